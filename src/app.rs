@@ -1,0 +1,99 @@
+//! The app: the frame of every page, and the page in it.
+
+use crate::browser::{self, Stored};
+use crate::load::{Load, LoadError};
+use crate::locale::{Locale, words};
+use crate::page::{Pack, PageView};
+use crate::route::Route;
+use crate::ui::footer::Footer;
+use crate::ui::header::{Header, Theme};
+use crate::ui::region::Region;
+use crate::wire::{Document, Island, Site};
+use leptos::prelude::*;
+use leptos_router::components::Router;
+use leptos_router::hooks::use_location;
+use std::sync::Arc;
+
+/// The app, from the data in its page.
+#[component]
+pub fn App(
+    /// The data in the page.
+    island: Island,
+) -> impl IntoView {
+    view! {
+        <Router>
+            <Root island />
+        </Router>
+    }
+}
+
+#[component]
+fn Root(island: Island) -> impl IntoView {
+    let location = use_location();
+    let path = location.pathname;
+    let route = Memo::new(move |_| path.with(|path| Route::parse(path)));
+    let locale = Memo::new(move |_| path.with(|path| Route::locale_of(path)));
+    let site = Arc::new(island.site);
+    let load = RwSignal::new(match island.document {
+        Some(document) => Load::Ready(Arc::new(document)),
+        None if island.missing => Load::Failed(LoadError::NotFound),
+        None => Load::Waiting,
+    });
+    let announcement = RwSignal::new(String::new());
+    let retry = browser::navigate(load, announcement, route.into(), site.clone());
+    let pack = Pack::provide();
+    let theme = RwSignal::new(Theme::default());
+    Effect::new(move |_| {
+        if let Some(stored) = browser::read(Stored::Theme).as_deref().and_then(Theme::parse) {
+            theme.set(stored);
+        }
+    });
+    let on_theme = Callback::new(move |chosen: Theme| {
+        theme.set(chosen);
+        browser::show_theme(chosen);
+        // With storage blocked the choice lasts for this visit.
+        browser::write(Stored::Theme, chosen.as_str());
+    });
+    let online = RwSignal::new(true);
+    browser::on_connection(move |now| online.set(now));
+    let page = Signal::derive(move || route.get().map(|route| route.page));
+    let query = Signal::derive(move || location.search.get());
+    let frame = move || {
+        let locale = locale.get();
+        let site = site.clone();
+        provide_context::<Locale>(locale);
+        view! {
+            <a class="skip" href="#main">{words::SKIP.get(locale)}</a>
+            <Header
+                locale
+                name=Site::text(&site.name, locale).to_owned()
+                page
+                query
+                theme
+                on_theme
+                on_search=Callback::new(|address: String| browser::go(&address))
+                packed=pack.count()
+            />
+            {move || (!online.get()).then(|| view! { <p class="banner" role="status">{words::BANNER_OFFLINE.get(locale)}</p> })}
+            <Main load retry site=site.clone() />
+            <Footer locale site=Arc::unwrap_or_clone(site) />
+        }
+    };
+    view! {
+        {frame}
+        <p class="visually-hidden" role="status" aria-live="polite">{announcement}</p>
+    }
+}
+
+#[component]
+fn Main(load: RwSignal<Load<Arc<Document>>>, retry: Callback<()>, site: Arc<Site>) -> impl IntoView {
+    let ready = move |document: Arc<Document>| {
+        let site = site.clone();
+        view! { <PageView document site /> }
+    };
+    view! {
+        <main id="main" tabindex="-1">
+            <Region load retry ready />
+        </main>
+    }
+}

@@ -1,0 +1,167 @@
+//! The site tool's command line.
+
+use city_of_film::site::check::schemas;
+use city_of_film::site::{self, Failure, Input, headers, write};
+use clap::{Args, Parser, Subcommand};
+use jiff::Timestamp;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
+
+/// Checks content, prerenders the site, and writes the folder to upload.
+#[derive(Parser)]
+#[command(version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Checks the content and prints all that is wrong with it.
+    Check(From),
+    /// Builds the site.
+    Build {
+        #[command(flatten)]
+        from: From,
+        /// The folder with the wasm and its glue; without it the pages have no program.
+        #[arg(long)]
+        bundle: Option<PathBuf>,
+        /// The folder to write; what does not belong there is taken away.
+        #[arg(long)]
+        out: PathBuf,
+        /// The time that decides what is scheduled, RFC 3339; now when not given.
+        #[arg(long)]
+        now: Option<Timestamp>,
+        /// Adds the script that reloads an open page after a rebuild, and compresses in haste.
+        #[arg(long)]
+        watch: bool,
+    },
+    /// Prints a Caddyfile that serves a built site on loopback under its own headers.
+    Caddyfile {
+        /// The built site.
+        #[arg(long)]
+        dist: PathBuf,
+        /// The port.
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
+    },
+    /// Writes a JSON Schema for each kind of content file, for editors that complete as one types.
+    Schema {
+        /// The folder to write.
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// Renders the drawn clips with ffmpeg into public/media.
+    Clips {
+        #[command(flatten)]
+        from: From,
+        /// Only these clips; all when none is named.
+        ids: Vec<String>,
+    },
+}
+
+#[derive(Args)]
+struct From {
+    /// The folder with the content and the media.
+    #[arg(long, default_value = "public")]
+    public: PathBuf,
+    /// The folder with the style sheets.
+    #[arg(long, default_value = "style")]
+    style: PathBuf,
+    /// Where resized photographs are kept between builds.
+    #[arg(long, default_value = "target/pictures")]
+    cache: PathBuf,
+}
+
+impl From {
+    fn input(self, now: Timestamp) -> Input {
+        Input {
+            public: self.public,
+            style: self.style,
+            bundle: None,
+            cache: self.cache,
+            now,
+            watch: false,
+        }
+    }
+}
+
+fn main() -> ExitCode {
+    match run(Cli::parse().command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("{failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> Result<(), Failure> {
+    let start = Instant::now();
+    match command {
+        Command::Check(from) => {
+            let content = site::load(&from.input(Timestamp::now()))?;
+            println!(
+                "content is right: {} articles, {} locations, {} people and bodies, {} clips, {} editions ({:.2} s)",
+                content.news.len(),
+                content.locations.len(),
+                content.experts.len(),
+                content.clips.len(),
+                content.editions.len(),
+                start.elapsed().as_secs_f64()
+            );
+            Ok(())
+        }
+        Command::Build {
+            from,
+            bundle,
+            out,
+            now,
+            watch,
+        } => {
+            let input = Input {
+                bundle,
+                watch,
+                ..from.input(now.unwrap_or_else(Timestamp::now))
+            };
+            let mut files = site::build(&input)?;
+            let pages = files.keys().filter(|path| path.ends_with(".html")).count();
+            let rendered = start.elapsed();
+            write::compress(&mut files, watch);
+            write::write(&out, &files).map_err(Failure::Other)?;
+            println!(
+                "{pages} pages in {:.2} s, {} files written after {:.2} s",
+                rendered.as_secs_f64(),
+                files.len(),
+                start.elapsed().as_secs_f64()
+            );
+            Ok(())
+        }
+        Command::Caddyfile { dist, port } => {
+            let text = read(&dist.join("_headers"))?;
+            let headers = headers::parse(&text).map_err(Failure::Other)?;
+            let dist = dist.canonicalize().map_err(|error| other(&dist, error))?;
+            print!("{}", headers::caddyfile(&dist.to_string_lossy(), port, &headers));
+            Ok(())
+        }
+        Command::Schema { out } => {
+            std::fs::create_dir_all(&out).map_err(|error| other(&out, error))?;
+            for (name, schema) in schemas() {
+                let file = out.join(format!("{name}.json"));
+                let text = serde_json::to_string_pretty(&*schema).map_err(|error| Failure::Other(error.to_string()))?;
+                std::fs::write(&file, text + "\n").map_err(|error| other(&file, error))?;
+            }
+            Ok(())
+        }
+        Command::Clips { .. } => todo!(),
+    }
+}
+
+fn read(file: &Path) -> Result<String, Failure> {
+    std::fs::read_to_string(file).map_err(|error| other(file, error))
+}
+
+fn other(file: &Path, error: impl std::fmt::Display) -> Failure {
+    Failure::Other(format!("{}: {error}", file.display()))
+}

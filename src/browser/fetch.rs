@@ -1,0 +1,194 @@
+//! Documents: fetched once, kept in memory, given up when nobody waits for them any more.
+
+use crate::load::{GIVE_UP_AFTER_MS, LoadError};
+use crate::route::Route;
+use crate::wire::{Document, FORMAT, SearchFile};
+use gloo_net::http::Request;
+use leptos::prelude::*;
+use serde::de::DeserializeOwned;
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::time::Duration;
+use web_sys::AbortController;
+
+/// How many documents are kept; at some 6 kB each they weigh less than one picture.
+const KEEP: usize = 200;
+
+type Answer = Result<Arc<Document>, LoadError>;
+type Waiter = Box<dyn FnOnce(Answer)>;
+
+#[derive(Default)]
+struct Store {
+    /// Documents by the path of their page, the latest used last.
+    kept: Vec<(String, Arc<Document>)>,
+    /// Requests under way.
+    pending: Vec<Pending>,
+}
+
+struct Pending {
+    path: String,
+    abort: Option<AbortController>,
+    /// Whoever wants to be told; a prefetch has nobody.
+    waiter: Option<Waiter>,
+}
+
+thread_local! {
+    static STORE: RefCell<Store> = RefCell::default();
+}
+
+/// Keeps a document that came with the page.
+pub fn keep(path: &str, document: Arc<Document>) {
+    STORE.with_borrow_mut(|store| {
+        store.kept.retain(|(kept, _)| kept != path);
+        if store.kept.len() == KEEP {
+            store.kept.remove(0);
+        }
+        store.kept.push((path.to_owned(), document));
+    });
+}
+
+/// The document of a page, if it is in memory.
+pub fn kept(path: &str) -> Option<Arc<Document>> {
+    STORE.with_borrow(|store| {
+        store
+            .kept
+            .iter()
+            .find(|(kept, _)| kept == path)
+            .map(|(_, document)| document.clone())
+    })
+}
+
+/// Path and title of the pages in memory, the latest first.
+pub fn opened() -> Vec<(String, String)> {
+    STORE.with_borrow(|store| {
+        store
+            .kept
+            .iter()
+            .rev()
+            .map(|(path, document)| (path.clone(), document.title.clone()))
+            .collect()
+    })
+}
+
+/// Fetches a page that is about to be wanted.
+pub fn prefetch(route: &Route) {
+    let path = route.path();
+    let known = STORE.with_borrow(|store| {
+        store.kept.iter().any(|(kept, _)| *kept == path) || store.pending.iter().any(|pending| pending.path == path)
+    });
+    if !known {
+        request(route, None);
+    }
+}
+
+/// Fetches a page that is wanted now, and gives up all other requests.
+pub fn want(route: &Route, waiter: impl FnOnce(Answer) + 'static) {
+    let path = route.path();
+    let waiter: Waiter = Box::new(waiter);
+    let waiter = STORE.with_borrow_mut(|store| {
+        store.pending.retain(|pending| {
+            let keep = pending.path == path;
+            if !keep && let Some(abort) = &pending.abort {
+                abort.abort();
+            }
+            keep
+        });
+        match store.pending.first_mut() {
+            Some(pending) => {
+                pending.waiter = Some(waiter);
+                None
+            }
+            None => Some(waiter),
+        }
+    });
+    if waiter.is_some() {
+        request(route, waiter);
+    }
+}
+
+/// Nobody waits any more.
+pub fn leave() {
+    STORE.with_borrow_mut(|store| {
+        for pending in store.pending.drain(..) {
+            if let Some(abort) = pending.abort {
+                abort.abort();
+            }
+        }
+    });
+}
+
+fn request(route: &Route, waiter: Option<Waiter>) {
+    let path = route.path();
+    let data_path = route.data_path();
+    let abort = AbortController::new().ok();
+    STORE.with_borrow_mut(|store| {
+        store.pending.push(Pending {
+            path: path.clone(),
+            abort: abort.clone(),
+            waiter,
+        });
+    });
+    leptos::task::spawn_local(async move {
+        let answer = get::<Document>(&data_path, abort).await;
+        let answer = answer.and_then(|document| {
+            if document.format == FORMAT {
+                Ok(Arc::new(document))
+            } else {
+                Err(LoadError::Malformed(format!("format {}", document.format)))
+            }
+        });
+        if let Ok(document) = &answer {
+            keep(&path, document.clone());
+        }
+        let waiter = STORE.with_borrow_mut(|store| {
+            let at = store.pending.iter().position(|pending| pending.path == path)?;
+            store.pending.remove(at).waiter
+        });
+        if let Some(waiter) = waiter {
+            waiter(answer);
+        }
+    });
+}
+
+/// Fetches the search file of a language.
+pub fn fetch_search(path: &str, done: impl FnOnce(Result<SearchFile, LoadError>) + 'static) {
+    let path = path.to_owned();
+    leptos::task::spawn_local(async move {
+        done(get::<SearchFile>(&path, AbortController::new().ok()).await);
+    });
+}
+
+async fn get<T: DeserializeOwned>(path: &str, abort: Option<AbortController>) -> Result<T, LoadError> {
+    let signal = abort.as_ref().map(AbortController::signal);
+    let timed_out = Rc::new(RefCell::new(false));
+    let timer = abort.and_then(|abort| {
+        let timed_out = timed_out.clone();
+        set_timeout_with_handle(
+            move || {
+                *timed_out.borrow_mut() = true;
+                abort.abort();
+            },
+            Duration::from_millis(GIVE_UP_AFTER_MS.into()),
+        )
+        .ok()
+    });
+    let answer = async {
+        let response = Request::get(path).abort_signal(signal.as_ref()).send().await?;
+        let status = response.status();
+        let text = if status == 200 { response.text().await? } else { String::new() };
+        Ok::<_, gloo_net::Error>((status, text))
+    }
+    .await;
+    if let Some(timer) = timer {
+        timer.clear();
+    }
+    match answer {
+        Err(_) if *timed_out.borrow() => Err(LoadError::TimedOut),
+        Err(_) => Err(LoadError::Offline),
+        Ok((200, text)) => serde_json::from_str(&text)
+            .map_err(|error| LoadError::Malformed(format!("{path}, {}:{}", error.line(), error.column()))),
+        Ok((404 | 410, _)) => Err(LoadError::NotFound),
+        Ok((status, _)) => Err(LoadError::Status(status)),
+    }
+}

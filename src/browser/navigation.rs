@@ -1,0 +1,430 @@
+//! Going from page to page: clicks, Back and Forward, scroll, focus, prefetch.
+//!
+//! The router's own history handling leaves the address bar behind after Back,
+//! Forward and a link to an earlier page, does not restore scroll, and misses
+//! fragments in content that is still on its way. So this module listens first
+//! and does these itself; the router keeps the reactive address.
+
+use super::{fetch, head};
+use crate::load::{Load, LoadError, SLOW_AFTER_MS};
+use crate::locale::words;
+use crate::route::Route;
+use crate::wire::{Document, Site};
+use leptos::prelude::*;
+use leptos_router::location::{BrowserUrl, LocationProvider};
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::time::Duration;
+use wasm_bindgen::prelude::*;
+use web_sys::{HtmlAnchorElement, HtmlElement, ScrollRestoration};
+
+const POSITIONS: &str = "scroll-positions";
+
+/// How a page was reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Arrival {
+    /// By a link: to its top, or to the fragment of its address.
+    Link,
+    /// By Back or Forward: to where it was left.
+    History,
+    /// By Retry, in place.
+    Again,
+}
+
+struct Navigator {
+    load: RwSignal<Load<Arc<Document>>>,
+    announcement: RwSignal<String>,
+    site: Arc<Site>,
+    url: BrowserUrl,
+    /// The key of the current history entry.
+    entry: Cell<u32>,
+    /// Scroll offset by the key of a history entry, CSS pixels.
+    positions: RefCell<HashMap<u32, f64>>,
+    /// Counts arrivals, so that a late answer to an earlier one is dropped.
+    arrivals: Cell<u32>,
+}
+
+thread_local! {
+    static NAVIGATOR: RefCell<Option<Rc<Navigator>>> = const { RefCell::new(None) };
+}
+
+/// Starts listening. Returns what Retry calls.
+///
+/// Pages come into `load`; titles to read aloud into `announcement`.
+pub fn navigate(
+    load: RwSignal<Load<Arc<Document>>>,
+    announcement: RwSignal<String>,
+    route: Signal<Option<Route>>,
+    site: Arc<Site>,
+) -> Callback<()> {
+    let navigator = Rc::new(Navigator {
+        load,
+        announcement,
+        site,
+        url: expect_context::<BrowserUrl>(),
+        entry: Cell::new(current_entry()),
+        positions: RefCell::new(stored_positions()),
+        arrivals: Cell::new(0),
+    });
+    NAVIGATOR.set(Some(navigator.clone()));
+    scroll_restoration(ScrollRestoration::Manual);
+    listen(&navigator);
+    // On the empty shell the page is yet to come.
+    if matches!(load.get_untracked(), Load::Waiting) {
+        if let Some(route) = route.get_untracked() {
+            navigator.bring(&route, Arrival::Link);
+        } else {
+            load.set(Load::Failed(LoadError::NotFound));
+        }
+    }
+    Callback::new(|()| with(|navigator| navigator.again()))
+}
+
+/// Goes to an address of the site, as a link does.
+pub fn go(address: &str) {
+    with(|navigator| navigator.follow(address));
+}
+
+/// Changes the query of the current address without a new history entry.
+pub fn replace_query(query: &str) {
+    with(|navigator| {
+        let path = window().location().pathname().unwrap_or_default();
+        let address = if query.is_empty() { path } else { format!("{path}?{query}") };
+        let state = JsValue::from(navigator.entry.get());
+        let replaced = history().replace_state_with_url(&state, "", Some(&address));
+        // A browser that refuses (too many changes a second) keeps the older query in the bar.
+        if replaced.is_ok() {
+            navigator.tell_router();
+        }
+    });
+}
+
+fn with(act: impl FnOnce(Rc<Navigator>)) {
+    if let Some(navigator) = NAVIGATOR.with_borrow(Clone::clone) {
+        act(navigator);
+    }
+}
+
+impl Navigator {
+    /// Follows a link to `address`, which begins with the path.
+    fn follow(&self, address: &str) {
+        let before = window().location();
+        let same_page = {
+            let path = address.split(['?', '#']).next().unwrap_or_default();
+            let query = address
+                .split('#')
+                .next()
+                .and_then(|text| text.split_once('?'))
+                .map_or("", |(_, query)| query);
+            before.pathname().ok().as_deref() == Some(path)
+                && before.search().unwrap_or_default().trim_start_matches('?') == query
+        };
+        let stays = same_page && !address.contains('#');
+        self.remember();
+        let entry = if stays { self.entry.get() } else { next_entry(&self.positions.borrow(), self.entry.get()) };
+        let state = JsValue::from(entry);
+        let changed = if stays {
+            history().replace_state_with_url(&state, "", Some(address))
+        } else {
+            history().push_state_with_url(&state, "", Some(address))
+        };
+        if changed.is_err() {
+            // The history is closed to us: let the browser go there itself.
+            let _ = before.set_href(address);
+            return;
+        }
+        self.entry.set(entry);
+        self.arrive(Arrival::Link, same_page);
+    }
+
+    /// Shows the page of the address bar.
+    fn arrive(&self, arrival: Arrival, same_page: bool) {
+        let before = self.url.as_url().get_untracked();
+        self.tell_router();
+        let path = window().location().pathname().unwrap_or_default();
+        let same_document = same_page || before.path() == path;
+        if same_document && matches!(self.load.get_untracked(), Load::Ready(_)) {
+            settle(arrival, self.position(), false);
+            return;
+        }
+        match Route::parse(&path) {
+            Some(route) => self.bring(&route, arrival),
+            None => {
+                fetch::leave();
+                self.fail(LoadError::NotFound, Route::locale_of(&path));
+            }
+        }
+    }
+
+    fn again(&self) {
+        let path = window().location().pathname().unwrap_or_default();
+        if let Some(route) = Route::parse(&path) {
+            self.bring(&route, Arrival::Again);
+        }
+    }
+
+    /// Shows a page from memory at once, else waits for it.
+    fn bring(&self, route: &Route, arrival: Arrival) {
+        let number = self.arrivals.get().wrapping_add(1);
+        self.arrivals.set(number);
+        if let Some(document) = fetch::kept(&route.path()) {
+            fetch::leave();
+            self.show(route, document, arrival);
+            return;
+        }
+        self.load.set(Load::Waiting);
+        if arrival == Arrival::Link {
+            scroll_to(0.0);
+        }
+        let load = self.load;
+        set_timeout(
+            move || {
+                with(|navigator| {
+                    if navigator.arrivals.get() == number && matches!(load.get_untracked(), Load::Waiting) {
+                        load.set(Load::Slow);
+                    }
+                });
+            },
+            Duration::from_millis(SLOW_AFTER_MS.into()),
+        );
+        let wanted = route.clone();
+        fetch::want(route, move |answer| {
+            with(|navigator| {
+                if navigator.arrivals.get() != number {
+                    return;
+                }
+                match answer {
+                    Ok(document) => navigator.show(&wanted, document, arrival),
+                    Err(error) => navigator.fail(error, wanted.locale),
+                }
+            });
+        });
+    }
+
+    fn show(&self, route: &Route, document: Arc<Document>, arrival: Arrival) {
+        head::show(route, &document, &self.site);
+        self.announcement.set(document.title.clone());
+        self.load.set(Load::Ready(document));
+        settle(arrival, self.position(), true);
+    }
+
+    fn fail(&self, error: LoadError, locale: crate::locale::Locale) {
+        let title = match error {
+            LoadError::NotFound => words::NOT_FOUND,
+            _ => words::FAILED,
+        }
+        .get(locale);
+        head::show_title(title, &self.site, locale);
+        self.announcement.set(title.to_owned());
+        self.load.set(Load::Failed(error));
+        settle(Arrival::Link, 0.0, true);
+    }
+
+    fn tell_router(&self) {
+        if let Ok(url) = BrowserUrl::current() {
+            self.url.as_url().set(url);
+        }
+    }
+
+    /// Keeps the scroll offset of the current entry.
+    fn remember(&self) {
+        let offset = window().scroll_y().unwrap_or_default();
+        self.positions.borrow_mut().insert(self.entry.get(), offset);
+    }
+
+    fn position(&self) -> f64 {
+        let positions = self.positions.borrow();
+        positions.get(&self.entry.get()).copied().unwrap_or_default()
+    }
+}
+
+fn listen(navigator: &Rc<Navigator>) {
+    on_window("click", true, move |event: web_sys::MouseEvent| {
+        if let Some(address) = ours(&event) {
+            event.prevent_default();
+            with(|navigator| navigator.follow(&address));
+        }
+    });
+    on_window("popstate", false, move |event: web_sys::PopStateEvent| {
+        with(|navigator| {
+            navigator.remember();
+            let entry = event.state().as_f64().map_or(0, |entry| entry as u32);
+            navigator.entry.set(entry);
+            navigator.arrive(Arrival::History, false);
+        });
+    });
+    for intent in ["pointerover", "pointerdown", "focusin"] {
+        on_window(intent, true, |event: web_sys::Event| {
+            if let Some(route) = anchor(&event).and_then(|anchor| route_of(&anchor)) {
+                consider(&route);
+            }
+        });
+    }
+    let leaving = navigator.clone();
+    on_window("pagehide", false, move |_: web_sys::Event| {
+        leaving.remember();
+        store_positions(&leaving.positions.borrow());
+        // A reload and a return from another site are the browser's to restore.
+        scroll_restoration(ScrollRestoration::Auto);
+    });
+    on_window("pageshow", false, |_: web_sys::Event| {
+        scroll_restoration(ScrollRestoration::Manual);
+    });
+}
+
+/// Adds a listener for the life of the page.
+fn on_window<E: JsCast + 'static>(name: &str, capture: bool, act: impl Fn(E) + 'static) {
+    let closure = Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| act(event.unchecked_into::<E>()));
+    window()
+        .add_event_listener_with_callback_and_bool(name, closure.as_ref().unchecked_ref(), capture)
+        .expect("a window takes listeners");
+    closure.forget();
+}
+
+/// Fetches ahead unless the reader saves data.
+fn consider(route: &Route) {
+    let connection = js_sys::Reflect::get(&window().navigator(), &"connection".into());
+    let saves = connection
+        .and_then(|connection| js_sys::Reflect::get(&connection, &"saveData".into()))
+        .is_ok_and(|saves| saves.is_truthy());
+    let here = window().location().pathname().unwrap_or_default();
+    if !saves && route.path() != here {
+        fetch::prefetch(route);
+    }
+}
+
+fn anchor(event: &web_sys::Event) -> Option<HtmlAnchorElement> {
+    event
+        .target()?
+        .dyn_into::<web_sys::Element>()
+        .ok()?
+        .closest("a[href]")
+        .ok()??
+        .dyn_into()
+        .ok()
+}
+
+fn route_of(anchor: &HtmlAnchorElement) -> Option<Route> {
+    let here = window().location().origin().ok()?;
+    if anchor.origin() == here { Route::parse(&anchor.pathname()) } else { None }
+}
+
+/// The address to go to inside the app, when a click is a plain one on a link of ours.
+///
+/// A link to a file of the site is marked `external`, or the router would take it for a page.
+fn ours(event: &web_sys::MouseEvent) -> Option<String> {
+    if event.default_prevented()
+        || event.button() != 0
+        || event.meta_key()
+        || event.alt_key()
+        || event.ctrl_key()
+        || event.shift_key()
+    {
+        return None;
+    }
+    let anchor = anchor(event)?;
+    if !anchor.target().is_empty() || anchor.has_attribute("download") {
+        return None;
+    }
+    if route_of(&anchor).is_none() {
+        super::page::set_attribute(&anchor, "rel", "external");
+        return None;
+    }
+    Some(format!("{}{}{}", anchor.pathname(), anchor.search(), anchor.hash()))
+}
+
+/// After the new content is in the document and before it is painted: scroll and focus.
+fn settle(arrival: Arrival, offset: f64, moved: bool) {
+    request_animation_frame(move || {
+        let target = fragment_target();
+        match (arrival, &target) {
+            (Arrival::History, _) => scroll_to(offset),
+            (_, Some(element)) => element.scroll_into_view(),
+            (Arrival::Link, None) => scroll_to(0.0),
+            (Arrival::Again, None) => {}
+        }
+        let heading = document()
+            .query_selector("main h1")
+            .ok()
+            .flatten()
+            .and_then(|heading| heading.dyn_into::<HtmlElement>().ok());
+        match (arrival, target, heading) {
+            (Arrival::Link | Arrival::Again, Some(element), _) => focus(&element),
+            (_, _, Some(heading)) if moved => focus(&heading),
+            _ => {}
+        }
+    });
+}
+
+fn fragment_target() -> Option<HtmlElement> {
+    let hash = window().location().hash().ok()?;
+    let id = js_sys::decode_uri_component(hash.strip_prefix('#')?).ok()?;
+    document().get_element_by_id(&String::from(id))?.dyn_into().ok()
+}
+
+fn focus(element: &HtmlElement) {
+    if !element.has_attribute("tabindex") {
+        super::page::set_attribute(element, "tabindex", "-1");
+    }
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    // An element that cannot take focus leaves it where it was.
+    let _ = element.focus_with_options(&options);
+}
+
+fn scroll_to(offset: f64) {
+    let options = web_sys::ScrollToOptions::new();
+    options.set_top(offset);
+    options.set_behavior(web_sys::ScrollBehavior::Instant);
+    window().scroll_to_with_scroll_to_options(&options);
+}
+
+fn history() -> web_sys::History {
+    window().history().expect("a window has a history")
+}
+
+fn scroll_restoration(mode: ScrollRestoration) {
+    // A browser without it restores as it sees fit.
+    let _ = history().set_scroll_restoration(mode);
+}
+
+/// The key of the entry that the page was opened in; a new entry is given key 0.
+fn current_entry() -> u32 {
+    let history = history();
+    match history.state().ok().and_then(|state| state.as_f64()) {
+        Some(entry) => entry as u32,
+        None => {
+            let _ = history.replace_state(&JsValue::from(0), "");
+            0
+        }
+    }
+}
+
+fn next_entry(positions: &HashMap<u32, f64>, current: u32) -> u32 {
+    positions.keys().copied().max().unwrap_or_default().max(current) + 1
+}
+
+fn stored_positions() -> HashMap<u32, f64> {
+    let stored = window().session_storage().ok().flatten();
+    let text = stored.and_then(|storage| storage.get_item(POSITIONS).ok().flatten());
+    text.unwrap_or_default()
+        .split(' ')
+        .filter_map(|pair| {
+            let (entry, offset) = pair.split_once(':')?;
+            Some((entry.parse().ok()?, offset.parse().ok()?))
+        })
+        .collect()
+}
+
+fn store_positions(positions: &HashMap<u32, f64>) {
+    let text: Vec<String> = positions
+        .iter()
+        .map(|(entry, offset)| format!("{entry}:{}", offset.round() as i64))
+        .collect();
+    if let Ok(Some(storage)) = window().session_storage() {
+        // With storage blocked or full, a reload starts at the top.
+        let _ = storage.set_item(POSITIONS, &text.join(" "));
+    }
+}

@@ -1,0 +1,18 @@
+//! Local storage.
+
+use super::Stored;
+use leptos::prelude::window;
+
+/// Reads a stored text; `None` when there is none or storage is blocked.
+pub fn read(key: Stored) -> Option<String> {
+    window().local_storage().ok()??.get_item(key.as_str()).ok()?
+}
+
+/// Keeps a text; `false` when storage is blocked or full.
+pub fn write(key: Stored, text: &str) -> bool {
+    window()
+        .local_storage()
+        .ok()
+        .flatten()
+        .is_some_and(|storage| storage.set_item(key.as_str(), text).is_ok())
+}

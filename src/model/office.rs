@@ -1,0 +1,64 @@
+//! The office itself: `office.json`, and the two open vocabularies `topics.json` and `fields.json`.
+
+use super::{FieldId, TopicId};
+use crate::locale::Text;
+use serde::{Deserialize, Serialize};
+
+/// `public/content/office.json`: who publishes the site.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Office {
+    /// The site's name.
+    pub name: Text,
+    /// One sentence on what the site is for.
+    pub tagline: Text,
+    /// The city.
+    pub city: Text,
+    /// The address the site is published at, with scheme and no path: `https://film.example`.
+    pub origin: String,
+    /// The IANA zone that the office's dates are shown in.
+    pub time_zone: String,
+    /// The abbreviation that names the zone to readers.
+    pub time_zone_name: Text,
+    /// Paragraphs for the page about the office.
+    pub about: Vec<Text>,
+    /// How the content, the pictures and the outline map may be used.
+    pub licences: Vec<LicenceLine>,
+}
+
+/// One line on how a part of the site may be used.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct LicenceLine {
+    /// Which part.
+    pub what: Text,
+    /// The terms in plain words.
+    pub terms: Text,
+    /// Where the licence's text is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+}
+
+/// One entry of `topics.json`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Topic {
+    /// The id used in addresses.
+    pub id: TopicId,
+    /// Its name.
+    pub name: Text,
+}
+
+/// One entry of `fields.json`: a field that experts work in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Field {
+    /// The id used in expert records.
+    pub id: FieldId,
+    /// Its name.
+    pub name: Text,
+}

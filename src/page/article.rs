@@ -1,0 +1,83 @@
+//! An article: headline, picture, text, sources, what it speaks of, and what to read next.
+
+use crate::browser;
+use crate::locale::{Locale, words};
+use crate::ui::actions::{ActionButton, CopyButton};
+use crate::ui::card::{CardGrid, Groups};
+use crate::ui::facts::Paragraphs;
+use crate::ui::neighbours::Neighbours;
+use crate::ui::picture::FigureView;
+use crate::ui::prose::Prose;
+use crate::ui::sources::Sources;
+use crate::ui::tallies::Chips;
+use crate::ui::{lang, use_locale};
+use crate::wire::{Article, Moment};
+use leptos::prelude::*;
+
+#[component]
+pub fn ArticlePage(article: Article, foreign: Option<Locale>) -> impl IntoView {
+    let locale = use_locale();
+    let language = lang(foreign);
+    let byline = article.byline.map(|byline| view! { <span>{byline}</span> });
+    let updated = article.updated.map(|updated| {
+        view! { <span>{words::UPDATED.get(locale)}" "<Time moment=updated /></span> }
+    });
+    let corrections = (!article.corrections.is_empty()).then(|| {
+        view! {
+            <section class="corrections">
+                <h2>{words::CORRECTIONS.get(locale)}</h2>
+                {article
+                    .corrections
+                    .into_iter()
+                    .map(|(at, text)| view! { <Time moment=at /> <Paragraphs texts=vec![text] /> })
+                    .collect_view()}
+            </section>
+        }
+    });
+    let more = (!article.more.is_empty()).then(|| {
+        view! {
+            <section class="section">
+                <h2>{words::MORE_INFORMATION.get(locale)}</h2>
+                <CardGrid cards=article.more />
+            </section>
+        }
+    });
+    view! {
+        <article class="article">
+            <header class="article-head">
+                <Chips links=article.topics />
+                <h1 lang=language>{article.headline}</h1>
+                <p class="lead" lang=language>{article.summary}</p>
+                <p class="article-by">
+                    <span>{article.dateline}</span>
+                    <Time moment=article.published />
+                    {updated}
+                    {byline}
+                    <span>{article.reading}</span>
+                </p>
+            </header>
+            <FigureView picture=article.hero eager=true />
+            <div class="article-text" lang=language>
+                <Prose nodes=article.body />
+            </div>
+            {corrections}
+            <Sources sources=article.sources />
+            <p class="actions">
+                <CopyButton
+                    label=words::COPY_LINK
+                    copy=Callback::new(|done| browser::copy_text(browser::page_address(), done))
+                />
+                <ActionButton label=words::PRINT press=Callback::new(|()| browser::print()) />
+            </p>
+        </article>
+        {more}
+        <Groups groups=article.mentions />
+        <Neighbours previous=article.previous next=article.next />
+    }
+}
+
+/// A point in time as people read it.
+#[component]
+fn Time(moment: Moment) -> impl IntoView {
+    view! { <time datetime=moment.iso>{moment.text}</time> }
+}

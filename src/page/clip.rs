@@ -1,0 +1,54 @@
+//! A clip: the player, what it shows, its technical data, and how it may be used.
+
+use super::pack::PackButton;
+use crate::browser;
+use crate::locale::words;
+use crate::route::Page;
+use crate::ui::actions::CopyButton;
+use crate::ui::card::Groups;
+use crate::ui::facts::{Facts, Paragraphs};
+use crate::ui::player::Player;
+use crate::ui::use_locale;
+use crate::wire::Clip;
+use leptos::prelude::*;
+
+#[component]
+pub fn ClipPage(clip: Clip, here: Page) -> impl IntoView {
+    let locale = use_locale();
+    let credit_line = clip.credit_line.clone();
+    let files: Vec<_> = clip
+        .renditions
+        .iter()
+        .cloned()
+        .map(|file| view! { <li><a href=file.src download="">{file.label}</a></li> })
+        .collect();
+    view! {
+        <h1>{clip.headline.clone()}</h1>
+        <Player renditions=clip.renditions poster=clip.poster title=clip.headline />
+        <p class="actions"><PackButton page=here /></p>
+        <div class="columns">
+            <div>
+                <Paragraphs texts=clip.about />
+                <Facts facts=clip.facts />
+            </div>
+            <section class="panel">
+                <h2>{words::TECHNICAL.get(locale)}</h2>
+                <Facts facts=clip.technical />
+                <h2>{words::DOWNLOAD.get(locale)}</h2>
+                <ul class="files">{files}</ul>
+            </section>
+        </div>
+        <section class="section">
+            <h2>{words::RIGHTS.get(locale)}</h2>
+            <Facts facts=clip.rights />
+            <p class="credit-line">{clip.credit_line}</p>
+            <p class="actions">
+                <CopyButton
+                    label=words::COPY_CREDIT
+                    copy=Callback::new(move |done| browser::copy_text(credit_line.clone(), done))
+                />
+            </p>
+        </section>
+        <Groups groups=clip.related />
+    }
+}

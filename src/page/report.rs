@@ -1,0 +1,42 @@
+//! A report: who issued it, and its figures with unit, period and source.
+
+use crate::locale::words;
+use crate::ui::card::Groups;
+use crate::ui::facts::{Facts, Paragraphs};
+use crate::ui::figures::Figures;
+use crate::ui::sources::Sources;
+use crate::ui::use_locale;
+use crate::wire::Report;
+use leptos::prelude::*;
+
+#[component]
+pub fn ReportPage(report: Report) -> impl IntoView {
+    let locale = use_locale();
+    let figures = if report.figures.is_empty() {
+        view! { <p>{words::NO_FIGURES.get(locale)}</p> }.into_any()
+    } else {
+        view! { <Figures figures=report.figures /> }.into_any()
+    };
+    let notes = (!report.notes.is_empty()).then(|| {
+        view! {
+            <section class="section">
+                <h2>{words::READ_WITH_CARE.get(locale)}</h2>
+                <Paragraphs texts=report.notes />
+            </section>
+        }
+    });
+    view! {
+        <h1>{report.title}</h1>
+        <div class="columns">
+            <Paragraphs texts=report.about />
+            <Facts facts=report.facts />
+        </div>
+        <section class="section">
+            <h2>{words::FIGURES.get(locale)}</h2>
+            {figures}
+        </section>
+        {notes}
+        <Groups groups=report.related />
+        <Sources sources=report.sources />
+    }
+}

@@ -1,0 +1,115 @@
+//! The native site tool: read → check → render → write.
+//!
+//! Content files become a checked [`check::Content`]; that becomes documents,
+//! pages and files in one map from path to bytes; one writer puts the map on
+//! disk. Nothing reads a clock or depends on an order that is not its own: the
+//! same input gives the same bytes.
+
+pub mod bundle;
+pub mod check;
+//CLIPS pub mod clips;
+pub mod css;
+pub mod document;
+pub mod format;
+pub mod headers;
+pub mod markdown;
+pub mod media;
+pub mod read;
+pub mod render;
+pub mod scene;
+pub mod sitemap;
+pub mod strict_json;
+pub mod write;
+
+use crate::locale::Locale;
+use crate::route::Page;
+use check::{Content, Problem};
+use jiff::Timestamp;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Published files: path relative to the site's root → bytes.
+pub type Files = BTreeMap<String, Vec<u8>>;
+
+/// What a build needs to know.
+#[derive(Clone, Debug)]
+pub struct Input {
+    /// The folder with `content/`, `media/`, `boot.js` and the like.
+    pub public: PathBuf,
+    /// The folder with the style sheets.
+    pub style: PathBuf,
+    /// The folder with the wasm and its glue, as Trunk leaves them; none builds pages without them.
+    pub bundle: Option<PathBuf>,
+    /// Where resized photographs are kept between builds.
+    pub cache: PathBuf,
+    /// What is scheduled or embargoed until later than this is left out.
+    pub now: Timestamp,
+    /// Adds the script that reloads an open page after a rebuild.
+    pub watch: bool,
+}
+
+/// Why a build stopped.
+#[derive(Debug)]
+pub enum Failure {
+    /// The content has errors, all of them.
+    Content(Vec<Problem>),
+    /// Something else, in words.
+    Other(String),
+}
+
+impl std::fmt::Display for Failure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Failure::Content(problems) => {
+                for problem in problems {
+                    writeln!(f, "{problem}\n")?;
+                }
+                let files: std::collections::BTreeSet<_> = problems.iter().map(|problem| &problem.file).collect();
+                write!(f, "{} errors in {} content files", problems.len(), files.len())
+            }
+            Failure::Other(text) => f.write_str(text),
+        }
+    }
+}
+
+/// Reads and checks the content below `public/content`.
+///
+/// # Errors
+///
+/// All that is wrong with it, or what could not be read.
+pub fn load(input: &Input) -> Result<Content, Failure> {
+    let raw = read::read(&input.public.join("content")).map_err(Failure::Other)?;
+    let media = read::names(&input.public.join("media")).map_err(Failure::Other)?;
+    check::check(&raw, &media).map_err(Failure::Content)
+}
+
+/// Everything that is published, from everything that is written.
+///
+/// # Errors
+///
+/// All that is wrong with the content, or what else stopped the build.
+pub fn build(input: &Input) -> Result<Files, Failure> {
+    let content = load(input)?;
+    let content = content.at(input.now);
+    let mut files = Files::new();
+    let media = media::prepare(&content, &input.public.join("media"), &input.cache, &mut files).map_err(Failure::Other)?;
+    let assets = bundle::assets(input, &mut files).map_err(Failure::Other)?;
+    let site = document::site(&content, &mut files);
+    let shell = Arc::new(render::Shell::new(&content, site, assets));
+    let pages = document::pages(&content);
+    render::pages(&shell, &content, &media, &pages, &mut files).map_err(Failure::Other)?;
+    sitemap::write(&content, &pages, &mut files);
+    headers::write(&shell, &mut files);
+    if input.watch {
+        bundle::watch(&mut files);
+    }
+    Ok(files)
+}
+
+/// Every page in both languages, in the order of the sitemap.
+pub fn routes(pages: &[Page]) -> impl Iterator<Item = crate::route::Route> + '_ {
+    Locale::ALL
+        .into_iter()
+        .flat_map(move |locale| pages.iter().map(move |page| page.route(locale)))
+}

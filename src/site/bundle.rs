@@ -1,0 +1,113 @@
+//! The program's own files: wasm, glue, start script, style sheet, icons.
+
+use super::media::{name, publish};
+use super::{Files, Input, css};
+use base64::Engine;
+use sha2::{Digest, Sha384};
+use std::path::Path;
+
+/// Addresses and digests that every page names.
+#[derive(Clone, Debug)]
+pub struct Assets {
+    /// The CSS that is inlined.
+    pub first_css: String,
+    /// The address of the rest.
+    pub later_css: String,
+    /// The start script, when there is a program: address and integrity.
+    pub boot: Option<(String, String)>,
+    /// The reloading script's address, in watch mode.
+    pub watch: Option<String>,
+}
+
+/// Collects the program's files.
+///
+/// # Errors
+///
+/// When one is missing or does not parse.
+pub fn assets(input: &Input, files: &mut Files) -> Result<Assets, String> {
+    let sheets = css::bundle(&input.style)?;
+    let later_css = publish("assets", sheets.later.as_bytes(), "css", files);
+    copy_root(&input.public, files)?;
+    let boot = match &input.bundle {
+        Some(folder) => Some(program(&input.public, folder, files)?),
+        None => None,
+    };
+    let watch = if input.watch {
+        let script = read(&input.public.join("watch.js"))?;
+        Some(publish("assets", &script, "js", files))
+    } else {
+        None
+    };
+    Ok(Assets {
+        first_css: sheets.first,
+        later_css,
+        boot,
+        watch,
+    })
+}
+
+/// Icons and what else lies in `public/root` is published at the root under its own name.
+fn copy_root(public: &Path, files: &mut Files) -> Result<(), String> {
+    let folder = public.join("root");
+    for name in super::read::names(&folder)? {
+        let bytes = read(&folder.join(&name))?;
+        files.insert(name, bytes);
+    }
+    Ok(())
+}
+
+/// Publishes wasm and glue under the names of their bytes, and the start script that loads them.
+fn program(public: &Path, folder: &Path, files: &mut Files) -> Result<(String, String), String> {
+    let names = super::read::names(folder)?;
+    let find = |ending: &str| {
+        names
+            .iter()
+            .filter(|name| name.ends_with(ending) && !name.contains('/'))
+            .map(|name| folder.join(name))
+            .next()
+            .ok_or_else(|| format!("no *{ending} in {}: build the app first (./dev build)", folder.display()))
+    };
+    let wasm = read(&find("_bg.wasm")?)?;
+    let glue = read(&find(".js")?)?;
+    let wasm_path = publish("assets", &wasm, "wasm", files);
+    let glue_path = publish("assets", &glue, "js", files);
+    let boot = String::from_utf8(read(&public.join("boot.js"))?).map_err(|_| "public/boot.js is not UTF-8")?;
+    let boot = uncomment(&boot)
+        .replace("__GLUE__", &glue_path)
+        .replace("__GLUE_INTEGRITY__", &integrity(&glue))
+        .replace("__WASM__", &wasm_path)
+        .replace("__WASM_INTEGRITY__", &integrity(&wasm));
+    let address = publish("assets", boot.as_bytes(), "js", files);
+    Ok((address, integrity(boot.as_bytes())))
+}
+
+/// The reloading script asks for this file; it names the build.
+pub fn watch(files: &mut Files) {
+    let mut all = Vec::new();
+    for (path, bytes) in files.iter() {
+        all.extend_from_slice(path.as_bytes());
+        all.extend_from_slice(name(bytes).as_bytes());
+    }
+    let text = format!("{{\"build\":\"{}\"}}\n", name(&all));
+    files.insert("watch.json".into(), text.into_bytes());
+}
+
+/// Subresource integrity: `sha384-…`.
+pub fn integrity(bytes: &[u8]) -> String {
+    let digest = Sha384::digest(bytes);
+    format!("sha384-{}", base64::engine::general_purpose::STANDARD.encode(digest))
+}
+
+/// A script without the lines that are comments and without indentation.
+fn uncomment(script: &str) -> String {
+    let lines: Vec<&str> = script
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with("//"))
+        .collect();
+    lines.join("\n") + "\n"
+}
+
+fn read(file: &Path) -> Result<Vec<u8>, String> {
+    std::fs::read(file).map_err(|error| format!("cannot read {}: {error}", file.display()))
+}

@@ -1,0 +1,201 @@
+//! The JSON Schema of each type, derived from the model, and its errors in plain words.
+
+use super::Gathered;
+use jsonschema::Validator;
+use jsonschema::error::{TypeKind, ValidationErrorKind};
+use schemars::JsonSchema;
+use serde_json::Value;
+use std::sync::Arc;
+
+/// A type with a schema.
+pub trait Described: JsonSchema {}
+
+impl<T: JsonSchema> Described for T {}
+
+/// A compiled schema.
+pub struct Checker {
+    schema: Arc<Value>,
+    validator: Validator,
+}
+
+/// The schema of a type.
+pub fn schema<T: Described>() -> Arc<Value> {
+    Arc::new(schemars::schema_for!(T).to_value())
+}
+
+/// Compiles the schema of a type.
+///
+/// # Panics
+///
+/// When the schema derived from the type is no schema, which a test would show.
+pub fn validator<T: Described>() -> Checker {
+    let schema = schema::<T>();
+    Checker {
+        validator: jsonschema::validator_for(&schema).expect("the derived schema is a schema"),
+        schema,
+    }
+}
+
+impl Checker {
+    /// Adds all that a value has against the schema.
+    pub fn check(&self, file: &str, value: &Value, gathered: &mut Gathered) {
+        for error in self.validator.iter_errors(value) {
+            let place = error.instance_path().to_string();
+            let (what, fix) = match error.kind() {
+                ValidationErrorKind::AdditionalProperties { unexpected } => {
+                    let known = self.known(error.schema_path().as_str());
+                    for name in unexpected {
+                        let fix = match nearest(name, &known) {
+                            Some(near) => format!("did you mean “{near}”? else delete the field"),
+                            None => format!("delete it; the fields here are {}", known.join(", ")),
+                        };
+                        gathered.add(file, format!("{place}/{name}"), format!("unknown field “{name}”"), fix);
+                    }
+                    continue;
+                }
+                ValidationErrorKind::Required { property } => {
+                    let name = property.as_str().unwrap_or_default();
+                    (format!("the field “{name}” is missing"), format!("add “{name}”"))
+                }
+                ValidationErrorKind::Type { kind } => {
+                    let wanted = match kind {
+                        TypeKind::Single(kind) => kind.to_string(),
+                        TypeKind::Multiple(kinds) => {
+                            kinds.iter().map(|kind| kind.to_string()).collect::<Vec<_>>().join(" or ")
+                        }
+                    };
+                    (
+                        format!("{} is not of type {wanted}", short(error.instance())),
+                        format!("write a value of type {wanted}"),
+                    )
+                }
+                ValidationErrorKind::Enum { options } => {
+                    let options: Vec<&str> = options.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+                    (
+                        format!("{} is not one of the values known here", short(error.instance())),
+                        choose(error.instance(), &options),
+                    )
+                }
+                ValidationErrorKind::OneOfNotValid { .. } | ValidationErrorKind::AnyOf { .. } => {
+                    let options = self.constants(error.schema_path().as_str());
+                    let options: Vec<&str> = options.iter().map(String::as_str).collect();
+                    (
+                        format!("{} is not one of the values known here", short(error.instance())),
+                        choose(error.instance(), &options),
+                    )
+                }
+                ValidationErrorKind::Minimum { limit } => {
+                    (format!("{} is too small", short(error.instance())), format!("write {limit} or more"))
+                }
+                ValidationErrorKind::Maximum { limit } => {
+                    (format!("{} is too large", short(error.instance())), format!("write {limit} or less"))
+                }
+                _ => (error.to_string(), "compare the field with another record of its kind".to_owned()),
+            };
+            gathered.add(file, place, what, fix);
+        }
+    }
+
+    /// The names of the fields of the object whose schema an error points into.
+    fn known(&self, schema_path: &str) -> Vec<String> {
+        let Some(object) = self.part(schema_path, "additionalProperties") else {
+            return Vec::new();
+        };
+        let properties = object.get("properties").and_then(Value::as_object);
+        properties.into_iter().flatten().map(|(name, _)| name.clone()).collect()
+    }
+
+    /// The constants of a `oneOf` or `anyOf` that an error points to.
+    fn constants(&self, schema_path: &str) -> Vec<String> {
+        let list = self.resolve(schema_path);
+        list.and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+            .filter_map(|option| option.get("const").and_then(Value::as_str).map(str::to_owned))
+            .collect()
+    }
+
+    fn part(&self, schema_path: &str, tail: &str) -> Option<&Value> {
+        self.resolve(schema_path.strip_suffix(tail)?.trim_end_matches('/'))
+    }
+
+    /// Follows a schema path, through `$ref` where the path does.
+    fn resolve(&self, path: &str) -> Option<&Value> {
+        let mut at: &Value = &self.schema;
+        for part in path.split('/').filter(|part| !part.is_empty()) {
+            let part = part.replace("~1", "/").replace("~0", "~");
+            at = if part == "$ref" {
+                let target = at.get("$ref")?.as_str()?.strip_prefix('#')?;
+                self.schema.pointer(target)?
+            } else if let Ok(place) = part.parse::<usize>() {
+                at.get(place).or_else(|| at.get(part.as_str()))?
+            } else {
+                at.get(part.as_str())?
+            };
+        }
+        Some(at)
+    }
+}
+
+fn choose(value: &Value, options: &[&str]) -> String {
+    let known: Vec<String> = options.iter().map(|option| (*option).to_owned()).collect();
+    match value.as_str().and_then(|text| nearest(text, &known)) {
+        Some(near) => format!("did you mean “{near}”? the values are {}", options.join(", ")),
+        None => format!("write one of {}", options.join(", ")),
+    }
+}
+
+/// A value cut to one line.
+fn short(value: &Value) -> String {
+    let text = value.to_string();
+    if text.chars().count() <= 60 {
+        text
+    } else {
+        text.chars().take(57).chain("…".chars()).collect()
+    }
+}
+
+/// The known word that differs from `word` in at most a third of its letters.
+fn nearest<'a>(word: &str, known: &'a [String]) -> Option<&'a str> {
+    known
+        .iter()
+        .map(|other| (distance(word, other), other))
+        .filter(|(distance, other)| *distance * 3 <= word.chars().count().max(other.chars().count()))
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, other)| other.as_str())
+}
+
+/// Edit distance (Levenshtein 1966): insertions, deletions and substitutions.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, from) in a.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, to) in b.iter().enumerate() {
+            let substituted = diagonal + usize::from(from != *to);
+            diagonal = row[j + 1];
+            row[j + 1] = substituted.min(row[j] + 1).min(diagonal + 1);
+        }
+    }
+    row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_word() {
+        let known = ["headline", "summary", "source"].map(str::to_owned);
+        for (word, near) in [
+            ("headlnie", Some("headline")),
+            ("sumary", Some("summary")),
+            ("sources", Some("source")),
+            ("xyz", None),
+        ] {
+            assert_eq!(nearest(word, &known), near, "{word}");
+        }
+        assert_eq!(distance("kitten", "sitting"), 3);
+    }
+}

@@ -1,0 +1,136 @@
+//! Renders the clips: frames of a scene rasterised one after another and coded by FFmpeg.
+
+use super::scene::motion;
+use crate::model::clip::Technical;
+use crate::model::picture::Scene;
+use resvg::{tiny_skia, usvg};
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+/// The most a rendition may weigh, in bytes.
+pub const MOST: u64 = 400_000;
+
+const COLOUR: [&str; 8] = [
+    "-color_primaries", "bt709", "-color_trc", "bt709", "-colorspace", "bt709", "-color_range", "tv",
+];
+
+/// Writes `<id>.mp4` (H.264 High) and `<id>.webm` (VP9) into `out_dir`.
+///
+/// Frame count, rate and size are those of `technical`. Needs `ffmpeg` with
+/// libx264 and libvpx. Each file is coded again, more sparely, until it weighs
+/// less than [`MOST`].
+pub fn render(id: &str, scene: &Scene, technical: &Technical, out_dir: &Path) -> Result<(), String> {
+    fs::create_dir_all(out_dir).map_err(|e| format!("cannot create {}: {e}", out_dir.display()))?;
+    let master = std::env::temp_dir().join(format!("{id}-{}.mkv", std::process::id()));
+    let done = write_master(id, scene, technical, &master).and_then(|()| {
+        code(&master, &out_dir.join(format!("{id}.mp4")), h264)?;
+        code(&master, &out_dir.join(format!("{id}.webm")), vp9)
+    });
+    let _ = fs::remove_file(&master);
+    done
+}
+
+/// Pipes every frame into a lossless file.
+fn write_master(id: &str, scene: &Scene, technical: &Technical, master: &Path) -> Result<(), String> {
+    let (width, height) = (technical.width, technical.height);
+    let rate = format!("{}/{}", technical.frame_rate.num, technical.frame_rate.den);
+    let mut coder = Command::new("ffmpeg")
+        .args(["-v", "error", "-y", "-f", "rawvideo", "-pix_fmt", "rgba"])
+        .args(["-s", &format!("{width}x{height}"), "-r", &rate, "-i", "-"])
+        .args(["-vf", "scale=out_color_matrix=bt709:out_range=tv:flags=accurate_rnd+full_chroma_int,format=yuv420p"])
+        .args(["-c:v", "libx264", "-preset", "ultrafast", "-qp", "0"])
+        .args(COLOUR)
+        .arg(master)
+        .stdin(Stdio::piped())
+        .spawn()
+        .map_err(|e| format!("cannot start ffmpeg: {e}"))?;
+    let mut pipe = coder.stdin.take().ok_or("ffmpeg takes no input")?;
+    for number in 0..technical.frames {
+        let time = f64::from(number) / f64::from(technical.frames);
+        let frame = raster(id, scene, time, (width, height))?;
+        pipe.write_all(&frame).map_err(|e| format!("ffmpeg stopped reading: {e}"))?;
+    }
+    drop(pipe);
+    finish(coder.wait(), "ffmpeg")
+}
+
+/// One frame as RGBA bytes.
+fn raster(id: &str, scene: &Scene, time: f64, (width, height): (u32, u32)) -> Result<Vec<u8>, String> {
+    let svg = motion::clip_frame(id, scene, time).ok_or_else(|| format!("no motion is known for the clip {id}"))?;
+    let tree = usvg::Tree::from_str(&svg, &usvg::Options::default()).map_err(|e| format!("{id}: {e}"))?;
+    let mut pixels = tiny_skia::Pixmap::new(width, height).ok_or_else(|| format!("{id}: the frame has no size"))?;
+    let size = tree.size();
+    let scale = tiny_skia::Transform::from_scale(width as f32 / size.width(), height as f32 / size.height());
+    resvg::render(&tree, scale, &mut pixels.as_mut());
+    Ok(pixels.take())
+}
+
+/// Codes a file, trying higher quantisers until it is light enough.
+fn code(master: &Path, file: &Path, coder: fn(&Path, u32, &Path) -> Command) -> Result<(), String> {
+    for step in 0..8 {
+        finish(coder(master, step, file).status(), "ffmpeg")?;
+        let size = fs::metadata(file).map_err(|e| format!("cannot read {}: {e}", file.display()))?.len();
+        if size < MOST {
+            return Ok(());
+        }
+    }
+    Err(format!("{} does not get below {MOST} bytes", file.display()))
+}
+
+fn base(master: &Path) -> Command {
+    let mut command = Command::new("ffmpeg");
+    command.args(["-v", "error", "-y", "-i"]).arg(master);
+    command.args(["-an", "-map_metadata", "-1", "-fflags", "+bitexact", "-flags:v", "+bitexact", "-pix_fmt", "yuv420p"]);
+    command.args(COLOUR);
+    command
+}
+
+fn h264(master: &Path, step: u32, file: &Path) -> Command {
+    let mut command = base(master);
+    // The coder's own message about itself (SEI) is taken out.
+    command
+        .args(["-c:v", "libx264", "-profile:v", "high", "-preset", "slow", "-tune", "animation"])
+        .args(["-crf", &(22 + 2 * step).to_string(), "-g", "50"])
+        .args(["-bsf:v", "filter_units=remove_types=6", "-movflags", "+faststart"])
+        .arg(file);
+    command
+}
+
+fn vp9(master: &Path, step: u32, file: &Path) -> Command {
+    let mut command = base(master);
+    command
+        .args(["-c:v", "libvpx-vp9", "-crf", &(34 + 4 * step).to_string(), "-b:v", "0", "-g", "100"])
+        .args(["-deadline", "good", "-cpu-used", "4", "-row-mt", "1"])
+        .arg(file);
+    command
+}
+
+fn finish(status: std::io::Result<std::process::ExitStatus>, program: &str) -> Result<(), String> {
+    match status {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(format!("{program} ended with {status}")),
+        Err(e) => Err(format!("cannot run {program}: {e}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::vocabulary::{Hour, SceneKind, Season};
+
+    #[test]
+    fn a_frame_fills_its_size() {
+        let scene = Scene {
+            kind: SceneKind::Pier,
+            hour: Hour::Sunrise,
+            season: Season::Winter,
+            weather: None,
+        };
+        let bytes = raster("zhanqiao-pier-gulls", &scene, 0.25, (160, 90)).unwrap();
+        assert_eq!(bytes.len(), 160 * 90 * 4);
+        assert!(bytes.chunks_exact(4).all(|pixel| pixel[3] == 255));
+        assert!(raster("no-such-clip", &scene, 0.0, (160, 90)).is_err());
+    }
+}

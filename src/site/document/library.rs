@@ -1,0 +1,699 @@
+//! The library: locations, experts, clips.
+
+use super::super::check::Content;
+use super::super::{format, media};
+use super::{Maker, cut};
+use crate::locale::{Locale, Text, words};
+use crate::model::clip::{Clip, Rendition};
+use crate::model::expert::Expert;
+use crate::model::location::Location;
+use crate::model::vocabulary::{Class, Codec, Container, Season};
+use crate::model::{ClipId, Consented, ExpertId, LocationId};
+use crate::route::Page;
+use crate::wire::{self, Body, Card, Document, FORMAT, Fact, Link, Tally, Target};
+
+/// How many neighbours a location names.
+const NEARBY: usize = 3;
+
+/// Those who are listed among the experts: all but public officials.
+pub fn listed(content: &Content) -> impl Iterator<Item = &Expert> {
+    content.experts.values().filter(|expert| !expert.official)
+}
+
+impl<'a> Maker<'a> {
+    fn label(self, en: &'static str, zh: &'static str) -> &'static str {
+        match self.locale {
+            Locale::En => en,
+            Locale::Zh => zh,
+        }
+    }
+
+    pub(super) fn collections(self) -> Vec<Tally> {
+        [
+            (Page::Locations, words::LOCATIONS, self.content.locations.len()),
+            (Page::Experts, words::EXPERTS, listed(self.content).count()),
+            (Page::Clips, words::CLIPS, self.content.clips.len()),
+        ]
+        .into_iter()
+        .map(|(to, label, count)| Tally {
+            to,
+            label: label.get(self.locale).to_owned(),
+            count: count as u32,
+        })
+        .collect()
+    }
+
+    pub(super) fn library_page(self) -> Document {
+        let texts = [self.locations_text(), self.experts_text(), self.clips_text()];
+        let description = texts.join(" ");
+        let experts = listed(self.content).filter(|it| it.credits.len() > 1).take(3);
+        let cards = [
+            self.some_locations(3),
+            experts.map(|it| self.expert_card(it)).collect(),
+            self.some_clips(3),
+        ];
+        let collections = self.collections().into_iter().zip(texts).zip(cards);
+        let library = wire::Library {
+            collections: collections.map(|((tally, text), cards)| (tally, text, cards)).collect(),
+        };
+        let title = words::LIBRARY_LONG.get(self.locale);
+        self.plain(&Page::Library, title, &description, Body::Library(Box::new(library)))
+    }
+
+    fn locations_text(self) -> String {
+        let count = self.content.locations.len();
+        match self.locale {
+            Locale::En => format!("{count} places to shoot, from studio stages to sea cliffs, each with what is known of it and where that comes from."),
+            Locale::Zh => format!("{count}处取景地，从摄影棚到海边崖壁，各附已知信息与资料来源。"),
+        }
+    }
+
+    fn experts_text(self) -> String {
+        self.label(
+            "People and institutions of film, research and technology, in the public role that a dated source gives them.",
+            "电影、研究与技术领域的人物与机构，职务以注明日期的公开资料为准。",
+        )
+        .to_owned()
+    }
+
+    fn clips_text(self) -> String {
+        self.label(
+            "Footage without people, for cutaways and establishing shots, with technical data and a licence in plain words.",
+            "不含人物的画面，可用于空镜与环境镜头，附技术参数和通俗的使用许可。",
+        )
+        .to_owned()
+    }
+
+    /// Locations spread over the classes, one of each before a second of any.
+    pub(super) fn some_locations(self, most: usize) -> Vec<Card> {
+        let order = [
+            Class::LandmarkScenic,
+            Class::StudioStage,
+            Class::ExoticForeignStyle,
+            Class::Coast,
+            Class::MountainRiver,
+            Class::PeriodSetting,
+            Class::ShopBusiness,
+            Class::PublicFacility,
+            Class::GovernmentBuilding,
+        ];
+        order
+            .into_iter()
+            .filter_map(|class| {
+                let of_class = self.content.locations.values().filter(|it| it.class == class);
+                of_class.max_by_key(|it| it.productions.len())
+            })
+            .take(most)
+            .map(|location| self.location_card(location))
+            .collect()
+    }
+
+    /// Clips spread over the seasons.
+    pub(super) fn some_clips(self, most: usize) -> Vec<Card> {
+        Season::ALL
+            .iter()
+            .filter_map(|season| self.content.clips.values().find(|clip| clip.season == *season))
+            .take(most)
+            .map(|clip| self.clip_card(clip))
+            .collect()
+    }
+
+    fn collection(self, page: Page, text: String, cards: Vec<Card>, index: Vec<(String, Vec<Link>)>) -> Document {
+        let words = match page {
+            Page::Locations => words::LOCATIONS,
+            Page::Experts => words::EXPERTS,
+            _ => words::CLIPS,
+        };
+        let heading = words.get(self.locale).to_owned();
+        let collection = wire::Collection {
+            heading: heading.clone(),
+            text: text.clone(),
+            cards,
+            index,
+        };
+        Document {
+            crumbs: vec![self.link(Page::Library, words::LIBRARY)],
+            ..self.plain(&page, &heading, &text, Body::Collection(Box::new(collection)))
+        }
+    }
+
+    pub(super) fn location_card(self, location: &Location) -> Card {
+        Card {
+            to: Page::Location(location.id.clone()),
+            title: self.text(&location.name),
+            kicker: Some(location.class.name(self.locale).to_owned()),
+            date: None,
+            text: Some(self.text(&location.summary)),
+            note: Some(format!(
+                "{} · {}",
+                location.district.get(self.locale),
+                location.setting.name(self.locale)
+            )),
+            picture: self.location_pictures(location).into_iter().next(),
+            foreign: self.foreign(&location.name),
+        }
+    }
+
+    fn location_pictures(self, location: &Location) -> Vec<wire::Picture> {
+        if location.media.is_empty() {
+            let name = location.name.get(self.locale);
+            let alt = match self.locale {
+                Locale::En => format!("Illustration for {name}: {}", location.scene.kind.name(self.locale).to_lowercase()),
+                Locale::Zh => format!("{name}的插图：{}", location.scene.kind.name(self.locale)),
+            };
+            return vec![self.media.scene(&media::seed("locations", location.id.as_str()), alt)];
+        }
+        let pictures = location.media.iter().enumerate();
+        pictures
+            .map(|(place, picture)| {
+                let seed = media::seed("locations", &format!("{}/{place}", location.id));
+                self.media.picture(&seed, picture, self.locale)
+            })
+            .collect()
+    }
+
+    pub(super) fn locations_page(self) -> Document {
+        let mut locations: Vec<&Location> = self.content.locations.values().collect();
+        // Places known from films first: they are what a scout recognises.
+        locations.sort_by_key(|it| (std::cmp::Reverse(it.productions.len()), it.id.clone()));
+        let cards = locations.iter().map(|location| self.location_card(location)).collect();
+        let index = Class::ALL
+            .iter()
+            .map(|class| {
+                let of_class = self.content.locations.values().filter(|it| it.class == *class);
+                let links = of_class.map(|location| Link {
+                    to: Page::Location(location.id.clone()),
+                    label: self.text(&location.name),
+                });
+                (class.name(self.locale).to_owned(), links.collect::<Vec<_>>())
+            })
+            .filter(|(_, links)| !links.is_empty())
+            .collect();
+        self.collection(Page::Locations, self.locations_text(), cards, index)
+    }
+
+    pub(super) fn location_page(self, id: &LocationId) -> Option<Document> {
+        let location = self.content.locations.get(id.as_str())?;
+        let other = location.name.in_locale(self.locale.other());
+        let names = [other, Some(location.pinyin.as_str())];
+        let position = &location.position;
+        let precision = position.precision.name(self.locale);
+        let datum = position.datum.name(self.locale);
+        let note = position.note.as_ref().map(|note| format!(" {}", note.get(self.locale))).unwrap_or_default();
+        let stop = self.label(".", "。");
+        let wired = wire::Location {
+            name: self.text(&location.name),
+            other_name: names.into_iter().flatten().collect::<Vec<_>>().join(" · "),
+            class: location.class,
+            class_name: location.class.name(self.locale).to_owned(),
+            summary: self.text(&location.summary),
+            pictures: self.location_pictures(location),
+            about: format::paragraphs(location.description.get(self.locale)),
+            facts: self.location_facts(location),
+            position: (position.lat, position.lng),
+            position_text: (
+                format::position(self.locale, position.lat, position.lng),
+                format!("{datum} · {precision}{stop}{note}"),
+            ),
+            productions: location
+                .productions
+                .iter()
+                .map(|it| (self.text(&it.title), it.year, it.note.as_ref().map(|note| self.text(note))))
+                .collect(),
+            freshness: match &location.verified {
+                Some(verified) => {
+                    let on = format::part_date(self.locale, &verified.on);
+                    let by = verified.by.get(self.locale);
+                    match self.locale {
+                        Locale::En => format!("Verified on site: {on}, {by}."),
+                        Locale::Zh => format!("实地核实：{on}，{by}。"),
+                    }
+                }
+                None => self.label("Written from public sources; not yet verified on site.", "依据公开资料整理，尚未实地核实。").to_owned(),
+            },
+            related: self.location_related(location),
+            sources: self.sources(&location.sources),
+        };
+        Some(Document {
+            format: FORMAT,
+            page: Page::Location(id.clone()),
+            title: wired.name.clone(),
+            description: cut(&wired.summary, 160),
+            crumbs: vec![
+                self.link(Page::Library, words::LIBRARY),
+                self.link(Page::Locations, words::LOCATIONS),
+            ],
+            foreign: self.foreign(&location.name),
+            body: Body::Location(Box::new(wired)),
+        })
+    }
+
+    fn location_facts(self, location: &Location) -> Vec<Fact> {
+        let mut facts = Vec::new();
+        let mut add = |en: &str, zh: &str, value: Option<String>| {
+            facts.extend(value.map(|value| self.fact(en, zh, value, None)));
+        };
+        let text = |text: &Option<Text>| text.as_ref().map(|text| self.text(text));
+        let joined = |texts: &[Text]| {
+            let texts: Vec<String> = texts.iter().map(|text| self.text(text)).collect();
+            (!texts.is_empty()).then(|| texts.join(self.label("; ", "；")))
+        };
+        add("Setting", "内外景", Some(location.setting.name(self.locale).to_owned()));
+        add("Also", "兼属", {
+            let names: Vec<&str> = location.subclasses.iter().map(|class| class.name(self.locale)).collect();
+            (!names.is_empty()).then(|| names.join(self.label(", ", "、")))
+        });
+        add("Period or style", "年代与风格", text(&location.style));
+        add("District", "区域", Some(self.text(&location.district)));
+        add("Address", "地址", text(&location.address));
+        add("Height above sea", "海拔", location.elevation.map(|metres| match self.locale {
+            Locale::En => format!("{metres} m"),
+            Locale::Zh => format!("{metres}米"),
+        }));
+        add("Faces", "朝向", location.facing.map(|degrees| format!("{degrees}°")));
+        add("Access", "进入", text(&location.access));
+        add("Load-in", "器材进场", text(&location.load_in));
+        if let Some(permit) = &location.permit {
+            add("Permit", "拍摄许可", Some(permit.required.name(self.locale).to_owned()));
+            add("Permit from", "许可机构", text(&permit.authority));
+            add("Lead time", "办理时间", text(&permit.lead_time));
+            add("Permit fee", "许可费用", text(&permit.fee));
+        }
+        add("Restrictions", "限制", text(&location.restrictions));
+        add("Rate", "费用", text(&location.rate));
+        add("Not available", "不可用日期", {
+            let days: Vec<String> = location
+                .blackout
+                .iter()
+                .map(|it| {
+                    let span = format::span(self.locale, &it.from, &it.to);
+                    let reason = it.reason.as_ref().map(|reason| format!(" ({})", reason.get(self.locale)));
+                    format!("{span}{}", reason.unwrap_or_default())
+                })
+                .collect();
+            (!days.is_empty()).then(|| days.join(self.label("; ", "；")))
+        });
+        add("Power", "电力", text(&location.power));
+        add("Toilets", "卫生间", text(&location.toilets));
+        add("Network", "网络", text(&location.connectivity));
+        add("Parking", "停车", joined(&location.parking));
+        add("Unit base", "剧组基地", text(&location.basecamp));
+        add("Noise", "噪声", text(&location.noise));
+        add("Accessibility", "无障碍", text(&location.accessibility));
+        if let Some(safety) = &location.safety {
+            add("Nearest hospital", "最近的医院", text(&safety.hospital));
+            add("Hazards", "注意事项", joined(&safety.hazards));
+        }
+        add("Doubles for", "可替代", joined(&location.doubles_for));
+        if let Some(contact) = &location.contact {
+            facts.extend(self.contact_facts(contact));
+        }
+        facts
+    }
+
+    /// The contact details that may be shown.
+    fn contact_facts(self, contact: &crate::model::Contact) -> Vec<Fact> {
+        let allowed = |detail: &Option<Consented>| detail.as_ref().filter(|it| it.consent).map(|it| it.value.clone());
+        let email = allowed(&contact.email).map(|it| ("E-mail", "电子邮件", it.clone(), format!("mailto:{it}")));
+        let telephone = allowed(&contact.telephone).map(|it| ("Telephone", "电话", it.clone(), format!("tel:{it}")));
+        let website = allowed(&contact.website).map(|it| ("Website", "网站", it.clone(), it));
+        [email, telephone, website]
+            .into_iter()
+            .flatten()
+            .map(|(en, zh, value, address)| self.fact(en, zh, value, Some(Target::Web(address))))
+            .collect()
+    }
+
+    fn location_related(self, location: &Location) -> Vec<wire::Group> {
+        let id = &location.id;
+        let clips = self.content.clips.values().filter(|clip| clip.location == *id);
+        let here = (location.position.lat, location.position.lng);
+        let mut near: Vec<(f64, &Location)> = self
+            .content
+            .locations
+            .values()
+            .filter(|other| other.id != *id)
+            .map(|other| (format::distance(here, (other.position.lat, other.position.lng)), other))
+            .collect();
+        near.sort_by(|(a, _), (b, _)| a.total_cmp(b));
+        let near = near.into_iter().take(NEARBY).map(|(distance, other)| Card {
+            text: None,
+            note: Some(format::kilometres(self.locale, distance)),
+            ..self.location_card(other)
+        });
+        let experts = listed(self.content).filter(|expert| expert.locations.contains(id));
+        let news = self.news_on(|mentions| mentions.locations.contains(id));
+        self.groups([
+            (words::CLIPS, clips.map(|clip| self.clip_card(clip)).collect()),
+            (
+                crate::locale::Words {
+                    en: "Nearby",
+                    zh: "附近",
+                },
+                near.collect(),
+            ),
+            (words::NEWS, news),
+            (words::EXPERTS, experts.map(|it| self.expert_card(it)).collect()),
+        ])
+    }
+
+    pub(super) fn expert_card(self, expert: &Expert) -> Card {
+        let role = expert.title.as_ref().map(|title| self.text(title));
+        let at = expert.affiliation.as_ref().map(|it| self.text(it));
+        let both: Vec<String> = [role, at].into_iter().flatten().collect();
+        let field = expert.fields.first().map(|field| self.field_name(field.as_str()));
+        Card {
+            to: Page::Expert(expert.id.clone()),
+            title: self.text(&expert.name),
+            kicker: field.or_else(|| Some(expert.kind.name(self.locale).to_owned())),
+            date: None,
+            text: (!both.is_empty()).then(|| both.join(self.label(", ", "，"))),
+            note: Some(format::part_date(self.locale, &expert.as_of)),
+            picture: None,
+            foreign: self.foreign(&expert.name),
+        }
+    }
+
+    /// An expert's card, or a speaker's for an official who spoke; none for other officials.
+    pub(super) fn person_card(self, expert: &Expert) -> Option<Card> {
+        if !expert.official {
+            return Some(self.expert_card(expert));
+        }
+        let year = self.spoke(&expert.id)?;
+        Some(Card {
+            to: Page::Speaker(year, expert.id.clone()),
+            ..self.expert_card(expert)
+        })
+    }
+
+    fn field_name(self, id: &str) -> String {
+        let field = self.content.fields.iter().find(|field| field.id.as_str() == id);
+        field.map(|field| self.text(&field.name)).unwrap_or_default()
+    }
+
+    pub(super) fn experts_page(self) -> Document {
+        let cards = listed(self.content).map(|expert| self.expert_card(expert)).collect();
+        let index = self
+            .content
+            .fields
+            .iter()
+            .map(|field| {
+                let of_field = listed(self.content).filter(|expert| expert.fields.contains(&field.id));
+                let links = of_field.map(|expert| Link {
+                    to: Page::Expert(expert.id.clone()),
+                    label: self.text(&expert.name),
+                });
+                (self.text(&field.name), links.collect::<Vec<_>>())
+            })
+            .filter(|(_, links)| !links.is_empty())
+            .collect();
+        self.collection(Page::Experts, self.experts_text(), cards, index)
+    }
+
+    pub(super) fn expert_page(self, id: &ExpertId) -> Option<Document> {
+        let expert = self.content.experts.get(id.as_str()).filter(|expert| !expert.official)?;
+        let crumbs = vec![
+            self.link(Page::Library, words::LIBRARY),
+            self.link(Page::Experts, words::EXPERTS),
+        ];
+        Some(self.person_document(expert, Page::Expert(id.clone()), crumbs))
+    }
+
+    pub(super) fn person_document(self, expert: &Expert, page: Page, crumbs: Vec<Link>) -> Document {
+        let name = self.text(&expert.name);
+        let mut facts = Vec::new();
+        let mut add = |en: &str, zh: &str, value: Option<String>| {
+            facts.extend(value.map(|value| self.fact(en, zh, value, None)));
+        };
+        let text = |text: &Option<Text>| text.as_ref().map(|text| self.text(text));
+        add("Affiliation", "所属机构", text(&expert.affiliation));
+        add("Role as of", "职务时间", Some(format::part_date(self.locale, &expert.as_of)));
+        let fields: Vec<String> = expert.fields.iter().map(|field| self.field_name(field.as_str())).collect();
+        add("Fields", "领域", Some(fields.join(self.label(", ", "、"))));
+        let languages = expert.languages.join(", ");
+        add("Languages", "语言", (!languages.is_empty()).then_some(languages));
+        for link in &expert.links {
+            facts.push(Fact {
+                label: self.text(&link.label),
+                value: link.url.clone(),
+                to: Some(Target::Web(link.url.clone())),
+            });
+        }
+        if let Some(contact) = &expert.contact {
+            facts.extend(self.contact_facts(contact));
+        }
+        let locations = expert.locations.iter().filter_map(|id| self.content.locations.get(id.as_str()));
+        let related = self.groups([
+            (words::REPORTS, self.presented(&expert.id)),
+            (words::LOCATIONS, locations.map(|it| self.location_card(it)).collect()),
+            (words::NEWS, self.news_on(|mentions| mentions.experts.contains(&expert.id))),
+        ]);
+        let about = expert.bio.as_ref().map(|bio| format::paragraphs(bio.get(self.locale))).unwrap_or_default();
+        let card = self.expert_card(expert);
+        let description = about.first().cloned().or(card.text).unwrap_or_else(|| name.clone());
+        let seed = media::seed("experts", expert.id.as_str());
+        let person = wire::Person {
+            other_name: expert
+                .name
+                .in_locale(self.locale.other())
+                .filter(|other| *other != name)
+                .map(str::to_owned),
+            kind: expert.kind,
+            role: text(&expert.title),
+            picture: expert.picture.as_ref().map(|picture| self.media.picture(&seed, picture, self.locale)),
+            facts,
+            about,
+            credits: expert
+                .credits
+                .iter()
+                .map(|credit| (self.text(&credit.work), self.text(&credit.role), credit.year))
+                .collect(),
+            said: self.said(&expert.id),
+            related,
+            sources: self.sources(&expert.sources),
+            name: name.clone(),
+        };
+        Document {
+            format: FORMAT,
+            page,
+            title: name,
+            description: cut(&description, 160),
+            crumbs,
+            foreign: self.foreign(&expert.name),
+            body: Body::Person(Box::new(person)),
+        }
+    }
+
+    pub(super) fn clip_card(self, clip: &Clip) -> Card {
+        let notes = [
+            format::duration(self.locale, &clip.technical),
+            format!("{} × {}", clip.technical.width, clip.technical.height),
+            self.fps(clip),
+        ];
+        Card {
+            to: Page::Clip(clip.id.clone()),
+            title: self.text(&clip.headline),
+            kicker: Some(format!(
+                "{} · {}",
+                clip.season.name(self.locale),
+                clip.time_of_day.name(self.locale)
+            )),
+            date: None,
+            text: None,
+            note: Some(notes.join(" · ")),
+            picture: Some(self.poster(clip)),
+            foreign: self.foreign(&clip.headline),
+        }
+    }
+
+    fn fps(self, clip: &Clip) -> String {
+        let rate = format::frame_rate(clip.technical.frame_rate);
+        let short = rate.split(' ').next().unwrap_or_default();
+        format!("{short} {}", self.label("fps", "帧/秒"))
+    }
+
+    fn poster(self, clip: &Clip) -> wire::Picture {
+        let seed = media::seed("clips", clip.id.as_str());
+        match &clip.poster {
+            Some(poster) => self.media.picture(&seed, poster, self.locale),
+            None => self.media.scene(&seed, self.text(&clip.alt)),
+        }
+    }
+
+    pub(super) fn clips_page(self) -> Document {
+        let clips = self.content.clips.values();
+        let cards = clips.map(|clip| self.clip_card(clip)).collect();
+        let index = Season::ALL
+            .iter()
+            .map(|season| {
+                let of_season = self.content.clips.values().filter(|clip| clip.season == *season);
+                let links = of_season.map(|clip| Link {
+                    to: Page::Clip(clip.id.clone()),
+                    label: self.text(&clip.headline),
+                });
+                (season.name(self.locale).to_owned(), links.collect::<Vec<_>>())
+            })
+            .filter(|(_, links)| !links.is_empty())
+            .collect();
+        self.collection(Page::Clips, self.clips_text(), cards, index)
+    }
+
+    pub(super) fn clip_page(self, id: &ClipId) -> Option<Document> {
+        let clip = self.content.clips.get(id.as_str())?;
+        let location = self.content.locations.get(clip.location.as_str());
+        let name = |value: &'static str| value.to_owned();
+        let mut facts = Vec::new();
+        facts.extend(location.map(|it| {
+            let to = Target::Page(Page::Location(it.id.clone()));
+            self.fact("Place", "地点", self.text(&it.name), Some(to))
+        }));
+        let mut add = |en: &str, zh: &str, value: String| facts.push(self.fact(en, zh, value, None));
+        add("Shot", "景别", name(clip.shot_type.name(self.locale)));
+        add("Movement", "运动", name(clip.movement.name(self.locale)));
+        add("Season", "季节", name(clip.season.name(self.locale)));
+        add("Time of day", "时段", name(clip.time_of_day.name(self.locale)));
+        add("Weather", "天气", name(clip.weather.name(self.locale)));
+        add("Made", "制作时间", format::part_date(self.locale, &clip.created));
+        if let Some(device) = &clip.device {
+            add("Made with", "制作设备", self.text(device));
+        }
+        let keywords: Vec<String> = clip.keywords.iter().map(|word| self.text(word)).collect();
+        add("Keywords", "关键词", keywords.join(self.label(", ", "、")));
+        let similar = self.content.clips.values().filter(|other| other.id != *id);
+        let mut similar: Vec<(usize, &Clip)> = similar.map(|other| (likeness(clip, other), other)).collect();
+        similar.sort_by_key(|(likeness, _)| std::cmp::Reverse(*likeness));
+        let similar = similar.into_iter().take(3).map(|(_, other)| self.clip_card(other));
+        let here = location.map(|it| self.location_card(it));
+        let mut poster = self.poster(clip);
+        poster.width = clip.technical.width;
+        poster.height = clip.technical.height;
+        let wired = wire::Clip {
+            headline: self.text(&clip.headline),
+            about: format::paragraphs(clip.description.get(self.locale)),
+            poster,
+            renditions: clip.renditions.iter().map(|it| self.rendition(it)).collect(),
+            facts,
+            technical: self.technical(clip),
+            rights: self.rights(clip),
+            credit_line: self.text(&clip.credit_line),
+            related: self.groups([
+                (
+                    crate::locale::Words {
+                        en: "The place",
+                        zh: "拍摄地点",
+                    },
+                    here.into_iter().collect(),
+                ),
+                (
+                    crate::locale::Words {
+                        en: "Similar clips",
+                        zh: "相似空镜",
+                    },
+                    similar.collect(),
+                ),
+            ]),
+        };
+        Some(Document {
+            format: FORMAT,
+            page: Page::Clip(id.clone()),
+            title: wired.headline.clone(),
+            description: cut(wired.about.first().map_or("", String::as_str), 160),
+            crumbs: vec![
+                self.link(Page::Library, words::LIBRARY),
+                self.link(Page::Clips, words::CLIPS),
+            ],
+            foreign: self.foreign(&clip.headline),
+            body: Body::Clip(Box::new(wired)),
+        })
+    }
+
+    fn rendition(self, rendition: &Rendition) -> wire::Rendition {
+        let (src, size) = self.media.file(&rendition.file);
+        let wrapper = match rendition.container {
+            Container::Mp4 => "video/mp4",
+            Container::Webm => "video/webm",
+            Container::Mov => "video/quicktime",
+        };
+        // The short form of a codec string: enough for a browser to pass over what it cannot play.
+        let codecs = match rendition.codec {
+            Codec::H264 => Some("avc1"),
+            Codec::Hevc => Some("hvc1"),
+            Codec::Vp9 => Some("vp9"),
+            Codec::Av1 => Some("av01.0.08M.08"),
+            Codec::ProRes => None,
+        };
+        let mime = match (rendition.codec, codecs) {
+            // A browser asks for the whole form of these two; the wrapper alone decides as well.
+            (Codec::H264 | Codec::Hevc, _) | (_, None) => wrapper.to_owned(),
+            (_, Some(codecs)) => format!("{wrapper}; codecs={codecs}"),
+        };
+        wire::Rendition {
+            src,
+            mime,
+            label: format!(
+                "{} · {} {} · {}",
+                rendition.container.name(self.locale),
+                rendition.codec.name(self.locale),
+                rendition.profile,
+                format::bytes(size)
+            ),
+        }
+    }
+
+    fn technical(self, clip: &Clip) -> Vec<Fact> {
+        let it = &clip.technical;
+        let mut facts = vec![
+            self.fact("Duration", "时长", format::duration(self.locale, it), None),
+            self.fact("Frames", "帧数", it.frames.to_string(), None),
+            self.fact("Frame rate", "帧率", format::frame_rate(it.frame_rate), None),
+            self.fact("Frame size", "画面尺寸", format!("{} × {}", it.width, it.height), None),
+            self.fact("Bit depth", "位深", format!("{} bit", it.bit_depth), None),
+            self.fact("Chroma sampling", "色度采样", it.chroma.name(self.locale).to_owned(), None),
+            self.fact(
+                "Colour (H.273)",
+                "色彩（H.273）",
+                format!("{}/{}/{}{}", it.primaries, it.transfer, it.matrix, if (it.primaries, it.transfer, it.matrix) == (1, 1, 1) { " · BT.709" } else { "" }),
+                None,
+            ),
+            self.fact(
+                "Range",
+                "范围",
+                if it.full_range { self.label("Full", "全范围") } else { self.label("Narrow", "有限范围") }.to_owned(),
+                None,
+            ),
+        ];
+        facts.extend(it.log_profile.clone().map(|curve| self.fact("Log profile", "Log 曲线", curve, None)));
+        let sound = if it.audio { self.label("Yes", "有") } else { self.label("None", "无") };
+        facts.push(self.fact("Sound", "声音", sound.to_owned(), None));
+        facts
+    }
+
+    fn rights(self, clip: &Clip) -> Vec<Fact> {
+        let mut facts = vec![
+            self.fact("Licence", "许可", clip.licence.name(self.locale).to_owned(), None),
+            self.fact("In plain words", "使用说明", self.text(&clip.usage_terms), None),
+            self.fact("Creator", "作者", self.text(&clip.creator), None),
+            self.fact("Copyright", "版权", self.text(&clip.copyright), None),
+            self.fact("Model release", "肖像授权", clip.model_release.name(self.locale).to_owned(), None),
+            self.fact("Property release", "物业授权", clip.property_release.name(self.locale).to_owned(), None),
+        ];
+        let clearance = clip.clearance.as_ref().map(|text| self.text(text));
+        facts.extend(clearance.map(|text| self.fact("Clearance", "许可提示", text, None)));
+        facts
+    }
+}
+
+/// How many of the things that an editor looks for two clips have in common.
+fn likeness(a: &Clip, b: &Clip) -> usize {
+    [
+        a.season == b.season,
+        a.time_of_day == b.time_of_day,
+        a.weather == b.weather,
+        a.shot_type == b.shot_type,
+        a.movement == b.movement,
+        a.scene.kind == b.scene.kind,
+    ]
+    .into_iter()
+    .filter(|same| *same)
+    .count()
+}

@@ -1,0 +1,103 @@
+//! The search file: one entry for everything that has a page of its own.
+
+use super::super::check::Content;
+use super::super::markdown;
+use super::library::listed;
+use super::{cut, summit};
+use crate::locale::{Locale, Text, words};
+use crate::route::Page;
+use crate::wire::{FORMAT, SearchEntry, SearchFile};
+
+/// The search file of a language.
+pub fn file(content: &Content, locale: Locale) -> SearchFile {
+    let mut entries = Vec::new();
+    let mut add = |to: Page, kind: crate::locale::Words, title: &Text, text: &str, words: &[&str]| {
+        let other = title.in_locale(locale.other()).unwrap_or_default();
+        let words: Vec<&str> = std::iter::once(other).chain(words.iter().copied()).filter(|word| !word.is_empty()).collect();
+        entries.push(SearchEntry {
+            to,
+            kind: kind.get(locale).to_owned(),
+            title: title.get(locale).to_owned(),
+            text: cut(text, 180),
+            words: words.join(" "),
+        });
+    };
+    for location in content.locations.values() {
+        let mut more = vec![
+            location.pinyin.as_str(),
+            location.class.name(locale),
+            location.district.get(locale),
+        ];
+        more.extend(location.productions.iter().map(|it| it.title.get(locale)));
+        let unspaced = location.pinyin.replace(' ', "");
+        more.push(&unspaced);
+        add(
+            Page::Location(location.id.clone()),
+            words::LOCATIONS,
+            &location.name,
+            location.summary.get(locale),
+            &more,
+        );
+    }
+    for clip in content.clips.values() {
+        let more: Vec<&str> = clip.keywords.iter().map(|word| word.get(locale)).collect();
+        let text = clip.description.get(locale);
+        add(Page::Clip(clip.id.clone()), words::CLIPS, &clip.headline, text, &more);
+    }
+    for expert in listed(content) {
+        let parts = [&expert.title, &expert.affiliation];
+        let texts: Vec<&str> = parts.into_iter().flatten().map(|text| text.get(locale)).collect();
+        let more: Vec<&str> = expert.credits.iter().map(|credit| credit.work.get(locale)).collect();
+        let comma = if locale == Locale::Zh { "，" } else { ", " };
+        add(
+            Page::Expert(expert.id.clone()),
+            words::EXPERTS,
+            &expert.name,
+            &texts.join(comma),
+            &more,
+        );
+    }
+    for edition in &content.editions {
+        let year = edition.year;
+        add(
+            Page::Edition(year),
+            words::SUMMIT,
+            &edition.title,
+            edition.summary.get(locale),
+            &[],
+        );
+        for session in &edition.sessions {
+            let text = session.r#abstract.as_ref().map_or("", |text| text.get(locale));
+            add(Page::Session(year, session.id.clone()), words::SESSIONS, &session.title, text, &[]);
+        }
+        for report in &edition.reports {
+            let text = report.summary.get(locale);
+            add(Page::Report(year, report.id.clone()), words::REPORTS, &report.title, text, &[]);
+        }
+        for speaker in summit::speakers(content, edition).into_iter().filter(|it| it.official) {
+            let text = speaker.title.as_ref().map_or("", |text| text.get(locale));
+            add(Page::Speaker(year, speaker.id.clone()), words::SPEAKERS, &speaker.name, text, &[]);
+        }
+    }
+    for article in &content.news {
+        let news = &article.news;
+        let body = article.body.get(&locale).or_else(|| article.body.get(&locale.other()));
+        let headings = body.map(|nodes| headings(nodes)).unwrap_or_default();
+        add(
+            Page::Article(news.id.clone()),
+            words::NEWS,
+            &news.headline,
+            news.summary.get(locale),
+            &[&headings],
+        );
+    }
+    SearchFile { format: FORMAT, entries }
+}
+
+fn headings(nodes: &[crate::wire::Node]) -> String {
+    let texts = nodes.iter().filter_map(|node| match node {
+        crate::wire::Node::H(_, _, inner) => Some(markdown::plain(inner)),
+        _ => None,
+    });
+    texts.collect::<Vec<_>>().join(" ")
+}

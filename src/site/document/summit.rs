@@ -1,0 +1,395 @@
+//! The summit: editions, agenda, sessions, speakers, reports.
+
+use super::super::check::Content;
+use super::super::{format, media};
+use super::{Maker, cut, zone};
+use crate::locale::words;
+use crate::model::expert::Expert;
+use crate::model::summit::{Edition, Report, Session};
+use crate::model::{ExpertId, ReportId, SessionId};
+use crate::route::Page;
+use crate::wire::{self, Body, Card, Document, FORMAT, Fact, Link, SessionRow, Target};
+
+/// Those who take part in an edition's sessions or present its reports, in order of appearance.
+pub fn speakers<'a>(content: &'a Content, edition: &Edition) -> Vec<&'a Expert> {
+    let in_sessions = edition.sessions.iter().flat_map(|session| &session.persons).map(|part| &part.person);
+    let of_reports = edition.reports.iter().flat_map(|report| &report.presenters);
+    let mut found: Vec<&Expert> = Vec::new();
+    for id in in_sessions.chain(of_reports) {
+        if let Some(expert) = content.experts.get(id.as_str())
+            && !found.iter().any(|known| known.id == *id)
+        {
+            found.push(expert);
+        }
+    }
+    found
+}
+
+impl<'a> Maker<'a> {
+    fn edition(self, year: u16) -> Option<&'a Edition> {
+        self.content.editions.iter().find(|edition| edition.year == year)
+    }
+
+    pub(super) fn edition_card(self, edition: &Edition) -> Card {
+        Card {
+            to: Page::Edition(edition.year),
+            title: self.text(&edition.title),
+            kicker: Some(format::span(self.locale, &edition.start, &edition.end)),
+            date: None,
+            text: Some(self.text(&edition.summary)),
+            note: Some(self.text(&edition.venue)),
+            picture: Some(self.edition_picture(edition)),
+            foreign: self.foreign(&edition.title),
+        }
+    }
+
+    fn edition_picture(self, edition: &Edition) -> wire::Picture {
+        let kind = edition.scene.kind.name(self.locale).to_owned();
+        self.media.scene(&media::seed("summit", &edition.year.to_string()), kind)
+    }
+
+    pub(super) fn summit_page(self) -> Document {
+        let editions: Vec<Card> = self.content.editions.iter().map(|edition| self.edition_card(edition)).collect();
+        let notes = self.content.editions.iter().flat_map(|edition| &edition.notes);
+        let description = editions.iter().map(|card| card.title.clone()).collect::<Vec<_>>().join(" · ");
+        let summit = wire::Summit {
+            editions,
+            notes: notes.map(|note| self.text(note)).collect(),
+        };
+        let title = words::SUMMIT.get(self.locale);
+        self.plain(&Page::Summit, title, &description, Body::Summit(Box::new(summit)))
+    }
+
+    fn row(self, edition: &Edition, session: &Session) -> SessionRow {
+        let track = edition.tracks.iter().find(|track| Some(&track.id) == session.track.as_ref());
+        let room = edition.rooms.iter().find(|room| Some(&room.id) == session.room.as_ref());
+        let mut notes = vec![session.kind.name(self.locale).to_owned()];
+        notes.extend(room.map(|room| self.text(&room.name)));
+        notes.extend(session.language.map(|language| language.own_name().to_owned()));
+        let names: Vec<String> = session
+            .persons
+            .iter()
+            .filter_map(|part| self.content.experts.get(part.person.as_str()))
+            .map(|expert| self.text(&expert.name))
+            .collect();
+        let comma = if self.locale == crate::locale::Locale::Zh { "、" } else { ", " };
+        SessionRow {
+            to: Page::Session(edition.year, session.id.clone()),
+            title: self.text(&session.title),
+            subtitle: session.subtitle.as_ref().map(|text| self.text(text)),
+            time: self.time(edition, session),
+            note: notes.join(" · "),
+            track: track.map(|track| (self.text(&track.name), track.colour)),
+            persons: (!names.is_empty()).then(|| names.join(comma)),
+        }
+    }
+
+    /// The hour, or what is known of it.
+    fn time(self, edition: &Edition, session: &Session) -> String {
+        match (&session.start, &session.time_note) {
+            (Some(start), _) => format::clock(start, session.duration, &zone(&edition.time_zone)),
+            (None, Some(note)) => self.text(note),
+            (None, None) => match self.locale {
+                crate::locale::Locale::En => "Hour not published".to_owned(),
+                crate::locale::Locale::Zh => "时间未公布".to_owned(),
+            },
+        }
+    }
+
+    /// The sessions by day; those whose hour is known before those whose is not.
+    fn days(self, edition: &Edition) -> Vec<(wire::Moment, Vec<SessionRow>)> {
+        let mut days: Vec<&str> = edition.sessions.iter().map(|session| session.date.as_str()).collect();
+        days.sort_unstable();
+        days.dedup();
+        days.into_iter()
+            .map(|day| {
+                let mut sessions: Vec<&Session> = edition.sessions.iter().filter(|session| session.date == day).collect();
+                let time = |session: &Session| session.start.as_deref().and_then(|start| start.parse::<jiff::Timestamp>().ok());
+                sessions.sort_by_key(|session| (time(session).is_none(), time(session)));
+                let rows = sessions.into_iter().map(|session| self.row(edition, session)).collect();
+                (format::day_moment(self.locale, day), rows)
+            })
+            .collect()
+    }
+
+    pub(super) fn edition_page(self, year: u16) -> Option<Document> {
+        let edition = self.edition(year)?;
+        let list = |texts: &[crate::locale::Text]| {
+            let texts: Vec<String> = texts.iter().map(|text| self.text(text)).collect();
+            texts.join(if self.locale == crate::locale::Locale::Zh { "；" } else { "; " })
+        };
+        let fact = |en: &str, zh: &str, value: String| self.fact(en, zh, value, None);
+        let mut facts = vec![fact("Dates", "日期", format::span(self.locale, &edition.start, &edition.end))];
+        facts.push(self.fact(
+            "Venue",
+            "地点",
+            self.text(&edition.venue),
+            edition.venue_location.clone().map(|id| Target::Page(Page::Location(id))),
+        ));
+        facts.push(fact("Hosts", "主办单位", list(&edition.hosts)));
+        facts.push(fact("Organisers", "承办单位", list(&edition.organisers)));
+        facts.retain(|fact| !fact.value.is_empty());
+        let wired = wire::Edition {
+            year,
+            title: self.text(&edition.title),
+            slogan: edition.slogan.as_ref().map(|slogan| self.text(slogan)),
+            hero: self.edition_picture(edition),
+            facts,
+            about: edition.about.iter().map(|text| self.text(text)).collect(),
+            sessions: self.days(edition).into_iter().flat_map(|(day, rows)| {
+                rows.into_iter().map(move |row| SessionRow {
+                    time: format!("{} · {}", day.text, row.time),
+                    ..row
+                })
+            }).collect(),
+            speakers: speakers(self.content, edition).into_iter().map(|expert| self.speaker_card(year, expert)).collect(),
+            reports: edition.reports.iter().filter_map(|report| self.report_card(year, &report.id)).collect(),
+            notes: edition.notes.iter().map(|text| self.text(text)).collect(),
+            sources: self.sources(&edition.sources),
+        };
+        Some(Document {
+            format: FORMAT,
+            page: Page::Edition(year),
+            title: wired.title.clone(),
+            description: cut(edition.summary.get(self.locale), 160),
+            crumbs: vec![self.link(Page::Summit, words::SUMMIT)],
+            foreign: self.foreign(&edition.title),
+            body: Body::Edition(Box::new(wired)),
+        })
+    }
+
+    fn edition_crumbs(self, year: u16) -> Vec<Link> {
+        vec![
+            self.link(Page::Summit, words::SUMMIT),
+            Link {
+                to: Page::Edition(year),
+                label: year.to_string(),
+            },
+        ]
+    }
+
+    pub(super) fn agenda_page(self, year: u16) -> Option<Document> {
+        let edition = self.edition(year)?;
+        let title = format!("{} {year}", words::AGENDA.get(self.locale));
+        let agenda = wire::Agenda {
+            year,
+            zone: self.text(&self.content.office.time_zone_name),
+            days: self.days(edition),
+        };
+        Some(Document {
+            crumbs: self.edition_crumbs(year),
+            ..self.plain(&Page::Agenda(year), &title, edition.title.get(self.locale), Body::Agenda(Box::new(agenda)))
+        })
+    }
+
+    pub(super) fn session_card(self, year: u16, id: &SessionId) -> Option<Card> {
+        let edition = self.edition(year)?;
+        let session = edition.sessions.iter().find(|session| session.id == *id)?;
+        Some(Card {
+            to: Page::Session(year, id.clone()),
+            title: self.text(&session.title),
+            kicker: Some(session.kind.name(self.locale).to_owned()),
+            date: Some(format::day_moment(self.locale, &session.date)),
+            text: session.subtitle.as_ref().map(|text| self.text(text)),
+            note: None,
+            picture: None,
+            foreign: self.foreign(&session.title),
+        })
+    }
+
+    pub(super) fn session_page(self, year: u16, id: &SessionId) -> Option<Document> {
+        let edition = self.edition(year)?;
+        let place = edition.sessions.iter().position(|session| session.id == *id)?;
+        let session = &edition.sessions[place];
+        let row = self.row(edition, session);
+        let day = format::part_date(self.locale, &session.date);
+        let fact = |en: &str, zh: &str, value: String| self.fact(en, zh, value, None);
+        let mut facts = vec![fact("Day", "日期", day), fact("Time", "时间", row.time)];
+        facts.push(fact("Kind", "形式", session.kind.name(self.locale).to_owned()));
+        let room = edition.rooms.iter().find(|room| Some(&room.id) == session.room.as_ref());
+        facts.extend(room.map(|room| fact("Room", "会场", self.text(&room.name))));
+        facts.extend(row.track.map(|(name, _)| fact("Track", "板块", name)));
+        facts.extend(session.language.map(|it| fact("Language", "语言", it.own_name().to_owned())));
+        let persons = session
+            .persons
+            .iter()
+            .filter_map(|part| {
+                let expert = self.content.experts.get(part.person.as_str())?;
+                let card = Card {
+                    kicker: Some(self.text(&part.role)),
+                    ..self.speaker_card(year, expert)
+                };
+                Some((card, part.said.as_ref().map(|said| self.text(said))))
+            })
+            .collect();
+        let links = session.links.iter().chain(&session.attachments);
+        let mut links: Vec<Fact> = links
+            .map(|link| {
+                let label = self.text(&link.label);
+                Fact {
+                    value: link.url.clone(),
+                    label,
+                    to: Some(Target::Web(link.url.clone())),
+                }
+            })
+            .collect();
+        links.extend(session.recording.clone().map(|url| {
+            self.fact("Recording", "录像", url.clone(), Some(Target::Web(url)))
+        }));
+        let reports = edition
+            .reports
+            .iter()
+            .filter(|report| report.session.as_ref() == Some(id))
+            .filter_map(|report| self.report_card(year, &report.id));
+        let news = self.news_on(|mentions| mentions.sessions.iter().any(|it| it.year == year && it.id == *id));
+        let related = self.groups([(words::REPORTS, reports.collect()), (words::NEWS, news)]);
+        let neighbour = |session: &Session| Link {
+            to: Page::Session(year, session.id.clone()),
+            label: self.text(&session.title),
+        };
+        let about = session.r#abstract.as_ref().map(|text| format::paragraphs(text.get(self.locale))).unwrap_or_default();
+        let description = about.first().cloned().unwrap_or_else(|| edition.title.get(self.locale).to_owned());
+        let wired = wire::Session {
+            title: row.title.clone(),
+            subtitle: row.subtitle,
+            facts,
+            about,
+            persons,
+            links,
+            related,
+            previous: place.checked_sub(1).and_then(|place| edition.sessions.get(place)).map(neighbour),
+            next: edition.sessions.get(place + 1).map(neighbour),
+            sources: self.sources(&session.sources),
+        };
+        Some(Document {
+            format: FORMAT,
+            page: Page::Session(year, id.clone()),
+            title: row.title,
+            description: cut(&description, 160),
+            crumbs: self.edition_crumbs(year),
+            foreign: self.foreign(&session.title),
+            body: Body::Session(Box::new(wired)),
+        })
+    }
+
+    fn speaker_card(self, year: u16, expert: &Expert) -> Card {
+        Card {
+            to: Page::Speaker(year, expert.id.clone()),
+            ..self.expert_card(expert)
+        }
+    }
+
+    pub(super) fn speaker_page(self, year: u16, id: &ExpertId) -> Option<Document> {
+        let edition = self.edition(year)?;
+        let expert = self.content.experts.get(id.as_str())?;
+        speakers(self.content, edition).iter().find(|speaker| speaker.id == *id)?;
+        Some(self.person_document(expert, Page::Speaker(year, id.clone()), self.edition_crumbs(year)))
+    }
+
+    /// What somebody said at sessions: each session with the words.
+    pub(super) fn said(self, id: &ExpertId) -> Vec<(Link, String)> {
+        let mut said = Vec::new();
+        for edition in &self.content.editions {
+            for session in &edition.sessions {
+                for part in session.persons.iter().filter(|part| part.person == *id) {
+                    let link = Link {
+                        to: Page::Session(edition.year, session.id.clone()),
+                        label: self.text(&session.title),
+                    };
+                    let words = part.said.as_ref().unwrap_or(&part.role);
+                    said.push((link, self.text(words)));
+                }
+            }
+        }
+        said
+    }
+
+    /// The first edition that somebody took part in.
+    pub(super) fn spoke(self, id: &ExpertId) -> Option<u16> {
+        let took_part = |edition: &&Edition| speakers(self.content, edition).iter().any(|speaker| speaker.id == *id);
+        self.content.editions.iter().find(took_part).map(|edition| edition.year)
+    }
+
+    /// The reports that somebody presented.
+    pub(super) fn presented(self, id: &ExpertId) -> Vec<Card> {
+        self.content
+            .editions
+            .iter()
+            .flat_map(|edition| edition.reports.iter().map(move |report| (edition.year, report)))
+            .filter(|(_, report)| report.presenters.contains(id))
+            .filter_map(|(year, report)| self.report_card(year, &report.id))
+            .collect()
+    }
+
+    fn report(self, year: u16, id: &ReportId) -> Option<&'a Report> {
+        self.edition(year)?.reports.iter().find(|report| report.id == *id)
+    }
+
+    pub(super) fn report_card(self, year: u16, id: &ReportId) -> Option<Card> {
+        let report = self.report(year, id)?;
+        Some(Card {
+            to: Page::Report(year, id.clone()),
+            title: self.text(&report.title),
+            kicker: Some(self.text(&report.issuer)),
+            date: Some(format::day_moment(self.locale, &report.date)),
+            text: Some(cut(report.summary.get(self.locale), 180)),
+            note: None,
+            picture: None,
+            foreign: self.foreign(&report.title),
+        })
+    }
+
+    pub(super) fn report_page(self, year: u16, id: &ReportId) -> Option<Document> {
+        let report = self.report(year, id)?;
+        let mut facts = vec![
+            self.fact("Issued by", "发布机构", self.text(&report.issuer), None),
+            self.fact("Date", "日期", format::part_date(self.locale, &report.date), None),
+        ];
+        let session = report.session.as_ref().and_then(|id| self.session_card(year, id));
+        facts.extend(session.map(|card| self.fact("Session", "场次", card.title, Some(Target::Page(card.to)))));
+        let presenters = report.presenters.iter().filter_map(|id| self.content.experts.get(id.as_str()));
+        let presenters = presenters.map(|expert| self.speaker_card(year, expert)).collect();
+        let news = self.news_on(|mentions| mentions.reports.iter().any(|it| it.year == year && it.id == *id));
+        let wired = wire::Report {
+            title: self.text(&report.title),
+            about: format::paragraphs(report.summary.get(self.locale)),
+            facts,
+            figures: report
+                .figures
+                .iter()
+                .map(|figure| wire::Figure {
+                    label: self.text(&figure.label),
+                    value: format::figure(self.locale, figure),
+                    period: self.text(&figure.period),
+                    change: figure.change.map(format::change),
+                    source: self.source(&figure.source),
+                })
+                .collect(),
+            notes: report.notes.iter().map(|note| self.text(note)).collect(),
+            related: self.groups([(words::PERSONS, presenters), (words::NEWS, news)]),
+            sources: self.sources(&report.sources),
+        };
+        Some(Document {
+            format: FORMAT,
+            page: Page::Report(year, id.clone()),
+            title: wired.title.clone(),
+            description: cut(report.summary.get(self.locale), 160),
+            crumbs: self.edition_crumbs(year),
+            foreign: self.foreign(&report.title),
+            body: Body::Report(Box::new(wired)),
+        })
+    }
+
+    /// A labelled fact.
+    pub(super) fn fact(self, en: &str, zh: &str, value: String, to: Option<Target>) -> Fact {
+        let label = match self.locale {
+            crate::locale::Locale::En => en,
+            crate::locale::Locale::Zh => zh,
+        };
+        Fact {
+            label: label.to_owned(),
+            value,
+            to,
+        }
+    }
+}

@@ -1,0 +1,443 @@
+//! Markdown to the allow-listed node tree. HTML, images and footnotes are refused with their line.
+
+use crate::model::{ClipId, ExpertId, LocationId, NewsId, ReportId, SessionId, is_slug};
+use crate::route::Page;
+use crate::wire::{Node, Target};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+/// What is wrong with a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// 1-based line.
+    pub line: usize,
+    /// What is wrong.
+    pub what: String,
+    /// How to mend it.
+    pub fix: String,
+}
+
+/// How deep quotes, lists and emphasis may nest.
+const MOST_DEPTH: usize = 12;
+
+/// Turns Markdown into nodes.
+///
+/// Links are `https:`, `http:`, `mailto:` or `tel:`, or name one of our own records:
+/// `location:zhanqiao-pier`, `expert:li-xia`, `clip:…`, `news:…`, `session:2023/…`,
+/// `report:2023/…`. Whether the record exists is the caller's to check.
+///
+/// # Errors
+///
+/// Everything in the text that is not allowed, in order.
+pub fn parse(text: &str) -> Result<Vec<Node>, Vec<Refusal>> {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
+    let mut reader = Reader {
+        text,
+        refusals: Vec::new(),
+        anchors: Vec::new(),
+        open: vec![Open {
+            tag: None,
+            nodes: Vec::new(),
+        }],
+        table: None,
+    };
+    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+        reader.event(event, range.start);
+    }
+    if reader.refusals.is_empty() {
+        Ok(reader.open.pop().map(|open| open.nodes).unwrap_or_default())
+    } else {
+        Err(reader.refusals)
+    }
+}
+
+struct Open<'a> {
+    tag: Option<Tag<'a>>,
+    nodes: Vec<Node>,
+}
+
+#[derive(Default)]
+struct Table {
+    head: Vec<Vec<Node>>,
+    rows: Vec<Vec<Vec<Node>>>,
+    row: Vec<Vec<Node>>,
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    refusals: Vec<Refusal>,
+    anchors: Vec<String>,
+    open: Vec<Open<'a>>,
+    table: Option<Table>,
+}
+
+impl<'a> Reader<'a> {
+    fn refuse(&mut self, at: usize, what: impl Into<String>, fix: impl Into<String>) {
+        let line = self.text[..at].matches('\n').count() + 1;
+        self.refusals.push(Refusal {
+            line,
+            what: what.into(),
+            fix: fix.into(),
+        });
+    }
+
+    fn push(&mut self, node: Node) {
+        if let Some(open) = self.open.last_mut() {
+            match (open.nodes.last_mut(), node) {
+                (Some(Node::Text(before)), Node::Text(text)) => before.push_str(&text),
+                (_, node) => open.nodes.push(node),
+            }
+        }
+    }
+
+    fn event(&mut self, event: Event<'a>, at: usize) {
+        match event {
+            Event::Start(tag) => {
+                if self.open.len() > MOST_DEPTH {
+                    self.refuse(
+                        at,
+                        format!("nests deeper than {MOST_DEPTH} levels"),
+                        "write it as plain paragraphs",
+                    );
+                    // Only the first refusal of a deep nest helps; the rest would repeat it.
+                    self.refusals.dedup_by(|later, before| later.what == before.what);
+                }
+                if matches!(tag, Tag::Table(_)) {
+                    self.table = Some(Table::default());
+                }
+                self.allow(&tag, at);
+                self.open.push(Open {
+                    tag: Some(tag),
+                    nodes: Vec::new(),
+                });
+            }
+            Event::End(end) => self.end(end, at),
+            Event::Text(text) => self.push(Node::Text(text.into_string())),
+            Event::Code(text) => self.push(Node::Code(text.into_string())),
+            Event::SoftBreak => {
+                // A line end inside a Chinese paragraph is no space.
+                let spaced = self
+                    .open
+                    .last()
+                    .and_then(|open| open.nodes.last())
+                    .is_none_or(|node| match node {
+                        Node::Text(text) => text.chars().next_back().is_none_or(|c| !is_han(c)),
+                        _ => true,
+                    });
+                if spaced {
+                    self.push(Node::Text(" ".into()));
+                }
+            }
+            Event::HardBreak => self.push(Node::Break),
+            Event::Rule => self.push(Node::Rule),
+            Event::Html(_) | Event::InlineHtml(_) => {
+                self.refuse(at, "HTML is not allowed", "write it in Markdown, or write &lt; for <");
+            }
+            Event::FootnoteReference(_) => {
+                self.refuse(at, "footnotes are not allowed", "say it in the text");
+            }
+            Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {
+                self.refuse(at, "this Markdown extension is not allowed", "write it as plain text");
+            }
+        }
+    }
+
+    fn allow(&mut self, tag: &Tag, at: usize) {
+        match tag {
+            Tag::Image { .. } => self.refuse(
+                at,
+                "images are not allowed in the text",
+                "put the picture in the record's JSON file",
+            ),
+            Tag::Heading {
+                level: HeadingLevel::H1 | HeadingLevel::H5 | HeadingLevel::H6,
+                ..
+            } => self.refuse(
+                at,
+                "headings in the text are of level 2 to 4",
+                "begin the line with ##, ### or ####",
+            ),
+            Tag::CodeBlock(CodeBlockKind::Fenced(_) | CodeBlockKind::Indented) => self.refuse(
+                at,
+                "code blocks are not allowed",
+                "take away the fence or the spaces at the beginning of the line",
+            ),
+            Tag::Strikethrough => self.refuse(at, "struck text is not allowed", "write a correction in the JSON file"),
+            Tag::FootnoteDefinition(_) => self.refuse(at, "footnotes are not allowed", "say it in the text"),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, end: TagEnd, at: usize) {
+        let Some(Open { tag, nodes }) = self.open.pop() else {
+            return;
+        };
+        match (end, tag) {
+            (TagEnd::Paragraph, _) => self.push(Node::P(nodes)),
+            (TagEnd::Heading(level), _) => {
+                let anchor = self.anchor(&nodes);
+                self.push(Node::H(level as u8, anchor, nodes));
+            }
+            (TagEnd::BlockQuote(_), _) => self.push(Node::Quote(nodes)),
+            (TagEnd::Emphasis, _) => self.push(Node::Em(nodes)),
+            (TagEnd::Strong, _) => self.push(Node::Strong(nodes)),
+            (TagEnd::List(_), Some(Tag::List(start))) => {
+                let items = nodes
+                    .into_iter()
+                    .filter_map(|node| match node {
+                        Node::List(_, mut items) => items.pop(),
+                        _ => None,
+                    })
+                    .collect();
+                self.push(Node::List(start, items));
+            }
+            // An item waits inside a list of its own until the list around it ends.
+            (TagEnd::Item, _) => {
+                if let Some(open) = self.open.last_mut() {
+                    open.nodes.push(Node::List(None, vec![nodes]));
+                }
+            }
+            (TagEnd::Link, Some(Tag::Link { dest_url, .. })) => match target(&dest_url) {
+                Ok(target) => self.push(Node::Link(target, nodes)),
+                Err(what) => self.refuse(
+                    at,
+                    what,
+                    "use https:, http:, mailto: or tel:, or name a record: location:, expert:, clip:, news:, session:<year>/, report:<year>/",
+                ),
+            },
+            (TagEnd::TableCell, _) => {
+                if let Some(table) = &mut self.table {
+                    table.row.push(nodes);
+                }
+            }
+            (TagEnd::TableHead, _) => {
+                if let Some(table) = &mut self.table {
+                    table.head = std::mem::take(&mut table.row);
+                }
+            }
+            (TagEnd::TableRow, _) => {
+                if let Some(table) = &mut self.table {
+                    table.rows.push(std::mem::take(&mut table.row));
+                }
+            }
+            (TagEnd::Table, _) => {
+                if let Some(table) = self.table.take() {
+                    self.push(Node::Table(table.head, table.rows));
+                }
+            }
+            // What is refused leaves its words behind; the build stops anyway.
+            _ => nodes.into_iter().for_each(|node| self.push(node)),
+        }
+    }
+
+    /// A heading's anchor: its words in lower case, made unique by a number.
+    fn anchor(&mut self, nodes: &[Node]) -> String {
+        let mut slug = String::new();
+        for c in plain(nodes).chars() {
+            if c.is_alphanumeric() {
+                slug.extend(c.to_lowercase());
+            } else if !slug.ends_with('-') && !slug.is_empty() {
+                slug.push('-');
+            }
+        }
+        let slug = slug.trim_end_matches('-').to_owned();
+        let base = if slug.is_empty() { "section".to_owned() } else { slug };
+        let mut anchor = base.clone();
+        let mut number = 2;
+        while self.anchors.contains(&anchor) {
+            anchor = format!("{base}-{number}");
+            number += 1;
+        }
+        self.anchors.push(anchor.clone());
+        anchor
+    }
+}
+
+/// Whether a letter belongs to a script that is written without spaces.
+pub fn is_han(c: char) -> bool {
+    matches!(c, '\u{3000}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}')
+}
+
+/// Reads the target of a link.
+fn target(url: &str) -> Result<Target, String> {
+    let (scheme, rest) = url
+        .split_once(':')
+        .ok_or_else(|| format!("the link {url:?} has no scheme"))?;
+    let bad = || format!("{rest:?} is not the id of a record");
+    let edition = || {
+        let (year, id) = rest.split_once('/').ok_or_else(bad)?;
+        let year: u16 = year.parse().map_err(|_| bad())?;
+        is_slug(id).then(|| (year, id.to_owned())).ok_or_else(bad)
+    };
+    Ok(match scheme {
+        "https" | "http" => {
+            let clean = rest.starts_with("//") && rest.len() > 2 && !rest.chars().any(|c| c.is_control() || c == ' ');
+            if !clean {
+                return Err(format!("the link {url:?} is not a web address"));
+            }
+            Target::Web(url.to_owned())
+        }
+        "mailto" | "tel" => Target::Web(url.to_owned()),
+        "location" => Target::Page(Page::Location(LocationId::parse(rest).ok_or_else(bad)?)),
+        "expert" => Target::Page(Page::Expert(ExpertId::parse(rest).ok_or_else(bad)?)),
+        "clip" => Target::Page(Page::Clip(ClipId::parse(rest).ok_or_else(bad)?)),
+        "news" => Target::Page(Page::Article(NewsId::parse(rest).ok_or_else(bad)?)),
+        "session" => edition().map(|(year, id)| Target::Page(Page::Session(year, SessionId(id))))?,
+        "report" => edition().map(|(year, id)| Target::Page(Page::Report(year, ReportId(id))))?,
+        _ => return Err(format!("links with {scheme}: are not allowed")),
+    })
+}
+
+/// Every page of ours that a text links to.
+pub fn pages(nodes: &[Node]) -> Vec<Page> {
+    let mut pages = Vec::new();
+    each(nodes, &mut |node| {
+        if let Node::Link(Target::Page(page), _) = node {
+            pages.push(page.clone());
+        }
+    });
+    pages
+}
+
+/// The words of a text without its form.
+pub fn plain(nodes: &[Node]) -> String {
+    let mut text = String::new();
+    each(nodes, &mut |node| match node {
+        Node::Text(words) | Node::Code(words) => text.push_str(words),
+        Node::P(_) | Node::H(..) | Node::Break | Node::List(..) | Node::Table(..) if !text.is_empty() => text.push('\n'),
+        _ => {}
+    });
+    text
+}
+
+/// Visits every node, the outer before the inner.
+fn each(nodes: &[Node], visit: &mut impl FnMut(&Node)) {
+    for node in nodes {
+        visit(node);
+        match node {
+            Node::Text(_) | Node::Code(_) | Node::Break | Node::Rule => {}
+            Node::Em(inner)
+            | Node::Strong(inner)
+            | Node::Link(_, inner)
+            | Node::P(inner)
+            | Node::H(_, _, inner)
+            | Node::Quote(inner) => each(inner, visit),
+            Node::List(_, items) => items.iter().for_each(|item| each(item, visit)),
+            Node::Table(head, rows) => {
+                head.iter().for_each(|cell| each(cell, visit));
+                rows.iter().flatten().for_each(|cell| each(cell, visit));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(words: &str) -> Node {
+        Node::Text(words.into())
+    }
+
+    #[test]
+    fn markdown_and_its_nodes() {
+        let table = [
+            (
+                "A *b* **c** `d`.",
+                vec![Node::P(vec![
+                    text("A "),
+                    Node::Em(vec![text("b")]),
+                    text(" "),
+                    Node::Strong(vec![text("c")]),
+                    text(" "),
+                    Node::Code("d".into()),
+                    text("."),
+                ])],
+            ),
+            (
+                "## From the bottom\n\n## From the bottom",
+                vec![
+                    Node::H(2, "from-the-bottom".into(), vec![text("From the bottom")]),
+                    Node::H(2, "from-the-bottom-2".into(), vec![text("From the bottom")]),
+                ],
+            ),
+            (
+                "3. a\n4. b\n   - c",
+                vec![Node::List(
+                    Some(3),
+                    vec![
+                        vec![text("a")],
+                        vec![text("b"), Node::List(None, vec![vec![text("c")]])],
+                    ],
+                )],
+            ),
+            ("> q\n", vec![Node::Quote(vec![Node::P(vec![text("q")])])]),
+            (
+                "| a | b |\n|---|---|\n| 1 | 2 |",
+                vec![Node::Table(
+                    vec![vec![text("a")], vec![text("b")]],
+                    vec![vec![vec![text("1")], vec![text("2")]]],
+                )],
+            ),
+            (
+                "[x](location:zhanqiao-pier) [y](https://a.example/) [z](session:2023/opening)",
+                vec![Node::P(vec![
+                    Node::Link(
+                        Target::Page(Page::Location(LocationId("zhanqiao-pier".into()))),
+                        vec![text("x")],
+                    ),
+                    text(" "),
+                    Node::Link(Target::Web("https://a.example/".into()), vec![text("y")]),
+                    text(" "),
+                    Node::Link(
+                        Target::Page(Page::Session(2023, SessionId("opening".into()))),
+                        vec![text("z")],
+                    ),
+                ])],
+            ),
+            ("栈桥\n位于", vec![Node::P(vec![text("栈桥位于")])]),
+            ("one\ntwo", vec![Node::P(vec![text("one two")])]),
+        ];
+        for (markdown, nodes) in table {
+            assert_eq!(parse(markdown).unwrap(), nodes, "{markdown}");
+        }
+    }
+
+    #[test]
+    fn what_is_refused_and_on_which_line() {
+        for (markdown, line, what) in [
+            ("a\n\n<script>alert(1)</script>", 3, "HTML is not allowed"),
+            ("a <b>c</b>", 1, "HTML is not allowed"),
+            ("![x](y.jpg)", 1, "images are not allowed in the text"),
+            ("a[^1]\n\n[^1]: b", 1, "footnotes are not allowed"),
+            ("# One", 1, "headings in the text are of level 2 to 4"),
+            ("```\nx\n```", 1, "code blocks are not allowed"),
+            ("~~x~~", 1, "struck text is not allowed"),
+            ("[x](javascript:alert(1))", 1, "links with javascript: are not allowed"),
+            ("[x](JaVaScRiPt:alert(1))", 1, "links with JaVaScRiPt: are not allowed"),
+            ("[x](data:text/html,x)", 1, "links with data: are not allowed"),
+            ("[x](//evil.example)", 1, "the link \"//evil.example\" has no scheme"),
+            ("[x](location:Not A Slug)", 1, ""),
+            ("[x](location:No)", 1, "\"No\" is not the id of a record"),
+            ("[x](session:opening)", 1, "\"opening\" is not the id of a record"),
+            ("[x](https:evil)", 1, "the link \"https:evil\" is not a web address"),
+        ] {
+            match parse(markdown) {
+                Err(refusals) => {
+                    assert_eq!(refusals[0].line, line, "{markdown}");
+                    assert_eq!(refusals[0].what, what, "{markdown}");
+                }
+                // No link at all by the rules of Markdown: words.
+                Ok(_) => assert_eq!(what, "", "{markdown}"),
+            }
+        }
+        let deep = "> ".repeat(200) + "x";
+        assert!(parse(&deep).is_err());
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_breaks_the_reader(text: String) {
+            let _ = parse(&text);
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! Documents to HTML: the app's own components, rendered once without a browser.
+
+use super::bundle::Assets;
+use super::check::Content;
+use super::document;
+use super::media::Media;
+use super::{Files, routes};
+use crate::app::{App, AppProps};
+use crate::locale::{Locale, words};
+use crate::route::{Page, Route};
+use crate::wire::{Body, Document, Island, Site};
+use any_spawner::Executor;
+use hydration_context::SsrSharedContext;
+use leptos::prelude::*;
+use leptos_router::location::RequestUrl;
+use rayon::prelude::*;
+use std::fmt::Write;
+use std::sync::Arc;
+
+/// What all pages share.
+#[derive(Debug)]
+pub struct Shell {
+    /// The frame's data.
+    pub site: Site,
+    /// The program's files.
+    pub assets: Assets,
+    /// The address that the site is published at.
+    pub origin: String,
+}
+
+impl Shell {
+    /// Gathers what all pages share.
+    pub fn new(content: &Content, site: Site, assets: Assets) -> Shell {
+        Shell {
+            site,
+            assets,
+            origin: content.office.origin.clone(),
+        }
+    }
+}
+
+/// Renders every page in both languages with its data file, the 404 page and the empty shell.
+///
+/// # Errors
+///
+/// When a document cannot be written as JSON, in words.
+pub fn pages(
+    shell: &Arc<Shell>,
+    content: &Content,
+    media: &Media,
+    pages: &[Page],
+    files: &mut Files,
+) -> Result<(), String> {
+    // A second call finds it set, which is as good.
+    let _ = Executor::init_futures_executor();
+    let all: Vec<Route> = routes(pages).collect();
+    let made: Vec<[(String, Vec<u8>); 2]> = all
+        .par_iter()
+        .map(|route| {
+            let document = document::document(content, media, &route.page, route.locale);
+            let json = serde_json::to_vec(&document).map_err(|error| format!("{}: {error}", route.path()))?;
+            let data = route.data_path()[1..].to_owned();
+            let html = page(shell, route, Some(document), false)?;
+            Ok([(data, json), (route.file(), html.into_bytes())])
+        })
+        .collect::<Result<_, String>>()?;
+    files.extend(made.into_iter().flatten());
+    let home = Page::Home.route(Locale::En);
+    files.insert("404.html".into(), page(shell, &home, None, true)?.into_bytes());
+    files.insert("shell.html".into(), page(shell, &home, None, false)?.into_bytes());
+    Ok(())
+}
+
+/// One HTML file. Without a document it is the 404 page or the empty shell.
+fn page(shell: &Arc<Shell>, route: &Route, document: Option<Document>, missing: bool) -> Result<String, String> {
+    let site = &shell.site;
+    let name = Site::text(&site.name, route.locale);
+    let (title, description) = match &document {
+        Some(document) => (document.title.clone(), document.description.clone()),
+        None if missing => (words::NOT_FOUND.get(route.locale).to_owned(), String::new()),
+        None => (name.to_owned(), String::new()),
+    };
+    let image = document.as_ref().and_then(lead_picture);
+    let island = Island {
+        site: site.clone(),
+        document,
+        missing,
+    };
+    // `<` could end the script element early.
+    let data = serde_json::to_string(&island)
+        .map_err(|error| format!("{}: {error}", route.path()))?
+        .replace('<', "\\u003c");
+    let empty = island.document.is_none() && !missing;
+    let app = if empty { String::new() } else { body(&route.path(), island) };
+    let mut html = String::with_capacity(app.len() + data.len() + shell.assets.first_css.len() + 4096);
+    let page_title = if title == name { name.to_owned() } else { format!("{title} · {name}") };
+    let write = |html: &mut String| -> std::fmt::Result {
+        write!(html, "<!DOCTYPE html><html lang=\"{}\" id=\"top\"><head><meta charset=\"utf-8\">", route.locale.tag())?;
+        write!(html, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1, viewport-fit=cover\">")?;
+        write!(html, "<title>{}</title>", escape(&page_title))?;
+        write!(html, "<meta name=\"description\" content=\"{}\">", escape(&description))?;
+        write!(html, "<style>{}</style>", shell.assets.first_css)?;
+        if let Some(image) = &image {
+            write!(html, "<link rel=\"preload\" as=\"image\" href=\"{}\" fetchpriority=\"high\">", escape(image))?;
+        }
+        if let Some((boot, integrity)) = &shell.assets.boot {
+            write!(html, "<script type=\"module\" async src=\"{boot}\" integrity=\"{integrity}\"></script>")?;
+        }
+        if let Some(watch) = &shell.assets.watch {
+            write!(html, "<script type=\"module\" src=\"{watch}\"></script>")?;
+        }
+        write!(html, "<link rel=\"stylesheet\" href=\"{}\" media=\"print\" data-later>", shell.assets.later_css)?;
+        write!(html, "<noscript><link rel=\"stylesheet\" href=\"{}\"></noscript>", shell.assets.later_css)?;
+        if missing || empty {
+            write!(html, "<meta name=\"robots\" content=\"noindex\">")?;
+        }
+        links(html, shell, route)?;
+        write!(html, "<meta property=\"og:type\" content=\"{}\">", if matches!(route.page, Page::Article(_)) { "article" } else { "website" })?;
+        write!(html, "<meta property=\"og:site_name\" content=\"{}\">", escape(name))?;
+        write!(html, "<meta property=\"og:title\" content=\"{}\">", escape(&title))?;
+        write!(html, "<meta property=\"og:description\" content=\"{}\">", escape(&description))?;
+        write!(html, "<meta property=\"og:locale\" content=\"{}\">", route.locale.open_graph())?;
+        write!(html, "<meta name=\"theme-color\" media=\"(prefers-color-scheme: light)\" content=\"#f6f1e7\">")?;
+        write!(html, "<meta name=\"theme-color\" media=\"(prefers-color-scheme: dark)\" content=\"#0c1f1f\">")?;
+        write!(html, "<link rel=\"icon\" href=\"/icon.svg\" type=\"image/svg+xml\">")?;
+        write!(html, "</head><body><div id=\"app\">{app}</div>")?;
+        write!(html, "<script type=\"application/json\" id=\"island\">{data}</script></body></html>")
+    };
+    write(&mut html).map_err(|error| error.to_string())?;
+    Ok(html)
+}
+
+fn links(html: &mut String, shell: &Shell, route: &Route) -> std::fmt::Result {
+    let origin = &shell.origin;
+    let path = route.path();
+    write!(html, "<link rel=\"canonical\" href=\"{origin}{path}\">")?;
+    write!(html, "<meta property=\"og:url\" content=\"{origin}{path}\">")?;
+    for locale in Locale::ALL {
+        let href = route.page.href(locale);
+        write!(html, "<link rel=\"alternate\" hreflang=\"{}\" href=\"{origin}{href}\">", locale.tag())?;
+    }
+    let href = route.page.href(Locale::En);
+    write!(html, "<link rel=\"alternate\" hreflang=\"x-default\" href=\"{origin}{href}\">")
+}
+
+/// The picture that the first paint shows, when it has no better formats to choose from.
+fn lead_picture(document: &Document) -> Option<String> {
+    let picture = match &document.body {
+        Body::Home(home) => home.lead.as_ref()?.picture.as_ref()?,
+        Body::Article(article) => &article.hero,
+        Body::Edition(edition) => &edition.hero,
+        Body::Location(location) => location.pictures.first()?,
+        _ => return None,
+    };
+    picture.sources.is_empty().then(|| picture.src.clone())
+}
+
+/// The app's own HTML.
+fn body(path: &str, island: Island) -> String {
+    let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new())));
+    let html = owner.with(|| {
+        provide_context(RequestUrl::new(path));
+        App(AppProps { island }).to_html()
+    });
+    owner.unset_with_forced_cleanup();
+    html
+}
+
+/// Text for an attribute or an element.
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+}

@@ -1,0 +1,167 @@
+//! JSON as an editor should write it: UTF-8 without a mark, no key twice, no depth beyond reason.
+
+use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
+use serde_json::{Map, Number, Value};
+use std::cell::RefCell;
+use std::fmt;
+
+/// How deep objects and arrays may nest.
+pub const MOST_DEPTH: usize = 16;
+
+/// Why a text is not JSON: line, column, words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotJson {
+    /// 1-based line.
+    pub line: usize,
+    /// 1-based column.
+    pub column: usize,
+    /// What is wrong.
+    pub what: String,
+}
+
+/// Reads a JSON text. Returns the value and the JSON pointers of keys that stand twice
+/// (the last one counts).
+///
+/// # Errors
+///
+/// When the text is no JSON or nests deeper than [`MOST_DEPTH`].
+pub fn parse(text: &str) -> Result<(Value, Vec<String>), NotJson> {
+    let twice = RefCell::new(Vec::new());
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let value = Strict {
+        pointer: String::new(),
+        depth: 0,
+        twice: &twice,
+    }
+    .deserialize(&mut deserializer)
+    .and_then(|value| deserializer.end().map(|()| value))
+    .map_err(|error| {
+        let words = error.to_string();
+        let at = words.rfind(" at line ").unwrap_or(words.len());
+        NotJson {
+            line: error.line(),
+            column: error.column(),
+            what: words[..at].to_owned(),
+        }
+    })?;
+    Ok((value, twice.into_inner()))
+}
+
+struct Strict<'a> {
+    pointer: String,
+    depth: usize,
+    twice: &'a RefCell<Vec<String>>,
+}
+
+impl Strict<'_> {
+    fn inner(&self, part: &str) -> Self {
+        Strict {
+            pointer: format!("{}/{}", self.pointer, part.replace('~', "~0").replace('/', "~1")),
+            depth: self.depth + 1,
+            twice: self.twice,
+        }
+    }
+
+    fn too_deep<E: Error>(&self) -> Result<(), E> {
+        if self.depth >= MOST_DEPTH {
+            return Err(E::custom(format!("nests deeper than {MOST_DEPTH} levels")));
+        }
+        Ok(())
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Strict<'_> {
+    type Value = Value;
+
+    fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Strict<'_> {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
+        Ok(Value::Bool(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
+        Ok(Value::Number(value.into()))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
+        Ok(Value::Number(value.into()))
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Value, E> {
+        Number::from_f64(value)
+            .map(Value::Number)
+            .ok_or_else(|| E::custom("number out of range"))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
+        Ok(Value::String(value.to_owned()))
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
+        self.too_deep()?;
+        let mut values = Vec::new();
+        while let Some(value) = access.next_element_seed(self.inner(&values.len().to_string()))? {
+            values.push(value);
+        }
+        Ok(Value::Array(values))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
+        self.too_deep()?;
+        let mut map = Map::new();
+        while let Some(key) = access.next_key::<String>()? {
+            let inner = self.inner(&key);
+            if map.contains_key(&key) {
+                self.twice.borrow_mut().push(inner.pointer.clone());
+            }
+            let value = access.next_value_seed(inner)?;
+            map.insert(key, value);
+        }
+        Ok(Value::Object(map))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_that_stand_twice_are_named() {
+        let (value, twice) = parse(r#"{"a": {"b/c": 1, "b/c": 2}, "a~": [], "a~": []}"#).unwrap();
+        assert_eq!(value["a"]["b/c"], 2);
+        assert_eq!(twice, ["/a/b~1c", "/a~0"]);
+    }
+
+    #[test]
+    fn what_is_no_json() {
+        for (text, line, what) in [
+            ("", 1, "EOF while parsing a value"),
+            ("{\n  \"a\": 1,\n}", 3, "trailing comma"),
+            ("{} {}", 1, "trailing characters"),
+            ("[1e999]", 1, "number out of range"),
+            ("NaN", 1, "expected value"),
+        ] {
+            let error = parse(text).unwrap_err();
+            assert_eq!(error.what, what, "{text:?}");
+            assert_eq!(error.line, line.max(error.line.min(line)), "{text:?}");
+        }
+        let deep = "[".repeat(100_000);
+        assert!(parse(&deep).unwrap_err().what.starts_with("nests deeper"));
+        let at_most = format!("{}{}", "[".repeat(MOST_DEPTH), "]".repeat(MOST_DEPTH));
+        assert!(parse(&at_most).is_ok());
+    }
+}

@@ -1,0 +1,71 @@
+//! Buttons that do one thing and say whether it worked.
+
+use super::use_locale;
+use crate::locale::{Words, words};
+use leptos::prelude::*;
+
+/// Copies a text, then says so or says why not.
+#[component]
+pub fn CopyButton(
+    /// What the button says.
+    label: Words,
+    /// Copies; answers `true` through the callback when it worked.
+    copy: Callback<Callback<bool>>,
+) -> impl IntoView {
+    let locale = use_locale();
+    let done = RwSignal::new(None::<bool>);
+    let press = move |_| copy.run(Callback::new(move |worked| done.set(Some(worked))));
+    let says = move || match done.get() {
+        None => "",
+        Some(true) => words::COPIED.get(locale),
+        Some(false) => words::COPY_FAILED.get(locale),
+    };
+    view! {
+        <span class="action">
+            <button class="button" type="button" on:click=press>{label.get(locale)}</button>
+            <span role="status">{says}</span>
+        </span>
+    }
+}
+
+/// A button with an on and an off state, each with its words.
+#[component]
+pub fn ToggleButton(
+    /// Whether it is on.
+    #[prop(into)]
+    on: Signal<bool>,
+    /// What it says when off.
+    add: Words,
+    /// What it says when on.
+    remove: Words,
+    /// Called when pressed.
+    toggle: Callback<()>,
+) -> impl IntoView {
+    let locale = use_locale();
+    view! {
+        <button
+            class="button"
+            type="button"
+            aria-pressed=move || if on.get() { "true" } else { "false" }
+            on:click=move |_| toggle.run(())
+        >
+            {move || if on.get() { remove } else { add }.get(locale)}
+        </button>
+    }
+}
+
+/// A button that does one thing.
+#[component]
+pub fn ActionButton(
+    /// What it says.
+    label: Words,
+    /// Called when pressed.
+    press: Callback<()>,
+) -> impl IntoView {
+    let locale = use_locale();
+    view! {
+        <button class="button" type="button" on:click=move |_| press.run(())>
+            {label.get(locale)}
+        </button>
+    }
+}

@@ -1,0 +1,47 @@
+//! The foot of every page: office, areas, licences, version.
+
+use super::icon::{Icon, IconView};
+use crate::locale::{Locale, words};
+use crate::route::Page;
+use crate::wire::Site;
+use leptos::prelude::*;
+
+/// The foot of the page.
+#[component]
+pub fn Footer(
+    /// The page's language.
+    locale: Locale,
+    /// The office.
+    site: Site,
+) -> impl IntoView {
+    let links = [
+        (Page::News, words::NEWS),
+        (Page::Summit, words::SUMMIT),
+        (Page::Locations, words::LOCATIONS),
+        (Page::Experts, words::EXPERTS),
+        (Page::Clips, words::CLIPS),
+        (Page::Offline, words::OFFLINE),
+        (Page::About, words::ABOUT),
+    ];
+    let licence = Site::text(&site.licence, locale).to_owned();
+    let name = Site::text(&site.name, locale).to_owned();
+    view! {
+        <footer class="footer">
+            <a class="footer-top" href="#top">
+                <IconView icon=Icon::Top />
+                {words::TOP.get(locale)}
+            </a>
+            <p class="footer-name">{name}</p>
+            <ul>
+                {links
+                    .into_iter()
+                    .map(|(page, words)| {
+                        view! { <li><a href=page.href(locale)>{words.get(locale)}</a></li> }
+                    })
+                    .collect_view()}
+            </ul>
+            <p>{licence}</p>
+            <p>{words::VERSION.with(locale, &[&site.version])}</p>
+        </footer>
+    }
+}

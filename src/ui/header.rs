@@ -1,0 +1,182 @@
+//! The head of every page: name, areas, search, language, theme.
+
+use super::icon::{Icon, IconView};
+use crate::locale::{Locale, words};
+use crate::route::{Area, Page, Route};
+use leptos::prelude::*;
+
+/// How the page is coloured.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// As the device asks.
+    #[default]
+    System,
+    /// Always light.
+    Light,
+    /// Always dark.
+    Dark,
+}
+
+impl Theme {
+    /// The value of `data-theme` and of the stored choice.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Theme::System => "system",
+            Theme::Light => "light",
+            Theme::Dark => "dark",
+        }
+    }
+
+    /// Reads a stored choice.
+    pub fn parse(text: &str) -> Option<Theme> {
+        [Theme::System, Theme::Light, Theme::Dark]
+            .into_iter()
+            .find(|theme| theme.as_str() == text)
+    }
+
+    /// The one that the button leads to.
+    pub fn next(self) -> Theme {
+        match self {
+            Theme::System => Theme::Light,
+            Theme::Light => Theme::Dark,
+            Theme::Dark => Theme::System,
+        }
+    }
+}
+
+/// The head of the page.
+#[component]
+pub fn Header(
+    /// The page's language.
+    locale: Locale,
+    /// The office's name.
+    name: String,
+    /// The page; none where the address leads nowhere.
+    #[prop(into)]
+    page: Signal<Option<Page>>,
+    /// The query string, kept when the language is switched.
+    #[prop(into)]
+    query: Signal<String>,
+    /// The chosen theme.
+    #[prop(into)]
+    theme: Signal<Theme>,
+    /// Called with the theme to change to.
+    on_theme: Callback<Theme>,
+    /// Called with the address of a search.
+    on_search: Callback<String>,
+    /// How many things the recce pack holds.
+    #[prop(into)]
+    packed: Signal<usize>,
+) -> impl IntoView {
+    let other = locale.other();
+    let switch = move || {
+        let page = page.get().unwrap_or(Page::Home);
+        let query = query.get();
+        let path = page.href(other);
+        if query.is_empty() { path } else { format!("{path}?{query}") }
+    };
+    let area = move |area: Area| {
+        page.with(|page| page.as_ref().and_then(Page::area) == Some(area))
+            .then_some("true")
+    };
+    let on_pack = move || page.with(|page| (*page == Some(Page::Pack)).then_some("page"));
+    let on_find = move || page.with(|page| (*page == Some(Page::Search)).then_some("page"));
+    let theme_words = move || match theme.get() {
+        Theme::System => words::THEME_SYSTEM,
+        Theme::Light => words::THEME_LIGHT,
+        Theme::Dark => words::THEME_DARK,
+    };
+    let field = NodeRef::<leptos::html::Input>::new();
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if let Some(field) = field.get_untracked() {
+            on_search.run(Route::search(locale, &field.value()));
+        }
+    };
+    view! {
+        <header class="header">
+            <a class="header-name" href=Page::Home.href(locale)>{name}</a>
+            <nav class="header-areas" aria-label=words::MAIN_NAV.get(locale)>
+                <ul>
+                    <li>
+                        <a href=Page::News.href(locale) aria-current=move || area(Area::News)>
+                            <IconView icon=Icon::News />
+                            <span>{words::NEWS.get(locale)}</span>
+                        </a>
+                    </li>
+                    <li>
+                        <a href=Page::Summit.href(locale) aria-current=move || area(Area::Summit)>
+                            <IconView icon=Icon::Summit />
+                            <span>{words::SUMMIT.get(locale)}</span>
+                        </a>
+                    </li>
+                    <li>
+                        <a href=Page::Library.href(locale) aria-current=move || area(Area::Library)>
+                            <IconView icon=Icon::Library />
+                            <span>{words::LIBRARY.get(locale)}</span>
+                        </a>
+                    </li>
+                    <li class="header-find">
+                        <a href=Page::Search.href(locale) aria-current=on_find>
+                            <IconView icon=Icon::Search />
+                            <span>{words::SEARCH.get(locale)}</span>
+                        </a>
+                    </li>
+                    <li>
+                        <a href=Page::Pack.href(locale) aria-current=on_pack>
+                            <IconView icon=Icon::Pack />
+                            <span>{words::PACK_SHORT.get(locale)}</span>
+                            {move || {
+                                let count = packed.get();
+                                (count > 0).then(|| view! { <span class="header-count">{count}</span> })
+                            }}
+                        </a>
+                    </li>
+                </ul>
+            </nav>
+            <form class="header-search" role="search" on:submit=submit>
+                <label class="visually-hidden" for="header-search">{words::SEARCH_ALL.get(locale)}</label>
+                <input
+                    id="header-search"
+                    type="search"
+                    name="q"
+                    autocomplete="off"
+                    enterkeyhint="search"
+                    placeholder=words::SEARCH.get(locale)
+                    node_ref=field
+                />
+                <button type="submit" aria-label=words::SEARCH.get(locale)>
+                    <IconView icon=Icon::Search />
+                </button>
+            </form>
+            <a class="header-language" href=switch lang=other.tag() hreflang=other.tag()>
+                {other.own_name()}
+            </a>
+            <button
+                class="header-theme"
+                type="button"
+                aria-label=move || theme_words().get(locale)
+                title=move || theme_words().get(locale)
+                on:click=move |_| on_theme.run(theme.get_untracked().next())
+            >
+                <IconView icon=Icon::Theme />
+            </button>
+        </header>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Theme;
+
+    #[test]
+    fn the_theme_button_goes_round() {
+        let mut theme = Theme::default();
+        for next in [Theme::Light, Theme::Dark, Theme::System] {
+            theme = theme.next();
+            assert_eq!(theme, next);
+            assert_eq!(Theme::parse(theme.as_str()), Some(theme));
+        }
+        assert_eq!(Theme::parse("sepia"), None);
+    }
+}

@@ -1,0 +1,97 @@
+//! The one place that tells what a [`Load`] is doing.
+
+use super::use_locale;
+use crate::load::{Load, LoadError};
+use crate::locale::{Locale, words};
+use crate::route::Page;
+use leptos::prelude::*;
+
+/// Shows what is loaded, or why it is not.
+///
+/// Waiting paints nothing, a slow load a skeleton; a failure says what
+/// happened, why, and the next thing to do.
+#[component]
+pub fn Region<T, F, V>(
+    /// What is loaded.
+    load: RwSignal<Load<T>>,
+    /// Called to try again.
+    retry: Callback<()>,
+    /// Shows it when it is there.
+    ready: F,
+) -> impl IntoView
+where
+    T: Clone + Send + Sync + 'static,
+    F: Fn(T) -> V + Send + 'static,
+    V: IntoAny,
+{
+    let locale = use_locale();
+    move || match load.get() {
+        Load::Waiting => view! { <div class="region" aria-busy="true"></div> }.into_any(),
+        Load::Slow => view! { <Skeleton locale /> }.into_any(),
+        Load::Ready(value) => ready(value).into_any(),
+        Load::Failed(LoadError::NotFound) => view! { <NotFound locale /> }.into_any(),
+        Load::Failed(error) => view! { <Failure locale error retry /> }.into_any(),
+    }
+}
+
+#[component]
+fn Skeleton(locale: Locale) -> impl IntoView {
+    view! {
+        <div class="region skeleton" aria-busy="true">
+            <p role="status">{words::LOADING.get(locale)}</p>
+            <span></span>
+            <span></span>
+            <span></span>
+        </div>
+    }
+}
+
+#[component]
+fn Failure(locale: Locale, error: LoadError, retry: Callback<()>) -> impl IntoView {
+    let reason = match error {
+        LoadError::Offline | LoadError::NotFound => words::FAILED_OFFLINE.get(locale).to_owned(),
+        LoadError::TimedOut => words::FAILED_SLOW.get(locale).to_owned(),
+        LoadError::Status(status) => words::FAILED_STATUS.with(locale, &[&status.to_string()]),
+        LoadError::Malformed(place) => words::FAILED_MALFORMED.with(locale, &[&place]),
+    };
+    view! {
+        <div class="region failure" role="alert">
+            <h1 tabindex="-1">{words::FAILED.get(locale)}</h1>
+            <p>{reason}</p>
+            <p>
+                <button class="button" type="button" on:click=move |_| retry.run(())>
+                    {words::RETRY.get(locale)}
+                </button>
+            </p>
+        </div>
+    }
+}
+
+/// What an address that leads nowhere shows.
+#[component]
+pub fn NotFound(
+    /// The language of the address.
+    locale: Locale,
+) -> impl IntoView {
+    let ways = [
+        (Page::Home, words::HOME),
+        (Page::News, words::NEWS),
+        (Page::Summit, words::SUMMIT),
+        (Page::Library, words::LIBRARY_LONG),
+        (Page::Search, words::SEARCH),
+    ];
+    view! {
+        <div class="region missing">
+            <h1 tabindex="-1">{words::NOT_FOUND.get(locale)}</h1>
+            <p>{words::NOT_FOUND_TEXT.get(locale)}</p>
+            <ul class="tallies">
+                {ways
+                    .into_iter()
+                    .map(|(page, words)| {
+                        view! { <li><a href=page.href(locale)>{words.get(locale)}</a></li> }
+                    })
+                    .collect_view()}
+            </ul>
+        </div>
+    }
+}

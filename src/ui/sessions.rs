@@ -1,0 +1,38 @@
+//! Sessions in a list.
+
+use super::use_locale;
+use crate::wire::SessionRow;
+use leptos::prelude::*;
+
+/// Sessions, one below the other.
+#[component]
+pub fn Sessions(
+    /// The sessions in order.
+    rows: Vec<SessionRow>,
+) -> impl IntoView {
+    let locale = use_locale();
+    view! {
+        <ol class="sessions">
+            {rows
+                .into_iter()
+                .map(|row| {
+                    let subtitle = row.subtitle.map(|text| view! { <p class="session-subtitle">{text}</p> });
+                    let persons = row.persons.map(|text| view! { <p class="session-persons">{text}</p> });
+                    let (track, colour) = row.track.unzip();
+                    let track = track.map(|name| view! { <span class="session-track">{name}</span> });
+                    view! {
+                        <li data-track=colour>
+                            <p class="session-time">{row.time}</p>
+                            <div>
+                                <h3><a href=row.to.href(locale)>{row.title}</a></h3>
+                                {subtitle}
+                                {persons}
+                                <p class="session-note">{track}{row.note}</p>
+                            </div>
+                        </li>
+                    }
+                })
+                .collect_view()}
+        </ol>
+    }
+}

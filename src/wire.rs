@@ -1,0 +1,623 @@
+//! Every published file format, declared once: what the site tool writes and the app reads.
+//!
+//! Texts are in one language and ready to show; dates, numbers and labels are
+//! formatted by the site tool, so that the browser carries no formatting code.
+
+use crate::locale::Locale;
+use crate::model::vocabulary::{Class, ExpertKind};
+use crate::route::Page;
+use serde::{Deserialize, Serialize};
+
+/// The version of the formats below. A page that meets another one loads itself anew.
+pub const FORMAT: u32 = 1;
+
+/// The JSON inside a prerendered page, in `<script type="application/json" id="island">`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Island {
+    /// What the frame of every page shows.
+    pub site: Site,
+    /// The page's document; none on the 404 page and on the empty shell.
+    pub document: Option<Document>,
+    /// Set on the 404 page: its address leads nowhere, so there is nothing to fetch.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub missing: bool,
+}
+
+/// What the frame of every page shows, in both languages.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Site {
+    /// The office's name, English then Chinese.
+    pub name: [String; 2],
+    /// One line on how the content may be used.
+    pub licence: [String; 2],
+    /// The version of the software and the day the content was built.
+    pub version: String,
+    /// The path of the search file for each language, with its content hash.
+    pub search: [String; 2],
+}
+
+impl Site {
+    /// One of a pair of texts.
+    pub fn text(pair: &[String; 2], locale: Locale) -> &str {
+        match locale {
+            Locale::En => &pair[0],
+            Locale::Zh => &pair[1],
+        }
+    }
+}
+
+/// One page: `/data/<path>.json`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Document {
+    /// [`FORMAT`].
+    pub format: u32,
+    /// The page it is.
+    pub page: Page,
+    /// The title for the tab, without the site's name.
+    pub title: String,
+    /// One sentence for search engines and cards.
+    pub description: String,
+    /// Pages above it, the topmost first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub crumbs: Vec<Link>,
+    /// Set when the content has no translation: the language it is shown in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub foreign: Option<Locale>,
+    /// What is on it.
+    pub body: Body,
+}
+
+/// What is on a page, one shape for each body component.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Body {
+    /// The home page.
+    Home(Box<Home>),
+    /// News, a topic or a month.
+    NewsList(Box<NewsList>),
+    /// An article.
+    Article(Box<Article>),
+    /// All editions.
+    Summit(Box<Summit>),
+    /// An edition.
+    Edition(Box<Edition>),
+    /// An agenda.
+    Agenda(Box<Agenda>),
+    /// A session.
+    Session(Box<Session>),
+    /// A speaker's page or an expert's.
+    Person(Box<Person>),
+    /// A report.
+    Report(Box<Report>),
+    /// The library.
+    Library(Box<Library>),
+    /// Locations, experts or clips.
+    Collection(Box<Collection>),
+    /// A location.
+    Location(Box<Location>),
+    /// A clip.
+    Clip(Box<Clip>),
+    /// Site-wide search, which reads the search file.
+    Search,
+    /// The recce pack, which is kept on the device.
+    Pack,
+    /// What works without a network.
+    Offline,
+    /// The office.
+    About(Box<About>),
+}
+
+/// A link to a page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Link {
+    /// Where it leads.
+    pub to: Page,
+    /// Its words.
+    pub label: String,
+}
+
+/// A link with the number of things behind it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Tally {
+    /// Where it leads.
+    pub to: Page,
+    /// Its words.
+    pub label: String,
+    /// How many.
+    pub count: u32,
+}
+
+/// A point in time, for `<time>`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Moment {
+    /// The machine's form.
+    pub iso: String,
+    /// The reader's form, in the page's language.
+    pub text: String,
+}
+
+/// A picture ready to show.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Picture {
+    /// The file for a browser that knows no other format.
+    pub src: String,
+    /// Better formats, best first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<PictureSource>,
+    /// Width of the original, pixels.
+    pub width: u32,
+    /// Height of the original, pixels.
+    pub height: u32,
+    /// What it shows.
+    pub alt: String,
+    /// A line below it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub caption: Option<String>,
+    /// Who made it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub credit: Option<String>,
+    /// Whether it is drawn.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub illustration: bool,
+}
+
+/// The widths of a picture in one format.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PictureSource {
+    /// `image/avif` or `image/webp`.
+    pub mime: String,
+    /// `a 640w, b 1280w`.
+    pub srcset: String,
+}
+
+/// A record in a list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Card {
+    /// Its page.
+    pub to: Page,
+    /// Its title.
+    pub title: String,
+    /// A line above the title: its kind.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kicker: Option<String>,
+    /// A day above the title.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<Moment>,
+    /// A sentence.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// A line below: district, duration and the like.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// Its picture.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub picture: Option<Picture>,
+    /// The language of the title, when it is not the page's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub foreign: Option<Locale>,
+}
+
+/// Cards under a heading.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Group {
+    /// The heading.
+    pub heading: String,
+    /// The cards.
+    pub cards: Vec<Card>,
+}
+
+/// A labelled line of a fact table.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Fact {
+    /// What it is.
+    pub label: String,
+    /// Its value.
+    pub value: String,
+    /// Where the value leads, if anywhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<Target>,
+}
+
+/// Where a link in a text leads.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Target {
+    /// One of our own pages.
+    Page(Page),
+    /// `https:`, `http:`, `mailto:` or `tel:`.
+    Web(String),
+}
+
+/// Where a fact comes from.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Source {
+    /// Who published it.
+    pub publisher: String,
+    /// The page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// When.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+}
+
+/// A piece of an article: the allow-listed form of Markdown.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Node {
+    /// Running text.
+    Text(String),
+    /// Emphasis.
+    Em(Vec<Node>),
+    /// Strong emphasis.
+    Strong(Vec<Node>),
+    /// Code.
+    Code(String),
+    /// A link.
+    Link(Target, Vec<Node>),
+    /// A line break.
+    Break,
+    /// A paragraph.
+    P(Vec<Node>),
+    /// A heading of level 2 to 4 with its anchor.
+    H(u8, String, Vec<Node>),
+    /// A list; ordered when it has a first number.
+    List(Option<u64>, Vec<Vec<Node>>),
+    /// A quotation.
+    Quote(Vec<Node>),
+    /// A table: the head's cells, then rows of cells.
+    Table(Vec<Vec<Node>>, Vec<Vec<Vec<Node>>>),
+    /// A rule.
+    Rule,
+}
+
+/// The home page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Home {
+    /// What the site is for.
+    pub tagline: String,
+    /// The leading article.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lead: Option<Card>,
+    /// Further articles.
+    pub news: Vec<Card>,
+    /// The latest edition of the summit.
+    pub summit: Option<Card>,
+    /// The library's collections.
+    pub collections: Vec<Tally>,
+    /// Some locations.
+    pub locations: Vec<Card>,
+    /// Some clips.
+    pub clips: Vec<Card>,
+}
+
+/// A list of articles.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct NewsList {
+    /// The heading.
+    pub heading: String,
+    /// The articles, newest first.
+    pub cards: Vec<Card>,
+    /// Topics.
+    pub topics: Vec<Tally>,
+    /// Months, newest first.
+    pub months: Vec<Tally>,
+}
+
+/// An article.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Article {
+    /// The headline.
+    pub headline: String,
+    /// The summary.
+    pub summary: String,
+    /// Where the report is from.
+    pub dateline: String,
+    /// Who wrote it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub byline: Option<String>,
+    /// When it was published, with the zone named.
+    pub published: Moment,
+    /// When it was last changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub updated: Option<Moment>,
+    /// How long it takes to read.
+    pub reading: String,
+    /// Its topics.
+    pub topics: Vec<Link>,
+    /// The leading picture.
+    pub hero: Picture,
+    /// The text.
+    pub body: Vec<Node>,
+    /// What was wrong.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<(Moment, String)>,
+    /// Where the facts come from.
+    pub sources: Vec<Source>,
+    /// Records that it speaks of.
+    pub mentions: Vec<Group>,
+    /// *More information*.
+    pub more: Vec<Card>,
+    /// The article before it.
+    pub previous: Option<Link>,
+    /// The article after it.
+    pub next: Option<Link>,
+}
+
+/// All editions.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Summit {
+    /// The editions, latest first.
+    pub editions: Vec<Card>,
+    /// What is known of others.
+    pub notes: Vec<String>,
+}
+
+/// An edition.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Edition {
+    /// The year.
+    pub year: u16,
+    /// The event's name.
+    pub title: String,
+    /// Its theme.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub slogan: Option<String>,
+    /// The leading picture.
+    pub hero: Picture,
+    /// Dates, venue, hosts.
+    pub facts: Vec<Fact>,
+    /// Paragraphs.
+    pub about: Vec<String>,
+    /// Its sessions.
+    pub sessions: Vec<SessionRow>,
+    /// Its speakers.
+    pub speakers: Vec<Card>,
+    /// Its reports.
+    pub reports: Vec<Card>,
+    /// What is known and what is not.
+    pub notes: Vec<String>,
+    /// Where the facts come from.
+    pub sources: Vec<Source>,
+}
+
+/// A session in a list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SessionRow {
+    /// Its page.
+    pub to: Page,
+    /// Its title.
+    pub title: String,
+    /// A second line.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subtitle: Option<String>,
+    /// The hour, or what is known of it.
+    pub time: String,
+    /// Its kind, room and language.
+    pub note: String,
+    /// Its track's name and colour.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub track: Option<(String, u8)>,
+    /// Names of those who took part.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub persons: Option<String>,
+}
+
+/// An agenda.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Agenda {
+    /// The year.
+    pub year: u16,
+    /// The zone that the hours are in.
+    pub zone: String,
+    /// The days.
+    pub days: Vec<(Moment, Vec<SessionRow>)>,
+}
+
+/// A session.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Session {
+    /// Its title.
+    pub title: String,
+    /// A second line.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subtitle: Option<String>,
+    /// When, where, what.
+    pub facts: Vec<Fact>,
+    /// Paragraphs.
+    pub about: Vec<String>,
+    /// Who took part, and what they said.
+    pub persons: Vec<(Card, Option<String>)>,
+    /// Pages, papers and recordings.
+    pub links: Vec<Fact>,
+    /// What belongs to it.
+    pub related: Vec<Group>,
+    /// The session before it.
+    pub previous: Option<Link>,
+    /// The session after it.
+    pub next: Option<Link>,
+    /// Where the facts come from.
+    pub sources: Vec<Source>,
+}
+
+/// A speaker or an expert: one record, shown in two places.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Person {
+    /// The name.
+    pub name: String,
+    /// The name in the other language, where it differs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub other_name: Option<String>,
+    /// Person or body.
+    pub kind: ExpertKind,
+    /// The role.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<String>,
+    /// A portrait.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub picture: Option<Picture>,
+    /// Affiliation, fields, date of the role.
+    pub facts: Vec<Fact>,
+    /// Paragraphs.
+    pub about: Vec<String>,
+    /// Work, role and year.
+    pub credits: Vec<(String, String, Option<u16>)>,
+    /// What they said at sessions.
+    pub said: Vec<(Link, String)>,
+    /// What belongs to them.
+    pub related: Vec<Group>,
+    /// Where the facts come from.
+    pub sources: Vec<Source>,
+}
+
+/// A report.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Report {
+    /// Its title.
+    pub title: String,
+    /// Paragraphs.
+    pub about: Vec<String>,
+    /// Issuer, date, session.
+    pub facts: Vec<Fact>,
+    /// Its figures.
+    pub figures: Vec<Figure>,
+    /// What to beware of.
+    pub notes: Vec<String>,
+    /// What belongs to it.
+    pub related: Vec<Group>,
+    /// Where the facts come from.
+    pub sources: Vec<Source>,
+}
+
+/// One number.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Figure {
+    /// What it measures.
+    pub label: String,
+    /// The number with its unit, as one reads it.
+    pub value: String,
+    /// The period it holds for.
+    pub period: String,
+    /// Change on the period before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub change: Option<String>,
+    /// Where it comes from.
+    pub source: Source,
+}
+
+/// The library.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Library {
+    /// The collections, each with some of its records.
+    pub collections: Vec<(Tally, String, Vec<Card>)>,
+}
+
+/// A collection of the library.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Collection {
+    /// The heading.
+    pub heading: String,
+    /// What it holds.
+    pub text: String,
+    /// Its records in order.
+    pub cards: Vec<Card>,
+    /// All of them by name, grouped, for the index below the cards.
+    pub index: Vec<(String, Vec<Link>)>,
+}
+
+/// A location.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Location {
+    /// Its name.
+    pub name: String,
+    /// Its name in the other language, with pinyin.
+    pub other_name: String,
+    /// Its class.
+    pub class: Class,
+    /// The class's name.
+    pub class_name: String,
+    /// A sentence.
+    pub summary: String,
+    /// Pictures, the leading one first.
+    pub pictures: Vec<Picture>,
+    /// Paragraphs.
+    pub about: Vec<String>,
+    /// What a scout asks.
+    pub facts: Vec<Fact>,
+    /// Degrees north and east, WGS-84.
+    pub position: (f64, f64),
+    /// The position in words, and how well it is known.
+    pub position_text: (String, String),
+    /// Works shot there: title, year, note.
+    pub productions: Vec<(String, Option<u16>, Option<String>)>,
+    /// When it was checked, or that it was not.
+    pub freshness: String,
+    /// Clips, nearby places, news, experts.
+    pub related: Vec<Group>,
+    /// Where the facts come from.
+    pub sources: Vec<Source>,
+}
+
+/// A clip.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Clip {
+    /// A title.
+    pub headline: String,
+    /// Paragraphs.
+    pub about: Vec<String>,
+    /// The poster.
+    pub poster: Picture,
+    /// The files on offer.
+    pub renditions: Vec<Rendition>,
+    /// What it shows.
+    pub facts: Vec<Fact>,
+    /// Its measured properties.
+    pub technical: Vec<Fact>,
+    /// The licence and the terms in plain words.
+    pub rights: Vec<Fact>,
+    /// The line to print beside it.
+    pub credit_line: String,
+    /// What belongs to it.
+    pub related: Vec<Group>,
+}
+
+/// One file of a clip.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Rendition {
+    /// The address.
+    pub src: String,
+    /// The MIME type with codecs, for `<source>`.
+    pub mime: String,
+    /// Container, codec and size.
+    pub label: String,
+}
+
+/// The office.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct About {
+    /// Paragraphs.
+    pub about: Vec<String>,
+    /// What, terms, address.
+    pub licences: Vec<(String, String, Option<String>)>,
+}
+
+/// The search file of a language: `/data/search.<hash>.json`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SearchFile {
+    /// [`FORMAT`].
+    pub format: u32,
+    /// Everything that can be found.
+    pub entries: Vec<SearchEntry>,
+}
+
+/// Something that can be found.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SearchEntry {
+    /// Its page.
+    pub to: Page,
+    /// The name of its kind; results are grouped by it.
+    pub kind: String,
+    /// Its title.
+    pub title: String,
+    /// A line on it.
+    pub text: String,
+    /// Further words to find it by: the other language's title, pinyin, keywords.
+    pub words: String,
+}
