@@ -25,6 +25,7 @@ pub fn App(
             <Root island />
         </Router>
     }
+    .into_any()
 }
 
 #[component]
@@ -57,7 +58,9 @@ fn Root(island: Island) -> impl IntoView {
     let online = RwSignal::new(true);
     browser::on_connection(move |now| online.set(now));
     let page = Signal::derive(move || route.get().map(|route| route.page));
-    let query = Signal::derive(move || location.search.get());
+    // Prerendered pages have no query: links that carry it wait until the browser has taken over.
+    let query = RwSignal::new(String::new());
+    Effect::new(move |_| query.set(location.search.get()));
     let frame = move || {
         let locale = locale.get();
         let site = site.clone();
@@ -83,6 +86,7 @@ fn Root(island: Island) -> impl IntoView {
         {frame}
         <p class="visually-hidden" role="status" aria-live="polite">{announcement}</p>
     }
+    .into_any()
 }
 
 #[component]
@@ -96,4 +100,5 @@ fn Main(load: RwSignal<Load<Arc<Document>>>, retry: Callback<()>, site: Arc<Site
             <Region load retry ready />
         </main>
     }
+    .into_any()
 }

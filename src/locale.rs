@@ -121,9 +121,7 @@ impl Text {
 
     /// The text for a reader of `locale`: that language, else the other one.
     pub fn get(&self, locale: Locale) -> &str {
-        self.in_locale(locale)
-            .or_else(|| self.in_locale(locale.other()))
-            .unwrap_or_default()
+        self.in_locale(locale).or_else(|| self.in_locale(locale.other())).unwrap_or_default()
     }
 
     /// Whether a reader of `locale` gets the other language.
@@ -138,10 +136,7 @@ mod tests {
 
     #[test]
     fn a_text_falls_back_to_the_other_language_and_says_so() {
-        let text = Text {
-            en: None,
-            zh: Some("栈桥".into()),
-        };
+        let text = Text { en: None, zh: Some("栈桥".into()) };
         assert_eq!(text.get(Locale::En), "栈桥");
         assert!(text.is_foreign(Locale::En));
         assert!(!text.is_foreign(Locale::Zh));
@@ -149,10 +144,7 @@ mod tests {
 
     #[test]
     fn placeholders_are_filled_in_order() {
-        let words = Words {
-            en: "{} of {}",
-            zh: "第{}个，共{}个",
-        };
+        let words = Words { en: "{} of {}", zh: "第{}个，共{}个" };
         assert_eq!(words.with(Locale::En, &["2", "9"]), "2 of 9");
         assert_eq!(words.with(Locale::Zh, &["2", "9"]), "第2个，共9个");
     }

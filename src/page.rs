@@ -36,14 +36,7 @@ pub fn PageView(
     site: Arc<Site>,
 ) -> impl IntoView {
     let locale = use_locale();
-    let Document {
-        page,
-        title,
-        crumbs,
-        foreign,
-        body,
-        ..
-    } = Arc::unwrap_or_clone(document);
+    let Document { page, title, crumbs, foreign, body, .. } = Arc::unwrap_or_clone(document);
     let crumbs = (!matches!(body, Body::Home(_))).then(|| view! { <Crumbs crumbs here=title /> });
     let notice = foreign.map(|_| view! { <p class="notice">{words::FOREIGN.get(locale)}</p> });
     let body = match body {

@@ -162,10 +162,7 @@ impl Page {
 
     /// The page in a language.
     pub fn route(&self, locale: Locale) -> Route {
-        Route {
-            locale,
-            page: self.clone(),
-        }
+        Route { locale, page: self.clone() }
     }
 
     /// The address in a language.
@@ -183,10 +180,7 @@ impl Route {
             Some(rest) if rest.starts_with('/') => (Locale::Zh, rest),
             _ => (Locale::En, path),
         };
-        Some(Route {
-            locale,
-            page: Page::parse(rest)?,
-        })
+        Some(Route { locale, page: Page::parse(rest)? })
     }
 
     /// The language that an address is in, even when it leads to no page.
@@ -227,11 +221,7 @@ impl Route {
     pub fn search(locale: Locale, query: &str) -> String {
         let path = Page::Search.href(locale);
         let query = query.trim();
-        if query.is_empty() {
-            path
-        } else {
-            format!("{path}?q={}", encode(query))
-        }
+        if query.is_empty() { path } else { format!("{path}?q={}", encode(query)) }
     }
 }
 
@@ -255,13 +245,10 @@ pub fn encode(text: &str) -> String {
 ///
 /// The router decodes a value twice, which turns `%2520` into a space.
 pub fn query_value(query: &str, key: &str) -> Option<String> {
-    query
-        .trim_start_matches('?')
-        .split('&')
-        .find_map(|pair| match pair.split_once('=') {
-            Some((name, value)) => (name == key).then(|| decode(value)),
-            None => (pair == key).then(String::new),
-        })
+    query.trim_start_matches('?').split('&').find_map(|pair| match pair.split_once('=') {
+        Some((name, value)) => (name == key).then(|| decode(value)),
+        None => (pair == key).then(String::new),
+    })
 }
 
 fn decode(text: &str) -> String {
@@ -269,12 +256,7 @@ fn decode(text: &str) -> String {
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;
     while at < bytes.len() {
-        let hex = |i: usize| {
-            bytes
-                .get(i)
-                .and_then(|b| (*b as char).to_digit(16))
-                .map(|digit| digit as u8)
-        };
+        let hex = |i: usize| bytes.get(i).and_then(|b| (*b as char).to_digit(16)).map(|digit| digit as u8);
         match (bytes[at], hex(at + 1), hex(at + 2)) {
             (b'%', Some(high), Some(low)) => {
                 out.push(high << 4 | low);
@@ -326,59 +308,19 @@ mod tests {
             ("/", "index.html", "/data/index.json"),
             ("/zh", "zh.html", "/data/zh.json"),
             ("/news", "news.html", "/data/news.json"),
-            (
-                "/zh/news/2023-summit-opens",
-                "zh/news/2023-summit-opens.html",
-                "/data/zh/news/2023-summit-opens.json",
-            ),
-            (
-                "/news/topics/summit",
-                "news/topics/summit.html",
-                "/data/news/topics/summit.json",
-            ),
-            (
-                "/news/archive/2023/08",
-                "news/archive/2023/08.html",
-                "/data/news/archive/2023/08.json",
-            ),
+            ("/zh/news/2023-summit-opens", "zh/news/2023-summit-opens.html", "/data/zh/news/2023-summit-opens.json"),
+            ("/news/topics/summit", "news/topics/summit.html", "/data/news/topics/summit.json"),
+            ("/news/archive/2023/08", "news/archive/2023/08.html", "/data/news/archive/2023/08.json"),
             ("/summit", "summit.html", "/data/summit.json"),
             ("/summit/2023", "summit/2023.html", "/data/summit/2023.json"),
-            (
-                "/summit/2023/agenda",
-                "summit/2023/agenda.html",
-                "/data/summit/2023/agenda.json",
-            ),
-            (
-                "/summit/2023/sessions/a",
-                "summit/2023/sessions/a.html",
-                "/data/summit/2023/sessions/a.json",
-            ),
-            (
-                "/summit/2023/speakers/a",
-                "summit/2023/speakers/a.html",
-                "/data/summit/2023/speakers/a.json",
-            ),
-            (
-                "/zh/summit/2023/reports/a",
-                "zh/summit/2023/reports/a.html",
-                "/data/zh/summit/2023/reports/a.json",
-            ),
+            ("/summit/2023/agenda", "summit/2023/agenda.html", "/data/summit/2023/agenda.json"),
+            ("/summit/2023/sessions/a", "summit/2023/sessions/a.html", "/data/summit/2023/sessions/a.json"),
+            ("/summit/2023/speakers/a", "summit/2023/speakers/a.html", "/data/summit/2023/speakers/a.json"),
+            ("/zh/summit/2023/reports/a", "zh/summit/2023/reports/a.html", "/data/zh/summit/2023/reports/a.json"),
             ("/library", "library.html", "/data/library.json"),
-            (
-                "/library/locations",
-                "library/locations.html",
-                "/data/library/locations.json",
-            ),
-            (
-                "/library/clips/a-b",
-                "library/clips/a-b.html",
-                "/data/library/clips/a-b.json",
-            ),
-            (
-                "/library/experts/a",
-                "library/experts/a.html",
-                "/data/library/experts/a.json",
-            ),
+            ("/library/locations", "library/locations.html", "/data/library/locations.json"),
+            ("/library/clips/a-b", "library/clips/a-b.html", "/data/library/clips/a-b.json"),
+            ("/library/experts/a", "library/experts/a.html", "/data/library/experts/a.json"),
             ("/zh/search", "zh/search.html", "/data/zh/search.json"),
             ("/pack", "pack.html", "/data/pack.json"),
             ("/offline", "offline.html", "/data/offline.json"),

@@ -34,12 +34,7 @@ pub struct Indexed {
 impl Indexed {
     /// Folds an entry once, so that a keystroke does not.
     pub fn new(entry: SearchEntry) -> Indexed {
-        Indexed {
-            title: fold(&entry.title),
-            words: fold(&entry.words),
-            text: fold(&entry.text),
-            entry,
-        }
+        Indexed { title: fold(&entry.title), words: fold(&entry.words), text: fold(&entry.text), entry }
     }
 
     /// How well one folded word fits: 0 not at all, more is better.
@@ -61,11 +56,7 @@ impl Indexed {
 /// Whether `word` occurs at the start of a word of `text`; anywhere when it is not ASCII.
 fn starts_a_word(text: &str, word: &str) -> bool {
     text.match_indices(word).any(|(at, _)| {
-        !word.is_ascii()
-            || text[..at]
-                .chars()
-                .next_back()
-                .is_none_or(|before| !before.is_ascii_alphanumeric())
+        !word.is_ascii() || text[..at].chars().next_back().is_none_or(|before| !before.is_ascii_alphanumeric())
     })
 }
 
@@ -134,10 +125,7 @@ mod tests {
             ("   ", vec![]),
             ("town’s", vec!["Zhanqiao Pier"]),
         ] {
-            let found: Vec<_> = find(&entries, query)
-                .into_iter()
-                .map(|entry| entry.title.as_str())
-                .collect();
+            let found: Vec<_> = find(&entries, query).into_iter().map(|entry| entry.title.as_str()).collect();
             assert_eq!(found, titles, "{query:?}");
         }
     }

@@ -7,7 +7,7 @@
 
 pub mod bundle;
 pub mod check;
-//CLIPS pub mod clips;
+pub mod clips;
 pub mod css;
 pub mod document;
 pub mod format;
@@ -93,7 +93,8 @@ pub fn build(input: &Input) -> Result<Files, Failure> {
     let content = load(input)?;
     let content = content.at(input.now);
     let mut files = Files::new();
-    let media = media::prepare(&content, &input.public.join("media"), &input.cache, &mut files).map_err(Failure::Other)?;
+    let media =
+        media::prepare(&content, &input.public.join("media"), &input.cache, &mut files).map_err(Failure::Other)?;
     let assets = bundle::assets(input, &mut files).map_err(Failure::Other)?;
     let site = document::site(&content, &mut files);
     let shell = Arc::new(render::Shell::new(&content, site, assets));
@@ -109,7 +110,5 @@ pub fn build(input: &Input) -> Result<Files, Failure> {
 
 /// Every page in both languages, in the order of the sitemap.
 pub fn routes(pages: &[Page]) -> impl Iterator<Item = crate::route::Route> + '_ {
-    Locale::ALL
-        .into_iter()
-        .flat_map(move |locale| pages.iter().map(move |page| page.route(locale)))
+    Locale::ALL.into_iter().flat_map(move |locale| pages.iter().map(move |page| page.route(locale)))
 }

@@ -1,0 +1,502 @@
+//! The site tool on a small site: what it writes, what it refuses, and that it does both the same twice.
+
+use city_of_film::route::Route;
+use city_of_film::site::check::{Problem, check, schemas};
+use city_of_film::site::{self, Failure, Files, Input, media, read, write};
+use city_of_film::wire::{Body, Document};
+use image::{ImageBuffer, Rgb};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+/// A copy of the fixture site with a photograph made for it.
+struct Fixture {
+    folder: TempDir,
+}
+
+impl Fixture {
+    fn new() -> Fixture {
+        let folder = tempfile::tempdir().unwrap();
+        let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixture/public");
+        for name in read::names(&from).unwrap() {
+            let to = folder.path().join("public").join(&name);
+            std::fs::create_dir_all(to.parent().unwrap()).unwrap();
+            std::fs::copy(from.join(&name), to).unwrap();
+        }
+        std::fs::write(folder.path().join("public/media/pier.jpg"), photograph()).unwrap();
+        Fixture { folder }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join("public").join(name)
+    }
+
+    fn input(&self, now: &str) -> Input {
+        Input {
+            public: self.path(""),
+            style: Path::new(env!("CARGO_MANIFEST_DIR")).join("style"),
+            bundle: None,
+            cache: self.folder.path().join("cache"),
+            now: now.parse().unwrap(),
+            watch: false,
+        }
+    }
+
+    fn build(&self) -> Files {
+        match site::build(&self.input("2024-06-01T00:00:00Z")) {
+            Ok(files) => files,
+            Err(failure) => panic!("{failure}"),
+        }
+    }
+
+    fn edit(&self, file: &str, change: impl FnOnce(&mut Value)) {
+        let path = self.path("content").join(file);
+        let mut value: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+        change(&mut value);
+        std::fs::write(&path, serde_json::to_vec(&value).unwrap()).unwrap();
+    }
+
+    fn problems(&self) -> Vec<Problem> {
+        let raw = read::read(&self.path("content")).unwrap();
+        let media = read::names(&self.path("media")).unwrap();
+        check(&raw, &media).err().unwrap_or_default()
+    }
+}
+
+/// A JPEG of 1200 × 800 pixels that says to be turned a quarter, and where it was taken.
+fn photograph() -> Vec<u8> {
+    let picture = ImageBuffer::from_fn(1200, 800, |x, y| Rgb([(x / 5) as u8, (y / 4) as u8, 120]));
+    let mut jpeg = Vec::new();
+    image::codecs::jpeg::JpegEncoder::new_with_quality(&mut jpeg, 90).encode_image(&picture).unwrap();
+    let mut exif = b"Exif\0\0MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0".to_vec();
+    exif.extend_from_slice(b"GPS 36.0616 N 120.3143 E");
+    let mut out = jpeg[..2].to_vec();
+    out.extend_from_slice(&[0xff, 0xe1]);
+    out.extend_from_slice(&((exif.len() + 2) as u16).to_be_bytes());
+    out.extend_from_slice(&exif);
+    out.extend_from_slice(&jpeg[2..]);
+    out
+}
+
+fn text<'a>(files: &'a Files, path: &str) -> &'a str {
+    std::str::from_utf8(files.get(path).unwrap_or_else(|| panic!("{path} was not written"))).unwrap()
+}
+
+fn data(files: &Files, path: &str) -> Document {
+    serde_json::from_str(text(files, path)).unwrap()
+}
+
+/// The digest in a published name, taken out so that a list of names says only what it should.
+fn unhashed(path: &str) -> String {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    if ["assets", "media", "data/search"].contains(&folder) {
+        format!("{folder}/*.{}", name.rsplit('.').next().unwrap())
+    } else {
+        path.to_owned()
+    }
+}
+
+#[test]
+fn the_tree_is_as_expected() {
+    let files = Fixture::new().build();
+    let tree: BTreeSet<String> = files.keys().map(|path| unhashed(path)).collect();
+    let tree = tree.into_iter().collect::<Vec<_>>().join("\n") + "\n";
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixture/expected.txt");
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::write(&file, &tree).unwrap();
+    }
+    let expected = std::fs::read_to_string(&file).unwrap_or_default();
+    assert_eq!(tree, expected, "if the new tree is right, run the test with BLESS=1 and read the difference");
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let (one, two) = (Fixture::new(), Fixture::new());
+    let (mut first, mut second) = (one.build(), two.build());
+    write::compress(&mut first, false);
+    write::compress(&mut second, false);
+    let differ: Vec<_> = first.iter().filter(|(path, bytes)| second.get(*path) != Some(*bytes)).collect();
+    assert!(differ.is_empty(), "{:?}", differ.into_iter().map(|(path, _)| path).collect::<Vec<_>>());
+    assert_eq!(first.len(), second.len());
+}
+
+#[test]
+fn writing_takes_away_what_no_longer_belongs() {
+    let folder = tempfile::tempdir().unwrap();
+    let files =
+        |names: &[&str]| -> Files { names.iter().map(|name| ((*name).to_owned(), name.as_bytes().to_vec())).collect() };
+    write::write(folder.path(), &files(&["a.html", "old/b.html"])).unwrap();
+    write::write(folder.path(), &files(&["a.html", "new/c.html"])).unwrap();
+    assert_eq!(read::names(folder.path()).unwrap(), ["a.html", "new/c.html"]);
+}
+
+#[test]
+fn scheduled_and_embargoed_articles_wait_for_their_time() {
+    let fixture = Fixture::new();
+    for (now, there) in [
+        ("2024-06-01T00:00:00Z", vec!["first"]),
+        ("2024-07-01T00:00:00Z", vec!["first", "embargoed"]),
+        ("2030-01-01T00:00:00Z", vec!["later", "first", "embargoed"]),
+    ] {
+        let files = site::build(&fixture.input(now)).unwrap_or_else(|failure| panic!("{failure}"));
+        let Body::NewsList(list) = data(&files, "data/news.json").body else { panic!() };
+        let ids: Vec<String> = list.cards.iter().map(|card| card.to.path().replace("/news/", "")).collect();
+        assert_eq!(ids, there, "{now}");
+        for absent in ["first", "embargoed", "later"].iter().filter(|id| !there.contains(id)) {
+            let named = files.iter().find(|(path, bytes)| {
+                path.contains(absent) || String::from_utf8_lossy(bytes).contains(&format!("/news/{absent}"))
+            });
+            assert_eq!(named.map(|(path, _)| path), None, "{absent} at {now}");
+        }
+    }
+}
+
+#[test]
+fn a_page_stands_in_html_with_head_and_data() {
+    let files = Fixture::new().build();
+    let html = text(&files, "news/first.html");
+    for part in [
+        "<html lang=\"en\"",
+        "<title>A &lt;first&gt; article · Film Office</title>",
+        "<link rel=\"canonical\" href=\"https://film.example/news/first\">",
+        "hreflang=\"zh-Hans\" href=\"https://film.example/zh/news/first\"",
+        "A &lt;first&gt; article</h1>",
+        "<a href=\"/library/locations/pier\">",
+        "<h2 id=\"a-heading\">",
+        "1 May 2024, 10:00 China Standard Time",
+    ] {
+        assert!(html.contains(part), "{part}");
+    }
+    assert_eq!(html.matches("<h1").count(), 1);
+    assert!(!html.contains(" style="), "the policy forbids style attributes");
+    assert_eq!(html.matches("<style>").count(), 1);
+    let zh = text(&files, "zh/news/first.html");
+    assert!(zh.contains("<html lang=\"zh-Hans\""));
+    assert!(zh.contains("2024年5月1日 10:00（北京时间）"));
+}
+
+#[test]
+fn what_has_no_translation_is_shown_with_a_notice() {
+    let fixture = Fixture::new();
+    let files = site::build(&fixture.input("2025-01-01T00:00:00Z")).unwrap_or_else(|failure| panic!("{failure}"));
+    let html = text(&files, "zh/news/embargoed.html");
+    assert!(html.contains("Held back until July."));
+    assert!(html.contains("本页尚无中文译文"));
+    assert!(!text(&files, "news/embargoed.html").contains("has not been translated"));
+}
+
+#[test]
+fn officials_speak_at_the_summit_and_are_no_experts() {
+    let files = Fixture::new().build();
+    assert!(files.contains_key("summit/2024/speakers/official.html"));
+    assert!(!files.contains_key("library/experts/official.html"));
+    assert!(!text(&files, "library/experts.html").contains("An Official"));
+}
+
+#[test]
+fn contact_is_shown_only_with_consent() {
+    let files = Fixture::new().build();
+    for (path, bytes) in &files {
+        assert!(!String::from_utf8_lossy(bytes).contains("hidden@film.example"), "{path}");
+    }
+    assert!(text(&files, "library/locations/pier.html").contains("https://pier.example"));
+}
+
+#[test]
+fn photographs_are_turned_resized_and_stripped() {
+    let fixture = Fixture::new();
+    let files = fixture.build();
+    let Body::Article(article) = data(&files, "data/news/first.json").body else { panic!() };
+    let hero = article.hero;
+    // The camera was turned: 1200 × 800 pixels stand upright.
+    assert_eq!((hero.width, hero.height), (800, 1200));
+    assert!(!hero.illustration);
+    let mimes: Vec<&str> = hero.sources.iter().map(|source| source.mime.as_str()).collect();
+    assert_eq!(mimes, ["image/avif", "image/webp"]);
+    for source in &hero.sources {
+        let widths: Vec<&str> = source.srcset.split(", ").map(|one| one.rsplit(' ').next().unwrap()).collect();
+        assert_eq!(widths, ["480w", "800w"]);
+        for address in source.srcset.split(", ").map(|one| &one.split(' ').next().unwrap()[1..]) {
+            let bytes = &files[address];
+            for trace in [b"Exif".as_slice(), b"GPS", b"36.0616"] {
+                assert!(!bytes.windows(trace.len()).any(|window| window == trace), "{address}");
+            }
+        }
+    }
+    // The second build takes the pictures from the cache: the original may be gone from it only by its content.
+    assert_eq!(fixture.build(), files);
+}
+
+#[test]
+fn a_damaged_photograph_is_named() {
+    let fixture = Fixture::new();
+    std::fs::write(fixture.path("media/pier.jpg"), b"\xff\xd8 no picture").unwrap();
+    let Err(Failure::Other(words)) = site::build(&fixture.input("2024-06-01T00:00:00Z")) else {
+        panic!("a damaged picture was taken")
+    };
+    assert!(words.contains("pier.jpg") && words.contains("save the picture again"), "{words}");
+}
+
+#[test]
+fn names_follow_content() {
+    let mut files = Files::new();
+    let one = media::publish("media", b"a", "svg", &mut files);
+    assert_eq!(media::publish("media", b"a", "svg", &mut files), one);
+    assert_ne!(media::publish("media", b"b", "svg", &mut files), one);
+    assert_eq!(files.len(), 2);
+}
+
+/// A way to spoil the fixture: file, change, and the place and words of the error expected.
+type Spoil = (&'static str, fn(&mut Value), &'static str, &'static str);
+
+#[test]
+fn every_rule_of_the_model_has_its_error() {
+    let spoils: [Spoil; 42] = [
+        ("news/first.json", |it| it["headlin"] = json!("x"), "/headlin", "unknown field"),
+        ("news/first.json", |it| it["headline"]["fr"] = json!("x"), "/headline/fr", "unknown field"),
+        ("news/first.json", |it| drop(it.as_object_mut().unwrap().remove("summary")), "", "“summary” is missing"),
+        ("news/first.json", |it| it["id"] = json!("other"), "/id", "is not the file's name"),
+        ("news/first.json", |it| it["id"] = json!("Not An Id"), "/id", "is not an id"),
+        ("news/first.json", |it| it["headline"] = json!({}), "/headline", "is empty"),
+        ("news/first.json", |it| it["headline"]["en"] = json!("  "), "/headline/en", "is empty"),
+        ("news/first.json", |it| it["headline"]["en"] = json!("a\u{202e}b"), "/headline/en", "not seen"),
+        ("news/first.json", |it| it["headline"] = json!("x"), "/headline", "is not of type object"),
+        ("news/first.json", |it| it["published_at"] = json!("2024-05-01"), "/published_at", "is not a time"),
+        (
+            "news/first.json",
+            |it| it["published_at"] = json!("2024-13-01T00:00:00+08:00"),
+            "/published_at",
+            "is not a time",
+        ),
+        (
+            "news/first.json",
+            |it| it["updated_at"] = json!("2024-04-01T00:00:00+08:00"),
+            "/updated_at",
+            "before it is published",
+        ),
+        ("news/first.json", |it| it["embargoed_until"] = json!("soon"), "/embargoed_until", "is not a time"),
+        ("news/first.json", |it| it["topics"] = json!([]), "/topics", "has no topic"),
+        (
+            "news/first.json",
+            |it| it["topics"][0] = json!("studio"),
+            "/topics/0",
+            "there is no \"studio\" in topics.json",
+        ),
+        ("news/first.json", |it| it["sources"] = json!([]), "/sources", "no source is named"),
+        (
+            "news/first.json",
+            |it| it["sources"][0]["url"] = json!("javascript:alert(1)"),
+            "/sources/0/url",
+            "not a web address",
+        ),
+        ("news/first.json", |it| it["sources"][0]["date"] = json!("May"), "/sources/0/date", "is not a date"),
+        (
+            "news/first.json",
+            |it| it["hero"]["image"] = json!("Pier.jpg"),
+            "/hero/image",
+            "there is no file public/media/Pier.jpg",
+        ),
+        ("news/first.json", |it| it["hero"]["image"] = json!("clips/waves.mp4"), "/hero/image", "is not a JPEG"),
+        (
+            "news/first.json",
+            |it| drop(it["hero"].as_object_mut().unwrap().remove("image")),
+            "/hero",
+            "neither an image nor a scene",
+        ),
+        ("news/later.json", |it| it["hero"]["image"] = json!("pier.jpg"), "/hero", "both an image and a scene"),
+        (
+            "news/later.json",
+            |it| it["hero"]["scene"]["kind"] = json!("piers"),
+            "/hero/scene/kind",
+            "not one of the values",
+        ),
+        (
+            "news/first.json",
+            |it| it["mentions"]["locations"][0] = json!("quay"),
+            "/mentions/locations/0",
+            "there is no \"quay\"",
+        ),
+        (
+            "news/first.json",
+            |it| it["mentions"]["sessions"][0]["id"] = json!("no"),
+            "/mentions/sessions/0",
+            "there is no \"no\" in the sessions",
+        ),
+        (
+            "news/first.json",
+            |it| it["mentions"]["reports"][0]["year"] = json!(1999),
+            "/mentions/reports/0",
+            "summit/1999.json",
+        ),
+        ("news/first.json", |it| it["more"] = json!(["nothing"]), "/more/0", "there is no \"nothing\""),
+        ("locations/pier.json", |it| it["class"] = json!("cost"), "/class", "not one of the values"),
+        ("locations/pier.json", |it| it["position"]["lat"] = json!(136.0), "/position/lat", "out of range"),
+        ("locations/pier.json", |it| it["facing"] = json!(400), "/facing", "out of range"),
+        (
+            "locations/pier.json",
+            |it| it["blackout"] = json!([{ "from": "2024-02-02", "to": "2024-02-01" }]),
+            "/blackout/0/to",
+            "before the first",
+        ),
+        ("experts/director.json", |it| it["fields"] = json!(["acting"]), "/fields/0", "there is no \"acting\""),
+        ("experts/director.json", |it| it["as_of"] = json!("2024-5"), "/as_of", "is not a date"),
+        ("clips/waves.json", |it| it["location"] = json!("quay"), "/location", "there is no \"quay\""),
+        ("clips/waves.json", |it| it["people_visible"] = json!(true), "/people_visible", "shows nobody"),
+        (
+            "clips/waves.json",
+            |it| it["technical"]["frame_rate"]["den"] = json!(0),
+            "/technical/frame_rate/den",
+            "the number is 0",
+        ),
+        ("clips/waves.json", |it| it["renditions"] = json!([]), "/renditions", "has no file"),
+        (
+            "summit/2024.json",
+            |it| it["sessions"][1]["date"] = json!("2024-06-01"),
+            "/sessions/1/date",
+            "not one of the edition's",
+        ),
+        (
+            "summit/2024.json",
+            |it| it["sessions"][0]["start"] = json!("2024-05-02T09:00:00+08:00"),
+            "/sessions/0/start",
+            "not on the day",
+        ),
+        ("summit/2024.json", |it| it["sessions"][1]["id"] = json!("opening"), "/sessions/1/id", "stands here twice"),
+        (
+            "summit/2024.json",
+            |it| it["sessions"][0]["persons"][0]["person"] = json!("nobody"),
+            "/sessions/0/persons/0/person",
+            "there is no \"nobody\"",
+        ),
+        ("office.json", |it| it["time_zone"] = json!("Asia/Nowhere"), "/time_zone", "is not a time zone"),
+    ];
+    for (file, spoil, place, what) in spoils {
+        let fixture = Fixture::new();
+        fixture.edit(file, spoil);
+        let problems = fixture.problems();
+        let found = problems.iter().any(|it| it.file == file && it.place == place && it.what.contains(what));
+        assert!(found, "{file} {place} {what}: {problems:#?}");
+        assert!(problems.iter().all(|it| !it.fix.is_empty()));
+    }
+}
+
+#[test]
+fn a_mistyped_name_is_answered_with_the_nearest() {
+    let fixture = Fixture::new();
+    fixture.edit("news/first.json", |it| it["headlin"] = json!({ "en": "x" }));
+    fixture.edit("locations/pier.json", |it| it["class"] = json!("coats"));
+    let fixes: Vec<String> = fixture.problems().into_iter().map(|problem| problem.fix).collect();
+    assert!(fixes.iter().any(|fix| fix.contains("did you mean “headline”")), "{fixes:?}");
+    assert!(fixes.iter().any(|fix| fix.contains("did you mean “coast”")), "{fixes:?}");
+}
+
+/// Raw bytes that take the place of a file, and the words of the error expected.
+#[test]
+fn files_that_are_not_what_they_should_be() {
+    let table: [(&str, Vec<u8>, &str, &str); 11] = [
+        ("news/first.json", b"{".to_vec(), "line 1, column 1", "this is not JSON"),
+        ("news/first.json", b"\xef\xbb\xbf{}".to_vec(), "line 1", "byte order mark"),
+        ("news/first.json", b"{\n\"a\": \"\xff\"}".to_vec(), "line 2", "not UTF-8"),
+        ("news/first.json", vec![b' '; 1_000_001], "", "more than 1000000 bytes"),
+        ("news/first.json", "[".repeat(100_000).into_bytes(), "line 1, column 17", "nests deeper"),
+        ("locations/pier.json", b"{\"id\": \"pier\", \"id\": \"pier\"}".to_vec(), "/id", "stands here twice"),
+        ("news/first.en.md", b"a\n\n<script>alert(1)</script>\n".to_vec(), "line 3", "HTML is not allowed"),
+        ("news/first.en.md", b"[x](location:nowhere)".to_vec(), "", "there is no \"nowhere\""),
+        ("news/first.en.md", b"  \n".to_vec(), "", "the text is empty"),
+        ("news/orphan.en.md", b"Alone.".to_vec(), "", "belongs to no article"),
+        ("news/notes.txt", b"x".to_vec(), "", "no kind of record lies here"),
+    ];
+    for (file, bytes, place, what) in table {
+        let fixture = Fixture::new();
+        std::fs::write(fixture.path("content").join(file), bytes).unwrap();
+        let problems = fixture.problems();
+        let found = problems.iter().any(|it| it.file == file && it.place == place && it.what.contains(what));
+        assert!(found, "{file} {place} {what}: {problems:#?}");
+    }
+}
+
+#[test]
+fn a_missing_file_is_named() {
+    for (file, named, what) in [
+        ("office.json", "office.json", "the file is missing"),
+        ("topics.json", "topics.json", "the file is missing"),
+        ("news/later.en.md", "news/later.json", "has no text"),
+        ("locations/pier.json", "clips/waves.json", "there is no \"pier\""),
+    ] {
+        let fixture = Fixture::new();
+        std::fs::remove_file(fixture.path("content").join(file)).unwrap();
+        let problems = fixture.problems();
+        assert!(problems.iter().any(|it| it.file == named && it.what.contains(what)), "{file}: {problems:#?}");
+    }
+}
+
+#[test]
+fn all_errors_are_told_at_once() {
+    let fixture = Fixture::new();
+    fixture.edit("news/first.json", |it| {
+        it["topics"] = json!(["nothing"]);
+        it["published_at"] = json!("yesterday");
+    });
+    fixture.edit("clips/waves.json", |it| it["location"] = json!("nowhere"));
+    std::fs::write(fixture.path("content/news/later.en.md"), "<b>bold</b>").unwrap();
+    let problems = fixture.problems();
+    let files: BTreeSet<&str> = problems.iter().map(|problem| problem.file.as_str()).collect();
+    assert_eq!(files.into_iter().collect::<Vec<_>>(), ["clips/waves.json", "news/first.json", "news/later.en.md"]);
+    assert!(problems.len() >= 4, "{problems:#?}");
+}
+
+#[test]
+fn the_schemas_refuse_unknown_fields_everywhere() {
+    for (name, schema) in schemas() {
+        let open = objects(&schema).into_iter().filter(|it| it["additionalProperties"] != json!(false));
+        assert_eq!(open.count(), 0, "{name}");
+    }
+}
+
+fn objects(value: &Value) -> Vec<&Value> {
+    let mut found = Vec::new();
+    if value.get("properties").is_some() {
+        found.push(value);
+    }
+    match value {
+        Value::Object(map) => found.extend(map.values().flat_map(objects)),
+        Value::Array(values) => found.extend(values.iter().flat_map(objects)),
+        _ => {}
+    }
+    found
+}
+
+/// The office's own content: it is right, and every page of it is linked from somewhere.
+#[test]
+fn the_office_s_own_site_is_whole() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let cache = tempfile::tempdir().unwrap();
+    let input = Input {
+        public: root.join("public"),
+        style: root.join("style"),
+        bundle: None,
+        cache: cache.path().to_owned(),
+        now: "2026-11-22T00:00:00Z".parse().unwrap(),
+        watch: false,
+    };
+    let files = site::build(&input).unwrap_or_else(|failure| panic!("{failure}"));
+    let pages: Vec<&str> = files.keys().filter_map(|path| path.strip_suffix(".html")).collect();
+    for path in &pages {
+        let html = text(&files, &format!("{path}.html"));
+        if *path == "shell" {
+            continue;
+        }
+        assert_eq!(html.matches("<h1").count(), 1, "{path}");
+        for href in html.split(" href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+            let Some(address) = href.strip_prefix('/') else { continue };
+            let file = address.split(['?', '#']).next().unwrap();
+            let known = files.contains_key(file)
+                || Route::parse(&format!("/{file}")).is_some_and(|route| files.contains_key(&route.file()));
+            assert!(known, "{path} links to {href}");
+        }
+    }
+    let sitemap = text(&files, "sitemap.xml");
+    let listed = sitemap.matches("<loc>").count();
+    assert_eq!(listed, pages.len() - 2, "all pages but 404 and shell stand in the sitemap");
+}

@@ -1,0 +1,313 @@
+//! Each component of `ui` in each of its states, in a real browser, asked by role and text.
+
+use city_of_film::load::{Load, LoadError};
+use city_of_film::locale::{Locale, words};
+use city_of_film::model::TopicId;
+use city_of_film::route::Page;
+use city_of_film::ui::actions::{CopyButton, ToggleButton};
+use city_of_film::ui::card::{CardForm, CardView, Groups};
+use city_of_film::ui::crumbs::Crumbs;
+use city_of_film::ui::figures::Figures;
+use city_of_film::ui::header::{Header, Theme};
+use city_of_film::ui::picture::FigureView;
+use city_of_film::ui::player::Player;
+use city_of_film::ui::prose::Prose;
+use city_of_film::ui::region::Region;
+use city_of_film::ui::sessions::Sessions;
+use city_of_film::ui::tallies::Tallies;
+use city_of_film::wire::{
+    Card, Figure, Group, Link, Moment, Node, Picture, Rendition, SessionRow, Source, Tally, Target,
+};
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{Element, HtmlElement};
+use wasm_bindgen_test::*;
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+/// Shows a view in a fresh element at the end of the page.
+fn show<V: IntoView + 'static>(locale: Locale, view: impl FnOnce() -> V + 'static) -> Element {
+    let place = document().create_element("div").unwrap();
+    document().body().unwrap().append_child(&place).unwrap();
+    let root: HtmlElement = place.clone().unchecked_into();
+    leptos::mount::mount_to(root, move || {
+        provide_context(locale);
+        view()
+    })
+    .forget();
+    place
+}
+
+fn one(place: &Element, selector: &str) -> HtmlElement {
+    place
+        .query_selector(selector)
+        .unwrap()
+        .unwrap_or_else(|| panic!("{selector} in {}", place.inner_html()))
+        .unchecked_into()
+}
+
+fn count(place: &Element, selector: &str) -> u32 {
+    place.query_selector_all(selector).unwrap().length()
+}
+
+fn text(place: &Element) -> String {
+    place.text_content().unwrap()
+}
+
+fn picture() -> Picture {
+    Picture {
+        src: "data:,".into(),
+        sources: Vec::new(),
+        width: 1600,
+        height: 900,
+        alt: "A pier".into(),
+        caption: Some("At dawn.".into()),
+        credit: None,
+        illustration: true,
+    }
+}
+
+fn card() -> Card {
+    Card {
+        to: Page::News,
+        title: "Title".into(),
+        kicker: Some("Kind".into()),
+        date: Some(Moment { iso: "2024-05-01".into(), text: "1 May 2024".into() }),
+        text: Some("Text".into()),
+        note: Some("Note".into()),
+        picture: Some(picture()),
+        foreign: None,
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_region_tells_each_state() {
+    let load = RwSignal::new(Load::<String>::Waiting);
+    let tries = RwSignal::new(0);
+    let retry = Callback::new(move |()| tries.update(|tries| *tries += 1));
+    let place = show(Locale::En, move || {
+        view! { <Region load retry ready=|value: String| view! { <p class="ready">{value}</p> } /> }
+    });
+    assert_eq!(text(&place), "");
+    assert_eq!(one(&place, ".region").get_attribute("aria-busy").as_deref(), Some("true"));
+    load.set(Load::Slow);
+    leptos::task::tick().await;
+    assert_eq!(one(&place, "[role=status]").inner_text(), words::LOADING.en);
+    for (error, says) in [
+        (LoadError::Offline, "no connection"),
+        (LoadError::TimedOut, "ten seconds"),
+        (LoadError::Status(503), "error 503"),
+        (LoadError::Malformed("/data/x.json, 1:2".into()), "/data/x.json, 1:2"),
+    ] {
+        load.set(Load::Failed(error));
+        leptos::task::tick().await;
+        assert!(one(&place, "[role=alert]").inner_text().contains(says), "{says}");
+    }
+    one(&place, "button").click();
+    assert_eq!(tries.get_untracked(), 1);
+    load.set(Load::Failed(LoadError::NotFound));
+    leptos::task::tick().await;
+    assert_eq!(one(&place, "h1").inner_text(), words::NOT_FOUND.en);
+    assert!(count(&place, "a") >= 4);
+    load.set(Load::Ready("here".into()));
+    leptos::task::tick().await;
+    assert_eq!(one(&place, ".ready").inner_text(), "here");
+}
+
+#[wasm_bindgen_test]
+fn a_card_is_one_link_with_its_picture_unspoken() {
+    let place = show(Locale::Zh, || view! { <CardView card=card() /> });
+    assert_eq!(count(&place, "a"), 1);
+    assert_eq!(one(&place, "h3 a").get_attribute("href").as_deref(), Some("/zh/news"));
+    assert_eq!(one(&place, "img").get_attribute("alt").as_deref(), Some(""));
+    assert_eq!(one(&place, "img").get_attribute("loading").as_deref(), Some("lazy"));
+    assert!(text(&place).contains(words::ILLUSTRATION.zh));
+    let line = show(Locale::En, || view! { <CardView card=card() form=CardForm::Line /> });
+    assert_eq!(count(&line, "img"), 0);
+    let foreign = Card { foreign: Some(Locale::Zh), ..card() };
+    let place = show(Locale::En, || view! { <CardView card=foreign /> });
+    assert_eq!(one(&place, "h3 a").get_attribute("lang").as_deref(), Some("zh-Hans"));
+}
+
+#[wasm_bindgen_test]
+fn groups_show_pictures_where_there_are_some() {
+    let groups = vec![
+        Group { heading: "With".into(), cards: vec![card()] },
+        Group { heading: "Without".into(), cards: vec![Card { picture: None, ..card() }] },
+    ];
+    let place = show(Locale::En, || view! { <Groups groups /> });
+    assert_eq!(count(&place, "section"), 2);
+    assert_eq!(count(&place, ".card-grid"), 1);
+    assert_eq!(count(&place, ".card-lines"), 1);
+}
+
+#[wasm_bindgen_test]
+fn a_figure_speaks_and_has_its_size() {
+    let place = show(Locale::En, || view! { <FigureView picture=picture() eager=true /> });
+    let image = one(&place, "img");
+    assert_eq!(image.get_attribute("alt").as_deref(), Some("A pier"));
+    assert_eq!(image.get_attribute("width").as_deref(), Some("1600"));
+    assert_eq!(image.get_attribute("fetchpriority").as_deref(), Some("high"));
+    assert_eq!(one(&place, "figcaption").inner_text(), "At dawn.");
+}
+
+#[wasm_bindgen_test]
+fn prose_shows_nodes_and_never_html() {
+    let nodes = vec![
+        Node::H(2, "a".into(), vec![Node::Text("A".into())]),
+        Node::P(vec![
+            Node::Text("<img src=x onerror=alert(1)>".into()),
+            Node::Link(Target::Page(Page::About), vec![Node::Text("us".into())]),
+            Node::Link(Target::Web("https://a.example/".into()), vec![Node::Em(vec![Node::Text("them".into())])]),
+        ]),
+        Node::List(Some(3), vec![vec![Node::Text("x".into())]]),
+        Node::Table(vec![vec![Node::Text("h".into())]], vec![vec![vec![Node::Text("c".into())]]]),
+        Node::Quote(vec![Node::P(vec![Node::Strong(vec![Node::Text("q".into())])])]),
+        Node::Rule,
+    ];
+    let place = show(Locale::Zh, || view! { <Prose nodes /> });
+    assert_eq!(count(&place, "img"), 0);
+    assert_eq!(one(&place, "h2").id(), "a");
+    assert_eq!(one(&place, "a").get_attribute("href").as_deref(), Some("/zh/about"));
+    assert_eq!(one(&place, "a[rel]").get_attribute("rel").as_deref(), Some("external noreferrer"));
+    assert_eq!(one(&place, "ol").get_attribute("start").as_deref(), Some("3"));
+    assert_eq!(count(&place, "th[scope=col]"), 1);
+    assert_eq!(count(&place, "blockquote strong"), 1);
+    assert_eq!(count(&place, "hr"), 1);
+}
+
+#[wasm_bindgen_test]
+fn figures_are_a_table_with_sources() {
+    let figure = |change: Option<String>| Figure {
+        label: "Viewers".into(),
+        value: "over 1 billion people".into(),
+        period: "2023".into(),
+        change,
+        source: Source {
+            publisher: "Daily".into(),
+            url: Some("https://daily.example/".into()),
+            date: Some("May 2024".into()),
+        },
+    };
+    let plain = vec![figure(None)];
+    let place = show(Locale::En, || view! { <Figures figures=plain /> });
+    assert_eq!(count(&place, "thead th"), 4);
+    assert_eq!(one(&place, "th[scope=row]").inner_text(), "Viewers");
+    assert_eq!(one(&place, "td a").inner_text(), "Daily");
+    let changed = vec![figure(Some("−3%".into())), figure(None)];
+    let place = show(Locale::En, || view! { <Figures figures=changed /> });
+    assert_eq!(count(&place, "thead th"), 5);
+    assert_eq!(count(&place, "tbody tr:last-child td"), 4);
+}
+
+#[wasm_bindgen_test]
+fn sessions_show_what_is_known() {
+    let row = SessionRow {
+        to: Page::Agenda(2024),
+        title: "Opening".into(),
+        subtitle: None,
+        time: "Hour not published".into(),
+        note: "Ceremony".into(),
+        track: Some(("Main".into(), 2)),
+        persons: Some("A, B".into()),
+    };
+    let place = show(Locale::En, || view! { <Sessions rows=vec![row] /> });
+    assert_eq!(one(&place, "li").get_attribute("data-track").as_deref(), Some("2"));
+    assert!(text(&place).contains("Hour not published"));
+    assert!(text(&place).contains("A, B"));
+}
+
+#[wasm_bindgen_test]
+fn tallies_mark_the_page_they_stand_on() {
+    let topic = |id: &str| Tally { to: Page::Topic(TopicId(id.into())), label: id.into(), count: 3 };
+    let tallies = vec![topic("a"), topic("b")];
+    let here = Page::Topic(TopicId("b".into()));
+    let place = show(Locale::En, || view! { <Tallies tallies here /> });
+    assert_eq!(count(&place, "[aria-current=page]"), 1);
+    assert_eq!(one(&place, "[aria-current=page]").inner_text(), "b 3");
+}
+
+#[wasm_bindgen_test]
+fn crumbs_lead_from_home_to_here() {
+    let crumbs = vec![Link { to: Page::Library, label: "Library".into() }];
+    let place = show(Locale::En, || view! { <Crumbs crumbs here="Locations".to_owned() /> });
+    assert_eq!(count(&place, "li"), 3);
+    assert_eq!(one(&place, "[aria-current=page]").inner_text(), "Locations");
+    assert_eq!(count(&place, "a"), 2);
+}
+
+#[wasm_bindgen_test]
+async fn a_toggle_says_its_state() {
+    let on = RwSignal::new(false);
+    let toggle = Callback::new(move |()| on.update(|on| *on = !*on));
+    let place = show(Locale::En, move || {
+        view! { <ToggleButton on add=words::PACK_ADD remove=words::PACK_REMOVE toggle /> }
+    });
+    let button = one(&place, "button");
+    assert_eq!(button.get_attribute("aria-pressed").as_deref(), Some("false"));
+    assert_eq!(button.inner_text(), words::PACK_ADD.en);
+    button.click();
+    leptos::task::tick().await;
+    assert_eq!(button.get_attribute("aria-pressed").as_deref(), Some("true"));
+    assert_eq!(button.inner_text(), words::PACK_REMOVE.en);
+}
+
+#[wasm_bindgen_test]
+async fn a_copy_says_whether_it_worked() {
+    for (worked, says) in [(true, words::COPIED), (false, words::COPY_FAILED)] {
+        let copy = Callback::new(move |done: Callback<bool>| done.run(worked));
+        let place = show(Locale::En, move || view! { <CopyButton label=words::COPY_LINK copy /> });
+        one(&place, "button").click();
+        leptos::task::tick().await;
+        assert_eq!(one(&place, "[role=status]").inner_text(), says.en);
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_player_waits_with_its_poster() {
+    let renditions = vec![Rendition { src: "data:video/mp4,".into(), mime: "video/mp4".into(), label: "MP4".into() }];
+    let poster = Picture { width: 720, height: 1280, ..picture() };
+    let place = show(Locale::En, || view! { <Player renditions poster title="Waves".to_owned() /> });
+    let video = one(&place, "video");
+    assert_eq!(video.get_attribute("preload").as_deref(), Some("none"));
+    assert_eq!(video.get_attribute("aria-label").as_deref(), Some("Waves"));
+    assert!(!video.has_attribute("autoplay"));
+    assert_eq!(one(&place, ".player").get_attribute("data-fit").as_deref(), Some("portrait"));
+}
+
+#[wasm_bindgen_test]
+async fn the_header_searches_switches_and_counts() {
+    let page = RwSignal::new(Some(Page::Locations));
+    let theme = RwSignal::new(Theme::System);
+    let asked = RwSignal::new(String::new());
+    let packed = RwSignal::new(0_usize);
+    let place = show(Locale::En, move || {
+        view! {
+            <Header
+                locale=Locale::En
+                name="Office".to_owned()
+                page
+                query=Signal::derive(|| "n=48".to_owned())
+                theme
+                on_theme=Callback::new(move |chosen| theme.set(chosen))
+                on_search=Callback::new(move |address| asked.set(address))
+                packed
+            />
+        }
+    });
+    assert_eq!(one(&place, "[aria-current=true]").inner_text(), words::LIBRARY.en);
+    let switch = one(&place, "a[hreflang]");
+    assert_eq!(switch.get_attribute("href").as_deref(), Some("/zh/library/locations?n=48"));
+    one(&place, "button[type=button]").click();
+    leptos::task::tick().await;
+    assert_eq!(theme.get_untracked(), Theme::Light);
+    let label = one(&place, "button[type=button]").get_attribute("aria-label");
+    assert_eq!(label.as_deref(), Some(words::THEME_LIGHT.en));
+    one(&place, "input[type=search]").unchecked_into::<leptos::web_sys::HtmlInputElement>().set_value(" 栈桥 ");
+    one(&place, "button[type=submit]").click();
+    assert_eq!(asked.get_untracked(), "/search?q=%E6%A0%88%E6%A1%A5");
+    assert_eq!(count(&place, ".header-count"), 0);
+    packed.set(2);
+    leptos::task::tick().await;
+    assert_eq!(one(&place, ".header-count").inner_text(), "2");
+}

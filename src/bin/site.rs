@@ -1,5 +1,6 @@
 //! The site tool's command line.
 
+use city_of_film::model::clip::Clip;
 use city_of_film::site::check::schemas;
 use city_of_film::site::{self, Failure, Input, headers, write};
 use clap::{Args, Parser, Subcommand};
@@ -76,14 +77,7 @@ struct From {
 
 impl From {
     fn input(self, now: Timestamp) -> Input {
-        Input {
-            public: self.public,
-            style: self.style,
-            bundle: None,
-            cache: self.cache,
-            now,
-            watch: false,
-        }
+        Input { public: self.public, style: self.style, bundle: None, cache: self.cache, now, watch: false }
     }
 }
 
@@ -113,18 +107,8 @@ fn run(command: Command) -> Result<(), Failure> {
             );
             Ok(())
         }
-        Command::Build {
-            from,
-            bundle,
-            out,
-            now,
-            watch,
-        } => {
-            let input = Input {
-                bundle,
-                watch,
-                ..from.input(now.unwrap_or_else(Timestamp::now))
-            };
+        Command::Build { from, bundle, out, now, watch } => {
+            let input = Input { bundle, watch, ..from.input(now.unwrap_or_else(Timestamp::now)) };
             let mut files = site::build(&input)?;
             let pages = files.keys().filter(|path| path.ends_with(".html")).count();
             let rendered = start.elapsed();
@@ -154,8 +138,24 @@ fn run(command: Command) -> Result<(), Failure> {
             }
             Ok(())
         }
-        Command::Clips { .. } => todo!(),
+        Command::Clips { from, ids } => render_clips(&from.public, &ids),
     }
+}
+
+/// Renders drawn clips. The records are read one by one: their files need not be there yet.
+fn render_clips(public: &Path, ids: &[String]) -> Result<(), Failure> {
+    let folder = public.join("media/clips");
+    for raw in site::read::read(&public.join("content")).map_err(Failure::Other)? {
+        if !raw.path.starts_with("clips/") {
+            continue;
+        }
+        let clip: Clip = serde_json::from_slice(&raw.bytes).map_err(|error| other(Path::new(&raw.path), error))?;
+        if clip.illustration && (ids.is_empty() || ids.iter().any(|id| id == clip.id.as_str())) {
+            println!("rendering {}", clip.id);
+            site::clips::render(clip.id.as_str(), &clip.scene, &clip.technical, &folder).map_err(Failure::Other)?;
+        }
+    }
+    Ok(())
 }
 
 fn read(file: &Path) -> Result<String, Failure> {

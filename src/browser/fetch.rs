@@ -50,24 +50,13 @@ pub fn keep(path: &str, document: Arc<Document>) {
 
 /// The document of a page, if it is in memory.
 pub fn kept(path: &str) -> Option<Arc<Document>> {
-    STORE.with_borrow(|store| {
-        store
-            .kept
-            .iter()
-            .find(|(kept, _)| kept == path)
-            .map(|(_, document)| document.clone())
-    })
+    STORE.with_borrow(|store| store.kept.iter().find(|(kept, _)| kept == path).map(|(_, document)| document.clone()))
 }
 
 /// Path and title of the pages in memory, the latest first.
 pub fn opened() -> Vec<(String, String)> {
     STORE.with_borrow(|store| {
-        store
-            .kept
-            .iter()
-            .rev()
-            .map(|(path, document)| (path.clone(), document.title.clone()))
-            .collect()
+        store.kept.iter().rev().map(|(path, document)| (path.clone(), document.title.clone())).collect()
     })
 }
 
@@ -123,11 +112,7 @@ fn request(route: &Route, waiter: Option<Waiter>) {
     let data_path = route.data_path();
     let abort = AbortController::new().ok();
     STORE.with_borrow_mut(|store| {
-        store.pending.push(Pending {
-            path: path.clone(),
-            abort: abort.clone(),
-            waiter,
-        });
+        store.pending.push(Pending { path: path.clone(), abort: abort.clone(), waiter });
     });
     leptos::task::spawn_local(async move {
         let answer = get::<Document>(&data_path, abort).await;

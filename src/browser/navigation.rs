@@ -38,6 +38,9 @@ struct Navigator {
     announcement: RwSignal<String>,
     site: Arc<Site>,
     url: BrowserUrl,
+    /// The path whose page is shown or on its way. The router's own address is no help here:
+    /// it has already changed when Back and Forward are heard.
+    shown: RefCell<String>,
     /// The key of the current history entry.
     entry: Cell<u32>,
     /// Scroll offset by the key of a history entry, CSS pixels.
@@ -64,6 +67,7 @@ pub fn navigate(
         announcement,
         site,
         url: expect_context::<BrowserUrl>(),
+        shown: RefCell::new(window().location().pathname().unwrap_or_default()),
         entry: Cell::new(current_entry()),
         positions: RefCell::new(stored_positions()),
         arrivals: Cell::new(0),
@@ -113,11 +117,7 @@ impl Navigator {
         let before = window().location();
         let same_page = {
             let path = address.split(['?', '#']).next().unwrap_or_default();
-            let query = address
-                .split('#')
-                .next()
-                .and_then(|text| text.split_once('?'))
-                .map_or("", |(_, query)| query);
+            let query = address.split('#').next().and_then(|text| text.split_once('?')).map_or("", |(_, query)| query);
             before.pathname().ok().as_deref() == Some(path)
                 && before.search().unwrap_or_default().trim_start_matches('?') == query
         };
@@ -136,16 +136,15 @@ impl Navigator {
             return;
         }
         self.entry.set(entry);
-        self.arrive(Arrival::Link, same_page);
+        self.arrive(Arrival::Link);
     }
 
     /// Shows the page of the address bar.
-    fn arrive(&self, arrival: Arrival, same_page: bool) {
-        let before = self.url.as_url().get_untracked();
+    fn arrive(&self, arrival: Arrival) {
         self.tell_router();
         let path = window().location().pathname().unwrap_or_default();
-        let same_document = same_page || before.path() == path;
-        if same_document && matches!(self.load.get_untracked(), Load::Ready(_)) {
+        let same_path = self.shown.replace(path.clone()) == path;
+        if same_path && matches!(self.load.get_untracked(), Load::Ready(_)) {
             settle(arrival, self.position(), false);
             return;
         }
@@ -252,7 +251,7 @@ fn listen(navigator: &Rc<Navigator>) {
             navigator.remember();
             let entry = event.state().as_f64().map_or(0, |entry| entry as u32);
             navigator.entry.set(entry);
-            navigator.arrive(Arrival::History, false);
+            navigator.arrive(Arrival::History);
         });
     });
     for intent in ["pointerover", "pointerdown", "focusin"] {
@@ -296,14 +295,7 @@ fn consider(route: &Route) {
 }
 
 fn anchor(event: &web_sys::Event) -> Option<HtmlAnchorElement> {
-    event
-        .target()?
-        .dyn_into::<web_sys::Element>()
-        .ok()?
-        .closest("a[href]")
-        .ok()??
-        .dyn_into()
-        .ok()
+    event.target()?.dyn_into::<web_sys::Element>().ok()?.closest("a[href]").ok()??.dyn_into().ok()
 }
 
 fn route_of(anchor: &HtmlAnchorElement) -> Option<Route> {
@@ -419,10 +411,8 @@ fn stored_positions() -> HashMap<u32, f64> {
 }
 
 fn store_positions(positions: &HashMap<u32, f64>) {
-    let text: Vec<String> = positions
-        .iter()
-        .map(|(entry, offset)| format!("{entry}:{}", offset.round() as i64))
-        .collect();
+    let text: Vec<String> =
+        positions.iter().map(|(entry, offset)| format!("{entry}:{}", offset.round() as i64)).collect();
     if let Ok(Some(storage)) = window().session_storage() {
         // With storage blocked or full, a reload starts at the top.
         let _ = storage.set_item(POSITIONS, &text.join(" "));

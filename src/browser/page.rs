@@ -9,11 +9,8 @@ use wasm_bindgen_futures::JsFuture;
 pub fn copy_text(text: String, done: Callback<bool>) {
     leptos::task::spawn_local(async move {
         let clipboard = window().navigator().clipboard();
-        let worked = if clipboard.is_undefined() {
-            false
-        } else {
-            JsFuture::from(clipboard.write_text(&text)).await.is_ok()
-        };
+        let worked =
+            if clipboard.is_undefined() { false } else { JsFuture::from(clipboard.write_text(&text)).await.is_ok() };
         done.run(worked);
     });
 }
@@ -64,7 +61,5 @@ pub fn show_theme(theme: Theme) {
 
 /// Sets an attribute whose name is known to be well formed.
 pub(super) fn set_attribute(element: &web_sys::Element, name: &str, value: &str) {
-    element
-        .set_attribute(name, value)
-        .expect("the attribute's name is well formed");
+    element.set_attribute(name, value).expect("the attribute's name is well formed");
 }

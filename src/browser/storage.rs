@@ -10,9 +10,5 @@ pub fn read(key: Stored) -> Option<String> {
 
 /// Keeps a text; `false` when storage is blocked or full.
 pub fn write(key: Stored, text: &str) -> bool {
-    window()
-        .local_storage()
-        .ok()
-        .flatten()
-        .is_some_and(|storage| storage.set_item(key.as_str(), text).is_ok())
+    window().local_storage().ok().flatten().is_some_and(|storage| storage.set_item(key.as_str(), text).is_ok())
 }

@@ -244,10 +244,7 @@ mod tests {
     fn keys_read_back_and_match_the_content_files() {
         for class in Class::ALL {
             assert_eq!(Class::parse(class.as_str()), Some(*class));
-            assert_eq!(
-                serde_json::to_string(class).unwrap(),
-                format!("\"{}\"", class.as_str())
-            );
+            assert_eq!(serde_json::to_string(class).unwrap(), format!("\"{}\"", class.as_str()));
         }
         assert_eq!(Class::parse("Coast"), None);
     }

@@ -30,4 +30,5 @@ pub fn AboutPage(about: About) -> impl IntoView {
             </dl>
         </section>
     }
+    .into_any()
 }

@@ -30,4 +30,5 @@ pub fn AgendaPage(agenda: Agenda) -> impl IntoView {
             <ActionButton label=words::PRINT press=Callback::new(|()| browser::print()) />
         </p>
     }
+    .into_any()
 }

@@ -74,10 +74,11 @@ pub fn ArticlePage(article: Article, foreign: Option<Locale>) -> impl IntoView {
         <Groups groups=article.mentions />
         <Neighbours previous=article.previous next=article.next />
     }
+    .into_any()
 }
 
 /// A point in time as people read it.
 #[component]
 fn Time(moment: Moment) -> impl IntoView {
-    view! { <time datetime=moment.iso>{moment.text}</time> }
+    view! { <time datetime=moment.iso>{moment.text}</time> }.into_any()
 }

@@ -51,4 +51,5 @@ pub fn ClipPage(clip: Clip, here: Page) -> impl IntoView {
         </section>
         <Groups groups=clip.related />
     }
+    .into_any()
 }

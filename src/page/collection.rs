@@ -43,6 +43,7 @@ pub fn CollectionPage(collection: Collection) -> impl IntoView {
                 .collect_view()}
         </section>
     }
+    .into_any()
 }
 
 /// Cards that grow on request. How many are shown stands in the address (`?n=48`), so that
@@ -65,9 +66,7 @@ pub fn Growing(
     let rest: Vec<Card> = cards.into_iter().skip(STEP).collect();
     let more = move || {
         let rest: Vec<Card> = rest.iter().take(shown.get().saturating_sub(STEP)).cloned().collect();
-        rest.into_iter()
-            .map(|card| view! { <li><CardView card /></li> })
-            .collect_view()
+        rest.into_iter().map(|card| view! { <li><CardView card /></li> }).collect_view()
     };
     let grow = move |_| {
         let next = (shown.get_untracked() + STEP).min(total);
@@ -96,4 +95,5 @@ pub fn Growing(
             </p>
         </Show>
     }
+    .into_any()
 }

@@ -47,4 +47,5 @@ pub fn EditionPage(edition: Edition) -> impl IntoView {
         {notes}
         <Sources sources=edition.sources />
     }
+    .into_any()
 }

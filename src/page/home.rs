@@ -19,9 +19,7 @@ pub fn HomePage(home: Home) -> impl IntoView {
             </section>
         }
     });
-    let lead = home
-        .lead
-        .map(|card| view! { <CardView card form=CardForm::Lead eager=true /> });
+    let lead = home.lead.map(|card| view! { <CardView card form=CardForm::Lead eager=true /> });
     view! {
         <h1 class="tagline">{home.tagline}</h1>
         {lead}
@@ -40,4 +38,5 @@ pub fn HomePage(home: Home) -> impl IntoView {
             <CardGrid cards=home.clips />
         </section>
     }
+    .into_any()
 }

@@ -32,6 +32,7 @@ pub fn LibraryPage(library: Library) -> impl IntoView {
             })
             .collect_view()}
     }
+    .into_any()
 }
 
 fn lower(locale: crate::locale::Locale, page: crate::route::Page) -> String {

@@ -17,9 +17,7 @@ use leptos::prelude::*;
 pub fn LocationPage(location: Location, here: Page) -> impl IntoView {
     let locale = use_locale();
     let mut pictures = location.pictures.into_iter();
-    let hero = pictures
-        .next()
-        .map(|picture| view! { <FigureView picture eager=true /> });
+    let hero = pictures.next().map(|picture| view! { <FigureView picture eager=true /> });
     let gallery: Vec<_> = pictures.map(|picture| view! { <FigureView picture /> }).collect();
     let (latitude, longitude) = location.position;
     let coordinates = format!("{latitude}, {longitude}");
@@ -81,4 +79,5 @@ pub fn LocationPage(location: Location, here: Page) -> impl IntoView {
         <Groups groups=location.related />
         <Sources sources=location.sources />
     }
+    .into_any()
 }

@@ -28,4 +28,5 @@ pub fn NewsPage(list: NewsList, here: Page) -> impl IntoView {
             {narrow(words::MONTHS.get(locale), list.months)}
         </div>
     }
+    .into_any()
 }

@@ -34,4 +34,5 @@ pub fn OfflinePage() -> impl IntoView {
             </ul>
         </section>
     }
+    .into_any()
 }

@@ -24,10 +24,7 @@ pub struct Pack {
 impl Pack {
     /// An empty pack that fills itself from storage once the browser has taken over the page.
     pub fn provide() -> Pack {
-        let pack = Pack {
-            pages: RwSignal::new(Vec::new()),
-            blocked: RwSignal::new(false),
-        };
+        let pack = Pack { pages: RwSignal::new(Vec::new()), blocked: RwSignal::new(false) };
         Effect::new(move |_| pack.pages.set(parse(&browser::read(Stored::Pack).unwrap_or_default())));
         provide_context(pack);
         pack
@@ -80,7 +77,7 @@ pub fn PackButton(
             None => pages.push(page),
         });
     });
-    view! { <ToggleButton on add=words::PACK_ADD remove=words::PACK_REMOVE toggle /> }
+    view! { <ToggleButton on add=words::PACK_ADD remove=words::PACK_REMOVE toggle /> }.into_any()
 }
 
 #[component]
@@ -106,6 +103,7 @@ pub fn PackPage(site: Arc<Site>) -> impl IntoView {
         }}
         <Region load retry ready />
     }
+    .into_any()
 }
 
 #[component]
@@ -188,6 +186,7 @@ fn PackList(pack: Pack, pages: Vec<Page>, entries: Arc<Vec<Indexed>>) -> impl In
             <ActionButton label=words::PRINT press=Callback::new(|()| browser::print()) />
         </p>
     }
+    .into_any()
 }
 
 #[cfg(test)]

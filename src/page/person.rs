@@ -14,13 +14,10 @@ use leptos::prelude::*;
 #[component]
 pub fn PersonPage(person: Person, here: Page) -> impl IntoView {
     let locale = use_locale();
-    let other = person
-        .other_name
-        .map(|name| view! { <span class="other-name" lang=locale.other().tag()>{name}</span> });
+    let other =
+        person.other_name.map(|name| view! { <span class="other-name" lang=locale.other().tag()>{name}</span> });
     let role = person.role.map(|role| view! { <p class="lead">{role}</p> });
-    let picture = person
-        .picture
-        .map(|picture| view! { <PictureView picture place=Slot::Card eager=true /> });
+    let picture = person.picture.map(|picture| view! { <PictureView picture place=Slot::Card eager=true /> });
     let credits = (!person.credits.is_empty()).then(|| {
         view! {
             <section class="section">
@@ -78,4 +75,5 @@ pub fn PersonPage(person: Person, here: Page) -> impl IntoView {
         <Groups groups=person.related />
         <Sources sources=person.sources />
     }
+    .into_any()
 }

@@ -39,4 +39,5 @@ pub fn ReportPage(report: Report) -> impl IntoView {
         <Groups groups=report.related />
         <Sources sources=report.sources />
     }
+    .into_any()
 }

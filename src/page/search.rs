@@ -62,6 +62,7 @@ pub fn SearchPage(site: Arc<Site>) -> impl IntoView {
         </form>
         <Region load retry ready />
     }
+    .into_any()
 }
 
 /// What a query finds, or what to do next.
@@ -117,10 +118,7 @@ fn areas(locale: Locale) -> Vec<Link> {
         (Page::Clips, words::CLIPS),
     ]
     .into_iter()
-    .map(|(to, words)| Link {
-        to,
-        label: words.get(locale).to_owned(),
-    })
+    .map(|(to, words)| Link { to, label: words.get(locale).to_owned() })
     .collect()
 }
 
@@ -131,10 +129,7 @@ fn grouped(found: Vec<&SearchEntry>) -> Vec<Group> {
         match groups.iter_mut().find(|group| group.heading == entry.kind) {
             Some(group) if group.cards.len() == MOST => {}
             Some(group) => group.cards.push(card),
-            None => groups.push(Group {
-                heading: entry.kind.clone(),
-                cards: vec![card],
-            }),
+            None => groups.push(Group { heading: entry.kind.clone(), cards: vec![card] }),
         }
     }
     groups

@@ -58,4 +58,5 @@ pub fn SessionPage(session: Session, here: Page) -> impl IntoView {
         <Sources sources=session.sources />
         <Neighbours previous=session.previous next=session.next />
     }
+    .into_any()
 }

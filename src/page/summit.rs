@@ -28,4 +28,5 @@ pub fn SummitPage(summit: Summit) -> impl IntoView {
             .collect_view()}
         {notes}
     }
+    .into_any()
 }

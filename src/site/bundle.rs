@@ -38,12 +38,7 @@ pub fn assets(input: &Input, files: &mut Files) -> Result<Assets, String> {
     } else {
         None
     };
-    Ok(Assets {
-        first_css: sheets.first,
-        later_css,
-        boot,
-        watch,
-    })
+    Ok(Assets { first_css: sheets.first, later_css, boot, watch })
 }
 
 /// Icons and what else lies in `public/root` is published at the root under its own name.
@@ -100,11 +95,8 @@ pub fn integrity(bytes: &[u8]) -> String {
 
 /// A script without the lines that are comments and without indentation.
 fn uncomment(script: &str) -> String {
-    let lines: Vec<&str> = script
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty() && !line.starts_with("//"))
-        .collect();
+    let lines: Vec<&str> =
+        script.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//")).collect();
     lines.join("\n") + "\n"
 }
 

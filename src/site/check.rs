@@ -111,12 +111,7 @@ struct Gathered {
 
 impl Gathered {
     fn add(&mut self, file: &str, place: impl Into<String>, what: impl Into<String>, fix: impl Into<String>) {
-        self.problems.push(Problem {
-            file: file.to_owned(),
-            place: place.into(),
-            what: what.into(),
-            fix: fix.into(),
-        });
+        self.problems.push(Problem { file: file.to_owned(), place: place.into(), what: what.into(), fix: fix.into() });
     }
 }
 
@@ -206,11 +201,7 @@ fn articles(news: Collection<News>, mut bodies: Bodies) -> Vec<Article> {
 }
 
 fn by_id<T>(collection: Collection<T>, id: impl Fn(&T) -> String) -> BTreeMap<String, T> {
-    collection
-        .records
-        .into_iter()
-        .map(|(_, record)| (id(&record), record))
-        .collect()
+    collection.records.into_iter().map(|(_, record)| (id(&record), record)).collect()
 }
 
 fn digest(raw: &[Raw]) -> String {
@@ -250,10 +241,7 @@ fn all<'a, T: schema::Described + DeserializeOwned>(
     let validator = schema::validator::<T>();
     let mut records = Vec::new();
     for raw in raw {
-        let inside = raw
-            .path
-            .strip_prefix(folder)
-            .is_some_and(|name| !name.contains('/') && name.ends_with(".json"));
+        let inside = raw.path.strip_prefix(folder).is_some_and(|name| !name.contains('/') && name.ends_with(".json"));
         if inside {
             unknown.remove(raw.path.as_str());
             if let Some(record) = record(raw, &validator, gathered) {
@@ -276,28 +264,14 @@ fn text<'a>(raw: &'a Raw, gathered: &mut Gathered) -> Option<&'a str> {
         return None;
     }
     if raw.bytes.starts_with(b"\xef\xbb\xbf") {
-        gathered.add(
-            &raw.path,
-            "line 1",
-            "the file begins with a byte order mark",
-            "save it as UTF-8 without a BOM",
-        );
+        gathered.add(&raw.path, "line 1", "the file begins with a byte order mark", "save it as UTF-8 without a BOM");
         return None;
     }
     match std::str::from_utf8(&raw.bytes) {
         Ok(text) => Some(text),
         Err(error) => {
-            let line = raw.bytes[..error.valid_up_to()]
-                .iter()
-                .filter(|byte| **byte == b'\n')
-                .count()
-                + 1;
-            gathered.add(
-                &raw.path,
-                format!("line {line}"),
-                "the file is not UTF-8",
-                "save it as UTF-8",
-            );
+            let line = raw.bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count() + 1;
+            gathered.add(&raw.path, format!("line {line}"), "the file is not UTF-8", "save it as UTF-8");
             None
         }
     }
@@ -333,12 +307,7 @@ fn decode<T: DeserializeOwned>(raw: &Raw, value: Value, gathered: &mut Gathered)
     match serde_json::from_value(value) {
         Ok(record) => Some(record),
         Err(error) => {
-            gathered.add(
-                &raw.path,
-                "",
-                error.to_string(),
-                "compare the file with another record of its kind",
-            );
+            gathered.add(&raw.path, "", error.to_string(), "compare the file with another record of its kind");
             None
         }
     }
@@ -361,12 +330,7 @@ fn bodies<'a>(raw: &'a [Raw], unknown: &mut BTreeSet<&'a str>, gathered: &mut Ga
             continue;
         };
         if text.trim().is_empty() {
-            gathered.add(
-                &raw.path,
-                "",
-                "the text is empty",
-                "write it, or delete the file if there is no translation",
-            );
+            gathered.add(&raw.path, "", "the text is empty", "write it, or delete the file if there is no translation");
             continue;
         }
         if let Some(at) = text.find(|c| rules::is_unseen(c)) {

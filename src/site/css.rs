@@ -40,10 +40,7 @@ pub fn bundle(folder: &Path) -> Result<Sheets, String> {
         bundle.push('\n');
         bundle.push_str(&text);
     }
-    Ok(Sheets {
-        first: minify("first", &first)?,
-        later: minify("later", &later)?,
-    })
+    Ok(Sheets { first: minify("first", &first)?, later: minify("later", &later)? })
 }
 
 fn read(file: &Path) -> Result<String, String> {
@@ -51,10 +48,7 @@ fn read(file: &Path) -> Result<String, String> {
 }
 
 fn minify(name: &str, text: &str) -> Result<String, String> {
-    let options = ParserOptions {
-        filename: name.to_owned(),
-        ..ParserOptions::default()
-    };
+    let options = ParserOptions { filename: name.to_owned(), ..ParserOptions::default() };
     let mut sheet = StyleSheet::parse(text, options).map_err(|error| format!("style/{name}: {error}"))?;
     // Browsers that know `light-dark()`, the newest feature the sheets rely on.
     let targets = Targets::from(Browsers {
@@ -64,17 +58,10 @@ fn minify(name: &str, text: &str) -> Result<String, String> {
         ..Browsers::default()
     });
     sheet
-        .minify(MinifyOptions {
-            targets,
-            ..MinifyOptions::default()
-        })
+        .minify(MinifyOptions { targets, ..MinifyOptions::default() })
         .map_err(|error| format!("style/{name}: {error}"))?;
     sheet
-        .to_css(PrinterOptions {
-            minify: true,
-            targets,
-            ..PrinterOptions::default()
-        })
+        .to_css(PrinterOptions { minify: true, targets, ..PrinterOptions::default() })
         .map(|out| out.code)
         .map_err(|error| format!("style/{name}: {error}"))
 }

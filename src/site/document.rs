@@ -76,11 +76,7 @@ pub fn pages(content: &Content) -> Vec<Page> {
 ///
 /// When the page is not one of [`pages`].
 pub fn document(content: &Content, media: &Media, page: &Page, locale: Locale) -> Document {
-    let maker = Maker {
-        content,
-        media,
-        locale,
-    };
+    let maker = Maker { content, media, locale };
     maker.document(page).unwrap_or_else(|| panic!("{} is a page", page.path()))
 }
 
@@ -105,9 +101,21 @@ impl<'a> Maker<'a> {
             Page::Expert(id) => self.expert_page(id),
             Page::Clips => Some(self.clips_page()),
             Page::Clip(id) => self.clip_page(id),
-            Page::Search => Some(self.plain(page, words::SEARCH.get(self.locale), words::SEARCH_START.get(self.locale), Body::Search)),
-            Page::Pack => Some(self.plain(page, words::PACK.get(self.locale), words::PACK_TEXT.get(self.locale), Body::Pack)),
-            Page::Offline => Some(self.plain(page, words::OFFLINE.get(self.locale), words::OFFLINE_TEXT.get(self.locale), Body::Offline)),
+            Page::Search => Some(self.plain(
+                page,
+                words::SEARCH.get(self.locale),
+                words::SEARCH_START.get(self.locale),
+                Body::Search,
+            )),
+            Page::Pack => {
+                Some(self.plain(page, words::PACK.get(self.locale), words::PACK_TEXT.get(self.locale), Body::Pack))
+            }
+            Page::Offline => Some(self.plain(
+                page,
+                words::OFFLINE.get(self.locale),
+                words::OFFLINE_TEXT.get(self.locale),
+                Body::Offline,
+            )),
             Page::About => Some(self.about_page()),
         }
     }
@@ -137,10 +145,7 @@ impl<'a> Maker<'a> {
     }
 
     fn link(self, to: Page, words: crate::locale::Words) -> Link {
-        Link {
-            to,
-            label: words.get(self.locale).to_owned(),
-        }
+        Link { to, label: words.get(self.locale).to_owned() }
     }
 
     fn sources(self, sources: &[crate::model::Source]) -> Vec<wire::Source> {

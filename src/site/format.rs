@@ -69,19 +69,13 @@ pub fn span(locale: Locale, start: &str, end: &str) -> String {
 
 /// A checked day for `<time>`.
 pub fn day_moment(locale: Locale, text: &str) -> Moment {
-    Moment {
-        iso: text.to_owned(),
-        text: part_date(locale, text),
-    }
+    Moment { iso: text.to_owned(), text: part_date(locale, text) }
 }
 
 /// A checked time as a day in a zone, for lists.
 pub fn date_moment(locale: Locale, text: &str, zone: &TimeZone) -> Moment {
     let text_of_day = local(text, zone).map(|zoned| day(locale, zoned.date()));
-    Moment {
-        iso: text.to_owned(),
-        text: text_of_day.unwrap_or_else(|| text.to_owned()),
-    }
+    Moment { iso: text.to_owned(), text: text_of_day.unwrap_or_else(|| text.to_owned()) }
 }
 
 /// A checked time with its zone named, for an article's head.
@@ -94,10 +88,7 @@ pub fn time_moment(locale: Locale, text: &str, zone: &TimeZone, zone_name: &str)
             Locale::Zh => format!("{day} {clock}（{zone_name}）"),
         }
     });
-    Moment {
-        iso: text.to_owned(),
-        text: words.unwrap_or_else(|| text.to_owned()),
-    }
+    Moment { iso: text.to_owned(), text: words.unwrap_or_else(|| text.to_owned()) }
 }
 
 /// A checked time's hour and minute in a zone, to its end when the minutes are known.
@@ -214,11 +205,7 @@ pub fn duration(locale: Locale, technical: &Technical) -> String {
 /// A file's size in decimal units: `312 kB`, `1.4 MB`.
 pub fn bytes(size: usize) -> String {
     let kilobytes = size as f64 / 1000.0;
-    if kilobytes < 1000.0 {
-        format!("{:.0} kB", kilobytes.max(1.0))
-    } else {
-        format!("{:.1} MB", kilobytes / 1000.0)
-    }
+    if kilobytes < 1000.0 { format!("{:.0} kB", kilobytes.max(1.0)) } else { format!("{:.1} MB", kilobytes / 1000.0) }
 }
 
 /// How long a text takes: 230 English words or 400 Chinese characters a minute
@@ -243,16 +230,12 @@ pub fn position(locale: Locale, lat: f64, lng: f64) -> String {
     let (north, east) = (lat >= 0.0, lng >= 0.0);
     let (lat, lng) = (lat.abs(), lng.abs());
     match locale {
-        Locale::En => format!(
-            "{lat:.4}° {}, {lng:.4}° {}",
-            if north { "N" } else { "S" },
-            if east { "E" } else { "W" }
-        ),
-        Locale::Zh => format!(
-            "{}{lat:.4}°，{}{lng:.4}°",
-            if north { "北纬" } else { "南纬" },
-            if east { "东经" } else { "西经" }
-        ),
+        Locale::En => {
+            format!("{lat:.4}° {}, {lng:.4}° {}", if north { "N" } else { "S" }, if east { "E" } else { "W" })
+        }
+        Locale::Zh => {
+            format!("{}{lat:.4}°，{}{lng:.4}°", if north { "北纬" } else { "南纬" }, if east { "东经" } else { "西经" })
+        }
     }
 }
 
@@ -297,11 +280,7 @@ mod tests {
             qualifier,
             period: Text::default(),
             change: None,
-            source: Source {
-                publisher: Text::default(),
-                url: None,
-                date: None,
-            },
+            source: Source { publisher: Text::default(), url: None, date: None },
         }
     }
 
@@ -338,10 +317,7 @@ mod tests {
         }
         assert_eq!(span(Locale::En, "2023-08-23", "2023-08-25"), "23–25 August 2023");
         assert_eq!(span(Locale::Zh, "2023-08-23", "2023-08-25"), "2023年8月23日—25日");
-        assert_eq!(
-            span(Locale::En, "2023-08-31", "2023-09-01"),
-            "31 August 2023 – 1 September 2023"
-        );
+        assert_eq!(span(Locale::En, "2023-08-31", "2023-09-01"), "31 August 2023 – 1 September 2023");
         let zone = TimeZone::get("Asia/Shanghai").unwrap();
         assert_eq!(
             time_moment(Locale::En, "2023-08-23T07:59:40Z", &zone, "China Standard Time").text,

@@ -43,10 +43,7 @@ pub fn security(first_css: &str) -> Vec<(&'static str, String)> {
         ("Cross-Origin-Opener-Policy", "same-origin".into()),
         ("Cross-Origin-Resource-Policy", "same-origin".into()),
         ("X-Frame-Options", "DENY".into()),
-        (
-            "Permissions-Policy",
-            "camera=(), microphone=(), payment=(), usb=(), unload=(), geolocation=(self)".into(),
-        ),
+        ("Permissions-Policy", "camera=(), microphone=(), payment=(), usb=(), unload=(), geolocation=(self)".into()),
     ]
 }
 
@@ -59,10 +56,7 @@ pub fn write(shell: &Shell, files: &mut Files) {
     text.push_str(&format!("  Cache-Control: {}\n", Cache::Ask.as_str()));
     for folder in FOREVER {
         // Two rules that set one header are joined by a comma unless the first is detached.
-        text.push_str(&format!(
-            "/{folder}/*\n  ! Cache-Control\n  Cache-Control: {}\n",
-            Cache::Forever.as_str()
-        ));
+        text.push_str(&format!("/{folder}/*\n  ! Cache-Control\n  Cache-Control: {}\n", Cache::Forever.as_str()));
     }
     files.insert("_headers".into(), text.into_bytes());
 }

@@ -34,10 +34,7 @@ pub fn parse(text: &str) -> Result<Vec<Node>, Vec<Refusal>> {
         text,
         refusals: Vec::new(),
         anchors: Vec::new(),
-        open: vec![Open {
-            tag: None,
-            nodes: Vec::new(),
-        }],
+        open: vec![Open { tag: None, nodes: Vec::new() }],
         table: None,
     };
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
@@ -73,11 +70,7 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     fn refuse(&mut self, at: usize, what: impl Into<String>, fix: impl Into<String>) {
         let line = self.text[..at].matches('\n').count() + 1;
-        self.refusals.push(Refusal {
-            line,
-            what: what.into(),
-            fix: fix.into(),
-        });
+        self.refusals.push(Refusal { line, what: what.into(), fix: fix.into() });
     }
 
     fn push(&mut self, node: Node) {
@@ -93,11 +86,7 @@ impl<'a> Reader<'a> {
         match event {
             Event::Start(tag) => {
                 if self.open.len() > MOST_DEPTH {
-                    self.refuse(
-                        at,
-                        format!("nests deeper than {MOST_DEPTH} levels"),
-                        "write it as plain paragraphs",
-                    );
+                    self.refuse(at, format!("nests deeper than {MOST_DEPTH} levels"), "write it as plain paragraphs");
                     // Only the first refusal of a deep nest helps; the rest would repeat it.
                     self.refusals.dedup_by(|later, before| later.what == before.what);
                 }
@@ -105,24 +94,17 @@ impl<'a> Reader<'a> {
                     self.table = Some(Table::default());
                 }
                 self.allow(&tag, at);
-                self.open.push(Open {
-                    tag: Some(tag),
-                    nodes: Vec::new(),
-                });
+                self.open.push(Open { tag: Some(tag), nodes: Vec::new() });
             }
             Event::End(end) => self.end(end, at),
             Event::Text(text) => self.push(Node::Text(text.into_string())),
             Event::Code(text) => self.push(Node::Code(text.into_string())),
             Event::SoftBreak => {
                 // A line end inside a Chinese paragraph is no space.
-                let spaced = self
-                    .open
-                    .last()
-                    .and_then(|open| open.nodes.last())
-                    .is_none_or(|node| match node {
-                        Node::Text(text) => text.chars().next_back().is_none_or(|c| !is_han(c)),
-                        _ => true,
-                    });
+                let spaced = self.open.last().and_then(|open| open.nodes.last()).is_none_or(|node| match node {
+                    Node::Text(text) => text.chars().next_back().is_none_or(|c| !is_han(c)),
+                    _ => true,
+                });
                 if spaced {
                     self.push(Node::Text(" ".into()));
                 }
@@ -143,19 +125,12 @@ impl<'a> Reader<'a> {
 
     fn allow(&mut self, tag: &Tag, at: usize) {
         match tag {
-            Tag::Image { .. } => self.refuse(
-                at,
-                "images are not allowed in the text",
-                "put the picture in the record's JSON file",
-            ),
-            Tag::Heading {
-                level: HeadingLevel::H1 | HeadingLevel::H5 | HeadingLevel::H6,
-                ..
-            } => self.refuse(
-                at,
-                "headings in the text are of level 2 to 4",
-                "begin the line with ##, ### or ####",
-            ),
+            Tag::Image { .. } => {
+                self.refuse(at, "images are not allowed in the text", "put the picture in the record's JSON file")
+            }
+            Tag::Heading { level: HeadingLevel::H1 | HeadingLevel::H5 | HeadingLevel::H6, .. } => {
+                self.refuse(at, "headings in the text are of level 2 to 4", "begin the line with ##, ### or ####")
+            }
             Tag::CodeBlock(CodeBlockKind::Fenced(_) | CodeBlockKind::Indented) => self.refuse(
                 at,
                 "code blocks are not allowed",
@@ -259,9 +234,7 @@ pub fn is_han(c: char) -> bool {
 
 /// Reads the target of a link.
 fn target(url: &str) -> Result<Target, String> {
-    let (scheme, rest) = url
-        .split_once(':')
-        .ok_or_else(|| format!("the link {url:?} has no scheme"))?;
+    let (scheme, rest) = url.split_once(':').ok_or_else(|| format!("the link {url:?} has no scheme"))?;
     let bad = || format!("{rest:?} is not the id of a record");
     let edition = || {
         let (year, id) = rest.split_once('/').ok_or_else(bad)?;
@@ -303,7 +276,9 @@ pub fn plain(nodes: &[Node]) -> String {
     let mut text = String::new();
     each(nodes, &mut |node| match node {
         Node::Text(words) | Node::Code(words) => text.push_str(words),
-        Node::P(_) | Node::H(..) | Node::Break | Node::List(..) | Node::Table(..) if !text.is_empty() => text.push('\n'),
+        Node::P(_) | Node::H(..) | Node::Break | Node::List(..) | Node::Table(..) if !text.is_empty() => {
+            text.push('\n')
+        }
         _ => {}
     });
     text
@@ -364,34 +339,22 @@ mod tests {
                 "3. a\n4. b\n   - c",
                 vec![Node::List(
                     Some(3),
-                    vec![
-                        vec![text("a")],
-                        vec![text("b"), Node::List(None, vec![vec![text("c")]])],
-                    ],
+                    vec![vec![text("a")], vec![text("b"), Node::List(None, vec![vec![text("c")]])]],
                 )],
             ),
             ("> q\n", vec![Node::Quote(vec![Node::P(vec![text("q")])])]),
             (
                 "| a | b |\n|---|---|\n| 1 | 2 |",
-                vec![Node::Table(
-                    vec![vec![text("a")], vec![text("b")]],
-                    vec![vec![vec![text("1")], vec![text("2")]]],
-                )],
+                vec![Node::Table(vec![vec![text("a")], vec![text("b")]], vec![vec![vec![text("1")], vec![text("2")]]])],
             ),
             (
                 "[x](location:zhanqiao-pier) [y](https://a.example/) [z](session:2023/opening)",
                 vec![Node::P(vec![
-                    Node::Link(
-                        Target::Page(Page::Location(LocationId("zhanqiao-pier".into()))),
-                        vec![text("x")],
-                    ),
+                    Node::Link(Target::Page(Page::Location(LocationId("zhanqiao-pier".into()))), vec![text("x")]),
                     text(" "),
                     Node::Link(Target::Web("https://a.example/".into()), vec![text("y")]),
                     text(" "),
-                    Node::Link(
-                        Target::Page(Page::Session(2023, SessionId("opening".into()))),
-                        vec![text("z")],
-                    ),
+                    Node::Link(Target::Page(Page::Session(2023, SessionId("opening".into()))), vec![text("z")]),
                 ])],
             ),
             ("栈桥\n位于", vec![Node::P(vec![text("栈桥位于")])]),

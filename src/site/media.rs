@@ -124,7 +124,8 @@ pub fn prepare(content: &Content, folder: &Path, cache: &Path, files: &mut Files
     let pictures = content.locations.values().flat_map(|location| &location.media);
     let portraits = content.experts.values().filter_map(|expert| expert.picture.as_ref());
     let posters = content.clips.values().filter_map(|clip| clip.poster.as_ref());
-    images.extend(heroes.chain(pictures).chain(portraits).chain(posters).filter_map(|picture| picture.image.as_deref()));
+    images
+        .extend(heroes.chain(pictures).chain(portraits).chain(posters).filter_map(|picture| picture.image.as_deref()));
     images.sort_unstable();
     images.dedup();
 
@@ -172,7 +173,9 @@ pub fn name(bytes: &[u8]) -> String {
 /// A photograph in AVIF and WebP in several widths. Decoding to pixels and encoding anew
 /// leaves all metadata behind, the position included; the orientation is applied first.
 fn photograph(file: &Path, cache: &Path, files: &mut Files) -> Result<Photograph, String> {
-    let say = |error: &dyn std::fmt::Display| format!("{}: {error}; save the picture again as JPEG, PNG or WebP", file.display());
+    let say = |error: &dyn std::fmt::Display| {
+        format!("{}: {error}; save the picture again as JPEG, PNG or WebP", file.display())
+    };
     let bytes = std::fs::read(file).map_err(|error| say(&error))?;
     let key = name(&[PIPELINE.as_bytes(), &bytes].concat());
     let folder = cache.join(&key);
@@ -209,17 +212,9 @@ fn photograph(file: &Path, cache: &Path, files: &mut Files) -> Result<Photograph
             src = publish("media", &bytes, ending, files);
             srcset.push(format!("{src} {width}w"));
         }
-        sources.push(wire::PictureSource {
-            mime: mime.to_owned(),
-            srcset: srcset.join(", "),
-        });
+        sources.push(wire::PictureSource { mime: mime.to_owned(), srcset: srcset.join(", ") });
     }
-    Ok(Photograph {
-        src,
-        sources,
-        width,
-        height,
-    })
+    Ok(Photograph { src, sources, width, height })
 }
 
 fn offered(width: u32) -> Vec<u32> {
@@ -230,9 +225,8 @@ fn offered(width: u32) -> Vec<u32> {
 }
 
 fn decode(bytes: &[u8]) -> Result<DynamicImage, String> {
-    let reader = ImageReader::new(std::io::Cursor::new(bytes))
-        .with_guessed_format()
-        .map_err(|error| error.to_string())?;
+    let reader =
+        ImageReader::new(std::io::Cursor::new(bytes)).with_guessed_format().map_err(|error| error.to_string())?;
     let mut decoder = reader.into_decoder().map_err(|error| error.to_string())?;
     let orientation = image::ImageDecoder::orientation(&mut decoder).map_err(|error| error.to_string())?;
     let mut image = DynamicImage::from_decoder(decoder).map_err(|error| error.to_string())?;
@@ -244,17 +238,13 @@ fn resized(image: &DynamicImage, width: u32) -> Result<image::RgbaImage, String>
     let height = (u64::from(image.height()) * u64::from(width)).div_ceil(u64::from(image.width())) as u32;
     let source = DynamicImage::ImageRgba8(image.to_rgba8());
     let mut target = DynamicImage::new_rgba8(width, height.max(1));
-    fast_image_resize::Resizer::new()
-        .resize(&source, &mut target, None)
-        .map_err(|error| error.to_string())?;
+    fast_image_resize::Resizer::new().resize(&source, &mut target, None).map_err(|error| error.to_string())?;
     Ok(target.into_rgba8())
 }
 
 fn avif(image: &image::RgbaImage) -> Result<Vec<u8>, String> {
-    let pixels: Vec<ravif::RGBA8> = image
-        .pixels()
-        .map(|pixel| ravif::RGBA8::new(pixel[0], pixel[1], pixel[2], pixel[3]))
-        .collect();
+    let pixels: Vec<ravif::RGBA8> =
+        image.pixels().map(|pixel| ravif::RGBA8::new(pixel[0], pixel[1], pixel[2], pixel[3])).collect();
     ravif::Encoder::new()
         .with_quality(62.0)
         .with_speed(6)
@@ -264,7 +254,5 @@ fn avif(image: &image::RgbaImage) -> Result<Vec<u8>, String> {
 }
 
 fn webp(image: &image::RgbaImage) -> Vec<u8> {
-    webp::Encoder::from_rgba(image, image.width(), image.height())
-        .encode(78.0)
-        .to_vec()
+    webp::Encoder::from_rgba(image, image.width(), image.height()).encode(78.0).to_vec()
 }

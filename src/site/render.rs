@@ -31,11 +31,7 @@ pub struct Shell {
 impl Shell {
     /// Gathers what all pages share.
     pub fn new(content: &Content, site: Site, assets: Assets) -> Shell {
-        Shell {
-            site,
-            assets,
-            origin: content.office.origin.clone(),
-        }
+        Shell { site, assets, origin: content.office.origin.clone() }
     }
 }
 
@@ -81,15 +77,10 @@ fn page(shell: &Arc<Shell>, route: &Route, document: Option<Document>, missing: 
         None => (name.to_owned(), String::new()),
     };
     let image = document.as_ref().and_then(lead_picture);
-    let island = Island {
-        site: site.clone(),
-        document,
-        missing,
-    };
+    let island = Island { site: site.clone(), document, missing };
     // `<` could end the script element early.
-    let data = serde_json::to_string(&island)
-        .map_err(|error| format!("{}: {error}", route.path()))?
-        .replace('<', "\\u003c");
+    let data =
+        serde_json::to_string(&island).map_err(|error| format!("{}: {error}", route.path()))?.replace('<', "\\u003c");
     let empty = island.document.is_none() && !missing;
     let app = if empty { String::new() } else { body(&route.path(), island) };
     let mut html = String::with_capacity(app.len() + data.len() + shell.assets.first_css.len() + 4096);
@@ -115,7 +106,11 @@ fn page(shell: &Arc<Shell>, route: &Route, document: Option<Document>, missing: 
             write!(html, "<meta name=\"robots\" content=\"noindex\">")?;
         }
         links(html, shell, route)?;
-        write!(html, "<meta property=\"og:type\" content=\"{}\">", if matches!(route.page, Page::Article(_)) { "article" } else { "website" })?;
+        write!(
+            html,
+            "<meta property=\"og:type\" content=\"{}\">",
+            if matches!(route.page, Page::Article(_)) { "article" } else { "website" }
+        )?;
         write!(html, "<meta property=\"og:site_name\" content=\"{}\">", escape(name))?;
         write!(html, "<meta property=\"og:title\" content=\"{}\">", escape(&title))?;
         write!(html, "<meta property=\"og:description\" content=\"{}\">", escape(&description))?;
@@ -168,8 +163,5 @@ fn body(path: &str, island: Island) -> String {
 
 /// Text for an attribute or an element.
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

@@ -28,22 +28,14 @@ pub struct NotJson {
 pub fn parse(text: &str) -> Result<(Value, Vec<String>), NotJson> {
     let twice = RefCell::new(Vec::new());
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    let value = Strict {
-        pointer: String::new(),
-        depth: 0,
-        twice: &twice,
-    }
-    .deserialize(&mut deserializer)
-    .and_then(|value| deserializer.end().map(|()| value))
-    .map_err(|error| {
-        let words = error.to_string();
-        let at = words.rfind(" at line ").unwrap_or(words.len());
-        NotJson {
-            line: error.line(),
-            column: error.column(),
-            what: words[..at].to_owned(),
-        }
-    })?;
+    let value = Strict { pointer: String::new(), depth: 0, twice: &twice }
+        .deserialize(&mut deserializer)
+        .and_then(|value| deserializer.end().map(|()| value))
+        .map_err(|error| {
+            let words = error.to_string();
+            let at = words.rfind(" at line ").unwrap_or(words.len());
+            NotJson { line: error.line(), column: error.column(), what: words[..at].to_owned() }
+        })?;
     Ok((value, twice.into_inner()))
 }
 
@@ -98,9 +90,7 @@ impl<'de> Visitor<'de> for Strict<'_> {
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<Value, E> {
-        Number::from_f64(value)
-            .map(Value::Number)
-            .ok_or_else(|| E::custom("number out of range"))
+        Number::from_f64(value).map(Value::Number).ok_or_else(|| E::custom("number out of range"))
     }
 
     fn visit_str<E>(self, value: &str) -> Result<Value, E> {

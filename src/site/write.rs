@@ -26,10 +26,7 @@ pub fn compress(files: &mut Files, quick: bool) {
                 (false, false) => (9, 6),
                 (false, true) => (11, 9),
             };
-            [
-                (format!("{path}.br"), brotli(bytes, quality)),
-                (format!("{path}.gz"), gzip(bytes, level)),
-            ]
+            [(format!("{path}.br"), brotli(bytes, quality)), (format!("{path}.gz"), gzip(bytes, level))]
         })
         .collect();
     files.extend(texts);

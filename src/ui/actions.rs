@@ -26,6 +26,7 @@ pub fn CopyButton(
             <span role="status">{says}</span>
         </span>
     }
+    .into_any()
 }
 
 /// A button with an on and an off state, each with its words.
@@ -52,6 +53,7 @@ pub fn ToggleButton(
             {move || if on.get() { remove } else { add }.get(locale)}
         </button>
     }
+    .into_any()
 }
 
 /// A button that does one thing.
@@ -68,4 +70,5 @@ pub fn ActionButton(
             {label.get(locale)}
         </button>
     }
+    .into_any()
 }

@@ -52,19 +52,11 @@ pub fn CardView(
         CardForm::Tile | CardForm::Line => Slot::Card,
     };
     let picture = picture.map(|picture| view! { <PictureView picture place eager decorative=true /> });
-    let kicker = card
-        .kicker
-        .map(|kicker| view! { <span class="card-kicker">{kicker}</span> });
-    let date = card
-        .date
-        .map(|date| view! { <time datetime=date.iso>{date.text}</time> });
+    let kicker = card.kicker.map(|kicker| view! { <span class="card-kicker">{kicker}</span> });
+    let date = card.date.map(|date| view! { <time datetime=date.iso>{date.text}</time> });
     let above = (kicker.is_some() || date.is_some()).then(|| view! { <p class="card-above">{kicker}{date}</p> });
-    let text = card
-        .text
-        .map(|text| view! { <p class="card-text" lang=language>{text}</p> });
-    let foreign = card
-        .foreign
-        .map(|_| view! { <p class="card-note">{words::FOREIGN_SHORT.get(locale)}</p> });
+    let text = card.text.map(|text| view! { <p class="card-text" lang=language>{text}</p> });
+    let foreign = card.foreign.map(|_| view! { <p class="card-note">{words::FOREIGN_SHORT.get(locale)}</p> });
     let note = card.note.map(|note| view! { <p class="card-note">{note}</p> });
     view! {
         <article class="card" data-form=form.as_str()>
@@ -80,6 +72,7 @@ pub fn CardView(
             </div>
         </article>
     }
+    .into_any()
 }
 
 /// Cards in as many columns as fit.
@@ -100,6 +93,7 @@ pub fn CardGrid(
                 .collect_view()}
         </ul>
     }
+    .into_any()
 }
 
 /// Cards without pictures, a line each.
@@ -116,6 +110,7 @@ pub fn CardLines(
                 .collect_view()}
         </ul>
     }
+    .into_any()
 }
 
 /// Groups of related records, each under its heading.
@@ -141,4 +136,5 @@ pub fn Groups(
             }
         })
         .collect_view()
+        .into_any()
 }

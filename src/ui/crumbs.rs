@@ -27,4 +27,5 @@ pub fn Crumbs(
             </ol>
         </nav>
     }
+    .into_any()
 }

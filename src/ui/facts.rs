@@ -25,6 +25,7 @@ pub fn Facts(
                 .collect_view()}
         </dl>
     }
+    .into_any()
 }
 
 /// Words that lead somewhere, when there is somewhere to lead to.
@@ -54,4 +55,5 @@ pub fn Paragraphs(
             {texts.into_iter().map(|text| view! { <p>{text}</p> }).collect_view()}
         </div>
     }
+    .into_any()
 }

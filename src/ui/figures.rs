@@ -45,4 +45,5 @@ pub fn Figures(
             </table>
         </div>
     }
+    .into_any()
 }

@@ -44,4 +44,5 @@ pub fn Footer(
             <p>{words::VERSION.with(locale, &[&site.version])}</p>
         </footer>
     }
+    .into_any()
 }

@@ -29,9 +29,7 @@ impl Theme {
 
     /// Reads a stored choice.
     pub fn parse(text: &str) -> Option<Theme> {
-        [Theme::System, Theme::Light, Theme::Dark]
-            .into_iter()
-            .find(|theme| theme.as_str() == text)
+        [Theme::System, Theme::Light, Theme::Dark].into_iter().find(|theme| theme.as_str() == text)
     }
 
     /// The one that the button leads to.
@@ -75,10 +73,7 @@ pub fn Header(
         let path = page.href(other);
         if query.is_empty() { path } else { format!("{path}?{query}") }
     };
-    let area = move |area: Area| {
-        page.with(|page| page.as_ref().and_then(Page::area) == Some(area))
-            .then_some("true")
-    };
+    let area = move |area: Area| page.with(|page| page.as_ref().and_then(Page::area) == Some(area)).then_some("true");
     let on_pack = move || page.with(|page| (*page == Some(Page::Pack)).then_some("page"));
     let on_find = move || page.with(|page| (*page == Some(Page::Search)).then_some("page"));
     let theme_words = move || match theme.get() {
@@ -163,6 +158,7 @@ pub fn Header(
             </button>
         </header>
     }
+    .into_any()
 }
 
 #[cfg(test)]

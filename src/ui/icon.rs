@@ -44,4 +44,5 @@ pub fn IconView(icon: Icon) -> impl IntoView {
             <path d=icon.path() />
         </svg>
     }
+    .into_any()
 }

@@ -30,4 +30,5 @@ pub fn Neighbours(
             {side(next, "next", words::NEXT)}
         </nav>
     }
+    .into_any()
 }

@@ -47,9 +47,8 @@ pub fn PictureView(
 ) -> impl IntoView {
     let locale = use_locale();
     let alt = if decorative { String::new() } else { picture.alt };
-    let mark = picture
-        .illustration
-        .then(|| view! { <span class="picture-mark">{words::ILLUSTRATION.get(locale)}</span> });
+    let mark =
+        picture.illustration.then(|| view! { <span class="picture-mark">{words::ILLUSTRATION.get(locale)}</span> });
     let sources: Vec<_> = picture
         .sources
         .into_iter()
@@ -72,6 +71,7 @@ pub fn PictureView(
             {mark}
         </span>
     }
+    .into_any()
 }
 
 /// A picture with its caption and credit.
@@ -83,10 +83,7 @@ pub fn FigureView(
     #[prop(optional)]
     eager: bool,
 ) -> impl IntoView {
-    let lines: Vec<String> = [picture.caption.clone(), picture.credit.clone()]
-        .into_iter()
-        .flatten()
-        .collect();
+    let lines: Vec<String> = [picture.caption.clone(), picture.credit.clone()].into_iter().flatten().collect();
     let caption = (!lines.is_empty()).then(|| view! { <figcaption>{lines.join(" ")}</figcaption> });
     view! {
         <figure class="figure">
@@ -94,4 +91,5 @@ pub fn FigureView(
             {caption}
         </figure>
     }
+    .into_any()
 }

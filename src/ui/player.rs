@@ -16,9 +16,8 @@ pub fn Player(
     title: String,
 ) -> impl IntoView {
     let locale = use_locale();
-    let mark = poster
-        .illustration
-        .then(|| view! { <span class="picture-mark">{words::ILLUSTRATION.get(locale)}</span> });
+    let mark =
+        poster.illustration.then(|| view! { <span class="picture-mark">{words::ILLUSTRATION.get(locale)}</span> });
     let fit = if poster.height > poster.width { "portrait" } else { "landscape" };
     view! {
         <div class="player" data-fit=fit>
@@ -42,4 +41,5 @@ pub fn Player(
             {mark}
         </div>
     }
+    .into_any()
 }

@@ -12,7 +12,7 @@ pub fn Prose(
     nodes: Vec<Node>,
 ) -> impl IntoView {
     let locale = use_locale();
-    view! { <div class="prose">{views(nodes, locale)}</div> }
+    view! { <div class="prose">{views(nodes, locale)}</div> }.into_any()
 }
 
 fn views(nodes: Vec<Node>, locale: Locale) -> Vec<AnyView> {
@@ -42,10 +42,7 @@ fn node_view(node: Node, locale: Locale) -> AnyView {
             }
         }
         Node::List(start, items) => {
-            let items: Vec<_> = items
-                .into_iter()
-                .map(|item| view! { <li>{views(item, locale)}</li> })
-                .collect();
+            let items: Vec<_> = items.into_iter().map(|item| view! { <li>{views(item, locale)}</li> }).collect();
             match start {
                 Some(start) => view! { <ol start=start.to_string()>{items}</ol> }.into_any(),
                 None => view! { <ul>{items}</ul> }.into_any(),

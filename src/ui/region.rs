@@ -44,6 +44,7 @@ fn Skeleton(locale: Locale) -> impl IntoView {
             <span></span>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -65,6 +66,7 @@ fn Failure(locale: Locale, error: LoadError, retry: Callback<()>) -> impl IntoVi
             </p>
         </div>
     }
+    .into_any()
 }
 
 /// What an address that leads nowhere shows.
@@ -94,4 +96,5 @@ pub fn NotFound(
             </ul>
         </div>
     }
+    .into_any()
 }

@@ -35,4 +35,5 @@ pub fn Sessions(
                 .collect_view()}
         </ol>
     }
+    .into_any()
 }

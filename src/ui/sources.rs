@@ -24,6 +24,7 @@ pub fn Sources(
             </ul>
         </section>
     }
+    .into_any()
 }
 
 /// One source on a line.
@@ -37,4 +38,5 @@ pub fn SourceLine(
         <Linked target=source.url.map(Target::Web) words=source.publisher />
         {date}
     }
+    .into_any()
 }

@@ -31,6 +31,7 @@ pub fn Tallies(
                 .collect_view()}
         </ul>
     }
+    .into_any()
 }
 
 /// Plain links in a row.
@@ -48,4 +49,5 @@ pub fn Chips(
                 .collect_view()}
         </ul>
     }
+    .into_any()
 }

@@ -55,12 +55,7 @@ pub fn strings(file: &str, pointer: &str, value: &Value, gathered: &mut Gathered
             }
             let is_address = matches!(pointer.rsplit('/').next(), Some("url" | "recording"));
             if is_address && !is_web_address(text) {
-                gathered.add(
-                    file,
-                    pointer,
-                    format!("{text:?} is not a web address"),
-                    "begin it with https://",
-                );
+                gathered.add(file, pointer, format!("{text:?} is not a web address"), "begin it with https://");
             }
         }
         Value::Array(values) => {
@@ -134,21 +129,13 @@ fn check_office(office: &Office, gathered: &mut Gathered) {
 }
 
 fn zone(file: &str, place: &str, name: &str, gathered: &mut Gathered) {
-    gathered.add(
-        file,
-        place,
-        format!("{name:?} is not a time zone"),
-        "write a name of the IANA list: Asia/Shanghai",
-    );
+    gathered.add(file, place, format!("{name:?} is not a time zone"), "write a name of the IANA list: Asia/Shanghai");
 }
 
 fn check_news(records: &Records, file: &str, news: &News, gathered: &mut Gathered) {
     id(file, news.id.as_str(), gathered);
     let published = timestamp(file, "/published_at", &news.published_at, gathered);
-    for (place, text) in [
-        ("/updated_at", &news.updated_at),
-        ("/embargoed_until", &news.embargoed_until),
-    ] {
+    for (place, text) in [("/updated_at", &news.updated_at), ("/embargoed_until", &news.embargoed_until)] {
         if let Some(text) = text {
             let time = timestamp(file, place, text, gathered);
             if place == "/updated_at" && time.zip(published).is_some_and(|(later, first)| later < first) {
@@ -365,10 +352,8 @@ fn check_edition(records: &Records, file: &str, edition: &Edition, gathered: &mu
         if let Some(text) = &session.start {
             let time = timestamp(file, &at("start"), text, gathered);
             let zone = jiff::tz::TimeZone::get(&edition.time_zone).ok();
-            let differs = time
-                .zip(zone)
-                .zip(date)
-                .is_some_and(|((time, zone), date)| time.to_zoned(zone).date() != date);
+            let differs =
+                time.zip(zone).zip(date).is_some_and(|((time, zone), date)| time.to_zoned(zone).date() != date);
             if differs {
                 gathered.add(
                     file,
@@ -502,23 +487,10 @@ fn reference(records: &Records, file: &str, place: &str, folder: &str, id: &str,
 }
 
 fn dangling(file: &str, place: &str, id: &str, list: &str, gathered: &mut Gathered) {
-    gathered.add(
-        file,
-        place,
-        format!("there is no {id:?} in {list}"),
-        "correct the id, or add the record",
-    );
+    gathered.add(file, place, format!("there is no {id:?} in {list}"), "correct the id, or add the record");
 }
 
-fn in_edition(
-    records: &Records,
-    file: &str,
-    place: &str,
-    year: u16,
-    id: &str,
-    kind: &str,
-    gathered: &mut Gathered,
-) {
+fn in_edition(records: &Records, file: &str, place: &str, year: u16, id: &str, kind: &str, gathered: &mut Gathered) {
     let path = format!("summit/{year}.json");
     let edition = records.editions.iter().find(|(file, _)| *file == path);
     let found = match edition {
@@ -558,12 +530,9 @@ fn picture(records: &Records, file: &str, place: &str, picture: &Picture, gather
             media_file(records, file, &format!("{place}/image"), image, gathered);
         }
         (None, Some(_)) => {}
-        (Some(_), Some(_)) => gathered.add(
-            file,
-            place,
-            "the picture has both an image and a scene",
-            "delete one of the two",
-        ),
+        (Some(_), Some(_)) => {
+            gathered.add(file, place, "the picture has both an image and a scene", "delete one of the two")
+        }
         (None, None) => gathered.add(
             file,
             place,
@@ -631,11 +600,6 @@ fn part_date(file: &str, place: &str, text: Option<&str>, gathered: &mut Gathere
         _ => text.to_owned(),
     };
     if full.len() != 10 || full.parse::<Date>().is_err() {
-        gathered.add(
-            file,
-            place,
-            format!("{text:?} is not a date"),
-            "write it like 2023-08-24, 2023-08 or 2023",
-        );
+        gathered.add(file, place, format!("{text:?} is not a date"), "write it like 2023-08-24, 2023-08 or 2023");
     }
 }

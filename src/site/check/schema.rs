@@ -30,10 +30,7 @@ pub fn schema<T: Described>() -> Arc<Value> {
 /// When the schema derived from the type is no schema, which a test would show.
 pub fn validator<T: Described>() -> Checker {
     let schema = schema::<T>();
-    Checker {
-        validator: jsonschema::validator_for(&schema).expect("the derived schema is a schema"),
-        schema,
-    }
+    Checker { validator: jsonschema::validator_for(&schema).expect("the derived schema is a schema"), schema }
 }
 
 impl Checker {
@@ -70,7 +67,8 @@ impl Checker {
                     )
                 }
                 ValidationErrorKind::Enum { options } => {
-                    let options: Vec<&str> = options.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+                    let options: Vec<&str> =
+                        options.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
                     (
                         format!("{} is not one of the values known here", short(error.instance())),
                         choose(error.instance(), &options),
@@ -148,11 +146,7 @@ fn choose(value: &Value, options: &[&str]) -> String {
 /// A value cut to one line.
 fn short(value: &Value) -> String {
     let text = value.to_string();
-    if text.chars().count() <= 60 {
-        text
-    } else {
-        text.chars().take(57).chain("…".chars()).collect()
-    }
+    if text.chars().count() <= 60 { text } else { text.chars().take(57).chain("…".chars()).collect() }
 }
 
 /// The known word that differs from `word` in at most a third of its letters.
@@ -188,12 +182,9 @@ mod tests {
     #[test]
     fn the_nearest_word() {
         let known = ["headline", "summary", "source"].map(str::to_owned);
-        for (word, near) in [
-            ("headlnie", Some("headline")),
-            ("sumary", Some("summary")),
-            ("sources", Some("source")),
-            ("xyz", None),
-        ] {
+        for (word, near) in
+            [("headlnie", Some("headline")), ("sumary", Some("summary")), ("sources", Some("source")), ("xyz", None)]
+        {
             assert_eq!(nearest(word, &known), near, "{word}");
         }
         assert_eq!(distance("kitten", "sitting"), 3);

@@ -35,11 +35,7 @@ impl<'a> Maker<'a> {
             (Page::Clips, words::CLIPS, self.content.clips.len()),
         ]
         .into_iter()
-        .map(|(to, label, count)| Tally {
-            to,
-            label: label.get(self.locale).to_owned(),
-            count: count as u32,
-        })
+        .map(|(to, label, count)| Tally { to, label: label.get(self.locale).to_owned(), count: count as u32 })
         .collect()
     }
 
@@ -47,15 +43,10 @@ impl<'a> Maker<'a> {
         let texts = [self.locations_text(), self.experts_text(), self.clips_text()];
         let description = texts.join(" ");
         let experts = listed(self.content).filter(|it| it.credits.len() > 1).take(3);
-        let cards = [
-            self.some_locations(3),
-            experts.map(|it| self.expert_card(it)).collect(),
-            self.some_clips(3),
-        ];
+        let cards = [self.some_locations(3), experts.map(|it| self.expert_card(it)).collect(), self.some_clips(3)];
         let collections = self.collections().into_iter().zip(texts).zip(cards);
-        let library = wire::Library {
-            collections: collections.map(|((tally, text), cards)| (tally, text, cards)).collect(),
-        };
+        let library =
+            wire::Library { collections: collections.map(|((tally, text), cards)| (tally, text, cards)).collect() };
         let title = words::LIBRARY_LONG.get(self.locale);
         self.plain(&Page::Library, title, &description, Body::Library(Box::new(library)))
     }
@@ -63,7 +54,9 @@ impl<'a> Maker<'a> {
     fn locations_text(self) -> String {
         let count = self.content.locations.len();
         match self.locale {
-            Locale::En => format!("{count} places to shoot, from studio stages to sea cliffs, each with what is known of it and where that comes from."),
+            Locale::En => format!(
+                "{count} places to shoot, from studio stages to sea cliffs, each with what is known of it and where that comes from."
+            ),
             Locale::Zh => format!("{count}处取景地，从摄影棚到海边崖壁，各附已知信息与资料来源。"),
         }
     }
@@ -125,12 +118,7 @@ impl<'a> Maker<'a> {
             _ => words::CLIPS,
         };
         let heading = words.get(self.locale).to_owned();
-        let collection = wire::Collection {
-            heading: heading.clone(),
-            text: text.clone(),
-            cards,
-            index,
-        };
+        let collection = wire::Collection { heading: heading.clone(), text: text.clone(), cards, index };
         Document {
             crumbs: vec![self.link(Page::Library, words::LIBRARY)],
             ..self.plain(&page, &heading, &text, Body::Collection(Box::new(collection)))
@@ -144,11 +132,7 @@ impl<'a> Maker<'a> {
             kicker: Some(location.class.name(self.locale).to_owned()),
             date: None,
             text: Some(self.text(&location.summary)),
-            note: Some(format!(
-                "{} · {}",
-                location.district.get(self.locale),
-                location.setting.name(self.locale)
-            )),
+            note: Some(format!("{} · {}", location.district.get(self.locale), location.setting.name(self.locale))),
             picture: self.location_pictures(location).into_iter().next(),
             foreign: self.foreign(&location.name),
         }
@@ -158,7 +142,9 @@ impl<'a> Maker<'a> {
         if location.media.is_empty() {
             let name = location.name.get(self.locale);
             let alt = match self.locale {
-                Locale::En => format!("Illustration for {name}: {}", location.scene.kind.name(self.locale).to_lowercase()),
+                Locale::En => {
+                    format!("Illustration for {name}: {}", location.scene.kind.name(self.locale).to_lowercase())
+                }
                 Locale::Zh => format!("{name}的插图：{}", location.scene.kind.name(self.locale)),
             };
             return vec![self.media.scene(&media::seed("locations", location.id.as_str()), alt)];
@@ -181,10 +167,8 @@ impl<'a> Maker<'a> {
             .iter()
             .map(|class| {
                 let of_class = self.content.locations.values().filter(|it| it.class == *class);
-                let links = of_class.map(|location| Link {
-                    to: Page::Location(location.id.clone()),
-                    label: self.text(&location.name),
-                });
+                let links = of_class
+                    .map(|location| Link { to: Page::Location(location.id.clone()), label: self.text(&location.name) });
                 (class.name(self.locale).to_owned(), links.collect::<Vec<_>>())
             })
             .filter(|(_, links)| !links.is_empty())
@@ -229,7 +213,9 @@ impl<'a> Maker<'a> {
                         Locale::Zh => format!("实地核实：{on}，{by}。"),
                     }
                 }
-                None => self.label("Written from public sources; not yet verified on site.", "依据公开资料整理，尚未实地核实。").to_owned(),
+                None => self
+                    .label("Written from public sources; not yet verified on site.", "依据公开资料整理，尚未实地核实。")
+                    .to_owned(),
             },
             related: self.location_related(location),
             sources: self.sources(&location.sources),
@@ -239,10 +225,7 @@ impl<'a> Maker<'a> {
             page: Page::Location(id.clone()),
             title: wired.name.clone(),
             description: cut(&wired.summary, 160),
-            crumbs: vec![
-                self.link(Page::Library, words::LIBRARY),
-                self.link(Page::Locations, words::LOCATIONS),
-            ],
+            crumbs: vec![self.link(Page::Library, words::LIBRARY), self.link(Page::Locations, words::LOCATIONS)],
             foreign: self.foreign(&location.name),
             body: Body::Location(Box::new(wired)),
         })
@@ -266,10 +249,14 @@ impl<'a> Maker<'a> {
         add("Period or style", "年代与风格", text(&location.style));
         add("District", "区域", Some(self.text(&location.district)));
         add("Address", "地址", text(&location.address));
-        add("Height above sea", "海拔", location.elevation.map(|metres| match self.locale {
-            Locale::En => format!("{metres} m"),
-            Locale::Zh => format!("{metres}米"),
-        }));
+        add(
+            "Height above sea",
+            "海拔",
+            location.elevation.map(|metres| match self.locale {
+                Locale::En => format!("{metres} m"),
+                Locale::Zh => format!("{metres}米"),
+            }),
+        );
         add("Faces", "朝向", location.facing.map(|degrees| format!("{degrees}°")));
         add("Access", "进入", text(&location.access));
         add("Load-in", "器材进场", text(&location.load_in));
@@ -345,13 +332,7 @@ impl<'a> Maker<'a> {
         let news = self.news_on(|mentions| mentions.locations.contains(id));
         self.groups([
             (words::CLIPS, clips.map(|clip| self.clip_card(clip)).collect()),
-            (
-                crate::locale::Words {
-                    en: "Nearby",
-                    zh: "附近",
-                },
-                near.collect(),
-            ),
+            (crate::locale::Words { en: "Nearby", zh: "附近" }, near.collect()),
             (words::NEWS, news),
             (words::EXPERTS, experts.map(|it| self.expert_card(it)).collect()),
         ])
@@ -380,10 +361,7 @@ impl<'a> Maker<'a> {
             return Some(self.expert_card(expert));
         }
         let year = self.spoke(&expert.id)?;
-        Some(Card {
-            to: Page::Speaker(year, expert.id.clone()),
-            ..self.expert_card(expert)
-        })
+        Some(Card { to: Page::Speaker(year, expert.id.clone()), ..self.expert_card(expert) })
     }
 
     fn field_name(self, id: &str) -> String {
@@ -399,10 +377,8 @@ impl<'a> Maker<'a> {
             .iter()
             .map(|field| {
                 let of_field = listed(self.content).filter(|expert| expert.fields.contains(&field.id));
-                let links = of_field.map(|expert| Link {
-                    to: Page::Expert(expert.id.clone()),
-                    label: self.text(&expert.name),
-                });
+                let links =
+                    of_field.map(|expert| Link { to: Page::Expert(expert.id.clone()), label: self.text(&expert.name) });
                 (self.text(&field.name), links.collect::<Vec<_>>())
             })
             .filter(|(_, links)| !links.is_empty())
@@ -412,10 +388,7 @@ impl<'a> Maker<'a> {
 
     pub(super) fn expert_page(self, id: &ExpertId) -> Option<Document> {
         let expert = self.content.experts.get(id.as_str()).filter(|expert| !expert.official)?;
-        let crumbs = vec![
-            self.link(Page::Library, words::LIBRARY),
-            self.link(Page::Experts, words::EXPERTS),
-        ];
+        let crumbs = vec![self.link(Page::Library, words::LIBRARY), self.link(Page::Experts, words::EXPERTS)];
         Some(self.person_document(expert, Page::Expert(id.clone()), crumbs))
     }
 
@@ -453,11 +426,7 @@ impl<'a> Maker<'a> {
         let description = about.first().cloned().or(card.text).unwrap_or_else(|| name.clone());
         let seed = media::seed("experts", expert.id.as_str());
         let person = wire::Person {
-            other_name: expert
-                .name
-                .in_locale(self.locale.other())
-                .filter(|other| *other != name)
-                .map(str::to_owned),
+            other_name: expert.name.in_locale(self.locale.other()).filter(|other| *other != name).map(str::to_owned),
             kind: expert.kind,
             role: text(&expert.title),
             picture: expert.picture.as_ref().map(|picture| self.media.picture(&seed, picture, self.locale)),
@@ -493,11 +462,7 @@ impl<'a> Maker<'a> {
         Card {
             to: Page::Clip(clip.id.clone()),
             title: self.text(&clip.headline),
-            kicker: Some(format!(
-                "{} · {}",
-                clip.season.name(self.locale),
-                clip.time_of_day.name(self.locale)
-            )),
+            kicker: Some(format!("{} · {}", clip.season.name(self.locale), clip.time_of_day.name(self.locale))),
             date: None,
             text: None,
             note: Some(notes.join(" · ")),
@@ -527,10 +492,8 @@ impl<'a> Maker<'a> {
             .iter()
             .map(|season| {
                 let of_season = self.content.clips.values().filter(|clip| clip.season == *season);
-                let links = of_season.map(|clip| Link {
-                    to: Page::Clip(clip.id.clone()),
-                    label: self.text(&clip.headline),
-                });
+                let links =
+                    of_season.map(|clip| Link { to: Page::Clip(clip.id.clone()), label: self.text(&clip.headline) });
                 (season.name(self.locale).to_owned(), links.collect::<Vec<_>>())
             })
             .filter(|(_, links)| !links.is_empty())
@@ -577,20 +540,8 @@ impl<'a> Maker<'a> {
             rights: self.rights(clip),
             credit_line: self.text(&clip.credit_line),
             related: self.groups([
-                (
-                    crate::locale::Words {
-                        en: "The place",
-                        zh: "拍摄地点",
-                    },
-                    here.into_iter().collect(),
-                ),
-                (
-                    crate::locale::Words {
-                        en: "Similar clips",
-                        zh: "相似空镜",
-                    },
-                    similar.collect(),
-                ),
+                (crate::locale::Words { en: "The place", zh: "拍摄地点" }, here.into_iter().collect()),
+                (crate::locale::Words { en: "Similar clips", zh: "相似空镜" }, similar.collect()),
             ]),
         };
         Some(Document {
@@ -598,10 +549,7 @@ impl<'a> Maker<'a> {
             page: Page::Clip(id.clone()),
             title: wired.headline.clone(),
             description: cut(wired.about.first().map_or("", String::as_str), 160),
-            crumbs: vec![
-                self.link(Page::Library, words::LIBRARY),
-                self.link(Page::Clips, words::CLIPS),
-            ],
+            crumbs: vec![self.link(Page::Library, words::LIBRARY), self.link(Page::Clips, words::CLIPS)],
             foreign: self.foreign(&clip.headline),
             body: Body::Clip(Box::new(wired)),
         })
@@ -652,7 +600,13 @@ impl<'a> Maker<'a> {
             self.fact(
                 "Colour (H.273)",
                 "色彩（H.273）",
-                format!("{}/{}/{}{}", it.primaries, it.transfer, it.matrix, if (it.primaries, it.transfer, it.matrix) == (1, 1, 1) { " · BT.709" } else { "" }),
+                format!(
+                    "{}/{}/{}{}",
+                    it.primaries,
+                    it.transfer,
+                    it.matrix,
+                    if (it.primaries, it.transfer, it.matrix) == (1, 1, 1) { " · BT.709" } else { "" }
+                ),
                 None,
             ),
             self.fact(

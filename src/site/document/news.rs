@@ -16,12 +16,7 @@ const MORE: usize = 3;
 /// Topics that have an article, in the editor's order, with their number of articles.
 pub fn topics(content: &Content) -> Vec<(&Topic, u32)> {
     let count = |topic: &Topic| content.news.iter().filter(|article| article.news.topics.contains(&topic.id)).count();
-    content
-        .topics
-        .iter()
-        .map(|topic| (topic, count(topic) as u32))
-        .filter(|(_, count)| *count > 0)
-        .collect()
+    content.topics.iter().map(|topic| (topic, count(topic) as u32)).filter(|(_, count)| *count > 0).collect()
 }
 
 /// Months that have an article, newest first, with their number of articles.
@@ -67,11 +62,7 @@ impl Maker<'_> {
     fn topic_tallies(self) -> Vec<Tally> {
         topics(self.content)
             .into_iter()
-            .map(|(topic, count)| Tally {
-                to: Page::Topic(topic.id.clone()),
-                label: self.text(&topic.name),
-                count,
-            })
+            .map(|(topic, count)| Tally { to: Page::Topic(topic.id.clone()), label: self.text(&topic.name), count })
             .collect()
     }
 
@@ -114,9 +105,7 @@ impl Maker<'_> {
         let known = self.content.topics.iter().any(|known| known.id == *topic);
         let crumbs = vec![self.link(Page::News, words::NEWS)];
         let page = Page::Topic(topic.clone());
-        known.then(|| {
-            self.list(page, self.topic_name(topic), crumbs, |article| article.news.topics.contains(topic))
-        })
+        known.then(|| self.list(page, self.topic_name(topic), crumbs, |article| article.news.topics.contains(topic)))
     }
 
     pub(super) fn month_page(self, year: u16, number: u8) -> Option<Document> {
@@ -153,10 +142,7 @@ impl Maker<'_> {
             topics: news
                 .topics
                 .iter()
-                .map(|topic| Link {
-                    to: Page::Topic(topic.clone()),
-                    label: self.topic_name(topic),
-                })
+                .map(|topic| Link { to: Page::Topic(topic.clone()), label: self.topic_name(topic) })
                 .collect(),
             hero: self.media.picture(&media::seed("news", id.as_str()), &news.hero, self.locale),
             body: body.clone(),
@@ -202,7 +188,8 @@ impl Maker<'_> {
 
     /// Those that the editor chose, then those that share most, newer before older.
     fn more(self, article: &Article) -> Vec<Card> {
-        let chosen: Vec<&Article> = article.news.more.iter().filter_map(|id| self.content.article(id.as_str())).collect();
+        let chosen: Vec<&Article> =
+            article.news.more.iter().filter_map(|id| self.content.article(id.as_str())).collect();
         let mut others: Vec<(usize, &Article)> = self
             .content
             .news
@@ -226,11 +213,7 @@ impl Maker<'_> {
             .news
             .iter()
             .filter(|article| which(&article.news.mentions))
-            .map(|article| Card {
-                picture: None,
-                text: None,
-                ..self.article_card(article)
-            })
+            .map(|article| Card { picture: None, text: None, ..self.article_card(article) })
             .collect()
     }
 
@@ -239,10 +222,7 @@ impl Maker<'_> {
         groups
             .into_iter()
             .filter(|(_, cards)| !cards.is_empty())
-            .map(|(heading, cards)| Group {
-                heading: heading.get(self.locale).to_owned(),
-                cards,
-            })
+            .map(|(heading, cards)| Group { heading: heading.get(self.locale).to_owned(), cards })
             .collect()
     }
 }

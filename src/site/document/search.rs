@@ -13,7 +13,8 @@ pub fn file(content: &Content, locale: Locale) -> SearchFile {
     let mut entries = Vec::new();
     let mut add = |to: Page, kind: crate::locale::Words, title: &Text, text: &str, words: &[&str]| {
         let other = title.in_locale(locale.other()).unwrap_or_default();
-        let words: Vec<&str> = std::iter::once(other).chain(words.iter().copied()).filter(|word| !word.is_empty()).collect();
+        let words: Vec<&str> =
+            std::iter::once(other).chain(words.iter().copied()).filter(|word| !word.is_empty()).collect();
         entries.push(SearchEntry {
             to,
             kind: kind.get(locale).to_owned(),
@@ -23,21 +24,11 @@ pub fn file(content: &Content, locale: Locale) -> SearchFile {
         });
     };
     for location in content.locations.values() {
-        let mut more = vec![
-            location.pinyin.as_str(),
-            location.class.name(locale),
-            location.district.get(locale),
-        ];
+        let mut more = vec![location.pinyin.as_str(), location.class.name(locale), location.district.get(locale)];
         more.extend(location.productions.iter().map(|it| it.title.get(locale)));
         let unspaced = location.pinyin.replace(' ', "");
         more.push(&unspaced);
-        add(
-            Page::Location(location.id.clone()),
-            words::LOCATIONS,
-            &location.name,
-            location.summary.get(locale),
-            &more,
-        );
+        add(Page::Location(location.id.clone()), words::LOCATIONS, &location.name, location.summary.get(locale), &more);
     }
     for clip in content.clips.values() {
         let more: Vec<&str> = clip.keywords.iter().map(|word| word.get(locale)).collect();
@@ -49,23 +40,11 @@ pub fn file(content: &Content, locale: Locale) -> SearchFile {
         let texts: Vec<&str> = parts.into_iter().flatten().map(|text| text.get(locale)).collect();
         let more: Vec<&str> = expert.credits.iter().map(|credit| credit.work.get(locale)).collect();
         let comma = if locale == Locale::Zh { "，" } else { ", " };
-        add(
-            Page::Expert(expert.id.clone()),
-            words::EXPERTS,
-            &expert.name,
-            &texts.join(comma),
-            &more,
-        );
+        add(Page::Expert(expert.id.clone()), words::EXPERTS, &expert.name, &texts.join(comma), &more);
     }
     for edition in &content.editions {
         let year = edition.year;
-        add(
-            Page::Edition(year),
-            words::SUMMIT,
-            &edition.title,
-            edition.summary.get(locale),
-            &[],
-        );
+        add(Page::Edition(year), words::SUMMIT, &edition.title, edition.summary.get(locale), &[]);
         for session in &edition.sessions {
             let text = session.r#abstract.as_ref().map_or("", |text| text.get(locale));
             add(Page::Session(year, session.id.clone()), words::SESSIONS, &session.title, text, &[]);
@@ -83,13 +62,7 @@ pub fn file(content: &Content, locale: Locale) -> SearchFile {
         let news = &article.news;
         let body = article.body.get(&locale).or_else(|| article.body.get(&locale.other()));
         let headings = body.map(|nodes| headings(nodes)).unwrap_or_default();
-        add(
-            Page::Article(news.id.clone()),
-            words::NEWS,
-            &news.headline,
-            news.summary.get(locale),
-            &[&headings],
-        );
+        add(Page::Article(news.id.clone()), words::NEWS, &news.headline, news.summary.get(locale), &[&headings]);
     }
     SearchFile { format: FORMAT, entries }
 }

@@ -52,10 +52,7 @@ impl<'a> Maker<'a> {
         let editions: Vec<Card> = self.content.editions.iter().map(|edition| self.edition_card(edition)).collect();
         let notes = self.content.editions.iter().flat_map(|edition| &edition.notes);
         let description = editions.iter().map(|card| card.title.clone()).collect::<Vec<_>>().join(" · ");
-        let summit = wire::Summit {
-            editions,
-            notes: notes.map(|note| self.text(note)).collect(),
-        };
+        let summit = wire::Summit { editions, notes: notes.map(|note| self.text(note)).collect() };
         let title = words::SUMMIT.get(self.locale);
         self.plain(&Page::Summit, title, &description, Body::Summit(Box::new(summit)))
     }
@@ -103,8 +100,11 @@ impl<'a> Maker<'a> {
         days.dedup();
         days.into_iter()
             .map(|day| {
-                let mut sessions: Vec<&Session> = edition.sessions.iter().filter(|session| session.date == day).collect();
-                let time = |session: &Session| session.start.as_deref().and_then(|start| start.parse::<jiff::Timestamp>().ok());
+                let mut sessions: Vec<&Session> =
+                    edition.sessions.iter().filter(|session| session.date == day).collect();
+                let time = |session: &Session| {
+                    session.start.as_deref().and_then(|start| start.parse::<jiff::Timestamp>().ok())
+                };
                 sessions.sort_by_key(|session| (time(session).is_none(), time(session)));
                 let rows = sessions.into_iter().map(|session| self.row(edition, session)).collect();
                 (format::day_moment(self.locale, day), rows)
@@ -136,13 +136,17 @@ impl<'a> Maker<'a> {
             hero: self.edition_picture(edition),
             facts,
             about: edition.about.iter().map(|text| self.text(text)).collect(),
-            sessions: self.days(edition).into_iter().flat_map(|(day, rows)| {
-                rows.into_iter().map(move |row| SessionRow {
-                    time: format!("{} · {}", day.text, row.time),
-                    ..row
+            sessions: self
+                .days(edition)
+                .into_iter()
+                .flat_map(|(day, rows)| {
+                    rows.into_iter().map(move |row| SessionRow { time: format!("{} · {}", day.text, row.time), ..row })
                 })
-            }).collect(),
-            speakers: speakers(self.content, edition).into_iter().map(|expert| self.speaker_card(year, expert)).collect(),
+                .collect(),
+            speakers: speakers(self.content, edition)
+                .into_iter()
+                .map(|expert| self.speaker_card(year, expert))
+                .collect(),
             reports: edition.reports.iter().filter_map(|report| self.report_card(year, &report.id)).collect(),
             notes: edition.notes.iter().map(|text| self.text(text)).collect(),
             sources: self.sources(&edition.sources),
@@ -159,23 +163,14 @@ impl<'a> Maker<'a> {
     }
 
     fn edition_crumbs(self, year: u16) -> Vec<Link> {
-        vec![
-            self.link(Page::Summit, words::SUMMIT),
-            Link {
-                to: Page::Edition(year),
-                label: year.to_string(),
-            },
-        ]
+        vec![self.link(Page::Summit, words::SUMMIT), Link { to: Page::Edition(year), label: year.to_string() }]
     }
 
     pub(super) fn agenda_page(self, year: u16) -> Option<Document> {
         let edition = self.edition(year)?;
         let title = format!("{} {year}", words::AGENDA.get(self.locale));
-        let agenda = wire::Agenda {
-            year,
-            zone: self.text(&self.content.office.time_zone_name),
-            days: self.days(edition),
-        };
+        let agenda =
+            wire::Agenda { year, zone: self.text(&self.content.office.time_zone_name), days: self.days(edition) };
         Some(Document {
             crumbs: self.edition_crumbs(year),
             ..self.plain(&Page::Agenda(year), &title, edition.title.get(self.locale), Body::Agenda(Box::new(agenda)))
@@ -215,10 +210,7 @@ impl<'a> Maker<'a> {
             .iter()
             .filter_map(|part| {
                 let expert = self.content.experts.get(part.person.as_str())?;
-                let card = Card {
-                    kicker: Some(self.text(&part.role)),
-                    ..self.speaker_card(year, expert)
-                };
+                let card = Card { kicker: Some(self.text(&part.role)), ..self.speaker_card(year, expert) };
                 Some((card, part.said.as_ref().map(|said| self.text(said))))
             })
             .collect();
@@ -226,16 +218,12 @@ impl<'a> Maker<'a> {
         let mut links: Vec<Fact> = links
             .map(|link| {
                 let label = self.text(&link.label);
-                Fact {
-                    value: link.url.clone(),
-                    label,
-                    to: Some(Target::Web(link.url.clone())),
-                }
+                Fact { value: link.url.clone(), label, to: Some(Target::Web(link.url.clone())) }
             })
             .collect();
-        links.extend(session.recording.clone().map(|url| {
-            self.fact("Recording", "录像", url.clone(), Some(Target::Web(url)))
-        }));
+        links.extend(
+            session.recording.clone().map(|url| self.fact("Recording", "录像", url.clone(), Some(Target::Web(url)))),
+        );
         let reports = edition
             .reports
             .iter()
@@ -243,11 +231,10 @@ impl<'a> Maker<'a> {
             .filter_map(|report| self.report_card(year, &report.id));
         let news = self.news_on(|mentions| mentions.sessions.iter().any(|it| it.year == year && it.id == *id));
         let related = self.groups([(words::REPORTS, reports.collect()), (words::NEWS, news)]);
-        let neighbour = |session: &Session| Link {
-            to: Page::Session(year, session.id.clone()),
-            label: self.text(&session.title),
-        };
-        let about = session.r#abstract.as_ref().map(|text| format::paragraphs(text.get(self.locale))).unwrap_or_default();
+        let neighbour =
+            |session: &Session| Link { to: Page::Session(year, session.id.clone()), label: self.text(&session.title) };
+        let about =
+            session.r#abstract.as_ref().map(|text| format::paragraphs(text.get(self.locale))).unwrap_or_default();
         let description = about.first().cloned().unwrap_or_else(|| edition.title.get(self.locale).to_owned());
         let wired = wire::Session {
             title: row.title.clone(),
@@ -273,10 +260,7 @@ impl<'a> Maker<'a> {
     }
 
     fn speaker_card(self, year: u16, expert: &Expert) -> Card {
-        Card {
-            to: Page::Speaker(year, expert.id.clone()),
-            ..self.expert_card(expert)
-        }
+        Card { to: Page::Speaker(year, expert.id.clone()), ..self.expert_card(expert) }
     }
 
     pub(super) fn speaker_page(self, year: u16, id: &ExpertId) -> Option<Document> {
@@ -292,10 +276,8 @@ impl<'a> Maker<'a> {
         for edition in &self.content.editions {
             for session in &edition.sessions {
                 for part in session.persons.iter().filter(|part| part.person == *id) {
-                    let link = Link {
-                        to: Page::Session(edition.year, session.id.clone()),
-                        label: self.text(&session.title),
-                    };
+                    let link =
+                        Link { to: Page::Session(edition.year, session.id.clone()), label: self.text(&session.title) };
                     let words = part.said.as_ref().unwrap_or(&part.role);
                     said.push((link, self.text(words)));
                 }
@@ -386,10 +368,6 @@ impl<'a> Maker<'a> {
             crate::locale::Locale::En => en,
             crate::locale::Locale::Zh => zh,
         };
-        Fact {
-            label: label.to_owned(),
-            value,
-            to,
-        }
+        Fact { label: label.to_owned(), value, to }
     }
 }

