@@ -54,6 +54,14 @@ pub struct Edition {
     pub sources: Vec<Source>,
 }
 
+impl Edition {
+    /// Whether somebody takes part in a session or presents a report.
+    pub fn takes_part(&self, id: &ExpertId) -> bool {
+        self.sessions.iter().flat_map(|session| &session.persons).any(|part| part.person == *id)
+            || self.reports.iter().any(|report| report.presenters.contains(id))
+    }
+}
+
 /// A room of the venue.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(schemars::JsonSchema))]

@@ -17,6 +17,7 @@ use crate::model::location::Location;
 use crate::model::news::News;
 use crate::model::office::{Field, Office, Topic};
 use crate::model::summit::Edition;
+use crate::route::Page;
 use crate::wire::Node;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -132,7 +133,7 @@ pub fn check(raw: &[Raw], media: &[String]) -> Result<Content, Vec<Problem>> {
     let experts = all::<Expert>(raw, "experts/", &mut unknown, &mut gathered);
     let clips = all::<Clip>(raw, "clips/", &mut unknown, &mut gathered);
     let editions = all::<Edition>(raw, "summit/", &mut unknown, &mut gathered);
-    let bodies = bodies(raw, &mut unknown, &mut gathered);
+    let mut bodies = bodies(raw, &mut unknown, &mut gathered);
     for path in unknown {
         gathered.add(
             path,
@@ -162,23 +163,35 @@ pub fn check(raw: &[Raw], media: &[String]) -> Result<Content, Vec<Problem>> {
     gathered.problems.sort();
     gathered.problems.dedup();
     match (office, topics, fields) {
-        (Some(office), Some(topics), Some(fields)) if gathered.problems.is_empty() => Ok(Content {
-            office,
-            topics,
-            fields,
-            news: articles(news, bodies),
-            locations: by_id(locations, |location| location.id.0.clone()),
-            experts: by_id(experts, |expert| expert.id.0.clone()),
-            clips: by_id(clips, |clip| clip.id.0.clone()),
-            editions: {
-                let mut editions: Vec<Edition> = editions.records.into_iter().map(|(_, edition)| edition).collect();
-                editions.sort_by_key(|edition| std::cmp::Reverse(edition.year));
-                editions
-            },
-            digest: digest(raw),
-        }),
+        (Some(office), Some(topics), Some(fields)) if gathered.problems.is_empty() => {
+            let mut editions: Vec<Edition> = editions.records.into_iter().map(|(_, edition)| edition).collect();
+            editions.sort_by_key(|edition| std::cmp::Reverse(edition.year));
+            let experts = by_id(experts, |expert| expert.id.0.clone());
+            for nodes in bodies.values_mut() {
+                markdown::redirect(nodes, &|page| speaker_page(page, &experts, &editions));
+            }
+            Ok(Content {
+                office,
+                topics,
+                fields,
+                news: articles(news, bodies),
+                locations: by_id(locations, |location| location.id.0.clone()),
+                experts,
+                clips: by_id(clips, |clip| clip.id.0.clone()),
+                editions,
+                digest: digest(raw),
+            })
+        }
         _ => Err(gathered.problems),
     }
+}
+
+/// The speaker page of an official, who has no page among the experts.
+fn speaker_page(page: &Page, experts: &BTreeMap<String, Expert>, editions: &[Edition]) -> Option<Page> {
+    let Page::Expert(id) = page else { return None };
+    experts.get(id.as_str()).filter(|expert| expert.official)?;
+    let edition = editions.iter().find(|edition| edition.takes_part(id))?;
+    Some(Page::Speaker(edition.year, id.clone()))
 }
 
 type Bodies = BTreeMap<(String, Locale), Vec<Node>>;

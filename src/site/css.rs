@@ -78,8 +78,8 @@ mod tests {
         write("a.css", "@layer base { p { color : red } }");
         write("b.css", "/* after the first paint */\n@layer ui { b { top: 0px } }");
         let sheets = bundle(folder.path()).unwrap();
-        assert_eq!(sheets.first, "@layer base,ui;@layer base{p{color:red}}");
-        assert_eq!(sheets.later, "@layer base,ui;@layer ui{b{top:0}}");
+        assert_eq!(sheets.first, "@layer base{p{color:red}}@layer ui;");
+        assert_eq!(sheets.later, "@layer base;@layer ui{b{top:0}}");
         write("c.css", "p { color: red } }");
         assert!(bundle(folder.path()).unwrap_err().contains("c.css"));
     }

@@ -271,6 +271,31 @@ pub fn pages(nodes: &[Node]) -> Vec<Page> {
     pages
 }
 
+/// Leads links to pages of ours elsewhere, where `to` says so.
+pub fn redirect(nodes: &mut [Node], to: &impl Fn(&Page) -> Option<Page>) {
+    for node in nodes {
+        match node {
+            Node::Text(_) | Node::Code(_) | Node::Break | Node::Rule => {}
+            Node::Link(target, inner) => {
+                if let Target::Page(page) = target
+                    && let Some(other) = to(page)
+                {
+                    *page = other;
+                }
+                redirect(inner, to);
+            }
+            Node::Em(inner) | Node::Strong(inner) | Node::P(inner) | Node::H(_, _, inner) | Node::Quote(inner) => {
+                redirect(inner, to);
+            }
+            Node::List(_, items) => items.iter_mut().for_each(|item| redirect(item, to)),
+            Node::Table(head, rows) => {
+                head.iter_mut().for_each(|cell| redirect(cell, to));
+                rows.iter_mut().flatten().for_each(|cell| redirect(cell, to));
+            }
+        }
+    }
+}
+
 /// The words of a text without its form.
 pub fn plain(nodes: &[Node]) -> String {
     let mut text = String::new();

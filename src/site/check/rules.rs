@@ -413,6 +413,18 @@ fn check_bodies(records: &Records, gathered: &mut Gathered) {
             );
         }
         for page in markdown::pages(nodes) {
+            if let Page::Expert(id) = &page {
+                let official = records.experts.iter().any(|(_, expert)| expert.id == *id && expert.official);
+                let speaks = records.editions.iter().any(|(_, edition)| edition.takes_part(id));
+                if official && !speaks {
+                    gathered.add(
+                        &file,
+                        "",
+                        format!("{id:?} is an official who spoke at no summit and has no page", id = id.as_str()),
+                        "take the link away",
+                    );
+                }
+            }
             let (folder, id) = match &page {
                 Page::Location(id) => ("locations", id.as_str()),
                 Page::Expert(id) => ("experts", id.as_str()),

@@ -1,8 +1,8 @@
 //! The JSON Schema of each type, derived from the model, and its errors in plain words.
 
 use super::Gathered;
-use jsonschema::Validator;
 use jsonschema::error::{TypeKind, ValidationErrorKind};
+use jsonschema::{ValidationError, Validator};
 use schemars::JsonSchema;
 use serde_json::Value;
 use std::sync::Arc;
@@ -37,61 +37,76 @@ impl Checker {
     /// Adds all that a value has against the schema.
     pub fn check(&self, file: &str, value: &Value, gathered: &mut Gathered) {
         for error in self.validator.iter_errors(value) {
-            let place = error.instance_path().to_string();
-            let (what, fix) = match error.kind() {
-                ValidationErrorKind::AdditionalProperties { unexpected } => {
-                    let known = self.known(error.schema_path().as_str());
-                    for name in unexpected {
-                        let fix = match nearest(name, &known) {
-                            Some(near) => format!("did you mean “{near}”? else delete the field"),
-                            None => format!("delete it; the fields here are {}", known.join(", ")),
-                        };
-                        gathered.add(file, format!("{place}/{name}"), format!("unknown field “{name}”"), fix);
-                    }
-                    continue;
-                }
-                ValidationErrorKind::Required { property } => {
-                    let name = property.as_str().unwrap_or_default();
-                    (format!("the field “{name}” is missing"), format!("add “{name}”"))
-                }
-                ValidationErrorKind::Type { kind } => {
-                    let wanted = match kind {
-                        TypeKind::Single(kind) => kind.to_string(),
-                        TypeKind::Multiple(kinds) => {
-                            kinds.iter().map(|kind| kind.to_string()).collect::<Vec<_>>().join(" or ")
-                        }
-                    };
-                    (
-                        format!("{} is not of type {wanted}", short(error.instance())),
-                        format!("write a value of type {wanted}"),
-                    )
-                }
-                ValidationErrorKind::Enum { options } => {
-                    let options: Vec<&str> =
-                        options.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
-                    (
-                        format!("{} is not one of the values known here", short(error.instance())),
-                        choose(error.instance(), &options),
-                    )
-                }
-                ValidationErrorKind::OneOfNotValid { .. } | ValidationErrorKind::AnyOf { .. } => {
-                    let options = self.constants(error.schema_path().as_str());
-                    let options: Vec<&str> = options.iter().map(String::as_str).collect();
-                    (
-                        format!("{} is not one of the values known here", short(error.instance())),
-                        choose(error.instance(), &options),
-                    )
-                }
-                ValidationErrorKind::Minimum { limit } => {
-                    (format!("{} is too small", short(error.instance())), format!("write {limit} or more"))
-                }
-                ValidationErrorKind::Maximum { limit } => {
-                    (format!("{} is too large", short(error.instance())), format!("write {limit} or less"))
-                }
-                _ => (error.to_string(), "compare the field with another record of its kind".to_owned()),
-            };
-            gathered.add(file, place, what, fix);
+            self.tell(file, &error, gathered);
         }
+    }
+
+    fn tell(&self, file: &str, error: &ValidationError, gathered: &mut Gathered) {
+        let place = error.instance_path().to_string();
+        let (what, fix) = match error.kind() {
+            ValidationErrorKind::AdditionalProperties { unexpected } => {
+                let known = self.known(error.schema_path().as_str());
+                for name in unexpected {
+                    let fix = match nearest(name, &known) {
+                        Some(near) => format!("did you mean “{near}”? else delete the field"),
+                        None => format!("delete it; the fields here are {}", known.join(", ")),
+                    };
+                    gathered.add(file, format!("{place}/{name}"), format!("unknown field “{name}”"), fix);
+                }
+                return;
+            }
+            ValidationErrorKind::Required { property } => {
+                let name = property.as_str().unwrap_or_default();
+                (format!("the field “{name}” is missing"), format!("add “{name}”"))
+            }
+            ValidationErrorKind::Type { kind } => {
+                let wanted = match kind {
+                    TypeKind::Single(kind) => kind.to_string(),
+                    TypeKind::Multiple(kinds) => {
+                        kinds.iter().map(|kind| kind.to_string()).collect::<Vec<_>>().join(" or ")
+                    }
+                };
+                (
+                    format!("{} is not of type {wanted}", short(error.instance())),
+                    format!("write a value of type {wanted}"),
+                )
+            }
+            ValidationErrorKind::OneOfNotValid { context } | ValidationErrorKind::AnyOf { context } => {
+                // A closed vocabulary lists its values as branches; an optional record has one
+                // branch for the record, whose own errors say more.
+                let values: Vec<&str> = context.iter().flatten().filter_map(constant).collect();
+                if values.is_empty() {
+                    let depth = |branch: &&Vec<ValidationError>| {
+                        branch.iter().map(|error| error.instance_path().to_string().len()).max()
+                    };
+                    let fits = |branch: &&Vec<ValidationError>| !branch.iter().any(is_null_wanted);
+                    let branch = context.iter().filter(fits).max_by_key(depth);
+                    for error in branch.into_iter().flatten() {
+                        self.tell(file, error, gathered);
+                    }
+                    return;
+                }
+                (
+                    format!("{} is not one of the values known here", short(error.instance())),
+                    choose(error.instance(), &values),
+                )
+            }
+            ValidationErrorKind::Enum { options } => {
+                let options: Vec<&str> = options.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+                (
+                    format!("{} is not one of the values known here", short(error.instance())),
+                    choose(error.instance(), &options),
+                )
+            }
+            ValidationErrorKind::Minimum { limit } => {
+                (format!("{} is too small", short(error.instance())), format!("write {limit} or more"))
+            }
+            ValidationErrorKind::Maximum { limit } => {
+                (format!("{} is too large", short(error.instance())), format!("write {limit} or less"))
+            }
+            _ => (error.to_string(), "compare the field with another record of its kind".to_owned()),
+        };
+        gathered.add(file, place, what, fix);
     }
 
     /// The names of the fields of the object whose schema an error points into.
@@ -101,16 +116,6 @@ impl Checker {
         };
         let properties = object.get("properties").and_then(Value::as_object);
         properties.into_iter().flatten().map(|(name, _)| name.clone()).collect()
-    }
-
-    /// The constants of a `oneOf` or `anyOf` that an error points to.
-    fn constants(&self, schema_path: &str) -> Vec<String> {
-        let list = self.resolve(schema_path);
-        list.and_then(Value::as_array)
-            .into_iter()
-            .flatten()
-            .filter_map(|option| option.get("const").and_then(Value::as_str).map(str::to_owned))
-            .collect()
     }
 
     fn part(&self, schema_path: &str, tail: &str) -> Option<&Value> {
@@ -133,6 +138,19 @@ impl Checker {
         }
         Some(at)
     }
+}
+
+/// The value that a branch of a closed vocabulary wants.
+fn constant<'a>(error: &'a ValidationError) -> Option<&'a str> {
+    match error.kind() {
+        ValidationErrorKind::Constant { expected_value } => expected_value.as_str(),
+        _ => None,
+    }
+}
+
+/// Whether a branch would take only `null`: the one that a field left out stands for.
+fn is_null_wanted(error: &ValidationError) -> bool {
+    matches!(error.kind(), ValidationErrorKind::Type { kind: TypeKind::Single(kind) } if kind.to_string() == "null")
 }
 
 fn choose(value: &Value, options: &[&str]) -> String {

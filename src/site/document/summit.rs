@@ -288,8 +288,7 @@ impl<'a> Maker<'a> {
 
     /// The first edition that somebody took part in.
     pub(super) fn spoke(self, id: &ExpertId) -> Option<u16> {
-        let took_part = |edition: &&Edition| speakers(self.content, edition).iter().any(|speaker| speaker.id == *id);
-        self.content.editions.iter().find(took_part).map(|edition| edition.year)
+        self.content.editions.iter().find(|edition| edition.takes_part(id)).map(|edition| edition.year)
     }
 
     /// The reports that somebody presented.
