@@ -66,7 +66,7 @@ pub fn Growing(
     let rest: Vec<Card> = cards.into_iter().skip(STEP).collect();
     let more = move || {
         let rest: Vec<Card> = rest.iter().take(shown.get().saturating_sub(STEP)).cloned().collect();
-        rest.into_iter().map(|card| view! { <li><CardView card /></li> }).collect_view()
+        rest.into_iter().map(|card| view! { <li><CardView card top=true /></li> }).collect_view()
     };
     let grow = move |_| {
         let next = (shown.get_untracked() + STEP).min(total);
@@ -80,7 +80,7 @@ pub fn Growing(
             {first
                 .into_iter()
                 .enumerate()
-                .map(|(place, card)| view! { <li><CardView card eager={place < EAGER} /></li> })
+                .map(|(place, card)| view! { <li><CardView card top=true eager={place < EAGER} /></li> })
                 .collect_view()}
             {more}
         </ul>

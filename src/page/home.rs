@@ -19,7 +19,7 @@ pub fn HomePage(home: Home) -> impl IntoView {
             </section>
         }
     });
-    let lead = home.lead.map(|card| view! { <CardView card form=CardForm::Lead eager=true /> });
+    let lead = home.lead.map(|card| view! { <CardView card form=CardForm::Lead eager=true top=true /> });
     view! {
         <h1 class="tagline">{home.tagline}</h1>
         {lead}

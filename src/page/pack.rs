@@ -132,7 +132,7 @@ fn PackList(pack: Pack, pages: Vec<Page>, entries: Arc<Vec<Indexed>>) -> impl In
         .map(|(at, (page, card))| {
             let title = card.as_ref().map_or_else(|| page.path(), |card| card.title.clone());
             let shown = match card {
-                Some(card) => view! { <CardView card form=CardForm::Line /> }.into_any(),
+                Some(card) => view! { <CardView card form=CardForm::Line top=true /> }.into_any(),
                 None => view! { <p>{words::PACK_UNKNOWN.with(locale, &[&title])}</p> }.into_any(),
             };
             let to_move = page.clone();

@@ -24,7 +24,7 @@ pub fn SummitPage(summit: Summit) -> impl IntoView {
             .editions
             .into_iter()
             .enumerate()
-            .map(|(place, card)| view! { <CardView card form=CardForm::Lead eager={place == 0} /> })
+            .map(|(place, card)| view! { <CardView card form=CardForm::Lead top=true eager={place == 0} /> })
             .collect_view()}
         {notes}
     }

@@ -101,7 +101,7 @@ pub fn caddyfile(dist: &str, port: u16, headers: &[(String, String)]) -> String 
          \ttry_files {{path}} {{path}}.html\n\
          \tencode gzip\n\
          \tfile_server {{\n\t\tprecompressed br gzip\n\t\tindex index.html\n\t}}\n\
-         \thandle_errors {{\n\t\t@missing expression {{http.error.status_code}} == 404\n\
+         \thandle_errors {{\n\t\theader {{\n{lines}\t\t-Server\n\t\t}}\n\t\t@missing expression {{http.error.status_code}} == 404\n\
          \t\theader Cache-Control `{asked}`\n\
          \t\thandle @missing {{\n\t\t\trewrite * /404.html\n\t\t\tfile_server\n\t\t}}\n\
          \t\thandle {{\n\t\t\trespond \"{{http.error.status_code}} {{http.error.status_text}}\"\n\t\t}}\n\t}}\n}}\n",

@@ -40,6 +40,9 @@ pub fn CardView(
     /// Whether its picture belongs to the first paint.
     #[prop(optional)]
     eager: bool,
+    /// Whether it stands right below the page's own heading, not below that of a section.
+    #[prop(optional)]
+    top: bool,
 ) -> impl IntoView {
     let locale = use_locale();
     let language = lang(card.foreign);
@@ -58,14 +61,18 @@ pub fn CardView(
     let text = card.text.map(|text| view! { <p class="card-text" lang=language>{text}</p> });
     let foreign = card.foreign.map(|_| view! { <p class="card-note">{words::FOREIGN_SHORT.get(locale)}</p> });
     let note = card.note.map(|note| view! { <p class="card-note">{note}</p> });
+    let link = view! { <a href=card.to.href(locale) lang=language>{card.title}</a> };
+    let title = if top {
+        view! { <h2 class="card-title">{link}</h2> }.into_any()
+    } else {
+        view! { <h3 class="card-title">{link}</h3> }.into_any()
+    };
     view! {
         <article class="card" data-form=form.as_str()>
             {picture}
             <div class="card-words">
                 {above}
-                <h3 class="card-title">
-                    <a href=card.to.href(locale) lang=language>{card.title}</a>
-                </h3>
+                {title}
                 {text}
                 {note}
                 {foreign}

@@ -90,7 +90,8 @@ impl Maker<'_> {
             format: FORMAT,
             page,
             description: cut(&titles.join(" · "), 160),
-            title: heading,
+            // A topic may be called like another page.
+            title: if crumbs.is_empty() { heading } else { format!("{heading} · {}", words::NEWS.get(self.locale)) },
             crumbs,
             foreign: None,
             body: Body::NewsList(Box::new(list)),
