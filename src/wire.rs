@@ -67,6 +67,21 @@ pub struct Document {
     pub body: Body,
 }
 
+impl Document {
+    /// The title for the tab: the page, the page above it, the site's name.
+    ///
+    /// A place and a body, or a topic and an area, may share a name.
+    pub fn tab_title(&self, site_name: &str) -> String {
+        let above = self.crumbs.last().map(|link| link.label.as_str());
+        let mut parts = vec![self.title.as_str()];
+        parts.extend(above);
+        if self.title != site_name {
+            parts.push(site_name);
+        }
+        parts.join(" · ")
+    }
+}
+
 /// What is on a page, one shape for each body component.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Body {

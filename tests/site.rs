@@ -158,7 +158,7 @@ fn a_page_stands_in_html_with_head_and_data() {
     let html = text(&files, "news/first.html");
     for part in [
         "<html lang=\"en\"",
-        "<title>A &lt;first&gt; article · Film Office</title>",
+        "<title>A &lt;first&gt; article · News · Film Office</title>",
         "<link rel=\"canonical\" href=\"https://film.example/news/first\">",
         "hreflang=\"zh-Hans\" href=\"https://film.example/zh/news/first\"",
         ">A &lt;first&gt; article<",

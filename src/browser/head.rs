@@ -9,7 +9,7 @@ use leptos::prelude::document;
 /// Sets title, description, language, canonical and alternate links for a page.
 pub fn show(route: &Route, page: &Document, site: &Site) {
     let name = Site::text(&site.name, route.locale);
-    document().set_title(&title(&page.title, name));
+    document().set_title(&page.tab_title(name));
     set("meta[name=description]", "content", &page.description);
     set("meta[property='og:title']", "content", &page.title);
     set("meta[property='og:description']", "content", &page.description);
@@ -28,7 +28,7 @@ pub fn show(route: &Route, page: &Document, site: &Site) {
 
 /// Sets the title where there is no page to take it from.
 pub fn show_title(text: &str, site: &Site, locale: Locale) {
-    document().set_title(&title(text, Site::text(&site.name, locale)));
+    document().set_title(&format!("{text} · {}", Site::text(&site.name, locale)));
     show_language(locale);
 }
 
@@ -36,10 +36,6 @@ fn show_language(locale: Locale) {
     if let Some(root) = document().document_element() {
         set_attribute(&root, "lang", locale.tag());
     }
-}
-
-fn title(text: &str, name: &str) -> String {
-    if text == name { name.to_owned() } else { format!("{text} · {name}") }
 }
 
 /// The origin that the site is published at, which need not be the one it is served from.

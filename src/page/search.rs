@@ -48,7 +48,7 @@ pub fn SearchPage(site: Arc<Site>) -> impl IntoView {
     };
     view! {
         <h1>{words::SEARCH.get(locale)}</h1>
-        <form class="search" role="search" on:submit=|event| event.prevent_default()>
+        <form class="search" on:submit=|event| event.prevent_default()>
             <label for="search">{words::SEARCH_ALL.get(locale)}</label>
             <input
                 id="search"

@@ -71,10 +71,13 @@ pub fn pages(
 fn page(shell: &Arc<Shell>, route: &Route, document: Option<Document>, missing: bool) -> Result<String, String> {
     let site = &shell.site;
     let name = Site::text(&site.name, route.locale);
-    let (title, description) = match &document {
-        Some(document) => (document.title.clone(), document.description.clone()),
-        None if missing => (words::NOT_FOUND.get(route.locale).to_owned(), String::new()),
-        None => (name.to_owned(), String::new()),
+    let (title, description, page_title) = match &document {
+        Some(document) => (document.title.clone(), document.description.clone(), document.tab_title(name)),
+        None if missing => {
+            let title = words::NOT_FOUND.get(route.locale).to_owned();
+            (title.clone(), String::new(), format!("{title} · {name}"))
+        }
+        None => (name.to_owned(), String::new(), name.to_owned()),
     };
     let image = document.as_ref().and_then(lead_picture);
     let island = Island { site: site.clone(), document, missing };
@@ -84,7 +87,6 @@ fn page(shell: &Arc<Shell>, route: &Route, document: Option<Document>, missing: 
     let empty = island.document.is_none() && !missing;
     let app = if empty { String::new() } else { body(&route.path(), island) };
     let mut html = String::with_capacity(app.len() + data.len() + shell.assets.first_css.len() + 4096);
-    let page_title = if title == name { name.to_owned() } else { format!("{title} · {name}") };
     let write = |html: &mut String| -> std::fmt::Result {
         write!(html, "<!DOCTYPE html><html lang=\"{}\" id=\"top\"><head><meta charset=\"utf-8\">", route.locale.tag())?;
         write!(html, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1, viewport-fit=cover\">")?;

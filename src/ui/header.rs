@@ -129,7 +129,7 @@ pub fn Header(
                     </li>
                 </ul>
             </nav>
-            <form class="header-search" role="search" on:submit=submit>
+            <form class="header-search" role="search" aria-label=words::SEARCH_ALL.get(locale) on:submit=submit>
                 <label class="visually-hidden" for="header-search">{words::SEARCH_ALL.get(locale)}</label>
                 <input
                     id="header-search"

@@ -90,8 +90,7 @@ impl Maker<'_> {
             format: FORMAT,
             page,
             description: cut(&titles.join(" · "), 160),
-            // A topic may be called like another page.
-            title: if crumbs.is_empty() { heading } else { format!("{heading} · {}", words::NEWS.get(self.locale)) },
+            title: heading,
             crumbs,
             foreign: None,
             body: Body::NewsList(Box::new(list)),
