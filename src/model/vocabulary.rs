@@ -9,7 +9,7 @@ macro_rules! vocabulary {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
         #[cfg_attr(feature = "ssr", derive(schemars::JsonSchema))]
         pub enum $name {
-            $(#[doc = $en] #[serde(rename = $key)] $value,)+
+            $(#[doc = $key] #[serde(rename = $key)] $value,)+
         }
 
         impl $name {

@@ -1,10 +1,9 @@
 //! The recce pack: records picked on their pages, in the reader's order, kept in this browser.
 
-use super::search::{card, use_search};
+use super::search::{Entries, card, use_search};
 use crate::browser::{self, Stored};
 use crate::locale::words;
 use crate::route::Page;
-use crate::search::Indexed;
 use crate::ui::actions::{ActionButton, CopyButton, ToggleButton};
 use crate::ui::card::{CardForm, CardView};
 use crate::ui::region::Region;
@@ -85,7 +84,7 @@ pub fn PackPage(site: Arc<Site>) -> impl IntoView {
     let locale = use_locale();
     let pack = expect_context::<Pack>();
     let (load, retry) = use_search(&site);
-    let ready = move |entries: Arc<Vec<Indexed>>| {
+    let ready = move |entries: Entries| {
         move || {
             let pages = pack.pages.get();
             if pages.is_empty() {
@@ -107,7 +106,7 @@ pub fn PackPage(site: Arc<Site>) -> impl IntoView {
 }
 
 #[component]
-fn PackList(pack: Pack, pages: Vec<Page>, entries: Arc<Vec<Indexed>>) -> impl IntoView {
+fn PackList(pack: Pack, pages: Vec<Page>, entries: Entries) -> impl IntoView {
     let locale = use_locale();
     let last = pages.len() - 1;
     let named: Vec<(Page, Option<crate::wire::Card>)> = pages

@@ -14,6 +14,9 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use std::sync::Arc;
 
+/// The search file, ready for queries.
+pub type Entries = Arc<Vec<Indexed>>;
+
 /// How many results of a kind are shown.
 const MOST: usize = 20;
 
@@ -40,7 +43,7 @@ pub fn SearchPage(site: Arc<Site>) -> impl IntoView {
         browser::replace_query(address.split_once('?').map_or("", |(_, query)| query));
         query.set(text);
     };
-    let ready = move |entries: Arc<Vec<Indexed>>| {
+    let ready = move |entries: Entries| {
         move || {
             let query = query.get();
             results(&entries, query.trim(), locale)
@@ -91,7 +94,7 @@ fn results(entries: &[Indexed], query: &str, locale: Locale) -> AnyView {
 }
 
 /// The search entries of the page's language, and what Retry calls.
-pub fn use_search(site: &Site) -> (RwSignal<Load<Arc<Vec<Indexed>>>>, Callback<()>) {
+pub fn use_search(site: &Site) -> (RwSignal<Load<Entries>>, Callback<()>) {
     let locale = use_locale();
     let path = Site::text(&site.search, locale).to_owned();
     let load = RwSignal::new(Load::Waiting);

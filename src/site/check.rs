@@ -346,7 +346,7 @@ fn bodies<'a>(raw: &'a [Raw], unknown: &mut BTreeSet<&'a str>, gathered: &mut Ga
             gathered.add(&raw.path, "", "the text is empty", "write it, or delete the file if there is no translation");
             continue;
         }
-        if let Some(at) = text.find(|c| rules::is_unseen(c)) {
+        if let Some(at) = text.find(rules::is_unseen) {
             let line = text[..at].matches('\n').count() + 1;
             gathered.add(
                 &raw.path,

@@ -181,7 +181,7 @@ pub fn is_exact(figure: &Figure) -> bool {
 
 /// Frames a second: `29.97 (30000/1001)`, `25`.
 pub fn frame_rate(rate: FrameRate) -> String {
-    if rate.num % rate.den == 0 {
+    if rate.num.is_multiple_of(rate.den) {
         (rate.num / rate.den).to_string()
     } else {
         let shown = f64::from(rate.num) / f64::from(rate.den);
