@@ -556,8 +556,10 @@ pub struct Location {
     pub about: Vec<String>,
     /// What a scout asks.
     pub facts: Vec<Fact>,
-    /// Degrees north and east, WGS-84.
-    pub position: (f64, f64),
+    /// The position to copy, `36.0616, 120.3143`: degrees north and east, WGS-84.
+    ///
+    /// Text, because formatting a float would cost the browser more than the page's own code.
+    pub coordinates: String,
     /// The position in words, and how well it is known.
     pub position_text: (String, String),
     /// Works shot there: title, year, note.

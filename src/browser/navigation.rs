@@ -398,6 +398,7 @@ fn next_entry(positions: &HashMap<u32, f64>, current: u32) -> u32 {
     positions.keys().copied().max().unwrap_or_default().max(current) + 1
 }
 
+/// Offsets kept over a reload, in whole pixels: code to read and write floats would weigh more than this module.
 fn stored_positions() -> HashMap<u32, f64> {
     let stored = window().session_storage().ok().flatten();
     let text = stored.and_then(|storage| storage.get_item(POSITIONS).ok().flatten());
@@ -405,14 +406,14 @@ fn stored_positions() -> HashMap<u32, f64> {
         .split(' ')
         .filter_map(|pair| {
             let (entry, offset) = pair.split_once(':')?;
-            Some((entry.parse().ok()?, offset.parse().ok()?))
+            Some((entry.parse().ok()?, offset.parse::<i32>().ok()?.into()))
         })
         .collect()
 }
 
 fn store_positions(positions: &HashMap<u32, f64>) {
     let text: Vec<String> =
-        positions.iter().map(|(entry, offset)| format!("{entry}:{}", offset.round() as i64)).collect();
+        positions.iter().map(|(entry, offset)| format!("{entry}:{}", offset.round() as i32)).collect();
     if let Ok(Some(storage)) = window().session_storage() {
         // With storage blocked or full, a reload starts at the top.
         let _ = storage.set_item(POSITIONS, &text.join(" "));

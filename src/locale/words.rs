@@ -21,7 +21,6 @@ words! {
     LOCATIONS = "Locations", "取景地";
     EXPERTS = "Experts", "专家";
     CLIPS = "Empty-lens clips", "空镜素材";
-    CLIPS_SHORT = "Clips", "空镜";
     PACK = "Recce pack", "勘景包";
     PACK_SHORT = "Pack", "勘景包";
     OFFLINE = "Offline", "离线";
@@ -42,7 +41,6 @@ words! {
     // States of a page.
     LOADING = "Loading …", "正在加载……";
     RETRY = "Try again", "重试";
-    GO_HOME = "Go to the home page", "返回首页";
     NOT_FOUND = "There is no such page", "没有这个页面";
     NOT_FOUND_TEXT = "The address may be mistyped, or what was here has been taken down. Search the site, or start from one of its areas.", "网址可能有误，或内容已经撤下。可以搜索全站，也可以从以下栏目开始。";
     FAILED = "The page could not be loaded", "页面未能加载";
@@ -56,8 +54,9 @@ words! {
     INDEX = "All by name", "名称索引";
     TOPICS = "Topics", "主题";
     MONTHS = "By month", "按月份";
-    ALL_NEWS = "All news", "全部新闻";
-    ALL_OF = "All {}", "全部{}";
+    ALL_LOCATIONS = "All locations", "全部取景地";
+    ALL_EXPERTS = "All experts", "全部专家";
+    ALL_CLIPS = "All clips", "全部空镜";
     EMPTY = "Nothing here yet.", "暂无内容。";
     // Articles.
     UPDATED = "Updated", "更新于";
@@ -88,7 +87,6 @@ words! {
     NO_FIGURES = "No source gives figures from this report.", "现有资料未载明该报告的具体数据。";
     READ_WITH_CARE = "Read with care", "阅读提示";
     FULL_AGENDA = "Full agenda", "完整日程";
-    OTHER_EDITIONS = "Other editions", "其他届次";
     AT_THE_SUMMIT = "At the summit", "在峰会上";
     // Library.
     FACTS = "Facts", "基本信息";
@@ -97,10 +95,8 @@ words! {
     SHOT_HERE = "Shot here", "在此拍摄的作品";
     SHOT_HERE_NOTE = "Credits as the sources give them.", "作品信息以资料来源所载为准。";
     CREDITS = "Credits", "作品";
-    PLAY_CLIP = "Clip", "空镜";
     TECHNICAL = "Technical data", "技术参数";
     RIGHTS = "Rights", "版权与使用";
-    CREDIT_LINE = "Credit line", "署名行";
     COPY_CREDIT = "Copy credit line", "复制署名行";
     DOWNLOAD = "Files", "文件";
     NO_VIDEO = "This browser cannot play the clip; take the file below.", "此浏览器无法播放该素材，请下载下方文件。";

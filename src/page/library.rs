@@ -1,6 +1,7 @@
 //! The shooting resource library: its three collections, each with some of its records.
 
 use crate::locale::words;
+use crate::route::Page;
 use crate::ui::card::CardGrid;
 use crate::ui::use_locale;
 use crate::wire::Library;
@@ -16,7 +17,13 @@ pub fn LibraryPage(library: Library) -> impl IntoView {
             .into_iter()
             .enumerate()
             .map(|(place, (tally, text, cards))| {
-                let href = tally.to.href(locale);
+                let all = match tally.to {
+                Page::Locations => words::ALL_LOCATIONS,
+                Page::Experts => words::ALL_EXPERTS,
+                _ => words::ALL_CLIPS,
+            }
+            .get(locale);
+            let href = tally.to.href(locale);
                 view! {
                     <section class="section">
                         <h2>
@@ -26,22 +33,11 @@ pub fn LibraryPage(library: Library) -> impl IntoView {
                         </h2>
                         <p class="lead">{text}</p>
                         <CardGrid cards eager={if place == 0 { 3 } else { 0 }} />
-                        <p><a class="onward" href=href>{words::ALL_OF.with(locale, &[&lower(locale, tally.to)])}</a></p>
+                        <p><a class="onward" href=href>{all}</a></p>
                     </section>
                 }
             })
             .collect_view()}
     }
     .into_any()
-}
-
-fn lower(locale: crate::locale::Locale, page: crate::route::Page) -> String {
-    use crate::route::Page;
-    match page {
-        Page::Locations => words::LOCATIONS,
-        Page::Experts => words::EXPERTS,
-        _ => words::CLIPS,
-    }
-    .get(locale)
-    .to_lowercase()
 }

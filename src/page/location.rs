@@ -19,8 +19,7 @@ pub fn LocationPage(location: Location, here: Page) -> impl IntoView {
     let mut pictures = location.pictures.into_iter();
     let hero = pictures.next().map(|picture| view! { <FigureView picture eager=true /> });
     let gallery: Vec<_> = pictures.map(|picture| view! { <FigureView picture /> }).collect();
-    let (latitude, longitude) = location.position;
-    let coordinates = format!("{latitude}, {longitude}");
+    let coordinates = location.coordinates;
     let (position, precision) = location.position_text;
     let productions = (!location.productions.is_empty()).then(|| {
         view! {

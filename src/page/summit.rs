@@ -13,7 +13,7 @@ pub fn SummitPage(summit: Summit) -> impl IntoView {
     let notes = (!summit.notes.is_empty()).then(|| {
         view! {
             <section class="section">
-                <h2>{words::OTHER_EDITIONS.get(locale)}</h2>
+                <h2>{words::WHAT_IS_KNOWN.get(locale)}</h2>
                 <Paragraphs texts=summit.notes />
             </section>
         }

@@ -194,7 +194,7 @@ impl<'a> Maker<'a> {
             pictures: self.location_pictures(location),
             about: format::paragraphs(location.description.get(self.locale)),
             facts: self.location_facts(location),
-            position: (position.lat, position.lng),
+            coordinates: format!("{}, {}", position.lat, position.lng),
             position_text: (
                 format::position(self.locale, position.lat, position.lng),
                 format!("{datum} · {precision}{stop}{note}"),
