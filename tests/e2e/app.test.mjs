@@ -175,6 +175,23 @@ test("an unknown address shows the 404 page, and the app goes on from there", as
   await context.close();
 });
 
+test("the empty shell fetches and shows the page of its address", async () => {
+  const { page, context, quiet } = await open(browser);
+  const shell = await (await fetch(site.origin + "/shell.html")).text();
+  assert.doesNotMatch(shell, /<h1/);
+  await page.route("**/zh/about", async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, body: shell });
+  });
+  await page.goto(site.origin + "/zh/about");
+  await page.waitForSelector("html[data-app=mounted]");
+  await page.waitForFunction(() => document.querySelector("main h1")?.textContent === "关于");
+  assert.equal(await page.title(), "关于 · 青岛电影之都");
+  assert.equal(await page.evaluate(() => document.documentElement.lang), "zh-Hans");
+  quiet();
+  await context.close();
+});
+
 test("a link to an unknown record inside the app says so", async () => {
   const { page, context, quiet } = await open(browser);
   await visit(page, site.origin + "/about");
