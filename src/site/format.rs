@@ -208,9 +208,8 @@ pub fn bytes(size: usize) -> String {
     if kilobytes < 1000.0 { format!("{:.0} kB", kilobytes.max(1.0)) } else { format!("{:.1} MB", kilobytes / 1000.0) }
 }
 
-/// How long a text takes: 230 English words or 400 Chinese characters a minute
-/// (Brysbaert 2019 for English, 238 for non-fiction; Chinese readers of news, some 260 words
-/// of 1.5 characters).
+/// How long a text takes, at 230 English words (Brysbaert 2019 finds 238 for non-fiction) or
+/// 400 Chinese characters a minute.
 pub fn reading(locale: Locale, nodes: &[Node]) -> String {
     let text = super::markdown::plain(nodes);
     let han = text.chars().filter(|c| super::markdown::is_han(*c)).count();

@@ -11,7 +11,7 @@ const TEXTS: [&str; 9] = ["html", "json", "css", "js", "wasm", "svg", "xml", "tx
 /// Adds a Brotli and a gzip form beside each text and the wasm.
 ///
 /// The program's own files are few and get the most; the many pages and pictures get what
-/// costs a tenth of the time and some 3 % more bytes. While editing (`quick`), all get little.
+/// costs a tenth of the time. While editing (`quick`), all get little.
 pub fn compress(files: &mut Files, quick: bool) {
     use rayon::prelude::*;
     let texts: Vec<(String, Vec<u8>)> = files
