@@ -14,7 +14,7 @@ use crate::route::Page;
 use crate::wire::{self, Body, Document, FORMAT, Link, Site};
 use jiff::tz::TimeZone;
 
-/// The day's wording and the like need the content, the pictures and the language.
+/// What every document is made from: the content, the pictures and the language.
 #[derive(Clone, Copy)]
 struct Maker<'a> {
     content: &'a Content,

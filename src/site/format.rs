@@ -3,7 +3,7 @@
 use crate::locale::Locale;
 use crate::model::clip::{FrameRate, Technical};
 use crate::model::summit::Figure;
-use crate::model::vocabulary::{Qualifier, Unit};
+use crate::model::vocabulary::Unit;
 use crate::wire::{Moment, Node};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -174,11 +174,6 @@ pub fn change(percent: f64) -> String {
     format!("{sign}{}%", decimal(percent.abs()))
 }
 
-/// Whether a figure is exact: `Qualifier::Exact`.
-pub fn is_exact(figure: &Figure) -> bool {
-    figure.qualifier == Qualifier::Exact
-}
-
 /// Frames a second: `29.97 (30000/1001)`, `25`.
 pub fn frame_rate(rate: FrameRate) -> String {
     if rate.num.is_multiple_of(rate.den) {
@@ -270,6 +265,7 @@ mod tests {
     use super::*;
     use crate::locale::Text;
     use crate::model::Source;
+    use crate::model::vocabulary::Qualifier;
 
     fn some(value: f64, unit: Unit, qualifier: Qualifier) -> Figure {
         Figure {
