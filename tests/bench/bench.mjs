@@ -122,7 +122,7 @@ for (const [name, path] of Object.entries(PAGES)) {
 table(`First load, ms: 150 ms and 1.6 Mbit/s, CPU slowed ${CPU} times, median of ${runs} (least–most)`, first);
 
 // ---- Going from page to page
-async function steps(list, warm) {
+async function steps(list, { warm, back }) {
   const context = await browser.newContext({ viewport: { width: 412, height: 823 } });
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
@@ -148,6 +148,8 @@ async function steps(list, warm) {
     };
     if (document.body) watch();
     else addEventListener("DOMContentLoaded", watch);
+    // A page from the back/forward cache is shown without being parsed again.
+    addEventListener("pageshow", painted);
   });
   await page.goto(origin + list, { waitUntil: "networkidle" });
   const visit = async () => {
@@ -163,19 +165,38 @@ async function steps(list, warm) {
     await visit();
     await page.goBack({ waitUntil: "networkidle" });
   }
-  const took = await visit();
+  if (back) await page.evaluate(() => scrollTo(0, 400));
+  let took = await visit();
+  let exact = true;
+  if (back) {
+    const article = await page.locator("h1").innerText();
+    await page.evaluate(() => {
+      sessionStorage.setItem("click", performance.timeOrigin + performance.now());
+      setTimeout(() => history.back());
+    });
+    await page.waitForFunction((article) => document.querySelector("h1") && document.querySelector("h1").textContent !== article && window.painted > Number(sessionStorage.getItem("click")), article);
+    took = await page.evaluate(() => window.painted - Number(sessionStorage.getItem("click")));
+    exact = (await page.evaluate(() => scrollY)) > 0;
+  }
   await context.close();
-  return took;
+  return { took, exact };
 }
-const moves = [["what", "ours", "static", "ratio"]];
-for (const [name, warm] of [["article from the list, pointed at first", false], ["article from the list, seen before", true]]) {
+const moves = [["what", "ours", "static", "ratio", "place kept, ours and static"]];
+for (const [name, how] of [
+  ["article from the list, pointed at first", {}],
+  ["article from the list, seen before", { warm: true }],
+  ["Back to the list", { back: true }],
+]) {
   const ours = [];
   const theirs = [];
   for (let run = 0; run < runs; run++) {
-    ours.push(await steps("/news", warm));
-    theirs.push(await steps("/static-news", warm));
+    ours.push(await steps("/news", how));
+    theirs.push(await steps("/static-news", how));
   }
-  moves.push([name, spread(ours), spread(theirs), (median(ours) / median(theirs)).toFixed(2)]);
+  const times = (all) => all.map(({ took }) => took);
+  const kept = (all) => `${all.filter(({ exact }) => exact).length} of ${all.length}`;
+  const ratio = (median(times(ours)) / median(times(theirs))).toFixed(2);
+  moves.push([name, spread(times(ours)), spread(times(theirs)), ratio, how.back ? `${kept(ours)}, ${kept(theirs)}` : ""]);
 }
 table(`Tap to heading painted, ms: CPU slowed ${CPU} times, median of ${runs} (least–most)`, moves);
 await browser.close();
