@@ -8,6 +8,7 @@ use crate::route::Route;
 use crate::ui::footer::Footer;
 use crate::ui::header::{Header, Theme};
 use crate::ui::region::Region;
+use crate::ui::still;
 use crate::wire::{Document, Island, Site};
 use leptos::prelude::*;
 use leptos_router::components::Router;
@@ -45,9 +46,11 @@ fn Root(island: Island) -> impl IntoView {
     let pack = Pack::provide();
     let theme = RwSignal::new(Theme::default());
     Effect::new(move |_| {
-        if let Some(stored) = browser::read(Stored::Theme).as_deref().and_then(Theme::parse) {
-            theme.set(stored);
-        }
+        browser::when_ready(move || {
+            if let Some(stored) = browser::read(Stored::Theme).as_deref().and_then(Theme::parse) {
+                theme.set(stored);
+            }
+        });
     });
     let on_theme = Callback::new(move |chosen: Theme| {
         theme.set(chosen);
@@ -60,23 +63,29 @@ fn Root(island: Island) -> impl IntoView {
     let page = Signal::derive(move || route.get().map(|route| route.page));
     // Prerendered pages have no query: links that carry it wait until the browser has taken over.
     let query = RwSignal::new(String::new());
-    Effect::new(move |_| query.set(location.search.get()));
+    Effect::new(move |_| {
+        let search = location.search.get();
+        browser::when_ready(move || query.set(search));
+    });
     let frame = move || {
         let locale = locale.get();
         let site = site.clone();
+        let name = Site::text(&site.name, locale).to_owned();
         provide_context::<Locale>(locale);
         view! {
             <a class="skip" href="#main">{words::SKIP.get(locale)}</a>
-            <Header
-                locale
-                name=Site::text(&site.name, locale).to_owned()
-                page
-                query
-                theme
-                on_theme
-                on_search=Callback::new(|address: String| browser::go(&address))
-                packed=pack.count()
-            />
+            <Later>
+                <Header
+                    locale
+                    name
+                    page
+                    query
+                    theme
+                    on_theme
+                    on_search=Callback::new(|address: String| browser::go(&address))
+                    packed=pack.count()
+                />
+            </Later>
             {move || (!online.get()).then(|| view! { <p class="banner" role="status">{words::BANNER_OFFLINE.get(locale)}</p> })}
             <Main load retry site=site.clone() />
             <Footer locale site=Arc::unwrap_or_clone(site) />
@@ -93,7 +102,7 @@ fn Root(island: Island) -> impl IntoView {
 fn Main(load: RwSignal<Load<Arc<Document>>>, retry: Callback<()>, site: Arc<Site>) -> impl IntoView {
     let ready = move |document: Arc<Document>| {
         let site = site.clone();
-        view! { <PageView document site /> }
+        view! { <Later><PageView document site /></Later> }
     };
     view! {
         <main id="main" tabindex="-1">
@@ -101,4 +110,16 @@ fn Main(load: RwSignal<Load<Arc<Document>>>, retry: Callback<()>, site: Arc<Site
         </main>
     }
     .into_any()
+}
+
+/// A part that is hydrated in a task of its own.
+#[component]
+fn Later(children: Children) -> impl IntoView {
+    if still::hydrating() {
+        let place = NodeRef::new();
+        browser::hydrate_later(place, children);
+        view! { <div class="still" node_ref=place></div> }.into_any()
+    } else {
+        view! { <div class="still">{children()}</div> }.into_any()
+    }
 }

@@ -16,7 +16,7 @@ mod storage;
 #[cfg(feature = "hydrate")]
 pub use {
     fetch::{fetch_search, opened},
-    island::start,
+    island::{hydrate_later, start, when_ready},
     navigation::{go, navigate, replace_query},
     page::{copy_text, is_online, on_connection, page_address, print, show_theme, typed},
     storage::{read, write},

@@ -20,6 +20,7 @@ mod summit;
 
 use crate::locale::words;
 use crate::ui::crumbs::Crumbs;
+use crate::ui::still::Still;
 use crate::ui::use_locale;
 use crate::wire::{Body, Document, Site};
 use leptos::prelude::*;
@@ -37,26 +38,26 @@ pub fn PageView(
 ) -> impl IntoView {
     let locale = use_locale();
     let Document { page, title, crumbs, foreign, body, .. } = Arc::unwrap_or_clone(document);
-    let crumbs = (!matches!(body, Body::Home(_))).then(|| view! { <Crumbs crumbs here=title /> });
+    let crumbs = (!matches!(body, Body::Home(_))).then(|| view! { <Still><Crumbs crumbs here=title /></Still> });
     let notice = foreign.map(|_| view! { <p class="notice">{words::FOREIGN.get(locale)}</p> });
     let body = match body {
-        Body::Home(home) => view! { <home::HomePage home=*home /> }.into_any(),
+        Body::Home(home) => view! { <Still><home::HomePage home=*home /></Still> }.into_any(),
         Body::NewsList(list) => view! { <news::NewsPage list=*list here=page /> }.into_any(),
         Body::Article(article) => view! { <article::ArticlePage article=*article foreign /> }.into_any(),
-        Body::Summit(summit) => view! { <summit::SummitPage summit=*summit /> }.into_any(),
-        Body::Edition(edition) => view! { <edition::EditionPage edition=*edition /> }.into_any(),
+        Body::Summit(summit) => view! { <Still><summit::SummitPage summit=*summit /></Still> }.into_any(),
+        Body::Edition(edition) => view! { <Still><edition::EditionPage edition=*edition /></Still> }.into_any(),
         Body::Agenda(agenda) => view! { <agenda::AgendaPage agenda=*agenda /> }.into_any(),
         Body::Session(session) => view! { <session::SessionPage session=*session here=page /> }.into_any(),
         Body::Person(person) => view! { <person::PersonPage person=*person here=page /> }.into_any(),
-        Body::Report(report) => view! { <report::ReportPage report=*report /> }.into_any(),
-        Body::Library(library) => view! { <library::LibraryPage library=*library /> }.into_any(),
+        Body::Report(report) => view! { <Still><report::ReportPage report=*report /></Still> }.into_any(),
+        Body::Library(library) => view! { <Still><library::LibraryPage library=*library /></Still> }.into_any(),
         Body::Collection(collection) => view! { <collection::CollectionPage collection=*collection /> }.into_any(),
         Body::Location(location) => view! { <location::LocationPage location=*location here=page /> }.into_any(),
         Body::Clip(clip) => view! { <clip::ClipPage clip=*clip here=page /> }.into_any(),
         Body::Search => view! { <search::SearchPage site /> }.into_any(),
         Body::Pack => view! { <pack::PackPage site /> }.into_any(),
         Body::Offline => view! { <offline::OfflinePage /> }.into_any(),
-        Body::About(about) => view! { <about::AboutPage about=*about /> }.into_any(),
+        Body::About(about) => view! { <Still><about::AboutPage about=*about /></Still> }.into_any(),
     };
     view! {
         {crumbs}

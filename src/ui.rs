@@ -15,6 +15,7 @@ pub mod prose;
 pub mod region;
 pub mod sessions;
 pub mod sources;
+pub mod still;
 pub mod tallies;
 
 use crate::locale::Locale;

@@ -69,5 +69,11 @@ pub fn write(_: Stored, _: &str) -> bool {
 /// Colours the page.
 pub fn show_theme(_: Theme) {}
 
+/// There is nothing to hydrate.
+pub fn hydrate_later(_: NodeRef<leptos::html::Div>, _: impl FnOnce() -> AnyView + 'static) {}
+
+/// Never: nothing takes over.
+pub fn when_ready(_: impl FnOnce() + 'static) {}
+
 /// There is no page to take over.
 pub fn start() {}

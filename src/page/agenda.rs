@@ -4,6 +4,7 @@ use crate::browser;
 use crate::locale::words;
 use crate::ui::actions::ActionButton;
 use crate::ui::sessions::Sessions;
+use crate::ui::still::Still;
 use crate::ui::use_locale;
 use crate::wire::Agenda;
 use leptos::prelude::*;
@@ -14,6 +15,7 @@ pub fn AgendaPage(agenda: Agenda) -> impl IntoView {
     view! {
         <h1>{words::AGENDA.get(locale)}" "{agenda.year}</h1>
         <p class="lead">{words::ZONE.with(locale, &[&agenda.zone])}</p>
+        <Still>
         {agenda
             .days
             .into_iter()
@@ -26,6 +28,7 @@ pub fn AgendaPage(agenda: Agenda) -> impl IntoView {
                 }
             })
             .collect_view()}
+        </Still>
         <p class="actions">
             <ActionButton label=words::PRINT press=Callback::new(|()| browser::print()) />
         </p>

@@ -9,6 +9,7 @@ use crate::ui::neighbours::Neighbours;
 use crate::ui::picture::FigureView;
 use crate::ui::prose::Prose;
 use crate::ui::sources::Sources;
+use crate::ui::still::Still;
 use crate::ui::tallies::Chips;
 use crate::ui::{lang, use_locale};
 use crate::wire::{Article, Moment};
@@ -18,32 +19,39 @@ use leptos::prelude::*;
 pub fn ArticlePage(article: Article, foreign: Option<Locale>) -> impl IntoView {
     let locale = use_locale();
     let language = lang(foreign);
-    let byline = article.byline.map(|byline| view! { <span>{byline}</span> });
-    let updated = article.updated.map(|updated| {
-        view! { <span>{words::UPDATED.get(locale)}" "<Time moment=updated /></span> }
-    });
-    let corrections = (!article.corrections.is_empty()).then(|| {
-        view! {
-            <section class="corrections">
-                <h2>{words::CORRECTIONS.get(locale)}</h2>
-                {article
-                    .corrections
-                    .into_iter()
-                    .map(|(at, text)| view! { <Time moment=at /> <Paragraphs texts=vec![text] /> })
-                    .collect_view()}
-            </section>
-        }
-    });
-    let more = (!article.more.is_empty()).then(|| {
-        view! {
-            <section class="section">
-                <h2>{words::MORE_INFORMATION.get(locale)}</h2>
-                <CardGrid cards=article.more />
-            </section>
-        }
-    });
+    let byline = move || article.byline.map(|byline| view! { <span>{byline}</span> });
+    let updated = move || {
+        article.updated.map(|updated| {
+            view! { <span>{words::UPDATED.get(locale)}" "<Time moment=updated /></span> }
+        })
+    };
+    let corrections = move || {
+        (!article.corrections.is_empty()).then(|| {
+            view! {
+                <section class="corrections">
+                    <h2>{words::CORRECTIONS.get(locale)}</h2>
+                    {article
+                        .corrections
+                        .into_iter()
+                        .map(|(at, text)| view! { <Time moment=at /> <Paragraphs texts=vec![text] /> })
+                        .collect_view()}
+                </section>
+            }
+        })
+    };
+    let more = move || {
+        (!article.more.is_empty()).then(|| {
+            view! {
+                <section class="section">
+                    <h2>{words::MORE_INFORMATION.get(locale)}</h2>
+                    <CardGrid cards=article.more />
+                </section>
+            }
+        })
+    };
     view! {
         <article class="article">
+            <Still>
             <header class="article-head">
                 <Chips links=article.topics />
                 <h1 lang=language>{article.headline}</h1>
@@ -51,8 +59,8 @@ pub fn ArticlePage(article: Article, foreign: Option<Locale>) -> impl IntoView {
                 <p class="article-by">
                     <span>{article.dateline}</span>
                     <Time moment=article.published />
-                    {updated}
-                    {byline}
+                    {updated()}
+                    {byline()}
                     <span>{article.reading}</span>
                 </p>
             </header>
@@ -60,8 +68,9 @@ pub fn ArticlePage(article: Article, foreign: Option<Locale>) -> impl IntoView {
             <div class="article-text" lang=language>
                 <Prose nodes=article.body />
             </div>
-            {corrections}
+            {corrections()}
             <Sources sources=article.sources />
+            </Still>
             <p class="actions">
                 <CopyButton
                     label=words::COPY_LINK
@@ -70,9 +79,11 @@ pub fn ArticlePage(article: Article, foreign: Option<Locale>) -> impl IntoView {
                 <ActionButton label=words::PRINT press=Callback::new(|()| browser::print()) />
             </p>
         </article>
-        {more}
+        <Still>
+        {more()}
         <Groups groups=article.mentions />
         <Neighbours previous=article.previous next=article.next />
+        </Still>
     }
     .into_any()
 }

@@ -8,6 +8,7 @@ use crate::ui::actions::CopyButton;
 use crate::ui::card::Groups;
 use crate::ui::facts::{Facts, Paragraphs};
 use crate::ui::player::Player;
+use crate::ui::still::Still;
 use crate::ui::use_locale;
 use crate::wire::Clip;
 use leptos::prelude::*;
@@ -16,16 +17,12 @@ use leptos::prelude::*;
 pub fn ClipPage(clip: Clip, here: Page) -> impl IntoView {
     let locale = use_locale();
     let credit_line = clip.credit_line.clone();
-    let files: Vec<_> = clip
-        .renditions
-        .iter()
-        .cloned()
-        .map(|file| view! { <li><a href=file.src download="">{file.label}</a></li> })
-        .collect();
+    let files = clip.renditions.clone();
     view! {
         <h1>{clip.headline.clone()}</h1>
         <Player renditions=clip.renditions poster=clip.poster title=clip.headline />
         <p class="actions"><PackButton page=here /></p>
+        <Still>
         <div class="columns">
             <div>
                 <Paragraphs texts=clip.about />
@@ -35,13 +32,21 @@ pub fn ClipPage(clip: Clip, here: Page) -> impl IntoView {
                 <h2>{words::TECHNICAL.get(locale)}</h2>
                 <Facts facts=clip.technical />
                 <h2>{words::DOWNLOAD.get(locale)}</h2>
-                <ul class="files">{files}</ul>
+                <ul class="files">
+                    {files
+                        .into_iter()
+                        .map(|file| view! { <li><a href=file.src download="">{file.label}</a></li> })
+                        .collect_view()}
+                </ul>
             </section>
         </div>
+        </Still>
         <section class="section">
             <h2>{words::RIGHTS.get(locale)}</h2>
+            <Still>
             <Facts facts=clip.rights />
             <p class="credit-line">{clip.credit_line}</p>
+            </Still>
             <p class="actions">
                 <CopyButton
                     label=words::COPY_CREDIT
@@ -49,7 +54,7 @@ pub fn ClipPage(clip: Clip, here: Page) -> impl IntoView {
                 />
             </p>
         </section>
-        <Groups groups=clip.related />
+        <Still><Groups groups=clip.related /></Still>
     }
     .into_any()
 }

@@ -4,6 +4,7 @@ use crate::browser;
 use crate::locale::words;
 use crate::route::query_value;
 use crate::ui::card::CardView;
+use crate::ui::still::Still;
 use crate::ui::use_locale;
 use crate::wire::{Card, Collection};
 use leptos::prelude::*;
@@ -22,6 +23,7 @@ pub fn CollectionPage(collection: Collection) -> impl IntoView {
         <h1>{collection.heading}</h1>
         <p class="lead">{collection.text}</p>
         <Growing cards=collection.cards />
+        <Still>
         <section class="section index">
             <h2>{words::INDEX.get(locale)}</h2>
             {collection
@@ -42,6 +44,7 @@ pub fn CollectionPage(collection: Collection) -> impl IntoView {
                 })
                 .collect_view()}
         </section>
+        </Still>
     }
     .into_any()
 }
@@ -76,14 +79,16 @@ pub fn Growing(
     let empty = (total == 0).then(|| view! { <p>{words::EMPTY.get(locale)}</p> });
     view! {
         {empty}
-        <ul class="card-grid">
-            {first
-                .into_iter()
-                .enumerate()
-                .map(|(place, card)| view! { <li><CardView card top=true eager={place < EAGER} /></li> })
-                .collect_view()}
-            {more}
-        </ul>
+        <Still>
+            <ul class="card-grid">
+                {first
+                    .into_iter()
+                    .enumerate()
+                    .map(|(place, card)| view! { <li><CardView card top=true eager={place < EAGER} /></li> })
+                    .collect_view()}
+            </ul>
+        </Still>
+        <ul class="card-grid" data-more="">{more}</ul>
         <Show when=move || { left() > 0 }>
             <p class="grow">
                 <span role="status">

@@ -9,6 +9,7 @@ use crate::ui::card::Groups;
 use crate::ui::facts::{Facts, Paragraphs};
 use crate::ui::picture::FigureView;
 use crate::ui::sources::Sources;
+use crate::ui::still::Still;
 use crate::ui::use_locale;
 use crate::wire::Location;
 use leptos::prelude::*;
@@ -17,54 +18,61 @@ use leptos::prelude::*;
 pub fn LocationPage(location: Location, here: Page) -> impl IntoView {
     let locale = use_locale();
     let mut pictures = location.pictures.into_iter();
-    let hero = pictures.next().map(|picture| view! { <FigureView picture eager=true /> });
-    let gallery: Vec<_> = pictures.map(|picture| view! { <FigureView picture /> }).collect();
+    let hero = pictures.next();
     let coordinates = location.coordinates;
     let (position, precision) = location.position_text;
-    let productions = (!location.productions.is_empty()).then(|| {
-        view! {
-            <section class="section">
-                <h2>{words::SHOT_HERE.get(locale)}</h2>
-                <ul class="credits">
-                    {location
-                        .productions
-                        .into_iter()
-                        .map(|(title, year, note)| {
-                            view! {
-                                <li>
-                                    <strong>{title}</strong>
-                                    {year.map(|year| view! { <span>{year}</span> })}
-                                    {note.map(|note| view! { <span>{note}</span> })}
-                                </li>
-                            }
-                        })
-                        .collect_view()}
-                </ul>
-                <p class="fine">{words::SHOT_HERE_NOTE.get(locale)}</p>
-            </section>
-        }
-    });
+    let productions = move || {
+        (!location.productions.is_empty()).then(|| {
+            view! {
+                <section class="section">
+                    <h2>{words::SHOT_HERE.get(locale)}</h2>
+                    <ul class="credits">
+                        {location
+                            .productions
+                            .into_iter()
+                            .map(|(title, year, note)| {
+                                view! {
+                                    <li>
+                                        <strong>{title}</strong>
+                                        {year.map(|year| view! { <span>{year}</span> })}
+                                        {note.map(|note| view! { <span>{note}</span> })}
+                                    </li>
+                                }
+                            })
+                            .collect_view()}
+                    </ul>
+                    <p class="fine">{words::SHOT_HERE_NOTE.get(locale)}</p>
+                </section>
+            }
+        })
+    };
     view! {
+        <Still>
         <p class="kicker" data-class=location.class.as_str()>{location.class_name}</p>
         <h1>{location.name}</h1>
         <p class="other-name" lang=locale.other().tag()>{location.other_name}</p>
         <p class="lead">{location.summary}</p>
-        {hero}
+        {hero.map(|picture| view! { <FigureView picture eager=true /> })}
+        </Still>
         <p class="actions">
             <PackButton page=here />
             <ActionButton label=words::PRINT press=Callback::new(|()| browser::print()) />
         </p>
         <div class="columns">
+            <Still>
             <div>
                 <Paragraphs texts=location.about />
-                {gallery}
+                {pictures.map(|picture| view! { <FigureView picture /> }).collect_view()}
             </div>
+            </Still>
             <section class="panel">
+                <Still>
                 <h2>{words::FACTS.get(locale)}</h2>
                 <Facts facts=location.facts />
                 <h2>{words::POSITION.get(locale)}</h2>
                 <p class="coordinates">{position}</p>
                 <p class="fine">{precision}</p>
+                </Still>
                 <p class="actions">
                     <CopyButton
                         label=words::COPY_POSITION
@@ -74,9 +82,11 @@ pub fn LocationPage(location: Location, here: Page) -> impl IntoView {
                 <p class="fine">{location.freshness}</p>
             </section>
         </div>
-        {productions}
+        <Still>
+        {productions()}
         <Groups groups=location.related />
         <Sources sources=location.sources />
+        </Still>
     }
     .into_any()
 }

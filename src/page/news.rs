@@ -3,6 +3,7 @@
 use super::collection::Growing;
 use crate::locale::words;
 use crate::route::Page;
+use crate::ui::still::Still;
 use crate::ui::tallies::Tallies;
 use crate::ui::use_locale;
 use crate::wire::{NewsList, Tally};
@@ -11,7 +12,7 @@ use leptos::prelude::*;
 #[component]
 pub fn NewsPage(list: NewsList, here: Page) -> impl IntoView {
     let locale = use_locale();
-    let narrow = |heading: &'static str, tallies: Vec<Tally>| {
+    let narrow = move |heading: &'static str, tallies: Vec<Tally>| {
         let here = here.clone();
         view! {
             <section>
@@ -23,10 +24,12 @@ pub fn NewsPage(list: NewsList, here: Page) -> impl IntoView {
     view! {
         <h1>{list.heading}</h1>
         <Growing cards=list.cards />
+        <Still>
         <div class="narrow">
             {narrow(words::TOPICS.get(locale), list.topics)}
             {narrow(words::MONTHS.get(locale), list.months)}
         </div>
+        </Still>
     }
     .into_any()
 }

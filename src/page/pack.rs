@@ -24,7 +24,9 @@ impl Pack {
     /// An empty pack that fills itself from storage once the browser has taken over the page.
     pub fn provide() -> Pack {
         let pack = Pack { pages: RwSignal::new(Vec::new()), blocked: RwSignal::new(false) };
-        Effect::new(move |_| pack.pages.set(parse(&browser::read(Stored::Pack).unwrap_or_default())));
+        Effect::new(move |_| {
+            browser::when_ready(move || pack.pages.set(parse(&browser::read(Stored::Pack).unwrap_or_default())));
+        });
         provide_context(pack);
         pack
     }

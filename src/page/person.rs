@@ -7,6 +7,7 @@ use crate::ui::card::Groups;
 use crate::ui::facts::{Facts, Paragraphs};
 use crate::ui::picture::{PictureView, Slot};
 use crate::ui::sources::Sources;
+use crate::ui::still::Still;
 use crate::ui::use_locale;
 use crate::wire::Person;
 use leptos::prelude::*;
@@ -14,66 +15,75 @@ use leptos::prelude::*;
 #[component]
 pub fn PersonPage(person: Person, here: Page) -> impl IntoView {
     let locale = use_locale();
-    let other =
-        person.other_name.map(|name| view! { <span class="other-name" lang=locale.other().tag()>{name}</span> });
-    let role = person.role.map(|role| view! { <p class="lead">{role}</p> });
-    let picture = person.picture.map(|picture| view! { <PictureView picture place=Slot::Card eager=true /> });
-    let credits = (!person.credits.is_empty()).then(|| {
-        view! {
-            <section class="section">
-                <h2>{words::CREDITS.get(locale)}</h2>
-                <ul class="credits">
-                    {person
-                        .credits
-                        .into_iter()
-                        .map(|(work, role, year)| {
-                            view! {
-                                <li>
-                                    <strong>{work}</strong>
-                                    <span>{role}</span>
-                                    {year.map(|year| view! { <span>{year}</span> })}
-                                </li>
-                            }
-                        })
-                        .collect_view()}
-                </ul>
-            </section>
-        }
-    });
-    let said = (!person.said.is_empty()).then(|| {
-        view! {
-            <section class="section">
-                <h2>{words::AT_THE_SUMMIT.get(locale)}</h2>
-                <ul class="card-lines">
-                    {person
-                        .said
-                        .into_iter()
-                        .map(|(session, said)| {
-                            view! {
-                                <li>
-                                    <h3><a href=session.to.href(locale)>{session.label}</a></h3>
-                                    <p class="said">{said}</p>
-                                </li>
-                            }
-                        })
-                        .collect_view()}
-                </ul>
-            </section>
-        }
-    });
+    let other = move || {
+        person.other_name.map(|name| view! { <span class="other-name" lang=locale.other().tag()>{name}</span> })
+    };
+    let role = move || person.role.map(|role| view! { <p class="lead">{role}</p> });
+    let picture = move || person.picture.map(|picture| view! { <PictureView picture place=Slot::Card eager=true /> });
+    let credits = move || {
+        (!person.credits.is_empty()).then(|| {
+            view! {
+                <section class="section">
+                    <h2>{words::CREDITS.get(locale)}</h2>
+                    <ul class="credits">
+                        {person
+                            .credits
+                            .into_iter()
+                            .map(|(work, role, year)| {
+                                view! {
+                                    <li>
+                                        <strong>{work}</strong>
+                                        <span>{role}</span>
+                                        {year.map(|year| view! { <span>{year}</span> })}
+                                    </li>
+                                }
+                            })
+                            .collect_view()}
+                    </ul>
+                </section>
+            }
+        })
+    };
+    let said = move || {
+        (!person.said.is_empty()).then(|| {
+            view! {
+                <section class="section">
+                    <h2>{words::AT_THE_SUMMIT.get(locale)}</h2>
+                    <ul class="card-lines">
+                        {person
+                            .said
+                            .into_iter()
+                            .map(|(session, said)| {
+                                view! {
+                                    <li>
+                                        <h3><a href=session.to.href(locale)>{session.label}</a></h3>
+                                        <p class="said">{said}</p>
+                                    </li>
+                                }
+                            })
+                            .collect_view()}
+                    </ul>
+                </section>
+            }
+        })
+    };
     view! {
-        <h1>{person.name}" "{other}</h1>
-        {role}
-        {picture}
+        <Still>
+        <h1>{person.name}" "{other()}</h1>
+        {role()}
+        {picture()}
         <div class="columns">
             <Paragraphs texts=person.about />
             <Facts facts=person.facts />
         </div>
+        </Still>
         <p class="actions"><PackButton page=here /></p>
-        {credits}
-        {said}
+        <Still>
+        {credits()}
+        {said()}
         <Groups groups=person.related />
         <Sources sources=person.sources />
+        </Still>
     }
     .into_any()
 }

@@ -7,6 +7,7 @@ use crate::ui::card::{CardForm, CardView, Groups};
 use crate::ui::facts::{Facts, Paragraphs};
 use crate::ui::neighbours::Neighbours;
 use crate::ui::sources::Sources;
+use crate::ui::still::Still;
 use crate::ui::use_locale;
 use crate::wire::Session;
 use leptos::prelude::*;
@@ -14,49 +15,57 @@ use leptos::prelude::*;
 #[component]
 pub fn SessionPage(session: Session, here: Page) -> impl IntoView {
     let locale = use_locale();
-    let subtitle = session.subtitle.map(|text| view! { <p class="lead">{text}</p> });
-    let links = (!session.links.is_empty()).then(|| {
-        view! {
-            <section class="section">
-                <h2>{words::LINKS.get(locale)}</h2>
-                <Facts facts=session.links />
-            </section>
-        }
-    });
-    let persons = (!session.persons.is_empty()).then(|| {
-        view! {
-            <section class="section">
-                <h2>{words::PERSONS.get(locale)}</h2>
-                <ul class="card-lines">
-                    {session
-                        .persons
-                        .into_iter()
-                        .map(|(card, said)| {
-                            view! {
-                                <li>
-                                    <CardView card form=CardForm::Line />
-                                    {said.map(|said| view! { <p class="said">{said}</p> })}
-                                </li>
-                            }
-                        })
-                        .collect_view()}
-                </ul>
-            </section>
-        }
-    });
+    let subtitle = move || session.subtitle.map(|text| view! { <p class="lead">{text}</p> });
+    let links = move || {
+        (!session.links.is_empty()).then(|| {
+            view! {
+                <section class="section">
+                    <h2>{words::LINKS.get(locale)}</h2>
+                    <Facts facts=session.links />
+                </section>
+            }
+        })
+    };
+    let persons = move || {
+        (!session.persons.is_empty()).then(|| {
+            view! {
+                <section class="section">
+                    <h2>{words::PERSONS.get(locale)}</h2>
+                    <ul class="card-lines">
+                        {session
+                            .persons
+                            .into_iter()
+                            .map(|(card, said)| {
+                                view! {
+                                    <li>
+                                        <CardView card form=CardForm::Line />
+                                        {said.map(|said| view! { <p class="said">{said}</p> })}
+                                    </li>
+                                }
+                            })
+                            .collect_view()}
+                    </ul>
+                </section>
+            }
+        })
+    };
     view! {
+        <Still>
         <h1>{session.title}</h1>
-        {subtitle}
+        {subtitle()}
         <div class="columns">
             <Paragraphs texts=session.about />
             <Facts facts=session.facts />
         </div>
+        </Still>
         <p class="actions"><PackButton page=here /></p>
-        {persons}
-        {links}
+        <Still>
+        {persons()}
+        {links()}
         <Groups groups=session.related />
         <Sources sources=session.sources />
         <Neighbours previous=session.previous next=session.next />
+        </Still>
     }
     .into_any()
 }

@@ -32,12 +32,15 @@ pub fn compress(files: &mut Files, quick: bool) {
     files.extend(texts);
 }
 
-fn brotli(bytes: &[u8], quality: u32) -> Vec<u8> {
-    let mut out = Vec::new();
-    let mut writer = brotli::CompressorWriter::new(&mut out, 4096, quality, 22);
+fn brotli(bytes: &[u8], quality: u8) -> Vec<u8> {
+    let encoder = brotlic::BrotliEncoderOptions::new()
+        .quality(brotlic::Quality::new(quality).expect("a quality is at most 11"))
+        .size_hint(bytes.len().try_into().unwrap_or(u32::MAX))
+        .build()
+        .expect("the options are in range");
+    let mut writer = brotlic::CompressorWriter::with_encoder(encoder, Vec::new());
     writer.write_all(bytes).expect("a vector takes all bytes");
-    drop(writer);
-    out
+    writer.into_inner().expect("a vector takes all bytes")
 }
 
 fn gzip(bytes: &[u8], level: u32) -> Vec<u8> {

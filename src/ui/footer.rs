@@ -1,6 +1,7 @@
 //! The foot of every page: office, areas, licences, version.
 
 use super::icon::{Icon, IconView};
+use super::still::Still;
 use crate::locale::{Locale, words};
 use crate::route::Page;
 use crate::wire::Site;
@@ -27,6 +28,7 @@ pub fn Footer(
     let name = Site::text(&site.name, locale).to_owned();
     view! {
         <footer class="footer">
+            <Still>
             <a class="footer-top" href="#top">
                 <IconView icon=Icon::Top />
                 {words::TOP.get(locale)}
@@ -42,6 +44,7 @@ pub fn Footer(
             </ul>
             <p>{licence}</p>
             <p>{words::VERSION.with(locale, &[&site.version])}</p>
+            </Still>
         </footer>
     }
     .into_any()

@@ -37,7 +37,7 @@ test("every kind of page is taken over with its nodes kept and the console clean
       return nodes.length;
     });
     release();
-    await page.waitForSelector("html[data-app=hydrated]");
+    await page.waitForSelector("html[data-app]");
     await settled(page);
     const kept = await page.evaluate(() => [...document.querySelectorAll("#app *")].filter((node) => node.prerendered).length);
     // Search and pack show what only the browser knows in place of an empty region.
@@ -164,7 +164,7 @@ test("an unknown address shows the 404 page, and the app goes on from there", as
   for (const [path, words] of [["/news/nothing", "There is no such page"], ["/zh/nowhere", "没有这个页面"]]) {
     const answer = await page.goto(site.origin + path);
     assert.equal(answer.status(), 404);
-    await page.waitForSelector("html[data-app=mounted]");
+    await page.waitForSelector("html[data-app]");
     assert.equal(await heading(page), words);
     assert.equal(address(page), path);
   }
@@ -184,7 +184,7 @@ test("the empty shell fetches and shows the page of its address", async () => {
     await route.fulfill({ response: answer, body: shell });
   });
   await page.goto(site.origin + "/zh/about");
-  await page.waitForSelector("html[data-app=mounted]");
+  await page.waitForSelector("html[data-app]");
   await page.waitForFunction(() => document.querySelector("main h1")?.textContent === "关于");
   assert.equal(await page.title(), "关于 · 青岛电影之都");
   assert.equal(await page.evaluate(() => document.documentElement.lang), "zh-Hans");
