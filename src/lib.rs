@@ -11,7 +11,10 @@ pub mod locale;
 pub mod model;
 pub mod route;
 
+pub mod catalog;
+pub mod geo;
 pub mod load;
+pub mod pack;
 pub mod search;
 pub mod wire;
 

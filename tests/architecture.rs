@@ -3,18 +3,21 @@
 use std::path::{Path, PathBuf};
 
 /// A module and the modules of this crate that it may name.
-const MAY_USE: [(&str, &[&str]); 11] = [
+const MAY_USE: [(&str, &[&str]); 14] = [
     ("locale", &[]),
     ("model", &["locale"]),
     ("route", &["locale", "model"]),
     ("load", &[]),
+    ("catalog", &[]),
+    ("geo", &[]),
+    ("pack", &["locale", "route"]),
     ("wire", &["locale", "model", "route"]),
     ("search", &["wire", "route"]),
-    ("ui", &["locale", "model", "route", "load", "wire"]),
-    ("browser", &["app", "locale", "model", "route", "load", "wire", "ui"]),
-    ("page", &["browser", "locale", "model", "route", "load", "search", "wire", "ui"]),
-    ("app", &["browser", "locale", "load", "page", "route", "ui", "wire"]),
-    ("site", &["app", "locale", "model", "route", "wire"]),
+    ("ui", &["locale", "model", "route", "catalog", "geo", "load", "pack", "wire"]),
+    ("browser", &["app", "locale", "model", "route", "catalog", "geo", "load", "pack", "wire", "ui"]),
+    ("page", &["browser", "locale", "model", "route", "catalog", "geo", "load", "pack", "search", "wire", "ui"]),
+    ("app", &["browser", "locale", "load", "pack", "page", "route", "ui", "wire"]),
+    ("site", &["app", "catalog", "geo", "locale", "model", "pack", "route", "wire"]),
 ];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {

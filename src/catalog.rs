@@ -1,0 +1,329 @@
+//! A collection that can be searched without a server: facets, ranges, text in two languages, order.
+//!
+//! The site tool writes a catalogue with `Builder` as a number of small files; the browser opens the first with
+//! [`Catalog::open`], asks [`Catalog::needs`] which others a query takes, fetches and [`Catalog::give`]s them, and
+//! then [`Catalog::search`]es. The answer is always that of a plain scan over all the records:
+//!
+//! * A query is folded (case, tone marks, accents) and split into words; all must match, each in any field.
+//! * A word matches a word of the record that it begins. When no word of the whole catalogue begins with it, it has
+//!   four letters or more, and all are a to z, it matches words whose beginning is one typo away.
+//! * Chinese matches as an exact substring.
+//! * A word of letters also matches the record's pinyin, from any syllable on: as whole syllables of which the last
+//!   may be unfinished, or as two or more initials (`z` or `zh`). So does a query of several words, joined.
+//! * A word counts for the best place where it matches: title before names and pinyin, keywords, text; there a whole
+//!   word (all the Chinese of the field, all the syllables) before a beginning before a typo, initials or what stands
+//!   inside. The words are summed, and what counts the same keeps the order of the catalogue.
+
+mod bit;
+#[cfg(any(test, feature = "ssr"))]
+pub mod build;
+mod byte;
+mod fold;
+mod highlight;
+#[cfg(test)]
+mod naive;
+#[cfg(any(test, feature = "ssr"))]
+mod pinyin;
+mod plan;
+mod query;
+mod runs;
+mod search;
+mod table;
+mod terms;
+#[cfg(test)]
+mod tests;
+mod text;
+mod token;
+
+pub use highlight::Marker;
+pub use query::{Condition, Missing, Order, Outcome, Query, Range};
+pub use table::{Column, Facet, Value};
+
+use byte::{Bytes, SEAL, unseal};
+use runs::Runs;
+use search::Scratch;
+use std::fmt;
+use table::{Table, Values};
+use terms::Terms;
+
+/// Records whose cards share a file.
+pub const CARDS_IN_BLOCK: u32 = 64;
+
+/// Records a catalogue may have.
+pub const MOST_RECORDS: u32 = 1 << 22;
+
+/// One file of a catalogue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// All the parts of a small catalogue in one.
+    Whole,
+    /// Counts, facets and their values of each record: what is opened first.
+    Core,
+    /// Every word, Chinese character and syllable that occurs.
+    Terms,
+    /// Where the Chinese of each record lies among all Chinese.
+    HanRuns,
+    /// Where the pinyin of each record lies among all pinyin.
+    PinyinRuns,
+    /// The place of each record in the order of titles.
+    Titles,
+    /// The values of one column of numbers.
+    Column(u32),
+    /// Where some of the terms occur.
+    Postings(u32),
+    /// The cards of [`CARDS_IN_BLOCK`] records.
+    Cards(u32),
+}
+
+impl Part {
+    /// The kind and number written in a file.
+    pub fn code(self) -> (u8, u32) {
+        match self {
+            Part::Whole => (0, 0),
+            Part::Core => (1, 0),
+            Part::Terms => (2, 0),
+            Part::HanRuns => (3, 0),
+            Part::PinyinRuns => (4, 0),
+            Part::Titles => (5, 0),
+            Part::Column(number) => (6, number),
+            Part::Postings(number) => (7, number),
+            Part::Cards(number) => (8, number),
+        }
+    }
+
+    /// Reads what [`Part::code`] writes.
+    pub fn from_code(kind: u8, number: u32) -> Option<Part> {
+        let part = match kind {
+            0 => Part::Whole,
+            1 => Part::Core,
+            2 => Part::Terms,
+            3 => Part::HanRuns,
+            4 => Part::PinyinRuns,
+            5 => Part::Titles,
+            6 => Part::Column(number),
+            7 => Part::Postings(number),
+            8 => Part::Cards(number),
+            _ => return None,
+        };
+        (part.code().1 == number).then_some(part)
+    }
+}
+
+/// The name of the part's file: `core`, `postings/3`.
+impl fmt::Display for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (folder, number) = match *self {
+            Part::Whole => return f.write_str("whole"),
+            Part::Core => return f.write_str("core"),
+            Part::Terms => return f.write_str("terms"),
+            Part::HanRuns => return f.write_str("runs/han"),
+            Part::PinyinRuns => return f.write_str("runs/pinyin"),
+            Part::Titles => return f.write_str("titles"),
+            Part::Column(number) => ("columns", number),
+            Part::Postings(number) => ("postings", number),
+            Part::Cards(number) => ("cards", number),
+        };
+        write!(f, "{folder}/{number}")
+    }
+}
+
+/// Why a file cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CatalogError {
+    /// It does not begin as these files do.
+    NotACatalog,
+    /// It is in a format of another number than this program reads.
+    Format(u8),
+    /// Its bytes changed on the way.
+    Damaged,
+    /// Its content contradicts itself or the other parts.
+    Malformed,
+    /// It is another part than was asked for, or one that this catalogue does not have.
+    WrongPart,
+    /// It belongs to another version of the catalogue than the first file.
+    OtherVersion,
+}
+
+impl fmt::Display for CatalogError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            CatalogError::NotACatalog => "not a file of a catalogue",
+            CatalogError::Format(_) => "a catalogue in a format that this program does not read",
+            CatalogError::Damaged => "the file was damaged on the way",
+            CatalogError::Malformed => "the file contradicts itself",
+            CatalogError::WrongPart => "another part of the catalogue than was asked for",
+            CatalogError::OtherVersion => "a part of another version of the catalogue",
+        })
+    }
+}
+
+impl std::error::Error for CatalogError {}
+
+/// A catalogue and those of its parts that are here.
+pub struct Catalog {
+    stamp: u32,
+    table: Table,
+    terms: Option<Terms>,
+    han: Option<Runs>,
+    pinyin: Option<Runs>,
+    titles: Option<Vec<u32>>,
+    values: Vec<Option<Values>>,
+    /// Files as they came, seal and all.
+    postings: Vec<Option<Vec<u8>>>,
+    cards: Vec<Option<Cards>>,
+    scratch: Scratch,
+}
+
+/// A block of cards: the file, and where in it the first card begins and each ends.
+struct Cards {
+    file: Vec<u8>,
+    bounds: Vec<usize>,
+}
+
+impl Cards {
+    fn read(file: Vec<u8>, count: usize) -> Result<Cards, CatalogError> {
+        let mut bytes = Bytes::new(&file[SEAL..]);
+        let mut bounds = vec![0];
+        let mut end = 0usize;
+        for _ in 0..count {
+            end = end.checked_add(bytes.number()? as usize).ok_or(CatalogError::Malformed)?;
+            bounds.push(end);
+        }
+        bytes.take(end)?;
+        bytes.end()?;
+        let start = file.len() - end;
+        bounds.iter_mut().for_each(|bound| *bound += start);
+        Ok(Cards { file, bounds })
+    }
+}
+
+impl Catalog {
+    /// Opens the file [`Part::Whole`] or [`Part::Core`].
+    ///
+    /// # Errors
+    /// Another part, another format, or content that does not hold together.
+    pub fn open(file: &[u8]) -> Result<Catalog, CatalogError> {
+        let (part, stamp) = unseal(file)?;
+        let content = &file[SEAL..];
+        match part {
+            Part::Core => Ok(Catalog::with(stamp, Table::read(content)?)),
+            Part::Whole => {
+                let mut bytes = Bytes::new(content);
+                let inner = |bytes: &mut Bytes| {
+                    let length = bytes.number()? as usize;
+                    let file = bytes.take(length)?.to_vec();
+                    let (part, inner) = unseal(&file)?;
+                    if inner == stamp { Ok((part, file)) } else { Err(CatalogError::OtherVersion) }
+                };
+                let (Part::Core, core) = inner(&mut bytes)? else { return Err(CatalogError::WrongPart) };
+                let mut catalog = Catalog::with(stamp, Table::read(&core[SEAL..])?);
+                while bytes.end().is_err() {
+                    let (part, file) = inner(&mut bytes)?;
+                    catalog.give(part, file)?;
+                }
+                Ok(catalog)
+            }
+            _ => Err(CatalogError::WrongPart),
+        }
+    }
+
+    fn with(stamp: u32, table: Table) -> Catalog {
+        let mut catalog = Catalog {
+            stamp,
+            terms: None,
+            han: None,
+            pinyin: None,
+            titles: None,
+            values: Vec::new(),
+            postings: Vec::new(),
+            cards: Vec::new(),
+            scratch: Scratch::default(),
+            table,
+        };
+        catalog.values.resize_with(catalog.table.columns.len(), || None);
+        catalog.postings.resize_with(catalog.table.shards as usize, || None);
+        catalog.cards.resize_with(catalog.table.records.div_ceil(CARDS_IN_BLOCK) as usize, || None);
+        catalog
+    }
+
+    /// How many records there are; they are numbered from 0 in the order of the catalogue.
+    pub fn records(&self) -> u32 {
+        self.table.records
+    }
+
+    /// The facets, in the order of [`Query::facets`] and [`Outcome::counts`].
+    pub fn facets(&self) -> &[Facet] {
+        &self.table.facets
+    }
+
+    /// The columns of numbers, in the order of [`Query::ranges`] and [`Outcome::ranges`].
+    pub fn columns(&self) -> &[Column] {
+        &self.table.columns
+    }
+
+    /// Takes in a part that was fetched. One that is here already is replaced.
+    ///
+    /// # Errors
+    /// The file is not that part of this version of this catalogue, or it does not hold together.
+    pub fn give(&mut self, part: Part, file: Vec<u8>) -> Result<(), CatalogError> {
+        let (found, stamp) = unseal(&file)?;
+        if found != part {
+            return Err(CatalogError::WrongPart);
+        }
+        if stamp != self.stamp {
+            return Err(CatalogError::OtherVersion);
+        }
+        let content = &file[SEAL..];
+        let records = self.table.records as usize;
+        match part {
+            Part::Whole | Part::Core => return Err(CatalogError::WrongPart),
+            Part::Terms => self.terms = Some(Terms::read(content, self.postings.len())?),
+            Part::HanRuns => self.han = Some(Runs::read(content, 4 * records)?),
+            Part::PinyinRuns => self.pinyin = Some(Runs::read(content, records)?),
+            Part::Titles => {
+                let mut bytes = Bytes::new(content);
+                self.titles = Some(bytes.column(records, self.table.records)?);
+                bytes.end()?;
+            }
+            Part::Column(number) => {
+                let slot = self.values.get_mut(number as usize).ok_or(CatalogError::WrongPart)?;
+                *slot = Some(Values::read(content, records)?);
+            }
+            Part::Postings(number) => {
+                let slot = self.postings.get_mut(number as usize).ok_or(CatalogError::WrongPart)?;
+                *slot = Some(file);
+            }
+            Part::Cards(number) => {
+                let slot = self.cards.get_mut(number as usize).ok_or(CatalogError::WrongPart)?;
+                let count = (records - number as usize * CARDS_IN_BLOCK as usize).min(CARDS_IN_BLOCK as usize);
+                *slot = Some(Cards::read(file, count)?);
+            }
+        }
+        Ok(())
+    }
+
+    /// The card of a record: the bytes that the site tool gave it. None while its block is not here.
+    pub fn card(&self, record: u32) -> Option<&[u8]> {
+        let block = self.cards.get((record / CARDS_IN_BLOCK) as usize)?.as_ref()?;
+        let at = (record % CARDS_IN_BLOCK) as usize;
+        block.file.get(*block.bounds.get(at)?..*block.bounds.get(at + 1)?)
+    }
+
+    /// The part that holds the card of a record.
+    pub fn card_block(&self, record: u32) -> Part {
+        Part::Cards(record / CARDS_IN_BLOCK)
+    }
+
+    /// The parts still to be fetched before the cards of these records can be shown.
+    pub fn needs_cards(&self, records: &[u32]) -> Vec<Part> {
+        let mut parts = Vec::new();
+        for &record in records {
+            let part = self.card_block(record);
+            let here = self.cards.get((record / CARDS_IN_BLOCK) as usize).is_none_or(Option::is_some);
+            if !here && !parts.contains(&part) {
+                parts.push(part);
+            }
+        }
+        parts
+    }
+}

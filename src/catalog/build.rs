@@ -1,0 +1,175 @@
+//! Writes catalogues: records in, files out. The same records give the same bytes.
+
+mod columns;
+#[cfg(test)]
+pub use columns::title_key;
+mod index;
+mod write;
+
+use super::{CARDS_IN_BLOCK, MOST_RECORDS, Part, Value};
+use index::Index;
+use std::fmt;
+use write::{Write, seal, stamp};
+
+/// One record. Its place in the order of the catalogue is the order in which records are added.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Record {
+    /// The title; matches in it count most.
+    pub title: String,
+    /// Other names, in any language.
+    pub names: Vec<String>,
+    /// Keywords.
+    pub keywords: Vec<String>,
+    /// Any text.
+    pub text: String,
+    /// The name in pinyin, with or without tone marks; counts as a name.
+    pub pinyin: String,
+    /// What stands for the title in the order of titles, such as its pinyin; the title when empty.
+    pub sort: String,
+    /// For each facet the places of the record's values.
+    pub facets: Vec<Vec<u32>>,
+    /// For each column the record's number.
+    pub numbers: Vec<Option<i32>>,
+    /// What the app shows of it; the catalogue does not look inside.
+    pub card: Vec<u8>,
+}
+
+/// A facet before records are counted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FacetSpec {
+    /// What stands in addresses.
+    pub key: String,
+    /// What the reader sees.
+    pub label: String,
+    /// The answers.
+    pub values: Vec<Value>,
+}
+
+/// A column of numbers before there are any.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ColumnSpec {
+    /// What stands in addresses.
+    pub key: String,
+    /// What the reader sees.
+    pub label: String,
+}
+
+/// How large files become.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of postings in a file, unless one term has more.
+    pub shard: usize,
+    /// Bytes of all files together up to which there is only one.
+    pub whole: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Limits {
+        Limits { shard: 48 << 10, whole: 64 << 10 }
+    }
+}
+
+/// Why a catalogue cannot be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BuildError {
+    /// More records than [`MOST_RECORDS`].
+    TooManyRecords,
+    /// The record with this number has not exactly one list for each facet and one entry for each column.
+    Shape(usize),
+    /// The record with this number has a value that the facet with the second number does not have.
+    UnknownValue(usize, usize),
+    /// More Chinese, pinyin or postings than can be numbered.
+    TooMuchText,
+}
+
+impl fmt::Display for BuildError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            BuildError::TooManyRecords => write!(f, "more than {MOST_RECORDS} records"),
+            BuildError::Shape(record) => write!(f, "record {record} does not fit the facets and columns"),
+            BuildError::UnknownValue(record, facet) => {
+                write!(f, "record {record} has an unknown value of facet {facet}")
+            }
+            BuildError::TooMuchText => f.write_str("too much text"),
+        }
+    }
+}
+
+impl std::error::Error for BuildError {}
+
+/// Gathers records and writes the files of their catalogue.
+pub struct Builder {
+    facets: Vec<FacetSpec>,
+    columns: Vec<ColumnSpec>,
+    limits: Limits,
+    records: Vec<Record>,
+}
+
+impl Builder {
+    /// Starts a catalogue without records.
+    pub fn new(facets: Vec<FacetSpec>, columns: Vec<ColumnSpec>) -> Builder {
+        Builder { facets, columns, limits: Limits::default(), records: Vec::new() }
+    }
+
+    /// Cuts files otherwise.
+    pub fn with_limits(self, limits: Limits) -> Builder {
+        Builder { limits, ..self }
+    }
+
+    /// Adds the next record.
+    ///
+    /// # Errors
+    /// The record does not fit the facets and columns, or there are too many.
+    pub fn add(&mut self, record: Record) -> Result<(), BuildError> {
+        let number = self.records.len();
+        if number >= MOST_RECORDS as usize {
+            return Err(BuildError::TooManyRecords);
+        }
+        if record.facets.len() != self.facets.len() || record.numbers.len() != self.columns.len() {
+            return Err(BuildError::Shape(number));
+        }
+        for (at, (values, facet)) in record.facets.iter().zip(&self.facets).enumerate() {
+            if values.iter().any(|&value| value as usize >= facet.values.len()) {
+                return Err(BuildError::UnknownValue(number, at));
+            }
+        }
+        self.records.push(record);
+        Ok(())
+    }
+
+    /// Writes the files. The first is the one to open: [`Part::Whole`], then alone, or [`Part::Core`].
+    ///
+    /// # Errors
+    /// The text has more Chinese, pinyin or postings than can be numbered.
+    pub fn finish(self) -> Result<Vec<(Part, Vec<u8>)>, BuildError> {
+        let index = Index::new(&self.records, self.limits.shard)?;
+        let mut parts =
+            vec![(Part::Core, columns::core(&self.facets, &self.columns, &self.records, index.shards.len()))];
+        parts.push((Part::Terms, index.terms));
+        parts.push((Part::HanRuns, index.han));
+        parts.push((Part::PinyinRuns, index.pinyin));
+        parts.push((Part::Titles, columns::titles(&self.records)));
+        for at in 0..self.columns.len() {
+            parts.push((Part::Column(at as u32), columns::values(&self.records, at)));
+        }
+        parts.extend((0..).map(Part::Postings).zip(index.shards));
+        for (number, block) in (0..).zip(self.records.chunks(CARDS_IN_BLOCK as usize)) {
+            let mut out = Vec::new();
+            block.iter().for_each(|record| out.number(record.card.len() as u32));
+            block.iter().for_each(|record| out.extend_from_slice(&record.card));
+            parts.push((Part::Cards(number), out));
+        }
+        let stamp = stamp(&parts);
+        let sealed: Vec<(Part, Vec<u8>)> =
+            parts.into_iter().map(|(part, content)| (part, seal(part, stamp, &content))).collect();
+        if sealed.iter().map(|(_, file)| file.len()).sum::<usize>() > self.limits.whole {
+            return Ok(sealed);
+        }
+        let mut whole = Vec::new();
+        for (_, file) in sealed {
+            whole.number(file.len() as u32);
+            whole.extend(file);
+        }
+        Ok(vec![(Part::Whole, seal(Part::Whole, stamp, &whole))])
+    }
+}

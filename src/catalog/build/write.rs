@@ -1,0 +1,110 @@
+//! The other side of `byte`: numbers, lists and the seal.
+
+use crate::catalog::Part;
+use crate::catalog::byte::{CHECKSUM_START, FORMAT, MAGIC, checksum, planes};
+
+/// Writes what `Bytes` reads.
+pub trait Write {
+    /// A number, seven bits a byte, the lowest first.
+    fn number(&mut self, number: u32);
+    /// A signed number, its sign in the lowest bit.
+    fn signed(&mut self, number: i32);
+    /// A text with its length before it.
+    fn text(&mut self, text: &str);
+    /// A number for each record, the low bytes of all first.
+    fn column(&mut self, column: &[u32], largest: u32);
+    /// Ascending numbers.
+    fn gaps(&mut self, numbers: &[u32]);
+}
+
+impl Write for Vec<u8> {
+    fn number(&mut self, mut number: u32) {
+        while number >= 0x80 {
+            self.push(number as u8 | 0x80);
+            number >>= 7;
+        }
+        self.push(number as u8);
+    }
+
+    fn signed(&mut self, number: i32) {
+        self.number((number << 1 ^ number >> 31) as u32);
+    }
+
+    fn text(&mut self, text: &str) {
+        self.number(text.len() as u32);
+        self.extend_from_slice(text.as_bytes());
+    }
+
+    fn column(&mut self, column: &[u32], largest: u32) {
+        for plane in 0..planes(largest) {
+            self.extend(column.iter().map(|number| (number >> (8 * plane)) as u8));
+        }
+    }
+
+    fn gaps(&mut self, numbers: &[u32]) {
+        let mut least = 0;
+        for &number in numbers {
+            self.number(number - least);
+            least = number + 1;
+        }
+    }
+}
+
+/// A number that differs when any part differs.
+pub fn stamp(parts: &[(Part, Vec<u8>)]) -> u32 {
+    parts.iter().fold(CHECKSUM_START, |sum, (_, content)| {
+        checksum(checksum(sum, &(content.len() as u32).to_le_bytes()), content)
+    })
+}
+
+/// Makes a file of a part's content.
+pub fn seal(part: Part, stamp: u32, content: &[u8]) -> Vec<u8> {
+    let (kind, number) = part.code();
+    let mut file = MAGIC.to_vec();
+    file.extend([FORMAT, kind]);
+    file.extend(number.to_le_bytes());
+    file.extend(stamp.to_le_bytes());
+    let sum = checksum(checksum(CHECKSUM_START, &file), content);
+    file.extend(sum.to_le_bytes());
+    file.extend_from_slice(content);
+    file
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::byte::{Bytes, Gaps, unseal};
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read(number: u32, signed: i32, text: String, column in prop::collection::vec(any::<u32>(), 0..9)) {
+            let mut out = Vec::new();
+            out.number(number);
+            out.signed(signed);
+            out.text(&text);
+            let largest = column.iter().copied().max().unwrap_or(0);
+            out.column(&column, largest);
+            let mut bytes = Bytes::new(&out);
+            prop_assert_eq!(bytes.number(), Ok(number));
+            prop_assert_eq!(bytes.signed(), Ok(signed));
+            prop_assert_eq!(bytes.text(), Ok(text));
+            prop_assert_eq!(bytes.column(column.len(), largest), Ok(column));
+            prop_assert!(bytes.end().is_ok());
+        }
+
+        #[test]
+        fn ascending_numbers_come_back(numbers in prop::collection::btree_set(0..u32::MAX, 0..20)) {
+            let numbers: Vec<u32> = numbers.into_iter().collect();
+            let mut out = Vec::new();
+            out.gaps(&numbers);
+            prop_assert_eq!(Gaps::new(&out).collect::<Vec<_>>(), numbers);
+        }
+
+        #[test]
+        fn a_seal_says_what_it_closes(content: Vec<u8>, stamp: u32, number: u32) {
+            let file = seal(Part::Postings(number), stamp, &content);
+            prop_assert_eq!(unseal(&file), Ok((Part::Postings(number), stamp)));
+        }
+    }
+}

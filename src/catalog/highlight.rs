@@ -1,0 +1,134 @@
+//! Which letters of a text a query matched.
+
+use super::Catalog;
+use super::plan::Plan;
+use super::token::{joined, near, tokens, words};
+
+/// The words of a query, ready to be found in texts that are shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Marker {
+    words: Vec<Mark>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Mark {
+    text: String,
+    letters: usize,
+    han: bool,
+    mistyped: bool,
+}
+
+impl Marker {
+    /// Takes a query apart. Without a catalogue no word counts as mistyped.
+    pub fn new(query: &str) -> Marker {
+        let tokens = words(query);
+        let joined = joined(&tokens).map(|text| Mark { letters: text.len(), text, han: false, mistyped: false });
+        let words = tokens.into_iter().map(|token| Mark {
+            letters: token.spans.len(),
+            text: token.text,
+            han: token.han,
+            mistyped: false,
+        });
+        Marker { words: words.chain(joined.filter(|mark| mark.text.is_ascii())).collect() }
+    }
+
+    /// The bytes of a text to be marked: beginnings of words, runs of Chinese, words with a typo as a whole. The
+    /// ranges are ascending, apart from each other, and end between characters.
+    pub fn ranges(&self, text: &str) -> Vec<(usize, usize)> {
+        let mut ranges: Vec<(usize, usize)> = Vec::new();
+        for token in tokens(text) {
+            for word in self.words.iter().filter(|word| word.han == token.han) {
+                let mut mark = |from: usize, letters: usize| {
+                    if let Some(spans) = token.spans.get(from..from + letters).filter(|spans| !spans.is_empty()) {
+                        let range = (spans[0].0, spans[spans.len() - 1].1);
+                        ranges.insert(ranges.partition_point(|other| *other < range), range);
+                    }
+                };
+                if word.han {
+                    for (at, (byte, _)) in token.text.char_indices().enumerate() {
+                        if token.text[byte..].starts_with(&word.text) {
+                            mark(at, word.letters);
+                        }
+                    }
+                } else if token.text.starts_with(&word.text) {
+                    mark(0, word.letters);
+                } else if word.mistyped && token.text.is_ascii() && near(word.text.as_bytes(), token.text.as_bytes()) {
+                    mark(0, token.spans.len());
+                }
+            }
+        }
+        let mut apart: Vec<(usize, usize)> = Vec::new();
+        for (start, end) in ranges {
+            match apart.last_mut().filter(|last| start <= last.1) {
+                Some(last) => last.1 = last.1.max(end),
+                None => apart.push((start, end)),
+            }
+        }
+        apart
+    }
+}
+
+impl Catalog {
+    /// Marks what a query matches in this catalogue: words that it takes for mistyped are marked where they are near.
+    pub fn marker(&self, query: &str) -> Marker {
+        let mut marker = Marker::new(query);
+        if let Some(terms) = &self.terms {
+            for (mark, word) in marker.words.iter_mut().zip(Plan::new(terms, query).words) {
+                mark.mistyped = word.mistyped;
+            }
+        }
+        marker
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn queries_and_what_they_mark() {
+        for (text, query, wanted) in [
+            ("Zhanqiao Pier", "pi", "Zhanqiao [Pi]er"),
+            ("Zhànqiáo", "zhanq", "[Zhànq]iáo"),
+            ("Zha\u{300}nqiao", "zha", "[Zha\u{300}]nqiao"),
+            ("Zhanqiao Pier", "zhan qiao", "[Zhanqiao] Pier"),
+            ("青岛栈桥的栈桥", "栈桥", "青岛[栈桥]的[栈桥]"),
+            ("关关关", "关关", "[关关关]"),
+            ("Straße", "stras", "[Straß]e"),
+            ("Xi'an", "xian", "[Xi'an]"),
+            ("pier", "ier", "pier"),
+            ("pier", "", "pier"),
+            ("ＡＢＣ", "ab", "[ＡＢ]Ｃ"),
+        ] {
+            let mut shown = text.to_owned();
+            for (start, end) in Marker::new(query).ranges(text).into_iter().rev() {
+                shown.insert(end, ']');
+                shown.insert(start, '[');
+            }
+            assert_eq!(shown, wanted, "{query:?} in {text:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn ranges_lie_apart_and_between_characters(text in "[a-cßé\u{301} '栈桥关,]{0,20}", query in "[a-cß 栈桥]{0,6}", mistyped: bool) {
+            let mut marker = Marker::new(&query);
+            marker.words.iter_mut().for_each(|word| word.mistyped = mistyped);
+            let mut end_before = None;
+            for (start, end) in marker.ranges(&text) {
+                prop_assert!(start < end && end_before.is_none_or(|before| before < start));
+                prop_assert!(text.get(start..end).is_some());
+                end_before = Some(end);
+                let folded: String = tokens(&text[start..end]).into_iter().map(|token| token.text).collect();
+                let shows = marker.words.iter().any(|word| folded.contains(&word.text));
+                prop_assert!(mistyped || shows);
+            }
+        }
+
+        #[test]
+        fn a_text_marks_itself(text in "[a-z]{1,12}|[栈桥关]{1,12}") {
+            prop_assert_eq!(Marker::new(&text).ranges(&text), vec![(0, text.len())]);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! What a text query asks of the dictionary, before any posting is read.
+
+use super::terms::{Place, SYLLABLE, Terms};
+use super::token::{Token, WORD_LETTERS, joined, may_be_mistyped, words};
+use std::ops::Range;
+
+/// How well a word fits where it matches: a typo, initials, or Chinese or syllables inside of more.
+pub const LOOSE: u8 = 1;
+/// A beginning.
+pub const BEGINS: u8 = 2;
+/// The whole word.
+pub const WHOLE: u8 = 3;
+
+/// A text query looked up.
+pub struct Plan {
+    pub words: Vec<Word>,
+    /// Several words as one string of pinyin.
+    pub joined: Option<Pinyin>,
+}
+
+/// What one word of the query can match.
+#[derive(Default)]
+pub struct Word {
+    /// Words of the records, and how well each fits.
+    pub terms: Vec<(Place, u8)>,
+    /// The characters of a run of Chinese; nothing matches when one does not occur at all.
+    pub han: Vec<Place>,
+    /// Syllables.
+    pub pinyin: Option<Pinyin>,
+    /// Nothing begins with the word, so `terms` are typos.
+    pub mistyped: bool,
+}
+
+/// Ways to read letters as syllables.
+#[derive(Default)]
+pub struct Pinyin {
+    /// How many letters.
+    pub letters: usize,
+    /// From letter to letter by whole syllables; the last may be unfinished and then leads to `letters + 1`.
+    pub syllables: Vec<Edge>,
+    /// From letter to letter by initials.
+    pub initials: Vec<Edge>,
+}
+
+/// A syllable, or one of several, that stands for the letters between two places of the query.
+#[derive(Clone, Copy)]
+pub struct Edge {
+    pub from: usize,
+    pub to: usize,
+    pub place: Place,
+}
+
+impl Plan {
+    /// Looks a query up.
+    pub fn new(terms: &Terms, query: &str) -> Plan {
+        let tokens = words(query);
+        Plan {
+            joined: joined(&tokens).and_then(|letters| Pinyin::new(terms, &letters)),
+            words: tokens.iter().map(|token| Word::new(terms, token)).collect(),
+        }
+    }
+
+    /// Whether Chinese, and whether pinyin, has to be placed in records.
+    pub fn scripts(&self) -> (bool, bool) {
+        let han = self.words.iter().any(|word| !word.han.is_empty());
+        (han, self.joined.is_some() || self.words.iter().any(|word| word.pinyin.is_some()))
+    }
+
+    /// Shows all the postings that the query reads.
+    pub fn each_place(&self, mut visit: impl FnMut(Place)) {
+        for word in &self.words {
+            word.terms.iter().for_each(|&(place, _)| visit(place));
+            word.han.iter().for_each(|&place| visit(place));
+        }
+        for pinyin in self.words.iter().filter_map(|word| word.pinyin.as_ref()).chain(&self.joined) {
+            pinyin.syllables.iter().chain(&pinyin.initials).for_each(|edge| visit(edge.place));
+        }
+    }
+}
+
+impl Word {
+    fn new(terms: &Terms, token: &Token) -> Word {
+        let text = token.text.as_bytes();
+        let mut word = Word::default();
+        if token.han {
+            let characters = token.text.char_indices().map(|(at, c)| &text[at..at + c.len_utf8()]);
+            let places: Option<Vec<Place>> = characters.map(|c| Some(terms.place(terms.exactly(c)?))).collect();
+            word.han = places.unwrap_or_default();
+            return word;
+        }
+        for at in terms.beginning(text) {
+            word.terms.push((terms.place(at), if terms.has_length(at, text.len()) { WHOLE } else { BEGINS }));
+        }
+        if word.terms.is_empty() && may_be_mistyped(&token.text) {
+            word.mistyped = true;
+            terms.near(text, |at| word.terms.push((terms.place(at), LOOSE)));
+        }
+        word.pinyin = Pinyin::new(terms, &token.text);
+        word
+    }
+}
+
+impl Pinyin {
+    /// Reads letters as pinyin; `v` is how ü is typed. None when no reading has all its syllables in the dictionary.
+    fn new(terms: &Terms, text: &str) -> Option<Pinyin> {
+        let length = text.len();
+        if length > WORD_LETTERS || !text.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            return None;
+        }
+        let letters: Vec<u8> = text.bytes().map(|byte| if byte == b'v' { b'u' } else { byte }).collect();
+        let mut pinyin = Pinyin { letters: length, ..Pinyin::default() };
+        let mut term = Vec::new();
+        for from in 0..length {
+            for to in from + 1..=length {
+                spell(&mut term, &letters[from..to]);
+                let begun = terms.beginning(&term);
+                if begun.is_empty() {
+                    break;
+                }
+                let whole = usize::from(terms.has_length(begun.start, term.len()));
+                push(&mut pinyin.syllables, terms, from, to, begun.start..begun.start + whole);
+                if to == length {
+                    push(&mut pinyin.syllables, terms, from, length + 1, begun.start + whole..begun.end);
+                }
+                let two = to == from + 2 && letters[from + 1] == b'h' && matches!(letters[from], b'z' | b'c' | b's');
+                if length > 1 && (to == from + 1 || two) {
+                    push(&mut pinyin.initials, terms, from, to, begun);
+                }
+            }
+        }
+        keep_paths(&mut pinyin.syllables, length);
+        keep_paths(&mut pinyin.initials, length);
+        (!pinyin.syllables.is_empty() || !pinyin.initials.is_empty()).then_some(pinyin)
+    }
+}
+
+fn spell(term: &mut Vec<u8>, letters: &[u8]) {
+    term.clear();
+    term.push(SYLLABLE);
+    term.extend_from_slice(letters);
+}
+
+fn push(edges: &mut Vec<Edge>, terms: &Terms, from: usize, to: usize, range: Range<usize>) {
+    edges.extend(range.map(|at| Edge { from, to, place: terms.place(at) }));
+}
+
+/// Leaves the edges on a way from the first letter to the end; they are sorted by where they start.
+fn keep_paths(edges: &mut Vec<Edge>, length: usize) {
+    let mut reached = [false; WORD_LETTERS + 2];
+    reached[0] = true;
+    edges.retain(|edge| {
+        reached[edge.to] |= reached[edge.from];
+        reached[edge.from]
+    });
+    let mut leads = [false; WORD_LETTERS + 2];
+    leads[length] = true;
+    leads[length + 1] = true;
+    for edge in edges.iter().rev() {
+        leads[edge.from] |= leads[edge.to];
+    }
+    edges.retain(|edge| leads[edge.to]);
+}

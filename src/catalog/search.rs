@@ -1,0 +1,276 @@
+//! One pass over the columns: which records fail no condition, and which fail one alone.
+
+use super::bit::{Bits, each};
+use super::plan::Plan;
+use super::query::{Condition, Missing, Order, Outcome, Query, Range};
+use super::table::{Facet, Values};
+use super::text::{BEST, TextScratch};
+use super::token::QUERY_WORDS;
+use super::{Catalog, Part};
+
+/// Memory that queries use again and again.
+#[derive(Default)]
+pub struct Scratch {
+    text: TextScratch,
+    /// For each condition the records that fail it.
+    fails: Vec<Bits>,
+    /// Records that fail at least one condition, and at least two.
+    once: Bits,
+    twice: Bits,
+    counters: Vec<u32>,
+    passes: Vec<bool>,
+}
+
+impl Catalog {
+    /// The parts still to be fetched before [`Catalog::search`] can answer. Once they are here there may be more: the
+    /// dictionary says where the words of the text are.
+    pub fn needs(&self, query: &Query) -> Vec<Part> {
+        self.missing(query, self.plan(query).as_ref())
+    }
+
+    /// Answers a query.
+    ///
+    /// # Errors
+    /// The parts that [`Catalog::needs`] names are not here.
+    pub fn search(&mut self, query: &Query) -> Result<Outcome, Missing> {
+        let plan = self.plan(query);
+        let missing = self.missing(query, plan.as_ref());
+        if !missing.is_empty() {
+            return Err(Missing(missing));
+        }
+        let mut scratch = std::mem::take(&mut self.scratch);
+        let outcome = self.answer(query, plan.as_ref(), &mut scratch);
+        self.scratch = scratch;
+        Ok(outcome)
+    }
+
+    fn plan(&self, query: &Query) -> Option<Plan> {
+        self.terms.as_ref().map(|terms| Plan::new(terms, &query.text)).filter(|plan| !plan.words.is_empty())
+    }
+
+    fn missing(&self, query: &Query, plan: Option<&Plan>) -> Vec<Part> {
+        let mut parts = Vec::new();
+        if query.order == Order::Title && self.titles.is_none() {
+            parts.push(Part::Titles);
+        }
+        for (at, values) in self.values.iter().enumerate() {
+            let asked = query.all_ranges
+                || query.order == Order::Column(at as u32)
+                || query.ranges.get(at).is_some_and(|range| range.is_set());
+            if asked && values.is_none() {
+                parts.push(Part::Column(at as u32));
+            }
+        }
+        match (&self.terms, plan) {
+            (Some(terms), Some(plan)) => {
+                let (han, pinyin) = plan.scripts();
+                if han && self.han.is_none() {
+                    parts.push(Part::HanRuns);
+                }
+                if pinyin && self.pinyin.is_none() {
+                    parts.push(Part::PinyinRuns);
+                }
+                let mut shards = Bits::default();
+                shards.reset(self.postings.len());
+                plan.each_place(|place| terms.shards_of(place).for_each(|shard| shards.add(shard as u32)));
+                for (at, &word) in shards.words.iter().enumerate() {
+                    each(word, at, |shard| {
+                        if self.postings.get(shard as usize).is_some_and(Option::is_none) {
+                            parts.push(Part::Postings(shard));
+                        }
+                    });
+                }
+            }
+            (None, _) if !super::token::words(&query.text).is_empty() => parts.push(Part::Terms),
+            _ => {}
+        }
+        parts
+    }
+
+    fn answer(&self, query: &Query, plan: Option<&Plan>, scratch: &mut Scratch) -> Outcome {
+        let records = self.table.records as usize;
+        let mut conditions = Vec::new();
+        let Scratch { text, fails, once, twice, counters, passes } = scratch;
+        if let (Some(plan), Some(terms)) = (plan, &self.terms) {
+            text.score(self, terms, plan);
+            conditions.push(Condition::Text);
+            fill(slot(fails, conditions.len()), &text.total, |total| total == 0);
+        }
+        for (number, facet) in self.table.facets.iter().enumerate() {
+            let Some(chosen) = query.facets.get(number).filter(|chosen| !chosen.is_empty()) else { continue };
+            passes.clear();
+            passes.extend(facet.sets.iter().map(|set| set.iter().any(|value| chosen.contains(value))));
+            conditions.push(Condition::Facet(number as u32));
+            fill(slot(fails, conditions.len()), &facet.column, |set| {
+                !passes.get(set as usize).is_some_and(|&pass| pass)
+            });
+        }
+        for (number, values) in self.values.iter().enumerate() {
+            let (Some(range), Some(values)) = (query.ranges.get(number).filter(|range| range.is_set()), values) else {
+                continue;
+            };
+            let (low, high) = values.bounds(*range);
+            conditions.push(Condition::Range(number as u32));
+            fill(slot(fails, conditions.len()), &values.column, |place| place < low || place > high);
+        }
+        let fails = &fails[..conditions.len()];
+        tally(fails, records, once, twice);
+
+        let total: u32 = once.words.iter().map(|word| word.count_zeros()).sum();
+        let view = View { fails, conditions: &conditions, once, twice };
+        let loosen = if total > 0 { None } else { view.loosen() };
+        let counts = self.table.facets.iter().enumerate();
+        let counts = counts.map(|(at, facet)| view.counts(facet, Condition::Facet(at as u32), counters)).collect();
+        let ranges = self.values.iter().enumerate().map(|(at, values)| {
+            let (least, greatest) = view.range(values.as_ref()?, Condition::Range(at as u32))?;
+            Some((least, greatest))
+        });
+        let ranges = ranges.collect();
+        let order = match query.order {
+            Order::Relevance if plan.is_some() => {
+                let most = BEST * QUERY_WORDS as u32;
+                view.order(total, Some((&text.total, most, true)), counters)
+            }
+            Order::Relevance => view.order(total, None, counters),
+            Order::Title => {
+                let keys = self.titles.as_ref().map(|titles| (titles.as_slice(), self.table.records, query.descending));
+                view.order(total, keys, counters)
+            }
+            Order::Column(at) => {
+                let values = self.values.get(at as usize).and_then(Option::as_ref);
+                let keys = values.map(|v| (v.column.as_slice(), v.numbers.len() as u32, query.descending));
+                view.order(total, keys, counters)
+            }
+        };
+        Outcome { order, counts, ranges, loosen }
+    }
+}
+
+impl Values {
+    /// The places of the numbers within bounds, from 1; the first above the second when there are none.
+    fn bounds(&self, range: Range) -> (u32, u32) {
+        let low = range.least.map_or(0, |least| self.numbers.partition_point(|&number| number < least));
+        let high = range.greatest.map_or(self.numbers.len(), |most| self.numbers.partition_point(|&n| n <= most));
+        (low as u32 + 1, high as u32)
+    }
+}
+
+/// The last of so many sets, made if it is new.
+fn slot(sets: &mut Vec<Bits>, count: usize) -> &mut Bits {
+    sets.resize_with(sets.len().max(count), Bits::default);
+    &mut sets[count - 1]
+}
+
+/// Puts the records that fail a test of their number in a column into a set.
+fn fill(bits: &mut Bits, column: &[u32], fails: impl Fn(u32) -> bool) {
+    bits.words.clear();
+    bits.words.extend(
+        column
+            .chunks(64)
+            .map(|chunk| chunk.iter().enumerate().fold(0, |word, (at, &number)| word | u64::from(fails(number)) << at)),
+    );
+}
+
+/// Which records fail once and twice; what lies beyond the last record fails twice.
+fn tally(fails: &[Bits], records: usize, once: &mut Bits, twice: &mut Bits) {
+    once.reset(records);
+    if let Some(last) = once.words.last_mut().filter(|_| !records.is_multiple_of(64)) {
+        *last = u64::MAX << (records % 64);
+    }
+    twice.words.clone_from(&once.words);
+    for bits in fails {
+        for ((once, twice), fails) in once.words.iter_mut().zip(&mut twice.words).zip(&bits.words) {
+            *twice |= *once & fails;
+            *once |= fails;
+        }
+    }
+}
+
+/// The conditions of a query worked out.
+struct View<'a> {
+    fails: &'a [Bits],
+    conditions: &'a [Condition],
+    once: &'a Bits,
+    twice: &'a Bits,
+}
+
+impl View<'_> {
+    /// Shows the records that meet all conditions but this one.
+    fn each_without(&self, condition: Condition, mut visit: impl FnMut(u32)) {
+        let own = self.conditions.iter().position(|&other| other == condition).map(|at| &self.fails[at]);
+        for (at, (&once, &twice)) in self.once.words.iter().zip(&self.twice.words).enumerate() {
+            let alone = own.map_or(0, |own| own.words[at] & once & !twice);
+            each(!once | alone, at, &mut visit);
+        }
+    }
+
+    fn counts(&self, facet: &Facet, condition: Condition, counters: &mut Vec<u32>) -> Vec<u32> {
+        counters.clear();
+        counters.resize(facet.sets.len(), 0);
+        self.each_without(condition, |record| {
+            if let Some(counter) = counters.get_mut(facet.column[record as usize] as usize) {
+                *counter += 1;
+            }
+        });
+        let mut counts = vec![0; facet.values.len()];
+        for (set, &count) in facet.sets.iter().zip(counters.iter()) {
+            set.iter().for_each(|&value| counts[value as usize] += count);
+        }
+        counts
+    }
+
+    fn range(&self, values: &Values, condition: Condition) -> Option<(i32, i32)> {
+        let (mut least, mut greatest) = (u32::MAX, 0);
+        self.each_without(condition, |record| {
+            let place = values.column[record as usize];
+            least = least.min(place.wrapping_sub(1));
+            greatest = greatest.max(place);
+        });
+        Some((*values.numbers.get(least as usize)?, *values.numbers.get((greatest as usize).checked_sub(1)?)?))
+    }
+
+    fn loosen(&self) -> Option<(Condition, u32)> {
+        let mut best = None;
+        for &condition in self.conditions {
+            let mut found = 0;
+            self.each_without(condition, |_| found += 1);
+            if found > best.map_or(0, |(_, most)| most) {
+                best = Some((condition, found));
+            }
+        }
+        best
+    }
+
+    /// The records found, by counting sort over keys from 1 to the given most; key 0 comes last either way.
+    fn order(&self, total: u32, keys: Option<(&[u32], u32, bool)>, counters: &mut Vec<u32>) -> Vec<u32> {
+        let mut order = vec![0; total as usize];
+        let Some((keys, most, descending)) = keys else {
+            let mut slots = order.iter_mut();
+            self.each_found(|record| slots.next().into_iter().for_each(|slot| *slot = record));
+            return order;
+        };
+        let bucket = |record: u32| match keys[record as usize] {
+            0 => most,
+            key if descending => most.saturating_sub(key),
+            key => key - 1,
+        } as usize;
+        counters.clear();
+        counters.resize(most as usize + 2, 0);
+        self.each_found(|record| counters[bucket(record) + 1] += 1);
+        for at in 1..counters.len() {
+            counters[at] += counters[at - 1];
+        }
+        self.each_found(|record| {
+            let slot = &mut counters[bucket(record)];
+            order[*slot as usize] = record;
+            *slot += 1;
+        });
+        order
+    }
+
+    fn each_found(&self, mut visit: impl FnMut(u32)) {
+        for (at, &once) in self.once.words.iter().enumerate() {
+            each(!once, at, &mut visit);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! What every record has: facet values and numbers, a small integer a record and column.
+
+use super::byte::Bytes;
+use super::{CatalogError, MOST_RECORDS};
+
+/// A value of a facet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Value {
+    /// What stands in addresses.
+    pub key: String,
+    /// What the reader sees.
+    pub label: String,
+}
+
+/// A question with a closed list of answers, of which a record may have none, one or several.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Facet {
+    /// What stands in addresses.
+    pub key: String,
+    /// What the reader sees.
+    pub label: String,
+    /// The answers; queries and counts use their places in this list.
+    pub values: Vec<Value>,
+    /// Each combination of values that occurs.
+    pub(super) sets: Vec<Vec<u32>>,
+    /// For each record its place in `sets`.
+    pub(super) column: Vec<u32>,
+}
+
+/// A column of whole numbers, of which a record may have none. Fractions are scaled by whoever writes them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// What stands in addresses.
+    pub key: String,
+    /// What the reader sees.
+    pub label: String,
+    /// The least and greatest number of all the records; none when no record has one.
+    pub range: Option<(i32, i32)>,
+}
+
+/// The content of the core.
+pub struct Table {
+    pub records: u32,
+    pub facets: Vec<Facet>,
+    pub columns: Vec<Column>,
+    /// Files of postings.
+    pub shards: u32,
+}
+
+impl Table {
+    /// Reads the core.
+    pub fn read(content: &[u8]) -> Result<Table, CatalogError> {
+        let mut bytes = Bytes::new(content);
+        let records = bytes.number()?;
+        let shards = bytes.number()?;
+        if records > MOST_RECORDS || shards > MOST_RECORDS {
+            return Err(CatalogError::Malformed);
+        }
+        let count = bytes.count()?;
+        let mut columns = Vec::new();
+        for _ in 0..count {
+            let (key, label) = (bytes.text()?, bytes.text()?);
+            let range = if bytes.number()? == 0 { None } else { Some((bytes.signed()?, bytes.signed()?)) };
+            columns.push(Column { key, label, range });
+        }
+        let count = bytes.count()?;
+        let mut facets = Vec::new();
+        for _ in 0..count {
+            facets.push(Facet::read(&mut bytes, records as usize)?);
+        }
+        bytes.end()?;
+        Ok(Table { records, facets, columns, shards })
+    }
+}
+
+impl Facet {
+    fn read(bytes: &mut Bytes, records: usize) -> Result<Facet, CatalogError> {
+        let (key, label) = (bytes.text()?, bytes.text()?);
+        let count = bytes.count()?;
+        let mut values = Vec::new();
+        for _ in 0..count {
+            values.push(Value { key: bytes.text()?, label: bytes.text()? });
+        }
+        let count = bytes.count()?;
+        let mut sets = Vec::new();
+        for _ in 0..count {
+            let mut set = Vec::new();
+            for _ in 0..bytes.count()? {
+                let value = bytes.number()?;
+                if value as usize >= values.len() {
+                    return Err(CatalogError::Malformed);
+                }
+                set.push(value);
+            }
+            sets.push(set);
+        }
+        if sets.is_empty() && records > 0 {
+            return Err(CatalogError::Malformed);
+        }
+        let column = bytes.column(records, (sets.len() as u32).saturating_sub(1))?;
+        Ok(Facet { key, label, values, sets, column })
+    }
+}
+
+/// A column of numbers as it is searched.
+pub struct Values {
+    /// The numbers that occur, ascending.
+    pub numbers: Vec<i32>,
+    /// For each record the place of its number in `numbers`, counted from 1; 0 for none.
+    pub column: Vec<u32>,
+}
+
+impl Values {
+    /// Reads a column.
+    pub fn read(content: &[u8], records: usize) -> Result<Values, CatalogError> {
+        let mut bytes = Bytes::new(content);
+        let count = bytes.count()?;
+        let mut numbers: Vec<i32> = Vec::new();
+        for _ in 0..count {
+            let number = match numbers.last() {
+                None => bytes.signed()?,
+                Some(&last) => {
+                    let next = i64::from(last) + i64::from(bytes.number()?) + 1;
+                    i32::try_from(next).map_err(|_| CatalogError::Malformed)?
+                }
+            };
+            numbers.push(number);
+        }
+        let column = bytes.column(records, numbers.len() as u32)?;
+        bytes.end()?;
+        Ok(Values { numbers, column })
+    }
+}

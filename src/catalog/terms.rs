@@ -1,0 +1,145 @@
+//! The dictionary: every word, character and syllable, in the order of bytes, and where its postings lie.
+//!
+//! Syllables of pinyin begin with [`SYLLABLE`], which sorts them before all words.
+
+use super::CatalogError;
+use super::byte::Bytes;
+use super::token::near;
+use std::ops::Range;
+
+/// The byte before a syllable of pinyin.
+pub const SYLLABLE: u8 = 1;
+
+/// Bytes a term may have: 40 letters of four bytes, and the mark of a syllable.
+pub const TERM_BYTES: usize = 161;
+
+/// Where the postings of a term lie among all the postings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The first byte.
+    pub start: u32,
+    /// The byte after the last.
+    pub end: u32,
+}
+
+/// The dictionary, ready to be searched.
+pub struct Terms {
+    text: Vec<u8>,
+    /// Where each term begins in `text`, and the end.
+    starts: Vec<u32>,
+    /// Where the postings of each term begin, and the end.
+    postings: Vec<u32>,
+    /// Where each shard begins among the postings, and the end.
+    pub shards: Vec<u32>,
+}
+
+impl Terms {
+    /// Reads the dictionary; the core says how many shards there are.
+    pub fn read(content: &[u8], shards: usize) -> Result<Terms, CatalogError> {
+        let mut bytes = Bytes::new(content);
+        let count = bytes.count()?;
+        let shared = bytes.take(count)?;
+        let own = bytes.take(count)?;
+        let length = own.iter().map(|&length| usize::from(length)).sum();
+        let mut letters = bytes.take(length)?;
+        let mut terms =
+            Terms { text: Vec::new(), starts: vec![0], postings: vec![0], shards: Vec::with_capacity(shards + 1) };
+        for (&shared, &own) in shared.iter().zip(own) {
+            let (shared, own) = (usize::from(shared), usize::from(own));
+            let start = terms.starts.last().copied().unwrap_or(0) as usize;
+            let last = terms.starts.len().checked_sub(2).map_or(0, |last| terms.starts[last] as usize);
+            if own == 0 || shared > start - last || shared + own > TERM_BYTES {
+                return Err(CatalogError::Malformed);
+            }
+            let (new, rest) = letters.split_at_checked(own).ok_or(CatalogError::Malformed)?;
+            letters = rest;
+            terms.text.extend_from_within(last..last + shared);
+            terms.text.extend_from_slice(new);
+            if terms.text[last..start] >= terms.text[start..] {
+                return Err(CatalogError::Malformed);
+            }
+            terms.starts.push(terms.text.len() as u32);
+        }
+        let total = running(&mut bytes, count, &mut terms.postings)?;
+        terms.shards.push(0);
+        if running(&mut bytes, shards, &mut terms.shards)? != total {
+            return Err(CatalogError::Malformed);
+        }
+        bytes.end()?;
+        Ok(terms)
+    }
+
+    fn count(&self) -> usize {
+        self.starts.len() - 1
+    }
+
+    fn term(&self, at: usize) -> &[u8] {
+        &self.text[self.starts[at] as usize..self.starts[at + 1] as usize]
+    }
+
+    /// Where the postings of the term with this number lie.
+    pub fn place(&self, at: usize) -> Place {
+        Place { start: self.postings[at], end: self.postings[at + 1] }
+    }
+
+    /// The first term for which `past` holds, which must be false for all before and true for all after.
+    fn first(&self, past: impl Fn(&[u8]) -> bool) -> usize {
+        let (mut low, mut high) = (0, self.count());
+        while low < high {
+            let middle = (low + high) / 2;
+            if past(self.term(middle)) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        low
+    }
+
+    /// The terms that begin with these bytes.
+    pub fn beginning(&self, prefix: &[u8]) -> Range<usize> {
+        let low = self.first(|term| term >= prefix);
+        let high = self.first(|term| term > prefix && !term.starts_with(prefix));
+        low..high
+    }
+
+    /// The number of the term that is exactly these bytes.
+    pub fn exactly(&self, term: &[u8]) -> Option<usize> {
+        let at = self.first(|other| other >= term);
+        (at < self.count() && self.term(at) == term).then_some(at)
+    }
+
+    /// Whether the term with this number has so many bytes.
+    pub fn has_length(&self, at: usize, length: usize) -> bool {
+        self.term(at).len() == length
+    }
+
+    /// The words of a to z and digits whose beginning is one typo away from the word.
+    pub fn near(&self, word: &[u8], mut visit: impl FnMut(usize)) {
+        let low = self.first(|term| term >= [SYLLABLE + 1].as_slice());
+        let high = self.first(|term| term >= [0x80].as_slice());
+        for at in low..high {
+            let term = self.term(at);
+            if near(word, term) && term.is_ascii() {
+                visit(at);
+            }
+        }
+    }
+
+    /// The shards that hold these postings.
+    pub fn shards_of(&self, place: Place) -> Range<usize> {
+        let low = self.shards.partition_point(|&start| start <= place.start).saturating_sub(1);
+        let high = self.shards.partition_point(|&start| start < place.end);
+        low..high.min(self.shards.len() - 1)
+    }
+}
+
+/// Reads so many lengths as where each thing ends; gives the last end.
+fn running(bytes: &mut Bytes, count: usize, ends: &mut Vec<u32>) -> Result<u32, CatalogError> {
+    let mut end = 0u32;
+    for _ in 0..count {
+        end = end.checked_add(bytes.number()?).ok_or(CatalogError::Malformed)?;
+        ends.push(end);
+    }
+    Ok(end)
+}

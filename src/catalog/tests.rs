@@ -1,0 +1,321 @@
+//! The engine against the plain scan, and against bytes that nobody wrote.
+
+use super::build::{BuildError, Builder, ColumnSpec, FacetSpec, Limits, Record};
+use super::byte::{CHECKSUM_START, SEAL, checksum};
+use super::*;
+use proptest::prelude::*;
+
+const FACETS: [usize; 2] = [3, 4];
+const COLUMNS: usize = 2;
+
+fn text(key: impl ToString) -> String {
+    key.to_string()
+}
+
+fn builder(limits: Limits) -> Builder {
+    let value = |at: usize| Value { key: text(at), label: format!("value {at}") };
+    let facet =
+        |&count: &usize| FacetSpec { key: "f".into(), label: "F".into(), values: (0..count).map(value).collect() };
+    let column = |at: usize| ColumnSpec { key: text(at), label: text(at) };
+    Builder::new(FACETS.iter().map(facet).collect(), (0..COLUMNS).map(column).collect()).with_limits(limits)
+}
+
+fn files(records: &[Record], limits: Limits) -> Vec<(Part, Vec<u8>)> {
+    let mut builder = builder(limits);
+    records.iter().for_each(|record| builder.add(record.clone()).expect("the record fits"));
+    builder.finish().expect("a small catalogue")
+}
+
+/// Opens the first file and gives the others as they are asked for.
+fn ask(files: &[(Part, Vec<u8>)], catalog: &mut Catalog, query: &Query) -> Outcome {
+    for _ in 0..3 {
+        let needs = catalog.needs(query);
+        match catalog.search(query) {
+            Ok(outcome) => {
+                assert!(needs.is_empty());
+                return outcome;
+            }
+            Err(Missing(parts)) => assert_eq!(parts, needs),
+        }
+        for part in needs {
+            let (_, file) = files.iter().find(|(other, _)| *other == part).expect("the part was written");
+            catalog.give(part, file.clone()).expect("the part is good");
+        }
+    }
+    panic!("a third round of parts");
+}
+
+const WORDS: [&str; 22] = [
+    "pier",
+    "piers",
+    "peir",
+    "pire",
+    "Pi",
+    "p",
+    "Bänk",
+    "bank",
+    "banks",
+    "abcd",
+    "abce",
+    "zhanqiao",
+    "4k",
+    "栈",
+    "桥",
+    "栈桥",
+    "桥栈桥",
+    "关",
+    "Zhan",
+    "栈pier桥",
+    "栈,桥",
+    "xi'an",
+];
+const SYLLABLES: [&str; 12] = ["zhàn", "qiáo", "zhan", "xī", "ān", "xiān", "shan", "sa", "nǚ", "gān", "guān", "b"];
+
+fn phrase(most: usize) -> impl Strategy<Value = String> {
+    prop::collection::vec(prop::sample::select(&WORDS[..]), 0..=most).prop_map(|words| words.join(" "))
+}
+
+fn pinyin() -> impl Strategy<Value = String> {
+    let parts =
+        prop::collection::vec((prop::sample::select(&SYLLABLES[..]), prop::sample::select(vec!["", " ", "'"])), 0..5);
+    parts.prop_map(|parts| parts.into_iter().flat_map(|(syllable, gap)| [syllable, gap]).collect())
+}
+
+prop_compose! {
+    fn record()(
+        title in phrase(3),
+        names in prop::collection::vec(phrase(2), 0..3),
+        keywords in prop::collection::vec(phrase(1), 0..3),
+        text in phrase(4),
+        pinyin in pinyin(),
+        sort in prop::sample::select(vec!["", "a", "b", "Ä"]),
+        first in prop::collection::vec(0..3u32, 0..3),
+        second in prop::collection::vec(0..4u32, 0..2),
+        numbers in prop::collection::vec(prop::option::of(prop_oneof![-3..4i32, any::<i32>()]), COLUMNS),
+    ) -> Record {
+        Record {
+            card: title.clone().into_bytes(),
+            title, names, keywords, text, pinyin, sort: sort.into(), facets: vec![first, second], numbers,
+        }
+    }
+}
+
+fn typed() -> impl Strategy<Value = String> {
+    prop_oneof![
+        2 => Just(String::new()),
+        3 => phrase(3),
+        2 => "[piersbank]{1,5}",
+        2 => "[zhanqiosgu']{1,8}",
+        2 => "(zhan|qiao|xi|an|xian|shan|sa|nv|z|q|s|x| |'|zh|sh){1,5}",
+        2 => "[栈桥关]{1,3}",
+        1 => "[栈桥关a-c ]{1,6}",
+    ]
+}
+
+prop_compose! {
+    fn query()(
+        text in typed(),
+        facets in prop::collection::vec(prop::collection::vec(0..5u32, 0..3), 0..=2),
+        ranges in prop::collection::vec((prop::option::of(-4..5i32), prop::option::of(-4..5i32)), 0..=COLUMNS),
+        order in prop_oneof![
+            2 => Just(Order::Relevance), 1 => Just(Order::Title), 1 => (0..COLUMNS as u32).prop_map(Order::Column)
+        ],
+        descending: bool,
+        keep in 0..4,
+    ) -> Query {
+        let ranges = ranges.into_iter().map(|(least, greatest)| Range { least, greatest });
+        let mut query = Query { text, facets, ranges: ranges.collect(), order, descending, all_ranges: true };
+        if keep == 0 { query.facets.clear(); }
+        if keep <= 1 { query.ranges.clear(); }
+        query
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(384))]
+
+    #[test]
+    fn every_answer_is_that_of_the_scan(
+        records in prop::collection::vec(record(), 0..12),
+        repeat in prop::sample::select(vec![1, 1, 1, 12]),
+        queries in prop::collection::vec(query(), 1..12),
+        shard in prop::sample::select(vec![1, 7, 30, 48 << 10]),
+        whole in prop::sample::select(vec![0, 64 << 10]),
+    ) {
+        let records: Vec<Record> = (0..repeat).flat_map(|_| records.clone()).collect();
+        let files = files(&records, Limits { shard, whole });
+        let mut catalog = Catalog::open(&files[0].1).unwrap();
+        for query in &queries {
+            let wanted = naive::search(&records, &FACETS, COLUMNS, query);
+            prop_assert_eq!(ask(&files, &mut catalog, query), wanted, "{:?}", query);
+        }
+        for (number, record) in (0..).zip(&records) {
+            for part in catalog.needs_cards(&[number]) {
+                let (_, file) = files.iter().find(|(other, _)| *other == part).unwrap();
+                catalog.give(part, file.clone()).unwrap();
+            }
+            prop_assert_eq!(catalog.card(number), Some(record.card.as_slice()));
+        }
+        prop_assert_eq!(catalog.card(records.len() as u32), None);
+    }
+
+    #[test]
+    fn damage_is_an_error_or_an_answer(
+        records in prop::collection::vec(record(), 0..8),
+        queries in prop::collection::vec(query(), 1..4),
+        whole in prop::sample::select(vec![0, 64 << 10]),
+        (part, place, change, cut) in (any::<prop::sample::Index>(), any::<prop::sample::Index>(), 1..=255u8, any::<bool>()),
+    ) {
+        let mut files = files(&records, Limits { shard: 30, whole });
+        let at = part.index(files.len());
+        let file = &mut files[at].1;
+        let place = place.index(file.len());
+        if cut { file.truncate(place) } else { file[place] ^= change }
+        prop_assert!(is_refused(&files, at));
+        let file = &mut files[at].1;
+        if file.len() >= SEAL {
+            // Sealed anew, so that the content is read.
+            let sum = checksum(checksum(CHECKSUM_START, &file[..14]), &file[SEAL..]).to_le_bytes();
+            file[14..SEAL].copy_from_slice(&sum);
+        }
+        use_all(&files, &queries);
+    }
+
+    #[test]
+    fn noise_is_refused_or_answered(
+        records in prop::collection::vec(record(), 0..8),
+        queries in prop::collection::vec(query(), 1..4),
+        part in any::<prop::sample::Index>(),
+        noise in prop::collection::vec(prop_oneof![any::<u8>(), 0..4u8], 0..80),
+    ) {
+        let mut files = files(&records, Limits { shard: 30, whole: 0 });
+        let at = part.index(files.len());
+        let file = &mut files[at].1;
+        file.truncate(14);
+        let sum = checksum(checksum(CHECKSUM_START, file), &noise);
+        file.extend(sum.to_le_bytes());
+        file.extend(noise);
+        use_all(&files, &queries);
+    }
+}
+
+fn is_refused(files: &[(Part, Vec<u8>)], at: usize) -> bool {
+    match Catalog::open(&files[0].1) {
+        Err(_) => at == 0,
+        Ok(mut catalog) => catalog.give(files[at].0, files[at].1.clone()).is_err(),
+    }
+}
+
+/// Does all that an app does; what matters is that it comes to an end.
+fn use_all(files: &[(Part, Vec<u8>)], queries: &[Query]) {
+    let Ok(mut catalog) = Catalog::open(&files[0].1) else { return };
+    for (part, file) in &files[1..] {
+        let _ = catalog.give(*part, file.clone());
+    }
+    for query in queries {
+        let _ = catalog.needs(query);
+        let _ = catalog.search(query);
+        let _ = catalog.marker(&query.text).ranges("Zhanqiao Pier 栈桥");
+    }
+    let _ = catalog.needs_cards(&[0, 1, 70]);
+    let _ = [0, 1, 70, u32::MAX].map(|record| catalog.card(record).map(<[u8]>::len));
+}
+
+fn places() -> Vec<Record> {
+    let place = |title: &str, name: &str, pinyin: &str, text: &str| Record {
+        title: title.into(),
+        names: vec![name.into()],
+        pinyin: pinyin.into(),
+        text: text.into(),
+        facets: vec![vec![0], vec![]],
+        numbers: vec![None, None],
+        ..Record::default()
+    };
+    vec![
+        place("Huilan Pavilion", "回澜阁", "Huílán Gé", "at the end of Zhanqiao Pier"),
+        place("Zhanqiao Pier", "栈桥", "Zhàn Qiáo", "440 m long, the old town's landmark"),
+        place("Badaguan", "八大关", "Bādàguān", "villas of many styles"),
+        place("Zhanshan Temple", "湛山寺", "Zhànshān Sì", "栈桥 is far"),
+    ]
+}
+
+#[test]
+fn queries_and_what_they_find() {
+    let files = files(&places(), Limits::default());
+    assert_eq!(files.iter().map(|(part, _)| *part).collect::<Vec<_>>(), [Part::Whole]);
+    let mut catalog = Catalog::open(&files[0].1).unwrap();
+    for (text, wanted) in [
+        ("pier", vec![1, 0]),
+        ("PIER zhan", vec![1, 0]),
+        ("peir", vec![1, 0]),
+        ("pavillion", vec![0]),
+        ("栈", vec![1, 3]),
+        ("栈桥", vec![1, 3]),
+        ("大关", vec![2]),
+        ("大桥", vec![]),
+        ("bādà", vec![2]),
+        ("zq", vec![1]),
+        ("zhq", vec![1]),
+        ("bdg", vec![2]),
+        ("zhan qiao", vec![1]),
+        ("shan si", vec![3]),
+        ("zhàn s", vec![3]),
+        ("ier", vec![]),
+        ("", vec![0, 1, 2, 3]),
+        (" ' ", vec![0, 1, 2, 3]),
+        ("town’s", vec![1]),
+        ("440", vec![1]),
+        ("4400", vec![]),
+    ] {
+        let query = Query { text: text.into(), ..Query::default() };
+        assert_eq!(catalog.search(&query).unwrap().order, wanted, "{text:?}");
+    }
+    assert_eq!(catalog.marker("peir").ranges("The Pier"), [(4, 8)]);
+    assert_eq!(catalog.marker("pier").ranges("The peir"), []);
+}
+
+#[test]
+fn what_is_not_this_catalogue_is_refused() {
+    let limits = Limits { shard: 30, whole: 0 };
+    let mine = files(&places(), limits);
+    let other = files(&places()[1..], limits);
+    let mut catalog = Catalog::open(&mine[0].1).unwrap();
+    assert_eq!(Catalog::open(&[]).err(), Some(CatalogError::NotACatalog));
+    assert_eq!(Catalog::open(b"<!doctype html>").err(), Some(CatalogError::NotACatalog));
+    assert_eq!(Catalog::open(&mine[1].1).err(), Some(CatalogError::WrongPart));
+    assert_eq!(catalog.give(Part::Terms, mine[2].1.clone()), Err(CatalogError::WrongPart));
+    assert_eq!(catalog.give(Part::Core, mine[0].1.clone()), Err(CatalogError::WrongPart));
+    assert_eq!(catalog.give(Part::Terms, other[1].1.clone()), Err(CatalogError::OtherVersion));
+    let mut newer = mine[0].1.clone();
+    newer[4] = 2;
+    assert_eq!(Catalog::open(&newer).err(), Some(CatalogError::Format(2)));
+    let mut damaged = mine[1].1.clone();
+    *damaged.last_mut().unwrap() ^= 1;
+    assert_eq!(catalog.give(Part::Terms, damaged), Err(CatalogError::Damaged));
+    assert_eq!(catalog.give(Part::Terms, mine[1].1.clone()), Ok(()));
+}
+
+#[test]
+fn records_that_do_not_fit_are_refused() {
+    let mut builder = builder(Limits::default());
+    assert_eq!(builder.add(Record::default()), Err(BuildError::Shape(0)));
+    let mut record = places().remove(0);
+    record.facets[1] = vec![4];
+    assert_eq!(builder.add(record), Err(BuildError::UnknownValue(0, 1)));
+}
+
+#[test]
+fn parts_have_names() {
+    for (part, name) in [
+        (Part::Whole, "whole"),
+        (Part::HanRuns, "runs/han"),
+        (Part::Column(0), "columns/0"),
+        (Part::Postings(12), "postings/12"),
+    ] {
+        assert_eq!(part.to_string(), name);
+        let (kind, number) = part.code();
+        assert_eq!(Part::from_code(kind, number), Some(part));
+    }
+    assert_eq!(Part::from_code(1, 1), None);
+    assert_eq!(Part::from_code(9, 0), None);
+}
