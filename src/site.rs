@@ -15,6 +15,7 @@ pub mod headers;
 pub mod markdown;
 pub mod media;
 pub mod read;
+pub mod related;
 pub mod render;
 pub mod scene;
 pub mod sitemap;
