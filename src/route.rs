@@ -2,6 +2,8 @@
 //!
 //! No other module writes an address; `href` attributes take [`Route::path`].
 
+pub mod export;
+
 use crate::locale::Locale;
 use crate::model::{ClipId, ExpertId, LocationId, NewsId, ReportId, SessionId, TopicId};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};

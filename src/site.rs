@@ -6,23 +6,33 @@
 //! same input gives the same bytes.
 
 pub mod bundle;
+pub mod calendar;
 pub mod check;
 pub mod clips;
 pub mod css;
 pub mod document;
+pub mod feed;
 pub mod format;
+pub mod head;
 pub mod headers;
+pub mod linked_data;
 pub mod markdown;
 pub mod media;
+pub mod open_data;
 pub mod read;
+pub mod related;
 pub mod render;
 pub mod scene;
+pub mod schedule;
+pub mod share;
 pub mod sitemap;
 pub mod strict_json;
 pub mod write;
+pub mod xml;
 
 use crate::locale::Locale;
-use crate::route::Page;
+use crate::route::{Page, Route};
+use crate::wire::Document;
 use check::{Content, Problem};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
@@ -31,6 +41,17 @@ use std::sync::Arc;
 
 /// Published files: path relative to the site's root → bytes.
 pub type Files = BTreeMap<String, Vec<u8>>;
+
+/// A page in one language, before it is HTML.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// Its address.
+    pub route: Route,
+    /// What is on it.
+    pub document: Document,
+    /// The picture for those who share it.
+    pub card: Option<share::Card>,
+}
 
 /// What a build needs to know.
 #[derive(Clone, Debug)]
@@ -41,8 +62,10 @@ pub struct Input {
     pub style: PathBuf,
     /// The folder with the wasm and its glue, as Trunk leaves them; none builds pages without them.
     pub bundle: Option<PathBuf>,
-    /// Where resized photographs are kept between builds.
+    /// Where resized photographs and share cards are kept between builds.
     pub cache: PathBuf,
+    /// The fonts of the share cards: one for titles, one for small text; none draws no cards.
+    pub fonts: Vec<PathBuf>,
     /// What is scheduled or embargoed until later than this is left out.
     pub now: Timestamp,
     /// Adds the script that reloads an open page after a rebuild.
@@ -99,7 +122,13 @@ pub fn build(input: &Input) -> Result<Files, Failure> {
     let site = document::site(&content, &mut files);
     let shell = Arc::new(render::Shell::new(&content, site, assets));
     let pages = document::pages(&content);
-    render::pages(&shell, &content, &media, &pages, &mut files).map_err(Failure::Other)?;
+    let mut drafts = document::drafts(&content, &media, &pages);
+    share::draw(&content, &input.fonts, &input.cache, &mut drafts, &mut files).map_err(Failure::Other)?;
+    render::pages(&shell, &content, &drafts, &mut files).map_err(Failure::Other)?;
+    feed::write(&content, &drafts, &mut files);
+    calendar::write(&content, &mut files);
+    schedule::write(&content, &mut files);
+    open_data::write(&content, &media, &mut files);
     sitemap::write(&content, &pages, &mut files);
     headers::write(&shell, &mut files);
     if input.watch {
@@ -109,6 +138,6 @@ pub fn build(input: &Input) -> Result<Files, Failure> {
 }
 
 /// Every page in both languages, in the order of the sitemap.
-pub fn routes(pages: &[Page]) -> impl Iterator<Item = crate::route::Route> + '_ {
+pub fn routes(pages: &[Page]) -> impl Iterator<Item = Route> + '_ {
     Locale::ALL.into_iter().flat_map(move |locale| pages.iter().map(move |page| page.route(locale)))
 }

@@ -1,5 +1,8 @@
 //! The site tool on a small site: what it writes, what it refuses, and that it does both the same twice.
 
+#[path = "site/outputs.rs"]
+mod outputs;
+
 use city_of_film::route::Route;
 use city_of_film::site::check::{Problem, check, schemas};
 use city_of_film::site::{self, Failure, Files, Input, media, read, write};
@@ -38,6 +41,7 @@ impl Fixture {
             style: Path::new(env!("CARGO_MANIFEST_DIR")).join("style"),
             bundle: None,
             cache: self.folder.path().join("cache"),
+            fonts: Vec::new(),
             now: now.parse().unwrap(),
             watch: false,
         }
@@ -478,6 +482,7 @@ fn the_office_s_own_site_is_whole() {
         style: root.join("style"),
         bundle: None,
         cache: cache.path().to_owned(),
+        fonts: Vec::new(),
         now: "2026-11-22T00:00:00Z".parse().unwrap(),
         watch: false,
     };

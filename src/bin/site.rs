@@ -2,7 +2,7 @@
 
 use city_of_film::model::clip::Clip;
 use city_of_film::site::check::schemas;
-use city_of_film::site::{self, Failure, Input, headers, write};
+use city_of_film::site::{self, Failure, Input, headers, share, write};
 use clap::{Args, Parser, Subcommand};
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};
@@ -34,6 +34,10 @@ enum Command {
         /// The time that decides what is scheduled, RFC 3339; now when not given.
         #[arg(long)]
         now: Option<Timestamp>,
+        /// A font file with Chinese for the share cards: once for all text, or first for titles, then for small
+        /// text. Without it, Noto CJK where the system keeps it.
+        #[arg(long)]
+        font: Vec<PathBuf>,
         /// Adds the script that reloads an open page after a rebuild, and compresses in haste.
         #[arg(long)]
         watch: bool,
@@ -77,7 +81,15 @@ struct From {
 
 impl From {
     fn input(self, now: Timestamp) -> Input {
-        Input { public: self.public, style: self.style, bundle: None, cache: self.cache, now, watch: false }
+        Input {
+            public: self.public,
+            style: self.style,
+            bundle: None,
+            cache: self.cache,
+            fonts: Vec::new(),
+            now,
+            watch: false,
+        }
     }
 }
 
@@ -107,8 +119,9 @@ fn run(command: Command) -> Result<(), Failure> {
             );
             Ok(())
         }
-        Command::Build { from, bundle, out, now, watch } => {
-            let input = Input { bundle, watch, ..from.input(now.unwrap_or_else(Timestamp::now)) };
+        Command::Build { from, bundle, out, now, font, watch } => {
+            let fonts = if font.is_empty() { share::known_fonts().map_err(Failure::Other)? } else { font };
+            let input = Input { bundle, watch, fonts, ..from.input(now.unwrap_or_else(Timestamp::now)) };
             let mut files = site::build(&input)?;
             let pages = files.keys().filter(|path| path.ends_with(".html")).count();
             let rendered = start.elapsed();

@@ -11,6 +11,7 @@ use super::markdown;
 use super::read::{MOST_BYTES, Raw};
 use super::strict_json;
 use crate::locale::Locale;
+use crate::model::NewsId;
 use crate::model::clip::Clip;
 use crate::model::expert::Expert;
 use crate::model::location::Location;
@@ -81,7 +82,7 @@ pub struct Content {
 
 impl Content {
     /// The content as it is published at a point in time: without articles that are
-    /// scheduled or embargoed until later.
+    /// scheduled or embargoed until later, and without the links that would tell of them.
     pub fn at(mut self, now: jiff::Timestamp) -> Content {
         self.news.retain(|article| {
             let news = &article.news;
@@ -90,6 +91,14 @@ impl Content {
                 .flatten()
                 .all(|text| text.parse::<jiff::Timestamp>().is_ok_and(|time| time <= now))
         });
+        let known: BTreeSet<NewsId> = self.news.iter().map(|article| article.news.id.clone()).collect();
+        let gone = |page: &Page| matches!(page, Page::Article(id) if !known.contains(id));
+        for article in &mut self.news {
+            article.news.more.retain(|id| known.contains(id));
+            for nodes in article.body.values_mut() {
+                markdown::unlink(nodes, &gone);
+            }
+        }
         self
     }
 

@@ -8,11 +8,14 @@ mod summit;
 use super::check::Content;
 use super::format;
 use super::media::Media;
-use super::{Files, media};
+use super::{Draft, Files, media};
 use crate::locale::{Locale, Text, words};
-use crate::route::Page;
+use crate::route::{Page, Route};
 use crate::wire::{self, Body, Document, FORMAT, Link, Site};
 use jiff::tz::TimeZone;
+use rayon::prelude::*;
+
+pub use library::listed;
 
 /// What every document is made from: the content, the pictures and the language.
 #[derive(Clone, Copy)]
@@ -63,21 +66,26 @@ pub fn pages(content: &Content) -> Vec<Page> {
     pages.extend([Page::Library, Page::Locations]);
     pages.extend(content.locations.values().map(|location| Page::Location(location.id.clone())));
     pages.push(Page::Experts);
-    pages.extend(library::listed(content).map(|expert| Page::Expert(expert.id.clone())));
+    pages.extend(listed(content).map(|expert| Page::Expert(expert.id.clone())));
     pages.push(Page::Clips);
     pages.extend(content.clips.values().map(|clip| Page::Clip(clip.id.clone())));
     pages.extend([Page::Search, Page::Pack, Page::Offline, Page::About]);
     pages
 }
 
-/// A page in a language.
+/// The documents of pages, in both languages.
 ///
 /// # Panics
 ///
-/// When the page is not one of [`pages`].
-pub fn document(content: &Content, media: &Media, page: &Page, locale: Locale) -> Document {
-    let maker = Maker { content, media, locale };
-    maker.document(page).unwrap_or_else(|| panic!("{} is a page", page.path()))
+/// When a page is not one of [`pages`].
+pub fn drafts(content: &Content, media: &Media, pages: &[Page]) -> Vec<Draft> {
+    let routes: Vec<Route> = super::routes(pages).collect();
+    let draft = |route: Route| {
+        let maker = Maker { content, media, locale: route.locale };
+        let document = maker.document(&route.page).unwrap_or_else(|| panic!("{} is a page", route.path()));
+        Draft { route, document, card: None }
+    };
+    routes.into_par_iter().map(draft).collect()
 }
 
 impl<'a> Maker<'a> {
@@ -193,7 +201,7 @@ impl<'a> Maker<'a> {
 }
 
 /// A checked time zone.
-fn zone(name: &str) -> TimeZone {
+pub fn zone(name: &str) -> TimeZone {
     TimeZone::get(name).unwrap_or(TimeZone::UTC)
 }
 

@@ -27,6 +27,17 @@ impl Cache {
 /// The folders whose files are named by their content.
 pub const FOREVER: [&str; 2] = ["assets", "media"];
 
+/// Media types that hosts do not all know, by the end of the path.
+pub const TYPES: [(&str, &str); 7] = [
+    (".atom", "application/atom+xml; charset=utf-8"),
+    (".rss", "application/rss+xml; charset=utf-8"),
+    ("/feed.json", "application/feed+json; charset=utf-8"),
+    (".ics", "text/calendar; charset=utf-8"),
+    (".csv", "text/csv; charset=utf-8"),
+    (".geojson", "application/geo+json"),
+    (".webmanifest", "application/manifest+json"),
+];
+
 /// The security headers of every answer, with the hash of the one inlined style.
 pub fn security(first_css: &str) -> Vec<(&'static str, String)> {
     let style = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(first_css.as_bytes()));
@@ -58,6 +69,13 @@ pub fn write(shell: &Shell, files: &mut Files) {
         // Two rules that set one header are joined by a comma unless the first is detached.
         text.push_str(&format!("/{folder}/*\n  ! Cache-Control\n  Cache-Control: {}\n", Cache::Forever.as_str()));
     }
+    for (ending, mime) in TYPES {
+        let path = if ending.starts_with('/') { ending.to_owned() } else { format!("/*{ending}") };
+        text.push_str(&format!("{path}\n  Content-Type: {mime}\n"));
+        if ending.starts_with('/') {
+            text.push_str(&format!("/*{ending}\n  Content-Type: {mime}\n"));
+        }
+    }
     files.insert("_headers".into(), text.into_bytes());
 }
 
@@ -83,6 +101,10 @@ pub fn caddyfile(dist: &str, port: u16, headers: &[(String, String)]) -> String 
     for (name, value) in headers {
         lines.push_str(&format!("\t\t{name} `{value}`\n"));
     }
+    let mut types = String::new();
+    for (place, (ending, mime)) in TYPES.iter().enumerate() {
+        types.push_str(&format!("\t@type{place} path *{ending}\n\theader @type{place} Content-Type `{mime}`\n"));
+    }
     let forever: Vec<String> = FOREVER.iter().map(|folder| format!("/{folder}/*")).collect();
     format!(
         "{{\n\tadmin off\n\tauto_https off\n}}\n\
@@ -94,6 +116,7 @@ pub fn caddyfile(dist: &str, port: u16, headers: &[(String, String)]) -> String 
          \t@asked not path {hashed}\n\
          \theader @hashed Cache-Control `{kept}`\n\
          \theader @asked Cache-Control `{asked}`\n\
+         {types}\
          \t@slash path_regexp slash ^(.+)/$\n\
          \tredir @slash {{re.slash.1}} 308\n\
          \t@private path /_headers /_redirects\n\

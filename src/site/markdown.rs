@@ -296,6 +296,32 @@ pub fn redirect(nodes: &mut [Node], to: &impl Fn(&Page) -> Option<Page>) {
     }
 }
 
+/// Leaves of a link to a page that is `gone` only its words.
+pub fn unlink(nodes: &mut Vec<Node>, gone: &impl Fn(&Page) -> bool) {
+    let mut kept = Vec::with_capacity(nodes.len());
+    for mut node in nodes.drain(..) {
+        match &mut node {
+            Node::Text(_) | Node::Code(_) | Node::Break | Node::Rule => {}
+            Node::Em(inner)
+            | Node::Strong(inner)
+            | Node::P(inner)
+            | Node::H(_, _, inner)
+            | Node::Quote(inner)
+            | Node::Link(_, inner) => unlink(inner, gone),
+            Node::List(_, items) => items.iter_mut().for_each(|item| unlink(item, gone)),
+            Node::Table(head, rows) => {
+                head.iter_mut().for_each(|cell| unlink(cell, gone));
+                rows.iter_mut().flatten().for_each(|cell| unlink(cell, gone));
+            }
+        }
+        match node {
+            Node::Link(Target::Page(page), inner) if gone(&page) => kept.extend(inner),
+            node => kept.push(node),
+        }
+    }
+    *nodes = kept;
+}
+
 /// The words of a text without its form.
 pub fn plain(nodes: &[Node]) -> String {
     let mut text = String::new();

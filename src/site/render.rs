@@ -2,9 +2,8 @@
 
 use super::bundle::Assets;
 use super::check::Content;
-use super::document;
-use super::media::Media;
-use super::{Files, routes};
+use super::xml::escape;
+use super::{Draft, Files, head};
 use crate::app::{App, AppProps};
 use crate::locale::{Locale, words};
 use crate::route::{Page, Route};
@@ -40,58 +39,54 @@ impl Shell {
 /// # Errors
 ///
 /// When a document cannot be written as JSON, in words.
-pub fn pages(
-    shell: &Arc<Shell>,
-    content: &Content,
-    media: &Media,
-    pages: &[Page],
-    files: &mut Files,
-) -> Result<(), String> {
+pub fn pages(shell: &Arc<Shell>, content: &Content, drafts: &[Draft], files: &mut Files) -> Result<(), String> {
     // A second call finds it set, which is as good.
     let _ = Executor::init_futures_executor();
-    let all: Vec<Route> = routes(pages).collect();
-    let made: Vec<[(String, Vec<u8>); 2]> = all
+    let made: Vec<[(String, Vec<u8>); 2]> = drafts
         .par_iter()
-        .map(|route| {
-            let document = document::document(content, media, &route.page, route.locale);
-            let json = serde_json::to_vec(&document).map_err(|error| format!("{}: {error}", route.path()))?;
+        .map(|draft| {
+            let route = &draft.route;
+            let json = serde_json::to_vec(&draft.document).map_err(|error| format!("{}: {error}", route.path()))?;
             let data = route.data_path()[1..].to_owned();
-            let html = page(shell, route, Some(document), false)?;
+            let html = page(shell, content, route, Some(draft), false)?;
             Ok([(data, json), (route.file(), html.into_bytes())])
         })
         .collect::<Result<_, String>>()?;
     files.extend(made.into_iter().flatten());
     let home = Page::Home.route(Locale::En);
-    files.insert("404.html".into(), page(shell, &home, None, true)?.into_bytes());
-    files.insert("shell.html".into(), page(shell, &home, None, false)?.into_bytes());
+    files.insert("404.html".into(), page(shell, content, &home, None, true)?.into_bytes());
+    files.insert("shell.html".into(), page(shell, content, &home, None, false)?.into_bytes());
     Ok(())
 }
 
-/// One HTML file. Without a document it is the 404 page or the empty shell.
-fn page(shell: &Arc<Shell>, route: &Route, document: Option<Document>, missing: bool) -> Result<String, String> {
+/// One HTML file. Without a draft it is the 404 page or the empty shell.
+fn page(
+    shell: &Arc<Shell>,
+    content: &Content,
+    route: &Route,
+    draft: Option<&Draft>,
+    missing: bool,
+) -> Result<String, String> {
     let site = &shell.site;
     let name = Site::text(&site.name, route.locale);
-    let (title, description, page_title) = match &document {
-        Some(document) => (document.title.clone(), document.description.clone(), document.tab_title(name)),
-        None if missing => {
-            let title = words::NOT_FOUND.get(route.locale).to_owned();
-            (title.clone(), String::new(), format!("{title} · {name}"))
-        }
-        None => (name.to_owned(), String::new(), name.to_owned()),
+    let (description, tab) = match draft {
+        Some(draft) => (draft.document.description.as_str(), draft.document.tab_title(name)),
+        None if missing => ("", format!("{} · {name}", words::NOT_FOUND.get(route.locale))),
+        None => ("", name.to_owned()),
     };
-    let image = document.as_ref().and_then(lead_picture);
-    let island = Island { site: site.clone(), document, missing };
+    let image = draft.and_then(|draft| lead_picture(&draft.document));
+    let island = Island { site: site.clone(), document: draft.map(|draft| draft.document.clone()), missing };
     // `<` could end the script element early.
     let data =
         serde_json::to_string(&island).map_err(|error| format!("{}: {error}", route.path()))?.replace('<', "\\u003c");
     let empty = island.document.is_none() && !missing;
     let app = if empty { String::new() } else { body(&route.path(), island) };
-    let mut html = String::with_capacity(app.len() + data.len() + shell.assets.first_css.len() + 4096);
+    let mut html = String::with_capacity(app.len() + data.len() + shell.assets.first_css.len() + 8192);
     let write = |html: &mut String| -> std::fmt::Result {
         write!(html, "<!DOCTYPE html><html lang=\"{}\" id=\"top\"><head><meta charset=\"utf-8\">", route.locale.tag())?;
         write!(html, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1, viewport-fit=cover\">")?;
-        write!(html, "<title>{}</title>", escape(&page_title))?;
-        write!(html, "<meta name=\"description\" content=\"{}\">", escape(&description))?;
+        write!(html, "<title>{}</title>", escape(&tab))?;
+        write!(html, "<meta name=\"description\" content=\"{}\">", escape(description))?;
         write!(html, "<style>{}</style>", shell.assets.first_css)?;
         if let Some(image) = &image {
             write!(html, "<link rel=\"preload\" as=\"image\" href=\"{}\" fetchpriority=\"high\">", escape(image))?;
@@ -107,16 +102,11 @@ fn page(shell: &Arc<Shell>, route: &Route, document: Option<Document>, missing: 
         if missing || empty {
             write!(html, "<meta name=\"robots\" content=\"noindex\">")?;
         }
-        links(html, shell, route)?;
-        write!(
-            html,
-            "<meta property=\"og:type\" content=\"{}\">",
-            if matches!(route.page, Page::Article(_)) { "article" } else { "website" }
-        )?;
-        write!(html, "<meta property=\"og:site_name\" content=\"{}\">", escape(name))?;
-        write!(html, "<meta property=\"og:title\" content=\"{}\">", escape(&title))?;
-        write!(html, "<meta property=\"og:description\" content=\"{}\">", escape(&description))?;
-        write!(html, "<meta property=\"og:locale\" content=\"{}\">", route.locale.open_graph())?;
+        head::links(html, &shell.origin, route)?;
+        match draft {
+            Some(draft) => head::told(html, content, draft)?,
+            None => head::card(html, name, &tab, "", route.locale)?,
+        }
         write!(html, "<meta name=\"theme-color\" media=\"(prefers-color-scheme: light)\" content=\"#f6f1e7\">")?;
         write!(html, "<meta name=\"theme-color\" media=\"(prefers-color-scheme: dark)\" content=\"#0c1f1f\">")?;
         write!(html, "<link rel=\"icon\" href=\"/icon.svg\" type=\"image/svg+xml\">")?;
@@ -125,19 +115,6 @@ fn page(shell: &Arc<Shell>, route: &Route, document: Option<Document>, missing: 
     };
     write(&mut html).map_err(|error| error.to_string())?;
     Ok(html)
-}
-
-fn links(html: &mut String, shell: &Shell, route: &Route) -> std::fmt::Result {
-    let origin = &shell.origin;
-    let path = route.path();
-    write!(html, "<link rel=\"canonical\" href=\"{origin}{path}\">")?;
-    write!(html, "<meta property=\"og:url\" content=\"{origin}{path}\">")?;
-    for locale in Locale::ALL {
-        let href = route.page.href(locale);
-        write!(html, "<link rel=\"alternate\" hreflang=\"{}\" href=\"{origin}{href}\">", locale.tag())?;
-    }
-    let href = route.page.href(Locale::En);
-    write!(html, "<link rel=\"alternate\" hreflang=\"x-default\" href=\"{origin}{href}\">")
 }
 
 /// The picture that the first paint shows, when it has no better formats to choose from.
@@ -161,9 +138,4 @@ fn body(path: &str, island: Island) -> String {
     });
     owner.unset_with_forced_cleanup();
     html
-}
-
-/// Text for an attribute or an element.
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

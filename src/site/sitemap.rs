@@ -20,6 +20,8 @@ pub fn write(content: &Content, pages: &[Page], files: &mut Files) {
                 locale.tag()
             ));
         }
+        let href = route.page.href(Locale::En);
+        xml.push_str(&format!("<xhtml:link rel=\"alternate\" hreflang=\"x-default\" href=\"{origin}{href}\"/>"));
         xml.push_str("</url>\n");
     }
     xml.push_str("</urlset>\n");

@@ -6,7 +6,8 @@ use std::io::Write;
 use std::path::Path;
 
 /// The endings of files that are worth compressing ahead of time.
-const TEXTS: [&str; 9] = ["html", "json", "css", "js", "wasm", "svg", "xml", "txt", "webmanifest"];
+const TEXTS: [&str; 14] =
+    ["html", "json", "css", "js", "wasm", "svg", "xml", "txt", "webmanifest", "atom", "rss", "ics", "csv", "geojson"];
 
 /// Adds a Brotli and a gzip form beside each text and the wasm.
 ///

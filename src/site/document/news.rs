@@ -1,7 +1,7 @@
 //! News: lists, articles, and what belongs to an article.
 
 use super::super::check::{Article, Content};
-use super::super::{format, media};
+use super::super::{format, media, related};
 use super::{Maker, cut};
 use crate::locale::words;
 use crate::model::office::Topic;
@@ -186,25 +186,9 @@ impl Maker<'_> {
         ])
     }
 
-    /// Those that the editor chose, then those that share most, newer before older.
+    /// Those that the editor chose, then those that share most.
     fn more(self, article: &Article) -> Vec<Card> {
-        let chosen: Vec<&Article> =
-            article.news.more.iter().filter_map(|id| self.content.article(id.as_str())).collect();
-        let mut others: Vec<(usize, &Article)> = self
-            .content
-            .news
-            .iter()
-            .filter(|other| other.news.id != article.news.id && !article.news.more.contains(&other.news.id))
-            .map(|other| (shared(article, other), other))
-            .filter(|(shared, _)| *shared > 0)
-            .collect();
-        others.sort_by_key(|(shared, _)| std::cmp::Reverse(*shared));
-        chosen
-            .into_iter()
-            .chain(others.into_iter().map(|(_, other)| other))
-            .take(MORE.max(article.news.more.len()))
-            .map(|other| self.article_card(other))
-            .collect()
+        related::related(article, &self.content.news, MORE).into_iter().map(|other| self.article_card(other)).collect()
     }
 
     /// The articles that mention something, newest first.
@@ -225,17 +209,4 @@ impl Maker<'_> {
             .map(|(heading, cards)| Group { heading: heading.get(self.locale).to_owned(), cards })
             .collect()
     }
-}
-
-/// What two articles share: a topic counts once, a record that both mention twice.
-fn shared(a: &Article, b: &Article) -> usize {
-    fn common<T: PartialEq>(a: &[T], b: &[T]) -> usize {
-        a.iter().filter(|it| b.contains(it)).count()
-    }
-    let (x, y) = (&a.news.mentions, &b.news.mentions);
-    common(&a.news.topics, &b.news.topics)
-        + 2 * (common(&x.locations, &y.locations)
-            + common(&x.experts, &y.experts)
-            + common(&x.sessions, &y.sessions)
-            + common(&x.clips, &y.clips))
 }

@@ -1,0 +1,48 @@
+//! XML, written: text and elements.
+
+/// Text for an element or an attribute, of XML or HTML.
+///
+/// Characters that XML 1.0 has no way to write are left out (section 2.2).
+pub fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\t' | '\n' | '\r' => out.push(c),
+            '\0'..='\x1f' | '\u{fffe}' | '\u{ffff}' => {}
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+/// An element with attributes and text.
+pub fn element(name: &str, attributes: &[(&str, &str)], text: &str) -> String {
+    format!("{}{}</{name}>", open(name, attributes), escape(text))
+}
+
+/// An element with attributes and nothing inside.
+pub fn empty(name: &str, attributes: &[(&str, &str)]) -> String {
+    let tag = open(name, attributes);
+    format!("{}/>", &tag[..tag.len() - 1])
+}
+
+/// The tag that opens an element.
+pub fn open(name: &str, attributes: &[(&str, &str)]) -> String {
+    let attributes: String = attributes.iter().map(|(name, value)| format!(" {name}=\"{}\"", escape(value))).collect();
+    format!("<{name}{attributes}>")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn elements_are_escaped() {
+        assert_eq!(element("a", &[("b", "\"1\" < 2")], "x & \u{1}y"), "<a b=\"&quot;1&quot; &lt; 2\">x &amp; y</a>");
+        assert_eq!(empty("a", &[("b", "c")]), "<a b=\"c\"/>");
+    }
+}

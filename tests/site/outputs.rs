@@ -1,0 +1,458 @@
+//! Files for other programs, each read back by a reader that is not ours.
+
+use super::{Fixture, text};
+use city_of_film::site::{self, Files};
+use feed_rs::model::{FeedType, Text};
+use ical::parser::ical::component::{IcalCalendar, IcalEvent};
+use ical::property::Property;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use std::path::Path;
+
+fn words(text: &Option<Text>) -> &str {
+    text.as_ref().map(|text| text.content.as_str()).unwrap()
+}
+
+fn at(text: &str) -> i64 {
+    text.parse::<jiff::Timestamp>().unwrap().as_second()
+}
+
+#[test]
+fn feeds_are_read_in_all_three_forms() {
+    let fixture = Fixture::new();
+    fixture.edit("news/first.json", |it| {
+        it["byline"] = json!({ "en": "A & Reporter", "zh": "记者" });
+        it["updated_at"] = json!("2024-05-02T10:00:00+08:00");
+        it["corrections"] =
+            json!([{ "at": "2024-05-03T00:00:00+08:00", "text": { "en": "It was <long>.", "zh": "更长。" } }]);
+    });
+    let files = fixture.build();
+    for (folder, language, headline, summary, body) in [
+        ("", "en", "A <first> article", "What happened.", "the pier</a> &amp; more."),
+        ("news/topics/studios/", "en", "A <first> article", "What happened.", "the pier</a> &amp; more."),
+        ("zh/", "zh-Hans", "第一篇", "发生了什么。", "栈桥"),
+        ("zh/news/topics/studios/", "zh-Hans", "第一篇", "发生了什么。", "栈桥"),
+    ] {
+        for (ending, form) in [("atom", FeedType::Atom), ("rss", FeedType::RSS2), ("json", FeedType::JSON)] {
+            let path = format!("{folder}feed.{ending}");
+            let feed =
+                feed_rs::parser::parse(text(&files, &path).as_bytes()).unwrap_or_else(|it| panic!("{path}: {it}"));
+            assert_eq!(feed.feed_type, form);
+            assert_eq!(feed.language.as_deref().map(str::to_lowercase), Some(language.to_lowercase()), "{path}");
+            let address = format!("https://film.example/{path}");
+            assert!(feed.links.iter().any(|link| link.href == address), "{path}: no link to itself");
+            assert_eq!(feed.entries.len(), 1);
+            let entry = &feed.entries[0];
+            let place = if language == "en" { "" } else { "/zh" };
+            assert_eq!(entry.id, format!("https://film.example{place}/news/first"), "{path}");
+            assert!(entry.links.iter().any(|link| link.href == entry.id), "{path}");
+            assert_eq!(words(&entry.title), headline, "{path}");
+            assert_eq!(words(&entry.summary), summary, "{path}");
+            assert_eq!(entry.published.unwrap().timestamp(), at("2024-05-01T02:00:00Z"), "{path}");
+            if form != FeedType::RSS2 {
+                assert_eq!(entry.updated.unwrap().timestamp(), at("2024-05-02T16:00:00Z"), "{path}");
+            } else {
+                assert_eq!(feed.updated.unwrap().timestamp(), at("2024-05-02T16:00:00Z"), "{path}");
+            }
+            let author = if language == "en" { "A & Reporter" } else { "记者" };
+            assert!(entry.authors.iter().any(|it| it.name.as_deref() == Some(author)), "{path}: {:?}", entry.authors);
+            let topic = if language == "en" { "Studios" } else { "影棚" };
+            let named = |it: &feed_rs::model::Category| it.term == topic || it.label.as_deref() == Some(topic);
+            assert!(entry.categories.iter().any(named), "{path}: {:?}", entry.categories);
+            let html = entry.content.as_ref().unwrap().body.as_deref().unwrap();
+            assert!(html.contains(body), "{path}: {html}");
+            assert!(html.contains("<img src=\"https://film.example/media/"), "{path}");
+            assert!(html.contains("https://daily.example/1"), "{path}: the source is named");
+            assert!(language != "en" || html.contains("It was &lt;long&gt;."), "{path}");
+            let relative = html.split("=\"/").nth(1);
+            assert_eq!(relative, None, "{path}: every address is whole");
+        }
+    }
+    assert!(!files.contains_key("news/topics/unused/feed.atom"));
+}
+
+#[test]
+fn pages_name_their_feeds_and_files() {
+    let files = Fixture::new().build();
+    for (page, href, mime) in [
+        ("index.html", "/feed.atom", "application/atom+xml"),
+        ("news.html", "/feed.rss", "application/rss+xml"),
+        ("zh.html", "/zh/feed.json", "application/feed+json"),
+        ("news/first.html", "/feed.atom", "application/atom+xml"),
+        ("zh/news/topics/studios.html", "/zh/news/topics/studios/feed.atom", "application/atom+xml"),
+        ("summit/2024/agenda.html", "/summit/2024/agenda.ics", "text/calendar"),
+        ("summit/2024.html", "/summit/2024/schedule.json", "application/json"),
+        ("zh/summit/2024/sessions/opening.html", "/zh/summit/2024/sessions/opening.ics", "text/calendar"),
+        ("library/locations.html", "/library/locations.geojson", "application/geo+json"),
+        ("library/clips.html", "/library/clips.csv", "text/csv"),
+    ] {
+        let html = text(&files, page);
+        let link = html.split("<link rel=\"alternate\" type=\"").skip(1).find(|rest| {
+            rest.starts_with(&format!("{mime}\"")) && rest.split('>').next().unwrap().contains(&format!("\"{href}\""))
+        });
+        assert!(link.is_some(), "{page} does not name {href}");
+        assert!(files.contains_key(&href[1..]), "{href}");
+    }
+}
+
+/// Everything that an article which is not out may be told by.
+#[test]
+fn nothing_tells_of_what_is_not_out() {
+    let fixture = Fixture::new();
+    fixture.edit("news/first.json", |it| it["more"] = json!(["later", "embargoed"]));
+    fixture.edit("news/later.json", |it| {
+        it["headline"] = json!({ "en": "Estoc", "zh": "刺剑" });
+        it["summary"] = json!({ "en": "Zweihander", "zh": "双手剑" });
+        it["topics"] = json!(["unused"]);
+        it["mentions"] = json!({ "locations": ["pier"], "sessions": [{ "year": 2024, "id": "opening" }] });
+    });
+    let path = fixture.path("content/news/first.en.md");
+    let body =
+        std::fs::read_to_string(&path).unwrap() + "\n\n- Soon: [words *stay*](news:later), [too](news:embargoed).\n";
+    std::fs::write(&path, body).unwrap();
+    let traces = |files: &Files, traces: &[&str]| -> BTreeSet<String> {
+        files
+            .iter()
+            .flat_map(|(path, bytes)| {
+                let text = String::from_utf8_lossy(bytes).into_owned();
+                let told = traces.iter().filter(|trace| text.contains(**trace) || path.contains(**trace));
+                told.map(|trace| format!("{path}: {trace}")).collect::<Vec<_>>()
+            })
+            .collect()
+    };
+    let later = ["news/later", "Estoc", "刺剑", "Zweihander", "双手剑", "topics/unused", "2030-01"];
+    let embargoed = ["news/embargoed", "Held back", "English only."];
+    let build = |now| site::build(&fixture.input(now)).unwrap_or_else(|failure| panic!("{failure}"));
+
+    let files = build("2024-06-30T15:59:59Z");
+    assert_eq!(traces(&files, &later), BTreeSet::new());
+    assert_eq!(traces(&files, &embargoed), BTreeSet::new());
+    assert!(text(&files, "news/first.html").contains("<em>stay<"), "the words of the link stay");
+
+    let files = build("2024-06-30T16:00:00Z");
+    assert_eq!(traces(&files, &later), BTreeSet::new());
+    for path in ["news/embargoed.html", "data/news/embargoed.json", "feed.atom", "zh/feed.rss", "sitemap.xml"] {
+        assert!(files.contains_key(path) && traces(&files, &embargoed).iter().any(|it| it.starts_with(path)), "{path}");
+    }
+
+    let files = build("2029-12-31T16:00:00Z");
+    let told = traces(&files, &later);
+    for path in ["news/topics/unused/feed.json", "library/locations/pier.html", "news/first.html", "data/search/"] {
+        assert!(told.iter().any(|it| it.starts_with(path)), "{path}: {told:?}");
+    }
+}
+
+fn calendar(files: &Files, path: &str) -> IcalCalendar {
+    let bytes = text(files, path);
+    assert!(bytes.split_terminator("\r\n").all(|line| line.len() <= 75 && !line.contains('\n')), "{path}");
+    let mut calendars = ical::IcalParser::new(bytes.as_bytes());
+    let calendar = calendars.next().unwrap_or_else(|| panic!("{path} is empty")).unwrap();
+    assert!(calendars.next().is_none());
+    calendar
+}
+
+fn property<'a>(event: &'a IcalEvent, name: &str) -> &'a Property {
+    event.properties.iter().find(|it| it.name == name).unwrap_or_else(|| panic!("no {name}: {event:?}"))
+}
+
+fn of<'a>(event: &'a IcalEvent, name: &str) -> &'a str {
+    property(event, name).value.as_deref().unwrap_or_default()
+}
+
+#[test]
+fn calendars_are_read() {
+    let fixture = Fixture::new();
+    fixture.edit("summit/2024.json", |it| {
+        it["sessions"][0]["abstract"] = json!({ "en": "One, two; three\\four.\n\nFive.", "zh": "一。".repeat(60) });
+        it["sessions"][1]["time_note"] = json!({ "en": "Afternoon", "zh": "下午" });
+        it["sources"][0]["date"] = json!("2024-04");
+    });
+    let files = fixture.build();
+    let agenda = calendar(&files, "summit/2024/agenda.ics");
+    for name in ["VERSION", "PRODID"] {
+        assert!(agenda.properties.iter().any(|it| it.name == name), "{name}");
+    }
+    let events = &agenda.events;
+    assert_eq!(events.len(), 2);
+    let opening = &events[0];
+    assert_eq!(of(opening, "UID"), "2024-opening@film.example");
+    assert_eq!(of(opening, "DTSTAMP"), "20240401T000000Z");
+    assert_eq!((of(opening, "DTSTART"), of(opening, "DTEND")), ("20240501T010000Z", "20240501T020000Z"));
+    assert_eq!(of(opening, "SUMMARY"), "Opening");
+    assert_eq!(of(opening, "LOCATION"), "Hall");
+    assert_eq!(of(opening, "URL"), "https://film.example/summit/2024/sessions/opening");
+    let description = of(opening, "DESCRIPTION");
+    assert!(description.contains("One\\, two\\; three\\\\four.\\n\\nFive."), "{description}");
+    assert!(description.contains("(Speaker)"), "{description}");
+
+    let talk = &events[1];
+    assert_eq!((of(talk, "DTSTART"), of(talk, "DTEND")), ("20240502", "20240503"));
+    let date = Some(vec![("VALUE".to_owned(), vec!["DATE".to_owned()])]);
+    assert_eq!(property(talk, "DTSTART").params, date);
+    assert_eq!(of(talk, "TRANSP"), "TRANSPARENT");
+    assert!(of(talk, "DESCRIPTION").starts_with("Afternoon"));
+
+    let zh = calendar(&files, "zh/summit/2024/sessions/opening.ics");
+    assert_eq!(zh.events.len(), 1);
+    assert_eq!(of(&zh.events[0], "UID"), of(opening, "UID"), "one event, two languages");
+    assert_eq!(of(&zh.events[0], "SUMMARY"), "开幕");
+    assert!(of(&zh.events[0], "DESCRIPTION").contains(&"一。".repeat(60)));
+    assert_eq!(of(&calendar(&files, "summit/2024/sessions/talk.ics").events[0], "UID"), "2024-talk@film.example");
+}
+
+#[test]
+fn the_schedule_is_what_conference_apps_expect() {
+    let files = Fixture::new().build();
+    let schema = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixture/schedule.schema.json");
+    let schema: Value = serde_json::from_slice(&std::fs::read(schema).unwrap()).unwrap();
+    let validator = jsonschema::options().should_validate_formats(true).build(&schema).unwrap();
+    for path in ["summit/2024/schedule.json", "zh/summit/2024/schedule.json"] {
+        let schedule: Value = serde_json::from_str(text(&files, path)).unwrap();
+        let errors: Vec<String> =
+            validator.iter_errors(&schedule).map(|it| format!("{}: {it}", it.instance_path())).collect();
+        assert_eq!(errors, Vec::<String>::new(), "{path}");
+        let days = schedule["schedule"]["conference"]["days"].as_array().unwrap();
+        let dates: Vec<&str> = days.iter().map(|day| day["date"].as_str().unwrap()).collect();
+        assert_eq!(dates, ["2024-05-01", "2024-05-02"]);
+        assert_eq!(days[0]["day_start"], "2024-05-01T00:00:00+08:00");
+    }
+    let schedule: Value = serde_json::from_str(text(&files, "summit/2024/schedule.json")).unwrap();
+    let days = &schedule["schedule"]["conference"]["days"];
+    let opening = &days[0]["rooms"]["Hall"][0];
+    assert_eq!(opening["date"], "2024-05-01T09:00:00+08:00");
+    assert_eq!((&opening["start"], &opening["duration"]), (&json!("09:00"), &json!("01:00")));
+    assert_eq!((&opening["track"], &opening["language"]), (&json!("Main"), &json!("zh")));
+    // No hour is known: the whole day, and the text says so first.
+    let talk = &days[1]["rooms"]["The Hall"][0];
+    assert_eq!((&talk["start"], &talk["duration"]), (&json!("00:00"), &json!("24:00")));
+    assert!(talk["abstract"].as_str().unwrap().starts_with("Hour not published"));
+    let zh: Value = serde_json::from_str(text(&files, "zh/summit/2024/schedule.json")).unwrap();
+    let zh = &zh["schedule"]["conference"]["days"][0]["rooms"]["大厅"][0];
+    assert_eq!((&zh["guid"], &zh["id"]), (&opening["guid"], &opening["id"]), "one event, two languages");
+    assert_eq!(zh["title"], "开幕");
+}
+
+fn table(files: &Files, path: &str) -> Vec<std::collections::HashMap<String, String>> {
+    let text = text(files, path).strip_prefix('\u{feff}').unwrap_or_else(|| panic!("{path} has no mark"));
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    reader.deserialize().collect::<Result<_, _>>().unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+#[test]
+fn open_data_is_read() {
+    let fixture = Fixture::new();
+    fixture.edit("locations/pier.json", |it| {
+        it["summary"]["en"] = json!("=1+1, \"quoted\"");
+        it["position"]["lng"] = json!(-120.31);
+        it["contact"]["telephone"] = json!({ "value": "+86 532 1", "consent": true });
+    });
+    let files = fixture.build();
+    let rows = table(&files, "library/locations.csv");
+    assert_eq!(rows.len(), 1);
+    let row = &rows[0];
+    assert_eq!(row["name"], "The Pier");
+    assert_eq!(row["name_zh"], "栈桥");
+    assert_eq!(row["summary"], "'=1+1, \"quoted\"");
+    assert_eq!(row["telephone"], "'+86 532 1");
+    assert_eq!((&*row["latitude"], &*row["longitude"]), ("36.06", "-120.31"));
+    assert_eq!((&*row["email"], &*row["website"]), ("", "https://pier.example"), "only with consent");
+    assert_eq!(row["url"], "https://film.example/library/locations/pier");
+    let zh = table(&files, "zh/library/locations.csv");
+    assert_eq!((&*zh[0]["name"], &*zh[0]["url"]), ("栈桥", "https://film.example/zh/library/locations/pier"));
+
+    let map: geojson::FeatureCollection = text(&files, "zh/library/locations.geojson").parse().unwrap();
+    let feature = &map.features[0];
+    assert_eq!(feature.id, Some(geojson::feature::Id::String("pier".into())));
+    let Some(geojson::GeometryValue::Point { coordinates }) = feature.geometry.as_ref().map(|it| &it.value) else {
+        panic!("{feature:?}")
+    };
+    assert_eq!(coordinates.as_slice(), [-120.31, 36.06]);
+    assert_eq!(feature.property("name"), Some(&json!("栈桥")));
+    assert_eq!(feature.property("email"), None);
+
+    let clips = table(&files, "library/clips.csv");
+    assert_eq!(clips.len(), 1);
+    assert_eq!((&*clips[0]["id"], &*clips[0]["location"], &*clips[0]["people_visible"]), ("waves", "pier", "false"));
+    let file = clips[0]["files"].strip_prefix("https://film.example/").unwrap();
+    assert!(files.contains_key(file), "{file}");
+    assert_eq!(table(&files, "zh/library/clips.csv")[0]["location_name"], "栈桥");
+}
+
+#[test]
+fn the_hosts_are_told_the_types() {
+    let files = Fixture::new().build();
+    let headers = text(&files, "_headers");
+    for rule in [
+        "/*.atom\n  Content-Type: application/atom+xml; charset=utf-8\n",
+        "/feed.json\n  Content-Type: application/feed+json; charset=utf-8\n",
+        "/*/feed.json\n  Content-Type: application/feed+json; charset=utf-8\n",
+        "/*.ics\n  Content-Type: text/calendar; charset=utf-8\n",
+        "/*.geojson\n  Content-Type: application/geo+json\n",
+    ] {
+        assert!(headers.contains(rule), "{rule}");
+    }
+    let parsed = site::headers::parse(headers).unwrap();
+    let caddy = site::headers::caddyfile("/srv", 8080, &parsed);
+    assert!(caddy.contains("path *.csv\n") && caddy.contains("path */feed.json\n"), "{caddy}");
+}
+
+/// The structured data of a page: its objects by type.
+fn graph(files: &Files, page: &str) -> Vec<Value> {
+    let html = text(files, page);
+    let block = html.split("<script type=\"application/ld+json\">").nth(1).unwrap_or_else(|| panic!("{page}"));
+    let block = block.split("</script>").next().unwrap();
+    assert!(!block.contains(['<', '>', '&']), "{page}");
+    let data: Value = serde_json::from_str(block).unwrap_or_else(|error| panic!("{page}: {error}"));
+    assert_eq!(data["@context"], "https://schema.org");
+    data["@graph"].as_array().unwrap().clone()
+}
+
+/// What schema.org's readers ask of a type. A clip's upload date is not among the office's facts.
+fn required(kind: &str) -> &'static [&'static str] {
+    match kind {
+        "WebSite" => &["name", "url", "publisher"],
+        "BreadcrumbList" => &["itemListElement"],
+        "NewsArticle" => &["headline", "image", "datePublished", "dateModified", "author", "publisher", "inLanguage"],
+        "Event" => &["name", "startDate", "location"],
+        "Place" => &["name"],
+        "VideoObject" => &["name", "description", "thumbnailUrl", "contentUrl", "duration"],
+        "Person" | "Organization" => &["name"],
+        "Report" => &["name", "datePublished", "author"],
+        "GeoCoordinates" => &["latitude", "longitude"],
+        "ListItem" => &["position", "name", "item"],
+        "AdministrativeArea" => &["name"],
+        "SearchAction" => &["target", "query-input"],
+        "EntryPoint" => &["urlTemplate"],
+        _ => panic!("no rule for {kind}"),
+    }
+}
+
+fn typed<'a>(value: &'a Value, found: &mut Vec<&'a Value>) {
+    match value {
+        Value::Object(map) => {
+            if map.contains_key("@type") {
+                found.push(value);
+            }
+            map.values().for_each(|value| typed(value, found));
+        }
+        Value::Array(values) => values.iter().for_each(|value| typed(value, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn structured_data_says_what_the_records_say() {
+    let files = Fixture::new().build();
+    let pages: Vec<&String> = files
+        .keys()
+        .filter(|path| path.ends_with(".html") && !["404.html", "shell.html"].contains(&&***path))
+        .collect();
+    for page in pages {
+        let graph = graph(&files, page);
+        assert_eq!(graph[0]["@type"], "WebSite", "{page}");
+        let mut found = Vec::new();
+        graph.iter().for_each(|value| typed(value, &mut found));
+        for object in found {
+            for name in required(object["@type"].as_str().unwrap()) {
+                assert!(object.get(*name).is_some_and(|it| !it.is_null() && *it != ""), "{page}: {name} of {object}");
+            }
+            let nothing =
+                object.as_object().unwrap().values().find(|it| it.is_null() || **it == "" || **it == json!([]));
+            assert_eq!(nothing, None, "{page}: {object}");
+        }
+    }
+    let article = &graph(&files, "news/first.html")[2];
+    assert_eq!((&article["@type"], &article["headline"]), (&json!("NewsArticle"), &json!("A <first> article")));
+    assert_eq!(article["datePublished"], "2024-05-01T10:00:00+08:00");
+    assert_eq!(article["citation"], json!(["https://daily.example/1"]));
+    let crumbs = &graph(&files, "zh/news/first.html")[1]["itemListElement"];
+    assert_eq!((&crumbs[0]["name"], &crumbs[1]["name"]), (&json!("新闻"), &json!("第一篇")));
+    let place = &graph(&files, "library/locations/pier.html")[2];
+    assert_eq!(place["geo"]["latitude"], 36.06);
+    assert_eq!((&place["sameAs"], place.get("telephone")), (&json!("https://pier.example"), None));
+    assert!(place.get("address").is_none(), "the record has none");
+    let opening = &graph(&files, "summit/2024/sessions/opening.html")[2];
+    assert_eq!(opening["startDate"], "2024-05-01T09:00:00+08:00");
+    assert_eq!(opening["endDate"], "2024-05-01T10:00:00+08:00");
+    assert_eq!(graph(&files, "summit/2024/sessions/talk.html")[2]["startDate"], "2024-05-02", "no hour is known");
+    let video = &graph(&files, "library/clips/waves.html")[2];
+    assert_eq!(video.get("uploadDate"), None, "the record has none");
+    assert!(files.contains_key(&video["contentUrl"].as_str().unwrap()["https://film.example/".len()..]));
+    assert_eq!(graph(&files, "library/experts/director.html")[2]["@type"], "Person");
+    assert_eq!(graph(&files, "index.html")[0]["potentialAction"]["@type"], "SearchAction");
+}
+
+#[test]
+fn a_position_that_is_not_verified_is_not_told_to_machines() {
+    let fixture = Fixture::new();
+    fixture.edit("locations/pier.json", |it| it["position"]["precision"] = json!("unverified"));
+    let files = fixture.build();
+    assert_eq!(graph(&files, "library/locations/pier.html")[2].get("geo"), None);
+}
+
+fn property_of(html: &str, name: &str) -> Option<String> {
+    let start = html.find(&format!("<meta property=\"{name}\" content=\""))?;
+    html[start..].split("content=\"").nth(1)?.split('"').next().map(str::to_owned)
+}
+
+#[test]
+fn every_page_has_a_card_to_share() {
+    let fixture = Fixture::new();
+    let mut input = fixture.input("2024-06-01T00:00:00Z");
+    input.fonts = site::share::known_fonts().unwrap();
+    let files = site::build(&input).unwrap_or_else(|failure| panic!("{failure}"));
+    let mut cards = BTreeSet::new();
+    for (path, bytes) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
+        if ["404.html", "shell.html"].contains(&path.as_str()) {
+            continue;
+        }
+        let html = std::str::from_utf8(bytes).unwrap();
+        let image = property_of(html, "og:image").unwrap_or_else(|| panic!("{path}"));
+        let file = image.strip_prefix("https://film.example/").unwrap();
+        let card = image::load_from_memory(&files[file]).unwrap();
+        assert_eq!((card.width(), card.height()), site::share::SIZE, "{path}");
+        assert_eq!(property_of(html, "og:image:width").as_deref(), Some("1200"));
+        assert!(property_of(html, "og:image:alt").is_some_and(|alt| !alt.is_empty()), "{path}");
+        assert!(html.contains("<meta name=\"twitter:card\" content=\"summary_large_image\">"), "{path}");
+        cards.insert(file.to_owned());
+    }
+    // Where titles, pictures and pages above agree, one card serves: it is named by its bytes.
+    assert!(cards.len() > 40, "{}", cards.len());
+    let article = text(&files, "news/first.html");
+    assert_eq!(property_of(article, "og:type").as_deref(), Some("article"));
+    assert_eq!(property_of(article, "article:published_time").as_deref(), Some("2024-05-01T10:00:00+08:00"));
+    assert_eq!(property_of(article, "og:locale:alternate").as_deref(), Some("zh_CN"));
+    // The photograph stands on the card, and nothing says that it is drawn.
+    assert!(graph(&files, "news/first.html")[2]["image"].as_array().unwrap().len() == 2);
+    // A second build takes all cards from the cache, which a font that is none would else stop.
+    assert_eq!(site::build(&input).unwrap_or_else(|failure| panic!("{failure}")), files);
+}
+
+#[test]
+fn a_font_that_is_none_is_named() {
+    let fixture = Fixture::new();
+    for (file, bytes, what) in
+        [("no-font.ttf", None, "cannot read the font"), ("text.ttf", Some("text"), "is not a font")]
+    {
+        let path = fixture.path(file);
+        if let Some(bytes) = bytes {
+            std::fs::write(&path, bytes).unwrap();
+        }
+        let input = site::Input { fonts: vec![path], ..fixture.input("2024-06-01T00:00:00Z") };
+        let Err(failure) = site::build(&input) else { panic!("{file} was taken") };
+        assert!(failure.to_string().contains(file) && failure.to_string().contains(what), "{failure}");
+    }
+}
+
+#[test]
+fn the_sitemap_names_both_languages_of_every_page() {
+    let files = Fixture::new().build();
+    let sitemap = text(&files, "sitemap.xml");
+    for url in sitemap.split("<url>").skip(1) {
+        for language in ["\"en\"", "\"zh-Hans\"", "\"x-default\""] {
+            assert_eq!(url.matches(&format!("hreflang={language}")).count(), 1, "{url}");
+        }
+    }
+    let robots = text(&files, "robots.txt");
+    assert!(robots.lines().any(|line| line == "Sitemap: https://film.example/sitemap.xml"), "{robots}");
+}
