@@ -14,6 +14,7 @@ pub mod format;
 pub mod headers;
 pub mod markdown;
 pub mod media;
+pub mod offline;
 pub mod read;
 pub mod render;
 pub mod scene;
@@ -102,6 +103,7 @@ pub fn build(input: &Input) -> Result<Files, Failure> {
     render::pages(&shell, &content, &media, &pages, &mut files).map_err(Failure::Other)?;
     sitemap::write(&content, &pages, &mut files);
     headers::write(&shell, &mut files);
+    offline::write(&input.public, &shell, input.watch, &mut files).map_err(Failure::Other)?;
     if input.watch {
         bundle::watch(&mut files);
     }
