@@ -24,9 +24,11 @@ const offline = async () => {
   workers.onmessage = ({ data }) => dispatchEvent(new CustomEvent("offline-state", { detail: data.offline }));
   const registration = await workers.register("/sw.js", { updateViaCache: "none" });
   await workers.ready;
+  let tier;
   const save = () => {
     const lean = navigator.connection?.saveData;
-    registration.active?.postMessage({ type: "save", tier: `text-${root.lang.slice(0, 2)}`, lean });
+    if (tier === (tier = `text-${root.lang.slice(0, 2)}`)) return;
+    registration.active?.postMessage({ type: "save", tier, lean });
   };
   save();
   new MutationObserver(save).observe(root, { attributeFilter: ["lang"] });

@@ -295,7 +295,7 @@
   };
   let told = 0;
   const progress = () => {
-    if (performance.now() - told < 250) return;
+    if (performance.now() - told < 500) return;
     told = performance.now();
     void tell().catch(() => {});
   };
@@ -331,6 +331,8 @@
   // Throws away what no open tab, no pin and neither this version nor a coming one needs.
   const sweep = async () => {
     if (self.registration.installing || self.registration.waiting || saving.size || pinning.size) return;
+    // Before this worker has taken over, the tabs are not yet marked with their version.
+    if ((await read("current")) !== VERSION) return;
     const pages = await clients.matchAll({ includeUncontrolled: true, type: "window" });
     const open = new Set(pages.map(({ id }) => id));
     const used = new Set([VERSION]);
@@ -451,11 +453,14 @@
 
   // ---- Answers
 
-  // The version of a tab: the one it was started with.
+  // The version of a tab: the one it was started with. Until this worker has taken over, that is another's.
   const tabs = new Map();
   const versionOf = async (id) => {
-    if (!tabs.has(id)) tabs.set(id, (id && (await read(`client/${id}`))) || VERSION);
-    return tabs.get(id);
+    if (tabs.has(id)) return tabs.get(id);
+    const current = (await read("current")) ?? VERSION;
+    const version = (id && (await read(`client/${id}`))) || current;
+    if (current === VERSION) tabs.set(id, version);
+    return version;
   };
 
   // A reader's only tab that loads anew takes the version that waits.
@@ -466,7 +471,7 @@
     const { port1, port2 } = new MessageChannel();
     const answer = new Promise((done) => (port1.onmessage = (message) => done(message.data.version)));
     waiting.postMessage({ type: "version" }, [port2]);
-    const version = await within(LOOK / 4, answer);
+    const version = await within(LOOK - 500, answer);
     const ready = version && (await load(version).catch(() => undefined));
     if (!ready) return VERSION;
     await write(`client/${event.resultingClientId}`, version);

@@ -102,11 +102,12 @@ export async function serveFaulty(dist) {
     const etag = `"${createHash("sha1").update(bytes).digest("hex")}"`;
     if (fault.status) status = fault.status;
     Object.assign(headers, fault.headers);
-    const whole = fault.body === undefined && !edited && status === 200;
-    const brotli = /\bbr\b/.test(request.headers["accept-encoding"] ?? "") && whole && existsSync(`${file}.br`);
+    const spoilt = Object.keys(fault).some((name) => name !== "headers");
+    const whole = !spoilt && !edited;
+    const brotli = /\bbr\b/.test(request.headers["accept-encoding"] ?? "") && whole && status === 200 && existsSync(`${file}.br`);
     if (status === 200 && /^video|^image\/avif/.test(headers["Content-Type"])) headers["Accept-Ranges"] = "bytes";
     const range = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? "");
-    if (status === 200 && !fault.cut) {
+    if (status === 200 && !spoilt) {
       headers.ETag = etag;
       if (request.headers["if-none-match"] === etag) {
         response.writeHead((entry.status = 304), headers).end();
@@ -123,8 +124,8 @@ export async function serveFaulty(dist) {
       bytes = readFileSync(`${file}.br`);
     }
     entry.status = status;
-    const short = fault.cut === undefined ? bytes.length : fault.cut < 1 ? Math.floor(bytes.length * fault.cut) : fault.cut;
-    const length = short < 0 ? bytes.length + short : short;
+    const { cut = bytes.length } = fault;
+    const length = cut < 0 ? bytes.length + cut : cut > 0 && cut < 1 ? Math.floor(bytes.length * cut) : cut;
     if (fault.close) headers.Connection = "close";
     if (fault.close) response.useChunkedEncodingByDefault = false;
     else headers["Content-Length"] = bytes.length;
