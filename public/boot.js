@@ -1,4 +1,4 @@
-// Starts the app: the theme first, then the rest of the styles, then the program.
+// Starts the app: the theme first, then the rest of the styles, then the program, then the offline worker.
 // The site tool fills in the four addresses and digests.
 const root = document.documentElement;
 try {
@@ -15,6 +15,30 @@ const start = async () => {
   const checked = load("__GLUE__", "__GLUE_INTEGRITY__");
   const [glue] = await Promise.all([checked.then(() => import("__GLUE__")), wasm]);
   await glue.default({ module_or_path: wasm });
+  (window.requestIdleCallback ?? setTimeout)(() => offline().catch(() => {}));
+};
+// Keeps the site on the device. What the worker says of it is told to the app as an event.
+const offline = async () => {
+  const workers = navigator.serviceWorker;
+  if (!workers) return;
+  workers.onmessage = ({ data }) => dispatchEvent(new CustomEvent("offline-state", { detail: data.offline }));
+  const registration = await workers.register("/sw.js", { updateViaCache: "none" });
+  await workers.ready;
+  let tier;
+  const save = () => {
+    const lean = navigator.connection?.saveData;
+    if (tier === (tier = `text-${root.lang.slice(0, 2)}`)) return;
+    registration.active?.postMessage({ type: "save", tier, lean });
+  };
+  save();
+  new MutationObserver(save).observe(root, { attributeFilter: ["lang"] });
+  // A tab that is open for long looks for a newer version when it is looked at, once an hour.
+  let looked = performance.now();
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden || performance.now() - looked < 3_600_000) return;
+    looked = performance.now();
+    registration.update().catch(() => {});
+  });
 };
 // The first paint comes before the program: two frames after the page is parsed.
 const painted = () => requestAnimationFrame(() => setTimeout(start));

@@ -18,6 +18,7 @@ pub mod headers;
 pub mod linked_data;
 pub mod markdown;
 pub mod media;
+pub mod offline;
 pub mod open_data;
 pub mod read;
 pub mod related;
@@ -131,6 +132,7 @@ pub fn build(input: &Input) -> Result<Files, Failure> {
     open_data::write(&content, &media, &mut files);
     sitemap::write(&content, &pages, &mut files);
     headers::write(&shell, &mut files);
+    offline::write(&input.public, &shell, input.watch, &mut files).map_err(Failure::Other)?;
     if input.watch {
         bundle::watch(&mut files);
     }

@@ -3,12 +3,15 @@
 #[path = "site/outputs.rs"]
 mod outputs;
 
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use city_of_film::route::Route;
 use city_of_film::site::check::{Problem, check, schemas};
 use city_of_film::site::{self, Failure, Files, Input, media, read, write};
 use city_of_film::wire::{Body, Document};
 use image::{ImageBuffer, Rgb};
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
@@ -133,6 +136,56 @@ fn writing_takes_away_what_no_longer_belongs() {
     write::write(folder.path(), &files(&["a.html", "old/b.html"])).unwrap();
     write::write(folder.path(), &files(&["a.html", "new/c.html"])).unwrap();
     assert_eq!(read::names(folder.path()).unwrap(), ["a.html", "new/c.html"]);
+}
+
+/// With a program, the site can be kept on a device: each file is named by its digest, and the worker by the manifest.
+#[test]
+fn the_offline_manifest_names_what_is_there() {
+    let fixture = Fixture::new();
+    let public = Path::new(env!("CARGO_MANIFEST_DIR")).join("public");
+    for script in ["boot.js", "sw.js", "sw-off.js"] {
+        std::fs::copy(public.join(script), fixture.path(script)).unwrap();
+    }
+    let bundle = fixture.folder.path().join("bundle");
+    std::fs::create_dir(&bundle).unwrap();
+    std::fs::write(bundle.join("app_bg.wasm"), b"\0asm").unwrap();
+    std::fs::write(bundle.join("app.js"), b"export default 0").unwrap();
+    let input = Input { bundle: Some(bundle), ..fixture.input("2024-06-01T00:00:00Z") };
+    let files = site::build(&input).unwrap_or_else(|failure| panic!("{failure}"));
+
+    let digest = |bytes: &[u8]| URL_SAFE_NO_PAD.encode(Sha256::digest(bytes));
+    let manifest: Value = serde_json::from_str(text(&files, "offline.json")).unwrap();
+    let worker = text(&files, "sw.js");
+    assert!(worker.contains(&digest(&files["offline.json"])) && !worker.contains("__"));
+    assert!(manifest["headers"]["Content-Security-Policy"].as_str().unwrap().contains("default-src 'none'"));
+    let mut named = BTreeSet::new();
+    let mut check = |list: &Value| {
+        for entry in list.as_array().unwrap() {
+            let path = &entry[0].as_str().unwrap()[1..];
+            assert_eq!(entry[1], files[path].len(), "{path}");
+            assert_eq!(entry[2], digest(&files[path]), "{path}");
+            assert!(named.insert(path.to_owned()), "{path} stands in two tiers");
+        }
+    };
+    check(&manifest["app"]);
+    for (name, tier) in manifest["tiers"].as_object().unwrap() {
+        let list = &tier["list"];
+        check(&json!([list]));
+        let list: Value = serde_json::from_str(text(&files, &list[0].as_str().unwrap()[1..])).unwrap();
+        check(&list);
+        assert_eq!(tier["files"], list.as_array().unwrap().len(), "{name}");
+    }
+    let tiers: Vec<&String> = manifest["tiers"].as_object().unwrap().keys().collect();
+    assert_eq!(tiers, ["clip", "picture", "text-en", "text-zh"]);
+    for path in files.keys().filter(|path| ["assets/", "media/", "data/"].iter().any(|folder| path.starts_with(folder)))
+    {
+        assert!(named.contains(path), "{path} is in no tier");
+    }
+
+    std::fs::copy(public.join("watch.js"), fixture.path("watch.js")).unwrap();
+    let watched = site::build(&Input { watch: true, ..input }).unwrap_or_else(|failure| panic!("{failure}"));
+    assert_eq!(watched["sw.js"], files["sw-off.js"], "while editing nothing is kept");
+    assert!(!watched.contains_key("offline.json"));
 }
 
 #[test]

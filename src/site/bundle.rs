@@ -94,7 +94,7 @@ pub fn integrity(bytes: &[u8]) -> String {
 }
 
 /// A script without the lines that are comments and without indentation.
-fn uncomment(script: &str) -> String {
+pub(super) fn uncomment(script: &str) -> String {
     let lines: Vec<&str> =
         script.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//")).collect();
     lines.join("\n") + "\n"

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 pub enum Cache {
     /// Named by its content: for a year, never asked for again.
     Forever,
-    /// Asked for each time, and sent only when it changed.
+    /// Asked for each time, and sent only when it changed: pages, data, the offline worker and its manifest.
     Ask,
 }
 

@@ -53,9 +53,10 @@ export async function serve() {
 }
 
 /** A headless Chromium that asks nobody but the pages' own server. */
-export const launch = (args = []) =>
+export const launch = (args = [], options = {}) =>
   chromium.launch({
     executablePath: need("CHROMIUM"),
+    ...options,
     args: [
       "--no-sandbox",
       "--disable-gpu",
@@ -67,16 +68,24 @@ export const launch = (args = []) =>
     ],
   });
 
-/** A page that keeps all that is written to the console; `allow` are patterns that a test expects. */
+/**
+ * A page that keeps all that is written to the console; `allow` are patterns that a test expects.
+ *
+ * Without the offline worker, unless a test asks for it: what a worker answers cannot be intercepted.
+ */
 export async function open(browser, options = {}) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    serviceWorkers: "block",
+    ...options,
+  });
   const page = await context.newPage();
   const heard = [];
   page.on("console", (message) => heard.push(`${message.type()}: ${message.text()} (${message.location().url})`));
   page.on("pageerror", (error) => heard.push(`error: ${error.message}`));
   page.setDefaultTimeout(15_000);
   const quiet = (...allow) => {
-    const left = heard.filter((line) => !allow.some((pattern) => pattern.test(line)));
+    const left = heard.filter((line) => ![/blocked by Playwright/, ...allow].some((pattern) => pattern.test(line)));
     assert.deepEqual(left, [], "the console is clean");
   };
   return { page, context, quiet };

@@ -1,0 +1,9 @@
+// The kill switch: deployed in the place of sw.js, it ends the worker on every device and empties its caches.
+const end = async () => {
+  for (const name of await caches.keys()) await caches.delete(name);
+  await self.registration.unregister();
+};
+self.addEventListener("install", () => self.skipWaiting());
+self.addEventListener("activate", (event) => event.waitUntil(end()));
+// A page of an earlier version that is still open may have registered it again.
+self.addEventListener("message", (event) => event.waitUntil(end()));

@@ -1,0 +1,190 @@
+//! The offline manifest, `/offline.json`, and the service worker that obeys it.
+//!
+//! The manifest names every file that may be kept on a device, in tiers, by its SHA-256. The worker
+//! carries the manifest's own digest, which is the version of the site: other content, another
+//! program or other headers are another version, and nothing else is.
+
+use super::bundle::uncomment;
+use super::media::publish;
+use super::render::Shell;
+use super::{Files, headers};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde::Serialize;
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// The version of the manifest's form; the worker refuses any other.
+const FORMAT: u32 = 1;
+
+/// Files are verified and kept in pieces of at most this many bytes, which bounds the worker's memory.
+const PIECE: usize = 1 << 20;
+
+/// Media types by ending. What has no line here is never kept.
+const TYPES: [(&str, &str); 12] = [
+    ("avif", "image/avif"),
+    ("css", "text/css"),
+    ("html", "text/html"),
+    ("jpg", "image/jpeg"),
+    ("js", "text/javascript"),
+    ("json", "application/json"),
+    ("mp4", "video/mp4"),
+    ("png", "image/png"),
+    ("svg", "image/svg+xml"),
+    ("wasm", "application/wasm"),
+    ("webm", "video/webm"),
+    ("webp", "image/webp"),
+];
+
+#[derive(Serialize)]
+struct Manifest<'a> {
+    format: u32,
+    piece: usize,
+    types: BTreeMap<&'a str, &'a str>,
+    /// What every kept answer carries, so that a change of headers alone is a new version.
+    headers: BTreeMap<&'a str, String>,
+    /// The shell and the program: `[path, bytes, digest of each piece…]`.
+    app: Vec<Value>,
+    tiers: BTreeMap<&'a str, Tier>,
+}
+
+#[derive(Serialize)]
+struct Tier {
+    /// Where the tier's own list lies, as in `app`.
+    list: Value,
+    files: usize,
+    bytes: usize,
+}
+
+/// Which tier a file belongs to; `app` is in the manifest itself, the others have lists of their own.
+fn tier(path: &str, search_zh: &str) -> Option<&'static str> {
+    let ending = path.rsplit('.').next().unwrap_or_default();
+    if !TYPES.iter().any(|(known, _)| *known == ending) {
+        return None;
+    }
+    match path.split('/').next().unwrap_or_default() {
+        "data" if path.starts_with("data/zh/") || path == "data/zh.json" || path == search_zh => Some("text-zh"),
+        "data" => Some("text-en"),
+        "media" if matches!(ending, "mp4" | "webm") => Some("clip"),
+        "media" => Some("picture"),
+        "assets" | "shell.html" | "404.html" => Some("app"),
+        // An icon; the pages themselves are left out: shell and data are a quarter of their size.
+        root if root == path && matches!(ending, "svg" | "png") => Some("app"),
+        _ => None,
+    }
+}
+
+/// The name of bytes: SHA-256 in URL-safe Base64.
+fn digest(bytes: &[u8]) -> String {
+    URL_SAFE_NO_PAD.encode(Sha256::digest(bytes))
+}
+
+fn entry(path: &str, bytes: &[u8]) -> Value {
+    let mut entry = vec![json!(format!("/{path}")), json!(bytes.len())];
+    if bytes.is_empty() {
+        entry.push(json!(digest(bytes)));
+    }
+    entry.extend(bytes.chunks(PIECE).map(|piece| json!(digest(piece))));
+    Value::Array(entry)
+}
+
+/// Writes the manifest with its lists, the worker, and the worker that turns all of it off.
+///
+/// Call it last: it names every file. Pages without a program have no worker; while editing (`watch`)
+/// the site keeps nothing on the device.
+///
+/// # Errors
+///
+/// When a script cannot be read, in words.
+pub fn write(public: &Path, shell: &Shell, watch: bool, files: &mut Files) -> Result<(), String> {
+    if shell.assets.boot.is_none() {
+        return Ok(());
+    }
+    let script = |name: &str| {
+        let file = public.join(name);
+        std::fs::read_to_string(&file)
+            .map(|text| uncomment(&text))
+            .map_err(|error| format!("{}: {error}", file.display()))
+    };
+    let off = script("sw-off.js")?;
+    if watch {
+        files.insert("sw.js".into(), off.into_bytes());
+        return Ok(());
+    }
+    let worker = script("sw.js")?;
+    let manifest = manifest(shell, files);
+    let worker = worker.replace("__VERSION__", &digest(&manifest)).replace("__BYTES__", &manifest.len().to_string());
+    files.insert("offline.json".into(), manifest);
+    files.insert("sw.js".into(), worker.into_bytes());
+    files.insert("sw-off.js".into(), off.into_bytes());
+    Ok(())
+}
+
+fn manifest(shell: &Shell, files: &mut Files) -> Vec<u8> {
+    let search_zh = &shell.site.search[1][1..];
+    let mut lists: BTreeMap<&str, (Vec<Value>, usize)> = BTreeMap::new();
+    for (path, bytes) in files.iter() {
+        if let Some(tier) = tier(path, search_zh) {
+            let (list, size) = lists.entry(tier).or_default();
+            list.push(entry(path, bytes));
+            *size += bytes.len();
+        }
+    }
+    let (app, _) = lists.remove("app").unwrap_or_default();
+    let tiers = lists.into_iter().map(|(name, (list, bytes))| {
+        let text = json!(list).to_string().into_bytes();
+        let address = publish("assets", &text, "json", files);
+        (name, Tier { list: entry(&address[1..], &text), files: list.len(), bytes })
+    });
+    let manifest = Manifest {
+        format: FORMAT,
+        piece: PIECE,
+        types: TYPES.into_iter().collect(),
+        tiers: tiers.collect(),
+        headers: headers::security(&shell.assets.first_css).into_iter().collect(),
+        app,
+    };
+    serde_json::to_vec(&manifest).expect("a manifest is plain data")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_has_its_tier() {
+        for (path, expected) in [
+            ("shell.html", Some("app")),
+            ("404.html", Some("app")),
+            ("icon.svg", Some("app")),
+            ("assets/a.wasm", Some("app")),
+            ("data/index.json", Some("text-en")),
+            ("data/zhong.json", Some("text-en")),
+            ("data/search/one.json", Some("text-en")),
+            ("data/zh.json", Some("text-zh")),
+            ("data/zh/news.json", Some("text-zh")),
+            ("data/search/two.json", Some("text-zh")),
+            ("media/a.svg", Some("picture")),
+            ("media/a.mp4", Some("clip")),
+            ("media/a.srt", None),
+            ("news.html", None),
+            ("favicon.ico", None),
+            ("_headers", None),
+            ("robots.txt", None),
+            ("sitemap.xml", None),
+        ] {
+            assert_eq!(tier(path, "data/search/two.json"), expected, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_large_file_is_named_piece_by_piece() {
+        // SHA-256 of nothing, FIPS 180-4.
+        assert_eq!(entry("e", b"")[2], "47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU");
+        for (bytes, pieces) in [(0, 1), (1, 1), (PIECE, 1), (PIECE + 1, 2), (3 * PIECE, 3)] {
+            assert_eq!(entry("x", &vec![7; bytes]).as_array().unwrap().len(), 2 + pieces, "{bytes} bytes");
+        }
+    }
+}

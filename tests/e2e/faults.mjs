@@ -1,0 +1,168 @@
+// A small server for a built site that obeys its _headers, and breaks as it is told.
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { createServer } from "node:http";
+import { extname, join } from "node:path";
+
+const TYPES = {
+  ".html": "text/html; charset=utf-8",
+  ".json": "application/json",
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".wasm": "application/wasm",
+  ".svg": "image/svg+xml",
+  ".avif": "image/avif",
+  ".webp": "image/webp",
+  ".mp4": "video/mp4",
+  ".webm": "video/webm",
+  ".xml": "text/xml; charset=utf-8",
+  ".txt": "text/plain; charset=utf-8",
+  ".ico": "image/x-icon",
+};
+
+/** The rules of a `_headers` file: pattern → [name, value] lines, `! Name` detaching. */
+function rules(dist) {
+  const found = [];
+  for (const line of readFileSync(join(dist, "_headers"), "utf8").split("\n")) {
+    if (line && !line.startsWith(" ")) found.push([line.trim(), []]);
+    else if (line.trim()) found.at(-1)[1].push(line.trim());
+  }
+  return (path) => {
+    const headers = new Map();
+    for (const [pattern, lines] of found) {
+      if (!path.startsWith(pattern.replace("*", ""))) continue;
+      for (const line of lines) {
+        if (line.startsWith("! ")) headers.delete(line.slice(2));
+        else headers.set(line.slice(0, line.indexOf(": ")), line.slice(line.indexOf(": ") + 2));
+      }
+    }
+    return headers;
+  };
+}
+
+/**
+ * Serves `dist`. What is answered changes with the fields:
+ *
+ * - `fault(path)`: nothing, or what to do: `{ status }`, `{ redirect }`, `{ body, type }`, `{ type }`, `{ headers }`,
+ *   `{ cut: share or bytes, close: true }` (sent short; `close` without a length), `{ stall: bytes }`;
+ * - `edit(path, bytes)`: other bytes for a path;
+ * - `line`: `{ latency: ms, rate: bytes per second }` for all answers together;
+ * - `log`: `[{ path, status, sent, at, ended }]` of every request.
+ */
+export async function serveFaulty(dist) {
+  const site = { dist, fault: () => undefined, edit: (path, bytes) => bytes, line: undefined, log: [] };
+  const sockets = new Set();
+  let free = 0;
+  const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+
+  const find = (path) => {
+    const plain = decodeURIComponent(path);
+    if (plain.includes("..") || plain === "/_headers") return undefined;
+    const names = plain === "/" ? ["/index.html"] : [plain, `${plain}.html`];
+    return names.map((name) => join(site.dist, name)).find((file) => existsSync(file) && statSync(file).isFile());
+  };
+
+  // Bytes in small parts, at the rate of the line that all answers share.
+  const send = async (response, bytes, entry) => {
+    for (let at = 0; at < bytes.length && !response.destroyed; at += 8192) {
+      const part = bytes.subarray(at, at + 8192);
+      if (site.line) {
+        const now = performance.now();
+        free = Math.max(now, free) + (part.length / site.line.rate) * 1000;
+        await pause(free - now);
+      }
+      response.write(part);
+      entry.sent += part.length;
+    }
+  };
+
+  const handle = async (request, response) => {
+    const path = new URL(request.url, "http://x").pathname;
+    const entry = { path, status: 0, sent: 0, at: performance.now(), ended: 0, range: request.headers.range };
+    site.log.push(entry);
+    response.on("close", () => (entry.ended = performance.now()));
+    if (site.line) await pause(site.line.latency);
+    let file = find(path);
+    if (!file && /.\/$/.test(path)) {
+      response.writeHead((entry.status = 308), { location: path.replace(/\/+$/, "") }).end();
+      return;
+    }
+    const fault = site.fault(path, entry) ?? {};
+    if (fault.redirect) {
+      response.writeHead((entry.status = 302), { location: fault.redirect }).end();
+      return;
+    }
+    let status = file ? 200 : 404;
+    file ??= join(site.dist, "404.html");
+    const headers = Object.fromEntries(rules(site.dist)(path));
+    headers["Content-Type"] = fault.type ?? TYPES[extname(file)] ?? "application/octet-stream";
+    let bytes = site.edit(path, readFileSync(file));
+    const edited = bytes !== undefined && !readFileSync(file).equals(bytes);
+    if (fault.body !== undefined) bytes = Buffer.from(fault.body);
+    const etag = `"${createHash("sha1").update(bytes).digest("hex")}"`;
+    if (fault.status) status = fault.status;
+    Object.assign(headers, fault.headers);
+    const spoilt = Object.keys(fault).some((name) => name !== "headers");
+    const whole = !spoilt && !edited;
+    const brotli = /\bbr\b/.test(request.headers["accept-encoding"] ?? "") && whole && status === 200 && existsSync(`${file}.br`);
+    if (status === 200 && /^video|^image\/avif/.test(headers["Content-Type"])) headers["Accept-Ranges"] = "bytes";
+    const range = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? "");
+    if (status === 200 && !spoilt) {
+      headers.ETag = etag;
+      if (request.headers["if-none-match"] === etag) {
+        response.writeHead((entry.status = 304), headers).end();
+        return;
+      }
+    }
+    if (range && status === 200) {
+      const end = range[2] === "" ? bytes.length - 1 : Math.min(+range[2], bytes.length - 1);
+      headers["Content-Range"] = `bytes ${range[1]}-${end}/${bytes.length}`;
+      bytes = bytes.subarray(+range[1], end + 1);
+      status = 206;
+    } else if (brotli) {
+      headers["Content-Encoding"] = "br";
+      bytes = readFileSync(`${file}.br`);
+    }
+    entry.status = status;
+    const { cut = bytes.length } = fault;
+    const length = cut < 0 ? bytes.length + cut : cut > 0 && cut < 1 ? Math.floor(bytes.length * cut) : cut;
+    if (fault.close) headers.Connection = "close";
+    if (fault.close) response.useChunkedEncodingByDefault = false;
+    else headers["Content-Length"] = bytes.length;
+    response.writeHead(status, headers);
+    if (request.method === "HEAD") return void response.end();
+    if (fault.stall !== undefined) {
+      await send(response, bytes.subarray(0, fault.stall), entry);
+      return;
+    }
+    response.flushHeaders();
+    await send(response, bytes.subarray(0, length), entry);
+    if (length < bytes.length && !fault.close) {
+      // The bytes are on their way before the line breaks.
+      await pause(5);
+      response.socket?.resetAndDestroy?.();
+    } else response.end();
+  };
+
+  const server = createServer((request, response) => {
+    handle(request, response).catch((error) => response.destroy(error));
+  });
+  server.on("connection", (socket) => {
+    sockets.add(socket);
+    socket.on("close", () => sockets.delete(socket));
+  });
+  const listen = (port) => new Promise((done) => server.listen(port, "127.0.0.1", done));
+  await listen(0);
+  const { port } = server.address();
+  site.origin = `http://127.0.0.1:${port}`;
+  /** The network is cut: nobody listens any more. */
+  site.cut = () =>
+    new Promise((done) => {
+      server.close(done);
+      for (const socket of sockets) socket.destroy();
+    });
+  /** The network is back, under the same address. */
+  site.mend = () => listen(port);
+  site.stop = () => (server.listening ? site.cut() : Promise.resolve());
+  return site;
+}

@@ -1,0 +1,898 @@
+// The site without a network: what is kept is whole and right, whatever breaks on the way.
+// The numbers are the rows of the fault table: promise, fault, and what passes.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { serveFaulty } from "./faults.mjs";
+import { kinds, launch, visit } from "./site.mjs";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const { DIST, SITE_TOOL } = process.env;
+const LONG = !!process.env.TEST_LONG;
+const folder = mkdtempSync(join(tmpdir(), "offline-"));
+const CUTS = [0, 1, 0.25, 0.5, 0.99, -1];
+const digest = (bytes) => createHash("sha256").update(bytes).digest("base64url");
+
+let browser;
+const editions = {};
+const servers = [];
+const contexts = [];
+
+/** A small site with the real program: the fixture, changed. */
+function build(name, change = () => {}) {
+  const root = join(folder, `${name}-from`);
+  cpSync(join(here, "../fixture/public"), root, { recursive: true });
+  for (const script of ["boot.js", "sw.js", "sw-off.js", "root"]) {
+    cpSync(join(here, "../../public", script), join(root, script), { recursive: true });
+  }
+  const record = (path, edit) => {
+    const file = join(root, "content", path);
+    const value = JSON.parse(readFileSync(file, "utf8"));
+    edit(value);
+    writeFileSync(file, JSON.stringify(value));
+  };
+  record("news/first.json", (it) => {
+    delete it.hero.image;
+    it.hero.scene = { kind: "pier", hour: "sunrise", season: "winter" };
+  });
+  // More than two pieces.
+  const clip = Buffer.alloc(2_500_000, 1);
+  for (let at = 0; at < clip.length; at += 4) clip.writeUInt32LE((at * 2654435761) >>> 0, at);
+  const head = readFileSync(join(root, "media/clips/waves.mp4"));
+  writeFileSync(join(root, "media/clips/waves.mp4"), Buffer.concat([head, clip]));
+  change(record, root);
+  const out = join(folder, name);
+  const bundle = process.env.BUNDLE ?? join(DIST, "../target/bundle");
+  const options = ["--public", root, "--style", join(here, "../../style"), "--cache", join(folder, "pictures")];
+  execFileSync(SITE_TOOL, ["build", ...options, "--bundle", bundle, "--out", out, "--now", "2024-06-01T00:00:00Z"]);
+  return edition(out);
+}
+
+/** A built site with all that its manifest names. */
+function edition(dist) {
+  const bytes = readFileSync(join(dist, "offline.json"));
+  const manifest = JSON.parse(bytes);
+  const files = new Map();
+  const add = (tier, list) => {
+    for (const [path, size, ...hashes] of list) files.set(path, { path, tier, size, hashes });
+  };
+  add("app", manifest.app);
+  for (const [tier, { list }] of Object.entries(manifest.tiers)) {
+    add("list", [list]);
+    add(tier, JSON.parse(readFileSync(join(dist, list[0]))));
+  }
+  files.set("/offline.json", { path: "/offline.json", tier: "list", size: bytes.length, hashes: [digest(bytes)] });
+  const of = (...tiers) => [...files.values()].filter((file) => tiers.includes(file.tier));
+  return { dist, version: digest(bytes), files, of };
+}
+
+before(async () => {
+  editions.one = build("one");
+  editions.two = build("two", (record) => record("news/first.json", (it) => (it.headline.en = "Another headline")));
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  for (const server of servers) await server.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const serve = async ({ dist }) => {
+  const site = await serveFaulty(dist);
+  servers.push(site);
+  return site;
+};
+
+/** A fresh device: its own storage, and every state that the worker told. */
+async function device(options = {}) {
+  const context = await (options.browser ?? browser).newContext({ viewport: { width: 800, height: 600 } });
+  contexts.push(context);
+  await context.addInitScript(() => {
+    globalThis.states = [];
+    addEventListener("offline-state", ({ detail }) => states.push(detail));
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(30_000);
+  return { context, page };
+}
+
+/** Asks a worker of the page by a message. */
+const ask = (page, message, which = "active") =>
+  page.evaluate(
+    async ({ message, which }) => {
+      const registration = await navigator.serviceWorker.getRegistration("/");
+      const { port1, port2 } = new MessageChannel();
+      const answer = new Promise((done) => (port1.onmessage = ({ data }) => done(data.offline ?? data)));
+      registration[which].postMessage(message, [port2]);
+      return answer;
+    },
+    { message, which },
+  );
+
+/** Waits until an async question to the page is answered by something. */
+async function until(page, question, given) {
+  for (let tries = 0; !(await page.evaluate(question, given)); tries++) {
+    assert.ok(tries < 300, `in vain: ${question}`);
+    await new Promise((done) => setTimeout(done, 100));
+  }
+}
+
+/** Visits a page and waits until the text of its language is kept. */
+async function install(page, site, path = "/", tier = "text-en") {
+  await visit(page, site.origin + path);
+  await page.waitForFunction((tier) => globalThis.states?.some((state) => state.tiers[tier]?.ready), tier);
+}
+
+/** Registers the worker from a page without program, or looks for a newer one; the state that it came to. */
+const attempt = (page) =>
+  page.evaluate(async () => {
+    const known = await navigator.serviceWorker.getRegistration("/");
+    let registration;
+    try {
+      registration = await (known ? known.update() : navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" }));
+    } catch (error) {
+      return `refused: ${error.message}`;
+    }
+    const worker = registration.installing ?? registration.waiting;
+    if (!worker) return "none";
+    await new Promise((done) => {
+      const look = () => (["installed", "activated", "redundant"].includes(worker.state) ? done() : undefined);
+      worker.onstatechange = look;
+      look();
+    });
+    return worker.state;
+  });
+
+/** Takes entries out of the store. */
+const drop = (page, ...hashes) =>
+  page.evaluate(async (hashes) => {
+    const cache = await caches.open("offline-files-1");
+    for (const hash of hashes) await cache.delete(`/offline/${hash}`);
+  }, hashes);
+
+/** Every kept piece is what its name says, and nothing is opaque. How many there are. */
+async function sound(page) {
+  const [bad, count] = await page.evaluate(async () => {
+    const bad = [];
+    let count = 0;
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name);
+      for (const request of await cache.keys()) {
+        const response = await cache.match(request);
+        count++;
+        if (response.type === "opaque" || response.redirected) bad.push(`${request.url} is ${response.type}`);
+        if (name.includes("notes")) continue;
+        const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", await response.arrayBuffer()));
+        const text = btoa(String.fromCharCode(...hash)).replaceAll("+", "-").replaceAll("/", "_").replace("=", "");
+        if (!request.url.endsWith(`/offline/${text}`)) bad.push(`${request.url} is ${text}`);
+      }
+    }
+    return [bad, count];
+  });
+  assert.deepEqual(bad, []);
+  return count;
+}
+
+const heading = (page) => page.locator("main h1").innerText();
+const restart = async (page) => {
+  const session = await page.context().newCDPSession(page);
+  await session.send("ServiceWorker.enable");
+  await session.send("ServiceWorker.stopAllWorkers");
+  await session.detach();
+};
+
+/** The page of an address, started without a network. */
+async function offline(page, site, path, words) {
+  const began = performance.now();
+  const answer = await page.goto(site.origin + path);
+  await page.waitForFunction((words) => document.querySelector("main h1")?.textContent === words, words);
+  return { status: answer.status(), ms: performance.now() - began };
+}
+
+test("1, 2: a file that is cut short or is something else never gets in, and the old version boots", async () => {
+  const site = await serve(editions.one);
+  const { context, page } = await device();
+  await install(page, site);
+  await page.goto(`${site.origin}/robots.txt`);
+  site.fault = () => ({ status: 503 });
+  site.dist = editions.two.dist;
+  const old = new Set([...editions.one.files.values()].flatMap(({ hashes }) => hashes));
+  const chinese = JSON.parse(readFileSync(join(editions.two.dist, "offline.json"))).tiers["text-zh"].list[0];
+  const changed = editions.two
+    .of("app", "text-en", "list")
+    .filter(({ path, hashes }) => !old.has(hashes[0]) && path !== chinese);
+  assert.ok(changed.length > 5);
+  const spoils = [
+    { status: 500 },
+    { status: 404 },
+    { redirect: "/about" },
+    { body: "<!DOCTYPE html><h1>Sign in</h1>", type: "text/html" },
+    { type: "text/plain" },
+    { status: 206 },
+  ];
+  const session = await context.newCDPSession(page);
+  let tried = 0;
+  for (const [at, { path, hashes }] of changed.entries()) {
+    const cuts = CUTS.flatMap((cut, turn) => (LONG ? [true, false] : [(at + turn) % 2 === 0]).map((close) => ({ cut, close })));
+    const others = LONG ? spoils : spoils.filter((_, turn) => (at + turn) % 3 === 0);
+    for (const fault of [...cuts, ...others]) {
+      await drop(page, ...hashes);
+      await session.send("Network.clearBrowserCache");
+      let met = 0;
+      site.fault = (asked) => (asked === path && ++met ? fault : undefined);
+      assert.match(await attempt(page), /redundant|refused/, `${path} ${JSON.stringify(fault)}`);
+      assert.ok(met > 0, `${path} was asked for`);
+      tried++;
+    }
+  }
+  site.fault = () => undefined;
+  await sound(page);
+  assert.equal((await ask(page, { type: "state" })).version, editions.one.version);
+  await site.cut();
+  await offline(page, site, "/news/first", "A <first> article");
+  await site.mend();
+  // `Vary: *` says nothing about the bytes: they are kept.
+  await page.goto(`${site.origin}/robots.txt`);
+  site.fault = () => ({ headers: { Vary: "*" } });
+  assert.equal(await attempt(page), "installed");
+  console.log(`${tried} spoilt installs of ${changed.length} files`);
+  await context.close();
+});
+
+test("1: the first install is whole or not there, for each file of the program", async () => {
+  const site = await serve(editions.one);
+  const { context, page } = await device();
+  const session = await context.newCDPSession(page);
+  await page.goto(`${site.origin}/robots.txt`);
+  for (const [at, { path, hashes }] of editions.one.of("app").entries()) {
+    for (const [turn, cut] of CUTS.entries()) {
+      await drop(page, ...hashes);
+      await session.send("Network.clearBrowserCache");
+      site.fault = (asked) => (asked === path ? { cut, close: (at + turn) % 2 === 0 } : undefined);
+      assert.match(await attempt(page), /redundant|refused/, `${path} ${cut}`);
+      assert.equal(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length), 0);
+    }
+  }
+  await sound(page);
+  site.fault = () => undefined;
+  assert.match(await attempt(page), /installed|activated/);
+  await context.close();
+});
+
+test("an install goes on where it stopped", async () => {
+  const site = await serve(editions.one);
+  const { context, page } = await device();
+  await page.goto(`${site.origin}/robots.txt`);
+  const wasm = editions.one.of("app").find(({ path }) => path.endsWith(".wasm")).path;
+  const slowly = editions.one.of("app").at(-1).path;
+  site.fault = (path) => (path === slowly ? { cut: 0.5 } : undefined);
+  assert.equal(await attempt(page), "redundant");
+  site.fault = () => undefined;
+  site.log.length = 0;
+  assert.match(await attempt(page), /installed|activated/);
+  const asked = site.log.map(({ path }) => path);
+  assert.ok(asked.includes(slowly) && asked.length < 10, asked.join(" "));
+  assert.ok(!asked.includes(wasm));
+  await context.close();
+});
+
+test("2: an answer that is not the file does not take the place of a missing entry", async () => {
+  const site = await serve(editions.one);
+  const { context, page } = await device();
+  await install(page, site);
+  const { hashes } = editions.one.files.get("/data/about.json");
+  const there = () => page.evaluate(async (hash) => !!(await caches.match(`/offline/${hash}`)), hashes[0]);
+  for (const fault of [{ status: 500 }, { body: "<!DOCTYPE html>", type: "text/html" }, { type: "text/plain" }, { body: "{}" }]) {
+    await drop(page, ...hashes);
+    site.fault = (path) => (path === "/data/about.json" ? fault : undefined);
+    await page.evaluate(() => fetch("/data/about.json").then((answer) => answer.text()).catch(() => {}));
+    assert.equal(await there(), false, JSON.stringify(fault));
+  }
+  site.fault = () => undefined;
+  await page.evaluate(() => fetch("/data/about.json").then((answer) => answer.text()));
+  await until(page, async (hash) => !!(await caches.match(`/offline/${hash}`)), hashes[0]);
+  await sound(page);
+  await context.close();
+});
+
+test("3: nothing hangs: a stalled body is given up, a bad line still paints, a kept page waits for nothing", async () => {
+  const site = await serve(editions.one);
+  const slow = await serve(editions.one);
+  const { context, page } = await device();
+  await install(page, site);
+  site.dist = editions.two.dist;
+  site.fault = (path) => (path === "/data/news.json" ? { stall: 10 } : undefined);
+  const tried = attempt(page);
+
+  // A first visit at 2 s of delay and 250 kbit/s.
+  slow.line = { latency: 2000, rate: 31_250 };
+  const other = await device();
+  const began = performance.now();
+  await other.page.goto(slow.origin + "/about", { waitUntil: "commit" });
+  await other.page.waitForSelector("main h1");
+  const first = performance.now() - began;
+  assert.ok(first <= 5000, `the first visit painted after ${first} ms`);
+
+  const tab = await context.newPage();
+  const { ms } = await offline(tab, site, "/about", "About");
+  assert.ok(ms <= 5000, `a kept page came after ${ms} ms`);
+  assert.match(await tried, /redundant|refused/);
+  const stalled = site.log.filter(({ path, sent }) => path === "/data/news.json" && sent === 10);
+  assert.ok(stalled.length > 0);
+  for (const { at, ended } of stalled) assert.ok(ended && ended - at <= 10_000, `given up after ${ended - at} ms`);
+  console.log(`first visit ${Math.round(first)} ms, kept page ${Math.round(ms)} ms, given up after ${stalled.map(({ at, ended }) => Math.round(ended - at))} ms`);
+  await context.close();
+  await other.context.close();
+});
+
+test("4: a full disk leaves the old version whole and says so once; a pack that does not fit is taken back", async () => {
+  const site = await serve(editions.one);
+  const { context, page } = await device();
+  await install(page, site);
+  const session = await context.newCDPSession(page);
+  const quota = (quotaSize) => session.send("Storage.overrideQuotaForOrigin", { origin: site.origin, quotaSize });
+  const clip = editions.one.of("clip")[0];
+  const usage = await page.evaluate(async () => (await navigator.storage.estimate()).usage);
+  await quota(usage + 1_500_000);
+  const pinned = await ask(page, { type: "pin", id: "reel", urls: [clip.path] });
+  assert.equal(pinned.pins[0].state, "full");
+  assert.equal(pinned.pins[0].done, 0);
+  await quota(1);
+  await page.evaluate(() => states.splice(0));
+  site.dist = editions.two.dist;
+  assert.match(await attempt(page), /redundant|refused/);
+  assert.equal(await page.evaluate(() => states.filter(({ state }) => state === "full").length), 1);
+  await quota(undefined).catch(() => session.send("Storage.overrideQuotaForOrigin", { origin: site.origin }));
+  await sound(page);
+  await site.cut();
+  await offline(page, site, "/news/first", "A <first> article");
+  await site.mend();
+  assert.equal((await ask(page, { type: "pin", id: "reel" })).pins[0].state, "ready");
+  await context.close();
+});
+
+test("5: a bad worker script is harmless", async () => {
+  const site = await serve(editions.one);
+  const { context, page } = await device();
+  await install(page, site);
+  site.dist = editions.two.dist;
+  const faults = {
+    html: { body: "<!DOCTYPE html><h1>Sign in</h1>", type: "text/html" },
+    404: { status: 404 },
+    500: { status: 500 },
+    redirect: { redirect: "/assets/x.js" },
+    syntax: { body: "const = ;" },
+    throw: { body: "throw new Error('bug')" },
+    half: { cut: 0.5, close: true },
+    last: { cut: -2, close: true },
+    reset: { cut: 0.5 },
+    failed: { body: "addEventListener('install', (event) => event.waitUntil(Promise.reject(new Error('bug'))))" },
+  };
+  for (const [name, fault] of Object.entries(faults)) {
+    site.fault = (path) => (path === "/sw.js" ? fault : undefined);
+    assert.match(await attempt(page), /redundant|refused/, name);
+    const { version } = await ask(page, { type: "state" });
+    assert.equal(version, editions.one.version, name);
+  }
+  await site.cut();
+  await offline(page, site, "/about", "About");
+  await context.close();
+});
+
+test("6: an open tab survives a deploy: 100 clicks, the old version's files gone from the server", async () => {
+  const site = await serve(editions.one);
+  const { context, page } = await device();
+  const heard = [];
+  page.on("console", (message) => heard.push(message.text()));
+  await install(page, site);
+  site.dist = editions.two.dist;
+  const assets = new Set(editions.one.of("app").map(({ path }) => path).filter((path) => path.startsWith("/assets/")));
+  site.fault = (path) => (assets.has(path) ? { status: 404 } : undefined);
+  const names = { Summit: "Summit", Library: "Shooting resource library", News: "News" };
+  const click = async (turn) => {
+    const [link, words] = Object.entries(names)[turn % 3];
+    await page.click(`header >> text=${link}`);
+    await page.waitForFunction((words) => document.querySelector("main h1")?.textContent === words, words);
+  };
+  for (let turn = 0; turn < 50; turn++) await click(turn);
+  site.fault = () => undefined;
+  // In the middle of it the new version takes over.
+  assert.equal(await attempt(page), "installed");
+  await ask(page, { type: "version" }, "waiting");
+  await page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).waiting.postMessage({ type: "activate" }));
+  await until(page, async () => !(await navigator.serviceWorker.getRegistration()).waiting);
+  site.fault = (path) => (assets.has(path) ? { status: 404 } : undefined);
+  for (let turn = 50; turn < 100; turn++) await click(turn);
+  // This tab is still of the old version, a new one is of the new.
+  const told = await ask(page, { type: "state" });
+  assert.deepEqual([told.version, told.tab], [editions.two.version, editions.one.version]);
+  assert.equal(await page.evaluate(async () => (await (await fetch("/data/news/first.json")).json()).title), "A <first> article");
+  await page.click("header >> text=News");
+  await page.click("main >> text=A <first> article");
+  await page.waitForFunction(() => document.querySelector("main h1")?.textContent === "A <first> article");
+  const tab = await context.newPage();
+  await visit(tab, site.origin + "/news/first");
+  assert.equal(await heading(tab), "Another headline");
+  assert.deepEqual(heard, []);
+  // The old version goes when its last tab is gone.
+  const { hashes } = editions.one.files.get("/data/news/first.json");
+  assert.equal(await tab.evaluate(async (hash) => !!(await caches.match(`/offline/${hash}`)), hashes[0]), true);
+  await page.close();
+  await ask(tab, { type: "save", tier: "text-en" });
+  assert.equal(await tab.evaluate(async (hash) => !!(await caches.match(`/offline/${hash}`)), hashes[0]), false);
+  await context.close();
+});
+
+test("7: five tabs do not race: one version a tab, no reload that was not asked for", async () => {
+  const site = await serve(editions.one);
+  const { context, page } = await device();
+  await install(page, site);
+  const tabs = [page];
+  for (let turn = 1; turn < 5; turn++) tabs.push(await context.newPage());
+  for (const tab of tabs.slice(1)) await visit(tab, site.origin + "/about");
+  let loads = 0;
+  for (const tab of tabs) tab.on("framenavigated", () => loads++);
+  site.dist = editions.two.dist;
+  await Promise.all(tabs.map(attempt));
+  await until(page, async () => (await navigator.serviceWorker.getRegistration()).waiting);
+  await page.waitForFunction(() => states.some(({ state }) => state === "update"));
+  // Another tab that opens while five wait is of the version that they have.
+  const sixth = await context.newPage();
+  await visit(sixth, site.origin + "/news/first");
+  assert.equal(await heading(sixth), "A <first> article");
+  for (const tab of tabs) await tab.evaluate(async () => (await navigator.serviceWorker.getRegistration()).waiting?.postMessage({ type: "activate" }));
+  await until(page, async () => !(await navigator.serviceWorker.getRegistration()).waiting);
+  for (const tab of tabs) assert.equal((await ask(tab, { type: "state" })).tab, editions.one.version);
+  assert.equal(loads, 0);
+  for (const tab of tabs) {
+    await tab.reload();
+    await tab.waitForSelector("html[data-app]");
+    assert.equal((await ask(tab, { type: "state" })).tab, editions.two.version);
+  }
+  assert.equal(loads, 5);
+  await context.close();
+});
+
+test("8: a missing file is a clean miss, with the worker too", async () => {
+  const site = await serve(editions.one);
+  const { context, page } = await device();
+  await install(page, site);
+  for (const path of ["/assets/x.wasm", "/assets/x.js", "/data/news/nothing.json", "/media/x.svg"]) {
+    assert.equal(await page.evaluate((path) => fetch(path).then((answer) => answer.status), path), 404, path);
+  }
+  assert.equal((await page.goto(site.origin + "/news/nothing")).status(), 404);
+  const rules = readFileSync(join(editions.one.dist, "_headers"), "utf8");
+  assert.doesNotMatch(rules, /sw\.js|offline/);
+  for (const path of ["/sw.js", "/offline.json"]) {
+    assert.equal((await fetch(site.origin + path)).headers.get("cache-control"), "no-cache", path);
+  }
+  await context.close();
+});
+
+test("9: a worker with a bug leaves everything to the network, within 3 s", async () => {
+  const bugs = {
+    throw: "throw new Error('bug');",
+    reject: "return Promise.reject(new Error('bug'));",
+    undefined: "return undefined;",
+    "no response": "return 7;",
+    "never settles": "return new Promise(() => {});",
+  };
+  const slowest = [];
+  for (const [name, code] of Object.entries(bugs)) {
+    const site = await serve(editions.one);
+    const place = "const answer = async (event, url) => {";
+    site.edit = (path, bytes) => {
+      if (path !== "/sw.js") return bytes;
+      assert.ok(String(bytes).includes(place));
+      return Buffer.from(String(bytes).replace(place, place + code));
+    };
+    const { context, page } = await device();
+    await install(page, site);
+    for (const path of ["/about", "/data/about.json"]) {
+      const began = performance.now();
+      const answer = await page.goto(site.origin + path, { waitUntil: "commit" });
+      assert.equal(answer.status(), 200);
+      slowest.push(Math.round(performance.now() - began));
+    }
+    assert.ok(Math.max(...slowest) <= 3000, `${name}: ${slowest}`);
+    await visit(page, site.origin + "/about");
+    await context.close();
+  }
+  console.log(`answered from the network after at most ${Math.max(...slowest)} ms`);
+});
+
+test("10: one deployed file turns everything off", async () => {
+  const site = await serve(editions.one);
+  const { context, page } = await device();
+  await install(page, site);
+  const off = readFileSync(join(editions.one.dist, "sw-off.js"));
+  site.edit = (path, bytes) => (path === "/sw.js" ? off : bytes);
+  await visit(page, site.origin + "/about");
+  const gone = async () => {
+    const [registrations, kept] = [await navigator.serviceWorker.getRegistrations(), await caches.keys()];
+    return registrations.length === 0 && kept.length === 0;
+  };
+  await until(page, gone);
+  for (const path of ["/news", "/about"]) {
+    await visit(page, site.origin + path);
+    await until(page, gone);
+  }
+  await context.close();
+});
+
+test("11: a corrupt entry is never run and is right again after one load", async () => {
+  const site = await serve(editions.one);
+  const { context, page } = await device();
+  await install(page, site, "/about");
+  const spoil = [...editions.one.of("app").filter(({ path }) => path !== "/404.html"), editions.one.files.get("/data/about.json")];
+  for (const { path, hashes } of spoil) {
+    await page.evaluate(async (hash) => {
+      const cache = await caches.open("offline-files-1");
+      await cache.put(`/offline/${hash}`, new Response("<!DOCTYPE html><script>globalThis.evil = 1</script>globalThis.evil = 1"));
+    }, hashes[0]);
+    const answer = await page.reload();
+    await page.waitForSelector("html[data-app]");
+    await page.waitForFunction(() => document.querySelector("main h1")?.textContent === "About");
+    assert.equal(await page.evaluate(() => globalThis.evil), undefined, path);
+    assert.equal(answer.status(), 200);
+  }
+  // What the page itself did not ask for is found by a repair.
+  await ask(page, { type: "repair" });
+  assert.ok((await sound(page)) > 20);
+  await site.cut();
+  await offline(page, site, "/about", "About");
+  await context.close();
+});
+
+test("11, offline: a corrupt entry is not shown, and the reader is told", async () => {
+  const site = await serve(editions.one);
+  const { context, page } = await device();
+  await install(page, site, "/about");
+  await site.cut();
+  await page.evaluate(async (hash) => {
+    const cache = await caches.open("offline-files-1");
+    await cache.put(`/offline/${hash}`, new Response('{"evil":1}'));
+  }, editions.one.files.get("/data/about.json").hashes[0]);
+  await page.reload();
+  await page.waitForSelector(".failure");
+  await context.close();
+});
+
+test("12: eviction is survived: each entry, then all; offline it is said", async () => {
+  const site = await serve(editions.one);
+  const { context, page } = await device();
+  await install(page, site, "/about");
+  const entries = [...editions.one.of("app"), editions.one.files.get("/offline.json"), editions.one.files.get("/data/about.json")];
+  for (const { hashes } of entries) {
+    await drop(page, ...hashes);
+    await restart(page);
+    await page.reload();
+    await page.waitForSelector("html[data-app]");
+    assert.equal(await heading(page), "About");
+  }
+  await ask(page, { type: "save", tier: "text-en" });
+  await site.cut();
+  await offline(page, site, "/about", "About");
+  await drop(page, ...editions.one.files.get("/data/about.json").hashes);
+  await page.reload();
+  await page.waitForSelector(".failure");
+  const clear = () => page.evaluate(async () => {
+    for (const name of await caches.keys()) await caches.delete(name);
+  });
+  await clear();
+  await restart(page);
+  const answer = await page.goto(site.origin + "/about");
+  assert.equal(answer.status(), 503);
+  assert.match(await page.locator("body").innerText(), /no connection.*没有网络连接/s);
+  await site.mend();
+  await install(page, site, "/about");
+  await site.cut();
+  await offline(page, site, "/news", "News");
+  await context.close();
+});
+
+test("13: a change of headers alone arrives with the second load", async () => {
+  const site = await serve(editions.one);
+  const { context, page } = await device();
+  await install(page, site, "/about");
+  const dist = join(folder, "headers");
+  cpSync(editions.one.dist, dist, { recursive: true });
+  const rewrite = (name, change) => writeFileSync(join(dist, name), change(readFileSync(join(dist, name), "utf8")));
+  const stricter = (text) => text.replaceAll("media-src 'self'", "media-src 'none'");
+  rewrite("_headers", stricter);
+  rewrite("offline.json", stricter);
+  const next = edition(dist);
+  rewrite("sw.js", (text) => text.replaceAll(editions.one.version, next.version));
+  for (const name of readdirSync(dist)) if (/\.(br|gz)$/.test(name)) rmSync(join(dist, name));
+  site.dist = dist;
+  const policy = async () => (await page.reload()).headers()["content-security-policy"];
+  assert.match(await policy(), /media-src 'self'/);
+  await until(page, async () => (await navigator.serviceWorker.getRegistration())?.waiting);
+  assert.match(await policy(), /media-src 'none'/);
+  await page.waitForSelector("html[data-app]");
+  await context.close();
+});
+
+test("14, 15: a pinned clip answers ranges exactly without the network; nothing kept is opaque", async () => {
+  const site = await serve(editions.one);
+  const { context, page } = await device();
+  await install(page, site);
+  const [clip] = editions.one.of("clip");
+  const picture = editions.one.of("picture")[0];
+  const bytes = readFileSync(join(editions.one.dist, clip.path));
+  const told = await ask(page, { type: "pin", id: "reel", urls: [clip.path, picture.path] });
+  assert.deepEqual(told.pins, [{ id: "reel", state: "ready", files: 2, bytes: clip.size + picture.size, done: clip.size + picture.size }]);
+  assert.match((await ask(page, { type: "pin", id: "x", urls: ["/media/none.mp4"] })).error, /not a file of this site/);
+  await site.cut();
+  site.log.length = 0;
+  const size = bytes.length;
+  const table = [
+    [undefined, 200, 0, size],
+    ["bytes=0-", 206, 0, size],
+    ["bytes=0-0", 206, 0, 1],
+    ["bytes=5-6", 206, 5, 7],
+    ["bytes=-100", 206, size - 100, size],
+    [`bytes=-${size + 5}`, 206, 0, size],
+    ["bytes=1048570-1048580", 206, 1048570, 1048581],
+    ["bytes=1048576-2097151", 206, 1048576, 2097152],
+    [`bytes=${size - 1}-`, 206, size - 1, size],
+    [`bytes=10-${size + 100}`, 206, 10, size],
+    [`bytes=${size}-`, 416],
+    [`bytes=${size + 9}-${size + 10}`, 416],
+    ["bytes=-0", 416],
+    ["bytes=0-1,5-6", 200, 0, size],
+    ["bytes=6-5", 200, 0, size],
+    ["bytes=a-b", 200, 0, size],
+    ["lines=0-1", 200, 0, size],
+  ];
+  for (const [range, status, from, to] of table) {
+    const answer = await page.evaluate(
+      async ({ path, range }) => {
+        const answer = await fetch(path, { headers: range ? { Range: range } : {} });
+        const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", await answer.arrayBuffer()));
+        const name = (header) => answer.headers.get(header);
+        return { status: answer.status, hash: [...hash], range: name("Content-Range"), type: name("Content-Type"), length: name("Content-Length") };
+      },
+      { path: clip.path, range },
+    );
+    assert.equal(answer.status, status, range);
+    assert.equal(answer.type, "video/mp4");
+    if (status === 416) {
+      assert.equal(answer.range, `bytes */${size}`);
+      continue;
+    }
+    assert.equal(answer.length, String(to - from), range);
+    assert.equal(answer.range, status === 206 ? `bytes ${from}-${to - 1}/${size}` : null, range);
+    const expected = createHash("sha256").update(bytes.subarray(from, to)).digest();
+    assert.deepEqual(Buffer.from(answer.hash), expected, range);
+  }
+  assert.equal(site.log.length, 0);
+  await site.mend();
+  await sound(page);
+  // Unpinned, it is gone; pictures stay as long as they were seen.
+  await ask(page, { type: "unpin", id: "reel" });
+  for (const hash of clip.hashes) assert.equal(await page.evaluate(async (hash) => !!(await caches.match(`/offline/${hash}`)), hash), false);
+  await context.close();
+});
+
+test("a pin is paused, goes on with the missing pieces, outlives an update, and is cancelled", async () => {
+  const site = await serve(editions.one);
+  const { context, page } = await device();
+  await install(page, site);
+  const [clip] = editions.one.of("clip");
+  // One piece comes, then the body stands still.
+  site.fault = (path) => (path === clip.path ? { stall: 1_500_000 } : undefined);
+  const pinning = ask(page, { type: "pin", id: "reel", urls: [clip.path] });
+  await until(page, async (hash) => !!(await caches.match(`/offline/${hash}`)), clip.hashes[0]);
+  await ask(page, { type: "pause", id: "reel" });
+  assert.equal((await pinning).pins[0].state, "paused");
+  site.fault = () => undefined;
+  site.log.length = 0;
+  assert.equal((await ask(page, { type: "pin", id: "reel" })).pins[0].state, "ready");
+  assert.deepEqual(site.log.filter(({ path }) => path === clip.path).map(({ range, sent }) => [range, sent]), [["bytes=1048576-", clip.size - 1048576]]);
+  site.dist = editions.two.dist;
+  assert.equal(await attempt(page), "installed");
+  await page.reload();
+  await until(page, async () => !(await navigator.serviceWorker.getRegistration()).waiting);
+  await page.waitForSelector("html[data-app]");
+  const state = await ask(page, { type: "state" });
+  assert.equal(state.version, editions.two.version);
+  assert.equal(state.pins[0].done, clip.size);
+  assert.deepEqual((await ask(page, { type: "cancel", id: "reel" })).pins, []);
+  await context.close();
+});
+
+test("pictures that were seen are there without the network", async () => {
+  const site = await serve(editions.one);
+  const { context, page } = await device();
+  await install(page, site);
+  await page.click("header >> text=News");
+  await page.click("main >> text=A <first> article");
+  await page.waitForFunction(() => document.querySelector("main h1")?.textContent === "A <first> article");
+  const picture = await page.locator("main img").first().getAttribute("src");
+  await until(page, async () => (await (await caches.open("offline-seen-1")).keys()).length > 0);
+  await site.cut();
+  const type = await page.evaluate((src) => fetch(src, { cache: "reload" }).then((answer) => answer.headers.get("content-type")), picture);
+  assert.equal(type, "image/svg+xml");
+  await context.close();
+});
+
+test("the other language is kept when the reader switches to it; on a lean line nothing but the app is", async () => {
+  const site = await serve(editions.one);
+  const { context, page } = await device();
+  await install(page, site, "/about");
+  await page.click(".header-language");
+  await page.waitForFunction(() => states.some(({ tiers }) => tiers["text-zh"].ready));
+  await site.cut();
+  await offline(page, site, "/zh/news/first", "第一篇");
+  await offline(page, site, "/news/first", "A <first> article");
+  await context.close();
+
+  const sparing = await serve(editions.one);
+  const lean = await device();
+  await lean.context.addInitScript(() => Object.defineProperty(navigator.connection, "saveData", { value: true }));
+  await visit(lean.page, sparing.origin + "/about");
+  await lean.page.waitForFunction(() => states.length > 0);
+  await ask(lean.page, { type: "save", tier: "text-en", lean: true });
+  assert.ok(!sparing.log.some(({ path }) => path === "/data/news.json"));
+  await lean.context.close();
+});
+
+test("16: every route of both languages works offline, deep links too; an unknown one says so", async () => {
+  const site = await serve(editions.one);
+  const { context, page } = await device();
+  await install(page, site);
+  await visit(page, site.origin + "/zh");
+  await page.waitForFunction(() => states.some(({ tiers }) => tiers["text-zh"].ready));
+  await site.cut();
+  const times = [];
+  for (const { path } of editions.one.of("text-en", "text-zh").filter(({ path }) => !path.includes("/data/search/"))) {
+    const route = path.replace(/^\/data(\/index)?/, "").replace(/\.json$/, "") || "/";
+    const { title } = JSON.parse(readFileSync(join(editions.one.dist, path)));
+    const began = performance.now();
+    const answer = await page.goto(site.origin + route, { waitUntil: "commit" });
+    assert.equal(answer.status(), 200, route);
+    await page.waitForSelector("main h1");
+    times.push(performance.now() - began);
+    assert.equal(await page.locator(".failure, .missing").count(), 0, route);
+    await page.waitForFunction((title) => document.title.startsWith(title), title);
+  }
+  times.sort((a, b) => a - b);
+  console.log(`${times.length} routes, median ${Math.round(times[times.length >> 1])} ms, slowest ${Math.round(times.at(-1))} ms`);
+  assert.ok(times[times.length >> 1] <= 2000);
+  assert.equal((await page.goto(site.origin + "/news/nothing")).status(), 404);
+  await page.waitForSelector(".missing");
+  await page.goto(site.origin + "/news/first/");
+  await page.waitForFunction(() => document.querySelector("main h1")?.textContent === "A <first> article");
+  assert.equal(new URL(page.url()).pathname, "/news/first");
+  await context.close();
+});
+
+test("16: the office's own site: each kind of page offline, all data, search, a pinned clip that plays", async () => {
+  const full = edition(DIST);
+  const site = await serve(full);
+  const { context, page } = await device();
+  await install(page, site);
+  const film = JSON.parse(readFileSync(join(DIST, "data/library/clips/badaguan-ginkgo.json"))).body.Clip;
+  const clip = JSON.stringify(film).match(/\/media\/[\w-]+\.(?:mp4|webm)/g);
+  const pinned = await ask(page, { type: "pin", id: "film", urls: clip });
+  assert.equal(pinned.pins[0].state, "ready");
+  await site.cut();
+  const english = kinds().filter((path) => !/^\/zh(\/|$)/.test(path));
+  for (const path of english) {
+    await page.goto(site.origin + path, { waitUntil: "commit" });
+    await page.waitForSelector("main h1");
+    assert.equal(await page.locator(".failure, .missing").count(), 0, path);
+  }
+  const missing = await page.evaluate(async (all) => {
+    const missing = [];
+    for (const path of all) if (!(await fetch(path).catch(() => undefined))?.ok) missing.push(path);
+    return missing;
+  }, full.of("text-en").map(({ path }) => path));
+  assert.deepEqual(missing, []);
+  await page.goto(site.origin + "/search?q=zhanqiao");
+  await page.waitForFunction(() => document.querySelector("main .card-title")?.textContent === "Zhanqiao Pier");
+  await page.goto(site.origin + "/library/clips/badaguan-ginkgo");
+  const width = await page.locator("video").evaluate(async (video) => {
+    await video.play();
+    await new Promise((done) => video.requestVideoFrameCallback(done));
+    return video.videoWidth;
+  });
+  assert.ok(width > 0);
+  await context.close();
+});
+
+test("17: an interrupted start recovers, at 20 points", async () => {
+  const site = await serve(editions.one);
+  for (let point = 0; point < 20; point++) {
+    const { context, page } = await device();
+    await page.goto(site.origin + "/about", { waitUntil: "commit" });
+    await page.waitForTimeout(point * 60);
+    let tab = page;
+    if (point % 2) {
+      await page.close();
+      tab = await context.newPage();
+      await tab.goto(site.origin + "/about");
+    } else await page.reload();
+    await tab.waitForFunction(() => globalThis.states?.some(({ tiers }) => tiers["text-en"]?.ready));
+    await tab.waitForSelector("html[data-app]");
+    await sound(tab);
+    await context.close();
+  }
+});
+
+test("19: back from another site, the page is as it was left", async () => {
+  const cached = await launch([], { ignoreDefaultArgs: ["--disable-back-forward-cache"] });
+  try {
+    const site = await serve(editions.one);
+    const { page } = await device({ browser: cached });
+    await install(page, site, "/about");
+    await page.evaluate(() => addEventListener("pageshow", ({ persisted }) => (globalThis.persisted = persisted)));
+    await page.goto(site.origin.replace("127.0.0.1", "localhost") + "/robots.txt");
+    await page.goBack({ waitUntil: "commit" });
+    await page.waitForFunction(() => globalThis.persisted !== undefined);
+    assert.equal(await page.evaluate(() => globalThis.persisted), true);
+  } finally {
+    await cached.close();
+  }
+});
+
+test("21: clocks may lie by ten years", async () => {
+  const years = 10 * 365 * 86_400_000;
+  for (const shift of [years, -years]) {
+    const site = await serve(editions.one);
+    const lie = `{ const now = Date.now; Date.now = () => now() + ${shift}; }\n`;
+    const { context, page } = await device();
+    await context.addInitScript(lie);
+    await install(page, site, "/about");
+    site.edit = (path, bytes) => (path === "/sw.js" ? Buffer.concat([Buffer.from(lie), bytes]) : bytes);
+    site.dist = editions.two.dist;
+    assert.equal(await attempt(page), "installed");
+    await page.reload();
+    await until(page, async () => !(await navigator.serviceWorker.getRegistration()).waiting);
+    await page.waitForSelector("html[data-app]");
+    const { version, tab, age } = await ask(page, { type: "state" });
+    assert.deepEqual([version, tab], [editions.two.version, editions.two.version]);
+    assert.ok(age >= 0);
+    await context.close();
+  }
+});
+
+test("18: 10,000 navigations: no panic, the heap stays", { skip: !LONG && "only with --long" }, async () => {
+  const site = await serve(editions.one);
+  const { context, page } = await device();
+  const heard = [];
+  page.on("console", (message) => heard.push(message.text()));
+  page.on("pageerror", (error) => heard.push(error.message));
+  await install(page, site);
+  const session = await context.newCDPSession(page);
+  const heap = async () => {
+    await session.send("HeapProfiler.collectGarbage");
+    return (await session.send("Runtime.getHeapUsage")).usedSize;
+  };
+  let early;
+  for (let turn = 0; turn < 10_000; turn += 100) {
+    await page.evaluate(async () => {
+      const titles = { "/summit": "Summit", "/library": "Shooting resource library", "/news": "News" };
+      for (let turn = 0; turn < 100; turn++) {
+        const [path, words] = Object.entries(titles)[turn % 3];
+        document.querySelector(`header a[href="${path}"]`).click();
+        for (let tries = 0; document.querySelector("main h1")?.textContent !== words; tries++) {
+          if (tries > 1000) throw new Error(`${path} did not come`);
+          await new Promise((done) => setTimeout(done));
+        }
+      }
+    });
+    if (turn === 900) early = await heap();
+  }
+  const late = await heap();
+  console.log(`heap ${early} bytes after 1,000, ${late} after 10,000 navigations`);
+  assert.deepEqual(heard, []);
+  assert.ok(late <= early * 1.1);
+  await context.close();
+});
