@@ -15,7 +15,7 @@ mod storage;
 
 #[cfg(feature = "hydrate")]
 pub use {
-    fetch::{fetch_search, opened},
+    fetch::{fetch_bytes, fetch_search, opened},
     island::{hydrate_later, start, when_ready},
     navigation::{go, navigate, replace_query},
     page::{copy_text, is_online, on_connection, page_address, print, show_theme, typed},

@@ -3,9 +3,11 @@
 mod about;
 mod agenda;
 mod article;
+mod catalog;
 mod clip;
 mod collection;
 mod edition;
+mod growing;
 mod home;
 mod library;
 mod location;

@@ -120,10 +120,11 @@ pub fn build(input: &Input) -> Result<Files, Failure> {
     let media =
         media::prepare(&content, &input.public.join("media"), &input.cache, &mut files).map_err(Failure::Other)?;
     let assets = bundle::assets(input, &mut files).map_err(Failure::Other)?;
-    let site = document::site(&content, &mut files);
+    let catalogs = document::catalogs(&content, &media, &mut files).map_err(Failure::Other)?;
+    let site = document::site(&content, &catalogs, &mut files);
     let shell = Arc::new(render::Shell::new(&content, site, assets));
     let pages = document::pages(&content);
-    let mut drafts = document::drafts(&content, &media, &pages);
+    let mut drafts = document::drafts(&content, &media, &catalogs, &pages);
     share::draw(&content, &input.fonts, &input.cache, &mut drafts, &mut files).map_err(Failure::Other)?;
     render::pages(&shell, &content, &drafts, &mut files).map_err(Failure::Other)?;
     feed::write(&content, &drafts, &mut files);

@@ -8,6 +8,7 @@ pub mod figures;
 pub mod footer;
 pub mod header;
 pub mod icon;
+pub mod marked;
 pub mod neighbours;
 pub mod picture;
 pub mod player;

@@ -34,6 +34,8 @@ pub struct Site {
     pub version: String,
     /// The path of the search file for each language, with its content hash.
     pub search: [String; 2],
+    /// Where the catalogue of the whole site begins, for each language.
+    pub catalog: [String; 2],
 }
 
 impl Site {
@@ -531,10 +533,91 @@ pub struct Collection {
     pub heading: String,
     /// What it holds.
     pub text: String,
-    /// Its records in order.
+    /// The first of its records.
     pub cards: Vec<Card>,
-    /// All of them by name, grouped, for the index below the cards.
+    /// All of them by name, grouped, for the index below the cards; empty when there are too many.
     pub index: Vec<(String, Vec<Link>)>,
+    /// What it can be searched by.
+    pub catalog: Catalog,
+}
+
+/// A catalogue (see [`crate::catalog`]): where it begins, and what can be asked of it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Catalog {
+    /// The address of its first file; the others lie beside it.
+    pub first: String,
+    /// How many records it holds.
+    pub total: u32,
+    /// Its facets, in its own order.
+    pub facets: Vec<Facet>,
+    /// Its columns of numbers, in its own order.
+    pub ranges: Vec<Range>,
+    /// The columns of its table.
+    pub table: Vec<TableColumn>,
+}
+
+/// A question with a closed list of answers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Facet {
+    /// Its name in addresses.
+    pub key: String,
+    /// Its name.
+    pub label: String,
+    /// The answers.
+    pub values: Vec<FacetValue>,
+}
+
+/// An answer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FacetValue {
+    /// Its name in addresses.
+    pub key: String,
+    /// Its name.
+    pub label: String,
+    /// How many records have it.
+    pub count: u32,
+}
+
+/// A column of numbers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Range {
+    /// Its name in addresses.
+    pub key: String,
+    /// Its name; empty when readers are not asked for it.
+    pub label: String,
+    /// What it counts.
+    pub unit: String,
+    /// The least and greatest number, when any record has one.
+    pub bounds: Option<(i32, i32)>,
+}
+
+/// A column of the table.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TableColumn {
+    /// Its heading.
+    pub label: String,
+    /// What it sorts by.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sort: Option<Sort>,
+}
+
+/// What a table is sorted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Sort {
+    /// The titles.
+    Title,
+    /// A column of numbers.
+    Column(u32),
+}
+
+/// A record of a catalogue, as results show it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Its card.
+    pub card: Card,
+    /// Its cells in the table, after the title.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cells: Vec<String>,
 }
 
 /// A location.

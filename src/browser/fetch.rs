@@ -3,7 +3,7 @@
 use crate::load::{GIVE_UP_AFTER_MS, LoadError};
 use crate::route::Route;
 use crate::wire::{Document, FORMAT, SearchFile};
-use gloo_net::http::Request;
+use gloo_net::http::{Request, Response};
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
 use std::cell::RefCell;
@@ -144,7 +144,28 @@ pub fn fetch_search(path: &str, done: impl FnOnce(Result<SearchFile, LoadError>)
     });
 }
 
+/// Fetches a file of bytes: a part of a catalogue.
+pub fn fetch_bytes(path: &str, done: impl FnOnce(Result<Vec<u8>, LoadError>) + 'static) {
+    let path = path.to_owned();
+    leptos::task::spawn_local(async move {
+        let abort = AbortController::new().ok();
+        let answer = fetch(&path, abort, |response| async move { response.binary().await }).await;
+        done(answer);
+    });
+}
+
 async fn get<T: DeserializeOwned>(path: &str, abort: Option<AbortController>) -> Result<T, LoadError> {
+    let text = fetch(path, abort, |response| async move { response.text().await }).await?;
+    serde_json::from_str(&text)
+        .map_err(|error| LoadError::Malformed(format!("{path}, {}:{}", error.line(), error.column())))
+}
+
+/// Fetches a file and reads its body, within [`GIVE_UP_AFTER_MS`].
+async fn fetch<T, F: Future<Output = Result<T, gloo_net::Error>>>(
+    path: &str,
+    abort: Option<AbortController>,
+    read: impl FnOnce(Response) -> F,
+) -> Result<T, LoadError> {
     let signal = abort.as_ref().map(AbortController::signal);
     let timed_out = Rc::new(RefCell::new(false));
     let timer = abort.and_then(|abort| {
@@ -160,9 +181,11 @@ async fn get<T: DeserializeOwned>(path: &str, abort: Option<AbortController>) ->
     });
     let answer = async {
         let response = Request::get(path).abort_signal(signal.as_ref()).send().await?;
-        let status = response.status();
-        let text = if status == 200 { response.text().await? } else { String::new() };
-        Ok::<_, gloo_net::Error>((status, text))
+        Ok::<_, gloo_net::Error>(match response.status() {
+            200 => Ok(read(response).await?),
+            404 | 410 => Err(LoadError::NotFound),
+            status => Err(LoadError::Status(status)),
+        })
     }
     .await;
     if let Some(timer) = timer {
@@ -171,9 +194,6 @@ async fn get<T: DeserializeOwned>(path: &str, abort: Option<AbortController>) ->
     match answer {
         Err(_) if *timed_out.borrow() => Err(LoadError::TimedOut),
         Err(_) => Err(LoadError::Offline),
-        Ok((200, text)) => serde_json::from_str(&text)
-            .map_err(|error| LoadError::Malformed(format!("{path}, {}:{}", error.line(), error.column()))),
-        Ok((404 | 410, _)) => Err(LoadError::NotFound),
-        Ok((status, _)) => Err(LoadError::Status(status)),
+        Ok(answer) => answer,
     }
 }

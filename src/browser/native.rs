@@ -25,6 +25,9 @@ pub fn go(_: &str) {}
 pub fn replace_query(_: &str) {}
 
 /// Never answers.
+pub fn fetch_bytes(_: &str, _: impl FnOnce(Result<Vec<u8>, LoadError>) + 'static) {}
+
+/// Never answers.
 pub fn fetch_search(_: &str, _: impl FnOnce(Result<SearchFile, LoadError>) + 'static) {}
 
 /// Nothing has been opened.

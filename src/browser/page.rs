@@ -45,11 +45,13 @@ pub fn print() {
 
 /// What stands in the field that an input event comes from.
 pub fn typed(event: &leptos::ev::Event) -> String {
-    event
-        .target()
-        .and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok())
-        .map(|field| field.value())
-        .unwrap_or_default()
+    let Some(target) = event.target() else {
+        return String::new();
+    };
+    match target.dyn_into::<web_sys::HtmlInputElement>() {
+        Ok(field) => field.value(),
+        Err(other) => other.dyn_into::<web_sys::HtmlSelectElement>().map(|field| field.value()).unwrap_or_default(),
+    }
 }
 
 /// Colours the page.

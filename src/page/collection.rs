@@ -1,104 +1,136 @@
-//! A collection of the library: its records as cards, and an index of all by name.
+//! A collection of the library: search, facets and ranges, and the records found as cards or a table.
+//!
+//! The page is prerendered as nothing is asked of it; the catalogue is fetched with the first question.
 
+mod filters;
+mod results;
+mod selection;
+
+use super::catalog::{Answer, use_shelf};
 use crate::browser;
-use crate::locale::words;
-use crate::route::query_value;
+use crate::catalog::Marker;
+use crate::load::LoadError;
 use crate::ui::card::CardView;
 use crate::ui::still::Still;
 use crate::ui::use_locale;
-use crate::wire::{Card, Collection};
+use crate::wire::{self, Collection};
+use filters::Filters;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
+use results::Results;
+use selection::Selection;
+use std::sync::Arc;
 
-/// How many cards are shown at first, and how many each press adds.
+/// How many records are shown at first, and how many each press adds.
 const STEP: usize = 24;
 
 /// How many pictures belong to the first paint.
 const EAGER: usize = 3;
 
+/// What the parts of the page share.
+#[derive(Clone, Copy)]
+struct Asked {
+    catalog: StoredValue<Arc<wire::Catalog>>,
+    selection: RwSignal<Selection>,
+    /// The answer to the last selection that is not plain.
+    answer: RwSignal<Option<Arc<Answer>>>,
+    failed: RwSignal<Option<LoadError>>,
+    /// What the text of the query matches in titles.
+    marker: RwSignal<Option<Arc<Marker>>>,
+    /// Counts the presses of Retry.
+    tries: RwSignal<u32>,
+}
+
+impl Asked {
+    /// Changes the selection, and the address with it.
+    fn change(self, change: impl FnOnce(&mut Selection)) {
+        let mut next = self.selection.get_untracked();
+        next.shown = STEP;
+        next.unknown.clear();
+        change(&mut next);
+        let address = self.catalog.with_value(|catalog| next.address(catalog, STEP));
+        self.selection.set(next);
+        browser::replace_query(&address);
+    }
+
+    /// Lifts every condition, and keeps the view.
+    fn clear(self) {
+        let plain = self.catalog.with_value(|catalog| Selection::parse("", catalog, STEP));
+        self.change(|selection| {
+            let order = selection.query.order;
+            selection.query = plain.query;
+            selection.query.order = order;
+        });
+    }
+}
+
 #[component]
 pub fn CollectionPage(collection: Collection) -> impl IntoView {
     let locale = use_locale();
-    view! {
-        <h1>{collection.heading}</h1>
-        <p class="lead">{collection.text}</p>
-        <Growing cards=collection.cards />
-        <Still>
-        <section class="section index">
-            <h2>{words::INDEX.get(locale)}</h2>
-            {collection
-                .index
-                .into_iter()
-                .map(|(heading, links)| {
-                    view! {
-                        <h3>{heading}</h3>
-                        <ul>
-                            {links
-                                .into_iter()
-                                .map(|link| {
-                                    view! { <li><a href=link.to.href(locale)>{link.label}</a></li> }
-                                })
-                                .collect_view()}
-                        </ul>
-                    }
-                })
-                .collect_view()}
-        </section>
-        </Still>
-    }
-    .into_any()
-}
-
-/// Cards that grow on request. How many are shown stands in the address (`?n=48`), so that
-/// Back returns to the same length and place.
-#[component]
-pub fn Growing(
-    /// All the cards.
-    cards: Vec<Card>,
-) -> impl IntoView {
-    let locale = use_locale();
-    let total = cards.len();
-    let query = use_location().search;
-    // Prerendered pages have no query: the first step is shown until the browser has taken over.
-    let shown = RwSignal::new(STEP);
+    let Collection { heading, text, cards, index, catalog } = collection;
+    let shelf = use_shelf(catalog.first.clone());
+    let plain = Selection::parse("", &catalog, STEP);
+    let asked = Asked {
+        catalog: StoredValue::new(Arc::new(catalog)),
+        selection: RwSignal::new(plain),
+        answer: RwSignal::new(None),
+        failed: RwSignal::new(None),
+        marker: RwSignal::new(None),
+        tries: RwSignal::new(0),
+    };
+    let search = use_location().search;
     Effect::new(move |_| {
-        let wanted = query.with(|query| query_value(query, "n").and_then(|n| n.parse::<usize>().ok()));
-        shown.set(wanted.unwrap_or(STEP).clamp(STEP, total.max(STEP)));
+        let wanted = search.with(|query| asked.catalog.with_value(|catalog| Selection::parse(query, catalog, STEP)));
+        if wanted != asked.selection.get_untracked() {
+            asked.selection.set(wanted);
+        }
     });
-    let first: Vec<Card> = cards.iter().take(STEP).cloned().collect();
-    let rest: Vec<Card> = cards.into_iter().skip(STEP).collect();
-    let more = move || {
-        let rest: Vec<Card> = rest.iter().take(shown.get().saturating_sub(STEP)).cloned().collect();
-        rest.into_iter().map(|card| view! { <li><CardView card top=true /></li> }).collect_view()
-    };
-    let grow = move |_| {
-        let next = (shown.get_untracked() + STEP).min(total);
-        browser::replace_query(&format!("n={next}"));
-    };
-    let left = move || total.saturating_sub(shown.get());
-    let empty = (total == 0).then(|| view! { <p>{words::EMPTY.get(locale)}</p> });
+    Effect::new(move |_| {
+        asked.tries.track();
+        let selection = asked.selection.get();
+        if selection.is_plain(STEP) {
+            asked.answer.set(None);
+            asked.failed.set(None);
+            return;
+        }
+        let text = selection.query.text.clone();
+        let shelf = shelf.get_value();
+        let marked = shelf.clone();
+        shelf.ask(selection.query, selection.shown, move |answer| match answer {
+            Ok(answer) => {
+                let marker = if text.trim().is_empty() { None } else { marked.marker(&text).map(Arc::new) };
+                // The page may have been left before the files came.
+                asked.marker.try_set(marker);
+                asked.failed.try_set(None);
+                asked.answer.try_set(Some(Arc::new(answer)));
+            }
+            Err(error) => {
+                asked.failed.try_set(Some(error));
+            }
+        });
+    });
+    let name = heading.clone();
+    let narrowed = move || asked.answer.with(Option::is_some);
     view! {
-        {empty}
-        <Still>
-            <ul class="card-grid">
-                {first
-                    .into_iter()
-                    .enumerate()
-                    .map(|(place, card)| view! { <li><CardView card top=true eager={place < EAGER} /></li> })
-                    .collect_view()}
-            </ul>
-        </Still>
-        <ul class="card-grid" data-more="">{more}</ul>
-        <Show when=move || { left() > 0 }>
-            <p class="grow">
-                <span role="status">
-                    {move || words::SHOWN.with(locale, &[&shown.get().to_string(), &total.to_string()])}
-                </span>
-                <button class="button" type="button" on:click=grow>
-                    {move || words::SHOW_MORE.with(locale, &[&left().min(STEP).to_string()])}
-                </button>
-            </p>
-        </Show>
+        <h1>{heading}</h1>
+        <p class="lead">{text}</p>
+        <Filters asked name />
+        <Results asked />
+        <div class="results-plain" hidden=narrowed>
+            <Still>
+                <ul class="card-grid">
+                    {cards
+                        .into_iter()
+                        .enumerate()
+                        .map(|(place, card)| view! { <li><CardView card top=true eager={place < EAGER} /></li> })
+                        .collect_view()}
+                </ul>
+            </Still>
+            <results::More asked />
+            <Still>
+                <results::Index index locale />
+            </Still>
+        </div>
     }
     .into_any()
 }

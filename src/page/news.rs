@@ -1,6 +1,6 @@
 //! News, a topic or a month: articles newest first, with ways to narrow them.
 
-use super::collection::Growing;
+use super::growing::Growing;
 use crate::locale::words;
 use crate::route::Page;
 use crate::ui::still::Still;

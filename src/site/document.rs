@@ -1,5 +1,6 @@
 //! Content to documents: what each page holds, in one language, ready to show.
 
+mod catalog;
 mod library;
 mod news;
 mod search;
@@ -15,6 +16,7 @@ use crate::wire::{self, Body, Document, FORMAT, Link, Site};
 use jiff::tz::TimeZone;
 use rayon::prelude::*;
 
+pub use catalog::{Catalogs, write as catalogs};
 pub use library::listed;
 
 /// What every document is made from: the content, the pictures and the language.
@@ -23,10 +25,11 @@ struct Maker<'a> {
     content: &'a Content,
     media: &'a Media,
     locale: Locale,
+    catalogs: &'a Catalogs,
 }
 
 /// What the frame of every page shows; publishes the search files that it names.
-pub fn site(content: &Content, files: &mut Files) -> Site {
+pub fn site(content: &Content, catalogs: &Catalogs, files: &mut Files) -> Site {
     let pair = |of: &dyn Fn(Locale) -> String| [of(Locale::En), of(Locale::Zh)];
     Site {
         name: pair(&|locale| content.office.name.get(locale).to_owned()),
@@ -45,6 +48,7 @@ pub fn site(content: &Content, files: &mut Files) -> Site {
             let json = serde_json::to_vec(&search::file(content, locale)).expect("a search file is plain data");
             media::publish("data/search", &json, "json", files)
         }),
+        catalog: catalogs.everything.clone(),
     }
 }
 
@@ -78,10 +82,10 @@ pub fn pages(content: &Content) -> Vec<Page> {
 /// # Panics
 ///
 /// When a page is not one of [`pages`].
-pub fn drafts(content: &Content, media: &Media, pages: &[Page]) -> Vec<Draft> {
+pub fn drafts(content: &Content, media: &Media, catalogs: &Catalogs, pages: &[Page]) -> Vec<Draft> {
     let routes: Vec<Route> = super::routes(pages).collect();
     let draft = |route: Route| {
-        let maker = Maker { content, media, locale: route.locale };
+        let maker = Maker { content, media, locale: route.locale, catalogs };
         let document = maker.document(&route.page).unwrap_or_else(|| panic!("{} is a page", route.path()));
         Draft { route, document, card: None }
     };

@@ -252,6 +252,24 @@ pub fn kilometres(locale: Locale, distance: f64) -> String {
     }
 }
 
+/// The name of a language by its BCP 47 tag; the tag itself where we have no name.
+pub fn language(locale: Locale, tag: &str) -> String {
+    const NAMES: [(&str, &str, &str); 9] = [
+        ("zh", "Chinese", "中文"),
+        ("en", "English", "英语"),
+        ("ja", "Japanese", "日语"),
+        ("ko", "Korean", "韩语"),
+        ("fr", "French", "法语"),
+        ("de", "German", "德语"),
+        ("es", "Spanish", "西班牙语"),
+        ("it", "Italian", "意大利语"),
+        ("ru", "Russian", "俄语"),
+    ];
+    let primary = tag.split('-').next().unwrap_or(tag);
+    let name = NAMES.iter().find(|(known, ..)| *known == primary);
+    name.map_or(tag, |(_, en, zh)| if locale == Locale::Zh { zh } else { en }).to_owned()
+}
+
 /// The paragraphs of a text that divides them by a blank line.
 pub fn paragraphs(text: &str) -> Vec<String> {
     text.split("\n\n")

@@ -1,5 +1,6 @@
 //! A record in a list, and lists of them.
 
+use super::marked::{Marked, Marking};
 use super::picture::{PictureView, Slot};
 use super::{lang, use_locale};
 use crate::locale::words;
@@ -43,6 +44,9 @@ pub fn CardView(
     /// Whether it stands right below the page's own heading, not below that of a section.
     #[prop(optional)]
     top: bool,
+    /// What a query matches in its title.
+    #[prop(optional)]
+    marker: Option<Marking>,
 ) -> impl IntoView {
     let locale = use_locale();
     let language = lang(card.foreign);
@@ -61,7 +65,11 @@ pub fn CardView(
     let text = card.text.map(|text| view! { <p class="card-text" lang=language>{text}</p> });
     let foreign = card.foreign.map(|_| view! { <p class="card-note">{words::FOREIGN_SHORT.get(locale)}</p> });
     let note = card.note.map(|note| view! { <p class="card-note">{note}</p> });
-    let link = view! { <a href=card.to.href(locale) lang=language>{card.title}</a> };
+    let title = match marker {
+        Some(marker) => view! { <Marked text=card.title marker /> }.into_any(),
+        None => card.title.into_any(),
+    };
+    let link = view! { <a href=card.to.href(locale) lang=language>{title}</a> };
     let title = if top {
         view! { <h2 class="card-title">{link}</h2> }.into_any()
     } else {

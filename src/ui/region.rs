@@ -47,14 +47,19 @@ fn Skeleton(locale: Locale) -> impl IntoView {
     .into_any()
 }
 
-#[component]
-fn Failure(locale: Locale, error: LoadError, retry: Callback<()>) -> impl IntoView {
-    let reason = match error {
+/// Why something did not come, and what to do about it.
+pub fn reason(locale: Locale, error: LoadError) -> String {
+    match error {
         LoadError::Offline | LoadError::NotFound => words::FAILED_OFFLINE.get(locale).to_owned(),
         LoadError::TimedOut => words::FAILED_SLOW.get(locale).to_owned(),
         LoadError::Status(status) => words::FAILED_STATUS.with(locale, &[&status.to_string()]),
         LoadError::Malformed(place) => words::FAILED_MALFORMED.with(locale, &[&place]),
-    };
+    }
+}
+
+#[component]
+fn Failure(locale: Locale, error: LoadError, retry: Callback<()>) -> impl IntoView {
+    let reason = reason(locale, error);
     view! {
         <div class="region failure" role="alert">
             <h1 tabindex="-1">{words::FAILED.get(locale)}</h1>

@@ -2,7 +2,7 @@
 
 use super::super::check::Content;
 use super::super::{format, media};
-use super::{Maker, cut};
+use super::{Maker, catalog, cut};
 use crate::locale::{Locale, Text, words};
 use crate::model::clip::{Clip, Rendition};
 use crate::model::expert::Expert;
@@ -11,6 +11,12 @@ use crate::model::vocabulary::{Class, Codec, Container, Season};
 use crate::model::{ClipId, Consented, ExpertId, LocationId};
 use crate::route::Page;
 use crate::wire::{self, Body, Card, Document, FORMAT, Fact, Link, Tally, Target};
+
+/// How many cards a list begins with; the catalogue has all of them.
+const FIRST: usize = 24;
+
+/// Up to how many records a list names all of them.
+const MOST_NAMED: u32 = 500;
 
 /// How many neighbours a location names.
 const NEARBY: usize = 3;
@@ -118,7 +124,14 @@ impl<'a> Maker<'a> {
             _ => words::CLIPS,
         };
         let heading = words.get(self.locale).to_owned();
-        let collection = wire::Collection { heading: heading.clone(), text: text.clone(), cards, index };
+        let catalogs = match page {
+            Page::Locations => &self.catalogs.locations,
+            Page::Experts => &self.catalogs.experts,
+            _ => &self.catalogs.clips,
+        };
+        let catalog = catalog::of(catalogs, self.locale).clone();
+        let index = if catalog.total <= MOST_NAMED { index } else { Vec::new() };
+        let collection = wire::Collection { heading: heading.clone(), text: text.clone(), cards, index, catalog };
         Document {
             crumbs: vec![self.link(Page::Library, words::LIBRARY)],
             ..self.plain(&page, &heading, &text, Body::Collection(Box::new(collection)))
@@ -158,11 +171,15 @@ impl<'a> Maker<'a> {
             .collect()
     }
 
-    pub(super) fn locations_page(self) -> Document {
+    /// Places known from films first: they are what a scout recognises.
+    pub(super) fn locations_in_order(self) -> Vec<&'a Location> {
         let mut locations: Vec<&Location> = self.content.locations.values().collect();
-        // Places known from films first: they are what a scout recognises.
         locations.sort_by_key(|it| (std::cmp::Reverse(it.productions.len()), it.id.clone()));
-        let cards = locations.iter().map(|location| self.location_card(location)).collect();
+        locations
+    }
+
+    pub(super) fn locations_page(self) -> Document {
+        let cards = self.locations_in_order().into_iter().take(FIRST).map(|it| self.location_card(it)).collect();
         let index = Class::ALL
             .iter()
             .map(|class| {
@@ -364,13 +381,13 @@ impl<'a> Maker<'a> {
         Some(Card { to: Page::Speaker(year, expert.id.clone()), ..self.expert_card(expert) })
     }
 
-    fn field_name(self, id: &str) -> String {
+    pub(super) fn field_name(self, id: &str) -> String {
         let field = self.content.fields.iter().find(|field| field.id.as_str() == id);
         field.map(|field| self.text(&field.name)).unwrap_or_default()
     }
 
     pub(super) fn experts_page(self) -> Document {
-        let cards = listed(self.content).map(|expert| self.expert_card(expert)).collect();
+        let cards = listed(self.content).take(FIRST).map(|expert| self.expert_card(expert)).collect();
         let index = self
             .content
             .fields
@@ -403,7 +420,8 @@ impl<'a> Maker<'a> {
         add("Role as of", "职务时间", Some(format::part_date(self.locale, &expert.as_of)));
         let fields: Vec<String> = expert.fields.iter().map(|field| self.field_name(field.as_str())).collect();
         add("Fields", "领域", Some(fields.join(self.label(", ", "、"))));
-        let languages = expert.languages.join(", ");
+        let languages: Vec<String> = expert.languages.iter().map(|tag| format::language(self.locale, tag)).collect();
+        let languages = languages.join(self.label(", ", "、"));
         add("Languages", "语言", (!languages.is_empty()).then_some(languages));
         for link in &expert.links {
             facts.push(Fact {
@@ -471,7 +489,7 @@ impl<'a> Maker<'a> {
         }
     }
 
-    fn fps(self, clip: &Clip) -> String {
+    pub(super) fn fps(self, clip: &Clip) -> String {
         let rate = format::frame_rate(clip.technical.frame_rate);
         let short = rate.split(' ').next().unwrap_or_default();
         format!("{short} {}", self.label("fps", "帧/秒"))
@@ -487,7 +505,7 @@ impl<'a> Maker<'a> {
 
     pub(super) fn clips_page(self) -> Document {
         let clips = self.content.clips.values();
-        let cards = clips.map(|clip| self.clip_card(clip)).collect();
+        let cards = clips.take(FIRST).map(|clip| self.clip_card(clip)).collect();
         let index = Season::ALL
             .iter()
             .map(|season| {

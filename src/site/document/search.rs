@@ -1,12 +1,15 @@
-//! The search file: one entry for everything that has a page of its own.
+//! What the whole site is searched by: an entry for everything that has a page of its own.
 
 use super::super::check::Content;
 use super::super::markdown;
+use super::catalog::Spec;
 use super::library::listed;
 use super::{cut, summit};
+use crate::catalog::Value;
+use crate::catalog::build::Record;
 use crate::locale::{Locale, Text, words};
 use crate::route::Page;
-use crate::wire::{FORMAT, SearchEntry, SearchFile};
+use crate::wire::{Card, Entry, FORMAT, SearchEntry, SearchFile};
 
 /// The search file of a language.
 pub fn file(content: &Content, locale: Locale) -> SearchFile {
@@ -65,6 +68,52 @@ pub fn file(content: &Content, locale: Locale) -> SearchFile {
         add(Page::Article(news.id.clone()), words::NEWS, &news.headline, news.summary.get(locale), &[&headings]);
     }
     SearchFile { format: FORMAT, entries }
+}
+
+/// The kinds of entries, in the order in which results are grouped.
+const KINDS: [(&str, crate::locale::Words); 8] = [
+    ("location", words::LOCATIONS),
+    ("clip", words::CLIPS),
+    ("expert", words::EXPERTS),
+    ("news", words::NEWS),
+    ("session", words::SESSIONS),
+    ("report", words::REPORTS),
+    ("speaker", words::SPEAKERS),
+    ("summit", words::SUMMIT),
+];
+
+/// The same entries as a catalogue.
+pub(super) fn spec(content: &Content, locale: Locale) -> Spec {
+    let values = KINDS.map(|(key, label)| Value { key: key.into(), label: label.get(locale).into() });
+    let records = file(content, locale).entries.into_iter().map(|entry| {
+        let kind = KINDS.iter().position(|(_, label)| label.get(locale) == entry.kind).unwrap_or_default();
+        let pinyin = match &entry.to {
+            Page::Location(id) => content.locations.get(id.as_str()).map(|it| it.pinyin.clone()).unwrap_or_default(),
+            _ => String::new(),
+        };
+        let card = Card {
+            to: entry.to,
+            title: entry.title.clone(),
+            kicker: Some(entry.kind),
+            date: None,
+            text: (!entry.text.is_empty()).then(|| entry.text.clone()),
+            note: None,
+            picture: None,
+            foreign: None,
+        };
+        Record {
+            title: entry.title,
+            names: Vec::new(),
+            keywords: vec![entry.words],
+            text: entry.text,
+            pinyin,
+            sort: String::new(),
+            facets: vec![vec![kind as u32]],
+            numbers: Vec::new(),
+            card: serde_json::to_vec(&Entry { card, cells: Vec::new() }).expect("a card is plain data"),
+        }
+    });
+    Spec::of_kinds("kind", words::KIND.get(locale), values.into(), records.collect())
 }
 
 fn headings(nodes: &[crate::wire::Node]) -> String {

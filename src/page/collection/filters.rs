@@ -1,0 +1,256 @@
+//! What can be asked of a collection: text, facets, ranges, order and view.
+
+use super::Asked;
+use crate::browser;
+use crate::catalog::Order;
+use crate::locale::words;
+use crate::ui::use_locale;
+use crate::wire::{Facet, Range};
+use leptos::prelude::*;
+
+#[component]
+pub fn Filters(asked: Asked, name: String) -> impl IntoView {
+    let locale = use_locale();
+    let catalog = asked.catalog.get_value();
+    let name = words::FIND_IN.with(locale, &[&name]);
+    let label = name.clone();
+    let field = NodeRef::<leptos::html::Input>::new();
+    // The reader's own typing is ahead of the address and is not overwritten.
+    Effect::new(move |_| {
+        let text = asked.selection.with(|selection| selection.query.text.clone());
+        if let Some(field) = field.get_untracked()
+            && field.value() != text
+        {
+            field.set_value(&text);
+        }
+    });
+    let typed = move |event: leptos::ev::Event| {
+        let text = browser::typed(&event);
+        asked.change(|selection| selection.query.text = text);
+    };
+    let facets: Vec<_> =
+        catalog.facets.iter().cloned().enumerate().map(|(at, facet)| view! { <FacetView asked at facet /> }).collect();
+    let ranges: Vec<_> = catalog
+        .ranges
+        .iter()
+        .cloned()
+        .enumerate()
+        .filter(|(_, range)| !range.label.is_empty() && range.bounds.is_some_and(|(least, most)| least < most))
+        .map(|(at, range)| view! { <RangeView asked at range /> })
+        .collect();
+    let columns: Vec<(String, String)> = catalog
+        .ranges
+        .iter()
+        .filter(|range| !range.label.is_empty() && range.bounds.is_some_and(|(least, most)| least < most))
+        .map(|range| (range.key.clone(), range.label.clone()))
+        .collect();
+    let options: Vec<_> =
+        columns.iter().cloned().map(|(key, label)| view! { <option value=key>{label}</option> }).collect();
+    let sorted = move |event: leptos::ev::Event| {
+        let key = browser::typed(&event);
+        let column = asked.catalog.with_value(|catalog| catalog.ranges.iter().position(|range| range.key == key));
+        asked.change(|selection| {
+            selection.query.order = match (key.as_str(), column) {
+                ("name", _) => Order::Title,
+                (_, Some(column)) => Order::Column(column as u32),
+                (_, None) => Order::Relevance,
+            };
+            // Numbers are asked for from the greatest down.
+            selection.query.descending = column.is_some();
+        });
+    };
+    let order = move || {
+        let order = asked.selection.with(|selection| selection.query.order);
+        match order {
+            Order::Relevance => String::new(),
+            Order::Title => "name".to_owned(),
+            Order::Column(column) => asked.catalog.with_value(|catalog| {
+                catalog.ranges.get(column as usize).map(|range| range.key.clone()).unwrap_or_default()
+            }),
+        }
+    };
+    let table = move || asked.selection.with(|selection| selection.table);
+    let pressed = move |wanted: bool| move || if table() == wanted { "true" } else { "false" };
+    let show = move |wanted: bool| move |_| asked.change(|selection| selection.table = wanted);
+    view! {
+        <form class="filters" role="search" aria-label=name.clone() on:submit=|event| event.prevent_default()>
+            <label class="visually-hidden" for="find">{label}</label>
+            <input id="find" type="search" autocomplete="off" placeholder=words::SEARCH.get(locale) on:input=typed node_ref=field />
+            <div class="facets">{facets} {ranges}</div>
+            <div class="filters-order">
+                <label>
+                    {words::SORT.get(locale)}
+                    " "
+                    <select on:change=sorted prop:value=order>
+                        <option value="">{words::SORT_DEFAULT.get(locale)}</option>
+                        <option value="name">{words::NAME.get(locale)}</option>
+                        {options}
+                    </select>
+                </label>
+                <span class="filters-view" role="group" aria-label=words::VIEW.get(locale)>
+                    <button class="button" type="button" aria-pressed=pressed(false) on:click=show(false)>
+                        {words::VIEW_GRID.get(locale)}
+                    </button>
+                    <button class="button" type="button" aria-pressed=pressed(true) on:click=show(true)>
+                        {words::VIEW_TABLE.get(locale)}
+                    </button>
+                </span>
+            </div>
+            <Chosen asked />
+        </form>
+    }
+    .into_any()
+}
+
+/// A facet: its answers as boxes to tick, each with the number of records it would leave.
+#[component]
+fn FacetView(asked: Asked, at: usize, facet: Facet) -> impl IntoView {
+    let chosen = move |value: u32| {
+        asked.selection.with(|selection| selection.query.facets.get(at).is_some_and(|it| it.contains(&value)))
+    };
+    let values: Vec<_> = facet
+        .values
+        .into_iter()
+        .enumerate()
+        .map(|(place, value)| {
+            let number = place as u32;
+            let first = value.count;
+            let count = move || {
+                asked.answer.with(|answer| match answer {
+                    Some(answer) => {
+                        answer.outcome.counts.get(at).and_then(|counts| counts.get(place)).copied().unwrap_or_default()
+                    }
+                    None => first,
+                })
+            };
+            let toggle = move |_| {
+                asked.change(|selection| {
+                    let chosen = &mut selection.query.facets[at];
+                    match chosen.binary_search(&number) {
+                        Ok(place) => {
+                            chosen.remove(place);
+                        }
+                        Err(place) => chosen.insert(place, number),
+                    }
+                });
+            };
+            view! {
+                <li>
+                    <label>
+                        <input type="checkbox" prop:checked=move || chosen(number) on:change=toggle />
+                        <span>{value.label}</span>
+                        " "
+                        <span class="tally-count">{count}</span>
+                    </label>
+                </li>
+            }
+        })
+        .collect();
+    let picked = move || {
+        let count = asked.selection.with(|selection| selection.query.facets.get(at).map_or(0, Vec::len));
+        if count > 0 { format!(" ({count})") } else { String::new() }
+    };
+    view! {
+        <details class="facet">
+            <summary>{facet.label}<span>{picked}</span></summary>
+            <ul>{values}</ul>
+        </details>
+    }
+    .into_any()
+}
+
+/// A column of numbers: two fields.
+#[component]
+fn RangeView(asked: Asked, at: usize, range: Range) -> impl IntoView {
+    let locale = use_locale();
+    let (least, greatest) = range.bounds.unwrap_or_default();
+    let shown = move |upper: bool| {
+        let range = asked.selection.with(|selection| selection.query.ranges.get(at).copied().unwrap_or_default());
+        let bound = if upper { range.greatest } else { range.least };
+        bound.map(|number| number.to_string()).unwrap_or_default()
+    };
+    let typed = move |upper: bool| {
+        move |event: leptos::ev::Event| {
+            let number = browser::typed(&event).trim().parse().ok();
+            asked.change(|selection| {
+                let range = &mut selection.query.ranges[at];
+                *(if upper { &mut range.greatest } else { &mut range.least }) = number;
+            });
+        }
+    };
+    let unit = if range.unit.is_empty() { String::new() } else { format!(" ({})", range.unit) };
+    let name = format!("{}{unit}", range.label);
+    view! {
+        <details class="facet">
+            <summary>{name.clone()}</summary>
+            <p class="range">
+                <label>
+                    <span>{words::AT_LEAST.with(locale, &[&name])}</span>
+                    <input type="number" min=least max=greatest placeholder=least prop:value=move || shown(false) on:change=typed(false) />
+                </label>
+                <label>
+                    <span>{words::AT_MOST.with(locale, &[&name])}</span>
+                    <input type="number" min=least max=greatest placeholder=greatest prop:value=move || shown(true) on:change=typed(true) />
+                </label>
+            </p>
+        </details>
+    }
+    .into_any()
+}
+
+/// The conditions that hold, each with a button that lifts it, and what the address asked in vain.
+#[component]
+fn Chosen(asked: Asked) -> impl IntoView {
+    let locale = use_locale();
+    let chips = move || {
+        let catalog = asked.catalog.get_value();
+        let selection = asked.selection.get();
+        if !selection.is_narrow() {
+            return ().into_any();
+        }
+        let mut chips = Vec::new();
+        for (at, facet) in catalog.facets.iter().enumerate() {
+            for &number in &selection.query.facets[at] {
+                let Some(value) = facet.values.get(number as usize) else {
+                    continue;
+                };
+                let lift =
+                    move |_| asked.change(|selection| selection.query.facets[at].retain(|other| *other != number));
+                chips.push(chip(value.label.clone(), lift));
+            }
+        }
+        for (at, range) in catalog.ranges.iter().enumerate() {
+            let bounds = selection.query.ranges[at];
+            if bounds.is_set() {
+                let side = |bound: Option<i32>| bound.map(|number| number.to_string()).unwrap_or_default();
+                let label = format!("{} {}–{} {}", range.label, side(bounds.least), side(bounds.greatest), range.unit);
+                chips.push(chip(label, move |_| {
+                    asked.change(|selection| selection.query.ranges[at] = Default::default())
+                }));
+            }
+        }
+        view! {
+            <p class="chosen">
+                {chips}
+                <button class="button" type="button" on:click=move |_| asked.clear()>{words::CLEAR_ALL.get(locale)}</button>
+            </p>
+        }
+        .into_any()
+    };
+    let unknown = move || {
+        let unknown = asked.selection.with(|selection| selection.unknown.join(", "));
+        (!unknown.is_empty())
+            .then(|| view! { <p class="notice" role="status">{words::UNKNOWN_FILTER.with(locale, &[&unknown])}</p> })
+    };
+    view! {
+        {chips}
+        {unknown}
+    }
+    .into_any()
+}
+
+fn chip(label: String, lift: impl FnMut(leptos::ev::MouseEvent) + 'static) -> AnyView {
+    let locale = use_locale();
+    let name = words::REMOVE.with(locale, &[&label]);
+    view! { <button class="chip" type="button" aria-label=name on:click=lift>{label}" ×"</button> }.into_any()
+}
