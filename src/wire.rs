@@ -34,6 +34,8 @@ pub struct Site {
     pub version: String,
     /// The path of the search file for each language, with its content hash.
     pub search: [String; 2],
+    /// What the office's standard time is ahead of UTC, minutes.
+    pub offset: i32,
 }
 
 impl Site {
@@ -434,6 +436,12 @@ pub struct Session {
     /// A second line.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subtitle: Option<String>,
+    /// When it begins, a UTC instant: `20230823T010000Z`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub start: Option<String>,
+    /// When it ends, likewise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end: Option<String>,
     /// When, where, what.
     pub facts: Vec<Fact>,
     /// Paragraphs.
@@ -548,6 +556,8 @@ pub struct Location {
     pub class: Class,
     /// The class's name.
     pub class_name: String,
+    /// The district that it is in.
+    pub district: String,
     /// A sentence.
     pub summary: String,
     /// Pictures, the leading one first.

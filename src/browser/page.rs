@@ -2,7 +2,6 @@
 
 use crate::ui::header::Theme;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 
 /// Copies a text and answers whether that worked.
@@ -45,11 +44,25 @@ pub fn print() {
 
 /// What stands in the field that an input event comes from.
 pub fn typed(event: &leptos::ev::Event) -> String {
+    // Inputs, text areas and selections alike have a value.
     event
         .target()
-        .and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok())
-        .map(|field| field.value())
+        .and_then(|target| js_sys::Reflect::get(&target, &"value".into()).ok())
+        .and_then(|value| value.as_string())
         .unwrap_or_default()
+}
+
+/// Sets an attribute of the document's root, or removes it.
+pub fn mark_root(name: &str, value: Option<&str>) {
+    if let Some(root) = document().document_element() {
+        match value {
+            Some(value) => set_attribute(&root, name, value),
+            None => {
+                // Only a name that is not well formed is refused.
+                let _ = root.remove_attribute(name);
+            }
+        }
+    }
 }
 
 /// Colours the page.

@@ -42,6 +42,7 @@ pub fn site(content: &Content, files: &mut Files) -> Site {
             let json = serde_json::to_vec(&search::file(content, locale)).expect("a search file is plain data");
             media::publish("data/search", &json, "json", files)
         }),
+        offset: standard_offset(&zone(&content.office.time_zone)),
     }
 }
 
@@ -193,6 +194,15 @@ impl<'a> Maker<'a> {
 }
 
 /// A checked time zone.
+/// What a zone is ahead of UTC outside summer time, minutes: the lesser of its offsets in two seasons of 2024.
+fn standard_offset(zone: &TimeZone) -> i32 {
+    let seconds = [1_704_067_200, 1_719_792_000].into_iter().filter_map(|time| {
+        let time = jiff::Timestamp::from_second(time).ok()?;
+        Some(zone.to_offset(time).seconds())
+    });
+    seconds.min().unwrap_or_default() / 60
+}
+
 fn zone(name: &str) -> TimeZone {
     TimeZone::get(name).unwrap_or(TimeZone::UTC)
 }

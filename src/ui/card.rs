@@ -1,5 +1,6 @@
 //! A record in a list, and lists of them.
 
+use super::pack_button::CardPackButton;
 use super::picture::{PictureView, Slot};
 use super::{lang, use_locale};
 use crate::locale::words;
@@ -61,6 +62,7 @@ pub fn CardView(
     let text = card.text.map(|text| view! { <p class="card-text" lang=language>{text}</p> });
     let foreign = card.foreign.map(|_| view! { <p class="card-note">{words::FOREIGN_SHORT.get(locale)}</p> });
     let note = card.note.map(|note| view! { <p class="card-note">{note}</p> });
+    let pack = view! { <CardPackButton page=card.to.clone() title=card.title.clone() /> };
     let link = view! { <a href=card.to.href(locale) lang=language>{card.title}</a> };
     let title = if top {
         view! { <h2 class="card-title">{link}</h2> }.into_any()
@@ -77,6 +79,7 @@ pub fn CardView(
                 {note}
                 {foreign}
             </div>
+            {pack}
         </article>
     }
     .into_any()

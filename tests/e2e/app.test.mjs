@@ -310,29 +310,6 @@ test("search finds English, Chinese and pinyin, and keeps the query in the addre
   await context.close();
 });
 
-test("the recce pack keeps what was picked, in the reader's order", async () => {
-  const { page, context, quiet } = await open(browser);
-  for (const path of ["/library/locations/badaguan", "/library/clips/badaguan-ginkgo"]) {
-    await visit(page, site.origin + path);
-    await page.click("text=Add to recce pack");
-    await page.waitForSelector("[aria-pressed=true]");
-  }
-  assert.equal(await page.locator(".header-count").innerText(), "2");
-  await page.click("header >> text=Pack");
-  await page.waitForSelector(".pack > li");
-  const titles = () => page.locator(".pack .card-title").allInnerTexts();
-  const [first, second] = await titles();
-  await page.locator(".pack button >> text=↓").first().click();
-  await page.waitForFunction((title) => document.querySelector(".pack .card-title").textContent === title, second);
-  await page.reload();
-  await page.waitForSelector(".pack > li");
-  assert.deepEqual(await titles(), [second, first]);
-  await page.locator(".pack button >> text=×").first().click();
-  await page.waitForFunction(() => document.querySelectorAll(".pack > li").length === 1);
-  quiet();
-  await context.close();
-});
-
 test("the theme is kept", async () => {
   const { page, context, quiet } = await open(browser, { colorScheme: "light" });
   await visit(page, site.origin + "/about");
