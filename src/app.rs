@@ -3,7 +3,7 @@
 use crate::browser::{self, Stored};
 use crate::load::{Load, LoadError};
 use crate::locale::{Locale, words};
-use crate::page::{Pack, PageView};
+use crate::page::{PageView, Shelf};
 use crate::route::Route;
 use crate::ui::footer::Footer;
 use crate::ui::header::{Header, Theme};
@@ -43,7 +43,7 @@ fn Root(island: Island) -> impl IntoView {
     });
     let announcement = RwSignal::new(String::new());
     let retry = browser::navigate(load, announcement, route.into(), site.clone());
-    let pack = Pack::provide();
+    let shelf = Shelf::provide(announcement, locale.into());
     let theme = RwSignal::new(Theme::default());
     Effect::new(move |_| {
         browser::when_ready(move || {
@@ -83,7 +83,7 @@ fn Root(island: Island) -> impl IntoView {
                     theme
                     on_theme
                     on_search=Callback::new(|address: String| browser::go(&address))
-                    packed=pack.count()
+                    packed=shelf.count()
                 />
             </Later>
             {move || (!online.get()).then(|| view! { <p class="banner" role="status">{words::BANNER_OFFLINE.get(locale)}</p> })}

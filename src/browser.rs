@@ -1,7 +1,11 @@
 //! The browser itself: the one place that names web-sys, and its native twins that do nothing.
 
 #[cfg(feature = "hydrate")]
+mod drag;
+#[cfg(feature = "hydrate")]
 mod fetch;
+#[cfg(feature = "hydrate")]
+mod files;
 #[cfg(feature = "hydrate")]
 mod head;
 #[cfg(feature = "hydrate")]
@@ -9,17 +13,22 @@ mod island;
 #[cfg(feature = "hydrate")]
 mod navigation;
 #[cfg(feature = "hydrate")]
+mod packs;
+#[cfg(feature = "hydrate")]
 mod page;
 #[cfg(feature = "hydrate")]
 mod storage;
 
 #[cfg(feature = "hydrate")]
 pub use {
-    fetch::{fetch_bytes, fetch_search, opened},
+    drag::{drag, drop_at, grab},
+    fetch::{fetch_bytes, fetch_document, opened},
+    files::{can_share, download, new_id, now, origin, read_file, share, stamp},
     island::{hydrate_later, start, when_ready},
     navigation::{go, navigate, replace_query},
-    page::{copy_text, is_online, on_connection, page_address, print, show_theme, typed},
-    storage::{read, write},
+    packs::{change_packs, on_pack_button, on_packs, show_packed},
+    page::{copy_text, is_online, mark_root, on_connection, page_address, print, show_theme, typed},
+    storage::{forget, read, write},
 };
 
 #[cfg(not(feature = "hydrate"))]
@@ -32,8 +41,10 @@ pub use native::*;
 pub enum Stored {
     /// The chosen theme.
     Theme,
-    /// The recce pack: paths of its records, a line each.
+    /// The recce pack of earlier versions: paths of its records, a line each.
     Pack,
+    /// The id of the pack that buttons add to.
+    ChosenPack,
 }
 
 impl Stored {
@@ -42,6 +53,25 @@ impl Stored {
         match self {
             Stored::Theme => "theme",
             Stored::Pack => "pack",
+            Stored::ChosenPack => "pack-chosen",
         }
     }
+}
+
+/// What the database of packs holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Kept {
+    /// The packs, as `pack::store` writes them.
+    pub packs: Option<String>,
+    /// Records that could not be read: a JSON list of texts.
+    pub aside: Option<String>,
+}
+
+/// Why the packs could not be kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The browser lets the site keep nothing, or the database is broken.
+    Blocked,
+    /// There is no room left.
+    Full,
 }

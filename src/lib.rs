@@ -15,7 +15,6 @@ pub mod catalog;
 pub mod geo;
 pub mod load;
 pub mod pack;
-pub mod search;
 pub mod wire;
 
 pub mod browser;

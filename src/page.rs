@@ -28,7 +28,7 @@ use crate::wire::{Body, Document, Site};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-pub use pack::Pack;
+pub use pack::shelf::Shelf;
 
 /// A page: the way to it, a notice when it is not translated, and what is on it.
 #[component]
@@ -45,13 +45,13 @@ pub fn PageView(
     let body = match body {
         Body::Home(home) => view! { <Still><home::HomePage home=*home /></Still> }.into_any(),
         Body::NewsList(list) => view! { <news::NewsPage list=*list here=page /> }.into_any(),
-        Body::Article(article) => view! { <article::ArticlePage article=*article foreign /> }.into_any(),
+        Body::Article(article) => view! { <article::ArticlePage article=*article foreign here=page /> }.into_any(),
         Body::Summit(summit) => view! { <Still><summit::SummitPage summit=*summit /></Still> }.into_any(),
         Body::Edition(edition) => view! { <Still><edition::EditionPage edition=*edition /></Still> }.into_any(),
         Body::Agenda(agenda) => view! { <agenda::AgendaPage agenda=*agenda /> }.into_any(),
         Body::Session(session) => view! { <session::SessionPage session=*session here=page /> }.into_any(),
         Body::Person(person) => view! { <person::PersonPage person=*person here=page /> }.into_any(),
-        Body::Report(report) => view! { <Still><report::ReportPage report=*report /></Still> }.into_any(),
+        Body::Report(report) => view! { <Still><report::ReportPage report=*report here=page /></Still> }.into_any(),
         Body::Library(library) => view! { <Still><library::LibraryPage library=*library /></Still> }.into_any(),
         Body::Collection(collection) => view! { <collection::CollectionPage collection=*collection /> }.into_any(),
         Body::Location(location) => view! { <location::LocationPage location=*location here=page /> }.into_any(),

@@ -121,7 +121,7 @@ pub fn build(input: &Input) -> Result<Files, Failure> {
         media::prepare(&content, &input.public.join("media"), &input.cache, &mut files).map_err(Failure::Other)?;
     let assets = bundle::assets(input, &mut files).map_err(Failure::Other)?;
     let catalogs = document::catalogs(&content, &media, &mut files).map_err(Failure::Other)?;
-    let site = document::site(&content, &catalogs, &mut files);
+    let site = document::site(&content, &catalogs);
     let shell = Arc::new(render::Shell::new(&content, site, assets));
     let pages = document::pages(&content);
     let mut drafts = document::drafts(&content, &media, &catalogs, &pages);

@@ -32,10 +32,10 @@ pub struct Site {
     pub licence: [String; 2],
     /// The version of the software and the day the content was built.
     pub version: String,
-    /// The path of the search file for each language, with its content hash.
-    pub search: [String; 2],
     /// Where the catalogue of the whole site begins, for each language.
     pub catalog: [String; 2],
+    /// What the office's standard time is ahead of UTC, minutes.
+    pub offset: i32,
 }
 
 impl Site {
@@ -436,6 +436,12 @@ pub struct Session {
     /// A second line.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subtitle: Option<String>,
+    /// When it begins, a UTC instant: `20230823T010000Z`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub start: Option<String>,
+    /// When it ends, likewise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end: Option<String>,
     /// When, where, what.
     pub facts: Vec<Fact>,
     /// Paragraphs.
@@ -631,6 +637,8 @@ pub struct Location {
     pub class: Class,
     /// The class's name.
     pub class_name: String,
+    /// The district that it is in.
+    pub district: String,
     /// A sentence.
     pub summary: String,
     /// Pictures, the leading one first.
@@ -696,28 +704,4 @@ pub struct About {
     pub about: Vec<String>,
     /// What, terms, address.
     pub licences: Vec<(String, String, Option<String>)>,
-}
-
-/// The search file of a language: `/data/search.<hash>.json`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct SearchFile {
-    /// [`FORMAT`].
-    pub format: u32,
-    /// Everything that can be found.
-    pub entries: Vec<SearchEntry>,
-}
-
-/// Something that can be found.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct SearchEntry {
-    /// Its page.
-    pub to: Page,
-    /// The name of its kind; results are grouped by it.
-    pub kind: String,
-    /// Its title.
-    pub title: String,
-    /// A line on it.
-    pub text: String,
-    /// Further words to find it by: the other language's title, pinyin, keywords.
-    pub words: String,
 }

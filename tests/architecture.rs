@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 /// A module and the modules of this crate that it may name.
-const MAY_USE: [(&str, &[&str]); 14] = [
+const MAY_USE: [(&str, &[&str]); 13] = [
     ("locale", &[]),
     ("model", &["locale"]),
     ("route", &["locale", "model"]),
@@ -12,10 +12,9 @@ const MAY_USE: [(&str, &[&str]); 14] = [
     ("geo", &[]),
     ("pack", &["locale", "route"]),
     ("wire", &["locale", "model", "route"]),
-    ("search", &["wire", "route"]),
     ("ui", &["locale", "model", "route", "catalog", "geo", "load", "pack", "wire"]),
     ("browser", &["app", "locale", "model", "route", "catalog", "geo", "load", "pack", "wire", "ui"]),
-    ("page", &["browser", "locale", "model", "route", "catalog", "geo", "load", "pack", "search", "wire", "ui"]),
+    ("page", &["browser", "locale", "model", "route", "catalog", "geo", "load", "pack", "wire", "ui"]),
     ("app", &["browser", "locale", "load", "pack", "page", "route", "ui", "wire"]),
     ("site", &["app", "catalog", "geo", "locale", "model", "pack", "route", "wire"]),
 ];

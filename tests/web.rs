@@ -4,11 +4,12 @@ use city_of_film::load::{Load, LoadError};
 use city_of_film::locale::{Locale, words};
 use city_of_film::model::TopicId;
 use city_of_film::route::Page;
-use city_of_film::ui::actions::{CopyButton, ToggleButton};
+use city_of_film::ui::actions::CopyButton;
 use city_of_film::ui::card::{CardForm, CardView, Groups};
 use city_of_film::ui::crumbs::Crumbs;
 use city_of_film::ui::figures::Figures;
 use city_of_film::ui::header::{Header, Theme};
+use city_of_film::ui::pack_button::PackButton;
 use city_of_film::ui::picture::FigureView;
 use city_of_film::ui::player::Player;
 use city_of_film::ui::prose::Prose;
@@ -237,19 +238,18 @@ fn crumbs_lead_from_home_to_here() {
 }
 
 #[wasm_bindgen_test]
-async fn a_toggle_says_its_state() {
-    let on = RwSignal::new(false);
-    let toggle = Callback::new(move |()| on.update(|on| *on = !*on));
-    let place = show(Locale::En, move || {
-        view! { <ToggleButton on add=words::PACK_ADD remove=words::PACK_REMOVE toggle /> }
-    });
-    let button = one(&place, "button");
-    assert_eq!(button.get_attribute("aria-pressed").as_deref(), Some("false"));
-    assert_eq!(button.inner_text(), words::PACK_ADD.en);
-    button.click();
-    leptos::task::tick().await;
-    assert_eq!(button.get_attribute("aria-pressed").as_deref(), Some("true"));
-    assert_eq!(button.inner_text(), words::PACK_REMOVE.en);
+fn pack_buttons_name_their_record() {
+    let page = Page::parse("/library/clips/waves").unwrap();
+    let to = page.clone();
+    let place = show(Locale::En, move || view! { <CardView card=Card { to, ..card() } /> <PackButton page /> });
+    let small = one(&place, ".card-pack");
+    assert_eq!(small.get_attribute("aria-label").as_deref(), Some("Add Title to recce pack"));
+    for button in [small, one(&place, ".pack-button")] {
+        assert_eq!(button.get_attribute("data-pack").as_deref(), Some("/library/clips/waves"));
+        assert_eq!(button.get_attribute("aria-pressed").as_deref(), Some("false"));
+    }
+    let place = show(Locale::En, || view! { <CardView card=card() /> });
+    assert_eq!(count(&place, "[data-pack]"), 0);
 }
 
 #[wasm_bindgen_test]

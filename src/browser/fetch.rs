@@ -2,11 +2,12 @@
 
 use crate::load::{GIVE_UP_AFTER_MS, LoadError};
 use crate::route::Route;
-use crate::wire::{Document, FORMAT, SearchFile};
+use crate::wire::{Document, FORMAT};
 use gloo_net::http::{Request, Response};
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
 use std::cell::RefCell;
+use std::collections::VecDeque;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
@@ -115,17 +116,7 @@ fn request(route: &Route, waiter: Option<Waiter>) {
         store.pending.push(Pending { path: path.clone(), abort: abort.clone(), waiter });
     });
     leptos::task::spawn_local(async move {
-        let answer = get::<Document>(&data_path, abort).await;
-        let answer = answer.and_then(|document| {
-            if document.format == FORMAT {
-                Ok(Arc::new(document))
-            } else {
-                Err(LoadError::Malformed(format!("format {}", document.format)))
-            }
-        });
-        if let Ok(document) = &answer {
-            keep(&path, document.clone());
-        }
+        let answer = get_document(&path, &data_path, abort).await;
         let waiter = STORE.with_borrow_mut(|store| {
             let at = store.pending.iter().position(|pending| pending.path == path)?;
             store.pending.remove(at).waiter
@@ -136,11 +127,50 @@ fn request(route: &Route, waiter: Option<Waiter>) {
     });
 }
 
-/// Fetches the search file of a language.
-pub fn fetch_search(path: &str, done: impl FnOnce(Result<SearchFile, LoadError>) + 'static) {
-    let path = path.to_owned();
+async fn get_document(path: &str, data_path: &str, abort: Option<AbortController>) -> Answer {
+    let document = get::<Document>(data_path, abort).await?;
+    if document.format != FORMAT {
+        return Err(LoadError::Malformed(format!("format {}", document.format)));
+    }
+    let document = Arc::new(document);
+    keep(path, document.clone());
+    Ok(document)
+}
+
+/// How many documents of a list are fetched at once.
+const AT_ONCE: usize = 4;
+
+#[derive(Default)]
+struct Queue {
+    running: usize,
+    waiting: VecDeque<(Route, Waiter)>,
+}
+
+thread_local! {
+    static QUEUE: RefCell<Queue> = RefCell::default();
+}
+
+/// The document of one of many pages, from memory or in turn. Leaving the page does not give it up.
+pub fn fetch_document(route: &Route, done: impl FnOnce(Answer) + 'static) {
+    if let Some(document) = kept(&route.path()) {
+        return done(Ok(document));
+    }
+    QUEUE.with_borrow_mut(|queue| queue.waiting.push_back((route.clone(), Box::new(done))));
+    next_of_queue();
+}
+
+fn next_of_queue() {
+    let next = QUEUE.with_borrow_mut(|queue| {
+        let next = if queue.running < AT_ONCE { queue.waiting.pop_front() } else { None };
+        queue.running += usize::from(next.is_some());
+        next
+    });
+    let Some((route, waiter)) = next else { return };
     leptos::task::spawn_local(async move {
-        done(get::<SearchFile>(&path, AbortController::new().ok()).await);
+        let answer = get_document(&route.path(), &route.data_path(), AbortController::new().ok()).await;
+        QUEUE.with_borrow_mut(|queue| queue.running -= 1);
+        waiter(answer);
+        next_of_queue();
     });
 }
 

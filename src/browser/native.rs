@@ -1,10 +1,10 @@
 //! The native twins: the site tool renders pages, and there is no browser to ask.
 
-use super::Stored;
+use super::{Kept, Refusal, Stored};
 use crate::load::{Load, LoadError};
-use crate::route::Route;
+use crate::route::{Page, Route};
 use crate::ui::header::Theme;
-use crate::wire::{Document, SearchFile, Site};
+use crate::wire::{Document, Site};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -26,9 +26,6 @@ pub fn replace_query(_: &str) {}
 
 /// Never answers.
 pub fn fetch_bytes(_: &str, _: impl FnOnce(Result<Vec<u8>, LoadError>) + 'static) {}
-
-/// Never answers.
-pub fn fetch_search(_: &str, _: impl FnOnce(Result<SearchFile, LoadError>) + 'static) {}
 
 /// Nothing has been opened.
 pub fn opened() -> Vec<(String, String)> {
@@ -80,3 +77,73 @@ pub fn when_ready(_: impl FnOnce() + 'static) {}
 
 /// There is no page to take over.
 pub fn start() {}
+
+/// There is no storage.
+pub fn forget(_: Stored) {}
+
+/// Never answers.
+pub fn fetch_document(_: &Route, _: impl FnOnce(Result<Arc<Document>, LoadError>) + 'static) {}
+
+/// Never answers.
+pub fn change_packs<T: 'static>(
+    _: impl FnOnce(&Kept) -> (Kept, T) + 'static,
+    _: impl FnOnce(Result<T, Refusal>) + 'static,
+) {
+}
+
+/// Never calls.
+pub fn on_packs(_: impl Fn() + 'static) {}
+
+/// Never calls.
+pub fn on_pack_button(_: impl Fn(Page) + 'static) {}
+
+/// Does nothing: nothing is in a pack.
+pub fn show_packed(_: Vec<String>) {}
+
+/// Does nothing.
+pub fn mark_root(_: &str, _: Option<&str>) {}
+
+/// Does nothing.
+pub fn download(_: &str, _: &str, _: &str) {}
+
+/// Never answers.
+pub fn read_file(_: &leptos::ev::Event, _: impl FnOnce(Option<String>) + 'static) {}
+
+/// Nobody to share with.
+pub fn can_share() -> bool {
+    false
+}
+
+/// Does nothing.
+pub fn share(_: &str, _: &str) {}
+
+/// No site is open.
+pub fn origin() -> String {
+    String::new()
+}
+
+/// The build reads no clock.
+pub fn now() -> i64 {
+    0
+}
+
+/// The build reads no clock.
+pub fn stamp() -> String {
+    String::new()
+}
+
+/// Never random.
+pub fn new_id() -> String {
+    "0".repeat(32)
+}
+
+/// Nothing is dragged.
+pub fn grab(_: &leptos::ev::PointerEvent) {}
+
+/// Nothing is dragged.
+pub fn drag(_: &leptos::ev::PointerEvent) {}
+
+/// Nothing is dragged.
+pub fn drop_at(_: &leptos::ev::PointerEvent) -> Option<usize> {
+    None
+}

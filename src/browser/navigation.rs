@@ -274,7 +274,7 @@ fn listen(navigator: &Rc<Navigator>) {
 }
 
 /// Adds a listener for the life of the page.
-fn on_window<E: JsCast + 'static>(name: &str, capture: bool, act: impl Fn(E) + 'static) {
+pub(super) fn on_window<E: JsCast + 'static>(name: &str, capture: bool, act: impl Fn(E) + 'static) {
     let closure = Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| act(event.unchecked_into::<E>()));
     window()
         .add_event_listener_with_callback_and_bool(name, closure.as_ref().unchecked_ref(), capture)

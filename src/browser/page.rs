@@ -2,7 +2,6 @@
 
 use crate::ui::header::Theme;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 
 /// Copies a text and answers whether that worked.
@@ -45,12 +44,24 @@ pub fn print() {
 
 /// What stands in the field that an input event comes from.
 pub fn typed(event: &leptos::ev::Event) -> String {
-    let Some(target) = event.target() else {
-        return String::new();
-    };
-    match target.dyn_into::<web_sys::HtmlInputElement>() {
-        Ok(field) => field.value(),
-        Err(other) => other.dyn_into::<web_sys::HtmlSelectElement>().map(|field| field.value()).unwrap_or_default(),
+    // Inputs, text areas and selections alike have a value.
+    event
+        .target()
+        .and_then(|target| js_sys::Reflect::get(&target, &"value".into()).ok())
+        .and_then(|value| value.as_string())
+        .unwrap_or_default()
+}
+
+/// Sets an attribute of the document's root, or removes it.
+pub fn mark_root(name: &str, value: Option<&str>) {
+    if let Some(root) = document().document_element() {
+        match value {
+            Some(value) => set_attribute(&root, name, value),
+            None => {
+                // Only a name that is not well formed is refused.
+                let _ = root.remove_attribute(name);
+            }
+        }
     }
 }
 

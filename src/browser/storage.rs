@@ -12,3 +12,11 @@ pub fn read(key: Stored) -> Option<String> {
 pub fn write(key: Stored, text: &str) -> bool {
     window().local_storage().ok().flatten().is_some_and(|storage| storage.set_item(key.as_str(), text).is_ok())
 }
+
+/// Removes a stored text.
+pub fn forget(key: Stored) {
+    if let Ok(Some(storage)) = window().local_storage() {
+        // What cannot be removed is read again, which changes nothing.
+        let _ = storage.remove_item(key.as_str());
+    }
+}

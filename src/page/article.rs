@@ -2,10 +2,12 @@
 
 use crate::browser;
 use crate::locale::{Locale, words};
+use crate::route::Page;
 use crate::ui::actions::{ActionButton, CopyButton};
 use crate::ui::card::{CardGrid, Groups};
 use crate::ui::facts::Paragraphs;
 use crate::ui::neighbours::Neighbours;
+use crate::ui::pack_button::PackButton;
 use crate::ui::picture::FigureView;
 use crate::ui::prose::Prose;
 use crate::ui::sources::Sources;
@@ -16,7 +18,7 @@ use crate::wire::{Article, Moment};
 use leptos::prelude::*;
 
 #[component]
-pub fn ArticlePage(article: Article, foreign: Option<Locale>) -> impl IntoView {
+pub fn ArticlePage(article: Article, foreign: Option<Locale>, here: Page) -> impl IntoView {
     let locale = use_locale();
     let language = lang(foreign);
     let byline = move || article.byline.map(|byline| view! { <span>{byline}</span> });
@@ -72,6 +74,7 @@ pub fn ArticlePage(article: Article, foreign: Option<Locale>) -> impl IntoView {
             <Sources sources=article.sources />
             </Still>
             <p class="actions">
+                <PackButton page=here />
                 <CopyButton
                     label=words::COPY_LINK
                     copy=Callback::new(|done| browser::copy_text(browser::page_address(), done))

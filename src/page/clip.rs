@@ -1,12 +1,12 @@
 //! A clip: the player, what it shows, its technical data, and how it may be used.
 
-use super::pack::PackButton;
 use crate::browser;
 use crate::locale::words;
 use crate::route::Page;
 use crate::ui::actions::CopyButton;
 use crate::ui::card::Groups;
 use crate::ui::facts::{Facts, Paragraphs};
+use crate::ui::pack_button::PackButton;
 use crate::ui::player::Player;
 use crate::ui::still::Still;
 use crate::ui::use_locale;

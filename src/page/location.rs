@@ -1,12 +1,12 @@
 //! A location: pictures, what a scout asks, where it is, what was shot there and what is near.
 
-use super::pack::PackButton;
 use crate::browser;
 use crate::locale::words;
 use crate::route::Page;
 use crate::ui::actions::{ActionButton, CopyButton};
 use crate::ui::card::Groups;
 use crate::ui::facts::{Facts, Paragraphs};
+use crate::ui::pack_button::PackButton;
 use crate::ui::picture::FigureView;
 use crate::ui::sources::Sources;
 use crate::ui::still::Still;

@@ -1,203 +1,208 @@
-//! The recce pack: records picked on their pages, in the reader's order, kept in this browser.
+//! The recce packs: records picked on their pages, in the reader's order, with notes.
 
-use super::search::{Entries, card, use_search};
-use crate::browser::{self, Stored};
-use crate::locale::words;
+mod detail;
+mod receive;
+mod row;
+mod share;
+pub mod shelf;
+
+use crate::browser::{self, Refusal};
+use crate::locale::{Words, words};
+use crate::pack::{self, PackError};
 use crate::route::Page;
-use crate::ui::actions::{ActionButton, CopyButton, ToggleButton};
-use crate::ui::card::{CardForm, CardView};
-use crate::ui::region::Region;
+use crate::ui::actions::ActionButton;
 use crate::ui::use_locale;
 use crate::wire::Site;
+use detail::Details;
 use leptos::prelude::*;
+use receive::Receive;
+use row::Row;
+use share::Share;
+use shelf::Shelf;
 use std::sync::Arc;
-
-/// The pack: the pages in it, in order.
-#[derive(Clone, Copy, Debug)]
-pub struct Pack {
-    pages: RwSignal<Vec<Page>>,
-    /// Whether the last change could not be kept.
-    blocked: RwSignal<bool>,
-}
-
-impl Pack {
-    /// An empty pack that fills itself from storage once the browser has taken over the page.
-    pub fn provide() -> Pack {
-        let pack = Pack { pages: RwSignal::new(Vec::new()), blocked: RwSignal::new(false) };
-        Effect::new(move |_| {
-            browser::when_ready(move || pack.pages.set(parse(&browser::read(Stored::Pack).unwrap_or_default())));
-        });
-        provide_context(pack);
-        pack
-    }
-
-    /// How many records it holds.
-    pub fn count(self) -> Signal<usize> {
-        Signal::derive(move || self.pages.with(Vec::len))
-    }
-
-    fn change(self, change: impl FnOnce(&mut Vec<Page>)) {
-        // Another tab may have changed it since.
-        let mut pages = match browser::read(Stored::Pack) {
-            Some(text) => parse(&text),
-            None => self.pages.get_untracked(),
-        };
-        change(&mut pages);
-        let lines: Vec<String> = pages.iter().map(Page::path).collect();
-        self.blocked.set(!browser::write(Stored::Pack, &lines.join("\n")));
-        self.pages.set(pages);
-    }
-}
-
-/// Reads a stored pack: a path a line. Lines that are no page are left out, and so are repeats.
-fn parse(text: &str) -> Vec<Page> {
-    let mut pages: Vec<Page> = Vec::new();
-    for page in text.lines().filter_map(Page::parse) {
-        if !pages.contains(&page) {
-            pages.push(page);
-        }
-    }
-    pages
-}
-
-/// Puts a page into the pack or takes it out.
-#[component]
-pub fn PackButton(
-    /// The page.
-    page: Page,
-) -> impl IntoView {
-    let pack = expect_context::<Pack>();
-    let wanted = page.clone();
-    let on = Signal::derive(move || pack.pages.with(|pages| pages.contains(&wanted)));
-    let toggle = Callback::new(move |()| {
-        let page = page.clone();
-        pack.change(|pages| match pages.iter().position(|other| *other == page) {
-            Some(at) => {
-                pages.remove(at);
-            }
-            None => pages.push(page),
-        });
-    });
-    view! { <ToggleButton on add=words::PACK_ADD remove=words::PACK_REMOVE toggle /> }.into_any()
-}
 
 #[component]
 pub fn PackPage(site: Arc<Site>) -> impl IntoView {
     let locale = use_locale();
-    let pack = expect_context::<Pack>();
-    let (load, retry) = use_search(&site);
-    let ready = move |entries: Entries| {
-        move || {
-            let pages = pack.pages.get();
-            if pages.is_empty() {
-                view! { <p>{words::PACK_EMPTY.get(locale)}</p> }.into_any()
-            } else {
-                view! { <PackList pack pages entries=entries.clone() /> }.into_any()
-            }
+    let shelf = expect_context::<Shelf>();
+    let details = Details::new(locale);
+    let offset = site.offset;
+    let notice = move || {
+        let refusal = shelf.refusal.get().map(|refusal| match refusal {
+            Refusal::Blocked => words::PACK_BLOCKED,
+            Refusal::Full => words::PACK_FULL,
+        });
+        let error = shelf.error.with(|error| error.as_ref().map(in_words));
+        let texts = [refusal, error];
+        texts
+            .into_iter()
+            .flatten()
+            .map(|words| view! { <p class="notice" role="alert">{words.get(locale)}</p> })
+            .collect_view()
+    };
+    let some = Memo::new(move |_| shelf.current(|_| ()).is_some());
+    let pages = Memo::new(move |_| {
+        let pages = shelf.current(|pack| pack.items.iter().map(|item| item.page.clone()).collect::<Vec<Page>>());
+        pages.unwrap_or_default()
+    });
+    let filled = Memo::new(move |_| pages.with(|pages| !pages.is_empty()));
+    let shown = move || {
+        if !shelf.ready.get() {
+            return view! { <div class="region" aria-busy="true"></div> }.into_any();
         }
+        let each = move || pages.get();
+        let row = move |page: Page| view! { <Row shelf details page offset /> };
+        view! {
+            <Receive shelf details />
+            {move || some.get().then(|| view! { <Desk shelf /> })}
+            <TakeBack shelf />
+            <section class="pack-sheet">
+                {move || some.get().then(|| view! { <Heading shelf /> })}
+                <ol class="pack">
+                    <For each key=Page::clone children=row />
+                </ol>
+            </section>
+            {move || {
+                if filled.get() {
+                    view! { <Share shelf details /> }.into_any()
+                } else {
+                    view! { <Empty /> }.into_any()
+                }
+            }}
+        }
+        .into_any()
     };
     view! {
         <h1>{words::PACK.get(locale)}</h1>
         <p class="lead">{words::PACK_TEXT.get(locale)}</p>
-        {move || {
-            pack.blocked.get().then(|| view! { <p class="notice" role="status">{words::PACK_BLOCKED.get(locale)}</p> })
-        }}
-        <Region load retry ready />
+        {notice}
+        {shown}
     }
     .into_any()
 }
 
+/// Why a change was refused.
+fn in_words(error: &PackError) -> Words {
+    match error {
+        PackError::NameTooLong(_) | PackError::NoteTooLong(_) => words::PACK_TOO_LONG,
+        PackError::TooManyItems | PackError::TooManyPacks => words::PACK_TOO_MANY,
+        PackError::NoPack(_) | PackError::NoItem(_) => words::PACK_GONE,
+        _ => words::PACK_REFUSED,
+    }
+}
+
+/// A way onward from an empty pack.
 #[component]
-fn PackList(pack: Pack, pages: Vec<Page>, entries: Entries) -> impl IntoView {
+fn Empty() -> impl IntoView {
     let locale = use_locale();
-    let last = pages.len() - 1;
-    let named: Vec<(Page, Option<crate::wire::Card>)> = pages
-        .into_iter()
-        .map(|page| {
-            let entry = entries.iter().find(|indexed| indexed.entry.to == page);
-            let card = entry.map(|indexed| card(&indexed.entry));
-            (page, card)
-        })
-        .collect();
-    let list: Vec<String> = named
-        .iter()
-        .map(|(page, card)| {
-            let title = card.as_ref().map_or_else(|| page.path(), |card| card.title.clone());
-            format!("{title}\t{}", page.href(locale))
-        })
-        .collect();
-    let list = list.join("\n");
-    let rows: Vec<_> = named
-        .into_iter()
-        .enumerate()
-        .map(|(at, (page, card))| {
-            let title = card.as_ref().map_or_else(|| page.path(), |card| card.title.clone());
-            let shown = match card {
-                Some(card) => view! { <CardView card form=CardForm::Line top=true /> }.into_any(),
-                None => view! { <p>{words::PACK_UNKNOWN.with(locale, &[&title])}</p> }.into_any(),
-            };
-            let to_move = page.clone();
-            let shift = move |by: isize| {
-                let page = to_move.clone();
-                pack.change(|pages| {
-                    if let Some(at) = pages.iter().position(|other| *other == page)
-                        && let Some(to) = at.checked_add_signed(by).filter(|to| *to < pages.len())
-                    {
-                        pages.swap(at, to);
-                    }
-                });
-            };
-            let up = shift.clone();
-            let remove = move |_| pack.change(|pages| pages.retain(|other| *other != page));
-            view! {
-                <li>
-                    {shown}
-                    <span class="pack-tools">
-                        <button
-                            type="button"
-                            disabled=at == 0
-                            aria-label=words::MOVE_UP.with(locale, &[&title])
-                            on:click=move |_| up(-1)
-                        >
-                            "↑"
-                        </button>
-                        <button
-                            type="button"
-                            disabled=at == last
-                            aria-label=words::MOVE_DOWN.with(locale, &[&title])
-                            on:click=move |_| shift(1)
-                        >
-                            "↓"
-                        </button>
-                        <button type="button" aria-label=words::REMOVE.with(locale, &[&title]) on:click=remove>
-                            "×"
-                        </button>
-                    </span>
-                </li>
-            }
-        })
-        .collect();
+    let ways = [(Page::Locations, words::LOCATIONS), (Page::Clips, words::CLIPS), (Page::Experts, words::EXPERTS)];
     view! {
-        <ol class="pack">{rows}</ol>
-        <p class="actions">
-            <CopyButton
-                label=words::PACK_COPY
-                copy=Callback::new(move |done| browser::copy_text(list.clone(), done))
-            />
-            <ActionButton label=words::PRINT press=Callback::new(|()| browser::print()) />
-        </p>
+        <p>{words::PACK_EMPTY.get(locale)}</p>
+        <ul class="tallies">
+            {ways
+                .into_iter()
+                .map(|(page, words)| view! { <li><a href=page.href(locale)>{words.get(locale)}</a></li> })
+                .collect_view()}
+        </ul>
     }
     .into_any()
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// Name and shooting day above the printed items.
+#[component]
+fn Heading(shelf: Shelf) -> impl IntoView {
+    let name = move || shelf.current(|pack| shelf.name_of(pack));
+    let day = move || shelf.current(|pack| pack.day.clone()).flatten().map(|day| view! { " · "{day} });
+    view! { <h2 class="pack-heading">{name}{day}</h2> }.into_any()
+}
 
-    #[test]
-    fn a_damaged_pack_loses_only_its_damaged_lines() {
-        let pages = parse("/library/clips/a\nnonsense\n/library/clips/a\n\n/library/locations/b\n/zh/about");
-        let paths: Vec<String> = pages.iter().map(Page::path).collect();
-        assert_eq!(paths, ["/library/clips/a", "/library/locations/b"]);
+/// Which pack, its name and day; new, duplicate, delete.
+#[component]
+fn Desk(shelf: Shelf) -> impl IntoView {
+    let locale = use_locale();
+    let options = move || {
+        let chosen = shelf.current(|pack| pack.id.clone());
+        let option = |pack: &pack::Pack| {
+            let words = words::PACK_OPTION.with(locale, &[&shelf.name_of(pack), &pack.items.len().to_string()]);
+            let selected = chosen.as_ref() == Some(&pack.id);
+            view! { <option value=pack.id.clone() prop:selected=selected>{words}</option> }
+        };
+        shelf.packs.with(|packs| packs.packs.iter().map(option).collect_view())
+    };
+    let name = move || shelf.current(|pack| pack.name.clone()).unwrap_or_default();
+    let day = move || shelf.current(|pack| pack.day.clone()).flatten().unwrap_or_default();
+    let choose = move |event| shelf.choose(&browser::typed(&event));
+    let rename = move |event| {
+        let name = browser::typed(&event);
+        shelf.change_pack(move |pack, now| pack.rename(name.trim(), now));
+    };
+    let set_day = move |event| {
+        let day = browser::typed(&event);
+        shelf.change_pack(move |pack, now| pack.set_day(Some(day.as_str()).filter(|day| !day.is_empty()), now));
+    };
+    let create = move |()| {
+        let (id, now) = (browser::new_id(), browser::now());
+        let new = id.clone();
+        if shelf.change(move |packs| packs.create(&new, "", now)) {
+            shelf.choose(&id);
+        }
+    };
+    let duplicate = move |()| {
+        let (id, old, now) = (browser::new_id(), shelf.id(), browser::now());
+        let name = untrack(|| shelf.current(|pack| shelf.name_of(pack))).unwrap_or_default();
+        let name: String = words::PACK_COPY_NAME.with(locale, &[&name]).chars().take(pack::MAX_NAME).collect();
+        let new = id.clone();
+        if shelf.change(move |packs| packs.duplicate(&old, &new, &name, now)) {
+            shelf.choose(&id);
+        }
+    };
+    view! {
+        <div class="pack-desk">
+            <label>
+                <span>{words::PACK_WHICH.get(locale)}</span>
+                <select data-field="which" on:change=choose>{options}</select>
+            </label>
+            <label>
+                <span>{words::PACK_NAME.get(locale)}</span>
+                <input
+                    type="text"
+                    data-field="name"
+                    maxlength="80"
+                    autocomplete="off"
+                    placeholder=words::PACK.get(locale)
+                    prop:value=name
+                    on:change=rename
+                />
+            </label>
+            <label>
+                <span>{words::PACK_DAY.get(locale)}</span>
+                <input type="date" data-field="day" prop:value=day on:change=set_day />
+            </label>
+            <p class="actions">
+                <ActionButton label=words::PACK_NEW press=Callback::new(create) />
+                <ActionButton label=words::PACK_COPY_PACK press=Callback::new(duplicate) />
+                <ActionButton label=words::PACK_DELETE press=Callback::new(move |()| shelf.delete()) />
+            </p>
+        </div>
+    }
+    .into_any()
+}
+
+/// What was removed last, to be taken back.
+#[component]
+fn TakeBack(shelf: Shelf) -> impl IntoView {
+    let locale = use_locale();
+    move || {
+        let undo = shelf.undo.get()?;
+        let text = match undo {
+            shelf::Undo::Item(..) => words::PACK_SAID_REMOVED,
+            shelf::Undo::Pack(_) => words::PACK_SAID_DELETED,
+        };
+        Some(view! {
+            <p class="notice pack-undo">
+                <span>{text.get(locale)}</span>
+                <ActionButton label=words::UNDO press=Callback::new(move |()| shelf.take_back()) />
+            </p>
+        })
     }
 }

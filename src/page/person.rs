@@ -1,10 +1,10 @@
 //! A speaker or an expert, in their public role: facts, works, what they said, what belongs to them.
 
-use super::pack::PackButton;
 use crate::locale::words;
 use crate::route::Page;
 use crate::ui::card::Groups;
 use crate::ui::facts::{Facts, Paragraphs};
+use crate::ui::pack_button::PackButton;
 use crate::ui::picture::{PictureView, Slot};
 use crate::ui::sources::Sources;
 use crate::ui::still::Still;

@@ -1,16 +1,18 @@
 //! A report: who issued it, and its figures with unit, period and source.
 
 use crate::locale::words;
+use crate::route::Page;
 use crate::ui::card::Groups;
 use crate::ui::facts::{Facts, Paragraphs};
 use crate::ui::figures::Figures;
+use crate::ui::pack_button::PackButton;
 use crate::ui::sources::Sources;
 use crate::ui::use_locale;
 use crate::wire::Report;
 use leptos::prelude::*;
 
 #[component]
-pub fn ReportPage(report: Report) -> impl IntoView {
+pub fn ReportPage(report: Report, here: Page) -> impl IntoView {
     let locale = use_locale();
     let figures = if report.figures.is_empty() {
         view! { <p>{words::NO_FIGURES.get(locale)}</p> }.into_any()
@@ -27,6 +29,7 @@ pub fn ReportPage(report: Report) -> impl IntoView {
     });
     view! {
         <h1>{report.title}</h1>
+        <p class="actions"><PackButton page=here /></p>
         <div class="columns">
             <Paragraphs texts=report.about />
             <Facts facts=report.facts />

@@ -1,31 +1,34 @@
 //! Site-wide search: results as one types, grouped by kind; the query stands in the address.
 
+use super::catalog::{Answer, use_shelf};
 use crate::browser;
-use crate::load::Load;
+use crate::catalog::{Query, Range};
+use crate::load::LoadError;
 use crate::locale::{Locale, words};
 use crate::route::{Page, Route, query_value};
-use crate::search::{Indexed, find};
-use crate::ui::card::Groups;
-use crate::ui::region::Region;
+use crate::ui::card::{CardForm, CardView};
+use crate::ui::marked::Marking;
+use crate::ui::region::reason;
 use crate::ui::tallies::Chips;
 use crate::ui::use_locale;
-use crate::wire::{Card, Group, Link, SearchEntry, Site};
+use crate::wire::{Card, Link, Site};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use std::sync::Arc;
 
-/// The search file, ready for queries.
-pub type Entries = Arc<Vec<Indexed>>;
-
-/// How many results of a kind are shown.
-const MOST: usize = 20;
+/// How many results are shown.
+const MOST: usize = 60;
 
 #[component]
 pub fn SearchPage(site: Arc<Site>) -> impl IntoView {
     let locale = use_locale();
-    let (load, retry) = use_search(&site);
+    let shelf = use_shelf(Site::text(&site.catalog, locale).to_owned());
     let search = use_location().search;
     let query = RwSignal::new(String::new());
+    let answer = RwSignal::new(None::<Arc<Answer>>);
+    let failed = RwSignal::new(None::<LoadError>);
+    let tries = RwSignal::new(0_u32);
+    let marker: Marking = RwSignal::new(None);
     let field = NodeRef::<leptos::html::Input>::new();
     Effect::new(move |_| {
         let text = search.with(|search| query_value(search, "q")).unwrap_or_default();
@@ -43,11 +46,49 @@ pub fn SearchPage(site: Arc<Site>) -> impl IntoView {
         browser::replace_query(address.split_once('?').map_or("", |(_, query)| query));
         query.set(text);
     };
-    let ready = move |entries: Entries| {
-        move || {
-            let query = query.get();
-            results(&entries, query.trim(), locale)
+    Effect::new(move |_| {
+        tries.track();
+        let text = query.get();
+        if text.trim().is_empty() {
+            answer.set(None);
+            return;
         }
+        let shelf = shelf.get_value();
+        let marked = shelf.clone();
+        let asked = Query { text: text.clone(), ranges: Vec::<Range>::new(), ..Query::default() };
+        shelf.ask(asked, MOST, move |found| match found {
+            Ok(found) => {
+                // The page may have been left before the files came.
+                marker.try_set(marked.marker(&text).map(Arc::new));
+                failed.try_set(None);
+                answer.try_set(Some(Arc::new(found)));
+            }
+            Err(error) => {
+                failed.try_set(Some(error));
+            }
+        });
+    });
+    let results = move || match answer.get() {
+        None => view! {
+            <p class="lead">{words::SEARCH_START.get(locale)}</p>
+            <Chips links=areas(locale) />
+        }
+        .into_any(),
+        Some(answer) => found(&answer, query.get_untracked().trim(), marker, locale),
+    };
+    let failure = move || {
+        failed.get().map(|error| {
+            view! {
+                <div class="notice" role="alert">
+                    <p>{reason(locale, error)}</p>
+                    <p>
+                        <button class="button" type="button" on:click=move |_| tries.update(|tries| *tries += 1)>
+                            {words::RETRY.get(locale)}
+                        </button>
+                    </p>
+                </div>
+            }
+        })
     };
     view! {
         <h1>{words::SEARCH.get(locale)}</h1>
@@ -63,53 +104,47 @@ pub fn SearchPage(site: Arc<Site>) -> impl IntoView {
                 node_ref=field
             />
         </form>
-        <Region load retry ready />
+        {failure}
+        {results}
     }
     .into_any()
 }
 
-/// What a query finds, or what to do next.
-fn results(entries: &[Indexed], query: &str, locale: Locale) -> AnyView {
-    if query.is_empty() {
-        return view! {
-            <p class="lead">{words::SEARCH_START.get(locale)}</p>
-            <Chips links=areas(locale) />
-        }
-        .into_any();
-    }
-    let found = find(entries, query);
-    if found.is_empty() {
+/// What a query found by kind, or what to do next.
+fn found(answer: &Answer, query: &str, marker: Marking, locale: Locale) -> AnyView {
+    let total = answer.outcome.total();
+    if total == 0 {
         return view! {
             <p class="lead" role="status">{words::SEARCH_NONE.with(locale, &[query])}</p>
             <Chips links=areas(locale) />
         }
         .into_any();
     }
-    let count = found.len().to_string();
+    // The kind with the best result comes first; a card's kicker is its kind.
+    let mut groups: Vec<(String, Vec<Card>)> = Vec::new();
+    for (_, entry) in &answer.entries {
+        let mut card = entry.card.clone();
+        let kind = card.kicker.take().unwrap_or_default();
+        match groups.iter_mut().find(|(name, _)| *name == kind) {
+            Some((_, cards)) => cards.push(card),
+            None => groups.push((kind, vec![card])),
+        }
+    }
+    let groups = groups.into_iter().map(|(kind, cards)| {
+        let cards = cards.into_iter().map(|card| view! { <li><CardView card form=CardForm::Line marker /></li> });
+        view! {
+            <section class="section">
+                <h2>{kind}</h2>
+                <ul class="card-lines">{cards.collect_view()}</ul>
+            </section>
+        }
+    });
+    let count = total.to_string();
     view! {
         <p class="lead" role="status">{words::SEARCH_COUNT.with(locale, &[&count, query])}</p>
-        <Groups groups=grouped(found) />
+        {groups.collect_view()}
     }
     .into_any()
-}
-
-/// The search entries of the page's language, and what Retry calls.
-pub fn use_search(site: &Site) -> (RwSignal<Load<Entries>>, Callback<()>) {
-    let locale = use_locale();
-    let path = Site::text(&site.search, locale).to_owned();
-    let load = RwSignal::new(Load::Waiting);
-    let fetch = Callback::new(move |()| {
-        load.set(Load::Waiting);
-        browser::fetch_search(&path, move |answer| {
-            // The page may have been left before the answer came.
-            load.try_set(match answer {
-                Ok(file) => Load::Ready(Arc::new(file.entries.into_iter().map(Indexed::new).collect())),
-                Err(error) => Load::Failed(error),
-            });
-        });
-    });
-    Effect::new(move |_| fetch.run(()));
-    (load, fetch)
 }
 
 fn areas(locale: Locale) -> Vec<Link> {
@@ -123,31 +158,4 @@ fn areas(locale: Locale) -> Vec<Link> {
     .into_iter()
     .map(|(to, words)| Link { to, label: words.get(locale).to_owned() })
     .collect()
-}
-
-fn grouped(found: Vec<&SearchEntry>) -> Vec<Group> {
-    let mut groups: Vec<Group> = Vec::new();
-    for entry in found {
-        let card = card(entry);
-        match groups.iter_mut().find(|group| group.heading == entry.kind) {
-            Some(group) if group.cards.len() == MOST => {}
-            Some(group) => group.cards.push(card),
-            None => groups.push(Group { heading: entry.kind.clone(), cards: vec![card] }),
-        }
-    }
-    groups
-}
-
-/// A search entry as a card without a picture.
-pub fn card(entry: &SearchEntry) -> Card {
-    Card {
-        to: entry.to.clone(),
-        title: entry.title.clone(),
-        kicker: None,
-        date: None,
-        text: Some(entry.text.clone()),
-        note: None,
-        picture: None,
-        foreign: None,
-    }
 }

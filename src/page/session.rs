@@ -1,11 +1,11 @@
 //! A session: when and where, who took part and what they said.
 
-use super::pack::PackButton;
 use crate::locale::words;
 use crate::route::Page;
 use crate::ui::card::{CardForm, CardView, Groups};
 use crate::ui::facts::{Facts, Paragraphs};
 use crate::ui::neighbours::Neighbours;
+use crate::ui::pack_button::PackButton;
 use crate::ui::sources::Sources;
 use crate::ui::still::Still;
 use crate::ui::use_locale;

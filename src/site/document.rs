@@ -6,10 +6,10 @@ mod news;
 mod search;
 mod summit;
 
+use super::Draft;
 use super::check::Content;
 use super::format;
 use super::media::Media;
-use super::{Draft, Files, media};
 use crate::locale::{Locale, Text, words};
 use crate::route::{Page, Route};
 use crate::wire::{self, Body, Document, FORMAT, Link, Site};
@@ -28,8 +28,8 @@ struct Maker<'a> {
     catalogs: &'a Catalogs,
 }
 
-/// What the frame of every page shows; publishes the search files that it names.
-pub fn site(content: &Content, catalogs: &Catalogs, files: &mut Files) -> Site {
+/// What the frame of every page shows.
+pub fn site(content: &Content, catalogs: &Catalogs) -> Site {
     let pair = |of: &dyn Fn(Locale) -> String| [of(Locale::En), of(Locale::Zh)];
     Site {
         name: pair(&|locale| content.office.name.get(locale).to_owned()),
@@ -44,11 +44,8 @@ pub fn site(content: &Content, catalogs: &Catalogs, files: &mut Files) -> Site {
             texts.join(" ")
         }),
         version: format!("{}+{}", env!("CARGO_PKG_VERSION"), content.digest),
-        search: Locale::ALL.map(|locale| {
-            let json = serde_json::to_vec(&search::file(content, locale)).expect("a search file is plain data");
-            media::publish("data/search", &json, "json", files)
-        }),
         catalog: catalogs.everything.clone(),
+        offset: standard_offset(&zone(&content.office.time_zone)),
     }
 }
 
@@ -202,6 +199,15 @@ impl<'a> Maker<'a> {
         let description = home.tagline.clone();
         self.plain(&Page::Home, &title, &description, Body::Home(Box::new(home)))
     }
+}
+
+/// What a zone is ahead of UTC outside summer time, minutes: the lesser of its offsets in two seasons of 2024.
+fn standard_offset(zone: &TimeZone) -> i32 {
+    let seconds = [1_704_067_200, 1_719_792_000].into_iter().filter_map(|time| {
+        let time = jiff::Timestamp::from_second(time).ok()?;
+        Some(zone.to_offset(time).seconds())
+    });
+    seconds.min().unwrap_or_default() / 60
 }
 
 /// A checked time zone.

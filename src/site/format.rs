@@ -106,6 +106,13 @@ pub fn clock(text: &str, minutes: Option<u32>, zone: &TimeZone) -> String {
     }
 }
 
+/// A time some minutes after another, as iCalendar writes it in UTC: `20230823T010000Z`.
+pub fn instant(text: &str, minutes: u32) -> Option<String> {
+    let time: jiff::Timestamp = text.parse().ok()?;
+    let time = time.checked_add(jiff::SignedDuration::from_mins(minutes.into())).ok()?;
+    Some(time.strftime("%Y%m%dT%H%M%SZ").to_string())
+}
+
 fn local(text: &str, zone: &TimeZone) -> Option<jiff::Zoned> {
     let time: Timestamp = text.parse().ok()?;
     Some(time.to_zoned(zone.clone()))

@@ -25,10 +25,11 @@ impl Cache {
 }
 
 /// The folders whose files are named by their content.
-pub const FOREVER: [&str; 2] = ["assets", "media"];
+pub const FOREVER: [&str; 3] = ["assets", "data/catalog", "media"];
 
 /// Media types that hosts do not all know, by the end of the path.
-pub const TYPES: [(&str, &str); 7] = [
+pub const TYPES: [(&str, &str); 8] = [
+    (".bin", "application/octet-stream"),
     (".atom", "application/atom+xml; charset=utf-8"),
     (".rss", "application/rss+xml; charset=utf-8"),
     ("/feed.json", "application/feed+json; charset=utf-8"),

@@ -23,8 +23,9 @@ const FORMAT: u32 = 1;
 const PIECE: usize = 1 << 20;
 
 /// Media types by ending. What has no line here is never kept.
-const TYPES: [(&str, &str); 12] = [
+const TYPES: [(&str, &str); 13] = [
     ("avif", "image/avif"),
+    ("bin", "application/octet-stream"),
     ("css", "text/css"),
     ("html", "text/html"),
     ("jpg", "image/jpeg"),
@@ -59,14 +60,18 @@ struct Tier {
 }
 
 /// Which tier a file belongs to; `app` is in the manifest itself, the others have lists of their own.
-fn tier(path: &str, search_zh: &str) -> Option<&'static str> {
+fn tier(path: &str) -> Option<&'static str> {
     let ending = path.rsplit('.').next().unwrap_or_default();
     if !TYPES.iter().any(|(known, _)| *known == ending) {
         return None;
     }
     match path.split('/').next().unwrap_or_default() {
-        "data" if path.starts_with("data/zh/") || path == "data/zh.json" || path == search_zh => Some("text-zh"),
+        "data" if ["data/zh/", "data/catalog/zh-"].iter().any(|it| path.starts_with(it)) || path == "data/zh.json" => {
+            Some("text-zh")
+        }
         "data" => Some("text-en"),
+        // Pictures for messengers, which no page shows.
+        "media" if path.starts_with("media/cards/") => None,
         "media" if matches!(ending, "mp4" | "webm") => Some("clip"),
         "media" => Some("picture"),
         "assets" | "shell.html" | "404.html" => Some("app"),
@@ -123,10 +128,9 @@ pub fn write(public: &Path, shell: &Shell, watch: bool, files: &mut Files) -> Re
 }
 
 fn manifest(shell: &Shell, files: &mut Files) -> Vec<u8> {
-    let search_zh = &shell.site.search[1][1..];
     let mut lists: BTreeMap<&str, (Vec<Value>, usize)> = BTreeMap::new();
     for (path, bytes) in files.iter() {
-        if let Some(tier) = tier(path, search_zh) {
+        if let Some(tier) = tier(path) {
             let (list, size) = lists.entry(tier).or_default();
             list.push(entry(path, bytes));
             *size += bytes.len();
@@ -162,11 +166,12 @@ mod tests {
             ("assets/a.wasm", Some("app")),
             ("data/index.json", Some("text-en")),
             ("data/zhong.json", Some("text-en")),
-            ("data/search/one.json", Some("text-en")),
+            ("data/catalog/en-site-0a/whole.bin", Some("text-en")),
             ("data/zh.json", Some("text-zh")),
             ("data/zh/news.json", Some("text-zh")),
-            ("data/search/two.json", Some("text-zh")),
+            ("data/catalog/zh-site-0a/whole.bin", Some("text-zh")),
             ("media/a.svg", Some("picture")),
+            ("media/cards/a.jpg", None),
             ("media/a.mp4", Some("clip")),
             ("media/a.srt", None),
             ("news.html", None),
@@ -175,7 +180,7 @@ mod tests {
             ("robots.txt", None),
             ("sitemap.xml", None),
         ] {
-            assert_eq!(tier(path, "data/search/two.json"), expected, "{path}");
+            assert_eq!(tier(path), expected, "{path}");
         }
     }
 

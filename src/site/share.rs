@@ -124,7 +124,7 @@ pub fn draw(
         .flatten()
         .collect();
     for (place, bytes) in drawn {
-        let address = publish("media", &bytes, "jpg", files);
+        let address = publish("media/cards", &bytes, "jpg", files);
         let alt = pictures[place].as_ref().map(|picture| picture.alt.clone()).filter(|alt| !alt.is_empty());
         let draft = &mut drafts[place];
         draft.card = Some(Card { address, alt: alt.unwrap_or_else(|| draft.document.title.clone()) });

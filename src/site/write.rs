@@ -6,8 +6,23 @@ use std::io::Write;
 use std::path::Path;
 
 /// The endings of files that are worth compressing ahead of time.
-const TEXTS: [&str; 14] =
-    ["html", "json", "css", "js", "wasm", "svg", "xml", "txt", "webmanifest", "atom", "rss", "ics", "csv", "geojson"];
+const TEXTS: [&str; 15] = [
+    "html",
+    "json",
+    "css",
+    "js",
+    "wasm",
+    "svg",
+    "xml",
+    "txt",
+    "webmanifest",
+    "atom",
+    "rss",
+    "ics",
+    "csv",
+    "geojson",
+    "bin",
+];
 
 /// Adds a Brotli and a gzip form beside each text and the wasm.
 ///

@@ -1,6 +1,7 @@
 //! A record in a list, and lists of them.
 
 use super::marked::{Marked, Marking};
+use super::pack_button::CardPackButton;
 use super::picture::{PictureView, Slot};
 use super::{lang, use_locale};
 use crate::locale::words;
@@ -65,6 +66,7 @@ pub fn CardView(
     let text = card.text.map(|text| view! { <p class="card-text" lang=language>{text}</p> });
     let foreign = card.foreign.map(|_| view! { <p class="card-note">{words::FOREIGN_SHORT.get(locale)}</p> });
     let note = card.note.map(|note| view! { <p class="card-note">{note}</p> });
+    let pack = view! { <CardPackButton page=card.to.clone() title=card.title.clone() /> };
     let title = match marker {
         Some(marker) => view! { <Marked text=card.title marker /> }.into_any(),
         None => card.title.into_any(),
@@ -85,6 +87,7 @@ pub fn CardView(
                 {note}
                 {foreign}
             </div>
+            {pack}
         </article>
     }
     .into_any()

@@ -207,6 +207,7 @@ impl<'a> Maker<'a> {
             other_name: names.into_iter().flatten().collect::<Vec<_>>().join(" · "),
             class: location.class,
             class_name: location.class.name(self.locale).to_owned(),
+            district: location.district.get(self.locale).to_owned(),
             summary: self.text(&location.summary),
             pictures: self.location_pictures(location),
             about: format::paragraphs(location.description.get(self.locale)),

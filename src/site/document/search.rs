@@ -9,28 +9,36 @@ use crate::catalog::Value;
 use crate::catalog::build::Record;
 use crate::locale::{Locale, Text, words};
 use crate::route::Page;
-use crate::wire::{Card, Entry, FORMAT, SearchEntry, SearchFile};
+use crate::wire::{Card, Entry};
 
-/// The search file of a language.
-pub fn file(content: &Content, locale: Locale) -> SearchFile {
+/// Something that can be found.
+struct Found {
+    to: Page,
+    kind: crate::locale::Words,
+    title: String,
+    text: String,
+    /// The other language's title, keywords.
+    words: String,
+}
+
+/// Everything that can be found, in a language.
+fn everything(content: &Content, locale: Locale) -> Vec<Found> {
     let mut entries = Vec::new();
     let mut add = |to: Page, kind: crate::locale::Words, title: &Text, text: &str, words: &[&str]| {
         let other = title.in_locale(locale.other()).unwrap_or_default();
         let words: Vec<&str> =
             std::iter::once(other).chain(words.iter().copied()).filter(|word| !word.is_empty()).collect();
-        entries.push(SearchEntry {
+        entries.push(Found {
             to,
-            kind: kind.get(locale).to_owned(),
+            kind,
             title: title.get(locale).to_owned(),
             text: cut(text, 180),
             words: words.join(" "),
         });
     };
     for location in content.locations.values() {
-        let mut more = vec![location.pinyin.as_str(), location.class.name(locale), location.district.get(locale)];
+        let mut more = vec![location.class.name(locale), location.district.get(locale)];
         more.extend(location.productions.iter().map(|it| it.title.get(locale)));
-        let unspaced = location.pinyin.replace(' ', "");
-        more.push(&unspaced);
         add(Page::Location(location.id.clone()), words::LOCATIONS, &location.name, location.summary.get(locale), &more);
     }
     for clip in content.clips.values() {
@@ -67,7 +75,7 @@ pub fn file(content: &Content, locale: Locale) -> SearchFile {
         let headings = body.map(|nodes| headings(nodes)).unwrap_or_default();
         add(Page::Article(news.id.clone()), words::NEWS, &news.headline, news.summary.get(locale), &[&headings]);
     }
-    SearchFile { format: FORMAT, entries }
+    entries
 }
 
 /// The kinds of entries, in the order in which results are grouped.
@@ -82,11 +90,11 @@ const KINDS: [(&str, crate::locale::Words); 8] = [
     ("summit", words::SUMMIT),
 ];
 
-/// The same entries as a catalogue.
+/// The catalogue of the whole site.
 pub(super) fn spec(content: &Content, locale: Locale) -> Spec {
     let values = KINDS.map(|(key, label)| Value { key: key.into(), label: label.get(locale).into() });
-    let records = file(content, locale).entries.into_iter().map(|entry| {
-        let kind = KINDS.iter().position(|(_, label)| label.get(locale) == entry.kind).unwrap_or_default();
+    let records = everything(content, locale).into_iter().map(|entry| {
+        let kind = KINDS.iter().position(|(_, label)| *label == entry.kind).unwrap_or_default();
         let pinyin = match &entry.to {
             Page::Location(id) => content.locations.get(id.as_str()).map(|it| it.pinyin.clone()).unwrap_or_default(),
             _ => String::new(),
@@ -94,7 +102,7 @@ pub(super) fn spec(content: &Content, locale: Locale) -> Spec {
         let card = Card {
             to: entry.to,
             title: entry.title.clone(),
-            kicker: Some(entry.kind),
+            kicker: Some(entry.kind.get(locale).to_owned()),
             date: None,
             text: (!entry.text.is_empty()).then(|| entry.text.clone()),
             note: None,

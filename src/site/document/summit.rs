@@ -236,9 +236,12 @@ impl<'a> Maker<'a> {
         let about =
             session.r#abstract.as_ref().map(|text| format::paragraphs(text.get(self.locale))).unwrap_or_default();
         let description = about.first().cloned().unwrap_or_else(|| edition.title.get(self.locale).to_owned());
+        let start = session.start.as_deref();
         let wired = wire::Session {
             title: row.title.clone(),
             subtitle: row.subtitle,
+            start: start.and_then(|start| format::instant(start, 0)),
+            end: start.zip(session.duration).and_then(|(start, minutes)| format::instant(start, minutes)),
             facts,
             about,
             persons,

@@ -1,0 +1,76 @@
+//! Dragging a row of a list by its handle. The state stands in the rows: `data-dragged`, `data-before`, `data-after`.
+
+use super::page::set_attribute;
+use leptos::ev::PointerEvent;
+use wasm_bindgen::JsCast;
+use web_sys::Element;
+
+/// Takes hold of the row that the handle is in.
+pub fn grab(event: &PointerEvent) {
+    let Some((handle, row)) = handle_and_row(event).filter(|_| event.button() == 0) else { return };
+    event.prevent_default();
+    // Without capture the drag ends at the handle's edge.
+    let _ = handle.set_pointer_capture(event.pointer_id());
+    set_attribute(&row, "data-dragged", "");
+}
+
+/// Marks where the row would go.
+pub fn drag(event: &PointerEvent) {
+    let Some((_, row)) = handle_and_row(event).filter(|(_, row)| row.has_attribute("data-dragged")) else { return };
+    let others = others(&row);
+    unmark(&others);
+    let at = place(&others, event.client_y());
+    match others.get(at) {
+        Some(other) => set_attribute(other, "data-before", ""),
+        None => {
+            if let Some(other) = others.last() {
+                set_attribute(other, "data-after", "");
+            }
+        }
+    }
+}
+
+/// Lets go; answers the index among the other rows. `None` when nothing was dragged or the drag was broken off.
+pub fn drop_at(event: &PointerEvent) -> Option<usize> {
+    let (_, row) = handle_and_row(event).filter(|(_, row)| row.has_attribute("data-dragged"))?;
+    row.remove_attribute("data-dragged").ok()?;
+    let others = others(&row);
+    unmark(&others);
+    (event.type_() == "pointerup").then(|| place(&others, event.client_y()))
+}
+
+fn handle_and_row(event: &PointerEvent) -> Option<(Element, Element)> {
+    let handle: Element = event.current_target()?.dyn_into().ok()?;
+    let row = handle.closest("li").ok()??;
+    Some((handle, row))
+}
+
+fn others(row: &Element) -> Vec<Element> {
+    let mut others = Vec::new();
+    let mut next = row.parent_element().and_then(|list| list.first_element_child());
+    while let Some(other) = next {
+        next = other.next_element_sibling();
+        if other != *row {
+            others.push(other);
+        }
+    }
+    others
+}
+
+fn unmark(rows: &[Element]) {
+    for row in rows {
+        for name in ["data-before", "data-after"] {
+            let _ = row.remove_attribute(name);
+        }
+    }
+}
+
+/// How many rows have their middle above a height.
+fn place(rows: &[Element], height: i32) -> usize {
+    rows.iter()
+        .take_while(|row| {
+            let frame = row.get_bounding_client_rect();
+            frame.top() + frame.height() / 2.0 < f64::from(height)
+        })
+        .count()
+}

@@ -1,0 +1,102 @@
+//! What goes out of the page and comes in: files, the share sheet; and the clock and chance of the device.
+
+use js_sys::{Array, Date, Reflect, Uint8Array};
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlInputElement, ShareData, Url};
+
+/// Offers a text as a file.
+pub fn download(name: &str, mime: &str, text: &str) {
+    // A window that refuses leaves the reader the page itself.
+    let _ = try_download(name, mime, text);
+}
+
+fn try_download(name: &str, mime: &str, text: &str) -> Result<(), JsValue> {
+    let kind = BlobPropertyBag::new();
+    kind.set_type(mime);
+    // Bytes, since a blob made of a string is the same: UTF-8.
+    let parts = Array::of1(&JsValue::from_str(text));
+    let blob = Blob::new_with_str_sequence_and_options(&parts, &kind)?;
+    let address = Url::create_object_url_with_blob(&blob)?;
+    let anchor: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
+    anchor.set_href(&address);
+    anchor.set_download(name);
+    anchor.click();
+    // The download holds the blob itself from here on; some browsers begin it a little later.
+    set_timeout(
+        move || {
+            let _ = Url::revoke_object_url(&address);
+        },
+        std::time::Duration::from_secs(30),
+    );
+    Ok(())
+}
+
+/// Reads the file that was chosen in a field, and empties the field so that it can be chosen again.
+/// Answers `None` when it cannot be read.
+pub fn read_file(event: &leptos::ev::Event, done: impl FnOnce(Option<String>) + 'static) {
+    let field = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    let Some(field) = field else { return };
+    let Some(file) = field.files().and_then(|files| files.get(0)) else { return };
+    leptos::task::spawn_local(async move {
+        let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
+        field.set_value("");
+        done(text);
+    });
+}
+
+/// Whether the device has a share sheet.
+pub fn can_share() -> bool {
+    Reflect::has(&window().navigator(), &"share".into()).unwrap_or_default()
+}
+
+/// Opens the share sheet.
+pub fn share(title: &str, address: &str) {
+    let data = ShareData::new();
+    data.set_title(title);
+    data.set_url(address);
+    let shared = window().navigator().share_with_data(&data);
+    // A reader who closes the sheet has answered.
+    leptos::task::spawn_local(async move {
+        let _ = JsFuture::from(shared).await;
+    });
+}
+
+/// Scheme and host of the site.
+pub fn origin() -> String {
+    window().location().origin().unwrap_or_default()
+}
+
+/// The device's time in Unix milliseconds.
+pub fn now() -> i64 {
+    Date::now() as i64
+}
+
+/// The device's time as `20230823T010000Z`.
+pub fn stamp() -> String {
+    let text = String::from(Date::new_0().to_iso_string());
+    let mut stamp: String = text.split('.').next().unwrap_or_default().replace(['-', ':'], "");
+    stamp.push('Z');
+    stamp
+}
+
+/// 128 random bits as 32 hexadecimal digits.
+pub fn new_id() -> String {
+    let mut bytes = [0_u8; 16];
+    let random = Uint8Array::new_with_length(16);
+    if let Ok(crypto) = window().crypto()
+        && crypto.get_random_values_with_array_buffer_view(&random).is_ok()
+    {
+        random.copy_to(&mut bytes);
+    } else {
+        // Without a source of chance the time must do: one reader makes one pack at a time.
+        bytes[..8].copy_from_slice(&now().to_be_bytes());
+    }
+    let mut id = String::new();
+    for byte in bytes {
+        id.extend(char::from_digit(u32::from(byte >> 4), 16));
+        id.extend(char::from_digit(u32::from(byte & 15), 16));
+    }
+    id
+}

@@ -1,0 +1,243 @@
+//! Packs that come in by a link or a file: shown first, merged when the reader says so, and reported.
+
+use super::detail::Details;
+use super::share::FRAGMENT;
+use super::shelf::Shelf;
+use crate::browser;
+use crate::load::{Load, LoadError};
+use crate::locale::{Locale, words};
+use crate::pack::link::{self, LinkError};
+use crate::pack::merge::{self, Change, LeftOut, TextChange, What};
+use crate::pack::{Pack, PackError, Packs, store};
+use crate::ui::actions::ActionButton;
+use crate::ui::use_locale;
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+/// What has come in.
+#[derive(Clone, Debug, PartialEq)]
+enum Incoming {
+    /// A pack in a link, not taken over yet.
+    Offer(Pack),
+    /// Why something could not be taken over.
+    Trouble(String),
+    /// What taking something over did, and how many records of it could not be read.
+    Done(Vec<Change>),
+}
+
+#[component]
+pub fn Receive(shelf: Shelf, details: Details) -> impl IntoView {
+    let locale = use_locale();
+    let incoming = RwSignal::new(None::<Incoming>);
+    let hash = use_location().hash;
+    Effect::new(move |_| {
+        let Some(text) = hash.with(|hash| hash.strip_prefix(FRAGMENT).map(str::to_owned)) else { return };
+        incoming.set(Some(match link::read(&text) {
+            Ok(pack) => Incoming::Offer(pack),
+            Err(error) => Incoming::Trouble(link_words(error).get(locale).to_owned()),
+        }));
+    });
+    // Only now: until the reader has answered, a reload shows the offer again.
+    let answered = move |outcome: Option<Incoming>| {
+        incoming.set(outcome);
+        if hash.with_untracked(|hash| hash.starts_with(FRAGMENT)) {
+            browser::replace_query("");
+        }
+    };
+    let take = move |theirs: Packs| {
+        let now = browser::now();
+        let report = shelf.packs.with_untracked(|mine| merge::import(mine, &theirs, now).report);
+        let first = theirs.packs.first().map(|pack| pack.id.clone());
+        let taken = shelf.change(move |packs| {
+            *packs = merge::import(packs, &theirs, now).packs;
+            Ok(())
+        });
+        if let Some(first) = first.filter(|_| taken) {
+            shelf.choose(&first);
+        }
+        answered(Some(Incoming::Done(report)));
+    };
+    let chosen = move |event| {
+        browser::read_file(&event, move |text| {
+            let Some(text) = text else {
+                return answered(Some(Incoming::Trouble(words::FILE_UNREADABLE.get(locale).to_owned())));
+            };
+            match store::read(&text) {
+                Ok(read) => {
+                    shelf.set_aside(read.set_aside);
+                    take(read.packs);
+                }
+                Err(error) => answered(Some(Incoming::Trouble(file_words(&error, locale)))),
+            }
+        });
+    };
+    let close = move |label| view! { <ActionButton label press=Callback::new(move |()| answered(None)) /> };
+    let shown =
+        move || match incoming.get()? {
+            Incoming::Offer(pack) => {
+                let same = shelf.packs.with(|packs| packs.get(&pack.id).is_some());
+                let one = |pack: Pack| Packs { packs: vec![pack], ..Packs::default() };
+                let offered = pack.clone();
+                let add = Callback::new(move |()| {
+                    let mut pack = offered.clone();
+                    if same {
+                        pack.id = browser::new_id();
+                    }
+                    take(one(pack));
+                });
+                let offered = pack.clone();
+                let merge = Callback::new(move |()| take(one(offered.clone())));
+                Some(
+                    view! {
+                        <section class="notice pack-offer" data-incoming="offer">
+                            <Offered shelf details pack />
+                            {same.then(|| view! { <p>{words::PACK_OFFERED_SAME.get(locale)}</p> })}
+                            <p class="actions">
+                                {same.then(|| view! { <ActionButton label=words::PACK_MERGE press=merge /> })}
+                                <ActionButton label=words::PACK_ADD_NEW press=add />
+                                {close(words::NOT_NOW)}
+                            </p>
+                        </section>
+                    }
+                    .into_any(),
+                )
+            }
+            Incoming::Trouble(text) => Some(
+                view! {
+                    <section class="notice pack-offer" data-incoming="trouble">
+                        <p role="alert">{text}</p>
+                        <p class="actions">{close(words::CLOSE)}</p>
+                    </section>
+                }
+                .into_any(),
+            ),
+            Incoming::Done(report) => {
+                let mut lines: Vec<String> = report.iter().map(|change| line(change, details, locale)).collect();
+                if lines.is_empty() {
+                    lines.push(words::REPORT_NOTHING.get(locale).to_owned());
+                }
+                Some(view! {
+                <section class="notice pack-offer" data-incoming="done">
+                    <h2>{words::REPORT_HEADING.get(locale)}</h2>
+                    <ul role="status">{lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
+                    <p class="actions">{close(words::CLOSE)}</p>
+                </section>
+            }.into_any())
+            }
+        };
+    view! {
+        {shown}
+        <Aside shelf />
+        <p class="pack-import">
+            <label class="button">
+                {words::PACK_IMPORT.get(locale)}
+                <input class="visually-hidden" type="file" accept=".json,application/json" on:change=chosen />
+            </label>
+        </p>
+    }
+    .into_any()
+}
+
+/// What is in a shared pack, and what of it the site does not have.
+#[component]
+fn Offered(shelf: Shelf, details: Details, pack: Pack) -> impl IntoView {
+    let locale = use_locale();
+    let heading = words::PACK_OFFERED.with(locale, &[&shelf.name_of(&pack)]);
+    let day = pack.day.clone().map(|day| view! { <p>{words::PACK_DAY.get(locale)}" "{day}</p> });
+    let pages: Vec<_> = pack.items.iter().map(|item| item.page.clone()).collect();
+    let unknown = move || {
+        let missing = |page: &&crate::route::Page| matches!(details.of(page).get(), Load::Failed(LoadError::NotFound));
+        let missing: Vec<String> = pages.iter().filter(missing).map(crate::route::Page::path).collect();
+        let text = words::PACK_OFFERED_UNKNOWN.with(locale, &[&missing.join(", ")]);
+        (!missing.is_empty()).then(|| view! { <p data-unknown="">{text}</p> })
+    };
+    let items: Vec<_> = pack
+        .items
+        .into_iter()
+        .map(|item| {
+            let title = move || details.title(&item.page);
+            let note = (!item.note.is_empty()).then(|| view! { <p class="fine">{item.note}</p> });
+            view! { <li>{title}{note}</li> }
+        })
+        .collect();
+    view! {
+        <h2>{heading}</h2>
+        {day}
+        <ol>{items}</ol>
+        {unknown}
+    }
+    .into_any()
+}
+
+/// Records that could not be read.
+#[component]
+fn Aside(shelf: Shelf) -> impl IntoView {
+    let locale = use_locale();
+    let save = Callback::new(move |()| {
+        let text = shelf.aside.with_untracked(|aside| aside.join("\n"));
+        browser::download("set-aside.txt", "text/plain;charset=utf-8", &text);
+    });
+    let forget = Callback::new(move |()| shelf.forget_aside());
+    move || {
+        let aside = shelf.aside.get();
+        (!aside.is_empty()).then(|| {
+            let count = aside.len().to_string();
+            view! {
+                <section class="notice pack-offer" data-aside="">
+                    <p role="status">{words::ASIDE.with(locale, &[&count])}</p>
+                    <ul>{aside.into_iter().map(|text| view! { <li><code>{text}</code></li> }).collect_view()}</ul>
+                    <p class="actions">
+                        <ActionButton label=words::ASIDE_SAVE press=save />
+                        <ActionButton label=words::ASIDE_FORGET press=forget />
+                    </p>
+                </section>
+            }
+        })
+    }
+}
+
+fn link_words(error: LinkError) -> crate::locale::Words {
+    match error {
+        LinkError::Empty => words::LINK_EMPTY,
+        LinkError::OtherVersion(_) => words::LINK_VERSION,
+        LinkError::CutShort => words::LINK_SHORT,
+        LinkError::Damaged => words::LINK_DAMAGED,
+        LinkError::TooLong => words::LINK_LONG,
+    }
+}
+
+fn file_words(error: &PackError, locale: Locale) -> String {
+    let words = match error {
+        PackError::Empty => words::FILE_EMPTY,
+        PackError::Truncated => words::FILE_SHORT,
+        PackError::OtherFormat(format) => return words::FILE_VERSION.with(locale, &[format]),
+        _ => words::FILE_FOREIGN,
+    };
+    words.get(locale).to_owned()
+}
+
+/// A line of the report.
+fn line(change: &Change, details: Details, locale: Locale) -> String {
+    let text = |whose: &str, change: &TextChange| match change {
+        TextChange::Taken(old) => words::REPORT_TAKEN.with(locale, &[whose, old]),
+        TextChange::Kept(theirs) => words::REPORT_MINE.with(locale, &[whose, theirs]),
+        TextChange::Joined => words::REPORT_JOINED.with(locale, &[whose]),
+        TextChange::TooLong(left) => words::REPORT_TOO_LONG.with(locale, &[whose, left]),
+    };
+    let name = if change.name.is_empty() { words::PACK.get(locale) } else { &change.name };
+    match &change.what {
+        What::PackAdded(count) => words::REPORT_PACK_ADDED.with(locale, &[name, &count.to_string()]),
+        What::PackLeftOut(_, LeftOut::Full) => words::REPORT_PACK_FULL.with(locale, &[name]),
+        What::PackKept => words::REPORT_KEPT.with(locale, &[name]),
+        What::PackRemoved(_) => words::REPORT_REMOVED.with(locale, &[name]),
+        What::PackLeftOut(_, LeftOut::Deleted) => words::REPORT_LEFT_OUT.with(locale, &[name]),
+        What::ItemAdded(page) => words::REPORT_ADDED.with(locale, &[&details.title(page)]),
+        What::ItemRemoved(item) => words::REPORT_REMOVED.with(locale, &[&details.title(&item.page)]),
+        What::ItemKept(page) => words::REPORT_KEPT.with(locale, &[&details.title(page)]),
+        What::ItemLeftOut(item, LeftOut::Deleted) => words::REPORT_LEFT_OUT.with(locale, &[&details.title(&item.page)]),
+        What::ItemLeftOut(item, LeftOut::Full) => words::REPORT_FULL.with(locale, &[&details.title(&item.page)]),
+        What::Note(page, change) => text(&details.title(page), change),
+        What::Name(change) => text(words::PACK_NAME.get(locale), change),
+        What::Day(day) => words::REPORT_DAY.with(locale, &[day]),
+    }
+}

@@ -1,0 +1,60 @@
+//! Buttons that put a record into the recce pack. They have no code of their own: one listener of the
+//! document serves them all, so they work on cards that hydration never looks into.
+
+use super::use_locale;
+use crate::locale::words;
+use crate::route::Page;
+use leptos::prelude::*;
+
+/// Whether a page is a record that a pack is made of.
+pub fn is_record(page: &Page) -> bool {
+    matches!(
+        page,
+        Page::Location(_)
+            | Page::Clip(_)
+            | Page::Expert(_)
+            | Page::Session(..)
+            | Page::Speaker(..)
+            | Page::Report(..)
+            | Page::Article(_)
+    )
+}
+
+/// The button on a record's own page.
+#[component]
+pub fn PackButton(
+    /// The page.
+    page: Page,
+) -> impl IntoView {
+    let locale = use_locale();
+    view! {
+        <button class="button pack-button" type="button" data-pack=page.path() aria-pressed="false">
+            <span data-when="out">{words::PACK_ADD.get(locale)}</span>
+            <span data-when="in">{words::PACK_IN.get(locale)}</span>
+        </button>
+    }
+    .into_any()
+}
+
+/// The small button on a card; none on a card of something else than a record.
+#[component]
+pub fn CardPackButton(
+    /// The page that the card leads to.
+    page: Page,
+    /// The card's title, for those who do not see where the button stands.
+    title: String,
+) -> impl IntoView {
+    let locale = use_locale();
+    is_record(&page).then(|| {
+        view! {
+            <button
+                class="card-pack"
+                type="button"
+                data-pack=page.path()
+                aria-pressed="false"
+                aria-label=words::PACK_ADD_NAMED.with(locale, &[&title])
+            ></button>
+        }
+        .into_any()
+    })
+}

@@ -1,0 +1,139 @@
+// The collections: what one asks, what is found, and the address that holds the question.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { launch, open, serve, visit } from "./site.mjs";
+
+let site, browser;
+before(async () => {
+  site = await serve();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await site?.stop();
+});
+
+const found = (page) => page.locator(".results-count").innerText();
+const titles = (page) => page.locator("main .card-grid:visible .card-title").allInnerTexts();
+const says = (page, text) =>
+  page.waitForFunction((text) => document.querySelector(".results-count")?.textContent === text, text);
+
+test("text and facets narrow a collection, and the address holds both", async () => {
+  const { page, context, quiet } = await open(browser);
+  await visit(page, site.origin + "/library/locations");
+  const fetched = [];
+  page.on("request", (request) => fetched.push(new URL(request.url()).pathname));
+  assert.equal((await titles(page)).length, 24);
+  await page.fill("#find", "pier");
+  await page.waitForFunction(() => document.querySelector("main .card-grid mark")?.textContent === "Pier");
+  assert.equal((await titles(page))[0], "Zhanqiao Pier");
+  assert.equal(fetched.filter((path) => path.startsWith("/data/catalog/")).length, 1, "one file, with the first question");
+  const all = Number((await found(page)).split(" ")[0]);
+  await page.click("summary >> text=Kind of place");
+  const box = page.locator(".facet").first().locator("li", { hasText: "Coast" });
+  const count = Number(await box.locator(".tally-count").innerText());
+  assert.ok(count > 0 && count < all, "the count is of what the text found");
+  await box.locator("input").check();
+  await says(page, `${count} of 60 found`);
+  assert.equal(new URL(page.url()).search, "?q=pier&class=coast");
+  const shown = await titles(page);
+  await page.reload();
+  await page.waitForSelector("html[data-app]");
+  await says(page, `${count} of 60 found`);
+  assert.deepEqual(await titles(page), shown);
+  assert.ok(await box.locator("input").isChecked());
+  await page.click("text=Clear all filters");
+  await page.waitForFunction(() => location.search === "");
+  assert.equal((await titles(page)).length, 24);
+  quiet();
+  await context.close();
+});
+
+test("Chinese by a piece of a name, pinyin by syllables and initials", async () => {
+  const { page, context, quiet } = await open(browser);
+  await visit(page, site.origin + "/zh/library/locations");
+  for (const query of ["桥", "栈桥", "zhanqiao", "zhan qiao", "zq"]) {
+    await page.fill("#find", query);
+    await page.waitForFunction((query) => new URLSearchParams(location.search).get("q") === query, query);
+    await page.waitForFunction(() => document.querySelector(".results-count")?.textContent);
+    await page.waitForFunction(() => document.querySelector("main .card-grid:not([hidden]) .card-title")?.textContent.includes("栈桥"));
+  }
+  quiet();
+  await context.close();
+});
+
+test("the table sorts by its headings, and Back returns to the list as it was", async () => {
+  const { page, context, quiet } = await open(browser);
+  await visit(page, site.origin + "/library/clips");
+  await page.click("text=Table");
+  await page.click("th button >> text=Duration");
+  const seconds = () =>
+    page.locator("tbody tr td:nth-child(2)").allInnerTexts().then((all) => all.map((text) => Number.parseFloat(text)));
+  await page.waitForSelector("th[aria-sort=descending]");
+  await page.waitForFunction(() => document.querySelectorAll("tbody tr").length === 24);
+  const down = (await seconds()).map(Math.round);
+  assert.deepEqual(down, [...down].sort((a, b) => b - a));
+  await page.click("th button >> text=Duration");
+  await page.waitForSelector("th[aria-sort=ascending]");
+  assert.equal(new URL(page.url()).search, "?sort=duration&view=table");
+  const rows = await page.locator("tbody th").allInnerTexts();
+  await page.locator("tbody th a").nth(5).click();
+  await page.waitForSelector(".player");
+  await page.goBack();
+  await page.waitForSelector("tbody tr");
+  assert.deepEqual(await page.locator("tbody th").allInnerTexts(), rows);
+  quiet();
+  await context.close();
+});
+
+test("an empty answer says which condition to lift", async () => {
+  const { page, context, quiet } = await open(browser);
+  await visit(page, site.origin + "/library/experts?q=qqqqqq&kind=body");
+  await says(page, "0 of 37 found");
+  await page.click(".nothing button >> text=Lift");
+  await page.waitForFunction(() => location.search === "?kind=body");
+  assert.ok((await titles(page)).length > 0);
+  quiet();
+  await context.close();
+});
+
+test("what a hand-written address asks in vain is named", async () => {
+  const { page, context, quiet } = await open(browser);
+  await visit(page, site.origin + "/library/clips?season=winter,monsoon&duration=long&colour=sepia&x=1");
+  await page.waitForSelector(".filters .notice");
+  const notice = await page.locator(".filters .notice").innerText();
+  for (const part of ["season=monsoon", "duration=long", "x=1"]) assert.ok(notice.includes(part), notice);
+  assert.ok((await titles(page)).length > 0);
+  quiet();
+  await context.close();
+});
+
+test("a catalogue that does not come says why, and is there after Retry", async () => {
+  const { page, context, quiet } = await open(browser);
+  await visit(page, site.origin + "/library/locations");
+  await page.route("**/data/catalog/**", (route) => route.fulfill({ status: 200, body: "<html>" }));
+  await page.fill("#find", "pier");
+  await page.waitForSelector("[role=alert]");
+  assert.match(await page.locator("[role=alert]").innerText(), /cannot be read .*catalog/s);
+  await page.unroute("**/data/catalog/**");
+  await page.click("text=Try again");
+  await page.waitForFunction(() => document.querySelector("main .card-grid mark"));
+  quiet();
+  await context.close();
+});
+
+test("everything is asked for by keyboard", async () => {
+  const { page, context, quiet } = await open(browser);
+  await visit(page, site.origin + "/library/locations");
+  await page.focus("#find");
+  await page.keyboard.type("beach");
+  await page.waitForFunction(() => document.querySelector("main .card-grid mark"));
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".facet[open]");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Space");
+  await page.waitForFunction(() => /class=/.test(location.search));
+  quiet();
+  await context.close();
+});
