@@ -35,3 +35,14 @@ pub fn use_locale() -> Locale {
 pub fn lang(foreign: Option<Locale>) -> Option<&'static str> {
     foreign.map(Locale::tag)
 }
+
+/// A part that changes. Boxed: each closure that is shown as it is brings some 8 kB of its own into the program.
+pub fn changing(show: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+    let show: Box<dyn Fn() -> AnyView + Send> = Box::new(show);
+    (move || show()).into_any()
+}
+
+/// What listens to an event, boxed for the same reason.
+pub fn listener<E: 'static>(listen: impl FnMut(E) + 'static) -> Box<dyn FnMut(E)> {
+    Box::new(listen)
+}

@@ -11,7 +11,7 @@ use crate::locale::{Words, words};
 use crate::pack::{self, PackError};
 use crate::route::Page;
 use crate::ui::actions::ActionButton;
-use crate::ui::use_locale;
+use crate::ui::{changing, listener, use_locale};
 use crate::wire::Site;
 use detail::Details;
 use leptos::prelude::*;
@@ -27,7 +27,7 @@ pub fn PackPage(site: Arc<Site>) -> impl IntoView {
     let shelf = expect_context::<Shelf>();
     let details = Details::new(locale);
     let offset = site.offset;
-    let notice = move || {
+    let notice = changing(move || {
         let refusal = shelf.refusal.get().map(|refusal| match refusal {
             Refusal::Blocked => words::PACK_BLOCKED,
             Refusal::Full => words::PACK_FULL,
@@ -39,39 +39,45 @@ pub fn PackPage(site: Arc<Site>) -> impl IntoView {
             .flatten()
             .map(|words| view! { <p class="notice" role="alert">{words.get(locale)}</p> })
             .collect_view()
-    };
-    let some = Memo::new(move |_| shelf.current(|_| ()).is_some());
-    let pages = Memo::new(move |_| {
+            .into_any()
+    });
+    // 0 without packs, 1 with an empty one.
+    let stage = Memo::new(move |_| shelf.current(|pack| 1 + pack.items.len().min(1)).unwrap_or_default());
+    let pages = move || {
         let pages = shelf.current(|pack| pack.items.iter().map(|item| item.page.clone()).collect::<Vec<Page>>());
         pages.unwrap_or_default()
-    });
-    let filled = Memo::new(move |_| pages.with(|pages| !pages.is_empty()));
-    let shown = move || {
+    };
+    let shown = changing(move || {
         if !shelf.ready.get() {
             return view! { <div class="region" aria-busy="true"></div> }.into_any();
         }
-        let each = move || pages.get();
         let row = move |page: Page| view! { <Row shelf details page offset /> };
+        let desk = changing(move || match stage.get() {
+            0 => ().into_any(),
+            _ => view! { <Desk shelf /> }.into_any(),
+        });
+        let heading = Signal::derive(move || {
+            let day = |pack: &pack::Pack| pack.day.as_ref().map(|day| [" · ", day].concat()).unwrap_or_default();
+            shelf.current(|pack| shelf.name_of(pack) + &day(pack)).unwrap_or_default()
+        });
+        let share = changing(move || match stage.get() {
+            2 => view! { <Share shelf details /> }.into_any(),
+            _ => view! { <Empty /> }.into_any(),
+        });
         view! {
             <Receive shelf details />
-            {move || some.get().then(|| view! { <Desk shelf /> })}
+            {desk}
             <TakeBack shelf />
             <section class="pack-sheet">
-                {move || some.get().then(|| view! { <Heading shelf /> })}
+                <h2 class="pack-heading">{heading}</h2>
                 <ol class="pack">
-                    <For each key=Page::clone children=row />
+                    <For each=pages key=Page::clone children=row />
                 </ol>
             </section>
-            {move || {
-                if filled.get() {
-                    view! { <Share shelf details /> }.into_any()
-                } else {
-                    view! { <Empty /> }.into_any()
-                }
-            }}
+            {share}
         }
         .into_any()
-    };
+    });
     view! {
         <h1>{words::PACK.get(locale)}</h1>
         <p class="lead">{words::PACK_TEXT.get(locale)}</p>
@@ -108,29 +114,21 @@ fn Empty() -> impl IntoView {
     .into_any()
 }
 
-/// Name and shooting day above the printed items.
-#[component]
-fn Heading(shelf: Shelf) -> impl IntoView {
-    let name = move || shelf.current(|pack| shelf.name_of(pack));
-    let day = move || shelf.current(|pack| pack.day.clone()).flatten().map(|day| view! { " · "{day} });
-    view! { <h2 class="pack-heading">{name}{day}</h2> }.into_any()
-}
-
 /// Which pack, its name and day; new, duplicate, delete.
 #[component]
 fn Desk(shelf: Shelf) -> impl IntoView {
     let locale = use_locale();
-    let options = move || {
+    let options = changing(move || {
         let chosen = shelf.current(|pack| pack.id.clone());
         let option = |pack: &pack::Pack| {
             let words = words::PACK_OPTION.with(locale, &[&shelf.name_of(pack), &pack.items.len().to_string()]);
             let selected = chosen.as_ref() == Some(&pack.id);
             view! { <option value=pack.id.clone() prop:selected=selected>{words}</option> }
         };
-        shelf.packs.with(|packs| packs.packs.iter().map(option).collect_view())
-    };
-    let name = move || shelf.current(|pack| pack.name.clone()).unwrap_or_default();
-    let day = move || shelf.current(|pack| pack.day.clone()).flatten().unwrap_or_default();
+        shelf.packs.with(|packs| packs.packs.iter().map(option).collect_view().into_any())
+    });
+    let name = Signal::derive(move || shelf.current(|pack| pack.name.clone()).unwrap_or_default());
+    let day = Signal::derive(move || shelf.current(|pack| pack.day.clone()).flatten().unwrap_or_default());
     let choose = move |event| shelf.choose(&browser::typed(&event));
     let rename = move |event| {
         let name = browser::typed(&event);
@@ -160,7 +158,7 @@ fn Desk(shelf: Shelf) -> impl IntoView {
         <div class="pack-desk">
             <label>
                 <span>{words::PACK_WHICH.get(locale)}</span>
-                <select data-field="which" on:change=choose>{options}</select>
+                <select data-field="which" on:change=listener(choose)>{options}</select>
             </label>
             <label>
                 <span>{words::PACK_NAME.get(locale)}</span>
@@ -171,12 +169,12 @@ fn Desk(shelf: Shelf) -> impl IntoView {
                     autocomplete="off"
                     placeholder=words::PACK.get(locale)
                     prop:value=name
-                    on:change=rename
+                    on:change=listener(rename)
                 />
             </label>
             <label>
                 <span>{words::PACK_DAY.get(locale)}</span>
-                <input type="date" data-field="day" prop:value=day on:change=set_day />
+                <input type="date" data-field="day" prop:value=day on:change=listener(set_day) />
             </label>
             <p class="actions">
                 <ActionButton label=words::PACK_NEW press=Callback::new(create) />
@@ -192,17 +190,18 @@ fn Desk(shelf: Shelf) -> impl IntoView {
 #[component]
 fn TakeBack(shelf: Shelf) -> impl IntoView {
     let locale = use_locale();
-    move || {
-        let undo = shelf.undo.get()?;
-        let text = match undo {
-            shelf::Undo::Item(..) => words::PACK_SAID_REMOVED,
-            shelf::Undo::Pack(_) => words::PACK_SAID_DELETED,
+    changing(move || {
+        let text = match shelf.undo.get() {
+            None => return ().into_any(),
+            Some(shelf::Undo::Item(..)) => words::PACK_SAID_REMOVED,
+            Some(shelf::Undo::Pack(_)) => words::PACK_SAID_DELETED,
         };
-        Some(view! {
+        view! {
             <p class="notice pack-undo">
                 <span>{text.get(locale)}</span>
                 <ActionButton label=words::UNDO press=Callback::new(move |()| shelf.take_back()) />
             </p>
-        })
-    }
+        }
+        .into_any()
+    })
 }

@@ -29,33 +29,6 @@ pub fn CopyButton(
     .into_any()
 }
 
-/// A button with an on and an off state, each with its words.
-#[component]
-pub fn ToggleButton(
-    /// Whether it is on.
-    #[prop(into)]
-    on: Signal<bool>,
-    /// What it says when off.
-    add: Words,
-    /// What it says when on.
-    remove: Words,
-    /// Called when pressed.
-    toggle: Callback<()>,
-) -> impl IntoView {
-    let locale = use_locale();
-    view! {
-        <button
-            class="button"
-            type="button"
-            aria-pressed=move || if on.get() { "true" } else { "false" }
-            on:click=move |_| toggle.run(())
-        >
-            {move || if on.get() { remove } else { add }.get(locale)}
-        </button>
-    }
-    .into_any()
-}
-
 /// A button that does one thing.
 #[component]
 pub fn ActionButton(

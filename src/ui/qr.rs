@@ -40,7 +40,7 @@ pub fn path(text: &str) -> Option<(i32, String)> {
     Some((size + 2 * QUIET, path))
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
 mod tests {
     use super::*;
 

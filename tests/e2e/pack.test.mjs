@@ -30,7 +30,7 @@ const shows = (page, count) =>
   );
 const counted = (page, count) =>
   page.waitForFunction((count) => (document.querySelector(".header-count")?.textContent ?? "0") === count, String(count));
-/** What the database holds, once no transaction is under way. */
+/** What the database holds, once no transaction is under way that began before. */
 const stored = (page) =>
   page.evaluate(
     () =>
@@ -54,6 +54,7 @@ async function pick(page, paths) {
     await visit(page, site.origin + path);
     await page.click("main .pack-button");
     await page.waitForSelector("main .pack-button[aria-pressed=true]");
+    for (let kept = ""; !kept.includes(path.replace("/zh", "")); ) kept = JSON.stringify(await stored(page));
   }
 }
 
@@ -191,7 +192,7 @@ test("the old form is taken over once, its bad lines set aside", async () => {
   await page.reload();
   await shows(page, 1);
   assert.equal((await stored(page)).packs.length, 1);
-  await page.click("text=Forget them");
+  await page.getByRole("button", { name: "Forget them" }).click();
   await page.waitForSelector("[data-aside]", { state: "detached" });
   quiet();
   await context.close();
@@ -254,7 +255,6 @@ test("a link rebuilds the pack elsewhere, merges, and names what is unknown or d
   await rows(page).first().locator("textarea").fill("北门集合");
   await page.locator("[data-field=name]").fill("老城");
   await page.locator("[data-field=name]").blur();
-  await page.waitForTimeout(0);
   await page.click("text=Make a link and a code");
   const link = await page.locator("[data-field=link]").inputValue();
   assert.ok(link.startsWith(`${site.origin}/pack#p=1`) && link.length < 300, `${link.length} characters`);

@@ -10,7 +10,7 @@ use crate::pack::link::{self, LinkError};
 use crate::pack::merge::{self, Change, LeftOut, TextChange, What};
 use crate::pack::{Pack, PackError, Packs, store};
 use crate::ui::actions::ActionButton;
-use crate::ui::use_locale;
+use crate::ui::{changing, listener, use_locale};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
@@ -72,66 +72,62 @@ pub fn Receive(shelf: Shelf, details: Details) -> impl IntoView {
         });
     };
     let close = move |label| view! { <ActionButton label press=Callback::new(move |()| answered(None)) /> };
-    let shown =
-        move || match incoming.get()? {
-            Incoming::Offer(pack) => {
-                let same = shelf.packs.with(|packs| packs.get(&pack.id).is_some());
-                let one = |pack: Pack| Packs { packs: vec![pack], ..Packs::default() };
-                let offered = pack.clone();
-                let add = Callback::new(move |()| {
-                    let mut pack = offered.clone();
-                    if same {
-                        pack.id = browser::new_id();
-                    }
-                    take(one(pack));
-                });
-                let offered = pack.clone();
-                let merge = Callback::new(move |()| take(one(offered.clone())));
-                Some(
-                    view! {
-                        <section class="notice pack-offer" data-incoming="offer">
-                            <Offered shelf details pack />
-                            {same.then(|| view! { <p>{words::PACK_OFFERED_SAME.get(locale)}</p> })}
-                            <p class="actions">
-                                {same.then(|| view! { <ActionButton label=words::PACK_MERGE press=merge /> })}
-                                <ActionButton label=words::PACK_ADD_NEW press=add />
-                                {close(words::NOT_NOW)}
-                            </p>
-                        </section>
-                    }
-                    .into_any(),
-                )
+    let section = |kind: &'static str, inside: AnyView| {
+        view! { <section class="notice pack-offer" data-incoming=kind>{inside}</section> }.into_any()
+    };
+    let one = |pack: Pack| Packs { packs: vec![pack], ..Packs::default() };
+    let offer = move |pack: Pack| {
+        let same = shelf.packs.with_untracked(|packs| packs.get(&pack.id).is_some());
+        let (first, second) = (pack.clone(), pack.clone());
+        let add = Callback::new(move |()| {
+            let id = if same { browser::new_id() } else { first.id.clone() };
+            take(one(Pack { id, ..first.clone() }));
+        });
+        let merge = Callback::new(move |()| take(one(second.clone())));
+        let merge = same.then(|| {
+            view! {
+                <p>{words::PACK_OFFERED_SAME.get(locale)}</p>
+                <p class="actions"><ActionButton label=words::PACK_MERGE press=merge /></p>
             }
-            Incoming::Trouble(text) => Some(
-                view! {
-                    <section class="notice pack-offer" data-incoming="trouble">
-                        <p role="alert">{text}</p>
-                        <p class="actions">{close(words::CLOSE)}</p>
-                    </section>
-                }
-                .into_any(),
-            ),
-            Incoming::Done(report) => {
-                let mut lines: Vec<String> = report.iter().map(|change| line(change, details, locale)).collect();
-                if lines.is_empty() {
-                    lines.push(words::REPORT_NOTHING.get(locale).to_owned());
-                }
-                Some(view! {
-                <section class="notice pack-offer" data-incoming="done">
-                    <h2>{words::REPORT_HEADING.get(locale)}</h2>
-                    <ul role="status">{lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
-                    <p class="actions">{close(words::CLOSE)}</p>
-                </section>
-            }.into_any())
+        });
+        view! {
+            <Offered shelf details pack />
+            {merge}
+            <p class="actions"><ActionButton label=words::PACK_ADD_NEW press=add /> {close(words::NOT_NOW)}</p>
+        }
+        .into_any()
+    };
+    let shown = changing(move || match incoming.get() {
+        None => ().into_any(),
+        Some(Incoming::Offer(pack)) => section("offer", offer(pack)),
+        Some(Incoming::Trouble(text)) => section(
+            "trouble",
+            view! {
+                <p role="alert">{text}</p>
+                <p class="actions">{close(words::CLOSE)}</p>
             }
-        };
+            .into_any(),
+        ),
+        Some(Incoming::Done(report)) => {
+            let mut lines: Vec<String> = report.iter().map(|change| line(change, details, locale)).collect();
+            if lines.is_empty() {
+                lines.push(words::REPORT_NOTHING.get(locale).to_owned());
+            }
+            let inside = view! {
+                <h2>{words::REPORT_HEADING.get(locale)}</h2>
+                <ul role="status">{lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
+                <p class="actions">{close(words::CLOSE)}</p>
+            };
+            section("done", inside.into_any())
+        }
+    });
     view! {
         {shown}
         <Aside shelf />
         <p class="pack-import">
             <label class="button">
                 {words::PACK_IMPORT.get(locale)}
-                <input class="visually-hidden" type="file" accept=".json,application/json" on:change=chosen />
+                <input class="visually-hidden" type="file" accept=".json,application/json" on:change=listener(chosen) />
             </label>
         </p>
     }
@@ -145,17 +141,20 @@ fn Offered(shelf: Shelf, details: Details, pack: Pack) -> impl IntoView {
     let heading = words::PACK_OFFERED.with(locale, &[&shelf.name_of(&pack)]);
     let day = pack.day.clone().map(|day| view! { <p>{words::PACK_DAY.get(locale)}" "{day}</p> });
     let pages: Vec<_> = pack.items.iter().map(|item| item.page.clone()).collect();
-    let unknown = move || {
+    let unknown = changing(move || {
         let missing = |page: &&crate::route::Page| matches!(details.of(page).get(), Load::Failed(LoadError::NotFound));
         let missing: Vec<String> = pages.iter().filter(missing).map(crate::route::Page::path).collect();
+        if missing.is_empty() {
+            return ().into_any();
+        }
         let text = words::PACK_OFFERED_UNKNOWN.with(locale, &[&missing.join(", ")]);
-        (!missing.is_empty()).then(|| view! { <p data-unknown="">{text}</p> })
-    };
+        view! { <p data-unknown="">{text}</p> }.into_any()
+    });
     let items: Vec<_> = pack
         .items
         .into_iter()
         .map(|item| {
-            let title = move || details.title(&item.page);
+            let title = Signal::derive(move || details.title(&item.page));
             let note = (!item.note.is_empty()).then(|| view! { <p class="fine">{item.note}</p> });
             view! { <li>{title}{note}</li> }
         })
@@ -178,22 +177,24 @@ fn Aside(shelf: Shelf) -> impl IntoView {
         browser::download("set-aside.txt", "text/plain;charset=utf-8", &text);
     });
     let forget = Callback::new(move |()| shelf.forget_aside());
-    move || {
+    changing(move || {
         let aside = shelf.aside.get();
-        (!aside.is_empty()).then(|| {
-            let count = aside.len().to_string();
-            view! {
-                <section class="notice pack-offer" data-aside="">
-                    <p role="status">{words::ASIDE.with(locale, &[&count])}</p>
-                    <ul>{aside.into_iter().map(|text| view! { <li><code>{text}</code></li> }).collect_view()}</ul>
-                    <p class="actions">
-                        <ActionButton label=words::ASIDE_SAVE press=save />
-                        <ActionButton label=words::ASIDE_FORGET press=forget />
-                    </p>
-                </section>
-            }
-        })
-    }
+        if aside.is_empty() {
+            return ().into_any();
+        }
+        let count = aside.len().to_string();
+        view! {
+            <section class="notice pack-offer" data-aside="">
+                <p role="status">{words::ASIDE.with(locale, &[&count])}</p>
+                <ul>{aside.into_iter().map(|text| view! { <li><code>{text}</code></li> }).collect_view()}</ul>
+                <p class="actions">
+                    <ActionButton label=words::ASIDE_SAVE press=save />
+                    <ActionButton label=words::ASIDE_FORGET press=forget />
+                </p>
+            </section>
+        }
+        .into_any()
+    })
 }
 
 fn link_words(error: LinkError) -> crate::locale::Words {

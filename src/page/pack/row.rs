@@ -7,7 +7,7 @@ use crate::load::{Load, LoadError};
 use crate::locale::words;
 use crate::route::Page;
 use crate::ui::picture::{PictureView, Slot};
-use crate::ui::use_locale;
+use crate::ui::{changing, listener, use_locale};
 use leptos::html::{Button, Textarea};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -22,7 +22,7 @@ pub fn Row(shelf: Shelf, details: Details, page: Page, offset: i32) -> impl Into
     let finding = details.of(&page);
     let here = StoredValue::new(page);
     let page = move || here.get_value();
-    let title = move || details.title(&page());
+    let title = Signal::derive(move || details.title(&page()));
     let place = Memo::new(move |_| shelf.current(|pack| pack.position(&page())).flatten().unwrap_or_default());
     let count = shelf.count();
     let (up, down) = (NodeRef::<Button>::new(), NodeRef::<Button>::new());
@@ -30,7 +30,7 @@ pub fn Row(shelf: Shelf, details: Details, page: Page, offset: i32) -> impl Into
         let page = page();
         if shelf.change_pack(move |pack, now| pack.move_to(&page, to, now)) {
             let numbers = [place.get_untracked() + 1, count.get_untracked()].map(|number| number.to_string());
-            shelf.say(words::PACK_PLACE.with(locale, &[&untrack(title), &numbers[0], &numbers[1]]));
+            shelf.say(words::PACK_PLACE.with(locale, &[&title.get_untracked(), &numbers[0], &numbers[1]]));
         }
     };
     // A node that is moved loses the focus.
@@ -44,8 +44,9 @@ pub fn Row(shelf: Shelf, details: Details, page: Page, offset: i32) -> impl Into
             });
         }
     };
-    let at_top = move || place.get() == 0;
-    let at_end = move || place.get() + 1 >= count.get();
+    let at_top = Signal::derive(move || (place.get() == 0).then_some("true"));
+    let at_end = Signal::derive(move || (place.get() + 1 >= count.get()).then_some("true"));
+    let named = move |words: crate::locale::Words| Signal::derive(move || words.with(locale, &[&title.get()]));
     let drop = move |event: leptos::ev::PointerEvent| {
         if let Some(to) = browser::drop_at(&event) {
             move_to(to);
@@ -72,7 +73,7 @@ pub fn Row(shelf: Shelf, details: Details, page: Page, offset: i32) -> impl Into
             </div>
         }
     };
-    let shown = move || match finding.get() {
+    let shown = changing(move || match finding.get() {
         Load::Ready(detail) => known(detail).into_any(),
         Load::Failed(LoadError::NotFound) => view! {
             <div class="pack-words" data-unknown="">
@@ -86,7 +87,7 @@ pub fn Row(shelf: Shelf, details: Details, page: Page, offset: i32) -> impl Into
                 <h3 class="card-title"><a href=page().href(locale)>{page().path()}</a></h3>
                 <p class="fine" role="status">{words::PACK_NOT_LOADED.get(locale)}</p>
                 <p>
-                    <button class="button" type="button" on:click=move |_| details.retry()>
+                    <button class="button" type="button" on:click=listener(move |_| details.retry())>
                         {words::RETRY.get(locale)}
                     </button>
                 </p>
@@ -96,19 +97,19 @@ pub fn Row(shelf: Shelf, details: Details, page: Page, offset: i32) -> impl Into
         Load::Waiting | Load::Slow => {
             view! { <div class="pack-words" aria-busy="true"><p>{page().path()}</p></div> }.into_any()
         }
-    };
+    });
     view! {
         <li>
             {shown}
-            <Note shelf page=page() title=Signal::derive(title) />
+            <Note shelf page=page() label=named(words::PACK_NOTE) />
             <span class="pack-tools">
                 <span
                     class="pack-handle"
                     aria-hidden="true"
-                    on:pointerdown=|event| browser::grab(&event)
-                    on:pointermove=|event| browser::drag(&event)
-                    on:pointerup=drop
-                    on:pointercancel=drop
+                    on:pointerdown=listener(|event| browser::grab(&event))
+                    on:pointermove=listener(|event| browser::drag(&event))
+                    on:pointerup=listener(drop)
+                    on:pointercancel=listener(drop)
                 >
                     "⠿"
                 </span>
@@ -116,9 +117,9 @@ pub fn Row(shelf: Shelf, details: Details, page: Page, offset: i32) -> impl Into
                     type="button"
                     data-do="up"
                     node_ref=up
-                    aria-disabled=move || at_top().then_some("true")
-                    aria-label=move || words::MOVE_UP.with(locale, &[&title()])
-                    on:click=move |_| step(place.get_untracked().checked_sub(1), up)
+                    aria-disabled=at_top
+                    aria-label=named(words::MOVE_UP)
+                    on:click=listener(move |_| step(place.get_untracked().checked_sub(1), up))
                 >
                     "↑"
                 </button>
@@ -126,17 +127,17 @@ pub fn Row(shelf: Shelf, details: Details, page: Page, offset: i32) -> impl Into
                     type="button"
                     data-do="down"
                     node_ref=down
-                    aria-disabled=move || at_end().then_some("true")
-                    aria-label=move || words::MOVE_DOWN.with(locale, &[&title()])
-                    on:click=move |_| step(Some(place.get_untracked() + 1), down)
+                    aria-disabled=at_end
+                    aria-label=named(words::MOVE_DOWN)
+                    on:click=listener(move |_| step(Some(place.get_untracked() + 1), down))
                 >
                     "↓"
                 </button>
                 <button
                     type="button"
                     data-do="remove"
-                    aria-label=move || words::REMOVE.with(locale, &[&title()])
-                    on:click=move |_| shelf.remove(&page())
+                    aria-label=named(words::REMOVE)
+                    on:click=listener(move |_| shelf.remove(&page()))
                 >
                     "×"
                 </button>
@@ -148,13 +149,12 @@ pub fn Row(shelf: Shelf, details: Details, page: Page, offset: i32) -> impl Into
 
 /// The note: a field on the screen, plain text on paper.
 #[component]
-fn Note(shelf: Shelf, page: Page, title: Signal<String>) -> impl IntoView {
-    let locale = use_locale();
+fn Note(shelf: Shelf, page: Page, label: Signal<String>) -> impl IntoView {
     let here = StoredValue::new(page);
     let field = NodeRef::<Textarea>::new();
     // The pack, the text and the timer of what is typed but not kept.
     let unkept = StoredValue::new(None::<(String, String, TimeoutHandle)>);
-    let kept = Memo::new(move |_| {
+    let kept = Signal::derive(move || {
         let note =
             here.with_value(|page| shelf.current(|pack| pack.position(page).map(|at| pack.items[at].note.clone())));
         note.flatten().unwrap_or_default()
@@ -187,8 +187,8 @@ fn Note(shelf: Shelf, page: Page, title: Signal<String>) -> impl IntoView {
     on_cleanup(keep);
     view! {
         <label class="pack-note">
-            <span class="visually-hidden">{move || words::PACK_NOTE.with(locale, &[&title.get()])}</span>
-            <textarea rows="2" maxlength="2000" node_ref=field on:input=typed on:change=move |_| keep()></textarea>
+            <span class="visually-hidden">{label}</span>
+            <textarea rows="2" maxlength="2000" node_ref=field on:input=listener(typed) on:change=listener(move |_| keep())></textarea>
         </label>
         <p class="pack-noted">{kept}</p>
     }

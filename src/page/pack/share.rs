@@ -9,7 +9,7 @@ use crate::pack::file_name::file_name;
 use crate::pack::{Pack, link};
 use crate::route::Page;
 use crate::ui::actions::{ActionButton, CopyButton};
-use crate::ui::{qr, use_locale};
+use crate::ui::{changing, listener, qr, use_locale};
 use leptos::prelude::*;
 
 /// What stands before a pack in the fragment of an address.
@@ -42,17 +42,21 @@ pub fn Share(shelf: Shelf, details: Details) -> impl IntoView {
     };
     let files = FILES.map(|file| {
         view! {
-            <button class="button" type="button" data-save=file.1 on:click=move |_| save(file)>
+            <button class="button" type="button" data-save=file.1 on:click=listener(move |_| save(file))>
                 {words::EXPORT.with(locale, &[file.0])}
             </button>
         }
     });
-    let mark = |name: &'static str| move |event| browser::mark_root(name, Some(&browser::typed(&event)));
+    let mark = |name: &'static str| listener(move |event| browser::mark_root(name, Some(&browser::typed(&event))));
     browser::mark_root("data-paper", Some("a4"));
     browser::mark_root("data-per", Some("6"));
     on_cleanup(|| {
         browser::mark_root("data-paper", None);
         browser::mark_root("data-per", None);
+    });
+    let missing = changing(move || match no_events.get() {
+        true => view! { <p class="notice" role="alert">{words::NO_EVENTS.get(locale)}</p> }.into_any(),
+        false => ().into_any(),
     });
     view! {
         <section class="section pack-take">
@@ -75,7 +79,7 @@ pub fn Share(shelf: Shelf, details: Details) -> impl IntoView {
                 <ActionButton label=words::PRINT_SHEET press=Callback::new(|()| browser::print()) />
             </p>
             <p class="actions">{files.collect_view()}</p>
-            {move || no_events.get().then(|| view! { <p class="notice" role="alert">{words::NO_EVENTS.get(locale)}</p> })}
+            {missing}
             <h2>{words::PACK_SHARE.get(locale)}</h2>
             <p>{words::PACK_SHARE_TEXT.get(locale)}</p>
             <LinkAndCode shelf />
@@ -89,7 +93,7 @@ pub fn Share(shelf: Shelf, details: Details) -> impl IntoView {
 fn LinkAndCode(shelf: Shelf) -> impl IntoView {
     let locale = use_locale();
     let wanted = RwSignal::new(false);
-    move || {
+    changing(move || {
         if !wanted.get() {
             let press = Callback::new(move |()| wanted.set(true));
             return view! { <p class="actions"><ActionButton label=words::PACK_MAKE_LINK press /></p> }.into_any();
@@ -124,5 +128,5 @@ fn LinkAndCode(shelf: Shelf) -> impl IntoView {
             {code}
         }
         .into_any()
-    }
+    })
 }

@@ -40,6 +40,8 @@ pub struct Shelf {
     chosen: RwSignal<String>,
     /// Changes that are not kept yet, the earliest first.
     pending: StoredValue<Vec<Change>>,
+    /// Pages whose buttons were pressed before what is kept was read.
+    early: StoredValue<Vec<Page>>,
     writing: StoredValue<Writing>,
 }
 
@@ -65,6 +67,7 @@ impl Shelf {
             locale,
             chosen: RwSignal::new(String::new()),
             pending: StoredValue::new(Vec::new()),
+            early: StoredValue::new(Vec::new()),
             writing: StoredValue::new(Writing::No),
         };
         Effect::new(move |_| {
@@ -118,13 +121,17 @@ impl Shelf {
 
     /// Makes a change and keeps it. `false` when it was refused, which the page of the pack shows.
     pub fn change(self, change: impl Fn(&mut Packs) -> Result<(), PackError> + Send + Sync + 'static) -> bool {
+        self.make(Arc::new(change))
+    }
+
+    fn make(self, change: Change) -> bool {
         let mut packs = self.packs.get_untracked();
         let outcome = change(&mut packs);
         let done = outcome.is_ok();
         self.error.set(outcome.err());
         if done {
             self.packs.set(packs);
-            self.pending.update_value(|pending| pending.push(Arc::new(change)));
+            self.pending.update_value(|pending| pending.push(change));
             self.keep();
         } else {
             self.say(words::PACK_REFUSED.get(self.locale.get_untracked()).to_owned());
@@ -149,6 +156,9 @@ impl Shelf {
 
     /// Puts a page into the chosen pack or takes it out. Without packs, one is made.
     fn toggle(self, page: &Page) {
+        if !self.ready.get_untracked() {
+            return self.early.update_value(|early| early.push(page.clone()));
+        }
         let locale = self.locale.get_untracked();
         let there = untrack(|| self.current(|pack| pack.position(page).is_some()));
         if there == Some(true) {
@@ -224,15 +234,16 @@ impl Shelf {
             let known = kept.aside.as_deref().and_then(|text| serde_json::from_str(text).ok());
             let mut known: Vec<String> = known.unwrap_or_default();
             known.extend(records);
-            (Kept { aside: serde_json::to_string(&known).ok(), ..kept.clone() }, ())
+            (Kept { aside: serde_json::to_string(&known).ok(), ..kept.clone() }, Together::default())
         };
         // With storage blocked they last as long as the page, as the notice says.
-        browser::change_packs(add, |_| ());
+        transact(Box::new(add), Box::new(|_| ()));
     }
 
     /// Forgets the records that could not be read.
     pub fn forget_aside(self) {
-        browser::change_packs(|kept| (Kept { aside: None, ..kept.clone() }, ()), move |_| self.aside.set(Vec::new()));
+        let forget = |kept: &Kept| (Kept { aside: None, ..kept.clone() }, Together::default());
+        transact(Box::new(forget), Box::new(move |_| self.aside.set(Vec::new())));
     }
 
     /// Brings what is kept and what is shown together: reads, makes the pending changes, writes.
@@ -246,9 +257,9 @@ impl Shelf {
         let shown = self.packs.get_untracked();
         let old = browser::read(Stored::Pack);
         let (old_text, now) = (old.clone(), browser::now());
-        browser::change_packs(
-            move |kept| together(kept, old_text.as_deref(), &changes, &shown, now),
-            move |outcome| match outcome {
+        transact(
+            Box::new(move |kept| together(kept, old_text.as_deref(), &changes, &shown, now)),
+            Box::new(move |outcome| match outcome {
                 Ok((packs, aside)) => {
                     // An older version in another tab may have changed it since.
                     if old.is_some() && browser::read(Stored::Pack) == old {
@@ -268,10 +279,10 @@ impl Shelf {
                         self.aside.set(aside);
                         self.kept(packs, 0);
                     }
-                    self.ready.set(true);
                     self.writing.set_value(Writing::No);
+                    self.open();
                 }
-            },
+            }),
         );
     }
 
@@ -286,26 +297,38 @@ impl Shelf {
         if packs != self.packs.get_untracked() {
             self.packs.set(packs);
         }
-        self.ready.set(true);
         let again = self.writing.get_value() == Writing::AndAgain;
         self.writing.set_value(Writing::No);
+        self.open();
         if again {
             self.keep();
         }
     }
+
+    /// Says that what is kept has been read, once, and does what was pressed before.
+    fn open(self) {
+        if !self.ready.get_untracked() {
+            self.ready.set(true);
+            for page in self.early.try_update_value(std::mem::take).unwrap_or_default() {
+                self.toggle(&page);
+            }
+        }
+    }
+}
+
+/// The packs and what is set aside.
+type Together = (Packs, Vec<String>);
+
+/// One transaction. Boxed, so that its code is there once.
+fn transact(change: Box<dyn FnOnce(&Kept) -> (Kept, Together)>, done: Box<dyn FnOnce(Result<Together, Refusal>)>) {
+    browser::change_packs(change, done);
 }
 
 /// What is to be kept, the packs in it, and all that is set aside.
 ///
 /// A change that does not fit what is kept (another tab deleted the pack meanwhile) is brought in by
 /// merging what this tab shows. What cannot be read is set aside before it is written over.
-fn together(
-    kept: &Kept,
-    old: Option<&str>,
-    changes: &[Change],
-    shown: &Packs,
-    now: i64,
-) -> (Kept, (Packs, Vec<String>)) {
+fn together(kept: &Kept, old: Option<&str>, changes: &[Change], shown: &Packs, now: i64) -> (Kept, Together) {
     let mut aside: Vec<String> = match kept.aside.as_deref().map(|text| (text, serde_json::from_str(text))) {
         None => Vec::new(),
         Some((_, Ok(list))) => list,
