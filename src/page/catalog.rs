@@ -138,7 +138,20 @@ impl Shelf {
     }
 }
 
-/// A catalogue kept with the page.
+thread_local! {
+    /// Catalogues that were opened, so that Back shows a list in the same frame.
+    static OPENED: RefCell<Vec<(String, Shelf)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The catalogue that begins with this file, as it was left by the page before.
 pub fn use_shelf(first: String) -> StoredValue<Shelf, LocalStorage> {
-    StoredValue::new_local(Shelf::new(first))
+    let shelf = OPENED.with_borrow_mut(|opened| match opened.iter().find(|(address, _)| *address == first) {
+        Some((_, shelf)) => shelf.clone(),
+        None => {
+            let shelf = Shelf::new(first.clone());
+            opened.push((first, shelf.clone()));
+            shelf
+        }
+    });
+    StoredValue::new_local(shelf)
 }
