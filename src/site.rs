@@ -12,6 +12,7 @@ pub mod css;
 pub mod document;
 pub mod format;
 pub mod headers;
+pub mod land;
 pub mod markdown;
 pub mod media;
 pub mod read;

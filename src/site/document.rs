@@ -8,7 +8,7 @@ mod summit;
 use super::check::Content;
 use super::format;
 use super::media::Media;
-use super::{Files, media};
+use super::{Files, land, media};
 use crate::locale::{Locale, Text, words};
 use crate::route::Page;
 use crate::wire::{self, Body, Document, FORMAT, Link, Site};
@@ -22,8 +22,11 @@ struct Maker<'a> {
     locale: Locale,
 }
 
-/// What the frame of every page shows; publishes the search files that it names.
+/// What the frame of every page shows; publishes the search files that it names, and the land of maps.
 pub fn site(content: &Content, files: &mut Files) -> Site {
+    if let Some(outline) = &content.land {
+        land::write(outline, files);
+    }
     let pair = |of: &dyn Fn(Locale) -> String| [of(Locale::En), of(Locale::Zh)];
     Site {
         name: pair(&|locale| content.office.name.get(locale).to_owned()),
