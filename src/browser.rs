@@ -3,6 +3,8 @@
 #[cfg(feature = "hydrate")]
 mod fetch;
 #[cfg(feature = "hydrate")]
+mod gestures;
+#[cfg(feature = "hydrate")]
 mod head;
 #[cfg(feature = "hydrate")]
 mod island;
@@ -15,10 +17,11 @@ mod storage;
 
 #[cfg(feature = "hydrate")]
 pub use {
-    fetch::{fetch_search, opened},
+    fetch::{fetch_outline, fetch_search, opened},
+    gestures::watch_map,
     island::{hydrate_later, start, when_ready},
     navigation::{go, navigate, replace_query},
-    page::{copy_text, is_online, on_connection, page_address, print, show_theme, typed},
+    page::{copy_text, is_online, locate, now, on_connection, page_address, print, show_theme, typed},
     storage::{read, write},
 };
 
@@ -26,6 +29,19 @@ pub use {
 mod native;
 #[cfg(not(feature = "hydrate"))]
 pub use native::*;
+
+/// Why the device did not say where it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unlocated {
+    /// The reader or the browser said no.
+    Refused,
+    /// The device does not know.
+    Unknown,
+    /// It took too long.
+    Late,
+    /// The browser has no such thing.
+    Never,
+}
 
 /// A thing kept in the browser's local storage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

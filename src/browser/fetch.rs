@@ -2,7 +2,7 @@
 
 use crate::load::{GIVE_UP_AFTER_MS, LoadError};
 use crate::route::Route;
-use crate::wire::{Document, FORMAT, SearchFile};
+use crate::wire::{Document, FORMAT, Outline, SearchFile};
 use gloo_net::http::Request;
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
@@ -141,6 +141,14 @@ pub fn fetch_search(path: &str, done: impl FnOnce(Result<SearchFile, LoadError>)
     let path = path.to_owned();
     leptos::task::spawn_local(async move {
         done(get::<SearchFile>(&path, AbortController::new().ok()).await);
+    });
+}
+
+/// Fetches the land of maps, once a visit.
+pub fn fetch_outline(path: &str, done: impl FnOnce(Result<Outline, LoadError>) + 'static) {
+    let path = path.to_owned();
+    leptos::task::spawn_local(async move {
+        done(get::<Outline>(&path, AbortController::new().ok()).await);
     });
 }
 

@@ -1,10 +1,12 @@
 //! The native twins: the site tool renders pages, and there is no browser to ask.
 
-use super::Stored;
+use super::{Stored, Unlocated};
+use crate::geo::Place;
 use crate::load::{Load, LoadError};
 use crate::route::Route;
 use crate::ui::header::Theme;
-use crate::wire::{Document, SearchFile, Site};
+use crate::ui::map::{Gesture, MapRef};
+use crate::wire::{Document, Outline, SearchFile, Site};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -26,6 +28,20 @@ pub fn replace_query(_: &str) {}
 
 /// Never answers.
 pub fn fetch_search(_: &str, _: impl FnOnce(Result<SearchFile, LoadError>) + 'static) {}
+
+/// Never answers.
+pub fn fetch_outline(_: &str, _: impl FnOnce(Result<Outline, LoadError>) + 'static) {}
+
+/// Never tells anything.
+pub fn watch_map(_: MapRef, _: Callback<Gesture>) {}
+
+/// Never answers.
+pub fn locate(_: impl Fn(Result<(Place, f64), Unlocated>) + 'static) {}
+
+/// The epoch: pages are rendered without a clock.
+pub fn now() -> f64 {
+    0.0
+}
 
 /// Nothing has been opened.
 pub fn opened() -> Vec<(String, String)> {
