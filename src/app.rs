@@ -3,12 +3,11 @@
 use crate::browser::{self, Stored};
 use crate::load::{Load, LoadError};
 use crate::locale::{Locale, words};
-use crate::page::{PageView, Shelf};
+use crate::page::{Later, PageView, Shelf};
 use crate::route::Route;
 use crate::ui::footer::Footer;
 use crate::ui::header::{Header, Theme};
 use crate::ui::region::Region;
-use crate::ui::still;
 use crate::wire::{Document, Island, Site};
 use leptos::prelude::*;
 use leptos_router::components::Router;
@@ -110,16 +109,4 @@ fn Main(load: RwSignal<Load<Arc<Document>>>, retry: Callback<()>, site: Arc<Site
         </main>
     }
     .into_any()
-}
-
-/// A part that is hydrated in a task of its own.
-#[component]
-fn Later(children: Children) -> impl IntoView {
-    if still::hydrating() {
-        let place = NodeRef::new();
-        browser::hydrate_later(place, children);
-        view! { <div class="still" node_ref=place></div> }.into_any()
-    } else {
-        view! { <div class="still">{children()}</div> }.into_any()
-    }
 }

@@ -7,6 +7,8 @@ mod fetch;
 #[cfg(feature = "hydrate")]
 mod files;
 #[cfg(feature = "hydrate")]
+mod gestures;
+#[cfg(feature = "hydrate")]
 mod head;
 #[cfg(feature = "hydrate")]
 mod island;
@@ -22,12 +24,13 @@ mod storage;
 #[cfg(feature = "hydrate")]
 pub use {
     drag::{drag, drop_at, grab},
-    fetch::{fetch_bytes, fetch_document, opened},
+    fetch::{fetch_bytes, fetch_document, fetch_outline, opened},
     files::{can_share, download, new_id, now, origin, read_file, share, stamp},
+    gestures::watch_map,
     island::{hydrate_later, start, when_ready},
     navigation::{go, navigate, replace_query},
     packs::{change_packs, on_pack_button, on_packs, show_packed},
-    page::{copy_text, is_online, mark_root, on_connection, page_address, print, show_theme, typed},
+    page::{copy_text, is_online, locate, mark_root, on_connection, page_address, print, show_theme, typed},
     storage::{forget, read, write},
 };
 
@@ -35,6 +38,19 @@ pub use {
 mod native;
 #[cfg(not(feature = "hydrate"))]
 pub use native::*;
+
+/// Why the device did not say where it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unlocated {
+    /// The reader or the browser said no.
+    Refused,
+    /// The device does not know.
+    Unknown,
+    /// It took too long.
+    Late,
+    /// The browser has no such thing.
+    Never,
+}
 
 /// A thing kept in the browser's local storage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

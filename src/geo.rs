@@ -3,6 +3,7 @@
 //! Angles are degrees, lengths metres, times seconds since 1970-01-01 00:00 UTC without leap seconds.
 
 pub mod cluster;
+pub mod date;
 pub mod datum;
 pub mod distance;
 #[cfg(feature = "ssr")]
@@ -24,6 +25,11 @@ impl Place {
     pub fn new(lat: f64, lng: f64) -> Option<Place> {
         // Comparisons with NaN are false.
         (lat.abs() <= 90.0 && lng.abs() <= 180.0).then_some(Place { lat, lng })
+    }
+
+    /// A place from millionths of a degree, the form of the published files. `None` as in [`Place::new`].
+    pub fn of_millionths((lat, lng): (i32, i32)) -> Option<Place> {
+        Place::new(f64::from(lat) / 1e6, f64::from(lng) / 1e6)
     }
 
     /// Degrees north of the equator, −90 to 90.
@@ -60,6 +66,19 @@ fn push_integer(text: &mut String, number: u64, least_digits: usize) {
     }
     let from = at.min(digits.len() - least_digits.min(digits.len()));
     text.extend(digits[from..].iter().map(|digit| char::from(*digit)));
+}
+
+/// Appends a number with six decimals; 0 when it is not finite.
+fn push_decimal(text: &mut String, number: f64) {
+    // `as` takes NaN to 0 and what is too large to the largest.
+    let millionths = (number * 1e6).round() as i64;
+    if millionths < 0 {
+        text.push('-');
+    }
+    let size = millionths.unsigned_abs();
+    push_integer(text, size / 1_000_000, 1);
+    text.push('.');
+    push_integer(text, size % 1_000_000, 6);
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ mod growing;
 mod home;
 mod library;
 mod location;
+mod near;
 mod news;
 mod offline;
 mod pack;
@@ -20,9 +21,10 @@ mod search;
 mod session;
 mod summit;
 
+use crate::browser;
 use crate::locale::words;
 use crate::ui::crumbs::Crumbs;
-use crate::ui::still::Still;
+use crate::ui::still::{self, Still};
 use crate::ui::use_locale;
 use crate::wire::{Body, Document, Site};
 use leptos::prelude::*;
@@ -65,5 +67,20 @@ pub fn PageView(
         {crumbs}
         {notice}
         {body}
+    }
+}
+
+/// A part that is hydrated in a task of its own.
+#[component]
+pub fn Later(
+    /// The part.
+    children: Children,
+) -> impl IntoView {
+    if still::hydrating() {
+        let place = NodeRef::new();
+        browser::hydrate_later(place, children);
+        view! { <div class="still" node_ref=place></div> }.into_any()
+    } else {
+        view! { <div class="still">{children()}</div> }.into_any()
     }
 }

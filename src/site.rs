@@ -15,6 +15,7 @@ pub mod feed;
 pub mod format;
 pub mod head;
 pub mod headers;
+pub mod land;
 pub mod linked_data;
 pub mod markdown;
 pub mod media;
@@ -121,7 +122,7 @@ pub fn build(input: &Input) -> Result<Files, Failure> {
         media::prepare(&content, &input.public.join("media"), &input.cache, &mut files).map_err(Failure::Other)?;
     let assets = bundle::assets(input, &mut files).map_err(Failure::Other)?;
     let catalogs = document::catalogs(&content, &media, &mut files).map_err(Failure::Other)?;
-    let site = document::site(&content, &catalogs);
+    let site = document::site(&content, &catalogs, &mut files);
     let shell = Arc::new(render::Shell::new(&content, site, assets));
     let pages = document::pages(&content);
     let mut drafts = document::drafts(&content, &media, &catalogs, &pages);

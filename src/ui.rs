@@ -8,6 +8,7 @@ pub mod figures;
 pub mod footer;
 pub mod header;
 pub mod icon;
+pub mod map;
 pub mod marked;
 pub mod neighbours;
 pub mod pack_button;
@@ -19,6 +20,7 @@ pub mod region;
 pub mod sessions;
 pub mod sources;
 pub mod still;
+pub mod sun;
 pub mod tallies;
 
 use crate::locale::Locale;

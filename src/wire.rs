@@ -653,6 +653,21 @@ pub struct Location {
     pub coordinates: String,
     /// The position in words, and how well it is known.
     pub position_text: (String, String),
+    /// The position in millionths of a degree north and east, WGS-84; whole numbers for the same reason.
+    pub position: (i32, i32),
+    /// The direction that the main view faces, degrees clockwise from true north.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub facing: Option<u16>,
+    /// Where the map's land is; none where the office has no outline.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub land: Option<Land>,
+    /// The nearest other places, the nearest first.
+    pub neighbours: Vec<Pin>,
+    /// Addresses that open the point in other maps, each with the map's name. Written by the site tool, so
+    /// that the browser carries no datums.
+    pub maps: Vec<(String, String)>,
+    /// The zone of the sun's times.
+    pub zone: Zone,
     /// Works shot there: title, year, note.
     pub productions: Vec<(String, Option<u16>, Option<String>)>,
     /// When it was checked, or that it was not.
@@ -661,6 +676,75 @@ pub struct Location {
     pub related: Vec<Group>,
     /// Where the facts come from.
     pub sources: Vec<Source>,
+}
+
+/// A place on a map.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Pin {
+    /// Its page.
+    pub to: Page,
+    /// Its name.
+    pub title: String,
+    /// Its class.
+    pub class: Class,
+    /// Where it is: millionths of a degree north and east, WGS-84.
+    pub position: (i32, i32),
+}
+
+/// Where a map's land is, and who is to be named beside it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Land {
+    /// The address of the [`Outline`].
+    pub data: String,
+    /// What the land covers, 1e-9ths of the plane's side: left, top, right, bottom.
+    pub bounds: [u32; 4],
+    /// The line that must stand beside the land.
+    pub credit: String,
+    /// Where the line leads.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+}
+
+/// The land of the outline map: `/data/map/<hash>.json`. Whole numbers, so that the browser reads no floats.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outline {
+    /// [`FORMAT`].
+    pub format: u32,
+    /// The data of one SVG path in units, to be filled by the even-odd rule.
+    pub path: String,
+    /// The upper left corner, 1e-9ths of the plane's side (Web Mercator on a unit square).
+    pub origin: (u32, u32),
+    /// What a unit is, 1e-12ths of the plane's side.
+    pub unit: u32,
+    /// Units to the right edge and to the lower one.
+    pub size: (u32, u32),
+}
+
+impl Outline {
+    /// What it covers, as [`Land::bounds`] has it.
+    pub fn bounds(&self) -> [u32; 4] {
+        let side = |from: u32, units: u32| from + (u64::from(units) * u64::from(self.unit) / 1000) as u32;
+        [self.origin.0, self.origin.1, side(self.origin.0, self.size.0), side(self.origin.1, self.size.1)]
+    }
+}
+
+/// A time zone, as far as a day's sun needs it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Zone {
+    /// Its name for readers.
+    pub name: String,
+    /// Minutes ahead of UTC before the first change.
+    pub offset: i32,
+    /// The days from which another offset holds, `20250330`, with its minutes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<(u32, i32)>,
+}
+
+impl Zone {
+    /// Minutes ahead of UTC at noon of a day, given as `20250330`.
+    pub fn offset_on(&self, day: u32) -> i32 {
+        self.changes.iter().rev().find(|(from, _)| *from <= day).map_or(self.offset, |(_, offset)| *offset)
+    }
 }
 
 /// A clip.

@@ -452,7 +452,10 @@ fn a_mistyped_name_is_answered_with_the_nearest() {
 /// Raw bytes that take the place of a file, and the words of the error expected.
 #[test]
 fn files_that_are_not_what_they_should_be() {
-    let table: [(&str, Vec<u8>, &str, &str); 11] = [
+    let table: [(&str, Vec<u8>, &str, &str); 14] = [
+        ("geo/land.geojson", b"{".to_vec(), "", "this is not JSON"),
+        ("geo/land.geojson", b"{}".to_vec(), "", "this is not GeoJSON"),
+        ("geo/land.geojson", SQUARE.replace("119", "219").into_bytes(), "", "not on the earth"),
         ("news/first.json", b"{".to_vec(), "line 1, column 1", "this is not JSON"),
         ("news/first.json", b"\xef\xbb\xbf{}".to_vec(), "line 1", "byte order mark"),
         ("news/first.json", b"{\n\"a\": \"\xff\"}".to_vec(), "line 2", "not UTF-8"),
@@ -467,10 +470,50 @@ fn files_that_are_not_what_they_should_be() {
     ];
     for (file, bytes, place, what) in table {
         let fixture = Fixture::new();
+        std::fs::create_dir_all(fixture.path("content/geo")).unwrap();
         std::fs::write(fixture.path("content").join(file), bytes).unwrap();
         let problems = fixture.problems();
         let found = problems.iter().any(|it| it.file == file && it.place == place && it.what.contains(what));
         assert!(found, "{file} {place} {what}: {problems:#?}");
+    }
+}
+
+const SQUARE: &str = r#"{"type":"Polygon","coordinates":[[[119,35],[122,35],[122,38],[119,38],[119,35]]]}"#;
+
+#[test]
+fn the_land_of_maps_is_published_once_with_its_credit() {
+    let fixture = Fixture::new();
+    std::fs::create_dir_all(fixture.path("content/geo")).unwrap();
+    std::fs::write(fixture.path("content/geo/land.geojson"), SQUARE).unwrap();
+    let says = |what: &str| fixture.problems().iter().any(|it| it.file == "office.json" && it.what.contains(what));
+    assert!(says("nobody is named for it"));
+    fixture.edit("office.json", |it| it["outline"] = json!({ "credit": { "en": "© Them", "zh": "© 他们" } }));
+    let files = fixture.build();
+    let outlines: Vec<&String> = files.keys().filter(|path| path.starts_with("data/map/")).collect();
+    assert_eq!(outlines.len(), 1);
+    for (path, credit) in
+        [("data/library/locations/pier.json", "© Them"), ("data/zh/library/locations/pier.json", "© 他们")]
+    {
+        let Body::Location(location) = data(&files, path).body else { panic!() };
+        let land = location.land.unwrap();
+        assert_eq!(land.data, format!("/{}", outlines[0]));
+        assert_eq!(land.credit, credit);
+        let zone = location.zone;
+        assert_eq!((zone.offset, zone.changes.len()), (480, 0));
+        assert!(location.maps.iter().any(|(_, address)| address.starts_with("geo:")));
+    }
+    std::fs::remove_file(fixture.path("content/geo/land.geojson")).unwrap();
+    assert!(says("there is no geo/land.geojson"));
+}
+
+#[test]
+fn changes_of_the_clock_are_told() {
+    let fixture = Fixture::new();
+    fixture.edit("office.json", |it| it["time_zone"] = json!("Europe/Berlin"));
+    let files = fixture.build();
+    let Body::Location(location) = data(&files, "data/library/locations/pier.json").body else { panic!() };
+    for (day, offset) in [(19_990_701, 60), (20_250_329, 60), (20_250_330, 120), (20_251_025, 120), (20_251_026, 60)] {
+        assert_eq!(location.zone.offset_on(day), offset, "{day}");
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::load::{GIVE_UP_AFTER_MS, LoadError};
 use crate::route::Route;
-use crate::wire::{Document, FORMAT};
+use crate::wire::{Document, FORMAT, Outline};
 use gloo_net::http::{Request, Response};
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
@@ -181,6 +181,14 @@ pub fn fetch_bytes(path: &str, done: impl FnOnce(Result<Vec<u8>, LoadError>) + '
         let abort = AbortController::new().ok();
         let answer = fetch(&path, abort, |response| async move { response.binary().await }).await;
         done(answer);
+    });
+}
+
+/// Fetches the land of maps, once a visit.
+pub fn fetch_outline(path: &str, done: impl FnOnce(Result<Outline, LoadError>) + 'static) {
+    let path = path.to_owned();
+    leptos::task::spawn_local(async move {
+        done(get::<Outline>(&path, AbortController::new().ok()).await);
     });
 }
 

@@ -1,10 +1,12 @@
 //! The native twins: the site tool renders pages, and there is no browser to ask.
 
-use super::{Kept, Refusal, Stored};
+use super::{Kept, Refusal, Stored, Unlocated};
+use crate::geo::Place;
 use crate::load::{Load, LoadError};
 use crate::route::{Page, Route};
 use crate::ui::header::Theme;
-use crate::wire::{Document, Site};
+use crate::ui::map::{Gesture, MapRef};
+use crate::wire::{Document, Outline, Site};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -26,6 +28,15 @@ pub fn replace_query(_: &str) {}
 
 /// Never answers.
 pub fn fetch_bytes(_: &str, _: impl FnOnce(Result<Vec<u8>, LoadError>) + 'static) {}
+
+/// Never answers.
+pub fn fetch_outline(_: &str, _: impl FnOnce(Result<Outline, LoadError>) + 'static) {}
+
+/// Never tells anything.
+pub fn watch_map(_: MapRef, _: Callback<Gesture>) {}
+
+/// Never answers.
+pub fn locate(_: impl Fn(Result<(Place, f64), Unlocated>) + 'static) {}
 
 /// Nothing has been opened.
 pub fn opened() -> Vec<(String, String)> {

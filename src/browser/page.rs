@@ -1,7 +1,11 @@
 //! Small questions to the window.
 
+use super::Unlocated;
+use crate::geo::Place;
 use crate::ui::header::Theme;
+use js_sys::Reflect;
 use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 /// Copies a text and answers whether that worked.
@@ -34,6 +38,47 @@ pub fn on_connection(changed: impl Fn(bool) + 'static) {
 /// The address of the page, with its query and fragment.
 pub fn page_address() -> String {
     window().location().href().unwrap_or_default()
+}
+
+/// How long the device may look for its position, milliseconds.
+const LOCATE_MS: u32 = 15_000;
+
+/// Asks the device where it is, and answers with the place (WGS-84) and how far off it may be, metres.
+pub fn locate(done: impl Fn(Result<(Place, f64), Unlocated>) + 'static) {
+    let Ok(geolocation) = window().navigator().geolocation() else {
+        return done(Err(Unlocated::Never));
+    };
+    let done = std::rc::Rc::new(done);
+    let refused = done.clone();
+    let number =
+        |object: &JsValue, name: &str| Reflect::get(object, &name.into()).ok().and_then(|value| value.as_f64());
+    let found = Closure::once_into_js(move |position: JsValue| {
+        let coords = Reflect::get(&position, &"coords".into()).unwrap_or_default();
+        let place = number(&coords, "latitude").zip(number(&coords, "longitude"));
+        done(match place.and_then(|(lat, lng)| Place::new(lat, lng)) {
+            Some(place) => Ok((place, number(&coords, "accuracy").unwrap_or_default())),
+            None => Err(Unlocated::Unknown),
+        });
+    });
+    let failed = Closure::once_into_js(move |error: JsValue| {
+        refused(Err(match number(&error, "code").map(|code| code as u8) {
+            Some(1) => Unlocated::Refused,
+            Some(3) => Unlocated::Late,
+            _ => Unlocated::Unknown,
+        }));
+    });
+    let options = web_sys::PositionOptions::new();
+    options.set_timeout(LOCATE_MS);
+    options.set_enable_high_accuracy(true);
+    let asked = geolocation.get_current_position_with_error_callback_and_options(
+        found.unchecked_ref(),
+        Some(failed.unchecked_ref()),
+        &options,
+    );
+    // A page that may not ask at all throws; its callbacks are not called.
+    if asked.is_err() {
+        let _ = failed.unchecked_into::<js_sys::Function>().call1(&JsValue::NULL, &JsValue::NULL);
+    }
 }
 
 /// Opens the print dialogue.

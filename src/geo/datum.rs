@@ -5,7 +5,7 @@
 //! these are the ones known since 2010, which agree with the services to about a metre. Abroad both
 //! companies draw in WGS-84.
 
-use super::{Place, push_integer};
+use super::{Place, push_decimal};
 use std::f64::consts::PI;
 
 /// What the two numbers of a position refer to.
@@ -184,26 +184,14 @@ pub fn geo_address(place: Place, datum: Datum) -> String {
 /// A number of degrees with six decimals, a tenth of a metre; 0 when it is not finite.
 pub fn six_decimals(degrees: f64) -> String {
     let mut text = String::new();
-    push_degrees(&mut text, degrees);
+    push_decimal(&mut text, degrees);
     text
 }
 
-fn push_degrees(text: &mut String, degrees: f64) {
-    // `as` takes NaN to 0 and what is too large to the largest.
-    let millionths = (degrees * 1e6).round() as i64;
-    if millionths < 0 {
-        text.push('-');
-    }
-    let size = millionths.unsigned_abs();
-    push_integer(text, size / 1_000_000, 1);
-    text.push('.');
-    push_integer(text, size % 1_000_000, 6);
-}
-
 fn push_pair(text: &mut String, first: f64, between: &str, second: f64) {
-    push_degrees(text, first);
+    push_decimal(text, first);
     text.push_str(between);
-    push_degrees(text, second);
+    push_decimal(text, second);
 }
 
 /// Appends a parameter, percent-encoded but for what RFC 3986, 2.3 leaves alone.

@@ -3,8 +3,8 @@
 //! The plane is Web Mercator (EPSG 3857) on a unit square: x from 0 at 180° W to 1 at 180° E, y from 0 at
 //! 85.05° N down to 1 at 85.05° S. Screens measure in CSS pixels from their upper left corner.
 
-use super::Place;
 use super::distance::EARTH_RADIUS;
+use super::{Place, push_decimal};
 use std::f64::consts::{PI, TAU};
 
 /// Pixels of the world's width at zoom 0.
@@ -249,6 +249,22 @@ impl View {
     /// and the shift, as in `matrix(factor 0 0 factor x y)`.
     pub fn placement(&self, origin: Point, unit: f64, size: Size) -> (f64, Point) {
         (unit * self.scale, self.to_screen(origin, size))
+    }
+
+    /// [`View::placement`] as an SVG `transform`. Written without the library's float printing, which would
+    /// weigh more in the browser than the whole map.
+    pub fn transform(&self, origin: Point, unit: f64, size: Size) -> String {
+        let (factor, shift) = self.placement(origin, unit, size);
+        let mut text = String::from("matrix(");
+        push_decimal(&mut text, factor);
+        text.push_str(" 0 0 ");
+        push_decimal(&mut text, factor);
+        text.push(' ');
+        push_decimal(&mut text, shift.x);
+        text.push(' ');
+        push_decimal(&mut text, shift.y);
+        text.push(')');
+        text
     }
 
     /// Metres in a pixel in the middle of the view.

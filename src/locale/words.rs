@@ -178,8 +178,8 @@ words! {
     MOVE_UP = "Move up: {}", "上移：{}";
     MOVE_DOWN = "Move down: {}", "下移：{}";
     REMOVE = "Remove: {}", "移除：{}";
-    SUN = "Sunrise {}, sunset {}.", "日出 {}，日落 {}。";
-    SUN_GOLDEN = " Golden hour {}–{} and {}–{}.", "黄金时段 {}–{}、{}–{}。";
+    PACK_SUN = "Sunrise {}, sunset {}.", "日出 {}，日落 {}。";
+    PACK_SUN_GOLDEN = " Golden hour {}–{} and {}–{}.", "黄金时段 {}–{}、{}–{}。";
     // Pack: out and in.
     PACK_TAKE = "Print and export", "打印与导出";
     PAPER = "Paper", "纸张";
@@ -235,4 +235,96 @@ words! {
     NOW_OFFLINE = "This device is offline.", "设备当前离线。";
     OPENED = "Open in this tab", "本标签页中已打开";
     BANNER_OFFLINE = "Offline: pages opened before still work.", "当前离线：之前打开过的页面仍可阅读。";
+    // Map.
+    MAP = "Map", "地图";
+    MAP_AROUND = "The place and its neighbours", "该处与周边取景地";
+    MAP_KEYS = "With the map chosen: arrow keys move it, plus and minus change the scale, Home resets it.", "选中地图后：方向键移动，加减键缩放，Home键复位。";
+    ZOOM_IN = "Closer", "放大";
+    ZOOM_OUT = "Wider", "缩小";
+    ZOOM_RESET = "Whole map", "复位";
+    CLUSTER = "{} places, show them closer", "{}处取景地，放大查看";
+    CLUSTER_LIST = "{} places at this point", "此处有{}处取景地";
+    MAP_HERE = "You are here", "您的位置";
+    MAP_LEGEND = "Kinds of place", "地点类别";
+    METRES = "{} m", "{}米";
+    KILOMETRES = "{} km", "{}公里";
+    MAP_FAILED = "The outline of the land could not be loaded; the places are right without it.", "陆地轮廓未能加载，地点位置不受影响。";
+    OPEN_IN = "Open in another map", "在其他地图中打开";
+    AMAP = "Amap", "高德地图";
+    BAIDU = "Baidu Maps", "百度地图";
+    OPENSTREETMAP = "OpenStreetMap", "OpenStreetMap";
+    GEO = "This device’s map", "本机地图";
+    OPEN_IN_NOTE = "The coordinates are WGS-84. Amap draws in GCJ-02 and Baidu in BD-09; the links carry the point in the datum of each.", "坐标为WGS-84。高德使用GCJ-02，百度使用BD-09，以上链接已分别换算。";
+    // Where the reader is.
+    NEAR_ME = "From where you are", "从您所在的位置出发";
+    NEAR_ME_TEXT = "The browser asks whether this page may know where you are. Your position is used for the line below and the map, stays on this device and is forgotten with the page.", "浏览器会询问是否允许本页获取您的位置。位置只用于下方说明与地图，不离开本设备，离开页面即清除。";
+    NEAR_ME_ASK = "Show distance and direction", "显示距离与方向";
+    NEAR_ME_AGAIN = "Ask again", "重新获取";
+    NEAR_ME_WAIT = "Asking the device…", "正在获取位置……";
+    NEAR_ME_FOUND = "This place is {} to the {} of you ({}°).", "该处距您{}，在{}方向（{}°）。";
+    NEAR_ME_CLOSEST = "Nearest to you of the places on this map", "本图中离您最近的取景地";
+    NEAR_ME_ROW = "{}, {}", "{}，{}";
+    NEAR_ME_EXACT = "The device knows its position to about {}.", "设备定位误差约{}。";
+    NEAR_ME_REFUSED = "The browser does not allow this page to know where you are. Allow it in the browser’s settings for this site, then ask again.", "浏览器不允许本页获取位置。请在浏览器的网站设置中允许后重试。";
+    NEAR_ME_UNKNOWN = "The device cannot tell where it is. Indoors it may take a window or another try.", "设备暂时无法定位。室内请靠近窗户，或稍后重试。";
+    NEAR_ME_SLOW = "The device did not find its position in time. Try again under the open sky.", "设备未能及时定位，请在开阔处重试。";
+    NEAR_ME_NEVER = "This browser cannot tell a page where it is.", "此浏览器不支持定位。";
+    // Sun.
+    SUN = "Sun and light", "日照与光线";
+    SUN_DAY = "Day", "日期";
+    SUN_TIME = "Time", "时刻";
+    SUN_ZONE = "Times are in {} (UTC{}). Computed for these coordinates; hills and buildings are not taken into account.", "时间为{}（UTC{}）。按此处坐标计算，未计入山体与建筑遮挡。";
+    SUN_CURVE = "The sun’s height over the day; the times are in the table.", "太阳高度全天变化曲线，时刻见表格。";
+    SUN_COMPASS = "Compass: sun {}°, {}.", "罗盘：太阳方位{}°，{}。";
+    SUN_COMPASS_FACING = "Compass: sun {}°, {}; the place faces {}°, {}.", "罗盘：太阳方位{}°，{}；该处朝向{}°，{}。";
+    SUN_NORTH = "N", "北";
+    SUN_RISE = "Sunrise", "日出";
+    SUN_SET = "Sunset", "日落";
+    SUN_NOON = "Solar noon", "正午（太阳最高）";
+    SUN_GOLDEN_MORNING = "Golden hour, morning", "清晨黄金时刻";
+    SUN_GOLDEN_EVENING = "Golden hour, evening", "傍晚黄金时刻";
+    SUN_BLUE_MORNING = "Blue hour, morning", "清晨蓝调时刻";
+    SUN_BLUE_EVENING = "Blue hour, evening", "傍晚蓝调时刻";
+    SUN_NONE = "none on this day", "当日无";
+    SUN_NEXT_DAY = "{} (next day)", "{}（次日）";
+    SUN_DAY_BEFORE = "{} (day before)", "{}（前一日）";
+    SUN_SPAN = "{}–{}", "{}—{}";
+    SUN_AT_NOON = "{}, {}° high", "{}，高度{}°";
+    SUN_POLAR_DAY = "The sun does not set on this day.", "当日太阳不落。";
+    SUN_POLAR_NIGHT = "The sun does not rise on this day.", "当日太阳不升。";
+    SUN_AT = "At {} the sun stands {}° high in the {}, azimuth {}°.", "{}，太阳高度{}°，方位{}（{}°）。";
+    SUN_AT_BELOW = "At {} the sun is {}° below the horizon.", "{}，太阳在地平线下{}°。";
+    SUN_LOOKS = "The front looks", "朝向";
+    SUN_FRONT_NOT_CHOSEN = "(choose)", "（请选择）";
+    SUN_FACING_RECORDED = "The record gives the direction; move the slider for another front.", "记录中已有朝向，移动滑块可查看其他立面。";
+    SUN_NO_FACING = "The record does not say where the place looks: move the slider to see how the light falls on a front.", "记录中没有朝向信息：移动滑块可查看光线与立面的关系。";
+    SUN_FRONT = "Front-lit: the sun is within 45° of where the place looks.", "顺光：太阳方位与朝向相差不到45°。";
+    SUN_SIDE = "Side-lit: the light rakes along the front.", "侧光：光线从侧面掠过正立面。";
+    SUN_BACK = "Back-lit: the sun is behind, the front is in its own shade.", "逆光：太阳在背后，正立面处于阴影中。";
+    SUN_BELOW = "Below the horizon: no direct sun.", "太阳在地平线下，无直射光。";
+    SUN_BAD_DAY = "Choose a day between 1950 and 2050.", "请选择1950年至2050年之间的日期。";
+    SUN_GOLDEN = "Golden hour", "黄金时刻";
+    SUN_BLUE = "Blue hour", "蓝调时刻";
+    SUN_WHEN = "When", "时段";
+    SUN_HOURS = "Sun and light of the day", "当日日照时刻";
 }
+
+/// The points of the compass, clockwise from north.
+pub const COMPASS: [Words; 16] = [
+    Words { en: "north", zh: "北" },
+    Words { en: "north-north-east", zh: "东北偏北" },
+    Words { en: "north-east", zh: "东北" },
+    Words { en: "east-north-east", zh: "东北偏东" },
+    Words { en: "east", zh: "东" },
+    Words { en: "east-south-east", zh: "东南偏东" },
+    Words { en: "south-east", zh: "东南" },
+    Words { en: "south-south-east", zh: "东南偏南" },
+    Words { en: "south", zh: "南" },
+    Words { en: "south-south-west", zh: "西南偏南" },
+    Words { en: "south-west", zh: "西南" },
+    Words { en: "west-south-west", zh: "西南偏西" },
+    Words { en: "west", zh: "西" },
+    Words { en: "west-north-west", zh: "西北偏西" },
+    Words { en: "north-west", zh: "西北" },
+    Words { en: "north-north-west", zh: "西北偏北" },
+];

@@ -25,6 +25,21 @@ pub struct Office {
     pub about: Vec<Text>,
     /// How the content, the pictures and the outline map may be used.
     pub licences: Vec<LicenceLine>,
+    /// Who is named beside the land of maps, which lies in `geo/land.geojson`; none where there is no such file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outline: Option<OutlineCredit>,
+}
+
+/// Who is named beside the land of maps.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OutlineCredit {
+    /// The line that the data's licence asks for.
+    pub credit: Text,
+    /// Where its terms are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
 }
 
 /// One line on how a part of the site may be used.

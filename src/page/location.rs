@@ -1,18 +1,26 @@
 //! A location: pictures, what a scout asks, where it is, what was shot there and what is near.
 
+use super::Later;
+use super::near::NearMe;
 use crate::browser;
+use crate::geo::Place;
+use crate::geo::date::Date;
 use crate::locale::words;
-use crate::route::Page;
+use crate::route::{Page, query_value};
 use crate::ui::actions::{ActionButton, CopyButton};
 use crate::ui::card::Groups;
 use crate::ui::facts::{Facts, Paragraphs};
+use crate::ui::map::Map;
 use crate::ui::pack_button::PackButton;
 use crate::ui::picture::FigureView;
 use crate::ui::sources::Sources;
 use crate::ui::still::Still;
+use crate::ui::sun::{self, Sun};
 use crate::ui::use_locale;
-use crate::wire::Location;
+use crate::wire::{Land, Location, Outline, Pin, Zone};
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+use std::sync::Arc;
 
 #[component]
 pub fn LocationPage(location: Location, here: Page) -> impl IntoView {
@@ -21,6 +29,17 @@ pub fn LocationPage(location: Location, here: Page) -> impl IntoView {
     let hero = pictures.next();
     let coordinates = location.coordinates;
     let (position, precision) = location.position_text;
+    let place = Place::of_millionths(location.position);
+    let own =
+        Pin { to: here.clone(), title: location.name.clone(), class: location.class, position: location.position };
+    let pins: Arc<Vec<Pin>> = Arc::new(std::iter::once(own).chain(location.neighbours).collect());
+    let (land, facing, zone) = (location.land, location.facing, location.zone);
+    let around = {
+        let here = here.clone();
+        move |place: Place| view! { <Later><Around place pins land here /></Later> }
+    };
+    let sky = move |place: Place| view! { <Later><Sky place facing zone /></Later> };
+    let maps = location.maps;
     let productions = move || {
         (!location.productions.is_empty()).then(|| {
             view! {
@@ -79,14 +98,126 @@ pub fn LocationPage(location: Location, here: Page) -> impl IntoView {
                         copy=Callback::new(move |done| browser::copy_text(coordinates.clone(), done))
                     />
                 </p>
+                <Still>
                 <p class="fine">{location.freshness}</p>
+                <h2>{words::OPEN_IN.get(locale)}</h2>
+                <ul class="files">
+                    {maps
+                        .into_iter()
+                        .map(|(label, address)| {
+                            view! { <li><a href=address rel="noopener noreferrer external">{label}</a></li> }
+                        })
+                        .collect_view()}
+                </ul>
+                <p class="fine">{words::OPEN_IN_NOTE.get(locale)}</p>
+                </Still>
             </section>
         </div>
+        {place.map(around)}
+        {place.map(sky)}
         <Still>
         {productions()}
         <Groups groups=location.related />
         <Sources sources=location.sources />
         </Still>
+    }
+    .into_any()
+}
+
+/// The map with the place and its neighbours, and the way there from the reader.
+#[component]
+fn Around(place: Place, pins: Arc<Vec<Pin>>, land: Option<Land>, here: Page) -> impl IntoView {
+    let locale = use_locale();
+    let outline = use_outline(land.as_ref());
+    let reader = RwSignal::new(None);
+    let points = pins.clone();
+    view! {
+        <section class="section">
+            <h2>{words::MAP.get(locale)}</h2>
+            <Map
+                points=Signal::derive(move || points.clone())
+                label=words::MAP_AROUND.get(locale).to_owned()
+                land
+                outline
+                own=here
+                marked=RwSignal::new(None)
+                here=reader
+                watch=Callback::new(|(element, tell)| browser::watch_map(element, tell))
+                open=Callback::new(|address: String| browser::go(&address))
+            />
+            <NearMe place pins here=reader />
+        </section>
+    }
+    .into_any()
+}
+
+/// The land of maps, once it has come. Without it a map shows its places on the bare sheet.
+pub fn use_outline(land: Option<&Land>) -> RwSignal<Option<Arc<Outline>>> {
+    let outline = RwSignal::new(None);
+    let address = land.map(|land| land.data.clone());
+    Effect::new(move |_| {
+        let Some(address) = address.clone() else { return };
+        browser::when_ready(move || {
+            browser::fetch_outline(&address, move |answer| {
+                if let Ok(land) = answer {
+                    // The page may have been left before the answer came.
+                    outline.try_set(Some(Arc::new(land)));
+                }
+            });
+        });
+    });
+    outline
+}
+
+/// The sun at the place. The day stands in the address (`?day=2025-03-11`); without one it is today, as it
+/// is at the place.
+#[component]
+fn Sky(place: Place, facing: Option<u16>, zone: Zone) -> impl IntoView {
+    let locale = use_locale();
+    let day = RwSignal::new(sun::first_day());
+    let minute = RwSignal::new(sun::FIRST_MINUTE);
+    let query = use_location().search;
+    let clock = zone.clone();
+    let today = move || {
+        let now = browser::now() as f64 / 1000.0;
+        let near = Date::at(now, clock.offset).map_or(0, |(date, _)| date.number());
+        Date::at(now, clock.offset_on(near)).filter(|(date, _)| sun::is_good(*date))
+    };
+    let first = today.clone();
+    Effect::new(move |_| {
+        let first = first.clone();
+        browser::when_ready(move || {
+            if let Some((_, now)) = first() {
+                minute.try_set(now / 5 * 5);
+            }
+        });
+    });
+    Effect::new(move |_| {
+        let wanted = query.with(|query| query_value(query, "day")).as_deref().and_then(Date::parse);
+        let today = today.clone();
+        browser::when_ready(move || {
+            if let Some(wanted) = wanted.filter(|day| sun::is_good(*day)).or_else(|| today().map(|(date, _)| date)) {
+                day.try_set(wanted);
+            }
+        });
+    });
+    let on_day = Callback::new(move |chosen: Date| {
+        day.set(chosen);
+        browser::replace_query(&format!("day={}", chosen.text()));
+    });
+    view! {
+        <section class="section">
+            <h2>{words::SUN.get(locale)}</h2>
+            <Sun
+                place
+                facing
+                zone
+                day
+                minute
+                on_day
+                read=Callback::new(|event| browser::typed(&event))
+            />
+        </section>
     }
     .into_any()
 }

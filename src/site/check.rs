@@ -7,9 +7,9 @@
 mod rules;
 mod schema;
 
-use super::markdown;
 use super::read::{MOST_BYTES, Raw};
 use super::strict_json;
+use super::{land, markdown};
 use crate::locale::Locale;
 use crate::model::NewsId;
 use crate::model::clip::Clip;
@@ -19,7 +19,7 @@ use crate::model::news::News;
 use crate::model::office::{Field, Office, Topic};
 use crate::model::summit::Edition;
 use crate::route::Page;
-use crate::wire::Node;
+use crate::wire::{Node, Outline};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -76,6 +76,8 @@ pub struct Content {
     pub clips: BTreeMap<String, Clip>,
     /// Editions, latest first.
     pub editions: Vec<Edition>,
+    /// The land of maps.
+    pub land: Option<Outline>,
     /// Digest of all content files, 8 hexadecimal digits.
     pub digest: String,
 }
@@ -143,12 +145,13 @@ pub fn check(raw: &[Raw], media: &[String]) -> Result<Content, Vec<Problem>> {
     let clips = all::<Clip>(raw, "clips/", &mut unknown, &mut gathered);
     let editions = all::<Edition>(raw, "summit/", &mut unknown, &mut gathered);
     let mut bodies = bodies(raw, &mut unknown, &mut gathered);
+    let land = land(raw, office.as_ref(), &mut unknown, &mut gathered);
     for path in unknown {
         gathered.add(
             path,
             "",
             "no kind of record lies here",
-            "records are office.json, topics.json, fields.json, news/<id>.json with <id>.en.md and <id>.zh.md, locations/<id>.json, experts/<id>.json, clips/<id>.json and summit/<year>.json",
+            "records are office.json, topics.json, fields.json, news/<id>.json with <id>.en.md and <id>.zh.md, locations/<id>.json, experts/<id>.json, clips/<id>.json and summit/<year>.json; geo/land.geojson is the land of maps",
         );
     }
 
@@ -188,6 +191,7 @@ pub fn check(raw: &[Raw], media: &[String]) -> Result<Content, Vec<Problem>> {
                 experts,
                 clips: by_id(clips, |clip| clip.id.0.clone()),
                 editions,
+                land,
                 digest: digest(raw),
             })
         }
@@ -376,6 +380,44 @@ fn bodies<'a>(raw: &'a [Raw], unknown: &mut BTreeSet<&'a str>, gathered: &mut Ga
         }
     }
     bodies
+}
+
+/// The land of maps, which needs a line on whose it is.
+fn land(
+    raw: &[Raw],
+    office: Option<&Office>,
+    unknown: &mut BTreeSet<&str>,
+    gathered: &mut Gathered,
+) -> Option<Outline> {
+    unknown.remove(land::FILE);
+    let credited = office.map(|office| office.outline.is_some());
+    let Some(raw) = raw.iter().find(|raw| raw.path == land::FILE) else {
+        if credited == Some(true) {
+            gathered.add(
+                "office.json",
+                "/outline",
+                format!("there is no {}", land::FILE),
+                "add the file, or delete the field",
+            );
+        }
+        return None;
+    };
+    if credited == Some(false) {
+        gathered.add(
+            "office.json",
+            "",
+            format!("{} is shown, and nobody is named for it", land::FILE),
+            "add \"outline\" with the \"credit\" that the data's licence asks for",
+        );
+    }
+    match land::read(text(raw, gathered)?) {
+        Ok(outline) => Some(outline),
+        Err(error) => {
+            let fix = "write polygons as GeoJSON, longitude before latitude, WGS-84";
+            gathered.add(&raw.path, "", error, fix);
+            None
+        }
+    }
 }
 
 /// The schemas of the content files by name, for editors' programs.

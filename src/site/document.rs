@@ -10,6 +10,7 @@ use super::Draft;
 use super::check::Content;
 use super::format;
 use super::media::Media;
+use super::{Files, land};
 use crate::locale::{Locale, Text, words};
 use crate::route::{Page, Route};
 use crate::wire::{self, Body, Document, FORMAT, Link, Site};
@@ -28,8 +29,11 @@ struct Maker<'a> {
     catalogs: &'a Catalogs,
 }
 
-/// What the frame of every page shows.
-pub fn site(content: &Content, catalogs: &Catalogs) -> Site {
+/// What the frame of every page shows; publishes the land of maps.
+pub fn site(content: &Content, catalogs: &Catalogs, files: &mut Files) -> Site {
+    if let Some(outline) = &content.land {
+        land::write(outline, files);
+    }
     let pair = |of: &dyn Fn(Locale) -> String| [of(Locale::En), of(Locale::Zh)];
     Site {
         name: pair(&|locale| content.office.name.get(locale).to_owned()),

@@ -180,11 +180,11 @@ pub fn sun_words(locale: Locale, coordinates: &str, day: &str, offset: i32) -> O
         [two(hour), two(minute)].join(":")
     };
     let (rise, set) = (clock(day.sunrise?), clock(day.sunset?));
-    let mut text = words::SUN.with(locale, &[&rise, &set]);
+    let mut text = words::PACK_SUN.with(locale, &[&rise, &set]);
     let golden = day.golden_morning.zip(day.golden_evening);
     if let Some((morning, evening)) = golden {
         let times = [morning.start, morning.end, evening.start, evening.end].map(clock);
-        text += &words::SUN_GOLDEN.with(locale, &[&times[0], &times[1], &times[2], &times[3]]);
+        text += &words::PACK_SUN_GOLDEN.with(locale, &[&times[0], &times[1], &times[2], &times[3]]);
     }
     Some(text)
 }

@@ -1,13 +1,15 @@
 //! The library: locations, experts, clips.
 
 use super::super::check::Content;
-use super::super::{format, media};
+use super::super::{Files, format, land, media};
 use super::{Maker, catalog, cut};
+use crate::geo::Place;
+use crate::geo::datum::{Datum, amap_address, baidu_address, geo_address, openstreetmap_address};
 use crate::locale::{Locale, Text, words};
 use crate::model::clip::{Clip, Rendition};
 use crate::model::expert::Expert;
 use crate::model::location::Location;
-use crate::model::vocabulary::{Class, Codec, Container, Season};
+use crate::model::vocabulary::{self, Class, Codec, Container, Season};
 use crate::model::{ClipId, Consented, ExpertId, LocationId};
 use crate::route::Page;
 use crate::wire::{self, Body, Card, Document, FORMAT, Fact, Link, Tally, Target};
@@ -20,6 +22,12 @@ const MOST_NAMED: u32 = 500;
 
 /// How many neighbours a location names.
 const NEARBY: usize = 3;
+
+/// How many neighbours are on its map.
+const ON_THE_MAP: usize = 12;
+
+/// The years whose changes of the clock are told, for zones that have any.
+const CLOCK_YEARS: std::ops::Range<i16> = 2020..2041;
 
 /// Those who are listed among the experts: all but public officials.
 pub fn listed(content: &Content) -> impl Iterator<Item = &Expert> {
@@ -217,6 +225,12 @@ impl<'a> Maker<'a> {
                 format::position(self.locale, position.lat, position.lng),
                 format!("{datum} · {precision}{stop}{note}"),
             ),
+            position: millionths(location),
+            facing: location.facing.map(|degrees| degrees.rem_euclid(360.0).round() as u16 % 360),
+            land: self.land(),
+            neighbours: self.nearest(location).take(ON_THE_MAP).map(|(_, other)| self.pin(other)).collect(),
+            maps: self.maps(location),
+            zone: self.sun_zone(),
             productions: location
                 .productions
                 .iter()
@@ -247,6 +261,80 @@ impl<'a> Maker<'a> {
             foreign: self.foreign(&location.name),
             body: Body::Location(Box::new(wired)),
         })
+    }
+
+    /// The other locations, the nearest first, with their distances in kilometres.
+    fn nearest(self, location: &Location) -> impl Iterator<Item = (f64, &'a Location)> {
+        let here = (location.position.lat, location.position.lng);
+        let mut near: Vec<(f64, &'a Location)> = self
+            .content
+            .locations
+            .values()
+            .filter(|other| other.id != location.id)
+            .map(|other| (format::distance(here, (other.position.lat, other.position.lng)), other))
+            .collect();
+        near.sort_by(|(a, _), (b, _)| a.total_cmp(b));
+        near.into_iter()
+    }
+
+    /// A location on a map.
+    pub(super) fn pin(self, location: &Location) -> wire::Pin {
+        wire::Pin {
+            to: Page::Location(location.id.clone()),
+            title: self.text(&location.name),
+            class: location.class,
+            position: millionths(location),
+        }
+    }
+
+    /// Where the land of maps is, for a document with a map.
+    pub(super) fn land(self) -> Option<wire::Land> {
+        let (outline, office) = (self.content.land.as_ref()?, self.content.office.outline.as_ref()?);
+        // The same bytes have the same address; the file itself is published with the site.
+        let data = land::write(outline, &mut Files::new());
+        Some(wire::Land { data, bounds: outline.bounds(), credit: self.text(&office.credit), url: office.url.clone() })
+    }
+
+    /// Addresses that open a location in other maps.
+    fn maps(self, location: &Location) -> Vec<(String, String)> {
+        let Some(place) = Place::new(location.position.lat, location.position.lng) else {
+            return Vec::new();
+        };
+        let datum = match location.position.datum {
+            vocabulary::Datum::Wgs84 => Datum::Wgs84,
+        };
+        let name = location.name.get(self.locale);
+        let source = self.content.office.origin.split_once("//").map_or("", |(_, host)| host);
+        let webapp = format!("webapp.{}.site", source.replace(['.', ':'], "-"));
+        let office = self.content.office.name.get(self.locale);
+        [
+            (words::AMAP, amap_address(place, datum, name, source)),
+            (words::BAIDU, baidu_address(place, datum, name, office, &webapp)),
+            (words::OPENSTREETMAP, openstreetmap_address(place, datum)),
+            (words::GEO, geo_address(place, datum)),
+        ]
+        .map(|(label, address)| (label.get(self.locale).to_owned(), address))
+        .into()
+    }
+
+    /// The office's zone with its changes of the clock.
+    fn sun_zone(self) -> wire::Zone {
+        let zone = self.zone();
+        let minutes = |date: jiff::civil::Date| {
+            let noon = date.at(12, 0, 0, 0).to_zoned(zone.clone());
+            noon.map_or(0, |noon| noon.offset().seconds() / 60)
+        };
+        let first = jiff::civil::date(CLOCK_YEARS.start, 1, 1);
+        let offset = minutes(first);
+        let mut changes: Vec<(u32, i32)> = Vec::new();
+        for date in first.series(jiff::Span::new().days(1)).take_while(|date| date.year() < CLOCK_YEARS.end) {
+            let now = minutes(date);
+            if now != changes.last().map_or(offset, |(_, offset)| *offset) {
+                let day = date.year() as u32 * 10_000 + date.month() as u32 * 100 + date.day() as u32;
+                changes.push((day, now));
+            }
+        }
+        wire::Zone { name: self.text(&self.content.office.time_zone_name), offset, changes }
     }
 
     fn location_facts(self, location: &Location) -> Vec<Fact> {
@@ -332,16 +420,7 @@ impl<'a> Maker<'a> {
     fn location_related(self, location: &Location) -> Vec<wire::Group> {
         let id = &location.id;
         let clips = self.content.clips.values().filter(|clip| clip.location == *id);
-        let here = (location.position.lat, location.position.lng);
-        let mut near: Vec<(f64, &Location)> = self
-            .content
-            .locations
-            .values()
-            .filter(|other| other.id != *id)
-            .map(|other| (format::distance(here, (other.position.lat, other.position.lng)), other))
-            .collect();
-        near.sort_by(|(a, _), (b, _)| a.total_cmp(b));
-        let near = near.into_iter().take(NEARBY).map(|(distance, other)| Card {
+        let near = self.nearest(location).take(NEARBY).map(|(distance, other)| Card {
             text: None,
             note: Some(format::kilometres(self.locale, distance)),
             ..self.location_card(other)
@@ -654,6 +733,12 @@ impl<'a> Maker<'a> {
         facts.extend(clearance.map(|text| self.fact("Clearance", "许可提示", text, None)));
         facts
     }
+}
+
+/// Where a location is, in millionths of a degree.
+fn millionths(location: &Location) -> (i32, i32) {
+    let whole = |degrees: f64| (degrees * 1e6).round() as i32;
+    (whole(location.position.lat), whole(location.position.lng))
 }
 
 /// How many of the things that an editor looks for two clips have in common.

@@ -1,0 +1,163 @@
+//! What fingers, the mouse and the wheel do on a map, and how large it is.
+
+use crate::geo::projection::{Point, Size};
+use crate::ui::map::{Gesture, MapRef};
+use leptos::prelude::*;
+use std::cell::RefCell;
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, PointerEvent, ResizeObserver, WheelEvent};
+
+/// How far a pointer may move and still press what it is on, pixels.
+const STILL: f64 = 6.0;
+
+/// The most that one turn of the wheel counts, pixels.
+const TURN: f64 = 60.0;
+
+/// What is listened to.
+const EVENTS: [&str; 7] = ["pointerdown", "pointermove", "pointerup", "pointercancel", "click", "wheel", "dragstart"];
+
+/// The listeners of a map; dropped with the page that shows it.
+struct Listeners {
+    element: Element,
+    observer: Option<ResizeObserver>,
+    act: Closure<dyn Fn(web_sys::Event)>,
+    _resized: Closure<dyn Fn()>,
+}
+
+impl Drop for Listeners {
+    fn drop(&mut self) {
+        if let Some(observer) = &self.observer {
+            observer.disconnect();
+        }
+        for name in EVENTS {
+            let function = self.act.as_ref().unchecked_ref();
+            let _ = self.element.remove_event_listener_with_callback_and_bool(name, function, true);
+        }
+    }
+}
+
+/// The pointers that are down, at most two, with their places.
+#[derive(Default)]
+struct Pointers {
+    down: Vec<(i32, Point)>,
+    /// Whether the first has moved, so that its click is none.
+    dragged: bool,
+}
+
+/// Tells a map's size now and whenever it changes, and what is done on it.
+pub fn watch_map(place: MapRef, tell: Callback<Gesture>) {
+    let owner = Owner::current();
+    super::when_ready(move || {
+        let Some(element) = place.try_get_untracked().flatten() else {
+            return;
+        };
+        let element: Element = element.unchecked_into();
+        let measured = element.clone();
+        let resized = Closure::<dyn Fn()>::new(move || {
+            let rect = measured.get_bounding_client_rect();
+            if rect.width() > 0.0 && rect.height() > 0.0 {
+                tell.try_run(Gesture::Sized(Size { width: rect.width(), height: rect.height() }));
+            }
+        });
+        let observer = ResizeObserver::new(resized.as_ref().unchecked_ref()).ok();
+        if let Some(observer) = &observer {
+            observer.observe(&element);
+        }
+        let pointers = RefCell::new(Pointers::default());
+        let on = element.clone();
+        let act = Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| {
+            let gestures = pointers.borrow_mut().feel(&on, &event);
+            for gesture in gestures.into_iter().flatten() {
+                tell.try_run(gesture);
+            }
+        });
+        for name in EVENTS {
+            let function = act.as_ref().unchecked_ref();
+            element
+                .add_event_listener_with_callback_and_bool(name, function, true)
+                .expect("an element takes listeners");
+        }
+        let listeners = Listeners { element, observer, act, _resized: resized };
+        if let Some(owner) = owner {
+            owner.with(|| StoredValue::new_local(listeners));
+        }
+    });
+}
+
+impl Pointers {
+    /// What an event means.
+    fn feel(&mut self, element: &Element, event: &web_sys::Event) -> [Option<Gesture>; 2] {
+        match event.type_().as_str() {
+            "pointerdown" => {
+                let event: &PointerEvent = event.unchecked_ref();
+                if self.down.is_empty() {
+                    self.dragged = false;
+                }
+                if event.button() == 0 && self.down.len() < 2 {
+                    self.down.push((event.pointer_id(), place(event)));
+                }
+            }
+            "pointermove" => return self.moved(element, event.unchecked_ref()),
+            "pointerup" | "pointercancel" => {
+                let event: &PointerEvent = event.unchecked_ref();
+                self.down.retain(|(id, _)| *id != event.pointer_id());
+            }
+            "click" if self.dragged => {
+                event.prevent_default();
+                event.stop_propagation();
+                self.dragged = false;
+            }
+            "dragstart" => event.prevent_default(),
+            "wheel" => return [wheel(element, event.unchecked_ref()), None],
+            _ => {}
+        }
+        [None, None]
+    }
+
+    fn moved(&mut self, element: &Element, event: &PointerEvent) -> [Option<Gesture>; 2] {
+        let Some(which) = self.down.iter().position(|(id, _)| *id == event.pointer_id()) else {
+            return [None, None];
+        };
+        let (from, to) = (self.down[which].1, place(event));
+        let (right, down) = (to.x - from.x, to.y - from.y);
+        if !self.dragged {
+            if right.hypot(down) < STILL && self.down.len() == 1 {
+                return [None, None];
+            }
+            self.dragged = true;
+            // From here on the pointer is the map's; sooner, a press would not reach the pin below it.
+            let _ = element.set_pointer_capture(event.pointer_id());
+        }
+        self.down[which].1 = to;
+        if self.down.len() == 1 {
+            return [Some(Gesture::Moved { right, down }), None];
+        }
+        let other = self.down[1 - which].1;
+        let apart = |point: Point| (point.x - other.x).hypot(point.y - other.y).max(1.0);
+        let rect = element.get_bounding_client_rect();
+        let middle = Point { x: (to.x + other.x) / 2.0 - rect.left(), y: (to.y + other.y) / 2.0 - rect.top() };
+        [
+            Some(Gesture::Moved { right: right / 2.0, down: down / 2.0 }),
+            Some(Gesture::Zoomed { factor: apart(to) / apart(from), about: middle }),
+        ]
+    }
+}
+
+/// A turn of the wheel: with Ctrl (which is how a touch pad tells of a pinch), or while the map has the
+/// focus. Otherwise the page scrolls past it.
+fn wheel(element: &Element, event: &WheelEvent) -> Option<Gesture> {
+    if !event.ctrl_key() && !element.matches(":focus-within").unwrap_or(false) {
+        return None;
+    }
+    event.prevent_default();
+    // Lines and pages of mice that count in them.
+    let unit = if event.delta_mode() == WheelEvent::DOM_DELTA_PIXEL { 1.0 } else { 20.0 };
+    let turn = (event.delta_y() * unit).max(-TURN).min(TURN);
+    let rect = element.get_bounding_client_rect();
+    let about = Point { x: f64::from(event.client_x()) - rect.left(), y: f64::from(event.client_y()) - rect.top() };
+    Some(Gesture::Zoomed { factor: (-turn / 150.0).exp(), about })
+}
+
+fn place(event: &PointerEvent) -> Point {
+    Point { x: f64::from(event.client_x()), y: f64::from(event.client_y()) }
+}

@@ -1,0 +1,514 @@
+//! The outline map: land, pins that lead to pages, clusters that open, all in one SVG.
+//!
+//! What is in view is in the document, and nothing else. The component reads nothing from the document
+//! itself: its size and what fingers do come as [`Gesture`]s from whoever shows it.
+
+use super::use_locale;
+use crate::geo::Place;
+use crate::geo::cluster::{Cluster, Level, level_of};
+use crate::geo::distance::compass_point;
+use crate::geo::projection::{Bounds, Limits, Point, ScaleBar, Size, Step, TILE, View, project};
+use crate::locale::{Locale, words};
+use crate::model::vocabulary::Class;
+use crate::route::Page;
+use crate::wire::{Land, Outline, Pin};
+use leptos::prelude::*;
+use leptos::{ev, svg};
+use std::sync::Arc;
+
+/// What a browser tells of the map's element.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Gesture {
+    /// The element is this large.
+    Sized(Size),
+    /// A drag by so many pixels.
+    Moved {
+        /// To the right.
+        right: f64,
+        /// Down.
+        down: f64,
+    },
+    /// A pinch or a turn of the wheel.
+    Zoomed {
+        /// How many times as near.
+        factor: f64,
+        /// What stays in its place, pixels from the upper left corner.
+        about: Point,
+    },
+}
+
+/// The element that a map's gestures are made on.
+pub type MapRef = NodeRef<svg::Svg>;
+
+/// Listens to the map's element and tells what happens there.
+pub type Watch = Callback<(MapRef, Callback<Gesture>)>;
+
+/// The size that maps are prerendered at.
+const FIRST: Size = Size { width: 640.0, height: 400.0 };
+
+/// The nearest scale: zoom 16, some two metres a pixel. The land is not drawn finer.
+const NEAREST: f64 = TILE * 65_536.0;
+
+/// The side of a cluster's cell, pixels.
+const CELL: f64 = 60.0;
+
+/// Room around what is fitted, pixels.
+const ROOM: f64 = 40.0;
+
+/// The letter that stands for a class on pins, so that colour is not alone.
+pub fn class_mark(class: Class, locale: Locale) -> &'static str {
+    let (en, zh) = match class {
+        Class::GovernmentBuilding => ("G", "政"),
+        Class::PublicFacility => ("P", "公"),
+        Class::LandmarkScenic => ("L", "景"),
+        Class::ShopBusiness => ("B", "商"),
+        Class::Coast => ("C", "海"),
+        Class::MountainRiver => ("M", "山"),
+        Class::PeriodSetting => ("R", "旧"),
+        Class::ExoticForeignStyle => ("F", "异"),
+        Class::StudioStage => ("S", "棚"),
+    };
+    match locale {
+        Locale::En => en,
+        Locale::Zh => zh,
+    }
+}
+
+/// A distance in words: tens of metres, tenths of a kilometre, kilometres.
+pub fn distance_text(metres: f64, locale: Locale) -> String {
+    let metres = metres.round() as u32;
+    match metres {
+        ..995 => words::METRES.with(locale, &[&((metres + 5) / 10 * 10).to_string()]),
+        995..9950 => {
+            let tenths = (metres + 50) / 100;
+            let number = format!("{}.{}", tenths / 10, tenths % 10);
+            words::KILOMETRES.with(locale, &[&number])
+        }
+        _ => words::KILOMETRES.with(locale, &[&((metres + 500) / 1000).to_string()]),
+    }
+}
+
+/// A direction in words; `degrees` clockwise from north.
+pub fn direction_text(degrees: f64, locale: Locale) -> &'static str {
+    compass_point(degrees).map_or("", |point| words::COMPASS[point].get(locale))
+}
+
+/// Points and all that follows from them, made once.
+struct Points {
+    pins: Arc<Vec<Pin>>,
+    plane: Vec<Point>,
+}
+
+impl Points {
+    fn new(pins: Arc<Vec<Pin>>) -> Points {
+        // A pin that is nowhere is beside the plane, where clusters do not see it.
+        let nowhere = Point { x: f64::NAN, y: f64::NAN };
+        let plane = pins.iter().map(|pin| Place::of_millionths(pin.position).map_or(nowhere, project)).collect();
+        Points { pins, plane }
+    }
+
+    fn index(&self, page: &Page) -> Option<usize> {
+        self.pins.iter().position(|pin| pin.to == *page)
+    }
+}
+
+/// What one may see: the land and the points, with as much again around them.
+fn limits(points: &Points, land: Option<&Land>) -> Limits {
+    let corners = land.map(|land| {
+        let [left, top, right, bottom] = land.bounds.map(|part| f64::from(part) / 1e9);
+        [Point { x: left, y: top }, Point { x: right, y: bottom }]
+    });
+    let all = points.plane.iter().copied().chain(corners.into_iter().flatten());
+    let bounds = Bounds::around(all).unwrap_or(Bounds::WORLD);
+    let side = (bounds.most.x - bounds.least.x).max(bounds.most.y - bounds.least.y);
+    Limits { bounds: bounds.grown(side / 2.0 + 1e-4), least: 1.0, most: NEAREST }
+}
+
+/// A pin or a cluster in view.
+#[derive(Clone, Debug, PartialEq)]
+struct Item {
+    cluster: Cluster,
+    /// The page of its first point.
+    to: Page,
+}
+
+fn translate(point: Point) -> String {
+    format!("translate({} {})", point.x.round() as i32, point.y.round() as i32)
+}
+
+/// A map of places.
+///
+/// `watch` gives it its size and gestures; without one it answers to its buttons and keys alone.
+#[component]
+pub fn Map(
+    /// The places. They may change; the view stays where the reader has put it.
+    #[prop(into)]
+    points: Signal<Arc<Vec<Pin>>>,
+    /// What it is called.
+    label: String,
+    /// Where its land is, and whose it is.
+    land: Option<Land>,
+    /// The land, once it is there.
+    #[prop(into)]
+    outline: Signal<Option<Arc<Outline>>>,
+    /// The place that the page is about: drawn above all others.
+    #[prop(optional)]
+    own: Option<Page>,
+    /// The place under the pointer or with the focus, here or in a list beside the map.
+    marked: RwSignal<Option<Page>>,
+    /// Where the reader is.
+    #[prop(into)]
+    here: Signal<Option<Place>>,
+    /// Listens to the element.
+    watch: Watch,
+    /// Goes to the address of a pin that is pressed.
+    open: Callback<String>,
+) -> impl IntoView {
+    let locale = use_locale();
+    let element = MapRef::new();
+    let size = RwSignal::new(FIRST);
+    let moved = RwSignal::new(None::<View>);
+    let listed = RwSignal::new(Vec::<(Page, String)>::new());
+    let made = Memo::new_with_compare(move |_| Arc::new(Points::new(points.get())), |_, _| true);
+    let sheet = land.clone();
+    let bounds = Memo::new(move |_| made.with(|made| limits(made, sheet.as_ref())));
+    let home = Memo::new(move |_| {
+        let around = made.with(|made| Bounds::around(made.plane.iter().copied())).unwrap_or(bounds.get().bounds);
+        View::fit(around, ROOM, size.get(), &bounds.get())
+    });
+    let view = Memo::new(move |_| match moved.get() {
+        Some(view) => view.kept(size.get(), &bounds.get()),
+        None => home.get(),
+    });
+    let level = Memo::new(move |_| level_of(view.get().zoom()));
+    let clusters = Memo::new_with_compare(
+        move |_| made.with(|made| Arc::new(Level::new(&made.plane, level.get(), CELL))),
+        |_, _| true,
+    );
+    let items = Memo::new(move |_| {
+        let (view, size) = (view.get(), size.get());
+        let part = view.bounds(size).grown(CELL / 2.0 / view.scale);
+        made.with(|made| {
+            clusters.with(|level| {
+                let item = |cluster: &Cluster| Item { cluster: *cluster, to: made.pins[cluster.first].to.clone() };
+                level.within(part).map(item).collect::<Vec<_>>()
+            })
+        })
+    });
+    let change = move |change: &dyn Fn(View, Size, &Limits) -> View| {
+        let next = change(view.get_untracked(), size.get_untracked(), &bounds.get_untracked());
+        moved.set(Some(next));
+        listed.update(Vec::clear);
+    };
+    let step = move |step: Step| match step {
+        Step::Home => {
+            moved.set(None);
+            listed.update(Vec::clear);
+        }
+        _ => change(&|view, size, limits| view.stepped(step, view, size, limits)),
+    };
+    let feel = Callback::new(move |gesture: Gesture| match gesture {
+        Gesture::Sized(now) => size.set(now),
+        Gesture::Moved { right, down } => change(&|view, size, limits| view.panned(right, down, size, limits)),
+        Gesture::Zoomed { factor, about } => change(&|view, size, limits| view.zoomed(factor, about, size, limits)),
+    });
+    Effect::new(move |_| watch.run((element, feel)));
+    let key = move |event: ev::KeyboardEvent| {
+        // The browser's own keys, its zoom above all, stay the browser's.
+        if event.ctrl_key() || event.meta_key() || event.alt_key() {
+            return;
+        }
+        if let Some(wanted) = Step::of_key(&event.key()) {
+            event.prevent_default();
+            step(wanted);
+        }
+    };
+    let unfold = Callback::new(move |cluster: Cluster| {
+        let nearest = view.get_untracked().scale >= NEAREST * 0.99;
+        if cluster.is_one_place() || nearest {
+            let members = made.with_untracked(|made| {
+                clusters.with_untracked(|level| {
+                    let mut members = level.members(&cluster).to_vec();
+                    members.sort_unstable();
+                    let pin = |member: u32| &made.pins[member as usize];
+                    members.into_iter().map(|member| (pin(member).to.clone(), pin(member).title.clone())).collect()
+                })
+            });
+            listed.set(members);
+        } else {
+            change(&|_, size, limits| View::fit(cluster.bounds, ROOM, size, limits));
+        }
+    });
+    let place_of = move |point: Point| view.with(|view| view.to_screen(point, size.get()));
+    let own_point = { move || own.as_ref().and_then(|own| made.with(|made| made.index(own).map(|at| made.plane[at]))) };
+    let pin = move |item: Item| {
+        let centre = item.cluster.centre;
+        let at = move || translate(place_of(centre));
+        let pin = made.with_untracked(|made| made.pins.get(item.cluster.first).cloned());
+        if item.cluster.count > 1 {
+            return cluster_view(item.cluster, at, unfold, locale);
+        }
+        let Some(pin) = pin else { return ().into_any() };
+        let to = pin.to.clone();
+        let is_marked = move || marked.with(|marked| marked.as_ref() == Some(&to)).then_some("");
+        pin_view(pin, at, is_marked, marked, open, locale)
+    };
+    let whole = |length: f64| length.round() as i32;
+    // The sea comes with the land: a blue sheet with nothing on it would say that all places are in the water.
+    let coast = move || {
+        outline.get().map(|outline| {
+            let origin = Point { x: f64::from(outline.origin.0) / 1e9, y: f64::from(outline.origin.1) / 1e9 };
+            let unit = f64::from(outline.unit) / 1e12;
+            let (across, down) = (f64::from(outline.size.0) * unit, f64::from(outline.size.1) * unit);
+            let least = move || place_of(origin);
+            let scale = move || view.with(|view| view.scale);
+            let transform = move || view.with(|view| view.transform(origin, unit, size.get()));
+            view! {
+                <rect
+                    class="map-sea"
+                    x=move || whole(least().x)
+                    y=move || whole(least().y)
+                    width=move || whole(across * scale())
+                    height=move || whole(down * scale())
+                />
+                <path class="map-land" fill-rule="evenodd" d=outline.path.clone() transform=transform />
+            }
+        })
+    };
+    let ring = move || {
+        own_point().map(|point| {
+            view! {
+                <g class="map-own" aria-hidden="true" transform=move || translate(place_of(point))>
+                    <circle class="map-own-dot" r="5" />
+                    <circle r="21" />
+                </g>
+            }
+        })
+    };
+    let reader = move || {
+        here.get().map(|place| {
+            let point = project(place);
+            view! {
+                <g class="map-here" role="img" aria-label=words::MAP_HERE.get(locale) transform=move || translate(place_of(point))>
+                    <circle class="map-here-halo" r="16" />
+                    <circle class="map-here-dot" r="7" />
+                </g>
+            }
+        })
+    };
+    let bar = Memo::new(move |_| {
+        let bar = ScaleBar::fitting(view.with(View::metres_per_pixel), 110.0)?;
+        let (number, kilometres) = bar.label();
+        let unit = if kilometres { words::KILOMETRES } else { words::METRES };
+        Some((bar.pixels.round() as i32, unit.with(locale, &[&number.to_string()])))
+    });
+    let bar_path = move || bar.with(|bar| bar.as_ref().map_or(String::new(), |(long, _)| format!("M0 -6V0H{long}V-6")));
+    let bar_text = move || bar.with(|bar| bar.as_ref().map_or(String::new(), |(_, text)| text.clone()));
+    let bar_place = move || format!("translate(12 {})", size.get().height.round() as i32 - 14);
+    let classes = move || {
+        made.with(|made| {
+            let present = Class::ALL.iter().filter(|class| made.pins.iter().any(|pin| pin.class == **class));
+            present
+                .map(|class| {
+                    view! {
+                        <li>
+                            <span class="pin-chip" data-class=class.as_str() aria-hidden="true">
+                                {class_mark(*class, locale)}
+                            </span>
+                            {class.name(locale)}
+                        </li>
+                    }
+                })
+                .collect_view()
+        })
+    };
+    let members = move || {
+        let listed = listed.get();
+        (!listed.is_empty()).then(|| {
+            let count = listed.len().to_string();
+            let links = listed
+                .into_iter()
+                .map(|(page, title)| view! { <li><a href=page.href(locale)>{title}</a></li> })
+                .collect_view();
+            view! {
+                <p>{words::CLUSTER_LIST.with(locale, &[&count])}</p>
+                <ul>{links}</ul>
+            }
+        })
+    };
+    let credit = land.map(|land| {
+        let words = match land.url {
+            Some(url) => view! { <a href=url rel="noopener noreferrer external">{land.credit}</a> }.into_any(),
+            None => land.credit.into_any(),
+        };
+        view! { <p class="map-credit">{words}</p> }
+    });
+    let view_box = move || {
+        let size = size.get();
+        format!("0 0 {} {}", size.width.round() as i32, size.height.round() as i32)
+    };
+    let buttons =
+        [(Step::In, words::ZOOM_IN, "+"), (Step::Out, words::ZOOM_OUT, "−"), (Step::Home, words::ZOOM_RESET, "↺")].map(
+            |(wanted, words, sign)| {
+                let name = words.get(locale);
+                view! {
+                    <button class="map-button" type="button" aria-label=name title=name on:click=move |_| step(wanted)>
+                        <span aria-hidden="true">{sign}</span>
+                    </button>
+                }
+            },
+        );
+    view! {
+        <div class="map">
+            <div class="map-frame">
+                <svg
+                    class="map-sheet"
+                    node_ref=element
+                    viewBox=view_box
+                    preserveAspectRatio="xMidYMid slice"
+                    role="group"
+                    tabindex="0"
+                    aria-label=label
+                    on:keydown=key
+                >
+                    {coast}
+                    {ring}
+                    <For each=move || items.get() key=key_of children=pin />
+                    {reader}
+                    <g class="map-scale" transform=bar_place>
+                        <path d=bar_path />
+                        <text y="-10">{bar_text}</text>
+                    </g>
+                </svg>
+                <div class="map-buttons">{buttons}</div>
+                {credit}
+            </div>
+            <div class="map-list" role="status">{members}</div>
+            <ul class="map-legend" aria-label=words::MAP_LEGEND.get(locale)>{classes}</ul>
+            <p class="fine map-help">{words::MAP_KEYS.get(locale)}</p>
+        </div>
+    }
+    .into_any()
+}
+
+/// What tells an item from all others, so that its nodes last while the map moves.
+fn key_of(item: &Item) -> (Page, usize, u64, u64) {
+    let Cluster { centre, count, .. } = item.cluster;
+    (item.to.clone(), count, centre.x.to_bits(), centre.y.to_bits())
+}
+
+/// A pin: a link in the SVG, with its letter, and its name when it is marked.
+fn pin_view(
+    pin: Pin,
+    at: impl Fn() -> String + Send + Sync + 'static,
+    is_marked: impl Fn() -> Option<&'static str> + Send + Sync + 'static,
+    marked: RwSignal<Option<Page>>,
+    open: Callback<String>,
+    locale: Locale,
+) -> AnyView {
+    let href = pin.to.href(locale);
+    let address = href.clone();
+    let to = pin.to;
+    let mark = Callback::new(move |()| marked.set(Some(to.clone())));
+    let press = move |event: ev::MouseEvent| {
+        // The navigation's own listener knows links of HTML only.
+        let plain = event.button() == 0
+            && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key())
+            && !event.default_prevented();
+        if plain {
+            event.prevent_default();
+            open.run(address.clone());
+        }
+    };
+    svg::a()
+        .attr("href", href)
+        .attr("class", "pin")
+        .attr("data-class", pin.class.as_str())
+        .attr("data-marked", is_marked)
+        .attr("aria-label", pin.title.clone())
+        .attr("transform", at)
+        .on(ev::click, press)
+        .on(ev::pointerenter, move |_| mark.run(()))
+        .on(ev::focus, move |_| mark.run(()))
+        .on(ev::pointerleave, move |_| marked.set(None))
+        .on(ev::blur, move |_| marked.set(None))
+        .child(view! {
+            <circle class="pin-target" r="22" />
+            <circle class="pin-dot" r="12" />
+            <text class="pin-mark" y="4.5">{class_mark(pin.class, locale)}</text>
+            <text class="pin-name" y="30" aria-hidden="true">{pin.title}</text>
+        })
+        .into_any()
+}
+
+/// A cluster: a button in the SVG that opens it.
+fn cluster_view(
+    cluster: Cluster,
+    at: impl Fn() -> String + Send + Sync + 'static,
+    unfold: Callback<Cluster>,
+    locale: Locale,
+) -> AnyView {
+    let count = cluster.count.to_string();
+    let label = words::CLUSTER.with(locale, &[&count]);
+    let key = move |event: ev::KeyboardEvent| {
+        if matches!(event.key().as_str(), "Enter" | " ") {
+            event.prevent_default();
+            unfold.run(cluster);
+        }
+    };
+    let long = match cluster.count {
+        ..100 => "16",
+        100..1000 => "20",
+        _ => "24",
+    };
+    view! {
+        <g
+            class="pin"
+            data-cluster=""
+            role="button"
+            tabindex="0"
+            aria-label=label
+            transform=at
+            on:click=move |_| unfold.run(cluster)
+            on:keydown=key
+        >
+            <circle class="pin-target" r="24" />
+            <circle class="pin-dot" r=long />
+            <text class="pin-mark" y="5">{count}</text>
+        </g>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn distances_are_said_as_one_says_them() {
+        for (metres, en, zh) in [
+            (0.0, "0 m", "0米"),
+            (4.0, "0 m", "0米"),
+            (994.0, "990 m", "990米"),
+            (995.0, "1.0 km", "1.0公里"),
+            (4_249.0, "4.2 km", "4.2公里"),
+            (9_949.0, "9.9 km", "9.9公里"),
+            (9_950.0, "10 km", "10公里"),
+            (1_234_567.0, "1235 km", "1235公里"),
+            (f64::NAN, "0 m", "0米"),
+        ] {
+            assert_eq!(distance_text(metres, Locale::En), en, "{metres}");
+            assert_eq!(distance_text(metres, Locale::Zh), zh, "{metres}");
+        }
+    }
+
+    #[test]
+    fn marks_tell_the_classes_apart() {
+        for locale in Locale::ALL {
+            let mut marks: Vec<&str> = Class::ALL.iter().map(|class| class_mark(*class, locale)).collect();
+            marks.sort_unstable();
+            marks.dedup();
+            assert_eq!(marks.len(), Class::ALL.len());
+        }
+    }
+}

@@ -1,0 +1,188 @@
+// A location's page: the map by keyboard, wheel and pin, the way there, the sun on a day.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { launch, open, serve, visit } from "./site.mjs";
+
+const PIER = "/library/locations/zhanqiao-pier";
+const SQUARE = { latitude: 36.0667, longitude: 120.3826 };
+
+let site, browser;
+before(async () => {
+  site = await serve();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await site?.stop();
+});
+
+const minutes = (text) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3, 5));
+const scale = (page) => page.locator(".map-scale text").textContent();
+const time = (page, label) => page.locator(".sun-times > div", { has: page.locator(`dt:text-is("${label}")`) }).locator("dd").innerText();
+const drawn = (page) => page.waitForFunction(() => document.querySelector(".map-land")?.getBBox().width > 0);
+
+test("the map draws the land in its place and names whose it is", async () => {
+  const { page, context, quiet } = await open(browser);
+  await visit(page, site.origin + PIER);
+  await drawn(page);
+  const { width, height } = await page.locator(".map-sheet").boundingBox();
+  const box = await page.locator(".map-sheet").getAttribute("viewBox");
+  assert.equal(box, `0 0 ${Math.round(width)} ${Math.round(height)}`);
+  const credit = page.locator(".map-credit a");
+  assert.equal(await credit.innerText(), "© OpenStreetMap contributors");
+  assert.equal(await credit.getAttribute("rel"), "noopener noreferrer external");
+  assert.equal(await page.locator("[style]").count(), 0);
+  quiet();
+  await context.close();
+});
+
+test("keys move the map, change its scale and bring it back", async () => {
+  const { page, context, quiet } = await open(browser);
+  await visit(page, site.origin + PIER);
+  await drawn(page);
+  const before = await scale(page);
+  const land = () => page.locator(".map-land").getAttribute("transform");
+  const first = await land();
+  await page.locator(".map-sheet").focus();
+  for (let times = 0; times < 6; times++) await page.keyboard.press("-");
+  await page.waitForFunction((before) => document.querySelector(".map-scale text").textContent !== before, before);
+  const wide = await land();
+  const scrolled = await page.evaluate(() => scrollY);
+  await page.keyboard.press("ArrowLeft");
+  await page.waitForFunction((wide) => document.querySelector(".map-land").getAttribute("transform") !== wide, wide);
+  assert.equal(await page.evaluate(() => scrollY), scrolled);
+  await page.keyboard.press("Home");
+  await page.waitForFunction((first) => document.querySelector(".map-land").getAttribute("transform") === first, first);
+  assert.equal(await scale(page), before);
+  for (const name of ["Closer", "Wider", "Whole map"]) {
+    const { width, height } = await page.getByRole("button", { name, exact: true }).boundingBox();
+    assert.ok(width >= 44 && height >= 44, name);
+  }
+  quiet();
+  await context.close();
+});
+
+test("a cluster opens, a pin leads to its page without a new load", async () => {
+  const { page, context, quiet } = await open(browser);
+  await visit(page, site.origin + PIER);
+  await drawn(page);
+  await page.evaluate(() => (window.same = true));
+  for (let times = 0; times < 8 && (await page.locator("a.pin").count()) < 2; times++) {
+    await page.locator(".pin[data-cluster]").first().focus();
+    await page.keyboard.press("Enter");
+    await page.waitForTimeout(0);
+  }
+  const pin = page.locator("a.pin:not([aria-label='Zhanqiao Pier'])").first();
+  const name = await pin.getAttribute("aria-label");
+  await pin.focus();
+  await page.keyboard.press("Enter");
+  await page.waitForFunction((name) => document.querySelector("main h1")?.textContent === name, name);
+  assert.equal(await page.evaluate(() => window.same), true);
+  quiet();
+  await context.close();
+});
+
+test("a drag moves the map and presses nothing; the wheel is the page's until the map is chosen", async () => {
+  const { page, context, quiet } = await open(browser);
+  await visit(page, site.origin + PIER);
+  await drawn(page);
+  await page.locator(".map-sheet").scrollIntoViewIfNeeded();
+  const { x, y, width, height } = await page.locator(".map-sheet").boundingBox();
+  const land = () => page.locator(".map-land").getAttribute("transform");
+  const first = await land();
+  await page.mouse.move(x + width / 2, y + height / 2);
+  await page.mouse.wheel(0, 40);
+  await page.waitForFunction((y) => scrollY > y, 0);
+  assert.equal(await land(), first);
+  const pin = page.locator("a.pin, .pin[data-cluster]").first();
+  const at = await pin.boundingBox();
+  await page.mouse.move(at.x + at.width / 2, at.y + at.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(at.x + at.width / 2 + 40, at.y + at.height / 2 + 25, { steps: 4 });
+  await page.mouse.up();
+  await page.waitForFunction((first) => document.querySelector(".map-land").getAttribute("transform") !== first, first);
+  assert.equal(new URL(page.url()).pathname, PIER);
+  const dragged = await scale(page);
+  assert.ok(dragged.length > 0);
+  quiet();
+  await context.close();
+});
+
+test("the device is asked when told to, and the answer is distance and direction", async () => {
+  const { page, context, quiet } = await open(browser, { permissions: ["geolocation"], geolocation: SQUARE });
+  await visit(page, site.origin + PIER);
+  assert.equal(await page.locator(".near-says").innerText(), "");
+  await page.getByRole("button", { name: "Show distance and direction" }).click();
+  await page.waitForFunction(() => document.querySelector(".near-says").textContent.includes("of you"));
+  // 6.2 km west by a little south: from the square to the pier by the haversine formula.
+  assert.match(await page.locator(".near-says").innerText(), /6\.2 km to the west of you \(265°\)/);
+  assert.equal(await page.locator(".near ol > li").count(), 3);
+  assert.equal(await page.locator(".map-here").count(), 1);
+  quiet();
+  await context.close();
+});
+
+test("a refusal is said with what to do", async () => {
+  const { page, context, quiet } = await open(browser, { permissions: [] });
+  await visit(page, site.origin + "/zh" + PIER);
+  await page.getByRole("button", { name: "显示距离与方向" }).click();
+  await page.waitForFunction(() => document.querySelector(".near-says").textContent.includes("不允许"));
+  quiet();
+  await context.close();
+});
+
+test("the sun follows the day in the address", async () => {
+  const { page, context, quiet } = await open(browser);
+  await visit(page, `${site.origin}${PIER}?day=2026-09-23`);
+  await page.waitForFunction(() => document.querySelector(".sun input[type=date]").value === "2026-09-23");
+  // Skyfield and ephem for 36.07° N, 120.38° E: 05:46:50, 11:50:58 and 17:54:32.
+  const near = async (label, expected) => {
+    const said = await time(page, label);
+    assert.ok(Math.abs(minutes(said) - minutes(expected)) <= 1, `${label}: ${said}`);
+  };
+  await near("Sunrise", "05:47");
+  await near("Solar noon", "11:51");
+  await near("Sunset", "17:55");
+  await page.locator(".sun input[type=date]").fill("2024-02-29");
+  await page.waitForFunction(() => location.search === "?day=2024-02-29");
+  await near("Sunrise", "06:30");
+  await near("Sunset", "17:52");
+  await page.locator(".sun input[type=range]").first().fill("720");
+  await page.waitForFunction(() => document.querySelector(".sun-at").textContent.startsWith("At 12:00 the sun stands"));
+  await page.locator(".sun input[type=range]").first().fill("0");
+  await page.waitForFunction(() => document.querySelector(".sun-at").textContent.includes("below the horizon"));
+  await page.locator(".sun input[type=date]").fill("1850-01-01");
+  await page.waitForFunction(() => document.querySelector(".sun-wrong")?.textContent.includes("1950"));
+  assert.equal(new URL(page.url()).search, "?day=2024-02-29");
+  quiet();
+  await context.close();
+});
+
+test("without a day in the address it is today at the place", async () => {
+  const { page, context, quiet } = await open(browser, { timezoneId: "America/Los_Angeles" });
+  await page.clock.setFixedTime("2026-03-08T20:30:00Z");
+  await visit(page, site.origin + PIER);
+  await page.waitForFunction(() => document.querySelector(".sun input[type=date]").value === "2026-03-09");
+  await page.waitForFunction(() => document.querySelector(".sun-value").textContent === "04:30");
+  quiet();
+  await context.close();
+});
+
+test("links open the point in other maps, each in its own datum", async () => {
+  const { page, context, quiet } = await open(browser);
+  await visit(page, site.origin + PIER);
+  const links = await page.locator(".panel .files a").evaluateAll((all) => all.map((link) => [link.href, link.rel]));
+  const starts = [
+    "https://uri.amap.com/marker?position=120.319",
+    "https://api.map.baidu.com/marker?location=36.06",
+    "https://www.openstreetmap.org/?mlat=36.061600&mlon=120.314300",
+    "geo:36.061600,120.314300",
+  ];
+  assert.equal(links.length, starts.length);
+  links.forEach(([href, rel], at) => {
+    assert.ok(href.startsWith(starts[at]), href);
+    assert.equal(rel, "noopener noreferrer external");
+  });
+  quiet();
+  await context.close();
+});
