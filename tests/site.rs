@@ -97,7 +97,12 @@ fn data(files: &Files, path: &str) -> Document {
 /// The digest in a published name, taken out so that a list of names says only what it should.
 fn unhashed(path: &str) -> String {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-    if ["assets", "media", "data/search"].contains(&folder) {
+    if let Some((above, catalog)) = folder.rsplit_once('/')
+        && above == "data/catalog"
+    {
+        let (catalog, _) = catalog.rsplit_once('-').unwrap();
+        format!("{above}/{catalog}-*/{name}")
+    } else if ["assets", "media", "media/cards", "data/map"].contains(&folder) {
         format!("{folder}/*.{}", name.rsplit('.').next().unwrap())
     } else {
         path.to_owned()

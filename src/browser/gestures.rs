@@ -145,6 +145,11 @@ impl Pointers {
 
 /// A turn of the wheel: with Ctrl (which is how a touch pad tells of a pinch), or while the map has the
 /// focus. Otherwise the page scrolls past it.
+/// A number no further from zero than a bound; `f64::clamp` would bring the printing of floats with it.
+fn at_most(number: f64, bound: f64) -> f64 {
+    if number.abs() > bound { bound.copysign(number) } else { number }
+}
+
 fn wheel(element: &Element, event: &WheelEvent) -> Option<Gesture> {
     if !event.ctrl_key() && !element.matches(":focus-within").unwrap_or(false) {
         return None;
@@ -152,7 +157,7 @@ fn wheel(element: &Element, event: &WheelEvent) -> Option<Gesture> {
     event.prevent_default();
     // Lines and pages of mice that count in them.
     let unit = if event.delta_mode() == WheelEvent::DOM_DELTA_PIXEL { 1.0 } else { 20.0 };
-    let turn = (event.delta_y() * unit).max(-TURN).min(TURN);
+    let turn = at_most(event.delta_y() * unit, TURN);
     let rect = element.get_bounding_client_rect();
     let about = Point { x: f64::from(event.client_x()) - rect.left(), y: f64::from(event.client_y()) - rect.top() };
     Some(Gesture::Zoomed { factor: (-turn / 150.0).exp(), about })

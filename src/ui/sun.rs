@@ -121,7 +121,7 @@ fn light_text(sun: SunPosition, facing: Option<u16>, locale: Locale) -> &'static
 fn offset_text(minutes: i32) -> String {
     let sign = if minutes < 0 { "−" } else { "+" };
     let size = minutes.unsigned_abs();
-    let rest = if size % 60 == 0 { String::new() } else { format!(":{:02}", size % 60) };
+    let rest = if size.is_multiple_of(60) { String::new() } else { format!(":{:02}", size % 60) };
     format!("{sign}{}{rest}", size / 60)
 }
 

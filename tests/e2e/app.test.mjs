@@ -31,8 +31,9 @@ test("every kind of page is taken over with its nodes kept and the console clean
       await route.continue();
     });
     await page.goto(site.origin + path);
+    // A map is drawn for its size, which only the browser knows.
     const marked = await page.evaluate(() => {
-      const nodes = document.querySelectorAll("#app *");
+      const nodes = [...document.querySelectorAll("#app *")].filter((node) => !node.closest(".map"));
       for (const node of nodes) node.prerendered = true;
       return nodes.length;
     });

@@ -31,21 +31,23 @@ const shows = (page, count) =>
 const counted = (page, count) =>
   page.waitForFunction((count) => (document.querySelector(".header-count")?.textContent ?? "0") === count, String(count));
 /** What the database holds, once no transaction is under way that began before. */
+/** What is kept; null before the page has made its database, which the test must not make in its place. */
 const stored = (page) =>
-  page.evaluate(
-    () =>
-      new Promise((resolve, reject) => {
-        const request = indexedDB.open("packs", 1);
-        request.onerror = reject;
-        request.onsuccess = () => {
-          const get = request.result.transaction("texts", "readwrite").objectStore("texts").get("packs");
-          get.onsuccess = () => {
-            request.result.close();
-            resolve(JSON.parse(get.result ?? "null"));
-          };
+  page.evaluate(async () => {
+    if (!(await indexedDB.databases()).some(({ name }) => name === "packs")) return null;
+    return new Promise((resolve, reject) => {
+      const request = indexedDB.open("packs", 1);
+      request.onerror = reject;
+      request.onsuccess = () => {
+        const get = request.result.transaction("texts").objectStore("texts").get("packs");
+        get.onerror = reject;
+        get.onsuccess = () => {
+          request.result.close();
+          resolve(JSON.parse(get.result ?? "null"));
         };
-      }),
-  );
+      };
+    });
+  });
 const notes = async (page) => (await stored(page)).packs.flatMap((pack) => pack.items.map((item) => item.note ?? ""));
 
 /** Puts records into the pack on their own pages. */
@@ -54,7 +56,11 @@ async function pick(page, paths) {
     await visit(page, site.origin + path);
     await page.click("main .pack-button");
     await page.waitForSelector("main .pack-button[aria-pressed=true]");
-    for (let kept = ""; !kept.includes(path.replace("/zh", "")); ) kept = JSON.stringify(await stored(page));
+    for (let turn = 0; ; turn++) {
+      if (JSON.stringify(await stored(page)).includes(path.replace(/^\/zh\//, "/"))) break;
+      assert.ok(turn < 100, `${path} is not kept`);
+      await page.waitForTimeout(50);
+    }
   }
 }
 

@@ -137,7 +137,7 @@ fn nothing_tells_of_what_is_not_out() {
 
     let files = build("2029-12-31T16:00:00Z");
     let told = traces(&files, &later);
-    for path in ["news/topics/unused/feed.json", "library/locations/pier.html", "news/first.html", "data/search/"] {
+    for path in ["news/topics/unused/feed.json", "library/locations/pier.html", "news/first.html", "data/catalog/"] {
         assert!(told.iter().any(|it| it.starts_with(path)), "{path}: {told:?}");
     }
 }

@@ -319,8 +319,11 @@ impl Shelf {
 /// The packs and what is set aside.
 type Together = (Packs, Vec<String>);
 
+/// What turns what is kept into what is to be kept.
+type Transform = Box<dyn FnOnce(&Kept) -> (Kept, Together)>;
+
 /// One transaction. Boxed, so that its code is there once.
-fn transact(change: Box<dyn FnOnce(&Kept) -> (Kept, Together)>, done: Box<dyn FnOnce(Result<Together, Refusal>)>) {
+fn transact(change: Transform, done: Box<dyn FnOnce(Result<Together, Refusal>)>) {
     browser::change_packs(change, done);
 }
 
