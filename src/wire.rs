@@ -547,7 +547,7 @@ pub struct Collection {
     pub catalog: Catalog,
 }
 
-/// A catalogue (see [`crate::catalog`]): where it begins, and what can be asked of it.
+/// A catalogue (see the module `catalog`): where it begins, and what can be asked of it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Catalog {
     /// The address of its first file; the others lie beside it.

@@ -135,6 +135,8 @@ test("order by keyboard and by drag, notes, removal and undo are kept over a rel
   await page.keyboard.press("Enter");
   await page.waitForFunction((a) => document.querySelector(".pack > li:last-child .card-title").textContent === a, a);
   assert.deepEqual(await titles(page), [b, c, a]);
+  // All rows in view, for the mouse.
+  await page.setViewportSize({ width: 1280, height: 2400 });
   const handle = await rows(page).nth(2).locator(".pack-handle").boundingBox();
   const first = await rows(page).first().boundingBox();
   await page.mouse.move(handle.x + 9, handle.y + 9);
