@@ -2,18 +2,15 @@
 
 use city_of_film::geo::Place;
 use city_of_film::geo::date::Date;
-use city_of_film::geo::projection::{Point, Size};
 use city_of_film::load::{Load, LoadError};
 use city_of_film::locale::{Locale, words};
-use city_of_film::model::vocabulary::Class;
-use city_of_film::model::{LocationId, TopicId};
+use city_of_film::model::TopicId;
 use city_of_film::route::Page;
 use city_of_film::ui::actions::CopyButton;
 use city_of_film::ui::card::{CardForm, CardView, Groups};
 use city_of_film::ui::crumbs::Crumbs;
 use city_of_film::ui::figures::Figures;
 use city_of_film::ui::header::{Header, Theme};
-use city_of_film::ui::map::{Gesture, Map};
 use city_of_film::ui::pack_button::PackButton;
 use city_of_film::ui::picture::FigureView;
 use city_of_film::ui::player::Player;
@@ -23,13 +20,11 @@ use city_of_film::ui::sessions::Sessions;
 use city_of_film::ui::sun::Sun;
 use city_of_film::ui::tallies::Tallies;
 use city_of_film::wire::{
-    Card, Figure, Group, Land, Link, Moment, Node, Outline, Picture, Pin, Rendition, SessionRow, Source, Tally, Target,
-    Zone,
+    Card, Figure, Group, Link, Moment, Node, Picture, Rendition, SessionRow, Source, Tally, Target, Zone,
 };
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, HtmlElement};
-use std::sync::Arc;
 use wasm_bindgen_test::*;
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -318,84 +313,6 @@ async fn the_header_searches_switches_and_counts() {
     packed.set(2);
     leptos::task::tick().await;
     assert_eq!(one(&place, ".header-count").inner_text(), "2");
-}
-
-fn pin(id: &str, lat: i32, lng: i32) -> Pin {
-    let to = Page::Location(LocationId(id.into()));
-    Pin { to, title: id.to_uppercase(), class: Class::Coast, position: (lat, lng) }
-}
-
-#[wasm_bindgen_test]
-async fn a_map_shows_pins_opens_clusters_and_keeps_step_with_a_list() {
-    let points = RwSignal::new(Arc::new(vec![
-        pin("a", 36_000_000, 120_000_000),
-        pin("b", 36_000_100, 120_000_000),
-        pin("c", 36_500_000, 120_500_000),
-    ]));
-    let marked = RwSignal::new(None::<Page>);
-    let asked = RwSignal::new(String::new());
-    let feel = RwSignal::new(None::<Callback<Gesture>>);
-    let here = RwSignal::new(None::<Place>);
-    let land = Land {
-        data: "/x.json".into(),
-        bounds: [833_000_000, 390_000_000, 836_000_000, 400_000_000],
-        credit: "© them".into(),
-        url: None,
-    };
-    let outline = Outline {
-        format: 1,
-        path: "M0 0h9v9z".into(),
-        origin: (833_000_000, 390_000_000),
-        unit: 1_000_000,
-        size: (9, 9),
-    };
-    let place = show(Locale::En, move || {
-        view! {
-            <Map
-                points
-                label="Places".to_owned()
-                land=Some(land)
-                outline=RwSignal::new(Some(Arc::new(outline)))
-                marked
-                here
-                watch=Callback::new(move |(_, tell)| feel.set(Some(tell)))
-                open=Callback::new(move |address| asked.set(address))
-            />
-        }
-    });
-    leptos::task::tick().await;
-    assert_eq!(one(&place, "[role=group]").get_attribute("aria-label").as_deref(), Some("Places"));
-    assert_eq!(count(&place, "a.pin"), 1);
-    assert_eq!(one(&place, "[role=button]").get_attribute("aria-label").as_deref(), Some("2 places, show them closer"));
-    assert!(text(&one(&place, ".map-credit")).contains("© them"));
-    assert_eq!(count(&place, ".map-land"), 1);
-    assert_eq!(count(&place, "[style]"), 0);
-    let link = one(&place, "a.pin");
-    assert_eq!(link.get_attribute("href").as_deref(), Some("/library/locations/c"));
-    assert_eq!(link.namespace_uri().as_deref(), Some("http://www.w3.org/2000/svg"));
-    marked.set(Some(Page::Location(LocationId("c".into()))));
-    leptos::task::tick().await;
-    assert_eq!(count(&place, "a.pin[data-marked]"), 1);
-    let click = leptos::web_sys::MouseEvent::new("click").unwrap();
-    link.dispatch_event(&click).unwrap();
-    assert_eq!(asked.get_untracked(), "/library/locations/c");
-    feel.get_untracked().unwrap().run(Gesture::Sized(Size { width: 300.0, height: 200.0 }));
-    leptos::task::tick().await;
-    assert_eq!(one(&place, "svg").get_attribute("viewBox").as_deref(), Some("0 0 300 200"));
-    one(&place, "[role=button]").dispatch_event(&leptos::web_sys::MouseEvent::new("click").unwrap()).unwrap();
-    leptos::task::tick().await;
-    assert_eq!(count(&place, "a.pin"), 2, "{}", place.inner_html());
-    feel.get_untracked().unwrap().run(Gesture::Zoomed { factor: 1e-9, about: Point { x: 0.0, y: 0.0 } });
-    leptos::task::tick().await;
-    assert_eq!(count(&place, "[data-cluster]"), 1);
-    points.set(Arc::new(vec![pin("a", 36_000_000, 120_000_000), pin("b", 36_000_000, 120_000_000)]));
-    leptos::task::tick().await;
-    one(&place, "[data-cluster]").dispatch_event(&leptos::web_sys::MouseEvent::new("click").unwrap()).unwrap();
-    leptos::task::tick().await;
-    assert_eq!(count(&place, ".map-list a"), 2);
-    here.set(Place::new(36.0, 120.0));
-    leptos::task::tick().await;
-    assert_eq!(one(&place, ".map-here").get_attribute("aria-label").as_deref(), Some(words::MAP_HERE.en));
 }
 
 #[wasm_bindgen_test]
