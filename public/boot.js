@@ -13,6 +13,9 @@ const load = (path, integrity) => fetch(path, { integrity, credentials: "same-or
 const start = async () => {
   const wasm = load("__WASM__", "__WASM_INTEGRITY__");
   const checked = load("__GLUE__", "__GLUE_INTEGRITY__");
+  // What else of the program this page needs; the program asks for it again, with its digest.
+  const parts = document.querySelector("script[data-parts]")?.dataset.parts.split(" ") ?? [];
+  for (const part of parts) fetch(part).then((response) => response.arrayBuffer()).catch(() => {});
   const [glue] = await Promise.all([checked.then(() => import("__GLUE__")), wasm]);
   await glue.default({ module_or_path: wasm });
   (window.requestIdleCallback ?? setTimeout)(() => offline().catch(() => {}));

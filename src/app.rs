@@ -1,18 +1,21 @@
 //! The app: the frame of every page, and the page in it.
 
-use crate::browser::{self, Stored};
+use crate::browser::{self, Navigation, Stored};
 use crate::load::{Load, LoadError};
 use crate::locale::{Locale, words};
-use crate::page::{Later, PageView, Shelf};
-use crate::route::Route;
+use crate::page::{Later, PageView, Shelf, part};
+use crate::route::{Page, Route};
 use crate::ui::footer::Footer;
 use crate::ui::header::{Header, Theme};
+use crate::ui::opened::Opened;
 use crate::ui::region::Region;
-use crate::wire::{Document, Island, Site};
+use crate::ui::still;
+use crate::wire::{Island, SentDocument, Site};
 use leptos::prelude::*;
 use leptos_router::components::Router;
 use leptos_router::hooks::use_location;
 use std::sync::Arc;
+use std::task::{Context, Poll, Waker};
 
 /// The app, from the data in its page.
 #[component]
@@ -36,12 +39,12 @@ fn Root(island: Island) -> impl IntoView {
     let locale = Memo::new(move |_| path.with(|path| Route::locale_of(path)));
     let site = Arc::new(island.site);
     let load = RwSignal::new(match island.document {
-        Some(document) => Load::Ready(Arc::new(document)),
+        Some(document) => arrived(Arc::new(document)),
         None if island.missing => Load::Failed(LoadError::NotFound),
         None => Load::Waiting,
     });
     let announcement = RwSignal::new(String::new());
-    let retry = browser::navigate(load, announcement, route.into(), site.clone());
+    let retry = browser::navigate(Navigation { load, announcement, site: site.clone(), open: part::open, prepare });
     let shelf = Shelf::provide(announcement, locale.into());
     let theme = RwSignal::new(Theme::default());
     Effect::new(move |_| {
@@ -97,11 +100,28 @@ fn Root(island: Island) -> impl IntoView {
     .into_any()
 }
 
+/// The page that the app begins with: as it was prerendered in the browser, opened in the site tool.
+fn arrived(document: Arc<SentDocument>) -> Load<Arc<Opened>> {
+    if still::hydrating() {
+        return Load::Ready(Arc::new(Opened { document, show: None }));
+    }
+    match part::open(document).as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(Ok(opened)) => Load::Ready(opened),
+        Poll::Ready(Err(error)) => Load::Failed(error),
+        Poll::Pending => Load::Waiting,
+    }
+}
+
+/// Fetches what a page will need of the program. A failure is told when the page is wanted.
+fn prepare(page: Page) {
+    leptos::task::spawn_local(async move { drop(part::prepare(page).await) });
+}
+
 #[component]
-fn Main(load: RwSignal<Load<Arc<Document>>>, retry: Callback<()>, site: Arc<Site>) -> impl IntoView {
-    let ready = move |document: Arc<Document>| {
+fn Main(load: RwSignal<Load<Arc<Opened>>>, retry: Callback<()>, site: Arc<Site>) -> impl IntoView {
+    let ready = move |opened: Arc<Opened>| {
         let site = site.clone();
-        view! { <Later><PageView document site /></Later> }
+        view! { <PageView opened site /> }
     };
     view! {
         <main id="main" tabindex="-1">

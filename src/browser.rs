@@ -1,5 +1,12 @@
 //! The browser itself: the one place that names web-sys, and its native twins that do nothing.
 
+use crate::load::Load;
+use crate::route::Page;
+use crate::ui::opened::{Opened, Opening};
+use crate::wire::{SentDocument, Site};
+use leptos::prelude::RwSignal;
+use std::sync::Arc;
+
 #[cfg(feature = "hydrate")]
 mod drag;
 #[cfg(feature = "hydrate")]
@@ -27,7 +34,7 @@ pub use {
     fetch::{fetch_bytes, fetch_document, fetch_outline, opened},
     files::{can_share, download, new_id, now, origin, read_file, share, stamp},
     gestures::watch_map,
-    island::{hydrate_later, start, when_ready},
+    island::{hydrate_later, hydrate_when, start, when_ready},
     navigation::{go, navigate, replace_query},
     packs::{change_packs, on_pack_button, on_packs, show_packed},
     page::{copy_text, is_online, locate, mark_root, on_connection, page_address, print, show_theme, typed},
@@ -38,6 +45,20 @@ pub use {
 mod native;
 #[cfg(not(feature = "hydrate"))]
 pub use native::*;
+
+/// What going from page to page needs of the app.
+pub struct Navigation {
+    /// Pages come into it.
+    pub load: RwSignal<Load<Arc<Opened>>>,
+    /// Titles to read aloud.
+    pub announcement: RwSignal<String>,
+    /// The site.
+    pub site: Arc<Site>,
+    /// Opens a document.
+    pub open: fn(Arc<SentDocument>) -> Opening,
+    /// Called as soon as it is known that a page will be opened.
+    pub prepare: fn(Page),
+}
 
 /// Why the device did not say where it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

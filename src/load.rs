@@ -34,6 +34,13 @@ pub enum LoadError {
     Malformed(String),
 }
 
+/// A part of the program that does not come: the loader knows no more.
+impl From<wasm_split_helpers::SplitLoaderError> for LoadError {
+    fn from(_: wasm_split_helpers::SplitLoaderError) -> LoadError {
+        LoadError::Offline
+    }
+}
+
 impl<T> Load<T> {
     /// The value, when it is here.
     pub fn ready(&self) -> Option<&T> {

@@ -1,4 +1,4 @@
-//! The pages: each module says what the reader sees and shows one [`Body`].
+//! The pages: each module says what the reader sees and shows one [`Body`](crate::wire::Body).
 
 mod about;
 mod agenda;
@@ -15,6 +15,7 @@ mod near;
 mod news;
 mod offline;
 mod pack;
+pub mod part;
 mod person;
 mod report;
 mod search;
@@ -23,10 +24,12 @@ mod summit;
 
 use crate::browser;
 use crate::locale::words;
+use crate::route::Page;
 use crate::ui::crumbs::Crumbs;
+use crate::ui::opened::Opened;
 use crate::ui::still::{self, Still};
 use crate::ui::use_locale;
-use crate::wire::{Body, Document, Site};
+use crate::wire::Site;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -36,32 +39,27 @@ pub use pack::shelf::Shelf;
 #[component]
 pub fn PageView(
     /// The page.
-    document: Arc<Document>,
+    opened: Arc<Opened>,
     /// The site, for what the pages need of it.
     site: Arc<Site>,
 ) -> impl IntoView {
     let locale = use_locale();
-    let Document { page, title, crumbs, foreign, body, .. } = Arc::unwrap_or_clone(document);
-    let crumbs = (!matches!(body, Body::Home(_))).then(|| view! { <Still><Crumbs crumbs here=title /></Still> });
-    let notice = foreign.map(|_| view! { <p class="notice">{words::FOREIGN.get(locale)}</p> });
-    let body = match body {
-        Body::Home(home) => view! { <Still><home::HomePage home=*home /></Still> }.into_any(),
-        Body::NewsList(list) => view! { <news::NewsPage list=*list here=page /> }.into_any(),
-        Body::Article(article) => view! { <article::ArticlePage article=*article foreign here=page /> }.into_any(),
-        Body::Summit(summit) => view! { <Still><summit::SummitPage summit=*summit /></Still> }.into_any(),
-        Body::Edition(edition) => view! { <Still><edition::EditionPage edition=*edition /></Still> }.into_any(),
-        Body::Agenda(agenda) => view! { <agenda::AgendaPage agenda=*agenda /> }.into_any(),
-        Body::Session(session) => view! { <session::SessionPage session=*session here=page /> }.into_any(),
-        Body::Person(person) => view! { <person::PersonPage person=*person here=page /> }.into_any(),
-        Body::Report(report) => view! { <Still><report::ReportPage report=*report here=page /></Still> }.into_any(),
-        Body::Library(library) => view! { <Still><library::LibraryPage library=*library /></Still> }.into_any(),
-        Body::Collection(collection) => view! { <collection::CollectionPage collection=*collection /> }.into_any(),
-        Body::Location(location) => view! { <location::LocationPage location=*location here=page /> }.into_any(),
-        Body::Clip(clip) => view! { <clip::ClipPage clip=*clip here=page /> }.into_any(),
-        Body::Search => view! { <search::SearchPage site /> }.into_any(),
-        Body::Pack => view! { <pack::PackPage site /> }.into_any(),
-        Body::Offline => view! { <offline::OfflinePage /> }.into_any(),
-        Body::About(about) => view! { <Still><about::AboutPage about=*about /></Still> }.into_any(),
+    let document = opened.document.clone();
+    let crumbs = (document.page != Page::Home).then(|| {
+        let (crumbs, here) = (document.crumbs.clone(), document.title.clone());
+        view! { <Still><Crumbs crumbs here /></Still> }
+    });
+    let notice = document.foreign.map(|_| view! { <p class="notice">{words::FOREIGN.get(locale)}</p> });
+    let body = if !still::hydrating() {
+        let shown = opened.show.as_ref().map(|show| show(site));
+        view! { <div class="still">{shown}</div> }.into_any()
+    } else if document.page.is_still() {
+        view! { <div class="still"></div> }.into_any()
+    } else {
+        let place = NodeRef::new();
+        let bring = move || part::open(document.clone());
+        browser::hydrate_when(place, bring, move |opened| opened.show.as_ref().map(|show| show(site)).into_any());
+        view! { <div class="still" node_ref=place></div> }.into_any()
     };
     view! {
         {crumbs}

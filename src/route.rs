@@ -3,6 +3,7 @@
 //! No other module writes an address; `href` attributes take [`Route::path`].
 
 pub mod export;
+pub mod part;
 
 use crate::locale::Locale;
 use crate::model::{ClipId, ExpertId, LocationId, NewsId, ReportId, SessionId, TopicId};

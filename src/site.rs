@@ -28,6 +28,7 @@ pub mod scene;
 pub mod schedule;
 pub mod share;
 pub mod sitemap;
+pub mod split;
 pub mod strict_json;
 pub mod write;
 pub mod xml;

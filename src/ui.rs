@@ -11,6 +11,7 @@ pub mod icon;
 pub mod map;
 pub mod marked;
 pub mod neighbours;
+pub mod opened;
 pub mod pack_button;
 pub mod picture;
 pub mod player;

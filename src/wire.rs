@@ -6,7 +6,9 @@
 use crate::locale::Locale;
 use crate::model::vocabulary::{Class, ExpertKind};
 use crate::route::Page;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 
 /// The version of the formats below. A page that meets another one loads itself anew.
 pub const FORMAT: u32 = 1;
@@ -17,7 +19,7 @@ pub struct Island {
     /// What the frame of every page shows.
     pub site: Site,
     /// The page's document; none on the 404 page and on the empty shell.
-    pub document: Option<Document>,
+    pub document: Option<SentDocument>,
     /// Set on the 404 page: its address leads nowhere, so there is nothing to fetch.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub missing: bool,
@@ -50,7 +52,7 @@ impl Site {
 
 /// One page: `/data/<path>.json`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Document {
+pub struct Document<B = Body> {
     /// [`FORMAT`].
     pub format: u32,
     /// The page it is.
@@ -66,10 +68,48 @@ pub struct Document {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub foreign: Option<Locale>,
     /// What is on it.
-    pub body: Body,
+    pub body: B,
+}
+
+/// A document as it is sent. Its body is read by the part of the program that shows such pages.
+pub type SentDocument = Document<SentBody>;
+
+/// A body as it is sent: JSON. The page tells its shape.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct SentBody(Box<RawValue>);
+
+impl PartialEq for SentBody {
+    fn eq(&self, other: &SentBody) -> bool {
+        self.0.get() == other.0.get()
+    }
+}
+
+impl SentDocument {
+    /// Reads the body.
+    ///
+    /// # Errors
+    ///
+    /// When it has another shape.
+    pub fn read<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
+        serde_json::from_str(self.body.0.get())
+    }
 }
 
 impl Document {
+    /// The document as it is sent.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be written as JSON.
+    pub fn sent(&self) -> Result<SentDocument, serde_json::Error> {
+        let Document { format, page, title, description, crumbs, foreign, body } = self.clone();
+        let body = SentBody(serde_json::value::to_raw_value(&body)?);
+        Ok(Document { format, page, title, description, crumbs, foreign, body })
+    }
+}
+
+impl<B> Document<B> {
     /// The title for the tab: the page, the page above it, the site's name.
     ///
     /// A place and a body, or a topic and an area, may share a name.
@@ -85,7 +125,8 @@ impl Document {
 }
 
 /// What is on a page, one shape for each body component.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
 pub enum Body {
     /// The home page.
     Home(Box<Home>),

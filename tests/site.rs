@@ -8,7 +8,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use city_of_film::route::Route;
 use city_of_film::site::check::{Problem, check, schemas};
 use city_of_film::site::{self, Failure, Files, Input, media, read, write};
-use city_of_film::wire::{Body, Document};
+use city_of_film::wire::{Article, Location, NewsList, SentDocument};
 use image::{ImageBuffer, Rgb};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -90,8 +90,9 @@ fn text<'a>(files: &'a Files, path: &str) -> &'a str {
     std::str::from_utf8(files.get(path).unwrap_or_else(|| panic!("{path} was not written"))).unwrap()
 }
 
-fn data(files: &Files, path: &str) -> Document {
-    serde_json::from_str(text(files, path)).unwrap()
+/// The body of a page's data file.
+fn body<T: serde::de::DeserializeOwned>(files: &Files, path: &str) -> T {
+    serde_json::from_str::<SentDocument>(text(files, path)).unwrap().read().unwrap()
 }
 
 /// The digest in a published name, taken out so that a list of names says only what it should.
@@ -202,7 +203,7 @@ fn scheduled_and_embargoed_articles_wait_for_their_time() {
         ("2030-01-01T00:00:00Z", vec!["later", "first", "embargoed"]),
     ] {
         let files = site::build(&fixture.input(now)).unwrap_or_else(|failure| panic!("{failure}"));
-        let Body::NewsList(list) = data(&files, "data/news.json").body else { panic!() };
+        let list: NewsList = body(&files, "data/news.json");
         let ids: Vec<String> = list.cards.iter().map(|card| card.to.path().replace("/news/", "")).collect();
         assert_eq!(ids, there, "{now}");
         for absent in ["first", "embargoed", "later"].iter().filter(|id| !there.contains(id)) {
@@ -269,7 +270,7 @@ fn contact_is_shown_only_with_consent() {
 fn photographs_are_turned_resized_and_stripped() {
     let fixture = Fixture::new();
     let files = fixture.build();
-    let Body::Article(article) = data(&files, "data/news/first.json").body else { panic!() };
+    let article: Article = body(&files, "data/news/first.json");
     let hero = article.hero;
     // The camera was turned: 900 × 600 pixels stand upright.
     assert_eq!((hero.width, hero.height), (600, 900));
@@ -499,7 +500,7 @@ fn the_land_of_maps_is_published_once_with_its_credit() {
     for (path, credit) in
         [("data/library/locations/pier.json", "© Them"), ("data/zh/library/locations/pier.json", "© 他们")]
     {
-        let Body::Location(location) = data(&files, path).body else { panic!() };
+        let location: Location = body(&files, path);
         let land = location.land.unwrap();
         assert_eq!(land.data, format!("/{}", outlines[0]));
         assert_eq!(land.credit, credit);
@@ -516,7 +517,7 @@ fn changes_of_the_clock_are_told() {
     let fixture = Fixture::new();
     fixture.edit("office.json", |it| it["time_zone"] = json!("Europe/Berlin"));
     let files = fixture.build();
-    let Body::Location(location) = data(&files, "data/library/locations/pier.json").body else { panic!() };
+    let location: Location = body(&files, "data/library/locations/pier.json");
     for (day, offset) in [(19_990_701, 60), (20_250_329, 60), (20_250_330, 120), (20_251_025, 120), (20_251_026, 60)] {
         assert_eq!(location.zone.offset_on(day), offset, "{day}");
     }

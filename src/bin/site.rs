@@ -2,7 +2,7 @@
 
 use city_of_film::model::clip::Clip;
 use city_of_film::site::check::schemas;
-use city_of_film::site::{self, Failure, Input, headers, share, write};
+use city_of_film::site::{self, Failure, Input, headers, share, split, write};
 use clap::{Args, Parser, Subcommand};
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};
@@ -41,6 +41,21 @@ enum Command {
         /// Adds the script that reloads an open page after a rebuild, and compresses in haste.
         #[arg(long)]
         watch: bool,
+    },
+    /// Cuts the compiled program into parts and prepares all of it for the browser.
+    Split {
+        /// The module that cargo built.
+        #[arg(long)]
+        program: PathBuf,
+        /// The folder with `parts.js`.
+        #[arg(long, default_value = "public")]
+        public: PathBuf,
+        /// The folder to write anew.
+        #[arg(long)]
+        out: PathBuf,
+        /// Leaves the files as large as they come.
+        #[arg(long)]
+        hasty: bool,
     },
     /// Prints a Caddyfile that serves a built site on loopback under its own headers.
     Caddyfile {
@@ -134,6 +149,9 @@ fn run(command: Command) -> Result<(), Failure> {
                 start.elapsed().as_secs_f64()
             );
             Ok(())
+        }
+        Command::Split { program, public, out, hasty } => {
+            split::split(&program, &public, &out, hasty).map_err(Failure::Other)
         }
         Command::Caddyfile { dist, port } => {
             let text = read(&dist.join("_headers"))?;

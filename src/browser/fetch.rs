@@ -2,7 +2,7 @@
 
 use crate::load::{GIVE_UP_AFTER_MS, LoadError};
 use crate::route::Route;
-use crate::wire::{Document, FORMAT, Outline};
+use crate::wire::{FORMAT, Outline, SentDocument};
 use gloo_net::http::{Request, Response};
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
@@ -16,13 +16,13 @@ use web_sys::AbortController;
 /// How many documents are kept; at some 6 kB each they weigh less than one picture.
 const KEEP: usize = 200;
 
-type Answer = Result<Arc<Document>, LoadError>;
+type Answer = Result<Arc<SentDocument>, LoadError>;
 type Waiter = Box<dyn FnOnce(Answer)>;
 
 #[derive(Default)]
 struct Store {
     /// Documents by the path of their page, the latest used last.
-    kept: Vec<(String, Arc<Document>)>,
+    kept: Vec<(String, Arc<SentDocument>)>,
     /// Requests under way.
     pending: Vec<Pending>,
 }
@@ -39,7 +39,7 @@ thread_local! {
 }
 
 /// Keeps a document that came with the page.
-pub fn keep(path: &str, document: Arc<Document>) {
+pub fn keep(path: &str, document: Arc<SentDocument>) {
     STORE.with_borrow_mut(|store| {
         store.kept.retain(|(kept, _)| kept != path);
         if store.kept.len() == KEEP {
@@ -50,7 +50,7 @@ pub fn keep(path: &str, document: Arc<Document>) {
 }
 
 /// The document of a page, if it is in memory.
-pub fn kept(path: &str) -> Option<Arc<Document>> {
+pub fn kept(path: &str) -> Option<Arc<SentDocument>> {
     STORE.with_borrow(|store| store.kept.iter().find(|(kept, _)| kept == path).map(|(_, document)| document.clone()))
 }
 
@@ -128,7 +128,7 @@ fn request(route: &Route, waiter: Option<Waiter>) {
 }
 
 async fn get_document(path: &str, data_path: &str, abort: Option<AbortController>) -> Answer {
-    let document = get::<Document>(data_path, abort).await?;
+    let document = get::<SentDocument>(data_path, abort).await?;
     if document.format != FORMAT {
         return Err(LoadError::Malformed(format!("format {}", document.format)));
     }

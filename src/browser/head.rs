@@ -3,11 +3,11 @@
 use super::page::set_attribute;
 use crate::locale::Locale;
 use crate::route::Route;
-use crate::wire::{Document, Site};
+use crate::wire::{SentDocument, Site};
 use leptos::prelude::document;
 
 /// Sets title, description, language, canonical and alternate links for a page.
-pub fn show(route: &Route, page: &Document, site: &Site) {
+pub fn show(route: &Route, page: &SentDocument, site: &Site) {
     let name = Site::text(&site.name, route.locale);
     document().set_title(&page.tab_title(name));
     set("meta[name=description]", "content", &page.description);

@@ -1,22 +1,17 @@
 //! The native twins: the site tool renders pages, and there is no browser to ask.
 
-use super::{Kept, Refusal, Stored, Unlocated};
+use super::{Kept, Navigation, Refusal, Stored, Unlocated};
 use crate::geo::Place;
-use crate::load::{Load, LoadError};
+use crate::load::LoadError;
 use crate::route::{Page, Route};
 use crate::ui::header::Theme;
 use crate::ui::map::{Gesture, MapRef};
-use crate::wire::{Document, Outline, Site};
+use crate::wire::{Outline, SentDocument};
 use leptos::prelude::*;
 use std::sync::Arc;
 
 /// Does nothing: a prerendered page is never left.
-pub fn navigate(
-    _: RwSignal<Load<Arc<Document>>>,
-    _: RwSignal<String>,
-    _: Signal<Option<Route>>,
-    _: Arc<Site>,
-) -> Callback<()> {
+pub fn navigate(_: Navigation) -> Callback<()> {
     Callback::new(|()| {})
 }
 
@@ -83,6 +78,14 @@ pub fn show_theme(_: Theme) {}
 /// There is nothing to hydrate.
 pub fn hydrate_later(_: NodeRef<leptos::html::Div>, _: impl FnOnce() -> AnyView + 'static) {}
 
+/// There is nothing to hydrate.
+pub fn hydrate_when<T: 'static, F: Future<Output = Result<T, LoadError>>>(
+    _: NodeRef<leptos::html::Div>,
+    _: impl Fn() -> F + 'static,
+    _: impl FnOnce(T) -> AnyView + 'static,
+) {
+}
+
 /// Never: nothing takes over.
 pub fn when_ready(_: impl FnOnce() + 'static) {}
 
@@ -93,7 +96,7 @@ pub fn start() {}
 pub fn forget(_: Stored) {}
 
 /// Never answers.
-pub fn fetch_document(_: &Route, _: impl FnOnce(Result<Arc<Document>, LoadError>) + 'static) {}
+pub fn fetch_document(_: &Route, _: impl FnOnce(Result<Arc<SentDocument>, LoadError>) + 'static) {}
 
 /// Never answers.
 pub fn change_packs<T: 'static>(

@@ -5,17 +5,19 @@
 //! fragments in content that is still on its way. So this module listens first
 //! and does these itself; the router keeps the reactive address.
 
-use super::{fetch, head};
-use crate::load::{Load, LoadError, SLOW_AFTER_MS};
+use super::{Navigation, fetch, head};
+use crate::load::{GIVE_UP_AFTER_MS, Load, LoadError, SLOW_AFTER_MS};
 use crate::locale::words;
 use crate::route::Route;
-use crate::wire::{Document, Site};
+use crate::ui::opened::Opened;
+use crate::wire::SentDocument;
 use leptos::prelude::*;
 use leptos_router::location::{BrowserUrl, LocationProvider};
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
+use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlAnchorElement, HtmlElement, ScrollRestoration};
@@ -34,9 +36,7 @@ enum Arrival {
 }
 
 struct Navigator {
-    load: RwSignal<Load<Arc<Document>>>,
-    announcement: RwSignal<String>,
-    site: Arc<Site>,
+    app: Navigation,
     url: BrowserUrl,
     /// The path whose page is shown or on its way. The router's own address is no help here:
     /// it has already changed when Back and Forward are heard.
@@ -54,18 +54,10 @@ thread_local! {
 }
 
 /// Starts listening. Returns what Retry calls.
-///
-/// Pages come into `load`; titles to read aloud into `announcement`.
-pub fn navigate(
-    load: RwSignal<Load<Arc<Document>>>,
-    announcement: RwSignal<String>,
-    route: Signal<Option<Route>>,
-    site: Arc<Site>,
-) -> Callback<()> {
+pub fn navigate(app: Navigation) -> Callback<()> {
+    let load = app.load;
     let navigator = Rc::new(Navigator {
-        load,
-        announcement,
-        site,
+        app,
         url: expect_context::<BrowserUrl>(),
         shown: RefCell::new(window().location().pathname().unwrap_or_default()),
         entry: Cell::new(current_entry()),
@@ -77,10 +69,9 @@ pub fn navigate(
     listen(&navigator);
     // On the empty shell the page is yet to come.
     if matches!(load.get_untracked(), Load::Waiting) {
-        if let Some(route) = route.get_untracked() {
-            navigator.bring(&route, Arrival::Link);
-        } else {
-            load.set(Load::Failed(LoadError::NotFound));
+        match Route::parse(&navigator.shown.borrow()) {
+            Some(route) => navigator.bring(&route, Arrival::Link),
+            None => load.set(Load::Failed(LoadError::NotFound)),
         }
     }
     Callback::new(|()| with(|navigator| navigator.again()))
@@ -144,7 +135,7 @@ impl Navigator {
         self.tell_router();
         let path = window().location().pathname().unwrap_or_default();
         let same_path = self.shown.replace(path.clone()) == path;
-        if same_path && matches!(self.load.get_untracked(), Load::Ready(_)) {
+        if same_path && matches!(self.app.load.get_untracked(), Load::Ready(_)) {
             settle(arrival, self.position(), false);
             return;
         }
@@ -168,44 +159,79 @@ impl Navigator {
     fn bring(&self, route: &Route, arrival: Arrival) {
         let number = self.arrivals.get().wrapping_add(1);
         self.arrivals.set(number);
+        (self.app.prepare)(route.page.clone());
         if let Some(document) = fetch::kept(&route.path()) {
             fetch::leave();
-            self.show(route, document, arrival);
-            return;
+            return self.open(route, document, arrival);
         }
-        self.load.set(Load::Waiting);
-        if arrival == Arrival::Link {
-            scroll_to(0.0);
-        }
-        let load = self.load;
-        set_timeout(
-            move || {
-                with(|navigator| {
-                    if navigator.arrivals.get() == number && matches!(load.get_untracked(), Load::Waiting) {
-                        load.set(Load::Slow);
-                    }
-                });
-            },
-            Duration::from_millis(SLOW_AFTER_MS.into()),
-        );
+        self.wait(arrival);
         let wanted = route.clone();
         fetch::want(route, move |answer| {
+            with(|navigator| match answer {
+                _ if navigator.arrivals.get() != number => {}
+                Ok(document) => navigator.open(&wanted, document, arrival),
+                Err(error) => navigator.fail(error, wanted.locale),
+            });
+        });
+    }
+
+    /// Shows a document at once when its part of the program is here, else waits for that.
+    fn open(&self, route: &Route, document: Arc<SentDocument>, arrival: Arrival) {
+        let mut opening = (self.app.open)(document);
+        if let Poll::Ready(answer) = opening.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+            return self.end(route, answer, arrival);
+        }
+        self.wait(arrival);
+        let number = self.arrivals.get();
+        let route = route.clone();
+        leptos::task::spawn_local(async move {
+            let answer = opening.await;
             with(|navigator| {
-                if navigator.arrivals.get() != number {
-                    return;
-                }
-                match answer {
-                    Ok(document) => navigator.show(&wanted, document, arrival),
-                    Err(error) => navigator.fail(error, wanted.locale),
+                if navigator.arrivals.get() == number {
+                    navigator.end(&route, answer, arrival);
                 }
             });
         });
     }
 
-    fn show(&self, route: &Route, document: Arc<Document>, arrival: Arrival) {
-        head::show(route, &document, &self.site);
-        self.announcement.set(document.title.clone());
-        self.load.set(Load::Ready(document));
+    /// Says that something is under way: nothing at first, later a skeleton, at last that it took too long.
+    fn wait(&self, arrival: Arrival) {
+        let load = self.app.load;
+        if matches!(load.get_untracked(), Load::Waiting | Load::Slow) {
+            return;
+        }
+        load.set(Load::Waiting);
+        if arrival == Arrival::Link {
+            scroll_to(0.0);
+        }
+        let number = self.arrivals.get();
+        let after = move |milliseconds: u32, act: fn(&Navigator)| {
+            let act = move || {
+                with(|navigator| {
+                    let waits = matches!(load.get_untracked(), Load::Waiting | Load::Slow);
+                    if waits && navigator.arrivals.get() == number {
+                        act(&navigator);
+                    }
+                });
+            };
+            set_timeout(act, Duration::from_millis(milliseconds.into()));
+        };
+        after(SLOW_AFTER_MS, |navigator| navigator.app.load.set(Load::Slow));
+        // A request gives itself up by then; the program's own files may hang.
+        after(GIVE_UP_AFTER_MS + SLOW_AFTER_MS, |navigator| {
+            let path = window().location().pathname().unwrap_or_default();
+            navigator.fail(LoadError::TimedOut, Route::locale_of(&path));
+        });
+    }
+
+    fn end(&self, route: &Route, answer: Result<Arc<Opened>, LoadError>, arrival: Arrival) {
+        let opened = match answer {
+            Ok(opened) => opened,
+            Err(error) => return self.fail(error, route.locale),
+        };
+        head::show(route, &opened.document, &self.app.site);
+        self.app.announcement.set(opened.document.title.clone());
+        self.app.load.set(Load::Ready(opened));
         settle(arrival, self.position(), true);
     }
 
@@ -215,10 +241,23 @@ impl Navigator {
             _ => words::FAILED,
         }
         .get(locale);
-        head::show_title(title, &self.site, locale);
-        self.announcement.set(title.to_owned());
-        self.load.set(Load::Failed(error));
+        head::show_title(title, &self.app.site, locale);
+        self.app.announcement.set(title.to_owned());
+        self.app.load.set(Load::Failed(error));
         settle(Arrival::Link, 0.0, true);
+    }
+
+    /// Fetches ahead unless the reader saves data.
+    fn consider(&self, route: &Route) {
+        let connection = js_sys::Reflect::get(&window().navigator(), &"connection".into());
+        let saves = connection
+            .and_then(|connection| js_sys::Reflect::get(&connection, &"saveData".into()))
+            .is_ok_and(|saves| saves.is_truthy());
+        let here = window().location().pathname().unwrap_or_default();
+        if !saves && route.path() != here {
+            (self.app.prepare)(route.page.clone());
+            fetch::prefetch(route);
+        }
     }
 
     fn tell_router(&self) {
@@ -257,7 +296,7 @@ fn listen(navigator: &Rc<Navigator>) {
     for intent in ["pointerover", "pointerdown", "focusin"] {
         on_window(intent, true, |event: web_sys::Event| {
             if let Some(route) = anchor(&event).and_then(|anchor| route_of(&anchor)) {
-                consider(&route);
+                with(|navigator| navigator.consider(&route));
             }
         });
     }
@@ -280,18 +319,6 @@ pub(super) fn on_window<E: JsCast + 'static>(name: &str, capture: bool, act: imp
         .add_event_listener_with_callback_and_bool(name, closure.as_ref().unchecked_ref(), capture)
         .expect("a window takes listeners");
     closure.forget();
-}
-
-/// Fetches ahead unless the reader saves data.
-fn consider(route: &Route) {
-    let connection = js_sys::Reflect::get(&window().navigator(), &"connection".into());
-    let saves = connection
-        .and_then(|connection| js_sys::Reflect::get(&connection, &"saveData".into()))
-        .is_ok_and(|saves| saves.is_truthy());
-    let here = window().location().pathname().unwrap_or_default();
-    if !saves && route.path() != here {
-        fetch::prefetch(route);
-    }
 }
 
 fn anchor(event: &web_sys::Event) -> Option<HtmlAnchorElement> {

@@ -1,7 +1,8 @@
 //! The program's own files: wasm, glue, start script, style sheet, icons.
 
 use super::media::{name, publish};
-use super::{Files, Input, css};
+use super::split::Parts;
+use super::{Files, Input, css, split};
 use base64::Engine;
 use sha2::{Digest, Sha384};
 use std::path::Path;
@@ -13,10 +14,21 @@ pub struct Assets {
     pub first_css: String,
     /// The address of the rest.
     pub later_css: String,
-    /// The start script, when there is a program: address and integrity.
-    pub boot: Option<(String, String)>,
+    /// The program, when there is one.
+    pub program: Option<Program>,
     /// The reloading script's address, in watch mode.
     pub watch: Option<String>,
+}
+
+/// What a page names of the program.
+#[derive(Clone, Debug)]
+pub struct Program {
+    /// The address of the start script.
+    pub boot: String,
+    /// Its digest.
+    pub integrity: String,
+    /// The addresses of the files of each part.
+    pub parts: Parts,
 }
 
 /// Collects the program's files.
@@ -28,7 +40,7 @@ pub fn assets(input: &Input, files: &mut Files) -> Result<Assets, String> {
     let sheets = css::bundle(&input.style)?;
     let later_css = publish("assets", sheets.later.as_bytes(), "css", files);
     copy_root(&input.public, files)?;
-    let boot = match &input.bundle {
+    let program = match &input.bundle {
         Some(folder) => Some(program(&input.public, folder, files)?),
         None => None,
     };
@@ -38,7 +50,7 @@ pub fn assets(input: &Input, files: &mut Files) -> Result<Assets, String> {
     } else {
         None
     };
-    Ok(Assets { first_css: sheets.first, later_css, boot, watch })
+    Ok(Assets { first_css: sheets.first, later_css, program, watch })
 }
 
 /// Icons and what else lies in `public/root` is published at the root under its own name.
@@ -51,29 +63,23 @@ fn copy_root(public: &Path, files: &mut Files) -> Result<(), String> {
     Ok(())
 }
 
-/// Publishes wasm and glue under the names of their bytes, and the start script that loads them.
-fn program(public: &Path, folder: &Path, files: &mut Files) -> Result<(String, String), String> {
-    let names = super::read::names(folder)?;
-    let find = |ending: &str| {
-        names
-            .iter()
-            .filter(|name| name.ends_with(ending) && !name.contains('/'))
-            .map(|name| folder.join(name))
-            .next()
-            .ok_or_else(|| format!("no *{ending} in {}: build the app first (./dev build)", folder.display()))
+/// Publishes the program under the names of its bytes, and the start script that loads it.
+fn program(public: &Path, folder: &Path, files: &mut Files) -> Result<Program, String> {
+    let text = |file: &Path| {
+        String::from_utf8(read(file).map_err(|error| format!("{error}: build the app first (./dev build)"))?)
+            .map_err(|_| format!("{} is not UTF-8", file.display()))
     };
-    let wasm = read(&find("_bg.wasm")?)?;
-    let glue = read(&find(".js")?)?;
+    let wasm = read(&folder.join("app_bg.wasm"))?;
+    let (glue, parts) = split::publish_parts(folder, &text(&folder.join("app.js"))?, files)?;
     let wasm_path = publish("assets", &wasm, "wasm", files);
-    let glue_path = publish("assets", &glue, "js", files);
-    let boot = String::from_utf8(read(&public.join("boot.js"))?).map_err(|_| "public/boot.js is not UTF-8")?;
-    let boot = uncomment(&boot)
+    let glue_path = publish("assets", glue.as_bytes(), "js", files);
+    let boot = uncomment(&text(&public.join("boot.js"))?)
         .replace("__GLUE__", &glue_path)
-        .replace("__GLUE_INTEGRITY__", &integrity(&glue))
+        .replace("__GLUE_INTEGRITY__", &integrity(glue.as_bytes()))
         .replace("__WASM__", &wasm_path)
         .replace("__WASM_INTEGRITY__", &integrity(&wasm));
-    let address = publish("assets", boot.as_bytes(), "js", files);
-    Ok((address, integrity(boot.as_bytes())))
+    let boot_path = publish("assets", boot.as_bytes(), "js", files);
+    Ok(Program { boot: boot_path, integrity: integrity(boot.as_bytes()), parts })
 }
 
 /// The reloading script asks for this file; it names the build.
@@ -100,6 +106,6 @@ pub(super) fn uncomment(script: &str) -> String {
     lines.join("\n") + "\n"
 }
 
-fn read(file: &Path) -> Result<Vec<u8>, String> {
+pub(super) fn read(file: &Path) -> Result<Vec<u8>, String> {
     std::fs::read(file).map_err(|error| format!("cannot read {}: {error}", file.display()))
 }

@@ -104,7 +104,7 @@ fn entry(path: &str, bytes: &[u8]) -> Value {
 ///
 /// When a script cannot be read, in words.
 pub fn write(public: &Path, shell: &Shell, watch: bool, files: &mut Files) -> Result<(), String> {
-    if shell.assets.boot.is_none() {
+    if shell.assets.program.is_none() {
         return Ok(());
     }
     let script = |name: &str| {

@@ -1,11 +1,12 @@
 //! Documents to HTML: the app's own components, rendered once without a browser.
 
-use super::bundle::Assets;
+use super::bundle::{Assets, Program};
 use super::check::Content;
 use super::xml::escape;
 use super::{Draft, Files, head};
 use crate::app::{App, AppProps};
 use crate::locale::{Locale, words};
+use crate::route::part::Part;
 use crate::route::{Page, Route};
 use crate::wire::{Body, Document, Island, Site};
 use any_spawner::Executor;
@@ -75,7 +76,9 @@ fn page(
         None => ("", name.to_owned()),
     };
     let image = draft.and_then(|draft| lead_picture(&draft.document));
-    let island = Island { site: site.clone(), document: draft.map(|draft| draft.document.clone()), missing };
+    let sent = draft.map(|draft| draft.document.sent()).transpose();
+    let document = sent.map_err(|error| format!("{}: {error}", route.path()))?;
+    let island = Island { site: site.clone(), document, missing };
     // `<` could end the script element early.
     let data =
         serde_json::to_string(&island).map_err(|error| format!("{}: {error}", route.path()))?.replace('<', "\\u003c");
@@ -91,8 +94,13 @@ fn page(
         if let Some(image) = &image {
             write!(html, "<link rel=\"preload\" as=\"image\" href=\"{}\" fetchpriority=\"high\">", escape(image))?;
         }
-        if let Some((boot, integrity)) = &shell.assets.boot {
-            write!(html, "<script type=\"module\" async src=\"{boot}\" integrity=\"{integrity}\"></script>")?;
+        if let Some(Program { boot, integrity, parts }) = &shell.assets.program {
+            write!(html, "<script type=\"module\" async src=\"{boot}\" integrity=\"{integrity}\"")?;
+            let page = draft.map(|draft| &draft.route.page).filter(|page| !page.is_still());
+            if let Some(needed) = page.and_then(|page| parts.get(Part::of(page).as_str())) {
+                write!(html, " data-parts=\"{}\"", needed.join(" "))?;
+            }
+            html.push_str("></script>");
         }
         if let Some(watch) = &shell.assets.watch {
             write!(html, "<script type=\"module\" src=\"{watch}\"></script>")?;

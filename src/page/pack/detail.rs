@@ -7,8 +7,9 @@ use crate::locale::{Locale, words};
 use crate::pack::Pack;
 use crate::pack::export::{PackView, Row};
 use crate::route::Page;
-use crate::wire::{Body, Document, Fact, Picture};
+use crate::wire::{Fact, Picture, SentDocument};
 use leptos::prelude::*;
+use serde::Deserialize;
 use std::sync::Arc;
 
 /// What is known of a page.
@@ -32,43 +33,40 @@ pub struct Detail {
 
 impl Detail {
     /// Takes it from a document.
-    fn new(document: &Document, locale: Locale) -> Detail {
-        let mut detail = Detail {
-            title: document.title.clone(),
-            kind: document.crumbs.last().map(|link| link.label.clone()).unwrap_or_default(),
-            picture: None,
-            coordinates: None,
-            district: String::new(),
-            facts: Vec::new(),
-            hours: [None, None],
+    fn new(document: &SentDocument, locale: Locale) -> Result<Detail, LoadError> {
+        let known: Known =
+            document.read().map_err(|error| LoadError::Malformed(format!("{}:{}", error.line(), error.column())))?;
+        let kind = match document.page {
+            Page::Location(_) => known.class_name.unwrap_or_default(),
+            Page::Session(..) => words::SESSIONS.get(locale).to_owned(),
+            _ => document.crumbs.last().map(|link| link.label.clone()).unwrap_or_default(),
         };
-        match &document.body {
-            Body::Location(location) => {
-                detail.kind = location.class_name.clone();
-                detail.picture = location.pictures.first().cloned();
-                detail.coordinates = Some(location.coordinates.clone());
-                detail.district = location.district.clone();
-                detail.facts = location.facts.clone();
-            }
-            Body::Clip(clip) => {
-                detail.picture = Some(clip.poster.clone());
-                detail.facts = clip.facts.clone();
-            }
-            Body::Person(person) => {
-                detail.picture = person.picture.clone();
-                detail.facts = person.facts.clone();
-            }
-            Body::Session(session) => {
-                detail.kind = words::SESSIONS.get(locale).to_owned();
-                detail.facts = session.facts.clone();
-                detail.hours = [session.start.clone(), session.end.clone()];
-            }
-            Body::Report(report) => detail.facts = report.facts.clone(),
-            Body::Article(article) => detail.picture = Some(article.hero.clone()),
-            _ => {}
-        }
-        detail
+        Ok(Detail {
+            title: document.title.clone(),
+            kind,
+            picture: known.picture.or(known.poster).or(known.hero).or(known.pictures.into_iter().next()),
+            coordinates: known.coordinates,
+            district: known.district,
+            facts: known.facts,
+            hours: [known.start, known.end],
+        })
     }
+}
+
+/// What bodies of all kinds have in common; each has some of it.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Known {
+    class_name: Option<String>,
+    pictures: Vec<Picture>,
+    picture: Option<Picture>,
+    poster: Option<Picture>,
+    hero: Option<Picture>,
+    coordinates: Option<String>,
+    district: String,
+    facts: Vec<Fact>,
+    start: Option<String>,
+    end: Option<String>,
 }
 
 /// What is being found out about one page.
@@ -112,8 +110,8 @@ impl Details {
     fn fetch(self, page: &Page, finding: Finding) {
         let locale = self.locale;
         browser::fetch_document(&page.route(locale), move |answer| {
-            finding.set(match answer {
-                Ok(document) => Load::Ready(Arc::new(Detail::new(&document, locale))),
+            finding.set(match answer.and_then(|document| Detail::new(&document, locale)) {
+                Ok(detail) => Load::Ready(Arc::new(detail)),
                 Err(error) => Load::Failed(error),
             });
         });

@@ -1,0 +1,29 @@
+// Fetches the parts of the program. The site tool joins it with the glue and fills in the files (address,
+// digest, and the sizes of the modules in each) and which files each part is made of.
+import { initSync } from "./app.js";
+const files = __FILES__;
+const parts = __PARTS__;
+const instantiate = async (name) => {
+  const [path, integrity, sizes] = files[name];
+  const response = await fetch(path, { integrity, credentials: "same-origin" });
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  const bytes = await response.arrayBuffer();
+  const imports = { __wasm_split: initSync() };
+  let at = 0;
+  for (const size of sizes) await WebAssembly.instantiate(bytes.slice(at, (at += size)), imports);
+};
+// A file is instantiated once, for it brings its own first state; one that failed is fetched again.
+const here = {};
+const bring = (name) =>
+  (here[name] ??= instantiate(name).catch((error) => {
+    delete here[name];
+    throw error;
+  }));
+// The program tells the reader when a part that is wanted did not come.
+const load = (part) => async (callback, data) => {
+  const came = await Promise.all(parts[part].map(bring)).then(
+    () => true,
+    () => false,
+  );
+  initSync().__indirect_function_table.get(callback)(data, came);
+};

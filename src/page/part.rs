@@ -1,0 +1,156 @@
+//! The parts of the program. Each shows some kinds of pages and is fetched when one of them is wanted,
+//! so that nobody waits for code of pages that are not theirs.
+//!
+//! The functions marked `wasm_split` are where the site tool cuts the program ([`crate::site::split`]):
+//! what only they reach leaves the first file. In the site tool they are ordinary functions.
+
+use super::{
+    about, agenda, article, clip, collection, edition, home, library, location, news, offline, pack, person, report,
+    search, session, summit,
+};
+use crate::load::LoadError;
+use crate::route::Page;
+use crate::route::part::Part;
+use crate::ui::opened::{Opened, Opening, Show};
+use crate::wire::SentDocument;
+use leptos::prelude::*;
+use serde::de::DeserializeOwned;
+use std::sync::Arc;
+use wasm_split_helpers::wasm_split;
+
+/// Fetches the part for a page that is about to be wanted.
+///
+/// # Errors
+///
+/// When it did not come; another call tries again.
+pub async fn prepare(page: Page) -> Result<(), LoadError> {
+    match Part::of(&page) {
+        Part::News => load_news().await,
+        Part::Summit => load_summit().await,
+        Part::List => load_list().await,
+        Part::Record => load_record().await,
+        Part::Device => load_device().await,
+    }?;
+    Ok(())
+}
+
+/// Opens a document. Ready at once when its part is here.
+///
+/// The answer is [`LoadError::Offline`] when the part did not come, and
+/// [`LoadError::Malformed`] when the document has a body of another shape.
+pub fn open(document: Arc<SentDocument>) -> Opening {
+    Box::pin(async move {
+        let show = match Part::of(&document.page) {
+            Part::News => show_news(&document).await,
+            Part::Summit => show_summit(&document).await,
+            Part::List => show_list(&document).await,
+            Part::Record => show_record(&document).await,
+            Part::Device => show_device(&document).await,
+        }?;
+        Ok(Arc::new(Opened { document, show: Some(show) }))
+    })
+}
+
+#[wasm_split(news, fallible, preload(load_news))]
+fn show_news(document: &SentDocument) -> Result<Show, LoadError> {
+    let here = document.page.clone();
+    let foreign = document.foreign;
+    match document.page {
+        Page::Home => show(document, |home| view! { <home::HomePage home /> }.into_any()),
+        Page::About => show(document, |about| view! { <about::AboutPage about /> }.into_any()),
+        Page::Article(_) => show(document, move |article| {
+            view! { <article::ArticlePage article foreign here=here.clone() /> }.into_any()
+        }),
+        _ => show(document, move |list| view! { <news::NewsPage list here=here.clone() /> }.into_any()),
+    }
+}
+
+#[wasm_split(summit, fallible, preload(load_summit))]
+fn show_summit(document: &SentDocument) -> Result<Show, LoadError> {
+    let here = document.page.clone();
+    match document.page {
+        Page::Summit => show(document, |summit| view! { <summit::SummitPage summit /> }.into_any()),
+        Page::Edition(_) => show(document, |edition| view! { <edition::EditionPage edition /> }.into_any()),
+        Page::Agenda(_) => show(document, |agenda| view! { <agenda::AgendaPage agenda /> }.into_any()),
+        Page::Report(..) => {
+            show(document, move |report| view! { <report::ReportPage report here=here.clone() /> }.into_any())
+        }
+        _ => show(document, move |session| view! { <session::SessionPage session here=here.clone() /> }.into_any()),
+    }
+}
+
+#[wasm_split(list, fallible, preload(load_list))]
+fn show_list(document: &SentDocument) -> Result<Show, LoadError> {
+    match document.page {
+        Page::Search => Ok(Box::new(|site| view! { <search::SearchPage site /> }.into_any())),
+        _ => show(document, |collection| view! { <collection::CollectionPage collection /> }.into_any()),
+    }
+}
+
+#[wasm_split(record, fallible, preload(load_record))]
+fn show_record(document: &SentDocument) -> Result<Show, LoadError> {
+    let here = document.page.clone();
+    match document.page {
+        Page::Library => show(document, |library| view! { <library::LibraryPage library /> }.into_any()),
+        Page::Location(_) => {
+            show(document, move |location| view! { <location::LocationPage location here=here.clone() /> }.into_any())
+        }
+        Page::Clip(_) => show(document, move |clip| view! { <clip::ClipPage clip here=here.clone() /> }.into_any()),
+        _ => show(document, move |person| view! { <person::PersonPage person here=here.clone() /> }.into_any()),
+    }
+}
+
+#[wasm_split(device, fallible, preload(load_device))]
+fn show_device(document: &SentDocument) -> Result<Show, LoadError> {
+    Ok(match document.page {
+        Page::Pack => Box::new(|site| view! { <pack::PackPage site /> }.into_any()),
+        _ => Box::new(|_| view! { <offline::OfflinePage /> }.into_any()),
+    })
+}
+
+/// Reads a document's body, to be shown as often as it is wanted.
+fn show<T>(document: &SentDocument, view: impl Fn(T) -> AnyView + Send + Sync + 'static) -> Result<Show, LoadError>
+where
+    T: Clone + DeserializeOwned + Send + Sync + 'static,
+{
+    let body: T = document
+        .read()
+        .map_err(|error| LoadError::Malformed(format!("{:?}, {}:{}", document.page, error.line(), error.column())))?;
+    Ok(Box::new(move |_| view(body.clone())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::wire::{Body, Document};
+    use std::task::{Context, Poll, Waker};
+
+    fn sent(page: Page) -> Arc<SentDocument> {
+        let document = Document {
+            format: crate::wire::FORMAT,
+            page,
+            title: String::new(),
+            description: String::new(),
+            crumbs: Vec::new(),
+            foreign: None,
+            body: Body::Search,
+        };
+        Arc::new(document.sent().unwrap())
+    }
+
+    fn opened(page: Page) -> Result<Arc<Opened>, LoadError> {
+        match open(sent(page)).as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Ready(answer) => answer,
+            Poll::Pending => panic!("nothing is fetched here"),
+        }
+    }
+
+    #[test]
+    fn a_body_of_another_shape_is_told() {
+        assert!(opened(Page::Search).is_ok());
+        for path in ["/", "/news", "/about", "/summit/2023/agenda", "/library/locations", "/library", "/news/a"] {
+            let page = Page::parse(path).unwrap();
+            assert!(matches!(opened(page), Err(LoadError::Malformed(_))), "{path}");
+        }
+    }
+}

@@ -1,0 +1,230 @@
+//! Cuts the program into parts: a first file that takes over any page, and more for each kind of page.
+//!
+//! Cargo's module goes through four well-kept tools: `wasm_split` cuts it where `page::part` says,
+//! wasm-bindgen writes the glue of the first file, wasm-opt shrinks every module, and esbuild joins the
+//! glue and our loader, `public/parts.js`. The splitter makes a module for every set of parts that share
+//! code, which would be dozens of requests: they are put together into few files.
+
+use super::Files;
+use super::bundle::{integrity, read, uncomment};
+use super::media::publish;
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::process::Command;
+use wasm_split_cli_support::{Options, transform};
+
+/// The names or addresses of the files of each part, by its name.
+pub type Parts = BTreeMap<String, Vec<String>>;
+
+/// What the splitter made, in the bundle's folder: `parts.json`.
+#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+struct List {
+    /// The sizes of the modules in each file, bytes.
+    files: BTreeMap<String, Vec<usize>>,
+    parts: Parts,
+}
+
+const LIST: &str = "parts.json";
+
+/// A module that only two parts share stands alone from this size on, bytes; a request costs about as much.
+const ALONE: usize = 16_384;
+
+/// What Rust's wasm target uses of WebAssembly beyond its first version.
+const FEATURES: [&str; 7] = [
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
+/// Cuts a module that was linked with `--emit-relocs`, and writes `app.js`, `app_bg.wasm`, the files of
+/// the parts and their list into a new folder. In haste, nothing is shrunk.
+///
+/// # Errors
+///
+/// When a file or tool is missing, or a tool refuses, in words.
+pub fn split(program: &Path, public: &Path, out: &Path, hasty: bool) -> Result<(), String> {
+    let say = |error: std::io::Error| format!("cannot write {}: {error}", out.display());
+    let module = read(program).map_err(|error| format!("{error}: build the app first (./dev build)"))?;
+    let work = out.join("work");
+    if out.exists() {
+        std::fs::remove_dir_all(out).map_err(say)?;
+    }
+    std::fs::create_dir_all(&work).map_err(say)?;
+
+    let first = work.join("first.wasm");
+    let mut options = Options::new(&module);
+    options.output_dir = &work;
+    options.main_out_path = &first;
+    options.link_name = "./parts.js";
+    options.main_module = "./app.js";
+    let made = transform(options).map_err(|error| format!("the program cannot be split: {error:#}"))?;
+
+    let names: &[&str] = if hasty { &[] } else { &["--remove-name-section"] };
+    let glue = ["--target", "web", "--no-typescript", "--keep-lld-exports", "--remove-producers-section"];
+    let mut bindgen = Command::new("wasm-bindgen");
+    run(bindgen.args(glue).args(names).args(["--out-name", "app", "--out-dir"]).arg(&work).arg(&first))?;
+    let shrink = |name: &str| -> Result<Vec<u8>, String> {
+        let file = work.join(name);
+        if !hasty {
+            let how = ["-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"];
+            run(Command::new("wasm-opt").args(FEATURES).args(how).arg(&file).arg("-o").arg(&file))?;
+        }
+        read(&file)
+    };
+    let parts: Parts = made.prefetch_map.into_iter().collect();
+    let names: BTreeSet<&str> = parts.values().flatten().map(String::as_str).chain(["app_bg"]).collect();
+    let mut modules = names
+        .into_par_iter()
+        .map(|name| Ok((name.to_owned(), shrink(&format!("{name}.wasm"))?)))
+        .collect::<Result<BTreeMap<_, _>, String>>()?;
+    let first = modules.remove("app_bg").unwrap_or_default();
+    std::fs::write(out.join("app_bg.wasm"), first).map_err(say)?;
+    let (list, bytes) = join(&parts, &modules);
+    for (name, bytes) in bytes {
+        std::fs::write(out.join(file_name(&name)), bytes).map_err(say)?;
+    }
+    std::fs::write(out.join(LIST), json!(list).to_string()).map_err(say)?;
+
+    let mut loader = uncomment(&text(&public.join("parts.js"))?);
+    for part in parts.keys() {
+        loader.push_str(&format!("export const __wasm_split_load_{part} = load(\"{part}\");\n"));
+    }
+    std::fs::write(work.join("parts.js"), loader).map_err(say)?;
+    let small: &[&str] = if hasty { &[] } else { &["--minify"] };
+    let how = ["--bundle", "--format=esm", "--target=es2022", "--log-level=error", "--charset=utf8"];
+    let script = format!("--outfile={}", out.join("app.js").display());
+    run(Command::new("esbuild").arg(work.join("app.js")).args(how).args(small).arg(script))?;
+    std::fs::remove_dir_all(&work).map_err(say)
+}
+
+/// Puts modules into files: one for each part, one for what most share, one for each large module that two share.
+fn join(parts: &Parts, modules: &BTreeMap<String, Vec<u8>>) -> (List, BTreeMap<String, Vec<u8>>) {
+    let mut list = List::default();
+    let mut bytes: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    for (module, content) in modules {
+        let users: Vec<&str> =
+            parts.iter().filter(|(_, names)| names.contains(module)).map(|(part, _)| part.as_str()).collect();
+        let file = match users.len() {
+            1 => users[0].to_owned(),
+            2 if content.len() >= ALONE => users.join("-"),
+            _ => "common".to_owned(),
+        };
+        for user in users {
+            let files = list.parts.entry(user.to_owned()).or_default();
+            if !files.contains(&file) {
+                files.push(file.clone());
+            }
+        }
+        list.files.entry(file.clone()).or_default().push(content.len());
+        bytes.entry(file).or_default().extend(content);
+    }
+    (list, bytes)
+}
+
+fn file_name(name: &str) -> String {
+    format!("{name}.bin")
+}
+
+/// Publishes the files of the parts. Returns the script with their addresses and digests filled in,
+/// and the addresses of each part's files.
+///
+/// # Errors
+///
+/// When one is missing.
+pub fn publish_parts(folder: &Path, script: &str, files: &mut Files) -> Result<(String, Parts), String> {
+    let list = folder.join(LIST);
+    let mut list: List = serde_json::from_str(&text(&list)?).map_err(|error| format!("{}: {error}", list.display()))?;
+    let mut known: BTreeMap<&str, Value> = BTreeMap::new();
+    let mut paths = BTreeMap::new();
+    for (name, sizes) in &list.files {
+        let bytes = read(&folder.join(file_name(name)))?;
+        let path = publish("assets", &bytes, "bin", files);
+        known.insert(name, json!([path, integrity(&bytes), sizes]));
+        paths.insert(name.clone(), path);
+    }
+    let script =
+        script.replace("__FILES__", &json!(known).to_string()).replace("__PARTS__", &json!(list.parts).to_string());
+    for name in list.parts.values_mut().flatten() {
+        *name = paths.get(name).ok_or_else(|| format!("{LIST} names no file {name}"))?.clone();
+    }
+    Ok((script, list.parts))
+}
+
+fn text(file: &Path) -> Result<String, String> {
+    String::from_utf8(read(file)?).map_err(|_| format!("{} is not UTF-8", file.display()))
+}
+
+/// Runs a tool. What it says is shown when it fails.
+fn run(command: &mut Command) -> Result<(), String> {
+    let name = command.get_program().to_string_lossy().into_owned();
+    let outcome = command.output().map_err(|error| format!("{name} does not run: {error}; ./dev installs it"))?;
+    if outcome.status.success() {
+        return Ok(());
+    }
+    let said = String::from_utf8_lossy(&outcome.stderr);
+    Err(format!("{name} stopped with {}: {}", outcome.status, said.trim()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts(of: &[(&str, &[&str])]) -> Parts {
+        of.iter()
+            .map(|(part, names)| ((*part).to_owned(), names.iter().map(|name| (*name).to_owned()).collect()))
+            .collect()
+    }
+
+    #[test]
+    fn modules_are_put_together_by_who_shares_them() {
+        let needs = parts(&[
+            ("a", &["all", "large", "small", "own-a"]),
+            ("b", &["all", "large", "own-b"]),
+            ("c", &["all", "small", "own-c"]),
+        ]);
+        let module = |size: usize| vec![0; size];
+        let modules = BTreeMap::from([
+            ("all".to_owned(), module(ALONE)),
+            ("large".to_owned(), module(ALONE)),
+            ("small".to_owned(), module(ALONE - 1)),
+            ("own-a".to_owned(), module(1)),
+            ("own-b".to_owned(), module(2)),
+            ("own-c".to_owned(), module(3)),
+        ]);
+        let (list, bytes) = join(&needs, &modules);
+        assert_eq!(
+            list.parts,
+            parts(&[("a", &["common", "a-b", "a"]), ("b", &["common", "a-b", "b"]), ("c", &["common", "c"])])
+        );
+        assert_eq!(list.files["common"], [ALONE, ALONE - 1]);
+        for (name, sizes) in &list.files {
+            assert_eq!(bytes[name].len(), sizes.iter().sum::<usize>(), "{name}");
+        }
+    }
+
+    #[test]
+    fn parts_are_published_by_their_bytes() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut files = Files::new();
+        assert!(publish_parts(folder.path(), "", &mut files).unwrap_err().contains(LIST));
+        let list = r#"{"files":{"common":[1],"news":[1]},"parts":{"news":["common","news"],"list":["common"]}}"#;
+        std::fs::write(folder.path().join(LIST), list).unwrap();
+        std::fs::write(folder.path().join("news.bin"), b"n").unwrap();
+        assert!(publish_parts(folder.path(), "", &mut files).unwrap_err().contains("common.bin"));
+        std::fs::write(folder.path().join("common.bin"), b"c").unwrap();
+        let (script, parts) =
+            publish_parts(folder.path(), "files = __FILES__; parts = __PARTS__;", &mut files).unwrap();
+        assert_eq!(parts["list"], parts["news"][..1]);
+        assert!(parts["news"].iter().all(|path| files.contains_key(&path[1..])), "{parts:?}");
+        assert!(script.contains("\"common\":[\"/assets/") && script.contains("\"list\":[\"common\"]"), "{script}");
+        std::fs::write(folder.path().join(LIST), r#"{"files":{},"parts":{"news":["gone"]}}"#).unwrap();
+        assert!(publish_parts(folder.path(), "", &mut files).is_err());
+    }
+}

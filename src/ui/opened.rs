@@ -1,0 +1,21 @@
+//! A page that has come: its document, and how the part of the program that it belongs to shows it.
+
+use crate::load::LoadError;
+use crate::wire::{SentDocument, Site};
+use leptos::prelude::*;
+use std::pin::Pin;
+use std::sync::Arc;
+
+/// Shows a page's body.
+pub type Show = Box<dyn Fn(Arc<Site>) -> AnyView + Send + Sync>;
+
+/// A page that has come.
+pub struct Opened {
+    /// Its document.
+    pub document: Arc<SentDocument>,
+    /// None as long as the page is taken over as it was prerendered.
+    pub show: Option<Show>,
+}
+
+/// A page on its way: its part of the program may have to be fetched first.
+pub type Opening = Pin<Box<dyn Future<Output = Result<Arc<Opened>, LoadError>>>>;
