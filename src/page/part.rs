@@ -1,7 +1,7 @@
 //! The parts of the program. Each shows some kinds of pages and is fetched when one of them is wanted,
 //! so that nobody waits for code of pages that are not theirs.
 //!
-//! The functions marked `wasm_split` are where the site tool cuts the program ([`crate::site::split`]):
+//! The functions marked `wasm_split` are where the site tool cuts the program (`site/split.rs`):
 //! what only they reach leaves the first file. In the site tool they are ordinary functions.
 
 use super::{

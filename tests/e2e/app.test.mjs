@@ -373,6 +373,52 @@ test("a program that was tampered with is not run, and the page stays", async ()
   }
 });
 
+test("a page whose part of the program does not come stays, and answers once it comes", async () => {
+  const { page, context, quiet } = await open(browser);
+  await page.route("**/assets/*.bin", (route) => route.abort());
+  await visit(page, site.origin + "/library/locations");
+  assert.equal(await heading(page), "Locations");
+  assert.ok((await page.locator(".card-title").count()) > 10);
+  await page.evaluate(() => (document.querySelector("main h1").prerendered = true));
+  await page.unroute("**/assets/*.bin");
+  await page.waitForFunction(() => document.querySelector("main h1")?.prerendered !== true);
+  await page.locator("main input[type=search]").first().fill("zhanqiao");
+  await page.waitForFunction(() => document.querySelectorAll("main .card-title").length < 10);
+  quiet(/ERR_FAILED/);
+  await context.close();
+});
+
+test("a part of the program that was tampered with is not run, and Retry brings the right one", async () => {
+  const { page, context, quiet } = await open(browser);
+  await visit(page, site.origin + "/about");
+  await page.route("**/assets/*.bin", async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, body: Buffer.concat([await answer.body(), Buffer.from([0])]) });
+  });
+  await page.click("header >> text=News");
+  await page.waitForSelector(".failure");
+  assert.equal(address(page), "/news");
+  await page.unroute("**/assets/*.bin");
+  await page.getByRole("button", { name: "Try again" }).click();
+  await page.waitForFunction(() => document.querySelector("main h1")?.textContent === "News");
+  quiet(/integrity/);
+  await context.close();
+});
+
+test("a page of text fetches the first file of the program alone", async () => {
+  const { page, context, quiet } = await open(browser);
+  const asked = [];
+  page.on("request", (request) => /\.(wasm|bin)$/.test(request.url()) && asked.push(request.url()));
+  await visit(page, site.origin + "/");
+  assert.equal(asked.length, 1);
+  assert.match(asked[0], /\.wasm$/);
+  await page.click("header >> text=News");
+  await page.waitForFunction(() => document.querySelector("main h1")?.textContent === "News");
+  assert.ok(asked.length > 1);
+  quiet();
+  await context.close();
+});
+
 test("a clip loads nothing until it is played, then plays", async () => {
   const { page, context, quiet } = await open(browser);
   const asked = [];
