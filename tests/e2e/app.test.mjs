@@ -383,7 +383,7 @@ test("a page whose part of the program does not come stays, and answers once it 
   await page.unroute("**/assets/*.bin");
   await page.waitForFunction(() => document.querySelector("main h1")?.prerendered !== true);
   await page.locator("main input[type=search]").first().fill("zhanqiao");
-  await page.waitForFunction(() => document.querySelectorAll("main .card-title").length < 10);
+  await page.getByText("3 of 60 found").waitFor();
   quiet(/ERR_FAILED/);
   await context.close();
 });
