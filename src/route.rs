@@ -278,12 +278,15 @@ fn decode(text: &str) -> String {
     String::from_utf8_lossy(&out).into_owned()
 }
 
+/// Four digits, the first not zero: one spelling for each year.
 fn parse_year(text: &str) -> Option<u16> {
-    (text.len() == 4).then(|| text.parse().ok())?
+    let plain = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit()) && !text.starts_with('0');
+    plain.then(|| text.parse().ok())?
 }
 
 fn parse_month(text: &str) -> Option<u8> {
-    let month = (text.len() == 2).then(|| text.parse().ok())??;
+    let plain = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let month = plain.then(|| text.parse().ok())??;
     (1..=12).contains(&month).then_some(month)
 }
 
@@ -351,7 +354,10 @@ mod tests {
             "/news/a/b",
             "/news/archive/2023/13",
             "/news/archive/2023/8",
+            "/news/archive/2023/+8",
             "/summit/23",
+            "/summit/+123",
+            "/summit/0123",
             "/summit/2023/agenda/x",
             "/library/locations/../x",
             "/zhongshan",

@@ -8,7 +8,7 @@
 use super::{Navigation, fetch, head};
 use crate::load::{GIVE_UP_AFTER_MS, Load, LoadError, SLOW_AFTER_MS};
 use crate::locale::words;
-use crate::route::Route;
+use crate::route::{Page, Route};
 use crate::ui::opened::Opened;
 use crate::wire::SentDocument;
 use leptos::prelude::*;
@@ -45,6 +45,8 @@ struct Navigator {
     entry: Cell<u32>,
     /// Scroll offset by the key of a history entry, CSS pixels.
     positions: RefCell<HashMap<u32, f64>>,
+    /// Set while the way leads to the search field.
+    searching: Cell<bool>,
     /// Counts arrivals, so that a late answer to an earlier one is dropped.
     arrivals: Cell<u32>,
 }
@@ -62,6 +64,7 @@ pub fn navigate(app: Navigation) -> Callback<()> {
         shown: RefCell::new(window().location().pathname().unwrap_or_default()),
         entry: Cell::new(current_entry()),
         positions: RefCell::new(stored_positions()),
+        searching: Cell::new(false),
         arrivals: Cell::new(0),
     });
     NAVIGATOR.set(Some(navigator.clone()));
@@ -260,6 +263,17 @@ impl Navigator {
         }
     }
 
+    /// To the field of the site-wide search.
+    fn search(&self) {
+        let path = window().location().pathname().unwrap_or_default();
+        let route = Page::Search.route(Route::locale_of(&path)).path();
+        if route == path {
+            return focus_search();
+        }
+        self.searching.set(true);
+        self.follow(&route);
+    }
+
     fn tell_router(&self) {
         if let Ok(url) = BrowserUrl::current() {
             self.url.as_url().set(url);
@@ -283,6 +297,12 @@ fn listen(navigator: &Rc<Navigator>) {
         if let Some(address) = ours(&event) {
             event.prevent_default();
             with(|navigator| navigator.follow(&address));
+        }
+    });
+    on_window("keydown", false, move |event: web_sys::KeyboardEvent| {
+        if asks_for_search(&event) {
+            event.prevent_default();
+            with(|navigator| navigator.search());
         }
     });
     on_window("popstate", false, move |event: web_sys::PopStateEvent| {
@@ -319,6 +339,30 @@ pub(super) fn on_window<E: JsCast + 'static>(name: &str, capture: bool, act: imp
         .add_event_listener_with_callback_and_bool(name, closure.as_ref().unchecked_ref(), capture)
         .expect("a window takes listeners");
     closure.forget();
+}
+
+/// `/` where nothing is typed, Ctrl-K or Command-K anywhere.
+fn asks_for_search(event: &web_sys::KeyboardEvent) -> bool {
+    if event.default_prevented() || event.alt_key() || event.is_composing() {
+        return false;
+    }
+    let command = event.ctrl_key() || event.meta_key();
+    match event.key().as_str() {
+        "k" => command && !event.shift_key(),
+        "/" => {
+            let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+            let typing = "input, textarea, select, [contenteditable]";
+            !command && !target.is_some_and(|target| target.closest(typing).is_ok_and(|field| field.is_some()))
+        }
+        _ => false,
+    }
+}
+
+fn focus_search() {
+    let field = document().get_element_by_id("search").and_then(|field| field.dyn_into::<HtmlElement>().ok());
+    if let Some(field) = field {
+        focus(&field);
+    }
 }
 
 fn anchor(event: &web_sys::Event) -> Option<HtmlAnchorElement> {
@@ -374,6 +418,11 @@ fn settle(arrival: Arrival, offset: f64, moved: bool) {
             (_, _, Some(heading)) if moved => focus(&heading),
             _ => {}
         }
+        with(|navigator| {
+            if navigator.searching.replace(false) {
+                focus_search();
+            }
+        });
     });
 }
 
@@ -384,7 +433,7 @@ fn fragment_target() -> Option<HtmlElement> {
 }
 
 fn focus(element: &HtmlElement) {
-    if !element.has_attribute("tabindex") {
+    if element.tab_index() < 0 && !element.has_attribute("tabindex") {
         super::page::set_attribute(element, "tabindex", "-1");
     }
     let options = web_sys::FocusOptions::new();

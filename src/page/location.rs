@@ -5,6 +5,7 @@ use super::near::NearMe;
 use crate::browser;
 use crate::geo::Place;
 use crate::geo::date::Date;
+use crate::load::LoadError;
 use crate::locale::words;
 use crate::route::{Page, query_value};
 use crate::ui::actions::{ActionButton, CopyButton};
@@ -13,6 +14,7 @@ use crate::ui::facts::{Facts, Paragraphs};
 use crate::ui::map::Map;
 use crate::ui::pack_button::PackButton;
 use crate::ui::picture::FigureView;
+use crate::ui::region::Trouble;
 use crate::ui::sources::Sources;
 use crate::ui::still::Still;
 use crate::ui::sun::{self, Sun};
@@ -128,7 +130,8 @@ pub fn LocationPage(location: Location, here: Page) -> impl IntoView {
 #[component]
 fn Around(place: Place, pins: Arc<Vec<Pin>>, land: Option<Land>, here: Page) -> impl IntoView {
     let locale = use_locale();
-    let outline = use_outline(land.as_ref());
+    let Ground { outline, failed, tries } = use_outline(land.as_ref());
+    let failure = move || failed.get().map(|error| view! { <Trouble error meaning=words::MAP_FAILED tries /> });
     let reader = RwSignal::new(None);
     let points = pins.clone();
     view! {
@@ -145,28 +148,46 @@ fn Around(place: Place, pins: Arc<Vec<Pin>>, land: Option<Land>, here: Page) -> 
                 watch=Callback::new(|(element, tell)| browser::watch_map(element, tell))
                 open=Callback::new(|address: String| browser::go(&address))
             />
+            {failure}
             <NearMe place pins here=reader />
         </section>
     }
     .into_any()
 }
 
-/// The land of maps, once it has come. Without it a map shows its places on the bare sheet.
-pub fn use_outline(land: Option<&Land>) -> RwSignal<Option<Arc<Outline>>> {
-    let outline = RwSignal::new(None);
+/// The land of maps, and why it did not come. Without it a map shows its places on the bare sheet.
+pub struct Ground {
+    /// The land.
+    pub outline: RwSignal<Option<Arc<Outline>>>,
+    /// Why it is not there.
+    pub failed: RwSignal<Option<LoadError>>,
+    /// How often the reader tried again.
+    pub tries: RwSignal<u32>,
+}
+
+/// Fetches the land of maps.
+pub fn use_outline(land: Option<&Land>) -> Ground {
+    let (outline, failed, tries) = (RwSignal::new(None), RwSignal::new(None), RwSignal::new(0));
     let address = land.map(|land| land.data.clone());
     Effect::new(move |_| {
+        tries.track();
         let Some(address) = address.clone() else { return };
         browser::when_ready(move || {
             browser::fetch_outline(&address, move |answer| {
-                if let Ok(land) = answer {
-                    // The page may have been left before the answer came.
-                    outline.try_set(Some(Arc::new(land)));
+                // The page may have been left before the answer came.
+                match answer {
+                    Ok(land) => {
+                        failed.try_set(None);
+                        outline.try_set(Some(Arc::new(land)));
+                    }
+                    Err(error) => {
+                        failed.try_set(Some(error));
+                    }
                 }
             });
         });
     });
-    outline
+    Ground { outline, failed, tries }
 }
 
 /// The sun at the place. The day stands in the address (`?day=2025-03-11`); without one it is today, as it

@@ -8,7 +8,7 @@ use crate::locale::{Locale, words};
 use crate::route::{Page, Route, query_value};
 use crate::ui::card::{CardForm, CardView};
 use crate::ui::marked::Marking;
-use crate::ui::region::reason;
+use crate::ui::region::Trouble;
 use crate::ui::tallies::Chips;
 use crate::ui::use_locale;
 use crate::wire::{Card, Link, Site};
@@ -76,20 +76,7 @@ pub fn SearchPage(site: Arc<Site>) -> impl IntoView {
         .into_any(),
         Some(answer) => found(&answer, query.get_untracked().trim(), marker, locale),
     };
-    let failure = move || {
-        failed.get().map(|error| {
-            view! {
-                <div class="notice" role="alert">
-                    <p>{reason(locale, error)}</p>
-                    <p>
-                        <button class="button" type="button" on:click=move |_| tries.update(|tries| *tries += 1)>
-                            {words::RETRY.get(locale)}
-                        </button>
-                    </p>
-                </div>
-            }
-        })
-    };
+    let failure = move || failed.get().map(|error| view! { <Trouble error tries /> });
     view! {
         <h1>{words::SEARCH.get(locale)}</h1>
         <form class="search" on:submit=|event| event.prevent_default()>

@@ -135,6 +135,7 @@ pub fn Header(
                     id="header-search"
                     type="search"
                     name="q"
+                    aria-keyshortcuts="/ Control+K"
                     autocomplete="off"
                     enterkeyhint="search"
                     placeholder=words::SEARCH.get(locale)

@@ -2,7 +2,7 @@
 
 use super::use_locale;
 use crate::load::{Load, LoadError};
-use crate::locale::{Locale, words};
+use crate::locale::{Locale, Words, words};
 use crate::route::Page;
 use leptos::prelude::*;
 
@@ -48,7 +48,7 @@ fn Skeleton(locale: Locale) -> impl IntoView {
 }
 
 /// Why something did not come, and what to do about it.
-pub fn reason(locale: Locale, error: LoadError) -> String {
+fn reason(locale: Locale, error: LoadError) -> String {
     match error {
         LoadError::Offline | LoadError::NotFound => words::FAILED_OFFLINE.get(locale).to_owned(),
         LoadError::TimedOut => words::FAILED_SLOW.get(locale).to_owned(),
@@ -66,6 +66,33 @@ fn Failure(locale: Locale, error: LoadError, retry: Callback<()>) -> impl IntoVi
             <p>{reason}</p>
             <p>
                 <button class="button" type="button" on:click=move |_| retry.run(())>
+                    {words::RETRY.get(locale)}
+                </button>
+            </p>
+        </div>
+    }
+    .into_any()
+}
+
+/// Why a part of a page did not come, in a notice, and the way to try again.
+#[component]
+pub fn Trouble(
+    /// Why.
+    error: LoadError,
+    /// What it means for the page; told before the reason.
+    #[prop(optional)]
+    meaning: Option<Words>,
+    /// Counts the attempts: whoever fetches listens to it.
+    tries: RwSignal<u32>,
+) -> impl IntoView {
+    let locale = use_locale();
+    let meaning = meaning.map(|words| view! { <p>{words.get(locale)}</p> });
+    view! {
+        <div class="notice" role="alert">
+            {meaning}
+            <p>{reason(locale, error)}</p>
+            <p>
+                <button class="button" type="button" on:click=move |_| tries.update(|tries| *tries += 1)>
                     {words::RETRY.get(locale)}
                 </button>
             </p>

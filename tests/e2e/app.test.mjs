@@ -316,6 +316,28 @@ test("search finds English, Chinese and pinyin, and keeps the query in the addre
   await context.close();
 });
 
+test("`/` and Ctrl-K lead to the search field from any page, and `/` is typed where one types", async () => {
+  const { page, context, quiet } = await open(browser);
+  const focused = () => page.waitForFunction(() => document.activeElement.id === "search");
+  for (const [from, keys] of [["/about", "/"], ["/zh/library/locations", "Control+k"]]) {
+    await visit(page, site.origin + from);
+    await page.keyboard.press(keys);
+    await focused();
+    assert.equal(address(page), from.startsWith("/zh") ? "/zh/search" : "/search");
+  }
+  await page.keyboard.type("a/b");
+  await page.waitForFunction(() => location.search === "?q=a%2Fb");
+  await page.locator("main h1").click();
+  await page.keyboard.press("/");
+  await focused();
+  await page.goBack();
+  await page.waitForFunction(() => location.pathname === "/zh/library/locations");
+  await settled(page);
+  assert.notEqual(await page.evaluate(() => document.activeElement.id), "search");
+  quiet();
+  await context.close();
+});
+
 test("the theme is kept", async () => {
   const { page, context, quiet } = await open(browser, { colorScheme: "light" });
   await visit(page, site.origin + "/about");

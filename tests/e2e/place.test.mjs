@@ -36,6 +36,21 @@ test("the map draws the land in its place and names whose it is", async () => {
   await context.close();
 });
 
+test("a map whose land does not come says so and draws it after Retry", async () => {
+  const { page, context, quiet } = await open(browser);
+  await page.route("**/data/map/*", (route) => route.abort());
+  await visit(page, site.origin + PIER);
+  const notice = page.locator(".notice", { hasText: "The outline of the land could not be loaded" });
+  await notice.waitFor();
+  assert.ok((await page.locator(".map-sheet a, .map-sheet [role=link]").count()) > 0, "the places are there");
+  await page.unroute("**/data/map/*");
+  await notice.getByRole("button", { name: "Try again" }).click();
+  await drawn(page);
+  await notice.waitFor({ state: "detached" });
+  quiet(/ERR_FAILED/);
+  await context.close();
+});
+
 test("keys move the map, change its scale and bring it back", async () => {
   const { page, context, quiet } = await open(browser);
   await visit(page, site.origin + PIER);

@@ -2,11 +2,10 @@
 
 use super::{Asked, STEP};
 use crate::catalog::{Condition, Order};
-use crate::load::LoadError;
 use crate::locale::{Locale, words};
 use crate::ui::card::CardView;
 use crate::ui::marked::Marked;
-use crate::ui::region::reason;
+use crate::ui::region::Trouble;
 use crate::ui::use_locale;
 use crate::wire::{Entry, Link, Sort};
 use leptos::prelude::*;
@@ -34,7 +33,7 @@ pub fn Results(asked: Asked) -> impl IntoView {
             view! { <ul class="card-grid"><For each=entries key=|(number, _)| *number children=row /></ul> }.into_any()
         }
     };
-    let failure = move || asked.failed.get().map(|error| view! { <Failure asked error /> });
+    let failure = move || asked.failed.get().map(|error| view! { <Trouble error tries=asked.tries /> });
     let narrowed = move || found.get().is_some().then(|| view! { <More asked /> });
     view! {
         <p class="results-count" role="status">{status}</p>
@@ -135,23 +134,6 @@ fn Nothing(asked: Asked) -> impl IntoView {
                 {way}
                 <button class="button" type="button" on:click=move |_| asked.clear()>
                     {words::CLEAR_ALL.get(locale)}
-                </button>
-            </p>
-        </div>
-    }
-    .into_any()
-}
-
-/// The catalogue could not be read: why, and the way to try again.
-#[component]
-fn Failure(asked: Asked, error: LoadError) -> impl IntoView {
-    let locale = use_locale();
-    view! {
-        <div class="notice" role="alert">
-            <p>{reason(locale, error)}</p>
-            <p>
-                <button class="button" type="button" on:click=move |_| asked.tries.update(|tries| *tries += 1)>
-                    {words::RETRY.get(locale)}
                 </button>
             </p>
         </div>
