@@ -15,7 +15,7 @@ pub fn Figures(
     let locale = use_locale();
     let changes = figures.iter().any(|figure| figure.change.is_some());
     view! {
-        <div class="table" tabindex="0" role="region" aria-label=words::FIGURES.get(locale)>
+        <div class="table figures" tabindex="0" role="region" aria-label=words::FIGURES.get(locale)>
             <table>
                 <thead>
                     <tr>
