@@ -16,6 +16,7 @@ mod news;
 mod offline;
 mod pack;
 mod person;
+mod reading;
 mod report;
 mod search;
 mod session;
