@@ -9,7 +9,7 @@ use crate::route::Page;
 use serde::{Deserialize, Serialize};
 
 /// The version of the formats below. A page that meets another one loads itself anew.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// The JSON inside a prerendered page, in `<script type="application/json" id="island">`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -590,23 +590,59 @@ pub struct Chart {
     pub picture: Option<Download>,
 }
 
-/// A piece of a drawing. Across, thousandths of its width; down, pixels.
+/// A piece of a drawing.
+///
+/// One shape of data for all pieces: an enum with fields would bring a reader for each into the program.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum Mark {
-    /// The whole of which a bar is a part: top and height.
-    Track(u32, u32),
-    /// A bar: left, top, width and height.
-    Bar(u32, u32, u32, u32),
-    /// The tip of a bar whose source says *more than*: place, top and height.
-    Tip(u32, u32, u32),
-    /// A hairline between two points.
-    Axis(u32, u32, u32, u32),
-    /// A line between two points.
-    Line(u32, u32, u32, u32),
-    /// A point.
-    Point(u32, u32),
-    /// Words: place, baseline, which side of the place they stand on, and how they are set.
-    Words(u32, u32, Side, Face, String),
+pub struct Mark {
+    /// What it is.
+    pub shape: Shape,
+    /// Where it is. Across, thousandths of the drawing's width; down, pixels. Areas: left, top, width and
+    /// height; lines: two points; words: place and baseline.
+    pub at: [u32; 4],
+    /// The words, and which side of their place they stand on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<(Side, String)>,
+}
+
+/// What a piece of a drawing is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Shape {
+    /// The whole of which a bar is a part.
+    Track,
+    /// A bar.
+    Bar,
+    /// A part of the broken end of a bar whose source says *more than*.
+    More,
+    /// A hairline.
+    Axis,
+    /// A line between two figures.
+    Line,
+    /// A figure on a line.
+    Point,
+    /// Words: what is measured.
+    Label,
+    /// Words: the number.
+    Value,
+    /// Words: periods and ends of the scale.
+    Small,
+}
+
+impl Shape {
+    /// The class of the element.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Shape::Track => "chart-track",
+            Shape::Bar => "chart-bar",
+            Shape::More => "chart-more",
+            Shape::Axis => "chart-axis",
+            Shape::Line => "chart-line",
+            Shape::Point => "chart-point",
+            Shape::Label => "chart-label",
+            Shape::Value => "chart-value",
+            Shape::Small => "chart-small",
+        }
+    }
 }
 
 /// Which part of some words is at their place.
@@ -627,28 +663,6 @@ impl Side {
             Side::Start => "start",
             Side::Middle => "middle",
             Side::End => "end",
-        }
-    }
-}
-
-/// How words of a drawing are set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Face {
-    /// What is measured.
-    Label,
-    /// The number.
-    Value,
-    /// Periods and ends of the scale.
-    Small,
-}
-
-impl Face {
-    /// The class of the element.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Face::Label => "chart-label",
-            Face::Value => "chart-value",
-            Face::Small => "chart-small",
         }
     }
 }

@@ -2,6 +2,8 @@
 
 #[path = "site/outputs.rs"]
 mod outputs;
+#[path = "site/texts.rs"]
+mod texts;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -468,7 +470,7 @@ fn files_that_are_not_what_they_should_be() {
         ("news/first.json", "[".repeat(100_000).into_bytes(), "line 1, column 17", "nests deeper"),
         ("locations/pier.json", b"{\"id\": \"pier\", \"id\": \"pier\"}".to_vec(), "/id", "stands here twice"),
         ("news/first.en.md", b"a\n\n<script>alert(1)</script>\n".to_vec(), "line 3", "HTML is not allowed"),
-        ("news/first.en.md", b"[x](location:nowhere)".to_vec(), "", "there is no \"nowhere\""),
+        ("news/first.en.md", b"[x](location:nowhere)".to_vec(), "line 1", "there is no \"nowhere\""),
         ("news/first.en.md", b"  \n".to_vec(), "", "the text is empty"),
         ("news/orphan.en.md", b"Alone.".to_vec(), "", "belongs to no article"),
         ("news/notes.txt", b"x".to_vec(), "", "no kind of record lies here"),

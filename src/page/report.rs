@@ -23,7 +23,7 @@ pub fn ReportPage(report: Report, here: Page) -> impl IntoView {
             <div class="charts">
                 {report.charts.into_iter().map(|chart| view! { <ChartView chart /> }).collect_view()}
             </div>
-            <Figures figures=report.figures />
+            <Figures figures=report.figures label=words::FIGURES.get(locale).to_owned() />
             <h3>{words::TAKE_AWAY.get(locale)}</h3>
             <Downloads files=report.files />
         }

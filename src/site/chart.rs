@@ -8,7 +8,7 @@ use super::format;
 use crate::locale::{Locale, words};
 use crate::model::summit::Figure;
 use crate::model::vocabulary::{Qualifier, Unit};
-use crate::wire::{Chart, Face, Mark, Side};
+use crate::wire::{Chart, Mark, Shape, Side};
 
 /// How figures are drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -153,15 +153,24 @@ fn chart(form: Form, figures: &[&Figure], id: String, locale: Locale) -> Chart {
     Chart { id, title, scale, description, note, source, height, marks, picture: None }
 }
 
-const START: Side = Side::Start;
+/// The height of a bar, pixels.
+const BAR: u32 = 14;
+
+fn mark(shape: Shape, at: [u32; 4]) -> Mark {
+    Mark { shape, at, words: None }
+}
+
+fn words_at(shape: Shape, x: u32, y: u32, side: Side, text: String) -> Mark {
+    Mark { shape, at: [x, y, 0, 0], words: Some((side, text)) }
+}
 
 /// A label, its number and its bar, below each other for each figure.
 fn bars(form: Form, figures: &[&Figure], differ: bool, locale: Locale) -> (Vec<Mark>, u32) {
     let most = figures.iter().map(|figure| figure.value).fold(0.0, f64::max);
     let whole = if form == Form::Shares { 100.0 } else { most };
-    // Room for the tip of a bar.
-    let tipped = figures.iter().any(|figure| figure.qualifier == Qualifier::MoreThan);
-    let widest = if tipped { 970.0 } else { 1000.0 };
+    // Room for the broken end of a bar.
+    let open = figures.iter().any(|figure| figure.qualifier == Qualifier::MoreThan);
+    let widest = if open { 970.0 } else { 1000.0 };
     let mut marks = Vec::new();
     let mut y = 0;
     for figure in figures {
@@ -173,28 +182,29 @@ fn bars(form: Form, figures: &[&Figure], differ: bool, locale: Locale) -> (Vec<M
         };
         for text in wrapped(&label) {
             y += 19;
-            marks.push(Mark::Words(0, y, START, Face::Label, text));
+            marks.push(words_at(Shape::Label, 0, y, Side::Start, text));
         }
         y += 20;
-        marks.push(Mark::Words(0, y, START, Face::Value, format::figure(locale, figure)));
+        marks.push(words_at(Shape::Value, 0, y, Side::Start, format::figure(locale, figure)));
         y += 8;
         let part = if whole > 0.0 { (figure.value / whole).clamp(0.0, 1.0) } else { 0.0 };
         let width = (part * widest).round() as u32;
         if form == Form::Shares {
-            marks.push(Mark::Track(y, 14));
+            marks.push(mark(Shape::Track, [0, y, 1000, BAR]));
         }
         // A value that is not nought is seen.
         let width = if figure.value > 0.0 { width.max(4) } else { width };
-        marks.push(Mark::Bar(0, y, width, 14));
+        marks.push(mark(Shape::Bar, [0, y, width, BAR]));
         if figure.qualifier == Qualifier::MoreThan {
-            marks.push(Mark::Tip(width, y, 14));
+            marks.push(mark(Shape::More, [width + 8, y, 8, BAR]));
+            marks.push(mark(Shape::More, [width + 24, y, 6, BAR]));
         }
-        y += 14 + 16;
+        y += BAR + 16;
     }
     if form == Form::Shares {
         y += 4;
-        marks.push(Mark::Words(0, y, START, Face::Small, "0%".to_owned()));
-        marks.push(Mark::Words(1000, y, Side::End, Face::Small, "100%".to_owned()));
+        marks.push(words_at(Shape::Small, 0, y, Side::Start, "0%".to_owned()));
+        marks.push(words_at(Shape::Small, 1000, y, Side::End, "100%".to_owned()));
         y += 8;
     } else {
         y -= 8;
@@ -207,9 +217,9 @@ fn count(figure: &Figure, locale: Locale) -> (Vec<Mark>, u32) {
     let number = figure.value as u32;
     let across = number.min(12);
     let pitch = 1000 / across.max(9);
-    let mut marks = vec![Mark::Words(0, 20, START, Face::Value, format::figure(locale, figure))];
+    let mut marks = vec![words_at(Shape::Value, 0, 20, Side::Start, format::figure(locale, figure))];
     for place in 0..number {
-        marks.push(Mark::Bar(place % across * pitch, 32 + place / across * 30, pitch - 16, 22));
+        marks.push(mark(Shape::Bar, [place % across * pitch, 32 + place / across * 30, pitch - 16, 22]));
     }
     (marks, 32 + number.div_ceil(across) * 30)
 }
@@ -228,24 +238,26 @@ fn line(figures: &[&Figure], locale: Locale) -> (Vec<Mark>, u32) {
         (30 + (across * 940.0).round() as u32, FLOOR - (up * f64::from(FLOOR - TOP)).round() as u32)
     };
     let places: Vec<(u32, u32)> = points.iter().map(place).collect();
-    let mut marks =
-        vec![Mark::Axis(0, FLOOR, 1000, FLOOR), Mark::Words(1000, FLOOR - 6, Side::End, Face::Small, "0".to_owned())];
-    marks.extend(places.windows(2).map(|pair| Mark::Line(pair[0].0, pair[0].1, pair[1].0, pair[1].1)));
+    let mut marks = vec![
+        mark(Shape::Axis, [0, FLOOR, 1000, FLOOR]),
+        words_at(Shape::Small, 1000, FLOOR - 6, Side::End, "0".to_owned()),
+    ];
+    marks.extend(places.windows(2).map(|pair| mark(Shape::Line, [pair[0].0, pair[0].1, pair[1].0, pair[1].1])));
     let end = places.len() - 1;
     for (number, ((x, y), (_, figure))) in places.iter().zip(&points).enumerate() {
-        marks.push(Mark::Point(*x, *y));
+        marks.push(mark(Shape::Point, [*x, *y, *x, *y]));
         if places.len() >= CROWDED && number != 0 && number != end {
             continue;
         }
         let (side, at) = match number {
-            0 => (START, 0),
+            0 => (Side::Start, 0),
             _ if number == end => (Side::End, 1000),
             _ => (Side::Middle, *x),
         };
         // Neighbours stand on two lines, so that they do not run into each other on a phone.
         let step = number as u32 % 2 * 20;
-        marks.push(Mark::Words(at, y - 12 - step, side, Face::Value, format::amount(locale, figure)));
-        marks.push(Mark::Words(at, FLOOR + 20 + step, side, Face::Small, figure.period.get(locale).to_owned()));
+        marks.push(words_at(Shape::Value, at, y - 12 - step, side, format::amount(locale, figure)));
+        marks.push(words_at(Shape::Small, at, FLOOR + 20 + step, side, figure.period.get(locale).to_owned()));
     }
     (marks, FLOOR + 46)
 }
@@ -387,10 +399,8 @@ mod tests {
             let labels: Vec<&str> = charts[0]
                 .marks
                 .iter()
-                .filter_map(|mark| match mark {
-                    Mark::Words(_, _, _, Face::Label, text) => Some(text.as_str()),
-                    _ => None,
-                })
+                .filter(|mark| mark.shape == Shape::Label)
+                .filter_map(|mark| mark.words.as_ref().map(|(_, text)| text.as_str()))
                 .collect();
             assert!(labels[0].contains("2022") && labels[1].contains("2022-12"), "{labels:?}");
         }
@@ -410,16 +420,10 @@ mod tests {
             figure("d", 0.0, Unit::Yuan, Some("2022")),
         ];
         let charts = charts(&figures.iter().collect::<Vec<_>>(), "x", Locale::En);
-        let widths: Vec<u32> = charts[0]
-            .marks
-            .iter()
-            .filter_map(|mark| match mark {
-                Mark::Bar(_, _, width, _) => Some(*width),
-                _ => None,
-            })
-            .collect();
+        let of = |shape: Shape| charts[0].marks.iter().filter(move |mark| mark.shape == shape);
+        let widths: Vec<u32> = of(Shape::Bar).map(|mark| mark.at[2]).collect();
         assert_eq!(widths, [970, 406, 4, 0]);
-        assert_eq!(charts[0].marks.iter().filter(|mark| matches!(mark, Mark::Tip(970, ..))).count(), 1);
+        assert_eq!(of(Shape::More).map(|mark| mark.at[0]).collect::<Vec<_>>(), [978, 994]);
         assert!(charts[0].description.starts_with("a: over 700 billion yuan (2022). b: 292.83 billion yuan (2022)."));
     }
 
@@ -458,12 +462,10 @@ mod tests {
             prop_assert_eq!(places, (0..figures.len()).collect::<Vec<_>>());
             for chart in charts(&figures, "x", Locale::Zh) {
                 for mark in &chart.marks {
-                    let (right, bottom) = match mark {
-                        Mark::Bar(x, y, width, height) => (x + width, y + height),
-                        Mark::Track(y, height) => (0, y + height),
-                        Mark::Tip(x, y, height) => (*x, y + height),
-                        Mark::Axis(_, _, x, y) | Mark::Line(_, _, x, y) | Mark::Point(x, y) => (*x, *y),
-                        Mark::Words(x, y, ..) => (*x, *y),
+                    let [x, y, a, b] = mark.at;
+                    let (right, bottom) = match mark.shape {
+                        Shape::Track | Shape::Bar | Shape::More => (x + a, y + b),
+                        _ => (x.max(a), y.max(b)),
                     };
                     prop_assert!(right <= 1000 && bottom <= chart.height, "{mark:?} of {}", chart.height);
                 }

@@ -2,7 +2,7 @@
 //! as there is room: across it is measured in parts of its width, down in pixels, and letters keep their size.
 
 use super::downloads::DownloadLink;
-use crate::wire::{Chart, Mark};
+use crate::wire::{Chart, Mark, Shape};
 use leptos::prelude::*;
 use leptos::svg;
 
@@ -43,29 +43,18 @@ pub fn ChartView(
     .into_any()
 }
 
-fn mark(mark: Mark) -> AnyView {
-    match mark {
-        Mark::Track(y, height) => view! { <rect class="chart-track" y=y width="100%" height=height /> }.into_any(),
-        Mark::Bar(x, y, width, height) => {
-            view! { <rect class="chart-bar" x=percent(x) y=y width=percent(width) height=height /> }.into_any()
+/// Three kinds of elements, whose attributes are of one type each, do for all marks.
+fn mark(Mark { shape, at: [x, y, a, b], words }: Mark) -> AnyView {
+    let (class, x, y) = (shape.as_str(), percent(x), y.to_string());
+    match (shape, words) {
+        (_, Some((side, words))) => {
+            view! { <text class=class x=x y=y text-anchor=side.as_str()>{words}</text> }.into_any()
         }
-        Mark::Tip(x, y, height) => {
-            let (end, middle) = (height.to_string(), (height / 2).to_string());
-            let path = ["M0 0L8 ", &middle, "L0 ", &end, "z"].concat();
-            view! { <svg class="chart-tip" x=percent(x) y=y width="8" height=height><path class="chart-bar" d=path /></svg> }
-                .into_any()
+        (Shape::Axis | Shape::Line | Shape::Point, None) => {
+            view! { <line class=class x1=x y1=y x2=percent(a) y2=b.to_string() /> }.into_any()
         }
-        Mark::Axis(x, y, to_x, to_y) => line("chart-axis", x, y, to_x, to_y),
-        Mark::Line(x, y, to_x, to_y) => line("chart-line", x, y, to_x, to_y),
-        Mark::Point(x, y) => view! { <circle class="chart-point" cx=percent(x) cy=y r="5" /> }.into_any(),
-        Mark::Words(x, y, side, face, text) => {
-            view! { <text class=face.as_str() x=percent(x) y=y text-anchor=side.as_str()>{text}</text> }.into_any()
-        }
+        _ => view! { <rect class=class x=x y=y width=percent(a) height=b.to_string() /> }.into_any(),
     }
-}
-
-fn line(class: &'static str, x: u32, y: u32, to_x: u32, to_y: u32) -> AnyView {
-    view! { <line class=class x1=percent(x) y1=y x2=percent(to_x) y2=to_y /> }.into_any()
 }
 
 /// Thousandths as per cent: `73.2%`. Written out, since code to print fractions weighs more than all this.

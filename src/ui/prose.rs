@@ -107,6 +107,8 @@ fn node_view(node: Node, locale: Locale) -> AnyView {
 /// Figures of a report, drawn, and as a table for those who ask for it.
 fn figures_view(embed: EmbeddedFigures, locale: Locale) -> AnyView {
     let caption = embed.caption.map(|caption| view! { <p class="embed-caption">{caption}</p> });
+    let titles: Vec<&str> = embed.charts.iter().map(|chart| chart.title.as_str()).collect();
+    let label = [&embed.report.label, ": ", &titles.join(", ")].concat();
     let from = words::CHART_FROM.with(locale, &[&embed.report.label]);
     view! {
         <div class="embed">
@@ -114,7 +116,7 @@ fn figures_view(embed: EmbeddedFigures, locale: Locale) -> AnyView {
             {embed.charts.into_iter().map(|chart| view! { <ChartView chart /> }).collect_view()}
             <details>
                 <summary>{words::CHART_TABLE.get(locale)}</summary>
-                <Figures figures=embed.figures />
+                <Figures figures=embed.figures label />
             </details>
             <p><a href=embed.report.to.href(locale)>{from}</a></p>
         </div>

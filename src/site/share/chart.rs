@@ -9,7 +9,7 @@ use crate::route::{Page, Route};
 use crate::site::check::Content;
 use crate::site::media::name;
 use crate::site::{Draft, Files};
-use crate::wire::{Body, Chart, Download, Face, Mark};
+use crate::wire::{Body, Chart, Download, Mark, Shape};
 use rayon::prelude::*;
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg;
@@ -140,42 +140,30 @@ fn sheet(title: &str, chart: &Chart, foot: &str, locale: Locale, fonts: &Fonts) 
 }
 
 fn drawn(mark: &Mark, top: f32, value: &(String, u16), other: &(String, u16)) -> String {
-    let across = |thousandths: &u32| MARGIN + ROOM * *thousandths as f32 / 1000.0;
-    let down = |y: &u32| top + *y as f32;
-    let stroke = |from: (&u32, &u32), to: (&u32, &u32), colour: &str, width: u32| {
-        format!(
-            "<path d=\"M{} {}L{} {}\" stroke=\"{colour}\" stroke-width=\"{width}\"/>",
-            across(from.0),
-            down(from.1),
-            across(to.0),
-            down(to.1)
-        )
+    let across = |thousandths: u32| MARGIN + ROOM * thousandths as f32 / 1000.0;
+    let down = |y: u32| top + y as f32;
+    let [x, y, a, b] = mark.at;
+    if let Some((side, text)) = &mark.words {
+        let (family, size, fill) = match mark.shape {
+            Shape::Value => (value, 15.0, INK),
+            Shape::Small => (other, 12.0, SOFT),
+            _ => (other, 14.0, INK),
+        };
+        return line((across(x), down(y)), size, family, fill, side.as_str(), text);
+    }
+    let area = |paint: &str| {
+        let width = ROOM * a as f32 / 1000.0;
+        format!("<rect x=\"{}\" y=\"{}\" width=\"{width}\" height=\"{b}\" {paint}/>", across(x), down(y))
     };
-    match mark {
-        Mark::Track(y, height) => format!(
-            "<rect x=\"{MARGIN}\" y=\"{}\" width=\"{ROOM}\" height=\"{height}\" fill=\"none\" stroke=\"{HAIR}\"/>",
-            down(y)
-        ),
-        Mark::Bar(x, y, width, height) => format!(
-            "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{height}\" fill=\"{BAR}\"/>",
-            across(x),
-            down(y),
-            ROOM * *width as f32 / 1000.0
-        ),
-        Mark::Tip(x, y, height) => {
-            format!("<path d=\"M{} {}l8 {}l-8 {}z\" fill=\"{BAR}\"/>", across(x), down(y), height / 2, height / 2)
-        }
-        Mark::Axis(x, y, to_x, to_y) => stroke((x, y), (to_x, to_y), HAIR, 1),
-        Mark::Line(x, y, to_x, to_y) => stroke((x, y), (to_x, to_y), BAR, 2),
-        Mark::Point(x, y) => format!("<circle cx=\"{}\" cy=\"{}\" r=\"5\" fill=\"{BAR}\"/>", across(x), down(y)),
-        Mark::Words(x, y, side, face, text) => {
-            let (family, size, fill) = match face {
-                Face::Label => (other, 14.0, INK),
-                Face::Value => (value, 15.0, INK),
-                Face::Small => (other, 12.0, SOFT),
-            };
-            line((across(x), down(y)), size, family, fill, side.as_str(), text)
-        }
+    let stroke = |paint: &str| {
+        format!("<line x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\" {paint}/>", across(x), down(y), across(a), down(b))
+    };
+    match mark.shape {
+        Shape::Track => area(&format!("fill=\"none\" stroke=\"{HAIR}\"")),
+        Shape::Axis => stroke(&format!("stroke=\"{HAIR}\"")),
+        Shape::Line => stroke(&format!("stroke=\"{BAR}\" stroke-width=\"2\"")),
+        Shape::Point => format!("<circle cx=\"{}\" cy=\"{}\" r=\"5\" fill=\"{BAR}\"/>", across(x), down(y)),
+        _ => area(&format!("fill=\"{BAR}\"")),
     }
 }
 
