@@ -8,8 +8,8 @@ use city_of_film::model::TopicId;
 use city_of_film::route::Page;
 use city_of_film::ui::actions::CopyButton;
 use city_of_film::ui::card::{CardForm, CardView, Groups};
-use city_of_film::ui::crumbs::Crumbs;
 use city_of_film::ui::chart::ChartView;
+use city_of_film::ui::crumbs::Crumbs;
 use city_of_film::ui::figures::Figures;
 use city_of_film::ui::header::{Header, Theme};
 use city_of_film::ui::pack_button::PackButton;
@@ -222,8 +222,7 @@ fn a_chart_is_one_picture_with_a_name_and_words() {
 #[wasm_bindgen_test]
 fn figures_within_a_text_are_drawn_and_listed() {
     let source = Source { publisher: "Daily".into(), url: None, date: None };
-    let figure =
-        Figure { label: "Users".into(), value: "9 users".into(), period: "2022".into(), change: None, source };
+    let figure = Figure { label: "Users".into(), value: "9 users".into(), period: "2022".into(), change: None, source };
     let embed = Embed::Figures(EmbeddedFigures {
         report: Link { to: Page::About, label: "The report".into() },
         caption: None,

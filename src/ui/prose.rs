@@ -1,6 +1,6 @@
 //! An article's text, from its allow-listed nodes. No HTML string is ever set.
 
-use super::card::{CardForm, CardView};
+use super::card::CardView;
 use super::chart::ChartView;
 use super::figures::Figures;
 use super::picture::FigureView;
@@ -62,9 +62,7 @@ fn node_view(node: Node, locale: Locale) -> AnyView {
             }
         }
         Node::Embed(embed) => match *embed {
-            Embed::Card(card) => {
-                view! { <div class="embed"><CardView card form=CardForm::Lead top=true /></div> }.into_any()
-            }
+            Embed::Card(card) => view! { <div class="embed"><CardView card top=true /></div> }.into_any(),
             Embed::Picture(picture) => view! { <div class="embed"><FigureView picture /></div> }.into_any(),
             Embed::Figures(figures) => figures_view(figures, locale),
             // The site tool has put the thing itself in its place.
