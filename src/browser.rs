@@ -26,6 +26,8 @@ mod packs;
 #[cfg(feature = "hydrate")]
 mod page;
 #[cfg(feature = "hydrate")]
+mod reading;
+#[cfg(feature = "hydrate")]
 mod storage;
 
 #[cfg(feature = "hydrate")]
@@ -38,6 +40,7 @@ pub use {
     navigation::{go, navigate, replace_query},
     packs::{change_packs, on_pack_button, on_packs, show_packed},
     page::{copy_text, is_online, locate, mark_root, on_connection, page_address, print, show_theme, typed},
+    reading::{change_reading, on_reading},
     storage::{forget, read, write},
 };
 
@@ -112,3 +115,9 @@ pub enum Refusal {
     /// There is no room left.
     Full,
 }
+
+/// A change of the reading list, which is a path a line.
+pub type ReadingChange = Box<dyn FnOnce(&mut Vec<String>)>;
+
+/// Takes the reading list as it is kept, or why it could not be.
+pub type ReadingAnswer = Box<dyn FnOnce(Result<Vec<String>, Refusal>)>;

@@ -62,6 +62,8 @@ id! {
     SessionId,
     /// The id of a summit report, unique within its edition.
     ReportId,
+    /// The id of a figure, unique within its report.
+    FigureId,
     /// The id of a room, unique within its edition.
     RoomId,
     /// The id of a track, unique within its edition.

@@ -17,6 +17,7 @@ mod offline;
 mod pack;
 pub mod part;
 mod person;
+mod reading;
 mod report;
 mod search;
 mod session;

@@ -2,7 +2,9 @@
 
 pub mod actions;
 pub mod card;
+pub mod chart;
 pub mod crumbs;
+pub mod downloads;
 pub mod facts;
 pub mod figures;
 pub mod footer;

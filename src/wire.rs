@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 /// The version of the formats below. A page that meets another one loads itself anew.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// The JSON inside a prerendered page, in `<script type="application/json" id="island">`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -318,12 +318,44 @@ pub enum Node {
     H(u8, String, Vec<Node>),
     /// A list; ordered when it has a first number.
     List(Option<u64>, Vec<Vec<Node>>),
-    /// A quotation.
-    Quote(Vec<Node>),
+    /// A quotation, and who said it, when the text tells.
+    Quote(Vec<Node>, Vec<Node>),
     /// A table: the head's cells, then rows of cells.
     Table(Vec<Vec<Node>>, Vec<Vec<Vec<Node>>>),
     /// A rule.
     Rule,
+    /// Something of our own shown within the text.
+    Embed(Box<Embed>),
+}
+
+/// What stands within a text besides words.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Embed {
+    /// What the writer asked for: a record, the figures of it that are wanted (all when empty), and
+    /// words for it. The site tool puts the thing itself in its place; it is never published.
+    Record(Page, Vec<String>, Option<String>),
+    /// What the writer asked for: a picture of the article by its name. Never published.
+    Named(String),
+    /// A picture with its caption and credit.
+    Picture(Picture),
+    /// A record's card.
+    Card(Card),
+    /// Figures of a report.
+    Figures(EmbeddedFigures),
+}
+
+/// Figures of a report within a text.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EmbeddedFigures {
+    /// The report.
+    pub report: Link,
+    /// Words of the writer on them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub caption: Option<String>,
+    /// As drawings.
+    pub charts: Vec<Chart>,
+    /// As a table.
+    pub figures: Vec<Figure>,
 }
 
 /// The home page.
@@ -357,6 +389,8 @@ pub struct NewsList {
     pub topics: Vec<Tally>,
     /// Months, newest first.
     pub months: Vec<Tally>,
+    /// Its feeds.
+    pub feeds: Vec<Download>,
 }
 
 /// An article.
@@ -404,6 +438,10 @@ pub struct Article {
 pub struct Summit {
     /// The editions, latest first.
     pub editions: Vec<Card>,
+    /// All years side by side, latest first: the year, its page when there is one.
+    pub years: Vec<(String, Option<Page>)>,
+    /// What is compared, with a cell for each year; empty where nothing is known.
+    pub compared: Vec<(String, Vec<String>)>,
     /// What is known of others.
     pub notes: Vec<String>,
 }
@@ -542,12 +580,132 @@ pub struct Report {
     pub facts: Vec<Fact>,
     /// Its figures.
     pub figures: Vec<Figure>,
+    /// The figures as drawings.
+    pub charts: Vec<Chart>,
+    /// The figures as files.
+    pub files: Vec<Download>,
     /// What to beware of.
     pub notes: Vec<String>,
     /// What belongs to it.
     pub related: Vec<Group>,
     /// Where the facts come from.
     pub sources: Vec<Source>,
+}
+
+/// A file for other programs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Download {
+    /// Its address.
+    pub href: String,
+    /// What the link says.
+    pub label: String,
+    /// Its media type.
+    pub mime: String,
+}
+
+/// Figures drawn on one scale.
+///
+/// The site tool measures and places everything, so that the page and the file that people take away
+/// show the same, and the program draws what it is told.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Chart {
+    /// An id that no other element of the page has.
+    pub id: String,
+    /// What is drawn.
+    pub title: String,
+    /// The unit and the period.
+    pub scale: String,
+    /// Every figure in words, for those who do not see the drawing.
+    pub description: String,
+    /// That the figures are not of one period.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// Who published the figures.
+    pub source: String,
+    /// Height of the drawing, pixels; it is as wide as there is room.
+    pub height: u32,
+    /// The drawing, the undermost first.
+    pub marks: Vec<Mark>,
+    /// The drawing as a picture.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub picture: Option<Download>,
+}
+
+/// A piece of a drawing.
+///
+/// One shape of data for all pieces: an enum with fields would bring a reader for each into the program.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Mark {
+    /// What it is.
+    pub shape: Shape,
+    /// Where it is. Across, thousandths of the drawing's width; down, pixels. Areas: left, top, width and
+    /// height; lines: two points; words: place and baseline.
+    pub at: [u32; 4],
+    /// The words, and which side of their place they stand on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<(Side, String)>,
+}
+
+/// What a piece of a drawing is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Shape {
+    /// The whole of which a bar is a part.
+    Track,
+    /// A bar.
+    Bar,
+    /// A part of the broken end of a bar whose source says *more than*.
+    More,
+    /// A hairline.
+    Axis,
+    /// A line between two figures.
+    Line,
+    /// A figure on a line.
+    Point,
+    /// Words: what is measured.
+    Label,
+    /// Words: the number.
+    Value,
+    /// Words: periods and ends of the scale.
+    Small,
+}
+
+impl Shape {
+    /// The class of the element.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Shape::Track => "chart-track",
+            Shape::Bar => "chart-bar",
+            Shape::More => "chart-more",
+            Shape::Axis => "chart-axis",
+            Shape::Line => "chart-line",
+            Shape::Point => "chart-point",
+            Shape::Label => "chart-label",
+            Shape::Value => "chart-value",
+            Shape::Small => "chart-small",
+        }
+    }
+}
+
+/// Which part of some words is at their place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Side {
+    /// Their beginning.
+    Start,
+    /// Their middle.
+    Middle,
+    /// Their end.
+    End,
+}
+
+impl Side {
+    /// The value of `text-anchor`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Side::Start => "start",
+            Side::Middle => "middle",
+            Side::End => "end",
+        }
+    }
 }
 
 /// One number.
@@ -586,6 +744,8 @@ pub struct Collection {
     pub index: Vec<(String, Vec<Link>)>,
     /// What it can be searched by.
     pub catalog: Catalog,
+    /// All of it as open data.
+    pub files: Vec<Download>,
 }
 
 /// A catalogue (see the module `catalog`): where it begins, and what can be asked of it.

@@ -2,6 +2,8 @@
 
 #[path = "site/outputs.rs"]
 mod outputs;
+#[path = "site/texts.rs"]
+mod texts;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -156,6 +158,8 @@ fn the_offline_manifest_names_what_is_there() {
     std::fs::create_dir(&bundle).unwrap();
     std::fs::write(bundle.join("app_bg.wasm"), b"\0asm").unwrap();
     std::fs::write(bundle.join("app.js"), b"export default 0").unwrap();
+    std::fs::write(bundle.join("news.bin"), b"\0asm").unwrap();
+    std::fs::write(bundle.join("parts.json"), br#"{"files":{"news":[4]},"parts":{"news":["news"]}}"#).unwrap();
     let input = Input { bundle: Some(bundle), ..fixture.input("2024-06-01T00:00:00Z") };
     let files = site::build(&input).unwrap_or_else(|failure| panic!("{failure}"));
 
@@ -469,7 +473,7 @@ fn files_that_are_not_what_they_should_be() {
         ("news/first.json", "[".repeat(100_000).into_bytes(), "line 1, column 17", "nests deeper"),
         ("locations/pier.json", b"{\"id\": \"pier\", \"id\": \"pier\"}".to_vec(), "/id", "stands here twice"),
         ("news/first.en.md", b"a\n\n<script>alert(1)</script>\n".to_vec(), "line 3", "HTML is not allowed"),
-        ("news/first.en.md", b"[x](location:nowhere)".to_vec(), "", "there is no \"nowhere\""),
+        ("news/first.en.md", b"[x](location:nowhere)".to_vec(), "line 1", "there is no \"nowhere\""),
         ("news/first.en.md", b"  \n".to_vec(), "", "the text is empty"),
         ("news/orphan.en.md", b"Alone.".to_vec(), "", "belongs to no article"),
         ("news/notes.txt", b"x".to_vec(), "", "no kind of record lies here"),

@@ -8,6 +8,7 @@ use city_of_film::model::TopicId;
 use city_of_film::route::Page;
 use city_of_film::ui::actions::CopyButton;
 use city_of_film::ui::card::{CardForm, CardView, Groups};
+use city_of_film::ui::chart::ChartView;
 use city_of_film::ui::crumbs::Crumbs;
 use city_of_film::ui::figures::Figures;
 use city_of_film::ui::header::{Header, Theme};
@@ -20,7 +21,8 @@ use city_of_film::ui::sessions::Sessions;
 use city_of_film::ui::sun::Sun;
 use city_of_film::ui::tallies::Tallies;
 use city_of_film::wire::{
-    Card, Figure, Group, Link, Moment, Node, Picture, Rendition, SessionRow, Source, Tally, Target, Zone,
+    Card, Chart, Download, Embed, EmbeddedFigures, Figure, Group, Link, Mark, Moment, Node, Picture, Rendition,
+    SessionRow, Shape, Side, Source, Tally, Target, Zone,
 };
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -166,7 +168,8 @@ fn prose_shows_nodes_and_never_html() {
         ]),
         Node::List(Some(3), vec![vec![Node::Text("x".into())]]),
         Node::Table(vec![vec![Node::Text("h".into())]], vec![vec![vec![Node::Text("c".into())]]]),
-        Node::Quote(vec![Node::P(vec![Node::Strong(vec![Node::Text("q".into())])])]),
+        Node::Quote(vec![Node::P(vec![Node::Strong(vec![Node::Text("q".into())])])], Vec::new()),
+        Node::Quote(vec![Node::P(vec![Node::Text("r".into())])], vec![Node::Text("Somebody".into())]),
         Node::Rule,
     ];
     let place = show(Locale::Zh, || view! { <Prose nodes /> });
@@ -177,7 +180,62 @@ fn prose_shows_nodes_and_never_html() {
     assert_eq!(one(&place, "ol").get_attribute("start").as_deref(), Some("3"));
     assert_eq!(count(&place, "th[scope=col]"), 1);
     assert_eq!(count(&place, "blockquote strong"), 1);
+    assert_eq!((count(&place, "blockquote"), count(&place, "figure.quote")), (2, 1));
+    assert_eq!(one(&place, "figure.quote figcaption").inner_text(), "— Somebody");
     assert_eq!(count(&place, "hr"), 1);
+}
+
+#[wasm_bindgen_test]
+fn a_chart_is_one_picture_with_a_name_and_words() {
+    let mark = |shape: Shape, at: [u32; 4]| Mark { shape, at, words: None };
+    let words = Some((Side::End, "1.04 billion".to_owned()));
+    let chart = Chart {
+        id: "chart-1".into(),
+        title: "Users".into(),
+        scale: "Unit: users. Period: 2022.".into(),
+        description: "Users: 1.04 billion users (2022).".into(),
+        note: Some("Two periods.".into()),
+        source: "Source: Daily".into(),
+        height: 60,
+        marks: vec![
+            mark(Shape::Track, [0, 20, 1000, 14]),
+            mark(Shape::Bar, [0, 20, 974, 14]),
+            mark(Shape::Line, [30, 10, 970, 50]),
+            Mark { shape: Shape::Value, at: [1000, 15, 0, 0], words },
+        ],
+        picture: Some(Download { href: "/a.png".into(), label: "PNG".into(), mime: "image/png".into() }),
+    };
+    let place = show(Locale::En, || view! { <ChartView chart /> });
+    let drawing = one(&place, "svg[role=img]");
+    assert_eq!(drawing.get_attribute("aria-labelledby").as_deref(), Some("chart-1-title"));
+    let title = one(&place, "#chart-1-title");
+    assert_eq!(title.namespace_uri().as_deref(), Some("http://www.w3.org/2000/svg"));
+    assert_eq!(title.text_content().as_deref(), Some("Users"));
+    assert_eq!(one(&place, "#chart-1-text").text_content().as_deref(), Some("Users: 1.04 billion users (2022)."));
+    assert_eq!(one(&place, "rect.chart-bar").get_attribute("width").as_deref(), Some("97.4%"));
+    assert_eq!(one(&place, "line").get_attribute("x2").as_deref(), Some("97.0%"));
+    assert_eq!(one(&place, "text").get_attribute("text-anchor").as_deref(), Some("end"));
+    assert_eq!(one(&place, ".chart-note").inner_text(), "Two periods.");
+    assert_eq!(one(&place, "a[type='image/png']").get_attribute("rel").as_deref(), Some("external"));
+}
+
+#[wasm_bindgen_test]
+fn figures_within_a_text_are_drawn_and_listed() {
+    let source = Source { publisher: "Daily".into(), url: None, date: None };
+    let figure = Figure { label: "Users".into(), value: "9 users".into(), period: "2022".into(), change: None, source };
+    let embed = Embed::Figures(EmbeddedFigures {
+        report: Link { to: Page::About, label: "The report".into() },
+        caption: None,
+        charts: Vec::new(),
+        figures: vec![figure],
+    });
+    let card = Embed::Card(Card { title: "A pier".into(), ..card() });
+    let nodes = [embed, card].map(|embed| Node::Embed(Box::new(embed))).to_vec();
+    let place = show(Locale::En, || view! { <Prose nodes /> });
+    assert_eq!(count(&place, ".embed"), 2);
+    assert_eq!(count(&place, "details td"), 3);
+    assert_eq!(one(&place, ".embed p a").get_attribute("href").as_deref(), Some("/about"));
+    assert_eq!(one(&place, ".card-title").inner_text(), "A pier");
 }
 
 #[wasm_bindgen_test]
@@ -194,12 +252,12 @@ fn figures_are_a_table_with_sources() {
         },
     };
     let plain = vec![figure(None)];
-    let place = show(Locale::En, || view! { <Figures figures=plain /> });
+    let place = show(Locale::En, || view! { <Figures figures=plain label="Figures".to_owned() /> });
     assert_eq!(count(&place, "thead th"), 4);
     assert_eq!(one(&place, "th[scope=row]").inner_text(), "Viewers");
     assert_eq!(one(&place, "td a").inner_text(), "Daily");
     let changed = vec![figure(Some("−3%".into())), figure(None)];
-    let place = show(Locale::En, || view! { <Figures figures=changed /> });
+    let place = show(Locale::En, || view! { <Figures figures=changed label="Figures".to_owned() /> });
     assert_eq!(count(&place, "thead th"), 5);
     assert_eq!(count(&place, "tbody tr:last-child td"), 4);
 }

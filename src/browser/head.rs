@@ -1,34 +1,86 @@
 //! The document's head, kept in step when the app shows another page.
+//!
+//! What the app knows of every page it sets: addresses, languages, title, description, feeds and files. What
+//! only the prerendered page has (card, structured data, dates) is taken out when another page is shown and
+//! put back with its own, so that nothing in the document tells of a page that is not there.
 
 use super::page::set_attribute;
 use crate::locale::Locale;
-use crate::route::Route;
+use crate::route::{Page, Route, export};
 use crate::wire::{SentDocument, Site};
 use leptos::prelude::document;
+use std::cell::RefCell;
+use wasm_bindgen::JsCast;
+use web_sys::Element;
 
-/// Sets title, description, language, canonical and alternate links for a page.
+/// What belongs to one page alone, or is made anew for each.
+const OWN: &str = "script[type='application/ld+json'],link[rel=alternate][type],meta[property^='article:'],\
+                   meta[property^='og:image'],meta[name^='twitter:'],meta[name=robots]";
+
+/// The page that the browser loaded.
+struct First {
+    /// Its path; none for the empty shell and the page that stands for missing ones.
+    path: Option<String>,
+    /// The origin that the site is published at, which need not be the one it is served from.
+    origin: String,
+    /// What belongs to it alone.
+    own: Vec<Element>,
+}
+
+thread_local! {
+    static FIRST: RefCell<Option<First>> = const { RefCell::new(None) };
+}
+
+/// Sets the head for a page.
 pub fn show(route: &Route, page: &SentDocument, site: &Site) {
     let name = Site::text(&site.name, route.locale);
     document().set_title(&page.tab_title(name));
+    let path = route.path();
+    let origin = own(Some(&path));
     set("meta[name=description]", "content", &page.description);
     set("meta[property='og:title']", "content", &page.title);
     set("meta[property='og:description']", "content", &page.description);
-    let origin = origin_of_canonical();
-    set("link[rel=canonical]", "href", &format!("{origin}{}", route.path()));
-    set("meta[property='og:url']", "content", &format!("{origin}{}", route.path()));
+    set("meta[property='og:site_name']", "content", name);
+    set("meta[property='og:locale']", "content", route.locale.open_graph());
+    set("meta[property='og:locale:alternate']", "content", route.locale.other().open_graph());
+    let kind = if matches!(route.page, Page::Article(_)) { "article" } else { "website" };
+    set("meta[property='og:type']", "content", kind);
+    let address = [&origin, &path].map(String::as_str).concat();
+    set("link[rel=canonical]", "href", &address);
+    set("meta[property='og:url']", "content", &address);
     for locale in Locale::ALL {
-        let href = format!("{origin}{}", route.page.href(locale));
-        set(&format!("link[hreflang='{}']", locale.tag()), "href", &href);
+        let href = [origin.as_str(), &route.page.href(locale)].concat();
+        set(&["link[hreflang='", locale.tag(), "']"].concat(), "href", &href);
         if locale == Locale::En {
             set("link[hreflang=x-default]", "href", &href);
+        }
+    }
+    if !is_first(&path) {
+        for (export, title) in export::of(&route.page, &page.title, name) {
+            add(
+                "link",
+                &[
+                    ("rel", "alternate"),
+                    ("type", export.mime()),
+                    ("title", &title),
+                    ("href", &export.href(route.locale)),
+                ],
+            );
         }
     }
     show_language(route.locale);
 }
 
-/// Sets the title where there is no page to take it from.
+/// Sets the title where there is no page to take it from; such an address is nothing to keep or to share.
 pub fn show_title(text: &str, site: &Site, locale: Locale) {
-    document().set_title(&format!("{text} · {}", Site::text(&site.name, locale)));
+    document().set_title(&[text, " · ", Site::text(&site.name, locale)].concat());
+    own(None);
+    add("meta", &[("name", "robots"), ("content", "noindex")]);
+    // A link without an address is none (HTML, 4.2.4).
+    for link in all("link[rel=canonical],link[hreflang]") {
+        // Only a name that is not well formed is refused.
+        let _ = link.remove_attribute("href");
+    }
     show_language(locale);
 }
 
@@ -38,19 +90,52 @@ fn show_language(locale: Locale) {
     }
 }
 
-/// The origin that the site is published at, which need not be the one it is served from.
-fn origin_of_canonical() -> String {
-    document()
-        .query_selector("link[rel=canonical]")
-        .ok()
-        .flatten()
-        .and_then(|link| link.get_attribute("href"))
-        .and_then(|href| {
-            let scheme = href.find("://")? + 3;
-            let end = href[scheme..].find('/').map_or(href.len(), |at| scheme + at);
-            Some(href[..end].to_owned())
-        })
-        .unwrap_or_default()
+/// Takes out what belongs to another page alone, and puts back what belongs to this one. Answers the origin.
+fn own(path: Option<&str>) -> String {
+    let found = all(OWN);
+    FIRST.with_borrow_mut(|first| {
+        let first = first.get_or_insert_with(|| read_first(&found));
+        found.iter().for_each(Element::remove);
+        if path.is_some() && first.path.as_deref() == path {
+            first.own.iter().for_each(append);
+        }
+        first.origin.clone()
+    })
+}
+
+fn is_first(path: &str) -> bool {
+    FIRST.with_borrow(|first| first.as_ref().is_some_and(|first| first.path.as_deref() == Some(path)))
+}
+
+/// What the browser loaded, from its canonical address.
+fn read_first(own: &[Element]) -> First {
+    let address = all("link[rel=canonical]").first().and_then(|link| link.get_attribute("href")).unwrap_or_default();
+    let scheme = address.find("://").map_or(0, |at| at + 3);
+    let end = address[scheme..].find('/').map_or(address.len(), |at| scheme + at);
+    let (origin, path) = address.split_at(end);
+    let named = all("meta[name=robots]").is_empty();
+    First { path: named.then(|| path.to_owned()), origin: origin.to_owned(), own: own.to_vec() }
+}
+
+fn append(element: &Element) {
+    if let Some(head) = document().head() {
+        // An element of our own is always taken.
+        let _ = head.append_child(element);
+    }
+}
+
+fn add(name: &str, attributes: &[(&str, &str)]) {
+    if let Ok(element) = document().create_element(name) {
+        for (name, value) in attributes {
+            set_attribute(&element, name, value);
+        }
+        append(&element);
+    }
+}
+
+fn all(selector: &str) -> Vec<Element> {
+    let Ok(nodes) = document().query_selector_all(selector) else { return Vec::new() };
+    (0..nodes.length()).filter_map(|at| nodes.get(at)?.dyn_into().ok()).collect()
 }
 
 fn set(selector: &str, attribute: &str, value: &str) {

@@ -1,6 +1,6 @@
 //! The native twins: the site tool renders pages, and there is no browser to ask.
 
-use super::{Kept, Navigation, Refusal, Stored, Unlocated};
+use super::{Kept, Navigation, ReadingAnswer, ReadingChange, Refusal, Stored, Unlocated};
 use crate::geo::Place;
 use crate::load::LoadError;
 use crate::route::{Page, Route};
@@ -107,6 +107,12 @@ pub fn change_packs<T: 'static>(
 
 /// Never calls.
 pub fn on_packs(_: impl Fn() + 'static) {}
+
+/// Never answers.
+pub fn change_reading(_: ReadingChange, _: ReadingAnswer) {}
+
+/// Never calls.
+pub fn on_reading(_: impl Fn() + 'static) {}
 
 /// Never calls.
 pub fn on_pack_button(_: impl Fn(Page) + 'static) {}

@@ -18,7 +18,7 @@ use web_sys::{
 
 /// Name of the database and of the channel.
 const NAME: &str = "packs";
-const STORE: &str = "texts";
+pub(super) const STORE: &str = "texts";
 const PACKS: &str = "packs";
 const ASIDE: &str = "aside";
 
@@ -46,7 +46,7 @@ async fn transact<T>(change: impl FnOnce(&Kept) -> (Kept, T)) -> Result<T, JsVal
     outcome
 }
 
-async fn open() -> Result<IdbDatabase, JsValue> {
+pub(super) async fn open() -> Result<IdbDatabase, JsValue> {
     let factory = window().indexed_db()?.ok_or(JsValue::NULL)?;
     let request = factory.open_with_u32(NAME, 1)?;
     let opening = request.clone();
@@ -96,7 +96,7 @@ async fn within<T>(database: &IdbDatabase, change: impl FnOnce(&Kept) -> (Kept, 
 }
 
 /// Waits for a request. Its promise takes the events themselves: what is awaited is that one comes.
-fn answer<T: JsCast>(request: &IdbRequest) -> impl Future<Output = Result<T, JsValue>> + use<T> {
+pub(super) fn answer<T: JsCast>(request: &IdbRequest) -> impl Future<Output = Result<T, JsValue>> + use<T> {
     let request = request.clone();
     let came = JsFuture::from(Promise::new(&mut |resolve, reject| {
         request.set_onsuccess(Some(&resolve));
@@ -110,7 +110,7 @@ fn answer<T: JsCast>(request: &IdbRequest) -> impl Future<Output = Result<T, JsV
     }
 }
 
-fn refusal(error: &JsValue) -> Refusal {
+pub(super) fn refusal(error: &JsValue) -> Refusal {
     let full = error.dyn_ref::<web_sys::DomException>().is_some_and(|error| error.name() == "QuotaExceededError");
     if full { Refusal::Full } else { Refusal::Blocked }
 }

@@ -99,7 +99,18 @@ words! {
     ALL_EXPERTS = "All experts", "全部专家";
     ALL_CLIPS = "All clips", "全部空镜";
     EMPTY = "Nothing here yet.", "暂无内容。";
+    FEEDS = "Follow by feed", "订阅";
+    OPEN_DATA = "All of it as open data", "开放数据";
     // Articles.
+    SHARE = "Share", "分享";
+    READING_LIST = "Reading list", "阅读清单";
+    READING_TEXT = "Articles that you set aside. The list stays on this device, and what is on it reads without a network.", "您留待阅读的文章。清单只保存在本设备上，离线时也可阅读。";
+    READING_EMPTY = "Nothing set aside yet. Press “Read later” on an article.", "清单是空的。在文章页面点按“稍后阅读”即可加入。";
+    READING_ADD = "Read later", "稍后阅读";
+    READING_IN = "On the reading list", "已在阅读清单中";
+    READING_REMOVE = "Remove from the reading list: {}", "移出阅读清单：{}";
+    READING_GONE = "No longer on this site: {}", "本站已无此文：{}";
+    READING_BLOCKED = "This browser does not let the site keep anything, so the list lasts until this page is left.", "此浏览器不允许网站保存数据，离开本页后清单将消失。";
     UPDATED = "Updated", "更新于";
     SOURCES = "Sources", "资料来源";
     CORRECTIONS = "Corrections", "更正";
@@ -115,6 +126,8 @@ words! {
     SESSIONS = "Sessions", "场次";
     SPEAKERS = "Speakers and bodies", "嘉宾与机构";
     REPORTS = "Reports", "报告";
+    YEARS_COMPARED = "The years side by side", "历届对照";
+    NOT_KNOWN = "not known", "不详";
     WHAT_IS_KNOWN = "What is known", "已知情况";
     ZONE = "Times are in {}.", "时间为{}。";
     PERSONS = "Who took part", "参与者";
@@ -126,6 +139,17 @@ words! {
     CHANGE = "Change", "变化";
     SOURCE = "Source", "来源";
     NO_FIGURES = "No source gives figures from this report.", "现有资料未载明该报告的具体数据。";
+    CHART_SIDE_BY_SIDE = "Side by side", "各项对照";
+    CHART_SHARES = "Shares of the whole", "占比";
+    CHART_OVER_TIME = "{}, over time", "{}变化";
+    CHART_SCALE = "Unit: {}. Period: {}.", "单位：{}。时期：{}。";
+    CHART_SOURCE = "Source: {}", "来源：{}";
+    CHART_PERIODS_DIFFER = "The figures are not of one period; each bar says its own. They show size, not change.", "各数据时期不同，已分别注明；图中只比大小，不反映变化。";
+    CHART_TABLE = "The figures as a table", "数据表格";
+    CHART_FROM = "All figures and sources: {}", "全部数据与来源：{}";
+    TAKE_AWAY = "To take away", "下载";
+    TABLE_CSV = "Table (CSV)", "表格（CSV）";
+    CHART_PNG = "Chart as a picture (PNG)", "图表图片（PNG）";
     READ_WITH_CARE = "Read with care", "阅读提示";
     FULL_AGENDA = "Full agenda", "完整日程";
     AT_THE_SUMMIT = "At the summit", "在峰会上";

@@ -4,6 +4,7 @@ use super::picture::Picture;
 use super::{ClipId, ExpertId, LocationId, NewsId, ReportId, SessionId, Source, TopicId};
 use crate::locale::Text;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// An article without its body.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,6 +36,9 @@ pub struct News {
     pub embargoed_until: Option<String>,
     /// The leading picture.
     pub hero: Picture,
+    /// Pictures that the text shows, by name.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub pictures: BTreeMap<String, Picture>,
     /// Records that the article speaks of.
     #[serde(default, skip_serializing_if = "Mentions::is_empty")]
     pub mentions: Mentions,

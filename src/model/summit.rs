@@ -2,9 +2,23 @@
 
 use super::picture::Scene;
 use super::vocabulary::{Qualifier, SessionKind, Unit};
-use super::{ExpertId, Link, LocationId, ReportId, RoomId, SessionId, Source, TrackId};
+use super::{ExpertId, FigureId, Link, LocationId, ReportId, RoomId, SessionId, Source, TrackId};
 use crate::locale::{Locale, Text};
 use serde::{Deserialize, Serialize};
+
+/// A year of which no edition is recorded: `summit.json`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OtherYear {
+    /// The year.
+    pub year: u16,
+    /// What is known of it.
+    pub known: Text,
+    /// Where that comes from.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<Source>,
+}
 
 /// One edition.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -189,6 +203,9 @@ pub struct Report {
 #[cfg_attr(feature = "ssr", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Figure {
+    /// The id within the report, by which a text shows this figure and not all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<FigureId>,
     /// What it measures.
     pub label: Text,
     /// The number in the base unit: 1040000000, not 1.04 billion.
@@ -200,6 +217,10 @@ pub struct Figure {
     pub qualifier: Qualifier,
     /// The period or day it holds for: `2022`, `End of 2022`.
     pub period: Text,
+    /// The same for programs: `2022`, `2022-12` or `2022-12-31`; left out where the source gives no date.
+    /// Figures stand on one scale only within a year.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<String>,
     /// Change on the period before, percent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub change: Option<f64>,

@@ -1,5 +1,6 @@
 //! An article: headline, picture, text, sources, what it speaks of, and what to read next.
 
+use super::reading::ReadLater;
 use crate::browser;
 use crate::locale::{Locale, words};
 use crate::route::Page;
@@ -13,7 +14,7 @@ use crate::ui::prose::Prose;
 use crate::ui::sources::Sources;
 use crate::ui::still::Still;
 use crate::ui::tallies::Chips;
-use crate::ui::{lang, use_locale};
+use crate::ui::{changing, lang, use_locale};
 use crate::wire::{Article, Moment};
 use leptos::prelude::*;
 
@@ -51,6 +52,15 @@ pub fn ArticlePage(article: Article, foreign: Option<Locale>, here: Page) -> imp
             }
         })
     };
+    let sheet = RwSignal::new(false);
+    Effect::new(move |_| browser::when_ready(move || sheet.set(browser::can_share())));
+    let (title, address) = (article.headline.clone(), here.href(locale));
+    let send = Callback::new(move |()| browser::share(&title, &[browser::origin(), address.clone()].concat()));
+    // Where there is no share sheet, copying the link is the way.
+    let share = changing(move || match sheet.get() {
+        true => view! { <ActionButton label=words::SHARE press=send /> }.into_any(),
+        false => ().into_any(),
+    });
     view! {
         <article class="article">
             <Still>
@@ -73,14 +83,16 @@ pub fn ArticlePage(article: Article, foreign: Option<Locale>, here: Page) -> imp
             {corrections()}
             <Sources sources=article.sources />
             </Still>
-            <p class="actions">
-                <PackButton page=here />
+            <div class="actions">
+                <PackButton page=here.clone() />
+                <ReadLater page=here />
+                {share}
                 <CopyButton
                     label=words::COPY_LINK
                     copy=Callback::new(|done| browser::copy_text(browser::page_address(), done))
                 />
                 <ActionButton label=words::PRINT press=Callback::new(|()| browser::print()) />
-            </p>
+            </div>
         </article>
         <Still>
         {more()}

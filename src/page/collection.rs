@@ -10,7 +10,9 @@ use super::catalog::{Answer, use_shelf};
 use crate::browser;
 use crate::catalog::Marker;
 use crate::load::LoadError;
+use crate::locale::words;
 use crate::ui::card::CardView;
+use crate::ui::downloads::Downloads;
 use crate::ui::still::Still;
 use crate::ui::use_locale;
 use crate::wire::{self, Collection};
@@ -67,7 +69,7 @@ impl Asked {
 #[component]
 pub fn CollectionPage(collection: Collection) -> impl IntoView {
     let locale = use_locale();
-    let Collection { heading, text, cards, index, catalog } = collection;
+    let Collection { heading, text, cards, index, catalog, files } = collection;
     let shelf = use_shelf(catalog.first.clone());
     let plain = Selection::parse("", &catalog, STEP);
     let asked = Asked {
@@ -109,6 +111,14 @@ pub fn CollectionPage(collection: Collection) -> impl IntoView {
             }
         });
     });
+    let open_data = (!files.is_empty()).then(|| {
+        view! {
+            <section class="section">
+                <h2>{words::OPEN_DATA.get(locale)}</h2>
+                <Downloads files />
+            </section>
+        }
+    });
     let name = heading.clone();
     let narrowed = move || asked.answer.with(Option::is_some);
     view! {
@@ -131,6 +141,7 @@ pub fn CollectionPage(collection: Collection) -> impl IntoView {
                 <results::Index index locale />
             </Still>
         </div>
+        <Still>{open_data}</Still>
     }
     .into_any()
 }

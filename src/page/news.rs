@@ -1,8 +1,10 @@
 //! News, a topic or a month: articles newest first, with ways to narrow them.
 
 use super::growing::Growing;
+use super::reading::ReadingList;
 use crate::locale::words;
 use crate::route::Page;
+use crate::ui::downloads::Downloads;
 use crate::ui::still::Still;
 use crate::ui::tallies::Tallies;
 use crate::ui::use_locale;
@@ -12,6 +14,7 @@ use leptos::prelude::*;
 #[component]
 pub fn NewsPage(list: NewsList, here: Page) -> impl IntoView {
     let locale = use_locale();
+    let whole = here == Page::News;
     let narrow = move |heading: &'static str, tallies: Vec<Tally>| {
         let here = here.clone();
         view! {
@@ -21,13 +24,21 @@ pub fn NewsPage(list: NewsList, here: Page) -> impl IntoView {
             </section>
         }
     };
+    // Only the page of all news knows every headline.
+    let titles = list.cards.iter().map(|card| (card.to.clone(), card.title.clone())).collect();
+    let reading = whole.then(|| view! { <ReadingList titles /> });
     view! {
         <h1>{list.heading}</h1>
         <Growing cards=list.cards />
+        {reading}
         <Still>
         <div class="narrow">
             {narrow(words::TOPICS.get(locale), list.topics)}
             {narrow(words::MONTHS.get(locale), list.months)}
+            <section>
+                <h2>{words::FEEDS.get(locale)}</h2>
+                <Downloads files=list.feeds />
+            </section>
         </div>
         </Still>
     }

@@ -1,8 +1,10 @@
-//! A report: who issued it, and its figures with unit, period and source.
+//! A report: who issued it, and its figures, drawn and as a table, with unit, period and source.
 
 use crate::locale::words;
 use crate::route::Page;
 use crate::ui::card::Groups;
+use crate::ui::chart::ChartView;
+use crate::ui::downloads::Downloads;
 use crate::ui::facts::{Facts, Paragraphs};
 use crate::ui::figures::Figures;
 use crate::ui::pack_button::PackButton;
@@ -17,7 +19,15 @@ pub fn ReportPage(report: Report, here: Page) -> impl IntoView {
     let figures = if report.figures.is_empty() {
         view! { <p>{words::NO_FIGURES.get(locale)}</p> }.into_any()
     } else {
-        view! { <Figures figures=report.figures /> }.into_any()
+        view! {
+            <div class="charts">
+                {report.charts.into_iter().map(|chart| view! { <ChartView chart /> }).collect_view()}
+            </div>
+            <Figures figures=report.figures label=words::FIGURES.get(locale).to_owned() />
+            <h3>{words::TAKE_AWAY.get(locale)}</h3>
+            <Downloads files=report.files />
+        }
+        .into_any()
     };
     let notes = (!report.notes.is_empty()).then(|| {
         view! {

@@ -1,4 +1,4 @@
-//! All editions of the summit, and what is known of others.
+//! All editions of the summit, the years side by side, and what is known of others.
 
 use crate::locale::words;
 use crate::ui::card::{CardForm, CardView};
@@ -18,6 +18,34 @@ pub fn SummitPage(summit: Summit) -> impl IntoView {
             </section>
         }
     });
+    let heads = summit.years.into_iter().map(|(year, page)| match page {
+        Some(page) => view! { <th scope="col"><a href=page.href(locale)>{year}</a></th> }.into_any(),
+        None => view! { <th scope="col">{year}</th> }.into_any(),
+    });
+    let heads: Vec<AnyView> = heads.collect();
+    let rows = summit.compared.into_iter().map(|(label, cells)| {
+        let cells = cells.into_iter().map(|text| match text.is_empty() {
+            true => view! { <td class="unknown">{words::NOT_KNOWN.get(locale)}</td> }.into_any(),
+            false => view! { <td>{text}</td> }.into_any(),
+        });
+        view! { <tr><th scope="row">{label}</th>{cells.collect_view()}</tr> }
+    });
+    let rows = rows.collect_view();
+    let compared = (!heads.is_empty()).then(|| {
+        view! {
+            <section class="section">
+                <h2>{words::YEARS_COMPARED.get(locale)}</h2>
+                <div class="table years" tabindex="0" role="region" aria-label=words::YEARS_COMPARED.get(locale)>
+                    <table>
+                        <thead>
+                            <tr><td></td>{heads}</tr>
+                        </thead>
+                        <tbody>{rows}</tbody>
+                    </table>
+                </div>
+            </section>
+        }
+    });
     view! {
         <h1>{words::SUMMIT.get(locale)}</h1>
         {summit
@@ -26,6 +54,7 @@ pub fn SummitPage(summit: Summit) -> impl IntoView {
             .enumerate()
             .map(|(place, card)| view! { <CardView card form=CardForm::Lead top=true eager={place == 0} /> })
             .collect_view()}
+        {compared}
         {notes}
     }
     .into_any()

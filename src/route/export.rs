@@ -1,8 +1,8 @@
 //! The addresses of files that other programs read: feeds, calendars, tables.
 
-use super::Page;
+use super::{Area, Page};
 use crate::locale::Locale;
-use crate::model::{SessionId, TopicId};
+use crate::model::{ReportId, SessionId, TopicId};
 
 /// A file that other programs read, whatever its language.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -15,6 +15,10 @@ pub enum Export {
     SessionCalendar(u16, SessionId),
     /// `/summit/<year>/schedule.json`
     Schedule(u16),
+    /// `/summit/<year>/reports/<id>.csv`
+    ReportTable(u16, ReportId),
+    /// `/summit/<year>/reports/<id>-<number>.png`, a chart of the report, counted from 1.
+    ReportPicture(u16, ReportId, usize),
     /// `/library/locations.geojson`
     LocationsMap,
     /// `/library/locations.csv`
@@ -68,6 +72,10 @@ impl Export {
             Export::AgendaCalendar(year) => format!("{}.ics", Page::Agenda(*year).path()),
             Export::SessionCalendar(year, id) => format!("{}.ics", Page::Session(*year, id.clone()).path()),
             Export::Schedule(year) => format!("{}/schedule.json", Page::Edition(*year).path()),
+            Export::ReportTable(year, id) => format!("{}.csv", Page::Report(*year, id.clone()).path()),
+            Export::ReportPicture(year, id, number) => {
+                format!("{}-{number}.png", Page::Report(*year, id.clone()).path())
+            }
             Export::LocationsMap => format!("{}.geojson", Page::Locations.path()),
             Export::LocationsTable => format!("{}.csv", Page::Locations.path()),
             Export::ClipsTable => format!("{}.csv", Page::Clips.path()),
@@ -92,14 +100,88 @@ impl Export {
             Export::AgendaCalendar(_) | Export::SessionCalendar(..) => "text/calendar",
             Export::Schedule(_) => "application/json",
             Export::LocationsMap => "application/geo+json",
-            Export::LocationsTable | Export::ClipsTable => "text/csv",
+            Export::ReportTable(..) | Export::LocationsTable | Export::ClipsTable => "text/csv",
+            Export::ReportPicture(..) => "image/png",
         }
     }
+}
+
+/// The files that hold what a page shows, with a title each, for the page's head.
+pub fn of(page: &Page, title: &str, site: &str) -> Vec<(Export, String)> {
+    let mut exports = Vec::new();
+    let mut add = |export: Export, parts: &[&str]| exports.push((export, parts.concat()));
+    match page {
+        Page::Edition(year) | Page::Agenda(year) => {
+            add(Export::AgendaCalendar(*year), &[title, " (iCalendar)"]);
+            add(Export::Schedule(*year), &[title, " (frab)"]);
+        }
+        Page::Session(year, id) => add(Export::SessionCalendar(*year, id.clone()), &[title, " (iCalendar)"]),
+        Page::Locations => {
+            add(Export::LocationsMap, &[title, " (GeoJSON)"]);
+            add(Export::LocationsTable, &[title, " (CSV)"]);
+        }
+        Page::Clips => add(Export::ClipsTable, &[title, " (CSV)"]),
+        _ => {}
+    }
+    let topic = match page {
+        Page::Topic(topic) => Some(topic),
+        _ => None,
+    };
+    for form in FeedForm::ALL {
+        if topic.is_some() {
+            add(Export::Feed(form, topic.cloned()), &[title, " · ", site, " (", form.name(), ")"]);
+        }
+    }
+    for form in FeedForm::ALL {
+        if *page == Page::Home || page.area() == Some(Area::News) {
+            add(Export::Feed(form, None), &[site, " (", form.name(), ")"]);
+        }
+    }
+    exports
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_page_names_in_its_head() {
+        let topic = Page::Topic(TopicId("studios".into()));
+        for (page, expected) in [
+            (Page::Library, vec![]),
+            (
+                Page::News,
+                vec![
+                    ("/feed.atom", "Office (Atom)"),
+                    ("/feed.rss", "Office (RSS)"),
+                    ("/feed.json", "Office (JSON Feed)"),
+                ],
+            ),
+            (
+                topic,
+                vec![
+                    ("/news/topics/studios/feed.atom", "Title · Office (Atom)"),
+                    ("/news/topics/studios/feed.rss", "Title · Office (RSS)"),
+                    ("/news/topics/studios/feed.json", "Title · Office (JSON Feed)"),
+                    ("/feed.atom", "Office (Atom)"),
+                    ("/feed.rss", "Office (RSS)"),
+                    ("/feed.json", "Office (JSON Feed)"),
+                ],
+            ),
+            (Page::Clips, vec![("/library/clips.csv", "Title (CSV)")]),
+            (
+                Page::Agenda(2023),
+                vec![("/summit/2023/agenda.ics", "Title (iCalendar)"), ("/summit/2023/schedule.json", "Title (frab)")],
+            ),
+        ] {
+            let found: Vec<(String, String)> = of(&page, "Title", "Office")
+                .into_iter()
+                .map(|(export, title)| (export.href(Locale::En), title))
+                .collect();
+            let found: Vec<(&str, &str)> = found.iter().map(|(href, title)| (href.as_str(), title.as_str())).collect();
+            assert_eq!(found, expected, "{page:?}");
+        }
+    }
 
     #[test]
     fn addresses_of_exports() {
@@ -118,6 +200,16 @@ mod tests {
                 "/zh/summit/2023/sessions/a.ics",
             ),
             (Export::Schedule(2023), "/summit/2023/schedule.json", "/zh/summit/2023/schedule.json"),
+            (
+                Export::ReportTable(2023, ReportId("a".into())),
+                "/summit/2023/reports/a.csv",
+                "/zh/summit/2023/reports/a.csv",
+            ),
+            (
+                Export::ReportPicture(2023, ReportId("a".into()), 2),
+                "/summit/2023/reports/a-2.png",
+                "/zh/summit/2023/reports/a-2.png",
+            ),
             (Export::LocationsMap, "/library/locations.geojson", "/zh/library/locations.geojson"),
             (Export::ClipsTable, "/library/clips.csv", "/zh/library/clips.csv"),
         ] {

@@ -17,7 +17,7 @@ use crate::model::expert::Expert;
 use crate::model::location::Location;
 use crate::model::news::News;
 use crate::model::office::{Field, Office, Topic};
-use crate::model::summit::Edition;
+use crate::model::summit::{Edition, OtherYear};
 use crate::route::Page;
 use crate::wire::{Node, Outline};
 use serde::de::DeserializeOwned;
@@ -76,6 +76,8 @@ pub struct Content {
     pub clips: BTreeMap<String, Clip>,
     /// Editions, latest first.
     pub editions: Vec<Edition>,
+    /// Years without an edition, latest first.
+    pub other_years: Vec<OtherYear>,
     /// The land of maps.
     pub land: Option<Outline>,
     /// Digest of all content files, 8 hexadecimal digits.
@@ -144,14 +146,15 @@ pub fn check(raw: &[Raw], media: &[String]) -> Result<Content, Vec<Problem>> {
     let experts = all::<Expert>(raw, "experts/", &mut unknown, &mut gathered);
     let clips = all::<Clip>(raw, "clips/", &mut unknown, &mut gathered);
     let editions = all::<Edition>(raw, "summit/", &mut unknown, &mut gathered);
-    let mut bodies = bodies(raw, &mut unknown, &mut gathered);
+    let other_years = maybe::<Vec<OtherYear>>(raw, "summit.json", &mut unknown, &mut gathered);
+    let (mut bodies, references) = bodies(raw, &mut unknown, &mut gathered);
     let land = land(raw, office.as_ref(), &mut unknown, &mut gathered);
     for path in unknown {
         gathered.add(
             path,
             "",
             "no kind of record lies here",
-            "records are office.json, topics.json, fields.json, news/<id>.json with <id>.en.md and <id>.zh.md, locations/<id>.json, experts/<id>.json, clips/<id>.json and summit/<year>.json; geo/land.geojson is the land of maps",
+            "records are office.json, topics.json, fields.json, news/<id>.json with <id>.en.md and <id>.zh.md, locations/<id>.json, experts/<id>.json, clips/<id>.json, summit/<year>.json and summit.json; geo/land.geojson is the land of maps",
         );
     }
 
@@ -165,7 +168,9 @@ pub fn check(raw: &[Raw], media: &[String]) -> Result<Content, Vec<Problem>> {
             experts: &experts.records,
             clips: &clips.records,
             editions: &editions.records,
+            other_years: &other_years,
             bodies: &bodies,
+            references: &references,
             paths: &raw.iter().map(|raw| raw.path.as_str()).collect(),
             media: &media.iter().map(String::as_str).collect(),
         },
@@ -178,6 +183,8 @@ pub fn check(raw: &[Raw], media: &[String]) -> Result<Content, Vec<Problem>> {
         (Some(office), Some(topics), Some(fields)) if gathered.problems.is_empty() => {
             let mut editions: Vec<Edition> = editions.records.into_iter().map(|(_, edition)| edition).collect();
             editions.sort_by_key(|edition| std::cmp::Reverse(edition.year));
+            let mut other_years = other_years;
+            other_years.sort_by_key(|it| std::cmp::Reverse(it.year));
             let experts = by_id(experts, |expert| expert.id.0.clone());
             for nodes in bodies.values_mut() {
                 markdown::redirect(nodes, &|page| speaker_page(page, &experts, &editions));
@@ -191,6 +198,7 @@ pub fn check(raw: &[Raw], media: &[String]) -> Result<Content, Vec<Problem>> {
                 experts,
                 clips: by_id(clips, |clip| clip.id.0.clone()),
                 editions,
+                other_years,
                 land,
                 digest: digest(raw),
             })
@@ -208,6 +216,8 @@ fn speaker_page(page: &Page, experts: &BTreeMap<String, Expert>, editions: &[Edi
 }
 
 type Bodies = BTreeMap<(String, Locale), Vec<Node>>;
+/// What each text names.
+type References = BTreeMap<(String, Locale), Vec<markdown::Reference>>;
 
 fn articles(news: Collection<News>, mut bodies: Bodies) -> Vec<Article> {
     let mut articles: Vec<Article> = news
@@ -256,6 +266,18 @@ fn one<T: schema::Described + DeserializeOwned>(
             None
         }
     }
+}
+
+/// The record of a file that need not be there.
+fn maybe<T: schema::Described + DeserializeOwned + Default>(
+    raw: &[Raw],
+    path: &str,
+    unknown: &mut BTreeSet<&str>,
+    gathered: &mut Gathered,
+) -> T {
+    unknown.remove(path);
+    let found = raw.iter().find(|raw| raw.path == path);
+    found.and_then(|raw| record(raw, &schema::validator::<T>(), gathered)).unwrap_or_default()
 }
 
 fn all<'a, T: schema::Described + DeserializeOwned>(
@@ -339,8 +361,9 @@ fn decode<T: DeserializeOwned>(raw: &Raw, value: Value, gathered: &mut Gathered)
     }
 }
 
-fn bodies<'a>(raw: &'a [Raw], unknown: &mut BTreeSet<&'a str>, gathered: &mut Gathered) -> Bodies {
+fn bodies<'a>(raw: &'a [Raw], unknown: &mut BTreeSet<&'a str>, gathered: &mut Gathered) -> (Bodies, References) {
     let mut bodies = Bodies::new();
+    let mut references = References::new();
     for raw in raw {
         let Some(name) = raw.path.strip_prefix("news/").and_then(|name| name.strip_suffix(".md")) else {
             continue;
@@ -370,6 +393,7 @@ fn bodies<'a>(raw: &'a [Raw], unknown: &mut BTreeSet<&'a str>, gathered: &mut Ga
         }
         match markdown::parse(text) {
             Ok(nodes) => {
+                references.insert((id.to_owned(), locale), markdown::references(text));
                 bodies.insert((id.to_owned(), locale), nodes);
             }
             Err(refusals) => {
@@ -379,7 +403,7 @@ fn bodies<'a>(raw: &'a [Raw], unknown: &mut BTreeSet<&'a str>, gathered: &mut Ga
             }
         }
     }
-    bodies
+    (bodies, references)
 }
 
 /// The land of maps, which needs a line on whose it is.
@@ -431,5 +455,6 @@ pub fn schemas() -> Vec<(&'static str, Arc<Value>)> {
         ("expert", schema::schema::<Expert>()),
         ("clip", schema::schema::<Clip>()),
         ("summit", schema::schema::<Edition>()),
+        ("other_years", schema::schema::<Vec<OtherYear>>()),
     ]
 }

@@ -3,6 +3,7 @@
 mod catalog;
 mod library;
 mod news;
+mod reports;
 mod search;
 mod summit;
 
@@ -12,6 +13,7 @@ use super::format;
 use super::media::Media;
 use super::{Files, land};
 use crate::locale::{Locale, Text, words};
+use crate::route::export::Export;
 use crate::route::{Page, Route};
 use crate::wire::{self, Body, Document, FORMAT, Link, Site};
 use jiff::tz::TimeZone;
@@ -159,6 +161,11 @@ impl<'a> Maker<'a> {
 
     fn link(self, to: Page, words: crate::locale::Words) -> Link {
         Link { to, label: words.get(self.locale).to_owned() }
+    }
+
+    /// A file of what a page shows.
+    fn download(self, export: Export, label: &str) -> wire::Download {
+        wire::Download { href: export.href(self.locale), label: label.to_owned(), mime: export.mime().to_owned() }
     }
 
     fn sources(self, sources: &[crate::model::Source]) -> Vec<wire::Source> {

@@ -143,8 +143,8 @@ fn grouped(number: f64) -> String {
     out
 }
 
-/// A figure's number with its unit: `over 700 billion yuan`, `超过7000亿元`.
-pub fn figure(locale: Locale, figure: &Figure) -> String {
+/// A figure's number without its unit: `over 700 billion`, `超过7000亿`.
+pub fn amount(locale: Locale, figure: &Figure) -> String {
     let value = figure.value;
     let scale = |steps: &[(f64, &'static str)]| {
         steps
@@ -152,17 +152,17 @@ pub fn figure(locale: Locale, figure: &Figure) -> String {
             .find(|(size, _)| value.abs() >= *size)
             .map_or_else(|| grouped(value), |(size, name)| format!("{}{name}", decimal(value / size)))
     };
-    let number = match locale {
-        Locale::En => scale(&[(1e12, " trillion"), (1e9, " billion"), (1e6, " million")]),
-        Locale::Zh => scale(&[(1e12, "万亿"), (1e8, "亿"), (1e4, "万")]),
-    };
     let qualifier = figure.qualifier.name(locale);
-    let unit = figure.unit.name(locale);
-    match (locale, figure.unit) {
-        (Locale::En, Unit::Percent) => join(qualifier, &format!("{number}{unit}")),
-        (Locale::En, _) => join(qualifier, &format!("{number} {unit}")),
-        (Locale::Zh, _) => format!("{qualifier}{number}{unit}"),
+    match locale {
+        Locale::En => join(qualifier, &scale(&[(1e12, " trillion"), (1e9, " billion"), (1e6, " million")])),
+        Locale::Zh => format!("{qualifier}{}", scale(&[(1e12, "万亿"), (1e8, "亿"), (1e4, "万")])),
     }
+}
+
+/// A figure's number with its unit: `over 700 billion yuan`, `超过7000亿元`.
+pub fn figure(locale: Locale, figure: &Figure) -> String {
+    let space = if locale == Locale::Zh || figure.unit == Unit::Percent { "" } else { " " };
+    format!("{}{space}{}", amount(locale, figure), figure.unit.name(locale))
 }
 
 fn join(before: &str, after: &str) -> String {
@@ -294,11 +294,13 @@ mod tests {
 
     fn some(value: f64, unit: Unit, qualifier: Qualifier) -> Figure {
         Figure {
+            id: None,
             label: Text::default(),
             value,
             unit,
             qualifier,
             period: Text::default(),
+            when: None,
             change: None,
             source: Source { publisher: Text::default(), url: None, date: None },
         }
@@ -344,6 +346,22 @@ mod tests {
             "23 August 2023, 15:59 China Standard Time"
         );
         assert_eq!(clock("2023-08-23T23:30:00+08:00", Some(60), &zone), "23:30–00:30");
+    }
+
+    #[test]
+    fn reading_time_counts_words_and_characters() {
+        for (text, en, zh) in [
+            ("One.".to_owned(), "1 min read", "阅读约1分钟"),
+            ("word ".repeat(230), "1 min read", "阅读约1分钟"),
+            ("word ".repeat(231), "2 min read", "阅读约2分钟"),
+            ("字".repeat(400), "1 min read", "阅读约1分钟"),
+            ("字".repeat(1000), "3 min read", "阅读约3分钟"),
+            // Half a minute of each script is one.
+            (format!("{}{}", "word ".repeat(115), "字".repeat(200)), "1 min read", "阅读约1分钟"),
+        ] {
+            let nodes = [Node::P(vec![Node::Text(text)])];
+            assert_eq!((reading(Locale::En, &nodes), reading(Locale::Zh, &nodes)), (en.into(), zh.into()));
+        }
     }
 
     #[test]

@@ -4,8 +4,7 @@ use super::check::Content;
 use super::xml::escape;
 use super::{Draft, linked_data, share};
 use crate::locale::Locale;
-use crate::route::export::{Export, FeedForm};
-use crate::route::{Area, Page, Route};
+use crate::route::{Page, Route, export};
 use crate::wire::Body;
 use std::fmt::{Result, Write};
 
@@ -35,7 +34,7 @@ pub fn told(html: &mut String, content: &Content, draft: &Draft) -> Result {
     let locale = draft.route.locale;
     let document = &draft.document;
     let name = content.office.name.get(locale);
-    for (export, title) in exports(draft, name) {
+    for (export, title) in export::of(&draft.route.page, &document.title, name) {
         let (mime, title, href) = (export.mime(), escape(&title), export.href(locale));
         write!(html, "<link rel=\"alternate\" type=\"{mime}\" title=\"{title}\" href=\"{href}\">")?;
     }
@@ -84,35 +83,4 @@ pub fn card(html: &mut String, site: &str, title: &str, description: &str, local
 
 fn property(html: &mut String, name: &str, value: &str) -> Result {
     write!(html, "<meta property=\"{name}\" content=\"{}\">", escape(value))
-}
-
-/// The files that hold what a page shows, with a title each.
-fn exports(draft: &Draft, name: &str) -> Vec<(Export, String)> {
-    let title = &draft.document.title;
-    let mut exports = Vec::new();
-    let mut feeds = |topic: Option<&crate::model::TopicId>, title: &str| {
-        let feed = |form: FeedForm| (Export::Feed(form, topic.cloned()), format!("{title} ({})", form.name()));
-        exports.extend(FeedForm::ALL.map(feed));
-    };
-    match &draft.route.page {
-        Page::Topic(topic) => {
-            feeds(Some(topic), &format!("{title} · {name}"));
-            feeds(None, name);
-        }
-        page if *page == Page::Home || page.area() == Some(Area::News) => feeds(None, name),
-        Page::Edition(year) | Page::Agenda(year) => {
-            exports.push((Export::AgendaCalendar(*year), format!("{title} (iCalendar)")));
-            exports.push((Export::Schedule(*year), format!("{title} (frab)")));
-        }
-        Page::Session(year, id) => {
-            exports.push((Export::SessionCalendar(*year, id.clone()), format!("{title} (iCalendar)")));
-        }
-        Page::Locations => {
-            exports.push((Export::LocationsMap, format!("{title} (GeoJSON)")));
-            exports.push((Export::LocationsTable, format!("{title} (CSV)")));
-        }
-        Page::Clips => exports.push((Export::ClipsTable, format!("{title} (CSV)"))),
-        _ => {}
-    }
-    exports
 }

@@ -106,6 +106,9 @@ pub fn prepare(content: &Content, folder: &Path, cache: &Path, files: &mut Files
     };
     for article in &content.news {
         pictured(seed("news", article.news.id.as_str()), &article.news.hero);
+        for (name, picture) in &article.news.pictures {
+            pictured(seed("news", &format!("{}/{name}", article.news.id)), picture);
+        }
     }
     for location in content.locations.values() {
         for (place, picture) in location.media.iter().enumerate() {
@@ -121,11 +124,18 @@ pub fn prepare(content: &Content, folder: &Path, cache: &Path, files: &mut Files
     scenes.extend(content.clips.values().map(|it| (seed("clips", it.id.as_str()), it.scene)));
     scenes.extend(content.editions.iter().map(|it| (seed("summit", &it.year.to_string()), it.scene)));
     let heroes = content.news.iter().map(|article| &article.news.hero);
+    let shown = content.news.iter().flat_map(|article| article.news.pictures.values());
     let pictures = content.locations.values().flat_map(|location| &location.media);
     let portraits = content.experts.values().filter_map(|expert| expert.picture.as_ref());
     let posters = content.clips.values().filter_map(|clip| clip.poster.as_ref());
-    images
-        .extend(heroes.chain(pictures).chain(portraits).chain(posters).filter_map(|picture| picture.image.as_deref()));
+    images.extend(
+        heroes
+            .chain(shown)
+            .chain(pictures)
+            .chain(portraits)
+            .chain(posters)
+            .filter_map(|picture| picture.image.as_deref()),
+    );
     images.sort_unstable();
     images.dedup();
 

@@ -1,4 +1,4 @@
-//! The library as open data: locations as GeoJSON (RFC 7946) and CSV (RFC 4180), clips as CSV.
+//! Open data: locations as GeoJSON (RFC 7946) and CSV (RFC 4180), clips and the figures of reports as CSV.
 //!
 //! Columns have the same keys in both languages, so that a script reads either;
 //! the values are in the file's language. Contact details stand here only with
@@ -7,11 +7,13 @@
 use super::Files;
 use super::check::Content;
 use super::document::listed;
+use super::format;
 use super::media::Media;
 use crate::locale::{Locale, Text};
 use crate::model::Consented;
 use crate::model::clip::Clip;
 use crate::model::location::Location;
+use crate::model::summit::{Figure, Report};
 use crate::route::Page;
 use crate::route::export::Export;
 use serde_json::{Map, Number, Value, json};
@@ -74,6 +76,14 @@ pub fn write(content: &Content, media: &Media, files: &mut Files) {
         let locations: Vec<Record> = locations.into_iter().map(|(_, record)| record).collect();
         files.insert(Export::LocationsTable.file(locale), table(&locations).into_bytes());
         files.insert(Export::ClipsTable.file(locale), table(&clips).into_bytes());
+        for (year, report) in content.editions.iter().flat_map(|it| it.reports.iter().map(|report| (it.year, report))) {
+            let figures: Vec<Record> =
+                report.figures.iter().map(|it| figure(content, year, report, it, locale)).collect();
+            if !figures.is_empty() {
+                let file = Export::ReportTable(year, report.id.clone()).file(locale);
+                files.insert(file, table(&figures).into_bytes());
+            }
+        }
     }
 }
 
@@ -187,6 +197,27 @@ fn clip(content: &Content, media: &Media, it: &Clip, locale: Locale) -> Record {
         ("clearance", it.clearance.as_ref().map(|text| text.get(locale)).into()),
         ("files", joined(files)),
         ("url", address(content, Page::Clip(it.id.clone()), locale)),
+    ]
+}
+
+fn figure(content: &Content, year: u16, report: &Report, it: &Figure, locale: Locale) -> Record {
+    let source = &it.source;
+    vec![
+        ("figure", it.label.get(locale).into()),
+        ("value", it.value.into()),
+        ("unit", it.unit.as_str().into()),
+        ("unit_name", it.unit.name(locale).into()),
+        ("qualifier", it.qualifier.as_str().into()),
+        ("in_words", format::figure(locale, it).into()),
+        ("period", it.period.get(locale).into()),
+        ("period_date", it.when.as_deref().into()),
+        ("change_percent", it.change.into()),
+        ("source", source.publisher.get(locale).into()),
+        ("source_date", source.date.as_deref().into()),
+        ("source_url", source.url.as_deref().into()),
+        ("report", report.title.get(locale).into()),
+        ("issuer", report.issuer.get(locale).into()),
+        ("url", address(content, Page::Report(year, report.id.clone()), locale)),
     ]
 }
 

@@ -4,6 +4,7 @@
 //! title. Cards are drawn with fonts of the machine that builds, and kept in
 //! the pictures' cache by all that they are made from.
 
+pub mod chart;
 mod fonts;
 mod lines;
 

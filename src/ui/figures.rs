@@ -11,11 +11,13 @@ use leptos::prelude::*;
 pub fn Figures(
     /// The figures.
     figures: Vec<Figure>,
+    /// What the table is of; no two on a page have the same.
+    label: String,
 ) -> impl IntoView {
     let locale = use_locale();
     let changes = figures.iter().any(|figure| figure.change.is_some());
     view! {
-        <div class="table" tabindex="0" role="region" aria-label=words::FIGURES.get(locale)>
+        <div class="table figures" tabindex="0" role="region" aria-label=label>
             <table>
                 <thead>
                     <tr>

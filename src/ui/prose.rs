@@ -1,8 +1,12 @@
 //! An article's text, from its allow-listed nodes. No HTML string is ever set.
 
+use super::card::CardView;
+use super::chart::ChartView;
+use super::figures::Figures;
+use super::picture::FigureView;
 use super::use_locale;
-use crate::locale::Locale;
-use crate::wire::{Node, Target};
+use crate::locale::{Locale, words};
+use crate::wire::{Embed, EmbeddedFigures, Node, Target};
 use leptos::prelude::*;
 
 /// The text of an article.
@@ -48,7 +52,22 @@ fn node_view(node: Node, locale: Locale) -> AnyView {
                 None => view! { <ul>{items}</ul> }.into_any(),
             }
         }
-        Node::Quote(inner) => view! { <blockquote>{views(inner, locale)}</blockquote> }.into_any(),
+        Node::Quote(inner, by) => {
+            let words = view! { <blockquote>{views(inner, locale)}</blockquote> };
+            if by.is_empty() {
+                words.into_any()
+            } else {
+                view! { <figure class="quote">{words}<figcaption>"— "{views(by, locale)}</figcaption></figure> }
+                    .into_any()
+            }
+        }
+        Node::Embed(embed) => match *embed {
+            Embed::Card(card) => view! { <div class="embed"><CardView card top=true /></div> }.into_any(),
+            Embed::Picture(picture) => view! { <div class="embed"><FigureView picture /></div> }.into_any(),
+            Embed::Figures(figures) => figures_view(figures, locale),
+            // The site tool has put the thing itself in its place.
+            Embed::Record(..) | Embed::Named(_) => ().into_any(),
+        },
         Node::Table(head, rows) => view! {
             <div class="table" tabindex="0" role="region">
                 <table>
@@ -81,4 +100,24 @@ fn node_view(node: Node, locale: Locale) -> AnyView {
         .into_any(),
         Node::Rule => view! { <hr /> }.into_any(),
     }
+}
+
+/// Figures of a report, drawn, and as a table for those who ask for it.
+fn figures_view(embed: EmbeddedFigures, locale: Locale) -> AnyView {
+    let caption = embed.caption.map(|caption| view! { <p class="embed-caption">{caption}</p> });
+    let titles: Vec<&str> = embed.charts.iter().map(|chart| chart.title.as_str()).collect();
+    let label = [&embed.report.label, ": ", &titles.join(", ")].concat();
+    let from = words::CHART_FROM.with(locale, &[&embed.report.label]);
+    view! {
+        <div class="embed">
+            {caption}
+            {embed.charts.into_iter().map(|chart| view! { <ChartView chart /> }).collect_view()}
+            <details>
+                <summary>{words::CHART_TABLE.get(locale)}</summary>
+                <Figures figures=embed.figures label />
+            </details>
+            <p><a href=embed.report.to.href(locale)>{from}</a></p>
+        </div>
+    }
+    .into_any()
 }

@@ -1,6 +1,6 @@
 //! What a schema cannot say: dates, texts in two languages, references between records.
 
-use super::{Bodies, Gathered};
+use super::{Bodies, Gathered, References};
 use crate::model::clip::Clip;
 use crate::model::expert::Expert;
 use crate::model::is_slug;
@@ -8,9 +8,9 @@ use crate::model::location::Location;
 use crate::model::news::News;
 use crate::model::office::{Field, Office, Topic};
 use crate::model::picture::Picture;
-use crate::model::summit::Edition;
+use crate::model::summit::{Edition, OtherYear};
 use crate::route::Page;
-use crate::site::markdown;
+use crate::site::markdown::Named;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde_json::Value;
@@ -26,7 +26,9 @@ pub struct Records<'a> {
     pub experts: &'a [(String, Expert)],
     pub clips: &'a [(String, Clip)],
     pub editions: &'a [(String, Edition)],
+    pub other_years: &'a [OtherYear],
     pub bodies: &'a Bodies,
+    pub references: &'a References,
     /// All content files, those that could not be read included: a reference to one
     /// of these is not dangling.
     pub paths: &'a BTreeSet<&'a str>,
@@ -109,6 +111,7 @@ pub fn check(records: &Records, gathered: &mut Gathered) {
     for (file, edition) in records.editions {
         check_edition(records, file, edition, gathered);
     }
+    check_other_years(records, gathered);
     check_bodies(records, gathered);
 }
 
@@ -156,6 +159,28 @@ fn check_news(records: &Records, file: &str, news: &News, gathered: &mut Gathere
     }
     sources(file, "/sources", &news.sources, gathered);
     picture(records, file, "/hero", &news.hero, gathered);
+    for (name, shown) in &news.pictures {
+        let place = format!("/pictures/{name}");
+        if !is_slug(name) {
+            gathered.add(
+                file,
+                &place,
+                format!("{name:?} is not the name of a picture"),
+                "write small letters a to z, digits and single hyphens",
+            );
+        }
+        picture(records, file, &place, shown, gathered);
+        let used = records.references.iter().filter(|((id, _), _)| id == news.id.as_str());
+        let used = used.flat_map(|(_, references)| references).any(|it| it.to == Named::Picture(name.clone()));
+        if !used {
+            gathered.add(
+                file,
+                place,
+                "no text shows this picture",
+                format!("write ![](picture:{name}) in the text, or delete it"),
+            );
+        }
+    }
     let body = |locale| records.paths.contains(format!("news/{}.{locale}.md", news.id).as_str());
     if !body("en") && !body("zh") {
         gathered.add(
@@ -397,12 +422,41 @@ fn check_edition(records: &Records, file: &str, edition: &Edition, gathered: &mu
         for (number, figure) in report.figures.iter().enumerate() {
             let place = at(&format!("figures/{number}/source/date"));
             part_date(file, &place, figure.source.date.as_deref(), gathered);
+            part_date(file, &at(&format!("figures/{number}/when")), figure.when.as_deref(), gathered);
+            if !figure.value.is_finite() || figure.value < 0.0 {
+                let place = at(&format!("figures/{number}/value"));
+                gathered.add(
+                    file,
+                    place,
+                    format!("{} is less than nought", figure.value),
+                    "write the number itself; a fall is a \"change\"",
+                );
+            }
+        }
+        for (number, figure) in report.figures.iter().enumerate() {
+            let Some(id) = &figure.id else { continue };
+            let place = at(&format!("figures/{number}/id"));
+            if !is_slug(id.as_str()) {
+                gathered.add(
+                    file,
+                    place,
+                    format!("{:?} is not an id", id.as_str()),
+                    "write small letters a to z, digits and single hyphens, at most 80",
+                );
+            } else if report.figures[..number].iter().any(|before| before.id.as_ref() == Some(id)) {
+                gathered.add(
+                    file,
+                    place,
+                    format!("the id {:?} stands here twice", id.as_str()),
+                    "give one of the two another id",
+                );
+            }
         }
     }
 }
 
 fn check_bodies(records: &Records, gathered: &mut Gathered) {
-    for ((id, locale), nodes) in records.bodies {
+    for (id, locale) in records.bodies.keys() {
         let file = format!("news/{id}.{}.md", locale.as_str());
         if !records.paths.contains(format!("news/{id}.json").as_str()) {
             gathered.add(
@@ -412,35 +466,83 @@ fn check_bodies(records: &Records, gathered: &mut Gathered) {
                 format!("write news/{id}.json, or rename the text"),
             );
         }
-        for page in markdown::pages(nodes) {
-            if let Page::Expert(id) = &page {
-                let official = records.experts.iter().any(|(_, expert)| expert.id == *id && expert.official);
-                let speaks = records.editions.iter().any(|(_, edition)| edition.takes_part(id));
-                if official && !speaks {
-                    gathered.add(
-                        &file,
-                        "",
-                        format!("{id:?} is an official who spoke at no summit and has no page", id = id.as_str()),
-                        "take the link away",
-                    );
+    }
+    for ((id, locale), references) in records.references {
+        let file = format!("news/{id}.{}.md", locale.as_str());
+        for reference in references {
+            let place = format!("line {}", reference.line);
+            match &reference.to {
+                Named::Page(page, figures) => named_page(records, &file, &place, page, figures, gathered),
+                Named::Picture(name) => {
+                    let article = records.news.iter().find(|(_, news)| news.id.as_str() == id);
+                    if article.is_some_and(|(_, news)| !news.pictures.contains_key(name)) {
+                        gathered.add(
+                            &file,
+                            place,
+                            format!("there is no {name:?} in the pictures of news/{id}.json"),
+                            "add it to \"pictures\" there, or correct the name",
+                        );
+                    }
                 }
             }
-            let (folder, id) = match &page {
-                Page::Location(id) => ("locations", id.as_str()),
-                Page::Expert(id) => ("experts", id.as_str()),
-                Page::Clip(id) => ("clips", id.as_str()),
-                Page::Article(id) => ("news", id.as_str()),
-                Page::Session(year, id) => {
-                    in_edition(records, &file, "", *year, id.as_str(), "session", gathered);
-                    continue;
+        }
+    }
+}
+
+/// Checks that a record is there which a text names, and the figures of it.
+fn named_page(records: &Records, file: &str, place: &str, page: &Page, figures: &[String], gathered: &mut Gathered) {
+    if let Page::Expert(id) = page {
+        let official = records.experts.iter().any(|(_, expert)| expert.id == *id && expert.official);
+        let speaks = records.editions.iter().any(|(_, edition)| edition.takes_part(id));
+        if official && !speaks {
+            gathered.add(
+                file,
+                place,
+                format!("{id:?} is an official who spoke at no summit and has no page", id = id.as_str()),
+                "take the link away",
+            );
+        }
+    }
+    match page {
+        Page::Location(id) => reference(records, file, place, "locations", id.as_str(), gathered),
+        Page::Expert(id) => reference(records, file, place, "experts", id.as_str(), gathered),
+        Page::Clip(id) => reference(records, file, place, "clips", id.as_str(), gathered),
+        Page::Article(id) => reference(records, file, place, "news", id.as_str(), gathered),
+        Page::Session(year, id) => in_edition(records, file, place, *year, id.as_str(), "session", gathered),
+        Page::Report(year, id) => {
+            in_edition(records, file, place, *year, id.as_str(), "report", gathered);
+            let editions = records.editions.iter().filter(|(_, edition)| edition.year == *year);
+            let report = editions.flat_map(|(_, edition)| &edition.reports).find(|report| report.id == *id);
+            let Some(report) = report else { return };
+            for figure in figures {
+                if !report.figures.iter().any(|known| known.id.as_ref().is_some_and(|it| it.as_str() == figure)) {
+                    let list = format!("the figures of the report {:?} in summit/{year}.json", id.as_str());
+                    dangling(file, place, figure, &list, gathered);
                 }
-                Page::Report(year, id) => {
-                    in_edition(records, &file, "", *year, id.as_str(), "report", gathered);
-                    continue;
-                }
-                _ => continue,
-            };
-            reference(records, &file, "", folder, id, gathered);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn check_other_years(records: &Records, gathered: &mut Gathered) {
+    let file = "summit.json";
+    for (place, it) in records.other_years.iter().enumerate() {
+        let at = |field: &str| format!("/{place}/{field}");
+        year(file, &at("year"), Some(it.year), gathered);
+        for (number, source) in it.sources.iter().enumerate() {
+            part_date(file, &at(&format!("sources/{number}/date")), source.date.as_deref(), gathered);
+        }
+        if records.paths.contains(format!("summit/{}.json", it.year).as_str()) {
+            gathered.add(
+                file,
+                at("year"),
+                format!("{0} has its edition in summit/{0}.json", it.year),
+                "delete this entry",
+            );
+        }
+        if records.other_years[..place].iter().any(|before| before.year == it.year) {
+            gathered.add(file, at("year"), format!("the year {} stands here twice", it.year), "keep one of the two");
         }
     }
 }

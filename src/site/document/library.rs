@@ -12,6 +12,7 @@ use crate::model::location::Location;
 use crate::model::vocabulary::{self, Class, Codec, Container, Season};
 use crate::model::{ClipId, Consented, ExpertId, LocationId};
 use crate::route::Page;
+use crate::route::export::Export;
 use crate::wire::{self, Body, Card, Document, FORMAT, Fact, Link, Tally, Target};
 
 /// How many cards a list begins with; the catalogue has all of them.
@@ -139,7 +140,14 @@ impl<'a> Maker<'a> {
         };
         let catalog = catalog::of(catalogs, self.locale).clone();
         let index = if catalog.total <= MOST_NAMED { index } else { Vec::new() };
-        let collection = wire::Collection { heading: heading.clone(), text: text.clone(), cards, index, catalog };
+        let files = match page {
+            Page::Locations => vec![(Export::LocationsMap, "GeoJSON"), (Export::LocationsTable, "CSV")],
+            Page::Clips => vec![(Export::ClipsTable, "CSV")],
+            _ => Vec::new(),
+        };
+        let files = files.into_iter().map(|(export, name)| self.download(export, name)).collect();
+        let collection =
+            wire::Collection { heading: heading.clone(), text: text.clone(), cards, index, catalog, files };
         Document {
             crumbs: vec![self.link(Page::Library, words::LIBRARY)],
             ..self.plain(&page, &heading, &text, Body::Collection(Box::new(collection)))

@@ -4,10 +4,12 @@ use super::super::check::{Article, Content};
 use super::super::{format, media, related};
 use super::{Maker, cut};
 use crate::locale::words;
+use crate::model::news::News;
 use crate::model::office::Topic;
 use crate::model::{NewsId, TopicId};
 use crate::route::Page;
-use crate::wire::{self, Body, Card, Document, FORMAT, Group, Link, Tally};
+use crate::route::export::{Export, FeedForm};
+use crate::wire::{self, Body, Card, Document, Embed, FORMAT, Group, Link, Node, Tally};
 use std::collections::BTreeMap;
 
 /// How many articles *More information* offers.
@@ -77,6 +79,15 @@ impl Maker<'_> {
             .collect()
     }
 
+    /// The feeds of a list: a topic has its own.
+    fn feeds(self, page: &Page) -> Vec<wire::Download> {
+        let topic = match page {
+            Page::Topic(topic) => Some(topic),
+            _ => None,
+        };
+        FeedForm::ALL.map(|form| self.download(Export::Feed(form, topic.cloned()), form.name())).to_vec()
+    }
+
     fn list(self, page: Page, heading: String, crumbs: Vec<Link>, which: impl Fn(&Article) -> bool) -> Document {
         let chosen: Vec<&Article> = self.content.news.iter().filter(|article| which(article)).collect();
         let titles: Vec<String> = chosen.iter().take(3).map(|article| self.text(&article.news.headline)).collect();
@@ -85,6 +96,7 @@ impl Maker<'_> {
             cards: chosen.into_iter().map(|article| self.article_card(article)).collect(),
             topics: self.topic_tallies(),
             months: self.month_tallies(),
+            feeds: self.feeds(&page),
         };
         Document {
             format: FORMAT,
@@ -145,7 +157,7 @@ impl Maker<'_> {
                 .map(|topic| Link { to: Page::Topic(topic.clone()), label: self.topic_name(topic) })
                 .collect(),
             hero: self.media.picture(&media::seed("news", id.as_str()), &news.hero, self.locale),
-            body: body.clone(),
+            body: self.shown(news, body),
             corrections: news
                 .corrections
                 .iter()
@@ -167,6 +179,41 @@ impl Maker<'_> {
             foreign,
             body: Body::Article(Box::new(wired)),
         })
+    }
+
+    /// A text with the things themselves where it asks for them.
+    fn shown(self, news: &News, body: &[Node]) -> Vec<Node> {
+        let mut number = 0;
+        let shown = |node: &Node| match node {
+            Node::Embed(embed) => {
+                number += 1;
+                let embed = self.embed(news, embed, number);
+                embed.map(|embed| Node::Embed(Box::new(embed)))
+            }
+            node => Some(node.clone()),
+        };
+        // What is asked for stands in paragraphs of its own only.
+        body.iter().filter_map(shown).collect()
+    }
+
+    fn embed(self, news: &News, embed: &Embed, number: usize) -> Option<Embed> {
+        let card = |card: Card| Some(Embed::Card(card));
+        match embed {
+            Embed::Record(Page::Location(id), ..) => card(self.location_card(self.content.locations.get(id.as_str())?)),
+            Embed::Record(Page::Clip(id), ..) => card(self.clip_card(self.content.clips.get(id.as_str())?)),
+            Embed::Record(Page::Expert(id) | Page::Speaker(_, id), ..) => {
+                card(self.person_card(self.content.experts.get(id.as_str())?)?)
+            }
+            Embed::Record(Page::Report(year, id), wanted, words) => {
+                self.figures_embed(*year, id, wanted, words.clone(), number)
+            }
+            Embed::Record(..) => None,
+            Embed::Named(name) => {
+                let seed = media::seed("news", &format!("{}/{name}", news.id));
+                Some(Embed::Picture(self.media.picture(&seed, news.pictures.get(name)?, self.locale)))
+            }
+            shown => Some(shown.clone()),
+        }
     }
 
     fn mentions(self, article: &Article) -> Vec<Group> {

@@ -5,10 +5,15 @@ use super::super::{format, media};
 use super::{Maker, cut, zone};
 use crate::locale::words;
 use crate::model::expert::Expert;
-use crate::model::summit::{Edition, Report, Session};
+use crate::model::summit::{Edition, OtherYear, Report, Session};
 use crate::model::{ExpertId, ReportId, SessionId};
 use crate::route::Page;
 use crate::wire::{self, Body, Card, Document, FORMAT, Fact, Link, SessionRow, Target};
+
+/// A year and its page.
+type Head = (String, Option<Page>);
+/// A line of a table with a cell for each year.
+type Line = (String, Vec<String>);
 
 /// Those who take part in an edition's sessions or present its reports, in order of appearance.
 pub fn speakers<'a>(content: &'a Content, edition: &Edition) -> Vec<&'a Expert> {
@@ -52,9 +57,61 @@ impl<'a> Maker<'a> {
         let editions: Vec<Card> = self.content.editions.iter().map(|edition| self.edition_card(edition)).collect();
         let notes = self.content.editions.iter().flat_map(|edition| &edition.notes);
         let description = editions.iter().map(|card| card.title.clone()).collect::<Vec<_>>().join(" · ");
-        let summit = wire::Summit { editions, notes: notes.map(|note| self.text(note)).collect() };
+        let (years, compared) = self.years_compared();
+        let summit = wire::Summit { editions, years, compared, notes: notes.map(|note| self.text(note)).collect() };
         let title = words::SUMMIT.get(self.locale);
         self.plain(&Page::Summit, title, &description, Body::Summit(Box::new(summit)))
+    }
+
+    /// Every year of which something is known, latest first, and what is known of it, line by line.
+    fn years_compared(self) -> (Vec<Head>, Vec<Line>) {
+        let content = self.content;
+        let mut years: Vec<(u16, Option<&Edition>, Option<&OtherYear>)> =
+            content.editions.iter().map(|edition| (edition.year, Some(edition), None)).collect();
+        years.extend(content.other_years.iter().map(|other| (other.year, None, Some(other))));
+        years.sort_by_key(|(year, ..)| std::cmp::Reverse(*year));
+        let chinese = self.locale == crate::locale::Locale::Zh;
+        let list = |texts: &[crate::locale::Text]| {
+            let texts: Vec<String> = texts.iter().map(|text| self.text(text)).collect();
+            texts.join(if chinese { "；" } else { "; " })
+        };
+        let count = |number: usize| if number == 0 { String::new() } else { number.to_string() };
+        type Ask<'a> = &'a dyn Fn(&Edition) -> String;
+        let asked: [(&str, &str, Ask); 9] = [
+            ("Name", "名称", &|it| self.text(&it.title)),
+            ("Theme", "主题", &|it| it.slogan.as_ref().map(|slogan| self.text(slogan)).unwrap_or_default()),
+            ("Dates", "日期", &|it| format::span(self.locale, &it.start, &it.end)),
+            ("Venue", "地点", &|it| self.text(&it.venue)),
+            ("Hosts", "主办单位", &|it| list(&it.hosts)),
+            ("Organisers", "承办单位", &|it| list(&it.organisers)),
+            ("Sessions listed", "收录场次", &|it| count(it.sessions.len())),
+            ("Speakers and bodies", "嘉宾与机构", &|it| count(speakers(content, it).len())),
+            ("Reports", "报告", &|it| count(it.reports.len())),
+        ];
+        let label = |en: &str, zh: &str| if chinese { zh.to_owned() } else { en.to_owned() };
+        let mut compared: Vec<Line> = asked
+            .into_iter()
+            .map(|(en, zh, ask)| {
+                let cell = |(_, edition, _): &(u16, Option<&Edition>, Option<&OtherYear>)| {
+                    edition.map(ask).unwrap_or_default()
+                };
+                (label(en, zh), years.iter().map(cell).collect())
+            })
+            .collect();
+        let known = years.iter().map(|(_, edition, other)| {
+            let notes = edition.map(|it| self.text(&it.summary));
+            other.map(|it| self.text(&it.known)).or(notes).unwrap_or_default()
+        });
+        compared.insert(0, (label("What is known", "已知情况"), known.collect()));
+        let sources = years.iter().map(|(_, edition, other)| {
+            let of = edition.map(|it| &it.sources).or(other.map(|it| &it.sources)).into_iter().flatten();
+            let names: Vec<String> = of.map(|source| self.text(&source.publisher)).collect();
+            names.join(if chinese { "；" } else { "; " })
+        });
+        compared.push((words::SOURCES.get(self.locale).to_owned(), sources.collect()));
+        let head =
+            years.into_iter().map(|(year, edition, _)| (year.to_string(), edition.map(|it| Page::Edition(it.year))));
+        (head.collect(), compared)
     }
 
     fn row(self, edition: &Edition, session: &Session) -> SessionRow {
@@ -305,7 +362,7 @@ impl<'a> Maker<'a> {
             .collect()
     }
 
-    fn report(self, year: u16, id: &ReportId) -> Option<&'a Report> {
+    pub(super) fn report(self, year: u16, id: &ReportId) -> Option<&'a Report> {
         self.edition(year)?.reports.iter().find(|report| report.id == *id)
     }
 
@@ -338,17 +395,9 @@ impl<'a> Maker<'a> {
             title: self.text(&report.title),
             about: format::paragraphs(report.summary.get(self.locale)),
             facts,
-            figures: report
-                .figures
-                .iter()
-                .map(|figure| wire::Figure {
-                    label: self.text(&figure.label),
-                    value: format::figure(self.locale, figure),
-                    period: self.text(&figure.period),
-                    change: figure.change.map(format::change),
-                    source: self.source(&figure.source),
-                })
-                .collect(),
+            figures: self.figures(report.figures.iter()),
+            charts: self.charts(report),
+            files: self.report_files(year, report),
             notes: report.notes.iter().map(|note| self.text(note)).collect(),
             related: self.groups([(words::PERSONS, presenters), (words::NEWS, news)]),
             sources: self.sources(&report.sources),

@@ -2,7 +2,7 @@
 
 use crate::locale::Locale;
 use crate::site::xml::escape;
-use crate::wire::{Node, Target};
+use crate::wire::{Embed, Node, Target};
 
 /// Writes nodes as HTML. Links to our own pages are made whole with `origin`.
 pub fn write(nodes: &[Node], origin: &str, locale: Locale) -> String {
@@ -59,7 +59,15 @@ impl Html<'_> {
                 }
                 self.out.push_str(if first.is_some() { "</ol>" } else { "</ul>" });
             }
-            Node::Quote(nodes) => self.inside("blockquote", nodes),
+            Node::Quote(nodes, by) => {
+                self.inside("blockquote", nodes);
+                if !by.is_empty() {
+                    self.out.push_str("<p>— ");
+                    self.nodes(by);
+                    self.out.push_str("</p>");
+                }
+            }
+            Node::Embed(embed) => self.embed(embed),
             Node::Table(head, rows) => {
                 self.out.push_str("<table><thead>");
                 self.row("th", head);
@@ -70,6 +78,47 @@ impl Html<'_> {
                 self.out.push_str("</tbody></table>");
             }
             Node::Rule => self.out.push_str("<hr>"),
+        }
+    }
+
+    fn embed(&mut self, embed: &Embed) {
+        match embed {
+            Embed::Card(card) => {
+                let href = format!("{}{}", self.origin, card.to.href(self.locale));
+                self.out.push_str(&format!("<p><a href=\"{}\">{}</a></p>", escape(&href), escape(&card.title)));
+            }
+            Embed::Picture(picture) => {
+                let address = format!("{}{}", self.origin, picture.src);
+                let lines: Vec<&str> =
+                    [&picture.caption, &picture.credit].into_iter().flatten().map(String::as_str).collect();
+                self.out.push_str(&format!(
+                    "<figure><img src=\"{}\" alt=\"{}\" width=\"{}\" height=\"{}\"><figcaption>{}</figcaption></figure>",
+                    escape(&address),
+                    escape(&picture.alt),
+                    picture.width,
+                    picture.height,
+                    escape(&lines.join(" "))
+                ));
+            }
+            // Readers of feeds show tables and no drawings.
+            Embed::Figures(it) => {
+                let href = format!("{}{}", self.origin, it.report.to.href(self.locale));
+                self.out.push_str("<table><tbody>");
+                for figure in &it.figures {
+                    self.out.push_str("<tr>");
+                    for cell in [&figure.label, &figure.value, &figure.period, &figure.source.publisher] {
+                        self.out.push_str(&format!("<td>{}</td>", escape(cell)));
+                    }
+                    self.out.push_str("</tr>");
+                }
+                let words = it.caption.as_ref().unwrap_or(&it.report.label);
+                self.out.push_str(&format!(
+                    "</tbody></table><p><a href=\"{}\">{}</a></p>",
+                    escape(&href),
+                    escape(words)
+                ));
+            }
+            Embed::Record(..) | Embed::Named(_) => {}
         }
     }
 
@@ -94,6 +143,7 @@ mod tests {
             ("## A *b*", "<h2>A <em>b</em></h2>"),
             ("[x](location:pier)", "<p><a href=\"https://film.example/zh/library/locations/pier\">x</a></p>"),
             ("[x](https://a.example/?a=1&b=2)", "<p><a href=\"https://a.example/?a=1&amp;b=2\">x</a></p>"),
+            ("> q\n>\n> — N", "<blockquote><p>q</p></blockquote><p>— N</p>"),
             ("3. a\n4. b", "<ol start=\"3\"><li>a</li><li>b</li></ol>"),
             (
                 "|a|b|\n|-|-|\n|1|`2`|",
