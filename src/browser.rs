@@ -1,6 +1,10 @@
 //! The browser itself: the one place that names web-sys, and its native twins that do nothing.
 
 #[cfg(feature = "hydrate")]
+mod clock;
+#[cfg(feature = "hydrate")]
+mod database;
+#[cfg(feature = "hydrate")]
 mod drag;
 #[cfg(feature = "hydrate")]
 mod fetch;
@@ -19,10 +23,13 @@ mod packs;
 #[cfg(feature = "hydrate")]
 mod page;
 #[cfg(feature = "hydrate")]
+mod stars;
+#[cfg(feature = "hydrate")]
 mod storage;
 
 #[cfg(feature = "hydrate")]
 pub use {
+    clock::{device_zone, every},
     drag::{drag, drop_at, grab},
     fetch::{fetch_bytes, fetch_document, fetch_outline, opened},
     files::{can_share, download, new_id, now, origin, read_file, share, stamp},
@@ -31,6 +38,7 @@ pub use {
     navigation::{go, navigate, replace_query},
     packs::{change_packs, on_pack_button, on_packs, show_packed},
     page::{copy_text, is_online, locate, mark_root, on_connection, page_address, print, show_theme, typed},
+    stars::{change_stars, mark_sessions, on_star_button, on_stars},
     storage::{forget, read, write},
 };
 
@@ -74,7 +82,7 @@ impl Stored {
     }
 }
 
-/// What the database of packs holds.
+/// What the database holds of packs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Kept {
     /// The packs, as `pack::store` writes them.
@@ -83,7 +91,7 @@ pub struct Kept {
     pub aside: Option<String>,
 }
 
-/// Why the packs could not be kept.
+/// Why something could not be kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// The browser lets the site keep nothing, or the database is broken.

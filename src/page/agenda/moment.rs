@@ -1,0 +1,76 @@
+//! What is on now and what comes next, by the device's clock.
+
+use super::Asked;
+use crate::agenda::now::{Now, Phase};
+use crate::agenda::zone::Zone;
+use crate::locale::{Locale, Words, words};
+use crate::ui::{changing, use_locale};
+use leptos::prelude::*;
+
+#[component]
+pub fn Moment(asked: Asked, now: Memo<Option<Now>>, time: RwSignal<Option<i64>>) -> impl IntoView {
+    let locale = use_locale();
+    let shown = changing(move || {
+        let programme = asked.programme.get_value();
+        let dates = &programme.agenda.dates;
+        let Some(now) = now.get() else { return view! { <p>{dates.clone()}</p> }.into_any() };
+        let zone = asked.zone();
+        let says = match now.phase {
+            Phase::Before => Some(words::NOW_BEFORE.with(locale, &[dates])),
+            Phase::On => None,
+            Phase::Between => Some(words::NOW_BETWEEN.get(locale).to_owned()),
+            Phase::After => Some(words::NOW_AFTER.with(locale, &[dates])),
+        };
+        let says = says.map(|text| view! { <p>{text}</p> });
+        // Only whether another day begins matters, which comes with another `now`.
+        let today = zone.day(time.get_untracked().unwrap_or_default());
+        view! {
+            {says}
+            {lines(asked, words::NOW_ON, &now.on, &zone, &today, locale)}
+            {lines(asked, words::NOW_NEXT, &now.next, &zone, &today, locale)}
+            {lines(asked, words::NOW_UNKNOWN, &now.unknown, &zone, &today, locale)}
+        }
+        .into_any()
+    });
+    view! {
+        <section class="agenda-now" aria-labelledby="agenda-now">
+            <h2 id="agenda-now">{words::NOW_AND_NEXT.get(locale)}</h2>
+            {shown}
+        </section>
+    }
+    .into_any()
+}
+
+/// Sessions, a line each, under a word.
+fn lines(asked: Asked, label: Words, sessions: &[usize], zone: &Zone, today: &str, locale: Locale) -> AnyView {
+    if sessions.is_empty() {
+        return ().into_any();
+    }
+    let programme = asked.programme.get_value();
+    let lines: Vec<_> = sessions
+        .iter()
+        .map(|index| {
+            let row = programme.row(*index, zone, locale);
+            let slot = &programme.slots[*index];
+            let day = slot.day_in(zone);
+            let time = match slot.start {
+                Some(_) if day != today => [&programme.day(&day).text, " · ", &row.time].concat(),
+                _ => row.time,
+            };
+            let room = slot.room().and_then(|room| programme.agenda.facets.get(1)?.values.get(room as usize));
+            let room = room.map(|room| view! { <span class="fine">{room.label.clone()}</span> });
+            view! {
+                <li>
+                    <span class="session-time">{time}</span>
+                    <a href=row.to.href(locale)>{row.title}</a>
+                    {room}
+                </li>
+            }
+        })
+        .collect();
+    view! {
+        <h3>{label.get(locale)}</h3>
+        <ul>{lines}</ul>
+    }
+    .into_any()
+}
