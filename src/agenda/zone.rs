@@ -76,9 +76,13 @@ impl Zone {
 
     /// From a time to another, `23:30–00:30 (next day)`; the first alone when the end is not known.
     pub fn span(&self, start: i64, end: Option<i64>, locale: Locale) -> String {
-        let first = self.clock(start);
+        let mut first = self.clock(start);
         let Some(end) = end else { return first };
         let last = self.clock(end);
+        // An offset that both have is told once.
+        if first.get(5..) == last.get(5..) {
+            first.truncate(5);
+        }
         let day = |time| self.local(time).map_or(0, |(date, _)| date.start(0) as i64 / DAY);
         match day(end) - day(start) {
             // What ends at midnight ends on its own day.
@@ -109,7 +113,7 @@ fn offset_text(minutes: i32) -> String {
     text.push(if minutes < 0 { '−' } else { '+' });
     let size = minutes.unsigned_abs();
     text.push_str(&(size / 60).to_string());
-    if size % 60 != 0 {
+    if !size.is_multiple_of(60) {
         text.push_str(&clock_text(0, size % 60)[2..]);
     }
     text
@@ -135,6 +139,7 @@ mod tests {
             (shanghai(), "2024-03-30 01:00", "2024-04-01 01:00", "09:00–09:00 (2 days later)", "09:00–09:00（2天后）"),
             (berlin(), "2024-03-30 22:00", "2024-03-31 03:00", "23:00–05:00 UTC+2 (next day)", "23:00–次日05:00 UTC+2"),
             (berlin(), "2024-03-31 00:30", "2024-03-31 01:30", "01:30 UTC+1–03:30 UTC+2", "01:30 UTC+1–03:30 UTC+2"),
+            (berlin(), "2024-03-31 07:00", "2024-03-31 08:30", "09:00–10:30 UTC+2", "09:00–10:30 UTC+2"),
             (berlin(), "2024-03-30 22:00", "2024-03-30 23:00", "23:00–24:00 UTC+1", "23:00–24:00 UTC+1"),
         ] {
             assert_eq!(zone.span(time(start), Some(time(end)), Locale::En), en);

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use web_sys::{BroadcastChannel, Element};
+use web_sys::{BroadcastChannel, Element, HtmlElement};
 
 const NAME: &str = "agenda";
 
@@ -109,11 +109,36 @@ pub fn on_star_button(press: impl Fn(Page, bool) + 'static) {
             .and_then(|target| target.dyn_into::<Element>().ok())
             .and_then(|target| target.closest("button[data-star]").ok().flatten());
         let Some(button) = button else { return };
-        if let Some(page) = button.get_attribute("data-star").and_then(|path| Page::parse(&path)) {
+        let path = button.get_attribute("data-star").unwrap_or_default();
+        if let Some(page) = Page::parse(&path) {
+            let place = shown().iter().position(|other| ***other == *button).unwrap_or_default();
             press(page, button.get_attribute("aria-pressed").as_deref() == Some("true"));
+            request_animation_frame(move || keep_focus(&path, place));
         }
     });
     on_cleanup(move || heard.remove());
+}
+
+/// The stars that the reader sees.
+fn shown() -> Vec<HtmlElement> {
+    let Ok(found) = document().query_selector_all("button[data-star]") else { return Vec::new() };
+    let stars = (0..found.length()).filter_map(|at| found.get(at)?.dyn_into::<HtmlElement>().ok());
+    stars.filter(|star| star.offset_parent().is_some()).collect()
+}
+
+/// A star that was pressed may have left its list, or the list been made anew: the focus goes to the star of
+/// the same session, else to the one that stands in its place.
+fn keep_focus(path: &str, place: usize) {
+    let lost = document().active_element().is_none_or(|active| active.tag_name() == "BODY");
+    if !lost {
+        return;
+    }
+    let stars = shown();
+    let same = stars.iter().find(|star| star.get_attribute("data-star").as_deref() == Some(path));
+    if let Some(star) = same.or(stars.get(place)).or(stars.last()) {
+        // An element that cannot take focus leaves it where it was.
+        let _ = star.focus();
+    }
 }
 
 /// Marks the buttons of starred sessions as pressed and the rows of those that are on now; what comes

@@ -7,6 +7,9 @@ use crate::locale::{Locale, Words, words};
 use crate::ui::{changing, use_locale};
 use leptos::prelude::*;
 
+/// How many sessions of a kind are shown at first.
+const MOST: usize = 4;
+
 #[component]
 pub fn Moment(asked: Asked, now: Memo<Option<Now>>, time: RwSignal<Option<i64>>) -> impl IntoView {
     let locale = use_locale();
@@ -47,7 +50,7 @@ fn lines(asked: Asked, label: Words, sessions: &[usize], zone: &Zone, today: &st
         return ().into_any();
     }
     let programme = asked.programme.get_value();
-    let lines: Vec<_> = sessions
+    let mut lines: Vec<_> = sessions
         .iter()
         .map(|index| {
             let row = programme.row(*index, zone, locale);
@@ -68,9 +71,16 @@ fn lines(asked: Asked, label: Words, sessions: &[usize], zone: &Zone, today: &st
             }
         })
         .collect();
+    // One more line takes no more room than the words for it.
+    let rest = if lines.len() > MOST + 1 { lines.split_off(MOST) } else { Vec::new() };
+    let rest = (!rest.is_empty()).then(|| {
+        let more = words::SHOW_MORE.with(locale, &[&rest.len().to_string()]);
+        view! { <details><summary>{more}</summary><ul>{rest}</ul></details> }
+    });
     view! {
         <h3>{label.get(locale)}</h3>
         <ul>{lines}</ul>
+        {rest}
     }
     .into_any()
 }

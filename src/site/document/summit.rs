@@ -295,10 +295,15 @@ impl<'a> Maker<'a> {
         let row = self.row(edition, session);
         let day = format::part_date(self.locale, &session.date);
         let fact = |en: &str, zh: &str, value: String| self.fact(en, zh, value, None);
-        let mut facts = vec![fact("Day", "日期", day), fact("Time", "时间", row.time)];
+        let time = match session.start {
+            Some(_) => [&row.time, " · ", &self.clock(edition).name].concat(),
+            None => row.time,
+        };
+        let mut facts = vec![fact("Day", "日期", day), fact("Time", "时间", time)];
         facts.push(fact("Kind", "形式", session.kind.name(self.locale).to_owned()));
         let room = edition.rooms.iter().find(|room| Some(&room.id) == session.room.as_ref());
-        facts.extend(room.map(|room| fact("Room", "会场", self.text(&room.name))));
+        let venue = edition.venue_location.clone().map(|id| Target::Page(Page::Location(id)));
+        facts.extend(room.map(|room| self.fact("Room", "会场", self.text(&room.name), venue)));
         facts.extend(row.track.map(|(name, _)| fact("Track", "板块", name)));
         facts.extend(session.language.map(|it| fact("Language", "语言", it.own_name().to_owned())));
         let persons = session
