@@ -74,6 +74,17 @@ pub fn days(slots: &[Slot], shown: &[usize], zone: &Zone) -> Vec<(String, Vec<us
     days
 }
 
+/// The shown sessions that began before a day of a zone and last into it.
+pub fn carried(slots: &[Slot], shown: &[usize], day: &str, zone: &Zone) -> Vec<usize> {
+    let lasts = |index: &&usize| {
+        slots.get(**index).is_some_and(|slot| {
+            let (Some(start), Some(end)) = (slot.start, slot.end()) else { return false };
+            *zone.day(start) < *day && *zone.day(end - 1) >= *day
+        })
+    };
+    shown.iter().filter(lasts).copied().collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::sample::{at, slots};
@@ -106,6 +117,10 @@ mod tests {
             ]
         );
         assert_eq!(days(&slots, &[], &tokyo), []);
+        // The night is still on in the morning, where it began on the day before.
+        assert_eq!(carried(&slots, &all, "2024-03-31", &sample::berlin()), [4]);
+        assert_eq!(carried(&slots, &all, "2024-04-01", &sample::berlin()), []);
+        assert_eq!(carried(&slots, &all, "2024-03-31", &tokyo), []);
         assert_eq!(slots[0].end(), Some(at("2024-03-30 10:00", 60)));
     }
 }

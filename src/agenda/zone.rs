@@ -99,7 +99,7 @@ impl Zone {
         offsets.extend(self.changes.iter().filter(|(at, _)| (from + 1..=to).contains(at)).map(|(_, offset)| *offset));
         let texts: Vec<String> = offsets.into_iter().map(offset_text).collect();
         let all = texts.join(", ");
-        if self.name == all { all } else { [&self.name, " (", &all, ")"].concat() }
+        if self.name.is_empty() || self.name == all { all } else { [&self.name, " (", &all, ")"].concat() }
     }
 
     fn local(&self, time: i64) -> Option<(Date, u32)> {
@@ -158,6 +158,7 @@ mod tests {
         assert_eq!(shanghai().named(from, to), "China Standard Time (UTC+8)");
         assert_eq!(berlin().named(from, to), "Europe/Berlin (UTC+1, UTC+2)");
         assert_eq!(berlin().named(to, to), "Europe/Berlin (UTC+2)");
+        assert_eq!(Zone::default().named(0, 0), "UTC+0", "a device may not name its zone");
         for (offset, text) in [(0, "UTC+0"), (-210, "UTC−3:30"), (345, "UTC+5:45")] {
             assert_eq!(Zone { name: text.into(), offset, changes: Vec::new() }.named(0, 0), text);
         }

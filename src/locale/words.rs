@@ -140,6 +140,7 @@ words! {
     TIME = "Time", "时间";
     NO_HOUR = "Hour not published", "时间未公布";
     NO_ROOM = "Room not published", "会场未公布";
+    CARRIED = "Begun the day before: {}, {}.", "前一日开始：{}，{}。";
     ZONE_DEVICE = "Show times where I am", "按我所在时区显示";
     SHOWN_SESSIONS = "{} of {} sessions", "显示{}场，共{}场";
     NOW_AND_NEXT = "Now and next", "正在进行与接下来";

@@ -14,6 +14,7 @@ use crate::agenda::zone::Zone;
 use crate::agenda::{self, Slot};
 use crate::browser;
 use crate::catalog::folded;
+use crate::geo::date::Date;
 use crate::locale::{Locale, words};
 use crate::route::Page;
 use crate::route::export::Export;
@@ -60,11 +61,15 @@ impl Programme {
         })
     }
 
-    /// The earliest and the latest time of a session.
+    /// The earliest and the latest time of a session; where no hour is published, of the edition's days.
     fn ends(&self) -> (i64, i64) {
         let starts = self.slots.iter().filter_map(|slot| slot.start);
         let ends = self.slots.iter().filter_map(|slot| slot.end().or(slot.start));
-        starts.min().zip(ends.max()).unwrap_or_default()
+        starts.min().zip(ends.max()).unwrap_or_else(|| {
+            let day = |day: &String| Date::parse(day).map_or(0, |day| day.start(self.agenda.zone.offset) as i64);
+            let [first, last] = &self.agenda.span;
+            (day(first), day(last))
+        })
     }
 
     /// A day in words.
@@ -137,6 +142,16 @@ impl Programme {
         }
         row
     }
+
+    /// Says which sessions of the day before last into a day.
+    fn carried(&self, among: &[usize], day: &str, zone: &Zone, locale: Locale) -> AnyView {
+        let line = |index: usize| {
+            let row = self.row(index, zone, locale);
+            let text = words::CARRIED.with(locale, &[&row.title, &row.time]);
+            view! { <p class="fine" data-carried="">{text}</p> }
+        };
+        agenda::carried(&self.slots, among, day, zone).into_iter().map(line).collect_view().into_any()
+    }
 }
 
 #[component]
@@ -190,7 +205,8 @@ pub fn AgendaPage(agenda: Agenda) -> impl IntoView {
             .into_iter()
             .map(|(day, sessions)| {
                 let rows = sessions.into_iter().map(|index| programme.agenda.sessions[index].1.clone()).collect();
-                day_section(programme.day(&day), view! { <Sessions rows stars=true /> }.into_any())
+                let carried = programme.carried(&all, &day, zone, locale);
+                day_section(programme.day(&day), view! { {carried} <Sessions rows stars=true /> }.into_any())
             })
             .collect_view()
     };

@@ -14,7 +14,7 @@ pub fn StarButton(
 ) -> impl IntoView {
     let locale = use_locale();
     view! {
-        <button class="button pack-button" type="button" data-star=page.path() aria-pressed="false">
+        <button class="button star-button" type="button" data-star=page.path() aria-pressed="false">
             <span data-when="out">{words::STAR_ADD.get(locale)}</span>
             <span data-when="in">{words::STAR_IN.get(locale)}</span>
         </button>

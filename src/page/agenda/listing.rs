@@ -17,7 +17,11 @@ struct Wanted {
     sessions: Vec<usize>,
     zone: Zone,
     grid: bool,
-    /// The starred sessions, when only they are shown.
+    /// Whether only starred sessions are shown.
+    own: bool,
+    /// Whether some sessions of a day may be left out.
+    narrow: bool,
+    /// The starred sessions, when all of them are shown and no others.
     mine: Option<Vec<usize>>,
 }
 
@@ -27,20 +31,23 @@ pub fn Listing(asked: Asked) -> impl IntoView {
     let wanted = Memo::new(move |_| {
         let choice = asked.choice.get();
         // Of some of one's sessions nothing can be said of the time between them.
-        let whole = !Choice { day: None, ..choice.clone() }.is_narrow();
+        let narrow = Choice { day: None, ..choice.clone() }.is_narrow();
         (!choice.is_plain()).then(|| Wanted {
             sessions: asked.shown(),
             zone: asked.zone(),
             grid: choice.grid,
-            mine: (choice.mine && whole).then(|| asked.mine()),
+            own: choice.mine,
+            narrow,
+            mine: (choice.mine && !narrow).then(|| asked.mine()),
         })
     });
     changing(move || {
-        let Some(Wanted { sessions, zone, grid, mine }) = wanted.get() else { return ().into_any() };
+        let Some(Wanted { sessions, zone, grid, own, narrow, mine }) = wanted.get() else { return ().into_any() };
         let programme = asked.programme.get_value();
         if sessions.is_empty() && !mine.as_ref().is_some_and(Vec::is_empty) {
             return view! { <p class="nothing" role="status">{words::NOTHING_FITS.get(locale)}</p> }.into_any();
         }
+        let all: Vec<usize> = (0..programme.slots.len()).collect();
         agenda::days(&programme.slots, &sessions, &zone)
             .into_iter()
             .map(|(day, sessions)| {
@@ -50,7 +57,9 @@ pub fn Listing(asked: Asked) -> impl IntoView {
                     (false, Some(mine)) => own_day(&programme, mine, &sessions, &zone, locale),
                     (false, None) => list(&programme, &sessions, &zone, locale),
                 };
-                day_section(programme.day(&day), view! { {clashes} {content} }.into_any())
+                let among = mine.as_deref().or((!narrow && !own).then_some(all.as_slice()));
+                let carried = among.map(|among| programme.carried(among, &day, &zone, locale));
+                day_section(programme.day(&day), view! { {clashes} {carried} {content} }.into_any())
             })
             .collect_view()
             .into_any()
@@ -104,7 +113,7 @@ fn clashes(programme: &Programme, mine: &[usize], day: &[usize], zone: &Zone, lo
     let title = |index: usize| programme.agenda.sessions[index].1.title.as_str();
     plan::overlaps(&programme.slots, mine)
         .into_iter()
-        .filter(|(first, ..)| day.contains(first))
+        .filter(|(first, second, ..)| day.contains(first) || day.contains(second))
         .map(|(first, second, from, to)| {
             let time = zone.span(from, to, locale);
             let text = words::MINE_OVERLAP.with(locale, &[title(first), title(second), &time]);

@@ -13,22 +13,22 @@ const MOST: usize = 4;
 #[component]
 pub fn Moment(asked: Asked, now: Memo<Option<Now>>, time: RwSignal<Option<i64>>) -> impl IntoView {
     let locale = use_locale();
-    let shown = changing(move || {
+    let says = move || {
         let programme = asked.programme.get_value();
         let dates = &programme.agenda.dates;
-        let Some(now) = now.get() else { return view! { <p>{dates.clone()}</p> }.into_any() };
+        match now.with(|now| now.as_ref().map(|now| now.phase)) {
+            None | Some(Phase::On) => dates.clone(),
+            Some(Phase::Before) => words::NOW_BEFORE.with(locale, &[dates]),
+            Some(Phase::Between) => words::NOW_BETWEEN.get(locale).to_owned(),
+            Some(Phase::After) => words::NOW_AFTER.with(locale, &[dates]),
+        }
+    };
+    let today = Memo::new(move |_| asked.zone().day(time.get().unwrap_or_default()));
+    let shown = changing(move || {
+        let Some(now) = now.get() else { return ().into_any() };
         let zone = asked.zone();
-        let says = match now.phase {
-            Phase::Before => Some(words::NOW_BEFORE.with(locale, &[dates])),
-            Phase::On => None,
-            Phase::Between => Some(words::NOW_BETWEEN.get(locale).to_owned()),
-            Phase::After => Some(words::NOW_AFTER.with(locale, &[dates])),
-        };
-        let says = says.map(|text| view! { <p>{text}</p> });
-        // Only whether another day begins matters, which comes with another `now`.
-        let today = zone.day(time.get_untracked().unwrap_or_default());
+        let today = today.get();
         view! {
-            {says}
             {lines(asked, words::NOW_ON, &now.on, &zone, &today, locale)}
             {lines(asked, words::NOW_NEXT, &now.next, &zone, &today, locale)}
             {lines(asked, words::NOW_UNKNOWN, &now.unknown, &zone, &today, locale)}
@@ -38,6 +38,7 @@ pub fn Moment(asked: Asked, now: Memo<Option<Now>>, time: RwSignal<Option<i64>>)
     view! {
         <section class="agenda-now" aria-labelledby="agenda-now">
             <h2 id="agenda-now">{words::NOW_AND_NEXT.get(locale)}</h2>
+            <p>{says}</p>
             {shown}
         </section>
     }
