@@ -8,6 +8,10 @@ use leptos::prelude::RwSignal;
 use std::sync::Arc;
 
 #[cfg(feature = "hydrate")]
+mod clock;
+#[cfg(feature = "hydrate")]
+mod database;
+#[cfg(feature = "hydrate")]
 mod drag;
 #[cfg(feature = "hydrate")]
 mod fetch;
@@ -28,10 +32,13 @@ mod page;
 #[cfg(feature = "hydrate")]
 mod reading;
 #[cfg(feature = "hydrate")]
+mod stars;
+#[cfg(feature = "hydrate")]
 mod storage;
 
 #[cfg(feature = "hydrate")]
 pub use {
+    clock::{device_zone, every},
     drag::{drag, drop_at, grab},
     fetch::{fetch_bytes, fetch_document, fetch_outline, opened},
     files::{can_share, download, new_id, now, origin, read_file, share, stamp},
@@ -41,6 +48,7 @@ pub use {
     packs::{change_packs, on_pack_button, on_packs, show_packed},
     page::{copy_text, is_online, locate, mark_root, on_connection, page_address, print, show_theme, typed},
     reading::{change_reading, on_reading},
+    stars::{change_stars, mark_sessions, on_star_button, on_stars},
     storage::{forget, read, write},
 };
 
@@ -98,7 +106,7 @@ impl Stored {
     }
 }
 
-/// What the database of packs holds.
+/// What the database holds of packs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Kept {
     /// The packs, as `pack::store` writes them.
@@ -107,7 +115,7 @@ pub struct Kept {
     pub aside: Option<String>,
 }
 
-/// Why the packs could not be kept.
+/// Why something could not be kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// The browser lets the site keep nothing, or the database is broken.

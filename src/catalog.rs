@@ -35,6 +35,7 @@ mod tests;
 mod text;
 mod token;
 
+pub use fold::folded;
 pub use highlight::Marker;
 pub use query::{Condition, Missing, Order, Outcome, Query, Range};
 pub use table::{Column, Facet, Value};

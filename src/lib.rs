@@ -11,6 +11,7 @@ pub mod locale;
 pub mod model;
 pub mod route;
 
+pub mod agenda;
 pub mod catalog;
 pub mod geo;
 pub mod load;

@@ -22,9 +22,11 @@ pub mod qr;
 pub mod region;
 pub mod sessions;
 pub mod sources;
+pub mod star;
 pub mod still;
 pub mod sun;
 pub mod tallies;
+pub mod time_grid;
 
 use crate::locale::Locale;
 use leptos::prelude::*;

@@ -3,6 +3,7 @@
 //! Texts are in one language and ready to show; dates, numbers and labels are
 //! formatted by the site tool, so that the browser carries no formatting code.
 
+use crate::agenda::{Slot, zone};
 use crate::locale::Locale;
 use crate::model::vocabulary::{Class, ExpertKind};
 use crate::route::Page;
@@ -501,10 +502,24 @@ pub struct SessionRow {
 pub struct Agenda {
     /// The year.
     pub year: u16,
-    /// The zone that the hours are in.
-    pub zone: String,
-    /// The days.
-    pub days: Vec<(Moment, Vec<SessionRow>)>,
+    /// The edition's name.
+    pub title: String,
+    /// The edition's days in words: `23–25 August 2023`.
+    pub dates: String,
+    /// The venue's zone.
+    pub zone: zone::Zone,
+    /// The edition's first and last day: `2023-08-23`.
+    pub span: [String; 2],
+    /// The days in words, from the one before the first to the one after the last: elsewhere it is another day.
+    pub days: Vec<Moment>,
+    /// Track, room, type and language, each with its values.
+    pub facets: Vec<Facet>,
+    /// Where it is held.
+    pub venue: String,
+    /// Scheme and host under which the site is published: a part of the events' identity.
+    pub origin: String,
+    /// The sessions, each with what is known of its time.
+    pub sessions: Vec<(Slot, SessionRow)>,
 }
 
 /// A session.

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 /// A module and the modules of this crate that it may name.
-const MAY_USE: [(&str, &[&str]); 13] = [
+const MAY_USE: [(&str, &[&str]); 14] = [
     ("locale", &[]),
     ("model", &["locale"]),
     ("route", &["locale", "model"]),
@@ -11,12 +11,13 @@ const MAY_USE: [(&str, &[&str]); 13] = [
     ("catalog", &[]),
     ("geo", &[]),
     ("pack", &["locale", "route"]),
-    ("wire", &["locale", "model", "route"]),
-    ("ui", &["locale", "model", "route", "catalog", "geo", "load", "pack", "wire"]),
-    ("browser", &["app", "locale", "model", "route", "catalog", "geo", "load", "pack", "wire", "ui"]),
-    ("page", &["browser", "locale", "model", "route", "catalog", "geo", "load", "pack", "wire", "ui"]),
+    ("agenda", &["catalog", "geo", "locale", "pack", "route"]),
+    ("wire", &["agenda", "locale", "model", "route"]),
+    ("ui", &["agenda", "locale", "model", "route", "catalog", "geo", "load", "pack", "wire"]),
+    ("browser", &["agenda", "app", "locale", "model", "route", "catalog", "geo", "load", "pack", "wire", "ui"]),
+    ("page", &["agenda", "browser", "locale", "model", "route", "catalog", "geo", "load", "pack", "wire", "ui"]),
     ("app", &["browser", "locale", "load", "pack", "page", "route", "ui", "wire"]),
-    ("site", &["app", "catalog", "geo", "locale", "model", "pack", "route", "wire"]),
+    ("site", &["agenda", "app", "catalog", "geo", "locale", "model", "pack", "route", "wire"]),
 ];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {

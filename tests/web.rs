@@ -4,7 +4,7 @@ use city_of_film::geo::Place;
 use city_of_film::geo::date::Date;
 use city_of_film::load::{Load, LoadError};
 use city_of_film::locale::{Locale, words};
-use city_of_film::model::TopicId;
+use city_of_film::model::{SessionId, TopicId};
 use city_of_film::route::Page;
 use city_of_film::ui::actions::CopyButton;
 use city_of_film::ui::card::{CardForm, CardView, Groups};
@@ -20,6 +20,7 @@ use city_of_film::ui::region::Region;
 use city_of_film::ui::sessions::Sessions;
 use city_of_film::ui::sun::Sun;
 use city_of_film::ui::tallies::Tallies;
+use city_of_film::ui::time_grid::{Entry, Table, TimeGrid};
 use city_of_film::wire::{
     Card, Chart, Download, Embed, EmbeddedFigures, Figure, Group, Link, Mark, Moment, Node, Picture, Rendition,
     SessionRow, Shape, Side, Source, Tally, Target, Zone,
@@ -273,10 +274,43 @@ fn sessions_show_what_is_known() {
         track: Some(("Main".into(), 2)),
         persons: Some("A, B".into()),
     };
-    let place = show(Locale::En, || view! { <Sessions rows=vec![row] /> });
+    let rows = vec![row.clone()];
+    let place = show(Locale::En, || view! { <Sessions rows /> });
     assert_eq!(one(&place, "li").get_attribute("data-track").as_deref(), Some("2"));
     assert!(text(&place).contains("Hour not published"));
     assert!(text(&place).contains("A, B"));
+    assert_eq!(count(&place, ".star"), 0);
+    let place = show(Locale::En, || view! { <Sessions rows=vec![row] stars=true /> });
+    assert_eq!(one(&place, ".star").get_attribute("aria-label").as_deref(), Some("My agenda: Opening"));
+}
+
+#[wasm_bindgen_test]
+fn a_time_grid_is_a_table_in_a_frame_that_takes_the_focus() {
+    let session = SessionRow {
+        to: Page::Session(2024, SessionId("opening".into())),
+        title: "Opening".into(),
+        subtitle: None,
+        time: "09:00–10:00".into(),
+        note: "Ceremony".into(),
+        track: None,
+        persons: None,
+    };
+    let free = |rows| Entry { session: None, rows };
+    let table = Table {
+        day: "1 May 2024".into(),
+        rooms: vec![("Hall".into(), 2), ("Studio".into(), 1)],
+        rows: vec![
+            ("09:00".into(), vec![Entry { session: Some(session), rows: 2 }, free(2), free(1)]),
+            ("09:30".into(), vec![free(1)]),
+        ],
+    };
+    let place = show(Locale::En, || view! { <TimeGrid table /> });
+    assert_eq!(one(&place, "[role=region][tabindex='0']").tag_name(), "DIV");
+    assert_eq!(count(&place, "th[scope=col]"), 3);
+    assert_eq!(count(&place, "th[scope=row]"), 2);
+    assert_eq!(one(&place, "th[colspan='2']").inner_text(), "Hall");
+    assert_eq!(one(&place, "td[rowspan='2'] a").inner_text(), "Opening");
+    assert_eq!(count(&place, ".star"), 1);
 }
 
 #[wasm_bindgen_test]

@@ -1,6 +1,8 @@
 //! The native twins: the site tool renders pages, and there is no browser to ask.
 
 use super::{Kept, Navigation, ReadingAnswer, ReadingChange, Refusal, Stored, Unlocated};
+use crate::agenda::stars::Change;
+use crate::agenda::zone::Zone;
 use crate::geo::Place;
 use crate::load::LoadError;
 use crate::route::{Page, Route};
@@ -119,6 +121,26 @@ pub fn on_pack_button(_: impl Fn(Page) + 'static) {}
 
 /// Does nothing: nothing is in a pack.
 pub fn show_packed(_: Vec<String>) {}
+
+/// Never answers.
+pub fn change_stars(_: Option<Change>, _: impl FnOnce(Vec<Page>, Option<Refusal>) + 'static) {}
+
+/// Never calls.
+pub fn on_stars(_: impl Fn() + 'static) {}
+
+/// Never calls.
+pub fn on_star_button(_: impl Fn(Page, bool) + 'static) {}
+
+/// Does nothing: nothing is starred, and nothing is on.
+pub fn mark_sessions(_: Vec<String>, _: Vec<String>) {}
+
+/// No device: UTC.
+pub fn device_zone(_: i64, _: i64) -> Zone {
+    Zone::default()
+}
+
+/// Never calls.
+pub fn every(_: std::time::Duration, _: impl Fn() + 'static) {}
 
 /// Does nothing.
 pub fn mark_root(_: &str, _: Option<&str>) {}

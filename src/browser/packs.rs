@@ -1,24 +1,17 @@
-//! Recce packs in IndexedDB, other tabs told of changes, and the buttons of all pages that add to a pack.
-//!
-//! A change reads, changes and writes within one transaction. The browser runs the transactions of all
-//! tabs one after the other, so no tab writes over what another has just written.
+//! Recce packs in the database, other tabs told of changes, and the buttons of all pages that add to a pack.
 
 use super::navigation::on_window;
 use super::page::set_attribute;
-use super::{Kept, Refusal};
+use super::{Kept, Refusal, database, stars};
 use crate::route::Page;
-use js_sys::Promise;
-use leptos::prelude::{document, window};
+use leptos::prelude::document;
 use std::cell::RefCell;
+use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    BroadcastChannel, Element, IdbDatabase, IdbRequest, IdbTransactionMode, MutationObserver, MutationObserverInit,
-};
+use web_sys::{BroadcastChannel, Element, MutationObserver, MutationObserverInit};
 
-/// Name of the database and of the channel.
+/// Name of the channel.
 const NAME: &str = "packs";
-pub(super) const STORE: &str = "texts";
 const PACKS: &str = "packs";
 const ASIDE: &str = "aside";
 
@@ -34,85 +27,35 @@ pub fn change_packs<T: 'static>(
     change: impl FnOnce(&Kept) -> (Kept, T) + 'static,
     done: impl FnOnce(Result<T, Refusal>) + 'static,
 ) {
-    leptos::task::spawn_local(async move {
-        done(transact(change).await.map_err(|error| refusal(&error)));
-    });
+    let answer = Rc::new(RefCell::new(None));
+    let told = answer.clone();
+    let change = move |kept: Vec<Option<String>>| {
+        let [aside, packs] = <[Option<String>; 2]>::try_from(kept).unwrap_or_default();
+        let (after, answer) = change(&Kept { packs, aside });
+        answered(&told, answer);
+        vec![after.aside, after.packs]
+    };
+    let done = move |outcome: Result<bool, Refusal>| {
+        if outcome == Ok(true) {
+            tell();
+        }
+        let answer = answer.borrow_mut().take().ok_or(Refusal::Blocked);
+        done(outcome.and(answer));
+    };
+    database::change(&[ASIDE, PACKS], Box::new(change), Box::new(done));
 }
 
-async fn transact<T>(change: impl FnOnce(&Kept) -> (Kept, T)) -> Result<T, JsValue> {
-    let database = open().await?;
-    let outcome = within(&database, change).await;
-    database.close();
-    outcome
+fn answered<T>(place: &RefCell<Option<T>>, answer: T) {
+    *place.borrow_mut() = Some(answer);
 }
 
-pub(super) async fn open() -> Result<IdbDatabase, JsValue> {
-    let factory = window().indexed_db()?.ok_or(JsValue::NULL)?;
-    let request = factory.open_with_u32(NAME, 1)?;
-    let opening = request.clone();
-    let upgrade = Closure::<dyn Fn()>::new(move || {
-        if let Ok(result) = opening.result() {
-            // A store that cannot be made shows when it is first used.
-            let _ = result.unchecked_into::<IdbDatabase>().create_object_store(STORE);
+fn tell() {
+    CHANNEL.with(|channel| {
+        if let Some(channel) = channel {
+            // Tabs that are not told read before their own next change.
+            let _ = channel.post_message(&JsValue::NULL);
         }
     });
-    request.set_onupgradeneeded(Some(upgrade.as_ref().unchecked_ref()));
-    answer(&request).await
-}
-
-async fn within<T>(database: &IdbDatabase, change: impl FnOnce(&Kept) -> (Kept, T)) -> Result<T, JsValue> {
-    let transaction = database.transaction_with_str_and_mode(STORE, IdbTransactionMode::Readwrite)?;
-    let ended = JsFuture::from(Promise::new(&mut |resolve, reject| {
-        transaction.set_oncomplete(Some(&resolve));
-        transaction.set_onabort(Some(&reject));
-    }));
-    let store = transaction.object_store(STORE)?;
-    let packs = answer::<JsValue>(&store.get(&PACKS.into())?).await?.as_string();
-    let aside = answer::<JsValue>(&store.get(&ASIDE.into())?).await?.as_string();
-    let before = Kept { packs, aside };
-    let (after, answer) = change(&before);
-    let mut written = false;
-    for (key, old, new) in [(ASIDE, before.aside, &after.aside), (PACKS, before.packs, &after.packs)] {
-        if old != *new {
-            written = true;
-            match new {
-                Some(text) => store.put_with_key(&JsValue::from_str(text), &key.into())?,
-                None => store.delete(&key.into())?,
-            };
-        }
-    }
-    if ended.await.is_err() {
-        return Err(transaction.error().map_or(JsValue::NULL, JsValue::from));
-    }
-    if written {
-        CHANNEL.with(|channel| {
-            if let Some(channel) = channel {
-                // Tabs that are not told read before their own next change.
-                let _ = channel.post_message(&JsValue::NULL);
-            }
-        });
-    }
-    Ok(answer)
-}
-
-/// Waits for a request. Its promise takes the events themselves: what is awaited is that one comes.
-pub(super) fn answer<T: JsCast>(request: &IdbRequest) -> impl Future<Output = Result<T, JsValue>> + use<T> {
-    let request = request.clone();
-    let came = JsFuture::from(Promise::new(&mut |resolve, reject| {
-        request.set_onsuccess(Some(&resolve));
-        request.set_onerror(Some(&reject));
-    }));
-    async move {
-        match came.await {
-            Ok(_) => request.result().map(JsCast::unchecked_into),
-            Err(_) => Err(request.error().ok().flatten().map_or(JsValue::NULL, JsValue::from)),
-        }
-    }
-}
-
-pub(super) fn refusal(error: &JsValue) -> Refusal {
-    let full = error.dyn_ref::<web_sys::DomException>().is_some_and(|error| error.name() == "QuotaExceededError");
-    if full { Refusal::Full } else { Refusal::Blocked }
 }
 
 /// Calls when another tab has changed the packs, or may have while this page was put away.
@@ -160,6 +103,7 @@ pub fn show_packed(paths: Vec<String>) {
 }
 
 fn mark_buttons() {
+    stars::mark();
     let Ok(buttons) = document().query_selector_all("button[data-pack]") else { return };
     PACKED.with_borrow(|packed| {
         for at in 0..buttons.length() {

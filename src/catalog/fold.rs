@@ -62,6 +62,24 @@ pub fn fold(c: char) -> Folded {
     }
 }
 
+/// A text with each character folded and single spaces between its words.
+pub fn folded(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars() {
+        match fold(c) {
+            Folded::Gap if out.ends_with(' ') || out.is_empty() => {}
+            Folded::Gap => out.push(' '),
+            Folded::Mark | Folded::Nothing => {}
+            Folded::Han(c) | Folded::Letter(c) => out.push(c),
+            Folded::Pair(first, second) => out.extend([first, second]),
+        }
+    }
+    if out.ends_with(' ') {
+        out.pop();
+    }
+    out
+}
+
 fn base(letter: u8) -> Folded {
     match letter {
         b' ' => Folded::Gap,
@@ -77,7 +95,7 @@ fn base(letter: u8) -> Folded {
 mod tests {
     use super::*;
 
-    fn folded(text: &str) -> String {
+    fn marked(text: &str) -> String {
         let mut out = String::new();
         for c in text.chars() {
             match fold(c) {
@@ -107,9 +125,17 @@ mod tests {
             ("Ủy Việt", "uy|viet"),
             ("かな・カナ", "かな|カナ"),
         ] {
-            assert_eq!(folded(text), wanted, "{text:?}");
+            assert_eq!(marked(text), wanted, "{text:?}");
         }
-        assert_eq!(folded("\u{ff21}\u{ff5a}\u{ff19}\u{ff0c}"), "az9|", "full width");
+        assert_eq!(marked("\u{ff21}\u{ff5a}\u{ff19}\u{ff0c}"), "az9|", "full width");
+    }
+
+    #[test]
+    fn a_folded_text_has_single_spaces() {
+        for (text, wanted) in [("  Café · du —  Port ", "cafe du port"), ("栈桥、Pier", "栈桥 pier"), (" … ", "")]
+        {
+            assert_eq!(folded(text), wanted);
+        }
     }
 
     #[test]

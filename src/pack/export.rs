@@ -4,7 +4,7 @@ mod calendar;
 mod csv;
 mod geojson;
 
-pub use calendar::{calendar, event_count};
+pub use calendar::{calendar, event_count, property, text};
 pub use csv::csv;
 pub use geojson::geojson;
 

@@ -1,37 +1,247 @@
-//! The agenda of an edition, day by day.
+//! The agenda of an edition: what is on now, its days as a list or a time grid, and the reader's own choice.
+//!
+//! The page is made as a list of all days in the venue's zone. What is asked of it stands in the address.
 
+mod controls;
+mod listing;
+mod mine;
+mod moment;
+mod receive;
+pub mod stars;
+
+use crate::agenda::choice::{Choice, Known};
+use crate::agenda::zone::Zone;
+use crate::agenda::{self, Slot};
 use crate::browser;
-use crate::locale::words;
+use crate::catalog::folded;
+use crate::geo::date::Date;
+use crate::locale::{Locale, words};
+use crate::route::Page;
+use crate::route::export::Export;
 use crate::ui::actions::ActionButton;
 use crate::ui::sessions::Sessions;
 use crate::ui::still::Still;
 use crate::ui::use_locale;
-use crate::wire::Agenda;
+use crate::wire::{self, Agenda, SessionRow};
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+use stars::Stars;
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+/// How often the clock is looked at.
+const TICK: Duration = Duration::from_secs(20);
+
+/// What the page is made from.
+struct Programme {
+    agenda: Agenda,
+    slots: Vec<Slot>,
+    known: Known,
+    /// All the words of each session, folded; made when they are first asked for.
+    words: OnceLock<Vec<String>>,
+}
+
+impl Programme {
+    fn new(agenda: Agenda) -> Programme {
+        let days = agenda.days.iter().map(|day| day.iso.clone()).collect();
+        let mut values = agenda.facets.iter().map(|facet| facet.values.iter().map(|value| value.key.clone()).collect());
+        let known = Known { days, values: std::array::from_fn(|_| values.next().unwrap_or_default()) };
+        let slots = agenda.sessions.iter().map(|(slot, _)| slot.clone()).collect();
+        Programme { slots, known, words: OnceLock::new(), agenda }
+    }
+
+    fn words(&self) -> &[String] {
+        self.words.get_or_init(|| {
+            let all = |(_, row): &(Slot, SessionRow)| {
+                let parts = [&row.subtitle, &row.persons, &row.track.as_ref().map(|(name, _)| name.clone())];
+                let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
+                folded(&[&row.title, " ", &row.note, " ", &parts.join(" ")].concat())
+            };
+            self.agenda.sessions.iter().map(all).collect()
+        })
+    }
+
+    /// The earliest and the latest time of a session; where no hour is published, of the edition's days.
+    fn ends(&self) -> (i64, i64) {
+        let starts = self.slots.iter().filter_map(|slot| slot.start);
+        let ends = self.slots.iter().filter_map(|slot| slot.end().or(slot.start));
+        starts.min().zip(ends.max()).unwrap_or_else(|| {
+            let day = |day: &String| Date::parse(day).map_or(0, |day| day.start(self.agenda.zone.offset) as i64);
+            let [first, last] = &self.agenda.span;
+            (day(first), day(last))
+        })
+    }
+
+    /// A day in words.
+    fn day(&self, iso: &str) -> wire::Moment {
+        let known = self.agenda.days.iter().find(|day| day.iso == iso).cloned();
+        known.unwrap_or_else(|| wire::Moment { iso: iso.to_owned(), text: iso.to_owned() })
+    }
+}
+
+/// What the parts of the page share.
+#[derive(Clone, Copy)]
+struct Asked {
+    programme: StoredValue<Arc<Programme>>,
+    choice: RwSignal<Choice>,
+    /// The device's zone, once it is asked for.
+    device: RwSignal<Option<Zone>>,
+    stars: Stars,
+}
+
+impl Asked {
+    /// Changes what is asked, and the address with it.
+    fn change(self, change: impl FnOnce(&mut Choice)) {
+        let mut next = self.choice.get_untracked();
+        next.unknown.clear();
+        change(&mut next);
+        let address = next.address(&self.programme.get_value().known);
+        self.choice.set(next);
+        browser::replace_query(&address);
+    }
+
+    /// The zone that times are shown in.
+    fn zone(self) -> Zone {
+        let device = if self.choice.with(|choice| choice.device) { self.device.get() } else { None };
+        device.unwrap_or_else(|| self.programme.with_value(|programme| programme.agenda.zone.clone()))
+    }
+
+    /// The starred sessions of the edition.
+    fn mine(self) -> Vec<usize> {
+        let programme = self.programme.get_value();
+        self.stars.pages.with(|pages| {
+            let rows = programme.agenda.sessions.iter().enumerate();
+            rows.filter(|(_, (_, row))| pages.contains(&row.to)).map(|(index, _)| index).collect()
+        })
+    }
+
+    /// The sessions that the filters let through.
+    fn shown(self) -> Vec<usize> {
+        let (programme, zone) = (self.programme.get_value(), self.zone());
+        let choice = self.choice.get();
+        let all = if choice.mine { self.mine() } else { (0..programme.slots.len()).collect() };
+        if !choice.is_narrow() {
+            return all;
+        }
+        let words = programme.words();
+        let passes = |index: &usize| {
+            let slot = &programme.slots[*index];
+            choice.admits(slot, &slot.day_in(&zone), &words[*index])
+        };
+        all.into_iter().filter(passes).collect()
+    }
+}
+
+impl Programme {
+    /// A session with its hours in a zone.
+    fn row(&self, index: usize, zone: &Zone, locale: Locale) -> SessionRow {
+        let (slot, row) = &self.agenda.sessions[index];
+        let mut row = row.clone();
+        if let Some(start) = slot.start {
+            row.time = zone.span(start, slot.end(), locale);
+        }
+        row
+    }
+
+    /// Says which sessions of the day before last into a day.
+    fn carried(&self, among: &[usize], day: &str, zone: &Zone, locale: Locale) -> AnyView {
+        let line = |index: usize| {
+            let row = self.row(index, zone, locale);
+            let text = words::CARRIED.with(locale, &[&row.title, &row.time]);
+            view! { <p class="fine" data-carried="">{text}</p> }
+        };
+        agenda::carried(&self.slots, among, day, zone).into_iter().map(line).collect_view().into_any()
+    }
+}
 
 #[component]
 pub fn AgendaPage(agenda: Agenda) -> impl IntoView {
     let locale = use_locale();
-    view! {
-        <h1>{words::AGENDA.get(locale)}" "{agenda.year}</h1>
-        <p class="lead">{words::ZONE.with(locale, &[&agenda.zone])}</p>
-        <Still>
-        {agenda
-            .days
+    let year = agenda.year;
+    let programme = Arc::new(Programme::new(agenda));
+    let asked = Asked {
+        programme: StoredValue::new(programme.clone()),
+        choice: RwSignal::new(Choice::default()),
+        device: RwSignal::new(None),
+        stars: Stars::open(),
+    };
+    let search = use_location().search;
+    Effect::new(move |_| {
+        let known = &asked.programme.get_value().known;
+        let wanted = search.with(|query| Choice::parse(query, known));
+        if wanted != asked.choice.get_untracked() {
+            asked.choice.set(wanted);
+        }
+    });
+    let (from, to) = programme.ends();
+    Effect::new(move |_| {
+        if asked.choice.with(|choice| choice.device) && asked.device.with_untracked(Option::is_none) {
+            asked.device.set(Some(browser::device_zone(from, to)));
+        }
+    });
+    let time = RwSignal::new(None::<i64>);
+    let look = move || {
+        time.try_set(Some(browser::now().div_euclid(1000)));
+    };
+    Effect::new(move |_| browser::when_ready(look));
+    browser::every(TICK, look);
+    let now = Memo::new(move |_| {
+        let programme = asked.programme.get_value();
+        let [first, last] = &programme.agenda.span;
+        time.get().map(|time| agenda::now::now(&programme.slots, &programme.agenda.zone, first, last, time))
+    });
+    Effect::new(move |_| {
+        let rows = asked.programme.get_value();
+        let on = now.with(|now| now.as_ref().map(|now| now.on.clone()).unwrap_or_default());
+        let on = on.into_iter().map(|index| rows.agenda.sessions[index].1.to.path()).collect();
+        browser::mark_sessions(asked.stars.pages.with(|pages| pages.iter().map(Page::path).collect()), on);
+    });
+    let zone = move || words::ZONE.with(locale, &[&asked.zone().named(from, to)]);
+    let changed = move || asked.choice.with(|choice| !choice.is_plain());
+    let days = move || {
+        let zone = &programme.agenda.zone;
+        let all: Vec<usize> = (0..programme.slots.len()).collect();
+        agenda::days(&programme.slots, &all, zone)
             .into_iter()
-            .map(|(day, rows)| {
-                view! {
-                    <section class="section">
-                        <h2><time datetime=day.iso>{day.text}</time></h2>
-                        <Sessions rows />
-                    </section>
-                }
+            .map(|(day, sessions)| {
+                let rows = sessions.into_iter().map(|index| programme.agenda.sessions[index].1.clone()).collect();
+                let carried = programme.carried(&all, &day, zone, locale);
+                day_section(programme.day(&day), view! { {carried} <Sessions rows stars=true /> }.into_any())
             })
-            .collect_view()}
-        </Still>
-        <p class="actions">
-            <ActionButton label=words::PRINT press=Callback::new(|()| browser::print()) />
-        </p>
+            .collect_view()
+    };
+    view! {
+        <h1>{words::AGENDA.get(locale)}" "{year}</h1>
+        <p class="lead">{zone}</p>
+        <moment::Moment asked now time />
+        <receive::Receive asked />
+        <controls::Controls asked />
+        <mine::Mine asked />
+        <listing::Listing asked />
+        <div hidden=changed>
+            <Still>{days()}</Still>
+        </div>
+        <section class="section">
+            <h2>{words::CALENDAR_FILES.get(locale)}</h2>
+            <ul class="agenda-files">
+                <li><a href=Export::AgendaCalendar(year).href(locale) download="">{words::CALENDAR_ALL.get(locale)}</a></li>
+                <li><a href=Export::Schedule(year).href(locale) download="">{words::SCHEDULE_FILE.get(locale)}</a></li>
+            </ul>
+            <p class="actions">
+                <ActionButton label=words::PRINT press=Callback::new(|()| browser::print()) />
+            </p>
+        </section>
+    }
+    .into_any()
+}
+
+/// A day with what is on it.
+fn day_section(day: wire::Moment, content: AnyView) -> AnyView {
+    view! {
+        <section class="section">
+            <h2><time datetime=day.iso>{day.text}</time></h2>
+            {content}
+        </section>
     }
     .into_any()
 }

@@ -1,12 +1,16 @@
 //! A session: when and where, who took part and what they said.
 
+use super::agenda::stars::{Refused, Stars};
+use crate::browser;
 use crate::locale::words;
 use crate::route::Page;
+use crate::route::export::Export;
 use crate::ui::card::{CardForm, CardView, Groups};
 use crate::ui::facts::{Facts, Paragraphs};
 use crate::ui::neighbours::Neighbours;
 use crate::ui::pack_button::PackButton;
 use crate::ui::sources::Sources;
+use crate::ui::star::StarButton;
 use crate::ui::still::Still;
 use crate::ui::use_locale;
 use crate::wire::Session;
@@ -49,6 +53,23 @@ pub fn SessionPage(session: Session, here: Page) -> impl IntoView {
             }
         })
     };
+    let stars = Stars::open();
+    Effect::new(move |_| {
+        let starred = stars.pages.with(|pages| pages.iter().map(Page::path).collect());
+        browser::mark_sessions(starred, Vec::new());
+    });
+    let of = match &here {
+        Page::Session(year, id) => Some((*year, id.clone())),
+        _ => None,
+    };
+    let mine = of.clone().map(|(year, _)| {
+        let agenda = [&Page::Agenda(year).href(locale), "?show=mine"].concat();
+        view! { <a href=agenda>{words::MINE.get(locale)}</a> }
+    });
+    let calendar = of.map(|(year, id)| {
+        let file = Export::SessionCalendar(year, id).href(locale);
+        view! { <a href=file download="">{words::CALENDAR_ONE.get(locale)}</a> }
+    });
     view! {
         <Still>
         <h1>{session.title}</h1>
@@ -58,7 +79,13 @@ pub fn SessionPage(session: Session, here: Page) -> impl IntoView {
             <Facts facts=session.facts />
         </div>
         </Still>
-        <p class="actions"><PackButton page=here /></p>
+        <p class="actions">
+            <StarButton page=here.clone() />
+            <PackButton page=here />
+            {calendar}
+            {mine}
+        </p>
+        <Refused stars />
         <Still>
         {persons()}
         {links()}

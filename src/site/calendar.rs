@@ -8,6 +8,7 @@ use super::Files;
 use super::check::Content;
 use super::document::zone;
 use super::format;
+use crate::agenda::calendar::uid;
 use crate::locale::{Locale, words};
 use crate::model::Source;
 use crate::model::summit::{Edition, Session};
@@ -62,14 +63,13 @@ fn calendar<'a>(
 
 fn event(lines: &mut Lines, content: &Content, edition: &Edition, session: &Session, locale: Locale) {
     let origin = &content.office.origin;
-    let host = origin.split_once("://").map_or(origin.as_str(), |(_, host)| host);
     let page = Page::Session(edition.year, session.id.clone());
     let address = format!("{origin}{}", page.href(locale));
     let title = &session.title;
     let language = if title.is_foreign(locale) { locale.other() } else { locale };
     lines.add("BEGIN", "VEVENT");
     // The same event in both languages.
-    lines.add("UID", &format!("{}-{}@{host}", edition.year, session.id));
+    lines.add("UID", &uid(edition.year, session.id.as_str(), origin));
     lines.add("DTSTAMP", &format!("{}T000000Z", compact(stamp(edition, session))));
     match session.start.as_deref().and_then(|start| start.parse::<Timestamp>().ok()) {
         Some(start) => {

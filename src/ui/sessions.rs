@@ -1,5 +1,6 @@
 //! Sessions in a list.
 
+use super::star::RowStar;
 use super::use_locale;
 use crate::wire::SessionRow;
 use leptos::prelude::*;
@@ -9,6 +10,9 @@ use leptos::prelude::*;
 pub fn Sessions(
     /// The sessions in order.
     rows: Vec<SessionRow>,
+    /// Whether each has a star. Only on pages that listen to stars.
+    #[prop(optional)]
+    stars: bool,
 ) -> impl IntoView {
     let locale = use_locale();
     view! {
@@ -20,8 +24,10 @@ pub fn Sessions(
                     let persons = row.persons.map(|text| view! { <p class="session-persons">{text}</p> });
                     let (track, colour) = row.track.unzip();
                     let track = track.map(|name| view! { <span class="session-track">{name}</span> });
+                    let path = row.to.path();
+                    let star = stars.then(|| view! { <RowStar page=row.to.clone() title=row.title.clone() /> });
                     view! {
-                        <li data-track=colour>
+                        <li data-track=colour data-session=path>
                             <p class="session-time">{row.time}</p>
                             <div>
                                 <h3><a href=row.to.href(locale)>{row.title}</a></h3>
@@ -29,6 +35,7 @@ pub fn Sessions(
                                 {persons}
                                 <p class="session-note">{track}{row.note}</p>
                             </div>
+                            {star}
                         </li>
                     }
                 })

@@ -21,11 +21,11 @@ const freePort = () =>
     });
   });
 
-/** Serves the folder DIST by Caddy; answers the origin and a function that stops it. */
-export async function serve() {
+/** Serves a built site, the one in DIST if none is named, by Caddy; answers the origin and a function that stops it. */
+export async function serve(dist = need("DIST")) {
   const folder = mkdtempSync(join(tmpdir(), "site-"));
   const port = await freePort();
-  const config = execFileSync(need("SITE_TOOL"), ["caddyfile", "--dist", need("DIST"), "--port", String(port)]);
+  const config = execFileSync(need("SITE_TOOL"), ["caddyfile", "--dist", dist, "--port", String(port)]);
   const file = join(folder, "Caddyfile");
   writeFileSync(file, config);
   const server = spawn(need("CADDY"), ["run", "--config", file, "--adapter", "caddyfile"], {

@@ -201,6 +201,64 @@ fn calendars_are_read() {
 }
 
 #[test]
+fn the_agenda_knows_times_zone_and_filters() {
+    let fixture = Fixture::new();
+    fixture.edit("summit/2024.json", |it| {
+        it["time_zone"] = json!("Europe/Berlin");
+        (it["start"], it["end"]) = (json!("2024-03-30"), json!("2024-03-31"));
+        it["sessions"][0]["date"] = json!("2024-03-30");
+        it["sessions"][0]["start"] = json!("2024-03-30T23:30:00+01:00");
+        it["sessions"][0]["duration"] = json!(240);
+        it["sessions"][1]["date"] = json!("2024-03-31");
+    });
+    let files = fixture.build();
+    let document: Value = serde_json::from_slice(&files["data/zh/summit/2024/agenda.json"]).unwrap();
+    let agenda = &document["body"]["Agenda"];
+    // Clocks go forward at 01:00 UTC.
+    assert_eq!(agenda["zone"], json!({ "name": "Europe/Berlin", "offset": 60, "changes": [[1_711_846_800, 120]] }));
+    let days: Vec<&str> = agenda["days"].as_array().unwrap().iter().map(|day| day["iso"].as_str().unwrap()).collect();
+    assert_eq!(days, ["2024-03-29", "2024-03-30", "2024-03-31", "2024-04-01"]);
+    let (slot, row) = (&agenda["sessions"][0][0], &agenda["sessions"][0][1]);
+    assert_eq!(slot["start"], 1_711_837_800);
+    assert_eq!(row["time"], "23:30–次日04:30 UTC+2");
+    assert_eq!(slot["facets"], json!([0, 0, 0, 1]));
+    let facet = |place: usize, value: usize| {
+        let facet = &agenda["facets"][place];
+        json!([facet["key"], facet["values"][value]["key"], facet["values"][value]["count"]])
+    };
+    assert_eq!(facet(0, 0), json!(["track", "main", 1]));
+    assert_eq!(facet(1, 0), json!(["room", "hall", 1]));
+    assert_eq!(facet(2, 2), json!(["type", "talk", 1]));
+    assert_eq!(facet(3, 1), json!(["language", "zh", 1]));
+    let untimed = &agenda["sessions"][1];
+    assert_eq!((untimed[0].get("start"), untimed[1]["time"].as_str()), (None, Some("时间未公布")));
+    let page = String::from_utf8(files["summit/2024/agenda.html"].clone()).unwrap();
+    assert!(page.contains("23:30–04:30 UTC+2 (next day)"));
+    assert!(page.contains("href=\"/summit/2024/agenda.ics\""));
+}
+
+#[test]
+fn records_link_both_ways() {
+    let files = Fixture::new().build();
+    let links = |page: &str, to: &str| {
+        let html = String::from_utf8(files[page].clone()).unwrap();
+        assert!(html.contains(&format!("href=\"{to}\"")), "{page} does not lead to {to}");
+    };
+    for (one, other) in [
+        ("summit/2024/sessions/opening", "summit/2024/speakers/official"),
+        ("summit/2024/sessions/opening", "summit/2024/reports/numbers"),
+        ("summit/2024/reports/numbers", "summit/2024/speakers/director"),
+        ("summit/2024/speakers/director", "library/experts/director"),
+        ("summit/2024", "library/locations/pier"),
+    ] {
+        links(&format!("{one}.html"), &format!("/{other}"));
+        links(&format!("{other}.html"), &format!("/{one}"));
+    }
+    links("summit/2024/sessions/opening.html", "/library/locations/pier");
+    links("summit/2024/sessions/opening.html", "/summit/2024/sessions/opening.ics");
+}
+
+#[test]
 fn the_schedule_is_what_conference_apps_expect() {
     let files = Fixture::new().build();
     let schema = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixture/schedule.schema.json");

@@ -86,7 +86,7 @@ fn place(row: &Row) -> String {
 }
 
 /// A property with a text, escaped (RFC 5545, 3.3.11); none when the text is empty.
-fn text(out: &mut String, name: &str, text: &str) {
+pub fn text(out: &mut String, name: &str, text: &str) {
     let text = printable(text).replace("\r\n", "\n").replace('\r', "\n");
     if text.is_empty() {
         return;
@@ -106,7 +106,7 @@ fn text(out: &mut String, name: &str, text: &str) {
 }
 
 /// A line folded at 75 octets, never inside a character (RFC 5545, 3.1).
-fn property(out: &mut String, name: &str, value: &str) {
+pub fn property(out: &mut String, name: &str, value: &str) {
     let mut length = 0;
     for c in name.chars().chain([':']).chain(value.chars()) {
         if length + c.len_utf8() > 75 {

@@ -35,6 +35,16 @@ pub fn listed(content: &Content) -> impl Iterator<Item = &Expert> {
     content.experts.values().filter(|expert| !expert.official)
 }
 
+/// Whether somebody knows a place: by their own record, or by a work of theirs that was shot there.
+fn knows(expert: &Expert, location: &Location) -> bool {
+    let same = |a: &Text, b: &Text| match (&a.zh, &b.zh) {
+        (Some(a), Some(b)) => a == b,
+        _ => a.en.is_some() && a.en == b.en,
+    };
+    expert.locations.contains(&location.id)
+        || expert.credits.iter().any(|credit| location.productions.iter().any(|it| same(&credit.work, &it.title)))
+}
+
 impl<'a> Maker<'a> {
     fn label(self, en: &'static str, zh: &'static str) -> &'static str {
         match self.locale {
@@ -433,9 +443,11 @@ impl<'a> Maker<'a> {
             note: Some(format::kilometres(self.locale, distance)),
             ..self.location_card(other)
         });
-        let experts = listed(self.content).filter(|expert| expert.locations.contains(id));
+        let experts = listed(self.content).filter(|expert| knows(expert, location));
         let news = self.news_on(|mentions| mentions.locations.contains(id));
+        let held_here = self.content.editions.iter().filter(|edition| edition.venue_location.as_ref() == Some(id));
         self.groups([
+            (words::SUMMIT, held_here.map(|edition| self.edition_card(edition)).collect()),
             (words::CLIPS, clips.map(|clip| self.clip_card(clip)).collect()),
             (crate::locale::Words { en: "Nearby", zh: "附近" }, near.collect()),
             (words::NEWS, news),
@@ -521,7 +533,8 @@ impl<'a> Maker<'a> {
         if let Some(contact) = &expert.contact {
             facts.extend(self.contact_facts(contact));
         }
-        let locations = expert.locations.iter().filter_map(|id| self.content.locations.get(id.as_str()));
+        let locations = self.content.locations.values().filter(|location| knows(expert, location));
+        facts.extend(self.other_page(expert, &page));
         let related = self.groups([
             (words::REPORTS, self.presented(&expert.id)),
             (words::LOCATIONS, locations.map(|it| self.location_card(it)).collect()),
@@ -557,6 +570,18 @@ impl<'a> Maker<'a> {
             foreign: self.foreign(&expert.name),
             body: Body::Person(Box::new(person)),
         }
+    }
+
+    /// The way from a speaker's page to the record in the library, and back.
+    fn other_page(self, expert: &Expert, page: &Page) -> Option<Fact> {
+        if matches!(page, Page::Expert(_)) {
+            let year = self.spoke(&expert.id)?;
+            let to = Target::Page(Page::Speaker(year, expert.id.clone()));
+            return Some(self.fact("At the summit", "在峰会上", year.to_string(), Some(to)));
+        }
+        let to = Target::Page(Page::Expert(expert.id.clone()));
+        let name = words::EXPERTS.get(self.locale).to_owned();
+        (!expert.official).then(|| self.fact("In the library", "资源库", name, Some(to)))
     }
 
     pub(super) fn clip_card(self, clip: &Clip) -> Card {

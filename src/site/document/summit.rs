@@ -3,12 +3,16 @@
 use super::super::check::Content;
 use super::super::{format, media};
 use super::{Maker, cut, zone};
-use crate::locale::words;
+use crate::agenda::zone::Zone;
+use crate::agenda::{self, Slot};
+use crate::locale::{Locale, words};
 use crate::model::expert::Expert;
 use crate::model::summit::{Edition, OtherYear, Report, Session};
+use crate::model::vocabulary::SessionKind;
 use crate::model::{ExpertId, ReportId, SessionId};
 use crate::route::Page;
 use crate::wire::{self, Body, Card, Document, FORMAT, Fact, Link, SessionRow, Target};
+use jiff::tz::TimeZone;
 
 /// A year and its page.
 type Head = (String, Option<Page>);
@@ -28,6 +32,32 @@ pub fn speakers<'a>(content: &'a Content, edition: &Edition) -> Vec<&'a Expert> 
         }
     }
     found
+}
+
+/// How many days around an edition its zone is known for: the longest session may end so much later.
+const DAYS_AROUND: i64 = 15;
+const DAY: i64 = 86_400;
+
+/// When and where a checked session is.
+fn slot(edition: &Edition, session: &Session) -> Slot {
+    let start = session.start.as_deref().and_then(|start| start.parse::<jiff::Timestamp>().ok());
+    let place = |place: Option<usize>| place.map(|place| place as u32);
+    Slot {
+        id: session.id.to_string(),
+        day: session.date.clone(),
+        start: start.map(jiff::Timestamp::as_second),
+        minutes: start.and(session.duration),
+        facets: [
+            place(edition.tracks.iter().position(|track| Some(&track.id) == session.track.as_ref())),
+            place(edition.rooms.iter().position(|room| Some(&room.id) == session.room.as_ref())),
+            place(SessionKind::ALL.iter().position(|kind| *kind == session.kind)),
+            place(Locale::ALL.iter().position(|language| Some(*language) == session.language)),
+        ],
+    }
+}
+
+fn at_midnight(day: jiff::civil::Date, zone: &TimeZone) -> i64 {
+    day.to_zoned(zone.clone()).map_or(0, |time| time.timestamp().as_second())
 }
 
 impl<'a> Maker<'a> {
@@ -126,7 +156,7 @@ impl<'a> Maker<'a> {
             .filter_map(|part| self.content.experts.get(part.person.as_str()))
             .map(|expert| self.text(&expert.name))
             .collect();
-        let comma = if self.locale == crate::locale::Locale::Zh { "、" } else { ", " };
+        let comma = if self.locale == Locale::Zh { "、" } else { ", " };
         SessionRow {
             to: Page::Session(edition.year, session.id.clone()),
             title: self.text(&session.title),
@@ -141,39 +171,49 @@ impl<'a> Maker<'a> {
     /// The hour, or what is known of it.
     fn time(self, edition: &Edition, session: &Session) -> String {
         match (&session.start, &session.time_note) {
-            (Some(start), _) => format::clock(start, session.duration, &zone(&edition.time_zone)),
+            (Some(_), _) => {
+                let slot = slot(edition, session);
+                slot.start.map(|start| self.clock(edition).span(start, slot.end(), self.locale)).unwrap_or_default()
+            }
             (None, Some(note)) => self.text(note),
             (None, None) => match self.locale {
-                crate::locale::Locale::En => "Hour not published".to_owned(),
-                crate::locale::Locale::Zh => "时间未公布".to_owned(),
+                Locale::En => "Hour not published".to_owned(),
+                Locale::Zh => "时间未公布".to_owned(),
             },
         }
     }
 
     /// The sessions by day; those whose hour is known before those whose is not.
-    fn days(self, edition: &Edition) -> Vec<(wire::Moment, Vec<SessionRow>)> {
-        let mut days: Vec<&str> = edition.sessions.iter().map(|session| session.date.as_str()).collect();
-        days.sort_unstable();
-        days.dedup();
-        days.into_iter()
-            .map(|day| {
-                let mut sessions: Vec<&Session> =
-                    edition.sessions.iter().filter(|session| session.date == day).collect();
-                let time = |session: &Session| {
-                    session.start.as_deref().and_then(|start| start.parse::<jiff::Timestamp>().ok())
-                };
-                sessions.sort_by_key(|session| (time(session).is_none(), time(session)));
-                let rows = sessions.into_iter().map(|session| self.row(edition, session)).collect();
-                (format::day_moment(self.locale, day), rows)
+    fn days(self, edition: &Edition) -> Vec<(wire::Moment, Vec<&Session>)> {
+        let slots: Vec<Slot> = edition.sessions.iter().map(|session| slot(edition, session)).collect();
+        let all: Vec<usize> = (0..slots.len()).collect();
+        agenda::days(&slots, &all, &self.clock(edition))
+            .into_iter()
+            .map(|(day, places)| {
+                let sessions = places.into_iter().map(|place| &edition.sessions[place]).collect();
+                (format::day_moment(self.locale, &day), sessions)
             })
             .collect()
+    }
+
+    /// The venue's zone from the day before the edition to the day after it.
+    fn clock(self, edition: &Edition) -> Zone {
+        let office = &self.content.office;
+        let known = edition.time_zone == office.time_zone;
+        let name = if known { self.text(&office.time_zone_name) } else { edition.time_zone.clone() };
+        let zone = zone(&edition.time_zone);
+        let midnight = |day: &str| day.parse::<jiff::civil::Date>().map_or(0, |day| at_midnight(day, &TimeZone::UTC));
+        let (from, to) = (midnight(&edition.start) - DAYS_AROUND * DAY, midnight(&edition.end) + DAYS_AROUND * DAY);
+        Zone::sampled(name, from, to, &|time| {
+            jiff::Timestamp::from_second(time).map_or(0, |time| zone.to_offset(time).seconds() / 60)
+        })
     }
 
     pub(super) fn edition_page(self, year: u16) -> Option<Document> {
         let edition = self.edition(year)?;
         let list = |texts: &[crate::locale::Text]| {
             let texts: Vec<String> = texts.iter().map(|text| self.text(text)).collect();
-            texts.join(if self.locale == crate::locale::Locale::Zh { "；" } else { "; " })
+            texts.join(if self.locale == Locale::Zh { "；" } else { "; " })
         };
         let fact = |en: &str, zh: &str, value: String| self.fact(en, zh, value, None);
         let mut facts = vec![fact("Dates", "日期", format::span(self.locale, &edition.start, &edition.end))];
@@ -196,8 +236,11 @@ impl<'a> Maker<'a> {
             sessions: self
                 .days(edition)
                 .into_iter()
-                .flat_map(|(day, rows)| {
-                    rows.into_iter().map(move |row| SessionRow { time: format!("{} · {}", day.text, row.time), ..row })
+                .flat_map(|(day, sessions)| {
+                    sessions.into_iter().map(move |session| {
+                        let row = self.row(edition, session);
+                        SessionRow { time: format!("{} · {}", day.text, row.time), ..row }
+                    })
                 })
                 .collect(),
             speakers: speakers(self.content, edition)
@@ -226,12 +269,65 @@ impl<'a> Maker<'a> {
     pub(super) fn agenda_page(self, year: u16) -> Option<Document> {
         let edition = self.edition(year)?;
         let title = format!("{} {year}", words::AGENDA.get(self.locale));
-        let agenda =
-            wire::Agenda { year, zone: self.text(&self.content.office.time_zone_name), days: self.days(edition) };
+        let first = edition.start.parse::<jiff::civil::Date>().ok()?;
+        let last = edition.end.parse::<jiff::civil::Date>().ok()?;
+        let days = first.yesterday().unwrap_or(first).series(jiff::Span::new().days(1));
+        let agenda = wire::Agenda {
+            year,
+            title: self.text(&edition.title),
+            dates: format::span(self.locale, &edition.start, &edition.end),
+            zone: self.clock(edition),
+            span: [edition.start.clone(), edition.end.clone()],
+            days: days
+                .take_while(|day| *day <= last.tomorrow().unwrap_or(last))
+                .map(|day| format::day_moment(self.locale, &day.to_string()))
+                .collect(),
+            facets: self.agenda_facets(edition),
+            venue: self.text(&edition.venue),
+            origin: self.content.office.origin.clone(),
+            sessions: self
+                .days(edition)
+                .into_iter()
+                .flat_map(|(_, sessions)| sessions)
+                .map(|session| (slot(edition, session), self.row(edition, session)))
+                .collect(),
+        };
         Some(Document {
             crumbs: self.edition_crumbs(year),
             ..self.plain(&Page::Agenda(year), &title, edition.title.get(self.locale), Body::Agenda(Box::new(agenda)))
         })
+    }
+
+    /// Track, room, type and language, in the order of [`Slot::facets`].
+    fn agenda_facets(self, edition: &Edition) -> Vec<wire::Facet> {
+        let named = |list: &[(&str, String)]| -> Vec<(String, String)> {
+            list.iter().map(|(key, label)| ((*key).to_owned(), label.clone())).collect()
+        };
+        let tracks: Vec<_> = edition.tracks.iter().map(|track| (track.id.as_str(), self.text(&track.name))).collect();
+        let rooms: Vec<_> = edition.rooms.iter().map(|room| (room.id.as_str(), self.text(&room.name))).collect();
+        let kinds: Vec<_> =
+            SessionKind::ALL.iter().map(|kind| (kind.as_str(), kind.name(self.locale).to_owned())).collect();
+        let languages = Locale::ALL.map(|language| (language.as_str(), language.own_name().to_owned()));
+        let slots: Vec<Slot> = edition.sessions.iter().map(|session| slot(edition, session)).collect();
+        let labels = [words::TRACK, words::ROOM, words::KIND, words::LANGUAGE];
+        [named(&tracks), named(&rooms), named(&kinds), named(&languages)]
+            .into_iter()
+            .zip(labels)
+            .enumerate()
+            .map(|(place, (values, label))| wire::Facet {
+                key: agenda::choice::KEYS[place].to_owned(),
+                label: label.get(self.locale).to_owned(),
+                values: values
+                    .into_iter()
+                    .enumerate()
+                    .map(|(value, (key, label))| wire::FacetValue {
+                        key,
+                        label,
+                        count: slots.iter().filter(|slot| slot.facets[place] == Some(value as u32)).count() as u32,
+                    })
+                    .collect(),
+            })
+            .collect()
     }
 
     pub(super) fn session_card(self, year: u16, id: &SessionId) -> Option<Card> {
@@ -256,10 +352,15 @@ impl<'a> Maker<'a> {
         let row = self.row(edition, session);
         let day = format::part_date(self.locale, &session.date);
         let fact = |en: &str, zh: &str, value: String| self.fact(en, zh, value, None);
-        let mut facts = vec![fact("Day", "日期", day), fact("Time", "时间", row.time)];
+        let time = match session.start {
+            Some(_) => [&row.time, " · ", &self.clock(edition).name].concat(),
+            None => row.time,
+        };
+        let mut facts = vec![fact("Day", "日期", day), fact("Time", "时间", time)];
         facts.push(fact("Kind", "形式", session.kind.name(self.locale).to_owned()));
         let room = edition.rooms.iter().find(|room| Some(&room.id) == session.room.as_ref());
-        facts.extend(room.map(|room| fact("Room", "会场", self.text(&room.name))));
+        let venue = edition.venue_location.clone().map(|id| Target::Page(Page::Location(id)));
+        facts.extend(room.map(|room| self.fact("Room", "会场", self.text(&room.name), venue)));
         facts.extend(row.track.map(|(name, _)| fact("Track", "板块", name)));
         facts.extend(session.language.map(|it| fact("Language", "语言", it.own_name().to_owned())));
         let persons = session
@@ -416,8 +517,8 @@ impl<'a> Maker<'a> {
     /// A labelled fact.
     pub(super) fn fact(self, en: &str, zh: &str, value: String, to: Option<Target>) -> Fact {
         let label = match self.locale {
-            crate::locale::Locale::En => en,
-            crate::locale::Locale::Zh => zh,
+            Locale::En => en,
+            Locale::Zh => zh,
         };
         Fact { label: label.to_owned(), value, to }
     }

@@ -1,0 +1,126 @@
+//! The arithmetic of an agenda: days in a zone, what is on, what overlaps, what fits a gap, and the time grid.
+//!
+//! Everything here is a function of values: the time, the offsets of a zone and what is kept on the
+//! device are inputs. Times are Unix seconds, days are written as `2023-08-23`.
+
+pub mod calendar;
+pub mod choice;
+pub mod grid;
+pub mod link;
+pub mod now;
+pub mod plan;
+pub mod stars;
+pub mod zone;
+
+#[cfg(test)]
+mod sample;
+
+use serde::{Deserialize, Serialize};
+use zone::Zone;
+
+/// How many kinds of filter there are: track, room, type, language.
+pub const FACETS: usize = 4;
+
+/// When and where a session is, as far as it is published.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Slot {
+    /// The session's id within the edition.
+    pub id: String,
+    /// Its day in the venue's zone.
+    pub day: String,
+    /// When it begins; none where no source gives the hour.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub start: Option<i64>,
+    /// How long it is, minutes; none where no source gives them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub minutes: Option<u32>,
+    /// Track, room, type and language, as places in the agenda's lists.
+    pub facets: [Option<u32>; FACETS],
+}
+
+impl Slot {
+    /// When it ends.
+    pub fn end(&self) -> Option<i64> {
+        Some(self.start? + i64::from(self.minutes?) * 60)
+    }
+
+    /// Its room, as a place in the list of rooms.
+    pub fn room(&self) -> Option<u32> {
+        self.facets[1]
+    }
+
+    /// The day it begins on in a zone. Without an hour it stays on the venue's day.
+    pub fn day_in(&self, zone: &Zone) -> String {
+        self.start.map_or_else(|| self.day.clone(), |start| zone.day(start))
+    }
+}
+
+/// The days of sessions in a zone, earliest first, each with its sessions: those with an hour in their
+/// order, then those without.
+pub fn days(slots: &[Slot], shown: &[usize], zone: &Zone) -> Vec<(String, Vec<usize>)> {
+    let mut days: Vec<(String, Vec<usize>)> = Vec::new();
+    for &index in shown {
+        let Some(slot) = slots.get(index) else { continue };
+        let day = slot.day_in(zone);
+        match days.iter_mut().find(|(other, _)| *other == day) {
+            Some((_, sessions)) => sessions.push(index),
+            None => days.push((day, vec![index])),
+        }
+    }
+    days.sort_by(|(a, _), (b, _)| a.cmp(b));
+    for (_, sessions) in &mut days {
+        sessions.sort_by_key(|index| (slots[*index].start.is_none(), slots[*index].start));
+    }
+    days
+}
+
+/// The shown sessions that began before a day of a zone and last into it.
+pub fn carried(slots: &[Slot], shown: &[usize], day: &str, zone: &Zone) -> Vec<usize> {
+    let lasts = |index: &&usize| {
+        slots.get(**index).is_some_and(|slot| {
+            let (Some(start), Some(end)) = (slot.start, slot.end()) else { return false };
+            *zone.day(start) < *day && *zone.day(end - 1) >= *day
+        })
+    };
+    shown.iter().filter(lasts).copied().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sample::{at, slots};
+    use super::*;
+
+    #[test]
+    fn sessions_fall_on_the_days_of_the_zone() {
+        let slots = slots();
+        let all: Vec<usize> = (0..slots.len()).collect();
+        let venue = days(&slots, &all, &sample::berlin());
+        let names = |days: &[(String, Vec<usize>)]| -> Vec<String> {
+            let ids = |list: &[usize]| list.iter().map(|at| slots[*at].id.as_str()).collect::<Vec<_>>().join(" ");
+            days.iter().map(|(day, list)| [day, ": ", &ids(list)].concat()).collect()
+        };
+        assert_eq!(
+            names(&venue),
+            [
+                "2024-03-30: opening talk panel clash night press",
+                "2024-03-31: early late morning open-end",
+                "2024-04-01: unknown"
+            ]
+        );
+        let tokyo = Zone { name: "Tokyo".into(), offset: 540, changes: Vec::new() };
+        assert_eq!(
+            names(&days(&slots, &all, &tokyo)),
+            [
+                "2024-03-30: opening talk panel clash press",
+                "2024-03-31: night early late morning open-end",
+                "2024-04-01: unknown"
+            ]
+        );
+        assert_eq!(days(&slots, &[], &tokyo), []);
+        // The night is still on in the morning, where it began on the day before.
+        assert_eq!(carried(&slots, &all, "2024-03-31", &sample::berlin()), [4]);
+        assert_eq!(carried(&slots, &all, "2024-04-01", &sample::berlin()), [0; 0]);
+        assert_eq!(carried(&slots, &all, "2024-03-31", &tokyo), [0; 0]);
+        assert_eq!(slots[0].end(), Some(at("2024-03-30 10:00", 60)));
+    }
+}

@@ -1,0 +1,25 @@
+//! The device's clock and the zone that it is in.
+
+use crate::agenda::zone::Zone;
+use js_sys::{Array, Date, Intl, Object, Reflect};
+use leptos::prelude::*;
+use std::time::Duration;
+use wasm_bindgen::JsValue;
+
+/// The zone of the device, from one time to another, Unix seconds.
+pub fn device_zone(from: i64, to: i64) -> Zone {
+    let ahead = |time: i64| {
+        let date = Date::new(&JsValue::from_f64(time as f64 * 1000.0));
+        -(date.get_timezone_offset() as i32)
+    };
+    let format = Intl::DateTimeFormat::new(&Array::new(), &Object::new());
+    let name = Reflect::get(&format.resolved_options(), &"timeZone".into()).ok().and_then(|name| name.as_string());
+    Zone::sampled(name.unwrap_or_default(), from, to, &ahead)
+}
+
+/// Calls again and again, for as long as the component lives.
+pub fn every(pause: Duration, tick: impl Fn() + 'static) {
+    if let Ok(handle) = set_interval_with_handle(tick, pause) {
+        on_cleanup(move || handle.clear());
+    }
+}

@@ -1,0 +1,162 @@
+//! The sessions as they are asked for: a list or a time grid of each day.
+
+use super::{Asked, Programme, day_section};
+use crate::agenda::choice::Choice;
+use crate::agenda::grid::grid;
+use crate::agenda::plan::{self, Gap};
+use crate::agenda::{self, zone::Zone};
+use crate::locale::{Locale, words};
+use crate::ui::sessions::Sessions;
+use crate::ui::time_grid::{Entry, Table, TimeGrid};
+use crate::ui::{changing, use_locale};
+use leptos::prelude::*;
+
+/// All that the list depends on.
+#[derive(Clone, PartialEq)]
+struct Wanted {
+    sessions: Vec<usize>,
+    zone: Zone,
+    grid: bool,
+    /// Whether only starred sessions are shown.
+    own: bool,
+    /// Whether some sessions of a day may be left out.
+    narrow: bool,
+    /// The starred sessions, when all of them are shown and no others.
+    mine: Option<Vec<usize>>,
+}
+
+#[component]
+pub fn Listing(asked: Asked) -> impl IntoView {
+    let locale = use_locale();
+    let wanted = Memo::new(move |_| {
+        let choice = asked.choice.get();
+        // Of some of one's sessions nothing can be said of the time between them.
+        let narrow = Choice { day: None, ..choice.clone() }.is_narrow();
+        (!choice.is_plain()).then(|| Wanted {
+            sessions: asked.shown(),
+            zone: asked.zone(),
+            grid: choice.grid,
+            own: choice.mine,
+            narrow,
+            mine: (choice.mine && !narrow).then(|| asked.mine()),
+        })
+    });
+    changing(move || {
+        let Some(Wanted { sessions, zone, grid, own, narrow, mine }) = wanted.get() else { return ().into_any() };
+        let programme = asked.programme.get_value();
+        if sessions.is_empty() && !mine.as_ref().is_some_and(Vec::is_empty) {
+            return view! { <p class="nothing" role="status">{words::NOTHING_FITS.get(locale)}</p> }.into_any();
+        }
+        let all: Vec<usize> = (0..programme.slots.len()).collect();
+        agenda::days(&programme.slots, &sessions, &zone)
+            .into_iter()
+            .map(|(day, sessions)| {
+                let clashes = mine.as_ref().map(|mine| clashes(&programme, mine, &sessions, &zone, locale));
+                let content = match (grid, &mine) {
+                    (true, _) => day_grid(&programme, &day, &sessions, &zone, locale),
+                    (false, Some(mine)) => own_day(&programme, mine, &sessions, &zone, locale),
+                    (false, None) => list(&programme, &sessions, &zone, locale),
+                };
+                let among = mine.as_deref().or((!narrow && !own).then_some(all.as_slice()));
+                let carried = among.map(|among| programme.carried(among, &day, &zone, locale));
+                day_section(programme.day(&day), view! { {clashes} {carried} {content} }.into_any())
+            })
+            .collect_view()
+            .into_any()
+    })
+}
+
+fn list(programme: &Programme, sessions: &[usize], zone: &Zone, locale: Locale) -> AnyView {
+    let rows = sessions.iter().map(|index| programme.row(*index, zone, locale)).collect();
+    view! { <Sessions rows stars=true /> }.into_any()
+}
+
+/// The day's table, and below it the sessions that have no place in it.
+fn day_grid(programme: &Programme, day: &str, sessions: &[usize], zone: &Zone, locale: Locale) -> AnyView {
+    let grid = grid(&programme.slots, sessions);
+    let rooms = &programme.agenda.facets[1].values;
+    let room = |room: Option<u32>| {
+        let name = room.and_then(|room| rooms.get(room as usize)).map(|room| room.label.clone());
+        name.unwrap_or_else(|| words::NO_ROOM.get(locale).to_owned())
+    };
+    let table = (!grid.rows.is_empty()).then(|| {
+        let table = Table {
+            day: programme.day(day).text,
+            rooms: grid.columns.iter().map(|column| (room(column.room), column.lanes)).collect(),
+            rows: grid
+                .rows
+                .iter()
+                .map(|row| {
+                    let cells = row.cells.iter().map(|cell| Entry {
+                        session: cell.session.map(|index| programme.row(index, zone, locale)),
+                        rows: cell.rows,
+                    });
+                    (zone.clock(row.start), cells.collect())
+                })
+                .collect(),
+        };
+        view! { <TimeGrid table /> }
+    });
+    let unknown: Vec<usize> =
+        sessions.iter().copied().filter(|index| programme.slots[*index].start.is_none()).collect();
+    let unknown = (!unknown.is_empty()).then(|| {
+        view! {
+            <p class="kicker">{words::NO_HOUR.get(locale)}</p>
+            {list(programme, &unknown, zone, locale)}
+        }
+    });
+    view! { {table} {unknown} }.into_any()
+}
+
+/// What overlaps among the reader's sessions of a day.
+fn clashes(programme: &Programme, mine: &[usize], day: &[usize], zone: &Zone, locale: Locale) -> AnyView {
+    let title = |index: usize| programme.agenda.sessions[index].1.title.as_str();
+    plan::overlaps(&programme.slots, mine)
+        .into_iter()
+        .filter(|(first, second, ..)| day.contains(first) || day.contains(second))
+        .map(|(first, second, from, to)| {
+            let time = zone.span(from, to, locale);
+            let text = words::MINE_OVERLAP.with(locale, &[title(first), title(second), &time]);
+            view! { <p class="notice" data-clash="">{text}</p> }
+        })
+        .collect_view()
+        .into_any()
+}
+
+/// The reader's sessions of a day, with the time between them.
+fn own_day(programme: &Programme, mine: &[usize], day: &[usize], zone: &Zone, locale: Locale) -> AnyView {
+    let gaps = plan::gaps(&programme.slots, mine, zone);
+    let mut pieces: Vec<AnyView> = Vec::new();
+    let mut rows: Vec<usize> = Vec::new();
+    for &index in day {
+        let before = gaps.iter().find(|gap| Some(gap.end) == programme.slots[index].start);
+        if let Some(gap) = before.filter(|_| !rows.is_empty()) {
+            pieces.push(list(programme, &std::mem::take(&mut rows), zone, locale));
+            pieces.push(gap_view(programme, gap, zone, locale));
+        }
+        rows.push(index);
+    }
+    pieces.push(list(programme, &rows, zone, locale));
+    pieces.into_any()
+}
+
+fn gap_view(programme: &Programme, gap: &Gap, zone: &Zone, locale: Locale) -> AnyView {
+    let time = zone.span(gap.start, Some(gap.end), locale);
+    let text = words::MINE_GAP.with(locale, &[&time, &length(gap.minutes(), locale)]);
+    let fits = (!gap.fits.is_empty()).then(|| {
+        view! {
+            <details class="facet">
+                <summary>{words::MINE_FITS.get(locale)}<span>" ("{gap.fits.len()}")"</span></summary>
+                {list(programme, &gap.fits, zone, locale)}
+            </details>
+        }
+    });
+    view! { <div class="agenda-gap" data-gap=""><p>{text}</p>{fits}</div> }.into_any()
+}
+
+fn length(minutes: i64, locale: Locale) -> String {
+    if minutes < 60 {
+        return words::MINE_MINUTES.with(locale, &[&minutes.to_string()]);
+    }
+    words::MINE_HOURS.with(locale, &[&(minutes / 60).to_string(), &(minutes % 60).to_string()])
+}

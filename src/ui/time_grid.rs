@@ -1,0 +1,73 @@
+//! The time grid of a day: rooms as columns, times as rows, in a frame of its own that scrolls.
+
+use super::star::RowStar;
+use super::use_locale;
+use crate::locale::words;
+use crate::wire::SessionRow;
+use leptos::prelude::*;
+
+/// A day's table, laid out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table {
+    /// The day in words.
+    pub day: String,
+    /// Each room's name and how many columns it takes.
+    pub rooms: Vec<(String, usize)>,
+    /// Each row's time and the cells that begin in it.
+    pub rows: Vec<(String, Vec<Entry>)>,
+}
+
+/// A cell.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// The session; none where the room is free.
+    pub session: Option<SessionRow>,
+    /// How many rows it takes.
+    pub rows: usize,
+}
+
+/// The table. The frame takes the focus, so that the arrow keys scroll it.
+#[component]
+pub fn TimeGrid(
+    /// What it shows.
+    table: Table,
+) -> impl IntoView {
+    let locale = use_locale();
+    let name = words::TIME_GRID_OF.with(locale, &[&table.day]);
+    let rooms: Vec<_> =
+        table.rooms.into_iter().map(|(room, span)| view! { <th scope="col" colspan=span>{room}</th> }).collect();
+    let rows: Vec<_> = table
+        .rows
+        .into_iter()
+        .map(|(time, cells)| {
+            let cells: Vec<_> = cells.into_iter().map(cell).collect();
+            view! { <tr><th scope="row">{time}</th>{cells}</tr> }
+        })
+        .collect();
+    view! {
+        <div class="time-grid" role="region" tabindex="0" aria-label=name>
+            <table>
+                <thead><tr><th scope="col">{words::TIME.get(locale)}</th>{rooms}</tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn cell(entry: Entry) -> AnyView {
+    let locale = use_locale();
+    let Some(row) = entry.session else { return view! { <td rowspan=entry.rows></td> }.into_any() };
+    let (track, colour) = row.track.unzip();
+    view! {
+        <td rowspan=entry.rows data-session=row.to.path() data-track=colour>
+            <div class="time-grid-session">
+                <p class="session-time">{row.time}</p>
+                <RowStar page=row.to.clone() title=row.title.clone() />
+                <a href=row.to.href(locale)>{row.title}</a>
+                <p class="session-note">{track}</p>
+            </div>
+        </td>
+    }
+    .into_any()
+}
