@@ -783,7 +783,7 @@ test("16: the office's own site: each kind of page offline, all data, search, a 
   const site = await serve(full);
   const { context, page } = await device();
   await install(page, site);
-  const film = JSON.parse(readFileSync(join(DIST, "data/library/clips/badaguan-ginkgo.json"))).body.Clip;
+  const film = JSON.parse(readFileSync(join(DIST, "data/library/clips/badaguan-ginkgo.json"))).body;
   const clip = JSON.stringify(film).match(/\/media\/[\w-]+\.(?:mp4|webm)/g);
   const pinned = await ask(page, { type: "pin", id: "film", urls: clip });
   assert.equal(pinned.pins[0].state, "ready");
