@@ -144,7 +144,7 @@ pub fn BackupSection() -> impl IntoView {
         view! { <p class="notice" role="alert">{text.get(locale)}</p> }.into_any()
     });
     let counts = changing(move || match mine.ready() {
-        true => view! { <ul class="facts-plain" data-kept="">{counted(&mine.backup(), locale)}</ul> }.into_any(),
+        true => view! { <ul data-kept="">{counted(&mine.backup(), locale)}</ul> }.into_any(),
         false => view! { <div class="region" aria-busy="true"></div> }.into_any(),
     });
     let came = changing(move || {

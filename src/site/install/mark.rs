@@ -35,8 +35,8 @@ const PIN: &str = "M256 96c-72 0-128 55-128 126 0 92 128 194 128 194s128-102 128
 /// The drawing, 512 on a side.
 pub fn svg(shape: Shape) -> String {
     let inside = match shape {
-        Shape::Rounded => format!("{}{}", ground(104), mark()),
-        Shape::Full => format!("{}<g transform=\"translate(56 56) scale(.78)\">{}</g>", ground(0), mark()),
+        Shape::Rounded => format!("{}<g transform=\"translate(0 20)\">{}</g>", ground(104), mark()),
+        Shape::Full => format!("{}<g transform=\"translate(38 55) scale(.85)\">{}</g>", ground(0), mark()),
         Shape::Monochrome => monochrome(),
         Shape::Pin => format!(
             "{}<path fill=\"{PAPER}\" d=\"{PIN}\"/><circle cx=\"256\" cy=\"222\" r=\"52\" fill=\"{SIGNAL}\"/>",
