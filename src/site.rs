@@ -131,7 +131,6 @@ pub fn build(input: &Input) -> Result<Files, Failure> {
     let pages = document::pages(&content);
     let mut drafts = document::drafts(&content, &media, &catalogs, &pages);
     share::draw(&content, &input.fonts, &input.cache, &mut drafts, &mut files).map_err(Failure::Other)?;
-    share::chart::draw(&content, &input.fonts, &input.cache, &mut drafts, &mut files).map_err(Failure::Other)?;
     render::pages(&shell, &content, &drafts, &mut files).map_err(Failure::Other)?;
     feed::write(&content, &drafts, &mut files);
     calendar::write(&content, &mut files);
