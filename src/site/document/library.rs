@@ -1,7 +1,7 @@
 //! The library: locations, experts, clips.
 
 use super::super::check::Content;
-use super::super::{Files, format, land, media};
+use super::super::{Files, format, land, media, similar};
 use super::{Maker, catalog, cut};
 use crate::geo::Place;
 use crate::geo::datum::{Datum, amap_address, baidu_address, geo_address, openstreetmap_address};
@@ -23,6 +23,9 @@ const MOST_NAMED: u32 = 500;
 
 /// How many neighbours a location names.
 const NEARBY: usize = 3;
+
+/// How many similar clips a clip names.
+const SIMILAR: usize = 3;
 
 /// How many neighbours are on its map.
 const ON_THE_MAP: usize = 12;
@@ -156,8 +159,9 @@ impl<'a> Maker<'a> {
             _ => Vec::new(),
         };
         let files = files.into_iter().map(|(export, name)| self.download(export, name)).collect();
+        let land = catalog.places().and_then(|_| self.land());
         let collection =
-            wire::Collection { heading: heading.clone(), text: text.clone(), cards, index, catalog, files };
+            wire::Collection { heading: heading.clone(), text: text.clone(), cards, index, catalog, files, land };
         Document {
             crumbs: vec![self.link(Page::Library, words::LIBRARY)],
             ..self.plain(&page, &heading, &text, Body::Collection(Box::new(collection)))
@@ -653,10 +657,8 @@ impl<'a> Maker<'a> {
         }
         let keywords: Vec<String> = clip.keywords.iter().map(|word| self.text(word)).collect();
         add("Keywords", "关键词", keywords.join(self.label(", ", "、")));
-        let similar = self.content.clips.values().filter(|other| other.id != *id);
-        let mut similar: Vec<(usize, &Clip)> = similar.map(|other| (likeness(clip, other), other)).collect();
-        similar.sort_by_key(|(likeness, _)| std::cmp::Reverse(*likeness));
-        let similar = similar.into_iter().take(3).map(|(_, other)| self.clip_card(other));
+        let similar = similar::similar(clip, self.content.clips.values(), SIMILAR);
+        let similar = similar.into_iter().map(|other| self.clip_card(other));
         let here = location.map(|it| self.location_card(it));
         let mut poster = self.poster(clip);
         poster.width = clip.technical.width;
@@ -666,6 +668,11 @@ impl<'a> Maker<'a> {
             about: format::paragraphs(clip.description.get(self.locale)),
             poster,
             renditions: clip.renditions.iter().map(|it| self.rendition(it)).collect(),
+            frames: wire::Frames {
+                num: clip.technical.frame_rate.num,
+                den: clip.technical.frame_rate.den,
+                count: clip.technical.frames,
+            },
             facts,
             technical: self.technical(clip),
             rights: self.rights(clip),
@@ -772,19 +779,4 @@ impl<'a> Maker<'a> {
 fn millionths(location: &Location) -> (i32, i32) {
     let whole = |degrees: f64| (degrees * 1e6).round() as i32;
     (whole(location.position.lat), whole(location.position.lng))
-}
-
-/// How many of the things that an editor looks for two clips have in common.
-fn likeness(a: &Clip, b: &Clip) -> usize {
-    [
-        a.season == b.season,
-        a.time_of_day == b.time_of_day,
-        a.weather == b.weather,
-        a.shot_type == b.shot_type,
-        a.movement == b.movement,
-        a.scene.kind == b.scene.kind,
-    ]
-    .into_iter()
-    .filter(|same| *same)
-    .count()
 }
