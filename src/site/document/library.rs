@@ -272,7 +272,7 @@ impl<'a> Maker<'a> {
                     .to_owned(),
             },
             related: self.location_related(location),
-            sources: self.sources(&location.sources),
+            sources: self.sources(&all_sources(location)),
         };
         Some(Document {
             format: FORMAT,
@@ -527,6 +527,10 @@ impl<'a> Maker<'a> {
         let languages: Vec<String> = expert.languages.iter().map(|tag| format::language(self.locale, tag)).collect();
         let languages = languages.join(self.label(", ", "、"));
         add("Languages", "语言", (!languages.is_empty()).then_some(languages));
+        add("Checked", "核实", {
+            let verified = expert.verified.as_ref();
+            verified.map(|it| [format::part_date(self.locale, &it.on), self.text(&it.by)].join(self.label(", ", "，")))
+        });
         for link in &expert.links {
             facts.push(Fact {
                 label: self.text(&link.label),
@@ -754,6 +758,14 @@ impl<'a> Maker<'a> {
                 None,
             ),
         ];
+        let mut codecs: Vec<String> = Vec::new();
+        for file in &clip.renditions {
+            let codec = format!("{} {}", file.codec.name(self.locale), file.profile);
+            if !codecs.contains(&codec) {
+                codecs.push(codec);
+            }
+        }
+        facts.push(self.fact("Codec and profile", "编码与档次", codecs.join(self.label(", ", "、")), None));
         facts.extend(it.log_profile.clone().map(|curve| self.fact("Log profile", "Log 曲线", curve, None)));
         let sound = if it.audio { self.label("Yes", "有") } else { self.label("None", "无") };
         facts.push(self.fact("Sound", "声音", sound.to_owned(), None));
@@ -766,6 +778,7 @@ impl<'a> Maker<'a> {
             self.fact("In plain words", "使用说明", self.text(&clip.usage_terms), None),
             self.fact("Creator", "作者", self.text(&clip.creator), None),
             self.fact("Copyright", "版权", self.text(&clip.copyright), None),
+            self.fact("People visible", "出现人物", self.label("None", "无").to_owned(), None),
             self.fact("Model release", "肖像授权", clip.model_release.name(self.locale).to_owned(), None),
             self.fact("Property release", "物业授权", clip.property_release.name(self.locale).to_owned(), None),
         ];
@@ -773,6 +786,18 @@ impl<'a> Maker<'a> {
         facts.extend(clearance.map(|text| self.fact("Clearance", "许可提示", text, None)));
         facts
     }
+}
+
+/// The sources of a location and of the works shot there, each once.
+fn all_sources(location: &Location) -> Vec<crate::model::Source> {
+    let of_works = location.productions.iter().filter_map(|production| production.source.as_ref());
+    let mut all = location.sources.clone();
+    for source in of_works {
+        if !all.contains(source) {
+            all.push(source.clone());
+        }
+    }
+    all
 }
 
 /// Where a location is, in millionths of a degree.
