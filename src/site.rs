@@ -16,6 +16,7 @@ pub mod feed;
 pub mod format;
 pub mod head;
 pub mod headers;
+pub mod install;
 pub mod land;
 pub mod linked_data;
 pub mod markdown;
@@ -124,6 +125,7 @@ pub fn build(input: &Input) -> Result<Files, Failure> {
     let media =
         media::prepare(&content, &input.public.join("media"), &input.cache, &mut files).map_err(Failure::Other)?;
     let assets = bundle::assets(input, &mut files).map_err(Failure::Other)?;
+    install::write(&content, &input.public, &mut files).map_err(Failure::Other)?;
     let catalogs = document::catalogs(&content, &media, &mut files).map_err(Failure::Other)?;
     let site = document::site(&content, &catalogs, &mut files);
     let shell = Arc::new(render::Shell::new(&content, site, assets));
