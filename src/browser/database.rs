@@ -4,6 +4,7 @@
 //! tabs one after the other, so no tab writes over what another has just written.
 
 use super::Refusal;
+use crate::route::base;
 use js_sys::Promise;
 use leptos::prelude::window;
 use wasm_bindgen::prelude::*;
@@ -33,7 +34,7 @@ async fn transact(keys: &[&str], change: Change) -> Result<bool, JsValue> {
 
 async fn open() -> Result<IdbDatabase, JsValue> {
     let factory = window().indexed_db()?.ok_or(JsValue::NULL)?;
-    let request = factory.open_with_u32(NAME, 1)?;
+    let request = factory.open_with_u32(&[NAME, base::get()].concat(), 1)?;
     let opening = request.clone();
     let upgrade = Closure::<dyn Fn()>::new(move || {
         if let Ok(result) = opening.result() {

@@ -13,7 +13,7 @@ use super::media::{name, publish};
 use super::xml::escape;
 use super::{Draft, Files};
 use crate::locale::{Locale, words};
-use crate::route::Page;
+use crate::route::{Page, base};
 use crate::wire::{Body, Document, Picture};
 use fonts::Fonts;
 pub use fonts::known as known_fonts;
@@ -96,7 +96,7 @@ pub fn draw(
         .par_iter()
         .map(|(source, places)| {
             let bytes = match source {
-                Some(source) => Some(files.get(&source[1..]).ok_or_else(|| format!("{source} is not published"))?),
+                Some(source) => Some(files.get(base::file(source)).ok_or_else(|| format!("{source} is not published"))?),
                 None => None,
             };
             let mut scene = None;
