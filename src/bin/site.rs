@@ -23,7 +23,12 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     /// Checks the content and prints all that is wrong with it.
-    Check(From),
+    Check {
+        #[command(flatten)]
+        from: From,
+        #[command(flatten)]
+        place: Place,
+    },
     /// Builds the site.
     Build {
         #[command(flatten)]
@@ -44,12 +49,8 @@ enum Command {
         /// Adds the script that reloads an open page after a rebuild, and compresses in haste.
         #[arg(long)]
         watch: bool,
-        /// Where the site lies on its host, such as /film/.
-        #[arg(long, default_value = "/", value_parser = base::parse)]
-        public_url: String,
-        /// The host that this build is for; without it, all that obey headers.
-        #[arg(long)]
-        host: Option<Host>,
+        #[command(flatten)]
+        place: Place,
     },
     /// Cuts the compiled program into parts and prepares all of it for the browser.
     Split {
@@ -101,6 +102,17 @@ enum Command {
         /// Only these clips; all when none is named.
         ids: Vec<String>,
     },
+}
+
+/// Where the site will lie.
+#[derive(Args)]
+struct Place {
+    /// Its path on the host, such as /film/.
+    #[arg(long, default_value = "/", value_parser = base::parse)]
+    public_url: String,
+    /// The host that this build is for; without it, all that obey headers.
+    #[arg(long)]
+    host: Option<Host>,
 }
 
 #[derive(Args)]
@@ -174,7 +186,7 @@ fn main() -> ExitCode {
 fn run(command: Command) -> Result<(), Failure> {
     let start = Instant::now();
     match command {
-        Command::Check(from) => {
+        Command::Check { from, place: _ } => {
             let content = site::load(&from.input(Timestamp::now()))?;
             println!(
                 "content is right: {} articles, {} locations, {} people and bodies, {} clips, {} editions ({:.2} s)",
@@ -187,10 +199,10 @@ fn run(command: Command) -> Result<(), Failure> {
             );
             Ok(())
         }
-        Command::Build { from, bundle, out, now, font, watch, public_url, host } => {
-            base::set(&public_url);
+        Command::Build { from, bundle, out, now, font, watch, place } => {
+            base::set(&place.public_url);
             let fonts = if font.is_empty() { share::known_fonts().map_err(Failure::Other)? } else { font };
-            let input = Input { bundle, watch, fonts, host, ..from.input(now.unwrap_or_else(Timestamp::now)) };
+            let input = Input { bundle, watch, fonts, host: place.host, ..from.input(now.unwrap_or_else(Timestamp::now)) };
             let mut files = site::build(&input)?;
             let pages = files.keys().filter(|path| path.ends_with(".html")).count();
             let rendered = start.elapsed();

@@ -43,6 +43,8 @@ pub fn site(rules: &Rules) -> String {
     text.push_str(&format!(
         "@private path {private}\n\
          error @private 404\n\
+         @writing not method GET HEAD\n\
+         error @writing 405\n\
          try_files {{path}} {{path}}.html\n\
          encode gzip\n\
          file_server {{\n\tprecompressed br gzip\n\tindex index.html\n}}\n\
