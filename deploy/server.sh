@@ -25,6 +25,8 @@ rsync -rc dist/assets dist/media dist/data "$server:$folder/"
 rsync -rc --exclude /assets --exclude /media --exclude /data --exclude /sw.js --exclude /offline.json dist/ "$server:$folder/"
 rsync -c dist/offline.json "$server:$folder/"
 rsync -c dist/sw.js "$server:$folder/"
+# Pages that are no more; hashed files are deleted by their date.
+rsync -rc --delete --exclude /assets --exclude /media --exclude /data/catalog --exclude /data/map dist/ "$server:$folder/"
 
 # The date of a hashed file is that of the last deploy that named it.
 kept='assets media data/catalog data/map'

@@ -18,6 +18,7 @@ pub mod head;
 pub mod headers;
 pub mod hosts;
 pub mod land;
+pub mod limits;
 pub mod linked_data;
 pub mod markdown;
 pub mod media;

@@ -1,10 +1,11 @@
 //! The site tool's command line.
 
 use city_of_film::model::clip::Clip;
-use city_of_film::site::check::schemas;
 use city_of_film::route::base;
-use city_of_film::site::headers::{Rules, caddy, nginx};
+use city_of_film::site::check::schemas;
+use city_of_film::site::headers::{Rules, caddy, cloudfront, nginx};
 use city_of_film::site::hosts::{self, Host};
+use city_of_film::site::limits::{self, Census};
 use city_of_film::site::{self, Failure, Input, share, split, write};
 use clap::{Args, Parser, Subcommand};
 use jiff::Timestamp;
@@ -75,6 +76,9 @@ enum Command {
         /// The folder that gets a folder for each host.
         #[arg(long)]
         out: PathBuf,
+        /// The host whose limits must be kept; without it, what any would refuse is a warning.
+        #[arg(long)]
+        host: Option<Host>,
     },
     /// Prints a Caddyfile that serves a built site on loopback under its own headers.
     Caddyfile(Loopback),
@@ -202,7 +206,8 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Build { from, bundle, out, now, font, watch, place } => {
             base::set(&place.public_url);
             let fonts = if font.is_empty() { share::known_fonts().map_err(Failure::Other)? } else { font };
-            let input = Input { bundle, watch, fonts, host: place.host, ..from.input(now.unwrap_or_else(Timestamp::now)) };
+            let input =
+                Input { bundle, watch, fonts, host: place.host, ..from.input(now.unwrap_or_else(Timestamp::now)) };
             let mut files = site::build(&input)?;
             let pages = files.keys().filter(|path| path.ends_with(".html")).count();
             let rendered = start.elapsed();
@@ -219,12 +224,7 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Split { program, public, out, hasty } => {
             split::split(&program, &public, &out, hasty).map_err(Failure::Other)
         }
-        Command::Hosts { dist, out } => {
-            let rules = Rules::read(&read(&dist.join("_headers"))?).map_err(Failure::Other)?;
-            let robots = read(&dist.join("robots.txt"))?;
-            let host = hosts::published_at(&robots).map_err(Failure::Other)?;
-            write::add(&out, &hosts::forms(&rules, host)).map_err(Failure::Other)
-        }
+        Command::Hosts { dist, out, host } => write_hosts(&dist, &out, host),
         Command::Caddyfile(from) => {
             let (rules, root) = from.read()?;
             print!("{}", caddy::loopback(&rules, &root, from.port));
@@ -247,6 +247,34 @@ fn run(command: Command) -> Result<(), Failure> {
         }
         Command::Clips { from, ids } => render_clips(&from.public, &ids),
     }
+}
+
+/// Writes the hosts' forms and tells which limits the site is over.
+fn write_hosts(dist: &Path, out: &Path, host: Option<Host>) -> Result<(), Failure> {
+    let headers = read(&dist.join("_headers"))?;
+    let rules = Rules::read(&headers).map_err(Failure::Other)?;
+    let robots = read(&dist.join("robots.txt"))?;
+    let name = hosts::published_at(&robots).map_err(Failure::Other)?;
+    write::add(out, &hosts::forms(&rules, name)).map_err(Failure::Other)?;
+    let mut census = Census {
+        headers,
+        redirects: read(&dist.join("_redirects"))?,
+        function: cloudfront::function(&rules),
+        ..Census::default()
+    };
+    for file in site::read::names(dist).map_err(Failure::Other)? {
+        let path = dist.join(&file);
+        let bytes = std::fs::metadata(&path).map_err(|error| other(&path, error))?.len();
+        census.files.push((file, bytes));
+    }
+    let told: Vec<String> = limits::excesses(&census, host).iter().map(ToString::to_string).collect();
+    if host.is_some() && !told.is_empty() {
+        return Err(Failure::Other(told.join("\n")));
+    }
+    for line in told {
+        eprintln!("warning: {line}");
+    }
+    Ok(())
 }
 
 /// Renders drawn clips. The records are read one by one: their files need not be there yet.

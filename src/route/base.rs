@@ -48,7 +48,10 @@ pub fn parse(url: &str) -> Result<String, String> {
         return refuse("names a host", "give its path alone, such as /film/; the host is \"origin\" in office.json");
     }
     let Some(inner) = url.strip_prefix('/') else {
-        return refuse("does not begin with a slash", &format!("write {}", ["/", url.trim_end_matches('/'), "/"].concat().replace("//", "/")));
+        return refuse(
+            "does not begin with a slash",
+            &format!("write {}", ["/", url.trim_end_matches('/'), "/"].concat().replace("//", "/")),
+        );
     };
     if inner.is_empty() {
         return Ok(String::new());

@@ -167,7 +167,10 @@ mod tests {
     fn nothing_inline_is_allowed_but_one_style() {
         let policy = policy("p{}");
         assert!(policy.contains("'sha256-"));
-        assert!(!policy.contains("unsafe-inline") && !policy.contains("data:") && !policy.contains("blob:"), "{policy}");
+        assert!(
+            !policy.contains("unsafe-inline") && !policy.contains("data:") && !policy.contains("blob:"),
+            "{policy}"
+        );
         assert!(!meta_policy("p{}").contains("frame-ancestors"));
     }
 }

@@ -2,8 +2,8 @@
 
 use super::bundle::{Assets, Program};
 use super::check::Content;
-use super::xml::escape;
 use super::hosts::Host;
+use super::xml::escape;
 use super::{Draft, Files, head, headers};
 use crate::app::{App, AppProps};
 use crate::locale::{Locale, words};

@@ -96,7 +96,9 @@ pub fn draw(
         .par_iter()
         .map(|(source, places)| {
             let bytes = match source {
-                Some(source) => Some(files.get(base::file(source)).ok_or_else(|| format!("{source} is not published"))?),
+                Some(source) => {
+                    Some(files.get(base::file(source)).ok_or_else(|| format!("{source} is not published"))?)
+                }
                 None => None,
             };
             let mut scene = None;

@@ -202,9 +202,10 @@ mod tests {
             let said = match name.as_str() {
                 "Strict-Transport-Security" => "63072000".to_owned(),
                 "X-Content-Type-Options" => "ContentTypeOptions".to_owned(),
-                _ => serde_json::to_string(value).unwrap(),
+                "Content-Security-Policy" | "Referrer-Policy" | "X-Frame-Options" => format!("\"{value}\""),
+                _ => format!("\"Header\":\"{name}\",\"Override\":true,\"Value\":\"{value}\""),
             };
-            assert_eq!(text.matches(&said).count(), 1, "{name}");
+            assert_eq!(text.matches(&said).count(), 1, "{name} in {text}");
         }
         assert!(!distribution(&rules, "film.example").to_string().contains("\"200\""));
     }
@@ -214,7 +215,14 @@ mod tests {
         let rules = Rules { base: "/film".into(), ..Rules::new("p{}") };
         let text = upload(&rules);
         let at = |line: &str| text.find(line).unwrap_or_else(|| panic!("{line} is not in\n{text}"));
-        let order = ["kept assets '*.wasm'", "asked '*.json'", "asked '*feed.json'", "asked '*.html'", "last offline", "last sw"];
+        let order = [
+            "kept assets '*.wasm'",
+            "asked '*.json'",
+            "asked '*feed.json'",
+            "asked '*.html'",
+            "last offline",
+            "last sw",
+        ];
         assert!(order.windows(2).all(|pair| at(pair[0]) < at(pair[1])));
         assert!(text.contains("bucket=\"s3://$2/film\""));
     }
