@@ -37,6 +37,8 @@ mod page;
 mod stars;
 #[cfg(feature = "hydrate")]
 mod storage;
+#[cfg(feature = "hydrate")]
+mod video;
 
 #[cfg(feature = "hydrate")]
 pub use {
@@ -53,6 +55,7 @@ pub use {
     page::{copy_text, is_online, locate, mark_root, on_connection, page_address, print, show_theme, typed},
     stars::{mark_sessions, on_star_button},
     storage::{forget, read, write},
+    video::{save_still, wants_calm},
 };
 
 #[cfg(not(feature = "hydrate"))]

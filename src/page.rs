@@ -8,6 +8,7 @@ mod catalog;
 mod clip;
 mod collection;
 mod edition;
+mod ground;
 mod growing;
 mod home;
 mod library;

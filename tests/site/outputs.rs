@@ -349,9 +349,6 @@ fn the_hosts_are_told_the_types() {
     ] {
         assert!(headers.contains(rule), "{rule}");
     }
-    let parsed = site::headers::parse(headers).unwrap();
-    let caddy = site::headers::caddyfile("/srv", 8080, &parsed);
-    assert!(caddy.contains("path *.csv\n") && caddy.contains("path */feed.json\n"), "{caddy}");
 }
 
 /// The structured data of a page: its objects by type.
