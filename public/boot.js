@@ -43,7 +43,23 @@ const offline = async () => {
     registration.update().catch(() => {});
   });
 };
+// The installed app opens where the reader was: the empty shell shows any page, a prerendered one only itself.
+const leads = () => {
+  if (!new URLSearchParams(location.search).has("launch")) return false;
+  let place = location.pathname;
+  try {
+    const last = localStorage.getItem("place");
+    if (/^\/(?![/\\])/.test(last)) place = last;
+  } catch {
+    // Storage is blocked: the home page, then.
+  }
+  const here = new URL(place, location).pathname === location.pathname;
+  const stays = here || !document.getElementById("app").firstChild;
+  if (stays) history.replaceState(null, "", place);
+  else location.replace(place);
+  return !stays;
+};
 // The first paint comes before the program: two frames after the page is parsed.
-const painted = () => requestAnimationFrame(() => setTimeout(start));
+const painted = () => leads() || requestAnimationFrame(() => setTimeout(start));
 if (document.readyState === "loading") addEventListener("DOMContentLoaded", painted);
 else painted();

@@ -26,12 +26,16 @@ pub struct Shell {
     pub assets: Assets,
     /// The address that the site is published at.
     pub origin: String,
+    /// The name below the icon of the installed app, in each language.
+    pub short_name: [String; 2],
 }
 
 impl Shell {
     /// Gathers what all pages share.
     pub fn new(content: &Content, site: Site, assets: Assets) -> Shell {
-        Shell { site, assets, origin: content.office.origin.clone() }
+        let office = &content.office;
+        let short_name = Locale::ALL.map(|locale| office.short_name(locale).to_owned());
+        Shell { site, assets, origin: office.origin.clone(), short_name }
     }
 }
 
@@ -115,9 +119,7 @@ fn page(
             Some(draft) => head::told(html, content, draft)?,
             None => head::card(html, name, &tab, "", route.locale)?,
         }
-        write!(html, "<meta name=\"theme-color\" media=\"(prefers-color-scheme: light)\" content=\"#f6f1e7\">")?;
-        write!(html, "<meta name=\"theme-color\" media=\"(prefers-color-scheme: dark)\" content=\"#0c1f1f\">")?;
-        write!(html, "<link rel=\"icon\" href=\"/icon.svg\" type=\"image/svg+xml\">")?;
+        head::device(html, route.locale, &shell.short_name[usize::from(route.locale == Locale::Zh)])?;
         write!(html, "</head><body><div id=\"app\">{app}</div>")?;
         write!(html, "<script type=\"application/json\" id=\"island\">{data}</script></body></html>")
     };
