@@ -25,6 +25,7 @@ pub mod open_data;
 pub mod read;
 pub mod related;
 pub mod render;
+pub mod scale;
 pub mod scene;
 pub mod schedule;
 pub mod share;
@@ -74,6 +75,8 @@ pub struct Input {
     pub now: Timestamp,
     /// Adds the script that reloads an open page after a rebuild.
     pub watch: bool,
+    /// Leaves out the pages of single records of the library: lists and catalogues of a large site are measured alone.
+    pub lists_only: bool,
 }
 
 /// Why a build stopped.
@@ -126,7 +129,10 @@ pub fn build(input: &Input) -> Result<Files, Failure> {
     let catalogs = document::catalogs(&content, &media, &mut files).map_err(Failure::Other)?;
     let site = document::site(&content, &catalogs, &mut files);
     let shell = Arc::new(render::Shell::new(&content, site, assets));
-    let pages = document::pages(&content);
+    let mut pages = document::pages(&content);
+    if input.lists_only {
+        pages.retain(|page| !matches!(page, Page::Location(_) | Page::Clip(_) | Page::Expert(_)));
+    }
     let mut drafts = document::drafts(&content, &media, &catalogs, &pages);
     share::draw(&content, &input.fonts, &input.cache, &mut drafts, &mut files).map_err(Failure::Other)?;
     render::pages(&shell, &content, &drafts, &mut files).map_err(Failure::Other)?;

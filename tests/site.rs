@@ -2,6 +2,8 @@
 
 #[path = "site/outputs.rs"]
 mod outputs;
+#[path = "site/scale.rs"]
+mod scale;
 #[path = "site/texts.rs"]
 mod texts;
 
@@ -49,6 +51,7 @@ impl Fixture {
             fonts: Vec::new(),
             now: now.parse().unwrap(),
             watch: false,
+            lists_only: false,
         }
     }
 
@@ -591,6 +594,7 @@ fn the_office_s_own_site_is_whole() {
         fonts: Vec::new(),
         now: "2026-11-22T00:00:00Z".parse().unwrap(),
         watch: false,
+        lists_only: false,
     };
     let files = site::build(&input).unwrap_or_else(|failure| panic!("{failure}"));
     let pages: Vec<&str> = files.keys().filter_map(|path| path.strip_suffix(".html")).collect();
