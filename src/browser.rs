@@ -35,6 +35,8 @@ mod reading;
 mod stars;
 #[cfg(feature = "hydrate")]
 mod storage;
+#[cfg(feature = "hydrate")]
+mod video;
 
 #[cfg(feature = "hydrate")]
 pub use {
@@ -50,6 +52,7 @@ pub use {
     reading::{change_reading, on_reading},
     stars::{change_stars, mark_sessions, on_star_button, on_stars},
     storage::{forget, read, write},
+    video::{save_still, wants_calm},
 };
 
 #[cfg(not(feature = "hydrate"))]

@@ -7,6 +7,7 @@ mod catalog;
 mod clip;
 mod collection;
 mod edition;
+mod ground;
 mod growing;
 mod home;
 mod library;

@@ -17,8 +17,12 @@ fn try_download(name: &str, mime: &str, text: &str) -> Result<(), JsValue> {
     kind.set_type(mime);
     // Bytes, since a blob made of a string is the same: UTF-8.
     let parts = Array::of1(&JsValue::from_str(text));
-    let blob = Blob::new_with_str_sequence_and_options(&parts, &kind)?;
-    let address = Url::create_object_url_with_blob(&blob)?;
+    offer(name, &Blob::new_with_str_sequence_and_options(&parts, &kind)?)
+}
+
+/// Offers bytes as a file.
+pub(super) fn offer(name: &str, blob: &Blob) -> Result<(), JsValue> {
+    let address = Url::create_object_url_with_blob(blob)?;
     let anchor: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
     anchor.set_href(&address);
     anchor.set_download(name);

@@ -8,6 +8,7 @@ use crate::load::LoadError;
 use crate::route::{Page, Route};
 use crate::ui::header::Theme;
 use crate::ui::map::{Gesture, MapRef};
+use crate::ui::player::VideoRef;
 use crate::wire::{Outline, SentDocument};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -188,4 +189,12 @@ pub fn drag(_: &leptos::ev::PointerEvent) {}
 /// Nothing is dragged.
 pub fn drop_at(_: &leptos::ev::PointerEvent) -> Option<usize> {
     None
+}
+
+/// Nothing is shown.
+pub fn save_still(_: VideoRef, _: String, _: Callback<bool>) {}
+
+/// Nobody asks.
+pub fn wants_calm() -> bool {
+    false
 }
