@@ -32,6 +32,8 @@ mod page;
 #[cfg(feature = "hydrate")]
 mod reading;
 #[cfg(feature = "hydrate")]
+mod rows;
+#[cfg(feature = "hydrate")]
 mod stars;
 #[cfg(feature = "hydrate")]
 mod storage;
@@ -46,10 +48,11 @@ pub use {
     files::{can_share, download, new_id, now, origin, read_file, share, stamp},
     gestures::watch_map,
     island::{hydrate_later, hydrate_when, start, when_ready},
-    navigation::{go, navigate, replace_query},
+    navigation::{go, navigate, replace_query, replace_query_later},
     packs::{change_packs, on_pack_button, on_packs, show_packed},
     page::{copy_text, is_online, locate, mark_root, on_connection, page_address, print, show_theme, typed},
     reading::{change_reading, on_reading},
+    rows::{last_seen, watch_rows},
     stars::{change_stars, mark_sessions, on_star_button, on_stars},
     storage::{forget, read, write},
     video::{save_still, wants_calm},
