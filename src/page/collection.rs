@@ -2,6 +2,7 @@
 //!
 //! The page is prerendered as nothing is asked of it; the catalogue is fetched with the first question.
 
+mod ahead;
 pub mod aside;
 mod choice;
 pub mod compare;

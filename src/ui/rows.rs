@@ -47,6 +47,11 @@ impl Seen {
         (MOST_HEIGHT / self.pitch.max(1.0)) as usize * self.columns.max(1)
     }
 
+    /// How far a record lies from the top of the list, whole pixels.
+    pub fn top(self, at: usize) -> u32 {
+        ((at / self.columns.max(1)) as f64 * self.pitch.max(1.0)).round() as u32
+    }
+
     /// The part of a list of so many records that is to be in the document.
     pub fn window(self, total: usize) -> Window {
         let (pitch, columns) = (self.pitch.max(1.0), self.columns.max(1));

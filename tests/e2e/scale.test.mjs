@@ -124,6 +124,27 @@ test("the keyboard goes on through the list, and a screen reader hears where it 
   await context.close();
 });
 
+test("titles beyond the window wait hidden until Find in page finds them, each where its row will be", async () => {
+  const { page, context, quiet } = await open(browser);
+  await visit(page, site.origin + "/library/locations?sort=name");
+  await holds(page, 1);
+  await page.waitForFunction(() => document.querySelectorAll(".results-ahead > [hidden='until-found']").length > 0);
+  const [title, top] = await page.evaluate(() => {
+    const item = document.querySelector(".results-ahead").lastElementChild;
+    return [item.textContent, item.getBoundingClientRect().top];
+  });
+  await page.evaluate((top) => scrollTo(0, scrollY + top), top);
+  await page.waitForFunction(
+    (title) => [...document.querySelectorAll("[data-row]")].some((row) => {
+      const { top, bottom } = row.getBoundingClientRect();
+      return row.querySelector("a").textContent === title && bottom > 0 && top < innerHeight;
+    }),
+    title,
+  );
+  quiet();
+  await context.close();
+});
+
 test("a deep place of a long list is there again after Back and after a reload", async () => {
   const { page, context, quiet } = await open(browser);
   await visit(page, site.origin + "/library/locations?q=bay");

@@ -2,6 +2,7 @@
 //! answer changes: a keystroke changes the texts of a dozen cards and makes none.
 
 use super::Asked;
+use super::ahead::Ahead;
 use super::choice::Choice;
 use crate::browser;
 use crate::load::LoadError;
@@ -11,7 +12,7 @@ use crate::ui::card::CardForm;
 use crate::ui::marked::Marked;
 use crate::ui::pack_button::CardPackButton;
 use crate::ui::picture::{PictureView, Slot};
-use crate::ui::rows::Window;
+use crate::ui::rows::{Seen, Window};
 use crate::ui::{changing, lang, use_locale};
 use crate::wire::{Card, Entry};
 use leptos::prelude::*;
@@ -23,7 +24,10 @@ type Part = fn(&Card) -> Option<&String>;
 /// What the rows of a list share.
 #[derive(Clone, Copy)]
 pub struct Listing {
-    asked: Asked,
+    /// What is asked, and the answer.
+    pub asked: Asked,
+    /// How the list lies.
+    pub seen: RwSignal<Seen>,
     /// Which of the records found are in the document.
     pub window: Memo<Window>,
     /// How many can be scrolled to.
@@ -43,7 +47,7 @@ impl Listing {
         let window = Memo::new(move |_| seen.get().window(total.get()));
         let length = Memo::new(move |_| total.get().min(seen.get().most()));
         let frame = NodeRef::new();
-        let listing = Listing { asked, window, length, total, cards: RwSignal::new(0), frame };
+        let listing = Listing { asked, seen, window, length, total, cards: RwSignal::new(0), frame };
         browser::watch_rows(frame, move |now| {
             if seen.try_get_untracked().is_some_and(|before| before != now) {
                 seen.try_set(now);
@@ -124,7 +128,7 @@ pub fn Grid(listing: Listing) -> impl IntoView {
     let after = move || format!("{}px", listing.window.get().after);
     let row = move |at: usize| view! { <CardRow listing at /> };
     view! {
-        <div node_ref=listing.frame>
+        <div class="results-frame" node_ref=listing.frame>
             <ul
                 class="card-grid results-grid"
                 data-rows=""
@@ -133,6 +137,7 @@ pub fn Grid(listing: Listing) -> impl IntoView {
             >
                 <For each=listing.places() key=|at| *at children=row />
             </ul>
+            <Ahead listing />
         </div>
     }
     .into_any()
@@ -194,13 +199,14 @@ pub fn Rows(listing: Listing, heads: Vec<AnyView>) -> impl IntoView {
     let row = move |at: usize| view! { <TableRow listing at cells /> };
     let count = move || (listing.total.get() + 1).to_string();
     view! {
-        <div class="table-frame" tabindex="0" node_ref=listing.frame>
+        <div class="table-frame results-frame" tabindex="0" node_ref=listing.frame>
             <table aria-rowcount=count>
                 <thead><tr aria-rowindex="1">{heads}</tr></thead>
                 <tbody role="presentation" aria-hidden="true"><tr><td style:height=before></td></tr></tbody>
                 <tbody data-rows=""><For each=listing.places() key=|at| *at children=row /></tbody>
                 <tbody role="presentation" aria-hidden="true"><tr><td style:height=after></td></tr></tbody>
             </table>
+            <Ahead listing />
         </div>
     }
     .into_any()
