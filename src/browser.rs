@@ -34,6 +34,8 @@ mod packs;
 #[cfg(feature = "hydrate")]
 mod page;
 #[cfg(feature = "hydrate")]
+mod rows;
+#[cfg(feature = "hydrate")]
 mod stars;
 #[cfg(feature = "hydrate")]
 mod storage;
@@ -50,9 +52,10 @@ pub use {
     island::{hydrate_later, hydrate_when, start, when_ready},
     keep::{change_kept, on_kept},
     lists::change_list,
-    navigation::{go, navigate, replace_query},
+    navigation::{go, navigate, replace_query, replace_query_later},
     packs::{on_pack_button, show_packed},
     page::{copy_text, is_online, locate, mark_root, on_connection, page_address, print, show_theme, typed},
+    rows::{last_seen, watch_rows},
     stars::{mark_sessions, on_star_button},
     storage::{forget, read, write},
     video::{save_still, wants_calm},

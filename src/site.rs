@@ -28,6 +28,7 @@ pub mod open_data;
 pub mod read;
 pub mod related;
 pub mod render;
+pub mod scale;
 pub mod scene;
 pub mod schedule;
 pub mod share;
@@ -80,6 +81,8 @@ pub struct Input {
     pub watch: bool,
     /// The host that this build is for; none is for all that obey headers.
     pub host: Option<hosts::Host>,
+    /// Leaves out the pages of single records of the library: lists and catalogues of a large site are measured alone.
+    pub lists_only: bool,
 }
 
 /// Why a build stopped.
@@ -133,7 +136,10 @@ pub fn build(input: &Input) -> Result<Files, Failure> {
     let catalogs = document::catalogs(&content, &media, &mut files).map_err(Failure::Other)?;
     let site = document::site(&content, &catalogs, &mut files);
     let shell = Arc::new(render::Shell::new(&content, site, assets, input.host));
-    let pages = document::pages(&content);
+    let mut pages = document::pages(&content);
+    if input.lists_only {
+        pages.retain(|page| !matches!(page, Page::Location(_) | Page::Clip(_) | Page::Expert(_)));
+    }
     let mut drafts = document::drafts(&content, &media, &catalogs, &pages);
     share::draw(&content, &input.fonts, &input.cache, &mut drafts, &mut files).map_err(Failure::Other)?;
     render::pages(&shell, &content, &drafts, &mut files).map_err(Failure::Other)?;

@@ -20,6 +20,7 @@ pub mod player;
 pub mod prose;
 pub mod qr;
 pub mod region;
+pub mod rows;
 pub mod sessions;
 pub mod sources;
 pub mod star;

@@ -2,6 +2,8 @@
 
 #[path = "site/outputs.rs"]
 mod outputs;
+#[path = "site/scale.rs"]
+mod scale;
 #[path = "site/texts.rs"]
 mod texts;
 
@@ -50,6 +52,7 @@ impl Fixture {
             now: now.parse().unwrap(),
             watch: false,
             host: None,
+            lists_only: false,
         }
     }
 
@@ -593,6 +596,7 @@ fn the_office_s_own_site_is_whole() {
         now: "2026-11-22T00:00:00Z".parse().unwrap(),
         watch: false,
         host: None,
+        lists_only: false,
     };
     let files = site::build(&input).unwrap_or_else(|failure| panic!("{failure}"));
     let pages: Vec<&str> = files.keys().filter_map(|path| path.strip_suffix(".html")).collect();

@@ -6,7 +6,7 @@ use city_of_film::site::check::schemas;
 use city_of_film::site::headers::{Rules, caddy, cloudfront, nginx};
 use city_of_film::site::hosts::{self, Host};
 use city_of_film::site::limits::{self, Census};
-use city_of_film::site::{self, Failure, Input, share, split, write};
+use city_of_film::site::{self, Failure, Input, scale, share, split, write};
 use clap::{Args, Parser, Subcommand};
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};
@@ -52,6 +52,33 @@ enum Command {
         watch: bool,
         #[command(flatten)]
         place: Place,
+        /// Draws no share cards.
+        #[arg(long, conflicts_with = "font")]
+        no_cards: bool,
+        /// Makes no pages of single records of the library, only its lists and catalogues.
+        #[arg(long)]
+        lists_only: bool,
+    },
+    /// Writes a synthetic site of any size into a new folder, for `build --public`.
+    Scale {
+        /// The folder whose content and media are added to.
+        #[arg(long, default_value = "public")]
+        public: PathBuf,
+        /// The folder to write.
+        #[arg(long)]
+        out: PathBuf,
+        /// How many locations there are to be.
+        #[arg(long, default_value_t = 0)]
+        locations: usize,
+        /// How many clips there are to be.
+        #[arg(long, default_value_t = 0)]
+        clips: usize,
+        /// How many experts there are to be.
+        #[arg(long, default_value_t = 0)]
+        experts: usize,
+        /// The same seed makes the same site.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
     },
     /// Cuts the compiled program into parts and prepares all of it for the browser.
     Split {
@@ -173,6 +200,7 @@ impl From {
             now,
             watch: false,
             host: None,
+            lists_only: false,
         }
     }
 }
@@ -203,11 +231,12 @@ fn run(command: Command) -> Result<(), Failure> {
             );
             Ok(())
         }
-        Command::Build { from, bundle, out, now, font, watch, place } => {
+        Command::Build { from, bundle, out, now, font, watch, place, no_cards, lists_only } => {
             base::set(&place.public_url);
-            let fonts = if font.is_empty() { share::known_fonts().map_err(Failure::Other)? } else { font };
-            let input =
-                Input { bundle, watch, fonts, host: place.host, ..from.input(now.unwrap_or_else(Timestamp::now)) };
+            let known = font.is_empty() && !no_cards;
+            let fonts = if known { share::known_fonts().map_err(Failure::Other)? } else { font };
+            let now = now.unwrap_or_else(Timestamp::now);
+            let input = Input { bundle, watch, fonts, lists_only, host: place.host, ..from.input(now) };
             let mut files = site::build(&input)?;
             let pages = files.keys().filter(|path| path.ends_with(".html")).count();
             let rendered = start.elapsed();
@@ -220,6 +249,9 @@ fn run(command: Command) -> Result<(), Failure> {
                 start.elapsed().as_secs_f64()
             );
             Ok(())
+        }
+        Command::Scale { public, out, locations, clips, experts, seed } => {
+            scale::write(&public, &out, scale::Wanted { locations, clips, experts, seed }).map_err(Failure::Other)
         }
         Command::Split { program, public, out, hasty } => {
             split::split(&program, &public, &out, hasty).map_err(Failure::Other)

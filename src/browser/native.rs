@@ -10,6 +10,7 @@ use crate::route::{Page, Route};
 use crate::ui::header::Theme;
 use crate::ui::map::{Gesture, MapRef};
 use crate::ui::player::VideoRef;
+use crate::ui::rows::Seen;
 use crate::wire::{Outline, SentDocument};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -24,6 +25,17 @@ pub fn go(_: &str) {}
 
 /// Does nothing.
 pub fn replace_query(_: &str) {}
+
+/// Does nothing.
+pub fn replace_query_later(_: String) {}
+
+/// A guess.
+pub fn last_seen() -> Seen {
+    Seen::default()
+}
+
+/// Never tells anything.
+pub fn watch_rows(_: NodeRef<leptos::html::Div>, _: impl Fn(Seen) + 'static) {}
 
 /// Never answers.
 pub fn fetch_bytes(_: &str, _: impl FnOnce(Result<Vec<u8>, LoadError>) + 'static) {}

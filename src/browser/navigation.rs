@@ -53,6 +53,8 @@ struct Navigator {
 
 thread_local! {
     static NAVIGATOR: RefCell<Option<Rc<Navigator>>> = const { RefCell::new(None) };
+    /// The path of the page and the query that its address is to get.
+    static LATER: RefCell<Option<(String, String)>> = const { RefCell::new(None) };
 }
 
 /// Starts listening. Returns what Retry calls.
@@ -97,6 +99,24 @@ pub fn replace_query(query: &str) {
             navigator.tell_router();
         }
     });
+}
+
+/// Does [`replace_query`] once what is being done has been painted; of several, the last.
+///
+/// A reader who types waits for the result, not for the address.
+pub fn replace_query_later(query: String) {
+    let path = window().location().pathname().unwrap_or_default();
+    if LATER.replace(Some((path, query))).is_none() {
+        request_animation_frame(|| set_timeout(write_later, Duration::ZERO));
+    }
+}
+
+fn write_later() {
+    if let Some((path, query)) = LATER.take()
+        && window().location().pathname().as_deref() == Ok(path.as_str())
+    {
+        replace_query(&query);
+    }
 }
 
 fn with(act: impl FnOnce(Rc<Navigator>)) {

@@ -120,6 +120,7 @@ words! {
     UNKNOWN_FILTER = "The address asks for filters that this list does not have: {}. They are left out.", "网址中有本列表没有的筛选条件：{}。这些条件已忽略。";
     // Lists.
     SHOW_MORE = "Show {} more", "再显示 {} 项";
+    SHOW_ALL = "Show all {}", "显示全部 {} 项";
     SHOWN = "{} of {} shown", "已显示 {} 项，共 {} 项";
     INDEX = "All by name", "名称索引";
     TOPICS = "Topics", "主题";

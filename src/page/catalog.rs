@@ -8,7 +8,9 @@ use crate::load::LoadError;
 use crate::wire::Entry;
 use leptos::prelude::*;
 use std::cell::RefCell;
+use std::collections::HashMap;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// What a query found, with the first of the records.
 #[derive(Clone, Debug)]
@@ -16,8 +18,11 @@ pub struct Answer {
     /// What was found.
     pub outcome: Outcome,
     /// The first records found, with their numbers.
-    pub entries: Vec<(u32, Entry)>,
+    pub entries: Vec<(u32, Arc<Entry>)>,
 }
+
+/// How many cards are kept ready to show.
+const MOST_READY: usize = 2000;
 
 /// A catalogue that fetches its own files.
 #[derive(Clone)]
@@ -31,6 +36,29 @@ struct State {
     waiting: Option<Question>,
     /// How many files are on their way.
     fetching: usize,
+    /// Cards that were read.
+    ready: HashMap<u32, Arc<Entry>>,
+}
+
+impl State {
+    /// The address of the folder that holds the files.
+    fn folder(&self) -> String {
+        self.first.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned()
+    }
+
+    /// What a record shows, if its card is here. A card is read once, and not at each keystroke.
+    fn entry(&mut self, number: u32) -> Option<Arc<Entry>> {
+        if let Some(entry) = self.ready.get(&number) {
+            return Some(entry.clone());
+        }
+        let card = self.catalog.as_ref()?.card(number)?;
+        let entry: Arc<Entry> = Arc::new(serde_json::from_slice(card).ok()?);
+        if self.ready.len() >= MOST_READY {
+            self.ready.clear();
+        }
+        self.ready.insert(number, entry.clone());
+        Some(entry)
+    }
 }
 
 struct Question {
@@ -42,7 +70,7 @@ struct Question {
 impl Shelf {
     /// The catalogue that begins with this file. Nothing is fetched before the first question.
     pub fn new(first: String) -> Shelf {
-        Shelf(Rc::new(RefCell::new(State { first, catalog: None, waiting: None, fetching: 0 })))
+        Shelf(Rc::new(RefCell::new(State { first, catalog: None, waiting: None, fetching: 0, ready: HashMap::new() })))
     }
 
     /// Answers a question: at once when all it takes is here, else when it has come.
@@ -51,6 +79,41 @@ impl Shelf {
     pub fn ask(&self, query: Query, wanted: usize, then: impl FnOnce(Result<Answer, LoadError>) + 'static) {
         self.0.borrow_mut().waiting = Some(Question { query, wanted, then: Box::new(then) });
         self.advance();
+    }
+
+    /// Fetches what every text question begins with: the reader is about to ask one.
+    pub fn prepare(&self) {
+        let state = self.0.borrow();
+        if state.fetching > 0 {
+            return;
+        }
+        match &state.catalog {
+            None => {
+                drop(state);
+                self.open_first();
+            }
+            Some(catalog) => {
+                let missing = catalog.needs(&Query { text: "a".into(), ..Query::default() });
+                let missing: Vec<Part> = missing.into_iter().filter(|part| *part == Part::Terms).collect();
+                let folder = state.folder();
+                drop(state);
+                missing.into_iter().for_each(|part| self.fetch_part(&folder, part));
+            }
+        }
+    }
+
+    fn open_first(&self) {
+        let first = self.0.borrow().first.clone();
+        self.fetch(first, |shelf, bytes| {
+            let catalog = Catalog::open(&bytes)?;
+            shelf.0.borrow_mut().catalog = Some(catalog);
+            Ok(())
+        });
+    }
+
+    /// What a record shows, if its card is here.
+    pub fn ready(&self, number: u32) -> Option<Arc<Entry>> {
+        self.0.borrow_mut().entry(number)
     }
 
     /// The letters of a title that a query matched.
@@ -68,13 +131,8 @@ impl Shelf {
             return;
         }
         let Some(catalog) = &state.catalog else {
-            let first = state.first.clone();
             drop(state);
-            return self.fetch(first, |shelf, bytes| {
-                let catalog = Catalog::open(&bytes)?;
-                shelf.0.borrow_mut().catalog = Some(catalog);
-                Ok(())
-            });
+            return self.open_first();
         };
         let mut missing = catalog.needs(&question.query);
         if missing.is_empty() {
@@ -90,17 +148,14 @@ impl Shelf {
             let first: Vec<u32> = outcome.order.iter().take(question.wanted).copied().collect();
             missing = catalog.needs_cards(&first);
             if missing.is_empty() {
-                let entries = first.into_iter().filter_map(|number| {
-                    let card = catalog.card(number)?;
-                    Some((number, serde_json::from_slice(card).ok()?))
-                });
+                let entries = first.into_iter().filter_map(|number| Some((number, state.entry(number)?)));
                 let answer = Answer { entries: entries.collect(), outcome };
                 drop(state);
                 return (question.then)(Ok(answer));
             }
             state.waiting = Some(question);
         }
-        let folder = state.first.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+        let folder = state.folder();
         drop(state);
         for part in missing {
             self.fetch_part(&folder, part);

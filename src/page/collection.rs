@@ -2,10 +2,12 @@
 //!
 //! The page is prerendered as nothing is asked of it; the catalogue is fetched with the first question.
 
+mod ahead;
 pub mod aside;
 mod choice;
 pub mod compare;
 mod filters;
+mod listing;
 pub mod map;
 mod place;
 mod results;
@@ -30,7 +32,7 @@ use results::Results;
 use selection::{Selection, View};
 use std::sync::Arc;
 
-/// How many records are shown at first, and how many each press adds.
+/// How many records the page is made with.
 const STEP: usize = 24;
 
 /// How many pictures belong to the first paint.
@@ -68,7 +70,7 @@ impl Asked {
         change(&mut next);
         let address = self.catalog.with_value(|catalog| next.address(catalog, STEP));
         self.selection.set(next);
-        browser::replace_query(&address);
+        browser::replace_query_later(address);
     }
 
     /// How the answer is shown.
@@ -111,13 +113,11 @@ pub fn CollectionPage(collection: Collection) -> impl IntoView {
     });
     // What is looked at otherwise is not asked anew.
     let question = Memo::new(move |_| {
-        asked
-            .selection
-            .with(|selection| (!selection.is_plain(STEP)).then(|| (selection.query.clone(), selection.shown)))
+        asked.selection.with(|selection| (!selection.is_plain(STEP)).then(|| selection.query.clone()))
     });
     Effect::new(move |_| {
         asked.tries.track();
-        let Some((query, shown)) = question.get() else {
+        let Some(query) = question.get() else {
             asked.answer.set(None);
             asked.failed.set(None);
             return;
@@ -125,7 +125,9 @@ pub fn CollectionPage(collection: Collection) -> impl IntoView {
         let text = query.text.clone();
         let shelf = shelf.get_value();
         let marked = shelf.clone();
-        shelf.ask(query, shown, move |answer| match answer {
+        // What is in the window comes with the answer, so that no card is empty at first.
+        let first = browser::last_seen().window(STEP).end;
+        shelf.ask(query, first, move |answer| match answer {
             Ok(answer) => {
                 let marker = if text.trim().is_empty() { None } else { marked.marker(&text).map(Arc::new) };
                 // The page may have been left before the files came.

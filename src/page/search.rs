@@ -1,6 +1,6 @@
 //! Site-wide search: results as one types, grouped by kind; the query stands in the address.
 
-use super::catalog::{Answer, use_shelf};
+use super::catalog::{Answer, Shelf, use_shelf};
 use crate::browser;
 use crate::catalog::{Query, Range};
 use crate::load::LoadError;
@@ -10,14 +10,14 @@ use crate::ui::card::{CardForm, CardView};
 use crate::ui::marked::Marking;
 use crate::ui::region::Trouble;
 use crate::ui::tallies::Chips;
-use crate::ui::use_locale;
+use crate::ui::{changing, use_locale};
 use crate::wire::{Card, Link, Site};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use std::sync::Arc;
 
-/// How many results are shown.
-const MOST: usize = 60;
+/// How many results are shown: more are found by typing more, or in their collection.
+const MOST: usize = 30;
 
 #[component]
 pub fn SearchPage(site: Arc<Site>) -> impl IntoView {
@@ -43,7 +43,7 @@ pub fn SearchPage(site: Arc<Site>) -> impl IntoView {
     let typed = move |event: leptos::ev::Event| {
         let text = browser::typed(&event);
         let address = Route::search(locale, &text);
-        browser::replace_query(address.split_once('?').map_or("", |(_, query)| query));
+        browser::replace_query_later(address.split_once('?').map_or(String::new(), |(_, query)| query.to_owned()));
         query.set(text);
     };
     Effect::new(move |_| {
@@ -68,14 +68,23 @@ pub fn SearchPage(site: Arc<Site>) -> impl IntoView {
             }
         });
     });
-    let results = move || match answer.get() {
+    // What is shown stays while what was found changes.
+    let shape = Memo::new(move |_| answer.with(|it| it.as_ref().map(|it| it.outcome.total() > 0)));
+    let results = changing(move || match shape.get() {
         None => view! {
             <p class="lead">{words::SEARCH_START.get(locale)}</p>
             <Chips links=areas(locale) />
         }
         .into_any(),
-        Some(answer) => found(&answer, query.get_untracked().trim(), marker, locale),
-    };
+        Some(false) => view! {
+            <p class="lead" role="status">
+                {move || words::SEARCH_NONE.with(locale, &[query.get().trim()])}
+            </p>
+            <Chips links=areas(locale) />
+        }
+        .into_any(),
+        Some(true) => view! { <Found answer query marker /> }.into_any(),
+    });
     let failure = move || failed.get().map(|error| view! { <Trouble error tries /> });
     view! {
         <h1>{words::SEARCH.get(locale)}</h1>
@@ -88,6 +97,7 @@ pub fn SearchPage(site: Arc<Site>) -> impl IntoView {
                 autocomplete="off"
                 placeholder=words::SEARCH_HINT.get(locale)
                 on:input=typed
+                on:focus=move |_| shelf.with_value(Shelf::prepare)
                 node_ref=field
             />
         </form>
@@ -97,39 +107,53 @@ pub fn SearchPage(site: Arc<Site>) -> impl IntoView {
     .into_any()
 }
 
-/// What a query found by kind, or what to do next.
-fn found(answer: &Answer, query: &str, marker: Marking, locale: Locale) -> AnyView {
-    let total = answer.outcome.total();
-    if total == 0 {
-        return view! {
-            <p class="lead" role="status">{words::SEARCH_NONE.with(locale, &[query])}</p>
-            <Chips links=areas(locale) />
-        }
-        .into_any();
-    }
+/// What a query found, by kind. A record that is found again keeps its card.
+#[component]
+fn Found(answer: RwSignal<Option<Arc<Answer>>>, query: RwSignal<String>, marker: Marking) -> impl IntoView {
+    let locale = use_locale();
     // The kind with the best result comes first; a card's kicker is its kind.
-    let mut groups: Vec<(String, Vec<Card>)> = Vec::new();
-    for (_, entry) in &answer.entries {
-        let mut card = entry.card.clone();
-        let kind = card.kicker.take().unwrap_or_default();
-        match groups.iter_mut().find(|(name, _)| *name == kind) {
-            Some((_, cards)) => cards.push(card),
-            None => groups.push((kind, vec![card])),
-        }
-    }
-    let groups = groups.into_iter().map(|(kind, cards)| {
-        let cards = cards.into_iter().map(|card| view! { <li><CardView card form=CardForm::Line marker /></li> });
+    let groups = Memo::new(move |_| {
+        let mut groups: Vec<(String, Vec<u32>)> = Vec::new();
+        answer.with(|answer| {
+            for (number, entry) in answer.iter().flat_map(|answer| &answer.entries) {
+                let kind = entry.card.kicker.as_deref().unwrap_or_default();
+                match groups.iter_mut().find(|(name, _)| name == kind) {
+                    Some((_, numbers)) => numbers.push(*number),
+                    None => groups.push((kind.to_owned(), vec![*number])),
+                }
+            }
+        });
+        groups
+    });
+    let card = move |number: u32| {
+        let card = answer.with_untracked(|answer| {
+            let entry = answer.iter().flat_map(|answer| &answer.entries).find(|(other, _)| *other == number);
+            entry.map(|(_, entry)| Card { kicker: None, ..entry.card.clone() })
+        });
+        card.map(|card| view! { <li><CardView card form=CardForm::Line marker /></li> })
+    };
+    let group = move |kind: String| {
+        let heading = kind.clone();
+        let numbers = move || {
+            groups
+                .with(|groups| groups.iter().find(|(name, _)| *name == kind).map(|(_, it)| it.clone()))
+                .unwrap_or_default()
+        };
         view! {
             <section class="section">
-                <h2>{kind}</h2>
-                <ul class="card-lines">{cards.collect_view()}</ul>
+                <h2>{heading}</h2>
+                <ul class="card-lines"><For each=numbers key=|number| *number children=card /></ul>
             </section>
         }
-    });
-    let count = total.to_string();
+    };
+    let kinds = move || groups.with(|groups| groups.iter().map(|(kind, _)| kind.clone()).collect::<Vec<_>>());
+    let says = move || {
+        let total = answer.with(|answer| answer.as_ref().map_or(0, |answer| answer.outcome.total()));
+        words::SEARCH_COUNT.with(locale, &[&total.to_string(), query.get_untracked().trim()])
+    };
     view! {
-        <p class="lead" role="status">{words::SEARCH_COUNT.with(locale, &[&count, query])}</p>
-        {groups.collect_view()}
+        <p class="lead" role="status">{says}</p>
+        <For each=kinds key=|kind| kind.clone() children=group />
     }
     .into_any()
 }

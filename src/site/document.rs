@@ -2,6 +2,7 @@
 
 mod catalog;
 mod library;
+mod near;
 mod news;
 mod reports;
 mod search;
@@ -17,6 +18,7 @@ use crate::route::export::Export;
 use crate::route::{Page, Route};
 use crate::wire::{self, Body, Document, FORMAT, Link, Site};
 use jiff::tz::TimeZone;
+use near::Near;
 use rayon::prelude::*;
 
 pub use catalog::{Catalogs, write as catalogs};
@@ -29,6 +31,7 @@ struct Maker<'a> {
     media: &'a Media,
     locale: Locale,
     catalogs: &'a Catalogs,
+    near: &'a Near<'a>,
 }
 
 /// What the frame of every page shows; publishes the land of maps.
@@ -87,8 +90,9 @@ pub fn pages(content: &Content) -> Vec<Page> {
 /// When a page is not one of [`pages`].
 pub fn drafts(content: &Content, media: &Media, catalogs: &Catalogs, pages: &[Page]) -> Vec<Draft> {
     let routes: Vec<Route> = super::routes(pages).collect();
+    let near = &Near::new(content);
     let draft = |route: Route| {
-        let maker = Maker { content, media, locale: route.locale, catalogs };
+        let maker = Maker { content, media, locale: route.locale, catalogs, near };
         let document = maker.document(&route.page).unwrap_or_else(|| panic!("{} is a page", route.path()));
         Draft { route, document, card: None }
     };

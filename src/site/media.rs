@@ -121,8 +121,11 @@ pub fn prepare(content: &Content, folder: &Path, cache: &Path, files: &mut Files
             pictured(seed("experts", expert.id.as_str()), picture);
         }
     }
-    scenes.extend(content.locations.values().map(|it| (seed("locations", it.id.as_str()), it.scene)));
-    scenes.extend(content.clips.values().map(|it| (seed("clips", it.id.as_str()), it.scene)));
+    // A record with a picture of its own needs no drawing in its place.
+    let bare = content.locations.values().filter(|it| it.media.is_empty());
+    scenes.extend(bare.map(|it| (seed("locations", it.id.as_str()), it.scene)));
+    let bare = content.clips.values().filter(|it| it.poster.is_none());
+    scenes.extend(bare.map(|it| (seed("clips", it.id.as_str()), it.scene)));
     scenes.extend(content.editions.iter().map(|it| (seed("summit", &it.year.to_string()), it.scene)));
     let heroes = content.news.iter().map(|article| &article.news.hero);
     let shown = content.news.iter().flat_map(|article| article.news.pictures.values());

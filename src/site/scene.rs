@@ -12,7 +12,7 @@ mod hills;
 pub mod motion;
 mod palette;
 mod path;
-mod rng;
+pub(super) mod rng;
 mod roofs;
 mod sea;
 mod sky;

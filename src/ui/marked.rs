@@ -11,11 +11,13 @@ pub type Marking = RwSignal<Option<Arc<Marker>>>;
 #[component]
 pub fn Marked(
     /// The text.
-    text: String,
+    #[prop(into)]
+    text: Signal<String>,
     /// What is matched.
     marker: Marking,
 ) -> impl IntoView {
     let pieces = move || {
+        let text = text.get();
         let ranges = marker.with(|marker| marker.as_ref().map(|marker| marker.ranges(&text)).unwrap_or_default());
         let mut pieces = Vec::new();
         let mut end = 0;

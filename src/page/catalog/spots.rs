@@ -38,7 +38,7 @@ impl Shelf {
 
     /// What a record shows, if its card is here.
     pub fn entry(&self, number: u32) -> Option<Entry> {
-        self.0.borrow().catalog.as_ref()?.card(number).and_then(|card| serde_json::from_slice(card).ok())
+        self.ready(number).map(|entry| (*entry).clone())
     }
 
     /// Fetches the cards of some records that are not here.
@@ -52,10 +52,7 @@ impl Shelf {
         if parts.is_empty() {
             return then(Ok(()));
         }
-        let folder = {
-            let state = self.0.borrow();
-            state.first.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned()
-        };
+        let folder = self.0.borrow().folder();
         let left = Rc::new(Cell::new(parts.len()));
         let then = Rc::new(Cell::new(Some(then)));
         for part in parts {

@@ -1,8 +1,8 @@
 //! What can be asked of a collection: text, facets, ranges, order and view.
 
-use super::Asked;
 use super::choice::Choosing;
 use super::selection::View;
+use super::{Asked, Shelf};
 use crate::browser;
 use crate::catalog::Order;
 use crate::locale::words;
@@ -84,7 +84,14 @@ pub fn Filters(asked: Asked, name: String) -> impl IntoView {
         })
         .collect();
     view! {
-        <form class="filters" role="search" aria-label=name.clone() on:submit=|event| event.prevent_default()>
+        <form
+            class="filters"
+            role="search"
+            aria-label=name.clone()
+            on:submit=|event| event.prevent_default()
+            on:focusin=move |_| asked.shelf.with_value(Shelf::prepare)
+            on:pointerover=move |_| asked.shelf.with_value(Shelf::prepare)
+        >
             <label class="visually-hidden" for="find">{label}</label>
             <input id="find" type="search" autocomplete="off" placeholder=words::SEARCH.get(locale) on:input=typed node_ref=field />
             <div class="facets">{facets} {ranges}</div>
@@ -112,9 +119,14 @@ pub fn Filters(asked: Asked, name: String) -> impl IntoView {
 /// A facet: its answers as boxes to tick, each with the number of records it would leave.
 #[component]
 fn FacetView(asked: Asked, at: usize, facet: Facet) -> impl IntoView {
-    let chosen = move |value: u32| {
-        asked.selection.with(|selection| selection.query.facets.get(at).is_some_and(|it| it.contains(&value)))
-    };
+    // A keystroke wakes the boxes only when their own choice or counts have changed.
+    let picks = Memo::new(move |_| {
+        asked.selection.with(|selection| selection.query.facets.get(at).cloned().unwrap_or_default())
+    });
+    let counts = Memo::new(move |_| {
+        asked.answer.with(|answer| answer.as_ref().map(|it| it.outcome.counts.get(at).cloned().unwrap_or_default()))
+    });
+    let chosen = move |value: u32| picks.with(|picks| picks.contains(&value));
     let values: Vec<_> = facet
         .values
         .into_iter()
@@ -123,10 +135,8 @@ fn FacetView(asked: Asked, at: usize, facet: Facet) -> impl IntoView {
             let number = place as u32;
             let first = value.count;
             let count = move || {
-                asked.answer.with(|answer| match answer {
-                    Some(answer) => {
-                        answer.outcome.counts.get(at).and_then(|counts| counts.get(place)).copied().unwrap_or_default()
-                    }
+                counts.with(|counts| match counts {
+                    Some(counts) => counts.get(place).copied().unwrap_or_default(),
                     None => first,
                 })
             };
@@ -154,7 +164,7 @@ fn FacetView(asked: Asked, at: usize, facet: Facet) -> impl IntoView {
         })
         .collect();
     let picked = move || {
-        let count = asked.selection.with(|selection| selection.query.facets.get(at).map_or(0, Vec::len));
+        let count = picks.with(Vec::len);
         if count > 0 { format!(" ({count})") } else { String::new() }
     };
     view! {
@@ -209,15 +219,20 @@ fn RangeView(asked: Asked, at: usize, range: Range) -> impl IntoView {
 #[component]
 fn Chosen(asked: Asked) -> impl IntoView {
     let locale = use_locale();
+    // The text is in its field, and no chip.
+    let conditions = Memo::new(move |_| {
+        asked.selection.with(|selection| {
+            selection.is_narrow().then(|| (selection.query.facets.clone(), selection.query.ranges.clone()))
+        })
+    });
     let chips = move || {
         let catalog = asked.catalog.get_value();
-        let selection = asked.selection.get();
-        if !selection.is_narrow() {
+        let Some((facets, ranges)) = conditions.get() else {
             return ().into_any();
-        }
+        };
         let mut chips = Vec::new();
         for (at, facet) in catalog.facets.iter().enumerate() {
-            for &number in &selection.query.facets[at] {
+            for &number in &facets[at] {
                 let Some(value) = facet.values.get(number as usize) else {
                     continue;
                 };
@@ -228,7 +243,7 @@ fn Chosen(asked: Asked) -> impl IntoView {
         }
         let places = catalog.places().unwrap_or_default();
         let is_place = |at: usize| catalog.ranges[at].label.is_empty() && places.contains(&(at as u32));
-        let in_part = |at: &u32| selection.query.ranges[*at as usize].is_set();
+        let in_part = |at: &u32| ranges[*at as usize].is_set();
         if catalog.places().is_some() && places.iter().any(in_part) {
             chips.push(chip(words::IN_THIS_PART.get(locale).to_owned(), move |_| {
                 asked.change(|selection| {
@@ -237,7 +252,7 @@ fn Chosen(asked: Asked) -> impl IntoView {
             }));
         }
         for (at, range) in catalog.ranges.iter().enumerate() {
-            let bounds = selection.query.ranges[at];
+            let bounds = ranges[at];
             if bounds.is_set() && !is_place(at) {
                 let side = |bound: Option<i32>| bound.map(|number| number.to_string()).unwrap_or_default();
                 let label = format!("{} {}–{} {}", range.label, side(bounds.least), side(bounds.greatest), range.unit);
@@ -254,8 +269,9 @@ fn Chosen(asked: Asked) -> impl IntoView {
         }
         .into_any()
     };
+    let unknown = Memo::new(move |_| asked.selection.with(|selection| selection.unknown.join(", ")));
     let unknown = move || {
-        let unknown = asked.selection.with(|selection| selection.unknown.join(", "));
+        let unknown = unknown.get();
         (!unknown.is_empty())
             .then(|| view! { <p class="notice" role="status">{words::UNKNOWN_FILTER.with(locale, &[&unknown])}</p> })
     };

@@ -1,120 +1,97 @@
 //! What a question to a collection found, as cards or a table, and what to do when it found nothing.
 
-use super::choice::Choice;
+use super::listing::{Grid, Listing, Rows};
 use super::selection::View;
 use super::{Asked, STEP};
 use crate::catalog::{Condition, Order};
 use crate::locale::{Locale, words};
-use crate::ui::card::CardView;
-use crate::ui::marked::Marked;
 use crate::ui::region::Trouble;
-use crate::ui::use_locale;
-use crate::wire::{Entry, Link, Sort};
+use crate::ui::{changing, use_locale};
+use crate::wire::{Link, Sort, TableColumn};
 use leptos::prelude::*;
+
+/// What stands in the place of the answer.
+#[derive(Clone, Copy, PartialEq)]
+enum Shape {
+    /// Nothing: nothing was asked, or the answer is shown beside the list.
+    None,
+    /// That nothing was found.
+    Nothing,
+    Grid,
+    Table,
+}
 
 #[component]
 pub fn Results(asked: Asked) -> impl IntoView {
     let locale = use_locale();
-    let entries =
-        move || asked.answer.with(|answer| answer.as_ref().map(|answer| answer.entries.clone()).unwrap_or_default());
+    let listing = Listing::new(asked);
     let found = Memo::new(move |_| asked.answer.with(|answer| answer.as_ref().map(|answer| answer.outcome.total())));
     let total = asked.catalog.with_value(|catalog| catalog.total);
     let status = move || {
         let found = found.get().map(|found| words::RESULTS.with(locale, &[&found.to_string(), &total.to_string()]));
         found.unwrap_or_default()
     };
-    let shown_as = Memo::new(move |_| asked.view());
-    let body = move || match found.get() {
-        None => ().into_any(),
-        Some(0) => view! { <Nothing asked /> }.into_any(),
-        // Shown beside the list.
-        Some(_) if matches!(shown_as.get(), View::Map | View::Compare) => ().into_any(),
-        Some(_) if shown_as.get() == View::Table => {
-            view! { <Table asked entries=Signal::derive(entries) /> }.into_any()
+    // The list stays while what it shows changes.
+    let shape = Memo::new(move |_| match (found.get(), asked.view()) {
+        (None, _) => Shape::None,
+        (Some(0), _) => Shape::Nothing,
+        (Some(_), View::Grid) => Shape::Grid,
+        (Some(_), View::Table) => Shape::Table,
+        (Some(_), View::Map | View::Compare) => Shape::None,
+    });
+    let body = changing(move || match shape.get() {
+        Shape::None => ().into_any(),
+        Shape::Nothing => view! { <Nothing asked /> }.into_any(),
+        Shape::Grid => view! { <Grid listing /> }.into_any(),
+        Shape::Table => {
+            let columns = asked.catalog.with_value(|catalog| catalog.table.clone());
+            let heads = columns.into_iter().map(|column| head(asked, column)).collect();
+            view! { <Rows listing heads /> }.into_any()
         }
-        Some(_) => {
-            let row = move |(_, entry): (u32, Entry)| {
-                let page = entry.card.to.clone();
-                view! {
-                    <li>
-                        <CardView card=entry.card top=true marker=asked.marker />
-                        <Choice asked page />
-                    </li>
-                }
-            };
-            view! { <ul class="card-grid"><For each=entries key=|(number, _)| *number children=row /></ul> }.into_any()
-        }
-    };
-    let failure = move || asked.failed.get().map(|error| view! { <Trouble error tries=asked.tries /> });
-    let listed = move || found.get().is_some() && matches!(shown_as.get(), View::Grid | View::Table);
-    let narrowed = move || listed().then(|| view! { <More asked /> });
+    });
+    let failure =
+        changing(move || asked.failed.get().map(|error| view! { <Trouble error tries=asked.tries /> }).into_any());
+    let cut = changing(move || {
+        let (length, found) = (listing.length.get(), found.get().unwrap_or_default());
+        let is_cut = matches!(shape.get(), Shape::Grid | Shape::Table) && length < found;
+        let says = || words::SHOWN.with(locale, &[&length.to_string(), &found.to_string()]);
+        is_cut.then(|| view! { <p class="grow">{says()}</p> }).into_any()
+    });
     view! {
         <p class="results-count" role="status">{status}</p>
         {failure}
         {body}
-        {narrowed}
+        {cut}
     }
     .into_any()
 }
 
-/// The records as rows; a heading that can sort is a button.
-#[component]
-fn Table(asked: Asked, entries: Signal<Vec<(u32, Entry)>>) -> impl IntoView {
-    let catalog = asked.catalog.get_value();
-    let heads: Vec<_> = catalog
-        .table
-        .iter()
-        .cloned()
-        .map(|column| {
-            let Some(sort) = column.sort else {
-                return view! { <th scope="col">{column.label}</th> }.into_any();
-            };
-            let wanted = match sort {
-                Sort::Title => Order::Title,
-                Sort::Column(number) => Order::Column(number),
-            };
-            let state = move || {
-                asked.selection.with(|selection| match selection.query.order == wanted {
-                    true if selection.query.descending => Some("descending"),
-                    true => Some("ascending"),
-                    false => None,
-                })
-            };
-            let press = move |_| {
-                asked.change(|selection| {
-                    let again = selection.query.order == wanted;
-                    let first = matches!(wanted, Order::Column(_));
-                    selection.query.descending = if again { !selection.query.descending } else { first };
-                    selection.query.order = wanted;
-                });
-            };
-            view! { <th scope="col" aria-sort=state><button type="button" on:click=press>{column.label}</button></th> }
-                .into_any()
-        })
-        .collect();
-    let locale = use_locale();
-    let row = move |(_, entry): (u32, Entry)| {
-        let Entry { card, cells } = entry;
-        let cells: Vec<_> = cells.into_iter().map(|cell| view! { <td>{cell}</td> }).collect();
-        view! {
-            <tr>
-                <th scope="row">
-                    <a href=card.to.href(locale)><Marked text=card.title marker=asked.marker /></a>
-                    <Choice asked page=card.to />
-                </th>
-                {cells}
-            </tr>
-        }
+/// A heading of the table; one that can sort is a button.
+fn head(asked: Asked, column: TableColumn) -> AnyView {
+    let Some(sort) = column.sort else {
+        return view! { <th scope="col">{column.label}</th> }.into_any();
     };
-    view! {
-        <div class="table-frame" tabindex="0">
-            <table>
-                <thead><tr>{heads}</tr></thead>
-                <tbody><For each=move || entries.get() key=|(number, _)| *number children=row /></tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    let wanted = match sort {
+        Sort::Title => Order::Title,
+        Sort::Column(number) => Order::Column(number),
+    };
+    let state = move || {
+        asked.selection.with(|selection| match selection.query.order == wanted {
+            true if selection.query.descending => Some("descending"),
+            true => Some("ascending"),
+            false => None,
+        })
+    };
+    let press = move |_| {
+        asked.change(|selection| {
+            let again = selection.query.order == wanted;
+            let first = matches!(wanted, Order::Column(_));
+            selection.query.descending = if again { !selection.query.descending } else { first };
+            selection.query.order = wanted;
+        });
+    };
+    view! { <th scope="col" aria-sort=state><button type="button" on:click=press>{column.label}</button></th> }
+        .into_any()
 }
 
 /// Nothing fits: the one condition that, lifted, gives the most, and the way to lift all.
@@ -157,29 +134,24 @@ fn Nothing(asked: Asked) -> impl IntoView {
     .into_any()
 }
 
-/// How much of the list is shown, and the button for more.
+/// How much of the prerendered list is shown, and the button for all of it.
 #[component]
 pub fn More(asked: Asked) -> impl IntoView {
     let locale = use_locale();
-    let all = asked.catalog.with_value(|catalog| catalog.total as usize);
-    let total =
-        Memo::new(move |_| asked.answer.with(|answer| answer.as_ref().map_or(all, |answer| answer.outcome.total())));
-    let shown = Memo::new(move |_| asked.selection.with(|selection| selection.shown).min(total.get()));
-    let grow = move |_| asked.change(|selection| selection.shown = shown.get_untracked() + STEP);
-    let button = move || {
-        let (shown, total) = (shown.get(), total.get());
-        (shown < total).then(|| {
+    let total = asked.catalog.with_value(|catalog| catalog.total as usize);
+    let all = move |_| asked.change(|selection| selection.shown = total);
+    (total > STEP)
+        .then(|| {
             view! {
                 <p class="grow">
-                    <span role="status">{words::SHOWN.with(locale, &[&shown.to_string(), &total.to_string()])}</span>
-                    <button class="button" type="button" on:click=grow>
-                        {words::SHOW_MORE.with(locale, &[&(total - shown).min(STEP).to_string()])}
+                    <span>{words::SHOWN.with(locale, &[&STEP.to_string(), &total.to_string()])}</span>
+                    <button class="button" type="button" on:click=all>
+                        {words::SHOW_ALL.with(locale, &[&total.to_string()])}
                     </button>
                 </p>
             }
         })
-    };
-    view! { {button} }.into_any()
+        .into_any()
 }
 
 /// All records by name, in groups.

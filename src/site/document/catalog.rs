@@ -4,6 +4,7 @@ use super::super::check::Content;
 use super::super::media::Media;
 use super::super::{Files, format};
 use super::library::listed;
+use super::near::Near;
 use super::{Maker, search};
 use crate::catalog::build::{Builder, ColumnSpec, FacetSpec, Record};
 use crate::catalog::{Catalog, Part, Query, Value};
@@ -44,8 +45,9 @@ pub(super) fn of<T>(pair: &[T; 2], locale: Locale) -> &T {
 /// When there are more records, or more text, than a catalogue can number.
 pub fn write(content: &Content, media: &Media, files: &mut Files) -> Result<Catalogs, String> {
     let none = Catalogs::default();
+    let near = Near::new(content);
     let mut made = |locale: Locale, kind: Kind| {
-        let maker = Maker { content, media, locale, catalogs: &none };
+        let maker = Maker { content, media, locale, catalogs: &none, near: &near };
         let spec = match kind {
             Kind::Locations => maker.location_records(),
             Kind::Experts => maker.expert_records(),

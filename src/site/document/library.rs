@@ -250,7 +250,7 @@ impl<'a> Maker<'a> {
             position: millionths(location),
             facing: location.facing.map(|degrees| degrees.rem_euclid(360.0).round() as u16 % 360),
             land: self.land(),
-            neighbours: self.nearest(location).take(ON_THE_MAP).map(|(_, other)| self.pin(other)).collect(),
+            neighbours: self.near.locations(location, ON_THE_MAP).iter().map(|(_, other)| self.pin(other)).collect(),
             maps: self.maps(location),
             zone: self.sun_zone(),
             productions: location
@@ -283,20 +283,6 @@ impl<'a> Maker<'a> {
             foreign: self.foreign(&location.name),
             body: Body::Location(Box::new(wired)),
         })
-    }
-
-    /// The other locations, the nearest first, with their distances in kilometres.
-    fn nearest(self, location: &Location) -> impl Iterator<Item = (f64, &'a Location)> {
-        let here = (location.position.lat, location.position.lng);
-        let mut near: Vec<(f64, &'a Location)> = self
-            .content
-            .locations
-            .values()
-            .filter(|other| other.id != location.id)
-            .map(|other| (format::distance(here, (other.position.lat, other.position.lng)), other))
-            .collect();
-        near.sort_by(|(a, _), (b, _)| a.total_cmp(b));
-        near.into_iter()
     }
 
     /// A location on a map.
@@ -441,8 +427,8 @@ impl<'a> Maker<'a> {
 
     fn location_related(self, location: &Location) -> Vec<wire::Group> {
         let id = &location.id;
-        let clips = self.content.clips.values().filter(|clip| clip.location == *id);
-        let near = self.nearest(location).take(NEARBY).map(|(distance, other)| Card {
+        let clips = self.near.clips(location).iter();
+        let near = self.near.locations(location, NEARBY).into_iter().map(|(distance, other)| Card {
             text: None,
             note: Some(format::kilometres(self.locale, distance)),
             ..self.location_card(other)

@@ -1,0 +1,242 @@
+//! The records found, as cards or rows. Only those in the window are in the document, and they stay there while the
+//! answer changes: a keystroke changes the texts of a dozen cards and makes none.
+
+use super::Asked;
+use super::ahead::Ahead;
+use super::choice::Choice;
+use crate::browser;
+use crate::load::LoadError;
+use crate::locale::words;
+use crate::route::Page;
+use crate::ui::card::CardForm;
+use crate::ui::marked::Marked;
+use crate::ui::pack_button::CardPackButton;
+use crate::ui::picture::{PictureView, Slot};
+use crate::ui::rows::{Seen, Window};
+use crate::ui::{changing, lang, use_locale};
+use crate::wire::{Card, Entry};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// A part of a card, if it has it.
+type Part = fn(&Card) -> Option<&String>;
+
+/// What the rows of a list share.
+#[derive(Clone, Copy)]
+pub struct Listing {
+    /// What is asked, and the answer.
+    pub asked: Asked,
+    /// How the list lies.
+    pub seen: RwSignal<Seen>,
+    /// Which of the records found are in the document.
+    pub window: Memo<Window>,
+    /// How many can be scrolled to.
+    pub length: Memo<usize>,
+    /// How many were found.
+    total: Memo<usize>,
+    /// Counts the cards that have come.
+    cards: RwSignal<u32>,
+    frame: NodeRef<leptos::html::Div>,
+}
+
+impl Listing {
+    /// Watches how the list lies, and brings the cards that come into the window.
+    pub fn new(asked: Asked) -> Listing {
+        let seen = RwSignal::new(browser::last_seen());
+        let total = Memo::new(move |_| asked.answer.with(|answer| answer.as_ref().map_or(0, |it| it.outcome.total())));
+        let window = Memo::new(move |_| seen.get().window(total.get()));
+        let length = Memo::new(move |_| total.get().min(seen.get().most()));
+        let frame = NodeRef::new();
+        let listing = Listing { asked, seen, window, length, total, cards: RwSignal::new(0), frame };
+        browser::watch_rows(frame, move |now| {
+            if seen.try_get_untracked().is_some_and(|before| before != now) {
+                seen.try_set(now);
+            }
+        });
+        Effect::new(move |_| {
+            let Window { first, end, .. } = window.get();
+            let numbers = asked.answer.with(|answer| {
+                answer.as_ref().and_then(|it| it.outcome.order.get(first..end)).unwrap_or_default().to_vec()
+            });
+            listing.bring(&numbers);
+        });
+        listing
+    }
+
+    fn bring(self, numbers: &[u32]) {
+        let (cards, failed) = (self.cards, self.asked.failed);
+        let is_here = |shelf: &super::Shelf| numbers.iter().all(|number| shelf.ready(*number).is_some());
+        self.asked.shelf.with_value(|shelf| {
+            if is_here(shelf) {
+                return;
+            }
+            let came = move |answer: Result<(), LoadError>| match answer {
+                Ok(()) => {
+                    cards.try_update(|count| *count += 1);
+                }
+                Err(error) => {
+                    failed.try_set(Some(error));
+                }
+            };
+            shelf.bring_cards(numbers, Box::new(came));
+        });
+    }
+
+    /// The record at a place of the answer, once its card is here.
+    fn entry(self, at: usize) -> Memo<Option<Arc<Entry>>> {
+        let answer = self.asked.answer;
+        let number = Memo::new(move |_| answer.with(|it| it.as_ref()?.outcome.order.get(at).copied()));
+        Memo::new(move |_| {
+            self.cards.track();
+            number.get().and_then(|number| self.asked.shelf.with_value(|shelf| shelf.ready(number)))
+        })
+    }
+
+    fn places(self) -> impl Fn() -> std::ops::Range<usize> {
+        move || {
+            let Window { first, end, .. } = self.window.get();
+            first..end
+        }
+    }
+
+    /// How many there are, for those who hear where they are in the list.
+    fn size(self) -> String {
+        self.total.get().to_string()
+    }
+}
+
+/// A part of a record's card as text that changes with the record; empty when it has none.
+fn words_of(entry: Memo<Option<Arc<Entry>>>, part: Part) -> Signal<String> {
+    Memo::new(move |_| {
+        entry.with(|entry| entry.as_ref().and_then(|entry| part(&entry.card)).cloned().unwrap_or_default())
+    })
+    .into()
+}
+
+fn page_of(entry: Memo<Option<Arc<Entry>>>) -> Memo<Option<Page>> {
+    Memo::new(move |_| entry.with(|entry| entry.as_ref().map(|entry| entry.card.to.clone())))
+}
+
+fn language_of(entry: Memo<Option<Arc<Entry>>>) -> Option<&'static str> {
+    entry.with(|entry| entry.as_ref().and_then(|entry| lang(entry.card.foreign)))
+}
+
+/// The records as cards in as many columns as fit.
+#[component]
+pub fn Grid(listing: Listing) -> impl IntoView {
+    let before = move || format!("{}px", listing.window.get().before);
+    let after = move || format!("{}px", listing.window.get().after);
+    let row = move |at: usize| view! { <CardRow listing at /> };
+    view! {
+        <div class="results-frame" node_ref=listing.frame>
+            <ul
+                class="card-grid results-grid"
+                data-rows=""
+                style:padding-block-start=before
+                style:padding-block-end=after
+            >
+                <For each=listing.places() key=|at| *at children=row />
+            </ul>
+            <Ahead listing />
+        </div>
+    }
+    .into_any()
+}
+
+/// The card at a place of the answer, made as [`crate::ui::card::CardView`] makes it, but for any record.
+#[component]
+fn CardRow(listing: Listing, at: usize) -> impl IntoView {
+    let locale = use_locale();
+    let asked = listing.asked;
+    let entry = listing.entry(at);
+    let title = words_of(entry, |card| Some(&card.title));
+    let page = page_of(entry);
+    let href = move || page.get().map(|page| page.href(locale));
+    let language = move || language_of(entry);
+    let picture = Memo::new(move |_| entry.with(|entry| entry.as_ref().and_then(|entry| entry.card.picture.clone())));
+    let picture = changing(move || {
+        picture.get().map(|picture| view! { <PictureView picture place=Slot::Card decorative=true /> }).into_any()
+    });
+    let buttons = changing(move || {
+        let Some(page) = page.get() else { return ().into_any() };
+        let title = title.get_untracked();
+        view! {
+            <CardPackButton page=page.clone() title />
+            <Choice asked page />
+        }
+        .into_any()
+    });
+    let kicker = words_of(entry, |card| card.kicker.as_ref());
+    let date = words_of(entry, |card| card.date.as_ref().map(|date| &date.text));
+    let text = words_of(entry, |card| card.text.as_ref());
+    let note = words_of(entry, |card| card.note.as_ref());
+    let is_foreign = Memo::new(move |_| language_of(entry).is_some());
+    let foreign = move || if is_foreign.get() { words::FOREIGN_SHORT.get(locale) } else { "" };
+    view! {
+        <li data-row="" aria-setsize=move || listing.size() aria-posinset=at + 1>
+            <article class="card" data-form=CardForm::Tile.as_str() aria-busy=move || page.with(Option::is_none).to_string()>
+                {picture}
+                <div class="card-words">
+                    <p class="card-above"><span class="card-kicker">{kicker}</span><span>{date}</span></p>
+                    <h2 class="card-title"><a href=href lang=language><Marked text=title marker=asked.marker /></a></h2>
+                    <p class="card-text" lang=language>{text}</p>
+                    <p class="card-note">{note}</p>
+                    <p class="card-note">{foreign}</p>
+                </div>
+                {buttons}
+            </article>
+        </li>
+    }
+    .into_any()
+}
+
+/// The records as the rows of a table below the given headings.
+#[component]
+pub fn Rows(listing: Listing, heads: Vec<AnyView>) -> impl IntoView {
+    let cells = heads.len().saturating_sub(1);
+    let before = move || format!("{}px", listing.window.get().before);
+    let after = move || format!("{}px", listing.window.get().after);
+    let row = move |at: usize| view! { <TableRow listing at cells /> };
+    let count = move || (listing.total.get() + 1).to_string();
+    view! {
+        <div class="table-frame results-frame" tabindex="0" node_ref=listing.frame>
+            <table aria-rowcount=count>
+                <thead><tr aria-rowindex="1">{heads}</tr></thead>
+                <tbody role="presentation" aria-hidden="true"><tr><td style:height=before></td></tr></tbody>
+                <tbody data-rows=""><For each=listing.places() key=|at| *at children=row /></tbody>
+                <tbody role="presentation" aria-hidden="true"><tr><td style:height=after></td></tr></tbody>
+            </table>
+            <Ahead listing />
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn TableRow(listing: Listing, at: usize, cells: usize) -> impl IntoView {
+    let locale = use_locale();
+    let asked = listing.asked;
+    let entry = listing.entry(at);
+    let title = words_of(entry, |card| Some(&card.title));
+    let page = page_of(entry);
+    let href = move || page.get().map(|page| page.href(locale));
+    let choice = changing(move || page.get().map(|page| view! { <Choice asked page /> }).into_any());
+    let cells: Vec<AnyView> = (0..cells)
+        .map(|cell| {
+            let text = Memo::new(move |_| {
+                entry.with(|entry| entry.as_ref().and_then(|entry| entry.cells.get(cell)).cloned().unwrap_or_default())
+            });
+            view! { <td>{text}</td> }.into_any()
+        })
+        .collect();
+    view! {
+        <tr data-row="" aria-rowindex=at + 2>
+            <th scope="row">
+                <a href=href lang=move || language_of(entry)><Marked text=title marker=asked.marker /></a>
+                {choice}
+            </th>
+            {cells}
+        </tr>
+    }
+    .into_any()
+}

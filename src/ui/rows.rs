@@ -1,0 +1,111 @@
+//! Which rows of a long list are in the document: those in the window and a little more.
+//!
+//! All rows of a list are equally high, so that a list knows its height, and the place of each record, without them.
+
+/// The highest list that every browser can lay out, CSS pixels.
+const MOST_HEIGHT: f64 = 16e6;
+
+/// What is kept above and below the window, as parts of its height.
+const MORE: f64 = 0.5;
+
+/// How a list lies in the window, CSS pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Seen {
+    /// How far its top lies above that of the window; negative when it is below.
+    pub above: f64,
+    /// The height of the window.
+    pub window: f64,
+    /// From the top of one row to that of the next.
+    pub pitch: f64,
+    /// Records in a row.
+    pub columns: usize,
+}
+
+impl Default for Seen {
+    /// A guess before anything has been laid out.
+    fn default() -> Seen {
+        Seen { above: -500.0, window: 900.0, pitch: 400.0, columns: 3 }
+    }
+}
+
+/// The part of a list that is in the document.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Window {
+    /// The place of its first record in the list.
+    pub first: usize,
+    /// The place after its last record.
+    pub end: usize,
+    /// Height of the rows before it, whole pixels.
+    pub before: u32,
+    /// Height of the rows after it, whole pixels.
+    pub after: u32,
+}
+
+impl Seen {
+    /// How many records a list can show; one that has more is to be narrowed.
+    pub fn most(self) -> usize {
+        (MOST_HEIGHT / self.pitch.max(1.0)) as usize * self.columns.max(1)
+    }
+
+    /// How far a record lies from the top of the list, whole pixels.
+    pub fn top(self, at: usize) -> u32 {
+        ((at / self.columns.max(1)) as f64 * self.pitch.max(1.0)).round() as u32
+    }
+
+    /// The part of a list of so many records that is to be in the document.
+    pub fn window(self, total: usize) -> Window {
+        let (pitch, columns) = (self.pitch.max(1.0), self.columns.max(1));
+        let total = total.min(self.most());
+        let rows = total.div_ceil(columns);
+        let more = self.window * MORE;
+        // A cast of a negative number to one without a sign gives 0.
+        let end = (((self.above + self.window + more) / pitch).ceil() as usize).clamp(1.min(rows), rows);
+        let first = (((self.above - more) / pitch).floor() as usize).min(end.saturating_sub(1));
+        let high = |rows: usize| (rows as f64 * pitch).round() as u32;
+        Window { first: first * columns, end: (end * columns).min(total), before: high(first), after: high(rows - end) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const SEEN: Seen = Seen { above: -300.0, window: 800.0, pitch: 400.0, columns: 3 };
+
+    #[test]
+    fn lists_and_what_of_them_is_shown() {
+        for (above, total, wanted) in [
+            (-300.0, 10_000, (0, 9, 0, 1_332_400)),
+            (-5000.0, 10_000, (0, 3, 0, 1_333_200)),
+            (4000.0, 10_000, (27, 39, 3600, 1_328_400)),
+            (1e9, 10, (9, 10, 1200, 0)),
+            (0.0, 2, (0, 2, 0, 0)),
+            (0.0, 0, (0, 0, 0, 0)),
+        ] {
+            let Window { first, end, before, after } = Seen { above, ..SEEN }.window(total);
+            assert_eq!((first, end, before, after), wanted, "{total} records, {above} above");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_in_sight_is_in_the_document(
+            above in -2e4..2e7, window in 0.0..5e3, pitch in 0.0..2e3, columns in 0usize..9, total in 0usize..200_000,
+        ) {
+            let seen = Seen { above, window, pitch, columns };
+            let part = seen.window(total);
+            let shown = total.min(seen.most());
+            prop_assert!(part.first <= part.end && part.end <= shown);
+            prop_assert_eq!(part.first == part.end, shown == 0);
+            let (pitch, columns) = (pitch.max(1.0), columns.max(1));
+            for place in [above.max(0.0), (above + window).max(0.0)] {
+                let at = (place / pitch) as usize * columns;
+                prop_assert!(at >= shown || (part.first..part.end).contains(&at) || above + window < 0.0);
+            }
+            let height = f64::from(part.before) + f64::from(part.after)
+                + ((part.end - part.first).div_ceil(columns) as f64) * pitch;
+            prop_assert!((height - shown.div_ceil(columns) as f64 * pitch).abs() <= 1.0);
+        }
+    }
+}

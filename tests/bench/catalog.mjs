@@ -1,0 +1,291 @@
+// Prints how fast and how heavy the catalogue is at several sizes, beside MiniSearch, FlexSearch and Pagefind: the same
+// records and queries, in the same browser, in one run. Usage: ./dev bench catalog [SIZE…]
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync } from "node:zlib";
+import { launch, serve } from "../e2e/site.mjs";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const sizes = process.argv.slice(2).map(Number);
+if (sizes.some((size) => !(size >= 100))) throw new Error("sizes are numbers from 100 on: ./dev bench catalog 200 10000");
+if (sizes.length === 0) sizes.push(200, 10_000, 100_000);
+const CPU = 4;
+const RUNS = Number(process.env.RUNS ?? 3);
+// Beyond these a peer takes minutes, or more memory than a tab has.
+const MOST = { minisearch: 100_000, flexsearch: 100_000, pagefind: 10_000 };
+const TYPED = { en: "harbour quiet bay", pinyin: "haiyunwan", zh: "海湾灯塔" };
+const WHOLE = { en: ["bay", "quiet", "harbour lights"], pinyin: ["haiyun", "hyw", "longshan"], zh: ["湾", "海湾", "灯塔", "渔船", "望见"] };
+
+const sorted = (values) => values.toSorted((a, b) => a - b);
+const median = (values) => sorted(values)[Math.floor(values.length / 2)] ?? Number.NaN;
+const spread = (values) => `${median(values).toFixed(0)} (${Math.min(...values).toFixed(0)}–${Math.max(...values).toFixed(0)})`;
+const kB = (bytes) => (bytes / 1000).toFixed(0);
+const table = (title, rows) => {
+  console.log(`\n${title}`);
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => String(row[column] ?? "").length)));
+  for (const row of rows) console.log("  " + row.map((cell, column) => String(cell ?? "").padEnd(widths[column])).join("  "));
+};
+const tool = (...args) => execFileSync(process.env.SITE_TOOL, args, { stdio: ["ignore", "pipe", "inherit"] }).toString();
+
+/** The records of a content folder as every engine is given them: `zh` as the Chinese page shows them. */
+function records(content, locale) {
+  const other = locale === "zh" ? "en" : "zh";
+  const text = (value) => value?.[locale] ?? value?.[other] ?? "";
+  return readdirSync(join(content, "locations")).map((name, id) => {
+    const it = JSON.parse(readFileSync(join(content, "locations", name), "utf8"));
+    return {
+      id,
+      title: text(it.name),
+      names: it.name[other] ?? "",
+      pinyin: it.pinyin.normalize("NFD").replace(/[\u0300-\u036f]/g, ""),
+      keywords: [text(it.district), text(it.style), ...(it.productions ?? []).map((work) => text(work.title))].join(" "),
+      text: text(it.summary),
+    };
+  });
+}
+const FIELDS = ["title", "names", "keywords", "text"];
+const truth = (all, query) => new Set(all.filter((it) => FIELDS.some((field) => it[field].includes(query))).map((it) => it.id));
+
+/** Watches what is typed and clicked: each event's duration, and whether the frame after it has the new result. */
+const watch = (scope) => {
+  window.took = [];
+  window.frames = [];
+  window.painted = [];
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (entry.interactionId) window.took.push([entry.interactionId, entry.duration]);
+  }).observe({ type: "event", durationThreshold: 16 });
+  let changed = false;
+  new MutationObserver(() => (changed = true)).observe(document.querySelector(scope), { childList: true, subtree: true, characterData: true });
+  const begin = (event) => {
+    const since = event.timeStamp;
+    changed = false;
+    requestAnimationFrame(() => {
+      window.frames.push(changed);
+      const channel = new MessageChannel();
+      channel.port1.onmessage = () => window.painted.push(performance.now() - since);
+      channel.port2.postMessage(0);
+    });
+  };
+  addEventListener("input", (event) => event.target.type === "search" && begin(event), true);
+  addEventListener("change", (event) => event.target.type === "checkbox" && begin(event), true);
+};
+
+/** What the observer told, one number an interaction; those it left out lasted less than 16 ms. */
+async function told(page, count) {
+  await page.waitForTimeout(400);
+  return page.evaluate((count) => {
+    const longest = new Map();
+    for (const [id, duration] of window.took) longest.set(id, Math.max(longest.get(id) ?? 0, duration));
+    const events = [...longest.values()];
+    while (events.length < count) events.push(8);
+    return { events, painted: window.painted, inFrame: window.frames.filter(Boolean).length, frames: window.frames.length };
+  }, count);
+}
+
+const context = (browser, options = {}) =>
+  browser.newContext({ viewport: { width: 412, height: 823 }, deviceScaleFactor: 1.75, serviceWorkers: "block", ...options });
+const throttle = async (page, rate) => {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Emulation.setCPUThrottlingRate", { rate });
+};
+
+async function typing(page, field, texts) {
+  let count = 0;
+  for (const text of texts) {
+    await page.locator(field).fill("");
+    await page.waitForTimeout(200);
+    await page.evaluate(() => {
+      window.frames.length = Math.max(0, window.frames.length - 1);
+      window.painted.length = Math.max(0, window.painted.length - 1);
+    });
+    for (const letter of text) {
+      if (/[ -~]/.test(letter)) await page.locator(field).press(letter === " " ? "Space" : letter);
+      else await page.keyboard.insertText(letter);
+      count += /[ -~]/.test(letter) ? 1 : 0;
+      await page.waitForTimeout(120);
+    }
+  }
+  return count;
+}
+
+/** Our own page: keystrokes and facet clicks after the first use, and the first use apart. */
+async function ours(browser, origin, locale, texts) {
+  const own = await context(browser);
+  const page = await own.newPage();
+  await page.addInitScript(() => {
+    for (const name of ["instantiate", "instantiateStreaming"]) {
+      const plain = WebAssembly[name];
+      WebAssembly[name] = async (...args) => {
+        const made = await plain.apply(WebAssembly, args);
+        window.memory ??= (made.instance ?? made).exports.memory;
+        return made;
+      };
+    }
+  });
+  await page.goto(`${origin}${locale === "zh" ? "/zh" : ""}/library/locations`, { waitUntil: "networkidle" });
+  await page.waitForSelector("html[data-app]");
+  await throttle(page, CPU);
+  await page.evaluate(watch, "main");
+  const field = "main input[type=search]";
+  await page.locator(field).focus();
+  await page.waitForLoadState("networkidle");
+  await page.waitForTimeout(500);
+  await page.locator(field).press("a");
+  await page.waitForFunction(() => document.querySelector(".results-count").textContent !== "");
+  const first = await told(page, 1);
+  // The files of these texts come before what is measured.
+  await typing(page, field, texts);
+  await page.waitForLoadState("networkidle");
+  await page.evaluate(() => (window.took = []) && (window.frames = []) && (window.painted = []));
+  const keys = await told(page, await typing(page, field, texts));
+  await page.locator(field).fill("");
+  await page.evaluate(() => document.querySelectorAll("details.facet").forEach((facet) => (facet.open = true)));
+  const boxes = page.locator(".facet input[type=checkbox]");
+  for (let box = 0; box < 4; box++) await boxes.nth(box).click();
+  await page.waitForTimeout(300);
+  await page.evaluate(() => (window.took = []) && (window.frames = []) && (window.painted = []));
+  for (let box = 0; box < 8; box++) {
+    await boxes.nth(box).click();
+    await page.waitForTimeout(120);
+  }
+  const clicks = await told(page, 8);
+  const memory = await page.evaluate(() => window.memory?.buffer.byteLength);
+  await own.close();
+  return { first, keys, clicks, memory };
+}
+
+/** Bytes of the catalogue until a whole query is answered on a fresh page, and how many were found. */
+async function fetched(browser, origin, locale, query) {
+  const own = await context(browser);
+  const page = await own.newPage();
+  await page.goto(`${origin}${locale === "zh" ? "/zh" : ""}/library/locations?q=${encodeURIComponent(query)}`, { waitUntil: "networkidle" });
+  await page.waitForFunction(() => document.querySelector(".results-count")?.textContent !== "");
+  await page.waitForLoadState("networkidle");
+  const bytes = await page.evaluate(() =>
+    performance.getEntriesByType("resource").filter(({ name }) => name.includes("/data/catalog/")).reduce((sum, it) => sum + it.encodedBodySize, 0),
+  );
+  const found = Number((await page.locator(".results-count").innerText()).match(/\d+/)[0]);
+  await own.close();
+  return { bytes, found };
+}
+
+/** A page with a field and a list that a peer fills, as their documentation shows it. */
+async function peer(browser, origin, dist, name, all, locale, texts, queries) {
+  const folder = join(dist, "peers", `${name}-${locale}`);
+  mkdirSync(folder, { recursive: true });
+  const packages = join(here, "node_modules");
+  writeFileSync(join(folder, "records.json"), JSON.stringify(all));
+  cpSync(join(here, "peers.js"), join(folder, "peers.js"));
+  if (name === "minisearch") cpSync(join(packages, "minisearch/dist/es/index.js"), join(folder, "engine.js"));
+  if (name === "flexsearch") cpSync(join(packages, "flexsearch/dist/flexsearch.bundle.module.min.mjs"), join(folder, "engine.js"));
+  if (name === "pagefind") {
+    const { createIndex } = await import("pagefind");
+    const { index } = await createIndex({ forceLanguage: locale });
+    for (const it of all) {
+      const content = [it.title, it.names, it.pinyin, it.keywords, it.text].join(". ");
+      await index.addCustomRecord({ url: `/${it.id}`, content, language: locale, meta: { title: it.title, text: it.text } });
+    }
+    await index.writeFiles({ outputPath: join(folder, "pagefind") });
+    await index.deleteIndex();
+  }
+  writeFileSync(join(folder, "index.html"), `<!doctype html><html lang="${locale}"><title>${name}</title><input type="search"><ul></ul><script type="module" src="./peers.js"></script></html>`);
+  // The policy of the site allows neither their workers nor their evaluation.
+  const own = await context(browser, { bypassCSP: true });
+  const page = await own.newPage();
+  page.setDefaultTimeout(180_000);
+  await page.goto(`${origin}/peers/${name}-${locale}/index.html?engine=${name}&locale=${locale}`);
+  await page.waitForFunction(() => window.ready !== undefined);
+  const ready = await page.evaluate(() => window.ready);
+  const recall = [];
+  for (const query of queries) {
+    const wanted = truth(all, query);
+    const found = await page.evaluate((query) => window.find(query), query);
+    recall.push(wanted.size ? found.filter((id) => wanted.has(id)).length / wanted.size : 1);
+  }
+  await throttle(page, CPU);
+  await page.evaluate(watch, "ul");
+  const keys = await told(page, await typing(page, "input", texts));
+  const bytes = await page.evaluate(() =>
+    performance.getEntriesByType("resource").filter(({ name }) => !/\.js$/.test(name)).reduce((sum, it) => sum + it.encodedBodySize, 0),
+  );
+  await own.close();
+  return { keys, bytes, ready, recall };
+}
+
+for (const size of sizes) {
+  const work = mkdtempSync(join(tmpdir(), "catalog-"));
+  const [source, dist] = [join(work, "public"), join(work, "dist")];
+  tool("scale", "--locations", String(size), "--clips", String(Math.ceil(size / 10)), "--out", source);
+  const built = tool("build", "--public", source, "--lists-only", "--no-cards", "--bundle", process.env.BUNDLE, "--out", dist, "--cache", join(work, "pictures"));
+  console.log(`\n======== ${size} locations: ${built.trim()}`);
+  const catalogs = readdirSync(join(dist, "data/catalog")).filter((name) => name.includes("-locations-"));
+  const weights = [["language", "text itself, kB", "index beyond it, kB", "bytes a record", "aim"]];
+  for (const catalog of catalogs) {
+    const folder = join(dist, "data/catalog", catalog);
+    const files = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith(".bin"));
+    const weigh = (name) => {
+      const packed = join(folder, name + ".br");
+      return statSync(packed, { throwIfNoEntry: false })?.size ?? statSync(join(folder, name)).size;
+    };
+    const sum = (names) => names.reduce((total, name) => total + weigh(name), 0);
+    const cards = sum(files.filter((name) => name.startsWith("cards")));
+    const index = sum(files.filter((name) => !name.startsWith("cards")));
+    weights.push([catalog.slice(0, 2), kB(cards), kB(index), (index / size).toFixed(1), "30"]);
+  }
+  table("Size in Brotli (a small catalogue is one file)", weights);
+
+  const { origin, stop } = await serve(dist);
+  const browser = await launch();
+  const frames = [["what", "Event Timing, ms: median (least–most)", "to painted, ms", "result in that frame", "aim"]];
+  const aim = size > 10_000 ? "56 worst" : "16 median, 32 worst";
+  const row = (what, all) =>
+    frames.push([
+      what,
+      spread(all.flatMap((it) => it.events)),
+      spread(all.flatMap((it) => it.painted)),
+      `${all.reduce((sum, it) => sum + it.inFrame, 0)} of ${all.reduce((sum, it) => sum + it.frames, 0)}`,
+      aim,
+    ]);
+  const runs = { en: [], zh: [] };
+  for (let run = 0; run < RUNS; run++) {
+    runs.en.push(await ours(browser, origin, "en", [TYPED.en, TYPED.pinyin]));
+    runs.zh.push(await ours(browser, origin, "zh", [TYPED.pinyin, TYPED.zh]));
+  }
+  for (const [locale, all] of Object.entries(runs)) {
+    row(`ours ${locale}, keystrokes`, all.map((it) => it.keys));
+    row(`ours ${locale}, facet clicks`, all.map((it) => it.clicks));
+    row(`ours ${locale}, first keystroke`, all.map((it) => it.first));
+  }
+  const wires = [["query", "ours, kB", "found", "by a plain scan", "aim"]];
+  const all = { en: records(join(source, "content"), "en"), zh: records(join(source, "content"), "zh") };
+  for (const [kind, queries] of Object.entries(WHOLE)) {
+    for (const query of queries) {
+      const { bytes, found } = await fetched(browser, origin, kind === "en" ? "en" : "zh", query);
+      wires.push([query, kB(bytes), found, kind === "zh" ? truth(all.zh, query).size : "", "400"]);
+    }
+  }
+  const peers = [["engine", "language", "ready after, ms", "over the wire, kB", "recall: " + WHOLE.zh.join(" ")]];
+  for (const name of ["minisearch", "flexsearch", "pagefind"]) {
+    if (size > MOST[name]) {
+      peers.push([name, "", "left out at this size"]);
+      continue;
+    }
+    for (const locale of ["en", "zh"]) {
+      const texts = locale === "en" ? [TYPED.en, TYPED.pinyin] : [TYPED.pinyin, TYPED.zh];
+      const queries = locale === "zh" ? WHOLE.zh : [];
+      const it = await peer(browser, origin, dist, name, all[locale], locale, texts, queries);
+      row(`${name} ${locale}, keystrokes`, [it.keys]);
+      peers.push([name, locale, it.ready.toFixed(0), kB(it.bytes), it.recall.map((part) => part.toFixed(2)).join(" ")]);
+    }
+  }
+  table(`Keystroke and click, CPU slowed ${CPU} times, ${RUNS} runs (peers 1)`, frames);
+  table("From a fresh page to the first results: bytes of the catalogue", wires);
+  table("Peers: they build or load their index on the page", peers);
+  console.log(`\nwasm memory after this: ${(Math.max(...[...runs.en, ...runs.zh].map((it) => it.memory ?? 0)) / 2 ** 20).toFixed(0)} MB (aim 64)`);
+  await browser.close();
+  await stop();
+  rmSync(work, { recursive: true, force: true });
+}

@@ -1,0 +1,187 @@
+// Lists of thousands of records: what is in the document, that all of it can be reached, and that it is what a plain
+// scan finds. The site is a synthetic one; how fast it is, the bench tells.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { launch, open, serve, visit } from "./site.mjs";
+
+const COUNT = 3000;
+const folder = mkdtempSync(join(tmpdir(), "scale-"));
+let site;
+let browser;
+let places;
+
+before(async () => {
+  const tool = (...args) => execFileSync(process.env.SITE_TOOL, args, { stdio: ["ignore", "ignore", "inherit"] });
+  const [source, dist] = [join(folder, "public"), join(folder, "dist")];
+  const bundle = join(process.env.DIST, "../target/bundle");
+  tool("scale", "--locations", String(COUNT), "--out", source);
+  tool("build", "--public", source, "--lists-only", "--no-cards", "--bundle", bundle, "--out", dist, "--cache", join(folder, "cache"), "--watch");
+  const content = join(source, "content/locations");
+  places = readdirSync(content).map((name) => JSON.parse(readFileSync(join(content, name), "utf8")));
+  site = await serve(dist);
+  browser = await launch();
+});
+
+after(async () => {
+  await browser?.close();
+  await site?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** The cards or rows in the document: their places in the list and titles. */
+const listed = (page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll("[data-row]")].map((row) => ({
+      at: Number(row.getAttribute("aria-posinset") ?? Number(row.getAttribute("aria-rowindex")) - 1),
+      title: row.querySelector("a").textContent,
+    })),
+  );
+const found = async (page) => Number((await page.locator(".results-count").innerText()).match(/\d+/)[0]);
+/** Waits until the row at a place of the list is in the document with its title. */
+const holds = (page, at) =>
+  page.waitForFunction(
+    (at) => {
+      const row = [...document.querySelectorAll("[data-row]")].find((row) => (row.getAttribute("aria-posinset") ?? row.getAttribute("aria-rowindex") - 1) == at);
+      return row !== undefined && row.querySelector("a").textContent !== "";
+    },
+    at,
+  );
+
+for (const view of ["grid", "table"]) {
+  test(`all of ${COUNT} records can be scrolled to, and only those in sight are in the document: ${view}`, async () => {
+    const { page, context, quiet } = await open(browser);
+    await visit(page, `${site.origin}/library/locations?sort=name${view === "table" ? "&view=table" : ""}`);
+    await holds(page, 1);
+    const seen = new Map();
+    const height = () => page.evaluate(() => document.querySelector("[data-rows]").parentElement.getBoundingClientRect().height);
+    const before = await height();
+    for (let step = 0; step <= 20; step++) {
+      await page.evaluate((part) => {
+        const list = document.querySelector("[data-rows]").parentElement.getBoundingClientRect();
+        scrollTo(0, scrollY + list.top + (list.height - innerHeight) * part);
+      }, step / 20);
+      const middle = await page.waitForFunction(() => {
+        const rows = [...document.querySelectorAll("[data-row]")];
+        const inSight = rows.filter((row) => row.getBoundingClientRect().bottom > 0 && row.getBoundingClientRect().top < innerHeight);
+        return inSight.length > 0 && inSight.every((row) => row.querySelector("a").textContent !== "") && inSight.length;
+      });
+      assert.ok((await middle.jsonValue()) > 0);
+      const rows = await listed(page);
+      assert.ok(rows.length <= (view === "table" ? 60 : 32), `${rows.length} rows are in the document`);
+      rows.forEach(({ at, title }) => seen.set(at, title));
+    }
+    assert.ok(seen.has(1) && seen.has(COUNT), "the first and the last were shown");
+    assert.ok(Math.abs((await height()) - before) < 2, "the list does not change its height while it is scrolled");
+    const inOrder = [...seen].filter(([, title]) => title).sort(([a], [b]) => a - b).map(([, title]) => title.toLowerCase().replace(/[^a-z0-9]+/g, " "));
+    assert.deepEqual(inOrder, inOrder.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0)), "the order is that of the names");
+    quiet();
+    await context.close();
+  });
+}
+
+test("what is found is what a plain scan finds", async () => {
+  const { page, context, quiet } = await open(browser);
+  const fields = (it, locale) =>
+    [it.name.en, it.name.zh, it.summary[locale] ?? it.summary.en, it.district[locale], ...(it.productions ?? []).map((work) => work.title[locale] ?? work.title.en ?? work.title.zh)].filter(Boolean);
+  await visit(page, site.origin + "/zh/library/locations");
+  const field = page.locator("main input[type=search]");
+  for (const text of ["湾", "海湾", "望见灯塔", "渔", "龙山", "鸥雁"]) {
+    await field.fill(text);
+    const wanted = places.filter((it) => fields(it, "zh").some((words) => words.includes(text))).length;
+    await page.waitForFunction(([wanted]) => Number(document.querySelector(".results-count").textContent.match(/\d+/)?.[0]) === wanted, [wanted]);
+  }
+  const plain = (pinyin) => pinyin.normalize("NFD").replace(/[\u0300-\u036f']/g, "").toLowerCase();
+  await field.fill("longshan");
+  const begins = places.filter((it) => plain(it.pinyin).includes("longshan")).length;
+  await page.waitForFunction((least) => Number(document.querySelector(".results-count").textContent.match(/\d+/)?.[0]) >= least, begins);
+  quiet();
+  await context.close();
+});
+
+test("the keyboard goes on through the list, and a screen reader hears where it is", async () => {
+  const { page, context, quiet } = await open(browser);
+  await visit(page, site.origin + "/library/locations?sort=name");
+  await holds(page, 1);
+  await page.locator("[data-row] a").first().focus();
+  let last = 0;
+  for (let press = 0; press < 60; press++) {
+    const [at, size] = await page.evaluate(() => {
+      const row = document.activeElement.closest("[data-row]");
+      return [Number(row?.getAttribute("aria-posinset")), Number(row?.getAttribute("aria-setsize"))];
+    });
+    assert.equal(size, COUNT);
+    assert.ok(at === last || at === last + 1, `after card ${last} comes card ${at}`);
+    last = at;
+    await page.keyboard.press("Tab");
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  }
+  assert.ok(last > 25, `the keyboard came to card ${last}`);
+  quiet();
+  await context.close();
+});
+
+test("titles beyond the window wait hidden until Find in page finds them, each where its row will be", async () => {
+  const { page, context, quiet } = await open(browser);
+  await visit(page, site.origin + "/library/locations?sort=name");
+  await holds(page, 1);
+  await page.waitForFunction(() => document.querySelectorAll(".results-ahead > [hidden='until-found']").length > 0);
+  const [title, top] = await page.evaluate(() => {
+    const item = document.querySelector(".results-ahead").lastElementChild;
+    return [item.textContent, item.getBoundingClientRect().top];
+  });
+  await page.evaluate((top) => scrollTo(0, scrollY + top), top);
+  await page.waitForFunction(
+    (title) => [...document.querySelectorAll("[data-row]")].some((row) => {
+      const { top, bottom } = row.getBoundingClientRect();
+      return row.querySelector("a").textContent === title && bottom > 0 && top < innerHeight;
+    }),
+    title,
+  );
+  quiet();
+  await context.close();
+});
+
+test("a deep place of a long list is there again after Back and after a reload", async () => {
+  const { page, context, quiet } = await open(browser);
+  await visit(page, site.origin + "/library/locations?q=bay");
+  await holds(page, 1);
+  const total = await found(page);
+  assert.ok(total > 100, `${total} found`);
+  await page.evaluate(() => scrollTo(0, 6000));
+  await page.waitForFunction(() => Number(document.querySelector("[data-row]").getAttribute("aria-posinset")) > 10);
+  const [before, rows] = [await page.evaluate(() => scrollY), await listed(page)];
+  await page.locator("footer a").first().evaluate((link) => link.click());
+  await page.waitForFunction(() => !document.querySelector("[data-rows]"));
+  await page.goBack();
+  await holds(page, rows[0].at);
+  await page.waitForFunction((before) => scrollY === before, before);
+  assert.deepEqual(await listed(page), rows);
+  await page.reload();
+  await page.waitForSelector("html[data-app]");
+  await page.waitForFunction(() => document.querySelector(".results-count").textContent !== "");
+  assert.equal(await found(page), total);
+  quiet();
+  await context.close();
+});
+
+test("what is typed stands in the address, the last letter too, and nothing typed is lost", async () => {
+  const { page, context, quiet } = await open(browser);
+  await visit(page, site.origin + "/library/locations");
+  const field = page.locator("main input[type=search]");
+  await field.pressSequentially("quiet bay");
+  await page.waitForFunction(() => location.search === "?q=quiet+bay" || location.search === "?q=quiet%20bay");
+  assert.equal(await field.inputValue(), "quiet bay");
+  const few = await found(page);
+  await page.evaluate(() => (document.querySelector("details.facet").open = true));
+  const box = page.locator(".facet label").first();
+  const count = Number(await box.locator(".tally-count").innerText());
+  await box.click();
+  await page.waitForFunction((count) => Number(document.querySelector(".results-count").textContent.match(/\d+/)?.[0]) === count, count);
+  assert.ok(count <= few);
+  quiet();
+  await context.close();
+});
