@@ -3,6 +3,7 @@
 mod about;
 mod agenda;
 mod article;
+mod aside;
 mod catalog;
 mod clip;
 mod collection;

@@ -49,6 +49,7 @@ impl Fixture {
             fonts: Vec::new(),
             now: now.parse().unwrap(),
             watch: false,
+            host: None,
         }
     }
 
@@ -591,6 +592,7 @@ fn the_office_s_own_site_is_whole() {
         fonts: Vec::new(),
         now: "2026-11-22T00:00:00Z".parse().unwrap(),
         watch: false,
+        host: None,
     };
     let files = site::build(&input).unwrap_or_else(|failure| panic!("{failure}"));
     let pages: Vec<&str> = files.keys().filter_map(|path| path.strip_suffix(".html")).collect();
@@ -611,4 +613,6 @@ fn the_office_s_own_site_is_whole() {
     let sitemap = text(&files, "sitemap.xml");
     let listed = sitemap.matches("<loc>").count();
     assert_eq!(listed, pages.len() - 2, "all pages but 404 and shell stand in the sitemap");
+    outputs::json_feeds_are_valid(&files);
+    outputs::schedules_are_valid(&files);
 }

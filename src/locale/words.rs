@@ -139,7 +139,8 @@ words! {
     READING_IN = "On the reading list", "已在阅读清单中";
     READING_REMOVE = "Remove from the reading list: {}", "移出阅读清单：{}";
     READING_GONE = "No longer on this site: {}", "本站已无此文：{}";
-    READING_BLOCKED = "This browser does not let the site keep anything, so the list lasts until this page is left.", "此浏览器不允许网站保存数据，离开本页后清单将消失。";
+    READING_BLOCKED = "This browser does not let the site keep anything (private window or blocked storage). The list lasts until this tab is closed: save a backup to keep it.", "此浏览器不允许网站保存数据（无痕窗口或已禁用存储）。清单在关闭此标签页前有效：请保存备份以便保留。";
+    READING_FULL = "The device has no room left, so the last changes of the list hold only until this tab is closed: save a backup to keep them.", "设备存储空间已满，清单最近的更改在关闭此标签页前有效：请保存备份以便保留。";
     UPDATED = "Updated", "更新于";
     SOURCES = "Sources", "资料来源";
     CORRECTIONS = "Corrections", "更正";
@@ -352,6 +353,35 @@ words! {
     NOW_OFFLINE = "This device is offline.", "设备当前离线。";
     OPENED = "Open in this tab", "本标签页中已打开";
     BANNER_OFFLINE = "Offline: pages opened before still work.", "当前离线：之前打开过的页面仍可阅读。";
+    // Offline: what the reader made, and its backup.
+    BACKUP = "What you made", "您的数据";
+    BACKUP_TEXT = "Packs with their notes, starred sessions and the reading list are kept in this browser and nowhere else. A backup is one file with all of it: keep it elsewhere, or bring it to another device.", "勘景包及备注、加星标的场次和阅读清单只保存在此浏览器中，别处没有。备份会把它们全部存为一个文件，可另行保管，也可带到其他设备。";
+    BACKUP_PACKS = "Packs: {}, with {} items", "勘景包：{}个，共{}项";
+    BACKUP_AGENDA = "Starred sessions: {}", "加星标的场次：{}场";
+    BACKUP_READING = "Articles on the reading list: {}", "阅读清单：{}篇";
+    BACKUP_ASIDE = "Records that could not be read, set aside: {}", "无法读取、单独存放的记录：{}条";
+    BACKUP_SAVE = "Save a backup", "保存备份";
+    BACKUP_RESTORE = "Restore from a backup", "从备份恢复";
+    BACKUP_SAFARI = "Safari deletes what a site keeps once it has been used for seven days without a visit to that site; a site added to the home screen is spared. Save a backup before a long pause.", "在Safari中，若连续使用七天都没有访问某个网站，该网站保存的数据会被删除；已添加到主屏幕的网站不受影响。长时间不用之前，请先保存备份。";
+    BACKUP_BLOCKED = "This browser does not let the site keep anything (private window or blocked storage). What is counted here lasts until this tab is closed: save a backup to keep it.", "此浏览器不允许网站保存数据（无痕窗口或已禁用存储）。以下数据在关闭此标签页前有效：请保存备份以便保留。";
+    BACKUP_FULL = "The device has no room left, so the last changes are not kept. Save a backup, free some space, then change something to try again.", "设备存储空间已满，最近的更改未能保存。请先保存备份，清理空间后再作更改即可重试。";
+    KEPT_NEWER = "A newer version of this site has been open on this device and keeps your data in a new form, which this tab cannot change. Nothing is lost. What you change here lasts until this tab is closed: save it as a file or copy its link, then reload the page.", "此设备上打开过本站的新版本，您的数据已改用新格式保存，此标签页无法更改。数据没有丢失。在此所作的更改在关闭此标签页前有效：请先存为文件或复制链接，再刷新页面。";
+    BACKUP_OFFERED = "A backup {}", "备份 {}";
+    BACKUP_ELSEWHERE = "It was saved at another address: {}. Records that this site does not have are kept and marked as such.", "此备份保存自其他网址：{}。本站没有的条目会保留并加以标注。";
+    BACKUP_OFFER_TEXT = "Merging keeps all that you have; nothing of yours is overwritten.", "合并会保留您现有的全部内容，不会覆盖。";
+    BACKUP_ADDED = "{}: {} added.", "{}：新增{}项。";
+    BACKUP_NO_ROOM = "{}: {} left out, there is no room for more.", "{}：数量已达上限，{}项未导入。";
+    BACKUP_EMPTY = "The file is empty. Nothing was changed.", "文件是空的。您的数据未受影响。";
+    BACKUP_SHORT = "The file ends early: a part of it is missing. Nothing was changed.", "文件不完整，缺少一部分。您的数据未受影响。";
+    BACKUP_FOREIGN = "This is not a backup of this site. Choose a file that “Save a backup” gave. Nothing was changed.", "这不是本站的备份文件，请选择由“保存备份”生成的文件。您的数据未受影响。";
+    BACKUP_VERSION = "The backup is of another version ({}). Reload the page, then restore it again. Nothing was changed.", "备份文件版本不同（{}）。请刷新页面后重新恢复。您的数据未受影响。";
+    BACKUP_UNREADABLE = "The file cannot be read, or is too large to be a backup. Nothing was changed.", "文件无法读取，或过大而不可能是备份。您的数据未受影响。";
+    FILE_OFFERED = "A file of packs was shared with you", "收到分享的勘景包文件";
+    FILE_BACKUP = "This is a backup of everything. Restore it on the page “Offline”. Your packs are unchanged.", "这是完整备份，请在“离线”页面恢复。您的勘景包未受影响。";
+    PACK_COPY_APP = "Copy link for the installed app", "复制供已安装应用使用的链接";
+    // Installed app.
+    SHOT_LOCATION = "A location with its map, sun and permits", "取景地：地图、日照与许可";
+    SHOT_PACK = "A recce pack with notes, to print and to share", "勘景包：备注、打印与分享";
     // Map.
     MAP = "Map", "地图";
     MAP_AROUND = "The place and its neighbours", "该处与周边取景地";
