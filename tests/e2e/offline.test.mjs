@@ -794,6 +794,10 @@ test("16: the office's own site: each kind of page offline, all data, search, a 
     await page.waitForSelector("main h1");
     assert.equal(await page.locator(".failure, .missing").count(), 0, path);
   }
+  await page.goto(site.origin + "/library/locations?view=map", { waitUntil: "commit" });
+  await page.waitForFunction(() => document.querySelectorAll(".list-map .pin").length > 3 && document.querySelector(".map-land"));
+  await page.goto(site.origin + "/library/locations?view=compare&compare=zhanqiao-pier,lu-xun-park", { waitUntil: "commit" });
+  await page.waitForFunction(() => document.querySelectorAll(".compare thead a").length === 2);
   const missing = await page.evaluate(async (all) => {
     const missing = [];
     for (const path of all) if (!(await fetch(path).catch(() => undefined))?.ok) missing.push(path);
