@@ -495,6 +495,9 @@ pub struct SessionRow {
     /// Names of those who took part.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub persons: Option<String>,
+    /// What it is about, in an agenda: found by its text and saved in the reader's calendar, not shown in lists.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<String>,
 }
 
 /// An agenda.

@@ -276,12 +276,14 @@ fn sessions_show_what_is_known() {
         note: "Ceremony".into(),
         track: Some(("Main".into(), 2)),
         persons: Some("A, B".into()),
+        about: Some("Not for lists".into()),
     };
     let rows = vec![row.clone()];
     let place = show(Locale::En, || view! { <Sessions rows /> });
     assert_eq!(one(&place, "li").get_attribute("data-track").as_deref(), Some("2"));
     assert!(text(&place).contains("Hour not published"));
     assert!(text(&place).contains("A, B"));
+    assert!(!text(&place).contains("Not for lists"));
     assert_eq!(count(&place, ".star"), 0);
     let place = show(Locale::En, || view! { <Sessions rows=vec![row] stars=true /> });
     assert_eq!(one(&place, ".star").get_attribute("aria-label").as_deref(), Some("My agenda: Opening"));
@@ -297,6 +299,7 @@ fn a_time_grid_is_a_table_in_a_frame_that_takes_the_focus() {
         note: "Ceremony".into(),
         track: None,
         persons: None,
+        about: None,
     };
     let free = |rows| Entry { session: None, rows };
     let table = Table {

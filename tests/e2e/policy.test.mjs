@@ -1,11 +1,15 @@
 // Mozilla's own analyzer reads the headers as they come from the server; nothing is asked of the network.
 import assert from "node:assert/strict";
+import { existsSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { serve } from "./site.mjs";
 
 const from = join(dirname(fileURLToPath(import.meta.url)), "../hosts/node_modules/@mdn/mdn-http-observatory/src");
+// The list of hosts that browsers know beforehand would come over the network; ours is on none.
+const list = join(from, "../conf/hsts-preload.json");
+if (!existsSync(list)) writeFileSync(list, "{}");
 const { ALL_TESTS } = await import(join(from, "constants.js"));
 const { getGradeForScore, getScoreModifier } = await import(join(from, "grader/grader.js"));
 const { Requests } = await import(join(from, "types.js"));
@@ -42,7 +46,11 @@ async function gathered(answer) {
   return requests;
 }
 
-test("Mozilla's analyzer gives 145 or more", async () => {
+// The most there is for a site that sets no cookie and is on no browser's list: of 145 points, 5 are for cookies that
+// are secure, and 5 for being listed (hstspreload.org), which is for the office to ask.
+const MOST = 135;
+
+test("Mozilla's analyzer gives all points that a site without cookies can have", async () => {
   const site = await serve();
   try {
     for (const path of ["/", "/zh/news", "/library/locations", "/nowhere"]) {
@@ -52,7 +60,7 @@ test("Mozilla's analyzer gives 145 or more", async () => {
       const score = points.reduce((sum, point) => sum + point, 100);
       const told = results.map(({ result }, at) => `${points[at]} ${result}`).join(", ");
       assert.ok(results.every(({ pass }) => pass), `${path}: ${told}`);
-      assert.ok(score >= 145, `${path}: ${score} of ${told}`);
+      assert.ok(score >= MOST, `${path}: ${score} of ${told}`);
       assert.equal(getGradeForScore(score).grade, "A+", path);
     }
   } finally {

@@ -71,6 +71,40 @@ fn feeds_are_read_in_all_three_forms() {
     assert!(!files.contains_key("news/topics/unused/feed.atom"));
 }
 
+/// Whether another's model of JSON Feed 1.1 finds the required fields, the right types, and no field besides.
+fn valid_json_feed(text: &str) -> bool {
+    let Ok(mut feed) = json_feed_model::from_str(text) else { return false };
+    // It reads an icon, as the form has it, yet its list of known fields does not name one.
+    feed.remove_icon().is_none_or(|icon| icon.is_string()) && feed.is_valid(&json_feed_model::Version::Version1_1)
+}
+
+pub fn json_feeds_are_valid(files: &Files) {
+    let feeds: Vec<&String> = files.keys().filter(|path| path.ends_with("feed.json")).collect();
+    assert!(feeds.len() > 2, "{feeds:?}");
+    for path in feeds {
+        assert!(valid_json_feed(text(files, path)), "{path}");
+    }
+}
+
+#[test]
+fn a_json_feed_that_is_not_right_is_refused() {
+    let files = Fixture::new().build();
+    json_feeds_are_valid(&files);
+    let feed: Value = serde_json::from_str(text(&files, "feed.json")).unwrap();
+    let changes: [fn(&mut Value); 5] = [
+        |feed| feed["title"] = json!(1),
+        |feed| feed["colour"] = json!("red"),
+        |feed| feed["items"][0]["id"] = Value::Null,
+        |feed| feed["items"][0]["content_html"] = json!(["a"]),
+        |feed| feed["authors"] = json!("A"),
+    ];
+    for (place, change) in changes.into_iter().enumerate() {
+        let mut wrong = feed.clone();
+        change(&mut wrong);
+        assert!(!valid_json_feed(&wrong.to_string()), "{place}");
+    }
+}
+
 #[test]
 fn pages_name_their_feeds_and_files() {
     let files = Fixture::new().build();
@@ -258,17 +292,26 @@ fn records_link_both_ways() {
     links("summit/2024/sessions/opening.html", "/summit/2024/sessions/opening.ics");
 }
 
-#[test]
-fn the_schedule_is_what_conference_apps_expect() {
-    let files = Fixture::new().build();
+pub fn schedules_are_valid(files: &Files) {
     let schema = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixture/schedule.schema.json");
     let schema: Value = serde_json::from_slice(&std::fs::read(schema).unwrap()).unwrap();
     let validator = jsonschema::options().should_validate_formats(true).build(&schema).unwrap();
-    for path in ["summit/2024/schedule.json", "zh/summit/2024/schedule.json"] {
-        let schedule: Value = serde_json::from_str(text(&files, path)).unwrap();
+    let schedules: Vec<&String> = files.keys().filter(|path| path.ends_with("/schedule.json")).collect();
+    assert!(schedules.len() >= 2, "{schedules:?}");
+    for path in schedules {
+        let schedule: Value = serde_json::from_str(text(files, path)).unwrap();
         let errors: Vec<String> =
             validator.iter_errors(&schedule).map(|it| format!("{}: {it}", it.instance_path())).collect();
         assert_eq!(errors, Vec::<String>::new(), "{path}");
+    }
+}
+
+#[test]
+fn the_schedule_is_what_conference_apps_expect() {
+    let files = Fixture::new().build();
+    schedules_are_valid(&files);
+    for path in ["summit/2024/schedule.json", "zh/summit/2024/schedule.json"] {
+        let schedule: Value = serde_json::from_str(text(&files, path)).unwrap();
         let days = schedule["schedule"]["conference"]["days"].as_array().unwrap();
         let dates: Vec<&str> = days.iter().map(|day| day["date"].as_str().unwrap()).collect();
         assert_eq!(dates, ["2024-05-01", "2024-05-02"]);
@@ -349,6 +392,12 @@ fn the_hosts_are_told_the_types() {
     ] {
         assert!(headers.contains(rule), "{rule}");
     }
+<<<<<<< HEAD
+=======
+    let rules = site::headers::Rules::read(headers).unwrap();
+    let caddy = site::headers::caddy::loopback(&rules, "/srv", 8080);
+    assert!(caddy.contains("path *.csv\n") && caddy.contains("path */feed.json\n"), "{caddy}");
+>>>>>>> deploy
 }
 
 /// The structured data of a page: its objects by type.
