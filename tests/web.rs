@@ -367,11 +367,8 @@ async fn a_copy_says_whether_it_worked() {
 #[wasm_bindgen_test]
 async fn a_map_shows_pins_and_clusters_and_moves_by_its_buttons() {
     let spots = [(36_061_600, 120_314_300), (36_061_700, 120_314_400), (36_300_000, 120_600_000)];
-    let spots: Vec<Spot> = spots
-        .into_iter()
-        .zip(0..)
-        .map(|(position, number)| Spot { number, class: Class::Coast, position })
-        .collect();
+    let spots: Vec<Spot> =
+        spots.into_iter().zip(0..).map(|(position, number)| Spot { number, class: Class::Coast, position }).collect();
     let named = Callback::new(|number: u32| Some((Page::News, format!("Place {number}"))));
     let pressed = RwSignal::new(None);
     let (marked, moved) = (RwSignal::new(None), RwSignal::new(None));
