@@ -2,7 +2,7 @@
 // The site tool fills in the four addresses and digests.
 const root = document.documentElement;
 try {
-  const theme = localStorage.getItem("theme");
+  const theme = localStorage.getItem(`theme${root.dataset.base ?? ""}`);
   if (theme) root.dataset.theme = theme;
 } catch {
   // Storage is blocked: the theme follows the device.
@@ -25,7 +25,7 @@ const offline = async () => {
   const workers = navigator.serviceWorker;
   if (!workers) return;
   workers.onmessage = ({ data }) => dispatchEvent(new CustomEvent("offline-state", { detail: data.offline }));
-  const registration = await workers.register("/sw.js", { updateViaCache: "none" });
+  const registration = await workers.register(new URL("../sw.js", import.meta.url), { updateViaCache: "none" });
   await workers.ready;
   let tier;
   const save = () => {
@@ -48,7 +48,7 @@ const leads = () => {
   if (!new URLSearchParams(location.search).has("launch")) return false;
   let place = location.pathname;
   try {
-    const last = localStorage.getItem("place");
+    const last = localStorage.getItem(`place${root.dataset.base ?? ""}`);
     if (/^\/(?![/\\])/.test(last)) place = last;
   } catch {
     // Storage is blocked: the home page, then.

@@ -35,7 +35,10 @@
 // The whole script is one block: cut short, it does not parse, and the browser keeps the worker it has.
 {
   const VERSION = "__VERSION__";
-  const MANIFEST = { path: "/offline.json", type: "application/json", bytes: +"__BYTES__", hashes: [VERSION] };
+  // Where the site lies on its host: nothing at the top, else /film.
+  const BASE = new URL(".", location).pathname.slice(0, -1);
+  const inner = (path) => (path.startsWith(`${BASE}/`) ? path.slice(BASE.length) : "");
+  const MANIFEST = { path: `${BASE}/offline.json`, type: "application/json", bytes: +"__BYTES__", hashes: [VERSION] };
   const FORMAT = 1;
   // Milliseconds: a body that stands still, a whole install, a look into the cache, a reader before a blank page.
   const STALLED = 9_000;
@@ -45,7 +48,8 @@
   const LANES = 6;
   // Pictures that were seen are kept up to this many files and bytes, the latest seen.
   const SEEN = { files: 200, bytes: 24_000_000 };
-  const CACHES = { files: "offline-files-1", seen: "offline-seen-1", notes: "offline-notes-1" };
+  // Caches are the host's, where another site may lie beside this one.
+  const CACHES = { files: `offline-files-1${BASE}`, seen: `offline-seen-1${BASE}`, notes: `offline-notes-1${BASE}` };
   const HANDLED = /^\/(assets|data|media)\/|^\/[^/]+\.(svg|png|webmanifest)$/;
 
   // ---- What is kept: pieces by digest, and notes
@@ -125,8 +129,8 @@
     }
     return versions.get(version);
   };
-  const language = (path) => (/^\/(data\/)?zh(\/|\.json$|$)/.test(path) ? "text-zh" : "text-en");
-  const data = (path) => (path === "/" ? "/data/index.json" : `/data${path}.json`);
+  const language = (path) => (/^\/(data\/)?zh(\/|\.json$|$)/.test(inner(path)) ? "text-zh" : "text-en");
+  const data = (path) => `${BASE}/data${inner(path) === "/" ? "/index" : inner(path)}.json`;
   // A page of the language whose list is not here may exist.
   const exists = (site, path) => site.files.has(data(path)) || !site.tiers[language(path)]?.read;
 
@@ -137,7 +141,7 @@
     (answer.headers.get("Content-Type") ?? "").split(";")[0].trim().replace("application/javascript", "text/javascript");
   const plain = (answer) => answer.type === "basic" && !answer.redirected;
   // Files whose name follows their content may come from the browser's own cache.
-  const named = (path) => /^\/(assets|media|data\/search)\//.test(path);
+  const named = (path) => /^\/(assets|media|data\/(catalog|map))\//.test(inner(path));
 
   // Fetches the missing pieces of a file and keeps each that is what it should be.
   const download = async (file, size, have, stop, mode) => {
@@ -539,7 +543,7 @@
       const site = await load(await newest(event));
       const text = site.files.get(data(url.pathname));
       const saved = text && (await Promise.all(text.hashes.map((hash) => holds(CACHES.files, hash)))).every(Boolean);
-      return saved ? serve(site, site.files.get("/shell.html"), undefined) : undefined;
+      return saved ? serve(site, site.files.get(`${BASE}/shell.html`), undefined) : undefined;
     }
     const site = await load(await versionOf(event.clientId));
     const file = site.files.get(url.pathname) ?? (await pinned(url.pathname));
@@ -549,7 +553,7 @@
   };
   // What was pinned under an earlier version is still there.
   const pinned = async (path) => {
-    for (const id of path.startsWith("/media/") ? await notes("pin") : []) {
+    for (const id of inner(path).startsWith("/media/") ? await notes("pin") : []) {
       const pin = await read(`pin/${encodeURIComponent(id)}`);
       const file = pin?.files.find((file) => file.path === path);
       if (file) return file;
@@ -589,10 +593,11 @@
   const excuse = async (url) => {
     try {
       const site = await load(VERSION);
-      const path = url.pathname.replace(/(.)\/+$/, "$1");
+      const path = BASE + inner(url.pathname).replace(/(.)\/+$/, "$1");
       if (path !== url.pathname && exists(site, path)) return Response.redirect(path + url.search, 308);
       const known = exists(site, path);
-      const kept = await serve(site, site.files.get(known ? "/shell.html" : "/404.html"), undefined, known ? 200 : 404);
+      const page = site.files.get(`${BASE}/${known ? "shell" : "404"}.html`);
+      const kept = await serve(site, page, undefined, known ? 200 : 404);
       if (kept) return kept;
     } catch {
       // The manifest is gone too.
@@ -631,17 +636,18 @@
 
   // Nothing is taken over here: the page shows what came, and the reader decides.
   const SHARE = /^(\/zh)?\/share$/;
+  const SHARED = `shared-1${BASE}`;
   const receive = async (request, url) => {
     const pack = url.pathname.replace(/share$/, "pack");
     const form = await request.formData().catch(() => new FormData());
     const file = form.get("shared");
     if (file instanceof File) {
       // Without room, the page finds nothing and says so.
-      await (await caches.open("shared-1")).put("/shared", new Response(file)).catch(() => caches.delete("shared-1"));
+      await (await caches.open(SHARED)).put("/shared", new Response(file)).catch(() => caches.delete(SHARED));
       return Response.redirect(`${pack}?shared`, 303);
     }
     const words = ["url", "text", "title"].flatMap((name) => `${form.get(name) ?? ""}`.split(/\s+/));
-    const ours = words.find((word) => word.startsWith(`${location.origin}/`));
+    const ours = words.find((word) => word.startsWith(`${location.origin}${BASE}/`));
     const [, text = ""] = /(?:#p=|web\+filmpack:)([\w-]+)/.exec(words.join(" ")) ?? [];
     return Response.redirect(ours ? new URL(ours).href : `${pack}#p=${text}`, 303);
   };
@@ -649,9 +655,9 @@
   self.addEventListener("fetch", (event) => {
     const { method, mode, url: address } = event.request;
     const url = new URL(address);
-    if (method === "POST" && mode === "navigate" && SHARE.test(url.pathname)) event.respondWith(receive(event.request, url));
+    if (method === "POST" && mode === "navigate" && SHARE.test(inner(url.pathname))) event.respondWith(receive(event.request, url));
     if (method !== "GET" || url.origin !== location.origin) return;
-    if (mode === "navigate" || HANDLED.test(url.pathname)) event.respondWith(respond(event, url));
+    if (mode === "navigate" || HANDLED.test(inner(url.pathname))) event.respondWith(respond(event, url));
   });
   self.addEventListener("install", (event) => event.waitUntil(install()));
   self.addEventListener("activate", (event) => event.waitUntil(activate()));

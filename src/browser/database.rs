@@ -5,6 +5,7 @@
 
 use super::Refusal;
 use crate::keep::form::{self, FORM};
+use crate::route::base;
 use js_sys::Promise;
 use leptos::prelude::window;
 use wasm_bindgen::prelude::*;
@@ -37,7 +38,7 @@ async fn transact(keys: &[&str], change: Change) -> Result<bool, JsValue> {
 
 async fn open() -> Result<IdbDatabase, JsValue> {
     let factory = window().indexed_db()?.ok_or(JsValue::NULL)?;
-    let request = factory.open_with_u32(NAME, FORM)?;
+    let request = factory.open_with_u32(&[NAME, base::get()].concat(), FORM)?;
     let opening = request.clone();
     let upgrade = Closure::<dyn Fn(IdbVersionChangeEvent)>::new(move |event: IdbVersionChangeEvent| {
         let Some(transaction) = opening.transaction() else { return };

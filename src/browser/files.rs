@@ -1,5 +1,6 @@
 //! What goes out of the page and comes in: files, the share sheet; and the clock and chance of the device.
 
+use crate::route::base;
 use js_sys::{Array, Date, Reflect, Uint8Array};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
@@ -65,8 +66,13 @@ pub fn shared_file(done: impl FnOnce(Option<String>) + 'static) {
     leptos::task::spawn_local(async move { done(read_shared().await.ok().flatten()) });
 }
 
+/// Two sites below one host keep theirs apart.
+fn shared_cache() -> String {
+    [SHARED_CACHE, base::get()].concat()
+}
+
 async fn read_shared() -> Result<Option<String>, JsValue> {
-    let cache: Cache = JsFuture::from(window().caches()?.open(SHARED_CACHE)).await?.unchecked_into();
+    let cache: Cache = JsFuture::from(window().caches()?.open(&shared_cache())).await?.unchecked_into();
     let found = JsFuture::from(cache.match_with_str(SHARED_FILE)).await?;
     if found.is_undefined() {
         return Ok(None);
@@ -77,7 +83,7 @@ async fn read_shared() -> Result<Option<String>, JsValue> {
 /// Forgets the file that another program handed over.
 pub fn forget_shared() {
     if let Ok(caches) = window().caches() {
-        let gone = JsFuture::from(caches.delete(SHARED_CACHE));
+        let gone = JsFuture::from(caches.delete(&shared_cache()));
         // What stays is the next file that is handed over's to replace.
         leptos::task::spawn_local(async move { drop(gone.await) });
     }

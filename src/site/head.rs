@@ -5,7 +5,7 @@ use super::install::PAPER;
 use super::xml::escape;
 use super::{Draft, linked_data, share};
 use crate::locale::Locale;
-use crate::route::{Page, Route, export, manifest};
+use crate::route::{Page, Route, base, export, manifest};
 use crate::wire::Body;
 use std::fmt::{Result, Write};
 
@@ -35,9 +35,9 @@ pub fn device(html: &mut String, locale: Locale, name: &str) -> Result {
     for (scheme, colour) in ["light", "dark"].into_iter().zip(PAPER) {
         write!(html, "<meta name=\"theme-color\" media=\"(prefers-color-scheme: {scheme})\" content=\"{colour}\">")?;
     }
-    write!(html, "<link rel=\"icon\" href=\"/icon.svg\" type=\"image/svg+xml\">")?;
-    write!(html, "<link rel=\"apple-touch-icon\" href=\"/apple-touch-icon.png\">")?;
-    write!(html, "<link rel=\"manifest\" href=\"{}\">", manifest(locale))?;
+    write!(html, "<link rel=\"icon\" href=\"{}\" type=\"image/svg+xml\">", base::join("/icon.svg"))?;
+    write!(html, "<link rel=\"apple-touch-icon\" href=\"{}\">", base::join("/apple-touch-icon.png"))?;
+    write!(html, "<link rel=\"manifest\" href=\"{}\">", base::join(manifest(locale)))?;
     write!(html, "<meta name=\"mobile-web-app-capable\" content=\"yes\">")?;
     write!(html, "<meta name=\"apple-mobile-web-app-title\" content=\"{}\">", escape(name))
 }

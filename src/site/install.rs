@@ -7,7 +7,7 @@ use super::media::publish;
 use super::{Files, bundle};
 use crate::locale::{Locale, Words, words};
 use crate::pack::link;
-use crate::route::{Page, Route, SHARED, manifest};
+use crate::route::{Page, Route, SHARED, base, manifest};
 use mark::Shape;
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg;
@@ -87,7 +87,7 @@ fn app(content: &Content, locale: Locale, screenshots: Vec<Value>) -> Value {
         // Two apps, since each keeps its own name; both may show all of the site.
         "id": home,
         "start_url": format!("{home}?{LAUNCH}"),
-        "scope": "/",
+        "scope": base::join("/"),
         "lang": locale.tag(),
         "dir": "ltr",
         "name": name,
@@ -120,7 +120,7 @@ fn app(content: &Content, locale: Locale, screenshots: Vec<Value>) -> Value {
 }
 
 fn icon(file: &str, mime: &str, sizes: &str, purpose: Option<&str>) -> Value {
-    let mut icon = json!({ "src": format!("/{file}"), "type": mime, "sizes": sizes });
+    let mut icon = json!({ "src": base::join(&format!("/{file}")), "type": mime, "sizes": sizes });
     if let Some(purpose) = purpose {
         icon["purpose"] = json!(purpose);
     }

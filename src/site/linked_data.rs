@@ -12,7 +12,7 @@ use crate::model::location::Location;
 use crate::model::news::News;
 use crate::model::summit::{Edition, Report, Session};
 use crate::model::vocabulary::{ExpertKind, Licence, Precision};
-use crate::route::{Page, Route};
+use crate::route::{Page, Route, base};
 use crate::wire::{Body, Document};
 use serde_json::{Map, Value, json};
 
@@ -87,7 +87,7 @@ impl<'a> Maker<'a> {
         object(
             "Organization",
             [
-                ("@id", self.whole("/#office").into()),
+                ("@id", self.whole(&base::join("/#office")).into()),
                 ("name", self.get(&self.content.office.name).into()),
                 ("url", self.address(&Page::Home).into()),
             ],

@@ -8,6 +8,7 @@ use super::bundle::uncomment;
 use super::media::publish;
 use super::render::Shell;
 use super::{Files, headers};
+use crate::route::base;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::Serialize;
@@ -88,7 +89,7 @@ fn digest(bytes: &[u8]) -> String {
 }
 
 fn entry(path: &str, bytes: &[u8]) -> Value {
-    let mut entry = vec![json!(format!("/{path}")), json!(bytes.len())];
+    let mut entry = vec![json!(base::join(&format!("/{path}"))), json!(bytes.len())];
     if bytes.is_empty() {
         entry.push(json!(digest(bytes)));
     }
@@ -141,7 +142,7 @@ fn manifest(shell: &Shell, files: &mut Files) -> Vec<u8> {
     let tiers = lists.into_iter().map(|(name, (list, bytes))| {
         let text = json!(list).to_string().into_bytes();
         let address = publish("assets", &text, "json", files);
-        (name, Tier { list: entry(&address[1..], &text), files: list.len(), bytes })
+        (name, Tier { list: entry(base::file(&address), &text), files: list.len(), bytes })
     });
     let manifest = Manifest {
         format: FORMAT,

@@ -2,12 +2,13 @@
 
 use super::bundle::{Assets, Program};
 use super::check::Content;
+use super::hosts::Host;
 use super::xml::escape;
-use super::{Draft, Files, head};
+use super::{Draft, Files, head, headers};
 use crate::app::{App, AppProps};
 use crate::locale::{Locale, words};
 use crate::route::part::Part;
-use crate::route::{Page, Route};
+use crate::route::{Page, Route, base};
 use crate::wire::{Body, Document, Island, Site};
 use any_spawner::Executor;
 use hydration_context::SsrSharedContext;
@@ -28,14 +29,17 @@ pub struct Shell {
     pub origin: String,
     /// The name below the icon of the installed app, in each language.
     pub short_name: [String; 2],
+    /// The policy that each page carries itself, where the host sends no headers.
+    pub policy: Option<String>,
 }
 
 impl Shell {
     /// Gathers what all pages share.
-    pub fn new(content: &Content, site: Site, assets: Assets) -> Shell {
+    pub fn new(content: &Content, site: Site, assets: Assets, host: Option<Host>) -> Shell {
         let office = &content.office;
         let short_name = Locale::ALL.map(|locale| office.short_name(locale).to_owned());
-        Shell { site, assets, origin: office.origin.clone(), short_name }
+        let policy = (host == Some(Host::GithubPages)).then(|| headers::meta_policy(&assets.first_css));
+        Shell { site, assets, origin: office.origin.clone(), short_name, policy }
     }
 }
 
@@ -52,7 +56,7 @@ pub fn pages(shell: &Arc<Shell>, content: &Content, drafts: &[Draft], files: &mu
         .map(|draft| {
             let route = &draft.route;
             let json = serde_json::to_vec(&draft.document).map_err(|error| format!("{}: {error}", route.path()))?;
-            let data = route.data_path()[1..].to_owned();
+            let data = route.data_file();
             let html = page(shell, content, route, Some(draft), false)?;
             Ok([(data, json), (route.file(), html.into_bytes())])
         })
@@ -90,7 +94,15 @@ fn page(
     let app = if empty { String::new() } else { body(&route.path(), island) };
     let mut html = String::with_capacity(app.len() + data.len() + shell.assets.first_css.len() + 8192);
     let write = |html: &mut String| -> std::fmt::Result {
-        write!(html, "<!DOCTYPE html><html lang=\"{}\" id=\"top\"><head><meta charset=\"utf-8\">", route.locale.tag())?;
+        write!(html, "<!DOCTYPE html><html lang=\"{}\" id=\"top\"", route.locale.tag())?;
+        if !base::get().is_empty() {
+            write!(html, " data-base=\"{}\"", base::get())?;
+        }
+        write!(html, "><head><meta charset=\"utf-8\">")?;
+        if let Some(policy) = &shell.policy {
+            write!(html, "<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">")?;
+            write!(html, "<meta name=\"referrer\" content=\"strict-origin-when-cross-origin\">")?;
+        }
         write!(html, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1, viewport-fit=cover\">")?;
         write!(html, "<title>{}</title>", escape(&tab))?;
         write!(html, "<meta name=\"description\" content=\"{}\">", escape(description))?;

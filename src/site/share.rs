@@ -14,7 +14,7 @@ use super::media::{name, publish};
 use super::xml::escape;
 use super::{Draft, Files};
 use crate::locale::{Locale, words};
-use crate::route::Page;
+use crate::route::{Page, base};
 use crate::wire::{Body, Document, Picture};
 use drawings::{Drawings, Shelf};
 use fonts::Fonts;
@@ -100,7 +100,9 @@ fn cards(content: &Content, shelf: &Shelf, drafts: &mut [Draft], files: &mut Fil
         .par_iter()
         .map(|(source, places)| {
             let bytes = match source {
-                Some(source) => Some(files.get(&source[1..]).ok_or_else(|| format!("{source} is not published"))?),
+                Some(source) => {
+                    Some(files.get(base::file(source)).ok_or_else(|| format!("{source} is not published"))?)
+                }
                 None => None,
             };
             let made_from = bytes.map(|it| name(it)).unwrap_or_default();

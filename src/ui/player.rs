@@ -84,10 +84,19 @@ pub fn Player(
             looping.set(false);
         }
     });
+    // A browser goes from the end to the beginning even if it stands still there, so the loop is on while it plays.
+    let loops = move || {
+        if let Some(video) = video.get_untracked() {
+            video.set_loop(looping.get_untracked() && !video.paused());
+        }
+    };
     Effect::new(move |_| {
-        let (looping, speed) = (looping.get(), SPEEDS[speed.get()].0);
+        looping.track();
+        loops();
+    });
+    Effect::new(move |_| {
+        let speed = SPEEDS[speed.get()].0;
         if let Some(video) = video.get() {
-            video.set_loop(looping);
             video.set_default_playback_rate(speed);
             video.set_playback_rate(speed);
         }
@@ -134,7 +143,9 @@ pub fn Player(
             }
             let deed = Deed::of_key(&event.key()).filter(|deed| of_video || !matches!(deed, Deed::Toggle));
             if let Some(deed) = deed {
+                // Browsers' own controls have keys too, and would do as much again.
                 event.prevent_default();
+                event.stop_propagation();
                 act.run(deed);
             }
         }
@@ -167,7 +178,7 @@ pub fn Player(
         }
     };
     view! {
-        <div class="player" data-fit=fit>
+        <div class="player" data-fit=fit on:keydown:capture=key(true)>
             <video
                 node_ref=video
                 controls
@@ -179,7 +190,8 @@ pub fn Player(
                 width=poster.width
                 height=poster.height
                 aria-label=title
-                on:keydown=key(true)
+                on:play=move |_| loops()
+                on:pause=move |_| loops()
                 on:timeupdate=follow
                 on:seeked=follow
             >

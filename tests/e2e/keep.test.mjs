@@ -181,7 +181,7 @@ test("a backup restores on another device: merged, reported, nothing overwritten
   const backup = file("backup.json", saved.text);
 
   const other = await open(browser);
-  await make(other.page, GINKGO, "/summit/2023/sessions/keynote", "/news/2025-operation-hadal");
+  await make(other.page, GINKGO, "/summit/2023/sessions/aigc-report", "/news/2025-operation-hadal");
   await visit(other.page, site.origin + "/offline");
   await counts(other.page, ...has(1, 1, 1, 1));
   await restore(other.page, backup);

@@ -40,6 +40,8 @@ pub struct Shelf {
     said: RwSignal<String>,
     locale: Signal<Locale>,
     chosen: RwSignal<String>,
+    /// Records of files that could not be read, and are not kept yet.
+    found: StoredValue<Vec<Aside>>,
     /// Changes that are not kept yet, the earliest first.
     pending: StoredValue<Vec<Change>>,
     /// Pages whose buttons were pressed before what is kept was read.
@@ -68,6 +70,7 @@ impl Shelf {
             said,
             locale,
             chosen: RwSignal::new(String::new()),
+            found: StoredValue::new(Vec::new()),
             pending: StoredValue::new(Vec::new()),
             early: StoredValue::new(Vec::new()),
             writing: StoredValue::new(Writing::No),
@@ -232,17 +235,13 @@ impl Shelf {
             return;
         }
         self.aside.update(|known| records.iter().for_each(|record| aside::add(known, record.clone())));
-        let add = move |kept: &Kept| {
-            let mut known = aside::read(kept.aside.as_deref());
-            records.into_iter().for_each(|record| aside::add(&mut known, record));
-            (Kept { aside: aside::write(&known), ..kept.clone() }, None)
-        };
-        // With storage blocked they last as long as the page, as the notice says.
-        transact(Box::new(add), Box::new(|_, _| ()));
+        self.found.update_value(|found| found.extend(records));
+        self.keep();
     }
 
     /// Forgets the records that could not be read.
     pub fn forget_aside(self) {
+        self.found.set_value(Vec::new());
         let forget = |kept: &Kept| (Kept { aside: None, ..kept.clone() }, None);
         transact(Box::new(forget), Box::new(move |_, _| self.aside.set(Vec::new())));
     }
@@ -255,11 +254,13 @@ impl Shelf {
         self.writing.set_value(Writing::Yes);
         let changes = self.pending.get_value();
         let count = changes.len();
+        let found = self.found.get_value();
+        let found_count = found.len();
         let shown = self.packs.get_untracked();
         let old = browser::read(Stored::Pack);
         let (old_text, now) = (old.clone(), browser::now());
         transact(
-            Box::new(move |kept| together(kept, old_text.as_deref(), &changes, &shown, now)),
+            Box::new(move |kept| together(kept, old_text.as_deref(), &found, &changes, &shown, now)),
             Box::new(move |answer, refusal| match (answer, refusal) {
                 (Some(Some((packs, aside))), None) => {
                     // An older version in another tab may have changed it since.
@@ -267,6 +268,10 @@ impl Shelf {
                         browser::forget(Stored::Pack);
                     }
                     self.refusal.set(None);
+                    let found = self.found.try_update_value(|found| found.split_off(found_count.min(found.len())));
+                    let mut aside = aside;
+                    found.iter().flatten().for_each(|record| aside::add(&mut aside, record.clone()));
+                    self.found.set_value(found.unwrap_or_default());
                     self.aside.set(aside);
                     self.kept(packs, count);
                 }
@@ -275,7 +280,7 @@ impl Shelf {
                     self.refusal.set(refusal.or(Some(Refusal::Newer)));
                     // What cannot be kept is held for as long as the page is open.
                     if !self.ready.get_untracked() {
-                        let old = || together(&Kept::default(), old.as_deref(), &[], &Packs::default(), now).1;
+                        let old = || together(&Kept::default(), old.as_deref(), &[], &[], &Packs::default(), now).1;
                         if let Some((packs, aside)) = answer.flatten().or_else(old) {
                             self.aside.set(aside);
                             self.kept(packs, 0);
@@ -337,8 +342,16 @@ fn transact(change: Transform, done: Done) {
 /// A change that does not fit what is kept (another tab deleted the pack meanwhile) is brought in by
 /// merging what this tab shows. What cannot be read is set aside before it is written over; what a newer
 /// version wrote is left as it is.
-fn together(kept: &Kept, old: Option<&str>, changes: &[Change], shown: &Packs, now: i64) -> (Kept, Option<Together>) {
+fn together(
+    kept: &Kept,
+    old: Option<&str>,
+    found: &[Aside],
+    changes: &[Change],
+    shown: &Packs,
+    now: i64,
+) -> (Kept, Option<Together>) {
     let mut set_aside = aside::read(kept.aside.as_deref());
+    found.iter().for_each(|record| aside::add(&mut set_aside, record.clone()));
     let mut packs = Packs::default();
     for (text, imported) in [(kept.text.as_deref(), false), (old, true)] {
         let Some(text) = text else { continue };
@@ -396,9 +409,9 @@ mod tests {
     fn two_tabs_keep_the_changes_of_both() {
         let none = Packs::default();
         let create = change(|packs| packs.create(ID, "n", 1));
-        let (kept, (first, _)) = known(together(&Kept::default(), None, &[create, add("a")], &none, 5));
-        let (kept, _) = together(&kept, None, &[add("b")], &first, 5);
-        let (_, (both, aside)) = known(together(&kept, None, &[add("c")], &first, 5));
+        let (kept, (first, _)) = known(together(&Kept::default(), None, &[], &[create, add("a")], &none, 5));
+        let (kept, _) = together(&kept, None, &[], &[add("b")], &first, 5);
+        let (_, (both, aside)) = known(together(&kept, None, &[], &[add("c")], &first, 5));
         assert_eq!(paths(&both), ["/library/clips/a", "/library/clips/b", "/library/clips/c"]);
         assert!(aside.is_empty());
     }
@@ -406,12 +419,13 @@ mod tests {
     #[test]
     fn a_change_outlives_the_deletion_of_its_pack_elsewhere() {
         let create = change(|packs| packs.create(ID, "n", 1));
-        let (kept, (shown, _)) = known(together(&Kept::default(), None, &[create, add("a")], &Packs::default(), 5));
+        let (kept, (shown, _)) =
+            known(together(&Kept::default(), None, &[], &[create, add("a")], &Packs::default(), 5));
         let delete = change(|packs| packs.delete(ID).map(|_| ()));
-        let (kept, _) = together(&kept, None, &[delete], &shown, 6);
+        let (kept, _) = together(&kept, None, &[], &[delete], &shown, 6);
         let mut changed = shown.clone();
         add("b")(&mut changed).unwrap();
-        let (_, (packs, _)) = known(together(&kept, None, &[add("b")], &changed, 7));
+        let (_, (packs, _)) = known(together(&kept, None, &[], &[add("b")], &changed, 7));
         assert_eq!(paths(&packs), ["/library/clips/a", "/library/clips/b"]);
     }
 
@@ -419,25 +433,26 @@ mod tests {
     fn what_cannot_be_read_is_set_aside_and_the_old_form_is_taken_over_once() {
         let broken = Kept { text: Some("{\"format\":1,".into()), aside: None };
         let old = "/library/clips/a\nnonsense";
-        let (kept, (packs, aside)) = known(together(&broken, Some(old), &[], &Packs::default(), 9));
+        let (kept, (packs, aside)) = known(together(&broken, Some(old), &[], &[], &Packs::default(), 9));
         assert_eq!(aside, ["{\"format\":1,", "nonsense"].map(|text| Aside::new(Origin::Packs, text)));
         assert_eq!((paths(&packs), packs.packs[0].items[0].added), (vec!["/library/clips/a".to_owned()], 9));
-        assert_eq!(known(together(&kept, Some(old), &[], &packs, 10)), (kept, (packs, aside)));
+        assert_eq!(known(together(&kept, Some(old), &[], &[], &packs, 10)), (kept, (packs, aside)));
     }
 
     #[test]
     fn what_a_newer_version_wrote_is_left_as_it_is() {
         let newer = Kept { text: Some("{\"format\":2,\"boxes\":[]}".into()), aside: Some("[]".into()) };
         let create = change(|packs| packs.create(ID, "n", 1));
-        assert_eq!(together(&newer, Some("/library/clips/a"), &[create], &Packs::default(), 5), (newer, None));
+        assert_eq!(together(&newer, Some("/library/clips/a"), &[], &[create], &Packs::default(), 5), (newer, None));
         let nonsense = Kept { text: Some("{\"format\":\"x\"}".into()), aside: None };
-        let (_, (packs, aside)) = known(together(&nonsense, None, &[], &Packs::default(), 5));
-        assert_eq!((packs, aside.len()), (Packs::default(), 1));
+        let (_, (packs, aside)) =
+            known(together(&nonsense, None, &[Aside::new(Origin::File, "f")], &[], &Packs::default(), 5));
+        assert_eq!((packs, aside.len()), (Packs::default(), 2));
     }
 
     #[test]
     fn nothing_is_written_where_nothing_is() {
-        let (kept, _) = together(&Kept::default(), None, &[], &Packs::default(), 0);
+        let (kept, _) = together(&Kept::default(), None, &[], &[], &Packs::default(), 0);
         assert_eq!(kept, Kept::default());
     }
 }

@@ -14,6 +14,7 @@ use crate::model::location::Location;
 use crate::model::vocabulary::{
     Class, Codec, ExpertKind, Hour, Movement, Permission, Season, Setting, ShotType, Weather,
 };
+use crate::route::base;
 use crate::wire::{self, Entry, Facet, FacetValue, PLACE_COLUMNS, Range, Sort, TableColumn};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -104,7 +105,7 @@ impl Spec {
         parts.iter().for_each(|(_, bytes)| digest.update(bytes));
         let stamp: String = digest.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect();
         let folder = format!("data/catalog/{}-{name}-{stamp}", locale.tag().split('-').next().unwrap_or_default());
-        let first = format!("/{folder}/{}.bin", parts[0].0);
+        let first = base::join(&format!("/{folder}/{}.bin", parts[0].0));
         let panel = panel(&parts, &units).map_err(|error| say(&error))?;
         for (part, bytes) in parts {
             files.insert(format!("{folder}/{part}.bin"), bytes);
