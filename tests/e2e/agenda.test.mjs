@@ -73,8 +73,8 @@ before(async () => {
   folder = mkdtempSync(join(tmpdir(), "agenda-"));
   const root = join(folder, "public");
   cpSync(join(here, "../fixture/public"), root, { recursive: true });
-  for (const script of ["boot.js", "sw.js", "sw-off.js", "root"]) {
-    cpSync(join(here, "../../public", script), join(root, script), { recursive: true });
+  for (const script of ["boot.js", "sw.js", "sw-off.js"]) {
+    cpSync(join(here, "../../public", script), join(root, script));
   }
   writeFileSync(join(root, "content/summit/2025.json"), JSON.stringify(edition()));
   const first = join(root, "content/news/first.json");
