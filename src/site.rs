@@ -26,6 +26,7 @@ pub mod offline;
 pub mod open_data;
 pub mod read;
 pub mod related;
+pub mod release;
 pub mod render;
 pub mod scene;
 pub mod schedule;
