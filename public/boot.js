@@ -5,7 +5,7 @@ const worker = new URL("../sw.js", import.meta.url).href;
 // Trusted Types: of all that could become code, the page takes the worker's address and the plain markup that
 // views are made from, without scripts, frames, addresses, styles and handlers.
 const plain =
-  /^(?:[^<]|<\/?(?!script|iframe|frame|object|embed|style|link|meta|base|template)[a-z][a-z0-9]*(?:\s+(?!on|href|src|style|action|formaction|xlink)[a-zA-Z:-]+(?:="[^"<]*")?)*\s*\/?>)*$/;
+  /^(?:[^<]|<\/?(?!script|iframe|frame|object|embed|style|link|meta|base|template)[a-z][a-z0-9]*(?:\s+(?!on|href|src|style|action|formaction|xlink)[a-z:-]+(?:="[^"<]*")?)*\s*\/?>)*$/i;
 globalThis.trustedTypes?.createPolicy("default", {
   createHTML: (html) => (plain.test(html) ? html : null),
   createScriptURL: (url) => (url === worker ? url : null),
@@ -52,7 +52,23 @@ const offline = async () => {
     registration.update().catch(() => {});
   });
 };
+// The installed app opens where the reader was: the empty shell shows any page, a prerendered one only itself.
+const leads = () => {
+  if (!new URLSearchParams(location.search).has("launch")) return false;
+  let place = location.pathname;
+  try {
+    const last = localStorage.getItem(`place${root.dataset.base ?? ""}`);
+    if (/^\/(?![/\\])/.test(last)) place = last;
+  } catch {
+    // Storage is blocked: the home page, then.
+  }
+  const here = new URL(place, location).pathname === location.pathname;
+  const stays = here || !document.getElementById("app").firstChild;
+  if (stays) history.replaceState(null, "", place);
+  else location.replace(place);
+  return !stays;
+};
 // The first paint comes before the program: two frames after the page is parsed.
-const painted = () => requestAnimationFrame(() => setTimeout(start));
+const painted = () => leads() || requestAnimationFrame(() => setTimeout(start));
 if (document.readyState === "loading") addEventListener("DOMContentLoaded", painted);
 else painted();

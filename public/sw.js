@@ -50,7 +50,7 @@
   const SEEN = { files: 200, bytes: 24_000_000 };
   // Caches are the host's, where another site may lie beside this one.
   const CACHES = { files: `offline-files-1${BASE}`, seen: `offline-seen-1${BASE}`, notes: `offline-notes-1${BASE}` };
-  const HANDLED = /^\/(assets|data|media)\/|^\/[^/]+\.(svg|png)$/;
+  const HANDLED = /^\/(assets|data|media)\/|^\/[^/]+\.(svg|png|webmanifest)$/;
 
   // ---- What is kept: pieces by digest, and notes
 
@@ -632,9 +632,30 @@
     return kept instanceof Response ? kept : online(event, url);
   };
 
+  // ---- What other programs share with the installed site: a link, or a file of packs
+
+  // Nothing is taken over here: the page shows what came, and the reader decides.
+  const SHARE = /^(\/zh)?\/share$/;
+  const SHARED = `shared-1${BASE}`;
+  const receive = async (request, url) => {
+    const pack = url.pathname.replace(/share$/, "pack");
+    const form = await request.formData().catch(() => new FormData());
+    const file = form.get("shared");
+    if (file instanceof File) {
+      // Without room, the page finds nothing and says so.
+      await (await caches.open(SHARED)).put("/shared", new Response(file)).catch(() => caches.delete(SHARED));
+      return Response.redirect(`${pack}?shared`, 303);
+    }
+    const words = ["url", "text", "title"].flatMap((name) => `${form.get(name) ?? ""}`.split(/\s+/));
+    const ours = words.find((word) => word.startsWith(`${location.origin}${BASE}/`));
+    const [, text = ""] = /(?:#p=|web\+filmpack:)([\w-]+)/.exec(words.join(" ")) ?? [];
+    return Response.redirect(ours ? new URL(ours).href : `${pack}#p=${text}`, 303);
+  };
+
   self.addEventListener("fetch", (event) => {
     const { method, mode, url: address } = event.request;
     const url = new URL(address);
+    if (method === "POST" && mode === "navigate" && SHARE.test(inner(url.pathname))) event.respondWith(receive(event.request, url));
     if (method !== "GET" || url.origin !== location.origin) return;
     if (mode === "navigate" || HANDLED.test(inner(url.pathname))) event.respondWith(respond(event, url));
   });

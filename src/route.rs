@@ -232,6 +232,14 @@ impl Route {
         }
     }
 
+    /// Where other programs hand over what was shared with the installed app; the offline worker answers.
+    pub fn share(locale: Locale) -> String {
+        base::join(match locale {
+            Locale::En => "/share",
+            Locale::Zh => "/zh/share",
+        })
+    }
+
     /// The search page for a query.
     pub fn search(locale: Locale, query: &str) -> String {
         let path = Page::Search.href(locale);
@@ -239,6 +247,17 @@ impl Route {
         if query.is_empty() { path } else { format!("{path}?q={}", encode(query)) }
     }
 }
+
+/// The address of the manifest of the installed app, below the site's base.
+pub fn manifest(locale: Locale) -> &'static str {
+    match locale {
+        Locale::En => "/manifest.webmanifest",
+        Locale::Zh => "/manifest.zh.webmanifest",
+    }
+}
+
+/// The key in the query of the pack's page that says that a file was handed over.
+pub const SHARED: &str = "shared";
 
 /// Percent-encodes a query value: all but letters, digits, `-`, `.`, `_` and `~` (RFC 3986, 2.3).
 pub fn encode(text: &str) -> String {

@@ -53,7 +53,8 @@ impl Programme {
     fn words(&self) -> &[String] {
         self.words.get_or_init(|| {
             let all = |(_, row): &(Slot, SessionRow)| {
-                let parts = [&row.subtitle, &row.persons, &row.track.as_ref().map(|(name, _)| name.clone())];
+                let track = row.track.as_ref().map(|(name, _)| name.clone());
+                let parts = [&row.subtitle, &row.persons, &track, &row.about];
                 let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
                 folded(&[&row.title, " ", &row.note, " ", &parts.join(" ")].concat())
             };

@@ -1,8 +1,11 @@
 //! What works without a network: the connection, and the pages that are open to read in this tab.
 
+mod backup;
+
 use crate::browser;
 use crate::locale::words;
 use crate::ui::use_locale;
+use backup::BackupSection;
 use leptos::prelude::*;
 
 #[component]
@@ -33,6 +36,7 @@ pub fn OfflinePage() -> impl IntoView {
                 }}
             </ul>
         </section>
+        <BackupSection />
     }
     .into_any()
 }

@@ -24,7 +24,7 @@ const FORMAT: u32 = 1;
 const PIECE: usize = 1 << 20;
 
 /// Media types by ending. What has no line here is never kept.
-const TYPES: [(&str, &str); 13] = [
+const TYPES: [(&str, &str); 14] = [
     ("avif", "image/avif"),
     ("bin", "application/octet-stream"),
     ("css", "text/css"),
@@ -37,6 +37,7 @@ const TYPES: [(&str, &str); 13] = [
     ("svg", "image/svg+xml"),
     ("wasm", "application/wasm"),
     ("webm", "video/webm"),
+    ("webmanifest", "application/manifest+json"),
     ("webp", "image/webp"),
 ];
 
@@ -71,13 +72,13 @@ fn tier(path: &str) -> Option<&'static str> {
             Some("text-zh")
         }
         "data" => Some("text-en"),
-        // Pictures for messengers, which no page shows.
-        "media" if path.starts_with("media/cards/") => None,
+        // Pictures for messengers and for the dialogue that installs the app, which no page shows.
+        "media" if ["media/cards/", "media/screenshots/"].iter().any(|it| path.starts_with(it)) => None,
         "media" if matches!(ending, "mp4" | "webm") => Some("clip"),
         "media" => Some("picture"),
         "assets" | "shell.html" | "404.html" => Some("app"),
-        // An icon; the pages themselves are left out: shell and data are a quarter of their size.
-        root if root == path && matches!(ending, "svg" | "png") => Some("app"),
+        // An icon or a manifest; the pages themselves are left out: shell and data are a quarter of their size.
+        root if root == path && matches!(ending, "svg" | "png" | "webmanifest") => Some("app"),
         _ => None,
     }
 }
@@ -164,6 +165,8 @@ mod tests {
             ("shell.html", Some("app")),
             ("404.html", Some("app")),
             ("icon.svg", Some("app")),
+            ("icon-192.png", Some("app")),
+            ("manifest.zh.webmanifest", Some("app")),
             ("assets/a.wasm", Some("app")),
             ("data/index.json", Some("text-en")),
             ("data/zhong.json", Some("text-en")),
@@ -173,6 +176,7 @@ mod tests {
             ("data/catalog/zh-site-0a/whole.bin", Some("text-zh")),
             ("media/a.svg", Some("picture")),
             ("media/cards/a.jpg", None),
+            ("media/screenshots/a.webp", None),
             ("media/a.mp4", Some("clip")),
             ("media/a.srt", None),
             ("news.html", None),

@@ -27,6 +27,8 @@ pub struct Shell {
     pub assets: Assets,
     /// The address that the site is published at.
     pub origin: String,
+    /// The name below the icon of the installed app, in each language.
+    pub short_name: [String; 2],
     /// The policy that each page carries itself, where the host sends no headers.
     pub policy: Option<String>,
 }
@@ -34,8 +36,10 @@ pub struct Shell {
 impl Shell {
     /// Gathers what all pages share.
     pub fn new(content: &Content, site: Site, assets: Assets, host: Option<Host>) -> Shell {
+        let office = &content.office;
+        let short_name = Locale::ALL.map(|locale| office.short_name(locale).to_owned());
         let policy = (host == Some(Host::GithubPages)).then(|| headers::meta_policy(&assets.first_css));
-        Shell { site, assets, origin: content.office.origin.clone(), policy }
+        Shell { site, assets, origin: office.origin.clone(), short_name, policy }
     }
 }
 
@@ -127,9 +131,7 @@ fn page(
             Some(draft) => head::told(html, content, draft)?,
             None => head::card(html, name, &tab, "", route.locale)?,
         }
-        write!(html, "<meta name=\"theme-color\" media=\"(prefers-color-scheme: light)\" content=\"#f6f1e7\">")?;
-        write!(html, "<meta name=\"theme-color\" media=\"(prefers-color-scheme: dark)\" content=\"#0c1f1f\">")?;
-        write!(html, "<link rel=\"icon\" href=\"{}\" type=\"image/svg+xml\">", base::join("/icon.svg"))?;
+        head::device(html, route.locale, &shell.short_name[usize::from(route.locale == Locale::Zh)])?;
         write!(html, "</head><body><div id=\"app\">{app}</div>")?;
         write!(html, "<script type=\"application/json\" id=\"island\">{data}</script></body></html>")
     };

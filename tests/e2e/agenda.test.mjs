@@ -48,7 +48,12 @@ function edition() {
     reports: [],
     sessions: [
       session("opening", a, `${a}T09:00:00+01:00`, 30, 1, { type: "ceremony", track: "policy" }),
-      session("keynote", a, `${a}T10:00:00+01:00`, 60, 1, { type: "keynote", language: "en", persons: [{ person: "director", role: text("Speaker") }] }),
+      session("keynote", a, `${a}T10:00:00+01:00`, 60, 1, {
+        type: "keynote",
+        language: "en",
+        abstract: text("On the colour of sea fog;\n\nand why crews wait for it.", "谈海雾的颜色；\n\n剧组为何守候。"),
+        persons: [{ person: "director", role: text("Speaker") }],
+      }),
       session("side-talk", a, `${a}T10:30:00+01:00`, 15, 1),
       session("panel", a, `${a}T10:30:00+01:00`, 60, 2, { type: "panel", track: "policy" }),
       session("workshop", a, `${a}T11:30:00+01:00`, 30, 3),
@@ -121,7 +126,7 @@ const kept = (page) =>
   page.evaluate(async () => {
     if (!(await indexedDB.databases()).some(({ name }) => name === "packs")) return null;
     return new Promise((resolve, reject) => {
-      const request = indexedDB.open("packs", 1);
+      const request = indexedDB.open("packs");
       request.onerror = reject;
       request.onsuccess = () => {
         const get = request.result.transaction("texts").objectStore("texts").get("agenda");
@@ -240,6 +245,12 @@ test("filters stand in the address, come back by Back, and what is unknown is na
   await visit(page, site.origin + AGENDA + "?track=policy,moon&day=2025-04-09&view=cube&x=1&type=panel");
   await lists(page, ["Panel"]);
   assert.match(await page.locator("form [data-unknown]").innerText(), /day=2025-04-09, track=moon, view=cube, x=1/);
+  // An abstract is no part of the list, yet what it says is found.
+  await visit(page, site.origin + AGENDA + "?q=crews+fog");
+  await lists(page, ["Keynote"]);
+  assert.doesNotMatch(await page.locator("main").innerText(), /crews/);
+  await visit(page, site.origin + "/zh" + AGENDA + "?q=" + encodeURIComponent("守候"));
+  await lists(page, ["场次keynote"]);
   await visit(page, site.origin + AGENDA + "?q=no+such+thing");
   await page.waitForSelector(".nothing");
   assert.deepEqual(await listed(page), []);
@@ -415,6 +426,11 @@ test("the exported calendar has the identities of the site's own", async () => {
       // A day without an hour lasts one day with and without its end (RFC 5545, 3.6.1).
       if (known.DTSTART.includes("T")) assert.equal(event.DTEND, known.DTEND);
       assert.ok(event.DTSTAMP > known.DTSTAMP);
+    }
+    const words = language ? "谈海雾的颜色；\\n\\n剧组为何守候。" : "On the colour of sea fog\\;\\n\\nand why crews wait for it.";
+    for (const calendar of [mine, all]) {
+      const { DESCRIPTION } = [...calendar.values()].find((event) => event.URL.endsWith("/keynote"));
+      assert.ok(DESCRIPTION.includes(words), DESCRIPTION);
     }
     quiet();
     await context.close();

@@ -79,6 +79,7 @@ test("what could become code is refused in the page itself: markup, scripts, eva
       document.body.append(div);
       const tries = {
         handler: () => (div.innerHTML = '<img src="x" onerror="globalThis.evil = 1">'),
+        capitals: () => (div.innerHTML = '<B ONCLICK="globalThis.evil = 1">x</B>'),
         newline: () => (div.innerHTML = '<b\nonclick="globalThis.evil = 1">x</b>'),
         script: () => (div.innerHTML = "<script>globalThis.evil = 1</script>"),
         frame: () => (div.innerHTML = '<iframe srcdoc="x"></iframe>'),

@@ -8,21 +8,22 @@ import { need, serveBy } from "./servers.mjs";
 /** Serves a built site, the one in DIST if none is named; the variable SERVER names another server than Caddy. */
 export const serve = (dist = need("DIST")) => serveBy(process.env.SERVER ?? "caddy", dist);
 
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--no-first-run",
+];
+
 /** A headless Chromium that asks nobody but the pages' own server. */
 export const launch = (args = [], options = {}) =>
-  chromium.launch({
-    executablePath: need("CHROMIUM"),
-    ...options,
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-      "--no-first-run",
-      ...args,
-    ],
-  });
+  chromium.launch({ executablePath: need("CHROMIUM"), ...options, args: [...FLAGS, ...args] });
+
+/** The same with a profile of its own, which may keep and install things; answers its context. */
+export const launchKept = (profile) =>
+  chromium.launchPersistentContext(profile, { executablePath: need("CHROMIUM"), args: FLAGS });
 
 /**
  * A page that keeps all that is written to the console; `allow` are patterns that a test expects.

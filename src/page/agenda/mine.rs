@@ -114,7 +114,8 @@ fn event(programme: &Programme, index: usize, locale: Locale) -> Event {
         Some(_) => [&row.time, " ", &agenda.zone.name].concat(),
         None => row.time,
     };
-    let mut parts = vec![row.subtitle.unwrap_or_default(), time, row.persons.unwrap_or_default(), address.clone()];
+    let [subtitle, about, persons] = [row.subtitle, row.about, row.persons].map(Option::unwrap_or_default);
+    let mut parts = vec![subtitle, time, about, persons, address.clone()];
     parts.retain(|part| !part.is_empty());
     let kind = slot.facets[2].and_then(|kind| agenda.facets[2].values.get(kind as usize));
     Event {

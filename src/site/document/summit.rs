@@ -165,6 +165,7 @@ impl<'a> Maker<'a> {
             note: notes.join(" · "),
             track: track.map(|track| (self.text(&track.name), track.colour)),
             persons: (!names.is_empty()).then(|| names.join(comma)),
+            about: None,
         }
     }
 
@@ -289,7 +290,10 @@ impl<'a> Maker<'a> {
                 .days(edition)
                 .into_iter()
                 .flat_map(|(_, sessions)| sessions)
-                .map(|session| (slot(edition, session), self.row(edition, session)))
+                .map(|session| {
+                    let about = session.r#abstract.as_ref().map(|text| self.text(text));
+                    (slot(edition, session), SessionRow { about, ..self.row(edition, session) })
+                })
                 .collect(),
         };
         Some(Document {
