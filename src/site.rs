@@ -27,6 +27,7 @@ pub mod offline;
 pub mod open_data;
 pub mod read;
 pub mod related;
+pub mod release;
 pub mod render;
 pub mod scale;
 pub mod scene;

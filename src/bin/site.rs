@@ -6,7 +6,7 @@ use city_of_film::site::check::schemas;
 use city_of_film::site::headers::{Rules, caddy, cloudfront, nginx};
 use city_of_film::site::hosts::{self, Host};
 use city_of_film::site::limits::{self, Census};
-use city_of_film::site::{self, Failure, Input, scale, share, split, write};
+use city_of_film::site::{self, Failure, Files, Input, release, scale, share, split, write};
 use clap::{Args, Parser, Subcommand};
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};
@@ -119,6 +119,24 @@ enum Command {
         /// The module that sends Brotli, where it is not compiled in.
         #[arg(long)]
         brotli: Option<PathBuf>,
+    },
+    /// Puts a built site into an archive, with sums, a bill of materials and what may be deleted when.
+    Release {
+        /// The built site.
+        #[arg(long)]
+        dist: PathBuf,
+        /// The folder that gets a folder for the release.
+        #[arg(long)]
+        out: PathBuf,
+        /// What `cargo metadata` printed.
+        #[arg(long)]
+        metadata: PathBuf,
+        /// The `retention.json` of the release before this.
+        #[arg(long)]
+        previous: Option<PathBuf>,
+        /// The time from which files are kept, RFC 3339; now when not given.
+        #[arg(long)]
+        now: Option<Timestamp>,
     },
     /// Writes a JSON Schema for each kind of content file, for editors that complete as one types.
     Schema {
@@ -268,6 +286,9 @@ fn run(command: Command) -> Result<(), Failure> {
             print!("{}", nginx::loopback(&rules, &root, from.port, &folder.to_string_lossy(), brotli.as_deref()));
             Ok(())
         }
+        Command::Release { dist, out, metadata, previous, now } => {
+            write_release(&dist, &out, &metadata, previous.as_deref(), now.unwrap_or_else(Timestamp::now))
+        }
         Command::Schema { out } => {
             std::fs::create_dir_all(&out).map_err(|error| other(&out, error))?;
             for (name, schema) in schemas() {
@@ -306,6 +327,38 @@ fn write_hosts(dist: &Path, out: &Path, host: Option<Host>) -> Result<(), Failur
     for line in told {
         eprintln!("warning: {line}");
     }
+    Ok(())
+}
+
+/// Writes a release and prints its folder.
+fn write_release(
+    dist: &Path,
+    out: &Path,
+    metadata: &Path,
+    previous: Option<&Path>,
+    now: Timestamp,
+) -> Result<(), Failure> {
+    let mut files = Files::new();
+    for name in site::read::names(dist).map_err(Failure::Other)? {
+        let path = dist.join(&name);
+        files.insert(name, std::fs::read(&path).map_err(|error| other(&path, error))?);
+    }
+    let before =
+        previous.map(|file| serde_json::from_str(&read(file)?).map_err(|error| other(file, error))).transpose()?;
+    let version = release::version(&files);
+    let bill = release::bill(&read(metadata)?, &version).map_err(Failure::Other)?;
+    let retention = serde_json::to_string_pretty(&release::retention(&files, before.as_ref(), now))
+        .map_err(|error| Failure::Other(error.to_string()))?;
+    let archive = release::archive(&files).map_err(Failure::Other)?;
+    let written = Files::from([
+        (format!("city-of-film-{version}.tar.gz"), archive),
+        ("SHA256SUMS".into(), release::sums(&files).into_bytes()),
+        ("bom.cdx.json".into(), format!("{bill:#}\n").into_bytes()),
+        ("retention.json".into(), retention.into_bytes()),
+    ]);
+    let folder = out.join(&version);
+    write::add(&folder, &written).map_err(Failure::Other)?;
+    println!("{}", folder.display());
     Ok(())
 }
 

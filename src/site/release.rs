@@ -1,0 +1,239 @@
+//! A release: the built site as one archive in the order of its upload, with sums, a bill of materials, and what may
+//! be deleted when.
+
+use super::Files;
+use super::headers::{FOREVER, PRIVATE};
+use flate2::{Compression, GzBuilder};
+use jiff::{Timestamp, ToSpan};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+/// How long a file is kept that no release names any more: an open tab may ask for it.
+const KEEP_DAYS: i64 = 30;
+
+/// What a release says of the files that are named by their content.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Retention {
+    /// The version of this form.
+    pub format: u32,
+    /// The release.
+    pub version: String,
+    /// Files that this release names.
+    pub current: Vec<String>,
+    /// Files of earlier releases, with the time from which each may be deleted, RFC 3339.
+    pub earlier: BTreeMap<String, String>,
+}
+
+/// The place of a file in an upload: what pages name, the pages, the manifest, the worker.
+fn stage(path: &str) -> u8 {
+    match path {
+        "sw.js" => 4,
+        "offline.json" => 3,
+        _ if path.ends_with(".html") || PRIVATE.contains(&path) => 2,
+        _ if is_named(path) => 0,
+        _ => 1,
+    }
+}
+
+/// Whether a file is named by its content.
+fn is_named(path: &str) -> bool {
+    FOREVER.iter().any(|folder| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
+}
+
+/// The paths of a site in the order of its upload. A packed form goes with its file.
+pub fn order(site: &Files) -> Vec<&str> {
+    let mut paths: Vec<&str> = site.keys().map(String::as_str).collect();
+    let plain = |path: &str| path.trim_end_matches(".br").trim_end_matches(".gz").to_owned();
+    paths.sort_by_key(|path| (stage(&plain(path)), path.to_owned()));
+    paths
+}
+
+/// The SHA-256 of each file, as `sha256sum --check` reads it, in the order of the upload.
+pub fn sums(site: &Files) -> String {
+    let mut text = String::new();
+    for path in order(site) {
+        let _ = writeln!(text, "{}  {path}", hex(&Sha256::digest(&site[path])));
+    }
+    text
+}
+
+/// The name of a release, which follows its content.
+pub fn version(site: &Files) -> String {
+    format!("{}-{}", env!("CARGO_PKG_VERSION"), &hex(&Sha256::digest(sums(site)))[..12])
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The site as a `tar.gz`: the same bytes for the same site, wherever and whenever it is made.
+///
+/// # Errors
+///
+/// When a path is too long for the form, in words.
+pub fn archive(site: &Files) -> Result<Vec<u8>, String> {
+    let mut tar = Vec::new();
+    for path in order(site) {
+        tar.extend(header(path, site[path].len())?);
+        tar.extend_from_slice(&site[path]);
+        tar.resize(tar.len().next_multiple_of(512), 0);
+    }
+    tar.resize(tar.len() + 1024, 0);
+    let mut packed = GzBuilder::new().mtime(0).write(Vec::new(), Compression::best());
+    std::io::Write::write_all(&mut packed, &tar).expect("a vector takes all bytes");
+    Ok(packed.finish().expect("a vector takes all bytes"))
+}
+
+/// A header of the ustar form (POSIX.1-1988): readable by all, owned by nobody, of no time.
+fn header(path: &str, size: usize) -> Result<[u8; 512], String> {
+    let split = || path.match_indices('/').map(|(at, _)| at).find(|at| *at <= 155 && path.len() - at - 1 <= 100);
+    let (prefix, name) = match path.len() {
+        0..=100 => ("", path),
+        _ => split()
+            .map(|at| (&path[..at], &path[at + 1..]))
+            .ok_or_else(|| format!("{path}: too long for an archive"))?,
+    };
+    let mut block = [0; 512];
+    let mut put = |at: usize, bytes: &[u8]| block[at..at + bytes.len()].copy_from_slice(bytes);
+    put(0, name.as_bytes());
+    put(100, b"0000644\0");
+    put(108, b"0000000\0");
+    put(116, b"0000000\0");
+    put(124, format!("{size:011o}\0").as_bytes());
+    put(136, b"00000000000\0");
+    // The sum is of the header with spaces in the place of the sum.
+    put(148, b"        ");
+    put(156, b"0");
+    put(257, b"ustar\x0000");
+    put(345, prefix.as_bytes());
+    let sum: u32 = block.iter().map(|byte| u32::from(*byte)).sum();
+    block[148..156].copy_from_slice(format!("{sum:06o}\0 ").as_bytes());
+    Ok(block)
+}
+
+/// What may be deleted when, from this release and what the one before it said.
+pub fn retention(site: &Files, before: Option<&Retention>, now: Timestamp) -> Retention {
+    let current: Vec<String> = site.keys().filter(|path| is_named(path)).cloned().collect();
+    let mut earlier = BTreeMap::new();
+    if let Some(before) = before {
+        let until = (now + (KEEP_DAYS * 24).hours()).to_string();
+        earlier.clone_from(&before.earlier);
+        earlier.extend(before.current.iter().map(|path| (path.clone(), until.clone())));
+        for path in &current {
+            earlier.remove(path);
+        }
+    }
+    Retention { format: 1, version: version(site), current, earlier }
+}
+
+/// A CycloneDX 1.5 bill of materials of the crates in `cargo metadata`.
+///
+/// # Errors
+///
+/// When the text is no such metadata, in words.
+pub fn bill(metadata: &str, version: &str) -> Result<Value, String> {
+    let metadata: Value = serde_json::from_str(metadata).map_err(|error| format!("cargo metadata: {error}"))?;
+    let packages = metadata["packages"].as_array().ok_or("cargo metadata names no packages")?;
+    let mut components: Vec<Value> = Vec::new();
+    let reference = |name: &str, version: &str| format!("pkg:cargo/{name}@{version}");
+    for package in packages {
+        let text = |key: &str| package[key].as_str().unwrap_or_default();
+        if text("name") == env!("CARGO_PKG_NAME") {
+            continue;
+        }
+        let purl = reference(text("name"), text("version"));
+        let mut component = json!({
+            "type": "library",
+            "bom-ref": purl,
+            "name": text("name"),
+            "version": text("version"),
+            "purl": purl,
+        });
+        if !text("license").is_empty() {
+            // Crates of old write a slash for "or".
+            component["licenses"] = json!([{ "expression": text("license").replace('/', " OR ") }]);
+        }
+        components.push(component);
+    }
+    components.sort_by_key(|component| component["bom-ref"].as_str().map(str::to_owned));
+    Ok(json!({
+        "bomFormat": "CycloneDX",
+        "specVersion": "1.5",
+        "version": 1,
+        "metadata": { "component": {
+            "type": "application",
+            "bom-ref": "site",
+            "name": env!("CARGO_PKG_NAME"),
+            "version": version,
+        } },
+        "components": components,
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn site(paths: &[&str]) -> Files {
+        paths.iter().map(|path| ((*path).to_owned(), path.as_bytes().to_vec())).collect()
+    }
+
+    #[test]
+    fn the_worker_comes_last_and_what_pages_name_first() {
+        let site = site(&[
+            "404.html",
+            "_headers",
+            "assets/a.wasm",
+            "assets/a.wasm.br",
+            "data/news.json",
+            "feed.atom",
+            "index.html",
+            "index.html.gz",
+            "offline.json",
+            "sw.js",
+        ]);
+        let order = order(&site);
+        assert_eq!(order[..2], ["assets/a.wasm", "assets/a.wasm.br"]);
+        assert_eq!(order[2..4], ["data/news.json", "feed.atom"]);
+        assert_eq!(order[8..], ["offline.json", "sw.js"]);
+        assert_eq!(order.len(), site.len());
+    }
+
+    #[test]
+    fn an_archive_is_the_same_twice_and_long_paths_fit() {
+        let long = format!("summit/2023/{}.html", "a".repeat(120));
+        let site = site(&["index.html", "media/x.svg", &format!("{}/{}", "b".repeat(80), "c".repeat(60))]);
+        assert_eq!(archive(&site).unwrap(), archive(&site.clone()).unwrap());
+        assert!(archive(&self::site(&[&long])).unwrap_err().contains("too long"));
+        assert_eq!(version(&site), version(&site.clone()));
+        assert_ne!(version(&site), version(&self::site(&["index.html"])));
+    }
+
+    #[test]
+    fn what_is_named_again_is_kept_and_the_rest_for_thirty_days() {
+        let now: Timestamp = "2026-01-01T00:00:00Z".parse().unwrap();
+        let one = retention(&site(&["assets/a", "assets/b", "index.html"]), None, now);
+        assert_eq!((one.current.len(), one.earlier.len()), (2, 0));
+        let later: Timestamp = "2026-01-11T00:00:00Z".parse().unwrap();
+        let two = retention(&site(&["assets/b", "assets/c"]), Some(&one), later);
+        assert_eq!(two.earlier.keys().collect::<Vec<_>>(), ["assets/a"]);
+        assert_eq!(two.earlier["assets/a"], "2026-02-10T00:00:00Z");
+        let third = retention(&site(&["assets/a", "assets/c"]), Some(&two), later + (24 * 40).hours());
+        assert_eq!(third.earlier.keys().collect::<Vec<_>>(), ["assets/b"], "what came back is current again");
+        let fourth = retention(&site(&["assets/d"]), Some(&third), later + (24 * 50).hours());
+        assert_eq!(fourth.earlier["assets/b"], third.earlier["assets/b"], "the first date stays");
+    }
+
+    #[test]
+    fn a_bill_names_every_crate_with_its_licence() {
+        let metadata = r#"{"packages":[{"name":"city-of-film","version":"0.1.0"},
+            {"name":"b","version":"2.0.0","license":"MIT/Apache-2.0"},{"name":"a","version":"1.0.0","license":null}]}"#;
+        let bill = bill(metadata, "0.1.0-x").unwrap();
+        assert_eq!(bill["components"][0]["purl"], "pkg:cargo/a@1.0.0");
+        assert_eq!(bill["components"][1]["licenses"][0]["expression"], "MIT OR Apache-2.0");
+        assert!(super::bill("{}", "x").is_err() && super::bill("x", "x").is_err());
+    }
+}
