@@ -42,14 +42,17 @@ pub use query::{Condition, Missing, Order, Outcome, Query, Range};
 pub use table::{Column, Facet, Value};
 
 use byte::{Bytes, SEAL, unseal};
+use plan::Plan;
 use runs::Runs;
 use search::Scratch;
+use std::cell::RefCell;
 use std::fmt;
+use std::rc::Rc;
 use table::{Table, Values};
 use terms::Terms;
 
 /// Records whose cards share a file.
-pub const CARDS_IN_BLOCK: u32 = 64;
+pub const CARDS_IN_BLOCK: u32 = 32;
 
 /// Records a catalogue may have.
 pub const MOST_RECORDS: u32 = 1 << 22;
@@ -174,6 +177,8 @@ pub struct Catalog {
     postings: Vec<Option<Vec<u8>>>,
     cards: Vec<Option<Cards>>,
     scratch: Scratch,
+    /// The text that was looked up last.
+    last: RefCell<Option<(String, Rc<Plan>)>>,
 }
 
 /// A block of cards: the file, and where in it the first card begins and each ends.
@@ -240,6 +245,7 @@ impl Catalog {
             postings: Vec::new(),
             cards: Vec::new(),
             scratch: Scratch::default(),
+            last: RefCell::default(),
             table,
         };
         catalog.values.resize_with(catalog.table.columns.len(), || None);
@@ -279,7 +285,10 @@ impl Catalog {
         let records = self.table.records as usize;
         match part {
             Part::Whole | Part::Core => return Err(CatalogError::WrongPart),
-            Part::Terms => self.terms = Some(Terms::read(content, self.postings.len())?),
+            Part::Terms => {
+                self.terms = Some(Terms::read(content, self.postings.len())?);
+                self.last.take();
+            }
             Part::HanRuns => self.han = Some(Runs::read(content, 4 * records)?),
             Part::PinyinRuns => self.pinyin = Some(Runs::read(content, records)?),
             Part::Titles => {

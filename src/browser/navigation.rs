@@ -89,6 +89,7 @@ pub fn go(address: &str) {
 
 /// Changes the query of the current address without a new history entry.
 pub fn replace_query(query: &str) {
+    LATER.take();
     with(|navigator| {
         let path = window().location().pathname().unwrap_or_default();
         let address = if query.is_empty() { path } else { format!("{path}?{query}") };

@@ -20,7 +20,7 @@ pub fn last_seen() -> Seen {
 
 /// Tells how the list within an element lies, now and whenever that changes.
 ///
-/// The list bears `data-rows`, each of its rows `data-row`.
+/// The list bears `data-rows`, each of its rows `data-row`, which is `ready` when it shows its record.
 pub fn watch_rows(place: NodeRef<Div>, tell: impl Fn(Seen) + 'static) {
     let waits = Rc::new(Cell::new(false));
     let tell = Rc::new(tell);
@@ -62,14 +62,15 @@ pub fn watch_rows(place: NodeRef<Div>, tell: impl Fn(Seen) + 'static) {
 
 fn measure(frame: &Element) -> Option<Seen> {
     let list = frame.query_selector("[data-rows]").ok()??;
-    let row = list.query_selector("[data-row]").ok()??;
+    let row = list.query_selector("[data-row=ready]").ok()?;
     let style = window().get_computed_style(&list).ok()??;
     let gap = style.get_property_value("row-gap").ok()?.trim_end_matches("px").parse().unwrap_or(0.0);
     let columns = style.get_property_value("grid-template-columns").ok()?.split(' ').count();
     Some(Seen {
         above: -list.get_bounding_client_rect().top(),
         window: window().inner_height().ok()?.as_f64()?,
-        pitch: row.get_bounding_client_rect().height() + gap,
+        // Rows that wait for their records keep the height of those before them.
+        pitch: row.map_or(LAST.get().pitch, |row| row.get_bounding_client_rect().height() + gap),
         columns,
     })
 }

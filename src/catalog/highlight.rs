@@ -1,7 +1,6 @@
 //! Which letters of a text a query matched.
 
 use super::Catalog;
-use super::plan::Plan;
 use super::token::{joined, near, tokens, words};
 
 /// The words of a query, ready to be found in texts that are shown.
@@ -72,8 +71,8 @@ impl Catalog {
     /// Marks what a query matches in this catalogue: words that it takes for mistyped are marked where they are near.
     pub fn marker(&self, query: &str) -> Marker {
         let mut marker = Marker::new(query);
-        if let Some(terms) = &self.terms {
-            for (mark, word) in marker.words.iter_mut().zip(Plan::new(terms, query).words) {
+        if let Some(plan) = self.plan(query) {
+            for (mark, word) in marker.words.iter_mut().zip(&plan.words) {
                 mark.mistyped = word.mistyped;
             }
         }

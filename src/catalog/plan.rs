@@ -1,5 +1,6 @@
 //! What a text query asks of the dictionary, before any posting is read.
 
+use super::bit::{Bits, each};
 use super::terms::{Place, SYLLABLE, Terms};
 use super::token::{Token, WORD_LETTERS, joined, may_be_mistyped, words};
 use std::ops::Range;
@@ -16,6 +17,8 @@ pub struct Plan {
     pub words: Vec<Word>,
     /// Several words as one string of pinyin.
     pub joined: Option<Pinyin>,
+    /// The shards that hold the postings it reads, ascending.
+    pub shards: Vec<u32>,
 }
 
 /// What one word of the query can match.
@@ -54,10 +57,18 @@ impl Plan {
     /// Looks a query up.
     pub fn new(terms: &Terms, query: &str) -> Plan {
         let tokens = words(query);
-        Plan {
+        let mut plan = Plan {
             joined: joined(&tokens).and_then(|letters| Pinyin::new(terms, &letters)),
             words: tokens.iter().map(|token| Word::new(terms, token)).collect(),
+            shards: Vec::new(),
+        };
+        let mut shards = Bits::default();
+        shards.reset(terms.shards.len());
+        plan.each_place(|place| terms.shards_of(place).for_each(|shard| shards.add(shard as u32)));
+        for (at, &word) in shards.words.iter().enumerate() {
+            each(word, at, |shard| plan.shards.push(shard));
         }
+        plan
     }
 
     /// Whether Chinese, and whether pinyin, has to be placed in records.
@@ -67,7 +78,7 @@ impl Plan {
     }
 
     /// Shows all the postings that the query reads.
-    pub fn each_place(&self, mut visit: impl FnMut(Place)) {
+    fn each_place(&self, mut visit: impl FnMut(Place)) {
         for word in &self.words {
             word.terms.iter().for_each(|&(place, _)| visit(place));
             word.han.iter().for_each(|&place| visit(place));

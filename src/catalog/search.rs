@@ -7,6 +7,7 @@ use super::table::{Facet, Values};
 use super::text::{BEST, TextScratch};
 use super::token::QUERY_WORDS;
 use super::{Catalog, Part};
+use std::rc::Rc;
 
 /// Memory that queries use again and again.
 #[derive(Default)]
@@ -25,7 +26,7 @@ impl Catalog {
     /// The parts still to be fetched before [`Catalog::search`] can answer. Once they are here there may be more: the
     /// dictionary says where the words of the text are.
     pub fn needs(&self, query: &Query) -> Vec<Part> {
-        self.missing(query, self.plan(query).as_ref())
+        self.missing(query, self.plan(&query.text).as_deref())
     }
 
     /// Answers a query.
@@ -33,19 +34,31 @@ impl Catalog {
     /// # Errors
     /// The parts that [`Catalog::needs`] names are not here.
     pub fn search(&mut self, query: &Query) -> Result<Outcome, Missing> {
-        let plan = self.plan(query);
-        let missing = self.missing(query, plan.as_ref());
+        let plan = self.plan(&query.text);
+        let missing = self.missing(query, plan.as_deref());
         if !missing.is_empty() {
             return Err(Missing(missing));
         }
         let mut scratch = std::mem::take(&mut self.scratch);
-        let outcome = self.answer(query, plan.as_ref(), &mut scratch);
+        let outcome = self.answer(query, plan.as_deref(), &mut scratch);
         self.scratch = scratch;
         Ok(outcome)
     }
 
-    fn plan(&self, query: &Query) -> Option<Plan> {
-        self.terms.as_ref().map(|terms| Plan::new(terms, &query.text)).filter(|plan| !plan.words.is_empty())
+    /// The text looked up, if it asks for anything. A question is asked several times, for what it needs, for its
+    /// answer and for what is marked, so the last one is kept.
+    pub(super) fn plan(&self, text: &str) -> Option<Rc<Plan>> {
+        let terms = self.terms.as_ref()?;
+        let mut last = self.last.borrow_mut();
+        let plan = match last.as_ref().filter(|(of, _)| of == text) {
+            Some((_, plan)) => plan.clone(),
+            None => {
+                let plan = Rc::new(Plan::new(terms, text));
+                *last = Some((text.to_owned(), plan.clone()));
+                plan
+            }
+        };
+        (!plan.words.is_empty()).then_some(plan)
     }
 
     fn missing(&self, query: &Query, plan: Option<&Plan>) -> Vec<Part> {
@@ -62,7 +75,7 @@ impl Catalog {
             }
         }
         match (&self.terms, plan) {
-            (Some(terms), Some(plan)) => {
+            (Some(_), Some(plan)) => {
                 let (han, pinyin) = plan.scripts();
                 if han && self.han.is_none() {
                     parts.push(Part::HanRuns);
@@ -70,16 +83,8 @@ impl Catalog {
                 if pinyin && self.pinyin.is_none() {
                     parts.push(Part::PinyinRuns);
                 }
-                let mut shards = Bits::default();
-                shards.reset(self.postings.len());
-                plan.each_place(|place| terms.shards_of(place).for_each(|shard| shards.add(shard as u32)));
-                for (at, &word) in shards.words.iter().enumerate() {
-                    each(word, at, |shard| {
-                        if self.postings.get(shard as usize).is_some_and(Option::is_none) {
-                            parts.push(Part::Postings(shard));
-                        }
-                    });
-                }
+                let is_missing = |shard: &u32| self.postings.get(*shard as usize).is_some_and(Option::is_none);
+                parts.extend(plan.shards.iter().copied().filter(is_missing).map(Part::Postings));
             }
             (None, _) if !super::token::words(&query.text).is_empty() => parts.push(Part::Terms),
             _ => {}

@@ -55,22 +55,27 @@ pub struct Asked {
 }
 
 impl Asked {
-    /// Changes the selection, and the address with it.
+    /// Changes the selection; the address follows once the answer has been painted.
     fn change(self, change: impl FnOnce(&mut Selection)) {
-        self.turn(|selection| {
+        let address = self.select(|selection| {
             selection.shown = STEP;
             change(selection);
         });
+        browser::replace_query_later(address);
     }
 
     /// Changes how the answer is looked at, and the address with it; as much of it is shown as before.
     fn turn(self, change: impl FnOnce(&mut Selection)) {
+        browser::replace_query(&self.select(change));
+    }
+
+    fn select(self, change: impl FnOnce(&mut Selection)) -> String {
         let mut next = self.selection.get_untracked();
         next.unknown.clear();
         change(&mut next);
         let address = self.catalog.with_value(|catalog| next.address(catalog, STEP));
         self.selection.set(next);
-        browser::replace_query_later(address);
+        address
     }
 
     /// How the answer is shown.

