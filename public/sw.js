@@ -6,18 +6,26 @@
 // and every read can be checked. Type and headers of an answer come from the manifest, never from
 // what is kept. Nothing here depends on a clock.
 //
+// A page that was seen is put together from the shell, its data and its leaf (head and prerendered
+// body), so that it paints before the program runs. Leaves are kept like pictures: as they are seen.
+//
 // A page writes to the worker by postMessage; the answer comes to the port of the message, if it has one.
 //
-// | type     | with       | effect                                                                      |
-// | -------- | ---------- | --------------------------------------------------------------------------- |
-// | state    |            | tells the state                                                             |
-// | save     | tier, lean | keeps the text of a language, and goes on with interrupted pins; not if lean |
-// | pin      | id, urls   | keeps these files until unpinned; again to go on after a pause or a failure  |
-// | pause    | id         | stops a pin; what is verified stays                                         |
-// | cancel   | id         | stops a pin and forgets it                                                  |
-// | unpin    | id         | the same                                                                    |
-// | repair   |            | reads all that is kept, and fetches again what is damaged or missing        |
-// | activate |            | the waiting worker takes over; open tabs keep their version                 |
+// | type     | with            | effect                                                                      |
+// | -------- | --------------- | --------------------------------------------------------------------------- |
+// | state    |                 | tells the state                                                             |
+// | save     | tier, lean      | keeps the text of a language, and goes on with interrupted pins; not if lean |
+// | current  |                 | notes that the site was asked and had nothing newer                         |
+// | size     | items           | tells what a pin of these would take, without taking it                     |
+// | pin      | id, name, items | keeps these until unpinned; without items it goes on after a pause or failure |
+// | pause    | id              | stops a pin; what is verified stays                                         |
+// | cancel   | id              | stops a pin and forgets it                                                  |
+// | unpin    | id              | the same                                                                    |
+// | repair   |                 | reads all that is kept, and fetches again what is damaged or missing        |
+// | activate |                 | the waiting worker takes over; open tabs keep their version                 |
+//
+// An item is { path, title, urls }: a page and the files that belong to it; its text comes with it. A pin
+// may have `urls` instead, which are files alone.
 //
 // The worker writes { offline: state } to every page, as the state changes:
 //
@@ -25,11 +33,16 @@
 // | ------- | ----------------------------------------------------------------------------------------- |
 // | state   | "saving", "ready", "update" (a newer version waits), "full" (no room), "failed" (no line)   |
 // | version | the version that this worker keeps                                                        |
+// | tab     | the version of the tab that is told                                                       |
 // | bytes   | kept bytes of app, texts and pins                                                         |
 // | age     | milliseconds since this version was whole                                                 |
+// | current | milliseconds since the site was last asked and had nothing newer                          |
 // | tiers   | name → { files, bytes, ready, done }: done is the bytes so far, while it is saved           |
-// | pins    | [{ id, state, files, bytes, done }], state is one of saving, paused, ready, full, failed    |
-// | tab     | in an answer: the version of the tab that asked                                           |
+// | seen    | { files, bytes } of the pictures that were seen                                           |
+// | pins    | [{ id, name, path, state, files, bytes, done, changed, items }], state is one of saving,    |
+// |         | paused, ready, full, failed; changed: items whose page has changed since                    |
+// | items   | of a pin: [{ path, title, bytes, done }]                                                  |
+// | size    | in an answer: { files, bytes, left }: left is what has to be fetched                      |
 // | error   | in an answer: why what was asked for was not done                                         |
 //
 // The whole script is one block: cut short, it does not parse, and the browser keeps the worker it has.
@@ -42,11 +55,14 @@
   const OVERALL = 240_000;
   const LOOK = 2_000;
   const BLANK = 4_000;
+  const LEAF = 700;
   const LANES = 6;
   // Pictures that were seen are kept up to this many files and bytes, the latest seen.
   const SEEN = { files: 200, bytes: 24_000_000 };
-  const CACHES = { files: "offline-files-1", seen: "offline-seen-1", notes: "offline-notes-1" };
-  const HANDLED = /^\/(assets|data|media)\/|^\/[^/]+\.(svg|png)$/;
+  const LEAVES = { files: 100, bytes: 8_000_000 };
+  const CACHES = { files: "offline-files-1", seen: "offline-seen-1", leaves: "offline-leaves-1", notes: "offline-notes-1" };
+  const ENDING = /\.\w+$/;
+  const HANDLED = /^\/(assets|data|media)\/|\.(svg|png|ics|csv|geojson)$|\/schedule\.json$/;
 
   // ---- What is kept: pieces by digest, and notes
 
@@ -63,7 +79,7 @@
 
   // Bytes that are what they should be, or nothing: what is damaged is thrown away.
   const piece = async (hash) => {
-    for (const name of [CACHES.files, CACHES.seen]) {
+    for (const name of [CACHES.files, CACHES.seen, CACHES.leaves]) {
       const kept = await caches.match(key(hash), { cacheName: name });
       if (!kept) continue;
       const bytes = await kept.arrayBuffer().catch(() => undefined);
@@ -127,6 +143,7 @@
   };
   const language = (path) => (/^\/(data\/)?zh(\/|\.json$|$)/.test(path) ? "text-zh" : "text-en");
   const data = (path) => (path === "/" ? "/data/index.json" : `/data${path}.json`);
+  const leaf = (path) => (path === "/" ? "/data/leaves/index.json" : `/data/leaves${path}.json`);
   // A page of the language whose list is not here may exist.
   const exists = (site, path) => site.files.has(data(path)) || !site.tiers[language(path)]?.read;
 
@@ -140,7 +157,7 @@
   const named = (path) => /^\/(assets|media|data\/search)\//.test(path);
 
   // Fetches the missing pieces of a file and keeps each that is what it should be.
-  const download = async (file, size, have, stop, mode) => {
+  const download = async (file, size, have, stop, mode, to = CACHES.files) => {
     const { path, type, bytes, hashes } = file;
     let at = 0;
     while (at < hashes.length && have.has(hashes[at])) at++;
@@ -174,7 +191,7 @@
       const full = async () => {
         if (at === hashes.length || filled < buffer.length) return;
         if ((await digest(buffer)) !== hashes[at]) throw new Error(`${path}: not the bytes that were named`);
-        await keep(CACHES.files, hashes[at], buffer);
+        await keep(to, hashes[at], buffer);
         have.add(hashes[at++]);
         filled = 0;
         if (at < hashes.length) buffer = room();
@@ -245,7 +262,8 @@
     const have = await present();
     await fetchAll([MANIFEST], MANIFEST.bytes, have, signal);
     const site = await load(VERSION);
-    const tiers = ["picture", "clip", ...wanted].filter((tier) => site.tiers[tier]);
+    const leaves = wanted.map((tier) => tier.replace("text", "leaf"));
+    const tiers = ["picture", "clip", ...leaves, ...wanted].filter((tier) => site.tiers[tier]);
     const lists = tiers.map((tier) => site.tiers[tier].list);
     await fetchAll(lists, site.piece, have, signal);
     for (const tier of tiers) await site.tiers[tier].open();
@@ -262,36 +280,49 @@
   const saving = new Map();
   const pinning = new Map();
 
+  const sum = (files) => files.reduce((bytes, file) => bytes + file.bytes, 0);
+  const pinNote = (id) => `pin/${encodeURIComponent(id)}`;
+
+  const describe = async (id, site, have) => {
+    const { name, path, state, files, items = [] } = await read(pinNote(id));
+    const kept = new Set(files.filter((file) => whole([file], have)).map((file) => file.path));
+    const sizes = new Map(files.map((file) => [file.path, file.bytes]));
+    const measure = (paths) => paths.reduce((bytes, path) => bytes + (sizes.get(path) ?? 0), 0);
+    const told = items.map(({ path, title, paths }) => {
+      return { path, title, bytes: measure(paths), done: measure(paths.filter((path) => kept.has(path))) };
+    });
+    const changed = items.filter(({ path, text }) => text && site?.files.get(data(path))?.hashes[0] !== text).length;
+    const done = sum(files.filter(({ path }) => kept.has(path)));
+    return { id, name, path, state, files: files.length, bytes: sum(files), done, changed, items: told };
+  };
   const state = async () => {
     const site = await load(VERSION).catch(() => undefined);
     const note = (await read(`whole/${VERSION}`)) ?? { tiers: [], at: 0 };
     const have = await present();
-    const sum = (files) => files.reduce((bytes, file) => bytes + file.bytes, 0);
     const tiers = {};
-    let bytes = 0;
     for (const [name, { files, bytes }] of Object.entries(site?.tiers ?? {})) {
-      tiers[name] = { files, bytes, ready: note.tiers.includes(name) };
+      tiers[name] = { files, bytes, ready: note.tiers.includes(name) && whole(site.of(name), have) };
       if (saving.has(name)) tiers[name].done = saving.get(name).done;
     }
-    const kept = site ? ["app", ...note.tiers].flatMap(site.of) : [];
-    bytes += sum(kept);
     const pins = [];
-    for (const id of await notes("pin")) {
-      const pin = await read(`pin/${encodeURIComponent(id)}`);
-      if (!pin) continue;
-      const done = sum(pin.files.filter((file) => whole([file], have)));
-      pins.push({ id, state: pin.state, files: pin.files.length, bytes: sum(pin.files), done });
-      bytes += done;
-    }
+    for (const id of await notes("pin")) pins.push(await describe(id, site, have).catch(() => undefined));
+    const known = pins.filter(Boolean);
+    const kept = site ? ["app", ...note.tiers].flatMap(site.of) : [];
+    const bytes = known.reduce((bytes, { done }) => bytes + done, sum(kept));
+    const pictures = [...(await present(CACHES.seen))];
+    const size = new Map(site?.of("picture").map(({ hashes, bytes }) => [hashes[0], bytes]));
+    const seen = { files: pictures.length, bytes: pictures.reduce((bytes, hash) => bytes + (size.get(hash) ?? 0), 0) };
     const busy = saving.size > 0 || pinning.size > 0 || !note.at;
     const waits = self.registration.waiting && self.registration.active?.state === "activated";
     const name = waits ? "update" : trouble || (busy ? "saving" : "ready");
-    return { state: name, version: VERSION, bytes, age: Math.max(0, Date.now() - note.at), tiers, pins };
+    const since = (time) => Math.max(0, Date.now() - time);
+    const current = since((await read("current-at")) ?? note.at);
+    return { state: name, version: VERSION, bytes, age: since(note.at), current, tiers, seen, pins: known };
   };
   const tell = async (over = {}) => {
-    const message = { offline: { ...(await state()), ...over } };
+    const offline = { ...(await state()), ...over };
     const pages = await clients.matchAll({ includeUncontrolled: true, type: "window" });
-    for (const page of pages) page.postMessage(message);
+    for (const page of pages) page.postMessage({ offline: { ...offline, tab: await versionOf(page.id) } });
   };
   let told = 0;
   const progress = () => {
@@ -309,6 +340,7 @@
       const site = await obtain(wanted.filter((tier) => /^text-/.test(tier)), AbortSignal.timeout(OVERALL));
       const tiers = wanted.filter((tier) => site.tiers[tier]);
       await write(`whole/${VERSION}`, { tiers, at: Date.now() });
+      await write("current-at", Date.now());
       await tell(self.registration.active ? { state: "update" } : {});
     } catch (error) {
       await tell({ state: failure(error) }).catch(() => {});
@@ -341,18 +373,22 @@
       else await erase(`client/${id}`);
     }
     const wanted = new Set(used);
+    const painted = new Set();
     for (const version of used) {
       const site = await load(version).catch(() => undefined);
+      for (const { hashes } of ["leaf-en", "leaf-zh"].flatMap((tier) => site?.of(tier) ?? [])) painted.add(hashes[0]);
       const lists = Object.values(site?.tiers ?? {}).map(({ list }) => list);
-      const files = [...(site?.files.values() ?? [])].filter(({ tier }) => tier !== "picture" && tier !== "clip");
+      const files = [...(site?.files.values() ?? [])].filter(({ tier }) => tier === "app" || tier.startsWith("text"));
       for (const { hashes } of [...lists, ...files]) hashes.forEach((hash) => wanted.add(hash));
     }
     for (const id of await notes("pin")) {
-      const pin = await read(`pin/${encodeURIComponent(id)}`);
+      const pin = await read(pinNote(id));
       for (const { hashes } of pin?.files ?? []) hashes.forEach((hash) => wanted.add(hash));
     }
     const cache = await caches.open(CACHES.files);
     for (const hash of await present()) if (!wanted.has(hash)) await cache.delete(key(hash));
+    const leaves = await caches.open(CACHES.leaves);
+    for (const hash of await present(CACHES.leaves)) if (!painted.has(hash)) await leaves.delete(key(hash));
     for (const version of await notes("whole")) if (!used.has(version)) await erase(`whole/${version}`);
   };
 
@@ -384,20 +420,46 @@
     await tell();
   };
 
-  const pin = async (id, urls) => {
+  // The files of items, each with those of its page.
+  const gather = async (items) => {
+    const texts = [...new Set(items.filter(({ path }) => path).map(({ path }) => language(path)))];
+    let site = await load(VERSION);
+    for (const tier of texts) if (!site.tiers[tier]?.read) await save(tier);
+    site = await load(VERSION);
+    const files = new Map();
+    const add = (url, must) => {
+      const path = new URL(url, location.origin).pathname;
+      const file = site.files.get(path);
+      if (!file && must) throw new Error(`not a file of this site: ${url}`);
+      if (file) files.set(path, file);
+      return file ? [path] : [];
+    };
+    const known = items.map(({ path, title, urls = [] }) => {
+      const page = path ? [data(path), leaf(path)].flatMap((file) => add(file, false)) : [];
+      const paths = [...new Set([...page, ...urls.flatMap((url) => add(url, true))])];
+      return { path, title, paths, text: path && site.files.get(data(path))?.hashes[0] };
+    });
+    return { site, items: known, files: [...files.values()] };
+  };
+  const measure = async (items) => {
+    const { files } = await gather(items);
+    const have = await present();
+    return { files: files.length, bytes: sum(files), left: sum(files.filter((file) => !whole([file], have))) };
+  };
+
+  const pin = async (id, { items, urls, name: title, path } = {}) => {
     if (pinning.has(id)) return;
-    const name = `pin/${encodeURIComponent(id)}`;
+    const name = pinNote(id);
     const stop = new AbortController();
     pinning.set(id, stop);
     let note = await read(name);
     try {
-      const site = await load(VERSION);
-      if (urls) {
-        const files = urls.map((url) => site.files.get(new URL(url, location.origin).pathname));
-        if (files.includes(undefined)) throw new Error(`not a file of this site: ${urls[files.indexOf(undefined)]}`);
-        note = { files: [...new Set(files)] };
+      if (items || urls) {
+        const { items: known, files } = await gather(items ?? [{ urls }]);
+        note = { name: title, path, files, items: known.filter(({ path }) => path) };
       }
       if (!note) throw new Error(`no such pin: ${id}`);
+      const site = await load(VERSION);
       await write(name, { ...note, state: "saving" });
       await tell();
       await fetchAll(note.files, site.piece, await present(), stop.signal, progress);
@@ -427,13 +489,13 @@
   };
   const unpin = async (id) => {
     if (pinning.has(id)) return pinning.get(id).abort("forget");
-    await erase(`pin/${encodeURIComponent(id)}`);
+    await erase(pinNote(id));
     await sweep();
     await tell();
   };
   const resume = async () => {
     for (const id of await notes("pin")) {
-      if ((await read(`pin/${encodeURIComponent(id)}`))?.state === "saving") await pin(id);
+      if ((await read(pinNote(id)))?.state === "saving") await pin(id);
     }
   };
 
@@ -533,13 +595,63 @@
     return new Response(body, { status: range ? 206 : status, headers });
   };
 
+  const text = async ({ hashes }) => {
+    const parts = [];
+    for (const hash of hashes) parts.push((await piece(hash)) ?? new ArrayBuffer(0));
+    return new TextDecoder().decode(await new Blob(parts).arrayBuffer());
+  };
+  // A page as the site tool wrote it, from the shell, its data and its leaf; the bare shell where one is missing.
+  const page = async (event, site, path) => {
+    const shell = site.files.get("/shell.html");
+    const file = site.files.get(leaf(path));
+    if (!shell || !file || !(await bring(event, site, file))) return serve(site, shell);
+    const [frame, document, inner] = await Promise.all([shell, site.files.get(data(path)), file].map(text));
+    // A damaged piece reads as nothing.
+    const { lang, top, head, app = [] } = JSON.parse(inner || "{}");
+    // The footer tells the version of the site, which is left out of leaves: it changes with every other page.
+    const [, build] = /"version":"([^"]*)"/.exec(frame) ?? [];
+    const body = app.join(build);
+    // `<` could end the script element early.
+    const island = document.replaceAll("<", "\\u003c");
+    let whole = true;
+    const fill = (html, slot, words) => {
+      whole &&= slot.test(html) && !!words;
+      return html.replace(slot, () => words);
+    };
+    let html = fill(frame, /(?<=<html lang=")[^"]*/, lang);
+    html = fill(html, /<!--top-->[^]*?<!--\/top-->/, top);
+    html = fill(html, /<!--head-->[^]*?<!--\/head-->/, head);
+    html = fill(html, /(?<=<div id="app">)(?=<\/div>)/, body);
+    html = fill(html, /(?<="document":)null/, island);
+    if (!whole) return serve(site, shell);
+    const headers = new Headers(site.headers);
+    headers.set("Content-Type", "text/html; charset=utf-8");
+    return new Response(html, { headers });
+  };
+  // Whether a leaf is here. One that was not seen yet is asked for, and waited for a moment.
+  const bring = async (event, site, file) => {
+    const [hash] = file.hashes;
+    if (await holds(CACHES.files, hash)) return true;
+    const come = async () => {
+      if (!(await holds(CACHES.leaves, hash))) {
+        if (!navigator.onLine) return false;
+        await download(file, site.piece, new Set(), AbortSignal.timeout(STALLED), "no-cache", CACHES.leaves);
+      }
+      await move(hash, CACHES.leaves, LEAVES);
+      return true;
+    };
+    const coming = come().catch(() => false);
+    event.waitUntil(coming);
+    return (await within(LEAF, coming)) ?? false;
+  };
+
   const answer = async (event, url) => {
     const { request } = event;
-    if (request.mode === "navigate") {
+    if (request.mode === "navigate" && !ENDING.test(url.pathname)) {
       const site = await load(await newest(event));
       const text = site.files.get(data(url.pathname));
       const saved = text && (await Promise.all(text.hashes.map((hash) => holds(CACHES.files, hash)))).every(Boolean);
-      return saved ? serve(site, site.files.get("/shell.html"), undefined) : undefined;
+      return saved ? page(event, site, url.pathname) : undefined;
     }
     const site = await load(await versionOf(event.clientId));
     const file = site.files.get(url.pathname) ?? (await pinned(url.pathname));
@@ -550,27 +662,30 @@
   // What was pinned under an earlier version is still there.
   const pinned = async (path) => {
     for (const id of path.startsWith("/media/") ? await notes("pin") : []) {
-      const pin = await read(`pin/${encodeURIComponent(id)}`);
+      const pin = await read(pinNote(id));
       const file = pin?.files.find((file) => file.path === path);
       if (file) return file;
     }
   };
 
-  // Marks a picture as the latest seen: a cache lists its entries in the order they were put.
-  const see = async ({ hashes }, bytes) => {
-    const [hash] = hashes;
-    if (hashes.length > 1 || (await holds(CACHES.files, hash))) return;
-    const picture = bytes ?? (await piece(hash));
-    if (!picture) return;
-    const cache = await caches.open(CACHES.seen);
+  // Puts a file last in a cache, whose entries are listed in the order they were put, and takes the first ones out.
+  const move = async (hash, name, { files, bytes }, given) => {
+    const found = given ?? (await piece(hash));
+    if (!found) return;
+    const cache = await caches.open(name);
     await cache.delete(key(hash));
-    await keep(CACHES.seen, hash, picture).catch(() => caches.delete(CACHES.seen));
+    await keep(name, hash, found).catch(() => caches.delete(name));
     const keys = await cache.keys();
     let total = 0;
     for (const [place, request] of keys.reverse().entries()) {
       total += +(await cache.match(request))?.headers.get("Content-Length");
-      if (place >= SEEN.files || total > SEEN.bytes) await cache.delete(request);
+      if (place >= files || total > bytes) await cache.delete(request);
     }
+  };
+  // Marks a picture as the latest seen.
+  const see = async ({ hashes }, bytes) => {
+    const [hash] = hashes;
+    if (hashes.length === 1 && !(await holds(CACHES.files, hash))) await move(hash, CACHES.seen, SEEN, bytes);
   };
 
   // Keeps what came over the network in the place of what is missing, if it is what the version names.
@@ -592,26 +707,42 @@
       const path = url.pathname.replace(/(.)\/+$/, "$1");
       if (path !== url.pathname && exists(site, path)) return Response.redirect(path + url.search, 308);
       const known = exists(site, path);
-      const kept = await serve(site, site.files.get(known ? "/shell.html" : "/404.html"), undefined, known ? 200 : 404);
+      const words = known ? "/shell.html" : "/404.html";
+      const kept = ENDING.test(path) ? undefined : await serve(site, site.files.get(words), undefined, known ? 200 : 404);
       if (kept) return kept;
     } catch {
       // The manifest is gone too.
     }
     const text =
       "<!DOCTYPE html><meta charset=utf-8><meta name=viewport content=width=device-width><title>Offline</title>" +
-      "<h1>There is no connection</h1><p>This page is not saved on this device.</p>" +
-      "<h1 lang=zh>没有网络连接</h1><p lang=zh>本页未保存在此设备上。</p>";
+      "<h1>There is no connection</h1><p>This is not saved on this device. <a href=/offline>What is saved</a></p>" +
+      "<h1 lang=zh>没有网络连接</h1><p lang=zh>此内容未保存在本设备上。<a href=/zh/offline>查看已保存的内容</a></p>";
     const headers = { "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": "default-src 'none'" };
     return new Response(text, { status: 503, headers });
   };
+  // In the place of a picture that is not here: a crossed cloud instead of the browser's broken mark.
+  const placeholder = () => {
+    const svg =
+      '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 180"><path fill="#8a9a96" fill-opacity=".25" d="M0 0h320v180H0z"/>' +
+      '<g fill="none" stroke="#758280" stroke-width="4" stroke-linecap="round"><path d="M134 100a18 18 0 0 1 4-35 26 26 0 0 1 49 5 ' +
+      '15 15 0 0 1 3 30z"/><path d="m128 112 64-56"/></g></svg>';
+    const headers = { "Content-Type": "image/svg+xml", "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff" };
+    return new Response(svg, { headers });
+  };
 
   const online = async (event, url) => {
-    if (event.request.mode !== "navigate") {
-      const response = await fetch(event.request);
-      if (response.status === 200) event.waitUntil(mend(event, url, response.clone()).catch(() => {}));
-      return response;
+    const { request } = event;
+    if (request.mode !== "navigate") {
+      try {
+        const response = await fetch(request);
+        if (response.status === 200) event.waitUntil(mend(event, url, response.clone()).catch(() => {}));
+        return response;
+      } catch (error) {
+        if (request.destination === "image") return placeholder();
+        throw error;
+      }
     }
-    const asked = fetch(event.request);
+    const asked = fetch(request);
     const response = await within(BLANK, asked).catch(() => undefined);
     return response ?? excuse(url);
   };
@@ -636,14 +767,21 @@
   self.addEventListener("install", (event) => event.waitUntil(install()));
   self.addEventListener("activate", (event) => event.waitUntil(activate()));
   self.addEventListener("message", (event) => {
-    const { type, id, urls, tier, lean } = event.data ?? {};
+    const { type, id, items, tier, lean } = event.data ?? {};
+    let size;
     const does = {
       save: async () => {
-        if (lean) return;
+        if (lean) return tell();
         await save(tier);
         await resume();
       },
-      pin: () => pin(id, urls),
+      current: async () => {
+        if (!self.registration.installing && !self.registration.waiting) await write("current-at", Date.now());
+      },
+      size: async () => {
+        size = await measure(items);
+      },
+      pin: () => pin(id, event.data),
       pause: () => pinning.get(id)?.abort("pause"),
       cancel: () => unpin(id),
       unpin: () => unpin(id),
@@ -664,7 +802,7 @@
       if (!to) return;
       if (type === "version") return to.postMessage({ version: VERSION });
       const tab = await versionOf(event.source?.id);
-      to.postMessage({ offline: { ...(await state()), tab, error } });
+      to.postMessage({ offline: { ...(await state()), tab, size, error } });
     };
     event.waitUntil(done());
   });

@@ -212,12 +212,25 @@ impl Route {
         }
     }
 
+    /// Where the offline worker finds what paints the page: `/data/leaves/zh/news/x.json`.
+    pub fn leaf_path(&self) -> String {
+        match (self.locale, &self.page) {
+            (Locale::En, Page::Home) => "/data/leaves/index.json".into(),
+            _ => format!("/data/leaves{}.json", self.path()),
+        }
+    }
+
     /// The file that the page is prerendered to, relative to the site's root: `zh/news/x.html`.
     pub fn file(&self) -> String {
         match (self.locale, &self.page) {
             (Locale::En, Page::Home) => "index.html".into(),
             _ => format!("{}.html", &self.path()[1..]),
         }
+    }
+
+    /// The page that offers to save another page, and what belongs to it, on the device.
+    pub fn save(locale: Locale, page: &Page) -> String {
+        [&Page::Offline.href(locale), "?save=", &encode(&page.path())].concat()
     }
 
     /// The search page for a query.
@@ -337,6 +350,7 @@ mod tests {
             assert_eq!(route.path(), path);
             assert_eq!(route.file(), file, "{path}");
             assert_eq!(route.data_path(), data, "{path}");
+            assert_eq!(route.leaf_path(), data.replace("/data/", "/data/leaves/"), "{path}");
         }
     }
 

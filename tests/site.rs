@@ -146,6 +146,24 @@ fn writing_takes_away_what_no_longer_belongs() {
     assert_eq!(read::names(folder.path()).unwrap(), ["a.html", "new/c.html"]);
 }
 
+/// A page as `public/sw.js` puts it together.
+fn composed(shell: &str, data: &str, leaf: &str) -> String {
+    let leaf: Value = serde_json::from_str(leaf).unwrap();
+    let part = |name: &str| leaf[name].as_str().unwrap();
+    let between = |html: &str, from: &str, to: &str, words: &str| {
+        let (before, rest) = html.split_once(from).unwrap();
+        let (_, after) = rest.split_once(to).unwrap();
+        [before, words, after].concat()
+    };
+    let version = shell.split("\"version\":\"").nth(1).unwrap().split('"').next().unwrap();
+    let app: Vec<&str> = leaf["app"].as_array().unwrap().iter().map(|part| part.as_str().unwrap()).collect();
+    let html = shell.replacen("lang=\"en\"", &format!("lang=\"{}\"", part("lang")), 1);
+    let html = between(&html, "<!--top-->", "<!--/top-->", part("top"));
+    let html = between(&html, "<!--head-->", "<!--/head-->", part("head"));
+    let html = html.replacen("id=\"app\"></div>", &format!("id=\"app\">{}</div>", app.join(version)), 1);
+    html.replacen("\"document\":null", &format!("\"document\":{}", data.replace('<', "\\u003c")), 1)
+}
+
 /// With a program, the site can be kept on a device: each file is named by its digest, and the worker by the manifest.
 #[test]
 fn the_offline_manifest_names_what_is_there() {
@@ -186,10 +204,20 @@ fn the_offline_manifest_names_what_is_there() {
         assert_eq!(tier["files"], list.as_array().unwrap().len(), "{name}");
     }
     let tiers: Vec<&String> = manifest["tiers"].as_object().unwrap().keys().collect();
-    assert_eq!(tiers, ["clip", "picture", "text-en", "text-zh"]);
+    assert_eq!(tiers, ["clip", "leaf-en", "leaf-zh", "picture", "text-en", "text-zh"]);
     for path in files.keys().filter(|path| ["assets/", "media/", "data/"].iter().any(|folder| path.starts_with(folder)))
     {
         assert!(named.contains(path), "{path} is in no tier");
+    }
+
+    // What the worker puts together is the page, but for the parts of the program, which it has at hand.
+    for name in files.keys().filter(|name| name.starts_with("data/leaves/")) {
+        let data = name.replace("data/leaves/", "data/");
+        let page = data.strip_prefix("data/").unwrap().replace(".json", ".html");
+        let html = text(&files, &page);
+        let parts = html.split(" data-parts=\"").nth(1).and_then(|rest| rest.split('"').next());
+        let plain = parts.map_or(html.to_owned(), |parts| html.replace(&format!(" data-parts=\"{parts}\""), ""));
+        assert_eq!(composed(text(&files, "shell.html"), text(&files, &data), text(&files, name)), plain, "{page}");
     }
 
     std::fs::copy(public.join("watch.js"), fixture.path("watch.js")).unwrap();

@@ -23,11 +23,14 @@ const FORMAT: u32 = 1;
 const PIECE: usize = 1 << 20;
 
 /// Media types by ending. What has no line here is never kept.
-const TYPES: [(&str, &str); 13] = [
+const TYPES: [(&str, &str); 16] = [
     ("avif", "image/avif"),
     ("bin", "application/octet-stream"),
     ("css", "text/css"),
+    ("csv", "text/csv"),
+    ("geojson", "application/geo+json"),
     ("html", "text/html"),
+    ("ics", "text/calendar"),
     ("jpg", "image/jpeg"),
     ("js", "text/javascript"),
     ("json", "application/json"),
@@ -66,6 +69,9 @@ fn tier(path: &str) -> Option<&'static str> {
         return None;
     }
     match path.split('/').next().unwrap_or_default() {
+        // What paints a page before the program runs: kept of pages that were seen.
+        "data" if path.starts_with("data/leaves/zh/") || path == "data/leaves/zh.json" => Some("leaf-zh"),
+        "data" if path.starts_with("data/leaves/") => Some("leaf-en"),
         "data" if ["data/zh/", "data/catalog/zh-"].iter().any(|it| path.starts_with(it)) || path == "data/zh.json" => {
             Some("text-zh")
         }
@@ -77,6 +83,10 @@ fn tier(path: &str) -> Option<&'static str> {
         "assets" | "shell.html" | "404.html" => Some("app"),
         // An icon; the pages themselves are left out: shell and data are a quarter of their size.
         root if root == path && matches!(ending, "svg" | "png") => Some("app"),
+        // Calendars and tables that pages link to; feeds are for programs that are online themselves.
+        root if matches!(ending, "ics" | "csv" | "geojson" | "png") || path.ends_with("/schedule.json") => {
+            Some(if root == "zh" { "text-zh" } else { "text-en" })
+        }
         _ => None,
     }
 }
@@ -176,6 +186,17 @@ mod tests {
             ("media/a.srt", None),
             ("news.html", None),
             ("favicon.ico", None),
+            ("data/leaves/index.json", Some("leaf-en")),
+            ("data/leaves/zhong.json", Some("leaf-en")),
+            ("data/leaves/zh.json", Some("leaf-zh")),
+            ("data/leaves/zh/news.json", Some("leaf-zh")),
+            ("summit/2023/agenda.ics", Some("text-en")),
+            ("zh/library/clips.csv", Some("text-zh")),
+            ("library/locations.geojson", Some("text-en")),
+            ("summit/2023/reports/x-1.png", Some("text-en")),
+            ("zh/summit/2023/schedule.json", Some("text-zh")),
+            ("zh/feed.atom", None),
+            ("feed.json", None),
             ("_headers", None),
             ("robots.txt", None),
             ("sitemap.xml", None),
