@@ -35,6 +35,8 @@ mod reading;
 mod stars;
 #[cfg(feature = "hydrate")]
 mod storage;
+#[cfg(feature = "hydrate")]
+mod worker;
 
 #[cfg(feature = "hydrate")]
 pub use {
@@ -46,10 +48,11 @@ pub use {
     island::{hydrate_later, hydrate_when, start, when_ready},
     navigation::{go, navigate, replace_query},
     packs::{change_packs, on_pack_button, on_packs, show_packed},
-    page::{copy_text, is_online, locate, mark_root, on_connection, page_address, print, show_theme, typed},
+    page::{copy_text, is_online, locate, mark_root, on_connection, page_address, print, reload, show_theme, typed},
     reading::{change_reading, on_reading},
     stars::{change_stars, mark_sessions, on_star_button, on_stars},
     storage::{forget, read, write},
+    worker::{ask, on_brief, on_report, order, plays, room, take_update},
 };
 
 #[cfg(not(feature = "hydrate"))]
@@ -93,6 +96,10 @@ pub enum Stored {
     Pack,
     /// The id of the pack that buttons add to.
     ChosenPack,
+    /// Set once this device was told that the site works without a network.
+    Told,
+    /// What was saved for use without a network: id, path and name, a line each.
+    Saved,
 }
 
 impl Stored {
@@ -102,6 +109,8 @@ impl Stored {
             Stored::Theme => "theme",
             Stored::Pack => "pack",
             Stored::ChosenPack => "pack-chosen",
+            Stored::Told => "offline-told",
+            Stored::Saved => "offline-saved",
         }
     }
 }
@@ -122,6 +131,17 @@ pub enum Refusal {
     Blocked,
     /// There is no room left.
     Full,
+}
+
+/// What room the browser gives the site.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Room {
+    /// Bytes in use.
+    pub used: u64,
+    /// Bytes that may be used, as the browser tells it.
+    pub quota: u64,
+    /// Whether the browser keeps it when room is short.
+    pub lasting: bool,
 }
 
 /// A change of the reading list, which is a path a line.

@@ -15,6 +15,7 @@ pub mod agenda;
 pub mod catalog;
 pub mod geo;
 pub mod load;
+pub mod offline;
 pub mod pack;
 pub mod wire;
 

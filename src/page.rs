@@ -13,6 +13,7 @@ mod library;
 mod location;
 mod near;
 mod news;
+mod notices;
 mod offline;
 mod pack;
 pub mod part;
@@ -34,6 +35,7 @@ use crate::wire::Site;
 use leptos::prelude::*;
 use std::sync::Arc;
 
+pub use notices::{Notices, Watch};
 pub use pack::shelf::Shelf;
 
 /// A page: the way to it, a notice when it is not translated, and what is on it.

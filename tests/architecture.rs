@@ -3,19 +3,26 @@
 use std::path::{Path, PathBuf};
 
 /// A module and the modules of this crate that it may name.
-const MAY_USE: [(&str, &[&str]); 14] = [
+const MAY_USE: [(&str, &[&str]); 15] = [
     ("locale", &[]),
     ("model", &["locale"]),
     ("route", &["locale", "model"]),
     ("load", &[]),
+    ("offline", &[]),
     ("catalog", &[]),
     ("geo", &[]),
     ("pack", &["locale", "route"]),
     ("agenda", &["catalog", "geo", "locale", "pack", "route"]),
     ("wire", &["agenda", "locale", "model", "route"]),
-    ("ui", &["agenda", "locale", "model", "route", "catalog", "geo", "load", "pack", "wire"]),
-    ("browser", &["agenda", "app", "locale", "model", "route", "catalog", "geo", "load", "pack", "wire", "ui"]),
-    ("page", &["agenda", "browser", "locale", "model", "route", "catalog", "geo", "load", "pack", "wire", "ui"]),
+    ("ui", &["agenda", "locale", "model", "route", "catalog", "geo", "load", "offline", "pack", "wire"]),
+    (
+        "browser",
+        &["agenda", "app", "locale", "model", "route", "catalog", "geo", "load", "offline", "pack", "wire", "ui"],
+    ),
+    (
+        "page",
+        &["agenda", "browser", "locale", "model", "route", "catalog", "geo", "load", "offline", "pack", "wire", "ui"],
+    ),
     ("app", &["browser", "locale", "load", "pack", "page", "route", "ui", "wire"]),
     ("site", &["agenda", "app", "catalog", "geo", "locale", "model", "pack", "route", "wire"]),
 ];

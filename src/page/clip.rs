@@ -3,7 +3,7 @@
 use crate::browser;
 use crate::locale::words;
 use crate::route::Page;
-use crate::ui::actions::CopyButton;
+use crate::ui::actions::{CopyButton, SaveLink};
 use crate::ui::card::Groups;
 use crate::ui::facts::{Facts, Paragraphs};
 use crate::ui::pack_button::PackButton;
@@ -21,7 +21,7 @@ pub fn ClipPage(clip: Clip, here: Page) -> impl IntoView {
     view! {
         <h1>{clip.headline.clone()}</h1>
         <Player renditions=clip.renditions poster=clip.poster title=clip.headline />
-        <p class="actions"><PackButton page=here /></p>
+        <p class="actions"><PackButton page=here.clone() /><SaveLink page=here /></p>
         <Still>
         <div class="columns">
             <div>
