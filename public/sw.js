@@ -1,13 +1,16 @@
 // The offline worker: keeps the site on the device, whole or not at all, and answers from there.
 //
-// The site tool fills in the digest of /offline.json, which is the version. That manifest names every
-// file by its SHA-256, in tiers: the app, the text of each language, pictures, clips. Files are kept
-// by digest, so that versions share what is alike, an interrupted install goes on where it stopped,
-// and every read can be checked. Type and headers of an answer come from the manifest, never from
+// The script that is registered, /sw.js, is a line of the site tool's: it names the version, which is the
+// digest of /offline.json, and imports this one, which stays the same from version to version. The
+// manifest names every file by its SHA-256, in tiers: the app, the text of each language, pictures,
+// clips. Files are kept by digest, so that versions share what is alike, an interrupted install goes
+// on where it stopped, and every read can be checked. Type and headers of an answer come from the manifest, never from
 // what is kept. Nothing here depends on a clock.
 //
-// A page that was seen is put together from the shell, its data and its leaf (head and prerendered
-// body), so that it paints before the program runs. Leaves are kept like pictures: as they are seen.
+// Pages are put together here, so that what is fetched of a version is what has changed: from the
+// frame (styles, start script), what the site tells of itself, the page's data, and its leaf (head and
+// prerendered body), by which it paints before the program runs. The data names its leaf by digest;
+// leaves are kept like pictures, as they are seen. Without one, the program fills the page.
 //
 // A page writes to the worker by postMessage; the answer comes to the port of the message, if it has one.
 //
@@ -47,8 +50,8 @@
 //
 // The whole script is one block: cut short, it does not parse, and the browser keeps the worker it has.
 {
-  const VERSION = "__VERSION__";
-  const MANIFEST = { path: "/offline.json", type: "application/json", bytes: +"__BYTES__", hashes: [VERSION] };
+  const [VERSION, bytes] = self.site;
+  const MANIFEST = { path: "/offline.json", type: "application/json", bytes, hashes: [VERSION] };
   const FORMAT = 1;
   // Milliseconds: a body that stands still, a whole install, a look into the cache, a reader before a blank page.
   const STALLED = 9_000;
@@ -144,6 +147,13 @@
   const language = (path) => (/^\/(data\/)?zh(\/|\.json$|$)/.test(path) ? "text-zh" : "text-en");
   const data = (path) => (path === "/" ? "/data/index.json" : `/data${path}.json`);
   const leaf = (path) => (path === "/" ? "/data/leaves/index.json" : `/data/leaves${path}.json`);
+  // A page's data without the name of its leaf, which stands at its end, and the leaf as a file.
+  const LEAF_NAME = /,"leaf":\["([\w-]{43})",(\d+)\]}$/;
+  const split = (path, data) => {
+    const [, hash, bytes] = LEAF_NAME.exec(data) ?? [];
+    const file = hash && { path: leaf(path), tier: "leaf", bytes: +bytes, hashes: [hash], type: "application/json" };
+    return [data.replace(LEAF_NAME, "}"), file];
+  };
   // A page of the language whose list is not here may exist.
   const exists = (site, path) => site.files.has(data(path)) || !site.tiers[language(path)]?.read;
 
@@ -262,8 +272,7 @@
     const have = await present();
     await fetchAll([MANIFEST], MANIFEST.bytes, have, signal);
     const site = await load(VERSION);
-    const leaves = wanted.map((tier) => tier.replace("text", "leaf"));
-    const tiers = ["picture", "clip", ...leaves, ...wanted].filter((tier) => site.tiers[tier]);
+    const tiers = ["picture", "clip", ...wanted].filter((tier) => site.tiers[tier]);
     const lists = tiers.map((tier) => site.tiers[tier].list);
     await fetchAll(lists, site.piece, have, signal);
     for (const tier of tiers) await site.tiers[tier].open();
@@ -272,6 +281,13 @@
     // Another worker may have swept in the meantime.
     if (!whole([MANIFEST, ...lists, ...files], await present())) throw new Error("not whole");
     return site;
+  };
+
+  // The text of a kept file; a damaged piece reads as nothing.
+  const text = async ({ hashes }) => {
+    const parts = [];
+    for (const hash of hashes) parts.push((await piece(hash)) ?? new ArrayBuffer(0));
+    return new TextDecoder().decode(await new Blob(parts).arrayBuffer());
   };
 
   // ---- State
@@ -373,10 +389,8 @@
       else await erase(`client/${id}`);
     }
     const wanted = new Set(used);
-    const painted = new Set();
     for (const version of used) {
       const site = await load(version).catch(() => undefined);
-      for (const { hashes } of ["leaf-en", "leaf-zh"].flatMap((tier) => site?.of(tier) ?? [])) painted.add(hashes[0]);
       const lists = Object.values(site?.tiers ?? {}).map(({ list }) => list);
       const files = [...(site?.files.values() ?? [])].filter(({ tier }) => tier === "app" || tier.startsWith("text"));
       for (const { hashes } of [...lists, ...files]) hashes.forEach((hash) => wanted.add(hash));
@@ -387,8 +401,6 @@
     }
     const cache = await caches.open(CACHES.files);
     for (const hash of await present()) if (!wanted.has(hash)) await cache.delete(key(hash));
-    const leaves = await caches.open(CACHES.leaves);
-    for (const hash of await present(CACHES.leaves)) if (!painted.has(hash)) await leaves.delete(key(hash));
     for (const version of await notes("whole")) if (!used.has(version)) await erase(`whole/${version}`);
   };
 
@@ -427,19 +439,22 @@
     for (const tier of texts) if (!site.tiers[tier]?.read) await save(tier);
     site = await load(VERSION);
     const files = new Map();
-    const add = (url, must) => {
+    const add = (url) => {
       const path = new URL(url, location.origin).pathname;
       const file = site.files.get(path);
-      if (!file && must) throw new Error(`not a file of this site: ${url}`);
-      if (file) files.set(path, file);
-      return file ? [path] : [];
+      if (!file) throw new Error(`not a file of this site: ${url}`);
+      files.set(path, file);
+      return [path];
     };
-    const known = items.map(({ path, title, urls = [] }) => {
-      const page = path ? [data(path), leaf(path)].flatMap((file) => add(file, false)) : [];
-      const paths = [...new Set([...page, ...urls.flatMap((url) => add(url, true))])];
-      return { path, title, paths, text: path && site.files.get(data(path))?.hashes[0] };
-    });
-    return { site, items: known, files: [...files.values()] };
+    const known = [];
+    for (const { path, title, urls = [] } of items) {
+      const page = path && site.files.get(data(path));
+      const paths = new Set([...(page ? add(page.path) : []), ...urls.flatMap(add)]);
+      const file = page && split(path, await text(page))[1];
+      if (file) files.set(file.path, file) && paths.add(file.path);
+      known.push({ path, title, paths: [...paths], text: page?.hashes[0] });
+    }
+    return { items: known, files: [...files.values()] };
   };
   const measure = async (items) => {
     const { files } = await gather(items);
@@ -551,10 +566,10 @@
   };
 
   // A kept file, whole or a range of it; nothing when a piece is missing or damaged.
-  const serve = async (site, file, request, status = 200) => {
+  const serve = async (site, file, request) => {
     if (!file) return undefined;
     const { bytes, hashes, type } = file;
-    const range = status === 200 ? span(request?.headers.get("Range"), bytes) : undefined;
+    const range = span(request.headers.get("Range"), bytes);
     const headers = new Headers(site.headers);
     headers.set("Content-Type", /^text|json$/.test(type) ? `${type}; charset=utf-8` : type);
     headers.set("Accept-Ranges", "bytes");
@@ -592,42 +607,42 @@
             },
             { highWaterMark: 0 },
           );
-    return new Response(body, { status: range ? 206 : status, headers });
+    return new Response(body, { status: range ? 206 : 200, headers });
   };
 
-  const text = async ({ hashes }) => {
-    const parts = [];
-    for (const hash of hashes) parts.push((await piece(hash)) ?? new ArrayBuffer(0));
-    return new TextDecoder().decode(await new Blob(parts).arrayBuffer());
-  };
-  // A page as the site tool wrote it, from the shell, its data and its leaf; the bare shell where one is missing.
-  const page = async (event, site, path) => {
-    const shell = site.files.get("/shell.html");
-    const file = site.files.get(leaf(path));
-    if (!shell || !file || !(await bring(event, site, file))) return serve(site, shell);
-    const [frame, document, inner] = await Promise.all([shell, site.files.get(data(path)), file].map(text));
-    // A damaged piece reads as nothing.
-    const { lang, top, head, app = [] } = JSON.parse(inner || "{}");
-    // The footer tells the version of the site, which is left out of leaves: it changes with every other page.
-    const [, build] = /"version":"([^"]*)"/.exec(frame) ?? [];
-    const body = app.join(build);
+  // A page as the site tool writes it, from the frame, what the site tells of itself and a leaf; nothing
+  // when one of them is damaged.
+  const compose = async (site, inner, island = {}, status = 200) => {
+    const files = ["/data/frame.html", "/data/site.json"].map((path) => site.files.get(path));
+    if (files.includes(undefined) || !inner) return undefined;
+    const [frame, about] = await Promise.all(files.map(text));
+    const slots = /^([^]*)<!--top-->([^]*)<!--head-->([^]*)<!--app-->([^]*)<!--island-->([^]*)$/.exec(frame);
+    if (!slots || !about) return undefined;
+    const { lang, top, head, app } = JSON.parse(inner);
+    // The version of the site is left out of leaves: it changes with every other page.
+    const body = app.join(JSON.parse(about).version);
+    const { document = "null", missing } = island;
     // `<` could end the script element early.
-    const island = document.replaceAll("<", "\\u003c");
-    let whole = true;
-    const fill = (html, slot, words) => {
-      whole &&= slot.test(html) && !!words;
-      return html.replace(slot, () => words);
-    };
-    let html = fill(frame, /(?<=<html lang=")[^"]*/, lang);
-    html = fill(html, /<!--top-->[^]*?<!--\/top-->/, top);
-    html = fill(html, /<!--head-->[^]*?<!--\/head-->/, head);
-    html = fill(html, /(?<=<div id="app">)(?=<\/div>)/, body);
-    html = fill(html, /(?<="document":)null/, island);
-    if (!whole) return serve(site, shell);
+    const data = `{"site":${about},"document":${document}${missing ? ',"missing":true' : ""}}`.replaceAll("<", "\\u003c");
+    const [, start, styles, last, open, end] = slots;
+    const html = start.replace(/(?<=<html lang=")[^"]*/, lang) + top + styles + head + last + body + open + data + end;
     const headers = new Headers(site.headers);
     headers.set("Content-Type", "text/html; charset=utf-8");
-    return new Response(html, { headers });
+    return new Response(html, { status, headers });
   };
+  // A page, painted if its leaf is here or comes soon, else for the program to fill.
+  const page = async (event, site, path) => {
+    const [document, file] = split(path, await text(site.files.get(data(path))));
+    if (!document) return undefined;
+    const inner = file && (await bring(event, site, file)) ? await text(file) : "";
+    return inner ? compose(site, inner, { document }) : empty(site);
+  };
+  const always = async (site, name) => {
+    const file = site.files.get(leaf(name));
+    return file && text(file);
+  };
+  const empty = async (site) => compose(site, await always(site, "/shell"));
+  const missing = async (site) => compose(site, await always(site, "/404"), { missing: true }, 404);
   // Whether a leaf is here. One that was not seen yet is asked for, and waited for a moment.
   const bring = async (event, site, file) => {
     const [hash] = file.hashes;
@@ -706,9 +721,7 @@
       const site = await load(VERSION);
       const path = url.pathname.replace(/(.)\/+$/, "$1");
       if (path !== url.pathname && exists(site, path)) return Response.redirect(path + url.search, 308);
-      const known = exists(site, path);
-      const words = known ? "/shell.html" : "/404.html";
-      const kept = ENDING.test(path) ? undefined : await serve(site, site.files.get(words), undefined, known ? 200 : 404);
+      const kept = ENDING.test(path) ? undefined : await (exists(site, path) ? empty(site) : missing(site));
       if (kept) return kept;
     } catch {
       // The manifest is gone too.

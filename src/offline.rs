@@ -428,15 +428,15 @@ pub fn percent(done: u64, of: u64) -> u64 {
 /// The addresses of the pictures that a page's JSON names, each once. Of a photograph, that is its best format:
 /// WebP stands beside AVIF for browsers that are older than those that keep a site.
 pub fn pictures(json: &str) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
-    for (at, start) in json.match_indices("/media/") {
-        let rest = &json[at + start.len()..];
-        let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && !"-_.".contains(c)).unwrap_or(rest.len());
-        let address = &json[at..at + start.len() + end];
-        let picture = [".svg", ".avif", ".jpg", ".png"].iter().any(|ending| address.ends_with(ending));
-        if picture && !found.iter().any(|known| known == address) {
-            found.push(address.to_owned());
+    let mut found: Vec<&str> = Vec::new();
+    let parts = json.split(|c: char| !c.is_ascii_alphanumeric() && !"-_./".contains(c));
+    for address in parts.filter(|part| part.starts_with('/')) {
+        // Pictures lie among the media; a chart to take away lies beside its report.
+        let media = address.starts_with("/media/");
+        let picture = [".svg", ".avif", ".jpg"].iter().any(|ending| media && address.ends_with(ending));
+        if (picture || address.ends_with(".png")) && !found.contains(&address) {
+            found.push(address);
         }
     }
-    found
+    found.into_iter().map(str::to_owned).collect()
 }

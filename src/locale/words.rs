@@ -374,7 +374,7 @@ words! {
     SAVED = "Saved for offline", "已保存的离线内容";
     SAVED_EMPTY = "Nothing yet. A recce pack, an edition of the summit or a list of the library can be saved with its pictures and clips.", "暂无。勘景包、各届峰会以及资源库列表均可连同图片与空镜一并保存。";
     SAVED_MEASURING = "Working out the size: {} of {}", "正在计算大小：{}/{}";
-    SAVED_OFFER = "{} pages with their pictures and clips: {}, of which {} have to be fetched.", "共{}个页面及其图片与空镜，{}，需下载{}。";
+    SAVED_OFFER = "Pages, with their pictures and clips: {}. Size: {}, to be fetched: {}.", "页面（含图片与空镜）：{}个。大小：{}，需下载：{}。";
     SAVED_OFFER_ALL = "Pages of it that the site no longer has, left out: {}.", "网站上已没有的页面，未计入：{}个。";
     SAVED_TIGHT = "That is more than the browser says is left ({}).", "超出浏览器所示的剩余空间（{}）。";
     SAVED_SAVE = "Save {}", "保存（{}）";
@@ -386,7 +386,7 @@ words! {
     SAVED_STAGE_FULL = "There was no room for it. Delete something else or free room on the device, then go on.", "设备空间不足，未能保存。请删除其他内容或清理空间后继续。";
     SAVED_STAGE_CUT = "The line broke off at {} of {}. What has come stays; go on when there is a network.", "网络中断，已完成{}/{}。已下载的部分会保留，联网后可继续。";
     SAVED_STAGE_GONE = "It was saved here, and the browser has deleted it. Save it again while there is a network.", "曾保存于此，已被浏览器删除。请在联网时重新保存。";
-    SAVED_PAGES = "{} pages", "{}个页面";
+    SAVED_PAGES = "Pages: {}", "页面：{}个";
     SAVED_ITEM_READY = "ready, {}", "就绪，{}";
     SAVED_ITEM = "{} of {}", "{}/{}";
     SAVED_PAUSE = "Pause: {}", "暂停：{}";
@@ -400,7 +400,7 @@ words! {
     DELETE = "Delete", "删除";
     SAVE_AGAIN = "Save again", "重新保存";
     SAVED_SAID_READY = "{}: saved, ready to use offline.", "{}：已保存，可离线使用。";
-    SAVED_PACK_CHANGED = "The pack has changed since it was saved.", "勘景包在保存之后有改动。";
+    SAVED_PACK_CHANGED = "The pack has changed since it was saved. Save it again to have all of it.", "勘景包在保存之后有改动，重新保存即可补全。";
     SAVED_NO_WORKER = "It cannot be saved on this device now.", "目前无法保存到本设备。";
     SAVED_REFUSED = "It was not saved: {}. Reload the page and try again.", "未能保存：{}。请刷新页面后重试。";
     SAVED_NOT_A_PAGE = "There is no such page to save.", "没有可保存的页面。";

@@ -42,6 +42,9 @@ const TYPES: [(&str, &str); 16] = [
     ("webp", "image/webp"),
 ];
 
+/// What every page is put together from.
+const ALWAYS: [&str; 4] = ["data/frame.html", "data/site.json", "data/leaves/404.json", "data/leaves/shell.json"];
+
 #[derive(Serialize)]
 struct Manifest<'a> {
     format: u32,
@@ -69,9 +72,9 @@ fn tier(path: &str) -> Option<&'static str> {
         return None;
     }
     match path.split('/').next().unwrap_or_default() {
-        // What paints a page before the program runs: kept of pages that were seen.
-        "data" if path.starts_with("data/leaves/zh/") || path == "data/leaves/zh.json" => Some("leaf-zh"),
-        "data" if path.starts_with("data/leaves/") => Some("leaf-en"),
+        "data" if ALWAYS.contains(&path) => Some("app"),
+        // What paints a page before the program runs: kept of pages that were seen, and named by their data.
+        "data" if path.starts_with("data/leaves/") => None,
         "data" if ["data/zh/", "data/catalog/zh-"].iter().any(|it| path.starts_with(it)) || path == "data/zh.json" => {
             Some("text-zh")
         }
@@ -80,11 +83,13 @@ fn tier(path: &str) -> Option<&'static str> {
         "media" if path.starts_with("media/cards/") => None,
         "media" if matches!(ending, "mp4" | "webm") => Some("clip"),
         "media" => Some("picture"),
-        "assets" | "shell.html" | "404.html" => Some("app"),
-        // An icon; the pages themselves are left out: shell and data are a quarter of their size.
+        "assets" => Some("app"),
+        // An icon; the pages themselves are left out: frame and data are a quarter of their size.
         root if root == path && matches!(ending, "svg" | "png") => Some("app"),
+        // A chart of a report, to take away.
+        _ if ending == "png" => Some("picture"),
         // Calendars and tables that pages link to; feeds are for programs that are online themselves.
-        root if matches!(ending, "ics" | "csv" | "geojson" | "png") || path.ends_with("/schedule.json") => {
+        root if matches!(ending, "ics" | "csv" | "geojson") || path.ends_with("/schedule.json") => {
             Some(if root == "zh" { "text-zh" } else { "text-en" })
         }
         _ => None,
@@ -92,7 +97,7 @@ fn tier(path: &str) -> Option<&'static str> {
 }
 
 /// The name of bytes: SHA-256 in URL-safe Base64.
-fn digest(bytes: &[u8]) -> String {
+pub(super) fn digest(bytes: &[u8]) -> String {
     URL_SAFE_NO_PAD.encode(Sha256::digest(bytes))
 }
 
@@ -128,11 +133,14 @@ pub fn write(public: &Path, shell: &Shell, watch: bool, files: &mut Files) -> Re
         files.insert("sw.js".into(), off.into_bytes());
         return Ok(());
     }
-    let worker = script("sw.js")?;
     let manifest = manifest(shell, files);
-    let worker = worker.replace("__VERSION__", &digest(&manifest)).replace("__BYTES__", &manifest.len().to_string());
+    // Not of the manifest: browsers keep the scripts of a worker themselves.
+    let worker = publish("assets", script("sw.js")?.as_bytes(), "js", files);
+    let version = digest(&manifest);
+    // One block, like the worker: cut short, it does not parse.
+    let start = format!("{{self.site=[\"{version}\",{}];importScripts(\"{worker}\")}}\n", manifest.len());
     files.insert("offline.json".into(), manifest);
-    files.insert("sw.js".into(), worker.into_bytes());
+    files.insert("sw.js".into(), start.into_bytes());
     files.insert("sw-off.js".into(), off.into_bytes());
     Ok(())
 }
@@ -170,8 +178,12 @@ mod tests {
     #[test]
     fn every_file_has_its_tier() {
         for (path, expected) in [
-            ("shell.html", Some("app")),
-            ("404.html", Some("app")),
+            ("shell.html", None),
+            ("404.html", None),
+            ("data/frame.html", Some("app")),
+            ("data/site.json", Some("app")),
+            ("data/leaves/404.json", Some("app")),
+            ("data/leaves/shell.json", Some("app")),
             ("icon.svg", Some("app")),
             ("assets/a.wasm", Some("app")),
             ("data/index.json", Some("text-en")),
@@ -186,14 +198,12 @@ mod tests {
             ("media/a.srt", None),
             ("news.html", None),
             ("favicon.ico", None),
-            ("data/leaves/index.json", Some("leaf-en")),
-            ("data/leaves/zhong.json", Some("leaf-en")),
-            ("data/leaves/zh.json", Some("leaf-zh")),
-            ("data/leaves/zh/news.json", Some("leaf-zh")),
+            ("data/leaves/index.json", None),
+            ("data/leaves/zh/news.json", None),
             ("summit/2023/agenda.ics", Some("text-en")),
             ("zh/library/clips.csv", Some("text-zh")),
             ("library/locations.geojson", Some("text-en")),
-            ("summit/2023/reports/x-1.png", Some("text-en")),
+            ("summit/2023/reports/x-1.png", Some("picture")),
             ("zh/summit/2023/schedule.json", Some("text-zh")),
             ("zh/feed.atom", None),
             ("feed.json", None),

@@ -3,7 +3,7 @@
 use super::bundle::{Assets, Program};
 use super::check::Content;
 use super::xml::escape;
-use super::{Draft, Files, head};
+use super::{Draft, Files, head, offline};
 use crate::app::{App, AppProps};
 use crate::locale::{Locale, words};
 use crate::route::part::Part;
@@ -36,7 +36,7 @@ impl Shell {
     }
 }
 
-/// What the offline worker makes a page of, with the shell and the page's data: `data/leaves/<path>.json`.
+/// What the offline worker makes a page of, with the frame and the page's data: `data/leaves/<path>.json`.
 #[derive(Serialize)]
 struct Leaf {
     lang: &'static str,
@@ -46,6 +46,12 @@ struct Leaf {
     head: String,
     /// The app's HTML, cut where it tells the version: that changes with every other page.
     app: Vec<String>,
+}
+
+impl Leaf {
+    fn json(&self) -> Result<Vec<u8>, String> {
+        serde_json::to_vec(self).map_err(|error| format!("a leaf: {error}"))
+    }
 }
 
 /// Renders every page in both languages with its data file and leaf, the 404 page and the empty shell.
@@ -60,22 +66,45 @@ pub fn pages(shell: &Arc<Shell>, content: &Content, drafts: &[Draft], files: &mu
         .par_iter()
         .map(|draft| {
             let route = &draft.route;
-            let json = serde_json::to_vec(&draft.document).map_err(|error| format!("{}: {error}", route.path()))?;
+            let mut json = serde_json::to_vec(&draft.document).map_err(|error| format!("{}: {error}", route.path()))?;
             let data = route.data_path()[1..].to_owned();
             let (html, leaf) = page(shell, content, route, Some(draft), false)?;
-            let mut made = vec![(data, json), (route.file(), html.into_bytes())];
+            let mut made = vec![(route.file(), html.into_bytes())];
             // Without a program there is no worker either.
             if shell.assets.program.is_some() {
-                let leaf = serde_json::to_vec(&leaf).map_err(|error| format!("{}: {error}", route.path()))?;
+                let leaf = leaf.json()?;
+                // The data names its leaf, so that no list has to.
+                json.pop();
+                json.extend(format!(",\"leaf\":[\"{}\",{}]}}", offline::digest(&leaf), leaf.len()).into_bytes());
                 made.push((route.leaf_path()[1..].to_owned(), leaf));
             }
+            made.push((data, json));
             Ok(made)
         })
         .collect::<Result<_, String>>()?;
     files.extend(made.into_iter().flatten());
     let home = Page::Home.route(Locale::En);
-    files.insert("404.html".into(), page(shell, content, &home, None, true)?.0.into_bytes());
-    files.insert("shell.html".into(), page(shell, content, &home, None, false)?.0.into_bytes());
+    for (name, missing) in [("404", true), ("shell", false)] {
+        let (html, leaf) = page(shell, content, &home, None, missing)?;
+        files.insert(format!("{name}.html"), html.into_bytes());
+        if shell.assets.program.is_some() {
+            files.insert(format!("data/leaves/{name}.json"), leaf.json()?);
+        }
+    }
+    if shell.assets.program.is_some() {
+        let slots = Frame {
+            lang: home.locale.tag(),
+            top: "<!--top-->",
+            head: "<!--head-->",
+            app: "<!--app-->",
+            data: "<!--island-->",
+            needed: None,
+        };
+        let frame = slots.html(&shell.assets).map_err(|error| error.to_string())?;
+        files.insert("data/frame.html".into(), frame.into_bytes());
+        let site = serde_json::to_vec(&shell.site).map_err(|error| format!("site.json: {error}"))?;
+        files.insert("data/site.json".into(), site);
+    }
     Ok(())
 }
 
@@ -117,17 +146,7 @@ fn page(
     };
     tell(&mut head).map_err(|error| error.to_string())?;
     let needed = draft.map(|draft| &draft.route.page).filter(|page| !page.is_still()).map(Part::of);
-    // The worker fills in what stands between these marks.
-    let marked =
-        |name: &str, text: &str| if empty { format!("<!--{name}-->{text}<!--/{name}-->") } else { text.into() };
-    let frame = Frame {
-        lang: route.locale.tag(),
-        top: &marked("top", &top),
-        head: &marked("head", &head),
-        app: &app,
-        data: &data,
-        needed,
-    };
+    let frame = Frame { lang: route.locale.tag(), top: &top, head: &head, app: &app, data: &data, needed };
     let html = frame.html(&shell.assets).map_err(|error| error.to_string())?;
     let parts = match app.rfind(&site.version) {
         Some(at) => vec![app[..at].to_owned(), app[at + site.version.len()..].to_owned()],

@@ -82,7 +82,11 @@ pub fn Saved(
         stage.map(|stage| if changed && stage == Stage::Ready { Stage::Changed } else { stage })
     });
     let offering = RwSignal::new(false);
-    let text = move || stage.get().map(|stage| pin.with(|pin| stage_words(locale, stage, pin)));
+    let altered = move || changed.is_some_and(|changed| changed.get());
+    let text = move || match stage.get() {
+        Some(Stage::Changed) if altered() => Some(words::SAVED_PACK_CHANGED.get(locale).to_owned()),
+        stage => stage.map(|stage| pin.with(|pin| stage_words(locale, stage, pin))),
+    };
     let name = Memo::new(move |_| pin.with(|pin| (pin.name.clone(), pin.path.clone())));
     let heading = changing(move || {
         let (name, path) = name.get();
@@ -139,13 +143,11 @@ pub fn Saved(
             None => view! { <p class="notice" role="alert">{words::SAVED_NOT_A_PAGE.get(locale)}</p> }.into_any(),
         }
     });
-    let note = move || changed.is_some_and(|changed| changed.get()).then(|| words::SAVED_PACK_CHANGED.get(locale));
     let word = move || stage.get().map(|stage| if stage == Stage::Ready { "ready" } else { "other" });
     view! {
         <div class="saved" data-stage=word>
             <h3>{heading}</h3>
             <p class="saved-stage">{text}</p>
-            <p>{note}</p>
             {bar}
             <Items pin />
             {buttons}
