@@ -2,7 +2,7 @@
 // The site tool fills in the four addresses and digests.
 const root = document.documentElement;
 try {
-  const theme = localStorage.getItem("theme");
+  const theme = localStorage.getItem(`theme${root.dataset.base ?? ""}`);
   if (theme) root.dataset.theme = theme;
 } catch {
   // Storage is blocked: the theme follows the device.
@@ -45,7 +45,7 @@ const offline = async () => {
     look().catch(() => {});
   };
   try {
-    registration = await workers.register("/sw.js", { updateViaCache: "none" });
+    registration = await workers.register(new URL("../sw.js", import.meta.url), { updateViaCache: "none" });
   } catch (error) {
     // A type error is a script that did not come; all else is a browser that refuses.
     return tell({ state: error instanceof TypeError ? "failed" : "blocked" });
@@ -64,7 +64,23 @@ const offline = async () => {
     if (!document.hidden && performance.now() - looked > HOUR) look().catch(() => {});
   });
 };
+// The installed app opens where the reader was: the empty shell shows any page, a prerendered one only itself.
+const leads = () => {
+  if (!new URLSearchParams(location.search).has("launch")) return false;
+  let place = location.pathname;
+  try {
+    const last = localStorage.getItem(`place${root.dataset.base ?? ""}`);
+    if (/^\/(?![/\\])/.test(last)) place = last;
+  } catch {
+    // Storage is blocked: the home page, then.
+  }
+  const here = new URL(place, location).pathname === location.pathname;
+  const stays = here || !document.getElementById("app").firstChild;
+  if (stays) history.replaceState(null, "", place);
+  else location.replace(place);
+  return !stays;
+};
 // The first paint comes before the program: two frames after the page is parsed.
-const painted = () => requestAnimationFrame(() => setTimeout(start));
+const painted = () => leads() || requestAnimationFrame(() => setTimeout(start));
 if (document.readyState === "loading") addEventListener("DOMContentLoaded", painted);
 else painted();

@@ -1,6 +1,8 @@
 // The kill switch: deployed in the place of sw.js, it ends the worker on every device and empties its caches.
 const end = async () => {
-  for (const name of await caches.keys()) await caches.delete(name);
+  // Those of another site on the same host end in its path.
+  const base = new URL(".", location).pathname.slice(0, -1);
+  for (const name of await caches.keys()) if (name.replace(/^[^/]*/, "") === base) await caches.delete(name);
   await self.registration.unregister();
 };
 self.addEventListener("install", () => self.skipWaiting());

@@ -51,7 +51,10 @@
 // The whole script is one block: cut short, it does not parse, and the browser keeps the worker it has.
 {
   const [VERSION, bytes] = self.site;
-  const MANIFEST = { path: "/offline.json", type: "application/json", bytes, hashes: [VERSION] };
+  // Where the site lies on its host: nothing at the top, else /film.
+  const BASE = new URL(".", location).pathname.slice(0, -1);
+  const inner = (path) => (path.startsWith(`${BASE}/`) ? path.slice(BASE.length) : "");
+  const MANIFEST = { path: `${BASE}/offline.json`, type: "application/json", bytes, hashes: [VERSION] };
   const FORMAT = 1;
   // Milliseconds: a body that stands still, a whole install, a look into the cache, a reader before a blank page.
   const STALLED = 9_000;
@@ -63,9 +66,11 @@
   // Pictures that were seen are kept up to this many files and bytes, the latest seen.
   const SEEN = { files: 200, bytes: 24_000_000 };
   const LEAVES = { files: 100, bytes: 8_000_000 };
-  const CACHES = { files: "offline-files-1", seen: "offline-seen-1", leaves: "offline-leaves-1", notes: "offline-notes-1" };
+  // Caches are the host's, where another site may lie beside this one.
+  const cache = (name) => `offline-${name}-1${BASE}`;
+  const CACHES = { files: cache("files"), seen: cache("seen"), leaves: cache("leaves"), notes: cache("notes") };
   const ENDING = /\.\w+$/;
-  const HANDLED = /^\/(assets|data|media)\/|\.(svg|png|ics|csv|geojson)$|\/schedule\.json$/;
+  const HANDLED = /^\/(assets|data|media)\/|\.(svg|png|ics|csv|geojson|webmanifest)$|\/schedule\.json$/;
 
   // ---- What is kept: pieces by digest, and notes
 
@@ -144,9 +149,10 @@
     }
     return versions.get(version);
   };
-  const language = (path) => (/^\/(data\/)?zh(\/|\.json$|$)/.test(path) ? "text-zh" : "text-en");
-  const data = (path) => (path === "/" ? "/data/index.json" : `/data${path}.json`);
-  const leaf = (path) => (path === "/" ? "/data/leaves/index.json" : `/data/leaves${path}.json`);
+  const language = (path) => (/^\/(data\/)?zh(\/|\.json$|$)/.test(inner(path)) ? "text-zh" : "text-en");
+  const jsonOf = (folder, path) => `${BASE}/${folder}${inner(path) === "/" ? "/index" : inner(path)}.json`;
+  const data = (path) => jsonOf("data", path);
+  const leaf = (path) => jsonOf("data/leaves", path);
   // A page's data without the name of its leaf, which stands at its end, and the leaf as a file.
   const LEAF_NAME = /,"leaf":\["([\w-]{43})",(\d+)\]}$/;
   const split = (path, data) => {
@@ -164,7 +170,7 @@
     (answer.headers.get("Content-Type") ?? "").split(";")[0].trim().replace("application/javascript", "text/javascript");
   const plain = (answer) => answer.type === "basic" && !answer.redirected;
   // Files whose name follows their content may come from the browser's own cache.
-  const named = (path) => /^\/(assets|media|data\/search)\//.test(path);
+  const named = (path) => /^\/(assets|media|data\/(catalog|map))\//.test(inner(path));
 
   // Fetches the missing pieces of a file and keeps each that is what it should be.
   const download = async (file, size, have, stop, mode, to = CACHES.files) => {
@@ -613,7 +619,7 @@
   // A page as the site tool writes it, from the frame, what the site tells of itself and a leaf; nothing
   // when one of them is damaged.
   const compose = async (site, inner, island = {}, status = 200) => {
-    const files = ["/data/frame.html", "/data/site.json"].map((path) => site.files.get(path));
+    const files = ["frame.html", "site.json"].map((name) => site.files.get(`${BASE}/data/${name}`));
     if (files.includes(undefined) || !inner) return undefined;
     const [frame, about] = await Promise.all(files.map(text));
     const slots = /^([^]*)<!--top-->([^]*)<!--head-->([^]*)<!--app-->([^]*)<!--island-->([^]*)$/.exec(frame);
@@ -641,8 +647,8 @@
     const file = site.files.get(leaf(name));
     return file && text(file);
   };
-  const empty = async (site) => compose(site, await always(site, "/shell"));
-  const missing = async (site) => compose(site, await always(site, "/404"), { missing: true }, 404);
+  const empty = async (site) => compose(site, await always(site, `${BASE}/shell`));
+  const missing = async (site) => compose(site, await always(site, `${BASE}/404`), { missing: true }, 404);
   // Whether a leaf is here. One that was not seen yet is asked for, and waited for a moment.
   const bring = async (event, site, file) => {
     const [hash] = file.hashes;
@@ -676,7 +682,7 @@
   };
   // What was pinned under an earlier version is still there.
   const pinned = async (path) => {
-    for (const id of path.startsWith("/media/") ? await notes("pin") : []) {
+    for (const id of inner(path).startsWith("/media/") ? await notes("pin") : []) {
       const pin = await read(pinNote(id));
       const file = pin?.files.find((file) => file.path === path);
       if (file) return file;
@@ -719,7 +725,7 @@
   const excuse = async (url) => {
     try {
       const site = await load(VERSION);
-      const path = url.pathname.replace(/(.)\/+$/, "$1");
+      const path = BASE + inner(url.pathname).replace(/(.)\/+$/, "$1");
       if (path !== url.pathname && exists(site, path)) return Response.redirect(path + url.search, 308);
       const kept = ENDING.test(path) ? undefined : await (exists(site, path) ? empty(site) : missing(site));
       if (kept) return kept;
@@ -728,8 +734,8 @@
     }
     const text =
       "<!DOCTYPE html><meta charset=utf-8><meta name=viewport content=width=device-width><title>Offline</title>" +
-      "<h1>There is no connection</h1><p>This is not saved on this device. <a href=/offline>What is saved</a></p>" +
-      "<h1 lang=zh>没有网络连接</h1><p lang=zh>此内容未保存在本设备上。<a href=/zh/offline>查看已保存的内容</a></p>";
+      `<h1>There is no connection</h1><p>This is not saved on this device. <a href=${BASE}/offline>What is saved</a></p>` +
+      `<h1 lang=zh>没有网络连接</h1><p lang=zh>此内容未保存在本设备上。<a href=${BASE}/zh/offline>查看已保存的内容</a></p>`;
     const headers = { "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": "default-src 'none'" };
     return new Response(text, { status: 503, headers });
   };
@@ -771,11 +777,32 @@
     return kept instanceof Response ? kept : online(event, url);
   };
 
+  // ---- What other programs share with the installed site: a link, or a file of packs
+
+  // Nothing is taken over here: the page shows what came, and the reader decides.
+  const SHARE = /^(\/zh)?\/share$/;
+  const SHARED = `shared-1${BASE}`;
+  const receive = async (request, url) => {
+    const pack = url.pathname.replace(/share$/, "pack");
+    const form = await request.formData().catch(() => new FormData());
+    const file = form.get("shared");
+    if (file instanceof File) {
+      // Without room, the page finds nothing and says so.
+      await (await caches.open(SHARED)).put("/shared", new Response(file)).catch(() => caches.delete(SHARED));
+      return Response.redirect(`${pack}?shared`, 303);
+    }
+    const words = ["url", "text", "title"].flatMap((name) => `${form.get(name) ?? ""}`.split(/\s+/));
+    const ours = words.find((word) => word.startsWith(`${location.origin}${BASE}/`));
+    const [, text = ""] = /(?:#p=|web\+filmpack:)([\w-]+)/.exec(words.join(" ")) ?? [];
+    return Response.redirect(ours ? new URL(ours).href : `${pack}#p=${text}`, 303);
+  };
+
   self.addEventListener("fetch", (event) => {
     const { method, mode, url: address } = event.request;
     const url = new URL(address);
+    if (method === "POST" && mode === "navigate" && SHARE.test(inner(url.pathname))) event.respondWith(receive(event.request, url));
     if (method !== "GET" || url.origin !== location.origin) return;
-    if (mode === "navigate" || HANDLED.test(url.pathname)) event.respondWith(respond(event, url));
+    if (mode === "navigate" || HANDLED.test(inner(url.pathname))) event.respondWith(respond(event, url));
   });
   self.addEventListener("install", (event) => event.waitUntil(install()));
   self.addEventListener("activate", (event) => event.waitUntil(activate()));

@@ -1,7 +1,7 @@
 // While editing: reloads the page when the site was built anew.
 let seen;
 const look = async () => {
-  const answer = await fetch("/watch.json", { cache: "no-store" }).catch(() => undefined);
+  const answer = await fetch(new URL("../watch.json", import.meta.url), { cache: "no-store" }).catch(() => undefined);
   if (!answer?.ok) return;
   const { build } = await answer.json();
   if (seen && seen !== build) location.reload();

@@ -9,7 +9,6 @@ pub mod grid;
 pub mod link;
 pub mod now;
 pub mod plan;
-pub mod stars;
 pub mod zone;
 
 #[cfg(test)]

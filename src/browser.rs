@@ -24,17 +24,21 @@ mod head;
 #[cfg(feature = "hydrate")]
 mod island;
 #[cfg(feature = "hydrate")]
+mod keep;
+#[cfg(feature = "hydrate")]
+mod lists;
+#[cfg(feature = "hydrate")]
 mod navigation;
 #[cfg(feature = "hydrate")]
 mod packs;
 #[cfg(feature = "hydrate")]
 mod page;
 #[cfg(feature = "hydrate")]
-mod reading;
-#[cfg(feature = "hydrate")]
 mod stars;
 #[cfg(feature = "hydrate")]
 mod storage;
+#[cfg(feature = "hydrate")]
+mod video;
 #[cfg(feature = "hydrate")]
 mod worker;
 
@@ -43,15 +47,17 @@ pub use {
     clock::{device_zone, every},
     drag::{drag, drop_at, grab},
     fetch::{fetch_bytes, fetch_document, fetch_outline, opened},
-    files::{can_share, download, new_id, now, origin, read_file, share, stamp},
+    files::{can_share, download, forget_shared, new_id, now, origin, read_file, share, shared_file, stamp},
     gestures::watch_map,
     island::{hydrate_later, hydrate_when, start, when_ready},
+    keep::{change_kept, on_kept},
+    lists::change_list,
     navigation::{go, navigate, replace_query},
-    packs::{change_packs, on_pack_button, on_packs, show_packed},
+    packs::{on_pack_button, show_packed},
     page::{copy_text, is_online, locate, mark_root, on_connection, page_address, print, reload, show_theme, typed},
-    reading::{change_reading, on_reading},
-    stars::{change_stars, mark_sessions, on_star_button, on_stars},
+    stars::{mark_sessions, on_star_button},
     storage::{forget, read, write},
+    video::{save_still, wants_calm},
     worker::{ask, on_brief, on_report, order, plays, room, take_update},
 };
 
@@ -100,6 +106,8 @@ pub enum Stored {
     Told,
     /// What was saved for use without a network: id, path and name, a line each.
     Saved,
+    /// The address of the page that was read last.
+    Place,
 }
 
 impl Stored {
@@ -111,17 +119,9 @@ impl Stored {
             Stored::ChosenPack => "pack-chosen",
             Stored::Told => "offline-told",
             Stored::Saved => "offline-saved",
+            Stored::Place => "place",
         }
     }
-}
-
-/// What the database holds of packs.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Kept {
-    /// The packs, as `pack::store` writes them.
-    pub packs: Option<String>,
-    /// Records that could not be read: a JSON list of texts.
-    pub aside: Option<String>,
 }
 
 /// Why something could not be kept.
@@ -131,6 +131,8 @@ pub enum Refusal {
     Blocked,
     /// There is no room left.
     Full,
+    /// A newer version of the site keeps it in a form of its own.
+    Newer,
 }
 
 /// What room the browser gives the site.
@@ -143,9 +145,3 @@ pub struct Room {
     /// Whether the browser keeps it when room is short.
     pub lasting: bool,
 }
-
-/// A change of the reading list, which is a path a line.
-pub type ReadingChange = Box<dyn FnOnce(&mut Vec<String>)>;
-
-/// Takes the reading list as it is kept, or why it could not be.
-pub type ReadingAnswer = Box<dyn FnOnce(Result<Vec<String>, Refusal>)>;

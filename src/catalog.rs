@@ -22,6 +22,7 @@ mod fold;
 mod highlight;
 #[cfg(test)]
 mod naive;
+mod numbers;
 #[cfg(any(test, feature = "ssr"))]
 mod pinyin;
 mod plan;

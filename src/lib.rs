@@ -14,6 +14,7 @@ pub mod route;
 pub mod agenda;
 pub mod catalog;
 pub mod geo;
+pub mod keep;
 pub mod load;
 pub mod offline;
 pub mod pack;

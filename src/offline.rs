@@ -430,9 +430,9 @@ pub fn percent(done: u64, of: u64) -> u64 {
 pub fn pictures(json: &str) -> Vec<String> {
     let mut found: Vec<&str> = Vec::new();
     let parts = json.split(|c: char| !c.is_ascii_alphanumeric() && !"-_./".contains(c));
-    for address in parts.filter(|part| part.starts_with('/')) {
+    for address in parts.filter(|part| part.starts_with('/') && !part.starts_with("//")) {
         // Pictures lie among the media; a chart to take away lies beside its report.
-        let media = address.starts_with("/media/");
+        let media = address.contains("/media/");
         let picture = [".svg", ".avif", ".jpg"].iter().any(|ending| media && address.ends_with(ending));
         if (picture || address.ends_with(".png")) && !found.contains(&address) {
             found.push(address);

@@ -3,10 +3,12 @@
 mod about;
 mod agenda;
 mod article;
+mod aside;
 mod catalog;
 mod clip;
 mod collection;
 mod edition;
+mod ground;
 mod growing;
 mod home;
 mod library;

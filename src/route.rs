@@ -2,6 +2,7 @@
 //!
 //! No other module writes an address; `href` attributes take [`Route::path`].
 
+pub mod base;
 pub mod export;
 pub mod part;
 
@@ -177,6 +178,7 @@ impl Page {
 impl Route {
     /// Reads a path as the browser's address bar has it, without query and fragment.
     pub fn parse(path: &str) -> Option<Route> {
+        let path = base::strip(path)?;
         let (locale, rest) = match path.strip_prefix("/zh") {
             Some("") => (Locale::Zh, "/"),
             Some("/") => return None,
@@ -188,14 +190,19 @@ impl Route {
 
     /// The language that an address is in, even when it leads to no page.
     pub fn locale_of(path: &str) -> Locale {
-        match path.strip_prefix("/zh") {
+        match base::strip(path).unwrap_or_default().strip_prefix("/zh") {
             Some(rest) if rest.is_empty() || rest.starts_with('/') => Locale::Zh,
             _ => Locale::En,
         }
     }
 
-    /// The path: `/zh/news/x`.
+    /// The path, as `href` attributes and the address bar have it: `/zh/news/x`, below the site's base.
     pub fn path(&self) -> String {
+        base::join(&self.inner())
+    }
+
+    /// The path without the base.
+    fn inner(&self) -> String {
         let path = self.page.path();
         match (self.locale, path.as_str()) {
             (Locale::En, _) => path,
@@ -206,31 +213,41 @@ impl Route {
 
     /// Where the page's data lies: `/data/zh/news/x.json`.
     pub fn data_path(&self) -> String {
+        base::join(&["/", &self.data_file()].concat())
+    }
+
+    /// The file of the page's data, relative to the site's root.
+    pub fn data_file(&self) -> String {
         match (self.locale, &self.page) {
-            (Locale::En, Page::Home) => "/data/index.json".into(),
-            _ => format!("/data{}.json", self.path()),
+            (Locale::En, Page::Home) => "data/index.json".into(),
+            _ => format!("data{}.json", self.inner()),
         }
     }
 
-    /// Where the offline worker finds what paints the page: `/data/leaves/zh/news/x.json`.
-    pub fn leaf_path(&self) -> String {
-        match (self.locale, &self.page) {
-            (Locale::En, Page::Home) => "/data/leaves/index.json".into(),
-            _ => format!("/data/leaves{}.json", self.path()),
-        }
+    /// Where the offline worker finds what paints the page, relative to the site's root: `data/leaves/zh/news/x.json`.
+    pub fn leaf_file(&self) -> String {
+        self.data_file().replacen("data/", "data/leaves/", 1)
     }
 
     /// The file that the page is prerendered to, relative to the site's root: `zh/news/x.html`.
     pub fn file(&self) -> String {
         match (self.locale, &self.page) {
             (Locale::En, Page::Home) => "index.html".into(),
-            _ => format!("{}.html", &self.path()[1..]),
+            _ => format!("{}.html", &self.inner()[1..]),
         }
     }
 
     /// The page that offers to save another page, and what belongs to it, on the device.
     pub fn save(locale: Locale, page: &Page) -> String {
         [&Page::Offline.href(locale), "?save=", &encode(&page.path())].concat()
+    }
+
+    /// Where other programs hand over what was shared with the installed app; the offline worker answers.
+    pub fn share(locale: Locale) -> String {
+        base::join(match locale {
+            Locale::En => "/share",
+            Locale::Zh => "/zh/share",
+        })
     }
 
     /// The search page for a query.
@@ -240,6 +257,17 @@ impl Route {
         if query.is_empty() { path } else { format!("{path}?q={}", encode(query)) }
     }
 }
+
+/// The address of the manifest of the installed app, below the site's base.
+pub fn manifest(locale: Locale) -> &'static str {
+    match locale {
+        Locale::En => "/manifest.webmanifest",
+        Locale::Zh => "/manifest.zh.webmanifest",
+    }
+}
+
+/// The key in the query of the pack's page that says that a file was handed over.
+pub const SHARED: &str = "shared";
 
 /// Percent-encodes a query value: all but letters, digits, `-`, `.`, `_` and `~` (RFC 3986, 2.3).
 pub fn encode(text: &str) -> String {
@@ -350,7 +378,7 @@ mod tests {
             assert_eq!(route.path(), path);
             assert_eq!(route.file(), file, "{path}");
             assert_eq!(route.data_path(), data, "{path}");
-            assert_eq!(route.leaf_path(), data.replace("/data/", "/data/leaves/"), "{path}");
+            assert_eq!(route.leaf_file(), data.replace("/data/", "data/leaves/"), "{path}");
         }
     }
 

@@ -16,7 +16,10 @@ pub mod feed;
 pub mod format;
 pub mod head;
 pub mod headers;
+pub mod hosts;
+pub mod install;
 pub mod land;
+pub mod limits;
 pub mod linked_data;
 pub mod markdown;
 pub mod media;
@@ -28,7 +31,8 @@ pub mod render;
 pub mod scene;
 pub mod schedule;
 pub mod share;
-pub mod sitemap;
+pub mod similar;
+mod sitemap;
 pub mod split;
 pub mod strict_json;
 pub mod write;
@@ -74,6 +78,8 @@ pub struct Input {
     pub now: Timestamp,
     /// Adds the script that reloads an open page after a rebuild.
     pub watch: bool,
+    /// The host that this build is for; none is for all that obey headers.
+    pub host: Option<hosts::Host>,
 }
 
 /// Why a build stopped.
@@ -123,20 +129,20 @@ pub fn build(input: &Input) -> Result<Files, Failure> {
     let media =
         media::prepare(&content, &input.public.join("media"), &input.cache, &mut files).map_err(Failure::Other)?;
     let assets = bundle::assets(input, &mut files).map_err(Failure::Other)?;
+    install::write(&content, &input.public, &mut files).map_err(Failure::Other)?;
     let catalogs = document::catalogs(&content, &media, &mut files).map_err(Failure::Other)?;
     let site = document::site(&content, &catalogs, &mut files);
-    let shell = Arc::new(render::Shell::new(&content, site, assets));
+    let shell = Arc::new(render::Shell::new(&content, site, assets, input.host));
     let pages = document::pages(&content);
     let mut drafts = document::drafts(&content, &media, &catalogs, &pages);
     share::draw(&content, &input.fonts, &input.cache, &mut drafts, &mut files).map_err(Failure::Other)?;
-    share::chart::draw(&content, &input.fonts, &input.cache, &mut drafts, &mut files).map_err(Failure::Other)?;
     render::pages(&shell, &content, &drafts, &mut files).map_err(Failure::Other)?;
     feed::write(&content, &drafts, &mut files);
     calendar::write(&content, &mut files);
     schedule::write(&content, &mut files);
     open_data::write(&content, &media, &mut files);
     sitemap::write(&content, &pages, &mut files);
-    headers::write(&shell, &mut files);
+    headers::write(&shell.assets.first_css, &mut files);
     offline::write(&input.public, &shell, input.watch, &mut files).map_err(Failure::Other)?;
     if input.watch {
         bundle::watch(&mut files);

@@ -766,6 +766,9 @@ pub struct Collection {
     pub catalog: Catalog,
     /// All of it as open data.
     pub files: Vec<Download>,
+    /// Where the land of its map is, when its records have places.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub land: Option<Land>,
 }
 
 /// A catalogue (see the module `catalog`): where it begins, and what can be asked of it.
@@ -781,6 +784,15 @@ pub struct Catalog {
     pub ranges: Vec<Range>,
     /// The columns of its table.
     pub table: Vec<TableColumn>,
+}
+
+impl Catalog {
+    /// The columns of [`PLACE_COLUMNS`], when its records are on the map.
+    pub fn places(&self) -> Option<[u32; 3]> {
+        let at = |key: &str| self.ranges.iter().position(|range| range.key == key && range.bounds.is_some());
+        let [lat, lng, pin] = PLACE_COLUMNS.map(at);
+        Some([lat? as u32, lng? as u32, pin? as u32])
+    }
 }
 
 /// A question with a closed list of answers.
@@ -817,6 +829,10 @@ pub struct Range {
     /// The least and greatest number, when any record has one.
     pub bounds: Option<(i32, i32)>,
 }
+
+/// The columns of a catalogue whose records are on the map: north and east in hundred-thousandths of a degree,
+/// and the place of the pin's kind among [`Class::ALL`].
+pub const PLACE_COLUMNS: [&str; 3] = ["lat", "lng", "pin"];
 
 /// A column of the table.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -979,6 +995,8 @@ pub struct Clip {
     pub poster: Picture,
     /// The files on offer.
     pub renditions: Vec<Rendition>,
+    /// Its frames.
+    pub frames: Frames,
     /// What it shows.
     pub facts: Vec<Fact>,
     /// Its measured properties.
@@ -989,6 +1007,17 @@ pub struct Clip {
     pub credit_line: String,
     /// What belongs to it.
     pub related: Vec<Group>,
+}
+
+/// How many frames a clip has, and how many a second, as a fraction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Frames {
+    /// Frames in so many seconds.
+    pub num: u32,
+    /// So many seconds.
+    pub den: u32,
+    /// All of them.
+    pub count: u32,
 }
 
 /// One file of a clip.

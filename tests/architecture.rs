@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 /// A module and the modules of this crate that it may name.
-const MAY_USE: [(&str, &[&str]); 15] = [
+const MAY_USE: [(&str, &[&str]); 16] = [
     ("locale", &[]),
     ("model", &["locale"]),
     ("route", &["locale", "model"]),
@@ -12,16 +12,23 @@ const MAY_USE: [(&str, &[&str]); 15] = [
     ("catalog", &[]),
     ("geo", &[]),
     ("pack", &["locale", "route"]),
+    ("keep", &["pack", "route"]),
     ("agenda", &["catalog", "geo", "locale", "pack", "route"]),
     ("wire", &["agenda", "locale", "model", "route"]),
     ("ui", &["agenda", "locale", "model", "route", "catalog", "geo", "load", "offline", "pack", "wire"]),
     (
         "browser",
-        &["agenda", "app", "locale", "model", "route", "catalog", "geo", "load", "offline", "pack", "wire", "ui"],
+        &[
+            "agenda", "app", "keep", "locale", "model", "route", "catalog", "geo", "load", "offline", "pack", "wire",
+            "ui",
+        ],
     ),
     (
         "page",
-        &["agenda", "browser", "locale", "model", "route", "catalog", "geo", "load", "offline", "pack", "wire", "ui"],
+        &[
+            "agenda", "browser", "keep", "locale", "model", "route", "catalog", "geo", "load", "offline", "pack",
+            "wire", "ui",
+        ],
     ),
     ("app", &["browser", "locale", "load", "pack", "page", "route", "ui", "wire"]),
     ("site", &["agenda", "app", "catalog", "geo", "locale", "model", "pack", "route", "wire"]),

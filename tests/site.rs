@@ -49,6 +49,7 @@ impl Fixture {
             fonts: Vec::new(),
             now: now.parse().unwrap(),
             watch: false,
+            host: None,
         }
     }
 
@@ -629,6 +630,7 @@ fn the_office_s_own_site_is_whole() {
         fonts: Vec::new(),
         now: "2026-11-22T00:00:00Z".parse().unwrap(),
         watch: false,
+        host: None,
     };
     let files = site::build(&input).unwrap_or_else(|failure| panic!("{failure}"));
     let pages: Vec<&str> = files.keys().filter_map(|path| path.strip_suffix(".html")).collect();

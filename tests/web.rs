@@ -4,6 +4,7 @@ use city_of_film::geo::Place;
 use city_of_film::geo::date::Date;
 use city_of_film::load::{Load, LoadError};
 use city_of_film::locale::{Locale, words};
+use city_of_film::model::vocabulary::Class;
 use city_of_film::model::{SessionId, TopicId};
 use city_of_film::route::Page;
 use city_of_film::ui::actions::CopyButton;
@@ -12,6 +13,7 @@ use city_of_film::ui::chart::ChartView;
 use city_of_film::ui::crumbs::Crumbs;
 use city_of_film::ui::figures::Figures;
 use city_of_film::ui::header::{Header, Theme};
+use city_of_film::ui::map::{Map, Press, Spot};
 use city_of_film::ui::pack_button::PackButton;
 use city_of_film::ui::picture::FigureView;
 use city_of_film::ui::player::Player;
@@ -22,12 +24,13 @@ use city_of_film::ui::sun::Sun;
 use city_of_film::ui::tallies::Tallies;
 use city_of_film::ui::time_grid::{Entry, Table, TimeGrid};
 use city_of_film::wire::{
-    Card, Chart, Download, Embed, EmbeddedFigures, Figure, Group, Link, Mark, Moment, Node, Picture, Rendition,
+    Card, Chart, Download, Embed, EmbeddedFigures, Figure, Frames, Group, Link, Mark, Moment, Node, Picture, Rendition,
     SessionRow, Shape, Side, Source, Tally, Target, Zone,
 };
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, HtmlElement};
+use std::sync::Arc;
 use wasm_bindgen_test::*;
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -359,15 +362,79 @@ async fn a_copy_says_whether_it_worked() {
 }
 
 #[wasm_bindgen_test]
-fn a_player_waits_with_its_poster() {
+async fn a_map_shows_pins_and_clusters_and_moves_by_its_buttons() {
+    let spots = [(36_061_600, 120_314_300), (36_061_700, 120_314_400), (36_300_000, 120_600_000)];
+    let spots: Vec<Spot> =
+        spots.into_iter().zip(0..).map(|(position, number)| Spot { number, class: Class::Coast, position }).collect();
+    let named = Callback::new(|number: u32| Some((Page::News, format!("Place {number}"))));
+    let pressed = RwSignal::new(None);
+    let (marked, moved) = (RwSignal::new(None), RwSignal::new(None));
+    let place = show(Locale::En, move || {
+        view! {
+            <Map
+                spots=Signal::stored(Arc::new(spots))
+                named
+                label="Map".to_owned()
+                land=None
+                outline=Signal::stored(None)
+                marked
+                here=Signal::stored(None)
+                moved
+                watch=Callback::new(|_| {})
+                press=Callback::new(move |press| pressed.set(Some(press)))
+            />
+        }
+    });
+    assert_eq!(count(&place, "a.pin"), 1);
+    assert_eq!(text(&one(&place, ".pin[data-cluster] .pin-mark")), "2");
+    marked.set(Some(1));
+    leptos::task::tick().await;
+    assert_eq!(count(&place, ".pin[data-cluster][data-marked]"), 1, "the cluster that holds it");
+    let pin = one(&place, "a.pin");
+    assert_eq!(pin.get_attribute("aria-label").as_deref(), Some("Place 2"));
+    let click = document().create_event("MouseEvent").unwrap();
+    click.init_event_with_bubbles_and_cancelable("click", true, true);
+    pin.dispatch_event(&click).unwrap();
+    assert_eq!(pressed.get_untracked(), Some(Press::Pin(2)));
+    let scale = text(&one(&place, ".map-scale text"));
+    one(&place, ".map-button").click();
+    leptos::task::tick().await;
+    assert_ne!(text(&one(&place, ".map-scale text")), scale);
+    assert!(moved.get_untracked().is_some());
+}
+
+#[wasm_bindgen_test]
+async fn a_player_waits_with_its_poster() {
     let renditions = vec![Rendition { src: "data:video/mp4,".into(), mime: "video/mp4".into(), label: "MP4".into() }];
     let poster = Picture { width: 720, height: 1280, ..picture() };
-    let place = show(Locale::En, || view! { <Player renditions poster title="Waves".to_owned() /> });
+    let frames = Frames { num: 24_000, den: 1_001, count: 48 };
+    let taken = RwSignal::new(String::new());
+    let still = Callback::new(move |(_, name, done): (_, String, Callback<bool>)| {
+        taken.set(name);
+        done.run(false);
+    });
+    let place = show(Locale::En, move || {
+        view! {
+            <Player
+                renditions
+                poster
+                title="Waves".to_owned()
+                frames
+                id="waves".to_owned()
+                calm=Signal::derive(|| false)
+                still
+            />
+        }
+    });
     let video = one(&place, "video");
     assert_eq!(video.get_attribute("preload").as_deref(), Some("none"));
     assert_eq!(video.get_attribute("aria-label").as_deref(), Some("Waves"));
     assert!(!video.has_attribute("autoplay"));
     assert_eq!(one(&place, ".player").get_attribute("data-fit").as_deref(), Some("portrait"));
+    one(&place, ".player-tools .button:last-of-type").click();
+    assert_eq!(taken.get_untracked(), "waves-00-00-00-00.png");
+    leptos::task::tick().await;
+    assert!(text(&place).contains(words::STILL_NOT_YET.en));
 }
 
 #[wasm_bindgen_test]

@@ -1,8 +1,12 @@
 //! The site tool's command line.
 
 use city_of_film::model::clip::Clip;
+use city_of_film::route::base;
 use city_of_film::site::check::schemas;
-use city_of_film::site::{self, Failure, Input, headers, share, split, write};
+use city_of_film::site::headers::{Rules, caddy, cloudfront, nginx};
+use city_of_film::site::hosts::{self, Host};
+use city_of_film::site::limits::{self, Census};
+use city_of_film::site::{self, Failure, Input, share, split, write};
 use clap::{Args, Parser, Subcommand};
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};
@@ -20,7 +24,12 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     /// Checks the content and prints all that is wrong with it.
-    Check(From),
+    Check {
+        #[command(flatten)]
+        from: From,
+        #[command(flatten)]
+        place: Place,
+    },
     /// Builds the site.
     Build {
         #[command(flatten)]
@@ -41,6 +50,8 @@ enum Command {
         /// Adds the script that reloads an open page after a rebuild, and compresses in haste.
         #[arg(long)]
         watch: bool,
+        #[command(flatten)]
+        place: Place,
     },
     /// Cuts the compiled program into parts and prepares all of it for the browser.
     Split {
@@ -57,14 +68,30 @@ enum Command {
         #[arg(long)]
         hasty: bool,
     },
-    /// Prints a Caddyfile that serves a built site on loopback under its own headers.
-    Caddyfile {
+    /// Writes each host's form of the headers and rules of a built site.
+    Hosts {
         /// The built site.
         #[arg(long)]
         dist: PathBuf,
-        /// The port.
-        #[arg(long, default_value_t = 8080)]
-        port: u16,
+        /// The folder that gets a folder for each host.
+        #[arg(long)]
+        out: PathBuf,
+        /// The host whose limits must be kept; without it, what any would refuse is a warning.
+        #[arg(long)]
+        host: Option<Host>,
+    },
+    /// Prints a Caddyfile that serves a built site on loopback under its own headers.
+    Caddyfile(Loopback),
+    /// Prints an nginx configuration that does the same.
+    Nginx {
+        #[command(flatten)]
+        from: Loopback,
+        /// The folder for what nginx writes while it runs.
+        #[arg(long)]
+        folder: PathBuf,
+        /// The module that sends Brotli, where it is not compiled in.
+        #[arg(long)]
+        brotli: Option<PathBuf>,
     },
     /// Writes a JSON Schema for each kind of content file, for editors that complete as one types.
     Schema {
@@ -79,6 +106,47 @@ enum Command {
         /// Only these clips; all when none is named.
         ids: Vec<String>,
     },
+}
+
+/// Where the site will lie.
+#[derive(Args)]
+struct Place {
+    /// Its path on the host, such as /film/.
+    #[arg(long, default_value = "/", value_parser = base::parse)]
+    public_url: String,
+    /// The host that this build is for; without it, all that obey headers.
+    #[arg(long)]
+    host: Option<Host>,
+}
+
+#[derive(Args)]
+struct Loopback {
+    /// The built site.
+    #[arg(long)]
+    dist: PathBuf,
+    /// The folder to serve, when the site lies below it by a link: as its public URL says.
+    #[arg(long)]
+    root: Option<PathBuf>,
+    /// The port.
+    #[arg(long, default_value_t = 8080)]
+    port: u16,
+}
+
+impl Loopback {
+    fn read(&self) -> Result<(Rules, String), Failure> {
+        let rules = Rules::read(&read(&self.dist.join("_headers"))?).map_err(Failure::Other)?;
+        if !rules.base.is_empty() && self.root.is_none() {
+            let text = format!(
+                "the site in {} was built for {}/\n  mend: give --root a folder that holds it there",
+                self.dist.display(),
+                rules.base
+            );
+            return Err(Failure::Other(text));
+        }
+        let root = self.root.as_ref().unwrap_or(&self.dist);
+        let root = root.canonicalize().map_err(|error| other(root, error))?;
+        Ok((rules, root.to_string_lossy().into_owned()))
+    }
 }
 
 #[derive(Args)]
@@ -104,6 +172,7 @@ impl From {
             fonts: Vec::new(),
             now,
             watch: false,
+            host: None,
         }
     }
 }
@@ -121,7 +190,7 @@ fn main() -> ExitCode {
 fn run(command: Command) -> Result<(), Failure> {
     let start = Instant::now();
     match command {
-        Command::Check(from) => {
+        Command::Check { from, place: _ } => {
             let content = site::load(&from.input(Timestamp::now()))?;
             println!(
                 "content is right: {} articles, {} locations, {} people and bodies, {} clips, {} editions ({:.2} s)",
@@ -134,9 +203,11 @@ fn run(command: Command) -> Result<(), Failure> {
             );
             Ok(())
         }
-        Command::Build { from, bundle, out, now, font, watch } => {
+        Command::Build { from, bundle, out, now, font, watch, place } => {
+            base::set(&place.public_url);
             let fonts = if font.is_empty() { share::known_fonts().map_err(Failure::Other)? } else { font };
-            let input = Input { bundle, watch, fonts, ..from.input(now.unwrap_or_else(Timestamp::now)) };
+            let input =
+                Input { bundle, watch, fonts, host: place.host, ..from.input(now.unwrap_or_else(Timestamp::now)) };
             let mut files = site::build(&input)?;
             let pages = files.keys().filter(|path| path.ends_with(".html")).count();
             let rendered = start.elapsed();
@@ -153,11 +224,16 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Split { program, public, out, hasty } => {
             split::split(&program, &public, &out, hasty).map_err(Failure::Other)
         }
-        Command::Caddyfile { dist, port } => {
-            let text = read(&dist.join("_headers"))?;
-            let headers = headers::parse(&text).map_err(Failure::Other)?;
-            let dist = dist.canonicalize().map_err(|error| other(&dist, error))?;
-            print!("{}", headers::caddyfile(&dist.to_string_lossy(), port, &headers));
+        Command::Hosts { dist, out, host } => write_hosts(&dist, &out, host),
+        Command::Caddyfile(from) => {
+            let (rules, root) = from.read()?;
+            print!("{}", caddy::loopback(&rules, &root, from.port));
+            Ok(())
+        }
+        Command::Nginx { from, folder, brotli } => {
+            let (rules, root) = from.read()?;
+            let brotli = brotli.as_deref().map(Path::to_string_lossy);
+            print!("{}", nginx::loopback(&rules, &root, from.port, &folder.to_string_lossy(), brotli.as_deref()));
             Ok(())
         }
         Command::Schema { out } => {
@@ -171,6 +247,34 @@ fn run(command: Command) -> Result<(), Failure> {
         }
         Command::Clips { from, ids } => render_clips(&from.public, &ids),
     }
+}
+
+/// Writes the hosts' forms and tells which limits the site is over.
+fn write_hosts(dist: &Path, out: &Path, host: Option<Host>) -> Result<(), Failure> {
+    let headers = read(&dist.join("_headers"))?;
+    let rules = Rules::read(&headers).map_err(Failure::Other)?;
+    let robots = read(&dist.join("robots.txt"))?;
+    let name = hosts::published_at(&robots).map_err(Failure::Other)?;
+    write::add(out, &hosts::forms(&rules, name)).map_err(Failure::Other)?;
+    let mut census = Census {
+        headers,
+        redirects: read(&dist.join("_redirects"))?,
+        function: cloudfront::function(&rules),
+        ..Census::default()
+    };
+    for file in site::read::names(dist).map_err(Failure::Other)? {
+        let path = dist.join(&file);
+        let bytes = std::fs::metadata(&path).map_err(|error| other(&path, error))?.len();
+        census.files.push((file, bytes));
+    }
+    let told: Vec<String> = limits::excesses(&census, host).iter().map(ToString::to_string).collect();
+    if host.is_some() && !told.is_empty() {
+        return Err(Failure::Other(told.join("\n")));
+    }
+    for line in told {
+        eprintln!("warning: {line}");
+    }
+    Ok(())
 }
 
 /// Renders drawn clips. The records are read one by one: their files need not be there yet.

@@ -4,11 +4,16 @@
 //! tabs one after the other, so no tab writes over what another has just written.
 
 use super::Refusal;
+use crate::keep::form::{self, FORM};
+use crate::route::base;
 use js_sys::Promise;
 use leptos::prelude::window;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{IdbDatabase, IdbRequest, IdbTransactionMode};
+use web_sys::{
+    IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction, IdbTransactionMode,
+    IdbVersionChangeEvent,
+};
 
 const NAME: &str = "packs";
 const STORE: &str = "texts";
@@ -18,9 +23,9 @@ pub type Change = Box<dyn FnOnce(Vec<Option<String>>) -> Vec<Option<String>>>;
 
 /// Changes the texts under some keys, then answers whether anything was written. Boxed, so that its code
 /// is there once.
-pub fn change(keys: &'static [&'static str], change: Change, done: Box<dyn FnOnce(Result<bool, Refusal>)>) {
+pub fn change(keys: Vec<&'static str>, change: Change, done: Box<dyn FnOnce(Result<bool, Refusal>)>) {
     leptos::task::spawn_local(async move {
-        done(transact(keys, change).await.map_err(|error| refusal(&error)));
+        done(transact(&keys, change).await.map_err(|error| refusal(&error)));
     });
 }
 
@@ -33,16 +38,76 @@ async fn transact(keys: &[&str], change: Change) -> Result<bool, JsValue> {
 
 async fn open() -> Result<IdbDatabase, JsValue> {
     let factory = window().indexed_db()?.ok_or(JsValue::NULL)?;
-    let request = factory.open_with_u32(NAME, 1)?;
+    let request = factory.open_with_u32(&[NAME, base::get()].concat(), FORM)?;
     let opening = request.clone();
-    let upgrade = Closure::<dyn Fn()>::new(move || {
-        if let Ok(result) = opening.result() {
-            // A store that cannot be made shows when it is first used.
-            let _ = result.unchecked_into::<IdbDatabase>().create_object_store(STORE);
+    let upgrade = Closure::<dyn Fn(IdbVersionChangeEvent)>::new(move |event: IdbVersionChangeEvent| {
+        let Some(transaction) = opening.transaction() else { return };
+        if upgrade(&opening, &transaction, event.old_version() as u32).is_err() {
+            give_up(&transaction);
         }
     });
     request.set_onupgradeneeded(Some(upgrade.as_ref().unchecked_ref()));
     answer(&request).await
+}
+
+/// Makes the store, or brings what an earlier version of the site kept into the present form. It is one
+/// transaction: what does not work leaves the database as it was.
+fn upgrade(request: &IdbOpenDbRequest, transaction: &IdbTransaction, from: u32) -> Result<(), JsValue> {
+    if from == 0 {
+        request.result()?.unchecked_into::<IdbDatabase>().create_object_store(STORE)?;
+        return Ok(());
+    }
+    let store = transaction.object_store(STORE)?;
+    let mut asked = Vec::new();
+    // All are asked for at once, so that the transaction lasts.
+    for key in form::KEYS {
+        asked.push(answer::<JsValue>(&store.get(&key.into())?));
+    }
+    let transaction = transaction.clone();
+    leptos::task::spawn_local(async move {
+        let rewrite = async {
+            let mut before = form::Texts::default();
+            for (text, asked) in before.iter_mut().zip(asked) {
+                *text = text_of(&asked.await?);
+            }
+            let after = form::migrate(from, before.clone());
+            for (key, (old, new)) in form::KEYS.into_iter().zip(before.into_iter().zip(after)) {
+                put(&store, key, old, new)?;
+            }
+            Ok::<(), JsValue>(())
+        };
+        if rewrite.await.is_err() {
+            give_up(&transaction);
+        }
+    });
+    Ok(())
+}
+
+/// Ends a transaction without effect. Opening the database fails then, which is told.
+fn give_up(transaction: &IdbTransaction) {
+    // One that has ended already has failed by itself.
+    let _ = transaction.abort();
+}
+
+/// Writes a text where it differs from the one before; answers whether it does.
+fn put(store: &IdbObjectStore, key: &str, old: Option<String>, new: Option<String>) -> Result<bool, JsValue> {
+    if old == new {
+        return Ok(false);
+    }
+    match new {
+        Some(text) => store.put_with_key(&JsValue::from_str(&text), &key.into())?,
+        None => store.delete(&key.into())?,
+    };
+    Ok(true)
+}
+
+/// A value as a text. What is no text was not written by the site; it goes on as JSON, to be set aside.
+fn text_of(value: &JsValue) -> Option<String> {
+    if value.is_undefined() {
+        return None;
+    }
+    let text = value.as_string().or_else(|| js_sys::JSON::stringify(value).ok()?.as_string());
+    Some(text.unwrap_or_else(|| format!("{value:?}")))
 }
 
 async fn within(database: &IdbDatabase, keys: &[&str], change: Change) -> Result<bool, JsValue> {
@@ -54,18 +119,12 @@ async fn within(database: &IdbDatabase, keys: &[&str], change: Change) -> Result
     let store = transaction.object_store(STORE)?;
     let mut before = Vec::new();
     for key in keys {
-        before.push(answer::<JsValue>(&store.get(&(*key).into())?).await?.as_string());
+        before.push(text_of(&answer(&store.get(&(*key).into())?).await?));
     }
     let after = change(before.clone());
     let mut written = false;
     for (key, (old, new)) in keys.iter().zip(before.into_iter().zip(after)) {
-        if old != new {
-            written = true;
-            match new {
-                Some(text) => store.put_with_key(&JsValue::from_str(&text), &(*key).into())?,
-                None => store.delete(&(*key).into())?,
-            };
-        }
+        written |= put(&store, key, old, new)?;
     }
     if ended.await.is_err() {
         return Err(transaction.error().map_or(JsValue::NULL, JsValue::from));
@@ -89,6 +148,9 @@ fn answer<T: JsCast>(request: &IdbRequest) -> impl Future<Output = Result<T, JsV
 }
 
 fn refusal(error: &JsValue) -> Refusal {
-    let full = error.dyn_ref::<web_sys::DomException>().is_some_and(|error| error.name() == "QuotaExceededError");
-    if full { Refusal::Full } else { Refusal::Blocked }
+    match error.dyn_ref::<web_sys::DomException>().map(web_sys::DomException::name).as_deref() {
+        Some("QuotaExceededError") => Refusal::Full,
+        Some("VersionError") => Refusal::Newer,
+        _ => Refusal::Blocked,
+    }
 }

@@ -1,10 +1,18 @@
 //! What goes out of the page and comes in: files, the share sheet; and the clock and chance of the device.
 
+use crate::route::base;
 use js_sys::{Array, Date, Reflect, Uint8Array};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlInputElement, ShareData, Url};
+use web_sys::{Blob, BlobPropertyBag, Cache, HtmlAnchorElement, HtmlInputElement, Response, ShareData, Url};
+
+/// The largest file that is read, bytes: many times what the largest backup has.
+const MAX_FILE: f64 = 64_000_000.0;
+
+/// Where the offline worker keeps a file that another program handed over, until the reader has answered.
+const SHARED_CACHE: &str = "shared-1";
+const SHARED_FILE: &str = "/shared";
 
 /// Offers a text as a file.
 pub fn download(name: &str, mime: &str, text: &str) {
@@ -17,8 +25,12 @@ fn try_download(name: &str, mime: &str, text: &str) -> Result<(), JsValue> {
     kind.set_type(mime);
     // Bytes, since a blob made of a string is the same: UTF-8.
     let parts = Array::of1(&JsValue::from_str(text));
-    let blob = Blob::new_with_str_sequence_and_options(&parts, &kind)?;
-    let address = Url::create_object_url_with_blob(&blob)?;
+    offer(name, &Blob::new_with_str_sequence_and_options(&parts, &kind)?)
+}
+
+/// Offers bytes as a file.
+pub(super) fn offer(name: &str, blob: &Blob) -> Result<(), JsValue> {
+    let address = Url::create_object_url_with_blob(blob)?;
     let anchor: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
     anchor.set_href(&address);
     anchor.set_download(name);
@@ -40,10 +52,41 @@ pub fn read_file(event: &leptos::ev::Event, done: impl FnOnce(Option<String>) + 
     let Some(field) = field else { return };
     let Some(file) = field.files().and_then(|files| files.get(0)) else { return };
     leptos::task::spawn_local(async move {
-        let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
+        let text = match file.size() <= MAX_FILE {
+            true => JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string()),
+            false => None,
+        };
         field.set_value("");
         done(text);
     });
+}
+
+/// Reads the file that another program handed over; `None` when there is none or it cannot be read.
+pub fn shared_file(done: impl FnOnce(Option<String>) + 'static) {
+    leptos::task::spawn_local(async move { done(read_shared().await.ok().flatten()) });
+}
+
+/// Two sites below one host keep theirs apart.
+fn shared_cache() -> String {
+    [SHARED_CACHE, base::get()].concat()
+}
+
+async fn read_shared() -> Result<Option<String>, JsValue> {
+    let cache: Cache = JsFuture::from(window().caches()?.open(&shared_cache())).await?.unchecked_into();
+    let found = JsFuture::from(cache.match_with_str(SHARED_FILE)).await?;
+    if found.is_undefined() {
+        return Ok(None);
+    }
+    Ok(JsFuture::from(found.unchecked_into::<Response>().text()?).await?.as_string())
+}
+
+/// Forgets the file that another program handed over.
+pub fn forget_shared() {
+    if let Ok(caches) = window().caches() {
+        let gone = JsFuture::from(caches.delete(&shared_cache()));
+        // What stays is the next file that is handed over's to replace.
+        leptos::task::spawn_local(async move { drop(gone.await) });
+    }
 }
 
 /// Whether the device has a share sheet.

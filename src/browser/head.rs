@@ -6,7 +6,7 @@
 
 use super::page::set_attribute;
 use crate::locale::Locale;
-use crate::route::{Page, Route, export};
+use crate::route::{Page, Route, export, manifest};
 use crate::wire::{SentDocument, Site};
 use leptos::prelude::document;
 use std::cell::RefCell;
@@ -88,6 +88,7 @@ fn show_language(locale: Locale) {
     if let Some(root) = document().document_element() {
         set_attribute(&root, "lang", locale.tag());
     }
+    set("link[rel=manifest]", "href", manifest(locale));
 }
 
 /// Takes out what belongs to another page alone, and puts back what belongs to this one. Answers the origin.

@@ -6,6 +6,7 @@
 use super::fetch;
 use crate::app::{App, AppProps};
 use crate::load::LoadError;
+use crate::route::base;
 use crate::ui::still;
 use crate::wire::Island;
 use leptos::prelude::*;
@@ -74,6 +75,8 @@ impl Start {
 
 /// Takes over the page, in tasks of their own.
 pub fn start() {
+    let root = document().document_element();
+    base::set(&root.and_then(|root| root.get_attribute("data-base")).unwrap_or_default());
     hydrate(take_over);
     set_timeout(next_task, Duration::ZERO);
 }

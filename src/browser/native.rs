@@ -1,14 +1,16 @@
 //! The native twins: the site tool renders pages, and there is no browser to ask.
 
-use super::{Kept, Navigation, ReadingAnswer, ReadingChange, Refusal, Room, Stored, Unlocated};
-use crate::agenda::stars::Change;
+use super::{Navigation, Refusal, Room, Stored, Unlocated};
 use crate::agenda::zone::Zone;
 use crate::geo::Place;
+use crate::keep::list::{Change, List};
+use crate::keep::{Kept, Record};
 use crate::load::LoadError;
 use crate::offline::{Brief, Order, Report};
 use crate::route::{Page, Route};
 use crate::ui::header::Theme;
 use crate::ui::map::{Gesture, MapRef};
+use crate::ui::player::VideoRef;
 use crate::wire::{Outline, SentDocument};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -105,32 +107,24 @@ pub fn forget(_: Stored) {}
 pub fn fetch_document(_: &Route, _: impl FnOnce(Result<Arc<SentDocument>, LoadError>) + 'static) {}
 
 /// Never answers.
-pub fn change_packs<T: 'static>(
+pub fn change_kept<T: 'static>(
+    _: Record,
     _: impl FnOnce(&Kept) -> (Kept, T) + 'static,
-    _: impl FnOnce(Result<T, Refusal>) + 'static,
+    _: impl FnOnce(Option<T>, Option<Refusal>) + 'static,
 ) {
 }
 
 /// Never calls.
-pub fn on_packs(_: impl Fn() + 'static) {}
+pub fn on_kept(_: Record, _: impl Fn() + 'static) {}
 
 /// Never answers.
-pub fn change_reading(_: ReadingChange, _: ReadingAnswer) {}
-
-/// Never calls.
-pub fn on_reading(_: impl Fn() + 'static) {}
+pub fn change_list(_: List, _: Option<Change>, _: Box<dyn FnOnce(Vec<Page>, Option<Refusal>)>) {}
 
 /// Never calls.
 pub fn on_pack_button(_: impl Fn(Page) + 'static) {}
 
 /// Does nothing: nothing is in a pack.
 pub fn show_packed(_: Vec<String>) {}
-
-/// Never answers.
-pub fn change_stars(_: Option<Change>, _: impl FnOnce(Vec<Page>, Option<Refusal>) + 'static) {}
-
-/// Never calls.
-pub fn on_stars(_: impl Fn() + 'static) {}
 
 /// Never calls.
 pub fn on_star_button(_: impl Fn(Page, bool) + 'static) {}
@@ -154,6 +148,12 @@ pub fn download(_: &str, _: &str, _: &str) {}
 
 /// Never answers.
 pub fn read_file(_: &leptos::ev::Event, _: impl FnOnce(Option<String>) + 'static) {}
+
+/// Never answers.
+pub fn shared_file(_: impl FnOnce(Option<String>) + 'static) {}
+
+/// Does nothing.
+pub fn forget_shared() {}
 
 /// Nobody to share with.
 pub fn can_share() -> bool {
@@ -214,5 +214,13 @@ pub fn room(_: bool, _: impl FnOnce(Option<Room>) + 'static) {}
 
 /// Nothing is played.
 pub fn plays(_: &str) -> bool {
+    false
+}
+
+/// Nothing is shown.
+pub fn save_still(_: VideoRef, _: String, _: Callback<bool>) {}
+
+/// Nobody asks.
+pub fn wants_calm() -> bool {
     false
 }

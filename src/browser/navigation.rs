@@ -5,10 +5,10 @@
 //! fragments in content that is still on its way. So this module listens first
 //! and does these itself; the router keeps the reactive address.
 
-use super::{Navigation, fetch, head};
+use super::{Navigation, Stored, fetch, head, storage};
 use crate::load::{GIVE_UP_AFTER_MS, Load, LoadError, SLOW_AFTER_MS};
 use crate::locale::words;
-use crate::route::{Page, Route};
+use crate::route::{Page, Route, SHARED, query_value};
 use crate::ui::opened::Opened;
 use crate::wire::SentDocument;
 use leptos::prelude::*;
@@ -292,6 +292,21 @@ impl Navigator {
     }
 }
 
+/// Keeps the address of the page that is shown, which the installed app opens with when it is launched again.
+fn keep_place() {
+    with(|navigator| {
+        let location = window().location();
+        let path = location.pathname().unwrap_or_default();
+        if Route::parse(&path).is_none() || !matches!(navigator.app.load.get_untracked(), Load::Ready(_)) {
+            return;
+        }
+        let query = location.search().unwrap_or_default();
+        let handed = query_value(&query, SHARED).is_some();
+        // With storage blocked the app opens with the home page.
+        storage::write(Stored::Place, &if handed { path } else { [path, query].concat() });
+    });
+}
+
 fn listen(navigator: &Rc<Navigator>) {
     on_window("click", true, move |event: web_sys::MouseEvent| {
         if let Some(address) = ours(&event) {
@@ -320,9 +335,15 @@ fn listen(navigator: &Rc<Navigator>) {
             }
         });
     }
+    on_window("visibilitychange", false, |_: web_sys::Event| {
+        if document().hidden() {
+            keep_place();
+        }
+    });
     let leaving = navigator.clone();
     on_window("pagehide", false, move |_: web_sys::Event| {
         leaving.remember();
+        keep_place();
         store_positions(&leaving.positions.borrow());
         // A reload and a return from another site are the browser's to restore.
         scroll_restoration(ScrollRestoration::Auto);

@@ -1,75 +1,17 @@
-//! Recce packs in the database, other tabs told of changes, and the buttons of all pages that add to a pack.
+//! The buttons of all pages that add to a pack.
 
 use super::navigation::on_window;
 use super::page::set_attribute;
-use super::{Kept, Refusal, database, stars};
+use super::stars;
 use crate::route::Page;
 use leptos::prelude::document;
 use std::cell::RefCell;
-use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use web_sys::{BroadcastChannel, Element, MutationObserver, MutationObserverInit};
-
-/// Name of the channel.
-const NAME: &str = "packs";
-const PACKS: &str = "packs";
-const ASIDE: &str = "aside";
+use web_sys::{Element, MutationObserver, MutationObserverInit};
 
 thread_local! {
-    static CHANNEL: Option<BroadcastChannel> = BroadcastChannel::new(NAME).ok();
     /// Paths of what is in the chosen pack.
     static PACKED: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
-}
-
-/// Changes what is kept. `change` sees what is there at that moment and gives what is to be; it writes
-/// nothing when that is the same. Other tabs are told when something was written.
-pub fn change_packs<T: 'static>(
-    change: impl FnOnce(&Kept) -> (Kept, T) + 'static,
-    done: impl FnOnce(Result<T, Refusal>) + 'static,
-) {
-    let answer = Rc::new(RefCell::new(None));
-    let told = answer.clone();
-    let change = move |kept: Vec<Option<String>>| {
-        let [aside, packs] = <[Option<String>; 2]>::try_from(kept).unwrap_or_default();
-        let (after, answer) = change(&Kept { packs, aside });
-        answered(&told, answer);
-        vec![after.aside, after.packs]
-    };
-    let done = move |outcome: Result<bool, Refusal>| {
-        if outcome == Ok(true) {
-            tell();
-        }
-        let answer = answer.borrow_mut().take().ok_or(Refusal::Blocked);
-        done(outcome.and(answer));
-    };
-    database::change(&[ASIDE, PACKS], Box::new(change), Box::new(done));
-}
-
-fn answered<T>(place: &RefCell<Option<T>>, answer: T) {
-    *place.borrow_mut() = Some(answer);
-}
-
-fn tell() {
-    CHANNEL.with(|channel| {
-        if let Some(channel) = channel {
-            // Tabs that are not told read before their own next change.
-            let _ = channel.post_message(&JsValue::NULL);
-        }
-    });
-}
-
-/// Calls when another tab has changed the packs, or may have while this page was put away.
-pub fn on_packs(changed: impl Fn() + 'static) {
-    let changed = std::rc::Rc::new(changed);
-    let shown = changed.clone();
-    on_window("pageshow", false, move |_: web_sys::Event| shown());
-    let told = Closure::<dyn Fn()>::new(move || changed());
-    CHANNEL.with(|channel| {
-        if let Some(channel) = channel {
-            channel.set_onmessage(Some(told.as_ref().unchecked_ref()));
-        }
-    });
-    told.forget();
 }
 
 /// Calls when a button that stands for a page, `data-pack="/library/…"`, is pressed anywhere in the document.

@@ -1,22 +1,28 @@
 //! Local storage.
 
 use super::Stored;
+use crate::route::base;
 use leptos::prelude::window;
 
 /// Reads a stored text; `None` when there is none or storage is blocked.
 pub fn read(key: Stored) -> Option<String> {
-    window().local_storage().ok()??.get_item(key.as_str()).ok()?
+    window().local_storage().ok()??.get_item(&name(key)).ok()?
 }
 
 /// Keeps a text; `false` when storage is blocked or full.
 pub fn write(key: Stored, text: &str) -> bool {
-    window().local_storage().ok().flatten().is_some_and(|storage| storage.set_item(key.as_str(), text).is_ok())
+    window().local_storage().ok().flatten().is_some_and(|storage| storage.set_item(&name(key), text).is_ok())
 }
 
 /// Removes a stored text.
 pub fn forget(key: Stored) {
     if let Ok(Some(storage)) = window().local_storage() {
         // What cannot be removed is read again, which changes nothing.
-        let _ = storage.remove_item(key.as_str());
+        let _ = storage.remove_item(&name(key));
     }
+}
+
+/// Two sites below one host keep theirs apart.
+fn name(key: Stored) -> String {
+    [key.as_str(), base::get()].concat()
 }

@@ -1,7 +1,7 @@
 //! The office itself: `office.json`, and the two open vocabularies `topics.json` and `fields.json`.
 
 use super::{FieldId, TopicId};
-use crate::locale::Text;
+use crate::locale::{Locale, Text};
 use serde::{Deserialize, Serialize};
 
 /// `public/content/office.json`: who publishes the site.
@@ -11,6 +11,9 @@ use serde::{Deserialize, Serialize};
 pub struct Office {
     /// The site's name.
     pub name: Text,
+    /// The name below the icon of the installed app, where there is room for a dozen letters; the whole when not given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub short_name: Option<Text>,
     /// One sentence on what the site is for.
     pub tagline: Text,
     /// The city.
@@ -28,6 +31,13 @@ pub struct Office {
     /// Who is named beside the land of maps, which lies in `geo/land.geojson`; none where there is no such file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outline: Option<OutlineCredit>,
+}
+
+impl Office {
+    /// The name below the icon of the installed app.
+    pub fn short_name(&self, locale: Locale) -> &str {
+        self.short_name.as_ref().unwrap_or(&self.name).get(locale)
+    }
 }
 
 /// Who is named beside the land of maps.

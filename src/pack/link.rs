@@ -64,6 +64,17 @@ impl fmt::Display for LinkError {
 
 impl std::error::Error for LinkError {}
 
+/// The scheme of links that the installed site opens, where a device can be told of such.
+pub const SCHEME: &str = "web+filmpack:";
+
+/// The text of a link without [`SCHEME`], which a browser hands over percent-encoded.
+pub fn bare(text: &str) -> &str {
+    [SCHEME, "web%2Bfilmpack%3A", "web%2bfilmpack%3a", "web+filmpack%3A", "web+filmpack%3a"]
+        .iter()
+        .find_map(|scheme| text.strip_prefix(scheme))
+        .map_or(text, |rest| rest.trim_start_matches("//"))
+}
+
 /// Writes a pack as letters, digits, `-` and `_`.
 pub fn write(pack: &Pack) -> String {
     let mut rest = Vec::new();

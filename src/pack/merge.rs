@@ -156,6 +156,13 @@ pub fn import(mine: &Packs, theirs: &Packs, now: i64) -> Merged {
     merged
 }
 
+/// Packs without the traces of what was taken out of them: taken over, they take nothing away.
+pub fn without_traces(mut packs: Packs) -> Packs {
+    packs.removed.clear();
+    packs.packs.iter_mut().for_each(|pack| pack.removed.clear());
+    packs
+}
+
 fn merge_pack(mine: &Pack, theirs: &Pack, report: &mut Vec<Change>) -> Pack {
     let mine_first = (mine.changed, &mine.name) <= (theirs.changed, &theirs.name);
     let (name, past, outcome) = merge_text(

@@ -1,5 +1,7 @@
 //! A catalogue on a page: its files as they are needed, and answers as soon as they are here.
 
+mod spots;
+
 use crate::browser;
 use crate::catalog::{Catalog, Outcome, Part, Query};
 use crate::load::LoadError;

@@ -18,9 +18,24 @@ pub fn ClipPage(clip: Clip, here: Page) -> impl IntoView {
     let locale = use_locale();
     let credit_line = clip.credit_line.clone();
     let files = clip.renditions.clone();
+    let id = here.path().rsplit('/').next().unwrap_or_default().to_owned();
+    let calm = RwSignal::new(false);
+    Effect::new(move |_| {
+        browser::when_ready(move || {
+            calm.try_set(browser::wants_calm());
+        });
+    });
     view! {
         <h1>{clip.headline.clone()}</h1>
-        <Player renditions=clip.renditions poster=clip.poster title=clip.headline />
+        <Player
+            renditions=clip.renditions
+            poster=clip.poster
+            title=clip.headline
+            frames=clip.frames
+            id
+            calm
+            still=Callback::new(|(video, name, done)| browser::save_still(video, name, done))
+        />
         <p class="actions"><PackButton page=here.clone() /><SaveLink page=here /></p>
         <Still>
         <div class="columns">

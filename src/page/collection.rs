@@ -2,11 +2,16 @@
 //!
 //! The page is prerendered as nothing is asked of it; the catalogue is fetched with the first question.
 
+pub mod aside;
+mod choice;
+pub mod compare;
 mod filters;
+pub mod map;
+mod place;
 mod results;
 mod selection;
 
-use super::catalog::{Answer, use_shelf};
+use super::catalog::{Answer, Shelf, use_shelf};
 use crate::browser;
 use crate::catalog::Marker;
 use crate::load::LoadError;
@@ -18,11 +23,13 @@ use crate::ui::downloads::Downloads;
 use crate::ui::still::Still;
 use crate::ui::use_locale;
 use crate::wire::{self, Collection};
+use aside::Aside;
+use choice::Tray;
 use filters::Filters;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use results::Results;
-use selection::Selection;
+use selection::{Selection, View};
 use std::sync::Arc;
 
 /// How many records are shown at first, and how many each press adds.
@@ -33,7 +40,9 @@ const EAGER: usize = 3;
 
 /// What the parts of the page share.
 #[derive(Clone, Copy)]
-struct Asked {
+pub struct Asked {
+    /// Answers, and keeps what it has fetched.
+    shelf: StoredValue<Shelf, LocalStorage>,
     catalog: StoredValue<Arc<wire::Catalog>>,
     selection: RwSignal<Selection>,
     /// The answer to the last selection that is not plain.
@@ -48,13 +57,25 @@ struct Asked {
 impl Asked {
     /// Changes the selection, and the address with it.
     fn change(self, change: impl FnOnce(&mut Selection)) {
+        self.turn(|selection| {
+            selection.shown = STEP;
+            change(selection);
+        });
+    }
+
+    /// Changes how the answer is looked at, and the address with it; as much of it is shown as before.
+    fn turn(self, change: impl FnOnce(&mut Selection)) {
         let mut next = self.selection.get_untracked();
-        next.shown = STEP;
         next.unknown.clear();
         change(&mut next);
         let address = self.catalog.with_value(|catalog| next.address(catalog, STEP));
         self.selection.set(next);
         browser::replace_query(&address);
+    }
+
+    /// How the answer is shown.
+    fn view(self) -> View {
+        self.selection.with(|selection| selection.view)
     }
 
     /// Lifts every condition, and keeps the view.
@@ -81,13 +102,14 @@ fn collection_of(record: &Page) -> Option<Page> {
 #[component]
 pub fn CollectionPage(collection: Collection) -> impl IntoView {
     let locale = use_locale();
-    let Collection { heading, text, cards, index, catalog, files } = collection;
+    let Collection { heading, text, cards, index, catalog, files, land } = collection;
     // A collection that is too large for an index is too large to be saved whole.
     let whole = (!index.is_empty()).then(|| cards.first().and_then(|card| collection_of(&card.to))).flatten();
     let save = whole.map(|page| view! { <SaveLink page /> });
     let shelf = use_shelf(catalog.first.clone());
     let plain = Selection::parse("", &catalog, STEP);
     let asked = Asked {
+        shelf,
         catalog: StoredValue::new(Arc::new(catalog)),
         selection: RwSignal::new(plain),
         answer: RwSignal::new(None),
@@ -102,18 +124,23 @@ pub fn CollectionPage(collection: Collection) -> impl IntoView {
             asked.selection.set(wanted);
         }
     });
+    // What is looked at otherwise is not asked anew.
+    let question = Memo::new(move |_| {
+        asked
+            .selection
+            .with(|selection| (!selection.is_plain(STEP)).then(|| (selection.query.clone(), selection.shown)))
+    });
     Effect::new(move |_| {
         asked.tries.track();
-        let selection = asked.selection.get();
-        if selection.is_plain(STEP) {
+        let Some((query, shown)) = question.get() else {
             asked.answer.set(None);
             asked.failed.set(None);
             return;
-        }
-        let text = selection.query.text.clone();
+        };
+        let text = query.text.clone();
         let shelf = shelf.get_value();
         let marked = shelf.clone();
-        shelf.ask(selection.query, selection.shown, move |answer| match answer {
+        shelf.ask(query, shown, move |answer| match answer {
             Ok(answer) => {
                 let marker = if text.trim().is_empty() { None } else { marked.marker(&text).map(Arc::new) };
                 // The page may have been left before the files came.
@@ -141,6 +168,7 @@ pub fn CollectionPage(collection: Collection) -> impl IntoView {
         <p class="lead">{text}</p>
         <Filters asked name />
         <Results asked />
+        <Aside asked land />
         <div class="results-plain" hidden=narrowed>
             <Still>
                 <ul class="card-grid">
@@ -157,6 +185,7 @@ pub fn CollectionPage(collection: Collection) -> impl IntoView {
             </Still>
         </div>
         <Still>{save}</Still>
+        <Tray asked />
         <Still>{open_data}</Still>
     }
     .into_any()

@@ -1,17 +1,17 @@
 //! A location: pictures, what a scout asks, where it is, what was shot there and what is near.
 
 use super::Later;
+use super::ground::{Ground, use_outline};
 use super::near::NearMe;
 use crate::browser;
 use crate::geo::Place;
 use crate::geo::date::Date;
-use crate::load::LoadError;
 use crate::locale::words;
 use crate::route::{Page, query_value};
 use crate::ui::actions::{ActionButton, CopyButton};
 use crate::ui::card::Groups;
 use crate::ui::facts::{Facts, Paragraphs};
-use crate::ui::map::Map;
+use crate::ui::map::{Map, Press, Spot};
 use crate::ui::pack_button::PackButton;
 use crate::ui::picture::FigureView;
 use crate::ui::region::Trouble;
@@ -19,7 +19,7 @@ use crate::ui::sources::Sources;
 use crate::ui::still::Still;
 use crate::ui::sun::{self, Sun};
 use crate::ui::use_locale;
-use crate::wire::{Land, Location, Outline, Pin, Zone};
+use crate::wire::{Land, Location, Pin, Zone};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use std::sync::Arc;
@@ -36,10 +36,7 @@ pub fn LocationPage(location: Location, here: Page) -> impl IntoView {
         Pin { to: here.clone(), title: location.name.clone(), class: location.class, position: location.position };
     let pins: Arc<Vec<Pin>> = Arc::new(std::iter::once(own).chain(location.neighbours).collect());
     let (land, facing, zone) = (location.land, location.facing, location.zone);
-    let around = {
-        let here = here.clone();
-        move |place: Place| view! { <Later><Around place pins land here /></Later> }
-    };
+    let around = move |place: Place| view! { <Later><Around place pins land /></Later> };
     let sky = move |place: Place| view! { <Later><Sky place facing zone /></Later> };
     let maps = location.maps;
     let productions = move || {
@@ -128,66 +125,62 @@ pub fn LocationPage(location: Location, here: Page) -> impl IntoView {
 
 /// The map with the place and its neighbours, and the way there from the reader.
 #[component]
-fn Around(place: Place, pins: Arc<Vec<Pin>>, land: Option<Land>, here: Page) -> impl IntoView {
+fn Around(place: Place, pins: Arc<Vec<Pin>>, land: Option<Land>) -> impl IntoView {
     let locale = use_locale();
     let Ground { outline, failed, tries } = use_outline(land.as_ref());
     let failure = move || failed.get().map(|error| view! { <Trouble error meaning=words::MAP_FAILED tries /> });
     let reader = RwSignal::new(None);
-    let points = pins.clone();
+    let spots = Spot::all(&pins);
+    let (moved, listed) = (RwSignal::new(None), RwSignal::new(Vec::new()));
+    Effect::new(move |_| {
+        moved.track();
+        listed.update(Vec::clear);
+    });
+    let known = pins.clone();
+    let named =
+        Callback::new(move |number: u32| known.get(number as usize).map(|pin| (pin.to.clone(), pin.title.clone())));
+    let press = Callback::new(move |press| match press {
+        Press::Pin(number) => {
+            if let Some((page, _)) = named.run(number) {
+                browser::go(&page.href(locale));
+            }
+        }
+        Press::Place(numbers) => listed.set(numbers),
+    });
+    let members = move || {
+        let listed: Vec<_> = listed.get().into_iter().filter_map(|number| named.run(number)).collect();
+        (!listed.is_empty()).then(|| {
+            let count = listed.len().to_string();
+            let links =
+                listed.into_iter().map(|(page, title)| view! { <li><a href=page.href(locale)>{title}</a></li> });
+            view! {
+                <p>{words::CLUSTER_LIST.with(locale, &[&count])}</p>
+                <ul>{links.collect_view()}</ul>
+            }
+        })
+    };
     view! {
         <section class="section">
             <h2>{words::MAP.get(locale)}</h2>
             <Map
-                points=Signal::derive(move || points.clone())
+                spots=Signal::derive(move || spots.clone())
+                named
                 label=words::MAP_AROUND.get(locale).to_owned()
                 land
                 outline
-                own=here
+                own=0
                 marked=RwSignal::new(None)
                 here=reader
+                moved
                 watch=Callback::new(|(element, tell)| browser::watch_map(element, tell))
-                open=Callback::new(|address: String| browser::go(&address))
+                press
             />
+            <div class="map-list" role="status">{members}</div>
             {failure}
             <NearMe place pins here=reader />
         </section>
     }
     .into_any()
-}
-
-/// The land of maps, and why it did not come. Without it a map shows its places on the bare sheet.
-pub struct Ground {
-    /// The land.
-    pub outline: RwSignal<Option<Arc<Outline>>>,
-    /// Why it is not there.
-    pub failed: RwSignal<Option<LoadError>>,
-    /// How often the reader tried again.
-    pub tries: RwSignal<u32>,
-}
-
-/// Fetches the land of maps.
-pub fn use_outline(land: Option<&Land>) -> Ground {
-    let (outline, failed, tries) = (RwSignal::new(None), RwSignal::new(None), RwSignal::new(0));
-    let address = land.map(|land| land.data.clone());
-    Effect::new(move |_| {
-        tries.track();
-        let Some(address) = address.clone() else { return };
-        browser::when_ready(move || {
-            browser::fetch_outline(&address, move |answer| {
-                // The page may have been left before the answer came.
-                match answer {
-                    Ok(land) => {
-                        failed.try_set(None);
-                        outline.try_set(Some(Arc::new(land)));
-                    }
-                    Err(error) => {
-                        failed.try_set(Some(error));
-                    }
-                }
-            });
-        });
-    });
-    Ground { outline, failed, tries }
 }
 
 /// The sun at the place. The day stands in the address (`?day=2025-03-11`); without one it is today, as it

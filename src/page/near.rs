@@ -3,7 +3,7 @@
 use crate::browser::{self, Unlocated};
 use crate::geo::Place;
 use crate::geo::distance::{bearing, distance, nearest_first};
-use crate::locale::words;
+use crate::locale::{Words, words};
 use crate::ui::actions::ActionButton;
 use crate::ui::map::{direction_text, distance_text};
 use crate::ui::use_locale;
@@ -21,6 +21,16 @@ enum Asked {
     Waiting,
     Found(Place, f64),
     Failed(Unlocated),
+}
+
+/// Why the device did not say where it is, and what to do.
+pub fn refusal(error: Unlocated) -> Words {
+    match error {
+        Unlocated::Refused => words::NEAR_ME_REFUSED,
+        Unlocated::Unknown => words::NEAR_ME_UNKNOWN,
+        Unlocated::Late => words::NEAR_ME_SLOW,
+        Unlocated::Never => words::NEAR_ME_NEVER,
+    }
 }
 
 /// Distance and direction from the reader to a place, and the nearest of some places.
@@ -53,16 +63,7 @@ pub fn NearMe(
     let says = move || match asked.get() {
         Asked::Not => None,
         Asked::Waiting => Some(words::NEAR_ME_WAIT.get(locale).to_owned()),
-        Asked::Failed(error) => Some(
-            match error {
-                Unlocated::Refused => words::NEAR_ME_REFUSED,
-                Unlocated::Unknown => words::NEAR_ME_UNKNOWN,
-                Unlocated::Late => words::NEAR_ME_SLOW,
-                Unlocated::Never => words::NEAR_ME_NEVER,
-            }
-            .get(locale)
-            .to_owned(),
-        ),
+        Asked::Failed(error) => Some(refusal(error).get(locale).to_owned()),
         Asked::Found(from, exact) => {
             let towards = bearing(from, place);
             let degrees = (towards.round() as i32).rem_euclid(360).to_string();

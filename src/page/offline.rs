@@ -7,10 +7,13 @@ pub mod keeping;
 mod offer;
 pub mod saved;
 
+mod backup;
+
 use crate::browser;
 use crate::locale::words;
 use crate::route::{Page, query_value};
 use crate::ui::{changing, use_locale};
+use backup::BackupSection;
 use copy::CopySection;
 use gather::Thing;
 use keeping::Keeping;
@@ -60,6 +63,7 @@ pub fn OfflinePage() -> impl IntoView {
                 }}
             </ul>
         </section>
+        <BackupSection />
     }
     .into_any()
 }

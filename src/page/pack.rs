@@ -2,6 +2,7 @@
 
 mod detail;
 mod receive;
+mod report;
 mod row;
 pub mod save;
 mod share;
@@ -14,9 +15,10 @@ use crate::route::Page;
 use crate::ui::actions::ActionButton;
 use crate::ui::{changing, listener, use_locale};
 use crate::wire::Site;
-use detail::Details;
+pub use detail::Details;
 use leptos::prelude::*;
 use receive::Receive;
+pub use report::line as report_line;
 use row::Row;
 use share::Share;
 use shelf::Shelf;
@@ -32,6 +34,7 @@ pub fn PackPage(site: Arc<Site>) -> impl IntoView {
         let refusal = shelf.refusal.get().map(|refusal| match refusal {
             Refusal::Blocked => words::PACK_BLOCKED,
             Refusal::Full => words::PACK_FULL,
+            Refusal::Newer => words::KEPT_NEWER,
         });
         let error = shelf.error.with(|error| error.as_ref().map(in_words));
         let texts = [refusal, error];

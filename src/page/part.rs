@@ -4,6 +4,7 @@
 //! The functions marked `wasm_split` are where the site tool cuts the program (`site/split.rs`):
 //! what only they reach leaves the first file. In the site tool they are ordinary functions.
 
+use super::collection::aside::ShowView;
 use super::{
     about, agenda, article, clip, collection, edition, home, library, location, news, offline, pack, person, report,
     search, session, summit,
@@ -28,6 +29,7 @@ pub async fn prepare(page: Page) -> Result<(), LoadError> {
         Part::News => load_news().await,
         Part::Summit => load_summit().await,
         Part::List => load_list().await,
+        Part::Place => load_place().await,
         Part::Record => load_record().await,
         Part::Device => load_device().await,
     }?;
@@ -44,6 +46,7 @@ pub fn open(document: Arc<SentDocument>) -> Opening {
             Part::News => show_news(&document).await,
             Part::Summit => show_summit(&document).await,
             Part::List => show_list(&document).await,
+            Part::Place => show_place(&document).await,
             Part::Record => show_record(&document).await,
             Part::Device => show_device(&document).await,
         }?;
@@ -87,17 +90,40 @@ fn show_list(document: &SentDocument) -> Result<Show, LoadError> {
     }
 }
 
+#[wasm_split(place, fallible, preload(load_place))]
+fn show_place(document: &SentDocument) -> Result<Show, LoadError> {
+    let here = document.page.clone();
+    show(document, move |location| view! { <location::LocationPage location here=here.clone() /> }.into_any())
+}
+
 #[wasm_split(record, fallible, preload(load_record))]
 fn show_record(document: &SentDocument) -> Result<Show, LoadError> {
     let here = document.page.clone();
     match document.page {
         Page::Library => show(document, |library| view! { <library::LibraryPage library /> }.into_any()),
-        Page::Location(_) => {
-            show(document, move |location| view! { <location::LocationPage location here=here.clone() /> }.into_any())
-        }
         Page::Clip(_) => show(document, move |clip| view! { <clip::ClipPage clip here=here.clone() /> }.into_any()),
         _ => show(document, move |person| view! { <person::PersonPage person here=here.clone() /> }.into_any()),
     }
+}
+
+/// The map of a list, fetched when a list is first wanted as one.
+///
+/// # Errors
+///
+/// When its part of the program did not come.
+#[wasm_split(map, fallible)]
+pub fn map_view() -> Result<ShowView, LoadError> {
+    Ok(Arc::new(|asked, land| view! { <collection::map::ListMap asked land /> }.into_any()))
+}
+
+/// Records side by side, fetched when first wanted.
+///
+/// # Errors
+///
+/// When its part of the program did not come.
+#[wasm_split(compare, fallible)]
+pub fn compare_view() -> Result<ShowView, LoadError> {
+    Ok(Arc::new(|asked, _| view! { <collection::compare::Comparison asked /> }.into_any()))
 }
 
 #[wasm_split(device, fallible, preload(load_device))]

@@ -1,6 +1,6 @@
 //! The addresses of files that other programs read: feeds, calendars, tables.
 
-use super::{Area, Page};
+use super::{Area, Page, base};
 use crate::locale::Locale;
 use crate::model::{ReportId, SessionId, TopicId};
 
@@ -64,6 +64,11 @@ impl FeedForm {
 impl Export {
     /// The address in a language.
     pub fn href(&self, locale: Locale) -> String {
+        base::join(&["/", &self.file(locale)].concat())
+    }
+
+    /// The file, relative to the site's root.
+    pub fn file(&self, locale: Locale) -> String {
         let path = match self {
             Export::Feed(form, topic) => {
                 let folder = topic.clone().map(|topic| Page::Topic(topic).path()).unwrap_or_default();
@@ -81,14 +86,9 @@ impl Export {
             Export::ClipsTable => format!("{}.csv", Page::Clips.path()),
         };
         match locale {
-            Locale::En => path,
-            Locale::Zh => format!("/zh{path}"),
+            Locale::En => path[1..].to_owned(),
+            Locale::Zh => format!("zh{path}"),
         }
-    }
-
-    /// The file, relative to the site's root.
-    pub fn file(&self, locale: Locale) -> String {
-        self.href(locale)[1..].to_owned()
     }
 
     /// Its media type, without parameters.

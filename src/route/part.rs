@@ -11,7 +11,9 @@ pub enum Part {
     Summit,
     /// The library's lists, and search: the catalogue engine.
     List,
-    /// The library's records: map and sun.
+    /// The library's places: map and sun.
+    Place,
+    /// The library's other records: people, and clips with their player.
     Record,
     /// What the device keeps: the recce pack, the copy for offline use.
     Device,
@@ -24,7 +26,8 @@ impl Part {
             Page::Home | Page::News | Page::Article(_) | Page::Topic(_) | Page::Archive(..) | Page::About => Part::News,
             Page::Summit | Page::Edition(_) | Page::Agenda(_) | Page::Session(..) | Page::Report(..) => Part::Summit,
             Page::Locations | Page::Experts | Page::Clips | Page::Search => Part::List,
-            Page::Library | Page::Location(_) | Page::Expert(_) | Page::Speaker(..) | Page::Clip(_) => Part::Record,
+            Page::Location(_) => Part::Place,
+            Page::Library | Page::Expert(_) | Page::Speaker(..) | Page::Clip(_) => Part::Record,
             Page::Pack | Page::Offline => Part::Device,
         }
     }
@@ -35,6 +38,7 @@ impl Part {
             Part::News => "news",
             Part::Summit => "summit",
             Part::List => "list",
+            Part::Place => "place",
             Part::Record => "record",
             Part::Device => "device",
         }
@@ -62,6 +66,7 @@ mod tests {
             ("/summit/2023/speakers/x", Part::Record),
             ("/library/experts", Part::List),
             ("/library/clips/x", Part::Record),
+            ("/library/locations/x", Part::Place),
             ("/search", Part::List),
             ("/pack", Part::Device),
             ("/offline", Part::Device),

@@ -1,10 +1,11 @@
 //! What a page's head tells other programs: addresses, languages, feeds, its card and structured data.
 
 use super::check::Content;
+use super::install::PAPER;
 use super::xml::escape;
 use super::{Draft, linked_data, share};
 use crate::locale::Locale;
-use crate::route::{Page, Route, export};
+use crate::route::{Page, Route, base, export, manifest};
 use crate::wire::Body;
 use std::fmt::{Result, Write};
 
@@ -23,6 +24,22 @@ pub fn links(html: &mut String, origin: &str, route: &Route) -> Result {
     }
     let href = route.page.href(Locale::En);
     write!(html, "<link rel=\"alternate\" hreflang=\"x-default\" href=\"{origin}{href}\">")
+}
+
+/// Writes what a device needs that installs the site or shows it in a frame: colours, icons, manifest.
+///
+/// # Errors
+///
+/// None: a string takes all text.
+pub fn device(html: &mut String, locale: Locale, name: &str) -> Result {
+    for (scheme, colour) in ["light", "dark"].into_iter().zip(PAPER) {
+        write!(html, "<meta name=\"theme-color\" media=\"(prefers-color-scheme: {scheme})\" content=\"{colour}\">")?;
+    }
+    write!(html, "<link rel=\"icon\" href=\"{}\" type=\"image/svg+xml\">", base::join("/icon.svg"))?;
+    write!(html, "<link rel=\"apple-touch-icon\" href=\"{}\">", base::join("/apple-touch-icon.png"))?;
+    write!(html, "<link rel=\"manifest\" href=\"{}\">", base::join(manifest(locale)))?;
+    write!(html, "<meta name=\"mobile-web-app-capable\" content=\"yes\">")?;
+    write!(html, "<meta name=\"apple-mobile-web-app-title\" content=\"{}\">", escape(name))
 }
 
 /// Writes what a page with content tells: its exports, its card, its structured data.

@@ -1,7 +1,13 @@
-//! The one source of security headers and cache rules; every host's form is generated from it.
+//! The one source of security headers, cache rules, media types and redirects; a module each prints them in the
+//! form of a host.
+
+pub mod caddy;
+pub mod cloudfront;
+pub mod nginx;
+pub mod pages;
 
 use super::Files;
-use super::render::Shell;
+use crate::route::base;
 use base64::Engine;
 use sha2::{Digest, Sha256};
 
@@ -25,11 +31,18 @@ impl Cache {
 }
 
 /// The folders whose files are named by their content.
-pub const FOREVER: [&str; 3] = ["assets", "data/catalog", "media"];
+pub const FOREVER: [&str; 4] = ["assets", "data/catalog", "data/map", "media"];
+
+/// Files that speak to a host, not to readers.
+pub const PRIVATE: [&str; 2] = ["_headers", "_redirects"];
+
+/// Permanent redirects below the base: English has no prefix, and those who expect one find their way.
+pub const REDIRECTS: [(&str, &str); 1] = [("/en", "/")];
 
 /// Media types that hosts do not all know, by the end of the path.
-pub const TYPES: [(&str, &str); 8] = [
+pub const TYPES: [(&str, &str); 9] = [
     (".bin", "application/octet-stream"),
+    (".avif", "image/avif"),
     (".atom", "application/atom+xml; charset=utf-8"),
     (".rss", "application/rss+xml; charset=utf-8"),
     ("/feed.json", "application/feed+json; charset=utf-8"),
@@ -39,16 +52,38 @@ pub const TYPES: [(&str, &str); 8] = [
     (".webmanifest", "application/manifest+json"),
 ];
 
-/// The security headers of every answer, with the hash of the one inlined style.
-pub fn security(first_css: &str) -> Vec<(&'static str, String)> {
+/// Media types that hosts know, for those whose configuration lists all.
+pub const KNOWN_TYPES: [(&str, &str); 14] = [
+    (".html", "text/html; charset=utf-8"),
+    (".css", "text/css; charset=utf-8"),
+    (".js", "text/javascript; charset=utf-8"),
+    (".json", "application/json"),
+    (".xml", "text/xml; charset=utf-8"),
+    (".txt", "text/plain; charset=utf-8"),
+    (".svg", "image/svg+xml"),
+    (".ico", "image/x-icon"),
+    (".png", "image/png"),
+    (".jpg", "image/jpeg"),
+    (".webp", "image/webp"),
+    (".wasm", "application/wasm"),
+    (".mp4", "video/mp4"),
+    (".webm", "video/webm"),
+];
+
+/// The content security policy, with the hash of the one inlined style.
+pub fn policy(first_css: &str) -> String {
     let style = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(first_css.as_bytes()));
-    let policy = format!(
+    format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'sha256-{style}'; img-src 'self'; \
          media-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; \
          form-action 'none'; frame-ancestors 'none'; object-src 'none'; upgrade-insecure-requests"
-    );
+    )
+}
+
+/// The security headers of every answer.
+pub fn security(first_css: &str) -> Vec<(&'static str, String)> {
     vec![
-        ("Content-Security-Policy", policy),
+        ("Content-Security-Policy", policy(first_css)),
         ("Strict-Transport-Security", "max-age=63072000; includeSubDomains".into()),
         ("X-Content-Type-Options", "nosniff".into()),
         ("Referrer-Policy", "strict-origin-when-cross-origin".into()),
@@ -59,80 +94,57 @@ pub fn security(first_css: &str) -> Vec<(&'static str, String)> {
     ]
 }
 
-/// Writes `_headers`, which Cloudflare Pages and Netlify read.
-pub fn write(shell: &Shell, files: &mut Files) {
-    let mut text = String::from("/*\n");
-    for (name, value) in security(&shell.assets.first_css) {
-        text.push_str(&format!("  {name}: {value}\n"));
-    }
-    text.push_str(&format!("  Cache-Control: {}\n", Cache::Ask.as_str()));
-    for folder in FOREVER {
-        // Two rules that set one header are joined by a comma unless the first is detached.
-        text.push_str(&format!("/{folder}/*\n  ! Cache-Control\n  Cache-Control: {}\n", Cache::Forever.as_str()));
-    }
-    for (ending, mime) in TYPES {
-        let path = if ending.starts_with('/') { ending.to_owned() } else { format!("/*{ending}") };
-        text.push_str(&format!("{path}\n  Content-Type: {mime}\n"));
-        if ending.starts_with('/') {
-            text.push_str(&format!("/*{ending}\n  Content-Type: {mime}\n"));
-        }
-    }
-    files.insert("_headers".into(), text.into_bytes());
+/// The policy for a `meta` element, where a host sends no headers: without what such an element may not say.
+pub fn meta_policy(first_css: &str) -> String {
+    policy(first_css).replace(" frame-ancestors 'none';", "")
 }
 
-/// The headers of a `_headers` file's first rule, for servers that are configured otherwise.
-///
-/// # Errors
-///
-/// When the text has no rule for every path.
-pub fn parse(text: &str) -> Result<Vec<(String, String)>, String> {
-    let rule = text.strip_prefix("/*\n").ok_or("_headers does not begin with a rule for every path")?;
-    Ok(rule
-        .lines()
-        .take_while(|line| line.starts_with("  "))
-        .filter_map(|line| line.trim().split_once(": "))
-        .filter(|(name, _)| *name != "Cache-Control")
-        .map(|(name, value)| (name.to_owned(), value.to_owned()))
-        .collect())
+/// What a host is told of a built site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rules {
+    /// Where the site lies on its host: empty at the top, else `/film`.
+    pub base: String,
+    /// The security headers.
+    pub security: Vec<(String, String)>,
 }
 
-/// A Caddyfile that serves `dist` on a loopback port as production does.
-pub fn caddyfile(dist: &str, port: u16, headers: &[(String, String)]) -> String {
-    let mut lines = String::new();
-    for (name, value) in headers {
-        lines.push_str(&format!("\t\t{name} `{value}`\n"));
+impl Rules {
+    /// The rules of a build.
+    pub fn new(first_css: &str) -> Rules {
+        let security = security(first_css).into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+        Rules { base: base::get().to_owned(), security }
     }
-    let mut types = String::new();
-    for (place, (ending, mime)) in TYPES.iter().enumerate() {
-        types.push_str(&format!("\t@type{place} path *{ending}\n\theader @type{place} Content-Type `{mime}`\n"));
+
+    /// Reads the first rule of a built site's `_headers`.
+    ///
+    /// # Errors
+    ///
+    /// When the text does not begin with a rule for every path.
+    pub fn read(text: &str) -> Result<Rules, String> {
+        let (pattern, rest) = text.split_once('\n').unwrap_or_default();
+        let base = pattern.strip_suffix("/*").ok_or("_headers does not begin with a rule for every path")?.to_owned();
+        let security = rest
+            .lines()
+            .take_while(|line| line.starts_with("  "))
+            .filter_map(|line| line.trim().split_once(": "))
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .collect();
+        Ok(Rules { base, security })
     }
-    let forever: Vec<String> = FOREVER.iter().map(|folder| format!("/{folder}/*")).collect();
-    format!(
-        "{{\n\tadmin off\n\tauto_https off\n}}\n\
-         http://127.0.0.1:{port}, http://localhost:{port} {{\n\
-         \tbind 127.0.0.1\n\
-         \troot * `{dist}`\n\
-         \theader {{\n{lines}\t\t-Server\n\t}}\n\
-         \t@hashed path {hashed}\n\
-         \t@asked not path {hashed}\n\
-         \theader @hashed Cache-Control `{kept}`\n\
-         \theader @asked Cache-Control `{asked}`\n\
-         {types}\
-         \t@slash path_regexp slash ^(.+)/$\n\
-         \tredir @slash {{re.slash.1}} 308\n\
-         \t@private path /_headers /_redirects\n\
-         \terror @private 404\n\
-         \ttry_files {{path}} {{path}}.html\n\
-         \tencode gzip\n\
-         \tfile_server {{\n\t\tprecompressed br gzip\n\t\tindex index.html\n\t}}\n\
-         \thandle_errors {{\n\t\theader {{\n{lines}\t\t-Server\n\t\t}}\n\t\t@missing expression {{http.error.status_code}} == 404\n\
-         \t\theader Cache-Control `{asked}`\n\
-         \t\thandle @missing {{\n\t\t\trewrite * /404.html\n\t\t\tfile_server\n\t\t}}\n\
-         \t\thandle {{\n\t\t\trespond \"{{http.error.status_code}} {{http.error.status_text}}\"\n\t\t}}\n\t}}\n}}\n",
-        hashed = forever.join(" "),
-        kept = Cache::Forever.as_str(),
-        asked = Cache::Ask.as_str(),
-    )
+
+    /// A regular expression for the paths whose trailing slash is one too many; the first group is the plain form.
+    ///
+    /// Only letters that our addresses are made of: a path is copied into a header, and `//host/` is no path.
+    fn slashed(&self) -> String {
+        format!("^({}(?:/[A-Za-z0-9_.~-]+)+)/$", self.base.replace('.', "\\."))
+    }
+}
+
+/// Writes `_headers` and `_redirects`.
+pub fn write(first_css: &str, files: &mut Files) {
+    let rules = Rules::new(first_css);
+    files.insert("_headers".into(), pages::headers(&rules).into_bytes());
+    files.insert("_redirects".into(), pages::redirects(&rules).into_bytes());
 }
 
 #[cfg(test)]
@@ -140,18 +152,25 @@ mod tests {
     use super::*;
 
     #[test]
-    fn headers_read_back_without_the_cache_rule() {
-        let mut text = String::from("/*\n");
-        for (name, value) in security("p{}") {
-            text.push_str(&format!("  {name}: {value}\n"));
+    fn rules_read_back() {
+        for base in ["", "/film", "/a/b"] {
+            let rules = Rules { base: base.into(), ..Rules::new("p{}") };
+            let read = Rules::read(&pages::headers(&rules)).unwrap();
+            assert_eq!(read, rules);
+            assert_eq!(read.security.len(), 8);
         }
-        text.push_str("  Cache-Control: no-cache\n/assets/*\n  X-Not-This: 1\n");
-        let headers = parse(&text).unwrap();
-        assert_eq!(headers.len(), 8);
-        assert!(headers[0].1.contains("'sha256-"));
-        assert!(!headers[0].1.contains("unsafe-inline"));
-        let file = caddyfile("/srv/dist", 8080, &headers);
-        assert!(file.contains("127.0.0.1:8080"));
-        assert!(file.contains("Content-Security-Policy `default-src 'none'"));
+        assert!(Rules::read("").is_err());
+        assert!(Rules::read("X: y\n").is_err());
+    }
+
+    #[test]
+    fn nothing_inline_is_allowed_but_one_style() {
+        let policy = policy("p{}");
+        assert!(policy.contains("'sha256-"));
+        assert!(
+            !policy.contains("unsafe-inline") && !policy.contains("data:") && !policy.contains("blob:"),
+            "{policy}"
+        );
+        assert!(!meta_policy("p{}").contains("frame-ancestors"));
     }
 }

@@ -5,6 +5,7 @@ use super::Files;
 use super::check::Content;
 use super::scene;
 use crate::model::picture::{Picture, Scene};
+use crate::route::base;
 use crate::wire;
 use base64::Engine;
 use image::{DynamicImage, ImageReader};
@@ -169,7 +170,7 @@ pub fn prepare(content: &Content, folder: &Path, cache: &Path, files: &mut Files
 pub fn publish(folder: &str, bytes: &[u8], ending: &str, files: &mut Files) -> String {
     let path = format!("{folder}/{}.{ending}", name(bytes));
     files.entry(path.clone()).or_insert_with(|| bytes.to_vec());
-    format!("/{path}")
+    base::join(&format!("/{path}"))
 }
 
 /// The name of content: the first 12 letters of its SHA-256 in URL-safe Base64 (72 bits).

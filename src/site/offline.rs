@@ -8,6 +8,7 @@ use super::bundle::uncomment;
 use super::media::publish;
 use super::render::Shell;
 use super::{Files, headers};
+use crate::route::base;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::Serialize;
@@ -23,7 +24,7 @@ const FORMAT: u32 = 1;
 const PIECE: usize = 1 << 20;
 
 /// Media types by ending. What has no line here is never kept.
-const TYPES: [(&str, &str); 16] = [
+const TYPES: [(&str, &str); 17] = [
     ("avif", "image/avif"),
     ("bin", "application/octet-stream"),
     ("css", "text/css"),
@@ -39,6 +40,7 @@ const TYPES: [(&str, &str); 16] = [
     ("svg", "image/svg+xml"),
     ("wasm", "application/wasm"),
     ("webm", "video/webm"),
+    ("webmanifest", "application/manifest+json"),
     ("webp", "image/webp"),
 ];
 
@@ -79,13 +81,13 @@ fn tier(path: &str) -> Option<&'static str> {
             Some("text-zh")
         }
         "data" => Some("text-en"),
-        // Pictures for messengers, which no page shows.
-        "media" if path.starts_with("media/cards/") => None,
+        // Pictures for messengers and for the dialogue that installs the app, which no page shows.
+        "media" if ["media/cards/", "media/screenshots/"].iter().any(|it| path.starts_with(it)) => None,
         "media" if matches!(ending, "mp4" | "webm") => Some("clip"),
         "media" => Some("picture"),
         "assets" => Some("app"),
-        // An icon; the pages themselves are left out: frame and data are a quarter of their size.
-        root if root == path && matches!(ending, "svg" | "png") => Some("app"),
+        // An icon or a manifest; the pages themselves are left out: frame and data are a quarter of their size.
+        root if root == path && matches!(ending, "svg" | "png" | "webmanifest") => Some("app"),
         // A chart of a report, to take away.
         _ if ending == "png" => Some("picture"),
         // Calendars and tables that pages link to; feeds are for programs that are online themselves.
@@ -102,7 +104,7 @@ pub(super) fn digest(bytes: &[u8]) -> String {
 }
 
 fn entry(path: &str, bytes: &[u8]) -> Value {
-    let mut entry = vec![json!(format!("/{path}")), json!(bytes.len())];
+    let mut entry = vec![json!(base::join(&format!("/{path}"))), json!(bytes.len())];
     if bytes.is_empty() {
         entry.push(json!(digest(bytes)));
     }
@@ -158,7 +160,7 @@ fn manifest(shell: &Shell, files: &mut Files) -> Vec<u8> {
     let tiers = lists.into_iter().map(|(name, (list, bytes))| {
         let text = json!(list).to_string().into_bytes();
         let address = publish("assets", &text, "json", files);
-        (name, Tier { list: entry(&address[1..], &text), files: list.len(), bytes })
+        (name, Tier { list: entry(base::file(&address), &text), files: list.len(), bytes })
     });
     let manifest = Manifest {
         format: FORMAT,
@@ -185,6 +187,8 @@ mod tests {
             ("data/leaves/404.json", Some("app")),
             ("data/leaves/shell.json", Some("app")),
             ("icon.svg", Some("app")),
+            ("icon-192.png", Some("app")),
+            ("manifest.zh.webmanifest", Some("app")),
             ("assets/a.wasm", Some("app")),
             ("data/index.json", Some("text-en")),
             ("data/zhong.json", Some("text-en")),
@@ -194,6 +198,7 @@ mod tests {
             ("data/catalog/zh-site-0a/whole.bin", Some("text-zh")),
             ("media/a.svg", Some("picture")),
             ("media/cards/a.jpg", None),
+            ("media/screenshots/a.webp", None),
             ("media/a.mp4", Some("clip")),
             ("media/a.srt", None),
             ("news.html", None),

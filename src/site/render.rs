@@ -2,12 +2,13 @@
 
 use super::bundle::{Assets, Program};
 use super::check::Content;
+use super::hosts::Host;
 use super::xml::escape;
-use super::{Draft, Files, head, offline};
+use super::{Draft, Files, head, headers, offline};
 use crate::app::{App, AppProps};
 use crate::locale::{Locale, words};
 use crate::route::part::Part;
-use crate::route::{Page, Route};
+use crate::route::{Page, Route, base};
 use crate::wire::{Body, Document, Island, Site};
 use any_spawner::Executor;
 use hydration_context::SsrSharedContext;
@@ -27,12 +28,19 @@ pub struct Shell {
     pub assets: Assets,
     /// The address that the site is published at.
     pub origin: String,
+    /// The name below the icon of the installed app, in each language.
+    pub short_name: [String; 2],
+    /// The policy that each page carries itself, where the host sends no headers.
+    pub policy: Option<String>,
 }
 
 impl Shell {
     /// Gathers what all pages share.
-    pub fn new(content: &Content, site: Site, assets: Assets) -> Shell {
-        Shell { site, assets, origin: content.office.origin.clone() }
+    pub fn new(content: &Content, site: Site, assets: Assets, host: Option<Host>) -> Shell {
+        let office = &content.office;
+        let short_name = Locale::ALL.map(|locale| office.short_name(locale).to_owned());
+        let policy = (host == Some(Host::GithubPages)).then(|| headers::meta_policy(&assets.first_css));
+        Shell { site, assets, origin: office.origin.clone(), short_name, policy }
     }
 }
 
@@ -67,7 +75,7 @@ pub fn pages(shell: &Arc<Shell>, content: &Content, drafts: &[Draft], files: &mu
         .map(|draft| {
             let route = &draft.route;
             let mut json = serde_json::to_vec(&draft.document).map_err(|error| format!("{}: {error}", route.path()))?;
-            let data = route.data_path()[1..].to_owned();
+            let data = route.data_file();
             let (html, leaf) = page(shell, content, route, Some(draft), false)?;
             let mut made = vec![(route.file(), html.into_bytes())];
             // Without a program there is no worker either.
@@ -76,7 +84,7 @@ pub fn pages(shell: &Arc<Shell>, content: &Content, drafts: &[Draft], files: &mu
                 // The data names its leaf, so that no list has to.
                 json.pop();
                 json.extend(format!(",\"leaf\":[\"{}\",{}]}}", offline::digest(&leaf), leaf.len()).into_bytes());
-                made.push((route.leaf_path()[1..].to_owned(), leaf));
+                made.push((route.leaf_file(), leaf));
             }
             made.push((data, json));
             Ok(made)
@@ -100,7 +108,7 @@ pub fn pages(shell: &Arc<Shell>, content: &Content, drafts: &[Draft], files: &mu
             data: "<!--island-->",
             needed: None,
         };
-        let frame = slots.html(&shell.assets).map_err(|error| error.to_string())?;
+        let frame = slots.html(shell).map_err(|error| error.to_string())?;
         files.insert("data/frame.html".into(), frame.into_bytes());
         let site = serde_json::to_vec(&shell.site).map_err(|error| format!("site.json: {error}"))?;
         files.insert("data/site.json".into(), site);
@@ -140,14 +148,15 @@ fn page(
         }
         head::links(head, &shell.origin, route)?;
         match draft {
-            Some(draft) => head::told(head, content, draft),
-            None => head::card(head, name, &tab, "", route.locale),
+            Some(draft) => head::told(head, content, draft)?,
+            None => head::card(head, name, &tab, "", route.locale)?,
         }
+        head::device(head, route.locale, &shell.short_name[usize::from(route.locale == Locale::Zh)])
     };
     tell(&mut head).map_err(|error| error.to_string())?;
     let needed = draft.map(|draft| &draft.route.page).filter(|page| !page.is_still()).map(Part::of);
     let frame = Frame { lang: route.locale.tag(), top: &top, head: &head, app: &app, data: &data, needed };
-    let html = frame.html(&shell.assets).map_err(|error| error.to_string())?;
+    let html = frame.html(shell).map_err(|error| error.to_string())?;
     let parts = match app.rfind(&site.version) {
         Some(at) => vec![app[..at].to_owned(), app[at + site.version.len()..].to_owned()],
         None => vec![app],
@@ -179,10 +188,19 @@ struct Frame<'a> {
 }
 
 impl Frame<'_> {
-    fn html(&self, assets: &Assets) -> Result<String, std::fmt::Error> {
+    fn html(&self, shell: &Shell) -> Result<String, std::fmt::Error> {
+        let Shell { assets, policy, .. } = shell;
         let Frame { lang, top, head, app, data, needed } = self;
         let mut html = String::with_capacity(app.len() + data.len() + assets.first_css.len() + 8192);
-        write!(html, "<!DOCTYPE html><html lang=\"{lang}\" id=\"top\"><head><meta charset=\"utf-8\">")?;
+        write!(html, "<!DOCTYPE html><html lang=\"{lang}\" id=\"top\"")?;
+        if !base::get().is_empty() {
+            write!(html, " data-base=\"{}\"", base::get())?;
+        }
+        write!(html, "><head><meta charset=\"utf-8\">")?;
+        if let Some(policy) = policy {
+            write!(html, "<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">")?;
+            write!(html, "<meta name=\"referrer\" content=\"strict-origin-when-cross-origin\">")?;
+        }
         write!(html, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1, viewport-fit=cover\">")?;
         write!(html, "{top}<style>{}</style>", assets.first_css)?;
         if let Some(Program { boot, integrity, parts }) = &assets.program {
@@ -197,9 +215,6 @@ impl Frame<'_> {
         }
         write!(html, "<link rel=\"stylesheet\" href=\"{}\" media=\"print\" data-later>", assets.later_css)?;
         write!(html, "<noscript><link rel=\"stylesheet\" href=\"{}\"></noscript>{head}", assets.later_css)?;
-        write!(html, "<meta name=\"theme-color\" media=\"(prefers-color-scheme: light)\" content=\"#f6f1e7\">")?;
-        write!(html, "<meta name=\"theme-color\" media=\"(prefers-color-scheme: dark)\" content=\"#0c1f1f\">")?;
-        write!(html, "<link rel=\"icon\" href=\"/icon.svg\" type=\"image/svg+xml\">")?;
         write!(html, "</head><body><div id=\"app\">{app}</div>")?;
         write!(html, "<script type=\"application/json\" id=\"island\">{data}</script></body></html>")?;
         Ok(html)

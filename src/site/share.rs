@@ -4,7 +4,8 @@
 //! title. Cards are drawn with fonts of the machine that builds, and kept in
 //! the pictures' cache by all that they are made from.
 
-pub mod chart;
+mod chart;
+mod drawings;
 mod fonts;
 mod lines;
 
@@ -13,15 +14,15 @@ use super::media::{name, publish};
 use super::xml::escape;
 use super::{Draft, Files};
 use crate::locale::{Locale, words};
-use crate::route::Page;
+use crate::route::{Page, base};
 use crate::wire::{Body, Document, Picture};
+use drawings::{Drawings, Shelf};
 use fonts::Fonts;
 pub use fonts::known as known_fonts;
 use rayon::prelude::*;
 use resvg::{tiny_skia, usvg};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
 use tiny_skia::{Pixmap, PixmapPaint, Transform};
 
 /// Width and height, pixels: what Open Graph readers ask for, 1.91 to 1.
@@ -66,7 +67,8 @@ struct Words<'a> {
     locale: Locale,
 }
 
-/// Draws the card of every page and gives it to its draft. Without font files there are none.
+/// Draws the card of every page, and the charts of every report, and gives them to their drafts. Without font
+/// files there are none.
 ///
 /// # Errors
 ///
@@ -81,10 +83,12 @@ pub fn draw(
     if font_files.is_empty() {
         return Ok(());
     }
-    let folder = cache.join("cards");
-    std::fs::create_dir_all(&folder).map_err(|error| format!("cannot create {}: {error}", folder.display()))?;
-    let font_key = fonts::key(font_files)?;
-    let fonts = OnceLock::new();
+    let drawings = Drawings::new(cache, font_files)?;
+    cards(content, &drawings.shelf("cards", "jpg", PIPELINE)?, drafts, files)?;
+    chart::draw(content, &drawings.shelf("charts", "png", chart::PIPELINE)?, drafts, files)
+}
+
+fn cards(content: &Content, shelf: &Shelf, drafts: &mut [Draft], files: &mut Files) -> Result<(), String> {
     let pictures: Vec<Option<Picture>> = drafts.iter().map(|draft| picture(draft, drafts)).collect();
     // The cards of one picture are drawn together, so that it is drawn once.
     let mut groups: BTreeMap<Option<&str>, Vec<usize>> = BTreeMap::new();
@@ -96,27 +100,24 @@ pub fn draw(
         .par_iter()
         .map(|(source, places)| {
             let bytes = match source {
-                Some(source) => Some(files.get(&source[1..]).ok_or_else(|| format!("{source} is not published"))?),
+                Some(source) => {
+                    Some(files.get(base::file(source)).ok_or_else(|| format!("{source} is not published"))?)
+                }
                 None => None,
             };
+            let made_from = bytes.map(|it| name(it)).unwrap_or_default();
             let mut scene = None;
             let mut cards = Vec::new();
             for place in places {
                 let words = words(content, &drafts[*place], pictures[*place].as_ref());
-                let key =
-                    format!("{PIPELINE}\0{font_key}\0{words:?}\0{}", bytes.map(|it| name(it)).unwrap_or_default());
-                let file = folder.join(format!("{}.jpg", name(key.as_bytes())));
-                if let Ok(kept) = std::fs::read(&file) {
-                    cards.push((*place, kept));
-                    continue;
-                }
-                if let (None, Some(bytes)) = (&scene, bytes) {
-                    scene = Some(raster(bytes).map_err(|error| format!("{}: {error}", source.unwrap_or_default()))?);
-                }
-                let fonts = fonts.get_or_init(|| Fonts::load(font_files)).as_ref().map_err(String::clone)?;
-                let card = card(&words, scene.as_ref(), fonts)?;
-                std::fs::write(&file, &card).map_err(|error| format!("cannot write {}: {error}", file.display()))?;
-                cards.push((*place, card));
+                let bytes = shelf.picture(&format!("{words:?}\0{made_from}"), |fonts| {
+                    if let (None, Some(bytes)) = (&scene, bytes) {
+                        let named = |error| format!("{}: {error}", source.unwrap_or_default());
+                        scene = Some(raster(bytes).map_err(named)?);
+                    }
+                    card(&words, scene.as_ref(), fonts)
+                })?;
+                cards.push((*place, bytes));
             }
             Ok(cards)
         })

@@ -3,7 +3,7 @@
 use super::Files;
 use super::check::Content;
 use crate::locale::Locale;
-use crate::route::Page;
+use crate::route::{Page, base};
 
 /// Writes both files. Pages without content of their own (search, pack, offline) are listed too.
 pub fn write(content: &Content, pages: &[Page], files: &mut Files) {
@@ -26,6 +26,6 @@ pub fn write(content: &Content, pages: &[Page], files: &mut Files) {
     }
     xml.push_str("</urlset>\n");
     files.insert("sitemap.xml".into(), xml.into_bytes());
-    let robots = format!("User-agent: *\nAllow: /\n\nSitemap: {origin}/sitemap.xml\n");
+    let robots = format!("User-agent: *\nAllow: /\n\nSitemap: {origin}{}\n", base::join("/sitemap.xml"));
     files.insert("robots.txt".into(), robots.into_bytes());
 }

@@ -65,13 +65,16 @@ fn gzip(bytes: &[u8], level: u32) -> Vec<u8> {
     encoder.finish().expect("a vector takes all bytes")
 }
 
+fn say(path: &Path, error: std::io::Error) -> String {
+    format!("cannot write {}: {error}", path.display())
+}
+
 /// Makes a folder hold exactly these files. Files that are right already are not touched.
 ///
 /// # Errors
 ///
 /// When the folder cannot be changed, in words.
 pub fn write(folder: &Path, files: &Files) -> Result<(), String> {
-    let say = |path: &Path, error: std::io::Error| format!("cannot write {}: {error}", path.display());
     let wanted: BTreeSet<&str> = files.keys().map(String::as_str).collect();
     for name in super::read::names(folder)? {
         if !wanted.contains(name.as_str()) {
@@ -79,6 +82,15 @@ pub fn write(folder: &Path, files: &Files) -> Result<(), String> {
             std::fs::remove_file(&path).map_err(|error| say(&path, error))?;
         }
     }
+    add(folder, files)
+}
+
+/// Puts these files into a folder, beside what else it holds. Files that are right already are not touched.
+///
+/// # Errors
+///
+/// When the folder cannot be changed, in words.
+pub fn add(folder: &Path, files: &Files) -> Result<(), String> {
     for (name, bytes) in files {
         let path = folder.join(name);
         if let Some(parent) = path.parent() {

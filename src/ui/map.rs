@@ -3,17 +3,21 @@
 //! What is in view is in the document, and nothing else. The component reads nothing from the document
 //! itself: its size and what fingers do come as [`Gesture`]s from whoever shows it.
 
+mod pins;
+
+pub use pins::{Named, Spot, class_mark};
+
 use super::use_locale;
 use crate::geo::Place;
-use crate::geo::cluster::{Cluster, Level, level_of};
+use crate::geo::cluster::{Cluster, level_of};
 use crate::geo::distance::compass_point;
 use crate::geo::projection::{Bounds, Limits, Point, ScaleBar, Size, Step, TILE, View, project};
 use crate::locale::{Locale, words};
 use crate::model::vocabulary::Class;
-use crate::route::Page;
-use crate::wire::{Land, Outline, Pin};
+use crate::wire::{Land, Outline};
 use leptos::prelude::*;
 use leptos::{ev, svg};
+use pins::{CELL, Item, Points, Stand, cluster_view, pin_view};
 use std::sync::Arc;
 
 /// What a browser tells of the map's element.
@@ -49,30 +53,8 @@ const FIRST: Size = Size { width: 640.0, height: 400.0 };
 /// The nearest scale: zoom 16, some two metres a pixel. The land is not drawn finer.
 const NEAREST: f64 = TILE * 65_536.0;
 
-/// The side of a cluster's cell, pixels.
-const CELL: f64 = 60.0;
-
 /// Room around what is fitted, pixels.
 const ROOM: f64 = 40.0;
-
-/// The letter that stands for a class on pins, so that colour is not alone.
-pub fn class_mark(class: Class, locale: Locale) -> &'static str {
-    let (en, zh) = match class {
-        Class::GovernmentBuilding => ("G", "政"),
-        Class::PublicFacility => ("P", "公"),
-        Class::LandmarkScenic => ("L", "景"),
-        Class::ShopBusiness => ("B", "商"),
-        Class::Coast => ("C", "海"),
-        Class::MountainRiver => ("M", "山"),
-        Class::PeriodSetting => ("R", "旧"),
-        Class::ExoticForeignStyle => ("F", "异"),
-        Class::StudioStage => ("S", "棚"),
-    };
-    match locale {
-        Locale::En => en,
-        Locale::Zh => zh,
-    }
-}
 
 /// A distance in words: tens of metres, tenths of a kilometre, kilometres.
 pub fn distance_text(metres: f64, locale: Locale) -> String {
@@ -93,23 +75,13 @@ pub fn direction_text(degrees: f64, locale: Locale) -> &'static str {
     compass_point(degrees).map_or("", |point| words::COMPASS[point].get(locale))
 }
 
-/// Points and all that follows from them, made once.
-struct Points {
-    pins: Arc<Vec<Pin>>,
-    plane: Vec<Point>,
-}
-
-impl Points {
-    fn new(pins: Arc<Vec<Pin>>) -> Points {
-        // A pin that is nowhere is beside the plane, where clusters do not see it.
-        let nowhere = Point { x: f64::NAN, y: f64::NAN };
-        let plane = pins.iter().map(|pin| Place::of_millionths(pin.position).map_or(nowhere, project)).collect();
-        Points { pins, plane }
-    }
-
-    fn index(&self, page: &Page) -> Option<usize> {
-        self.pins.iter().position(|pin| pin.to == *page)
-    }
+/// What is pressed on a map.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Press {
+    /// A pin, by its number.
+    Pin(u32),
+    /// A cluster that no zoom divides, by the numbers of its spots.
+    Place(Vec<u32>),
 }
 
 /// What one may see: the land and the points, with as much again around them.
@@ -124,14 +96,6 @@ fn limits(points: &Points, land: Option<&Land>) -> Limits {
     Limits { bounds: bounds.grown(side / 2.0 + 1e-4), least: 1.0, most: NEAREST }
 }
 
-/// A pin or a cluster in view.
-#[derive(Clone, Debug, PartialEq)]
-struct Item {
-    cluster: Cluster,
-    /// The page of its first point.
-    to: Page,
-}
-
 fn translate(point: Point) -> String {
     format!("translate({} {})", point.x.round() as i32, point.y.round() as i32)
 }
@@ -143,7 +107,9 @@ fn translate(point: Point) -> String {
 pub fn Map(
     /// The places. They may change; the view stays where the reader has put it.
     #[prop(into)]
-    points: Signal<Arc<Vec<Pin>>>,
+    spots: Signal<Arc<Vec<Spot>>>,
+    /// What the places are called.
+    named: Named,
     /// What it is called.
     label: String,
     /// Where its land is, and whose it is.
@@ -153,23 +119,26 @@ pub fn Map(
     outline: Signal<Option<Arc<Outline>>>,
     /// The place that the page is about: drawn above all others.
     #[prop(optional)]
-    own: Option<Page>,
+    own: Option<u32>,
     /// The place under the pointer or with the focus, here or in a list beside the map.
-    marked: RwSignal<Option<Page>>,
+    marked: RwSignal<Option<u32>>,
     /// Where the reader is.
     #[prop(into)]
     here: Signal<Option<Place>>,
+    /// Where the reader has put the map; none for all of its places.
+    moved: RwSignal<Option<View>>,
+    /// Told of the part of the plane in view.
+    #[prop(optional)]
+    seen: Option<RwSignal<Option<Bounds>>>,
     /// Listens to the element.
     watch: Watch,
-    /// Goes to the address of a pin that is pressed.
-    open: Callback<String>,
+    /// Told of what is pressed.
+    press: Callback<Press>,
 ) -> impl IntoView {
     let locale = use_locale();
     let element = MapRef::new();
     let size = RwSignal::new(FIRST);
-    let moved = RwSignal::new(None::<View>);
-    let listed = RwSignal::new(Vec::<(Page, String)>::new());
-    let made = Memo::new_with_compare(move |_| Arc::new(Points::new(points.get())), |_, _| true);
+    let made = Memo::new_with_compare(move |_| Arc::new(Points::new(spots.get())), |_, _| true);
     let sheet = land.clone();
     let bounds = Memo::new(move |_| made.with(|made| limits(made, sheet.as_ref())));
     let home = Memo::new(move |_| {
@@ -180,31 +149,28 @@ pub fn Map(
         Some(view) => view.kept(size.get(), &bounds.get()),
         None => home.get(),
     });
+    if let Some(seen) = seen {
+        Effect::new(move |_| seen.set(Some(view.get().bounds(size.get()))));
+    }
     let level = Memo::new(move |_| level_of(view.get().zoom()));
-    let clusters = Memo::new_with_compare(
-        move |_| made.with(|made| Arc::new(Level::new(&made.plane, level.get(), CELL))),
-        |_, _| true,
-    );
     let items = Memo::new(move |_| {
         let (view, size) = (view.get(), size.get());
         let part = view.bounds(size).grown(CELL / 2.0 / view.scale);
-        made.with(|made| {
-            clusters.with(|level| {
-                let item = |cluster: &Cluster| Item { cluster: *cluster, to: made.pins[cluster.first].to.clone() };
-                level.within(part).map(item).collect::<Vec<_>>()
-            })
-        })
+        made.with(|made| made.within(level.get(), part))
+    });
+    // The item that holds the marked spot: a list beside the map may point at one within a cluster.
+    let held = Memo::new(move |_| {
+        let index = marked.get().and_then(|number| made.with(|made| made.index(number)))?;
+        let holds =
+            |item: &&Item| made.with(|made| made.level(level.get()).members(&item.cluster).contains(&(index as u32)));
+        items.with(|items| items.iter().find(holds).map(Item::key))
     });
     let change = move |change: &dyn Fn(View, Size, &Limits) -> View| {
         let next = change(view.get_untracked(), size.get_untracked(), &bounds.get_untracked());
         moved.set(Some(next));
-        listed.update(Vec::clear);
     };
     let step = move |step: Step| match step {
-        Step::Home => {
-            moved.set(None);
-            listed.update(Vec::clear);
-        }
+        Step::Home => moved.set(None),
         _ => change(&|view, size, limits| view.stepped(step, view, size, limits)),
     };
     let feel = Callback::new(move |gesture: Gesture| match gesture {
@@ -226,32 +192,36 @@ pub fn Map(
     let unfold = Callback::new(move |cluster: Cluster| {
         let nearest = view.get_untracked().scale >= NEAREST * 0.99;
         if cluster.is_one_place() || nearest {
-            let members = made.with_untracked(|made| {
-                clusters.with_untracked(|level| {
-                    let mut members = level.members(&cluster).to_vec();
-                    members.sort_unstable();
-                    let pin = |member: u32| &made.pins[member as usize];
-                    members.into_iter().map(|member| (pin(member).to.clone(), pin(member).title.clone())).collect()
-                })
-            });
-            listed.set(members);
+            press.run(Press::Place(made.with_untracked(|made| made.members(level.get_untracked(), &cluster))));
         } else {
             change(&|_, size, limits| View::fit(cluster.bounds, ROOM, size, limits));
+            // The cluster is gone, and the focus would go with it.
+            if let Some(sheet) = element.get_untracked() {
+                let _ = sheet.focus();
+            }
         }
     });
-    let place_of = move |point: Point| view.with(|view| view.to_screen(point, size.get()));
-    let own_point = { move || own.as_ref().and_then(|own| made.with(|made| made.index(own).map(|at| made.plane[at]))) };
+    let on_pin = Callback::new(move |number| press.run(Press::Pin(number)));
+    // Pins keep their places while the map is dragged: all of them are shifted at once.
+    let base = Memo::new(move |last: Option<&(View, Size)>| match (last, view.get(), size.get()) {
+        (Some(&(base, of)), view, size) if base.scale == view.scale && of == size => (base, of),
+        (_, view, size) => (view, size),
+    });
+    let shift = move || {
+        let ((base, _), view) = (base.get(), view.get());
+        let along = |from: f64, to: f64| (from - to) * view.scale;
+        translate(Point { x: along(base.centre.x, view.centre.x), y: along(base.centre.y, view.centre.y) })
+    };
+    let place_of = move |point: Point| base.with(|(view, size)| view.to_screen(point, *size));
+    let own_point = move || own.and_then(|own| made.with(|made| made.index(own).map(|at| made.plane[at])));
     let pin = move |item: Item| {
         let centre = item.cluster.centre;
         let at = move || translate(place_of(centre));
-        let pin = made.with_untracked(|made| made.pins.get(item.cluster.first).cloned());
-        if item.cluster.count > 1 {
-            return cluster_view(item.cluster, at, unfold, locale);
+        let stand = Stand { at, is_marked: move || held.get() == Some(item.key()) };
+        match item.cluster.count {
+            1 => pin_view(item.spot, stand, named, marked, on_pin, locale),
+            _ => cluster_view(item.cluster, stand, unfold, locale),
         }
-        let Some(pin) = pin else { return ().into_any() };
-        let to = pin.to.clone();
-        let is_marked = move || marked.with(|marked| marked.as_ref() == Some(&to)).then_some("");
-        pin_view(pin, at, is_marked, marked, open, locale)
     };
     let whole = |length: f64| length.round() as i32;
     // The sea comes with the land: a blue sheet with nothing on it would say that all places are in the water.
@@ -260,7 +230,7 @@ pub fn Map(
             let origin = Point { x: f64::from(outline.origin.0) / 1e9, y: f64::from(outline.origin.1) / 1e9 };
             let unit = f64::from(outline.unit) / 1e12;
             let (across, down) = (f64::from(outline.size.0) * unit, f64::from(outline.size.1) * unit);
-            let least = move || place_of(origin);
+            let least = move || view.with(|view| view.to_screen(origin, size.get()));
             let scale = move || view.with(|view| view.scale);
             let transform = move || view.with(|view| view.transform(origin, unit, size.get()));
             view! {
@@ -307,7 +277,7 @@ pub fn Map(
     let bar_place = move || format!("translate(12 {})", size.get().height.round() as i32 - 14);
     let classes = move || {
         made.with(|made| {
-            let present = Class::ALL.iter().filter(|class| made.pins.iter().any(|pin| pin.class == **class));
+            let present = Class::ALL.iter().filter(|class| made.spots.iter().any(|spot| spot.class == **class));
             present
                 .map(|class| {
                     view! {
@@ -320,20 +290,6 @@ pub fn Map(
                     }
                 })
                 .collect_view()
-        })
-    };
-    let members = move || {
-        let listed = listed.get();
-        (!listed.is_empty()).then(|| {
-            let count = listed.len().to_string();
-            let links = listed
-                .into_iter()
-                .map(|(page, title)| view! { <li><a href=page.href(locale)>{title}</a></li> })
-                .collect_view();
-            view! {
-                <p>{words::CLUSTER_LIST.with(locale, &[&count])}</p>
-                <ul>{links}</ul>
-            }
         })
     };
     let credit = land.map(|land| {
@@ -372,9 +328,11 @@ pub fn Map(
                     on:keydown=key
                 >
                     {coast}
-                    {ring}
-                    <For each=move || items.get() key=key_of children=pin />
-                    {reader}
+                    <g transform=shift>
+                        {ring}
+                        <For each=move || items.get() key=Item::key children=pin />
+                        {reader}
+                    </g>
                     <g class="map-scale" transform=bar_place>
                         <path d=bar_path />
                         <text y="-10">{bar_text}</text>
@@ -383,99 +341,9 @@ pub fn Map(
                 <div class="map-buttons">{buttons}</div>
                 {credit}
             </div>
-            <div class="map-list" role="status">{members}</div>
             <ul class="map-legend" aria-label=words::MAP_LEGEND.get(locale)>{classes}</ul>
             <p class="fine map-help">{words::MAP_KEYS.get(locale)}</p>
         </div>
-    }
-    .into_any()
-}
-
-/// What tells an item from all others, so that its nodes last while the map moves.
-fn key_of(item: &Item) -> (Page, usize, u64, u64) {
-    let Cluster { centre, count, .. } = item.cluster;
-    (item.to.clone(), count, centre.x.to_bits(), centre.y.to_bits())
-}
-
-/// A pin: a link in the SVG, with its letter, and its name when it is marked.
-fn pin_view(
-    pin: Pin,
-    at: impl Fn() -> String + Send + Sync + 'static,
-    is_marked: impl Fn() -> Option<&'static str> + Send + Sync + 'static,
-    marked: RwSignal<Option<Page>>,
-    open: Callback<String>,
-    locale: Locale,
-) -> AnyView {
-    let href = pin.to.href(locale);
-    let address = href.clone();
-    let to = pin.to;
-    let mark = Callback::new(move |()| marked.set(Some(to.clone())));
-    let press = move |event: ev::MouseEvent| {
-        // The navigation's own listener knows links of HTML only.
-        let plain = event.button() == 0
-            && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key())
-            && !event.default_prevented();
-        if plain {
-            event.prevent_default();
-            open.run(address.clone());
-        }
-    };
-    svg::a()
-        .attr("href", href)
-        .attr("class", "pin")
-        .attr("data-class", pin.class.as_str())
-        .attr("data-marked", is_marked)
-        .attr("aria-label", pin.title.clone())
-        .attr("transform", at)
-        .on(ev::click, press)
-        .on(ev::pointerenter, move |_| mark.run(()))
-        .on(ev::focus, move |_| mark.run(()))
-        .on(ev::pointerleave, move |_| marked.set(None))
-        .on(ev::blur, move |_| marked.set(None))
-        .child(view! {
-            <circle class="pin-target" r="22" />
-            <circle class="pin-dot" r="12" />
-            <text class="pin-mark" y="4.5">{class_mark(pin.class, locale)}</text>
-            <text class="pin-name" y="30" aria-hidden="true">{pin.title}</text>
-        })
-        .into_any()
-}
-
-/// A cluster: a button in the SVG that opens it.
-fn cluster_view(
-    cluster: Cluster,
-    at: impl Fn() -> String + Send + Sync + 'static,
-    unfold: Callback<Cluster>,
-    locale: Locale,
-) -> AnyView {
-    let count = cluster.count.to_string();
-    let label = words::CLUSTER.with(locale, &[&count]);
-    let key = move |event: ev::KeyboardEvent| {
-        if matches!(event.key().as_str(), "Enter" | " ") {
-            event.prevent_default();
-            unfold.run(cluster);
-        }
-    };
-    let long = match cluster.count {
-        ..100 => "16",
-        100..1000 => "20",
-        _ => "24",
-    };
-    view! {
-        <g
-            class="pin"
-            data-cluster=""
-            role="button"
-            tabindex="0"
-            aria-label=label
-            transform=at
-            on:click=move |_| unfold.run(cluster)
-            on:keydown=key
-        >
-            <circle class="pin-target" r="24" />
-            <circle class="pin-dot" r=long />
-            <text class="pin-mark" y="5">{count}</text>
-        </g>
     }
     .into_any()
 }
@@ -499,16 +367,6 @@ mod tests {
         ] {
             assert_eq!(distance_text(metres, Locale::En), en, "{metres}");
             assert_eq!(distance_text(metres, Locale::Zh), zh, "{metres}");
-        }
-    }
-
-    #[test]
-    fn marks_tell_the_classes_apart() {
-        for locale in Locale::ALL {
-            let mut marks: Vec<&str> = Class::ALL.iter().map(|class| class_mark(*class, locale)).collect();
-            marks.sort_unstable();
-            marks.dedup();
-            assert_eq!(marks.len(), Class::ALL.len());
         }
     }
 }

@@ -1,9 +1,58 @@
-//! A clip on the browser's own video element: poster first, nothing loaded until it is wanted.
+//! A clip on the browser's own video element: poster first, nothing loaded until it is wanted; then frame by
+//! frame, in a loop, at other speeds, and a frame to take away.
+
+mod frames;
 
 use super::use_locale;
 use crate::locale::words;
-use crate::wire::{Picture, Rendition};
+use crate::wire::{Frames, Picture, Rendition};
 use leptos::prelude::*;
+use leptos::{ev, html};
+
+/// The element that plays.
+pub type VideoRef = NodeRef<html::Video>;
+
+/// Takes the frame that is shown as a picture of this name; answers whether that worked.
+pub type TakeStill = Callback<(VideoRef, String, Callback<bool>)>;
+
+/// Seconds that an arrow key goes.
+const LEAP: f64 = 1.0;
+
+/// How many times as fast a clip can be shown, with what stands in the list.
+const SPEEDS: [(f64, &str); 4] = [(0.25, "¼ ×"), (0.5, "½ ×"), (1.0, "1 ×"), (2.0, "2 ×")];
+
+/// What a key or a button does.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Deed {
+    Toggle,
+    Leap(f64),
+    Step(i32),
+    First,
+    Last,
+    Loop,
+    Faster(i32),
+    Still,
+}
+
+impl Deed {
+    /// The deed of a `KeyboardEvent.key`.
+    fn of_key(key: &str) -> Option<Deed> {
+        Some(match key {
+            " " | "k" | "K" => Deed::Toggle,
+            "ArrowLeft" => Deed::Leap(-LEAP),
+            "ArrowRight" => Deed::Leap(LEAP),
+            "," => Deed::Step(-1),
+            "." => Deed::Step(1),
+            "Home" => Deed::First,
+            "End" => Deed::Last,
+            "l" | "L" => Deed::Loop,
+            "<" => Deed::Faster(-1),
+            ">" => Deed::Faster(1),
+            "s" | "S" => Deed::Still,
+            _ => return None,
+        })
+    }
+}
 
 /// A clip with its poster.
 #[component]
@@ -14,14 +63,113 @@ pub fn Player(
     poster: Picture,
     /// What it is called.
     title: String,
+    /// Its frames.
+    frames: Frames,
+    /// What its stills are called before their timecode.
+    id: String,
+    /// Whether the reader wants little to move: then it is not shown again and again.
+    #[prop(into)]
+    calm: Signal<bool>,
+    /// Takes a frame away.
+    still: TakeStill,
 ) -> impl IntoView {
     let locale = use_locale();
+    let video = VideoRef::new();
+    let frame = RwSignal::new(0_u32);
+    let looping = RwSignal::new(true);
+    let speed = RwSignal::new(2_usize);
+    let says = RwSignal::new("");
+    Effect::new(move |_| {
+        if calm.get() {
+            looping.set(false);
+        }
+    });
+    Effect::new(move |_| {
+        let (looping, speed) = (looping.get(), SPEEDS[speed.get()].0);
+        if let Some(video) = video.get() {
+            video.set_loop(looping);
+            video.set_default_playback_rate(speed);
+            video.set_playback_rate(speed);
+        }
+    });
+    let take = move || {
+        says.set("");
+        let done = move |worked| {
+            says.try_set(if worked { words::STILL_TAKEN } else { words::STILL_NOT_YET }.get(locale));
+        };
+        still.run((video, frames.still_name(&id, frame.get_untracked()), Callback::new(done)));
+    };
+    let act = Callback::new(move |deed: Deed| {
+        let Some(player) = video.get_untracked() else { return };
+        let go = |to: f64| {
+            // Nothing was loaded before: from here on it is wanted.
+            player.set_preload("auto");
+            player.set_current_time(to);
+            frame.set(frames.at(to));
+        };
+        let now = player.current_time();
+        match deed {
+            // A browser that refuses to play says why in its own controls.
+            Deed::Toggle if player.paused() => drop(player.play()),
+            Deed::Toggle => drop(player.pause()),
+            Deed::Leap(by) => go((now + by).clamp(0.0, frames.middle(u32::MAX))),
+            Deed::Step(by) => {
+                let _ = player.pause();
+                go(frames.stepped(now, by));
+            }
+            Deed::First => go(frames.middle(0)),
+            Deed::Last => go(frames.middle(u32::MAX)),
+            Deed::Loop => looping.update(|looping| *looping = !*looping),
+            Deed::Faster(by) => {
+                speed.update(|speed| *speed = speed.saturating_add_signed(by as isize).min(SPEEDS.len() - 1))
+            }
+            Deed::Still => take(),
+        }
+    });
+    // Space on a button presses the button.
+    let key = move |of_video: bool| {
+        move |event: ev::KeyboardEvent| {
+            if event.ctrl_key() || event.meta_key() || event.alt_key() {
+                return;
+            }
+            let deed = Deed::of_key(&event.key()).filter(|deed| of_video || !matches!(deed, Deed::Toggle));
+            if let Some(deed) = deed {
+                event.prevent_default();
+                act.run(deed);
+            }
+        }
+    };
+    let follow = move |_| {
+        if let Some(player) = video.get_untracked() {
+            frame.set(frames.at(player.current_time()));
+        }
+    };
     let mark =
         poster.illustration.then(|| view! { <span class="picture-mark">{words::ILLUSTRATION.get(locale)}</span> });
     let fit = if poster.height > poster.width { "portrait" } else { "landscape" };
+    let button = move |deed: Deed, words: crate::locale::Words, sign: &'static str| {
+        let name = words.get(locale);
+        view! {
+            <button class="player-button" type="button" aria-label=name title=name on:click=move |_| act.run(deed)>
+                <span aria-hidden="true">{sign}</span>
+            </button>
+        }
+    };
+    let speeds: Vec<_> = SPEEDS
+        .iter()
+        .enumerate()
+        .map(|(at, (_, name))| view! { <option value=at.to_string() selected={at == 2}>{*name}</option> })
+        .collect();
+    let chosen = NodeRef::<html::Select>::new();
+    let choose = move |_| {
+        if let Some(at) = chosen.get_untracked().and_then(|list| list.value().parse().ok()) {
+            speed.set(at);
+        }
+    };
     view! {
         <div class="player" data-fit=fit>
             <video
+                node_ref=video
                 controls
                 loop
                 muted
@@ -31,6 +179,9 @@ pub fn Player(
                 width=poster.width
                 height=poster.height
                 aria-label=title
+                on:keydown=key(true)
+                on:timeupdate=follow
+                on:seeked=follow
             >
                 {renditions
                     .into_iter()
@@ -40,6 +191,51 @@ pub fn Player(
             </video>
             {mark}
         </div>
+        <div class="player-tools" role="group" aria-label=words::PLAYER_TOOLS.get(locale) on:keydown=key(false)>
+            {button(Deed::Step(-1), words::FRAME_BACK, "◂|")}
+            <span class="player-time">{move || frames.timecode(frame.get())}</span>
+            {button(Deed::Step(1), words::FRAME_ON, "|▸")}
+            <label>
+                {words::SPEED.get(locale)}
+                " "
+                <select node_ref=chosen prop:value=move || speed.get().to_string() on:change=choose>{speeds}</select>
+            </label>
+            <button
+                class="button"
+                type="button"
+                aria-pressed=move || looping.get().to_string()
+                on:click=move |_| act.run(Deed::Loop)
+            >
+                {words::LOOP.get(locale)}
+            </button>
+            <button class="button" type="button" on:click=move |_| act.run(Deed::Still)>
+                {words::STILL.get(locale)}
+            </button>
+            <span role="status">{says}</span>
+        </div>
+        <p class="fine player-help">{words::PLAYER_KEYS.get(locale)}</p>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_those_of_an_editor() {
+        for (key, deed) in [
+            (" ", Deed::Toggle),
+            ("k", Deed::Toggle),
+            (",", Deed::Step(-1)),
+            (".", Deed::Step(1)),
+            ("ArrowLeft", Deed::Leap(-1.0)),
+            (">", Deed::Faster(1)),
+        ] {
+            assert_eq!(Deed::of_key(key), Some(deed), "{key}");
+        }
+        for key in ["Tab", "Enter", "Escape", "f", "ArrowUp", ""] {
+            assert_eq!(Deed::of_key(key), None, "{key}");
+        }
+    }
 }

@@ -121,7 +121,7 @@ const kept = (page) =>
   page.evaluate(async () => {
     if (!(await indexedDB.databases()).some(({ name }) => name === "packs")) return null;
     return new Promise((resolve, reject) => {
-      const request = indexedDB.open("packs", 1);
+      const request = indexedDB.open("packs");
       request.onerror = reject;
       request.onsuccess = () => {
         const get = request.result.transaction("texts").objectStore("texts").get("agenda");

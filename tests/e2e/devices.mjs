@@ -20,7 +20,7 @@ const servers = [];
 export function build(name, change = () => {}) {
   const root = join(folder, `${name}-from`);
   cpSync(join(here, "../fixture/public"), root, { recursive: true });
-  for (const script of ["boot.js", "sw.js", "sw-off.js", "root"]) {
+  for (const script of ["boot.js", "sw.js", "sw-off.js"]) {
     cpSync(join(here, "../../public", script), join(root, script), { recursive: true });
   }
   const record = (path, edit) => {

@@ -11,6 +11,8 @@ const TYPES = {
   ".css": "text/css; charset=utf-8",
   ".wasm": "application/wasm",
   ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".webmanifest": "application/manifest+json",
   ".avif": "image/avif",
   ".webp": "image/webp",
   ".mp4": "video/mp4",
@@ -33,7 +35,8 @@ function rules(dist) {
     else if (line.trim()) found.at(-1)[1].push(line.trim());
   }
   return (path) => {
-    const headers = new Map();
+    // What has no rule is asked for each time, as the hosts that read this file do.
+    const headers = new Map([["Cache-Control", "no-cache"]]);
     for (const [pattern, lines] of found) {
       if (!path.startsWith(pattern.replace("*", ""))) continue;
       for (const line of lines) {

@@ -349,9 +349,6 @@ fn the_hosts_are_told_the_types() {
     ] {
         assert!(headers.contains(rule), "{rule}");
     }
-    let parsed = site::headers::parse(headers).unwrap();
-    let caddy = site::headers::caddyfile("/srv", 8080, &parsed);
-    assert!(caddy.contains("path *.csv\n") && caddy.contains("path */feed.json\n"), "{caddy}");
 }
 
 /// The structured data of a page: its objects by type.
@@ -513,4 +510,86 @@ fn the_sitemap_names_both_languages_of_every_page() {
     }
     let robots = text(&files, "robots.txt");
     assert!(robots.lines().any(|line| line == "Sitemap: https://film.example/sitemap.xml"), "{robots}");
+}
+
+#[test]
+fn the_manifest_names_what_is_there_in_the_language_of_its_pages() {
+    let fixture = Fixture::new();
+    fixture.edit("office.json", |it| it["short_name"] = json!({ "zh": "电影" }));
+    let picture = image::RgbImage::new(36, 72);
+    let folder = fixture.path("screenshots");
+    std::fs::create_dir_all(&folder).unwrap();
+    picture.save(folder.join("en-narrow-pack.webp")).unwrap();
+    picture.save(folder.join("en-narrow-unknown.webp")).unwrap();
+    let files = fixture.build();
+    let office = |field: &str, language: &str| -> String {
+        let office: Value =
+            serde_json::from_slice(&std::fs::read(fixture.path("content/office.json")).unwrap()).unwrap();
+        office[field][language].as_str().unwrap().to_owned()
+    };
+    for (language, tag, place, address) in
+        [("en", "en", "", "manifest.webmanifest"), ("zh", "zh-Hans", "/zh", "manifest.zh.webmanifest")]
+    {
+        let manifest: Value = serde_json::from_str(text(&files, address)).unwrap();
+        assert_eq!((manifest["lang"].as_str(), manifest["scope"].as_str()), (Some(tag), Some("/")));
+        assert_eq!(manifest["name"], office("name", language));
+        assert_eq!(manifest["short_name"], "电影");
+        assert_eq!(manifest["description"], office("tagline", language));
+        let home = if place.is_empty() { "/" } else { place };
+        assert_eq!((manifest["id"].as_str(), &manifest["start_url"]), (Some(home), &json!(format!("{home}?launch"))));
+        let (mut purposes, mut named) = (BTreeSet::new(), manifest["screenshots"].as_array().unwrap().clone());
+        assert_eq!(named.len(), usize::from(language == "en"));
+        for icon in manifest["icons"].as_array().unwrap() {
+            purposes.insert(format!("{} {}", icon["purpose"].as_str().unwrap(), icon["sizes"].as_str().unwrap()));
+            named.push(icon.clone());
+        }
+        let expected =
+            ["any 192x192", "any 512x512", "any any", "maskable 192x192", "maskable 512x512", "monochrome 512x512"];
+        assert_eq!(purposes.into_iter().collect::<Vec<_>>(), expected);
+        for shortcut in manifest["shortcuts"].as_array().unwrap() {
+            named.extend(shortcut["icons"].as_array().unwrap().clone());
+            let page = format!("{}.html", &shortcut["url"].as_str().unwrap()[1..]);
+            assert!(text(&files, &page).contains(&format!("href=\"/{address}\"")), "{page}");
+        }
+        let shortcuts: Vec<_> = manifest["shortcuts"].as_array().unwrap().iter().map(|it| it["url"].clone()).collect();
+        let pages = ["/library/locations", "/summit/2024/agenda", "/pack"].map(|page| json!(format!("{place}{page}")));
+        assert_eq!(shortcuts, pages);
+        for entry in named {
+            let bytes = &files[&entry["src"].as_str().unwrap()[1..]];
+            if entry["type"] == "image/svg+xml" {
+                assert!(bytes.starts_with(b"<svg "));
+                continue;
+            }
+            let format = image::ImageFormat::from_mime_type(entry["type"].as_str().unwrap()).unwrap();
+            let picture = image::load_from_memory_with_format(bytes, format).unwrap();
+            assert_eq!(entry["sizes"], format!("{}x{}", picture.width(), picture.height()), "{entry}");
+        }
+        assert_eq!(manifest["share_target"]["action"], format!("{place}/share"));
+        assert_eq!(manifest["protocol_handlers"][0]["url"], format!("{place}/pack#p=%s"));
+    }
+    let apple = image::load_from_memory(&files["apple-touch-icon.png"]).unwrap().into_rgba8();
+    assert_eq!(apple.dimensions(), (180, 180));
+    assert!(apple.pixels().all(|pixel| pixel[3] == 255), "it has no see-through corner, which would come out black");
+    assert_eq!(files["favicon.ico"][..6], [0, 0, 1, 0, 1, 0]);
+    assert_eq!(image::load_from_memory(&files["favicon.ico"][22..]).unwrap().width(), 48);
+}
+
+#[test]
+fn a_mask_takes_nothing_of_the_mark_and_an_office_may_bring_its_own() {
+    let fixture = Fixture::new();
+    std::fs::create_dir_all(fixture.path("root")).unwrap();
+    std::fs::write(fixture.path("root/icon-192.png"), "own").unwrap();
+    let files = fixture.build();
+    assert_eq!(files["icon-192.png"], b"own");
+    let icon = image::load_from_memory(&files["icon-maskable-512.png"]).unwrap().into_rgba8();
+    let ground = *icon.get_pixel(0, 0);
+    let centre = 255.5_f32;
+    for (x, y, pixel) in icon.enumerate_pixels() {
+        let radius = (x as f32 - centre).hypot(y as f32 - centre);
+        assert!(radius <= 512.0 * 0.4 || *pixel == ground, "{x}, {y} lies outside the safe zone");
+    }
+    let alone = image::load_from_memory(&files["icon-monochrome-512.png"]).unwrap().into_rgba8();
+    let solid = alone.pixels().filter(|pixel| pixel[3] == 255).count();
+    let clear = alone.pixels().filter(|pixel| pixel[3] == 0).count();
+    assert!(solid > 30_000 && clear > 100_000, "one colour on nothing: {solid} and {clear} pixels");
 }

@@ -3,7 +3,7 @@
 use super::Asked;
 use super::mine::FRAGMENT;
 use crate::agenda::link::{self, LinkError};
-use crate::agenda::stars::Change;
+use crate::keep::list::Change;
 use crate::locale::words;
 use crate::model::SessionId;
 use crate::route::Page;

@@ -1,7 +1,7 @@
 //! What the reader has starred, as a page shows it: kept on the device, and the same in every tab.
 
-use crate::agenda::stars::Change;
 use crate::browser::{self, Refusal};
+use crate::keep::list::{Change, List};
 use crate::locale::words;
 use crate::route::Page;
 use crate::ui::{changing, use_locale};
@@ -23,7 +23,7 @@ impl Stars {
     pub fn open() -> Stars {
         let stars =
             Stars { pages: RwSignal::new(Vec::new()), refusal: RwSignal::new(None), waiting: StoredValue::new(0) };
-        browser::on_stars(move || stars.ask(None));
+        browser::on_kept(List::Agenda.record(), move || stars.ask(None));
         browser::on_star_button(move |page, starred| {
             stars.change(if starred { Change::Remove(vec![page]) } else { Change::Add(vec![page]) });
         });
@@ -33,16 +33,7 @@ impl Stars {
 
     /// Makes a change: at once as it is shown, then in what is kept.
     pub fn change(self, change: Change) {
-        self.pages.update(|pages| match &change {
-            Change::Add(more) => {
-                for page in more {
-                    if !pages.contains(page) {
-                        pages.push(page.clone());
-                    }
-                }
-            }
-            Change::Remove(less) => pages.retain(|page| !less.contains(page)),
-        });
+        self.pages.update(|pages| List::Agenda.change(pages, &change));
         self.ask(Some(change));
     }
 
@@ -51,7 +42,7 @@ impl Stars {
         if self.waiting.try_update_value(|waiting| *waiting += 1).is_none() {
             return;
         }
-        browser::change_stars(change, move |pages, refusal| {
+        let answered = move |pages, refusal| {
             let left = self.waiting.try_update_value(|waiting| {
                 *waiting -= 1;
                 *waiting
@@ -60,7 +51,8 @@ impl Stars {
                 self.pages.set(pages);
                 self.refusal.set(refusal);
             }
-        });
+        };
+        browser::change_list(List::Agenda, change, Box::new(answered));
     }
 }
 
@@ -73,6 +65,7 @@ pub fn Refused(stars: Stars) -> impl IntoView {
             None => return ().into_any(),
             Some(Refusal::Blocked) => words::MINE_BLOCKED,
             Some(Refusal::Full) => words::MINE_FULL,
+            Some(Refusal::Newer) => words::KEPT_NEWER,
         };
         view! { <p class="notice" role="alert">{text.get(locale)}</p> }.into_any()
     })

@@ -1,6 +1,8 @@
 //! What can be asked of a collection: text, facets, ranges, order and view.
 
 use super::Asked;
+use super::choice::Choosing;
+use super::selection::View;
 use crate::browser;
 use crate::catalog::Order;
 use crate::locale::words;
@@ -69,9 +71,18 @@ pub fn Filters(asked: Asked, name: String) -> impl IntoView {
             }),
         }
     };
-    let table = move || asked.selection.with(|selection| selection.table);
-    let pressed = move |wanted: bool| move || if table() == wanted { "true" } else { "false" };
-    let show = move |wanted: bool| move |_| asked.change(|selection| selection.table = wanted);
+    let mut views = vec![(View::Grid, words::VIEW_GRID), (View::Table, words::VIEW_TABLE)];
+    views.extend(catalog.places().map(|_| (View::Map, words::VIEW_MAP)));
+    let views: Vec<_> = views
+        .into_iter()
+        .map(|(wanted, words)| {
+            let pressed = move || if asked.view() == wanted { "true" } else { "false" };
+            let show = move |_| asked.change(|selection| selection.view = wanted);
+            view! {
+                <button class="button" type="button" aria-pressed=pressed on:click=show>{words.get(locale)}</button>
+            }
+        })
+        .collect();
     view! {
         <form class="filters" role="search" aria-label=name.clone() on:submit=|event| event.prevent_default()>
             <label class="visually-hidden" for="find">{label}</label>
@@ -88,13 +99,9 @@ pub fn Filters(asked: Asked, name: String) -> impl IntoView {
                     </select>
                 </label>
                 <span class="filters-view" role="group" aria-label=words::VIEW.get(locale)>
-                    <button class="button" type="button" aria-pressed=pressed(false) on:click=show(false)>
-                        {words::VIEW_GRID.get(locale)}
-                    </button>
-                    <button class="button" type="button" aria-pressed=pressed(true) on:click=show(true)>
-                        {words::VIEW_TABLE.get(locale)}
-                    </button>
+                    {views}
                 </span>
+                <Choosing asked />
             </div>
             <Chosen asked />
         </form>
@@ -219,9 +226,19 @@ fn Chosen(asked: Asked) -> impl IntoView {
                 chips.push(chip(value.label.clone(), lift));
             }
         }
+        let places = catalog.places().unwrap_or_default();
+        let is_place = |at: usize| catalog.ranges[at].label.is_empty() && places.contains(&(at as u32));
+        let in_part = |at: &u32| selection.query.ranges[*at as usize].is_set();
+        if catalog.places().is_some() && places.iter().any(in_part) {
+            chips.push(chip(words::IN_THIS_PART.get(locale).to_owned(), move |_| {
+                asked.change(|selection| {
+                    places.iter().for_each(|at| selection.query.ranges[*at as usize] = Default::default());
+                });
+            }));
+        }
         for (at, range) in catalog.ranges.iter().enumerate() {
             let bounds = selection.query.ranges[at];
-            if bounds.is_set() {
+            if bounds.is_set() && !is_place(at) {
                 let side = |bound: Option<i32>| bound.map(|number| number.to_string()).unwrap_or_default();
                 let label = format!("{} {}–{} {}", range.label, side(bounds.least), side(bounds.greatest), range.unit);
                 chips.push(chip(label, move |_| {

@@ -1,5 +1,7 @@
 //! What a question to a collection found, as cards or a table, and what to do when it found nothing.
 
+use super::choice::Choice;
+use super::selection::View;
 use super::{Asked, STEP};
 use crate::catalog::{Condition, Order};
 use crate::locale::{Locale, words};
@@ -21,20 +23,31 @@ pub fn Results(asked: Asked) -> impl IntoView {
         let found = found.get().map(|found| words::RESULTS.with(locale, &[&found.to_string(), &total.to_string()]));
         found.unwrap_or_default()
     };
-    let is_table = Memo::new(move |_| asked.selection.with(|selection| selection.table));
+    let shown_as = Memo::new(move |_| asked.view());
     let body = move || match found.get() {
         None => ().into_any(),
         Some(0) => view! { <Nothing asked /> }.into_any(),
-        Some(_) if is_table.get() => view! { <Table asked entries=Signal::derive(entries) /> }.into_any(),
+        // Shown beside the list.
+        Some(_) if matches!(shown_as.get(), View::Map | View::Compare) => ().into_any(),
+        Some(_) if shown_as.get() == View::Table => {
+            view! { <Table asked entries=Signal::derive(entries) /> }.into_any()
+        }
         Some(_) => {
             let row = move |(_, entry): (u32, Entry)| {
-                view! { <li><CardView card=entry.card top=true marker=asked.marker /></li> }
+                let page = entry.card.to.clone();
+                view! {
+                    <li>
+                        <CardView card=entry.card top=true marker=asked.marker />
+                        <Choice asked page />
+                    </li>
+                }
             };
             view! { <ul class="card-grid"><For each=entries key=|(number, _)| *number children=row /></ul> }.into_any()
         }
     };
     let failure = move || asked.failed.get().map(|error| view! { <Trouble error tries=asked.tries /> });
-    let narrowed = move || found.get().is_some().then(|| view! { <More asked /> });
+    let listed = move || found.get().is_some() && matches!(shown_as.get(), View::Grid | View::Table);
+    let narrowed = move || listed().then(|| view! { <More asked /> });
     view! {
         <p class="results-count" role="status">{status}</p>
         {failure}
@@ -85,7 +98,10 @@ fn Table(asked: Asked, entries: Signal<Vec<(u32, Entry)>>) -> impl IntoView {
         let cells: Vec<_> = cells.into_iter().map(|cell| view! { <td>{cell}</td> }).collect();
         view! {
             <tr>
-                <th scope="row"><a href=card.to.href(locale)><Marked text=card.title marker=asked.marker /></a></th>
+                <th scope="row">
+                    <a href=card.to.href(locale)><Marked text=card.title marker=asked.marker /></a>
+                    <Choice asked page=card.to />
+                </th>
                 {cells}
             </tr>
         }

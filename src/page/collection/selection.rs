@@ -1,18 +1,55 @@
 //! What a reader asks of a collection, as it stands in the address.
 //!
-//! `?q=pier&class=coast,landmark-scenic&elevation=10-200&sort=name&reverse&view=table&n=48`
+//! `?q=pier&class=coast,landmark-scenic&elevation=10~200&sort=name&reverse&view=table&n=48`, on the map
+//! `&view=map&at=36.06160,120.31430,12.50`, and records to compare `&compare=zhanqiao-pier,badaguan&view=compare`.
 
+use super::place::At;
 use crate::catalog::{Order, Query, Range};
 use crate::route::{encode, query_value};
 use crate::wire::Catalog;
+
+/// How many records are compared at most.
+pub const MOST_COMPARED: usize = 4;
+
+/// How the answer is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum View {
+    /// As cards.
+    #[default]
+    Grid,
+    /// As rows.
+    Table,
+    /// As pins, with a list beside the map.
+    Map,
+    /// The chosen records side by side, instead of the answer.
+    Compare,
+}
+
+impl View {
+    const ALL: [View; 4] = [View::Grid, View::Table, View::Map, View::Compare];
+
+    /// Its name in addresses.
+    fn as_str(self) -> &'static str {
+        match self {
+            View::Grid => "grid",
+            View::Table => "table",
+            View::Map => "map",
+            View::Compare => "compare",
+        }
+    }
+}
 
 /// What is asked, and how it is shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
     /// The question to the catalogue.
     pub query: Query,
-    /// Whether the answer is a table.
-    pub table: bool,
+    /// How the answer is shown.
+    pub view: View,
+    /// Where the reader has put the map.
+    pub at: Option<At>,
+    /// The ids of the records to compare; none when the reader does not choose any.
+    pub compared: Option<Vec<String>>,
     /// How many results are wanted.
     pub shown: usize,
     /// Parts of the address that the collection does not have, as they stand there.
@@ -31,12 +68,15 @@ impl Selection {
                 all_ranges: false,
                 ..Query::default()
             },
-            table: query_value(address, "view").as_deref() == Some("table"),
+            view: View::Grid,
+            at: None,
+            compared: None,
             shown: step,
             unknown: Vec::new(),
         };
         let wanted = query_value(address, "n").and_then(|n| n.parse::<usize>().ok());
         selection.shown = wanted.unwrap_or(step).clamp(step, (catalog.total as usize).max(step));
+        selection.read_view(address, catalog);
         for (at, facet) in catalog.facets.iter().enumerate() {
             for key in query_value(address, &facet.key).iter().flat_map(|text| text.split(',')) {
                 match facet.values.iter().position(|value| value.key == key) {
@@ -66,7 +106,7 @@ impl Selection {
             }
         }
         selection.query.descending = query_value(address, "reverse").is_some();
-        let known = ["q", "view", "n", "sort", "reverse"];
+        let known = ["q", "view", "at", "compare", "n", "sort", "reverse"];
         let strange = address.trim_start_matches('?').split('&').filter(|pair| !pair.is_empty()).filter(|pair| {
             let key = pair.split('=').next().unwrap_or_default();
             let asked = catalog.facets.iter().any(|facet| facet.key == key);
@@ -75,6 +115,33 @@ impl Selection {
         });
         selection.unknown.extend(strange.map(str::to_owned));
         selection
+    }
+
+    fn read_view(&mut self, address: &str, catalog: &Catalog) {
+        if let Some(name) = query_value(address, "view").filter(|name| !name.is_empty()) {
+            let fits = |view: &View| view.as_str() == name && (*view != View::Map || catalog.places().is_some());
+            match View::ALL.into_iter().find(fits) {
+                Some(view) => self.view = view,
+                None => self.unknown.push(format!("view={name}")),
+            }
+        }
+        if let Some(text) = query_value(address, "at") {
+            self.at = At::parse(&text);
+            if self.at.is_none() {
+                self.unknown.push(format!("at={text}"));
+            }
+        }
+        if let Some(text) = query_value(address, "compare") {
+            let mut chosen: Vec<String> = Vec::new();
+            for id in text.split(',').filter(|id| !id.is_empty()) {
+                match chosen.iter().any(|other| other == id) {
+                    true => {}
+                    false if chosen.len() < MOST_COMPARED => chosen.push(id.to_owned()),
+                    false => self.unknown.push(format!("compare={id}")),
+                }
+            }
+            self.compared = Some(chosen);
+        }
     }
 
     /// The query string that reads back as this; empty for a list that nothing is asked of.
@@ -109,8 +176,13 @@ impl Selection {
         if self.query.descending {
             parts.push("reverse".into());
         }
-        if self.table {
-            parts.push("view=table".into());
+        if self.view != View::Grid {
+            parts.push(format!("view={}", self.view.as_str()));
+        }
+        parts.extend(self.at.map(|at| format!("at={}", at.text())));
+        if let Some(chosen) = &self.compared {
+            let ids: Vec<String> = chosen.iter().map(|id| encode(id)).collect();
+            parts.push(format!("compare={}", ids.join(",")));
         }
         if self.shown > step {
             parts.push(format!("n={}", self.shown));
@@ -120,7 +192,11 @@ impl Selection {
 
     /// Whether the list is the one that the page was made with.
     pub fn is_plain(&self, step: usize) -> bool {
-        !self.is_narrow() && self.query.order == Order::Relevance && !self.table && self.shown <= step
+        !self.is_narrow()
+            && self.query.order == Order::Relevance
+            && self.view == View::Grid
+            && self.compared.is_none()
+            && self.shown <= step
     }
 
     /// Whether anything is asked that may leave records out.
@@ -157,7 +233,7 @@ mod tests {
         Catalog {
             total: 100,
             facets: vec![facet("class", &["coast", "street"]), facet("setting", &["interior", "exterior"])],
-            ranges: vec![range("elevation"), range("filmed")],
+            ranges: ["elevation", "filmed", "lat", "lng", "pin"].map(range).into(),
             ..Catalog::default()
         }
     }
@@ -172,7 +248,7 @@ mod tests {
         assert_eq!(selection.query.facets, [vec![0, 1], vec![]]);
         assert_eq!(selection.query.ranges[0], Range { least: None, greatest: Some(40) });
         assert_eq!(selection.query.order, Order::Column(1));
-        assert!(selection.query.descending && selection.table && selection.is_narrow());
+        assert!(selection.query.descending && selection.view == View::Table && selection.is_narrow());
         assert_eq!(selection.shown, 48);
         assert_eq!(selection.unknown, Vec::<String>::new());
     }
@@ -188,6 +264,9 @@ mod tests {
             ("colour=red", "colour=red"),
             ("n=many", ""),
             ("n=-1", ""),
+            ("view=list", "view=list"),
+            ("at=far", "at=far"),
+            ("compare=a,b,c,d,e,f", "compare=e compare=f"),
         ] {
             let selection = Selection::parse(address, &catalog, 24);
             assert_eq!(selection.unknown.join(" "), unknown, "{address}");
@@ -196,23 +275,48 @@ mod tests {
         assert_eq!(Selection::parse("n=9999", &catalog, 24).shown, 100);
     }
 
+    #[test]
+    fn a_map_is_for_records_with_places() {
+        let placed = catalog();
+        assert_eq!(Selection::parse("view=map", &placed, 24).view, View::Map);
+        let without = Catalog { ranges: placed.ranges[..2].to_vec(), ..placed };
+        let selection = Selection::parse("view=map", &without, 24);
+        assert_eq!((selection.view, selection.unknown.join(" ").as_str()), (View::Grid, "view=map"));
+    }
+
+    #[test]
+    fn who_compares_chooses_up_to_four() {
+        let catalog = catalog();
+        let read = |address: &str| Selection::parse(address, &catalog, 24);
+        assert_eq!(read("").compared, None);
+        assert_eq!(read("compare=").compared, Some(vec![]));
+        assert!(!read("compare=").is_plain(24));
+        let selection = read("compare=pier,,bridge,pier&view=compare");
+        assert_eq!(selection.compared, Some(vec!["pier".to_owned(), "bridge".to_owned()]));
+        assert_eq!(selection.address(&catalog, 24), "view=compare&compare=pier,bridge");
+    }
+
     proptest! {
         #[test]
         fn a_selection_reads_back(
             text in ".{0,8}", class in prop::collection::btree_set(0u32..2, 0..3), least: Option<i32>,
-            greatest: Option<i32>, order in 0u32..4, descending: bool, table: bool, shown in 24usize..100,
+            greatest: Option<i32>, order in 0u32..4, descending: bool, view in 0usize..4, shown in 24usize..100,
+            compared in prop::option::of(prop::collection::btree_set("[a-z&+%]{1,5}", 0..5)),
+            at in prop::option::of("[1-8][0-9]\\.[0-9]{5},1[0-7][0-9]\\.[0-9]{5},1[0-9]\\.[0-9]{2}"),
         ) {
             let catalog = catalog();
             let selection = Selection {
                 query: Query {
                     text,
                     facets: vec![class.into_iter().collect(), vec![]],
-                    ranges: vec![Range { least, greatest }, Range::default()],
+                    ranges: std::iter::once(Range { least, greatest }).chain([Range::default(); 4]).collect(),
                     order: match order { 0 => Order::Relevance, 1 => Order::Title, n => Order::Column(n - 2) },
                     descending,
                     ..Query::default()
                 },
-                table,
+                view: View::ALL[view],
+                at: at.and_then(|at| At::parse(&at)),
+                compared: compared.map(|ids| ids.into_iter().collect()),
                 shown,
                 unknown: Vec::new(),
             };

@@ -1,14 +1,19 @@
 //! Packs that come in by a link or a file: shown first, merged when the reader says so, and reported.
 
 use super::detail::Details;
+use super::report::line;
 use super::share::FRAGMENT;
 use super::shelf::Shelf;
 use crate::browser;
+use crate::keep::aside::{Aside, Origin};
+use crate::keep::backup;
 use crate::load::{Load, LoadError};
 use crate::locale::{Locale, words};
 use crate::pack::link::{self, LinkError};
-use crate::pack::merge::{self, Change, LeftOut, TextChange, What};
+use crate::pack::merge::{self, Change};
 use crate::pack::{Pack, PackError, Packs, store};
+use crate::page::aside::SetAside;
+use crate::route::{SHARED, query_value};
 use crate::ui::actions::ActionButton;
 use crate::ui::{changing, listener, use_locale};
 use leptos::prelude::*;
@@ -19,6 +24,8 @@ use leptos_router::hooks::use_location;
 enum Incoming {
     /// A pack in a link, not taken over yet.
     Offer(Pack),
+    /// Packs in a file that another program handed over, not taken over yet, and what of it could not be read.
+    File(store::Read),
     /// Why something could not be taken over.
     Trouble(String),
     /// What taking something over did, and how many records of it could not be read.
@@ -29,10 +36,11 @@ enum Incoming {
 pub fn Receive(shelf: Shelf, details: Details) -> impl IntoView {
     let locale = use_locale();
     let incoming = RwSignal::new(None::<Incoming>);
-    let hash = use_location().hash;
+    let location = use_location();
+    let (hash, search) = (location.hash, location.search);
     Effect::new(move |_| {
         let Some(text) = hash.with(|hash| hash.strip_prefix(FRAGMENT).map(str::to_owned)) else { return };
-        incoming.set(Some(match link::read(&text) {
+        incoming.set(Some(match link::read(link::bare(&text)) {
             Ok(pack) => Incoming::Offer(pack),
             Err(error) => Incoming::Trouble(link_words(error).get(locale).to_owned()),
         }));
@@ -40,10 +48,28 @@ pub fn Receive(shelf: Shelf, details: Details) -> impl IntoView {
     // Only now: until the reader has answered, a reload shows the offer again.
     let answered = move |outcome: Option<Incoming>| {
         incoming.set(outcome);
-        if hash.with_untracked(|hash| hash.starts_with(FRAGMENT)) {
+        let shared = search.with_untracked(|search| query_value(search, SHARED).is_some());
+        if shared {
+            browser::forget_shared();
+        }
+        if shared || hash.with_untracked(|hash| hash.starts_with(FRAGMENT)) {
             browser::replace_query("");
         }
     };
+    Effect::new(move |_| {
+        if search.with(|search| query_value(search, SHARED).is_none()) {
+            return;
+        }
+        browser::when_ready(move || {
+            browser::shared_file(move |text| {
+                incoming.set(Some(match text.as_deref().map(store::read) {
+                    None => Incoming::Trouble(words::FILE_UNREADABLE.get(locale).to_owned()),
+                    Some(Ok(read)) => Incoming::File(read),
+                    Some(Err(error)) => Incoming::Trouble(file_words(text.as_deref(), &error, locale)),
+                }));
+            });
+        });
+    });
     let take = move |theirs: Packs| {
         let now = browser::now();
         let report = shelf.packs.with_untracked(|mine| merge::import(mine, &theirs, now).report);
@@ -57,17 +83,18 @@ pub fn Receive(shelf: Shelf, details: Details) -> impl IntoView {
         }
         answered(Some(Incoming::Done(report)));
     };
+    let take_file = move |read: store::Read| {
+        shelf.set_aside(read.set_aside.into_iter().map(|text| Aside::new(Origin::File, text)).collect());
+        take(read.packs);
+    };
     let chosen = move |event| {
         browser::read_file(&event, move |text| {
             let Some(text) = text else {
                 return answered(Some(Incoming::Trouble(words::FILE_UNREADABLE.get(locale).to_owned())));
             };
             match store::read(&text) {
-                Ok(read) => {
-                    shelf.set_aside(read.set_aside);
-                    take(read.packs);
-                }
-                Err(error) => answered(Some(Incoming::Trouble(file_words(&error, locale)))),
+                Ok(read) => take_file(read),
+                Err(error) => answered(Some(Incoming::Trouble(file_words(Some(&text), &error, locale)))),
             }
         });
     };
@@ -100,6 +127,23 @@ pub fn Receive(shelf: Shelf, details: Details) -> impl IntoView {
     let shown = changing(move || match incoming.get() {
         None => ().into_any(),
         Some(Incoming::Offer(pack)) => section("offer", offer(pack)),
+        Some(Incoming::File(read)) => {
+            let rows = read.packs.packs.iter().map(|pack| {
+                let words = words::PACK_OPTION.with(locale, &[&shelf.name_of(pack), &pack.items.len().to_string()]);
+                view! { <li>{words}</li> }
+            });
+            let rows = rows.collect_view();
+            let packs = merge::without_traces(read.packs);
+            let read = store::Read { packs, ..read };
+            let merge = Callback::new(move |()| take_file(read.clone()));
+            let inside = view! {
+                <h2>{words::FILE_OFFERED.get(locale)}</h2>
+                <ul>{rows}</ul>
+                <p>{words::BACKUP_OFFER_TEXT.get(locale)}</p>
+                <p class="actions"><ActionButton label=words::PACK_MERGE press=merge /> {close(words::NOT_NOW)}</p>
+            };
+            section("file", inside.into_any())
+        }
         Some(Incoming::Trouble(text)) => section(
             "trouble",
             view! {
@@ -123,7 +167,7 @@ pub fn Receive(shelf: Shelf, details: Details) -> impl IntoView {
     });
     view! {
         {shown}
-        <Aside shelf />
+        <SetAside shelf />
         <p class="pack-import">
             <label class="button">
                 {words::PACK_IMPORT.get(locale)}
@@ -168,35 +212,6 @@ fn Offered(shelf: Shelf, details: Details, pack: Pack) -> impl IntoView {
     .into_any()
 }
 
-/// Records that could not be read.
-#[component]
-fn Aside(shelf: Shelf) -> impl IntoView {
-    let locale = use_locale();
-    let save = Callback::new(move |()| {
-        let text = shelf.aside.with_untracked(|aside| aside.join("\n"));
-        browser::download("set-aside.txt", "text/plain;charset=utf-8", &text);
-    });
-    let forget = Callback::new(move |()| shelf.forget_aside());
-    changing(move || {
-        let aside = shelf.aside.get();
-        if aside.is_empty() {
-            return ().into_any();
-        }
-        let count = aside.len().to_string();
-        view! {
-            <section class="notice pack-offer" data-aside="">
-                <p role="status">{words::ASIDE.with(locale, &[&count])}</p>
-                <ul>{aside.into_iter().map(|text| view! { <li><code>{text}</code></li> }).collect_view()}</ul>
-                <p class="actions">
-                    <ActionButton label=words::ASIDE_SAVE press=save />
-                    <ActionButton label=words::ASIDE_FORGET press=forget />
-                </p>
-            </section>
-        }
-        .into_any()
-    })
-}
-
 fn link_words(error: LinkError) -> crate::locale::Words {
     match error {
         LinkError::Empty => words::LINK_EMPTY,
@@ -207,38 +222,13 @@ fn link_words(error: LinkError) -> crate::locale::Words {
     }
 }
 
-fn file_words(error: &PackError, locale: Locale) -> String {
+fn file_words(text: Option<&str>, error: &PackError, locale: Locale) -> String {
     let words = match error {
+        _ if text.is_some_and(|text| backup::read(text).is_ok()) => words::FILE_BACKUP,
         PackError::Empty => words::FILE_EMPTY,
         PackError::Truncated => words::FILE_SHORT,
         PackError::OtherFormat(format) => return words::FILE_VERSION.with(locale, &[format]),
         _ => words::FILE_FOREIGN,
     };
     words.get(locale).to_owned()
-}
-
-/// A line of the report.
-fn line(change: &Change, details: Details, locale: Locale) -> String {
-    let text = |whose: &str, change: &TextChange| match change {
-        TextChange::Taken(old) => words::REPORT_TAKEN.with(locale, &[whose, old]),
-        TextChange::Kept(theirs) => words::REPORT_MINE.with(locale, &[whose, theirs]),
-        TextChange::Joined => words::REPORT_JOINED.with(locale, &[whose]),
-        TextChange::TooLong(left) => words::REPORT_TOO_LONG.with(locale, &[whose, left]),
-    };
-    let name = if change.name.is_empty() { words::PACK.get(locale) } else { &change.name };
-    match &change.what {
-        What::PackAdded(count) => words::REPORT_PACK_ADDED.with(locale, &[name, &count.to_string()]),
-        What::PackLeftOut(_, LeftOut::Full) => words::REPORT_PACK_FULL.with(locale, &[name]),
-        What::PackKept => words::REPORT_KEPT.with(locale, &[name]),
-        What::PackRemoved(_) => words::REPORT_REMOVED.with(locale, &[name]),
-        What::PackLeftOut(_, LeftOut::Deleted) => words::REPORT_LEFT_OUT.with(locale, &[name]),
-        What::ItemAdded(page) => words::REPORT_ADDED.with(locale, &[&details.title(page)]),
-        What::ItemRemoved(item) => words::REPORT_REMOVED.with(locale, &[&details.title(&item.page)]),
-        What::ItemKept(page) => words::REPORT_KEPT.with(locale, &[&details.title(page)]),
-        What::ItemLeftOut(item, LeftOut::Deleted) => words::REPORT_LEFT_OUT.with(locale, &[&details.title(&item.page)]),
-        What::ItemLeftOut(item, LeftOut::Full) => words::REPORT_FULL.with(locale, &[&details.title(&item.page)]),
-        What::Note(page, change) => text(&details.title(page), change),
-        What::Name(change) => text(words::PACK_NAME.get(locale), change),
-        What::Day(day) => words::REPORT_DAY.with(locale, &[day]),
-    }
 }

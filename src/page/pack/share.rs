@@ -114,6 +114,8 @@ fn LinkAndCode(shelf: Shelf) -> impl IntoView {
         };
         let copied = address.clone();
         let copy = Callback::new(move |done| browser::copy_text(copied.clone(), done));
+        let for_app = [link::SCHEME, &text].concat();
+        let copy_app = Callback::new(move |done| browser::copy_text(for_app.clone(), done));
         let sent = address.clone();
         let send = Callback::new(move |()| browser::share(&name, &sent));
         view! {
@@ -123,6 +125,7 @@ fn LinkAndCode(shelf: Shelf) -> impl IntoView {
             </label>
             <p class="actions">
                 <CopyButton label=words::COPY_LINK copy />
+                <CopyButton label=words::PACK_COPY_APP copy=copy_app />
                 {browser::can_share().then(|| view! { <ActionButton label=words::PACK_SEND press=send /> })}
             </p>
             {code}

@@ -1,8 +1,10 @@
 //! The packs of this device, as every page sees them: kept, shared with other tabs, changed and undone.
 
-use crate::browser::{self, Kept, Refusal, Stored};
+use crate::browser::{self, Refusal, Stored};
+use crate::keep::aside::{self, Aside, Origin};
+use crate::keep::{Kept, Record};
 use crate::locale::{Locale, words};
-use crate::pack::{DeletedItem, DeletedPack, Pack, PackError, Packs, merge, store};
+use crate::pack::{self, DeletedItem, DeletedPack, Pack, PackError, Packs, merge, store};
 use crate::route::Page;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -30,8 +32,8 @@ pub struct Shelf {
     pub refusal: RwSignal<Option<Refusal>>,
     /// Why the last thing the reader did was not done.
     pub error: RwSignal<Option<PackError>>,
-    /// Records that could not be read.
-    pub aside: RwSignal<Vec<String>>,
+    /// Records that could not be read, of all kinds.
+    pub aside: RwSignal<Vec<Aside>>,
     /// What can be taken back.
     pub undo: RwSignal<Option<Undo>>,
     /// Read aloud.
@@ -74,7 +76,7 @@ impl Shelf {
             browser::when_ready(move || {
                 shelf.chosen.set(browser::read(Stored::ChosenPack).unwrap_or_default());
                 browser::on_pack_button(move |page| shelf.toggle(&page));
-                browser::on_packs(move || shelf.keep());
+                browser::on_kept(Record::Packs, move || shelf.keep());
                 shelf.keep();
             });
         });
@@ -225,25 +227,24 @@ impl Shelf {
     }
 
     /// Keeps records of a file that could not be read beside those that were found before.
-    pub fn set_aside(self, records: Vec<String>) {
+    pub fn set_aside(self, records: Vec<Aside>) {
         if records.is_empty() {
             return;
         }
-        self.aside.update(|aside| aside.extend(records.iter().cloned()));
+        self.aside.update(|known| records.iter().for_each(|record| aside::add(known, record.clone())));
         let add = move |kept: &Kept| {
-            let known = kept.aside.as_deref().and_then(|text| serde_json::from_str(text).ok());
-            let mut known: Vec<String> = known.unwrap_or_default();
-            known.extend(records);
-            (Kept { aside: serde_json::to_string(&known).ok(), ..kept.clone() }, Together::default())
+            let mut known = aside::read(kept.aside.as_deref());
+            records.into_iter().for_each(|record| aside::add(&mut known, record));
+            (Kept { aside: aside::write(&known), ..kept.clone() }, None)
         };
         // With storage blocked they last as long as the page, as the notice says.
-        transact(Box::new(add), Box::new(|_| ()));
+        transact(Box::new(add), Box::new(|_, _| ()));
     }
 
     /// Forgets the records that could not be read.
     pub fn forget_aside(self) {
-        let forget = |kept: &Kept| (Kept { aside: None, ..kept.clone() }, Together::default());
-        transact(Box::new(forget), Box::new(move |_| self.aside.set(Vec::new())));
+        let forget = |kept: &Kept| (Kept { aside: None, ..kept.clone() }, None);
+        transact(Box::new(forget), Box::new(move |_, _| self.aside.set(Vec::new())));
     }
 
     /// Brings what is kept and what is shown together: reads, makes the pending changes, writes.
@@ -259,8 +260,8 @@ impl Shelf {
         let (old_text, now) = (old.clone(), browser::now());
         transact(
             Box::new(move |kept| together(kept, old_text.as_deref(), &changes, &shown, now)),
-            Box::new(move |outcome| match outcome {
-                Ok((packs, aside)) => {
+            Box::new(move |answer, refusal| match (answer, refusal) {
+                (Some(Some((packs, aside))), None) => {
                     // An older version in another tab may have changed it since.
                     if old.is_some() && browser::read(Stored::Pack) == old {
                         browser::forget(Stored::Pack);
@@ -269,15 +270,16 @@ impl Shelf {
                     self.aside.set(aside);
                     self.kept(packs, count);
                 }
-                Err(refusal) => {
-                    self.refusal.set(Some(refusal));
+                (answer, refusal) => {
+                    // Without a refusal, what is kept is of a newer version and was left as it is.
+                    self.refusal.set(refusal.or(Some(Refusal::Newer)));
                     // What cannot be kept is held for as long as the page is open.
-                    if !self.ready.get_untracked()
-                        && let Some(old) = old
-                    {
-                        let (_, (packs, aside)) = together(&Kept::default(), Some(&old), &[], &Packs::default(), now);
-                        self.aside.set(aside);
-                        self.kept(packs, 0);
+                    if !self.ready.get_untracked() {
+                        let old = || together(&Kept::default(), old.as_deref(), &[], &Packs::default(), now).1;
+                        if let Some((packs, aside)) = answer.flatten().or_else(old) {
+                            self.aside.set(aside);
+                            self.kept(packs, 0);
+                        }
                     }
                     self.writing.set_value(Writing::No);
                     self.open();
@@ -317,41 +319,39 @@ impl Shelf {
 }
 
 /// The packs and what is set aside.
-type Together = (Packs, Vec<String>);
+type Together = (Packs, Vec<Aside>);
 
-/// What turns what is kept into what is to be kept.
-type Transform = Box<dyn FnOnce(&Kept) -> (Kept, Together)>;
+/// What turns what is kept into what is to be kept; no answer when that is of a newer version.
+type Transform = Box<dyn FnOnce(&Kept) -> (Kept, Option<Together>)>;
+
+/// What takes the answer of a transform that ran, and why it is not kept.
+type Done = Box<dyn FnOnce(Option<Option<Together>>, Option<Refusal>)>;
 
 /// One transaction. Boxed, so that its code is there once.
-fn transact(change: Transform, done: Box<dyn FnOnce(Result<Together, Refusal>)>) {
-    browser::change_packs(change, done);
+fn transact(change: Transform, done: Done) {
+    browser::change_kept(Record::Packs, change, done);
 }
 
 /// What is to be kept, the packs in it, and all that is set aside.
 ///
 /// A change that does not fit what is kept (another tab deleted the pack meanwhile) is brought in by
-/// merging what this tab shows. What cannot be read is set aside before it is written over.
-fn together(kept: &Kept, old: Option<&str>, changes: &[Change], shown: &Packs, now: i64) -> (Kept, Together) {
-    let mut aside: Vec<String> = match kept.aside.as_deref().map(|text| (text, serde_json::from_str(text))) {
-        None => Vec::new(),
-        Some((_, Ok(list))) => list,
-        Some((text, Err(_))) => vec![text.to_owned()],
-    };
-    let mut set_aside = |text: String| {
-        if !aside.contains(&text) {
-            aside.push(text);
-        }
-    };
+/// merging what this tab shows. What cannot be read is set aside before it is written over; what a newer
+/// version wrote is left as it is.
+fn together(kept: &Kept, old: Option<&str>, changes: &[Change], shown: &Packs, now: i64) -> (Kept, Option<Together>) {
+    let mut set_aside = aside::read(kept.aside.as_deref());
     let mut packs = Packs::default();
-    for (text, imported) in [(kept.packs.as_deref(), false), (old, true)] {
+    for (text, imported) in [(kept.text.as_deref(), false), (old, true)] {
         let Some(text) = text else { continue };
         match store::read(text) {
             Ok(read) => {
-                read.set_aside.into_iter().for_each(&mut set_aside);
+                read.set_aside.into_iter().for_each(|text| aside::add(&mut set_aside, Aside::new(Origin::Packs, text)));
                 packs = if imported { merge::import(&packs, &read.packs, now).packs } else { read.packs };
             }
             Err(PackError::Empty) => {}
-            Err(_) => set_aside(text.to_owned()),
+            Err(PackError::OtherFormat(format)) if format.parse().is_ok_and(|format: u32| format > pack::FORMAT) => {
+                return (kept.clone(), None);
+            }
+            Err(_) => aside::add(&mut set_aside, Aside::new(Origin::Packs, text)),
         }
     }
     let mut fits = true;
@@ -361,9 +361,8 @@ fn together(kept: &Kept, old: Option<&str>, changes: &[Change], shown: &Packs, n
     if !fits {
         packs = merge::merge(&packs, shown).packs;
     }
-    let text = (packs != Packs::default() || kept.packs.is_some()).then(|| store::write(&packs));
-    let list = (!aside.is_empty()).then(|| serde_json::to_string(&aside).unwrap_or_default());
-    (Kept { packs: text, aside: list }, (packs, aside))
+    let text = (packs != Packs::default() || kept.text.is_some()).then(|| store::write(&packs));
+    (Kept { text, aside: aside::write(&set_aside) }, Some((packs, set_aside)))
 }
 
 #[cfg(test)]
@@ -385,6 +384,10 @@ mod tests {
         change(move |packs| packs.get_mut(ID)?.add(page.clone(), 5))
     }
 
+    fn known<T>((kept, answer): (Kept, Option<T>)) -> (Kept, T) {
+        (kept, answer.expect("the form is known"))
+    }
+
     fn paths(packs: &Packs) -> Vec<String> {
         packs.packs.iter().flat_map(|pack| &pack.items).map(|item| item.page.path()).collect()
     }
@@ -393,9 +396,9 @@ mod tests {
     fn two_tabs_keep_the_changes_of_both() {
         let none = Packs::default();
         let create = change(|packs| packs.create(ID, "n", 1));
-        let (kept, (first, _)) = together(&Kept::default(), None, &[create, add("a")], &none, 5);
+        let (kept, (first, _)) = known(together(&Kept::default(), None, &[create, add("a")], &none, 5));
         let (kept, _) = together(&kept, None, &[add("b")], &first, 5);
-        let (_, (both, aside)) = together(&kept, None, &[add("c")], &first, 5);
+        let (_, (both, aside)) = known(together(&kept, None, &[add("c")], &first, 5));
         assert_eq!(paths(&both), ["/library/clips/a", "/library/clips/b", "/library/clips/c"]);
         assert!(aside.is_empty());
     }
@@ -403,23 +406,33 @@ mod tests {
     #[test]
     fn a_change_outlives_the_deletion_of_its_pack_elsewhere() {
         let create = change(|packs| packs.create(ID, "n", 1));
-        let (kept, (shown, _)) = together(&Kept::default(), None, &[create, add("a")], &Packs::default(), 5);
+        let (kept, (shown, _)) = known(together(&Kept::default(), None, &[create, add("a")], &Packs::default(), 5));
         let delete = change(|packs| packs.delete(ID).map(|_| ()));
         let (kept, _) = together(&kept, None, &[delete], &shown, 6);
         let mut changed = shown.clone();
         add("b")(&mut changed).unwrap();
-        let (_, (packs, _)) = together(&kept, None, &[add("b")], &changed, 7);
+        let (_, (packs, _)) = known(together(&kept, None, &[add("b")], &changed, 7));
         assert_eq!(paths(&packs), ["/library/clips/a", "/library/clips/b"]);
     }
 
     #[test]
     fn what_cannot_be_read_is_set_aside_and_the_old_form_is_taken_over_once() {
-        let broken = Kept { packs: Some("{\"format\":1,".into()), aside: None };
+        let broken = Kept { text: Some("{\"format\":1,".into()), aside: None };
         let old = "/library/clips/a\nnonsense";
-        let (kept, (packs, aside)) = together(&broken, Some(old), &[], &Packs::default(), 9);
-        assert_eq!(aside, ["{\"format\":1,", "nonsense"]);
+        let (kept, (packs, aside)) = known(together(&broken, Some(old), &[], &Packs::default(), 9));
+        assert_eq!(aside, ["{\"format\":1,", "nonsense"].map(|text| Aside::new(Origin::Packs, text)));
         assert_eq!((paths(&packs), packs.packs[0].items[0].added), (vec!["/library/clips/a".to_owned()], 9));
-        assert_eq!(together(&kept, Some(old), &[], &packs, 10), (kept, (packs, aside)));
+        assert_eq!(known(together(&kept, Some(old), &[], &packs, 10)), (kept, (packs, aside)));
+    }
+
+    #[test]
+    fn what_a_newer_version_wrote_is_left_as_it_is() {
+        let newer = Kept { text: Some("{\"format\":2,\"boxes\":[]}".into()), aside: Some("[]".into()) };
+        let create = change(|packs| packs.create(ID, "n", 1));
+        assert_eq!(together(&newer, Some("/library/clips/a"), &[create], &Packs::default(), 5), (newer, None));
+        let nonsense = Kept { text: Some("{\"format\":\"x\"}".into()), aside: None };
+        let (_, (packs, aside)) = known(together(&nonsense, None, &[], &Packs::default(), 5));
+        assert_eq!((packs, aside.len()), (Packs::default(), 1));
     }
 
     #[test]

@@ -14,7 +14,8 @@ use crate::model::location::Location;
 use crate::model::vocabulary::{
     Class, Codec, ExpertKind, Hour, Movement, Permission, Season, Setting, ShotType, Weather,
 };
-use crate::wire::{self, Entry, Facet, FacetValue, Range, Sort, TableColumn};
+use crate::route::base;
+use crate::wire::{self, Entry, Facet, FacetValue, PLACE_COLUMNS, Range, Sort, TableColumn};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -104,7 +105,7 @@ impl Spec {
         parts.iter().for_each(|(_, bytes)| digest.update(bytes));
         let stamp: String = digest.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect();
         let folder = format!("data/catalog/{}-{name}-{stamp}", locale.tag().split('-').next().unwrap_or_default());
-        let first = format!("/{folder}/{}.bin", parts[0].0);
+        let first = base::join(&format!("/{folder}/{}.bin", parts[0].0));
         let panel = panel(&parts, &units).map_err(|error| say(&error))?;
         for (part, bytes) in parts {
             files.insert(format!("{folder}/{part}.bin"), bytes);
@@ -265,16 +266,17 @@ impl Maker<'_> {
                 Asked::of("permit", words::PERMIT, vocabulary!(Permission, locale), &locations, |it| {
                     it.permit.iter().map(|permit| permit.required.as_str().into()).collect()
                 }),
+                Asked::of("decade", words::WORKS_FROM, decades(locale, &locations), &locations, |it| {
+                    it.productions.iter().filter_map(|production| production.year).map(decade).collect()
+                }),
             ],
             locations.len(),
         );
         let columns = vec![
             (self.number("elevation", words::ELEVATION), "m"),
             (self.number("filmed", words::WORKS_SHOT_HERE), ""),
-            // Where it lies, in hundred-thousandths of a degree: for the map.
-            (ColumnSpec { key: "lat".into(), label: String::new() }, ""),
-            (ColumnSpec { key: "lng".into(), label: String::new() }, ""),
         ];
+        let columns = columns.into_iter().chain(place_columns()).chain([(self.number("year", words::LATEST_WORK), "")]);
         let table = vec![
             self.column(words::NAME, Some(Sort::Title)),
             self.column(words::CLASS, None),
@@ -282,7 +284,6 @@ impl Maker<'_> {
             self.column(words::SETTING, None),
             self.column(words::WORKS_SHOT_HERE, Some(Sort::Column(1))),
         ];
-        let fine = |degrees: f64| Some((degrees * 1e5).round() as i32);
         let records = locations.iter().zip(places.iter_mut()).map(|(it, places)| {
             let filmed = it.productions.len() as i32;
             let style = it.style.as_ref().map(|style| self.text(style));
@@ -303,16 +304,15 @@ impl Maker<'_> {
                 pinyin: it.pinyin.clone(),
                 sort: if locale == Locale::Zh { it.pinyin.clone() } else { String::new() },
                 facets: std::mem::take(places),
-                numbers: vec![
-                    it.elevation.map(|metres| metres.round() as i32),
-                    Some(filmed),
-                    fine(it.position.lat),
-                    fine(it.position.lng),
-                ],
+                numbers: [it.elevation.map(|metres| metres.round() as i32), Some(filmed)]
+                    .into_iter()
+                    .chain(place_numbers(Some(it)))
+                    .chain([it.productions.iter().filter_map(|production| production.year).max().map(i32::from)])
+                    .collect(),
                 card: self.entry(self.location_card(it), cells),
             }
         });
-        Spec { facets, columns, table, records: records.collect() }
+        Spec { facets, columns: columns.collect(), table, records: records.collect() }
     }
 
     fn number(self, key: &str, label: Words) -> ColumnSpec {
@@ -439,7 +439,9 @@ impl Maker<'_> {
             ],
             clips.len(),
         );
-        let columns = vec![(self.number("duration", words::DURATION), "s")];
+        let columns = std::iter::once((self.number("duration", words::DURATION), "s"))
+            .chain(place_columns())
+            .chain([(self.number("year", words::YEAR_MADE), "")]);
         let table = vec![
             self.column(words::NAME, Some(Sort::Title)),
             self.column(words::DURATION, Some(Sort::Column(0))),
@@ -467,12 +469,43 @@ impl Maker<'_> {
                 pinyin: place.map(|place| place.pinyin.clone()).unwrap_or_default(),
                 sort: String::new(),
                 facets: std::mem::take(places),
-                numbers: vec![Some(seconds(&it.technical))],
+                numbers: std::iter::once(Some(seconds(&it.technical)))
+                    .chain(place_numbers(place))
+                    .chain([it.created.get(..4).and_then(|year| year.parse().ok())])
+                    .collect(),
                 card: self.entry(self.clip_card(it), cells),
             }
         });
-        Spec { facets, columns, table, records: records.collect() }
+        Spec { facets, columns: columns.collect(), table, records: records.collect() }
     }
+}
+
+/// The columns of a record on the map: north and east in hundred-thousandths of a degree, and the kind of its pin.
+fn place_columns() -> [(ColumnSpec, &'static str); 3] {
+    PLACE_COLUMNS.map(|key| (ColumnSpec { key: key.into(), label: String::new() }, ""))
+}
+
+/// What stands in [`place_columns`] for a place.
+fn place_numbers(place: Option<&Location>) -> [Option<i32>; 3] {
+    let fine = |degrees: f64| (degrees * 1e5).round() as i32;
+    let kind = |place: &Location| Class::ALL.iter().position(|class| *class == place.class).map(|at| at as i32);
+    [place.map(|it| fine(it.position.lat)), place.map(|it| fine(it.position.lng)), place.and_then(kind)]
+}
+
+/// The decade of a year, as it stands in addresses: `2020s`.
+fn decade(year: u16) -> String {
+    format!("{}s", year / 10 * 10)
+}
+
+/// The decades of the works shot at some places, the latest first.
+fn decades(locale: Locale, locations: &[&Location]) -> Vec<(String, String)> {
+    let years = locations.iter().flat_map(|it| &it.productions).filter_map(|production| production.year);
+    let decades: BTreeSet<u16> = years.map(|year| year / 10 * 10).collect();
+    let name = |year: u16| match locale {
+        Locale::En => decade(year),
+        Locale::Zh => format!("{year}年代"),
+    };
+    decades.into_iter().rev().map(|year| (decade(year), name(year))).collect()
 }
 
 /// Frames a second, in thousandths.

@@ -1,7 +1,7 @@
 //! The library: locations, experts, clips.
 
 use super::super::check::Content;
-use super::super::{Files, format, land, media};
+use super::super::{Files, format, land, media, similar};
 use super::{Maker, catalog, cut};
 use crate::geo::Place;
 use crate::geo::datum::{Datum, amap_address, baidu_address, geo_address, openstreetmap_address};
@@ -23,6 +23,9 @@ const MOST_NAMED: u32 = 500;
 
 /// How many neighbours a location names.
 const NEARBY: usize = 3;
+
+/// How many similar clips a clip names.
+const SIMILAR: usize = 3;
 
 /// How many neighbours are on its map.
 const ON_THE_MAP: usize = 12;
@@ -156,8 +159,9 @@ impl<'a> Maker<'a> {
             _ => Vec::new(),
         };
         let files = files.into_iter().map(|(export, name)| self.download(export, name)).collect();
+        let land = catalog.places().and_then(|_| self.land());
         let collection =
-            wire::Collection { heading: heading.clone(), text: text.clone(), cards, index, catalog, files };
+            wire::Collection { heading: heading.clone(), text: text.clone(), cards, index, catalog, files, land };
         Document {
             crumbs: vec![self.link(Page::Library, words::LIBRARY)],
             ..self.plain(&page, &heading, &text, Body::Collection(Box::new(collection)))
@@ -268,7 +272,7 @@ impl<'a> Maker<'a> {
                     .to_owned(),
             },
             related: self.location_related(location),
-            sources: self.sources(&location.sources),
+            sources: self.sources(&all_sources(location)),
         };
         Some(Document {
             format: FORMAT,
@@ -523,6 +527,10 @@ impl<'a> Maker<'a> {
         let languages: Vec<String> = expert.languages.iter().map(|tag| format::language(self.locale, tag)).collect();
         let languages = languages.join(self.label(", ", "、"));
         add("Languages", "语言", (!languages.is_empty()).then_some(languages));
+        add("Checked", "核实", {
+            let verified = expert.verified.as_ref();
+            verified.map(|it| [format::part_date(self.locale, &it.on), self.text(&it.by)].join(self.label(", ", "，")))
+        });
         for link in &expert.links {
             facts.push(Fact {
                 label: self.text(&link.label),
@@ -653,10 +661,8 @@ impl<'a> Maker<'a> {
         }
         let keywords: Vec<String> = clip.keywords.iter().map(|word| self.text(word)).collect();
         add("Keywords", "关键词", keywords.join(self.label(", ", "、")));
-        let similar = self.content.clips.values().filter(|other| other.id != *id);
-        let mut similar: Vec<(usize, &Clip)> = similar.map(|other| (likeness(clip, other), other)).collect();
-        similar.sort_by_key(|(likeness, _)| std::cmp::Reverse(*likeness));
-        let similar = similar.into_iter().take(3).map(|(_, other)| self.clip_card(other));
+        let similar = similar::similar(clip, self.content.clips.values(), SIMILAR);
+        let similar = similar.into_iter().map(|other| self.clip_card(other));
         let here = location.map(|it| self.location_card(it));
         let mut poster = self.poster(clip);
         poster.width = clip.technical.width;
@@ -666,6 +672,11 @@ impl<'a> Maker<'a> {
             about: format::paragraphs(clip.description.get(self.locale)),
             poster,
             renditions: clip.renditions.iter().map(|it| self.rendition(it)).collect(),
+            frames: wire::Frames {
+                num: clip.technical.frame_rate.num,
+                den: clip.technical.frame_rate.den,
+                count: clip.technical.frames,
+            },
             facts,
             technical: self.technical(clip),
             rights: self.rights(clip),
@@ -747,6 +758,14 @@ impl<'a> Maker<'a> {
                 None,
             ),
         ];
+        let mut codecs: Vec<String> = Vec::new();
+        for file in &clip.renditions {
+            let codec = format!("{} {}", file.codec.name(self.locale), file.profile);
+            if !codecs.contains(&codec) {
+                codecs.push(codec);
+            }
+        }
+        facts.push(self.fact("Codec and profile", "编码与档次", codecs.join(self.label(", ", "、")), None));
         facts.extend(it.log_profile.clone().map(|curve| self.fact("Log profile", "Log 曲线", curve, None)));
         let sound = if it.audio { self.label("Yes", "有") } else { self.label("None", "无") };
         facts.push(self.fact("Sound", "声音", sound.to_owned(), None));
@@ -759,6 +778,7 @@ impl<'a> Maker<'a> {
             self.fact("In plain words", "使用说明", self.text(&clip.usage_terms), None),
             self.fact("Creator", "作者", self.text(&clip.creator), None),
             self.fact("Copyright", "版权", self.text(&clip.copyright), None),
+            self.fact("People visible", "出现人物", self.label("None", "无").to_owned(), None),
             self.fact("Model release", "肖像授权", clip.model_release.name(self.locale).to_owned(), None),
             self.fact("Property release", "物业授权", clip.property_release.name(self.locale).to_owned(), None),
         ];
@@ -768,23 +788,20 @@ impl<'a> Maker<'a> {
     }
 }
 
+/// The sources of a location and of the works shot there, each once.
+fn all_sources(location: &Location) -> Vec<crate::model::Source> {
+    let of_works = location.productions.iter().filter_map(|production| production.source.as_ref());
+    let mut all = location.sources.clone();
+    for source in of_works {
+        if !all.contains(source) {
+            all.push(source.clone());
+        }
+    }
+    all
+}
+
 /// Where a location is, in millionths of a degree.
 fn millionths(location: &Location) -> (i32, i32) {
     let whole = |degrees: f64| (degrees * 1e6).round() as i32;
     (whole(location.position.lat), whole(location.position.lng))
-}
-
-/// How many of the things that an editor looks for two clips have in common.
-fn likeness(a: &Clip, b: &Clip) -> usize {
-    [
-        a.season == b.season,
-        a.time_of_day == b.time_of_day,
-        a.weather == b.weather,
-        a.shot_type == b.shot_type,
-        a.movement == b.movement,
-        a.scene.kind == b.scene.kind,
-    ]
-    .into_iter()
-    .filter(|same| *same)
-    .count()
 }

@@ -1,23 +1,21 @@
 //! The charts of reports as pictures to take away: each with title, unit, period, source and address, on
 //! light ground, kept in the cache by all that it is made from.
 
-use super::fonts::{self, Fonts};
+use super::drawings::Shelf;
+use super::fonts::Fonts;
 use super::line;
 use crate::locale::{Locale, words};
 use crate::route::export::Export;
 use crate::route::{Page, Route};
 use crate::site::check::Content;
-use crate::site::media::name;
 use crate::site::{Draft, Files};
 use crate::wire::{Body, Chart, Download, Mark, Shape};
 use rayon::prelude::*;
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg;
-use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
 
 /// Version of how charts are drawn: part of the cache's key.
-const PIPELINE: &str = "1";
+pub const PIPELINE: &str = "1";
 
 /// Width of a picture and of the drawing in it, before it is enlarged.
 const WIDTH: f32 = 640.0;
@@ -34,25 +32,12 @@ const SOFT: &str = "#41595a";
 const HAIR: &str = "#758280";
 const BAR: &str = "#1d6a6a";
 
-/// Draws the charts of every report and links them below each chart. Without font files there are none.
+/// Draws the charts of every report and links them below each chart.
 ///
 /// # Errors
 ///
-/// When a font cannot be read, or the cache cannot be written, in words.
-pub fn draw(
-    content: &Content,
-    font_files: &[PathBuf],
-    cache: &Path,
-    drafts: &mut [Draft],
-    files: &mut Files,
-) -> Result<(), String> {
-    if font_files.is_empty() {
-        return Ok(());
-    }
-    let folder = cache.join("charts");
-    std::fs::create_dir_all(&folder).map_err(|error| format!("cannot create {}: {error}", folder.display()))?;
-    let font_key = fonts::key(font_files)?;
-    let fonts = OnceLock::new();
+/// When a chart cannot be drawn or kept, in words.
+pub fn draw(content: &Content, shelf: &Shelf, drafts: &mut [Draft], files: &mut Files) -> Result<(), String> {
     let drawn: Vec<Vec<(String, Vec<u8>)>> = drafts
         .par_iter_mut()
         .map(|draft| {
@@ -63,18 +48,8 @@ pub fn draw(
             let foot = format!("{} · {}{}", content.office.name.get(locale), content.office.origin, draft.route.path());
             let mut pictures = Vec::new();
             for (place, chart) in report.charts.iter_mut().enumerate() {
-                let key = format!("{PIPELINE}\0{font_key}\0{}\0{foot}\0{chart:?}\0{locale:?}", report.title);
-                let file = folder.join(format!("{}.png", name(key.as_bytes())));
-                let bytes = match std::fs::read(&file) {
-                    Ok(kept) => kept,
-                    Err(_) => {
-                        let fonts = fonts.get_or_init(|| Fonts::load(font_files)).as_ref().map_err(String::clone)?;
-                        let bytes = picture(&report.title, chart, &foot, locale, fonts)?;
-                        std::fs::write(&file, &bytes)
-                            .map_err(|error| format!("cannot write {}: {error}", file.display()))?;
-                        bytes
-                    }
-                };
+                let key = format!("{}\0{foot}\0{chart:?}\0{locale:?}", report.title);
+                let bytes = shelf.picture(&key, |fonts| picture(&report.title, chart, &foot, locale, fonts))?;
                 let export = Export::ReportPicture(year, id.clone(), place + 1);
                 chart.picture = Some(Download {
                     href: export.href(locale),

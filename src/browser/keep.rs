@@ -1,0 +1,95 @@
+//! What readers made, for all kinds of it: changed within one transaction, and told to other tabs.
+
+use super::navigation::on_window;
+use super::{Refusal, database};
+use crate::keep::{Kept, Record, aside};
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use web_sys::{BroadcastChannel, MessageEvent};
+
+/// The name of the channel, on which a tab says the key of what it has changed.
+const CHANNEL_NAME: &str = "kept";
+
+type Listener = Rc<dyn Fn()>;
+
+thread_local! {
+    static CHANNEL: Option<BroadcastChannel> = BroadcastChannel::new(CHANNEL_NAME).ok();
+    /// Who shows a record at this moment.
+    static LISTENERS: RefCell<Vec<(Record, Listener)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Changes a record. `change` sees what is kept at that moment and gives what is to be; nothing is written when
+/// that is the same. `done` gets its answer, if it came to run, and why the change is not kept, if it is not.
+/// Other tabs are told when something was written.
+pub fn change_kept<T: 'static>(
+    record: Record,
+    change: impl FnOnce(&Kept) -> (Kept, T) + 'static,
+    done: impl FnOnce(Option<T>, Option<Refusal>) + 'static,
+) {
+    let answer = Rc::new(RefCell::new(None));
+    let told = answer.clone();
+    let change = move |kept: Vec<Option<String>>| {
+        let [text, aside] = <[Option<String>; 2]>::try_from(kept).unwrap_or_default();
+        let (after, answer) = change(&Kept { text, aside: aside.clone() });
+        *told.borrow_mut() = Some((answer, after.aside != aside));
+        vec![after.text, after.aside]
+    };
+    let done = move |outcome: Result<bool, Refusal>| {
+        let (answer, set_aside) = answer.take().unzip();
+        if outcome == Ok(true) {
+            tell(record);
+            // The packs' listener shows what is set aside, whatever it was found in.
+            if record != Record::Packs && set_aside == Some(true) {
+                tell(Record::Packs);
+                hear(Some(Record::Packs));
+            }
+        }
+        done(answer, outcome.err());
+    };
+    database::change(vec![record.key(), aside::KEY], Box::new(change), Box::new(done));
+}
+
+fn tell(record: Record) {
+    CHANNEL.with(|channel| {
+        if let Some(channel) = channel {
+            // Tabs that are not told read before their own next change.
+            let _ = channel.post_message(&record.key().into());
+        }
+    });
+}
+
+/// Calls when another tab has changed a record, or may have while this page was put away. A record has one
+/// listener: the last.
+pub fn on_kept(record: Record, changed: impl Fn() + 'static) {
+    let first = LISTENERS.with_borrow_mut(|listeners| {
+        let first = listeners.is_empty();
+        listeners.retain(|(other, _)| *other != record);
+        listeners.push((record, Rc::new(changed)));
+        first
+    });
+    if !first {
+        return;
+    }
+    on_window("pageshow", false, |_: web_sys::Event| hear(None));
+    let told = Closure::<dyn Fn(MessageEvent)>::new(|event: MessageEvent| {
+        let key = event.data().as_string();
+        hear(Record::ALL.into_iter().find(|record| Some(record.key()) == key.as_deref()));
+    });
+    CHANNEL.with(|channel| {
+        if let Some(channel) = channel {
+            channel.set_onmessage(Some(told.as_ref().unchecked_ref()));
+        }
+    });
+    told.forget();
+}
+
+/// Calls the listener of a record, or all.
+fn hear(record: Option<Record>) {
+    let listeners = LISTENERS.with_borrow(|listeners| listeners.clone());
+    for (other, listener) in listeners {
+        if record.is_none_or(|record| record == other) {
+            listener();
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! What the reader made, as it is kept on the device: packs, starred sessions, the reading list, and records
+//! that could not be read.
+//!
+//! Each record is a text under a key. Texts are read leniently: what is bad in itself is set aside and the
+//! rest is kept; what a newer version of the site wrote is left as it is.
+
+pub mod aside;
+pub mod backup;
+pub mod form;
+pub mod list;
+
+/// A record, which is changed as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Record {
+    /// The packs, as `pack::store` writes them.
+    Packs,
+    /// The starred sessions, a [`list`].
+    Agenda,
+    /// The articles to read later, a [`list`].
+    Reading,
+}
+
+impl Record {
+    /// All of them.
+    pub const ALL: [Record; 3] = [Record::Packs, Record::Agenda, Record::Reading];
+
+    /// The key of its text.
+    pub fn key(self) -> &'static str {
+        match self {
+            Record::Packs => "packs",
+            Record::Agenda => "agenda",
+            Record::Reading => "reading",
+        }
+    }
+}
+
+/// A record as it is kept, and what was set aside.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Kept {
+    /// The text of the record.
+    pub text: Option<String>,
+    /// What was set aside, as [`aside::write`] gives it.
+    pub aside: Option<String>,
+}
+
+/// What is kept was written by a newer version of the site: it is left as it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Newer;

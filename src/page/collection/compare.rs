@@ -1,0 +1,321 @@
+//! Up to four records side by side: their facts as rows, a column each, differences marked.
+//!
+//! The facts are read from the records' own documents, which the device has for offline use.
+
+use super::Asked;
+use super::selection::{MOST_COMPARED, View};
+use crate::browser;
+use crate::load::LoadError;
+use crate::locale::{Locale, words};
+use crate::route::{Page, Route};
+use crate::ui::actions::ActionButton;
+use crate::ui::picture::{PictureView, Slot};
+use crate::ui::region::Trouble;
+use crate::ui::use_locale;
+use crate::wire::{Fact, Picture, SentDocument};
+use leptos::prelude::*;
+use serde::Deserialize;
+use std::sync::Arc;
+
+/// What a comparison needs of a location's, an expert's or a clip's document.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default)]
+struct Compared {
+    class_name: Option<String>,
+    role: Option<String>,
+    pictures: Vec<Picture>,
+    picture: Option<Picture>,
+    poster: Option<Picture>,
+    facts: Vec<Fact>,
+    technical: Vec<Fact>,
+    rights: Vec<Fact>,
+    position_text: Option<(String, String)>,
+    freshness: Option<String>,
+    productions: Vec<(String, Option<u16>, Option<String>)>,
+    credits: Vec<(String, String, Option<u16>)>,
+}
+
+impl Compared {
+    fn picture(&self) -> Option<Picture> {
+        self.pictures.first().or(self.picture.as_ref()).or(self.poster.as_ref()).cloned()
+    }
+
+    /// All that is compared, each with its name.
+    fn lines(&self, locale: Locale) -> Vec<(String, String)> {
+        let named = |words: crate::locale::Words, text: String| (words.get(locale).to_owned(), text);
+        let mut lines = Vec::new();
+        lines.extend(self.class_name.clone().map(|text| named(words::CLASS, text)));
+        lines.extend(self.role.clone().map(|text| named(words::ROLE, text)));
+        let facts = self.facts.iter().chain(&self.technical).chain(&self.rights);
+        lines.extend(facts.map(|fact| (fact.label.clone(), fact.value.clone())));
+        lines.extend(self.position_text.clone().map(|(text, how)| named(words::POSITION, format!("{text} ({how})"))));
+        lines.extend(self.freshness.clone().map(|text| named(words::CHECKED, text)));
+        let works = |texts: Vec<String>| texts.join(words::COMPARE_STOP.get(locale));
+        let dated = |title: &str, year: Option<u16>| match year {
+            Some(year) => format!("{title} ({year})"),
+            None => title.to_owned(),
+        };
+        if !self.productions.is_empty() {
+            let shot = self.productions.iter().map(|(title, year, _)| dated(title, *year)).collect();
+            lines.push(named(words::SHOT_HERE, works(shot)));
+        }
+        if !self.credits.is_empty() {
+            let credits = self.credits.iter().map(|(title, _, year)| dated(title, *year)).collect();
+            lines.push(named(words::CREDITS, works(credits)));
+        }
+        lines
+    }
+}
+
+/// A row of the table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Row {
+    label: String,
+    /// What each record says; none says nothing.
+    cells: Vec<Option<String>>,
+}
+
+impl Row {
+    fn differs(&self) -> bool {
+        self.cells.iter().any(|cell| *cell != self.cells[0])
+    }
+}
+
+/// The lines of some records as rows. A name that a later record brings stands behind the one before it there.
+fn rows(records: &[Vec<(String, String)>]) -> Vec<Row> {
+    let mut rows: Vec<Row> = Vec::new();
+    for (column, lines) in records.iter().enumerate() {
+        let mut next = 0;
+        for (label, value) in lines {
+            let at = rows.iter().position(|row| row.label == *label).unwrap_or_else(|| {
+                rows.insert(next, Row { label: label.clone(), cells: vec![None; records.len()] });
+                next
+            });
+            next = at + 1;
+            let cell = &mut rows[at].cells[column];
+            // A record may have several links of one name.
+            *cell = Some(match cell.take() {
+                Some(before) => format!("{before}\n{value}"),
+                None => value.clone(),
+            });
+        }
+    }
+    rows
+}
+
+/// A column: what the address names, its title, and what came of it.
+#[derive(Clone)]
+struct Column {
+    id: String,
+    page: Option<Page>,
+    title: String,
+    answer: Option<Result<Compared, LoadError>>,
+}
+
+/// The page of a record of the collection that is shown.
+fn page_of(collection: &str, id: &str) -> Option<Page> {
+    Page::parse(&format!("{collection}/{id}")).filter(|page| page.path() == format!("{collection}/{id}"))
+}
+
+fn read(document: &Arc<SentDocument>) -> Result<Compared, LoadError> {
+    document.read().map_err(|error| LoadError::Malformed(format!("{:?}, {}", document.page, error.line())))
+}
+
+/// The chosen records side by side.
+#[component]
+pub fn Comparison(asked: Asked) -> impl IntoView {
+    let locale = use_locale();
+    let columns = RwSignal::new(Vec::<Column>::new());
+    let tries = RwSignal::new(0);
+    let only_different = RwSignal::new(false);
+    let ids = Memo::new(move |_| asked.selection.with(|selection| selection.compared.clone().unwrap_or_default()));
+    let collection = leptos_router::hooks::use_location().pathname;
+    Effect::new(move |_| {
+        tries.track();
+        let ids = ids.get();
+        let path = collection.get_untracked();
+        let Some(base) = Route::parse(&path).map(|route| route.page.path()) else { return };
+        let column = |id: &String| Column { id: id.clone(), page: page_of(&base, id), title: id.clone(), answer: None };
+        columns.set(ids.iter().map(column).collect());
+        for id in ids {
+            let told = id.clone();
+            let tell = move |title: Option<String>, answer: Result<Compared, LoadError>| {
+                columns.try_update(|columns| {
+                    let Some(column) = columns.iter_mut().find(|column| column.id == told) else { return };
+                    column.title = title.unwrap_or_else(|| column.title.clone());
+                    column.answer = Some(answer);
+                });
+            };
+            match page_of(&base, &id) {
+                None => tell(None, Err(LoadError::NotFound)),
+                Some(page) => browser::fetch_document(&Route { locale, page }, move |answer| match answer {
+                    Ok(document) => tell(Some(document.title.clone()), read(&document)),
+                    Err(error) => tell(None, Err(error)),
+                }),
+            }
+        }
+    });
+    let back = Callback::new(move |()| asked.turn(|selection| selection.view = View::Grid));
+    let table = move || {
+        let columns = columns.get();
+        if columns.len() < 2 {
+            let text = words::COMPARE_FEW.with(locale, &[&columns.len().to_string()]);
+            return view! { <p class="nothing">{text}</p> }.into_any();
+        }
+        let lines: Vec<_> = columns
+            .iter()
+            .map(|column| match &column.answer {
+                Some(Ok(compared)) => compared.lines(locale),
+                _ => Vec::new(),
+            })
+            .collect();
+        let heads: Vec<_> = columns.iter().map(|column| head(asked, column.clone(), locale)).collect();
+        let rows = rows(&lines).into_iter().filter(|row| !only_different.get() || row.differs());
+        let rows: Vec<_> = rows.map(|row| row_view(row, locale)).collect();
+        view! {
+            <div class="table-frame compare" tabindex="0" role="group" aria-label=words::COMPARE_TABLE.get(locale)>
+                <table>
+                    <thead><tr><th scope="col"><span class="visually-hidden">{words::COMPARE_WHAT.get(locale)}</span></th>{heads}</tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        }
+        .into_any()
+    };
+    let failure = move || {
+        let failed = |column: &Column| match &column.answer {
+            Some(Err(error)) if *error != LoadError::NotFound => Some(error.clone()),
+            _ => None,
+        };
+        columns.with(|columns| columns.iter().find_map(failed)).map(|error| view! { <Trouble error tries /> })
+    };
+    let most = MOST_COMPARED.to_string();
+    let beyond = move || {
+        let unknown =
+            asked.selection.with(|selection| selection.unknown.iter().any(|part| part.starts_with("compare=")));
+        unknown.then(|| view! { <p class="notice" role="status">{words::COMPARE_MOST.with(locale, &[&most])}</p> })
+    };
+    let toggle = move |_| only_different.update(|only| *only = !*only);
+    view! {
+        <section class="compare-view">
+            <h2>{words::COMPARE_TABLE.get(locale)}</h2>
+            <p class="actions">
+                <ActionButton label=words::COMPARE_BACK press=back />
+                <ActionButton label=words::PRINT press=Callback::new(|()| browser::print()) />
+                <label class="choice">
+                    <input type="checkbox" prop:checked=only_different on:change=toggle />
+                    {words::COMPARE_DIFFERENT.get(locale)}
+                </label>
+            </p>
+            {beyond}
+            {failure}
+            {table}
+        </section>
+    }
+    .into_any()
+}
+
+/// The head of a column: picture, name, and the way to take it out.
+fn head(asked: Asked, column: Column, locale: Locale) -> AnyView {
+    let Column { id, page, title, answer } = column;
+    let state = match &answer {
+        None => Some(words::LOADING.get(locale)),
+        Some(Err(LoadError::NotFound)) => Some(words::COMPARE_UNKNOWN.get(locale)),
+        Some(Err(_)) => Some(words::COMPARE_FAILED.get(locale)),
+        Some(Ok(_)) => None,
+    };
+    let picture = answer.and_then(Result::ok).and_then(|compared| compared.picture());
+    let picture = picture.map(|picture| view! { <PictureView picture place=Slot::Card decorative=true /> });
+    let name = match (page, state) {
+        (Some(page), None) => view! { <a href=page.href(locale)>{title.clone()}</a> }.into_any(),
+        _ => title.clone().into_any(),
+    };
+    let state = state.map(|state| view! { <span class="fine">{state}</span> });
+    let label = words::REMOVE.with(locale, &[&title]);
+    let remove = move |_| {
+        asked.turn(|selection| selection.compared.get_or_insert_default().retain(|other| *other != id));
+    };
+    view! {
+        <th scope="col">
+            {picture}
+            <span class="compare-name">{name}</span>
+            {state}
+            <button class="chip" type="button" aria-label=label on:click=remove>"×"</button>
+        </th>
+    }
+    .into_any()
+}
+
+fn row_view(row: Row, locale: Locale) -> AnyView {
+    let differs = row.differs();
+    let mark = differs.then(|| view! { <span class="compare-mark">{words::COMPARE_DIFFERS.get(locale)}</span> });
+    let cells: Vec<_> = row
+        .cells
+        .into_iter()
+        .map(|cell| match cell {
+            Some(text) => view! { <td>{text}</td> }.into_any(),
+            None => view! { <td class="fine">{words::COMPARE_NOTHING.get(locale)}</td> }.into_any(),
+        })
+        .collect();
+    view! {
+        <tr data-differs=differs.then_some("")>
+            <th scope="row">{row.label} {mark}</th>
+            {cells}
+        </tr>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(lines: &[(&str, &str)]) -> Vec<(String, String)> {
+        lines.iter().map(|(label, value)| ((*label).to_owned(), (*value).to_owned())).collect()
+    }
+
+    #[test]
+    fn names_of_all_records_are_rows_in_the_order_of_their_pages() {
+        let table = rows(&[
+            lines(&[("Setting", "Exterior"), ("Power", "None")]),
+            lines(&[("Setting", "Exterior"), ("Style", "German"), ("Power", "32 A"), ("Noise", "Trams")]),
+            lines(&[]),
+        ]);
+        let labels: Vec<&str> = table.iter().map(|row| row.label.as_str()).collect();
+        assert_eq!(labels, ["Setting", "Style", "Power", "Noise"]);
+        assert_eq!(table[2].cells, [Some("None".into()), Some("32 A".into()), None]);
+    }
+
+    #[test]
+    fn a_row_differs_when_not_all_say_the_same() {
+        let table = rows(&[lines(&[("a", "1"), ("b", "1"), ("c", "1")]), lines(&[("a", "1"), ("b", "2")])]);
+        assert_eq!(table.iter().map(Row::differs).collect::<Vec<_>>(), [false, true, true]);
+    }
+
+    #[test]
+    fn several_facts_of_one_name_stand_in_one_cell() {
+        let table = rows(&[lines(&[("Link", "one"), ("Link", "two"), ("End", "x")]), lines(&[("Link", "one")])]);
+        assert_eq!(table.len(), 2);
+        assert_eq!(table[0].cells, [Some("one\ntwo".into()), Some("one".into())]);
+    }
+
+    #[test]
+    fn ids_of_an_address_lead_to_records_of_the_list_alone() {
+        assert!(page_of("/library/locations", "pier").is_some());
+        for id in ["", "..", "a/b", "a?b", "%2e", "../clips/a"] {
+            assert_eq!(page_of("/library/locations", id), None, "{id}");
+        }
+    }
+
+    #[test]
+    fn documents_of_all_kinds_are_read_and_others_refused() {
+        let read = |json: &str| serde_json::from_str::<Compared>(json);
+        let clip = read(
+            r#"{"headline":"x","facts":[{"label":"Shot","value":"Wide"}],"technical":[{"label":"Frames","value":"200"}]}"#,
+        );
+        assert_eq!(clip.unwrap().lines(Locale::En), lines(&[("Shot", "Wide"), ("Frames", "200")]));
+        let place = read(r#"{"class_name":"Coast","productions":[["A",2019,null],["B",null,null]]}"#).unwrap();
+        assert_eq!(place.lines(Locale::En), lines(&[("Kind of place", "Coast"), ("Shot here", "A (2019); B")]));
+        assert!(read(r#"{"facts":"many"}"#).is_err());
+    }
+}

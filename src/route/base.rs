@@ -1,0 +1,118 @@
+//! Where the site lies on its host: at the top, or below a path such as `/film`.
+//!
+//! One process knows one base. The site tool sets it from `--public-url`; the browser reads it from the page,
+//! so that the program's bytes are the same for every base.
+
+use std::sync::OnceLock;
+
+static BASE: OnceLock<String> = OnceLock::new();
+
+/// Sets the base before any address is read or printed; a second call changes nothing.
+pub fn set(base: &str) {
+    // Losing to an earlier call is what is wanted.
+    let _ = BASE.set(base.to_owned());
+}
+
+/// The base: empty at the top, else `/film`.
+pub fn get() -> &'static str {
+    BASE.get().map_or("", String::as_str)
+}
+
+/// The address of a path that begins with a slash.
+pub fn join(path: &str) -> String {
+    [get(), path].concat()
+}
+
+/// The path of an address, without the base; `None` when it lies outside.
+pub fn strip(address: &str) -> Option<&str> {
+    within(address, get())
+}
+
+/// The file that an address of ours names, relative to the site's root.
+pub fn file(address: &str) -> &str {
+    strip(address).unwrap_or(address).trim_start_matches('/')
+}
+
+fn within<'a>(address: &'a str, base: &str) -> Option<&'a str> {
+    address.strip_prefix(base).filter(|rest| base.is_empty() || rest.starts_with('/'))
+}
+
+/// Reads what `--public-url` says, `/` or `/film/`, as a base.
+///
+/// # Errors
+///
+/// What is wrong with it, and the mend.
+pub fn parse(url: &str) -> Result<String, String> {
+    let refuse = |what: &str, mend: &str| Err(format!("the public URL {url:?} {what}\n  mend: {mend}"));
+    if url.contains("://") || url.starts_with("//") {
+        return refuse("names a host", "give its path alone, such as /film/; the host is \"origin\" in office.json");
+    }
+    let Some(inner) = url.strip_prefix('/') else {
+        return refuse(
+            "does not begin with a slash",
+            &format!("write {}", ["/", url.trim_end_matches('/'), "/"].concat().replace("//", "/")),
+        );
+    };
+    if inner.is_empty() {
+        return Ok(String::new());
+    }
+    let Some(inner) = inner.strip_suffix('/') else {
+        return refuse("does not end with a slash", &format!("write {url}/"));
+    };
+    let plain = |part: &str| {
+        let letters = part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte));
+        letters && !part.is_empty() && !part.starts_with('.')
+    };
+    if !inner.split('/').all(plain) {
+        let mend = "use letters, digits, -, _, . and ~ between single slashes, such as /film/";
+        return refuse("is not a plain path", mend);
+    }
+    Ok(format!("/{inner}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_public_url_is_a_plain_path() {
+        for (url, base) in [("/", ""), ("/film/", "/film"), ("/a/b-c_d.e~f/", "/a/b-c_d.e~f"), ("/Film2/", "/Film2")] {
+            assert_eq!(parse(url).as_deref(), Ok(base), "{url}");
+        }
+        for (url, mend) in [
+            ("", "write /"),
+            ("film/", "write /film/"),
+            ("/film", "write /film/"),
+            ("https://film.example/film/", "give its path alone"),
+            ("//film.example/", "give its path alone"),
+            ("/a//b/", "use letters"),
+            ("/../", "use letters"),
+            ("/.git/", "use letters"),
+            ("/a b/", "use letters"),
+            ("/a%20b/", "use letters"),
+            ("/a;b/", "use letters"),
+            ("/a\nb/", "use letters"),
+            ("/a{b}/", "use letters"),
+            ("/\u{201c}film\u{201d}/", "use letters"),
+            ("/film/?x/", "use letters"),
+        ] {
+            let said = parse(url).unwrap_err();
+            assert!(said.contains(mend), "{url:?}: {said}");
+        }
+    }
+
+    #[test]
+    fn an_address_outside_the_base_is_not_ours() {
+        for (address, base, path) in [
+            ("/news", "", Some("/news")),
+            ("/film/news", "/film", Some("/news")),
+            ("/film/", "/film", Some("/")),
+            ("/film", "/film", None),
+            ("/filmed/news", "/film", None),
+            ("/news", "/film", None),
+            ("/a/b/zh", "/a/b", Some("/zh")),
+        ] {
+            assert_eq!(within(address, base), path, "{address} in {base}");
+        }
+    }
+}

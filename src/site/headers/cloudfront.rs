@@ -1,0 +1,229 @@
+//! Amazon S3 behind CloudFront: a function for addresses, a policy for headers, a distribution, and the upload.
+//!
+//! S3 keeps media type and cache rule with each object, so the upload says them; CloudFront compresses by itself.
+
+use super::{Cache, FOREVER, KNOWN_TYPES, PRIVATE, REDIRECTS, Rules, TYPES};
+use serde_json::{Value, json};
+
+/// The function at viewer-request: addresses without ending become files, odd forms are redirected.
+pub fn function(rules: &Rules) -> String {
+    let base = &rules.base;
+    let redirects: serde_json::Map<String, Value> = REDIRECTS
+        .iter()
+        .map(|(from, to)| (format!("{base}{from}"), json!([301, format!("{base}{to}")])))
+        .chain((!base.is_empty()).then(|| (base.clone(), json!([308, format!("{base}/")]))))
+        .collect();
+    let private: Vec<String> = PRIVATE.iter().map(|name| format!("{base}/{name}")).collect();
+    format!(
+        "// Runtime cloudfront-js-2.0, event viewer-request.\n\
+         var redirects = {redirects};\n\
+         var hidden = {private};\n\
+         var slashed = /{slashed}/;\n\
+         function query(parameters) {{\n  \
+           var pairs = [];\n  \
+           for (var name in parameters) {{\n    \
+             var values = parameters[name].multiValue || [parameters[name]];\n    \
+             values.forEach(function (one) {{\n      pairs.push(one.value === \"\" ? name : name + \"=\" + one.value);\n    }});\n  \
+           }}\n  \
+           return pairs.length ? \"?\" + pairs.join(\"&\") : \"\";\n\
+         }}\n\
+         function moved(status, to) {{\n  \
+           return {{ statusCode: status, statusDescription: \"Moved\", headers: {{ location: {{ value: to }} }} }};\n\
+         }}\n\
+         function handler(event) {{\n  \
+           var request = event.request;\n  \
+           var path = request.uri;\n  \
+           var known = Object.prototype.hasOwnProperty.call(redirects, path) && redirects[path];\n  \
+           if (known) return moved(known[0], known[1]);\n  \
+           var plain = slashed.exec(path);\n  \
+           if (plain) return moved(308, plain[1] + query(request.querystring));\n  \
+           if (hidden.indexOf(path) >= 0) request.uri = \"{base}/hidden\";\n  \
+           else if (path === \"{base}/\") request.uri = \"{base}/index.html\";\n  \
+           else if (path.slice(path.lastIndexOf(\"/\")).indexOf(\".\") < 0) request.uri = path + \".html\";\n  \
+           return request;\n\
+         }}\n",
+        redirects = Value::Object(redirects),
+        private = json!(private),
+        slashed = rules.slashed().replace('/', "\\/"),
+    )
+}
+
+/// The response headers policy: what CloudFront has fields for, and the rest by name.
+pub fn headers(rules: &Rules) -> Value {
+    let value = |wanted: &str| {
+        let found = rules.security.iter().find(|(name, _)| name == wanted);
+        found.map(|(_, value)| value.as_str()).unwrap_or_default()
+    };
+    let age = value("Strict-Transport-Security").split(['=', ';']).nth(1).and_then(|age| age.parse::<u32>().ok());
+    const FIELDS: [&str; 5] = [
+        "Content-Security-Policy",
+        "Strict-Transport-Security",
+        "X-Content-Type-Options",
+        "Referrer-Policy",
+        "X-Frame-Options",
+    ];
+    let rest: Vec<Value> = rules
+        .security
+        .iter()
+        .filter(|(name, _)| !FIELDS.contains(&name.as_str()))
+        .map(|(name, value)| json!({ "Header": name, "Value": value, "Override": true }))
+        .collect();
+    json!({
+        "Name": "city-of-film",
+        "SecurityHeadersConfig": {
+            "ContentSecurityPolicy": { "Override": true, "ContentSecurityPolicy": value("Content-Security-Policy") },
+            "StrictTransportSecurity": {
+                "Override": true,
+                "AccessControlMaxAgeSec": age.unwrap_or_default(),
+                "IncludeSubdomains": value("Strict-Transport-Security").contains("includeSubDomains"),
+                "Preload": false,
+            },
+            "ContentTypeOptions": { "Override": true },
+            "ReferrerPolicy": { "Override": true, "ReferrerPolicy": value("Referrer-Policy") },
+            "FrameOptions": { "Override": true, "FrameOption": value("X-Frame-Options") },
+        },
+        "CustomHeadersConfig": { "Quantity": rest.len(), "Items": rest },
+        "RemoveHeadersConfig": { "Quantity": 1, "Items": [{ "Header": "Server" }] },
+    })
+}
+
+/// The distribution. `BUCKET`, `FUNCTION-ARN`, `POLICY-ID`, `ACCESS-ID` and `CERTIFICATE-ARN` are the account's own.
+pub fn distribution(rules: &Rules, host: &str) -> Value {
+    let missing = |status: u16| {
+        json!({
+            "ErrorCode": status,
+            "ResponsePagePath": format!("{}/404.html", rules.base),
+            // The page, but never as a success: a missing file must not pass for one.
+            "ResponseCode": "404",
+            "ErrorCachingMinTTL": 0,
+        })
+    };
+    json!({
+        "CallerReference": "city-of-film",
+        "Comment": host,
+        "Enabled": true,
+        "HttpVersion": "http2and3",
+        "IsIPV6Enabled": true,
+        "Aliases": { "Quantity": 1, "Items": [host] },
+        "Origins": { "Quantity": 1, "Items": [{
+            "Id": "bucket",
+            "DomainName": "BUCKET.s3.amazonaws.com",
+            "OriginAccessControlId": "ACCESS-ID",
+            "S3OriginConfig": { "OriginAccessIdentity": "" },
+        }] },
+        "DefaultCacheBehavior": {
+            "TargetOriginId": "bucket",
+            "ViewerProtocolPolicy": "redirect-to-https",
+            "AllowedMethods": { "Quantity": 2, "Items": ["GET", "HEAD"] },
+            "Compress": true,
+            // Amazon's own policy CachingOptimized: it obeys what S3 says and caches each encoding by itself.
+            "CachePolicyId": "658327ea-f89d-4fab-a63d-7e88639e58f6",
+            "ResponseHeadersPolicyId": "POLICY-ID",
+            "FunctionAssociations": { "Quantity": 1, "Items": [
+                { "EventType": "viewer-request", "FunctionARN": "FUNCTION-ARN" },
+            ] },
+        },
+        // Without the right to list the bucket, S3 answers 403 for what is not there.
+        "CustomErrorResponses": { "Quantity": 2, "Items": [missing(403), missing(404)] },
+        "ViewerCertificate": {
+            "ACMCertificateArn": "CERTIFICATE-ARN",
+            "SSLSupportMethod": "sni-only",
+            "MinimumProtocolVersion": "TLSv1.2_2021",
+        },
+    })
+}
+
+/// The script that uploads `dist/`: what pages name first, then the pages, the worker last.
+pub fn upload(rules: &Rules) -> String {
+    let mut text = UPLOAD
+        .replace("BASE", &rules.base)
+        .replace("FOREVER", Cache::Forever.as_str())
+        .replace("ASK", Cache::Ask.as_str());
+    let endings = || KNOWN_TYPES.iter().chain(&TYPES).filter(|(ending, _)| *ending != ".html");
+    for folder in FOREVER {
+        for (ending, mime) in endings().filter(|(ending, _)| ending.starts_with('.')) {
+            text.push_str(&format!("kept {folder} '*{ending}' '{mime}'\n"));
+        }
+    }
+    // A later line says more exactly what an earlier one said of the same file.
+    for (ending, mime) in endings() {
+        text.push_str(&format!("asked '*{}' '{mime}'\n", ending.trim_start_matches('/')));
+    }
+    text.push_str("asked '*.html' 'text/html; charset=utf-8'\n");
+    text.push_str("last offline.json application/json\nlast sw.js 'text/javascript; charset=utf-8'\n");
+    text.push_str(&format!(
+        "aws cloudfront create-invalidation --distribution-id \"$distribution\" --paths '{}/*' >/dev/null\n",
+        rules.base
+    ));
+    text
+}
+
+/// The beginning of the script: what it needs, and its three words.
+const UPLOAD: &str = r#"#!/bin/sh
+# Uploads the built site to S3: sh upload.sh DIST BUCKET DISTRIBUTION
+# What pages name goes first, the worker last. Nothing is deleted: old tabs may still ask for old files.
+set -eu
+refuse() {
+  printf 'error: %s\n mend: %s\n' "$1" "$2" >&2
+  exit 2
+}
+[ $# -eq 3 ] || refuse 'three words are needed' 'sh upload.sh DIST BUCKET DISTRIBUTION'
+command -v aws >/dev/null || refuse 'the AWS command line is missing' 'install awscli, then run aws configure'
+[ -f "$1/_headers" ] || refuse "$1 is no built site" './dev build, then give its dist/'
+dist=$1 bucket="s3://$2BASE" distribution=$3
+# kept FOLDER PATTERN TYPE: files named by their content, which never change under their name.
+kept() {
+  [ -d "$dist/$1" ] || return 0
+  aws s3 sync "$dist/$1" "$bucket/$1" --size-only --exclude '*' --include "$2" \
+    --cache-control 'FOREVER' --content-type "$3" --only-show-errors
+}
+# asked PATTERN TYPE: all others. They are copied, not synchronised: that goes by size and date, and would pass
+# over a change that keeps the size.
+asked() {
+  aws s3 cp "$dist" "$bucket" --recursive --exclude '*' --include "$1" --exclude 'assets/*' --exclude 'media/*' \
+    --exclude 'data/catalog/*' --exclude 'data/map/*' --exclude sw.js --exclude offline.json \
+    --cache-control 'ASK' --content-type "$2" --only-show-errors
+}
+last() {
+  [ -f "$dist/$1" ] || return 0
+  aws s3 cp "$dist/$1" "$bucket/$1" --cache-control 'ASK' --content-type "$2" --only-show-errors
+}
+"#;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_header_is_in_the_policy_once() {
+        let rules = Rules::new("p{}");
+        let text = headers(&rules).to_string();
+        for (name, value) in &rules.security {
+            let said = match name.as_str() {
+                "Strict-Transport-Security" => "63072000".to_owned(),
+                "X-Content-Type-Options" => "ContentTypeOptions".to_owned(),
+                "Content-Security-Policy" | "Referrer-Policy" | "X-Frame-Options" => format!("\"{value}\""),
+                _ => format!("\"Header\":\"{name}\",\"Override\":true,\"Value\":\"{value}\""),
+            };
+            assert_eq!(text.matches(&said).count(), 1, "{name} in {text}");
+        }
+        assert!(!distribution(&rules, "film.example").to_string().contains("\"200\""));
+    }
+
+    #[test]
+    fn the_worker_is_uploaded_last() {
+        let rules = Rules { base: "/film".into(), ..Rules::new("p{}") };
+        let text = upload(&rules);
+        let at = |line: &str| text.find(line).unwrap_or_else(|| panic!("{line} is not in\n{text}"));
+        let order = [
+            "kept assets '*.wasm'",
+            "asked '*.json'",
+            "asked '*feed.json'",
+            "asked '*.html'",
+            "last offline",
+            "last sw",
+        ];
+        assert!(order.windows(2).all(|pair| at(pair[0]) < at(pair[1])));
+        assert!(text.contains("bucket=\"s3://$2/film\""));
+    }
+}

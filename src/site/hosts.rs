@@ -1,0 +1,93 @@
+//! The hosts that a built site can be put on, and what each is given in `deploy/`.
+
+use super::Files;
+use super::headers::{Rules, caddy, cloudfront, nginx};
+use clap::ValueEnum;
+
+/// A host.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Host {
+    /// Cloudflare Pages: `_headers` and `_redirects` in the site itself.
+    CloudflarePages,
+    /// Netlify: the same.
+    Netlify,
+    /// nginx on a server of one's own.
+    Nginx,
+    /// Caddy on a server of one's own.
+    Caddy,
+    /// Amazon S3 behind CloudFront.
+    Cloudfront,
+    /// GitHub Pages, which sends no headers of ours: pages carry the policy themselves.
+    GithubPages,
+}
+
+impl Host {
+    /// The name on the command line, and of its folder.
+    pub fn name(self) -> String {
+        self.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
+    }
+}
+
+/// The files of `deploy/`: each host's form of the rules, for the host name that the site is published at.
+pub fn forms(rules: &Rules, host: &str) -> Files {
+    let json = |value: serde_json::Value| format!("{value:#}\n");
+    let texts = [
+        ("cloudflare-pages/wrangler.toml", wrangler()),
+        ("netlify/netlify.toml", netlify()),
+        ("nginx/site.conf", nginx::site(rules)),
+        ("nginx/server.conf", nginx::server(host)),
+        ("caddy/site.caddy", caddy::site(rules)),
+        ("caddy/Caddyfile", caddy::server(host)),
+        ("cloudfront/function.js", cloudfront::function(rules)),
+        ("cloudfront/headers.json", json(cloudfront::headers(rules))),
+        ("cloudfront/distribution.json", json(cloudfront::distribution(rules, host))),
+        ("cloudfront/upload.sh", cloudfront::upload(rules)),
+    ];
+    texts.into_iter().map(|(name, text)| (name.to_owned(), text.into_bytes())).collect()
+}
+
+fn wrangler() -> String {
+    "name = \"city-of-film\"\npages_build_output_dir = \"../../dist\"\ncompatibility_date = \"2026-05-01\"\n".into()
+}
+
+fn netlify() -> String {
+    // Netlify's own changes of pages would break their digests.
+    "[build]\npublish = \"dist\"\n\n[build.processing]\nskip_processing = true\n".into()
+}
+
+/// The host name in a built site's `robots.txt`.
+///
+/// # Errors
+///
+/// When it names no sitemap.
+pub fn published_at(robots: &str) -> Result<&str, String> {
+    let address = robots.lines().find_map(|line| line.strip_prefix("Sitemap: "));
+    let host = address.and_then(|address| address.split_once("://")?.1.split('/').next());
+    host.filter(|host| !host.is_empty()).ok_or_else(|| "robots.txt names no sitemap".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_host_is_where_the_sitemap_lies() {
+        assert_eq!(published_at("User-agent: *\nSitemap: https://film.example/film/sitemap.xml\n"), Ok("film.example"));
+        assert!(published_at("User-agent: *\n").is_err());
+        assert!(published_at("Sitemap: nowhere\n").is_err());
+    }
+
+    #[test]
+    fn forms_are_read_by_the_formats_own_parsers() {
+        let files = forms(&Rules::new("p{}"), "film.example");
+        for (name, bytes) in &files {
+            let text = std::str::from_utf8(bytes).unwrap();
+            match name.rsplit('.').next() {
+                Some("toml") => drop(text.parse::<toml::Table>().unwrap_or_else(|error| panic!("{name}: {error}"))),
+                Some("json") => drop(serde_json::from_str::<serde_json::Value>(text).unwrap()),
+                _ => assert!(!text.is_empty(), "{name}"),
+            }
+        }
+        assert!(files.len() >= 10);
+    }
+}

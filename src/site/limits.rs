@@ -1,0 +1,161 @@
+//! What hosts refuse: the files, sizes and rules of a built site against the limits that each publishes.
+
+use super::hosts::Host;
+use std::collections::BTreeMap;
+
+/// A built site in numbers.
+#[derive(Clone, Debug, Default)]
+pub struct Census {
+    /// The files, relative to the site's root, with their sizes.
+    pub files: Vec<(String, u64)>,
+    /// The text of `_headers`.
+    pub headers: String,
+    /// The text of `_redirects`.
+    pub redirects: String,
+    /// The function that CloudFront runs.
+    pub function: String,
+}
+
+/// A limit that a site is over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Excess {
+    /// Whose limit it is.
+    pub host: Host,
+    /// What is too much.
+    pub what: String,
+    /// What helps.
+    pub mend: &'static str,
+}
+
+impl std::fmt::Display for Excess {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: {}\n  mend: {}", self.host.name(), self.what, self.mend)
+    }
+}
+
+const MIB: u64 = 1 << 20;
+
+/// Every limit that the site is over, of one host or of all.
+pub fn excesses(census: &Census, host: Option<Host>) -> Vec<Excess> {
+    let hosts = [Host::CloudflarePages, Host::Netlify, Host::Cloudfront, Host::GithubPages];
+    hosts.into_iter().filter(|known| host.is_none_or(|host| host == *known)).flat_map(|host| of(census, host)).collect()
+}
+
+fn of(census: &Census, host: Host) -> Vec<Excess> {
+    let mut found = Vec::new();
+    let mut over = |what: &str, count: u64, most: u64, mend: &'static str| {
+        if count > most {
+            found.push(Excess { host, what: format!("{what}: {count}, and {most} are allowed"), mend });
+        }
+    };
+    // Hosts that pack by themselves are not sent the packed forms.
+    let sent = || census.files.iter().filter(|(path, _)| !path.ends_with(".br") && !path.ends_with(".gz"));
+    match host {
+        Host::CloudflarePages => {
+            over(
+                "files of the free plan",
+                sent().count() as u64,
+                20_000,
+                "take a paid plan (100,000), or another host",
+            );
+            for (path, bytes) in sent() {
+                over(&format!("bytes of {path}"), *bytes, 25 * MIB, "encode the clip smaller, or take another host");
+            }
+            let rules = census.headers.lines().filter(|line| !line.starts_with(' ')).count();
+            over("rules of _headers", rules as u64, 100, "take out rules of TYPES in site/headers.rs");
+            for (text, most) in [(&census.headers, 2000), (&census.redirects, 1000)] {
+                let longest = text.lines().map(|line| line.chars().count()).max().unwrap_or_default();
+                over("letters of a line of _headers or _redirects", longest as u64, most, "shorten the policy");
+            }
+            over("redirects", census.redirects.lines().count() as u64, 2000, "take out redirects");
+            over("bytes of _redirects", census.redirects.len() as u64, 100_000, "take out redirects");
+        }
+        Host::Netlify => {
+            let mut folders: BTreeMap<&str, u64> = BTreeMap::new();
+            for (path, _) in &census.files {
+                *folders.entry(path.rsplit_once('/').map_or("", |(folder, _)| folder)).or_default() += 1;
+            }
+            for (folder, count) in folders {
+                over(
+                    &format!("files of the folder /{folder}"),
+                    count,
+                    54_000,
+                    "leave out .br and .gz, or take another host",
+                );
+            }
+        }
+        Host::Cloudfront => {
+            over("bytes of the function", census.function.len() as u64, 10_240, "take out redirects");
+        }
+        Host::GithubPages => {
+            let all: u64 = sent().map(|(_, bytes)| bytes).sum();
+            over("bytes of the site", all, 1 << 30, "put clips on another host, or take another host");
+        }
+        Host::Nginx | Host::Caddy => {}
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_small_site_is_within_all_limits() {
+        let census =
+            Census { files: vec![("index.html".into(), 9000)], headers: "/*\n  A: b\n".into(), ..Census::default() };
+        assert_eq!(excesses(&census, None), []);
+    }
+
+    #[test]
+    fn each_limit_is_told_by_name() {
+        let many =
+            |count: usize, folder: &str| (0..count).map(|n| (format!("{folder}{n}.html"), 1)).collect::<Vec<_>>();
+        let rules: String = (0..101).map(|n| format!("/{n}\n  A: b\n")).collect();
+        for (census, host, what) in [
+            (
+                Census { files: many(20_001, ""), ..Census::default() },
+                Host::CloudflarePages,
+                "files of the free plan: 20001",
+            ),
+            (
+                Census { files: vec![("media/a.mp4".into(), 26 * MIB)], ..Census::default() },
+                Host::CloudflarePages,
+                "bytes of media/a.mp4",
+            ),
+            (Census { headers: rules, ..Census::default() }, Host::CloudflarePages, "rules of _headers: 101"),
+            (
+                Census { headers: format!("/*\n  A: {}\n", "x".repeat(2000)), ..Census::default() },
+                Host::CloudflarePages,
+                "letters of a line",
+            ),
+            (
+                Census { redirects: "/a /b 301\n".repeat(2001), ..Census::default() },
+                Host::CloudflarePages,
+                "redirects: 2001",
+            ),
+            (
+                Census { files: many(54_001, "media/"), ..Census::default() },
+                Host::Netlify,
+                "files of the folder /media",
+            ),
+            (Census { function: "x".repeat(10_241), ..Census::default() }, Host::Cloudfront, "bytes of the function"),
+            (
+                Census { files: vec![("media/a.mp4".into(), 2 << 30)], ..Census::default() },
+                Host::GithubPages,
+                "bytes of the site",
+            ),
+        ] {
+            let found = excesses(&census, Some(host));
+            assert!(found.iter().any(|it| it.host == host && it.what.starts_with(what)), "{what}: {found:?}");
+            assert!(found[0].to_string().contains("mend: "));
+            assert_eq!(excesses(&census, Some(Host::Nginx)), []);
+        }
+    }
+
+    #[test]
+    fn packed_forms_are_not_sent_to_hosts_that_pack() {
+        let files = (0..20_001).map(|n| (format!("{n}.html.br"), 1)).collect();
+        assert_eq!(excesses(&Census { files, ..Census::default() }, Some(Host::CloudflarePages)), []);
+    }
+}

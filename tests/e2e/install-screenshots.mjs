@@ -1,0 +1,55 @@
+// Takes the pictures that a device shows before it installs the app, into public/screenshots:
+// ./dev build, then node tests/e2e/install-screenshots.mjs with DIST, SITE_TOOL, CHROMIUM and CADDY set as ./dev test does.
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { launch, open, serve, visit } from "./site.mjs";
+
+const folder = join(dirname(fileURLToPath(import.meta.url)), "../../public/screenshots");
+mkdirSync(folder, { recursive: true });
+const PACKED = ["/library/locations/zhanqiao-pier", "/library/locations/badaguan", "/library/clips/badaguan-ginkgo"];
+const PAGES = { home: "/", location: "/library/locations/zhanqiao-pier", pack: "/pack" };
+const SHAPES = { narrow: { width: 412, height: 892 }, wide: { width: 1280, height: 800 } };
+const NOTES = { en: "Low tide at 6:40; meet at the north gate", zh: "6:40低潮，北门集合" };
+
+/** A PNG as WebP, by the browser's own encoder. */
+const webp = (page, png) =>
+  page.evaluate(async (png) => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${png}`;
+    await image.decode();
+    const canvas = Object.assign(document.createElement("canvas"), { width: image.width, height: image.height });
+    canvas.getContext("2d").drawImage(image, 0, 0);
+    return canvas.toDataURL("image/webp", 0.82).split(",")[1];
+  }, png.toString("base64"));
+
+const site = await serve();
+const browser = await launch();
+const encoder = await (await browser.newContext()).newPage();
+for (const [language, place] of [["en", ""], ["zh", "/zh"]]) {
+  for (const [form, viewport] of Object.entries(SHAPES)) {
+    const { page, context } = await open(browser, { viewport });
+    for (const path of PACKED) {
+      await visit(page, site.origin + place + path);
+      await page.click("main .pack-button");
+      await page.waitForSelector("main .pack-button[aria-pressed=true]");
+    }
+    for (const [what, path] of Object.entries(PAGES)) {
+      await visit(page, site.origin + (place + path).replace(/(.)\/$/, "$1"));
+      if (what === "pack") {
+        await page.locator(".pack textarea").first().fill(NOTES[language]);
+        await page.locator("[data-field=day]").fill("2026-10-12");
+        await page.locator("[data-field=day]").blur();
+        await page.waitForSelector(".pack-sun");
+      }
+      await page.waitForFunction(() => [...document.images].every((image) => image.loading === "lazy" || image.complete));
+      await page.evaluate(() => Promise.all([...document.images].filter((it) => it.getBoundingClientRect().top < innerHeight).map((it) => it.decode())));
+      await page.evaluate(() => scrollTo(0, 0));
+      const picture = await webp(encoder, await page.screenshot());
+      writeFileSync(join(folder, `${language}-${form}-${what}.webp`), Buffer.from(picture, "base64"));
+    }
+    await context.close();
+  }
+}
+await browser.close();
+await site.stop();

