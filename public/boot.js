@@ -27,14 +27,38 @@ const start = async () => {
   for (const part of parts) fetch(part).then((response) => response.arrayBuffer()).catch(() => {});
   const [glue] = await Promise.all([checked.then(() => import("__GLUE__")), wasm]);
   await glue.default({ module_or_path: wasm });
-  (window.requestIdleCallback ?? setTimeout)(() => offline().catch(() => {}));
+  (window.requestIdleCallback ?? setTimeout)(() => offline().catch(() => tell({ state: "blocked" })));
 };
-// Keeps the site on the device. What the worker says of it is told to the app as an event.
+// Keeps the site on the device. What the worker says of it, and that there can be none, is told to the app as an event.
+const HOUR = 3_600_000;
+const tell = (detail) => {
+  root.dataset.offline = detail.state;
+  dispatchEvent(new CustomEvent("offline-state", { detail }));
+};
 const offline = async () => {
   const workers = navigator.serviceWorker;
-  if (!workers) return;
-  workers.onmessage = ({ data }) => dispatchEvent(new CustomEvent("offline-state", { detail: data.offline }));
-  const registration = await workers.register(worker, { updateViaCache: "none" });
+  if (!workers) return tell({ state: isSecureContext ? "unsupported" : "insecure" });
+  let registration;
+  let looked = performance.now();
+  let asked = false;
+  // Looks for a newer version, and notes that there is none.
+  const look = async () => {
+    looked = performance.now();
+    await registration.update();
+    registration.active?.postMessage({ type: "current" });
+  };
+  workers.onmessage = ({ data }) => {
+    tell(data.offline);
+    if (asked || !registration?.active || !(data.offline.current > HOUR)) return;
+    asked = true;
+    look().catch(() => {});
+  };
+  try {
+    registration = await workers.register(worker, { updateViaCache: "none" });
+  } catch (error) {
+    // A type error is a script that did not come; all else is a browser that refuses.
+    return tell({ state: error instanceof TypeError ? "failed" : "blocked" });
+  }
   await workers.ready;
   let tier;
   const save = () => {
@@ -45,11 +69,8 @@ const offline = async () => {
   save();
   new MutationObserver(save).observe(root, { attributeFilter: ["lang"] });
   // A tab that is open for long looks for a newer version when it is looked at, once an hour.
-  let looked = performance.now();
   document.addEventListener("visibilitychange", () => {
-    if (document.hidden || performance.now() - looked < 3_600_000) return;
-    looked = performance.now();
-    registration.update().catch(() => {});
+    if (!document.hidden && performance.now() - looked > HOUR) look().catch(() => {});
   });
 };
 // The installed app opens where the reader was: the empty shell shows any page, a prerendered one only itself.

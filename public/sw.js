@@ -1,23 +1,34 @@
 // The offline worker: keeps the site on the device, whole or not at all, and answers from there.
 //
-// The site tool fills in the digest of /offline.json, which is the version. That manifest names every
-// file by its SHA-256, in tiers: the app, the text of each language, pictures, clips. Files are kept
-// by digest, so that versions share what is alike, an interrupted install goes on where it stopped,
-// and every read can be checked. Type and headers of an answer come from the manifest, never from
+// The script that is registered, /sw.js, is a line of the site tool's: it names the version, which is the
+// digest of /offline.json, and imports this one, which stays the same from version to version. The
+// manifest names every file by its SHA-256, in tiers: the app, the text of each language, pictures,
+// clips. Files are kept by digest, so that versions share what is alike, an interrupted install goes
+// on where it stopped, and every read can be checked. Type and headers of an answer come from the manifest, never from
 // what is kept. Nothing here depends on a clock.
+//
+// Pages are put together here, so that what is fetched of a version is what has changed: from the
+// frame (styles, start script), what the site tells of itself, the page's data, and its leaf (head and
+// prerendered body), by which it paints before the program runs. The data names its leaf by digest;
+// leaves are kept like pictures, as they are seen. Without one, the program fills the page.
 //
 // A page writes to the worker by postMessage; the answer comes to the port of the message, if it has one.
 //
-// | type     | with       | effect                                                                      |
-// | -------- | ---------- | --------------------------------------------------------------------------- |
-// | state    |            | tells the state                                                             |
-// | save     | tier, lean | keeps the text of a language, and goes on with interrupted pins; not if lean |
-// | pin      | id, urls   | keeps these files until unpinned; again to go on after a pause or a failure  |
-// | pause    | id         | stops a pin; what is verified stays                                         |
-// | cancel   | id         | stops a pin and forgets it                                                  |
-// | unpin    | id         | the same                                                                    |
-// | repair   |            | reads all that is kept, and fetches again what is damaged or missing        |
-// | activate |            | the waiting worker takes over; open tabs keep their version                 |
+// | type     | with            | effect                                                                      |
+// | -------- | --------------- | --------------------------------------------------------------------------- |
+// | state    |                 | tells the state                                                             |
+// | save     | tier, lean      | keeps the text of a language, and goes on with interrupted pins; not if lean |
+// | current  |                 | notes that the site was asked and had nothing newer                         |
+// | size     | items           | tells what a pin of these would take, without taking it                     |
+// | pin      | id, name, items | keeps these until unpinned; without items it goes on after a pause or failure |
+// | pause    | id              | stops a pin; what is verified stays                                         |
+// | cancel   | id              | stops a pin and forgets it                                                  |
+// | unpin    | id              | the same                                                                    |
+// | repair   |                 | reads all that is kept, and fetches again what is damaged or missing        |
+// | activate |                 | the waiting worker takes over; open tabs keep their version                 |
+//
+// An item is { path, title, urls }: a page and the files that belong to it; its text comes with it. A pin
+// may have `urls` instead, which are files alone.
 //
 // The worker writes { offline: state } to every page, as the state changes:
 //
@@ -25,32 +36,41 @@
 // | ------- | ----------------------------------------------------------------------------------------- |
 // | state   | "saving", "ready", "update" (a newer version waits), "full" (no room), "failed" (no line)   |
 // | version | the version that this worker keeps                                                        |
+// | tab     | the version of the tab that is told                                                       |
 // | bytes   | kept bytes of app, texts and pins                                                         |
 // | age     | milliseconds since this version was whole                                                 |
+// | current | milliseconds since the site was last asked and had nothing newer                          |
 // | tiers   | name → { files, bytes, ready, done }: done is the bytes so far, while it is saved           |
-// | pins    | [{ id, state, files, bytes, done }], state is one of saving, paused, ready, full, failed    |
-// | tab     | in an answer: the version of the tab that asked                                           |
+// | seen    | { files, bytes } of the pictures that were seen                                           |
+// | pins    | [{ id, name, path, state, files, bytes, done, changed, items }], state is one of saving,    |
+// |         | paused, ready, full, failed; changed: items whose page has changed since                    |
+// | items   | of a pin: [{ path, title, bytes, done }]                                                  |
+// | size    | in an answer: { files, bytes, left }: left is what has to be fetched                      |
 // | error   | in an answer: why what was asked for was not done                                         |
 //
 // The whole script is one block: cut short, it does not parse, and the browser keeps the worker it has.
 {
-  const VERSION = "__VERSION__";
+  const [VERSION, bytes] = self.site;
   // Where the site lies on its host: nothing at the top, else /film.
   const BASE = new URL(".", location).pathname.slice(0, -1);
   const inner = (path) => (path.startsWith(`${BASE}/`) ? path.slice(BASE.length) : "");
-  const MANIFEST = { path: `${BASE}/offline.json`, type: "application/json", bytes: +"__BYTES__", hashes: [VERSION] };
+  const MANIFEST = { path: `${BASE}/offline.json`, type: "application/json", bytes, hashes: [VERSION] };
   const FORMAT = 1;
   // Milliseconds: a body that stands still, a whole install, a look into the cache, a reader before a blank page.
   const STALLED = 9_000;
   const OVERALL = 240_000;
   const LOOK = 2_000;
   const BLANK = 4_000;
+  const LEAF = 700;
   const LANES = 6;
   // Pictures that were seen are kept up to this many files and bytes, the latest seen.
   const SEEN = { files: 200, bytes: 24_000_000 };
+  const LEAVES = { files: 100, bytes: 8_000_000 };
   // Caches are the host's, where another site may lie beside this one.
-  const CACHES = { files: `offline-files-1${BASE}`, seen: `offline-seen-1${BASE}`, notes: `offline-notes-1${BASE}` };
-  const HANDLED = /^\/(assets|data|media)\/|^\/[^/]+\.(svg|png|webmanifest)$/;
+  const cache = (name) => `offline-${name}-1${BASE}`;
+  const CACHES = { files: cache("files"), seen: cache("seen"), leaves: cache("leaves"), notes: cache("notes") };
+  const ENDING = /\.\w+$/;
+  const HANDLED = /^\/(assets|data|media)\/|\.(svg|png|ics|csv|geojson|webmanifest)$|\/schedule\.json$/;
 
   // ---- What is kept: pieces by digest, and notes
 
@@ -67,7 +87,7 @@
 
   // Bytes that are what they should be, or nothing: what is damaged is thrown away.
   const piece = async (hash) => {
-    for (const name of [CACHES.files, CACHES.seen]) {
+    for (const name of [CACHES.files, CACHES.seen, CACHES.leaves]) {
       const kept = await caches.match(key(hash), { cacheName: name });
       if (!kept) continue;
       const bytes = await kept.arrayBuffer().catch(() => undefined);
@@ -130,7 +150,16 @@
     return versions.get(version);
   };
   const language = (path) => (/^\/(data\/)?zh(\/|\.json$|$)/.test(inner(path)) ? "text-zh" : "text-en");
-  const data = (path) => `${BASE}/data${inner(path) === "/" ? "/index" : inner(path)}.json`;
+  const jsonOf = (folder, path) => `${BASE}/${folder}${inner(path) === "/" ? "/index" : inner(path)}.json`;
+  const data = (path) => jsonOf("data", path);
+  const leaf = (path) => jsonOf("data/leaves", path);
+  // A page's data without the name of its leaf, which stands at its end, and the leaf as a file.
+  const LEAF_NAME = /,"leaf":\["([\w-]{43})",(\d+)\]}$/;
+  const split = (path, data) => {
+    const [, hash, bytes] = LEAF_NAME.exec(data) ?? [];
+    const file = hash && { path: leaf(path), tier: "leaf", bytes: +bytes, hashes: [hash], type: "application/json" };
+    return [data.replace(LEAF_NAME, "}"), file];
+  };
   // A page of the language whose list is not here may exist.
   const exists = (site, path) => site.files.has(data(path)) || !site.tiers[language(path)]?.read;
 
@@ -144,7 +173,7 @@
   const named = (path) => /^\/(assets|media|data\/(catalog|map))\//.test(inner(path));
 
   // Fetches the missing pieces of a file and keeps each that is what it should be.
-  const download = async (file, size, have, stop, mode) => {
+  const download = async (file, size, have, stop, mode, to = CACHES.files) => {
     const { path, type, bytes, hashes } = file;
     let at = 0;
     while (at < hashes.length && have.has(hashes[at])) at++;
@@ -178,7 +207,7 @@
       const full = async () => {
         if (at === hashes.length || filled < buffer.length) return;
         if ((await digest(buffer)) !== hashes[at]) throw new Error(`${path}: not the bytes that were named`);
-        await keep(CACHES.files, hashes[at], buffer);
+        await keep(to, hashes[at], buffer);
         have.add(hashes[at++]);
         filled = 0;
         if (at < hashes.length) buffer = room();
@@ -260,42 +289,62 @@
     return site;
   };
 
+  // The text of a kept file; a damaged piece reads as nothing.
+  const text = async ({ hashes }) => {
+    const parts = [];
+    for (const hash of hashes) parts.push((await piece(hash)) ?? new ArrayBuffer(0));
+    return new TextDecoder().decode(await new Blob(parts).arrayBuffer());
+  };
+
   // ---- State
 
   let trouble = "";
   const saving = new Map();
   const pinning = new Map();
 
+  const sum = (files) => files.reduce((bytes, file) => bytes + file.bytes, 0);
+  const pinNote = (id) => `pin/${encodeURIComponent(id)}`;
+
+  const describe = async (id, site, have) => {
+    const { name, path, state, files, items = [] } = await read(pinNote(id));
+    const kept = new Set(files.filter((file) => whole([file], have)).map((file) => file.path));
+    const sizes = new Map(files.map((file) => [file.path, file.bytes]));
+    const measure = (paths) => paths.reduce((bytes, path) => bytes + (sizes.get(path) ?? 0), 0);
+    const told = items.map(({ path, title, paths }) => {
+      return { path, title, bytes: measure(paths), done: measure(paths.filter((path) => kept.has(path))) };
+    });
+    const changed = items.filter(({ path, text }) => text && site?.files.get(data(path))?.hashes[0] !== text).length;
+    const done = sum(files.filter(({ path }) => kept.has(path)));
+    return { id, name, path, state, files: files.length, bytes: sum(files), done, changed, items: told };
+  };
   const state = async () => {
     const site = await load(VERSION).catch(() => undefined);
     const note = (await read(`whole/${VERSION}`)) ?? { tiers: [], at: 0 };
     const have = await present();
-    const sum = (files) => files.reduce((bytes, file) => bytes + file.bytes, 0);
     const tiers = {};
-    let bytes = 0;
     for (const [name, { files, bytes }] of Object.entries(site?.tiers ?? {})) {
-      tiers[name] = { files, bytes, ready: note.tiers.includes(name) };
+      tiers[name] = { files, bytes, ready: note.tiers.includes(name) && whole(site.of(name), have) };
       if (saving.has(name)) tiers[name].done = saving.get(name).done;
     }
-    const kept = site ? ["app", ...note.tiers].flatMap(site.of) : [];
-    bytes += sum(kept);
     const pins = [];
-    for (const id of await notes("pin")) {
-      const pin = await read(`pin/${encodeURIComponent(id)}`);
-      if (!pin) continue;
-      const done = sum(pin.files.filter((file) => whole([file], have)));
-      pins.push({ id, state: pin.state, files: pin.files.length, bytes: sum(pin.files), done });
-      bytes += done;
-    }
+    for (const id of await notes("pin")) pins.push(await describe(id, site, have).catch(() => undefined));
+    const known = pins.filter(Boolean);
+    const kept = site ? ["app", ...note.tiers].flatMap(site.of) : [];
+    const bytes = known.reduce((bytes, { done }) => bytes + done, sum(kept));
+    const pictures = [...(await present(CACHES.seen))];
+    const size = new Map(site?.of("picture").map(({ hashes, bytes }) => [hashes[0], bytes]));
+    const seen = { files: pictures.length, bytes: pictures.reduce((bytes, hash) => bytes + (size.get(hash) ?? 0), 0) };
     const busy = saving.size > 0 || pinning.size > 0 || !note.at;
     const waits = self.registration.waiting && self.registration.active?.state === "activated";
     const name = waits ? "update" : trouble || (busy ? "saving" : "ready");
-    return { state: name, version: VERSION, bytes, age: Math.max(0, Date.now() - note.at), tiers, pins };
+    const since = (time) => Math.max(0, Date.now() - time);
+    const current = since((await read("current-at")) ?? note.at);
+    return { state: name, version: VERSION, bytes, age: since(note.at), current, tiers, seen, pins: known };
   };
   const tell = async (over = {}) => {
-    const message = { offline: { ...(await state()), ...over } };
+    const offline = { ...(await state()), ...over };
     const pages = await clients.matchAll({ includeUncontrolled: true, type: "window" });
-    for (const page of pages) page.postMessage(message);
+    for (const page of pages) page.postMessage({ offline: { ...offline, tab: await versionOf(page.id) } });
   };
   let told = 0;
   const progress = () => {
@@ -313,6 +362,7 @@
       const site = await obtain(wanted.filter((tier) => /^text-/.test(tier)), AbortSignal.timeout(OVERALL));
       const tiers = wanted.filter((tier) => site.tiers[tier]);
       await write(`whole/${VERSION}`, { tiers, at: Date.now() });
+      await write("current-at", Date.now());
       await tell(self.registration.active ? { state: "update" } : {});
     } catch (error) {
       await tell({ state: failure(error) }).catch(() => {});
@@ -348,11 +398,11 @@
     for (const version of used) {
       const site = await load(version).catch(() => undefined);
       const lists = Object.values(site?.tiers ?? {}).map(({ list }) => list);
-      const files = [...(site?.files.values() ?? [])].filter(({ tier }) => tier !== "picture" && tier !== "clip");
+      const files = [...(site?.files.values() ?? [])].filter(({ tier }) => tier === "app" || tier.startsWith("text"));
       for (const { hashes } of [...lists, ...files]) hashes.forEach((hash) => wanted.add(hash));
     }
     for (const id of await notes("pin")) {
-      const pin = await read(`pin/${encodeURIComponent(id)}`);
+      const pin = await read(pinNote(id));
       for (const { hashes } of pin?.files ?? []) hashes.forEach((hash) => wanted.add(hash));
     }
     const cache = await caches.open(CACHES.files);
@@ -388,20 +438,49 @@
     await tell();
   };
 
-  const pin = async (id, urls) => {
+  // The files of items, each with those of its page.
+  const gather = async (items) => {
+    const texts = [...new Set(items.filter(({ path }) => path).map(({ path }) => language(path)))];
+    let site = await load(VERSION);
+    for (const tier of texts) if (!site.tiers[tier]?.read) await save(tier);
+    site = await load(VERSION);
+    const files = new Map();
+    const add = (url) => {
+      const path = new URL(url, location.origin).pathname;
+      const file = site.files.get(path);
+      if (!file) throw new Error(`not a file of this site: ${url}`);
+      files.set(path, file);
+      return [path];
+    };
+    const known = [];
+    for (const { path, title, urls = [] } of items) {
+      const page = path && site.files.get(data(path));
+      const paths = new Set([...(page ? add(page.path) : []), ...urls.flatMap(add)]);
+      const file = page && split(path, await text(page))[1];
+      if (file) files.set(file.path, file) && paths.add(file.path);
+      known.push({ path, title, paths: [...paths], text: page?.hashes[0] });
+    }
+    return { items: known, files: [...files.values()] };
+  };
+  const measure = async (items) => {
+    const { files } = await gather(items);
+    const have = await present();
+    return { files: files.length, bytes: sum(files), left: sum(files.filter((file) => !whole([file], have))) };
+  };
+
+  const pin = async (id, { items, urls, name: title, path } = {}) => {
     if (pinning.has(id)) return;
-    const name = `pin/${encodeURIComponent(id)}`;
+    const name = pinNote(id);
     const stop = new AbortController();
     pinning.set(id, stop);
     let note = await read(name);
     try {
-      const site = await load(VERSION);
-      if (urls) {
-        const files = urls.map((url) => site.files.get(new URL(url, location.origin).pathname));
-        if (files.includes(undefined)) throw new Error(`not a file of this site: ${urls[files.indexOf(undefined)]}`);
-        note = { files: [...new Set(files)] };
+      if (items || urls) {
+        const { items: known, files } = await gather(items ?? [{ urls }]);
+        note = { name: title, path, files, items: known.filter(({ path }) => path) };
       }
       if (!note) throw new Error(`no such pin: ${id}`);
+      const site = await load(VERSION);
       await write(name, { ...note, state: "saving" });
       await tell();
       await fetchAll(note.files, site.piece, await present(), stop.signal, progress);
@@ -431,13 +510,13 @@
   };
   const unpin = async (id) => {
     if (pinning.has(id)) return pinning.get(id).abort("forget");
-    await erase(`pin/${encodeURIComponent(id)}`);
+    await erase(pinNote(id));
     await sweep();
     await tell();
   };
   const resume = async () => {
     for (const id of await notes("pin")) {
-      if ((await read(`pin/${encodeURIComponent(id)}`))?.state === "saving") await pin(id);
+      if ((await read(pinNote(id)))?.state === "saving") await pin(id);
     }
   };
 
@@ -493,10 +572,10 @@
   };
 
   // A kept file, whole or a range of it; nothing when a piece is missing or damaged.
-  const serve = async (site, file, request, status = 200) => {
+  const serve = async (site, file, request) => {
     if (!file) return undefined;
     const { bytes, hashes, type } = file;
-    const range = status === 200 ? span(request?.headers.get("Range"), bytes) : undefined;
+    const range = span(request.headers.get("Range"), bytes);
     const headers = new Headers(site.headers);
     headers.set("Content-Type", /^text|json$/.test(type) ? `${type}; charset=utf-8` : type);
     headers.set("Accept-Ranges", "bytes");
@@ -534,16 +613,66 @@
             },
             { highWaterMark: 0 },
           );
-    return new Response(body, { status: range ? 206 : status, headers });
+    return new Response(body, { status: range ? 206 : 200, headers });
+  };
+
+  // A page as the site tool writes it, from the frame, what the site tells of itself and a leaf; nothing
+  // when one of them is damaged.
+  const compose = async (site, inner, island = {}, status = 200) => {
+    const files = ["frame.html", "site.json"].map((name) => site.files.get(`${BASE}/data/${name}`));
+    if (files.includes(undefined) || !inner) return undefined;
+    const [frame, about] = await Promise.all(files.map(text));
+    const slots = /^([^]*)<!--top-->([^]*)<!--head-->([^]*)<!--app-->([^]*)<!--island-->([^]*)$/.exec(frame);
+    if (!slots || !about) return undefined;
+    const { lang, top, head, app } = JSON.parse(inner);
+    // The version of the site is left out of leaves: it changes with every other page.
+    const body = app.join(JSON.parse(about).version);
+    const { document = "null", missing } = island;
+    // `<` could end the script element early.
+    const data = `{"site":${about},"document":${document}${missing ? ',"missing":true' : ""}}`.replaceAll("<", "\\u003c");
+    const [, start, styles, last, open, end] = slots;
+    const html = start.replace(/(?<=<html lang=")[^"]*/, lang) + top + styles + head + last + body + open + data + end;
+    const headers = new Headers(site.headers);
+    headers.set("Content-Type", "text/html; charset=utf-8");
+    return new Response(html, { status, headers });
+  };
+  // A page, painted if its leaf is here or comes soon, else for the program to fill.
+  const page = async (event, site, path) => {
+    const [document, file] = split(path, await text(site.files.get(data(path))));
+    if (!document) return undefined;
+    const inner = file && (await bring(event, site, file)) ? await text(file) : "";
+    return inner ? compose(site, inner, { document }) : empty(site);
+  };
+  const always = async (site, name) => {
+    const file = site.files.get(leaf(name));
+    return file && text(file);
+  };
+  const empty = async (site) => compose(site, await always(site, `${BASE}/shell`));
+  const missing = async (site) => compose(site, await always(site, `${BASE}/404`), { missing: true }, 404);
+  // Whether a leaf is here. One that was not seen yet is asked for, and waited for a moment.
+  const bring = async (event, site, file) => {
+    const [hash] = file.hashes;
+    if (await holds(CACHES.files, hash)) return true;
+    const come = async () => {
+      if (!(await holds(CACHES.leaves, hash))) {
+        if (!navigator.onLine) return false;
+        await download(file, site.piece, new Set(), AbortSignal.timeout(STALLED), "no-cache", CACHES.leaves);
+      }
+      await move(hash, CACHES.leaves, LEAVES);
+      return true;
+    };
+    const coming = come().catch(() => false);
+    event.waitUntil(coming);
+    return (await within(LEAF, coming)) ?? false;
   };
 
   const answer = async (event, url) => {
     const { request } = event;
-    if (request.mode === "navigate") {
+    if (request.mode === "navigate" && !ENDING.test(url.pathname)) {
       const site = await load(await newest(event));
       const text = site.files.get(data(url.pathname));
       const saved = text && (await Promise.all(text.hashes.map((hash) => holds(CACHES.files, hash)))).every(Boolean);
-      return saved ? serve(site, site.files.get(`${BASE}/shell.html`), undefined) : undefined;
+      return saved ? page(event, site, url.pathname) : undefined;
     }
     const site = await load(await versionOf(event.clientId));
     const file = site.files.get(url.pathname) ?? (await pinned(url.pathname));
@@ -554,27 +683,30 @@
   // What was pinned under an earlier version is still there.
   const pinned = async (path) => {
     for (const id of inner(path).startsWith("/media/") ? await notes("pin") : []) {
-      const pin = await read(`pin/${encodeURIComponent(id)}`);
+      const pin = await read(pinNote(id));
       const file = pin?.files.find((file) => file.path === path);
       if (file) return file;
     }
   };
 
-  // Marks a picture as the latest seen: a cache lists its entries in the order they were put.
-  const see = async ({ hashes }, bytes) => {
-    const [hash] = hashes;
-    if (hashes.length > 1 || (await holds(CACHES.files, hash))) return;
-    const picture = bytes ?? (await piece(hash));
-    if (!picture) return;
-    const cache = await caches.open(CACHES.seen);
+  // Puts a file last in a cache, whose entries are listed in the order they were put, and takes the first ones out.
+  const move = async (hash, name, { files, bytes }, given) => {
+    const found = given ?? (await piece(hash));
+    if (!found) return;
+    const cache = await caches.open(name);
     await cache.delete(key(hash));
-    await keep(CACHES.seen, hash, picture).catch(() => caches.delete(CACHES.seen));
+    await keep(name, hash, found).catch(() => caches.delete(name));
     const keys = await cache.keys();
     let total = 0;
     for (const [place, request] of keys.reverse().entries()) {
       total += +(await cache.match(request))?.headers.get("Content-Length");
-      if (place >= SEEN.files || total > SEEN.bytes) await cache.delete(request);
+      if (place >= files || total > bytes) await cache.delete(request);
     }
+  };
+  // Marks a picture as the latest seen.
+  const see = async ({ hashes }, bytes) => {
+    const [hash] = hashes;
+    if (hashes.length === 1 && !(await holds(CACHES.files, hash))) await move(hash, CACHES.seen, SEEN, bytes);
   };
 
   // Keeps what came over the network in the place of what is missing, if it is what the version names.
@@ -595,28 +727,41 @@
       const site = await load(VERSION);
       const path = BASE + inner(url.pathname).replace(/(.)\/+$/, "$1");
       if (path !== url.pathname && exists(site, path)) return Response.redirect(path + url.search, 308);
-      const known = exists(site, path);
-      const page = site.files.get(`${BASE}/${known ? "shell" : "404"}.html`);
-      const kept = await serve(site, page, undefined, known ? 200 : 404);
+      const kept = ENDING.test(path) ? undefined : await (exists(site, path) ? empty(site) : missing(site));
       if (kept) return kept;
     } catch {
       // The manifest is gone too.
     }
     const text =
       "<!DOCTYPE html><meta charset=utf-8><meta name=viewport content=width=device-width><title>Offline</title>" +
-      "<h1>There is no connection</h1><p>This page is not saved on this device.</p>" +
-      "<h1 lang=zh>没有网络连接</h1><p lang=zh>本页未保存在此设备上。</p>";
+      `<h1>There is no connection</h1><p>This is not saved on this device. <a href=${BASE}/offline>What is saved</a></p>` +
+      `<h1 lang=zh>没有网络连接</h1><p lang=zh>此内容未保存在本设备上。<a href=${BASE}/zh/offline>查看已保存的内容</a></p>`;
     const headers = { "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": "default-src 'none'" };
     return new Response(text, { status: 503, headers });
   };
+  // In the place of a picture that is not here: a crossed cloud instead of the browser's broken mark.
+  const placeholder = () => {
+    const svg =
+      '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 180"><path fill="#8a9a96" fill-opacity=".25" d="M0 0h320v180H0z"/>' +
+      '<g fill="none" stroke="#758280" stroke-width="4" stroke-linecap="round"><path d="M134 100a18 18 0 0 1 4-35 26 26 0 0 1 49 5 ' +
+      '15 15 0 0 1 3 30z"/><path d="m128 112 64-56"/></g></svg>';
+    const headers = { "Content-Type": "image/svg+xml", "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff" };
+    return new Response(svg, { headers });
+  };
 
   const online = async (event, url) => {
-    if (event.request.mode !== "navigate") {
-      const response = await fetch(event.request);
-      if (response.status === 200) event.waitUntil(mend(event, url, response.clone()).catch(() => {}));
-      return response;
+    const { request } = event;
+    if (request.mode !== "navigate") {
+      try {
+        const response = await fetch(request);
+        if (response.status === 200) event.waitUntil(mend(event, url, response.clone()).catch(() => {}));
+        return response;
+      } catch (error) {
+        if (request.destination === "image") return placeholder();
+        throw error;
+      }
     }
-    const asked = fetch(event.request);
+    const asked = fetch(request);
     const response = await within(BLANK, asked).catch(() => undefined);
     return response ?? excuse(url);
   };
@@ -662,14 +807,21 @@
   self.addEventListener("install", (event) => event.waitUntil(install()));
   self.addEventListener("activate", (event) => event.waitUntil(activate()));
   self.addEventListener("message", (event) => {
-    const { type, id, urls, tier, lean } = event.data ?? {};
+    const { type, id, items, tier, lean } = event.data ?? {};
+    let size;
     const does = {
       save: async () => {
-        if (lean) return;
+        if (lean) return tell();
         await save(tier);
         await resume();
       },
-      pin: () => pin(id, urls),
+      current: async () => {
+        if (!self.registration.installing && !self.registration.waiting) await write("current-at", Date.now());
+      },
+      size: async () => {
+        size = await measure(items);
+      },
+      pin: () => pin(id, event.data),
       pause: () => pinning.get(id)?.abort("pause"),
       cancel: () => unpin(id),
       unpin: () => unpin(id),
@@ -690,7 +842,7 @@
       if (!to) return;
       if (type === "version") return to.postMessage({ version: VERSION });
       const tab = await versionOf(event.source?.id);
-      to.postMessage({ offline: { ...(await state()), tab, error } });
+      to.postMessage({ offline: { ...(await state()), tab, size, error } });
     };
     event.waitUntil(done());
   });

@@ -3,7 +3,7 @@
 use crate::browser::{self, Navigation, Stored};
 use crate::load::{Load, LoadError};
 use crate::locale::{Locale, words};
-use crate::page::{Later, PageView, Shelf, part};
+use crate::page::{Later, Notices, PageView, Shelf, Watch, part};
 use crate::route::{Page, Route};
 use crate::ui::footer::Footer;
 use crate::ui::header::{Header, Theme};
@@ -60,8 +60,7 @@ fn Root(island: Island) -> impl IntoView {
         // With storage blocked the choice lasts for this visit.
         browser::write(Stored::Theme, chosen.as_str());
     });
-    let online = RwSignal::new(true);
-    browser::on_connection(move |now| online.set(now));
+    let watch = Watch::open(locale.into());
     let page = Signal::derive(move || route.get().map(|route| route.page));
     // Prerendered pages have no query: links that carry it wait until the browser has taken over.
     let query = RwSignal::new(String::new());
@@ -88,8 +87,10 @@ fn Root(island: Island) -> impl IntoView {
                     packed=shelf.count()
                 />
             </Later>
-            {move || (!online.get()).then(|| view! { <p class="banner" role="status">{words::BANNER_OFFLINE.get(locale)}</p> })}
             <Main load retry site=site.clone() />
+            <Later>
+                <Notices watch locale />
+            </Later>
             <Footer locale site=Arc::unwrap_or_clone(site) />
         }
     };

@@ -41,6 +41,8 @@ mod stars;
 mod storage;
 #[cfg(feature = "hydrate")]
 mod video;
+#[cfg(feature = "hydrate")]
+mod worker;
 
 #[cfg(feature = "hydrate")]
 pub use {
@@ -54,11 +56,12 @@ pub use {
     lists::change_list,
     navigation::{go, navigate, replace_query, replace_query_later},
     packs::{on_pack_button, show_packed},
-    page::{copy_text, is_online, locate, mark_root, on_connection, page_address, print, show_theme, typed},
+    page::{copy_text, is_online, locate, mark_root, on_connection, page_address, print, reload, show_theme, typed},
     rows::{last_seen, watch_rows},
     stars::{mark_sessions, on_star_button},
     storage::{forget, read, write},
     video::{save_still, wants_calm},
+    worker::{ask, on_brief, on_report, order, plays, room, take_update},
 };
 
 #[cfg(not(feature = "hydrate"))]
@@ -102,6 +105,10 @@ pub enum Stored {
     Pack,
     /// The id of the pack that buttons add to.
     ChosenPack,
+    /// Set once this device was told that the site works without a network.
+    Told,
+    /// What was saved for use without a network: id, path and name, a line each.
+    Saved,
     /// The address of the page that was read last.
     Place,
 }
@@ -113,6 +120,8 @@ impl Stored {
             Stored::Theme => "theme",
             Stored::Pack => "pack",
             Stored::ChosenPack => "pack-chosen",
+            Stored::Told => "offline-told",
+            Stored::Saved => "offline-saved",
             Stored::Place => "place",
         }
     }
@@ -127,4 +136,15 @@ pub enum Refusal {
     Full,
     /// A newer version of the site keeps it in a form of its own.
     Newer,
+}
+
+/// What room the browser gives the site.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Room {
+    /// Bytes in use.
+    pub used: u64,
+    /// Bytes that may be used, as the browser tells it.
+    pub quota: u64,
+    /// Whether the browser keeps it when room is short.
+    pub lasting: bool,
 }

@@ -16,6 +16,7 @@ pub mod catalog;
 pub mod geo;
 pub mod keep;
 pub mod load;
+pub mod offline;
 pub mod pack;
 pub mod wire;
 

@@ -15,6 +15,7 @@ mod library;
 mod location;
 mod near;
 mod news;
+mod notices;
 mod offline;
 mod pack;
 pub mod part;
@@ -36,6 +37,7 @@ use crate::wire::Site;
 use leptos::prelude::*;
 use std::sync::Arc;
 
+pub use notices::{Notices, Watch};
 pub use pack::shelf::Shelf;
 
 /// A page: the way to it, a notice when it is not translated, and what is on it.

@@ -224,12 +224,22 @@ impl Route {
         }
     }
 
+    /// Where the offline worker finds what paints the page, relative to the site's root: `data/leaves/zh/news/x.json`.
+    pub fn leaf_file(&self) -> String {
+        self.data_file().replacen("data/", "data/leaves/", 1)
+    }
+
     /// The file that the page is prerendered to, relative to the site's root: `zh/news/x.html`.
     pub fn file(&self) -> String {
         match (self.locale, &self.page) {
             (Locale::En, Page::Home) => "index.html".into(),
             _ => format!("{}.html", &self.inner()[1..]),
         }
+    }
+
+    /// The page that offers to save another page, and what belongs to it, on the device.
+    pub fn save(locale: Locale, page: &Page) -> String {
+        [&Page::Offline.href(locale), "?save=", &encode(&page.path())].concat()
     }
 
     /// Where other programs hand over what was shared with the installed app; the offline worker answers.
@@ -368,6 +378,7 @@ mod tests {
             assert_eq!(route.path(), path);
             assert_eq!(route.file(), file, "{path}");
             assert_eq!(route.data_path(), data, "{path}");
+            assert_eq!(route.leaf_file(), data.replace("/data/", "data/leaves/"), "{path}");
         }
     }
 

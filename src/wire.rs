@@ -95,6 +95,11 @@ impl SentDocument {
     pub fn read<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
         serde_json::from_str(self.body.0.get())
     }
+
+    /// The body as it was sent.
+    pub fn json(&self) -> &str {
+        self.body.0.get()
+    }
 }
 
 impl Document {

@@ -3,22 +3,32 @@
 use std::path::{Path, PathBuf};
 
 /// A module and the modules of this crate that it may name.
-const MAY_USE: [(&str, &[&str]); 15] = [
+const MAY_USE: [(&str, &[&str]); 16] = [
     ("locale", &[]),
     ("model", &["locale"]),
     ("route", &["locale", "model"]),
     ("load", &[]),
+    ("offline", &[]),
     ("catalog", &[]),
     ("geo", &[]),
     ("pack", &["locale", "route"]),
     ("keep", &["pack", "route"]),
     ("agenda", &["catalog", "geo", "locale", "pack", "route"]),
     ("wire", &["agenda", "locale", "model", "route"]),
-    ("ui", &["agenda", "locale", "model", "route", "catalog", "geo", "load", "pack", "wire"]),
-    ("browser", &["agenda", "app", "keep", "locale", "model", "route", "catalog", "geo", "load", "pack", "wire", "ui"]),
+    ("ui", &["agenda", "locale", "model", "route", "catalog", "geo", "load", "offline", "pack", "wire"]),
+    (
+        "browser",
+        &[
+            "agenda", "app", "keep", "locale", "model", "route", "catalog", "geo", "load", "offline", "pack", "wire",
+            "ui",
+        ],
+    ),
     (
         "page",
-        &["agenda", "browser", "keep", "locale", "model", "route", "catalog", "geo", "load", "pack", "wire", "ui"],
+        &[
+            "agenda", "browser", "keep", "locale", "model", "route", "catalog", "geo", "load", "offline", "pack",
+            "wire", "ui",
+        ],
     ),
     ("app", &["browser", "locale", "load", "pack", "page", "route", "ui", "wire"]),
     ("site", &["agenda", "app", "catalog", "geo", "locale", "model", "pack", "route", "wire"]),

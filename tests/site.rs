@@ -152,6 +152,22 @@ fn writing_takes_away_what_no_longer_belongs() {
     assert_eq!(read::names(folder.path()).unwrap(), ["a.html", "new/c.html"]);
 }
 
+/// A page as `public/sw.js` puts it together.
+fn composed(files: &Files, leaf: &str, document: &str) -> String {
+    let leaf: Value = serde_json::from_str(leaf).unwrap();
+    let part = |name: &str| leaf[name].as_str().unwrap();
+    let about = text(files, "data/site.json");
+    let site: Value = serde_json::from_str(about).unwrap();
+    let app: Vec<&str> = leaf["app"].as_array().unwrap().iter().map(|part| part.as_str().unwrap()).collect();
+    let island = format!("{{\"site\":{about},\"document\":{document}}}").replace('<', "\\u003c");
+    text(files, "data/frame.html")
+        .replacen("lang=\"en\"", &format!("lang=\"{}\"", part("lang")), 1)
+        .replace("<!--top-->", part("top"))
+        .replace("<!--head-->", part("head"))
+        .replace("<!--app-->", &app.join(site["version"].as_str().unwrap()))
+        .replace("<!--island-->", &island)
+}
+
 /// With a program, the site can be kept on a device: each file is named by its digest, and the worker by the manifest.
 #[test]
 fn the_offline_manifest_names_what_is_there() {
@@ -171,8 +187,10 @@ fn the_offline_manifest_names_what_is_there() {
 
     let digest = |bytes: &[u8]| URL_SAFE_NO_PAD.encode(Sha256::digest(bytes));
     let manifest: Value = serde_json::from_str(text(&files, "offline.json")).unwrap();
-    let worker = text(&files, "sw.js");
-    assert!(worker.contains(&digest(&files["offline.json"])) && !worker.contains("__"));
+    let start = text(&files, "sw.js");
+    assert!(start.contains(&digest(&files["offline.json"])), "{start}");
+    let worker = start.split("importScripts(\"/").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+    assert!(text(&files, worker).contains("self.site"));
     assert!(manifest["headers"]["Content-Security-Policy"].as_str().unwrap().contains("default-src 'none'"));
     let mut named = BTreeSet::new();
     let mut check = |list: &Value| {
@@ -195,7 +213,27 @@ fn the_offline_manifest_names_what_is_there() {
     assert_eq!(tiers, ["clip", "picture", "text-en", "text-zh"]);
     for path in files.keys().filter(|path| ["assets/", "media/", "data/"].iter().any(|folder| path.starts_with(folder)))
     {
-        assert!(named.contains(path), "{path} is in no tier");
+        let by_data = path.starts_with("data/leaves/") || path == worker;
+        assert!(named.contains(path) || by_data, "{path} is in no tier");
+    }
+
+    // What the worker puts together is the page, but for the parts of the program, which it has at hand.
+    for name in files.keys().filter(|name| name.starts_with("data/leaves/")) {
+        let data = name.replace("data/leaves/", "data/");
+        let page = data.strip_prefix("data/").unwrap().replace(".json", ".html");
+        let html = text(&files, &page);
+        let parts = html.split(" data-parts=\"").nth(1).and_then(|rest| rest.split('"').next());
+        let plain = parts.map_or(html.to_owned(), |parts| html.replace(&format!(" data-parts=\"{parts}\""), ""));
+        let document = match page.as_str() {
+            "shell.html" => "null".to_owned(),
+            "404.html" => "null,\"missing\":true".to_owned(),
+            _ => {
+                let (document, leaf) = text(&files, &data).rsplit_once(",\"leaf\":").unwrap();
+                assert_eq!(leaf, format!("[\"{}\",{}]}}", digest(&files[name]), files[name].len()), "{page}");
+                format!("{document}}}")
+            }
+        };
+        assert_eq!(composed(&files, text(&files, name), &document), plain, "{page}");
     }
 
     std::fs::copy(public.join("watch.js"), fixture.path("watch.js")).unwrap();

@@ -1,11 +1,12 @@
 //! The native twins: the site tool renders pages, and there is no browser to ask.
 
-use super::{Navigation, Refusal, Stored, Unlocated};
+use super::{Navigation, Refusal, Room, Stored, Unlocated};
 use crate::agenda::zone::Zone;
 use crate::geo::Place;
 use crate::keep::list::{Change, List};
 use crate::keep::{Kept, Record};
 use crate::load::LoadError;
+use crate::offline::{Brief, Order, Report};
 use crate::route::{Page, Route};
 use crate::ui::header::Theme;
 use crate::ui::map::{Gesture, MapRef};
@@ -69,6 +70,9 @@ pub fn on_connection(_: impl Fn(bool) + 'static) {}
 pub fn page_address() -> String {
     String::new()
 }
+
+/// Does nothing.
+pub fn reload() {}
 
 /// Does nothing.
 pub fn print() {}
@@ -200,6 +204,29 @@ pub fn drag(_: &leptos::ev::PointerEvent) {}
 /// Nothing is dragged.
 pub fn drop_at(_: &leptos::ev::PointerEvent) -> Option<usize> {
     None
+}
+
+/// Never calls: there is no worker.
+pub fn on_brief(_: impl Fn() -> &'static str + 'static, _: impl Fn(Brief) + 'static) {}
+
+/// Never calls.
+pub fn on_report(_: impl Fn(Report) + 'static) {}
+
+/// There is no worker.
+pub fn order(_: &Order) {}
+
+/// Never answers.
+pub fn ask(_: &Order, _: impl FnOnce(Option<Report>) + 'static) {}
+
+/// Nothing waits.
+pub fn take_update() {}
+
+/// Never answers.
+pub fn room(_: bool, _: impl FnOnce(Option<Room>) + 'static) {}
+
+/// Nothing is played.
+pub fn plays(_: &str) -> bool {
+    false
 }
 
 /// Nothing is shown.

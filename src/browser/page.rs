@@ -81,6 +81,12 @@ pub fn locate(done: impl Fn(Result<(Place, f64), Unlocated>) + 'static) {
     }
 }
 
+/// Loads the page anew.
+pub fn reload() {
+    // A page that may not reload itself stays as it is.
+    let _ = window().location().reload();
+}
+
 /// Opens the print dialogue.
 pub fn print() {
     // A window that cannot print (an embedded one) leaves the reader the browser's own menu.

@@ -18,7 +18,7 @@ use crate::geo::date::Date;
 use crate::locale::{Locale, words};
 use crate::route::Page;
 use crate::route::export::Export;
-use crate::ui::actions::ActionButton;
+use crate::ui::actions::{ActionButton, SaveLink};
 use crate::ui::sessions::Sessions;
 use crate::ui::still::Still;
 use crate::ui::use_locale;
@@ -231,6 +231,7 @@ pub fn AgendaPage(agenda: Agenda) -> impl IntoView {
             <p class="actions">
                 <ActionButton label=words::PRINT press=Callback::new(|()| browser::print()) />
             </p>
+            <SaveLink page=Page::Agenda(year) />
         </section>
     }
     .into_any()

@@ -3,7 +3,7 @@
 use crate::browser;
 use crate::locale::words;
 use crate::route::Page;
-use crate::ui::actions::CopyButton;
+use crate::ui::actions::{CopyButton, SaveLink};
 use crate::ui::card::Groups;
 use crate::ui::facts::{Facts, Paragraphs};
 use crate::ui::pack_button::PackButton;
@@ -36,7 +36,7 @@ pub fn ClipPage(clip: Clip, here: Page) -> impl IntoView {
             calm
             still=Callback::new(|(video, name, done)| browser::save_still(video, name, done))
         />
-        <p class="actions"><PackButton page=here /></p>
+        <p class="actions"><PackButton page=here.clone() /><SaveLink page=here /></p>
         <Still>
         <div class="columns">
             <div>

@@ -18,6 +18,8 @@ use crate::browser;
 use crate::catalog::Marker;
 use crate::load::LoadError;
 use crate::locale::words;
+use crate::route::Page;
+use crate::ui::actions::SaveLink;
 use crate::ui::card::CardView;
 use crate::ui::downloads::Downloads;
 use crate::ui::still::Still;
@@ -94,10 +96,23 @@ impl Asked {
     }
 }
 
+/// The page of the collection that a record stands in.
+fn collection_of(record: &Page) -> Option<Page> {
+    match record {
+        Page::Location(_) => Some(Page::Locations),
+        Page::Expert(_) => Some(Page::Experts),
+        Page::Clip(_) => Some(Page::Clips),
+        _ => None,
+    }
+}
+
 #[component]
 pub fn CollectionPage(collection: Collection) -> impl IntoView {
     let locale = use_locale();
     let Collection { heading, text, cards, index, catalog, files, land } = collection;
+    // A collection that is too large for an index is too large to be saved whole.
+    let whole = (!index.is_empty()).then(|| cards.first().and_then(|card| collection_of(&card.to))).flatten();
+    let save = whole.map(|page| view! { <SaveLink page /> });
     let shelf = use_shelf(catalog.first.clone());
     let plain = Selection::parse("", &catalog, STEP);
     let asked = Asked {
@@ -176,6 +191,7 @@ pub fn CollectionPage(collection: Collection) -> impl IntoView {
                 <results::Index index locale />
             </Still>
         </div>
+        <Still>{save}</Still>
         <Tray asked />
         <Still>{open_data}</Still>
     }

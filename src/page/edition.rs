@@ -2,6 +2,7 @@
 
 use crate::locale::words;
 use crate::route::Page;
+use crate::ui::actions::SaveLink;
 use crate::ui::card::{CardGrid, CardLines};
 use crate::ui::facts::{Facts, Paragraphs};
 use crate::ui::picture::FigureView;
@@ -35,6 +36,7 @@ pub fn EditionPage(edition: Edition) -> impl IntoView {
             <h2>{words::SESSIONS.get(locale)}</h2>
             <Sessions rows=edition.sessions />
             <p><a class="onward" href=Page::Agenda(edition.year).href(locale)>{words::FULL_AGENDA.get(locale)}</a></p>
+            <SaveLink page=Page::Edition(edition.year) />
         </section>
         <section class="section">
             <h2>{words::REPORTS.get(locale)}</h2>

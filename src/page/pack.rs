@@ -4,6 +4,7 @@ mod detail;
 mod receive;
 mod report;
 mod row;
+pub mod save;
 mod share;
 pub mod shelf;
 
@@ -64,7 +65,11 @@ pub fn PackPage(site: Arc<Site>) -> impl IntoView {
             shelf.current(|pack| shelf.name_of(pack) + &day(pack)).unwrap_or_default()
         });
         let share = changing(move || match stage.get() {
-            2 => view! { <Share shelf details /> }.into_any(),
+            2 => view! {
+                <save::SavePack shelf />
+                <Share shelf details />
+            }
+            .into_any(),
             _ => view! { <Empty /> }.into_any(),
         });
         view! {

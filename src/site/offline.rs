@@ -24,11 +24,14 @@ const FORMAT: u32 = 1;
 const PIECE: usize = 1 << 20;
 
 /// Media types by ending. What has no line here is never kept.
-const TYPES: [(&str, &str); 14] = [
+const TYPES: [(&str, &str); 17] = [
     ("avif", "image/avif"),
     ("bin", "application/octet-stream"),
     ("css", "text/css"),
+    ("csv", "text/csv"),
+    ("geojson", "application/geo+json"),
     ("html", "text/html"),
+    ("ics", "text/calendar"),
     ("jpg", "image/jpeg"),
     ("js", "text/javascript"),
     ("json", "application/json"),
@@ -40,6 +43,9 @@ const TYPES: [(&str, &str); 14] = [
     ("webmanifest", "application/manifest+json"),
     ("webp", "image/webp"),
 ];
+
+/// What every page is put together from.
+const ALWAYS: [&str; 4] = ["data/frame.html", "data/site.json", "data/leaves/404.json", "data/leaves/shell.json"];
 
 #[derive(Serialize)]
 struct Manifest<'a> {
@@ -68,6 +74,9 @@ fn tier(path: &str) -> Option<&'static str> {
         return None;
     }
     match path.split('/').next().unwrap_or_default() {
+        "data" if ALWAYS.contains(&path) => Some("app"),
+        // What paints a page before the program runs: kept of pages that were seen, and named by their data.
+        "data" if path.starts_with("data/leaves/") => None,
         "data" if ["data/zh/", "data/catalog/zh-"].iter().any(|it| path.starts_with(it)) || path == "data/zh.json" => {
             Some("text-zh")
         }
@@ -76,15 +85,21 @@ fn tier(path: &str) -> Option<&'static str> {
         "media" if ["media/cards/", "media/screenshots/"].iter().any(|it| path.starts_with(it)) => None,
         "media" if matches!(ending, "mp4" | "webm") => Some("clip"),
         "media" => Some("picture"),
-        "assets" | "shell.html" | "404.html" => Some("app"),
-        // An icon or a manifest; the pages themselves are left out: shell and data are a quarter of their size.
+        "assets" => Some("app"),
+        // An icon or a manifest; the pages themselves are left out: frame and data are a quarter of their size.
         root if root == path && matches!(ending, "svg" | "png" | "webmanifest") => Some("app"),
+        // A chart of a report, to take away.
+        _ if ending == "png" => Some("picture"),
+        // Calendars and tables that pages link to; feeds are for programs that are online themselves.
+        root if matches!(ending, "ics" | "csv" | "geojson") || path.ends_with("/schedule.json") => {
+            Some(if root == "zh" { "text-zh" } else { "text-en" })
+        }
         _ => None,
     }
 }
 
 /// The name of bytes: SHA-256 in URL-safe Base64.
-fn digest(bytes: &[u8]) -> String {
+pub(super) fn digest(bytes: &[u8]) -> String {
     URL_SAFE_NO_PAD.encode(Sha256::digest(bytes))
 }
 
@@ -120,11 +135,14 @@ pub fn write(public: &Path, shell: &Shell, watch: bool, files: &mut Files) -> Re
         files.insert("sw.js".into(), off.into_bytes());
         return Ok(());
     }
-    let worker = script("sw.js")?;
     let manifest = manifest(shell, files);
-    let worker = worker.replace("__VERSION__", &digest(&manifest)).replace("__BYTES__", &manifest.len().to_string());
+    // Not of the manifest: browsers keep the scripts of a worker themselves.
+    let worker = publish("assets", script("sw.js")?.as_bytes(), "js", files);
+    let version = digest(&manifest);
+    // One block, like the worker: cut short, it does not parse.
+    let start = format!("{{self.site=[\"{version}\",{}];importScripts(\"{worker}\")}}\n", manifest.len());
     files.insert("offline.json".into(), manifest);
-    files.insert("sw.js".into(), worker.into_bytes());
+    files.insert("sw.js".into(), start.into_bytes());
     files.insert("sw-off.js".into(), off.into_bytes());
     Ok(())
 }
@@ -162,8 +180,12 @@ mod tests {
     #[test]
     fn every_file_has_its_tier() {
         for (path, expected) in [
-            ("shell.html", Some("app")),
-            ("404.html", Some("app")),
+            ("shell.html", None),
+            ("404.html", None),
+            ("data/frame.html", Some("app")),
+            ("data/site.json", Some("app")),
+            ("data/leaves/404.json", Some("app")),
+            ("data/leaves/shell.json", Some("app")),
             ("icon.svg", Some("app")),
             ("icon-192.png", Some("app")),
             ("manifest.zh.webmanifest", Some("app")),
@@ -181,6 +203,15 @@ mod tests {
             ("media/a.srt", None),
             ("news.html", None),
             ("favicon.ico", None),
+            ("data/leaves/index.json", None),
+            ("data/leaves/zh/news.json", None),
+            ("summit/2023/agenda.ics", Some("text-en")),
+            ("zh/library/clips.csv", Some("text-zh")),
+            ("library/locations.geojson", Some("text-en")),
+            ("summit/2023/reports/x-1.png", Some("picture")),
+            ("zh/summit/2023/schedule.json", Some("text-zh")),
+            ("zh/feed.atom", None),
+            ("feed.json", None),
             ("_headers", None),
             ("robots.txt", None),
             ("sitemap.xml", None),

@@ -4,7 +4,7 @@ use super::bundle::{Assets, Program};
 use super::check::Content;
 use super::hosts::Host;
 use super::xml::escape;
-use super::{Draft, Files, head, headers};
+use super::{Draft, Files, head, headers, offline};
 use crate::app::{App, AppProps};
 use crate::locale::{Locale, words};
 use crate::route::part::Part;
@@ -15,6 +15,7 @@ use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
 use leptos_router::location::RequestUrl;
 use rayon::prelude::*;
+use serde::Serialize;
 use std::fmt::Write;
 use std::sync::Arc;
 
@@ -43,7 +44,25 @@ impl Shell {
     }
 }
 
-/// Renders every page in both languages with its data file, the 404 page and the empty shell.
+/// What the offline worker makes a page of, with the frame and the page's data: `data/leaves/<path>.json`.
+#[derive(Serialize)]
+struct Leaf {
+    lang: &'static str,
+    /// What stands before the styles: title and description.
+    top: String,
+    /// What the head tells other programs.
+    head: String,
+    /// The app's HTML, cut where it tells the version: that changes with every other page.
+    app: Vec<String>,
+}
+
+impl Leaf {
+    fn json(&self) -> Result<Vec<u8>, String> {
+        serde_json::to_vec(self).map_err(|error| format!("a leaf: {error}"))
+    }
+}
+
+/// Renders every page in both languages with its data file and leaf, the 404 page and the empty shell.
 ///
 /// # Errors
 ///
@@ -51,31 +70,60 @@ impl Shell {
 pub fn pages(shell: &Arc<Shell>, content: &Content, drafts: &[Draft], files: &mut Files) -> Result<(), String> {
     // A second call finds it set, which is as good.
     let _ = Executor::init_futures_executor();
-    let made: Vec<[(String, Vec<u8>); 2]> = drafts
+    let made: Vec<Vec<(String, Vec<u8>)>> = drafts
         .par_iter()
         .map(|draft| {
             let route = &draft.route;
-            let json = serde_json::to_vec(&draft.document).map_err(|error| format!("{}: {error}", route.path()))?;
+            let mut json = serde_json::to_vec(&draft.document).map_err(|error| format!("{}: {error}", route.path()))?;
             let data = route.data_file();
-            let html = page(shell, content, route, Some(draft), false)?;
-            Ok([(data, json), (route.file(), html.into_bytes())])
+            let (html, leaf) = page(shell, content, route, Some(draft), false)?;
+            let mut made = vec![(route.file(), html.into_bytes())];
+            // Without a program there is no worker either.
+            if shell.assets.program.is_some() {
+                let leaf = leaf.json()?;
+                // The data names its leaf, so that no list has to.
+                json.pop();
+                json.extend(format!(",\"leaf\":[\"{}\",{}]}}", offline::digest(&leaf), leaf.len()).into_bytes());
+                made.push((route.leaf_file(), leaf));
+            }
+            made.push((data, json));
+            Ok(made)
         })
         .collect::<Result<_, String>>()?;
     files.extend(made.into_iter().flatten());
     let home = Page::Home.route(Locale::En);
-    files.insert("404.html".into(), page(shell, content, &home, None, true)?.into_bytes());
-    files.insert("shell.html".into(), page(shell, content, &home, None, false)?.into_bytes());
+    for (name, missing) in [("404", true), ("shell", false)] {
+        let (html, leaf) = page(shell, content, &home, None, missing)?;
+        files.insert(format!("{name}.html"), html.into_bytes());
+        if shell.assets.program.is_some() {
+            files.insert(format!("data/leaves/{name}.json"), leaf.json()?);
+        }
+    }
+    if shell.assets.program.is_some() {
+        let slots = Frame {
+            lang: home.locale.tag(),
+            top: "<!--top-->",
+            head: "<!--head-->",
+            app: "<!--app-->",
+            data: "<!--island-->",
+            needed: None,
+        };
+        let frame = slots.html(shell).map_err(|error| error.to_string())?;
+        files.insert("data/frame.html".into(), frame.into_bytes());
+        let site = serde_json::to_vec(&shell.site).map_err(|error| format!("site.json: {error}"))?;
+        files.insert("data/site.json".into(), site);
+    }
     Ok(())
 }
 
-/// One HTML file. Without a draft it is the 404 page or the empty shell.
+/// One HTML file, and its leaf. Without a draft it is the 404 page or the empty shell.
 fn page(
     shell: &Arc<Shell>,
     content: &Content,
     route: &Route,
     draft: Option<&Draft>,
     missing: bool,
-) -> Result<String, String> {
+) -> Result<(String, Leaf), String> {
     let site = &shell.site;
     let name = Site::text(&site.name, route.locale);
     let (description, tab) = match draft {
@@ -92,51 +140,85 @@ fn page(
         serde_json::to_string(&island).map_err(|error| format!("{}: {error}", route.path()))?.replace('<', "\\u003c");
     let empty = island.document.is_none() && !missing;
     let app = if empty { String::new() } else { body(&route.path(), island) };
-    let mut html = String::with_capacity(app.len() + data.len() + shell.assets.first_css.len() + 8192);
-    let write = |html: &mut String| -> std::fmt::Result {
-        write!(html, "<!DOCTYPE html><html lang=\"{}\" id=\"top\"", route.locale.tag())?;
+    let top = top(&tab, description, image.as_deref());
+    let mut head = String::new();
+    let tell = |head: &mut String| -> std::fmt::Result {
+        if missing || empty {
+            write!(head, "<meta name=\"robots\" content=\"noindex\">")?;
+        }
+        head::links(head, &shell.origin, route)?;
+        match draft {
+            Some(draft) => head::told(head, content, draft)?,
+            None => head::card(head, name, &tab, "", route.locale)?,
+        }
+        head::device(head, route.locale, &shell.short_name[usize::from(route.locale == Locale::Zh)])
+    };
+    tell(&mut head).map_err(|error| error.to_string())?;
+    let needed = draft.map(|draft| &draft.route.page).filter(|page| !page.is_still()).map(Part::of);
+    let frame = Frame { lang: route.locale.tag(), top: &top, head: &head, app: &app, data: &data, needed };
+    let html = frame.html(shell).map_err(|error| error.to_string())?;
+    let parts = match app.rfind(&site.version) {
+        Some(at) => vec![app[..at].to_owned(), app[at + site.version.len()..].to_owned()],
+        None => vec![app],
+    };
+    Ok((html, Leaf { lang: route.locale.tag(), top, head, app: parts }))
+}
+
+/// What stands before the styles.
+fn top(tab: &str, description: &str, image: Option<&str>) -> String {
+    let image = image
+        .map(|image| format!("<link rel=\"preload\" as=\"image\" href=\"{}\" fetchpriority=\"high\">", escape(image)));
+    format!(
+        "<title>{}</title><meta name=\"description\" content=\"{}\">{}",
+        escape(tab),
+        escape(description),
+        image.unwrap_or_default()
+    )
+}
+
+/// What differs between HTML files.
+struct Frame<'a> {
+    lang: &'a str,
+    top: &'a str,
+    head: &'a str,
+    app: &'a str,
+    data: &'a str,
+    /// The part of the program that is asked for with the page.
+    needed: Option<Part>,
+}
+
+impl Frame<'_> {
+    fn html(&self, shell: &Shell) -> Result<String, std::fmt::Error> {
+        let Shell { assets, policy, .. } = shell;
+        let Frame { lang, top, head, app, data, needed } = self;
+        let mut html = String::with_capacity(app.len() + data.len() + assets.first_css.len() + 8192);
+        write!(html, "<!DOCTYPE html><html lang=\"{lang}\" id=\"top\"")?;
         if !base::get().is_empty() {
             write!(html, " data-base=\"{}\"", base::get())?;
         }
         write!(html, "><head><meta charset=\"utf-8\">")?;
-        if let Some(policy) = &shell.policy {
+        if let Some(policy) = policy {
             write!(html, "<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">")?;
             write!(html, "<meta name=\"referrer\" content=\"strict-origin-when-cross-origin\">")?;
         }
         write!(html, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1, viewport-fit=cover\">")?;
-        write!(html, "<title>{}</title>", escape(&tab))?;
-        write!(html, "<meta name=\"description\" content=\"{}\">", escape(description))?;
-        write!(html, "<style>{}</style>", shell.assets.first_css)?;
-        if let Some(image) = &image {
-            write!(html, "<link rel=\"preload\" as=\"image\" href=\"{}\" fetchpriority=\"high\">", escape(image))?;
-        }
-        if let Some(Program { boot, integrity, parts }) = &shell.assets.program {
+        write!(html, "{top}<style>{}</style>", assets.first_css)?;
+        if let Some(Program { boot, integrity, parts }) = &assets.program {
             write!(html, "<script type=\"module\" async src=\"{boot}\" integrity=\"{integrity}\"")?;
-            let page = draft.map(|draft| &draft.route.page).filter(|page| !page.is_still());
-            if let Some(needed) = page.and_then(|page| parts.get(Part::of(page).as_str())) {
+            if let Some(needed) = needed.and_then(|part| parts.get(part.as_str())) {
                 write!(html, " data-parts=\"{}\"", needed.join(" "))?;
             }
             html.push_str("></script>");
         }
-        if let Some(watch) = &shell.assets.watch {
+        if let Some(watch) = &assets.watch {
             write!(html, "<script type=\"module\" src=\"{watch}\"></script>")?;
         }
-        write!(html, "<link rel=\"stylesheet\" href=\"{}\" media=\"print\" data-later>", shell.assets.later_css)?;
-        write!(html, "<noscript><link rel=\"stylesheet\" href=\"{}\"></noscript>", shell.assets.later_css)?;
-        if missing || empty {
-            write!(html, "<meta name=\"robots\" content=\"noindex\">")?;
-        }
-        head::links(html, &shell.origin, route)?;
-        match draft {
-            Some(draft) => head::told(html, content, draft)?,
-            None => head::card(html, name, &tab, "", route.locale)?,
-        }
-        head::device(html, route.locale, &shell.short_name[usize::from(route.locale == Locale::Zh)])?;
+        write!(html, "<link rel=\"stylesheet\" href=\"{}\" media=\"print\" data-later>", assets.later_css)?;
+        write!(html, "<noscript><link rel=\"stylesheet\" href=\"{}\"></noscript>{head}", assets.later_css)?;
         write!(html, "</head><body><div id=\"app\">{app}</div>")?;
-        write!(html, "<script type=\"application/json\" id=\"island\">{data}</script></body></html>")
-    };
-    write(&mut html).map_err(|error| error.to_string())?;
-    Ok(html)
+        write!(html, "<script type=\"application/json\" id=\"island\">{data}</script></body></html>")?;
+        Ok(html)
+    }
 }
 
 /// The picture that the first paint shows, when it has no better formats to choose from.

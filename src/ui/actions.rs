@@ -2,6 +2,7 @@
 
 use super::use_locale;
 use crate::locale::{Words, words};
+use crate::route::{Page, Route};
 use leptos::prelude::*;
 
 /// Copies a text, then says so or says why not.
@@ -27,6 +28,16 @@ pub fn CopyButton(
         </span>
     }
     .into_any()
+}
+
+/// The way to save a page, and what belongs to it, on the device.
+#[component]
+pub fn SaveLink(
+    /// The page.
+    page: Page,
+) -> impl IntoView {
+    let locale = use_locale();
+    view! { <a class="onward" href=Route::save(locale, &page)>{words::SAVE_OFFLINE.get(locale)}</a> }.into_any()
 }
 
 /// A button that does one thing.

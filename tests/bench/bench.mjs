@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { launch, serve } from "../e2e/site.mjs";
+import { offline } from "./offline.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const runs = Number(process.env.RUNS ?? 7);
@@ -155,6 +156,9 @@ for (const [name, path] of Object.entries(PAGES)) {
   again.push([name, spread(ours), spread(theirs), (median(ours) / median(theirs)).toFixed(2)]);
 }
 table(`Second load, ms: the same line and CPU, ours from the worker, median of ${runs} (least–most)`, again);
+
+// ---- Without a network
+await offline({ browser, table, spread, runs: Math.min(runs, 3) });
 
 // ---- Filtering a list
 async function filter() {

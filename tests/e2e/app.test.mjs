@@ -359,13 +359,13 @@ test("pages opened before are there when the network is gone", async () => {
   await page.click("header >> text=News");
   await page.waitForFunction(() => document.querySelector("main h1")?.textContent === "News");
   await context.setOffline(true);
-  await page.waitForSelector(".banner");
+  await page.waitForSelector("[data-notice=offline]");
   await page.click("header >> text=Summit");
   await page.waitForSelector(".failure");
   await page.click("header >> text=News");
   await page.waitForFunction(() => document.querySelector("main h1")?.textContent === "News");
   await context.setOffline(false);
-  await page.waitForSelector(".banner", { state: "detached" });
+  await page.waitForSelector("[data-notice=offline]", { state: "detached" });
   quiet(/ERR_INTERNET_DISCONNECTED/);
   await context.close();
 });

@@ -20,6 +20,11 @@ const TYPES = {
   ".xml": "text/xml; charset=utf-8",
   ".txt": "text/plain; charset=utf-8",
   ".ico": "image/x-icon",
+  ".png": "image/png",
+  ".jpg": "image/jpeg",
+  ".ics": "text/calendar; charset=utf-8",
+  ".csv": "text/csv; charset=utf-8",
+  ".geojson": "application/geo+json",
 };
 
 /** The rules of a `_headers` file: pattern → [name, value] lines, `! Name` detaching. */

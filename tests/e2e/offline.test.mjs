@@ -1,75 +1,20 @@
 // The site without a network: what is kept is whole and right, whatever breaks on the way.
 // The numbers are the rows of the fault table: promise, fault, and what passes.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { cpSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
-import { serveFaulty } from "./faults.mjs";
+import { ask, attempt, build, clear, device as fresh, drop, edition, folder, heading, install, offline, restart, serve, sound, until } from "./devices.mjs";
 import { kinds, launch, visit } from "./site.mjs";
 
-const here = dirname(fileURLToPath(import.meta.url));
-const { DIST, SITE_TOOL } = process.env;
+const { DIST } = process.env;
 const LONG = !!process.env.TEST_LONG;
-const folder = mkdtempSync(join(tmpdir(), "offline-"));
 const CUTS = [0, 1, 0.25, 0.5, 0.99, -1];
-const digest = (bytes) => createHash("sha256").update(bytes).digest("base64url");
 
 let browser;
 const editions = {};
-const servers = [];
-const contexts = [];
-
-/** A small site with the real program: the fixture, changed. */
-function build(name, change = () => {}) {
-  const root = join(folder, `${name}-from`);
-  cpSync(join(here, "../fixture/public"), root, { recursive: true });
-  for (const script of ["boot.js", "sw.js", "sw-off.js"]) {
-    cpSync(join(here, "../../public", script), join(root, script), { recursive: true });
-  }
-  const record = (path, edit) => {
-    const file = join(root, "content", path);
-    const value = JSON.parse(readFileSync(file, "utf8"));
-    edit(value);
-    writeFileSync(file, JSON.stringify(value));
-  };
-  record("news/first.json", (it) => {
-    delete it.hero.image;
-    it.hero.scene = { kind: "pier", hour: "sunrise", season: "winter" };
-  });
-  // More than two pieces.
-  const clip = Buffer.alloc(2_500_000, 1);
-  for (let at = 0; at < clip.length; at += 4) clip.writeUInt32LE((at * 2654435761) >>> 0, at);
-  const head = readFileSync(join(root, "media/clips/waves.mp4"));
-  writeFileSync(join(root, "media/clips/waves.mp4"), Buffer.concat([head, clip]));
-  change(record, root);
-  const out = join(folder, name);
-  const bundle = process.env.BUNDLE ?? join(DIST, "../target/bundle");
-  const options = ["--public", root, "--style", join(here, "../../style"), "--cache", join(folder, "pictures")];
-  execFileSync(SITE_TOOL, ["build", ...options, "--bundle", bundle, "--out", out, "--now", "2024-06-01T00:00:00Z"]);
-  return edition(out);
-}
-
-/** A built site with all that its manifest names. */
-function edition(dist) {
-  const bytes = readFileSync(join(dist, "offline.json"));
-  const manifest = JSON.parse(bytes);
-  const files = new Map();
-  const add = (tier, list) => {
-    for (const [path, size, ...hashes] of list) files.set(path, { path, tier, size, hashes });
-  };
-  add("app", manifest.app);
-  for (const [tier, { list }] of Object.entries(manifest.tiers)) {
-    add("list", [list]);
-    add(tier, JSON.parse(readFileSync(join(dist, list[0]))));
-  }
-  files.set("/offline.json", { path: "/offline.json", tier: "list", size: bytes.length, hashes: [digest(bytes)] });
-  const of = (...tiers) => [...files.values()].filter((file) => tiers.includes(file.tier));
-  return { dist, version: digest(bytes), files, of };
-}
+const device = (options) => fresh(options?.browser ?? browser);
 
 before(async () => {
   editions.one = build("one");
@@ -78,125 +23,8 @@ before(async () => {
 });
 after(async () => {
   await browser?.close();
-  for (const server of servers) await server.stop();
-  rmSync(folder, { recursive: true, force: true });
+  await clear();
 });
-
-const serve = async ({ dist }) => {
-  const site = await serveFaulty(dist);
-  servers.push(site);
-  return site;
-};
-
-/** A fresh device: its own storage, and every state that the worker told. */
-async function device(options = {}) {
-  const context = await (options.browser ?? browser).newContext({ viewport: { width: 800, height: 600 } });
-  contexts.push(context);
-  await context.addInitScript(() => {
-    globalThis.states = [];
-    addEventListener("offline-state", ({ detail }) => states.push(detail));
-  });
-  const page = await context.newPage();
-  page.setDefaultTimeout(30_000);
-  return { context, page };
-}
-
-/** Asks a worker of the page by a message. */
-const ask = (page, message, which = "active") =>
-  page.evaluate(
-    async ({ message, which }) => {
-      const registration = await navigator.serviceWorker.getRegistration("/");
-      const { port1, port2 } = new MessageChannel();
-      const answer = new Promise((done) => (port1.onmessage = ({ data }) => done(data.offline ?? data)));
-      registration[which].postMessage(message, [port2]);
-      return answer;
-    },
-    { message, which },
-  );
-
-/** Waits until an async question to the page is answered by something. */
-async function until(page, question, given) {
-  for (let tries = 0; !(await page.evaluate(question, given)); tries++) {
-    assert.ok(tries < 300, `in vain: ${question}`);
-    await new Promise((done) => setTimeout(done, 100));
-  }
-}
-
-/** Visits a page and waits until the text of its language is kept. */
-async function install(page, site, path = "/", tier = "text-en") {
-  await visit(page, site.origin + path);
-  await page.waitForFunction((tier) => globalThis.states?.some((state) => state.tiers[tier]?.ready), tier);
-}
-
-/** Registers the worker from a page without program, or looks for a newer one; the state that it came to. */
-const attempt = (page) =>
-  page.evaluate(async () => {
-    const known = await navigator.serviceWorker.getRegistration("/");
-    // A page without program has no policy for addresses of scripts.
-    if (globalThis.trustedTypes && !trustedTypes.defaultPolicy) {
-      trustedTypes.createPolicy("default", { createScriptURL: (address) => address });
-    }
-    let registration;
-    try {
-      registration = await (known ? known.update() : navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" }));
-    } catch (error) {
-      return `refused: ${error.message}`;
-    }
-    const worker = registration.installing ?? registration.waiting;
-    if (!worker) return "none";
-    await new Promise((done) => {
-      const look = () => (["installed", "activated", "redundant"].includes(worker.state) ? done() : undefined);
-      worker.onstatechange = look;
-      look();
-    });
-    return worker.state;
-  });
-
-/** Takes entries out of the store. */
-const drop = (page, ...hashes) =>
-  page.evaluate(async (hashes) => {
-    const cache = await caches.open("offline-files-1");
-    for (const hash of hashes) await cache.delete(`/offline/${hash}`);
-  }, hashes);
-
-/** Every kept piece is what its name says, and nothing is opaque. How many there are. */
-async function sound(page) {
-  const [bad, count] = await page.evaluate(async () => {
-    const bad = [];
-    let count = 0;
-    for (const name of await caches.keys()) {
-      const cache = await caches.open(name);
-      for (const request of await cache.keys()) {
-        const response = await cache.match(request);
-        count++;
-        if (response.type === "opaque" || response.redirected) bad.push(`${request.url} is ${response.type}`);
-        if (name.includes("notes")) continue;
-        const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", await response.arrayBuffer()));
-        const text = btoa(String.fromCharCode(...hash)).replaceAll("+", "-").replaceAll("/", "_").replace("=", "");
-        if (!request.url.endsWith(`/offline/${text}`)) bad.push(`${request.url} is ${text}`);
-      }
-    }
-    return [bad, count];
-  });
-  assert.deepEqual(bad, []);
-  return count;
-}
-
-const heading = (page) => page.locator("main h1").innerText();
-const restart = async (page) => {
-  const session = await page.context().newCDPSession(page);
-  await session.send("ServiceWorker.enable");
-  await session.send("ServiceWorker.stopAllWorkers");
-  await session.detach();
-};
-
-/** The page of an address, started without a network. */
-async function offline(page, site, path, words) {
-  const began = performance.now();
-  const answer = await page.goto(site.origin + path);
-  await page.waitForFunction((words) => document.querySelector("main h1")?.textContent === words, words);
-  return { status: answer.status(), ms: performance.now() - began };
-}
 
 test("1, 2: a file that is cut short or is something else never gets in, and the old version boots", async () => {
   const site = await serve(editions.one);
@@ -206,7 +34,8 @@ test("1, 2: a file that is cut short or is something else never gets in, and the
   site.fault = () => ({ status: 503 });
   site.dist = editions.two.dist;
   const old = new Set([...editions.one.files.values()].flatMap(({ hashes }) => hashes));
-  const chinese = JSON.parse(readFileSync(join(editions.two.dist, "offline.json"))).tiers["text-zh"].list[0];
+  const { tiers } = JSON.parse(readFileSync(join(editions.two.dist, "offline.json")));
+  const chinese = tiers["text-zh"].list[0];
   const changed = editions.two
     .of("app", "text-en", "list")
     .filter(({ path, hashes }) => !old.has(hashes[0]) && path !== chinese);
@@ -495,8 +324,9 @@ test("9: a worker with a bug leaves everything to the network, within 3 s", asyn
   for (const [name, code] of Object.entries(bugs)) {
     const site = await serve(editions.one);
     const place = "const answer = async (event, url) => {";
+    const [, worker] = /importScripts\("([^"]+)"\)/.exec(readFileSync(join(editions.one.dist, "sw.js"), "utf8"));
     site.edit = (path, bytes) => {
-      if (path !== "/sw.js") return bytes;
+      if (path !== worker) return bytes;
       assert.ok(String(bytes).includes(place));
       return Buffer.from(String(bytes).replace(place, place + code));
     };
@@ -538,7 +368,7 @@ test("11: a corrupt entry is never run and is right again after one load", async
   const site = await serve(editions.one);
   const { context, page } = await device();
   await install(page, site, "/about");
-  const spoil = [...editions.one.of("app").filter(({ path }) => path !== "/404.html"), editions.one.files.get("/data/about.json")];
+  const spoil = [...editions.one.of("app").filter(({ path }) => path !== "/data/leaves/404.json"), editions.one.files.get("/data/about.json")];
   for (const { path, hashes } of spoil) {
     await page.evaluate(async (hash) => {
       const cache = await caches.open("offline-files-1");
@@ -635,7 +465,8 @@ test("14, 15: a pinned clip answers ranges exactly without the network; nothing 
   const picture = editions.one.of("picture")[0];
   const bytes = readFileSync(join(editions.one.dist, clip.path));
   const told = await ask(page, { type: "pin", id: "reel", urls: [clip.path, picture.path] });
-  assert.deepEqual(told.pins, [{ id: "reel", state: "ready", files: 2, bytes: clip.size + picture.size, done: clip.size + picture.size }]);
+  const both = clip.size + picture.size;
+  assert.deepEqual(told.pins, [{ id: "reel", state: "ready", files: 2, bytes: both, done: both, changed: 0, items: [] }]);
   assert.match((await ask(page, { type: "pin", id: "x", urls: ["/media/none.mp4"] })).error, /not a file of this site/);
   await site.cut();
   site.log.length = 0;

@@ -1,0 +1,172 @@
+//! The offline worker: what it says is handed on, and what pages ask for is told to it; and the room it has.
+
+use super::Room;
+use crate::offline::{Brief, Order, Report, Word};
+use js_sys::{Array, JSON, Promise, Reflect};
+use leptos::prelude::*;
+use std::cell::RefCell;
+use std::time::Duration;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{MessageChannel, MessageEvent, ServiceWorker, ServiceWorkerContainer, ServiceWorkerRegistration};
+
+/// The event that the start script makes of what the worker says.
+const EVENT: &str = "offline-state";
+
+/// How long a worker that was told to take over may need before the page loads itself anew without its word.
+const TAKE_OVER: Duration = Duration::from_secs(4);
+
+thread_local! {
+    /// What was said last.
+    static LAST: RefCell<JsValue> = const { RefCell::new(JsValue::UNDEFINED) };
+}
+
+fn get(value: &JsValue, name: &str) -> JsValue {
+    Reflect::get(value, &name.into()).unwrap_or_default()
+}
+
+fn number(value: &JsValue, name: &str) -> u64 {
+    get(value, name).as_f64().unwrap_or_default() as u64
+}
+
+/// Calls with what the worker says, and with what it said last, in short: for the frame of every page, which
+/// reads no JSON for it. `tier` is the text of the reader's language.
+pub fn on_brief(tier: impl Fn() -> &'static str + 'static, told: impl Fn(Brief) + 'static) {
+    listen(move |state| {
+        let text = get(&get(state, "tiers"), tier());
+        let (version, tab) = (get(state, "version"), get(state, "tab"));
+        told(Brief {
+            word: Word::parse(&get(state, "state").as_string().unwrap_or_default()),
+            passed: tab.is_string() && version.is_string() && tab != version && get(state, "state") != "update",
+            ready: get(&text, "ready").is_truthy(),
+            current: number(state, "current"),
+        });
+    });
+}
+
+/// Calls with all that the worker says, and with what it says when it is asked now.
+pub fn on_report(told: impl Fn(Report) + 'static) {
+    listen(move |state| {
+        if let Some(report) = read(state) {
+            told(report);
+        }
+    });
+}
+
+fn read(state: &JsValue) -> Option<Report> {
+    // What another version of the worker says in another form is left unheard.
+    serde_json::from_str(&String::from(JSON::stringify(state).ok()?)).ok()
+}
+
+fn listen(told: impl Fn(&JsValue) + 'static) {
+    let last = LAST.with_borrow(JsValue::clone);
+    if last.is_object() {
+        told(&last);
+    } else if let Some(word) = document().document_element().and_then(|root| root.get_attribute("data-offline")) {
+        // Said before anybody listened.
+        let state = js_sys::Object::new();
+        if Reflect::set(&state, &"state".into(), &word.into()).is_ok() {
+            told(&state);
+        }
+    }
+    let handle = window_event_listener_untyped(EVENT, move |event| {
+        let state = get(&event, "detail");
+        LAST.set(state.clone());
+        told(&state);
+    });
+    on_cleanup(move || handle.remove());
+    order(&Order::State);
+}
+
+/// Tells the worker what is wanted; what comes of it is heard by [`on_report`].
+pub fn order(order: &Order) {
+    let text = text(order);
+    leptos::task::spawn_local(async move {
+        if let (Some(worker), Ok(message)) = (active().await, JSON::parse(&text)) {
+            // A worker that is gone is told by its silence.
+            let _ = worker.post_message(&message);
+        }
+    });
+}
+
+/// Tells the worker what is wanted, and answers what it says then; `None` without a worker.
+pub fn ask(order: &Order, done: impl FnOnce(Option<Report>) + 'static) {
+    let text = text(order);
+    leptos::task::spawn_local(async move { done(question(&text).await.as_ref().and_then(read)) });
+}
+
+fn text(order: &Order) -> String {
+    serde_json::to_string(order).unwrap_or_default()
+}
+
+async fn question(text: &str) -> Option<JsValue> {
+    let worker = active().await?;
+    let channel = MessageChannel::new().ok()?;
+    let answer = Promise::new(&mut |resolve, _| channel.port1().set_onmessage(Some(&resolve)));
+    worker.post_message_with_transferable(&JSON::parse(text).ok()?, &Array::of1(&channel.port2())).ok()?;
+    let event: MessageEvent = JsFuture::from(answer).await.ok()?.unchecked_into();
+    Some(get(&event.data(), "offline"))
+}
+
+fn container() -> Option<ServiceWorkerContainer> {
+    get(&window().navigator(), "serviceWorker").dyn_into().ok()
+}
+
+async fn registration() -> Option<ServiceWorkerRegistration> {
+    let found: Promise = container()?.get_registration().unchecked_into();
+    JsFuture::from(found).await.ok()?.dyn_into().ok()
+}
+
+async fn active() -> Option<ServiceWorker> {
+    registration().await?.active()
+}
+
+/// Takes the newer version: the worker that waits takes over, and this tab loads itself anew.
+pub fn take_update() {
+    leptos::task::spawn_local(async move {
+        let reload = || {
+            // A page that may not reload itself stays of its version.
+            let _ = window().location().reload();
+        };
+        let waiting = registration().await.and_then(|registration| registration.waiting());
+        let (Some(waiting), Some(container), Ok(message)) =
+            (waiting, container(), JSON::parse(&text(&Order::Activate)))
+        else {
+            return reload();
+        };
+        let taken = Closure::once_into_js(reload);
+        container.set_oncontrollerchange(Some(taken.unchecked_ref()));
+        set_timeout(reload, TAKE_OVER);
+        let _ = waiting.post_message(&message);
+    });
+}
+
+/// Answers what room the browser gives the site. `ask` asks it to keep what is there when room is short.
+pub fn room(ask: bool, done: impl FnOnce(Option<Room>) + 'static) {
+    leptos::task::spawn_local(async move { done(measure(ask).await) });
+}
+
+async fn measure(ask: bool) -> Option<Room> {
+    let storage = get(&window().navigator(), "storage");
+    let estimate = call(&storage, "estimate").await?;
+    let lasting = call(&storage, if ask { "persist" } else { "persisted" }).await;
+    Some(Room {
+        used: number(&estimate, "usage"),
+        quota: number(&estimate, "quota"),
+        lasting: lasting.is_some_and(|lasting| lasting.is_truthy()),
+    })
+}
+
+/// Calls a method without arguments that answers later.
+async fn call(object: &JsValue, method: &str) -> Option<JsValue> {
+    let method: js_sys::Function = get(object, method).dyn_into().ok()?;
+    let answer: Promise = method.call0(object).ok()?.dyn_into().ok()?;
+    JsFuture::from(answer).await.ok()
+}
+
+/// Whether the browser plays files of a type.
+pub fn plays(mime: &str) -> bool {
+    let video = document().create_element("video").map(JsValue::from).unwrap_or_default();
+    let method: Result<js_sys::Function, _> = get(&video, "canPlayType").dyn_into();
+    method.is_ok_and(|method| method.call1(&video, &mime.into()).is_ok_and(|answer| answer != ""))
+}

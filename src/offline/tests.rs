@@ -1,0 +1,148 @@
+use super::*;
+
+fn report(text: &str) -> Report {
+    serde_json::from_str(text).unwrap()
+}
+
+#[test]
+fn how_far_the_copy_is() {
+    for (text, expected) in [
+        ("{}", Copy::Unknown),
+        (r#"{"state":"unsupported"}"#, Copy::Unsupported),
+        (r#"{"state":"insecure"}"#, Copy::Insecure),
+        (r#"{"state":"blocked"}"#, Copy::Blocked),
+        (r#"{"state":"saving"}"#, Copy::None),
+        (r#"{"state":"saving","tiers":{"text-en":{"bytes":9,"done":4}}}"#, Copy::Saving(4, 9)),
+        (r#"{"state":"saving","tiers":{"text-en":{"bytes":9,"ready":true}}}"#, Copy::Ready),
+        (r#"{"state":"ready","tiers":{"text-en":{"bytes":9,"ready":true}}}"#, Copy::Ready),
+        (r#"{"state":"update","tiers":{"text-en":{"bytes":9,"ready":true}}}"#, Copy::Ready),
+        // A pin that does not fit takes nothing away from the copy.
+        (r#"{"state":"full","tiers":{"text-en":{"bytes":9,"ready":true}}}"#, Copy::Ready),
+        (r#"{"state":"full","tiers":{"text-en":{"bytes":9}}}"#, Copy::Full),
+        (r#"{"state":"failed","tiers":{"text-en":{"bytes":9}}}"#, Copy::Cut),
+        (r#"{"state":"ready","tiers":{"text-zh":{"bytes":9,"ready":true}}}"#, Copy::None),
+    ] {
+        assert_eq!(report(text).copy("text-en"), expected, "{text}");
+    }
+}
+
+#[test]
+fn every_word_reads_back() {
+    for word in ["saving", "ready", "update", "full", "failed", "unsupported", "insecure", "blocked"] {
+        let told = report(&format!(r#"{{"state":"{word}"}}"#));
+        assert_eq!(told.state, Word::parse(word));
+        assert_ne!(told.state, Word::Unknown, "{word}");
+    }
+    assert_eq!(Word::parse("evil"), Word::Unknown);
+    assert!(serde_json::from_str::<Report>(r#"{"state":"evil"}"#).is_err());
+    assert!(serde_json::from_str::<Report>("7").is_err());
+}
+
+#[test]
+fn how_far_something_saved_is_and_what_can_be_done() {
+    for (text, stage, acts) in [
+        (r#"{"state":"saving","bytes":9,"done":1}"#, Stage::Saving, &[Act::Pause, Act::Cancel]),
+        (r#"{"state":"paused","bytes":9,"done":1}"#, Stage::Paused, &[Act::Resume, Act::Cancel]),
+        (r#"{"state":"failed","bytes":9,"done":1}"#, Stage::Cut, &[Act::Resume, Act::Cancel]),
+        (r#"{"state":"full","bytes":9,"done":0}"#, Stage::Full, &[Act::Resume, Act::Cancel]),
+        (r#"{"state":"ready","bytes":9,"done":8}"#, Stage::Lost, &[Act::Resume, Act::Delete]),
+        (r#"{"state":"ready","bytes":9,"done":9,"changed":1}"#, Stage::Changed, &[Act::Again, Act::Delete]),
+    ] {
+        let pin: Pin = serde_json::from_str(text).unwrap();
+        assert_eq!(pin.stage(), stage, "{text}");
+        assert_eq!(stage.acts(), acts, "{text}");
+    }
+    let ready: Pin = serde_json::from_str(r#"{"state":"ready","bytes":9,"done":9}"#).unwrap();
+    assert_eq!(ready.stage(), Stage::Ready);
+    assert_eq!(Stage::Ready.acts(), [Act::Delete]);
+}
+
+#[test]
+fn the_frame_tells_one_thing_at_a_time() {
+    let brief = |word, passed, ready| Brief { word, passed, ready, current: 3 * 86_400_000 };
+    let age = Some(Age::Days(3));
+    for (online, brief, said, expected) in [
+        (true, Brief::default(), false, None),
+        (true, brief(Word::Saving, false, false), false, None),
+        (true, brief(Word::Ready, false, false), false, None),
+        (true, brief(Word::Ready, false, true), false, Some(Notice::Ready)),
+        (true, brief(Word::Ready, false, true), true, None),
+        (true, brief(Word::Update, false, true), false, Some(Notice::Update)),
+        (true, brief(Word::Full, false, false), true, Some(Notice::Full)),
+        (true, brief(Word::Ready, true, true), false, Some(Notice::Passed)),
+        (true, brief(Word::Failed, false, true), true, None),
+        (false, brief(Word::Update, true, true), false, Some(Notice::Offline(age))),
+        (false, brief(Word::Failed, false, false), false, Some(Notice::Offline(None))),
+    ] {
+        assert_eq!(notice(online, &brief, &[], said), expected, "{online} {brief:?} {said}");
+    }
+    let update = brief(Word::Update, false, true);
+    assert_eq!(notice(true, &update, &[Notice::Update], true), None);
+    // What was closed is closed; that there is no network cannot be.
+    assert_eq!(notice(false, &update, &[Notice::Offline(age)], true), Some(Notice::Offline(age)));
+}
+
+#[test]
+fn ages() {
+    let minute = 60_000;
+    for (milliseconds, expected) in [
+        (0, Age::Now),
+        (2 * minute - 1, Age::Now),
+        (2 * minute, Age::Minutes(2)),
+        (119 * minute, Age::Minutes(119)),
+        (120 * minute, Age::Hours(2)),
+        (47 * 60 * minute, Age::Hours(47)),
+        (48 * 60 * minute, Age::Days(2)),
+        (3650 * 1440 * minute, Age::Days(3650)),
+    ] {
+        assert_eq!(Age::of(milliseconds), expected, "{milliseconds}");
+    }
+}
+
+#[test]
+fn sizes_and_shares() {
+    for (bytes, expected) in [
+        (0, "0 kB"),
+        (1, "1 kB"),
+        (1499, "1 kB"),
+        (610_000, "610 kB"),
+        (999_499, "999 kB"),
+        (999_500, "1.0 MB"),
+        (34_449_999, "34.4 MB"),
+        (34_450_000, "34.5 MB"),
+        (999_950_000, "1.0 GB"),
+        (12_340_000_000, "12.3 GB"),
+    ] {
+        assert_eq!(size(bytes), expected, "{bytes}");
+    }
+    for (done, of, expected) in [(0, 9, 0), (1, 3, 33), (999, 1000, 99), (9, 9, 100), (0, 0, 100), (10, 9, 100)] {
+        assert_eq!(percent(done, of), expected, "{done} of {of}");
+    }
+}
+
+#[test]
+fn orders_as_the_worker_reads_them() {
+    let items = vec![Wanted { path: "/a".into(), title: "A".into(), urls: vec!["/media/a.svg".into()] }];
+    for (order, expected) in [
+        (Order::State, r#"{"type":"state"}"#),
+        (Order::Resume { id: "x".into() }, r#"{"type":"pin","id":"x"}"#),
+        (Order::Save { tier: "text-zh".into() }, r#"{"type":"save","tier":"text-zh"}"#),
+        (
+            Order::Pin { id: "x".into(), name: "X".into(), path: "/x".into(), items },
+            r#"{"type":"pin","id":"x","name":"X","path":"/x","items":[{"path":"/a","title":"A","urls":["/media/a.svg"]}]}"#,
+        ),
+    ] {
+        assert_eq!(serde_json::to_string(&order).unwrap(), expected);
+    }
+}
+
+#[test]
+fn pictures_of_a_page() {
+    let json = r#"{"src":"/media/a-_1.svg","srcset":"/media/b.avif 640w, /media/c.avif 1280w","old":"/media/d.webp",
+        "again":"/media/a-_1.svg","clip":"/media/e.mp4","text":"see /media/ or /media/x","chart":"/summit/2023/reports/a-1.png",
+        "page":"/news/a","other":"https://x.example/a.png","last":"/media/f.svg"#;
+    let expected =
+        ["/media/a-_1.svg", "/media/b.avif", "/media/c.avif", "/summit/2023/reports/a-1.png", "/media/f.svg"];
+    assert_eq!(pictures(json), expected);
+    assert!(pictures("").is_empty());
+}

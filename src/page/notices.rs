@@ -1,0 +1,99 @@
+//! The frame's notices: that there is no network, that a newer version waits, that the site works offline. One at
+//! a time, at the lower edge, and none takes anything away from what is read.
+
+use super::offline::keeping::{age_words, tier};
+use crate::browser::{self, Stored};
+use crate::locale::{Locale, words};
+use crate::offline::{Brief, Notice, notice};
+use crate::route::Page;
+use crate::ui::{changing, listener};
+use leptos::prelude::*;
+
+/// What the frame hears, whatever page is shown.
+#[derive(Clone, Copy)]
+pub struct Watch {
+    online: RwSignal<bool>,
+    brief: RwSignal<Brief>,
+    dismissed: RwSignal<Vec<Notice>>,
+    /// Whether this device was told that the site works without a network.
+    said: RwSignal<bool>,
+}
+
+impl Watch {
+    /// Begins to listen once the browser has taken over the page.
+    pub fn open(locale: Signal<Locale>) -> Watch {
+        let watch = Watch {
+            online: RwSignal::new(true),
+            brief: RwSignal::new(Brief::default()),
+            dismissed: RwSignal::new(Vec::new()),
+            said: RwSignal::new(true),
+        };
+        browser::on_connection(move |now| watch.online.set(now));
+        Effect::new(move |_| {
+            browser::when_ready(move || {
+                watch.online.set(browser::is_online());
+                watch.said.set(browser::read(Stored::Told).is_some());
+                browser::on_brief(move || tier(locale.get_untracked()), move |brief| watch.brief.set(brief));
+            });
+        });
+        watch
+    }
+
+    fn close(self, notice: Notice) {
+        if notice == Notice::Ready {
+            self.said.set(true);
+        }
+        self.dismissed.update(|dismissed| dismissed.push(notice));
+    }
+}
+
+/// The notices, in a language.
+#[component]
+pub fn Notices(watch: Watch, locale: Locale) -> impl IntoView {
+    let shown = Memo::new(move |_| {
+        let dismissed = watch.dismissed.get();
+        watch.brief.with(|brief| notice(watch.online.get(), brief, &dismissed, watch.said.get()))
+    });
+    let view = changing(move || {
+        let Some(notice) = shown.get() else { return ().into_any() };
+        if notice == Notice::Ready {
+            // Once a device. Where nothing can be kept, it is said at the next start again.
+            browser::write(Stored::Told, "");
+        }
+        view! { <Told watch locale notice /> }.into_any()
+    });
+    view! { <div class="notices" role="status">{view}</div> }.into_any()
+}
+
+#[component]
+fn Told(watch: Watch, locale: Locale, notice: Notice) -> impl IntoView {
+    let (name, text) = match notice {
+        Notice::Offline(Some(age)) => ("offline", words::NOTICE_OFFLINE.with(locale, &[&age_words(locale, age)])),
+        Notice::Offline(None) => ("offline", words::NOTICE_OFFLINE_BARE.get(locale).to_owned()),
+        Notice::Update => ("update", words::NOTICE_UPDATE.get(locale).to_owned()),
+        Notice::Passed => ("passed", words::NOTICE_PASSED.get(locale).to_owned()),
+        Notice::Full => ("full", words::NOTICE_FULL.get(locale).to_owned()),
+        Notice::Ready => ("ready", words::NOTICE_READY.get(locale).to_owned()),
+    };
+    let button = |words: &'static str, press: fn()| {
+        view! { <button class="button" type="button" on:click=listener(move |_| press())>{words}</button> }.into_any()
+    };
+    let next = match notice {
+        Notice::Update => button(words::NOTICE_UPDATE_TAKE.get(locale), browser::take_update),
+        Notice::Passed => button(words::NOTICE_PASSED_TAKE.get(locale), browser::reload),
+        _ => view! { <a href=Page::Offline.href(locale)>{words::NOTICE_MORE.get(locale)}</a> }.into_any(),
+    };
+    let close = (!matches!(notice, Notice::Offline(_))).then(|| {
+        let label = words::CLOSE.get(locale);
+        let press = listener(move |_| watch.close(notice));
+        view! { <button class="notices-close" type="button" aria-label=label on:click=press></button> }
+    });
+    view! {
+        <p data-notice=name>
+            <span>{text}</span>
+            {next}
+            {close}
+        </p>
+    }
+    .into_any()
+}

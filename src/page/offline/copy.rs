@@ -1,0 +1,176 @@
+//! The copy of the site on this device: how far it is, what it weighs, and the next thing to do.
+
+use super::keeping::{Keeping, age_words, tier};
+use crate::browser;
+use crate::locale::{Locale, Words, words};
+use crate::offline::{Age, Copy, Order, percent, size};
+use crate::ui::actions::ActionButton;
+use crate::ui::{changing, use_locale};
+use leptos::prelude::*;
+
+/// What is the matter, what it means, and whether trying again helps.
+fn in_words(copy: Copy) -> (Words, Option<Words>) {
+    match copy {
+        Copy::Unknown => (words::COPY_UNKNOWN, None),
+        Copy::None => (words::COPY_NONE, Some(words::COPY_NONE_TEXT)),
+        Copy::Saving(..) => (words::COPY_SAVING, Some(words::COPY_SAVING_TEXT)),
+        Copy::Ready => (words::COPY_READY, Some(words::COPY_READY_TEXT)),
+        Copy::Full => (words::COPY_FULL, Some(words::COPY_FULL_TEXT)),
+        Copy::Cut => (words::COPY_CUT, Some(words::COPY_CUT_TEXT)),
+        Copy::Unsupported => (words::COPY_UNSUPPORTED, Some(words::COPY_UNSUPPORTED_TEXT)),
+        Copy::Insecure => (words::COPY_INSECURE, Some(words::COPY_INSECURE_TEXT)),
+        Copy::Blocked => (words::COPY_BLOCKED, Some(words::COPY_BLOCKED_TEXT)),
+    }
+}
+
+fn name(copy: Copy) -> &'static str {
+    match copy {
+        Copy::Unknown => "unknown",
+        Copy::None => "none",
+        Copy::Saving(..) => "saving",
+        Copy::Ready => "ready",
+        Copy::Full => "full",
+        Copy::Cut => "cut",
+        Copy::Unsupported => "unsupported",
+        Copy::Insecure => "insecure",
+        Copy::Blocked => "blocked",
+    }
+}
+
+#[component]
+pub fn CopySection(keeping: Keeping) -> impl IntoView {
+    let locale = use_locale();
+    let copy = Memo::new(move |_| keeping.report.with(|report| report.copy(keeping.tier())));
+    let title = move || match copy.get() {
+        Copy::Saving(done, all) => words::COPY_SAVING.with(locale, &[&percent(done, all).to_string(), &size(all)]),
+        copy => in_words(copy).0.get(locale).to_owned(),
+    };
+    let text = move || in_words(copy.get()).1.map(|words| words.get(locale));
+    let stage = Memo::new(move |_| name(copy.get()));
+    let next = changing(move || match stage.get() {
+        "none" | "full" | "cut" => view! { <SaveTexts keeping locale /> }.into_any(),
+        "blocked" => view! {
+            <ActionButton label=words::COPY_RELOAD press=Callback::new(|()| browser::reload()) />
+        }
+        .into_any(),
+        _ => ().into_any(),
+    });
+    view! {
+        <section class="section" data-copy=move || stage.get()>
+            <h2>{words::COPY.get(locale)}</h2>
+            <p class="copy-state" role="status">{title}</p>
+            <p>{text}</p>
+            <p class="actions">{next}</p>
+            <Details keeping />
+            <Repair keeping />
+        </section>
+    }
+    .into_any()
+}
+
+/// The button that begins or goes on to keep the texts of a language.
+#[component]
+fn SaveTexts(keeping: Keeping, locale: Locale) -> impl IntoView {
+    let here = use_locale();
+    let save = move |_| keeping.ask(&Order::Save { tier: tier(locale).to_owned() });
+    let label = move || {
+        let bytes = keeping.report.with(|report| report.tiers.get(tier(locale)).map_or(0, |tier| tier.bytes));
+        words::COPY_SAVE.with(here, &[&size(bytes)])
+    };
+    view! {
+        <button class="button" type="button" data-act="texts" on:click=save>{label}</button>
+    }
+    .into_any()
+}
+
+/// What the copy weighs, how old it is, and how long it may stay.
+#[component]
+fn Details(keeping: Keeping) -> impl IntoView {
+    let locale = use_locale();
+    let other = locale.other();
+    let texts = move |locale: Locale, here: Locale| {
+        let tier = keeping.report.with(|report| report.tiers.get(tier(locale)).copied()).unwrap_or_default();
+        let words = if tier.ready { words::COPY_HERE } else { words::COPY_NOT_HERE };
+        words.with(here, &[&size(tier.bytes)])
+    };
+    let seen = move || {
+        let seen = keeping.report.with(|report| report.seen);
+        words::COPY_SEEN_COUNT.with(locale, &[&seen.files.to_string(), &size(seen.bytes)])
+    };
+    let room = move || match keeping.room.get() {
+        Some(room) => {
+            let left = size(room.quota.saturating_sub(room.used));
+            words::COPY_ROOM_LEFT.with(locale, &[&size(room.used), &left])
+        }
+        None => "–".to_owned(),
+    };
+    let version = move || keeping.report.with(|report| report.version.get(..8).unwrap_or_default().to_owned());
+    let age = move || age_words(locale, Age::of(keeping.report.with(|report| report.current)));
+    let known = Memo::new(move |_| keeping.report.with(|report| !report.version.is_empty()));
+    let missing =
+        Memo::new(move |_| keeping.report.with(|report| report.tiers.get(tier(other)).is_some_and(|tier| !tier.ready)));
+    let save_other = changing(move || match missing.get() {
+        true => view! { <SaveTexts keeping locale=other /> }.into_any(),
+        false => ().into_any(),
+    });
+    view! {
+        <dl class="facts" hidden=move || !known.get()>
+            <div><dt>{words::COPY_CURRENT.get(locale)}</dt><dd>{age}</dd></div>
+            <div><dt>{words::COPY_VERSION.get(locale)}</dt><dd>{version}</dd></div>
+            <div><dt>{words::COPY_TEXTS.get(locale)}</dt><dd>{move || texts(locale, locale)}</dd></div>
+            <div>
+                <dt>{words::COPY_OTHER.get(locale)}</dt>
+                <dd>{move || texts(other, locale)} " " {save_other}</dd>
+            </div>
+            <div><dt>{words::COPY_SEEN.get(locale)}</dt><dd>{seen}</dd></div>
+            <div><dt>{words::COPY_ROOM.get(locale)}</dt><dd data-room="">{room}</dd></div>
+            <div><dt>{words::COPY_LASTING.get(locale)}</dt><dd><Lasting keeping /></dd></div>
+        </dl>
+    }
+    .into_any()
+}
+
+/// Whether the browser keeps the copy when room is short, and the way to ask for it.
+#[component]
+fn Lasting(keeping: Keeping) -> impl IntoView {
+    let locale = use_locale();
+    let lasting = Memo::new(move |_| keeping.room.get().is_some_and(|room| room.lasting));
+    changing(move || {
+        if lasting.get() {
+            return words::COPY_LASTING_YES.get(locale).into_any();
+        }
+        let refused = move || keeping.refused.get().then(|| words::COPY_LASTING_REFUSED.get(locale));
+        view! {
+            <span>{words::COPY_LASTING_NO.get(locale)}</span>
+            " "
+            <ActionButton label=words::COPY_LASTING_ASK press=Callback::new(move |()| keeping.measure(true)) />
+            <span role="status">{refused}</span>
+        }
+        .into_any()
+    })
+}
+
+/// Reads all that is kept, and fetches what is damaged.
+#[component]
+fn Repair(keeping: Keeping) -> impl IntoView {
+    let locale = use_locale();
+    let says = RwSignal::new(None::<Words>);
+    let repair = move |()| {
+        says.set(Some(words::COPY_REPAIRING));
+        browser::ask(&Order::Repair, move |report| {
+            let whole = report.is_some_and(|report| report.copy(keeping.tier()) == Copy::Ready);
+            says.try_set(Some(if whole { words::COPY_REPAIRED } else { words::COPY_REPAIR_FAILED }));
+        });
+    };
+    let known = Memo::new(move |_| keeping.report.with(|report| !report.version.is_empty()));
+    view! {
+        <div hidden=move || !known.get()>
+            <p class="fine">{words::COPY_REPAIR_TEXT.get(locale)}</p>
+            <p class="actions">
+                <ActionButton label=words::COPY_REPAIR press=Callback::new(repair) />
+                <span role="status">{move || says.get().map(|words| words.get(locale))}</span>
+            </p>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,230 @@
+//! What is to be saved of a thing: its pages, found in their documents, and the files that they name.
+
+use crate::browser;
+use crate::load::LoadError;
+use crate::locale::Locale;
+use crate::offline::{Wanted, pictures};
+use crate::route::Page;
+use crate::wire::{Card, Link, Rendition, SentDocument};
+use leptos::prelude::*;
+use serde::Deserialize;
+use std::sync::Arc;
+
+/// A thing that can be saved: a pack, an edition, a collection, a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Thing {
+    /// What it is called among pins.
+    pub id: String,
+    /// Its name; empty for that of its page.
+    pub name: String,
+    /// Where it is shown.
+    pub path: String,
+    /// The pages that it begins with.
+    pub pages: Vec<Page>,
+}
+
+impl Thing {
+    /// What a page stands for: an agenda for its edition, any other for itself.
+    pub fn of(page: Page, locale: Locale) -> Thing {
+        let (page, more) = match page {
+            Page::Agenda(year) => (Page::Edition(year), vec![Page::Agenda(year)]),
+            Page::Edition(year) => (Page::Edition(year), vec![Page::Agenda(year)]),
+            page => (page, Vec::new()),
+        };
+        let path = page.href(locale);
+        let pages = [vec![page], more].concat();
+        Thing { id: path.clone(), name: String::new(), path, pages }
+    }
+}
+
+/// What was found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// Each page with its files.
+    pub items: Vec<Wanted>,
+    /// Pages that the site no longer has.
+    pub missing: Vec<Page>,
+}
+
+/// What bodies of all kinds may name; each has some of it.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Known {
+    poster: Option<Poster>,
+    renditions: Vec<Rendition>,
+    speakers: Vec<Card>,
+    reports: Vec<Card>,
+    index: Vec<(String, Vec<Link>)>,
+}
+
+#[derive(Deserialize)]
+struct Poster {
+    src: String,
+}
+
+/// An edition's sessions; other pages have something else of that name.
+#[derive(Deserialize)]
+struct Programme {
+    sessions: Vec<Row>,
+}
+
+#[derive(Deserialize)]
+struct Row {
+    to: Page,
+}
+
+/// The pages that belong to a page which stands for a thing.
+fn below(document: &SentDocument) -> Vec<Page> {
+    let known: Known = document.read().unwrap_or_default();
+    match document.page {
+        Page::Edition(_) => {
+            let sessions = document.read::<Programme>().map(|programme| programme.sessions).unwrap_or_default();
+            let cards = known.speakers.into_iter().chain(known.reports).map(|card| card.to);
+            sessions.into_iter().map(|row| row.to).chain(cards).collect()
+        }
+        Page::Locations | Page::Clips | Page::Experts => {
+            known.index.into_iter().flat_map(|(_, links)| links).map(|link| link.to).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// A page with the files that it shows. Of a clip, that is the first of its files that this browser plays.
+fn wanted(document: &SentDocument, locale: Locale) -> Wanted {
+    let known: Known = document.read().unwrap_or_default();
+    let mut urls = pictures(document.json());
+    urls.extend(known.poster.map(|poster| poster.src).filter(|src| !urls.contains(src)));
+    let playable = known.renditions.iter().find(|file| browser::plays(&file.mime)).or(known.renditions.first());
+    urls.extend(playable.map(|file| file.src.clone()));
+    Wanted { path: document.page.href(locale), title: document.title.clone(), urls }
+}
+
+/// What is under way.
+#[derive(Clone, Copy)]
+pub struct Gathering {
+    /// Pages that were asked for.
+    asked: StoredValue<Vec<Page>>,
+    found: StoredValue<Found>,
+    /// Pages that have come, and how many there are.
+    pub progress: RwSignal<(usize, usize)>,
+    locale: Locale,
+    done: Callback<Result<Found, LoadError>>,
+}
+
+/// Finds out what saving a thing takes.
+pub fn gather(thing: &Thing, locale: Locale, done: Callback<Result<Found, LoadError>>) -> Gathering {
+    let gathering = Gathering {
+        asked: StoredValue::new(Vec::new()),
+        found: StoredValue::new(Found::default()),
+        progress: RwSignal::new((0, 0)),
+        locale,
+        done,
+    };
+    gathering.want(thing.pages.clone());
+    gathering
+}
+
+impl Gathering {
+    fn want(self, pages: Vec<Page>) {
+        let mut new = Vec::new();
+        self.asked.try_update_value(|asked| {
+            for page in pages {
+                if !asked.contains(&page) {
+                    asked.push(page.clone());
+                    new.push(page);
+                }
+            }
+        });
+        self.progress.try_update(|(_, all)| *all += new.len());
+        for page in new {
+            let route = page.route(self.locale);
+            browser::fetch_document(&route, move |answer| self.came(page, answer));
+        }
+    }
+
+    fn came(self, page: Page, answer: Result<Arc<SentDocument>, LoadError>) {
+        // Given up, or the page was left.
+        if self.found.try_with_value(|_| ()).is_none() {
+            return;
+        }
+        match answer {
+            Ok(document) => {
+                let item = wanted(&document, self.locale);
+                self.found.try_update_value(|found| found.items.push(item));
+                self.want(below(&document));
+            }
+            Err(LoadError::NotFound) => {
+                self.found.try_update_value(|found| found.missing.push(page));
+            }
+            Err(error) => return self.done.run(Err(error)),
+        }
+        self.progress.try_update(|(come, _)| *come += 1);
+        if self.progress.try_with_untracked(|(come, all)| come == all) == Some(true) {
+            self.done.run(Ok(self.in_order()));
+        }
+    }
+
+    /// What was found in the order in which it was asked for.
+    fn in_order(self) -> Found {
+        let order: Vec<String> =
+            self.asked.with_value(|asked| asked.iter().map(|page| page.href(self.locale)).collect());
+        let mut found = self.found.get_value();
+        found.items.sort_by_key(|item| order.iter().position(|path| *path == item.path));
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn document(page: &str, body: &str) -> SentDocument {
+        let json = format!(r#"{{"format":2,"page":"{page}","title":"T","description":"","body":{body}}}"#);
+        serde_json::from_str(&json).unwrap()
+    }
+
+    #[test]
+    fn what_a_page_stands_for() {
+        for (page, id, pages) in [
+            ("/summit/2023/agenda", "/zh/summit/2023", vec!["/summit/2023", "/summit/2023/agenda"]),
+            ("/summit/2023", "/zh/summit/2023", vec!["/summit/2023", "/summit/2023/agenda"]),
+            ("/library/clips/a", "/zh/library/clips/a", vec!["/library/clips/a"]),
+        ] {
+            let thing = Thing::of(Page::parse(page).unwrap(), Locale::Zh);
+            assert_eq!(thing.id, id);
+            assert_eq!(thing.pages.iter().map(Page::path).collect::<Vec<_>>(), pages);
+        }
+    }
+
+    #[test]
+    fn what_belongs_to_a_page() {
+        for (page, body, expected) in [
+            (
+                "/summit/2023",
+                r#"{"sessions":[{"to":"/summit/2023/sessions/a"}],"speakers":[{"to":"/summit/2023/speakers/b","title":""}],
+                    "reports":[{"to":"/summit/2023/reports/c","title":""}]}"#,
+                vec!["/summit/2023/sessions/a", "/summit/2023/speakers/b", "/summit/2023/reports/c"],
+            ),
+            (
+                "/library/clips",
+                r#"{"index":[["A",[{"to":"/library/clips/a","label":"A"}]],["B",[{"to":"/library/clips/b","label":"B"}]]]}"#,
+                vec!["/library/clips/a", "/library/clips/b"],
+            ),
+            // The agenda's sessions have another shape, and it stands for nothing below it.
+            ("/summit/2023/agenda", r#"{"sessions":[[{},{"to":"/summit/2023/sessions/a"}]]}"#, vec![]),
+            ("/news/a", "null", vec![]),
+        ] {
+            let found: Vec<String> = below(&document(page, body)).iter().map(Page::path).collect();
+            assert_eq!(found, expected, "{page}");
+        }
+    }
+
+    #[test]
+    fn what_is_saved_of_a_page() {
+        let body = r#"{"poster":{"src":"/media/p.webp"},"pictures":[{"src":"/media/a.svg"}],
+            "renditions":[{"src":"/media/c.webm","mime":"video/webm","label":""},{"src":"/media/c.mp4","mime":"video/mp4","label":""}]}"#;
+        let item = wanted(&document("/library/clips/a", body), Locale::En);
+        assert_eq!(item.urls, ["/media/a.svg", "/media/p.webp", "/media/c.webm"]);
+        assert_eq!((item.path.as_str(), item.title.as_str()), ("/library/clips/a", "T"));
+    }
+}

@@ -1,0 +1,114 @@
+//! The offer to save a thing: what it takes, said before anything is fetched.
+
+use super::gather::{Found, Gathering, Thing, gather};
+use super::keeping::Keeping;
+use crate::browser;
+use crate::load::LoadError;
+use crate::locale::words;
+use crate::offline::{Order, Size, size};
+use crate::ui::actions::ActionButton;
+use crate::ui::region::Trouble;
+use crate::ui::{changing, listener, use_locale};
+use leptos::prelude::*;
+
+/// How far the offer is.
+#[derive(Clone, Debug, PartialEq)]
+enum Step {
+    /// The pages are being looked at.
+    Gathering,
+    /// A page did not come.
+    Failed(LoadError),
+    /// The worker did not say what it takes; its reason, if it had one.
+    Refused(Option<String>),
+    /// All is known.
+    Measured(Found, Size),
+}
+
+/// Works out what saving a thing takes, says so, and saves it when the reader agrees.
+#[component]
+pub fn Offer(keeping: Keeping, thing: Thing, close: Callback<()>) -> impl IntoView {
+    let locale = use_locale();
+    let step = RwSignal::new(Step::Gathering);
+    let tries = RwSignal::new(0);
+    let under_way = RwSignal::new(None::<Gathering>);
+    let whole = thing.clone();
+    Effect::new(move |_| {
+        tries.track();
+        step.set(Step::Gathering);
+        let measure = Callback::new(move |found: Result<Found, LoadError>| match found {
+            Err(error) => drop(step.try_set(Step::Failed(error))),
+            Ok(found) => browser::ask(&Order::Size { items: found.items.clone() }, move |report| {
+                let report = report.unwrap_or_default();
+                step.try_set(match report.size {
+                    Some(size) => Step::Measured(found, size),
+                    None => Step::Refused(report.error),
+                });
+            }),
+        });
+        under_way.set(Some(gather(&whole, locale, measure)));
+    });
+    let shown = changing(move || match step.get() {
+        Step::Gathering => {
+            let counted = move || {
+                let (come, all) = under_way.get().map(|it| it.progress.get()).unwrap_or_default();
+                words::SAVED_MEASURING.with(locale, &[&come.to_string(), &all.to_string()])
+            };
+            view! { <p role="status">{counted}</p> }.into_any()
+        }
+        Step::Failed(error) => view! { <Trouble error tries /> }.into_any(),
+        Step::Refused(reason) => {
+            let text = match reason {
+                Some(reason) => words::SAVED_REFUSED.with(locale, &[&reason]),
+                None => words::SAVED_NO_WORKER.get(locale).to_owned(),
+            };
+            view! { <p class="notice" role="alert">{text}</p> }.into_any()
+        }
+        Step::Measured(found, measured) => {
+            view! { <Measured keeping thing=thing.clone() found measured close /> }.into_any()
+        }
+    });
+    view! { <div class="offer">{shown}</div> }.into_any()
+}
+
+#[component]
+fn Measured(keeping: Keeping, thing: Thing, found: Found, measured: Size, close: Callback<()>) -> impl IntoView {
+    let locale = use_locale();
+    let pages = found.items.len().to_string();
+    let text = words::SAVED_OFFER.with(locale, &[&pages, &size(measured.bytes), &size(measured.left)]);
+    let missing = (!found.missing.is_empty()).then(|| {
+        let count = found.missing.len().to_string();
+        view! { <p>{words::SAVED_OFFER_ALL.with(locale, &[&count])}</p> }
+    });
+    let tight = changing(move || {
+        let left = keeping.room.get().map(|room| room.quota.saturating_sub(room.used));
+        match left {
+            Some(left) if left < measured.left => {
+                view! { <p class="notice">{words::SAVED_TIGHT.with(locale, &[&size(left)])}</p> }.into_any()
+            }
+            _ => ().into_any(),
+        }
+    });
+    let name = if thing.name.is_empty() {
+        found.items.first().map(|item| item.title.clone()).unwrap_or_default()
+    } else {
+        thing.name
+    };
+    let order = Order::Pin { id: thing.id, name, path: thing.path, items: found.items };
+    let save = listener(move |_| {
+        keeping.measure(true);
+        keeping.ask(&order);
+        close.run(());
+    });
+    view! {
+        <p role="status">{text}</p>
+        {missing}
+        {tight}
+        <p class="actions">
+            <button class="button" type="button" data-act="save" on:click=save>
+                {words::SAVED_SAVE.with(locale, &[&size(measured.left)])}
+            </button>
+            <ActionButton label=words::NOT_NOW press=close />
+        </p>
+    }
+    .into_any()
+}

@@ -1,0 +1,171 @@
+// What the copy on the device costs and gives: bytes and time of the install, bytes of an update, and how fast
+// pages start from it with the network cut.
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { serveFaulty } from "../e2e/faults.mjs";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = join(here, "../..");
+const SLOW_4G = { latency: 150, rate: 1_600_000 / 8 };
+const CPU = 4;
+const PAGES = { home: "/", article: "/news/2023-summit-opens", locations: "/library/locations" };
+
+/** A built site of the office's content after a change of it. */
+export function rebuild(change) {
+  const folder = mkdtempSync(join(tmpdir(), "changed-"));
+  cpSync(join(root, "public"), join(folder, "public"), { recursive: true });
+  change(join(folder, "public/content"));
+  const bundle = process.env.BUNDLE ?? join(root, "target/bundle");
+  const options = ["--public", join(folder, "public"), "--style", join(root, "style"), "--cache", join(root, "target/pictures")];
+  execFileSync(process.env.SITE_TOOL, ["build", ...options, "--bundle", bundle, "--out", join(folder, "dist")], { cwd: root });
+  return { dist: join(folder, "dist"), remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** The founding article gets another headline, which every page that names it shows. */
+export function changeHeadline(content) {
+  const file = join(content, "news/2023-summit-opens.json");
+  const article = JSON.parse(readFileSync(file, "utf8"));
+  for (const language of ["en", "zh"]) article.headline[language] += language === "en" ? ", a correction" : "（更正）";
+  writeFileSync(file, JSON.stringify(article, undefined, 2));
+}
+
+/** The founding article gets another paragraph in both languages. */
+export function changeArticle(content) {
+  for (const name of readdirSync(join(content, "news"))) {
+    if (!/^2023-summit-opens\.(en|zh)\.md$/.test(name)) continue;
+    const text = join(content, "news", name);
+    writeFileSync(text, readFileSync(text, "utf8") + (name.includes(".en.") ? "\nA paragraph that was not there.\n" : "\n新增的一段。\n"));
+  }
+}
+
+const listen = () => {
+  globalThis.states = [];
+  addEventListener("offline-state", ({ detail }) => states.push(detail));
+};
+const ready = (page, tier = "text-en") =>
+  page.waitForFunction((tier) => globalThis.states?.some(({ tiers }) => tiers?.[tier]?.ready), tier, { timeout: 240_000 });
+
+/** Bytes on the line until the copy is whole, and how long that took. */
+export async function install(browser, site, line) {
+  const context = await browser.newContext();
+  await context.addInitScript(listen);
+  const page = await context.newPage();
+  site.log.length = 0;
+  site.line = line;
+  const began = performance.now();
+  await page.goto(site.origin + "/");
+  await ready(page);
+  const ms = performance.now() - began;
+  site.line = undefined;
+  return { context, page, ms, bytes: site.log.reduce((sum, { sent }) => sum + sent, 0) };
+}
+
+/** Bytes on the line for another version, whatever is asked for until it waits. */
+export async function update(page, site, dist) {
+  site.dist = dist;
+  site.log.length = 0;
+  await page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.getRegistration();
+    await registration.update();
+    const worker = registration.installing ?? registration.waiting;
+    if (!worker) throw new Error("there is no other version");
+    await new Promise((done, fail) => {
+      const look = () => {
+        if (worker.state === "installed" || worker.state === "activated") done();
+        if (worker.state === "redundant") fail(new Error("the version was not installed"));
+      };
+      worker.onstatechange = look;
+      look();
+    });
+  });
+  return site.log.reduce((sum, { sent }) => sum + sent, 0);
+}
+
+/** First and largest paint and the moment the page answers, ms after its start, without a network. */
+async function start(context, origin, path) {
+  const page = await context.newPage();
+  await page.addInitScript(() => {
+    new PerformanceObserver((list) => (window.lcp = list.getEntries().at(-1).startTime)).observe({ type: "largest-contentful-paint", buffered: true });
+    const look = () => {
+      if (document.documentElement?.dataset.app) window.answers = performance.now();
+    };
+    new MutationObserver(look).observe(document, { subtree: true, attributes: true, attributeFilter: ["data-app"] });
+  });
+  const session = await context.newCDPSession(page);
+  await session.send("Emulation.setCPUThrottlingRate", { rate: CPU });
+  await page.goto(origin + path);
+  await page.waitForFunction(() => window.answers);
+  const times = await page.evaluate(async () => {
+    await new Promise((done) => setTimeout(done, 300));
+    return { first: performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? NaN, lcp: window.lcp ?? NaN, answers: window.answers };
+  });
+  await page.close();
+  return times;
+}
+
+/** All of it, as tables. */
+export async function offline({ browser, table, spread, runs }) {
+  const kB = (bytes) => (bytes / 1000).toFixed(1);
+  const one = rebuild(() => {});
+  const two = rebuild(changeArticle);
+  const three = rebuild(changeHeadline);
+  const site = await serveFaulty(one.dist);
+  try {
+    const { context, page, ms, bytes } = await install(browser, site, SLOW_4G);
+    const changed = await update(page, site, two.dist);
+    await page.close();
+    const again = await install(browser, Object.assign(site, { dist: one.dist }));
+    const renamed = await update(again.page, site, three.dist);
+    await again.context.close();
+    table("Copy on the device, one language", [
+      ["what", "measured", "aim"],
+      ["install, first visit included, kB", kB(bytes), ""],
+      ["install on 150 ms and 1.6 Mbit/s, ms", ms.toFixed(0), ""],
+      ["update after one changed article, kB", kB(changed), "60"],
+      ["update after another headline of it, which some 40 pages show, kB", kB(renamed), ""],
+    ]);
+    await context.close();
+    site.dist = one.dist;
+    const rows = [["page", "first paint", "LCP", "answers", "aim"]];
+    for (const [name, path] of Object.entries(PAGES)) {
+      for (const seen of [true, false]) {
+        const all = [];
+        for (let run = 0; run < runs; run++) {
+          const device = await install(browser, site);
+          if (seen) {
+            // Seen once through the worker, its leaf is kept.
+            await device.page.goto(site.origin + path);
+            await device.page.waitForSelector("html[data-app]");
+          }
+          await device.page.close();
+          await site.cut();
+          all.push(await start(device.context, site.origin, path));
+          await site.mend();
+          await device.context.close();
+        }
+        const of = (key) => spread(all.map((times) => times[key]));
+        rows.push([`${name}, ${seen ? "seen before" : "never seen"}`, of("first"), of("lcp"), of("answers"), "1000"]);
+      }
+    }
+    table(`Start without a network, ms: CPU slowed ${CPU} times, median of ${runs} (least–most)`, rows);
+  } finally {
+    await site.stop();
+    one.remove();
+    two.remove();
+    three.remove();
+  }
+}
+
+// By itself: node tests/bench/offline.mjs, with the environment of ./dev bench.
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { launch } = await import("../e2e/site.mjs");
+  const browser = await launch();
+  const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
+  const spread = (values) => `${median(values).toFixed(0)} (${Math.min(...values).toFixed(0)}–${Math.max(...values).toFixed(0)})`;
+  const table = (title, rows) => console.log(`\n${title}\n${rows.map((row) => "  " + row.join(" | ")).join("\n")}`);
+  await offline({ browser, table, spread, runs: Number(process.env.RUNS ?? 3) });
+  await browser.close();
+}
