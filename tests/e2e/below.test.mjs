@@ -18,7 +18,7 @@ const ORIGIN = "https://film.example";
 function build(out, ...options) {
   const root = join(folder, "public");
   cpSync(join(here, "../fixture/public"), root, { recursive: true });
-  for (const name of ["boot.js", "sw.js", "sw-off.js", "root"]) {
+  for (const name of ["boot.js", "sw.js", "sw-off.js"]) {
     cpSync(join(here, "../../public", name), join(root, name), { recursive: true });
   }
   const hero = join(root, "content/news/first.json");
