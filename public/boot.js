@@ -2,14 +2,6 @@
 // The site tool fills in the four addresses and digests.
 const root = document.documentElement;
 const worker = new URL("../sw.js", import.meta.url).href;
-// Trusted Types: of all that could become code, the page takes the worker's address and the plain markup that
-// views are made from, without scripts, frames, addresses, styles and handlers.
-const plain =
-  /^(?:[^<]|<\/?(?!script|iframe|frame|object|embed|style|link|meta|base|template)[a-z][a-z0-9]*(?:\s+(?!on|href|src|style|action|formaction|xlink)[a-z:-]+(?:="[^"<]*")?)*\s*\/?>)*$/i;
-globalThis.trustedTypes?.createPolicy("default", {
-  createHTML: (html) => (plain.test(html) ? html : null),
-  createScriptURL: (url) => (url === worker ? url : null),
-});
 try {
   const theme = localStorage.getItem(`theme${root.dataset.base ?? ""}`);
   if (theme) root.dataset.theme = theme;

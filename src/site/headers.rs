@@ -76,8 +76,7 @@ pub fn policy(first_css: &str) -> String {
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'sha256-{style}'; img-src 'self'; \
          media-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; \
-         form-action 'none'; frame-ancestors 'none'; object-src 'none'; require-trusted-types-for 'script'; \
-         trusted-types default; upgrade-insecure-requests"
+         form-action 'none'; frame-ancestors 'none'; object-src 'none'; upgrade-insecure-requests"
     )
 }
 

@@ -43,11 +43,11 @@ fn is_named(path: &str) -> bool {
     FOREVER.iter().any(|folder| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
 }
 
-/// The paths of a site in the order of its upload. A packed form goes with its file.
+/// The paths of a site in the order of its upload. A packed form goes just before its file.
 pub fn order(site: &Files) -> Vec<&str> {
     let mut paths: Vec<&str> = site.keys().map(String::as_str).collect();
     let plain = |path: &str| path.trim_end_matches(".br").trim_end_matches(".gz").to_owned();
-    paths.sort_by_key(|path| (stage(&plain(path)), path.to_owned()));
+    paths.sort_by_key(|path| (stage(&plain(path)), plain(path), plain(path) == **path));
     paths
 }
 
@@ -196,7 +196,7 @@ mod tests {
             "sw.js",
         ]);
         let order = order(&site);
-        assert_eq!(order[..2], ["assets/a.wasm", "assets/a.wasm.br"]);
+        assert_eq!(order[..2], ["assets/a.wasm.br", "assets/a.wasm"]);
         assert_eq!(order[2..4], ["data/news.json", "feed.atom"]);
         assert_eq!(order[8..], ["offline.json", "sw.js"]);
         assert_eq!(order.len(), site.len());

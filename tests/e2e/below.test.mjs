@@ -1,4 +1,4 @@
-// The site below a path of its host: every address, the data, the exports, the offline copy.
+// The site built for a path of its host: what is there, what is not, and what is refused.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
@@ -6,13 +6,12 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { launch, open, serve, visit } from "./site.mjs";
+import { serve } from "./site.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const { DIST, SITE_TOOL } = process.env;
 const folder = mkdtempSync(join(tmpdir(), "below-"));
 const dist = join(folder, "dist");
-const ORIGIN = "https://film.example";
 
 /** The fixture with the real program, built for a public URL. */
 function build(out, ...options) {
@@ -31,46 +30,14 @@ function build(out, ...options) {
   execFileSync(SITE_TOOL, ["build", ...from, "--bundle", bundle, "--out", out, ...options]);
 }
 
-let site, browser;
+let site;
 before(async () => {
   build(dist, "--public-url", "/film/");
   site = await serve(dist);
-  browser = await launch();
 });
 after(async () => {
-  await browser?.close();
   await site?.stop();
   rmSync(folder, { recursive: true, force: true });
-});
-
-const names = (ending) => readdirSync(dist, { recursive: true }).filter((name) => name.endsWith(ending));
-const read = (name) => readFileSync(join(dist, name), "utf8");
-
-test("every address that is printed lies below the path", () => {
-  let seen = 0;
-  const look = (name, text, pattern) => {
-    for (const [, address] of text.matchAll(pattern)) {
-      seen++;
-      assert.ok(address.startsWith("/film/"), `${name}: ${address}`);
-    }
-  };
-  for (const name of names(".html")) {
-    const html = read(name);
-    look(name, html, /(?:href|src|poster)="(\/[^"]*)"/g);
-    look(name, html, /(?:srcset|data-parts)="(\/[^"]*)"/g);
-    look(name, html, new RegExp(`${ORIGIN}([^"#<]*)(?=["#<])`, "g"));
-  }
-  // An address in data is a text that begins with a slash and a folder or an ending of ours.
-  for (const name of names(".json").filter((name) => name.startsWith("data/"))) {
-    look(name, read(name), /"(\/[^"]*\/(?:assets|media|data)\/[^"]*|\/(?:assets|media|data)\/[^"]*)"/g);
-  }
-  for (const name of [...names(".atom"), ...names(".rss"), "sitemap.xml"]) {
-    look(name, read(name), new RegExp(`${ORIGIN}(/[^"<]*)`, "g"));
-  }
-  look("feed.json", read("feed.json"), new RegExp(`"${ORIGIN}(/[^"]*)"`, "g"));
-  look("offline.json", read("offline.json"), /\["(\/[^"]*)"/g);
-  assert.ok(seen > 1000, `${seen} addresses`);
-  assert.match(read("robots.txt"), /Sitemap: .*\/film\/sitemap\.xml/);
 });
 
 test("the program is the same, byte for byte", () => {
@@ -93,85 +60,6 @@ test("the path alone leads to the home page, and beside it is nothing of ours", 
   assert.match(await missing.text(), /<a href="\/film\/search"/);
   const slash = await fetch(`${site.home}news/`, { redirect: "manual" });
   assert.equal(new URL(slash.headers.get("location"), site.origin).pathname, "/film/news");
-});
-
-test("the app goes from page to page, searches and keeps a pack", async () => {
-  const { page, context, quiet } = await open(browser);
-  const outside = [];
-  page.on("request", (request) => {
-    const url = new URL(request.url());
-    if (url.protocol.startsWith("http") && !url.pathname.startsWith("/film/")) outside.push(url.pathname);
-  });
-  const at = (path) => page.waitForFunction((path) => location.pathname === path, path);
-  const shows = (title) => page.waitForFunction((title) => document.querySelector("main h1")?.textContent === title, title);
-  await visit(page, site.home);
-  await page.click("header >> text=News");
-  await at("/film/news");
-  await shows("News");
-  assert.equal(await page.locator("link[rel=canonical]").getAttribute("href"), `${ORIGIN}/film/news`);
-  await page.locator(".card-title a").first().click();
-  await at("/film/news/first");
-  await page.goBack();
-  await at("/film/news");
-  await shows("News");
-  await page.click("header >> text=中文");
-  await at("/film/zh/news");
-  await page.locator("header a").first().click();
-  await at("/film/zh");
-  await visit(page, `${site.home}library/locations`);
-  await page.fill("#find", "pier");
-  await page.waitForFunction(() => document.querySelector("main .card-grid mark"));
-  assert.equal(new URL(page.url()).pathname + new URL(page.url()).search, "/film/library/locations?q=pier");
-  await page.locator(".card-title a:visible").first().click();
-  await at("/film/library/locations/pier");
-  await page.locator("button.pack-button").first().click();
-  await page.waitForSelector("button.pack-button[aria-pressed=true]");
-  await page.goto(`${site.home}pack`);
-  await page.waitForSelector("html[data-app]");
-  const link = page.locator("main .card-title a").first();
-  await link.waitFor();
-  assert.equal(await link.getAttribute("href"), "/film/library/locations/pier");
-  const kept = await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
-  assert.deepEqual(kept, ["packs/film"]);
-  await page.goto(`${site.home}search?q=pier`);
-  await page.waitForSelector("main mark");
-  await page.goto(`${site.home}nowhere`);
-  await page.waitForSelector("html[data-app]");
-  assert.deepEqual(outside, []);
-  quiet(/status of 404/);
-  await context.close();
-});
-
-test("the worker keeps what is below the path, and every page works without a network", async () => {
-  const own = await serve(dist);
-  const context = await browser.newContext();
-  await context.addInitScript(() => {
-    globalThis.states = [];
-    addEventListener("offline-state", ({ detail }) => states.push(detail));
-  });
-  const page = await context.newPage();
-  page.setDefaultTimeout(30_000);
-  await visit(page, own.home);
-  await page.waitForFunction(() => globalThis.states?.some((state) => state.tiers["text-en"]?.ready));
-  const scope = await page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).scope);
-  assert.equal(scope, own.home);
-  assert.ok((await page.evaluate(() => caches.keys())).every((name) => name.endsWith("/film")));
-  // Another site of the same host keeps its own.
-  await page.evaluate(async () => (await caches.open("offline-files-1")).put("/offline/x", new Response("x")));
-  await own.stop();
-  for (const path of ["", "news/first", "library/locations", "library/locations/pier", "summit/2024/agenda", "pack", "offline"]) {
-    await visit(page, own.home + path);
-    assert.equal(await page.locator("main h1").count(), 1, path);
-    assert.equal(new URL(page.url()).pathname, `/film/${path}`);
-  }
-  await page.click("header >> text=News");
-  await page.waitForFunction(() => location.pathname === "/film/news");
-  await visit(page, `${own.home}news/`);
-  assert.equal(new URL(page.url()).pathname, "/film/news");
-  await visit(page, `${own.home}nowhere`);
-  assert.equal(await page.locator("main h1").innerText(), "There is no such page");
-  assert.deepEqual(await page.evaluate(async () => (await (await caches.open("offline-files-1")).keys()).length), 1);
-  await context.close();
 });
 
 test("a public URL that cannot be is refused with the mend", () => {

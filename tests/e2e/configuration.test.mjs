@@ -116,38 +116,3 @@ test("the workflow and the script call commands that ./dev has, with options tha
     assert.match(refused.stderr, / mend: /);
   }
 });
-
-test("a release is an archive in the order of its upload, with sums that hold and a bill that is valid", async () => {
-  const cyclonedx = join(root, "tests/hosts/node_modules/@cyclonedx/cyclonedx-library/dist.node/index.node.js");
-  const { Spec, Validation } = (await import(cyclonedx)).default;
-  const metadata = join(folder, "metadata.json");
-  const said = execFileSync("cargo", ["metadata", "--format-version", "1", "--locked", "--offline", "--all-features"], {
-    cwd: root,
-    maxBuffer: 1e9,
-    stdio: ["ignore", "pipe", "ignore"],
-  });
-  writeFileSync(metadata, said);
-  const make = (out, ...more) => {
-    const options = ["--dist", DIST, "--out", join(folder, out), "--metadata", metadata, "--now", "2026-01-01T00:00:00Z"];
-    return execFileSync(SITE_TOOL, ["release", ...options, ...more], { encoding: "utf8" }).trim();
-  };
-  const one = make("one");
-  const two = make("two");
-  const archive = readdirSync(one).find((name) => name.endsWith(".tar.gz"));
-  assert.ok(readFileSync(join(one, archive)).equals(readFileSync(join(two, archive))), "the same site, the same bytes");
-  const names = execFileSync("tar", ["-tzf", join(one, archive)], { encoding: "utf8", maxBuffer: 1e9 }).trimEnd().split("\n");
-  assert.equal(names.at(-1), "sw.js");
-  const first = (pattern) => names.findIndex((name) => pattern.test(name));
-  const last = (pattern) => names.findLastIndex((name) => pattern.test(name));
-  assert.ok(last(/^(assets|media)\//) < first(/^data\/news/) && last(/^data\//) < first(/\.html/));
-  const unpacked = join(folder, "unpacked");
-  execFileSync("sh", ["-c", `mkdir '${unpacked}' && tar -xzf '${join(one, archive)}' -C '${unpacked}'`]);
-  execFileSync("sha256sum", ["--check", "--quiet", "--strict", join(one, "SHA256SUMS")], { cwd: unpacked });
-  assert.equal(readdirSync(unpacked, { recursive: true }).length, readdirSync(DIST, { recursive: true }).length);
-  const bill = readFileSync(join(one, "bom.cdx.json"), "utf8");
-  const problems = await new Validation.JsonStrictValidator(Spec.Version.v1dot5).validate(bill);
-  assert.equal(problems, null, JSON.stringify(problems)?.slice(0, 500));
-  assert.ok(JSON.parse(bill).components.length > 200);
-  const three = make("three", "--previous", join(one, "retention.json"));
-  assert.deepEqual(JSON.parse(readFileSync(join(three, "retention.json"))).earlier, {}, "all is named again");
-});

@@ -197,15 +197,17 @@ mod tests {
     #[test]
     fn every_header_is_in_the_policy_once() {
         let rules = Rules::new("p{}");
-        let text = headers(&rules).to_string();
+        let policy = headers(&rules);
+        let custom = policy["CustomHeadersConfig"]["Items"].as_array().unwrap();
+        let text = policy["SecurityHeadersConfig"].to_string();
         for (name, value) in &rules.security {
+            let named = custom.iter().filter(|item| item["Header"] == name.as_str() && item["Value"] == value.as_str());
             let said = match name.as_str() {
-                "Strict-Transport-Security" => "63072000".to_owned(),
-                "X-Content-Type-Options" => "ContentTypeOptions".to_owned(),
-                "Content-Security-Policy" | "Referrer-Policy" | "X-Frame-Options" => format!("\"{value}\""),
-                _ => format!("\"Header\":\"{name}\",\"Override\":true,\"Value\":\"{value}\""),
+                "Strict-Transport-Security" => text.matches("63072000").count(),
+                "X-Content-Type-Options" => text.matches("ContentTypeOptions").count(),
+                _ => text.matches(&format!("\"{value}\"")).count(),
             };
-            assert_eq!(text.matches(&said).count(), 1, "{name} in {text}");
+            assert_eq!(named.count() + said, 1, "{name} in {policy}");
         }
         assert!(!distribution(&rules, "film.example").to_string().contains("\"200\""));
     }
