@@ -392,12 +392,9 @@ fn the_hosts_are_told_the_types() {
     ] {
         assert!(headers.contains(rule), "{rule}");
     }
-<<<<<<< HEAD
-=======
     let rules = site::headers::Rules::read(headers).unwrap();
     let caddy = site::headers::caddy::loopback(&rules, "/srv", 8080);
     assert!(caddy.contains("path *.csv\n") && caddy.contains("path */feed.json\n"), "{caddy}");
->>>>>>> deploy
 }
 
 /// The structured data of a page: its objects by type.
