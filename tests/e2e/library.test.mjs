@@ -76,12 +76,14 @@ test("the table sorts by its headings, and Back returns to the list as it was", 
   await page.click("th button >> text=Duration");
   await page.waitForSelector("th[aria-sort=ascending]");
   await page.waitForFunction(() => location.search === "?sort=duration&view=table");
-  const rows = await page.locator("tbody th").allInnerTexts();
+  // Only rows near the window are in the document.
+  const first = async () => (await page.locator("tbody th").allInnerTexts()).slice(0, 9);
+  const rows = await first();
   await page.locator("tbody th a").nth(5).click();
   await page.waitForSelector(".player");
   await page.goBack();
   await page.waitForSelector("tbody tr");
-  assert.deepEqual(await page.locator("tbody th").allInnerTexts(), rows);
+  assert.deepEqual(await first(), rows);
   quiet();
   await context.close();
 });
