@@ -46,7 +46,7 @@ const offline = async () => {
     look().catch(() => {});
   };
   try {
-    registration = await workers.register(worker, { updateViaCache: "none" });
+    registration = await workers.register(new URL("../sw.js", import.meta.url), { updateViaCache: "none" });
   } catch (error) {
     // A type error is a script that did not come; all else is a browser that refuses.
     return tell({ state: error instanceof TypeError ? "failed" : "blocked" });

@@ -107,10 +107,6 @@ export async function install(page, site, path = "/", tier = "text-en") {
 export const attempt = (page) =>
   page.evaluate(async () => {
     const known = await navigator.serviceWorker.getRegistration("/");
-    // A page without program has no policy for addresses of scripts.
-    if (globalThis.trustedTypes && !trustedTypes.defaultPolicy) {
-      trustedTypes.createPolicy("default", { createScriptURL: (address) => address });
-    }
     let registration;
     try {
       registration = await (known ? known.update() : navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" }));
