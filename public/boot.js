@@ -1,7 +1,6 @@
 // Starts the app: the theme first, then the rest of the styles, then the program, then the offline worker.
 // The site tool fills in the four addresses and digests.
 const root = document.documentElement;
-const worker = new URL("../sw.js", import.meta.url).href;
 try {
   const theme = localStorage.getItem(`theme${root.dataset.base ?? ""}`);
   if (theme) root.dataset.theme = theme;
