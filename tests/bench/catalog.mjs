@@ -202,7 +202,7 @@ async function peer(browser, origin, dist, name, all, locale, texts, queries) {
   const recall = [];
   for (const query of queries) {
     const wanted = truth(all, query);
-    const found = await page.evaluate((query) => window.find(query), query);
+    const found = await page.evaluate((query) => window.findIds(query), query);
     recall.push(wanted.size ? found.filter((id) => wanted.has(id)).length / wanted.size : 1);
   }
   await throttle(page, CPU);

@@ -39,12 +39,12 @@ if (engine === "pagefind") {
     );
     return ids;
   };
-  window.find = async (query) => {
+  window.findIds = async (query) => {
     const { results } = await pagefind.search(query);
     return Promise.all(results.map(async (result) => Number((await result.data()).url.slice(1))));
   };
 }
-window.find ??= async (query) => search(query);
+window.findIds ??= async (query) => search(query);
 
 const list = document.querySelector("ul");
 let asked = 0;
