@@ -232,12 +232,12 @@ test("filters stand in the address, come back by Back, and what is unknown is na
   await page.fill("#find", "pan");
   await lists(page, ["Panel"]);
   await page.locator("main .sessions:visible a").first().click();
-  await page.waitForFunction(() => document.querySelector("main h1").textContent === "Panel");
+  await page.waitForFunction(() => document.querySelector("main h1")?.textContent === "Panel");
   await page.goBack();
   await lists(page, ["Panel"]);
   assert.equal(await page.inputValue("#find"), "pan");
   await page.goForward();
-  await page.waitForFunction(() => document.querySelector("main h1").textContent === "Panel");
+  await page.waitForFunction(() => document.querySelector("main h1")?.textContent === "Panel");
   await page.goBack();
   await page.getByRole("button", { name: "Clear all filters" }).click();
   assert.equal(new URL(page.url()).search, "");

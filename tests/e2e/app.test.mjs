@@ -41,8 +41,8 @@ test("every kind of page is taken over with its nodes kept and the console clean
     await page.waitForSelector("html[data-app]");
     await settled(page);
     const kept = await page.evaluate(() => [...document.querySelectorAll("#app *")].filter((node) => node.prerendered).length);
-    // Search and pack show what only the browser knows in place of an empty region.
-    const lost = /\/(search|pack)$/.test(path) ? 1 : 0;
+    // These show what only the browser knows in place of an empty region.
+    const lost = /\/(search|pack|offline)$/.test(path) ? 1 : 0;
     assert.ok(marked - kept <= lost, `${path}: ${marked - kept} of ${marked} nodes were replaced`);
     quiet();
     await context.close();

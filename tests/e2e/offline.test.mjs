@@ -77,16 +77,21 @@ test("1, 2: a file that is cut short or is something else never gets in, and the
   await context.close();
 });
 
+/** The paths at which these bytes lie: an icon may be a shortcut's too. */
+const alike = ({ hashes }) => editions.one.of("app").filter((file) => file.hashes[0] === hashes[0]).map(({ path }) => path);
+
 test("1: the first install is whole or not there, for each file of the program", async () => {
   const site = await serve(editions.one);
   const { context, page } = await device();
   const session = await context.newCDPSession(page);
   await page.goto(`${site.origin}/robots.txt`);
-  for (const [at, { path, hashes }] of editions.one.of("app").entries()) {
+  for (const [at, file] of editions.one.of("app").entries()) {
+    const { path, hashes } = file;
+    const paths = alike(file);
     for (const [turn, cut] of CUTS.entries()) {
       await drop(page, ...hashes);
       await session.send("Network.clearBrowserCache");
-      site.fault = (asked) => (asked === path ? { cut, close: (at + turn) % 2 === 0 } : undefined);
+      site.fault = (asked) => (paths.includes(asked) ? { cut, close: (at + turn) % 2 === 0 } : undefined);
       assert.match(await attempt(page), /redundant|refused/, `${path} ${cut}`);
       assert.equal(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length), 0);
     }
@@ -101,15 +106,15 @@ test("an install goes on where it stopped", async () => {
   const site = await serve(editions.one);
   const { context, page } = await device();
   await page.goto(`${site.origin}/robots.txt`);
-  const slowly = editions.one.of("app").at(-1).path;
-  site.fault = (path) => (path === slowly ? { cut: 0.5 } : undefined);
+  const slowly = alike(editions.one.of("app").at(-1));
+  site.fault = (path) => (slowly.includes(path) ? { cut: 0.5 } : undefined);
   assert.equal(await attempt(page), "redundant");
   site.fault = () => undefined;
   site.log.length = 0;
   assert.match(await attempt(page), /installed|activated/);
   const asked = site.log.map(({ path }) => path);
   // What was on the line when the install broke off is asked for again, what was whole is not.
-  assert.ok(asked.includes(slowly) && asked.length < 10, asked.join(" "));
+  assert.ok(asked.some((path) => slowly.includes(path)) && asked.length < 10, asked.join(" "));
   await context.close();
 });
 
@@ -466,7 +471,7 @@ test("14, 15: a pinned clip answers ranges exactly without the network; nothing 
   const bytes = readFileSync(join(editions.one.dist, clip.path));
   const told = await ask(page, { type: "pin", id: "reel", urls: [clip.path, picture.path] });
   const both = clip.size + picture.size;
-  assert.deepEqual(told.pins, [{ id: "reel", state: "ready", files: 2, bytes: both, done: both, changed: 0, items: [] }]);
+  assert.deepEqual(told.pins, [{ id: "reel", name: undefined, path: undefined, state: "ready", files: 2, bytes: both, done: both, changed: 0, items: [] }]);
   assert.match((await ask(page, { type: "pin", id: "x", urls: ["/media/none.mp4"] })).error, /not a file of this site/);
   await site.cut();
   site.log.length = 0;
