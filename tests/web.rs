@@ -4,7 +4,6 @@ use city_of_film::geo::Place;
 use city_of_film::geo::date::Date;
 use city_of_film::load::{Load, LoadError};
 use city_of_film::locale::{Locale, words};
-use city_of_film::model::vocabulary::Class;
 use city_of_film::model::{SessionId, TopicId};
 use city_of_film::route::Page;
 use city_of_film::ui::actions::CopyButton;
@@ -13,7 +12,6 @@ use city_of_film::ui::chart::ChartView;
 use city_of_film::ui::crumbs::Crumbs;
 use city_of_film::ui::figures::Figures;
 use city_of_film::ui::header::{Header, Theme};
-use city_of_film::ui::map::{Map, Spot};
 use city_of_film::ui::pack_button::PackButton;
 use city_of_film::ui::picture::FigureView;
 use city_of_film::ui::player::Player;
@@ -30,7 +28,6 @@ use city_of_film::wire::{
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, HtmlElement};
-use std::sync::Arc;
 use wasm_bindgen_test::*;
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -362,43 +359,6 @@ async fn a_copy_says_whether_it_worked() {
         leptos::task::tick().await;
         assert_eq!(one(&place, "[role=status]").inner_text(), says.en);
     }
-}
-
-#[wasm_bindgen_test]
-async fn a_map_shows_pins_and_clusters_and_moves_by_its_buttons() {
-    let spots = [(36_061_600, 120_314_300), (36_061_700, 120_314_400), (36_300_000, 120_600_000)];
-    let spots: Vec<Spot> =
-        spots.into_iter().zip(0..).map(|(position, number)| Spot { number, class: Class::Coast, position }).collect();
-    let named = Callback::new(|number: u32| Some((Page::News, format!("Place {number}"))));
-    let (marked, moved) = (RwSignal::new(None), RwSignal::new(None));
-    let place = show(Locale::En, move || {
-        view! {
-            <Map
-                spots=Signal::stored(Arc::new(spots))
-                named
-                label="Map".to_owned()
-                land=None
-                outline=Signal::stored(None)
-                marked
-                here=Signal::stored(None)
-                moved
-                watch=Callback::new(|_| {})
-                press=Callback::new(|_| {})
-            />
-        }
-    });
-    assert_eq!(count(&place, "a.pin"), 1);
-    assert_eq!(text(&one(&place, ".pin[data-cluster] .pin-mark")), "2");
-    marked.set(Some(1));
-    leptos::task::tick().await;
-    assert_eq!(count(&place, ".pin[data-cluster][data-marked]"), 1, "the cluster that holds it");
-    let pin = one(&place, "a.pin");
-    assert_eq!(pin.get_attribute("aria-label").as_deref(), Some("Place 2"));
-    let scale = text(&one(&place, ".map-scale text"));
-    one(&place, ".map-button").click();
-    leptos::task::tick().await;
-    assert_ne!(text(&one(&place, ".map-scale text")), scale);
-    assert!(moved.get_untracked().is_some());
 }
 
 #[wasm_bindgen_test]
