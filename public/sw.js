@@ -363,6 +363,7 @@
       const tiers = wanted.filter((tier) => site.tiers[tier]);
       await write(`whole/${VERSION}`, { tiers, at: Date.now() });
       await write("current-at", Date.now());
+      await write("coming", VERSION);
       await tell(self.registration.active ? { state: "update" } : {});
     } catch (error) {
       await tell({ state: failure(error) }).catch(() => {});
@@ -551,10 +552,7 @@
     const waiting = self.registration.waiting;
     const pages = waiting ? await clients.matchAll({ includeUncontrolled: true, type: "window" }) : [];
     if (!waiting || pages.length > 1) return VERSION;
-    const { port1, port2 } = new MessageChannel();
-    const answer = new Promise((done) => (port1.onmessage = (message) => done(message.data.version)));
-    waiting.postMessage({ type: "version" }, [port2]);
-    const version = await within(LOOK - 500, answer);
+    const version = await read("coming");
     const ready = version && (await load(version).catch(() => undefined));
     if (!ready) return VERSION;
     await write(`client/${event.resultingClientId}`, version);
@@ -840,7 +838,6 @@
       }
       const to = event.ports[0] ?? (type === "state" && event.source);
       if (!to) return;
-      if (type === "version") return to.postMessage({ version: VERSION });
       const tab = await versionOf(event.source?.id);
       to.postMessage({ offline: { ...(await state()), tab, size, error } });
     };

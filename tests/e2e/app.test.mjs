@@ -302,7 +302,7 @@ test("search finds English, Chinese and pinyin, and keeps the query in the addre
   for (const [query, first] of [["栈桥", "Zhanqiao Pier"], ["bādàguān", "Badaguan (Eight Passes) villa district"], ["guo fan", "Guo Fan"]]) {
     await page.fill("#search", query);
     await page.waitForFunction((first) => document.querySelector("main .card-title")?.textContent === first, first);
-    assert.equal(new URL(page.url()).searchParams.get("q"), query);
+    await page.waitForFunction((query) => new URLSearchParams(location.search).get("q") === query, query);
   }
   await page.fill("#search", "no such thing at all");
   await page.waitForFunction(() => /Nothing found/.test(document.querySelector("main .lead")?.textContent));

@@ -240,7 +240,7 @@ test("6: an open tab survives a deploy: 100 clicks, the old version's files gone
   site.fault = () => undefined;
   // In the middle of it the new version takes over.
   assert.equal(await attempt(page), "installed");
-  await ask(page, { type: "version" }, "waiting");
+  await ask(page, { type: "state" }, "waiting");
   await page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).waiting.postMessage({ type: "activate" }));
   await until(page, async () => !(await navigator.serviceWorker.getRegistration()).waiting);
   site.fault = (path) => (assets.has(path) ? { status: 404 } : undefined);

@@ -40,7 +40,10 @@ const listed = (page) =>
       title: row.querySelector("a").textContent,
     })),
   );
-const found = async (page) => Number((await page.locator(".results-count").innerText()).match(/\d+/)[0]);
+const found = async (page) => {
+  const count = await page.waitForFunction(() => document.querySelector(".results-count")?.textContent.match(/\d+/)?.[0]);
+  return Number(await count.jsonValue());
+};
 /** Waits until the row at a place of the list is in the document with its title. */
 const holds = (page, at) =>
   page.waitForFunction(
