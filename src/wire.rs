@@ -393,7 +393,10 @@ pub struct NewsList {
     pub cards: Vec<Card>,
     /// Topics.
     pub topics: Vec<Tally>,
-    /// Months, newest first.
+    /// Years that have articles, newest first.
+    pub years: Vec<Tally>,
+    /// The months of the year that is shown, newest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub months: Vec<Tally>,
     /// Its feeds.
     pub feeds: Vec<Download>,

@@ -124,6 +124,7 @@ words! {
     SHOWN = "{} of {} shown", "已显示 {} 项，共 {} 项";
     INDEX = "All by name", "名称索引";
     TOPICS = "Topics", "主题";
+    YEARS = "By year", "按年份";
     MONTHS = "By month", "按月份";
     ALL_LOCATIONS = "All locations", "全部取景地";
     ALL_EXPERTS = "All experts", "全部专家";
