@@ -18,6 +18,7 @@
 // | -------- | --------------- | --------------------------------------------------------------------------- |
 // | state    |                 | tells the state                                                             |
 // | save     | tier, lean      | keeps the text of a language, and goes on with interrupted pins; not if lean |
+// | reach    |                 | asks the site for something; its answer has the error if that cannot be done |
 // | current  |                 | notes that the site was asked and had nothing newer                         |
 // | size     | items           | tells what a pin of these would take, without taking it                     |
 // | pin      | id, name, items | keeps these until unpinned; without items it goes on after a pause or failure |
@@ -816,6 +817,7 @@
       current: async () => {
         if (!self.registration.installing && !self.registration.waiting) await write("current-at", Date.now());
       },
+      reach: () => fetch(`${BASE}/robots.txt`, { method: "HEAD", cache: "no-store" }),
       size: async () => {
         size = await measure(items);
       },
