@@ -491,6 +491,8 @@ words! {
     CLUSTER = "{} places, show them closer", "{}处取景地，放大查看";
     CLUSTER_LIST = "{} places at this point", "此处有{}处取景地";
     MAP_HERE = "You are here", "您的位置";
+    MAP_TILES = "Street map", "街道地图";
+    MAP_TILES_FROM = "Its pictures are fetched from {}, which then learns your address; without a network only the outline is shown.", "图片取自{}，对方会获知您的网络地址；没有网络时仅显示轮廓。";
     MAP_LEGEND = "Kinds of place", "地点类别";
     METRES = "{} m", "{}米";
     KILOMETRES = "{} km", "{}公里";
