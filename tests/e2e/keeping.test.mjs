@@ -154,6 +154,11 @@ test("the reader is told once that the site works offline, and with what age whe
   await context.setOffline(true);
   await page.waitForSelector("[data-notice=offline]");
   assert.match(await page.locator("[data-notice=offline]").innerText(), /^Offline\. What you see was current just now\./);
+  // On a phone the areas of the site stay within reach below it.
+  await page.setViewportSize({ width: 360, height: 780 });
+  await page.click(".header-areas >> text=Library");
+  await page.waitForFunction(() => document.querySelector("main h1")?.textContent === "Shooting resource library");
+  assert.ok(await page.locator("[data-notice=offline]").isVisible());
   await context.setOffline(false);
   await page.waitForSelector("[data-notice=offline]", { state: "detached" });
   await context.close();
