@@ -6,7 +6,7 @@ use crate::model::expert::Expert;
 use crate::model::is_slug;
 use crate::model::location::Location;
 use crate::model::news::News;
-use crate::model::office::{Field, Office, Topic};
+use crate::model::office::{Field, Office, Tiles, Topic};
 use crate::model::picture::Picture;
 use crate::model::summit::{Edition, OtherYear};
 use crate::route::Page;
@@ -149,6 +149,32 @@ fn check_office(office: &Office, gathered: &mut Gathered) {
     }
     if jiff::tz::TimeZone::get(&office.time_zone).is_err() {
         zone(file, "/time_zone", &office.time_zone, gathered);
+    }
+    if let Some(tiles) = &office.tiles {
+        check_tiles(file, tiles, office.outline.is_some(), gathered);
+    }
+}
+
+fn check_tiles(file: &str, tiles: &Tiles, land: bool, gathered: &mut Gathered) {
+    // The host stands in the content security policy, where spaces, commas and semicolons divide.
+    let host = tiles.origin().strip_prefix("https://").unwrap_or_default();
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':');
+    let parts = ["{z}", "{x}", "{y}"].iter().all(|part| tiles.url.matches(part).count() == 1);
+    if host.is_empty() || !host.chars().all(plain) || !parts {
+        gathered.add(
+            file,
+            "/tiles/url",
+            format!("{:?} is not the address of tiles", tiles.url),
+            "write it with https and each of {z}, {x} and {y} once: https://tiles.example/{z}/{x}/{y}.png",
+        );
+    }
+    if !(1..=22).contains(&tiles.nearest) {
+        let fix = "write the nearest zoom that the server has, 1 to 22";
+        gathered.add(file, "/tiles/nearest", format!("there is no zoom {}", tiles.nearest), fix);
+    }
+    if !land {
+        let fix = format!("add {} and \"outline\", or delete the field", crate::site::land::FILE);
+        gathered.add(file, "/tiles", "tiles lie over the land of maps, and there is none", fix);
     }
 }
 
