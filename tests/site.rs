@@ -1,5 +1,7 @@
 //! The site tool on a small site: what it writes, what it refuses, and that it does both the same twice.
 
+#[path = "site/hostile.rs"]
+mod hostile;
 #[path = "site/outputs.rs"]
 mod outputs;
 #[path = "site/scale.rs"]

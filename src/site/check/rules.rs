@@ -56,8 +56,19 @@ pub fn strings(file: &str, pointer: &str, value: &Value, gathered: &mut Gathered
                 );
             }
             let is_address = matches!(pointer.rsplit('/').next(), Some("url" | "recording"));
-            if is_address && !is_web_address(text) {
+            if (is_address || pointer.ends_with("/website/value")) && !is_web_address(text) {
                 gathered.add(file, pointer, format!("{text:?} is not a web address"), "begin it with https://");
+            }
+            if pointer.ends_with("/email/value") && !is_mail_address(text) {
+                gathered.add(
+                    file,
+                    pointer,
+                    format!("{text:?} is not an e-mail address"),
+                    "write name@host and no more",
+                );
+            }
+            if pointer.ends_with("/telephone/value") && !is_number(text) {
+                gathered.add(file, pointer, format!("{text:?} is no telephone number"), "write +86 532 1234 5678");
             }
         }
         Value::Array(values) => {
@@ -85,6 +96,16 @@ pub fn strings(file: &str, pointer: &str, value: &Value, gathered: &mut Gathered
 fn is_web_address(text: &str) -> bool {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(|c: char| c.is_whitespace() || c.is_control()))
+}
+
+fn is_mail_address(text: &str) -> bool {
+    let plain = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || ".-_+".contains(c));
+    text.split_once('@').is_some_and(|(name, host)| plain(name) && plain(host))
+}
+
+fn is_number(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    digits >= 3 && text.chars().all(|c| c.is_ascii_digit() || "+-() ".contains(c))
 }
 
 /// Checks the values of all records and what they say of each other.
