@@ -1,4 +1,5 @@
-//! The dictionary: every word, character and syllable, in the order of bytes, and where its postings lie.
+//! The dictionary: every word, character, frequent run of Chinese and syllable, in the order of bytes, and where its
+//! postings lie.
 //!
 //! Syllables of pinyin begin with [`SYLLABLE`], which sorts them before all words.
 
@@ -126,12 +127,29 @@ impl Terms {
         }
     }
 
+    /// The frequent runs of Chinese that hold a text, each with whether it begins with it.
+    pub fn phrases(&self, part: &[u8], mut visit: impl FnMut(usize, bool)) {
+        let low = self.first(|term| term >= [0x80].as_slice());
+        for at in low..self.count() {
+            let term = self.term(at);
+            // A single character has its places in the line.
+            if term.len() > character(term) && term.windows(part.len()).any(|window| window == part) {
+                visit(at, term.starts_with(part));
+            }
+        }
+    }
+
     /// The shards that hold these postings.
     pub fn shards_of(&self, place: Place) -> Range<usize> {
         let low = self.shards.partition_point(|&start| start <= place.start).saturating_sub(1);
         let high = self.shards.partition_point(|&start| start < place.end);
         low..high.min(self.shards.len() - 1)
     }
+}
+
+/// Bytes of the first character (RFC 3629).
+fn character(term: &[u8]) -> usize {
+    term.first().map_or(0, |byte| byte.leading_ones().max(1) as usize)
 }
 
 /// Reads so many lengths as where each thing ends; gives the last end.
