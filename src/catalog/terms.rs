@@ -132,9 +132,13 @@ impl Terms {
         let low = self.first(|term| term >= [0x80].as_slice());
         for at in low..self.count() {
             let term = self.term(at);
+            let mut rest = term;
+            while rest.len() >= part.len() && !rest.starts_with(part) {
+                rest = rest.get(character(rest)..).unwrap_or_default();
+            }
             // A single character has its places in the line.
-            if term.len() > character(term) && term.windows(part.len()).any(|window| window == part) {
-                visit(at, term.starts_with(part));
+            if rest.len() >= part.len() && term.len() > character(term) {
+                visit(at, rest.len() == term.len());
             }
         }
     }

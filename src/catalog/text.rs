@@ -18,13 +18,9 @@ pub fn score(field: usize, fit: u8) -> u8 {
     3 * (FIELDS - 1 - field.min(FIELDS - 1)) as u8 + fit
 }
 
-/// Where a frequent run of Chinese stands in a field, as it makes a difference: alone, first, or later.
+/// Where a frequent run of Chinese stands in a field, as it makes a difference: alone, first, or later. Its postings
+/// have a list for each of them, field after field.
 pub const PHRASE_PLACES: usize = 3;
-
-/// Which list of a frequent run's postings a record stands in.
-pub fn phrase_list(field: usize, is_first: bool, is_alone: bool) -> usize {
-    field * PHRASE_PLACES + 2 - usize::from(is_first) - usize::from(is_alone)
-}
 
 /// What a match in a list of a frequent run counts for, when it fits so well at the beginning of the run.
 fn phrase_score(list: usize, fit: u8) -> u8 {

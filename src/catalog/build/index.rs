@@ -9,7 +9,7 @@ use super::{BuildError, Record};
 use crate::catalog::pinyin::syllables;
 use crate::catalog::runs::MOST_PLACES;
 use crate::catalog::terms::SYLLABLE;
-use crate::catalog::text::{FIELDS, PHRASE_PLACES, phrase_list};
+use crate::catalog::text::{FIELDS, PHRASE_PLACES};
 use crate::catalog::token::{Token, WORD_LETTERS, tokens};
 use std::collections::BTreeMap;
 
@@ -113,6 +113,11 @@ fn texts(record: &Record, field: usize) -> Vec<&str> {
         2 => record.keywords.iter().map(String::as_str).collect(),
         _ => vec![&record.text],
     }
+}
+
+/// Which list of a frequent run's postings a record stands in.
+fn phrase_list(field: usize, is_first: bool, is_alone: bool) -> usize {
+    field * PHRASE_PLACES + 2 - usize::from(is_first) - usize::from(is_alone)
 }
 
 /// The runs of Chinese that become terms.
