@@ -18,6 +18,7 @@
 // | -------- | --------------- | --------------------------------------------------------------------------- |
 // | state    |                 | tells the state                                                             |
 // | save     | tier, lean      | keeps the text of a language, and goes on with interrupted pins; not if lean |
+// | reach    |                 | asks the site for something; its answer has the error if that cannot be done |
 // | current  |                 | notes that the site was asked and had nothing newer                         |
 // | size     | items           | tells what a pin of these would take, without taking it                     |
 // | pin      | id, name, items | keeps these until unpinned; without items it goes on after a pause or failure |
@@ -363,6 +364,7 @@
       const tiers = wanted.filter((tier) => site.tiers[tier]);
       await write(`whole/${VERSION}`, { tiers, at: Date.now() });
       await write("current-at", Date.now());
+      await write("coming", VERSION);
       await tell(self.registration.active ? { state: "update" } : {});
     } catch (error) {
       await tell({ state: failure(error) }).catch(() => {});
@@ -551,10 +553,7 @@
     const waiting = self.registration.waiting;
     const pages = waiting ? await clients.matchAll({ includeUncontrolled: true, type: "window" }) : [];
     if (!waiting || pages.length > 1) return VERSION;
-    const { port1, port2 } = new MessageChannel();
-    const answer = new Promise((done) => (port1.onmessage = (message) => done(message.data.version)));
-    waiting.postMessage({ type: "version" }, [port2]);
-    const version = await within(LOOK - 500, answer);
+    const version = await read("coming");
     const ready = version && (await load(version).catch(() => undefined));
     if (!ready) return VERSION;
     await write(`client/${event.resultingClientId}`, version);
@@ -818,6 +817,7 @@
       current: async () => {
         if (!self.registration.installing && !self.registration.waiting) await write("current-at", Date.now());
       },
+      reach: () => fetch(`${BASE}/robots.txt`, { method: "HEAD", cache: "no-store" }),
       size: async () => {
         size = await measure(items);
       },
@@ -840,7 +840,6 @@
       }
       const to = event.ports[0] ?? (type === "state" && event.source);
       if (!to) return;
-      if (type === "version") return to.postMessage({ version: VERSION });
       const tab = await versionOf(event.source?.id);
       to.postMessage({ offline: { ...(await state()), tab, size, error } });
     };

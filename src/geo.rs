@@ -10,6 +10,7 @@ pub mod distance;
 pub mod outline;
 pub mod projection;
 pub mod sun;
+pub mod tiles;
 
 /// A point on the earth, in whatever datum its owner says. Always finite and in range: there is no
 /// other way to make one, so nothing that takes a place has to doubt it.

@@ -168,6 +168,8 @@ pub struct Item {
 pub enum Order {
     /// To tell the state.
     State,
+    /// To ask the site for something, and tell the error if it cannot be reached.
+    Reach,
     /// To keep the text of a language.
     Save {
         /// `text-en` or `text-zh`.

@@ -30,8 +30,8 @@ pub enum Page {
     Article(NewsId),
     /// `/news/topics/<topic>`
     Topic(TopicId),
-    /// `/news/archive/<year>/<month>`
-    Archive(u16, u8),
+    /// `/news/archive/<year>` or `/news/archive/<year>/<month>`
+    Archive(u16, Option<u8>),
     /// `/summit`
     Summit,
     /// `/summit/<year>`
@@ -89,7 +89,8 @@ impl Page {
         Some(match parts.as_slice() {
             ["news"] => Page::News,
             ["news", "topics", id] => Page::Topic(TopicId::parse(id)?),
-            ["news", "archive", year, month] => Page::Archive(parse_year(year)?, parse_month(month)?),
+            ["news", "archive", year] => Page::Archive(parse_year(year)?, None),
+            ["news", "archive", year, month] => Page::Archive(parse_year(year)?, Some(parse_month(month)?)),
             ["news", id] => Page::Article(NewsId::parse(id)?),
             ["summit"] => Page::Summit,
             ["summit", year] => Page::Edition(parse_year(year)?),
@@ -119,7 +120,8 @@ impl Page {
             Page::News => "/news".into(),
             Page::Article(id) => format!("/news/{id}"),
             Page::Topic(id) => format!("/news/topics/{id}"),
-            Page::Archive(year, month) => {
+            Page::Archive(year, None) => format!("/news/archive/{year}"),
+            Page::Archive(year, Some(month)) => {
                 let zero = if *month < 10 { "0" } else { "" };
                 format!("/news/archive/{year}/{zero}{month}")
             }
@@ -434,7 +436,8 @@ mod tests {
         fn an_address_reads_back(slug in slug(), year in 1000u16..=9999, month in 1u8..=12, zh: bool) {
             let locale = if zh { Locale::Zh } else { Locale::En };
             let pages = [
-                Page::Archive(year, month),
+                Page::Archive(year, None),
+                Page::Archive(year, Some(month)),
                 Page::Agenda(year),
                 Page::Session(year, SessionId(slug.clone())),
                 Page::Speaker(year, ExpertId(slug.clone())),

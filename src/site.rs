@@ -149,7 +149,7 @@ pub fn build(input: &Input) -> Result<Files, Failure> {
     schedule::write(&content, &mut files);
     open_data::write(&content, &media, &mut files);
     sitemap::write(&content, &pages, &mut files);
-    headers::write(&shell.assets.first_css, &mut files);
+    headers::write(&shell.assets.first_css, shell.tiles.as_deref(), &mut files);
     offline::write(&input.public, &shell, input.watch, &mut files).map_err(Failure::Other)?;
     if input.watch {
         bundle::watch(&mut files);

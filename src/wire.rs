@@ -393,7 +393,10 @@ pub struct NewsList {
     pub cards: Vec<Card>,
     /// Topics.
     pub topics: Vec<Tally>,
-    /// Months, newest first.
+    /// Years that have articles, newest first.
+    pub years: Vec<Tally>,
+    /// The months of the year that is shown, newest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub months: Vec<Tally>,
     /// Its feeds.
     pub feeds: Vec<Download>,
@@ -943,6 +946,25 @@ pub struct Land {
     /// Where the line leads.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
+    /// Picture tiles that may be laid over it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tiles: Option<Tiles>,
+}
+
+/// Picture tiles for a map.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Tiles {
+    /// The address of a tile, with `{z}`, `{x}` and `{y}`.
+    pub url: String,
+    /// Who sends them.
+    pub host: String,
+    /// The nearest zoom that there are tiles for.
+    pub nearest: u8,
+    /// The line that must stand beside them.
+    pub credit: String,
+    /// Where the line leads.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub credit_url: Option<String>,
 }
 
 /// The land of the outline map: `/data/map/<hash>.json`. Whole numbers, so that the browser reads no floats.

@@ -1,5 +1,7 @@
 //! The site tool on a small site: what it writes, what it refuses, and that it does both the same twice.
 
+#[path = "site/hostile.rs"]
+mod hostile;
 #[path = "site/outputs.rs"]
 mod outputs;
 #[path = "site/scale.rs"]
@@ -556,6 +558,46 @@ fn the_land_of_maps_is_published_once_with_its_credit() {
     }
     std::fs::remove_file(fixture.path("content/geo/land.geojson")).unwrap();
     assert!(says("there is no geo/land.geojson"));
+}
+
+#[test]
+fn tiles_are_named_by_the_policy_and_refused_where_they_cannot_be() {
+    let fixture = Fixture::new();
+    let tiles = |url: &str, nearest: u8| {
+        fixture.edit("office.json", |it| {
+            it["tiles"] = json!({ "url": url, "nearest": nearest, "credit": { "en": "© Tiles", "zh": "© 瓦片" } });
+        });
+    };
+    let says = |what: &str| fixture.problems().iter().any(|it| it.place.contains("/tiles") && it.what.contains(what));
+    let good = "https://tiles.example:8443/{z}/{x}/{y}.png";
+    tiles(good, 19);
+    assert!(says("there is none"));
+    std::fs::create_dir_all(fixture.path("content/geo")).unwrap();
+    std::fs::write(fixture.path("content/geo/land.geojson"), SQUARE).unwrap();
+    fixture.edit("office.json", |it| it["outline"] = json!({ "credit": { "en": "© Them", "zh": "© 他们" } }));
+    for url in [
+        "http://tiles.example/{z}/{x}/{y}.png",
+        "https:///{z}/{x}/{y}.png",
+        "https://tiles.example; script-src */{z}/{x}/{y}.png",
+        "https://*/{z}/{x}/{y}.png",
+        "https://tiles.example/{z}/{x}.png",
+        "https://tiles.example/{z}/{x}/{y}/{y}.png",
+    ] {
+        tiles(url, 19);
+        assert!(says("is not the address of tiles") || says("is not a web address"), "{url}");
+    }
+    for nearest in [0, 23] {
+        tiles(good, nearest);
+        assert!(says("there is no zoom"), "{nearest}");
+    }
+    tiles(good, 19);
+    let files = fixture.build();
+    let headers = String::from_utf8(files["_headers"].clone()).unwrap();
+    assert!(headers.contains("img-src 'self' https://tiles.example:8443; "), "{headers}");
+    let location: Location = body(&files, "data/library/locations/pier.json");
+    let shown = location.land.unwrap().tiles.unwrap();
+    assert_eq!((shown.url.as_str(), shown.host.as_str(), shown.nearest), (good, "tiles.example:8443", 19));
+    assert_eq!(shown.credit, "© Tiles");
 }
 
 #[test]

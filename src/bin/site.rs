@@ -6,6 +6,7 @@ use city_of_film::site::check::schemas;
 use city_of_film::site::headers::{Rules, caddy, cloudfront, nginx};
 use city_of_film::site::hosts::{self, Host};
 use city_of_film::site::limits::{self, Census};
+use city_of_film::site::release::Retention;
 use city_of_film::site::{self, Failure, Files, Input, release, scale, share, split, write};
 use clap::{Args, Parser, Subcommand};
 use jiff::Timestamp;
@@ -134,6 +135,18 @@ enum Command {
         /// The `retention.json` of the release before this.
         #[arg(long)]
         previous: Option<PathBuf>,
+        /// The time from which files are kept, RFC 3339; now when not given.
+        #[arg(long)]
+        now: Option<Timestamp>,
+    },
+    /// Says of an earlier release, which is to be uploaded again, what may be deleted when; prints its archive.
+    Rollback {
+        /// The folder of the release that is to be live again.
+        #[arg(long)]
+        to: PathBuf,
+        /// The folder of the release that is live.
+        #[arg(long)]
+        from: PathBuf,
         /// The time from which files are kept, RFC 3339; now when not given.
         #[arg(long)]
         now: Option<Timestamp>,
@@ -289,6 +302,7 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Release { dist, out, metadata, previous, now } => {
             write_release(&dist, &out, &metadata, previous.as_deref(), now.unwrap_or_else(Timestamp::now))
         }
+        Command::Rollback { to, from, now } => write_rollback(&to, &from, now.unwrap_or_else(Timestamp::now)),
         Command::Schema { out } => {
             std::fs::create_dir_all(&out).map_err(|error| other(&out, error))?;
             for (name, schema) in schemas() {
@@ -343,23 +357,53 @@ fn write_release(
         let path = dist.join(&name);
         files.insert(name, std::fs::read(&path).map_err(|error| other(&path, error))?);
     }
-    let before =
-        previous.map(|file| serde_json::from_str(&read(file)?).map_err(|error| other(file, error))).transpose()?;
+    let before = previous.map(read_retention).transpose()?;
     let version = release::version(&files);
     let bill = release::bill(&read(metadata)?, &version).map_err(Failure::Other)?;
-    let retention = serde_json::to_string_pretty(&release::retention(&files, before.as_ref(), now))
-        .map_err(|error| Failure::Other(error.to_string()))?;
+    let retention = retention_text(&release::retention(&files, before.as_ref(), now))?;
     let archive = release::archive(&files).map_err(Failure::Other)?;
     let written = Files::from([
         (format!("city-of-film-{version}.tar.gz"), archive),
         ("SHA256SUMS".into(), release::sums(&files).into_bytes()),
         ("bom.cdx.json".into(), format!("{bill:#}\n").into_bytes()),
-        ("retention.json".into(), retention.into_bytes()),
+        (RETENTION.into(), retention.into_bytes()),
     ]);
     let folder = out.join(&version);
     write::add(&folder, &written).map_err(Failure::Other)?;
     println!("{}", folder.display());
     Ok(())
+}
+
+/// Writes what may be deleted when after a rollback into the folder of the release that comes back.
+fn write_rollback(to: &Path, from: &Path, now: Timestamp) -> Result<(), Failure> {
+    let [back, live] = [to, from].map(|folder| read_retention(&folder.join(RETENTION)));
+    let (back, live) = (back?, live?);
+    if back.version == live.version {
+        let text = format!("{} is live already\n  mend: name the folder of an earlier release", back.version);
+        return Err(Failure::Other(text));
+    }
+    let archive = to.join(format!("city-of-film-{}.tar.gz", back.version));
+    if !archive.is_file() {
+        let text = format!("{} is missing\n  mend: build the release again from its commit", archive.display());
+        return Err(Failure::Other(text));
+    }
+    let text = retention_text(&back.after(&live, now))?;
+    write::add(to, &Files::from([(RETENTION.into(), text.into_bytes())])).map_err(Failure::Other)?;
+    println!("{}", archive.display());
+    Ok(())
+}
+
+/// What a release says of its files, beside its archive.
+const RETENTION: &str = "retention.json";
+
+fn read_retention(file: &Path) -> Result<Retention, Failure> {
+    let text =
+        read(file).map_err(|failure| Failure::Other(format!("{failure}\n  mend: name the folder of a release")))?;
+    serde_json::from_str(&text).map_err(|error| other(file, error))
+}
+
+fn retention_text(retention: &Retention) -> Result<String, Failure> {
+    serde_json::to_string_pretty(retention).map_err(|error| Failure::Other(error.to_string()))
 }
 
 /// Renders drawn clips. The records are read one by one: their files need not be there yet.

@@ -126,6 +126,9 @@ async fn within(database: &IdbDatabase, keys: &[&str], change: Change) -> Result
     for (key, (old, new)) in keys.iter().zip(before.into_iter().zip(after)) {
         written |= put(&store, key, old, new)?;
     }
+    // Without waiting for the end of the script: the reader may leave the page at once.
+    #[expect(deprecated, reason = "web-sys marks it so; the standard does not")]
+    transaction.commit()?;
     if ended.await.is_err() {
         return Err(transaction.error().map_or(JsValue::NULL, JsValue::from));
     }

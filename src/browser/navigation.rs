@@ -22,6 +22,9 @@ use std::time::Duration;
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlAnchorElement, HtmlElement, ScrollRestoration};
 
+/// In how many frames a place is tried that is not there yet.
+const RESTORING: u32 = 180;
+
 const POSITIONS: &str = "scroll-positions";
 
 /// How a page was reached.
@@ -445,7 +448,7 @@ fn settle(arrival: Arrival, offset: f64, moved: bool) {
     request_animation_frame(move || {
         let target = fragment_target();
         match (arrival, &target) {
-            (Arrival::History, _) => scroll_to(offset),
+            (Arrival::History, _) => restore(offset, RESTORING),
             (_, Some(element)) => element.scroll_into_view(),
             (Arrival::Link, None) => scroll_to(0.0),
             (Arrival::Again, None) => {}
@@ -482,6 +485,22 @@ fn focus(element: &HtmlElement) {
     options.set_prevent_scroll(true);
     // An element that cannot take focus leaves it where it was.
     let _ = element.focus_with_options(&options);
+}
+
+/// Scrolls to where the page was left. A list may not have its height yet: it is tried again in the frames that
+/// follow, unless the reader scrolls.
+fn restore(offset: f64, frames: u32) {
+    scroll_to(offset);
+    let reached = window().scroll_y().unwrap_or(offset);
+    let shown = window().location().pathname();
+    if frames > 0 && reached + 1.0 < offset {
+        request_animation_frame(move || {
+            let stays = window().location().pathname() == shown;
+            if stays && window().scroll_y().is_ok_and(|now| (now - reached).abs() < 1.0) {
+                restore(offset, frames - 1);
+            }
+        });
+    }
 }
 
 fn scroll_to(offset: f64) {

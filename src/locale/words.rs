@@ -124,6 +124,7 @@ words! {
     SHOWN = "{} of {} shown", "已显示 {} 项，共 {} 项";
     INDEX = "All by name", "名称索引";
     TOPICS = "Topics", "主题";
+    YEARS = "By year", "按年份";
     MONTHS = "By month", "按月份";
     ALL_LOCATIONS = "All locations", "全部取景地";
     ALL_EXPERTS = "All experts", "全部专家";
@@ -258,6 +259,7 @@ words! {
     STILL = "Save this frame", "保存当前帧";
     STILL_TAKEN = "Frame saved as PNG.", "当前帧已保存为 PNG。";
     STILL_NOT_YET = "No frame is shown yet: play the clip or step to a frame first.", "尚无画面：请先播放或逐帧移动。";
+    CLIP_NOT_HERE = "The clip did not come: it is not saved on this device, and the site cannot be reached. Its page saves it for offline use while there is a network.", "未能取得此素材：本设备上没有保存，且当前无法连接网站。联网时可在本页将其保存以供离线使用。";
     PLAYER_KEYS = "Keys: space or K plays and pauses, arrows go a second, comma and full stop a frame, Home and End to the ends, L loops, < and > change the speed, S saves the frame.", "快捷键：空格或 K 播放与暂停，方向键前后一秒，逗号与句点逐帧，Home 与 End 到首尾，L 循环，< 与 > 调速，S 保存当前帧。";
     NO_VIDEO = "This browser cannot play the clip; take the file below.", "此浏览器无法播放该素材，请下载下方文件。";
     // Search.
@@ -352,6 +354,7 @@ words! {
     OFFLINE_TEXT = "What this site keeps on your device, so that it works without a network: all its texts, what you saved for a shoot, and the pictures you have seen.", "本站保存在您设备上、断网时仍可使用的内容：全部文字、您为拍摄保存的资料，以及看过的图片。";
     NOW_ONLINE = "This device is online.", "设备当前在线。";
     NOW_OFFLINE = "This device is offline.", "设备当前离线。";
+    NOW_UNREACHED = "This device is online, but the site cannot be reached. What is shown comes from this device.", "设备已联网，但当前无法连接本站。所显示的内容来自本设备。";
     OPENED = "Open in this tab", "本标签页中已打开";
     AGE_NOW = "just now", "刚刚";
     AGE_MINUTES = "{} minutes ago", "{}分钟前";
@@ -449,6 +452,7 @@ words! {
     LASTING_TEXT = "Browsers may delete what a site keeps when the device runs short of room, or when the reader clears the browser’s data. Safari on iPhone, iPad and Mac also deletes it when you have not opened the site for seven days of using the browser; a site that was added to the home screen is spared.", "当设备空间紧张或清除浏览数据时，浏览器可能删除网站保存的内容。iPhone、iPad与Mac上的Safari，如在连续七天使用浏览器期间未打开本站，也会将其删除；添加到主屏幕的网站不受影响。";
     LASTING_WAY = "Before a shoot, add this site to the home screen, open it once with a network on the day before, and export your packs: the files do not depend on the browser.", "拍摄前，请将本站添加到主屏幕，前一天联网打开一次，并导出勘景包：导出的文件不依赖浏览器。";
     LASTING_EXPORT = "Export a pack", "导出勘景包";
+    LASTING_BACKUP = "Back up all of it", "备份全部内容";
     // Offline: what the reader made, and its backup.
     BACKUP = "What you made", "您的数据";
     BACKUP_TEXT = "Packs with their notes, starred sessions and the reading list are kept in this browser and nowhere else. A backup is one file with all of it: keep it elsewhere, or bring it to another device.", "勘景包及备注、加星标的场次和阅读清单只保存在此浏览器中，别处没有。备份会把它们全部存为一个文件，可另行保管，也可带到其他设备。";
@@ -458,7 +462,6 @@ words! {
     BACKUP_ASIDE = "Records that could not be read, set aside: {}", "无法读取、单独存放的记录：{}条";
     BACKUP_SAVE = "Save a backup", "保存备份";
     BACKUP_RESTORE = "Restore from a backup", "从备份恢复";
-    BACKUP_SAFARI = "Safari deletes what a site keeps once it has been used for seven days without a visit to that site; a site added to the home screen is spared. Save a backup before a long pause.", "在Safari中，若连续使用七天都没有访问某个网站，该网站保存的数据会被删除；已添加到主屏幕的网站不受影响。长时间不用之前，请先保存备份。";
     BACKUP_BLOCKED = "This browser does not let the site keep anything (private window or blocked storage). What is counted here lasts until this tab is closed: save a backup to keep it.", "此浏览器不允许网站保存数据（无痕窗口或已禁用存储）。以下数据在关闭此标签页前有效：请保存备份以便保留。";
     BACKUP_FULL = "The device has no room left, so the last changes are not kept. Save a backup, free some space, then change something to try again.", "设备存储空间已满，最近的更改未能保存。请先保存备份，清理空间后再作更改即可重试。";
     KEPT_NEWER = "A newer version of this site has been open on this device and keeps your data in a new form, which this tab cannot change. Nothing is lost. What you change here lasts until this tab is closed: save it as a file or copy its link, then reload the page.", "此设备上打开过本站的新版本，您的数据已改用新格式保存，此标签页无法更改。数据没有丢失。在此所作的更改在关闭此标签页前有效：请先存为文件或复制链接，再刷新页面。";
@@ -488,6 +491,8 @@ words! {
     CLUSTER = "{} places, show them closer", "{}处取景地，放大查看";
     CLUSTER_LIST = "{} places at this point", "此处有{}处取景地";
     MAP_HERE = "You are here", "您的位置";
+    MAP_TILES = "Street map", "街道地图";
+    MAP_TILES_FROM = "Its pictures are fetched from {}, which then learns your address; without a network only the outline is shown.", "图片取自{}，对方会获知您的网络地址；没有网络时仅显示轮廓。";
     MAP_LEGEND = "Kinds of place", "地点类别";
     METRES = "{} m", "{}米";
     KILOMETRES = "{} km", "{}公里";

@@ -31,6 +31,35 @@ pub struct Office {
     /// Who is named beside the land of maps, which lies in `geo/land.geojson`; none where there is no such file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outline: Option<OutlineCredit>,
+    /// Picture tiles that a reader may lay over the land of maps; none shows the land alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tiles: Option<Tiles>,
+}
+
+/// Where picture tiles come from. They are in Web Mercator and WGS-84, 256 pixels wide, and come from another host,
+/// which learns who asks: a map fetches none before its reader wants them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Tiles {
+    /// The address of a tile: `https://tiles.example/{z}/{x}/{y}.png`.
+    pub url: String,
+    /// The nearest zoom that there are tiles for, 1 to 22.
+    pub nearest: u8,
+    /// The line that the tiles' licence asks for.
+    pub credit: Text,
+    /// Where their terms are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub credit_url: Option<String>,
+}
+
+impl Tiles {
+    /// Scheme and host, without a path: `https://tiles.example`.
+    pub fn origin(&self) -> &str {
+        let host = self.url.find("://").map_or(0, |at| at + 3);
+        let end = self.url[host..].find('/').map_or(self.url.len(), |at| host + at);
+        &self.url[..end]
+    }
 }
 
 impl Office {

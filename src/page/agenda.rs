@@ -225,7 +225,7 @@ pub fn AgendaPage(agenda: Agenda) -> impl IntoView {
         <section class="section">
             <h2>{words::CALENDAR_FILES.get(locale)}</h2>
             <ul class="agenda-files">
-                <li><a href=Export::AgendaCalendar(year).href(locale) download="">{words::CALENDAR_ALL.get(locale)}</a></li>
+                <li><a href=Export::AgendaCalendar(year).href(locale) rel="external">{words::CALENDAR_ALL.get(locale)}</a></li>
                 <li><a href=Export::Schedule(year).href(locale) download="">{words::SCHEDULE_FILE.get(locale)}</a></li>
             </ul>
             <p class="actions">

@@ -1,4 +1,4 @@
-//! News, a topic or a month: articles newest first, with ways to narrow them.
+//! News, a topic, a year or a month: articles newest first, with ways to narrow them.
 
 use super::growing::Growing;
 use super::reading::ReadingList;
@@ -17,12 +17,14 @@ pub fn NewsPage(list: NewsList, here: Page) -> impl IntoView {
     let whole = here == Page::News;
     let narrow = move |heading: &'static str, tallies: Vec<Tally>| {
         let here = here.clone();
-        view! {
-            <section>
-                <h2>{heading}</h2>
-                <Tallies tallies here />
-            </section>
-        }
+        (!tallies.is_empty()).then(|| {
+            view! {
+                <section>
+                    <h2>{heading}</h2>
+                    <Tallies tallies here />
+                </section>
+            }
+        })
     };
     // Only the page of all news knows every headline.
     let titles = list.cards.iter().map(|card| (card.to.clone(), card.title.clone())).collect();
@@ -34,6 +36,7 @@ pub fn NewsPage(list: NewsList, here: Page) -> impl IntoView {
         <Still>
         <div class="narrow">
             {narrow(words::TOPICS.get(locale), list.topics)}
+            {narrow(words::YEARS.get(locale), list.years)}
             {narrow(words::MONTHS.get(locale), list.months)}
             <section>
                 <h2>{words::FEEDS.get(locale)}</h2>

@@ -11,9 +11,10 @@ mod backup;
 
 use crate::browser;
 use crate::locale::words;
+use crate::offline::Order;
 use crate::route::{Page, query_value};
 use crate::ui::{changing, use_locale};
-use backup::BackupSection;
+use backup::{ANCHOR, BackupSection};
 use copy::CopySection;
 use gather::Thing;
 use keeping::Keeping;
@@ -27,10 +28,18 @@ pub fn OfflinePage() -> impl IntoView {
     let locale = use_locale();
     let keeping = Keeping::open();
     let online = RwSignal::new(true);
+    let reached = RwSignal::new(true);
     let pages = RwSignal::new(Vec::new());
     Effect::new(move |_| {
         browser::when_ready(move || {
-            online.try_set(browser::is_online());
+            let connected = browser::is_online();
+            online.try_set(connected);
+            // A device may be in a network that leads nowhere.
+            if connected {
+                browser::ask(&Order::Reach, move |report| {
+                    reached.try_set(report.is_none_or(|report| report.error.is_none()));
+                });
+            }
             pages.try_set(browser::opened());
         });
     });
@@ -39,7 +48,14 @@ pub fn OfflinePage() -> impl IntoView {
         <h1>{words::OFFLINE.get(locale)}</h1>
         <p class="lead">{words::OFFLINE_TEXT.get(locale)}</p>
         <p role="status">
-            {move || if online.get() { words::NOW_ONLINE } else { words::NOW_OFFLINE }.get(locale)}
+            {move || {
+                let words = match (online.get(), reached.get()) {
+                    (false, _) => words::NOW_OFFLINE,
+                    (true, false) => words::NOW_UNREACHED,
+                    (true, true) => words::NOW_ONLINE,
+                };
+                words.get(locale)
+            }}
         </p>
         <p class="visually-hidden" role="status">{keeping.said}</p>
         <Asked keeping />
@@ -50,6 +66,7 @@ pub fn OfflinePage() -> impl IntoView {
             <p>{words::LASTING_TEXT.get(locale)}</p>
             <p>{words::LASTING_WAY.get(locale)}</p>
             <p><a class="onward" href=Page::Pack.href(locale)>{words::LASTING_EXPORT.get(locale)}</a></p>
+            <p><a class="onward" href=["#", ANCHOR].concat()>{words::LASTING_BACKUP.get(locale)}</a></p>
         </section>
         <section class="section">
             <h2>{words::OPENED.get(locale)}</h2>

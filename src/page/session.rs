@@ -68,7 +68,7 @@ pub fn SessionPage(session: Session, here: Page) -> impl IntoView {
     });
     let calendar = of.map(|(year, id)| {
         let file = Export::SessionCalendar(year, id).href(locale);
-        view! { <a href=file download="">{words::CALENDAR_ONE.get(locale)}</a> }
+        view! { <a href=file rel="external">{words::CALENDAR_ONE.get(locale)}</a> }
     });
     view! {
         <Still>

@@ -63,7 +63,7 @@ pub fn pages(content: &Content) -> Vec<Page> {
     let mut pages = vec![Page::Home, Page::News];
     pages.extend(content.news.iter().map(|article| Page::Article(article.news.id.clone())));
     pages.extend(news::topics(content).into_iter().map(|(topic, _)| Page::Topic(topic.id.clone())));
-    pages.extend(news::months(content).into_iter().map(|(year, month, _)| Page::Archive(year, month)));
+    pages.extend(news::archive(content).into_keys().rev().map(|(year, month)| Page::Archive(year, month)));
     pages.push(Page::Summit);
     for edition in &content.editions {
         let year = edition.year;
@@ -105,7 +105,7 @@ impl<'a> Maker<'a> {
             Page::Home => Some(self.home()),
             Page::News => Some(self.news_page()),
             Page::Topic(topic) => self.topic_page(topic),
-            Page::Archive(year, month) => self.month_page(*year, *month),
+            Page::Archive(year, month) => self.archive_page(*year, *month),
             Page::Article(id) => self.article_page(id),
             Page::Summit => Some(self.summit_page()),
             Page::Edition(year) => self.edition_page(*year),

@@ -70,20 +70,21 @@ pub const KNOWN_TYPES: [(&str, &str); 14] = [
     (".webm", "video/webm"),
 ];
 
-/// The content security policy, with the hash of the one inlined style.
-pub fn policy(first_css: &str) -> String {
+/// The content security policy, with the hash of the one inlined style and the origin of the maps' tiles, if there are any.
+pub fn policy(first_css: &str, tiles: Option<&str>) -> String {
     let style = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(first_css.as_bytes()));
+    let images = tiles.map(|origin| format!(" {origin}")).unwrap_or_default();
     format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'sha256-{style}'; img-src 'self'; \
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'sha256-{style}'; img-src 'self'{images}; \
          media-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; \
          form-action 'none'; frame-ancestors 'none'; object-src 'none'; upgrade-insecure-requests"
     )
 }
 
 /// The security headers of every answer.
-pub fn security(first_css: &str) -> Vec<(&'static str, String)> {
+pub fn security(first_css: &str, tiles: Option<&str>) -> Vec<(&'static str, String)> {
     vec![
-        ("Content-Security-Policy", policy(first_css)),
+        ("Content-Security-Policy", policy(first_css, tiles)),
         ("Strict-Transport-Security", "max-age=63072000; includeSubDomains".into()),
         ("X-Content-Type-Options", "nosniff".into()),
         ("Referrer-Policy", "strict-origin-when-cross-origin".into()),
@@ -95,8 +96,8 @@ pub fn security(first_css: &str) -> Vec<(&'static str, String)> {
 }
 
 /// The policy for a `meta` element, where a host sends no headers: without what such an element may not say.
-pub fn meta_policy(first_css: &str) -> String {
-    policy(first_css).replace(" frame-ancestors 'none';", "")
+pub fn meta_policy(first_css: &str, tiles: Option<&str>) -> String {
+    policy(first_css, tiles).replace(" frame-ancestors 'none';", "")
 }
 
 /// What a host is told of a built site.
@@ -110,8 +111,8 @@ pub struct Rules {
 
 impl Rules {
     /// The rules of a build.
-    pub fn new(first_css: &str) -> Rules {
-        let security = security(first_css).into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+    pub fn new(first_css: &str, tiles: Option<&str>) -> Rules {
+        let security = security(first_css, tiles).into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
         Rules { base: base::get().to_owned(), security }
     }
 
@@ -141,8 +142,8 @@ impl Rules {
 }
 
 /// Writes `_headers` and `_redirects`.
-pub fn write(first_css: &str, files: &mut Files) {
-    let rules = Rules::new(first_css);
+pub fn write(first_css: &str, tiles: Option<&str>, files: &mut Files) {
+    let rules = Rules::new(first_css, tiles);
     files.insert("_headers".into(), pages::headers(&rules).into_bytes());
     files.insert("_redirects".into(), pages::redirects(&rules).into_bytes());
 }
@@ -154,7 +155,7 @@ mod tests {
     #[test]
     fn rules_read_back() {
         for base in ["", "/film", "/a/b"] {
-            let rules = Rules { base: base.into(), ..Rules::new("p{}") };
+            let rules = Rules { base: base.into(), ..Rules::new("p{}", None) };
             let read = Rules::read(&pages::headers(&rules)).unwrap();
             assert_eq!(read, rules);
             assert_eq!(read.security.len(), 8);
@@ -165,12 +166,14 @@ mod tests {
 
     #[test]
     fn nothing_inline_is_allowed_but_one_style() {
-        let policy = policy("p{}");
+        let policy = policy("p{}", None);
         assert!(policy.contains("'sha256-"));
         assert!(
             !policy.contains("unsafe-inline") && !policy.contains("data:") && !policy.contains("blob:"),
             "{policy}"
         );
-        assert!(!meta_policy("p{}").contains("frame-ancestors"));
+        let tiles = "https://tiles.example";
+        assert!(super::policy("p{}", Some(tiles)).contains("img-src 'self' https://tiles.example; media-src 'self';"));
+        assert!(!meta_policy("p{}", Some(tiles)).contains("frame-ancestors"));
     }
 }

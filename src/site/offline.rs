@@ -167,7 +167,7 @@ fn manifest(shell: &Shell, files: &mut Files) -> Vec<u8> {
         piece: PIECE,
         types: TYPES.into_iter().collect(),
         tiers: tiers.collect(),
-        headers: headers::security(&shell.assets.first_css).into_iter().collect(),
+        headers: headers::security(&shell.assets.first_css, shell.tiles.as_deref()).into_iter().collect(),
         app,
     };
     serde_json::to_vec(&manifest).expect("a manifest is plain data")

@@ -116,17 +116,31 @@ fn header(path: &str, size: usize) -> Result<[u8; 512], String> {
 
 /// What may be deleted when, from this release and what the one before it said.
 pub fn retention(site: &Files, before: Option<&Retention>, now: Timestamp) -> Retention {
-    let current: Vec<String> = site.keys().filter(|path| is_named(path)).cloned().collect();
-    let mut earlier = BTreeMap::new();
-    if let Some(before) = before {
-        let until = (now + (KEEP_DAYS * 24).hours()).to_string();
-        earlier.clone_from(&before.earlier);
-        earlier.extend(before.current.iter().map(|path| (path.clone(), until.clone())));
-        for path in &current {
-            earlier.remove(path);
-        }
+    let current = site.keys().filter(|path| is_named(path)).cloned().collect();
+    let alone = Retention { format: 1, version: version(site), current, earlier: BTreeMap::new() };
+    match before {
+        Some(before) => alone.after(before, now),
+        None => alone,
     }
-    Retention { format: 1, version: version(site), current, earlier }
+}
+
+impl Retention {
+    /// The same release, put up after another, be it newer: of what both name, the later date counts.
+    #[must_use]
+    pub fn after(mut self, before: &Retention, now: Timestamp) -> Retention {
+        let until = (now + (KEEP_DAYS * 24).hours()).to_string();
+        let left = before.current.iter().map(|path| (path, &until));
+        for (path, until) in before.earlier.iter().chain(left) {
+            let kept = self.earlier.entry(path.clone()).or_default();
+            if *kept < *until {
+                kept.clone_from(until);
+            }
+        }
+        for path in &self.current {
+            self.earlier.remove(path);
+        }
+        self
+    }
 }
 
 /// A CycloneDX 1.5 bill of materials of the crates in `cargo metadata`.
@@ -225,6 +239,23 @@ mod tests {
         assert_eq!(third.earlier.keys().collect::<Vec<_>>(), ["assets/b"], "what came back is current again");
         let fourth = retention(&site(&["assets/d"]), Some(&third), later + (24 * 50).hours());
         assert_eq!(fourth.earlier["assets/b"], third.earlier["assets/b"], "the first date stays");
+    }
+
+    #[test]
+    fn after_a_rollback_nothing_is_listed_that_is_live_or_was_yesterday() {
+        let day = |number: i64| "2026-01-01T00:00:00Z".parse::<Timestamp>().unwrap() + (24 * number).hours();
+        let one = retention(&site(&["assets/a", "assets/b"]), None, day(0));
+        let two = retention(&site(&["assets/b", "assets/c"]), Some(&one), day(1));
+        let back = one.clone().after(&two, day(20));
+        assert_eq!((&back.version, &back.current), (&one.version, &one.current));
+        assert_eq!(back.earlier, BTreeMap::from([("assets/c".to_owned(), day(50).to_string())]));
+        // What the release after a rollback says counts from the rollback, not from the day that one was first put up.
+        let three = retention(&site(&["assets/d"]), Some(&back), day(28));
+        assert_eq!(three.earlier["assets/a"], day(58).to_string());
+        assert_eq!(three.earlier["assets/c"], day(50).to_string());
+        // There and back again: the later date counts.
+        let again = two.after(&back, day(21)).after(&one, day(22));
+        assert_eq!(again.earlier["assets/a"], day(52).to_string());
     }
 
     #[test]

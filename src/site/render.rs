@@ -32,6 +32,8 @@ pub struct Shell {
     pub short_name: [String; 2],
     /// The policy that each page carries itself, where the host sends no headers.
     pub policy: Option<String>,
+    /// Where the maps' tiles come from, scheme and host.
+    pub tiles: Option<String>,
 }
 
 impl Shell {
@@ -39,8 +41,10 @@ impl Shell {
     pub fn new(content: &Content, site: Site, assets: Assets, host: Option<Host>) -> Shell {
         let office = &content.office;
         let short_name = Locale::ALL.map(|locale| office.short_name(locale).to_owned());
-        let policy = (host == Some(Host::GithubPages)).then(|| headers::meta_policy(&assets.first_css));
-        Shell { site, assets, origin: office.origin.clone(), short_name, policy }
+        let tiles = office.tiles.as_ref().map(|tiles| tiles.origin().to_owned());
+        let policy =
+            (host == Some(Host::GithubPages)).then(|| headers::meta_policy(&assets.first_css, tiles.as_deref()));
+        Shell { site, assets, origin: office.origin.clone(), short_name, policy, tiles }
     }
 }
 

@@ -4,6 +4,7 @@
 //! itself: its size and what fingers do come as [`Gesture`]s from whoever shows it.
 
 mod pins;
+mod tiles;
 
 pub use pins::{Named, Spot, class_mark};
 
@@ -12,6 +13,7 @@ use crate::geo::Place;
 use crate::geo::cluster::{Cluster, level_of};
 use crate::geo::distance::compass_point;
 use crate::geo::projection::{Bounds, Limits, Point, ScaleBar, Size, Step, TILE, View, project};
+use crate::geo::tiles::Tile;
 use crate::locale::{Locale, words};
 use crate::model::vocabulary::Class;
 use crate::wire::{Land, Outline};
@@ -19,6 +21,7 @@ use leptos::prelude::*;
 use leptos::{ev, svg};
 use pins::{CELL, Item, Points, Stand, cluster_view, pin_view};
 use std::sync::Arc;
+use tiles::{TileButton, TileCredit, tile_view};
 
 /// What a browser tells of the map's element.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -245,6 +248,19 @@ pub fn Map(
             }
         })
     };
+    let source = land.as_ref().and_then(|land| land.tiles.clone());
+    // They come from another host: not before the reader wants them.
+    let wanted = RwSignal::new(false);
+    let nearest = source.as_ref().map_or(0, |source| source.nearest);
+    let tiles = Memo::new(move |_| match wanted.get() {
+        true => Tile::within(&view.get(), size.get(), nearest),
+        false => Vec::new(),
+    });
+    let template = StoredValue::new(source.as_ref().map(|source| source.url.clone()).unwrap_or_default());
+    let tile = move |tile: Tile| {
+        let corners = move || tile.corners().map(place_of);
+        tile_view(tile.address(&template.read_value()), corners)
+    };
     let ring = move || {
         own_point().map(|point| {
             view! {
@@ -297,8 +313,10 @@ pub fn Map(
             Some(url) => view! { <a href=url rel="noopener noreferrer external">{land.credit}</a> }.into_any(),
             None => land.credit.into_any(),
         };
-        view! { <p class="map-credit">{words}</p> }
+        let tiles = land.tiles.map(|source| view! { <TileCredit source wanted /> });
+        view! { <p class="map-credit">{words}{tiles}</p> }
     });
+    let tile_button = source.map(|source| view! { <TileButton host=source.host wanted /> });
     let view_box = move || {
         let size = size.get();
         format!("0 0 {} {}", size.width.round() as i32, size.height.round() as i32)
@@ -329,6 +347,7 @@ pub fn Map(
                 >
                     {coast}
                     <g transform=shift>
+                        <For each=move || tiles.get() key=|tile| *tile children=tile />
                         {ring}
                         <For each=move || items.get() key=Item::key children=pin />
                         {reader}
@@ -341,6 +360,7 @@ pub fn Map(
                 <div class="map-buttons">{buttons}</div>
                 {credit}
             </div>
+            {tile_button}
             <ul class="map-legend" aria-label=words::MAP_LEGEND.get(locale)>{classes}</ul>
             <p class="fine map-help">{words::MAP_KEYS.get(locale)}</p>
         </div>

@@ -171,6 +171,13 @@ pub fn Player(
         .enumerate()
         .map(|(at, (_, name))| view! { <option value=at.to_string() selected={at == 2}>{*name}</option> })
         .collect();
+    // The browser tries one file after the other, and gives up after the last.
+    let last = renditions.len().saturating_sub(1);
+    let failed = move |at: usize| {
+        if at == last {
+            says.set(words::CLIP_NOT_HERE.get(locale));
+        }
+    };
     let chosen = NodeRef::<html::Select>::new();
     let choose = move |_| {
         if let Some(at) = chosen.get_untracked().and_then(|list| list.value().parse().ok()) {
@@ -192,12 +199,14 @@ pub fn Player(
                 aria-label=title
                 on:play=move |_| loops()
                 on:pause=move |_| loops()
+                on:loadeddata=move |_| says.set("")
                 on:timeupdate=follow
                 on:seeked=follow
             >
                 {renditions
                     .into_iter()
-                    .map(|file| view! { <source src=file.src type=file.mime /> })
+                    .enumerate()
+                    .map(|(at, file)| view! { <source src=file.src type=file.mime on:error=move |_| failed(at) /> })
                     .collect_view()}
                 <p>{words::NO_VIDEO.get(locale)}</p>
             </video>

@@ -291,6 +291,21 @@ test("a new tab, a download and a file of the site are the browser's", async () 
   await context.close();
 });
 
+test("the archive leads from the news to a year, and from there to a month", async () => {
+  const { page, context, quiet } = await open(browser);
+  await visit(page, site.origin + "/zh/news");
+  for (const [path, heading, crumb] of [["/2023", "2023年", "新闻"], ["/2023/08", "2023年8月", "2023年"]]) {
+    await page.locator(`main .tallies a[href="/zh/news/archive${path}"]`).click();
+    await page.waitForFunction((heading) => document.querySelector("main h1")?.textContent === heading, heading);
+    assert.equal(await page.locator(".crumbs a").last().innerText(), crumb);
+    const years = await page.locator("main .card-above time").allInnerTexts();
+    assert.ok(years.every((date) => date.startsWith("2023年")), years.join());
+  }
+  assert.equal(address(page), "/zh/news/archive/2023/08");
+  quiet();
+  await context.close();
+});
+
 test("search finds English, Chinese and pinyin, and keeps the query in the address", async () => {
   const { page, context, quiet } = await open(browser);
   await visit(page, site.origin + "/about");
@@ -302,7 +317,7 @@ test("search finds English, Chinese and pinyin, and keeps the query in the addre
   for (const [query, first] of [["栈桥", "Zhanqiao Pier"], ["bādàguān", "Badaguan (Eight Passes) villa district"], ["guo fan", "Guo Fan"]]) {
     await page.fill("#search", query);
     await page.waitForFunction((first) => document.querySelector("main .card-title")?.textContent === first, first);
-    assert.equal(new URL(page.url()).searchParams.get("q"), query);
+    await page.waitForFunction((query) => new URLSearchParams(location.search).get("q") === query, query);
   }
   await page.fill("#search", "no such thing at all");
   await page.waitForFunction(() => /Nothing found/.test(document.querySelector("main .lead")?.textContent));

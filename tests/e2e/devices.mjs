@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -16,8 +16,10 @@ export const digest = (bytes) => createHash("sha256").update(bytes).digest("base
 
 const servers = [];
 
+const BUNDLE = process.env.BUNDLE ?? join(DIST, "../target/bundle");
+
 /** A small site with the real program: the fixture, changed. */
-export function build(name, change = () => {}) {
+export function build(name, change = () => {}, { bundle = BUNDLE, options = [] } = {}) {
   const root = join(folder, `${name}-from`);
   cpSync(join(here, "../fixture/public"), root, { recursive: true });
   for (const script of ["boot.js", "sw.js", "sw-off.js"]) {
@@ -40,10 +42,22 @@ export function build(name, change = () => {}) {
   writeFileSync(join(root, "media/clips/waves.mp4"), Buffer.concat([head, clip]));
   change(record, root);
   const out = join(folder, name);
-  const bundle = process.env.BUNDLE ?? join(DIST, "../target/bundle");
-  const options = ["--public", root, "--style", join(here, "../../style"), "--cache", join(folder, "pictures")];
-  execFileSync(SITE_TOOL, ["build", ...options, "--bundle", bundle, "--out", out, "--now", "2024-06-01T00:00:00Z"]);
+  const from = ["--public", root, "--style", join(here, "../../style"), "--cache", join(folder, "pictures")];
+  execFileSync(SITE_TOOL, ["build", ...from, ...options, "--bundle", bundle, "--out", out, "--now", "2024-06-01T00:00:00Z"]);
   return edition(out);
+}
+
+/** The program under other names: each of its files has a word at its end that changes nothing. */
+export function otherProgram(name) {
+  const bundle = join(folder, name);
+  cpSync(BUNDLE, bundle, { recursive: true });
+  const add = (file, bytes) => writeFileSync(join(bundle, file), Buffer.concat([readFileSync(join(bundle, file)), bytes]));
+  add("app.js", Buffer.from(`\n// ${name}\n`));
+  // What lies behind the modules of a part is not read.
+  for (const file of readdirSync(bundle).filter((file) => file.endsWith(".bin"))) add(file, Buffer.from(name));
+  // A section of WebAssembly that is for others to read.
+  add("app_bg.wasm", Buffer.concat([Buffer.from([0, name.length + 1, name.length]), Buffer.from(name)]));
+  return bundle;
 }
 
 /** A built site with all that its manifest names. */

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { basename, dirname, extname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { launch, open, serve, visit } from "./site.mjs";
+import { launch, open, serve, visit, written } from "./site.mjs";
 
 const forms = join(dirname(fileURLToPath(import.meta.url)), "../fixture/kept");
 const BADAGUAN = "/library/locations/badaguan";
@@ -90,13 +90,16 @@ async function make(page, location, session, article) {
   await visit(page, site.origin + location);
   await page.click("main .pack-button");
   await page.waitForSelector("main .pack-button[aria-pressed=true]");
+  await written(page, "packs", location);
   await visit(page, site.origin + session);
   await page.locator("main [data-star]").first().click();
   await page.waitForSelector("main [data-star][aria-pressed=true]");
+  await written(page, "agenda", session);
   await visit(page, site.origin + article);
   await page.waitForSelector("button[data-read][aria-pressed=false]");
   await page.click("button[data-read]");
   await page.waitForSelector("button[data-read][aria-pressed=true]");
+  await written(page, "reading", article);
 }
 
 for (const form of readdirSync(forms)) {
@@ -141,6 +144,7 @@ test("a corrupt record is set aside and can be taken away; the others are kept, 
     }
     await visit(page, site.origin + BADAGUAN);
     await page.click("main .pack-button");
+    await written(page, "packs", BADAGUAN);
     await visit(page, site.origin + "/offline");
     await counts(page, ...has(1, 1, 1, 0, 2));
     const { text } = await save(page, "Download them");

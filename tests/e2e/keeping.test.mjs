@@ -131,6 +131,11 @@ test("calendars and tables come from the device, what is not there is told", asy
   const answer = await page.goto(site.origin + "/feed.atom");
   assert.equal(answer.status(), 503);
   assert.match(await page.locator("body").innerText(), /not saved on this device.*未保存/s);
+  await go(page, site, "/offline");
+  await page.waitForSelector("text=the site cannot be reached");
+  await go(page, site, "/library/clips/waves");
+  await page.locator("video").evaluate((video) => void video.play().catch(() => {}));
+  await page.waitForSelector("text=it is not saved on this device");
   await context.close();
 });
 
@@ -149,6 +154,11 @@ test("the reader is told once that the site works offline, and with what age whe
   await context.setOffline(true);
   await page.waitForSelector("[data-notice=offline]");
   assert.match(await page.locator("[data-notice=offline]").innerText(), /^Offline\. What you see was current just now\./);
+  // On a phone the areas of the site stay within reach below it.
+  await page.setViewportSize({ width: 360, height: 780 });
+  await page.click(".header-areas >> text=Library");
+  await page.waitForFunction(() => document.querySelector("main h1")?.textContent === "Shooting resource library");
+  assert.ok(await page.locator("[data-notice=offline]").isVisible());
   await context.setOffline(false);
   await page.waitForSelector("[data-notice=offline]", { state: "detached" });
   await context.close();
@@ -263,35 +273,37 @@ test("a device without room says so once, keeps what it has, and a pack that doe
   await context.close();
 });
 
-test("an edition is saved: its size first, then each page of it, and it works offline", async () => {
-  const site = await serve(edition(DIST));
-  const { context, page } = await device();
-  await install(page, site, "/summit/2023");
-  await page.click("main >> text=Save for offline");
-  await page.waitForFunction(() => document.querySelector("main h1")?.textContent === "Offline");
-  await page.waitForSelector("[data-act=save]");
-  const offer = await page.locator(".offer").innerText();
-  const [, pages] = offer.match(/^Pages, with their pictures and clips: (\d+)\. Size: [\d.]+ [kM]B, to be fetched: [\d.]+ [kM]B\./);
-  assert.deepEqual((await ask(page, { type: "state" })).pins, [], "nothing is kept before the reader agrees");
-  await press(page, "save");
-  await stage(page, "Ready: all");
-  await page.click(".saved summary");
-  assert.equal(await page.locator(".saved-items li[data-ready]").count(), Number(pages));
-  const { pins } = await ask(page, { type: "state" });
-  assert.equal(pins[0].done, pins[0].bytes);
-  await site.cut();
-  for (const { path } of pins[0].items) {
-    await page.goto(site.origin + path);
-    await page.waitForSelector("html[data-app]");
-    assert.equal(await page.locator(".failure, .missing").count(), 0, path);
-    const marks = await page.evaluate(async () => {
-      const answers = await Promise.all([...document.querySelectorAll("main img")].map((image) => fetch(image.currentSrc || image.src)));
-      return answers.filter((answer) => answer.headers.get("cache-control") === "no-store").length;
-    });
-    assert.equal(marks, 0, path);
-  }
-  await context.close();
-});
+for (const [thing, path] of [["an edition", "/summit/2023"], ["a collection", "/library/experts"]]) {
+  test(`${thing} is saved: its size first, then each page of it, and it works offline`, async () => {
+    const site = await serve(edition(DIST));
+    const { context, page } = await device();
+    await install(page, site, path);
+    await page.click("main >> text=Save for offline");
+    await page.waitForFunction(() => document.querySelector("main h1")?.textContent === "Offline");
+    await page.waitForSelector("[data-act=save]");
+    const offer = await page.locator(".offer").innerText();
+    const [, pages] = offer.match(/^Pages, with their pictures and clips: (\d+)\. Size: [\d.]+ [kM]B, to be fetched: [\d.]+ [kM]B\./);
+    assert.deepEqual((await ask(page, { type: "state" })).pins, [], "nothing is kept before the reader agrees");
+    await press(page, "save");
+    await stage(page, "Ready: all");
+    await page.click(".saved summary");
+    assert.equal(await page.locator(".saved-items li[data-ready]").count(), Number(pages));
+    const { pins } = await ask(page, { type: "state" });
+    assert.equal(pins[0].done, pins[0].bytes);
+    await site.cut();
+    for (const { path } of pins[0].items) {
+      await page.goto(site.origin + path);
+      await page.waitForSelector("html[data-app]");
+      assert.equal(await page.locator(".failure, .missing").count(), 0, path);
+      const marks = await page.evaluate(async () => {
+        const answers = await Promise.all([...document.querySelectorAll("main img")].map((image) => fetch(image.currentSrc || image.src)));
+        return answers.filter((answer) => answer.headers.get("cache-control") === "no-store").length;
+      });
+      assert.equal(marks, 0, path);
+    }
+    await context.close();
+  });
+}
 
 test("a clip is paused, goes on, is cancelled, saved and deleted by the buttons of the page", async () => {
   const site = await serve(editions.one);

@@ -6,7 +6,7 @@ import { cpSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:f
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { ask, attempt, build, clear, device as fresh, drop, edition, folder, heading, install, offline, restart, serve, sound, until } from "./devices.mjs";
-import { kinds, launch, visit } from "./site.mjs";
+import { kinds, launch, visit, written } from "./site.mjs";
 
 const { DIST } = process.env;
 const LONG = !!process.env.TEST_LONG;
@@ -240,7 +240,7 @@ test("6: an open tab survives a deploy: 100 clicks, the old version's files gone
   site.fault = () => undefined;
   // In the middle of it the new version takes over.
   assert.equal(await attempt(page), "installed");
-  await ask(page, { type: "version" }, "waiting");
+  await ask(page, { type: "state" }, "waiting");
   await page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).waiting.postMessage({ type: "activate" }));
   await until(page, async () => !(await navigator.serviceWorker.getRegistration()).waiting);
   site.fault = (path) => (assets.has(path) ? { status: 404 } : undefined);
@@ -653,6 +653,40 @@ test("16: the office's own site: each kind of page offline, all data, search, a 
     return video.videoWidth;
   });
   assert.ok(width > 0);
+  await context.close();
+});
+
+test("16: the tools of the site work with the network cut: sun, agenda, pack, its files and its link", async () => {
+  const site = await serve(edition(DIST));
+  const { context, page } = await device();
+  await install(page, site);
+  await site.cut();
+  const taken = async (press) => {
+    const [download] = await Promise.all([page.waitForEvent("download"), press()]);
+    return readFileSync(await download.path(), "utf8");
+  };
+  await visit(page, site.origin + "/library/locations/zhanqiao-pier");
+  await page.locator(".sun input[type=date]").fill("2026-03-29");
+  await page.locator(".sun input[type=range]").first().fill("720");
+  await page.waitForFunction(() => document.querySelector(".sun-at").textContent.startsWith("At 12:00 the sun stands"));
+  await page.click("main .pack-button");
+  await written(page, "packs", "/library/locations/zhanqiao-pier");
+  await visit(page, site.origin + "/pack");
+  await page.waitForSelector(".pack > li");
+  await page.locator("[data-field=day]").fill("2026-10-12");
+  await page.locator("[data-field=day]").blur();
+  await page.waitForSelector(".pack-sun");
+  for (const [form, holds] of [["csv", "Zhanqiao"], ["geojson", "zhanqiao-pier"], ["ics", "BEGIN:VCALENDAR"], ["json", "zhanqiao-pier"]]) {
+    assert.ok((await taken(() => page.click(`[data-save=${form}]`))).includes(holds), form);
+  }
+  await page.click("text=Make a link and a code");
+  assert.match(await page.locator("[data-field=link]").inputValue(), /\/pack#p=/);
+  await visit(page, site.origin + "/summit/2023/agenda?view=grid");
+  await page.locator("button[data-star]:visible").first().click();
+  await written(page, "agenda", "/summit/2023/sessions/");
+  const files = await page.locator(".agenda-files a").evaluateAll((links) => links.map((link) => link.href));
+  assert.equal(files.length, 2);
+  assert.ok((await taken(() => page.click(".agenda-files a >> nth=0"))).startsWith("BEGIN:VCALENDAR"));
   await context.close();
 });
 

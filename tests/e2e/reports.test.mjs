@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
-import { launch, open, serve, visit } from "./site.mjs";
+import { launch, open, serve, visit, written } from "./site.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const USERS = "/summit/2023/reports/network-audiovisual-users";
@@ -172,6 +172,7 @@ test("the reading list survives a reload, and two tabs keep it together", async 
     await tab.waitForSelector("button[data-read][aria-pressed=false]");
     await tab.click("button[data-read]");
     await tab.waitForSelector("button[data-read][aria-pressed=true]");
+    await written(tab, "reading", path);
   };
   await visit(page, site.origin + "/news");
   await shows(page, 0);
@@ -203,6 +204,7 @@ test("an article is on the list in both languages, and what is gone can be remov
   await page.waitForSelector("button[data-read][aria-pressed=false]");
   await page.click("button[data-read]");
   await page.waitForSelector("button[data-read][aria-pressed=true]");
+  await written(page, "reading", HADAL);
   await page.evaluate(
     () =>
       new Promise((resolve, reject) => {

@@ -40,7 +40,10 @@ const listed = (page) =>
       title: row.querySelector("a").textContent,
     })),
   );
-const found = async (page) => Number((await page.locator(".results-count").innerText()).match(/\d+/)[0]);
+const found = async (page) => {
+  const count = await page.waitForFunction(() => document.querySelector(".results-count")?.textContent.match(/\d+/)?.[0]);
+  return Number(await count.jsonValue());
+};
 /** Waits until the row at a place of the list is in the document with its title. */
 const holds = (page, at) =>
   page.waitForFunction(
@@ -147,6 +150,33 @@ test("titles beyond the window wait hidden until Find in page finds them, each w
     }),
     title,
   );
+  quiet();
+  await context.close();
+});
+
+test("a deep place of a long list is there again after Back and after a reload", async () => {
+  const { page, context, quiet } = await open(browser);
+  await visit(page, site.origin + "/library/locations?q=bay");
+  await holds(page, 1);
+  const total = await found(page);
+  assert.ok(total > 100, `${total} found`);
+  await page.evaluate(() => scrollTo(0, 6000));
+  await page.waitForFunction(() => Number(document.querySelector("[data-row]").getAttribute("aria-posinset")) > 10);
+  await page.waitForFunction(() => !document.querySelector("[data-row=waiting]"));
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  const [before, rows] = [await page.evaluate(() => scrollY), await listed(page)];
+  await page.locator('header a[href="/summit"]').first().evaluate((link) => link.click());
+  await page.waitForFunction(() => !document.querySelector("[data-rows]"));
+  await page.goBack();
+  await holds(page, rows[0].at);
+  await page.waitForFunction((before) => Math.abs(scrollY - before) < 1, before).catch(async () => {
+    assert.equal(await page.evaluate(() => scrollY), before, "the page is where it was");
+  });
+  assert.deepEqual(await listed(page), rows);
+  await page.reload();
+  await page.waitForSelector("html[data-app]");
+  await page.waitForFunction(() => document.querySelector(".results-count").textContent !== "");
+  assert.equal(await found(page), total);
   quiet();
   await context.close();
 });

@@ -54,6 +54,26 @@ export async function visit(page, address) {
   await page.waitForSelector("html[data-app]");
 }
 
+/**
+ * Waits until the device keeps what was made: a record ("packs", "agenda", "reading") that names a page. A button
+ * shows it at once; a page that is left in that moment may keep nothing more.
+ */
+export async function written(page, record, path) {
+  const text = () =>
+    page.evaluate(async (record) => {
+      const request = indexedDB.open("packs");
+      const database = await new Promise((done) => (request.onsuccess = () => done(request.result)));
+      const asked = database.transaction("texts").objectStore("texts").get(record);
+      const text = await new Promise((done) => (asked.onsuccess = () => done(asked.result)));
+      database.close();
+      return text ?? "";
+    }, record);
+  for (let tries = 0; !(await text()).includes(path); tries++) {
+    assert.ok(tries < 300, `${path} is not kept in ${record}`);
+    await page.waitForTimeout(50);
+  }
+}
+
 /** Every address of the sitemap, as paths. */
 export function paths() {
   const xml = readFileSync(join(need("DIST"), "sitemap.xml"), "utf8");

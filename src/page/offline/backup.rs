@@ -205,7 +205,6 @@ pub fn BackupSection() -> impl IntoView {
             </p>
             {came}
             <SetAside shelf=mine.shelf />
-            <p class="fine">{words::BACKUP_SAFARI.get(locale)}</p>
         </section>
     }
     .into_any()

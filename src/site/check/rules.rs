@@ -6,7 +6,7 @@ use crate::model::expert::Expert;
 use crate::model::is_slug;
 use crate::model::location::Location;
 use crate::model::news::News;
-use crate::model::office::{Field, Office, Topic};
+use crate::model::office::{Field, Office, Tiles, Topic};
 use crate::model::picture::Picture;
 use crate::model::summit::{Edition, OtherYear};
 use crate::route::Page;
@@ -56,8 +56,19 @@ pub fn strings(file: &str, pointer: &str, value: &Value, gathered: &mut Gathered
                 );
             }
             let is_address = matches!(pointer.rsplit('/').next(), Some("url" | "recording"));
-            if is_address && !is_web_address(text) {
+            if (is_address || pointer.ends_with("/website/value")) && !is_web_address(text) {
                 gathered.add(file, pointer, format!("{text:?} is not a web address"), "begin it with https://");
+            }
+            if pointer.ends_with("/email/value") && !is_mail_address(text) {
+                gathered.add(
+                    file,
+                    pointer,
+                    format!("{text:?} is not an e-mail address"),
+                    "write name@host and no more",
+                );
+            }
+            if pointer.ends_with("/telephone/value") && !is_number(text) {
+                gathered.add(file, pointer, format!("{text:?} is no telephone number"), "write +86 532 1234 5678");
             }
         }
         Value::Array(values) => {
@@ -85,6 +96,16 @@ pub fn strings(file: &str, pointer: &str, value: &Value, gathered: &mut Gathered
 fn is_web_address(text: &str) -> bool {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(|c: char| c.is_whitespace() || c.is_control()))
+}
+
+fn is_mail_address(text: &str) -> bool {
+    let plain = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || ".-_+".contains(c));
+    text.split_once('@').is_some_and(|(name, host)| plain(name) && plain(host))
+}
+
+fn is_number(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    digits >= 3 && text.chars().all(|c| c.is_ascii_digit() || "+-() ".contains(c))
 }
 
 /// Checks the values of all records and what they say of each other.
@@ -128,6 +149,32 @@ fn check_office(office: &Office, gathered: &mut Gathered) {
     }
     if jiff::tz::TimeZone::get(&office.time_zone).is_err() {
         zone(file, "/time_zone", &office.time_zone, gathered);
+    }
+    if let Some(tiles) = &office.tiles {
+        check_tiles(file, tiles, office.outline.is_some(), gathered);
+    }
+}
+
+fn check_tiles(file: &str, tiles: &Tiles, land: bool, gathered: &mut Gathered) {
+    // The host stands in the content security policy, where spaces, commas and semicolons divide.
+    let host = tiles.origin().strip_prefix("https://").unwrap_or_default();
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':');
+    let parts = ["{z}", "{x}", "{y}"].iter().all(|part| tiles.url.matches(part).count() == 1);
+    if host.is_empty() || !host.chars().all(plain) || !parts {
+        gathered.add(
+            file,
+            "/tiles/url",
+            format!("{:?} is not the address of tiles", tiles.url),
+            "write it with https and each of {z}, {x} and {y} once: https://tiles.example/{z}/{x}/{y}.png",
+        );
+    }
+    if !(1..=22).contains(&tiles.nearest) {
+        let fix = "write the nearest zoom that the server has, 1 to 22";
+        gathered.add(file, "/tiles/nearest", format!("there is no zoom {}", tiles.nearest), fix);
+    }
+    if !land {
+        let fix = format!("add {} and \"outline\", or delete the field", crate::site::land::FILE);
+        gathered.add(file, "/tiles", "tiles lie over the land of maps, and there is none", fix);
     }
 }
 

@@ -300,7 +300,15 @@ impl<'a> Maker<'a> {
         let (outline, office) = (self.content.land.as_ref()?, self.content.office.outline.as_ref()?);
         // The same bytes have the same address; the file itself is published with the site.
         let data = land::write(outline, &mut Files::new());
-        Some(wire::Land { data, bounds: outline.bounds(), credit: self.text(&office.credit), url: office.url.clone() })
+        let tiles = self.content.office.tiles.as_ref().map(|tiles| wire::Tiles {
+            url: tiles.url.clone(),
+            host: tiles.origin().trim_start_matches("https://").to_owned(),
+            nearest: tiles.nearest,
+            credit: self.text(&tiles.credit),
+            credit_url: tiles.credit_url.clone(),
+        });
+        let (credit, url) = (self.text(&office.credit), office.url.clone());
+        Some(wire::Land { data, bounds: outline.bounds(), credit, url, tiles })
     }
 
     /// Addresses that open a location in other maps.

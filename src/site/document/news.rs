@@ -21,13 +21,16 @@ pub fn topics(content: &Content) -> Vec<(&Topic, u32)> {
     content.topics.iter().map(|topic| (topic, count(topic) as u32)).filter(|(_, count)| *count > 0).collect()
 }
 
-/// Months that have an article, newest first, with their number of articles.
-pub fn months(content: &Content) -> Vec<(u16, u8, u32)> {
-    let mut months: BTreeMap<(u16, u8), u32> = BTreeMap::new();
+/// Years and months that have an article, with their number of articles: a year stands before its months.
+pub fn archive(content: &Content) -> BTreeMap<(u16, Option<u8>), u32> {
+    let mut archive = BTreeMap::new();
     for article in &content.news {
-        *months.entry(month(content, article)).or_default() += 1;
+        let (year, month) = month(content, article);
+        for part in [None, Some(month)] {
+            *archive.entry((year, part)).or_default() += 1;
+        }
     }
-    months.into_iter().rev().map(|((year, month), count)| (year, month, count)).collect()
+    archive
 }
 
 /// The month that an article was published in, in the office's zone.
@@ -68,15 +71,25 @@ impl Maker<'_> {
             .collect()
     }
 
-    fn month_tallies(self) -> Vec<Tally> {
-        months(self.content)
+    /// The years of the archive; and the months of one, newest first.
+    fn archive_tallies(self, of: Option<u16>) -> Vec<Tally> {
+        archive(self.content)
             .into_iter()
-            .map(|(year, month, count)| Tally {
+            .rev()
+            .filter(|((year, month), _)| of.map_or(month.is_none(), |of| of == *year && month.is_some()))
+            .map(|((year, month), count)| Tally {
                 to: Page::Archive(year, month),
-                label: format::month(self.locale, year, month),
+                label: self.archive_label(year, month),
                 count,
             })
             .collect()
+    }
+
+    fn archive_label(self, year: u16, month: Option<u8>) -> String {
+        month.map_or_else(
+            || format::part_date(self.locale, &year.to_string()),
+            |month| format::month(self.locale, year, month),
+        )
     }
 
     /// The feeds of a list: a topic has its own.
@@ -95,7 +108,11 @@ impl Maker<'_> {
             heading: heading.clone(),
             cards: chosen.into_iter().map(|article| self.article_card(article)).collect(),
             topics: self.topic_tallies(),
-            months: self.month_tallies(),
+            years: self.archive_tallies(None),
+            months: match page {
+                Page::Archive(year, _) => self.archive_tallies(Some(year)),
+                _ => Vec::new(),
+            },
             feeds: self.feeds(&page),
         };
         Document {
@@ -120,11 +137,15 @@ impl Maker<'_> {
         known.then(|| self.list(page, self.topic_name(topic), crumbs, |article| article.news.topics.contains(topic)))
     }
 
-    pub(super) fn month_page(self, year: u16, number: u8) -> Option<Document> {
-        let crumbs = vec![self.link(Page::News, words::NEWS)];
-        let heading = format::month(self.locale, year, number);
-        Some(self.list(Page::Archive(year, number), heading, crumbs, |article| {
-            month(self.content, article) == (year, number)
+    pub(super) fn archive_page(self, year: u16, part: Option<u8>) -> Option<Document> {
+        let mut crumbs = vec![self.link(Page::News, words::NEWS)];
+        if part.is_some() {
+            crumbs.push(Link { to: Page::Archive(year, None), label: self.archive_label(year, None) });
+        }
+        let heading = self.archive_label(year, part);
+        Some(self.list(Page::Archive(year, part), heading, crumbs, |article| {
+            let (of, month) = month(self.content, article);
+            of == year && part.is_none_or(|part| part == month)
         }))
     }
 

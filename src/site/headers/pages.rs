@@ -47,7 +47,7 @@ mod tests {
 
     #[test]
     fn no_path_gets_a_header_twice() {
-        let text = headers(&Rules::new("p{}"));
+        let text = headers(&Rules::new("p{}", None));
         for path in [
             "/",
             "/news",

@@ -1,0 +1,67 @@
+//! Picture tiles over the land of a map, for a reader who wants them.
+
+use crate::geo::projection::Point;
+use crate::locale::words;
+use crate::ui::use_locale;
+use crate::wire::Tiles;
+use leptos::prelude::*;
+
+/// One tile; `corners` are its upper left and lower right on the sheet. Edges are whole pixels, so that no seam shows.
+pub(super) fn tile_view(
+    address: String,
+    corners: impl Fn() -> [Point; 2] + Copy + Send + Sync + 'static,
+) -> impl IntoView {
+    let whole = |length: f64| length.round() as i32;
+    let left = move || whole(corners()[0].x);
+    let top = move || whole(corners()[0].y);
+    view! {
+        <image
+            class="map-tile"
+            href=address
+            x=left
+            y=top
+            width=move || whole(corners()[1].x) - left()
+            height=move || whole(corners()[1].y) - top()
+        />
+    }
+}
+
+/// Asks for the tiles, and says who learns of it.
+#[component]
+pub(super) fn TileButton(
+    /// Who sends them.
+    host: String,
+    /// Whether the reader wants them.
+    wanted: RwSignal<bool>,
+) -> impl IntoView {
+    let locale = use_locale();
+    view! {
+        <p class="map-tiles">
+            <button
+                class="button"
+                type="button"
+                aria-pressed=move || wanted.get().to_string()
+                on:click=move |_| wanted.update(|wanted| *wanted = !*wanted)
+            >
+                {words::MAP_TILES.get(locale)}
+            </button>
+            <span class="fine">{words::MAP_TILES_FROM.with(locale, &[&host])}</span>
+        </p>
+    }
+    .into_any()
+}
+
+/// The line that the tiles' licence asks for, as long as they are shown.
+#[component]
+pub(super) fn TileCredit(
+    /// The tiles.
+    source: Tiles,
+    /// Whether the reader wants them.
+    wanted: RwSignal<bool>,
+) -> impl IntoView {
+    let words = match source.credit_url {
+        Some(url) => view! { <a href=url rel="noopener noreferrer external">{source.credit}</a> }.into_any(),
+        None => source.credit.into_any(),
+    };
+    view! { <span hidden=move || !wanted.get()>" · "{words}</span> }.into_any()
+}
