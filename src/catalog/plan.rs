@@ -26,8 +26,10 @@ pub struct Plan {
 pub struct Word {
     /// Words of the records, and how well each fits.
     pub terms: Vec<(Place, u8)>,
-    /// The characters of a run of Chinese; nothing matches when one does not occur at all.
+    /// The characters of a run of Chinese in the line; none when one of them does not occur there.
     pub han: Vec<Place>,
+    /// The frequent runs that hold a run of Chinese, and how well it fits at their beginning.
+    pub phrases: Vec<(Place, u8)>,
     /// Syllables.
     pub pinyin: Option<Pinyin>,
     /// Nothing begins with the word, so `terms` are typos.
@@ -80,7 +82,7 @@ impl Plan {
     /// Shows all the postings that the query reads.
     fn each_place(&self, mut visit: impl FnMut(Place)) {
         for word in &self.words {
-            word.terms.iter().for_each(|&(place, _)| visit(place));
+            word.terms.iter().chain(&word.phrases).for_each(|&(place, _)| visit(place));
             word.han.iter().for_each(|&place| visit(place));
         }
         for pinyin in self.words.iter().filter_map(|word| word.pinyin.as_ref()).chain(&self.joined) {
@@ -97,6 +99,16 @@ impl Word {
             let characters = token.text.char_indices().map(|(at, c)| &text[at..at + c.len_utf8()]);
             let places: Option<Vec<Place>> = characters.map(|c| Some(terms.place(terms.exactly(c)?))).collect();
             word.han = places.unwrap_or_default();
+            terms.phrases(text, |at, begins| {
+                let fit = if terms.has_length(at, text.len()) {
+                    WHOLE
+                } else if begins {
+                    BEGINS
+                } else {
+                    LOOSE
+                };
+                word.phrases.push((terms.place(at), fit));
+            });
             return word;
         }
         for at in terms.beginning(text) {

@@ -1,7 +1,8 @@
 //! Where the Chinese, or the pinyin, of each record lies in the one line that all of it forms.
 //!
 //! The line holds field after field, in each record after record. Every stretch begins with an empty place, and so
-//! does every run within one: what stands side by side in the line stands side by side in the text.
+//! does every run within one: what stands side by side in the line stands side by side in the text. Of a run of Chinese
+//! that is a term of its own only the empty place is in the line.
 
 use super::CatalogError;
 use super::bit::Bits;

@@ -1,4 +1,5 @@
-//! The dictionary: every word, character and syllable, in the order of bytes, and where its postings lie.
+//! The dictionary: every word, character, frequent run of Chinese and syllable, in the order of bytes, and where its
+//! postings lie.
 //!
 //! Syllables of pinyin begin with [`SYLLABLE`], which sorts them before all words.
 
@@ -126,12 +127,33 @@ impl Terms {
         }
     }
 
+    /// The frequent runs of Chinese that hold a text, each with whether it begins with it.
+    pub fn phrases(&self, part: &[u8], mut visit: impl FnMut(usize, bool)) {
+        let low = self.first(|term| term >= [0x80].as_slice());
+        for at in low..self.count() {
+            let term = self.term(at);
+            let mut rest = term;
+            while rest.len() >= part.len() && !rest.starts_with(part) {
+                rest = rest.get(character(rest)..).unwrap_or_default();
+            }
+            // A single character has its places in the line.
+            if rest.len() >= part.len() && term.len() > character(term) {
+                visit(at, rest.len() == term.len());
+            }
+        }
+    }
+
     /// The shards that hold these postings.
     pub fn shards_of(&self, place: Place) -> Range<usize> {
         let low = self.shards.partition_point(|&start| start <= place.start).saturating_sub(1);
         let high = self.shards.partition_point(|&start| start < place.end);
         low..high.min(self.shards.len() - 1)
     }
+}
+
+/// Bytes of the first character (RFC 3629).
+fn character(term: &[u8]) -> usize {
+    term.first().map_or(0, |byte| byte.leading_ones().max(1) as usize)
 }
 
 /// Reads so many lengths as where each thing ends; gives the last end.

@@ -287,8 +287,8 @@ fn what_is_not_this_catalogue_is_refused() {
     assert_eq!(catalog.give(Part::Core, mine[0].1.clone()), Err(CatalogError::WrongPart));
     assert_eq!(catalog.give(Part::Terms, other[1].1.clone()), Err(CatalogError::OtherVersion));
     let mut newer = mine[0].1.clone();
-    newer[4] = 2;
-    assert_eq!(Catalog::open(&newer).err(), Some(CatalogError::Format(2)));
+    newer[4] = 3;
+    assert_eq!(Catalog::open(&newer).err(), Some(CatalogError::Format(3)));
     let mut damaged = mine[1].1.clone();
     *damaged.last_mut().unwrap() ^= 1;
     assert_eq!(catalog.give(Part::Terms, damaged), Err(CatalogError::Damaged));

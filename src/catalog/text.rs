@@ -18,6 +18,16 @@ pub fn score(field: usize, fit: u8) -> u8 {
     3 * (FIELDS - 1 - field.min(FIELDS - 1)) as u8 + fit
 }
 
+/// Where a frequent run of Chinese stands in a field, as it makes a difference: alone, first, or later. Its postings
+/// have a list for each of them, field after field.
+pub const PHRASE_PLACES: usize = 3;
+
+/// What a match in a list of a frequent run counts for, when it fits so well at the beginning of the run.
+fn phrase_score(list: usize, fit: u8) -> u8 {
+    let most = [WHOLE, BEGINS, LOOSE][list % PHRASE_PLACES];
+    score(list / PHRASE_PLACES, fit.min(most))
+}
+
 /// The highest [`score`].
 pub const BEST: u32 = 3 * FIELDS as u32;
 
@@ -59,7 +69,10 @@ impl TextScratch {
 
     fn word(&mut self, catalog: &Catalog, terms: &Terms, word: &Word) {
         for &(place, fit) in &word.terms {
-            self.term(postings(catalog, terms, place), fit);
+            self.lists(postings(catalog, terms, place), FIELDS, |field| score(field, fit));
+        }
+        for &(place, fit) in &word.phrases {
+            self.lists(postings(catalog, terms, place), FIELDS * PHRASE_PLACES, |list| phrase_score(list, fit));
         }
         if !word.han.is_empty() {
             self.han(catalog, terms, &word.han);
@@ -69,23 +82,25 @@ impl TextScratch {
         }
     }
 
-    /// A word's postings: a byte that says in which fields it occurs, then for each field the records, with their
-    /// length in bytes before all but the last.
-    fn term(&mut self, postings: &[u8], fit: u8) {
-        let Some((&fields, mut rest)) = postings.split_first() else { return };
-        for field in 0..FIELDS {
-            if fields >> field & 1 == 0 {
+    /// The postings of a word or a frequent run: a number that says which lists it has, then for each the records,
+    /// with their length in bytes before all but the last.
+    fn lists(&mut self, postings: &[u8], most: usize, score: impl Fn(usize) -> u8) {
+        let mut bytes = Bytes::new(postings);
+        let Ok(mask) = bytes.number() else { return };
+        let mut rest = bytes.rest();
+        for at in 0..most {
+            if mask >> at & 1 == 0 {
                 continue;
             }
             let mut list = rest;
-            if fields >> (field + 1) != 0 {
+            if mask >> (at + 1) != 0 {
                 let mut bytes = Bytes::new(rest);
                 let Ok(length) = bytes.number() else { return };
                 let Ok(taken) = bytes.take(length as usize) else { return };
                 list = taken;
                 rest = bytes.rest();
             }
-            let score = score(field, fit);
+            let score = score(at);
             for record in Gaps::new(list) {
                 let Some(best) = self.best.get_mut(record as usize) else { break };
                 if *best < score {

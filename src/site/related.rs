@@ -38,18 +38,23 @@ fn days(a: &News, b: &News) -> i64 {
     (time(a) - time(b)).abs() / 86_400
 }
 
+/// What scores most, the best first; of equals, the earlier comes first. What has no score is left out.
+pub fn best<'a, T: 'a>(
+    all: impl Iterator<Item = &'a T>,
+    score: impl Fn(&T) -> Option<u32>,
+) -> impl Iterator<Item = &'a T> {
+    let mut scored: Vec<(u32, &T)> = all.filter_map(|it| Some((score(it)?, it))).collect();
+    scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    scored.into_iter().map(|(_, it)| it)
+}
+
 /// The articles to offer with one: those that its editor chose, then those that belong to it most, up to `most`
 /// or as many as were chosen. Of equals, the earlier in `all` comes first.
 pub fn related<'a>(article: &Article, all: &'a [Article], most: usize) -> Vec<&'a Article> {
     let news = &article.news;
     let chosen = news.more.iter().filter_map(|id| all.iter().find(|other| other.news.id == *id));
-    let mut others: Vec<(u32, &Article)> = all
-        .iter()
-        .filter(|other| other.news.id != news.id && !news.more.contains(&other.news.id))
-        .filter_map(|other| Some((score(news, &other.news)?, other)))
-        .collect();
-    others.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
-    chosen.chain(others.into_iter().map(|(_, other)| other)).take(most.max(news.more.len())).collect()
+    let others = all.iter().filter(|other| other.news.id != news.id && !news.more.contains(&other.news.id));
+    chosen.chain(best(others, |other| score(news, &other.news))).take(most.max(news.more.len())).collect()
 }
 
 #[cfg(test)]

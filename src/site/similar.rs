@@ -1,5 +1,6 @@
 //! Which clips are similar to a clip: those an editor could cut in its place, or next to it.
 
+use super::related;
 use crate::model::clip::Clip;
 
 /// What counts, by how much it tells an editor. Light and subject decide whether two shots cut together.
@@ -38,10 +39,7 @@ pub fn score(a: &Clip, b: &Clip) -> Option<u32> {
 
 /// The clips most similar to one, the most similar first. Of equals, the earlier in `all` comes first.
 pub fn similar<'a>(clip: &Clip, all: impl Iterator<Item = &'a Clip>, most: usize) -> Vec<&'a Clip> {
-    let others = all.filter(|other| other.id != clip.id);
-    let mut scored: Vec<(u32, &Clip)> = others.filter_map(|other| Some((score(clip, other)?, other))).collect();
-    scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
-    scored.into_iter().take(most).map(|(_, other)| other).collect()
+    related::best(all.filter(|other| other.id != clip.id), |other| score(clip, other)).take(most).collect()
 }
 
 #[cfg(test)]

@@ -26,7 +26,7 @@ const TEXTS: [&str; 15] = [
 
 /// Adds a Brotli and a gzip form beside each text and the wasm.
 ///
-/// The program's own files are few and get the most; the many pages and pictures get what
+/// The program's own files and those of catalogues are few and get the most; the many pages and pictures get what
 /// costs a tenth of the time. While editing (`quick`), all get little.
 pub fn compress(files: &mut Files, quick: bool) {
     use rayon::prelude::*;
@@ -37,7 +37,7 @@ pub fn compress(files: &mut Files, quick: bool) {
             TEXTS.contains(&ending) && bytes.len() > 256
         })
         .flat_map_iter(|(path, bytes)| {
-            let (quality, level) = match (quick, path.starts_with("assets/")) {
+            let (quality, level) = match (quick, is_worth_more(path)) {
                 (true, _) => (4, 1),
                 (false, false) => (9, 6),
                 (false, true) => (11, 9),
@@ -48,9 +48,20 @@ pub fn compress(files: &mut Files, quick: bool) {
     files.extend(texts);
 }
 
+/// What many fetch, and is little: the program, and of catalogues what is searched.
+fn is_worth_more(path: &str) -> bool {
+    path.starts_with("assets/") || path.starts_with("data/catalog/") && !path.contains("/cards/")
+}
+
+/// The largest file that fits a window of 2¹⁶ bytes (RFC 7932, section 9.1).
+const SMALL: usize = (1 << 16) - 16;
+
 fn brotli(bytes: &[u8], quality: u8) -> Vec<u8> {
+    // For a larger window the encoder takes 32 MB of tables anew for each file: most of the time of a large site.
+    let window = if bytes.len() <= SMALL { brotlic::WindowSize::new(16) } else { brotlic::WindowSize::new(22) };
     let encoder = brotlic::BrotliEncoderOptions::new()
         .quality(brotlic::Quality::new(quality).expect("a quality is at most 11"))
+        .window_size(window.expect("a window has 10 to 24 bits"))
         .size_hint(bytes.len().try_into().unwrap_or(u32::MAX))
         .build()
         .expect("the options are in range");

@@ -2,7 +2,7 @@
 // records and queries, in the same browser, in one run. Usage: ./dev bench catalog [SIZE…]
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { loadavg, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
@@ -284,7 +284,8 @@ for (const size of sizes) {
   table(`Keystroke and click, CPU slowed ${CPU} times, ${RUNS} runs (peers 1)`, frames);
   table("From a fresh page to the first results: bytes of the catalogue", wires);
   table("Peers: they build or load their index on the page", peers);
-  console.log(`\nwasm memory after this: ${(Math.max(...[...runs.en, ...runs.zh].map((it) => it.memory ?? 0)) / 2 ** 20).toFixed(0)} MB (aim 64)`);
+  console.log(`\nbusy processes on this machine meanwhile: ${loadavg()[1].toFixed(1)}; with more than one beside the browser the times tell little`);
+  console.log(`wasm memory after this: ${(Math.max(...[...runs.en, ...runs.zh].map((it) => it.memory ?? 0)) / 2 ** 20).toFixed(0)} MB (aim 64)`);
   await browser.close();
   await stop();
   rmSync(work, { recursive: true, force: true });

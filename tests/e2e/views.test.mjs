@@ -92,6 +92,45 @@ test("list and map are in step, by pointer and by keyboard", async () => {
   await context.close();
 });
 
+test("two fingers zoom the map about the place between them", async () => {
+  const { page, context, quiet } = await open(browser, { hasTouch: true, viewport: { width: 412, height: 823 } });
+  await visit(page, site.origin + "/library/locations?view=map&at=36.06160,120.31430,12.00");
+  await says(page, " of 60");
+  const zoom = () => Number(search(page).match(/at=[^,]+,[^,]+,([\d.]+)/)[1]);
+  await page.locator(".map-sheet").scrollIntoViewIfNeeded();
+  const { x, y, width, height } = await page.locator(".map-sheet").boundingBox();
+  const [middle, across] = [x + width / 2, y + height / 2];
+  const session = await context.newCDPSession(page);
+  const fingers = (apart) => [-1, 1].map((side, id) => ({ id, x: middle + (side * apart) / 2, y: across + (side * apart) / 2 }));
+  const pinch = async (from, to) => {
+    await session.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: fingers(from) });
+    for (let step = 1; step <= 8; step++) {
+      const touchPoints = fingers(from + ((to - from) * step) / 8);
+      await session.send("Input.dispatchTouchEvent", { type: "touchMove", touchPoints });
+    }
+    await session.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+  };
+  const zoomed = (least, most) =>
+    page.waitForFunction(
+      ([least, most]) => {
+        const zoom = Number(decodeURIComponent(location.search).match(/at=[^,]+,[^,]+,([\d.]+)/)?.[1]);
+        return zoom >= least && zoom <= most;
+      },
+      [least, most],
+    );
+  // Twice as far apart is one level; what the browser takes to be sure of a gesture is lost.
+  await pinch(60, 120);
+  await zoomed(12.7, 13.1);
+  const middleStays = search(page).match(/at=([^,]+),([^,]+),/).slice(1).map(Number);
+  assert.ok(Math.abs(middleStays[0] - 36.0616) < 0.005 && Math.abs(middleStays[1] - 120.3143) < 0.005, `${middleStays}`);
+  const before = zoom();
+  await pinch(120, 60);
+  await zoomed(before - 1.1, before - 0.7);
+  assert.equal(await page.evaluate(() => visualViewport.scale), 1, "the page itself is not zoomed");
+  quiet();
+  await context.close();
+});
+
 test("where the map is put stands in the address, and a part of it can be searched", async () => {
   const { page, context, quiet } = await open(browser);
   await visit(page, site.origin + "/library/locations?view=map&at=36.06160,120.31430,16.00");

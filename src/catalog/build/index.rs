@@ -1,13 +1,20 @@
 //! The dictionary, the postings in shards, and the lines of Chinese and pinyin.
+//!
+//! A run of Chinese that stands in many places, such as a district or a turn of phrase, is a term of its own, with the
+//! records that have it: that costs a number for each of them, not one for each character. Only the other runs stand in
+//! the line.
 
 use super::write::Write;
 use super::{BuildError, Record};
 use crate::catalog::pinyin::syllables;
 use crate::catalog::runs::MOST_PLACES;
 use crate::catalog::terms::SYLLABLE;
-use crate::catalog::text::FIELDS;
-use crate::catalog::token::{Token, tokens};
+use crate::catalog::text::{FIELDS, PHRASE_PLACES};
+use crate::catalog::token::{Token, WORD_LETTERS, tokens};
 use std::collections::BTreeMap;
+
+/// A run of Chinese that occurs so often is a term. Less often, its letters cost more than they save.
+const OFTEN: u32 = 4;
 
 /// The contents of the parts that answer text.
 pub struct Index {
@@ -17,10 +24,11 @@ pub struct Index {
     pub shards: Vec<Vec<u8>>,
 }
 
-/// Records by word and field, and places by character or syllable.
+/// Records by word or frequent run, in a list for each place a match can count for, and places by character or
+/// syllable.
 #[derive(Default)]
 struct Postings {
-    words: BTreeMap<String, [Vec<u32>; FIELDS]>,
+    records: BTreeMap<String, Vec<Vec<u32>>>,
     places: BTreeMap<Vec<u8>, Vec<u32>>,
 }
 
@@ -33,7 +41,7 @@ struct Line {
 }
 
 impl Line {
-    /// Leaves a place empty and ends there what stood before.
+    /// Leaves a place empty, which ends what stood before, or stands for what is not in the line.
     fn open(&mut self) {
         self.end += 1;
     }
@@ -55,10 +63,27 @@ impl Index {
     pub fn new(records: &[Record], shard: usize) -> Result<Index, BuildError> {
         let mut postings = Postings::default();
         let mut han = Line::default();
+        let frequent = frequent_runs(records);
         for field in 0..FIELDS {
             for (number, record) in records.iter().enumerate() {
+                let number = number as u32;
+                let mut runs = Vec::new();
                 for token in texts(record, field).into_iter().flat_map(tokens) {
-                    postings.add(token, field, number as u32, &mut han);
+                    if token.han {
+                        runs.push(token.text);
+                    } else {
+                        postings.add(token.text, FIELDS, field, number);
+                    }
+                }
+                let count = runs.len();
+                for (at, run) in runs.into_iter().enumerate() {
+                    han.open();
+                    if frequent.contains_key(&run) {
+                        let list = phrase_list(field, at == 0, count == 1);
+                        postings.add(run, FIELDS * PHRASE_PLACES, list, number);
+                    } else {
+                        postings.place(&run, &mut han);
+                    }
                 }
                 han.close()?;
             }
@@ -90,18 +115,36 @@ fn texts(record: &Record, field: usize) -> Vec<&str> {
     }
 }
 
+/// Which list of a frequent run's postings a record stands in.
+fn phrase_list(field: usize, is_first: bool, is_alone: bool) -> usize {
+    field * PHRASE_PLACES + 2 - usize::from(is_first) - usize::from(is_alone)
+}
+
+/// The runs of Chinese that become terms.
+fn frequent_runs(records: &[Record]) -> BTreeMap<String, u32> {
+    let mut runs: BTreeMap<String, u32> = BTreeMap::new();
+    let all = records.iter().flat_map(|record| (0..FIELDS).flat_map(|field| texts(record, field)));
+    let may_be = |token: &Token| token.han && (2..=WORD_LETTERS).contains(&token.spans.len());
+    for token in all.flat_map(tokens).filter(may_be) {
+        *runs.entry(token.text).or_default() += 1;
+    }
+    runs.retain(|_, count| *count >= OFTEN);
+    runs
+}
+
 impl Postings {
-    fn add(&mut self, token: Token, field: usize, record: u32, han: &mut Line) {
-        if token.han {
-            han.open();
-            for c in token.text.chars() {
-                self.places.entry(c.to_string().into_bytes()).or_default().push(han.next());
-            }
-        } else {
-            let list = &mut self.words.entry(token.text).or_default()[field];
-            if list.last() != Some(&record) {
-                list.push(record);
-            }
+    /// Adds a record to one of the lists of a term.
+    fn add(&mut self, term: String, lists: usize, list: usize, record: u32) {
+        let list = &mut self.records.entry(term).or_insert_with(|| vec![Vec::new(); lists])[list];
+        if list.last() != Some(&record) {
+            list.push(record);
+        }
+    }
+
+    /// Puts a run of Chinese into the line.
+    fn place(&mut self, run: &str, han: &mut Line) {
+        for c in run.chars() {
+            self.places.entry(c.to_string().into_bytes()).or_default().push(han.next());
         }
     }
 
@@ -113,8 +156,8 @@ impl Postings {
             out.gaps(&list);
             terms.insert(place, out);
         }
-        for (word, fields) in self.words {
-            terms.insert(word.into_bytes(), write_fields(&fields));
+        for (term, lists) in self.records {
+            terms.insert(term.into_bytes(), write_lists(&lists));
         }
         let (mut shared, mut own, mut letters, mut lengths) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let mut shards: Vec<Vec<u8>> = Vec::new();
@@ -144,15 +187,16 @@ impl Postings {
     }
 }
 
-/// The postings of a word: which fields, then the records of each, with the length before all but the last.
-fn write_fields(fields: &[Vec<u32>; FIELDS]) -> Vec<u8> {
-    let mut out = vec![0];
-    let last = fields.iter().rposition(|list| !list.is_empty()).unwrap_or(0);
-    for (field, list) in fields.iter().enumerate().filter(|(_, list)| !list.is_empty()) {
-        out[0] |= 1 << field;
+/// The postings of a word or a frequent run: which lists, then the records of each, with the length before all but the
+/// last.
+fn write_lists(lists: &[Vec<u32>]) -> Vec<u8> {
+    let mut out = Vec::new();
+    let mut some = lists.iter().enumerate().filter(|(_, list)| !list.is_empty()).peekable();
+    out.number(some.clone().fold(0, |mask, (at, _)| mask | 1 << at));
+    while let Some((_, list)) = some.next() {
         let mut bytes = Vec::new();
         bytes.gaps(list);
-        if field < last {
+        if some.peek().is_some() {
             out.number(bytes.len() as u32);
         }
         out.extend(bytes);
