@@ -13,9 +13,13 @@ use city_of_film::wire::{Node, Target};
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
+/// What is made of a stranger's bytes.
+#[allow(dead_code, reason = "a target is one of them")]
+pub type Fed = fn(&[u8]);
+
 /// Every target by its name, which is that of the folder of its seeds.
 #[allow(dead_code, reason = "a target calls one of them")]
-pub const TARGETS: [(&str, fn(&[u8])); 5] =
+pub const TARGETS: [(&str, Fed); 5] =
     [("catalog", catalog), ("content", content), ("link", link), ("markdown", markdown), ("route", route)];
 
 /// The root of the repository.
