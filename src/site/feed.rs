@@ -10,6 +10,7 @@ use super::xml::{element, empty, escape, open};
 use super::{Draft, Files};
 use crate::locale::{Locale, words};
 use crate::route::Page;
+use crate::route::base;
 use crate::route::export::{Export, FeedForm};
 use crate::wire::{Article, Body, Picture};
 use jiff::Timestamp;
@@ -179,7 +180,7 @@ impl Feed<'_> {
             empty("link", &[("rel", "self"), ("type", "application/atom+xml"), ("href", address)]),
             empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &self.home)]),
             format!("<author>{}{}</author>", element("name", &[], self.office), element("uri", &[], self.origin)),
-            element("icon", &[], &format!("{}/icon.svg", self.origin)),
+            element("icon", &[], &format!("{}{}", self.origin, base::join("/icon.svg"))),
         ];
         lines.extend(self.entries.iter().map(Entry::atom));
         xml.push_str(&lines.join("\n"));
@@ -221,7 +222,7 @@ impl Feed<'_> {
             "home_page_url": self.home,
             "feed_url": address,
             "description": self.description,
-            "icon": format!("{}/icon.svg", self.origin),
+            "icon": format!("{}{}", self.origin, base::join("/icon.svg")),
             "authors": [{ "name": self.office, "url": self.origin }],
             "language": self.locale.tag(),
             "items": items,

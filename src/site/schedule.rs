@@ -12,6 +12,7 @@ use crate::locale::Locale;
 use crate::model::Link;
 use crate::model::summit::{Edition, Session};
 use crate::route::Page;
+use crate::route::base;
 use crate::route::export::Export;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -50,7 +51,7 @@ fn schedule(content: &Content, edition: &Edition, locale: Locale) -> Value {
         "generator": { "name": "city-of-film", "version": env!("CARGO_PKG_VERSION") },
         "schedule": {
             "version": content.digest,
-            "base_url": format!("{origin}/"),
+            "base_url": format!("{origin}{}", base::join("/")),
             "conference": {
                 "acronym": format!("summit{}", edition.year),
                 "title": edition.title.get(locale),

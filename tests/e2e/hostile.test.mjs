@@ -58,11 +58,13 @@ function problems(root) {
   return [...said.stderr.matchAll(/^public\/content\/(\S+) at (.+)$/gm)].map(([, file, place]) => [file, place]);
 }
 
-/** Puts back what was there before where the check refuses, until it refuses nothing. */
+/** Puts back what was there before where the check refuses, until it refuses nothing; how many places that were. */
 function settle(root, before) {
+  let refused = 0;
   for (let tries = 0; tries < 40; tries++) {
     const found = problems(root);
-    if (!found.length) return;
+    if (!found.length) return refused;
+    refused += found.length;
     for (const file of new Set(found.map(([file]) => file))) {
       const path = join(root, "content", file);
       const here = found.filter(([name]) => name === file).map(([, place]) => place);
@@ -133,6 +135,7 @@ async function watched(browser, site) {
 let edition;
 let browser;
 let site;
+let refused;
 before(async () => {
   edition = build(
     "hostile",
@@ -149,7 +152,7 @@ before(async () => {
         for (const { value, set } of places(record)) if (/[ .一-鿿]|^[A-Z][a-z]+$/.test(value)) set(next());
         writeFileSync(path, JSON.stringify(record));
       }
-      settle(root, before);
+      refused = settle(root, before);
     },
     { options: ["--no-cards"] },
   );
@@ -160,6 +163,33 @@ after(async () => {
   await browser?.close();
   await site?.stop();
   await clear();
+});
+
+test("20: every page with the corpus in it is text: nothing runs, no node is made, the console is clean", async () => {
+  const { page, context, quiet, bad } = await watched(browser, site);
+  const xml = readFileSync(join(edition.dist, "sitemap.xml"), "utf8");
+  const paths = [...xml.matchAll(/<loc>https?:\/\/[^/<]+([^<]*)<\/loc>/g)].map(([, path]) => path || "/");
+  assert.ok(paths.length > 80, `${paths.length} pages`);
+  for (const path of paths) {
+    await visit(page, site.origin + path);
+    assert.deepEqual(await strange(page), [], path);
+  }
+  // The same pages made by the program.
+  await visit(page, `${site.origin}/news`);
+  const links = await page.locator("main .card-title a").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+  assert.ok(links.length > 10);
+  for (const link of links) {
+    await page.click(`main .card-title a[href="${link}"]`);
+    await page.waitForFunction((path) => location.pathname === path && document.querySelector("main h1"), link);
+    assert.deepEqual(await strange(page), [], link);
+    await page.goBack();
+    await page.waitForFunction(() => location.pathname === "/news");
+    await page.waitForSelector("main .card-title a");
+  }
+  assert.deepEqual(bad, []);
+  quiet();
+  console.log(`${texts.length + addresses.length} payloads, ${refused} refusals, ${paths.length} pages`);
+  await context.close();
 });
 
 test("20: queries, paths and fragments of the corpus are text", async () => {
