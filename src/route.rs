@@ -322,7 +322,7 @@ fn decode(text: &str) -> String {
 }
 
 /// Four digits, the first not zero: one spelling for each year.
-fn parse_year(text: &str) -> Option<u16> {
+pub fn parse_year(text: &str) -> Option<u16> {
     let plain = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit()) && !text.starts_with('0');
     plain.then(|| text.parse().ok())?
 }

@@ -1,7 +1,7 @@
 //! Markdown to the allow-listed node tree. HTML, foreign images and footnotes are refused with their line.
 
 use crate::model::{ClipId, ExpertId, LocationId, NewsId, ReportId, SessionId, is_slug};
-use crate::route::Page;
+use crate::route::{Page, parse_year};
 use crate::wire::{Embed, Node, Target};
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
@@ -365,7 +365,7 @@ fn target(url: &str) -> Result<Target, String> {
     let bad = || format!("{rest:?} is not the id of a record");
     let edition = || {
         let (year, id) = rest.split_once('/').ok_or_else(bad)?;
-        let year: u16 = year.parse().map_err(|_| bad())?;
+        let year = parse_year(year).ok_or_else(bad)?;
         is_slug(id).then(|| (year, id.to_owned())).ok_or_else(bad)
     };
     Ok(match scheme {
@@ -603,6 +603,7 @@ mod tests {
             ("![x](data:image/png;base64,x)", 1, "images with data: are not allowed"),
             ("![](news:first)", 1, "this kind of record is not shown in a text"),
             ("![](session:2023/opening)", 1, "this kind of record is not shown in a text"),
+            ("[x](report:0818/numbers)", 1, "\"0818/numbers\" is not the id of a record"),
             ("![](location:pier#a)", 1, "only figures of a report are chosen by #"),
             ("![](report:2023/users#)", 1, "\"\" is not the id of a figure"),
             ("![](report:2023/users#a,B)", 1, "\"B\" is not the id of a figure"),
