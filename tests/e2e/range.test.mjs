@@ -47,6 +47,8 @@ const PARTS = ["bytes=", "bytes=", "bytes=", "Bytes=", "bytes", "items=", "=", "
 
 const look = (header, size) => {
   const [found, wanted] = [span(header, size), expected(header, size)];
+  // Beyond what a double can hold two ends look alike: whether they are in order or past the file, no range is given.
+  if (!found && !wanted && /\d{309}/.test(header)) return;
   assert.deepEqual(found && [...found], wanted, `${JSON.stringify(header)} of ${size}`);
   if (found) assert.ok(0 <= found[0] && found[0] <= found[1] && found[1] < size);
 };
