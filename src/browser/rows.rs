@@ -62,12 +62,17 @@ pub fn watch_rows(place: NodeRef<Div>, tell: impl Fn(Seen) + 'static) {
 
 fn measure(frame: &Element) -> Option<Seen> {
     let list = frame.query_selector("[data-rows]").ok()??;
+    let place = list.get_bounding_client_rect();
+    // What is taken out of the page, or hidden, has no height: rows of none would be without number.
+    if place.height() == 0.0 {
+        return None;
+    }
     let row = list.query_selector("[data-row=ready]").ok()?;
     let style = window().get_computed_style(&list).ok()??;
     let gap = style.get_property_value("row-gap").ok()?.trim_end_matches("px").parse().unwrap_or(0.0);
     let columns = style.get_property_value("grid-template-columns").ok()?.split(' ').count();
     Some(Seen {
-        above: -list.get_bounding_client_rect().top(),
+        above: -place.top(),
         window: window().inner_height().ok()?.as_f64()?,
         // Rows that wait for their records keep the height of those before them.
         pitch: row.map_or(LAST.get().pitch, |row| row.get_bounding_client_rect().height() + gap),

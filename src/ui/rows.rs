@@ -5,6 +5,9 @@
 /// The highest list that every browser can lay out, CSS pixels.
 const MOST_HEIGHT: f64 = 16e6;
 
+/// The lowest row that is taken for one, CSS pixels: a line of text is higher.
+const LEAST_PITCH: f64 = 16.0;
+
 /// What is kept above and below the window, as parts of its height.
 const MORE: f64 = 0.5;
 
@@ -44,17 +47,17 @@ pub struct Window {
 impl Seen {
     /// How many records a list can show; one that has more is to be narrowed.
     pub fn most(self) -> usize {
-        (MOST_HEIGHT / self.pitch.max(1.0)) as usize * self.columns.max(1)
+        (MOST_HEIGHT / self.pitch.max(LEAST_PITCH)) as usize * self.columns.max(1)
     }
 
     /// How far a record lies from the top of the list, whole pixels.
     pub fn top(self, at: usize) -> u32 {
-        ((at / self.columns.max(1)) as f64 * self.pitch.max(1.0)).round() as u32
+        ((at / self.columns.max(1)) as f64 * self.pitch.max(LEAST_PITCH)).round() as u32
     }
 
     /// The part of a list of so many records that is to be in the document.
     pub fn window(self, total: usize) -> Window {
-        let (pitch, columns) = (self.pitch.max(1.0), self.columns.max(1));
+        let (pitch, columns) = (self.pitch.max(LEAST_PITCH), self.columns.max(1));
         let total = total.min(self.most());
         let rows = total.div_ceil(columns);
         let more = self.window * MORE;
@@ -98,7 +101,7 @@ mod tests {
             let shown = total.min(seen.most());
             prop_assert!(part.first <= part.end && part.end <= shown);
             prop_assert_eq!(part.first == part.end, shown == 0);
-            let (pitch, columns) = (pitch.max(1.0), columns.max(1));
+            let (pitch, columns) = (pitch.max(LEAST_PITCH), columns.max(1));
             for place in [above.max(0.0), (above + window).max(0.0)] {
                 let at = (place / pitch) as usize * columns;
                 prop_assert!(at >= shown || (part.first..part.end).contains(&at) || above + window < 0.0);

@@ -90,6 +90,31 @@ for (const view of ["grid", "table"]) {
   });
 }
 
+test("a question that is withdrawn and asked again makes no more rows than are in sight", async () => {
+  const { page, context, quiet } = await open(browser);
+  await visit(page, site.origin + "/library/locations");
+  await page.evaluate(() => {
+    window.most = 0;
+    const count = () => (window.most = Math.max(window.most, document.querySelectorAll("[data-row]").length));
+    new MutationObserver(count).observe(document.querySelector("main"), { childList: true, subtree: true });
+    document.querySelector("details.facet").open = true;
+  });
+  const box = page.locator(".facet input[type=checkbox]").first();
+  const frames = () => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done)))));
+  for (let turn = 0; turn < 3; turn++) {
+    await box.check();
+    await holds(page, 1);
+    await frames();
+    await box.uncheck();
+    await page.waitForFunction(() => !document.querySelector("[data-row]"));
+    await frames();
+  }
+  const most = await page.evaluate(() => window.most);
+  assert.ok(most > 0 && most <= 32, `${most} rows were in the document`);
+  quiet();
+  await context.close();
+});
+
 test("what is found is what a plain scan finds", async () => {
   const { page, context, quiet } = await open(browser);
   const fields = (it, locale) =>
