@@ -104,7 +104,7 @@ fn Root(island: Island) -> impl IntoView {
 /// The page that the app begins with: as it was prerendered in the browser, opened in the site tool.
 fn arrived(document: Arc<SentDocument>) -> Load<Arc<Opened>> {
     if still::hydrating() {
-        return Load::Ready(Arc::new(Opened { document, show: None }));
+        return Load::Ready(Arc::new(Opened { document, show: None, left_out: 0 }));
     }
     match part::open(document).as_mut().poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(Ok(opened)) => Load::Ready(opened),

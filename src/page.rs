@@ -55,6 +55,10 @@ pub fn PageView(
         view! { <Still><Crumbs crumbs here /></Still> }
     });
     let notice = document.foreign.map(|_| view! { <p class="notice">{words::FOREIGN.get(locale)}</p> });
+    let left_out = (opened.left_out > 0).then(|| {
+        let text = words::LEFT_OUT.with(locale, &[&opened.left_out.to_string()]);
+        view! { <p class="notice" role="alert">{text}</p> }
+    });
     let body = if !still::hydrating() {
         let shown = opened.show.as_ref().map(|show| show(site));
         view! { <div class="still">{shown}</div> }.into_any()
@@ -62,13 +66,18 @@ pub fn PageView(
         view! { <div class="still"></div> }.into_any()
     } else {
         let place = NodeRef::new();
-        let bring = move || part::open(document.clone());
+        let bring = move || {
+            let opening = part::open(document.clone());
+            // What is prerendered has all items, and is better than a page without some.
+            async move { opening.await.and_then(Opened::whole) }
+        };
         browser::hydrate_when(place, bring, move |opened| opened.show.as_ref().map(|show| show(site)).into_any());
         view! { <div class="still" node_ref=place></div> }.into_any()
     };
     view! {
         {crumbs}
         {notice}
+        {left_out}
         {body}
     }
 }

@@ -8,8 +8,9 @@ use crate::locale::Locale;
 use crate::model::vocabulary::{Class, ExpertKind};
 use crate::route::Page;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::value::RawValue;
+use std::cell::Cell;
 
 /// The version of the formats below. A page that meets another one loads itself anew.
 pub const FORMAT: u32 = 2;
@@ -86,14 +87,42 @@ impl PartialEq for SentBody {
     }
 }
 
+thread_local! {
+    /// How many items of lists were left out since this was last set to 0.
+    static LEFT_OUT: Cell<usize> = const { Cell::new(0) };
+}
+
+/// Reads a list item by item. One that has another shape is left out and counted, and the others can be shown.
+fn items<'de, T: DeserializeOwned, D: Deserializer<'de>>(list: D) -> Result<Vec<T>, D::Error> {
+    let sent = Vec::<&RawValue>::deserialize(list)?;
+    let mut items = Vec::with_capacity(sent.len());
+    for item in sent {
+        match serde_json::from_str(item.get()) {
+            Ok(item) => items.push(item),
+            Err(_) => LEFT_OUT.set(LEFT_OUT.get() + 1),
+        }
+    }
+    Ok(items)
+}
+
 impl SentDocument {
-    /// Reads the body.
+    /// Reads the body; of lists, what can be read.
     ///
     /// # Errors
     ///
     /// When it has another shape.
     pub fn read<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
         serde_json::from_str(self.body.0.get())
+    }
+
+    /// Reads the body, and tells how many items of its lists were left out because they have another shape.
+    ///
+    /// # Errors
+    ///
+    /// When what is no item of a list has another shape.
+    pub fn read_counted<T: DeserializeOwned>(&self) -> Result<(T, usize), serde_json::Error> {
+        LEFT_OUT.set(0);
+        Ok((self.read()?, LEFT_OUT.get()))
     }
 
     /// The body as it was sent.
@@ -266,6 +295,7 @@ pub struct Group {
     /// The heading.
     pub heading: String,
     /// The cards.
+    #[serde(deserialize_with = "items")]
     pub cards: Vec<Card>,
 }
 
@@ -359,8 +389,10 @@ pub struct EmbeddedFigures {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub caption: Option<String>,
     /// As drawings.
+    #[serde(deserialize_with = "items")]
     pub charts: Vec<Chart>,
     /// As a table.
+    #[serde(deserialize_with = "items")]
     pub figures: Vec<Figure>,
 }
 
@@ -373,14 +405,18 @@ pub struct Home {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lead: Option<Card>,
     /// Further articles.
+    #[serde(deserialize_with = "items")]
     pub news: Vec<Card>,
     /// The latest edition of the summit.
     pub summit: Option<Card>,
     /// The library's collections.
+    #[serde(deserialize_with = "items")]
     pub collections: Vec<Tally>,
     /// Some locations.
+    #[serde(deserialize_with = "items")]
     pub locations: Vec<Card>,
     /// Some clips.
+    #[serde(deserialize_with = "items")]
     pub clips: Vec<Card>,
 }
 
@@ -390,15 +426,19 @@ pub struct NewsList {
     /// The heading.
     pub heading: String,
     /// The articles, newest first.
+    #[serde(deserialize_with = "items")]
     pub cards: Vec<Card>,
     /// Topics.
+    #[serde(deserialize_with = "items")]
     pub topics: Vec<Tally>,
     /// Years that have articles, newest first.
+    #[serde(deserialize_with = "items")]
     pub years: Vec<Tally>,
     /// The months of the year that is shown, newest first.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "items", skip_serializing_if = "Vec::is_empty")]
     pub months: Vec<Tally>,
     /// Its feeds.
+    #[serde(deserialize_with = "items")]
     pub feeds: Vec<Download>,
 }
 
@@ -422,19 +462,24 @@ pub struct Article {
     /// How long it takes to read.
     pub reading: String,
     /// Its topics.
+    #[serde(deserialize_with = "items")]
     pub topics: Vec<Link>,
     /// The leading picture.
     pub hero: Picture,
     /// The text.
+    #[serde(deserialize_with = "items")]
     pub body: Vec<Node>,
     /// What was wrong.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub corrections: Vec<(Moment, String)>,
     /// Where the facts come from.
+    #[serde(deserialize_with = "items")]
     pub sources: Vec<Source>,
     /// Records that it speaks of.
+    #[serde(deserialize_with = "items")]
     pub mentions: Vec<Group>,
     /// *More information*.
+    #[serde(deserialize_with = "items")]
     pub more: Vec<Card>,
     /// The article before it.
     pub previous: Option<Link>,
@@ -446,6 +491,7 @@ pub struct Article {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Summit {
     /// The editions, latest first.
+    #[serde(deserialize_with = "items")]
     pub editions: Vec<Card>,
     /// All years side by side, latest first: the year, its page when there is one.
     pub years: Vec<(String, Option<Page>)>,
@@ -468,18 +514,23 @@ pub struct Edition {
     /// The leading picture.
     pub hero: Picture,
     /// Dates, venue, hosts.
+    #[serde(deserialize_with = "items")]
     pub facts: Vec<Fact>,
     /// Paragraphs.
     pub about: Vec<String>,
     /// Its sessions.
+    #[serde(deserialize_with = "items")]
     pub sessions: Vec<SessionRow>,
     /// Its speakers.
+    #[serde(deserialize_with = "items")]
     pub speakers: Vec<Card>,
     /// Its reports.
+    #[serde(deserialize_with = "items")]
     pub reports: Vec<Card>,
     /// What is known and what is not.
     pub notes: Vec<String>,
     /// Where the facts come from.
+    #[serde(deserialize_with = "items")]
     pub sources: Vec<Source>,
 }
 
@@ -530,6 +581,7 @@ pub struct Agenda {
     /// Scheme and host under which the site is published: a part of the events' identity.
     pub origin: String,
     /// The sessions, each with what is known of its time.
+    #[serde(deserialize_with = "items")]
     pub sessions: Vec<(Slot, SessionRow)>,
 }
 
@@ -548,20 +600,25 @@ pub struct Session {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub end: Option<String>,
     /// When, where, what.
+    #[serde(deserialize_with = "items")]
     pub facts: Vec<Fact>,
     /// Paragraphs.
     pub about: Vec<String>,
     /// Who took part, and what they said.
+    #[serde(deserialize_with = "items")]
     pub persons: Vec<(Card, Option<String>)>,
     /// Pages, papers and recordings.
+    #[serde(deserialize_with = "items")]
     pub links: Vec<Fact>,
     /// What belongs to it.
+    #[serde(deserialize_with = "items")]
     pub related: Vec<Group>,
     /// The session before it.
     pub previous: Option<Link>,
     /// The session after it.
     pub next: Option<Link>,
     /// Where the facts come from.
+    #[serde(deserialize_with = "items")]
     pub sources: Vec<Source>,
 }
 
@@ -582,16 +639,20 @@ pub struct Person {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub picture: Option<Picture>,
     /// Affiliation, fields, date of the role.
+    #[serde(deserialize_with = "items")]
     pub facts: Vec<Fact>,
     /// Paragraphs.
     pub about: Vec<String>,
     /// Work, role and year.
     pub credits: Vec<(String, String, Option<u16>)>,
     /// What they said at sessions.
+    #[serde(deserialize_with = "items")]
     pub said: Vec<(Link, String)>,
     /// What belongs to them.
+    #[serde(deserialize_with = "items")]
     pub related: Vec<Group>,
     /// Where the facts come from.
+    #[serde(deserialize_with = "items")]
     pub sources: Vec<Source>,
 }
 
@@ -603,18 +664,24 @@ pub struct Report {
     /// Paragraphs.
     pub about: Vec<String>,
     /// Issuer, date, session.
+    #[serde(deserialize_with = "items")]
     pub facts: Vec<Fact>,
     /// Its figures.
+    #[serde(deserialize_with = "items")]
     pub figures: Vec<Figure>,
     /// The figures as drawings.
+    #[serde(deserialize_with = "items")]
     pub charts: Vec<Chart>,
     /// The figures as files.
+    #[serde(deserialize_with = "items")]
     pub files: Vec<Download>,
     /// What to beware of.
     pub notes: Vec<String>,
     /// What belongs to it.
+    #[serde(deserialize_with = "items")]
     pub related: Vec<Group>,
     /// Where the facts come from.
+    #[serde(deserialize_with = "items")]
     pub sources: Vec<Source>,
 }
 
@@ -753,9 +820,14 @@ pub struct Figure {
 /// The library.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Library {
-    /// The collections, each with some of its records.
-    pub collections: Vec<(Tally, String, Vec<Card>)>,
+    /// The collections.
+    #[serde(deserialize_with = "items")]
+    pub collections: Vec<Shelf>,
 }
+
+/// A collection in the library: the way to it, what it holds, some of its records.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Shelf(pub Tally, pub String, #[serde(deserialize_with = "items")] pub Vec<Card>);
 
 /// A collection of the library.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -765,12 +837,14 @@ pub struct Collection {
     /// What it holds.
     pub text: String,
     /// The first of its records.
+    #[serde(deserialize_with = "items")]
     pub cards: Vec<Card>,
     /// All of them by name, grouped, for the index below the cards; empty when there are too many.
     pub index: Vec<(String, Vec<Link>)>,
     /// What it can be searched by.
     pub catalog: Catalog,
     /// All of it as open data.
+    #[serde(deserialize_with = "items")]
     pub files: Vec<Download>,
     /// Where the land of its map is, when its records have places.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -885,10 +959,12 @@ pub struct Location {
     /// A sentence.
     pub summary: String,
     /// Pictures, the leading one first.
+    #[serde(deserialize_with = "items")]
     pub pictures: Vec<Picture>,
     /// Paragraphs.
     pub about: Vec<String>,
     /// What a scout asks.
+    #[serde(deserialize_with = "items")]
     pub facts: Vec<Fact>,
     /// The position to copy, `36.0616, 120.3143`: degrees north and east, WGS-84.
     ///
@@ -905,6 +981,7 @@ pub struct Location {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub land: Option<Land>,
     /// The nearest other places, the nearest first.
+    #[serde(deserialize_with = "items")]
     pub neighbours: Vec<Pin>,
     /// Addresses that open the point in other maps, each with the map's name. Written by the site tool, so
     /// that the browser carries no datums.
@@ -916,8 +993,10 @@ pub struct Location {
     /// When it was checked, or that it was not.
     pub freshness: String,
     /// Clips, nearby places, news, experts.
+    #[serde(deserialize_with = "items")]
     pub related: Vec<Group>,
     /// Where the facts come from.
+    #[serde(deserialize_with = "items")]
     pub sources: Vec<Source>,
 }
 
@@ -1023,14 +1102,18 @@ pub struct Clip {
     /// Its frames.
     pub frames: Frames,
     /// What it shows.
+    #[serde(deserialize_with = "items")]
     pub facts: Vec<Fact>,
     /// Its measured properties.
+    #[serde(deserialize_with = "items")]
     pub technical: Vec<Fact>,
     /// The licence and the terms in plain words.
+    #[serde(deserialize_with = "items")]
     pub rights: Vec<Fact>,
     /// The line to print beside it.
     pub credit_line: String,
     /// What belongs to it.
+    #[serde(deserialize_with = "items")]
     pub related: Vec<Group>,
 }
 

@@ -48,6 +48,8 @@ words! {
     FAILED_SLOW = "The site did not answer within ten seconds. The line may be very slow; try again.", "网站在十秒内没有响应，网络可能很慢，请重试。";
     FAILED_STATUS = "The site answered with error {}. Try again in a moment.", "网站返回错误 {}，请稍后重试。";
     FAILED_MALFORMED = "The site sent something that cannot be read ({}). Reload the page; if it stays, tell the office.", "网站返回的内容无法读取（{}）。请刷新页面；如仍出现，请告知办公室。";
+    NEEDS_PROGRAM = "This entry is shown by the site's program, which needs JavaScript.", "此条目需启用 JavaScript 才能显示。";
+    LEFT_OUT = "This page lacks {} of its items, which cannot be read. Reload the page; if it stays, tell the office.", "本页有 {} 项无法读取，已略去。请刷新页面；如仍出现，请告知办公室。";
     // Catalogues.
     FILTERS = "Filters", "筛选";
     FIND_IN = "Search in {}", "在{}中搜索";

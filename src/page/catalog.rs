@@ -19,6 +19,8 @@ pub struct Answer {
     pub outcome: Outcome,
     /// The first records found, with their numbers.
     pub entries: Vec<(u32, Arc<Entry>)>,
+    /// That some of the first records are left out, because their cards cannot be read.
+    pub unreadable: Option<LoadError>,
 }
 
 /// How many cards are kept ready to show.
@@ -58,6 +60,13 @@ impl State {
         }
         self.ready.insert(number, entry.clone());
         Some(entry)
+    }
+
+    /// The file with a card that cannot be read, if any of these records, whose cards are here, has one.
+    fn unreadable(&mut self, numbers: &[u32]) -> Option<LoadError> {
+        let number = numbers.iter().find(|number| self.entry(**number).is_none())?;
+        let part = self.catalog.as_ref()?.card_block(*number);
+        Some(LoadError::Malformed(format!("{}/{part}.bin", self.folder())))
     }
 }
 
@@ -148,8 +157,9 @@ impl Shelf {
             let first: Vec<u32> = outcome.order.iter().take(question.wanted).copied().collect();
             missing = catalog.needs_cards(&first);
             if missing.is_empty() {
+                let unreadable = state.unreadable(&first);
                 let entries = first.into_iter().filter_map(|number| Some((number, state.entry(number)?)));
-                let answer = Answer { entries: entries.collect(), outcome };
+                let answer = Answer { entries: entries.collect(), outcome, unreadable };
                 drop(state);
                 return (question.then)(Ok(answer));
             }
@@ -211,4 +221,29 @@ pub fn use_shelf(first: String) -> StoredValue<Shelf, LocalStorage> {
         }
     });
     StoredValue::new_local(shelf)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::build::{Builder, Record};
+
+    #[test]
+    fn a_card_that_cannot_be_read_is_told_and_the_others_are_shown() {
+        let mut builder = Builder::new(Vec::new(), Vec::new());
+        for card in [r#"{"card":{"to":"/about","title":"One"}}"#, "5", r#"{"card":{"to":"/about","title":"Two"}}"#] {
+            builder.add(Record { title: "x".into(), card: card.into(), ..Record::default() }).unwrap();
+        }
+        let (_, whole) = builder.finish().unwrap().swap_remove(0);
+        let shelf = Shelf::new("/data/catalog/en-x/whole.bin".into());
+        shelf.0.borrow_mut().catalog = Some(Catalog::open(&whole).unwrap());
+        let answer = Rc::new(RefCell::new(None));
+        let told = answer.clone();
+        shelf.ask(Query::default(), 3, move |answer| *told.borrow_mut() = Some(answer.unwrap()));
+        let answer = answer.borrow_mut().take().expect("all that it takes is here");
+        let titles: Vec<&str> = answer.entries.iter().map(|(_, entry)| entry.card.title.as_str()).collect();
+        assert_eq!(titles, ["One", "Two"]);
+        assert_eq!(answer.unreadable, Some(LoadError::Malformed("/data/catalog/en-x/cards/0.bin".into())));
+        assert_eq!(shelf.0.borrow_mut().unreadable(&[0, 2]), None);
+    }
 }

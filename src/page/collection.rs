@@ -152,7 +152,7 @@ pub fn CollectionPage(collection: Collection) -> impl IntoView {
                 let marker = if text.trim().is_empty() { None } else { marked.marker(&text).map(Arc::new) };
                 // The page may have been left before the files came.
                 asked.marker.try_set(marker);
-                asked.failed.try_set(None);
+                asked.failed.try_set(answer.unreadable.clone());
                 asked.answer.try_set(Some(Arc::new(answer)));
             }
             Err(error) => {

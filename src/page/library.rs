@@ -4,7 +4,7 @@ use crate::locale::words;
 use crate::route::Page;
 use crate::ui::card::CardGrid;
 use crate::ui::use_locale;
-use crate::wire::Library;
+use crate::wire::{Library, Shelf};
 use leptos::prelude::*;
 
 #[component]
@@ -16,7 +16,7 @@ pub fn LibraryPage(library: Library) -> impl IntoView {
             .collections
             .into_iter()
             .enumerate()
-            .map(|(place, (tally, text, cards))| {
+            .map(|(place, Shelf(tally, text, cards))| {
                 let all = match tally.to {
                 Page::Locations => words::ALL_LOCATIONS,
                 Page::Experts => words::ALL_EXPERTS,

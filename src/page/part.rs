@@ -19,6 +19,9 @@ use serde::de::DeserializeOwned;
 use std::sync::Arc;
 use wasm_split_helpers::wasm_split;
 
+/// How a page's body is shown, and how many items of its lists are left out.
+type Shown = (Show, usize);
+
 /// Fetches the part for a page that is about to be wanted.
 ///
 /// # Errors
@@ -42,7 +45,7 @@ pub async fn prepare(page: Page) -> Result<(), LoadError> {
 /// [`LoadError::Malformed`] when the document has a body of another shape.
 pub fn open(document: Arc<SentDocument>) -> Opening {
     Box::pin(async move {
-        let show = match Part::of(&document.page) {
+        let (show, left_out) = match Part::of(&document.page) {
             Part::News => show_news(&document).await,
             Part::Summit => show_summit(&document).await,
             Part::List => show_list(&document).await,
@@ -50,12 +53,12 @@ pub fn open(document: Arc<SentDocument>) -> Opening {
             Part::Record => show_record(&document).await,
             Part::Device => show_device(&document).await,
         }?;
-        Ok(Arc::new(Opened { document, show: Some(show) }))
+        Ok(Arc::new(Opened { document, show: Some(show), left_out }))
     })
 }
 
 #[wasm_split(news, fallible, preload(load_news))]
-fn show_news(document: &SentDocument) -> Result<Show, LoadError> {
+fn show_news(document: &SentDocument) -> Result<Shown, LoadError> {
     let here = document.page.clone();
     let foreign = document.foreign;
     match document.page {
@@ -69,7 +72,7 @@ fn show_news(document: &SentDocument) -> Result<Show, LoadError> {
 }
 
 #[wasm_split(summit, fallible, preload(load_summit))]
-fn show_summit(document: &SentDocument) -> Result<Show, LoadError> {
+fn show_summit(document: &SentDocument) -> Result<Shown, LoadError> {
     let here = document.page.clone();
     match document.page {
         Page::Summit => show(document, |summit| view! { <summit::SummitPage summit /> }.into_any()),
@@ -83,21 +86,21 @@ fn show_summit(document: &SentDocument) -> Result<Show, LoadError> {
 }
 
 #[wasm_split(list, fallible, preload(load_list))]
-fn show_list(document: &SentDocument) -> Result<Show, LoadError> {
+fn show_list(document: &SentDocument) -> Result<Shown, LoadError> {
     match document.page {
-        Page::Search => Ok(Box::new(|site| view! { <search::SearchPage site /> }.into_any())),
+        Page::Search => Ok((Box::new(|site| view! { <search::SearchPage site /> }.into_any()), 0)),
         _ => show(document, |collection| view! { <collection::CollectionPage collection /> }.into_any()),
     }
 }
 
 #[wasm_split(place, fallible, preload(load_place))]
-fn show_place(document: &SentDocument) -> Result<Show, LoadError> {
+fn show_place(document: &SentDocument) -> Result<Shown, LoadError> {
     let here = document.page.clone();
     show(document, move |location| view! { <location::LocationPage location here=here.clone() /> }.into_any())
 }
 
 #[wasm_split(record, fallible, preload(load_record))]
-fn show_record(document: &SentDocument) -> Result<Show, LoadError> {
+fn show_record(document: &SentDocument) -> Result<Shown, LoadError> {
     let here = document.page.clone();
     match document.page {
         Page::Library => show(document, |library| view! { <library::LibraryPage library /> }.into_any()),
@@ -127,22 +130,23 @@ pub fn compare_view() -> Result<ShowView, LoadError> {
 }
 
 #[wasm_split(device, fallible, preload(load_device))]
-fn show_device(document: &SentDocument) -> Result<Show, LoadError> {
-    Ok(match document.page {
+fn show_device(document: &SentDocument) -> Result<Shown, LoadError> {
+    let show: Show = match document.page {
         Page::Pack => Box::new(|site| view! { <pack::PackPage site /> }.into_any()),
         _ => Box::new(|_| view! { <offline::OfflinePage /> }.into_any()),
-    })
+    };
+    Ok((show, 0))
 }
 
 /// Reads a document's body, to be shown as often as it is wanted.
-fn show<T>(document: &SentDocument, view: impl Fn(T) -> AnyView + Send + Sync + 'static) -> Result<Show, LoadError>
+fn show<T>(document: &SentDocument, view: impl Fn(T) -> AnyView + Send + Sync + 'static) -> Result<Shown, LoadError>
 where
     T: Clone + DeserializeOwned + Send + Sync + 'static,
 {
-    let body: T = document
-        .read()
+    let (body, left_out) = document
+        .read_counted::<T>()
         .map_err(|error| LoadError::Malformed(format!("{:?}, {}:{}", document.page, error.line(), error.column())))?;
-    Ok(Box::new(move |_| view(body.clone())))
+    Ok((Box::new(move |_| view(body.clone())), left_out))
 }
 
 #[cfg(test)]
@@ -165,10 +169,43 @@ mod tests {
     }
 
     fn opened(page: Page) -> Result<Arc<Opened>, LoadError> {
-        match open(sent(page)).as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+        ready(sent(page))
+    }
+
+    fn ready(document: Arc<SentDocument>) -> Result<Arc<Opened>, LoadError> {
+        match open(document).as_mut().poll(&mut Context::from_waker(Waker::noop())) {
             Poll::Ready(answer) => answer,
             Poll::Pending => panic!("nothing is fetched here"),
         }
+    }
+
+    /// The news with these cards.
+    fn news(cards: serde_json::Value) -> Arc<SentDocument> {
+        let body = serde_json::json!({ "heading": "News", "cards": cards, "topics": [], "years": [], "feeds": [] });
+        let document = serde_json::json!({
+            "format": crate::wire::FORMAT, "page": "/news", "title": "News", "description": "", "body": body,
+        });
+        Arc::new(serde_json::from_str(&document.to_string()).unwrap())
+    }
+
+    #[test]
+    fn an_item_that_cannot_be_read_is_left_out_and_counted() {
+        let card = serde_json::json!({ "to": "/about", "title": "One" });
+        for spoilt in
+            ["null", "5", "[]", "{}", r#"{"to":"/nowhere","title":"x"}"#, r#"{"to":"/about","title":"\ud800"}"#]
+        {
+            let spoilt: Box<serde_json::value::RawValue> = serde_json::from_str(spoilt).unwrap();
+            let text = news(serde_json::json!([card, "HERE", card]));
+            let text = serde_json::to_string(&*text).unwrap().replace("\"HERE\"", spoilt.get());
+            let opened = ready(Arc::new(serde_json::from_str(&text).unwrap())).unwrap();
+            assert_eq!(opened.left_out, 1, "{spoilt}");
+            assert!(matches!(opened.whole(), Err(LoadError::Malformed(_))));
+        }
+        let whole = ready(news(serde_json::json!([card, card]))).unwrap();
+        assert_eq!(whole.left_out, 0);
+        assert!(whole.whole().is_ok());
+        // What is no list is no page.
+        assert!(ready(news(card)).is_err());
     }
 
     #[test]

@@ -60,7 +60,7 @@ pub fn SearchPage(site: Arc<Site>) -> impl IntoView {
             Ok(found) => {
                 // The page may have been left before the files came.
                 marker.try_set(marked.marker(&text).map(Arc::new));
-                failed.try_set(None);
+                failed.try_set(found.unreadable.clone());
                 answer.try_set(Some(Arc::new(found)));
             }
             Err(error) => {

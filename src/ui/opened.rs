@@ -15,6 +15,22 @@ pub struct Opened {
     pub document: Arc<SentDocument>,
     /// None as long as the page is taken over as it was prerendered.
     pub show: Option<Show>,
+    /// How many items of its lists cannot be read, and are not shown.
+    pub left_out: usize,
+}
+
+impl Opened {
+    /// The page, if nothing of it is left out.
+    ///
+    /// # Errors
+    ///
+    /// [`LoadError::Malformed`] otherwise.
+    pub fn whole(self: Arc<Opened>) -> Result<Arc<Opened>, LoadError> {
+        match self.left_out {
+            0 => Ok(self),
+            count => Err(LoadError::Malformed(format!("{:?}, {count} items", self.document.page))),
+        }
+    }
 }
 
 /// A page on its way: its part of the program may have to be fetched first.

@@ -135,6 +135,7 @@ async function watched(browser, site) {
 let edition;
 let browser;
 let site;
+let real;
 let refused;
 before(async () => {
   edition = build(
@@ -158,10 +159,12 @@ before(async () => {
   );
   browser = await launch();
   site = await serve(edition.dist);
+  real = await serve();
 });
 after(async () => {
   await browser?.close();
   await site?.stop();
+  await real?.stop();
   await clear();
 });
 
@@ -261,6 +264,60 @@ test("20: what the check refuses does no harm in data that comes all the same", 
     await page.click("header >> text=Library");
     await page.waitForFunction(() => location.pathname === "/library" && document.querySelector("main .card-title, main h1"));
     assert.ok(await heading(page), name);
+  }
+  assert.deepEqual(bad, []);
+  await context.close();
+});
+
+// Lists of the real site, and what stands for one of their items.
+const LISTS = [
+  ["/", "news", ".card-title"],
+  ["/news/topics/policy", "cards", ".card-title"],
+  ["/news/2025-micro-drama-conference", "body", ".prose > *"],
+  ["/summit", "editions", ".card-title"],
+  ["/summit/2023", "sessions", "a[href*='/sessions/']"],
+  ["/summit/2023/agenda", "sessions", "a[href*='/sessions/']"],
+  ["/library", "collections", "section"],
+  ["/library/locations", "cards", ".card-title"],
+];
+
+test("20: of a list with an item that cannot be read, the others are shown, and the reader is told", async () => {
+  const { page, context, bad } = await watched(browser, real);
+  let spoil;
+  let items;
+  let wanted;
+  await page.route("**/data/**/*.json", async (route) => {
+    const answer = await route.fetch();
+    const document = await answer.json();
+    if (new URL(route.request().url()).pathname === wanted) items = spoil(document.body).length;
+    await route.fulfill({ response: answer, json: document });
+  });
+  const shown = async (path, list, each, item) => {
+    wanted = `/data${path === "/" ? "/index" : path}.json`;
+    spoil = (body) => {
+      if (item !== undefined) body[list][Math.floor(body[list].length / 2)] = item;
+      return body[list];
+    };
+    await visit(page, `${real.origin}/about`);
+    await page.evaluate((path) => {
+      const link = document.createElement("a");
+      link.href = path;
+      document.querySelector("main").append(link);
+      link.click();
+    }, path);
+    await page.waitForFunction((path) => location.pathname === path && document.querySelector("main h1"), path);
+    assert.equal(await page.locator("main .failure").count(), 0, `${path}: ${JSON.stringify(item)}`);
+    return { count: await page.locator(`main ${each}`).count(), told: await page.locator("main .notice[role=alert]").allInnerTexts() };
+  };
+  for (const [path, list, each] of LISTS) {
+    const whole = await shown(path, list, each);
+    assert.ok(items > 0 && whole.count >= items && whole.told.length === 0, `${path}: ${items} items, ${whole.count} shown`);
+    for (const item of [null, 5, [], {}, { to: "javascript:evil=1", title: "x" }, "\u202e", [[[[]]]]]) {
+      const { count, told } = await shown(path, list, each, item);
+      assert.equal(count, whole.count - 1, `${path}: ${JSON.stringify(item)}`);
+      assert.equal(told.length, 1, path);
+      assert.match(told[0], /lacks 1 of its items/);
+    }
   }
   assert.deepEqual(bad, []);
   await context.close();

@@ -41,10 +41,12 @@ impl Shelf {
         self.ready(number).map(|entry| (*entry).clone())
     }
 
-    /// Fetches the cards of some records that are not here.
+    /// Fetches the cards of some records that are not here. With an error too, those that can be read are here.
     pub fn bring_cards(&self, numbers: &[u32], then: Then<()>) {
         let parts = self.0.borrow().catalog.as_ref().map(|catalog| catalog.needs_cards(numbers)).unwrap_or_default();
-        self.bring(parts, then);
+        let (shelf, wanted) = (self.clone(), numbers.to_vec());
+        let check = move || shelf.0.borrow_mut().unreadable(&wanted).map_or(Ok(()), Err);
+        self.bring(parts, Box::new(move |came| then(came.and_then(|()| check()))));
     }
 
     /// Fetches parts, and answers once: when all are here, or with the first failure.

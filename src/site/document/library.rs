@@ -73,8 +73,9 @@ impl<'a> Maker<'a> {
         let experts = listed(self.content).filter(|it| it.credits.len() > 1).take(3);
         let cards = [self.some_locations(3), experts.map(|it| self.expert_card(it)).collect(), self.some_clips(3)];
         let collections = self.collections().into_iter().zip(texts).zip(cards);
-        let library =
-            wire::Library { collections: collections.map(|((tally, text), cards)| (tally, text, cards)).collect() };
+        let library = wire::Library {
+            collections: collections.map(|((tally, text), cards)| wire::Shelf(tally, text, cards)).collect(),
+        };
         let title = words::LIBRARY_LONG.get(self.locale);
         self.plain(&Page::Library, title, &description, Body::Library(Box::new(library)))
     }
