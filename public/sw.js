@@ -122,7 +122,8 @@
     const manifest = await parse(version);
     if (manifest?.format !== FORMAT) throw new Error("no manifest");
     const file = ([path, bytes, ...hashes], tier) => ({ path, tier, bytes, hashes, type: manifest.types[ending(path)] });
-    const site = { version, headers: manifest.headers, piece: manifest.piece, files: new Map(), tiers: {} };
+    const { headers, piece, partial } = manifest;
+    const site = { version, headers, piece, partial, files: new Map(), tiers: {} };
     const add = (list, tier) => list.forEach((entry) => site.files.set(entry[0], file(entry, tier)));
     add(manifest.app, "app");
     for (const [tier, { list, files, bytes }] of Object.entries(manifest.tiers)) {
@@ -161,8 +162,10 @@
     const file = hash && { path: leaf(path), tier: "leaf", bytes: +bytes, hashes: [hash], type: "application/json" };
     return [data.replace(LEAF_NAME, "}"), file];
   };
+  // A large site does not name all its records.
+  const unnamed = (site, path) => site.partial && /^(\/zh)?\/library\/\w+\/[^/]+$/.test(inner(path));
   // A page of the language whose list is not here may exist.
-  const exists = (site, path) => site.files.has(data(path)) || !site.tiers[language(path)]?.read;
+  const exists = (site, path) => site.files.has(data(path)) || !site.tiers[language(path)]?.read || unnamed(site, path);
 
   // ---- The network
 
@@ -440,6 +443,18 @@
     await tell();
   };
 
+  // The data of a record that the site does not name, as it comes.
+  const discover = async (site, path) => {
+    if (!unnamed(site, path)) return undefined;
+    const answer = await fetch(data(path), { cache: "no-cache", redirect: "error" });
+    const type = "application/json";
+    if (!plain(answer) || answer.status !== 200 || mime(answer) !== type) {
+      throw new Error(`${data(path)}: status ${answer.status}, ${mime(answer)}`);
+    }
+    const bytes = await answer.arrayBuffer();
+    return { path: data(path), tier: "pin", bytes: bytes.byteLength, hashes: [await digest(bytes)], type };
+  };
+
   // The files of items, each with those of its page.
   const gather = async (items) => {
     const texts = [...new Set(items.filter(({ path }) => path).map(({ path }) => language(path)))];
@@ -456,11 +471,13 @@
     };
     const known = [];
     for (const { path, title, urls = [] } of items) {
-      const page = path && site.files.get(data(path));
-      const paths = new Set([...(page ? add(page.path) : []), ...urls.flatMap(add)]);
-      const file = page && split(path, await text(page))[1];
-      if (file) files.set(file.path, file) && paths.add(file.path);
-      known.push({ path, title, paths: [...paths], text: page?.hashes[0] });
+      const named = path && site.files.get(data(path));
+      const page = named ?? (path && (await discover(site, path)));
+      const painted = named && split(path, await text(named))[1];
+      const own = [page, painted].filter(Boolean);
+      for (const file of own) files.set(file.path, file);
+      const paths = new Set([...own.map((file) => file.path), ...urls.flatMap(add)]);
+      known.push({ path, title, paths: [...paths], text: named?.hashes[0] });
     }
     return { items: known, files: [...files.values()] };
   };
@@ -636,8 +653,8 @@
     return new Response(html, { status, headers });
   };
   // A page, painted if its leaf is here or comes soon, else for the program to fill.
-  const page = async (event, site, path) => {
-    const [document, file] = split(path, await text(site.files.get(data(path))));
+  const page = async (event, site, path, kept) => {
+    const [document, file] = split(path, await text(kept));
     if (!document) return undefined;
     const inner = file && (await bring(event, site, file)) ? await text(file) : "";
     return inner ? compose(site, inner, { document }) : empty(site);
@@ -669,9 +686,9 @@
     const { request } = event;
     if (request.mode === "navigate" && !ENDING.test(url.pathname)) {
       const site = await load(await newest(event));
-      const text = site.files.get(data(url.pathname));
+      const text = site.files.get(data(url.pathname)) ?? (unnamed(site, url.pathname) && (await pinned(data(url.pathname))));
       const saved = text && (await Promise.all(text.hashes.map((hash) => holds(CACHES.files, hash)))).every(Boolean);
-      return saved ? page(event, site, url.pathname) : undefined;
+      return saved ? page(event, site, url.pathname, text) : undefined;
     }
     const site = await load(await versionOf(event.clientId));
     const file = site.files.get(url.pathname) ?? (await pinned(url.pathname));
@@ -679,11 +696,11 @@
     if (kept && file.tier === "picture") event.waitUntil(see(file).catch(() => {}));
     return kept;
   };
-  // What was pinned under an earlier version is still there.
+  // What was pinned under an earlier version is still there, and so is what no version names.
   const pinned = async (path) => {
-    for (const id of inner(path).startsWith("/media/") ? await notes("pin") : []) {
+    for (const id of /^\/(media|data\/(zh\/)?library)\//.test(inner(path)) ? await notes("pin") : []) {
       const pin = await read(pinNote(id));
-      const file = pin?.files.find((file) => file.path === path);
+      const file = pin?.files.find((file) => file.path === path && (file.tier === "pin" || inner(path).startsWith("/media/")));
       if (file) return file;
     }
   };

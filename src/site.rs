@@ -25,6 +25,7 @@ pub mod markdown;
 pub mod media;
 pub mod offline;
 pub mod open_data;
+pub mod prerender;
 pub mod read;
 pub mod related;
 pub mod release;
@@ -84,7 +85,12 @@ pub struct Input {
     pub host: Option<hosts::Host>,
     /// Leaves out the pages of single records of the library: lists and catalogues of a large site are measured alone.
     pub lists_only: bool,
+    /// How many pages there are at most, in both languages together; see [`prerender`].
+    pub most_pages: usize,
 }
+
+/// Records whose documents are in memory at a time, when they get no pages.
+const AT_ONCE: usize = 5000;
 
 /// Why a build stopped.
 #[derive(Debug)]
@@ -139,17 +145,35 @@ pub fn build(input: &Input) -> Result<Files, Failure> {
     let shell = Arc::new(render::Shell::new(&content, site, assets, input.host));
     let mut pages = document::pages(&content);
     if input.lists_only {
-        pages.retain(|page| !matches!(page, Page::Location(_) | Page::Clip(_) | Page::Expert(_)));
+        pages.retain(|page| !prerender::is_record(page));
     }
+    let rest = if Locale::ALL.len() * pages.len() > input.most_pages {
+        let (records, others): (Vec<Page>, Vec<Page>) = pages.iter().cloned().partition(prerender::is_record);
+        let drafts = document::drafts(&content, &media, &catalogs, &others);
+        let most = (input.most_pages / Locale::ALL.len()).saturating_sub(others.len());
+        let rest = prerender::without(&content, &drafts, &records, most);
+        pages.retain(|page| !rest.contains(page));
+        rest.into_iter().cloned().collect()
+    } else {
+        Vec::new()
+    };
     let mut drafts = document::drafts(&content, &media, &catalogs, &pages);
     share::draw(&content, &input.fonts, &input.cache, &mut drafts, &mut files).map_err(Failure::Other)?;
     render::pages(&shell, &content, &drafts, &mut files).map_err(Failure::Other)?;
+    // All their documents at once would not fit into the memory of most machines.
+    for pages in rest.chunks(AT_ONCE) {
+        let drafts = document::drafts(&content, &media, &catalogs, pages);
+        render::data(&drafts, &mut files).map_err(Failure::Other)?;
+    }
+    if !rest.is_empty() {
+        render::shells(&shell, &content, &mut files).map_err(Failure::Other)?;
+    }
     feed::write(&content, &drafts, &mut files);
     calendar::write(&content, &mut files);
     schedule::write(&content, &mut files);
     open_data::write(&content, &media, &mut files);
     sitemap::write(&content, &pages, &mut files);
-    headers::write(&shell.assets.first_css, shell.tiles.as_deref(), &mut files);
+    headers::write(&shell.assets.first_css, shell.tiles.as_deref(), input.host, &mut files);
     offline::write(&input.public, &shell, input.watch, &mut files).map_err(Failure::Other)?;
     if input.watch {
         bundle::watch(&mut files);

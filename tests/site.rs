@@ -55,6 +55,7 @@ impl Fixture {
             watch: false,
             host: None,
             lists_only: false,
+            most_pages: usize::MAX,
         }
     }
 
@@ -677,6 +678,7 @@ fn the_office_s_own_site_is_whole() {
         watch: false,
         host: None,
         lists_only: false,
+        most_pages: usize::MAX,
     };
     let files = site::build(&input).unwrap_or_else(|failure| panic!("{failure}"));
     let pages: Vec<&str> = files.keys().filter_map(|path| path.strip_suffix(".html")).collect();

@@ -7,7 +7,7 @@ use city_of_film::site::headers::{Rules, caddy, cloudfront, nginx};
 use city_of_film::site::hosts::{self, Host};
 use city_of_film::site::limits::{self, Census};
 use city_of_film::site::release::Retention;
-use city_of_film::site::{self, Failure, Files, Input, release, scale, share, split, write};
+use city_of_film::site::{self, Failure, Files, Input, prerender, release, scale, share, split, write};
 use clap::{Args, Parser, Subcommand};
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};
@@ -175,6 +175,10 @@ struct Place {
     /// The host that this build is for; without it, all that obey headers.
     #[arg(long)]
     host: Option<Host>,
+    /// How many pages there are at most; when there are more records, the most linked and the newest get one, and a
+    /// shell stands for the others.
+    #[arg(long, default_value_t = prerender::MOST)]
+    most_pages: usize,
 }
 
 #[derive(Args)]
@@ -232,6 +236,7 @@ impl From {
             watch: false,
             host: None,
             lists_only: false,
+            most_pages: prerender::MOST,
         }
     }
 }
@@ -267,12 +272,28 @@ fn run(command: Command) -> Result<(), Failure> {
             let known = font.is_empty() && !no_cards;
             let fonts = if known { share::known_fonts().map_err(Failure::Other)? } else { font };
             let now = now.unwrap_or_else(Timestamp::now);
-            let input = Input { bundle, watch, fonts, lists_only, host: place.host, ..from.input(now) };
+            let input = Input {
+                bundle,
+                watch,
+                fonts,
+                lists_only,
+                most_pages: place.most_pages,
+                host: place.host,
+                ..from.input(now)
+            };
             let mut files = site::build(&input)?;
             let pages = files.keys().filter(|path| path.ends_with(".html")).count();
+            let rest = prerender::count(&files);
             let rendered = start.elapsed();
             write::compress(&mut files, watch);
             write::write(&out, &files).map_err(Failure::Other)?;
+            if rest > 0 {
+                println!(
+                    "{rest} pages of records are not prerendered, because there are at most {} pages; the newest \
+                     and most linked are, and the shell stands for the others (see deploy/README.md, Large sites)",
+                    place.most_pages
+                );
+            }
             println!(
                 "{pages} pages in {:.2} s, {} files written after {:.2} s",
                 rendered.as_secs_f64(),

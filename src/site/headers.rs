@@ -6,7 +6,8 @@ pub mod cloudfront;
 pub mod nginx;
 pub mod pages;
 
-use super::Files;
+use super::hosts::Host;
+use super::{Files, prerender};
 use crate::route::base;
 use base64::Engine;
 use sha2::{Digest, Sha256};
@@ -35,6 +36,9 @@ pub const FOREVER: [&str; 4] = ["assets", "data/catalog", "data/map", "media"];
 
 /// Files that speak to a host, not to readers.
 pub const PRIVATE: [&str; 2] = ["_headers", "_redirects"];
+
+/// The collections of the library: records of a large site may have no page, but a shell (`prerender`).
+const COLLECTIONS: [&str; 3] = ["locations", "experts", "clips"];
 
 /// Permanent redirects below the base: English has no prefix, and those who expect one find their way.
 pub const REDIRECTS: [(&str, &str); 1] = [("/en", "/")];
@@ -133,6 +137,11 @@ impl Rules {
         Ok(Rules { base, security })
     }
 
+    /// A regular expression for the paths of records of the library; the first group is the language's part, if any.
+    fn record(&self) -> String {
+        format!("^{}(/zh)?/library/(?:{})/[^/.]+$", self.base.replace('.', "\\."), COLLECTIONS.join("|"))
+    }
+
     /// A regular expression for the paths whose trailing slash is one too many; the first group is the plain form.
     ///
     /// Only letters that our addresses are made of: a path is copied into a header, and `//host/` is no path.
@@ -142,10 +151,15 @@ impl Rules {
 }
 
 /// Writes `_headers` and `_redirects`.
-pub fn write(first_css: &str, tiles: Option<&str>, files: &mut Files) {
+pub fn write(first_css: &str, tiles: Option<&str>, host: Option<Host>, files: &mut Files) {
     let rules = Rules::new(first_css, tiles);
+    let mut redirects = pages::redirects(&rules);
+    // Cloudflare would send the shell for pages that are there, too.
+    if host == Some(Host::Netlify) && files.contains_key(prerender::SHELLS[0]) {
+        redirects += &pages::rewrites(&rules);
+    }
     files.insert("_headers".into(), pages::headers(&rules).into_bytes());
-    files.insert("_redirects".into(), pages::redirects(&rules).into_bytes());
+    files.insert("_redirects".into(), redirects.into_bytes());
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@
 use super::bundle::uncomment;
 use super::media::publish;
 use super::render::Shell;
-use super::{Files, headers};
+use super::{Files, headers, prerender};
 use crate::route::base;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -54,6 +54,9 @@ struct Manifest<'a> {
     types: BTreeMap<&'a str, &'a str>,
     /// What every kept answer carries, so that a change of headers alone is a new version.
     headers: BTreeMap<&'a str, String>,
+    /// Whether there are records of the library that it does not name, because they have no page.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    partial: bool,
     /// The shell and the program: `[path, bytes, digest of each piece…]`.
     app: Vec<Value>,
     tiers: BTreeMap<&'a str, Tier>,
@@ -149,7 +152,9 @@ pub fn write(public: &Path, shell: &Shell, watch: bool, files: &mut Files) -> Re
 
 fn manifest(shell: &Shell, files: &mut Files) -> Vec<u8> {
     let mut lists: BTreeMap<&str, (Vec<Value>, usize)> = BTreeMap::new();
-    for (path, bytes) in files.iter() {
+    // What has no page is too much to be kept whole, or even named.
+    let kept = files.iter().filter(|(path, _)| !prerender::has_no_page(path, files));
+    for (path, bytes) in kept {
         if let Some(tier) = tier(path) {
             let (list, size) = lists.entry(tier).or_default();
             list.push(entry(path, bytes));
@@ -167,6 +172,7 @@ fn manifest(shell: &Shell, files: &mut Files) -> Vec<u8> {
         piece: PIECE,
         types: TYPES.into_iter().collect(),
         tiers: tiers.collect(),
+        partial: files.contains_key(prerender::SHELLS[0]),
         headers: headers::security(&shell.assets.first_css, shell.tiles.as_deref()).into_iter().collect(),
         app,
     };

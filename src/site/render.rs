@@ -4,7 +4,7 @@ use super::bundle::{Assets, Program};
 use super::check::Content;
 use super::hosts::Host;
 use super::xml::escape;
-use super::{Draft, Files, head, headers, offline};
+use super::{Draft, Files, head, headers, offline, prerender};
 use crate::app::{App, AppProps};
 use crate::locale::{Locale, words};
 use crate::route::part::Part;
@@ -80,7 +80,7 @@ pub fn pages(shell: &Arc<Shell>, content: &Content, drafts: &[Draft], files: &mu
             let route = &draft.route;
             let mut json = serde_json::to_vec(&draft.document).map_err(|error| format!("{}: {error}", route.path()))?;
             let data = route.data_file();
-            let (html, leaf) = page(shell, content, route, Some(draft), false)?;
+            let (html, leaf) = page(shell, content, route, What::Page(draft))?;
             let mut made = vec![(route.file(), html.into_bytes())];
             // Without a program there is no worker either.
             if shell.assets.program.is_some() {
@@ -96,8 +96,8 @@ pub fn pages(shell: &Arc<Shell>, content: &Content, drafts: &[Draft], files: &mu
         .collect::<Result<_, String>>()?;
     files.extend(made.into_iter().flatten());
     let home = Page::Home.route(Locale::En);
-    for (name, missing) in [("404", true), ("shell", false)] {
-        let (html, leaf) = page(shell, content, &home, None, missing)?;
+    for (name, what) in [("404", What::Missing), ("shell", What::Empty)] {
+        let (html, leaf) = page(shell, content, &home, what)?;
         files.insert(format!("{name}.html"), html.into_bytes());
         if shell.assets.program.is_some() {
             files.insert(format!("data/leaves/{name}.json"), leaf.json()?);
@@ -120,14 +120,54 @@ pub fn pages(shell: &Arc<Shell>, content: &Content, drafts: &[Draft], files: &mu
     Ok(())
 }
 
-/// One HTML file, and its leaf. Without a draft it is the 404 page or the empty shell.
-fn page(
-    shell: &Arc<Shell>,
-    content: &Content,
-    route: &Route,
-    draft: Option<&Draft>,
-    missing: bool,
-) -> Result<(String, Leaf), String> {
+/// Writes the data of pages that are not prerendered.
+///
+/// # Errors
+///
+/// When a document cannot be written as JSON, in words.
+pub fn data(drafts: &[Draft], files: &mut Files) -> Result<(), String> {
+    let write = |draft: &Draft| {
+        let json = serde_json::to_vec(&draft.document).map_err(|error| format!("{}: {error}", draft.route.path()))?;
+        Ok((draft.route.data_file(), json))
+    };
+    let made: Vec<(String, Vec<u8>)> = drafts.par_iter().map(write).collect::<Result<_, String>>()?;
+    files.extend(made);
+    Ok(())
+}
+
+/// Writes what stands for the pages of records that have none: a shell for each language. A host that cannot send it
+/// for their addresses sends it as its page for what is missing; the program tells what is.
+///
+/// # Errors
+///
+/// When a file cannot be written, in words.
+pub fn shells(shell: &Arc<Shell>, content: &Content, files: &mut Files) -> Result<(), String> {
+    for (name, locale) in prerender::SHELLS.into_iter().zip(Locale::ALL) {
+        let (html, _) = page(shell, content, &Page::Library.route(locale), What::Waiting)?;
+        let missing = if locale == Locale::Zh { "zh/404.html" } else { "404.html" };
+        files.insert(missing.into(), html.clone().into_bytes());
+        files.insert(name.into(), html.into_bytes());
+    }
+    Ok(())
+}
+
+/// What an HTML file is.
+#[derive(Clone, Copy)]
+enum What<'a> {
+    /// A page.
+    Page(&'a Draft),
+    /// The page for addresses that lead nowhere.
+    Missing,
+    /// The empty shell, from which the offline worker makes pages that the program fills at once.
+    Empty,
+    /// The shell that stands for a page while its data is fetched.
+    Waiting,
+}
+
+/// One HTML file, and its leaf.
+fn page(shell: &Arc<Shell>, content: &Content, route: &Route, what: What) -> Result<(String, Leaf), String> {
+    let draft = if let What::Page(draft) = what { Some(draft) } else { None };
+    let missing = matches!(what, What::Missing);
     let site = &shell.site;
     let name = Site::text(&site.name, route.locale);
     let (description, tab) = match draft {
@@ -142,12 +182,21 @@ fn page(
     // `<` could end the script element early.
     let data =
         serde_json::to_string(&island).map_err(|error| format!("{}: {error}", route.path()))?.replace('<', "\\u003c");
-    let empty = island.document.is_none() && !missing;
-    let app = if empty { String::new() } else { body(&route.path(), island) };
+    let app = match what {
+        What::Empty => String::new(),
+        What::Page(_) | What::Missing => body(&route.path(), island),
+        What::Waiting => {
+            let text = words::NEEDS_PROGRAM.get(route.locale);
+            let (href, label) = (Page::Library.href(route.locale), words::LIBRARY_LONG.get(route.locale));
+            let without =
+                format!("<noscript><p class=\"notice\">{text} <a href=\"{href}\">{label}</a></p></noscript></main>");
+            body(&route.path(), island).replacen("</main>", &without, 1)
+        }
+    };
     let top = top(&tab, description, image.as_deref());
     let mut head = String::new();
     let tell = |head: &mut String| -> std::fmt::Result {
-        if missing || empty {
+        if draft.is_none() {
             write!(head, "<meta name=\"robots\" content=\"noindex\">")?;
         }
         head::links(head, &shell.origin, route)?;

@@ -1,8 +1,9 @@
 //! Synthetic sites: they build, they are the same twice, and nothing is written over.
 
 use super::Fixture;
+use city_of_film::site::hosts::Host;
 use city_of_film::site::scale::{self, Wanted};
-use city_of_film::site::{self, Input, read};
+use city_of_film::site::{self, Files, Input, prerender, read};
 use std::path::Path;
 
 const WANTED: Wanted = Wanted { locations: 90, clips: 40, experts: 30, seed: 1 };
@@ -43,4 +44,55 @@ fn a_folder_in_use_and_senseless_numbers_are_refused() {
     assert!(scale::write(&used, &new, many).unwrap_err().contains("ask for fewer"));
     assert!(scale::write(&new, &new, WANTED).unwrap_err().contains("no clip"));
     assert!(!new.exists(), "nothing was written");
+}
+
+#[test]
+fn beyond_a_number_of_pages_the_newest_and_most_linked_records_have_one() {
+    let fixture = Fixture::new();
+    let public = fixture.folder.path().join("large");
+    scale::write(&fixture.path(""), &public, WANTED).unwrap();
+    let input = Input { public, ..fixture.input("2024-06-01T00:00:00Z") };
+    let build = |input: &Input| site::build(input).unwrap_or_else(|failure| panic!("{failure}"));
+    let whole = build(&input);
+    let is_page = |path: &str| path.ends_with(".html") && !path.ends_with("404.html") && !path.ends_with("shell.html");
+    let pages = |files: &Files| files.keys().filter(|path| is_page(path)).count();
+    assert_eq!((prerender::count(&whole), whole.contains_key("library/shell.html")), (0, false));
+
+    let most_pages = pages(&whole) - 101;
+    let large = build(&Input { most_pages, ..input.clone() });
+    assert!(pages(&large) <= most_pages, "{} pages", pages(&large));
+    assert_eq!(prerender::count(&large) % 2, 0, "each record has a page in both languages or in none");
+    assert!(prerender::count(&large) >= 100);
+    // What pages lead to comes first: the places of the lists and of the articles.
+    for path in ["library/locations/pier.html", "zh/library/locations/pier.html", "library/clips/waves.html"] {
+        assert_eq!(large[path], whole[path], "{path}");
+    }
+    for (path, bytes) in &whole {
+        let page = path.strip_prefix("data/").and_then(|path| path.strip_suffix(".json"));
+        let is_page = page.is_some_and(|page| whole.contains_key(&format!("{page}.html")));
+        let sent = large.get(path);
+        assert!(sent.is_some() || !is_page, "{path}: every record has its data");
+        if is_page && prerender::has_no_page(path, &large) {
+            assert!(
+                bytes.starts_with(&sent.unwrap()[..sent.unwrap().len() - 1]),
+                "{path} differs in the name of its leaf alone"
+            );
+        }
+    }
+    for path in prerender::SHELLS.into_iter().chain(["404.html", "zh/404.html"]) {
+        let html = std::str::from_utf8(&large[path]).unwrap();
+        assert!(html.contains("\"document\":null") && !html.contains("\"missing\""), "{path}");
+        assert!(html.contains("<noscript>") && html.contains("noindex") && html.contains("<header"), "{path}");
+        assert_eq!(html.contains("<html lang=\"zh"), path.starts_with("zh/"), "{path}");
+    }
+    let sitemap = std::str::from_utf8(&large["sitemap.xml"]).unwrap();
+    assert!(sitemap.matches("<loc>").count() <= most_pages);
+    let redirects = |host| build(&Input { most_pages, host, ..input.clone() }).remove("_redirects").unwrap();
+    let rewrite = "/zh/library/clips/* /zh/library/shell 200\n";
+    assert!(String::from_utf8(redirects(Some(Host::Netlify))).unwrap().contains(rewrite));
+    assert!(!String::from_utf8(redirects(None)).unwrap().contains("200"), "Cloudflare would send it for every page");
+
+    // The least there can be: no record has a page.
+    let least = build(&Input { most_pages: 0, ..input });
+    assert!(!least.contains_key("library/locations/pier.html") && least.contains_key("index.html"));
 }

@@ -1,6 +1,7 @@
 //! Caddy.
 
 use super::{Cache, FOREVER, PRIVATE, REDIRECTS, Rules, TYPES};
+use crate::site::prerender::SHELLS;
 
 /// What a site block imports; the block itself says `root`.
 pub fn site(rules: &Rules) -> String {
@@ -45,6 +46,8 @@ pub fn site(rules: &Rules) -> String {
          error @private 404\n\
          @writing not method GET HEAD\n\
          error @writing 405\n\
+         @record {{\n\tpath_regexp record {record}\n\tnot file {{path}}.html\n\tfile {base}/{shell}\n}}\n\
+         rewrite @record {base}{{re.record.1}}/library/shell.html\n\
          try_files {{path}} {{path}}.html\n\
          encode gzip\n\
          file_server {{\n\tprecompressed br gzip\n\tindex index.html\n}}\n\
@@ -53,6 +56,8 @@ pub fn site(rules: &Rules) -> String {
          \thandle @missing {{\n\t\trewrite * {base}/404.html\n\t\tfile_server\n\t}}\n\
          \thandle {{\n\t\trespond \"{{http.error.status_code}} {{http.error.status_text}}\"\n\t}}\n}}\n",
         private = private.join(" "),
+        record = rules.record(),
+        shell = SHELLS[0],
         ask = Cache::Ask.as_str(),
     ));
     text

@@ -50,7 +50,11 @@ pub fn site(rules: &Rules) -> String {
             "location ~ \"{pattern}$\" {{\n    types {{ }}\n    default_type \"{mime}\";\n    try_files $uri =404;\n}}\n"
         ));
     }
-    text.push_str(&format!("location {base}/ {{\n    try_files $uri $uri.html =404;\n}}\n"));
+    text.push_str(&format!(
+        "location ~ \"{}\" {{\n    try_files $uri $uri.html {base}$1/library/shell.html =404;\n}}\n\
+         location {base}/ {{\n    try_files $uri $uri.html =404;\n}}\n",
+        rules.record()
+    ));
     if !base.is_empty() {
         text.push_str("location / {\n    return 404;\n}\n");
     }

@@ -3,7 +3,7 @@
 //! Both join the values when two rules set one header for a path, and only Cloudflare can detach one. So no two
 //! rules here say the same: what is to be asked for each time has no rule, for both hosts say that by themselves.
 
-use super::{Cache, FOREVER, REDIRECTS, Rules, TYPES};
+use super::{COLLECTIONS, Cache, FOREVER, REDIRECTS, Rules, TYPES};
 
 /// The text of `_headers`.
 pub fn headers(rules: &Rules) -> String {
@@ -29,6 +29,16 @@ pub fn headers(rules: &Rules) -> String {
 pub fn redirects(rules: &Rules) -> String {
     let base = &rules.base;
     REDIRECTS.iter().map(|(from, to)| format!("{base}{from} {base}{to} 301\n")).collect()
+}
+
+/// Lines of `_redirects` for the records of a large site that have no page: a file that is there comes first, but not
+/// on every host.
+pub fn rewrites(rules: &Rules) -> String {
+    let base = &rules.base;
+    let line = |language: &str, collection: &str| {
+        format!("{base}{language}/library/{collection}/* {base}{language}/library/shell 200\n")
+    };
+    ["", "/zh"].iter().flat_map(|language| COLLECTIONS.map(|collection| line(language, collection))).collect()
 }
 
 #[cfg(test)]
