@@ -56,7 +56,10 @@ pub use {
     lists::change_list,
     navigation::{go, navigate, replace_query, replace_query_later},
     packs::{on_pack_button, show_packed},
-    page::{copy_text, is_online, locate, mark_root, on_connection, page_address, print, reload, show_theme, typed},
+    page::{
+        after_frame, copy_text, is_online, locate, mark_root, on_connection, page_address, print, reload, show_theme,
+        typed,
+    },
     rows::{last_seen, watch_rows},
     stars::{mark_sessions, on_star_button},
     storage::{forget, read, write},

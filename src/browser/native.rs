@@ -77,6 +77,9 @@ pub fn reload() {}
 /// Does nothing.
 pub fn print() {}
 
+/// Nothing is painted.
+pub fn after_frame(_: impl FnOnce() + 'static) {}
+
 /// Nothing is typed.
 pub fn typed(_: &leptos::ev::Event) -> String {
     String::new()

@@ -5,6 +5,7 @@
 //! fragments in content that is still on its way. So this module listens first
 //! and does these itself; the router keeps the reactive address.
 
+use super::page::after_frame;
 use super::{Navigation, Stored, fetch, head, storage};
 use crate::load::{GIVE_UP_AFTER_MS, Load, LoadError, SLOW_AFTER_MS};
 use crate::locale::words;
@@ -111,7 +112,7 @@ pub fn replace_query(query: &str) {
 pub fn replace_query_later(query: String) {
     let path = window().location().pathname().unwrap_or_default();
     if LATER.replace(Some((path, query))).is_none() {
-        request_animation_frame(|| set_timeout(write_later, Duration::ZERO));
+        after_frame(write_later);
     }
 }
 

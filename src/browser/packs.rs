@@ -1,17 +1,19 @@
 //! The buttons of all pages that add to a pack.
 
 use super::navigation::on_window;
-use super::page::set_attribute;
+use super::page::{after_frame, set_attribute};
 use super::stars;
 use crate::route::Page;
 use leptos::prelude::document;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, MutationObserver, MutationObserverInit};
 
 thread_local! {
     /// Paths of what is in the chosen pack.
     static PACKED: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+    /// Whether the buttons are about to be marked.
+    static WAITS: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Calls when a button that stands for a page, `data-pack="/library/…"`, is pressed anywhere in the document.
@@ -27,11 +29,13 @@ pub fn on_pack_button(press: impl Fn(Page) + 'static) {
             press(page);
         }
     });
-    let marked = Closure::<dyn Fn()>::new(mark_buttons);
+    let marked = Closure::<dyn Fn()>::new(mark_soon);
     if let (Ok(observer), Some(body)) = (MutationObserver::new(marked.as_ref().unchecked_ref()), document().body()) {
         let options = MutationObserverInit::new();
         options.set_child_list(true);
         options.set_subtree(true);
+        // A row of a list keeps its button while its record changes.
+        options.set_attribute_filter(&js_sys::Array::of1(&JsValue::from_str("data-pack")));
         // Only options that ask for nothing are refused.
         let _ = observer.observe_with_options(&body, &options);
     }
@@ -42,6 +46,16 @@ pub fn on_pack_button(press: impl Fn(Page) + 'static) {
 pub fn show_packed(paths: Vec<String>) {
     PACKED.set(paths);
     mark_buttons();
+}
+
+/// Marks the buttons once what changed has been painted: a keystroke changes much, and rarely what is marked.
+fn mark_soon() {
+    if !WAITS.replace(true) {
+        after_frame(|| {
+            WAITS.set(false);
+            mark_buttons();
+        });
+    }
 }
 
 fn mark_buttons() {

@@ -5,6 +5,7 @@ use crate::geo::Place;
 use crate::ui::header::Theme;
 use js_sys::Reflect;
 use leptos::prelude::*;
+use std::time::Duration;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
@@ -91,6 +92,11 @@ pub fn reload() {
 pub fn print() {
     // A window that cannot print (an embedded one) leaves the reader the browser's own menu.
     let _ = window().print();
+}
+
+/// Runs a task once what is being done has been painted.
+pub fn after_frame(task: impl FnOnce() + 'static) {
+    request_animation_frame(move || set_timeout(task, Duration::ZERO));
 }
 
 /// What stands in the field that an input event comes from.

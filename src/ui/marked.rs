@@ -16,9 +16,14 @@ pub fn Marked(
     /// What is matched.
     marker: Marking,
 ) -> impl IntoView {
-    let pieces = move || {
+    // A text in which the same letters are marked as before stays as it is.
+    let marked = Memo::new(move |_| {
         let text = text.get();
         let ranges = marker.with(|marker| marker.as_ref().map(|marker| marker.ranges(&text)).unwrap_or_default());
+        (text, ranges)
+    });
+    let pieces = move || {
+        let (text, ranges) = marked.get();
         let mut pieces = Vec::new();
         let mut end = 0;
         for (from, to) in ranges {

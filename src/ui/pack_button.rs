@@ -36,6 +36,28 @@ pub fn PackButton(
     .into_any()
 }
 
+/// The small button on the card of a row, whose record changes; hidden while there is none.
+#[component]
+pub fn RowPackButton(
+    /// The page of the record.
+    page: Memo<Option<Page>>,
+    /// The record's title.
+    title: Signal<String>,
+) -> impl IntoView {
+    let locale = use_locale();
+    let path = move || page.get().map(|page| page.path());
+    view! {
+        <button
+            class="card-pack"
+            type="button"
+            data-pack=path
+            aria-pressed="false"
+            aria-label=move || words::PACK_ADD_NAMED.with(locale, &[&title.get()])
+        ></button>
+    }
+    .into_any()
+}
+
 /// The small button on a card; none on a card of something else than a record.
 #[component]
 pub fn CardPackButton(

@@ -44,8 +44,12 @@ pub fn PictureView(
     /// Whether the words beside it say all that the picture does.
     #[prop(optional)]
     decorative: bool,
+    /// The address of its file, where that changes.
+    #[prop(optional)]
+    src: Option<Signal<String>>,
 ) -> impl IntoView {
     let locale = use_locale();
+    let src = src.unwrap_or_else(|| Signal::stored(picture.src));
     let alt = if decorative { String::new() } else { picture.alt };
     let mark =
         picture.illustration.then(|| view! { <span class="picture-mark">{words::ILLUSTRATION.get(locale)}</span> });
@@ -59,7 +63,7 @@ pub fn PictureView(
             <picture>
                 {sources}
                 <img
-                    src=picture.src
+                    src=src
                     alt=alt
                     width=picture.width
                     height=picture.height

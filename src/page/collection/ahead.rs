@@ -3,6 +3,7 @@
 
 use super::Asked;
 use super::listing::Listing;
+use crate::browser;
 use crate::ui::changing;
 use crate::ui::rows::Window;
 use leptos::leptos_dom::helpers::debounce;
@@ -31,7 +32,10 @@ pub fn Ahead(listing: Listing) -> impl IntoView {
     Effect::new(move |_| {
         listing.asked.answer.track();
         if titles.with_untracked(|titles| !titles.is_empty()) {
-            titles.set(Titles::new());
+            // Hundreds of them would keep the answer waiting.
+            browser::after_frame(move || {
+                titles.try_set(Titles::new());
+            });
         }
     });
     Effect::new(move |_| {

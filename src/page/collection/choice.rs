@@ -41,17 +41,25 @@ pub fn Choosing(asked: Asked) -> impl IntoView {
 
 /// The box on a card or a row, while the reader chooses.
 #[component]
-pub fn Choice(asked: Asked, page: Page) -> impl IntoView {
+pub fn Choice(
+    asked: Asked,
+    /// The record's page; it may be another one later.
+    #[prop(into)]
+    page: Signal<Option<Page>>,
+) -> impl IntoView {
     let locale = use_locale();
-    let id = id_of(&page);
-    let is_on = Memo::new(move |_| asked.compared().is_some());
+    let id = Memo::new(move |_| page.with(|page| page.as_ref().map(id_of)));
+    let is_on = Memo::new(move |_| asked.compared().is_some() && id.with(Option::is_some));
     let body = move || {
         if !is_on.get() {
             return ().into_any();
         }
-        let (own, wanted) = (id.clone(), id.clone());
-        let checked = move || asked.compared().is_some_and(|chosen| chosen.contains(&own));
+        let checked = move || {
+            let chosen = asked.compared().unwrap_or_default();
+            id.with(|id| id.as_ref().is_some_and(|id| chosen.contains(id)))
+        };
         let press = move |event: leptos::ev::MouseEvent| {
+            let Some(wanted) = id.get_untracked() else { return };
             let chosen = asked.selection.with_untracked(|selection| selection.compared.clone().unwrap_or_default());
             if chosen.len() >= MOST_COMPARED && !chosen.contains(&wanted) {
                 // The tray says why the box stays empty.

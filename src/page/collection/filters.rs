@@ -119,14 +119,22 @@ pub fn Filters(asked: Asked, name: String) -> impl IntoView {
 /// A facet: its answers as boxes to tick, each with the number of records it would leave.
 #[component]
 fn FacetView(asked: Asked, at: usize, facet: Facet) -> impl IntoView {
-    // A keystroke wakes the boxes only when their own choice or counts have changed.
+    // A keystroke wakes the boxes only when their own choice or counts have changed, and those that nobody sees not
+    // at all.
     let picks = Memo::new(move |_| {
         asked.selection.with(|selection| selection.query.facets.get(at).cloned().unwrap_or_default())
     });
-    let counts = Memo::new(move |_| {
-        asked.answer.with(|answer| answer.as_ref().map(|it| it.outcome.counts.get(at).cloned().unwrap_or_default()))
+    let details = NodeRef::<leptos::html::Details>::new();
+    let is_open = RwSignal::new(false);
+    // A reader may have opened it before the program came.
+    let look = move || is_open.set(details.get().is_some_and(|details| details.has_attribute("open")));
+    Effect::new(move |_| look());
+    let counts = Memo::new(move |before: Option<&Option<Vec<u32>>>| match before {
+        Some(before) if !is_open.get() => before.clone(),
+        _ => {
+            asked.answer.with(|answer| answer.as_ref().map(|it| it.outcome.counts.get(at).cloned().unwrap_or_default()))
+        }
     });
-    let chosen = move |value: u32| picks.with(|picks| picks.contains(&value));
     let values: Vec<_> = facet
         .values
         .into_iter()
@@ -134,6 +142,7 @@ fn FacetView(asked: Asked, at: usize, facet: Facet) -> impl IntoView {
         .map(|(place, value)| {
             let number = place as u32;
             let first = value.count;
+            let chosen = Memo::new(move |_| picks.with(|picks| picks.contains(&number)));
             let count = move || {
                 counts.with(|counts| match counts {
                     Some(counts) => counts.get(place).copied().unwrap_or_default(),
@@ -154,7 +163,7 @@ fn FacetView(asked: Asked, at: usize, facet: Facet) -> impl IntoView {
             view! {
                 <li>
                     <label>
-                        <input type="checkbox" prop:checked=move || chosen(number) on:change=toggle />
+                        <input type="checkbox" prop:checked=chosen on:change=toggle />
                         <span>{value.label}</span>
                         " "
                         <span class="tally-count">{count}</span>
@@ -168,8 +177,9 @@ fn FacetView(asked: Asked, at: usize, facet: Facet) -> impl IntoView {
         if count > 0 { format!(" ({count})") } else { String::new() }
     };
     view! {
-        <details class="facet">
-            <summary>{facet.label}<span>{picked}</span></summary>
+        <details class="facet" node_ref=details on:toggle=move |_| look()>
+            // The counts are right before the list is shown; Find in page shows it without a click.
+            <summary on:click=move |_| is_open.set(true)>{facet.label}<span>{picked}</span></summary>
             <ul>{values}</ul>
         </details>
     }

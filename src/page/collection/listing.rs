@@ -10,11 +10,11 @@ use crate::locale::words;
 use crate::route::Page;
 use crate::ui::card::CardForm;
 use crate::ui::marked::Marked;
-use crate::ui::pack_button::CardPackButton;
+use crate::ui::pack_button::RowPackButton;
 use crate::ui::picture::{PictureView, Slot};
 use crate::ui::rows::{Seen, Window};
 use crate::ui::{changing, lang, use_locale};
-use crate::wire::{Card, Entry};
+use crate::wire::{Card, Entry, Picture};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -70,11 +70,9 @@ impl Listing {
             if is_here(shelf) {
                 return;
             }
-            let came = move |answer: Result<(), LoadError>| match answer {
-                Ok(()) => {
-                    cards.try_update(|count| *count += 1);
-                }
-                Err(error) => {
+            let came = move |answer: Result<(), LoadError>| {
+                cards.try_update(|count| *count += 1);
+                if let Err(error) = answer {
                     failed.try_set(Some(error));
                 }
             };
@@ -126,6 +124,30 @@ fn state_of(is_here: Memo<bool>) -> &'static str {
     if is_here.get() { "ready" } else { "waiting" }
 }
 
+/// The picture of a row. As long as the records of the row have pictures of one file and one size, only its address
+/// changes: an element that is made anew costs more than all else that a keystroke changes.
+fn picture_of(entry: Memo<Option<Arc<Entry>>>, is_here: Memo<bool>) -> AnyView {
+    let picture = Memo::new(move |_| entry.with(|entry| entry.as_ref().and_then(|entry| entry.card.picture.clone())));
+    let src = Signal::derive(move || picture.get().map(|picture| picture.src).unwrap_or_default());
+    let frame = Memo::new(move |_| {
+        let picture = picture.get()?;
+        Some(if picture.sources.is_empty() {
+            Picture { src: String::new(), alt: String::new(), ..picture }
+        } else {
+            picture
+        })
+    });
+    changing(move || match frame.get() {
+        Some(picture) if picture.sources.is_empty() => {
+            view! { <PictureView picture place=Slot::Card decorative=true src /> }.into_any()
+        }
+        Some(picture) => view! { <PictureView picture place=Slot::Card decorative=true /> }.into_any(),
+        None if is_here.get() => ().into_any(),
+        // A card that has not come is as high as one that has.
+        None => view! { <span class="picture" data-slot=Slot::Card.as_str()></span> }.into_any(),
+    })
+}
+
 /// The records as cards in as many columns as fit.
 #[component]
 pub fn Grid(listing: Listing) -> impl IntoView {
@@ -158,23 +180,8 @@ fn CardRow(listing: Listing, at: usize) -> impl IntoView {
     let page = page_of(entry);
     let href = move || page.get().map(|page| page.href(locale));
     let language = move || language_of(entry);
-    let picture = Memo::new(move |_| entry.with(|entry| entry.as_ref().and_then(|entry| entry.card.picture.clone())));
     let is_here = Memo::new(move |_| page.with(Option::is_some));
-    let picture = changing(move || match picture.get() {
-        Some(picture) => view! { <PictureView picture place=Slot::Card decorative=true /> }.into_any(),
-        None if is_here.get() => ().into_any(),
-        // A card that has not come is as high as one that has.
-        None => view! { <span class="picture" data-slot=Slot::Card.as_str()></span> }.into_any(),
-    });
-    let buttons = changing(move || {
-        let Some(page) = page.get() else { return ().into_any() };
-        let title = title.get_untracked();
-        view! {
-            <CardPackButton page=page.clone() title />
-            <Choice asked page />
-        }
-        .into_any()
-    });
+    let picture = picture_of(entry, is_here);
     let kicker = words_of(entry, |card| card.kicker.as_ref());
     let date = words_of(entry, |card| card.date.as_ref().map(|date| &date.text));
     let text = words_of(entry, |card| card.text.as_ref());
@@ -192,7 +199,8 @@ fn CardRow(listing: Listing, at: usize) -> impl IntoView {
                     <p class="card-note">{note}</p>
                     <p class="card-note" data-foreign="">{foreign}</p>
                 </div>
-                {buttons}
+                <RowPackButton page title />
+                <Choice asked page />
             </article>
         </li>
     }
@@ -230,7 +238,6 @@ fn TableRow(listing: Listing, at: usize, cells: usize) -> impl IntoView {
     let page = page_of(entry);
     let href = move || page.get().map(|page| page.href(locale));
     let is_here = Memo::new(move |_| page.with(Option::is_some));
-    let choice = changing(move || page.get().map(|page| view! { <Choice asked page /> }).into_any());
     let cells: Vec<AnyView> = (0..cells)
         .map(|cell| {
             let text = Memo::new(move |_| {
@@ -243,7 +250,7 @@ fn TableRow(listing: Listing, at: usize, cells: usize) -> impl IntoView {
         <tr data-row=move || state_of(is_here) aria-rowindex=at + 2>
             <th scope="row">
                 <a href=href lang=move || language_of(entry)><Marked text=title marker=asked.marker /></a>
-                {choice}
+                <Choice asked page />
             </th>
             {cells}
         </tr>

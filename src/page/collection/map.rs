@@ -100,13 +100,9 @@ impl Shown {
         let (cards, failed) = (self.cards, self.failed);
         let came = move |answer: Result<(), LoadError>| {
             // The view may have been left before the cards came.
-            match answer {
-                Ok(()) => {
-                    cards.try_update(|count| *count += 1);
-                }
-                Err(error) => {
-                    failed.try_set(Some(error));
-                }
+            cards.try_update(|count| *count += 1);
+            if let Err(error) = answer {
+                failed.try_set(Some(error));
             }
         };
         self.asked.shelf.with_value(|shelf| shelf.bring_cards(numbers, Box::new(came)));
@@ -363,7 +359,7 @@ fn row(shown: Shown, number: u32, entry: Entry) -> AnyView {
         >
             <CardView card=entry.card form=CardForm::Line marker=shown.asked.marker />
             <p class="fine">{way}</p>
-            <Choice asked=shown.asked page />
+            <Choice asked=shown.asked page=Some(page) />
         </li>
     }
     .into_any()
