@@ -44,12 +44,8 @@ pub fn PictureView(
     /// Whether the words beside it say all that the picture does.
     #[prop(optional)]
     decorative: bool,
-    /// The address of its file, where that changes.
-    #[prop(optional)]
-    src: Option<Signal<String>>,
 ) -> impl IntoView {
     let locale = use_locale();
-    let src = src.unwrap_or_else(|| Signal::stored(picture.src));
     let alt = if decorative { String::new() } else { picture.alt };
     let mark =
         picture.illustration.then(|| view! { <span class="picture-mark">{words::ILLUSTRATION.get(locale)}</span> });
@@ -63,7 +59,7 @@ pub fn PictureView(
             <picture>
                 {sources}
                 <img
-                    src=src
+                    src=picture.src
                     alt=alt
                     width=picture.width
                     height=picture.height
@@ -76,6 +72,53 @@ pub fn PictureView(
         </span>
     }
     .into_any()
+}
+
+/// The most formats that a picture comes in, besides that of its file for all browsers.
+const FORMATS: usize = 2;
+
+/// The decorative picture of a row whose record changes: the same elements for every picture, because those that are
+/// made anew cost more than all else that a keystroke changes.
+#[component]
+pub fn RowPicture(
+    /// The picture; none while the record is on its way, or when it has none.
+    picture: Memo<Option<Picture>>,
+    /// Whether the record is here.
+    is_here: Memo<bool>,
+) -> impl IntoView {
+    let locale = use_locale();
+    let sources: Vec<_> = (0..FORMATS)
+        .map(|at| {
+            let mime = part_of(picture, move |picture| Some(picture.sources.get(at)?.mime.clone()));
+            let srcset = part_of(picture, move |picture| Some(picture.sources.get(at)?.srcset.clone()));
+            // One without files is passed over.
+            view! { <source type=mime srcset=srcset sizes=Slot::Card.sizes() /> }.into_any()
+        })
+        .collect();
+    let src = part_of(picture, |picture| Some(picture.src.clone()));
+    let width = part_of(picture, |picture| Some(picture.width.to_string()));
+    let height = part_of(picture, |picture| Some(picture.height.to_string()));
+    let mark =
+        part_of(picture, move |picture| picture.illustration.then(|| words::ILLUSTRATION.get(locale).to_owned()));
+    // A card that has not come is as high as one that has.
+    let is_none = Memo::new(move |_| is_here.get() && picture.with(Option::is_none));
+    view! {
+        <span class="picture" data-slot=Slot::Card.as_str() hidden=is_none>
+            <picture>
+                {sources} <img src=src alt="" width=width height=height loading="lazy" decoding="async" />
+            </picture>
+            <span class="picture-mark">{mark}</span>
+        </span>
+    }
+    .into_any()
+}
+
+/// What an attribute or a text of a picture that changes is to be.
+fn part_of(
+    picture: Memo<Option<Picture>>,
+    part: impl Fn(&Picture) -> Option<String> + Send + Sync + 'static,
+) -> Signal<Option<String>> {
+    Memo::new(move |_| picture.with(|picture| picture.as_ref().and_then(&part))).into()
 }
 
 /// A picture with its caption and credit.

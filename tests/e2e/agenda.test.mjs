@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { launch, open, serve, visit } from "./site.mjs";
+import { kept, launch, open, serve, visit } from "./site.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const { DIST, SITE_TOOL } = process.env;
@@ -122,26 +122,11 @@ const starred = (page, ...ids) =>
     ids.map(of).sort().join(),
   );
 /** What is kept; null before the page has made its database. */
-const kept = (page) =>
-  page.evaluate(async () => {
-    if (!(await indexedDB.databases()).some(({ name }) => name === "packs")) return null;
-    return new Promise((resolve, reject) => {
-      const request = indexedDB.open("packs");
-      request.onerror = reject;
-      request.onsuccess = () => {
-        const get = request.result.transaction("texts").objectStore("texts").get("agenda");
-        get.onerror = reject;
-        get.onsuccess = () => {
-          request.result.close();
-          resolve(get.result ?? null);
-        };
-      };
-    });
-  });
+const stars = async (page) => (await kept(page))?.agenda ?? null;
 async function keeps(page, ...ids) {
   const wanted = JSON.stringify(ids.map(of).sort());
   for (let turn = 0; ; turn++) {
-    const lines = ((await kept(page)) ?? "").split("\n").slice(1).sort();
+    const lines = ((await stars(page)) ?? "").split("\n").slice(1).sort();
     if (JSON.stringify(lines) === wanted) return;
     assert.ok(turn < 100, `kept is ${lines}, not ${wanted}`);
     await page.waitForTimeout(50);

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { basename, dirname, extname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { launch, open, serve, visit, written } from "./site.mjs";
+import { kept, launch, open, serve, visit, written } from "./site.mjs";
 
 const forms = join(dirname(fileURLToPath(import.meta.url)), "../fixture/kept");
 const BADAGUAN = "/library/locations/badaguan";
@@ -43,25 +43,6 @@ async function seed(page, version, values) {
     [version, values],
   );
 }
-
-/** The version of the database and all that it holds. */
-const kept = (page) =>
-  page.evaluate(
-    () =>
-      new Promise((resolve, reject) => {
-        const request = indexedDB.open("packs");
-        request.onerror = () => reject(request.error);
-        request.onsuccess = () => {
-          const store = request.result.transaction("texts").objectStore("texts");
-          const [keys, values] = [store.getAllKeys(), store.getAll()];
-          values.onsuccess = () => {
-            const { version } = request.result;
-            request.result.close();
-            resolve({ version, ...Object.fromEntries(keys.result.map((key, at) => [key, values.result[at]])) });
-          };
-        };
-      }),
-  );
 
 /** The lines that count what there is, once they are these. */
 async function counts(page, ...lines) {

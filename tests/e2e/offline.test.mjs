@@ -736,9 +736,8 @@ test("21: clocks may lie by ten years", async () => {
     site.edit = (path, bytes) => (path === "/sw.js" ? Buffer.concat([Buffer.from(lie), bytes]) : bytes);
     site.dist = editions.two.dist;
     assert.equal(await attempt(page), "installed");
-    await page.reload();
-    await until(page, async () => !(await navigator.serviceWorker.getRegistration()).waiting);
-    await page.waitForSelector("html[data-app]");
+    await page.click("[data-notice=update] .button");
+    await page.waitForFunction((version) => globalThis.states?.some(({ tab }) => tab === version), editions.two.version);
     const { version, tab, age } = await ask(page, { type: "state" });
     assert.deepEqual([version, tab], [editions.two.version, editions.two.version]);
     assert.ok(age >= 0);

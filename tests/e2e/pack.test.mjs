@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { launch, open, serve, visit, written } from "./site.mjs";
+import { kept, launch, open, serve, visit, written } from "./site.mjs";
 
 let site, browser, folder;
 before(async () => {
@@ -31,22 +31,7 @@ const shows = (page, count) =>
 const counted = (page, count) =>
   page.waitForFunction((count) => (document.querySelector(".header-count")?.textContent ?? "0") === count, String(count));
 /** What is kept; null before the page has made its database, which the test must not make in its place. */
-const stored = (page) =>
-  page.evaluate(async () => {
-    if (!(await indexedDB.databases()).some(({ name }) => name === "packs")) return null;
-    return new Promise((resolve, reject) => {
-      const request = indexedDB.open("packs");
-      request.onerror = reject;
-      request.onsuccess = () => {
-        const get = request.result.transaction("texts").objectStore("texts").get("packs");
-        get.onerror = reject;
-        get.onsuccess = () => {
-          request.result.close();
-          resolve(JSON.parse(get.result ?? "null"));
-        };
-      };
-    });
-  });
+const stored = async (page) => JSON.parse((await kept(page))?.packs ?? "null");
 const notes = async (page) => (await stored(page)).packs.flatMap((pack) => pack.items.map((item) => item.note ?? ""));
 
 /** Puts records into the pack on their own pages. */

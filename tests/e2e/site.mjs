@@ -54,21 +54,32 @@ export async function visit(page, address) {
   await page.waitForSelector("html[data-app]");
 }
 
+/** What the reader made, as the device keeps it: the version of the database and its texts; null when there is none. */
+export const kept = (page) =>
+  page.evaluate(async () => {
+    if (!(await indexedDB.databases()).some(({ name }) => name === "packs")) return null;
+    return new Promise((resolve, reject) => {
+      const request = indexedDB.open("packs");
+      request.onerror = () => reject(request.error);
+      request.onsuccess = () => {
+        const store = request.result.transaction("texts").objectStore("texts");
+        const [keys, values] = [store.getAllKeys(), store.getAll()];
+        values.onerror = () => reject(values.error);
+        values.onsuccess = () => {
+          const { version } = request.result;
+          request.result.close();
+          resolve({ version, ...Object.fromEntries(keys.result.map((key, at) => [key, values.result[at]])) });
+        };
+      };
+    });
+  });
+
 /**
  * Waits until the device keeps what was made: a record ("packs", "agenda", "reading") that names a page. A button
  * shows it at once; a page that is left in that moment may keep nothing more.
  */
 export async function written(page, record, path) {
-  const text = () =>
-    page.evaluate(async (record) => {
-      const request = indexedDB.open("packs");
-      const database = await new Promise((done) => (request.onsuccess = () => done(request.result)));
-      const asked = database.transaction("texts").objectStore("texts").get(record);
-      const text = await new Promise((done) => (asked.onsuccess = () => done(asked.result)));
-      database.close();
-      return text ?? "";
-    }, record);
-  for (let tries = 0; !(await text()).includes(path); tries++) {
+  for (let tries = 0; !(await kept(page))?.[record]?.includes(path); tries++) {
     assert.ok(tries < 300, `${path} is not kept in ${record}`);
     await page.waitForTimeout(50);
   }

@@ -11,10 +11,10 @@ use crate::route::Page;
 use crate::ui::card::CardForm;
 use crate::ui::marked::Marked;
 use crate::ui::pack_button::RowPackButton;
-use crate::ui::picture::{PictureView, Slot};
+use crate::ui::picture::RowPicture;
 use crate::ui::rows::{Seen, Window};
-use crate::ui::{changing, lang, use_locale};
-use crate::wire::{Card, Entry, Picture};
+use crate::ui::{lang, use_locale};
+use crate::wire::{Card, Entry};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -124,30 +124,6 @@ fn state_of(is_here: Memo<bool>) -> &'static str {
     if is_here.get() { "ready" } else { "waiting" }
 }
 
-/// The picture of a row. As long as the records of the row have pictures of one file and one size, only its address
-/// changes: an element that is made anew costs more than all else that a keystroke changes.
-fn picture_of(entry: Memo<Option<Arc<Entry>>>, is_here: Memo<bool>) -> AnyView {
-    let picture = Memo::new(move |_| entry.with(|entry| entry.as_ref().and_then(|entry| entry.card.picture.clone())));
-    let src = Signal::derive(move || picture.get().map(|picture| picture.src).unwrap_or_default());
-    let frame = Memo::new(move |_| {
-        let picture = picture.get()?;
-        Some(if picture.sources.is_empty() {
-            Picture { src: String::new(), alt: String::new(), ..picture }
-        } else {
-            picture
-        })
-    });
-    changing(move || match frame.get() {
-        Some(picture) if picture.sources.is_empty() => {
-            view! { <PictureView picture place=Slot::Card decorative=true src /> }.into_any()
-        }
-        Some(picture) => view! { <PictureView picture place=Slot::Card decorative=true /> }.into_any(),
-        None if is_here.get() => ().into_any(),
-        // A card that has not come is as high as one that has.
-        None => view! { <span class="picture" data-slot=Slot::Card.as_str()></span> }.into_any(),
-    })
-}
-
 /// The records as cards in as many columns as fit.
 #[component]
 pub fn Grid(listing: Listing) -> impl IntoView {
@@ -179,19 +155,19 @@ fn CardRow(listing: Listing, at: usize) -> impl IntoView {
     let title = words_of(entry, |card| Some(&card.title));
     let page = page_of(entry);
     let href = move || page.get().map(|page| page.href(locale));
-    let language = move || language_of(entry);
+    let language = Memo::new(move |_| language_of(entry));
     let is_here = Memo::new(move |_| page.with(Option::is_some));
-    let picture = picture_of(entry, is_here);
+    let picture = Memo::new(move |_| entry.with(|entry| entry.as_ref().and_then(|entry| entry.card.picture.clone())));
     let kicker = words_of(entry, |card| card.kicker.as_ref());
     let date = words_of(entry, |card| card.date.as_ref().map(|date| &date.text));
     let text = words_of(entry, |card| card.text.as_ref());
     let note = words_of(entry, |card| card.note.as_ref());
-    let is_foreign = Memo::new(move |_| language_of(entry).is_some());
-    let foreign = move || if is_foreign.get() { words::FOREIGN_SHORT.get(locale) } else { "" };
+    let is_foreign = move || language.with(Option::is_some);
+    let foreign = move || if is_foreign() { words::FOREIGN_SHORT.get(locale) } else { "" };
     view! {
         <li data-row=move || state_of(is_here) aria-setsize=move || listing.size() aria-posinset=at + 1>
             <article class="card" data-form=CardForm::Tile.as_str() aria-busy=move || (!is_here.get()).to_string()>
-                {picture}
+                <RowPicture picture is_here />
                 <div class="card-words">
                     <p class="card-above"><span class="card-kicker">{kicker}</span><span>{date}</span></p>
                     <h2 class="card-title"><a href=href lang=language><Marked text=title marker=asked.marker /></a></h2>
