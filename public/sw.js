@@ -635,10 +635,10 @@
   // A page as the site tool writes it, from the frame, what the site tells of itself and a leaf; nothing
   // when one of them is damaged.
   const compose = async (site, inner, island = {}, status = 200) => {
-    const files = ["frame.html", "site.json"].map((name) => site.files.get(`${BASE}/data/${name}`));
+    const files = ["frame.json", "site.json"].map((name) => site.files.get(`${BASE}/data/${name}`));
     if (files.includes(undefined) || !inner) return undefined;
     const [frame, about] = await Promise.all(files.map(text));
-    const slots = /^([^]*)<!--top-->([^]*)<!--head-->([^]*)<!--app-->([^]*)<!--island-->([^]*)$/.exec(frame);
+    const slots = /^([^]*)<!--top-->([^]*)<!--head-->([^]*)<!--app-->([^]*)<!--island-->([^]*)$/.exec(frame && JSON.parse(frame));
     if (!slots || !about) return undefined;
     const { lang, top, head, app } = JSON.parse(inner);
     // The version of the site is left out of leaves: it changes with every other page.

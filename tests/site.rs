@@ -161,7 +161,8 @@ fn composed(files: &Files, leaf: &str, document: &str) -> String {
     let site: Value = serde_json::from_str(about).unwrap();
     let app: Vec<&str> = leaf["app"].as_array().unwrap().iter().map(|part| part.as_str().unwrap()).collect();
     let island = format!("{{\"site\":{about},\"document\":{document}}}").replace('<', "\\u003c");
-    text(files, "data/frame.html")
+    let frame: String = serde_json::from_str(text(files, "data/frame.json")).unwrap();
+    frame
         .replacen("lang=\"en\"", &format!("lang=\"{}\"", part("lang")), 1)
         .replace("<!--top-->", part("top"))
         .replace("<!--head-->", part("head"))

@@ -44,8 +44,8 @@ const TYPES: [(&str, &str); 17] = [
     ("webp", "image/webp"),
 ];
 
-/// What every page is put together from.
-const ALWAYS: [&str; 4] = ["data/frame.html", "data/site.json", "data/leaves/404.json", "data/leaves/shell.json"];
+/// What every page is put together from. The frame is HTML in a JSON string: Cloudflare redirects what ends in `.html`.
+const ALWAYS: [&str; 4] = ["data/frame.json", "data/site.json", "data/leaves/404.json", "data/leaves/shell.json"];
 
 #[derive(Serialize)]
 struct Manifest<'a> {
@@ -188,7 +188,7 @@ mod tests {
         for (path, expected) in [
             ("shell.html", None),
             ("404.html", None),
-            ("data/frame.html", Some("app")),
+            ("data/frame.json", Some("app")),
             ("data/site.json", Some("app")),
             ("data/leaves/404.json", Some("app")),
             ("data/leaves/shell.json", Some("app")),

@@ -113,7 +113,8 @@ pub fn pages(shell: &Arc<Shell>, content: &Content, drafts: &[Draft], files: &mu
             needed: None,
         };
         let frame = slots.html(shell).map_err(|error| error.to_string())?;
-        files.insert("data/frame.html".into(), frame.into_bytes());
+        let frame = serde_json::to_vec(&frame).map_err(|error| format!("frame.json: {error}"))?;
+        files.insert("data/frame.json".into(), frame);
         let site = serde_json::to_vec(&shell.site).map_err(|error| format!("site.json: {error}"))?;
         files.insert("data/site.json".into(), site);
     }

@@ -198,6 +198,17 @@ for (const kind of ["caddy", "nginx", "wrangler"]) {
       assert.equal(past.status, kind === "wrangler" ? 200 : 416);
     });
 
+    test("what the offline worker keeps is sent as its manifest says", async () => {
+      const { app, tiers, types } = JSON.parse((await ask(site.origin, "/offline.json")).body);
+      const lists = Object.values(tiers).map(({ list }) => list);
+      for (const [path, bytes] of [...app, ...lists]) {
+        const { status, header, body } = await ask(site.origin, path);
+        assert.deepEqual([status, body.length], [200, bytes], path);
+        const type = header("content-type").split(";")[0].replace("application/javascript", "text/javascript");
+        assert.equal(type, types[path.slice(path.lastIndexOf(".") + 1)], path);
+      }
+    });
+
     test("only reading is answered", async () => {
       for (const method of ["POST", "PUT", "DELETE"]) {
         const { status } = await get("/", { method });

@@ -107,7 +107,10 @@ export async function serveBy(kind, dist) {
   }
   const stop = () =>
     new Promise((resolve) => {
+      // Wrangler waits for as long as a browser keeps a connection.
+      const late = setTimeout(() => end("SIGKILL"), 5_000);
       server.once("exit", () => {
+        clearTimeout(late);
         end("SIGKILL");
         rmSync(folder, { recursive: true, force: true });
         resolve();
