@@ -47,8 +47,13 @@ pub struct Asked {
     shelf: StoredValue<Shelf, LocalStorage>,
     catalog: StoredValue<Arc<wire::Catalog>>,
     selection: RwSignal<Selection>,
+    /// The selection but for its text. Most of the form follows this one, so that a keystroke does not wake it.
+    conditions: RwSignal<Selection>,
     /// The answer to the last selection that is not plain.
     answer: RwSignal<Option<Arc<Answer>>>,
+    /// The same once it has been painted, for what may come a frame after the texts: pictures, counts, names that are
+    /// only heard.
+    painted: RwSignal<Option<Arc<Answer>>>,
     failed: RwSignal<Option<LoadError>>,
     /// What the text of the query matches in titles.
     marker: RwSignal<Option<Arc<Marker>>>,
@@ -76,13 +81,33 @@ impl Asked {
         next.unknown.clear();
         change(&mut next);
         let address = self.catalog.with_value(|catalog| next.address(catalog, STEP));
-        self.selection.set(next);
+        self.set(next);
         address
+    }
+
+    fn set(self, selection: Selection) {
+        let mut conditions = selection.clone();
+        conditions.query.text.clear();
+        if self.conditions.with_untracked(|before| *before != conditions) {
+            self.conditions.set(conditions);
+        }
+        self.selection.set(selection);
+    }
+
+    fn show(self, answer: Option<Arc<Answer>>) {
+        // The page may have been left before the files came, or the frame.
+        if self.answer.try_set(answer).is_none() {
+            browser::after_frame(move || {
+                if let Some(answer) = self.answer.try_get_untracked() {
+                    self.painted.try_set(answer);
+                }
+            });
+        }
     }
 
     /// How the answer is shown.
     fn view(self) -> View {
-        self.selection.with(|selection| selection.view)
+        self.conditions.with(|selection| selection.view)
     }
 
     /// Lifts every condition, and keeps the view.
@@ -118,8 +143,10 @@ pub fn CollectionPage(collection: Collection) -> impl IntoView {
     let asked = Asked {
         shelf,
         catalog: StoredValue::new(Arc::new(catalog)),
-        selection: RwSignal::new(plain),
+        selection: RwSignal::new(plain.clone()),
+        conditions: RwSignal::new(plain),
         answer: RwSignal::new(None),
+        painted: RwSignal::new(None),
         failed: RwSignal::new(None),
         marker: RwSignal::new(None),
         tries: RwSignal::new(0),
@@ -128,7 +155,7 @@ pub fn CollectionPage(collection: Collection) -> impl IntoView {
     Effect::new(move |_| {
         let wanted = search.with(|query| asked.catalog.with_value(|catalog| Selection::parse(query, catalog, STEP)));
         if wanted != asked.selection.get_untracked() {
-            asked.selection.set(wanted);
+            asked.set(wanted);
         }
     });
     // What is looked at otherwise is not asked anew.
@@ -138,7 +165,7 @@ pub fn CollectionPage(collection: Collection) -> impl IntoView {
     Effect::new(move |_| {
         asked.tries.track();
         let Some(query) = question.get() else {
-            asked.answer.set(None);
+            asked.show(None);
             asked.failed.set(None);
             return;
         };
@@ -150,10 +177,9 @@ pub fn CollectionPage(collection: Collection) -> impl IntoView {
         shelf.ask(query, first, move |answer| match answer {
             Ok(answer) => {
                 let marker = if text.trim().is_empty() { None } else { marked.marker(&text).map(Arc::new) };
-                // The page may have been left before the files came.
                 asked.marker.try_set(marker);
                 asked.failed.try_set(answer.unreadable.clone());
-                asked.answer.try_set(Some(Arc::new(answer)));
+                asked.show(Some(Arc::new(answer)));
             }
             Err(error) => {
                 asked.failed.try_set(Some(error));

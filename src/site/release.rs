@@ -11,19 +11,20 @@ use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-/// How long a file is kept that no release names any more: an open tab may ask for it.
+/// How long a file named by its content is kept once no release has it any more: an open tab may ask for it.
 const KEEP_DAYS: i64 = 30;
 
-/// What a release says of the files that are named by their content.
+/// What a release says of its files, and of those that earlier ones left on the host.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Retention {
     /// The version of this form.
     pub format: u32,
     /// The release.
     pub version: String,
-    /// Files that this release names.
+    /// Its own files.
     pub current: Vec<String>,
-    /// Files of earlier releases, with the time from which each may be deleted, RFC 3339.
+    /// Files of earlier releases, with the time from which each may be deleted, RFC 3339: 30 days after the release
+    /// without it where it is named by its content, and at once where it is a page or its data, which would be read on.
     pub earlier: BTreeMap<String, String>,
 }
 
@@ -116,7 +117,7 @@ fn header(path: &str, size: usize) -> Result<[u8; 512], String> {
 
 /// What may be deleted when, from this release and what the one before it said.
 pub fn retention(site: &Files, before: Option<&Retention>, now: Timestamp) -> Retention {
-    let current = site.keys().filter(|path| is_named(path)).cloned().collect();
+    let current = site.keys().cloned().collect();
     let alone = Retention { format: 1, version: version(site), current, earlier: BTreeMap::new() };
     match before {
         Some(before) => alone.after(before, now),
@@ -128,8 +129,8 @@ impl Retention {
     /// The same release, put up after another, be it newer: of what both name, the later date counts.
     #[must_use]
     pub fn after(mut self, before: &Retention, now: Timestamp) -> Retention {
-        let until = (now + (KEEP_DAYS * 24).hours()).to_string();
-        let left = before.current.iter().map(|path| (path, &until));
+        let (later, at_once) = ((now + (KEEP_DAYS * 24).hours()).to_string(), now.to_string());
+        let left = before.current.iter().map(|path| (path, if is_named(path) { &later } else { &at_once }));
         for (path, until) in before.earlier.iter().chain(left) {
             let kept = self.earlier.entry(path.clone()).or_default();
             if *kept < *until {
@@ -230,15 +231,25 @@ mod tests {
     fn what_is_named_again_is_kept_and_the_rest_for_thirty_days() {
         let now: Timestamp = "2026-01-01T00:00:00Z".parse().unwrap();
         let one = retention(&site(&["assets/a", "assets/b", "index.html"]), None, now);
-        assert_eq!((one.current.len(), one.earlier.len()), (2, 0));
+        assert_eq!((one.current.len(), one.earlier.len()), (3, 0));
         let later: Timestamp = "2026-01-11T00:00:00Z".parse().unwrap();
-        let two = retention(&site(&["assets/b", "assets/c"]), Some(&one), later);
+        let two = retention(&site(&["assets/b", "assets/c", "index.html"]), Some(&one), later);
         assert_eq!(two.earlier.keys().collect::<Vec<_>>(), ["assets/a"]);
         assert_eq!(two.earlier["assets/a"], "2026-02-10T00:00:00Z");
         let third = retention(&site(&["assets/a", "assets/c"]), Some(&two), later + (24 * 40).hours());
         assert_eq!(third.earlier.keys().collect::<Vec<_>>(), ["assets/b"], "what came back is current again");
         let fourth = retention(&site(&["assets/d"]), Some(&third), later + (24 * 50).hours());
         assert_eq!(fourth.earlier["assets/b"], third.earlier["assets/b"], "the first date stays");
+    }
+
+    #[test]
+    fn a_page_that_is_withdrawn_may_be_deleted_at_once() {
+        let day = |number: i64| "2026-01-01T00:00:00Z".parse::<Timestamp>().unwrap() + (24 * number).hours();
+        let one = retention(&site(&["assets/a", "data/news/x.json", "index.html", "news/x.html"]), None, day(0));
+        let two = retention(&site(&["assets/a", "index.html"]), Some(&one), day(1));
+        let at_once = ["data/news/x.json", "news/x.html"].map(|path| (path.to_owned(), day(1).to_string()));
+        assert_eq!(two.earlier, BTreeMap::from(at_once));
+        assert_eq!(one.after(&two, day(2)).earlier, BTreeMap::new(), "it is back with the release that had it");
     }
 
     #[test]

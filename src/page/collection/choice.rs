@@ -10,7 +10,7 @@ use leptos::prelude::*;
 impl Asked {
     /// The ids chosen to be compared; none when the reader does not choose any.
     fn compared(self) -> Option<Vec<String>> {
-        self.selection.with(|selection| selection.compared.clone())
+        self.conditions.with(|selection| selection.compared.clone())
     }
 }
 
@@ -48,12 +48,13 @@ pub fn Choice(
     page: Signal<Option<Page>>,
 ) -> impl IntoView {
     let locale = use_locale();
-    let id = Memo::new(move |_| page.with(|page| page.as_ref().map(id_of)));
-    let is_on = Memo::new(move |_| asked.compared().is_some() && id.with(Option::is_some));
+    let is_choosing = Memo::new(move |_| asked.compared().is_some());
+    let is_on = Memo::new(move |_| is_choosing.get() && page.with(Option::is_some));
     let body = move || {
         if !is_on.get() {
             return ().into_any();
         }
+        let id = Memo::new(move |_| page.with(|page| page.as_ref().map(id_of)));
         let checked = move || {
             let chosen = asked.compared().unwrap_or_default();
             id.with(|id| id.as_ref().is_some_and(|id| chosen.contains(id)))

@@ -128,7 +128,7 @@ pub fn Comparison(asked: Asked) -> impl IntoView {
     let columns = RwSignal::new(Vec::<Column>::new());
     let tries = RwSignal::new(0);
     let only_different = RwSignal::new(false);
-    let ids = Memo::new(move |_| asked.selection.with(|selection| selection.compared.clone().unwrap_or_default()));
+    let ids = Memo::new(move |_| asked.conditions.with(|selection| selection.compared.clone().unwrap_or_default()));
     let collection = leptos_router::hooks::use_location().pathname;
     Effect::new(move |_| {
         tries.track();
@@ -192,7 +192,7 @@ pub fn Comparison(asked: Asked) -> impl IntoView {
     let most = MOST_COMPARED.to_string();
     let beyond = move || {
         let unknown =
-            asked.selection.with(|selection| selection.unknown.iter().any(|part| part.starts_with("compare=")));
+            asked.conditions.with(|selection| selection.unknown.iter().any(|part| part.starts_with("compare=")));
         unknown.then(|| view! { <p class="notice" role="status">{words::COMPARE_MOST.with(locale, &[&most])}</p> })
     };
     let toggle = move |_| only_different.update(|only| *only = !*only);

@@ -62,7 +62,7 @@ pub fn Filters(asked: Asked, name: String) -> impl IntoView {
         });
     };
     let order = move || {
-        let order = asked.selection.with(|selection| selection.query.order);
+        let order = asked.conditions.with(|selection| selection.query.order);
         match order {
             Order::Relevance => String::new(),
             Order::Title => "name".to_owned(),
@@ -119,20 +119,29 @@ pub fn Filters(asked: Asked, name: String) -> impl IntoView {
 /// A facet: its answers as boxes to tick, each with the number of records it would leave.
 #[component]
 fn FacetView(asked: Asked, at: usize, facet: Facet) -> impl IntoView {
-    // A keystroke wakes the boxes only when their own choice or counts have changed, and those that nobody sees not
-    // at all.
-    let picks = Memo::new(move |_| {
-        asked.selection.with(|selection| selection.query.facets.get(at).cloned().unwrap_or_default())
-    });
+    // One effect a facet wakes its boxes, and only when their own choice or counts have changed: a page has hundreds.
+    let picks = RwSignal::new(Vec::new());
+    let counts = RwSignal::new(None);
     let details = NodeRef::<leptos::html::Details>::new();
     let is_open = RwSignal::new(false);
     // A reader may have opened it before the program came.
     let look = move || is_open.set(details.get().is_some_and(|details| details.has_attribute("open")));
     Effect::new(move |_| look());
-    let counts = Memo::new(move |before: Option<&Option<Vec<u32>>>| match before {
-        Some(before) if !is_open.get() => before.clone(),
-        _ => {
-            asked.answer.with(|answer| answer.as_ref().map(|it| it.outcome.counts.get(at).cloned().unwrap_or_default()))
+    Effect::new(move |_| {
+        let chosen = asked.conditions.with(|selection| selection.query.facets.get(at).cloned().unwrap_or_default());
+        if picks.with_untracked(|before| *before != chosen) {
+            picks.set(chosen);
+        }
+    });
+    // Nobody sees the counts of one that is closed.
+    Effect::new(move |_| {
+        if is_open.get() {
+            let left = asked.painted.with(|answer| {
+                answer.as_ref().map(|answer| answer.outcome.counts.get(at).cloned().unwrap_or_default())
+            });
+            if counts.with_untracked(|before| *before != left) {
+                counts.set(left);
+            }
         }
     });
     let values: Vec<_> = facet
@@ -144,7 +153,7 @@ fn FacetView(asked: Asked, at: usize, facet: Facet) -> impl IntoView {
             let first = value.count;
             let chosen = Memo::new(move |_| picks.with(|picks| picks.contains(&number)));
             let count = move || {
-                counts.with(|counts| match counts {
+                counts.with(|counts: &Option<Vec<u32>>| match counts {
                     Some(counts) => counts.get(place).copied().unwrap_or_default(),
                     None => first,
                 })
@@ -192,7 +201,7 @@ fn RangeView(asked: Asked, at: usize, range: Range) -> impl IntoView {
     let locale = use_locale();
     let (least, greatest) = range.bounds.unwrap_or_default();
     let shown = move |upper: bool| {
-        let range = asked.selection.with(|selection| selection.query.ranges.get(at).copied().unwrap_or_default());
+        let range = asked.conditions.with(|selection| selection.query.ranges.get(at).copied().unwrap_or_default());
         let bound = if upper { range.greatest } else { range.least };
         bound.map(|number| number.to_string()).unwrap_or_default()
     };
@@ -231,7 +240,7 @@ fn Chosen(asked: Asked) -> impl IntoView {
     let locale = use_locale();
     // The text is in its field, and no chip.
     let conditions = Memo::new(move |_| {
-        asked.selection.with(|selection| {
+        asked.conditions.with(|selection| {
             selection.is_narrow().then(|| (selection.query.facets.clone(), selection.query.ranges.clone()))
         })
     });
@@ -279,7 +288,7 @@ fn Chosen(asked: Asked) -> impl IntoView {
         }
         .into_any()
     };
-    let unknown = Memo::new(move |_| asked.selection.with(|selection| selection.unknown.join(", ")));
+    let unknown = Memo::new(move |_| asked.conditions.with(|selection| selection.unknown.join(", ")));
     let unknown = move || {
         let unknown = unknown.get();
         (!unknown.is_empty())

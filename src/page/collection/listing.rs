@@ -1,9 +1,9 @@
 //! The records found, as cards or rows. Only those in the window are in the document, and they stay there while the
 //! answer changes: a keystroke changes the texts of a dozen cards and makes none.
 
-use super::Asked;
 use super::ahead::Ahead;
 use super::choice::Choice;
+use super::{Answer, Asked};
 use crate::browser;
 use crate::load::LoadError;
 use crate::locale::words;
@@ -80,9 +80,8 @@ impl Listing {
         });
     }
 
-    /// The record at a place of the answer, once its card is here.
-    fn entry(self, at: usize) -> Memo<Option<Arc<Entry>>> {
-        let answer = self.asked.answer;
+    /// The record at a place of an answer, once its card is here.
+    fn entry(self, at: usize, answer: RwSignal<Option<Arc<Answer>>>) -> Memo<Option<Arc<Entry>>> {
         let number = Memo::new(move |_| answer.with(|it| it.as_ref()?.outcome.order.get(at).copied()));
         Memo::new(move |_| {
             self.cards.track();
@@ -151,13 +150,17 @@ pub fn Grid(listing: Listing) -> impl IntoView {
 fn CardRow(listing: Listing, at: usize) -> impl IntoView {
     let locale = use_locale();
     let asked = listing.asked;
-    let entry = listing.entry(at);
+    let entry = listing.entry(at, asked.answer);
     let title = words_of(entry, |card| Some(&card.title));
     let page = page_of(entry);
     let href = move || page.get().map(|page| page.href(locale));
     let language = Memo::new(move |_| language_of(entry));
     let is_here = Memo::new(move |_| page.with(Option::is_some));
-    let picture = Memo::new(move |_| entry.with(|entry| entry.as_ref().and_then(|entry| entry.card.picture.clone())));
+    // A picture comes in its own time anyway.
+    let painted = listing.entry(at, asked.painted);
+    let is_painted = Memo::new(move |_| painted.with(Option::is_some));
+    let picture = Memo::new(move |_| painted.with(|entry| entry.as_ref().and_then(|entry| entry.card.picture.clone())));
+    let name = words_of(painted, |card| Some(&card.title));
     let kicker = words_of(entry, |card| card.kicker.as_ref());
     let date = words_of(entry, |card| card.date.as_ref().map(|date| &date.text));
     let text = words_of(entry, |card| card.text.as_ref());
@@ -167,7 +170,7 @@ fn CardRow(listing: Listing, at: usize) -> impl IntoView {
     view! {
         <li data-row=move || state_of(is_here) aria-setsize=move || listing.size() aria-posinset=at + 1>
             <article class="card" data-form=CardForm::Tile.as_str() aria-busy=move || (!is_here.get()).to_string()>
-                <RowPicture picture is_here />
+                <RowPicture picture is_here=is_painted />
                 <div class="card-words">
                     <p class="card-above"><span class="card-kicker">{kicker}</span><span>{date}</span></p>
                     <h2 class="card-title"><a href=href lang=language><Marked text=title marker=asked.marker /></a></h2>
@@ -175,7 +178,7 @@ fn CardRow(listing: Listing, at: usize) -> impl IntoView {
                     <p class="card-note">{note}</p>
                     <p class="card-note" data-foreign="">{foreign}</p>
                 </div>
-                <RowPackButton page title />
+                <RowPackButton page title=name />
                 <Choice asked page />
             </article>
         </li>
@@ -209,7 +212,7 @@ pub fn Rows(listing: Listing, heads: Vec<AnyView>) -> impl IntoView {
 fn TableRow(listing: Listing, at: usize, cells: usize) -> impl IntoView {
     let locale = use_locale();
     let asked = listing.asked;
-    let entry = listing.entry(at);
+    let entry = listing.entry(at, asked.answer);
     let title = words_of(entry, |card| Some(&card.title));
     let page = page_of(entry);
     let href = move || page.get().map(|page| page.href(locale));

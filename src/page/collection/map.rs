@@ -208,7 +208,7 @@ pub fn ListMap(asked: Asked, land: Option<Land>) -> impl IntoView {
 fn use_position(asked: Asked) -> (RwSignal<Option<crate::geo::projection::View>>, RwSignal<Option<Bounds>>) {
     let first = asked.selection.with_untracked(|selection| selection.at);
     let moved = RwSignal::new(first.and_then(At::view));
-    let at = Memo::new(move |_| asked.selection.with(|selection| selection.at));
+    let at = Memo::new(move |_| asked.conditions.with(|selection| selection.at));
     Effect::new(move |_| {
         let wanted = at.get();
         if wanted != moved.get_untracked().and_then(At::of) {

@@ -76,7 +76,7 @@ fn head(asked: Asked, column: TableColumn) -> AnyView {
         Sort::Column(number) => Order::Column(number),
     };
     let state = move || {
-        asked.selection.with(|selection| match selection.query.order == wanted {
+        asked.conditions.with(|selection| match selection.query.order == wanted {
             true if selection.query.descending => Some("descending"),
             true => Some("ascending"),
             false => None,
