@@ -2,7 +2,7 @@
 //! of their own making, the tests with the seeds.
 
 use city_of_film::agenda;
-use city_of_film::catalog::{Catalog, Part, Query};
+use city_of_film::catalog::{Catalog, Order, Part, Query};
 use city_of_film::locale::Locale;
 use city_of_film::pack::{link as pack_link, store};
 use city_of_film::route::{Route, base, encode, query_value};
@@ -189,7 +189,7 @@ pub fn catalog(bytes: &[u8]) {
             let facets =
                 catalog.facets().iter().map(|facet| (0..facet.values.len() as u32).take(2).collect()).collect();
             for query in [
-                Query { text: text.into(), all_ranges: true, ..Query::default() },
+                Query { text: text.into(), order: Order::Column(0), ..Query::default() },
                 Query { text: text.into(), facets, descending: true, ..Query::default() },
             ] {
                 for part in catalog.needs(&query) {
@@ -197,6 +197,9 @@ pub fn catalog(bytes: &[u8]) {
                 }
                 if let Ok(outcome) = catalog.search(&query) {
                     assert!(outcome.order.iter().all(|record| *record < catalog.records()));
+                    for facet in 0..=catalog.facets().len() {
+                        assert!(catalog.counts(facet).iter().all(|count| *count <= catalog.records()));
+                    }
                 }
             }
         }

@@ -259,12 +259,12 @@ impl Catalog {
         self.table.records
     }
 
-    /// The facets, in the order of [`Query::facets`] and [`Outcome::counts`].
+    /// The facets, in the order of [`Query::facets`].
     pub fn facets(&self) -> &[Facet] {
         &self.table.facets
     }
 
-    /// The columns of numbers, in the order of [`Query::ranges`] and [`Outcome::ranges`].
+    /// The columns of numbers, in the order of [`Query::ranges`].
     pub fn columns(&self) -> &[Column] {
         &self.table.columns
     }

@@ -5,6 +5,7 @@ use crate::geo::Place;
 use crate::ui::header::Theme;
 use js_sys::Reflect;
 use leptos::prelude::*;
+use std::cell::RefCell;
 use std::time::Duration;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -94,9 +95,27 @@ pub fn print() {
     let _ = window().print();
 }
 
+/// What waits for a frame.
+type Task = Box<dyn FnOnce()>;
+
+thread_local! {
+    /// What is done once the next frame has been painted.
+    static AFTER: RefCell<Vec<Task>> = const { RefCell::new(Vec::new()) };
+}
+
 /// Runs a task once what is being done has been painted.
 pub fn after_frame(task: impl FnOnce() + 'static) {
-    request_animation_frame(move || set_timeout(task, Duration::ZERO));
+    let waiting = AFTER.with_borrow_mut(|tasks| {
+        tasks.push(Box::new(task));
+        tasks.len()
+    });
+    // One frame and one turn serve all: each call to the browser is felt while a reader types.
+    if waiting == 1 {
+        request_animation_frame(|| {
+            let tasks = AFTER.take();
+            set_timeout(move || tasks.into_iter().for_each(|task| task()), Duration::ZERO);
+        });
+    }
 }
 
 /// What stands in the field that an input event comes from.

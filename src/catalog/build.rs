@@ -65,7 +65,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Limits {
-        Limits { shard: 24 << 10, whole: 64 << 10 }
+        Limits { shard: 8 << 10, whole: 64 << 10 }
     }
 }
 

@@ -6,7 +6,7 @@ use super::{CatalogError, Part};
 pub const MAGIC: [u8; 4] = *b"FCAT";
 
 /// The format these files are in; another one is refused.
-pub const FORMAT: u8 = 2;
+pub const FORMAT: u8 = 3;
 
 /// Bytes before the content: magic, format, kind of part, its number, stamp of the catalogue, checksum.
 pub const SEAL: usize = 18;

@@ -8,8 +8,8 @@ use super::query::{Condition, Order, Outcome, Query};
 use super::token::{Token, near, tokens, words};
 use std::cmp::Reverse;
 
-/// Answers a query; `values` says for each facet how many values it has.
-pub fn search(records: &[Record], values: &[usize], columns: usize, query: &Query) -> Outcome {
+/// Answers a query, and counts; `values` says for each facet how many values it has.
+pub fn search(records: &[Record], values: &[usize], columns: usize, query: &Query) -> (Outcome, Vec<Vec<u32>>) {
     let words = words(&query.text);
     let words: Vec<Word> = words.into_iter().map(|token| Word::new(records, token)).collect();
     let scores: Vec<Option<u32>> = records.iter().map(|record| text_score(record, &words)).collect();
@@ -60,11 +60,6 @@ pub fn search(records: &[Record], values: &[usize], columns: usize, query: &Quer
         let has = |record: &&u32, value: u32| records[**record as usize].facets[facet].contains(&value);
         (0..values as u32).map(|value| found.iter().filter(|record| has(record, value)).count() as u32).collect()
     });
-    let ranges = (0..columns).map(|column| {
-        let found = without(Some(Condition::Range(column as u32)));
-        let numbers = || found.iter().filter_map(|&record| records[record as usize].numbers[column]);
-        numbers().min().zip(numbers().max())
-    });
     let mut loosen = None;
     if order.is_empty() {
         for &condition in &conditions {
@@ -74,7 +69,7 @@ pub fn search(records: &[Record], values: &[usize], columns: usize, query: &Quer
             }
         }
     }
-    Outcome { order, counts: counts.collect(), ranges: ranges.collect(), loosen }
+    (Outcome { order, loosen }, counts.collect())
 }
 
 /// A word of the query.

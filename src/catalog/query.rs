@@ -16,8 +16,6 @@ pub struct Query {
     pub order: Order,
     /// The greatest first, for [`Order::Title`] and [`Order::Column`]; records without a number stay last.
     pub descending: bool,
-    /// Whether [`Outcome::ranges`] is wanted of every column, and not only of those whose numbers are here.
-    pub all_ranges: bool,
 }
 
 /// Bounds of a column, both included. A record without a number is outside of any bound.
@@ -64,11 +62,6 @@ pub enum Condition {
 pub struct Outcome {
     /// The numbers of the records found, in the order asked for.
     pub order: Vec<u32>,
-    /// For each facet and value the records that have it and meet all conditions but those of the facet itself.
-    pub counts: Vec<Vec<u32>>,
-    /// For each column the least and greatest number of the records that meet all conditions but its own bounds. None
-    /// when none of them has a number, or when the column is not here.
-    pub ranges: Vec<Option<(i32, i32)>>,
     /// When nothing was found: the condition without which most is found, and how much. None when no single one helps.
     pub loosen: Option<(Condition, u32)>,
 }

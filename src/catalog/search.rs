@@ -1,4 +1,6 @@
 //! One pass over the columns: which records fail no condition, and which fail one alone.
+//!
+//! What failed is kept until the next answer, so that counts cost nothing until somebody looks at them.
 
 use super::bit::{Bits, each};
 use super::plan::Plan;
@@ -13,7 +15,9 @@ use std::rc::Rc;
 #[derive(Default)]
 pub struct Scratch {
     text: TextScratch,
-    /// For each condition the records that fail it.
+    /// The conditions of the last answer.
+    conditions: Vec<Condition>,
+    /// For each of them the records that fail it; further ones are memory that is not in use.
     fails: Vec<Bits>,
     /// Records that fail at least one condition, and at least two.
     once: Bits,
@@ -45,6 +49,15 @@ impl Catalog {
         Ok(outcome)
     }
 
+    /// For each value of a facet the records that have it and meet all conditions of the last answer but those of the
+    /// facet itself. Nothing before the first answer, or of a facet that there is not.
+    pub fn counts(&mut self, facet: usize) -> Vec<u32> {
+        let Some(of) = self.table.facets.get(facet) else { return Vec::new() };
+        let Scratch { conditions, fails, once, twice, counters, .. } = &mut self.scratch;
+        let view = View { fails: &fails[..conditions.len()], conditions, once, twice };
+        view.counts(of, Condition::Facet(facet as u32), counters)
+    }
+
     /// The text looked up, if it asks for anything. A question is asked several times, for what it needs, for its
     /// answer and for what is marked, so the last one is kept.
     pub(super) fn plan(&self, text: &str) -> Option<Rc<Plan>> {
@@ -67,9 +80,8 @@ impl Catalog {
             parts.push(Part::Titles);
         }
         for (at, values) in self.values.iter().enumerate() {
-            let asked = query.all_ranges
-                || query.order == Order::Column(at as u32)
-                || query.ranges.get(at).is_some_and(|range| range.is_set());
+            let asked =
+                query.order == Order::Column(at as u32) || query.ranges.get(at).is_some_and(|range| range.is_set());
             if asked && values.is_none() {
                 parts.push(Part::Column(at as u32));
             }
@@ -94,8 +106,8 @@ impl Catalog {
 
     fn answer(&self, query: &Query, plan: Option<&Plan>, scratch: &mut Scratch) -> Outcome {
         let records = self.table.records as usize;
-        let mut conditions = Vec::new();
-        let Scratch { text, fails, once, twice, counters, passes } = scratch;
+        let Scratch { text, conditions, fails, once, twice, counters, passes } = scratch;
+        conditions.clear();
         if let (Some(plan), Some(terms)) = (plan, &self.terms) {
             text.score(self, terms, plan);
             conditions.push(Condition::Text);
@@ -122,15 +134,8 @@ impl Catalog {
         tally(fails, records, once, twice);
 
         let total: u32 = once.words.iter().map(|word| word.count_zeros()).sum();
-        let view = View { fails, conditions: &conditions, once, twice };
+        let view = View { fails, conditions, once, twice };
         let loosen = if total > 0 { None } else { view.loosen() };
-        let counts = self.table.facets.iter().enumerate();
-        let counts = counts.map(|(at, facet)| view.counts(facet, Condition::Facet(at as u32), counters)).collect();
-        let ranges = self.values.iter().enumerate().map(|(at, values)| {
-            let (least, greatest) = view.range(values.as_ref()?, Condition::Range(at as u32))?;
-            Some((least, greatest))
-        });
-        let ranges = ranges.collect();
         let order = match query.order {
             Order::Relevance if plan.is_some() => {
                 let most = BEST * QUERY_WORDS as u32;
@@ -147,7 +152,7 @@ impl Catalog {
                 view.order(total, keys, counters)
             }
         };
-        Outcome { order, counts, ranges, loosen }
+        Outcome { order, loosen }
     }
 }
 
@@ -222,16 +227,6 @@ impl View<'_> {
             set.iter().for_each(|&value| counts[value as usize] += count);
         }
         counts
-    }
-
-    fn range(&self, values: &Values, condition: Condition) -> Option<(i32, i32)> {
-        let (mut least, mut greatest) = (u32::MAX, 0);
-        self.each_without(condition, |record| {
-            let place = values.column[record as usize];
-            least = least.min(place.wrapping_sub(1));
-            greatest = greatest.max(place);
-        });
-        Some((*values.numbers.get(least as usize)?, *values.numbers.get((greatest as usize).checked_sub(1)?)?))
     }
 
     fn loosen(&self) -> Option<(Condition, u32)> {

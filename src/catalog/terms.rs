@@ -1,6 +1,9 @@
 //! The dictionary: every word, character, frequent run of Chinese and syllable, in the order of bytes, and where its
 //! postings lie.
 //!
+//! Postings lie by [`size_class`], the short ones first, and within one in the order of the dictionary: a query of one
+//! character asks for hundreds of runs, of which most stand in few records, so that theirs are in few shards.
+//!
 //! Syllables of pinyin begin with [`SYLLABLE`], which sorts them before all words.
 
 use super::CatalogError;
@@ -13,6 +16,11 @@ pub const SYLLABLE: u8 = 1;
 
 /// Bytes a term may have: 40 letters of four bytes, and the mark of a syllable.
 pub const TERM_BYTES: usize = 161;
+
+/// Postings of like length lie together: the binary digits of their length in bytes, at most 32.
+pub fn size_class(length: u32) -> usize {
+    (u32::BITS - length.leading_zeros()) as usize
+}
 
 /// Where the postings of a term lie among all the postings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,8 +36,8 @@ pub struct Terms {
     text: Vec<u8>,
     /// Where each term begins in `text`, and the end.
     starts: Vec<u32>,
-    /// Where the postings of each term begin, and the end.
-    postings: Vec<u32>,
+    /// Where the postings of each term lie.
+    postings: Vec<Place>,
     /// Where each shard begins among the postings, and the end.
     pub shards: Vec<u32>,
 }
@@ -44,7 +52,7 @@ impl Terms {
         let length = own.iter().map(|&length| usize::from(length)).sum();
         let mut letters = bytes.take(length)?;
         let mut terms =
-            Terms { text: Vec::new(), starts: vec![0], postings: vec![0], shards: Vec::with_capacity(shards + 1) };
+            Terms { text: Vec::new(), starts: vec![0], postings: Vec::new(), shards: Vec::with_capacity(shards + 1) };
         for (&shared, &own) in shared.iter().zip(own) {
             let (shared, own) = (usize::from(shared), usize::from(own));
             let start = terms.starts.last().copied().unwrap_or(0) as usize;
@@ -61,9 +69,16 @@ impl Terms {
             }
             terms.starts.push(terms.text.len() as u32);
         }
-        let total = running(&mut bytes, count, &mut terms.postings)?;
-        terms.shards.push(0);
-        if running(&mut bytes, shards, &mut terms.shards)? != total {
+        let lengths = (0..count).map(|_| bytes.number()).collect::<Result<Vec<u32>, _>>()?;
+        let (postings, total) = places(&lengths).ok_or(CatalogError::Malformed)?;
+        terms.postings = postings;
+        let mut end = 0u32;
+        terms.shards.push(end);
+        for _ in 0..shards {
+            end = end.checked_add(bytes.number()?).ok_or(CatalogError::Malformed)?;
+            terms.shards.push(end);
+        }
+        if end != total {
             return Err(CatalogError::Malformed);
         }
         bytes.end()?;
@@ -80,7 +95,7 @@ impl Terms {
 
     /// Where the postings of the term with this number lie.
     pub fn place(&self, at: usize) -> Place {
-        Place { start: self.postings[at], end: self.postings[at + 1] }
+        self.postings[at]
     }
 
     /// The first term for which `past` holds, which must be false for all before and true for all after.
@@ -156,12 +171,23 @@ fn character(term: &[u8]) -> usize {
     term.first().map_or(0, |byte| byte.leading_ones().max(1) as usize)
 }
 
-/// Reads so many lengths as where each thing ends; gives the last end.
-fn running(bytes: &mut Bytes, count: usize, ends: &mut Vec<u32>) -> Result<u32, CatalogError> {
-    let mut end = 0u32;
-    for _ in 0..count {
-        end = end.checked_add(bytes.number()?).ok_or(CatalogError::Malformed)?;
-        ends.push(end);
+/// Where postings of these lengths lie, and where the last of them ends; none when that is no number.
+fn places(lengths: &[u32]) -> Option<(Vec<Place>, u32)> {
+    let mut ends = [0u32; u32::BITS as usize + 2];
+    for &length in lengths {
+        let end = &mut ends[size_class(length) + 1];
+        *end = end.checked_add(length)?;
     }
-    Ok(end)
+    let mut total = 0u32;
+    for end in &mut ends {
+        total = total.checked_add(*end)?;
+        *end = total;
+    }
+    let place = |&length: &u32| {
+        let next = &mut ends[size_class(length)];
+        let start = *next;
+        *next += length;
+        Place { start, end: *next }
+    };
+    Some((lengths.iter().map(place).collect(), total))
 }

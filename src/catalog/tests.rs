@@ -1,7 +1,7 @@
 //! The engine against the plain scan, and against bytes that nobody wrote.
 
 use super::build::{BuildError, Builder, ColumnSpec, FacetSpec, Limits, Record};
-use super::byte::{CHECKSUM_START, SEAL, checksum};
+use super::byte::{CHECKSUM_START, FORMAT, SEAL, checksum};
 use super::*;
 use proptest::prelude::*;
 
@@ -124,7 +124,7 @@ prop_compose! {
         keep in 0..4,
     ) -> Query {
         let ranges = ranges.into_iter().map(|(least, greatest)| Range { least, greatest });
-        let mut query = Query { text, facets, ranges: ranges.collect(), order, descending, all_ranges: true };
+        let mut query = Query { text, facets, ranges: ranges.collect(), order, descending };
         if keep == 0 { query.facets.clear(); }
         if keep <= 1 { query.ranges.clear(); }
         query
@@ -146,8 +146,10 @@ proptest! {
         let files = files(&records, Limits { shard, whole });
         let mut catalog = Catalog::open(&files[0].1).unwrap();
         for query in &queries {
-            let wanted = naive::search(&records, &FACETS, COLUMNS, query);
+            let (wanted, counts) = naive::search(&records, &FACETS, COLUMNS, query);
             prop_assert_eq!(ask(&files, &mut catalog, query), wanted, "{:?}", query);
+            let counted: Vec<_> = (0..FACETS.len()).map(|facet| catalog.counts(facet)).collect();
+            prop_assert_eq!(counted, counts, "{:?}", query);
         }
         for (number, record) in (0..).zip(&records) {
             for part in catalog.needs_cards(&[number]) {
@@ -215,6 +217,7 @@ fn use_all(files: &[(Part, Vec<u8>)], queries: &[Query]) {
     for query in queries {
         let _ = catalog.needs(query);
         let _ = catalog.search(query);
+        let _ = [0, 1, 9].map(|facet| catalog.counts(facet).len());
         let _ = catalog.marker(&query.text).ranges("Zhanqiao Pier 栈桥");
     }
     let _ = catalog.needs_cards(&[0, 1, 70]);
@@ -287,8 +290,8 @@ fn what_is_not_this_catalogue_is_refused() {
     assert_eq!(catalog.give(Part::Core, mine[0].1.clone()), Err(CatalogError::WrongPart));
     assert_eq!(catalog.give(Part::Terms, other[1].1.clone()), Err(CatalogError::OtherVersion));
     let mut newer = mine[0].1.clone();
-    newer[4] = 3;
-    assert_eq!(Catalog::open(&newer).err(), Some(CatalogError::Format(3)));
+    newer[4] = FORMAT + 1;
+    assert_eq!(Catalog::open(&newer).err(), Some(CatalogError::Format(FORMAT + 1)));
     let mut damaged = mine[1].1.clone();
     *damaged.last_mut().unwrap() ^= 1;
     assert_eq!(catalog.give(Part::Terms, damaged), Err(CatalogError::Damaged));

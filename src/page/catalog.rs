@@ -125,6 +125,11 @@ impl Shelf {
         self.0.borrow_mut().entry(number)
     }
 
+    /// How many records each value of a facet would leave, by the last answer.
+    pub fn counts(&self, facet: usize) -> Vec<u32> {
+        self.0.borrow_mut().catalog.as_mut().map(|catalog| catalog.counts(facet)).unwrap_or_default()
+    }
+
     /// The letters of a title that a query matched.
     pub fn marker(&self, query: &str) -> Option<crate::catalog::Marker> {
         self.0.borrow().catalog.as_ref().map(|catalog| catalog.marker(query))

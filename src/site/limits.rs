@@ -59,7 +59,12 @@ fn of(census: &Census, host: Host) -> Vec<Excess> {
                 "take a paid plan (100,000), or another host",
             );
             for (path, bytes) in sent() {
-                over(&format!("bytes of {path}"), *bytes, 25 * MIB, "make it smaller (encode a clip anew), or take another host");
+                over(
+                    &format!("bytes of {path}"),
+                    *bytes,
+                    25 * MIB,
+                    "make it smaller (encode a clip anew), or take another host",
+                );
             }
             let rules = census.headers.lines().filter(|line| !line.starts_with(' ')).count();
             over("rules of _headers", rules as u64, 100, "take out rules of TYPES in site/headers.rs");

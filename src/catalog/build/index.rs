@@ -8,7 +8,7 @@ use super::write::Write;
 use super::{BuildError, Record};
 use crate::catalog::pinyin::syllables;
 use crate::catalog::runs::MOST_PLACES;
-use crate::catalog::terms::SYLLABLE;
+use crate::catalog::terms::{SYLLABLE, size_class};
 use crate::catalog::text::{FIELDS, PHRASE_PLACES};
 use crate::catalog::token::{Token, WORD_LETTERS, tokens};
 use std::collections::BTreeMap;
@@ -160,7 +160,6 @@ impl Postings {
             terms.insert(term.into_bytes(), write_lists(&lists));
         }
         let (mut shared, mut own, mut letters, mut lengths) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        let mut shards: Vec<Vec<u8>> = Vec::new();
         let mut total = 0u32;
         let mut last: &[u8] = &[];
         for (term, postings) in &terms {
@@ -168,16 +167,19 @@ impl Postings {
             shared.push(same as u8);
             own.push((term.len() - same) as u8);
             letters.extend_from_slice(&term[same..]);
+            let length = u32::try_from(postings.len()).ok();
+            total = length.and_then(|length| total.checked_add(length)).ok_or(BuildError::TooMuchText)?;
             lengths.number(postings.len() as u32);
-            total = u32::try_from(postings.len())
-                .ok()
-                .and_then(|length| total.checked_add(length))
-                .ok_or(BuildError::TooMuchText)?;
+            last = term;
+        }
+        let mut lists: Vec<&Vec<u8>> = terms.values().collect();
+        lists.sort_by_key(|postings| size_class(postings.len() as u32));
+        let mut shards: Vec<Vec<u8>> = Vec::new();
+        for postings in lists {
             match shards.last_mut().filter(|open| open.len() + postings.len() <= shard) {
                 Some(open) => open.extend_from_slice(postings),
                 None => shards.push(postings.clone()),
             }
-            last = term;
         }
         let mut out = Vec::new();
         out.number(terms.len() as u32);

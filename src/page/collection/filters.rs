@@ -136,9 +136,8 @@ fn FacetView(asked: Asked, at: usize, facet: Facet) -> impl IntoView {
     // Nobody sees the counts of one that is closed.
     Effect::new(move |_| {
         if is_open.get() {
-            let left = asked.painted.with(|answer| {
-                answer.as_ref().map(|answer| answer.outcome.counts.get(at).cloned().unwrap_or_default())
-            });
+            let is_asked = asked.painted.with(Option::is_some);
+            let left = is_asked.then(|| asked.shelf.with_value(|shelf| shelf.counts(at)));
             if counts.with_untracked(|before| *before != left) {
                 counts.set(left);
             }

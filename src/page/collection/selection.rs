@@ -64,8 +64,6 @@ impl Selection {
                 text: query_value(address, "q").unwrap_or_default(),
                 facets: vec![Vec::new(); catalog.facets.len()],
                 ranges: vec![Range::default(); catalog.ranges.len()],
-                // The numbers of a small catalogue are in its one file.
-                all_ranges: false,
                 ..Query::default()
             },
             view: View::Grid,
