@@ -236,9 +236,9 @@ mod tests {
         let two = retention(&site(&["assets/b", "assets/c", "index.html"]), Some(&one), later);
         assert_eq!(two.earlier.keys().collect::<Vec<_>>(), ["assets/a"]);
         assert_eq!(two.earlier["assets/a"], "2026-02-10T00:00:00Z");
-        let third = retention(&site(&["assets/a", "assets/c"]), Some(&two), later + (24 * 40).hours());
+        let third = retention(&site(&["assets/a", "assets/c", "index.html"]), Some(&two), later + (24 * 40).hours());
         assert_eq!(third.earlier.keys().collect::<Vec<_>>(), ["assets/b"], "what came back is current again");
-        let fourth = retention(&site(&["assets/d"]), Some(&third), later + (24 * 50).hours());
+        let fourth = retention(&site(&["assets/d", "index.html"]), Some(&third), later + (24 * 50).hours());
         assert_eq!(fourth.earlier["assets/b"], third.earlier["assets/b"], "the first date stays");
     }
 

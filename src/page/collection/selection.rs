@@ -310,7 +310,6 @@ mod tests {
                     ranges: std::iter::once(Range { least, greatest }).chain([Range::default(); 4]).collect(),
                     order: match order { 0 => Order::Relevance, 1 => Order::Title, n => Order::Column(n - 2) },
                     descending,
-                    ..Query::default()
                 },
                 view: View::ALL[view],
                 at: at.and_then(|at| At::parse(&at)),
