@@ -60,7 +60,7 @@ pub use {
         after_frame, copy_text, is_online, locate, mark_root, on_connection, page_address, print, reload, show_theme,
         typed,
     },
-    rows::{last_seen, watch_rows},
+    rows::{last_seen, leaves_rows, watch_rows},
     stars::{mark_sessions, on_star_button},
     storage::{forget, read, write},
     video::{save_still, wants_calm},

@@ -36,7 +36,14 @@ pub fn last_seen() -> Seen {
 }
 
 /// Never tells anything.
-pub fn watch_rows(_: NodeRef<leptos::html::Div>, _: impl Fn(Seen) + 'static) {}
+pub fn watch_rows(_: NodeRef<leptos::html::Div>, _: impl Fn(Seen) + 'static) -> impl Fn() + Clone + 'static {
+    || {}
+}
+
+/// It never does.
+pub fn leaves_rows(_: &leptos::ev::FocusEvent) -> bool {
+    false
+}
 
 /// Never answers.
 pub fn fetch_bytes(_: &str, _: impl FnOnce(Result<Vec<u8>, LoadError>) + 'static) {}

@@ -18,10 +18,14 @@ pub fn last_seen() -> Seen {
     LAST.get()
 }
 
-/// Tells how the list within an element lies, now and whenever that changes.
+/// Tells how the list within an element lies, now, whenever that changes, and when the answer looks.
 ///
-/// The list bears `data-rows`, each of its rows `data-row`, which is `ready` when it shows its record.
-pub fn watch_rows(place: NodeRef<Div>, tell: impl Fn(Seen) + 'static) {
+/// What moves the list when its size changes bears `data-moves-rows`; the list's own height moves nothing, and to be told
+/// of it would be felt at each keystroke.
+///
+/// The list bears `data-rows`, each of its rows `data-row`, which is `ready` when it shows its record, and `data-away`
+/// when it is not in the window.
+pub fn watch_rows(place: NodeRef<Div>, tell: impl Fn(Seen) + 'static) -> impl Fn() + Clone + 'static {
     let waits = Rc::new(Cell::new(false));
     let tell = Rc::new(tell);
     let soon = move || {
@@ -36,7 +40,7 @@ pub fn watch_rows(place: NodeRef<Div>, tell: impl Fn(Seen) + 'static) {
             });
         }
     };
-    let (scrolled, turned) = (soon.clone(), soon.clone());
+    let (scrolled, turned, look) = (soon.clone(), soon.clone(), soon.clone());
     let handles = [
         window_event_listener(leptos::ev::scroll, move |_| scrolled()),
         window_event_listener(leptos::ev::resize, move |_| turned()),
@@ -45,8 +49,13 @@ pub fn watch_rows(place: NodeRef<Div>, tell: impl Fn(Seen) + 'static) {
     let observer = ResizeObserver::new(changed.as_ref().unchecked_ref()).ok();
     let watching = observer.clone();
     Effect::new(move |_| {
-        if let (Some(frame), Some(observer)) = (place.get(), &watching) {
-            observer.observe(&frame);
+        if place.get().is_some()
+            && let Some(observer) = &watching
+            && let Ok(moving) = document().query_selector_all("[data-moves-rows]")
+        {
+            observer.disconnect();
+            let elements = (0..moving.length()).filter_map(|at| moving.get(at)?.dyn_into::<Element>().ok());
+            elements.for_each(|element| observer.observe(&element));
         }
     });
     let kept = StoredValue::new_local((observer, changed));
@@ -58,6 +67,14 @@ pub fn watch_rows(place: NodeRef<Div>, tell: impl Fn(Seen) + 'static) {
             }
         });
     });
+    look
+}
+
+/// Whether the focus that leaves a row goes to none of them. It stays where it is when the whole window loses it.
+pub fn leaves_rows(event: &web_sys::FocusEvent) -> bool {
+    let to = event.related_target().and_then(|target| target.dyn_into::<Element>().ok());
+    let to = to.or_else(|| document().active_element());
+    !to.is_some_and(|element| element.closest("[data-row]").is_ok_and(|row| row.is_some()))
 }
 
 fn measure(frame: &Element) -> Option<Seen> {
@@ -67,7 +84,7 @@ fn measure(frame: &Element) -> Option<Seen> {
     if place.height() == 0.0 {
         return None;
     }
-    let row = list.query_selector("[data-row=ready]").ok()?;
+    let row = list.query_selector("[data-row=ready]:not([data-away])").ok()?;
     let style = window().get_computed_style(&list).ok()??;
     let gap = style.get_property_value("row-gap").ok()?.trim_end_matches("px").parse().unwrap_or(0.0);
     let columns = style.get_property_value("grid-template-columns").ok()?.split(' ').count();

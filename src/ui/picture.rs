@@ -12,6 +12,8 @@ pub enum Slot {
     Hero,
     /// In a card, cut to 16:9.
     Card,
+    /// In the card of a result, which is small on a narrow screen.
+    Result,
 }
 
 impl Slot {
@@ -20,6 +22,7 @@ impl Slot {
         match self {
             Slot::Hero => "hero",
             Slot::Card => "card",
+            Slot::Result => "result",
         }
     }
 
@@ -27,6 +30,7 @@ impl Slot {
         match self {
             Slot::Hero => "(min-width: 80rem) 76rem, 100vw",
             Slot::Card => "(min-width: 80rem) 24rem, (min-width: 40rem) 45vw, 100vw",
+            Slot::Result => "(min-width: 80rem) 24rem, (min-width: 40rem) 45vw, 7rem",
         }
     }
 }
@@ -92,7 +96,7 @@ pub fn RowPicture(
             let mime = part_of(picture, move |picture| Some(picture.sources.get(at)?.mime.clone()));
             let srcset = part_of(picture, move |picture| Some(picture.sources.get(at)?.srcset.clone()));
             // One without files is passed over.
-            view! { <source type=mime srcset=srcset sizes=Slot::Card.sizes() /> }.into_any()
+            view! { <source type=mime srcset=srcset sizes=Slot::Result.sizes() /> }.into_any()
         })
         .collect();
     let src = part_of(picture, |picture| Some(picture.src.clone()));
@@ -103,7 +107,7 @@ pub fn RowPicture(
     // A card that has not come is as high as one that has.
     let is_none = Memo::new(move |_| is_here.get() && picture.with(Option::is_none));
     view! {
-        <span class="picture" data-slot=Slot::Card.as_str() hidden=is_none>
+        <span class="picture" data-slot=Slot::Result.as_str() hidden=is_none>
             <picture>
                 {sources} <img src=src alt="" width=width height=height loading="lazy" decoding="async" />
             </picture>

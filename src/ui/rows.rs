@@ -55,6 +55,12 @@ impl Seen {
         ((at / self.columns.max(1)) as f64 * self.pitch.max(LEAST_PITCH)).round() as u32
     }
 
+    /// Whether any of a record lies in the window.
+    pub fn shows(self, at: usize) -> bool {
+        let top = f64::from(self.top(at)) - self.above;
+        top < self.window && top + self.pitch.max(LEAST_PITCH) > 0.0
+    }
+
     /// The part of a list of so many records that is to be in the document.
     pub fn window(self, total: usize) -> Window {
         let (pitch, columns) = (self.pitch.max(LEAST_PITCH), self.columns.max(1));
@@ -88,6 +94,15 @@ mod tests {
         ] {
             let Window { first, end, before, after } = Seen { above, ..SEEN }.window(total);
             assert_eq!((first, end, before, after), wanted, "{total} records, {above} above");
+        }
+    }
+
+    #[test]
+    fn a_record_is_in_sight_when_any_of_it_lies_in_the_window() {
+        for (above, at, wanted) in
+            [(-300.0, 0, true), (-300.0, 5, true), (-300.0, 6, false), (399.0, 2, true), (400.0, 2, false)]
+        {
+            assert_eq!(Seen { above, ..SEEN }.shows(at), wanted, "record {at}, {above} above");
         }
     }
 

@@ -144,6 +144,7 @@ async function ours(browser, origin, locale, texts) {
   await page.evaluate(() => (window.took = []) && (window.frames = []) && (window.painted = []));
   const keys = await told(page, await typing(page, field, texts));
   await page.locator(field).fill("");
+  await page.locator(".filters-fold").click();
   await page.evaluate(() => document.querySelectorAll("details.facet").forEach((facet) => (facet.open = true)));
   const boxes = page.locator(".facet input[type=checkbox]");
   for (let box = 0; box < 4; box++) await boxes.nth(box).click();

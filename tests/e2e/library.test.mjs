@@ -49,6 +49,36 @@ test("text and facets narrow a collection, and the address holds both", async ()
   await context.close();
 });
 
+test("on a phone the first results are in sight below the field, and the filters open on demand", async () => {
+  for (const path of ["", "/zh"]) {
+    const { page, context, quiet } = await open(browser, { viewport: { width: 360, height: 740 } });
+    await visit(page, `${site.origin}${path}/library/locations`);
+    await page.fill("#find", path ? "湾" : "bay");
+    await page.waitForFunction(() => document.querySelector("[data-row=ready] mark"));
+    const inSight = () =>
+      page.evaluate(() => {
+        const foot = innerHeight - (document.querySelector(".header-areas").getBoundingClientRect().height);
+        const isIn = (element) => element.getBoundingClientRect().bottom <= foot;
+        return [isIn(document.querySelector(".results-count")), [...document.querySelectorAll("[data-row] .card-title")].filter(isIn).length];
+      });
+    const [count, results] = await inSight();
+    assert.ok(count && results >= 1, `${results} results are in sight`);
+    const fold = page.locator(".filters-fold");
+    assert.equal(await page.locator(".facets").isVisible(), false);
+    await fold.focus();
+    await page.keyboard.press("Enter");
+    assert.equal(await fold.getAttribute("aria-expanded"), "true");
+    await page.locator("details.facet summary").first().click();
+    await page.locator(".facet input[type=checkbox]").first().check();
+    await page.waitForFunction(() => document.querySelector(".filters-fold").textContent.includes("(1)"));
+    await fold.click();
+    assert.equal(await page.locator(".facets").isVisible(), false);
+    assert.equal(await page.locator(".chosen .chip").count(), 1, "what holds is told beside the closed filters");
+    quiet();
+    await context.close();
+  }
+});
+
 test("Chinese by a piece of a name, pinyin by syllables and initials", async () => {
   const { page, context, quiet } = await open(browser);
   await visit(page, site.origin + "/zh/library/locations");

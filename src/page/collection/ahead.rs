@@ -50,7 +50,7 @@ pub fn Ahead(listing: Listing) -> impl IntoView {
         };
         titles.get().into_iter().map(title).collect::<Vec<_>>().into_any()
     });
-    view! { <ul class="results-ahead">{rows}</ul> }.into_any()
+    view! { <ul class="results-ahead" data-moves-rows="">{rows}</ul> }.into_any()
 }
 
 fn around(listing: Listing, Window { first, end, .. }: Window) -> Titles {

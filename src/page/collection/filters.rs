@@ -1,7 +1,7 @@
 //! What can be asked of a collection: text, facets, ranges, order and view.
 
 use super::choice::Choosing;
-use super::selection::View;
+use super::selection::{Selection, View};
 use super::{Asked, Shelf};
 use crate::browser;
 use crate::catalog::Order;
@@ -71,6 +71,14 @@ pub fn Filters(asked: Asked, name: String) -> impl IntoView {
             }),
         }
     };
+    // On a narrow screen the facets would stand between the field and what is found.
+    let is_unfolded = RwSignal::new(false);
+    let fold = move || if is_unfolded.get() { "true" } else { "false" };
+    let chosen = Memo::new(move |_| asked.conditions.with(Selection::chosen));
+    let chosen = move || match chosen.get() {
+        0 => String::new(),
+        count => format!(" ({count})"),
+    };
     let mut views = vec![(View::Grid, words::VIEW_GRID), (View::Table, words::VIEW_TABLE)];
     views.extend(catalog.places().map(|_| (View::Map, words::VIEW_MAP)));
     let views: Vec<_> = views
@@ -87,17 +95,36 @@ pub fn Filters(asked: Asked, name: String) -> impl IntoView {
         <form
             class="filters"
             role="search"
+            data-moves-rows=""
             aria-label=name.clone()
             on:submit=|event| event.prevent_default()
             on:focusin=move |_| asked.shelf.with_value(Shelf::prepare)
             on:pointerover=move |_| asked.shelf.with_value(Shelf::prepare)
         >
             <label class="visually-hidden" for="find">{label}</label>
-            <input id="find" type="search" autocomplete="off" placeholder=words::SEARCH.get(locale) on:input=typed node_ref=field />
-            <div class="facets">{facets} {ranges}</div>
+            <input
+                id="find"
+                type="search"
+                autocomplete="off"
+                spellcheck="false"
+                placeholder=words::SEARCH.get(locale)
+                on:input=typed
+                node_ref=field
+            />
+            <button
+                class="button filters-fold"
+                type="button"
+                aria-controls="facets"
+                aria-expanded=fold
+                on:click=move |_| is_unfolded.update(|is_unfolded| *is_unfolded = !*is_unfolded)
+            >
+                {words::FILTERS.get(locale)}
+                <span>{chosen}</span>
+            </button>
+            <div class="facets" id="facets" data-unfolded=fold>{facets} {ranges}</div>
             <div class="filters-order">
                 <label>
-                    {words::SORT.get(locale)}
+                    <span>{words::SORT.get(locale)}</span>
                     " "
                     <select on:change=sorted prop:value=order>
                         <option value="">{words::SORT_DEFAULT.get(locale)}</option>

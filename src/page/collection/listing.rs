@@ -1,5 +1,5 @@
-//! The records found, as cards or rows. Only those in the window are in the document, and they stay there while the
-//! answer changes: a keystroke changes the texts of a dozen cards and makes none.
+//! The records found, as cards or rows. Only those in the window are in the document (and what has the focus), and they
+//! stay there while the answer changes: a keystroke changes the texts of a dozen cards and makes none.
 
 use super::ahead::Ahead;
 use super::choice::Choice;
@@ -32,10 +32,12 @@ pub struct Listing {
     pub window: Memo<Window>,
     /// How many can be scrolled to.
     pub length: Memo<usize>,
-    /// How many were found.
-    total: Memo<usize>,
+    /// How many were found, once the answer has been painted: for those who hear it.
+    heard: Memo<usize>,
     /// Counts the cards that have come.
     cards: RwSignal<u32>,
+    /// The place of the row that has the focus.
+    focused: RwSignal<Option<usize>>,
     frame: NodeRef<leptos::html::Div>,
 }
 
@@ -43,20 +45,29 @@ impl Listing {
     /// Watches how the list lies, and brings the cards that come into the window.
     pub fn new(asked: Asked) -> Listing {
         let seen = RwSignal::new(browser::last_seen());
-        let total = Memo::new(move |_| asked.answer.with(|answer| answer.as_ref().map_or(0, |it| it.outcome.total())));
+        let count = |answer: &Option<Arc<Answer>>| answer.as_ref().map_or(0, |it| it.outcome.total());
+        let total = Memo::new(move |_| asked.answer.with(count));
+        let heard = Memo::new(move |_| asked.painted.with(count));
         let window = Memo::new(move |_| seen.get().window(total.get()));
         let length = Memo::new(move |_| total.get().min(seen.get().most()));
         let frame = NodeRef::new();
-        let listing = Listing { asked, seen, window, length, total, cards: RwSignal::new(0), frame };
-        browser::watch_rows(frame, move |now| {
+        let (cards, focused) = (RwSignal::new(0), RwSignal::new(None));
+        let listing = Listing { asked, seen, window, length, heard, cards, focused, frame };
+        let look = browser::watch_rows(frame, move |now| {
             if seen.try_get_untracked().is_some_and(|before| before != now) {
                 seen.try_set(now);
             }
         });
         Effect::new(move |_| {
-            let Window { first, end, .. } = window.get();
-            let numbers = asked.answer.with(|answer| {
-                answer.as_ref().and_then(|it| it.outcome.order.get(first..end)).unwrap_or_default().to_vec()
+            asked.painted.track();
+            cards.track();
+            look();
+        });
+        Effect::new(move |_| {
+            let places = listing.places();
+            let numbers: Vec<u32> = asked.answer.with(|answer| {
+                let order = answer.as_ref().map(|it| it.outcome.order.as_slice()).unwrap_or_default();
+                places.into_iter().filter_map(|at| order.get(at).copied()).collect()
             });
             listing.bring(&numbers);
         });
@@ -80,8 +91,19 @@ impl Listing {
         });
     }
 
-    /// The record at a place of an answer, once its card is here.
-    fn entry(self, at: usize, answer: RwSignal<Option<Arc<Answer>>>) -> Memo<Option<Arc<Entry>>> {
+    /// The record at a place of the answer, once its card is here. What is out of sight follows with the next frame.
+    fn entry(self, at: usize) -> Memo<Option<Arc<Entry>>> {
+        let Asked { answer, painted, .. } = self.asked;
+        let is_in_sight = Memo::new(move |_| self.seen.get().shows(at));
+        self.entry_of(at, Signal::derive(move || if is_in_sight.get() { answer.get() } else { painted.get() }))
+    }
+
+    /// The same once the answer has been painted.
+    fn painted_entry(self, at: usize) -> Memo<Option<Arc<Entry>>> {
+        self.entry_of(at, self.asked.painted.into())
+    }
+
+    fn entry_of(self, at: usize, answer: Signal<Option<Arc<Answer>>>) -> Memo<Option<Arc<Entry>>> {
         let number = Memo::new(move |_| answer.with(|it| it.as_ref()?.outcome.order.get(at).copied()));
         Memo::new(move |_| {
             self.cards.track();
@@ -89,25 +111,50 @@ impl Listing {
         })
     }
 
-    fn places(self) -> impl Fn() -> std::ops::Range<usize> {
-        move || {
-            let Window { first, end, .. } = self.window.get();
-            first..end
+    /// The places of the rows in the document: those in the window, and the one that has the focus with its
+    /// neighbours, so that the keyboard goes on from there after the list was scrolled otherwise.
+    pub fn places(self) -> Vec<usize> {
+        let Window { first, end, .. } = self.window.get();
+        let beside = self.focused.get().map_or(0..0, |at| at.saturating_sub(1)..(at + 2).min(self.length.get()));
+        let before = beside.clone().filter(|at| *at < first);
+        let after = beside.clone().filter(|at| *at >= end);
+        before.chain(first..end).chain(after).collect()
+    }
+
+    /// The focus comes to the row at a place.
+    fn focus(self, at: usize) {
+        if self.focused.get_untracked() != Some(at) {
+            self.focused.set(Some(at));
         }
+    }
+
+    /// The focus leaves a row.
+    fn blur(self, event: &leptos::ev::FocusEvent) {
+        if browser::leaves_rows(event) {
+            self.focused.set(None);
+        }
+    }
+
+    /// How far a row that is not in the window lies from the top of the list; none of one that is.
+    fn away(self, at: usize) -> Memo<Option<u32>> {
+        Memo::new(move |_| {
+            let Window { first, end, .. } = self.window.get();
+            (!(first..end).contains(&at)).then(|| self.seen.get().top(at))
+        })
     }
 
     /// How many there are, for those who hear where they are in the list.
     fn size(self) -> String {
-        self.total.get().to_string()
+        self.heard.get().to_string()
     }
 }
 
 /// A part of a record's card as text that changes with the record; empty when it has none.
 fn words_of(entry: Memo<Option<Arc<Entry>>>, part: Part) -> Signal<String> {
-    Memo::new(move |_| {
+    // No memo: the document compares texts itself, and each node of the graph is felt at a keystroke.
+    Signal::derive(move || {
         entry.with(|entry| entry.as_ref().and_then(|entry| part(&entry.card)).cloned().unwrap_or_default())
     })
-    .into()
 }
 
 fn page_of(entry: Memo<Option<Arc<Entry>>>) -> Memo<Option<Page>> {
@@ -118,6 +165,10 @@ fn language_of(entry: Memo<Option<Arc<Entry>>>) -> Option<&'static str> {
     entry.with(|entry| entry.as_ref().and_then(|entry| lang(entry.card.foreign)))
 }
 
+fn px(length: u32) -> String {
+    format!("{length}px")
+}
+
 /// Whether a row shows its record, or only keeps its place: only the former is measured.
 fn state_of(is_here: Memo<bool>) -> &'static str {
     if is_here.get() { "ready" } else { "waiting" }
@@ -126,9 +177,12 @@ fn state_of(is_here: Memo<bool>) -> &'static str {
 /// The records as cards in as many columns as fit.
 #[component]
 pub fn Grid(listing: Listing) -> impl IntoView {
-    let before = move || format!("{}px", listing.window.get().before);
-    let after = move || format!("{}px", listing.window.get().after);
+    let before = move || px(listing.window.get().before);
+    let after = move || px(listing.window.get().after);
     let row = move |at: usize| view! { <CardRow listing at /> };
+    on_cleanup(move || {
+        listing.focused.try_set(None);
+    });
     view! {
         <div class="results-frame" node_ref=listing.frame>
             <ul
@@ -137,7 +191,7 @@ pub fn Grid(listing: Listing) -> impl IntoView {
                 style:padding-block-start=before
                 style:padding-block-end=after
             >
-                <For each=listing.places() key=|at| *at children=row />
+                <For each=move || listing.places() key=|at| *at children=row />
             </ul>
             <Ahead listing />
         </div>
@@ -150,14 +204,14 @@ pub fn Grid(listing: Listing) -> impl IntoView {
 fn CardRow(listing: Listing, at: usize) -> impl IntoView {
     let locale = use_locale();
     let asked = listing.asked;
-    let entry = listing.entry(at, asked.answer);
+    let entry = listing.entry(at);
     let title = words_of(entry, |card| Some(&card.title));
     let page = page_of(entry);
     let href = move || page.get().map(|page| page.href(locale));
     let language = Memo::new(move |_| language_of(entry));
     let is_here = Memo::new(move |_| page.with(Option::is_some));
-    // A picture comes in its own time anyway.
-    let painted = listing.entry(at, asked.painted);
+    // A picture comes in its own time anyway, and no button is pressed that soon.
+    let painted = listing.painted_entry(at);
     let is_painted = Memo::new(move |_| painted.with(Option::is_some));
     let picture = Memo::new(move |_| painted.with(|entry| entry.as_ref().and_then(|entry| entry.card.picture.clone())));
     let name = words_of(painted, |card| Some(&card.title));
@@ -167,8 +221,17 @@ fn CardRow(listing: Listing, at: usize) -> impl IntoView {
     let note = words_of(entry, |card| card.note.as_ref());
     let is_foreign = move || language.with(Option::is_some);
     let foreign = move || if is_foreign() { words::FOREIGN_SHORT.get(locale) } else { "" };
+    let away = listing.away(at);
     view! {
-        <li data-row=move || state_of(is_here) aria-setsize=move || listing.size() aria-posinset=at + 1>
+        <li
+            data-row=move || state_of(is_here)
+            data-away=move || away.get().map(|_| "")
+            style:inset-block-start=move || away.get().map(px).unwrap_or_default()
+            aria-setsize=move || listing.size()
+            aria-posinset=at + 1
+            on:focusin=move |_| listing.focus(at)
+            on:focusout=move |event| listing.blur(&event)
+        >
             <article class="card" data-form=CardForm::Tile.as_str() aria-busy=move || (!is_here.get()).to_string()>
                 <RowPicture picture is_here=is_painted />
                 <div class="card-words">
@@ -178,7 +241,7 @@ fn CardRow(listing: Listing, at: usize) -> impl IntoView {
                     <p class="card-note">{note}</p>
                     <p class="card-note" data-foreign="">{foreign}</p>
                 </div>
-                <RowPackButton page title=name />
+                <RowPackButton page=page_of(painted) title=name />
                 <Choice asked page />
             </article>
         </li>
@@ -190,16 +253,19 @@ fn CardRow(listing: Listing, at: usize) -> impl IntoView {
 #[component]
 pub fn Rows(listing: Listing, heads: Vec<AnyView>) -> impl IntoView {
     let cells = heads.len().saturating_sub(1);
-    let before = move || format!("{}px", listing.window.get().before);
-    let after = move || format!("{}px", listing.window.get().after);
+    let before = move || px(listing.window.get().before);
+    let after = move || px(listing.window.get().after);
     let row = move |at: usize| view! { <TableRow listing at cells /> };
-    let count = move || (listing.total.get() + 1).to_string();
+    on_cleanup(move || {
+        listing.focused.try_set(None);
+    });
+    let count = move || (listing.heard.get() + 1).to_string();
     view! {
         <div class="table-frame results-frame" tabindex="0" node_ref=listing.frame>
             <div data-rows="" style:padding-block-start=before style:padding-block-end=after>
                 <table aria-rowcount=count>
                     <thead><tr aria-rowindex="1">{heads}</tr></thead>
-                    <tbody><For each=listing.places() key=|at| *at children=row /></tbody>
+                    <tbody><For each=move || listing.places() key=|at| *at children=row /></tbody>
                 </table>
             </div>
             <Ahead listing />
@@ -212,21 +278,29 @@ pub fn Rows(listing: Listing, heads: Vec<AnyView>) -> impl IntoView {
 fn TableRow(listing: Listing, at: usize, cells: usize) -> impl IntoView {
     let locale = use_locale();
     let asked = listing.asked;
-    let entry = listing.entry(at, asked.answer);
+    let entry = listing.entry(at);
     let title = words_of(entry, |card| Some(&card.title));
     let page = page_of(entry);
     let href = move || page.get().map(|page| page.href(locale));
     let is_here = Memo::new(move |_| page.with(Option::is_some));
     let cells: Vec<AnyView> = (0..cells)
         .map(|cell| {
-            let text = Memo::new(move |_| {
+            let text = move || {
                 entry.with(|entry| entry.as_ref().and_then(|entry| entry.cells.get(cell)).cloned().unwrap_or_default())
-            });
+            };
             view! { <td>{text}</td> }.into_any()
         })
         .collect();
+    let away = listing.away(at);
     view! {
-        <tr data-row=move || state_of(is_here) aria-rowindex=at + 2>
+        <tr
+            data-row=move || state_of(is_here)
+            data-away=move || away.get().map(|_| "")
+            style:inset-block-start=move || away.get().map(px).unwrap_or_default()
+            aria-rowindex=at + 2
+            on:focusin=move |_| listing.focus(at)
+            on:focusout=move |event| listing.blur(&event)
+        >
             <th scope="row">
                 <a href=href lang=move || language_of(entry)><Marked text=title marker=asked.marker /></a>
                 <Choice asked page />

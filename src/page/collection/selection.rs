@@ -197,12 +197,15 @@ impl Selection {
             && self.shown <= step
     }
 
+    /// How many facets and ranges are asked for.
+    pub fn chosen(&self) -> usize {
+        let facets = self.query.facets.iter().filter(|chosen| !chosen.is_empty()).count();
+        facets + self.query.ranges.iter().filter(|range| range.is_set()).count()
+    }
+
     /// Whether anything is asked that may leave records out.
     pub fn is_narrow(&self) -> bool {
-        let query = &self.query;
-        !query.text.trim().is_empty()
-            || query.facets.iter().any(|chosen| !chosen.is_empty())
-            || query.ranges.iter().any(|range| range.is_set())
+        !self.query.text.trim().is_empty() || self.chosen() > 0
     }
 }
 
