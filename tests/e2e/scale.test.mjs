@@ -90,6 +90,46 @@ for (const view of ["grid", "table"]) {
   });
 }
 
+for (const view of ["grid", "table"]) {
+  test(`a row that has the focus stays when the list is scrolled away from it, and the keyboard goes on there: ${view}`, async () => {
+    const { page, context, quiet } = await open(browser);
+    await visit(page, `${site.origin}/library/locations?sort=name${view === "table" ? "&view=table" : ""}`);
+    await holds(page, 2);
+    const focused = () =>
+      page.evaluate(() => {
+        const row = document.activeElement?.closest("[data-row]");
+        if (!row) return null;
+        const { top, bottom } = row.getBoundingClientRect();
+        return { at: Number(row.getAttribute("aria-posinset") ?? row.getAttribute("aria-rowindex") - 1), inSight: bottom > 0 && top < innerHeight };
+      });
+    const tab = async (key, at) => {
+      for (let press = 0; press < 4 && (await focused())?.at !== at; press++) await page.keyboard.press(key);
+      await page.waitForFunction((at) => {
+        const row = document.activeElement?.closest("[data-row]");
+        return row && (row.getAttribute("aria-posinset") ?? row.getAttribute("aria-rowindex") - 1) == at && !("away" in row.dataset);
+      }, at);
+      assert.deepEqual(await focused(), { at, inSight: true });
+    };
+    await page.locator("[data-row] a").nth(1).focus();
+    for (const [part, key, next] of [[1, "Tab", 3], [0.5, "Shift+Tab", 2]]) {
+      const { at } = await focused();
+      await page.evaluate((part) => {
+        const list = document.querySelector("[data-rows]").parentElement.getBoundingClientRect();
+        scrollTo(0, scrollY + list.top + (list.height - innerHeight) * part);
+      }, part);
+      await page.waitForFunction(() => document.querySelector("[data-row][data-away]"));
+      assert.deepEqual(await focused(), { at, inSight: false });
+      assert.ok((await listed(page)).length <= (view === "table" ? 63 : 35), "the others left the document");
+      await tab(key, next);
+    }
+    await page.locator("main input[type=search]").focus();
+    await page.waitForFunction(() => !document.querySelector("[data-row][data-away]"));
+    // This site has lists alone; what is focused is fetched ahead.
+    quiet(/404/);
+    await context.close();
+  });
+}
+
 test("a question that is withdrawn and asked again makes no more rows than are in sight", async () => {
   const { page, context, quiet } = await open(browser);
   await visit(page, site.origin + "/library/locations");
