@@ -63,7 +63,7 @@ pub use {
     rows::{last_seen, leaves_rows, watch_rows},
     stars::{mark_sessions, on_star_button},
     storage::{forget, read, write},
-    video::{save_still, wants_calm},
+    video::{forget_whole, play_whole, save_still, wants_calm},
     worker::{ask, on_brief, on_report, order, plays, room, take_update},
 };
 

@@ -371,6 +371,7 @@ async fn a_player_waits_with_its_poster() {
         taken.set(name);
         done.run(false);
     });
+    let whole = Callback::new(|(_, _, done): (_, String, Callback<bool>)| done.run(false));
     let place = show(Locale::En, move || {
         view! {
             <Player
@@ -381,6 +382,7 @@ async fn a_player_waits_with_its_poster() {
                 id="waves".to_owned()
                 calm=Signal::derive(|| false)
                 still
+                whole
             />
         }
     });

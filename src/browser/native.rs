@@ -239,6 +239,12 @@ pub fn plays(_: &str) -> bool {
     false
 }
 
+/// Nothing is played.
+pub fn play_whole(_: VideoRef, _: String, _: Callback<bool>) {}
+
+/// There is nothing to forget.
+pub fn forget_whole() {}
+
 /// Nothing is shown.
 pub fn save_still(_: VideoRef, _: String, _: Callback<bool>) {}
 

@@ -1,10 +1,17 @@
-//! A frame of a video as a picture, and whether the reader wants little to move.
+//! A frame of a video as a picture, a video that plays from memory, and whether the reader wants little to move.
 
 use crate::ui::player::VideoRef;
 use js_sys::{Function, Reflect};
 use leptos::prelude::*;
+use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
-use web_sys::{Blob, HtmlCanvasElement, HtmlVideoElement};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, HtmlCanvasElement, HtmlVideoElement, Response, Url};
+
+thread_local! {
+    /// The address of the clip that is in memory.
+    static WHOLE: RefCell<Option<String>> = const { RefCell::new(None) };
+}
 
 /// Has the data of the frame that is shown: `HAVE_CURRENT_DATA`.
 const HAS_FRAME: u16 = 2;
@@ -33,6 +40,49 @@ fn draw(video: &HtmlVideoElement) -> Result<HtmlCanvasElement, JsValue> {
     let draw: Function = Reflect::get(&context, &"drawImage".into())?.dyn_into()?;
     draw.call3(&context, video, &0.into(), &0.into())?;
     Ok(canvas)
+}
+
+/// Fetches a file as a whole and lets the video play it from memory, from where it is and as it is; answers whether
+/// that worked.
+pub fn play_whole(video: VideoRef, file: String, done: Callback<bool>) {
+    leptos::task::spawn_local(async move {
+        let came = fetch_whole(&file).await;
+        // The page may have been left.
+        let shown = match (came, video.try_get_untracked().flatten()) {
+            (Ok(blob), Some(video)) => show(&video, &blob).is_ok(),
+            _ => false,
+        };
+        done.try_run(shown);
+    });
+}
+
+async fn fetch_whole(file: &str) -> Result<Blob, JsValue> {
+    let response: Response = JsFuture::from(window().fetch_with_str(file)).await?.dyn_into()?;
+    let blob: Blob = JsFuture::from(response.blob()?).await?.dyn_into()?;
+    // Some servers answer with a page where a file is missing.
+    if response.ok() && blob.type_().starts_with("video/") { Ok(blob) } else { Err(JsValue::NULL) }
+}
+
+fn show(video: &HtmlVideoElement, blob: &Blob) -> Result<(), JsValue> {
+    let address = Url::create_object_url_with_blob(blob)?;
+    let plays = !video.paused();
+    video.set_src(&address);
+    video.load();
+    if plays {
+        // A browser that refuses to play says why in its own controls.
+        drop(video.play());
+    }
+    forget_whole();
+    WHOLE.set(Some(address));
+    Ok(())
+}
+
+/// Frees the memory of the clip that was played from there.
+pub fn forget_whole() {
+    if let Some(address) = WHOLE.take() {
+        // An address that is not one has no memory.
+        let _ = Url::revoke_object_url(&address);
+    }
 }
 
 /// Whether the reader has asked the device for less motion.

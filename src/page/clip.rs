@@ -25,6 +25,7 @@ pub fn ClipPage(clip: Clip, here: Page) -> impl IntoView {
             calm.try_set(browser::wants_calm());
         });
     });
+    on_cleanup(browser::forget_whole);
     view! {
         <h1>{clip.headline.clone()}</h1>
         <Player
@@ -35,6 +36,7 @@ pub fn ClipPage(clip: Clip, here: Page) -> impl IntoView {
             id
             calm
             still=Callback::new(|(video, name, done)| browser::save_still(video, name, done))
+            whole=Callback::new(|(video, file, done)| browser::play_whole(video, file, done))
         />
         <p class="actions"><PackButton page=here.clone() /><SaveLink page=here /></p>
         <Still>

@@ -80,7 +80,7 @@ pub fn policy(first_css: &str, tiles: Option<&str>) -> String {
     let images = tiles.map(|origin| format!(" {origin}")).unwrap_or_default();
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'sha256-{style}'; img-src 'self'{images}; \
-         media-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; \
+         media-src 'self' blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; \
          form-action 'none'; frame-ancestors 'none'; object-src 'none'; upgrade-insecure-requests"
     )
 }
@@ -182,12 +182,13 @@ mod tests {
     fn nothing_inline_is_allowed_but_one_style() {
         let policy = policy("p{}", None);
         assert!(policy.contains("'sha256-"));
-        assert!(
-            !policy.contains("unsafe-inline") && !policy.contains("data:") && !policy.contains("blob:"),
-            "{policy}"
-        );
+        assert!(!policy.contains("unsafe-inline") && !policy.contains("data:"), "{policy}");
+        // Clips are played from memory where a server gives no parts of a file; nothing else comes from there.
+        assert_eq!(policy.matches("blob:").count(), 1, "{policy}");
         let tiles = "https://tiles.example";
-        assert!(super::policy("p{}", Some(tiles)).contains("img-src 'self' https://tiles.example; media-src 'self';"));
+        assert!(
+            super::policy("p{}", Some(tiles)).contains("img-src 'self' https://tiles.example; media-src 'self' blob:;")
+        );
         assert!(!meta_policy("p{}", Some(tiles)).contains("frame-ancestors"));
     }
 }

@@ -15,6 +15,15 @@ pub type VideoRef = NodeRef<html::Video>;
 /// Takes the frame that is shown as a picture of this name; answers whether that worked.
 pub type TakeStill = Callback<(VideoRef, String, Callback<bool>)>;
 
+/// Gives an element a file of this address as a whole, to play from memory; answers whether that worked.
+pub type PlayWhole = Callback<(VideoRef, String, Callback<bool>)>;
+
+/// Knows how long it is: `HAVE_METADATA`.
+const HAS_METADATA: u16 = 1;
+
+/// Seconds by which a browser may round a place.
+const NEAR: f64 = 0.01;
+
 /// Seconds that an arrow key goes.
 const LEAP: f64 = 1.0;
 
@@ -72,6 +81,9 @@ pub fn Player(
     calm: Signal<bool>,
     /// Takes a frame away.
     still: TakeStill,
+    /// Plays a file as a whole: some servers give no parts of a file, and without them a browser cannot go to a place
+    /// in it, or does not play at all.
+    whole: PlayWhole,
 ) -> impl IntoView {
     let locale = use_locale();
     let video = VideoRef::new();
@@ -108,15 +120,45 @@ pub fn Player(
         };
         still.run((video, frames.still_name(&id, frame.get_untracked()), Callback::new(done)));
     };
+    // Where the reader wants to be, until the clip can be shown there.
+    let goal = StoredValue::new(None::<f64>);
+    let is_asked = StoredValue::new(false);
+    let fetch_whole = move |file: String| {
+        if is_asked.get_value() {
+            return;
+        }
+        is_asked.set_value(true);
+        let done = move |worked: bool| {
+            if !worked {
+                is_asked.try_set_value(false);
+                goal.try_set_value(None);
+                says.try_set(words::CLIP_NOT_HERE.get(locale));
+            }
+        };
+        whole.run((video, file, Callback::new(done)));
+    };
+    let reach = move || {
+        let (Some(player), Some(to)) = (video.get_untracked(), goal.get_value()) else { return };
+        player.set_current_time(to);
+        // Once it knows how long the clip is, a browser that cannot go there stays where it is.
+        if player.ready_state() >= HAS_METADATA {
+            if (player.current_time() - to).abs() < NEAR || to > player.duration() {
+                goal.set_value(None);
+            } else {
+                fetch_whole(player.current_src());
+            }
+        }
+    };
     let act = Callback::new(move |deed: Deed| {
         let Some(player) = video.get_untracked() else { return };
         let go = |to: f64| {
             // Nothing was loaded before: from here on it is wanted.
             player.set_preload("auto");
-            player.set_current_time(to);
+            goal.set_value(Some(to));
             frame.set(frames.at(to));
+            reach();
         };
-        let now = player.current_time();
+        let now = goal.get_value().unwrap_or_else(|| player.current_time());
         match deed {
             // A browser that refuses to play says why in its own controls.
             Deed::Toggle if player.paused() => drop(player.play()),
@@ -151,7 +193,7 @@ pub fn Player(
         }
     };
     let follow = move |_| {
-        if let Some(player) = video.get_untracked() {
+        if let Some(player) = video.get_untracked().filter(|_| goal.get_value().is_none()) {
             frame.set(frames.at(player.current_time()));
         }
     };
@@ -171,13 +213,17 @@ pub fn Player(
         .enumerate()
         .map(|(at, (_, name))| view! { <option value=at.to_string() selected={at == 2}>{*name}</option> })
         .collect();
-    // The browser tries one file after the other, and gives up after the last.
+    // The browser tries one file after the other, and gives up after the last; Safari plays none from a server that
+    // gives no parts of it.
     let last = renditions.len().saturating_sub(1);
-    let failed = move |at: usize| {
-        if at == last {
-            says.set(words::CLIP_NOT_HERE.get(locale));
+    let files: Vec<_> = renditions.iter().map(|file| (file.mime.clone(), file.src.clone())).collect();
+    let failed = Callback::new(move |at: usize| {
+        let Some(player) = video.get_untracked().filter(|_| at == last) else { return };
+        match files.iter().find(|(mime, _)| !player.can_play_type(mime).is_empty()) {
+            Some((_, src)) => fetch_whole(src.clone()),
+            None => says.set(words::CLIP_NOT_HERE.get(locale)),
         }
-    };
+    });
     let chosen = NodeRef::<html::Select>::new();
     let choose = move |_| {
         if let Some(at) = chosen.get_untracked().and_then(|list| list.value().parse().ok()) {
@@ -199,6 +245,7 @@ pub fn Player(
                 aria-label=title
                 on:play=move |_| loops()
                 on:pause=move |_| loops()
+                on:loadedmetadata=move |_| reach()
                 on:loadeddata=move |_| says.set("")
                 on:timeupdate=follow
                 on:seeked=follow
@@ -206,7 +253,7 @@ pub fn Player(
                 {renditions
                     .into_iter()
                     .enumerate()
-                    .map(|(at, file)| view! { <source src=file.src type=file.mime on:error=move |_| failed(at) /> })
+                    .map(|(at, file)| view! { <source src=file.src type=file.mime on:error=move |_| failed.run(at) /> })
                     .collect_view()}
                 <p>{words::NO_VIDEO.get(locale)}</p>
             </video>

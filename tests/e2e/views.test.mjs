@@ -298,6 +298,39 @@ test("a clip is stepped by its own frames, looped, slowed down, and a frame is t
   await context.close();
 });
 
+test("a clip is stepped, looped and kept still where the server gives no parts of a file", async () => {
+  const { page, context, quiet } = await open(browser);
+  await page.route(/\.(mp4|webm)$/, async (route) => {
+    const { range, ...headers } = route.request().headers();
+    const whole = await route.fetch({ headers });
+    await route.fulfill({ status: 200, contentType: whole.headers()["content-type"], body: await whole.body() });
+  });
+  await visit(page, site.origin + "/library/clips/zhanqiao-pier-gulls");
+  const at = (text) =>
+    page.waitForFunction((text) => {
+      const video = document.querySelector("video");
+      return document.querySelector(".player-time").textContent === text && !video.seeking && video.readyState >= 2;
+    }, text);
+  await page.getByRole("button", { name: "One frame on" }).click();
+  await at("00:00:00:01");
+  await page.locator("video").focus();
+  for (const [key, text] of [["ArrowRight", "00:00:01:01"], ["End", "00:00:07:24"], ["Home", "00:00:00:00"]]) {
+    await page.keyboard.press(key);
+    await at(text);
+  }
+  assert.match(await page.evaluate(() => document.querySelector("video").currentSrc), /^blob:/);
+  const [download] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("s")]);
+  assert.equal(download.suggestedFilename(), "zhanqiao-pier-gulls-00-00-00-00.png");
+  // Nor does it come at all: that is told.
+  await page.unroute(/\.(mp4|webm)$/);
+  await page.route(/\.(mp4|webm)$/, (route) => route.fulfill({ status: 200, contentType: "text/html", body: "<!DOCTYPE html>" }));
+  await visit(page, site.origin + "/library/clips/zhanqiao-pier-gulls?again");
+  await page.getByRole("button", { name: "One frame on" }).click();
+  await page.getByText("The clip did not come").waitFor();
+  quiet();
+  await context.close();
+});
+
 test("a reader who wants little to move is shown a clip once", async () => {
   const { page, context, quiet } = await open(browser, { reducedMotion: "reduce" });
   await visit(page, site.origin + "/zh/library/clips/zhanqiao-pier-gulls");
