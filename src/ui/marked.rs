@@ -22,17 +22,19 @@ pub fn Marked(
         let ranges = marker.with(|marker| marker.as_ref().map(|marker| marker.ranges(&text)).unwrap_or_default());
         (text, ranges)
     });
-    let pieces = move || {
-        let (text, ranges) = marked.get();
-        let mut pieces = Vec::new();
-        let mut end = 0;
-        for (from, to) in ranges {
-            pieces.push(text[end..from].to_owned().into_any());
-            pieces.push(view! { <mark>{text[from..to].to_owned()}</mark> }.into_any());
-            end = to;
-        }
-        pieces.push(text[end..].to_owned().into_any());
-        pieces
-    };
+    let pieces = move || marked.with(|(text, ranges)| pieces(text, ranges));
     view! { <span>{pieces}</span> }.into_any()
+}
+
+/// A text in pieces: those within the ranges (bytes, in order) are marked.
+pub fn pieces(text: &str, ranges: &[(usize, usize)]) -> Vec<AnyView> {
+    let mut pieces = Vec::new();
+    let mut end = 0;
+    for &(from, to) in ranges {
+        pieces.push(text[end..from].to_owned().into_any());
+        pieces.push(view! { <mark>{text[from..to].to_owned()}</mark> }.into_any());
+        end = to;
+    }
+    pieces.push(text[end..].to_owned().into_any());
+    pieces
 }

@@ -39,20 +39,18 @@ pub fn PackButton(
 /// The small button on the card of a row, whose record changes; hidden while there is none.
 #[component]
 pub fn RowPackButton(
-    /// The page of the record.
-    page: Memo<Option<Page>>,
-    /// The record's title.
-    title: Signal<String>,
+    /// The page of the record and its title.
+    of: Option<(Page, String)>,
 ) -> impl IntoView {
     let locale = use_locale();
-    let path = move || page.get().map(|page| page.path());
+    let name = of.as_ref().map(|(_, title)| words::PACK_ADD_NAMED.with(locale, &[title]));
     view! {
         <button
             class="card-pack"
             type="button"
-            data-pack=path
+            data-pack=of.map(|(page, _)| page.path())
             aria-pressed="false"
-            aria-label=move || words::PACK_ADD_NAMED.with(locale, &[&title.get()])
+            aria-label=name
         ></button>
     }
     .into_any()

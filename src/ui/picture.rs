@@ -86,43 +86,41 @@ const FORMATS: usize = 2;
 #[component]
 pub fn RowPicture(
     /// The picture; none while the record is on its way, or when it has none.
-    picture: Memo<Option<Picture>>,
+    picture: Option<Picture>,
     /// Whether the record is here.
-    is_here: Memo<bool>,
+    is_here: bool,
 ) -> impl IntoView {
     let locale = use_locale();
+    // A card that has not come is as high as one that has.
+    let is_none = is_here && picture.is_none();
+    let mark = picture.as_ref().filter(|picture| picture.illustration).map(|_| words::ILLUSTRATION.get(locale));
+    let size = picture.as_ref().map(|picture| (picture.width, picture.height));
+    let (src, mut formats) = picture.map(|picture| (picture.src, picture.sources.into_iter())).unzip();
     let sources: Vec<_> = (0..FORMATS)
-        .map(|at| {
-            let mime = part_of(picture, move |picture| Some(picture.sources.get(at)?.mime.clone()));
-            let srcset = part_of(picture, move |picture| Some(picture.sources.get(at)?.srcset.clone()));
+        .map(|_| {
+            let source = formats.as_mut().and_then(Iterator::next);
+            let (mime, srcset) = source.map(|source| (source.mime, source.srcset)).unzip();
             // One without files is passed over.
             view! { <source type=mime srcset=srcset sizes=Slot::Result.sizes() /> }.into_any()
         })
         .collect();
-    let src = part_of(picture, |picture| Some(picture.src.clone()));
-    let width = part_of(picture, |picture| Some(picture.width.to_string()));
-    let height = part_of(picture, |picture| Some(picture.height.to_string()));
-    let mark =
-        part_of(picture, move |picture| picture.illustration.then(|| words::ILLUSTRATION.get(locale).to_owned()));
-    // A card that has not come is as high as one that has.
-    let is_none = Memo::new(move |_| is_here.get() && picture.with(Option::is_none));
     view! {
         <span class="picture" data-slot=Slot::Result.as_str() hidden=is_none>
             <picture>
-                {sources} <img src=src alt="" width=width height=height loading="lazy" decoding="async" />
+                {sources}
+                <img
+                    src=src
+                    alt=""
+                    width=size.map(|(width, _)| width)
+                    height=size.map(|(_, height)| height)
+                    loading="lazy"
+                    decoding="async"
+                />
             </picture>
-            <span class="picture-mark">{mark}</span>
+            <span class="picture-mark">{mark.unwrap_or_default()}</span>
         </span>
     }
     .into_any()
-}
-
-/// What an attribute or a text of a picture that changes is to be.
-fn part_of(
-    picture: Memo<Option<Picture>>,
-    part: impl Fn(&Picture) -> Option<String> + Send + Sync + 'static,
-) -> Signal<Option<String>> {
-    Memo::new(move |_| picture.with(|picture| picture.as_ref().and_then(&part))).into()
 }
 
 /// A picture with its caption and credit.

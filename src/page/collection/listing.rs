@@ -6,14 +6,13 @@ use super::choice::Choice;
 use super::{Answer, Asked};
 use crate::browser;
 use crate::load::LoadError;
-use crate::locale::words;
-use crate::route::Page;
+use crate::locale::{Locale, words};
 use crate::ui::card::CardForm;
-use crate::ui::marked::Marked;
+use crate::ui::marked;
 use crate::ui::pack_button::RowPackButton;
 use crate::ui::picture::RowPicture;
 use crate::ui::rows::{Seen, Window};
-use crate::ui::{lang, use_locale};
+use crate::ui::{changing, lang, use_locale};
 use crate::wire::{Card, Entry};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -104,10 +103,20 @@ impl Listing {
     }
 
     fn entry_of(self, at: usize, answer: Signal<Option<Arc<Answer>>>) -> Memo<Option<Arc<Entry>>> {
-        let number = Memo::new(move |_| answer.with(|it| it.as_ref()?.outcome.order.get(at).copied()));
         Memo::new(move |_| {
             self.cards.track();
-            number.get().and_then(|number| self.asked.shelf.with_value(|shelf| shelf.ready(number)))
+            let number = answer.with(|it| it.as_ref()?.outcome.order.get(at).copied())?;
+            self.asked.shelf.with_value(|shelf| shelf.ready(number))
+        })
+    }
+
+    /// The record at a place with the letters of its title that are marked.
+    fn shown(self, entry: Memo<Option<Arc<Entry>>>) -> Memo<Option<Shown>> {
+        let marker = self.asked.marker;
+        Memo::new(move |_| {
+            let entry = entry.get()?;
+            let marks = marker.with(|marker| marker.as_ref().map(|marker| marker.ranges(&entry.card.title)));
+            Some(Shown { entry, marks: marks.unwrap_or_default() })
         })
     }
 
@@ -149,20 +158,20 @@ impl Listing {
     }
 }
 
-/// A part of a record's card as text that changes with the record; empty when it has none.
-fn words_of(entry: Memo<Option<Arc<Entry>>>, part: Part) -> Signal<String> {
-    // No memo: the document compares texts itself, and each node of the graph is felt at a keystroke.
-    Signal::derive(move || {
-        entry.with(|entry| entry.as_ref().and_then(|entry| part(&entry.card)).cloned().unwrap_or_default())
-    })
+/// What a row shows. It is one function of this: a row is told of a new record once, and compares what it writes.
+#[derive(Clone, PartialEq)]
+struct Shown {
+    entry: Arc<Entry>,
+    /// The letters of the title that are marked.
+    marks: Vec<(usize, usize)>,
 }
 
-fn page_of(entry: Memo<Option<Arc<Entry>>>) -> Memo<Option<Page>> {
-    Memo::new(move |_| entry.with(|entry| entry.as_ref().map(|entry| entry.card.to.clone())))
-}
-
-fn language_of(entry: Memo<Option<Arc<Entry>>>) -> Option<&'static str> {
-    entry.with(|entry| entry.as_ref().and_then(|entry| lang(entry.card.foreign)))
+/// The link of a row; it leads nowhere while its record is on the way.
+fn link(shown: Option<&Shown>, locale: Locale) -> impl IntoView + use<> {
+    let card = shown.map(|shown| &shown.entry.card);
+    let href = card.map(|card| card.to.href(locale));
+    let title = shown.map(|shown| marked::pieces(&shown.entry.card.title, &shown.marks));
+    view! { <a href=href lang=card.and_then(|card| lang(card.foreign))><span>{title.unwrap_or_default()}</span></a> }
 }
 
 fn px(length: u32) -> String {
@@ -205,22 +214,21 @@ fn CardRow(listing: Listing, at: usize) -> impl IntoView {
     let locale = use_locale();
     let asked = listing.asked;
     let entry = listing.entry(at);
-    let title = words_of(entry, |card| Some(&card.title));
-    let page = page_of(entry);
-    let href = move || page.get().map(|page| page.href(locale));
-    let language = Memo::new(move |_| language_of(entry));
-    let is_here = Memo::new(move |_| page.with(Option::is_some));
+    let shown = listing.shown(entry);
+    let is_here = Memo::new(move |_| entry.with(Option::is_some));
+    let page = Signal::derive(move || entry.with(|entry| entry.as_ref().map(|entry| entry.card.to.clone())));
+    let words = changing(move || shown.with(|shown| card_words(shown.as_ref(), locale)));
     // A picture comes in its own time anyway, and no button is pressed that soon.
     let painted = listing.painted_entry(at);
-    let is_painted = Memo::new(move |_| painted.with(Option::is_some));
-    let picture = Memo::new(move |_| painted.with(|entry| entry.as_ref().and_then(|entry| entry.card.picture.clone())));
-    let name = words_of(painted, |card| Some(&card.title));
-    let kicker = words_of(entry, |card| card.kicker.as_ref());
-    let date = words_of(entry, |card| card.date.as_ref().map(|date| &date.text));
-    let text = words_of(entry, |card| card.text.as_ref());
-    let note = words_of(entry, |card| card.note.as_ref());
-    let is_foreign = move || language.with(Option::is_some);
-    let foreign = move || if is_foreign() { words::FOREIGN_SHORT.get(locale) } else { "" };
+    let picture = changing(move || {
+        let entry = painted.get();
+        let (is_here, picture) = (entry.is_some(), entry.and_then(|entry| entry.card.picture.clone()));
+        view! { <RowPicture picture is_here /> }.into_any()
+    });
+    let pack = changing(move || {
+        let of = painted.with(|entry| entry.as_ref().map(|entry| (entry.card.to.clone(), entry.card.title.clone())));
+        view! { <RowPackButton of /> }.into_any()
+    });
     let away = listing.away(at);
     view! {
         <li
@@ -233,18 +241,33 @@ fn CardRow(listing: Listing, at: usize) -> impl IntoView {
             on:focusout=move |event| listing.blur(&event)
         >
             <article class="card" data-form=CardForm::Tile.as_str() aria-busy=move || (!is_here.get()).to_string()>
-                <RowPicture picture is_here=is_painted />
-                <div class="card-words">
-                    <p class="card-above"><span class="card-kicker">{kicker}</span><span>{date}</span></p>
-                    <h2 class="card-title"><a href=href lang=language><Marked text=title marker=asked.marker /></a></h2>
-                    <p class="card-text" lang=language>{text}</p>
-                    <p class="card-note">{note}</p>
-                    <p class="card-note" data-foreign="">{foreign}</p>
-                </div>
-                <RowPackButton page=page_of(painted) title=name />
+                {picture}
+                {words}
+                {pack}
                 <Choice asked page />
             </article>
         </li>
+    }
+    .into_any()
+}
+
+/// The words of a card; those that its record does not have are empty, so that every card has the same elements.
+fn card_words(shown: Option<&Shown>, locale: Locale) -> AnyView {
+    let card = shown.map(|shown| &shown.entry.card);
+    let part = |part: Part| card.and_then(part).cloned().unwrap_or_default();
+    let language = card.and_then(|card| lang(card.foreign));
+    let foreign = if language.is_some() { words::FOREIGN_SHORT.get(locale) } else { "" };
+    view! {
+        <div class="card-words">
+            <p class="card-above">
+                <span class="card-kicker">{part(|card| card.kicker.as_ref())}</span>
+                <span>{part(|card| card.date.as_ref().map(|date| &date.text))}</span>
+            </p>
+            <h2 class="card-title">{link(shown, locale)}</h2>
+            <p class="card-text" lang=language>{part(|card| card.text.as_ref())}</p>
+            <p class="card-note">{part(|card| card.note.as_ref())}</p>
+            <p class="card-note" data-foreign="">{foreign}</p>
+        </div>
     }
     .into_any()
 }
@@ -279,18 +302,16 @@ fn TableRow(listing: Listing, at: usize, cells: usize) -> impl IntoView {
     let locale = use_locale();
     let asked = listing.asked;
     let entry = listing.entry(at);
-    let title = words_of(entry, |card| Some(&card.title));
-    let page = page_of(entry);
-    let href = move || page.get().map(|page| page.href(locale));
-    let is_here = Memo::new(move |_| page.with(Option::is_some));
-    let cells: Vec<AnyView> = (0..cells)
-        .map(|cell| {
-            let text = move || {
-                entry.with(|entry| entry.as_ref().and_then(|entry| entry.cells.get(cell)).cloned().unwrap_or_default())
-            };
-            view! { <td>{text}</td> }.into_any()
-        })
-        .collect();
+    let shown = listing.shown(entry);
+    let is_here = Memo::new(move |_| entry.with(Option::is_some));
+    let page = Signal::derive(move || entry.with(|entry| entry.as_ref().map(|entry| entry.card.to.clone())));
+    let title = changing(move || shown.with(|shown| link(shown.as_ref(), locale).into_any()));
+    let cells = changing(move || {
+        let text = |cell: usize| {
+            entry.with(|entry| entry.as_ref().and_then(|entry| entry.cells.get(cell)).cloned().unwrap_or_default())
+        };
+        (0..cells).map(|cell| view! { <td>{text(cell)}</td> }.into_any()).collect::<Vec<_>>().into_any()
+    });
     let away = listing.away(at);
     view! {
         <tr
@@ -302,7 +323,7 @@ fn TableRow(listing: Listing, at: usize, cells: usize) -> impl IntoView {
             on:focusout=move |event| listing.blur(&event)
         >
             <th scope="row">
-                <a href=href lang=move || language_of(entry)><Marked text=title marker=asked.marker /></a>
+                {title}
                 <Choice asked page />
             </th>
             {cells}
