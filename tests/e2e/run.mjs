@@ -1,5 +1,5 @@
-// Runs files of tests, and those with a test that fails up to twice more, each by itself: a test that passes in any of
-// these runs stumbled over a busy machine, and is named as unsteady, to be mended. Usage: node run.mjs FILE…
+// Runs files of tests, and those with a test that fails once more, each by itself: a test that passes in one of the two
+// runs stumbled over a busy machine, and is named as unsteady, to be mended. Usage: node run.mjs FILE…
 import { Transform } from "node:stream";
 import { spec } from "node:test/reporters";
 import { run } from "node:test";
@@ -31,27 +31,22 @@ async function results(files) {
 
 const failed = (passed) => [...passed].filter(([, passed]) => !passed).map(([test]) => test);
 
-// How often a file is run again.
-const AGAIN = 2;
-
 const all = await results(process.argv.slice(2));
 const stumbled = new Set(failed(all));
 const fileOf = (test) => test.slice(0, test.indexOf(": "));
 for (const file of new Set([...stumbled].map(fileOf))) {
-  for (let turn = 0; turn < AGAIN && failed(all).some((test) => fileOf(test) === file); turn++) {
-    console.log(`\n==> once more, by itself: ${file}`);
-    const again = await results([file]);
-    // A file that could not be run stands under its own name, and its tests were not known before.
-    for (const test of all.keys()) if (fileOf(test) === file && !again.has(test)) all.delete(test);
-    for (const [test, passed] of again) {
-      if (!passed) stumbled.add(test);
-      all.set(test, passed || all.get(test) === true);
-    }
+  console.log(`\n==> once more, by itself: ${file}`);
+  const again = await results([file]);
+  // A file that could not be run stands under its own name, and its tests were not known before.
+  for (const test of all.keys()) if (fileOf(test) === file && !again.has(test)) all.delete(test);
+  for (const [test, passed] of again) {
+    if (!passed) stumbled.add(test);
+    all.set(test, passed || all.get(test) === true);
   }
 }
 const left = failed(all);
 const unsteady = [...stumbled].filter((test) => !left.includes(test));
-for (const test of unsteady) console.log(`unsteady: failed once, passed in another run: ${test}`);
-for (const test of left) console.log(`failed each time: ${test}`);
+for (const test of unsteady) console.log(`unsteady: failed in one run, passed in the other: ${test}`);
+for (const test of left) console.log(`failed twice: ${test}`);
 console.log(`test result: ${all.size - left.length} passed; ${left.length} failed; ${unsteady.length} unsteady`);
 process.exitCode = left.length ? 1 : 0;
