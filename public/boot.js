@@ -8,6 +8,14 @@ try {
   // Storage is blocked: the theme follows the device.
 }
 for (const sheet of document.querySelectorAll("link[data-later]")) sheet.media = "all";
+// Trusted Types: text becomes markup only where it draws something; it runs nothing and leads nowhere. The one script
+// that an address is made for is the offline worker. All else is refused, wherever in the program it is tried.
+const INERT = /^(?:[^<]|<\/?(?:circle|option|p|path|span)(?: (?:aria-hidden|c[xy]|class|d|r|value)="[^"<>]*")*>)*$/;
+const WORKER = new URL("../sw.js", import.meta.url).href;
+globalThis.trustedTypes?.createPolicy("default", {
+  createHTML: (text) => (INERT.test(text) ? text : null),
+  createScriptURL: (address) => (address === WORKER ? address : null),
+});
 // A program that is cut short or tampered with is not run: the page stays as it was prerendered.
 const load = (path, integrity) => fetch(path, { integrity, credentials: "same-origin" });
 const start = async () => {
@@ -45,7 +53,7 @@ const offline = async () => {
     look().catch(() => {});
   };
   try {
-    registration = await workers.register(new URL("../sw.js", import.meta.url), { updateViaCache: "none" });
+    registration = await workers.register(WORKER, { updateViaCache: "none" });
   } catch (error) {
     // A type error is a script that did not come; all else is a browser that refuses.
     return tell({ state: error instanceof TypeError ? "failed" : "blocked" });

@@ -81,7 +81,8 @@ pub fn policy(first_css: &str, tiles: Option<&str>) -> String {
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'sha256-{style}'; img-src 'self'{images}; \
          media-src 'self' blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; \
-         form-action 'none'; frame-ancestors 'none'; object-src 'none'; upgrade-insecure-requests"
+         form-action 'none'; frame-ancestors 'none'; object-src 'none'; require-trusted-types-for 'script'; \
+         trusted-types default; upgrade-insecure-requests"
     )
 }
 
@@ -185,6 +186,9 @@ mod tests {
         assert!(!policy.contains("unsafe-inline") && !policy.contains("data:"), "{policy}");
         // Clips are played from memory where a server gives no parts of a file; nothing else comes from there.
         assert_eq!(policy.matches("blob:").count(), 1, "{policy}");
+        for policy in [&policy, &meta_policy("p{}", None)] {
+            assert!(policy.contains("require-trusted-types-for 'script'; trusted-types default;"), "{policy}");
+        }
         let tiles = "https://tiles.example";
         assert!(
             super::policy("p{}", Some(tiles)).contains("img-src 'self' https://tiles.example; media-src 'self' blob:;")

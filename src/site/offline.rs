@@ -142,8 +142,13 @@ pub fn write(public: &Path, shell: &Shell, watch: bool, files: &mut Files) -> Re
     // Not of the manifest: browsers keep the scripts of a worker themselves.
     let worker = publish("assets", script("sw.js")?.as_bytes(), "js", files);
     let version = digest(&manifest);
-    // One block, like the worker: cut short, it does not parse.
-    let start = format!("{{self.site=[\"{version}\",{}];importScripts(\"{worker}\")}}\n", manifest.len());
+    // One block, like the worker: cut short, it does not parse. A worker has a policy for scripts of its own.
+    let start = format!(
+        "{{self.site=[\"{version}\",{}];const worker=\"{worker}\";\
+         self.trustedTypes?.createPolicy(\"default\",{{createScriptURL:(url)=>url===worker?url:null}});\
+         importScripts(worker)}}\n",
+        manifest.len()
+    );
     files.insert("offline.json".into(), manifest);
     files.insert("sw.js".into(), start.into_bytes());
     files.insert("sw-off.js".into(), off.into_bytes());
