@@ -8,7 +8,26 @@ import { need, serveBy } from "./servers.mjs";
 /** Serves a built site, the one in DIST if none is named; the variable SERVER names another server than Caddy. */
 export const serve = (dist = need("DIST")) => serveBy(process.env.SERVER ?? "caddy", dist);
 
+// The last list counts, so it names again what Playwright turns off for the sake of tests. The one of ours: Chromium starts
+// a site's offline worker when a link comes into sight. If that happens in the moment in which the worker is stopped for a
+// newer one, it lives on until it has been idle for 30 s, or for ever where a debugger is attached, as it is here.
+const OFF = [
+  "AvoidCorsURLLoaderRestartOnRedirect",
+  "AvoidUnnecessaryBeforeUnloadCheckSync",
+  "DestroyProfileOnBrowserClose",
+  "HttpsFirstBalancedModeAutoEnable",
+  "HttpsUpgrades",
+  "MediaRouter",
+  "NetworkTimeServiceQuerying",
+  "OptimizationHints",
+  "PaintHolding",
+  "PreconnectToSearch",
+  "ThirdPartyStoragePartitioning",
+  "SpeculativeServiceWorkerWarmUp",
+];
+
 const FLAGS = [
+  `--disable-features=${OFF}`,
   "--no-sandbox",
   "--disable-gpu",
   "--disable-background-networking",
