@@ -15,6 +15,8 @@ const sizes = process.argv.slice(2).filter((word) => word !== "--ours").map(Numb
 if (sizes.some((size) => !(size >= 100))) throw new Error("sizes are numbers from 100 on: ./dev bench catalog 200 10000");
 if (sizes.length === 0) sizes.push(200, 10_000, 100_000);
 const CPU = 4;
+// Milliseconds from key to key, and from click to click.
+const BETWEEN = 120;
 const RUNS = Number(process.env.RUNS ?? 3);
 // Beyond these a peer takes minutes, or more memory than a tab has.
 const MOST = { minisearch: 100_000, flexsearch: 100_000, pagefind: 10_000 };
@@ -51,28 +53,46 @@ function records(content, locale) {
 const FIELDS = ["title", "names", "keywords", "text"];
 const truth = (all, query) => new Set(all.filter((it) => FIELDS.some((field) => it[field].includes(query))).map((it) => it.id));
 
-/** Watches what is typed and clicked: each event's duration, and whether the frame after it has the new result. */
-const watch = (scope) => {
-  window.took = [];
-  window.frames = [];
-  window.painted = [];
+/**
+ * Watches what is typed and clicked: each event's duration, and whether the frame after it has what the page comes to:
+ * how many were found and the titles in sight, or, on a page without these, all its text.
+ */
+const watch = ([scope, BETWEEN]) => {
+  const root = document.querySelector(scope);
+  const shown = () => {
+    const rows = [...root.querySelectorAll("[data-row=ready] .card-title")].slice(0, 6);
+    return [root.querySelector(".results-count") ?? root, ...rows].map((part) => part.textContent);
+  };
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) if (entry.interactionId) window.took.push([entry.interactionId, entry.duration]);
   }).observe({ type: "event", durationThreshold: 16 });
-  let changed = false;
-  new MutationObserver(() => (changed = true)).observe(document.querySelector(scope), { childList: true, subtree: true, characterData: true });
+  window.restart = () => Object.assign(window, { took: [], frames: [], painted: [] });
+  /** Leaves the last event out. */
+  window.leaveOut = () => {
+    window.frames.pop();
+    window.painted.pop();
+  };
+  /** Compares a frame with what the page has come to since. */
+  const judge = (frame) => {
+    const rows = [...root.querySelectorAll("[data-row=ready]")];
+    const inSight = rows.filter((row) => row.getBoundingClientRect().top < innerHeight).length;
+    const now = shown().slice(0, 1 + inSight);
+    window.frames.push(now.every((text, at) => text === frame[at]));
+  };
   const begin = (event) => {
     const since = event.timeStamp;
-    changed = false;
     requestAnimationFrame(() => {
-      window.frames.push(changed);
+      const frame = shown();
       const channel = new MessageChannel();
       channel.port1.onmessage = () => window.painted.push(performance.now() - since);
       channel.port2.postMessage(0);
+      // Before the next event, apart from the work of both.
+      setTimeout(judge, BETWEEN - 30, frame);
     });
   };
-  addEventListener("input", (event) => event.target.type === "search" && begin(event), true);
-  addEventListener("change", (event) => event.target.type === "checkbox" && begin(event), true);
+  // The input of a field or a box comes first of all its events.
+  addEventListener("input", begin, true);
+  window.restart();
 };
 
 /** What the observer told, one number an interaction; those it left out lasted less than 16 ms. */
@@ -99,15 +119,12 @@ async function typing(page, field, texts) {
   for (const text of texts) {
     await page.locator(field).fill("");
     await page.waitForTimeout(200);
-    await page.evaluate(() => {
-      window.frames.length = Math.max(0, window.frames.length - 1);
-      window.painted.length = Math.max(0, window.painted.length - 1);
-    });
+    await page.evaluate(() => window.leaveOut());
     for (const letter of text) {
       if (/[ -~]/.test(letter)) await page.locator(field).press(letter === " " ? "Space" : letter);
       else await page.keyboard.insertText(letter);
       count += /[ -~]/.test(letter) ? 1 : 0;
-      await page.waitForTimeout(120);
+      await page.waitForTimeout(BETWEEN);
     }
   }
   return count;
@@ -130,7 +147,7 @@ async function ours(browser, origin, locale, texts) {
   await page.goto(`${origin}${locale === "zh" ? "/zh" : ""}/library/locations`, { waitUntil: "networkidle" });
   await page.waitForSelector("html[data-app]");
   await throttle(page, CPU);
-  await page.evaluate(watch, "main");
+  await page.evaluate(watch, ["main", BETWEEN]);
   const field = "main input[type=search]";
   await page.locator(field).focus();
   await page.waitForLoadState("networkidle");
@@ -141,7 +158,7 @@ async function ours(browser, origin, locale, texts) {
   // The files of these texts come before what is measured.
   await typing(page, field, texts);
   await page.waitForLoadState("networkidle");
-  await page.evaluate(() => (window.took = []) && (window.frames = []) && (window.painted = []));
+  await page.evaluate(() => window.restart());
   const keys = await told(page, await typing(page, field, texts));
   await page.locator(field).fill("");
   await page.locator(".filters-fold").click();
@@ -149,10 +166,10 @@ async function ours(browser, origin, locale, texts) {
   const boxes = page.locator(".facet input[type=checkbox]");
   for (let box = 0; box < 4; box++) await boxes.nth(box).click();
   await page.waitForTimeout(300);
-  await page.evaluate(() => (window.took = []) && (window.frames = []) && (window.painted = []));
+  await page.evaluate(() => window.restart());
   for (let box = 0; box < 8; box++) {
     await boxes.nth(box).click();
-    await page.waitForTimeout(120);
+    await page.waitForTimeout(BETWEEN);
   }
   const clicks = await told(page, 8);
   const memory = await page.evaluate(() => window.memory?.buffer.byteLength);
@@ -165,19 +182,19 @@ async function byHand(browser, origin, texts) {
   const own = await context(browser);
   const page = await own.newPage();
   await page.goto(`${origin}/library/locations?q=${texts[0].split(" ")[0]}`, { waitUntil: "networkidle" });
-  await page.waitForSelector("[data-row=ready] mark");
+  await page.waitForSelector("[data-row=ready] .card-title");
   await throttle(page, CPU);
-  await page.evaluate(watch, "main");
+  await page.evaluate(watch, ["main", BETWEEN]);
   await page.evaluate(() => {
     const rows = [...document.querySelectorAll("[data-row=ready]")].filter((row) => row.getBoundingClientRect().top < innerHeight);
     const parts = rows.map((row) => ["card-title span", "card-text", "card-note", "card-kicker"].map((part) => row.querySelector(`.${part}`)));
-    const words = parts.map((row) => row.map((part) => part.textContent));
+    const words = parts.map((row) => row.map((part) => part?.textContent));
     let turn = 0;
     const change = (event) => {
       event.stopImmediatePropagation();
       turn++;
       document.querySelector(".results-count").textContent = `${turn} of 10000 found`;
-      parts.forEach((row, at) => row.forEach((part, of) => (part.textContent = words[(at + turn) % words.length][of] + turn)));
+      parts.forEach((row, at) => row.forEach((part, of) => part && (part.textContent = words[(at + turn) % words.length][of] + turn)));
       document.querySelector("[data-rows]").style.paddingBlockEnd = `${1000 + turn * 50}px`;
     };
     // After the listener of the measurement, before the program's.
@@ -196,16 +213,16 @@ async function least(browser, texts) {
   const page = await own.newPage();
   await page.setContent('<input type="search"><ul class="facet"><li><input type="checkbox"></ul><main><p>0</p></main>');
   await throttle(page, CPU);
-  await page.evaluate(watch, "main");
+  await page.evaluate(watch, ["main", BETWEEN]);
   await page.evaluate(() => {
     let count = 0;
     for (const input of document.querySelectorAll("input")) input.oninput = () => (document.querySelector("p").textContent = ++count);
   });
   const keys = await told(page, await typing(page, "input[type=search]", texts));
-  await page.evaluate(() => (window.took = []) && (window.frames = []) && (window.painted = []));
+  await page.evaluate(() => window.restart());
   for (let click = 0; click < 8; click++) {
     await page.locator("input[type=checkbox]").click();
-    await page.waitForTimeout(120);
+    await page.waitForTimeout(BETWEEN);
   }
   const clicks = await told(page, 8);
   await own.close();
@@ -261,7 +278,7 @@ async function peer(browser, origin, dist, name, all, locale, texts, queries) {
     recall.push(wanted.size ? found.filter((id) => wanted.has(id)).length / wanted.size : 1);
   }
   await throttle(page, CPU);
-  await page.evaluate(watch, "ul");
+  await page.evaluate(watch, ["ul", BETWEEN]);
   const keys = await told(page, await typing(page, "input", texts));
   const bytes = await page.evaluate(() =>
     performance.getEntriesByType("resource").filter(({ name }) => !/\.js$/.test(name)).reduce((sum, it) => sum + it.encodedBodySize, 0),
