@@ -123,6 +123,18 @@ pub fn Player(
     // Where the reader wants to be, until the clip can be shown there.
     let goal = StoredValue::new(None::<f64>);
     let is_asked = StoredValue::new(false);
+    // The time is again that of the picture that is shown.
+    let give_up = move || {
+        goal.try_set_value(None);
+        if let Some(player) = video.try_get_untracked().flatten() {
+            if player.ready_state() < HAS_METADATA {
+                // Until then a browser answers with the time that it was asked for.
+                player.set_current_time(0.0);
+            }
+            frame.try_set(frames.at(player.current_time()));
+        }
+        says.try_set(words::CLIP_NOT_HERE.get(locale));
+    };
     let fetch_whole = move |file: String| {
         if is_asked.get_value() {
             return;
@@ -131,8 +143,7 @@ pub fn Player(
         let done = move |worked: bool| {
             if !worked {
                 is_asked.try_set_value(false);
-                goal.try_set_value(None);
-                says.try_set(words::CLIP_NOT_HERE.get(locale));
+                give_up();
             }
         };
         whole.run((video, file, Callback::new(done)));
@@ -221,7 +232,7 @@ pub fn Player(
         let Some(player) = video.get_untracked().filter(|_| at == last) else { return };
         match files.iter().find(|(mime, _)| !player.can_play_type(mime).is_empty()) {
             Some((_, src)) => fetch_whole(src.clone()),
-            None => says.set(words::CLIP_NOT_HERE.get(locale)),
+            None => give_up(),
         }
     });
     let chosen = NodeRef::<html::Select>::new();

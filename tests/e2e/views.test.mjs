@@ -327,6 +327,7 @@ test("a clip is stepped, looped and kept still where the server gives no parts o
   await visit(page, site.origin + "/library/clips/zhanqiao-pier-gulls?again");
   await page.getByRole("button", { name: "One frame on" }).click();
   await page.getByText("The clip did not come").waitFor();
+  assert.equal(await page.locator(".player-time").innerText(), "00:00:00:00", "the time is that of what is shown");
   quiet();
   await context.close();
 });
