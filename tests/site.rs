@@ -191,7 +191,7 @@ fn the_offline_manifest_names_what_is_there() {
     let manifest: Value = serde_json::from_str(text(&files, "offline.json")).unwrap();
     let start = text(&files, "sw.js");
     assert!(start.contains(&digest(&files["offline.json"])), "{start}");
-    let worker = start.split("importScripts(\"/").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+    let worker = start.split("worker=\"/").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
     assert!(text(&files, worker).contains("self.site"));
     assert!(manifest["headers"]["Content-Security-Policy"].as_str().unwrap().contains("default-src 'none'"));
     let mut named = BTreeSet::new();

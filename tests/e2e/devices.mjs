@@ -122,6 +122,8 @@ export const attempt = (page) =>
   page.evaluate(async () => {
     const known = await navigator.serviceWorker.getRegistration("/");
     let registration;
+    // The policy of the site's start script, which this page has not.
+    if (!trustedTypes.defaultPolicy) trustedTypes.createPolicy("default", { createScriptURL: (address) => address });
     try {
       registration = await (known ? known.update() : navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" }));
     } catch (error) {

@@ -332,7 +332,7 @@ test("9: a worker with a bug leaves everything to the network, within 3 s", asyn
   for (const [name, code] of Object.entries(bugs)) {
     const site = await serve(editions.one);
     const place = "const answer = async (event, url) => {";
-    const [, worker] = /importScripts\("([^"]+)"\)/.exec(readFileSync(join(editions.one.dist, "sw.js"), "utf8"));
+    const [, worker] = /worker="([^"]+)"/.exec(readFileSync(join(editions.one.dist, "sw.js"), "utf8"));
     site.edit = (path, bytes) => {
       if (path !== worker) return bytes;
       assert.ok(String(bytes).includes(place));
