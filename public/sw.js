@@ -63,6 +63,9 @@
   const LOOK = 2_000;
   const BLANK = 4_000;
   const LEAF = 700;
+  // Before a worker gives place nothing is asked of it for so long; it waits for that so many times.
+  const QUIET = 1_000;
+  const PATIENCE = 10;
   const LANES = 6;
   // Pictures that were seen are kept up to this many files and bytes, the latest seen.
   const SEEN = { files: 200, bytes: 24_000_000 };
@@ -348,7 +351,14 @@
   const tell = async (over = {}) => {
     const offline = { ...(await state()), ...over };
     const pages = await clients.matchAll({ includeUncontrolled: true, type: "window" });
-    for (const page of pages) page.postMessage({ offline: { ...offline, tab: await versionOf(page.id) } });
+    for (const page of pages) page.postMessage({ offline: await seenBy(page.id, offline) });
+  };
+  // The state for a tab. One that was given the version that waits has nothing newer to take.
+  const seenBy = async (id, offline) => {
+    const tab = await versionOf(id);
+    const ahead = tab !== VERSION && self.registration.waiting && tab === (await read("coming"));
+    if (!ahead) return { ...offline, tab };
+    return { ...offline, tab, version: tab, state: offline.state === "update" ? "ready" : offline.state };
   };
   let told = 0;
   const progress = () => {
@@ -565,7 +575,18 @@
     return version;
   };
 
-  // A reader's only tab that loads anew takes the version that waits.
+  // When something was last asked of this worker.
+  let lately = 0;
+  const quiet = async () => {
+    for (let turn = 0; turn < PATIENCE; turn++) {
+      await new Promise((done) => setTimeout(done, QUIET));
+      if (performance.now() - lately >= QUIET) return;
+    }
+  };
+
+  // A reader's only tab that loads anew takes the version that waits. This worker answers until the page is there: one
+  // that is asked for something in the moment in which it is stopped for the next lives on, in Chromium until nothing was
+  // asked of it for 30 s.
   const newest = async (event) => {
     const waiting = self.registration.waiting;
     const pages = waiting ? await clients.matchAll({ includeUncontrolled: true, type: "window" }) : [];
@@ -574,7 +595,7 @@
     const ready = version && (await load(version).catch(() => undefined));
     if (!ready) return VERSION;
     await write(`client/${event.resultingClientId}`, version);
-    waiting.postMessage({ type: "activate" });
+    event.waitUntil(quiet().then(() => self.registration.waiting?.postMessage({ type: "activate" })));
     return version;
   };
 
@@ -818,11 +839,13 @@
     const url = new URL(address);
     if (method === "POST" && mode === "navigate" && SHARE.test(inner(url.pathname))) event.respondWith(receive(event.request, url));
     if (method !== "GET" || url.origin !== location.origin) return;
+    lately = performance.now();
     if (mode === "navigate" || HANDLED.test(inner(url.pathname))) event.respondWith(respond(event, url));
   });
   self.addEventListener("install", (event) => event.waitUntil(install()));
   self.addEventListener("activate", (event) => event.waitUntil(activate()));
   self.addEventListener("message", (event) => {
+    lately = performance.now();
     const { type, id, items, tier, lean } = event.data ?? {};
     let size;
     const does = {
@@ -857,8 +880,7 @@
       }
       const to = event.ports[0] ?? (type === "state" && event.source);
       if (!to) return;
-      const tab = await versionOf(event.source?.id);
-      to.postMessage({ offline: { ...(await state()), tab, size, error } });
+      to.postMessage({ offline: { ...(await seenBy(event.source?.id, await state())), size, error } });
     };
     event.waitUntil(done());
   });

@@ -462,6 +462,11 @@ test("13: a change of headers alone arrives with the second load", async () => {
   await until(page, async () => (await navigator.serviceWorker.getRegistration())?.waiting);
   assert.match(await policy(), /media-src 'none'/);
   await page.waitForSelector("html[data-app]");
+  await until(page, async () => !(await navigator.serviceWorker.getRegistration()).waiting);
+  // The tab has had the newest version all the time, and is told of no other.
+  const told = await page.evaluate(() => states.map(({ state, version, tab }) => [state, version, tab]));
+  assert.ok(told.length > 0);
+  for (const [state, ...versions] of told) assert.deepEqual([state !== "update", ...versions], [true, next.version, next.version]);
   await context.close();
 });
 
