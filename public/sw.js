@@ -604,7 +604,7 @@
     // Several ranges, another unit, or nonsense: RFC 9110 lets a server answer with the whole.
     if (first === undefined || (first === "" && end === "")) return undefined;
     if (first === "") return +end === 0 || size === 0 ? null : [Math.max(0, size - end), size - 1];
-    if (end !== "" && +end < +first) return undefined;
+    if (end !== "" && BigInt(end) < BigInt(first)) return undefined;
     return +first >= size ? null : [+first, end === "" ? size - 1 : Math.min(+end, size - 1)];
   };
 

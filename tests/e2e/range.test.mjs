@@ -47,14 +47,12 @@ const PARTS = ["bytes=", "bytes=", "bytes=", "Bytes=", "bytes", "items=", "=", "
 
 const look = (header, size) => {
   const [found, wanted] = [span(header, size), expected(header, size)];
-  // Beyond what a double can hold two ends look alike: whether they are in order or past the file, no range is given.
-  if (!found && !wanted && /\d{309}/.test(header)) return;
   assert.deepEqual(found && [...found], wanted, `${JSON.stringify(header)} of ${size}`);
   if (found) assert.ok(0 <= found[0] && found[0] <= found[1] && found[1] < size);
 };
 
 test("known headers", () => {
-  for (const header of [null, undefined, "", "bytes=0-", "bytes=0-0", "bytes=5-6", "bytes=-100", "bytes=-0", "bytes=10-", "bytes=6-5", "bytes=0-1,4-5", "bytes=-", "bytes=--1", "items=0-1", " bytes=0-1 "]) {
+  for (const header of [null, undefined, "", "bytes=0-", "bytes=0-0", "bytes=5-6", "bytes=-100", "bytes=-0", "bytes=10-", "bytes=6-5", "bytes=9007199254740993-9007199254740992", "bytes=0-1,4-5", "bytes=-", "bytes=--1", "items=0-1", " bytes=0-1 "]) {
     for (const size of [0, 1, 10, 1_048_576, 2 ** 40]) look(header, size);
   }
 });
