@@ -22,6 +22,8 @@ mod gestures;
 #[cfg(feature = "hydrate")]
 mod head;
 #[cfg(feature = "hydrate")]
+mod highlight;
+#[cfg(feature = "hydrate")]
 mod island;
 #[cfg(feature = "hydrate")]
 mod keep;
@@ -51,10 +53,11 @@ pub use {
     fetch::{fetch_bytes, fetch_document, fetch_outline, opened},
     files::{can_share, download, forget_shared, new_id, now, origin, read_file, share, shared_file, stamp},
     gestures::watch_map,
+    highlight::highlight,
     island::{hydrate_later, hydrate_when, start, when_ready},
     keep::{change_kept, on_kept},
     lists::change_list,
-    navigation::{go, navigate, replace_query, replace_query_later},
+    navigation::{go, navigate, replace_query, replace_query_later, replace_query_now},
     packs::{on_pack_button, show_packed},
     page::{
         after_frame, copy_text, is_online, locate, mark_root, on_connection, page_address, print, reload, show_theme,

@@ -13,6 +13,7 @@ mod growing;
 mod home;
 mod library;
 mod location;
+mod marked;
 mod near;
 mod news;
 mod notices;

@@ -11,7 +11,6 @@ pub mod footer;
 pub mod header;
 pub mod icon;
 pub mod map;
-pub mod marked;
 pub mod neighbours;
 pub mod opened;
 pub mod pack_button;

@@ -2,6 +2,7 @@
 
 use super::{Navigation, Refusal, Room, Stored, Unlocated};
 use crate::agenda::zone::Zone;
+use crate::catalog::Marker;
 use crate::geo::Place;
 use crate::keep::list::{Change, List};
 use crate::keep::{Kept, Record};
@@ -29,6 +30,9 @@ pub fn replace_query(_: &str) {}
 
 /// Does nothing.
 pub fn replace_query_later(_: String) {}
+
+/// Does nothing.
+pub fn replace_query_now() {}
 
 /// A guess.
 pub fn last_seen() -> Seen {
@@ -86,6 +90,9 @@ pub fn print() {}
 
 /// Nothing is painted.
 pub fn after_frame(_: impl FnOnce() + 'static) {}
+
+/// Nothing is painted.
+pub fn highlight(_: NodeRef<leptos::html::Div>, _: Option<Arc<Marker>>) {}
 
 /// Nothing is typed.
 pub fn typed(_: &leptos::ev::Event) -> String {

@@ -5,7 +5,6 @@
 //! fragments in content that is still on its way. So this module listens first
 //! and does these itself; the router keeps the reactive address.
 
-use super::page::after_frame;
 use super::{Navigation, Stored, fetch, head, storage};
 use crate::load::{GIVE_UP_AFTER_MS, Load, LoadError, SLOW_AFTER_MS};
 use crate::locale::words;
@@ -27,6 +26,19 @@ use web_sys::{HtmlAnchorElement, HtmlElement, ScrollRestoration};
 const RESTORING: u32 = 180;
 
 const POSITIONS: &str = "scroll-positions";
+
+/// How long a reader who types rests before the address follows; at most twice that. With each change of it Chromium
+/// fetches and draws the site's icon anew, which is felt by the next key, and Safari takes 100 changes in 30 s.
+const REST: Duration = Duration::from_millis(200);
+
+/// A query that an address is to get.
+struct Later {
+    /// The path of the page.
+    path: String,
+    query: String,
+    /// Whether it changed while its time ran.
+    is_new: bool,
+}
 
 /// How a page was reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,8 +69,8 @@ struct Navigator {
 
 thread_local! {
     static NAVIGATOR: RefCell<Option<Rc<Navigator>>> = const { RefCell::new(None) };
-    /// The path of the page and the query that its address is to get.
-    static LATER: RefCell<Option<(String, String)>> = const { RefCell::new(None) };
+    /// The query that the address is to get.
+    static LATER: RefCell<Option<Later>> = const { RefCell::new(None) };
 }
 
 /// Starts listening. Returns what Retry calls.
@@ -106,18 +118,28 @@ pub fn replace_query(query: &str) {
     });
 }
 
-/// Does [`replace_query`] once what is being done has been painted; of several, the last.
-///
-/// A reader who types waits for the result, not for the address.
+/// Does [`replace_query`] when the reader rests, or goes on; of several, the last.
 pub fn replace_query_later(query: String) {
     let path = window().location().pathname().unwrap_or_default();
-    if LATER.replace(Some((path, query))).is_none() {
-        after_frame(write_later);
+    let is_new = LATER.with_borrow(Option::is_some);
+    LATER.set(Some(Later { path, query, is_new }));
+    if !is_new {
+        set_timeout(follow_rest, REST);
     }
 }
 
-fn write_later() {
-    if let Some((path, query)) = LATER.take()
+fn follow_rest() {
+    let was_new = LATER.with_borrow_mut(|later| later.as_mut().is_some_and(|it| std::mem::take(&mut it.is_new)));
+    if was_new {
+        set_timeout(follow_rest, REST);
+    } else {
+        replace_query_now();
+    }
+}
+
+/// Does what [`replace_query_later`] put off.
+pub fn replace_query_now() {
+    if let Some(Later { path, query, .. }) = LATER.take()
         && window().location().pathname().as_deref() == Ok(path.as_str())
     {
         replace_query(&query);
@@ -133,6 +155,7 @@ fn with(act: impl FnOnce(Rc<Navigator>)) {
 impl Navigator {
     /// Follows a link to `address`, which begins with the path.
     fn follow(&self, address: &str) {
+        replace_query_now();
         let before = window().location();
         let same_page = {
             let path = address.split(['?', '#']).next().unwrap_or_default();
@@ -346,6 +369,8 @@ fn listen(navigator: &Rc<Navigator>) {
         }
     });
     on_window("popstate", false, move |event: web_sys::PopStateEvent| {
+        // The address that was to change is left.
+        LATER.take();
         with(|navigator| {
             navigator.remember();
             let entry = event.state().as_f64().map_or(0, |entry| entry as u32);
@@ -367,6 +392,7 @@ fn listen(navigator: &Rc<Navigator>) {
     });
     let leaving = navigator.clone();
     on_window("pagehide", false, move |_: web_sys::Event| {
+        replace_query_now();
         leaving.remember();
         keep_place();
         store_positions(&leaving.positions.borrow());

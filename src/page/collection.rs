@@ -15,9 +15,10 @@ mod selection;
 
 use super::catalog::{Answer, Shelf, use_shelf};
 use crate::browser;
-use crate::catalog::Marker;
+use crate::catalog::Query;
 use crate::load::LoadError;
 use crate::locale::words;
+use crate::page::marked::Marking;
 use crate::route::Page;
 use crate::ui::actions::SaveLink;
 use crate::ui::card::CardView;
@@ -55,14 +56,14 @@ pub struct Asked {
     /// only heard.
     painted: RwSignal<Option<Arc<Answer>>>,
     failed: RwSignal<Option<LoadError>>,
-    /// What the text of the query matches in titles.
-    marker: RwSignal<Option<Arc<Marker>>>,
+    /// What the text of the query matches in the records found.
+    marker: Marking,
     /// Counts the presses of Retry.
     tries: RwSignal<u32>,
 }
 
 impl Asked {
-    /// Changes the selection; the address follows once the answer has been painted.
+    /// Changes the selection; the address follows when the reader rests.
     fn change(self, change: impl FnOnce(&mut Selection)) {
         let address = self.select(|selection| {
             selection.shown = STEP;
@@ -139,7 +140,7 @@ pub fn CollectionPage(collection: Collection) -> impl IntoView {
     let whole = (!index.is_empty()).then(|| cards.first().and_then(|card| collection_of(&card.to))).flatten();
     let save = whole.map(|page| view! { <SaveLink page /> });
     let shelf = use_shelf(catalog.first.clone());
-    let plain = Selection::parse("", &catalog, STEP);
+    let (plain, total) = (Selection::parse("", &catalog, STEP), catalog.total);
     let asked = Asked {
         shelf,
         catalog: StoredValue::new(Arc::new(catalog)),
@@ -158,17 +159,15 @@ pub fn CollectionPage(collection: Collection) -> impl IntoView {
             asked.set(wanted);
         }
     });
-    // What is looked at otherwise is not asked anew.
-    let question = Memo::new(move |_| {
-        asked.selection.with(|selection| (!selection.is_plain(STEP)).then(|| selection.query.clone()))
+    // What is looked at otherwise is not asked anew. Once something was asked, the list of answers stays, with all
+    // records when every condition is lifted: another list in its place would take longer than a frame.
+    let question = Memo::new(move |before: Option<&Option<Query>>| {
+        let was_asked = before.is_some_and(Option::is_some);
+        asked.selection.with(|selection| (was_asked || !selection.is_plain(STEP)).then(|| selection.query.clone()))
     });
     Effect::new(move |_| {
         asked.tries.track();
-        let Some(query) = question.get() else {
-            asked.show(None);
-            asked.failed.set(None);
-            return;
-        };
+        let Some(query) = question.get() else { return };
         let text = query.text.clone();
         let shelf = shelf.get_value();
         let marked = shelf.clone();
@@ -182,9 +181,23 @@ pub fn CollectionPage(collection: Collection) -> impl IntoView {
                 asked.show(Some(Arc::new(answer)));
             }
             Err(error) => {
-                asked.failed.try_set(Some(error));
+                // Of all records the page has a list of its own.
+                let is_plain = asked.selection.try_with_untracked(|selection| selection.is_plain(STEP)) == Some(true);
+                if is_plain {
+                    asked.show(None);
+                }
+                asked.failed.try_set((!is_plain).then_some(error));
             }
         });
+    });
+    // The records that come first of all are fetched once, before the last condition is lifted. What does not come is
+    // asked for again then.
+    let is_painted = Memo::new(move |_| asked.painted.with(Option::is_some));
+    Effect::new(move |_| {
+        if is_painted.get() {
+            let first: Vec<u32> = (0..total.min(STEP as u32)).collect();
+            shelf.with_value(|shelf| shelf.bring_cards(&first, Box::new(|_| ())));
+        }
     });
     let open_data = (!files.is_empty()).then(|| {
         view! {
@@ -195,14 +208,15 @@ pub fn CollectionPage(collection: Collection) -> impl IntoView {
         }
     });
     let name = heading.clone();
-    let narrowed = move || asked.answer.with(Option::is_some);
+    let is_answered = move || asked.answer.with(Option::is_some);
+    let is_changed = Memo::new(move |_| asked.selection.with(|it| it.is_narrow() || it.view != View::Grid));
     view! {
         <h1>{heading}</h1>
         <p class="lead">{text}</p>
         <Filters asked name />
         <Results asked />
         <Aside asked land />
-        <div class="results-plain" hidden=narrowed>
+        <div hidden=is_answered>
             <Still>
                 <ul class="card-grid">
                     {cards
@@ -213,6 +227,8 @@ pub fn CollectionPage(collection: Collection) -> impl IntoView {
                 </ul>
             </Still>
             <results::More asked />
+        </div>
+        <div hidden=move || is_answered() && is_changed.get()>
             <Still>
                 <results::Index index locale />
             </Still>

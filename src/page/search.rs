@@ -5,9 +5,9 @@ use crate::browser;
 use crate::catalog::{Query, Range};
 use crate::load::LoadError;
 use crate::locale::{Locale, words};
+use crate::page::marked::{Marking, mark_found};
 use crate::route::{Page, Route, query_value};
 use crate::ui::card::{CardForm, CardView};
-use crate::ui::marked::Marking;
 use crate::ui::region::Trouble;
 use crate::ui::tallies::Chips;
 use crate::ui::{changing, use_locale};
@@ -51,23 +51,29 @@ pub fn SearchPage(site: Arc<Site>) -> impl IntoView {
         let text = query.get();
         if text.trim().is_empty() {
             answer.set(None);
+            failed.set(None);
             return;
         }
         let shelf = shelf.get_value();
         let marked = shelf.clone();
         let asked = Query { text: text.clone(), ranges: Vec::<Range>::new(), ..Query::default() };
-        shelf.ask(asked, MOST, move |found| match found {
-            Ok(found) => {
-                // The page may have been left before the files came.
-                marker.try_set(marked.marker(&text).map(Arc::new));
-                failed.try_set(found.unreadable.clone());
-                answer.try_set(Some(Arc::new(found)));
+        shelf.ask(asked, MOST, move |found| {
+            // The page may have been left before the files came, or the field been emptied.
+            if query.try_get_untracked().as_ref() != Some(&text) {
+                return;
             }
-            Err(error) => {
-                failed.try_set(Some(error));
+            match found {
+                Ok(found) => {
+                    marker.set(marked.marker(&text).map(Arc::new));
+                    failed.set(found.unreadable.clone());
+                    answer.set(Some(Arc::new(found)));
+                }
+                Err(error) => failed.set(Some(error)),
             }
         });
     });
+    let results_at = NodeRef::new();
+    mark_found(marker, results_at, move || answer.track());
     // What is shown stays while what was found changes.
     let shape = Memo::new(move |_| answer.with(|it| it.as_ref().map(|it| it.outcome.total() > 0)));
     let results = changing(move || match shape.get() {
@@ -83,7 +89,7 @@ pub fn SearchPage(site: Arc<Site>) -> impl IntoView {
             <Chips links=areas(locale) />
         }
         .into_any(),
-        Some(true) => view! { <Found answer query marker /> }.into_any(),
+        Some(true) => view! { <Found answer query /> }.into_any(),
     });
     let failure = move || failed.get().map(|error| view! { <Trouble error tries /> });
     view! {
@@ -97,19 +103,20 @@ pub fn SearchPage(site: Arc<Site>) -> impl IntoView {
                 autocomplete="off"
                 placeholder=words::SEARCH_HINT.get(locale)
                 on:input=typed
+                on:change=|_| browser::replace_query_now()
                 on:focus=move |_| shelf.with_value(Shelf::prepare)
                 node_ref=field
             />
         </form>
         {failure}
-        {results}
+        <div node_ref=results_at>{results}</div>
     }
     .into_any()
 }
 
 /// What a query found, by kind. A record that is found again keeps its card.
 #[component]
-fn Found(answer: RwSignal<Option<Arc<Answer>>>, query: RwSignal<String>, marker: Marking) -> impl IntoView {
+fn Found(answer: RwSignal<Option<Arc<Answer>>>, query: RwSignal<String>) -> impl IntoView {
     let locale = use_locale();
     // The kind with the best result comes first; a card's kicker is its kind.
     let groups = Memo::new(move |_| {
@@ -130,7 +137,7 @@ fn Found(answer: RwSignal<Option<Arc<Answer>>>, query: RwSignal<String>, marker:
             let entry = answer.iter().flat_map(|answer| &answer.entries).find(|(other, _)| *other == number);
             entry.map(|(_, entry)| Card { kicker: None, ..entry.card.clone() })
         });
-        card.map(|card| view! { <li><CardView card form=CardForm::Line marker /></li> })
+        card.map(|card| view! { <li><CardView card form=CardForm::Line /></li> })
     };
     let group = move |kind: String| {
         let heading = kind.clone();

@@ -1,6 +1,5 @@
 //! A record in a list, and lists of them.
 
-use super::marked::{Marked, Marking};
 use super::pack_button::CardPackButton;
 use super::picture::{PictureView, Slot};
 use super::{lang, use_locale};
@@ -45,9 +44,6 @@ pub fn CardView(
     /// Whether it stands right below the page's own heading, not below that of a section.
     #[prop(optional)]
     top: bool,
-    /// What a query matches in its title.
-    #[prop(optional)]
-    marker: Option<Marking>,
 ) -> impl IntoView {
     let locale = use_locale();
     let language = lang(card.foreign);
@@ -67,11 +63,7 @@ pub fn CardView(
     let foreign = card.foreign.map(|_| view! { <p class="card-note">{words::FOREIGN_SHORT.get(locale)}</p> });
     let note = card.note.map(|note| view! { <p class="card-note">{note}</p> });
     let pack = view! { <CardPackButton page=card.to.clone() title=card.title.clone() /> };
-    let title = match marker {
-        Some(marker) => view! { <Marked text=card.title marker /> }.into_any(),
-        None => card.title.into_any(),
-    };
-    let link = view! { <a href=card.to.href(locale) lang=language>{title}</a> };
+    let link = view! { <a href=card.to.href(locale) lang=language>{card.title}</a> };
     let title = if top {
         view! { <h2 class="card-title">{link}</h2> }.into_any()
     } else {

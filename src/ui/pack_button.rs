@@ -4,7 +4,9 @@
 use super::use_locale;
 use crate::locale::words;
 use crate::route::Page;
+use crate::wire::Entry;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// Whether a page is a record that a pack is made of.
 pub fn is_record(page: &Page) -> bool {
@@ -39,21 +41,16 @@ pub fn PackButton(
 /// The small button on the card of a row, whose record changes; hidden while there is none.
 #[component]
 pub fn RowPackButton(
-    /// The page of the record and its title.
-    of: Option<(Page, String)>,
+    /// The record; none while it is on its way.
+    entry: Memo<Option<Arc<Entry>>>,
 ) -> impl IntoView {
     let locale = use_locale();
-    let name = of.as_ref().map(|(_, title)| words::PACK_ADD_NAMED.with(locale, &[title]));
-    view! {
-        <button
-            class="card-pack"
-            type="button"
-            data-pack=of.map(|(page, _)| page.path())
-            aria-pressed="false"
-            aria-label=name
-        ></button>
-    }
-    .into_any()
+    let page = move || entry.with(|entry| entry.as_ref().map(|entry| entry.card.to.path()));
+    let name = move || {
+        entry.with(|entry| entry.as_ref().map(|entry| words::PACK_ADD_NAMED.with(locale, &[&entry.card.title])))
+    };
+    view! { <button class="card-pack" type="button" data-pack=page aria-pressed="false" aria-label=name></button> }
+        .into_any()
 }
 
 /// The small button on a card; none on a card of something else than a record.

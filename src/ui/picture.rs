@@ -2,8 +2,9 @@
 
 use super::use_locale;
 use crate::locale::words;
-use crate::wire::Picture;
+use crate::wire::{Entry, Picture};
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// How wide a picture stands, for `sizes`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,46 +79,37 @@ pub fn PictureView(
     .into_any()
 }
 
-/// The most formats that a picture comes in, besides that of its file for all browsers.
-const FORMATS: usize = 2;
-
-/// The decorative picture of a row whose record changes: the same elements for every picture, because those that are
-/// made anew cost more than all else that a keystroke changes.
+/// The decorative picture of a row whose record changes. Its elements stay, and it has one file, because the browser
+/// chooses anew with each attribute that changes: that of the first, smallest format, which every browser that runs the
+/// program shows.
 #[component]
 pub fn RowPicture(
-    /// The picture; none while the record is on its way, or when it has none.
-    picture: Option<Picture>,
-    /// Whether the record is here.
-    is_here: bool,
+    /// The record; none while it is on its way.
+    entry: Memo<Option<Arc<Entry>>>,
 ) -> impl IntoView {
     let locale = use_locale();
     // A card that has not come is as high as one that has.
-    let is_none = is_here && picture.is_none();
-    let mark = picture.as_ref().filter(|picture| picture.illustration).map(|_| words::ILLUSTRATION.get(locale));
-    let size = picture.as_ref().map(|picture| (picture.width, picture.height));
-    let (src, mut formats) = picture.map(|picture| (picture.src, picture.sources.into_iter())).unzip();
-    let sources: Vec<_> = (0..FORMATS)
-        .map(|_| {
-            let source = formats.as_mut().and_then(Iterator::next);
-            let (mime, srcset) = source.map(|source| (source.mime, source.srcset)).unzip();
-            // One without files is passed over.
-            view! { <source type=mime srcset=srcset sizes=Slot::Result.sizes() /> }.into_any()
-        })
-        .collect();
+    let is_none = Memo::new(move |_| entry.with(|entry| entry.as_ref().is_some_and(|it| it.card.picture.is_none())));
+    let picture = move || entry.with(|entry| entry.as_ref().and_then(|entry| entry.card.picture.clone()));
+    let size = Memo::new(move |_| picture().map(|picture| (picture.width, picture.height)));
+    let is_illustration = Memo::new(move |_| picture().is_some_and(|picture| picture.illustration));
+    let mark = move || if is_illustration.get() { words::ILLUSTRATION.get(locale) } else { "" };
+    let file = move || {
+        let picture = picture()?;
+        Some(picture.sources.into_iter().next().map_or(picture.src, |source| source.srcset))
+    };
     view! {
-        <span class="picture" data-slot=Slot::Result.as_str() hidden=is_none>
-            <picture>
-                {sources}
-                <img
-                    src=src
-                    alt=""
-                    width=size.map(|(width, _)| width)
-                    height=size.map(|(_, height)| height)
-                    loading="lazy"
-                    decoding="async"
-                />
-            </picture>
-            <span class="picture-mark">{mark.unwrap_or_default()}</span>
+        <span class="picture" data-slot=Slot::Result.as_str() hidden=move || is_none.get()>
+            <img
+                srcset=file
+                sizes=Slot::Result.sizes()
+                alt=""
+                width=move || size.get().map(|(width, _)| width)
+                height=move || size.get().map(|(_, height)| height)
+                loading="lazy"
+                decoding="async"
+            />
+            <span class="picture-mark">{mark}</span>
         </span>
     }
     .into_any()

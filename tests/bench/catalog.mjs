@@ -187,7 +187,7 @@ async function byHand(browser, origin, texts) {
   await page.evaluate(watch, ["main", BETWEEN]);
   await page.evaluate(() => {
     const rows = [...document.querySelectorAll("[data-row=ready]")].filter((row) => row.getBoundingClientRect().top < innerHeight);
-    const parts = rows.map((row) => ["card-title span", "card-text", "card-note", "card-kicker"].map((part) => row.querySelector(`.${part}`)));
+    const parts = rows.map((row) => ["card-title a", "card-text", "card-note", "card-kicker"].map((part) => row.querySelector(`.${part}`)));
     const words = parts.map((row) => row.map((part) => part?.textContent));
     let turn = 0;
     const change = (event) => {

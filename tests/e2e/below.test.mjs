@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { launch, open, serve, visit } from "./site.mjs";
+import { launch, marked, open, serve, visit } from "./site.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const { DIST, SITE_TOOL } = process.env;
@@ -140,17 +140,17 @@ for (const [tongue, { prefix, news, other, find, title, make, add }] of Object.e
     // Deep links: a list that is searched, a record, a day of the agenda.
     await visit(page, `${home}/library/locations`);
     await page.fill("#find", find);
-    await page.waitForSelector("main .card-grid mark");
+    await marked(page);
     await page.waitForFunction((query) => location.search === query, `?q=${encodeURIComponent(find)}`);
     await at(`${prefix}/library/locations`);
     await visit(page, page.url());
-    await page.waitForSelector("main .card-grid mark");
+    await marked(page);
     await page.locator(".card-title a:visible").first().click();
     await at(`${prefix}/library/locations/pier`);
     await shows(title);
     await visit(page, `${home}/summit/2024/agenda?day=2024-05-02`);
     await page.goto(`${home}/search?q=${encodeURIComponent(find)}`);
-    await page.waitForSelector("main mark");
+    await marked(page);
 
     await visit(page, `${home}/library/locations/pier`);
     await page.locator("button.pack-button").first().click();

@@ -1,7 +1,7 @@
 // The collections: what one asks, what is found, and the address that holds the question.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { launch, open, serve, visit } from "./site.mjs";
+import { launch, marked, open, serve, visit } from "./site.mjs";
 
 let site, browser;
 before(async () => {
@@ -23,9 +23,10 @@ test("text and facets narrow a collection, and the address holds both", async ()
   await visit(page, site.origin + "/library/locations");
   const fetched = [];
   page.on("request", (request) => fetched.push(new URL(request.url()).pathname));
-  assert.equal((await titles(page)).length, 24);
+  const plain = await titles(page);
+  assert.equal(plain.length, 24);
   await page.fill("#find", "pier");
-  await page.waitForFunction(() => document.querySelector("main .card-grid mark")?.textContent === "Pier");
+  assert.deepEqual((await marked(page))[0], { text: "Pier", holder: "a" });
   assert.equal((await titles(page))[0], "Zhanqiao Pier");
   assert.equal(fetched.filter((path) => path.startsWith("/data/catalog/")).length, 1, "one file, with the first question");
   const all = Number((await found(page)).split(" ")[0]);
@@ -44,7 +45,11 @@ test("text and facets narrow a collection, and the address holds both", async ()
   assert.ok(await box.locator("input").isChecked());
   await page.click("text=Clear all filters");
   await page.waitForFunction(() => location.search === "");
-  assert.equal((await titles(page)).length, 24);
+  // The list of answers stays, and holds all records in the order of the page.
+  await says(page, "60 of 60 found");
+  const rest = await titles(page);
+  assert.deepEqual(rest, plain.slice(0, rest.length));
+  assert.ok(await page.locator(".index").isVisible());
   quiet();
   await context.close();
 });
@@ -54,7 +59,7 @@ test("on a phone the first results are in sight below the field, and the filters
     const { page, context, quiet } = await open(browser, { viewport: { width: 360, height: 740 } });
     await visit(page, `${site.origin}${path}/library/locations`);
     await page.fill("#find", path ? "湾" : "bay");
-    await page.waitForFunction(() => document.querySelector("[data-row=ready] mark"));
+    await marked(page);
     const inSight = () =>
       page.evaluate(() => {
         const foot = innerHeight - (document.querySelector(".header-areas").getBoundingClientRect().height);
@@ -149,7 +154,106 @@ test("a catalogue that does not come says why, and is there after Retry", async 
   assert.match(await page.locator("[role=alert]").innerText(), /cannot be read .*catalog/s);
   await page.unroute("**/data/catalog/**");
   await page.click("text=Try again");
-  await page.waitForFunction(() => document.querySelector("main .card-grid mark"));
+  await marked(page);
+  quiet();
+  await context.close();
+});
+
+test("where nothing is asked any more, a catalogue that does not come is not missed", async () => {
+  const { page, context, quiet } = await open(browser);
+  await visit(page, site.origin + "/library/locations");
+  await page.route("**/data/catalog/**", (route) => route.fulfill({ status: 200, body: "<html>" }));
+  await page.fill("#find", "pier");
+  await page.waitForSelector("[role=alert]");
+  await page.fill("#find", "");
+  await page.waitForSelector("[role=alert]", { state: "detached" });
+  assert.equal((await titles(page)).length, 24);
+  quiet();
+  await context.close();
+});
+
+test("an answer that comes after its text was deleted is not shown", async () => {
+  const { page, context, quiet } = await open(browser);
+  for (const [path, field, shown] of [
+    ["/library/locations", "#find", () => says(page, "60 of 60 found")],
+    ["/search", "#search", () => page.waitForTimeout(300).then(async () => assert.equal(await page.locator("main .card-title").count(), 0))],
+  ]) {
+    let go;
+    const held = new Promise((resolve) => (go = resolve));
+    await page.route("**/data/catalog/**", async (route) => (await held, route.continue()));
+    await visit(page, site.origin + path);
+    await page.fill(field, "pier");
+    await page.waitForFunction(() => location.search === "?q=pier");
+    await page.fill(field, "");
+    const came = page.waitForResponse("**/data/catalog/**");
+    go();
+    await came;
+    await shown();
+    await page.unroute("**/data/catalog/**");
+  }
+  quiet();
+  await context.close();
+});
+
+test("what a query matches is marked in titles and texts, wherever it is found", async () => {
+  for (const [prefix, query] of [["", "bay"], ["/zh", "海"]]) {
+    const { page, context, quiet } = await open(browser);
+    await visit(page, `${site.origin}${prefix}/library/locations`);
+    await page.fill("#find", query);
+    const cards = await marked(page);
+    assert.ok(cards.every(({ text }) => text.toLowerCase().startsWith(query)), JSON.stringify(cards));
+    assert.deepEqual([...new Set(cards.map(({ holder }) => holder))].sort(), ["a", "card-text"]);
+    for (const [view, selector] of [[1, "tbody th a"], [2, ".map-rows .card-title a"]]) {
+      await page.locator(".filters-view button").nth(view).click();
+      await page.waitForSelector(selector);
+      await page.waitForFunction((selector) => {
+        const held = [...CSS.highlights.get("found")].map((range) => range.startContainer.parentElement);
+        return held.some((element) => element?.isConnected && element.matches(selector));
+      }, selector);
+    }
+    await page.fill("#find", "");
+    await page.waitForFunction(() => CSS.highlights.get("found").size === 0);
+    await visit(page, `${site.origin}${prefix}/search`);
+    await page.fill("#search", query);
+    assert.ok((await marked(page)).some(({ holder }) => holder === "card-text"));
+    quiet();
+    await context.close();
+  }
+});
+
+test("a keystroke that finds the same records changes nothing in their list", async () => {
+  const { page, context, quiet } = await open(browser);
+  await visit(page, site.origin + "/library/locations");
+  await page.fill("#find", "zhanqi");
+  await marked(page);
+  await page.waitForTimeout(600);
+  await page.evaluate(() => {
+    window.changes = 0;
+    const list = document.querySelector(".results-grid");
+    new MutationObserver((all) => (window.changes += all.length)).observe(list, {
+      subtree: true, childList: true, attributes: true, characterData: true,
+    });
+  });
+  await page.keyboard.type("ao");
+  await page.waitForFunction(() => [...CSS.highlights.get("found")].some((range) => range.toString() === "Zhanqiao"));
+  await page.waitForTimeout(300);
+  assert.equal(await page.evaluate(() => window.changes), 0);
+  quiet();
+  await context.close();
+});
+
+test("who follows a result at once comes back to the question", async () => {
+  const { page, context, quiet } = await open(browser);
+  await visit(page, site.origin + "/library/locations");
+  await page.fill("#find", "zhanqiao");
+  await marked(page);
+  // Not the time that a mouse takes: a reader may be quicker than the address.
+  await page.evaluate(() => document.querySelector("[data-row=ready] a").click());
+  await page.waitForFunction(() => location.pathname.startsWith("/library/locations/"));
+  await page.goBack();
+  await page.waitForFunction(() => location.search === "?q=zhanqiao");
+  await marked(page);
+  assert.equal(await page.inputValue("#find"), "zhanqiao");
   quiet();
   await context.close();
 });
@@ -159,7 +263,7 @@ test("everything is asked for by keyboard", async () => {
   await visit(page, site.origin + "/library/locations");
   await page.focus("#find");
   await page.keyboard.type("beach");
-  await page.waitForFunction(() => document.querySelector("main .card-grid mark"));
+  await marked(page);
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
   await page.waitForSelector(".facet[open]");

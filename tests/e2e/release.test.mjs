@@ -8,7 +8,7 @@ import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { ask, attempt, build, clear, device, folder, install, otherProgram, until } from "./devices.mjs";
 import { serveBy } from "./servers.mjs";
-import { launch, open, visit } from "./site.mjs";
+import { launch, marked, open, visit } from "./site.mjs";
 
 const { SITE_TOOL } = process.env;
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
@@ -222,7 +222,7 @@ test("6: v1 → v2 → v1 below open tabs: no failure, and nothing is deleted th
     await page.click("main a[href='/library/locations']");
     await page.waitForFunction(() => location.pathname === "/library/locations");
     await page.fill("#find", "pier");
-    await page.waitForSelector("main mark");
+    await marked(page);
   };
 
   await upload("two", 16, both);

@@ -146,7 +146,7 @@ test("a question that is withdrawn and asked again makes no more rows than are i
     await holds(page, 1);
     await frames();
     await box.uncheck();
-    await page.waitForFunction(() => !document.querySelector("[data-row]"));
+    await page.waitForFunction((count) => document.querySelector(".results-count").textContent.startsWith(`${count} `), COUNT);
     await frames();
   }
   const most = await page.evaluate(() => window.most);

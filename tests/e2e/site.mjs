@@ -103,6 +103,17 @@ export const kept = (page) =>
     });
   });
 
+/** Waits until letters are marked as found, and returns what is marked and the names of the elements that hold it. */
+export async function marked(page) {
+  await page.waitForFunction(() => CSS.highlights.get("found")?.size > 0);
+  return page.evaluate(() =>
+    [...CSS.highlights.get("found")].map((range) => {
+      const { localName, className } = range.startContainer.parentElement;
+      return { text: range.toString(), holder: className || localName };
+    }),
+  );
+}
+
 /**
  * Waits until the device keeps what was made: a record ("packs", "agenda", "reading") that names a page. A button
  * shows it at once; a page that is left in that moment may keep nothing more.

@@ -85,7 +85,7 @@ pub fn Filters(asked: Asked, name: String) -> impl IntoView {
         .into_iter()
         .map(|(wanted, words)| {
             let pressed = move || if asked.view() == wanted { "true" } else { "false" };
-            let show = move |_| asked.change(|selection| selection.view = wanted);
+            let show = move |_| asked.turn(|selection| selection.view = wanted);
             view! {
                 <button class="button" type="button" aria-pressed=pressed on:click=show>{words.get(locale)}</button>
             }
@@ -109,6 +109,7 @@ pub fn Filters(asked: Asked, name: String) -> impl IntoView {
                 spellcheck="false"
                 placeholder=words::SEARCH.get(locale)
                 on:input=typed
+                on:change=|_| browser::replace_query_now()
                 node_ref=field
             />
             <button

@@ -7,8 +7,8 @@ use super::{Answer, Asked};
 use crate::browser;
 use crate::load::LoadError;
 use crate::locale::{Locale, words};
+use crate::page::marked::mark_found;
 use crate::ui::card::CardForm;
-use crate::ui::marked;
 use crate::ui::pack_button::RowPackButton;
 use crate::ui::picture::RowPicture;
 use crate::ui::rows::{Seen, Window};
@@ -17,8 +17,11 @@ use crate::wire::{Card, Entry};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// A part of a card, if it has it.
-type Part = fn(&Card) -> Option<&String>;
+/// A text of a card, if it has it.
+type Part = fn(&Card) -> Option<String>;
+
+/// The record of a row, once its card is here.
+type Row = Memo<Option<Arc<Entry>>>;
 
 /// What the rows of a list share.
 #[derive(Clone, Copy)]
@@ -73,6 +76,12 @@ impl Listing {
             });
             listing.bring(&numbers);
         });
+        mark_found(asked.marker, frame, move || {
+            asked.answer.track();
+            asked.painted.track();
+            cards.track();
+            window.track();
+        });
         listing
     }
 
@@ -94,32 +103,22 @@ impl Listing {
     }
 
     /// The record at a place of the answer, once its card is here. What is out of sight follows with the next frame.
-    fn entry(self, at: usize) -> Memo<Option<Arc<Entry>>> {
+    fn entry(self, at: usize) -> Row {
         let Asked { answer, painted, .. } = self.asked;
         let is_in_sight = Memo::new(move |_| self.seen.get().shows(at));
         self.entry_of(at, Signal::derive(move || if is_in_sight.get() { answer.get() } else { painted.get() }))
     }
 
     /// The same once the answer has been painted.
-    fn painted_entry(self, at: usize) -> Memo<Option<Arc<Entry>>> {
+    fn painted_entry(self, at: usize) -> Row {
         self.entry_of(at, self.asked.painted.into())
     }
 
-    fn entry_of(self, at: usize, answer: Signal<Option<Arc<Answer>>>) -> Memo<Option<Arc<Entry>>> {
+    fn entry_of(self, at: usize, answer: Signal<Option<Arc<Answer>>>) -> Row {
         Memo::new(move |_| {
             self.cards.track();
             let number = answer.with(|it| it.as_ref()?.outcome.order.get(at).copied())?;
             self.asked.shelf.with_value(|shelf| shelf.ready(number))
-        })
-    }
-
-    /// The record at a place with the letters of its title that are marked.
-    fn shown(self, entry: Memo<Option<Arc<Entry>>>) -> Memo<Option<Shown>> {
-        let marker = self.asked.marker;
-        Memo::new(move |_| {
-            let entry = entry.get()?;
-            let marks = marker.with(|marker| marker.as_ref().map(|marker| marker.ranges(&entry.card.title)));
-            Some(Shown { entry, marks: marks.unwrap_or_default() })
         })
     }
 
@@ -166,20 +165,21 @@ impl Listing {
     }
 }
 
-/// What a row shows. It is one function of this: a row is told of a new record once, and compares what it writes.
-#[derive(Clone, PartialEq)]
-struct Shown {
-    entry: Arc<Entry>,
-    /// The letters of the title that are marked.
-    marks: Vec<(usize, usize)>,
+/// A text of a row, empty where its record has none. The elements of a row are made once and only texts and attributes
+/// follow the record: a view that is made again takes all attributes of its elements away and gives them anew.
+fn text(entry: Row, part: Part) -> AnyView {
+    changing(move || entry.with(|entry| entry.as_ref().and_then(|it| part(&it.card)).unwrap_or_default().into_any()))
+}
+
+/// The language of a row's texts, where it is not that of the page.
+fn language(entry: Row) -> Memo<Option<&'static str>> {
+    Memo::new(move |_| entry.with(|entry| entry.as_ref().and_then(|entry| lang(entry.card.foreign))))
 }
 
 /// The link of a row; it leads nowhere while its record is on the way.
-fn link(shown: Option<&Shown>, locale: Locale) -> impl IntoView + use<> {
-    let card = shown.map(|shown| &shown.entry.card);
-    let href = card.map(|card| card.to.href(locale));
-    let title = shown.map(|shown| marked::pieces(&shown.entry.card.title, &shown.marks));
-    view! { <a href=href lang=card.and_then(|card| lang(card.foreign))><span>{title.unwrap_or_default()}</span></a> }
+fn link(entry: Row, language: Memo<Option<&'static str>>, locale: Locale) -> AnyView {
+    let href = move || entry.with(|entry| entry.as_ref().map(|entry| entry.card.to.href(locale)));
+    view! { <a href=href lang=move || language.get()>{text(entry, |card| Some(card.title.clone()))}</a> }.into_any()
 }
 
 fn px(length: u32) -> String {
@@ -219,24 +219,12 @@ pub fn Grid(listing: Listing) -> impl IntoView {
 /// The card at a place of the answer, made as [`crate::ui::card::CardView`] makes it, but for any record.
 #[component]
 fn CardRow(listing: Listing, at: usize) -> impl IntoView {
-    let locale = use_locale();
     let asked = listing.asked;
     let entry = listing.entry(at);
-    let shown = listing.shown(entry);
     let is_here = Memo::new(move |_| entry.with(Option::is_some));
     let page = Signal::derive(move || entry.with(|entry| entry.as_ref().map(|entry| entry.card.to.clone())));
-    let words = changing(move || shown.with(|shown| card_words(shown.as_ref(), locale)));
     // A picture comes in its own time anyway, and no button is pressed that soon.
     let painted = listing.painted_entry(at);
-    let picture = changing(move || {
-        let entry = painted.get();
-        let (is_here, picture) = (entry.is_some(), entry.and_then(|entry| entry.card.picture.clone()));
-        view! { <RowPicture picture is_here /> }.into_any()
-    });
-    let pack = changing(move || {
-        let of = painted.with(|entry| entry.as_ref().map(|entry| (entry.card.to.clone(), entry.card.title.clone())));
-        view! { <RowPackButton of /> }.into_any()
-    });
     let away = listing.away(at);
     view! {
         <li
@@ -249,9 +237,9 @@ fn CardRow(listing: Listing, at: usize) -> impl IntoView {
             on:focusout=move |event| listing.blur(&event)
         >
             <article class="card" data-form=CardForm::Tile.as_str() aria-busy=move || (!is_here.get()).to_string()>
-                {picture}
-                {words}
-                {pack}
+                <RowPicture entry=painted />
+                <CardWords entry />
+                <RowPackButton entry=painted />
                 <Choice asked page />
             </article>
         </li>
@@ -260,20 +248,20 @@ fn CardRow(listing: Listing, at: usize) -> impl IntoView {
 }
 
 /// The words of a card; those that its record does not have are empty, so that every card has the same elements.
-fn card_words(shown: Option<&Shown>, locale: Locale) -> AnyView {
-    let card = shown.map(|shown| &shown.entry.card);
-    let part = |part: Part| card.and_then(part).cloned().unwrap_or_default();
-    let language = card.and_then(|card| lang(card.foreign));
-    let foreign = if language.is_some() { words::FOREIGN_SHORT.get(locale) } else { "" };
+#[component]
+fn CardWords(entry: Row) -> impl IntoView {
+    let locale = use_locale();
+    let language = language(entry);
+    let foreign = move || if language.get().is_some() { words::FOREIGN_SHORT.get(locale) } else { "" };
     view! {
         <div class="card-words">
             <p class="card-above">
-                <span class="card-kicker">{part(|card| card.kicker.as_ref())}</span>
-                <span>{part(|card| card.date.as_ref().map(|date| &date.text))}</span>
+                <span class="card-kicker">{text(entry, |card| card.kicker.clone())}</span>
+                <span>{text(entry, |card| card.date.as_ref().map(|date| date.text.clone()))}</span>
             </p>
-            <h2 class="card-title">{link(shown, locale)}</h2>
-            <p class="card-text" lang=language>{part(|card| card.text.as_ref())}</p>
-            <p class="card-note">{part(|card| card.note.as_ref())}</p>
+            <h2 class="card-title">{link(entry, language, locale)}</h2>
+            <p class="card-text" lang=move || language.get()>{text(entry, |card| card.text.clone())}</p>
+            <p class="card-note">{text(entry, |card| card.note.clone())}</p>
             <p class="card-note" data-foreign="">{foreign}</p>
         </div>
     }
@@ -310,10 +298,8 @@ fn TableRow(listing: Listing, at: usize, cells: usize) -> impl IntoView {
     let locale = use_locale();
     let asked = listing.asked;
     let entry = listing.entry(at);
-    let shown = listing.shown(entry);
     let is_here = Memo::new(move |_| entry.with(Option::is_some));
     let page = Signal::derive(move || entry.with(|entry| entry.as_ref().map(|entry| entry.card.to.clone())));
-    let title = changing(move || shown.with(|shown| link(shown.as_ref(), locale).into_any()));
     let cells = changing(move || {
         let text = |cell: usize| {
             entry.with(|entry| entry.as_ref().and_then(|entry| entry.cells.get(cell)).cloned().unwrap_or_default())
@@ -331,7 +317,7 @@ fn TableRow(listing: Listing, at: usize, cells: usize) -> impl IntoView {
             on:focusout=move |event| listing.blur(&event)
         >
             <th scope="row">
-                {title}
+                {link(entry, language(entry), locale)}
                 <Choice asked page />
             </th>
             {cells}

@@ -15,6 +15,7 @@ use crate::geo::projection::{Bounds, Point, project, unproject};
 use crate::load::LoadError;
 use crate::locale::words;
 use crate::page::ground::{Ground, use_outline};
+use crate::page::marked::mark_found;
 use crate::page::near;
 use crate::ui::actions::ActionButton;
 use crate::ui::card::{CardForm, CardView};
@@ -88,6 +89,8 @@ struct Shown {
     failed: RwSignal<Option<LoadError>>,
     marked: RwSignal<Option<u32>>,
     here: RwSignal<Option<Place>>,
+    /// The lists beside the map.
+    side: NodeRef<leptos::html::Div>,
 }
 
 impl Shown {
@@ -120,6 +123,7 @@ pub fn ListMap(asked: Asked, land: Option<Land>) -> impl IntoView {
         failed: RwSignal::new(None),
         marked: RwSignal::new(None),
         here: RwSignal::new(None),
+        side: NodeRef::new(),
     };
     let tries = RwSignal::new(0);
     let found =
@@ -193,7 +197,7 @@ pub fn ListMap(asked: Asked, land: Option<Land>) -> impl IntoView {
                 />
                 {bare}
             </div>
-            <div class="list-map-side">
+            <div class="list-map-side" node_ref=shown.side>
                 <NearestFirst here=shown.here />
                 {trouble}
                 <Chosen shown chosen />
@@ -255,6 +259,7 @@ fn NearestFirst(here: RwSignal<Option<Place>>) -> impl IntoView {
 #[component]
 fn Chosen(shown: Shown, chosen: RwSignal<Vec<u32>>) -> impl IntoView {
     let locale = use_locale();
+    mark_found(shown.asked.marker, shown.side, move || chosen.track());
     let body = move || {
         shown.cards.track();
         let entries: Vec<_> =
@@ -302,6 +307,10 @@ fn Rows(shown: Shown, found: Memo<Option<Arc<Vec<u32>>>>, settled: RwSignal<Opti
         shown.cards.track();
         first.get().into_iter().filter_map(|number| Some((number, shown.entry(number)?))).collect::<Vec<_>>()
     };
+    mark_found(shown.asked.marker, shown.side, move || {
+        shown.cards.track();
+        first.track();
+    });
     let says = move || {
         let (count, all) = (within.with(Vec::len), found.with(|found| found.as_ref().map_or(0, |found| found.len())));
         words::IN_VIEW.with(locale, &[&count.to_string(), &all.to_string()])
@@ -357,7 +366,7 @@ fn row(shown: Shown, number: u32, entry: Entry) -> AnyView {
             on:focusin=move |_| mark()
             on:focusout=move |_| leave()
         >
-            <CardView card=entry.card form=CardForm::Line marker=shown.asked.marker />
+            <CardView card=entry.card form=CardForm::Line />
             <p class="fine">{way}</p>
             <Choice asked=shown.asked page=Some(page) />
         </li>
