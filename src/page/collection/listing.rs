@@ -36,8 +36,6 @@ pub struct Listing {
     pub length: Memo<usize>,
     /// How many were found, once the answer has been painted: for those who hear it.
     heard: Memo<usize>,
-    /// Whether an answer has been painted since the list was empty.
-    is_painted: Memo<bool>,
     /// Counts the cards that have come.
     cards: RwSignal<u32>,
     /// The place of the row that has the focus.
@@ -52,12 +50,11 @@ impl Listing {
         let count = |answer: &Option<Arc<Answer>>| answer.as_ref().map_or(0, |it| it.outcome.total());
         let total = Memo::new(move |_| asked.answer.with(count));
         let heard = Memo::new(move |_| asked.painted.with(count));
-        let is_painted = Memo::new(move |_| asked.painted.with(Option::is_some));
         let window = Memo::new(move |_| seen.get().window(total.get()));
         let length = Memo::new(move |_| total.get().min(seen.get().most()));
         let frame = NodeRef::new();
         let (cards, focused) = (RwSignal::new(0), RwSignal::new(None));
-        let listing = Listing { asked, seen, window, length, heard, is_painted, cards, focused, frame };
+        let listing = Listing { asked, seen, window, length, heard, cards, focused, frame };
         let look = browser::watch_rows(frame, move |now| {
             if seen.try_get_untracked().is_some_and(|before| before != now) {
                 seen.try_set(now);
@@ -123,13 +120,15 @@ impl Listing {
     }
 
     /// The places of the rows in the document: those in the window, and the one that has the focus with its
-    /// neighbours, so that the keyboard goes on from there after the list was scrolled otherwise. Of a list that was
-    /// empty those in sight are made first, for rows take long to make; the rest come once these have been painted.
+    /// neighbours, so that the keyboard goes on from there after the list was scrolled otherwise. Of a list that
+    /// grows those in sight are made first, for rows take long to make; the rest come once these have been painted.
     pub fn places(self) -> Vec<usize> {
         let Window { first, mut end, .. } = self.window.get();
-        if !self.is_painted.get() {
+        let painted = self.heard.get();
+        if painted < end {
             let seen = self.seen.get();
-            end = (first..end).rev().find(|at| seen.shows(*at)).map_or(first, |at| at + 1);
+            let in_sight = (first..end).rev().find(|at| seen.shows(*at)).map_or(first, |at| at + 1);
+            end = in_sight.max(painted);
         }
         let beside = self.focused.get().map_or(0..0, |at| at.saturating_sub(1)..(at + 2).min(self.length.get()));
         let before = beside.clone().filter(|at| *at < first);
