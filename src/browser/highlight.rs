@@ -10,7 +10,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, Node, Range};
 
 /// The texts that are searched for what is marked: each is the first child of one of these elements.
-const TEXTS: &str = "a, .card-text";
+const TEXTS: &str = "a, .card-kicker, .card-text, .card-note";
 
 #[wasm_bindgen]
 extern "C" {
@@ -47,8 +47,8 @@ fn registered() -> Option<Highlight> {
     Some(highlight)
 }
 
-/// Marks what is matched in the titles and texts of the cards and rows within an element, when the frame that shows them
-/// is made; the marks from before go. Without the element nothing changes.
+/// Marks what is matched in the texts of the cards and rows within an element, with the next frame; the marks from before
+/// go, at once where a text changes. Without the element nothing changes.
 pub fn highlight(place: NodeRef<Div>, marker: Option<Arc<Marker>>) {
     let is_nothing = marker.is_none() && !IS_MARKED.get() && NEXT.with_borrow(Option::is_none);
     let Some(place) = place.get().filter(|_| !is_nothing) else { return };

@@ -1,5 +1,6 @@
 //! Where a long list lies in the window.
 
+use super::page::mark_root;
 use crate::ui::rows::Seen;
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -23,7 +24,7 @@ pub fn last_seen() -> Seen {
 /// What moves the list when its size changes bears `data-moves-rows`; the list's own height moves nothing, and to be told
 /// of it would be felt at each keystroke.
 ///
-/// The list bears `data-rows`, each of its rows `data-row`, which is `ready` when it shows its record, and `data-away`
+/// While it is there the document's root bears `data-list`. The list bears `data-rows`, each of its rows `data-row`, which is `ready` when it shows its record, and `data-away`
 /// when it is not in the window.
 pub fn watch_rows(place: NodeRef<Div>, tell: impl Fn(Seen) + 'static) -> impl Fn() + Clone + 'static {
     let waits = Rc::new(Cell::new(false));
@@ -49,8 +50,11 @@ pub fn watch_rows(place: NodeRef<Div>, tell: impl Fn(Seen) + 'static) -> impl Fn
     let observer = ResizeObserver::new(changed.as_ref().unchecked_ref()).ok();
     let watching = observer.clone();
     Effect::new(move |_| {
-        if place.get().is_some()
-            && let Some(observer) = &watching
+        if place.get().is_none() {
+            return;
+        }
+        mark_root("data-list", Some(""));
+        if let Some(observer) = &watching
             && let Ok(moving) = document().query_selector_all("[data-moves-rows]")
         {
             observer.disconnect();
@@ -61,6 +65,7 @@ pub fn watch_rows(place: NodeRef<Div>, tell: impl Fn(Seen) + 'static) -> impl Fn
     let kept = StoredValue::new_local((observer, changed));
     on_cleanup(move || {
         handles.into_iter().for_each(|handle| handle.remove());
+        mark_root("data-list", None);
         kept.with_value(|(observer, _)| {
             if let Some(observer) = observer {
                 observer.disconnect();

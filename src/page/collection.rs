@@ -15,7 +15,7 @@ mod selection;
 
 use super::catalog::{Answer, Shelf, use_shelf};
 use crate::browser;
-use crate::catalog::Query;
+use crate::catalog::{Marker, Query};
 use crate::load::LoadError;
 use crate::locale::words;
 use crate::page::marked::Marking;
@@ -52,11 +52,11 @@ pub struct Asked {
     conditions: RwSignal<Selection>,
     /// The answer to the last selection that is not plain.
     answer: RwSignal<Option<Arc<Answer>>>,
-    /// The same once it has been painted, for what may come a frame after the texts: pictures, counts, names that are
-    /// only heard.
+    /// The same once it has been painted, for what may come a frame after the texts: pictures, counts, marks, names that
+    /// are only heard.
     painted: RwSignal<Option<Arc<Answer>>>,
     failed: RwSignal<Option<LoadError>>,
-    /// What the text of the query matches in the records found.
+    /// What the text of the query matches in the records found, once they have been painted.
     marker: Marking,
     /// Counts the presses of Retry.
     tries: RwSignal<u32>,
@@ -95,11 +95,12 @@ impl Asked {
         self.selection.set(selection);
     }
 
-    fn show(self, answer: Option<Arc<Answer>>) {
+    fn show(self, answer: Option<Arc<Answer>>, marker: Option<Arc<Marker>>) {
         // The page may have been left before the files came, or the frame.
         if self.answer.try_set(answer).is_none() {
             browser::after_frame(move || {
                 if let Some(answer) = self.answer.try_get_untracked() {
+                    self.marker.try_set(marker);
                     self.painted.try_set(answer);
                 }
             });
@@ -176,15 +177,14 @@ pub fn CollectionPage(collection: Collection) -> impl IntoView {
         shelf.ask(query, first, move |answer| match answer {
             Ok(answer) => {
                 let marker = if text.trim().is_empty() { None } else { marked.marker(&text).map(Arc::new) };
-                asked.marker.try_set(marker);
                 asked.failed.try_set(answer.unreadable.clone());
-                asked.show(Some(Arc::new(answer)));
+                asked.show(Some(Arc::new(answer)), marker);
             }
             Err(error) => {
                 // Of all records the page has a list of its own.
                 let is_plain = asked.selection.try_with_untracked(|selection| selection.is_plain(STEP)) == Some(true);
                 if is_plain {
-                    asked.show(None);
+                    asked.show(None, None);
                 }
                 asked.failed.try_set((!is_plain).then_some(error));
             }

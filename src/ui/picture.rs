@@ -90,13 +90,11 @@ pub fn RowPicture(
     let locale = use_locale();
     // A card that has not come is as high as one that has.
     let is_none = Memo::new(move |_| entry.with(|entry| entry.as_ref().is_some_and(|it| it.card.picture.is_none())));
-    let picture = move || entry.with(|entry| entry.as_ref().and_then(|entry| entry.card.picture.clone()));
-    let size = Memo::new(move |_| picture().map(|picture| (picture.width, picture.height)));
-    let is_illustration = Memo::new(move |_| picture().is_some_and(|picture| picture.illustration));
+    let size = Memo::new(move |_| of_picture(entry, |picture| (picture.width, picture.height)));
+    let is_illustration = Memo::new(move |_| of_picture(entry, |picture| picture.illustration) == Some(true));
     let mark = move || if is_illustration.get() { words::ILLUSTRATION.get(locale) } else { "" };
     let file = move || {
-        let picture = picture()?;
-        Some(picture.sources.into_iter().next().map_or(picture.src, |source| source.srcset))
+        of_picture(entry, |picture| picture.sources.first().map_or(&picture.src, |source| &source.srcset).clone())
     };
     view! {
         <span class="picture" data-slot=Slot::Result.as_str() hidden=move || is_none.get()>
@@ -113,6 +111,11 @@ pub fn RowPicture(
         </span>
     }
     .into_any()
+}
+
+/// What a record's picture tells.
+fn of_picture<T>(entry: Memo<Option<Arc<Entry>>>, tell: impl Fn(&Picture) -> T) -> Option<T> {
+    entry.with(|entry| entry.as_ref()?.card.picture.as_ref().map(tell))
 }
 
 /// A picture with its caption and credit.

@@ -195,14 +195,17 @@ test("an answer that comes after its text was deleted is not shown", async () =>
   await context.close();
 });
 
-test("what a query matches is marked in titles and texts, wherever it is found", async () => {
-  for (const [prefix, query] of [["", "bay"], ["/zh", "海"]]) {
+test("what a query matches is marked in titles, texts and notes, wherever it is found", async () => {
+  for (const [prefix, query, expected] of [
+    ["", "bay", ["a", "card-text"]],
+    ["/zh", "海", ["a", "card-kicker", "card-note", "card-text"]],
+  ]) {
     const { page, context, quiet } = await open(browser);
     await visit(page, `${site.origin}${prefix}/library/locations`);
     await page.fill("#find", query);
     const cards = await marked(page);
     assert.ok(cards.every(({ text }) => text.toLowerCase().startsWith(query)), JSON.stringify(cards));
-    assert.deepEqual([...new Set(cards.map(({ holder }) => holder))].sort(), ["a", "card-text"]);
+    assert.deepEqual([...new Set(cards.map(({ holder }) => holder))].sort(), expected);
     for (const [view, selector] of [[1, "tbody th a"], [2, ".map-rows .card-title a"]]) {
       await page.locator(".filters-view button").nth(view).click();
       await page.waitForSelector(selector);
@@ -219,6 +222,34 @@ test("what a query matches is marked in titles and texts, wherever it is found",
     quiet();
     await context.close();
   }
+});
+
+test("conditions are told in the order of the form, and lifted one after another where the focus is", async () => {
+  const { page, context, quiet } = await open(browser);
+  await visit(page, site.origin + "/library/locations");
+  const values = [];
+  for (const at of [1, 0]) {
+    const facet = page.locator("details.facet").nth(at);
+    await facet.locator("summary").click();
+    const box = facet.locator("label").first();
+    values.unshift(await box.locator("span").first().innerText());
+    await box.click();
+  }
+  const chips = page.locator(".chosen .chip");
+  const labels = () => chips.evaluateAll((all) => all.map((chip) => [chip.textContent, chip.getAttribute("aria-label")]));
+  const told = values.map((value) => [`${value} ×`, `Remove: ${value}`]);
+  await page.waitForFunction(() => document.querySelectorAll(".chosen .chip").length === 2);
+  assert.deepEqual(await labels(), told);
+  await chips.first().focus();
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.querySelectorAll(".chosen .chip").length === 1);
+  assert.deepEqual(await labels(), told.slice(1));
+  assert.equal(await page.evaluate(() => document.activeElement.getAttribute("aria-label")), told[1][1]);
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => !document.querySelector(".chosen"));
+  await page.waitForFunction(() => location.search === "");
+  quiet();
+  await context.close();
 });
 
 test("a keystroke that finds the same records changes nothing in their list", async () => {

@@ -3,7 +3,6 @@
 
 use super::Asked;
 use super::listing::Listing;
-use crate::browser;
 use crate::ui::changing;
 use crate::ui::rows::Window;
 use leptos::leptos_dom::helpers::debounce;
@@ -29,17 +28,15 @@ pub fn Ahead(listing: Listing) -> impl IntoView {
             titles.try_set(around(listing, window));
         }
     });
+    // Hundreds of them, and a timer a key, would keep the answer waiting: both come once it has been painted.
     Effect::new(move |_| {
-        listing.asked.answer.track();
+        listing.asked.painted.track();
         if titles.with_untracked(|titles| !titles.is_empty()) {
-            // Hundreds of them would keep the answer waiting.
-            browser::after_frame(move || {
-                titles.try_set(Titles::new());
-            });
+            titles.set(Titles::new());
         }
     });
     Effect::new(move |_| {
-        listing.asked.answer.track();
+        listing.asked.painted.track();
         listing.window.track();
         lay_out(());
     });

@@ -4,10 +4,10 @@ use super::choice::Choosing;
 use super::selection::{Selection, View};
 use super::{Asked, Shelf};
 use crate::browser;
-use crate::catalog::Order;
-use crate::locale::words;
-use crate::ui::use_locale;
-use crate::wire::{Facet, Range};
+use crate::catalog::{Order, Query};
+use crate::locale::{Locale, words};
+use crate::ui::{changing, use_locale};
+use crate::wire::{Catalog, Facet, Range};
 use leptos::prelude::*;
 
 #[component]
@@ -261,60 +261,88 @@ fn RangeView(asked: Asked, at: usize, range: Range) -> impl IntoView {
     .into_any()
 }
 
+/// A condition that a chip stands for.
+#[derive(Clone, Copy, PartialEq)]
+enum Held {
+    /// A value of a facet: the numbers of both.
+    Value(usize, u32),
+    /// The part of the map.
+    Part,
+    /// The bounds of a column.
+    Bounds(usize),
+}
+
+impl Held {
+    /// The conditions of a selection with their labels, in the order of the form. The text is in its field, and no chip.
+    fn all(selection: &Selection, catalog: &Catalog, locale: Locale) -> Vec<(Held, String)> {
+        let mut held = Vec::new();
+        for (at, (facet, chosen)) in catalog.facets.iter().zip(&selection.query.facets).enumerate() {
+            let values = chosen.iter().filter_map(|&number| Some((number, facet.values.get(number as usize)?)));
+            held.extend(values.map(|(number, value)| (Held::Value(at, number), value.label.clone())));
+        }
+        let ranges = &selection.query.ranges;
+        let places: Vec<u32> = catalog.places().into_iter().flatten().collect();
+        if places.iter().any(|at| ranges[*at as usize].is_set()) {
+            held.push((Held::Part, words::IN_THIS_PART.get(locale).to_owned()));
+        }
+        for (at, (range, bounds)) in catalog.ranges.iter().zip(ranges).enumerate() {
+            let is_place = range.label.is_empty() && places.contains(&(at as u32));
+            if bounds.is_set() && !is_place {
+                let side = |bound: Option<i32>| bound.map(|number| number.to_string()).unwrap_or_default();
+                let label = format!("{} {}–{} {}", range.label, side(bounds.least), side(bounds.greatest), range.unit);
+                held.push((Held::Bounds(at), label));
+            }
+        }
+        held
+    }
+
+    fn lift(self, selection: &mut Selection, catalog: &Catalog) {
+        let Query { facets, ranges, .. } = &mut selection.query;
+        match self {
+            Held::Value(at, number) => facets[at].retain(|other| *other != number),
+            Held::Part => {
+                catalog.places().iter().flatten().for_each(|at| ranges[*at as usize] = Default::default());
+            }
+            Held::Bounds(at) => ranges[at] = Default::default(),
+        }
+    }
+}
+
 /// The conditions that hold, each with a button that lifts it, and what the address asked in vain.
 #[component]
 fn Chosen(asked: Asked) -> impl IntoView {
     let locale = use_locale();
-    // The text is in its field, and no chip.
-    let conditions = Memo::new(move |_| {
-        asked.conditions.with(|selection| {
-            selection.is_narrow().then(|| (selection.query.facets.clone(), selection.query.ranges.clone()))
-        })
+    let held = Memo::new(move |_| {
+        asked.conditions.with(|selection| asked.catalog.with_value(|catalog| Held::all(selection, catalog, locale)))
     });
-    let chips = move || {
-        let catalog = asked.catalog.get_value();
-        let Some((facets, ranges)) = conditions.get() else {
-            return ().into_any();
+    let is_narrow = Memo::new(move |_| asked.conditions.with(Selection::is_narrow));
+    // The chip at a place stays while what it stands for changes, and with it the focus of who lifts one after another.
+    let chip = move |at: usize| {
+        let label =
+            Memo::new(move |_| held.with(|held| held.get(at).map(|(_, label)| label.clone()).unwrap_or_default()));
+        let name = move || label.with(|label| words::REMOVE.with(locale, &[label]));
+        let lift = move |_| {
+            if let Some((held, _)) = held.with_untracked(|held| held.get(at).cloned()) {
+                asked.change(|selection| asked.catalog.with_value(|catalog| held.lift(selection, catalog)));
+            }
         };
-        let mut chips = Vec::new();
-        for (at, facet) in catalog.facets.iter().enumerate() {
-            for &number in &facets[at] {
-                let Some(value) = facet.values.get(number as usize) else {
-                    continue;
-                };
-                let lift =
-                    move |_| asked.change(|selection| selection.query.facets[at].retain(|other| *other != number));
-                chips.push(chip(value.label.clone(), lift));
-            }
+        view! {
+            <button class="chip" type="button" aria-label=name on:click=lift>{move || label.get()} " ×"</button>
         }
-        let places = catalog.places().unwrap_or_default();
-        let is_place = |at: usize| catalog.ranges[at].label.is_empty() && places.contains(&(at as u32));
-        let in_part = |at: &u32| ranges[*at as usize].is_set();
-        if catalog.places().is_some() && places.iter().any(in_part) {
-            chips.push(chip(words::IN_THIS_PART.get(locale).to_owned(), move |_| {
-                asked.change(|selection| {
-                    places.iter().for_each(|at| selection.query.ranges[*at as usize] = Default::default());
-                });
-            }));
-        }
-        for (at, range) in catalog.ranges.iter().enumerate() {
-            let bounds = ranges[at];
-            if bounds.is_set() && !is_place(at) {
-                let side = |bound: Option<i32>| bound.map(|number| number.to_string()).unwrap_or_default();
-                let label = format!("{} {}–{} {}", range.label, side(bounds.least), side(bounds.greatest), range.unit);
-                chips.push(chip(label, move |_| {
-                    asked.change(|selection| selection.query.ranges[at] = Default::default())
-                }));
-            }
+        .into_any()
+    };
+    let chips = changing(move || {
+        if !is_narrow.get() {
+            return ().into_any();
         }
         view! {
             <p class="chosen">
-                {chips}
+                <For each=move || 0..held.with(Vec::len) key=|at| *at children=chip />
                 <button class="button" type="button" on:click=move |_| asked.clear()>{words::CLEAR_ALL.get(locale)}</button>
             </p>
         }
         .into_any()
-    };
+    });
     let unknown = Memo::new(move |_| asked.conditions.with(|selection| selection.unknown.join(", ")));
     let unknown = move || {
         let unknown = unknown.get();
@@ -326,10 +354,4 @@ fn Chosen(asked: Asked) -> impl IntoView {
         {unknown}
     }
     .into_any()
-}
-
-fn chip(label: String, lift: impl FnMut(leptos::ev::MouseEvent) + 'static) -> AnyView {
-    let locale = use_locale();
-    let name = words::REMOVE.with(locale, &[&label]);
-    view! { <button class="chip" type="button" aria-label=name on:click=lift>{label}" ×"</button> }.into_any()
 }

@@ -67,14 +67,13 @@ impl Listing {
         });
         Effect::new(move |_| {
             let places = listing.places();
-            let numbers: Vec<u32> = asked.answer.with(|answer| {
+            let numbers: Vec<u32> = asked.painted.with(|answer| {
                 let order = answer.as_ref().map(|it| it.outcome.order.as_slice()).unwrap_or_default();
                 places.into_iter().filter_map(|at| order.get(at).copied()).collect()
             });
             listing.bring(&numbers);
         });
         mark_found(asked.marker, frame, move || {
-            asked.answer.track();
             asked.painted.track();
             cards.track();
             window.track();
