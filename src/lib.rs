@@ -12,7 +12,7 @@ pub mod model;
 pub mod route;
 
 pub mod agenda;
-pub mod catalog;
+pub use catalog;
 pub mod geo;
 pub mod keep;
 pub mod load;

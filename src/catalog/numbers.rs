@@ -19,8 +19,8 @@ impl Catalog {
 
 #[cfg(test)]
 mod tests {
-    use crate::catalog::build::{Builder, ColumnSpec, Limits, Record};
-    use crate::catalog::{Catalog, Part};
+    use crate::build::{Builder, ColumnSpec, Limits, Record};
+    use crate::{Catalog, Part};
 
     #[test]
     fn numbers_are_those_that_were_written() {

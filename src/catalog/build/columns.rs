@@ -2,7 +2,7 @@
 
 use super::write::Write;
 use super::{ColumnSpec, FacetSpec, Record};
-use crate::catalog::token::tokens;
+use crate::token::tokens;
 use std::collections::BTreeMap;
 
 /// The content of the core.

@@ -6,11 +6,11 @@
 
 use super::write::Write;
 use super::{BuildError, Record};
-use crate::catalog::pinyin::syllables;
-use crate::catalog::runs::MOST_PLACES;
-use crate::catalog::terms::{SYLLABLE, size_class};
-use crate::catalog::text::{FIELDS, PHRASE_PLACES};
-use crate::catalog::token::{Token, WORD_LETTERS, tokens};
+use crate::pinyin::syllables;
+use crate::runs::MOST_PLACES;
+use crate::terms::{SYLLABLE, size_class};
+use crate::text::{FIELDS, PHRASE_PLACES};
+use crate::token::{Token, WORD_LETTERS, tokens};
 use std::collections::BTreeMap;
 
 /// A run of Chinese that occurs so often is a term. Less often, its letters cost more than they save.

@@ -1,7 +1,7 @@
 //! The other side of `byte`: numbers, lists and the seal.
 
-use crate::catalog::Part;
-use crate::catalog::byte::{CHECKSUM_START, FORMAT, MAGIC, checksum, planes};
+use crate::Part;
+use crate::byte::{CHECKSUM_START, FORMAT, MAGIC, checksum, planes};
 
 /// Writes what `Bytes` reads.
 pub trait Write {
@@ -73,7 +73,7 @@ pub fn seal(part: Part, stamp: u32, content: &[u8]) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::byte::{Bytes, Gaps, unseal};
+    use crate::byte::{Bytes, Gaps, unseal};
     use proptest::prelude::*;
 
     proptest! {

@@ -15,7 +15,7 @@
 //!   inside. The words are summed, and what counts the same keeps the order of the catalogue.
 
 mod bit;
-#[cfg(any(test, feature = "ssr"))]
+#[cfg(any(test, feature = "build"))]
 pub mod build;
 mod byte;
 mod fold;
@@ -23,7 +23,7 @@ mod highlight;
 #[cfg(test)]
 mod naive;
 mod numbers;
-#[cfg(any(test, feature = "ssr"))]
+#[cfg(any(test, feature = "build"))]
 mod pinyin;
 mod plan;
 mod query;
