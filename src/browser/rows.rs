@@ -24,8 +24,8 @@ pub fn last_seen() -> Seen {
 /// What moves the list when its size changes bears `data-moves-rows`; the list's own height moves nothing, and to be told
 /// of it would be felt at each keystroke.
 ///
-/// While it is there the document's root bears `data-list`. The list bears `data-rows`, each of its rows `data-row`, which is `ready` when it shows its record, and `data-away`
-/// when it is not in the window.
+/// The list bears `data-rows`, each of its rows `data-row`, which is `ready` when it shows its record, and `data-away`
+/// when it is not in the window. While there is a list the document's root bears `data-list`.
 pub fn watch_rows(place: NodeRef<Div>, tell: impl Fn(Seen) + 'static) -> impl Fn() + Clone + 'static {
     let waits = Rc::new(Cell::new(false));
     let tell = Rc::new(tell);
