@@ -15,7 +15,7 @@ mod selection;
 
 use super::catalog::{Answer, Shelf, use_shelf};
 use crate::browser;
-use crate::catalog::{Marker, Query};
+use crate::catalog::Query;
 use crate::load::LoadError;
 use crate::locale::words;
 use crate::page::marked::Marking;
@@ -95,12 +95,15 @@ impl Asked {
         self.selection.set(selection);
     }
 
-    fn show(self, answer: Option<Arc<Answer>>, marker: Option<Arc<Marker>>) {
+    /// Shows the answer to a text; what is marked is worked out once it has been painted.
+    fn show(self, answer: Option<Arc<Answer>>, text: String) {
         // The page may have been left before the files came, or the frame.
         if self.answer.try_set(answer).is_none() {
             browser::after_frame(move || {
                 if let Some(answer) = self.answer.try_get_untracked() {
-                    self.marker.try_set(marker);
+                    let is_asked = !text.trim().is_empty();
+                    let marker = is_asked.then(|| self.shelf.with_value(|shelf| shelf.marker(&text))).flatten();
+                    self.marker.try_set(marker.map(Arc::new));
                     self.painted.try_set(answer);
                 }
             });
@@ -171,20 +174,18 @@ pub fn CollectionPage(collection: Collection) -> impl IntoView {
         let Some(query) = question.get() else { return };
         let text = query.text.clone();
         let shelf = shelf.get_value();
-        let marked = shelf.clone();
         // What is in the window comes with the answer, so that no card is empty at first.
         let first = browser::last_seen().window(STEP).end;
         shelf.ask(query, first, move |answer| match answer {
             Ok(answer) => {
-                let marker = if text.trim().is_empty() { None } else { marked.marker(&text).map(Arc::new) };
                 asked.failed.try_set(answer.unreadable.clone());
-                asked.show(Some(Arc::new(answer)), marker);
+                asked.show(Some(Arc::new(answer)), text);
             }
             Err(error) => {
                 // Of all records the page has a list of its own.
                 let is_plain = asked.selection.try_with_untracked(|selection| selection.is_plain(STEP)) == Some(true);
                 if is_plain {
-                    asked.show(None, None);
+                    asked.show(None, text);
                 }
                 asked.failed.try_set((!is_plain).then_some(error));
             }

@@ -252,6 +252,24 @@ test("conditions are told in the order of the form, and lifted one after another
   await context.close();
 });
 
+test("the browser leaves the scroll place to a long list, and takes it back on other pages", async () => {
+  const { page, context, quiet } = await open(browser);
+  const anchor = () => page.evaluate(() => getComputedStyle(document.documentElement).overflowAnchor);
+  await visit(page, site.origin + "/library/locations");
+  assert.equal(await anchor(), "auto");
+  await page.fill("#find", "bay");
+  await page.waitForSelector("[data-row=ready]");
+  assert.equal(await anchor(), "none");
+  await page.locator(".filters-view button").nth(1).click();
+  await page.waitForSelector("tbody th a");
+  assert.equal(await anchor(), "none");
+  await page.locator("a[href='/library']").first().click();
+  await page.waitForFunction(() => location.pathname === "/library" && !document.querySelector("#find"));
+  assert.equal(await anchor(), "auto");
+  quiet();
+  await context.close();
+});
+
 test("a keystroke that finds the same records changes nothing in their list", async () => {
   const { page, context, quiet } = await open(browser);
   await visit(page, site.origin + "/library/locations");

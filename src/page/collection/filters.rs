@@ -315,14 +315,14 @@ fn Chosen(asked: Asked) -> impl IntoView {
     let held = Memo::new(move |_| {
         asked.conditions.with(|selection| asked.catalog.with_value(|catalog| Held::all(selection, catalog, locale)))
     });
-    let is_narrow = Memo::new(move |_| asked.conditions.with(Selection::is_narrow));
+    let is_any = Memo::new(move |_| held.with(|held| !held.is_empty()));
     // The chip at a place stays while what it stands for changes, and with it the focus of who lifts one after another.
     let chip = move |at: usize| {
         let label =
             Memo::new(move |_| held.with(|held| held.get(at).map(|(_, label)| label.clone()).unwrap_or_default()));
         let name = move || label.with(|label| words::REMOVE.with(locale, &[label]));
         let lift = move |_| {
-            if let Some((held, _)) = held.with_untracked(|held| held.get(at).cloned()) {
+            if let Some(held) = held.with_untracked(|held| held.get(at).map(|(held, _)| *held)) {
                 asked.change(|selection| asked.catalog.with_value(|catalog| held.lift(selection, catalog)));
             }
         };
@@ -332,7 +332,7 @@ fn Chosen(asked: Asked) -> impl IntoView {
         .into_any()
     };
     let chips = changing(move || {
-        if !is_narrow.get() {
+        if !is_any.get() {
             return ().into_any();
         }
         view! {
