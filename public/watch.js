@@ -7,4 +7,4 @@ const look = async () => {
   if (seen && seen !== build) location.reload();
   seen = build;
 };
-setInterval(look, 1000);
+setInterval(look, 250);

@@ -37,6 +37,7 @@ pub mod share;
 pub mod similar;
 mod sitemap;
 pub mod split;
+pub mod stamp;
 pub mod strict_json;
 pub mod write;
 pub mod xml;

@@ -13,14 +13,23 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use city_of_film::route::Route;
 use city_of_film::site::check::{Problem, check, schemas};
-use city_of_film::site::{self, Failure, Files, Input, media, read, write};
+use city_of_film::site::{self, Failure, Files, Input, media, read, stamp, write};
 use city_of_film::wire::{Article, Location, NewsList, SentDocument};
 use image::{ImageBuffer, Rgb};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 use tempfile::TempDir;
+
+/// The photograph of the fixture is encoded once for all tests: AVIF takes seconds.
+static PICTURES: LazyLock<TempDir> = LazyLock::new(|| {
+    let folder = tempfile::tempdir().unwrap();
+    let fixture = Fixture::copied();
+    assert!(site::build(&fixture.input_with_cache(folder.path().to_owned())).is_ok());
+    folder
+});
 
 /// A copy of the fixture site with a photograph made for it.
 struct Fixture {
@@ -29,6 +38,11 @@ struct Fixture {
 
 impl Fixture {
     fn new() -> Fixture {
+        LazyLock::force(&PICTURES);
+        Fixture::copied()
+    }
+
+    fn copied() -> Fixture {
         let folder = tempfile::tempdir().unwrap();
         let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixture/public");
         for name in read::names(&from).unwrap() {
@@ -45,13 +59,17 @@ impl Fixture {
     }
 
     fn input(&self, now: &str) -> Input {
+        Input { now: now.parse().unwrap(), ..self.input_with_cache(PICTURES.path().to_owned()) }
+    }
+
+    fn input_with_cache(&self, cache: PathBuf) -> Input {
         Input {
             public: self.path(""),
             style: Path::new(env!("CARGO_MANIFEST_DIR")).join("style"),
             bundle: None,
-            cache: self.folder.path().join("cache"),
+            cache,
             fonts: Vec::new(),
-            now: now.parse().unwrap(),
+            now: "2024-06-01T00:00:00Z".parse().unwrap(),
             watch: false,
             host: None,
             lists_only: false,
@@ -136,8 +154,9 @@ fn the_tree_is_as_expected() {
 fn the_same_input_gives_the_same_bytes() {
     let (one, two) = (Fixture::new(), Fixture::new());
     let (mut first, mut second) = (one.build(), two.build());
-    write::compress(&mut first, false);
-    write::compress(&mut second, false);
+    let empty = tempfile::tempdir().unwrap();
+    write::compress(&mut first, empty.path());
+    write::compress(&mut second, empty.path());
     let differ: Vec<_> = first.iter().filter(|(path, bytes)| second.get(*path) != Some(*bytes)).collect();
     assert!(differ.is_empty(), "{:?}", differ.into_iter().map(|(path, _)| path).collect::<Vec<_>>());
     assert_eq!(first.len(), second.len());
@@ -702,4 +721,23 @@ fn the_office_s_own_site_is_whole() {
     assert_eq!(listed, pages.len() - 2, "all pages but 404 and shell stand in the sitemap");
     outputs::json_feeds_are_valid(&files);
     outputs::schedules_are_valid(&files);
+}
+
+#[test]
+fn a_build_is_skipped_until_something_changes_or_is_due() {
+    let fixture = Fixture::new();
+    let out = fixture.path("../out");
+    std::fs::create_dir_all(&out).unwrap();
+    std::fs::write(out.join("index.html"), "a").unwrap();
+    let mut input = fixture.input("2000-01-01T00:00:00Z");
+    assert!(!stamp::holds(&input, "", &out));
+    stamp::write(&input, "", &out).unwrap();
+    assert!(stamp::holds(&input, "", &out));
+    assert!(!stamp::holds(&input, "--host netlify", &out), "other options");
+    input.now = "2999-01-01T00:00:00Z".parse().unwrap();
+    assert!(!stamp::holds(&input, "", &out), "articles are due");
+    stamp::write(&input, "", &out).unwrap();
+    assert!(stamp::holds(&input, "", &out), "none is left");
+    std::fs::write(out.join("index.html"), "ab").unwrap();
+    assert!(!stamp::holds(&input, "", &out), "somebody changed the output");
 }

@@ -1,42 +1,27 @@
-//! What the site is made of: licences, sources and versions of every crate, read from `cargo metadata`.
+//! Licences, sources and versions of every crate, against deny.toml.
 //!
-//! cargo-deny does the same and more, but takes longer to compile than the site. Advisories need a database from
-//! the network and are left to `cargo audit` where there is one.
+//! cargo-deny does the same and more, but takes longer to compile than the site. Advisories need a database from the
+//! network: `cargo deny check advisories` where there is one.
 
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 
-/// Licences that ask for no more than to be named. MPL-2.0 is for files that are used as they come.
-const LICENCES: [&str; 14] = [
-    "0BSD",
-    "Apache-2.0",
-    "BSD-2-Clause",
-    "BSD-3-Clause",
-    "BSL-1.0",
-    "CC0-1.0",
-    "ISC",
-    "MIT",
-    "MIT-0",
-    "MPL-2.0",
-    "NCSA",
-    "Unicode-3.0",
-    "Unlicense",
-    "Zlib",
-];
+/// What deny.toml says.
+fn rules() -> toml::Table {
+    std::fs::read_to_string("deny.toml").unwrap().parse().unwrap()
+}
 
-/// Crates whose manifest names a file in the place of a licence, with the licence in that file.
-const BY_FILE: [(&str, &str); 1] = [("ical", "Apache-2.0")];
-
-/// Crates that would bring what is not wanted here: a system library for TLS, a network client.
-const BANNED: [&str; 5] = ["openssl-sys", "native-tls", "reqwest", "hyper", "actix-web"];
+fn strings(value: &toml::Value) -> Vec<&str> {
+    value.as_array().unwrap().iter().map(|it| it.as_str().unwrap()).collect()
+}
 
 /// Crates of which two versions in one program would not fit together.
 const ONCE: [&str; 8] =
     ["js-sys", "leptos", "leptos_router", "reactive_graph", "serde", "serde_json", "wasm-bindgen", "web-sys"];
 
 /// The crates of this repository, which no registry has.
-const OWN: [&str; 2] = ["catalog", env!("CARGO_PKG_NAME")];
+const OWN: [&str; 6] = ["bindgen", "catalog", "pixels", "workspace-hack", "xtask", env!("CARGO_PKG_NAME")];
 
 fn packages() -> Vec<Value> {
     let output = Command::new(env!("CARGO"))
@@ -55,16 +40,20 @@ fn name(package: &Value) -> &str {
 
 #[test]
 fn every_licence_is_one_that_we_may_use() {
+    let rules = rules();
+    let allowed = strings(&rules["licenses"]["allow"]);
+    let clarified = rules["licenses"]["clarify"].as_array().unwrap();
     for package in packages() {
-        let by_file = BY_FILE.iter().find(|(known, _)| *known == name(&package)).map(|(_, licence)| *licence);
+        let by_file = clarified.iter().find(|it| it["crate"].as_str() == Some(name(&package)));
+        let by_file = by_file.map(|it| it["expression"].as_str().unwrap());
         let text = package["license"].as_str().or(by_file).unwrap_or_else(|| panic!("{} names none", name(&package)));
         let expression = spdx::Expression::parse_mode(text, spdx::ParseMode::LAX)
             .unwrap_or_else(|error| panic!("{}: {text}: {error}", name(&package)));
-        let allowed = expression.evaluate(|requirement| {
+        let fits = expression.evaluate(|requirement| {
             let id = requirement.license.id().map(|id| id.name).unwrap_or_default();
-            LICENCES.contains(&id)
+            allowed.contains(&id)
         });
-        assert!(allowed, "{}: {text}", name(&package));
+        assert!(fits, "{}: {text}", name(&package));
     }
 }
 
@@ -89,7 +78,7 @@ fn nothing_unwanted_and_nothing_twice() {
         let version = package["version"].as_str().unwrap().to_owned();
         versions.entry(name(&package).to_owned()).or_default().insert(version);
     }
-    for banned in BANNED {
+    for banned in strings(&rules()["bans"]["deny"]) {
         assert_eq!(versions.get(banned), None, "{banned}");
     }
     for once in ONCE {

@@ -7,7 +7,7 @@ use city_of_film::site::headers::{Rules, caddy, cloudfront, nginx};
 use city_of_film::site::hosts::{self, Host};
 use city_of_film::site::limits::{self, Census};
 use city_of_film::site::release::Retention;
-use city_of_film::site::{self, Failure, Files, Input, prerender, release, scale, share, split, write};
+use city_of_film::site::{self, Failure, Files, Input, prerender, release, scale, share, split, stamp, write};
 use clap::{Args, Parser, Subcommand};
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};
@@ -48,7 +48,7 @@ enum Command {
         /// text. Without it, Noto CJK where the system keeps it.
         #[arg(long)]
         font: Vec<PathBuf>,
-        /// Adds the script that reloads an open page after a rebuild, and compresses in haste.
+        /// Adds the script that reloads an open page after a rebuild, and compresses nothing.
         #[arg(long)]
         watch: bool,
         #[command(flatten)]
@@ -92,9 +92,9 @@ enum Command {
         /// The folder to write anew.
         #[arg(long)]
         out: PathBuf,
-        /// Leaves the files as large as they come.
+        /// Optimises nothing.
         #[arg(long)]
-        hasty: bool,
+        quick: bool,
     },
     /// Writes each host's form of the headers and rules of a built site.
     Hosts {
@@ -281,12 +281,22 @@ fn run(command: Command) -> Result<(), Failure> {
                 host: place.host,
                 ..from.input(now)
             };
+            let options = std::env::args().skip(1).collect::<Vec<_>>().join("\0");
+            if stamp::holds(&input, &options, &out) {
+                println!("nothing has changed since the last build ({:.2} s)", start.elapsed().as_secs_f64());
+                return Ok(());
+            }
             let mut files = site::build(&input)?;
             let pages = files.keys().filter(|path| path.ends_with(".html")).count();
             let rest = prerender::count(&files);
             let rendered = start.elapsed();
-            write::compress(&mut files, watch);
+            if !watch {
+                write::compress(&mut files, &out);
+            }
             write::write(&out, &files).map_err(Failure::Other)?;
+            if !watch {
+                stamp::write(&input, &options, &out)?;
+            }
             if rest > 0 {
                 println!(
                     "{rest} pages of records are not prerendered, because there are at most {} pages; the newest \
@@ -305,8 +315,11 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Scale { public, out, locations, clips, experts, seed } => {
             scale::write(&public, &out, scale::Wanted { locations, clips, experts, seed }).map_err(Failure::Other)
         }
-        Command::Split { program, public, out, hasty } => {
-            split::split(&program, &public, &out, hasty).map_err(Failure::Other)
+        Command::Split { program, public, out, quick } => {
+            if split::split(&program, &public, &out, quick).map_err(Failure::Other)? {
+                println!("the program is split into chunks ({:.1} s)", start.elapsed().as_secs_f64());
+            }
+            Ok(())
         }
         Command::Hosts { dist, out, host } => write_hosts(&dist, &out, host),
         Command::Caddyfile(from) => {

@@ -3,7 +3,6 @@
 use super::scene::motion;
 use crate::model::clip::Technical;
 use crate::model::picture::Scene;
-use resvg::{tiny_skia, usvg};
 use std::fs;
 use std::io::Write;
 use std::path::Path;
@@ -66,12 +65,11 @@ fn write_master(id: &str, scene: &Scene, technical: &Technical, master: &Path) -
 /// One frame as RGBA bytes.
 fn raster(id: &str, scene: &Scene, time: f64, (width, height): (u32, u32)) -> Result<Vec<u8>, String> {
     let svg = motion::clip_frame(id, scene, time).ok_or_else(|| format!("no motion is known for the clip {id}"))?;
-    let tree = usvg::Tree::from_str(&svg, &usvg::Options::default()).map_err(|e| format!("{id}: {e}"))?;
-    let mut pixels = tiny_skia::Pixmap::new(width, height).ok_or_else(|| format!("{id}: the frame has no size"))?;
-    let size = tree.size();
-    let scale = tiny_skia::Transform::from_scale(width as f32 / size.width(), height as f32 / size.height());
-    resvg::render(&tree, scale, &mut pixels.as_mut());
-    Ok(pixels.take())
+    let frame = pixels::blank(width, height).and_then(|mut frame| {
+        pixels::draw_over(&mut frame, svg.as_bytes(), None)?;
+        Ok(frame.take())
+    });
+    frame.map_err(|e| format!("{id}: {e}"))
 }
 
 /// Codes a file, at lower rates until it is light enough.

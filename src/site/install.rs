@@ -9,8 +9,6 @@ use crate::locale::{Locale, Words, words};
 use crate::pack::link;
 use crate::route::{Page, Route, SHARED, base, manifest};
 use mark::Shape;
-use resvg::tiny_skia::{Pixmap, Transform};
-use resvg::usvg;
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -137,11 +135,7 @@ fn screenshots(locale: Locale, folder: &Path, files: &mut Files) -> Result<Vec<V
                 continue;
             }
             let bytes = bundle::read(&file)?;
-            let (width, height) = image::ImageReader::new(std::io::Cursor::new(&bytes))
-                .with_guessed_format()
-                .map_err(|error| format!("{}: {error}", file.display()))?
-                .into_dimensions()
-                .map_err(|error| format!("{}: {error}", file.display()))?;
+            let (width, height) = pixels::size(&bytes).map_err(|error| format!("{}: {error}", file.display()))?;
             found.push(json!({
                 "src": publish("media/screenshots", &bytes, "webp", files),
                 "type": "image/webp",
@@ -155,11 +149,9 @@ fn screenshots(locale: Locale, folder: &Path, files: &mut Files) -> Result<Vec<V
 }
 
 fn draw(shape: Shape, side: u32) -> Result<Vec<u8>, String> {
-    let tree = usvg::Tree::from_str(&mark::svg(shape), &usvg::Options::default()).map_err(|error| error.to_string())?;
-    let mut pixmap = Pixmap::new(side, side).ok_or("an icon has a side")?;
-    let scale = side as f32 / tree.size().width();
-    resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixmap.as_mut());
-    pixmap.encode_png().map_err(|error| error.to_string())
+    let mut picture = pixels::blank(side, side)?;
+    pixels::draw_over(&mut picture, mark::svg(shape).as_bytes(), None)?;
+    picture.encode_png().map_err(|error| error.to_string())
 }
 
 /// A PNG as an icon file of one picture.

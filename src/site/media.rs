@@ -8,7 +8,6 @@ use crate::model::picture::{Picture, Scene};
 use crate::route::base;
 use crate::wire;
 use base64::Engine;
-use image::{DynamicImage, ImageReader};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -195,14 +194,14 @@ fn photograph(file: &Path, cache: &Path, files: &mut Files) -> Result<Photograph
     let folder = cache.join(&key);
     let sizes = folder.join("sizes");
     if !sizes.exists() {
-        let image = decode(&bytes).map_err(|error| say(&error))?;
+        let image = pixels::decode(&bytes).map_err(|error| say(&error))?;
         let widths: Vec<u32> = offered(image.width());
         std::fs::create_dir_all(&folder).map_err(|error| say(&error))?;
         widths
             .par_iter()
             .map(|width| {
-                let image = resized(&image, *width)?;
-                let (avif, webp) = (avif(&image)?, webp(&image));
+                let image = pixels::resized(&image, *width)?;
+                let (avif, webp) = (pixels::avif(&image)?, pixels::webp(&image));
                 std::fs::write(folder.join(format!("{width}.avif")), avif).map_err(|error| error.to_string())?;
                 std::fs::write(folder.join(format!("{width}.webp")), webp).map_err(|error| error.to_string())
             })
@@ -236,37 +235,4 @@ fn offered(width: u32) -> Vec<u32> {
     widths.push(width.min(WIDTHS[WIDTHS.len() - 1]));
     widths.dedup();
     widths
-}
-
-fn decode(bytes: &[u8]) -> Result<DynamicImage, String> {
-    let reader =
-        ImageReader::new(std::io::Cursor::new(bytes)).with_guessed_format().map_err(|error| error.to_string())?;
-    let mut decoder = reader.into_decoder().map_err(|error| error.to_string())?;
-    let orientation = image::ImageDecoder::orientation(&mut decoder).map_err(|error| error.to_string())?;
-    let mut image = DynamicImage::from_decoder(decoder).map_err(|error| error.to_string())?;
-    image.apply_orientation(orientation);
-    Ok(image)
-}
-
-fn resized(image: &DynamicImage, width: u32) -> Result<image::RgbaImage, String> {
-    let height = (u64::from(image.height()) * u64::from(width)).div_ceil(u64::from(image.width())) as u32;
-    let source = DynamicImage::ImageRgba8(image.to_rgba8());
-    let mut target = DynamicImage::new_rgba8(width, height.max(1));
-    fast_image_resize::Resizer::new().resize(&source, &mut target, None).map_err(|error| error.to_string())?;
-    Ok(target.into_rgba8())
-}
-
-fn avif(image: &image::RgbaImage) -> Result<Vec<u8>, String> {
-    let pixels: Vec<ravif::RGBA8> =
-        image.pixels().map(|pixel| ravif::RGBA8::new(pixel[0], pixel[1], pixel[2], pixel[3])).collect();
-    ravif::Encoder::new()
-        .with_quality(62.0)
-        .with_speed(6)
-        .encode_rgba(ravif::Img::new(&pixels, image.width() as usize, image.height() as usize))
-        .map(|encoded| encoded.avif_file)
-        .map_err(|error| error.to_string())
-}
-
-fn webp(image: &image::RgbaImage) -> Vec<u8> {
-    webp::Encoder::from_rgba(image, image.width(), image.height()).encode(78.0).to_vec()
 }

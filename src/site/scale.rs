@@ -12,11 +12,9 @@ use super::scene::{self, Frame};
 use crate::model::clip::Clip;
 use crate::model::picture::Scene;
 use crate::model::vocabulary::{Hour, SceneKind, Season};
-use image::{ExtendedColorType, ImageEncoder, codecs::png::PngEncoder};
 use random::Random;
 use rayon::prelude::*;
 use records::Maker;
-use resvg::{tiny_skia, usvg};
 use serde::Serialize;
 use std::path::Path;
 
@@ -109,16 +107,9 @@ fn picture(place: usize) -> String {
 
 fn draw(scene: &Scene, place: usize) -> Result<Vec<u8>, String> {
     let svg = scene::draw(scene, &picture(place), Frame::still());
-    let tree = usvg::Tree::from_str(&svg, &usvg::Options::default()).map_err(|error| error.to_string())?;
-    let mut pixels = tiny_skia::Pixmap::new(PICTURE.0, PICTURE.1).ok_or("the picture has no size")?;
-    let size = tree.size();
-    let scale = (PICTURE.0 as f32 / size.width(), PICTURE.1 as f32 / size.height());
-    resvg::render(&tree, tiny_skia::Transform::from_scale(scale.0, scale.1), &mut pixels.as_mut());
-    let mut png = Vec::new();
-    PngEncoder::new(&mut png)
-        .write_image(pixels.data(), PICTURE.0, PICTURE.1, ExtendedColorType::Rgba8)
-        .map_err(|error| error.to_string())?;
-    Ok(png)
+    let mut picture = pixels::blank(PICTURE.0, PICTURE.1)?;
+    pixels::draw_over(&mut picture, svg.as_bytes(), None)?;
+    picture.encode_png().map_err(|error| error.to_string())
 }
 
 fn read<T: serde::de::DeserializeOwned>(file: &Path) -> Result<T, String> {

@@ -19,11 +19,11 @@ use crate::wire::{Body, Document, Picture};
 use drawings::{Drawings, Shelf};
 use fonts::Fonts;
 pub use fonts::known as known_fonts;
+use pixels::Pixmap;
+use pixels::tiny_skia::{PixmapPaint, Transform};
 use rayon::prelude::*;
-use resvg::{tiny_skia, usvg};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use tiny_skia::{Pixmap, PixmapPaint, Transform};
 
 /// Width and height, pixels: what Open Graph readers ask for, 1.91 to 1.
 pub const SIZE: (u32, u32) = (1200, 630);
@@ -190,49 +190,24 @@ fn words<'a>(content: &'a Content, draft: &'a Draft, picture: Option<&Picture>) 
 /// A scene or a photograph as wide as a card, at least 16:9.
 fn raster(bytes: &[u8]) -> Result<Pixmap, String> {
     if bytes.starts_with(b"<svg") {
-        let tree = usvg::Tree::from_data(bytes, &usvg::Options::default()).map_err(|error| error.to_string())?;
-        let scale = SIZE.0 as f32 / tree.size().width();
-        let height = (tree.size().height() * scale).round() as u32;
-        let mut pixels = Pixmap::new(SIZE.0, height).ok_or("the scene has no size")?;
-        resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
-        return Ok(pixels);
+        return pixels::draw(bytes, SIZE.0);
     }
-    let image = image::load_from_memory(bytes).map_err(|error| error.to_string())?;
-    let height = SIZE.0 * 9 / 16;
-    let image = image.resize_to_fill(SIZE.0, height, image::imageops::FilterType::Lanczos3).to_rgba8();
-    let size = tiny_skia::IntSize::from_wh(SIZE.0, height).ok_or("the photograph has no size")?;
-    let mut data = image.into_raw();
-    for pixel in data.chunks_exact_mut(4) {
-        let alpha = u16::from(pixel[3]);
-        for part in &mut pixel[..3] {
-            *part = (u16::from(*part) * alpha / 255) as u8;
-        }
-    }
-    Pixmap::from_vec(data, size).ok_or_else(|| "the photograph has no size".to_owned())
+    let image = pixels::filled(&pixels::decode(bytes)?, (SIZE.0, SIZE.0 * 9 / 16))?;
+    pixels::pixmap(image).ok_or_else(|| "the photograph has no size".to_owned())
 }
 
 /// One card as JPEG.
 fn card(words: &Words, scene: Option<&Pixmap>, fonts: &Fonts) -> Result<Vec<u8>, String> {
     let (svg, seam) = band(words, scene.is_some(), fonts);
-    let mut pixels = Pixmap::new(SIZE.0, SIZE.1).ok_or("a card has no size")?;
+    let mut picture = pixels::blank(SIZE.0, SIZE.1)?;
     if let Some(scene) = scene {
         // What matters in a scene lies a little below its middle.
         let hidden = (scene.height() as f32 - seam).max(0.0);
         let top = -(hidden * 0.52).round() as i32;
-        pixels.draw_pixmap(0, top, scene.as_ref(), &PixmapPaint::default(), Transform::identity(), None);
+        picture.draw_pixmap(0, top, scene.as_ref(), &PixmapPaint::default(), Transform::identity(), None);
     }
-    let options = usvg::Options { fontdb: fonts.database.clone(), ..usvg::Options::default() };
-    let tree = usvg::Tree::from_str(&svg, &options).map_err(|error| error.to_string())?;
-    resvg::render(&tree, Transform::identity(), &mut pixels.as_mut());
-    let mut rgb = Vec::with_capacity((SIZE.0 * SIZE.1 * 3) as usize);
-    for pixel in pixels.data().chunks_exact(4) {
-        rgb.extend_from_slice(&pixel[..3]);
-    }
-    let mut jpeg = Vec::new();
-    image::codecs::jpeg::JpegEncoder::new_with_quality(&mut jpeg, QUALITY)
-        .encode(&rgb, SIZE.0, SIZE.1, image::ExtendedColorType::Rgb8)
-        .map_err(|error| error.to_string())?;
-    Ok(jpeg)
+    pixels::draw_over(&mut picture, svg.as_bytes(), Some(fonts.database.clone()))?;
+    pixels::jpeg(&picture, QUALITY)
 }
 
 /// The band with the words, as SVG, and the height of the picture above it.

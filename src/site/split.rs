@@ -1,7 +1,7 @@
 //! Cuts the program into parts: a first file that takes over any page, and more for each kind of page.
 //!
 //! Cargo's module goes through four well-kept tools: `wasm_split` cuts it where `page::part` says,
-//! wasm-bindgen writes the glue of the first file, wasm-opt shrinks every module, and esbuild joins the
+//! wasm-bindgen's library writes the glue of the first file, wasm-opt shrinks every module, and esbuild joins the
 //! glue and our loader, `public/parts.js`. The splitter makes a module for every set of parts that share
 //! code, which would be dozens of requests: they are put together into few files.
 
@@ -11,9 +11,11 @@ use super::media::publish;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::Command;
+use wasm_bindgen_cli_support::Bindgen;
 use wasm_split_cli_support::{Options, transform};
 
 /// The names or addresses of the files of each part, by its name.
@@ -28,6 +30,8 @@ struct List {
 }
 
 const LIST: &str = "parts.json";
+/// What the bundle was made from, in its folder.
+const STAMP: &str = "stamp";
 
 /// A module that only two parts share stands alone from this size on, bytes; a request costs about as much.
 const ALONE: usize = 16_384;
@@ -43,15 +47,22 @@ const FEATURES: [&str; 7] = [
     "--enable-sign-ext",
 ];
 
-/// Cuts a module that was linked with `--emit-relocs`, and writes `app.js`, `app_bg.wasm`, the files of
-/// the parts and their list into a new folder. In haste, nothing is shrunk.
+/// Splits a module that was linked with `--emit-relocs` into chunks. Writes `app.js`, `app_bg.wasm`, the files of the
+/// chunks and their list into a new folder, unless that folder was made from the same input. `quick` optimises nothing.
+///
+/// Returns whether anything was written.
 ///
 /// # Errors
 ///
 /// When a file or tool is missing, or a tool refuses, in words.
-pub fn split(program: &Path, public: &Path, out: &Path, hasty: bool) -> Result<(), String> {
+pub fn split(program: &Path, public: &Path, out: &Path, quick: bool) -> Result<bool, String> {
     let say = |error: std::io::Error| format!("cannot write {}: {error}", out.display());
     let module = read(program).map_err(|error| format!("{error}: build the app first (./dev build)"))?;
+    let loader = text(&public.join("parts.js"))?;
+    let stamp = stamp(&module, &loader, quick)?;
+    if std::fs::read_to_string(out.join(STAMP)).is_ok_and(|old| old == stamp) {
+        return Ok(false);
+    }
     let work = out.join("work");
     if out.exists() {
         std::fs::remove_dir_all(out).map_err(say)?;
@@ -66,15 +77,19 @@ pub fn split(program: &Path, public: &Path, out: &Path, hasty: bool) -> Result<(
     options.main_module = "./app.js";
     let made = transform(options).map_err(|error| format!("the program cannot be split: {error:#}"))?;
 
-    let names: &[&str] = if hasty { &[] } else { &["--remove-name-section"] };
-    let glue = ["--target", "web", "--no-typescript", "--keep-lld-exports", "--remove-producers-section"];
-    let mut bindgen = Command::new("wasm-bindgen");
-    run(bindgen.args(glue).args(names).args(["--out-name", "app", "--out-dir"]).arg(&work).arg(&first))?;
+    let mut bindgen = Bindgen::new();
+    bindgen.input_path(&first).out_name("app").typescript(false).keep_lld_exports(true);
+    bindgen.remove_producers_section(true).remove_name_section(!quick);
+    let written = bindgen.web(true).and_then(|bindgen| bindgen.generate(&work));
+    written.map_err(|error| format!("wasm-bindgen stopped: {error:#}"))?;
+    // An older wasm-opt has some of them under another name.
+    let known = if quick { String::new() } else { run(Command::new("wasm-opt").arg("--help"))? };
+    let features: Vec<&str> = FEATURES.into_iter().filter(|name| known.contains(name)).collect();
     let shrink = |name: &str| -> Result<Vec<u8>, String> {
         let file = work.join(name);
-        if !hasty {
+        if !quick {
             let how = ["-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"];
-            run(Command::new("wasm-opt").args(FEATURES).args(how).arg(&file).arg("-o").arg(&file))?;
+            run(Command::new("wasm-opt").args(&features).args(how).arg(&file).arg("-o").arg(&file))?;
         }
         read(&file)
     };
@@ -92,16 +107,30 @@ pub fn split(program: &Path, public: &Path, out: &Path, hasty: bool) -> Result<(
     }
     std::fs::write(out.join(LIST), json!(list).to_string()).map_err(say)?;
 
-    let mut loader = uncomment(&text(&public.join("parts.js"))?);
+    let mut loader = uncomment(&loader);
     for part in parts.keys() {
         loader.push_str(&format!("export const __wasm_split_load_{part} = load(\"{part}\");\n"));
     }
     std::fs::write(work.join("parts.js"), loader).map_err(say)?;
-    let small: &[&str] = if hasty { &[] } else { &["--minify"] };
+    let small: &[&str] = if quick { &[] } else { &["--minify"] };
     let how = ["--bundle", "--format=esm", "--target=es2022", "--log-level=error", "--charset=utf8"];
     let script = format!("--outfile={}", out.join("app.js").display());
     run(Command::new("esbuild").arg(work.join("app.js")).args(how).args(small).arg(script))?;
-    std::fs::remove_dir_all(&work).map_err(say)
+    std::fs::remove_dir_all(&work).map_err(say)?;
+    std::fs::write(out.join(STAMP), stamp).map_err(say)?;
+    Ok(true)
+}
+
+/// Everything that the output depends on: the module, the loader, this file, and the tools' versions.
+fn stamp(module: &[u8], loader: &str, quick: bool) -> Result<String, String> {
+    let mut hash = Sha256::new();
+    let optimiser = if quick { String::new() } else { run(Command::new("wasm-opt").arg("--version"))? };
+    let versions = run(Command::new("esbuild").arg("--version"))?;
+    for input in [module, loader.as_bytes(), include_bytes!("split.rs"), optimiser.as_bytes(), versions.as_bytes()] {
+        hash.update(input.len().to_le_bytes());
+        hash.update(input);
+    }
+    Ok(format!("{:x}{}", hash.finalize(), if quick { " quick" } else { "" }))
 }
 
 /// Puts modules into files: one for each part, one for what most share, one for each large module that two share.
@@ -161,12 +190,12 @@ fn text(file: &Path) -> Result<String, String> {
     String::from_utf8(read(file)?).map_err(|_| format!("{} is not UTF-8", file.display()))
 }
 
-/// Runs a tool. What it says is shown when it fails.
-fn run(command: &mut Command) -> Result<(), String> {
+/// Runs a tool and returns what it prints. What it says of an error is in the error.
+fn run(command: &mut Command) -> Result<String, String> {
     let name = command.get_program().to_string_lossy().into_owned();
     let outcome = command.output().map_err(|error| format!("{name} does not run: {error}; ./dev installs it"))?;
     if outcome.status.success() {
-        return Ok(());
+        return Ok(String::from_utf8_lossy(&outcome.stdout).into_owned());
     }
     let said = String::from_utf8_lossy(&outcome.stderr);
     Err(format!("{name} stopped with {}: {}", outcome.status, said.trim()))

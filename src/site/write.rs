@@ -1,9 +1,11 @@
 //! The one writer: puts a map of files on disk and takes away what no longer belongs there.
 
 use super::Files;
+use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::Path;
+use std::time::SystemTime;
 
 /// The endings of files that are worth compressing ahead of time.
 const TEXTS: [&str; 15] = [
@@ -27,9 +29,9 @@ const TEXTS: [&str; 15] = [
 /// Adds a Brotli and a gzip form beside each text and the wasm.
 ///
 /// The program's own files and those of catalogues are few and get the most; the many pages and pictures get what
-/// costs a tenth of the time. While editing (`quick`), all get little.
-pub fn compress(files: &mut Files, quick: bool) {
-    use rayon::prelude::*;
+/// costs a tenth of the time. What this same program compressed into `folder` before is taken from there.
+pub fn compress(files: &mut Files, folder: &Path) {
+    let made = std::env::current_exe().and_then(std::fs::metadata).and_then(|data| data.modified()).ok();
     let texts: Vec<(String, Vec<u8>)> = files
         .par_iter()
         .filter(|(path, bytes)| {
@@ -37,18 +39,25 @@ pub fn compress(files: &mut Files, quick: bool) {
             TEXTS.contains(&ending) && bytes.len() > 256
         })
         .flat_map_iter(|(path, bytes)| {
-            let (quality, level) = match (quick, is_worth_more(path)) {
-                (true, _) => (4, 1),
-                (false, false) => (9, 6),
-                (false, true) => (11, 9),
-            };
-            [(format!("{path}.br"), brotli(bytes, quality)), (format!("{path}.gz"), gzip(bytes, level))]
+            let [br, gz] = [format!("{path}.br"), format!("{path}.gz")];
+            let is_same = std::fs::read(folder.join(path)).is_ok_and(|old| old == *bytes);
+            let earlier = |name: &str| made.filter(|_| is_same).and_then(|made| newer(&folder.join(name), made));
+            let (quality, level) = if is_worth_more(path) { (11, 9) } else { (9, 6) };
+            let small = earlier(&br).unwrap_or_else(|| brotli(bytes, quality));
+            let plain = earlier(&gz).unwrap_or_else(|| gzip(bytes, level));
+            [(br, small), (gz, plain)]
         })
         .collect();
     files.extend(texts);
 }
 
-/// What many fetch, and is little: the program, and of catalogues what is searched.
+/// The bytes of a file that was written after a time.
+fn newer(file: &Path, time: SystemTime) -> Option<Vec<u8>> {
+    let written = std::fs::metadata(file).ok()?.modified().ok()?;
+    (written > time).then(|| std::fs::read(file).ok()).flatten()
+}
+
+/// Small files that everyone downloads: the program, and of catalogues what is searched.
 fn is_worth_more(path: &str) -> bool {
     path.starts_with("assets/") || path.starts_with("data/catalog/") && !path.contains("/cards/")
 }

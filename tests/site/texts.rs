@@ -101,7 +101,7 @@ fn a_report_without_figures_has_no_file() {
 fn charts_are_pictures_and_kept() {
     let fixture = Fixture::new();
     figures(&fixture);
-    let mut input = fixture.input("2024-06-01T00:00:00Z");
+    let mut input = fixture.input_with_cache(fixture.path("../cache"));
     input.fonts = site::share::known_fonts().unwrap();
     let files = site::build(&input).unwrap_or_else(|failure| panic!("{failure}"));
     for (folder, number) in [("", 1), ("", 4), ("zh/", 1), ("zh/", 4)] {

@@ -344,11 +344,18 @@ impl<'a> Maker<'a> {
         let first = jiff::civil::date(CLOCK_YEARS.start, 1, 1);
         let offset = minutes(first);
         let mut changes: Vec<(u32, i32)> = Vec::new();
-        for date in first.series(jiff::Span::new().days(1)).take_while(|date| date.year() < CLOCK_YEARS.end) {
-            let now = minutes(date);
+        let begin = first.to_zoned(zone.clone()).map(|begin| begin.timestamp()).unwrap_or_default();
+        for change in zone.following(begin) {
+            let day = change.timestamp().to_zoned(zone.clone()).date();
+            // Clocks that change after noon are told of the next day.
+            let late = minutes(day) != change.offset().seconds() / 60;
+            let day = if late { day.tomorrow().unwrap_or(day) } else { day };
+            if day.year() >= CLOCK_YEARS.end {
+                break;
+            }
+            let now = minutes(day);
             if now != changes.last().map_or(offset, |(_, offset)| *offset) {
-                let day = date.year() as u32 * 10_000 + date.month() as u32 * 100 + date.day() as u32;
-                changes.push((day, now));
+                changes.push((day.year() as u32 * 10_000 + day.month() as u32 * 100 + day.day() as u32, now));
             }
         }
         wire::Zone { name: self.text(&self.content.office.time_zone_name), offset, changes }

@@ -11,8 +11,6 @@ use crate::site::check::Content;
 use crate::site::{Draft, Files};
 use crate::wire::{Body, Chart, Download, Mark, Shape};
 use rayon::prelude::*;
-use resvg::tiny_skia::{Pixmap, Transform};
-use resvg::usvg;
 
 /// Version of how charts are drawn: part of the cache's key.
 pub const PIPELINE: &str = "1";
@@ -68,12 +66,10 @@ pub fn draw(content: &Content, shelf: &Shelf, drafts: &mut [Draft], files: &mut 
 /// One chart as PNG.
 fn picture(title: &str, chart: &Chart, foot: &str, locale: Locale, fonts: &Fonts) -> Result<Vec<u8>, String> {
     let (svg, height) = sheet(title, chart, foot, locale, fonts);
-    let options = usvg::Options { fontdb: fonts.database.clone(), ..usvg::Options::default() };
-    let tree = usvg::Tree::from_str(&svg, &options).map_err(|error| error.to_string())?;
     let size = |units: f32| (units * SCALE).ceil() as u32;
-    let mut pixels = Pixmap::new(size(WIDTH), size(height)).ok_or("a chart has no size")?;
-    resvg::render(&tree, Transform::from_scale(SCALE, SCALE), &mut pixels.as_mut());
-    pixels.encode_png().map_err(|error| error.to_string())
+    let mut picture = pixels::blank(size(WIDTH), size(height))?;
+    pixels::draw_over(&mut picture, svg.as_bytes(), Some(fonts.database.clone()))?;
+    picture.encode_png().map_err(|error| error.to_string())
 }
 
 /// The chart with its words above and below, as SVG, and its height.

@@ -1,7 +1,7 @@
 //! The fonts that cards are set in: files of the machine that builds.
 
 use crate::locale::Locale;
-use resvg::usvg::fontdb::{Database, ID, Source};
+use pixels::fontdb::{Database, ID, Source};
 use sha2::{Digest, Sha256};
 use skrifa::MetadataProvider;
 use skrifa::instance::{LocationRef, Size};

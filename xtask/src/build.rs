@@ -1,0 +1,303 @@
+//! Builds the site: both programs at once, then the chunks, then the pages.
+
+use crate::run::{Result, Step, fail, refuse, run, say, together};
+use crate::setup::{BUILD_NODE, Project};
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+/// How to build.
+#[derive(Clone, Default)]
+pub struct Options {
+    /// Less optimised, compiled in parts: for `./dev serve --watch`.
+    pub quick: bool,
+    /// Options of `site build`.
+    pub site: Vec<String>,
+    /// The host whose limits must hold.
+    pub host: Option<String>,
+}
+
+impl Options {
+    /// Reads the options of `./dev build`.
+    ///
+    /// # Errors
+    ///
+    /// When one is unknown or has no value.
+    pub fn parse(words: &[String]) -> Result<Options> {
+        const USAGE: &str = "./dev build [--public-url /PATH/] [--host NAME] [--most-pages NUMBER] [--now TIME]";
+        let mut options = Options::default();
+        let mut words = words.iter();
+        while let Some(name) = words.next() {
+            if !["--public-url", "--host", "--most-pages", "--now"].contains(&name.as_str()) {
+                return refuse(format!("build has no option {name}"), USAGE);
+            }
+            let Some(value) = words.next() else {
+                return refuse(format!("{name} needs a value"), USAGE);
+            };
+            if name == "--host" {
+                options.host = Some(value.clone());
+            }
+            options.site.extend([name.clone(), value.clone()]);
+        }
+        Ok(options)
+    }
+
+    fn program(&self, project: &Project) -> PathBuf {
+        let profile = if self.quick { "quick" } else { "release" };
+        project.target.join("wasm/wasm32-unknown-unknown").join(profile).join("app.wasm")
+    }
+}
+
+/// What a build needs of the system.
+pub const PACKAGES: [&str; 4] = ["node", "npm", "wasm-opt", "cjk-font"];
+
+/// Builds the site into `dist/` and each host's configuration into `deploy/`.
+///
+/// # Errors
+///
+/// When something cannot be installed, does not compile, or the content is wrong; `dist/` is then as it was.
+pub fn site(project: &mut Project, options: &Options) -> Result {
+    compile(project, options)?;
+    chunks(project, options)?;
+    pages(project, options)?;
+    hosts(project, options)
+}
+
+/// Compiles the site tool and the app, and installs the build's packages, all at the same time.
+///
+/// # Errors
+///
+/// The first thing that failed.
+pub fn compile(project: &mut Project, options: &Options) -> Result {
+    project.rust()?;
+    project.packages(&PACKAGES)?;
+    project.wasm_target()?;
+    let project = &*project;
+    together(vec![
+        Box::new(|| {
+            site_tool(project)?;
+            check(project, options)
+        }),
+        Box::new(|| app(project, options)),
+        Box::new(|| {
+            project.node(BUILD_NODE)?;
+            project.npm("", "esbuild")
+        }),
+    ])
+}
+
+/// Compiles the site tool.
+///
+/// # Errors
+///
+/// When it does not compile.
+pub fn site_tool(project: &Project) -> Result {
+    let about = if project.site_tool().is_file() { "" } else { "compiling (the first time about 6 minutes)" };
+    let mut cargo = project.native_cargo();
+    cargo.args(["build", "--locked", "--profile", "tool", "--features", "ssr", "--bin", "site"]);
+    let help = "fix the first error above";
+    Step { name: "site tool", about, log: &project.logs(), help }.run(&mut cargo)
+}
+
+fn app(project: &Project, options: &Options) -> Result {
+    let first = !options.program(project).is_file();
+    let about = if first { "compiling for the browser (the first time about 5 minutes)" } else { "" };
+    let mut cargo = project.wasm_cargo();
+    cargo.args(["build", "--locked", "--target", "wasm32-unknown-unknown", "--features", "hydrate", "--bin", "app"]);
+    cargo.args(["--profile", if options.quick { "quick" } else { "release" }]);
+    let help = "fix the first error above";
+    Step { name: "app", about, log: &project.logs(), help }.run(&mut cargo)
+}
+
+/// Checks the content, so that what is wrong is told before minutes of compiling.
+fn check(project: &Project, options: &Options) -> Result {
+    let mut site = project.site();
+    site.arg("check").args(options.site.iter().filter(|_| options.host.is_some()));
+    Step { name: "content", about: "", log: &project.logs(), help: "fix what is told above" }.run(&mut site)
+}
+
+/// Splits the program into chunks, unless it did not change.
+///
+/// # Errors
+///
+/// When a tool refuses.
+pub fn chunks(project: &Project, options: &Options) -> Result {
+    let mut site = project.site();
+    site.arg("split").arg("--program").arg(options.program(project)).arg("--out").arg(project.bundle());
+    if options.quick {
+        site.arg("--quick");
+    }
+    path_with_node_modules(project, &mut site);
+    Step { name: "chunks", about: "", log: &project.logs(), help: "read the words above" }.run(&mut site)
+}
+
+/// Makes the pages. The site tool writes nothing unless all is right.
+///
+/// # Errors
+///
+/// When the content is wrong.
+pub fn pages(project: &Project, options: &Options) -> Result {
+    let mut site = project.site();
+    site.arg("build").arg("--bundle").arg(project.bundle()).arg("--out").arg(&project.dist).args(&options.site);
+    if options.quick {
+        site.arg("--watch");
+    }
+    let help = "fix what is told above; dist/ is as it was";
+    Step { name: "pages", about: "", log: &project.logs(), help }.run(&mut site)
+}
+
+/// Writes each host's form of the headers into `deploy/`.
+fn hosts(project: &Project, options: &Options) -> Result {
+    let mut site = project.site();
+    site.args(["hosts", "--out", "deploy", "--dist"]).arg(&project.dist);
+    if let Some(host) = &options.host {
+        site.args(["--host", host]);
+    }
+    run(&mut site, "the host would refuse this site", "see deploy/README.md, or build for another host")
+}
+
+/// esbuild lies in node_modules.
+pub fn path_with_node_modules(project: &Project, command: &mut Command) {
+    let mut folders = vec![project.root.join("node_modules/.bin")];
+    folders.extend(std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()));
+    if let Ok(path) = std::env::join_paths(folders) {
+        command.env("PATH", path);
+    }
+}
+
+/// `./dev build`.
+///
+/// # Errors
+///
+/// As [`site`].
+pub fn command(project: &mut Project, words: &[String]) -> Result {
+    site(project, &Options::parse(words)?)
+}
+
+/// `./dev release [PREVIOUS]`.
+///
+/// # Errors
+///
+/// As [`site`], or when PREVIOUS is no release.
+pub fn release(project: &mut Project, words: &[String]) -> Result {
+    let previous = match words {
+        [] => None,
+        [folder] => Some(project.root.join(folder).join("retention.json")),
+        [_, second, ..] => return refuse(format!("release has no use for {second}"), "./dev release [PREVIOUS]"),
+    };
+    if previous.as_ref().is_some_and(|file| !file.is_file()) {
+        let help = "./dev release target/release/VERSION, or without it for the first";
+        return refuse(format!("{} is no folder of a release", words[0]), help);
+    }
+    site(project, &Options::default())?;
+    let metadata = project.target.join("metadata.json");
+    let mut cargo = Command::new("cargo");
+    let output = cargo.args(["metadata", "--format-version", "1", "--locked", "--all-features"]).output();
+    let text = output.ok().filter(|output| output.status.success()).map(|output| output.stdout).unwrap_or_default();
+    if text.is_empty() || fs::write(&metadata, text).is_err() {
+        return fail("cargo does not know what the site is made of", "run cargo metadata, and fix its first error");
+    }
+    let mut site = project.site();
+    site.args(["release", "--out", "target/release", "--dist"]).arg(&project.dist).arg("--metadata").arg(metadata);
+    if let Some(previous) = previous {
+        site.arg("--previous").arg(previous);
+    }
+    run(&mut site, "no release was made", "fix what is told above")
+}
+
+/// `./dev rollback TO FROM`.
+///
+/// # Errors
+///
+/// When the folders are no releases.
+pub fn rollback(project: &Project, words: &[String]) -> Result {
+    let [to, from] = words else {
+        let help = "./dev rollback target/release/OLDER target/release/LIVE";
+        return refuse("rollback needs the folders of two releases", help);
+    };
+    project.rust()?;
+    site_tool(project)?;
+    let mut site = project.site();
+    run(site.args(["rollback", "--to", to, "--from", from]), "nothing was written", "fix what is told above")
+}
+
+/// `./dev reproduce`: the same source in another folder, built at the same time of content, gives the same bytes.
+///
+/// # Errors
+///
+/// When two builds differ.
+pub fn reproduce(project: &mut Project) -> Result {
+    let help = "free the disk";
+    let cannot = |error: std::io::Error| fail::<()>(format!("the source cannot be copied: {error}"), help).unwrap_err();
+    let copy = std::env::temp_dir().join(format!("reproduce-{}", std::process::id()));
+    fs::create_dir_all(copy.join("target")).map_err(cannot)?;
+    let script = r#"
+        now=$(date -u +%Y-%m-%dT%H:%M:%SZ)
+        git ls-files -z --cached --others --exclude-standard | tar --null -T - -cf - | tar -xf - -C "$1"
+        ./dev build --now "$now"
+        cp -R node_modules "$1/"
+        (cd "$1" && ./dev build --now "$now")
+        diff -r dist "$1/dist"
+    "#;
+    let mut sh = Command::new("sh");
+    sh.args(["-ec", script, "reproduce"]).arg(&copy).current_dir(&project.root);
+    let result = run(&mut sh, "two builds differ", "see what differs above; a path or a time is in it");
+    fs::remove_dir_all(&copy).map_err(cannot)?;
+    result?;
+    say("both builds are the same");
+    Ok(())
+}
+
+/// `./dev trunk [build|serve…]`: the same build by Trunk, whose hook calls the site tool.
+///
+/// # Errors
+///
+/// When Trunk cannot be had, or stops.
+pub fn trunk(project: &mut Project, words: &[String]) -> Result {
+    compile(project, &Options::default())?;
+    project.trunk()?;
+    bindgen(project)?;
+    let mut trunk = Command::new("trunk");
+    if words.is_empty() {
+        trunk.arg("build");
+    }
+    trunk.args(words);
+    trunk.env("CARGO_TARGET_DIR", project.target.join("wasm")).env("SITE_TOOL", project.site_tool());
+    trunk.env("TRUNK_SKIP_VERSION_CHECK", "true");
+    trunk.envs(project.wasm_env.iter().map(|(name, value)| (name, value)));
+    path_with_node_modules(project, &mut trunk);
+    let status = run(&mut trunk, "Trunk stopped", "fix the first error above; dist/ is as it was");
+    let _ = fs::remove_file(project.dist.join(".trunk-lock"));
+    status
+}
+
+/// wasm-bindgen's own programs, which Trunk and the component tests call, compiled from the version in Cargo.lock.
+///
+/// # Errors
+///
+/// When they do not compile.
+pub fn bindgen(project: &Project) -> Result {
+    let mut cargo = project.native_cargo();
+    cargo.args(["build", "--locked", "--profile", "tool", "-p", "bindgen"]);
+    let help = "fix the first error above";
+    Step { name: "wasm-bindgen", about: "", log: &project.logs(), help }.run(&mut cargo)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<String> {
+        text.split(' ').map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn options_of_build_go_to_the_site_tool() {
+        let options = Options::parse(&words("--host netlify --public-url /film/")).unwrap();
+        assert_eq!(options.host.as_deref(), Some("netlify"));
+        assert_eq!(options.site, words("--host netlify --public-url /film/"));
+        for wrong in ["--hots netlify", "--host", "dist"] {
+            assert_eq!(Options::parse(&words(wrong)).err().map(|failure| failure.code), Some(2), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! `./dev COMMAND`: sets up, builds, serves and tests the site.
+
+mod build;
+mod run;
+mod serve;
+mod setup;
+mod test;
+
+use run::{Result, Step, refuse, run, say};
+use setup::Project;
+use std::fs;
+use std::process::{Command, ExitCode};
+
+const HELP: &str = "\
+Usage: ./dev COMMAND [OPTIONS]
+
+  serve [--port N] [--watch]   build the site and serve it on this machine with its production headers;
+                               with --watch, rebuild on every save and reload the open page
+  test                         run every check and test
+  test unit | lint | components | e2e [FILE…] [-g NAME]
+                               run one stage, one file, or the tests whose names contain NAME
+  test --long                  run everything, and the browser tests behind nginx and Cloudflare's engine too
+
+  check                        check the content
+  build [--public-url /PATH/] [--host NAME] [--most-pages NUMBER]
+                               build the site into dist/ and each host's configuration into deploy/; for a path
+                               below the host, or for one host (cloudflare-pages, netlify, nginx, caddy,
+                               cloudfront, github-pages)
+  release [PREVIOUS]           build, and make a release of dist/ in target/release; PREVIOUS is the folder of the
+                               release before, whose files are kept for 30 days
+  rollback TO FROM             say what may be deleted when after the release in the folder TO is uploaded again in
+                               place of the one in FROM
+  bench [OPTIONS]              build, then measure; the options are those of tests/bench/bench.mjs
+  bench catalog [--ours] [SIZE…]
+                               measure search at 200, 10,000 and 100,000 records beside other engines
+  fuzz [SECONDS]               fuzz every parser of untrusted input, 600 seconds each
+  reproduce                    build in two folders and compare every byte
+  trunk [OPTIONS]              build with Trunk, which gives the same dist/
+  clean [--all]                delete what was built; with --all the installed tools too
+
+Each command first installs the tools that it needs, and says so.
+";
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    match dispatch(&words) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("error: {}\nhelp: {}", failure.what, failure.help);
+            ExitCode::from(failure.code)
+        }
+    }
+}
+
+fn dispatch(words: &[String]) -> Result {
+    let Some((command, rest)) = words.split_first() else {
+        return refuse("no command was given", "./dev serve, ./dev test, or ./dev help for all");
+    };
+    if ["help", "--help", "-h"].contains(&command.as_str()) {
+        print!("{HELP}");
+        return Ok(());
+    }
+    let mut project = Project::here()?;
+    run::start_progress();
+    match command.as_str() {
+        "serve" => serve::command(&mut project, rest),
+        "test" => test::command(&mut project, rest),
+        "build" => build::command(&mut project, rest),
+        "release" => build::release(&mut project, rest),
+        "rollback" => build::rollback(&project, rest),
+        "bench" => test::bench(&mut project, rest),
+        "trunk" => build::trunk(&mut project, rest),
+        "fuzz" => test::fuzz(&mut project, rest),
+        "clean" => clean(&project, rest),
+        "check" | "reproduce" if !rest.is_empty() => {
+            refuse(format!("{command} has no option {}", rest[0]), format!("./dev {command}"))
+        }
+        "check" => check(&project),
+        "reproduce" => build::reproduce(&mut project),
+        _ => refuse(format!("there is no command {command}"), "./dev help"),
+    }
+}
+
+fn check(project: &Project) -> Result {
+    project.rust()?;
+    build::site_tool(project)?;
+    run(project.site().arg("check"), "the content has errors", "fix what is told above, then ./dev check again")
+}
+
+fn clean(project: &Project, words: &[String]) -> Result {
+    let all = match words {
+        [] => false,
+        [word] if word == "--all" => true,
+        [word, ..] => return refuse(format!("clean has no option {word}"), "./dev clean [--all]"),
+    };
+    let mut gone = vec![project.dist.clone()];
+    for folder in [project.target.clone(), project.root.join("deploy")] {
+        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+            if entry.path().is_dir() && (all || entry.file_name() != "tools") {
+                gone.push(entry.path());
+            }
+        }
+    }
+    if all {
+        gone.extend(
+            ["", "tests/e2e", "tests/hosts", "tests/bench"].map(|it| project.root.join(it).join("node_modules")),
+        );
+        gone.push(project.target.clone());
+    }
+    say(if all { "deleting what was built and installed" } else { "deleting what was built" });
+    for path in gone.iter().filter(|path| path.exists()) {
+        if let Err(error) = fs::remove_dir_all(path) {
+            return run::fail(format!("cannot delete {}: {error}", path.display()), "delete it by hand");
+        }
+    }
+    Ok(())
+}
+
+/// A step that compiles.
+fn cargo_step(project: &Project, name: &str, about: &str, cargo: &mut Command) -> Result {
+    Step { name, about, log: &project.logs(), help: "fix the first error above" }.run(cargo)
+}

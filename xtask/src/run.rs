@@ -1,0 +1,287 @@
+//! Running other programs: messages, logs, progress, and several at a time.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{BufRead, BufReader, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// Why a command of `./dev` stopped, and what to do about it.
+#[derive(Debug)]
+pub struct Failure {
+    pub what: String,
+    pub help: String,
+    /// 2 where the command line is at fault, else 1.
+    pub code: u8,
+}
+
+pub type Result<T = ()> = std::result::Result<T, Failure>;
+
+/// Something went wrong.
+pub fn fail<T>(what: impl Into<String>, help: impl Into<String>) -> Result<T> {
+    Err(Failure { what: what.into(), help: help.into(), code: 1 })
+}
+
+/// The command line is wrong.
+pub fn refuse<T>(what: impl Into<String>, help: impl Into<String>) -> Result<T> {
+    Err(Failure { what: what.into(), help: help.into(), code: 2 })
+}
+
+/// Prints a line about what is going on.
+pub fn say(text: impl AsRef<str>) {
+    clear_line();
+    eprintln!("==> {}", text.as_ref());
+}
+
+/// Minutes and seconds, as in `4:07`.
+pub fn clock(time: Duration) -> String {
+    format!("{}:{:02}", time.as_secs() / 60, time.as_secs() % 60)
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// What a program prints, trimmed; nothing when it does not run or fails.
+pub fn output(command: &mut Command) -> Option<String> {
+    let output = command.stderr(Stdio::null()).stdin(Stdio::null()).output().ok()?;
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+}
+
+/// Where a program lies, by name on the PATH or by its path.
+pub fn which(name: &str) -> Option<PathBuf> {
+    if name.contains('/') {
+        return Path::new(name).is_file().then(|| PathBuf::from(name));
+    }
+    let path = std::env::var_os("PATH")?;
+    std::env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file())
+}
+
+/// Runs a program that prints for itself, and waits for it.
+pub fn run(command: &mut Command, what: &str, help: &str) -> Result {
+    match status(command)?.success() {
+        true => Ok(()),
+        false => fail(what, help),
+    }
+}
+
+/// Runs a program that prints for itself; its exit status.
+pub fn status(command: &mut Command) -> Result<ExitStatus> {
+    clear_line();
+    command.status().or_else(|error| does_not_run(command, &error))
+}
+
+fn does_not_run<T>(command: &Command, error: &std::io::Error) -> Result<T> {
+    let name = command.get_program().to_string_lossy();
+    fail(format!("{name} does not run: {error}"), format!("install {name}, or run ./dev on a machine that has it"))
+}
+
+// ---- Long steps
+
+/// What each running step has come to, by its name.
+static RUNNING: Mutex<BTreeMap<String, (Instant, String)>> = Mutex::new(BTreeMap::new());
+/// The processes of running steps, which end when one of them fails.
+static CHILDREN: Mutex<Vec<Arc<Mutex<Child>>>> = Mutex::new(Vec::new());
+
+/// A step that takes minutes: its output goes to a log, and how far it is to the terminal.
+pub struct Step<'a> {
+    /// A short name, also of the log.
+    pub name: &'a str,
+    /// What it does and how long that takes, for who waits.
+    pub about: &'a str,
+    pub log: &'a Path,
+    /// What to do when it fails.
+    pub help: &'a str,
+}
+
+impl Step<'_> {
+    /// Runs it.
+    ///
+    /// # Errors
+    ///
+    /// When the program fails; what it said is printed first.
+    pub fn run(&self, command: &mut Command) -> Result {
+        if !self.about.is_empty() {
+            say(format!("{}: {}", self.name, self.about));
+        }
+        let file = self.log.join(format!("{}.log", self.name.replace(' ', "-")));
+        let log = fs::create_dir_all(self.log).and_then(|()| File::create(&file));
+        let mut log =
+            log.or_else(|error| fail(format!("cannot write {}: {error}", file.display()), "free the disk"))?;
+        let spawned = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
+        let mut child = spawned.or_else(|error| does_not_run(command, &error))?;
+        let (out, err) = (child.stdout.take(), child.stderr.take());
+        let child = Arc::new(Mutex::new(child));
+        lock(&CHILDREN).push(child.clone());
+        let began = Instant::now();
+        self.tell(began, String::new());
+
+        let reader =
+            out.map(|out| thread::spawn(move || BufReader::new(out).lines().map_while(|it| it.ok()).collect()));
+        let mut compiled = 0;
+        for line in err.into_iter().flat_map(|err| BufReader::new(err).lines()).map_while(|line| line.ok()) {
+            // The log is for people; when it cannot be written, the step goes on.
+            let _ = writeln!(log, "{line}");
+            if let Some(rest) = line.trim_start().strip_prefix("Compiling ") {
+                compiled += 1;
+                let name = rest.split(' ').next().unwrap_or_default();
+                self.tell(began, format!("{compiled} crates, at {name}"));
+            }
+        }
+        let printed: Vec<String> = reader.and_then(|reader| reader.join().ok()).unwrap_or_default();
+        for line in &printed {
+            let _ = writeln!(log, "{line}");
+        }
+        let status = loop {
+            match lock(&child).try_wait() {
+                Ok(Some(status)) => break status.success(),
+                Ok(None) => {}
+                Err(_) => break false,
+            }
+            thread::sleep(Duration::from_millis(20));
+        };
+        lock(&RUNNING).remove(self.name);
+        lock(&CHILDREN).retain(|other| !Arc::ptr_eq(other, &child));
+        clear_line();
+        if status {
+            for line in &printed {
+                println!("{line}");
+            }
+            print_warnings(&file);
+            if began.elapsed() > Duration::from_secs(10) {
+                say(format!("{} took {}", self.name, clock(began.elapsed())));
+            }
+            return Ok(());
+        }
+        eprintln!("{}", failure_text(&fs::read_to_string(&file).unwrap_or_default()));
+        fail(format!("{} failed (the log: {})", self.name, file.display()), self.help)
+    }
+
+    fn tell(&self, began: Instant, state: String) {
+        lock(&RUNNING).insert(self.name.to_owned(), (began, state));
+    }
+}
+
+/// What a compiler warned of is not lost in a log.
+fn print_warnings(file: &Path) {
+    let text = fs::read_to_string(file).unwrap_or_default();
+    let noise = ["Compiling ", "Downloading ", "Downloaded ", "Finished ", "Blocking ", "Updating ", "Locking "];
+    if text.contains("\nwarning: ") || text.starts_with("warning: ") {
+        for line in text.lines().filter(|line| !noise.iter().any(|word| line.trim_start().starts_with(word))) {
+            eprintln!("{line}");
+        }
+    }
+}
+
+/// The part of a log that says what is wrong: from the first error on, or its end.
+fn failure_text(log: &str) -> String {
+    const MOST: usize = 120;
+    let lines: Vec<&str> = log.lines().collect();
+    let first = lines.iter().position(|line| line.starts_with("error"));
+    let from = first.unwrap_or_else(|| lines.len().saturating_sub(30));
+    lines[from..].iter().take(MOST).copied().collect::<Vec<_>>().join("\n")
+}
+
+/// Runs things at the same time. When one fails, the processes of the others are ended.
+///
+/// # Errors
+///
+/// The first failure.
+pub fn together(tasks: Vec<Box<dyn FnOnce() -> Result + Send + '_>>) -> Result {
+    let first: Mutex<Option<Failure>> = Mutex::new(None);
+    thread::scope(|scope| {
+        for task in tasks {
+            scope.spawn(|| {
+                if let Err(failure) = task() {
+                    let mut first = lock(&first);
+                    if first.is_none() {
+                        *first = Some(failure);
+                        for child in lock(&CHILDREN).iter() {
+                            // It may have ended by itself.
+                            let _ = lock(child).kill();
+                        }
+                    }
+                }
+            });
+        }
+    });
+    first.into_inner().unwrap_or_else(PoisonError::into_inner).map_or(Ok(()), Err)
+}
+
+/// Tells how far long steps are: in place on a terminal, now and then elsewhere. Runs until the program ends.
+pub fn start_progress() {
+    let terminal = std::io::stderr().is_terminal();
+    let pause = Duration::from_secs(if terminal { 1 } else { 30 });
+    thread::spawn(move || {
+        loop {
+            thread::sleep(pause);
+            let running = lock(&RUNNING);
+            let states: Vec<String> = running
+                .iter()
+                .map(|(name, (began, state))| {
+                    let comma = if state.is_empty() { "" } else { ", " };
+                    format!("{name} {}{comma}{state}", clock(began.elapsed()))
+                })
+                .collect();
+            drop(running);
+            if states.is_empty() {
+                continue;
+            }
+            let line = states.join("; ");
+            if terminal {
+                let line: String = line.chars().take(100).collect();
+                eprint!("\r\x1b[2K    {line}");
+            } else {
+                eprintln!("    {line}");
+            }
+        }
+    });
+}
+
+fn clear_line() {
+    if std::io::stderr().is_terminal() && !lock(&RUNNING).is_empty() {
+        eprint!("\r\x1b[2K");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_failure_is_shown_from_its_first_error() {
+        assert_eq!(failure_text("Compiling a\nerror: x\n at y\n"), "error: x\n at y");
+        let long: String = (0..100).map(|line| format!("line {line}\n")).collect();
+        assert_eq!(failure_text(&long).lines().count(), 30);
+        assert!(failure_text(&long).ends_with("line 99"));
+    }
+
+    #[test]
+    fn of_several_tasks_the_first_failure_is_told_and_the_others_end() {
+        let log = std::env::temp_dir().join(format!("xtask-{}", std::process::id()));
+        let step = |name| Step { name, about: "", log: &log, help: "" };
+        let began = Instant::now();
+        let failure = together(vec![
+            Box::new(|| step("slow").run(Command::new("sleep").arg("60"))),
+            Box::new(|| {
+                // Not before the other process is there.
+                while lock(&CHILDREN).is_empty() {
+                    thread::sleep(Duration::from_millis(5));
+                }
+                fail("broken", "fix it")
+            }),
+        ])
+        .unwrap_err();
+        assert_eq!(failure.what, "broken");
+        assert!(began.elapsed() < Duration::from_secs(30));
+        let _ = fs::remove_dir_all(&log);
+    }
+
+    #[test]
+    fn time_is_shown_in_minutes() {
+        assert_eq!(clock(Duration::from_secs(247)), "4:07");
+    }
+}

@@ -1,0 +1,372 @@
+//! `./dev test`: the stages, what each came to, and the counts of all. Also the benchmarks and the fuzzer.
+
+use crate::build::{self, Options};
+use crate::cargo_step;
+use crate::run::{Result, clock, fail, refuse, run, say, which};
+use crate::setup::{BUILD_NODE, Project, TEST_NODE, chromium};
+use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+const USAGE: &str = "./dev test [unit | lint | components | e2e [FILE…] [-g NAME]] [--long]";
+
+/// What the browser tests need of the system.
+const BROWSER: [&str; 4] = ["chromium", "cjk-font", "caddy", "nginx"];
+
+/// `./dev test`.
+///
+/// # Errors
+///
+/// When a test fails, or there is nothing to run them with.
+pub fn command(project: &mut Project, words: &[String]) -> Result {
+    let (name, rest) = words.split_first().map_or(("", words), |(name, rest)| (name.as_str(), rest));
+    if !rest.is_empty() && !["e2e", "unit"].contains(&name) {
+        return refuse(format!("{name} takes no {}", rest[0]), USAGE);
+    }
+    project.rust()?;
+    match name {
+        "" => all(project, false),
+        "--long" => all(project, true),
+        "unit" => Stages::default().with(project, |stages, project| stages.unit(project, rest)),
+        "lint" => {
+            project.lints()?;
+            Stages::default().with(project, Stages::lint)
+        }
+        "components" => {
+            project.packages(&["node", "npm", "chromium", "chromedriver"])?;
+            project.wasm_target()?;
+            Stages::default().with(project, Stages::components)
+        }
+        "e2e" => {
+            for_browser_tests(project)?;
+            if !project.dist.join("index.html").is_file() || !project.site_tool().is_file() {
+                build::site(project, &Options::default())?;
+            }
+            Stages::default().with(project, |stages, project| stages.e2e(project, "browser tests", "caddy", rest))
+        }
+        _ => refuse(format!("there is no stage {name}"), USAGE),
+    }
+}
+
+fn for_browser_tests(project: &Project) -> Result {
+    let packages: Vec<&str> = ["node", "npm", "ruby"].into_iter().chain(BROWSER).collect();
+    project.packages(&packages)?;
+    project.node(TEST_NODE)?;
+    project.npm("tests/e2e", "the test libraries")?;
+    project.npm("tests/hosts", "Cloudflare's engine, Mozilla's header analyzer and CycloneDX's validator")
+}
+
+fn all(project: &mut Project, long: bool) -> Result {
+    // Everything is installed before the first stage, so that nobody is asked in between.
+    let packages: Vec<&str> = build::PACKAGES.into_iter().chain(BROWSER).chain(["chromedriver", "ruby"]).collect();
+    project.packages(&packages)?;
+    project.lints()?;
+    project.node(BUILD_NODE)?;
+    for_browser_tests(project)?;
+    Stages::default().with(project, |stages, project| {
+        stages.lint(project)?;
+        stages.unit(project, &[])?;
+        if stages.build(project)? {
+            stages.e2e(project, "browser tests", "caddy", &[])?;
+            if long {
+                stages.e2e(project, "behind nginx", "nginx", &[])?;
+                stages.e2e(project, "behind Cloudflare's engine", "wrangler", &[])?;
+            }
+        } else {
+            stages.failed += 1;
+            stages.rows.push("browser tests          not run: the build failed".to_owned());
+        }
+        stages.components(project)
+    })
+}
+
+/// What the stages came to.
+#[derive(Default)]
+struct Stages {
+    rows: Vec<String>,
+    passed: u32,
+    failed: u32,
+}
+
+impl Stages {
+    /// Runs stages, and prints the table of what they came to.
+    fn with(mut self, project: &mut Project, stages: impl FnOnce(&mut Self, &mut Project) -> Result) -> Result {
+        let began = Instant::now();
+        stages(&mut self, project)?;
+        println!("\n{:<28} {:<8} {:>6} {:>7}", "stage", "result", "tests", "time");
+        for row in &self.rows {
+            println!("{row}");
+        }
+        println!("\nall stages took {}\n{} passed, {} failed", clock(began.elapsed()), self.passed, self.failed);
+        match self.failed {
+            0 => Ok(()),
+            _ => fail("tests failed", "read the failures above; ./dev test e2e -g NAME runs one again"),
+        }
+    }
+
+    fn note(&mut self, name: &str, began: Instant, right: bool, counts: Option<Counts>) {
+        let Counts { passed, mut failed, flaky } = counts.unwrap_or_default();
+        // A stage of tests in which none ran has failed, and a failure counts as one test at least.
+        let right = right && counts.is_none_or(|counts| counts.passed + counts.failed > 0);
+        if !right && failed == 0 {
+            failed = 1;
+        }
+        self.passed += passed;
+        self.failed += failed;
+        let flaky = if flaky > 0 { format!("  {flaky} flaky") } else { String::new() };
+        let tests = counts.map_or(String::new(), |_| passed.to_string());
+        let result = if right { "ok" } else { "FAILED" };
+        self.rows.push(format!("{name:<28} {result:<8} {tests:>6} {:>7}{flaky}", clock(began.elapsed())));
+    }
+
+    fn plain(&mut self, project: &Project, name: &str, command: &mut Command) -> Result {
+        let began = Instant::now();
+        let (right, _) = tee(project, name, command)?;
+        self.note(name, began, right, None);
+        Ok(())
+    }
+
+    fn tests(&mut self, project: &Project, name: &str, command: &mut Command) -> Result {
+        let began = Instant::now();
+        let (right, text) = tee(project, name, command)?;
+        self.note(name, began, right, Some(Counts::read(&text)));
+        Ok(())
+    }
+
+    fn lint(&mut self, project: &mut Project) -> Result {
+        self.plain(project, "format", Command::new("cargo").args(["fmt", "--all", "--check"]))?;
+        let clippy = |words: &[&str]| {
+            let mut cargo = project.native_cargo();
+            cargo.args(["clippy", "--locked"]).args(words).args(["--", "-D", "warnings"]);
+            cargo
+        };
+        let native = ["--workspace", "--features", "ssr", "--all-targets"];
+        self.plain(project, "lint, site tool", &mut clippy(&native))?;
+        self.plain(project, "lint, browser app", &mut clippy(&["--features", "hydrate", "--lib", "--bins"]))
+    }
+
+    fn unit(&mut self, project: &mut Project, filter: &[String]) -> Result {
+        let mut cargo = project.native_cargo();
+        cargo.args(["test", "--locked", "--profile", "tool", "--workspace", "--features", "ssr", "--no-fail-fast"]);
+        self.tests(project, "unit and site tests", cargo.args(filter))
+    }
+
+    /// Whether the site was built.
+    fn build(&mut self, project: &mut Project) -> Result<bool> {
+        let began = Instant::now();
+        let built = build::site(project, &Options::default());
+        self.note("build", began, built.is_ok(), None);
+        if let Err(failure) = &built {
+            eprintln!("error: {}\nhelp: {}", failure.what, failure.help);
+        }
+        Ok(built.is_ok())
+    }
+
+    fn e2e(&mut self, project: &mut Project, name: &str, server: &str, words: &[String]) -> Result {
+        let mut playwright = Command::new("node");
+        playwright.arg("tests/e2e/node_modules/@playwright/test/cli.js").args(["test", "-c", "tests/e2e"]).args(words);
+        browser_env(project, &mut playwright);
+        self.tests(project, name, playwright.env("SERVER", server))
+    }
+
+    fn components(&mut self, project: &mut Project) -> Result {
+        project.wasm_target()?;
+        build::bindgen(project)?;
+        let runner = format!("node {}", project.root.join("tests/web-runner.mjs").display());
+        let mut cargo = project.wasm_cargo();
+        cargo.args([
+            "test",
+            "--locked",
+            "--target",
+            "wasm32-unknown-unknown",
+            "--features",
+            "hydrate",
+            "--test",
+            "web",
+        ]);
+        cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner).env("WASM_BINDGEN_TEST_TIMEOUT", "120");
+        browser_env(project, &mut cargo);
+        self.tests(project, "component tests", &mut cargo)
+    }
+}
+
+/// Where the tests find the site and the programs.
+fn browser_env(project: &Project, command: &mut Command) {
+    command.env("DIST", &project.dist).env("SITE_TOOL", project.site_tool()).env("BUNDLE", project.bundle());
+    let programs = [
+        ("CHROMIUM", chromium()),
+        ("CHROMEDRIVER", which("chromedriver")),
+        ("CADDY", which("caddy")),
+        ("NGINX", which("nginx")),
+    ];
+    command.envs(programs.into_iter().filter_map(|(name, path): (_, Option<PathBuf>)| Some((name, path?))));
+}
+
+/// Runs a command whose output is shown and kept in a log; whether it succeeded, and its output.
+fn tee(project: &Project, name: &str, command: &mut Command) -> Result<(bool, String)> {
+    say(name);
+    let file = project.logs().join(format!("test-{}.log", name.replace([' ', ','], "-")));
+    let log = fs::create_dir_all(project.logs()).and_then(|()| fs::File::create(&file));
+    let mut log = log.or_else(|error| fail(format!("cannot write {}: {error}", file.display()), "free the disk"))?;
+    // One stream for both keeps their order.
+    let mut shell = Command::new("sh");
+    shell.args(["-c", r#"exec "$0" "$@" 2>&1"#]).arg(command.get_program()).args(command.get_args());
+    shell.envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    shell.current_dir(command.get_current_dir().unwrap_or(&project.root)).stdin(Stdio::null()).stdout(Stdio::piped());
+    let spawned = shell.spawn();
+    let mut child = spawned.or_else(|error| fail(format!("sh does not run: {error}"), "install a POSIX shell"))?;
+    let mut text = String::new();
+    if let Some(out) = child.stdout.take() {
+        for line in BufReader::new(out).split(b'\n').map_while(|line| line.ok()) {
+            let line = String::from_utf8_lossy(&line);
+            println!("{line}");
+            let _ = writeln!(log, "{line}");
+            text.push_str(&line);
+            text.push('\n');
+        }
+    }
+    let right = child.wait().is_ok_and(|status| status.success());
+    Ok((right, text))
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Counts {
+    passed: u32,
+    failed: u32,
+    flaky: u32,
+}
+
+impl Counts {
+    /// Adds up the lines `test result: ok. 3 passed; 0 failed; …` of Cargo, wasm-bindgen-test and the browser tests.
+    fn read(text: &str) -> Counts {
+        let mut counts = Counts::default();
+        for line in text.lines().map(without_colours) {
+            let Some(result) = line.trim_start().strip_prefix("test result:") else {
+                continue;
+            };
+            let words: Vec<&str> = result.split([' ', ';']).filter(|word| !word.is_empty()).collect();
+            for pair in words.windows(2) {
+                let Ok(number) = pair[0].parse::<u32>() else {
+                    continue;
+                };
+                match pair[1] {
+                    "passed" => counts.passed += number,
+                    "failed" => counts.failed += number,
+                    "flaky" => counts.flaky += number,
+                    _ => {}
+                }
+            }
+        }
+        counts
+    }
+}
+
+fn without_colours(line: &str) -> String {
+    let mut text = String::new();
+    let mut rest = line;
+    while let Some((before, after)) = rest.split_once('\x1b') {
+        text.push_str(before);
+        rest = after.split_once('m').map_or("", |(_, after)| after);
+    }
+    text + rest
+}
+
+/// `./dev bench [catalog] [OPTIONS]`.
+///
+/// # Errors
+///
+/// When the site cannot be built, or the benchmark stops.
+pub fn bench(project: &mut Project, words: &[String]) -> Result {
+    for_browser_tests(project)?;
+    project.npm("tests/bench", "Lighthouse and other search engines")?;
+    build::site(project, &Options::default())?;
+    let (script, words) = match words.split_first() {
+        Some((name, rest)) if name == "catalog" => ("tests/bench/catalog.mjs", rest),
+        _ => ("tests/bench/bench.mjs", words),
+    };
+    let mut node = Command::new("node");
+    node.arg(script).args(words);
+    browser_env(project, &mut node);
+    build::path_with_node_modules(project, &mut node);
+    run(&mut node, "the benchmark stopped", "read its last words above")
+}
+
+/// `./dev fuzz [SECONDS]`. The fuzzer is libFuzzer without a sanitizer: there is no unsafe code of ours.
+///
+/// # Errors
+///
+/// When a target does not hold for an input.
+pub fn fuzz(project: &mut Project, words: &[String]) -> Result {
+    let seconds = match words {
+        [] => 600,
+        [text] => text.parse::<u32>().ok().filter(|seconds| *seconds > 0).unwrap_or_default(),
+        _ => 0,
+    };
+    if seconds == 0 {
+        return refuse("fuzz takes a number of seconds", "./dev fuzz 600");
+    }
+    project.rust()?;
+    project.packages(&["c++", "node"])?;
+    project.cargo_fuzz()?;
+    let target = project.target.join("fuzz");
+    let fuzz = |verb: &str| {
+        let mut cargo = Command::new("cargo");
+        cargo.args(["fuzz", verb, "--sanitizer", "none", "--target-dir"]).arg(&target);
+        // The fuzzer's compiler options are not stable ones; views compile without their types, as everywhere.
+        cargo.env("RUSTC_BOOTSTRAP", "1").env("RUSTFLAGS", "--cfg erase_components");
+        cargo
+    };
+    cargo_step(project, "fuzz targets", "compiling (minutes)", &mut fuzz("build"))?;
+    let folder = project.root.join("fuzz/fuzz_targets");
+    let mut names: Vec<String> = fs::read_dir(&folder)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .filter_map(|entry| Some(entry.file_name().to_str()?.strip_suffix(".rs")?.to_owned()))
+        .collect();
+    names.sort();
+    for name in names {
+        let corpus = project.target.join("corpus").join(&name);
+        if fs::create_dir_all(&corpus).is_err() {
+            return fail(format!("cannot write {}", corpus.display()), "free the disk");
+        }
+        say(format!("fuzzing {name}, {}", clock(Duration::from_secs(seconds.into()))));
+        let mut cargo = fuzz("run");
+        cargo.arg(&name).arg(&corpus).arg(project.root.join("fuzz/seeds").join(&name)).arg("--");
+        cargo.arg(format!("-max_total_time={seconds}"));
+        cargo.args(["-timeout=10", "-rss_limit_mb=2048", "-print_final_stats=1"]);
+        let help = format!("fix what the input in fuzz/artifacts/{name} shows, and keep it in fuzz/seeds/{name}");
+        run(&mut cargo, &format!("an input breaks {name}"), &help)?;
+    }
+    say("fuzzing the Range header");
+    for_browser_tests(project)?;
+    let mut range = Command::new("node");
+    range.args(["tests/e2e/node_modules/@playwright/test/cli.js", "test", "-c", "tests/e2e", "range"]);
+    browser_env(project, &mut range);
+    let help = "fix what the test shows";
+    run(range.env("FUZZ_SECONDS", seconds.to_string()), "a Range header is answered wrongly", help)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_of_all_runners_are_added_up() {
+        let text = "test result: \x1b[32mok\x1b[0m. 12 passed; 1 failed; 3 ignored\nnoise 5 passed\n\
+            test result: ok. 229 passed; 0 failed; 2 flaky\n";
+        assert_eq!(Counts::read(text), Counts { passed: 241, failed: 1, flaky: 2 });
+    }
+
+    #[test]
+    fn a_stage_without_a_test_has_failed() {
+        let mut stages = Stages::default();
+        stages.note("none", Instant::now(), true, Some(Counts::default()));
+        stages.note("broken", Instant::now(), false, None);
+        stages.note("fine", Instant::now(), true, Some(Counts { passed: 2, failed: 0, flaky: 1 }));
+        assert_eq!((stages.passed, stages.failed), (2, 2));
+        assert!(stages.rows[2].ends_with("1 flaky") && stages.rows[0].contains("FAILED"), "{:?}", stages.rows);
+    }
+}
