@@ -7,18 +7,11 @@
 #[cfg(all(feature = "hydrate", feature = "ssr"))]
 compile_error!("features `hydrate` and `ssr` are two builds; choose one");
 
-pub mod locale;
-pub mod model;
-pub mod route;
+pub use film_core::{load, locale, model, route};
+pub use userdata::{keep, pack};
+pub use {agenda, catalog, geo, wire};
 
-pub mod agenda;
-pub use catalog;
-pub mod geo;
-pub mod keep;
-pub mod load;
 pub mod offline;
-pub mod pack;
-pub mod wire;
 
 pub mod browser;
 pub mod page;
@@ -27,4 +20,4 @@ pub mod ui;
 pub mod app;
 
 #[cfg(feature = "ssr")]
-pub mod site;
+pub mod prerender;

@@ -3,7 +3,7 @@
 #[path = "../fuzz/targets.rs"]
 mod targets;
 
-use city_of_film::site::read;
+use site::read;
 
 fn replay(name: &str) {
     let (_, target) = targets::TARGETS.iter().find(|(known, _)| *known == name).unwrap();

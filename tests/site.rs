@@ -12,8 +12,8 @@ mod texts;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use city_of_film::route::Route;
-use city_of_film::site::check::{Problem, check, schemas};
-use city_of_film::site::{self, Failure, Files, Input, media, read, stamp, write};
+use site::check::{Problem, check, schemas};
+use site::{self, Failure, Files, Input, media, read, stamp, write};
 use city_of_film::wire::{Article, Location, NewsList, SentDocument};
 use image::{ImageBuffer, Rgb};
 use serde_json::{Value, json};
@@ -70,6 +70,7 @@ impl Fixture {
             cache,
             fonts: Vec::new(),
             now: "2024-06-01T00:00:00Z".parse().unwrap(),
+            render: city_of_film::prerender::body,
             watch: false,
             host: None,
             lists_only: false,
@@ -689,6 +690,7 @@ fn the_office_s_own_site_is_whole() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let cache = tempfile::tempdir().unwrap();
     let input = Input {
+        render: city_of_film::prerender::body,
         public: root.join("public"),
         style: root.join("style"),
         bundle: None,

@@ -1,7 +1,7 @@
 //! Files for other programs, each read back by a reader that is not ours.
 
 use super::{Fixture, text};
-use city_of_film::site::{self, Files};
+use site::{self, Files};
 use feed_rs::model::{FeedType, Text};
 use ical::parser::ical::component::{IcalCalendar, IcalEvent};
 use ical::property::Property;

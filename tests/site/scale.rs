@@ -1,9 +1,9 @@
 //! Synthetic sites: they build, they are the same twice, and nothing is written over.
 
 use super::Fixture;
-use city_of_film::site::hosts::Host;
-use city_of_film::site::scale::{self, Wanted};
-use city_of_film::site::{self, Files, Input, prerender, read};
+use site::hosts::Host;
+use site::scale::{self, Wanted};
+use site::{self, Files, Input, prerender, read};
 use std::path::Path;
 
 const WANTED: Wanted = Wanted { locations: 90, clips: 40, experts: 30, seed: 1 };

@@ -1,7 +1,7 @@
 //! Reports, texts and editions: what stands on the page, in its files, and what is refused.
 
 use super::{Fixture, body, text};
-use city_of_film::site::{self, Files};
+use site::{self, Files};
 use city_of_film::wire::{Article, Embed, Node, Report, Shape, Summit};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;

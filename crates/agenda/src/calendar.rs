@@ -1,0 +1,135 @@
+//! A reader's own agenda as iCalendar (RFC 5545), with the identities of the site's own files.
+
+use super::Slot;
+use geo::date::Date;
+use film_core::locale::Locale;
+use formats::ical::{property, text};
+
+/// A session with its words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Event {
+    /// When it is.
+    pub slot: Slot,
+    /// Its title.
+    pub title: String,
+    /// Where.
+    pub place: String,
+    /// What is said of it.
+    pub description: String,
+    /// Its kind.
+    pub kind: String,
+    /// The absolute address of its page.
+    pub address: String,
+}
+
+/// The identity of a session in every calendar: the same in both languages, in the site's files and in
+/// what a reader exports, so that one takes the place of the other.
+pub fn uid(year: u16, id: &str, origin: &str) -> String {
+    let host = origin.split_once("://").map_or(origin, |(_, host)| host);
+    [&year.to_string(), "-", id, "@", host].concat()
+}
+
+/// A calendar of sessions. `stamp` is the time of the export, `20230823T010000Z`: a program that has an
+/// event takes the one with the later stamp.
+pub fn calendar(name: &str, year: u16, origin: &str, stamp: &str, events: &[Event], locale: Locale) -> String {
+    let mut out = String::new();
+    property(&mut out, "BEGIN", "VCALENDAR");
+    property(&mut out, "VERSION", "2.0");
+    property(&mut out, "PRODID", &["-//City of Film//My agenda//", locale.tag()].concat());
+    property(&mut out, "CALSCALE", "GREGORIAN");
+    text(&mut out, "NAME", name);
+    text(&mut out, "X-WR-CALNAME", name);
+    for event in events {
+        property(&mut out, "BEGIN", "VEVENT");
+        property(&mut out, "UID", &uid(year, &event.slot.id, origin));
+        property(&mut out, "DTSTAMP", stamp);
+        match event.slot.start.and_then(instant) {
+            Some(start) => {
+                property(&mut out, "DTSTART", &start);
+                if let Some(end) = event.slot.end().and_then(instant) {
+                    property(&mut out, "DTEND", &end);
+                }
+            }
+            None => {
+                // An all-day event: the hour is not published. Without an end it takes one day.
+                property(&mut out, "DTSTART;VALUE=DATE", &event.slot.day.replace('-', ""));
+                property(&mut out, "TRANSP", "TRANSPARENT");
+            }
+        }
+        text(&mut out, "SUMMARY", &event.title);
+        text(&mut out, "LOCATION", &event.place);
+        text(&mut out, "DESCRIPTION", &event.description);
+        text(&mut out, "CATEGORIES", &event.kind);
+        property(&mut out, "URL", &event.address);
+        property(&mut out, "END", "VEVENT");
+    }
+    property(&mut out, "END", "VCALENDAR");
+    out
+}
+
+/// A time as iCalendar writes it in UTC: `20230823T010000Z`.
+fn instant(time: i64) -> Option<String> {
+    let (date, minute) = Date::at(time as f64, 0)?;
+    let second = time.rem_euclid(60) as u32;
+    let mut text = date.text().replace('-', "");
+    text.push('T');
+    for number in [minute / 60, minute % 60, second] {
+        text.extend(char::from_digit(number / 10, 10));
+        text.extend(char::from_digit(number % 10, 10));
+    }
+    text.push('Z');
+    Some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::slots;
+    use super::*;
+    use icalendar::parser::{read_calendar, unfold};
+
+    fn event(slot: &Slot) -> Event {
+        Event {
+            slot: slot.clone(),
+            title: "Opening; “fog”, sea".into(),
+            place: "栈桥大厅".repeat(12),
+            description: "One\n\ntwo".into(),
+            kind: "Talk".into(),
+            address: "https://film.example/summit/2024/sessions/opening".into(),
+        }
+    }
+
+    #[test]
+    fn another_parser_reads_the_calendar() {
+        let slots = slots();
+        let events: Vec<Event> = [0, 5, 9].into_iter().map(|index| event(&slots[index])).collect();
+        let text = calendar("My agenda", 2024, "https://film.example", "20240301T000000Z", &events, Locale::Zh);
+        assert!(text.split("\r\n").all(|line| line.len() <= 75), "lines are folded");
+        let unfolded = unfold(&text);
+        let read = read_calendar(&unfolded).unwrap();
+        let value = |place: usize, name: &str| -> Option<String> {
+            let event = &read.components[place];
+            event.properties.iter().find(|it| it.name == name).map(|it| it.val.as_str().to_owned())
+        };
+        assert_eq!(read.components.len(), 3);
+        assert_eq!(value(0, "UID").as_deref(), Some("2024-opening@film.example"));
+        assert_eq!(value(0, "DTSTART").as_deref(), Some("20240330T080000Z"));
+        assert_eq!(value(0, "DTEND").as_deref(), Some("20240330T090000Z"));
+        assert_eq!(value(0, "LOCATION").unwrap(), "栈桥大厅".repeat(12));
+        assert_eq!(value(1, "DTSTART").as_deref(), Some("20240330"));
+        assert_eq!(value(2, "DTSTART").as_deref(), Some("20240331T073000Z"));
+        assert_eq!(value(2, "DTEND"), None);
+        assert_eq!(ical::IcalParser::new(text.as_bytes()).next().unwrap().unwrap().events.len(), 3);
+    }
+
+    #[test]
+    fn instants_of_times() {
+        for (time, wanted) in [
+            (0, Some("19700101T000000Z")),
+            (1_692_752_405, Some("20230823T010005Z")),
+            (-1, Some("19691231T235959Z")),
+            (i64::MAX, None),
+        ] {
+            assert_eq!(instant(time).as_deref(), wanted);
+        }
+    }
+}

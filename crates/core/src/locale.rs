@@ -1,0 +1,151 @@
+//! The two languages of the site and the words of the interface.
+//!
+//! A content text is a [`Text`] with one string a language; a word of the
+//! interface is a [`Words`] constant in [`words`], so that a missing
+//! translation does not compile.
+
+use serde::{Deserialize, Serialize};
+
+pub mod words;
+
+/// A language the site is published in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Locale {
+    /// English, at the root of the site.
+    #[default]
+    En,
+    /// Simplified Chinese, under `/zh`.
+    Zh,
+}
+
+impl Locale {
+    /// Both languages, the default first.
+    pub const ALL: [Locale; 2] = [Locale::En, Locale::Zh];
+
+    /// The key used in content files and file names: `en` or `zh`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Locale::En => "en",
+            Locale::Zh => "zh",
+        }
+    }
+
+    /// The BCP 47 tag for `lang` attributes and `hreflang`.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Locale::En => "en",
+            Locale::Zh => "zh-Hans",
+        }
+    }
+
+    /// The tag Open Graph asks for.
+    pub fn open_graph(self) -> &'static str {
+        match self {
+            Locale::En => "en_GB",
+            Locale::Zh => "zh_CN",
+        }
+    }
+
+    /// The language's own name, as the switch shows it.
+    pub fn own_name(self) -> &'static str {
+        match self {
+            Locale::En => "English",
+            Locale::Zh => "中文",
+        }
+    }
+
+    /// The other of the two.
+    pub fn other(self) -> Locale {
+        match self {
+            Locale::En => Locale::Zh,
+            Locale::Zh => Locale::En,
+        }
+    }
+}
+
+/// A string of the interface in both languages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// English.
+    pub en: &'static str,
+    /// Simplified Chinese.
+    pub zh: &'static str,
+}
+
+impl Words {
+    /// The string in one language.
+    pub fn get(self, locale: Locale) -> &'static str {
+        match locale {
+            Locale::En => self.en,
+            Locale::Zh => self.zh,
+        }
+    }
+
+    /// The string in one language with each `{}` replaced in turn.
+    ///
+    /// Both languages must take the values in the same order.
+    pub fn with(self, locale: Locale, values: &[&str]) -> String {
+        let mut parts = self.get(locale).split("{}");
+        let mut out = parts.next().unwrap_or_default().to_owned();
+        for (part, value) in parts.zip(values) {
+            out.push_str(value);
+            out.push_str(part);
+        }
+        out
+    }
+}
+
+/// A content text in one or both languages, as an editor writes it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Text {
+    /// English.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub en: Option<String>,
+    /// Simplified Chinese.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zh: Option<String>,
+}
+
+impl Text {
+    /// The text in exactly this language.
+    pub fn in_locale(&self, locale: Locale) -> Option<&str> {
+        match locale {
+            Locale::En => self.en.as_deref(),
+            Locale::Zh => self.zh.as_deref(),
+        }
+    }
+
+    /// The text for a reader of `locale`: that language, else the other one.
+    pub fn get(&self, locale: Locale) -> &str {
+        self.in_locale(locale).or_else(|| self.in_locale(locale.other())).unwrap_or_default()
+    }
+
+    /// Whether a reader of `locale` gets the other language.
+    pub fn is_foreign(&self, locale: Locale) -> bool {
+        self.in_locale(locale).is_none()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_falls_back_to_the_other_language_and_says_so() {
+        let text = Text { en: None, zh: Some("栈桥".into()) };
+        assert_eq!(text.get(Locale::En), "栈桥");
+        assert!(text.is_foreign(Locale::En));
+        assert!(!text.is_foreign(Locale::Zh));
+    }
+
+    #[test]
+    fn placeholders_are_filled_in_order() {
+        let words = Words { en: "{} of {}", zh: "第{}个，共{}个" };
+        assert_eq!(words.with(Locale::En, &["2", "9"]), "2 of 9");
+        assert_eq!(words.with(Locale::Zh, &["2", "9"]), "第2个，共9个");
+    }
+}

@@ -1,0 +1,130 @@
+//! An empty-lens clip, footage without people (after the IPTC Video Metadata Hub): `clips/<id>.json`.
+
+use super::picture::{Picture, Scene};
+use super::vocabulary::{Chroma, Codec, Container, Hour, Licence, Movement, Release, Season, ShotType, Weather};
+use super::{ClipId, LocationId};
+use crate::locale::Text;
+use serde::{Deserialize, Serialize};
+
+/// An empty-lens clip.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Clip {
+    /// Equal to the file's name without `.json`.
+    pub id: ClipId,
+    /// A title.
+    pub headline: Text,
+    /// What happens in it.
+    pub description: Text,
+    /// What its poster shows, for those who do not see it.
+    pub alt: Text,
+    /// Words to find it by.
+    pub keywords: Vec<Text>,
+    /// How much the shot takes in.
+    pub shot_type: ShotType,
+    /// How the camera moves.
+    pub movement: Movement,
+    /// The place shown.
+    pub location: LocationId,
+    /// When it was made: `2025`, `2025-03` or `2025-03-11`.
+    pub created: String,
+    /// The season shown.
+    pub season: Season,
+    /// The time of day shown.
+    pub time_of_day: Hour,
+    /// The weather shown.
+    pub weather: Weather,
+    /// What it was made with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub device: Option<Text>,
+    /// The master's measured properties.
+    pub technical: Technical,
+    /// The files on offer.
+    pub renditions: Vec<Rendition>,
+    /// The scene that the poster is drawn from; the clip too, when it is an illustration.
+    pub scene: Scene,
+    /// A poster of the office's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub poster: Option<Picture>,
+    /// `true` when the clip is drawn, not filmed.
+    #[serde(default)]
+    pub illustration: bool,
+    /// Who made it.
+    pub creator: Text,
+    /// The line to print beside it.
+    pub credit_line: Text,
+    /// Who owns it.
+    pub copyright: Text,
+    /// On which licence.
+    pub licence: Licence,
+    /// What may be done with it, in plain words.
+    pub usage_terms: Text,
+    /// Release of people shown.
+    pub model_release: Release,
+    /// Release of property shown.
+    pub property_release: Release,
+    /// Clearance that a shoot of this shot needs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clearance: Option<Text>,
+    /// Always `false`: an empty lens shows nobody.
+    pub people_visible: bool,
+}
+
+/// Measured properties of a video. Colour codes are those of ITU-T H.273.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Technical {
+    /// Number of frames.
+    pub frames: u32,
+    /// Frames a second as a fraction, never a rounded decimal.
+    pub frame_rate: FrameRate,
+    /// Picture width, pixels.
+    pub width: u32,
+    /// Picture height, pixels.
+    pub height: u32,
+    /// Bits a sample.
+    pub bit_depth: u8,
+    /// Colour sampling.
+    pub chroma: Chroma,
+    /// Colour primaries, H.273 table 2.
+    pub primaries: u8,
+    /// Transfer characteristics, H.273 table 3.
+    pub transfer: u8,
+    /// Matrix coefficients, H.273 table 4.
+    pub matrix: u8,
+    /// Full range (else narrow).
+    pub full_range: bool,
+    /// The camera's log curve, which has no H.273 code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub log_profile: Option<String>,
+    /// Whether there is sound.
+    pub audio: bool,
+}
+
+/// Frames a second, exactly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct FrameRate {
+    /// Numerator.
+    pub num: u32,
+    /// Denominator.
+    pub den: u32,
+}
+
+/// One file of a clip. Its size is measured by the site tool.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Rendition {
+    /// A path below `public/media`.
+    pub file: String,
+    /// Its wrapper.
+    pub container: Container,
+    /// Its coding.
+    pub codec: Codec,
+    /// The profile of the coding.
+    pub profile: String,
+}

@@ -1,0 +1,189 @@
+//! A place to shoot: `locations/<id>.json`.
+
+use super::picture::{Picture, Scene};
+use super::vocabulary::{Class, Datum, Permission, Precision, Setting};
+use super::{Contact, LocationId, Source, Verified};
+use crate::locale::Text;
+use serde::{Deserialize, Serialize};
+
+/// A place to shoot.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Location {
+    /// Equal to the file's name without `.json`.
+    pub id: LocationId,
+    /// Its name.
+    pub name: Text,
+    /// The Chinese name in pinyin with tone marks.
+    pub pinyin: String,
+    /// One sentence for lists and cards.
+    pub summary: Text,
+    /// Paragraphs, divided by a blank line.
+    pub description: Text,
+    /// What kind of place.
+    pub class: Class,
+    /// Further kinds.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub subclasses: Vec<Class>,
+    /// Its period or style.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub style: Option<Text>,
+    /// Inside, outside or both.
+    pub setting: Setting,
+    /// The district.
+    pub district: Text,
+    /// The street address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<Text>,
+    /// Where it is.
+    pub position: Position,
+    /// Height above sea, metres.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub elevation: Option<f64>,
+    /// How one gets in, and when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub access: Option<Text>,
+    /// How equipment gets in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub load_in: Option<Text>,
+    /// What is not allowed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub restrictions: Option<Text>,
+    /// Step-free access and the like.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub accessibility: Option<Text>,
+    /// Mains supply.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub power: Option<Text>,
+    /// Toilets.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub toilets: Option<Text>,
+    /// Mobile and fixed networks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub connectivity: Option<Text>,
+    /// Where to park.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parking: Vec<Text>,
+    /// Where a unit base fits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub basecamp: Option<Text>,
+    /// Hazards and help.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub safety: Option<Safety>,
+    /// Permission to shoot.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub permit: Option<Permit>,
+    /// What it costs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rate: Option<Text>,
+    /// When it cannot be had.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub blackout: Vec<Blackout>,
+    /// What can be heard.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub noise: Option<Text>,
+    /// The direction that the main view faces, degrees clockwise from true north.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub facing: Option<f64>,
+    /// The scene to draw while there is no picture.
+    pub scene: Scene,
+    /// The office's own pictures, the leading one first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub media: Vec<Picture>,
+    /// What was shot there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub productions: Vec<Production>,
+    /// Places that it can stand in for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub doubles_for: Vec<Text>,
+    /// Whom to ask.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contact: Option<Contact>,
+    /// When it was last checked on site.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verified: Option<Verified>,
+    /// Where the facts come from.
+    pub sources: Vec<Source>,
+}
+
+/// A point on the earth.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Position {
+    /// Degrees north.
+    pub lat: f64,
+    /// Degrees east.
+    pub lng: f64,
+    /// The datum of the two.
+    pub datum: Datum,
+    /// How well it is known.
+    pub precision: Precision,
+    /// How the point was found, where that matters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<Text>,
+}
+
+/// Hazards and help.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Safety {
+    /// The nearest hospital.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hospital: Option<Text>,
+    /// What to look out for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hazards: Vec<Text>,
+}
+
+/// Permission to shoot.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Permit {
+    /// Whether one is needed.
+    pub required: Permission,
+    /// Who grants it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub authority: Option<Text>,
+    /// How long it takes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lead_time: Option<Text>,
+    /// What it costs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fee: Option<Text>,
+}
+
+/// Days on which a place cannot be had.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Blackout {
+    /// First day, `2025-07-01`.
+    pub from: String,
+    /// Last day, `2025-07-03`.
+    pub to: String,
+    /// Why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Text>,
+}
+
+/// A work that was shot at a place.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Production {
+    /// Its title.
+    pub title: Text,
+    /// The year of release.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub year: Option<u16>,
+    /// What was shot, or how sure the credit is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<Text>,
+    /// Where the credit comes from; else the location's sources hold.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<Source>,
+}

@@ -1,0 +1,128 @@
+//! Places on the earth, and what follows from where they are. Pure: no clock, no network, no page.
+//!
+//! Angles are degrees, lengths metres, times seconds since 1970-01-01 00:00 UTC without leap seconds.
+
+pub mod cluster;
+pub mod date;
+pub mod datum;
+pub mod distance;
+#[cfg(feature = "outline")]
+pub mod outline;
+pub mod projection;
+pub mod sun;
+pub mod tiles;
+
+/// A point on the earth, in whatever datum its owner says. Always finite and in range: there is no
+/// other way to make one, so nothing that takes a place has to doubt it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Place {
+    lat: f64,
+    lng: f64,
+}
+
+impl Place {
+    /// A place from degrees north and east. `None` when a number is not finite, a latitude is beyond
+    /// ±90 or a longitude beyond ±180, which is mostly the two exchanged.
+    pub fn new(lat: f64, lng: f64) -> Option<Place> {
+        // Comparisons with NaN are false.
+        (lat.abs() <= 90.0 && lng.abs() <= 180.0).then_some(Place { lat, lng })
+    }
+
+    /// A place from millionths of a degree, the form of the published files. `None` as in [`Place::new`].
+    pub fn of_millionths((lat, lng): (i32, i32)) -> Option<Place> {
+        Place::new(f64::from(lat) / 1e6, f64::from(lng) / 1e6)
+    }
+
+    /// Degrees north of the equator, −90 to 90.
+    pub fn lat(self) -> f64 {
+        self.lat
+    }
+
+    /// Degrees east of Greenwich, −180 to 180.
+    pub fn lng(self) -> f64 {
+        self.lng
+    }
+
+    /// A place from finite numbers that arithmetic may have carried out of range.
+    fn wrapped(lat: f64, lng: f64) -> Place {
+        let lng = if lng.abs() <= 180.0 { lng } else { (lng + 180.0).rem_euclid(360.0) - 180.0 };
+        Place { lat: lat.clamp(-90.0, 90.0), lng }
+    }
+}
+
+/// The smallest angle between two directions, degrees, 0 to 180. NaN when one is not finite.
+pub fn angle_between(a: f64, b: f64) -> f64 {
+    let turn = (a - b).rem_euclid(360.0);
+    turn.min(360.0 - turn)
+}
+
+/// Appends a whole number. `format!` would bring the formatting machinery into the browser's program.
+fn push_integer(text: &mut String, number: u64, least_digits: usize) {
+    let mut digits = [b'0'; 20];
+    let (mut rest, mut at) = (number, digits.len());
+    while rest > 0 {
+        at -= 1;
+        digits[at] += (rest % 10) as u8;
+        rest /= 10;
+    }
+    let from = at.min(digits.len() - least_digits.min(digits.len()));
+    text.extend(digits[from..].iter().map(|digit| char::from(*digit)));
+}
+
+/// Appends a number with six decimals; 0 when it is not finite.
+fn push_decimal(text: &mut String, number: f64) {
+    // `as` takes NaN to 0 and what is too large to the largest.
+    let millionths = (number * 1e6).round() as i64;
+    if millionths < 0 {
+        text.push('-');
+    }
+    let size = millionths.unsigned_abs();
+    push_integer(text, size / 1_000_000, 1);
+    text.push('.');
+    push_integer(text, size % 1_000_000, 6);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn places_outside_the_earth_are_refused() {
+        for (lat, lng) in [
+            (f64::NAN, 0.0),
+            (0.0, f64::NAN),
+            (f64::INFINITY, 0.0),
+            (0.0, f64::NEG_INFINITY),
+            (90.1, 0.0),
+            (-90.1, 0.0),
+            (0.0, 180.1),
+            (120.38, 36.07),
+        ] {
+            assert_eq!(Place::new(lat, lng), None, "{lat} {lng}");
+        }
+        for (lat, lng) in [(90.0, 180.0), (-90.0, -180.0), (0.0, 0.0), (36.07, 120.38)] {
+            assert!(Place::new(lat, lng).is_some(), "{lat} {lng}");
+        }
+    }
+
+    #[test]
+    fn angles_are_taken_the_short_way() {
+        for (a, b, angle) in
+            [(0.0, 0.0, 0.0), (350.0, 10.0, 20.0), (10.0, 350.0, 20.0), (0.0, 180.0, 180.0), (-90.0, 90.0, 180.0)]
+        {
+            assert_eq!(angle_between(a, b), angle, "{a} {b}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn integers_are_printed_as_the_library_does(number: u64, least in 0usize..25) {
+            let mut text = String::new();
+            push_integer(&mut text, number, least);
+            let width = least.min(20);
+            let expected = if number == 0 && least == 0 { String::new() } else { format!("{number:0width$}") };
+            prop_assert_eq!(text, expected);
+        }
+    }
+}

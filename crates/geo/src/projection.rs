@@ -1,0 +1,493 @@
+//! The plane of the outline map, and the part of it that is on the screen.
+//!
+//! The plane is Web Mercator (EPSG 3857) on a unit square: x from 0 at 180° W to 1 at 180° E, y from 0 at
+//! 85.05° N down to 1 at 85.05° S. Screens measure in CSS pixels from their upper left corner.
+
+use super::distance::EARTH_RADIUS;
+use super::{Place, push_decimal};
+use std::f64::consts::{PI, TAU};
+
+/// Pixels of the world's width at zoom 0.
+pub const TILE: f64 = 256.0;
+
+/// A point, in the plane or on a screen.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Point {
+    /// To the right.
+    pub x: f64,
+    /// Down.
+    pub y: f64,
+}
+
+/// A place in the plane. Latitudes beyond 85.05° come to its edge.
+pub fn project(place: Place) -> Point {
+    let height = place.lat.to_radians().sin().atanh();
+    Point { x: place.lng / 360.0 + 0.5, y: (0.5 - height / TAU).clamp(0.0, 1.0) }
+}
+
+/// The place of a point in the plane; a point beside the plane is brought to its edge. `None` when a number
+/// is not finite.
+pub fn unproject(point: Point) -> Option<Place> {
+    let lat = ((0.5 - point.y.clamp(0.0, 1.0)) * TAU).sinh().atan().to_degrees();
+    Place::new(lat, (point.x.clamp(0.0, 1.0) - 0.5) * 360.0)
+}
+
+/// A rectangle with sides along the axes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Bounds {
+    /// The upper left corner.
+    pub least: Point,
+    /// The lower right corner.
+    pub most: Point,
+}
+
+impl Bounds {
+    /// The whole plane.
+    pub const WORLD: Bounds = Bounds { least: Point { x: 0.0, y: 0.0 }, most: Point { x: 1.0, y: 1.0 } };
+
+    /// The smallest rectangle around the points; points that are not finite do not count. `None` when none
+    /// is left.
+    pub fn around(points: impl IntoIterator<Item = Point>) -> Option<Bounds> {
+        points.into_iter().filter(|point| point.x.is_finite() && point.y.is_finite()).fold(None, |bounds, point| {
+            let bounds = bounds.unwrap_or(Bounds { least: point, most: point });
+            Some(Bounds {
+                least: Point { x: bounds.least.x.min(point.x), y: bounds.least.y.min(point.y) },
+                most: Point { x: bounds.most.x.max(point.x), y: bounds.most.y.max(point.y) },
+            })
+        })
+    }
+
+    /// Whether the point is inside or on the edge.
+    pub fn contains(&self, point: Point) -> bool {
+        (self.least.x..=self.most.x).contains(&point.x) && (self.least.y..=self.most.y).contains(&point.y)
+    }
+
+    /// The rectangle with `margin` more on every side.
+    pub fn grown(&self, margin: f64) -> Bounds {
+        Bounds {
+            least: Point { x: self.least.x - margin, y: self.least.y - margin },
+            most: Point { x: self.most.x + margin, y: self.most.y + margin },
+        }
+    }
+
+    fn middle(&self) -> Point {
+        Point { x: (self.least.x + self.most.x) / 2.0, y: (self.least.y + self.most.y) / 2.0 }
+    }
+}
+
+/// The size of a screen, CSS pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Size {
+    /// To the right.
+    pub width: f64,
+    /// Down.
+    pub height: f64,
+}
+
+impl Size {
+    /// A size that can be divided by: at least one pixel each way.
+    fn sound(self) -> Size {
+        let side = |length: f64| if length.is_finite() { length.clamp(1.0, 1e5) } else { 1.0 };
+        Size { width: side(self.width), height: side(self.height) }
+    }
+}
+
+/// How far a view may go.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Limits {
+    /// What there is to see, in the plane.
+    pub bounds: Bounds,
+    /// The scale of the widest view. A view never shows more than the bounds, so that it may be greater on
+    /// a large screen.
+    pub least: f64,
+    /// The scale of the nearest view.
+    pub most: f64,
+}
+
+/// A key of the map.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Towards the west.
+    Left,
+    /// Towards the east.
+    Right,
+    /// Towards the north.
+    Up,
+    /// Towards the south.
+    Down,
+    /// Nearer.
+    In,
+    /// Wider.
+    Out,
+    /// Back to the first view.
+    Home,
+}
+
+impl Step {
+    /// The step of a `KeyboardEvent.key`.
+    pub fn of_key(key: &str) -> Option<Step> {
+        Some(match key {
+            "ArrowLeft" => Step::Left,
+            "ArrowRight" => Step::Right,
+            "ArrowUp" => Step::Up,
+            "ArrowDown" => Step::Down,
+            "+" | "=" => Step::In,
+            "-" | "_" => Step::Out,
+            "Home" | "0" => Step::Home,
+            _ => return None,
+        })
+    }
+}
+
+/// The part of the plane on a screen: what is in its middle, and how large.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct View {
+    /// The point of the plane in the middle of the screen.
+    pub centre: Point,
+    /// Pixels that the width of the world would take.
+    pub scale: f64,
+}
+
+impl View {
+    /// The widest view that shows all of `bounds` with `padding` pixels on every side, within the limits.
+    pub fn fit(bounds: Bounds, padding: f64, size: Size, limits: &Limits) -> View {
+        let size = size.sound();
+        let room = |length: f64| (length - 2.0 * if padding.is_finite() { padding.max(0.0) } else { 0.0 }).max(1.0);
+        let across = room(size.width) / (bounds.most.x - bounds.least.x);
+        let down = room(size.height) / (bounds.most.y - bounds.least.y);
+        // One point has no width: the quotient is infinite and the limit decides.
+        View { centre: bounds.middle(), scale: across.min(down) }.kept(size, limits)
+    }
+
+    /// The view brought within the limits: no nearer and no wider than they say, and nothing beside the
+    /// bounds on the screen. Numbers that are not finite give the middle of the bounds, or the widest scale.
+    pub fn kept(self, size: Size, limits: &Limits) -> View {
+        let size = size.sound();
+        let (least, most) = (limits.bounds.least, limits.bounds.most);
+        let filling = (size.width / (most.x - least.x)).max(size.height / (most.y - least.y));
+        let widest = limits.least.max(filling.min(limits.most)).clamp(1.0, 1e12);
+        let scale = if self.scale.is_nan() { widest } else { self.scale.min(limits.most).min(1e12).max(widest) };
+        let middle = limits.bounds.middle();
+        let side = |at: f64, length: f64, least: f64, most: f64, middle: f64| {
+            let half = length / scale / 2.0;
+            // Written so that a bound narrower than the screen, and NaN, give the middle.
+            if at.is_finite() && least + half < most - half { at.max(least + half).min(most - half) } else { middle }
+        };
+        View {
+            centre: Point {
+                x: side(self.centre.x, size.width, least.x, most.x, middle.x),
+                y: side(self.centre.y, size.height, least.y, most.y, middle.y),
+            },
+            scale,
+        }
+    }
+
+    /// Where a point of the plane is on the screen.
+    pub fn to_screen(&self, point: Point, size: Size) -> Point {
+        Point {
+            x: (point.x - self.centre.x) * self.scale + size.width / 2.0,
+            y: (point.y - self.centre.y) * self.scale + size.height / 2.0,
+        }
+    }
+
+    /// The point of the plane at a point of the screen.
+    pub fn to_world(&self, point: Point, size: Size) -> Point {
+        Point {
+            x: (point.x - size.width / 2.0) / self.scale + self.centre.x,
+            y: (point.y - size.height / 2.0) / self.scale + self.centre.y,
+        }
+    }
+
+    /// The part of the plane on the screen.
+    pub fn bounds(&self, size: Size) -> Bounds {
+        Bounds {
+            least: self.to_world(Point { x: 0.0, y: 0.0 }, size),
+            most: self.to_world(Point { x: size.width, y: size.height }, size),
+        }
+    }
+
+    /// The view `factor` times as near, with what is under a point of the screen staying there as far as
+    /// the limits allow.
+    pub fn zoomed(self, factor: f64, about: Point, size: Size, limits: &Limits) -> View {
+        let size = size.sound();
+        let held = self.to_world(about, size);
+        let scale = View { scale: self.scale * factor, ..self }.kept(size, limits).scale;
+        let moved = View { centre: held, scale };
+        let centre = moved.to_world(Point { x: size.width - about.x, y: size.height - about.y }, size);
+        View { centre, scale }.kept(size, limits)
+    }
+
+    /// The view after a drag by so many pixels to the right and down.
+    pub fn panned(self, right: f64, down: f64, size: Size, limits: &Limits) -> View {
+        let centre = Point { x: self.centre.x - right / self.scale, y: self.centre.y - down / self.scale };
+        View { centre, ..self }.kept(size, limits)
+    }
+
+    /// The view after a key: a quarter of the screen, or one and a half times as near. `home` is the first
+    /// view.
+    pub fn stepped(self, step: Step, home: View, size: Size, limits: &Limits) -> View {
+        let size = size.sound();
+        let middle = Point { x: size.width / 2.0, y: size.height / 2.0 };
+        let (across, along) = (size.width / 4.0, size.height / 4.0);
+        match step {
+            Step::Left => self.panned(across, 0.0, size, limits),
+            Step::Right => self.panned(-across, 0.0, size, limits),
+            Step::Up => self.panned(0.0, along, size, limits),
+            Step::Down => self.panned(0.0, -along, size, limits),
+            Step::In => self.zoomed(1.5, middle, size, limits),
+            Step::Out => self.zoomed(1.0 / 1.5, middle, size, limits),
+            Step::Home => home.kept(size, limits),
+        }
+    }
+
+    /// The zoom of tiled maps: 0 for a world 256 pixels wide, one more for twice as near.
+    pub fn zoom(&self) -> f64 {
+        (self.scale / TILE).log2()
+    }
+
+    /// What takes a drawing in units of `unit`, counted from `origin` in the plane, to the screen: the factor
+    /// and the shift, as in `matrix(factor 0 0 factor x y)`.
+    pub fn placement(&self, origin: Point, unit: f64, size: Size) -> (f64, Point) {
+        (unit * self.scale, self.to_screen(origin, size))
+    }
+
+    /// [`View::placement`] as an SVG `transform`. Written without the library's float printing, which would
+    /// weigh more in the browser than the whole map.
+    pub fn transform(&self, origin: Point, unit: f64, size: Size) -> String {
+        let (factor, shift) = self.placement(origin, unit, size);
+        let mut text = String::from("matrix(");
+        push_decimal(&mut text, factor);
+        text.push_str(" 0 0 ");
+        push_decimal(&mut text, factor);
+        text.push(' ');
+        push_decimal(&mut text, shift.x);
+        text.push(' ');
+        push_decimal(&mut text, shift.y);
+        text.push(')');
+        text
+    }
+
+    /// Metres in a pixel in the middle of the view.
+    pub fn metres_per_pixel(&self) -> f64 {
+        // The scale of Mercator grows with the secant of the latitude, here of the plane's own height.
+        TAU * EARTH_RADIUS / ((0.5 - self.centre.y.clamp(0.0, 1.0)) * TAU).cosh() / self.scale
+    }
+}
+
+/// A scale bar.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ScaleBar {
+    /// What it stands for, metres: 1, 2 or 5 with noughts.
+    pub metres: u32,
+    /// Its length on the screen.
+    pub pixels: f64,
+}
+
+impl ScaleBar {
+    /// The longest bar of at most `room` pixels, from 1 m to 10,000 km. `None` when the shortest is too long or
+    /// a number makes no sense.
+    pub fn fitting(metres_per_pixel: f64, room: f64) -> Option<ScaleBar> {
+        let most = metres_per_pixel * room;
+        if !most.is_finite() || metres_per_pixel <= 0.0 || most < 1.0 {
+            return None;
+        }
+        let mut metres: u32 = 1;
+        for factor in (0..21).map(|index| if index % 3 == 1 { (5, 2) } else { (2, 1) }) {
+            let next = metres * factor.0 / factor.1;
+            if f64::from(next) > most {
+                break;
+            }
+            metres = next;
+        }
+        Some(ScaleBar { metres, pixels: f64::from(metres) / metres_per_pixel })
+    }
+
+    /// The number to show, and whether it counts kilometres rather than metres.
+    pub fn label(self) -> (u32, bool) {
+        if self.metres < 1000 { (self.metres, false) } else { (self.metres / 1000, true) }
+    }
+}
+
+/// The length in the plane of so many metres at a latitude, for tolerances and radii.
+pub fn plane_length(metres: f64, at: Place) -> f64 {
+    let stretch = (TAU * (0.5 - project(at).y)).cosh();
+    metres * stretch / (2.0 * PI * EARTH_RADIUS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::distance::distance;
+    use proptest::prelude::*;
+
+    const SIZE: Size = Size { width: 800.0, height: 600.0 };
+
+    fn place(lat: f64, lng: f64) -> Place {
+        Place::new(lat, lng).unwrap()
+    }
+
+    fn limits() -> Limits {
+        let bounds = Bounds::around([project(place(35.2, 119.3)), project(place(37.3, 121.3))]).unwrap();
+        Limits { bounds, least: TILE * 64.0, most: TILE * 131_072.0 }
+    }
+
+    fn near(a: Point, b: Point, within: f64) -> bool {
+        (a.x - b.x).abs() <= within && (a.y - b.y).abs() <= within
+    }
+
+    fn any_view() -> impl Strategy<Value = View> {
+        (119.3..121.3, 35.2..37.3, 14.0..25.0f64).prop_map(|(lng, lat, zoom)| {
+            View { centre: project(place(lat, lng)), scale: zoom.exp2() }.kept(SIZE, &limits())
+        })
+    }
+
+    #[test]
+    fn the_plane_holds_known_places() {
+        for (at, x, y) in [
+            (place(0.0, 0.0), 0.5, 0.5),
+            (place(0.0, -180.0), 0.0, 0.5),
+            (place(0.0, 180.0), 1.0, 0.5),
+            (place(85.051_128_779_806_6, 0.0), 0.5, 0.0),
+            (place(90.0, 0.0), 0.5, 0.0),
+            (place(-90.0, 0.0), 0.5, 1.0),
+            (place(-66.513_260_443_111_86, 90.0), 0.75, 0.75),
+        ] {
+            assert!(near(project(at), Point { x, y }, 1e-12), "{at:?}: {:?}", project(at));
+        }
+        for bad in [f64::NAN, f64::INFINITY] {
+            let found = unproject(Point { x: bad, y: 0.5 });
+            assert_eq!(found.is_none(), bad.is_nan());
+            assert_eq!(unproject(Point { x: 0.5, y: bad }).is_none(), bad.is_nan());
+        }
+    }
+
+    #[test]
+    fn a_fitted_view_shows_its_points_and_one_point_comes_as_near_as_it_may() {
+        let limits = limits();
+        let points = [project(place(36.0, 120.2)), project(place(36.2, 120.5)), project(place(36.1, 120.4))];
+        let view = View::fit(Bounds::around(points).unwrap(), 20.0, SIZE, &limits);
+        let inner = Bounds { least: Point { x: 19.9, y: 19.9 }, most: Point { x: 780.1, y: 580.1 } };
+        assert!(points.iter().all(|point| inner.contains(view.to_screen(*point, SIZE))));
+        let one = View::fit(Bounds::around([points[0]]).unwrap(), 20.0, SIZE, &limits);
+        assert_eq!(one, View { centre: points[0], scale: limits.most });
+        assert_eq!(Bounds::around([]), None);
+        assert_eq!(Bounds::around([Point { x: f64::NAN, y: 0.0 }]), None);
+    }
+
+    #[test]
+    fn numbers_that_are_not_finite_give_a_sound_view() {
+        let limits = limits();
+        for bad in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+            let start = View { centre: limits.bounds.middle(), scale: 1e6 };
+            let broken = Point { x: bad, y: bad };
+            for view in [
+                View { centre: broken, scale: bad }.kept(SIZE, &limits),
+                start.zoomed(bad, broken, SIZE, &limits),
+                start.zoomed(2.0, broken, SIZE, &limits),
+                start.panned(bad, bad, SIZE, &limits),
+                start.kept(Size { width: bad, height: bad }, &limits),
+                View::fit(Bounds { least: broken, most: broken }, bad, SIZE, &limits),
+            ] {
+                assert!(view.scale.is_finite() && limits.bounds.contains(view.centre), "{bad}: {view:?}");
+            }
+        }
+        let nothing = Size { width: 0.0, height: 0.0 };
+        assert!(View { centre: limits.bounds.middle(), scale: 0.0 }.kept(nothing, &limits).scale >= 1.0);
+    }
+
+    #[test]
+    fn scale_bars_are_round() {
+        for (metres_per_pixel, room, bar) in [
+            (1.0, 120.0, Some((100, (100, false)))),
+            (1.0, 99.0, Some((50, (50, false)))),
+            (10.0, 100.0, Some((1000, (1, true)))),
+            (9.99, 100.0, Some((500, (500, false)))),
+            (33.0, 100.0, Some((2000, (2, true)))),
+            (200.0, 100.0, Some((20_000, (20, true)))),
+            (0.01, 100.0, Some((1, (1, false)))),
+            (1e9, 100.0, Some((10_000_000, (10_000, true)))),
+            (0.001, 100.0, None),
+            (0.0, 100.0, None),
+            (-1.0, -100.0, None),
+            (f64::NAN, 100.0, None),
+            (f64::INFINITY, 100.0, None),
+        ] {
+            let found = ScaleBar::fitting(metres_per_pixel, room);
+            assert_eq!(found.map(|bar| (bar.metres, bar.label())), bar, "{metres_per_pixel} {room}");
+            assert!(found.is_none_or(|bar| bar.pixels <= room));
+        }
+    }
+
+    #[test]
+    fn keys_move_the_map() {
+        for (key, step) in
+            [("ArrowUp", Some(Step::Up)), ("+", Some(Step::In)), ("=", Some(Step::In)), ("a", None), ("", None)]
+        {
+            assert_eq!(Step::of_key(key), step, "{key}");
+        }
+        let limits = limits();
+        let home = View { centre: project(place(36.1, 120.3)), scale: 1e6 }.kept(SIZE, &limits);
+        for (step, back) in [(Step::Left, Step::Right), (Step::Up, Step::Down), (Step::In, Step::Out)] {
+            let there = home.stepped(step, home, SIZE, &limits);
+            assert_ne!(there, home);
+            let again = there.stepped(back, home, SIZE, &limits);
+            assert!(near(again.centre, home.centre, 1e-12) && (again.scale - home.scale).abs() < 1e-3, "{step:?}");
+            assert_eq!(there.stepped(Step::Home, home, SIZE, &limits), home);
+        }
+        assert!(home.stepped(Step::Up, home, SIZE, &limits).centre.y < home.centre.y);
+        assert!(home.stepped(Step::Right, home, SIZE, &limits).centre.x > home.centre.x);
+    }
+
+    proptest! {
+        #[test]
+        fn places_come_back_from_the_plane(lat in -85.0..85.0, lng in -180.0..=180.0) {
+            let back = unproject(project(place(lat, lng))).unwrap();
+            prop_assert!(distance(back, place(lat, lng)) < 1e-6);
+        }
+
+        #[test]
+        fn points_come_back_from_the_screen(view in any_view(), x in 0.0..800.0, y in 0.0..600.0) {
+            let back = view.to_screen(view.to_world(Point { x, y }, SIZE), SIZE);
+            let there = Point { x, y };
+            prop_assert!(near(back, there, 1e-6));
+        }
+
+        #[test]
+        fn a_kept_view_shows_nothing_beside_the_bounds(view in any_view(), right in -1e4..1e4, down in -1e4..1e4, factor in 0.01..100.0) {
+            let limits = limits();
+            let moved = view.panned(right, down, SIZE, &limits).zoomed(factor, Point { x: 100.0, y: 100.0 }, SIZE, &limits);
+            let (seen, all) = (moved.bounds(SIZE), limits.bounds.grown(1e-12));
+            prop_assert!(all.contains(seen.least) && all.contains(seen.most));
+            prop_assert!(moved.scale <= limits.most);
+            prop_assert_eq!(moved.kept(SIZE, &limits), moved);
+        }
+
+        #[test]
+        fn zooming_holds_the_point_under_the_pointer(view in any_view(), x in 0.0..800.0, y in 0.0..600.0, factor in 1.0..4.0) {
+            let limits = limits();
+            let about = Point { x, y };
+            let held = view.to_world(about, SIZE);
+            let zoomed = view.zoomed(factor, about, SIZE, &limits);
+            prop_assert!(near(zoomed.to_screen(held, SIZE), about, 1e-4));
+        }
+
+        #[test]
+        fn any_numbers_give_a_sound_view(x: f64, y: f64, scale: f64, right: f64, down: f64, factor: f64, width: f64, height: f64) {
+            let (limits, size) = (limits(), Size { width, height });
+            let view = View { centre: Point { x, y }, scale }
+                .kept(size, &limits)
+                .panned(right, down, size, &limits)
+                .zoomed(factor, Point { x: right, y: down }, size, &limits);
+            prop_assert!(view.scale.is_finite() && view.scale >= 1.0 && limits.bounds.contains(view.centre));
+        }
+
+        #[test]
+        fn the_scale_agrees_with_distances(view in any_view()) {
+            let end = |x: f64| unproject(view.to_world(Point { x, y: 300.0 }, SIZE)).unwrap();
+            let metres = distance(end(395.0), end(405.0));
+            prop_assert!((metres / 10.0 / view.metres_per_pixel() - 1.0).abs() < 1e-3);
+            let middle = unproject(view.centre).unwrap();
+            prop_assert!((plane_length(view.metres_per_pixel(), middle) * view.scale - 1.0).abs() < 1e-9);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! iCalendar (RFC 5545) of the summit: each edition's agenda, and each session by itself.
+//!
+//! A session whose hour no source gives is an all-day event that takes up no
+//! time. Hours are written in UTC, which every program reads alike. The stamp
+//! of an event is the day of its latest source, so that a build repeats itself.
+
+use super::Files;
+use super::check::Content;
+use super::document::zone;
+use super::format;
+use agenda::calendar::uid;
+use film_core::locale::{Locale, words};
+use formats::ical::{escape, property};
+use film_core::model::Source;
+use film_core::model::summit::{Edition, Session};
+use film_core::route::Page;
+use film_core::route::export::Export;
+use jiff::civil::Date;
+use jiff::{Span, Timestamp};
+
+/// Writes the calendar of every edition and session in both languages.
+pub fn write(content: &Content, files: &mut Files) {
+    for locale in Locale::ALL {
+        for edition in &content.editions {
+            let year = edition.year;
+            let export = Export::AgendaCalendar(year);
+            let text = calendar(content, edition, &export, locale, edition.sessions.iter());
+            files.insert(export.file(locale), text.into_bytes());
+            for session in &edition.sessions {
+                let export = Export::SessionCalendar(year, session.id.clone());
+                let text = calendar(content, edition, &export, locale, std::iter::once(session));
+                files.insert(export.file(locale), text.into_bytes());
+            }
+        }
+    }
+}
+
+fn calendar<'a>(
+    content: &Content,
+    edition: &Edition,
+    export: &Export,
+    locale: Locale,
+    sessions: impl Iterator<Item = &'a Session>,
+) -> String {
+    let lines = &mut String::new();
+    let title = edition.title.get(locale);
+    property(lines, "BEGIN", "VCALENDAR");
+    property(lines, "VERSION", "2.0");
+    property(lines, "PRODID", &escape(&format!("-//{}//City of Film//{}", content.office.name.get(locale), locale.tag())));
+    property(lines, "CALSCALE", "GREGORIAN");
+    property(lines, "NAME", &escape(title));
+    property(lines, "X-WR-CALNAME", &escape(title));
+    property(lines, "X-WR-TIMEZONE", &edition.time_zone);
+    property(lines, "SOURCE;VALUE=URI", &format!("{}{}", content.office.origin, export.href(locale)));
+    for session in sessions {
+        event(lines, content, edition, session, locale);
+    }
+    property(lines, "END", "VCALENDAR");
+    std::mem::take(lines)
+}
+
+fn event(lines: &mut String, content: &Content, edition: &Edition, session: &Session, locale: Locale) {
+    let origin = &content.office.origin;
+    let page = Page::Session(edition.year, session.id.clone());
+    let address = format!("{origin}{}", page.href(locale));
+    let title = &session.title;
+    let language = if title.is_foreign(locale) { locale.other() } else { locale };
+    property(lines, "BEGIN", "VEVENT");
+    // The same event in both languages.
+    property(lines, "UID", &uid(edition.year, session.id.as_str(), origin));
+    property(lines, "DTSTAMP", &format!("{}T000000Z", compact(stamp(edition, session))));
+    match session.start.as_deref().and_then(|start| start.parse::<Timestamp>().ok()) {
+        Some(start) => {
+            property(lines, "DTSTART", &utc(start));
+            if let Some(minutes) = session.duration {
+                property(lines, "DTEND", &utc(start.saturating_add(Span::new().minutes(minutes)).unwrap_or(start)));
+            }
+        }
+        None => {
+            let day = day(&session.date);
+            property(lines, "DTSTART;VALUE=DATE", &compact(day));
+            property(lines, "DTEND;VALUE=DATE", &compact(day.tomorrow().unwrap_or(day)));
+            property(lines, "TRANSP", "TRANSPARENT");
+        }
+    }
+    property(lines, &format!("SUMMARY;LANGUAGE={}", language.tag()), &escape(title.get(locale)));
+    let room = edition.rooms.iter().find(|room| Some(&room.id) == session.room.as_ref());
+    let place = room.map_or(&edition.venue, |room| &room.name);
+    property(lines, &format!("LOCATION;LANGUAGE={}", locale.tag()), &escape(place.get(locale)));
+    let description = description(content, edition, session, &address, locale);
+    property(lines, &format!("DESCRIPTION;LANGUAGE={}", locale.tag()), &escape(&description));
+    let track = edition.tracks.iter().find(|track| Some(&track.id) == session.track.as_ref());
+    let kinds = std::iter::once(session.kind.name(locale)).chain(track.map(|track| track.name.get(locale)));
+    property(lines, "CATEGORIES", &kinds.map(escape).collect::<Vec<_>>().join(","));
+    property(lines, "URL", &address);
+    property(lines, "END", "VEVENT");
+}
+
+/// What the session's page says, as plain text.
+fn description(content: &Content, edition: &Edition, session: &Session, address: &str, locale: Locale) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    parts.extend(session.subtitle.as_ref().map(|text| text.get(locale).to_owned()));
+    parts.push(match &session.start {
+        Some(start) => {
+            let clock = format::clock(start, session.duration, &zone(&edition.time_zone));
+            format!("{clock} {}", edition.time_zone)
+        }
+        None => when(session, locale),
+    });
+    parts.extend(session.r#abstract.as_ref().map(|text| text.get(locale).to_owned()));
+    let persons: Vec<String> = session
+        .persons
+        .iter()
+        .filter_map(|part| {
+            let name = content.experts.get(part.person.as_str())?.name.get(locale);
+            let role = part.role.get(locale);
+            Some(match locale {
+                Locale::En => format!("{name} ({role})"),
+                Locale::Zh => format!("{name}（{role}）"),
+            })
+        })
+        .collect();
+    if !persons.is_empty() {
+        parts.push(format!("{}\n{}", words::PERSONS.get(locale), persons.join("\n")));
+    }
+    parts.push(address.to_owned());
+    parts.join("\n\n")
+}
+
+/// What is known of the time of a session without an hour.
+pub fn when(session: &Session, locale: Locale) -> String {
+    let unknown = match locale {
+        Locale::En => "Hour not published",
+        Locale::Zh => "时间未公布",
+    };
+    session.time_note.as_ref().map_or(unknown, |note| note.get(locale)).to_owned()
+}
+
+/// The day of the latest source of the session and the edition; else the edition's first.
+fn stamp(edition: &Edition, session: &Session) -> Date {
+    let known = |source: &Source| source.date.as_deref().map(day);
+    session.sources.iter().chain(&edition.sources).filter_map(known).max().unwrap_or_else(|| day(&edition.start))
+}
+
+/// A checked day; the first of a checked month or year.
+fn day(text: &str) -> Date {
+    let first = &"-01-01"[(text.len().saturating_sub(4)).min(6)..];
+    format!("{text}{first}").parse().unwrap_or(Date::ZERO)
+}
+
+fn compact(day: Date) -> String {
+    day.strftime("%Y%m%d").to_string()
+}
+
+fn utc(time: Timestamp) -> String {
+    time.strftime("%Y%m%dT%H%M%SZ").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_of_sources() {
+        for (text, date) in [("2023", "20230101"), ("2023-08", "20230801"), ("2023-08-24", "20230824")] {
+            assert_eq!(compact(day(text)), date);
+        }
+    }
+}

@@ -1,0 +1,475 @@
+//! Figures as drawings: which of them stand on one scale, and where everything is placed.
+//!
+//! Figures of two years, and figures without a date, never share bars; over the years only one and the
+//! same measure is drawn, as a line with its periods below. Figures of one year whose periods differ in
+//! words (the year, its end) share a scale, and the drawing says that they do.
+
+use super::format;
+use film_core::locale::{Locale, words};
+use film_core::model::summit::Figure;
+use film_core::model::vocabulary::{Qualifier, Unit};
+use wire::{Chart, Mark, Shape, Side};
+
+/// How figures are drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// A bar each, on one scale from nought.
+    Bars,
+    /// A part of a whole each.
+    Shares,
+    /// One measure at several times.
+    Line,
+    /// A small number of things.
+    Count,
+}
+
+/// Figures that stand on one scale, by their places in the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// How they are drawn.
+    pub form: Form,
+    /// Which they are.
+    pub places: Vec<usize>,
+}
+
+/// The narrowest room that a drawing is made for, in letters as wide as high; a label is broken to fit it.
+const ROOM: f32 = 19.5;
+
+/// Up to how many things are drawn one by one.
+const COUNTED: f64 = 24.0;
+
+/// From how many points on only the first and the last have their number in the drawing.
+const CROWDED: usize = 5;
+
+/// Divides figures into those that may be compared, in their own order.
+pub fn groups(figures: &[&Figure]) -> Vec<Group> {
+    let mut groups: Vec<(Group, &Figure)> = Vec::new();
+    for (place, figure) in figures.iter().enumerate() {
+        let form = if is_series(figures, figure) {
+            Form::Line
+        } else if figure.unit == Unit::Percent {
+            Form::Shares
+        } else {
+            Form::Bars
+        };
+        let fits = |(group, first): &&mut (Group, &Figure)| {
+            group.form == form
+                && first.unit == figure.unit
+                && match form {
+                    Form::Line => first.label == figure.label,
+                    _ => year(first).is_some() && year(first) == year(figure),
+                }
+        };
+        match groups.iter_mut().find(fits) {
+            Some((group, _)) => group.places.push(place),
+            None => groups.push((Group { form, places: vec![place] }, figure)),
+        }
+    }
+    let alone = |(mut group, first): (Group, &Figure)| {
+        let counted = first.value.fract() == 0.0 && (1.0..=COUNTED).contains(&first.value);
+        let things = matches!(first.unit, Unit::Formats | Unit::People | Unit::Users | Unit::Companies | Unit::Works);
+        if group.form == Form::Bars && group.places.len() == 1 && counted && things {
+            group.form = Form::Count;
+        }
+        group
+    };
+    groups.into_iter().map(alone).collect()
+}
+
+/// Whether a measure is given for several times.
+fn is_series(figures: &[&Figure], of: &Figure) -> bool {
+    let same = figures.iter().filter(|it| it.label == of.label && it.unit == of.unit && it.when.is_some());
+    let mut times: Vec<&Option<String>> = same.map(|it| &it.when).collect();
+    times.sort_unstable();
+    times.dedup();
+    of.when.is_some() && times.len() > 1
+}
+
+fn year(figure: &Figure) -> Option<&str> {
+    figure.when.as_deref().and_then(|when| when.get(..4))
+}
+
+/// The periods of some figures, each once; those whose dates agree are one.
+fn periods(figures: &[&Figure], locale: Locale) -> Vec<String> {
+    let mut seen: Vec<&str> = Vec::new();
+    let mut texts = Vec::new();
+    for figure in figures {
+        let text = figure.period.get(locale);
+        let key = figure.when.as_deref().unwrap_or(text);
+        if !seen.contains(&key) {
+            seen.push(key);
+            texts.push(text.to_owned());
+        }
+    }
+    texts
+}
+
+/// Draws figures. `name` begins the ids of the drawings.
+pub fn charts(figures: &[&Figure], name: &str, locale: Locale) -> Vec<Chart> {
+    let groups = groups(figures);
+    let draw = |(number, group): (usize, Group)| {
+        let chosen: Vec<&Figure> = group.places.iter().map(|place| figures[*place]).collect();
+        chart(group.form, &chosen, format!("{name}-{}", number + 1), locale)
+    };
+    groups.into_iter().enumerate().map(draw).collect()
+}
+
+fn chart(form: Form, figures: &[&Figure], id: String, locale: Locale) -> Chart {
+    let pick = |en: &'static str, zh: &'static str| if locale == Locale::Zh { zh } else { en };
+    let unit = figures[0].unit;
+    let periods = periods(figures, locale);
+    let differ = form != Form::Line && periods.len() > 1;
+    let title = match form {
+        Form::Bars if figures.len() > 1 => words::CHART_SIDE_BY_SIDE.get(locale).to_owned(),
+        Form::Shares if figures.len() > 1 => words::CHART_SHARES.get(locale).to_owned(),
+        Form::Line => words::CHART_OVER_TIME.with(locale, &[figures[0].label.get(locale)]),
+        _ => figures[0].label.get(locale).to_owned(),
+    };
+    let unit_name = if unit == Unit::Percent { pick("per cent", "百分比") } else { unit.name(locale) };
+    let scale = words::CHART_SCALE.with(locale, &[unit_name, &periods.join(pick("; ", "；"))]);
+    let sentences = figures.iter().map(|figure| {
+        let (label, value, period) =
+            (figure.label.get(locale), format::figure(locale, figure), figure.period.get(locale));
+        match locale {
+            Locale::En => format!("{label}: {value} ({period})."),
+            Locale::Zh => format!("{label}：{value}（{period}）。"),
+        }
+    });
+    let description = sentences.collect::<Vec<_>>().join(pick(" ", ""));
+    let mut publishers: Vec<&str> = Vec::new();
+    for figure in figures {
+        let name = figure.source.publisher.get(locale);
+        if !publishers.contains(&name) {
+            publishers.push(name);
+        }
+    }
+    let source = words::CHART_SOURCE.with(locale, &[&publishers.join(pick("; ", "；"))]);
+    let (marks, height) = match form {
+        Form::Line => line(figures, locale),
+        Form::Count => count(figures[0], locale),
+        Form::Bars | Form::Shares => bars(form, figures, differ, locale),
+    };
+    let note = differ.then(|| words::CHART_PERIODS_DIFFER.get(locale).to_owned());
+    Chart { id, title, scale, description, note, source, height, marks, picture: None }
+}
+
+/// The height of a bar, pixels.
+const BAR: u32 = 14;
+
+fn mark(shape: Shape, at: [u32; 4]) -> Mark {
+    Mark { shape, at, words: None }
+}
+
+fn words_at(shape: Shape, x: u32, y: u32, side: Side, text: String) -> Mark {
+    Mark { shape, at: [x, y, 0, 0], words: Some((side, text)) }
+}
+
+/// A label, its number and its bar, below each other for each figure.
+fn bars(form: Form, figures: &[&Figure], differ: bool, locale: Locale) -> (Vec<Mark>, u32) {
+    let most = figures.iter().map(|figure| figure.value).fold(0.0, f64::max);
+    let whole = if form == Form::Shares { 100.0 } else { most };
+    // Room for the broken end of a bar.
+    let open = figures.iter().any(|figure| figure.qualifier == Qualifier::MoreThan);
+    let widest = if open { 970.0 } else { 1000.0 };
+    let mut marks = Vec::new();
+    let mut y = 0;
+    for figure in figures {
+        let label = figure.label.get(locale);
+        let label = match (differ, locale) {
+            (false, _) => label.to_owned(),
+            (true, Locale::En) => format!("{label} ({})", figure.period.get(locale)),
+            (true, Locale::Zh) => format!("{label}（{}）", figure.period.get(locale)),
+        };
+        for text in wrapped(&label) {
+            y += 19;
+            marks.push(words_at(Shape::Label, 0, y, Side::Start, text));
+        }
+        y += 20;
+        marks.push(words_at(Shape::Value, 0, y, Side::Start, format::figure(locale, figure)));
+        y += 8;
+        let part = if whole > 0.0 { (figure.value / whole).clamp(0.0, 1.0) } else { 0.0 };
+        let width = (part * widest).round() as u32;
+        if form == Form::Shares {
+            marks.push(mark(Shape::Track, [0, y, 1000, BAR]));
+        }
+        // A value that is not nought is seen.
+        let width = if figure.value > 0.0 { width.max(4) } else { width };
+        marks.push(mark(Shape::Bar, [0, y, width, BAR]));
+        if figure.qualifier == Qualifier::MoreThan {
+            marks.push(mark(Shape::More, [width + 8, y, 8, BAR]));
+            marks.push(mark(Shape::More, [width + 24, y, 6, BAR]));
+        }
+        y += BAR + 16;
+    }
+    if form == Form::Shares {
+        y += 4;
+        marks.push(words_at(Shape::Small, 0, y, Side::Start, "0%".to_owned()));
+        marks.push(words_at(Shape::Small, 1000, y, Side::End, "100%".to_owned()));
+        y += 8;
+    } else {
+        y -= 8;
+    }
+    (marks, y)
+}
+
+/// As many squares as there are things.
+fn count(figure: &Figure, locale: Locale) -> (Vec<Mark>, u32) {
+    let number = figure.value as u32;
+    let across = number.min(12);
+    let pitch = 1000 / across.max(9);
+    let mut marks = vec![words_at(Shape::Value, 0, 20, Side::Start, format::figure(locale, figure))];
+    for place in 0..number {
+        marks.push(mark(Shape::Bar, [place % across * pitch, 32 + place / across * 30, pitch - 16, 22]));
+    }
+    (marks, 32 + number.div_ceil(across) * 30)
+}
+
+/// One measure at several times, from nought, with the periods below.
+fn line(figures: &[&Figure], locale: Locale) -> (Vec<Mark>, u32) {
+    const TOP: u32 = 58;
+    const FLOOR: u32 = 190;
+    let mut points: Vec<(f64, &Figure)> = figures.iter().map(|figure| (moment(figure), *figure)).collect();
+    points.sort_by(|one, other| one.0.total_cmp(&other.0));
+    let (first, last) = (points[0].0, points[points.len() - 1].0);
+    let most = points.iter().map(|(_, figure)| figure.value).fold(0.0, f64::max);
+    let place = |(time, figure): &(f64, &Figure)| {
+        let across = if last > first { (time - first) / (last - first) } else { 0.5 };
+        let up = if most > 0.0 { (figure.value / most).clamp(0.0, 1.0) } else { 0.0 };
+        (30 + (across * 940.0).round() as u32, FLOOR - (up * f64::from(FLOOR - TOP)).round() as u32)
+    };
+    let places: Vec<(u32, u32)> = points.iter().map(place).collect();
+    let mut marks = vec![
+        mark(Shape::Axis, [0, FLOOR, 1000, FLOOR]),
+        words_at(Shape::Small, 1000, FLOOR - 6, Side::End, "0".to_owned()),
+    ];
+    marks.extend(places.windows(2).map(|pair| mark(Shape::Line, [pair[0].0, pair[0].1, pair[1].0, pair[1].1])));
+    let end = places.len() - 1;
+    for (number, ((x, y), (_, figure))) in places.iter().zip(&points).enumerate() {
+        marks.push(mark(Shape::Point, [*x, *y, *x, *y]));
+        if places.len() >= CROWDED && number != 0 && number != end {
+            continue;
+        }
+        let (side, at) = match number {
+            0 => (Side::Start, 0),
+            _ if number == end => (Side::End, 1000),
+            _ => (Side::Middle, *x),
+        };
+        // Neighbours stand on two lines, so that they do not run into each other on a phone.
+        let step = number as u32 % 2 * 20;
+        marks.push(words_at(Shape::Value, at, y - 12 - step, side, format::amount(locale, figure)));
+        marks.push(words_at(Shape::Small, at, FLOOR + 20 + step, side, figure.period.get(locale).to_owned()));
+    }
+    (marks, FLOOR + 46)
+}
+
+/// Where a figure's time lies, in years; a year is its middle, a month its middle.
+fn moment(figure: &Figure) -> f64 {
+    let when = figure.when.as_deref().unwrap_or_default();
+    let part = |from: usize, to: usize| when.get(from..to).and_then(|text| text.parse::<f64>().ok());
+    let year = part(0, 4).unwrap_or_default();
+    match (part(5, 7), part(8, 10)) {
+        (Some(month), Some(day)) => year + (month - 1.0) / 12.0 + (day - 1.0) / 365.0,
+        (Some(month), None) => year + (month - 0.5) / 12.0,
+        _ => year + 0.5,
+    }
+}
+
+/// A label in lines that fit the narrowest drawing: broken between words, and between Chinese characters
+/// but not before a stop.
+fn wrapped(text: &str) -> Vec<String> {
+    let wide = |c: char| if super::markdown::is_han(c) { 1.0 } else { 0.54 };
+    let mut lines = vec![String::new()];
+    let mut taken = 0.0;
+    for piece in pieces(text) {
+        let width: f32 = piece.trim_end().chars().map(wide).sum();
+        if taken + width > ROOM && taken > 0.0 {
+            lines.push(String::new());
+            taken = 0.0;
+        }
+        if let Some(line) = lines.last_mut() {
+            line.push_str(&piece);
+        }
+        taken += piece.chars().map(wide).sum::<f32>();
+    }
+    lines.into_iter().map(|line| line.trim_end().to_owned()).collect()
+}
+
+/// A text in pieces that are not broken: words with the space after them, Chinese characters with their stops.
+pub fn pieces(text: &str) -> Vec<String> {
+    let mut pieces: Vec<String> = Vec::new();
+    let mut before = ' ';
+    for c in text.chars() {
+        let stop = "，。、；：！？）》”’）".contains(c);
+        let opens = "（《“‘".contains(before);
+        let han = super::markdown::is_han(c) || super::markdown::is_han(before);
+        let breaks = before == ' ' || (han && !stop && !opens);
+        match pieces.last_mut() {
+            Some(piece) if !breaks => piece.push(c),
+            _ => pieces.push(c.to_string()),
+        }
+        before = c;
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use film_core::locale::Text;
+    use film_core::model::Source;
+    use proptest::prelude::*;
+
+    fn text(en: &str) -> Text {
+        serde_json::from_value(serde_json::json!({ "en": en, "zh": en })).unwrap()
+    }
+
+    fn figure(label: &str, value: f64, unit: Unit, when: Option<&str>) -> Figure {
+        Figure {
+            id: None,
+            label: text(label),
+            value,
+            unit,
+            qualifier: Qualifier::Exact,
+            period: text(when.unwrap_or("not dated")),
+            when: when.map(str::to_owned),
+            change: None,
+            source: Source { publisher: text("Daily"), url: None, date: None },
+        }
+    }
+
+    #[test]
+    fn figures_that_stand_on_one_scale() {
+        use Unit::{Formats, People, Percent, Users, Yuan};
+        type Row<'a> = (&'a str, f64, Unit, Option<&'a str>);
+        type Expected<'a> = &'a [(Form, &'a [usize])];
+        let table: [(&[Row], Expected); 8] = [
+            (&[], &[]),
+            // One year, and one unit.
+            (
+                &[("a", 5e8, Users, Some("2022")), ("b", 4e8, Users, Some("2022-12")), ("c", 4e8, Yuan, Some("2022"))],
+                &[(Form::Bars, &[0, 1]), (Form::Bars, &[2])],
+            ),
+            // Two years are two drawings.
+            (
+                &[("a", 5e8, Yuan, Some("2022")), ("b", 6e8, Yuan, Some("2023"))],
+                &[(Form::Bars, &[0]), (Form::Bars, &[1])],
+            ),
+            // What has no date stands alone, even beside another without one.
+            (
+                &[("a", 5e8, Yuan, None), ("b", 6e8, Yuan, None), ("c", 7e8, Yuan, Some("2022"))],
+                &[(Form::Bars, &[0]), (Form::Bars, &[1]), (Form::Bars, &[2])],
+            ),
+            // One measure at several times is a line, the rest is not.
+            (
+                &[
+                    ("a", 5e8, Users, Some("2022-12")),
+                    ("b", 3e8, Users, Some("2023-12")),
+                    ("a", 6e8, Users, Some("2023-12")),
+                    ("a", 6e8, Users, None),
+                ],
+                &[(Form::Line, &[0, 2]), (Form::Bars, &[1]), (Form::Bars, &[3])],
+            ),
+            (&[("a", 40.3, Percent, Some("2022")), ("b", 17.2, Percent, Some("2022"))], &[(Form::Shares, &[0, 1])]),
+            (
+                &[("a", 9.0, Formats, Some("2023")), ("b", 1e9, People, None)],
+                &[(Form::Count, &[0]), (Form::Bars, &[1])],
+            ),
+            // The same measure twice for one time is no line.
+            (&[("a", 5e8, Users, Some("2022")), ("a", 6e8, Users, Some("2022"))], &[(Form::Bars, &[0, 1])]),
+        ];
+        for (rows, expected) in table {
+            let figures: Vec<Figure> =
+                rows.iter().map(|(label, value, unit, when)| figure(label, *value, *unit, *when)).collect();
+            let found = groups(&figures.iter().collect::<Vec<_>>());
+            let found: Vec<(Form, &[usize])> =
+                found.iter().map(|group| (group.form, group.places.as_slice())).collect();
+            assert_eq!(found, expected, "{rows:?}");
+        }
+    }
+
+    #[test]
+    fn periods_that_differ_are_said_in_words() {
+        let (whole, end) =
+            (figure("a", 5e8, Unit::Users, Some("2022")), figure("b", 4e8, Unit::Users, Some("2022-12")));
+        for locale in Locale::ALL {
+            let charts = charts(&[&whole, &end], "x", locale);
+            assert_eq!(charts.len(), 1);
+            assert_eq!(charts[0].note.as_deref(), Some(words::CHART_PERIODS_DIFFER.get(locale)));
+            assert!(charts[0].scale.contains("2022") && charts[0].scale.contains("2022-12"), "{}", charts[0].scale);
+            let labels: Vec<&str> = charts[0]
+                .marks
+                .iter()
+                .filter(|mark| mark.shape == Shape::Label)
+                .filter_map(|mark| mark.words.as_ref().map(|(_, text)| text.as_str()))
+                .collect();
+            assert!(labels[0].contains("2022") && labels[1].contains("2022-12"), "{labels:?}");
+        }
+        // The same date in other words is one period.
+        let other = Figure { period: text("last year"), ..whole.clone() };
+        let same = charts(&[&whole, &other], "x", Locale::En);
+        assert_eq!((same.len(), same[0].note.as_deref()), (1, None));
+        assert!(!same[0].scale.contains("last year"));
+    }
+
+    #[test]
+    fn bars_are_as_long_as_their_figures() {
+        let figures = [
+            Figure { qualifier: Qualifier::MoreThan, ..figure("a", 7e11, Unit::Yuan, Some("2022")) },
+            figure("b", 292.83e9, Unit::Yuan, Some("2022")),
+            figure("c", 1.0, Unit::Yuan, Some("2022")),
+            figure("d", 0.0, Unit::Yuan, Some("2022")),
+        ];
+        let charts = charts(&figures.iter().collect::<Vec<_>>(), "x", Locale::En);
+        let of = |shape: Shape| charts[0].marks.iter().filter(move |mark| mark.shape == shape);
+        let widths: Vec<u32> = of(Shape::Bar).map(|mark| mark.at[2]).collect();
+        assert_eq!(widths, [970, 406, 4, 0]);
+        assert_eq!(of(Shape::More).map(|mark| mark.at[0]).collect::<Vec<_>>(), [978, 994]);
+        assert!(charts[0].description.starts_with("a: over 700 billion yuan (2022). b: 292.83 billion yuan (2022)."));
+    }
+
+    #[test]
+    fn labels_in_lines() {
+        for (label, lines) in [
+            ("Short video", vec!["Short video"]),
+            (
+                "Share of internet users who use network audiovisual services",
+                vec!["Share of internet users who use", "network audiovisual services"],
+            ),
+            (
+                "市场总规模（门户网站表述）（2022年（“去年”））",
+                vec!["市场总规模（门户网站表述）（2022年", "（“去年”））"],
+            ),
+            ("", vec![""]),
+        ] {
+            assert_eq!(wrapped(label), lines, "{label}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_figure_is_drawn_once_and_inside(
+            rows in proptest::collection::vec((0.0..1e12_f64, 0..4_usize, 0..5_usize, 0..3_usize), 0..12),
+        ) {
+            let units = [Unit::Users, Unit::Yuan, Unit::Percent, Unit::Works];
+            let times = [None, Some("2022"), Some("2022-12"), Some("2023"), Some("2023-06-30")];
+            let figures: Vec<Figure> = rows
+                .iter()
+                .map(|(value, unit, time, label)| figure(["a", "b", "c"][*label], *value, units[*unit], times[*time]))
+                .collect();
+            let figures: Vec<&Figure> = figures.iter().collect();
+            let mut places: Vec<usize> = groups(&figures).into_iter().flat_map(|group| group.places).collect();
+            places.sort_unstable();
+            prop_assert_eq!(places, (0..figures.len()).collect::<Vec<_>>());
+            for chart in charts(&figures, "x", Locale::Zh) {
+                for mark in &chart.marks {
+                    let [x, y, a, b] = mark.at;
+                    let (right, bottom) = match mark.shape {
+                        Shape::Track | Shape::Bar | Shape::More => (x + a, y + b),
+                        _ => (x.max(a), y.max(b)),
+                    };
+                    prop_assert!(right <= 1000 && bottom <= chart.height, "{mark:?} of {}", chart.height);
+                }
+            }
+        }
+    }
+}

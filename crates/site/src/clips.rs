@@ -1,0 +1,186 @@
+//! Renders the clips: frames of a scene rasterised one after another and coded by FFmpeg.
+
+use scene::motion;
+use film_core::model::clip::Technical;
+use film_core::model::picture::Scene;
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+/// The most a rendition may weigh, in bytes.
+pub const MOST: u64 = 400_000;
+
+/// The coder's buffer, in bits.
+const OWED: f64 = 500_000.0;
+
+const COLOUR: [&str; 8] =
+    ["-color_primaries", "bt709", "-color_trc", "bt709", "-colorspace", "bt709", "-color_range", "tv"];
+
+/// Writes `<id>.mp4` (H.264 High) and `<id>.webm` (VP9) into `out_dir`.
+///
+/// Frame count, rate and size are those of `technical`. Needs `ffmpeg` with
+/// libx264 and libvpx. Each file weighs less than [`MOST`].
+///
+/// # Errors
+///
+/// When the clip's motion is not known, FFmpeg fails, or a file stays too heavy.
+pub fn render(id: &str, scene: &Scene, technical: &Technical, out_dir: &Path) -> Result<(), String> {
+    fs::create_dir_all(out_dir).map_err(|e| format!("cannot create {}: {e}", out_dir.display()))?;
+    let master = std::env::temp_dir().join(format!("{id}-{}.mkv", std::process::id()));
+    let rate = technical.frame_rate;
+    let seconds = f64::from(technical.frames) * f64::from(rate.den) / f64::from(rate.num);
+    let done = write_master(id, scene, technical, &master).and_then(|()| {
+        code(&master, &out_dir.join(format!("{id}.mp4")), seconds, h264)?;
+        code(&master, &out_dir.join(format!("{id}.webm")), seconds, vp9)
+    });
+    let _ = fs::remove_file(&master);
+    done
+}
+
+/// Pipes every frame into a lossless file.
+fn write_master(id: &str, scene: &Scene, technical: &Technical, master: &Path) -> Result<(), String> {
+    let (width, height) = (technical.width, technical.height);
+    let rate = format!("{}/{}", technical.frame_rate.num, technical.frame_rate.den);
+    let mut coder = Command::new("ffmpeg")
+        .args(["-v", "error", "-y", "-f", "rawvideo", "-pix_fmt", "rgba"])
+        .args(["-s", &format!("{width}x{height}"), "-r", &rate, "-i", "-"])
+        .args(["-vf", "scale=out_color_matrix=bt709:out_range=tv:flags=accurate_rnd+full_chroma_int,format=yuv420p"])
+        .args(["-c:v", "libx264", "-preset", "ultrafast", "-qp", "0"])
+        .args(COLOUR)
+        .arg(master)
+        .stdin(Stdio::piped())
+        .spawn()
+        .map_err(|e| format!("cannot start ffmpeg: {e}"))?;
+    let mut pipe = coder.stdin.take().ok_or("ffmpeg takes no input")?;
+    for number in 0..technical.frames {
+        let time = f64::from(number) / f64::from(technical.frames);
+        let frame = raster(id, scene, time, (width, height))?;
+        pipe.write_all(&frame).map_err(|e| format!("ffmpeg stopped reading: {e}"))?;
+    }
+    drop(pipe);
+    finish(coder.wait(), "ffmpeg")
+}
+
+/// One frame as RGBA bytes.
+fn raster(id: &str, scene: &Scene, time: f64, (width, height): (u32, u32)) -> Result<Vec<u8>, String> {
+    let svg = motion::clip_frame(id, scene, time).ok_or_else(|| format!("no motion is known for the clip {id}"))?;
+    let frame = pixels::blank(width, height).and_then(|mut frame| {
+        pixels::draw_over(&mut frame, svg.as_bytes(), None)?;
+        Ok(frame.take())
+    });
+    frame.map_err(|e| format!("{id}: {e}"))
+}
+
+/// Codes a file, at lower rates until it is light enough.
+fn code(master: &Path, file: &Path, seconds: f64, coder: fn(&Path, u32, &Path) -> Command) -> Result<(), String> {
+    // What the whole file may hold, less what the rate control may owe at the end.
+    let mut rate = (MOST as f64 * 8.0 * 0.95 - OWED) / seconds / 1000.0;
+    let coded = file.with_file_name(format!(".{}", file.file_name().unwrap_or_default().to_string_lossy()));
+    for _ in 0..6 {
+        let made = finish(coder(master, rate as u32, &coded).status(), "ffmpeg")
+            .and_then(|()| finish(bare(&coded, file).status(), "ffmpeg"));
+        let _ = fs::remove_file(&coded);
+        made?;
+        let size = fs::metadata(file).map_err(|e| format!("cannot read {}: {e}", file.display()))?.len();
+        if size < MOST {
+            return Ok(());
+        }
+        rate *= 0.9 * MOST as f64 / size as f64;
+    }
+    Err(format!("{} does not get below {MOST} bytes", file.display()))
+}
+
+/// Wraps the coded picture anew, without the coder's name.
+fn bare(coded: &Path, file: &Path) -> Command {
+    let mut command = Command::new("ffmpeg");
+    command.args(["-v", "error", "-y", "-i"]).arg(coded);
+    command.args(["-c", "copy", "-map_metadata", "-1", "-map_metadata:s:v", "-1", "-fflags", "+bitexact"]);
+    command.args(["-movflags", "+faststart"]).arg(file);
+    command
+}
+
+fn base(master: &Path) -> Command {
+    let mut command = Command::new("ffmpeg");
+    command.args(["-v", "error", "-y", "-i"]).arg(master);
+    command.args([
+        "-an",
+        "-map_metadata",
+        "-1",
+        "-fflags",
+        "+bitexact",
+        "-flags:v",
+        "+bitexact",
+        "-pix_fmt",
+        "yuv420p",
+    ]);
+    command.args(COLOUR);
+    command
+}
+
+fn h264(master: &Path, rate: u32, file: &Path) -> Command {
+    let mut command = base(master);
+    // The coder's own message about itself (SEI) is taken out.
+    command
+        .args(["-c:v", "libx264", "-profile:v", "high", "-preset", "medium", "-tune", "animation"])
+        .args([
+            "-crf",
+            "21",
+            "-maxrate",
+            &format!("{rate}k"),
+            "-bufsize",
+            &format!("{}k", OWED as u32 / 1000),
+            "-g",
+            "250",
+        ])
+        .args(["-bsf:v", "filter_units=remove_types=6", "-movflags", "+faststart"])
+        .arg(file);
+    command
+}
+
+fn vp9(master: &Path, rate: u32, file: &Path) -> Command {
+    let mut command = base(master);
+    command
+        .args(["-c:v", "libvpx-vp9", "-crf", "30", "-b:v", &format!("{rate}k"), "-g", "250"])
+        .args(["-deadline", "realtime", "-cpu-used", "5", "-row-mt", "1"])
+        .arg(file);
+    command
+}
+
+fn finish(status: std::io::Result<std::process::ExitStatus>, program: &str) -> Result<(), String> {
+    match status {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(format!("{program} ended with {status}")),
+        Err(e) => Err(format!("cannot run {program}: {e}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use film_core::model::vocabulary::{Hour, SceneKind, Season};
+
+    #[test]
+    fn a_frame_fills_its_size() {
+        let scene = Scene { kind: SceneKind::Pier, hour: Hour::Sunrise, season: Season::Winter, weather: None };
+        let bytes = raster("zhanqiao-pier-gulls", &scene, 0.25, (160, 90)).unwrap();
+        assert_eq!(bytes.len(), 160 * 90 * 4);
+        assert!(bytes.chunks_exact(4).all(|pixel| pixel[3] == 255));
+        assert!(raster("no-such-clip", &scene, 0.0, (160, 90)).is_err());
+    }
+
+    #[test]
+    fn the_last_moment_leads_into_the_first() {
+        for (id, kind) in [
+            ("zhanqiao-pier-gulls", SceneKind::Pier),
+            ("tsingtao-brewery-museum-kettles", SceneKind::Brewery),
+            ("golden-beach-breakers", SceneKind::SurfBeach),
+        ] {
+            let scene = Scene { kind, hour: Hour::Morning, season: Season::Autumn, weather: None };
+            let frame = |time| raster(id, &scene, time, (160, 90)).unwrap();
+            let far = |(a, b): (&u8, &u8)| a.abs_diff(*b) > 24;
+            let jumps = frame(0.0).iter().zip(&frame(0.99999)).filter(|pair| far(*pair)).count();
+            assert!(jumps < 200, "{id}: {jumps}");
+        }
+    }
+}

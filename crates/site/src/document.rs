@@ -1,0 +1,244 @@
+//! Content to documents: what each page holds, in one language, ready to show.
+
+mod catalog;
+mod library;
+mod near;
+mod news;
+mod reports;
+mod search;
+mod summit;
+
+use super::Draft;
+use super::check::Content;
+use super::format;
+use super::media::Media;
+use super::{Files, land};
+use film_core::locale::{Locale, Text, words};
+use film_core::route::export::Export;
+use film_core::route::{Page, Route};
+use wire::{self, Body, Document, FORMAT, Link, Site};
+use jiff::tz::TimeZone;
+use near::Near;
+use rayon::prelude::*;
+
+pub use catalog::{Catalogs, write as catalogs};
+pub use library::listed;
+
+/// What every document is made from: the content, the pictures and the language.
+#[derive(Clone, Copy)]
+struct Maker<'a> {
+    content: &'a Content,
+    media: &'a Media,
+    locale: Locale,
+    catalogs: &'a Catalogs,
+    near: &'a Near<'a>,
+}
+
+/// What the frame of every page shows; publishes the land of maps.
+pub fn site(content: &Content, catalogs: &Catalogs, files: &mut Files) -> Site {
+    if let Some(outline) = &content.land {
+        land::write(outline, files);
+    }
+    let pair = |of: &dyn Fn(Locale) -> String| [of(Locale::En), of(Locale::Zh)];
+    Site {
+        name: pair(&|locale| content.office.name.get(locale).to_owned()),
+        licence: pair(&|locale| {
+            let lines = content.office.licences.iter();
+            let texts: Vec<String> = lines
+                .map(|line| {
+                    let colon = if locale == Locale::Zh { "：" } else { ": " };
+                    format!("{}{colon}{}", line.what.get(locale), line.terms.get(locale))
+                })
+                .collect();
+            texts.join(" ")
+        }),
+        version: format!("{}+{}", env!("CARGO_PKG_VERSION"), content.digest),
+        catalog: catalogs.everything.clone(),
+        offset: standard_offset(&zone(&content.office.time_zone)),
+    }
+}
+
+/// Every page that the content gives, in the order of the sitemap.
+pub fn pages(content: &Content) -> Vec<Page> {
+    let mut pages = vec![Page::Home, Page::News];
+    pages.extend(content.news.iter().map(|article| Page::Article(article.news.id.clone())));
+    pages.extend(news::topics(content).into_iter().map(|(topic, _)| Page::Topic(topic.id.clone())));
+    pages.extend(news::archive(content).into_keys().rev().map(|(year, month)| Page::Archive(year, month)));
+    pages.push(Page::Summit);
+    for edition in &content.editions {
+        let year = edition.year;
+        pages.push(Page::Edition(year));
+        pages.push(Page::Agenda(year));
+        pages.extend(edition.sessions.iter().map(|session| Page::Session(year, session.id.clone())));
+        pages.extend(summit::speakers(content, edition).into_iter().map(|it| Page::Speaker(year, it.id.clone())));
+        pages.extend(edition.reports.iter().map(|report| Page::Report(year, report.id.clone())));
+    }
+    pages.extend([Page::Library, Page::Locations]);
+    pages.extend(content.locations.values().map(|location| Page::Location(location.id.clone())));
+    pages.push(Page::Experts);
+    pages.extend(listed(content).map(|expert| Page::Expert(expert.id.clone())));
+    pages.push(Page::Clips);
+    pages.extend(content.clips.values().map(|clip| Page::Clip(clip.id.clone())));
+    pages.extend([Page::Search, Page::Pack, Page::Offline, Page::About]);
+    pages
+}
+
+/// The documents of pages, in both languages.
+///
+/// # Panics
+///
+/// When a page is not one of [`pages`].
+pub fn drafts(content: &Content, media: &Media, catalogs: &Catalogs, pages: &[Page]) -> Vec<Draft> {
+    let routes: Vec<Route> = super::routes(pages).collect();
+    let near = &Near::new(content);
+    let draft = |route: Route| {
+        let maker = Maker { content, media, locale: route.locale, catalogs, near };
+        let document = maker.document(&route.page).unwrap_or_else(|| panic!("{} is a page", route.path()));
+        Draft { route, document, card: None }
+    };
+    routes.into_par_iter().map(draft).collect()
+}
+
+impl<'a> Maker<'a> {
+    fn document(self, page: &Page) -> Option<Document> {
+        match page {
+            Page::Home => Some(self.home()),
+            Page::News => Some(self.news_page()),
+            Page::Topic(topic) => self.topic_page(topic),
+            Page::Archive(year, month) => self.archive_page(*year, *month),
+            Page::Article(id) => self.article_page(id),
+            Page::Summit => Some(self.summit_page()),
+            Page::Edition(year) => self.edition_page(*year),
+            Page::Agenda(year) => self.agenda_page(*year),
+            Page::Session(year, id) => self.session_page(*year, id),
+            Page::Speaker(year, id) => self.speaker_page(*year, id),
+            Page::Report(year, id) => self.report_page(*year, id),
+            Page::Library => Some(self.library_page()),
+            Page::Locations => Some(self.locations_page()),
+            Page::Location(id) => self.location_page(id),
+            Page::Experts => Some(self.experts_page()),
+            Page::Expert(id) => self.expert_page(id),
+            Page::Clips => Some(self.clips_page()),
+            Page::Clip(id) => self.clip_page(id),
+            Page::Search => Some(self.plain(
+                page,
+                words::SEARCH.get(self.locale),
+                words::SEARCH_START.get(self.locale),
+                Body::Search,
+            )),
+            Page::Pack => {
+                Some(self.plain(page, words::PACK.get(self.locale), words::PACK_TEXT.get(self.locale), Body::Pack))
+            }
+            Page::Offline => Some(self.plain(
+                page,
+                words::OFFLINE.get(self.locale),
+                words::OFFLINE_TEXT.get(self.locale),
+                Body::Offline,
+            )),
+            Page::About => Some(self.about_page()),
+        }
+    }
+
+    fn plain(self, page: &Page, title: &str, description: &str, body: Body) -> Document {
+        Document {
+            format: FORMAT,
+            page: page.clone(),
+            title: title.to_owned(),
+            description: cut(description, 160),
+            crumbs: Vec::new(),
+            foreign: None,
+            body,
+        }
+    }
+
+    fn text(self, text: &Text) -> String {
+        text.get(self.locale).to_owned()
+    }
+
+    fn foreign(self, text: &Text) -> Option<Locale> {
+        text.is_foreign(self.locale).then_some(self.locale.other())
+    }
+
+    fn zone(self) -> TimeZone {
+        zone(&self.content.office.time_zone)
+    }
+
+    fn link(self, to: Page, words: film_core::locale::Words) -> Link {
+        Link { to, label: words.get(self.locale).to_owned() }
+    }
+
+    /// A file of what a page shows.
+    fn download(self, export: Export, label: &str) -> wire::Download {
+        wire::Download { href: export.href(self.locale), label: label.to_owned(), mime: export.mime().to_owned() }
+    }
+
+    fn sources(self, sources: &[film_core::model::Source]) -> Vec<wire::Source> {
+        sources.iter().map(|source| self.source(source)).collect()
+    }
+
+    fn source(self, source: &film_core::model::Source) -> wire::Source {
+        wire::Source {
+            publisher: self.text(&source.publisher),
+            url: source.url.clone(),
+            date: source.date.as_deref().map(|date| format::part_date(self.locale, date)),
+        }
+    }
+
+    fn about_page(self) -> Document {
+        let office = &self.content.office;
+        let about: Vec<String> = office.about.iter().map(|text| self.text(text)).collect();
+        let description = about.first().cloned().unwrap_or_default();
+        let licences = office
+            .licences
+            .iter()
+            .map(|line| (self.text(&line.what), self.text(&line.terms), line.url.clone()))
+            .collect();
+        let body = Body::About(Box::new(wire::About { about, licences }));
+        self.plain(&Page::About, words::ABOUT.get(self.locale), &description, body)
+    }
+
+    fn home(self) -> Document {
+        let office = &self.content.office;
+        let mut articles = self.content.news.iter();
+        let lead = articles.next().map(|article| self.article_card(article));
+        let home = wire::Home {
+            tagline: self.text(&office.tagline),
+            lead,
+            news: articles.take(6).map(|article| self.article_card(article)).collect(),
+            summit: self.content.editions.first().map(|edition| self.edition_card(edition)),
+            collections: self.collections(),
+            locations: self.some_locations(6),
+            clips: self.some_clips(3),
+        };
+        let title = self.text(&office.name);
+        let description = home.tagline.clone();
+        self.plain(&Page::Home, &title, &description, Body::Home(Box::new(home)))
+    }
+}
+
+/// What a zone is ahead of UTC outside summer time, minutes: the lesser of its offsets in two seasons of 2024.
+fn standard_offset(zone: &TimeZone) -> i32 {
+    let seconds = [1_704_067_200, 1_719_792_000].into_iter().filter_map(|time| {
+        let time = jiff::Timestamp::from_second(time).ok()?;
+        Some(zone.to_offset(time).seconds())
+    });
+    seconds.min().unwrap_or_default() / 60
+}
+
+/// A checked time zone.
+pub fn zone(name: &str) -> TimeZone {
+    TimeZone::get(name).unwrap_or(TimeZone::UTC)
+}
+
+/// A text cut at the end of a word or a Chinese character.
+pub fn cut(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(most - 1).collect();
+    let end = match cut.rfind(' ') {
+        Some(at) if cut.len() - at < 24 => at,
+        _ => cut.len(),
+    };
+    format!("{}…", cut[..end].trim_end_matches(['，', ',', ' ', '、']))
+}

@@ -1,0 +1,361 @@
+//! Feeds of the news, whole articles in each: Atom (RFC 4287), RSS 2.0 and JSON Feed 1.1.
+//!
+//! One feed for all articles and one a topic, in both languages. An entry's id
+//! is the address of its article, which changes only with the office's origin.
+
+mod html;
+
+use super::check::Content;
+use super::xml::{element, empty, escape, open};
+use super::{Draft, Files};
+use film_core::locale::{Locale, words};
+use film_core::route::Page;
+use film_core::route::base;
+use film_core::route::export::{Export, FeedForm};
+use wire::{Article, Body, Picture};
+use jiff::Timestamp;
+use jiff::fmt::rfc2822;
+use jiff::tz::TimeZone;
+use serde_json::json;
+
+/// How many articles a feed holds, the newest; readers keep what they have seen.
+const MOST: usize = 50;
+
+/// A feed in one language, before it takes a form.
+struct Feed<'a> {
+    origin: &'a str,
+    office: &'a str,
+    title: String,
+    description: &'a str,
+    locale: Locale,
+    /// The page that shows the same articles.
+    home: String,
+    entries: Vec<Entry<'a>>,
+}
+
+/// An article in a feed.
+struct Entry<'a> {
+    address: String,
+    article: &'a Article,
+    /// The language of its text, which may lack a translation.
+    language: Locale,
+    html: String,
+    /// RFC 3339.
+    changed: &'a str,
+    /// Its share card.
+    image: Option<String>,
+}
+
+/// Writes every feed. `drafts` are all pages.
+pub fn write(content: &Content, drafts: &[Draft], files: &mut Files) {
+    for locale in Locale::ALL {
+        let articles: Vec<(&Draft, &Article)> = drafts
+            .iter()
+            .filter(|draft| draft.route.locale == locale)
+            .filter_map(|draft| match &draft.document.body {
+                Body::Article(article) => Some((draft, &**article)),
+                _ => None,
+            })
+            .collect();
+        let topics = drafts.iter().filter(|draft| draft.route.locale == locale).filter_map(|draft| {
+            let Page::Topic(topic) = &draft.route.page else { return None };
+            Some(Some((topic, draft.document.title.as_str())))
+        });
+        for topic in std::iter::once(None).chain(topics) {
+            let page = topic.map_or(Page::News, |(id, _)| Page::Topic(id.clone()));
+            let chosen = articles
+                .iter()
+                .filter(|(_, article)| topic.is_none() || article.topics.iter().any(|link| link.to == page))
+                .take(MOST);
+            let office = content.office.name.get(locale);
+            let feed = Feed {
+                origin: &content.office.origin,
+                office,
+                title: match topic {
+                    Some((_, name)) => format!("{name} · {office}"),
+                    None => office.to_owned(),
+                },
+                description: content.office.tagline.get(locale),
+                locale,
+                home: format!("{}{}", content.office.origin, page.href(locale)),
+                entries: chosen.map(|(draft, article)| entry(content, draft, article)).collect(),
+            };
+            for form in FeedForm::ALL {
+                let export = Export::Feed(form, topic.map(|(id, _)| id.clone()));
+                let address = format!("{}{}", feed.origin, export.href(locale));
+                let text = match form {
+                    FeedForm::Atom => feed.atom(&address),
+                    FeedForm::Rss => feed.rss(&address),
+                    FeedForm::Json => feed.json(&address),
+                };
+                files.insert(export.file(locale), text.into_bytes());
+            }
+        }
+    }
+}
+
+fn entry<'a>(content: &'a Content, draft: &'a Draft, article: &'a Article) -> Entry<'a> {
+    let origin = &content.office.origin;
+    let locale = draft.route.locale;
+    Entry {
+        address: format!("{origin}{}", draft.route.path()),
+        article,
+        language: draft.document.foreign.unwrap_or(locale),
+        html: text(article, origin, locale),
+        changed: changed(article),
+        image: draft.card.as_ref().map(|card| format!("{origin}{}", card.address)),
+    }
+}
+
+/// The latest of publication, change and corrections.
+fn changed(article: &Article) -> &str {
+    let corrections = article.corrections.iter().map(|(at, _)| at);
+    std::iter::once(&article.published)
+        .chain(&article.updated)
+        .chain(corrections)
+        .max_by_key(|moment| moment.iso.parse::<Timestamp>().ok())
+        .map_or("", |moment| &moment.iso)
+}
+
+/// All that the article's page says, as HTML.
+fn text(article: &Article, origin: &str, locale: Locale) -> String {
+    let mut out = figure(&article.hero, origin, locale);
+    out.push_str(&html::write(&article.body, origin, locale));
+    if !article.corrections.is_empty() {
+        out.push_str(&element("h2", &[], words::CORRECTIONS.get(locale)));
+        for (at, text) in &article.corrections {
+            out.push_str(&format!("<p>{} {}</p>", element("time", &[("datetime", &at.iso)], &at.text), escape(text)));
+        }
+    }
+    if !article.sources.is_empty() {
+        out.push_str(&element("h2", &[], words::SOURCES.get(locale)));
+        out.push_str("<ul>");
+        for source in &article.sources {
+            let publisher = match &source.url {
+                Some(url) => element("a", &[("href", url)], &source.publisher),
+                None => escape(&source.publisher),
+            };
+            let date = source.date.as_ref().map(|date| format!(", {}", escape(date))).unwrap_or_default();
+            out.push_str(&format!("<li>{publisher}{date}</li>"));
+        }
+        out.push_str("</ul>");
+    }
+    out
+}
+
+fn figure(picture: &Picture, origin: &str, locale: Locale) -> String {
+    let lines = [picture.caption.as_deref(), picture.credit.as_deref()];
+    let mark = picture.illustration.then_some(words::ILLUSTRATION.get(locale));
+    let caption: Vec<&str> = lines.into_iter().flatten().chain(mark).collect();
+    let image = format!(
+        "<img src=\"{}\" width=\"{}\" height=\"{}\" alt=\"{}\">",
+        escape(&format!("{origin}{}", picture.src)),
+        picture.width,
+        picture.height,
+        escape(&picture.alt)
+    );
+    let caption = if caption.is_empty() { String::new() } else { element("figcaption", &[], &caption.join(" · ")) };
+    format!("<figure>{image}{caption}</figure>")
+}
+
+impl Feed<'_> {
+    /// The latest change of any entry; the epoch when there is none, since Atom asks for a time.
+    fn changed(&self) -> &str {
+        self.entries
+            .iter()
+            .map(|entry| entry.changed)
+            .max_by_key(|text| text.parse::<Timestamp>().ok())
+            .unwrap_or("1970-01-01T00:00:00Z")
+    }
+
+    fn atom(&self, address: &str) -> String {
+        let mut xml = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
+        xml.push_str(&open("feed", &[("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", self.locale.tag())]));
+        xml.push('\n');
+        let mut lines = vec![
+            element("id", &[], address),
+            element("title", &[], &self.title),
+            element("subtitle", &[], self.description),
+            element("updated", &[], self.changed()),
+            empty("link", &[("rel", "self"), ("type", "application/atom+xml"), ("href", address)]),
+            empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &self.home)]),
+            format!("<author>{}{}</author>", element("name", &[], self.office), element("uri", &[], self.origin)),
+            element("icon", &[], &format!("{}{}", self.origin, base::join("/icon.svg"))),
+        ];
+        lines.extend(self.entries.iter().map(Entry::atom));
+        xml.push_str(&lines.join("\n"));
+        xml.push_str("\n</feed>\n");
+        xml
+    }
+
+    fn rss(&self, address: &str) -> String {
+        let mut xml = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
+        xml.push_str(&open(
+            "rss",
+            &[
+                ("version", "2.0"),
+                ("xmlns:atom", "http://www.w3.org/2005/Atom"),
+                ("xmlns:content", "http://purl.org/rss/1.0/modules/content/"),
+                ("xmlns:dc", "http://purl.org/dc/elements/1.1/"),
+            ],
+        ));
+        xml.push_str("<channel>\n");
+        let mut lines = vec![
+            element("title", &[], &self.title),
+            element("link", &[], &self.home),
+            element("description", &[], self.description),
+            element("language", &[], self.locale.tag()),
+            element("lastBuildDate", &[], &mail_date(self.changed())),
+            empty("atom:link", &[("rel", "self"), ("type", "application/rss+xml"), ("href", address)]),
+        ];
+        lines.extend(self.entries.iter().map(|entry| entry.rss(self.office)));
+        xml.push_str(&lines.join("\n"));
+        xml.push_str("\n</channel></rss>\n");
+        xml
+    }
+
+    fn json(&self, address: &str) -> String {
+        let items: Vec<_> = self.entries.iter().map(|entry| entry.json(self.office, self.origin)).collect();
+        let feed = json!({
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": self.title,
+            "home_page_url": self.home,
+            "feed_url": address,
+            "description": self.description,
+            "icon": format!("{}{}", self.origin, base::join("/icon.svg")),
+            "authors": [{ "name": self.office, "url": self.origin }],
+            "language": self.locale.tag(),
+            "items": items,
+        });
+        format!("{feed}\n")
+    }
+}
+
+impl Entry<'_> {
+    fn title(&self) -> &str {
+        &self.article.headline
+    }
+
+    fn atom(&self) -> String {
+        let mut parts = vec![
+            element("id", &[], &self.address),
+            element("title", &[], self.title()),
+            element("published", &[], &self.article.published.iso),
+            element("updated", &[], self.changed),
+            empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &self.address)]),
+        ];
+        // What an entry was written from (RFC 4287, 4.2.7.2).
+        let sources = self.article.sources.iter().filter_map(|source| source.url.as_deref());
+        parts.extend(sources.map(|url| empty("link", &[("rel", "via"), ("href", url)])));
+        let byline = self.article.byline.as_ref();
+        parts.extend(byline.map(|name| format!("<author>{}</author>", element("name", &[], name))));
+        parts.extend(self.article.topics.iter().map(|topic| {
+            let path = topic.to.path();
+            let term = path.rsplit('/').next().unwrap_or_default();
+            empty("category", &[("term", term), ("label", &topic.label)])
+        }));
+        parts.push(element("summary", &[], &self.article.summary));
+        parts.push(element("content", &[("type", "html"), ("xml:lang", self.language.tag())], &self.html));
+        format!("<entry>\n{}\n</entry>", parts.join("\n"))
+    }
+
+    fn rss(&self, office: &str) -> String {
+        let mut parts = vec![
+            element("title", &[], self.title()),
+            element("link", &[], &self.address),
+            element("guid", &[("isPermaLink", "true")], &self.address),
+            element("pubDate", &[], &mail_date(&self.article.published.iso)),
+            element("dc:creator", &[], self.article.byline.as_deref().unwrap_or(office)),
+            element("dc:language", &[], self.language.tag()),
+            element("atom:updated", &[], self.changed),
+        ];
+        parts.extend(self.article.sources.iter().map(|source| element("dc:source", &[], &source.publisher)));
+        parts.extend(self.article.topics.iter().map(|topic| element("category", &[], &topic.label)));
+        parts.push(element("description", &[], &self.article.summary));
+        parts.push(element("content:encoded", &[], &self.html));
+        format!("<item>\n{}\n</item>", parts.join("\n"))
+    }
+
+    fn json(&self, office: &str, origin: &str) -> serde_json::Value {
+        let tags: Vec<&str> = self.article.topics.iter().map(|topic| topic.label.as_str()).collect();
+        let author = match &self.article.byline {
+            Some(byline) => json!({ "name": byline }),
+            None => json!({ "name": office, "url": origin }),
+        };
+        let mut item = json!({
+            "id": self.address,
+            "url": self.address,
+            "title": self.title(),
+            "summary": self.article.summary,
+            "content_html": self.html,
+            "date_published": self.article.published.iso,
+            "date_modified": self.changed,
+            "authors": [author],
+            "tags": tags,
+            "language": self.language.tag(),
+        });
+        if let Some(image) = &self.image {
+            item["image"] = json!(image);
+        }
+        item
+    }
+}
+
+/// A checked RFC 3339 time as RSS writes it, in UTC (RFC 2822, 3.3).
+fn mail_date(text: &str) -> String {
+    let time: Timestamp = text.parse().unwrap_or(Timestamp::UNIX_EPOCH);
+    rfc2822::to_string(&time.to_zoned(TimeZone::UTC)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wire::Moment;
+
+    #[test]
+    fn dates_of_rss() {
+        for (text, date) in [
+            ("2024-05-01T10:00:00+08:00", "Wed, 1 May 2024 02:00:00 +0000"),
+            ("2023-12-31T23:59:59-05:00", "Mon, 1 Jan 2024 04:59:59 +0000"),
+        ] {
+            assert_eq!(mail_date(text), date);
+        }
+    }
+
+    #[test]
+    fn a_correction_is_a_change() {
+        let moment = |iso: &str| Moment { iso: iso.into(), text: String::new() };
+        let mut article = Article {
+            headline: String::new(),
+            summary: String::new(),
+            dateline: String::new(),
+            byline: None,
+            published: moment("2024-05-01T10:00:00+08:00"),
+            updated: None,
+            reading: String::new(),
+            topics: Vec::new(),
+            hero: Picture {
+                src: String::new(),
+                sources: Vec::new(),
+                width: 1,
+                height: 1,
+                alt: String::new(),
+                caption: None,
+                credit: None,
+                illustration: false,
+            },
+            body: Vec::new(),
+            corrections: Vec::new(),
+            sources: Vec::new(),
+            mentions: Vec::new(),
+            more: Vec::new(),
+            previous: None,
+            next: None,
+        };
+        assert_eq!(changed(&article), "2024-05-01T10:00:00+08:00");
+        article.updated = Some(moment("2024-05-01T03:00:00Z"));
+        assert_eq!(changed(&article), "2024-05-01T03:00:00Z");
+        article.corrections.push((moment("2024-06-01T00:00:00Z"), String::new()));
+        assert_eq!(changed(&article), "2024-06-01T00:00:00Z");
+    }
+}

@@ -1,0 +1,378 @@
+//! Dates, numbers and sizes as people read them, in both languages.
+
+use film_core::locale::Locale;
+use film_core::model::clip::{FrameRate, Technical};
+use film_core::model::summit::Figure;
+use film_core::model::vocabulary::Unit;
+use wire::{Moment, Node};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// A day: `23 August 2023`, `2023年8月23日`.
+pub fn day(locale: Locale, date: Date) -> String {
+    let (year, month, day) = (date.year(), date.month(), date.day());
+    match locale {
+        Locale::En => format!("{day} {} {year}", MONTHS[usize::from(month as u8) - 1]),
+        Locale::Zh => format!("{year}年{month}月{day}日"),
+    }
+}
+
+/// A month: `August 2023`, `2023年8月`.
+pub fn month(locale: Locale, year: u16, month: u8) -> String {
+    match locale {
+        Locale::En => format!("{} {year}", MONTHS[usize::from(month) - 1]),
+        Locale::Zh => format!("{year}年{month}月"),
+    }
+}
+
+/// A checked day, month or year: `2023-08-24`, `2023-08`, `2023`.
+pub fn part_date(locale: Locale, text: &str) -> String {
+    let numbers: Vec<u16> = text.split('-').filter_map(|part| part.parse().ok()).collect();
+    match (numbers.as_slice(), locale) {
+        ([year, number], _) => month(locale, *year, *number as u8),
+        ([year], Locale::En) => year.to_string(),
+        ([year], Locale::Zh) => format!("{year}年"),
+        _ => text.parse::<Date>().map_or_else(|_| text.to_owned(), |date| day(locale, date)),
+    }
+}
+
+/// The first to the last day: `23–25 August 2023`, `2023年8月23日—25日`.
+pub fn span(locale: Locale, start: &str, end: &str) -> String {
+    let (Ok(first), Ok(last)) = (start.parse::<Date>(), end.parse::<Date>()) else {
+        return format!("{start} – {end}");
+    };
+    let one_month = (first.year(), first.month()) == (last.year(), last.month());
+    match locale {
+        _ if first == last => day(locale, first),
+        Locale::En if one_month => format!("{}–{}", first.day(), day(locale, last)),
+        Locale::En => format!("{} – {}", day(locale, first), day(locale, last)),
+        Locale::Zh if one_month => format!("{}—{}日", day(locale, first), last.day()),
+        Locale::Zh => format!("{}—{}", day(locale, first), day(locale, last)),
+    }
+}
+
+/// A checked day for `<time>`.
+pub fn day_moment(locale: Locale, text: &str) -> Moment {
+    Moment { iso: text.to_owned(), text: part_date(locale, text) }
+}
+
+/// A checked time as a day in a zone, for lists.
+pub fn date_moment(locale: Locale, text: &str, zone: &TimeZone) -> Moment {
+    let text_of_day = local(text, zone).map(|zoned| day(locale, zoned.date()));
+    Moment { iso: text.to_owned(), text: text_of_day.unwrap_or_else(|| text.to_owned()) }
+}
+
+/// A checked time with its zone named, for an article's head.
+pub fn time_moment(locale: Locale, text: &str, zone: &TimeZone, zone_name: &str) -> Moment {
+    let words = local(text, zone).map(|zoned| {
+        let day = day(locale, zoned.date());
+        let clock = format!("{:02}:{:02}", zoned.hour(), zoned.minute());
+        match locale {
+            Locale::En => format!("{day}, {clock} {zone_name}"),
+            Locale::Zh => format!("{day} {clock}（{zone_name}）"),
+        }
+    });
+    Moment { iso: text.to_owned(), text: words.unwrap_or_else(|| text.to_owned()) }
+}
+
+/// A checked time's hour and minute in a zone, to its end when the minutes are known.
+pub fn clock(text: &str, minutes: Option<u32>, zone: &TimeZone) -> String {
+    let Some(start) = local(text, zone) else {
+        return text.to_owned();
+    };
+    let first = format!("{:02}:{:02}", start.hour(), start.minute());
+    match minutes {
+        None => first,
+        Some(minutes) => {
+            let end = start.saturating_add(jiff::Span::new().minutes(i64::from(minutes)));
+            format!("{first}–{:02}:{:02}", end.hour(), end.minute())
+        }
+    }
+}
+
+/// A time some minutes after another, as iCalendar writes it in UTC: `20230823T010000Z`.
+pub fn instant(text: &str, minutes: u32) -> Option<String> {
+    let time: jiff::Timestamp = text.parse().ok()?;
+    let time = time.checked_add(jiff::SignedDuration::from_mins(minutes.into())).ok()?;
+    Some(time.strftime("%Y%m%dT%H%M%SZ").to_string())
+}
+
+fn local(text: &str, zone: &TimeZone) -> Option<jiff::Zoned> {
+    let time: Timestamp = text.parse().ok()?;
+    Some(time.to_zoned(zone.clone()))
+}
+
+/// A number cut after four decimals, without trailing zeros.
+fn decimal(number: f64) -> String {
+    let text = format!("{number:.4}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// A number with a comma every three digits.
+fn grouped(number: f64) -> String {
+    let text = decimal(number);
+    let (whole, rest) = text.split_once('.').map_or((text.as_str(), None), |(whole, rest)| (whole, Some(rest)));
+    let mut out = String::new();
+    for (place, digit) in whole.chars().enumerate() {
+        let left = whole.len() - place;
+        if place > 0 && left % 3 == 0 && digit != '-' && !out.ends_with('-') {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if let Some(rest) = rest {
+        out.push('.');
+        out.push_str(rest);
+    }
+    out
+}
+
+/// A figure's number without its unit: `over 700 billion`, `超过7000亿`.
+pub fn amount(locale: Locale, figure: &Figure) -> String {
+    let value = figure.value;
+    let scale = |steps: &[(f64, &'static str)]| {
+        steps
+            .iter()
+            .find(|(size, _)| value.abs() >= *size)
+            .map_or_else(|| grouped(value), |(size, name)| format!("{}{name}", decimal(value / size)))
+    };
+    let qualifier = figure.qualifier.name(locale);
+    match locale {
+        Locale::En => join(qualifier, &scale(&[(1e12, " trillion"), (1e9, " billion"), (1e6, " million")])),
+        Locale::Zh => format!("{qualifier}{}", scale(&[(1e12, "万亿"), (1e8, "亿"), (1e4, "万")])),
+    }
+}
+
+/// A figure's number with its unit: `over 700 billion yuan`, `超过7000亿元`.
+pub fn figure(locale: Locale, figure: &Figure) -> String {
+    let space = if locale == Locale::Zh || figure.unit == Unit::Percent { "" } else { " " };
+    format!("{}{space}{}", amount(locale, figure), figure.unit.name(locale))
+}
+
+fn join(before: &str, after: &str) -> String {
+    if before.is_empty() { after.to_owned() } else { format!("{before} {after}") }
+}
+
+/// A change in percent with its sign: `+17%`.
+pub fn change(percent: f64) -> String {
+    let sign = if percent > 0.0 {
+        "+"
+    } else if percent < 0.0 {
+        "−"
+    } else {
+        ""
+    };
+    format!("{sign}{}%", decimal(percent.abs()))
+}
+
+/// Frames a second: `29.97 (30000/1001)`, `25`.
+pub fn frame_rate(rate: FrameRate) -> String {
+    if rate.num.is_multiple_of(rate.den) {
+        (rate.num / rate.den).to_string()
+    } else {
+        let shown = f64::from(rate.num) / f64::from(rate.den);
+        let text = format!("{shown:.3}");
+        format!("{} ({}/{})", text.trim_end_matches('0'), rate.num, rate.den)
+    }
+}
+
+/// Seconds of a clip: `8 s`, `8.01 秒`.
+pub fn duration(locale: Locale, technical: &Technical) -> String {
+    let rate = technical.frame_rate;
+    let seconds = f64::from(technical.frames) * f64::from(rate.den) / f64::from(rate.num);
+    let number = format!("{seconds:.2}");
+    let number = number.trim_end_matches('0').trim_end_matches('.');
+    match locale {
+        Locale::En => format!("{number} s"),
+        Locale::Zh => format!("{number}秒"),
+    }
+}
+
+/// A file's size in decimal units: `312 kB`, `1.4 MB`.
+pub fn bytes(size: usize) -> String {
+    let kilobytes = size as f64 / 1000.0;
+    if kilobytes < 1000.0 { format!("{:.0} kB", kilobytes.max(1.0)) } else { format!("{:.1} MB", kilobytes / 1000.0) }
+}
+
+/// How long a text takes, at 230 English words (Brysbaert 2019 finds 238 for non-fiction) or
+/// 400 Chinese characters a minute.
+pub fn reading(locale: Locale, nodes: &[Node]) -> String {
+    let text = super::markdown::plain(nodes);
+    let han = text.chars().filter(|c| super::markdown::is_han(*c)).count();
+    let words = text
+        .split(|c: char| c.is_whitespace() || super::markdown::is_han(c))
+        .filter(|word| word.chars().any(char::is_alphanumeric))
+        .count();
+    let minutes = (han as f64 / 400.0 + words as f64 / 230.0).ceil().max(1.0);
+    match locale {
+        Locale::En => format!("{minutes} min read"),
+        Locale::Zh => format!("阅读约{minutes}分钟"),
+    }
+}
+
+/// Degrees with four decimals and hemisphere: `36.0616° N, 120.3143° E`.
+pub fn position(locale: Locale, lat: f64, lng: f64) -> String {
+    let (north, east) = (lat >= 0.0, lng >= 0.0);
+    let (lat, lng) = (lat.abs(), lng.abs());
+    match locale {
+        Locale::En => {
+            format!("{lat:.4}° {}, {lng:.4}° {}", if north { "N" } else { "S" }, if east { "E" } else { "W" })
+        }
+        Locale::Zh => {
+            format!("{}{lat:.4}°，{}{lng:.4}°", if north { "北纬" } else { "南纬" }, if east { "东经" } else { "西经" })
+        }
+    }
+}
+
+/// Great-circle distance, kilometres, on a sphere of 6371.009 km (haversine, Sinnott 1984).
+pub fn distance(a: (f64, f64), b: (f64, f64)) -> f64 {
+    let (lat_a, lat_b) = (a.0.to_radians(), b.0.to_radians());
+    let lat = (lat_b - lat_a) / 2.0;
+    let lng = (b.1 - a.1).to_radians() / 2.0;
+    let h = lat.sin().powi(2) + lat_a.cos() * lat_b.cos() * lng.sin().powi(2);
+    2.0 * 6371.009 * h.sqrt().min(1.0).asin()
+}
+
+/// Kilometres: `420 m`, `3.4 km`.
+pub fn kilometres(locale: Locale, distance: f64) -> String {
+    match (locale, distance < 1.0) {
+        (Locale::En, true) => format!("{:.0} m away", (distance * 100.0).round() * 10.0),
+        (Locale::En, false) => format!("{distance:.1} km away"),
+        (Locale::Zh, true) => format!("相距{:.0}米", (distance * 100.0).round() * 10.0),
+        (Locale::Zh, false) => format!("相距{distance:.1}公里"),
+    }
+}
+
+/// The name of a language by its BCP 47 tag; the tag itself where we have no name.
+pub fn language(locale: Locale, tag: &str) -> String {
+    const NAMES: [(&str, &str, &str); 9] = [
+        ("zh", "Chinese", "中文"),
+        ("en", "English", "英语"),
+        ("ja", "Japanese", "日语"),
+        ("ko", "Korean", "韩语"),
+        ("fr", "French", "法语"),
+        ("de", "German", "德语"),
+        ("es", "Spanish", "西班牙语"),
+        ("it", "Italian", "意大利语"),
+        ("ru", "Russian", "俄语"),
+    ];
+    let primary = tag.split('-').next().unwrap_or(tag);
+    let name = NAMES.iter().find(|(known, ..)| *known == primary);
+    name.map_or(tag, |(_, en, zh)| if locale == Locale::Zh { zh } else { en }).to_owned()
+}
+
+/// The paragraphs of a text that divides them by a blank line.
+pub fn paragraphs(text: &str) -> Vec<String> {
+    text.split("\n\n")
+        .map(|paragraph| paragraph.trim().replace('\n', " "))
+        .filter(|paragraph| !paragraph.is_empty())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use film_core::locale::Text;
+    use film_core::model::Source;
+    use film_core::model::vocabulary::Qualifier;
+
+    fn some(value: f64, unit: Unit, qualifier: Qualifier) -> Figure {
+        Figure {
+            id: None,
+            label: Text::default(),
+            value,
+            unit,
+            qualifier,
+            period: Text::default(),
+            when: None,
+            change: None,
+            source: Source { publisher: Text::default(), url: None, date: None },
+        }
+    }
+
+    #[test]
+    fn figures_in_both_languages() {
+        for (value, unit, qualifier, en, zh) in [
+            (1.04e9, Unit::Users, Qualifier::Exact, "1.04 billion users", "10.4亿用户"),
+            (1.038e9, Unit::Users, Qualifier::Exact, "1.038 billion users", "10.38亿用户"),
+            (7e11, Unit::Yuan, Qualifier::MoreThan, "over 700 billion yuan", "超过7000亿元"),
+            (292.83e9, Unit::Yuan, Qualifier::Exact, "292.83 billion yuan", "2928.3亿元"),
+            (1.15e12, Unit::Yuan, Qualifier::MoreThan, "over 1.15 trillion yuan", "超过1.15万亿元"),
+            (97.4, Unit::Percent, Qualifier::Exact, "97.4%", "97.4%"),
+            (9.0, Unit::Formats, Qualifier::Exact, "9 formats", "9种格式"),
+            (660_000.0, Unit::Companies, Qualifier::MoreThan, "over 660,000 companies", "超过66万家企业"),
+            (151.0, Unit::Minutes, Qualifier::About, "about 151 minutes", "约151分钟"),
+        ] {
+            let it = some(value, unit, qualifier);
+            assert_eq!(figure(Locale::En, &it), en);
+            assert_eq!(figure(Locale::Zh, &it), zh);
+        }
+        assert_eq!(change(17.0), "+17%");
+        assert_eq!(change(-3.5), "−3.5%");
+    }
+
+    #[test]
+    fn dates_in_both_languages() {
+        for (text, en, zh) in [
+            ("2023-08-23", "23 August 2023", "2023年8月23日"),
+            ("2023-08", "August 2023", "2023年8月"),
+            ("2023", "2023", "2023年"),
+        ] {
+            assert_eq!(part_date(Locale::En, text), en);
+            assert_eq!(part_date(Locale::Zh, text), zh);
+        }
+        assert_eq!(span(Locale::En, "2023-08-23", "2023-08-25"), "23–25 August 2023");
+        assert_eq!(span(Locale::Zh, "2023-08-23", "2023-08-25"), "2023年8月23日—25日");
+        assert_eq!(span(Locale::En, "2023-08-31", "2023-09-01"), "31 August 2023 – 1 September 2023");
+        let zone = TimeZone::get("Asia/Shanghai").unwrap();
+        assert_eq!(
+            time_moment(Locale::En, "2023-08-23T07:59:40Z", &zone, "China Standard Time").text,
+            "23 August 2023, 15:59 China Standard Time"
+        );
+        assert_eq!(clock("2023-08-23T23:30:00+08:00", Some(60), &zone), "23:30–00:30");
+    }
+
+    #[test]
+    fn reading_time_counts_words_and_characters() {
+        for (text, en, zh) in [
+            ("One.".to_owned(), "1 min read", "阅读约1分钟"),
+            ("word ".repeat(230), "1 min read", "阅读约1分钟"),
+            ("word ".repeat(231), "2 min read", "阅读约2分钟"),
+            ("字".repeat(400), "1 min read", "阅读约1分钟"),
+            ("字".repeat(1000), "3 min read", "阅读约3分钟"),
+            // Half a minute of each script is one.
+            (format!("{}{}", "word ".repeat(115), "字".repeat(200)), "1 min read", "阅读约1分钟"),
+        ] {
+            let nodes = [Node::P(vec![Node::Text(text)])];
+            assert_eq!((reading(Locale::En, &nodes), reading(Locale::Zh, &nodes)), (en.into(), zh.into()));
+        }
+    }
+
+    #[test]
+    fn rates_and_places() {
+        assert_eq!(frame_rate(FrameRate { num: 25, den: 1 }), "25");
+        assert_eq!(frame_rate(FrameRate { num: 30000, den: 1001 }), "29.97 (30000/1001)");
+        assert_eq!(frame_rate(FrameRate { num: 24000, den: 1001 }), "23.976 (24000/1001)");
+        assert_eq!(position(Locale::En, 36.0616, 120.3143), "36.0616° N, 120.3143° E");
+        assert_eq!(position(Locale::Zh, -1.0, -2.5), "南纬1.0000°，西经2.5000°");
+        // Qingdao to Beijing, some 550 km.
+        let far = distance((36.07, 120.38), (39.90, 116.40));
+        assert!((545.0..555.0).contains(&far), "{far}");
+    }
+}

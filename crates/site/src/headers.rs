@@ -1,0 +1,198 @@
+//! The one source of security headers, cache rules, media types and redirects; a module each prints them in the
+//! form of a host.
+
+pub mod caddy;
+pub mod cloudfront;
+pub mod nginx;
+pub mod pages;
+
+use super::hosts::Host;
+use super::{Files, prerender};
+use film_core::route::base;
+use base64::Engine;
+use sha2::{Digest, Sha256};
+
+/// How long a kind of file may be kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cache {
+    /// Named by its content: for a year, never asked for again.
+    Forever,
+    /// Asked for each time, and sent only when it changed: pages, data, the offline worker and its manifest.
+    Ask,
+}
+
+impl Cache {
+    /// The value of `Cache-Control`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Cache::Forever => "public, max-age=31536000, immutable",
+            Cache::Ask => "no-cache",
+        }
+    }
+}
+
+/// The folders whose files are named by their content.
+pub const FOREVER: [&str; 4] = ["assets", "data/catalog", "data/map", "media"];
+
+/// Files that speak to a host, not to readers.
+pub const PRIVATE: [&str; 2] = ["_headers", "_redirects"];
+
+/// The collections of the library: records of a large site may have no page, but a shell (`prerender`).
+const COLLECTIONS: [&str; 3] = ["locations", "experts", "clips"];
+
+/// Permanent redirects below the base: English has no prefix, and those who expect one find their way.
+pub const REDIRECTS: [(&str, &str); 1] = [("/en", "/")];
+
+/// Media types that hosts do not all know, by the end of the path.
+pub const TYPES: [(&str, &str); 9] = [
+    (".bin", "application/octet-stream"),
+    (".avif", "image/avif"),
+    (".atom", "application/atom+xml; charset=utf-8"),
+    (".rss", "application/rss+xml; charset=utf-8"),
+    ("/feed.json", "application/feed+json; charset=utf-8"),
+    (".ics", "text/calendar; charset=utf-8"),
+    (".csv", "text/csv; charset=utf-8"),
+    (".geojson", "application/geo+json"),
+    (".webmanifest", "application/manifest+json"),
+];
+
+/// Media types that hosts know, for those whose configuration lists all.
+pub const KNOWN_TYPES: [(&str, &str); 14] = [
+    (".html", "text/html; charset=utf-8"),
+    (".css", "text/css; charset=utf-8"),
+    (".js", "text/javascript; charset=utf-8"),
+    (".json", "application/json"),
+    (".xml", "text/xml; charset=utf-8"),
+    (".txt", "text/plain; charset=utf-8"),
+    (".svg", "image/svg+xml"),
+    (".ico", "image/x-icon"),
+    (".png", "image/png"),
+    (".jpg", "image/jpeg"),
+    (".webp", "image/webp"),
+    (".wasm", "application/wasm"),
+    (".mp4", "video/mp4"),
+    (".webm", "video/webm"),
+];
+
+/// The content security policy, with the hash of the one inlined style and the origin of the maps' tiles, if there are any.
+pub fn policy(first_css: &str, tiles: Option<&str>) -> String {
+    let style = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(first_css.as_bytes()));
+    let images = tiles.map(|origin| format!(" {origin}")).unwrap_or_default();
+    format!(
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'sha256-{style}'; img-src 'self'{images}; \
+         media-src 'self' blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; \
+         form-action 'none'; frame-ancestors 'none'; object-src 'none'; require-trusted-types-for 'script'; \
+         trusted-types default; upgrade-insecure-requests"
+    )
+}
+
+/// The security headers of every answer.
+pub fn security(first_css: &str, tiles: Option<&str>) -> Vec<(&'static str, String)> {
+    vec![
+        ("Content-Security-Policy", policy(first_css, tiles)),
+        ("Strict-Transport-Security", "max-age=63072000; includeSubDomains".into()),
+        ("X-Content-Type-Options", "nosniff".into()),
+        ("Referrer-Policy", "strict-origin-when-cross-origin".into()),
+        ("Cross-Origin-Opener-Policy", "same-origin".into()),
+        ("Cross-Origin-Resource-Policy", "same-origin".into()),
+        ("X-Frame-Options", "DENY".into()),
+        ("Permissions-Policy", "camera=(), microphone=(), payment=(), usb=(), unload=(), geolocation=(self)".into()),
+    ]
+}
+
+/// The policy for a `meta` element, where a host sends no headers: without what such an element may not say.
+pub fn meta_policy(first_css: &str, tiles: Option<&str>) -> String {
+    policy(first_css, tiles).replace(" frame-ancestors 'none';", "")
+}
+
+/// What a host is told of a built site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rules {
+    /// Where the site lies on its host: empty at the top, else `/film`.
+    pub base: String,
+    /// The security headers.
+    pub security: Vec<(String, String)>,
+}
+
+impl Rules {
+    /// The rules of a build.
+    pub fn new(first_css: &str, tiles: Option<&str>) -> Rules {
+        let security = security(first_css, tiles).into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+        Rules { base: base::get().to_owned(), security }
+    }
+
+    /// Reads the first rule of a built site's `_headers`.
+    ///
+    /// # Errors
+    ///
+    /// When the text does not begin with a rule for every path.
+    pub fn read(text: &str) -> Result<Rules, String> {
+        let (pattern, rest) = text.split_once('\n').unwrap_or_default();
+        let base = pattern.strip_suffix("/*").ok_or("_headers does not begin with a rule for every path")?.to_owned();
+        let security = rest
+            .lines()
+            .take_while(|line| line.starts_with("  "))
+            .filter_map(|line| line.trim().split_once(": "))
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .collect();
+        Ok(Rules { base, security })
+    }
+
+    /// A regular expression for the paths of records of the library; the first group is the language's part, if any.
+    fn record(&self) -> String {
+        format!("^{}(/zh)?/library/(?:{})/[^/.]+$", self.base.replace('.', "\\."), COLLECTIONS.join("|"))
+    }
+
+    /// A regular expression for the paths whose trailing slash is one too many; the first group is the plain form.
+    ///
+    /// Only letters that our addresses are made of: a path is copied into a header, and `//host/` is no path.
+    fn slashed(&self) -> String {
+        format!("^({}(?:/[A-Za-z0-9_.~-]+)+)/$", self.base.replace('.', "\\."))
+    }
+}
+
+/// Writes `_headers` and `_redirects`.
+pub fn write(first_css: &str, tiles: Option<&str>, host: Option<Host>, files: &mut Files) {
+    let rules = Rules::new(first_css, tiles);
+    let mut redirects = pages::redirects(&rules);
+    // Cloudflare would send the shell for pages that are there, too.
+    if host == Some(Host::Netlify) && files.contains_key(prerender::SHELLS[0]) {
+        redirects += &pages::rewrites(&rules);
+    }
+    files.insert("_headers".into(), pages::headers(&rules).into_bytes());
+    files.insert("_redirects".into(), redirects.into_bytes());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rules_read_back() {
+        for base in ["", "/film", "/a/b"] {
+            let rules = Rules { base: base.into(), ..Rules::new("p{}", None) };
+            let read = Rules::read(&pages::headers(&rules)).unwrap();
+            assert_eq!(read, rules);
+            assert_eq!(read.security.len(), 8);
+        }
+        assert!(Rules::read("").is_err());
+        assert!(Rules::read("X: y\n").is_err());
+    }
+
+    #[test]
+    fn nothing_inline_is_allowed_but_one_style() {
+        let policy = policy("p{}", None);
+        assert!(policy.contains("'sha256-"));
+        assert!(!policy.contains("unsafe-inline") && !policy.contains("data:"), "{policy}");
+        // Clips are played from memory where a server gives no parts of a file; nothing else comes from there.
+        assert_eq!(policy.matches("blob:").count(), 1, "{policy}");
+        for policy in [&policy, &meta_policy("p{}", None)] {
+            assert!(policy.contains("require-trusted-types-for 'script'; trusted-types default;"), "{policy}");
+        }
+        let tiles = "https://tiles.example";
+        assert!(
+            super::policy("p{}", Some(tiles)).contains("img-src 'self' https://tiles.example; media-src 'self' blob:;")
+        );
+        assert!(!meta_policy("p{}", Some(tiles)).contains("frame-ancestors"));
+    }
+}

@@ -1,0 +1,164 @@
+//! What makes the site an app that a device installs: a manifest a language, and icons.
+
+mod mark;
+
+use super::check::Content;
+use super::media::publish;
+use super::{Files, bundle};
+use film_core::locale::{Locale, Words, words};
+use userdata::pack::link;
+use film_core::route::{Page, Route, SHARED, base, manifest};
+use mark::Shape;
+use serde_json::{Value, json};
+use std::path::Path;
+
+/// The paper of the two themes, as the browser's own frame shows it.
+pub const PAPER: [&str; 2] = ["#f6f1e7", "#0c1f1f"];
+
+/// The query that says that the installed app was launched; `boot.js` goes on to where the reader was.
+pub const LAUNCH: &str = "launch";
+
+/// The icons: file, side in pixels, shape, and its purpose in the manifest.
+const ICONS: [(&str, u32, Shape, Option<&str>); 9] = [
+    ("icon-192.png", 192, Shape::Rounded, Some("any")),
+    ("icon-512.png", 512, Shape::Rounded, Some("any")),
+    ("icon-maskable-192.png", 192, Shape::Full, Some("maskable")),
+    ("icon-maskable-512.png", 512, Shape::Full, Some("maskable")),
+    ("icon-monochrome-512.png", 512, Shape::Monochrome, Some("monochrome")),
+    ("apple-touch-icon.png", 180, Shape::Full, None),
+    ("shortcut-locations.png", 192, Shape::Pin, None),
+    ("shortcut-agenda.png", 192, Shape::Days, None),
+    ("shortcut-pack.png", 192, Shape::Rounded, None),
+];
+
+/// The side of the icon that old browsers ask for by itself.
+const FAVICON: u32 = 48;
+
+/// What the screenshots show, by the end of their names.
+const SHOWN: [(&str, Words); 3] =
+    [("home", words::HOME), ("location", words::SHOT_LOCATION), ("pack", words::SHOT_PACK)];
+
+/// Publishes the icons and the manifests. A file of the same name in `public/root` takes the place of an icon.
+///
+/// # Errors
+///
+/// When an icon cannot be drawn or a screenshot cannot be read, in words.
+pub fn write(content: &Content, public: &Path, files: &mut Files) -> Result<(), String> {
+    files.entry("icon.svg".into()).or_insert_with(|| mark::svg(Shape::Rounded).into_bytes());
+    for (name, side, shape, _) in ICONS {
+        if !files.contains_key(name) {
+            files.insert(name.into(), draw(shape, side).map_err(|error| format!("{name}: {error}"))?);
+        }
+    }
+    if !files.contains_key("favicon.ico") {
+        files.insert("favicon.ico".into(), ico(&draw(Shape::Rounded, FAVICON)?));
+    }
+    for locale in Locale::ALL {
+        let screenshots = screenshots(locale, &public.join("screenshots"), files)?;
+        let text = app(content, locale, screenshots).to_string();
+        files.insert(manifest(locale)[1..].to_owned(), text.into_bytes());
+    }
+    Ok(())
+}
+
+fn app(content: &Content, locale: Locale, screenshots: Vec<Value>) -> Value {
+    let office = &content.office;
+    let name = office.name.get(locale);
+    let home = Page::Home.href(locale);
+    let icons = ICONS.iter().filter_map(|(file, side, _, purpose)| {
+        purpose.map(|purpose| icon(file, "image/png", &format!("{side}x{side}"), Some(purpose)))
+    });
+    let vector = icon("icon.svg", "image/svg+xml", "any", Some("any"));
+    let shortcut = |page: &Page, words: Words, file: &str| {
+        json!({
+            "name": words.get(locale),
+            "url": page.href(locale),
+            "icons": [icon(file, "image/png", "192x192", None)],
+        })
+    };
+    let mut shortcuts = vec![shortcut(&Page::Locations, words::LOCATIONS, "shortcut-locations.png")];
+    if let Some(edition) = content.editions.iter().max_by_key(|edition| edition.year) {
+        shortcuts.push(shortcut(&Page::Agenda(edition.year), words::AGENDA, "shortcut-agenda.png"));
+    }
+    shortcuts.push(shortcut(&Page::Pack, words::PACK, "shortcut-pack.png"));
+    json!({
+        // Two apps, since each keeps its own name; both may show all of the site.
+        "id": home,
+        "start_url": format!("{home}?{LAUNCH}"),
+        "scope": base::join("/"),
+        "lang": locale.tag(),
+        "dir": "ltr",
+        "name": name,
+        "short_name": office.short_name(locale),
+        "description": office.tagline.get(locale),
+        "categories": ["entertainment", "news", "productivity"],
+        "display": "standalone",
+        "background_color": PAPER[0],
+        "theme_color": PAPER[0],
+        "icons": icons.chain([vector]).collect::<Vec<_>>(),
+        "screenshots": screenshots,
+        "shortcuts": shortcuts,
+        "share_target": {
+            "action": Route::share(locale),
+            "method": "POST",
+            "enctype": "multipart/form-data",
+            "params": {
+                "title": "title",
+                "text": "text",
+                "url": "url",
+                "files": [{ "name": SHARED, "accept": ["application/json", ".json"] }],
+            },
+        },
+        "protocol_handlers": [{
+            "protocol": link::SCHEME.trim_end_matches(':'),
+            "url": format!("{}#p=%s", Page::Pack.href(locale)),
+        }],
+        "launch_handler": { "client_mode": ["navigate-existing", "auto"] },
+    })
+}
+
+fn icon(file: &str, mime: &str, sizes: &str, purpose: Option<&str>) -> Value {
+    let mut icon = json!({ "src": base::join(&format!("/{file}")), "type": mime, "sizes": sizes });
+    if let Some(purpose) = purpose {
+        icon["purpose"] = json!(purpose);
+    }
+    icon
+}
+
+/// Publishes the screenshots of a language: `en-narrow-home.webp`, what it shows at the end.
+fn screenshots(locale: Locale, folder: &Path, files: &mut Files) -> Result<Vec<Value>, String> {
+    let mut found = Vec::new();
+    for form in ["narrow", "wide"] {
+        for (what, label) in SHOWN {
+            let file = folder.join(format!("{}-{form}-{what}.webp", locale.as_str()));
+            if !file.is_file() {
+                continue;
+            }
+            let bytes = bundle::read(&file)?;
+            let (width, height) = pixels::size(&bytes).map_err(|error| format!("{}: {error}", file.display()))?;
+            found.push(json!({
+                "src": publish("media/screenshots", &bytes, "webp", files),
+                "type": "image/webp",
+                "sizes": format!("{width}x{height}"),
+                "form_factor": form,
+                "label": label.get(locale),
+            }));
+        }
+    }
+    Ok(found)
+}
+
+fn draw(shape: Shape, side: u32) -> Result<Vec<u8>, String> {
+    let mut picture = pixels::blank(side, side)?;
+    pixels::draw_over(&mut picture, mark::svg(shape).as_bytes(), None)?;
+    picture.encode_png().map_err(|error| error.to_string())
+}
+
+/// A PNG as an icon file of one picture.
+fn ico(png: &[u8]) -> Vec<u8> {
+    let mut bytes = vec![0, 0, 1, 0, 1, 0, FAVICON as u8, FAVICON as u8, 0, 0, 1, 0, 32, 0];
+    bytes.extend_from_slice(&(png.len() as u32).to_le_bytes());
+    bytes.extend_from_slice(&22_u32.to_le_bytes());
+    bytes.extend_from_slice(png);
+    bytes
+}

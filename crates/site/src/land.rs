@@ -1,0 +1,118 @@
+//! The land of maps: one GeoJSON file of the content becomes one small published outline.
+
+use super::Files;
+use super::media::publish;
+use geo::outline::{Ring, outline};
+use wire::{FORMAT, Outline};
+use serde_json::Value;
+
+/// The content file that holds the land, below `public/content`.
+pub const FILE: &str = "geo/land.geojson";
+
+/// How far the drawn coast may be from the file's, metres.
+const TOLERANCE: f64 = 30.0;
+
+/// What the numbers of the published outline count, metres.
+const UNIT: f64 = 20.0;
+
+/// Reads the polygons of a GeoJSON text (RFC 7946, in WGS-84) and makes them small.
+///
+/// # Errors
+///
+/// What is wrong with the file, in words.
+pub fn read(text: &str) -> Result<Outline, String> {
+    let value: Value = serde_json::from_str(text).map_err(|error| format!("this is not JSON: {error}"))?;
+    let mut polygons = Vec::new();
+    collect(&value, &mut polygons)?;
+    let made = outline(&polygons, TOLERANCE, UNIT).map_err(|error| error.to_string())?;
+    let whole = |number: f64, parts: f64| (number * parts).round() as u32;
+    Ok(Outline {
+        format: FORMAT,
+        path: made.path(),
+        origin: (whole(made.origin.x, 1e9), whole(made.origin.y, 1e9)),
+        unit: whole(made.unit, 1e12),
+        size: (made.width, made.height),
+    })
+}
+
+/// Publishes an outline and answers its address.
+pub fn write(outline: &Outline, files: &mut Files) -> String {
+    let json = serde_json::to_vec(outline).expect("an outline is plain data");
+    publish("data/map", &json, "json", files)
+}
+
+/// Adds the polygons of a GeoJSON object and of all that is in it; lines and points are passed over.
+fn collect(value: &Value, polygons: &mut Vec<Vec<Ring>>) -> Result<(), String> {
+    let member = |name: &str| value.get(name).ok_or_else(|| format!("a {} has no {name:?}", value["type"]));
+    let list = |value: &Value| value.as_array().cloned().ok_or_else(|| "a list is missing".to_owned());
+    match value["type"].as_str() {
+        Some("FeatureCollection") => list(member("features")?)?.iter().try_for_each(|inner| collect(inner, polygons)),
+        Some("GeometryCollection") => {
+            list(member("geometries")?)?.iter().try_for_each(|inner| collect(inner, polygons))
+        }
+        Some("Feature") => match member("geometry")? {
+            Value::Null => Ok(()),
+            geometry => collect(geometry, polygons),
+        },
+        Some("MultiPolygon") => {
+            for inner in list(member("coordinates")?)? {
+                polygons.push(polygon(&inner)?);
+            }
+            Ok(())
+        }
+        Some("Polygon") => {
+            polygons.push(polygon(member("coordinates")?)?);
+            Ok(())
+        }
+        Some("Point" | "MultiPoint" | "LineString" | "MultiLineString") => Ok(()),
+        _ => Err("this is not GeoJSON: an object has no known \"type\"".to_owned()),
+    }
+}
+
+fn polygon(value: &Value) -> Result<Vec<Ring>, String> {
+    let wrong = || "the coordinates of a polygon are not lists of [longitude, latitude]".to_owned();
+    let point = |value: &Value| Some((value.get(0)?.as_f64()?, value.get(1)?.as_f64()?));
+    let ring = |value: &Value| value.as_array()?.iter().map(point).collect::<Option<Ring>>();
+    value.as_array().and_then(|rings| rings.iter().map(ring).collect()).ok_or_else(wrong)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SQUARE: &str = "[[[120,36],[121,36],[121,37],[120,37],[120,36]]]";
+
+    #[test]
+    fn polygons_are_found_wherever_they_stand() {
+        let bare = format!(r#"{{"type":"Polygon","coordinates":{SQUARE}}}"#);
+        let many = format!(r#"{{"type":"MultiPolygon","coordinates":[{SQUARE}]}}"#);
+        let feature = format!(r#"{{"type":"Feature","properties":{{}},"geometry":{bare}}}"#);
+        let point = r#"{"type":"Point","coordinates":[1,2]}"#;
+        let features =
+            format!(r#"{{"type":"FeatureCollection","features":[{{"type":"Feature","geometry":null}},{feature}]}}"#);
+        let geometries = format!(r#"{{"type":"GeometryCollection","geometries":[{point},{many}]}}"#);
+        let first = read(&bare).unwrap();
+        assert!(first.path.starts_with('M') && first.path.ends_with('z'));
+        assert!(first.size.0 > 4000 && first.size.1 > 4000);
+        for text in [many, feature, features, geometries] {
+            assert_eq!(read(&text).as_ref(), Ok(&first), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_land_is_refused_with_a_reason() {
+        for (text, says) in [
+            ("", "not JSON"),
+            ("[]", "not GeoJSON"),
+            (r#"{"type":"Circle"}"#, "not GeoJSON"),
+            (r#"{"type":"Polygon"}"#, "coordinates"),
+            (r#"{"type":"Polygon","coordinates":[[["a",1]]]}"#, "longitude"),
+            (r#"{"type":"Polygon","coordinates":[[[36,120],[37,120],[37,121]]]}"#, "not on the earth"),
+            (r#"{"type":"FeatureCollection","features":3}"#, "list"),
+            (r#"{"type":"FeatureCollection","features":[]}"#, "no polygon"),
+        ] {
+            let error = read(text).unwrap_err();
+            assert!(error.contains(says), "{text}: {error}");
+        }
+    }
+}

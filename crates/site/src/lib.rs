@@ -1,0 +1,193 @@
+//! The native site tool: read → check → render → write.
+//!
+//! Content files become a checked [`check::Content`]; that becomes documents,
+//! pages and files in one map from path to bytes; one writer puts the map on
+//! disk. Nothing reads a clock or depends on an order that is not its own: the
+//! same input gives the same bytes.
+
+pub mod bundle;
+pub mod calendar;
+pub mod chart;
+pub mod check;
+pub mod cli;
+pub mod clips;
+pub mod css;
+pub mod document;
+pub mod feed;
+pub mod format;
+pub mod head;
+pub mod headers;
+pub mod hosts;
+pub mod install;
+pub mod land;
+pub mod limits;
+pub mod linked_data;
+pub mod markdown;
+pub mod media;
+pub mod offline;
+pub mod open_data;
+pub mod prerender;
+pub mod read;
+pub mod related;
+pub mod release;
+pub mod render;
+pub mod scale;
+pub mod schedule;
+pub mod share;
+pub mod similar;
+mod sitemap;
+pub mod split;
+pub mod stamp;
+pub mod strict_json;
+pub mod write;
+pub mod xml;
+
+use film_core::locale::Locale;
+use film_core::route::{Page, Route};
+use wire::Document;
+use check::{Content, Problem};
+use jiff::Timestamp;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Published files: path relative to the site's root → bytes.
+pub type Files = BTreeMap<String, Vec<u8>>;
+
+/// A page in one language, before it is HTML.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// Its address.
+    pub route: Route,
+    /// What is on it.
+    pub document: Document,
+    /// The picture for those who share it.
+    pub card: Option<share::Card>,
+}
+
+/// Makes the HTML of what the app shows at a path, from the page's data.
+pub type Render = fn(path: &str, island: wire::Island) -> String;
+
+/// What a build needs to know.
+#[derive(Clone, Debug)]
+pub struct Input {
+    /// The folder with `content/`, `media/`, `boot.js` and the like.
+    pub public: PathBuf,
+    /// The folder with the style sheets.
+    pub style: PathBuf,
+    /// The folder with the wasm and its glue, as Trunk leaves them; none builds pages without them.
+    pub bundle: Option<PathBuf>,
+    /// Where resized photographs and share cards are kept between builds.
+    pub cache: PathBuf,
+    /// The fonts of the share cards: one for titles, one for small text; none draws no cards.
+    pub fonts: Vec<PathBuf>,
+    /// What is scheduled or embargoed until later than this is left out.
+    pub now: Timestamp,
+    /// What makes the HTML of a page.
+    pub render: Render,
+    /// Adds the script that reloads an open page after a rebuild.
+    pub watch: bool,
+    /// The host that this build is for; none is for all that obey headers.
+    pub host: Option<hosts::Host>,
+    /// Leaves out the pages of single records of the library: lists and catalogues of a large site are measured alone.
+    pub lists_only: bool,
+    /// How many pages there are at most, in both languages together; see [`prerender`].
+    pub most_pages: usize,
+}
+
+/// Records whose documents are in memory at a time, when they get no pages.
+const AT_ONCE: usize = 5000;
+
+/// Why a build stopped.
+#[derive(Debug)]
+pub enum Failure {
+    /// The content has errors, all of them.
+    Content(Vec<Problem>),
+    /// Something else, in words.
+    Other(String),
+}
+
+impl std::fmt::Display for Failure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Failure::Content(problems) => {
+                for problem in problems {
+                    writeln!(f, "{problem}\n")?;
+                }
+                let files: std::collections::BTreeSet<_> = problems.iter().map(|problem| &problem.file).collect();
+                write!(f, "{} errors in {} content files", problems.len(), files.len())
+            }
+            Failure::Other(text) => f.write_str(text),
+        }
+    }
+}
+
+/// Reads and checks the content below `public/content`.
+///
+/// # Errors
+///
+/// All that is wrong with it, or what could not be read.
+pub fn load(input: &Input) -> Result<Content, Failure> {
+    let raw = read::read(&input.public.join("content")).map_err(Failure::Other)?;
+    let media = read::names(&input.public.join("media")).map_err(Failure::Other)?;
+    check::check(&raw, &media).map_err(Failure::Content)
+}
+
+/// Everything that is published, from everything that is written.
+///
+/// # Errors
+///
+/// All that is wrong with the content, or what else stopped the build.
+pub fn build(input: &Input) -> Result<Files, Failure> {
+    let content = load(input)?;
+    let content = content.at(input.now);
+    let mut files = Files::new();
+    let media =
+        media::prepare(&content, &input.public.join("media"), &input.cache, &mut files).map_err(Failure::Other)?;
+    let assets = bundle::assets(input, &mut files).map_err(Failure::Other)?;
+    install::write(&content, &input.public, &mut files).map_err(Failure::Other)?;
+    let catalogs = document::catalogs(&content, &media, &mut files).map_err(Failure::Other)?;
+    let site = document::site(&content, &catalogs, &mut files);
+    let shell = Arc::new(render::Shell::new(&content, site, assets, input.host, input.render));
+    let mut pages = document::pages(&content);
+    if input.lists_only {
+        pages.retain(|page| !prerender::is_record(page));
+    }
+    let rest = if Locale::ALL.len() * pages.len() > input.most_pages {
+        let (records, others): (Vec<Page>, Vec<Page>) = pages.iter().cloned().partition(prerender::is_record);
+        let drafts = document::drafts(&content, &media, &catalogs, &others);
+        let most = (input.most_pages / Locale::ALL.len()).saturating_sub(others.len());
+        let rest = prerender::without(&content, &drafts, &records, most);
+        pages.retain(|page| !rest.contains(page));
+        rest.into_iter().cloned().collect()
+    } else {
+        Vec::new()
+    };
+    let mut drafts = document::drafts(&content, &media, &catalogs, &pages);
+    share::draw(&content, &input.fonts, &input.cache, &mut drafts, &mut files).map_err(Failure::Other)?;
+    render::pages(&shell, &content, &drafts, &mut files).map_err(Failure::Other)?;
+    // All their documents at once would not fit into the memory of most machines.
+    for pages in rest.chunks(AT_ONCE) {
+        let drafts = document::drafts(&content, &media, &catalogs, pages);
+        render::data(&drafts, &mut files).map_err(Failure::Other)?;
+    }
+    if !rest.is_empty() {
+        render::shells(&shell, &content, &mut files).map_err(Failure::Other)?;
+    }
+    feed::write(&content, &drafts, &mut files);
+    calendar::write(&content, &mut files);
+    schedule::write(&content, &mut files);
+    open_data::write(&content, &media, &mut files);
+    sitemap::write(&content, &pages, &mut files);
+    headers::write(&shell.assets.first_css, shell.tiles.as_deref(), input.host, &mut files);
+    offline::write(&input.public, &shell, input.watch, &mut files).map_err(Failure::Other)?;
+    if input.watch {
+        bundle::watch(&mut files);
+    }
+    Ok(files)
+}
+
+/// Every page in both languages, in the order of the sitemap.
+pub fn routes(pages: &[Page]) -> impl Iterator<Item = Route> + '_ {
+    Locale::ALL.into_iter().flat_map(move |locale| pages.iter().map(move |page| page.route(locale)))
+}

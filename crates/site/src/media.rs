@@ -1,0 +1,237 @@
+//! Pictures and clips: scenes are drawn, photographs resized and stripped of their metadata,
+//! files named by their content.
+
+use super::Files;
+use super::check::Content;
+use film_core::model::picture::{Picture, Scene};
+use film_core::route::base;
+use wire;
+use base64::Engine;
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// The widths that a photograph is offered in, pixels; those wider than the original are left out.
+pub const WIDTHS: [u32; 4] = [480, 960, 1440, 1920];
+
+/// The size that scenes are drawn for.
+pub const SCENE: (u32, u32) = (1600, 900);
+
+/// Version of what [`photograph`] does: part of the cache's key.
+const PIPELINE: &str = "1";
+
+/// Addresses of everything that was prepared.
+#[derive(Clone, Debug, Default)]
+pub struct Media {
+    scenes: BTreeMap<String, String>,
+    photographs: BTreeMap<String, Photograph>,
+    /// Address and size in bytes of files that are published as they are.
+    files: BTreeMap<String, (String, usize)>,
+}
+
+#[derive(Clone, Debug)]
+struct Photograph {
+    src: String,
+    sources: Vec<wire::PictureSource>,
+    width: u32,
+    height: u32,
+}
+
+impl Media {
+    /// The picture of a record, in one language. `seed` is the record's path.
+    pub fn picture(&self, seed: &str, picture: &Picture, locale: film_core::locale::Locale) -> wire::Picture {
+        let text = |text: &Option<film_core::locale::Text>| text.as_ref().map(|text| text.get(locale).to_owned());
+        let mut shown = match &picture.image {
+            Some(image) => {
+                let photograph = self.photographs.get(image);
+                wire::Picture {
+                    src: photograph.map(|it| it.src.clone()).unwrap_or_default(),
+                    sources: photograph.map(|it| it.sources.clone()).unwrap_or_default(),
+                    width: photograph.map_or(SCENE.0, |it| it.width),
+                    height: photograph.map_or(SCENE.1, |it| it.height),
+                    alt: String::new(),
+                    caption: None,
+                    credit: None,
+                    illustration: picture.illustration,
+                }
+            }
+            None => self.scene(seed, String::new()),
+        };
+        shown.alt = picture.alt.get(locale).to_owned();
+        shown.caption = text(&picture.caption);
+        shown.credit = text(&picture.credit);
+        shown
+    }
+
+    /// The scene drawn for a record.
+    pub fn scene(&self, seed: &str, alt: String) -> wire::Picture {
+        wire::Picture {
+            src: self.scenes.get(seed).cloned().unwrap_or_default(),
+            sources: Vec::new(),
+            width: SCENE.0,
+            height: SCENE.1,
+            alt,
+            caption: None,
+            credit: None,
+            illustration: true,
+        }
+    }
+
+    /// Address and size, in bytes, of a file that is published as it is.
+    pub fn file(&self, path: &str) -> (String, usize) {
+        self.files.get(path).cloned().unwrap_or_default()
+    }
+}
+
+/// The seed of a record's scene: its collection and id.
+pub fn seed(collection: &str, id: &str) -> String {
+    format!("{collection}/{id}")
+}
+
+/// Draws every scene, resizes every photograph, copies every clip.
+///
+/// # Errors
+///
+/// When a file cannot be read or is not the picture that its name says.
+pub fn prepare(content: &Content, folder: &Path, cache: &Path, files: &mut Files) -> Result<Media, String> {
+    let mut media = Media::default();
+    let mut scenes: Vec<(String, Scene)> = Vec::new();
+    let mut images: Vec<&str> = Vec::new();
+    let mut pictured = |seed: String, picture: &'_ Picture| {
+        if let Some(scene) = picture.scene {
+            scenes.push((seed, scene));
+        }
+    };
+    for article in &content.news {
+        pictured(seed("news", article.news.id.as_str()), &article.news.hero);
+        for (name, picture) in &article.news.pictures {
+            pictured(seed("news", &format!("{}/{name}", article.news.id)), picture);
+        }
+    }
+    for location in content.locations.values() {
+        for (place, picture) in location.media.iter().enumerate() {
+            pictured(seed("locations", &format!("{}/{place}", location.id)), picture);
+        }
+    }
+    for expert in content.experts.values() {
+        if let Some(picture) = &expert.picture {
+            pictured(seed("experts", expert.id.as_str()), picture);
+        }
+    }
+    // A record with a picture of its own needs no drawing in its place.
+    let bare = content.locations.values().filter(|it| it.media.is_empty());
+    scenes.extend(bare.map(|it| (seed("locations", it.id.as_str()), it.scene)));
+    let bare = content.clips.values().filter(|it| it.poster.is_none());
+    scenes.extend(bare.map(|it| (seed("clips", it.id.as_str()), it.scene)));
+    scenes.extend(content.editions.iter().map(|it| (seed("summit", &it.year.to_string()), it.scene)));
+    let heroes = content.news.iter().map(|article| &article.news.hero);
+    let shown = content.news.iter().flat_map(|article| article.news.pictures.values());
+    let pictures = content.locations.values().flat_map(|location| &location.media);
+    let portraits = content.experts.values().filter_map(|expert| expert.picture.as_ref());
+    let posters = content.clips.values().filter_map(|clip| clip.poster.as_ref());
+    images.extend(
+        heroes
+            .chain(shown)
+            .chain(pictures)
+            .chain(portraits)
+            .chain(posters)
+            .filter_map(|picture| picture.image.as_deref()),
+    );
+    images.sort_unstable();
+    images.dedup();
+
+    let drawn: Vec<(String, Vec<u8>)> = scenes
+        .into_par_iter()
+        .map(|(seed, scene)| {
+            let svg = scene::draw(&scene, &seed, scene::Frame::still());
+            (seed, svg.into_bytes())
+        })
+        .collect();
+    for (seed, svg) in drawn {
+        let address = publish("media", &svg, "svg", files);
+        media.scenes.insert(seed, address);
+    }
+    for path in images {
+        let photograph = photograph(&folder.join(path), cache, files)?;
+        media.photographs.insert(path.to_owned(), photograph);
+    }
+    for rendition in content.clips.values().flat_map(|clip| &clip.renditions) {
+        let file = folder.join(&rendition.file);
+        let bytes = std::fs::read(&file).map_err(|error| format!("cannot read {}: {error}", file.display()))?;
+        let size = bytes.len();
+        let ending = rendition.file.rsplit('.').next().unwrap_or("bin");
+        let address = publish("media", &bytes, ending, files);
+        media.files.insert(rendition.file.clone(), (address, size));
+    }
+    Ok(media)
+}
+
+/// Publishes bytes under a name made of their digest; returns the address.
+pub fn publish(folder: &str, bytes: &[u8], ending: &str, files: &mut Files) -> String {
+    let path = format!("{folder}/{}.{ending}", name(bytes));
+    files.entry(path.clone()).or_insert_with(|| bytes.to_vec());
+    base::join(&format!("/{path}"))
+}
+
+/// The name of content: the first 12 letters of its SHA-256 in URL-safe Base64 (72 bits).
+pub fn name(bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
+    let name = base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(&digest[..9]);
+    // A leading hyphen would look like an option on a command line.
+    name.replace('-', "0").replace('_', "1")
+}
+
+/// A photograph in AVIF and WebP in several widths. Decoding to pixels and encoding anew
+/// leaves all metadata behind, the position included; the orientation is applied first.
+fn photograph(file: &Path, cache: &Path, files: &mut Files) -> Result<Photograph, String> {
+    let say = |error: &dyn std::fmt::Display| {
+        format!("{}: {error}; save the picture again as JPEG, PNG or WebP", file.display())
+    };
+    let bytes = std::fs::read(file).map_err(|error| say(&error))?;
+    let key = name(&[PIPELINE.as_bytes(), &bytes].concat());
+    let folder = cache.join(&key);
+    let sizes = folder.join("sizes");
+    if !sizes.exists() {
+        let image = pixels::decode(&bytes).map_err(|error| say(&error))?;
+        let widths: Vec<u32> = offered(image.width());
+        std::fs::create_dir_all(&folder).map_err(|error| say(&error))?;
+        widths
+            .par_iter()
+            .map(|width| {
+                let image = pixels::resized(&image, *width)?;
+                let (avif, webp) = (pixels::avif(&image)?, pixels::webp(&image));
+                std::fs::write(folder.join(format!("{width}.avif")), avif).map_err(|error| error.to_string())?;
+                std::fs::write(folder.join(format!("{width}.webp")), webp).map_err(|error| error.to_string())
+            })
+            .collect::<Result<(), String>>()
+            .map_err(|error| say(&error))?;
+        // Written last: a cache entry without it is made anew.
+        std::fs::write(&sizes, format!("{} {}", image.width(), image.height())).map_err(|error| say(&error))?;
+    }
+    let text = std::fs::read_to_string(&sizes).map_err(|error| say(&error))?;
+    let (width, height) = text
+        .split_once(' ')
+        .and_then(|(width, height)| Some((width.parse().ok()?, height.parse().ok()?)))
+        .ok_or_else(|| format!("{} is damaged; delete the folder {}", sizes.display(), cache.display()))?;
+    let mut sources = Vec::new();
+    let mut src = String::new();
+    for (ending, mime) in [("avif", "image/avif"), ("webp", "image/webp")] {
+        let mut srcset = Vec::new();
+        for width in offered(width) {
+            let kept = folder.join(format!("{width}.{ending}"));
+            let bytes = std::fs::read(&kept).map_err(|error| format!("{}: {error}", kept.display()))?;
+            src = publish("media", &bytes, ending, files);
+            srcset.push(format!("{src} {width}w"));
+        }
+        sources.push(wire::PictureSource { mime: mime.to_owned(), srcset: srcset.join(", ") });
+    }
+    Ok(Photograph { src, sources, width, height })
+}
+
+fn offered(width: u32) -> Vec<u32> {
+    let mut widths: Vec<u32> = WIDTHS.into_iter().filter(|offered| *offered < width).collect();
+    widths.push(width.min(WIDTHS[WIDTHS.len() - 1]));
+    widths.dedup();
+    widths
+}

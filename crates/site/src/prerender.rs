@@ -1,0 +1,84 @@
+//! Which records of the library get a page of their own, when there are more than a site can have pages.
+//!
+//! Those that most of the site leads to do, and the newest, in turn. The others have their data: where the host finds no
+//! page it sends the empty shell of their language (`library/shell.html`, `zh/library/shell.html`, see `headers`), and
+//! the program fills it.
+
+use super::check::Content;
+use super::{Draft, Files};
+use film_core::route::Page;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How many pages a site has at most, in both languages together: as many as a sitemap may name
+/// (sitemaps.org, protocol).
+pub const MOST: usize = 50_000;
+
+/// The shells that stand for pages of records, by language; only a site that needs them has them.
+pub const SHELLS: [&str; 2] = ["library/shell.html", "zh/library/shell.html"];
+
+/// Whether a page is that of a record of the library.
+pub fn is_record(page: &Page) -> bool {
+    matches!(page, Page::Location(_) | Page::Expert(_) | Page::Clip(_))
+}
+
+/// Those of the records that get no page, when only so many do. `drafts` are the pages that are no record's.
+pub fn without<'a>(content: &Content, drafts: &[Draft], records: &'a [Page], most: usize) -> BTreeSet<&'a Page> {
+    let links = links(content, drafts);
+    let rank = |key: &dyn Fn(&Page) -> String| {
+        let mut ranked: Vec<(String, &Page)> = records.iter().map(|page| (key(page), page)).collect();
+        // The order of ids decides among equals.
+        ranked.sort_by(|(a, _), (b, _)| b.cmp(a));
+        ranked.into_iter().map(|(_, page)| page)
+    };
+    let linked = rank(&|page| format!("{:010}", links.get(page).copied().unwrap_or_default()));
+    let newest = rank(&|page| date(content, page).to_owned());
+    let mut rest: BTreeSet<&Page> = records.iter().collect();
+    for page in linked.zip(newest).flat_map(|(linked, newest)| [linked, newest]) {
+        if records.len() - rest.len() == most {
+            break;
+        }
+        rest.remove(page);
+    }
+    rest
+}
+
+/// How many links lead to each record: from pages that are no record's, from its clips, and from people who know it.
+fn links(content: &Content, drafts: &[Draft]) -> BTreeMap<Page, u32> {
+    let mut links = BTreeMap::new();
+    let mut count = |page: Page| *links.entry(page).or_default() += 1;
+    for draft in drafts {
+        let json = serde_json::to_string(&draft.document).unwrap_or_default();
+        // An address stands in quotes, as that of a link or a card.
+        for address in json.split('"').filter(|text| text.starts_with("/library/")) {
+            Page::parse(address).filter(is_record).into_iter().for_each(&mut count);
+        }
+    }
+    let places = content.clips.values().map(|clip| &clip.location);
+    let known = content.experts.values().flat_map(|expert| &expert.locations);
+    places.chain(known).for_each(|id| count(Page::Location(id.clone())));
+    links
+}
+
+/// The day that makes a record new: when it was last checked, made or described; empty when none is known.
+fn date<'a>(content: &'a Content, page: &Page) -> &'a str {
+    let day = match page {
+        Page::Location(id) => content.locations.get(id.as_str()).and_then(|it| it.verified.as_ref()).map(|it| &it.on),
+        Page::Expert(id) => content.experts.get(id.as_str()).map(|it| &it.as_of),
+        Page::Clip(id) => content.clips.get(id.as_str()).map(|it| &it.created),
+        _ => None,
+    };
+    day.map_or("", String::as_str)
+}
+
+/// How many records of a built site have their data, but no page; each language counts.
+pub fn count(files: &Files) -> usize {
+    files.keys().filter(|path| has_no_page(path, files)).count()
+}
+
+/// Whether a file is the data of a record that has no page.
+pub fn has_no_page(path: &str, files: &Files) -> bool {
+    let page = path.strip_prefix("data/").and_then(|path| path.strip_suffix(".json"));
+    let is_record =
+        |page: &&str| Page::parse(&format!("/{}", page.trim_start_matches("zh/"))).is_some_and(|page| is_record(&page));
+    page.filter(is_record).is_some_and(|page| !files.contains_key(&format!("{page}.html")))
+}

@@ -1,0 +1,119 @@
+//! Which articles belong to an article: those that share most with it, nearer in time before farther.
+
+use super::check::Article;
+use film_core::model::news::News;
+
+/// What a shared topic counts.
+const TOPIC: u32 = 1000;
+/// What it counts more when it is the main topic of both.
+const MAIN: u32 = 500;
+/// What a place, a person, a body or a clip counts that both speak of.
+const RECORD: u32 = 2000;
+/// What a session or a report counts: few articles speak of one.
+const EVENT: u32 = 3000;
+/// What two articles of one day count more than two of different ages, at most.
+const TIME: i64 = 900;
+/// After so many days, half of [`TIME`] is left.
+const DAYS: i64 = 180;
+
+/// How much two articles belong together; none when they share nothing.
+///
+/// The sum of what they share, and for time `TIME × DAYS ÷ (DAYS + days between them)`: less than a topic,
+/// so that time decides only among articles that share as much. Whole numbers, alike on every machine.
+pub fn score(a: &News, b: &News) -> Option<u32> {
+    fn common<T: PartialEq>(a: &[T], b: &[T]) -> u32 {
+        a.iter().filter(|it| b.contains(it)).count() as u32
+    }
+    let (x, y) = (&a.mentions, &b.mentions);
+    let main = a.topics.first().is_some_and(|topic| Some(topic) == b.topics.first());
+    let records = common(&x.locations, &y.locations) + common(&x.experts, &y.experts) + common(&x.clips, &y.clips);
+    let events = common(&x.sessions, &y.sessions) + common(&x.reports, &y.reports);
+    let shared = TOPIC * common(&a.topics, &b.topics) + if main { MAIN } else { 0 } + RECORD * records + EVENT * events;
+    (shared > 0).then(|| shared + (TIME * DAYS / (DAYS + days(a, b))) as u32)
+}
+
+/// Whole days between two articles.
+fn days(a: &News, b: &News) -> i64 {
+    let time = |news: &News| news.published_at.parse::<jiff::Timestamp>().map_or(0, |time| time.as_second());
+    (time(a) - time(b)).abs() / 86_400
+}
+
+/// What scores most, the best first; of equals, the earlier comes first. What has no score is left out.
+pub fn best<'a, T: 'a>(
+    all: impl Iterator<Item = &'a T>,
+    score: impl Fn(&T) -> Option<u32>,
+) -> impl Iterator<Item = &'a T> {
+    let mut scored: Vec<(u32, &T)> = all.filter_map(|it| Some((score(it)?, it))).collect();
+    scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    scored.into_iter().map(|(_, it)| it)
+}
+
+/// The articles to offer with one: those that its editor chose, then those that belong to it most, up to `most`
+/// or as many as were chosen. Of equals, the earlier in `all` comes first.
+pub fn related<'a>(article: &Article, all: &'a [Article], most: usize) -> Vec<&'a Article> {
+    let news = &article.news;
+    let chosen = news.more.iter().filter_map(|id| all.iter().find(|other| other.news.id == *id));
+    let others = all.iter().filter(|other| other.news.id != news.id && !news.more.contains(&other.news.id));
+    chosen.chain(best(others, |other| score(news, &other.news))).take(most.max(news.more.len())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use film_core::model::NewsId;
+    use serde_json::json;
+    use std::collections::BTreeMap;
+
+    fn article(id: &str, published: &str, topics: &[&str], mentions: serde_json::Value) -> Article {
+        let news = json!({
+            "id": id, "headline": {}, "summary": {}, "dateline": {}, "sources": [], "topics": topics,
+            "published_at": published, "hero": { "alt": {} }, "mentions": mentions,
+        });
+        Article { news: serde_json::from_value(news).unwrap(), body: BTreeMap::new() }
+    }
+
+    fn all() -> Vec<Article> {
+        let session = json!({ "sessions": [{ "year": 2023, "id": "talk" }] });
+        vec![
+            article("near", "2023-08-25T10:00:00+08:00", &["summit"], json!({})),
+            article("far", "2019-08-25T10:00:00+08:00", &["summit"], json!({})),
+            article("second-topic", "2023-08-25T10:00:00+08:00", &["studios", "summit"], json!({})),
+            article("place", "2017-01-01T10:00:00+08:00", &["studios"], json!({ "locations": ["pier"] })),
+            article("session", "2017-01-01T10:00:00+08:00", &["studios"], session),
+            article("nothing", "2023-08-25T10:00:00+08:00", &["studios"], json!({})),
+        ]
+    }
+
+    fn one() -> Article {
+        let mentions = json!({ "locations": ["pier"], "sessions": [{ "year": 2023, "id": "talk" }] });
+        article("one", "2023-08-24T10:00:00+08:00", &["summit"], mentions)
+    }
+
+    #[test]
+    fn what_is_shared_counts_more_than_time() {
+        let all = all();
+        let ids: Vec<&str> = related(&one(), &all, 9).iter().map(|it| it.news.id.as_str()).collect();
+        assert_eq!(ids, ["session", "near", "place", "second-topic", "far"]);
+    }
+
+    #[test]
+    fn scores() {
+        let (one, all) = (one(), all());
+        for (id, points) in [("near", Some(2395)), ("far", Some(1598)), ("second-topic", Some(1895)), ("nothing", None)]
+        {
+            let other = all.iter().find(|it| it.news.id.as_str() == id).unwrap();
+            assert_eq!(score(&one.news, &other.news), points, "{id}");
+            assert_eq!(score(&other.news, &one.news), points, "{id}: the same either way");
+        }
+    }
+
+    #[test]
+    fn the_editor_comes_first() {
+        let all = all();
+        let mut one = one();
+        one.news.more = ["nothing", "gone", "far"].map(|id| NewsId(id.into())).to_vec();
+        let ids = |most| related(&one, &all, most).iter().map(|it| it.news.id.as_str()).collect::<Vec<_>>();
+        assert_eq!(ids(1), ["nothing", "far", "session"]);
+        assert_eq!(ids(4), ["nothing", "far", "session", "near"]);
+    }
+}

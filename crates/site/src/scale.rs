@@ -1,0 +1,137 @@
+//! A synthetic site of any size, on which the catalogue is measured: `site scale`.
+//!
+//! It is the office's own content with made-up records added, until there are as many as wanted. The same numbers and
+//! seed write the same bytes. Names are made of Chinese morphemes, so that characters, pinyin and English agree; the
+//! records share a few small pictures, since what is measured is not drawing.
+
+mod random;
+mod records;
+mod vocabulary;
+
+use scene::Frame;
+use film_core::model::clip::Clip;
+use film_core::model::picture::Scene;
+use film_core::model::vocabulary::{Hour, SceneKind, Season};
+use random::Random;
+use rayon::prelude::*;
+use records::Maker;
+use serde::Serialize;
+use std::path::Path;
+
+/// How many records of each kind there are to be, the office's own among them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// Locations.
+    pub locations: usize,
+    /// Clips.
+    pub clips: usize,
+    /// Experts.
+    pub experts: usize,
+    /// What the made-up records depend on.
+    pub seed: u64,
+}
+
+/// The most records of a kind.
+pub const MOST: usize = 1_000_000;
+
+/// Width and height of the shared pictures, pixels.
+const PICTURE: (u32, u32) = (480, 270);
+
+/// What the shared pictures show.
+const SUBJECTS: [(SceneKind, Hour, Season); 8] = [
+    (SceneKind::Pier, Hour::Sunrise, Season::Winter),
+    (SceneKind::VillaStreet, Hour::Morning, Season::Autumn),
+    (SceneKind::RockyShore, Hour::Sunset, Season::Summer),
+    (SceneKind::GraniteStream, Hour::Noon, Season::Spring),
+    (SceneKind::OldStreet, Hour::Night, Season::Summer),
+    (SceneKind::Stage, Hour::Afternoon, Season::Spring),
+    (SceneKind::Island, Hour::Dawn, Season::Summer),
+    (SceneKind::Courtyard, Hour::Golden, Season::Autumn),
+];
+
+/// Copies the folder `from` (as `site build --public` takes it) to `to`, and adds records.
+///
+/// # Errors
+///
+/// When `to` holds something already, more than [`MOST`] records are wanted, `from` has no clip whose files the new
+/// ones could share, or a file cannot be read or written; in words.
+pub fn write(from: &Path, to: &Path, wanted: Wanted) -> Result<(), String> {
+    if [wanted.locations, wanted.clips, wanted.experts].into_iter().any(|count| count > MOST) {
+        return Err(format!("more than {MOST} records of a kind are not a catalogue; ask for fewer"));
+    }
+    if std::fs::read_dir(to).is_ok_and(|mut entries| entries.next().is_some()) {
+        return Err(format!("{} is not empty; name a new folder, or delete this one", to.display()));
+    }
+    let paths = super::read::names(from)?;
+    let own = |folder: &str| -> Vec<&str> {
+        let ids = paths.iter().filter_map(|path| path.strip_prefix(folder)?.strip_suffix(".json"));
+        ids.collect()
+    };
+    let (locations, clips, experts) = (own("content/locations/"), own("content/clips/"), own("content/experts/"));
+    let model = clips.first().ok_or_else(|| format!("{} has no clip to take files from", from.display()))?;
+    let model: Clip = read(&from.join(format!("content/clips/{model}.json")))?;
+    let fields: Vec<film_core::model::office::Field> = read(&from.join("content/fields.json"))?;
+    for path in &paths {
+        copy(&from.join(path), &to.join(path))?;
+    }
+    for (place, (kind, hour, season)) in SUBJECTS.into_iter().enumerate() {
+        let file = to.join("media").join(picture(place));
+        put(&file, &draw(&Scene { kind, hour, season, weather: None }, place)?)?;
+    }
+    let maker = Maker { model, fields: fields.into_iter().map(|field| field.id).collect() };
+    let known: Vec<String> = locations.iter().map(|id| (*id).to_owned()).collect();
+    let made = |kind: &str, number: usize| Random::new(&format!("{} {kind} {number}", wanted.seed));
+    let added: Vec<String> = (locations.len()..wanted.locations)
+        .into_par_iter()
+        .map(|number| {
+            let location = maker.location(number, made("location", number));
+            record(to, "locations", location.id.as_str(), &location)?;
+            Ok(location.id.to_string())
+        })
+        .collect::<Result<_, String>>()?;
+    let places = [known, added].concat();
+    (clips.len()..wanted.clips).into_par_iter().try_for_each(|number| {
+        let clip = maker.clip(number, made("clip", number), &places);
+        record(to, "clips", clip.id.as_str(), &clip)
+    })?;
+    (experts.len()..wanted.experts).into_par_iter().try_for_each(|number| {
+        let expert = maker.expert(number, made("expert", number), &places);
+        record(to, "experts", expert.id.as_str(), &expert)
+    })
+}
+
+/// The path of a shared picture below `media`.
+fn picture(place: usize) -> String {
+    format!("scale/{}.png", place % SUBJECTS.len())
+}
+
+fn draw(scene: &Scene, place: usize) -> Result<Vec<u8>, String> {
+    let svg = scene::draw(scene, &picture(place), Frame::still());
+    let mut picture = pixels::blank(PICTURE.0, PICTURE.1)?;
+    pixels::draw_over(&mut picture, svg.as_bytes(), None)?;
+    picture.encode_png().map_err(|error| error.to_string())
+}
+
+fn read<T: serde::de::DeserializeOwned>(file: &Path) -> Result<T, String> {
+    let bytes = std::fs::read(file).map_err(|error| format!("cannot read {}: {error}", file.display()))?;
+    serde_json::from_slice(&bytes)
+        .map_err(|error| format!("{}: {error}; mend it, ./dev check says more", file.display()))
+}
+
+fn record(to: &Path, folder: &str, id: &str, record: &impl Serialize) -> Result<(), String> {
+    let json = serde_json::to_vec(record).map_err(|error| format!("{id}: {error}"))?;
+    put(&to.join(format!("content/{folder}/{id}.json")), &json)
+}
+
+fn copy(from: &Path, to: &Path) -> Result<(), String> {
+    let bytes = std::fs::read(from).map_err(|error| format!("cannot read {}: {error}", from.display()))?;
+    put(to, &bytes)
+}
+
+fn put(file: &Path, bytes: &[u8]) -> Result<(), String> {
+    let say = |error| format!("cannot write {}: {error}", file.display());
+    if let Some(folder) = file.parent() {
+        std::fs::create_dir_all(folder).map_err(say)?;
+    }
+    std::fs::write(file, bytes).map_err(say)
+}

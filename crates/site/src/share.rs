@@ -1,0 +1,289 @@
+//! Share cards: the picture that a message or a timeline shows for a page.
+//!
+//! Each page has one a language: its scene or photograph above a band with its
+//! title. Cards are drawn with fonts of the machine that builds, and kept in
+//! the pictures' cache by all that they are made from.
+
+mod chart;
+mod drawings;
+mod fonts;
+mod lines;
+
+use super::check::Content;
+use super::media::{name, publish};
+use super::xml::escape;
+use super::{Draft, Files};
+use film_core::locale::{Locale, words};
+use film_core::route::{Page, base};
+use wire::{Body, Document, Picture};
+use drawings::{Drawings, Shelf};
+use fonts::Fonts;
+pub use fonts::known as known_fonts;
+use pixels::Pixmap;
+use pixels::tiny_skia::{PixmapPaint, Transform};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// Width and height, pixels: what Open Graph readers ask for, 1.91 to 1.
+pub const SIZE: (u32, u32) = (1200, 630);
+
+/// Version of how cards are drawn: part of the cache's key.
+const PIPELINE: &str = "2";
+
+/// JPEG: a third of a PNG's bytes, and every reader takes it.
+const QUALITY: u8 = 76;
+
+/// Colours of the dark theme: paper, ink, soft ink, signal, sunken paper.
+const GROUND: &str = "#0c1f1f";
+const INK: &str = "#f3eddf";
+const SOFT: &str = "#b3c0ba";
+const SIGNAL: &str = "#ff8a5c";
+const SHADE: &str = "#081717";
+
+/// Space left and right of the text.
+const MARGIN: f32 = 64.0;
+
+/// A page's card.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Card {
+    /// Its address.
+    pub address: String,
+    /// What it shows.
+    pub alt: String,
+}
+
+/// What stands on a card.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Words<'a> {
+    title: &'a str,
+    /// The pages above it.
+    kicker: String,
+    /// A line below the title: somebody's role.
+    note: Option<&'a str>,
+    office: &'a str,
+    /// That the picture is drawn.
+    mark: Option<&'static str>,
+    locale: Locale,
+}
+
+/// Draws the card of every page, and the charts of every report, and gives them to their drafts. Without font
+/// files there are none.
+///
+/// # Errors
+///
+/// When a font or a picture cannot be read, or the cache cannot be written, in words.
+pub fn draw(
+    content: &Content,
+    font_files: &[PathBuf],
+    cache: &Path,
+    drafts: &mut [Draft],
+    files: &mut Files,
+) -> Result<(), String> {
+    if font_files.is_empty() {
+        return Ok(());
+    }
+    let drawings = Drawings::new(cache, font_files)?;
+    cards(content, &drawings.shelf("cards", "jpg", PIPELINE)?, drafts, files)?;
+    chart::draw(content, &drawings.shelf("charts", "png", chart::PIPELINE)?, drafts, files)
+}
+
+fn cards(content: &Content, shelf: &Shelf, drafts: &mut [Draft], files: &mut Files) -> Result<(), String> {
+    let pictures: Vec<Option<Picture>> = drafts.iter().map(|draft| picture(draft, drafts)).collect();
+    // The cards of one picture are drawn together, so that it is drawn once.
+    let mut groups: BTreeMap<Option<&str>, Vec<usize>> = BTreeMap::new();
+    for (place, picture) in pictures.iter().enumerate() {
+        groups.entry(picture.as_ref().map(|picture| picture.src.as_str())).or_default().push(place);
+    }
+    let groups: Vec<(Option<&str>, Vec<usize>)> = groups.into_iter().collect();
+    let drawn: Vec<(usize, Vec<u8>)> = groups
+        .par_iter()
+        .map(|(source, places)| {
+            let bytes = match source {
+                Some(source) => {
+                    Some(files.get(base::file(source)).ok_or_else(|| format!("{source} is not published"))?)
+                }
+                None => None,
+            };
+            let made_from = bytes.map(|it| name(it)).unwrap_or_default();
+            let mut scene = None;
+            let mut cards = Vec::new();
+            for place in places {
+                let words = words(content, &drafts[*place], pictures[*place].as_ref());
+                let bytes = shelf.picture(&format!("{words:?}\0{made_from}"), |fonts| {
+                    if let (None, Some(bytes)) = (&scene, bytes) {
+                        let named = |error| format!("{}: {error}", source.unwrap_or_default());
+                        scene = Some(raster(bytes).map_err(named)?);
+                    }
+                    card(&words, scene.as_ref(), fonts)
+                })?;
+                cards.push((*place, bytes));
+            }
+            Ok(cards)
+        })
+        .collect::<Result<Vec<_>, String>>()?
+        .into_iter()
+        .flatten()
+        .collect();
+    for (place, bytes) in drawn {
+        let address = publish("media/cards", &bytes, "jpg", files);
+        let alt = pictures[place].as_ref().map(|picture| picture.alt.clone()).filter(|alt| !alt.is_empty());
+        let draft = &mut drafts[place];
+        draft.card = Some(Card { address, alt: alt.unwrap_or_else(|| draft.document.title.clone()) });
+    }
+    Ok(())
+}
+
+/// The picture that stands for a page: its own, else that of what it lists or belongs to.
+fn picture(draft: &Draft, drafts: &[Draft]) -> Option<Picture> {
+    let of = |page: Page| {
+        let found = drafts.iter().find(|other| other.route.locale == draft.route.locale && other.route.page == page);
+        found.and_then(|other| own(&other.document))
+    };
+    own(&draft.document).or_else(|| match draft.route.page {
+        Page::Agenda(year) | Page::Session(year, _) | Page::Speaker(year, _) | Page::Report(year, _) => {
+            of(Page::Edition(year))
+        }
+        Page::Search | Page::Pack | Page::Offline | Page::About => of(Page::Home),
+        _ => None,
+    })
+}
+
+fn own(document: &Document) -> Option<Picture> {
+    let first = |cards: &[wire::Card]| cards.iter().find_map(|card| card.picture.clone());
+    match &document.body {
+        Body::Home(it) => it.lead.as_ref().and_then(|card| card.picture.clone()).or_else(|| first(&it.locations)),
+        Body::NewsList(it) => first(&it.cards),
+        Body::Article(it) => Some(it.hero.clone()),
+        Body::Summit(it) => first(&it.editions),
+        Body::Edition(it) => Some(it.hero.clone()),
+        Body::Person(it) => it.picture.clone().or_else(|| it.related.iter().find_map(|group| first(&group.cards))),
+        Body::Library(it) => it.collections.iter().find_map(|shelf| first(&shelf.2)),
+        Body::Collection(it) => first(&it.cards),
+        Body::Location(it) => it.pictures.first().cloned(),
+        Body::Clip(it) => Some(it.poster.clone()),
+        Body::Agenda(_) | Body::Session(_) | Body::Report(_) => None,
+        Body::Search | Body::Pack | Body::Offline | Body::About(_) => None,
+    }
+}
+
+fn words<'a>(content: &'a Content, draft: &'a Draft, picture: Option<&Picture>) -> Words<'a> {
+    let locale = draft.route.locale;
+    let labels: Vec<&str> = match draft.route.page {
+        Page::Home => [words::NEWS, words::SUMMIT, words::LIBRARY].map(|word| word.get(locale)).to_vec(),
+        _ => draft.document.crumbs.iter().map(|link| link.label.as_str()).collect(),
+    };
+    let note = match &draft.document.body {
+        Body::Person(person) => person.role.as_deref(),
+        _ => None,
+    };
+    Words {
+        title: &draft.document.title,
+        note,
+        kicker: labels.join("  ·  "),
+        office: content.office.name.get(locale),
+        mark: picture.filter(|it| it.illustration).map(|_| words::ILLUSTRATION.get(locale)),
+        locale,
+    }
+}
+
+/// A scene or a photograph as wide as a card, at least 16:9.
+fn raster(bytes: &[u8]) -> Result<Pixmap, String> {
+    if bytes.starts_with(b"<svg") {
+        return pixels::draw(bytes, SIZE.0);
+    }
+    let image = pixels::filled(&pixels::decode(bytes)?, (SIZE.0, SIZE.0 * 9 / 16))?;
+    pixels::pixmap(image).ok_or_else(|| "the photograph has no size".to_owned())
+}
+
+/// One card as JPEG.
+fn card(words: &Words, scene: Option<&Pixmap>, fonts: &Fonts) -> Result<Vec<u8>, String> {
+    let (svg, seam) = band(words, scene.is_some(), fonts);
+    let mut picture = pixels::blank(SIZE.0, SIZE.1)?;
+    if let Some(scene) = scene {
+        // What matters in a scene lies a little below its middle.
+        let hidden = (scene.height() as f32 - seam).max(0.0);
+        let top = -(hidden * 0.52).round() as i32;
+        picture.draw_pixmap(0, top, scene.as_ref(), &PixmapPaint::default(), Transform::identity(), None);
+    }
+    pixels::draw_over(&mut picture, svg.as_bytes(), Some(fonts.database.clone()))?;
+    pixels::jpeg(&picture, QUALITY)
+}
+
+/// The band with the words, as SVG, and the height of the picture above it.
+fn band(words: &Words, pictured: bool, fonts: &Fonts) -> (String, f32) {
+    let (width, height) = (SIZE.0 as f32, SIZE.1 as f32);
+    let serif = fonts.serif(words.locale);
+    let sans = fonts.sans(words.locale);
+    let room = width - 2.0 * MARGIN;
+    let title = lines::set(words.title, room, fonts.measure(serif, words.title));
+    let leading = title.size * if words.locale == Locale::Zh { 1.32 } else { 1.18 };
+    let note = words.note.map(|note| lines::one(note, room, 30.0, fonts.measure(sans, note)));
+    let text = leading * title.lines.len() as f32 + if note.is_some() { 54.0 } else { 0.0 };
+    let seam = if pictured { height - text - 142.0 } else { 64.0 };
+    let head = seam + 60.0;
+    let first = if pictured { head + 20.0 } else { height - text - 64.0 };
+    let mut svg = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\"><rect y=\"{seam}\" width=\"{width}\" height=\"{height}\" fill=\"{GROUND}\"/>"
+    );
+    if pictured {
+        svg.push_str(&stripes(seam, 14.0, 28.0));
+    } else {
+        svg.push_str(&format!("<rect width=\"{width}\" height=\"{seam}\" fill=\"{SHADE}\"/>"));
+        svg.push_str(&stripes(0.0, seam, 96.0));
+    }
+    let small = fonts.named(sans);
+    let (left, right) = match (words.kicker.is_empty(), words.title == words.office) {
+        (true, _) => (words.office, ""),
+        (false, true) => (words.kicker.as_str(), ""),
+        (false, false) => (words.kicker.as_str(), words.office),
+    };
+    let taken = fonts.measure(sans, right)(right) * 25.0;
+    let left = lines::one(left, room - taken - 48.0, 25.0, fonts.measure(sans, left));
+    svg.push_str(&line((MARGIN, head), 25.0, &small, SIGNAL, "start", &left));
+    svg.push_str(&line((width - MARGIN, head), 25.0, &small, SOFT, "end", right));
+    let large = fonts.named(serif);
+    for (place, text) in title.lines.iter().enumerate() {
+        let y = first + leading * place as f32 + title.size * 0.98 + (leading - title.size) / 2.0;
+        svg.push_str(&line((MARGIN, y), title.size, &large, INK, "start", text));
+    }
+    if let Some(note) = &note {
+        let y = first + leading * title.lines.len() as f32 + 38.0;
+        svg.push_str(&line((MARGIN, y), 30.0, &small, SOFT, "start", note));
+    }
+    if let Some(mark) = words.mark {
+        let wide = fonts.measure(sans, mark)(mark) * 20.0;
+        svg.push_str(&format!(
+            "<rect x=\"{}\" y=\"22\" width=\"{}\" height=\"37\" rx=\"4\" fill=\"{SHADE}\" fill-opacity=\".62\"/>",
+            width - 52.0 - wide,
+            wide + 28.0
+        ));
+        svg.push_str(&line((width - 38.0, 48.0), 20.0, &small, INK, "end", mark));
+    }
+    svg.push_str("</svg>");
+    (svg, seam)
+}
+
+/// A line of text in a family and weight.
+fn line(at: (f32, f32), size: f32, (family, weight): &(String, u16), fill: &str, anchor: &str, text: &str) -> String {
+    format!(
+        "<text x=\"{}\" y=\"{}\" font-family=\"{}\" font-weight=\"{weight}\" font-size=\"{size}\" fill=\"{fill}\" text-anchor=\"{anchor}\" xml:space=\"preserve\">{}</text>",
+        at.0,
+        at.1,
+        escape(family),
+        escape(text)
+    )
+}
+
+/// The clapper's slanted stripes over the whole width.
+fn stripes(top: f32, height: f32, step: f32) -> String {
+    let lean = height * 0.47;
+    let mut data = String::new();
+    let mut x = -step;
+    while x < SIZE.0 as f32 + step {
+        let half = step / 2.0;
+        data.push_str(&format!("M{} {top}h{half}l{} {height}h{}z", x + lean, -lean, -half));
+        x += step;
+    }
+    format!("<path fill=\"{SIGNAL}\" d=\"{data}\"/>")
+}

@@ -1,0 +1,155 @@
+//! The charts of reports as pictures to take away: each with title, unit, period, source and address, on
+//! light ground, kept in the cache by all that it is made from.
+
+use super::drawings::Shelf;
+use super::fonts::Fonts;
+use super::line;
+use film_core::locale::{Locale, words};
+use film_core::route::export::Export;
+use film_core::route::{Page, Route};
+use crate::check::Content;
+use crate::{Draft, Files};
+use wire::{Body, Chart, Download, Mark, Shape};
+use rayon::prelude::*;
+
+/// Version of how charts are drawn: part of the cache's key.
+pub const PIPELINE: &str = "1";
+
+/// Width of a picture and of the drawing in it, before it is enlarged.
+const WIDTH: f32 = 640.0;
+const MARGIN: f32 = 32.0;
+const ROOM: f32 = WIDTH - 2.0 * MARGIN;
+
+/// How many pixels a unit has.
+const SCALE: f32 = 2.0;
+
+/// Colours of the light theme: paper, ink, soft ink, hairline, bars.
+const GROUND: &str = "#fcf9f2";
+const INK: &str = "#0f2b2b";
+const SOFT: &str = "#41595a";
+const HAIR: &str = "#758280";
+const BAR: &str = "#1d6a6a";
+
+/// Draws the charts of every report and links them below each chart.
+///
+/// # Errors
+///
+/// When a chart cannot be drawn or kept, in words.
+pub fn draw(content: &Content, shelf: &Shelf, drafts: &mut [Draft], files: &mut Files) -> Result<(), String> {
+    let drawn: Vec<Vec<(String, Vec<u8>)>> = drafts
+        .par_iter_mut()
+        .map(|draft| {
+            let Route { locale, page } = draft.route.clone();
+            let (Page::Report(year, id), Body::Report(report)) = (page, &mut draft.document.body) else {
+                return Ok(Vec::new());
+            };
+            let foot = format!("{} · {}{}", content.office.name.get(locale), content.office.origin, draft.route.path());
+            let mut pictures = Vec::new();
+            for (place, chart) in report.charts.iter_mut().enumerate() {
+                let key = format!("{}\0{foot}\0{chart:?}\0{locale:?}", report.title);
+                let bytes = shelf.picture(&key, |fonts| picture(&report.title, chart, &foot, locale, fonts))?;
+                let export = Export::ReportPicture(year, id.clone(), place + 1);
+                chart.picture = Some(Download {
+                    href: export.href(locale),
+                    label: words::CHART_PNG.get(locale).to_owned(),
+                    mime: export.mime().to_owned(),
+                });
+                pictures.push((export.file(locale), bytes));
+            }
+            Ok(pictures)
+        })
+        .collect::<Result<_, String>>()?;
+    files.extend(drawn.into_iter().flatten());
+    Ok(())
+}
+
+/// One chart as PNG.
+fn picture(title: &str, chart: &Chart, foot: &str, locale: Locale, fonts: &Fonts) -> Result<Vec<u8>, String> {
+    let (svg, height) = sheet(title, chart, foot, locale, fonts);
+    let size = |units: f32| (units * SCALE).ceil() as u32;
+    let mut picture = pixels::blank(size(WIDTH), size(height))?;
+    pixels::draw_over(&mut picture, svg.as_bytes(), Some(fonts.database.clone()))?;
+    picture.encode_png().map_err(|error| error.to_string())
+}
+
+/// The chart with its words above and below, as SVG, and its height.
+fn sheet(title: &str, chart: &Chart, foot: &str, locale: Locale, fonts: &Fonts) -> (String, f32) {
+    let (serif, sans) = (fonts.serif(locale), fonts.sans(locale));
+    let (large, small) = (fonts.named(serif), fonts.named(sans));
+    let mut out = String::new();
+    let mut y = 20.0;
+    let mut set = |y: &mut f32, face: (&(String, u16), _), size: f32, fill: &str, text: &str| {
+        let (family, id) = face;
+        let measure = fonts.measure(id, text);
+        for text in broken(text, ROOM / size, measure) {
+            *y += size * 1.4;
+            out.push_str(&line((MARGIN, *y), size, family, fill, "start", &text));
+        }
+    };
+    set(&mut y, (&large, serif), 22.0, INK, title);
+    y += 6.0;
+    // A chart of one figure has the figure's name, which may be the report's.
+    if chart.title != title {
+        set(&mut y, (&large, serif), 16.0, INK, &chart.title);
+    }
+    set(&mut y, (&small, sans), 13.0, SOFT, &chart.scale);
+    let top = y + 14.0;
+    y = top + chart.height as f32 + 10.0;
+    if let Some(note) = &chart.note {
+        set(&mut y, (&small, sans), 13.0, INK, note);
+    }
+    set(&mut y, (&small, sans), 13.0, SOFT, &chart.source);
+    set(&mut y, (&small, sans), 11.0, SOFT, foot);
+    let height = y + 24.0;
+    for mark in &chart.marks {
+        out.push_str(&drawn(mark, top, &large, &small));
+    }
+    let svg = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {height}\" width=\"{WIDTH}\" height=\"{height}\"><rect width=\"{WIDTH}\" height=\"{height}\" fill=\"{GROUND}\"/>{out}</svg>"
+    );
+    (svg, height)
+}
+
+fn drawn(mark: &Mark, top: f32, value: &(String, u16), other: &(String, u16)) -> String {
+    let across = |thousandths: u32| MARGIN + ROOM * thousandths as f32 / 1000.0;
+    let down = |y: u32| top + y as f32;
+    let [x, y, a, b] = mark.at;
+    if let Some((side, text)) = &mark.words {
+        let (family, size, fill) = match mark.shape {
+            Shape::Value => (value, 15.0, INK),
+            Shape::Small => (other, 12.0, SOFT),
+            _ => (other, 14.0, INK),
+        };
+        return line((across(x), down(y)), size, family, fill, side.as_str(), text);
+    }
+    let area = |paint: &str| {
+        let width = ROOM * a as f32 / 1000.0;
+        format!("<rect x=\"{}\" y=\"{}\" width=\"{width}\" height=\"{b}\" {paint}/>", across(x), down(y))
+    };
+    let stroke = |paint: &str| {
+        format!("<line x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\" {paint}/>", across(x), down(y), across(a), down(b))
+    };
+    match mark.shape {
+        Shape::Track => area(&format!("fill=\"none\" stroke=\"{HAIR}\"")),
+        Shape::Axis => stroke(&format!("stroke=\"{HAIR}\"")),
+        Shape::Line => stroke(&format!("stroke=\"{BAR}\" stroke-width=\"2\"")),
+        Shape::Point => format!("<circle cx=\"{}\" cy=\"{}\" r=\"5\" fill=\"{BAR}\"/>", across(x), down(y)),
+        _ => area(&format!("fill=\"{BAR}\"")),
+    }
+}
+
+/// A text in lines that are at most so wide.
+fn broken(text: &str, width: f32, measure: impl Fn(&str) -> f32) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for piece in crate::chart::pieces(text) {
+        if let Some(last) = lines.last_mut() {
+            let joined = format!("{last}{piece}");
+            if last.is_empty() || measure(joined.trim_end()) <= width {
+                *last = joined;
+            } else {
+                lines.push(piece);
+            }
+        }
+    }
+    lines.into_iter().map(|line| line.trim_end().to_owned()).collect()
+}

@@ -1,0 +1,116 @@
+//! The forms that what is kept has had, and the way from each to the present one.
+//!
+//! | form | where | what |
+//! | --- | --- | --- |
+//! | 0 | local storage, `pack` | one pack: the path of a record a line; `pack::store` reads it |
+//! | 1 | database, version 1 | `packs`; `agenda`; `reading` without a first line; `aside` as plain texts |
+//! | 2 | database, version 2 | `reading` says its form, as `agenda` does; `aside` says where each record was found |
+//!
+//! The form is the version of the database, so that a tab with an older program is refused by the browser and
+//! never writes over what it does not know. A form that an older program reads aright needs no new number.
+
+use super::aside;
+use super::list::{List, write};
+
+/// The present form.
+pub const FORM: u32 = 2;
+
+/// The keys of all texts.
+pub const KEYS: [&str; 4] = ["agenda", aside::KEY, "packs", "reading"];
+
+/// The texts under [`KEYS`].
+pub type Texts = [Option<String>; 4];
+
+/// Brings texts of an earlier form into the present one. Nothing is taken away: what cannot be read is set
+/// aside when it is read.
+pub fn migrate(from: u32, mut texts: Texts) -> Texts {
+    if from < 2 {
+        let [_, aside, _, reading] = &mut texts;
+        if let Some(text) = reading.take() {
+            let head = write(List::Reading, &[]);
+            *reading = Some(if text.is_empty() { head } else { [&head, "\n", &text].concat() });
+        }
+        *aside = aside::write(&aside::read(aside.as_deref()));
+    }
+    texts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Record;
+    use super::super::aside::Aside;
+    use super::super::list::read;
+    use super::*;
+    use crate::pack::store;
+    use film_core::route::Page;
+    use std::path::Path;
+
+    /// The texts of a form, from the files that keep it.
+    fn kept(form: u32) -> Texts {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/stored").join(form.to_string());
+        KEYS.map(|key| {
+            let names = ["json", "txt"].map(|ending| folder.join(format!("{key}.{ending}")));
+            names.iter().find_map(|name| std::fs::read_to_string(name).ok())
+        })
+    }
+
+    fn paths(pages: &[Page]) -> Vec<String> {
+        pages.iter().map(Page::path).collect()
+    }
+
+    /// Whatever its form was: one pack with its note, a session, an article, and four records set aside.
+    fn is_whole(texts: &Texts, form: u32) {
+        let [agenda, aside, packs, reading] = texts.each_ref().map(Option::as_deref);
+        let packs = store::read(packs.unwrap()).unwrap();
+        assert_eq!(packs.set_aside, Vec::<String>::new(), "form {form}");
+        let pack = &packs.packs.packs[0];
+        assert_eq!((pack.name.as_str(), pack.items[0].note.as_str(), pack.items.len()), ("栈桥", "fog at 6", 2));
+        assert_eq!((pack.removed.len(), packs.packs.removed.len()), (1, 1));
+        let agenda = read(List::Agenda, agenda).unwrap();
+        assert_eq!(paths(&agenda.pages), ["/summit/2023/sessions/opening-ceremony"], "form {form}");
+        let reading = read(List::Reading, reading).unwrap();
+        assert_eq!(paths(&reading.pages), ["/news/2023-summit-opens"], "form {form}");
+        let mut all = aside::read(aside);
+        all.extend(agenda.aside.into_iter().chain(reading.aside));
+        let expected = [
+            Aside::new(Record::Packs, "/zh/about"),
+            Aside::new(Record::Packs, "{\"page\":\"/nowhere\",\"added\":1}"),
+            Aside::new(Record::Agenda, "/about"),
+            Aside::new(Record::Reading, "nonsense"),
+        ];
+        assert_eq!(all, expected, "form {form}");
+    }
+
+    #[test]
+    fn every_form_of_the_database_becomes_the_present_one() {
+        for form in 1..=FORM {
+            let texts = kept(form);
+            assert!(texts.iter().all(Option::is_some), "form {form} has a file for each key");
+            let migrated = migrate(form, texts);
+            assert_eq!(migrated, kept(FORM), "form {form}");
+            is_whole(&migrated, form);
+        }
+    }
+
+    #[test]
+    fn the_form_before_the_database_is_read_as_packs() {
+        let text = include_str!("../../tests/stored/0/pack.txt");
+        let read = store::read(text).unwrap();
+        let pages: Vec<Page> = read.packs.packs[0].items.iter().map(|item| item.page.clone()).collect();
+        assert_eq!(paths(&pages), ["/library/locations/badaguan", "/library/clips/badaguan-ginkgo"]);
+        assert_eq!(read.set_aside, ["nonsense"]);
+    }
+
+    #[test]
+    fn what_is_not_there_stays_so_and_what_is_broken_is_lost_in_no_form() {
+        for form in 0..=FORM {
+            assert_eq!(migrate(form, Texts::default()), Texts::default());
+        }
+        let broken = ["{", "[1", "{\"format\":1,", "\u{0}"].map(|text| Some(text.to_owned()));
+        let [agenda, aside, packs, reading] = migrate(1, broken);
+        assert_eq!((agenda.as_deref(), packs.as_deref()), (Some("{"), Some("{\"format\":1,")));
+        assert_eq!(aside::read(aside.as_deref()), [Aside::new(aside::Origin::Aside, "[1")]);
+        assert_eq!(read(List::Reading, reading.as_deref()).unwrap().aside, [Aside::new(Record::Reading, "\u{0}")]);
+        assert_eq!(migrate(1, [None, None, None, Some(String::new())])[3].as_deref(), Some("reading 1"));
+    }
+}

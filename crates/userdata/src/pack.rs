@@ -1,0 +1,482 @@
+//! Recce packs: ordered, annotated selections of records that live on the reader's device.
+//!
+//! Everything here is a function of values: the time and new ids are inputs, storage and the
+//! address bar are the caller's. Each change stamps what [`merge`] needs to tell a later state
+//! from an earlier one without trusting the clocks of two devices.
+
+pub mod export;
+pub mod file_name;
+pub mod link;
+pub mod merge;
+pub mod store;
+
+use film_core::route::Page;
+use serde::Serialize;
+use std::fmt;
+
+/// The version of the stored and exported form.
+pub const FORMAT: u32 = 1;
+
+/// The longest name, in characters.
+pub const MAX_NAME: usize = 80;
+
+/// The longest note that is typed, in characters.
+pub const MAX_NOTE: usize = 2_000;
+
+/// The longest note that a merge may join and a store may hold, in characters.
+pub const MAX_JOINED_NOTE: usize = 10_000;
+
+/// The most items in a pack.
+pub const MAX_ITEMS: usize = 500;
+
+/// The most packs on a device.
+pub const MAX_PACKS: usize = 100;
+
+/// How many removals a pack, or the list of packs, remembers.
+pub const MAX_REMOVED: usize = 500;
+
+/// How many earlier texts of a note or a name are remembered.
+const MAX_PAST: usize = 8;
+
+/// All packs of a device, in the reader's order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Packs {
+    /// [`FORMAT`].
+    pub format: u32,
+    /// The packs.
+    pub packs: Vec<Pack>,
+    /// Packs deleted here, so that another tab's copy does not bring them back; the latest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub removed: Vec<RemovedPack>,
+}
+
+/// One pack.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Pack {
+    /// 128 random bits as 32 lower-case hexadecimal digits; the same pack has it on every device.
+    pub id: String,
+    /// The reader's name for it, at most [`MAX_NAME`] characters. Empty when it has none: the page
+    /// shows its own word then.
+    pub name: String,
+    /// When it was last changed, in Unix milliseconds. Never runs backwards, whatever the clock does.
+    pub changed: i64,
+    /// The shooting day: `2025-03-11`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub day: Option<String>,
+    /// What is in it, in order; no page twice.
+    pub items: Vec<Item>,
+    /// Items taken out, so that another tab's copy does not bring them back; the latest added first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub removed: Vec<RemovedItem>,
+    /// Digests of earlier names, the latest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub past: Vec<u32>,
+}
+
+/// One record in a pack.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Item {
+    /// The record.
+    pub page: Page,
+    /// The reader's note, empty when there is none.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// When it was added, in Unix milliseconds; 0 when that is not known, as in a link.
+    pub added: i64,
+    /// Digests of earlier notes, the latest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub past: Vec<u32>,
+}
+
+/// The trace of an item that was taken out: the state it was in.
+///
+/// An item in a later state than this was changed elsewhere, and stays.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RemovedItem {
+    /// The record.
+    pub page: Page,
+    /// [`Item::added`] of the item.
+    pub added: i64,
+    /// The digest of its note.
+    pub note: u32,
+}
+
+/// The trace of a pack that was deleted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RemovedPack {
+    /// The pack.
+    pub id: String,
+    /// [`Pack::changed`] of its last state.
+    pub changed: i64,
+}
+
+/// What [`Packs::delete`] took out and [`Packs::restore`] puts back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeletedPack {
+    /// Where it stood.
+    pub index: usize,
+    /// The pack.
+    pub pack: Pack,
+}
+
+/// What [`Pack::remove`] took out and [`Pack::restore`] puts back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeletedItem {
+    /// Where it stood.
+    pub index: usize,
+    /// The item.
+    pub item: Item,
+}
+
+/// Why packs cannot be changed or read. Nothing was changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PackError {
+    /// An id is not 32 lower-case hexadecimal digits.
+    Id(String),
+    /// A pack has this id already.
+    IdTaken(String),
+    /// No pack has this id; another tab may have deleted it.
+    NoPack(String),
+    /// The pack does not hold this page.
+    NoItem(Page),
+    /// The pack holds this page already.
+    AlreadyThere(Page),
+    /// A name has this many characters, more than [`MAX_NAME`].
+    NameTooLong(usize),
+    /// A note has this many characters, more than [`MAX_NOTE`].
+    NoteTooLong(usize),
+    /// The pack holds [`MAX_ITEMS`] items.
+    TooManyItems,
+    /// There are [`MAX_PACKS`] packs.
+    TooManyPacks,
+    /// Not a day such as `2025-03-11`.
+    Day(String),
+    /// The text has nothing in it.
+    Empty,
+    /// The text ends early.
+    Truncated,
+    /// The text is not JSON; the parser's words, with line and column.
+    NotJson(String),
+    /// The text is JSON of something else; what is missing or unknown.
+    Foreign(String),
+    /// Another format number than [`FORMAT`], as it stands in the text.
+    OtherFormat(String),
+}
+
+impl fmt::Display for PackError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            PackError::Id(id) => write!(f, "“{id}” is not a pack id of 32 hexadecimal digits"),
+            PackError::IdTaken(id) => write!(f, "a pack with the id {id} is there already"),
+            PackError::NoPack(id) => write!(f, "there is no pack with the id {id}"),
+            PackError::NoItem(page) => write!(f, "{} is not in the pack", page.path()),
+            PackError::AlreadyThere(page) => write!(f, "{} is in the pack already", page.path()),
+            PackError::NameTooLong(length) => write!(f, "the name has {length} characters, {MAX_NAME} are allowed"),
+            PackError::NoteTooLong(length) => write!(f, "the note has {length} characters, {MAX_NOTE} are allowed"),
+            PackError::TooManyItems => write!(f, "a pack holds at most {MAX_ITEMS} items"),
+            PackError::TooManyPacks => write!(f, "at most {MAX_PACKS} packs are kept"),
+            PackError::Day(day) => write!(f, "“{day}” is not a day such as 2025-03-11"),
+            PackError::Empty => f.write_str("there is nothing in it"),
+            PackError::Truncated => f.write_str("the text ends early; a part of it is missing"),
+            PackError::NotJson(why) => write!(f, "not a file of packs: {why}"),
+            PackError::Foreign(why) => write!(f, "JSON, but not of packs: {why}"),
+            PackError::OtherFormat(format) => write!(f, "format {format} of packs, this program reads {FORMAT}"),
+        }
+    }
+}
+
+impl std::error::Error for PackError {}
+
+impl Default for Packs {
+    fn default() -> Packs {
+        Packs { format: FORMAT, packs: Vec::new(), removed: Vec::new() }
+    }
+}
+
+impl Packs {
+    /// The pack with an id.
+    pub fn get(&self, id: &str) -> Option<&Pack> {
+        self.packs.iter().find(|pack| pack.id == id)
+    }
+
+    /// The pack with an id, to change it.
+    pub fn get_mut(&mut self, id: &str) -> Result<&mut Pack, PackError> {
+        self.packs.iter_mut().find(|pack| pack.id == id).ok_or_else(|| PackError::NoPack(id.to_owned()))
+    }
+
+    /// Adds an empty pack at the end. The id must be new and random: 128 bits as 32 hexadecimal digits.
+    pub fn create(&mut self, id: &str, name: &str, now: i64) -> Result<(), PackError> {
+        check_name(name)?;
+        self.check_room(id)?;
+        self.insert(self.packs.len(), Pack::new(id, name, now));
+        Ok(())
+    }
+
+    /// Puts a copy of a pack behind it, under a new id and name. The copy starts without a past.
+    pub fn duplicate(&mut self, id: &str, new_id: &str, name: &str, now: i64) -> Result<(), PackError> {
+        check_name(name)?;
+        self.check_room(new_id)?;
+        let index = self.index(id)?;
+        let mut copy = Pack::new(new_id, name, now);
+        copy.day = self.packs[index].day.clone();
+        copy.items = self.packs[index].items.iter().map(|item| Item { past: Vec::new(), ..item.clone() }).collect();
+        self.insert(index + 1, copy);
+        Ok(())
+    }
+
+    /// Deletes a pack and hands it back for [`Packs::restore`].
+    pub fn delete(&mut self, id: &str) -> Result<DeletedPack, PackError> {
+        let index = self.index(id)?;
+        let pack = self.packs.remove(index);
+        self.removed.retain(|removed| removed.id != id);
+        self.removed.push(RemovedPack { id: id.to_owned(), changed: pack.changed });
+        self.trim_removed();
+        Ok(DeletedPack { index, pack })
+    }
+
+    /// Puts a deleted pack back where it stood. It counts as changed, so the deletion is undone in other tabs too.
+    pub fn restore(&mut self, deleted: DeletedPack, now: i64) -> Result<(), PackError> {
+        self.check_room(&deleted.pack.id)?;
+        let mut pack = deleted.pack;
+        pack.touch(now);
+        self.insert(deleted.index, pack);
+        Ok(())
+    }
+
+    fn insert(&mut self, index: usize, mut pack: Pack) {
+        if let Some(at) = self.removed.iter().position(|removed| removed.id == pack.id) {
+            let removed = self.removed.remove(at);
+            pack.changed = pack.changed.max(removed.changed.saturating_add(1));
+        }
+        self.packs.insert(index.min(self.packs.len()), pack);
+    }
+
+    /// Orders the traces and forgets the oldest. The order is one that merging again does not change.
+    fn trim_removed(&mut self) {
+        sort(&mut self.removed, |a, b| (b.changed, &a.id) < (a.changed, &b.id));
+        self.removed.truncate(MAX_REMOVED);
+    }
+
+    fn index(&self, id: &str) -> Result<usize, PackError> {
+        self.packs.iter().position(|pack| pack.id == id).ok_or_else(|| PackError::NoPack(id.to_owned()))
+    }
+
+    fn check_room(&self, id: &str) -> Result<(), PackError> {
+        if !is_id(id) {
+            return Err(PackError::Id(id.to_owned()));
+        }
+        if self.get(id).is_some() {
+            return Err(PackError::IdTaken(id.to_owned()));
+        }
+        if self.packs.len() >= MAX_PACKS { Err(PackError::TooManyPacks) } else { Ok(()) }
+    }
+}
+
+impl Pack {
+    fn new(id: &str, name: &str, now: i64) -> Pack {
+        Pack {
+            id: id.to_owned(),
+            name: name.to_owned(),
+            changed: now,
+            day: None,
+            items: Vec::new(),
+            removed: Vec::new(),
+            past: Vec::new(),
+        }
+    }
+
+    /// Where a page stands in the pack.
+    pub fn position(&self, page: &Page) -> Option<usize> {
+        self.items.iter().position(|item| item.page == *page)
+    }
+
+    /// Gives it another name, or none.
+    pub fn rename(&mut self, name: &str, now: i64) -> Result<(), PackError> {
+        check_name(name)?;
+        if name != self.name {
+            remember(&mut self.past, &self.name, name);
+            self.name = name.to_owned();
+            self.touch(now);
+        }
+        Ok(())
+    }
+
+    /// Adds a page at the end.
+    pub fn add(&mut self, page: Page, now: i64) -> Result<(), PackError> {
+        let item = Item { page, note: String::new(), added: now, past: Vec::new() };
+        self.insert(self.items.len(), item, now)
+    }
+
+    /// Takes a page out and hands it back for [`Pack::restore`].
+    pub fn remove(&mut self, page: &Page, now: i64) -> Result<DeletedItem, PackError> {
+        let index = self.require(page)?;
+        let item = self.items.remove(index);
+        self.removed.retain(|removed| removed.page != *page);
+        self.removed.push(item.trace());
+        self.trim_removed();
+        self.touch(now);
+        Ok(DeletedItem { index, item })
+    }
+
+    /// Puts an item back where it stood, one millisecond newer so that other tabs keep it too.
+    pub fn restore(&mut self, deleted: DeletedItem, now: i64) -> Result<(), PackError> {
+        self.insert(deleted.index, deleted.item, now)
+    }
+
+    /// Moves a page to an index among the others; an index past the end is the end.
+    pub fn move_to(&mut self, page: &Page, index: usize, now: i64) -> Result<(), PackError> {
+        let from = self.require(page)?;
+        let to = index.min(self.items.len() - 1);
+        if from != to {
+            let item = self.items.remove(from);
+            self.items.insert(to, item);
+            self.touch(now);
+        }
+        Ok(())
+    }
+
+    /// Sets the note of a page; an empty text removes it.
+    ///
+    /// A note that a merge made longer than [`MAX_NOTE`] must be shortened when it is next edited.
+    pub fn set_note(&mut self, page: &Page, note: &str, now: i64) -> Result<(), PackError> {
+        let length = note.chars().count();
+        if length > MAX_NOTE {
+            return Err(PackError::NoteTooLong(length));
+        }
+        let index = self.require(page)?;
+        let item = &mut self.items[index];
+        if item.note != note {
+            remember(&mut item.past, &item.note, note);
+            item.note = note.to_owned();
+            self.touch(now);
+        }
+        Ok(())
+    }
+
+    /// Sets the shooting day, `2025-03-11`, or removes it.
+    pub fn set_day(&mut self, day: Option<&str>, now: i64) -> Result<(), PackError> {
+        if let Some(day) = day
+            && !is_day(day)
+        {
+            return Err(PackError::Day(day.to_owned()));
+        }
+        if self.day.as_deref() != day {
+            self.day = day.map(str::to_owned);
+            self.touch(now);
+        }
+        Ok(())
+    }
+
+    fn require(&self, page: &Page) -> Result<usize, PackError> {
+        self.position(page).ok_or_else(|| PackError::NoItem(page.clone()))
+    }
+
+    fn insert(&mut self, index: usize, mut item: Item, now: i64) -> Result<(), PackError> {
+        if self.position(&item.page).is_some() {
+            return Err(PackError::AlreadyThere(item.page));
+        }
+        if self.items.len() >= MAX_ITEMS {
+            return Err(PackError::TooManyItems);
+        }
+        if let Some(removed) = self.removed.iter().find(|removed| removed.page == item.page) {
+            item.added = item.added.max(removed.added.saturating_add(1));
+        }
+        self.removed.retain(|removed| removed.page != item.page);
+        self.items.insert(index.min(self.items.len()), item);
+        self.touch(now);
+        Ok(())
+    }
+
+    fn touch(&mut self, now: i64) {
+        self.changed = now.max(self.changed.saturating_add(1));
+    }
+
+    /// Orders the traces and forgets the oldest. The order is one that merging again does not change.
+    fn trim_removed(&mut self) {
+        sort(&mut self.removed, |a, b| b.added < a.added || (b.added == a.added && a.page < b.page));
+        self.removed.truncate(MAX_REMOVED);
+    }
+}
+
+impl Item {
+    /// What stays of the item when it is taken out.
+    fn trace(&self) -> RemovedItem {
+        RemovedItem { page: self.page.clone(), added: self.added, note: digest(&self.note) }
+    }
+}
+
+/// Whether `text` is 32 lower-case hexadecimal digits.
+pub fn is_id(text: &str) -> bool {
+    text.len() == 32 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
+}
+
+/// Whether `text` is a day of the Gregorian calendar such as `2025-03-11`.
+pub fn is_day(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
+        return false;
+    }
+    let number = |from: usize, to: usize| {
+        bytes[from..to].iter().try_fold(0_u32, |sum, b| b.is_ascii_digit().then(|| sum * 10 + u32::from(b - b'0')))
+    };
+    let (Some(year), Some(month), Some(day)) = (number(0, 4), number(5, 7), number(8, 10)) else { return false };
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let length = match month {
+        2 => 28 + u32::from(leap),
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => 0,
+    };
+    (1..=length).contains(&day)
+}
+
+fn check_name(name: &str) -> Result<(), PackError> {
+    let length = name.chars().count();
+    if length > MAX_NAME { Err(PackError::NameTooLong(length)) } else { Ok(()) }
+}
+
+/// Notes that `before` was replaced by `after`. The empty text comes before every other and needs no record.
+fn remember(past: &mut Vec<u32>, before: &str, after: &str) {
+    let (before, after) = (digest(before), digest(after));
+    past.retain(|digest| *digest != before && *digest != after);
+    if before != digest("") {
+        past.insert(0, before);
+        past.truncate(MAX_PAST);
+    }
+}
+
+/// CRC-32 of a text: enough to tell one reader's few versions of a text apart.
+fn digest(text: &str) -> u32 {
+    checksum(text.as_bytes())
+}
+
+/// CRC-32, reflected, polynomial 0x04C11DB7 (ISO/IEC 13239).
+fn checksum(bytes: &[u8]) -> u32 {
+    let mut rest = u32::MAX;
+    for byte in bytes {
+        rest ^= u32::from(*byte);
+        for _ in 0..8 {
+            rest = if rest & 1 == 1 { rest >> 1 ^ 0xEDB8_8320 } else { rest >> 1 };
+        }
+    }
+    !rest
+}
+
+/// Sorts a short list that is nearly in order; the library's sorts are large for a browser.
+fn sort<T>(list: &mut [T], before: impl Fn(&T, &T) -> bool) {
+    for end in 1..list.len() {
+        let mut at = end;
+        while at > 0 && before(&list[at], &list[at - 1]) {
+            list.swap(at, at - 1);
+            at -= 1;
+        }
+    }
+}
+
+/// Eight lower-case hexadecimal digits.
+fn hex(number: u32) -> String {
+    (0..8).rev().filter_map(|place| char::from_digit(number >> (place * 4) & 15, 16)).collect()
+}
+
+#[cfg(test)]
+pub(crate) mod tests;

@@ -1,0 +1,142 @@
+//! A pack for other programs: CSV, GeoJSON, iCalendar and JSON, from rows that the page has resolved.
+
+mod calendar;
+mod csv;
+mod geojson;
+
+pub use calendar::{calendar, event_count};
+pub use csv::csv;
+pub use geojson::geojson;
+
+use super::{Pack, Packs, store};
+use film_core::locale::{Locale, Words};
+use film_core::route::Page;
+
+/// A pack with what its pages say, in one language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PackView {
+    /// The pack.
+    pub pack: Pack,
+    /// Its items in order, resolved. A page that the site does not have still has a row.
+    pub rows: Vec<Row>,
+    /// The time of the export as a UTC instant: `20230823T010000Z`.
+    pub stamp: String,
+}
+
+/// One item, in words. Texts are empty when there is nothing to say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The page.
+    pub page: Page,
+    /// The title.
+    pub title: String,
+    /// The kind of record in words: `Location`.
+    pub kind: String,
+    /// The absolute address of the page.
+    pub address: String,
+    /// The reader's note.
+    pub note: String,
+    /// The latitude in WGS-84 degrees, a plain decimal: `36.0616`.
+    pub lat: Option<String>,
+    /// The longitude, likewise.
+    pub lng: Option<String>,
+    /// The district.
+    pub district: String,
+    /// Labels and values.
+    pub facts: Vec<(String, String)>,
+    /// When a session begins, a UTC instant: `20230823T010000Z`.
+    pub start: Option<String>,
+    /// When it ends, likewise.
+    pub end: Option<String>,
+}
+
+impl Row {
+    /// Latitude and longitude, when both are decimals in range.
+    fn position(&self) -> Option<(&str, &str)> {
+        let (lat, lng) = (self.lat.as_deref()?, self.lng.as_deref()?);
+        (is_degrees(lat, 90) && is_degrees(lng, 180)).then_some((lat, lng))
+    }
+
+    fn start(&self) -> Option<&str> {
+        self.start.as_deref().filter(|text| is_instant(text))
+    }
+
+    /// The end, when it is after the start.
+    fn end(&self) -> Option<&str> {
+        let start = self.start()?;
+        self.end.as_deref().filter(|end| is_instant(end) && *end > start)
+    }
+}
+
+/// The pack as a file of packs, which [`store::read`] reads back without loss.
+///
+/// It holds what the reader made, not what the pages say, so neither rows nor language are in it.
+pub fn json(view: &PackView, _locale: Locale) -> String {
+    store::write(&Packs { packs: vec![view.pack.clone()], ..Packs::default() })
+}
+
+const TITLE: Words = Words { en: "Title", zh: "名称" };
+const KIND: Words = Words { en: "Kind", zh: "类别" };
+const NOTE: Words = Words { en: "Note", zh: "备注" };
+const DISTRICT: Words = Words { en: "District", zh: "区市" };
+const LATITUDE: Words = Words { en: "Latitude", zh: "纬度" };
+const LONGITUDE: Words = Words { en: "Longitude", zh: "经度" };
+const START: Words = Words { en: "Start (UTC)", zh: "开始（UTC）" };
+const END: Words = Words { en: "End (UTC)", zh: "结束（UTC）" };
+const ADDRESS: Words = Words { en: "Address", zh: "网址" };
+const NAMELESS: Words = Words { en: "Recce pack", zh: "勘景清单" };
+
+/// The pack's name, or a word for it.
+fn name(view: &PackView, locale: Locale) -> &str {
+    if view.pack.name.is_empty() { NAMELESS.get(locale) } else { &view.pack.name }
+}
+
+/// The labels of all facts, each once, in the order they first occur.
+fn labels(view: &PackView) -> Vec<&str> {
+    let mut labels: Vec<&str> = Vec::new();
+    for (label, _) in view.rows.iter().flat_map(|row| &row.facts) {
+        if !labels.contains(&label.as_str()) {
+            labels.push(label);
+        }
+    }
+    labels
+}
+
+/// The values of a row under a label; several stand on lines of their own.
+fn fact(row: &Row, label: &str) -> String {
+    let values: Vec<&str> =
+        row.facts.iter().filter(|(other, _)| other == label).map(|(_, value)| value.as_str()).collect();
+    values.join("\n")
+}
+
+/// Whether `text` is a number as JSON has it, without exponent.
+fn is_decimal(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
+    let all_digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    all_digits(whole) && all_digits(part) && (whole.len() == 1 || !whole.starts_with('0'))
+}
+
+/// Whether `text` is a decimal from `-limit` to `limit`.
+fn is_degrees(text: &str, limit: u32) -> bool {
+    if !is_decimal(text) {
+        return false;
+    }
+    let digits = text.trim_start_matches('-');
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
+    let whole: u32 = whole.parse().unwrap_or(u32::MAX);
+    whole < limit || (whole == limit && part.bytes().all(|b| b == b'0'))
+}
+
+/// Whether `text` has the form `20230823T010000Z`.
+fn is_instant(text: &str) -> bool {
+    text.len() == 16
+        && text.bytes().enumerate().all(|(at, byte)| match at {
+            8 => byte == b'T',
+            15 => byte == b'Z',
+            _ => byte.is_ascii_digit(),
+        })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,72 @@
+//! The rows as CSV (RFC 4180) with a byte order mark, without which Excel takes Chinese for Latin-1.
+
+use super::{
+    ADDRESS, DISTRICT, END, KIND, LATITUDE, LONGITUDE, NOTE, PackView, START, TITLE, fact, is_decimal, is_instant,
+    labels,
+};
+use film_core::locale::Locale;
+use formats::printable;
+
+/// The rows as CSV: the fixed columns, then one for each label of a fact.
+///
+/// A spreadsheet runs a cell that begins like a formula. Such a text gets a leading apostrophe, which
+/// the reader sees; coordinates stay numbers. Control characters other than tab and line breaks go.
+pub fn csv(view: &PackView, locale: Locale) -> String {
+    let labels = labels(view);
+    let mut out = String::from("\u{feff}");
+    let mut head: Vec<String> = [TITLE, KIND, NOTE, DISTRICT, LATITUDE, LONGITUDE, START, END, ADDRESS]
+        .map(|words| words.get(locale).to_owned())
+        .to_vec();
+    head.extend(labels.iter().map(|label| cell(label)));
+    line(&mut out, &head);
+    for row in &view.rows {
+        let number = |text: &Option<String>| {
+            let text = text.as_deref().unwrap_or_default();
+            if is_decimal(text) { text.to_owned() } else { cell(text) }
+        };
+        let instant = |text: &Option<String>| readable(text.as_deref().unwrap_or_default());
+        let mut cells = vec![
+            cell(&row.title),
+            cell(&row.kind),
+            cell(&row.note),
+            cell(&row.district),
+            number(&row.lat),
+            number(&row.lng),
+            instant(&row.start),
+            instant(&row.end),
+            cell(&row.address),
+        ];
+        cells.extend(labels.iter().map(|label| cell(&fact(row, label))));
+        line(&mut out, &cells);
+    }
+    out
+}
+
+fn line(out: &mut String, cells: &[String]) {
+    for (at, cell) in cells.iter().enumerate() {
+        if at > 0 {
+            out.push(',');
+        }
+        out.push('"');
+        out.push_str(&cell.replace('"', "\"\""));
+        out.push('"');
+    }
+    out.push_str("\r\n");
+}
+
+/// A text that no spreadsheet takes for a formula. Full-width signs count too: some locales read them so.
+pub(super) fn cell(text: &str) -> String {
+    let text = printable(text);
+    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
+    if formula { format!("'{text}") } else { text }
+}
+
+/// `20230823T010000Z` as spreadsheets read it: `2023-08-23 01:00:00`.
+fn readable(text: &str) -> String {
+    if !is_instant(text) {
+        return cell(text);
+    }
+    let parts =
+        [&text[..4], "-", &text[4..6], "-", &text[6..8], " ", &text[9..11], ":", &text[11..13], ":", &text[13..15]];
+    parts.concat()
+}

@@ -1,0 +1,327 @@
+//! The stored form of the packs: strict JSON that loses no good record to a bad one.
+
+use super::{
+    FORMAT, Item, MAX_ITEMS, MAX_JOINED_NOTE, MAX_NAME, MAX_PACKS, MAX_PAST, Pack, PackError, Packs, RemovedItem,
+    RemovedPack, checksum, is_day, is_id,
+};
+use film_core::route::Page;
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+/// The name of the pack that the old form becomes: none, so that the page shows its own word.
+const OLD_NAME: &str = "";
+
+/// What was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Read {
+    /// The good records.
+    pub packs: Packs,
+    /// Records that could not be read, each as it stood: a pack, an item of a pack that was kept, or a trace.
+    ///
+    /// The caller shows them or keeps them beside the packs before it writes over the stored text.
+    pub set_aside: Vec<String>,
+}
+
+/// Writes the packs. [`read`] gives the same back.
+pub fn write(packs: &Packs) -> String {
+    // Strings, numbers and sequences only: nothing that JSON has no form for.
+    serde_json::to_string(packs).unwrap_or_default()
+}
+
+/// Reads stored or imported packs, or the old form: the path of a page a line.
+///
+/// A record that is bad in itself is set aside; an error means that the whole is not a file of packs.
+pub fn read(text: &str) -> Result<Read, PackError> {
+    let text = text.trim_matches(|c: char| c == '\u{feff}' || c.is_whitespace());
+    if text.is_empty() {
+        return Err(PackError::Empty);
+    }
+    if text.starts_with('/') {
+        return Ok(read_old(text));
+    }
+    if let Err(error) = serde_json::from_str::<&RawValue>(text) {
+        return Err(if error.is_eof() { PackError::Truncated } else { PackError::NotJson(error.to_string()) });
+    }
+    if !text.starts_with('{') {
+        return Err(PackError::Foreign("an object was expected".into()));
+    }
+    let foreign = |error: serde_json::Error| PackError::Foreign(error.to_string());
+    let format = serde_json::from_str::<Head>(text).map_err(foreign)?.format.get();
+    if format.parse() != Ok(FORMAT) {
+        return Err(PackError::OtherFormat(format.to_owned()));
+    }
+    let whole: Whole = serde_json::from_str(text).map_err(foreign)?;
+    let mut read = Read { packs: Packs::default(), set_aside: Vec::new() };
+    for raw in whole.packs {
+        match read_pack(raw.get(), &mut read.set_aside) {
+            Some(pack) if read.packs.packs.len() < MAX_PACKS && read.packs.get(&pack.id).is_none() => {
+                read.packs.packs.push(pack);
+            }
+            _ => read.set_aside.push(raw.get().to_owned()),
+        }
+    }
+    for raw in whole.removed {
+        match serde_json::from_str::<StoredRemovedPack>(raw.get()) {
+            Ok(StoredRemovedPack { id, changed }) if is_id(&id) => {
+                read.packs.removed.push(RemovedPack { id, changed });
+            }
+            _ => read.set_aside.push(raw.get().to_owned()),
+        }
+    }
+    Ok(read)
+}
+
+#[derive(Deserialize)]
+struct Head<'a> {
+    #[serde(borrow)]
+    format: &'a RawValue,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Whole<'a> {
+    #[serde(rename = "format")]
+    _format: u32,
+    #[serde(borrow)]
+    packs: Vec<&'a RawValue>,
+    #[serde(borrow, default)]
+    removed: Vec<&'a RawValue>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StoredPack<'a> {
+    id: String,
+    name: String,
+    changed: i64,
+    #[serde(default)]
+    day: Option<String>,
+    #[serde(borrow)]
+    items: Vec<&'a RawValue>,
+    #[serde(borrow, default)]
+    removed: Vec<&'a RawValue>,
+    #[serde(default)]
+    past: Vec<u32>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StoredItem {
+    page: Page,
+    #[serde(default)]
+    note: String,
+    added: i64,
+    #[serde(default)]
+    past: Vec<u32>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StoredRemovedItem {
+    page: Page,
+    added: i64,
+    note: u32,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StoredRemovedPack {
+    id: String,
+    changed: i64,
+}
+
+/// Reads one pack; its bad items are set aside, a bad pack gives `None` and sets nothing aside.
+fn read_pack(text: &str, set_aside: &mut Vec<String>) -> Option<Pack> {
+    let stored: StoredPack = serde_json::from_str(text).ok()?;
+    let good = is_id(&stored.id)
+        && stored.name.chars().count() <= MAX_NAME
+        && stored.day.as_deref().is_none_or(is_day)
+        && stored.past.len() <= MAX_PAST;
+    if !good {
+        return None;
+    }
+    let mut pack = Pack::new(&stored.id, &stored.name, stored.changed);
+    pack.day = stored.day;
+    pack.past = stored.past;
+    for raw in stored.items {
+        match serde_json::from_str::<StoredItem>(raw.get()) {
+            Ok(StoredItem { page, note, added, past })
+                if pack.items.len() < MAX_ITEMS
+                    && pack.position(&page).is_none()
+                    && note.chars().count() <= MAX_JOINED_NOTE
+                    && past.len() <= MAX_PAST =>
+            {
+                pack.items.push(Item { page, note, added, past });
+            }
+            _ => set_aside.push(raw.get().to_owned()),
+        }
+    }
+    for raw in stored.removed {
+        match serde_json::from_str::<StoredRemovedItem>(raw.get()) {
+            Ok(StoredRemovedItem { page, added, note }) => pack.removed.push(RemovedItem { page, added, note }),
+            Err(_) => set_aside.push(raw.get().to_owned()),
+        }
+    }
+    Some(pack)
+}
+
+/// Reads the old form into one pack without a name.
+///
+/// Its id follows from the text, so that two tabs that read the same text get the same pack.
+fn read_old(text: &str) -> Read {
+    let mut id = String::new();
+    for salt in 0..4_u8 {
+        let mut salted = vec![salt];
+        salted.extend_from_slice(text.as_bytes());
+        id.push_str(&super::hex(checksum(&salted)));
+    }
+    let mut pack = Pack::new(&id, OLD_NAME, 0);
+    let mut set_aside = Vec::new();
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        match Page::parse(line) {
+            Some(page) if pack.position(&page).is_some() => {}
+            Some(page) if pack.items.len() < MAX_ITEMS => {
+                pack.items.push(Item { page, note: String::new(), added: 0, past: Vec::new() });
+            }
+            _ => set_aside.push(line.to_owned()),
+        }
+    }
+    let packs = if pack.items.is_empty() { Vec::new() } else { vec![pack] };
+    Read { packs: Packs { packs, ..Packs::default() }, set_aside }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{ID, packs, pages};
+    use super::*;
+    use proptest::prelude::*;
+
+    fn good(items: &str) -> String {
+        format!(r#"{{"format":1,"packs":[{{"id":"{ID}","name":"n","changed":1,"items":[{items}]}}]}}"#)
+    }
+
+    #[test]
+    fn what_is_no_file_of_packs_says_why() {
+        for (text, words) in [
+            ("", "there is nothing in it"),
+            (" \u{feff} \n", "there is nothing in it"),
+            ("{\"format\":1,\"packs\":[{\"id\"", "the text ends early; a part of it is missing"),
+            ("{\"format\":1,\"packs\":[", "the text ends early; a part of it is missing"),
+            ("hello", "not a file of packs: expected value at line 1 column 1"),
+            ("{\"format\":1,}", "not a file of packs: key must be a string at line 1 column 13"),
+            ("{\"format\":1,\"packs\":[]} x", "not a file of packs: trailing characters at line 1 column 25"),
+            ("[]", "JSON, but not of packs: an object was expected"),
+            ("3", "JSON, but not of packs: an object was expected"),
+            ("{}", "JSON, but not of packs: missing field `format` at line 1 column 2"),
+            ("{\"type\":\"FeatureCollection\"}", "JSON, but not of packs: missing field `format` at line 1 column 28"),
+            ("{\"format\":2,\"boxes\":[]}", "format 2 of packs, this program reads 1"),
+            ("{\"format\":\"1\"}", "format \"1\" of packs, this program reads 1"),
+            ("{\"format\":1}", "JSON, but not of packs: missing field `packs` at line 1 column 12"),
+        ] {
+            let error = read(text).map_err(|error| error.to_string());
+            assert_eq!(error, Err(words.to_owned()), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_bad_record_is_set_aside_as_it_stood() {
+        let item = r#"{"page":"/library/clips/a","added":1}"#;
+        for bad in [
+            "3",
+            "null",
+            r#"{"page":"/nowhere","added":1}"#,
+            r#"{"page":"/library/clips/b"}"#,
+            r#"{"page":"/library/clips/b","added":"1"}"#,
+            r#"{"page":"/library/clips/b","added":1.5}"#,
+            r#"{"page":"/library/clips/b","added":1, "colour":"red"}"#,
+            r#"{"page":"/library/clips/a","added":2}"#,
+            r#"{"page":"/library/clips/b","added":1,"past":[-1]}"#,
+        ] {
+            let read = read(&good(&format!("{item},{bad}"))).unwrap();
+            assert_eq!(read.packs.packs[0].items.len(), 1, "{bad}");
+            assert_eq!(read.set_aside, [bad], "{bad}");
+        }
+        let long = "x".repeat(MAX_JOINED_NOTE + 1);
+        let long = format!(r#"{{"page":"/library/clips/b","added":1,"note":"{long}"}}"#);
+        assert_eq!(read(&good(&long)).unwrap().set_aside, [long]);
+    }
+
+    #[test]
+    fn a_bad_pack_is_set_aside_whole() {
+        let long = "x".repeat(MAX_NAME + 1);
+        for bad in [
+            "[]".to_owned(),
+            r#"{"id":"x","name":"n","changed":1,"items":[{"page":"/nowhere"}]}"#.to_owned(),
+            format!(r#"{{"id":"{ID}","name":"n","changed":1,"items":[]}}"#),
+            format!(r#"{{"id":"0{}","name":"n","changed":1,"items":{{}}}}"#, &ID[1..]),
+            format!(r#"{{"id":"0{}","name":"{long}","changed":1,"items":[]}}"#, &ID[1..]),
+            format!(r#"{{"id":"0{}","name":"n","day":"2025-02-29","changed":1,"items":[]}}"#, &ID[1..]),
+        ] {
+            let whole = good("");
+            let whole = format!("{},{bad}]}}", whole.strip_suffix("]}").unwrap());
+            let read = read(&whole).unwrap_or_else(|error| panic!("{error}: {whole}"));
+            assert_eq!((read.packs.packs.len(), read.set_aside), (1, vec![bad.clone()]), "{bad}");
+        }
+    }
+
+    #[test]
+    fn records_beyond_the_limits_are_set_aside() {
+        let items: Vec<String> =
+            (0..=MAX_ITEMS).map(|n| format!(r#"{{"page":"/library/clips/c{n}","added":1}}"#)).collect();
+        let read = read(&good(&items.join(","))).unwrap();
+        assert_eq!(read.packs.packs[0].items.len(), MAX_ITEMS);
+        assert_eq!(read.set_aside, [r#"{"page":"/library/clips/c500","added":1}"#]);
+    }
+
+    #[test]
+    fn the_old_form_becomes_a_pack() {
+        let text = "/library/clips/a\nnonsense\n/library/clips/a\r\n\n/library/locations/b\n/zh/about\n";
+        let read = read(text).unwrap();
+        let pack = &read.packs.packs[0];
+        assert_eq!(pages(pack), ["/library/clips/a", "/library/locations/b"]);
+        assert_eq!(read.set_aside, ["nonsense", "/zh/about"]);
+        assert!(is_id(&pack.id));
+        assert_eq!(super::read(text).unwrap(), read);
+        assert_ne!(super::read("/library/clips/a").unwrap().packs.packs[0].id, pack.id);
+    }
+
+    #[test]
+    fn the_stored_form_does_not_change() {
+        let mut packs = Packs::default();
+        packs.create(ID, "栈桥", 5).unwrap();
+        let pack = packs.get_mut(ID).unwrap();
+        let page = Page::parse("/library/clips/a").unwrap();
+        pack.add(page.clone(), 6).unwrap();
+        pack.set_note(&page, "a", 7).unwrap();
+        pack.set_note(&page, "b\n\"", 8).unwrap();
+        pack.set_day(Some("2025-03-11"), 9).unwrap();
+        pack.add(Page::About, 10).unwrap();
+        pack.remove(&Page::About, 11).unwrap();
+        assert_eq!(
+            write(&packs),
+            r#"{"format":1,"packs":[{"id":"0123456789abcdef0123456789abcdef","name":"栈桥","changed":11,"day":"2025-03-11","items":[{"page":"/library/clips/a","note":"b\n\"","added":6,"past":[3904355907]}],"removed":[{"page":"/about","added":10,"note":0}]}]}"#
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_reads_back(packs in packs()) {
+            let read = read(&write(&packs)).unwrap();
+            prop_assert_eq!(read, Read { packs, set_aside: Vec::new() });
+        }
+
+        #[test]
+        fn no_text_breaks_the_reader(text: String) {
+            let _ = read(&text);
+            let _ = read(&good(&text));
+        }
+
+        #[test]
+        fn a_cut_text_is_an_error(packs in packs(), cut in 0.0..1.0) {
+            let text = write(&packs);
+            let at = text.floor_char_boundary((text.len() as f64 * cut) as usize);
+            let error = read(&text[..at]).unwrap_err();
+            prop_assert!(matches!(error, PackError::Truncated | PackError::Empty), "{error}");
+        }
+    }
+}
