@@ -4,7 +4,7 @@
 # What pages name goes first, the worker last. Files that no build has named for 30 days are deleted.
 set -eu
 refuse() {
-  printf 'error: %s\n mend: %s\n' "$1" "$2" >&2
+  printf 'error: %s\nhelp: %s\n' "$1" "$2" >&2
   exit 2
 }
 [ $# -ge 2 ] || refuse 'a server and a folder are needed' 'sh deploy/server.sh USER@HOST /srv/film/current'

@@ -6,10 +6,10 @@ use city_of_film::catalog::{Catalog, Order, Part, Query};
 use city_of_film::locale::Locale;
 use city_of_film::pack::{link as pack_link, store};
 use city_of_film::route::{Route, base, encode, query_value};
+use city_of_film::wire::{Node, Target};
 use site::check::check;
 use site::read::{self, Raw};
 use site::{markdown as texts, strict_json};
-use city_of_film::wire::{Node, Target};
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
@@ -181,9 +181,9 @@ fn crc(bytes: &[u8]) -> u32 {
 const SEAL: usize = 18;
 const SUM: usize = 14;
 
-/// A file of a catalogue: as it is, and with its seals mended, so that more than the seal is read.
+/// A file of a catalogue: as it is, and with its seals fixed, so that more than the seal is read.
 pub fn catalog(bytes: &[u8]) {
-    for file in [bytes.to_vec(), mended(bytes)] {
+    for file in [bytes.to_vec(), fixed(bytes)] {
         let Ok(mut catalog) = Catalog::open(&file) else { continue };
         for text in ["", "pier", "栈桥", "zhan qiao", "a \"b c\" -d"] {
             let facets =
@@ -211,7 +211,7 @@ pub fn catalog(bytes: &[u8]) {
 }
 
 /// The file, and the files in it, with seals that fit.
-fn mended(bytes: &[u8]) -> Vec<u8> {
+fn fixed(bytes: &[u8]) -> Vec<u8> {
     let mut file = bytes.to_vec();
     file.resize(file.len().max(SEAL), 0);
     let stamp: Vec<u8> = file[10..SUM].to_vec();

@@ -746,8 +746,8 @@
     if (hashes.length === 1 && !(await holds(CACHES.files, hash))) await move(hash, CACHES.seen, SEEN, bytes);
   };
 
-  // Keeps what came over the network in the place of what is missing, if it is what the version names.
-  const mend = async (event, url, response) => {
+  // Stores what came over the network where the store lacks it, if it is what the version names.
+  const storeFetched = async (event, url, response) => {
     const site = await load(await versionOf(event.clientId));
     const file = site.files.get(url.pathname);
     if (!file || file.tier === "clip" || file.hashes.length > 1) return;
@@ -791,7 +791,7 @@
     if (request.mode !== "navigate") {
       try {
         const response = await fetch(request);
-        if (response.status === 200) event.waitUntil(mend(event, url, response.clone()).catch(() => {}));
+        if (response.status === 200) event.waitUntil(storeFetched(event, url, response.clone()).catch(() => {}));
         return response;
       } catch (error) {
         if (request.destination === "image") return placeholder();

@@ -1,5 +1,7 @@
-//! The browser's entry: takes over the page it finds.
+//! The browser's entry: hydrates the page it finds.
+
+use city_of_film::app::{App, AppProps};
 
 fn main() {
-    city_of_film::browser::start();
+    city_of_film::browser::start(|island| App(AppProps { island }));
 }

@@ -2,36 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-/// A module and the modules of this crate that it may name.
-const MAY_USE: [(&str, &[&str]); 16] = [
-    ("locale", &[]),
-    ("model", &["locale"]),
-    ("route", &["locale", "model"]),
-    ("load", &[]),
+/// A module and the modules of the app that it may name. Cargo refuses the rest: the layers below are crates.
+const MAY_USE: [(&str, &[&str]); 6] = [
     ("offline", &[]),
-    ("catalog", &[]),
-    ("geo", &[]),
-    ("pack", &["locale", "route"]),
-    ("keep", &["pack", "route"]),
-    ("agenda", &["catalog", "geo", "locale", "pack", "route"]),
-    ("wire", &["agenda", "locale", "model", "route"]),
-    ("ui", &["agenda", "locale", "model", "route", "catalog", "geo", "load", "offline", "pack", "wire"]),
-    (
-        "browser",
-        &[
-            "agenda", "app", "keep", "locale", "model", "route", "catalog", "geo", "load", "offline", "pack", "wire",
-            "ui",
-        ],
-    ),
-    (
-        "page",
-        &[
-            "agenda", "browser", "keep", "locale", "model", "route", "catalog", "geo", "load", "offline", "pack",
-            "wire", "ui",
-        ],
-    ),
-    ("app", &["browser", "locale", "load", "pack", "page", "route", "ui", "wire"]),
-    ("site", &["agenda", "app", "catalog", "geo", "locale", "model", "pack", "route", "wire"]),
+    ("ui", &["offline"]),
+    ("browser", &["offline", "ui"]),
+    ("page", &["browser", "offline", "ui"]),
+    ("app", &["browser", "page", "ui"]),
+    ("prerender", &["app"]),
 ];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {

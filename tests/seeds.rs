@@ -1,4 +1,4 @@
-//! The seeds of the fuzz targets, read again: what was found once stays mended.
+//! The seeds of the fuzz targets, read again: what was found once stays fixed.
 
 #[path = "../fuzz/targets.rs"]
 mod targets;

@@ -4,7 +4,6 @@
 //! then what asked for [`hydrate_later`] or, when its part of the program is here, [`hydrate_when`].
 
 use super::fetch;
-use crate::app::{App, AppProps};
 use crate::load::LoadError;
 use crate::route::base;
 use crate::ui::still;
@@ -73,11 +72,11 @@ impl Start {
     }
 }
 
-/// Takes over the page, in tasks of their own.
-pub fn start() {
+/// Hydrates the page with `app`, in tasks of their own.
+pub fn start<V: IntoView + 'static>(app: fn(Island) -> V) {
     let root = document().document_element();
     base::set(&root.and_then(|root| root.get_attribute("data-base")).unwrap_or_default());
-    hydrate(take_over);
+    hydrate(move || take_over(app));
     set_timeout(next_task, Duration::ZERO);
 }
 
@@ -121,7 +120,7 @@ fn next_task() {
 /// # Panics
 ///
 /// When the page holds no element `#app` or no readable island, which the site tool writes.
-fn take_over() {
+fn take_over<V: IntoView + 'static>(app: fn(Island) -> V) {
     let island: Island = document()
         .get_element_by_id("island")
         .and_then(|element| element.text_content())
@@ -133,13 +132,13 @@ fn take_over() {
         .unchecked_into::<web_sys::HtmlElement>();
     let Some(page) = &island.document else {
         root.set_inner_html("");
-        leptos::mount::mount_to(root, move || App(AppProps { island })).forget();
+        leptos::mount::mount_to(root, move || app(island)).forget();
         return;
     };
     let path = window().location().pathname().unwrap_or_default();
     fetch::keep(&path, Arc::new(page.clone()));
     hydrate(move || {
-        still::hydrate(|| leptos::mount::hydrate_from(root, move || App(AppProps { island })).forget());
+        still::hydrate(|| leptos::mount::hydrate_from(root, move || app(island)).forget());
     });
 }
 

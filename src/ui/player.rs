@@ -1,7 +1,6 @@
 //! A clip on the browser's own video element: poster first, nothing loaded until it is wanted; then frame by
 //! frame, in a loop, at other speeds, and a frame to take away.
 
-
 use super::use_locale;
 use crate::locale::words;
 use crate::wire::{Frames, Picture, Rendition};

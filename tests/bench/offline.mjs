@@ -143,7 +143,7 @@ export async function offline({ browser, table, spread, runs }) {
           await device.page.close();
           await site.cut();
           all.push(await start(device.context, site.origin, path));
-          await site.mend();
+          await site.restore();
           await device.context.close();
         }
         const of = (key) => spread(all.map((times) => times[key]));

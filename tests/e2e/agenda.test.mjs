@@ -1,18 +1,11 @@
 // The agenda: what is on by a clock that the test sets, filters, zones, the time grid, and one's own agenda.
 // The edition is made for it: twelve rooms in Berlin over the night in which clocks go forward.
-import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
-import { kept, launch, open, serve, visit } from "./site.mjs";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { built, expect, test, visit } from "./fixtures.mjs";
+import { download, expectAccessible, expectNoSidewaysScroll, stored } from "./helpers.mjs";
+import { build, FIXTURE } from "./sites.mjs";
 
-const here = dirname(fileURLToPath(import.meta.url));
-const { DIST, SITE_TOOL } = process.env;
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const AGENDA = "/summit/2025/agenda";
 const of = (id) => `/summit/2025/sessions/${id}`;
 
@@ -35,7 +28,7 @@ function edition() {
   const [a, b, c] = ["2025-03-29", "2025-03-30", "2025-03-31"];
   const filler = rooms.slice(3).map((_, at) => session(`talk-${at + 4}`, a, `${a}T10:00:00+01:00`, 60, at + 4, { language: "zh" }));
   return {
-    ...JSON.parse(readFileSync(join(here, "../fixture/public/content/summit/2024.json"), "utf8")),
+    ...JSON.parse(readFileSync(join(FIXTURE, "content/summit/2024.json"), "utf8")),
     year: 2025,
     time_zone: "Europe/Berlin",
     start: a,
@@ -68,31 +61,12 @@ function edition() {
   };
 }
 
-let site, browser, folder;
-before(async () => {
-  folder = mkdtempSync(join(tmpdir(), "agenda-"));
-  const root = join(folder, "public");
-  cpSync(join(here, "../fixture/public"), root, { recursive: true });
-  for (const script of ["boot.js", "sw.js", "sw-off.js"]) {
-    cpSync(join(here, "../../public", script), join(root, script));
-  }
-  writeFileSync(join(root, "content/summit/2025.json"), JSON.stringify(edition()));
-  const first = join(root, "content/news/first.json");
-  const news = JSON.parse(readFileSync(first, "utf8"));
-  delete news.hero.image;
-  news.hero.scene = { kind: "pier", hour: "sunrise", season: "winter" };
-  writeFileSync(first, JSON.stringify(news));
-  const bundle = process.env.BUNDLE ?? join(DIST, "../target/bundle");
-  const out = join(folder, "dist");
-  const options = ["--public", root, "--style", join(here, "../../style"), "--cache", join(folder, "pictures")];
-  execFileSync(SITE_TOOL, ["build", ...options, "--bundle", bundle, "--out", out, "--now", "2025-03-01T00:00:00Z"]);
-  site = await serve(out);
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await site?.stop();
-  if (folder) rmSync(folder, { recursive: true });
+test.use({
+  dist: built(() =>
+    build("agenda", (_, root) => writeFileSync(join(root, "content/summit/2025.json"), JSON.stringify(edition())), {
+      now: "2025-03-01T00:00:00Z",
+    }),
+  ),
 });
 
 const now = (page) => page.locator(".agenda-now").innerText();
@@ -121,21 +95,15 @@ const starred = (page, ...ids) =>
     },
     ids.map(of).sort().join(),
   );
-/** What is kept; null before the page has made its database. */
-const stars = async (page) => (await kept(page))?.agenda ?? null;
-async function keeps(page, ...ids) {
-  const wanted = JSON.stringify(ids.map(of).sort());
-  for (let turn = 0; ; turn++) {
-    const lines = ((await stars(page)) ?? "").split("\n").slice(1).sort();
-    if (JSON.stringify(lines) === wanted) return;
-    assert.ok(turn < 100, `kept is ${lines}, not ${wanted}`);
-    await page.waitForTimeout(50);
-  }
-}
+/** Waits until the stars that are stored are these. */
+const storedStars = (page, ...ids) =>
+  expect
+    .poll(async () => ((await stored(page))?.agenda ?? "").split("\n").slice(1).sort(), { intervals: [50] })
+    .toEqual(ids.map(of).sort());
 async function pick(page, ...ids) {
-  await visit(page, site.origin + AGENDA);
+  await visit(page, AGENDA);
   for (const id of ids) await star(page, id).click();
-  await keeps(page, ...ids);
+  await storedStars(page, ...ids);
 }
 /** The form of a link (src/agenda/link.rs), written anew. */
 const form = (list) => {
@@ -157,20 +125,19 @@ function events(text) {
   return found;
 }
 
-test("without a program every session is there, with its hours and no buttons", async () => {
-  const { page, context } = await open(browser, { javaScriptEnabled: false });
-  await page.goto(site.origin + AGENDA);
-  assert.equal((await page.locator(".sessions h3").allInnerTexts()).length, 20);
-  assert.match(await page.locator("main .lead").innerText(), /Europe\/Berlin \(UTC\+1, UTC\+2\)/);
+test("without JavaScript every session is there, with its hours and no buttons", async ({ newPage }) => {
+  const page = await newPage({ javaScriptEnabled: false });
+  await page.goto(AGENDA);
+  expect(await page.locator(".sessions h3").allInnerTexts()).toHaveLength(20);
+  await expect(page.locator("main .lead")).toHaveText(/Europe\/Berlin \(UTC\+1, UTC\+2\)/, { useInnerText: true });
   const times = await page.locator(".session-time").allInnerTexts();
   for (const time of ["09:00–09:30", "23:00–05:00 UTC+2 (next day)", "01:30 UTC+1–03:30 UTC+2", "Afternoon; the hour is not published"]) {
-    assert.ok(times.includes(time), `${time} in ${times}`);
+    expect(times, `${time} in ${times}`).toContain(time);
   }
-  assert.deepEqual(await page.locator("[data-carried]").allInnerTexts(), ["Begun the day before: Night, 23:00–05:00 UTC+2 (next day)."]);
-  assert.equal(await page.locator(".filters, .star").first().isVisible(), false);
-  assert.equal(await page.locator("main a[href$='/agenda.ics']").count(), 1);
-  assert.equal(await page.locator("main a[href$='/schedule.json']").count(), 1);
-  await context.close();
+  await expect(page.locator("[data-carried]")).toHaveText(["Begun the day before: Night, 23:00–05:00 UTC+2 (next day)."]);
+  await expect(page.locator(".filters, .star").first()).toBeHidden();
+  await expect(page.locator("main a[href$='/agenda.ics']")).toHaveCount(1);
+  await expect(page.locator("main a[href$='/schedule.json']")).toHaveCount(1);
 });
 
 for (const [when, time, says] of [
@@ -181,194 +148,172 @@ for (const [when, time, says] of [
   ["in the night when clocks change", "2025-03-30T00:45:00Z", /On now\s+29 March 2025 · 23:00–05:00 UTC\+2 \(next day\)\s*Night[^]*01:30 UTC\+1–03:30 UTC\+2\s*Early[^]*Next\s+09:00–10:30 UTC\+2/],
   ["after", "2025-03-31T09:00:00Z", /This summit is over: 29–31 March 2025\.$/],
 ]) {
-  test(`now and next: ${when}`, async () => {
-    const { page, context, quiet } = await open(browser, { timezoneId: "Europe/Berlin" });
+  test(`now and next: ${when}`, async ({ newPage }) => {
+    const page = await newPage({ timezoneId: "Europe/Berlin" });
     await page.clock.setFixedTime(new Date(time));
-    await visit(page, site.origin + AGENDA);
+    await visit(page, AGENDA);
     await page.waitForFunction(() => document.querySelector(".agenda-now").textContent.match(/\.|On now/));
-    assert.match(await now(page), says);
-    quiet();
-    await context.close();
+    expect(await now(page)).toMatch(says);
   });
 }
 
-test("now moves on with the clock, and marks the rows", async () => {
-  const { page, context, quiet } = await open(browser);
+test("now moves on with the clock, and marks the rows", async ({ page }) => {
   await page.clock.install({ time: new Date("2025-03-29T08:29:00Z") });
-  await visit(page, site.origin + AGENDA);
+  await visit(page, AGENDA);
   await page.waitForSelector("[data-now=true]");
-  assert.equal(await page.locator("li[data-now=true] h3").innerText(), "Opening");
+  await expect(page.locator("li[data-now=true] h3")).toHaveText("Opening");
   await page.clock.fastForward("02:00");
-  await page.waitForSelector("[data-now=true]", { state: "detached" });
-  assert.match(await now(page), /No session is known to be on/);
-  quiet();
-  await context.close();
+  await expect(page.locator("[data-now=true]")).toHaveCount(0);
+  expect(await now(page)).toMatch(/No session is known to be on/);
 });
 
-test("filters stand in the address, come back by Back, and what is unknown is named", async () => {
-  const { page, context, quiet } = await open(browser);
-  await visit(page, site.origin + AGENDA);
+test("filters stand in the address, come back by Back, and what is unknown is named", async ({ page }) => {
+  await visit(page, AGENDA);
   await page.getByRole("button", { name: "29 March 2025" }).click();
   await page.locator("summary", { hasText: "Track" }).click();
   await page.getByLabel(/^Policy/).check();
   await lists(page, ["Opening", "Panel"]);
-  assert.equal(new URL(page.url()).search, "?day=2025-03-29&track=policy");
-  assert.equal(await page.locator("[data-count]").innerText(), "2 of 20 sessions");
+  expect(new URL(page.url()).search).toBe("?day=2025-03-29&track=policy");
+  await expect(page.locator("[data-count]")).toHaveText("2 of 20 sessions");
   await page.fill("#find", "pan");
   await lists(page, ["Panel"]);
   await page.locator("main .sessions:visible a").first().click();
-  await page.waitForFunction(() => document.querySelector("main h1")?.textContent === "Panel");
+  await expect(page.locator("main h1")).toHaveText("Panel");
   await page.goBack();
   await lists(page, ["Panel"]);
-  assert.equal(await page.inputValue("#find"), "pan");
+  await expect(page.locator("#find")).toHaveValue("pan");
   await page.goForward();
-  await page.waitForFunction(() => document.querySelector("main h1")?.textContent === "Panel");
+  await expect(page.locator("main h1")).toHaveText("Panel");
   await page.goBack();
   await page.getByRole("button", { name: "Clear all filters" }).click();
-  assert.equal(new URL(page.url()).search, "");
-  assert.equal((await listed(page)).length, 20);
-  await visit(page, site.origin + AGENDA + "?track=policy,moon&day=2025-04-09&view=cube&x=1&type=panel");
+  expect(new URL(page.url()).search).toBe("");
+  expect(await listed(page)).toHaveLength(20);
+  await visit(page, AGENDA + "?track=policy,moon&day=2025-04-09&view=cube&x=1&type=panel");
   await lists(page, ["Panel"]);
-  assert.match(await page.locator("form [data-unknown]").innerText(), /day=2025-04-09, track=moon, view=cube, x=1/);
+  await expect(page.locator("form [data-unknown]")).toHaveText(/day=2025-04-09, track=moon, view=cube, x=1/, { useInnerText: true });
   // An abstract is no part of the list, yet what it says is found.
-  await visit(page, site.origin + AGENDA + "?q=crews+fog");
+  await visit(page, AGENDA + "?q=crews+fog");
   await lists(page, ["Keynote"]);
-  assert.doesNotMatch(await page.locator("main").innerText(), /crews/);
-  await visit(page, site.origin + "/zh" + AGENDA + "?q=" + encodeURIComponent("守候"));
+  expect(await page.locator("main").innerText()).not.toMatch(/crews/);
+  await visit(page, "/zh" + AGENDA + "?q=" + encodeURIComponent("守候"));
   await lists(page, ["场次keynote"]);
-  await visit(page, site.origin + AGENDA + "?q=no+such+thing");
+  await visit(page, AGENDA + "?q=no+such+thing");
   await page.waitForSelector(".nothing");
-  assert.deepEqual(await listed(page), []);
-  quiet();
-  await context.close();
+  expect(await listed(page)).toEqual([]);
 });
 
-test("the reader's zone is named, moves sessions to its days, and stands in the address", async () => {
-  const { page, context, quiet } = await open(browser, { timezoneId: "America/New_York" });
-  await visit(page, site.origin + AGENDA);
+test("the reader's zone is named, moves sessions to its days, and stands in the address", async ({ newPage }) => {
+  const page = await newPage({ timezoneId: "America/New_York" });
+  await visit(page, AGENDA);
   await page.getByRole("button", { name: "Show times where I am" }).click();
   await page.waitForFunction(() => document.querySelector("main .lead").textContent.includes("New_York"));
-  assert.match(await page.locator("main .lead").innerText(), /America\/New_York \(UTC−4\)/);
-  assert.equal(new URL(page.url()).search, "?zone=device");
+  await expect(page.locator("main .lead")).toHaveText(/America\/New_York \(UTC−4\)/, { useInnerText: true });
+  expect(new URL(page.url()).search).toBe("?zone=device");
   const days = await page.locator("main section.section:visible h2 time").allInnerTexts();
-  assert.deepEqual(days, ["29 March 2025", "30 March 2025", "31 March 2025"]);
+  expect(days).toEqual(["29 March 2025", "30 March 2025", "31 March 2025"]);
   const first = page.locator("main section.section:visible", { hasText: "29 March 2025" }).first();
-  assert.match(await first.innerText(), /18:00–23:00\s*Night[^]*20:30–21:30\s*Early[^]*Press/);
-  await visit(page, site.origin + AGENDA + "?zone=device&view=grid&day=2025-03-29");
+  await expect(first).toHaveText(/18:00–23:00\s*Night[^]*20:30–21:30\s*Early[^]*Press/, { useInnerText: true });
+  await visit(page, AGENDA + "?zone=device&view=grid&day=2025-03-29");
   await page.waitForSelector(".time-grid");
-  assert.equal(await page.locator(".time-grid tbody th").first().innerText(), "04:00");
-  const far = await open(browser, { timezoneId: "Pacific/Auckland" });
-  await visit(far.page, site.origin + AGENDA + "?zone=device");
-  await far.page.waitForFunction(() => document.querySelector("main .lead").textContent.includes("Auckland"));
-  assert.match(await far.page.locator("li", { hasText: "Night" }).locator("visible=true").first().innerText(), /^11:00–16:00/);
-  await far.context.close();
-  quiet();
-  await context.close();
+  await expect(page.locator(".time-grid tbody th").first()).toHaveText("04:00");
+  const far = await newPage({ timezoneId: "Pacific/Auckland" });
+  await visit(far, AGENDA + "?zone=device");
+  await far.waitForFunction(() => document.querySelector("main .lead").textContent.includes("Auckland"));
+  await expect(far.locator("li", { hasText: "Night" }).locator("visible=true").first()).toHaveText(/^11:00–16:00/, { useInnerText: true });
 });
 
-test("the grid: a table with rooms and times, lanes, and its own scrolling by keyboard", async () => {
+test("the grid: a table with rooms and times, lanes, and its own scrolling by keyboard", async ({ newPage }) => {
   for (const width of [320, 1280]) {
-    const { page, context, quiet } = await open(browser, { viewport: { width, height: 700 } });
-    await visit(page, site.origin + AGENDA);
+    const page = await newPage({ viewport: { width, height: 700 } });
+    await visit(page, AGENDA);
     await page.getByRole("button", { name: "Time grid" }).click();
     const grid = page.locator(".time-grid").first();
     await grid.waitFor();
-    assert.equal(new URL(page.url()).search, "?view=grid");
-    assert.equal(await grid.locator("thead th").count(), 13);
-    assert.equal(await grid.locator("thead th", { hasText: /^Room 1$/ }).getAttribute("colspan"), "2");
-    assert.equal(await grid.locator("td", { hasText: "Keynote" }).getAttribute("rowspan"), "3");
-    assert.deepEqual((await grid.locator("tbody th").allInnerTexts()).slice(0, 6), ["09:00", "09:30", "10:00", "10:30", "10:45", "11:00"]);
-    const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    assert.ok(over <= 0, `the page is ${over} px too wide`);
+    expect(new URL(page.url()).search).toBe("?view=grid");
+    await expect(grid.locator("thead th")).toHaveCount(13);
+    await expect(grid.locator("thead th", { hasText: /^Room 1$/ })).toHaveAttribute("colspan", "2");
+    await expect(grid.locator("td", { hasText: "Keynote" })).toHaveAttribute("rowspan", "3");
+    expect((await grid.locator("tbody th").allInnerTexts()).slice(0, 6)).toEqual(["09:00", "09:30", "10:00", "10:30", "10:45", "11:00"]);
+    await expectNoSidewaysScroll(page);
     await grid.focus();
     await page.keyboard.press("ArrowRight");
     await page.waitForFunction(() => document.querySelector(".time-grid").scrollLeft > 0);
     await grid.evaluate((it) => it.scrollTo(900, 0));
     const [frame, head] = [await grid.boundingBox(), await grid.locator("tbody th").first().boundingBox()];
-    assert.ok(Math.abs(frame.x - head.x) <= 2, "the times stay in view");
-    assert.match(await page.locator("main section.section", { hasText: "29 March" }).first().innerText(), /Hour not published\s+Afternoon[^]*Press/i);
+    expect(Math.abs(frame.x - head.x), "the times stay in view").toBeLessThanOrEqual(2);
+    await expect(page.locator("main section.section", { hasText: "29 March" }).first()).toHaveText(/Hour not published\s+Afternoon[^]*Press/i, { useInnerText: true });
     await page.keyboard.press("Tab");
-    assert.ok(await page.evaluate(() => document.activeElement.closest(".time-grid td") !== null));
-    quiet();
-    await context.close();
+    expect(await page.evaluate(() => document.activeElement.closest(".time-grid td") !== null)).toBe(true);
+    await page.close();
   }
 });
 
-test("a star is kept over a reload, on the session's page and in another tab", async () => {
-  const { page, context, quiet } = await open(browser);
+test("a star is there after a reload, on the session's page and in another tab", async ({ page, context }) => {
   await pick(page, "opening", "keynote");
   await page.reload();
   await starred(page, "opening", "keynote");
   const other = await context.newPage();
-  await visit(other, site.origin + of("panel"));
+  await visit(other, of("panel"));
   await other.getByRole("button", { name: "Add to my agenda" }).click();
   await starred(page, "opening", "keynote", "panel");
   // Both at once: neither writes over the other.
-  await visit(other, site.origin + AGENDA);
+  await visit(other, AGENDA);
   await starred(other, "opening", "keynote", "panel");
   const press = (tab, ids) =>
     tab.evaluate((paths) => paths.forEach((path) => document.querySelector(`button[data-star="${path}"]`).click()), ids.map(of));
   await Promise.all([press(page, ["talk-4", "talk-5", "talk-6"]), press(other, ["talk-7", "opening", "talk-8"])]);
-  await keeps(page, "keynote", "panel", "talk-4", "talk-5", "talk-6", "talk-7", "talk-8");
+  await storedStars(page, "keynote", "panel", "talk-4", "talk-5", "talk-6", "talk-7", "talk-8");
   await starred(page, "keynote", "panel", "talk-4", "talk-5", "talk-6", "talk-7", "talk-8");
   await starred(other, "keynote", "panel", "talk-4", "talk-5", "talk-6", "talk-7", "talk-8");
   await page.locator(`main a[href="${of("keynote")}"]:visible`).first().click();
   await page.waitForSelector("main .star-button[aria-pressed=true]");
-  assert.equal(await page.locator("main a[href$='keynote.ics']").count(), 1);
-  quiet();
-  await context.close();
+  await expect(page.locator("main a[href$='keynote.ics']")).toHaveCount(1);
 });
 
-test("my agenda shows what overlaps, the gaps, and what fits them", async () => {
-  const { page, context, quiet } = await open(browser);
-  await visit(page, site.origin + AGENDA + "?show=mine");
-  assert.match(await page.locator(".agenda-mine").innerText(), /Nothing is starred yet/);
+test("my agenda shows what overlaps, the gaps, and what fits them", async ({ page }) => {
+  await visit(page, AGENDA + "?show=mine");
+  await expect(page.locator(".agenda-mine")).toHaveText(/Nothing is starred yet/, { useInnerText: true });
   await pick(page, "opening", "keynote", "panel", "closing", "press");
   await page.getByRole("button", { name: "My agenda (5)" }).click();
   await page.waitForSelector("[data-gap]");
-  assert.deepEqual(await page.locator("[data-clash]").allInnerTexts(), ["At the same time: Keynote and Panel, 10:30–11:00."]);
-  assert.deepEqual(await page.locator("[data-gap] > p").allInnerTexts(), ["Free 09:30–10:00: 30 min", "Free 11:30–14:00: 2 h 30 min"]);
+  await expect(page.locator("[data-clash]")).toHaveText(["At the same time: Keynote and Panel, 10:30–11:00."]);
+  await expect(page.locator("[data-gap] > p")).toHaveText(["Free 09:30–10:00: 30 min", "Free 11:30–14:00: 2 h 30 min"]);
   await page.locator("[data-gap] summary").click();
-  assert.deepEqual(await page.locator("[data-gap] h3").allInnerTexts(), ["Workshop"]);
+  await expect(page.locator("[data-gap] h3")).toHaveText(["Workshop"]);
   await star(page, "workshop").click();
-  await keeps(page, "opening", "keynote", "panel", "closing", "press", "workshop");
+  await storedStars(page, "opening", "keynote", "panel", "closing", "press", "workshop");
   await page.waitForFunction(() => document.querySelectorAll("[data-gap]").length === 2);
-  assert.equal(await page.locator("[data-gap] > p").nth(1).innerText(), "Free 12:00–14:00: 2 h 0 min");
+  await expect(page.locator("[data-gap] > p").nth(1)).toHaveText("Free 12:00–14:00: 2 h 0 min");
   await page.getByRole("button", { name: "Add all to the recce pack" }).click();
   await page.waitForFunction(() => document.querySelector(".header-count")?.textContent === "6");
-  quiet();
-  await context.close();
 });
 
-test("a link shows the agenda elsewhere, offers to add it, and overwrites nothing", async () => {
-  const { page, context, quiet } = await open(browser);
+test("a link shows the agenda elsewhere, offers to add it, and overwrites nothing", async ({ page, newPage, site }) => {
   await pick(page, "keynote", "night");
   await page.getByRole("button", { name: "My agenda (2)" }).click();
   await page.getByRole("button", { name: "Make a link" }).click();
   const link = await page.locator("[data-field=link]").inputValue();
-  assert.match(link, /\/summit\/2025\/agenda#m=1\.13\.[0-9a-f]{8}\.keynote\.night$/);
-  quiet();
+  expect(link).toMatch(/\/summit\/2025\/agenda#m=1\.13\.[0-9a-f]{8}\.keynote\.night$/);
 
-  const second = await open(browser);
-  await pick(second.page, "opening");
+  const second = await newPage();
+  await pick(second, "opening");
   const asked = [];
-  second.page.on("request", (request) => asked.push(request.url() + (request.postData() ?? "")));
+  second.on("request", (request) => asked.push(request.url() + (request.postData() ?? "")));
   // The same page: only the fragment changes.
-  await second.page.goto(link);
-  await second.page.waitForSelector("[data-incoming=offer]");
-  assert.match(await second.page.locator("[data-incoming]").innerText(), /2 sessions[^]*Keynote 29 March 2025 · 10:00–11:00[^]*Night/);
-  await keeps(second.page, "opening");
-  await second.page.getByRole("button", { name: "Not now" }).click();
-  await second.page.waitForSelector("[data-incoming]", { state: "detached" });
-  await keeps(second.page, "opening");
-  await second.page.goto("about:blank");
-  await visit(second.page, link);
-  await second.page.getByRole("button", { name: "Add to my agenda: 2" }).click();
-  await lists(second.page, ["Opening", "Keynote", "Night"]);
-  await keeps(second.page, "opening", "keynote", "night");
-  assert.equal(new URL(second.page.url()).search + new URL(second.page.url()).hash, "?show=mine");
-  assert.ok(asked.every((url) => !url.includes("keynote.night")), "the list is sent to nobody");
-  second.quiet();
+  await second.goto(link);
+  await second.waitForSelector("[data-incoming=offer]");
+  await expect(second.locator("[data-incoming]")).toHaveText(/2 sessions[^]*Keynote 29 March 2025 · 10:00–11:00[^]*Night/, { useInnerText: true });
+  await storedStars(second, "opening");
+  await second.getByRole("button", { name: "Not now" }).click();
+  await expect(second.locator("[data-incoming]")).toHaveCount(0);
+  await storedStars(second, "opening");
+  await second.goto("about:blank");
+  await visit(second, link);
+  await second.getByRole("button", { name: "Add to my agenda: 2" }).click();
+  await lists(second, ["Opening", "Keynote", "Night"]);
+  await storedStars(second, "opening", "keynote", "night");
+  expect(new URL(second.url()).search + new URL(second.url()).hash).toBe("?show=mine");
+  expect(asked.filter((url) => url.includes("keynote.night")), "the list is sent to nobody").toEqual([]);
 
   for (const [fragment, kind, says] of [
     [link.split("#m=")[1].slice(0, -2), "trouble", /cut short/],
@@ -379,55 +324,48 @@ test("a link shows the agenda elsewhere, offers to add it, and overwrites nothin
     [form("keynote.no-such-talk"), "offer", /1 sessions[^]*left out: no-such-talk/],
     [form("gone.lost"), "offer", /0 sessions[^]*gone, lost/],
   ]) {
-    const third = await open(browser);
-    await visit(third.page, `${site.origin}${AGENDA}#m=${fragment}`);
-    await third.page.waitForSelector(`[data-incoming=${kind}]`);
-    assert.match(await third.page.locator("[data-incoming]").innerText(), says);
-    await third.page.getByRole("button", { name: /Close|Not now/ }).click();
-    assert.equal(third.page.url(), site.origin + AGENDA);
-    third.quiet();
-    await third.context.close();
+    const third = await newPage();
+    await visit(third, `${AGENDA}#m=${fragment}`);
+    await third.waitForSelector(`[data-incoming=${kind}]`);
+    await expect(third.locator("[data-incoming]")).toHaveText(says, { useInnerText: true });
+    await third.getByRole("button", { name: /Close|Not now/ }).click();
+    expect(third.url()).toBe(site.origin + AGENDA);
+    await third.close();
   }
-  await second.context.close();
-  await context.close();
 });
 
-test("the exported calendar has the identities of the site's own", async () => {
+test("the exported calendar has the identities of the site's own", async ({ newPage }) => {
   for (const language of ["", "/zh"]) {
-    const { page, context, quiet } = await open(browser);
+    const page = await newPage();
     await pick(page, "keynote", "night", "press");
-    await visit(page, site.origin + language + AGENDA + "?show=mine");
-    const [download] = await Promise.all([page.waitForEvent("download"), page.click("[data-save=ics]")]);
-    assert.equal(download.suggestedFilename(), "my-agenda-2025.ics");
-    const text = readFileSync(await download.path(), "utf8");
-    assert.ok(text.split("\r\n").every((line) => Buffer.byteLength(line) <= 75));
-    const published = await page.request.get(`${site.origin}${language}${AGENDA}.ics`);
+    await visit(page, language + AGENDA + "?show=mine");
+    const { name, text } = await download(page, () => page.click("[data-save=ics]"));
+    expect(name).toBe("my-agenda-2025.ics");
+    expect(text.split("\r\n").every((line) => Buffer.byteLength(line) <= 75)).toBe(true);
+    const published = await page.request.get(`${language}${AGENDA}.ics`);
     const [mine, all] = [events(text), events(await published.text())];
-    assert.equal(mine.size, 3);
+    expect(mine.size).toBe(3);
     for (const [uid, event] of mine) {
       const known = all.get(uid);
-      assert.ok(known, uid);
-      for (const name of ["DTSTART", "SUMMARY", "LOCATION", "URL"]) assert.equal(event[name], known[name], `${uid} ${name}`);
+      expect(known, uid).toBeTruthy();
+      for (const name of ["DTSTART", "SUMMARY", "LOCATION", "URL"]) expect(event[name], `${uid} ${name}`).toBe(known[name]);
       // A day without an hour lasts one day with and without its end (RFC 5545, 3.6.1).
-      if (known.DTSTART.includes("T")) assert.equal(event.DTEND, known.DTEND);
-      assert.ok(event.DTSTAMP > known.DTSTAMP);
+      if (known.DTSTART.includes("T")) expect(event.DTEND).toBe(known.DTEND);
+      expect(event.DTSTAMP > known.DTSTAMP).toBe(true);
     }
     const words = language ? "谈海雾的颜色；\\n\\n剧组为何守候。" : "On the colour of sea fog\\;\\n\\nand why crews wait for it.";
     for (const calendar of [mine, all]) {
       const { DESCRIPTION } = [...calendar.values()].find((event) => event.URL.endsWith("/keynote"));
-      assert.ok(DESCRIPTION.includes(words), DESCRIPTION);
+      expect(DESCRIPTION, DESCRIPTION).toContain(words);
     }
-    quiet();
-    await context.close();
+    await page.close();
   }
 });
 
-test("the page's own files are downloads, and a star that leaves its list hands on the focus", async () => {
-  const { page, context, quiet } = await open(browser);
+test("the page's own files are downloads, and a star that leaves its list hands on the focus", async ({ page }) => {
   await pick(page, "keynote", "night", "last");
   for (const name of ["agenda.ics", "schedule.json"]) {
-    const [download] = await Promise.all([page.waitForEvent("download"), page.click(`main a[href$="/${name}"]`)]);
-    assert.equal(download.suggestedFilename(), name);
+    expect((await download(page, () => page.click(`main a[href$="/${name}"]`))).name).toBe(name);
   }
   await page.getByRole("button", { name: "My agenda (3)" }).click();
   await lists(page, ["Keynote", "Night", "Last"]);
@@ -435,48 +373,35 @@ test("the page's own files are downloads, and a star that leaves its list hands 
   await page.keyboard.press("Enter");
   await lists(page, ["Keynote", "Last"]);
   await page.waitForFunction((path) => document.activeElement.dataset.star === path, of("last"));
-  quiet();
-  await context.close();
 });
 
-test("with storage blocked stars hold from page to page, and it is said", async () => {
-  const { page, context, quiet } = await open(browser);
+test("with storage blocked stars hold from page to page, and it is said", async ({ page }) => {
   await page.addInitScript(() => {
     IDBFactory.prototype.open = () => {
       throw new DOMException("blocked", "SecurityError");
     };
   });
-  await visit(page, site.origin + AGENDA);
+  await visit(page, AGENDA);
   await star(page, "keynote").click();
   await starred(page, "keynote");
-  assert.match(await page.locator("main [role=alert]").innerText(), /does not let the site keep anything/);
+  await expect(page.locator("main [role=alert]")).toHaveText(/does not let the site keep anything/, { useInnerText: true });
   await page.locator(`main a[href="${of("keynote")}"]:visible`).first().click();
   await page.waitForSelector("main [data-star][aria-pressed=true]");
-  quiet();
-  await context.close();
 });
 
-test("no rule of WCAG 2.2 AA is broken by list, grid and my agenda", async () => {
-  for (const colorScheme of ["light", "dark"]) {
-    for (const width of [360, 1280]) {
-      const { page, context } = await open(browser, { colorScheme, viewport: { width, height: 800 }, bypassCSP: true });
+for (const colorScheme of ["light", "dark"]) {
+  for (const width of [360, 1280]) {
+    test(`no rule of WCAG 2.2 AA is broken by list, grid and my agenda: ${colorScheme}, ${width} px`, async ({ newPage }) => {
+      const page = await newPage({ colorScheme, viewport: { width, height: 800 }, bypassCSP: true });
       await page.clock.setFixedTime(new Date("2025-03-29T09:35:00Z"));
       await pick(page, "opening", "keynote", "panel", "closing");
       for (const query of ["", "?view=grid", "?show=mine", "?show=mine&view=grid", "?track=moon&q=x", `#m=${form("night.lost")}`, "#m=1.9"]) {
         await page.goto("about:blank");
-        await visit(page, site.origin + AGENDA + query);
+        await visit(page, AGENDA + query);
         await page.waitForSelector("main [aria-pressed=true]");
-        await page.evaluate(axe);
-        const broken = await page.evaluate(async () => {
-          const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-          const { violations } = await window.axe.run(document, { runOnly: tags });
-          return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`);
-        });
-        assert.deepEqual(broken, [], `${query} ${colorScheme} ${width}`);
-        const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-        assert.ok(over <= 0, `${query} is ${over} px too wide at ${width}`);
+        await expectAccessible(page, query);
+        await expectNoSidewaysScroll(page, query);
       }
-      await context.close();
-    }
+    });
   }
-});
+}

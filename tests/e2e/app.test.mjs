@@ -1,94 +1,78 @@
-// The app in the browser: takes over without a word, goes from page to page, fails in the open.
-import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { kinds, launch, open, serve, visit } from "./site.mjs";
-
-let site, browser;
-before(async () => {
-  site = await serve();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await site?.stop();
-});
+// The app in the browser: it hydrates pages, goes from page to page, and says what fails.
+import { expect, test, visit } from "./fixtures.mjs";
+import { painted } from "./helpers.mjs";
+import { kinds } from "./site.mjs";
 
 const address = (page) => {
   const url = new URL(page.url());
   return url.pathname + url.search + url.hash;
 };
 const heading = (page) => page.locator("main h1").innerText();
-const settled = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 const scrolled = (page) => page.evaluate(() => scrollY);
 
-test("every kind of page is taken over with its nodes kept and the console clean", async () => {
-  for (const path of kinds()) {
-    const { page, context, quiet } = await open(browser);
-    let release;
-    const held = new Promise((resolve) => (release = resolve));
-    await page.route("**/*.wasm", async (route) => {
-      await held;
-      await route.continue();
-    });
-    await page.goto(site.origin + path);
-    // A map is drawn for its size, which only the browser knows.
-    const marked = await page.evaluate(() => {
-      const nodes = [...document.querySelectorAll("#app *")].filter((node) => !node.closest(".map"));
-      for (const node of nodes) node.prerendered = true;
-      return nodes.length;
-    });
-    release();
-    await page.waitForSelector("html[data-app]");
-    await settled(page);
-    const kept = await page.evaluate(() => [...document.querySelectorAll("#app *")].filter((node) => node.prerendered).length);
-    // These show what only the browser knows in place of an empty region.
-    const lost = /\/(search|pack|offline)$/.test(path) ? 1 : 0;
-    assert.ok(marked - kept <= lost, `${path}: ${marked - kept} of ${marked} nodes were replaced`);
-    quiet();
-    await context.close();
-  }
-});
+for (const language of ["en", "zh"]) {
+  test(`every kind of page is hydrated, its nodes stay, and the console is clean: ${language}`, async ({ newPage }) => {
+    test.slow();
+    for (const path of kinds(language)) {
+      const page = await newPage();
+      let release;
+      const held = new Promise((resolve) => (release = resolve));
+      await page.route("**/*.wasm", async (route) => {
+        await held;
+        await route.continue();
+      });
+      await page.goto(path);
+      // A map is drawn for its size, which only the browser knows.
+      const before = await page.evaluate(() => {
+        const nodes = [...document.querySelectorAll("#app *")].filter((node) => !node.closest(".map"));
+        for (const node of nodes) node.prerendered = true;
+        return nodes.length;
+      });
+      release();
+      await page.waitForSelector("html[data-app]");
+      await painted(page);
+      const after = await page.evaluate(() => [...document.querySelectorAll("#app *")].filter((node) => node.prerendered).length);
+      // These show what only the browser knows in place of an empty region.
+      const lost = /\/(search|pack|offline)$/.test(path) ? 1 : 0;
+      expect(before - after, `${path}: nodes of ${before} that were replaced`).toBeLessThanOrEqual(lost);
+      await page.close();
+    }
+  });
+}
 
-test("a link shows its page: address, title, language, heading focused and announced", async () => {
-  const { page, context, quiet } = await open(browser);
-  await visit(page, site.origin + "/");
+test("a link shows its page: address, title, language, heading focused and announced", async ({ page }) => {
+  await visit(page, "/");
   await page.click("header >> text=News");
-  await page.waitForFunction(() => document.querySelector("main h1")?.textContent === "News");
-  await settled(page);
-  assert.equal(address(page), "/news");
-  assert.equal(await page.title(), "News · Qingdao City of Film");
-  assert.equal(await page.evaluate(() => document.activeElement.tagName), "H1");
-  assert.equal(await page.locator("[aria-live=polite]").innerText(), "News");
-  assert.equal(await page.locator("link[rel=canonical]").getAttribute("href"), "https://film.qingdao.example/news");
-  assert.equal(await page.locator("header [aria-current=true]").innerText(), "News");
-  quiet();
-  await context.close();
+  await expect(page.locator("main h1")).toHaveText("News");
+  await painted(page);
+  expect(address(page)).toBe("/news");
+  await expect(page).toHaveTitle("News · Qingdao City of Film");
+  expect(await page.evaluate(() => document.activeElement.tagName)).toBe("H1");
+  await expect(page.locator("[aria-live=polite]")).toHaveText("News");
+  await expect(page.locator("link[rel=canonical]")).toHaveAttribute("href", "https://film.qingdao.example/news");
+  await expect(page.locator("header [aria-current=true]")).toHaveText("News");
 });
 
-test("Back and Forward restore page and scroll exactly", async () => {
-  const { page, context, quiet } = await open(browser);
-  await visit(page, site.origin + "/library/locations");
+test("Back and Forward restore page and scroll exactly", async ({ page }) => {
+  await visit(page, "/library/locations");
   await page.evaluate(() => scrollTo(0, 1234));
   await page.locator(".card-title a").nth(8).click();
   await page.waitForSelector(".coordinates");
-  await settled(page);
-  assert.equal(await scrolled(page), 0);
+  await painted(page);
+  expect(await scrolled(page)).toBe(0);
   await page.evaluate(() => scrollTo(0, 321));
   await page.goBack();
   await page.waitForSelector(".index");
-  await settled(page);
-  assert.equal(await scrolled(page), 1234);
+  await painted(page);
+  expect(await scrolled(page)).toBe(1234);
   await page.goForward();
   await page.waitForSelector(".coordinates");
-  await settled(page);
-  assert.equal(await scrolled(page), 321);
-  quiet();
-  await context.close();
+  await painted(page);
+  expect(await scrolled(page)).toBe(321);
 });
 
-test("after Back and Forward a link to an earlier page moves the address bar", async () => {
-  const { page, context, quiet } = await open(browser);
-  await visit(page, site.origin + "/news");
+test("after Back and Forward a link to an earlier page moves the address bar", async ({ page }) => {
+  await visit(page, "/news");
   await page.click("header >> text=Summit");
   await page.waitForURL("**/summit");
   await page.click("header >> text=Library");
@@ -98,18 +82,15 @@ test("after Back and Forward a link to an earlier page moves the address bar", a
   await page.goForward();
   await page.waitForURL("**/library");
   await page.click("header >> text=Summit");
-  await page.waitForFunction(() => document.querySelector("main h1")?.textContent === "Summit");
-  assert.equal(address(page), "/summit");
+  await expect(page.locator("main h1")).toHaveText("Summit");
+  expect(address(page)).toBe("/summit");
   await page.goBack();
-  await page.waitForFunction(() => document.querySelector("main h1")?.textContent === "Shooting resource library");
-  assert.equal(address(page), "/library");
-  quiet();
-  await context.close();
+  await expect(page.locator("main h1")).toHaveText("Shooting resource library");
+  expect(address(page)).toBe("/library");
 });
 
-test("a list of all records is in the same place after Back", async () => {
-  const { page, context, quiet } = await open(browser);
-  await visit(page, site.origin + "/library/locations");
+test("a list of all records is in the same place after Back", async ({ page }) => {
+  await visit(page, "/library/locations");
   const total = Number((await page.locator(".grow button").innerText()).match(/\d+/)[0]);
   await page.locator(".grow button").click();
   await page.waitForFunction((total) => document.querySelector("[data-row]")?.getAttribute("aria-setsize") === String(total), total);
@@ -117,21 +98,18 @@ test("a list of all records is in the same place after Back", async () => {
   await page.evaluate(() => document.querySelector("[data-rows]").scrollIntoView({ block: "end" }));
   const last = page.locator(`[data-row][aria-posinset="${total}"] .card-title a`);
   await last.waitFor();
-  await settled(page);
+  await painted(page);
   const before = await scrolled(page);
   await last.click();
   await page.waitForSelector(".coordinates");
   await page.goBack();
   await last.waitFor();
-  await settled(page);
-  assert.equal(await scrolled(page), before);
-  quiet();
-  await context.close();
+  await painted(page);
+  expect(await scrolled(page)).toBe(before);
 });
 
-test("the fragment of a link is found in content that comes later", async () => {
-  const { page, context, quiet } = await open(browser);
-  await visit(page, site.origin + "/about");
+test("the fragment of a link is found in content that comes later", async ({ page }) => {
+  await visit(page, "/about");
   await page.evaluate(() => {
     const link = document.createElement("a");
     link.href = "/news/2023-summit-opens#from-the-bottom-to-the-tip";
@@ -140,64 +118,55 @@ test("the fragment of a link is found in content that comes later", async () => 
   });
   await page.click("text=to the heading");
   await page.waitForSelector("#from-the-bottom-to-the-tip");
-  await settled(page);
+  await painted(page);
   const top = await page.locator("#from-the-bottom-to-the-tip").evaluate((element) => element.getBoundingClientRect().top);
-  assert.ok(top >= 0 && top < 200, `the heading stands at ${top}`);
-  quiet();
-  await context.close();
+  expect(top).toBeGreaterThanOrEqual(0);
+  expect(top).toBeLessThan(200);
 });
 
-test("the language switch keeps page and query", async () => {
-  const { page, context, quiet } = await open(browser);
-  await visit(page, site.origin + "/library/locations/zhanqiao-pier");
+test("the language switch keeps page and query", async ({ page }) => {
+  await visit(page, "/library/locations/zhanqiao-pier");
   await page.click(".header-language");
   await page.waitForURL("**/zh/library/locations/zhanqiao-pier");
-  await page.waitForFunction(() => document.querySelector("main h1")?.textContent === "栈桥");
-  assert.equal(await page.evaluate(() => document.documentElement.lang), "zh-Hans");
-  await page.goto(site.origin + "/search?q=pier");
+  await expect(page.locator("main h1")).toHaveText("栈桥");
+  expect(await page.evaluate(() => document.documentElement.lang)).toBe("zh-Hans");
+  await page.goto("/search?q=pier");
   await page.waitForSelector("html[data-app]");
   await page.click(".header-language");
   await page.waitForURL("**/zh/search?q=pier");
-  quiet();
-  await context.close();
 });
 
-test("an unknown address shows the 404 page, and the app goes on from there", async () => {
-  const { page, context, quiet } = await open(browser);
+test("an unknown address shows the 404 page, and the app goes on from there", async ({ page, allowConsole }) => {
+  allowConsole(/status of 404/);
   for (const [path, words] of [["/news/nothing", "There is no such page"], ["/zh/nowhere", "没有这个页面"]]) {
-    const answer = await page.goto(site.origin + path);
-    assert.equal(answer.status(), 404);
+    const answer = await page.goto(path);
+    expect(answer.status()).toBe(404);
     await page.waitForSelector("html[data-app]");
-    assert.equal(await heading(page), words);
-    assert.equal(address(page), path);
+    expect(await heading(page)).toBe(words);
+    expect(address(page)).toBe(path);
   }
   await page.click("main >> text=资源库");
   await page.waitForURL("**/zh/library");
-  await page.waitForFunction(() => document.querySelector("main h1")?.textContent === "拍摄资源库");
-  quiet(/status of 404/);
-  await context.close();
+  await expect(page.locator("main h1")).toHaveText("拍摄资源库");
 });
 
-test("the empty shell fetches and shows the page of its address", async () => {
-  const { page, context, quiet } = await open(browser);
+test("the empty shell fetches and shows the page of its address", async ({ page, site }) => {
   const shell = await (await fetch(site.origin + "/shell.html")).text();
-  assert.doesNotMatch(shell, /<h1/);
+  expect(shell).not.toMatch(/<h1/);
   await page.route("**/zh/about", async (route) => {
     const answer = await route.fetch();
     await route.fulfill({ response: answer, body: shell });
   });
-  await page.goto(site.origin + "/zh/about");
+  await page.goto("/zh/about");
   await page.waitForSelector("html[data-app]");
-  await page.waitForFunction(() => document.querySelector("main h1")?.textContent === "关于");
-  assert.equal(await page.title(), "关于 · 青岛电影之都");
-  assert.equal(await page.evaluate(() => document.documentElement.lang), "zh-Hans");
-  quiet();
-  await context.close();
+  await expect(page.locator("main h1")).toHaveText("关于");
+  await expect(page).toHaveTitle("关于 · 青岛电影之都");
+  expect(await page.evaluate(() => document.documentElement.lang)).toBe("zh-Hans");
 });
 
-test("a link to an unknown record inside the app says so", async () => {
-  const { page, context, quiet } = await open(browser);
-  await visit(page, site.origin + "/about");
+test("a link to an unknown record inside the app says so", async ({ page, allowConsole }) => {
+  allowConsole(/status of 404/);
+  await visit(page, "/about");
   await page.evaluate(() => {
     const link = document.createElement("a");
     link.href = "/news/taken-down";
@@ -206,10 +175,8 @@ test("a link to an unknown record inside the app says so", async () => {
   });
   await page.click("text=to nothing");
   await page.waitForSelector(".missing");
-  assert.equal(await heading(page), "There is no such page");
-  assert.equal(await page.title(), "There is no such page · Qingdao City of Film");
-  quiet(/status of 404/);
-  await context.close();
+  expect(await heading(page)).toBe("There is no such page");
+  await expect(page).toHaveTitle("There is no such page · Qingdao City of Film");
 });
 
 for (const [name, spoil, words] of [
@@ -218,25 +185,22 @@ for (const [name, spoil, words] of [
   ["answered with HTML", (route) => route.fulfill({ status: 200, body: "<!DOCTYPE html>" }), "cannot be read"],
   ["of another format", (route) => route.fulfill({ status: 200, body: '{"format":9}' }), "cannot be read"],
 ]) {
-  test(`a page whose data is ${name} says why and is there after Retry`, async () => {
-    const { page, context, quiet } = await open(browser);
-    await visit(page, site.origin + "/about");
+  test(`a page whose data is ${name} says why and is there after Retry`, async ({ page, allowConsole }) => {
+    allowConsole(/Failed to load resource/);
+    await visit(page, "/about");
     await page.route("**/data/summit.json", spoil);
     await page.click("header >> text=Summit");
     await page.waitForSelector(".failure");
-    assert.match(await page.locator(".failure").innerText(), new RegExp(words));
-    assert.equal(address(page), "/summit");
+    await expect(page.locator(".failure")).toHaveText(new RegExp(words), { useInnerText: true });
+    expect(address(page)).toBe("/summit");
     await page.unroute("**/data/summit.json");
     await page.getByRole("button", { name: "Try again" }).click();
-    await page.waitForFunction(() => document.querySelector("main h1")?.textContent === "Summit");
-    quiet(/Failed to load resource/);
-    await context.close();
+    await expect(page.locator("main h1")).toHaveText("Summit");
   });
 }
 
-test("a slow page says that it is loading; one left behind is given up", async () => {
-  const { page, context, quiet } = await open(browser);
-  await visit(page, site.origin + "/about");
+test("a slow page says that it is loading; one left behind is given up", async ({ page }) => {
+  await visit(page, "/about");
   let release;
   const held = new Promise((resolve) => (release = resolve));
   await page.route("**/data/summit.json", async (route) => {
@@ -245,39 +209,33 @@ test("a slow page says that it is loading; one left behind is given up", async (
   });
   const given = page.waitForEvent("requestfailed", (request) => request.url().endsWith("/data/summit.json"));
   await page.click("header >> text=Summit");
-  assert.equal(await page.locator(".region").getAttribute("aria-busy"), "true");
+  await expect(page.locator(".region")).toHaveAttribute("aria-busy", "true");
   await page.waitForSelector(".skeleton");
-  assert.match(await page.locator("main [role=status]").innerText(), /Loading/);
+  await expect(page.locator("main [role=status]")).toHaveText(/Loading/, { useInnerText: true });
   await page.click("header >> text=News");
-  await page.waitForFunction(() => document.querySelector("main h1")?.textContent === "News");
-  assert.equal((await given).failure().errorText, "net::ERR_ABORTED");
+  await expect(page.locator("main h1")).toHaveText("News");
+  expect((await given).failure().errorText).toBe("net::ERR_ABORTED");
   release();
-  await settled(page);
-  assert.equal(await heading(page), "News");
-  quiet();
-  await context.close();
+  await painted(page);
+  expect(await heading(page)).toBe("News");
 });
 
-test("a page is fetched when its link is pointed at, once", async () => {
-  const { page, context, quiet } = await open(browser);
-  await visit(page, site.origin + "/about");
+test("a page is fetched when its link is pointed at, once", async ({ page }) => {
+  await visit(page, "/about");
   const asked = [];
   page.on("request", (request) => request.url().includes("/data/") && asked.push(new URL(request.url()).pathname));
   await Promise.all([page.waitForResponse("**/data/library.json"), page.hover("header >> text=Library")]);
   await page.click("header >> text=Library");
-  await page.waitForFunction(() => document.querySelector("main h1")?.textContent === "Shooting resource library");
-  assert.deepEqual(asked.filter((path) => path === "/data/library.json"), ["/data/library.json"]);
-  quiet();
-  await context.close();
+  await expect(page.locator("main h1")).toHaveText("Shooting resource library");
+  expect(asked.filter((path) => path === "/data/library.json")).toEqual(["/data/library.json"]);
 });
 
-test("a new tab, a download and a file of the site are the browser's", async () => {
-  const { page, context, quiet } = await open(browser);
-  await visit(page, site.origin + "/about");
+test("a new tab, a download and a file of the site are the browser's", async ({ page, context }) => {
+  await visit(page, "/about");
   const [opened] = await Promise.all([context.waitForEvent("page"), page.click("header >> text=News", { modifiers: ["Control"] })]);
   await opened.waitForLoadState();
-  assert.equal(new URL(opened.url()).pathname, "/news");
-  assert.equal(address(page), "/about");
+  expect(new URL(opened.url()).pathname).toBe("/news");
+  expect(address(page)).toBe("/about");
   await page.evaluate(() => {
     const link = document.createElement("a");
     link.href = "/robots.txt";
@@ -286,34 +244,28 @@ test("a new tab, a download and a file of the site are the browser's", async () 
   });
   await page.click("text=a file");
   await page.waitForURL("**/robots.txt");
-  assert.match(await page.locator("body").innerText(), /Sitemap/);
-  quiet();
-  await context.close();
+  await expect(page.locator("body")).toHaveText(/Sitemap/, { useInnerText: true });
 });
 
-test("the archive leads from the news to a year, and from there to a month", async () => {
-  const { page, context, quiet } = await open(browser);
-  await visit(page, site.origin + "/zh/news");
+test("the archive leads from the news to a year, and from there to a month", async ({ page }) => {
+  await visit(page, "/zh/news");
   for (const [path, heading, crumb] of [["/2023", "2023年", "新闻"], ["/2023/08", "2023年8月", "2023年"]]) {
     await page.locator(`main .tallies a[href="/zh/news/archive${path}"]`).click();
-    await page.waitForFunction((heading) => document.querySelector("main h1")?.textContent === heading, heading);
-    assert.equal(await page.locator(".crumbs a").last().innerText(), crumb);
+    await expect(page.locator("main h1")).toHaveText(heading);
+    await expect(page.locator(".crumbs a").last()).toHaveText(crumb);
     const years = await page.locator("main .card-above time").allInnerTexts();
-    assert.ok(years.every((date) => date.startsWith("2023年")), years.join());
+    expect(years.every((date) => date.startsWith("2023年")), years.join()).toBe(true);
   }
-  assert.equal(address(page), "/zh/news/archive/2023/08");
-  quiet();
-  await context.close();
+  expect(address(page)).toBe("/zh/news/archive/2023/08");
 });
 
-test("search finds English, Chinese and pinyin, and keeps the query in the address", async () => {
-  const { page, context, quiet } = await open(browser);
-  await visit(page, site.origin + "/about");
+test("search finds English, Chinese and pinyin, and keeps the query in the address", async ({ page }) => {
+  await visit(page, "/about");
   await page.fill("#header-search", "zhanqiao");
   await page.press("#header-search", "Enter");
   await page.waitForURL("**/search?q=zhanqiao");
   await page.waitForSelector("main .card-title");
-  assert.equal(await page.locator("main .card-title").first().innerText(), "Zhanqiao Pier");
+  await expect(page.locator("main .card-title").first()).toHaveText("Zhanqiao Pier");
   for (const [query, first] of [["栈桥", "Zhanqiao Pier"], ["bādàguān", "Badaguan (Eight Passes) villa district"], ["guo fan", "Guo Fan"]]) {
     await page.fill("#search", query);
     await page.waitForFunction((first) => document.querySelector("main .card-title")?.textContent === first, first);
@@ -322,20 +274,17 @@ test("search finds English, Chinese and pinyin, and keeps the query in the addre
   await page.fill("#search", "no such thing at all");
   await page.waitForFunction(() => /Nothing found/.test(document.querySelector("main .lead")?.textContent));
   // The router decodes a query twice; we must not.
-  await visit(page, site.origin + "/search?q=100%2525");
-  assert.equal(await page.inputValue("#search"), "100%25");
-  quiet();
-  await context.close();
+  await visit(page, "/search?q=100%2525");
+  await expect(page.locator("#search")).toHaveValue("100%25");
 });
 
-test("`/` and Ctrl-K lead to the search field from any page, and `/` is typed where one types", async () => {
-  const { page, context, quiet } = await open(browser);
+test("`/` and Ctrl-K lead to the search field from any page, and `/` is typed where one types", async ({ page }) => {
   const focused = () => page.waitForFunction(() => document.activeElement.id === "search");
   for (const [from, keys] of [["/about", "/"], ["/zh/library/locations", "Control+k"]]) {
-    await visit(page, site.origin + from);
+    await visit(page, from);
     await page.keyboard.press(keys);
     await focused();
-    assert.equal(address(page), from.startsWith("/zh") ? "/zh/search" : "/search");
+    expect(address(page)).toBe(from.startsWith("/zh") ? "/zh/search" : "/search");
   }
   await page.keyboard.type("a/b");
   await page.waitForFunction(() => location.search === "?q=a%2Fb");
@@ -344,50 +293,45 @@ test("`/` and Ctrl-K lead to the search field from any page, and `/` is typed wh
   await focused();
   await page.goBack();
   await page.waitForFunction(() => location.pathname === "/zh/library/locations");
-  await settled(page);
-  assert.notEqual(await page.evaluate(() => document.activeElement.id), "search");
-  quiet();
-  await context.close();
+  await painted(page);
+  expect(await page.evaluate(() => document.activeElement.id)).not.toBe("search");
 });
 
-test("the theme is kept", async () => {
-  const { page, context, quiet } = await open(browser, { colorScheme: "light" });
-  await visit(page, site.origin + "/about");
+test("the chosen theme is stored", async ({ newPage }) => {
+  const page = await newPage({ colorScheme: "light" });
+  await visit(page, "/about");
   const paper = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
   const light = await paper();
   await page.click(".header-theme");
   await page.click(".header-theme");
-  assert.equal(await page.locator(".header-theme").getAttribute("aria-label"), "Theme: dark");
+  await expect(page.locator(".header-theme")).toHaveAttribute("aria-label", "Theme: dark");
   const dark = await paper();
-  assert.notEqual(dark, light);
+  expect(dark).not.toBe(light);
   await page.reload();
   await page.waitForSelector("html[data-app]");
-  assert.equal(await paper(), dark);
-  assert.equal(await page.locator(".header-theme").getAttribute("aria-label"), "Theme: dark");
-  quiet();
-  await context.close();
+  expect(await paper()).toBe(dark);
+  await expect(page.locator(".header-theme")).toHaveAttribute("aria-label", "Theme: dark");
 });
 
-test("pages opened before are there when the network is gone", async () => {
-  const { page, context, quiet } = await open(browser);
-  await visit(page, site.origin + "/about");
+test("pages opened before are there when the network is gone", async ({ page, context, allowConsole }) => {
+  allowConsole(/ERR_INTERNET_DISCONNECTED/);
+  await visit(page, "/about");
   await page.click("header >> text=News");
-  await page.waitForFunction(() => document.querySelector("main h1")?.textContent === "News");
+  await expect(page.locator("main h1")).toHaveText("News");
   await context.setOffline(true);
   await page.waitForSelector("[data-notice=offline]");
   await page.click("header >> text=Summit");
   await page.waitForSelector(".failure");
   await page.click("header >> text=News");
-  await page.waitForFunction(() => document.querySelector("main h1")?.textContent === "News");
+  await expect(page.locator("main h1")).toHaveText("News");
   await context.setOffline(false);
-  await page.waitForSelector("[data-notice=offline]", { state: "detached" });
-  quiet(/ERR_INTERNET_DISCONNECTED/);
-  await context.close();
+  await expect(page.locator("[data-notice=offline]")).toHaveCount(0);
 });
 
-test("a program that was tampered with is not run, and the page stays", async () => {
+test("a program that was tampered with is not run, and the page stays", async ({ newPage, site, allowConsole }) => {
+  allowConsole(/integrity|Failed to fetch/i);
   for (const ending of ["wasm", "glue"]) {
-    const { page, context } = await open(browser);
+    const page = await newPage();
     const html = await (await fetch(site.origin + "/about")).text();
     const boot = html.match(/src="(\/assets\/[^"]+\.js)"/)[1];
     await page.route("**/assets/*", async (route) => {
@@ -399,76 +343,67 @@ test("a program that was tampered with is not run, and the page stays", async ()
       await route.fulfill({ response: answer, body });
     });
     const refused = page.waitForEvent("console", (message) => /integrity/i.test(message.text()));
-    await page.goto(site.origin + "/about");
+    await page.goto("/about");
     await refused;
-    assert.equal(await heading(page), "About");
-    assert.equal(await page.locator("html[data-app]").count(), 0, ending);
-    await context.close();
+    expect(await heading(page)).toBe("About");
+    expect(await page.locator("html[data-app]").count(), ending).toBe(0);
+    await page.close();
   }
 });
 
-test("a page whose part of the program does not come stays, and answers once it comes", async () => {
-  const { page, context, quiet } = await open(browser);
+test("a page whose chunk does not come stays, and answers once it comes", async ({ page, allowConsole }) => {
+  allowConsole(/ERR_FAILED/);
   await page.route("**/assets/*.bin", (route) => route.abort());
-  await visit(page, site.origin + "/library/locations");
-  assert.equal(await heading(page), "Locations");
-  assert.ok((await page.locator(".card-title").count()) > 10);
+  await visit(page, "/library/locations");
+  expect(await heading(page)).toBe("Locations");
+  expect(await page.locator(".card-title").count()).toBeGreaterThan(10);
   await page.evaluate(() => (document.querySelector("main h1").prerendered = true));
   await page.unroute("**/assets/*.bin");
   await page.waitForFunction(() => document.querySelector("main h1")?.prerendered !== true);
   await page.locator("main input[type=search]").first().fill("zhanqiao");
   await page.getByText("3 of 60 found").waitFor();
-  quiet(/ERR_FAILED/);
-  await context.close();
 });
 
-test("a part of the program that was tampered with is not run, and Retry brings the right one", async () => {
-  const { page, context, quiet } = await open(browser);
-  await visit(page, site.origin + "/about");
+test("a chunk that was tampered with is not run, and Retry brings the right one", async ({ page, allowConsole }) => {
+  allowConsole(/integrity/);
+  await visit(page, "/about");
   await page.route("**/assets/*.bin", async (route) => {
     const answer = await route.fetch();
     const body = Buffer.concat([await answer.body(), Buffer.from([0])]);
-    // Of several parts the last may be on its way when the first has failed, and nothing is tampered with any more.
+    // Of several chunks the last may be on its way when the first has failed, and nothing is tampered with any more.
     await route.fulfill({ response: answer, body }).catch(() => {});
   });
   await page.click("header >> text=News");
   await page.waitForSelector(".failure");
-  assert.equal(address(page), "/news");
+  expect(address(page)).toBe("/news");
   await page.unroute("**/assets/*.bin");
   await page.getByRole("button", { name: "Try again" }).click();
-  await page.waitForFunction(() => document.querySelector("main h1")?.textContent === "News");
-  quiet(/integrity/);
-  await context.close();
+  await expect(page.locator("main h1")).toHaveText("News");
 });
 
-test("a page of text fetches the first file of the program alone", async () => {
-  const { page, context, quiet } = await open(browser);
+test("a page of text fetches the first file of the program alone", async ({ page }) => {
   const asked = [];
   page.on("request", (request) => /\.(wasm|bin)$/.test(request.url()) && asked.push(request.url()));
-  await visit(page, site.origin + "/");
-  assert.equal(asked.length, 1);
-  assert.match(asked[0], /\.wasm$/);
+  await visit(page, "/");
+  expect(asked).toHaveLength(1);
+  expect(asked[0]).toMatch(/\.wasm$/);
   await page.click("header >> text=News");
-  await page.waitForFunction(() => document.querySelector("main h1")?.textContent === "News");
-  assert.ok(asked.length > 1);
-  quiet();
-  await context.close();
+  await expect(page.locator("main h1")).toHaveText("News");
+  expect(asked.length).toBeGreaterThan(1);
 });
 
-test("a clip loads nothing until it is played, then plays", async () => {
-  const { page, context, quiet } = await open(browser);
+test("a clip loads nothing until it is played, then plays", async ({ page }) => {
   const asked = [];
   page.on("request", (request) => /\.(mp4|webm)$/.test(request.url()) && asked.push(request.url()));
-  await visit(page, site.origin + "/library/clips/badaguan-ginkgo");
-  await settled(page);
-  assert.deepEqual(asked, []);
+  await visit(page, "/library/clips/badaguan-ginkgo");
+  await painted(page);
+  expect(asked).toEqual([]);
   const [width, rate] = await page.locator("video").evaluate(async (video) => {
     await video.play();
     await new Promise((done) => video.requestVideoFrameCallback(done));
     return [video.videoWidth, video.currentTime];
   });
-  assert.ok(width > 0 && rate >= 0);
-  assert.equal(new Set(asked).size, 1);
-  quiet();
-  await context.close();
+  expect(width).toBeGreaterThan(0);
+  expect(rate).toBeGreaterThanOrEqual(0);
+  expect(new Set(asked).size).toBe(1);
 });

@@ -1,24 +1,26 @@
 // What no server here reads: CloudFront's function is run, the upload is run with a recording of its commands, the
 // workflow and the script for a plain server call commands that ./dev has.
-import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { after, test } from "node:test";
-import { fileURLToPath } from "node:url";
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { runInNewContext } from "node:vm";
+import { CADDY, DIST, ROOT } from "./environment.mjs";
+import { expect, test as base } from "./fixtures.mjs";
+import { siteTool } from "./sites.mjs";
 
-const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
-const { DIST, SITE_TOOL } = process.env;
-const folder = mkdtempSync(join(tmpdir(), "hosts-"));
-execFileSync(SITE_TOOL, ["hosts", "--dist", DIST, "--out", folder]);
-after(() => rmSync(folder, { recursive: true, force: true }));
-const text = (name) => readFileSync(join(folder, name), "utf8");
+const test = base.extend({
+  /** The folder of each host's configuration. */
+  hosts: async ({ folder }, use) => {
+    siteTool("hosts", "--dist", DIST, "--out", folder);
+    await use(folder);
+  },
+});
 
-test("CloudFront's function finds the file of each address, and redirects as the servers do", () => {
+const read = (...names) => readFileSync(join(...names), "utf8");
+
+test("CloudFront's function finds the file of each address, and redirects as the servers do", async ({ hosts }) => {
   const context = {};
-  runInNewContext(text("cloudfront/function.js"), context);
+  runInNewContext(read(hosts, "cloudfront/function.js"), context);
   const ask = (uri, querystring = {}) => {
     const answer = context.handler({ request: { uri, querystring } });
     return answer.statusCode ? [answer.statusCode, answer.headers.location.value] : answer.uri;
@@ -33,27 +35,27 @@ test("CloudFront's function finds the file of each address, and redirects as the
     ["/constructor", "/constructor.html"],
     ["//host.example/", "//host.example/.html"],
   ]) {
-    assert.equal(ask(path), file, path);
+    expect(ask(path), path).toBe(file);
   }
-  for (const name of ["/_headers", "/_redirects"]) assert.match(ask(name), /hidden$/);
-  assert.deepEqual(ask("/news/"), [308, "/news"]);
-  assert.deepEqual(ask("/zh/search/", { q: { value: "a%20b" }, flag: { value: "" }, m: { value: "1", multiValue: [{ value: "1" }, { value: "2" }] } }), [
+  for (const name of ["/_headers", "/_redirects"]) expect(ask(name)).toMatch(/hidden$/);
+  expect(ask("/news/")).toEqual([308, "/news"]);
+  expect(ask("/zh/search/", { q: { value: "a%20b" }, flag: { value: "" }, m: { value: "1", multiValue: [{ value: "1" }, { value: "2" }] } })).toEqual([
     308,
     "/zh/search?q=a%20b&flag&m=1&m=2",
   ]);
-  assert.deepEqual(ask("/en"), [301, "/"]);
+  expect(ask("/en")).toEqual([301, "/"]);
 });
 
-test("the upload to S3 sends every file once or more, the worker last, and says what it lacks", () => {
+test("the upload to S3 sends every file once or more, the worker last, and says what it lacks", async ({ hosts: folder }) => {
   const script = join(folder, "cloudfront/upload.sh");
   const commands = join(folder, "commands");
   writeFileSync(join(folder, "aws"), `#!/bin/sh\nfor word; do printf '%s\\n' "$word"; done >> '${commands}'\necho >> '${commands}'\n`, { mode: 0o755 });
   const env = { ...process.env, PATH: `${folder}:${process.env.PATH}` };
   execFileSync("sh", [script, DIST, "bucket", "E1"], { env });
-  const calls = readFileSync(commands, "utf8").trimEnd().split("\n\n").map((call) => call.split("\n"));
-  assert.equal(calls.at(-1)[1], "create-invalidation");
-  assert.match(calls.at(-2)[2], /\/sw\.js$/);
-  assert.match(calls.at(-3)[2], /\/offline\.json$/);
+  const calls = read(commands).trimEnd().split("\n\n").map((call) => call.split("\n"));
+  expect(calls.at(-1)[1]).toBe("create-invalidation");
+  expect(calls.at(-2)[2]).toMatch(/\/sw\.js$/);
+  expect(calls.at(-3)[2]).toMatch(/\/offline\.json$/);
   // As the command line reads its filters: the last that matches decides.
   const wanted = (call, path) => {
     let wanted = true;
@@ -76,43 +78,41 @@ test("the upload to S3 sends every file once or more, the worker last, and says 
   const files = readdirSync(DIST, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !/\.(br|gz)$|^_/.test(entry.name))
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(DIST.length + 1));
-  for (const name of files) {
-    const forever = /^(assets|media|data\/(catalog|map))\//.test(name);
-    assert.equal(sent.get(name)?.[0], forever ? "public, max-age=31536000, immutable" : "no-cache", name);
-  }
-  assert.equal(sent.get("feed.json")[1], "application/feed+json; charset=utf-8");
-  assert.equal(sent.get("index.html")[1], "text/html; charset=utf-8");
-  for (const [words, said] of [[[], /mend: sh upload\.sh/], [[folder, "b", "e"], /mend: \.\/dev build/]]) {
+  const rule = (name) => (/^(assets|media|data\/(catalog|map))\//.test(name) ? "public, max-age=31536000, immutable" : "no-cache");
+  expect(files.filter((name) => sent.get(name)?.[0] !== rule(name))).toEqual([]);
+  expect(sent.get("feed.json")[1]).toBe("application/feed+json; charset=utf-8");
+  expect(sent.get("index.html")[1]).toBe("text/html; charset=utf-8");
+  for (const [words, said] of [[[], /help: sh upload\.sh/], [[folder, "b", "e"], /help: \.\/dev build/]]) {
     const refused = spawnSync("sh", [script, ...words], { env, encoding: "utf8" });
-    assert.equal(refused.status, 2);
-    assert.match(refused.stderr, said);
+    expect(refused.status).toBe(2);
+    expect(refused.stderr).toMatch(said);
   }
 });
 
-test("nginx and Caddy take the whole configuration of a server", () => {
-  const caddy = spawnSync(process.env.CADDY, ["adapt", "--config", join(folder, "caddy/Caddyfile"), "--adapter", "caddyfile"], {
+test("nginx and Caddy take the whole configuration of a server", async ({ hosts }) => {
+  const caddy = spawnSync(CADDY, ["adapt", "--config", join(hosts, "caddy/Caddyfile"), "--adapter", "caddyfile"], {
     encoding: "utf8",
   });
-  assert.equal(caddy.status, 0, caddy.stderr);
-  assert.match(caddy.stdout, /Content-Security-Policy/);
-  assert.match(text("nginx/server.conf"), /include \/etc\/nginx\/film\/site\.conf;/);
+  expect(caddy.status, caddy.stderr).toBe(0);
+  expect(caddy.stdout).toMatch(/Content-Security-Policy/);
+  expect(read(hosts, "nginx/server.conf")).toMatch(/include \/etc\/nginx\/film\/site\.conf;/);
 });
 
 test("the workflow and the script call commands that ./dev has, with options that it knows", () => {
-  const usage = execFileSync(join(root, "dev"), ["help"], { encoding: "utf8" });
+  const usage = execFileSync(join(ROOT, "dev"), ["help"], { encoding: "utf8" });
   for (const name of ["github-actions.yml", "server.sh"]) {
-    const lines = readFileSync(join(root, "deploy", name), "utf8").split("\n");
+    const lines = read(ROOT, "deploy", name).split("\n");
     const calls = lines.flatMap((line) => (/^\s*#/.test(line) ? [] : [...line.matchAll(/\.\/dev ([a-z]+)([^#]*)/g)]));
-    assert.ok(calls.length > 0, name);
+    expect(calls.length, name).toBeGreaterThan(0);
     for (const [call, command, rest] of calls) {
-      assert.match(usage, new RegExp(`^  ${command}\\b`, "m"), call);
-      for (const [option] of rest.matchAll(/--[a-z-]+/g)) assert.ok(usage.includes(option), call);
+      expect(usage, call).toMatch(new RegExp(`^  ${command}\\b`, "m"));
+      for (const [option] of rest.matchAll(/--[a-z-]+/g)) expect(usage, call).toContain(option);
     }
   }
-  for (const name of ["server.sh"]) execFileSync("sh", ["-n", join(root, "deploy", name)]);
+  for (const name of ["server.sh"]) execFileSync("sh", ["-n", join(ROOT, "deploy", name)]);
   for (const words of [[], ["host", "relative"], ["host", "/"], ["host", "/srv/a b"]]) {
-    const refused = spawnSync("sh", [join(root, "deploy/server.sh"), ...words], { encoding: "utf8" });
-    assert.equal(refused.status, 2, words.join(" "));
-    assert.match(refused.stderr, / mend: /);
+    const refused = spawnSync("sh", [join(ROOT, "deploy/server.sh"), ...words], { encoding: "utf8" });
+    expect(refused.status, words.join(" ")).toBe(2);
+    expect(refused.stderr).toMatch(/help: /);
   }
 });

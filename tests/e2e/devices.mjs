@@ -1,93 +1,16 @@
-// Sites to break, devices to keep them on, and what tests ask of both.
-import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { createHash } from "node:crypto";
-import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { serveFaulty } from "./faults.mjs";
+// What tests ask of a device: a browser context that stores the site by its service worker.
+import { expect } from "@playwright/test";
 import { visit } from "./site.mjs";
 
-const here = dirname(fileURLToPath(import.meta.url));
-const { DIST, SITE_TOOL } = process.env;
-export const folder = mkdtempSync(join(tmpdir(), "offline-"));
-export const digest = (bytes) => createHash("sha256").update(bytes).digest("base64url");
-
-const servers = [];
-
-const BUNDLE = process.env.BUNDLE ?? join(DIST, "../target/bundle");
-
-/** A small site with the real program: the fixture, changed. */
-export function build(name, change = () => {}, { bundle = BUNDLE, options = [] } = {}) {
-  const root = join(folder, `${name}-from`);
-  cpSync(join(here, "../fixture/public"), root, { recursive: true });
-  for (const script of ["boot.js", "sw.js", "sw-off.js"]) {
-    cpSync(join(here, "../../public", script), join(root, script), { recursive: true });
-  }
-  const record = (path, edit) => {
-    const file = join(root, "content", path);
-    const value = JSON.parse(readFileSync(file, "utf8"));
-    edit(value);
-    writeFileSync(file, JSON.stringify(value));
-  };
-  record("news/first.json", (it) => {
-    delete it.hero.image;
-    it.hero.scene = { kind: "pier", hour: "sunrise", season: "winter" };
-  });
-  // More than two pieces.
-  const clip = Buffer.alloc(2_500_000, 1);
-  for (let at = 0; at < clip.length; at += 4) clip.writeUInt32LE((at * 2654435761) >>> 0, at);
-  const head = readFileSync(join(root, "media/clips/waves.mp4"));
-  writeFileSync(join(root, "media/clips/waves.mp4"), Buffer.concat([head, clip]));
-  change(record, root);
-  const out = join(folder, name);
-  const from = ["--public", root, "--style", join(here, "../../style"), "--cache", join(folder, "pictures")];
-  execFileSync(SITE_TOOL, ["build", ...from, ...options, "--bundle", bundle, "--out", out, "--now", "2024-06-01T00:00:00Z"]);
-  return edition(out);
-}
-
-/** The program under other names: each of its files has a word at its end that changes nothing. */
-export function otherProgram(name) {
-  const bundle = join(folder, name);
-  cpSync(BUNDLE, bundle, { recursive: true });
-  const add = (file, bytes) => writeFileSync(join(bundle, file), Buffer.concat([readFileSync(join(bundle, file)), bytes]));
-  add("app.js", Buffer.from(`\n// ${name}\n`));
-  // What lies behind the modules of a part is not read.
-  for (const file of readdirSync(bundle).filter((file) => file.endsWith(".bin"))) add(file, Buffer.from(name));
-  // A section of WebAssembly that is for others to read.
-  add("app_bg.wasm", Buffer.concat([Buffer.from([0, name.length + 1, name.length]), Buffer.from(name)]));
-  return bundle;
-}
-
-/** A built site with all that its manifest names. */
-export function edition(dist) {
-  const bytes = readFileSync(join(dist, "offline.json"));
-  const manifest = JSON.parse(bytes);
-  const files = new Map();
-  const add = (tier, list) => {
-    for (const [path, size, ...hashes] of list) files.set(path, { path, tier, size, hashes });
-  };
-  add("app", manifest.app);
-  for (const [tier, { list }] of Object.entries(manifest.tiers)) {
-    add("list", [list]);
-    add(tier, JSON.parse(readFileSync(join(dist, list[0]))));
-  }
-  files.set("/offline.json", { path: "/offline.json", tier: "list", size: bytes.length, hashes: [digest(bytes)] });
-  const of = (...tiers) => [...files.values()].filter((file) => tiers.includes(file.tier));
-  return { dist, version: digest(bytes), files, of };
-}
-
-/** A fresh device: its own storage, and every state that the worker told. */
+/** A page with its own storage, which notes every state that the worker tells. */
 export async function device(browser, options = {}) {
-  const context = await browser.newContext({ viewport: { width: 800, height: 600 }, ...options });
+  const context = await browser.newContext({ serviceWorkers: "allow", viewport: { width: 800, height: 600 }, ...options });
+  context.setDefaultTimeout(30_000);
   await context.addInitScript(() => {
     globalThis.states = [];
     addEventListener("offline-state", ({ detail }) => states.push(detail));
   });
-  const page = await context.newPage();
-  page.setDefaultTimeout(30_000);
-  return { context, page };
+  return context.newPage();
 }
 
 /** Asks a worker of the page by a message. */
@@ -104,17 +27,36 @@ export const ask = (page, message, which = "active") =>
   );
 
 /** Waits until an async question to the page is answered by something. */
-export async function until(page, question, given) {
-  for (let tries = 0; !(await page.evaluate(question, given)); tries++) {
-    assert.ok(tries < 300, `in vain: ${question}`);
-    await new Promise((done) => setTimeout(done, 100));
-  }
+export const waitUntil = (page, question, given) =>
+  expect.poll(() => page.evaluate(question, given), { message: String(question), intervals: [100], timeout: 30_000 }).toBeTruthy();
+
+/** Whether a piece is stored. */
+export const hasPiece = (page, hash) => page.evaluate(async (hash) => !!(await caches.match(`/offline/${hash}`)), hash);
+
+/** Waits until a piece is stored. */
+export const waitForPiece = (page, hash) => waitUntil(page, async (hash) => !!(await caches.match(`/offline/${hash}`)), hash);
+
+/** Stores other bytes in the place of a piece. */
+export const spoilPiece = (page, hash, text) =>
+  page.evaluate(
+    async ({ hash, text }) => (await caches.open("offline-files-1")).put(`/offline/${hash}`, new Response(text)),
+    { hash, text },
+  );
+
+/** Waits until the text of a language is stored. */
+export const waitForTexts = (page, tier = "text-en") =>
+  page.waitForFunction((tier) => globalThis.states?.some(({ tiers }) => tiers?.[tier]?.ready), tier);
+
+/** Visits a page and waits until the text of its language is stored. */
+export async function install(page, path = "/", tier = "text-en") {
+  await visit(page, path);
+  await waitForTexts(page, tier);
 }
 
-/** Visits a page and waits until the text of its language is kept. */
-export async function install(page, site, path = "/", tier = "text-en") {
-  await visit(page, site.origin + path);
-  await page.waitForFunction((tier) => globalThis.states?.some((state) => state.tiers[tier]?.ready), tier);
+/** The reader takes the version that waits. */
+export async function activateWaiting(page) {
+  await page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).waiting?.postMessage({ type: "activate" }));
+  await waitUntil(page, async () => !(await navigator.serviceWorker.getRegistration()).waiting);
 }
 
 /** Registers the worker from a page without program, or looks for a newer one; the state that it came to. */
@@ -139,15 +81,15 @@ export const attempt = (page) =>
     return worker.state;
   });
 
-/** Takes entries out of the store. */
+/** Deletes pieces from the store. */
 export const drop = (page, ...hashes) =>
   page.evaluate(async (hashes) => {
     const cache = await caches.open("offline-files-1");
     for (const hash of hashes) await cache.delete(`/offline/${hash}`);
   }, hashes);
 
-/** Every kept piece is what its name says, and nothing is opaque. How many there are. */
-export async function sound(page) {
+/** Every stored piece is what its name says, and nothing is opaque. How many there are. */
+export async function expectWhole(page) {
   const [bad, count] = await page.evaluate(async () => {
     const bad = [];
     let count = 0;
@@ -165,35 +107,24 @@ export async function sound(page) {
     }
     return [bad, count];
   });
-  assert.deepEqual(bad, []);
+  expect(bad).toEqual([]);
   return count;
 }
 
 export const heading = (page) => page.locator("main h1").innerText();
-export const restart = async (page) => {
+
+/** Ends the worker; the browser starts it again when it is asked. */
+export const restartWorker = async (page) => {
   const session = await page.context().newCDPSession(page);
   await session.send("ServiceWorker.enable");
   await session.send("ServiceWorker.stopAllWorkers");
   await session.detach();
 };
 
-/** The page of an address, started without a network. */
-export async function offline(page, site, path, words) {
+/** Opens a page without a network, until its heading is this: its status, and how long that took. */
+export async function openOffline(page, path, heading) {
   const began = performance.now();
-  const answer = await page.goto(site.origin + path);
-  await page.waitForFunction((words) => document.querySelector("main h1")?.textContent === words, words);
+  const answer = await page.goto(path);
+  await page.waitForFunction((heading) => document.querySelector("main h1")?.textContent === heading, heading);
   return { status: answer.status(), ms: performance.now() - began };
-}
-
-/** Serves an edition by a server that breaks as it is told. */
-export const serve = async ({ dist }) => {
-  const site = await serveFaulty(dist);
-  servers.push(site);
-  return site;
-};
-
-/** Stops all servers and takes the sites away. */
-export async function clear() {
-  for (const server of servers) await server.stop();
-  rmSync(folder, { recursive: true, force: true });
 }

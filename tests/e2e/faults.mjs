@@ -52,7 +52,8 @@ function rules(dist) {
  * Serves `dist`. What is answered changes with the fields:
  *
  * - `fault(path)`: nothing, or what to do: `{ status }`, `{ redirect }`, `{ body, type }`, `{ type }`, `{ headers }`,
- *   `{ cut: share or bytes, close: true }` (sent short; `close` without a length), `{ stall: bytes }`;
+ *   `{ cut: share or bytes, close: true }` (sent short; `close` without a length), `{ stall: bytes }`,
+ *   `{ hold: promise }` (nothing is sent before it is fulfilled);
  * - `edit(path, bytes)`: other bytes for a path;
  * - `line`: `{ latency: ms, rate: bytes per second }` for all answers together;
  * - `log`: `[{ path, status, sent, at, ended }]` of every request.
@@ -95,7 +96,8 @@ export async function serveFaulty(dist) {
       response.writeHead((entry.status = 308), { location: path.replace(/\/+$/, "") }).end();
       return;
     }
-    const fault = site.fault(path, entry) ?? {};
+    const { hold, ...fault } = site.fault(path, entry) ?? {};
+    await hold;
     if (fault.redirect) {
       response.writeHead((entry.status = 302), { location: fault.redirect }).end();
       return;
@@ -170,7 +172,7 @@ export async function serveFaulty(dist) {
       for (const socket of sockets) socket.destroy();
     });
   /** The network is back, under the same address. */
-  site.mend = () => listen(port);
+  site.restore = () => listen(port);
   site.stop = () => (server.listening ? site.cut() : Promise.resolve());
   return site;
 }

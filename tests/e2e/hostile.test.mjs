@@ -1,15 +1,15 @@
 // Row 20: hostile content in the browser. What the check takes is text on every page; what it refuses does no harm
 // when it comes to the browser all the same.
-import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
-import { build, clear, heading } from "./devices.mjs";
-import { launch, open, serve, visit } from "./site.mjs";
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { heading } from "./devices.mjs";
+import { DIST, HERE, SITE_TOOL } from "./environment.mjs";
+import { built, expect, test as base, visit } from "./fixtures.mjs";
+import { paths } from "./site.mjs";
+import { build } from "./sites.mjs";
 
-const corpus = JSON.parse(readFileSync(join(dirname(fileURLToPath(import.meta.url)), "../hostile/corpus.json"), "utf8"));
+const corpus = JSON.parse(readFileSync(join(HERE, "../hostile/corpus.json"), "utf8"));
 const texts = [...corpus.frames.flatMap((frame) => corpus.code.map((code) => frame.replaceAll("{}", code))), ...corpus.odd];
 const addresses = [
   ...corpus.addresses,
@@ -28,11 +28,8 @@ function* places(value, set) {
   }
 }
 
-let turn = 0;
-const next = () => texts[turn++ % texts.length];
-
 /** Articles in which each text of the corpus stands somewhere, and one whose Markdown is made of it. */
-function articles(content) {
+function articles(content, next) {
   const first = readFileSync(join(content, "news/first.json"), "utf8");
   const count = Math.ceil(texts.length / 10);
   const at = (number) => join(content, `news/hostile-${number}`);
@@ -54,17 +51,15 @@ function articles(content) {
 
 /** What the check says: the file and the place of each problem. */
 function problems(root) {
-  const said = spawnSync(process.env.SITE_TOOL, ["check", "--public", root], { encoding: "utf8", maxBuffer: 1e8 });
+  const said = spawnSync(SITE_TOOL, ["check", "--public", root], { encoding: "utf8", maxBuffer: 1e8 });
   return [...said.stderr.matchAll(/^public\/content\/(\S+) at (.+)$/gm)].map(([, file, place]) => [file, place]);
 }
 
-/** Puts back what was there before where the check refuses, until it refuses nothing; how many places that were. */
+/** Puts back what was there before where the check refuses, until it refuses nothing. */
 function settle(root, before) {
-  let refused = 0;
   for (let tries = 0; tries < 40; tries++) {
     const found = problems(root);
-    if (!found.length) return refused;
-    refused += found.length;
+    if (!found.length) return;
     for (const file of new Set(found.map(([file]) => file))) {
       const path = join(root, "content", file);
       const here = found.filter(([name]) => name === file).map(([, place]) => place);
@@ -83,7 +78,7 @@ function settle(root, before) {
       writeFileSync(path, JSON.stringify(record));
     }
   }
-  assert.fail(`the check goes on refusing: ${problems(root)}`);
+  throw new Error(`the check goes on refusing: ${problems(root)}`);
 }
 
 const ALLOWED = new Set(
@@ -116,35 +111,17 @@ const strange = (page) =>
     return found;
   }, [...ALLOWED]);
 
-/** A tab in which everything that runs or is asked of others is noted. */
-async function watched(browser, site) {
-  const tab = await open(browser);
-  const bad = [];
-  tab.page.on("dialog", (dialog) => {
-    bad.push(`a dialog: ${dialog.message()}`);
-    void dialog.dismiss();
-  });
-  tab.page.on("request", (request) => {
-    if (new URL(request.url()).origin !== site.origin) bad.push(request.url());
-  });
-  tab.page.on("pageerror", (error) => bad.push(error.message));
-  tab.context.on("page", () => bad.push("a window was opened"));
-  return { ...tab, bad };
-}
-
-let edition;
-let browser;
-let site;
-let real;
-let refused;
-before(async () => {
-  edition = build(
+/** The fixture with texts of the corpus in every place that takes them. */
+const hostile = () =>
+  build(
     "hostile",
     (_, root) => {
       const content = join(root, "content");
-      articles(content);
+      let turn = 0;
+      const next = () => texts[turn++ % texts.length];
+      articles(content, next);
       const before = new Map();
-      for (const file of readdirSync(content, { recursive: true }).filter((file) => file.endsWith(".json"))) {
+      for (const file of readdirSync(content, { recursive: true }).sort().filter((file) => file.endsWith(".json"))) {
         const path = join(content, file);
         before.set(file, JSON.parse(readFileSync(path, "utf8")));
         // Articles are made of the corpus already; the office's words are those of the frame.
@@ -153,75 +130,83 @@ before(async () => {
         for (const { value, set } of places(record)) if (/[ .一-鿿]|^[A-Z][a-z]+$/.test(value)) set(next());
         writeFileSync(path, JSON.stringify(record));
       }
-      refused = settle(root, before);
+      settle(root, before);
     },
     { options: ["--no-cards"] },
   );
-  browser = await launch();
-  site = await serve(edition.dist);
-  real = await serve();
-});
-after(async () => {
-  await browser?.close();
-  await site?.stop();
-  await real?.stop();
-  await clear();
+
+const test = base.extend({
+  dist: built(hostile),
+
+  // Nothing runs in the page, nothing is asked of others, and no window is opened.
+  harm: [
+    async ({ page, site }, use) => {
+      const harm = [];
+      page.on("dialog", (dialog) => {
+        harm.push(`a dialog: ${dialog.message()}`);
+        void dialog.dismiss();
+      });
+      page.on("request", (request) => {
+        if (new URL(request.url()).origin !== site.origin) harm.push(request.url());
+      });
+      page.on("pageerror", (error) => harm.push(error.message));
+      page.context().on("page", () => harm.push("a window was opened"));
+      await use();
+      expect(harm).toEqual([]);
+    },
+    { auto: true },
+  ],
 });
 
-test("20: every page with the corpus in it is text: nothing runs, no node is made, the console is clean", async () => {
-  const { page, context, quiet, bad } = await watched(browser, site);
-  const xml = readFileSync(join(edition.dist, "sitemap.xml"), "utf8");
-  const paths = [...xml.matchAll(/<loc>https?:\/\/[^/<]+([^<]*)<\/loc>/g)].map(([, path]) => path || "/");
-  assert.ok(paths.length > 80, `${paths.length} pages`);
-  for (const path of paths) {
-    await visit(page, site.origin + path);
-    assert.deepEqual(await strange(page), [], path);
+test("20: every page with the corpus in it is text: nothing runs, no node is made, the console is clean", async ({ page, dist }) => {
+  test.slow();
+  const pages = paths(dist);
+  expect(pages.length).toBeGreaterThan(80);
+  for (const path of pages) {
+    await visit(page, path);
+    expect(await strange(page), path).toEqual([]);
   }
   // The same pages made by the program.
-  await visit(page, `${site.origin}/news`);
+  await visit(page, "/news");
   const links = await page.locator("main .card-title a").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
-  assert.ok(links.length > 10);
+  expect(links.length).toBeGreaterThan(10);
   for (const link of links) {
     await page.click(`main .card-title a[href="${link}"]`);
     await page.waitForFunction((path) => location.pathname === path && document.querySelector("main h1"), link);
-    assert.deepEqual(await strange(page), [], link);
+    expect(await strange(page), link).toEqual([]);
     await page.goBack();
     await page.waitForFunction(() => location.pathname === "/news");
     await page.waitForSelector("main .card-title a");
   }
-  assert.deepEqual(bad, []);
-  quiet();
-  console.log(`${texts.length + addresses.length} payloads, ${refused} refusals, ${paths.length} pages`);
-  await context.close();
 });
 
-test("20: queries, paths and fragments of the corpus are text", async () => {
-  const { page, context, quiet, bad } = await watched(browser, site);
-  await visit(page, `${site.origin}/search`);
+test("20: queries, paths and fragments of the corpus are text", async ({ page, allowConsole }) => {
+  test.slow();
+  allowConsole(/status of 40\d/);
+  await visit(page, "/search");
   for (const text of texts.filter((_, at) => at % 6 === 0)) {
     const plain = text.replace(/[\r\n\0]/g, " ");
     await page.fill("main input[type=search]", plain);
-    assert.deepEqual(await strange(page), [], text);
+    expect(await strange(page), text).toEqual([]);
   }
   const sample = [...texts, ...addresses].filter((_, at) => at % 12 === 0);
   for (const [at, text] of sample.entries()) {
     const coded = encodeURIComponent(text.slice(0, 500));
     const path = [`/search?q=${coded}`, `/library/locations?q=${coded}&sort=${coded}`, `/pack#p=${coded}`, `/summit/2024/agenda?day=${coded}#${coded}`][at % 4];
     await page.goto("about:blank");
-    await visit(page, site.origin + path);
-    assert.deepEqual(await strange(page), [], path);
+    await visit(page, path);
+    expect(await strange(page), path).toEqual([]);
   }
   for (const text of sample.filter((_, at) => at % 4 === 0)) {
-    await page.goto(`${site.origin}/news/${encodeURIComponent(text.slice(0, 200))}`);
-    assert.deepEqual(await strange(page), [], text);
+    await page.goto(`/news/${encodeURIComponent(text.slice(0, 200))}`);
+    expect(await strange(page), text).toEqual([]);
   }
-  assert.deepEqual(bad, []);
-  quiet(/status of 40\d/);
-  await context.close();
 });
 
-test("20: what the check refuses does no harm in data that comes all the same", async () => {
-  const { page, context, bad } = await watched(browser, site);
+test("20: what the check refuses does no harm in data that comes all the same", async ({ page, allowConsole }) => {
+  test.slow();
+  // What cannot be read is written to the console.
+  allowConsole(/./);
   let spoil = (text) => text;
   await page.route("**/data/**/*.json", async (route) => {
     const answer = await route.fetch();
@@ -245,7 +230,7 @@ test("20: what the check refuses does no harm in data that comes all the same", 
   };
   for (const [name, change] of Object.entries(spoils)) {
     spoil = (text) => text;
-    await visit(page, `${site.origin}/about`);
+    await visit(page, "/about");
     spoil = change;
     await page.click("header >> text=News");
     await page.waitForFunction(() => location.pathname === "/news");
@@ -258,15 +243,13 @@ test("20: what the check refuses does no harm in data that comes all the same", 
       await page.waitForFunction(() => document.querySelector("main .failure, main article"));
       for (const link of await page.locator("main a[href^='javascript:']").all()) await link.evaluate((link) => link.click());
     }
-    assert.ok(!(await page.evaluate(() => "evil" in globalThis || "evil" in {})), `${name} ran`);
+    expect(await page.evaluate(() => "evil" in globalThis || "evil" in {}), `${name} ran`).toBeFalsy();
     spoil = (text) => text;
     // The program goes on.
     await page.click("header >> text=Library");
     await page.waitForFunction(() => location.pathname === "/library" && document.querySelector("main .card-title, main h1"));
-    assert.ok(await heading(page), name);
+    expect(await heading(page), name).toBeTruthy();
   }
-  assert.deepEqual(bad, []);
-  await context.close();
 });
 
 // Lists of the real site, and what stands for one of their items.
@@ -281,44 +264,51 @@ const LISTS = [
   ["/library/locations", "cards", ".card-title"],
 ];
 
-test("20: of a list with an item that cannot be read, the others are shown, and the reader is told", async () => {
-  const { page, context, bad } = await watched(browser, real);
-  let spoil;
-  let items;
-  let wanted;
-  await page.route("**/data/**/*.json", async (route) => {
-    const answer = await route.fetch();
-    const document = await answer.json();
-    if (new URL(route.request().url()).pathname === wanted) items = spoil(document.body).length;
-    await route.fulfill({ response: answer, json: document });
-  });
-  const shown = async (path, list, each, item) => {
-    wanted = `/data${path === "/" ? "/index" : path}.json`;
-    spoil = (body) => {
-      if (item !== undefined) body[list][Math.floor(body[list].length / 2)] = item;
-      return body[list];
+test.describe("the office's own site", () => {
+  test.use({ dist: DIST });
+
+  test("20: of a list with an item that cannot be read, the others are shown, and the reader is told", async ({ page }) => {
+    test.slow();
+    let spoil;
+    let items;
+    let wanted;
+    await page.route("**/data/**/*.json", async (route) => {
+      const answer = await route.fetch();
+      const document = await answer.json();
+      if (new URL(route.request().url()).pathname === wanted) items = spoil(document.body).length;
+      await route.fulfill({ response: answer, json: document });
+    });
+    const shown = async (path, list, each, item) => {
+      wanted = `/data${path === "/" ? "/index" : path}.json`;
+      spoil = (body) => {
+        if (item !== undefined) body[list][Math.floor(body[list].length / 2)] = item;
+        return body[list];
+      };
+      await visit(page, "/about");
+      await page.evaluate((path) => {
+        const link = document.createElement("a");
+        link.href = path;
+        document.querySelector("main").append(link);
+        link.click();
+      }, path);
+      await page.waitForFunction(
+        (path) => location.pathname === path && document.querySelector("main h1") && !document.querySelector("main [aria-busy=true]"),
+        path,
+      );
+      expect(await page.locator("main .failure").count(), `${path}: ${JSON.stringify(item)}`).toBe(0);
+      return { count: await page.locator(`main ${each}`).count(), told: await page.locator("main .notice[role=alert]").allInnerTexts() };
     };
-    await visit(page, `${real.origin}/about`);
-    await page.evaluate((path) => {
-      const link = document.createElement("a");
-      link.href = path;
-      document.querySelector("main").append(link);
-      link.click();
-    }, path);
-    await page.waitForFunction((path) => location.pathname === path && document.querySelector("main h1"), path);
-    assert.equal(await page.locator("main .failure").count(), 0, `${path}: ${JSON.stringify(item)}`);
-    return { count: await page.locator(`main ${each}`).count(), told: await page.locator("main .notice[role=alert]").allInnerTexts() };
-  };
-  for (const [path, list, each] of LISTS) {
-    const whole = await shown(path, list, each);
-    assert.ok(items > 0 && whole.count >= items && whole.told.length === 0, `${path}: ${items} items, ${whole.count} shown`);
-    for (const item of [null, 5, [], {}, { to: "javascript:evil=1", title: "x" }, "\u202e", [[[[]]]]]) {
-      const { count, told } = await shown(path, list, each, item);
-      assert.equal(count, whole.count - 1, `${path}: ${JSON.stringify(item)}`);
-      assert.equal(told.length, 1, path);
-      assert.match(told[0], /lacks 1 of its items/);
+    for (const [path, list, each] of LISTS) {
+      const whole = await shown(path, list, each);
+      expect(items, path).toBeGreaterThan(0);
+      expect(whole.count, path).toBeGreaterThanOrEqual(items);
+      expect(whole.told, path).toEqual([]);
+      for (const item of [null, 5, [], {}, { to: "javascript:evil=1", title: "x" }, "\u202e", [[[[]]]]]) {
+        const { count, told } = await shown(path, list, each, item);
+        expect(count, `${path}: ${JSON.stringify(item)}`).toBe(whole.count - 1);
+        expect(told, path).toHaveLength(1);
+        expect(told[0]).toMatch(/lacks 1 of its items/);
+      }
     }
-  }
-  assert.deepEqual(bad, []);
-  await context.close();
+  });
 });

@@ -1,19 +1,22 @@
 // The same expectations of every server that runs here: headers, types, cache rules, missing pages, ranges.
-import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { request } from "node:http";
 import { join } from "node:path";
-import { after, before, describe, test } from "node:test";
-import { need, serveBy } from "./servers.mjs";
+import { DIST } from "./environment.mjs";
+import { expect, test as base } from "./fixtures.mjs";
+import { paths } from "./site.mjs";
 
-const dist = need("DIST");
-const pages = [...readFileSync(join(dist, "sitemap.xml"), "utf8").matchAll(/<loc>https?:\/\/[^/<]+([^<]*)<\/loc>/g)];
 const FOREVER = "public, max-age=31536000, immutable";
 const in_ = (folder, ending) =>
-  `/${folder}/${readdirSync(join(dist, folder)).find((name) => name.endsWith(ending) && !/^\./.test(name))}`;
+  `/${folder}/${readdirSync(join(DIST, folder)).find((name) => name.endsWith(ending) && !/^\./.test(name))}`;
 // The first rule is for every path.
-const [, ...rules] = readFileSync(join(dist, "_headers"), "utf8").split(/\n(?!  )/)[0].split("\n");
+const [, ...rules] = readFileSync(join(DIST, "_headers"), "utf8").split(/\n(?!  )/)[0].split("\n");
 const SECURITY = rules.map((line) => line.trim().split(/: (.*)/));
+
+// The answer of `site` to a path.
+const test = base.extend({
+  get: async ({ site }, use) => use((path, options) => ask(site.origin, path, options)),
+});
 
 /** An answer as it came over the line: nothing followed, unpacked or joined. */
 const ask = (origin, path, { method = "GET", headers = {} } = {}) =>
@@ -36,7 +39,7 @@ const ask = (origin, path, { method = "GET", headers = {} } = {}) =>
       .end();
   });
 
-/** Path → media type, and whether it is kept forever. */
+/** Path → media type, and whether it may be cached forever. */
 const FILES = () => [
   ["/", "text/html", false],
   ["/zh", "text/html", false],
@@ -65,39 +68,35 @@ const FILES = () => [
   [in_("data/map", ".json"), "application/json", true],
 ];
 
-for (const kind of ["caddy", "nginx", "wrangler"]) {
-  describe(`behind ${kind}`, () => {
-    let site;
-    before(async () => {
-      site = await serveBy(kind, dist);
-    });
-    after(() => site?.stop());
-    const get = (path, options) => ask(site.origin, path, options);
-    const secure = (answer, path) => {
-      for (const [name, value] of SECURITY) assert.deepEqual(answer.values(name.toLowerCase()), [value], `${path}: ${name}`);
-    };
+const expectSecure = (answer, path) => {
+  for (const [name, value] of SECURITY) expect(answer.values(name.toLowerCase()), `${path}: ${name}`).toEqual([value]);
+};
 
-    test("each kind of file has its type, its cache rule and every security header once", async () => {
-      assert.equal(SECURITY.length, 8);
+for (const kind of ["caddy", "nginx", "wrangler"]) {
+  test.describe(`behind ${kind}`, () => {
+    test.use({ server: kind });
+
+    test("each kind of file has its type, its cache rule and every security header once", async ({ get }) => {
+      expect(SECURITY).toHaveLength(8);
       for (const [path, type, forever] of FILES()) {
         const answer = await get(path);
-        assert.equal(answer.status, 200, path);
+        expect(answer.status, path).toBe(200);
         const mime = answer.header("content-type").split(";")[0].trim();
-        assert.equal(mime.replace("application/javascript", "text/javascript"), type, path);
-        assert.equal(answer.values("content-type").length, 1, path);
-        const [kept, ...more] = answer.values("cache-control");
-        assert.deepEqual(more, [], path);
-        if (forever) assert.equal(kept, FOREVER, path);
-        else assert.match(kept, /^(no-cache|public, max-age=0, must-revalidate)$/, path);
-        secure(answer, path);
-        // What was kept is asked for by its tag, and not sent again.
+        expect(mime.replace("application/javascript", "text/javascript"), path).toBe(type);
+        expect(answer.values("content-type"), path).toHaveLength(1);
+        const [rule, ...more] = answer.values("cache-control");
+        expect(more, path).toEqual([]);
+        if (forever) expect(rule, path).toBe(FOREVER);
+        else expect(rule, path).toMatch(/^(no-cache|public, max-age=0, must-revalidate)$/);
+        expectSecure(answer, path);
+        // What is cached is asked for by its tag, and not sent again.
         const tag = answer.header("etag");
-        assert.ok(tag, `${path} has a tag`);
-        assert.equal((await get(path, { headers: { "If-None-Match": tag } })).status, 304, path);
+        expect(tag, `${path} has a tag`).toBeTruthy();
+        expect((await get(path, { headers: { "If-None-Match": tag } })).status, path).toBe(304);
       }
     });
 
-    test("what is not there is 404 with the page, never a success, and is not kept", async () => {
+    test("what is not there is 404 with the page, never a success, and is not cached", async ({ get }) => {
       for (const path of [
         "/nowhere",
         "/news/nothing",
@@ -111,72 +110,72 @@ for (const kind of ["caddy", "nginx", "wrangler"]) {
         ...(kind === "wrangler" ? [] : ["/_headers", "/_redirects"]),
       ]) {
         const answer = await get(path);
-        assert.equal(answer.status, 404, path);
-        assert.match(answer.header("content-type"), /^text\/html/, path);
-        assert.match(answer.body.toString(), /<a href="\/search"/, path);
-        assert.notEqual(answer.header("cache-control"), FOREVER, path);
-        secure(answer, path);
+        expect(answer.status, path).toBe(404);
+        expect(answer.header("content-type"), path).toMatch(/^text\/html/);
+        expect(answer.body.toString(), path).toMatch(/<a href="\/search"/);
+        expect(answer.header("cache-control"), path).not.toBe(FOREVER);
+        expectSecure(answer, path);
       }
       for (const path of ["/_headers", "/_redirects", "/../../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "/news%00", "/%ff%fe", "/%zz"]) {
         const answer = await get(path);
-        assert.ok(answer.status >= 400, `${path}: ${answer.status}`);
-        assert.doesNotMatch(answer.body.toString(), /^root:|Content-Security-Policy:/, path);
+        expect(answer.status, `${path}: ${answer.status}`).toBeGreaterThanOrEqual(400);
+        expect(answer.body.toString(), path).not.toMatch(/^root:|Content-Security-Policy:/);
       }
     });
 
-    test("a slash too many leads to the plain form with its query, and nowhere else", async () => {
+    test("a slash too many leads to the plain form with its query, and nowhere else", async ({ get, site }) => {
       for (const [path, to] of [
         ["/news/", "/news"],
         ["/zh/", "/zh"],
         ["/library/locations/?q=sea%20fog", "/library/locations?q=sea%20fog"],
       ]) {
         const answer = await get(path);
-        assert.ok([301, 307, 308].includes(answer.status), `${path}: ${answer.status}`);
+        expect([301, 307, 308], `${path}: ${answer.status}`).toContain(answer.status);
         const address = new URL(answer.header("location"), site.origin);
-        assert.equal(address.origin + address.pathname + address.search, site.origin + to);
-        secure(answer, path);
+        expect(address.origin + address.pathname + address.search).toBe(site.origin + to);
+        expectSecure(answer, path);
       }
       for (const path of ["//host.example/", "/%5chost.example/", "/\\host.example/", "/a%0d%0aX-Evil:1/"]) {
         const answer = await get(path);
         const to = answer.header("location") ?? "";
-        assert.equal(new URL(to, site.origin).origin, site.origin, `${path} → ${to}`);
-        assert.equal(answer.header("x-evil"), undefined, path);
+        expect(new URL(to, site.origin).origin, `${path} → ${to}`).toBe(site.origin);
+        expect(answer.header("x-evil"), path).toBeUndefined();
       }
       const english = await get("/en");
-      assert.equal(english.status, 301);
-      assert.equal(new URL(english.header("location"), site.origin).href, `${site.origin}/`);
+      expect(english.status).toBe(301);
+      expect(new URL(english.header("location"), site.origin).href).toBe(`${site.origin}/`);
     });
 
-    test("every page of the sitemap answers at once", async () => {
-      for (const [, path] of pages) {
+    test("every page of the sitemap answers at once", async ({ get }) => {
+      for (const path of paths()) {
         const answer = await get(path, { method: "HEAD" });
-        assert.equal(answer.status, 200, path);
-        assert.match(answer.header("content-type"), /^text\/html/, path);
+        expect(answer.status, path).toBe(200);
+        expect(answer.header("content-type"), path).toMatch(/^text\/html/);
       }
     });
 
-    test("texts and the program come packed to those who can unpack", async () => {
+    test("texts and the program come packed to those who can unpack", async ({ get }) => {
       for (const path of ["/", "/data/news.json", in_("assets", ".wasm"), in_("assets", ".js")]) {
         const plain = await get(path);
-        assert.equal(plain.header("content-encoding"), undefined, path);
-        assert.match(plain.header("vary") ?? "accept-encoding", /accept-encoding/i, path);
+        expect(plain.header("content-encoding"), path).toBeUndefined();
+        expect(plain.header("vary") ?? "accept-encoding", path).toMatch(/accept-encoding/i);
         for (const [accepts, wanted] of [["br", "br"], ["gzip", "gzip"], ["gzip, deflate, br", "br"]]) {
           const packed = await get(path, { headers: { "Accept-Encoding": accepts } });
           // Cloudflare packs at its edge, which the engine here does for some types alone.
           if (kind === "wrangler" && !packed.header("content-encoding")) continue;
           const encoding = packed.header("content-encoding");
-          if (kind === "wrangler") assert.ok(["br", "gzip"].includes(encoding), path);
-          else assert.equal(encoding, wanted, `${path} for ${accepts}`);
-          assert.ok(packed.body.length < plain.body.length, path);
-          assert.equal(packed.header("content-type"), plain.header("content-type"), path);
-          secure(packed, path);
+          if (kind === "wrangler") expect(["br", "gzip"], path).toContain(encoding);
+          else expect(encoding, `${path} for ${accepts}`).toBe(wanted);
+          expect(packed.body.length, path).toBeLessThan(plain.body.length);
+          expect(packed.header("content-type"), path).toBe(plain.header("content-type"));
+          expectSecure(packed, path);
         }
       }
     });
 
-    test("a clip is sent in ranges", async () => {
+    test("a clip is sent in ranges", async ({ get }) => {
       const path = in_("media", ".mp4");
-      const whole = readFileSync(join(dist, path));
+      const whole = readFileSync(join(DIST, path));
       for (const [range, from, to] of [
         ["bytes=0-", 0, whole.length - 1],
         ["bytes=0-0", 0, 0],
@@ -186,33 +185,33 @@ for (const kind of ["caddy", "nginx", "wrangler"]) {
         const answer = await get(path, { headers: { Range: range } });
         // Cloudflare's engine here sends the whole, which RFC 9110 allows; the worker lives with both.
         if (kind === "wrangler" && answer.status === 200) {
-          assert.ok(answer.body.equals(whole), range);
+          expect(answer.body.equals(whole), range).toBeTruthy();
           continue;
         }
-        assert.equal(answer.status, 206, range);
-        assert.equal(answer.header("content-range"), `bytes ${from}-${to}/${whole.length}`);
-        assert.ok(answer.body.equals(whole.subarray(from, to + 1)), range);
-        secure(answer, range);
+        expect(answer.status, range).toBe(206);
+        expect(answer.header("content-range")).toBe(`bytes ${from}-${to}/${whole.length}`);
+        expect(answer.body.equals(whole.subarray(from, to + 1)), range).toBeTruthy();
+        expectSecure(answer, range);
       }
       const past = await get(path, { headers: { Range: `bytes=${whole.length}-` } });
-      assert.equal(past.status, kind === "wrangler" ? 200 : 416);
+      expect(past.status).toBe(kind === "wrangler" ? 200 : 416);
     });
 
-    test("what the offline worker keeps is sent as its manifest says", async () => {
-      const { app, tiers, types } = JSON.parse((await ask(site.origin, "/offline.json")).body);
+    test("what the service worker stores is sent as its manifest says", async ({ get }) => {
+      const { app, tiers, types } = JSON.parse((await get("/offline.json")).body);
       const lists = Object.values(tiers).map(({ list }) => list);
       for (const [path, bytes] of [...app, ...lists]) {
-        const { status, header, body } = await ask(site.origin, path);
-        assert.deepEqual([status, body.length], [200, bytes], path);
+        const { status, header, body } = await get(path);
+        expect([status, body.length], path).toEqual([200, bytes]);
         const type = header("content-type").split(";")[0].replace("application/javascript", "text/javascript");
-        assert.equal(type, types[path.slice(path.lastIndexOf(".") + 1)], path);
+        expect(type, path).toBe(types[path.slice(path.lastIndexOf(".") + 1)]);
       }
     });
 
-    test("only reading is answered", async () => {
+    test("only reading is answered", async ({ get }) => {
       for (const method of ["POST", "PUT", "DELETE"]) {
         const { status } = await get("/", { method });
-        assert.ok([404, 405].includes(status), `${method}: ${status}`);
+        expect([404, 405], `${method}: ${status}`).toContain(status);
       }
     });
   });

@@ -1,9 +1,9 @@
 // Takes the pictures that a device shows before it installs the app, into public/screenshots:
-// ./dev build, then node tests/e2e/install-screenshots.mjs with DIST, SITE_TOOL, CHROMIUM and CADDY set as ./dev test does.
+// ./dev build, then node tests/e2e/install-screenshots.mjs.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { launch, open, serve, visit } from "./site.mjs";
+import { launch, serve, visit } from "./site.mjs";
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), "../../public/screenshots");
 mkdirSync(folder, { recursive: true });
@@ -28,7 +28,8 @@ const browser = await launch();
 const encoder = await (await browser.newContext()).newPage();
 for (const [language, place] of [["en", ""], ["zh", "/zh"]]) {
   for (const [form, viewport] of Object.entries(SHAPES)) {
-    const { page, context } = await open(browser, { viewport });
+    const context = await browser.newContext({ viewport, serviceWorkers: "block" });
+    const page = await context.newPage();
     for (const path of PACKED) {
       await visit(page, site.origin + place + path);
       await page.click("main .pack-button");

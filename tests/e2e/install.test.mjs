@@ -1,10 +1,6 @@
 // The site as an installed app: Chromium's own judgement, launch, shortcuts, and what other programs share with it.
-import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { launch, launchKept, open, serve, visit } from "./site.mjs";
+import { expect, test as base, visit } from "./fixtures.mjs";
+import { textFile } from "./helpers.mjs";
 
 const BADAGUAN = "/library/locations/badaguan";
 const PACK = {
@@ -12,69 +8,61 @@ const PACK = {
   packs: [{ id: "0123456789abcdef0123456789abcdef", name: "老城", changed: 5, items: [{ page: BADAGUAN, note: "fog", added: 5 }] }],
 };
 
-let site, browser, folder;
-before(async () => {
-  site = await serve();
-  browser = await launch();
-  folder = mkdtempSync(join(tmpdir(), "install-"));
+const heading = (page) => page.locator("main h1");
+
+const test = base.extend({
+  /** Opens a page with its service worker in charge. */
+  installed: async ({ device }, use) =>
+    use(async (address = "/") => {
+      const page = await device({ viewport: { width: 1280, height: 900 } });
+      await visit(page, address);
+      await page.evaluate(async () => {
+        await navigator.serviceWorker.ready;
+        if (!navigator.serviceWorker.controller)
+          await new Promise((done) => navigator.serviceWorker.addEventListener("controllerchange", done, { once: true }));
+      });
+      return page;
+    }),
+
+  /** What the device does when something is shared with the app: a form sent from outside the site. Opens its page. */
+  share: async ({ site }, use) =>
+    use(async (page, { file, path = "/share", ...fields }) => {
+      const tab = await page.context().newPage();
+      await tab.setContent(
+        `<form method="post" enctype="multipart/form-data" action="${site.origin}${path}">` +
+          ["title", "text", "url"].map((name) => `<textarea name="${name}"></textarea>`).join("") +
+          (file ? `<input type="file" name="shared">` : "") +
+          `<button>Share</button></form>`,
+      );
+      for (const [name, text] of Object.entries(fields)) await tab.locator(`[name=${name}]`).fill(text);
+      if (file) await tab.locator("[name=shared]").setInputFiles(file);
+      await tab.click("button");
+      await tab.waitForSelector("html[data-app]");
+      return tab;
+    }),
 });
-after(async () => {
-  await browser?.close();
-  await site?.stop();
-  if (folder) rmSync(folder, { recursive: true });
-});
 
-const heading = (page, words) =>
-  page.waitForFunction((words) => document.querySelector("main h1")?.textContent === words, words);
-
-/** A page with its worker in charge. */
-async function installed(origin = site.origin) {
-  const { page, context } = await open(browser, { serviceWorkers: "allow" });
-  await visit(page, origin);
-  await page.evaluate(async () => {
-    await navigator.serviceWorker.ready;
-    if (!navigator.serviceWorker.controller)
-      await new Promise((done) => navigator.serviceWorker.addEventListener("controllerchange", done, { once: true }));
-  });
-  return { page, context };
-}
-
-/** What the device does when something is shared with the app: a form sent from outside the site. */
-async function share(context, fields, file, path = "/share") {
-  const page = await context.newPage();
-  await page.setContent(
-    `<form method="post" enctype="multipart/form-data" action="${site.origin}${path}">` +
-      ["title", "text", "url"].map((name) => `<textarea name="${name}"></textarea>`).join("") +
-      (file ? `<input type="file" name="shared">` : "") +
-      `<button>Share</button></form>`,
-  );
-  for (const [name, text] of Object.entries(fields)) await page.locator(`[name=${name}]`).fill(text);
-  if (file) await page.locator("[name=shared]").setInputFiles(file);
-  await page.click("button");
-  await page.waitForSelector("html[data-app]");
-  return page;
-}
-
-test("Chromium finds nothing that keeps the site from being installed, in both languages", async () => {
-  const context = await launchKept(join(folder, "profile"));
+test("Chromium finds nothing that keeps the site from being installed, in both languages", async ({ playwright, site, folder }) => {
+  // What can be installed needs a profile of its own.
+  const context = await playwright.chromium.launchPersistentContext(folder, { serviceWorkers: "allow" });
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
   for (const [path, name] of [["/", "Qingdao City of Film"], ["/zh", "青岛电影之都"]]) {
-    await visit(page, site.origin + path);
+    await visit(page, path);
     const { url, errors, manifest, data } = await session.send("Page.getAppManifest");
-    assert.deepEqual(errors, []);
-    assert.ok(url.startsWith(`${site.origin}/manifest.`), url);
-    assert.equal(JSON.parse(data).name, name);
+    expect(errors).toEqual([]);
+    expect(url.startsWith(`${site.origin}/manifest.`), url).toBe(true);
+    expect(JSON.parse(data).name).toBe(name);
     if (manifest) {
-      assert.equal(manifest.shortcuts.length, 3);
-      assert.equal(manifest.protocolHandlers.length, 1);
-      assert.equal(manifest.shareTarget.action, `${site.origin}${path === "/" ? "" : path}/share`);
-      assert.equal(new Set(manifest.screenshots.map((it) => it.formFactor)).size, 2);
+      expect(manifest.shortcuts).toHaveLength(3);
+      expect(manifest.protocolHandlers).toHaveLength(1);
+      expect(manifest.shareTarget.action).toBe(`${site.origin}${path === "/" ? "" : path}/share`);
+      expect(new Set(manifest.screenshots.map((it) => it.formFactor)).size).toBe(2);
     }
     const { installabilityErrors } = await session.send("Page.getInstallabilityErrors");
-    assert.deepEqual(installabilityErrors, []);
+    expect(installabilityErrors).toEqual([]);
     const { appId } = await session.send("Page.getAppId");
-    assert.equal(appId, site.origin + path);
+    expect(appId).toBe(site.origin + path);
   }
   // A step to the other language inside the app names that language's manifest.
   await page.click("header a[hreflang=en]");
@@ -82,15 +70,14 @@ test("Chromium finds nothing that keeps the site from being installed, in both l
   await context.close();
 });
 
-test("everything the manifest names is there, and the shortcuts lead to their pages", async () => {
-  const { page, context, quiet } = await open(browser);
+test("everything the manifest names is there, and the shortcuts lead to their pages", async ({ page }) => {
   for (const name of ["/manifest.webmanifest", "/manifest.zh.webmanifest"]) {
-    const answer = await page.request.get(site.origin + name);
-    assert.match(answer.headers()["content-type"], /^application\/manifest\+json/);
+    const answer = await page.request.get(name);
+    expect(answer.headers()["content-type"]).toMatch(/^application\/manifest\+json/);
     const manifest = await answer.json();
     const pictures = [manifest.icons, manifest.screenshots, ...manifest.shortcuts.map((it) => it.icons)].flat();
-    assert.ok(manifest.screenshots.length >= 4);
-    await visit(page, site.origin + manifest.id);
+    expect(manifest.screenshots.length).toBeGreaterThanOrEqual(4);
+    await visit(page, manifest.id);
     for (const { src, sizes, type } of pictures) {
       const size = await page.evaluate(async (src) => {
         const image = new Image();
@@ -98,27 +85,25 @@ test("everything the manifest names is there, and the shortcuts lead to their pa
         await image.decode();
         return `${image.naturalWidth}x${image.naturalHeight}`;
       }, src);
-      if (sizes !== "any") assert.equal(size, sizes, `${src} ${type}`);
+      if (sizes !== "any") expect(size, `${src} ${type}`).toBe(sizes);
     }
     for (const { url, name } of manifest.shortcuts) {
-      const answer = await page.request.get(site.origin + url);
-      assert.equal(answer.status(), 200, url);
-      assert.ok((await answer.text()).includes(name), `${url} is ${name}`);
+      const answer = await page.request.get(url);
+      expect(answer.status(), url).toBe(200);
+      expect(await answer.text(), `${url} is ${name}`).toContain(name);
     }
   }
-  quiet();
-  await context.close();
 });
 
-test("a launch opens the page that was read last, also without a network; the first one the home page", async () => {
+test("a launch opens the page that was read last, also without a network; the first one the home page", async ({ installed, newPage, serve, site }) => {
   const own = await serve();
-  const { page, context } = await installed(own.origin);
-  const home = await page.locator("main h1").innerText();
+  const page = await installed(own.origin);
+  const home = await heading(page).innerText();
   await page.goto(`${own.origin}/?launch`);
-  await heading(page, home);
-  assert.equal(page.url(), `${own.origin}/`);
+  await expect(heading(page)).toHaveText(home);
+  expect(page.url()).toBe(`${own.origin}/`);
   await visit(page, `${own.origin}/library/locations?class=coast`);
-  const words = await page.locator("main h1").innerText();
+  const words = await heading(page).innerText();
   // The worker has the text of the language.
   await page.waitForFunction(
     () =>
@@ -132,30 +117,27 @@ test("a launch opens the page that was read last, also without a network; the fi
     await page.goto("about:blank");
     if (!network) await own.stop();
     await page.goto(`${own.origin}/?launch`);
-    await heading(page, words);
-    assert.equal(page.url(), `${own.origin}/library/locations?class=coast`);
+    await expect(heading(page)).toHaveText(words);
+    expect(page.url()).toBe(`${own.origin}/library/locations?class=coast`);
   }
-  await context.close();
   // Without the worker, the prerendered home page leads on.
-  const other = await open(browser);
-  await visit(other.page, `${site.origin}/zh${BADAGUAN}`);
-  await other.page.goto(`${site.origin}/?launch`);
-  await other.page.waitForURL(`${site.origin}/zh${BADAGUAN}`);
+  const other = await newPage();
+  await visit(other, `/zh${BADAGUAN}`);
+  await other.goto("/?launch");
+  await other.waitForURL(`${site.origin}/zh${BADAGUAN}`);
   // What lies in storage leads to no other site.
   for (const place of ["//example.com/x", "/\\example.com/x", "https://example.com/"]) {
-    await other.page.goto(`${site.origin}/robots.txt`);
-    await other.page.evaluate((place) => localStorage.setItem("place", place), place);
-    await other.page.goto(`${site.origin}/?launch`);
-    await heading(other.page, home);
-    assert.equal(other.page.url(), `${site.origin}/`);
+    await other.goto("/robots.txt");
+    await other.evaluate((place) => localStorage.setItem("place", place), place);
+    await other.goto("/?launch");
+    await expect(heading(other)).toHaveText(home);
+    expect(other.url()).toBe(`${site.origin}/`);
   }
-  other.quiet();
-  await other.context.close();
 });
 
-test("a link that is shared opens what it leads to; one without a pack says so", async () => {
-  const { page, context } = await installed();
-  await visit(page, site.origin + BADAGUAN);
+test("a link that is shared opens what it leads to; one without a pack says so", async ({ installed, share, site }) => {
+  const page = await installed();
+  await visit(page, BADAGUAN);
   await page.click("main .pack-button");
   await page.click("header >> text=Pack");
   await page.waitForSelector(".pack > li");
@@ -168,50 +150,47 @@ test("a link that is shared opens what it leads to; one without a pack says so",
     [{ text: `web+filmpack:${text}` }, "/share"],
     [{ title: "Pack", text: `https://elsewhere.example/pack#p=${text} .` }, "/zh/share"],
   ]) {
-    const tab = await share(context, fields, undefined, path);
+    const tab = await share(page, { ...fields, path });
     await tab.waitForSelector("[data-incoming=offer]");
-    assert.match(tab.url(), path === "/share" ? /\/pack#p=/ : /\/zh\/pack#p=/);
+    expect(tab.url()).toMatch(path === "/share" ? /\/pack#p=/ : /\/zh\/pack#p=/);
     await tab.close();
   }
-  const place = await share(context, { url: site.origin + BADAGUAN });
-  assert.equal(place.url(), site.origin + BADAGUAN);
+  const place = await share(page, { url: site.origin + BADAGUAN });
+  expect(place.url()).toBe(site.origin + BADAGUAN);
   await place.close();
-  const nothing = await share(context, { text: "https://elsewhere.example/" });
+  const nothing = await share(page, { text: "https://elsewhere.example/" });
   await nothing.waitForSelector("[data-incoming=trouble]");
-  assert.match(await nothing.locator("[data-incoming=trouble]").innerText(), /holds no pack/);
+  await expect(nothing.locator("[data-incoming=trouble]")).toHaveText(/holds no pack/, { useInnerText: true });
   // As the device hands a link over whose protocol the app is registered for.
   await nothing.goto("about:blank");
-  await nothing.goto(`${site.origin}/pack#p=${encodeURIComponent(`web+filmpack:${text}`)}`);
+  await nothing.goto(`/pack#p=${encodeURIComponent(`web+filmpack:${text}`)}`);
   await nothing.waitForSelector("[data-incoming=offer]");
-  await context.close();
 });
 
-test("a file that is shared is shown first, survives a reload, and is merged when the reader says so", async () => {
-  const { page, context } = await installed();
-  const file = (name, text) => (writeFileSync(join(folder, name), text), join(folder, name));
-  const tab = await share(context, {}, file("pack.json", JSON.stringify(PACK)));
+test("a file that is shared is shown first, survives a reload, and is merged when the reader says so", async ({ installed, share, site }) => {
+  const page = await installed();
+  const tab = await share(page, { file: textFile("pack.json", JSON.stringify(PACK)) });
   await tab.waitForSelector("[data-incoming=file]");
-  assert.match(await tab.locator("[data-incoming=file]").innerText(), /老城 \(1\)/);
-  assert.equal(await tab.locator(".pack > li").count(), 0);
+  await expect(tab.locator("[data-incoming=file]")).toHaveText(/老城 \(1\)/, { useInnerText: true });
+  expect(await tab.locator(".pack > li").count()).toBe(0);
   await tab.reload();
   await tab.waitForSelector("[data-incoming=file]");
   await tab.getByRole("button", { name: "Merge into mine" }).click();
   await tab.waitForSelector("[data-incoming=done]");
   await tab.waitForSelector(".pack > li");
-  assert.equal(tab.url(), `${site.origin}/pack`);
-  assert.equal(await tab.locator(".pack textarea").inputValue(), "fog");
-  assert.equal(await tab.evaluate(() => caches.has("shared-1")), false);
+  expect(tab.url()).toBe(`${site.origin}/pack`);
+  await expect(tab.locator(".pack textarea")).toHaveValue("fog");
+  expect(await tab.evaluate(() => caches.has("shared-1"))).toBe(false);
   await tab.close();
   for (const [text, says] of [["hello", /not a file of recce packs/], [JSON.stringify(PACK).slice(0, -4), /ends early/]]) {
-    const bad = await share(context, {}, file("bad.json", text));
+    const bad = await share(page, { file: textFile("bad.json", text) });
     await bad.waitForSelector("[data-incoming=trouble]");
-    assert.match(await bad.locator("[data-incoming=trouble]").innerText(), says);
+    await expect(bad.locator("[data-incoming=trouble]")).toHaveText(says, { useInnerText: true });
     await bad.click("text=Close");
     await bad.waitForURL(`${site.origin}/pack`);
     await bad.close();
   }
-  await page.goto(`${site.origin}/pack?shared`);
+  await page.goto("/pack?shared");
   await page.waitForSelector("[data-incoming=trouble]");
-  assert.match(await page.locator("[data-incoming=trouble]").innerText(), /cannot be read/);
-  await context.close();
+  await expect(page.locator("[data-incoming=trouble]")).toHaveText(/cannot be read/, { useInnerText: true });
 });

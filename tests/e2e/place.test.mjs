@@ -1,59 +1,41 @@
 // A location's page: the map by keyboard, wheel and pin, the way there, the sun on a day.
-import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch, open, serve, visit } from "./site.mjs";
+import { expect, test, visit } from "./fixtures.mjs";
 
 const PIER = "/library/locations/zhanqiao-pier";
 const SQUARE = { latitude: 36.0667, longitude: 120.3826 };
-
-let site, browser;
-before(async () => {
-  site = await serve();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await site?.stop();
-});
 
 const minutes = (text) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3, 5));
 const scale = (page) => page.locator(".map-scale text").textContent();
 const time = (page, label) => page.locator(".sun-times > div", { has: page.locator(`dt:text-is("${label}")`) }).locator("dd").innerText();
 const drawn = (page) => page.waitForFunction(() => document.querySelector(".map-land")?.getBBox().width > 0);
 
-test("the map draws the land in its place and names whose it is", async () => {
-  const { page, context, quiet } = await open(browser);
-  await visit(page, site.origin + PIER);
+test("the map draws the land in its place and names whose it is", async ({ page }) => {
+  await visit(page, PIER);
   await drawn(page);
   const { width, height } = await page.locator(".map-sheet").boundingBox();
   const box = await page.locator(".map-sheet").getAttribute("viewBox");
-  assert.equal(box, `0 0 ${Math.round(width)} ${Math.round(height)}`);
+  expect(box).toBe(`0 0 ${Math.round(width)} ${Math.round(height)}`);
   const credit = page.locator(".map-credit a");
-  assert.equal(await credit.innerText(), "© OpenStreetMap contributors");
-  assert.equal(await credit.getAttribute("rel"), "noopener noreferrer external");
-  assert.equal(await page.locator("[style]").count(), 0);
-  quiet();
-  await context.close();
+  await expect(credit).toHaveText("© OpenStreetMap contributors");
+  await expect(credit).toHaveAttribute("rel", "noopener noreferrer external");
+  expect(await page.locator("[style]").count()).toBe(0);
 });
 
-test("a map whose land does not come says so and draws it after Retry", async () => {
-  const { page, context, quiet } = await open(browser);
+test("a map whose land does not come says so and draws it after Retry", async ({ page, allowConsole }) => {
+  allowConsole(/ERR_FAILED/);
   await page.route("**/data/map/*", (route) => route.abort());
-  await visit(page, site.origin + PIER);
+  await visit(page, PIER);
   const notice = page.locator(".notice", { hasText: "The outline of the land could not be loaded" });
   await notice.waitFor();
-  assert.ok((await page.locator(".map-sheet a, .map-sheet [role=link]").count()) > 0, "the places are there");
+  expect(await page.locator(".map-sheet a, .map-sheet [role=link]").count(), "the places are there").toBeGreaterThan(0);
   await page.unroute("**/data/map/*");
   await notice.getByRole("button", { name: "Try again" }).click();
   await drawn(page);
   await notice.waitFor({ state: "detached" });
-  quiet(/ERR_FAILED/);
-  await context.close();
 });
 
-test("keys move the map, change its scale and bring it back", async () => {
-  const { page, context, quiet } = await open(browser);
-  await visit(page, site.origin + PIER);
+test("keys move the map, change its scale and bring it back", async ({ page }) => {
+  await visit(page, PIER);
   await drawn(page);
   const before = await scale(page);
   const land = () => page.locator(".map-land").getAttribute("transform");
@@ -65,41 +47,36 @@ test("keys move the map, change its scale and bring it back", async () => {
   const scrolled = await page.evaluate(() => scrollY);
   await page.keyboard.press("ArrowLeft");
   await page.waitForFunction((wide) => document.querySelector(".map-land").getAttribute("transform") !== wide, wide);
-  assert.equal(await page.evaluate(() => scrollY), scrolled);
+  expect(await page.evaluate(() => scrollY)).toBe(scrolled);
   await page.keyboard.press("Home");
   await page.waitForFunction((first) => document.querySelector(".map-land").getAttribute("transform") === first, first);
-  assert.equal(await scale(page), before);
+  expect(await scale(page)).toBe(before);
   for (const name of ["Closer", "Wider", "Whole map"]) {
     const { width, height } = await page.getByRole("button", { name, exact: true }).boundingBox();
-    assert.ok(width >= 44 && height >= 44, name);
+    expect(Math.min(width, height), name).toBeGreaterThanOrEqual(44);
   }
-  quiet();
-  await context.close();
 });
 
-test("a cluster opens, a pin leads to its page without a new load", async () => {
-  const { page, context, quiet } = await open(browser);
-  await visit(page, site.origin + PIER);
+test("a cluster opens, a pin leads to its page without a new load", async ({ page }) => {
+  await visit(page, PIER);
   await drawn(page);
   await page.evaluate(() => (window.same = true));
   for (let times = 0; times < 8 && (await page.locator("a.pin").count()) < 2; times++) {
+    const before = await scale(page);
     await page.locator(".pin[data-cluster]").first().focus();
     await page.keyboard.press("Enter");
-    await page.waitForTimeout(0);
+    await expect(page.locator(".map-scale text")).not.toHaveText(before);
   }
   const pin = page.locator("a.pin:not([aria-label='Zhanqiao Pier'])").first();
   const name = await pin.getAttribute("aria-label");
   await pin.focus();
   await page.keyboard.press("Enter");
-  await page.waitForFunction((name) => document.querySelector("main h1")?.textContent === name, name);
-  assert.equal(await page.evaluate(() => window.same), true);
-  quiet();
-  await context.close();
+  await expect(page.locator("main h1")).toHaveText(name);
+  expect(await page.evaluate(() => window.same)).toBe(true);
 });
 
-test("a drag moves the map and presses nothing; the wheel is the page's until the map is chosen", async () => {
-  const { page, context, quiet } = await open(browser);
-  await visit(page, site.origin + PIER);
+test("a drag moves the map and presses nothing; the wheel is the page's until the map is chosen", async ({ page }) => {
+  await visit(page, PIER);
   await drawn(page);
   await page.locator(".map-sheet").scrollIntoViewIfNeeded();
   const { x, y, width, height } = await page.locator(".map-sheet").boundingBox();
@@ -108,7 +85,7 @@ test("a drag moves the map and presses nothing; the wheel is the page's until th
   await page.mouse.move(x + width / 2, y + height / 2);
   await page.mouse.wheel(0, 40);
   await page.waitForFunction((y) => scrollY > y, 0);
-  assert.equal(await land(), first);
+  expect(await land()).toBe(first);
   const pin = page.locator("a.pin, .pin[data-cluster]").first();
   const at = await pin.boundingBox();
   await page.mouse.move(at.x + at.width / 2, at.y + at.height / 2);
@@ -116,44 +93,37 @@ test("a drag moves the map and presses nothing; the wheel is the page's until th
   await page.mouse.move(at.x + at.width / 2 + 40, at.y + at.height / 2 + 25, { steps: 4 });
   await page.mouse.up();
   await page.waitForFunction((first) => document.querySelector(".map-land").getAttribute("transform") !== first, first);
-  assert.equal(new URL(page.url()).pathname, PIER);
+  expect(new URL(page.url()).pathname).toBe(PIER);
   const dragged = await scale(page);
-  assert.ok(dragged.length > 0);
-  quiet();
-  await context.close();
+  expect(dragged.length).toBeGreaterThan(0);
 });
 
-test("the device is asked when told to, and the answer is distance and direction", async () => {
-  const { page, context, quiet } = await open(browser, { permissions: ["geolocation"], geolocation: SQUARE });
-  await visit(page, site.origin + PIER);
-  assert.equal(await page.locator(".near-says").innerText(), "");
+test("the device is asked when told to, and the answer is distance and direction", async ({ newPage }) => {
+  const page = await newPage({ permissions: ["geolocation"], geolocation: SQUARE });
+  await visit(page, PIER);
+  await expect(page.locator(".near-says")).toHaveText("");
   await page.getByRole("button", { name: "Show distance and direction" }).click();
   await page.waitForFunction(() => document.querySelector(".near-says").textContent.includes("of you"));
   // 6.2 km west by a little south: from the square to the pier by the haversine formula.
-  assert.match(await page.locator(".near-says").innerText(), /6\.2 km to the west of you \(265°\)/);
-  assert.equal(await page.locator(".near ol > li").count(), 3);
-  assert.equal(await page.locator(".map-here").count(), 1);
-  quiet();
-  await context.close();
+  await expect(page.locator(".near-says")).toHaveText(/6\.2 km to the west of you \(265°\)/, { useInnerText: true });
+  await expect(page.locator(".near ol > li")).toHaveCount(3);
+  await expect(page.locator(".map-here")).toHaveCount(1);
 });
 
-test("a refusal is said with what to do", async () => {
-  const { page, context, quiet } = await open(browser, { permissions: [] });
-  await visit(page, site.origin + "/zh" + PIER);
+test("a refusal is said with what to do", async ({ newPage }) => {
+  const page = await newPage({ permissions: [] });
+  await visit(page, "/zh" + PIER);
   await page.getByRole("button", { name: "显示距离与方向" }).click();
   await page.waitForFunction(() => document.querySelector(".near-says").textContent.includes("不允许"));
-  quiet();
-  await context.close();
 });
 
-test("the sun follows the day in the address", async () => {
-  const { page, context, quiet } = await open(browser);
-  await visit(page, `${site.origin}${PIER}?day=2026-09-23`);
+test("the sun follows the day in the address", async ({ page }) => {
+  await visit(page, `${PIER}?day=2026-09-23`);
   await page.waitForFunction(() => document.querySelector(".sun input[type=date]").value === "2026-09-23");
   // Skyfield and ephem for 36.07° N, 120.38° E: 05:46:50, 11:50:58 and 17:54:32.
   const near = async (label, expected) => {
     const said = await time(page, label);
-    assert.ok(Math.abs(minutes(said) - minutes(expected)) <= 1, `${label}: ${said}`);
+    expect(Math.abs(minutes(said) - minutes(expected)), `${label}: ${said}`).toBeLessThanOrEqual(1);
   };
   await near("Sunrise", "05:47");
   await near("Solar noon", "11:51");
@@ -168,24 +138,19 @@ test("the sun follows the day in the address", async () => {
   await page.waitForFunction(() => document.querySelector(".sun-at").textContent.includes("below the horizon"));
   await page.locator(".sun input[type=date]").fill("1850-01-01");
   await page.waitForFunction(() => document.querySelector(".sun-wrong")?.textContent.includes("1950"));
-  assert.equal(new URL(page.url()).search, "?day=2024-02-29");
-  quiet();
-  await context.close();
+  expect(new URL(page.url()).search).toBe("?day=2024-02-29");
 });
 
-test("without a day in the address it is today at the place", async () => {
-  const { page, context, quiet } = await open(browser, { timezoneId: "America/Los_Angeles" });
+test("without a day in the address it is today at the place", async ({ newPage }) => {
+  const page = await newPage({ timezoneId: "America/Los_Angeles" });
   await page.clock.setFixedTime("2026-03-08T20:30:00Z");
-  await visit(page, site.origin + PIER);
+  await visit(page, PIER);
   await page.waitForFunction(() => document.querySelector(".sun input[type=date]").value === "2026-03-09");
   await page.waitForFunction(() => document.querySelector(".sun-value").textContent === "04:30");
-  quiet();
-  await context.close();
 });
 
-test("links open the point in other maps, each in its own datum", async () => {
-  const { page, context, quiet } = await open(browser);
-  await visit(page, site.origin + PIER);
+test("links open the point in other maps, each in its own datum", async ({ page }) => {
+  await visit(page, PIER);
   const links = await page.locator(".panel .files a").evaluateAll((all) => all.map((link) => [link.href, link.rel]));
   const starts = [
     "https://uri.amap.com/marker?position=120.319",
@@ -193,11 +158,9 @@ test("links open the point in other maps, each in its own datum", async () => {
     "https://www.openstreetmap.org/?mlat=36.061600&mlon=120.314300",
     "geo:36.061600,120.314300",
   ];
-  assert.equal(links.length, starts.length);
+  expect(links).toHaveLength(starts.length);
   links.forEach(([href, rel], at) => {
-    assert.ok(href.startsWith(starts[at]), href);
-    assert.equal(rel, "noopener noreferrer external");
+    expect(href.startsWith(starts[at]), href).toBe(true);
+    expect(rel).toBe("noopener noreferrer external");
   });
-  quiet();
-  await context.close();
 });

@@ -1,35 +1,16 @@
 // Lists of thousands of records: what is in the document, that all of it can be reached, and that it is what a plain
 // scan finds. The site is a synthetic one; how fast it is, the bench tells.
-import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { launch, open, serve, visit } from "./site.mjs";
+import { expect, test as base, visit } from "./fixtures.mjs";
+import { painted } from "./helpers.mjs";
+import { scaled } from "./sites.mjs";
 
 const COUNT = 3000;
-const folder = mkdtempSync(join(tmpdir(), "scale-"));
-let site;
-let browser;
-let places;
 
-before(async () => {
-  const tool = (...args) => execFileSync(process.env.SITE_TOOL, args, { stdio: ["ignore", "ignore", "inherit"] });
-  const [source, dist] = [join(folder, "public"), join(folder, "dist")];
-  const bundle = join(process.env.DIST, "../target/bundle");
-  tool("scale", "--locations", String(COUNT), "--out", source);
-  tool("build", "--public", source, "--lists-only", "--no-cards", "--bundle", bundle, "--out", dist, "--cache", join(folder, "cache"), "--watch");
-  const content = join(source, "content/locations");
-  places = readdirSync(content).map((name) => JSON.parse(readFileSync(join(content, name), "utf8")));
-  site = await serve(dist);
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await site?.stop();
-  rmSync(folder, { recursive: true, force: true });
+const test = base.extend({
+  // The made-up site, and the records that it is made of.
+  scale: [async ({}, use) => use(await scaled(COUNT)), { scope: "worker", timeout: 300_000 }],
+  dist: async ({ scale }, use) => use(scale.dist),
+  locations: async ({ scale }, use) => use(scale.locations),
 });
 
 /** The cards or rows in the document: their places in the list and titles. */
@@ -55,15 +36,13 @@ const holds = (page, at) =>
   );
 
 for (const view of ["grid", "table"]) {
-  test(`all of ${COUNT} records can be scrolled to, and only those in sight are in the document: ${view}`, async () => {
-    const { page, context, quiet } = await open(browser);
-    await visit(page, `${site.origin}/library/locations?sort=name${view === "table" ? "&view=table" : ""}`);
+  test(`all of ${COUNT} records can be scrolled to, and only those in sight are in the document: ${view}`, async ({ page }) => {
+    await visit(page, `/library/locations?sort=name${view === "table" ? "&view=table" : ""}`);
     await holds(page, 1);
     const seen = new Map();
     const height = () => page.evaluate(() => document.querySelector("[data-rows]").parentElement.getBoundingClientRect().height);
-    const frames = () => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-    await frames();
-    await frames();
+    await painted(page);
+    await painted(page);
     const before = await height();
     for (let step = 0; step <= 20; step++) {
       await page.evaluate((part) => {
@@ -75,25 +54,24 @@ for (const view of ["grid", "table"]) {
         const inSight = rows.filter((row) => row.getBoundingClientRect().bottom > 0 && row.getBoundingClientRect().top < innerHeight);
         return inSight.length > 0 && inSight.every((row) => row.querySelector("a").textContent !== "") && inSight.length;
       });
-      assert.ok((await middle.jsonValue()) > 0);
+      expect(await middle.jsonValue()).toBeGreaterThan(0);
       const rows = await listed(page);
-      assert.ok(rows.length <= (view === "table" ? 60 : 32), `${rows.length} rows are in the document`);
+      expect(rows.length, `${rows.length} rows are in the document`).toBeLessThanOrEqual((view === "table" ? 60 : 32));
       rows.forEach(({ at, title }) => seen.set(at, title));
     }
-    assert.ok(seen.has(1) && seen.has(COUNT), "the first and the last were shown");
+    expect(seen.has(1) && seen.has(COUNT), "the first and the last were shown").toBe(true);
     const after = await height();
-    assert.ok(Math.abs(after - before) < before / 1000, `a list of ${before} pixels keeps its height, and not ${after}`);
+    expect(Math.abs(after - before), `a list of ${before} pixels keeps its height, and not ${after}`).toBeLessThan(before / 1000);
     const inOrder = [...seen].filter(([, title]) => title).sort(([a], [b]) => a - b).map(([, title]) => title.toLowerCase().replace(/[^a-z0-9]+/g, " "));
-    assert.deepEqual(inOrder, inOrder.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0)), "the order is that of the names");
-    quiet();
-    await context.close();
+    expect(inOrder, "the order is that of the names").toEqual(inOrder.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0)));
   });
 }
 
 for (const view of ["grid", "table"]) {
-  test(`a row that has the focus stays when the list is scrolled away from it, and the keyboard goes on there: ${view}`, async () => {
-    const { page, context, quiet } = await open(browser);
-    await visit(page, `${site.origin}/library/locations?sort=name${view === "table" ? "&view=table" : ""}`);
+  test(`a row that has the focus stays when the list is scrolled away from it, and the keyboard goes on there: ${view}`, async ({ page, allowConsole }) => {
+    // This site has lists alone; what is focused is fetched ahead.
+    allowConsole(/status of 404/);
+    await visit(page, `/library/locations?sort=name${view === "table" ? "&view=table" : ""}`);
     await holds(page, 2);
     const focused = () =>
       page.evaluate(() => {
@@ -108,7 +86,7 @@ for (const view of ["grid", "table"]) {
         const row = document.activeElement?.closest("[data-row]");
         return row && (row.getAttribute("aria-posinset") ?? row.getAttribute("aria-rowindex") - 1) == at && !("away" in row.dataset);
       }, at);
-      assert.deepEqual(await focused(), { at, inSight: true });
+      expect(await focused()).toEqual({ at, inSight: true });
     };
     await page.locator("[data-row] a").nth(1).focus();
     for (const [part, key, next] of [[1, "Tab", 3], [0.5, "Shift+Tab", 2]]) {
@@ -118,21 +96,17 @@ for (const view of ["grid", "table"]) {
         scrollTo(0, scrollY + list.top + (list.height - innerHeight) * part);
       }, part);
       await page.waitForFunction(() => document.querySelector("[data-row][data-away]"));
-      assert.deepEqual(await focused(), { at, inSight: false });
-      assert.ok((await listed(page)).length <= (view === "table" ? 63 : 35), "the others left the document");
+      expect(await focused()).toEqual({ at, inSight: false });
+      expect((await listed(page)).length, "the others left the document").toBeLessThanOrEqual(view === "table" ? 63 : 35);
       await tab(key, next);
     }
     await page.locator("main input[type=search]").focus();
     await page.waitForFunction(() => !document.querySelector("[data-row][data-away]"));
-    // This site has lists alone; what is focused is fetched ahead.
-    quiet(/404/);
-    await context.close();
   });
 }
 
-test("a question that is withdrawn and asked again makes no more rows than are in sight", async () => {
-  const { page, context, quiet } = await open(browser);
-  await visit(page, site.origin + "/library/locations");
+test("a question that is withdrawn and asked again makes no more rows than are in sight", async ({ page }) => {
+  await visit(page, "/library/locations");
   await page.evaluate(() => {
     window.most = 0;
     const count = () => (window.most = Math.max(window.most, document.querySelectorAll("[data-row]").length));
@@ -140,44 +114,41 @@ test("a question that is withdrawn and asked again makes no more rows than are i
     document.querySelector("details.facet").open = true;
   });
   const box = page.locator(".facet input[type=checkbox]").first();
-  const frames = () => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done)))));
   for (let turn = 0; turn < 3; turn++) {
     await box.check();
     await holds(page, 1);
-    await frames();
+    await painted(page);
+    await painted(page);
     await box.uncheck();
     await page.waitForFunction((count) => document.querySelector(".results-count").textContent.startsWith(`${count} `), COUNT);
-    await frames();
+    await painted(page);
+    await painted(page);
   }
   const most = await page.evaluate(() => window.most);
-  assert.ok(most > 0 && most <= 32, `${most} rows were in the document`);
-  quiet();
-  await context.close();
+  expect(most > 0 && most <= 32, `${most} rows were in the document`).toBe(true);
 });
 
-test("what is found is what a plain scan finds", async () => {
-  const { page, context, quiet } = await open(browser);
+test("what is found is what a plain scan finds", async ({ page, locations }) => {
   const fields = (it, locale) =>
     [it.name.en, it.name.zh, it.summary[locale] ?? it.summary.en, it.district[locale], it.style?.[locale], ...(it.productions ?? []).map((work) => work.title[locale] ?? work.title.en ?? work.title.zh)].filter(Boolean);
-  await visit(page, site.origin + "/zh/library/locations");
+  await visit(page, "/zh/library/locations");
   const field = page.locator("main input[type=search]");
   for (const text of ["湾", "海湾", "望见灯塔", "渔", "龙山", "鸥雁"]) {
     await field.fill(text);
-    const wanted = places.filter((it) => fields(it, "zh").some((words) => words.includes(text))).length;
+    const wanted = locations.filter((it) => fields(it, "zh").some((words) => words.includes(text))).length;
     const says = () => page.waitForFunction((wanted) => Number(document.querySelector(".results-count").textContent.match(/\d+/)?.[0]) === wanted, wanted);
-    await says().catch(async () => assert.equal(await found(page), wanted, text));
+    await says().catch(async () => expect(await found(page), text).toBe(wanted));
   }
   const plain = (pinyin) => pinyin.normalize("NFD").replace(/[\u0300-\u036f']/g, "").toLowerCase();
   await field.fill("longshan");
-  const begins = places.filter((it) => plain(it.pinyin).includes("longshan")).length;
+  const begins = locations.filter((it) => plain(it.pinyin).includes("longshan")).length;
   await page.waitForFunction((least) => Number(document.querySelector(".results-count").textContent.match(/\d+/)?.[0]) >= least, begins);
-  quiet();
-  await context.close();
 });
 
-test("the keyboard goes on through the list, and a screen reader hears where it is", async () => {
-  const { page, context, quiet } = await open(browser);
-  await visit(page, site.origin + "/library/locations?sort=name");
+test("the keyboard goes on through the list, and a screen reader hears where it is", async ({ page, allowConsole }) => {
+  // The pages of single records, which are asked for ahead, are not made.
+  allowConsole(/status of 404/);
+  await visit(page, "/library/locations?sort=name");
   await holds(page, 1);
   await page.locator("[data-row] a").first().focus();
   let last = 0;
@@ -186,21 +157,17 @@ test("the keyboard goes on through the list, and a screen reader hears where it 
       const row = document.activeElement.closest("[data-row]");
       return [Number(row?.getAttribute("aria-posinset")), Number(row?.getAttribute("aria-setsize"))];
     });
-    assert.equal(size, COUNT);
-    assert.ok(at === last || at === last + 1, `after card ${last} comes card ${at}`);
+    expect(size).toBe(COUNT);
+    expect([last, last + 1], `after card ${last} comes card ${at}`).toContain(at);
     last = at;
     await page.keyboard.press("Tab");
-    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    await painted(page);
   }
-  assert.ok(last > 25, `the keyboard came to card ${last}`);
-  // The pages of single records, which are asked for ahead, are not made.
-  quiet(/404/);
-  await context.close();
+  expect(last, `the keyboard came to card ${last}`).toBeGreaterThan(25);
 });
 
-test("titles beyond the window wait hidden until Find in page finds them, each where its row will be", async () => {
-  const { page, context, quiet } = await open(browser);
-  await visit(page, site.origin + "/library/locations?sort=name");
+test("titles beyond the window wait hidden until Find in page finds them, each where its row will be", async ({ page }) => {
+  await visit(page, "/library/locations?sort=name");
   await holds(page, 1);
   await page.waitForFunction(() => document.querySelectorAll(".results-ahead > [hidden='until-found']").length > 0);
   const [title, top] = await page.evaluate(() => {
@@ -215,51 +182,43 @@ test("titles beyond the window wait hidden until Find in page finds them, each w
     }),
     title,
   );
-  quiet();
-  await context.close();
 });
 
-test("a deep place of a long list is there again after Back and after a reload", async () => {
-  const { page, context, quiet } = await open(browser);
-  await visit(page, site.origin + "/library/locations?q=bay");
+test("a deep place of a long list is there again after Back and after a reload", async ({ page }) => {
+  await visit(page, "/library/locations?q=bay");
   await holds(page, 1);
   const total = await found(page);
-  assert.ok(total > 100, `${total} found`);
+  expect(total, `${total} found`).toBeGreaterThan(100);
   await page.evaluate(() => scrollTo(0, 6000));
   await page.waitForFunction(() => Number(document.querySelector("[data-row]").getAttribute("aria-posinset")) > 10);
   await page.waitForFunction(() => !document.querySelector("[data-row=waiting]"));
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  await painted(page);
   const [before, rows] = [await page.evaluate(() => scrollY), await listed(page)];
   await page.locator('header a[href="/summit"]').first().evaluate((link) => link.click());
   await page.waitForFunction(() => !document.querySelector("[data-rows]"));
   await page.goBack();
   await holds(page, rows[0].at);
   await page.waitForFunction((before) => Math.abs(scrollY - before) < 1, before).catch(async () => {
-    assert.equal(await page.evaluate(() => scrollY), before, "the page is where it was");
+    expect(await page.evaluate(() => scrollY), "the page is where it was").toBe(before);
   });
-  assert.deepEqual(await listed(page), rows);
+  expect(await listed(page)).toEqual(rows);
   await page.reload();
   await page.waitForSelector("html[data-app]");
   await page.waitForFunction(() => document.querySelector(".results-count").textContent !== "");
-  assert.equal(await found(page), total);
-  quiet();
-  await context.close();
+  expect(await found(page)).toBe(total);
 });
 
-test("what is typed stands in the address, the last letter too, and nothing typed is lost", async () => {
-  const { page, context, quiet } = await open(browser);
-  await visit(page, site.origin + "/library/locations");
+test("what is typed stands in the address, the last letter too, and nothing typed is lost", async ({ page }) => {
+  await visit(page, "/library/locations");
   const field = page.locator("main input[type=search]");
   await field.pressSequentially("quiet bay");
   await page.waitForFunction(() => location.search === "?q=quiet+bay" || location.search === "?q=quiet%20bay");
-  assert.equal(await field.inputValue(), "quiet bay");
+  await expect(field).toHaveValue("quiet bay");
   const few = await found(page);
   await page.evaluate(() => (document.querySelector("details.facet").open = true));
   const box = page.locator(".facet label").first();
   const count = Number(await box.locator(".tally-count").innerText());
   await box.click();
   await page.waitForFunction((count) => Number(document.querySelector(".results-count").textContent.match(/\d+/)?.[0]) === count, count);
-  assert.ok(count <= few);
-  quiet();
-  await context.close();
+  expect(count).toBeLessThanOrEqual(few);
 });

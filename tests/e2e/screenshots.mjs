@@ -2,7 +2,7 @@
 // Every kind of page unless paths are named; 360, 820 and 1440 px, light and dark.
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { kinds, launch, open, serve, visit } from "./site.mjs";
+import { kinds, launch, serve, visit } from "./site.mjs";
 
 const [folder, ...named] = process.argv.slice(2);
 mkdirSync(folder, { recursive: true });
@@ -11,7 +11,8 @@ const browser = await launch();
 for (const colorScheme of ["light", "dark"]) {
   for (const width of [360, 820, 1440]) {
     const viewport = { width, height: width < 600 ? 780 : 1000 };
-    const { page, context } = await open(browser, { colorScheme, viewport });
+    const context = await browser.newContext({ colorScheme, viewport, serviceWorkers: "block" });
+    const page = await context.newPage();
     for (const path of named.length > 0 ? named : kinds()) {
       await visit(page, site.origin + path);
       await page.evaluate(() => {

@@ -5,28 +5,30 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symli
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { CADDY, HERE, NGINX, SITE_TOOL } from "./environment.mjs";
 
-export const need = (name) => {
-  const value = process.env[name];
-  assert.ok(value, `${name} is not set; run the tests by ./dev test`);
-  return value;
-};
+const hosts = join(HERE, "../hosts/node_modules");
 
-const hosts = join(dirname(fileURLToPath(import.meta.url)), "../hosts/node_modules");
+// What still runs when this process ends is ended with it.
+const running = new Set();
+process.once("exit", () => running.forEach((end) => end("SIGKILL")));
 
-const freePort = () =>
-  new Promise((resolve) => {
-    const probe = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
+// Below the ports that the system gives to connections, and by chance, since others look for one at the same time.
+async function freePort() {
+  for (;;) {
+    const port = 20_000 + Math.floor(Math.random() * 12_000);
+    const isFree = await new Promise((resolve) => {
+      const probe = createServer().once("error", () => resolve(false));
+      probe.listen(port, "127.0.0.1", () => probe.close(() => resolve(true)));
     });
-  });
+    if (isFree) return port;
+  }
+}
 
 /** The path below which a built site is to lie, from its own headers: nothing, or `/film`. */
 export const baseOf = (dist) => readFileSync(join(dist, "_headers"), "utf8").split("/*\n")[0];
 
-const config = (kind, dist, options) => execFileSync(need("SITE_TOOL"), [kind, "--dist", dist, ...options]);
+const config = (kind, dist, options) => execFileSync(SITE_TOOL, [kind, "--dist", dist, ...options]);
 
 /** A folder that holds the site where its public URL says; the site itself when that is the top. */
 function rooted(dist, folder) {
@@ -42,7 +44,7 @@ const KINDS = {
   caddy: (dist, port, folder) => {
     const file = join(folder, "Caddyfile");
     writeFileSync(file, config("caddyfile", dist, ["--root", rooted(dist, folder), "--port", port]));
-    return [need("CADDY"), ["run", "--config", file, "--adapter", "caddyfile"]];
+    return [CADDY, ["run", "--config", file, "--adapter", "caddyfile"]];
   },
   nginx: (dist, port, folder) => {
     const file = join(folder, "nginx.conf");
@@ -50,7 +52,7 @@ const KINDS = {
     const brotli = existsSync(module) ? ["--brotli", module] : [];
     const options = ["--root", rooted(dist, folder), "--port", port, "--folder", folder, ...brotli];
     writeFileSync(file, config("nginx", dist, options));
-    return [need("NGINX"), ["-c", file, "-p", folder, "-e", "stderr"]];
+    return [NGINX, ["-c", file, "-p", folder, "-e", "stderr"]];
   },
   // Cloudflare's own engine. What speaks to the host lies at the top of the upload, wherever the site lies.
   wrangler: (dist, port, folder) => {
@@ -89,6 +91,7 @@ export async function serveBy(kind, dist) {
     detached: true,
   });
   let said = "";
+  server.once("error", (error) => (said += error.message));
   for (const stream of [server.stdout, server.stderr]) stream.on("data", (text) => (said += text));
   const end = (signal) => {
     try {
@@ -97,25 +100,27 @@ export async function serveBy(kind, dist) {
       // It has ended.
     }
   };
-  process.once("exit", () => end("SIGKILL"));
+  running.add(end);
   const origin = `http://127.0.0.1:${port}`;
   for (let tries = 0; ; tries++) {
     const answers = await fetch(origin).then(() => true, () => false);
     if (answers) break;
-    assert.ok(server.exitCode === null && tries < 600, `the server does not answer: ${said}`);
+    assert.ok(server.pid && server.exitCode === null && tries < 600, `the server does not answer: ${said}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+  let stopped;
   const stop = () =>
-    new Promise((resolve) => {
+    (stopped ??= new Promise((resolve) => {
       // Wrangler waits for as long as a browser keeps a connection.
       const late = setTimeout(() => end("SIGKILL"), 5_000);
       server.once("exit", () => {
         clearTimeout(late);
         end("SIGKILL");
+        running.delete(end);
         rmSync(folder, { recursive: true, force: true });
         resolve();
       });
       end("SIGTERM");
-    });
+    }));
   return { origin, home: `${origin}${baseOf(dist)}/`, stop };
 }

@@ -1,13 +1,13 @@
-//! Hostile content: the check refuses it with file, place and mend, or it is inert in every output.
+//! Hostile content: the check refuses it with file, place and fix, or it is inert in every output.
 
 use super::{Fixture, text};
 use city_of_film::locale::Locale;
 use city_of_film::pack::{Packs, link};
 use city_of_film::route::{Page, Route, query_value};
+use serde_json::{Value, json};
 use site::check::{Problem, check};
 use site::read::{self, Raw};
 use site::{self, Files, Input};
-use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -375,7 +375,7 @@ fn one_record_that_is_refused_stops_the_build_and_writes_nothing() {
     fixture.edit("news/first.json", |it| it["sources"][0]["url"] = json!("javascript:alert(1)"));
     let input: Input = fixture.input("2024-06-01T00:00:00Z");
     let said = site::build(&input).err().map(|failure| failure.to_string()).unwrap_or_default();
-    assert!(said.contains("news/first.json at /sources/0/url") && said.contains("mend: "), "{said}");
+    assert!(said.contains("news/first.json at /sources/0/url") && said.contains("help: "), "{said}");
     fixture.edit("news/first.json", |it| it["sources"][0]["url"] = json!("https://daily.example/1"));
     assert!(text(&fixture.build(), "news/first.html").contains("https://daily.example/1"));
 }

@@ -1,11 +1,11 @@
 //! Files for other programs, each read back by a reader that is not ours.
 
 use super::{Fixture, text};
-use site::{self, Files};
 use feed_rs::model::{FeedType, Text};
 use ical::parser::ical::component::{IcalCalendar, IcalEvent};
 use ical::property::Property;
 use serde_json::{Value, json};
+use site::{self, Files};
 use std::collections::BTreeSet;
 use std::path::Path;
 

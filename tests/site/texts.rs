@@ -1,9 +1,9 @@
 //! Reports, texts and editions: what stands on the page, in its files, and what is refused.
 
 use super::{Fixture, body, text};
-use site::{self, Files};
 use city_of_film::wire::{Article, Embed, Node, Report, Shape, Summit};
 use serde_json::{Value, json};
+use site::{self, Files};
 use std::collections::BTreeMap;
 
 fn write(fixture: &Fixture, words: &str) {

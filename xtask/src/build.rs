@@ -72,6 +72,7 @@ pub fn compile(project: &mut Project, options: &Options) -> Result {
     project.rust()?;
     project.packages(&PACKAGES)?;
     project.wasm_target()?;
+    fetch(project)?;
     let project = &*project;
     together(vec![
         Box::new(|| {
@@ -84,6 +85,14 @@ pub fn compile(project: &mut Project, options: &Options) -> Result {
             project.npm("", "esbuild")
         }),
     ])
+}
+
+/// Fetches every crate, so that the two compilations do not wait for each other.
+fn fetch(project: &Project) -> Result {
+    let mut cargo = project.native_cargo();
+    cargo.args(["fetch", "--locked", "--quiet"]);
+    let help = "check the network, then run ./dev again";
+    Step { name: "crates", about: "", log: &project.logs(), help }.run(&mut cargo)
 }
 
 /// Compiles the site tool.
@@ -264,7 +273,7 @@ pub fn trunk(project: &mut Project, words: &[String]) -> Result {
     trunk.args(words);
     trunk.env("CARGO_TARGET_DIR", project.target.join("wasm")).env("SITE_TOOL", project.site_tool());
     trunk.env("TRUNK_SKIP_VERSION_CHECK", "true");
-    trunk.envs(project.wasm_env.iter().map(|(name, value)| (name, value)));
+    project.set_wasm_env(&mut trunk);
     path_with_node_modules(project, &mut trunk);
     let status = run(&mut trunk, "Trunk stopped", "fix the first error above; dist/ is as it was");
     let _ = fs::remove_file(project.dist.join(".trunk-lock"));

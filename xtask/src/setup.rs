@@ -68,8 +68,20 @@ impl Project {
     pub fn wasm_cargo(&self) -> Command {
         let mut cargo = Command::new("cargo");
         cargo.env("CARGO_TARGET_DIR", self.target.join("wasm"));
-        cargo.envs(self.wasm_env.iter().map(|(name, value)| (name, value)));
+        self.set_wasm_env(&mut cargo);
         cargo
+    }
+
+    /// What compiling for the browser needs. Cargo adds these flags to those of .cargo/config.toml.
+    pub fn set_wasm_env(&self, command: &mut Command) {
+        command.envs(self.wasm_env.iter().map(|(name, value)| (name, value)));
+        // The program names the files of crates where it can panic: not where they lie on this machine.
+        let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+        let home = home.or_else(|| Some(PathBuf::from(std::env::var_os("HOME")?).join(".cargo"))).unwrap_or_default();
+        let indexes = folders(&home.join("registry/src"));
+        let flags: Vec<String> =
+            indexes.iter().map(|index| format!("--remap-path-prefix={}/=", index.display())).collect();
+        command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags.join(" "));
     }
 
     /// The site tool with what it calls on the PATH.

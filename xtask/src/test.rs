@@ -139,7 +139,7 @@ impl Stages {
         self.plain(project, "format", Command::new("cargo").args(["fmt", "--all", "--check"]))?;
         let clippy = |words: &[&str]| {
             let mut cargo = project.native_cargo();
-            cargo.args(["clippy", "--locked"]).args(words).args(["--", "-D", "warnings"]);
+            cargo.args(["clippy", "--locked", "--profile", "tool"]).args(words).args(["--", "-D", "warnings"]);
             cargo
         };
         let native = ["--workspace", "--features", "ssr", "--all-targets"];
@@ -150,6 +150,7 @@ impl Stages {
     fn unit(&mut self, project: &mut Project, filter: &[String]) -> Result {
         let mut cargo = project.native_cargo();
         cargo.args(["test", "--locked", "--profile", "tool", "--workspace", "--features", "ssr", "--no-fail-fast"]);
+        cargo.args(["--lib", "--bins", "--tests"]);
         self.tests(project, "unit and site tests", cargo.args(filter))
     }
 

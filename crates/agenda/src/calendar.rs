@@ -1,9 +1,9 @@
 //! A reader's own agenda as iCalendar (RFC 5545), with the identities of the site's own files.
 
 use super::Slot;
-use geo::date::Date;
 use film_core::locale::Locale;
 use formats::ical::{property, text};
+use geo::date::Date;
 
 /// A session with its words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

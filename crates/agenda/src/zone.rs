@@ -1,7 +1,7 @@
 //! Clocks: what a zone is ahead of UTC, and the days and hours that follow.
 
-use geo::date::{Date, clock_text};
 use film_core::locale::{Locale, Words};
+use geo::date::{Date, clock_text};
 use serde::{Deserialize, Serialize};
 
 const DAY: i64 = 86_400;

@@ -10,11 +10,11 @@ use super::document::zone;
 use super::format;
 use agenda::calendar::uid;
 use film_core::locale::{Locale, words};
-use formats::ical::{escape, property};
 use film_core::model::Source;
 use film_core::model::summit::{Edition, Session};
 use film_core::route::Page;
 use film_core::route::export::Export;
+use formats::ical::{escape, property};
 use jiff::civil::Date;
 use jiff::{Span, Timestamp};
 
@@ -46,7 +46,11 @@ fn calendar<'a>(
     let title = edition.title.get(locale);
     property(lines, "BEGIN", "VCALENDAR");
     property(lines, "VERSION", "2.0");
-    property(lines, "PRODID", &escape(&format!("-//{}//City of Film//{}", content.office.name.get(locale), locale.tag())));
+    property(
+        lines,
+        "PRODID",
+        &escape(&format!("-//{}//City of Film//{}", content.office.name.get(locale), locale.tag())),
+    );
     property(lines, "CALSCALE", "GREGORIAN");
     property(lines, "NAME", &escape(title));
     property(lines, "X-WR-CALNAME", &escape(title));

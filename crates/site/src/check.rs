@@ -1,4 +1,4 @@
-//! Checks the content: every rule of the model, all errors at once, each with file, place and mend.
+//! Checks the content: every rule of the model, all errors at once, each with file, place and fix.
 //!
 //! Three rounds: each file by itself against the schema of its type, then its
 //! values, then what records say of each other. A file that fails the first
@@ -19,11 +19,11 @@ use film_core::model::news::News;
 use film_core::model::office::{Field, Office, Topic};
 use film_core::model::summit::{Edition, OtherYear};
 use film_core::route::Page;
-use wire::{Node, Outline};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use wire::{Node, Outline};
 
 /// One thing that is wrong with the content.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,17 +34,17 @@ pub struct Problem {
     pub place: String,
     /// What is wrong.
     pub what: String,
-    /// How to mend it.
+    /// How to fix it.
     pub fix: String,
 }
 
 impl std::fmt::Display for Problem {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "public/content/{}", self.file)?;
+        write!(f, "error: {}\n  --> public/content/{}", self.what, self.file)?;
         if !self.place.is_empty() {
             write!(f, " at {}", self.place)?;
         }
-        write!(f, "\n  {}\n  mend: {}", self.what, self.fix)
+        write!(f, "\n help: {}", self.fix)
     }
 }
 
@@ -262,7 +262,7 @@ fn one<T: schema::Described + DeserializeOwned>(
     match raw.iter().find(|raw| raw.path == path) {
         Some(raw) => record(raw, &schema::validator::<T>(), gathered),
         None => {
-            gathered.add(path, "", "the file is missing", "add it; the README shows what is in it");
+            gathered.add(path, "", "the file is missing", "add it; docs/using.md shows what is in it");
             None
         }
     }

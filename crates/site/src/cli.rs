@@ -1,7 +1,5 @@
 //! The site tool's command line.
 
-use film_core::model::clip::Clip;
-use film_core::route::base;
 use crate::check::schemas;
 use crate::headers::{Rules, caddy, cloudfront, nginx};
 use crate::hosts::{self, Host};
@@ -9,6 +7,8 @@ use crate::limits::{self, Census};
 use crate::release::Retention;
 use crate::{self as site, Failure, Files, Input, Render, prerender, release, scale, share, split, stamp, write};
 use clap::{Args, Parser, Subcommand};
+use film_core::model::clip::Clip;
+use film_core::route::base;
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -199,7 +199,7 @@ impl Loopback {
         let rules = Rules::read(&read(&self.dist.join("_headers"))?).map_err(Failure::Other)?;
         if !rules.base.is_empty() && self.root.is_none() {
             let text = format!(
-                "the site in {} was built for {}/\n  mend: give --root a folder that holds it there",
+                "the site in {} was built for {}/\n help: give --root a folder that holds it there",
                 self.dist.display(),
                 rules.base
             );
@@ -247,7 +247,8 @@ pub fn run(render: Render) -> ExitCode {
     match dispatch(Cli::parse().command, render) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            eprintln!("{failure}");
+            let head = if matches!(failure, Failure::Content(_)) { "" } else { "error: " };
+            eprintln!("{head}{failure}");
             ExitCode::FAILURE
         }
     }
@@ -415,12 +416,12 @@ fn write_rollback(to: &Path, from: &Path, now: Timestamp) -> Result<(), Failure>
     let [back, live] = [to, from].map(|folder| read_retention(&folder.join(RETENTION)));
     let (back, live) = (back?, live?);
     if back.version == live.version {
-        let text = format!("{} is live already\n  mend: name the folder of an earlier release", back.version);
+        let text = format!("{} is live already\n help: name the folder of an earlier release", back.version);
         return Err(Failure::Other(text));
     }
     let archive = to.join(format!("city-of-film-{}.tar.gz", back.version));
     if !archive.is_file() {
-        let text = format!("{} is missing\n  mend: build the release again from its commit", archive.display());
+        let text = format!("{} is missing\n help: build the release again from its commit", archive.display());
         return Err(Failure::Other(text));
     }
     let text = retention_text(&back.after(&live, now))?;
@@ -434,7 +435,7 @@ const RETENTION: &str = "retention.json";
 
 fn read_retention(file: &Path) -> Result<Retention, Failure> {
     let text =
-        read(file).map_err(|failure| Failure::Other(format!("{failure}\n  mend: name the folder of a release")))?;
+        read(file).map_err(|failure| Failure::Other(format!("{failure}\n help: name the folder of a release")))?;
     serde_json::from_str(&text).map_err(|error| other(file, error))
 }
 

@@ -1,8 +1,8 @@
 //! Renders the clips: frames of a scene rasterised one after another and coded by FFmpeg.
 
-use scene::motion;
 use film_core::model::clip::Technical;
 use film_core::model::picture::Scene;
+use scene::motion;
 use std::fs;
 use std::io::Write;
 use std::path::Path;

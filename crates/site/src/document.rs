@@ -16,10 +16,10 @@ use super::{Files, land};
 use film_core::locale::{Locale, Text, words};
 use film_core::route::export::Export;
 use film_core::route::{Page, Route};
-use wire::{self, Body, Document, FORMAT, Link, Site};
 use jiff::tz::TimeZone;
 use near::Near;
 use rayon::prelude::*;
+use wire::{self, Body, Document, FORMAT, Link, Site};
 
 pub use catalog::{Catalogs, write as catalogs};
 pub use library::listed;

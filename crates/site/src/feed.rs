@@ -12,11 +12,11 @@ use film_core::locale::{Locale, words};
 use film_core::route::Page;
 use film_core::route::base;
 use film_core::route::export::{Export, FeedForm};
-use wire::{Article, Body, Picture};
 use jiff::Timestamp;
 use jiff::fmt::rfc2822;
 use jiff::tz::TimeZone;
 use serde_json::json;
+use wire::{Article, Body, Picture};
 
 /// How many articles a feed holds, the newest; readers keep what they have seen.
 const MOST: usize = 50;

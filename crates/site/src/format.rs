@@ -4,10 +4,10 @@ use film_core::locale::Locale;
 use film_core::model::clip::{FrameRate, Technical};
 use film_core::model::summit::Figure;
 use film_core::model::vocabulary::Unit;
-use wire::{Moment, Node};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use wire::{Moment, Node};
 
 const MONTHS: [&str; 12] = [
     "January",

@@ -6,8 +6,8 @@ use super::xml::escape;
 use super::{Draft, linked_data, share};
 use film_core::locale::Locale;
 use film_core::route::{Page, Route, base, export, manifest};
-use wire::Body;
 use std::fmt::{Result, Write};
+use wire::Body;
 
 /// Writes the page's own address and that of each language.
 ///

@@ -8,8 +8,8 @@ pub mod pages;
 
 use super::hosts::Host;
 use super::{Files, prerender};
-use film_core::route::base;
 use base64::Engine;
+use film_core::route::base;
 use sha2::{Digest, Sha256};
 
 /// How long a kind of file may be kept.

@@ -6,11 +6,11 @@ use super::check::Content;
 use super::media::publish;
 use super::{Files, bundle};
 use film_core::locale::{Locale, Words, words};
-use userdata::pack::link;
 use film_core::route::{Page, Route, SHARED, base, manifest};
 use mark::Shape;
 use serde_json::{Value, json};
 use std::path::Path;
+use userdata::pack::link;
 
 /// The paper of the two themes, as the browser's own frame shows it.
 pub const PAPER: [&str; 2] = ["#f6f1e7", "#0c1f1f"];

@@ -3,8 +3,8 @@
 use super::Files;
 use super::media::publish;
 use geo::outline::{Ring, outline};
-use wire::{FORMAT, Outline};
 use serde_json::Value;
+use wire::{FORMAT, Outline};
 
 /// The content file that holds the land, below `public/content`.
 pub const FILE: &str = "geo/land.geojson";

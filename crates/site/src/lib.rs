@@ -1,4 +1,4 @@
-//! The native site tool: read → check → render → write.
+//! The site tool: read → check → render → write.
 //!
 //! Content files become a checked [`check::Content`]; that becomes documents,
 //! pages and files in one map from path to bytes; one writer puts the map on
@@ -42,14 +42,14 @@ pub mod strict_json;
 pub mod write;
 pub mod xml;
 
+use check::{Content, Problem};
 use film_core::locale::Locale;
 use film_core::route::{Page, Route};
-use wire::Document;
-use check::{Content, Problem};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
+use wire::Document;
 
 /// Published files: path relative to the site's root → bytes.
 pub type Files = BTreeMap<String, Vec<u8>>;
@@ -75,7 +75,7 @@ pub struct Input {
     pub public: PathBuf,
     /// The folder with the style sheets.
     pub style: PathBuf,
-    /// The folder with the wasm and its glue, as Trunk leaves them; none builds pages without them.
+    /// The folder with the wasm and its glue, as `site split` leaves them; none builds pages without them.
     pub bundle: Option<PathBuf>,
     /// Where resized photographs and share cards are kept between builds.
     pub cache: PathBuf,
@@ -115,11 +115,17 @@ impl std::fmt::Display for Failure {
                     writeln!(f, "{problem}\n")?;
                 }
                 let files: std::collections::BTreeSet<_> = problems.iter().map(|problem| &problem.file).collect();
-                write!(f, "{} errors in {} content files", problems.len(), files.len())
+                write!(f, "error: {} in {} of the content", count(problems.len(), "error"), count(files.len(), "file"))
             }
             Failure::Other(text) => f.write_str(text),
         }
     }
+}
+
+/// A number of things: `1 file`, `2 files`.
+pub fn count(number: usize, noun: &str) -> String {
+    let s = if number == 1 { "" } else { "s" };
+    format!("{number} {noun}{s}")
 }
 
 /// Reads and checks the content below `public/content`.

@@ -24,12 +24,12 @@ pub struct Excess {
     /// What is too much.
     pub what: String,
     /// What helps.
-    pub mend: &'static str,
+    pub help: &'static str,
 }
 
 impl std::fmt::Display for Excess {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}: {}\n  mend: {}", self.host.name(), self.what, self.mend)
+        write!(f, "{}: {}\n help: {}", self.host.name(), self.what, self.help)
     }
 }
 
@@ -43,9 +43,9 @@ pub fn excesses(census: &Census, host: Option<Host>) -> Vec<Excess> {
 
 fn of(census: &Census, host: Host) -> Vec<Excess> {
     let mut found = Vec::new();
-    let mut over = |what: &str, count: u64, most: u64, mend: &'static str| {
+    let mut over = |what: &str, count: u64, most: u64, help: &'static str| {
         if count > most {
-            found.push(Excess { host, what: format!("{what}: {count}, and {most} are allowed"), mend });
+            found.push(Excess { host, what: format!("{what}: {count}, and {most} are allowed"), help });
         }
     };
     // Hosts that pack by themselves are not sent the packed forms.
@@ -153,7 +153,7 @@ mod tests {
         ] {
             let found = excesses(&census, Some(host));
             assert!(found.iter().any(|it| it.host == host && it.what.starts_with(what)), "{what}: {found:?}");
-            assert!(found[0].to_string().contains("mend: "));
+            assert!(found[0].to_string().contains("help: "));
             assert!(excesses(&census, Some(Host::Nginx)).is_empty());
         }
     }

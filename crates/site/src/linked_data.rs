@@ -13,8 +13,8 @@ use film_core::model::news::News;
 use film_core::model::summit::{Edition, Report, Session};
 use film_core::model::vocabulary::{ExpertKind, Licence, Precision};
 use film_core::route::{Page, Route, base};
-use wire::{Body, Document};
 use serde_json::{Map, Value, json};
+use wire::{Body, Document};
 
 /// What everything on a page is made from.
 #[derive(Clone, Copy)]

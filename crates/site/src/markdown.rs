@@ -2,8 +2,8 @@
 
 use film_core::model::{ClipId, ExpertId, LocationId, NewsId, ReportId, SessionId, is_slug};
 use film_core::route::{Page, parse_year};
-use wire::{Embed, Node, Target};
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use wire::{Embed, Node, Target};
 
 /// What is wrong with a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,7 +12,7 @@ pub struct Refusal {
     pub line: usize,
     /// What is wrong.
     pub what: String,
-    /// How to mend it.
+    /// How to fix it.
     pub fix: String,
 }
 
@@ -277,7 +277,7 @@ fn quote(mut nodes: Vec<Node>) -> Option<Node> {
     (!nodes.is_empty()).then_some(Node::Quote(nodes, by))
 }
 
-/// Reads what an image asks to show; else what is wrong and how to mend it.
+/// Reads what an image asks to show; else what is wrong and how to fix it.
 fn embed(url: &str, words: &str) -> Result<Embed, (String, String)> {
     if let Some(name) = url.strip_prefix("picture:") {
         return match (is_slug(name), words.is_empty()) {

@@ -3,14 +3,14 @@
 
 use super::Files;
 use super::check::Content;
+use base64::Engine;
 use film_core::model::picture::{Picture, Scene};
 use film_core::route::base;
-use wire;
-use base64::Engine;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::path::Path;
+use wire;
 
 /// The widths that a photograph is offered in, pixels; those wider than the original are left out.
 pub const WIDTHS: [u32; 4] = [480, 960, 1440, 1920];

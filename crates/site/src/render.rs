@@ -8,11 +8,11 @@ use super::{Draft, Files, Render, head, headers, offline, prerender};
 use film_core::locale::{Locale, words};
 use film_core::route::part::Part;
 use film_core::route::{Page, Route, base};
-use wire::{Body, Document, Island, Site};
 use rayon::prelude::*;
 use serde::Serialize;
 use std::fmt::Write;
 use std::sync::Arc;
+use wire::{Body, Document, Island, Site};
 
 /// What all pages share.
 #[derive(Debug)]

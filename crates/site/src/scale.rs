@@ -8,13 +8,13 @@ mod random;
 mod records;
 mod vocabulary;
 
-use scene::Frame;
 use film_core::model::clip::Clip;
 use film_core::model::picture::Scene;
 use film_core::model::vocabulary::{Hour, SceneKind, Season};
 use random::Random;
 use rayon::prelude::*;
 use records::Maker;
+use scene::Frame;
 use serde::Serialize;
 use std::path::Path;
 
@@ -115,7 +115,7 @@ fn draw(scene: &Scene, place: usize) -> Result<Vec<u8>, String> {
 fn read<T: serde::de::DeserializeOwned>(file: &Path) -> Result<T, String> {
     let bytes = std::fs::read(file).map_err(|error| format!("cannot read {}: {error}", file.display()))?;
     serde_json::from_slice(&bytes)
-        .map_err(|error| format!("{}: {error}; mend it, ./dev check says more", file.display()))
+        .map_err(|error| format!("{}: {error}; fix it, ./dev check says more", file.display()))
 }
 
 fn record(to: &Path, folder: &str, id: &str, record: &impl Serialize) -> Result<(), String> {

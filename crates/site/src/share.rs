@@ -13,10 +13,9 @@ use super::check::Content;
 use super::media::{name, publish};
 use super::xml::escape;
 use super::{Draft, Files};
+use drawings::{Drawings, Shelf};
 use film_core::locale::{Locale, words};
 use film_core::route::{Page, base};
-use wire::{Body, Document, Picture};
-use drawings::{Drawings, Shelf};
 use fonts::Fonts;
 pub use fonts::known as known_fonts;
 use pixels::Pixmap;
@@ -24,6 +23,7 @@ use pixels::tiny_skia::{PixmapPaint, Transform};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use wire::{Body, Document, Picture};
 
 /// Width and height, pixels: what Open Graph readers ask for, 1.91 to 1.
 pub const SIZE: (u32, u32) = (1200, 630);

@@ -88,8 +88,11 @@ pub fn split(program: &Path, public: &Path, out: &Path, quick: bool) -> Result<b
     let shrink = |name: &str| -> Result<Vec<u8>, String> {
         let file = work.join(name);
         if !quick {
-            let how = ["-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"];
+            let before = exported_tables(&read(&file)?);
+            // A second pass finds a little more.
+            let how = ["-Oz", "-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"];
             run(Command::new("wasm-opt").args(&features).args(how).arg(&file).arg("-o").arg(&file))?;
+            return restore_exported_tables(read(&file)?, &before);
         }
         read(&file)
     };
@@ -131,6 +134,35 @@ fn stamp(module: &[u8], loader: &str, quick: bool) -> Result<String, String> {
         hash.update(input);
     }
     Ok(format!("{:x}{}", hash.finalize(), if quick { " quick" } else { "" }))
+}
+
+/// The tables that a module exports: where their index stands, and the index.
+fn exported_tables(module: &[u8]) -> Vec<(usize, u8)> {
+    use wasmparser::{ExternalKind, Parser, Payload};
+    let mut tables = Vec::new();
+    for payload in Parser::new(0).parse_all(module) {
+        let Ok(Payload::ExportSection(exports)) = payload else { continue };
+        for export in exports.into_iter_with_offsets() {
+            let Ok((at, export)) = export else { continue };
+            if export.kind == ExternalKind::Table {
+                // The name's length in one byte, the name, the kind, the index.
+                tables.push((at as usize + 1 + export.name.len() + 1, export.index as u8));
+            }
+        }
+    }
+    tables
+}
+
+/// Debian 12's wasm-opt (108) exports each table as the first one. Gives them their own index again.
+fn restore_exported_tables(mut module: Vec<u8>, before: &[(usize, u8)]) -> Result<Vec<u8>, String> {
+    let after = exported_tables(&module);
+    if after.len() != before.len() || before.iter().any(|(_, index)| *index > 127) {
+        return Err("wasm-opt changed which tables the program exports; install another version of it".to_owned());
+    }
+    for ((_, index), (at, _)) in before.iter().zip(after) {
+        module[at] = *index;
+    }
+    Ok(module)
 }
 
 /// Puts modules into files: one for each part, one for what most share, one for each large module that two share.

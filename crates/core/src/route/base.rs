@@ -41,9 +41,9 @@ fn within<'a>(address: &'a str, base: &str) -> Option<&'a str> {
 ///
 /// # Errors
 ///
-/// What is wrong with it, and the mend.
+/// What is wrong with it, and the fix.
 pub fn parse(url: &str) -> Result<String, String> {
-    let refuse = |what: &str, mend: &str| Err(format!("the public URL {url:?} {what}\n  mend: {mend}"));
+    let refuse = |what: &str, help: &str| Err(format!("the public URL {url:?} {what}\n help: {help}"));
     if url.contains("://") || url.starts_with("//") {
         return refuse("names a host", "give its path alone, such as /film/; the host is \"origin\" in office.json");
     }
@@ -64,8 +64,8 @@ pub fn parse(url: &str) -> Result<String, String> {
         letters && !part.is_empty() && !part.starts_with('.')
     };
     if !inner.split('/').all(plain) {
-        let mend = "use letters, digits, -, _, . and ~ between single slashes, such as /film/";
-        return refuse("is not a plain path", mend);
+        let fix = "use letters, digits, -, _, . and ~ between single slashes, such as /film/";
+        return refuse("is not a plain path", fix);
     }
     Ok(format!("/{inner}"))
 }
@@ -79,7 +79,7 @@ mod tests {
         for (url, base) in [("/", ""), ("/film/", "/film"), ("/a/b-c_d.e~f/", "/a/b-c_d.e~f"), ("/Film2/", "/Film2")] {
             assert_eq!(parse(url).as_deref(), Ok(base), "{url}");
         }
-        for (url, mend) in [
+        for (url, fix) in [
             ("", "write /"),
             ("film/", "write /film/"),
             ("/film", "write /film/"),
@@ -97,7 +97,7 @@ mod tests {
             ("/film/?x/", "use letters"),
         ] {
             let said = parse(url).unwrap_err();
-            assert!(said.contains(mend), "{url:?}: {said}");
+            assert!(said.contains(fix), "{url:?}: {said}");
         }
     }
 

@@ -1,6 +1,5 @@
 //! Piers, beaches, isles and other places by the sea.
 
-use film_core::model::vocabulary::{Hour, Season};
 use crate::buildings::{Look, block, lamp, lit_side, skyline as towers, village};
 use crate::canvas::{Canvas, OVER, WIDTH};
 use crate::hills::{boulder, crags, massif, peaks, range, ridge, slope, woodland};
@@ -10,6 +9,7 @@ use crate::roofs;
 use crate::sea::{BOTTOM, ripples, sea, surf, tones, waves};
 use crate::sky::{gulls, mist, sky, sun};
 use crate::trees;
+use film_core::model::vocabulary::{Hour, Season};
 
 /// Sky, two lines of hills, a hazy city and the sea: what lies behind most of the coast.
 pub fn bay(c: &mut Canvas, horizon: f64, city: Option<Point>) {

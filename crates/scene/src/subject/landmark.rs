@@ -2,7 +2,6 @@
 
 use super::coast::bay;
 use super::parts::{backwood, clock, grass, paving, rubble, slabs};
-use film_core::model::vocabulary::Weather;
 use crate::buildings::{
     Look, Opening, block, ground, hip, lamp, lit_side, roof_matter, skyline as towers, tower, village, windows,
 };
@@ -13,6 +12,7 @@ use crate::path::{Path, Point};
 use crate::sea::BOTTOM;
 use crate::sky::{gulls, mist, sky};
 use crate::trees::{self, Leaf};
+use film_core::model::vocabulary::Weather;
 
 /// The granite villa with its round tower among pines above the sea.
 pub fn castle_villa(c: &mut Canvas) {
@@ -288,13 +288,7 @@ fn church_itself(c: &mut Canvas) {
     c.rect((726.0, 500.0, 524.0, base - 500.0), c.light.lit(wall, d));
     let planes = [(716.0, 510.0), (1284.0, 510.0), (1200.0, 318.0), (790.0, 318.0)];
     c.poly(&planes, c.light.lit(roof, d));
-    crate::buildings::tiles(
-        c,
-        (planes[0], planes[1]),
-        (planes[3], planes[2]),
-        30,
-        c.light.shade(roof.times(0.8), d),
-    );
+    crate::buildings::tiles(c, (planes[0], planes[1]), (planes[3], planes[2]), 30, c.light.shade(roof.times(0.8), d));
     let hip_side = [(1284.0, 510.0), (1200.0, 318.0), (1176.0, 510.0)];
     if lit_side(c, 900.0) < 0.0 {
         c.poly(&hip_side, c.light.shade(roof, d));

@@ -1,7 +1,6 @@
 //! Mountains, streams and temples inland.
 
 use super::parts::steam;
-use film_core::model::vocabulary::Season;
 use crate::buildings::lit_side;
 use crate::canvas::{Canvas, OVER, WIDTH};
 use crate::hills::{boulder, crags, massif, peaks, range, woodland};
@@ -11,6 +10,7 @@ use crate::roofs;
 use crate::sea::BOTTOM;
 use crate::sky::{mist, sky};
 use crate::trees::{self, Leaf};
+use film_core::model::vocabulary::Season;
 
 /// A mountain stream from pool to pool over granite.
 pub fn granite_stream(c: &mut Canvas) {
@@ -189,13 +189,7 @@ pub fn cloud_sea(c: &mut Canvas) {
 }
 
 /// One layer of the cloud sea: scalloped above, paler at its edge.
-fn billow(
-    c: &mut Canvas,
-    y: f64,
-    size: f64,
-    edge: crate::palette::Rgb,
-    foot: crate::palette::Rgb,
-) {
+fn billow(c: &mut Canvas, y: f64, size: f64, edge: crate::palette::Rgb, foot: crate::palette::Rgb) {
     let step = 150.0 * size.max(0.35);
     let drift = if c.frame.moving { c.frame.time * step * 4.0 } else { 0.0 };
     // Four lobes repeat, so that a drift of four steps closes the loop.

@@ -2,7 +2,6 @@
 
 use super::coast::bay;
 use super::parts::{backwood, grass};
-use film_core::model::vocabulary::{Season, Weather};
 use crate::buildings::{ground, lit_side, skyline as towers, village};
 use crate::canvas::{Canvas, OVER};
 use crate::hills::{range, woodland};
@@ -12,6 +11,7 @@ use crate::roofs::{self};
 use crate::sea::{BOTTOM, ripples};
 use crate::sky::{gulls, mist, sky};
 use crate::trees::{self, Leaf};
+use film_core::model::vocabulary::{Season, Weather};
 
 /// A hill park with its pavilion over the roofs and the bay.
 pub fn hill_park(c: &mut Canvas) {

@@ -1,6 +1,5 @@
 //! Pieces that several subjects share: ground, paving, masonry, clocks, steam.
 
-use film_core::model::vocabulary::{Season, Weather};
 use crate::buildings::block;
 use crate::canvas::{Canvas, OVER, WIDTH};
 use crate::hills::woodland;
@@ -8,6 +7,7 @@ use crate::palette::{Rgb, hex, matter};
 use crate::path::{Path, Point};
 use crate::sea::BOTTOM;
 use crate::trees::{self};
+use film_core::model::vocabulary::{Season, Weather};
 
 /// What lies on the ground: grass by season, or snow.
 pub fn grass(c: &Canvas) -> Rgb {

@@ -2,7 +2,6 @@
 
 use super::coast::{bay, old_town, small_isle};
 use super::parts::{backwood, clock, grass, paving, slabs, steam};
-use film_core::model::vocabulary::Season;
 use crate::buildings::{
     Look, Opening, ground, house, lamp, lit_side, roof_matter, skyline as towers, tower, village, windows,
 };
@@ -14,6 +13,7 @@ use crate::roofs::{self, lantern};
 use crate::sea::{BOTTOM, ripples, sea};
 use crate::sky::{gulls, mist, sky};
 use crate::trees::{self, Leaf};
+use film_core::model::vocabulary::Season;
 
 /// An avenue of villas under trees, in one-point perspective.
 pub fn villa_street(c: &mut Canvas) {

@@ -1,12 +1,12 @@
 //! Stages: a lit set, a sunken one, a submarine in its pen.
 
-use film_core::model::vocabulary::Hour;
 use crate::canvas::{Canvas, OVER, WIDTH};
 use crate::hills::ridge;
 use crate::palette::{Rgb, hex, matter};
 use crate::path::{Path, Point};
 use crate::roofs::{self, Sweep};
 use crate::sea::{BOTTOM, ripples};
+use film_core::model::vocabulary::Hour;
 
 const DARK: Rgb = hex(0x13282e);
 

@@ -1,6 +1,7 @@
 //! What a schema cannot say: dates, texts in two languages, references between records.
 
 use super::{Bodies, Gathered, References};
+use crate::markdown::Named;
 use film_core::model::clip::Clip;
 use film_core::model::expert::Expert;
 use film_core::model::is_slug;
@@ -10,7 +11,6 @@ use film_core::model::office::{Field, Office, Tiles, Topic};
 use film_core::model::picture::Picture;
 use film_core::model::summit::{Edition, OtherYear};
 use film_core::route::Page;
-use crate::markdown::Named;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde_json::Value;

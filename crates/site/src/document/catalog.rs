@@ -16,9 +16,9 @@ use film_core::model::vocabulary::{
     Class, Codec, ExpertKind, Hour, Movement, Permission, Season, Setting, ShotType, Weather,
 };
 use film_core::route::base;
-use wire::{self, Entry, Facet, FacetValue, PLACE_COLUMNS, Range, Sort, TableColumn};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
+use wire::{self, Entry, Facet, FacetValue, PLACE_COLUMNS, Range, Sort, TableColumn};
 
 /// The catalogues of all collections, in both languages.
 #[derive(Clone, Debug, Default)]

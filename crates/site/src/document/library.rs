@@ -3,8 +3,6 @@
 use super::super::check::Content;
 use super::super::{Files, format, land, media, similar};
 use super::{Maker, catalog, cut};
-use geo::Place;
-use geo::datum::{Datum, amap_address, baidu_address, geo_address, openstreetmap_address};
 use film_core::locale::{Locale, Text, words};
 use film_core::model::clip::{Clip, Rendition};
 use film_core::model::expert::Expert;
@@ -13,6 +11,8 @@ use film_core::model::vocabulary::{self, Class, Codec, Container, Season};
 use film_core::model::{ClipId, Consented, ExpertId, LocationId};
 use film_core::route::Page;
 use film_core::route::export::Export;
+use geo::Place;
+use geo::datum::{Datum, amap_address, baidu_address, geo_address, openstreetmap_address};
 use wire::{self, Body, Card, Document, FORMAT, Fact, Link, Tally, Target};
 
 /// How many cards a list begins with; the catalogue has all of them.

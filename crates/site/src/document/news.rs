@@ -9,8 +9,8 @@ use film_core::model::office::Topic;
 use film_core::model::{NewsId, TopicId};
 use film_core::route::Page;
 use film_core::route::export::{Export, FeedForm};
-use wire::{self, Body, Card, Document, Embed, FORMAT, Group, Link, Node, Tally};
 use std::collections::BTreeMap;
+use wire::{self, Body, Card, Document, Embed, FORMAT, Group, Link, Node, Tally};
 
 /// How many articles *More information* offers.
 const MORE: usize = 3;

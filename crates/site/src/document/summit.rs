@@ -11,8 +11,8 @@ use film_core::model::summit::{Edition, OtherYear, Report, Session};
 use film_core::model::vocabulary::SessionKind;
 use film_core::model::{ExpertId, ReportId, SessionId};
 use film_core::route::Page;
-use wire::{self, Body, Card, Document, FORMAT, Fact, Link, SessionRow, Target};
 use jiff::tz::TimeZone;
+use wire::{self, Body, Card, Document, FORMAT, Fact, Link, SessionRow, Target};
 
 /// A year and its page.
 type Head = (String, Option<Page>);

@@ -1,7 +1,7 @@
 //! The allow-listed nodes of a text as HTML for other programs, with whole addresses.
 
-use film_core::locale::Locale;
 use crate::xml::escape;
+use film_core::locale::Locale;
 use wire::{Embed, Node, Target};
 
 /// Writes nodes as HTML. Links to our own pages are made whole with `origin`.

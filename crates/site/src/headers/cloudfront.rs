@@ -164,7 +164,7 @@ const UPLOAD: &str = r#"#!/bin/sh
 # What pages name goes first, the worker last. Nothing is deleted: old tabs may still ask for old files.
 set -eu
 refuse() {
-  printf 'error: %s\n mend: %s\n' "$1" "$2" >&2
+  printf 'error: %s\nhelp: %s\n' "$1" "$2" >&2
   exit 2
 }
 [ $# -eq 3 ] || refuse 'three words are needed' 'sh upload.sh DIST BUCKET DISTRIBUTION'

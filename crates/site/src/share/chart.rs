@@ -4,13 +4,13 @@
 use super::drawings::Shelf;
 use super::fonts::Fonts;
 use super::line;
+use crate::check::Content;
+use crate::{Draft, Files};
 use film_core::locale::{Locale, words};
 use film_core::route::export::Export;
 use film_core::route::{Page, Route};
-use crate::check::Content;
-use crate::{Draft, Files};
-use wire::{Body, Chart, Download, Mark, Shape};
 use rayon::prelude::*;
+use wire::{Body, Chart, Download, Mark, Shape};
 
 /// Version of how charts are drawn: part of the cache's key.
 pub const PIPELINE: &str = "1";

@@ -26,12 +26,12 @@ const PLACES: [[&str; 2]; 5] = [
 ///
 /// # Errors
 ///
-/// When there are none, with the mend.
+/// When there are none, with the fix.
 pub fn known() -> Result<Vec<PathBuf>, String> {
     let found = PLACES.iter().find(|files| files.iter().all(|file| Path::new(file).is_file()));
     found.map(|files| files.iter().map(PathBuf::from).collect()).ok_or_else(|| {
         "no font with Chinese was found, which the share cards are set in\n  \
-         mend: install Noto CJK (Debian and Ubuntu: apt-get install fonts-noto-cjk), or name a font file with --font"
+         help: install Noto CJK (Debian and Ubuntu: apt-get install fonts-noto-cjk), or name a font file with --font"
             .to_owned()
     })
 }

@@ -1,9 +1,9 @@
 //! The rows as iCalendar (RFC 5545): sessions at their time, locations on the shooting day.
 
 use super::{PackView, Row, is_instant, name};
-use formats::ical::{property, text};
 use film_core::locale::Locale;
 use film_core::route::Page;
+use formats::ical::{property, text};
 
 /// How many events [`calendar`] gives. A calendar must have one (RFC 5545, 3.6): with none, do not offer it.
 pub fn event_count(view: &PackView) -> usize {

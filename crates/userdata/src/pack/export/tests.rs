@@ -1,7 +1,7 @@
 use super::super::tests::{ID, pack, page};
 use super::*;
-use formats::printable;
 use ::geojson::{FeatureCollection, GeoJson};
+use formats::printable;
 use icalendar::parser;
 use proptest::prelude::*;
 

@@ -1,0 +1,25 @@
+// Where the built site and the programs are. ./dev sets the variables; without them an editor finds what ./dev builds.
+import { existsSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const HERE = dirname(fileURLToPath(import.meta.url));
+export const ROOT = resolve(HERE, "../..");
+
+const set = (name, otherwise) => process.env[name] || otherwise;
+
+export const DIST = resolve(set("DIST", join(ROOT, "dist")));
+export const SITE_TOOL = resolve(set("SITE_TOOL", join(ROOT, "target/native/tool/site")));
+export const BUNDLE = resolve(set("BUNDLE", join(ROOT, "target/bundle")));
+/** What tests write: results and traces, and the small sites that they build. */
+export const OUTPUT = join(ROOT, "target/test");
+
+export const CHROMIUM = set("CHROMIUM", "/usr/bin/chromium");
+export const CADDY = set("CADDY", "caddy");
+// Debian's nginx is not on the path of every user.
+export const NGINX = set("NGINX", existsSync("/usr/sbin/nginx") ? "/usr/sbin/nginx" : "nginx");
+
+/** The server before the built site: caddy, nginx or wrangler. */
+export const SERVER = set("SERVER", "caddy");
+/** Slow tests run too. */
+export const LONG = !!process.env.TEST_LONG;

@@ -1,0 +1,76 @@
+// What tests ask of a page.
+import { expect } from "@playwright/test";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** No rule of WCAG 2.2 AA is broken. The page needs the option `bypassCSP`. */
+export async function expectAccessible(page, where = page.url()) {
+  await page.evaluate(axe);
+  const violations = await page.evaluate(async () => {
+    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+    const { violations } = await window.axe.run(document, { runOnly: tags });
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`);
+  });
+  expect(violations, where).toEqual([]);
+}
+
+/** The page is no wider than the window. */
+export async function expectNoSidewaysScroll(page, where = page.url()) {
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(over, `${where}: pixels beyond the window`).toBeLessThanOrEqual(0);
+}
+
+/** A file that a reader chooses. */
+export const textFile = (name, text) => ({ name, mimeType: "application/octet-stream", buffer: Buffer.from(text) });
+
+/** A file that the page downloads when something is done: its name and its text. */
+export async function download(page, act) {
+  const [file] = await Promise.all([page.waitForEvent("download"), act()]);
+  return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()), text: readFileSync(await file.path(), "utf8") };
+}
+
+/** The layout has been done and painted. */
+export const painted = (page) =>
+  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+
+/** What the reader made, as the device stores it: the version of the database and its texts; null when there is none. */
+export const stored = (page) =>
+  page.evaluate(async () => {
+    if (!(await indexedDB.databases()).some(({ name }) => name === "packs")) return null;
+    return new Promise((resolve, reject) => {
+      const request = indexedDB.open("packs");
+      request.onerror = () => reject(request.error);
+      request.onsuccess = () => {
+        const store = request.result.transaction("texts").objectStore("texts");
+        const [keys, values] = [store.getAllKeys(), store.getAll()];
+        values.onerror = () => reject(values.error);
+        values.onsuccess = () => {
+          const { version } = request.result;
+          request.result.close();
+          resolve({ version, ...Object.fromEntries(keys.result.map((key, at) => [key, values.result[at]])) });
+        };
+      };
+    });
+  });
+
+/**
+ * Waits until the device has stored a record ("packs", "agenda", "reading") that names a page. A button shows it at
+ * once; a page that is left in that moment may store nothing more.
+ */
+export const waitUntilStored = (page, record, path) =>
+  expect
+    .poll(async () => (await stored(page))?.[record] ?? "", { message: `${path} is stored in ${record}`, intervals: [50] })
+    .toContain(path);
+
+/** Waits until letters are highlighted as found; what is highlighted, and the names of the elements that hold it. */
+export async function highlights(page) {
+  await page.waitForFunction(() => CSS.highlights.get("found")?.size > 0);
+  return page.evaluate(() =>
+    [...CSS.highlights.get("found")].map((range) => {
+      const { localName, className } = range.startContainer.parentElement;
+      return { text: range.toString(), holder: className || localName };
+    }),
+  );
+}
