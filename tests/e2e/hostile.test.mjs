@@ -52,7 +52,7 @@ function articles(content, next) {
 /** What the check says: the file and the place of each problem. */
 function problems(root) {
   const said = spawnSync(SITE_TOOL, ["check", "--public", root], { encoding: "utf8", maxBuffer: 1e8 });
-  return [...said.stderr.matchAll(/^public\/content\/(\S+) at (.+)$/gm)].map(([, file, place]) => [file, place]);
+  return [...said.stderr.matchAll(/^  --> public\/content\/(\S+) at (.+)$/gm)].map(([, file, place]) => [file, place]);
 }
 
 /** Puts back what was there before where the check refuses, until it refuses nothing. */

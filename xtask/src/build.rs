@@ -136,7 +136,7 @@ pub fn chunks(project: &Project, options: &Options) -> Result {
     if options.quick {
         site.arg("--quick");
     }
-    path_with_node_modules(project, &mut site);
+    set_path(project, &mut site);
     Step { name: "chunks", about: "", log: &project.logs(), help: "read the words above" }.run(&mut site)
 }
 
@@ -165,10 +165,12 @@ fn hosts(project: &Project, options: &Options) -> Result {
     run(&mut site, "the host would refuse this site", "see deploy/README.md, or build for another host")
 }
 
-/// esbuild lies in node_modules.
-pub fn path_with_node_modules(project: &Project, command: &mut Command) {
-    let mut folders = vec![project.root.join("node_modules/.bin")];
-    folders.extend(std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()));
+/// Puts esbuild and wasm-bindgen's programs on the PATH of a command.
+pub fn set_path(project: &Project, command: &mut Command) {
+    let mut folders = vec![project.root.join("node_modules/.bin"), project.target.join("native/tool")];
+    let own = command.get_envs().find(|(name, _)| *name == "PATH").and_then(|(_, path)| path.map(ToOwned::to_owned));
+    let path = own.or_else(|| std::env::var_os("PATH")).unwrap_or_default();
+    folders.extend(std::env::split_paths(&path));
     if let Ok(path) = std::env::join_paths(folders) {
         command.env("PATH", path);
     }
@@ -274,7 +276,7 @@ pub fn trunk(project: &mut Project, words: &[String]) -> Result {
     trunk.env("CARGO_TARGET_DIR", project.target.join("wasm")).env("SITE_TOOL", project.site_tool());
     trunk.env("TRUNK_SKIP_VERSION_CHECK", "true");
     project.set_wasm_env(&mut trunk);
-    path_with_node_modules(project, &mut trunk);
+    set_path(project, &mut trunk);
     let status = run(&mut trunk, "Trunk stopped", "fix the first error above; dist/ is as it was");
     let _ = fs::remove_file(project.dist.join(".trunk-lock"));
     status

@@ -189,6 +189,7 @@ impl Stages {
         ]);
         cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner).env("WASM_BINDGEN_TEST_TIMEOUT", "120");
         browser_env(project, &mut cargo);
+        build::set_path(project, &mut cargo);
         self.tests(project, "component tests", &mut cargo)
     }
 }
@@ -290,7 +291,7 @@ pub fn bench(project: &mut Project, words: &[String]) -> Result {
     let mut node = Command::new("node");
     node.arg(script).args(words);
     browser_env(project, &mut node);
-    build::path_with_node_modules(project, &mut node);
+    build::set_path(project, &mut node);
     run(&mut node, "the benchmark stopped", "read its last words above")
 }
 
