@@ -121,7 +121,8 @@ fn app(project: &Project, options: &Options) -> Result {
 /// Checks the content, so that what is wrong is told before minutes of compiling.
 fn check(project: &Project, options: &Options) -> Result {
     let mut site = project.site();
-    site.arg("check").args(options.site.iter().filter(|_| options.host.is_some()));
+    // Options come in pairs; only `site build` knows --now.
+    site.arg("check").args(options.site.chunks(2).filter(|pair| pair[0] != "--now").flatten());
     Step { name: "content", about: "", log: &project.logs(), help: "fix what is told above" }.run(&mut site)
 }
 

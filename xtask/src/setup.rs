@@ -24,7 +24,7 @@ pub struct Project {
     pub root: PathBuf,
     pub dist: PathBuf,
     pub target: PathBuf,
-    /// The variables that Chromium, servers and tests are found by.
+    /// Environment of cargo when it compiles for the browser with Debian's Rust; empty with rustup's.
     pub wasm_env: Vec<(String, OsString)>,
 }
 

@@ -1,5 +1,4 @@
-//! What everything else names: the languages and their words, the records that editors write, the addresses of pages,
-//! and the states of something that is fetched.
+//! Shared types: languages and interface strings, content records, routes, and loading states.
 
 pub mod load;
 pub mod locale;

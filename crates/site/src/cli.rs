@@ -129,7 +129,7 @@ enum Command {
         /// The folder that gets a folder for the release.
         #[arg(long)]
         out: PathBuf,
-        /// What `cargo metadata` printed.
+        /// The output of `cargo metadata`.
         #[arg(long)]
         metadata: PathBuf,
         /// The `retention.json` of the release before this.
@@ -430,7 +430,7 @@ fn write_rollback(to: &Path, from: &Path, now: Timestamp) -> Result<(), Failure>
     Ok(())
 }
 
-/// What a release says of its files, beside its archive.
+/// Lists when each file of a release may be deleted; lies beside its archive.
 const RETENTION: &str = "retention.json";
 
 fn read_retention(file: &Path) -> Result<Retention, Failure> {

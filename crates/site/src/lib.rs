@@ -65,7 +65,7 @@ pub struct Draft {
     pub card: Option<share::Card>,
 }
 
-/// Makes the HTML of what the app shows at a path, from the page's data.
+/// Renders a page's HTML from its path and data.
 pub type Render = fn(path: &str, island: wire::Island) -> String;
 
 /// What a build needs to know.
@@ -83,7 +83,7 @@ pub struct Input {
     pub fonts: Vec<PathBuf>,
     /// What is scheduled or embargoed until later than this is left out.
     pub now: Timestamp,
-    /// What makes the HTML of a page.
+    /// Renders the HTML of a page.
     pub render: Render,
     /// Adds the script that reloads an open page after a rebuild.
     pub watch: bool,

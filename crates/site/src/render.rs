@@ -29,7 +29,7 @@ pub struct Shell {
     pub policy: Option<String>,
     /// Where the maps' tiles come from, scheme and host.
     pub tiles: Option<String>,
-    /// What makes the HTML of a page.
+    /// Renders the HTML of a page.
     pub render: Render,
 }
 

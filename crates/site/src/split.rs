@@ -30,7 +30,7 @@ struct List {
 }
 
 const LIST: &str = "parts.json";
-/// What the bundle was made from, in its folder.
+/// The hash of the bundle's inputs, kept in its folder.
 const STAMP: &str = "stamp";
 
 /// A module that only two parts share stands alone from this size on, bytes; a request costs about as much.

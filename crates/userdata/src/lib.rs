@@ -1,4 +1,4 @@
-//! What readers make and their browser stores: packs, stars and lists, with links, exports, backup and merging.
+//! Readers' own data, stored in their browser: packs, stars and lists, with links, exports, backup and merging.
 
 pub mod keep;
 pub mod pack;

@@ -41,7 +41,7 @@ fn within<'a>(address: &'a str, base: &str) -> Option<&'a str> {
 ///
 /// # Errors
 ///
-/// What is wrong with it, and the fix.
+/// An error message with the problem and the fix.
 pub fn parse(url: &str) -> Result<String, String> {
     let refuse = |what: &str, help: &str| Err(format!("the public URL {url:?} {what}\n help: {help}"));
     if url.contains("://") || url.starts_with("//") {

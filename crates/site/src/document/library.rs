@@ -347,7 +347,7 @@ impl<'a> Maker<'a> {
         let begin = first.to_zoned(zone.clone()).map(|begin| begin.timestamp()).unwrap_or_default();
         for change in zone.following(begin) {
             let day = change.timestamp().to_zoned(zone.clone()).date();
-            // Clocks that change after noon are told of the next day.
+            // A change after noon counts from the next day.
             let late = minutes(day) != change.offset().seconds() / 60;
             let day = if late { day.tomorrow().unwrap_or(day) } else { day };
             if day.year() >= CLOCK_YEARS.end {
