@@ -107,7 +107,8 @@ impl Step<'_> {
         if !self.about.is_empty() {
             say(format!("{}: {}", self.name, self.about));
         }
-        let file = self.log.join(format!("{}.log", self.name.replace(' ', "-")));
+        // A name may hold a path, as in `npm tests/e2e`: the log is one file all the same.
+        let file = self.log.join(format!("{}.log", self.name.replace([' ', '/'], "-")));
         let log = fs::create_dir_all(self.log).and_then(|()| File::create(&file));
         let mut log =
             log.or_else(|error| fail(format!("cannot write {}: {error}", file.display()), "free the disk"))?;
@@ -257,6 +258,15 @@ mod tests {
         let long: String = (0..100).map(|line| format!("line {line}\n")).collect();
         assert_eq!(failure_text(&long).lines().count(), 30);
         assert!(failure_text(&long).ends_with("line 99"));
+    }
+
+    #[test]
+    fn a_step_named_after_a_folder_has_a_log() {
+        let log = std::env::temp_dir().join(format!("xtask-log-{}", std::process::id()));
+        let step = Step { name: "npm tests/e2e", about: "", log: &log, help: "" };
+        assert!(step.run(&mut Command::new("true")).is_ok());
+        assert!(log.join("npm-tests-e2e.log").is_file());
+        let _ = fs::remove_dir_all(&log);
     }
 
     #[test]
