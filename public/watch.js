@@ -7,4 +7,4 @@ const look = async () => {
   if (seen && seen !== build) location.reload();
   seen = build;
 };
-setInterval(look, 250);
+setInterval(look, 100);

@@ -2,7 +2,7 @@
 // tests/e2e/node_modules/.bin.
 import { defineConfig } from "@playwright/test";
 import { join } from "node:path";
-import { CHROMIUM, OUTPUT } from "./environment.mjs";
+import { BROWSER, OUTPUT } from "./environment.mjs";
 import { FLAGS } from "./site.mjs";
 
 export default defineConfig({
@@ -10,7 +10,8 @@ export default defineConfig({
   outputDir: join(OUTPUT, "e2e/results"),
   // Tests share nothing that they change, so each may run beside any other.
   fullyParallel: true,
-  workers: Number(process.env.WORKERS ?? 2),
+  // More than the cores of a small machine: tests of the network often wait.
+  workers: Number(process.env.WORKERS ?? 3),
   // A test that passes the second time is reported as flaky, by name.
   retries: 1,
   forbidOnly: !!process.env.CI,
@@ -21,7 +22,7 @@ export default defineConfig({
   use: {
     actionTimeout: 15_000,
     navigationTimeout: 15_000,
-    launchOptions: { executablePath: CHROMIUM, args: FLAGS },
+    launchOptions: { executablePath: BROWSER, args: FLAGS },
     viewport: { width: 1280, height: 900 },
     // What a service worker answers cannot be intercepted. Tests of it use the fixture `device`.
     serviceWorkers: "block",

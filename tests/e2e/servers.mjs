@@ -70,7 +70,7 @@ const KINDS = {
 };
 
 /** Serves a built site; answers the origin, the address of its home page, and a function that stops the server. */
-export async function serveBy(kind, dist) {
+export async function serveBy(kind, dist, tries = 3) {
   assert.ok(KINDS[kind], `there is no server ${kind}; one of ${Object.keys(KINDS).join(", ")}`);
   const folder = mkdtempSync(join(tmpdir(), "site-"));
   const port = await freePort();
@@ -102,10 +102,16 @@ export async function serveBy(kind, dist) {
   };
   running.add(end);
   const origin = `http://127.0.0.1:${port}`;
-  for (let tries = 0; ; tries++) {
+  for (let looks = 0; ; looks++) {
     const answers = await fetch(origin).then(() => true, () => false);
     if (answers) break;
-    assert.ok(server.pid && server.exitCode === null && tries < 600, `the server does not answer: ${said}`);
+    // Another test's server was given the port in the meantime.
+    if (tries > 1 && /address already in use/i.test(said)) {
+      end("SIGKILL");
+      running.delete(end);
+      return serveBy(kind, dist, tries - 1);
+    }
+    assert.ok(server.pid && server.exitCode === null && looks < 600, `the server does not answer: ${said}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   let stopped;

@@ -290,7 +290,9 @@ pub fn trunk(project: &mut Project, words: &[String]) -> Result {
 /// When they do not compile.
 pub fn bindgen(project: &Project) -> Result {
     let mut cargo = project.native_cargo();
-    cargo.args(["build", "--locked", "--profile", "tool", "-p", "bindgen"]);
+    // With the features that the unit tests are compiled with: nothing that both use is compiled twice.
+    cargo.args(["build", "--locked", "--profile", "tool", "--workspace", "--features", "ssr"]);
+    cargo.args(["--bin", "wasm-bindgen", "--bin", "wasm-bindgen-test-runner"]);
     let help = "fix the first error above";
     Step { name: "wasm-bindgen", about: "", log: &project.logs(), help }.run(&mut cargo)
 }

@@ -47,7 +47,7 @@ pub fn command(project: &mut Project, words: &[String]) -> Result {
     }
     say("Ctrl-C ends");
     while server.runs() {
-        sleep(Duration::from_millis(200));
+        sleep(Duration::from_millis(100));
     }
     server.stopped()
 }
@@ -141,10 +141,10 @@ fn caddyfile(project: &Project, port: u16) -> Result<String> {
 
 /// Rebuilds what a save changed, until Caddy or this process ends.
 fn watch(project: &mut Project, options: &Options, server: &mut Server, mut seen: SystemTime) -> Result {
-    const PROGRAM: [&str; 6] = ["src", "crates", "Cargo.toml", "Cargo.lock", "build.rs", "public/parts.js"];
+    const PROGRAM: [&str; 6] = ["src", "crates", "Cargo.toml", "Cargo.lock", "build.rs", "public/chunks.js"];
     const CONTENT: [&str; 2] = ["public", "style"];
     loop {
-        sleep(Duration::from_millis(200));
+        sleep(Duration::from_millis(100));
         if !server.runs() {
             return server.stopped();
         }

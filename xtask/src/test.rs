@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 const USAGE: &str = "./dev test [unit | lint | components | e2e [FILE…] [-g NAME]] [--long]";
 
 /// What the browser tests need of the system.
-const BROWSER: [&str; 4] = ["chromium", "cjk-font", "caddy", "nginx"];
+const BROWSER: [&str; 5] = ["chromium", "headless-shell", "cjk-font", "caddy", "nginx"];
 
 /// `./dev test`.
 ///
