@@ -1,6 +1,8 @@
-// Starts the app: the theme first, then the rest of the styles, then the program, then the offline worker.
+// Starts the page. At once: the theme, the rest of the styles, the policy for markup. The program comes when the reader
+// reaches for something that needs it, or when the page has rested. After it, the service worker.
 // The site tool fills in the four addresses and digests.
 const root = document.documentElement;
+const { dataset } = document.querySelector("script[data-document]");
 try {
   const theme = localStorage.getItem(`theme${root.dataset.base ?? ""}`);
   if (theme) root.dataset.theme = theme;
@@ -9,25 +11,157 @@ try {
 }
 for (const sheet of document.querySelectorAll("link[data-later]")) sheet.media = "all";
 // Trusted Types: text becomes markup only where it draws something; it runs nothing and leads nowhere. The one script
-// that an address is made for is the offline worker. All else is refused, wherever in the program it is tried.
+// that an address is made for is the service worker. All else is refused, wherever in the program it is tried.
 const INERT = /^(?:[^<]|<\/?(?:circle|option|p|path|span)(?: (?:aria-hidden|c[xy]|class|d|r|value)="[^"<>]*")*>)*$/;
 const WORKER = new URL("../sw.js", import.meta.url).href;
 globalThis.trustedTypes?.createPolicy("default", {
   createHTML: (text) => (INERT.test(text) ? text : null),
   createScriptURL: (address) => (address === WORKER ? address : null),
 });
-// A program that is cut short or tampered with is not run: the page stays as it was prerendered.
+
+// ---- The program
+
+// A file that is cut short or tampered with is not used: the page stays as it was prerendered.
 const load = (path, integrity) => fetch(path, { integrity, credentials: "same-origin" });
-const start = async () => {
+// The text of the page's document, which names the page's body by digest. Where that is of another version, the program
+// draws the page anew.
+const fetchDocument = async () => {
+  const [path, body] = dataset.document.split(" ");
+  if (!path.startsWith("/")) return undefined;
+  const response = await load(path, "");
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  const text = await response.text();
+  if (!body || text.includes(`"${body}"`)) return text;
+  document.getElementById("app").replaceChildren();
+  return undefined;
+};
+const run = async () => {
   const wasm = load("__WASM__", "__WASM_INTEGRITY__");
   const checked = load("__GLUE__", "__GLUE_INTEGRITY__");
   // What else of the program this page needs; the program asks for it again, with its digest.
-  const parts = document.querySelector("script[data-parts]")?.dataset.parts.split(" ") ?? [];
-  for (const part of parts) fetch(part).then((response) => response.arrayBuffer()).catch(() => {});
+  for (const chunk of dataset.chunks?.split(" ") ?? []) {
+    fetch(chunk).then((response) => response.arrayBuffer()).catch(() => {});
+  }
   const [glue] = await Promise.all([checked.then(() => import("__GLUE__")), wasm]);
+  globalThis.pageDocument = await fetchDocument();
   await glue.default({ module_or_path: wasm });
-  (window.requestIdleCallback ?? setTimeout)(() => offline().catch(() => tell({ state: "blocked" })));
+  whenQuiet(QUIET, () => offline().catch(() => tell({ state: "blocked" })));
 };
+let running;
+// What did not come is asked for again at the next reason to start.
+const start = () => (running ??= run().catch(() => {
+  running = undefined;
+  for (const button of pressed) button.removeAttribute("aria-busy");
+  pressed.clear();
+}));
+
+// ---- What the reader does before the program answers takes effect once it does
+
+const isReady = () => root.dataset.app === "ready";
+const pressed = new Set();
+const filled = new Map();
+const keys = [];
+const answer = () => {
+  if (!isReady()) return;
+  answered.disconnect();
+  for (const [field, { value, checked }] of filled) {
+    if (!field.isConnected) continue;
+    if (field.checked !== checked) field.click();
+    else {
+      field.value = value;
+      for (const type of ["input", "change"]) field.dispatchEvent(new Event(type, { bubbles: true }));
+    }
+  }
+  for (const button of pressed) {
+    button.removeAttribute("aria-busy");
+    button.click();
+  }
+  for (const key of keys) key.target.dispatchEvent(new KeyboardEvent("keydown", key));
+};
+const answered = new MutationObserver(answer);
+answered.observe(root, { attributeFilter: ["data-app"] });
+const listen = (types, task) => {
+  const before = (event) => isReady() || task(event);
+  for (const type of types) addEventListener(type, before, { capture: true });
+};
+const CONTROLS = "button, input, select, textarea, summary, label";
+const stop = (event) => {
+  event.preventDefault();
+  event.stopImmediatePropagation();
+};
+listen(["click"], (event) => {
+  const button = event.target.closest("button[type=button]");
+  if (!button) return;
+  stop(event);
+  button.ariaBusy = "true";
+  pressed.add(button);
+  start();
+});
+listen(["input", "change"], ({ target }) => {
+  filled.set(target, { value: target.value, checked: target.checked });
+  start();
+});
+// A form with an address works without the program.
+listen(["submit"], (event) => {
+  if (event.target.hasAttribute("action")) return;
+  stop(event);
+  start();
+});
+listen(["keydown"], (event) => {
+  if (event.key.length > 1 || event.key === " " || event.target.matches("input, textarea, select")) return;
+  keys.push(event);
+  start();
+});
+// Where the pointer or the focus goes is wanted soon: the program, or another page.
+listen(["pointerover", "pointerdown", "focusin"], ({ target }) => {
+  if (!target.closest) return;
+  if (target.closest(CONTROLS)) return start();
+  const link = target.closest("a[href]");
+  if (!link || running || link.origin !== location.origin || link.hash || link.download) return;
+  if (document.head.querySelector(`link[rel=prefetch][href="${CSS.escape(link.pathname)}"]`)) return;
+  const hint = document.createElement("link");
+  Object.assign(hint, { rel: "prefetch", as: "document", href: link.pathname });
+  document.head.append(hint);
+});
+
+// ---- When the page rests
+
+const REST = 8_000;
+const QUIET = 1_000;
+// Runs a task once the reader has done nothing for so many milliseconds.
+const whenQuiet = (ms, task) => {
+  const types = ["pointerdown", "pointermove", "keydown", "scroll"];
+  let timer;
+  const done = () => {
+    for (const type of types) removeEventListener(type, wait, true);
+    (window.requestIdleCallback ?? setTimeout)(task);
+  };
+  const wait = () => {
+    clearTimeout(timer);
+    timer = setTimeout(done, ms);
+  };
+  for (const type of types) addEventListener(type, wait, { capture: true, passive: true });
+  wait();
+};
+// The page shows something else with the program: what the address asks for, or what this device knows.
+const isWanted = () =>
+  document.querySelector("meta[name=program]") ||
+  location.search ||
+  location.hash.includes("=") ||
+  !document.getElementById("app").firstChild ||
+  !navigator.onLine;
+const begin = () => {
+  if (leads()) return;
+  if (isWanted()) {
+    // The first paint comes before: two frames after the page is parsed.
+    requestAnimationFrame(() => setTimeout(start));
+  } else if (!navigator.connection?.saveData) {
+    whenQuiet(REST, start);
+  }
+};
+
+// ---- The service worker
+
 // Keeps the site on the device. What the worker says of it, and that there can be none, is told to the app as an event.
 const HOUR = 3_600_000;
 const tell = (detail) => {
@@ -72,6 +206,8 @@ const offline = async () => {
     if (!document.hidden && performance.now() - looked > HOUR) look().catch(() => {});
   });
 };
+// ---- The installed app
+
 // The installed app opens where the reader was: the empty shell shows any page, a prerendered one only itself.
 const leads = () => {
   if (!new URLSearchParams(location.search).has("launch")) return false;
@@ -88,7 +224,5 @@ const leads = () => {
   else location.replace(place);
   return !stays;
 };
-// The first paint comes before the program: two frames after the page is parsed.
-const painted = () => leads() || requestAnimationFrame(() => setTimeout(start));
-if (document.readyState === "loading") addEventListener("DOMContentLoaded", painted);
-else painted();
+if (document.readyState === "loading") addEventListener("DOMContentLoaded", begin);
+else begin();

@@ -1,4 +1,4 @@
-// The offline worker: keeps the site on the device, whole or not at all, and answers from there.
+// The service worker: keeps the site on the device, whole or not at all, and answers from there.
 //
 // The script that is registered, /sw.js, is a line of the site tool's: it names the version, which is the
 // digest of /offline.json, and imports this one, which stays the same from version to version. The
@@ -8,9 +8,9 @@
 // what is kept. Nothing here depends on a clock.
 //
 // Pages are put together here, so that what is fetched of a version is what has changed: from the
-// frame (styles, start script), what the site tells of itself, the page's data, and its leaf (head and
-// prerendered body), by which it paints before the program runs. The data names its leaf by digest;
-// leaves are kept like pictures, as they are seen. Without one, the program fills the page.
+// frame (styles, start script, what the site tells of itself) and the page's fragment (head and prerendered body).
+// The page's document names its fragment by digest; fragments are kept like pictures, as they are seen. Without one, the
+// program fills the page.
 //
 // A page writes to the worker by postMessage; the answer comes to the port of the message, if it has one.
 //
@@ -56,23 +56,24 @@
   const BASE = new URL(".", location).pathname.slice(0, -1);
   const inner = (path) => (path.startsWith(`${BASE}/`) ? path.slice(BASE.length) : "");
   const MANIFEST = { path: `${BASE}/offline.json`, type: "application/json", bytes, hashes: [VERSION] };
-  const FORMAT = 1;
+  // The forms of manifest that can be read: tabs of an earlier version are served from theirs.
+  const FORMATS = [1, 2];
   // Milliseconds: a body that stands still, a whole install, a look into the cache, a reader before a blank page.
   const STALLED = 9_000;
   const OVERALL = 240_000;
   const LOOK = 2_000;
   const BLANK = 4_000;
-  const LEAF = 700;
-  // Before a worker gives place nothing is asked of it for so long; it waits for that so many times.
+  const FRAGMENT = 700;
+  // Waits for QUIET ms without requests, at most PATIENCE times, before it is replaced.
   const QUIET = 1_000;
   const PATIENCE = 10;
   const LANES = 6;
   // Pictures that were seen are kept up to this many files and bytes, the latest seen.
   const SEEN = { files: 200, bytes: 24_000_000 };
-  const LEAVES = { files: 100, bytes: 8_000_000 };
+  const FRAGMENTS = { files: 100, bytes: 8_000_000 };
   // Caches are the host's, where another site may lie beside this one.
   const cache = (name) => `offline-${name}-1${BASE}`;
-  const CACHES = { files: cache("files"), seen: cache("seen"), leaves: cache("leaves"), notes: cache("notes") };
+  const CACHES = { files: cache("files"), seen: cache("seen"), fragments: cache("leaves"), notes: cache("notes") };
   const ENDING = /\.\w+$/;
   const HANDLED = /^\/(assets|data|media)\/|\.(svg|png|ics|csv|geojson|webmanifest)$|\/schedule\.json$/;
 
@@ -91,7 +92,7 @@
 
   // Bytes that are what they should be, or nothing: what is damaged is thrown away.
   const piece = async (hash) => {
-    for (const name of [CACHES.files, CACHES.seen, CACHES.leaves]) {
+    for (const name of [CACHES.files, CACHES.seen, CACHES.fragments]) {
       const kept = await caches.match(key(hash), { cacheName: name });
       if (!kept) continue;
       const bytes = await kept.arrayBuffer().catch(() => undefined);
@@ -123,7 +124,7 @@
   const ending = (path) => path.slice(path.lastIndexOf(".") + 1);
   const unpack = async (version) => {
     const manifest = await parse(version);
-    if (manifest?.format !== FORMAT) throw new Error("no manifest");
+    if (!FORMATS.includes(manifest?.format)) throw new Error("no manifest");
     const file = ([path, bytes, ...hashes], tier) => ({ path, tier, bytes, hashes, type: manifest.types[ending(path)] });
     const { headers, piece, partial } = manifest;
     const site = { version, headers, piece, partial, files: new Map(), tiers: {} };
@@ -157,13 +158,11 @@
   const language = (path) => (/^\/(data\/)?zh(\/|\.json$|$)/.test(inner(path)) ? "text-zh" : "text-en");
   const jsonOf = (folder, path) => `${BASE}/${folder}${inner(path) === "/" ? "/index" : inner(path)}.json`;
   const data = (path) => jsonOf("data", path);
-  const leaf = (path) => jsonOf("data/leaves", path);
-  // A page's data without the name of its leaf, which stands at its end, and the leaf as a file.
-  const LEAF_NAME = /,"leaf":\["([\w-]{43})",(\d+)\]}$/;
-  const split = (path, data) => {
-    const [, hash, bytes] = LEAF_NAME.exec(data) ?? [];
-    const file = hash && { path: leaf(path), tier: "leaf", bytes: +bytes, hashes: [hash], type: "application/json" };
-    return [data.replace(LEAF_NAME, "}"), file];
+  const fragment = (path) => jsonOf("data/fragments", path);
+  // The fragment of a page as a file, from the text of the page's document.
+  const fragmentOf = (path, document) => {
+    const [hash, bytes] = JSON.parse(document).fragment ?? [];
+    return hash && { path: fragment(path), tier: "fragment", bytes, hashes: [hash], type: "application/json" };
   };
   // A large site does not name all its records.
   const unnamed = (site, path) => site.partial && /^(\/zh)?\/library\/\w+\/[^/]+$/.test(inner(path));
@@ -483,7 +482,7 @@
     for (const { path, title, urls = [] } of items) {
       const named = path && site.files.get(data(path));
       const page = named ?? (path && (await discover(site, path)));
-      const painted = named && split(path, await text(named))[1];
+      const painted = named && fragmentOf(path, (await text(named)) || "{}");
       const own = [page, painted].filter(Boolean);
       for (const file of own) files.set(file.path, file);
       const paths = new Set([...own.map((file) => file.path), ...urls.flatMap(add)]);
@@ -653,54 +652,50 @@
     return new Response(body, { status: range ? 206 : 200, headers });
   };
 
-  // A page as the site tool writes it, from the frame, what the site tells of itself and a leaf; nothing
-  // when one of them is damaged.
-  const compose = async (site, inner, island = {}, status = 200) => {
-    const files = ["frame.json", "site.json"].map((name) => site.files.get(`${BASE}/data/${name}`));
-    if (files.includes(undefined) || !inner) return undefined;
-    const [frame, about] = await Promise.all(files.map(text));
-    const slots = /^([^]*)<!--top-->([^]*)<!--head-->([^]*)<!--app-->([^]*)<!--island-->([^]*)$/.exec(frame && JSON.parse(frame));
-    if (!slots || !about) return undefined;
+  // A page as the site tool writes it, from the frame and a fragment; nothing when one of them is damaged. `document` is
+  // where the program finds the page's document.
+  const compose = async (site, inner, document = "", status = 200) => {
+    const file = site.files.get(`${BASE}/data/frame.json`);
+    const frame = file && inner && (await text(file));
+    if (!frame) return undefined;
+    const { html: slots, version } = JSON.parse(frame);
     const { lang, top, head, app } = JSON.parse(inner);
-    // The version of the site is left out of leaves: it changes with every other page.
-    const body = app.join(JSON.parse(about).version);
-    const { document = "null", missing } = island;
-    // `<` could end the script element early.
-    const data = `{"site":${about},"document":${document}${missing ? ',"missing":true' : ""}}`.replaceAll("<", "\\u003c");
-    const [, start, styles, last, open, end] = slots;
-    const html = start.replace(/(?<=<html lang=")[^"]*/, lang) + top + styles + head + last + body + open + data + end;
+    // The version of the site is left out of fragments: it changes with every other page.
+    const parts = { top, head, app: app.join(version), document };
+    const html = slots.replace(/(?<=<html lang=")[^"]*/, lang).replace(/<!--(top|head|app|document)-->/g, (_, name) => parts[name]);
     const headers = new Headers(site.headers);
     headers.set("Content-Type", "text/html; charset=utf-8");
     return new Response(html, { status, headers });
   };
-  // A page, painted if its leaf is here or comes soon, else for the program to fill.
+  // A page, painted if its fragment is here or comes soon, else for the program to fill.
   const page = async (event, site, path, kept) => {
-    const [document, file] = split(path, await text(kept));
+    const document = await text(kept);
     if (!document) return undefined;
+    const file = fragmentOf(path, document);
     const inner = file && (await bring(event, site, file)) ? await text(file) : "";
-    return inner ? compose(site, inner, { document }) : empty(site);
+    return inner ? compose(site, inner, kept.path) : empty(site);
   };
   const always = async (site, name) => {
-    const file = site.files.get(leaf(name));
+    const file = site.files.get(fragment(name));
     return file && text(file);
   };
   const empty = async (site) => compose(site, await always(site, `${BASE}/shell`));
-  const missing = async (site) => compose(site, await always(site, `${BASE}/404`), { missing: true }, 404);
-  // Whether a leaf is here. One that was not seen yet is asked for, and waited for a moment.
+  const missing = async (site) => compose(site, await always(site, `${BASE}/404`), "missing", 404);
+  // Whether a fragment is here. One that was not seen yet is asked for, and waited for a moment.
   const bring = async (event, site, file) => {
     const [hash] = file.hashes;
     if (await holds(CACHES.files, hash)) return true;
     const come = async () => {
-      if (!(await holds(CACHES.leaves, hash))) {
+      if (!(await holds(CACHES.fragments, hash))) {
         if (!navigator.onLine) return false;
-        await download(file, site.piece, new Set(), AbortSignal.timeout(STALLED), "no-cache", CACHES.leaves);
+        await download(file, site.piece, new Set(), AbortSignal.timeout(STALLED), "no-cache", CACHES.fragments);
       }
-      await move(hash, CACHES.leaves, LEAVES);
+      await move(hash, CACHES.fragments, FRAGMENTS);
       return true;
     };
     const coming = come().catch(() => false);
     event.waitUntil(coming);
-    return (await within(LEAF, coming)) ?? false;
+    return (await within(FRAGMENT, coming)) ?? false;
   };
 
   const answer = async (event, url) => {

@@ -3,48 +3,48 @@
 use crate::browser::{self, Navigation, Stored};
 use crate::load::{Load, LoadError};
 use crate::locale::{Locale, words};
-use crate::page::{Later, Notices, PageView, Shelf, Watch, part};
+use crate::page::{Later, Notices, PageView, Shelf, Watch, chunk};
 use crate::route::{Page, Route};
 use crate::ui::footer::Footer;
 use crate::ui::header::{Header, Theme};
 use crate::ui::opened::Opened;
 use crate::ui::region::Region;
-use crate::ui::still;
-use crate::wire::{Island, SentDocument, Site};
+use crate::ui::static_subtree;
+use crate::wire::{Bootstrap, SentDocument, Site};
 use leptos::prelude::*;
 use leptos_router::components::Router;
 use leptos_router::hooks::use_location;
 use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 
-/// The app, from the data in its page.
+/// The app.
 #[component]
 pub fn App(
-    /// The data in the page.
-    island: Island,
+    /// What it starts with.
+    bootstrap: Bootstrap,
 ) -> impl IntoView {
     view! {
         <Router>
-            <Root island />
+            <Root bootstrap />
         </Router>
     }
     .into_any()
 }
 
 #[component]
-fn Root(island: Island) -> impl IntoView {
+fn Root(bootstrap: Bootstrap) -> impl IntoView {
     let location = use_location();
     let path = location.pathname;
     let route = Memo::new(move |_| path.with(|path| Route::parse(path)));
     let locale = Memo::new(move |_| path.with(|path| Route::locale_of(path)));
-    let site = Arc::new(island.site);
-    let load = RwSignal::new(match island.document {
+    let site = Arc::new(bootstrap.site);
+    let load = RwSignal::new(match bootstrap.document {
         Some(document) => arrived(Arc::new(document)),
-        None if island.missing => Load::Failed(LoadError::NotFound),
+        None if bootstrap.missing => Load::Failed(LoadError::NotFound),
         None => Load::Waiting,
     });
     let announcement = RwSignal::new(String::new());
-    let retry = browser::navigate(Navigation { load, announcement, site: site.clone(), open: part::open, prepare });
+    let retry = browser::navigate(Navigation { load, announcement, site: site.clone(), open: chunk::open, prepare });
     let shelf = Shelf::provide(announcement, locale.into());
     let theme = RwSignal::new(Theme::default());
     Effect::new(move |_| {
@@ -103,10 +103,10 @@ fn Root(island: Island) -> impl IntoView {
 
 /// The page that the app begins with: as it was prerendered in the browser, opened in the site tool.
 fn arrived(document: Arc<SentDocument>) -> Load<Arc<Opened>> {
-    if still::hydrating() {
+    if static_subtree::hydrating() {
         return Load::Ready(Arc::new(Opened { document, show: None, left_out: 0 }));
     }
-    match part::open(document).as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+    match chunk::open(document).as_mut().poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(Ok(opened)) => Load::Ready(opened),
         Poll::Ready(Err(error)) => Load::Failed(error),
         Poll::Pending => Load::Waiting,
@@ -115,7 +115,7 @@ fn arrived(document: Arc<SentDocument>) -> Load<Arc<Opened>> {
 
 /// Fetches what a page will need of the program. A failure is told when the page is wanted.
 fn prepare(page: Page) {
-    leptos::task::spawn_local(async move { drop(part::prepare(page).await) });
+    leptos::task::spawn_local(async move { drop(chunk::prepare(page).await) });
 }
 
 #[component]

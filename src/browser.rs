@@ -24,7 +24,7 @@ mod head;
 #[cfg(feature = "hydrate")]
 mod highlight;
 #[cfg(feature = "hydrate")]
-mod island;
+mod hydration;
 #[cfg(feature = "hydrate")]
 mod keep;
 #[cfg(feature = "hydrate")]
@@ -36,13 +36,13 @@ mod packs;
 #[cfg(feature = "hydrate")]
 mod page;
 #[cfg(feature = "hydrate")]
-mod rows;
-#[cfg(feature = "hydrate")]
 mod stars;
 #[cfg(feature = "hydrate")]
 mod storage;
 #[cfg(feature = "hydrate")]
 mod video;
+#[cfg(feature = "hydrate")]
+mod virtual_list;
 #[cfg(feature = "hydrate")]
 mod worker;
 
@@ -54,7 +54,7 @@ pub use {
     files::{can_share, download, forget_shared, new_id, now, origin, read_file, share, shared_file, stamp},
     gestures::watch_map,
     highlight::highlight,
-    island::{hydrate_later, hydrate_when, start, when_ready},
+    hydration::{hydrate_later, hydrate_when, start, when_ready},
     keep::{change_kept, on_kept},
     lists::change_list,
     navigation::{go, navigate, replace_query, replace_query_later, replace_query_now},
@@ -63,10 +63,10 @@ pub use {
         after_frame, copy_text, is_online, locate, mark_root, on_connection, page_address, print, reload, show_theme,
         typed,
     },
-    rows::{last_seen, leaves_rows, watch_rows},
     stars::{mark_sessions, on_star_button},
     storage::{forget, read, write},
     video::{forget_whole, play_whole, save_still, wants_calm},
+    virtual_list::{last_seen, leaves_rows, watch_rows},
     worker::{ask, on_brief, on_report, order, plays, room, take_update},
 };
 

@@ -3,5 +3,5 @@
 use city_of_film::app::{App, AppProps};
 
 fn main() {
-    city_of_film::browser::start(|island| App(AppProps { island }));
+    city_of_film::browser::start(|bootstrap| App(AppProps { bootstrap }));
 }

@@ -1,4 +1,4 @@
-//! The copy on the device, as pages tell it: what the offline worker says, and what follows from it.
+//! The copy on the device, as pages tell it: what the service worker says, and what follows from it.
 //!
 //! Pure: the browser hands over the worker's words, and pages show what these functions make of them.
 

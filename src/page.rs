@@ -3,24 +3,24 @@
 mod about;
 mod agenda;
 mod article;
-mod aside;
 mod catalog;
+pub mod chunk;
 mod clip;
 mod collection;
 mod edition;
-mod ground;
-mod growing;
+mod highlights;
 mod home;
 mod library;
+mod load_more;
 mod location;
-mod marked;
-mod near;
+mod map_land;
+mod nearby;
 mod news;
 mod notices;
 mod offline;
 mod pack;
-pub mod part;
 mod person;
+mod quarantine;
 mod reading;
 mod report;
 mod search;
@@ -32,7 +32,7 @@ use crate::locale::words;
 use crate::route::Page;
 use crate::ui::crumbs::Crumbs;
 use crate::ui::opened::Opened;
-use crate::ui::still::{self, Still};
+use crate::ui::static_subtree::{self, Static};
 use crate::ui::use_locale;
 use crate::wire::Site;
 use leptos::prelude::*;
@@ -53,27 +53,28 @@ pub fn PageView(
     let document = opened.document.clone();
     let crumbs = (document.page != Page::Home).then(|| {
         let (crumbs, here) = (document.crumbs.clone(), document.title.clone());
-        view! { <Still><Crumbs crumbs here /></Still> }
+        view! { <Static><Crumbs crumbs here /></Static> }
     });
     let notice = document.foreign.map(|_| view! { <p class="notice">{words::FOREIGN.get(locale)}</p> });
     let left_out = (opened.left_out > 0).then(|| {
         let text = words::LEFT_OUT.with(locale, &[&opened.left_out.to_string()]);
         view! { <p class="notice" role="alert">{text}</p> }
     });
-    let body = if !still::hydrating() {
+    let body = if !static_subtree::hydrating() {
         let shown = opened.show.as_ref().map(|show| show(site));
-        view! { <div class="still">{shown}</div> }.into_any()
-    } else if document.page.is_still() {
-        view! { <div class="still"></div> }.into_any()
+        let fixed = document.page.is_static().then_some("");
+        view! { <div class="static" data-static=fixed>{shown}</div> }.into_any()
+    } else if document.page.is_static() {
+        view! { <div class="static"></div> }.into_any()
     } else {
         let place = NodeRef::new();
         let bring = move || {
-            let opening = part::open(document.clone());
+            let opening = chunk::open(document.clone());
             // What is prerendered has all items, and is better than a page without some.
             async move { opening.await.and_then(Opened::whole) }
         };
         browser::hydrate_when(place, bring, move |opened| opened.show.as_ref().map(|show| show(site)).into_any());
-        view! { <div class="still" node_ref=place></div> }.into_any()
+        view! { <div class="static" node_ref=place></div> }.into_any()
     };
     view! {
         {crumbs}
@@ -89,11 +90,11 @@ pub fn Later(
     /// The part.
     children: Children,
 ) -> impl IntoView {
-    if still::hydrating() {
+    if static_subtree::hydrating() {
         let place = NodeRef::new();
         browser::hydrate_later(place, children);
-        view! { <div class="still" node_ref=place></div> }.into_any()
+        view! { <div class="static" node_ref=place></div> }.into_any()
     } else {
-        view! { <div class="still">{children()}</div> }.into_any()
+        view! { <div class="static">{children()}</div> }.into_any()
     }
 }

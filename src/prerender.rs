@@ -1,22 +1,76 @@
 //! The HTML of pages, without a server.
 
 use crate::app::{App, AppProps};
-use crate::wire::Island;
+use crate::wire::Bootstrap;
 use any_spawner::Executor;
 use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
 use leptos_router::location::RequestUrl;
 use std::sync::Arc;
 
-/// What the app shows at a path, from the page's data.
-pub fn body(path: &str, island: Island) -> String {
+/// What the app shows at a path, from what it starts with.
+pub fn body(path: &str, bootstrap: Bootstrap) -> String {
     // The second time it is there already.
     let _ = Executor::init_futures_executor();
     let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new())));
     let html = owner.with(|| {
         provide_context(RequestUrl::new(path));
-        App(AppProps { island }).to_html()
+        App(AppProps { bootstrap }).to_html()
     });
     owner.unset_with_forced_cleanup();
-    html
+    without_static_markers(&html)
+}
+
+/// Takes out of static subtrees the markers that hydration finds its way by: it skips these.
+fn without_static_markers(html: &str) -> String {
+    const STATIC: &str = "<div class=\"static\" data-static=\"\">";
+    let mut out = String::with_capacity(html.len());
+    // How deep in a static subtree, in `div`s.
+    let mut depth = 0_usize;
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        let (before, tag) = rest.split_at(at);
+        out.push_str(before);
+        let opens = ["<div ", "<div>"].iter().any(|it| tag.starts_with(it));
+        let (kept, read) = if tag.starts_with(STATIC) {
+            ("<div class=\"static\">", STATIC.len())
+        } else if depth > 0 && tag.starts_with("<!>") {
+            ("", "<!>".len())
+        } else {
+            ("<", 1)
+        };
+        if opens && (depth > 0 || read > 1) {
+            depth += 1;
+        } else if tag.starts_with("</div>") {
+            depth = depth.saturating_sub(1);
+        }
+        out.push_str(kept);
+        rest = &tag[read..];
+    }
+    out + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_static_markers;
+
+    #[test]
+    fn markers_go_from_static_subtrees_alone() {
+        let still = "<div class=\"static\" data-static=\"\">";
+        for (html, expected) in [
+            ("<p>a<!></p>".to_owned(), "<p>a<!></p>"),
+            ("<div class=\"static\"><!></div>".to_owned(), "<div class=\"static\"><!></div>"),
+            (
+                format!("<!>{still}<p>a<!>b</p><div>c<!></div><!></div><!>"),
+                "<!><div class=\"static\"><p>ab</p><div>c</div></div><!>",
+            ),
+            (format!("<div>{still}<!></div><!></div>"), "<div><div class=\"static\"></div><!></div>"),
+            (
+                format!("{still}{still}<!></div><!></div><b><!></b>"),
+                "<div class=\"static\"><div class=\"static\"></div></div><b><!></b>",
+            ),
+        ] {
+            assert_eq!(without_static_markers(&html), expected);
+        }
+    }
 }

@@ -174,20 +174,24 @@ fn writing_takes_away_what_no_longer_belongs() {
 }
 
 /// A page as `public/sw.js` puts it together.
-fn composed(files: &Files, leaf: &str, document: &str) -> String {
-    let leaf: Value = serde_json::from_str(leaf).unwrap();
-    let part = |name: &str| leaf[name].as_str().unwrap();
-    let about = text(files, "data/site.json");
-    let site: Value = serde_json::from_str(about).unwrap();
-    let app: Vec<&str> = leaf["app"].as_array().unwrap().iter().map(|part| part.as_str().unwrap()).collect();
-    let island = format!("{{\"site\":{about},\"document\":{document}}}").replace('<', "\\u003c");
-    let frame: String = serde_json::from_str(text(files, "data/frame.json")).unwrap();
-    frame
+fn composed(files: &Files, fragment: &str, document: &str) -> String {
+    let fragment: Value = serde_json::from_str(fragment).unwrap();
+    let part = |name: &str| fragment[name].as_str().unwrap();
+    let app: Vec<&str> = fragment["app"].as_array().unwrap().iter().map(|part| part.as_str().unwrap()).collect();
+    let frame: Value = serde_json::from_str(text(files, "data/frame.json")).unwrap();
+    frame["html"]
+        .as_str()
+        .unwrap()
         .replacen("lang=\"en\"", &format!("lang=\"{}\"", part("lang")), 1)
         .replace("<!--top-->", part("top"))
         .replace("<!--head-->", part("head"))
-        .replace("<!--app-->", &app.join(site["version"].as_str().unwrap()))
-        .replace("<!--island-->", &island)
+        .replace("<!--app-->", &app.join(frame["version"].as_str().unwrap()))
+        .replace("<!--document-->", document)
+}
+
+fn without_style(html: &str) -> String {
+    let (before, rest) = html.split_once("<style>").unwrap();
+    [before, rest.split_once("</style>").unwrap().1].concat()
 }
 
 /// With a program, the site can be kept on a device: each file is named by its digest, and the worker by the manifest.
@@ -203,7 +207,7 @@ fn the_offline_manifest_names_what_is_there() {
     std::fs::write(bundle.join("app_bg.wasm"), b"\0asm").unwrap();
     std::fs::write(bundle.join("app.js"), b"export default 0").unwrap();
     std::fs::write(bundle.join("news.bin"), b"\0asm").unwrap();
-    std::fs::write(bundle.join("parts.json"), br#"{"files":{"news":[4]},"parts":{"news":["news"]}}"#).unwrap();
+    std::fs::write(bundle.join("chunks.json"), br#"{"files":{"news":[4]},"chunks":{"news":["news"]}}"#).unwrap();
     let input = Input { bundle: Some(bundle), ..fixture.input("2024-06-01T00:00:00Z") };
     let files = site::build(&input).unwrap_or_else(|failure| panic!("{failure}"));
 
@@ -235,27 +239,30 @@ fn the_offline_manifest_names_what_is_there() {
     assert_eq!(tiers, ["clip", "picture", "text-en", "text-zh"]);
     for path in files.keys().filter(|path| ["assets/", "media/", "data/"].iter().any(|folder| path.starts_with(folder)))
     {
-        let by_data = path.starts_with("data/leaves/") || path == worker;
+        let by_data = path.starts_with("data/fragments/") || path == worker;
         assert!(named.contains(path) || by_data, "{path} is in no tier");
     }
 
-    // What the worker puts together is the page, but for the parts of the program, which it has at hand.
-    for name in files.keys().filter(|name| name.starts_with("data/leaves/")) {
-        let data = name.replace("data/leaves/", "data/");
+    // What the worker puts together is the page, but for the chunks of the program, which it has at hand, the digest of
+    // the body, which it has checked, and the styles: it has those of all pages.
+    for name in files.keys().filter(|name| name.starts_with("data/fragments/")) {
+        let data = name.replace("data/fragments/", "data/");
         let page = data.strip_prefix("data/").unwrap().replace(".json", ".html");
         let html = text(&files, &page);
-        let parts = html.split(" data-parts=\"").nth(1).and_then(|rest| rest.split('"').next());
-        let plain = parts.map_or(html.to_owned(), |parts| html.replace(&format!(" data-parts=\"{parts}\""), ""));
+        let parts = html.split(" data-chunks=\"").nth(1).and_then(|rest| rest.split('"').next());
+        let plain = parts.map_or(html.to_owned(), |parts| html.replace(&format!(" data-chunks=\"{parts}\""), ""));
         let document = match page.as_str() {
-            "shell.html" => "null".to_owned(),
-            "404.html" => "null,\"missing\":true".to_owned(),
+            "shell.html" => String::new(),
+            "404.html" => "missing".to_owned(),
             _ => {
-                let (document, leaf) = text(&files, &data).rsplit_once(",\"leaf\":").unwrap();
-                assert_eq!(leaf, format!("[\"{}\",{}]}}", digest(&files[name]), files[name].len()), "{page}");
-                format!("{document}}}")
+                let file: Value = serde_json::from_str(text(&files, &data)).unwrap();
+                assert_eq!(file["fragment"], json!([digest(&files[name]), files[name].len()]), "{page}");
+                format!("/{data}")
             }
         };
-        assert_eq!(composed(&files, text(&files, name), &document), plain, "{page}");
+        let plain = plain.replace(&format!("{document} {}\"", digest(&files[name])), &format!("{document}\""));
+        let composed = composed(&files, text(&files, name), &document);
+        assert_eq!(without_style(&composed), without_style(&plain), "{page}");
     }
 
     std::fs::copy(public.join("watch.js"), fixture.path("watch.js")).unwrap();

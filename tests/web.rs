@@ -101,7 +101,7 @@ async fn a_region_tells_each_state() {
     leptos::task::tick().await;
     assert_eq!(one(&place, "[role=status]").inner_text(), words::LOADING.en);
     for (error, says) in [
-        (LoadError::Offline, "no connection"),
+        (LoadError::Offline, "cannot be reached"),
         (LoadError::TimedOut, "ten seconds"),
         (LoadError::Status(503), "error 503"),
         (LoadError::Malformed("/data/x.json, 1:2".into()), "/data/x.json, 1:2"),
@@ -269,7 +269,7 @@ fn sessions_show_what_is_known() {
         to: Page::Agenda(2024),
         title: "Opening".into(),
         subtitle: None,
-        time: "Hour not published".into(),
+        time: "Time not published".into(),
         note: "Ceremony".into(),
         track: Some(("Main".into(), 2)),
         persons: Some("A, B".into()),
@@ -278,7 +278,7 @@ fn sessions_show_what_is_known() {
     let rows = vec![row.clone()];
     let place = show(Locale::En, || view! { <Sessions rows /> });
     assert_eq!(one(&place, "li").get_attribute("data-track").as_deref(), Some("2"));
-    assert!(text(&place).contains("Hour not published"));
+    assert!(text(&place).contains("Time not published"));
     assert!(text(&place).contains("A, B"));
     assert!(!text(&place).contains("Not for lists"));
     assert_eq!(count(&place, ".star"), 0);

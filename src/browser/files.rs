@@ -10,7 +10,7 @@ use web_sys::{Blob, BlobPropertyBag, Cache, HtmlAnchorElement, HtmlInputElement,
 /// The largest file that is read, bytes: many times what the largest backup has.
 const MAX_FILE: f64 = 64_000_000.0;
 
-/// Where the offline worker keeps a file that another program handed over, until the reader has answered.
+/// Where the service worker keeps a file that another program handed over, until the reader has answered.
 const SHARED_CACHE: &str = "shared-1";
 const SHARED_FILE: &str = "/shared";
 

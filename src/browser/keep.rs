@@ -2,7 +2,7 @@
 
 use super::navigation::on_window;
 use super::{Refusal, database};
-use crate::keep::{Kept, Record, aside};
+use crate::keep::{Kept, Record, quarantine};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -47,7 +47,7 @@ pub fn change_kept<T: 'static>(
         }
         done(answer, outcome.err());
     };
-    database::change(vec![record.key(), aside::KEY], Box::new(change), Box::new(done));
+    database::change(vec![record.key(), quarantine::KEY], Box::new(change), Box::new(done));
 }
 
 fn tell(record: Record) {

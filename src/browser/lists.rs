@@ -3,7 +3,7 @@
 use super::Refusal;
 use super::keep::change_kept;
 use crate::keep::list::{self, Change, List};
-use crate::keep::{Kept, aside};
+use crate::keep::{Kept, quarantine};
 use crate::route::Page;
 use std::cell::{Cell, RefCell};
 
@@ -50,10 +50,10 @@ pub fn change_list(list: List, change: Option<Change>, done: ListAnswer) {
 fn apply(list: List, kept: &Kept, changes: &[Change]) -> (Kept, Option<Vec<Page>>) {
     let Ok(mut read) = list::read(list, kept.text.as_deref()) else { return (kept.clone(), None) };
     changes.iter().for_each(|change| list.change(&mut read.pages, change));
-    let mut set_aside = aside::read(kept.aside.as_deref());
+    let mut set_aside = quarantine::read(kept.aside.as_deref());
     let bad = !read.aside.is_empty();
-    read.aside.into_iter().for_each(|record| aside::add(&mut set_aside, record));
+    read.aside.into_iter().for_each(|record| quarantine::add(&mut set_aside, record));
     let text = (kept.text.is_some() || !read.pages.is_empty()).then(|| list::write(list, &read.pages));
-    let aside = if bad { aside::write(&set_aside) } else { kept.aside.clone() };
+    let aside = if bad { quarantine::write(&set_aside) } else { kept.aside.clone() };
     (Kept { text, aside }, Some(read.pages))
 }

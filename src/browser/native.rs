@@ -12,7 +12,7 @@ use crate::route::{Page, Route};
 use crate::ui::header::Theme;
 use crate::ui::map::{Gesture, MapRef};
 use crate::ui::player::VideoRef;
-use crate::ui::rows::Seen;
+use crate::ui::virtual_list::Seen;
 use crate::wire::{Outline, SentDocument};
 use leptos::prelude::*;
 use std::sync::Arc;

@@ -226,7 +226,7 @@ impl Navigator {
         });
     }
 
-    /// Shows a document at once when its part of the program is here, else waits for that.
+    /// Shows a document at once when its chunk is here, else waits for that.
     fn open(&self, route: &Route, document: Arc<SentDocument>, arrival: Arrival) {
         let mut opening = (self.app.open)(document);
         if let Poll::Ready(answer) = opening.as_mut().poll(&mut Context::from_waker(Waker::noop())) {

@@ -1,4 +1,4 @@
-//! The offline worker: what it says is handed on, and what pages ask for is told to it; and the room it has.
+//! The service worker: what it says is handed on, and what pages ask for is told to it; and the room it has.
 
 use super::Room;
 use crate::offline::{Brief, Order, Report, Word};

@@ -20,7 +20,7 @@ use crate::route::Page;
 use crate::route::export::Export;
 use crate::ui::actions::{ActionButton, SaveLink};
 use crate::ui::sessions::Sessions;
-use crate::ui::still::Still;
+use crate::ui::static_subtree::Static;
 use crate::ui::use_locale;
 use crate::wire::{self, Agenda, SessionRow};
 use leptos::prelude::*;
@@ -197,7 +197,7 @@ pub fn AgendaPage(agenda: Agenda) -> impl IntoView {
         let on = on.into_iter().map(|index| rows.agenda.sessions[index].1.to.path()).collect();
         browser::mark_sessions(asked.stars.pages.with(|pages| pages.iter().map(Page::path).collect()), on);
     });
-    let zone = move || words::ZONE.with(locale, &[&asked.zone().named(from, to)]);
+    let zone = move || words::ZONE.with(locale, &[&asked.zone().named(from, to, locale)]);
     let changed = move || asked.choice.with(|choice| !choice.is_plain());
     let days = move || {
         let zone = &programme.agenda.zone;
@@ -220,7 +220,7 @@ pub fn AgendaPage(agenda: Agenda) -> impl IntoView {
         <mine::Mine asked />
         <listing::Listing asked />
         <div hidden=changed>
-            <Still>{days()}</Still>
+            <Static>{days()}</Static>
         </div>
         <section class="section">
             <h2>{words::CALENDAR_FILES.get(locale)}</h2>

@@ -12,7 +12,7 @@ use crate::ui::pack_button::PackButton;
 use crate::ui::picture::FigureView;
 use crate::ui::prose::Prose;
 use crate::ui::sources::Sources;
-use crate::ui::still::Still;
+use crate::ui::static_subtree::Static;
 use crate::ui::tallies::Chips;
 use crate::ui::{changing, lang, use_locale};
 use crate::wire::{Article, Moment};
@@ -63,7 +63,7 @@ pub fn ArticlePage(article: Article, foreign: Option<Locale>, here: Page) -> imp
     });
     view! {
         <article class="article">
-            <Still>
+            <Static>
             <header class="article-head">
                 <Chips links=article.topics />
                 <h1 lang=language>{article.headline}</h1>
@@ -82,7 +82,7 @@ pub fn ArticlePage(article: Article, foreign: Option<Locale>, here: Page) -> imp
             </div>
             {corrections()}
             <Sources sources=article.sources />
-            </Still>
+            </Static>
             <div class="actions">
                 <PackButton page=here.clone() />
                 <ReadLater page=here />
@@ -94,11 +94,11 @@ pub fn ArticlePage(article: Article, foreign: Option<Locale>, here: Page) -> imp
                 <ActionButton label=words::PRINT press=Callback::new(|()| browser::print()) />
             </div>
         </article>
-        <Still>
+        <Static>
         {more()}
         <Groups groups=article.mentions />
         <Neighbours previous=article.previous next=article.next />
-        </Still>
+        </Static>
     }
     .into_any()
 }

@@ -8,7 +8,7 @@ use crate::ui::card::Groups;
 use crate::ui::facts::{Facts, Paragraphs};
 use crate::ui::pack_button::PackButton;
 use crate::ui::player::Player;
-use crate::ui::still::Still;
+use crate::ui::static_subtree::Static;
 use crate::ui::use_locale;
 use crate::wire::Clip;
 use leptos::prelude::*;
@@ -39,7 +39,7 @@ pub fn ClipPage(clip: Clip, here: Page) -> impl IntoView {
             whole=Callback::new(|(video, file, done)| browser::play_whole(video, file, done))
         />
         <p class="actions"><PackButton page=here.clone() /><SaveLink page=here /></p>
-        <Still>
+        <Static>
         <div class="columns">
             <div>
                 <Paragraphs texts=clip.about />
@@ -57,13 +57,13 @@ pub fn ClipPage(clip: Clip, here: Page) -> impl IntoView {
                 </ul>
             </section>
         </div>
-        </Still>
+        </Static>
         <section class="section">
             <h2>{words::RIGHTS.get(locale)}</h2>
-            <Still>
+            <Static>
             <Facts facts=clip.rights />
             <p class="credit-line">{clip.credit_line}</p>
-            </Still>
+            </Static>
             <p class="actions">
                 <CopyButton
                     label=words::COPY_CREDIT
@@ -71,7 +71,7 @@ pub fn ClipPage(clip: Clip, here: Page) -> impl IntoView {
                 />
             </p>
         </section>
-        <Still><Groups groups=clip.related /></Still>
+        <Static><Groups groups=clip.related /></Static>
     }
     .into_any()
 }

@@ -3,10 +3,10 @@
 //! The page is prerendered as nothing is asked of it; the catalogue is fetched with the first question.
 
 mod ahead;
-pub mod aside;
 mod choice;
 pub mod compare;
 mod filters;
+pub mod lazy_views;
 mod listing;
 pub mod map;
 mod place;
@@ -18,17 +18,17 @@ use crate::browser;
 use crate::catalog::Query;
 use crate::load::LoadError;
 use crate::locale::words;
-use crate::page::marked::Marking;
+use crate::page::highlights::Marking;
 use crate::route::Page;
 use crate::ui::actions::SaveLink;
 use crate::ui::card::CardView;
 use crate::ui::downloads::Downloads;
-use crate::ui::still::Still;
+use crate::ui::static_subtree::Static;
 use crate::ui::use_locale;
 use crate::wire::{self, Collection};
-use aside::Aside;
 use choice::Tray;
 use filters::Filters;
+use lazy_views::LazyView;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use results::Results;
@@ -163,8 +163,8 @@ pub fn CollectionPage(collection: Collection) -> impl IntoView {
             asked.set(wanted);
         }
     });
-    // What is looked at otherwise is not asked anew. Once something was asked, the list of answers stays, with all
-    // records when every condition is lifted: another list in its place would take longer than a frame.
+    // Changing only the view must not re-run the query. Once there was a query, its list of results stays, also when all
+    // filters are cleared: replacing the list would take longer than a frame.
     let question = Memo::new(move |before: Option<&Option<Query>>| {
         let was_asked = before.is_some_and(Option::is_some);
         asked.selection.with(|selection| (was_asked || !selection.is_plain(STEP)).then(|| selection.query.clone()))
@@ -216,9 +216,9 @@ pub fn CollectionPage(collection: Collection) -> impl IntoView {
         <p class="lead">{text}</p>
         <Filters asked name />
         <Results asked />
-        <Aside asked land />
+        <LazyView asked land />
         <div hidden=is_answered>
-            <Still>
+            <Static>
                 <ul class="card-grid">
                     {cards
                         .into_iter()
@@ -226,17 +226,17 @@ pub fn CollectionPage(collection: Collection) -> impl IntoView {
                         .map(|(place, card)| view! { <li><CardView card top=true eager={place < EAGER} /></li> })
                         .collect_view()}
                 </ul>
-            </Still>
+            </Static>
             <results::More asked />
         </div>
         <div hidden=move || is_answered() && is_changed.get()>
-            <Still>
+            <Static>
                 <results::Index index locale />
-            </Still>
+            </Static>
         </div>
-        <Still>{save}</Still>
+        <Static>{save}</Static>
         <Tray asked />
-        <Still>{open_data}</Still>
+        <Static>{open_data}</Static>
     }
     .into_any()
 }

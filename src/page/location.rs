@@ -1,8 +1,8 @@
 //! A location: pictures, what a scout asks, where it is, what was shot there and what is near.
 
 use super::Later;
-use super::ground::{Ground, use_outline};
-use super::near::NearMe;
+use super::map_land::{Ground, use_outline};
+use super::nearby::NearMe;
 use crate::browser;
 use crate::geo::Place;
 use crate::geo::date::Date;
@@ -16,7 +16,7 @@ use crate::ui::pack_button::PackButton;
 use crate::ui::picture::FigureView;
 use crate::ui::region::Trouble;
 use crate::ui::sources::Sources;
-use crate::ui::still::Still;
+use crate::ui::static_subtree::Static;
 use crate::ui::sun::{self, Sun};
 use crate::ui::use_locale;
 use crate::wire::{Land, Location, Pin, Zone};
@@ -65,39 +65,39 @@ pub fn LocationPage(location: Location, here: Page) -> impl IntoView {
         })
     };
     view! {
-        <Still>
+        <Static>
         <p class="kicker" data-class=location.class.as_str()>{location.class_name}</p>
         <h1>{location.name}</h1>
         <p class="other-name" lang=locale.other().tag()>{location.other_name}</p>
         <p class="lead">{location.summary}</p>
         {hero.map(|picture| view! { <FigureView picture eager=true /> })}
-        </Still>
+        </Static>
         <p class="actions">
             <PackButton page=here />
             <ActionButton label=words::PRINT press=Callback::new(|()| browser::print()) />
         </p>
         <div class="columns">
-            <Still>
+            <Static>
             <div>
                 <Paragraphs texts=location.about />
                 {pictures.map(|picture| view! { <FigureView picture /> }).collect_view()}
             </div>
-            </Still>
+            </Static>
             <section class="panel">
-                <Still>
+                <Static>
                 <h2>{words::FACTS.get(locale)}</h2>
                 <Facts facts=location.facts />
                 <h2>{words::POSITION.get(locale)}</h2>
                 <p class="coordinates">{position}</p>
                 <p class="fine">{precision}</p>
-                </Still>
+                </Static>
                 <p class="actions">
                     <CopyButton
                         label=words::COPY_POSITION
                         copy=Callback::new(move |done| browser::copy_text(coordinates.clone(), done))
                     />
                 </p>
-                <Still>
+                <Static>
                 <p class="fine">{location.freshness}</p>
                 <h2>{words::OPEN_IN.get(locale)}</h2>
                 <ul class="files">
@@ -109,16 +109,16 @@ pub fn LocationPage(location: Location, here: Page) -> impl IntoView {
                         .collect_view()}
                 </ul>
                 <p class="fine">{words::OPEN_IN_NOTE.get(locale)}</p>
-                </Still>
+                </Static>
             </section>
         </div>
         {place.map(around)}
         {place.map(sky)}
-        <Still>
+        <Static>
         {productions()}
         <Groups groups=location.related />
         <Sources sources=location.sources />
-        </Still>
+        </Static>
     }
     .into_any()
 }

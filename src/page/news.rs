@@ -1,11 +1,11 @@
 //! News, a topic, a year or a month: articles newest first, with ways to narrow them.
 
-use super::growing::Growing;
+use super::load_more::Growing;
 use super::reading::ReadingList;
 use crate::locale::words;
 use crate::route::Page;
 use crate::ui::downloads::Downloads;
-use crate::ui::still::Still;
+use crate::ui::static_subtree::Static;
 use crate::ui::tallies::Tallies;
 use crate::ui::use_locale;
 use crate::wire::{NewsList, Tally};
@@ -33,7 +33,7 @@ pub fn NewsPage(list: NewsList, here: Page) -> impl IntoView {
         <h1>{list.heading}</h1>
         <Growing cards=list.cards />
         {reading}
-        <Still>
+        <Static>
         <div class="narrow">
             {narrow(words::TOPICS.get(locale), list.topics)}
             {narrow(words::YEARS.get(locale), list.years)}
@@ -43,7 +43,7 @@ pub fn NewsPage(list: NewsList, here: Page) -> impl IntoView {
                 <Downloads files=list.feeds />
             </section>
         </div>
-        </Still>
+        </Static>
     }
     .into_any()
 }

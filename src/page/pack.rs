@@ -129,7 +129,7 @@ fn Desk(shelf: Shelf) -> impl IntoView {
     let options = changing(move || {
         let chosen = shelf.current(|pack| pack.id.clone());
         let option = |pack: &pack::Pack| {
-            let words = words::PACK_OPTION.with(locale, &[&shelf.name_of(pack), &pack.items.len().to_string()]);
+            let words = words::NAMED.with(locale, &[&shelf.name_of(pack), &pack.items.len().to_string()]);
             let selected = chosen.as_ref() == Some(&pack.id);
             view! { <option value=pack.id.clone() prop:selected=selected>{words}</option> }
         };
@@ -165,11 +165,11 @@ fn Desk(shelf: Shelf) -> impl IntoView {
     view! {
         <div class="pack-desk">
             <label>
-                <span>{words::PACK_WHICH.get(locale)}</span>
+                <span>{words::PACK_SHORT.get(locale)}</span>
                 <select data-field="which" on:change=listener(choose)>{options}</select>
             </label>
             <label>
-                <span>{words::PACK_NAME.get(locale)}</span>
+                <span>{words::NAME.get(locale)}</span>
                 <input
                     type="text"
                     data-field="name"

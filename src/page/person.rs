@@ -7,7 +7,7 @@ use crate::ui::facts::{Facts, Paragraphs};
 use crate::ui::pack_button::PackButton;
 use crate::ui::picture::{PictureView, Slot};
 use crate::ui::sources::Sources;
-use crate::ui::still::Still;
+use crate::ui::static_subtree::Static;
 use crate::ui::use_locale;
 use crate::wire::Person;
 use leptos::prelude::*;
@@ -68,7 +68,7 @@ pub fn PersonPage(person: Person, here: Page) -> impl IntoView {
         })
     };
     view! {
-        <Still>
+        <Static>
         <h1>{person.name}" "{other()}</h1>
         {role()}
         {picture()}
@@ -76,14 +76,14 @@ pub fn PersonPage(person: Person, here: Page) -> impl IntoView {
             <Paragraphs texts=person.about />
             <Facts facts=person.facts />
         </div>
-        </Still>
+        </Static>
         <p class="actions"><PackButton page=here /></p>
-        <Still>
+        <Static>
         {credits()}
         {said()}
         <Groups groups=person.related />
         <Sources sources=person.sources />
-        </Still>
+        </Static>
     }
     .into_any()
 }

@@ -5,7 +5,7 @@ use crate::browser;
 use crate::catalog::{Query, Range};
 use crate::load::LoadError;
 use crate::locale::{Locale, words};
-use crate::page::marked::{Marking, mark_found};
+use crate::page::highlights::{Marking, mark_found};
 use crate::route::{Page, Route, query_value};
 use crate::ui::card::{CardForm, CardView};
 use crate::ui::region::Trouble;

@@ -11,7 +11,7 @@ use crate::ui::neighbours::Neighbours;
 use crate::ui::pack_button::PackButton;
 use crate::ui::sources::Sources;
 use crate::ui::star::StarButton;
-use crate::ui::still::Still;
+use crate::ui::static_subtree::Static;
 use crate::ui::use_locale;
 use crate::wire::Session;
 use leptos::prelude::*;
@@ -71,14 +71,14 @@ pub fn SessionPage(session: Session, here: Page) -> impl IntoView {
         view! { <a href=file rel="external">{words::CALENDAR_ONE.get(locale)}</a> }
     });
     view! {
-        <Still>
+        <Static>
         <h1>{session.title}</h1>
         {subtitle()}
         <div class="columns">
             <Paragraphs texts=session.about />
             <Facts facts=session.facts />
         </div>
-        </Still>
+        </Static>
         <p class="actions">
             <StarButton page=here.clone() />
             <PackButton page=here />
@@ -86,13 +86,13 @@ pub fn SessionPage(session: Session, here: Page) -> impl IntoView {
             {mine}
         </p>
         <Refused stars />
-        <Still>
+        <Static>
         {persons()}
         {links()}
         <Groups groups=session.related />
         <Sources sources=session.sources />
         <Neighbours previous=session.previous next=session.next />
-        </Still>
+        </Static>
     }
     .into_any()
 }

@@ -1,7 +1,7 @@
 //! The foot of every page: office, areas, licences, version.
 
 use super::icon::{Icon, IconView};
-use super::still::Still;
+use super::static_subtree::Static;
 use crate::locale::{Locale, words};
 use crate::route::Page;
 use crate::wire::Site;
@@ -28,7 +28,7 @@ pub fn Footer(
     let name = Site::text(&site.name, locale).to_owned();
     view! {
         <footer class="footer">
-            <Still>
+            <Static>
             <a class="footer-top" href="#top">
                 <IconView icon=Icon::Top />
                 {words::TOP.get(locale)}
@@ -44,7 +44,7 @@ pub fn Footer(
             </ul>
             <p>{licence}</p>
             <p>{words::VERSION.with(locale, &[&site.version])}</p>
-            </Still>
+            </Static>
         </footer>
     }
     .into_any()

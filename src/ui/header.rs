@@ -129,7 +129,14 @@ pub fn Header(
                     </li>
                 </ul>
             </nav>
-            <form class="header-search" role="search" aria-label=words::SEARCH_ALL.get(locale) on:submit=submit>
+            <form
+                class="header-search"
+                role="search"
+                // Without the program it leads to the page that searches.
+                action=Page::Search.href(locale)
+                aria-label=words::SEARCH_ALL.get(locale)
+                on:submit=submit
+            >
                 <label class="visually-hidden" for="header-search">{words::SEARCH_ALL.get(locale)}</label>
                 <input
                     id="header-search"

@@ -1,4 +1,4 @@
-//! A page that has come: its document, and how the part of the program that it belongs to shows it.
+//! A page that has come: its document, and how the chunk that it belongs to shows it.
 
 use crate::load::LoadError;
 use crate::wire::{SentDocument, Site};
@@ -33,5 +33,5 @@ impl Opened {
     }
 }
 
-/// A page on its way: its part of the program may have to be fetched first.
+/// A page on its way: its chunk may have to be fetched first.
 pub type Opening = Pin<Box<dyn Future<Output = Result<Arc<Opened>, LoadError>>>>;

@@ -1,9 +1,9 @@
 //! The one place that tells what a [`Load`] is doing.
 
+use super::not_found::NotFound;
 use super::use_locale;
 use crate::load::{Load, LoadError};
 use crate::locale::{Locale, Words, words};
-use crate::route::Page;
 use leptos::prelude::*;
 
 /// Shows what is loaded, or why it is not.
@@ -96,36 +96,6 @@ pub fn Trouble(
                     {words::RETRY.get(locale)}
                 </button>
             </p>
-        </div>
-    }
-    .into_any()
-}
-
-/// What an address that leads nowhere shows.
-#[component]
-pub fn NotFound(
-    /// The language of the address.
-    locale: Locale,
-) -> impl IntoView {
-    let ways = [
-        (Page::Home, words::HOME),
-        (Page::News, words::NEWS),
-        (Page::Summit, words::SUMMIT),
-        (Page::Library, words::LIBRARY_LONG),
-        (Page::Search, words::SEARCH),
-    ];
-    view! {
-        <div class="region missing">
-            <h1 tabindex="-1">{words::NOT_FOUND.get(locale)}</h1>
-            <p>{words::NOT_FOUND_TEXT.get(locale)}</p>
-            <ul class="tallies">
-                {ways
-                    .into_iter()
-                    .map(|(page, words)| {
-                        view! { <li><a href=page.href(locale)>{words.get(locale)}</a></li> }
-                    })
-                    .collect_view()}
-            </ul>
         </div>
     }
     .into_any()

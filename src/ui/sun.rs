@@ -254,7 +254,7 @@ pub fn Sun(
         <div class="sun">
             <div class="sun-fields">
                 <label>
-                    <span>{words::SUN_DAY.get(locale)}</span>
+                    <span>{words::DAY.get(locale)}</span>
                     <input
                         type="date"
                         min=YEARS.0

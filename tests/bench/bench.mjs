@@ -67,7 +67,7 @@ const css = readFileSync(join(dist, "index.html"), "utf8").match(/<style>([^]*?)
 const cssBytes = Number(execFileSync(process.execPath, ["-e", "let s='';process.stdin.on('data',d=>s+=d).on('end',()=>console.log(require('zlib').brotliCompressSync(s).length))"], { input: css }));
 // What a page asks of the program: the first file, and the parts that its start script names.
 const program = (path) => {
-  const parts = readFileSync(join(dist, file(path)), "utf8").match(/data-parts="([^"]*)"/)?.[1].split(" ") ?? [];
+  const parts = readFileSync(join(dist, file(path)), "utf8").match(/data-chunks="([^"]*)"/)?.[1].split(" ") ?? [];
   return parts.reduce((total, part) => total + brotli(part.slice(1)), sum(".wasm"));
 };
 table("Size, kB in Brotli", [

@@ -1,28 +1,23 @@
 // For everybody: by keyboard, at 320 pixels, in both themes, by the rules of WCAG 2.2 AA.
 import { expect, test, visit } from "./fixtures.mjs";
-import { expectAccessible, expectNoSidewaysScroll } from "./helpers.mjs";
+import { expectAccessibleInBothThemes, expectNoSidewaysScroll } from "./helpers.mjs";
 import { kinds } from "./site.mjs";
 
-for (const colorScheme of ["light", "dark"]) {
-  for (const width of [360, 1280]) {
-    test(`no rule of WCAG 2.2 AA is broken: ${colorScheme}, ${width} px`, async ({ newPage }) => {
-      test.slow();
-      const page = await newPage({ colorScheme, viewport: { width, height: 800 }, bypassCSP: true });
-      for (const path of kinds()) {
-        await visit(page, path);
-        await expectAccessible(page, path);
-      }
-    });
-  }
-}
-
-for (const width of [320, 820]) {
-  test(`no page scrolls sideways at ${width} px`, async ({ newPage }) => {
-    test.slow();
-    const page = await newPage({ viewport: { width, height: 700 } });
-    for (const path of kinds()) {
+for (const language of ["en", "zh"]) {
+  test(`each kind of page keeps WCAG 2.2 AA in both themes, wide and narrow, and never scrolls sideways: ${language}`, async ({ newPage }) => {
+    test.setTimeout(400_000);
+    const page = await newPage({ bypassCSP: true });
+    for (const path of kinds(language)) {
+      await page.setViewportSize({ width: 1280, height: 800 });
       await visit(page, path);
-      await expectNoSidewaysScroll(page, path);
+      for (const width of [1280, 360]) {
+        await page.setViewportSize({ width, height: 800 });
+        await expectAccessibleInBothThemes(page, `${path}, ${width} px`);
+      }
+      for (const width of [820, 320]) {
+        await page.setViewportSize({ width, height: 700 });
+        await expectNoSidewaysScroll(page, `${path}, ${width} px`);
+      }
     }
   });
 }

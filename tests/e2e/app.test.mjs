@@ -138,7 +138,7 @@ test("the language switch keeps page and query", async ({ page }) => {
 
 test("an unknown address shows the 404 page, and the app goes on from there", async ({ page, allowConsole }) => {
   allowConsole(/status of 404/);
-  for (const [path, words] of [["/news/nothing", "There is no such page"], ["/zh/nowhere", "没有这个页面"]]) {
+  for (const [path, words] of [["/news/nothing", "Page not found"], ["/zh/nowhere", "页面不存在"]]) {
     const answer = await page.goto(path);
     expect(answer.status()).toBe(404);
     await page.waitForSelector("html[data-app]");
@@ -175,12 +175,12 @@ test("a link to an unknown record inside the app says so", async ({ page, allowC
   });
   await page.click("text=to nothing");
   await page.waitForSelector(".missing");
-  expect(await heading(page)).toBe("There is no such page");
-  await expect(page).toHaveTitle("There is no such page · Qingdao City of Film");
+  expect(await heading(page)).toBe("Page not found");
+  await expect(page).toHaveTitle("Page not found · Qingdao City of Film");
 });
 
 for (const [name, spoil, words] of [
-  ["cut off", (route) => route.abort("connectionfailed"), "no connection"],
+  ["cut off", (route) => route.abort("connectionfailed"), "cannot be reached"],
   ["answered with 503", (route) => route.fulfill({ status: 503, body: "" }), "error 503"],
   ["answered with HTML", (route) => route.fulfill({ status: 200, body: "<!DOCTYPE html>" }), "cannot be read"],
   ["of another format", (route) => route.fulfill({ status: 200, body: '{"format":9}' }), "cannot be read"],
@@ -233,8 +233,7 @@ test("a page is fetched when its link is pointed at, once", async ({ page }) => 
 test("a new tab, a download and a file of the site are the browser's", async ({ page, context }) => {
   await visit(page, "/about");
   const [opened] = await Promise.all([context.waitForEvent("page"), page.click("header >> text=News", { modifiers: ["Control"] })]);
-  await opened.waitForLoadState();
-  expect(new URL(opened.url()).pathname).toBe("/news");
+  await expect(opened).toHaveURL(/\/news$/);
   expect(address(page)).toBe("/about");
   await page.evaluate(() => {
     const link = document.createElement("a");
@@ -272,7 +271,7 @@ test("search finds English, Chinese and pinyin, and keeps the query in the addre
     await page.waitForFunction((query) => new URLSearchParams(location.search).get("q") === query, query);
   }
   await page.fill("#search", "no such thing at all");
-  await page.waitForFunction(() => /Nothing found/.test(document.querySelector("main .lead")?.textContent));
+  await page.waitForFunction(() => /No results/.test(document.querySelector("main .lead")?.textContent));
   // The router decodes a query twice; we must not.
   await visit(page, "/search?q=100%2525");
   await expect(page.locator("#search")).toHaveValue("100%25");
@@ -361,7 +360,7 @@ test("a page whose chunk does not come stays, and answers once it comes", async 
   await page.unroute("**/assets/*.bin");
   await page.waitForFunction(() => document.querySelector("main h1")?.prerendered !== true);
   await page.locator("main input[type=search]").first().fill("zhanqiao");
-  await page.getByText("3 of 60 found").waitFor();
+  await page.getByText("3 results of 60").waitFor();
 });
 
 test("a chunk that was tampered with is not run, and Retry brings the right one", async ({ page, allowConsole }) => {

@@ -1,11 +1,12 @@
 // What tests ask of a device: a browser context that stores the site by its service worker.
 import { expect } from "@playwright/test";
-import { visit } from "./site.mjs";
+import { visit, wake } from "./site.mjs";
 
 /** A page with its own storage, which notes every state that the worker tells. */
-export async function device(browser, options = {}) {
+export async function device(browser, { wakes = true, ...options } = {}) {
   const context = await browser.newContext({ serviceWorkers: "allow", viewport: { width: 800, height: 600 }, ...options });
   context.setDefaultTimeout(30_000);
+  if (wakes) await context.addInitScript(wake);
   await context.addInitScript(() => {
     globalThis.states = [];
     addEventListener("offline-state", ({ detail }) => states.push(detail));

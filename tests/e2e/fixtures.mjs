@@ -7,6 +7,7 @@ import { DIST, SERVER } from "./environment.mjs";
 import { serveFaulty } from "./faults.mjs";
 import { device } from "./devices.mjs";
 import { serveBy } from "./servers.mjs";
+import { wake } from "./site.mjs";
 import { build, edition } from "./sites.mjs";
 
 export { expect };
@@ -23,6 +24,8 @@ export const test = base.extend({
   /** The built site that `site` serves, and the server that it is behind: caddy, nginx or wrangler. */
   dist: [DIST, { option: true }],
   server: [SERVER, { option: true }],
+  /** Whether readers point at a button of each page that they open, so that the program comes at once. */
+  wakes: [true, { option: true }],
 
   // Servers run as long as the worker: one for each kind and site.
   servers: [
@@ -96,19 +99,21 @@ export const test = base.extend({
   /** The console of every page is clean until now. */
   expectCleanConsole: async ({ consoleLog }, use) => use(consoleLog.expectClean),
 
-  context: async ({ context, consoleLog }, use) => {
+  context: async ({ context, consoleLog, wakes }, use) => {
     consoleLog.watchAll(context);
+    if (wakes) await context.addInitScript(wake);
     await use(context);
     consoleLog.end();
     await dropRoutes(context);
   },
 
   /** Opens another page in a context of its own, with the given options of a browser context. */
-  newPage: async ({ browser, consoleLog }, use) => {
+  newPage: async ({ browser, consoleLog, wakes }, use) => {
     const contexts = [];
     await use(async (options) => {
       const context = await browser.newContext(options);
       contexts.push(context);
+      if (wakes) await context.addInitScript(wake);
       consoleLog.watchAll(context);
       return context.newPage();
     });

@@ -5,15 +5,25 @@ import { createRequire } from "node:module";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** No rule of WCAG 2.2 AA is broken. The page needs the option `bypassCSP`. */
-export async function expectAccessible(page, where = page.url()) {
-  await page.evaluate(axe);
-  const violations = await page.evaluate(async () => {
-    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-    const { violations } = await window.axe.run(document, { runOnly: tags });
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** No rule of WCAG 2.2 AA is broken, or none of the named rules. The page needs the option `bypassCSP`. */
+export async function expectAccessible(page, where = page.url(), ...rules) {
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
+  const runOnly = rules.length ? { type: "rule", values: rules } : { type: "tag", values: TAGS };
+  const violations = await page.evaluate(async (runOnly) => {
+    const { violations } = await window.axe.run(document, { runOnly, resultTypes: ["violations"] });
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`);
-  });
+  }, runOnly);
   expect(violations, where).toEqual([]);
+}
+
+/** The same in both themes: they differ in colours alone. */
+export async function expectAccessibleInBothThemes(page, where = page.url()) {
+  await page.emulateMedia({ colorScheme: "light" });
+  await expectAccessible(page, `${where}, light`);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expectAccessible(page, `${where}, dark`, "color-contrast", "link-in-text-block");
 }
 
 /** The page is no wider than the window. */

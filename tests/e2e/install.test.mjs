@@ -1,4 +1,5 @@
 // The site as an installed app: Chromium's own judgement, launch, shortcuts, and what other programs share with it.
+import { CHROMIUM } from "./environment.mjs";
 import { expect, test as base, visit } from "./fixtures.mjs";
 import { textFile } from "./helpers.mjs";
 
@@ -43,8 +44,8 @@ const test = base.extend({
 });
 
 test("Chromium finds nothing that keeps the site from being installed, in both languages", async ({ playwright, site, folder }) => {
-  // What can be installed needs a profile of its own.
-  const context = await playwright.chromium.launchPersistentContext(folder, { serviceWorkers: "allow" });
+  // What can be installed only a whole browser says, and with a profile of its own.
+  const context = await playwright.chromium.launchPersistentContext(folder, { executablePath: CHROMIUM, serviceWorkers: "allow" });
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
   for (const [path, name] of [["/", "Qingdao City of Film"], ["/zh", "青岛电影之都"]]) {
@@ -141,7 +142,7 @@ test("a link that is shared opens what it leads to; one without a pack says so",
   await page.click("main .pack-button");
   await page.click("header >> text=Pack");
   await page.waitForSelector(".pack > li");
-  await page.click("text=Make a link and a code");
+  await page.click("text=Make a link and a QR code");
   const link = await page.locator("[data-field=link]").inputValue();
   const [, text] = link.split("#p=");
   for (const [fields, path] of [
@@ -160,7 +161,7 @@ test("a link that is shared opens what it leads to; one without a pack says so",
   await place.close();
   const nothing = await share(page, { text: "https://elsewhere.example/" });
   await nothing.waitForSelector("[data-incoming=trouble]");
-  await expect(nothing.locator("[data-incoming=trouble]")).toHaveText(/holds no pack/, { useInnerText: true });
+  await expect(nothing.locator("[data-incoming=trouble]")).toHaveText(/contains no pack/, { useInnerText: true });
   // As the device hands a link over whose protocol the app is registered for.
   await nothing.goto("about:blank");
   await nothing.goto(`/pack#p=${encodeURIComponent(`web+filmpack:${text}`)}`);
@@ -175,14 +176,14 @@ test("a file that is shared is shown first, survives a reload, and is merged whe
   expect(await tab.locator(".pack > li").count()).toBe(0);
   await tab.reload();
   await tab.waitForSelector("[data-incoming=file]");
-  await tab.getByRole("button", { name: "Merge into mine" }).click();
+  await tab.getByRole("button", { name: "Merge with my pack" }).click();
   await tab.waitForSelector("[data-incoming=done]");
   await tab.waitForSelector(".pack > li");
   expect(tab.url()).toBe(`${site.origin}/pack`);
   await expect(tab.locator(".pack textarea")).toHaveValue("fog");
   expect(await tab.evaluate(() => caches.has("shared-1"))).toBe(false);
   await tab.close();
-  for (const [text, says] of [["hello", /not a file of recce packs/], [JSON.stringify(PACK).slice(0, -4), /ends early/]]) {
+  for (const [text, says] of [["hello", /not a recce pack file/], [JSON.stringify(PACK).slice(0, -4), /is incomplete/]]) {
     const bad = await share(page, { file: textFile("bad.json", text) });
     await bad.waitForSelector("[data-incoming=trouble]");
     await expect(bad.locator("[data-incoming=trouble]")).toHaveText(says, { useInnerText: true });

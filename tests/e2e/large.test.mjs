@@ -40,10 +40,10 @@ for (const [kind, status] of [["caddy", 200], ["nginx", 200], ["wrangler", 404]]
     test("what there is not is told", async ({ page, allowConsole }) => {
       allowConsole(/status of 404/);
       for (const [path, expected, words] of [
-        ["/library/locations/none", status, "There is no such page"],
-        ["/zh/library/clips/none", status, "没有这个页面"],
-        ["/nowhere", 404, "There is no such page"],
-        ["/zh/nowhere", 404, "没有这个页面"],
+        ["/library/locations/none", status, "Page not found"],
+        ["/zh/library/clips/none", status, "页面不存在"],
+        ["/nowhere", 404, "Page not found"],
+        ["/zh/nowhere", 404, "页面不存在"],
       ]) {
         const answer = await page.goto(path);
         expect(answer.status(), path).toBe(expected);
@@ -55,7 +55,7 @@ for (const [kind, status] of [["caddy", 200], ["nginx", 200], ["wrangler", 404]]
       if (status === 404) allowConsole(/status of 404/);
       const page = await newPage({ javaScriptEnabled: false });
       await page.goto("/zh/library/locations/pier");
-      await expect(page.locator("main .notice")).toHaveText(/^此条目需启用 JavaScript 才能显示。/, { useInnerText: true });
+      await expect(page.locator("main .notice")).toHaveText(/^显示此条目需要启用 JavaScript。/, { useInnerText: true });
       await page.click("main .notice a");
       expect(new URL(page.url()).pathname).toBe("/zh/library");
     });
@@ -79,6 +79,6 @@ test("offline, a record that was saved is shown, and one that was not is not sai
   expect((await openOffline(page, "/library/locations/pier", "The Pier")).status).toBe(200);
   await visit(page, "/library/clips/waves");
   await page.waitForSelector("main .failure");
-  expect(await heading(page)).toBe("The page could not be loaded");
-  await openOffline(page, "/nowhere", "There is no such page");
+  expect(await heading(page)).toBe("This page could not be loaded");
+  await openOffline(page, "/nowhere", "Page not found");
 });

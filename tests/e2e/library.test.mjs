@@ -2,6 +2,8 @@
 import { expect, test, visit } from "./fixtures.mjs";
 import { highlights, painted } from "./helpers.mjs";
 
+/** What the status says of so many locations. */
+const results = (count) => `${count} ${count === 1 ? "result" : "results"} of 60`;
 const found = (page) => page.locator(".results-count").innerText();
 const titles = (page) => page.locator("main .card-grid:visible .card-title").allInnerTexts();
 const says = (page, text) =>
@@ -18,23 +20,23 @@ test("text and facets narrow a collection, and the address holds both", async ({
   expect((await titles(page))[0]).toBe("Zhanqiao Pier");
   expect(fetched.filter((path) => path.startsWith("/data/catalog/")), "one file, with the first question").toHaveLength(1);
   const all = Number((await found(page)).split(" ")[0]);
-  await page.click("summary >> text=Kind of place");
+  await page.click("summary >> text=Type of place");
   const box = page.locator(".facet").first().locator("li", { hasText: "Coast" });
   const count = Number(await box.locator(".tally-count").innerText());
   expect(count > 0 && count < all, "the count is of what the text found").toBe(true);
   await box.locator("input").check();
-  await says(page, `${count} of 60 found`);
+  await says(page, results(count));
   await page.waitForFunction(() => location.search === "?q=pier&class=coast");
   const shown = await titles(page);
   await page.reload();
   await page.waitForSelector("html[data-app]");
-  await says(page, `${count} of 60 found`);
+  await says(page, results(count));
   expect(await titles(page)).toEqual(shown);
   await expect(box.locator("input")).toBeChecked();
   await page.click("text=Clear all filters");
   await page.waitForFunction(() => location.search === "");
   // The list of answers stays, and holds all records in the order of the page.
-  await says(page, "60 of 60 found");
+  await says(page, "60 results");
   const rest = await titles(page);
   expect(rest).toEqual(plain.slice(0, rest.length));
   await expect(page.locator(".index")).toBeVisible();
@@ -61,7 +63,7 @@ test("on a phone the first results are in sight below the field, and the filters
     await expect(fold).toHaveAttribute("aria-expanded", "true");
     await page.locator("details.facet summary").first().click();
     await page.locator(".facet input[type=checkbox]").first().check();
-    await page.waitForFunction(() => document.querySelector(".filters-fold").textContent.includes("(1)"));
+    await expect(fold).toHaveText(path ? "筛选（1）" : "Filters (1)");
     await fold.click();
     await expect(page.locator(".facets")).toBeHidden();
     await expect(page.locator(".chosen .chip"), "what holds is told beside the closed filters").toHaveCount(1);
@@ -104,8 +106,8 @@ test("the table sorts by its headings, and Back returns to the list as it was", 
 
 test("an empty answer says which condition to lift", async ({ page }) => {
   await visit(page, "/library/experts?q=qqqqqq&kind=body");
-  await says(page, "0 of 37 found");
-  await page.click(".nothing button >> text=Lift");
+  await says(page, "0 results of 37");
+  await page.click(".nothing button >> text=Remove");
   await page.waitForFunction(() => location.search === "?kind=body");
   expect((await titles(page)).length).toBeGreaterThan(0);
 });
@@ -152,7 +154,7 @@ const countCatalogFiles = (page) =>
   });
 
 for (const [where, path, field, isShown] of [
-  ["a collection", "/library/locations", "#find", () => !/^(60 of 60 found)?$/.test(document.querySelector(".results-count")?.textContent ?? "")],
+  ["a collection", "/library/locations", "#find", () => !/^(60 results)?$/.test(document.querySelector(".results-count")?.textContent ?? "")],
   ["the search page", "/search", "#search", () => document.querySelector("main .card-title") !== null],
 ]) {
   test(`an answer that comes after its text was deleted is not shown: ${where}`, async ({ page }) => {
@@ -173,7 +175,7 @@ for (const [where, path, field, isShown] of [
     await page.waitForFunction(() => window.catalogFiles > 0);
     await painted(page);
     expect(await page.evaluate(() => [window.wasShown, window.isShown(), CSS.highlights.get("found")?.size ?? 0])).toEqual([false, false, 0]);
-    if (field === "#find") await says(page, "60 of 60 found");
+    if (field === "#find") await says(page, "60 results");
   });
 }
 

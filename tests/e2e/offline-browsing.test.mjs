@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ask, install, waitForTexts, waitUntil } from "./devices.mjs";
-import { DIST, LONG } from "./environment.mjs";
+import { CHROMIUM, DIST, LONG } from "./environment.mjs";
 import { expect, officeTest, offlineTest as test, visit } from "./fixtures.mjs";
 import { download, waitUntilStored } from "./helpers.mjs";
 import { kinds } from "./site.mjs";
@@ -86,7 +86,7 @@ officeTest("16: the tools of the site work with the network cut: sun, agenda, pa
   for (const [form, holds] of [["csv", "Zhanqiao"], ["geojson", "zhanqiao-pier"], ["ics", "BEGIN:VCALENDAR"], ["json", "zhanqiao-pier"]]) {
     expect((await download(page, () => page.click(`[data-save=${form}]`))).text, form).toContain(holds);
   }
-  await page.click("text=Make a link and a code");
+  await page.click("text=Make a link and a QR code");
   expect(await page.locator("[data-field=link]").inputValue()).toMatch(/\/pack#p=/);
   await visit(page, "/summit/2023/agenda?view=grid");
   await page.locator("button[data-star]:visible").first().click();
@@ -126,7 +126,7 @@ test("18: 10,000 navigations: no panic, the heap stays", async ({ device }) => {
 });
 
 test("19: back from another site, the page is as it was left", async ({ device, playwright, site }) => {
-  const cached = await playwright.chromium.launch({ ignoreDefaultArgs: ["--disable-back-forward-cache"] });
+  const cached = await playwright.chromium.launch({ executablePath: CHROMIUM, ignoreDefaultArgs: ["--disable-back-forward-cache"] });
   try {
     const page = await device({ on: cached });
     await install(page, "/about");

@@ -51,7 +51,7 @@ test("9: a worker with a bug leaves everything to the network, within 3 s", asyn
 
 test("11: a corrupt entry is never run and is right again after one load", async ({ page, editions, site }) => {
   await install(page, "/about");
-  const spoil = [...editions.one.of("app").filter(({ path }) => path !== "/data/leaves/404.json"), editions.one.files.get("/data/about.json")];
+  const spoil = [...editions.one.of("app").filter(({ path }) => path !== "/data/fragments/404.json"), editions.one.files.get("/data/about.json")];
   for (const { path, hashes } of spoil) {
     await spoilPiece(page, hashes[0], "<!DOCTYPE html><script>globalThis.evil = 1</script>globalThis.evil = 1");
     const answer = await page.reload();

@@ -10,8 +10,15 @@ import { digest, edition, rebuild } from "./sites.mjs";
 const stage = (page, words) => page.waitForFunction((words) => [...document.querySelectorAll(".saved-stage")].some((it) => it.textContent.startsWith(words)), words);
 const act = (page, name) => page.click(`main [data-act=${name}]`);
 const copy = (page, state) => page.waitForSelector(`[data-copy=${state}]`);
-/** Text of a page's HTML, but for the chunks of the program, which are on the device. */
-const plain = (html) => html.replace(/ data-parts="[^"]*"/, "");
+/**
+ * Text of a page's HTML, but for what differs from the device: the chunks of the program are there, the body is
+ * checked, and the styles are those of all pages.
+ */
+const plain = (html) =>
+  html
+    .replace(/ data-chunks="[^"]*"/, "")
+    .replace(/(data-document="[^ "]*) [^"]*/, "$1")
+    .replace(/<style>.*?<\/style>/s, "");
 
 test("a page that was seen is the same from the device, and paints without the program", async ({ page, editions, site }) => {
   await install(page, "/zh/about", "text-zh");
@@ -36,7 +43,7 @@ test("a page that was seen is the same from the device, and paints without the p
 
 test("a prerendered body that is spoilt, late or damaged leaves the shell, and is whole the next time", async ({ page, editions, site }) => {
   await install(page, "/about");
-  const path = "/data/leaves/news.json";
+  const path = "/data/fragments/news.json";
   const hash = digest(readFileSync(join(editions.one.dist, path)));
   const shown = async () => (await (await page.goto("/news")).text()).includes('<div id="app"></div>') ? "shell" : "page";
   for (const fault of [{ status: 500 }, { cut: 0.5 }, { body: "{}", type: "application/json" }, { type: "text/html" }, { stall: 10 }]) {
@@ -128,7 +135,7 @@ test("the reader is told once that the site works offline, and with what age whe
   expect(await page.locator("[data-notice]").count()).toBe(0);
   await context.setOffline(true);
   await page.waitForSelector("[data-notice=offline]");
-  await expect(page.locator("[data-notice=offline]")).toHaveText(/^Offline\. What you see was current just now\./, { useInnerText: true });
+  await expect(page.locator("[data-notice=offline]")).toHaveText(/^Offline\. Last updated just now\./, { useInnerText: true });
   // On a phone the areas of the site stay within reach below it.
   await page.setViewportSize({ width: 360, height: 780 });
   await page.click(".header-areas >> text=Library");
@@ -183,14 +190,14 @@ test("/offline tells the copy, its sizes, the room and what can be done, in both
   expect(facts).toContain(editions.one.version.slice(0, 8));
   expect(facts).toMatch(/\d+ kB, saved/);
   expect(facts).toMatch(/\d+ kB, not saved/);
-  expect(facts).toMatch(/used, about .* left/);
+  expect(facts).toMatch(/used, about .* free/);
   // The other language too.
   await page.click("[data-copy] dl [data-act=texts]");
   await page.waitForFunction(() => (document.querySelector("[data-copy] dl").textContent.match(/kB, saved/g) ?? []).length === 2);
   // A damaged entry is found and repaired.
   await spoilPiece(page, editions.one.files.get("/data/news.json").hashes[0], "evil");
   await page.click("text=Check and repair");
-  await page.waitForSelector("text=Checked: all of it is whole.");
+  await page.waitForSelector("text=Checked: everything is intact.");
   await expectWhole(page);
   await visit(page, "/zh/offline");
   await copy(page, "ready");
@@ -200,10 +207,10 @@ test("/offline tells the copy, its sizes, the room and what can be done, in both
 test("each failure has its words and the next thing to do", async ({ device }) => {
   const refuse = (name) => `navigator.serviceWorker.register = () => Promise.reject(new DOMException("no", "${name}"))`;
   const table = [
-    ["unsupported", `Object.defineProperty(Navigator.prototype, "serviceWorker", { value: undefined })`, /cannot keep a site.*private window.*export your packs/s],
-    ["blocked", refuse("SecurityError"), /lets this site keep nothing.*Allow cookies.*Reload the page/s],
+    ["unsupported", `Object.defineProperty(Navigator.prototype, "serviceWorker", { value: undefined })`, /cannot save a site.*private window.*export your packs/s],
+    ["blocked", refuse("SecurityError"), /does not let this site store anything.*Allow cookies.*Reload the page/s],
     ["insecure", `Object.defineProperty(Navigator.prototype, "serviceWorker", { value: undefined }); Object.defineProperty(globalThis, "isSecureContext", { value: false })`, /not secure.*https/s],
-    ["cut", "navigator.serviceWorker.register = () => Promise.reject(new TypeError('no script'))", /broke off.*Try again/s],
+    ["cut", "navigator.serviceWorker.register = () => Promise.reject(new TypeError('no script'))", /connection dropped.*Try again/s],
   ];
   for (const [state, code, words] of table) {
     const page = await device();
@@ -223,8 +230,8 @@ test("a device without room says so once, keeps what it has, and a pack that doe
   const usage = await page.evaluate(async () => (await navigator.storage.estimate()).usage);
   await session.send("Storage.overrideQuotaForOrigin", { origin: site.origin, quotaSize: usage + 1_000_000 });
   await act(page, "save");
-  await stage(page, "There was no room");
-  await expect(page.getByText("There was no room")).toHaveCount(1);
+  await stage(page, "Not enough storage");
+  await expect(page.getByText("Not enough storage")).toHaveCount(1);
   await copy(page, "ready");
   await session.send("Storage.overrideQuotaForOrigin", { origin: site.origin });
   await act(page, "resume");
@@ -239,7 +246,7 @@ for (const [thing, path] of [["an edition", "/summit/2023"], ["a collection", "/
     await expect(page.locator("main h1")).toHaveText("Offline");
     await page.waitForSelector("[data-act=save]");
     const offer = await page.locator(".offer").innerText();
-    const [, pages] = offer.match(/^Pages, with their pictures and clips: (\d+)\. Size: [\d.]+ [kM]B, to be fetched: [\d.]+ [kM]B\./);
+    const [, pages] = offer.match(/^Pages, with their pictures and clips: (\d+)\. Size: [\d.]+ [kM]B, to download: [\d.]+ [kM]B\./);
     expect((await ask(page, { type: "state" })).pins, "nothing is stored before the reader agrees").toEqual([]);
     await act(page, "save");
     await stage(page, "Ready: all");
@@ -286,11 +293,11 @@ test("a clip is paused, goes on, is cancelled, saved and deleted by the buttons 
   await page.waitForSelector("[data-act=save]");
   site.fault = (path) => (path === clip.path ? { cut: 0.5 } : undefined);
   await act(page, "save");
-  await stage(page, "The line broke off at");
+  await stage(page, "The connection dropped at");
   await act(page, "cancel");
   await expect(page.locator(".saved")).toHaveCount(0);
   await visit(page, "/offline?save=nonsense");
-  await page.waitForSelector("text=There is no such page to save.");
+  await page.waitForSelector("text=There is no page to save.");
 });
 
 test("a recce pack is saved on its page, and says when it has changed since", async ({ page, site }) => {
@@ -326,7 +333,7 @@ test("a saved page that has changed on the site is told, and brought up to date"
   site.dist = editions.two.dist;
   expect(await attempt(page)).toBe("installed");
   await page.click("[data-notice=update] .button");
-  await stage(page, "Ready, but the site has changed since");
+  await stage(page, "Saved, but the site has changed since");
   await act(page, "again");
   await page.waitForSelector("[data-act=save]");
   await act(page, "save");
@@ -342,14 +349,14 @@ test("what the browser has deleted is noticed: in part, then all of it", async (
   await stage(page, "Ready: all");
   await drop(page, clip.hashes[0]);
   await visit(page, "/offline");
-  await stage(page, "The browser has deleted a part of it");
+  await stage(page, "The browser deleted part of it");
   await act(page, "resume");
   await stage(page, "Ready: all");
   await page.evaluate(async () => {
     for (const name of await caches.keys()) await caches.delete(name);
   });
   await page.reload();
-  await stage(page, "It was saved here, and the browser has deleted it.");
+  await stage(page, "It was saved here, but the browser deleted it.");
   await copy(page, "ready");
   await act(page, "again");
   await page.waitForSelector("[data-act=save]");

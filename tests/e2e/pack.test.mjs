@@ -85,7 +85,7 @@ test("order by keyboard and by drag, notes, removal and undo outlast a reload", 
   await page.keyboard.press("Enter");
   await page.waitForFunction((b) => document.querySelector(".pack .card-title").textContent === b, b);
   await page.waitForFunction(() => document.activeElement?.dataset.do === "down");
-  await expect(page.locator("[aria-live=polite]")).toHaveText(/place 2 of 3$/, { useInnerText: true });
+  await expect(page.locator("[aria-live=polite]")).toHaveText(/position 2 of 3$/, { useInnerText: true });
   await page.keyboard.press("Enter");
   await page.waitForFunction((a) => document.querySelector(".pack > li:last-child .card-title").textContent === a, a);
   expect(await titles(page)).toEqual([b, c, a]);
@@ -148,7 +148,7 @@ test("the old form is taken over once, its bad lines set aside", async ({ page }
   await page.reload();
   await shows(page, 1);
   expect((await storedPacks(page)).packs).toHaveLength(1);
-  await page.getByRole("button", { name: "Forget them" }).click();
+  await page.getByRole("button", { name: "Delete unreadable records" }).click();
   await expect(page.locator("[data-aside]")).toHaveCount(0);
 });
 
@@ -183,7 +183,7 @@ test("a full device is named, and the next change keeps everything", async ({ pa
   await page.evaluate(() => (window.full = true));
   await rows(page).first().locator("textarea").fill("fog");
   await page.waitForSelector("main [role=alert]");
-  await expect(page.locator("main [role=alert]")).toHaveText(/no room left/, { useInnerText: true });
+  await expect(page.locator("main [role=alert]")).toHaveText(/out of storage/, { useInnerText: true });
   await page.evaluate(() => (window.full = false));
   await page.locator("[data-field=name]").fill("Day 1");
   await page.locator("[data-field=name]").blur();
@@ -203,7 +203,7 @@ test("a link rebuilds the pack elsewhere, merges, and names what is unknown or d
   await rows(page).first().locator("textarea").fill("北门集合");
   await page.locator("[data-field=name]").fill("老城");
   await page.locator("[data-field=name]").blur();
-  await page.click("text=Make a link and a code");
+  await page.click("text=Make a link and a QR code");
   const link = await page.locator("[data-field=link]").inputValue();
   expect(link.startsWith(`${site.origin}/pack#p=1`), link).toBe(true);
   expect(link.length).toBeLessThan(300);
@@ -230,12 +230,12 @@ test("a link rebuilds the pack elsewhere, merges, and names what is unknown or d
   await page.waitForFunction((old) => document.querySelector("[data-field=link]").value !== old, link);
   await second.goto(await page.locator("[data-field=link]").inputValue());
   await second.waitForSelector("[data-incoming=offer]");
-  await second.click("text=Merge into mine");
+  await second.click("text=Merge with my pack");
   await second.waitForSelector("[data-incoming=done]");
   const merged = await notes(second);
   expect(merged[0].includes("南门集合") && merged[1] === "gone?", JSON.stringify(merged)).toBe(true);
 
-  for (const [bad, says] of [[link.slice(0, -9), /cut short/], [link.slice(0, -9) + "AAAAAAAAA", /damaged/], [link.replace("#p=1", "#p=7"), /another version/]]) {
+  for (const [bad, says] of [[link.slice(0, -9), /is incomplete/], [link.slice(0, -9) + "AAAAAAAAA", /damaged/], [link.replace("#p=1", "#p=7"), /different version/]]) {
     const third = await newPage();
     await visit(third, bad);
     await third.waitForSelector("[data-incoming=trouble]");
@@ -253,7 +253,7 @@ test("twelve items with notes fit a link of a thousand characters", async ({ pag
   await page.click("header >> text=Pack");
   await shows(page, 12);
   for (let at = 0; at < 12; at++) await rows(page).nth(at).locator("textarea").fill(`Meet at gate ${at}, parking behind the hall`);
-  await page.click("text=Make a link and a code");
+  await page.click("text=Make a link and a QR code");
   await page.waitForFunction(() => document.querySelector("[data-field=link]"));
   await page.waitForSelector(".qr path");
   expect((await page.locator("[data-field=link]").inputValue()).length).toBeLessThan(1000);
@@ -266,11 +266,11 @@ test("files: foreign JSON is refused in words, a saved pack comes back, bad reco
   const saved = (await save(page, "json")).text;
   const field = page.locator("input[type=file]");
   for (const [text, says] of [
-    ['{"type":"FeatureCollection","features":[]}', /not a file of recce packs/],
-    ["hello", /not a file of recce packs/],
-    [saved.slice(0, -5), /ends early/],
+    ['{"type":"FeatureCollection","features":[]}', /not a recce pack file/],
+    ["hello", /not a recce pack file/],
+    [saved.slice(0, -5), /is incomplete/],
     ["", /empty/],
-    ['{"format":9,"packs":[]}', /another version \(9\)/],
+    ['{"format":9,"packs":[]}', /different version \(9\)/],
   ]) {
     await field.setInputFiles(textFile("foreign.json", text));
     await page.waitForFunction((says) => new RegExp(says).test(document.querySelector("[data-incoming=trouble]")?.innerText), says.source);

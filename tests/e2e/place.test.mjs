@@ -25,7 +25,7 @@ test("a map whose land does not come says so and draws it after Retry", async ({
   allowConsole(/ERR_FAILED/);
   await page.route("**/data/map/*", (route) => route.abort());
   await visit(page, PIER);
-  const notice = page.locator(".notice", { hasText: "The outline of the land could not be loaded" });
+  const notice = page.locator(".notice", { hasText: "The map outline could not be loaded" });
   await notice.waitFor();
   expect(await page.locator(".map-sheet a, .map-sheet [role=link]").count(), "the places are there").toBeGreaterThan(0);
   await page.unroute("**/data/map/*");
@@ -51,7 +51,7 @@ test("keys move the map, change its scale and bring it back", async ({ page }) =
   await page.keyboard.press("Home");
   await page.waitForFunction((first) => document.querySelector(".map-land").getAttribute("transform") === first, first);
   expect(await scale(page)).toBe(before);
-  for (const name of ["Closer", "Wider", "Whole map"]) {
+  for (const name of ["Zoom in", "Zoom out", "Reset view"]) {
     const { width, height } = await page.getByRole("button", { name, exact: true }).boundingBox();
     expect(Math.min(width, height), name).toBeGreaterThanOrEqual(44);
   }

@@ -24,7 +24,7 @@ test("every address that is printed lies below the path", ({ dist }) => {
   for (const name of names(".html")) {
     const html = read(name);
     look(name, html, /(?:href|src|poster)="(\/[^"]*)"/g);
-    look(name, html, /(?:srcset|data-parts)="(\/[^"]*)"/g);
+    look(name, html, /(?:srcset|data-chunks)="(\/[^"]*)"/g);
     look(name, html, new RegExp(`${ORIGIN}(/[^"#<]*)`, "g"));
   }
   // An address in data is a text that begins with a slash and a folder or an ending of ours.
@@ -64,7 +64,7 @@ test("the path alone leads to the home page, and beside it is nothing of ours", 
 
 /** What a reader does in each language: the words that are pressed, and what then stands there. */
 const TONGUES = {
-  en: { prefix: "", news: "News", other: "中文", find: "pier", title: "The Pier", make: "Make a link and a code", add: "Add as new pack" },
+  en: { prefix: "", news: "News", other: "中文", find: "pier", title: "The Pier", make: "Make a link and a QR code", add: "Add as new pack" },
   zh: { prefix: "/zh", news: "新闻", other: "English", find: "栈桥", title: "栈桥", make: "生成链接与二维码", add: "添加为新勘景包" },
 };
 
@@ -174,7 +174,7 @@ test("the worker stores what is below the path, and every page works without a n
   expectCleanConsole();
   allowConsole(/./);
   await visit(page, `${site.home}nowhere`);
-  await expect(page.locator("main h1")).toHaveText("There is no such page");
+  await expect(page.locator("main h1")).toHaveText("Page not found");
   expect(await page.evaluate(async () => (await (await caches.open("offline-files-1")).keys()).length)).toBe(1);
 });
 

@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
-import { CHROMIUM, DIST, SERVER } from "./environment.mjs";
+import { BROWSER, DIST, SERVER } from "./environment.mjs";
 import { serveBy } from "./servers.mjs";
 
 /** Serves a built site. */
@@ -41,11 +41,21 @@ export const FLAGS = [
 
 /** A headless Chromium. */
 export const launch = (args = [], options = {}) =>
-  chromium.launch({ executablePath: CHROMIUM, ...options, args: [...FLAGS, ...args] });
+  chromium.launch({ executablePath: BROWSER, ...options, args: [...FLAGS, ...args] });
 
-/** Goes to an address and waits until the app has hydrated the page. */
+/** In a page: points at a button until the program has come, as a reader does who wants to use the page. */
+export const wake = () => {
+  const point = () => {
+    if (document.documentElement?.dataset.app) return clearInterval(pointing);
+    document.querySelector(".header button")?.dispatchEvent(new Event("pointerover", { bubbles: true }));
+  };
+  const pointing = setInterval(point, 20);
+};
+
+/** Goes to an address, points at a button, and waits until the app has hydrated the page. */
 export async function visit(page, address) {
   await page.goto(address);
+  await page.evaluate(wake);
   await page.waitForSelector("html[data-app]");
 }
 

@@ -38,10 +38,10 @@ async function counts(page, ...lines) {
   );
 }
 const has = (packs, items, sessions, articles, aside) => [
-  `Packs: ${packs}, with ${items} items`,
+  `Packs: ${packs}, with ${items} ${items === 1 ? "item" : "items"}`,
   `Starred sessions: ${sessions}`,
   `Articles on the reading list: ${articles}`,
-  ...(aside ? [`Records that could not be read, set aside: ${aside}`] : []),
+  ...(aside ? [`Records that could not be read: ${aside}`] : []),
 ];
 
 const save = (page, name) => download(page, () => page.getByRole("button", { name }).click());
@@ -100,17 +100,17 @@ test("a corrupt record is set aside and can be taken away; the others are kept, 
     for (const path of ["/offline", "/pack"]) {
       await visit(page, path);
       await page.waitForSelector("[data-aside]");
-      await expect(page.locator("[data-aside]")).toHaveText(/could not be read and were set aside/, { useInnerText: true });
+      await expect(page.locator("[data-aside]")).toHaveText(/could not be read/, { useInnerText: true });
     }
     await visit(page, BADAGUAN);
     await page.click("main .pack-button");
     await waitUntilStored(page, "packs", BADAGUAN);
     await visit(page, "/offline");
     await counts(page, ...has(1, 1, 1, 0, 2));
-    const { text } = await save(page, "Download them");
+    const { text } = await save(page, "Download unreadable records");
     const plain = typeof bad === "string" ? bad : JSON.stringify(bad);
     expect(text.trimEnd().split("\n").sort()).toEqual([`packs: ${plain}`, "reading: no list"]);
-    await page.getByRole("button", { name: "Forget them" }).click();
+    await page.getByRole("button", { name: "Delete unreadable records" }).click();
     await counts(page, ...has(1, 1, 1, 0));
     await page.close();
   }
@@ -145,19 +145,19 @@ test("a backup restores on another device: merged, reported, nothing overwritten
   await counts(other, ...has(1, 1, 1, 1));
   await restore(other, backup);
   await other.waitForSelector("[data-incoming=offer]");
-  await expect(other.locator("[data-incoming=offer]")).toHaveText(/A backup \d{4}[^]*Packs: 1, with 1 items/, { useInnerText: true });
+  await expect(other.locator("[data-incoming=offer]")).toHaveText(/A backup \d{4}[^]*Packs: 1, with 1 item/, { useInnerText: true });
   await counts(other, ...has(1, 1, 1, 1));
-  await other.getByRole("button", { name: "Merge into mine" }).click();
+  await other.getByRole("button", { name: "Merge with my pack" }).click();
   await counts(other, ...has(2, 2, 2, 2));
   const report = await other.locator("[data-incoming=done]").innerText();
-  expect(report).toMatch(/New pack “Recce pack” with 1 items\.[^]*My agenda: 1 added\.[^]*Reading list: 1 added\./);
+  expect(report).toMatch(/New pack “Recce pack” with 1 item\.[^]*My agenda: 1 added\.[^]*Reading list: 1 added\./);
   await visit(other, "/offline");
   await counts(other, ...has(2, 2, 2, 2));
   expect(JSON.parse((await stored(other)).packs).packs.flatMap((pack) => pack.items.map((item) => [item.page, item.note ?? ""]))).toEqual([[GINKGO, ""], [BADAGUAN, "北门集合"]]);
   await restore(other, backup);
-  await other.getByRole("button", { name: "Merge into mine" }).click();
+  await other.getByRole("button", { name: "Merge with my pack" }).click();
   await other.waitForSelector("[data-incoming=done]");
-  await expect(other.locator("[data-incoming=done]")).toHaveText(/Nothing: you had all of it/, { useInnerText: true });
+  await expect(other.locator("[data-incoming=done]")).toHaveText(/Nothing: you already had all of it/, { useInnerText: true });
   await counts(other, ...has(2, 2, 2, 2));
 });
 
@@ -171,9 +171,9 @@ test("a foreign, cut, empty or newer file says so and changes nothing; bad recor
     ["", /is empty/],
     ["hello", /not a backup of this site/],
     ['{"type":"FeatureCollection","features":[]}', /not a backup of this site/],
-    [text.slice(0, -9), /ends early/],
-    [text.replace('"backup":1', '"backup":2'), /another version \(2\)/],
-    [text.replace('"format":1', '"format":5'), /another version \(5\)/],
+    [text.slice(0, -9), /is incomplete/],
+    [text.replace('"backup":1', '"backup":2'), /different version \(2\)/],
+    [text.replace('"format":1', '"format":5'), /different version \(5\)/],
   ]) {
     await restore(page, textFile("bad.json", bad));
     await page.waitForFunction((says) => new RegExp(says).test(document.querySelector("[data-incoming=trouble]")?.innerText), says.source);
@@ -184,7 +184,7 @@ test("a foreign, cut, empty or newer file says so and changes nothing; bad recor
   broken.agenda.push("/about", 7);
   broken.packs.packs[0].items.push({ page: "/nowhere", added: 1 });
   await restore(page, textFile("broken.json", JSON.stringify(broken)));
-  await page.getByRole("button", { name: "Merge into mine" }).click();
+  await page.getByRole("button", { name: "Merge with my pack" }).click();
   await counts(page, ...has(1, 1, 1, 1, 3));
   await visit(page, "/pack");
   await page.locator(".pack-import input[type=file]").setInputFiles(textFile("backup.json", text));
@@ -193,7 +193,7 @@ test("a foreign, cut, empty or newer file says so and changes nothing; bad recor
 });
 
 test("with storage blocked or full, what was made is held, and the backup has it", async ({ newPage }) => {
-  for (const [fault, says] of [["SecurityError", /does not let the site keep anything/], ["QuotaExceededError", /no room left/]]) {
+  for (const [fault, says] of [["SecurityError", /does not let the site store anything/], ["QuotaExceededError", /out of storage/]]) {
     const page = await newPage();
     await page.addInitScript((name) => {
       const fail = () => {

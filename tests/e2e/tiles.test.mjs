@@ -30,7 +30,7 @@ test("tiles are fetched when they are wanted, follow the map, and leave the outl
   await page.waitForSelector(".map-land");
   const credit = page.locator(".map-credit");
   await expect(credit).toHaveText("© Land", { useInnerText: true });
-  await expect(page.locator(".map-tiles")).toHaveText(/tiles\.example, which then learns your address/, { useInnerText: true });
+  await expect(page.locator(".map-tiles")).toHaveText(/tiles\.example, which will see your IP address/, { useInnerText: true });
   expect(asked).toEqual([]);
   await page.getByRole("button", { name: "Street map" }).press("Enter");
   await page.waitForSelector(".map-tile");
@@ -45,7 +45,7 @@ test("tiles are fetched when they are wanted, follow the map, and leave the outl
   expect(await covered()).toBeTruthy();
   const zoom = () => page.locator(".map-tile").first().getAttribute("href").then((href) => +href.split("/")[3]);
   const first = await zoom();
-  for (let times = 0; times < 4; times++) await page.getByRole("button", { name: "Wider" }).click();
+  for (let times = 0; times < 4; times++) await page.getByRole("button", { name: "Zoom out" }).click();
   await page.waitForFunction((first) => document.querySelector(".map-tile").getAttribute("href").split("/")[3] !== String(first), first);
   expect(first).toBeLessThanOrEqual(15);
   expect(await zoom()).toBeLessThan(first);

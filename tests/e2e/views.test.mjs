@@ -28,9 +28,9 @@ test("the map shows all that was found, and its chunk is fetched with it alone",
   expect(await page.locator("[style]").count()).toBe(0);
   await page.fill("#find", "beach");
   await page.waitForFunction(() => /q=beach/.test(location.search));
-  await says(page, "of (?!60)\\d+ found");
+  await says(page, "of (?!60)\\d+ in view");
   const found = Number((await page.locator(".list-map .results-count").innerText()).match(/of (\d+)/)[1]);
-  await page.getByRole("button", { name: "Whole map" }).click();
+  await page.getByRole("button", { name: "Reset view" }).click();
   await says(page, `^${found} of ${found} `);
   expect(await onMap(page)).toBe(found);
 });
@@ -114,10 +114,10 @@ test("where the map is put stands in the address, and a part of it can be search
   await page.keyboard.press("ArrowLeft");
   await page.waitForFunction(() => /at=36\.0616/.test(decodeURIComponent(location.search)));
   const address = page.url();
-  await page.getByRole("button", { name: "Search in this part of the map" }).click();
-  await says(page, "of (?!60)\\d+ found");
-  await page.getByRole("button", { name: "Remove: In this part of the map" }).click();
-  await says(page, "of 60 found");
+  await page.getByRole("button", { name: "Search this area" }).click();
+  await says(page, "of (?!60)\\d+ in view");
+  await page.getByRole("button", { name: "Remove: In this map area" }).click();
+  await says(page, "of 60 in view");
   await page.goto(address);
   await page.waitForSelector("a.pin[aria-label='Huilan Pavilion']");
   await page.goto("/library/experts?view=map");
@@ -129,7 +129,7 @@ test("what is nearest comes first, with distance and direction, when the device 
   const page = await newPage({ permissions: ["geolocation"], geolocation: SQUARE });
   await visit(page, "/library/clips?view=map");
   await says(page, "^24 of 24");
-  await page.getByRole("button", { name: "Nearest to me first" }).click();
+  await page.getByRole("button", { name: "Nearest first" }).click();
   await page.waitForFunction(() => document.querySelector(".map-rows .fine")?.textContent);
   const far = await page.locator(".map-rows > li > .fine").allInnerTexts();
   const metres = far.map((text) => Number.parseFloat(text) * (/ km/.test(text) ? 1000 : 1));
@@ -143,7 +143,7 @@ test("up to four records are compared: chosen on cards and rows, held by the add
   const boxes = page.locator(".card-grid:visible .choice input");
   await boxes.first().waitFor();
   for (const at of [0, 1, 2, 3]) await boxes.nth(at).check();
-  await expect(page.locator(".tray [role=status]")).toHaveText(/Four are chosen/, { useInnerText: true });
+  await expect(page.locator(".tray [role=status]")).toHaveText(/Four is the maximum/, { useInnerText: true });
   await boxes.nth(4).click();
   await expect(boxes.nth(4)).not.toBeChecked();
   expect(search(page).match(/compare=([^&]*)/)[1].split(",")).toHaveLength(4);
@@ -155,7 +155,7 @@ test("up to four records are compared: chosen on cards and rows, held by the add
   expect(rows).toBeGreaterThan(8);
   const differing = await page.locator(".compare tr[data-differs]").count();
   expect(differing > 0 && differing < rows).toBe(true);
-  await page.getByLabel("Only what differs").check();
+  await page.getByLabel("Show only differences").check();
   await page.waitForFunction((differing) => document.querySelectorAll(".compare tbody tr").length === differing, differing);
   const names = await page.locator(".compare thead a").allInnerTexts();
   await page.reload();
@@ -173,7 +173,7 @@ test("a comparison by hand: a fifth and an unknown record are named, on a phone 
   const ids = "badaguan-ginkgo,golden-beach-breakers,nothing-like-it,huashi-villa-orbit,zhanqiao-pier-gulls";
   await visit(page, `/zh/library/clips?view=compare&compare=${ids}`);
   await page.waitForFunction(() => document.querySelectorAll(".compare thead a").length === 3);
-  await expect(page.locator(".compare-view .notice")).toHaveText(/最多并排对比4项/, { useInnerText: true });
+  await expect(page.locator(".compare-view .notice")).toHaveText(/最多对比 4 项/, { useInnerText: true });
   await expect(page.locator(".compare thead th").nth(3)).toHaveText(/本站没有此条目/, { useInnerText: true });
   const [over, wide] = await page.evaluate(() => {
     const frame = document.querySelector(".compare");
@@ -210,9 +210,9 @@ test("a clip is stepped by its own frames, looped, slowed down, and a frame is t
   const at = (text) => page.waitForFunction((text) => document.querySelector(".player-time").textContent === text, text);
   await page.locator("video").hover();
   await page.getByRole("button", { name: "Save this frame" }).click();
-  await page.getByText("No frame is shown yet").waitFor();
+  await page.getByText("There is no frame to save yet").waitFor();
   expect(asked, "nothing is loaded before it is wanted").toEqual([]);
-  await page.getByRole("button", { name: "One frame on" }).click();
+  await page.getByRole("button", { name: "Next frame" }).click();
   await at("00:00:00:01");
   expect(new Set(asked).size).toBe(1);
   const ready = () => page.waitForFunction(() => !document.querySelector("video").seeking && document.querySelector("video").readyState >= 2);
@@ -268,7 +268,7 @@ test("a clip is stepped, looped and held still where the server sends no ranges"
       const video = document.querySelector("video");
       return document.querySelector(".player-time").textContent === text && !video.seeking && video.readyState >= 2;
     }, text);
-  await page.getByRole("button", { name: "One frame on" }).click();
+  await page.getByRole("button", { name: "Next frame" }).click();
   await at("00:00:00:01");
   await page.locator("video").focus();
   for (const [key, text] of [["ArrowRight", "00:00:01:01"], ["End", "00:00:07:24"], ["Home", "00:00:00:00"]]) {
@@ -282,8 +282,8 @@ test("a clip is stepped, looped and held still where the server sends no ranges"
   await page.unroute(/\.(mp4|webm)$/);
   await page.route(/\.(mp4|webm)$/, (route) => route.fulfill({ status: 200, contentType: "text/html", body: "<!DOCTYPE html>" }));
   await visit(page, "/library/clips/zhanqiao-pier-gulls?again");
-  await page.getByRole("button", { name: "One frame on" }).click();
-  await page.getByText("The clip did not come").waitFor();
+  await page.getByRole("button", { name: "Next frame" }).click();
+  await page.getByText("The clip could not be loaded").waitFor();
   await expect(page.locator(".player-time"), "the time is that of what is shown").toHaveText("00:00:00:00");
 });
 

@@ -326,7 +326,7 @@ fn the_schedule_is_what_conference_apps_expect() {
     // No hour is known: the whole day, and the text says so first.
     let talk = &days[1]["rooms"]["The Hall"][0];
     assert_eq!((&talk["start"], &talk["duration"]), (&json!("00:00"), &json!("24:00")));
-    assert!(talk["abstract"].as_str().unwrap().starts_with("Hour not published"));
+    assert!(talk["abstract"].as_str().unwrap().starts_with("Time not published"));
     let zh: Value = serde_json::from_str(text(&files, "zh/summit/2024/schedule.json")).unwrap();
     let zh = &zh["schedule"]["conference"]["days"][0]["rooms"]["大厅"][0];
     assert_eq!((&zh["guid"], &zh["id"]), (&opening["guid"], &opening["id"]), "one event, two languages");
@@ -500,7 +500,7 @@ fn property_of(html: &str, name: &str) -> Option<String> {
 fn every_page_has_a_card_to_share() {
     let fixture = Fixture::new();
     let mut input = fixture.input("2024-06-01T00:00:00Z");
-    input.fonts = site::share::known_fonts().unwrap();
+    input.fonts = site::share_card::known_fonts().unwrap();
     let files = site::build(&input).unwrap_or_else(|failure| panic!("{failure}"));
     let mut cards = BTreeSet::new();
     for (path, bytes) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
@@ -511,7 +511,7 @@ fn every_page_has_a_card_to_share() {
         let image = property_of(html, "og:image").unwrap_or_else(|| panic!("{path}"));
         let file = image.strip_prefix("https://film.example/").unwrap();
         let card = image::load_from_memory(&files[file]).unwrap();
-        assert_eq!((card.width(), card.height()), site::share::SIZE, "{path}");
+        assert_eq!((card.width(), card.height()), site::share_card::SIZE, "{path}");
         assert_eq!(property_of(html, "og:image:width").as_deref(), Some("1200"));
         assert!(property_of(html, "og:image:alt").is_some_and(|alt| !alt.is_empty()), "{path}");
         assert!(html.contains("<meta name=\"twitter:card\" content=\"summary_large_image\">"), "{path}");

@@ -102,7 +102,7 @@ fn charts_are_pictures_and_kept() {
     let fixture = Fixture::new();
     figures(&fixture);
     let mut input = fixture.input_with_cache(fixture.path("../cache"));
-    input.fonts = site::share::known_fonts().unwrap();
+    input.fonts = site::share_card::known_fonts().unwrap();
     let files = site::build(&input).unwrap_or_else(|failure| panic!("{failure}"));
     for (folder, number) in [("", 1), ("", 4), ("zh/", 1), ("zh/", 4)] {
         let path = format!("{folder}summit/2024/reports/numbers-{number}.png");

@@ -5,10 +5,10 @@
 
 pub mod calendar;
 pub mod choice;
+pub mod gaps;
 pub mod grid;
 pub mod link;
 pub mod now;
-pub mod plan;
 pub mod zone;
 
 #[cfg(test)]

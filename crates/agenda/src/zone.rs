@@ -1,13 +1,10 @@
 //! Clocks: what a zone is ahead of UTC, and the days and hours that follow.
 
-use film_core::locale::{Locale, Words};
+use film_core::locale::{Locale, words};
 use geo::date::{Date, clock_text};
 use serde::{Deserialize, Serialize};
 
 const DAY: i64 = 86_400;
-
-const NEXT_DAY: Words = Words { en: "{}–{} (next day)", zh: "{}–次日{}" };
-const LATER_DAY: Words = Words { en: "{}–{} ({} days later)", zh: "{}–{}（{}天后）" };
 
 /// A zone over the time of an agenda.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -87,19 +84,19 @@ impl Zone {
         match day(end) - day(start) {
             // What ends at midnight ends on its own day.
             1 if self.local(end).is_some_and(|(_, minute)| minute == 0) => [&first, "–24:00", &last[5..]].concat(),
-            1 => NEXT_DAY.with(locale, &[&first, &last]),
-            days if days > 1 => LATER_DAY.with(locale, &[&first, &last, &days.to_string()]),
+            1 => words::NEXT_DAY.with(locale, &[&first, &last]),
+            days if days > 1 => words::DAYS_LATER.with(locale, &[&first, &last, &days.to_string()]),
             _ => [&first, "–", &last].concat(),
         }
     }
 
     /// Its name, with its offsets from one time to another: `Europe/Berlin (UTC+1, UTC+2)`.
-    pub fn named(&self, from: i64, to: i64) -> String {
+    pub fn named(&self, from: i64, to: i64, locale: Locale) -> String {
         let mut offsets = vec![self.offset_at(from)];
         offsets.extend(self.changes.iter().filter(|(at, _)| (from + 1..=to).contains(at)).map(|(_, offset)| *offset));
         let texts: Vec<String> = offsets.into_iter().map(offset_text).collect();
-        let all = texts.join(", ");
-        if self.name.is_empty() || self.name == all { all } else { [&self.name, " (", &all, ")"].concat() }
+        let all = texts.join(words::LIST_COMMA.get(locale));
+        if self.name.is_empty() || self.name == all { all } else { words::NAMED.with(locale, &[&self.name, &all]) }
     }
 
     fn local(&self, time: i64) -> Option<(Date, u32)> {
@@ -155,12 +152,13 @@ mod tests {
     #[test]
     fn zones_are_named_with_their_offsets() {
         let (from, to) = (at("2024-03-30 08:00", 0), at("2024-04-01 08:00", 0));
-        assert_eq!(shanghai().named(from, to), "China Standard Time (UTC+8)");
-        assert_eq!(berlin().named(from, to), "Europe/Berlin (UTC+1, UTC+2)");
-        assert_eq!(berlin().named(to, to), "Europe/Berlin (UTC+2)");
-        assert_eq!(Zone::default().named(0, 0), "UTC+0", "a device may not name its zone");
+        assert_eq!(shanghai().named(from, to, Locale::En), "China Standard Time (UTC+8)");
+        assert_eq!(berlin().named(from, to, Locale::En), "Europe/Berlin (UTC+1, UTC+2)");
+        assert_eq!(berlin().named(from, to, Locale::Zh), "Europe/Berlin（UTC+1、UTC+2）");
+        assert_eq!(berlin().named(to, to, Locale::En), "Europe/Berlin (UTC+2)");
+        assert_eq!(Zone::default().named(0, 0, Locale::En), "UTC+0", "a device may not name its zone");
         for (offset, text) in [(0, "UTC+0"), (-210, "UTC−3:30"), (345, "UTC+5:45")] {
-            assert_eq!(Zone { name: text.into(), offset, changes: Vec::new() }.named(0, 0), text);
+            assert_eq!(Zone { name: text.into(), offset, changes: Vec::new() }.named(0, 0, Locale::En), text);
         }
     }
 

@@ -83,18 +83,35 @@ impl Words {
         }
     }
 
-    /// The string in one language with each `{}` replaced in turn.
+    /// The string in one language with each `{}` replaced in turn, and `{item|items}` by the form that goes with the
+    /// value before it: the first for 1, else the second.
     ///
-    /// Both languages must take the values in the same order.
+    /// Both languages take the values in the same order.
     pub fn with(self, locale: Locale, values: &[&str]) -> String {
-        let mut parts = self.get(locale).split("{}");
-        let mut out = parts.next().unwrap_or_default().to_owned();
-        for (part, value) in parts.zip(values) {
-            out.push_str(value);
-            out.push_str(part);
+        let mut values = values.iter();
+        let mut last = "";
+        let mut rest = self.get(locale);
+        let mut out = String::new();
+        while let Some((before, inner, after)) = braces(rest) {
+            out.push_str(before);
+            if inner.is_empty() {
+                last = values.next().copied().unwrap_or_default();
+                out.push_str(last);
+            } else if let Some((one, other)) = inner.split_once('|') {
+                out.push_str(if last == "1" { one } else { other });
+            }
+            rest = after;
         }
+        out.push_str(rest);
         out
     }
+}
+
+/// What stands before, in and after the first pair of braces.
+fn braces(text: &str) -> Option<(&str, &str, &str)> {
+    let (before, rest) = text.split_once('{')?;
+    let (inner, after) = rest.split_once('}')?;
+    Some((before, inner, after))
 }
 
 /// A content text in one or both languages, as an editor writes it.
@@ -147,5 +164,13 @@ mod tests {
         let words = Words { en: "{} of {}", zh: "第{}个，共{}个" };
         assert_eq!(words.with(Locale::En, &["2", "9"]), "2 of 9");
         assert_eq!(words.with(Locale::Zh, &["2", "9"]), "第2个，共9个");
+    }
+
+    #[test]
+    fn a_word_agrees_with_the_number_before_it() {
+        let words = Words { en: "{} {item|items}, {} {page|pages}", zh: "{}项，{}页" };
+        assert_eq!(words.with(Locale::En, &["1", "2"]), "1 item, 2 pages");
+        assert_eq!(words.with(Locale::En, &["0", "1"]), "0 items, 1 page");
+        assert_eq!(words.with(Locale::Zh, &["1", "2"]), "1项，2页");
     }
 }

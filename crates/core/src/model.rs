@@ -56,7 +56,7 @@ id! {
     ExpertId,
     /// The id of a field of work.
     FieldId,
-    /// The id of an empty-lens clip.
+    /// The id of a clip.
     ClipId,
     /// The id of a summit session, unique within its edition.
     SessionId,

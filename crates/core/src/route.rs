@@ -3,8 +3,8 @@
 //! No other module writes an address; `href` attributes take [`Route::path`].
 
 pub mod base;
+pub mod chunk;
 pub mod export;
-pub mod part;
 
 use crate::locale::Locale;
 use crate::model::{ClipId, ExpertId, LocationId, NewsId, ReportId, SessionId, TopicId};
@@ -226,9 +226,9 @@ impl Route {
         }
     }
 
-    /// Where the offline worker finds what paints the page, relative to the site's root: `data/leaves/zh/news/x.json`.
-    pub fn leaf_file(&self) -> String {
-        self.data_file().replacen("data/", "data/leaves/", 1)
+    /// Where the service worker finds what paints the page, relative to the site's root: `data/fragments/zh/news/x.json`.
+    pub fn fragment_file(&self) -> String {
+        self.data_file().replacen("data/", "data/fragments/", 1)
     }
 
     /// The file that the page is prerendered to, relative to the site's root: `zh/news/x.html`.
@@ -244,7 +244,7 @@ impl Route {
         [&Page::Offline.href(locale), "?save=", &encode(&page.path())].concat()
     }
 
-    /// Where other programs hand over what was shared with the installed app; the offline worker answers.
+    /// Where other programs hand over what was shared with the installed app; the service worker answers.
     pub fn share(locale: Locale) -> String {
         base::join(match locale {
             Locale::En => "/share",
@@ -380,7 +380,7 @@ mod tests {
             assert_eq!(route.path(), path);
             assert_eq!(route.file(), file, "{path}");
             assert_eq!(route.data_path(), data, "{path}");
-            assert_eq!(route.leaf_file(), data.replace("/data/", "data/leaves/"), "{path}");
+            assert_eq!(route.fragment_file(), data.replace("/data/", "data/fragments/"), "{path}");
         }
     }
 

@@ -1,7 +1,7 @@
 //! The program's own files: wasm, glue, start script, style sheet, icons.
 
 use super::media::{name, publish};
-use super::split::Parts;
+use super::split::Chunks;
 use super::{Files, Input, css, split};
 use base64::Engine;
 use sha2::{Digest, Sha384};
@@ -10,10 +10,10 @@ use std::path::Path;
 /// Addresses and digests that every page names.
 #[derive(Clone, Debug)]
 pub struct Assets {
-    /// The CSS that is inlined.
+    /// The styles of first paints, of which a page inlines what it uses.
     pub first_css: String,
-    /// The address of the rest.
-    pub later_css: String,
+    /// The address of all styles.
+    pub all_css: String,
     /// The program, when there is one.
     pub program: Option<Program>,
     /// The reloading script's address, in watch mode.
@@ -27,8 +27,8 @@ pub struct Program {
     pub boot: String,
     /// Its digest.
     pub integrity: String,
-    /// The addresses of the files of each part.
-    pub parts: Parts,
+    /// The addresses of the files of each chunk.
+    pub chunks: Chunks,
 }
 
 /// Collects the program's files.
@@ -38,7 +38,7 @@ pub struct Program {
 /// When one is missing or does not parse.
 pub fn assets(input: &Input, files: &mut Files) -> Result<Assets, String> {
     let sheets = css::bundle(&input.style)?;
-    let later_css = publish("assets", sheets.later.as_bytes(), "css", files);
+    let all_css = publish("assets", sheets.all.as_bytes(), "css", files);
     copy_root(&input.public, files)?;
     let program = match &input.bundle {
         Some(folder) => Some(program(&input.public, folder, files)?),
@@ -50,7 +50,7 @@ pub fn assets(input: &Input, files: &mut Files) -> Result<Assets, String> {
     } else {
         None
     };
-    Ok(Assets { first_css: sheets.first, later_css, program, watch })
+    Ok(Assets { first_css: sheets.first, all_css, program, watch })
 }
 
 /// Icons and what else lies in `public/root` is published at the root under its own name.
@@ -70,7 +70,7 @@ fn program(public: &Path, folder: &Path, files: &mut Files) -> Result<Program, S
             .map_err(|_| format!("{} is not UTF-8", file.display()))
     };
     let wasm = read(&folder.join("app_bg.wasm"))?;
-    let (glue, parts) = split::publish_parts(folder, &text(&folder.join("app.js"))?, files)?;
+    let (glue, chunks) = split::publish_chunks(folder, &text(&folder.join("app.js"))?, files)?;
     let wasm_path = publish("assets", &wasm, "wasm", files);
     let glue_path = publish("assets", glue.as_bytes(), "js", files);
     let boot = uncomment(&text(&public.join("boot.js"))?)
@@ -79,7 +79,7 @@ fn program(public: &Path, folder: &Path, files: &mut Files) -> Result<Program, S
         .replace("__WASM__", &wasm_path)
         .replace("__WASM_INTEGRITY__", &integrity(&wasm));
     let boot_path = publish("assets", boot.as_bytes(), "js", files);
-    Ok(Program { boot: boot_path, integrity: integrity(boot.as_bytes()), parts })
+    Ok(Program { boot: boot_path, integrity: integrity(boot.as_bytes()), chunks })
 }
 
 /// The reloading script asks for this file; it names the build.

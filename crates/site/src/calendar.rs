@@ -133,11 +133,7 @@ fn description(content: &Content, edition: &Edition, session: &Session, address:
 
 /// What is known of the time of a session without an hour.
 pub fn when(session: &Session, locale: Locale) -> String {
-    let unknown = match locale {
-        Locale::En => "Hour not published",
-        Locale::Zh => "时间未公布",
-    };
-    session.time_note.as_ref().map_or(unknown, |note| note.get(locale)).to_owned()
+    session.time_note.as_ref().map_or(words::NO_HOUR.get(locale), |note| note.get(locale)).to_owned()
 }
 
 /// The day of the latest source of the session and the edition; else the edition's first.

@@ -115,7 +115,6 @@ pub fn charts(figures: &[&Figure], name: &str, locale: Locale) -> Vec<Chart> {
 }
 
 fn chart(form: Form, figures: &[&Figure], id: String, locale: Locale) -> Chart {
-    let pick = |en: &'static str, zh: &'static str| if locale == Locale::Zh { zh } else { en };
     let unit = figures[0].unit;
     let periods = periods(figures, locale);
     let differ = form != Form::Line && periods.len() > 1;
@@ -125,17 +124,14 @@ fn chart(form: Form, figures: &[&Figure], id: String, locale: Locale) -> Chart {
         Form::Line => words::CHART_OVER_TIME.with(locale, &[figures[0].label.get(locale)]),
         _ => figures[0].label.get(locale).to_owned(),
     };
-    let unit_name = if unit == Unit::Percent { pick("per cent", "百分比") } else { unit.name(locale) };
-    let scale = words::CHART_SCALE.with(locale, &[unit_name, &periods.join(pick("; ", "；"))]);
+    let unit_name = if unit == Unit::Percent { words::PERCENT.get(locale) } else { unit.name(locale) };
+    let scale = words::CHART_SCALE.with(locale, &[unit_name, &periods.join(words::LIST_STOP.get(locale))]);
     let sentences = figures.iter().map(|figure| {
         let (label, value, period) =
             (figure.label.get(locale), format::figure(locale, figure), figure.period.get(locale));
-        match locale {
-            Locale::En => format!("{label}: {value} ({period})."),
-            Locale::Zh => format!("{label}：{value}（{period}）。"),
-        }
+        words::CHART_FIGURE.with(locale, &[label, &value, period])
     });
-    let description = sentences.collect::<Vec<_>>().join(pick(" ", ""));
+    let description = sentences.collect::<Vec<_>>().join(words::SPACE.get(locale));
     let mut publishers: Vec<&str> = Vec::new();
     for figure in figures {
         let name = figure.source.publisher.get(locale);
@@ -143,7 +139,7 @@ fn chart(form: Form, figures: &[&Figure], id: String, locale: Locale) -> Chart {
             publishers.push(name);
         }
     }
-    let source = words::CHART_SOURCE.with(locale, &[&publishers.join(pick("; ", "；"))]);
+    let source = words::CHART_SOURCE.with(locale, &[&publishers.join(words::LIST_STOP.get(locale))]);
     let (marks, height) = match form {
         Form::Line => line(figures, locale),
         Form::Count => count(figures[0], locale),

@@ -5,7 +5,7 @@ use crate::headers::{Rules, caddy, cloudfront, nginx};
 use crate::hosts::{self, Host};
 use crate::limits::{self, Census};
 use crate::release::Retention;
-use crate::{self as site, Failure, Files, Input, Render, prerender, release, scale, share, split, stamp, write};
+use crate::{self as site, Failure, Files, Input, Render, prerender, release, scale, share_card, split, stamp, write};
 use clap::{Args, Parser, Subcommand};
 use film_core::model::clip::Clip;
 use film_core::route::base;
@@ -86,7 +86,7 @@ enum Command {
         /// The module that cargo built.
         #[arg(long)]
         program: PathBuf,
-        /// The folder with `parts.js`.
+        /// The folder with `chunks.js`.
         #[arg(long, default_value = "public")]
         public: PathBuf,
         /// The folder to write anew.
@@ -273,7 +273,7 @@ fn dispatch(command: Command, render: Render) -> Result<(), Failure> {
         Command::Build { from, bundle, out, now, font, watch, place, no_cards, lists_only } => {
             base::set(&place.public_url);
             let known = font.is_empty() && !no_cards;
-            let fonts = if known { share::known_fonts().map_err(Failure::Other)? } else { font };
+            let fonts = if known { share_card::known_fonts().map_err(Failure::Other)? } else { font };
             let now = now.unwrap_or_else(Timestamp::now);
             let input = Input {
                 bundle,

@@ -1,26 +1,28 @@
-//! The style sheets: what the first paint needs is inlined, the rest is one file.
+//! The style sheets: what the first paint of a page needs is inlined in it, all of them are one file.
 
 use lightningcss::printer::PrinterOptions;
+use lightningcss::rules::{CssRule, CssRuleList};
+use lightningcss::selector::{Component, Selector};
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions, StyleSheet};
 use lightningcss::targets::{Browsers, Targets};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// The line that marks a sheet as not needed for the first paint.
 const LATER: &str = "/* after the first paint */";
 
-/// The two bundles, minified.
+/// The bundles, minified.
 #[derive(Clone, Debug)]
 pub struct Sheets {
-    /// Inlined in every page.
+    /// What first paints need; a page inlines what it uses of this.
     pub first: String,
-    /// One file, loaded after the first paint.
-    pub later: String,
+    /// All, in one file that is loaded after the first paint.
+    pub all: String,
 }
 
 /// Bundles the sheets of a folder in the order of its `layers.css`.
 ///
-/// A sheet whose first line is `/* after the first paint */` goes into the second bundle;
-/// so does everything in `print.css`.
+/// A sheet whose first line is `/* after the first paint */` is not in the first bundle.
 ///
 /// # Errors
 ///
@@ -28,19 +30,136 @@ pub struct Sheets {
 pub fn bundle(folder: &Path) -> Result<Sheets, String> {
     let layers = read(&folder.join("layers.css"))?;
     let mut first = layers.clone();
-    let mut later = layers;
+    let mut all = layers;
     let mut names = super::read::names(folder)?;
     names.retain(|name| name.ends_with(".css") && name != "layers.css");
     // Layers order the rules; inside a layer the sheets follow by name.
     for name in names {
         let text = read(&folder.join(&name))?;
-        let bundle = if text.trim_start().starts_with(LATER) { &mut later } else { &mut first };
         // Parsed by itself first, so that an error names its own file and line.
         minify(&name, &text)?;
-        bundle.push('\n');
-        bundle.push_str(&text);
+        let is_first = !text.trim_start().starts_with(LATER);
+        for bundle in is_first.then_some(&mut first).into_iter().chain([&mut all]) {
+            bundle.push('\n');
+            bundle.push_str(&text);
+        }
     }
-    Ok(Sheets { first: minify("first", &first)?, later: minify("later", &later)? })
+    Ok(Sheets { first: minify("first", &first)?, all: minify("all", &all)? })
+}
+
+/// The names that HTML uses: of elements, attributes, classes and ids.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Names {
+    elements: BTreeSet<String>,
+    attributes: BTreeSet<String>,
+    classes: BTreeSet<String>,
+    ids: BTreeSet<String>,
+}
+
+/// What the browser and `boot.js` change before the program or the other styles are there.
+const CHANGED: [&str; 4] = ["aria-busy", "data-theme", "hidden", "open"];
+
+impl Names {
+    /// Adds the names of a page of ours, whose attributes are all in double quotes.
+    pub fn add(&mut self, html: &str) {
+        for tag in html.split('<').skip(1).filter(|tag| tag.starts_with(|c: char| c.is_ascii_alphabetic())) {
+            let end = tag.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(tag.len());
+            let (element, mut rest) = tag.split_at(end);
+            self.elements.insert(element.to_ascii_lowercase());
+            loop {
+                rest = rest.trim_start();
+                let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '=' | '>' | '/')).unwrap_or(rest.len());
+                let (name, after) = rest.split_at(end);
+                if name.is_empty() {
+                    break;
+                }
+                self.attributes.insert(name.to_ascii_lowercase());
+                let Some(value) = after.strip_prefix("=\"") else {
+                    rest = after;
+                    continue;
+                };
+                let (value, after) = value.split_once('"').unwrap_or((value, ""));
+                match name {
+                    "class" => self.classes.extend(value.split_whitespace().map(str::to_owned)),
+                    "id" => {
+                        self.ids.insert(value.to_owned());
+                    }
+                    _ => {}
+                }
+                rest = after;
+            }
+        }
+    }
+
+    /// Adds the names of other HTML.
+    pub fn extend(&mut self, other: Names) {
+        self.elements.extend(other.elements);
+        self.attributes.extend(other.attributes);
+        self.classes.extend(other.classes);
+        self.ids.extend(other.ids);
+    }
+
+    /// Whether a selector can match: all that it asks for, outside the lists of its pseudo-classes, is there.
+    fn may_match(&self, selector: &Selector) -> bool {
+        let has_attribute = |name: &str| CHANGED.contains(&name) || self.attributes.contains(name);
+        selector.iter_raw_match_order().all(|component| match component {
+            Component::LocalName(name) => self.elements.contains(name.lower_name.0.as_ref()),
+            Component::Class(name) => self.classes.contains(name.0.as_ref()),
+            Component::ID(name) => self.ids.contains(name.0.as_ref()),
+            Component::AttributeInNoNamespaceExists { local_name_lower, .. } => {
+                has_attribute(local_name_lower.0.as_ref())
+            }
+            Component::AttributeInNoNamespace { local_name, .. } => has_attribute(local_name.0.as_ref()),
+            _ => true,
+        })
+    }
+}
+
+/// The rules of a minified sheet that HTML with these names can use.
+///
+/// # Errors
+///
+/// When the sheet does not parse.
+pub fn used(css: &str, names: &Names) -> Result<String, String> {
+    let mut sheet =
+        StyleSheet::parse(css, ParserOptions::default()).map_err(|error| format!("the styles of a page: {error}"))?;
+    prune(&mut sheet.rules, names);
+    sheet
+        .to_css(PrinterOptions { minify: true, targets: targets(), ..PrinterOptions::default() })
+        .map(|out| out.code)
+        .map_err(|error| format!("the styles of a page: {error}"))
+}
+
+fn prune(rules: &mut CssRuleList, names: &Names) {
+    rules.0.retain_mut(|rule| match rule {
+        CssRule::Style(style) => {
+            style.selectors.0.retain(|selector| names.may_match(selector));
+            prune(&mut style.rules, names);
+            let is_empty = style.declarations.is_empty() && style.rules.0.is_empty();
+            !(style.selectors.0.is_empty() || is_empty)
+        }
+        CssRule::Media(media) => keep(&mut media.rules, names),
+        CssRule::Supports(supports) => keep(&mut supports.rules, names),
+        CssRule::LayerBlock(layer) => keep(&mut layer.rules, names),
+        CssRule::Container(container) => keep(&mut container.rules, names),
+        _ => true,
+    });
+}
+
+/// Whether anything is left of a group of rules.
+fn keep(rules: &mut CssRuleList, names: &Names) -> bool {
+    prune(rules, names);
+    !rules.0.is_empty()
+}
+
+// Browsers that know `light-dark()`, the newest feature the sheets rely on.
+fn targets() -> Targets {
+    Targets::from(Browsers {
+        chrome: Some(123 << 16),
+        firefox: Some(120 << 16),
+        safari: Some(17 << 16 | 5 << 8),
+        ..Browsers::default()
+    })
 }
 
 fn read(file: &Path) -> Result<String, String> {
@@ -50,13 +169,7 @@ fn read(file: &Path) -> Result<String, String> {
 fn minify(name: &str, text: &str) -> Result<String, String> {
     let options = ParserOptions { filename: name.to_owned(), ..ParserOptions::default() };
     let mut sheet = StyleSheet::parse(text, options).map_err(|error| format!("style/{name}: {error}"))?;
-    // Browsers that know `light-dark()`, the newest feature the sheets rely on.
-    let targets = Targets::from(Browsers {
-        chrome: Some(123 << 16),
-        firefox: Some(120 << 16),
-        safari: Some(17 << 16 | 5 << 8),
-        ..Browsers::default()
-    });
+    let targets = targets();
     sheet
         .minify(MinifyOptions { targets, ..MinifyOptions::default() })
         .map_err(|error| format!("style/{name}: {error}"))?;
@@ -79,8 +192,31 @@ mod tests {
         write("b.css", "/* after the first paint */\n@layer ui { b { top: 0px } }");
         let sheets = bundle(folder.path()).unwrap();
         assert_eq!(sheets.first, "@layer base{p{color:red}}@layer ui;");
-        assert_eq!(sheets.later, "@layer base;@layer ui{b{top:0}}");
+        assert_eq!(sheets.all, "@layer base{p{color:red}}@layer ui{b{top:0}}");
         write("c.css", "p { color: red } }");
         assert!(bundle(folder.path()).unwrap_err().contains("c.css"));
+    }
+
+    #[test]
+    fn a_page_gets_the_rules_that_it_can_use() {
+        let mut names = Names::default();
+        names.add("<!DOCTYPE html><html lang=\"en\"><p class=\"a b\" id=x>1 < 2</p><!><a href=\"/?x>y\" hidden>z</a>");
+        for (css, expected) in [
+            ("p{top:0}", "p{top:0}"),
+            ("ul{top:0}", ""),
+            (".a{top:0}", ".a{top:0}"),
+            (".a .c{top:0}", ""),
+            (".a,.c{top:0}", ".a{top:0}"),
+            ("a[href]{top:0}", "a[href]{top:0}"),
+            ("a[target]{top:0}", ""),
+            (":root[data-theme=dark]{top:0}", ":root[data-theme=dark]{top:0}"),
+            ("p:not(.c){top:0}", "p:not(.c){top:0}"),
+            ("p:is(.a,.c){top:0}", "p:is(.a,.c){top:0}"),
+            ("@media print{.c{top:0}}", ""),
+            ("@layer u{.b{top:0}.c{top:0}}", "@layer u{.b{top:0}}"),
+            ("@layer a,b;", "@layer a,b;"),
+        ] {
+            assert_eq!(used(css, &names).unwrap(), expected, "{css}");
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Dates, numbers and sizes as people read them, in both languages.
 
-use film_core::locale::Locale;
+use film_core::locale::{Locale, words};
 use film_core::model::clip::{FrameRate, Technical};
 use film_core::model::summit::Figure;
 use film_core::model::vocabulary::Unit;
@@ -198,10 +198,7 @@ pub fn duration(locale: Locale, technical: &Technical) -> String {
     let seconds = f64::from(technical.frames) * f64::from(rate.den) / f64::from(rate.num);
     let number = format!("{seconds:.2}");
     let number = number.trim_end_matches('0').trim_end_matches('.');
-    match locale {
-        Locale::En => format!("{number} s"),
-        Locale::Zh => format!("{number}秒"),
-    }
+    words::SECONDS.with(locale, &[number])
 }
 
 /// A file's size in decimal units: `312 kB`, `1.4 MB`.
@@ -220,10 +217,7 @@ pub fn reading(locale: Locale, nodes: &[Node]) -> String {
         .filter(|word| word.chars().any(char::is_alphanumeric))
         .count();
     let minutes = (han as f64 / 400.0 + words as f64 / 230.0).ceil().max(1.0);
-    match locale {
-        Locale::En => format!("{minutes} min read"),
-        Locale::Zh => format!("阅读约{minutes}分钟"),
-    }
+    words::READING_TIME.with(locale, &[&minutes.to_string()])
 }
 
 /// Degrees with four decimals and hemisphere: `36.0616° N, 120.3143° E`.
@@ -251,11 +245,9 @@ pub fn distance(a: (f64, f64), b: (f64, f64)) -> f64 {
 
 /// Kilometres: `420 m`, `3.4 km`.
 pub fn kilometres(locale: Locale, distance: f64) -> String {
-    match (locale, distance < 1.0) {
-        (Locale::En, true) => format!("{:.0} m away", (distance * 100.0).round() * 10.0),
-        (Locale::En, false) => format!("{distance:.1} km away"),
-        (Locale::Zh, true) => format!("相距{:.0}米", (distance * 100.0).round() * 10.0),
-        (Locale::Zh, false) => format!("相距{distance:.1}公里"),
+    match distance < 1.0 {
+        true => words::AWAY_METRES.with(locale, &[&format!("{:.0}", (distance * 100.0).round() * 10.0)]),
+        false => words::AWAY_KILOMETRES.with(locale, &[&format!("{distance:.1}")]),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::check::Content;
 use super::install::PAPER;
 use super::xml::escape;
-use super::{Draft, linked_data, share};
+use super::{Draft, linked_data, share_card};
 use film_core::locale::Locale;
 use film_core::route::{Page, Route, base, export, manifest};
 use std::fmt::{Result, Write};
@@ -64,8 +64,8 @@ pub fn told(html: &mut String, content: &Content, draft: &Draft) -> Result {
     if let Some(card) = &draft.card {
         property(html, "og:image", &format!("{}{}", content.office.origin, card.address))?;
         property(html, "og:image:type", "image/jpeg")?;
-        property(html, "og:image:width", &share::SIZE.0.to_string())?;
-        property(html, "og:image:height", &share::SIZE.1.to_string())?;
+        property(html, "og:image:width", &share_card::SIZE.0.to_string())?;
+        property(html, "og:image:height", &share_card::SIZE.1.to_string())?;
         property(html, "og:image:alt", &card.alt)?;
         // The other tags are read from Open Graph's.
         write!(html, "<meta name=\"twitter:card\" content=\"summary_large_image\">")?;

@@ -11,13 +11,14 @@ use super::{Files, prerender};
 use base64::Engine;
 use film_core::route::base;
 use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
 
 /// How long a kind of file may be kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cache {
     /// Named by its content: for a year, never asked for again.
     Forever,
-    /// Asked for each time, and sent only when it changed: pages, data, the offline worker and its manifest.
+    /// Asked for each time, and sent only when it changed: pages, data, the service worker and its manifest.
     Ask,
 }
 
@@ -74,22 +75,24 @@ pub const KNOWN_TYPES: [(&str, &str); 14] = [
     (".webm", "video/webm"),
 ];
 
-/// The content security policy, with the hash of the one inlined style and the origin of the maps' tiles, if there are any.
-pub fn policy(first_css: &str, tiles: Option<&str>) -> String {
-    let style = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(first_css.as_bytes()));
+/// The content security policy, with the hashes of the styles that pages inline and the origin of the maps' tiles, if there are any.
+pub fn policy(styles: &[String], tiles: Option<&str>) -> String {
+    let digest = |style: &String| base64::engine::general_purpose::STANDARD.encode(Sha256::digest(style.as_bytes()));
+    let styles: BTreeSet<String> = styles.iter().map(|style| format!(" 'sha256-{}'", digest(style))).collect();
+    let styles: String = styles.into_iter().collect();
     let images = tiles.map(|origin| format!(" {origin}")).unwrap_or_default();
     format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'sha256-{style}'; img-src 'self'{images}; \
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'{styles}; img-src 'self'{images}; \
          media-src 'self' blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; \
-         form-action 'none'; frame-ancestors 'none'; object-src 'none'; require-trusted-types-for 'script'; \
+         form-action 'self'; frame-ancestors 'none'; object-src 'none'; require-trusted-types-for 'script'; \
          trusted-types default; upgrade-insecure-requests"
     )
 }
 
 /// The security headers of every answer.
-pub fn security(first_css: &str, tiles: Option<&str>) -> Vec<(&'static str, String)> {
+pub fn security(styles: &[String], tiles: Option<&str>) -> Vec<(&'static str, String)> {
     vec![
-        ("Content-Security-Policy", policy(first_css, tiles)),
+        ("Content-Security-Policy", policy(styles, tiles)),
         ("Strict-Transport-Security", "max-age=63072000; includeSubDomains".into()),
         ("X-Content-Type-Options", "nosniff".into()),
         ("Referrer-Policy", "strict-origin-when-cross-origin".into()),
@@ -101,8 +104,8 @@ pub fn security(first_css: &str, tiles: Option<&str>) -> Vec<(&'static str, Stri
 }
 
 /// The policy for a `meta` element, where a host sends no headers: without what such an element may not say.
-pub fn meta_policy(first_css: &str, tiles: Option<&str>) -> String {
-    policy(first_css, tiles).replace(" frame-ancestors 'none';", "")
+pub fn meta_policy(styles: &[String], tiles: Option<&str>) -> String {
+    policy(styles, tiles).replace(" frame-ancestors 'none';", "")
 }
 
 /// What a host is told of a built site.
@@ -116,8 +119,8 @@ pub struct Rules {
 
 impl Rules {
     /// The rules of a build.
-    pub fn new(first_css: &str, tiles: Option<&str>) -> Rules {
-        let security = security(first_css, tiles).into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+    pub fn new(styles: &[String], tiles: Option<&str>) -> Rules {
+        let security = security(styles, tiles).into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
         Rules { base: base::get().to_owned(), security }
     }
 
@@ -152,8 +155,8 @@ impl Rules {
 }
 
 /// Writes `_headers` and `_redirects`.
-pub fn write(first_css: &str, tiles: Option<&str>, host: Option<Host>, files: &mut Files) {
-    let rules = Rules::new(first_css, tiles);
+pub fn write(styles: &[String], tiles: Option<&str>, host: Option<Host>, files: &mut Files) {
+    let rules = Rules::new(styles, tiles);
     let mut redirects = pages::redirects(&rules);
     // Cloudflare would send the shell for pages that are there, too.
     if host == Some(Host::Netlify) && files.contains_key(prerender::SHELLS[0]) {
@@ -170,7 +173,7 @@ mod tests {
     #[test]
     fn rules_read_back() {
         for base in ["", "/film", "/a/b"] {
-            let rules = Rules { base: base.into(), ..Rules::new("p{}", None) };
+            let rules = Rules { base: base.into(), ..Rules::new(&["p{}".to_owned()], None) };
             let read = Rules::read(&pages::headers(&rules)).unwrap();
             assert_eq!(read, rules);
             assert_eq!(read.security.len(), 8);
@@ -180,19 +183,20 @@ mod tests {
     }
 
     #[test]
-    fn nothing_inline_is_allowed_but_one_style() {
-        let policy = policy("p{}", None);
+    fn nothing_inline_is_allowed_but_the_styles_of_pages() {
+        let policy = policy(&["p{}".to_owned()], None);
         assert!(policy.contains("'sha256-"));
         assert!(!policy.contains("unsafe-inline") && !policy.contains("data:"), "{policy}");
         // Clips are played from memory where a server gives no parts of a file; nothing else comes from there.
         assert_eq!(policy.matches("blob:").count(), 1, "{policy}");
-        for policy in [&policy, &meta_policy("p{}", None)] {
+        for policy in [&policy, &meta_policy(&["p{}".to_owned()], None)] {
             assert!(policy.contains("require-trusted-types-for 'script'; trusted-types default;"), "{policy}");
         }
         let tiles = "https://tiles.example";
         assert!(
-            super::policy("p{}", Some(tiles)).contains("img-src 'self' https://tiles.example; media-src 'self' blob:;")
+            super::policy(&["p{}".to_owned()], Some(tiles))
+                .contains("img-src 'self' https://tiles.example; media-src 'self' blob:;")
         );
-        assert!(!meta_policy("p{}", Some(tiles)).contains("frame-ancestors"));
+        assert!(!meta_policy(&["p{}".to_owned()], Some(tiles)).contains("frame-ancestors"));
     }
 }

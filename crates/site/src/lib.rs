@@ -33,7 +33,7 @@ pub mod release;
 pub mod render;
 pub mod scale;
 pub mod schedule;
-pub mod share;
+pub mod share_card;
 pub mod similar;
 mod sitemap;
 pub mod split;
@@ -62,11 +62,11 @@ pub struct Draft {
     /// What is on it.
     pub document: Document,
     /// The picture for those who share it.
-    pub card: Option<share::Card>,
+    pub card: Option<share_card::Card>,
 }
 
 /// Renders a page's HTML from its path and data.
-pub type Render = fn(path: &str, island: wire::Island) -> String;
+pub type Render = fn(path: &str, bootstrap: wire::Bootstrap) -> String;
 
 /// What a build needs to know.
 #[derive(Clone, Debug)]
@@ -154,7 +154,7 @@ pub fn build(input: &Input) -> Result<Files, Failure> {
     install::write(&content, &input.public, &mut files).map_err(Failure::Other)?;
     let catalogs = document::catalogs(&content, &media, &mut files).map_err(Failure::Other)?;
     let site = document::site(&content, &catalogs, &mut files);
-    let shell = Arc::new(render::Shell::new(&content, site, assets, input.host, input.render));
+    let shell = Arc::new(render::Shell::new(&content, site, assets, input));
     let mut pages = document::pages(&content);
     if input.lists_only {
         pages.retain(|page| !prerender::is_record(page));
@@ -170,8 +170,8 @@ pub fn build(input: &Input) -> Result<Files, Failure> {
         Vec::new()
     };
     let mut drafts = document::drafts(&content, &media, &catalogs, &pages);
-    share::draw(&content, &input.fonts, &input.cache, &mut drafts, &mut files).map_err(Failure::Other)?;
-    render::pages(&shell, &content, &drafts, &mut files).map_err(Failure::Other)?;
+    share_card::draw(&content, &input.fonts, &input.cache, &mut drafts, &mut files).map_err(Failure::Other)?;
+    let styles = render::pages(&shell, &content, &drafts, &mut files).map_err(Failure::Other)?;
     // All their documents at once would not fit into the memory of most machines.
     for pages in rest.chunks(AT_ONCE) {
         let drafts = document::drafts(&content, &media, &catalogs, pages);
@@ -185,8 +185,8 @@ pub fn build(input: &Input) -> Result<Files, Failure> {
     schedule::write(&content, &mut files);
     open_data::write(&content, &media, &mut files);
     sitemap::write(&content, &pages, &mut files);
-    headers::write(&shell.assets.first_css, shell.tiles.as_deref(), input.host, &mut files);
-    offline::write(&input.public, &shell, input.watch, &mut files).map_err(Failure::Other)?;
+    headers::write(&styles, shell.tiles.as_deref(), input.host, &mut files);
+    offline::write(&input.public, &shell, &styles, input.watch, &mut files).map_err(Failure::Other)?;
     if input.watch {
         bundle::watch(&mut files);
     }

@@ -17,7 +17,7 @@ pub struct Refusal {
 }
 
 /// Ids of the frame, which no heading may take.
-const TAKEN: [&str; 4] = ["app", "island", "main", "top"];
+const TAKEN: [&str; 4] = ["app", "main", "site", "top"];
 
 /// What stands before the one who said a quotation.
 const DASH: char = '—';

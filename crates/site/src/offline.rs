@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 /// The version of the manifest's form; the worker refuses any other.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// Files are verified and kept in pieces of at most this many bytes, which bounds the worker's memory.
 const PIECE: usize = 1 << 20;
@@ -45,7 +45,7 @@ const TYPES: [(&str, &str); 17] = [
 ];
 
 /// What every page is put together from. The frame is HTML in a JSON string: Cloudflare redirects what ends in `.html`.
-const ALWAYS: [&str; 4] = ["data/frame.json", "data/site.json", "data/leaves/404.json", "data/leaves/shell.json"];
+const ALWAYS: [&str; 3] = ["data/frame.json", "data/fragments/404.json", "data/fragments/shell.json"];
 
 #[derive(Serialize)]
 struct Manifest<'a> {
@@ -79,7 +79,7 @@ fn tier(path: &str) -> Option<&'static str> {
     match path.split('/').next().unwrap_or_default() {
         "data" if ALWAYS.contains(&path) => Some("app"),
         // What paints a page before the program runs: kept of pages that were seen, and named by their data.
-        "data" if path.starts_with("data/leaves/") => None,
+        "data" if path.starts_with("data/fragments/") => None,
         "data" if ["data/zh/", "data/catalog/zh-"].iter().any(|it| path.starts_with(it)) || path == "data/zh.json" => {
             Some("text-zh")
         }
@@ -123,7 +123,7 @@ fn entry(path: &str, bytes: &[u8]) -> Value {
 /// # Errors
 ///
 /// When a script cannot be read, in words.
-pub fn write(public: &Path, shell: &Shell, watch: bool, files: &mut Files) -> Result<(), String> {
+pub fn write(public: &Path, shell: &Shell, styles: &[String], watch: bool, files: &mut Files) -> Result<(), String> {
     if shell.assets.program.is_none() {
         return Ok(());
     }
@@ -138,7 +138,7 @@ pub fn write(public: &Path, shell: &Shell, watch: bool, files: &mut Files) -> Re
         files.insert("sw.js".into(), off.into_bytes());
         return Ok(());
     }
-    let manifest = manifest(shell, files);
+    let manifest = manifest(shell, styles, files);
     // Not of the manifest: browsers keep the scripts of a worker themselves.
     let worker = publish("assets", script("sw.js")?.as_bytes(), "js", files);
     let version = digest(&manifest);
@@ -155,7 +155,7 @@ pub fn write(public: &Path, shell: &Shell, watch: bool, files: &mut Files) -> Re
     Ok(())
 }
 
-fn manifest(shell: &Shell, files: &mut Files) -> Vec<u8> {
+fn manifest(shell: &Shell, styles: &[String], files: &mut Files) -> Vec<u8> {
     let mut lists: BTreeMap<&str, (Vec<Value>, usize)> = BTreeMap::new();
     // What has no page is too much to be kept whole, or even named.
     let kept = files.iter().filter(|(path, _)| !prerender::has_no_page(path, files));
@@ -178,7 +178,7 @@ fn manifest(shell: &Shell, files: &mut Files) -> Vec<u8> {
         types: TYPES.into_iter().collect(),
         tiers: tiers.collect(),
         partial: files.contains_key(prerender::SHELLS[0]),
-        headers: headers::security(&shell.assets.first_css, shell.tiles.as_deref()).into_iter().collect(),
+        headers: headers::security(styles, shell.tiles.as_deref()).into_iter().collect(),
         app,
     };
     serde_json::to_vec(&manifest).expect("a manifest is plain data")
@@ -194,9 +194,8 @@ mod tests {
             ("shell.html", None),
             ("404.html", None),
             ("data/frame.json", Some("app")),
-            ("data/site.json", Some("app")),
-            ("data/leaves/404.json", Some("app")),
-            ("data/leaves/shell.json", Some("app")),
+            ("data/fragments/404.json", Some("app")),
+            ("data/fragments/shell.json", Some("app")),
             ("icon.svg", Some("app")),
             ("icon-192.png", Some("app")),
             ("manifest.zh.webmanifest", Some("app")),
@@ -214,8 +213,8 @@ mod tests {
             ("media/a.srt", None),
             ("news.html", None),
             ("favicon.ico", None),
-            ("data/leaves/index.json", None),
-            ("data/leaves/zh/news.json", None),
+            ("data/fragments/index.json", None),
+            ("data/fragments/zh/news.json", None),
             ("summit/2023/agenda.ics", Some("text-en")),
             ("zh/library/clips.csv", Some("text-zh")),
             ("library/locations.geojson", Some("text-en")),

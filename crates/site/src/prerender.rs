@@ -1,6 +1,6 @@
 //! Which records of the library get a page of their own, when there are more than a site can have pages.
 //!
-//! Those that most of the site leads to do, and the newest, in turn. The others have their data: where the host finds no
+//! The most-linked and the newest records, alternately, get pages. The others have their data: where the host finds no
 //! page it sends the empty shell of their language (`library/shell.html`, `zh/library/shell.html`, see `headers`), and
 //! the program fills it.
 

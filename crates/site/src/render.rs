@@ -2,17 +2,20 @@
 
 use super::bundle::{Assets, Program};
 use super::check::Content;
+use super::css::{self, Names};
 use super::hosts::Host;
 use super::xml::escape;
-use super::{Draft, Files, Render, head, headers, offline, prerender};
+use super::{Draft, Files, Input, Render, head, headers, offline, prerender, stamp};
 use film_core::locale::{Locale, words};
-use film_core::route::part::Part;
+use film_core::route::chunk::Chunk;
 use film_core::route::{Page, Route, base};
 use rayon::prelude::*;
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::path::PathBuf;
 use std::sync::Arc;
-use wire::{Body, Document, Island, Site};
+use wire::{Body, Bootstrap, Document, DocumentFile, MISSING, Site};
 
 /// What all pages share.
 #[derive(Debug)]
@@ -25,29 +28,81 @@ pub struct Shell {
     pub origin: String,
     /// The name below the icon of the installed app, in each language.
     pub short_name: [String; 2],
-    /// The policy that each page carries itself, where the host sends no headers.
-    pub policy: Option<String>,
+    /// Whether each page carries its policy itself, where the host sends no headers.
+    pub has_policy: bool,
     /// Where the maps' tiles come from, scheme and host.
     pub tiles: Option<String>,
     /// Renders the HTML of a page.
     pub render: Render,
+    /// While editing: where rendered pages are kept, so that those whose data did not change are not rendered again.
+    pub rendered: Option<RenderedPages>,
+}
+
+/// Rendered pages, by the digest of all that they are made of.
+#[derive(Debug)]
+pub struct RenderedPages {
+    folder: PathBuf,
+    /// What tells this program from others.
+    program: String,
+}
+
+impl RenderedPages {
+    /// How many are kept. More come from earlier programs.
+    const MOST: usize = 5000;
+
+    /// Opens the folder, and empties it when it holds too much; none when that cannot be done.
+    pub fn open(folder: PathBuf) -> Option<RenderedPages> {
+        let program = stamp::program().ok()?;
+        if std::fs::read_dir(&folder).is_ok_and(|files| files.count() > Self::MOST) {
+            std::fs::remove_dir_all(&folder).ok()?;
+        }
+        std::fs::create_dir_all(&folder).ok()?;
+        Some(RenderedPages { folder, program })
+    }
+
+    fn get(&self, path: &str, bootstrap: Bootstrap, render: Render) -> String {
+        let Bootstrap { site, document, missing } = &bootstrap;
+        let Ok(made_of) = serde_json::to_vec(&(&self.program, base::get(), path, site, document, missing)) else {
+            return render(path, bootstrap);
+        };
+        let file = self.folder.join(offline::digest(&made_of));
+        if let Ok(html) = std::fs::read_to_string(&file) {
+            return html;
+        }
+        let html = render(path, bootstrap);
+        // Renamed when it is whole. One that cannot be kept is rendered again the next time.
+        let part = file.with_extension("part");
+        if std::fs::write(&part, &html).is_ok() {
+            let _ = std::fs::rename(&part, &file);
+        }
+        html
+    }
 }
 
 impl Shell {
     /// Gathers what all pages share.
-    pub fn new(content: &Content, site: Site, assets: Assets, host: Option<Host>, render: Render) -> Shell {
+    pub fn new(content: &Content, site: Site, assets: Assets, input: &Input) -> Shell {
         let office = &content.office;
         let short_name = Locale::ALL.map(|locale| office.short_name(locale).to_owned());
+        let rendered = input.watch.then(|| RenderedPages::open(input.cache.join("pages"))).flatten();
         let tiles = office.tiles.as_ref().map(|tiles| tiles.origin().to_owned());
-        let policy =
-            (host == Some(Host::GithubPages)).then(|| headers::meta_policy(&assets.first_css, tiles.as_deref()));
-        Shell { site, assets, origin: office.origin.clone(), short_name, policy, tiles, render }
+        let has_policy = input.host == Some(Host::GithubPages);
+        Shell {
+            site,
+            assets,
+            origin: office.origin.clone(),
+            short_name,
+            has_policy,
+            tiles,
+            render: input.render,
+            rendered,
+        }
     }
 }
 
-/// What the offline worker makes a page of, with the frame and the page's data: `data/leaves/<path>.json`.
+/// What the service worker makes a page of, with the frame and the page's data: `data/fragments/<path>.json`.
 #[derive(Serialize)]
-struct Leaf {
+struct Fragment {
     lang: &'static str,
     /// What stands before the styles: title and description.
     top: String,
@@ -57,63 +112,102 @@ struct Leaf {
     app: Vec<String>,
 }
 
-impl Leaf {
+impl Fragment {
+    fn new(locale: Locale, top: &str, head: &str, app: &str, version: &str) -> Fragment {
+        let app = match app.rfind(version) {
+            Some(at) => vec![app[..at].to_owned(), app[at + version.len()..].to_owned()],
+            None => vec![app.to_owned()],
+        };
+        Fragment { lang: locale.tag(), top: top.to_owned(), head: head.to_owned(), app }
+    }
+
     fn json(&self) -> Result<Vec<u8>, String> {
-        serde_json::to_vec(self).map_err(|error| format!("a leaf: {error}"))
+        serde_json::to_vec(self).map_err(|error| format!("a fragment: {error}"))
     }
 }
 
-/// Renders every page in both languages with its data file and leaf, the 404 page and the empty shell.
+/// The styles that pages inline: of all pages that one chunk of the program shows, the rules that one of them can use.
+struct Styles(BTreeMap<&'static str, String>);
+
+impl Styles {
+    fn new(shell: &Shell, drafts: &[Draft], rendered: &[Rendered]) -> Result<Styles, String> {
+        let frame = Frame { style: "", ..Frame::slots(shell) }.html(shell).map_err(|error| error.to_string())?;
+        let mut names: BTreeMap<&'static str, Names> = BTreeMap::new();
+        for (draft, page) in drafts.iter().zip(rendered) {
+            let names = names.entry(Chunk::of(&draft.route.page).as_str()).or_default();
+            names.add(&page.app);
+        }
+        let used = |(chunk, mut names): (&'static str, Names)| {
+            names.add(&frame);
+            Ok((chunk, css::used(&shell.assets.first_css, &names)?))
+        };
+        Ok(Styles(names.into_iter().map(used).collect::<Result<_, String>>()?))
+    }
+
+    fn of(&self, page: &Page) -> &str {
+        self.0.get(Chunk::of(page).as_str()).map_or("", String::as_str)
+    }
+}
+
+/// Renders every page in both languages with its data file and fragment, the 404 page and the empty shell. Answers all styles
+/// that pages inline.
 ///
 /// # Errors
 ///
 /// When a document cannot be written as JSON, in words.
-pub fn pages(shell: &Arc<Shell>, content: &Content, drafts: &[Draft], files: &mut Files) -> Result<(), String> {
+pub fn pages(
+    shell: &Arc<Shell>,
+    content: &Content,
+    drafts: &[Draft],
+    files: &mut Files,
+) -> Result<Vec<String>, String> {
+    let rendered: Vec<Rendered> = drafts
+        .par_iter()
+        .map(|draft| render(shell, content, &draft.route, What::Page(draft)))
+        .collect::<Result<_, String>>()?;
+    let styles = Styles::new(shell, drafts, &rendered)?;
     let made: Vec<Vec<(String, Vec<u8>)>> = drafts
         .par_iter()
-        .map(|draft| {
+        .zip(rendered)
+        .map(|(draft, Rendered { top, head, app, needed })| {
             let route = &draft.route;
-            let mut json = serde_json::to_vec(&draft.document).map_err(|error| format!("{}: {error}", route.path()))?;
-            let data = route.data_file();
-            let (html, leaf) = page(shell, content, route, What::Page(draft))?;
-            let mut made = vec![(route.file(), html.into_bytes())];
-            // Without a program there is no worker either.
-            if shell.assets.program.is_some() {
-                let leaf = leaf.json()?;
-                // The data names its leaf, so that no list has to.
-                json.pop();
-                json.extend(format!(",\"leaf\":[\"{}\",{}]}}", offline::digest(&leaf), leaf.len()).into_bytes());
-                made.push((route.leaf_file(), leaf));
-            }
-            made.push((data, json));
+            let fragment = Fragment::new(route.locale, &top, &head, &app, &shell.site.version).json()?;
+            // Without a program there is no service worker either.
+            let with_program = shell.assets.program.is_some();
+            let digest = offline::digest(&fragment);
+            let address = format!("{} {digest}", route.data_path());
+            let named = with_program.then_some((digest, fragment.len()));
+            let json = json(&DocumentFile { document: &draft.document, fragment: named }, route)?;
+            let frame = Frame {
+                lang: route.locale.tag(),
+                top: &top,
+                style: styles.of(&route.page),
+                head: &head,
+                app: &app,
+                document: &address,
+                needed,
+            };
+            let html = frame.html(shell).map_err(|error| error.to_string())?;
+            let mut made = vec![(route.file(), html.into_bytes()), (route.data_file(), json)];
+            made.extend(with_program.then(|| (route.fragment_file(), fragment)));
             Ok(made)
         })
         .collect::<Result<_, String>>()?;
     files.extend(made.into_iter().flatten());
     let home = Page::Home.route(Locale::En);
     for (name, what) in [("404", What::Missing), ("shell", What::Empty)] {
-        let (html, leaf) = page(shell, content, &home, what)?;
+        let (html, fragment) = page(shell, content, &home, what)?;
         files.insert(format!("{name}.html"), html.into_bytes());
         if shell.assets.program.is_some() {
-            files.insert(format!("data/leaves/{name}.json"), leaf.json()?);
+            files.insert(format!("data/fragments/{name}.json"), fragment.json()?);
         }
     }
     if shell.assets.program.is_some() {
-        let slots = Frame {
-            lang: home.locale.tag(),
-            top: "<!--top-->",
-            head: "<!--head-->",
-            app: "<!--app-->",
-            data: "<!--island-->",
-            needed: None,
-        };
-        let frame = slots.html(shell).map_err(|error| error.to_string())?;
-        let frame = serde_json::to_vec(&frame).map_err(|error| format!("frame.json: {error}"))?;
-        files.insert("data/frame.json".into(), frame);
-        let site = serde_json::to_vec(&shell.site).map_err(|error| format!("site.json: {error}"))?;
-        files.insert("data/site.json".into(), site);
+        let html = Frame::slots(shell).html(shell).map_err(|error| error.to_string())?;
+        let frame = serde_json::json!({ "html": html, "version": shell.site.version });
+        files.insert("data/frame.json".into(), frame.to_string().into_bytes());
     }
-    Ok(())
+    Ok(styles.0.into_values().chain([shell.assets.first_css.clone()]).collect())
 }
 
 /// Writes the data of pages that are not prerendered.
@@ -123,12 +217,16 @@ pub fn pages(shell: &Arc<Shell>, content: &Content, drafts: &[Draft], files: &mu
 /// When a document cannot be written as JSON, in words.
 pub fn data(drafts: &[Draft], files: &mut Files) -> Result<(), String> {
     let write = |draft: &Draft| {
-        let json = serde_json::to_vec(&draft.document).map_err(|error| format!("{}: {error}", draft.route.path()))?;
+        let json = json(&DocumentFile { document: &draft.document, fragment: None }, &draft.route)?;
         Ok((draft.route.data_file(), json))
     };
     let made: Vec<(String, Vec<u8>)> = drafts.par_iter().map(write).collect::<Result<_, String>>()?;
     files.extend(made);
     Ok(())
+}
+
+fn json(file: &DocumentFile, route: &Route) -> Result<Vec<u8>, String> {
+    serde_json::to_vec(file).map_err(|error| format!("{}: {error}", route.path()))
 }
 
 /// Writes what stands for the pages of records that have none: a shell for each language. A host that cannot send it
@@ -154,14 +252,32 @@ enum What<'a> {
     Page(&'a Draft),
     /// The page for addresses that lead nowhere.
     Missing,
-    /// The empty shell, from which the offline worker makes pages that the program fills at once.
+    /// The empty shell, from which the service worker makes pages that the program fills at once.
     Empty,
     /// The shell that stands for a page while its data is fetched.
     Waiting,
 }
 
-/// One HTML file, and its leaf.
-fn page(shell: &Arc<Shell>, content: &Content, route: &Route, what: What) -> Result<(String, Leaf), String> {
+/// What differs from page to page.
+struct Rendered {
+    top: String,
+    head: String,
+    app: String,
+    /// The chunk of the program that is asked for with the page.
+    needed: Option<Chunk>,
+}
+
+/// An HTML file that is no page, and its fragment.
+fn page(shell: &Arc<Shell>, content: &Content, route: &Route, what: What) -> Result<(String, Fragment), String> {
+    let Rendered { top, head, app, needed } = render(shell, content, route, what)?;
+    let document = if matches!(what, What::Missing) { MISSING } else { "" };
+    let style = &shell.assets.first_css;
+    let frame = Frame { lang: route.locale.tag(), top: &top, style, head: &head, app: &app, document, needed };
+    let html = frame.html(shell).map_err(|error| error.to_string())?;
+    Ok((html, Fragment::new(route.locale, &top, &head, &app, &shell.site.version)))
+}
+
+fn render(shell: &Arc<Shell>, content: &Content, route: &Route, what: What) -> Result<Rendered, String> {
     let draft = if let What::Page(draft) = what { Some(draft) } else { None };
     let missing = matches!(what, What::Missing);
     let site = &shell.site;
@@ -174,19 +290,19 @@ fn page(shell: &Arc<Shell>, content: &Content, route: &Route, what: What) -> Res
     let image = draft.and_then(|draft| lead_picture(&draft.document));
     let sent = draft.map(|draft| draft.document.sent()).transpose();
     let document = sent.map_err(|error| format!("{}: {error}", route.path()))?;
-    let island = Island { site: site.clone(), document, missing };
-    // `<` could end the script element early.
-    let data =
-        serde_json::to_string(&island).map_err(|error| format!("{}: {error}", route.path()))?.replace('<', "\\u003c");
+    let bootstrap = Bootstrap { site: site.clone(), document, missing };
     let app = match what {
         What::Empty => String::new(),
-        What::Page(_) | What::Missing => (shell.render)(&route.path(), island),
+        What::Page(_) | What::Missing => match &shell.rendered {
+            Some(pages) => pages.get(&route.path(), bootstrap, shell.render),
+            None => (shell.render)(&route.path(), bootstrap),
+        },
         What::Waiting => {
             let text = words::NEEDS_PROGRAM.get(route.locale);
             let (href, label) = (Page::Library.href(route.locale), words::LIBRARY_LONG.get(route.locale));
             let without =
                 format!("<noscript><p class=\"notice\">{text} <a href=\"{href}\">{label}</a></p></noscript></main>");
-            (shell.render)(&route.path(), island).replacen("</main>", &without, 1)
+            (shell.render)(&route.path(), bootstrap).replacen("</main>", &without, 1)
         }
     };
     let top = top(&tab, description, image.as_deref());
@@ -197,20 +313,19 @@ fn page(shell: &Arc<Shell>, content: &Content, route: &Route, what: What) -> Res
         }
         head::links(head, &shell.origin, route)?;
         match draft {
-            Some(draft) => head::told(head, content, draft)?,
+            Some(draft) => {
+                if draft.route.page.needs_program() {
+                    write!(head, "<meta name=\"program\" content=\"now\">")?;
+                }
+                head::told(head, content, draft)?
+            }
             None => head::card(head, name, &tab, "", route.locale)?,
         }
         head::device(head, route.locale, &shell.short_name[usize::from(route.locale == Locale::Zh)])
     };
     tell(&mut head).map_err(|error| error.to_string())?;
-    let needed = draft.map(|draft| &draft.route.page).filter(|page| !page.is_still()).map(Part::of);
-    let frame = Frame { lang: route.locale.tag(), top: &top, head: &head, app: &app, data: &data, needed };
-    let html = frame.html(shell).map_err(|error| error.to_string())?;
-    let parts = match app.rfind(&site.version) {
-        Some(at) => vec![app[..at].to_owned(), app[at + site.version.len()..].to_owned()],
-        None => vec![app],
-    };
-    Ok((html, Leaf { lang: route.locale.tag(), top, head, app: parts }))
+    let needed = draft.map(|draft| &draft.route.page).filter(|page| !page.is_static()).map(Chunk::of);
+    Ok(Rendered { top, head, app, needed })
 }
 
 /// What stands before the styles.
@@ -229,43 +344,63 @@ fn top(tab: &str, description: &str, image: Option<&str>) -> String {
 struct Frame<'a> {
     lang: &'a str,
     top: &'a str,
+    /// The styles of the first paint.
+    style: &'a str,
     head: &'a str,
     app: &'a str,
-    data: &'a str,
-    /// The part of the program that is asked for with the page.
-    needed: Option<Part>,
+    /// Where the page's document lies, and the digest of the page's fragment; [`MISSING`] or nothing where there is none.
+    document: &'a str,
+    /// The chunk of the program that is asked for with the page.
+    needed: Option<Chunk>,
 }
 
-impl Frame<'_> {
+impl<'a> Frame<'a> {
+    /// With what the service worker replaces by a page's own.
+    fn slots(shell: &'a Shell) -> Frame<'a> {
+        Frame {
+            lang: Locale::En.tag(),
+            top: "<!--top-->",
+            style: &shell.assets.first_css,
+            head: "<!--head-->",
+            app: "<!--app-->",
+            document: "<!--document-->",
+            needed: None,
+        }
+    }
+
     fn html(&self, shell: &Shell) -> Result<String, std::fmt::Error> {
-        let Shell { assets, policy, .. } = shell;
-        let Frame { lang, top, head, app, data, needed } = self;
-        let mut html = String::with_capacity(app.len() + data.len() + assets.first_css.len() + 8192);
+        let Shell { assets, .. } = shell;
+        let Frame { lang, top, style, head, app, document, needed } = self;
+        let mut html = String::with_capacity(app.len() + style.len() + 8192);
         write!(html, "<!DOCTYPE html><html lang=\"{lang}\" id=\"top\"")?;
         if !base::get().is_empty() {
             write!(html, " data-base=\"{}\"", base::get())?;
         }
         write!(html, "><head><meta charset=\"utf-8\">")?;
-        if let Some(policy) = policy {
+        if shell.has_policy {
+            let policy = headers::meta_policy(&[style.to_string()], shell.tiles.as_deref());
             write!(html, "<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">")?;
             write!(html, "<meta name=\"referrer\" content=\"strict-origin-when-cross-origin\">")?;
         }
         write!(html, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1, viewport-fit=cover\">")?;
-        write!(html, "{top}<style>{}</style>", assets.first_css)?;
-        if let Some(Program { boot, integrity, parts }) = &assets.program {
+        write!(html, "{top}<style>{style}</style>")?;
+        if let Some(Program { boot, integrity, chunks }) = &assets.program {
             write!(html, "<script type=\"module\" async src=\"{boot}\" integrity=\"{integrity}\"")?;
-            if let Some(needed) = needed.and_then(|part| parts.get(part.as_str())) {
-                write!(html, " data-parts=\"{}\"", needed.join(" "))?;
+            write!(html, " data-document=\"{document}\"")?;
+            if let Some(needed) = needed.and_then(|chunk| chunks.get(chunk.as_str())) {
+                write!(html, " data-chunks=\"{}\"", needed.join(" "))?;
             }
             html.push_str("></script>");
         }
         if let Some(watch) = &assets.watch {
             write!(html, "<script type=\"module\" src=\"{watch}\"></script>")?;
         }
-        write!(html, "<link rel=\"stylesheet\" href=\"{}\" media=\"print\" data-later>", assets.later_css)?;
-        write!(html, "<noscript><link rel=\"stylesheet\" href=\"{}\"></noscript>{head}", assets.later_css)?;
+        write!(html, "<link rel=\"stylesheet\" href=\"{}\" media=\"print\" data-later>", assets.all_css)?;
+        write!(html, "<noscript><link rel=\"stylesheet\" href=\"{}\"></noscript>{head}", assets.all_css)?;
         write!(html, "</head><body><div id=\"app\">{app}</div>")?;
-        write!(html, "<script type=\"application/json\" id=\"island\">{data}</script></body></html>")?;
+        // `<` could end the script element early.
+        let site = serde_json::to_string(&shell.site).map_err(|_| std::fmt::Error)?.replace('<', "\\u003c");
+        write!(html, "<script type=\"application/json\" id=\"site\">{site}</script></body></html>")?;
         Ok(html)
     }
 }
@@ -280,4 +415,32 @@ fn lead_picture(document: &Document) -> Option<String> {
         _ => return None,
     };
     picture.sources.is_empty().then(|| picture.src.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    #[test]
+    fn while_editing_a_page_is_rendered_again_when_its_data_changes() {
+        static RENDERED: AtomicUsize = AtomicUsize::new(0);
+        fn render(path: &str, bootstrap: Bootstrap) -> String {
+            RENDERED.fetch_add(1, Ordering::Relaxed);
+            format!("{path} {}", bootstrap.site.version)
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let pages = RenderedPages::open(folder.path().join("pages")).unwrap();
+        let get = |path: &str, version: &str| {
+            let pair = || [String::new(), String::new()];
+            let site = Site { name: pair(), licence: pair(), version: version.into(), catalog: pair(), offset: 0 };
+            pages.get(path, Bootstrap { site, document: None, missing: false }, render)
+        };
+        for (path, version, rendered) in
+            [("/a", "1", 1), ("/a", "1", 1), ("/b", "1", 2), ("/a", "2", 3), ("/b", "1", 3)]
+        {
+            assert_eq!(get(path, version), format!("{path} {version}"));
+            assert_eq!(RENDERED.load(Ordering::Relaxed), rendered, "{path} {version}");
+        }
+    }
 }

@@ -1,8 +1,8 @@
-//! Cuts the program into parts: a first file that takes over any page, and more for each kind of page.
+//! Cuts the program into chunks: a first file that takes over any page, and more for each kind of page.
 //!
-//! Cargo's module goes through four well-kept tools: `wasm_split` cuts it where `page::part` says,
+//! Cargo's module goes through four well-kept tools: `wasm_split` cuts it where `page::chunk` says,
 //! wasm-bindgen's library writes the glue of the first file, wasm-opt shrinks every module, and esbuild joins the
-//! glue and our loader, `public/parts.js`. The splitter makes a module for every set of parts that share
+//! glue and our loader, `public/chunks.js`. The splitter makes a module for every set of chunks that share
 //! code, which would be dozens of requests: they are put together into few files.
 
 use super::Files;
@@ -18,22 +18,22 @@ use std::process::Command;
 use wasm_bindgen_cli_support::Bindgen;
 use wasm_split_cli_support::{Options, transform};
 
-/// The names or addresses of the files of each part, by its name.
-pub type Parts = BTreeMap<String, Vec<String>>;
+/// The names or addresses of the files of each chunk, by its name.
+pub type Chunks = BTreeMap<String, Vec<String>>;
 
-/// What the splitter made, in the bundle's folder: `parts.json`.
+/// What the splitter made, in the bundle's folder: `chunks.json`.
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
 struct List {
     /// The sizes of the modules in each file, bytes.
     files: BTreeMap<String, Vec<usize>>,
-    parts: Parts,
+    chunks: Chunks,
 }
 
-const LIST: &str = "parts.json";
+const LIST: &str = "chunks.json";
 /// The hash of the bundle's inputs, kept in its folder.
 const STAMP: &str = "stamp";
 
-/// A module that only two parts share stands alone from this size on, bytes; a request costs about as much.
+/// A module that only two chunks share stands alone from this size on, bytes; a request costs about as much.
 const ALONE: usize = 16_384;
 
 /// What Rust's wasm target uses of WebAssembly beyond its first version.
@@ -58,7 +58,7 @@ const FEATURES: [&str; 7] = [
 pub fn split(program: &Path, public: &Path, out: &Path, quick: bool) -> Result<bool, String> {
     let say = |error: std::io::Error| format!("cannot write {}: {error}", out.display());
     let module = read(program).map_err(|error| format!("{error}: build the app first (./dev build)"))?;
-    let loader = text(&public.join("parts.js"))?;
+    let loader = text(&public.join("chunks.js"))?;
     let stamp = stamp(&module, &loader, quick)?;
     if std::fs::read_to_string(out.join(STAMP)).is_ok_and(|old| old == stamp) {
         return Ok(false);
@@ -73,7 +73,7 @@ pub fn split(program: &Path, public: &Path, out: &Path, quick: bool) -> Result<b
     let mut options = Options::new(&module);
     options.output_dir = &work;
     options.main_out_path = &first;
-    options.link_name = "./parts.js";
+    options.link_name = "./chunks.js";
     options.main_module = "./app.js";
     let made = transform(options).map_err(|error| format!("the program cannot be split: {error:#}"))?;
 
@@ -96,25 +96,25 @@ pub fn split(program: &Path, public: &Path, out: &Path, quick: bool) -> Result<b
         }
         read(&file)
     };
-    let parts: Parts = made.prefetch_map.into_iter().collect();
-    let names: BTreeSet<&str> = parts.values().flatten().map(String::as_str).chain(["app_bg"]).collect();
+    let chunks: Chunks = made.prefetch_map.into_iter().collect();
+    let names: BTreeSet<&str> = chunks.values().flatten().map(String::as_str).chain(["app_bg"]).collect();
     let mut modules = names
         .into_par_iter()
         .map(|name| Ok((name.to_owned(), shrink(&format!("{name}.wasm"))?)))
         .collect::<Result<BTreeMap<_, _>, String>>()?;
     let first = modules.remove("app_bg").unwrap_or_default();
     std::fs::write(out.join("app_bg.wasm"), first).map_err(say)?;
-    let (list, bytes) = join(&parts, &modules);
+    let (list, bytes) = join(&chunks, &modules);
     for (name, bytes) in bytes {
         std::fs::write(out.join(file_name(&name)), bytes).map_err(say)?;
     }
     std::fs::write(out.join(LIST), json!(list).to_string()).map_err(say)?;
 
     let mut loader = uncomment(&loader);
-    for part in parts.keys() {
-        loader.push_str(&format!("export const __wasm_split_load_{part} = load(\"{part}\");\n"));
+    for chunk in chunks.keys() {
+        loader.push_str(&format!("export const __wasm_split_load_{chunk} = load(\"{chunk}\");\n"));
     }
-    std::fs::write(work.join("parts.js"), loader).map_err(say)?;
+    std::fs::write(work.join("chunks.js"), loader).map_err(say)?;
     let small: &[&str] = if quick { &[] } else { &["--minify"] };
     let how = ["--bundle", "--format=esm", "--target=es2022", "--log-level=error", "--charset=utf8"];
     let script = format!("--outfile={}", out.join("app.js").display());
@@ -165,20 +165,20 @@ fn restore_exported_tables(mut module: Vec<u8>, before: &[(usize, u8)]) -> Resul
     Ok(module)
 }
 
-/// Puts modules into files: one for each part, one for what most share, one for each large module that two share.
-fn join(parts: &Parts, modules: &BTreeMap<String, Vec<u8>>) -> (List, BTreeMap<String, Vec<u8>>) {
+/// Puts modules into files: one for each chunk, one for what most share, one for each large module that two share.
+fn join(chunks: &Chunks, modules: &BTreeMap<String, Vec<u8>>) -> (List, BTreeMap<String, Vec<u8>>) {
     let mut list = List::default();
     let mut bytes: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     for (module, content) in modules {
         let users: Vec<&str> =
-            parts.iter().filter(|(_, names)| names.contains(module)).map(|(part, _)| part.as_str()).collect();
+            chunks.iter().filter(|(_, names)| names.contains(module)).map(|(chunk, _)| chunk.as_str()).collect();
         let file = match users.len() {
             1 => users[0].to_owned(),
             2 if content.len() >= ALONE => users.join("-"),
             _ => "common".to_owned(),
         };
         for user in users {
-            let files = list.parts.entry(user.to_owned()).or_default();
+            let files = list.chunks.entry(user.to_owned()).or_default();
             if !files.contains(&file) {
                 files.push(file.clone());
             }
@@ -193,13 +193,13 @@ fn file_name(name: &str) -> String {
     format!("{name}.bin")
 }
 
-/// Publishes the files of the parts. Returns the script with their addresses and digests filled in,
-/// and the addresses of each part's files.
+/// Publishes the files of the chunks. Returns the script with their addresses and digests filled in,
+/// and the addresses of each chunk's files.
 ///
 /// # Errors
 ///
 /// When one is missing.
-pub fn publish_parts(folder: &Path, script: &str, files: &mut Files) -> Result<(String, Parts), String> {
+pub fn publish_chunks(folder: &Path, script: &str, files: &mut Files) -> Result<(String, Chunks), String> {
     let list = folder.join(LIST);
     let mut list: List = serde_json::from_str(&text(&list)?).map_err(|error| format!("{}: {error}", list.display()))?;
     let mut known: BTreeMap<&str, Value> = BTreeMap::new();
@@ -211,11 +211,11 @@ pub fn publish_parts(folder: &Path, script: &str, files: &mut Files) -> Result<(
         paths.insert(name.clone(), path);
     }
     let script =
-        script.replace("__FILES__", &json!(known).to_string()).replace("__PARTS__", &json!(list.parts).to_string());
-    for name in list.parts.values_mut().flatten() {
+        script.replace("__FILES__", &json!(known).to_string()).replace("__CHUNKS__", &json!(list.chunks).to_string());
+    for name in list.chunks.values_mut().flatten() {
         *name = paths.get(name).ok_or_else(|| format!("{LIST} names no file {name}"))?.clone();
     }
-    Ok((script, list.parts))
+    Ok((script, list.chunks))
 }
 
 fn text(file: &Path) -> Result<String, String> {
@@ -237,15 +237,15 @@ fn run(command: &mut Command) -> Result<String, String> {
 mod tests {
     use super::*;
 
-    fn parts(of: &[(&str, &[&str])]) -> Parts {
+    fn chunks(of: &[(&str, &[&str])]) -> Chunks {
         of.iter()
-            .map(|(part, names)| ((*part).to_owned(), names.iter().map(|name| (*name).to_owned()).collect()))
+            .map(|(chunk, names)| ((*chunk).to_owned(), names.iter().map(|name| (*name).to_owned()).collect()))
             .collect()
     }
 
     #[test]
     fn modules_are_put_together_by_who_shares_them() {
-        let needs = parts(&[
+        let needs = chunks(&[
             ("a", &["all", "large", "small", "own-a"]),
             ("b", &["all", "large", "own-b"]),
             ("c", &["all", "small", "own-c"]),
@@ -261,8 +261,8 @@ mod tests {
         ]);
         let (list, bytes) = join(&needs, &modules);
         assert_eq!(
-            list.parts,
-            parts(&[("a", &["common", "a-b", "a"]), ("b", &["common", "a-b", "b"]), ("c", &["common", "c"])])
+            list.chunks,
+            chunks(&[("a", &["common", "a-b", "a"]), ("b", &["common", "a-b", "b"]), ("c", &["common", "c"])])
         );
         assert_eq!(list.files["common"], [ALONE, ALONE - 1]);
         for (name, sizes) in &list.files {
@@ -271,21 +271,21 @@ mod tests {
     }
 
     #[test]
-    fn parts_are_published_by_their_bytes() {
+    fn chunks_are_published_by_their_bytes() {
         let folder = tempfile::tempdir().unwrap();
         let mut files = Files::new();
-        assert!(publish_parts(folder.path(), "", &mut files).unwrap_err().contains(LIST));
-        let list = r#"{"files":{"common":[1],"news":[1]},"parts":{"news":["common","news"],"list":["common"]}}"#;
+        assert!(publish_chunks(folder.path(), "", &mut files).unwrap_err().contains(LIST));
+        let list = r#"{"files":{"common":[1],"news":[1]},"chunks":{"news":["common","news"],"list":["common"]}}"#;
         std::fs::write(folder.path().join(LIST), list).unwrap();
         std::fs::write(folder.path().join("news.bin"), b"n").unwrap();
-        assert!(publish_parts(folder.path(), "", &mut files).unwrap_err().contains("common.bin"));
+        assert!(publish_chunks(folder.path(), "", &mut files).unwrap_err().contains("common.bin"));
         std::fs::write(folder.path().join("common.bin"), b"c").unwrap();
-        let (script, parts) =
-            publish_parts(folder.path(), "files = __FILES__; parts = __PARTS__;", &mut files).unwrap();
-        assert_eq!(parts["list"], parts["news"][..1]);
-        assert!(parts["news"].iter().all(|path| files.contains_key(&path[1..])), "{parts:?}");
+        let (script, chunks) =
+            publish_chunks(folder.path(), "files = __FILES__; chunks = __CHUNKS__;", &mut files).unwrap();
+        assert_eq!(chunks["list"], chunks["news"][..1]);
+        assert!(chunks["news"].iter().all(|path| files.contains_key(&path[1..])), "{chunks:?}");
         assert!(script.contains("\"common\":[\"/assets/") && script.contains("\"list\":[\"common\"]"), "{script}");
-        std::fs::write(folder.path().join(LIST), r#"{"files":{},"parts":{"news":["gone"]}}"#).unwrap();
-        assert!(publish_parts(folder.path(), "", &mut files).is_err());
+        std::fs::write(folder.path().join(LIST), r#"{"files":{},"chunks":{"news":["gone"]}}"#).unwrap();
+        assert!(publish_chunks(folder.path(), "", &mut files).is_err());
     }
 }

@@ -47,12 +47,23 @@ fn next_publication(input: &Input) -> Result<Option<Timestamp>, Failure> {
     Ok(times.flatten().filter_map(|text| text.parse().ok()).filter(|time: &Timestamp| *time > input.now).min())
 }
 
+/// What tells this program from others: its file, with size and time of writing.
+///
+/// # Errors
+///
+/// When its file cannot be read.
+pub fn program() -> Result<String, String> {
+    let mut hash = Sha256::new();
+    add(&mut hash, &std::env::current_exe().map_err(|error| error.to_string())?)?;
+    Ok(format!("{:x}", hash.finalize()))
+}
+
 fn digest(input: &Input, options: &str, out: &Path) -> Result<String, String> {
     let mut hash = Sha256::new();
     hash.update(options);
-    let program = std::env::current_exe().map_err(|error| error.to_string())?;
+    hash.update(program()?);
     let fonts = input.fonts.iter().map(PathBuf::as_path);
-    for file in fonts.chain([program.as_path()]) {
+    for file in fonts {
         add(&mut hash, file)?;
     }
     let folders = [Some(&input.public), Some(&input.style), input.bundle.as_ref()];

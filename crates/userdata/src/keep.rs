@@ -4,10 +4,10 @@
 //! Each record is a text under a key. Texts are read leniently: what is bad in itself is set aside and the
 //! rest is kept; what a newer version of the site wrote is left as it is.
 
-pub mod aside;
 pub mod backup;
 pub mod form;
 pub mod list;
+pub mod quarantine;
 
 /// A record, which is changed as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +39,7 @@ impl Record {
 pub struct Kept {
     /// The text of the record.
     pub text: Option<String>,
-    /// What was set aside, as [`aside::write`] gives it.
+    /// What was set aside, as [`quarantine::write`] gives it.
     pub aside: Option<String>,
 }
 

@@ -17,19 +17,21 @@ use std::cell::Cell;
 /// The version of the formats below. A page that meets another one loads itself anew.
 pub const FORMAT: u32 = 2;
 
-/// The JSON inside a prerendered page, in `<script type="application/json" id="island">`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Island {
+/// What the app starts with.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bootstrap {
     /// What the frame of every page shows.
     pub site: Site,
-    /// The page's document; none on the 404 page and on the empty shell.
+    /// The page's document; none on the 404 page and on an empty page.
     pub document: Option<SentDocument>,
     /// Set on the 404 page: its address leads nowhere, so there is nothing to fetch.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub missing: bool,
 }
 
-/// What the frame of every page shows, in both languages.
+/// The attribute `data-document` of the 404 page's start script, where that of others has the address of a document.
+pub const MISSING: &str = "missing";
+
+/// What the frame of every page shows, in both languages: `<script type="application/json" id="site">` in each page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Site {
     /// The office's name, English then Chinese.
@@ -73,6 +75,17 @@ pub struct Document<B = Body> {
     pub foreign: Option<Locale>,
     /// What is on it.
     pub body: B,
+}
+
+/// The file of a document: what the app reads, and where the service worker finds the page's prerendered body.
+#[derive(Debug, Serialize)]
+pub struct DocumentFile<'a> {
+    /// The document.
+    #[serde(flatten)]
+    pub document: &'a Document,
+    /// The SHA-256 of the prerendered body in URL-safe Base64, and its bytes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fragment: Option<(String, usize)>,
 }
 
 /// A document as it is sent. Its body is read by the part of the program that shows such pages.

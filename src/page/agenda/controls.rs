@@ -112,6 +112,7 @@ fn Days(asked: Asked) -> impl IntoView {
 /// A filter: its values as boxes to tick.
 #[component]
 fn FacetView(asked: Asked, at: usize, facet: Facet) -> impl IntoView {
+    let locale = use_locale();
     let values: Vec<_> = facet
         .values
         .into_iter()
@@ -145,7 +146,7 @@ fn FacetView(asked: Asked, at: usize, facet: Facet) -> impl IntoView {
         .collect();
     let picked = move || match asked.choice.with(|choice| choice.facets[at].len()) {
         0 => String::new(),
-        count => [" (", &count.to_string(), ")"].concat(),
+        count => words::COUNT_AFTER.with(locale, &[&count.to_string()]),
     };
     view! {
         <details class="facet">

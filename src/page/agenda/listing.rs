@@ -2,8 +2,8 @@
 
 use super::{Asked, Programme, day_section};
 use crate::agenda::choice::Choice;
+use crate::agenda::gaps::{self, Gap};
 use crate::agenda::grid::grid;
-use crate::agenda::plan::{self, Gap};
 use crate::agenda::{self, zone::Zone};
 use crate::locale::{Locale, words};
 use crate::ui::sessions::Sessions;
@@ -111,7 +111,7 @@ fn day_grid(programme: &Programme, day: &str, sessions: &[usize], zone: &Zone, l
 /// What overlaps among the reader's sessions of a day.
 fn clashes(programme: &Programme, mine: &[usize], day: &[usize], zone: &Zone, locale: Locale) -> AnyView {
     let title = |index: usize| programme.agenda.sessions[index].1.title.as_str();
-    plan::overlaps(&programme.slots, mine)
+    gaps::overlaps(&programme.slots, mine)
         .into_iter()
         .filter(|(first, second, ..)| day.contains(first) || day.contains(second))
         .map(|(first, second, from, to)| {
@@ -125,7 +125,7 @@ fn clashes(programme: &Programme, mine: &[usize], day: &[usize], zone: &Zone, lo
 
 /// The reader's sessions of a day, with the time between them.
 fn own_day(programme: &Programme, mine: &[usize], day: &[usize], zone: &Zone, locale: Locale) -> AnyView {
-    let gaps = plan::gaps(&programme.slots, mine, zone);
+    let gaps = gaps::gaps(&programme.slots, mine, zone);
     let mut pieces: Vec<AnyView> = Vec::new();
     let mut rows: Vec<usize> = Vec::new();
     for &index in day {
@@ -144,9 +144,10 @@ fn gap_view(programme: &Programme, gap: &Gap, zone: &Zone, locale: Locale) -> An
     let time = zone.span(gap.start, Some(gap.end), locale);
     let text = words::MINE_GAP.with(locale, &[&time, &length(gap.minutes(), locale)]);
     let fits = (!gap.fits.is_empty()).then(|| {
+        let fit = words::COUNT_AFTER.with(locale, &[&gap.fits.len().to_string()]);
         view! {
             <details class="facet">
-                <summary>{words::MINE_FITS.get(locale)}<span>" ("{gap.fits.len()}")"</span></summary>
+                <summary>{words::MINE_FITS.get(locale)}<span>{fit}</span></summary>
                 {list(programme, &gap.fits, zone, locale)}
             </details>
         }
@@ -158,5 +159,9 @@ fn length(minutes: i64, locale: Locale) -> String {
     if minutes < 60 {
         return words::MINE_MINUTES.with(locale, &[&minutes.to_string()]);
     }
-    words::MINE_HOURS.with(locale, &[&(minutes / 60).to_string(), &(minutes % 60).to_string()])
+    let (hours, minutes) = ((minutes / 60).to_string(), minutes % 60);
+    match minutes {
+        0 => words::MINE_WHOLE_HOURS.with(locale, &[&hours]),
+        _ => words::MINE_HOURS.with(locale, &[&hours, &minutes.to_string()]),
+    }
 }

@@ -4,7 +4,7 @@
 use super::Asked;
 use super::listing::Listing;
 use crate::ui::changing;
-use crate::ui::rows::Window;
+use crate::ui::virtual_list::Window;
 use leptos::leptos_dom::helpers::debounce;
 use leptos::prelude::*;
 use std::time::Duration;

@@ -50,7 +50,7 @@ impl Compared {
         lines.extend(facts.map(|fact| (fact.label.clone(), fact.value.clone())));
         lines.extend(self.position_text.clone().map(|(text, how)| named(words::POSITION, format!("{text} ({how})"))));
         lines.extend(self.freshness.clone().map(|text| named(words::CHECKED, text)));
-        let works = |texts: Vec<String>| texts.join(words::COMPARE_STOP.get(locale));
+        let works = |texts: Vec<String>| texts.join(words::LIST_STOP.get(locale));
         let dated = |title: &str, year: Option<u16>| match year {
             Some(year) => format!("{title} ({year})"),
             None => title.to_owned(),
@@ -315,7 +315,7 @@ mod tests {
         );
         assert_eq!(clip.unwrap().lines(Locale::En), lines(&[("Shot", "Wide"), ("Frames", "200")]));
         let place = read(r#"{"class_name":"Coast","productions":[["A",2019,null],["B",null,null]]}"#).unwrap();
-        assert_eq!(place.lines(Locale::En), lines(&[("Kind of place", "Coast"), ("Shot here", "A (2019); B")]));
+        assert_eq!(place.lines(Locale::En), lines(&[("Type of place", "Coast"), ("Shot here", "A (2019); B")]));
         assert!(read(r#"{"facts":"many"}"#).is_err());
     }
 }

@@ -77,10 +77,10 @@ pub fn Filters(asked: Asked, name: String) -> impl IntoView {
     let chosen = Memo::new(move |_| asked.conditions.with(Selection::chosen));
     let chosen = move || match chosen.get() {
         0 => String::new(),
-        count => format!(" ({count})"),
+        count => words::COUNT_AFTER.with(locale, &[&count.to_string()]),
     };
     let mut views = vec![(View::Grid, words::VIEW_GRID), (View::Table, words::VIEW_TABLE)];
-    views.extend(catalog.places().map(|_| (View::Map, words::VIEW_MAP)));
+    views.extend(catalog.places().map(|_| (View::Map, words::MAP)));
     let views: Vec<_> = views
         .into_iter()
         .map(|(wanted, words)| {
@@ -147,6 +147,7 @@ pub fn Filters(asked: Asked, name: String) -> impl IntoView {
 /// A facet: its answers as boxes to tick, each with the number of records it would leave.
 #[component]
 fn FacetView(asked: Asked, at: usize, facet: Facet) -> impl IntoView {
+    let locale = use_locale();
     // One effect a facet wakes its boxes, and only when their own choice or counts have changed: a page has hundreds.
     let picks = RwSignal::new(Vec::new());
     let counts = RwSignal::new(None);
@@ -208,9 +209,9 @@ fn FacetView(asked: Asked, at: usize, facet: Facet) -> impl IntoView {
             }
         })
         .collect();
-    let picked = move || {
-        let count = picks.with(Vec::len);
-        if count > 0 { format!(" ({count})") } else { String::new() }
+    let picked = move || match picks.with(Vec::len) {
+        0 => String::new(),
+        count => words::COUNT_AFTER.with(locale, &[&count.to_string()]),
     };
     view! {
         <details class="facet" node_ref=details on:toggle=move |_| look()>
@@ -241,8 +242,10 @@ fn RangeView(asked: Asked, at: usize, range: Range) -> impl IntoView {
             });
         }
     };
-    let unit = if range.unit.is_empty() { String::new() } else { format!(" ({})", range.unit) };
-    let name = format!("{}{unit}", range.label);
+    let name = match range.unit.as_str() {
+        "" => range.label.clone(),
+        unit => words::NAMED.with(locale, &[&range.label, unit]),
+    };
     view! {
         <details class="facet">
             <summary>{name.clone()}</summary>

@@ -14,9 +14,9 @@ use crate::geo::distance::{bearing, distance};
 use crate::geo::projection::{Bounds, Point, project, unproject};
 use crate::load::LoadError;
 use crate::locale::words;
-use crate::page::ground::{Ground, use_outline};
-use crate::page::marked::mark_found;
-use crate::page::near;
+use crate::page::highlights::mark_found;
+use crate::page::map_land::{Ground, use_outline};
+use crate::page::nearby;
 use crate::ui::actions::ActionButton;
 use crate::ui::card::{CardForm, CardView};
 use crate::ui::map::{Map, Press, Spot, direction_text, distance_text};
@@ -242,7 +242,7 @@ fn NearestFirst(here: RwSignal<Option<Place>>) -> impl IntoView {
                 here.try_set(Some(place));
             }
             Err(error) => {
-                says.try_set(near::refusal(error).get(locale));
+                says.try_set(nearby::refusal(error).get(locale));
             }
         });
     });

@@ -28,7 +28,10 @@ pub fn Results(asked: Asked) -> impl IntoView {
     let found = Memo::new(move |_| asked.answer.with(|answer| answer.as_ref().map(|answer| answer.outcome.total())));
     let total = asked.catalog.with_value(|catalog| catalog.total);
     let status = move || {
-        let found = found.get().map(|found| words::RESULTS.with(locale, &[&found.to_string(), &total.to_string()]));
+        let found = found.get().map(|found| match found == total as usize {
+            true => words::RESULTS_ALL.with(locale, &[&found.to_string()]),
+            false => words::RESULTS.with(locale, &[&found.to_string(), &total.to_string()]),
+        });
         found.unwrap_or_default()
     };
     // The list stays while what it shows changes.

@@ -1,15 +1,15 @@
 //! What the reader made: counted, saved as one file, and restored from one.
 
 use crate::browser::{self, Refusal};
-use crate::keep::aside::{Aside, Origin};
 use crate::keep::backup::{self, Backup, BackupError, Report};
 use crate::keep::list::{Change, List};
+use crate::keep::quarantine::{Aside, Origin};
 use crate::locale::{Locale, words};
 use crate::pack::file_name::file_name;
 use crate::pack::{Packs, merge, store};
 use crate::page::Shelf;
-use crate::page::aside::SetAside;
 use crate::page::pack::{Details, report_line};
+use crate::page::quarantine::SetAside;
 use crate::route::Page;
 use crate::ui::actions::ActionButton;
 use crate::ui::{changing, listener, use_locale};

@@ -5,14 +5,14 @@ use super::report::line;
 use super::share::FRAGMENT;
 use super::shelf::Shelf;
 use crate::browser;
-use crate::keep::aside::{Aside, Origin};
 use crate::keep::backup;
+use crate::keep::quarantine::{Aside, Origin};
 use crate::load::{Load, LoadError};
 use crate::locale::{Locale, words};
 use crate::pack::link::{self, LinkError};
 use crate::pack::merge::{self, Change};
 use crate::pack::{Pack, PackError, Packs, store};
-use crate::page::aside::SetAside;
+use crate::page::quarantine::SetAside;
 use crate::route::{SHARED, query_value};
 use crate::ui::actions::ActionButton;
 use crate::ui::{changing, listener, use_locale};
@@ -129,7 +129,7 @@ pub fn Receive(shelf: Shelf, details: Details) -> impl IntoView {
         Some(Incoming::Offer(pack)) => section("offer", offer(pack)),
         Some(Incoming::File(read)) => {
             let rows = read.packs.packs.iter().map(|pack| {
-                let words = words::PACK_OPTION.with(locale, &[&shelf.name_of(pack), &pack.items.len().to_string()]);
+                let words = words::NAMED.with(locale, &[&shelf.name_of(pack), &pack.items.len().to_string()]);
                 view! { <li>{words}</li> }
             });
             let rows = rows.collect_view();

@@ -25,7 +25,7 @@ pub fn line(change: &Change, details: Details, locale: Locale) -> String {
         What::ItemLeftOut(item, LeftOut::Deleted) => words::REPORT_LEFT_OUT.with(locale, &[&details.title(&item.page)]),
         What::ItemLeftOut(item, LeftOut::Full) => words::REPORT_FULL.with(locale, &[&details.title(&item.page)]),
         What::Note(page, change) => text(&details.title(page), change),
-        What::Name(change) => text(words::PACK_NAME.get(locale), change),
+        What::Name(change) => text(words::NAME.get(locale), change),
         What::Day(day) => words::REPORT_DAY.with(locale, &[day]),
     }
 }

@@ -80,7 +80,7 @@ pub fn Share(shelf: Shelf, details: Details) -> impl IntoView {
             </p>
             <p class="actions">{files.collect_view()}</p>
             {missing}
-            <h2>{words::PACK_SHARE.get(locale)}</h2>
+            <h2>{words::SHARE.get(locale)}</h2>
             <p>{words::PACK_SHARE_TEXT.get(locale)}</p>
             <LinkAndCode shelf />
         </section>

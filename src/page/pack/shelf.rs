@@ -1,7 +1,7 @@
 //! The packs of this device, as every page sees them: kept, shared with other tabs, changed and undone.
 
 use crate::browser::{self, Refusal, Stored};
-use crate::keep::aside::{self, Aside, Origin};
+use crate::keep::quarantine::{self, Aside, Origin};
 use crate::keep::{Kept, Record};
 use crate::locale::{Locale, words};
 use crate::pack::{self, DeletedItem, DeletedPack, Pack, PackError, Packs, merge, store};
@@ -234,7 +234,7 @@ impl Shelf {
         if records.is_empty() {
             return;
         }
-        self.aside.update(|known| records.iter().for_each(|record| aside::add(known, record.clone())));
+        self.aside.update(|known| records.iter().for_each(|record| quarantine::add(known, record.clone())));
         self.found.update_value(|found| found.extend(records));
         self.keep();
     }
@@ -270,7 +270,7 @@ impl Shelf {
                     self.refusal.set(None);
                     let found = self.found.try_update_value(|found| found.split_off(found_count.min(found.len())));
                     let mut aside = aside;
-                    found.iter().flatten().for_each(|record| aside::add(&mut aside, record.clone()));
+                    found.iter().flatten().for_each(|record| quarantine::add(&mut aside, record.clone()));
                     self.found.set_value(found.unwrap_or_default());
                     self.aside.set(aside);
                     self.kept(packs, count);
@@ -350,21 +350,23 @@ fn together(
     shown: &Packs,
     now: i64,
 ) -> (Kept, Option<Together>) {
-    let mut set_aside = aside::read(kept.aside.as_deref());
-    found.iter().for_each(|record| aside::add(&mut set_aside, record.clone()));
+    let mut set_aside = quarantine::read(kept.aside.as_deref());
+    found.iter().for_each(|record| quarantine::add(&mut set_aside, record.clone()));
     let mut packs = Packs::default();
     for (text, imported) in [(kept.text.as_deref(), false), (old, true)] {
         let Some(text) = text else { continue };
         match store::read(text) {
             Ok(read) => {
-                read.set_aside.into_iter().for_each(|text| aside::add(&mut set_aside, Aside::new(Origin::Packs, text)));
+                read.set_aside
+                    .into_iter()
+                    .for_each(|text| quarantine::add(&mut set_aside, Aside::new(Origin::Packs, text)));
                 packs = if imported { merge::import(&packs, &read.packs, now).packs } else { read.packs };
             }
             Err(PackError::Empty) => {}
             Err(PackError::OtherFormat(format)) if format.parse().is_ok_and(|format: u32| format > pack::FORMAT) => {
                 return (kept.clone(), None);
             }
-            Err(_) => aside::add(&mut set_aside, Aside::new(Origin::Packs, text)),
+            Err(_) => quarantine::add(&mut set_aside, Aside::new(Origin::Packs, text)),
         }
     }
     let mut fits = true;
@@ -375,7 +377,7 @@ fn together(
         packs = merge::merge(&packs, shown).packs;
     }
     let text = (packs != Packs::default() || kept.text.is_some()).then(|| store::write(&packs));
-    (Kept { text, aside: aside::write(&set_aside) }, Some((packs, set_aside)))
+    (Kept { text, aside: quarantine::write(&set_aside) }, Some((packs, set_aside)))
 }
 
 #[cfg(test)]

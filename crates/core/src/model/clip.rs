@@ -1,4 +1,4 @@
-//! An empty-lens clip, footage without people (after the IPTC Video Metadata Hub): `clips/<id>.json`.
+//! A clip, footage without people (after the IPTC Video Metadata Hub): `clips/<id>.json`.
 
 use super::picture::{Picture, Scene};
 use super::vocabulary::{Chroma, Codec, Container, Hour, Licence, Movement, Release, Season, ShotType, Weather};
@@ -6,7 +6,7 @@ use super::{ClipId, LocationId};
 use crate::locale::Text;
 use serde::{Deserialize, Serialize};
 
-/// An empty-lens clip.
+/// A clip: B-roll without people.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

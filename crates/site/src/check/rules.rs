@@ -371,7 +371,7 @@ fn check_clip(records: &Records, file: &str, clip: &Clip, gathered: &mut Gathere
         gathered.add(
             file,
             "/people_visible",
-            "an empty-lens clip shows nobody",
+            "a clip shows nobody",
             "use another clip, or set it to false if nobody is seen",
         );
     }

@@ -496,10 +496,7 @@ fn decade(year: u16) -> String {
 fn decades(locale: Locale, locations: &[&Location]) -> Vec<(String, String)> {
     let years = locations.iter().flat_map(|it| &it.productions).filter_map(|production| production.year);
     let decades: BTreeSet<u16> = years.map(|year| year / 10 * 10).collect();
-    let name = |year: u16| match locale {
-        Locale::En => decade(year),
-        Locale::Zh => format!("{year}年代"),
-    };
+    let name = |year: u16| words::DECADE.with(locale, &[&year.to_string()]);
     decades.into_iter().rev().map(|year| (decade(year), name(year))).collect()
 }
 

@@ -3,7 +3,7 @@
 use super::super::check::Content;
 use super::super::{Files, format, land, media, similar};
 use super::{Maker, catalog, cut};
-use film_core::locale::{Locale, Text, words};
+use film_core::locale::{Text, Words, words};
 use film_core::model::clip::{Clip, Rendition};
 use film_core::model::expert::Expert;
 use film_core::model::location::Location;
@@ -49,13 +49,6 @@ fn knows(expert: &Expert, location: &Location) -> bool {
 }
 
 impl<'a> Maker<'a> {
-    fn label(self, en: &'static str, zh: &'static str) -> &'static str {
-        match self.locale {
-            Locale::En => en,
-            Locale::Zh => zh,
-        }
-    }
-
     pub(super) fn collections(self) -> Vec<Tally> {
         [
             (Page::Locations, words::LOCATIONS, self.content.locations.len()),
@@ -81,29 +74,15 @@ impl<'a> Maker<'a> {
     }
 
     fn locations_text(self) -> String {
-        let count = self.content.locations.len();
-        match self.locale {
-            Locale::En => format!(
-                "{count} places to shoot, from studio stages to sea cliffs, each with what is known of it and where that comes from."
-            ),
-            Locale::Zh => format!("{count}处取景地，从摄影棚到海边崖壁，各附已知信息与资料来源。"),
-        }
+        words::LOCATIONS_TEXT.with(self.locale, &[&self.content.locations.len().to_string()])
     }
 
     fn experts_text(self) -> String {
-        self.label(
-            "People and institutions of film, research and technology, in the public role that a dated source gives them.",
-            "电影、研究与技术领域的人物与机构，职务以注明日期的公开资料为准。",
-        )
-        .to_owned()
+        words::EXPERTS_TEXT.get(self.locale).to_owned()
     }
 
     fn clips_text(self) -> String {
-        self.label(
-            "Footage without people, for cutaways and establishing shots, with technical data and a licence in plain words.",
-            "不含人物的画面，可用于空镜与环境镜头，附技术参数和通俗的使用许可。",
-        )
-        .to_owned()
+        words::CLIPS_TEXT.get(self.locale).to_owned()
     }
 
     /// Locations spread over the classes, one of each before a second of any.
@@ -185,12 +164,8 @@ impl<'a> Maker<'a> {
     fn location_pictures(self, location: &Location) -> Vec<wire::Picture> {
         if location.media.is_empty() {
             let name = location.name.get(self.locale);
-            let alt = match self.locale {
-                Locale::En => {
-                    format!("Illustration for {name}: {}", location.scene.kind.name(self.locale).to_lowercase())
-                }
-                Locale::Zh => format!("{name}的插图：{}", location.scene.kind.name(self.locale)),
-            };
+            let scene = location.scene.kind.name(self.locale).to_lowercase();
+            let alt = words::SCENE_OF.with(self.locale, &[name, &scene]);
             return vec![self.media.scene(&media::seed("locations", location.id.as_str()), alt)];
         }
         let pictures = location.media.iter().enumerate();
@@ -232,7 +207,7 @@ impl<'a> Maker<'a> {
         let precision = position.precision.name(self.locale);
         let datum = position.datum.name(self.locale);
         let note = position.note.as_ref().map(|note| format!(" {}", note.get(self.locale))).unwrap_or_default();
-        let stop = self.label(".", "。");
+        let stop = words::FULL_STOP.get(self.locale);
         let wired = wire::Location {
             name: self.text(&location.name),
             other_name: names.into_iter().flatten().collect::<Vec<_>>().join(" · "),
@@ -262,15 +237,9 @@ impl<'a> Maker<'a> {
             freshness: match &location.verified {
                 Some(verified) => {
                     let on = format::part_date(self.locale, &verified.on);
-                    let by = verified.by.get(self.locale);
-                    match self.locale {
-                        Locale::En => format!("Verified on site: {on}, {by}."),
-                        Locale::Zh => format!("实地核实：{on}，{by}。"),
-                    }
+                    words::FRESH_VERIFIED.with(self.locale, &[&on, verified.by.get(self.locale)])
                 }
-                None => self
-                    .label("Written from public sources; not yet verified on site.", "依据公开资料整理，尚未实地核实。")
-                    .to_owned(),
+                None => words::FRESH_UNVERIFIED.get(self.locale).to_owned(),
             },
             related: self.location_related(location),
             sources: self.sources(&all_sources(location)),
@@ -363,42 +332,35 @@ impl<'a> Maker<'a> {
 
     fn location_facts(self, location: &Location) -> Vec<Fact> {
         let mut facts = Vec::new();
-        let mut add = |en: &str, zh: &str, value: Option<String>| {
-            facts.extend(value.map(|value| self.fact(en, zh, value, None)));
+        let mut add = |label: Words, value: Option<String>| {
+            facts.extend(value.map(|value| self.fact(label, value, None)));
         };
         let text = |text: &Option<Text>| text.as_ref().map(|text| self.text(text));
         let joined = |texts: &[Text]| {
             let texts: Vec<String> = texts.iter().map(|text| self.text(text)).collect();
-            (!texts.is_empty()).then(|| texts.join(self.label("; ", "；")))
+            (!texts.is_empty()).then(|| texts.join(words::LIST_STOP.get(self.locale)))
         };
-        add("Setting", "内外景", Some(location.setting.name(self.locale).to_owned()));
-        add("Also", "兼属", {
+        add(words::FACT_SETTING, Some(location.setting.name(self.locale).to_owned()));
+        add(words::FACT_ALSO, {
             let names: Vec<&str> = location.subclasses.iter().map(|class| class.name(self.locale)).collect();
-            (!names.is_empty()).then(|| names.join(self.label(", ", "、")))
+            (!names.is_empty()).then(|| names.join(words::LIST_COMMA.get(self.locale)))
         });
-        add("Period or style", "年代与风格", text(&location.style));
-        add("District", "区域", Some(self.text(&location.district)));
-        add("Address", "地址", text(&location.address));
-        add(
-            "Height above sea",
-            "海拔",
-            location.elevation.map(|metres| match self.locale {
-                Locale::En => format!("{metres} m"),
-                Locale::Zh => format!("{metres}米"),
-            }),
-        );
-        add("Faces", "朝向", location.facing.map(|degrees| format!("{degrees}°")));
-        add("Access", "进入", text(&location.access));
-        add("Load-in", "器材进场", text(&location.load_in));
+        add(words::FACT_STYLE, text(&location.style));
+        add(words::DISTRICT, Some(self.text(&location.district)));
+        add(words::FACT_ADDRESS, text(&location.address));
+        add(words::ELEVATION, location.elevation.map(|metres| words::METRES.with(self.locale, &[&metres.to_string()])));
+        add(words::FACT_FACES, location.facing.map(|degrees| format!("{degrees}°")));
+        add(words::FACT_ACCESS, text(&location.access));
+        add(words::FACT_LOAD_IN, text(&location.load_in));
         if let Some(permit) = &location.permit {
-            add("Permit", "拍摄许可", Some(permit.required.name(self.locale).to_owned()));
-            add("Permit from", "许可机构", text(&permit.authority));
-            add("Lead time", "办理时间", text(&permit.lead_time));
-            add("Permit fee", "许可费用", text(&permit.fee));
+            add(words::PERMIT, Some(permit.required.name(self.locale).to_owned()));
+            add(words::FACT_AUTHORITY, text(&permit.authority));
+            add(words::FACT_LEAD_TIME, text(&permit.lead_time));
+            add(words::FACT_FEE, text(&permit.fee));
         }
-        add("Restrictions", "限制", text(&location.restrictions));
-        add("Rate", "费用", text(&location.rate));
-        add("Not available", "不可用日期", {
+        add(words::FACT_RESTRICTIONS, text(&location.restrictions));
+        add(words::FACT_RATE, text(&location.rate));
+        add(words::FACT_BLACKOUT, {
             let days: Vec<String> = location
                 .blackout
                 .iter()
@@ -408,20 +370,20 @@ impl<'a> Maker<'a> {
                     format!("{span}{}", reason.unwrap_or_default())
                 })
                 .collect();
-            (!days.is_empty()).then(|| days.join(self.label("; ", "；")))
+            (!days.is_empty()).then(|| days.join(words::LIST_STOP.get(self.locale)))
         });
-        add("Power", "电力", text(&location.power));
-        add("Toilets", "卫生间", text(&location.toilets));
-        add("Network", "网络", text(&location.connectivity));
-        add("Parking", "停车", joined(&location.parking));
-        add("Unit base", "剧组基地", text(&location.basecamp));
-        add("Noise", "噪声", text(&location.noise));
-        add("Accessibility", "无障碍", text(&location.accessibility));
+        add(words::FACT_POWER, text(&location.power));
+        add(words::FACT_TOILETS, text(&location.toilets));
+        add(words::FACT_NETWORK, text(&location.connectivity));
+        add(words::FACT_PARKING, joined(&location.parking));
+        add(words::FACT_BASE, text(&location.basecamp));
+        add(words::FACT_NOISE, text(&location.noise));
+        add(words::FACT_ACCESSIBILITY, text(&location.accessibility));
         if let Some(safety) = &location.safety {
-            add("Nearest hospital", "最近的医院", text(&safety.hospital));
-            add("Hazards", "注意事项", joined(&safety.hazards));
+            add(words::FACT_HOSPITAL, text(&safety.hospital));
+            add(words::FACT_HAZARDS, joined(&safety.hazards));
         }
-        add("Doubles for", "可替代", joined(&location.doubles_for));
+        add(words::FACT_DOUBLES, joined(&location.doubles_for));
         if let Some(contact) = &location.contact {
             facts.extend(self.contact_facts(contact));
         }
@@ -431,13 +393,13 @@ impl<'a> Maker<'a> {
     /// The contact details that may be shown.
     fn contact_facts(self, contact: &film_core::model::Contact) -> Vec<Fact> {
         let allowed = |detail: &Option<Consented>| detail.as_ref().filter(|it| it.consent).map(|it| it.value.clone());
-        let email = allowed(&contact.email).map(|it| ("E-mail", "电子邮件", it.clone(), format!("mailto:{it}")));
-        let telephone = allowed(&contact.telephone).map(|it| ("Telephone", "电话", it.clone(), format!("tel:{it}")));
-        let website = allowed(&contact.website).map(|it| ("Website", "网站", it.clone(), it));
+        let email = allowed(&contact.email).map(|it| (words::FACT_EMAIL, it.clone(), format!("mailto:{it}")));
+        let telephone = allowed(&contact.telephone).map(|it| (words::FACT_TELEPHONE, it.clone(), format!("tel:{it}")));
+        let website = allowed(&contact.website).map(|it| (words::FACT_WEBSITE, it.clone(), it));
         [email, telephone, website]
             .into_iter()
             .flatten()
-            .map(|(en, zh, value, address)| self.fact(en, zh, value, Some(Target::Web(address))))
+            .map(|(label, value, address)| self.fact(label, value, Some(Target::Web(address))))
             .collect()
     }
 
@@ -455,7 +417,7 @@ impl<'a> Maker<'a> {
         self.groups([
             (words::SUMMIT, held_here.map(|edition| self.edition_card(edition)).collect()),
             (words::CLIPS, clips.map(|clip| self.clip_card(clip)).collect()),
-            (film_core::locale::Words { en: "Nearby", zh: "附近" }, near.collect()),
+            (words::NEARBY, near.collect()),
             (words::NEWS, news),
             (words::EXPERTS, experts.map(|it| self.expert_card(it)).collect()),
         ])
@@ -471,7 +433,7 @@ impl<'a> Maker<'a> {
             title: self.text(&expert.name),
             kicker: field.or_else(|| Some(expert.kind.name(self.locale).to_owned())),
             date: None,
-            text: (!both.is_empty()).then(|| both.join(self.label(", ", "，"))),
+            text: (!both.is_empty()).then(|| both.join(words::PHRASE_COMMA.get(self.locale))),
             note: Some(format::part_date(self.locale, &expert.as_of)),
             picture: None,
             foreign: self.foreign(&expert.name),
@@ -518,20 +480,22 @@ impl<'a> Maker<'a> {
     pub(super) fn person_document(self, expert: &Expert, page: Page, crumbs: Vec<Link>) -> Document {
         let name = self.text(&expert.name);
         let mut facts = Vec::new();
-        let mut add = |en: &str, zh: &str, value: Option<String>| {
-            facts.extend(value.map(|value| self.fact(en, zh, value, None)));
+        let mut add = |label: Words, value: Option<String>| {
+            facts.extend(value.map(|value| self.fact(label, value, None)));
         };
         let text = |text: &Option<Text>| text.as_ref().map(|text| self.text(text));
-        add("Affiliation", "所属机构", text(&expert.affiliation));
-        add("Role as of", "职务时间", Some(format::part_date(self.locale, &expert.as_of)));
+        add(words::AFFILIATION, text(&expert.affiliation));
+        add(words::FACT_ROLE_AS_OF, Some(format::part_date(self.locale, &expert.as_of)));
         let fields: Vec<String> = expert.fields.iter().map(|field| self.field_name(field.as_str())).collect();
-        add("Fields", "领域", Some(fields.join(self.label(", ", "、"))));
+        add(words::FACT_FIELDS, Some(fields.join(words::LIST_COMMA.get(self.locale))));
         let languages: Vec<String> = expert.languages.iter().map(|tag| format::language(self.locale, tag)).collect();
-        let languages = languages.join(self.label(", ", "、"));
-        add("Languages", "语言", (!languages.is_empty()).then_some(languages));
-        add("Checked", "核实", {
+        let languages = languages.join(words::LIST_COMMA.get(self.locale));
+        add(words::FACT_LANGUAGES, (!languages.is_empty()).then_some(languages));
+        add(words::CHECKED, {
             let verified = expert.verified.as_ref();
-            verified.map(|it| [format::part_date(self.locale, &it.on), self.text(&it.by)].join(self.label(", ", "，")))
+            verified.map(|it| {
+                [format::part_date(self.locale, &it.on), self.text(&it.by)].join(words::PHRASE_COMMA.get(self.locale))
+            })
         });
         for link in &expert.links {
             facts.push(Fact {
@@ -587,11 +551,11 @@ impl<'a> Maker<'a> {
         if matches!(page, Page::Expert(_)) {
             let year = self.spoke(&expert.id)?;
             let to = Target::Page(Page::Speaker(year, expert.id.clone()));
-            return Some(self.fact("At the summit", "在峰会上", year.to_string(), Some(to)));
+            return Some(self.fact(words::AT_THE_SUMMIT, year.to_string(), Some(to)));
         }
         let to = Target::Page(Page::Expert(expert.id.clone()));
         let name = words::EXPERTS.get(self.locale).to_owned();
-        (!expert.official).then(|| self.fact("In the library", "资源库", name, Some(to)))
+        (!expert.official).then(|| self.fact(words::FACT_IN_LIBRARY, name, Some(to)))
     }
 
     pub(super) fn clip_card(self, clip: &Clip) -> Card {
@@ -615,7 +579,7 @@ impl<'a> Maker<'a> {
     pub(super) fn fps(self, clip: &Clip) -> String {
         let rate = format::frame_rate(clip.technical.frame_rate);
         let short = rate.split(' ').next().unwrap_or_default();
-        format!("{short} {}", self.label("fps", "帧/秒"))
+        words::FPS.with(self.locale, &[short])
     }
 
     fn poster(self, clip: &Clip) -> wire::Picture {
@@ -649,20 +613,20 @@ impl<'a> Maker<'a> {
         let mut facts = Vec::new();
         facts.extend(location.map(|it| {
             let to = Target::Page(Page::Location(it.id.clone()));
-            self.fact("Place", "地点", self.text(&it.name), Some(to))
+            self.fact(words::FACT_PLACE, self.text(&it.name), Some(to))
         }));
-        let mut add = |en: &str, zh: &str, value: String| facts.push(self.fact(en, zh, value, None));
-        add("Shot", "景别", name(clip.shot_type.name(self.locale)));
-        add("Movement", "运动", name(clip.movement.name(self.locale)));
-        add("Season", "季节", name(clip.season.name(self.locale)));
-        add("Time of day", "时段", name(clip.time_of_day.name(self.locale)));
-        add("Weather", "天气", name(clip.weather.name(self.locale)));
-        add("Made", "制作时间", format::part_date(self.locale, &clip.created));
+        let mut add = |label: Words, value: String| facts.push(self.fact(label, value, None));
+        add(words::SHOT, name(clip.shot_type.name(self.locale)));
+        add(words::MOVEMENT, name(clip.movement.name(self.locale)));
+        add(words::SEASON, name(clip.season.name(self.locale)));
+        add(words::TIME_OF_DAY, name(clip.time_of_day.name(self.locale)));
+        add(words::WEATHER, name(clip.weather.name(self.locale)));
+        add(words::FACT_MADE, format::part_date(self.locale, &clip.created));
         if let Some(device) = &clip.device {
-            add("Made with", "制作设备", self.text(device));
+            add(words::FACT_DEVICE, self.text(device));
         }
         let keywords: Vec<String> = clip.keywords.iter().map(|word| self.text(word)).collect();
-        add("Keywords", "关键词", keywords.join(self.label(", ", "、")));
+        add(words::FACT_KEYWORDS, keywords.join(words::LIST_COMMA.get(self.locale)));
         let similar = similar::similar(clip, self.content.clips.values(), SIMILAR);
         let similar = similar.into_iter().map(|other| self.clip_card(other));
         let here = location.map(|it| self.location_card(it));
@@ -683,10 +647,8 @@ impl<'a> Maker<'a> {
             technical: self.technical(clip),
             rights: self.rights(clip),
             credit_line: self.text(&clip.credit_line),
-            related: self.groups([
-                (film_core::locale::Words { en: "The place", zh: "拍摄地点" }, here.into_iter().collect()),
-                (film_core::locale::Words { en: "Similar clips", zh: "相似空镜" }, similar.collect()),
-            ]),
+            related: self
+                .groups([(words::CLIP_PLACE, here.into_iter().collect()), (words::SIMILAR_CLIPS, similar.collect())]),
         };
         Some(Document {
             format: FORMAT,
@@ -735,15 +697,14 @@ impl<'a> Maker<'a> {
     fn technical(self, clip: &Clip) -> Vec<Fact> {
         let it = &clip.technical;
         let mut facts = vec![
-            self.fact("Duration", "时长", format::duration(self.locale, it), None),
-            self.fact("Frames", "帧数", it.frames.to_string(), None),
-            self.fact("Frame rate", "帧率", format::frame_rate(it.frame_rate), None),
-            self.fact("Frame size", "画面尺寸", format!("{} × {}", it.width, it.height), None),
-            self.fact("Bit depth", "位深", format!("{} bit", it.bit_depth), None),
-            self.fact("Chroma sampling", "色度采样", it.chroma.name(self.locale).to_owned(), None),
+            self.fact(words::DURATION, format::duration(self.locale, it), None),
+            self.fact(words::FACT_FRAMES, it.frames.to_string(), None),
+            self.fact(words::FRAME_RATE, format::frame_rate(it.frame_rate), None),
+            self.fact(words::FACT_FRAME_SIZE, format!("{} × {}", it.width, it.height), None),
+            self.fact(words::FACT_BIT_DEPTH, format!("{} bit", it.bit_depth), None),
+            self.fact(words::FACT_CHROMA, it.chroma.name(self.locale).to_owned(), None),
             self.fact(
-                "Colour (H.273)",
-                "色彩（H.273）",
+                words::FACT_COLOUR,
                 format!(
                     "{}/{}/{}{}",
                     it.primaries,
@@ -754,9 +715,10 @@ impl<'a> Maker<'a> {
                 None,
             ),
             self.fact(
-                "Range",
-                "范围",
-                if it.full_range { self.label("Full", "全范围") } else { self.label("Narrow", "有限范围") }.to_owned(),
+                words::FACT_RANGE,
+                if it.full_range { words::FACT_FULL_RANGE } else { words::FACT_NARROW_RANGE }
+                    .get(self.locale)
+                    .to_owned(),
                 None,
             ),
         ];
@@ -767,25 +729,25 @@ impl<'a> Maker<'a> {
                 codecs.push(codec);
             }
         }
-        facts.push(self.fact("Codec and profile", "编码与档次", codecs.join(self.label(", ", "、")), None));
-        facts.extend(it.log_profile.clone().map(|curve| self.fact("Log profile", "Log 曲线", curve, None)));
-        let sound = if it.audio { self.label("Yes", "有") } else { self.label("None", "无") };
-        facts.push(self.fact("Sound", "声音", sound.to_owned(), None));
+        facts.push(self.fact(words::FACT_CODECS, codecs.join(words::LIST_COMMA.get(self.locale)), None));
+        facts.extend(it.log_profile.clone().map(|curve| self.fact(words::FACT_LOG, curve, None)));
+        let sound = if it.audio { words::FACT_YES } else { words::FACT_NONE };
+        facts.push(self.fact(words::FACT_SOUND, sound.get(self.locale).to_owned(), None));
         facts
     }
 
     fn rights(self, clip: &Clip) -> Vec<Fact> {
         let mut facts = vec![
-            self.fact("Licence", "许可", clip.licence.name(self.locale).to_owned(), None),
-            self.fact("In plain words", "使用说明", self.text(&clip.usage_terms), None),
-            self.fact("Creator", "作者", self.text(&clip.creator), None),
-            self.fact("Copyright", "版权", self.text(&clip.copyright), None),
-            self.fact("People visible", "出现人物", self.label("None", "无").to_owned(), None),
-            self.fact("Model release", "肖像授权", clip.model_release.name(self.locale).to_owned(), None),
-            self.fact("Property release", "物业授权", clip.property_release.name(self.locale).to_owned(), None),
+            self.fact(words::FACT_LICENCE, clip.licence.name(self.locale).to_owned(), None),
+            self.fact(words::FACT_TERMS, self.text(&clip.usage_terms), None),
+            self.fact(words::FACT_CREATOR, self.text(&clip.creator), None),
+            self.fact(words::FACT_COPYRIGHT, self.text(&clip.copyright), None),
+            self.fact(words::FACT_PEOPLE, words::FACT_NONE.get(self.locale).to_owned(), None),
+            self.fact(words::FACT_MODEL_RELEASE, clip.model_release.name(self.locale).to_owned(), None),
+            self.fact(words::FACT_PROPERTY_RELEASE, clip.property_release.name(self.locale).to_owned(), None),
         ];
         let clearance = clip.clearance.as_ref().map(|text| self.text(text));
-        facts.extend(clearance.map(|text| self.fact("Clearance", "许可提示", text, None)));
+        facts.extend(clearance.map(|text| self.fact(words::FACT_CLEARANCE, text, None)));
         facts
     }
 }

@@ -5,7 +5,7 @@ use super::super::{format, media};
 use super::{Maker, cut, zone};
 use agenda::zone::Zone;
 use agenda::{self, Slot};
-use film_core::locale::{Locale, words};
+use film_core::locale::{Locale, Text, Words, words};
 use film_core::model::expert::Expert;
 use film_core::model::summit::{Edition, OtherYear, Report, Session};
 use film_core::model::vocabulary::SessionKind;
@@ -100,43 +100,38 @@ impl<'a> Maker<'a> {
             content.editions.iter().map(|edition| (edition.year, Some(edition), None)).collect();
         years.extend(content.other_years.iter().map(|other| (other.year, None, Some(other))));
         years.sort_by_key(|(year, ..)| std::cmp::Reverse(*year));
-        let chinese = self.locale == film_core::locale::Locale::Zh;
-        let list = |texts: &[film_core::locale::Text]| {
-            let texts: Vec<String> = texts.iter().map(|text| self.text(text)).collect();
-            texts.join(if chinese { "；" } else { "; " })
-        };
+        let list = |texts: &[Text]| self.listed(texts);
         let count = |number: usize| if number == 0 { String::new() } else { number.to_string() };
         type Ask<'a> = &'a dyn Fn(&Edition) -> String;
-        let asked: [(&str, &str, Ask); 9] = [
-            ("Name", "名称", &|it| self.text(&it.title)),
-            ("Theme", "主题", &|it| it.slogan.as_ref().map(|slogan| self.text(slogan)).unwrap_or_default()),
-            ("Dates", "日期", &|it| format::span(self.locale, &it.start, &it.end)),
-            ("Venue", "地点", &|it| self.text(&it.venue)),
-            ("Hosts", "主办单位", &|it| list(&it.hosts)),
-            ("Organisers", "承办单位", &|it| list(&it.organisers)),
-            ("Sessions listed", "收录场次", &|it| count(it.sessions.len())),
-            ("Speakers and bodies", "嘉宾与机构", &|it| count(speakers(content, it).len())),
-            ("Reports", "报告", &|it| count(it.reports.len())),
+        let asked: [(Words, Ask); 9] = [
+            (words::NAME, &|it| self.text(&it.title)),
+            (words::FACT_THEME, &|it| it.slogan.as_ref().map(|slogan| self.text(slogan)).unwrap_or_default()),
+            (words::FACT_DATES, &|it| format::span(self.locale, &it.start, &it.end)),
+            (words::FACT_VENUE, &|it| self.text(&it.venue)),
+            (words::FACT_HOSTS, &|it| list(&it.hosts)),
+            (words::FACT_ORGANISERS, &|it| list(&it.organisers)),
+            (words::FACT_SESSIONS, &|it| count(it.sessions.len())),
+            (words::SPEAKERS, &|it| count(speakers(content, it).len())),
+            (words::REPORTS, &|it| count(it.reports.len())),
         ];
-        let label = |en: &str, zh: &str| if chinese { zh.to_owned() } else { en.to_owned() };
         let mut compared: Vec<Line> = asked
             .into_iter()
-            .map(|(en, zh, ask)| {
+            .map(|(label, ask)| {
                 let cell = |(_, edition, _): &(u16, Option<&Edition>, Option<&OtherYear>)| {
                     edition.map(ask).unwrap_or_default()
                 };
-                (label(en, zh), years.iter().map(cell).collect())
+                (label.get(self.locale).to_owned(), years.iter().map(cell).collect())
             })
             .collect();
         let known = years.iter().map(|(_, edition, other)| {
             let notes = edition.map(|it| self.text(&it.summary));
             other.map(|it| self.text(&it.known)).or(notes).unwrap_or_default()
         });
-        compared.insert(0, (label("What is known", "已知情况"), known.collect()));
+        compared.insert(0, (words::WHAT_IS_KNOWN.get(self.locale).to_owned(), known.collect()));
         let sources = years.iter().map(|(_, edition, other)| {
             let of = edition.map(|it| &it.sources).or(other.map(|it| &it.sources)).into_iter().flatten();
             let names: Vec<String> = of.map(|source| self.text(&source.publisher)).collect();
-            names.join(if chinese { "；" } else { "; " })
+            names.join(words::LIST_STOP.get(self.locale))
         });
         compared.push((words::SOURCES.get(self.locale).to_owned(), sources.collect()));
         let head =
@@ -156,7 +151,6 @@ impl<'a> Maker<'a> {
             .filter_map(|part| self.content.experts.get(part.person.as_str()))
             .map(|expert| self.text(&expert.name))
             .collect();
-        let comma = if self.locale == Locale::Zh { "、" } else { ", " };
         SessionRow {
             to: Page::Session(edition.year, session.id.clone()),
             title: self.text(&session.title),
@@ -164,7 +158,7 @@ impl<'a> Maker<'a> {
             time: self.time(edition, session),
             note: notes.join(" · "),
             track: track.map(|track| (self.text(&track.name), track.colour)),
-            persons: (!names.is_empty()).then(|| names.join(comma)),
+            persons: (!names.is_empty()).then(|| names.join(words::LIST_COMMA.get(self.locale))),
             about: None,
         }
     }
@@ -177,10 +171,7 @@ impl<'a> Maker<'a> {
                 slot.start.map(|start| self.clock(edition).span(start, slot.end(), self.locale)).unwrap_or_default()
             }
             (None, Some(note)) => self.text(note),
-            (None, None) => match self.locale {
-                Locale::En => "Hour not published".to_owned(),
-                Locale::Zh => "时间未公布".to_owned(),
-            },
+            (None, None) => words::NO_HOUR.get(self.locale).to_owned(),
         }
     }
 
@@ -212,20 +203,16 @@ impl<'a> Maker<'a> {
 
     pub(super) fn edition_page(self, year: u16) -> Option<Document> {
         let edition = self.edition(year)?;
-        let list = |texts: &[film_core::locale::Text]| {
-            let texts: Vec<String> = texts.iter().map(|text| self.text(text)).collect();
-            texts.join(if self.locale == Locale::Zh { "；" } else { "; " })
-        };
-        let fact = |en: &str, zh: &str, value: String| self.fact(en, zh, value, None);
-        let mut facts = vec![fact("Dates", "日期", format::span(self.locale, &edition.start, &edition.end))];
+        let list = |texts: &[Text]| self.listed(texts);
+        let fact = |label: Words, value: String| self.fact(label, value, None);
+        let mut facts = vec![fact(words::FACT_DATES, format::span(self.locale, &edition.start, &edition.end))];
         facts.push(self.fact(
-            "Venue",
-            "地点",
+            words::FACT_VENUE,
             self.text(&edition.venue),
             edition.venue_location.clone().map(|id| Target::Page(Page::Location(id))),
         ));
-        facts.push(fact("Hosts", "主办单位", list(&edition.hosts)));
-        facts.push(fact("Organisers", "承办单位", list(&edition.organisers)));
+        facts.push(fact(words::FACT_HOSTS, list(&edition.hosts)));
+        facts.push(fact(words::FACT_ORGANISERS, list(&edition.organisers)));
         facts.retain(|fact| !fact.value.is_empty());
         let wired = wire::Edition {
             year,
@@ -355,18 +342,18 @@ impl<'a> Maker<'a> {
         let session = &edition.sessions[place];
         let row = self.row(edition, session);
         let day = format::part_date(self.locale, &session.date);
-        let fact = |en: &str, zh: &str, value: String| self.fact(en, zh, value, None);
+        let fact = |label: Words, value: String| self.fact(label, value, None);
         let time = match session.start {
             Some(_) => [&row.time, " · ", &self.clock(edition).name].concat(),
             None => row.time,
         };
-        let mut facts = vec![fact("Day", "日期", day), fact("Time", "时间", time)];
-        facts.push(fact("Kind", "形式", session.kind.name(self.locale).to_owned()));
+        let mut facts = vec![fact(words::DAY, day), fact(words::TIME, time)];
+        facts.push(fact(words::FACT_FORMAT, session.kind.name(self.locale).to_owned()));
         let room = edition.rooms.iter().find(|room| Some(&room.id) == session.room.as_ref());
         let venue = edition.venue_location.clone().map(|id| Target::Page(Page::Location(id)));
-        facts.extend(room.map(|room| self.fact("Room", "会场", self.text(&room.name), venue)));
-        facts.extend(row.track.map(|(name, _)| fact("Track", "板块", name)));
-        facts.extend(session.language.map(|it| fact("Language", "语言", it.own_name().to_owned())));
+        facts.extend(room.map(|room| self.fact(words::ROOM, self.text(&room.name), venue)));
+        facts.extend(row.track.map(|(name, _)| fact(words::TRACK, name)));
+        facts.extend(session.language.map(|it| fact(words::LANGUAGE, it.own_name().to_owned())));
         let persons = session
             .persons
             .iter()
@@ -384,7 +371,7 @@ impl<'a> Maker<'a> {
             })
             .collect();
         links.extend(
-            session.recording.clone().map(|url| self.fact("Recording", "录像", url.clone(), Some(Target::Web(url)))),
+            session.recording.clone().map(|url| self.fact(words::FACT_RECORDING, url.clone(), Some(Target::Web(url)))),
         );
         let reports = edition
             .reports
@@ -488,11 +475,11 @@ impl<'a> Maker<'a> {
     pub(super) fn report_page(self, year: u16, id: &ReportId) -> Option<Document> {
         let report = self.report(year, id)?;
         let mut facts = vec![
-            self.fact("Issued by", "发布机构", self.text(&report.issuer), None),
-            self.fact("Date", "日期", format::part_date(self.locale, &report.date), None),
+            self.fact(words::FACT_ISSUER, self.text(&report.issuer), None),
+            self.fact(words::FACT_DATE, format::part_date(self.locale, &report.date), None),
         ];
         let session = report.session.as_ref().and_then(|id| self.session_card(year, id));
-        facts.extend(session.map(|card| self.fact("Session", "场次", card.title, Some(Target::Page(card.to)))));
+        facts.extend(session.map(|card| self.fact(words::FACT_SESSION, card.title, Some(Target::Page(card.to)))));
         let presenters = report.presenters.iter().filter_map(|id| self.content.experts.get(id.as_str()));
         let presenters = presenters.map(|expert| self.speaker_card(year, expert)).collect();
         let news = self.news_on(|mentions| mentions.reports.iter().any(|it| it.year == year && it.id == *id));
@@ -519,11 +506,13 @@ impl<'a> Maker<'a> {
     }
 
     /// A labelled fact.
-    pub(super) fn fact(self, en: &str, zh: &str, value: String, to: Option<Target>) -> Fact {
-        let label = match self.locale {
-            Locale::En => en,
-            Locale::Zh => zh,
-        };
-        Fact { label: label.to_owned(), value, to }
+    pub(super) fn fact(self, label: Words, value: String, to: Option<Target>) -> Fact {
+        Fact { label: label.get(self.locale).to_owned(), value, to }
+    }
+
+    /// Texts in one line.
+    fn listed(self, texts: &[Text]) -> String {
+        let texts: Vec<String> = texts.iter().map(|text| self.text(text)).collect();
+        texts.join(words::LIST_STOP.get(self.locale))
     }
 }

@@ -196,7 +196,7 @@ mod tests {
 
     #[test]
     fn every_header_is_in_the_policy_once() {
-        let rules = Rules::new("p{}", None);
+        let rules = Rules::new(&[], None);
         let policy = headers(&rules);
         let custom = policy["CustomHeadersConfig"]["Items"].as_array().unwrap();
         let text = policy["SecurityHeadersConfig"].to_string();
@@ -214,7 +214,7 @@ mod tests {
 
     #[test]
     fn the_worker_is_uploaded_last() {
-        let rules = Rules { base: "/film".into(), ..Rules::new("p{}", None) };
+        let rules = Rules { base: "/film".into(), ..Rules::new(&[], None) };
         let text = upload(&rules);
         let at = |line: &str| text.find(line).unwrap_or_else(|| panic!("{line} is not in\n{text}"));
         let order = [

@@ -57,7 +57,7 @@ mod tests {
 
     #[test]
     fn no_path_gets_a_header_twice() {
-        let text = headers(&Rules::new("p{}", None));
+        let text = headers(&Rules::new(&[], None));
         for path in [
             "/",
             "/news",

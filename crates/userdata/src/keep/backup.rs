@@ -2,8 +2,8 @@
 //!
 //! Restoring merges: nothing of the reader's is overwritten or taken away, and a report says what came in.
 
-use super::aside::{self, Aside, Origin};
 use super::list::{Change, List};
+use super::quarantine::{self, Aside, Origin};
 use crate::pack::{PackError, Packs, merge, store};
 use film_core::route::Page;
 use serde::{Deserialize, Serialize};
@@ -113,8 +113,8 @@ pub fn read(text: &str) -> Result<Backup, BackupError> {
         return Err(BackupError::OtherFormat(format.to_owned()));
     }
     let file: File = serde_json::from_str(text).map_err(foreign)?;
-    let mut set_aside = aside::read(Some(file.aside.get()));
-    let mut bad = |text: &str| aside::add(&mut set_aside, Aside::new(Origin::File, text));
+    let mut set_aside = quarantine::read(Some(file.aside.get()));
+    let mut bad = |text: &str| quarantine::add(&mut set_aside, Aside::new(Origin::File, text));
     let packs = match store::read(file.packs.get()) {
         Ok(read) => {
             read.set_aside.iter().for_each(|record| bad(record));
@@ -176,7 +176,7 @@ pub fn restore(mine: &Backup, theirs: &Backup, now: i64) -> (Backup, Report) {
     let (agenda, starred) = bring(List::Agenda, &mine.agenda, &theirs.agenda);
     let (reading, articles) = bring(List::Reading, &mine.reading, &theirs.reading);
     let mut set_aside = mine.aside.clone();
-    theirs.aside.iter().for_each(|record| aside::add(&mut set_aside, record.clone()));
+    theirs.aside.iter().for_each(|record| quarantine::add(&mut set_aside, record.clone()));
     let report =
         Report { packs: merged.report, agenda: starred, reading: articles, aside: set_aside.len() - mine.aside.len() };
     (Backup { packs: merged.packs, agenda, reading, aside: set_aside, ..mine.clone() }, report)

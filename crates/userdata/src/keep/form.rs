@@ -9,14 +9,14 @@
 //! The form is the version of the database, so that a tab with an older program is refused by the browser and
 //! never writes over what it does not know. A form that an older program reads aright needs no new number.
 
-use super::aside;
 use super::list::{List, write};
+use super::quarantine;
 
 /// The present form.
 pub const FORM: u32 = 2;
 
 /// The keys of all texts.
-pub const KEYS: [&str; 4] = ["agenda", aside::KEY, "packs", "reading"];
+pub const KEYS: [&str; 4] = ["agenda", quarantine::KEY, "packs", "reading"];
 
 /// The texts under [`KEYS`].
 pub type Texts = [Option<String>; 4];
@@ -30,7 +30,7 @@ pub fn migrate(from: u32, mut texts: Texts) -> Texts {
             let head = write(List::Reading, &[]);
             *reading = Some(if text.is_empty() { head } else { [&head, "\n", &text].concat() });
         }
-        *aside = aside::write(&aside::read(aside.as_deref()));
+        *aside = quarantine::write(&quarantine::read(aside.as_deref()));
     }
     texts
 }
@@ -38,8 +38,8 @@ pub fn migrate(from: u32, mut texts: Texts) -> Texts {
 #[cfg(test)]
 mod tests {
     use super::super::Record;
-    use super::super::aside::Aside;
     use super::super::list::read;
+    use super::super::quarantine::Aside;
     use super::*;
     use crate::pack::store;
     use film_core::route::Page;
@@ -70,7 +70,7 @@ mod tests {
         assert_eq!(paths(&agenda.pages), ["/summit/2023/sessions/opening-ceremony"], "form {form}");
         let reading = read(List::Reading, reading).unwrap();
         assert_eq!(paths(&reading.pages), ["/news/2023-summit-opens"], "form {form}");
-        let mut all = aside::read(aside);
+        let mut all = quarantine::read(aside);
         all.extend(agenda.aside.into_iter().chain(reading.aside));
         let expected = [
             Aside::new(Record::Packs, "/zh/about"),
@@ -109,7 +109,7 @@ mod tests {
         let broken = ["{", "[1", "{\"format\":1,", "\u{0}"].map(|text| Some(text.to_owned()));
         let [agenda, aside, packs, reading] = migrate(1, broken);
         assert_eq!((agenda.as_deref(), packs.as_deref()), (Some("{"), Some("{\"format\":1,")));
-        assert_eq!(aside::read(aside.as_deref()), [Aside::new(aside::Origin::Aside, "[1")]);
+        assert_eq!(quarantine::read(aside.as_deref()), [Aside::new(quarantine::Origin::Aside, "[1")]);
         assert_eq!(read(List::Reading, reading.as_deref()).unwrap().aside, [Aside::new(Record::Reading, "\u{0}")]);
         assert_eq!(migrate(1, [None, None, None, Some(String::new())])[3].as_deref(), Some("reading 1"));
     }

@@ -3,7 +3,7 @@
 //! A change says which pages are to be in or out, so the changes of several tabs can be made one after
 //! the other on what is kept.
 
-use super::aside::Aside;
+use super::quarantine::Aside;
 use super::{Newer, Record};
 use film_core::route::Page;
 

@@ -9,7 +9,7 @@ pub use csv::csv;
 pub use geojson::geojson;
 
 use super::{Pack, Packs, store};
-use film_core::locale::{Locale, Words};
+use film_core::locale::{Locale, words};
 use film_core::route::Page;
 
 /// A pack with what its pages say, in one language.
@@ -75,20 +75,9 @@ pub fn json(view: &PackView, _locale: Locale) -> String {
     store::write(&Packs { packs: vec![view.pack.clone()], ..Packs::default() })
 }
 
-const TITLE: Words = Words { en: "Title", zh: "名称" };
-const KIND: Words = Words { en: "Kind", zh: "类别" };
-const NOTE: Words = Words { en: "Note", zh: "备注" };
-const DISTRICT: Words = Words { en: "District", zh: "区市" };
-const LATITUDE: Words = Words { en: "Latitude", zh: "纬度" };
-const LONGITUDE: Words = Words { en: "Longitude", zh: "经度" };
-const START: Words = Words { en: "Start (UTC)", zh: "开始（UTC）" };
-const END: Words = Words { en: "End (UTC)", zh: "结束（UTC）" };
-const ADDRESS: Words = Words { en: "Address", zh: "网址" };
-const NAMELESS: Words = Words { en: "Recce pack", zh: "勘景清单" };
-
 /// The pack's name, or a word for it.
 fn name(view: &PackView, locale: Locale) -> &str {
-    if view.pack.name.is_empty() { NAMELESS.get(locale) } else { &view.pack.name }
+    if view.pack.name.is_empty() { words::PACK.get(locale) } else { &view.pack.name }
 }
 
 /// The labels of all facts, each once, in the order they first occur.

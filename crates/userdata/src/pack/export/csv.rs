@@ -1,11 +1,21 @@
 //! The rows as CSV (RFC 4180) with a byte order mark, without which Excel takes Chinese for Latin-1.
 
-use super::{
-    ADDRESS, DISTRICT, END, KIND, LATITUDE, LONGITUDE, NOTE, PackView, START, TITLE, fact, is_decimal, is_instant,
-    labels,
-};
-use film_core::locale::Locale;
+use super::{PackView, fact, is_decimal, is_instant, labels};
+use film_core::locale::{Locale, Words, words};
 use formats::printable;
+
+/// The fixed columns, in their order.
+const COLUMNS: [Words; 9] = [
+    words::EXPORT_TITLE,
+    words::KIND,
+    words::EXPORT_NOTE,
+    words::DISTRICT,
+    words::LATITUDE,
+    words::LONGITUDE,
+    words::START_UTC,
+    words::END_UTC,
+    words::WEB_ADDRESS,
+];
 
 /// The rows as CSV: the fixed columns, then one for each label of a fact.
 ///
@@ -14,9 +24,7 @@ use formats::printable;
 pub fn csv(view: &PackView, locale: Locale) -> String {
     let labels = labels(view);
     let mut out = String::from("\u{feff}");
-    let mut head: Vec<String> = [TITLE, KIND, NOTE, DISTRICT, LATITUDE, LONGITUDE, START, END, ADDRESS]
-        .map(|words| words.get(locale).to_owned())
-        .to_vec();
+    let mut head: Vec<String> = COLUMNS.iter().map(|words| words.get(locale).to_owned()).collect();
     head.extend(labels.iter().map(|label| cell(label)));
     line(&mut out, &head);
     for row in &view.rows {

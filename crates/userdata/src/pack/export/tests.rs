@@ -152,7 +152,7 @@ fn times_that_are_none_make_no_event() {
 fn a_nameless_pack_has_a_word() {
     let mut view = sample();
     view.pack.name.clear();
-    assert!(calendar(&view, Locale::Zh).contains("NAME:勘景清单\r\n"));
+    assert!(calendar(&view, Locale::Zh).contains("NAME:勘景包\r\n"));
     assert!(geojson(&view, Locale::En).contains("\"name\":\"Recce pack\""));
 }
 

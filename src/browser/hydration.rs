@@ -1,13 +1,13 @@
-//! The start: the data in the page, then hydration of what is prerendered or a mount on an empty shell.
+//! The start: what the app starts with, then hydration of what is prerendered or a mount on an empty page.
 //!
 //! Hydration is cut into tasks, so that the page answers a touch in between: the data, the frame,
-//! then what asked for [`hydrate_later`] or, when its part of the program is here, [`hydrate_when`].
+//! then what asked for [`hydrate_later`] or, when its chunk is here, [`hydrate_when`].
 
 use super::fetch;
 use crate::load::LoadError;
 use crate::route::base;
-use crate::ui::still;
-use crate::wire::Island;
+use crate::ui::static_subtree;
+use crate::wire::{Bootstrap, FORMAT, MISSING, SentDocument, Site};
 use leptos::prelude::*;
 use leptos::tachys::hydration::Cursor;
 use leptos::tachys::view::{Mountable, PositionState, Render};
@@ -27,7 +27,7 @@ thread_local! {
 struct Start {
     /// Hydration, a part of the page each.
     hydration: VecDeque<Task>,
-    /// How many parts of the page wait for their part of the program.
+    /// How many parts of the page wait for their chunk.
     awaited: usize,
     /// What comes after hydration.
     after: VecDeque<Task>,
@@ -47,7 +47,7 @@ enum Stage {
 
 type Task = Box<dyn FnOnce()>;
 
-/// How long it takes until a part of the program that did not come is asked for again; then twice as long, and so on.
+/// How long it takes until a chunk that did not come is asked for again; then twice as long, and so on.
 const ASK_AGAIN_AFTER: Duration = Duration::from_secs(2);
 const ASK_AGAIN_AT_LEAST: Duration = Duration::from_secs(60);
 
@@ -73,7 +73,7 @@ impl Start {
 }
 
 /// Hydrates the page with `app`, in tasks of their own.
-pub fn start<V: IntoView + 'static>(app: fn(Island) -> V) {
+pub fn start<V: IntoView + 'static>(app: fn(Bootstrap) -> V) {
     let root = document().document_element();
     base::set(&root.and_then(|root| root.get_attribute("data-base")).unwrap_or_default());
     hydrate(move || take_over(app));
@@ -115,30 +115,40 @@ fn next_task() {
     }
 }
 
-/// Reads the data in the page and lines up what follows from it.
+/// The page's document, which `boot.js` has fetched and left in the global variable `pageDocument`.
+fn page_document() -> Option<SentDocument> {
+    let text = js_sys::Reflect::get(&window(), &"pageDocument".into()).ok()?.as_string()?;
+    // One of another version is fetched again, and what is wrong with it is told.
+    serde_json::from_str(&text).ok().filter(|document: &SentDocument| document.format == FORMAT)
+}
+
+/// Reads what the app starts with and lines up what follows from it.
 ///
 /// # Panics
 ///
-/// When the page holds no element `#app` or no readable island, which the site tool writes.
-fn take_over<V: IntoView + 'static>(app: fn(Island) -> V) {
-    let island: Island = document()
-        .get_element_by_id("island")
+/// When the page holds no element `#app` or no readable data of the site, which the site tool writes.
+fn take_over<V: IntoView + 'static>(app: fn(Bootstrap) -> V) {
+    let site: Site = document()
+        .get_element_by_id("site")
         .and_then(|element| element.text_content())
-        .map(|text| serde_json::from_str(&text).expect("the island is of this version"))
-        .expect("the page holds an island");
+        .map(|text| serde_json::from_str(&text).expect("the site's data is of this version"))
+        .expect("the page holds the site's data");
+    let script = document().query_selector("script[data-document]").ok().flatten();
+    let missing = script.and_then(|it| it.get_attribute("data-document")).is_some_and(|it| it == MISSING);
+    let bootstrap = Bootstrap { site, document: page_document(), missing };
     let root = document()
         .get_element_by_id("app")
         .expect("the page holds an element with the id app")
         .unchecked_into::<web_sys::HtmlElement>();
-    let Some(page) = &island.document else {
+    let Some(page) = &bootstrap.document else {
         root.set_inner_html("");
-        leptos::mount::mount_to(root, move || app(island)).forget();
+        leptos::mount::mount_to(root, move || app(bootstrap)).forget();
         return;
     };
     let path = window().location().pathname().unwrap_or_default();
     fetch::keep(&path, Arc::new(page.clone()));
     hydrate(move || {
-        still::hydrate(|| leptos::mount::hydrate_from(root, move || app(island)).forget());
+        static_subtree::hydrate(|| leptos::mount::hydrate_from(root, move || app(bootstrap)).forget());
     });
 }
 
@@ -148,7 +158,7 @@ pub fn hydrate_later(place: NodeRef<leptos::html::Div>, children: impl FnOnce() 
     hydrate(move || place.hydrate(children));
 }
 
-/// Hydrates the children of a prerendered element once a part of the program is here, under the present owner.
+/// Hydrates the children of a prerendered element once a chunk is here, under the present owner.
 ///
 /// As long as that does not come the element stays as it was prerendered, and the part is asked for again;
 /// the rest of the page waits for the first attempt alone.
@@ -210,7 +220,7 @@ impl Place {
         let Some(element) = self.element() else { return };
         self.owner.with(|| {
             let cursor = Cursor::new(element);
-            let state = still::hydrate(|| children().hydrate::<true>(&cursor, &PositionState::default()));
+            let state = static_subtree::hydrate(|| children().hydrate::<true>(&cursor, &PositionState::default()));
             // The effects of a view live as long as its state.
             StoredValue::new_local(state);
         });

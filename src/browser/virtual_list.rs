@@ -1,7 +1,7 @@
 //! Where a long list lies in the window.
 
 use super::page::mark_root;
-use crate::ui::rows::Seen;
+use crate::ui::virtual_list::Seen;
 use leptos::html::Div;
 use leptos::prelude::*;
 use std::cell::Cell;

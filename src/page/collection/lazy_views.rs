@@ -1,9 +1,9 @@
-//! Views of a list whose code is a part of the program of its own: the map, and records side by side.
+//! Views of a list whose code is a chunk of its own: the map, and records side by side.
 
 use super::Asked;
 use super::selection::View;
 use crate::load::LoadError;
-use crate::page::part;
+use crate::page::chunk;
 use crate::ui::region::Trouble;
 use crate::wire::Land;
 use leptos::prelude::*;
@@ -18,20 +18,20 @@ type Bringing = Pin<Box<dyn Future<Output = Result<ShowView, LoadError>>>>;
 
 /// The map or the comparison, when one is asked for.
 #[component]
-pub fn Aside(asked: Asked, land: Option<Land>) -> impl IntoView {
+pub fn LazyView(asked: Asked, land: Option<Land>) -> impl IntoView {
     let view_as = Memo::new(move |_| asked.view());
     let body = move || {
         let land = land.clone();
         match view_as.get() {
-            View::Map => view! { <Brought asked land bring=|| Box::pin(part::map_view()) /> }.into_any(),
-            View::Compare => view! { <Brought asked land bring=|| Box::pin(part::compare_view()) /> }.into_any(),
+            View::Map => view! { <Brought asked land bring=|| Box::pin(chunk::map_view()) /> }.into_any(),
+            View::Compare => view! { <Brought asked land bring=|| Box::pin(chunk::compare_view()) /> }.into_any(),
             View::Grid | View::Table => ().into_any(),
         }
     };
     view! { {body} }.into_any()
 }
 
-/// A view, as soon as its part of the program is here, or why that did not come.
+/// A view, as soon as its chunk is here, or why that did not come.
 #[component]
 fn Brought(asked: Asked, land: Option<Land>, bring: fn() -> Bringing) -> impl IntoView {
     let shown = RwSignal::new(None::<ShowView>);
@@ -40,7 +40,7 @@ fn Brought(asked: Asked, land: Option<Land>, bring: fn() -> Bringing) -> impl In
     Effect::new(move |_| {
         tries.track();
         leptos::task::spawn_local(async move {
-            // The view may have been left before its part came.
+            // The view may have been left before its chunk came.
             match bring().await {
                 Ok(show) => {
                     failed.try_set(None);

@@ -1,8 +1,8 @@
-// Fetches the parts of the program. The site tool joins it with the glue and fills in the files (address,
-// digest, and the sizes of the modules in each) and which files each part is made of.
+// Fetches the chunks of the program. The site tool joins it with the glue and fills in the files (address,
+// digest, and the sizes of the modules in each) and which files each chunk is made of.
 import { initSync } from "./app.js";
 const files = __FILES__;
-const parts = __PARTS__;
+const chunks = __CHUNKS__;
 const instantiate = async (name) => {
   const [path, integrity, sizes] = files[name];
   const response = await fetch(path, { integrity, credentials: "same-origin" });
@@ -19,9 +19,9 @@ const bring = (name) =>
     delete here[name];
     throw error;
   }));
-// The program tells the reader when a part that is wanted did not come.
-const load = (part) => async (callback, data) => {
-  const came = await Promise.all(parts[part].map(bring)).then(
+// The program tells the reader when a chunk that is wanted did not come.
+const load = (chunk) => async (callback, data) => {
+  const came = await Promise.all(chunks[chunk].map(bring)).then(
     () => true,
     () => false,
   );

@@ -2,7 +2,7 @@
 
 use super::Shelf;
 use crate::browser;
-use crate::keep::aside;
+use crate::keep::quarantine;
 use crate::locale::words;
 use crate::ui::actions::ActionButton;
 use crate::ui::{changing, use_locale};
@@ -15,7 +15,7 @@ const SHOWN: usize = 300;
 pub fn SetAside(shelf: Shelf) -> impl IntoView {
     let locale = use_locale();
     let save = Callback::new(move |()| {
-        let text = shelf.aside.with_untracked(|records| aside::file(records));
+        let text = shelf.aside.with_untracked(|records| quarantine::file(records));
         browser::download("set-aside.txt", "text/plain;charset=utf-8", &text);
     });
     let forget = Callback::new(move |()| shelf.forget_aside());

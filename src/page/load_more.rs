@@ -4,7 +4,7 @@ use crate::browser;
 use crate::locale::words;
 use crate::route::query_value;
 use crate::ui::card::CardView;
-use crate::ui::still::Still;
+use crate::ui::static_subtree::Static;
 use crate::ui::use_locale;
 use crate::wire::Card;
 use leptos::prelude::*;
@@ -46,7 +46,7 @@ pub fn Growing(
     let empty = (total == 0).then(|| view! { <p>{words::EMPTY.get(locale)}</p> });
     view! {
         {empty}
-        <Still>
+        <Static>
             <ul class="card-grid">
                 {first
                     .into_iter()
@@ -54,7 +54,7 @@ pub fn Growing(
                     .map(|(place, card)| view! { <li><CardView card top=true eager={place < EAGER} /></li> })
                     .collect_view()}
             </ul>
-        </Still>
+        </Static>
         <ul class="card-grid" data-more="">{more}</ul>
         <Show when=move || { left() > 0 }>
             <p class="grow">

@@ -1,4 +1,4 @@
-//! Parts of a page that nothing in them changes: taken over by the browser without a look inside.
+//! Static subtrees: text, links and pictures. Hydration skips them.
 
 use leptos::prelude::*;
 use std::cell::Cell;
@@ -7,7 +7,7 @@ thread_local! {
     static HYDRATING: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Runs the hydration of a prerendered page; meanwhile, a [`Still`] leaves its nodes as they are.
+/// Runs the hydration of a prerendered page; meanwhile, a [`Static`] leaves its nodes as they are.
 pub fn hydrate<T>(run: impl FnOnce() -> T) -> T {
     HYDRATING.set(true);
     let done = run();
@@ -25,13 +25,13 @@ pub fn hydrating() -> bool {
 ///
 /// A component inside it that listens or changes would stay dead on a prerendered page.
 #[component]
-pub fn Still(
+pub fn Static(
     /// The content.
     children: Children,
 ) -> impl IntoView {
     if hydrating() {
-        view! { <div class="still"></div> }.into_any()
+        view! { <div class="static"></div> }.into_any()
     } else {
-        view! { <div class="still">{children()}</div> }.into_any()
+        view! { <div class="static" data-static="">{children()}</div> }.into_any()
     }
 }

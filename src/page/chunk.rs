@@ -1,17 +1,17 @@
-//! The parts of the program. Each shows some kinds of pages and is fetched when one of them is wanted,
+//! The chunks of the program. Each shows some kinds of pages and is fetched when one of them is wanted,
 //! so that nobody waits for code of pages that are not theirs.
 //!
 //! The functions marked `wasm_split` are where the site tool cuts the program (`site/split.rs`):
 //! what only they reach leaves the first file. In the site tool they are ordinary functions.
 
-use super::collection::aside::ShowView;
+use super::collection::lazy_views::ShowView;
 use super::{
     about, agenda, article, clip, collection, edition, home, library, location, news, offline, pack, person, report,
     search, session, summit,
 };
 use crate::load::LoadError;
 use crate::route::Page;
-use crate::route::part::Part;
+use crate::route::chunk::Chunk;
 use crate::ui::opened::{Opened, Opening, Show};
 use crate::wire::SentDocument;
 use leptos::prelude::*;
@@ -22,36 +22,36 @@ use wasm_split_helpers::wasm_split;
 /// How a page's body is shown, and how many items of its lists are left out.
 type Shown = (Show, usize);
 
-/// Fetches the part for a page that is about to be wanted.
+/// Fetches the chunk for a page that is about to be wanted.
 ///
 /// # Errors
 ///
 /// When it did not come; another call tries again.
 pub async fn prepare(page: Page) -> Result<(), LoadError> {
-    match Part::of(&page) {
-        Part::News => load_news().await,
-        Part::Summit => load_summit().await,
-        Part::List => load_list().await,
-        Part::Place => load_place().await,
-        Part::Record => load_record().await,
-        Part::Device => load_device().await,
+    match Chunk::of(&page) {
+        Chunk::News => load_news().await,
+        Chunk::Summit => load_summit().await,
+        Chunk::List => load_list().await,
+        Chunk::Place => load_place().await,
+        Chunk::Record => load_record().await,
+        Chunk::Device => load_device().await,
     }?;
     Ok(())
 }
 
-/// Opens a document. Ready at once when its part is here.
+/// Opens a document. Ready at once when its chunk is here.
 ///
-/// The answer is [`LoadError::Offline`] when the part did not come, and
+/// The answer is [`LoadError::Offline`] when the chunk did not come, and
 /// [`LoadError::Malformed`] when the document has a body of another shape.
 pub fn open(document: Arc<SentDocument>) -> Opening {
     Box::pin(async move {
-        let (show, left_out) = match Part::of(&document.page) {
-            Part::News => show_news(&document).await,
-            Part::Summit => show_summit(&document).await,
-            Part::List => show_list(&document).await,
-            Part::Place => show_place(&document).await,
-            Part::Record => show_record(&document).await,
-            Part::Device => show_device(&document).await,
+        let (show, left_out) = match Chunk::of(&document.page) {
+            Chunk::News => show_news(&document).await,
+            Chunk::Summit => show_summit(&document).await,
+            Chunk::List => show_list(&document).await,
+            Chunk::Place => show_place(&document).await,
+            Chunk::Record => show_record(&document).await,
+            Chunk::Device => show_device(&document).await,
         }?;
         Ok(Arc::new(Opened { document, show: Some(show), left_out }))
     })
@@ -113,7 +113,7 @@ fn show_record(document: &SentDocument) -> Result<Shown, LoadError> {
 ///
 /// # Errors
 ///
-/// When its part of the program did not come.
+/// When its chunk of the program did not come.
 #[wasm_split(map, fallible)]
 pub fn map_view() -> Result<ShowView, LoadError> {
     Ok(Arc::new(|asked, land| view! { <collection::map::ListMap asked land /> }.into_any()))
@@ -123,7 +123,7 @@ pub fn map_view() -> Result<ShowView, LoadError> {
 ///
 /// # Errors
 ///
-/// When its part of the program did not come.
+/// When its chunk of the program did not come.
 #[wasm_split(compare, fallible)]
 pub fn compare_view() -> Result<ShowView, LoadError> {
     Ok(Arc::new(|asked, _| view! { <collection::compare::Comparison asked /> }.into_any()))

@@ -1,0 +1,126 @@
+// What a page costs whoever only reads it, and what is done before the program is there.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { brotliCompressSync } from "node:zlib";
+import { BUNDLE, HERE } from "./environment.mjs";
+import { expect, test } from "./fixtures.mjs";
+import { heading } from "./devices.mjs";
+
+test.use({ wakes: false });
+
+const BUDGET = JSON.parse(readFileSync(join(HERE, "budget.json"), "utf8"));
+const ready = (page) => page.waitForSelector("html[data-app=ready]");
+
+/** Counts the bytes of bodies and the files that a page fetches, without pictures. */
+async function counting(page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Network.enable");
+  const files = new Map();
+  let bytes = 0;
+  session.on("Network.responseReceived", ({ requestId, type, response }) => files.set(requestId, { type, url: response.url }));
+  session.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+    if (!["Image", "Media"].includes(files.get(requestId)?.type)) bytes += encodedDataLength;
+  });
+  return { bytes: () => bytes, urls: () => [...files.values()].map(({ url }) => url) };
+}
+
+for (const [path, most] of Object.entries(BUDGET.firstVisit)) {
+  test(`who only reads ${path} fetches at most ${most} bytes, and no program before the page has rested`, async ({ page }) => {
+    const fetched = await counting(page);
+    await page.goto(path, { waitUntil: "networkidle" });
+    expect(fetched.urls().filter((url) => /\.(wasm|bin)$|app-|sw\.js/.test(url))).toEqual([]);
+    expect(fetched.bytes()).toBeLessThanOrEqual(most);
+  });
+}
+
+test("the program's chunks are within their budget, in bytes of Brotli", () => {
+  const size = (file) => brotliCompressSync(readFileSync(join(BUNDLE, file))).length;
+  const { files, chunks } = JSON.parse(readFileSync(join(BUNDLE, "chunks.json"), "utf8"));
+  const sizes = new Map(Object.keys(files).map((name) => [name, size(`${name}.bin`)]));
+  const entry = size("app_bg.wasm");
+  const sum = (names) => names.reduce((bytes, name) => bytes + sizes.get(name), entry);
+  const measured = { entry, article: sum(chunks.news), list: sum(chunks.list), all: sum([...sizes.keys()]), glue: size("app.js") };
+  for (const [name, most] of Object.entries(BUDGET.program)) {
+    expect(measured[name], `${name}, of ${JSON.stringify(measured)}`).toBeLessThanOrEqual(most);
+  }
+});
+
+test("a page that has rested gets the program, and then the service worker", async ({ device, site }) => {
+  const page = await device({ wakes: false });
+  await page.goto(site.origin);
+  await ready(page);
+  await page.waitForFunction(() => navigator.serviceWorker.controller);
+});
+
+test("a press before the program is there takes effect once it is", async ({ page }) => {
+  await page.goto("/library/locations/zhanqiao-pier");
+  await page.click("main .pack-button");
+  await page.waitForSelector("main .pack-button[aria-pressed=true]");
+  await expect(page.locator(".header-count")).toHaveText("1");
+  await expect(page.locator("[aria-busy]")).toHaveCount(0);
+});
+
+test("the theme button answers a press before the program is there", async ({ page }) => {
+  await page.goto("/");
+  await page.click(".header-theme");
+  await page.waitForSelector("html[data-theme=light]");
+});
+
+test("what is typed before the program is there is searched for", async ({ page }) => {
+  await page.goto("/library/locations");
+  await page.fill("#find", "zhanqiao");
+  await page.waitForFunction(() => location.search === "?q=zhanqiao");
+  await expect(page.locator("main .card-title:visible").first()).toHaveText("Zhanqiao Pier");
+  expect(await page.inputValue("#find")).toBe("zhanqiao");
+});
+
+test("a filter that is ticked before the program is there narrows the list", async ({ page }) => {
+  await page.goto("/library/locations");
+  await page.click("summary >> text=Type of place");
+  await page.locator(".facet").first().locator("li", { hasText: "Coast" }).locator("input").check();
+  await page.waitForFunction(() => location.search === "?class=coast");
+});
+
+test("before the program is there, links, the language and the search lead on as in a static site", async ({ page }) => {
+  await page.goto("/");
+  await page.click(".header-areas a[href='/news']");
+  await expect(page).toHaveURL(/\/news$/);
+  expect(await heading(page)).toBe("News");
+  await page.click(".header-language");
+  await expect(page).toHaveURL(/\/zh\/news$/);
+  await page.goto("/");
+  await page.fill("#header-search", "pier");
+  await page.press("#header-search", "Enter");
+  await expect(page).toHaveURL(/\/search\?q=pier$/);
+  await page.waitForSelector("main .card-title");
+});
+
+test("a key before the program is there takes effect once it is", async ({ page }) => {
+  await page.goto("/");
+  await page.keyboard.press("/");
+  await page.waitForFunction(() => document.activeElement?.id === "search");
+});
+
+test("a page whose document is newer than itself is drawn anew", async ({ page }) => {
+  await page.route("**/data/news.json", async (route) => {
+    const response = await route.fetch();
+    const document = await response.json();
+    document.body.cards[0].title = "Newer than the page";
+    document.fragment[0] = "of another version";
+    await route.fulfill({ response, json: document });
+  });
+  await page.goto("/news");
+  await page.hover(".header-theme");
+  await page.waitForSelector("text=Newer than the page");
+});
+
+test("who asks to save data gets the program on demand alone", async ({ page }) => {
+  await page.addInitScript(() => Object.defineProperty(navigator, "connection", { value: { saveData: true } }));
+  const fetched = await counting(page);
+  await page.clock.install();
+  await page.goto("/");
+  await page.clock.runFor(60_000);
+  expect(fetched.urls().filter((url) => url.endsWith(".wasm"))).toEqual([]);
+  await page.hover(".header-theme");
+  await ready(page);
+});
