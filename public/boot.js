@@ -68,7 +68,8 @@ const answer = () => {
     if (!field.isConnected) continue;
     if (field.checked !== checked) field.click();
     else {
-      field.value = value;
+      // A chosen file has a value that nobody may set.
+      if (field.value !== value) field.value = value;
       for (const type of ["input", "change"]) field.dispatchEvent(new Event(type, { bubbles: true }));
     }
   }
