@@ -23,17 +23,12 @@ globalThis.trustedTypes?.createPolicy("default", {
 
 // A file that is cut short or tampered with is not used: the page stays as it was prerendered.
 const load = (path, integrity) => fetch(path, { integrity, credentials: "same-origin" });
-// The text of the page's document, which names the page's body by digest. Where that is of another version, the program
-// draws the page anew.
+const [path, body] = dataset.document.split(" ");
 const fetchDocument = async () => {
-  const [path, body] = dataset.document.split(" ");
   if (!path.startsWith("/")) return undefined;
   const response = await load(path, "");
   if (!response.ok) throw new Error(`${path}: ${response.status}`);
-  const text = await response.text();
-  if (!body || text.includes(`"${body}"`)) return text;
-  document.getElementById("app").replaceChildren();
-  return undefined;
+  return response.text();
 };
 const run = async () => {
   const wasm = load("__WASM__", "__WASM_INTEGRITY__");
@@ -42,8 +37,10 @@ const run = async () => {
   for (const chunk of dataset.chunks?.split(" ") ?? []) {
     fetch(chunk).then((response) => response.arrayBuffer()).catch(() => {});
   }
-  const [glue] = await Promise.all([checked.then(() => import("__GLUE__")), wasm]);
-  globalThis.pageDocument = await fetchDocument();
+  const [glue, text] = await Promise.all([checked.then(() => import("__GLUE__")), fetchDocument(), wasm]);
+  // A document names the body that it was rendered to. If that is not the page's, the program renders the page again.
+  if (!text || !body || text.includes(`"${body}"`)) globalThis.pageDocument = text;
+  else document.getElementById("app").replaceChildren();
   await glue.default({ module_or_path: wasm });
   whenQuiet(QUIET, () => offline().catch(() => tell({ state: "blocked" })));
 };

@@ -20,7 +20,7 @@ use std::task::{Context, Poll, Waker};
 /// The app.
 #[component]
 pub fn App(
-    /// What it starts with.
+    /// Its bootstrap data.
     bootstrap: Bootstrap,
 ) -> impl IntoView {
     view! {

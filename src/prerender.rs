@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos_router::location::RequestUrl;
 use std::sync::Arc;
 
-/// What the app shows at a path, from what it starts with.
+/// The HTML that the app renders at a path.
 pub fn body(path: &str, bootstrap: Bootstrap) -> String {
     // The second time it is there already.
     let _ = Executor::init_futures_executor();

@@ -107,7 +107,7 @@ impl Words {
     }
 }
 
-/// What stands before, in and after the first pair of braces.
+/// Splits a text at its first pair of braces: before, inside, after.
 fn braces(text: &str) -> Option<(&str, &str, &str)> {
     let (before, rest) = text.split_once('{')?;
     let (inner, after) = rest.split_once('}')?;

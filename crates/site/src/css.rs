@@ -14,7 +14,7 @@ const LATER: &str = "/* after the first paint */";
 /// The bundles, minified.
 #[derive(Clone, Debug)]
 pub struct Sheets {
-    /// What first paints need; a page inlines what it uses of this.
+    /// Critical CSS. A page inlines the rules that it uses.
     pub first: String,
     /// All, in one file that is loaded after the first paint.
     pub all: String,
@@ -56,7 +56,7 @@ pub struct Names {
     ids: BTreeSet<String>,
 }
 
-/// What the browser and `boot.js` change before the program or the other styles are there.
+/// Attributes that may be set before the full style sheet is loaded.
 const CHANGED: [&str; 4] = ["aria-busy", "data-theme", "hidden", "open"];
 
 impl Names {

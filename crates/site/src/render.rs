@@ -42,7 +42,7 @@ pub struct Shell {
 #[derive(Debug)]
 pub struct RenderedPages {
     folder: PathBuf,
-    /// What tells this program from others.
+    /// Identifies this build of the site tool.
     program: String,
 }
 
@@ -100,7 +100,7 @@ impl Shell {
     }
 }
 
-/// What the service worker makes a page of, with the frame and the page's data: `data/fragments/<path>.json`.
+/// Head and prerendered body of a page: `data/fragments/<path>.json`. The service worker puts them into the frame.
 #[derive(Serialize)]
 struct Fragment {
     lang: &'static str,
@@ -258,7 +258,7 @@ enum What<'a> {
     Waiting,
 }
 
-/// What differs from page to page.
+/// The rendered pieces of one page.
 struct Rendered {
     top: String,
     head: String,

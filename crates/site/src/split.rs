@@ -21,7 +21,7 @@ use wasm_split_cli_support::{Options, transform};
 /// The names or addresses of the files of each chunk, by its name.
 pub type Chunks = BTreeMap<String, Vec<String>>;
 
-/// What the splitter made, in the bundle's folder: `chunks.json`.
+/// The output of the splitter: `chunks.json` in the bundle's folder.
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
 struct List {
     /// The sizes of the modules in each file, bytes.

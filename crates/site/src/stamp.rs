@@ -47,7 +47,7 @@ fn next_publication(input: &Input) -> Result<Option<Timestamp>, Failure> {
     Ok(times.flatten().filter_map(|text| text.parse().ok()).filter(|time: &Timestamp| *time > input.now).min())
 }
 
-/// What tells this program from others: its file, with size and time of writing.
+/// Identifies this build of the site tool by the size and modification time of its file.
 ///
 /// # Errors
 ///

@@ -39,7 +39,7 @@ impl Record {
 pub struct Kept {
     /// The text of the record.
     pub text: Option<String>,
-    /// What was set aside, as [`quarantine::write`] gives it.
+    /// The quarantine, in the form of [`quarantine::write`].
     pub aside: Option<String>,
 }
 

@@ -17,7 +17,7 @@ use std::cell::Cell;
 /// The version of the formats below. A page that meets another one loads itself anew.
 pub const FORMAT: u32 = 2;
 
-/// What the app starts with.
+/// Bootstrap data of the app.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bootstrap {
     /// What the frame of every page shows.
@@ -31,7 +31,7 @@ pub struct Bootstrap {
 /// The attribute `data-document` of the 404 page's start script, where that of others has the address of a document.
 pub const MISSING: &str = "missing";
 
-/// What the frame of every page shows, in both languages: `<script type="application/json" id="site">` in each page.
+/// Site-wide data in both languages: `<script type="application/json" id="site">` in each page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Site {
     /// The office's name, English then Chinese.

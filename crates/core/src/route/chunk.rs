@@ -15,7 +15,7 @@ pub enum Chunk {
     Place,
     /// The library's other records: people, and clips with their player.
     Record,
-    /// What the device keeps: the recce pack, the copy for offline use.
+    /// Pages of stored data: the recce pack, the offline copy.
     Device,
 }
 
