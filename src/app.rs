@@ -60,7 +60,7 @@ fn Root(bootstrap: Bootstrap) -> impl IntoView {
         // With storage blocked the choice lasts for this visit.
         browser::write(Stored::Theme, chosen.as_str());
     });
-    let watch = Watch::open(locale.into());
+    let watch = Watch::open();
     let page = Signal::derive(move || route.get().map(|route| route.page));
     // Prerendered pages have no query: links that carry it wait until the browser has taken over.
     let query = RwSignal::new(String::new());

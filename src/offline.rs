@@ -2,227 +2,10 @@
 //!
 //! Pure: the browser hands over the worker's words, and pages show what these functions make of them.
 
-use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+pub use wire::worker::{Amount, Brief, Item, Order, Pin, PinWord, Report, Size, Tier, Wanted, Word};
 
 #[cfg(test)]
 mod tests;
-
-/// What the worker says of the copy. The table at the top of `public/sw.js` tells the fields.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(default)]
-pub struct Report {
-    /// One word for all of it; `state` in the worker's own words.
-    pub state: Word,
-    /// The version that is kept.
-    pub version: String,
-    /// The version of this tab.
-    pub tab: Option<String>,
-    /// Bytes of program, texts and what is saved.
-    pub bytes: u64,
-    /// Milliseconds since the site had nothing newer.
-    pub current: u64,
-    /// By name: `text-en`, `picture` and so on.
-    pub tiers: BTreeMap<String, Tier>,
-    /// Pictures that were seen.
-    pub seen: Amount,
-    /// What the reader saved.
-    pub pins: Vec<Pin>,
-    /// What a thing would take, when that was asked.
-    pub size: Option<Size>,
-    /// Why what was asked for was not done.
-    pub error: Option<String>,
-}
-
-/// The worker's word for the state of the copy, or the browser's for having no worker.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Word {
-    /// Nothing has been said yet.
-    #[default]
-    Unknown,
-    /// Something is being fetched.
-    Saving,
-    /// All is here.
-    Ready,
-    /// All is here, and so is a newer version.
-    Update,
-    /// There is no room.
-    Full,
-    /// The line broke off.
-    Failed,
-    /// The browser has no workers.
-    Unsupported,
-    /// The page did not come over a secure line.
-    Insecure,
-    /// The browser lets the site keep nothing.
-    Blocked,
-}
-
-impl Word {
-    /// Reads the worker's word.
-    pub fn parse(word: &str) -> Word {
-        match word {
-            "saving" => Word::Saving,
-            "ready" => Word::Ready,
-            "update" => Word::Update,
-            "full" => Word::Full,
-            "failed" => Word::Failed,
-            "unsupported" => Word::Unsupported,
-            "insecure" => Word::Insecure,
-            "blocked" => Word::Blocked,
-            _ => Word::Unknown,
-        }
-    }
-}
-
-/// Files and bytes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(default)]
-pub struct Amount {
-    /// How many files.
-    pub files: u32,
-    /// How many bytes.
-    pub bytes: u64,
-}
-
-/// A tier of files.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(default)]
-pub struct Tier {
-    /// Bytes of all its files.
-    pub bytes: u64,
-    /// Whether all of it is here.
-    pub ready: bool,
-    /// Bytes that have come, while it is being saved.
-    pub done: Option<u64>,
-}
-
-/// What saving something takes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-pub struct Size {
-    /// How many files.
-    pub files: u32,
-    /// Bytes of them all.
-    pub bytes: u64,
-    /// Bytes that are not here yet.
-    pub left: u64,
-}
-
-/// Something that the reader saved: a pack, an edition, a collection.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(default)]
-pub struct Pin {
-    /// What it is called among pins.
-    pub id: String,
-    /// Its name for readers.
-    pub name: String,
-    /// Its page.
-    pub path: String,
-    /// The worker's word.
-    pub state: PinWord,
-    /// Bytes of it all.
-    pub bytes: u64,
-    /// Bytes that are here.
-    pub done: u64,
-    /// How many of its items have another text on the site by now.
-    pub changed: u32,
-    /// What it is made of.
-    pub items: Vec<Item>,
-}
-
-/// The worker's word for a pin.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum PinWord {
-    /// On its way.
-    #[default]
-    Saving,
-    /// Stopped by the reader.
-    Paused,
-    /// Every byte was verified.
-    Ready,
-    /// There was no room.
-    Full,
-    /// The line broke off.
-    Failed,
-}
-
-/// A page of a pin.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(default)]
-pub struct Item {
-    /// Its address.
-    pub path: String,
-    /// Its title.
-    pub title: String,
-    /// Bytes of it.
-    pub bytes: u64,
-    /// Bytes that are here.
-    pub done: u64,
-}
-
-/// What the worker is asked for.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(tag = "type", rename_all = "lowercase")]
-pub enum Order {
-    /// To tell the state.
-    State,
-    /// To ask the site for something, and tell the error if it cannot be reached.
-    Reach,
-    /// To keep the text of a language.
-    Save {
-        /// `text-en` or `text-zh`.
-        tier: String,
-    },
-    /// To tell what something would take.
-    Size {
-        /// What it is made of.
-        items: Vec<Wanted>,
-    },
-    /// To save something.
-    Pin {
-        /// What to call it.
-        id: String,
-        /// Its name for readers.
-        name: String,
-        /// Its page.
-        path: String,
-        /// What it is made of.
-        items: Vec<Wanted>,
-    },
-    /// To go on with what was begun.
-    #[serde(rename = "pin")]
-    Resume {
-        /// Which.
-        id: String,
-    },
-    /// To stop for now.
-    Pause {
-        /// Which.
-        id: String,
-    },
-    /// To forget it.
-    Cancel {
-        /// Which.
-        id: String,
-    },
-    /// To read all that is kept, and fetch what is damaged.
-    Repair,
-    /// To take the newer version.
-    Activate,
-}
-
-/// A page that is to be saved, with the files that belong to it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Wanted {
-    /// Its address.
-    pub path: String,
-    /// Its title.
-    pub title: String,
-    /// The addresses of its files.
-    pub urls: Vec<String>,
-}
 
 /// How far the copy of the site is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -245,6 +28,26 @@ pub enum Copy {
     Insecure,
     /// The browser lets the site keep nothing.
     Blocked,
+}
+
+impl Copy {
+    /// How far it is for readers of a language, whose text is the tier of that name.
+    pub fn of(report: &Report, tier: &str) -> Copy {
+        let text = report.tiers.get(tier).copied().unwrap_or_default();
+        match report.state {
+            Word::Unknown => Copy::Unknown,
+            Word::Unsupported => Copy::Unsupported,
+            Word::Insecure => Copy::Insecure,
+            Word::Blocked => Copy::Blocked,
+            _ if text.ready => Copy::Ready,
+            Word::Full => Copy::Full,
+            Word::Failed => Copy::Cut,
+            Word::Saving | Word::Ready | Word::Update => match text.done {
+                Some(done) => Copy::Saving(done, text.bytes),
+                None => Copy::None,
+            },
+        }
+    }
 }
 
 /// What a reader can do about something saved.
@@ -284,6 +87,19 @@ pub enum Stage {
 }
 
 impl Stage {
+    /// How far a pin is.
+    pub fn of(pin: &Pin) -> Stage {
+        match pin.state {
+            PinWord::Saving => Stage::Saving,
+            PinWord::Paused => Stage::Paused,
+            PinWord::Full => Stage::Full,
+            PinWord::Failed => Stage::Cut,
+            PinWord::Ready if pin.done < pin.bytes => Stage::Lost,
+            PinWord::Ready if pin.changed > 0 => Stage::Changed,
+            PinWord::Ready => Stage::Ready,
+        }
+    }
+
     /// What the reader can do then.
     pub fn acts(self) -> &'static [Act] {
         match self {
@@ -294,59 +110,6 @@ impl Stage {
             Stage::Lost => &[Act::Resume, Act::Delete],
         }
     }
-}
-
-impl Report {
-    /// How far the copy is for readers of a language, whose text is the tier of that name.
-    pub fn copy(&self, tier: &str) -> Copy {
-        let text = self.tiers.get(tier).copied().unwrap_or_default();
-        match self.state {
-            Word::Unknown => Copy::Unknown,
-            Word::Unsupported => Copy::Unsupported,
-            Word::Insecure => Copy::Insecure,
-            Word::Blocked => Copy::Blocked,
-            _ if text.ready => Copy::Ready,
-            Word::Full => Copy::Full,
-            Word::Failed => Copy::Cut,
-            Word::Saving | Word::Ready | Word::Update => match text.done {
-                Some(done) => Copy::Saving(done, text.bytes),
-                None => Copy::None,
-            },
-        }
-    }
-
-    /// Something saved, by its id.
-    pub fn pin(&self, id: &str) -> Option<&Pin> {
-        self.pins.iter().find(|pin| pin.id == id)
-    }
-}
-
-impl Pin {
-    /// How far it is.
-    pub fn stage(&self) -> Stage {
-        match self.state {
-            PinWord::Saving => Stage::Saving,
-            PinWord::Paused => Stage::Paused,
-            PinWord::Full => Stage::Full,
-            PinWord::Failed => Stage::Cut,
-            PinWord::Ready if self.done < self.bytes => Stage::Lost,
-            PinWord::Ready if self.changed > 0 => Stage::Changed,
-            PinWord::Ready => Stage::Ready,
-        }
-    }
-}
-
-/// What the frame of every page hears.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Brief {
-    /// The word.
-    pub word: Word,
-    /// Whether another version than this tab's is the device's by now.
-    pub passed: bool,
-    /// Whether the text of the reader's language is here.
-    pub ready: bool,
-    /// Milliseconds since the site had nothing newer.
-    pub current: u64,
 }
 
 /// What the frame tells the reader, one thing at a time.

@@ -224,7 +224,7 @@ pub fn drop_at(_: &leptos::ev::PointerEvent) -> Option<usize> {
 }
 
 /// Never calls: there is no worker.
-pub fn on_brief(_: impl Fn() -> &'static str + 'static, _: impl Fn(Brief) + 'static) {}
+pub fn on_brief(_: impl Fn(Brief) + 'static) {}
 
 /// Never calls.
 pub fn on_report(_: impl Fn(Report) + 'static) {}

@@ -1,7 +1,7 @@
 //! The service worker: what it says is handed on, and what pages ask for is told to it; and the room it has.
 
 use super::Room;
-use crate::offline::{Brief, Order, Report, Word};
+use crate::offline::{Brief, Order, Report};
 use js_sys::{Array, JSON, Promise, Reflect};
 use leptos::prelude::*;
 use std::cell::RefCell;
@@ -29,50 +29,45 @@ fn number(value: &JsValue, name: &str) -> u64 {
     get(value, name).as_f64().unwrap_or_default() as u64
 }
 
-/// Calls with what the worker says, and with what it said last, in short: for the frame of every page, which
-/// reads no JSON for it. `tier` is the text of the reader's language.
-pub fn on_brief(tier: impl Fn() -> &'static str + 'static, told: impl Fn(Brief) + 'static) {
-    listen(move |state| {
-        let text = get(&get(state, "tiers"), tier());
-        let (version, tab) = (get(state, "version"), get(state, "tab"));
-        told(Brief {
-            word: Word::parse(&get(state, "state").as_string().unwrap_or_default()),
-            passed: tab.is_string() && version.is_string() && tab != version && get(state, "state") != "update",
-            ready: get(&text, "ready").is_truthy(),
-            current: number(state, "current"),
-        });
+/// Calls with what the worker says, and with what it said last, in short: for the frame of every page.
+pub fn on_brief(told: impl Fn(Brief) + 'static) {
+    listen(move || {
+        if let Some(brief) = brief() {
+            told(brief);
+        }
     });
 }
 
 /// Calls with all that the worker says, and with what it says when it is asked now.
 pub fn on_report(told: impl Fn(Report) + 'static) {
-    listen(move |state| {
-        if let Some(report) = read(state) {
+    listen(move || {
+        let last = LAST.with_borrow(read);
+        // Before anybody listened, it may have been said that there is no worker.
+        if let Some(report) = last.or_else(|| Some(Report { state: brief()?.word, ..Report::default() })) {
             told(report);
         }
     });
 }
 
+/// What the start script has left in the page.
+fn brief() -> Option<Brief> {
+    let text = document().document_element()?.get_attribute("data-offline")?;
+    serde_json::from_str(&text).ok()
+}
+
 fn read(state: &JsValue) -> Option<Report> {
+    if !state.is_object() {
+        return None;
+    }
     // What another version of the worker says in another form is left unheard.
     serde_json::from_str(&String::from(JSON::stringify(state).ok()?)).ok()
 }
 
-fn listen(told: impl Fn(&JsValue) + 'static) {
-    let last = LAST.with_borrow(JsValue::clone);
-    if last.is_object() {
-        told(&last);
-    } else if let Some(word) = document().document_element().and_then(|root| root.get_attribute("data-offline")) {
-        // Said before anybody listened.
-        let state = js_sys::Object::new();
-        if Reflect::set(&state, &"state".into(), &word.into()).is_ok() {
-            told(&state);
-        }
-    }
+fn listen(told: impl Fn() + 'static) {
+    told();
     let handle = window_event_listener_untyped(EVENT, move |event| {
-        let state = get(&event, "detail");
-        LAST.set(state.clone());
-        told(&state);
+        LAST.set(get(&event, "detail"));
+        told();
     });
     on_cleanup(move || handle.remove());
     order(&Order::State);

@@ -22,7 +22,7 @@ fn how_far_the_copy_is() {
         (r#"{"state":"failed","tiers":{"text-en":{"bytes":9}}}"#, Copy::Cut),
         (r#"{"state":"ready","tiers":{"text-zh":{"bytes":9,"ready":true}}}"#, Copy::None),
     ] {
-        assert_eq!(report(text).copy("text-en"), expected, "{text}");
+        assert_eq!(Copy::of(&report(text), "text-en"), expected, "{text}");
     }
 }
 
@@ -30,10 +30,8 @@ fn how_far_the_copy_is() {
 fn every_word_reads_back() {
     for word in ["saving", "ready", "update", "full", "failed", "unsupported", "insecure", "blocked"] {
         let told = report(&format!(r#"{{"state":"{word}"}}"#));
-        assert_eq!(told.state, Word::parse(word));
-        assert_ne!(told.state, Word::Unknown, "{word}");
+        assert_eq!(format!("{:?}", told.state).to_lowercase(), word);
     }
-    assert_eq!(Word::parse("evil"), Word::Unknown);
     assert!(serde_json::from_str::<Report>(r#"{"state":"evil"}"#).is_err());
     assert!(serde_json::from_str::<Report>("7").is_err());
 }
@@ -49,11 +47,11 @@ fn how_far_something_saved_is_and_what_can_be_done() {
         (r#"{"state":"ready","bytes":9,"done":9,"changed":1}"#, Stage::Changed, &[Act::Again, Act::Delete]),
     ] {
         let pin: Pin = serde_json::from_str(text).unwrap();
-        assert_eq!(pin.stage(), stage, "{text}");
+        assert_eq!(Stage::of(&pin), stage, "{text}");
         assert_eq!(stage.acts(), acts, "{text}");
     }
     let ready: Pin = serde_json::from_str(r#"{"state":"ready","bytes":9,"done":9}"#).unwrap();
-    assert_eq!(ready.stage(), Stage::Ready);
+    assert_eq!(Stage::of(&ready), Stage::Ready);
     assert_eq!(Stage::Ready.acts(), [Act::Delete]);
 }
 
@@ -126,7 +124,7 @@ fn orders_as_the_worker_reads_them() {
     for (order, expected) in [
         (Order::State, r#"{"type":"state"}"#),
         (Order::Resume { id: "x".into() }, r#"{"type":"pin","id":"x"}"#),
-        (Order::Save { tier: "text-zh".into() }, r#"{"type":"save","tier":"text-zh"}"#),
+        (Order::Save { tier: "text-zh".into(), lean: false }, r#"{"type":"save","tier":"text-zh","lean":false}"#),
         (
             Order::Pin { id: "x".into(), name: "X".into(), path: "/x".into(), items },
             r#"{"type":"pin","id":"x","name":"X","path":"/x","items":[{"path":"/a","title":"A","urls":["/media/a.svg"]}]}"#,

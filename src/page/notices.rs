@@ -1,7 +1,7 @@
 //! The frame's notices: that there is no network, that a newer version waits, that the site works offline. One at
 //! a time, at the lower edge, and none takes anything away from what is read.
 
-use super::offline::keeping::{age_words, tier};
+use super::offline::keeping::age_words;
 use crate::browser::{self, Stored};
 use crate::locale::{Locale, words};
 use crate::offline::{Brief, Notice, notice};
@@ -21,7 +21,7 @@ pub struct Watch {
 
 impl Watch {
     /// Begins to listen once the browser has taken over the page.
-    pub fn open(locale: Signal<Locale>) -> Watch {
+    pub fn open() -> Watch {
         let watch = Watch {
             online: RwSignal::new(true),
             brief: RwSignal::new(Brief::default()),
@@ -33,7 +33,7 @@ impl Watch {
             browser::when_ready(move || {
                 watch.online.set(browser::is_online());
                 watch.said.set(browser::read(Stored::Told).is_some());
-                browser::on_brief(move || tier(locale.get_untracked()), move |brief| watch.brief.set(brief));
+                browser::on_brief(move |brief| watch.brief.set(brief));
             });
         });
         watch

@@ -27,6 +27,9 @@ export const ask = (page, message, which = "active") =>
     { message, which },
   );
 
+/** An order that pins files alone. */
+export const pinOf = (id, ...urls) => ({ type: "pin", id, name: "", path: "", items: [{ path: "", title: "", urls }] });
+
 /** Waits until an async question to the page is answered by something. */
 export const waitUntil = (page, question, given) =>
   expect.poll(() => page.evaluate(question, given), { message: String(question), intervals: [100], timeout: 30_000 }).toBeTruthy();

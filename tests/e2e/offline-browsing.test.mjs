@@ -2,7 +2,7 @@
 // The numbers are the rows of the fault table: promise, fault, and what passes.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { ask, install, waitForTexts, waitUntil } from "./devices.mjs";
+import { ask, install, pinOf, waitForTexts, waitUntil } from "./devices.mjs";
 import { CHROMIUM, DIST, LONG } from "./environment.mjs";
 import { expect, officeTest, offlineTest as test, visit } from "./fixtures.mjs";
 import { download, waitUntilStored } from "./helpers.mjs";
@@ -40,7 +40,7 @@ officeTest("16: the office's own site: each kind of page offline, all data, sear
   await install(page);
   const film = JSON.parse(readFileSync(join(DIST, "data/library/clips/badaguan-ginkgo.json"))).body;
   const clip = JSON.stringify(film).match(/\/media\/[\w-]+\.(?:mp4|webm)/g);
-  const pinned = await ask(page, { type: "pin", id: "film", urls: clip });
+  const pinned = await ask(page, pinOf("film", ...clip));
   expect(pinned.pins[0].state).toBe("ready");
   await site.cut();
   for (const path of kinds("en")) {

@@ -2,13 +2,12 @@
 // The numbers are the rows of the fault table: promise, fault, and what passes.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { ask, attempt, drop, expectWhole, hasPiece, install, openOffline, waitForPiece, waitForTexts, waitUntil } from "./devices.mjs";
-import { LONG, ROOT } from "./environment.mjs";
+import { ask, attempt, drop, expectWhole, hasPiece, install, openOffline, pinOf, waitForPiece, waitForTexts, waitUntil } from "./devices.mjs";
+import { LANES } from "../../worker/sw/limits.ts";
+import { LONG } from "./environment.mjs";
 import { expect, offlineTest as test, visit } from "./fixtures.mjs";
 
 const CUTS = [0, 1, 0.25, 0.5, 0.99, -1];
-/** How many files the worker fetches at a time. */
-const LANES = Number(/const LANES = (\d+);/.exec(readFileSync(join(ROOT, "public/sw.js"), "utf8"))[1]);
 
 /** The paths at which these bytes lie: an icon may be a shortcut's too. */
 const alike = ({ of }, { hashes }) => of("app").filter((file) => file.hashes[0] === hashes[0]).map(({ path }) => path);
@@ -144,7 +143,7 @@ test("4: a full disk leaves the old version whole and says so once; a pack that 
   const clip = editions.one.of("clip")[0];
   const usage = await page.evaluate(async () => (await navigator.storage.estimate()).usage);
   await quota(usage + 1_500_000);
-  const pinned = await ask(page, { type: "pin", id: "reel", urls: [clip.path] });
+  const pinned = await ask(page, pinOf("reel", clip.path));
   expect(pinned.pins[0].state).toBe("full");
   expect(pinned.pins[0].done).toBe(0);
   await quota(1);

@@ -3,8 +3,16 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { ask, attempt, drop, expectWhole, hasPiece, heading, install, openOffline, restartWorker, spoilPiece, waitForPiece, waitForTexts, waitUntil } from "./devices.mjs";
+import { buildSync } from "esbuild";
+import { ask, attempt, drop, expectWhole, hasPiece, heading, install, openOffline, pinOf, restartWorker, spoilPiece, waitForPiece, waitForTexts, waitUntil } from "./devices.mjs";
+import { ROOT } from "./environment.mjs";
 import { expect, offlineTest as test, visit } from "./fixtures.mjs";
+
+/** A service worker that begins with other code than `sw.ts`. */
+const bundle = (contents) => {
+  const stdin = { contents, resolveDir: join(ROOT, "worker/sw"), loader: "ts" };
+  return Buffer.from(buildSync({ stdin, bundle: true, format: "iife", write: false }).outputFiles[0].contents);
+};
 
 test("8: a missing file is a clean miss, with the worker too", async ({ page, editions, site }) => {
   await install(page);
@@ -29,13 +37,9 @@ test("9: a worker with a bug leaves everything to the network, within 3 s", asyn
   };
   for (const [name, code] of Object.entries(bugs)) {
     const site = await serveFaulty(editions.one);
-    const place = "const answer = async (event, url) => {";
     const [, worker] = /worker="([^"]+)"/.exec(readFileSync(join(editions.one.dist, "sw.js"), "utf8"));
-    site.edit = (path, bytes) => {
-      if (path !== worker) return bytes;
-      expect(String(bytes)).toContain(place);
-      return Buffer.from(String(bytes).replace(place, place + code));
-    };
+    const broken = bundle(`import { listen } from "./listen.ts"; listen(async () => { ${code} });`);
+    site.edit = (path, bytes) => (path === worker ? broken : bytes);
     const page = await device({ baseURL: site.origin });
     await install(page);
     for (const path of ["/about", "/data/about.json"]) {
@@ -110,10 +114,10 @@ test("14, 15: a pinned clip answers ranges exactly without the network; nothing 
   const [clip] = editions.one.of("clip");
   const picture = editions.one.of("picture")[0];
   const bytes = readFileSync(join(editions.one.dist, clip.path));
-  const told = await ask(page, { type: "pin", id: "reel", urls: [clip.path, picture.path] });
+  const told = await ask(page, pinOf("reel", clip.path, picture.path));
   const both = clip.size + picture.size;
-  expect(told.pins).toStrictEqual([{ id: "reel", name: undefined, path: undefined, state: "ready", files: 2, bytes: both, done: both, changed: 0, items: [] }]);
-  expect((await ask(page, { type: "pin", id: "x", urls: ["/media/none.mp4"] })).error).toMatch(/not a file of this site/);
+  expect(told.pins).toStrictEqual([{ id: "reel", name: "", path: "", state: "ready", files: 2, bytes: both, done: both, changed: 0, items: [] }]);
+  expect((await ask(page, pinOf("x", "/media/none.mp4"))).error).toMatch(/not a file of this site/);
   await site.cut();
   site.log.length = 0;
   const size = bytes.length;
@@ -161,7 +165,7 @@ test("14, 15: a pinned clip answers ranges exactly without the network; nothing 
   await site.restore();
   await expectWhole(page);
   // Unpinned, it is gone; pictures stay as long as they were seen.
-  await ask(page, { type: "unpin", id: "reel" });
+  await ask(page, { type: "cancel", id: "reel" });
   for (const hash of clip.hashes) expect(await hasPiece(page, hash)).toBe(false);
 });
 
@@ -170,7 +174,7 @@ test("a pin is paused, goes on with the missing pieces, outlives an update, and 
   const [clip] = editions.one.of("clip");
   // One piece comes, then the body stands still.
   site.fault = (path) => (path === clip.path ? { stall: 1_500_000 } : undefined);
-  const pinning = ask(page, { type: "pin", id: "reel", urls: [clip.path] });
+  const pinning = ask(page, pinOf("reel", clip.path));
   await waitForPiece(page, clip.hashes[0]);
   await ask(page, { type: "pause", id: "reel" });
   expect((await pinning).pins[0].state).toBe("paused");

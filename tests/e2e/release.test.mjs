@@ -61,12 +61,11 @@ const test = base.extend({
       const one = release(folder, "one", dist, 0);
       const changed = await build(
         "release-two",
-        (record, root) => {
+        (record) => {
           record("news/first.json", (it) => {
             it.headline.en = NEW;
             it.hero.scene.hour = "sunset";
           });
-          writeFileSync(join(root, "boot.js"), `${readFileSync(join(root, "boot.js"), "utf8")}void 0;\n`);
         },
         { bundle: otherProgram(folder, "program-two"), options: ["--no-cards"] },
       );

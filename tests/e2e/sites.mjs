@@ -100,7 +100,6 @@ export async function build(name, change = () => {}, { bundle = BUNDLE, now = "2
   const root = mkdtempSync(join(tmpdir(), "site-"));
   try {
     cpSync(FIXTURE, root, { recursive: true });
-    for (const script of ["boot.js", "sw.js", "sw-off.js"]) cpSync(join(ROOT, "public", script), join(root, script));
     const record = (path, edit) => {
       const file = join(root, "content", path);
       const value = JSON.parse(readFileSync(file, "utf8"));

@@ -80,11 +80,18 @@ pub fn compile(project: &mut Project, options: &Options) -> Result {
             check(project, options)
         }),
         Box::new(|| app(project, options)),
-        Box::new(|| {
-            project.node(BUILD_NODE)?;
-            project.npm("", "esbuild")
-        }),
+        Box::new(|| npm(project)),
     ])
+}
+
+/// Installs what joins the scripts, and what checks them.
+///
+/// # Errors
+///
+/// When Node is missing, or npm fails.
+pub fn npm(project: &Project) -> Result {
+    project.node(BUILD_NODE)?;
+    project.npm("", "esbuild and TypeScript")
 }
 
 /// Fetches every crate, so that the two compilations do not wait for each other.

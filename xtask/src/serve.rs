@@ -42,7 +42,7 @@ pub fn command(project: &mut Project, words: &[String]) -> Result {
     let mut server = Server::start(project, port)?;
     println!("http://127.0.0.1:{port}/");
     if watching {
-        say("watching src, crates, public and style; Ctrl-C ends");
+        say("watching src, crates, worker, public and style; Ctrl-C ends");
         return watch(project, &options, &mut server, began);
     }
     say("Ctrl-C ends");
@@ -141,7 +141,7 @@ fn caddyfile(project: &Project, port: u16) -> Result<String> {
 
 /// Rebuilds what a save changed, until Caddy or this process ends.
 fn watch(project: &mut Project, options: &Options, server: &mut Server, mut seen: SystemTime) -> Result {
-    const PROGRAM: [&str; 6] = ["src", "crates", "Cargo.toml", "Cargo.lock", "build.rs", "public/chunks.js"];
+    const PROGRAM: [&str; 6] = ["src", "crates", "Cargo.toml", "Cargo.lock", "build.rs", "worker"];
     const CONTENT: [&str; 2] = ["public", "style"];
     loop {
         sleep(Duration::from_millis(100));

@@ -3,7 +3,7 @@
 use crate::build::{self, Options};
 use crate::cargo_step;
 use crate::run::{Result, clock, fail, refuse, run, say, which};
-use crate::setup::{BUILD_NODE, Project, TEST_NODE, chromium};
+use crate::setup::{Project, TEST_NODE, chromium};
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::path::PathBuf;
@@ -32,6 +32,7 @@ pub fn command(project: &mut Project, words: &[String]) -> Result {
         "unit" => Stages::default().with(project, |stages, project| stages.unit(project, rest)),
         "lint" => {
             project.lints()?;
+            build::npm(project)?;
             Stages::default().with(project, Stages::lint)
         }
         "components" => {
@@ -63,7 +64,7 @@ fn all(project: &mut Project, long: bool) -> Result {
     let packages: Vec<&str> = build::PACKAGES.into_iter().chain(BROWSER).chain(["chromedriver", "ruby"]).collect();
     project.packages(&packages)?;
     project.lints()?;
-    project.node(BUILD_NODE)?;
+    build::npm(project)?;
     for_browser_tests(project)?;
     Stages::default().with(project, |stages, project| {
         stages.lint(project)?;
@@ -144,7 +145,10 @@ impl Stages {
         };
         let native = ["--workspace", "--features", "ssr", "--all-targets"];
         self.plain(project, "lint, site tool", &mut clippy(&native))?;
-        self.plain(project, "lint, browser app", &mut clippy(&["--features", "hydrate", "--lib", "--bins"]))
+        self.plain(project, "lint, browser app", &mut clippy(&["--features", "hydrate", "--lib", "--bins"]))?;
+        let mut tsc = Command::new("sh");
+        tsc.args(["-ec", "for part in sw page; do node_modules/.bin/tsc --noEmit -p worker/$part; done"]);
+        self.plain(project, "types, scripts", &mut tsc)
     }
 
     fn unit(&mut self, project: &mut Project, filter: &[String]) -> Result {

@@ -4,6 +4,7 @@ use super::media::{name, publish};
 use super::split::Chunks;
 use super::{Files, Input, css, split};
 use base64::Engine;
+use serde_json::json;
 use sha2::{Digest, Sha384};
 use std::path::Path;
 
@@ -41,14 +42,12 @@ pub fn assets(input: &Input, files: &mut Files) -> Result<Assets, String> {
     let all_css = publish("assets", sheets.all.as_bytes(), "css", files);
     copy_root(&input.public, files)?;
     let program = match &input.bundle {
-        Some(folder) => Some(program(&input.public, folder, files)?),
+        Some(folder) => Some(program(folder, files)?),
         None => None,
     };
-    let watch = if input.watch {
-        let script = read(&input.public.join("watch.js"))?;
-        Some(publish("assets", &script, "js", files))
-    } else {
-        None
+    let watch = match &input.bundle {
+        Some(folder) if input.watch => Some(publish("assets", &read(&folder.join("watch.js"))?, "js", files)),
+        _ => None,
     };
     Ok(Assets { first_css: sheets.first, all_css, program, watch })
 }
@@ -64,7 +63,7 @@ fn copy_root(public: &Path, files: &mut Files) -> Result<(), String> {
 }
 
 /// Publishes the program under the names of its bytes, and the start script that loads it.
-fn program(public: &Path, folder: &Path, files: &mut Files) -> Result<Program, String> {
+fn program(folder: &Path, files: &mut Files) -> Result<Program, String> {
     let text = |file: &Path| {
         String::from_utf8(read(file).map_err(|error| format!("{error}: build the app first (./dev build)"))?)
             .map_err(|_| format!("{} is not UTF-8", file.display()))
@@ -73,11 +72,11 @@ fn program(public: &Path, folder: &Path, files: &mut Files) -> Result<Program, S
     let (glue, chunks) = split::publish_chunks(folder, &text(&folder.join("app.js"))?, files)?;
     let wasm_path = publish("assets", &wasm, "wasm", files);
     let glue_path = publish("assets", glue.as_bytes(), "js", files);
-    let boot = uncomment(&text(&public.join("boot.js"))?)
-        .replace("__GLUE__", &glue_path)
-        .replace("__GLUE_INTEGRITY__", &integrity(glue.as_bytes()))
-        .replace("__WASM__", &wasm_path)
-        .replace("__WASM_INTEGRITY__", &integrity(&wasm));
+    let program = json!({
+        "glue": [glue_path, integrity(glue.as_bytes())],
+        "wasm": [wasm_path, integrity(&wasm)],
+    });
+    let boot = text(&folder.join("boot.js"))?.replace("__PROGRAM__", &program.to_string());
     let boot_path = publish("assets", boot.as_bytes(), "js", files);
     Ok(Program { boot: boot_path, integrity: integrity(boot.as_bytes()), chunks })
 }
@@ -97,13 +96,6 @@ pub fn watch(files: &mut Files) {
 pub fn integrity(bytes: &[u8]) -> String {
     let digest = Sha384::digest(bytes);
     format!("sha384-{}", base64::engine::general_purpose::STANDARD.encode(digest))
-}
-
-/// A script without the lines that are comments and without indentation.
-pub(super) fn uncomment(script: &str) -> String {
-    let lines: Vec<&str> =
-        script.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//")).collect();
-    lines.join("\n") + "\n"
 }
 
 pub(super) fn read(file: &Path) -> Result<Vec<u8>, String> {

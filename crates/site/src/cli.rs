@@ -5,7 +5,9 @@ use crate::headers::{Rules, caddy, cloudfront, nginx};
 use crate::hosts::{self, Host};
 use crate::limits::{self, Census};
 use crate::release::Retention;
-use crate::{self as site, Failure, Files, Input, Render, prerender, release, scale, share_card, split, stamp, write};
+use crate::{
+    self as site, Failure, Files, Input, Render, prerender, release, scale, scripts, share_card, split, stamp, write,
+};
 use clap::{Args, Parser, Subcommand};
 use film_core::model::clip::Clip;
 use film_core::route::base;
@@ -81,14 +83,14 @@ enum Command {
         #[arg(long, default_value_t = 1)]
         seed: u64,
     },
-    /// Cuts the compiled program into parts and prepares all of it for the browser.
+    /// Cuts the compiled program into chunks and joins the scripts of `worker/`, all ready for the browser.
     Split {
         /// The module that cargo built.
         #[arg(long)]
         program: PathBuf,
-        /// The folder with `chunks.js`.
-        #[arg(long, default_value = "public")]
-        public: PathBuf,
+        /// The folder with the scripts.
+        #[arg(long, default_value = "worker")]
+        worker: PathBuf,
         /// The folder to write anew.
         #[arg(long)]
         out: PathBuf,
@@ -318,9 +320,12 @@ fn dispatch(command: Command, render: Render) -> Result<(), Failure> {
         Command::Scale { public, out, locations, clips, experts, seed } => {
             scale::write(&public, &out, scale::Wanted { locations, clips, experts, seed }).map_err(Failure::Other)
         }
-        Command::Split { program, public, out, quick } => {
-            if split::split(&program, &public, &out, quick).map_err(Failure::Other)? {
+        Command::Split { program, worker, out, quick } => {
+            if split::split(&program, &worker, &out, quick).map_err(Failure::Other)? {
                 println!("the program is split into chunks ({:.1} s)", start.elapsed().as_secs_f64());
+            }
+            if scripts::write(&worker, &out, quick).map_err(Failure::Other)? {
+                println!("the scripts are joined");
             }
             Ok(())
         }

@@ -33,6 +33,7 @@ pub mod release;
 pub mod render;
 pub mod scale;
 pub mod schedule;
+pub mod scripts;
 pub mod share_card;
 pub mod similar;
 mod sitemap;
@@ -71,11 +72,11 @@ pub type Render = fn(path: &str, bootstrap: wire::Bootstrap) -> String;
 /// What a build needs to know.
 #[derive(Clone, Debug)]
 pub struct Input {
-    /// The folder with `content/`, `media/`, `boot.js` and the like.
+    /// The folder with `content/`, `media/`, `root/` and the like.
     pub public: PathBuf,
     /// The folder with the style sheets.
     pub style: PathBuf,
-    /// The folder with the wasm and its glue, as `site split` leaves them; none builds pages without them.
+    /// The folder with the wasm, its glue and the scripts, as `site split` leaves them; none builds pages without them.
     pub bundle: Option<PathBuf>,
     /// Where resized photographs and share cards are kept between builds.
     pub cache: PathBuf,
@@ -186,7 +187,7 @@ pub fn build(input: &Input) -> Result<Files, Failure> {
     open_data::write(&content, &media, &mut files);
     sitemap::write(&content, &pages, &mut files);
     headers::write(&styles, shell.tiles.as_deref(), input.host, &mut files);
-    offline::write(&input.public, &shell, &styles, input.watch, &mut files).map_err(Failure::Other)?;
+    offline::write(input.bundle.as_deref(), &shell, &styles, input.watch, &mut files).map_err(Failure::Other)?;
     if input.watch {
         bundle::watch(&mut files);
     }

@@ -4,7 +4,7 @@
 //! carries the manifest's own digest, which is the version of the site: other content, another
 //! program or other headers are another version, and nothing else is.
 
-use super::bundle::uncomment;
+use super::bundle::read;
 use super::media::publish;
 use super::render::Shell;
 use super::{Files, headers, prerender};
@@ -117,30 +117,28 @@ fn entry(path: &str, bytes: &[u8]) -> Value {
 
 /// Writes the manifest with its lists, the worker, and the worker that turns all of it off.
 ///
-/// Call it last: it names every file. Pages without a program have no worker; while editing (`watch`)
-/// the site keeps nothing on the device.
+/// Call it last: it names every file. Pages without a program (`bundle`) have no worker; while editing (`watch`) the site
+/// keeps nothing on the device.
 ///
 /// # Errors
 ///
 /// When a script cannot be read, in words.
-pub fn write(public: &Path, shell: &Shell, styles: &[String], watch: bool, files: &mut Files) -> Result<(), String> {
-    if shell.assets.program.is_none() {
-        return Ok(());
-    }
-    let script = |name: &str| {
-        let file = public.join(name);
-        std::fs::read_to_string(&file)
-            .map(|text| uncomment(&text))
-            .map_err(|error| format!("{}: {error}", file.display()))
-    };
-    let off = script("sw-off.js")?;
+pub fn write(
+    bundle: Option<&Path>,
+    shell: &Shell,
+    styles: &[String],
+    watch: bool,
+    files: &mut Files,
+) -> Result<(), String> {
+    let Some(bundle) = bundle else { return Ok(()) };
+    let off = read(&bundle.join("sw-off.js"))?;
     if watch {
-        files.insert("sw.js".into(), off.into_bytes());
+        files.insert("sw.js".into(), off);
         return Ok(());
     }
     let manifest = manifest(shell, styles, files);
     // Not of the manifest: browsers keep the scripts of a worker themselves.
-    let worker = publish("assets", script("sw.js")?.as_bytes(), "js", files);
+    let worker = publish("assets", &read(&bundle.join("sw.js"))?, "js", files);
     let version = digest(&manifest);
     // One block, like the worker: cut short, it does not parse. A worker has a policy for scripts of its own.
     let start = format!(
@@ -151,7 +149,7 @@ pub fn write(public: &Path, shell: &Shell, styles: &[String], watch: bool, files
     );
     files.insert("offline.json".into(), manifest);
     files.insert("sw.js".into(), start.into_bytes());
-    files.insert("sw-off.js".into(), off.into_bytes());
+    files.insert("sw-off.js".into(), off);
     Ok(())
 }
 

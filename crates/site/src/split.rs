@@ -2,16 +2,16 @@
 //!
 //! Cargo's module goes through four well-kept tools: `wasm_split` cuts it where `page::chunk` says,
 //! wasm-bindgen's library writes the glue of the first file, wasm-opt shrinks every module, and esbuild joins the
-//! glue and our loader, `public/chunks.js`. The splitter makes a module for every set of chunks that share
+//! glue and our loader, `worker/page/chunks.ts`. The splitter makes a module for every set of chunks that share
 //! code, which would be dozens of requests: they are put together into few files.
 
 use super::Files;
-use super::bundle::{integrity, read, uncomment};
+use super::bundle::{integrity, read};
 use super::media::publish;
+use super::scripts::{self, run};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::Command;
@@ -55,10 +55,10 @@ const FEATURES: [&str; 7] = [
 /// # Errors
 ///
 /// When a file or tool is missing, or a tool refuses, in words.
-pub fn split(program: &Path, public: &Path, out: &Path, quick: bool) -> Result<bool, String> {
+pub fn split(program: &Path, worker: &Path, out: &Path, quick: bool) -> Result<bool, String> {
     let say = |error: std::io::Error| format!("cannot write {}: {error}", out.display());
     let module = read(program).map_err(|error| format!("{error}: build the app first (./dev build)"))?;
-    let loader = text(&public.join("chunks.js"))?;
+    let mut loader = text(&worker.join("page/chunks.ts"))?;
     let stamp = stamp(&module, &loader, quick)?;
     if std::fs::read_to_string(out.join(STAMP)).is_ok_and(|old| old == stamp) {
         return Ok(false);
@@ -73,7 +73,7 @@ pub fn split(program: &Path, public: &Path, out: &Path, quick: bool) -> Result<b
     let mut options = Options::new(&module);
     options.output_dir = &work;
     options.main_out_path = &first;
-    options.link_name = "./chunks.js";
+    options.link_name = "./chunks.ts";
     options.main_module = "./app.js";
     let made = transform(options).map_err(|error| format!("the program cannot be split: {error:#}"))?;
 
@@ -110,15 +110,12 @@ pub fn split(program: &Path, public: &Path, out: &Path, quick: bool) -> Result<b
     }
     std::fs::write(out.join(LIST), json!(list).to_string()).map_err(say)?;
 
-    let mut loader = uncomment(&loader);
     for chunk in chunks.keys() {
         loader.push_str(&format!("export const __wasm_split_load_{chunk} = load(\"{chunk}\");\n"));
     }
-    std::fs::write(work.join("chunks.js"), loader).map_err(say)?;
-    let small: &[&str] = if quick { &[] } else { &["--minify"] };
-    let how = ["--bundle", "--format=esm", "--target=es2022", "--log-level=error", "--charset=utf8"];
+    std::fs::write(work.join("chunks.ts"), loader).map_err(say)?;
     let script = format!("--outfile={}", out.join("app.js").display());
-    run(Command::new("esbuild").arg(work.join("app.js")).args(how).args(small).arg(script))?;
+    run(scripts::esbuild(quick).arg(work.join("app.js")).arg("--format=esm").arg(script))?;
     std::fs::remove_dir_all(&work).map_err(say)?;
     std::fs::write(out.join(STAMP), stamp).map_err(say)?;
     Ok(true)
@@ -126,14 +123,10 @@ pub fn split(program: &Path, public: &Path, out: &Path, quick: bool) -> Result<b
 
 /// Everything that the output depends on: the module, the loader, this file, and the tools' versions.
 fn stamp(module: &[u8], loader: &str, quick: bool) -> Result<String, String> {
-    let mut hash = Sha256::new();
     let optimiser = if quick { String::new() } else { run(Command::new("wasm-opt").arg("--version"))? };
-    let versions = run(Command::new("esbuild").arg("--version"))?;
-    for input in [module, loader.as_bytes(), include_bytes!("split.rs"), optimiser.as_bytes(), versions.as_bytes()] {
-        hash.update(input.len().to_le_bytes());
-        hash.update(input);
-    }
-    Ok(format!("{:x}{}", hash.finalize(), if quick { " quick" } else { "" }))
+    let esbuild = scripts::esbuild_version()?;
+    let inputs = [module, loader.as_bytes(), include_bytes!("split.rs"), optimiser.as_bytes(), esbuild.as_bytes()];
+    Ok(scripts::hash(&inputs) + if quick { " quick" } else { "" })
 }
 
 /// The tables that a module exports: where their index stands, and the index.
@@ -220,17 +213,6 @@ pub fn publish_chunks(folder: &Path, script: &str, files: &mut Files) -> Result<
 
 fn text(file: &Path) -> Result<String, String> {
     String::from_utf8(read(file)?).map_err(|_| format!("{} is not UTF-8", file.display()))
-}
-
-/// Runs a tool and returns what it prints. What it says of an error is in the error.
-fn run(command: &mut Command) -> Result<String, String> {
-    let name = command.get_program().to_string_lossy().into_owned();
-    let outcome = command.output().map_err(|error| format!("{name} does not run: {error}; ./dev installs it"))?;
-    if outcome.status.success() {
-        return Ok(String::from_utf8_lossy(&outcome.stdout).into_owned());
-    }
-    let said = String::from_utf8_lossy(&outcome.stderr);
-    Err(format!("{name} stopped with {}: {}", outcome.status, said.trim()))
 }
 
 #[cfg(test)]

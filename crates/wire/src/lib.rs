@@ -4,6 +4,7 @@
 //! formatted by the site tool, so that the browser carries no formatting code.
 
 mod frames;
+pub mod worker;
 
 use agenda::{Slot, zone};
 use film_core::locale::Locale;

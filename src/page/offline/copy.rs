@@ -40,7 +40,7 @@ fn name(copy: Copy) -> &'static str {
 #[component]
 pub fn CopySection(keeping: Keeping) -> impl IntoView {
     let locale = use_locale();
-    let copy = Memo::new(move |_| keeping.report.with(|report| report.copy(keeping.tier())));
+    let copy = Memo::new(move |_| keeping.report.with(|report| Copy::of(report, keeping.tier())));
     let title = move || match copy.get() {
         Copy::Saving(done, all) => words::COPY_SAVING.with(locale, &[&percent(done, all).to_string(), &size(all)]),
         copy => in_words(copy).0.get(locale).to_owned(),
@@ -72,7 +72,7 @@ pub fn CopySection(keeping: Keeping) -> impl IntoView {
 #[component]
 fn SaveTexts(keeping: Keeping, locale: Locale) -> impl IntoView {
     let here = use_locale();
-    let save = move |_| keeping.ask(&Order::Save { tier: tier(locale).to_owned() });
+    let save = move |_| keeping.ask(&Order::Save { tier: tier(locale).to_owned(), lean: false });
     let label = move || {
         let bytes = keeping.report.with(|report| report.tiers.get(tier(locale)).map_or(0, |tier| tier.bytes));
         words::COPY_SAVE.with(here, &[&size(bytes)])
@@ -158,7 +158,7 @@ fn Repair(keeping: Keeping) -> impl IntoView {
     let repair = move |()| {
         says.set(Some(words::COPY_REPAIRING));
         browser::ask(&Order::Repair, move |report| {
-            let whole = report.is_some_and(|report| report.copy(keeping.tier()) == Copy::Ready);
+            let whole = report.is_some_and(|report| Copy::of(&report, keeping.tier()) == Copy::Ready);
             says.try_set(Some(if whole { words::COPY_REPAIRED } else { words::COPY_REPAIR_FAILED }));
         });
     };

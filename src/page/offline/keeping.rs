@@ -166,7 +166,7 @@ impl Keeping {
 
     /// How far something is; `None` when it was never saved here.
     pub fn stage(self, id: &str) -> Option<Stage> {
-        let pinned = self.report.with(|report| report.pin(id).map(Pin::stage));
+        let pinned = self.report.with(|report| report.pin(id).map(Stage::of));
         pinned.or_else(|| self.gone().iter().any(|it| it.id == id).then_some(Stage::Gone))
     }
 }

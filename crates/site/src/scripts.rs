@@ -1,0 +1,79 @@
+//! Joins the modules of `worker/` into the scripts that pages and browsers load: the start script, the service worker
+//! and its kill switch, and what reloads a page while editing.
+
+use super::bundle::read;
+use sha2::{Digest, Sha256};
+use std::path::Path;
+use std::process::Command;
+use std::sync::OnceLock;
+
+/// The hash of the scripts' sources, kept beside them.
+const STAMP: &str = "scripts.stamp";
+
+/// Writes the scripts into a folder, unless they were made from the same sources. `quick` does not minify.
+///
+/// Returns whether anything was written.
+///
+/// # Errors
+///
+/// When a source is missing or esbuild refuses, in words.
+pub fn write(worker: &Path, out: &Path, quick: bool) -> Result<bool, String> {
+    let mut inputs =
+        vec![include_bytes!("scripts.rs").to_vec(), esbuild_version()?.into_bytes(), vec![u8::from(quick)]];
+    for name in super::read::names(worker)? {
+        inputs.push(read(&worker.join(&name))?);
+        inputs.push(name.into_bytes());
+    }
+    let stamp = hash(&inputs);
+    if std::fs::read_to_string(out.join(STAMP)).is_ok_and(|old| old == stamp) {
+        return Ok(false);
+    }
+    let join = |folder: &str, names: [&str; 2], how: &[&str]| {
+        let entries = names.map(|name| worker.join(folder).join(name));
+        let outdir = format!("--outdir={}", out.display());
+        run(esbuild(quick).args(entries).args(how).arg(outdir))
+    };
+    join("page", ["boot.ts", "watch.ts"], &["--format=esm"])?;
+    // One block: cut short, a worker does not parse, and the browser keeps the one that it has.
+    join("sw", ["sw.ts", "sw-off.ts"], &["--format=iife", "--banner:js={", "--footer:js=}"])?;
+    let file = out.join(STAMP);
+    std::fs::write(&file, stamp).map_err(|error| format!("cannot write {}: {error}", file.display()))?;
+    Ok(true)
+}
+
+/// esbuild, joining modules.
+pub(super) fn esbuild(quick: bool) -> Command {
+    let mut esbuild = Command::new("esbuild");
+    esbuild.args(["--bundle", "--target=es2022", "--log-level=error", "--charset=utf8"]);
+    if !quick {
+        esbuild.arg("--minify");
+    }
+    esbuild
+}
+
+/// The version of esbuild, asked for once.
+pub(super) fn esbuild_version() -> Result<String, String> {
+    static VERSION: OnceLock<Result<String, String>> = OnceLock::new();
+    VERSION.get_or_init(|| run(Command::new("esbuild").arg("--version"))).clone()
+}
+
+/// One hash of many inputs.
+pub(super) fn hash<T: AsRef<[u8]>>(inputs: &[T]) -> String {
+    let mut hash = Sha256::new();
+    for input in inputs {
+        hash.update(input.as_ref().len().to_le_bytes());
+        hash.update(input);
+    }
+    format!("{:x}", hash.finalize())
+}
+
+/// Runs a tool and returns what it prints. What it says of an error is in the error.
+pub(super) fn run(command: &mut Command) -> Result<String, String> {
+    let name = command.get_program().to_string_lossy().into_owned();
+    let outcome = command.output().map_err(|error| format!("{name} does not run: {error}; ./dev installs it"))?;
+    if outcome.status.success() {
+        return Ok(String::from_utf8_lossy(&outcome.stdout).into_owned());
+    }
+    let said = String::from_utf8_lossy(&outcome.stderr);
+    Err(format!("{name} stopped with {}: {}", outcome.status, said.trim()))
+}

@@ -1,0 +1,24 @@
+// Parts of the service worker alone, without a browser.
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { compose } from "../../worker/sw/compose.ts";
+import { expect, offlineTest as test } from "./fixtures.mjs";
+import { digest } from "./sites.mjs";
+
+// But for the chunks of the program, which the worker has at hand, the digest of the body, which it has checked, and the
+// styles: it has those of all pages.
+const plain = (html, hash) =>
+  html.replace(/<style>.*?<\/style>/s, "").replace(/ data-chunks="[^"]*"/, "").replace(` ${hash}"`, '"');
+
+test("what is put together from frame and fragment is the page", async ({ editions }) => {
+  const read = (path) => readFileSync(join(editions.one.dist, path), "utf8");
+  const frame = JSON.parse(read("data/frame.json"));
+  const names = readdirSync(join(editions.one.dist, "data/fragments"), { recursive: true }).filter((name) => name.endsWith(".json"));
+  expect(names.length).toBeGreaterThan(20);
+  for (const name of names) {
+    const fragment = read(join("data/fragments", name));
+    const document = { "shell.json": "", "404.json": "missing" }[name] ?? `/data/${name}`;
+    const page = read(name.replace(/json$/, "html"));
+    expect(plain(compose(frame, JSON.parse(fragment), document)), name).toBe(plain(page, digest(fragment)));
+  }
+});

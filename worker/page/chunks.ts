@@ -1,0 +1,34 @@
+// Fetches the chunks of the program. The site tool joins it with the glue.
+import { initSync } from "./app.js";
+
+/** The site tool fills in the files (address, digest, and the sizes of the modules in each), and those of each chunk. */
+declare const __FILES__: Record<string, [path: string, integrity: string, sizes: number[]]>;
+declare const __CHUNKS__: Record<string, string[]>;
+
+const files = __FILES__;
+const chunks = __CHUNKS__;
+const instantiate = async (name: string) => {
+  const [path, integrity, sizes] = files[name]!;
+  const response = await fetch(path, { integrity, credentials: "same-origin" });
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  const bytes = await response.arrayBuffer();
+  const imports = { __wasm_split: initSync() as unknown as WebAssembly.ModuleImports };
+  let at = 0;
+  for (const size of sizes) await WebAssembly.instantiate(bytes.slice(at, (at += size)), imports);
+};
+// A file is instantiated once, for it brings its own first state; one that failed is fetched again.
+const here: Record<string, Promise<void>> = {};
+const bring = (name: string) =>
+  (here[name] ??= instantiate(name).catch((error: unknown) => {
+    delete here[name];
+    throw error;
+  }));
+
+/** The program tells the reader when a chunk that is wanted did not come. */
+export const load = (chunk: string) => async (callback: number, data: number) => {
+  const came = await Promise.all(chunks[chunk]!.map(bring)).then(
+    () => true,
+    () => false,
+  );
+  initSync().__indirect_function_table.get(callback)(data, came);
+};

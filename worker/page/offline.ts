@@ -1,0 +1,57 @@
+// The service worker keeps the site on the device. What it says, and that there can be none, is told to the app as an
+// event; what the frame of every page needs of it stands in an attribute.
+
+import type { Brief, Order, Report, Word } from "../messages.ts";
+import { WORKER, root } from "./first.ts";
+
+const HOUR = 3_600_000;
+
+const tier = () => `text-${root.lang.slice(0, 2)}`;
+const tell = (report: Partial<Report> & { state: Word }) => {
+  const { state, version, tab, tiers, current = 0 } = report;
+  const passed = !!tab && !!version && tab !== version && state !== "update";
+  const brief: Brief = { word: state, passed, ready: !!tiers?.[tier()]?.ready, current };
+  root.dataset.offline = JSON.stringify(brief);
+  dispatchEvent(new CustomEvent("offline-state", { detail: report }));
+};
+
+const begin = async () => {
+  const workers = navigator.serviceWorker as ServiceWorkerContainer | undefined;
+  if (!workers) return tell({ state: isSecureContext ? "unsupported" : "insecure" });
+  let registration: ServiceWorkerRegistration;
+  let looked = performance.now();
+  let asked = false;
+  const order = (order: Order) => registration.active?.postMessage(order);
+  /** Looks for a newer version, and notes that there is none. */
+  const look = async () => {
+    looked = performance.now();
+    await registration.update();
+    order({ type: "current" });
+  };
+  workers.onmessage = ({ data }) => {
+    const report = data.offline as Report;
+    tell(report);
+    if (asked || !registration?.active || !(report.current > HOUR)) return;
+    asked = true;
+    look().catch(() => {});
+  };
+  try {
+    registration = await workers.register(WORKER, { updateViaCache: "none" });
+  } catch (error) {
+    // A type error is a script that did not come; all else is a browser that refuses.
+    return tell({ state: error instanceof TypeError ? "failed" : "blocked" });
+  }
+  await workers.ready;
+  let saved: string | undefined;
+  const save = () => {
+    if (saved === (saved = tier())) return;
+    order({ type: "save", tier: saved, lean: !!navigator.connection?.saveData });
+  };
+  save();
+  new MutationObserver(save).observe(root, { attributeFilter: ["lang"] });
+  // A tab that is open for long looks for a newer version when it is looked at, once an hour.
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden && performance.now() - looked > HOUR) look().catch(() => {});
+  });
+};
+export const offline = () => void begin().catch(() => tell({ state: "blocked" }));

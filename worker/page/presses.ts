@@ -1,0 +1,83 @@
+// What the reader does before the program answers takes effect once it does.
+
+import { root } from "./first.ts";
+import { isReady, isRunning, start } from "./program.ts";
+
+type Field = HTMLInputElement;
+const pressed = new Set<HTMLElement>();
+const filled = new Map<Field, { value: string; checked: boolean }>();
+const keys: KeyboardEvent[] = [];
+
+const wake = () =>
+  void start().catch(() => {
+    for (const button of pressed) button.removeAttribute("aria-busy");
+    pressed.clear();
+  });
+
+const answer = () => {
+  if (!isReady()) return;
+  answered.disconnect();
+  for (const [field, { value, checked }] of filled) {
+    if (!field.isConnected) continue;
+    if (field.checked !== checked) field.click();
+    else {
+      // A chosen file has a value that nobody may set.
+      if (field.value !== value) field.value = value;
+      for (const type of ["input", "change"]) field.dispatchEvent(new Event(type, { bubbles: true }));
+    }
+  }
+  for (const button of pressed) {
+    button.removeAttribute("aria-busy");
+    button.click();
+  }
+  for (const key of keys) key.target?.dispatchEvent(new KeyboardEvent("keydown", key));
+};
+const answered = new MutationObserver(answer);
+answered.observe(root, { attributeFilter: ["data-app"] });
+
+/** Calls with what happens to an element before the program is there. */
+const listen = <E extends Event>(types: string[], task: (target: Element, event: E) => void) => {
+  const before = (event: Event) => {
+    if (!isReady() && event.target instanceof Element) task(event.target, event as E);
+  };
+  for (const type of types) addEventListener(type, before, { capture: true });
+};
+const stop = (event: Event) => {
+  event.preventDefault();
+  event.stopImmediatePropagation();
+};
+
+listen(["click"], (target, event) => {
+  const button = target.closest<HTMLElement>("button[type=button]");
+  if (!button) return;
+  stop(event);
+  button.ariaBusy = "true";
+  pressed.add(button);
+  wake();
+});
+listen(["input", "change"], (target) => {
+  const field = target as Field;
+  filled.set(field, { value: field.value, checked: field.checked });
+  wake();
+});
+// A form with an address works without the program.
+listen(["submit"], (form, event) => {
+  if (form.hasAttribute("action")) return;
+  stop(event);
+  wake();
+});
+listen<KeyboardEvent>(["keydown"], (target, event) => {
+  if (event.key.length > 1 || event.key === " " || target.matches("input, textarea, select")) return;
+  keys.push(event);
+  wake();
+});
+// Where the pointer or the focus goes is wanted soon: the program, or another page.
+listen(["pointerover", "pointerdown", "focusin"], (target) => {
+  if (target.closest("button, input, select, textarea, summary, label")) return wake();
+  const link = target.closest<HTMLAnchorElement>("a[href]");
+  if (!link || isRunning() || link.origin !== location.origin || link.hash || link.download) return;
+  if (document.head.querySelector(`link[rel=prefetch][href="${CSS.escape(link.pathname)}"]`)) return;
+  const hint = document.createElement("link");
+  Object.assign(hint, { rel: "prefetch", as: "document", href: link.pathname });
+  document.head.append(hint);
+});

@@ -1,0 +1,52 @@
+// The program, which comes when the reader reaches for something that needs it, or when the page has rested.
+
+import { root } from "./first.ts";
+import { offline } from "./offline.ts";
+import { QUIET, whenQuiet } from "./rest.ts";
+
+type Address = [path: string, integrity: string];
+/** The site tool fills it in. */
+declare const __PROGRAM__: { glue: Address; wasm: Address };
+interface Glue {
+  default(options: { module_or_path: Promise<Response> }): Promise<unknown>;
+}
+
+// A file that is cut short or tampered with is not used: the page stays as it was prerendered.
+const load = ([path, integrity]: Address) => fetch(path, { integrity, credentials: "same-origin" });
+
+/** The address of the page's document, and the digest of the body that the page was rendered to. */
+const { dataset } = document.querySelector<HTMLElement>("script[data-document]")!;
+const [path = "", body] = dataset.document!.split(" ");
+const fetchDocument = async () => {
+  if (!path.startsWith("/")) return undefined;
+  const response = await load([path, ""]);
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  return response.text();
+};
+
+const run = async () => {
+  const { glue, wasm } = __PROGRAM__;
+  const module = load(wasm);
+  const checked = load(glue);
+  // What else of the program this page needs; the program asks for it again, with its digest.
+  for (const chunk of dataset.chunks?.split(" ") ?? []) {
+    fetch(chunk).then((response) => response.arrayBuffer()).catch(() => {});
+  }
+  const program: Promise<Glue> = checked.then(() => import(glue[0]));
+  const [{ default: begin }, text] = await Promise.all([program, fetchDocument(), module]);
+  // A document names the body that it was rendered to. If that is not the page's, the program renders the page again.
+  if (!text || !body || text.includes(`"${body}"`)) Object.assign(globalThis, { pageDocument: text });
+  else document.getElementById("app")!.replaceChildren();
+  await begin({ module_or_path: module });
+  whenQuiet(QUIET, offline);
+};
+
+let running: Promise<void> | undefined;
+export const isRunning = () => !!running;
+/** What did not come is asked for again at the next reason to start. */
+export const start = () =>
+  (running ??= run().catch((error: unknown) => {
+    running = undefined;
+    throw error;
+  }));
+export const isReady = () => root.dataset.app === "ready";

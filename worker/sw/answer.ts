@@ -1,0 +1,67 @@
+// Answers from the store.
+
+import { PATIENCE, QUIET } from "./limits.ts";
+import { data, load } from "./manifest.ts";
+import { pause } from "./network.ts";
+import { page } from "./pages.ts";
+import { serve } from "./files.ts";
+import { versionOf } from "./report.ts";
+import { VERSION, inner, openPages, worker } from "./scope.ts";
+import { pins, read, see, write } from "./store.ts";
+
+/** A path that ends like a file's is none of a page. */
+export const ENDING = /\.\w+$/;
+
+/** When something was last asked of this worker. */
+let lately = 0;
+export const note = () => {
+  lately = performance.now();
+};
+const quiet = async () => {
+  for (let turn = 0; turn < PATIENCE; turn++) {
+    await pause(QUIET);
+    if (performance.now() - lately >= QUIET) return;
+  }
+};
+
+/**
+ * A reader's only tab that loads anew takes the version that waits. This worker answers until the page is there: one
+ * that is asked for something in the moment in which it is stopped for the next lives on, in Chromium until nothing was
+ * asked of it for 30 s.
+ */
+const newest = async (event: FetchEvent) => {
+  if (!worker.registration.waiting || (await openPages()).length > 1) return VERSION;
+  const version = await read("coming");
+  const isReady = version && (await load(version).catch(() => undefined));
+  if (!isReady) return VERSION;
+  await write(`client/${event.resultingClientId}`, version);
+  event.waitUntil(quiet().then(() => worker.registration.waiting?.postMessage({ type: "activate" })));
+  return version;
+};
+
+/** What was pinned under an earlier version is still there, and so is what no version names. */
+const pinned = async (path: string) => {
+  const isMedia = inner(path).startsWith("/media/");
+  if (!isMedia && !/^\/data\/(zh\/)?library\//.test(inner(path))) return undefined;
+  const files = [...(await pins()).values()].flatMap((note) => note.files);
+  return files.find((file) => file.path === path && (isMedia || file.tier === "pin"));
+};
+
+export type Answer = (event: FetchEvent, url: URL) => Promise<Response | undefined>;
+
+export const answer: Answer = async (event, { pathname }) => {
+  const { request } = event;
+  if (request.mode === "navigate" && !ENDING.test(pathname)) {
+    const site = await load(await newest(event));
+    const path = data(pathname);
+    const stored = (await site.find(path)) ?? (site.mayHave(pathname) ? await pinned(path) : undefined);
+    return stored && page(event, site, pathname, stored);
+  }
+  const site = await load(await versionOf(event.clientId));
+  const file = (await site.find(pathname)) ?? (await pinned(pathname));
+  const stored = file && (await serve(site, file, request));
+  if (stored && file.tier === "picture" && file.hashes.length === 1) {
+    event.waitUntil(see("seen", file.hashes[0]!).catch(() => {}));
+  }
+  return stored;
+};

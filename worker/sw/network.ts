@@ -1,0 +1,108 @@
+// The network: what comes is verified before it is stored.
+
+import { LANES, STALLED } from "./limits.ts";
+import { inner } from "./scope.ts";
+import { type Cache, type SiteFile, digest, keep } from "./store.ts";
+
+export const pause = (ms: number) => new Promise<undefined>((done) => setTimeout(done, ms));
+export const within = <T>(ms: number, promise: Promise<T>) => Promise.race([promise, pause(ms)]);
+
+const mime = (answer: Response) =>
+  (answer.headers.get("Content-Type") ?? "").split(";")[0]!.trim().replace("application/javascript", "text/javascript");
+
+/** Throws unless an answer is the site's own, of that type and status. */
+export const expectFile = (path: string, answer: Response, type: string, ...statuses: number[]) => {
+  const isPlain = answer.type === "basic" && !answer.redirected;
+  if (isPlain && mime(answer) === type && statuses.includes(answer.status)) return;
+  throw new Error(`${path}: status ${answer.status}, ${mime(answer)}`);
+};
+
+export const isFull = (error: unknown) => (error as Error | undefined)?.name === "QuotaExceededError";
+
+/** A controller that also aborts with another's signal, until it is aborted itself. */
+const below = (signal: AbortSignal) => {
+  signal.throwIfAborted();
+  const own = new AbortController();
+  signal.addEventListener("abort", () => own.abort(signal.reason), { signal: own.signal });
+  return own;
+};
+
+/** Fetches the missing pieces of a file and stores each that is what it should be. */
+export const download = async (
+  file: SiteFile, size: number, have: Set<string>, signal: AbortSignal, mode: RequestCache, to: Cache = "files",
+) => {
+  const { path, type, bytes, hashes } = file;
+  let at = hashes.findIndex((hash) => !have.has(hash));
+  if (at < 0) return;
+  const start = at * size;
+  const own = below(signal);
+  let timer: number | undefined;
+  const alive = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => own.abort(), STALLED);
+  };
+  try {
+    alive();
+    const headers: HeadersInit = start ? { Range: `bytes=${start}-` } : {};
+    const answer = await fetch(path, { cache: mode, redirect: "error", signal: own.signal, headers });
+    expectFile(path, answer, type, ...(start ? [200, 206] : [200]));
+    let skip = answer.status === 206 ? 0 : start;
+    const room = () => new Uint8Array(Math.max(0, Math.min(size, bytes - at * size)));
+    let buffer = room();
+    let filled = 0;
+    const storeIfFull = async () => {
+      if (at === hashes.length || filled < buffer.length) return;
+      if ((await digest(buffer)) !== hashes[at]) throw new Error(`${path}: not the bytes that were named`);
+      await keep(to, hashes[at]!, buffer);
+      have.add(hashes[at++]!);
+      buffer = room();
+      filled = 0;
+    };
+    const reader = answer.body!.getReader();
+    for (;;) {
+      const { done, value } = await reader.read();
+      alive();
+      if (done) break;
+      let rest = value.subarray(Math.min(skip, value.length));
+      skip -= value.length - rest.length;
+      while (rest.length > 0) {
+        if (at === hashes.length) throw new Error(`${path}: too long`);
+        const part = rest.subarray(0, buffer.length - filled);
+        buffer.set(part, filled);
+        filled += part.length;
+        rest = rest.subarray(part.length);
+        await storeIfFull();
+      }
+    }
+    await storeIfFull();
+    if (at < hashes.length) throw new Error(`${path}: cut short`);
+  } finally {
+    clearTimeout(timer);
+    own.abort();
+  }
+};
+
+/** Files whose name follows their content may come from the browser's own cache. */
+const isNamed = (path: string) => /^\/(assets|media|data\/(catalog|map))\//.test(inner(path));
+
+/** Fetches what is missing of these files, a few at a time, each twice at most. The first failure stops all. */
+export const fetchAll = async (
+  files: SiteFile[], size: number, have: Set<string>, signal: AbortSignal, progress = (_: SiteFile) => {},
+) => {
+  const own = below(signal);
+  const queue = [...files];
+  const lane = async () => {
+    for (let file = queue.shift(); file; file = queue.shift()) {
+      try {
+        await download(file, size, have, own.signal, isNamed(file.path) ? "default" : "no-cache");
+      } catch (error) {
+        if (isFull(error) || own.signal.aborted) throw error;
+        await download(file, size, have, own.signal, "reload");
+      }
+      progress(file);
+    }
+  };
+  await Promise.all(Array.from({ length: LANES }, () => lane().catch((error: unknown) => own.abort(error))));
+  own.signal.throwIfAborted();
+  own.abort();
+};

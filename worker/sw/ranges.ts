@@ -1,0 +1,13 @@
+// The header Range.
+
+/**
+ * The first and last byte that a header asks for of a file of `size` bytes; null when there are none such. Several ranges,
+ * another unit, or nonsense: RFC 9110 lets a server answer with the whole, so that is nothing.
+ */
+export const span = (header: string | null | undefined, size: number): [number, number] | null | undefined => {
+  const [, first, end] = /^bytes=(\d*)-(\d*)$/.exec(header?.trim() ?? "") ?? [];
+  if (first === undefined || end === undefined || (first === "" && end === "")) return undefined;
+  if (first === "") return +end === 0 || size === 0 ? null : [Math.max(0, size - +end), size - 1];
+  if (end !== "" && BigInt(end) < BigInt(first)) return undefined;
+  return +first >= size ? null : [+first, end === "" ? size - 1 : Math.min(+end, size - 1)];
+};

@@ -1,0 +1,79 @@
+// Every request: from the store, else from the network, else what can be said without both.
+
+import { type Answer, ENDING } from "./answer.ts";
+import { BLANK, LOOK } from "./limits.ts";
+import { load } from "./manifest.ts";
+import { expectFile, within } from "./network.ts";
+import { empty, missing } from "./pages.ts";
+import { versionOf } from "./report.ts";
+import { BASE, VERSION, inner } from "./scope.ts";
+import { digest, keep, see } from "./store.ts";
+
+/** Stores what came over the network where the store lacks it, if it is what the version names. */
+const storeFetched = async (event: FetchEvent, { pathname }: URL, response: Response) => {
+  const site = await load(await versionOf(event.clientId));
+  const file = await site.find(pathname);
+  if (!file || file.tier === "clip" || file.hashes.length > 1) return;
+  expectFile(pathname, response, file.type, 200);
+  const bytes = await response.arrayBuffer();
+  const hash = await digest(bytes);
+  if (hash !== file.hashes[0]) return;
+  if (file.tier === "picture") await see("seen", hash, bytes);
+  else await keep("files", hash, bytes);
+};
+
+/** The page when even the app is gone. */
+const noConnection = () => {
+  const text =
+    "<!DOCTYPE html><meta charset=utf-8><meta name=viewport content=width=device-width><title>Offline</title>" +
+    `<h1>There is no connection</h1><p>This is not saved on this device. <a href=${BASE}/offline>What is saved</a></p>` +
+    `<h1 lang=zh>没有网络连接</h1><p lang=zh>此内容未保存在本设备上。<a href=${BASE}/zh/offline>查看已保存的内容</a></p>`;
+  const headers = { "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": "default-src 'none'" };
+  return new Response(text, { status: 503, headers });
+};
+
+/** In the place of a picture that is not here: a crossed cloud instead of the browser's broken mark. */
+const placeholder = () => {
+  const svg =
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 180"><path fill="#8a9a96" fill-opacity=".25" d="M0 0h320v180H0z"/>' +
+    '<g fill="none" stroke="#758280" stroke-width="4" stroke-linecap="round"><path d="M134 100a18 18 0 0 1 4-35 26 26 0 0 1 49 5 ' +
+    '15 15 0 0 1 3 30z"/><path d="m128 112 64-56"/></g></svg>';
+  const headers = { "Content-Type": "image/svg+xml", "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff" };
+  return new Response(svg, { headers });
+};
+
+/** A page without network and without a copy: the app's own words, or ours if even the app is gone. */
+const excuse = async (url: URL) => {
+  try {
+    const site = await load(VERSION);
+    const path = BASE + inner(url.pathname).replace(/(.)\/+$/, "$1");
+    const exists = await site.hasPage(path);
+    if (exists && path !== url.pathname) return Response.redirect(path + url.search, 308);
+    const stored = ENDING.test(path) ? undefined : await (exists ? empty(site) : missing(site));
+    if (stored) return stored;
+  } catch {
+    // The manifest is gone too.
+  }
+  return noConnection();
+};
+
+const online = async (event: FetchEvent, url: URL) => {
+  const { request } = event;
+  const asked = fetch(request);
+  if (request.mode === "navigate") return (await within(BLANK, asked).catch(() => undefined)) ?? excuse(url);
+  try {
+    const response = await asked;
+    if (response.status === 200) event.waitUntil(storeFetched(event, url, response.clone()).catch(() => {}));
+    return response;
+  } catch (error) {
+    if (request.destination === "image") return placeholder();
+    throw error;
+  }
+};
+
+/** Whatever goes wrong in `answer`, the network answers. */
+export const respond = async (answer: Answer, event: FetchEvent, url: URL) => {
+  const look = async () => answer(event, url);
+  const stored = await within(LOOK, look()).catch(() => undefined);
+  return stored instanceof Response ? stored : online(event, url);
+};
