@@ -301,7 +301,8 @@ fn a_page_stands_in_html_with_head_and_data() {
         "<title>A &lt;first&gt; article · News · Film Office</title>",
         "<link rel=\"canonical\" href=\"https://film.example/news/first\">",
         "hreflang=\"zh-Hans\" href=\"https://film.example/zh/news/first\"",
-        ">A &lt;first&gt; article<",
+        // Static subtrees carry nothing for hydration.
+        ">A &lt;first&gt; article</h1>",
         "<a href=\"/library/locations/pier\">",
         "<h2 id=\"a-heading\">",
         "1 May 2024, 10:00 China Standard Time",
@@ -309,6 +310,7 @@ fn a_page_stands_in_html_with_head_and_data() {
         assert!(html.contains(part), "{part}");
     }
     assert_eq!(html.matches("<h1").count(), 1);
+    assert!(!html.contains("data-static"), "this attribute only tells the build which markers to drop");
     assert!(!html.contains(" style="), "the policy forbids style attributes");
     assert_eq!(html.matches("<style>").count(), 1);
     let zh = text(&files, "zh/news/first.html");
