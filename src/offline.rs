@@ -249,7 +249,9 @@ pub enum Copy {
 
 /// What a reader can do about something saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Act {
+pub enum Action {
+    /// Save it.
+    Offer,
     /// Begin again, or bring it up to date.
     Again,
     /// Stop for now.
@@ -285,13 +287,13 @@ pub enum Stage {
 
 impl Stage {
     /// What the reader can do then.
-    pub fn acts(self) -> &'static [Act] {
+    pub fn actions(self) -> &'static [Action] {
         match self {
-            Stage::Saving => &[Act::Pause, Act::Cancel],
-            Stage::Paused | Stage::Cut | Stage::Full => &[Act::Resume, Act::Cancel],
-            Stage::Ready => &[Act::Delete],
-            Stage::Changed | Stage::Gone => &[Act::Again, Act::Delete],
-            Stage::Lost => &[Act::Resume, Act::Delete],
+            Stage::Saving => &[Action::Pause, Action::Cancel],
+            Stage::Paused | Stage::Cut | Stage::Full => &[Action::Resume, Action::Cancel],
+            Stage::Ready => &[Action::Delete],
+            Stage::Changed | Stage::Gone => &[Action::Again, Action::Delete],
+            Stage::Lost => &[Action::Resume, Action::Delete],
         }
     }
 }
@@ -367,7 +369,6 @@ pub enum Notice {
 /// What the frame tells, of all that may be. `dismissed` are those that the reader has closed in this tab;
 /// `said` is whether this device has been told that the site works without a network.
 pub fn notice(online: bool, brief: &Brief, dismissed: &[Notice], said: bool) -> Option<Notice> {
-    let may = |notice: Notice| (!dismissed.contains(&notice)).then_some(notice);
     if !online {
         return Some(Notice::Offline(brief.ready.then(|| Age::of(brief.current))));
     }
@@ -378,7 +379,7 @@ pub fn notice(online: bool, brief: &Brief, dismissed: &[Notice], said: bool) -> 
         Word::Ready if brief.ready && !said => Notice::Ready,
         _ => return None,
     };
-    may(wanted)
+    (!dismissed.contains(&wanted)).then_some(wanted)
 }
 
 /// How long ago something was.

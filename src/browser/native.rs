@@ -4,7 +4,6 @@ use super::{Navigation, Refusal, Room, Stored, Unlocated};
 use crate::agenda::zone::Zone;
 use crate::catalog::Marker;
 use crate::geo::Place;
-use crate::keep::list::{Change, List};
 use crate::keep::{Kept, Record};
 use crate::load::LoadError;
 use crate::offline::{Brief, Order, Report};
@@ -145,9 +144,6 @@ pub fn change_kept<T: 'static>(
 
 /// Never calls.
 pub fn on_kept(_: Record, _: impl Fn() + 'static) {}
-
-/// Never answers.
-pub fn change_list(_: List, _: Option<Change>, _: Box<dyn FnOnce(Vec<Page>, Option<Refusal>)>) {}
 
 /// Never calls.
 pub fn on_pack_button(_: impl Fn(Page) + 'static) {}

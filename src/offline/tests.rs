@@ -40,21 +40,21 @@ fn every_word_reads_back() {
 
 #[test]
 fn how_far_something_saved_is_and_what_can_be_done() {
-    for (text, stage, acts) in [
-        (r#"{"state":"saving","bytes":9,"done":1}"#, Stage::Saving, &[Act::Pause, Act::Cancel]),
-        (r#"{"state":"paused","bytes":9,"done":1}"#, Stage::Paused, &[Act::Resume, Act::Cancel]),
-        (r#"{"state":"failed","bytes":9,"done":1}"#, Stage::Cut, &[Act::Resume, Act::Cancel]),
-        (r#"{"state":"full","bytes":9,"done":0}"#, Stage::Full, &[Act::Resume, Act::Cancel]),
-        (r#"{"state":"ready","bytes":9,"done":8}"#, Stage::Lost, &[Act::Resume, Act::Delete]),
-        (r#"{"state":"ready","bytes":9,"done":9,"changed":1}"#, Stage::Changed, &[Act::Again, Act::Delete]),
+    for (text, stage, actions) in [
+        (r#"{"state":"saving","bytes":9,"done":1}"#, Stage::Saving, &[Action::Pause, Action::Cancel]),
+        (r#"{"state":"paused","bytes":9,"done":1}"#, Stage::Paused, &[Action::Resume, Action::Cancel]),
+        (r#"{"state":"failed","bytes":9,"done":1}"#, Stage::Cut, &[Action::Resume, Action::Cancel]),
+        (r#"{"state":"full","bytes":9,"done":0}"#, Stage::Full, &[Action::Resume, Action::Cancel]),
+        (r#"{"state":"ready","bytes":9,"done":8}"#, Stage::Lost, &[Action::Resume, Action::Delete]),
+        (r#"{"state":"ready","bytes":9,"done":9,"changed":1}"#, Stage::Changed, &[Action::Again, Action::Delete]),
     ] {
         let pin: Pin = serde_json::from_str(text).unwrap();
         assert_eq!(pin.stage(), stage, "{text}");
-        assert_eq!(stage.acts(), acts, "{text}");
+        assert_eq!(stage.actions(), actions, "{text}");
     }
     let ready: Pin = serde_json::from_str(r#"{"state":"ready","bytes":9,"done":9}"#).unwrap();
     assert_eq!(ready.stage(), Stage::Ready);
-    assert_eq!(Stage::Ready.acts(), [Act::Delete]);
+    assert_eq!(Stage::Ready.actions(), [Action::Delete]);
 }
 
 #[test]

@@ -16,18 +16,23 @@ use crate::browser;
 use crate::catalog::folded;
 use crate::geo::date::Date;
 use crate::locale::{Locale, words};
+use crate::page::stored_list::StoredList;
 use crate::route::Page;
 use crate::route::export::Export;
 use crate::ui::actions::{ActionButton, SaveLink};
+use crate::ui::section::Section;
 use crate::ui::sessions::Sessions;
 use crate::ui::static_subtree::Static;
 use crate::ui::use_locale;
 use crate::wire::{self, Agenda, SessionRow};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
-use stars::Stars;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
+
+/// The filters by room and by type, among those of an agenda.
+const ROOM: usize = 1;
+const KIND: usize = 2;
 
 /// How often the clock is looked at.
 const TICK: Duration = Duration::from_secs(20);
@@ -87,7 +92,7 @@ struct Asked {
     choice: RwSignal<Choice>,
     /// The device's zone, once it is asked for.
     device: RwSignal<Option<Zone>>,
-    stars: Stars,
+    stars: StoredList,
 }
 
 impl Asked {
@@ -110,17 +115,22 @@ impl Asked {
     /// The starred sessions of the edition.
     fn mine(self) -> Vec<usize> {
         let programme = self.programme.get_value();
-        self.stars.pages.with(|pages| {
+        self.stars.with(|pages| {
             let rows = programme.agenda.sessions.iter().enumerate();
             rows.filter(|(_, (_, row))| pages.contains(&row.to)).map(|(index, _)| index).collect()
         })
+    }
+
+    /// The sessions that the filters choose from.
+    fn chosen_from(self) -> Vec<usize> {
+        if self.choice.with(|choice| choice.mine) { self.mine() } else { self.programme.with_value(|it| it.all()) }
     }
 
     /// The sessions that the filters let through.
     fn shown(self) -> Vec<usize> {
         let (programme, zone) = (self.programme.get_value(), self.zone());
         let choice = self.choice.get();
-        let all = if choice.mine { self.mine() } else { (0..programme.slots.len()).collect() };
+        let all = self.chosen_from();
         if !choice.is_narrow() {
             return all;
         }
@@ -134,6 +144,17 @@ impl Asked {
 }
 
 impl Programme {
+    /// All sessions.
+    fn all(&self) -> Vec<usize> {
+        (0..self.slots.len()).collect()
+    }
+
+    /// A session's value of a filter in words: of its room, or its type.
+    fn value(&self, index: usize, facet: usize) -> Option<&str> {
+        let value = self.slots[index].facets[facet]?;
+        Some(self.agenda.facets.get(facet)?.values.get(value as usize)?.label.as_str())
+    }
+
     /// A session with its hours in a zone.
     fn row(&self, index: usize, zone: &Zone, locale: Locale) -> SessionRow {
         let (slot, row) = &self.agenda.sessions[index];
@@ -164,7 +185,7 @@ pub fn AgendaPage(agenda: Agenda) -> impl IntoView {
         programme: StoredValue::new(programme.clone()),
         choice: RwSignal::new(Choice::default()),
         device: RwSignal::new(None),
-        stars: Stars::open(),
+        stars: stars::open(),
     };
     let search = use_location().search;
     Effect::new(move |_| {
@@ -195,21 +216,19 @@ pub fn AgendaPage(agenda: Agenda) -> impl IntoView {
         let rows = asked.programme.get_value();
         let on = now.with(|now| now.as_ref().map(|now| now.on.clone()).unwrap_or_default());
         let on = on.into_iter().map(|index| rows.agenda.sessions[index].1.to.path()).collect();
-        browser::mark_sessions(asked.stars.pages.with(|pages| pages.iter().map(Page::path).collect()), on);
+        browser::mark_sessions(stars::paths(asked.stars), on);
     });
     let zone = move || words::ZONE.with(locale, &[&asked.zone().named(from, to, locale)]);
     let changed = move || asked.choice.with(|choice| !choice.is_plain());
     let days = move || {
         let zone = &programme.agenda.zone;
-        let all: Vec<usize> = (0..programme.slots.len()).collect();
-        agenda::days(&programme.slots, &all, zone)
-            .into_iter()
-            .map(|(day, sessions)| {
-                let rows = sessions.into_iter().map(|index| programme.agenda.sessions[index].1.clone()).collect();
-                let carried = programme.carried(&all, &day, zone, locale);
-                day_section(programme.day(&day), view! { {carried} <Sessions rows stars=true /> }.into_any())
-            })
-            .collect_view()
+        let all = programme.all();
+        let day = |(day, sessions): (String, Vec<usize>)| {
+            let rows = sessions.into_iter().map(|index| programme.agenda.sessions[index].1.clone()).collect();
+            let carried = programme.carried(&all, &day, zone, locale);
+            day_section(programme.day(&day), view! { {carried} <Sessions rows stars=true /> }.into_any())
+        };
+        agenda::days(&programme.slots, &all, zone).into_iter().map(day).collect_view()
     };
     view! {
         <h1>{words::AGENDA.get(locale)}" "{year}</h1>
@@ -222,8 +241,7 @@ pub fn AgendaPage(agenda: Agenda) -> impl IntoView {
         <div hidden=changed>
             <Static>{days()}</Static>
         </div>
-        <section class="section">
-            <h2>{words::CALENDAR_FILES.get(locale)}</h2>
+        <Section label=words::CALENDAR_FILES>
             <ul class="agenda-files">
                 <li><a href=Export::AgendaCalendar(year).href(locale) rel="external">{words::CALENDAR_ALL.get(locale)}</a></li>
                 <li><a href=Export::Schedule(year).href(locale) download="">{words::SCHEDULE_FILE.get(locale)}</a></li>
@@ -232,7 +250,7 @@ pub fn AgendaPage(agenda: Agenda) -> impl IntoView {
                 <ActionButton label=words::PRINT press=Callback::new(|()| browser::print()) />
             </p>
             <SaveLink page=Page::Agenda(year) />
-        </section>
+        </Section>
     }
     .into_any()
 }

@@ -6,7 +6,7 @@ use crate::browser::{self, Stored};
 use crate::locale::{Locale, words};
 use crate::offline::{Brief, Notice, notice};
 use crate::route::Page;
-use crate::ui::{changing, listener};
+use crate::ui::{listener, optional};
 use leptos::prelude::*;
 
 /// What the frame hears, whatever page is shown.
@@ -54,19 +54,19 @@ pub fn Notices(watch: Watch, locale: Locale) -> impl IntoView {
         let dismissed = watch.dismissed.get();
         watch.brief.with(|brief| notice(watch.online.get(), brief, &dismissed, watch.said.get()))
     });
-    let view = changing(move || {
-        let Some(notice) = shown.get() else { return ().into_any() };
+    let view = optional(move || {
+        let notice = shown.get()?;
         if notice == Notice::Ready {
             // Once a device. Where nothing can be kept, it is said at the next start again.
             browser::write(Stored::Told, "");
         }
-        view! { <Told watch locale notice /> }.into_any()
+        Some(view! { <NoticeLine watch locale notice /> })
     });
     view! { <div class="notices" role="status">{view}</div> }.into_any()
 }
 
 #[component]
-fn Told(watch: Watch, locale: Locale, notice: Notice) -> impl IntoView {
+fn NoticeLine(watch: Watch, locale: Locale, notice: Notice) -> impl IntoView {
     let (name, text) = match notice {
         Notice::Offline(Some(age)) => ("offline", words::NOTICE_OFFLINE.with(locale, &[&age_words(locale, age)])),
         Notice::Offline(None) => ("offline", words::NOTICE_OFFLINE_BARE.get(locale).to_owned()),

@@ -4,7 +4,8 @@ use super::Asked;
 use crate::agenda::{self, choice::Choice};
 use crate::browser;
 use crate::locale::{Words, words};
-use crate::ui::{changing, listener, use_locale};
+use crate::ui::actions::ActionButton;
+use crate::ui::{changing, listener, optional, use_locale};
 use crate::wire::Facet;
 use leptos::prelude::*;
 
@@ -38,6 +39,9 @@ pub fn Controls(asked: Asked) -> impl IntoView {
         .filter(|(_, facet)| facet.values.iter().any(|value| (1..programme.slots.len() as u32).contains(&value.count)))
         .map(|(at, facet)| view! { <FacetView asked at facet /> })
         .collect();
+    let button = |label: Words, is: fn(&Choice) -> bool, change: fn(&mut Choice)| {
+        toggle(asked, label.get(locale).into_any(), is, change)
+    };
     let mine = move || words::MINE_COUNT.with(locale, &[&asked.mine().len().to_string()]);
     view! {
         <form class="filters" role="search" aria-label=name on:submit=|event| event.prevent_default()>
@@ -47,16 +51,13 @@ pub fn Controls(asked: Asked) -> impl IntoView {
             <div class="facets">{facets}</div>
             <div class="filters-order">
                 <span class="filters-view" role="group" aria-label=words::SESSIONS.get(locale)>
-                    {toggle(asked, words::ALL_SESSIONS, |choice| !choice.mine, |choice| choice.mine = false)}
-                    <button class="button" type="button" aria-pressed=pressed(asked, |choice| choice.mine)
-                        on:click=listener(move |_| asked.change(|choice| choice.mine = true))>
-                        {mine}
-                    </button>
+                    {button(words::ALL_SESSIONS, |choice| !choice.mine, |choice| choice.mine = false)}
+                    {toggle(asked, mine.into_any(), |choice| choice.mine, |choice| choice.mine = true)}
                 </span>
-                {toggle(asked, words::ZONE_DEVICE, |choice| choice.device, |choice| choice.device = !choice.device)}
+                {button(words::ZONE_DEVICE, |choice| choice.device, |choice| choice.device = !choice.device)}
                 <span class="filters-view" role="group" aria-label=words::VIEW.get(locale)>
-                    {toggle(asked, words::VIEW_LIST, |choice| !choice.grid, |choice| choice.grid = false)}
-                    {toggle(asked, words::TIME_GRID, |choice| choice.grid, |choice| choice.grid = true)}
+                    {button(words::VIEW_LIST, |choice| !choice.grid, |choice| choice.grid = false)}
+                    {button(words::TIME_GRID, |choice| choice.grid, |choice| choice.grid = true)}
                 </span>
             </div>
             <Chosen asked />
@@ -65,16 +66,12 @@ pub fn Controls(asked: Asked) -> impl IntoView {
     .into_any()
 }
 
-fn pressed(asked: Asked, is: fn(&Choice) -> bool) -> Signal<&'static str> {
-    Signal::derive(move || if asked.choice.with(is) { "true" } else { "false" })
-}
-
 /// A button that is pressed when something is asked.
-fn toggle(asked: Asked, label: Words, is: fn(&Choice) -> bool, press: fn(&mut Choice)) -> AnyView {
-    let locale = use_locale();
+fn toggle(asked: Asked, label: AnyView, is: fn(&Choice) -> bool, change: fn(&mut Choice)) -> AnyView {
+    let pressed = move || if asked.choice.with(is) { "true" } else { "false" };
     view! {
-        <button class="button" type="button" aria-pressed=pressed(asked, is) on:click=listener(move |_| asked.change(press))>
-            {label.get(locale)}
+        <button class="button" type="button" aria-pressed=pressed on:click=listener(move |_| asked.change(change))>
+            {label}
         </button>
     }
     .into_any()
@@ -85,9 +82,8 @@ fn toggle(asked: Asked, label: Words, is: fn(&Choice) -> bool, press: fn(&mut Ch
 fn Days(asked: Asked) -> impl IntoView {
     let locale = use_locale();
     let days = Memo::new(move |_| {
-        let (programme, zone) = (asked.programme.get_value(), asked.zone());
-        let all: Vec<usize> = (0..programme.slots.len()).collect();
-        let days = agenda::days(&programme.slots, &all, &zone);
+        let programme = asked.programme.get_value();
+        let days = agenda::days(&programme.slots, &programme.all(), &asked.zone());
         days.into_iter().map(|(day, _)| day).collect::<Vec<_>>()
     });
     let buttons = changing(move || {
@@ -98,8 +94,7 @@ fn Days(asked: Asked) -> impl IntoView {
                 None => words::ALL_DAYS.get(locale).to_owned(),
             };
             let wanted = day.clone();
-            let is =
-                Signal::derive(move || asked.choice.with(|choice| if choice.day == wanted { "true" } else { "false" }));
+            let is = move || asked.choice.with(|choice| if choice.day == wanted { "true" } else { "false" });
             let press = listener(move |_| asked.change(|choice| choice.day.clone_from(&day)));
             view! { <button class="chip" type="button" aria-pressed=is on:click=press>{label}</button> }
         };
@@ -157,7 +152,7 @@ fn FacetView(asked: Asked, at: usize, facet: Facet) -> impl IntoView {
     .into_any()
 }
 
-/// How many sessions are left, a button that lifts all filters, and what the address asked in vain.
+/// How many sessions are left, a button that clears all filters, and what the address asked in vain.
 #[component]
 fn Chosen(asked: Asked) -> impl IntoView {
     let locale = use_locale();
@@ -168,34 +163,21 @@ fn Chosen(asked: Asked) -> impl IntoView {
         });
     });
     let narrow = Memo::new(move |_| asked.choice.with(Choice::is_narrow));
-    let lift = changing(move || match narrow.get() {
-        true => view! {
-            <button class="button" type="button" on:click=move |_| clear.run(())>{words::CLEAR_ALL.get(locale)}</button>
-        }
-        .into_any(),
-        false => ().into_any(),
-    });
+    let clear = optional(move || narrow.get().then(|| view! { <ActionButton label=words::CLEAR_ALL press=clear /> }));
     let count = move || {
         if !narrow.get() {
             return String::new();
         }
-        let all = if asked.choice.with(|choice| choice.mine) {
-            asked.mine().len()
-        } else {
-            asked.programme.with_value(|programme| programme.slots.len())
-        };
-        words::SHOWN_SESSIONS.with(locale, &[&asked.shown().len().to_string(), &all.to_string()])
+        let counts = [asked.shown().len(), asked.chosen_from().len()].map(|count| count.to_string());
+        words::SHOWN_SESSIONS.with(locale, &counts.each_ref().map(String::as_str))
     };
-    let unknown = changing(move || {
+    let unknown = optional(move || {
         let unknown = asked.choice.with(|choice| choice.unknown.join(", "));
-        if unknown.is_empty() {
-            return ().into_any();
-        }
         let text = words::UNKNOWN_FILTER.with(locale, &[&unknown]);
-        view! { <p class="notice" role="status" data-unknown="">{text}</p> }.into_any()
+        (!unknown.is_empty()).then(|| view! { <p class="notice" role="status" data-unknown="">{text}</p> })
     });
     view! {
-        <div class="chosen"><span role="status" data-count="">{count}</span>{lift}</div>
+        <div class="chosen"><span role="status" data-count="">{count}</span>{clear}</div>
         {unknown}
     }
     .into_any()

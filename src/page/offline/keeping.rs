@@ -3,7 +3,7 @@
 
 use crate::browser::{self, Room, Stored};
 use crate::locale::{Locale, words};
-use crate::offline::{Age, Order, Pin, PinWord, Report, Stage};
+use crate::offline::{Age, Order, Pin, PinWord, Report, Stage, Tier};
 use crate::ui::use_locale;
 use leptos::prelude::*;
 use std::time::Duration;
@@ -73,11 +73,8 @@ impl Keeping {
             browser::when_ready(move || {
                 keeping.memory.try_set(parse(&browser::read(Stored::Saved).unwrap_or_default()));
                 keeping.measure(false);
-                let listen = move || browser::on_report(move |report| keeping.hear(report));
-                match owner {
-                    Some(owner) => owner.with(listen),
-                    None => listen(),
-                }
+                // What listens ends with the component.
+                owner.unwrap_or_default().with(|| browser::on_report(move |report| keeping.hear(report)));
             });
         });
         browser::every(REMIND, move || keeping.remind());
@@ -154,20 +151,30 @@ impl Keeping {
         browser::write(Stored::Saved, &self.memory.with_untracked(|known| print(known)));
     }
 
-    /// What was saved and is no longer there: as pins without bytes. Nothing before the worker has spoken.
-    pub fn gone(self) -> Vec<Memory> {
+    /// The ids of all that was saved: what the worker has, then, once it has spoken, what is no longer there.
+    pub fn ids(self) -> Vec<String> {
         self.report.with(|report| {
-            if report.version.is_empty() {
-                return Vec::new();
-            }
-            self.memory.with(|known| known.iter().filter(|it| report.pin(&it.id).is_none()).cloned().collect())
+            let pinned = report.pins.iter().map(|pin| pin.id.clone());
+            let known = if report.version.is_empty() { Vec::new() } else { self.memory.get() };
+            pinned.chain(known.into_iter().map(|it| it.id).filter(|id| report.pin(id).is_none())).collect()
         })
     }
 
-    /// How far something is; `None` when it was never saved here.
-    pub fn stage(self, id: &str) -> Option<Stage> {
-        let pinned = self.report.with(|report| report.pin(id).map(Pin::stage));
-        pinned.or_else(|| self.gone().iter().any(|it| it.id == id).then_some(Stage::Gone))
+    /// Something that was saved, and how far it is: what is no longer there has no bytes.
+    pub fn saved(self, id: &str) -> Option<(Pin, Stage)> {
+        self.report.with(|report| match report.pin(id) {
+            Some(pin) => Some((pin.clone(), pin.stage())),
+            None if report.version.is_empty() => None,
+            None => {
+                let Memory { id, path, name } = self.memory.get().into_iter().find(|it| it.id == id)?;
+                Some((Pin { id, path, name, ..Pin::default() }, Stage::Gone))
+            }
+        })
+    }
+
+    /// The texts of a language.
+    pub fn texts(self, locale: Locale) -> Tier {
+        self.report.with(|report| report.tiers.get(tier(locale)).copied()).unwrap_or_default()
     }
 }
 

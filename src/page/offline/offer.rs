@@ -2,13 +2,13 @@
 
 use super::gather::{Found, Gathering, Thing, gather};
 use super::keeping::Keeping;
-use crate::browser;
+use crate::browser::{self, Room};
 use crate::load::LoadError;
 use crate::locale::words;
 use crate::offline::{Order, Size, size};
 use crate::ui::actions::ActionButton;
 use crate::ui::region::Trouble;
-use crate::ui::{changing, listener, use_locale};
+use crate::ui::{changing, listener, optional, use_locale};
 use leptos::prelude::*;
 
 /// How far the offer is.
@@ -79,14 +79,9 @@ fn Measured(keeping: Keeping, thing: Thing, found: Found, measured: Size, close:
         let count = found.missing.len().to_string();
         view! { <p>{words::SAVED_OFFER_ALL.with(locale, &[&count])}</p> }
     });
-    let tight = changing(move || {
-        let left = keeping.room.get().map(|room| room.quota.saturating_sub(room.used));
-        match left {
-            Some(left) if left < measured.left => {
-                view! { <p class="notice">{words::SAVED_TIGHT.with(locale, &[&size(left)])}</p> }.into_any()
-            }
-            _ => ().into_any(),
-        }
+    let tight = optional(move || {
+        let left = keeping.room.get().map(Room::left).filter(|left| *left < measured.left)?;
+        Some(view! { <p class="notice">{words::SAVED_TIGHT.with(locale, &[&size(left)])}</p> })
     });
     let name = if thing.name.is_empty() {
         found.items.first().map(|item| item.title.clone()).unwrap_or_default()
