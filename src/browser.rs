@@ -61,7 +61,7 @@ pub use {
     storage::{forget, read, write},
     video::{forget_whole, play_whole, save_still, wants_calm},
     virtual_list::{last_seen, leaves_rows, watch_rows},
-    worker::{ask, on_brief, on_report, order, plays, room, take_update},
+    worker::{ask, on_frame_state, on_report, order, plays, room, take_update},
 };
 
 #[cfg(not(feature = "hydrate"))]

@@ -6,7 +6,7 @@ use crate::catalog::Marker;
 use crate::geo::Place;
 use crate::keep::{Kept, Record};
 use crate::load::LoadError;
-use crate::offline::{Brief, Order, Report};
+use crate::offline::{FrameState, Order, Report};
 use crate::route::{Page, Route};
 use crate::ui::header::Theme;
 use crate::ui::map::{Gesture, MapRef};
@@ -220,7 +220,7 @@ pub fn drop_at(_: &leptos::ev::PointerEvent) -> Option<usize> {
 }
 
 /// Never calls: there is no worker.
-pub fn on_brief(_: impl Fn() -> &'static str + 'static, _: impl Fn(Brief) + 'static) {}
+pub fn on_frame_state(_: impl Fn() -> &'static str + 'static, _: impl Fn(FrameState) + 'static) {}
 
 /// Never calls.
 pub fn on_report(_: impl Fn(Report) + 'static) {}

@@ -27,13 +27,13 @@ fn how_far_the_copy_is() {
 }
 
 #[test]
-fn every_word_reads_back() {
+fn every_state_reads_back() {
     for word in ["saving", "ready", "update", "full", "failed", "unsupported", "insecure", "blocked"] {
         let told = report(&format!(r#"{{"state":"{word}"}}"#));
-        assert_eq!(told.state, Word::parse(word));
-        assert_ne!(told.state, Word::Unknown, "{word}");
+        assert_eq!(told.state, WorkerState::parse(word));
+        assert_ne!(told.state, WorkerState::Unknown, "{word}");
     }
-    assert_eq!(Word::parse("evil"), Word::Unknown);
+    assert_eq!(WorkerState::parse("evil"), WorkerState::Unknown);
     assert!(serde_json::from_str::<Report>(r#"{"state":"evil"}"#).is_err());
     assert!(serde_json::from_str::<Report>("7").is_err());
 }
@@ -59,24 +59,24 @@ fn how_far_something_saved_is_and_what_can_be_done() {
 
 #[test]
 fn the_frame_tells_one_thing_at_a_time() {
-    let brief = |word, passed, ready| Brief { word, passed, ready, current: 3 * 86_400_000 };
+    let frame = |state, passed, ready| FrameState { state, passed, ready, current: 3 * 86_400_000 };
     let age = Some(Age::Days(3));
-    for (online, brief, said, expected) in [
-        (true, Brief::default(), false, None),
-        (true, brief(Word::Saving, false, false), false, None),
-        (true, brief(Word::Ready, false, false), false, None),
-        (true, brief(Word::Ready, false, true), false, Some(Notice::Ready)),
-        (true, brief(Word::Ready, false, true), true, None),
-        (true, brief(Word::Update, false, true), false, Some(Notice::Update)),
-        (true, brief(Word::Full, false, false), true, Some(Notice::Full)),
-        (true, brief(Word::Ready, true, true), false, Some(Notice::Passed)),
-        (true, brief(Word::Failed, false, true), true, None),
-        (false, brief(Word::Update, true, true), false, Some(Notice::Offline(age))),
-        (false, brief(Word::Failed, false, false), false, Some(Notice::Offline(None))),
+    for (online, frame, is_told, expected) in [
+        (true, FrameState::default(), false, None),
+        (true, frame(WorkerState::Saving, false, false), false, None),
+        (true, frame(WorkerState::Ready, false, false), false, None),
+        (true, frame(WorkerState::Ready, false, true), false, Some(Notice::Ready)),
+        (true, frame(WorkerState::Ready, false, true), true, None),
+        (true, frame(WorkerState::Update, false, true), false, Some(Notice::Update)),
+        (true, frame(WorkerState::Full, false, false), true, Some(Notice::Full)),
+        (true, frame(WorkerState::Ready, true, true), false, Some(Notice::Passed)),
+        (true, frame(WorkerState::Failed, false, true), true, None),
+        (false, frame(WorkerState::Update, true, true), false, Some(Notice::Offline(age))),
+        (false, frame(WorkerState::Failed, false, false), false, Some(Notice::Offline(None))),
     ] {
-        assert_eq!(notice(online, &brief, &[], said), expected, "{online} {brief:?} {said}");
+        assert_eq!(notice(online, &frame, &[], is_told), expected, "{online} {frame:?} {is_told}");
     }
-    let update = brief(Word::Update, false, true);
+    let update = frame(WorkerState::Update, false, true);
     assert_eq!(notice(true, &update, &[Notice::Update], true), None);
     // What was closed is closed; that there is no network cannot be.
     assert_eq!(notice(false, &update, &[Notice::Offline(age)], true), Some(Notice::Offline(age)));

@@ -1,6 +1,6 @@
 //! The agenda of an edition: what is on now, its days as a list or a time grid, and the reader's own choice.
 //!
-//! The page is made as a list of all days in the venue's zone. What is asked of it stands in the address.
+//! The page is prerendered as a list of all days in the venue's zone. What the reader chooses stands in the address.
 
 mod controls;
 mod listing;
@@ -42,7 +42,7 @@ struct Programme {
     agenda: Agenda,
     slots: Vec<Slot>,
     known: Known,
-    /// All the words of each session, folded; made when they are first asked for.
+    /// All the words of each session, folded; made when they are first needed.
     words: OnceLock<Vec<String>>,
 }
 
@@ -87,16 +87,16 @@ impl Programme {
 
 /// What the parts of the page share.
 #[derive(Clone, Copy)]
-struct Asked {
+struct AgendaState {
     programme: StoredValue<Arc<Programme>>,
     choice: RwSignal<Choice>,
-    /// The device's zone, once it is asked for.
+    /// The device's zone, once it is needed.
     device: RwSignal<Option<Zone>>,
     stars: StoredList,
 }
 
-impl Asked {
-    /// Changes what is asked, and the address with it.
+impl AgendaState {
+    /// Changes what is chosen, and the address with it.
     fn change(self, change: impl FnOnce(&mut Choice)) {
         let mut next = self.choice.get_untracked();
         next.unknown.clear();
@@ -181,7 +181,7 @@ pub fn AgendaPage(agenda: Agenda) -> impl IntoView {
     let locale = use_locale();
     let year = agenda.year;
     let programme = Arc::new(Programme::new(agenda));
-    let asked = Asked {
+    let state = AgendaState {
         programme: StoredValue::new(programme.clone()),
         choice: RwSignal::new(Choice::default()),
         device: RwSignal::new(None),
@@ -189,16 +189,16 @@ pub fn AgendaPage(agenda: Agenda) -> impl IntoView {
     };
     let search = use_location().search;
     Effect::new(move |_| {
-        let known = &asked.programme.get_value().known;
+        let known = &state.programme.get_value().known;
         let wanted = search.with(|query| Choice::parse(query, known));
-        if wanted != asked.choice.get_untracked() {
-            asked.choice.set(wanted);
+        if wanted != state.choice.get_untracked() {
+            state.choice.set(wanted);
         }
     });
     let (from, to) = programme.ends();
     Effect::new(move |_| {
-        if asked.choice.with(|choice| choice.device) && asked.device.with_untracked(Option::is_none) {
-            asked.device.set(Some(browser::device_zone(from, to)));
+        if state.choice.with(|choice| choice.device) && state.device.with_untracked(Option::is_none) {
+            state.device.set(Some(browser::device_zone(from, to)));
         }
     });
     let time = RwSignal::new(None::<i64>);
@@ -208,18 +208,18 @@ pub fn AgendaPage(agenda: Agenda) -> impl IntoView {
     Effect::new(move |_| browser::when_ready(look));
     browser::every(TICK, look);
     let now = Memo::new(move |_| {
-        let programme = asked.programme.get_value();
+        let programme = state.programme.get_value();
         let [first, last] = &programme.agenda.span;
         time.get().map(|time| agenda::now::now(&programme.slots, &programme.agenda.zone, first, last, time))
     });
     Effect::new(move |_| {
-        let rows = asked.programme.get_value();
+        let rows = state.programme.get_value();
         let on = now.with(|now| now.as_ref().map(|now| now.on.clone()).unwrap_or_default());
         let on = on.into_iter().map(|index| rows.agenda.sessions[index].1.to.path()).collect();
-        browser::mark_sessions(stars::paths(asked.stars), on);
+        browser::mark_sessions(stars::paths(state.stars), on);
     });
-    let zone = move || words::ZONE.with(locale, &[&asked.zone().named(from, to, locale)]);
-    let changed = move || asked.choice.with(|choice| !choice.is_plain());
+    let zone = move || words::ZONE.with(locale, &[&state.zone().named(from, to, locale)]);
+    let changed = move || state.choice.with(|choice| !choice.is_plain());
     let days = move || {
         let zone = &programme.agenda.zone;
         let all = programme.all();
@@ -233,11 +233,11 @@ pub fn AgendaPage(agenda: Agenda) -> impl IntoView {
     view! {
         <h1>{words::AGENDA.get(locale)}" "{year}</h1>
         <p class="lead">{zone}</p>
-        <moment::Moment asked now time />
-        <receive::Receive asked />
-        <controls::Controls asked />
-        <mine::Mine asked />
-        <listing::Listing asked />
+        <moment::Moment state now time />
+        <receive::Receive state />
+        <controls::Controls state />
+        <mine::Mine state />
+        <listing::Listing state />
         <div hidden=changed>
             <Static>{days()}</Static>
         </div>

@@ -169,23 +169,21 @@ fn Sky(place: Place, facing: Option<u16>, zone: Zone) -> impl IntoView {
     let minute = RwSignal::new(sun::FIRST_MINUTE);
     let query = use_location().search;
     let clock = zone.clone();
-    let today = move || {
+    let today = StoredValue::new(move || {
         let now = browser::now() as f64 / 1000.0;
         let near = Date::at(now, clock.offset).map_or(0, |(date, _)| date.number());
         Date::at(now, clock.offset_on(near)).filter(|(date, _)| sun::is_good(*date))
-    };
-    let first = today.clone();
+    });
+    let today = move || today.try_with_value(|today| today()).flatten();
     Effect::new(move |_| {
-        let first = first.clone();
         browser::when_ready(move || {
-            if let Some((_, now)) = first() {
+            if let Some((_, now)) = today() {
                 minute.try_set(now / 5 * 5);
             }
         });
     });
     Effect::new(move |_| {
         let wanted = query.with(|query| query_value(query, "day")).as_deref().and_then(Date::parse);
-        let today = today.clone();
         browser::when_ready(move || {
             if let Some(wanted) = wanted.filter(|day| sun::is_good(*day)).or_else(|| today().map(|(date, _)| date)) {
                 day.try_set(wanted);

@@ -1,13 +1,12 @@
 //! What works without a network: the copy of the site, what was saved for a shoot, how long it stays, and the
 //! pages that are open to read in this tab.
 
+mod backup;
 mod copy;
+pub mod device;
 pub mod gather;
-pub mod keeping;
 mod offer;
 pub mod saved;
-
-mod backup;
 
 use crate::browser;
 use crate::locale::words;
@@ -17,8 +16,8 @@ use crate::ui::section::Section;
 use crate::ui::{optional, use_locale};
 use backup::{ANCHOR, BackupSection};
 use copy::CopySection;
+use device::DeviceStore;
 use gather::Thing;
-use keeping::Keeping;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use offer::Offer;
@@ -27,7 +26,7 @@ use saved::Saved;
 #[component]
 pub fn OfflinePage() -> impl IntoView {
     let locale = use_locale();
-    let keeping = Keeping::open();
+    let device = DeviceStore::open();
     let online = RwSignal::new(true);
     let reached = RwSignal::new(true);
     let pages = RwSignal::new(Vec::new());
@@ -58,10 +57,10 @@ pub fn OfflinePage() -> impl IntoView {
         <h1>{words::OFFLINE.get(locale)}</h1>
         <p class="lead">{words::OFFLINE_TEXT.get(locale)}</p>
         <p role="status">{now}</p>
-        <p class="visually-hidden" role="status">{keeping.said}</p>
-        <Asked keeping />
-        <CopySection keeping />
-        <SavedSection keeping />
+        <p class="visually-hidden" role="status">{device.announcement}</p>
+        <SaveAsked device />
+        <CopySection device />
+        <SavedSection device />
         <Section label=words::LASTING>
             <p>{words::LASTING_TEXT.get(locale)}</p>
             <p>{words::LASTING_WAY.get(locale)}</p>
@@ -76,7 +75,7 @@ pub fn OfflinePage() -> impl IntoView {
 
 /// The offer that the address asks for: `?save=/library/locations`.
 #[component]
-fn Asked(keeping: Keeping) -> impl IntoView {
+fn SaveAsked(device: DeviceStore) -> impl IntoView {
     let locale = use_locale();
     let search = use_location().search;
     let asked = RwSignal::new(None::<String>);
@@ -99,7 +98,7 @@ fn Asked(keeping: Keeping) -> impl IntoView {
         let offer = view! {
             <section class="notice">
                 <h2>{words::SAVE_OFFLINE.get(locale)}</h2>
-                <Offer keeping thing close />
+                <Offer device thing close />
             </section>
         };
         Some(offer.into_any())
@@ -107,18 +106,18 @@ fn Asked(keeping: Keeping) -> impl IntoView {
 }
 
 #[component]
-fn SavedSection(keeping: Keeping) -> impl IntoView {
+fn SavedSection(device: DeviceStore) -> impl IntoView {
     let locale = use_locale();
-    let ids = Memo::new(move |_| keeping.ids());
+    let ids = Memo::new(move |_| device.ids());
     let problem = optional(move || {
-        let text = words::SAVED_REFUSED.with(locale, &[&keeping.problem.get()?]);
+        let text = words::SAVED_REFUSED.with(locale, &[&device.problem.get()?]);
         Some(view! { <p class="notice" role="alert">{text}</p> })
     });
     view! {
         <Section label=words::SAVED>
             {problem}
             <p hidden=move || ids.with(|ids| !ids.is_empty())>{words::SAVED_EMPTY.get(locale)}</p>
-            <For each=move || ids.get() key=String::clone children=move |id| view! { <Saved keeping id /> } />
+            <For each=move || ids.get() key=String::clone children=move |id| view! { <Saved device id /> } />
         </Section>
     }
     .into_any()

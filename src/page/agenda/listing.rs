@@ -1,6 +1,6 @@
-//! The sessions as they are asked for: a list or a time grid of each day.
+//! The chosen sessions: a list or a time grid of each day.
 
-use super::{Asked, Programme, ROOM, day_section};
+use super::{AgendaState, Programme, ROOM, day_section};
 use crate::agenda::choice::Choice;
 use crate::agenda::gaps::{self, Gap};
 use crate::agenda::grid::grid;
@@ -26,24 +26,24 @@ struct Wanted {
 }
 
 #[component]
-pub fn Listing(asked: Asked) -> impl IntoView {
+pub fn Listing(state: AgendaState) -> impl IntoView {
     let locale = use_locale();
     let wanted = Memo::new(move |_| {
-        let choice = asked.choice.get();
+        let choice = state.choice.get();
         // Of some of one's sessions nothing can be said of the time between them.
         let narrow = Choice { day: None, ..choice.clone() }.is_narrow();
         (!choice.is_plain()).then(|| Wanted {
-            sessions: asked.shown(),
-            zone: asked.zone(),
+            sessions: state.shown(),
+            zone: state.zone(),
             grid: choice.grid,
             own: choice.mine,
             narrow,
-            mine: (choice.mine && !narrow).then(|| asked.mine()),
+            mine: (choice.mine && !narrow).then(|| state.mine()),
         })
     });
     optional(move || {
         let Wanted { sessions, zone, grid, own, narrow, mine } = wanted.get()?;
-        let programme = asked.programme.get_value();
+        let programme = state.programme.get_value();
         if sessions.is_empty() && !mine.as_ref().is_some_and(Vec::is_empty) {
             let text = words::NOTHING_FITS.get(locale);
             return Some(view! { <p class="nothing" role="status">{text}</p> }.into_any());

@@ -1,6 +1,6 @@
 //! The reader's own agenda, and ways to take it along: a calendar, a link, the recce pack.
 
-use super::{Asked, KIND, Programme, ROOM, stars};
+use super::{AgendaState, KIND, Programme, ROOM, stars};
 use crate::agenda::calendar::{Event, calendar};
 use crate::agenda::link;
 use crate::browser;
@@ -17,15 +17,15 @@ use leptos::prelude::*;
 pub const FRAGMENT: &str = "#m=";
 
 #[component]
-pub fn Mine(asked: Asked) -> impl IntoView {
+pub fn Mine(state: AgendaState) -> impl IntoView {
     let locale = use_locale();
-    let state = Memo::new(move |_| {
-        let mine = asked.choice.with(|choice| choice.mine);
-        mine.then(|| asked.mine().is_empty())
+    let is_empty = Memo::new(move |_| {
+        let mine = state.choice.with(|choice| choice.mine);
+        mine.then(|| state.mine().is_empty())
     });
     changing(move || {
-        let refusal = stars::refusal(asked.stars);
-        let content = match state.get() {
+        let refusal = stars::refusal(state.stars);
+        let content = match is_empty.get() {
             None => return refusal,
             Some(true) => {
                 view! { <p class="nothing">{words::MINE_EMPTY.get(locale)}" "{words::MINE_TEXT.get(locale)}</p> }
@@ -33,8 +33,8 @@ pub fn Mine(asked: Asked) -> impl IntoView {
             }
             Some(false) => view! {
                 <p class="fine">{words::MINE_TEXT.get(locale)}</p>
-                <Take asked />
-                <Link asked />
+                <Take state />
+                <Link state />
             }
             .into_any(),
         };
@@ -43,11 +43,11 @@ pub fn Mine(asked: Asked) -> impl IntoView {
 }
 
 #[component]
-fn Take(asked: Asked) -> impl IntoView {
+fn Take(state: AgendaState) -> impl IntoView {
     let locale = use_locale();
     let save = listener(move |_| {
-        let programme = asked.programme.get_value();
-        let mine = untrack(|| asked.mine()).into_iter();
+        let programme = state.programme.get_value();
+        let mine = untrack(|| state.mine()).into_iter();
         let events: Vec<Event> = mine.map(|index| event(&programme, index, locale)).collect();
         let agenda = &programme.agenda;
         let name = [words::MINE.get(locale), " · ", &agenda.title].concat();
@@ -59,8 +59,8 @@ fn Take(asked: Asked) -> impl IntoView {
     let store = use_context::<PackStore>();
     let pack = Callback::new(move |()| {
         let Some(store) = store else { return };
-        let programme = asked.programme.get_value();
-        let mine = untrack(|| asked.mine()).into_iter();
+        let programme = state.programme.get_value();
+        let mine = untrack(|| state.mine()).into_iter();
         let pages: Vec<Page> = mine.map(|index| programme.agenda.sessions[index].1.to.clone()).collect();
         let count = pages.len().to_string();
         let done = store.fill(move |pack, now| {
@@ -109,13 +109,13 @@ fn event(programme: &Programme, index: usize, locale: Locale) -> Event {
     }
 }
 
-/// The link, made when it is asked for, and again when the stars change.
+/// The link, made on demand, and again when the stars change.
 #[component]
-fn Link(asked: Asked) -> impl IntoView {
+fn Link(state: AgendaState) -> impl IntoView {
     let locale = use_locale();
     on_demand(words::MINE_MAKE_LINK, move || {
-        let programme = asked.programme.get_value();
-        let ids: Vec<String> = asked.mine().into_iter().map(|index| programme.slots[index].id.clone()).collect();
+        let programme = state.programme.get_value();
+        let ids: Vec<String> = state.mine().into_iter().map(|index| programme.slots[index].id.clone()).collect();
         let address = [&Page::Agenda(programme.agenda.year).href(locale), FRAGMENT, &link::write(&ids)].concat();
         let title = words::MINE.get(locale).to_owned();
         view! { <LinkField label=words::MINE_LINK class="agenda-link" title address text=words::MINE_LINK_TEXT /> }

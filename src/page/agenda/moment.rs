@@ -1,6 +1,6 @@
 //! What is on now and what comes next, by the device's clock.
 
-use super::{Asked, ROOM};
+use super::{AgendaState, ROOM};
 use crate::agenda::now::{Now, Phase};
 use crate::agenda::zone::Zone;
 use crate::locale::{Locale, Words, words};
@@ -11,10 +11,10 @@ use leptos::prelude::*;
 const MOST: usize = 4;
 
 #[component]
-pub fn Moment(asked: Asked, now: Memo<Option<Now>>, time: RwSignal<Option<i64>>) -> impl IntoView {
+pub fn Moment(state: AgendaState, now: Memo<Option<Now>>, time: RwSignal<Option<i64>>) -> impl IntoView {
     let locale = use_locale();
     let says = move || {
-        let programme = asked.programme.get_value();
+        let programme = state.programme.get_value();
         let dates = &programme.agenda.dates;
         match now.with(|now| now.as_ref().map(|now| now.phase)) {
             None | Some(Phase::On) => dates.clone(),
@@ -23,14 +23,14 @@ pub fn Moment(asked: Asked, now: Memo<Option<Now>>, time: RwSignal<Option<i64>>)
             Some(Phase::After) => words::NOW_AFTER.with(locale, &[dates]),
         }
     };
-    let today = Memo::new(move |_| asked.zone().day(time.get().unwrap_or_default()));
+    let today = Memo::new(move |_| state.zone().day(time.get().unwrap_or_default()));
     let shown = optional(move || {
         let now = now.get()?;
-        let zone = asked.zone();
+        let zone = state.zone();
         let today = today.get();
         let kinds = [(words::NOW_ON, now.on), (words::NOW_NEXT, now.next), (words::NOW_UNKNOWN, now.unknown)];
         let kinds = kinds.into_iter().filter(|(_, sessions)| !sessions.is_empty());
-        Some(kinds.map(|(label, sessions)| lines(asked, label, &sessions, &zone, &today, locale)).collect_view())
+        Some(kinds.map(|(label, sessions)| lines(state, label, &sessions, &zone, &today, locale)).collect_view())
     });
     view! {
         <section class="agenda-now" aria-labelledby="agenda-now">
@@ -43,8 +43,8 @@ pub fn Moment(asked: Asked, now: Memo<Option<Now>>, time: RwSignal<Option<i64>>)
 }
 
 /// Sessions, a line each, under a word.
-fn lines(asked: Asked, label: Words, sessions: &[usize], zone: &Zone, today: &str, locale: Locale) -> AnyView {
-    let programme = asked.programme.get_value();
+fn lines(state: AgendaState, label: Words, sessions: &[usize], zone: &Zone, today: &str, locale: Locale) -> AnyView {
+    let programme = state.programme.get_value();
     let mut lines: Vec<_> = sessions
         .iter()
         .map(|index| {

@@ -1,6 +1,6 @@
 //! An agenda that comes in by a link: shown first, and added to the reader's own when they say so.
 
-use super::Asked;
+use super::AgendaState;
 use super::mine::FRAGMENT;
 use crate::agenda::link::{self, LinkError};
 use crate::keep::list::Change;
@@ -13,14 +13,14 @@ use crate::ui::{optional, use_locale};
 use leptos::prelude::*;
 
 #[component]
-pub fn Receive(asked: Asked) -> impl IntoView {
+pub fn Receive(state: AgendaState) -> impl IntoView {
     let locale = use_locale();
     let incoming = RwSignal::new(None::<Result<Vec<String>, LinkError>>);
     on_fragment(FRAGMENT, move |text| incoming.set(Some(link::read(text))));
     // Only when the reader has answered: until then, a reload shows the offer again.
     let close = Callback::new(move |()| {
         incoming.set(None);
-        asked.change(|_| ());
+        state.change(|_| ());
     });
     optional(move || {
         let ids = match incoming.get()? {
@@ -31,7 +31,7 @@ pub fn Receive(asked: Asked) -> impl IntoView {
             }
             Ok(ids) => ids,
         };
-        let programme = asked.programme.get_value();
+        let programme = state.programme.get_value();
         let year = programme.agenda.year;
         let (known, strange): (Vec<String>, Vec<String>) =
             ids.into_iter().partition(|id| programme.slots.iter().any(|slot| slot.id == *id));
@@ -39,8 +39,8 @@ pub fn Receive(asked: Asked) -> impl IntoView {
             .iter()
             .filter_map(|id| programme.slots.iter().position(|slot| slot.id == *id))
             .map(|index| {
-                let row = programme.row(index, &asked.zone(), locale);
-                let day = programme.day(&programme.slots[index].day_in(&asked.zone())).text;
+                let row = programme.row(index, &state.zone(), locale);
+                let day = programme.day(&programme.slots[index].day_in(&state.zone())).text;
                 view! {
                     <li>
                         <a href=row.to.href(locale)>{row.title}</a>
@@ -51,14 +51,14 @@ pub fn Receive(asked: Asked) -> impl IntoView {
             })
             .collect();
         let pages = known.iter().map(|id| Page::Session(year, SessionId(id.clone())));
-        let new: Vec<Page> = asked.stars.with(|mine| pages.filter(|page| !mine.contains(page)).collect());
+        let new: Vec<Page> = state.stars.with(|mine| pages.filter(|page| !mine.contains(page)).collect());
         let count = new.len();
         let add = (count > 0).then(|| {
             let label = words::MINE_OFFER_ADD.with(locale, &[&count.to_string()]);
             let press = move |_| {
-                asked.stars.change(Change::Add(new.clone()));
+                state.stars.change(Change::Add(new.clone()));
                 incoming.set(None);
-                asked.change(|choice| choice.mine = true);
+                state.change(|choice| choice.mine = true);
             };
             view! { <button class="button" type="button" on:click=press>{label}</button> }
         });

@@ -37,7 +37,7 @@ impl Mine {
         self.store.refusal.get().or(self.agenda.refusal.get()).or(self.reading.refusal.get())
     }
 
-    /// All of it, what is not kept yet too.
+    /// All of it, with what is not stored yet.
     fn backup(self) -> Backup {
         Backup {
             site: browser::origin(),
@@ -55,7 +55,7 @@ impl Mine {
         browser::download(&name, "application/json", &backup::write(&backup));
     }
 
-    /// Merges a backup, each of its records by itself: one that cannot be kept holds as long as the page.
+    /// Merges a backup, each of its records by itself: one that cannot be stored holds as long as the page.
     fn restore(self, theirs: &Backup) -> Report {
         let now = browser::now();
         let (_, report) = backup::restore(&untrack(|| self.backup()), theirs, now);

@@ -1,6 +1,6 @@
 //! The copy of the site on this device: how far it is, what it weighs, and the next thing to do.
 
-use super::keeping::{Keeping, age_words, tier};
+use super::device::{DeviceStore, age_words, tier};
 use crate::browser;
 use crate::locale::{Locale, Words, words};
 use crate::offline::{Age, Copy, Order, percent, size};
@@ -24,18 +24,18 @@ fn in_words(copy: Copy) -> (&'static str, Words, Option<Words>) {
 }
 
 #[component]
-pub fn CopySection(keeping: Keeping) -> impl IntoView {
+pub fn CopySection(device: DeviceStore) -> impl IntoView {
     let locale = use_locale();
-    let copy = Memo::new(move |_| keeping.report.with(|report| report.copy(keeping.tier())));
+    let copy = Memo::new(move |_| device.report.with(|report| report.copy(device.tier())));
     let title = move || match copy.get() {
         Copy::Saving(done, all) => words::COPY_SAVING.with(locale, &[&percent(done, all).to_string(), &size(all)]),
         copy => in_words(copy).1.get(locale).to_owned(),
     };
     let text = move || in_words(copy.get()).2.map(|words| words.get(locale));
     let stage = Memo::new(move |_| in_words(copy.get()).0);
-    let known = Memo::new(move |_| keeping.report.with(|report| !report.version.is_empty()));
+    let known = Memo::new(move |_| device.report.with(|report| !report.version.is_empty()));
     let next = optional(move || match stage.get() {
-        "none" | "full" | "cut" => Some(view! { <SaveTexts keeping locale /> }.into_any()),
+        "none" | "full" | "cut" => Some(view! { <SaveTexts device locale /> }.into_any()),
         "blocked" => {
             let reload = Callback::new(|()| browser::reload());
             Some(view! { <ActionButton label=words::COPY_RELOAD press=reload /> }.into_any())
@@ -49,20 +49,20 @@ pub fn CopySection(keeping: Keeping) -> impl IntoView {
             <p>{text}</p>
             <p class="actions">{next}</p>
             <div hidden=move || !known.get()>
-                <Details keeping />
-                <Repair keeping />
+                <Details device />
+                <Repair device />
             </div>
         </section>
     }
     .into_any()
 }
 
-/// The button that begins or goes on to keep the texts of a language.
+/// The button that begins or goes on to save the texts of a language.
 #[component]
-fn SaveTexts(keeping: Keeping, locale: Locale) -> impl IntoView {
+fn SaveTexts(device: DeviceStore, locale: Locale) -> impl IntoView {
     let here = use_locale();
-    let save = move |_| keeping.ask(&Order::Save { tier: tier(locale).to_owned() });
-    let label = move || words::COPY_SAVE.with(here, &[&size(keeping.texts(locale).bytes)]);
+    let save = move |_| device.ask(&Order::Save { tier: tier(locale).to_owned() });
+    let label = move || words::COPY_SAVE.with(here, &[&size(device.texts(locale).bytes)]);
     view! {
         <button class="button" type="button" data-act="texts" on:click=save>{label}</button>
     }
@@ -71,26 +71,26 @@ fn SaveTexts(keeping: Keeping, locale: Locale) -> impl IntoView {
 
 /// What the copy weighs, how old it is, and how long it may stay.
 #[component]
-fn Details(keeping: Keeping) -> impl IntoView {
+fn Details(device: DeviceStore) -> impl IntoView {
     let locale = use_locale();
     let other = locale.other();
     let texts = move |of: Locale| {
-        let tier = keeping.texts(of);
+        let tier = device.texts(of);
         let words = if tier.ready { words::COPY_HERE } else { words::COPY_NOT_HERE };
         words.with(locale, &[&size(tier.bytes)])
     };
     let seen = move || {
-        let seen = keeping.report.with(|report| report.seen);
+        let seen = device.report.with(|report| report.seen);
         words::COPY_SEEN_COUNT.with(locale, &[&seen.files.to_string(), &size(seen.bytes)])
     };
-    let room = move || match keeping.room.get() {
+    let room = move || match device.room.get() {
         Some(room) => words::COPY_ROOM_LEFT.with(locale, &[&size(room.used), &size(room.left())]),
         None => "–".to_owned(),
     };
-    let version = move || keeping.report.with(|report| report.version.get(..8).unwrap_or_default().to_owned());
-    let age = move || age_words(locale, Age::of(keeping.report.with(|report| report.current)));
-    let missing = Memo::new(move |_| !keeping.texts(other).ready);
-    let save_other = optional(move || missing.get().then(|| view! { <SaveTexts keeping locale=other /> }));
+    let version = move || device.report.with(|report| report.version.get(..8).unwrap_or_default().to_owned());
+    let age = move || age_words(locale, Age::of(device.report.with(|report| report.current)));
+    let missing = Memo::new(move |_| !device.texts(other).ready);
+    let save_other = optional(move || missing.get().then(|| view! { <SaveTexts device locale=other /> }));
     view! {
         <dl class="facts">
             <div><dt>{words::COPY_CURRENT.get(locale)}</dt><dd>{age}</dd></div>
@@ -102,7 +102,7 @@ fn Details(keeping: Keeping) -> impl IntoView {
             </div>
             <div><dt>{words::COPY_SEEN.get(locale)}</dt><dd>{seen}</dd></div>
             <div><dt>{words::COPY_ROOM.get(locale)}</dt><dd data-room="">{room}</dd></div>
-            <div><dt>{words::COPY_LASTING.get(locale)}</dt><dd><Lasting keeping /></dd></div>
+            <div><dt>{words::COPY_LASTING.get(locale)}</dt><dd><Lasting device /></dd></div>
         </dl>
     }
     .into_any()
@@ -110,33 +110,33 @@ fn Details(keeping: Keeping) -> impl IntoView {
 
 /// Whether the browser keeps the copy when room is short, and the way to ask for it.
 #[component]
-fn Lasting(keeping: Keeping) -> impl IntoView {
+fn Lasting(device: DeviceStore) -> impl IntoView {
     let locale = use_locale();
-    let lasting = Memo::new(move |_| keeping.room.get().is_some_and(|room| room.lasting));
+    let lasting = Memo::new(move |_| device.room.get().is_some_and(|room| room.lasting));
     changing(move || {
         if lasting.get() {
             return words::COPY_LASTING_YES.get(locale).into_any();
         }
-        let refused = move || keeping.refused.get().then(|| words::COPY_LASTING_REFUSED.get(locale));
+        let refused = move || device.refused.get().then(|| words::COPY_LASTING_REFUSED.get(locale));
         view! {
             <span>{words::COPY_LASTING_NO.get(locale)}</span>
             " "
-            <ActionButton label=words::COPY_LASTING_ASK press=Callback::new(move |()| keeping.measure(true)) />
+            <ActionButton label=words::COPY_LASTING_ASK press=Callback::new(move |()| device.measure(true)) />
             <span role="status">{refused}</span>
         }
         .into_any()
     })
 }
 
-/// Reads all that is kept, and fetches what is damaged.
+/// Reads all that is stored, and fetches what is damaged.
 #[component]
-fn Repair(keeping: Keeping) -> impl IntoView {
+fn Repair(device: DeviceStore) -> impl IntoView {
     let locale = use_locale();
     let says = RwSignal::new(None::<Words>);
     let repair = move |()| {
         says.set(Some(words::COPY_REPAIRING));
         browser::ask(&Order::Repair, move |report| {
-            let whole = report.is_some_and(|report| report.copy(keeping.tier()) == Copy::Ready);
+            let whole = report.is_some_and(|report| report.copy(device.tier()) == Copy::Ready);
             says.try_set(Some(if whole { words::COPY_REPAIRED } else { words::COPY_REPAIR_FAILED }));
         });
     };

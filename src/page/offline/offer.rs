@@ -1,7 +1,7 @@
 //! The offer to save a thing: what it takes, said before anything is fetched.
 
+use super::device::DeviceStore;
 use super::gather::{Found, Gathering, Thing, gather};
-use super::keeping::Keeping;
 use crate::browser::{self, Room};
 use crate::load::LoadError;
 use crate::locale::words;
@@ -26,7 +26,7 @@ enum Step {
 
 /// Works out what saving a thing takes, says so, and saves it when the reader agrees.
 #[component]
-pub fn Offer(keeping: Keeping, thing: Thing, close: Callback<()>) -> impl IntoView {
+pub fn Offer(device: DeviceStore, thing: Thing, close: Callback<()>) -> impl IntoView {
     let locale = use_locale();
     let step = RwSignal::new(Step::Gathering);
     let tries = RwSignal::new(0);
@@ -64,14 +64,14 @@ pub fn Offer(keeping: Keeping, thing: Thing, close: Callback<()>) -> impl IntoVi
             view! { <p class="notice" role="alert">{text}</p> }.into_any()
         }
         Step::Measured(found, measured) => {
-            view! { <Measured keeping thing=thing.clone() found measured close /> }.into_any()
+            view! { <Measured device thing=thing.clone() found measured close /> }.into_any()
         }
     });
     view! { <div class="offer">{shown}</div> }.into_any()
 }
 
 #[component]
-fn Measured(keeping: Keeping, thing: Thing, found: Found, measured: Size, close: Callback<()>) -> impl IntoView {
+fn Measured(device: DeviceStore, thing: Thing, found: Found, measured: Size, close: Callback<()>) -> impl IntoView {
     let locale = use_locale();
     let pages = found.items.len().to_string();
     let text = words::SAVED_OFFER.with(locale, &[&pages, &size(measured.bytes), &size(measured.left)]);
@@ -80,7 +80,7 @@ fn Measured(keeping: Keeping, thing: Thing, found: Found, measured: Size, close:
         view! { <p>{words::SAVED_OFFER_ALL.with(locale, &[&count])}</p> }
     });
     let tight = optional(move || {
-        let left = keeping.room.get().map(Room::left).filter(|left| *left < measured.left)?;
+        let left = device.room.get().map(Room::left).filter(|left| *left < measured.left)?;
         Some(view! { <p class="notice">{words::SAVED_TIGHT.with(locale, &[&size(left)])}</p> })
     });
     let name = if thing.name.is_empty() {
@@ -90,8 +90,8 @@ fn Measured(keeping: Keeping, thing: Thing, found: Found, measured: Size, close:
     };
     let order = Order::Pin { id: thing.id, name, path: thing.path, items: found.items };
     let save = listener(move |_| {
-        keeping.measure(true);
-        keeping.ask(&order);
+        device.measure(true);
+        device.ask(&order);
         close.run(());
     });
     view! {

@@ -1,7 +1,7 @@
 //! Something that was saved: how far it is, each page of it, and what the reader can do about it.
 
+use super::device::DeviceStore;
 use super::gather::Thing;
-use super::keeping::Keeping;
 use super::offer::Offer;
 use crate::locale::{Locale, Words, words};
 use crate::offline::{Action, Item, Order, Pin, Stage, percent, size};
@@ -49,7 +49,7 @@ fn anew(id: &str, path: &str, locale: Locale) -> Option<Thing> {
 /// One thing: how far it is, or a way to save it.
 #[component]
 pub fn Saved(
-    keeping: Keeping,
+    device: DeviceStore,
     id: String,
     /// Whether it is known to be something else by now than what was saved.
     #[prop(optional)]
@@ -57,7 +57,7 @@ pub fn Saved(
 ) -> impl IntoView {
     let locale = use_locale();
     let key = StoredValue::new(id);
-    let known = Memo::new(move |_| key.with_value(|id| keeping.saved(id)));
+    let known = Memo::new(move |_| key.with_value(|id| device.saved(id)));
     let pin = Memo::new(move |_| known.get().map(|(pin, _)| pin).unwrap_or_default());
     let altered = move || changed.is_some_and(|changed| changed.get());
     let stage = Memo::new(move |_| match known.get()?.1 {
@@ -93,11 +93,11 @@ pub fn Saved(
         let id = key.get_value();
         match action {
             Action::Offer | Action::Again => offering.set(true),
-            Action::Pause => keeping.ask(&Order::Pause { id }),
-            Action::Resume => keeping.ask(&Order::Resume { id }),
+            Action::Pause => device.ask(&Order::Pause { id }),
+            Action::Resume => device.ask(&Order::Resume { id }),
             Action::Cancel | Action::Delete => {
-                keeping.forget(&id);
-                keeping.ask(&Order::Cancel { id });
+                device.forget(&id);
+                device.ask(&Order::Cancel { id });
             }
         }
     };
@@ -126,7 +126,7 @@ pub fn Saved(
         let close = Callback::new(move |()| offering.set(false));
         let find = || untrack(|| key.with_value(|id| anew(id, &name.get().1, locale)));
         Some(match owner.as_ref().map_or_else(find, |owner| owner.with(find)) {
-            Some(thing) => view! { <Offer keeping thing close /> }.into_any(),
+            Some(thing) => view! { <Offer device thing close /> }.into_any(),
             None => view! { <p class="notice" role="alert">{words::SAVED_NOT_A_PAGE.get(locale)}</p> }.into_any(),
         })
     });

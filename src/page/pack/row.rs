@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// How long the reader must pause before a note is kept.
+/// How long the reader must pause before a note is stored.
 const PAUSE: Duration = Duration::from_millis(400);
 
 #[component]
@@ -149,45 +149,45 @@ pub fn Row(store: PackStore, details: Details, page: Page, offset: i32) -> impl 
 fn Note(store: PackStore, page: Page, label: Signal<String>) -> impl IntoView {
     let here = StoredValue::new(page);
     let field = NodeRef::<Textarea>::new();
-    // The pack, the text and the timer of what is typed but not kept.
-    let unkept = StoredValue::new(None::<(String, String, TimeoutHandle)>);
-    let kept = Signal::derive(move || {
+    // The pack, the text and the timer of what is typed but not stored.
+    let unstored = StoredValue::new(None::<(String, String, TimeoutHandle)>);
+    let stored = Signal::derive(move || {
         let note =
             here.with_value(|page| store.current(|pack| pack.position(page).map(|at| pack.items[at].note.clone())));
         note.flatten().unwrap_or_default()
     });
     Effect::new(move |_| {
-        let note = kept.get();
-        // What is being typed is ahead of what is kept.
+        let note = stored.get();
+        // What is being typed is ahead of what is stored.
         if let Some(field) = field.get()
-            && unkept.with_value(Option::is_none)
+            && unstored.with_value(Option::is_none)
             && field.value() != note
         {
             field.set_value(&note);
         }
     });
-    let keep = move || {
-        let Some((pack, text, timer)) = unkept.try_update_value(Option::take).flatten() else { return };
+    let save = move || {
+        let Some((pack, text, timer)) = unstored.try_update_value(Option::take).flatten() else { return };
         timer.clear();
         let page = here.get_value();
         store.change_pack(pack, move |pack, now| pack.set_note(&page, &text, now));
     };
     let typed = move |event| {
         let text = browser::typed(&event);
-        if let Some((_, _, timer)) = unkept.try_update_value(Option::take).flatten() {
+        if let Some((_, _, timer)) = unstored.try_update_value(Option::take).flatten() {
             timer.clear();
         }
-        if let Ok(timer) = set_timeout_with_handle(keep, PAUSE) {
-            unkept.set_value(Some((store.id(), text, timer)));
+        if let Ok(timer) = set_timeout_with_handle(save, PAUSE) {
+            unstored.set_value(Some((store.id(), text, timer)));
         }
     };
-    on_cleanup(keep);
+    on_cleanup(save);
     view! {
         <label class="pack-note">
             <span class="visually-hidden">{label}</span>
-            <textarea rows="2" maxlength="2000" node_ref=field on:input=listener(typed) on:change=listener(move |_| keep())></textarea>
+            <textarea rows="2" maxlength="2000" node_ref=field on:input=listener(typed) on:change=listener(move |_| save())></textarea>
         </label>
-        <p class="pack-noted">{kept}</p>
+        <p class="pack-noted">{stored}</p>
     }
     .into_any()
 }

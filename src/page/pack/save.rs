@@ -1,9 +1,9 @@
-//! A pack kept on the device with its pictures and clips.
+//! A pack saved on the device with its pictures and clips.
 
 use super::store::PackStore;
 use crate::locale::{Locale, words};
+use crate::page::offline::device::DeviceStore;
 use crate::page::offline::gather::Thing;
-use crate::page::offline::keeping::Keeping;
 use crate::page::offline::saved::Saved;
 use crate::route::Page;
 use crate::ui::{changing, use_locale};
@@ -35,22 +35,22 @@ pub fn thing(store: PackStore, id: &str, locale: Locale) -> Option<Thing> {
 #[component]
 pub fn SavePack(store: PackStore) -> impl IntoView {
     let locale = use_locale();
-    let keeping = Keeping::open();
+    let device = DeviceStore::open();
     let id = Memo::new(move |_| store.current(|pack| saved_id(&pack.id)).unwrap_or_default());
     let changed = Memo::new(move |_| {
         let pages = store.current(|pack| pack.items.iter().map(|item| item.page.href(locale)).collect::<Vec<_>>());
         let pages = pages.unwrap_or_default();
-        keeping.report.with(|report| {
+        device.report.with(|report| {
             report.pin(&id.get()).is_some_and(|pin| {
                 pin.items.len() != pages.len() || pin.items.iter().any(|item| !pages.contains(&item.path))
             })
         })
     });
-    let saved = changing(move || view! { <Saved keeping id=id.get() changed=changed.into() /> }.into_any());
+    let saved = changing(move || view! { <Saved device id=id.get() changed=changed.into() /> }.into_any());
     view! {
         <section class="section pack-save">
             <h2>{words::SAVE_OFFLINE.get(locale)}</h2>
-            <p class="visually-hidden" role="status">{keeping.said}</p>
+            <p class="visually-hidden" role="status">{device.announcement}</p>
             {saved}
         </section>
     }

@@ -3,7 +3,7 @@
 use super::detail::Details;
 use super::store::PackStore;
 use crate::browser;
-use crate::locale::{Locale, words};
+use crate::locale::{Locale, Words, words};
 use crate::pack::export::{self, PackView};
 use crate::pack::file_name::file_name;
 use crate::pack::{Pack, link};
@@ -48,13 +48,21 @@ pub fn Share(store: PackStore, details: Details) -> impl IntoView {
             </button>
         }
     });
-    let mark = |name: &'static str| listener(move |event| browser::mark_root(name, Some(&browser::typed(&event))));
-    browser::mark_root("data-paper", Some("a4"));
-    browser::mark_root("data-per", Some("6"));
-    on_cleanup(|| {
-        browser::mark_root("data-paper", None);
-        browser::mark_root("data-per", None);
-    });
+    // How the sheet is printed, in attributes of the root that the styles read; the first value holds at first.
+    let setting = |label: Words, field: &'static str, values: [(&'static str, &'static str); 2]| {
+        let name = ["data-", field].concat();
+        browser::mark_root(&name, Some(values[0].0));
+        let gone = name.clone();
+        on_cleanup(move || browser::mark_root(&gone, None));
+        let chosen = listener(move |event| browser::mark_root(&name, Some(&browser::typed(&event))));
+        let options = values.into_iter().map(|(value, label)| view! { <option value=value>{label}</option> });
+        view! {
+            <label>
+                <span>{label.get(locale)}</span>
+                <select data-field=field on:change=chosen>{options.collect_view()}</select>
+            </label>
+        }
+    };
     let missing = optional(move || {
         no_events.get().then(|| view! { <p class="notice" role="alert">{words::NO_EVENTS.get(locale)}</p> })
     });
@@ -62,20 +70,8 @@ pub fn Share(store: PackStore, details: Details) -> impl IntoView {
         <section class="section pack-take">
             <h2>{words::PACK_TAKE.get(locale)}</h2>
             <p class="actions">
-                <label>
-                    <span>{words::PAPER.get(locale)}</span>
-                    <select data-field="paper" on:change=mark("data-paper")>
-                        <option value="a4">"A4"</option>
-                        <option value="letter">"Letter"</option>
-                    </select>
-                </label>
-                <label>
-                    <span>{words::PER_PAGE.get(locale)}</span>
-                    <select data-field="per" on:change=mark("data-per")>
-                        <option value="6">"6"</option>
-                        <option value="1">"1"</option>
-                    </select>
-                </label>
+                {setting(words::PAPER, "paper", [("a4", "A4"), ("letter", "Letter")])}
+                {setting(words::PER_PAGE, "per", [("6", "6"), ("1", "1")])}
                 <ActionButton label=words::PRINT_SHEET press=Callback::new(|()| browser::print()) />
             </p>
             <p class="actions">{files.collect_view()}</p>
