@@ -3,7 +3,7 @@
 use super::device::{DeviceStore, age_words, tier};
 use crate::browser;
 use crate::locale::{Locale, Words, words};
-use crate::offline::{Age, Copy, Order, percent, size};
+use crate::offline::{Age, Copy, Order, Report, percent, size};
 use crate::ui::actions::ActionButton;
 use crate::ui::{changing, optional, use_locale};
 use leptos::prelude::*;
@@ -89,7 +89,8 @@ fn Details(device: DeviceStore) -> impl IntoView {
     };
     let version = move || device.report.with(|report| report.version.get(..8).unwrap_or_default().to_owned());
     let age = move || age_words(locale, Age::of(device.report.with(|report| report.current)));
-    let missing = Memo::new(move |_| !device.texts(other).ready);
+    let is_missing = move |report: &Report| report.tiers.get(tier(other)).is_some_and(|tier| !tier.ready);
+    let missing = Memo::new(move |_| device.report.with(is_missing));
     let save_other = optional(move || missing.get().then(|| view! { <SaveTexts device locale=other /> }));
     view! {
         <dl class="facts">
