@@ -8,13 +8,13 @@ use std::collections::BTreeMap;
 #[cfg(test)]
 mod tests;
 
-/// What the worker says of the copy. The table at the top of `public/sw.js` tells the fields.
+/// The worker's report on the copy. `public/sw.js` describes the fields in the table at its top.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default)]
 pub struct Report {
     /// The state of the copy.
     pub state: WorkerState,
-    /// The version that is kept.
+    /// The stored version.
     pub version: String,
     /// The version of this tab.
     pub tab: Option<String>,
@@ -28,9 +28,9 @@ pub struct Report {
     pub seen: Amount,
     /// What the reader saved.
     pub pins: Vec<Pin>,
-    /// What a thing would take, when that was asked.
+    /// What saving a thing would take, in the answer to [`Order::Size`].
     pub size: Option<Size>,
-    /// Why what was asked for was not done.
+    /// Why an order was not carried out.
     pub error: Option<String>,
 }
 
@@ -38,7 +38,7 @@ pub struct Report {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum WorkerState {
-    /// Nothing has been said yet.
+    /// No report has come yet.
     #[default]
     Unknown,
     /// Something is being fetched.
@@ -55,7 +55,7 @@ pub enum WorkerState {
     Unsupported,
     /// The page did not come over a secure line.
     Insecure,
-    /// The browser lets the site keep nothing.
+    /// The browser lets the site store nothing.
     Blocked,
 }
 
@@ -162,7 +162,7 @@ pub struct Item {
     pub done: u64,
 }
 
-/// What the worker is asked for.
+/// An order to the worker.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "type", rename_all = "lowercase")]
 pub enum Order {
@@ -170,7 +170,7 @@ pub enum Order {
     State,
     /// To ask the site for something, and tell the error if it cannot be reached.
     Reach,
-    /// To keep the text of a language.
+    /// To store the text of a language.
     Save {
         /// `text-en` or `text-zh`.
         tier: String,
@@ -207,7 +207,7 @@ pub enum Order {
         /// Which.
         id: String,
     },
-    /// To read all that is kept, and fetch what is damaged.
+    /// To read all that is stored, and fetch what is damaged.
     Repair,
     /// To take the newer version.
     Activate,
@@ -227,7 +227,7 @@ pub struct Wanted {
 /// How far the copy of the site is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Copy {
-    /// Nobody has said yet.
+    /// No report has come yet.
     Unknown,
     /// There is none, and none is on its way.
     None,
@@ -243,7 +243,7 @@ pub enum Copy {
     Unsupported,
     /// The page did not come over a secure line.
     Insecure,
-    /// The browser lets the site keep nothing.
+    /// The browser lets the site store nothing.
     Blocked,
 }
 
@@ -429,7 +429,7 @@ pub fn percent(done: u64, of: u64) -> u64 {
 }
 
 /// The addresses of the pictures that a page's JSON names, each once. Of a photograph, that is its best format:
-/// WebP stands beside AVIF for browsers that are older than those that keep a site.
+/// WebP stands beside AVIF for browsers that are older than those that store a site.
 pub fn pictures(json: &str) -> Vec<String> {
     let mut found: Vec<&str> = Vec::new();
     let parts = json.split(|c: char| !c.is_ascii_alphanumeric() && !"-_./".contains(c));

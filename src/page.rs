@@ -1,4 +1,4 @@
-//! The pages: each module says what the reader sees and shows one [`Body`](crate::wire::Body).
+//! The pages: each module shows one [`Body`](crate::wire::Body).
 
 mod about;
 mod agenda;

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{BroadcastChannel, MessageEvent};
 
-/// The name of the channel, on which a tab says the key of what it has changed.
+/// The name of the channel, on which a tab sends the key of the record that it has changed.
 const CHANNEL_NAME: &str = "kept";
 
 type Listener = Rc<dyn Fn()>;
@@ -53,7 +53,7 @@ pub fn change_kept<T: 'static>(
 fn tell(record: Record) {
     CHANNEL.with(|channel| {
         if let Some(channel) = channel {
-            // Tabs that are not told read before their own next change.
+            // Tabs that miss the message read before their own next change.
             let _ = channel.post_message(&record.key().into());
         }
     });

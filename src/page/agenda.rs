@@ -34,7 +34,7 @@ use std::time::Duration;
 const ROOM: usize = 1;
 const KIND: usize = 2;
 
-/// How often the clock is looked at.
+/// How often the clock is read.
 const TICK: Duration = Duration::from_secs(20);
 
 /// What the page is made from.

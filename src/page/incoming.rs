@@ -1,4 +1,4 @@
-//! What comes in by a link or a file: shown first, and merged when the reader says so.
+//! What comes in by a link or a file: shown first, and merged when the reader agrees.
 
 use crate::keep::backup::Report;
 use crate::locale::words;

@@ -20,7 +20,7 @@ pub struct Watch {
 }
 
 impl Watch {
-    /// Begins to listen once the browser has taken over the page.
+    /// Listens once the page is hydrated.
     pub fn open(locale: Signal<Locale>) -> Watch {
         let watch = Watch {
             online: RwSignal::new(true),

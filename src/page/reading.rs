@@ -41,7 +41,7 @@ pub fn ReadLater(page: Page) -> impl IntoView {
     .into_any()
 }
 
-/// The list. It is there only with the program that keeps it.
+/// The list. It is hidden until the program has read it.
 #[component]
 pub fn ReadingList(
     /// Every article's page and headline.

@@ -1,5 +1,5 @@
 //! A list of pages that the device stores (starred sessions, the reading list), as a page shows it: the same in every
-//! tab. And what the reader is told when something could not be stored.
+//! tab; and the notice that something could not be stored.
 
 use crate::browser::{self, Refusal};
 use crate::keep::list::{self, Change, List};
@@ -30,7 +30,7 @@ pub struct StoredList {
 }
 
 impl StoredList {
-    /// Reads the list once the browser has taken over the page, and again when another tab has changed it.
+    /// Reads the list once the page is hydrated, and again when another tab has changed it.
     pub fn open(list: List) -> StoredList {
         let stored =
             StoredList { list, pages: RwSignal::new(None), refusal: RwSignal::new(None), waiting: StoredValue::new(0) };

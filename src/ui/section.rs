@@ -2,6 +2,7 @@
 
 use super::use_locale;
 use crate::locale::Words;
+use crate::route::Page;
 use leptos::prelude::*;
 
 /// A section under a heading.
@@ -9,6 +10,9 @@ use leptos::prelude::*;
 pub fn Section(
     /// The heading.
     label: Words,
+    /// Where the heading leads, if anywhere.
+    #[prop(optional)]
+    to: Option<Page>,
     /// Whether it is there at all: a list without entries has no section.
     #[prop(default = true)]
     shown: bool,
@@ -17,9 +21,13 @@ pub fn Section(
 ) -> impl IntoView {
     let locale = use_locale();
     let section = shown.then(|| {
+        let heading = match to {
+            Some(page) => view! { <a href=page.href(locale)>{label.get(locale)}</a> }.into_any(),
+            None => label.get(locale).into_any(),
+        };
         view! {
             <section class="section">
-                <h2>{label.get(locale)}</h2>
+                <h2>{heading}</h2>
                 {children()}
             </section>
         }

@@ -30,7 +30,7 @@ pub fn Listing(state: AgendaState) -> impl IntoView {
     let locale = use_locale();
     let wanted = Memo::new(move |_| {
         let choice = state.choice.get();
-        // Of some of one's sessions nothing can be said of the time between them.
+        // The time between sessions is known only when all of the reader's are shown.
         let narrow = Choice { day: None, ..choice.clone() }.is_narrow();
         (!choice.is_plain()).then(|| Wanted {
             sessions: state.shown(),

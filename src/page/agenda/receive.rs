@@ -1,4 +1,4 @@
-//! An agenda that comes in by a link: shown first, and added to the reader's own when they say so.
+//! An agenda that comes in by a link: shown first, and added to the reader's own when they agree.
 
 use super::AgendaState;
 use super::mine::FRAGMENT;

@@ -7,7 +7,7 @@ use crate::page::stored_list::{StoredList, refusal_notice};
 use crate::route::Page;
 use leptos::prelude::*;
 
-/// Listens to the stars of the page, and reads what is stored once the browser has taken over.
+/// Listens to the stars of the page, and reads what is stored once it is hydrated.
 pub fn open() -> StoredList {
     let stars = StoredList::open(List::Agenda);
     browser::on_star_button(move |page, starred| stars.toggle(page, starred));

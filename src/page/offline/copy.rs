@@ -57,7 +57,7 @@ pub fn CopySection(device: DeviceStore) -> impl IntoView {
     .into_any()
 }
 
-/// The button that begins or goes on to save the texts of a language.
+/// The button that saves the texts of a language, or resumes that.
 #[component]
 fn SaveTexts(device: DeviceStore, locale: Locale) -> impl IntoView {
     let here = use_locale();
@@ -109,7 +109,7 @@ fn Details(device: DeviceStore) -> impl IntoView {
     .into_any()
 }
 
-/// Whether the browser keeps the copy when room is short, and the way to ask for it.
+/// Whether the browser keeps the copy when storage is short, and the button that asks it to.
 #[component]
 fn Lasting(device: DeviceStore) -> impl IntoView {
     let locale = use_locale();

@@ -45,9 +45,9 @@ pub struct DeviceStore {
     pub report: RwSignal<Report>,
     /// What room there is.
     pub room: RwSignal<Option<Room>>,
-    /// Whether the browser was asked to keep the site and did not agree.
+    /// Whether the browser refused to keep the site.
     pub refused: RwSignal<bool>,
-    /// Why the last thing that was asked for was not done.
+    /// Why the last request was not done.
     pub problem: RwSignal<Option<String>>,
     /// Read aloud.
     pub announcement: RwSignal<String>,
@@ -56,7 +56,7 @@ pub struct DeviceStore {
 }
 
 impl DeviceStore {
-    /// Begins to listen once the browser has taken over the page.
+    /// Listens once the page is hydrated.
     pub fn open() -> DeviceStore {
         let device = DeviceStore {
             report: RwSignal::new(Report::default()),
@@ -111,7 +111,7 @@ impl DeviceStore {
         }
     }
 
-    /// Asks what room there is; `ask` asks the browser to keep the site.
+    /// Measures the room; `ask` also asks the browser to keep the site.
     pub fn measure(self, ask: bool) {
         browser::room(ask, move |room| {
             self.refused.try_set(ask && room.is_some_and(|room| !room.lasting));

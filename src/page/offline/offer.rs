@@ -1,4 +1,4 @@
-//! The offer to save a thing: what it takes, said before anything is fetched.
+//! The offer to save a thing: its size, before anything is fetched.
 
 use super::device::DeviceStore;
 use super::gather::{Found, Gathering, Thing, gather};
@@ -14,17 +14,17 @@ use leptos::prelude::*;
 /// How far the offer is.
 #[derive(Clone, Debug, PartialEq)]
 enum Step {
-    /// The pages are being looked at.
+    /// The pages are being fetched.
     Gathering,
     /// A page did not come.
     Failed(LoadError),
-    /// The worker did not say what it takes; its reason, if it had one.
+    /// The worker did not measure it; its reason, if it gave one.
     Refused(Option<String>),
     /// All is known.
     Measured(Found, Size),
 }
 
-/// Works out what saving a thing takes, says so, and saves it when the reader agrees.
+/// Measures a thing, shows its size, and saves it when the reader agrees.
 #[component]
 pub fn Offer(device: DeviceStore, thing: Thing, close: Callback<()>) -> impl IntoView {
     let locale = use_locale();

@@ -31,7 +31,7 @@ pub fn thing(store: PackStore, id: &str, locale: Locale) -> Option<Thing> {
     })
 }
 
-/// Saves the chosen pack, and says when it is no longer what was saved.
+/// Saves the chosen pack, and tells when it has changed since.
 #[component]
 pub fn SavePack(store: PackStore) -> impl IntoView {
     let locale = use_locale();

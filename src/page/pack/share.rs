@@ -84,7 +84,7 @@ pub fn Share(store: PackStore, details: Details) -> impl IntoView {
     .into_any()
 }
 
-/// The link, made when it is asked for, and again when the pack changes.
+/// The link, made on demand, and again when the pack changes.
 #[component]
 fn LinkAndCode(store: PackStore) -> impl IntoView {
     let locale = use_locale();

@@ -42,7 +42,7 @@ pub struct PackStore {
 }
 
 impl PackStore {
-    /// An empty store that fills itself once the browser has taken over the page.
+    /// An empty store, which is filled once the page is hydrated.
     pub fn provide(announcement: RwSignal<String>, locale: Signal<Locale>) -> PackStore {
         let store = PackStore {
             packs: RwSignal::new(Packs::default()),
