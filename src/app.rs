@@ -3,7 +3,7 @@
 use crate::browser::{self, Navigation, Stored};
 use crate::load::{Load, LoadError};
 use crate::locale::{Locale, words};
-use crate::page::{Later, Notices, PageView, Shelf, Watch, chunk};
+use crate::page::{Later, Notices, PackStore, PageView, Watch, chunk};
 use crate::route::{Page, Route};
 use crate::ui::footer::Footer;
 use crate::ui::header::{Header, Theme};
@@ -45,7 +45,7 @@ fn Root(bootstrap: Bootstrap) -> impl IntoView {
     });
     let announcement = RwSignal::new(String::new());
     let retry = browser::navigate(Navigation { load, announcement, site: site.clone(), open: chunk::open, prepare });
-    let shelf = Shelf::provide(announcement, locale.into());
+    let store = PackStore::provide(announcement, locale.into());
     let theme = RwSignal::new(Theme::default());
     Effect::new(move |_| {
         browser::when_ready(move || {
@@ -84,7 +84,7 @@ fn Root(bootstrap: Bootstrap) -> impl IntoView {
                     theme
                     on_theme
                     on_search=Callback::new(|address: String| browser::go(&address))
-                    packed=shelf.count()
+                    packed=store.count()
                 />
             </Later>
             <Main load retry site=site.clone() />

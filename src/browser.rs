@@ -8,6 +8,8 @@ use leptos::prelude::RwSignal;
 use std::sync::Arc;
 
 #[cfg(feature = "hydrate")]
+mod buttons;
+#[cfg(feature = "hydrate")]
 mod clock;
 #[cfg(feature = "hydrate")]
 mod database;
@@ -28,15 +30,9 @@ mod hydration;
 #[cfg(feature = "hydrate")]
 mod keep;
 #[cfg(feature = "hydrate")]
-mod lists;
-#[cfg(feature = "hydrate")]
 mod navigation;
 #[cfg(feature = "hydrate")]
-mod packs;
-#[cfg(feature = "hydrate")]
 mod page;
-#[cfg(feature = "hydrate")]
-mod stars;
 #[cfg(feature = "hydrate")]
 mod storage;
 #[cfg(feature = "hydrate")]
@@ -48,6 +44,7 @@ mod worker;
 
 #[cfg(feature = "hydrate")]
 pub use {
+    buttons::{mark_sessions, on_pack_button, on_star_button, show_packed},
     clock::{device_zone, every},
     drag::{drag, drop_at, grab},
     fetch::{fetch_bytes, fetch_document, fetch_outline, opened},
@@ -56,18 +53,15 @@ pub use {
     highlight::highlight,
     hydration::{hydrate_later, hydrate_when, start, when_ready},
     keep::{change_kept, on_kept},
-    lists::change_list,
     navigation::{go, navigate, replace_query, replace_query_later, replace_query_now},
-    packs::{on_pack_button, show_packed},
     page::{
         after_frame, copy_text, is_online, locate, mark_root, on_connection, page_address, print, reload, show_theme,
         typed,
     },
-    stars::{mark_sessions, on_star_button},
     storage::{forget, read, write},
     video::{forget_whole, play_whole, save_still, wants_calm},
     virtual_list::{last_seen, leaves_rows, watch_rows},
-    worker::{ask, on_brief, on_report, order, plays, room, take_update},
+    worker::{ask, on_frame_state, on_report, order, plays, room, take_update},
 };
 
 #[cfg(not(feature = "hydrate"))]
@@ -153,4 +147,11 @@ pub struct Room {
     pub quota: u64,
     /// Whether the browser keeps it when room is short.
     pub lasting: bool,
+}
+
+impl Room {
+    /// Bytes that are free.
+    pub fn left(self) -> u64 {
+        self.quota.saturating_sub(self.used)
+    }
 }

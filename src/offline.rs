@@ -1,6 +1,6 @@
-//! The copy on the device, as pages tell it: what the service worker says, and what follows from it.
+//! The copy of the site on the device: the service worker's messages, and what they mean for the reader.
 //!
-//! Pure: the browser hands over the worker's words, and pages show what these functions make of them.
+//! Pure: the browser hands over the messages, and pages show what these functions make of them.
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -8,13 +8,13 @@ use std::collections::BTreeMap;
 #[cfg(test)]
 mod tests;
 
-/// What the worker says of the copy. The table at the top of `public/sw.js` tells the fields.
+/// The worker's report on the copy. `public/sw.js` describes the fields in the table at its top.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default)]
 pub struct Report {
-    /// One word for all of it; `state` in the worker's own words.
-    pub state: Word,
-    /// The version that is kept.
+    /// The state of the copy.
+    pub state: WorkerState,
+    /// The stored version.
     pub version: String,
     /// The version of this tab.
     pub tab: Option<String>,
@@ -28,17 +28,17 @@ pub struct Report {
     pub seen: Amount,
     /// What the reader saved.
     pub pins: Vec<Pin>,
-    /// What a thing would take, when that was asked.
+    /// What saving a thing would take, in the answer to [`Order::Size`].
     pub size: Option<Size>,
-    /// Why what was asked for was not done.
+    /// Why an order was not carried out.
     pub error: Option<String>,
 }
 
-/// The worker's word for the state of the copy, or the browser's for having no worker.
+/// The state of the copy by the worker's name for it, or why there is no worker.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Word {
-    /// Nothing has been said yet.
+pub enum WorkerState {
+    /// No report has come yet.
     #[default]
     Unknown,
     /// Something is being fetched.
@@ -55,23 +55,23 @@ pub enum Word {
     Unsupported,
     /// The page did not come over a secure line.
     Insecure,
-    /// The browser lets the site keep nothing.
+    /// The browser lets the site store nothing.
     Blocked,
 }
 
-impl Word {
-    /// Reads the worker's word.
-    pub fn parse(word: &str) -> Word {
-        match word {
-            "saving" => Word::Saving,
-            "ready" => Word::Ready,
-            "update" => Word::Update,
-            "full" => Word::Full,
-            "failed" => Word::Failed,
-            "unsupported" => Word::Unsupported,
-            "insecure" => Word::Insecure,
-            "blocked" => Word::Blocked,
-            _ => Word::Unknown,
+impl WorkerState {
+    /// Reads the worker's name for it.
+    pub fn parse(name: &str) -> WorkerState {
+        match name {
+            "saving" => WorkerState::Saving,
+            "ready" => WorkerState::Ready,
+            "update" => WorkerState::Update,
+            "full" => WorkerState::Full,
+            "failed" => WorkerState::Failed,
+            "unsupported" => WorkerState::Unsupported,
+            "insecure" => WorkerState::Insecure,
+            "blocked" => WorkerState::Blocked,
+            _ => WorkerState::Unknown,
         }
     }
 }
@@ -119,8 +119,8 @@ pub struct Pin {
     pub name: String,
     /// Its page.
     pub path: String,
-    /// The worker's word.
-    pub state: PinWord,
+    /// How far the worker is.
+    pub state: PinState,
     /// Bytes of it all.
     pub bytes: u64,
     /// Bytes that are here.
@@ -131,10 +131,10 @@ pub struct Pin {
     pub items: Vec<Item>,
 }
 
-/// The worker's word for a pin.
+/// The worker's name for the state of a pin.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum PinWord {
+pub enum PinState {
     /// On its way.
     #[default]
     Saving,
@@ -162,7 +162,7 @@ pub struct Item {
     pub done: u64,
 }
 
-/// What the worker is asked for.
+/// An order to the worker.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "type", rename_all = "lowercase")]
 pub enum Order {
@@ -170,7 +170,7 @@ pub enum Order {
     State,
     /// To ask the site for something, and tell the error if it cannot be reached.
     Reach,
-    /// To keep the text of a language.
+    /// To store the text of a language.
     Save {
         /// `text-en` or `text-zh`.
         tier: String,
@@ -207,7 +207,7 @@ pub enum Order {
         /// Which.
         id: String,
     },
-    /// To read all that is kept, and fetch what is damaged.
+    /// To read all that is stored, and fetch what is damaged.
     Repair,
     /// To take the newer version.
     Activate,
@@ -227,7 +227,7 @@ pub struct Wanted {
 /// How far the copy of the site is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Copy {
-    /// Nobody has said yet.
+    /// No report has come yet.
     Unknown,
     /// There is none, and none is on its way.
     None,
@@ -243,13 +243,15 @@ pub enum Copy {
     Unsupported,
     /// The page did not come over a secure line.
     Insecure,
-    /// The browser lets the site keep nothing.
+    /// The browser lets the site store nothing.
     Blocked,
 }
 
 /// What a reader can do about something saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Act {
+pub enum Action {
+    /// Save it.
+    Offer,
     /// Begin again, or bring it up to date.
     Again,
     /// Stop for now.
@@ -285,13 +287,13 @@ pub enum Stage {
 
 impl Stage {
     /// What the reader can do then.
-    pub fn acts(self) -> &'static [Act] {
+    pub fn actions(self) -> &'static [Action] {
         match self {
-            Stage::Saving => &[Act::Pause, Act::Cancel],
-            Stage::Paused | Stage::Cut | Stage::Full => &[Act::Resume, Act::Cancel],
-            Stage::Ready => &[Act::Delete],
-            Stage::Changed | Stage::Gone => &[Act::Again, Act::Delete],
-            Stage::Lost => &[Act::Resume, Act::Delete],
+            Stage::Saving => &[Action::Pause, Action::Cancel],
+            Stage::Paused | Stage::Cut | Stage::Full => &[Action::Resume, Action::Cancel],
+            Stage::Ready => &[Action::Delete],
+            Stage::Changed | Stage::Gone => &[Action::Again, Action::Delete],
+            Stage::Lost => &[Action::Resume, Action::Delete],
         }
     }
 }
@@ -301,14 +303,14 @@ impl Report {
     pub fn copy(&self, tier: &str) -> Copy {
         let text = self.tiers.get(tier).copied().unwrap_or_default();
         match self.state {
-            Word::Unknown => Copy::Unknown,
-            Word::Unsupported => Copy::Unsupported,
-            Word::Insecure => Copy::Insecure,
-            Word::Blocked => Copy::Blocked,
+            WorkerState::Unknown => Copy::Unknown,
+            WorkerState::Unsupported => Copy::Unsupported,
+            WorkerState::Insecure => Copy::Insecure,
+            WorkerState::Blocked => Copy::Blocked,
             _ if text.ready => Copy::Ready,
-            Word::Full => Copy::Full,
-            Word::Failed => Copy::Cut,
-            Word::Saving | Word::Ready | Word::Update => match text.done {
+            WorkerState::Full => Copy::Full,
+            WorkerState::Failed => Copy::Cut,
+            WorkerState::Saving | WorkerState::Ready | WorkerState::Update => match text.done {
                 Some(done) => Copy::Saving(done, text.bytes),
                 None => Copy::None,
             },
@@ -325,22 +327,22 @@ impl Pin {
     /// How far it is.
     pub fn stage(&self) -> Stage {
         match self.state {
-            PinWord::Saving => Stage::Saving,
-            PinWord::Paused => Stage::Paused,
-            PinWord::Full => Stage::Full,
-            PinWord::Failed => Stage::Cut,
-            PinWord::Ready if self.done < self.bytes => Stage::Lost,
-            PinWord::Ready if self.changed > 0 => Stage::Changed,
-            PinWord::Ready => Stage::Ready,
+            PinState::Saving => Stage::Saving,
+            PinState::Paused => Stage::Paused,
+            PinState::Full => Stage::Full,
+            PinState::Failed => Stage::Cut,
+            PinState::Ready if self.done < self.bytes => Stage::Lost,
+            PinState::Ready if self.changed > 0 => Stage::Changed,
+            PinState::Ready => Stage::Ready,
         }
     }
 }
 
 /// What the frame of every page hears.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Brief {
-    /// The word.
-    pub word: Word,
+pub struct FrameState {
+    /// The state of the copy.
+    pub state: WorkerState,
     /// Whether another version than this tab's is the device's by now.
     pub passed: bool,
     /// Whether the text of the reader's language is here.
@@ -354,7 +356,7 @@ pub struct Brief {
 pub enum Notice {
     /// There is no network; what is shown is of that age, if there is a copy.
     Offline(Option<Age>),
-    /// A newer version waits for the reader's word.
+    /// A newer version waits for the reader to take it.
     Update,
     /// Another tab has taken a newer version; this one can follow.
     Passed,
@@ -365,20 +367,19 @@ pub enum Notice {
 }
 
 /// What the frame tells, of all that may be. `dismissed` are those that the reader has closed in this tab;
-/// `said` is whether this device has been told that the site works without a network.
-pub fn notice(online: bool, brief: &Brief, dismissed: &[Notice], said: bool) -> Option<Notice> {
-    let may = |notice: Notice| (!dismissed.contains(&notice)).then_some(notice);
+/// `is_told` is whether this device has been told that the site works without a network.
+pub fn notice(online: bool, frame: &FrameState, dismissed: &[Notice], is_told: bool) -> Option<Notice> {
     if !online {
-        return Some(Notice::Offline(brief.ready.then(|| Age::of(brief.current))));
+        return Some(Notice::Offline(frame.ready.then(|| Age::of(frame.current))));
     }
-    let wanted = match brief.word {
-        _ if brief.passed => Notice::Passed,
-        Word::Update => Notice::Update,
-        Word::Full => Notice::Full,
-        Word::Ready if brief.ready && !said => Notice::Ready,
+    let wanted = match frame.state {
+        _ if frame.passed => Notice::Passed,
+        WorkerState::Update => Notice::Update,
+        WorkerState::Full => Notice::Full,
+        WorkerState::Ready if frame.ready && !is_told => Notice::Ready,
         _ => return None,
     };
-    may(wanted)
+    (!dismissed.contains(&wanted)).then_some(wanted)
 }
 
 /// How long ago something was.
@@ -428,7 +429,7 @@ pub fn percent(done: u64, of: u64) -> u64 {
 }
 
 /// The addresses of the pictures that a page's JSON names, each once. Of a photograph, that is its best format:
-/// WebP stands beside AVIF for browsers that are older than those that keep a site.
+/// WebP stands beside AVIF for browsers that are older than those that store a site.
 pub fn pictures(json: &str) -> Vec<String> {
     let mut found: Vec<&str> = Vec::new();
     let parts = json.split(|c: char| !c.is_ascii_alphanumeric() && !"-_./".contains(c));

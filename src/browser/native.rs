@@ -4,10 +4,9 @@ use super::{Navigation, Refusal, Room, Stored, Unlocated};
 use crate::agenda::zone::Zone;
 use crate::catalog::Marker;
 use crate::geo::Place;
-use crate::keep::list::{Change, List};
 use crate::keep::{Kept, Record};
 use crate::load::LoadError;
-use crate::offline::{Brief, Order, Report};
+use crate::offline::{FrameState, Order, Report};
 use crate::route::{Page, Route};
 use crate::ui::header::Theme;
 use crate::ui::map::{Gesture, MapRef};
@@ -146,9 +145,6 @@ pub fn change_kept<T: 'static>(
 /// Never calls.
 pub fn on_kept(_: Record, _: impl Fn() + 'static) {}
 
-/// Never answers.
-pub fn change_list(_: List, _: Option<Change>, _: Box<dyn FnOnce(Vec<Page>, Option<Refusal>)>) {}
-
 /// Never calls.
 pub fn on_pack_button(_: impl Fn(Page) + 'static) {}
 
@@ -224,7 +220,7 @@ pub fn drop_at(_: &leptos::ev::PointerEvent) -> Option<usize> {
 }
 
 /// Never calls: there is no worker.
-pub fn on_brief(_: impl Fn() -> &'static str + 'static, _: impl Fn(Brief) + 'static) {}
+pub fn on_frame_state(_: impl Fn() -> &'static str + 'static, _: impl Fn(FrameState) + 'static) {}
 
 /// Never calls.
 pub fn on_report(_: impl Fn(Report) + 'static) {}

@@ -1,7 +1,7 @@
 //! The service worker: what it says is handed on, and what pages ask for is told to it; and the room it has.
 
 use super::Room;
-use crate::offline::{Brief, Order, Report, Word};
+use crate::offline::{FrameState, Order, Report, WorkerState};
 use js_sys::{Array, JSON, Promise, Reflect};
 use leptos::prelude::*;
 use std::cell::RefCell;
@@ -31,12 +31,12 @@ fn number(value: &JsValue, name: &str) -> u64 {
 
 /// Calls with what the worker says, and with what it said last, in short: for the frame of every page, which
 /// reads no JSON for it. `tier` is the text of the reader's language.
-pub fn on_brief(tier: impl Fn() -> &'static str + 'static, told: impl Fn(Brief) + 'static) {
+pub fn on_frame_state(tier: impl Fn() -> &'static str + 'static, told: impl Fn(FrameState) + 'static) {
     listen(move |state| {
         let text = get(&get(state, "tiers"), tier());
         let (version, tab) = (get(state, "version"), get(state, "tab"));
-        told(Brief {
-            word: Word::parse(&get(state, "state").as_string().unwrap_or_default()),
+        told(FrameState {
+            state: WorkerState::parse(&get(state, "state").as_string().unwrap_or_default()),
             passed: tab.is_string() && version.is_string() && tab != version && get(state, "state") != "update",
             ready: get(&text, "ready").is_truthy(),
             current: number(state, "current"),

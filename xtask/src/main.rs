@@ -6,10 +6,10 @@ mod serve;
 mod setup;
 mod test;
 
-use run::{Result, Step, refuse, run, say};
+use run::{Result, refuse, say};
 use setup::Project;
 use std::fs;
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 
 const HELP: &str = "\
 Usage: ./dev COMMAND [OPTIONS]
@@ -46,7 +46,7 @@ fn main() -> ExitCode {
     match dispatch(&words) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            eprintln!("error: {}\nhelp: {}", failure.what, failure.help);
+            eprintln!("{failure}");
             ExitCode::from(failure.code)
         }
     }
@@ -64,8 +64,8 @@ fn dispatch(words: &[String]) -> Result {
     run::start_progress();
     match command.as_str() {
         "serve" => serve::command(&mut project, rest),
-        "test" => test::command(&mut project, rest),
-        "build" => build::command(&mut project, rest),
+        "test" => test::test(&mut project, rest),
+        "build" => build::build(&mut project, rest),
         "release" => build::release(&mut project, rest),
         "rollback" => build::rollback(&project, rest),
         "bench" => test::bench(&mut project, rest),
@@ -84,7 +84,8 @@ fn dispatch(words: &[String]) -> Result {
 fn check(project: &Project) -> Result {
     project.rust()?;
     build::site_tool(project)?;
-    run(project.site().arg("check"), "the content has errors", "fix what is told above, then ./dev check again")
+    let help = "fix what is told above, then ./dev check again";
+    run::run(project.site().arg("check"), "the content has errors", help)
 }
 
 fn clean(project: &Project, words: &[String]) -> Result {
@@ -108,15 +109,8 @@ fn clean(project: &Project, words: &[String]) -> Result {
         gone.push(project.target.clone());
     }
     say(if all { "deleting what was built and installed" } else { "deleting what was built" });
-    for path in gone.iter().filter(|path| path.exists()) {
-        if let Err(error) = fs::remove_dir_all(path) {
-            return run::fail(format!("cannot delete {}: {error}", path.display()), "delete it by hand");
-        }
-    }
-    Ok(())
-}
-
-/// A step that compiles.
-fn cargo_step(project: &Project, name: &str, about: &str, cargo: &mut Command) -> Result {
-    Step { name, about, log: &project.logs(), help: "fix the first error above" }.run(cargo)
+    gone.iter().filter(|path| path.exists()).try_for_each(|path| {
+        let deleted = fs::remove_dir_all(path);
+        deleted.or_else(|error| run::fail(format!("cannot delete {}: {error}", path.display()), "delete it by hand"))
+    })
 }

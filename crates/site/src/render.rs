@@ -387,7 +387,7 @@ impl<'a> Frame<'a> {
         if let Some(Program { boot, integrity, chunks }) = &assets.program {
             write!(html, "<script type=\"module\" async src=\"{boot}\" integrity=\"{integrity}\"")?;
             write!(html, " data-document=\"{document}\"")?;
-            if let Some(needed) = needed.and_then(|chunk| chunks.get(chunk.as_str())) {
+            if let Some(needed) = needed.as_ref().and_then(|chunk| chunks.get(chunk.as_str())) {
                 write!(html, " data-chunks=\"{}\"", needed.join(" "))?;
             }
             html.push_str("></script>");

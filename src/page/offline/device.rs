@@ -1,9 +1,9 @@
-//! What the device keeps, as the page that shows it knows it: the worker's words, the room, and a memory of what
-//! was saved, by which a page notices that the browser has deleted it.
+//! What the device stores, as pages show it: the worker's report, the room, and a memory of what was saved, by which a
+//! page notices that the browser has deleted it.
 
 use crate::browser::{self, Room, Stored};
 use crate::locale::{Locale, words};
-use crate::offline::{Age, Order, Pin, PinWord, Report, Stage};
+use crate::offline::{Age, Order, Pin, PinState, Report, Stage, Tier};
 use crate::ui::use_locale;
 use leptos::prelude::*;
 use std::time::Duration;
@@ -31,39 +31,39 @@ pub fn parse(text: &str) -> Vec<Memory> {
     text.lines().filter_map(line).collect()
 }
 
-/// The memory as it is kept.
+/// The memory as it is stored.
 pub fn print(memories: &[Memory]) -> String {
     let plain = |text: &str| text.replace(['\t', '\n', '\r'], " ");
     let line = |it: &Memory| [plain(&it.id), plain(&it.path), plain(&it.name)].join("\t");
     memories.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// What the device keeps. A copy is another handle on the same.
+/// What the device stores. A copy is another handle on the same.
 #[derive(Clone, Copy)]
-pub struct Keeping {
-    /// The worker's words.
+pub struct DeviceStore {
+    /// The worker's report.
     pub report: RwSignal<Report>,
     /// What room there is.
     pub room: RwSignal<Option<Room>>,
-    /// Whether the browser was asked to keep the site and did not agree.
+    /// Whether the browser refused to keep the site.
     pub refused: RwSignal<bool>,
-    /// Why the last thing that was asked for was not done.
+    /// Why the last request was not done.
     pub problem: RwSignal<Option<String>>,
     /// Read aloud.
-    pub said: RwSignal<String>,
+    pub announcement: RwSignal<String>,
     memory: RwSignal<Vec<Memory>>,
     locale: Locale,
 }
 
-impl Keeping {
-    /// Begins to listen once the browser has taken over the page.
-    pub fn open() -> Keeping {
-        let keeping = Keeping {
+impl DeviceStore {
+    /// Listens once the page is hydrated.
+    pub fn open() -> DeviceStore {
+        let device = DeviceStore {
             report: RwSignal::new(Report::default()),
             room: RwSignal::new(None),
             refused: RwSignal::new(false),
             problem: RwSignal::new(None),
-            said: RwSignal::new(String::new()),
+            announcement: RwSignal::new(String::new()),
             memory: RwSignal::new(Vec::new()),
             locale: use_locale(),
         };
@@ -71,17 +71,14 @@ impl Keeping {
         Effect::new(move |_| {
             let owner = owner.clone();
             browser::when_ready(move || {
-                keeping.memory.try_set(parse(&browser::read(Stored::Saved).unwrap_or_default()));
-                keeping.measure(false);
-                let listen = move || browser::on_report(move |report| keeping.hear(report));
-                match owner {
-                    Some(owner) => owner.with(listen),
-                    None => listen(),
-                }
+                device.memory.try_set(parse(&browser::read(Stored::Saved).unwrap_or_default()));
+                device.measure(false);
+                // What listens ends with the component.
+                owner.unwrap_or_default().with(|| browser::on_report(move |report| device.hear(report)));
             });
         });
-        browser::every(REMIND, move || keeping.remind());
-        keeping
+        browser::every(REMIND, move || device.remind());
+        device
     }
 
     /// The tier of the reader's texts.
@@ -92,11 +89,11 @@ impl Keeping {
     fn hear(self, report: Report) {
         // The page may have been left.
         let Some(before) = self.report.try_get_untracked() else { return };
-        for pin in report.pins.iter().filter(|pin| pin.state == PinWord::Ready) {
+        for pin in report.pins.iter().filter(|pin| pin.state == PinState::Ready) {
             self.remember(pin);
-            let news = before.pin(&pin.id).is_some_and(|before| before.state == PinWord::Saving);
+            let news = before.pin(&pin.id).is_some_and(|before| before.state == PinState::Saving);
             if news {
-                self.said.set(words::SAVED_SAID_READY.with(self.locale, &[&pin.name]));
+                self.announcement.set(words::SAVED_SAID_READY.with(self.locale, &[&pin.name]));
             }
         }
         if before.bytes != report.bytes {
@@ -107,14 +104,14 @@ impl Keeping {
 
     fn remind(self) {
         let saving = self.report.with_untracked(|report| {
-            report.pins.iter().filter(|pin| pin.state == PinWord::Saving).map(|pin| pin.id.clone()).collect::<Vec<_>>()
+            report.pins.iter().filter(|pin| pin.state == PinState::Saving).map(|pin| pin.id.clone()).collect::<Vec<_>>()
         });
         for id in saving {
             browser::order(&Order::Resume { id });
         }
     }
 
-    /// Asks what room there is; `ask` asks the browser to keep the site.
+    /// Measures the room; `ask` also asks the browser to keep the site.
     pub fn measure(self, ask: bool) {
         browser::room(ask, move |room| {
             self.refused.try_set(ask && room.is_some_and(|room| !room.lasting));
@@ -150,24 +147,34 @@ impl Keeping {
 
     fn change_memory(self, change: impl FnOnce(&mut Vec<Memory>)) {
         self.memory.update(change);
-        // Where nothing can be kept, nothing was saved either.
+        // Where nothing can be stored, nothing was saved either.
         browser::write(Stored::Saved, &self.memory.with_untracked(|known| print(known)));
     }
 
-    /// What was saved and is no longer there: as pins without bytes. Nothing before the worker has spoken.
-    pub fn gone(self) -> Vec<Memory> {
+    /// The ids of all that was saved: what the worker has, then, once it has spoken, what is no longer there.
+    pub fn ids(self) -> Vec<String> {
         self.report.with(|report| {
-            if report.version.is_empty() {
-                return Vec::new();
-            }
-            self.memory.with(|known| known.iter().filter(|it| report.pin(&it.id).is_none()).cloned().collect())
+            let pinned = report.pins.iter().map(|pin| pin.id.clone());
+            let known = if report.version.is_empty() { Vec::new() } else { self.memory.get() };
+            pinned.chain(known.into_iter().map(|it| it.id).filter(|id| report.pin(id).is_none())).collect()
         })
     }
 
-    /// How far something is; `None` when it was never saved here.
-    pub fn stage(self, id: &str) -> Option<Stage> {
-        let pinned = self.report.with(|report| report.pin(id).map(Pin::stage));
-        pinned.or_else(|| self.gone().iter().any(|it| it.id == id).then_some(Stage::Gone))
+    /// Something that was saved, and how far it is: what is no longer there has no bytes.
+    pub fn saved(self, id: &str) -> Option<(Pin, Stage)> {
+        self.report.with(|report| match report.pin(id) {
+            Some(pin) => Some((pin.clone(), pin.stage())),
+            None if report.version.is_empty() => None,
+            None => {
+                let Memory { id, path, name } = self.memory.get().into_iter().find(|it| it.id == id)?;
+                Some((Pin { id, path, name, ..Pin::default() }, Stage::Gone))
+            }
+        })
+    }
+
+    /// The texts of a language.
+    pub fn texts(self, locale: Locale) -> Tier {
+        self.report.with(|report| report.tiers.get(tier(locale)).copied()).unwrap_or_default()
     }
 }
 
