@@ -2,12 +2,11 @@
 //! files named by their content.
 
 use super::Files;
-use super::check::Content;
-use base64::Engine;
+use super::content::Content;
+use super::naming::{name, publish};
+use super::read;
 use film_core::model::picture::{Picture, Scene};
-use film_core::route::base;
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::path::Path;
 use wire;
@@ -158,28 +157,13 @@ pub fn prepare(content: &Content, folder: &Path, cache: &Path, files: &mut Files
     }
     for rendition in content.clips.values().flat_map(|clip| &clip.renditions) {
         let file = folder.join(&rendition.file);
-        let bytes = std::fs::read(&file).map_err(|error| format!("cannot read {}: {error}", file.display()))?;
+        let bytes = read::bytes(&file)?;
         let size = bytes.len();
         let ending = rendition.file.rsplit('.').next().unwrap_or("bin");
         let address = publish("media", &bytes, ending, files);
         media.files.insert(rendition.file.clone(), (address, size));
     }
     Ok(media)
-}
-
-/// Publishes bytes under a name made of their digest; returns the address.
-pub fn publish(folder: &str, bytes: &[u8], ending: &str, files: &mut Files) -> String {
-    let path = format!("{folder}/{}.{ending}", name(bytes));
-    files.entry(path.clone()).or_insert_with(|| bytes.to_vec());
-    base::join(&format!("/{path}"))
-}
-
-/// The name of content: the first 12 letters of its SHA-256 in URL-safe Base64 (72 bits).
-pub fn name(bytes: &[u8]) -> String {
-    let digest = Sha256::digest(bytes);
-    let name = base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(&digest[..9]);
-    // A leading hyphen would look like an option on a command line.
-    name.replace('-', "0").replace('_', "1")
 }
 
 /// A photograph in AVIF and WebP in several widths. Decoding to pixels and encoding anew

@@ -2,7 +2,8 @@
 //!
 //! S3 keeps media type and cache rule with each object, so the upload says them; CloudFront compresses by itself.
 
-use super::{Cache, FOREVER, KNOWN_TYPES, PRIVATE, REDIRECTS, Rules, TYPES};
+use super::{Cache, FOREVER, PRIVATE, REDIRECTS, Rules};
+use crate::mime;
 use serde_json::{Value, json};
 
 /// The function at viewer-request: addresses without ending become files, odd forms are redirected.
@@ -139,15 +140,13 @@ pub fn upload(rules: &Rules) -> String {
         .replace("BASE", &rules.base)
         .replace("FOREVER", Cache::Forever.as_str())
         .replace("ASK", Cache::Ask.as_str());
-    let endings = || KNOWN_TYPES.iter().chain(&TYPES).filter(|(ending, _)| *ending != ".html");
     for folder in FOREVER {
-        for (ending, mime) in endings().filter(|(ending, _)| ending.starts_with('.')) {
-            text.push_str(&format!("kept {folder} '*{ending}' '{mime}'\n"));
+        for mime::Type { end, mime, .. } in mime::by_ending().filter(|it| it.end != ".html") {
+            text.push_str(&format!("kept {folder} '*{end}' '{mime}'\n"));
         }
     }
-    // A later line says more exactly what an earlier one said of the same file.
-    for (ending, mime) in endings() {
-        text.push_str(&format!("asked '*{}' '{mime}'\n", ending.trim_start_matches('/')));
+    for mime::Type { end, mime, .. } in mime::TYPES.iter().filter(|it| it.end != ".html") {
+        text.push_str(&format!("asked '*{}' '{mime}'\n", end.trim_start_matches('/')));
     }
     text.push_str("asked '*.html' 'text/html; charset=utf-8'\n");
     text.push_str("last offline.json application/json\nlast sw.js 'text/javascript; charset=utf-8'\n");
