@@ -15,38 +15,11 @@ pub fn function(rules: &Rules) -> String {
         .chain((!base.is_empty()).then(|| (base.clone(), json!([308, format!("{base}/")]))))
         .collect();
     let private: Vec<String> = PRIVATE.iter().map(|name| format!("{base}/{name}")).collect();
-    format!(
-        "// Runtime cloudfront-js-2.0, event viewer-request.\n\
-         var redirects = {redirects};\n\
-         var hidden = {private};\n\
-         var slashed = /{slashed}/;\n\
-         function query(parameters) {{\n  \
-           var pairs = [];\n  \
-           for (var name in parameters) {{\n    \
-             var values = parameters[name].multiValue || [parameters[name]];\n    \
-             values.forEach(function (one) {{\n      pairs.push(one.value === \"\" ? name : name + \"=\" + one.value);\n    }});\n  \
-           }}\n  \
-           return pairs.length ? \"?\" + pairs.join(\"&\") : \"\";\n\
-         }}\n\
-         function moved(status, to) {{\n  \
-           return {{ statusCode: status, statusDescription: \"Moved\", headers: {{ location: {{ value: to }} }} }};\n\
-         }}\n\
-         function handler(event) {{\n  \
-           var request = event.request;\n  \
-           var path = request.uri;\n  \
-           var known = Object.prototype.hasOwnProperty.call(redirects, path) && redirects[path];\n  \
-           if (known) return moved(known[0], known[1]);\n  \
-           var plain = slashed.exec(path);\n  \
-           if (plain) return moved(308, plain[1] + query(request.querystring));\n  \
-           if (hidden.indexOf(path) >= 0) request.uri = \"{base}/hidden\";\n  \
-           else if (path === \"{base}/\") request.uri = \"{base}/index.html\";\n  \
-           else if (path.slice(path.lastIndexOf(\"/\")).indexOf(\".\") < 0) request.uri = path + \".html\";\n  \
-           return request;\n\
-         }}\n",
-        redirects = Value::Object(redirects),
-        private = json!(private),
-        slashed = rules.slashed().replace('/', "\\/"),
-    )
+    include_str!("function.js")
+        .replace("REDIRECTS", &Value::Object(redirects).to_string())
+        .replace("HIDDEN", &json!(private).to_string())
+        .replace("SLASHED", &rules.slashed().replace('/', "\\/"))
+        .replace("BASE", base)
 }
 
 /// The response headers policy: what CloudFront has fields for, and the rest by name.
