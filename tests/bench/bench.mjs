@@ -5,6 +5,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, sta
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { brotliCompressSync } from "node:zlib";
 import { launch, serve } from "../e2e/site.mjs";
 import { offline } from "./offline.mjs";
 
@@ -42,12 +43,8 @@ for (const name of readdirSync(dist)) {
   cpSync(from, to, { recursive: true });
   const all = statSync(to).isDirectory() ? readdirSync(to, { recursive: true }).map((inner) => join(to, inner)) : [to];
   for (const path of all) {
-    if (path.endsWith(".br") || path.endsWith(".gz")) rmSync(path);
     if (path.endsWith(".html")) writeFileSync(path, plain(readFileSync(path, "utf8")));
   }
-}
-for (const path of [...readdirSync(dist, { recursive: true })].filter((name) => name.startsWith("static-") && name.endsWith(".html"))) {
-  execFileSync("gzip", ["-9k", join(dist, path)]);
 }
 process.env.DIST = dist;
 const reference = (path) => (path === "/" ? "/static-index" : "/static-" + path.slice(1));
@@ -56,15 +53,12 @@ const { origin, stop } = await serve();
 const browser = await launch();
 
 // ---- Sizes
-const brotli = (path) => {
-  const full = join(dist, path);
-  return statSync(existsSync(full + ".br") ? full + ".br" : full).size;
-};
+const brotli = (path) => brotliCompressSync(readFileSync(join(dist, path))).length;
 const assets = readdirSync(join(dist, "assets"));
 const sum = (ending) => assets.filter((name) => name.endsWith(ending)).reduce((total, name) => total + brotli(`assets/${name}`), 0);
 const kB = (bytes) => (bytes / 1000).toFixed(1);
 const css = readFileSync(join(dist, "index.html"), "utf8").match(/<style>([^]*?)<\/style>/)[1];
-const cssBytes = Number(execFileSync(process.execPath, ["-e", "let s='';process.stdin.on('data',d=>s+=d).on('end',()=>console.log(require('zlib').brotliCompressSync(s).length))"], { input: css }));
+const cssBytes = brotliCompressSync(css).length;
 // What a page asks of the program: the first file, and the parts that its start script names.
 const program = (path) => {
   const parts = readFileSync(join(dist, file(path)), "utf8").match(/data-chunks="([^"]*)"/)?.[1].split(" ") ?? [];

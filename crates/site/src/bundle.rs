@@ -1,10 +1,9 @@
 //! The program's own files: wasm, glue, start script, style sheet, icons.
 
-use super::media::{name, publish};
+use super::naming::{integrity, name, publish};
+use super::read;
 use super::split::Chunks;
 use super::{Files, Input, css, split};
-use base64::Engine;
-use sha2::{Digest, Sha384};
 use std::path::Path;
 
 /// Addresses and digests that every page names.
@@ -45,7 +44,7 @@ pub fn assets(input: &Input, files: &mut Files) -> Result<Assets, String> {
         None => None,
     };
     let watch = if input.watch {
-        let script = read(&input.public.join("watch.js"))?;
+        let script = read::bytes(&input.public.join("watch.js"))?;
         Some(publish("assets", &script, "js", files))
     } else {
         None
@@ -56,8 +55,8 @@ pub fn assets(input: &Input, files: &mut Files) -> Result<Assets, String> {
 /// Icons and what else lies in `public/root` is published at the root under its own name.
 fn copy_root(public: &Path, files: &mut Files) -> Result<(), String> {
     let folder = public.join("root");
-    for name in super::read::names(&folder)? {
-        let bytes = read(&folder.join(&name))?;
+    for name in read::names(&folder)? {
+        let bytes = read::bytes(&folder.join(&name))?;
         files.insert(name, bytes);
     }
     Ok(())
@@ -65,11 +64,8 @@ fn copy_root(public: &Path, files: &mut Files) -> Result<(), String> {
 
 /// Publishes the program under the names of its bytes, and the start script that loads it.
 fn program(public: &Path, folder: &Path, files: &mut Files) -> Result<Program, String> {
-    let text = |file: &Path| {
-        String::from_utf8(read(file).map_err(|error| format!("{error}: build the app first (./dev build)"))?)
-            .map_err(|_| format!("{} is not UTF-8", file.display()))
-    };
-    let wasm = read(&folder.join("app_bg.wasm"))?;
+    let text = |file: &Path| read::text(file).map_err(|error| format!("{error}: build the app first (./dev build)"));
+    let wasm = read::bytes(&folder.join("app_bg.wasm"))?;
     let (glue, chunks) = split::publish_chunks(folder, &text(&folder.join("app.js"))?, files)?;
     let wasm_path = publish("assets", &wasm, "wasm", files);
     let glue_path = publish("assets", glue.as_bytes(), "js", files);
@@ -93,19 +89,9 @@ pub fn watch(files: &mut Files) {
     files.insert("watch.json".into(), text.into_bytes());
 }
 
-/// Subresource integrity: `sha384-…`.
-pub fn integrity(bytes: &[u8]) -> String {
-    let digest = Sha384::digest(bytes);
-    format!("sha384-{}", base64::engine::general_purpose::STANDARD.encode(digest))
-}
-
 /// A script without the lines that are comments and without indentation.
 pub(super) fn uncomment(script: &str) -> String {
     let lines: Vec<&str> =
         script.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//")).collect();
     lines.join("\n") + "\n"
-}
-
-pub(super) fn read(file: &Path) -> Result<Vec<u8>, String> {
-    std::fs::read(file).map_err(|error| format!("cannot read {}: {error}", file.display()))
 }

@@ -5,15 +5,12 @@
 //! program or other headers are another version, and nothing else is.
 
 use super::bundle::uncomment;
-use super::media::publish;
+use super::naming::{digest, publish};
 use super::render::Shell;
-use super::{Files, headers, prerender};
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use super::{Files, headers, mime, prerender, read};
 use film_core::route::base;
 use serde::Serialize;
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -22,27 +19,6 @@ const FORMAT: u32 = 2;
 
 /// Files are verified and kept in pieces of at most this many bytes, which bounds the worker's memory.
 const PIECE: usize = 1 << 20;
-
-/// Media types by ending. What has no line here is never kept.
-const TYPES: [(&str, &str); 17] = [
-    ("avif", "image/avif"),
-    ("bin", "application/octet-stream"),
-    ("css", "text/css"),
-    ("csv", "text/csv"),
-    ("geojson", "application/geo+json"),
-    ("html", "text/html"),
-    ("ics", "text/calendar"),
-    ("jpg", "image/jpeg"),
-    ("js", "text/javascript"),
-    ("json", "application/json"),
-    ("mp4", "video/mp4"),
-    ("png", "image/png"),
-    ("svg", "image/svg+xml"),
-    ("wasm", "application/wasm"),
-    ("webm", "video/webm"),
-    ("webmanifest", "application/manifest+json"),
-    ("webp", "image/webp"),
-];
 
 /// What every page is put together from. The frame is HTML in a JSON string: Cloudflare redirects what ends in `.html`.
 const ALWAYS: [&str; 3] = ["data/frame.json", "data/fragments/404.json", "data/fragments/shell.json"];
@@ -72,10 +48,8 @@ struct Tier {
 
 /// Which tier a file belongs to; `app` is in the manifest itself, the others have lists of their own.
 fn tier(path: &str) -> Option<&'static str> {
-    let ending = path.rsplit('.').next().unwrap_or_default();
-    if !TYPES.iter().any(|(known, _)| *known == ending) {
-        return None;
-    }
+    // What has no known type is never kept.
+    let ending = mime::of(path)?.name();
     match path.split('/').next().unwrap_or_default() {
         "data" if ALWAYS.contains(&path) => Some("app"),
         // What paints a page before the program runs: kept of pages that were seen, and named by their data.
@@ -101,11 +75,6 @@ fn tier(path: &str) -> Option<&'static str> {
     }
 }
 
-/// The name of bytes: SHA-256 in URL-safe Base64.
-pub(super) fn digest(bytes: &[u8]) -> String {
-    URL_SAFE_NO_PAD.encode(Sha256::digest(bytes))
-}
-
 fn entry(path: &str, bytes: &[u8]) -> Value {
     let mut entry = vec![json!(base::join(&format!("/{path}"))), json!(bytes.len())];
     if bytes.is_empty() {
@@ -127,12 +96,7 @@ pub fn write(public: &Path, shell: &Shell, styles: &[String], watch: bool, files
     if shell.assets.program.is_none() {
         return Ok(());
     }
-    let script = |name: &str| {
-        let file = public.join(name);
-        std::fs::read_to_string(&file)
-            .map(|text| uncomment(&text))
-            .map_err(|error| format!("{}: {error}", file.display()))
-    };
+    let script = |name: &str| read::text(&public.join(name)).map(|text| uncomment(&text));
     let off = script("sw-off.js")?;
     if watch {
         files.insert("sw.js".into(), off.into_bytes());
@@ -175,7 +139,7 @@ fn manifest(shell: &Shell, styles: &[String], files: &mut Files) -> Vec<u8> {
     let manifest = Manifest {
         format: FORMAT,
         piece: PIECE,
-        types: TYPES.into_iter().collect(),
+        types: mime::by_ending().map(|it| (it.name(), it.essence())).collect(),
         tiers: tiers.collect(),
         partial: files.contains_key(prerender::SHELLS[0]),
         headers: headers::security(styles, shell.tiles.as_deref()).into_iter().collect(),

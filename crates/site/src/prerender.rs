@@ -4,7 +4,7 @@
 //! page it sends the empty shell of their language (`library/shell.html`, `zh/library/shell.html`, see `headers`), and
 //! the program fills it.
 
-use super::check::Content;
+use super::content::Content;
 use super::{Draft, Files};
 use film_core::route::Page;
 use std::collections::{BTreeMap, BTreeSet};

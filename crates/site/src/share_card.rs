@@ -9,8 +9,8 @@ mod drawings;
 mod fonts;
 mod lines;
 
-use super::check::Content;
-use super::media::{name, publish};
+use super::content::Content;
+use super::naming::{name, publish};
 use super::xml::escape;
 use super::{Draft, Files};
 use drawings::{Drawings, Shelf};

@@ -4,7 +4,7 @@
 use super::drawings::Shelf;
 use super::fonts::Fonts;
 use super::line;
-use crate::check::Content;
+use crate::content::Content;
 use crate::{Draft, Files};
 use film_core::locale::{Locale, words};
 use film_core::route::export::Export;
