@@ -7,7 +7,7 @@
 mod chart;
 mod drawings;
 mod fonts;
-mod lines;
+pub(crate) mod lines;
 
 use super::check::Content;
 use super::media::{name, publish};
