@@ -13,6 +13,7 @@ pub mod cli;
 pub mod clips;
 pub mod css;
 pub mod document;
+pub mod exports;
 pub mod feed;
 pub mod format;
 pub mod head;
@@ -43,6 +44,7 @@ pub mod write;
 pub mod xml;
 
 use check::{Content, Problem};
+use exports::Published;
 use film_core::locale::Locale;
 use film_core::route::{Page, Route};
 use jiff::Timestamp;
@@ -180,10 +182,7 @@ pub fn build(input: &Input) -> Result<Files, Failure> {
     if !rest.is_empty() {
         render::shells(&shell, &content, &mut files).map_err(Failure::Other)?;
     }
-    feed::write(&content, &drafts, &mut files);
-    calendar::write(&content, &mut files);
-    schedule::write(&content, &mut files);
-    open_data::write(&content, &media, &mut files);
+    exports::write(&Published { content: &content, media: &media, drafts: &drafts }, &mut files);
     sitemap::write(&content, &pages, &mut files);
     headers::write(&styles, shell.tiles.as_deref(), input.host, &mut files);
     offline::write(&input.public, &shell, &styles, input.watch, &mut files).map_err(Failure::Other)?;
