@@ -92,17 +92,10 @@ fn year(figure: &Figure) -> Option<&str> {
 
 /// The periods of some figures, each once; those whose dates agree are one.
 fn periods(figures: &[&Figure], locale: Locale) -> Vec<String> {
-    let mut seen: Vec<&str> = Vec::new();
-    let mut texts = Vec::new();
-    for figure in figures {
-        let text = figure.period.get(locale);
-        let key = figure.when.as_deref().unwrap_or(text);
-        if !seen.contains(&key) {
-            seen.push(key);
-            texts.push(text.to_owned());
-        }
-    }
-    texts
+    let date = |figure: &&Figure| figure.when.clone().unwrap_or_else(|| figure.period.get(locale).to_owned());
+    let dates = format::distinct(figures.iter().map(date));
+    let first = |wanted: &String| figures.iter().find(|figure| date(figure) == *wanted);
+    dates.iter().filter_map(first).map(|figure| figure.period.get(locale).to_owned()).collect()
 }
 
 /// Draws figures. `name` begins the ids of the drawings.

@@ -14,7 +14,7 @@ pub fn write(nodes: &[Node], origin: &str, locale: Locale) -> String {
 pub fn figure(picture: &Picture, origin: &str, caption: &str) -> String {
     let (src, width, height) =
         (format!("{origin}{}", picture.src), picture.width.to_string(), picture.height.to_string());
-    let image = open("img", &[("src", &src), ("alt", &picture.alt), ("width", &width), ("height", &height)]);
+    let image = open("img", &[("src", &src), ("width", &width), ("height", &height), ("alt", &picture.alt)]);
     let caption = if caption.is_empty() { String::new() } else { element("figcaption", &[], caption) };
     format!("<figure>{image}{caption}</figure>")
 }
