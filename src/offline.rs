@@ -427,19 +427,3 @@ fn tenths(hundredths: u64) -> String {
 pub fn percent(done: u64, of: u64) -> u64 {
     if done >= of { 100 } else { (done.saturating_mul(100) / of.max(1)).min(99) }
 }
-
-/// The addresses of the pictures that a page's JSON names, each once. Of a photograph, that is its best format:
-/// WebP stands beside AVIF for browsers that are older than those that store a site.
-pub fn pictures(json: &str) -> Vec<String> {
-    let mut found: Vec<&str> = Vec::new();
-    let parts = json.split(|c: char| !c.is_ascii_alphanumeric() && !"-_./".contains(c));
-    for address in parts.filter(|part| part.starts_with('/') && !part.starts_with("//")) {
-        // Pictures lie among the media; a chart to take away lies beside its report.
-        let media = address.contains("/media/");
-        let picture = [".svg", ".avif", ".jpg"].iter().any(|ending| media && address.ends_with(ending));
-        if (picture || address.ends_with(".png")) && !found.contains(&address) {
-            found.push(address);
-        }
-    }
-    found.into_iter().map(str::to_owned).collect()
-}

@@ -135,14 +135,3 @@ fn orders_as_the_worker_reads_them() {
         assert_eq!(serde_json::to_string(&order).unwrap(), expected);
     }
 }
-
-#[test]
-fn pictures_of_a_page() {
-    let json = r#"{"src":"/media/a-_1.svg","srcset":"/media/b.avif 640w, /media/c.avif 1280w","old":"/media/d.webp",
-        "again":"/media/a-_1.svg","clip":"/media/e.mp4","text":"see /media/ or /media/x","chart":"/summit/2023/reports/a-1.png",
-        "page":"/news/a","other":"https://x.example/a.png","last":"/media/f.svg"#;
-    let expected =
-        ["/media/a-_1.svg", "/media/b.avif", "/media/c.avif", "/summit/2023/reports/a-1.png", "/media/f.svg"];
-    assert_eq!(pictures(json), expected);
-    assert!(pictures("").is_empty());
-}

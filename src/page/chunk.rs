@@ -148,9 +148,7 @@ fn show<T>(document: &SentDocument, view: impl Fn(T) -> AnyView + Send + Sync + 
 where
     T: Clone + DeserializeOwned + Send + Sync + 'static,
 {
-    let (body, left_out) = document
-        .read_counted::<T>()
-        .map_err(|error| LoadError::Malformed(format!("{:?}, {}:{}", document.page, error.line(), error.column())))?;
+    let (body, left_out) = document.read_counted::<T>()?;
     Ok((Box::new(move |_| view(body.clone())), left_out))
 }
 

@@ -28,11 +28,9 @@ const COLOUR: [&str; 8] =
 pub fn render(id: &str, scene: &Scene, technical: &Technical, out_dir: &Path) -> Result<(), String> {
     fs::create_dir_all(out_dir).map_err(|e| format!("cannot create {}: {e}", out_dir.display()))?;
     let master = std::env::temp_dir().join(format!("{id}-{}.mkv", std::process::id()));
-    let rate = technical.frame_rate;
-    let seconds = f64::from(technical.frames) * f64::from(rate.den) / f64::from(rate.num);
     let done = write_master(id, scene, technical, &master).and_then(|()| {
-        code(&master, &out_dir.join(format!("{id}.mp4")), seconds, h264)?;
-        code(&master, &out_dir.join(format!("{id}.webm")), seconds, vp9)
+        code(&master, &out_dir.join(format!("{id}.mp4")), technical.seconds(), h264)?;
+        code(&master, &out_dir.join(format!("{id}.webm")), technical.seconds(), vp9)
     });
     let _ = fs::remove_file(&master);
     done
@@ -102,48 +100,25 @@ fn bare(coded: &Path, file: &Path) -> Command {
 
 fn base(master: &Path) -> Command {
     let mut command = Command::new("ffmpeg");
-    command.args(["-v", "error", "-y", "-i"]).arg(master);
-    command.args([
-        "-an",
-        "-map_metadata",
-        "-1",
-        "-fflags",
-        "+bitexact",
-        "-flags:v",
-        "+bitexact",
-        "-pix_fmt",
-        "yuv420p",
-    ]);
+    command.args("-v error -y -i".split(' ')).arg(master);
+    command.args("-an -map_metadata -1 -fflags +bitexact -flags:v +bitexact -pix_fmt yuv420p".split(' '));
     command.args(COLOUR);
     command
 }
 
 fn h264(master: &Path, rate: u32, file: &Path) -> Command {
     let mut command = base(master);
+    let rates = format!("-crf 21 -maxrate {rate}k -bufsize {}k -g 250", OWED as u32 / 1000);
+    command.args("-c:v libx264 -profile:v high -preset medium -tune animation".split(' ')).args(rates.split(' '));
     // The coder's own message about itself (SEI) is taken out.
-    command
-        .args(["-c:v", "libx264", "-profile:v", "high", "-preset", "medium", "-tune", "animation"])
-        .args([
-            "-crf",
-            "21",
-            "-maxrate",
-            &format!("{rate}k"),
-            "-bufsize",
-            &format!("{}k", OWED as u32 / 1000),
-            "-g",
-            "250",
-        ])
-        .args(["-bsf:v", "filter_units=remove_types=6", "-movflags", "+faststart"])
-        .arg(file);
+    command.args("-bsf:v filter_units=remove_types=6 -movflags +faststart".split(' ')).arg(file);
     command
 }
 
 fn vp9(master: &Path, rate: u32, file: &Path) -> Command {
     let mut command = base(master);
-    command
-        .args(["-c:v", "libvpx-vp9", "-crf", "30", "-b:v", &format!("{rate}k"), "-g", "250"])
-        .args(["-deadline", "realtime", "-cpu-used", "5", "-row-mt", "1"])
-        .arg(file);
+    command.args(format!("-c:v libvpx-vp9 -crf 30 -b:v {rate}k -g 250").split(' '));
+    command.args("-deadline realtime -cpu-used 5 -row-mt 1".split(' ')).arg(file);
     command
 }
 

@@ -14,6 +14,7 @@ pub mod clips;
 pub mod content;
 pub mod css;
 pub mod document;
+pub mod exports;
 pub mod feed;
 pub mod format;
 pub mod head;
@@ -47,6 +48,7 @@ pub mod xml;
 
 use check::Problem;
 use content::Content;
+use exports::Published;
 use film_core::locale::Locale;
 use film_core::route::{Page, Route};
 use jiff::Timestamp;
@@ -197,10 +199,7 @@ pub fn publish(content: Content, input: &Input) -> Result<Files, Failure> {
     if !rest.is_empty() {
         render::shells(&shell, &content, &mut files)?;
     }
-    feed::write(&content, &drafts, &mut files);
-    calendar::write(&content, &mut files);
-    schedule::write(&content, &mut files);
-    open_data::write(&content, &media, &mut files);
+    exports::write(&Published { content: &content, media: &media, drafts: &drafts }, &mut files);
     sitemap::write(&content, &pages, &mut files);
     headers::write(&styles, shell.tiles.as_deref(), input.host, &mut files);
     offline::write(&input.public, &shell, &styles, input.watch, &mut files)?;

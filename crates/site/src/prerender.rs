@@ -47,11 +47,8 @@ fn links(content: &Content, drafts: &[Draft]) -> BTreeMap<Page, u32> {
     let mut links = BTreeMap::new();
     let mut count = |page: Page| *links.entry(page).or_default() += 1;
     for draft in drafts {
-        let json = serde_json::to_string(&draft.document).unwrap_or_default();
-        // An address stands in quotes, as that of a link or a card.
-        for address in json.split('"').filter(|text| text.starts_with("/library/")) {
-            Page::parse(address).filter(is_record).into_iter().for_each(&mut count);
-        }
+        let sent = draft.document.sent().expect("a document is plain data");
+        sent.parts::<Page>().into_iter().filter(is_record).for_each(&mut count);
     }
     let places = content.clips.values().map(|clip| &clip.location);
     let known = content.experts.values().flat_map(|expert| &expert.locations);

@@ -7,7 +7,7 @@
 mod chart;
 mod drawings;
 mod fonts;
-mod lines;
+pub(crate) mod lines;
 
 use super::content::Content;
 use super::naming::{name, publish};

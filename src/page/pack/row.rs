@@ -68,9 +68,9 @@ pub fn Row(store: PackStore, details: Details, page: Page, offset: i32) -> impl 
         }
     };
     let coordinates = move |detail: &Detail| {
-        let coordinates = detail.coordinates.clone()?;
+        let coordinates = detail.summary.coordinates.clone()?;
         let day = store.current(|pack| pack.day.clone()).flatten();
-        let sun = day.and_then(|day| sun_words(locale, &coordinates, &day, offset));
+        let sun = day.zip(detail.summary.position).and_then(|(day, place)| sun_words(locale, place, &day, offset));
         Some(view! {
             <p class="coordinates">{coordinates}</p>
             {sun.map(|sun| view! { <p class="pack-sun">{sun}</p> })}
@@ -79,7 +79,7 @@ pub fn Row(store: PackStore, details: Details, page: Page, offset: i32) -> impl 
     let known = move |detail: Arc<Detail>| {
         let address = [browser::origin(), page().href(locale)].concat();
         view! {
-            {detail.picture.clone().map(|picture| view! { <PictureView picture place=Slot::Card decorative=true /> })}
+            {detail.summary.lead_picture().cloned().map(|picture| view! { <PictureView picture place=Slot::Card decorative=true /> })}
             <div class="pack-words">
                 <p class="card-kicker">{detail.kind.clone()}</p>
                 <h3 class="card-title"><a href=page().href(locale)>{detail.title.clone()}</a></h3>

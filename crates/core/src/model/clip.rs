@@ -103,6 +103,13 @@ pub struct Technical {
     pub audio: bool,
 }
 
+impl Technical {
+    /// How long it runs, seconds.
+    pub fn seconds(&self) -> f64 {
+        f64::from(self.frames) * f64::from(self.frame_rate.den) / f64::from(self.frame_rate.num.max(1))
+    }
+}
+
 /// Frames a second, exactly.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

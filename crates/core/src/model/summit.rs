@@ -74,6 +74,26 @@ impl Edition {
         self.sessions.iter().flat_map(|session| &session.persons).any(|part| part.person == *id)
             || self.reports.iter().any(|report| report.presenters.contains(id))
     }
+
+    /// The room that a session is held in.
+    pub fn room(&self, session: &Session) -> Option<&Room> {
+        self.rooms.iter().find(|room| Some(&room.id) == session.room.as_ref())
+    }
+
+    /// The track that a session belongs to.
+    pub fn track(&self, session: &Session) -> Option<&Track> {
+        self.tracks.iter().find(|track| Some(&track.id) == session.track.as_ref())
+    }
+
+    /// A session by its id.
+    pub fn session(&self, id: &SessionId) -> Option<&Session> {
+        self.sessions.iter().find(|session| session.id == *id)
+    }
+
+    /// A report by its id.
+    pub fn report(&self, id: &ReportId) -> Option<&Report> {
+        self.reports.iter().find(|report| report.id == *id)
+    }
 }
 
 /// A room of the venue.
