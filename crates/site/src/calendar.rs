@@ -4,7 +4,7 @@
 //! time. Hours are written in UTC, which every program reads alike. The stamp
 //! of an event is the day of its latest source, so that a build repeats itself.
 
-use super::check::Content;
+use super::content::Content;
 use super::document::zone;
 use super::exports::{Exported, Published};
 use super::format;

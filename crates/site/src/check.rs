@@ -14,7 +14,7 @@ mod schema;
 mod summit;
 mod values;
 
-pub use super::content::{Article, Content};
+use super::content::{Article, Content};
 pub use place::{Pointer, Problem};
 
 use super::read::Raw;

@@ -14,7 +14,7 @@ mod sessions;
 mod summit;
 
 use super::Draft;
-use super::check::Content;
+use super::content::Content;
 use super::media::Media;
 use super::{Files, land};
 use film_core::locale::{Locale, Words, words};

@@ -1,6 +1,6 @@
 //! The files that other programs read, by exporters of one shape.
 
-use super::check::Content;
+use super::content::Content;
 use super::media::Media;
 use super::{Draft, Files, calendar, feed, open_data, schedule};
 use film_core::locale::Locale;

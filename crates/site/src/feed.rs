@@ -6,7 +6,7 @@
 mod html;
 
 use super::Draft;
-use super::check::Content;
+use super::content::Content;
 use super::exports::{Exported, Published};
 use super::xml::{element, empty, escape, open};
 use film_core::locale::{Locale, words};

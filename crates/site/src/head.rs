@@ -1,6 +1,6 @@
 //! What a page's head tells other programs: addresses, languages, feeds, its card and structured data.
 
-use super::check::Content;
+use super::content::Content;
 use super::install::PAPER;
 use super::xml::escape;
 use super::{Draft, linked_data, share_card, sitemap};

@@ -3,7 +3,7 @@
 //! What a record does not have is left out, even where a search engine would
 //! like it: a clip has no upload date, an unverified position is not told.
 
-use super::check::Content;
+use super::content::Content;
 use super::{Draft, format};
 use film_core::locale::{Locale, Text};
 use film_core::model::Consented;

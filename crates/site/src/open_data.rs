@@ -4,7 +4,7 @@
 //! the values are in the file's language. Contact details stand here only with
 //! the consent that shows them on the page.
 
-use super::check::Content;
+use super::content::Content;
 use super::document::listed;
 use super::exports::{Exported, Published};
 use super::format;

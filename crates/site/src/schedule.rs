@@ -5,7 +5,7 @@
 //! takes its whole day, and what is known of its time stands first in its text.
 
 use super::calendar::when;
-use super::check::Content;
+use super::content::Content;
 use super::document::zone;
 use super::exports::{Exported, Published};
 use super::format;

@@ -1,7 +1,7 @@
 //! `/sitemap.xml` with every page in both languages, and `/robots.txt`.
 
 use super::Files;
-use super::check::Content;
+use super::content::Content;
 use super::xml::{element, empty};
 use film_core::locale::Locale;
 use film_core::route::{Page, base};

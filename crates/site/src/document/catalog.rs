@@ -1,6 +1,6 @@
 //! The catalogues: what can be searched and narrowed, of each collection and of the whole site.
 
-use super::super::check::Content;
+use super::super::content::Content;
 use super::super::media::Media;
 use super::super::{Files, format};
 use super::library::listed;

@@ -1,6 +1,6 @@
 //! The library: its collections and their lists.
 
-use super::super::check::Content;
+use super::super::content::Content;
 use super::Maker;
 use film_core::locale::{Words, words};
 use film_core::model::clip::Clip;

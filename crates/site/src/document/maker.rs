@@ -1,6 +1,6 @@
 //! What all documents are made with: texts in one language, and the pieces that many pages have.
 
-use super::super::check::Content;
+use super::super::content::Content;
 use super::super::format;
 use super::super::media::Media;
 use super::{Catalogs, Near, cut};

@@ -1,6 +1,6 @@
 //! News: lists, articles, and what belongs to an article.
 
-use super::super::check::{Article, Content};
+use super::super::content::{Article, Content};
 use super::super::{format, media, related};
 use super::maker::{Maker, neighbours};
 use film_core::locale::words;

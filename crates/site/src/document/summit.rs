@@ -1,6 +1,6 @@
 //! The summit: its editions, side by side and each by itself.
 
-use super::super::check::Content;
+use super::super::content::Content;
 use super::super::{format, media};
 use super::Maker;
 use film_core::locale::{Words, words};
