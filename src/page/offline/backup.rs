@@ -1,7 +1,8 @@
 //! What the reader made: counted, saved as one file, and restored from one.
 
 use crate::browser::{self, Refusal};
-use crate::keep::backup::{self, Backup, BackupError, Report};
+use crate::file::FileError;
+use crate::keep::backup::{self, Backup, Report};
 use crate::keep::list::{Change, List};
 use crate::keep::quarantine::{Aside, Origin};
 use crate::locale::{Locale, words};
@@ -227,9 +228,9 @@ fn Offered(backup: Backup) -> impl IntoView {
 }
 
 /// Reads a backup, or a file of packs as a backup of packs alone.
-fn read(text: &str) -> Result<Backup, BackupError> {
+fn read(text: &str) -> Result<Backup, FileError> {
     backup::read(text).or_else(|error| match (&error, store::read(text)) {
-        (BackupError::Foreign(_), Ok(read)) => {
+        (FileError::Foreign(_), Ok(read)) => {
             let aside = read.set_aside.into_iter().map(|text| Aside::new(Origin::File, text));
             Ok(Backup { packs: read.packs, aside: aside.collect(), ..Backup::default() })
         }
@@ -271,12 +272,12 @@ fn told(report: &Report, details: Details, locale: Locale) -> Vec<String> {
     lines
 }
 
-fn in_words(error: &BackupError, locale: Locale) -> String {
+fn in_words(error: &FileError, locale: Locale) -> String {
     let words = match error {
-        BackupError::Empty => words::BACKUP_EMPTY,
-        BackupError::Truncated => words::BACKUP_SHORT,
-        BackupError::Foreign(_) => words::BACKUP_FOREIGN,
-        BackupError::OtherFormat(format) => return words::BACKUP_VERSION.with(locale, &[format]),
+        FileError::Empty => words::BACKUP_EMPTY,
+        FileError::Truncated => words::BACKUP_SHORT,
+        FileError::Foreign(_) => words::BACKUP_FOREIGN,
+        FileError::OtherFormat(format) => return words::BACKUP_VERSION.with(locale, &[format]),
     };
     words.get(locale).to_owned()
 }
@@ -306,7 +307,7 @@ mod tests {
         packs.create(&"1".repeat(32), "Day 1", 5).unwrap();
         let backup = read(&store::write(&packs)).unwrap();
         assert_eq!(backup, Backup { packs, ..Backup::default() });
-        assert!(matches!(read("{\"type\":\"FeatureCollection\"}"), Err(BackupError::Foreign(_))));
-        assert!(matches!(read("{\"backup\":1,"), Err(BackupError::Truncated)));
+        assert!(matches!(read("{\"type\":\"FeatureCollection\"}"), Err(FileError::Foreign(_))));
+        assert!(matches!(read("{\"backup\":1,"), Err(FileError::Truncated)));
     }
 }

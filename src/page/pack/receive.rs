@@ -5,13 +5,14 @@ use super::report::line;
 use super::share::FRAGMENT;
 use super::shelf::Shelf;
 use crate::browser;
+use crate::file::FileError;
 use crate::keep::backup;
 use crate::keep::quarantine::{Aside, Origin};
 use crate::load::{Load, LoadError};
 use crate::locale::{Locale, words};
 use crate::pack::link::{self, LinkError};
 use crate::pack::merge::{self, Change};
-use crate::pack::{Pack, PackError, Packs, store};
+use crate::pack::{Pack, Packs, store};
 use crate::page::quarantine::SetAside;
 use crate::route::{SHARED, query_value};
 use crate::ui::actions::ActionButton;
@@ -215,20 +216,20 @@ fn Offered(shelf: Shelf, details: Details, pack: Pack) -> impl IntoView {
 fn link_words(error: LinkError) -> crate::locale::Words {
     match error {
         LinkError::Empty => words::LINK_EMPTY,
-        LinkError::OtherVersion(_) => words::LINK_VERSION,
+        LinkError::OtherVersion => words::LINK_VERSION,
         LinkError::CutShort => words::LINK_SHORT,
         LinkError::Damaged => words::LINK_DAMAGED,
         LinkError::TooLong => words::LINK_LONG,
     }
 }
 
-fn file_words(text: Option<&str>, error: &PackError, locale: Locale) -> String {
+fn file_words(text: Option<&str>, error: &FileError, locale: Locale) -> String {
     let words = match error {
         _ if text.is_some_and(|text| backup::read(text).is_ok()) => words::FILE_BACKUP,
-        PackError::Empty => words::FILE_EMPTY,
-        PackError::Truncated => words::FILE_SHORT,
-        PackError::OtherFormat(format) => return words::FILE_VERSION.with(locale, &[format]),
-        _ => words::FILE_FOREIGN,
+        FileError::Empty => words::FILE_EMPTY,
+        FileError::Truncated => words::FILE_SHORT,
+        FileError::OtherFormat(format) => return words::FILE_VERSION.with(locale, &[format]),
+        FileError::Foreign(_) => words::FILE_FOREIGN,
     };
     words.get(locale).to_owned()
 }

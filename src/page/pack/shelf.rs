@@ -1,6 +1,7 @@
 //! The packs of this device, as every page sees them: kept, shared with other tabs, changed and undone.
 
 use crate::browser::{self, Refusal, Stored};
+use crate::file::FileError;
 use crate::keep::quarantine::{self, Aside, Origin};
 use crate::keep::{Kept, Record};
 use crate::locale::{Locale, words};
@@ -362,8 +363,8 @@ fn together(
                     .for_each(|text| quarantine::add(&mut set_aside, Aside::new(Origin::Packs, text)));
                 packs = if imported { merge::import(&packs, &read.packs, now).packs } else { read.packs };
             }
-            Err(PackError::Empty) => {}
-            Err(PackError::OtherFormat(format)) if format.parse().is_ok_and(|format: u32| format > pack::FORMAT) => {
+            Err(FileError::Empty) => {}
+            Err(FileError::OtherFormat(format)) if format.parse().is_ok_and(|format: u32| format > pack::FORMAT) => {
                 return (kept.clone(), None);
             }
             Err(_) => quarantine::add(&mut set_aside, Aside::new(Origin::Packs, text)),
