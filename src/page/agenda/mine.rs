@@ -2,6 +2,7 @@
 
 use super::stars::Refused;
 use super::{Asked, Programme};
+use crate::agenda::Facet;
 use crate::agenda::calendar::{Event, calendar};
 use crate::agenda::link;
 use crate::browser;
@@ -108,7 +109,7 @@ fn event(programme: &Programme, index: usize, locale: Locale) -> Event {
     let agenda = &programme.agenda;
     let (slot, _) = &agenda.sessions[index];
     let row = programme.row(index, &agenda.zone, locale);
-    let room = slot.room().and_then(|room| agenda.facets[1].values.get(room as usize));
+    let room = slot.room().and_then(|room| agenda.facets[Facet::Room as usize].values.get(room as usize));
     let address = [agenda.origin.as_str(), &row.to.href(locale)].concat();
     let time = match slot.start {
         Some(_) => [&row.time, " ", &agenda.zone.name].concat(),
@@ -117,7 +118,7 @@ fn event(programme: &Programme, index: usize, locale: Locale) -> Event {
     let [subtitle, about, persons] = [row.subtitle, row.about, row.persons].map(Option::unwrap_or_default);
     let mut parts = vec![subtitle, time, about, persons, address.clone()];
     parts.retain(|part| !part.is_empty());
-    let kind = slot.facets[2].and_then(|kind| agenda.facets[2].values.get(kind as usize));
+    let kind = slot.facets[Facet::Kind as usize].and_then(|kind| agenda.facets[Facet::Kind as usize].values.get(kind as usize));
     Event {
         slot: slot.clone(),
         title: row.title,

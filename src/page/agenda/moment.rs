@@ -1,6 +1,7 @@
 //! What is on now and what comes next, by the device's clock.
 
 use super::Asked;
+use crate::agenda::Facet;
 use crate::agenda::now::{Now, Phase};
 use crate::agenda::zone::Zone;
 use crate::locale::{Locale, Words, words};
@@ -61,7 +62,7 @@ fn lines(asked: Asked, label: Words, sessions: &[usize], zone: &Zone, today: &st
                 Some(_) if day != today => [&programme.day(&day).text, " · ", &row.time].concat(),
                 _ => row.time,
             };
-            let room = slot.room().and_then(|room| programme.agenda.facets.get(1)?.values.get(room as usize));
+            let room = slot.room().and_then(|room| programme.agenda.facets.get(Facet::Room as usize)?.values.get(room as usize));
             let room = room.map(|room| view! { <span class="fine">{room.label.clone()}</span> });
             view! {
                 <li>

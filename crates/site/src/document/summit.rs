@@ -306,7 +306,7 @@ impl<'a> Maker<'a> {
             .zip(labels)
             .enumerate()
             .map(|(place, (values, label))| wire::Facet {
-                key: agenda::choice::KEYS[place].to_owned(),
+                key: agenda::Facet::ALL[place].key().to_owned(),
                 label: label.get(self.locale).to_owned(),
                 values: values
                     .into_iter()
