@@ -453,7 +453,7 @@ fn render_clips(public: &Path, ids: &[String]) -> Result<(), Failure> {
         let clip: Clip = serde_json::from_slice(&raw.bytes).map_err(|error| other(Path::new(&raw.path), error))?;
         if clip.illustration && (ids.is_empty() || ids.iter().any(|id| id == clip.id.as_str())) {
             println!("rendering {}", clip.id);
-            site::clips::render(clip.id.as_str(), &clip.scene, &clip.technical, &folder).map_err(Failure::Other)?;
+            site::clips::render(&clip, &folder).map_err(Failure::Other)?;
         }
     }
     Ok(())

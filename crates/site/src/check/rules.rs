@@ -2,7 +2,7 @@
 
 use super::{Bodies, Gathered, References};
 use crate::markdown::Named;
-use film_core::model::clip::Clip;
+use film_core::model::clip::{Clip, Motion};
 use film_core::model::expert::Expert;
 use film_core::model::is_slug;
 use film_core::model::location::Location;
@@ -367,6 +367,9 @@ fn check_clip(records: &Records, file: &str, clip: &Clip, gathered: &mut Gathere
     if let Some(poster) = &clip.poster {
         picture(records, file, "/poster", poster, gathered);
     }
+    if let Some(motion) = clip.motion.as_ref() {
+        check_motion(file, motion, clip, gathered);
+    }
     if clip.people_visible {
         gathered.add(
             file,
@@ -374,6 +377,27 @@ fn check_clip(records: &Records, file: &str, clip: &Clip, gathered: &mut Gathere
             "a clip shows nobody",
             "use another clip, or set it to false if nobody is seen",
         );
+    }
+}
+
+fn check_motion(file: &str, motion: &Motion, clip: &Clip, gathered: &mut Gathered) {
+    if !clip.illustration {
+        gathered.add(file, "/motion", "a filmed clip has a motion", "delete it, or set \"illustration\" to true");
+    }
+    let views = [("/motion/from", Some(motion.from)), ("/motion/to", motion.to)];
+    for (place, view) in views.into_iter().filter_map(|(place, view)| Some((place, view?))) {
+        let height = view.width * f64::from(clip.technical.height) / f64::from(clip.technical.width.max(1));
+        let fits =
+            |middle: f64, side: f64, most: f64| side > 0.0 && middle >= side / 2.0 && middle + side / 2.0 <= most;
+        if !fits(view.x, view.width, 1600.0) || !fits(view.y, height, 900.0) {
+            let fix = "keep it within 1600 × 900, its height as the shape of the clip wants it";
+            gathered.add(file, place, "the view is not within the scene", fix);
+        }
+    }
+    for (place, number) in [("/motion/dolly", motion.dolly), ("/motion/clouds", motion.clouds)] {
+        if number < 0.0 {
+            gathered.add(file, place, "the number is below 0", "write 0 or more; what is left out does not move");
+        }
     }
 }
 
