@@ -6,6 +6,7 @@ use jsonschema::{ValidationError, Validator};
 use schemars::JsonSchema;
 use serde_json::Value;
 use std::sync::Arc;
+use strsim::levenshtein;
 
 /// A type with a schema.
 pub trait Described: JsonSchema {}
@@ -171,26 +172,10 @@ fn short(value: &Value) -> String {
 fn nearest<'a>(word: &str, known: &'a [String]) -> Option<&'a str> {
     known
         .iter()
-        .map(|other| (distance(word, other), other))
+        .map(|other| (levenshtein(word, other), other))
         .filter(|(distance, other)| *distance * 3 <= word.chars().count().max(other.chars().count()))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, other)| other.as_str())
-}
-
-/// Edit distance (Levenshtein 1966): insertions, deletions and substitutions.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, from) in a.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, to) in b.iter().enumerate() {
-            let substituted = diagonal + usize::from(from != *to);
-            diagonal = row[j + 1];
-            row[j + 1] = substituted.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row[b.len()]
 }
 
 #[cfg(test)]
@@ -205,6 +190,5 @@ mod tests {
         {
             assert_eq!(nearest(word, &known), near, "{word}");
         }
-        assert_eq!(distance("kitten", "sitting"), 3);
     }
 }
