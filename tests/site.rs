@@ -493,6 +493,24 @@ fn every_rule_of_the_model_has_its_error() {
             "the number is 0",
         ),
         ("clips/waves.json", |it| it["renditions"] = json!([]), "/renditions", "has no file"),
+        ("clips/waves.json", |it| it["motion"] = json!({ "spin": 1 }), "/motion/spin", "unknown field"),
+        ("clips/waves.json", |it| it["motion"] = json!({ "swing": "far" }), "/motion/swing", "is not of type"),
+        (
+            "clips/waves.json",
+            |it| it["motion"] = json!({ "from": { "x": 900, "y": 450, "width": 1600 } }),
+            "/motion/from",
+            "not within the scene",
+        ),
+        ("clips/waves.json", |it| it["motion"] = json!({ "dolly": -1 }), "/motion/dolly", "below 0"),
+        (
+            "clips/waves.json",
+            |it| {
+                it["motion"] = json!({});
+                it["illustration"] = json!(false);
+            },
+            "/motion",
+            "a filmed clip",
+        ),
         (
             "summit/2024.json",
             |it| it["sessions"][1]["date"] = json!("2024-06-01"),

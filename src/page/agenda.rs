@@ -11,7 +11,7 @@ pub mod stars;
 
 use crate::agenda::choice::{Choice, Known};
 use crate::agenda::zone::Zone;
-use crate::agenda::{self, Slot};
+use crate::agenda::{self, Facet, Slot};
 use crate::browser;
 use crate::catalog::folded;
 use crate::geo::date::Date;
@@ -29,10 +29,6 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
-
-/// The filters by room and by type, among those of an agenda.
-const ROOM: usize = 1;
-const KIND: usize = 2;
 
 /// How often the clock is read.
 const TICK: Duration = Duration::from_secs(20);
@@ -150,7 +146,8 @@ impl Programme {
     }
 
     /// A session's value of a filter in words: of its room, or its type.
-    fn value(&self, index: usize, facet: usize) -> Option<&str> {
+    fn value(&self, index: usize, facet: Facet) -> Option<&str> {
+        let facet = facet as usize;
         let value = self.slots[index].facets[facet]?;
         Some(self.agenda.facets.get(facet)?.values.get(value as usize)?.label.as_str())
     }

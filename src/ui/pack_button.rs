@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use std::sync::Arc;
 
 /// Whether a page is a record that a pack is made of.
-pub fn is_record(page: &Page) -> bool {
+pub fn fits_pack(page: &Page) -> bool {
     matches!(
         page,
         Page::Location(_)
@@ -62,7 +62,7 @@ pub fn CardPackButton(
     title: String,
 ) -> impl IntoView {
     let locale = use_locale();
-    is_record(&page).then(|| {
+    fits_pack(&page).then(|| {
         view! {
             <button
                 class="card-pack"

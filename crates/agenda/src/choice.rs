@@ -2,12 +2,9 @@
 //!
 //! `?q=animation&day=2023-08-24&track=policy,research&room=hall&view=grid&show=mine&zone=device`
 
-use super::{FACETS, Slot};
+use super::{FACETS, Facet, Slot};
 use catalog::folded;
 use film_core::route::{encode, query_value};
-
-/// The names of the filters in addresses, in the order of [`Slot::facets`].
-pub const KEYS: [&str; FACETS] = ["track", "room", "type", "language"];
 
 /// What an address may ask for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,16 +46,16 @@ impl Choice {
                 false => name("day", &day),
             }
         }
-        for (place, key) in KEYS.into_iter().enumerate() {
-            for value in query_value(address, key).iter().flat_map(|text| text.split(',')) {
-                match known.values[place].iter().position(|known| known == value) {
-                    Some(value) => choice.facets[place].push(value as u32),
+        for (facet, (known, chosen)) in Facet::ALL.into_iter().zip(known.values.iter().zip(&mut choice.facets)) {
+            for value in query_value(address, facet.key()).iter().flat_map(|text| text.split(',')) {
+                match known.iter().position(|known| known == value) {
+                    Some(value) => chosen.push(value as u32),
                     None if value.is_empty() => {}
-                    None => name(key, value),
+                    None => name(facet.key(), value),
                 }
             }
-            choice.facets[place].sort_unstable();
-            choice.facets[place].dedup();
+            chosen.sort_unstable();
+            chosen.dedup();
         }
         for (key, on, off, flag) in [
             ("view", "grid", "list", &mut choice.grid),
@@ -74,7 +71,7 @@ impl Choice {
         let keys = ["q", "day", "view", "show", "zone"];
         let strange = address.trim_start_matches('?').split('&').filter(|pair| {
             let key = pair.split('=').next().unwrap_or_default();
-            !(pair.is_empty() || keys.contains(&key) || KEYS.contains(&key))
+            !(pair.is_empty() || keys.contains(&key) || Facet::ALL.iter().any(|facet| facet.key() == key))
         });
         unknown.extend(strange.map(str::to_owned));
         choice.unknown = unknown;
@@ -91,11 +88,11 @@ impl Choice {
         if let Some(day) = &self.day {
             add("day", day);
         }
-        for ((key, chosen), values) in KEYS.into_iter().zip(&self.facets).zip(&known.values) {
+        for ((facet, chosen), values) in Facet::ALL.into_iter().zip(&self.facets).zip(&known.values) {
             let chosen: Vec<&str> =
                 chosen.iter().filter_map(|place| values.get(*place as usize)).map(String::as_str).collect();
             if !chosen.is_empty() {
-                add(key, &chosen.join(","));
+                add(facet.key(), &chosen.join(","));
             }
         }
         for (flag, key, value) in

@@ -142,7 +142,7 @@ fn render_clips(public: &Path, ids: &[String]) -> Result<(), String> {
         let clip: Clip = serde_json::from_slice(&raw.bytes).map_err(|error| format!("{}: {error}", raw.path))?;
         if clip.illustration && (ids.is_empty() || ids.iter().any(|id| id == clip.id.as_str())) {
             println!("rendering {}", clip.id);
-            clips::render(clip.id.as_str(), &clip.scene, &clip.technical, &public.join("media/clips"))?;
+            clips::render(&clip, &public.join("media/clips"))?;
         }
     }
     Ok(())

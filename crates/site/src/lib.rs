@@ -176,10 +176,10 @@ pub fn publish(content: Content, input: &Input) -> Result<Files, Failure> {
     let shell = Arc::new(render::Shell::new(&content, site, assets, input));
     let mut pages = document::pages(&content);
     if input.lists_only {
-        pages.retain(|page| !prerender::is_record(page));
+        pages.retain(|page| !prerender::is_library_record(page));
     }
     let rest = if Locale::ALL.len() * pages.len() > input.most_pages {
-        let (records, others): (Vec<Page>, Vec<Page>) = pages.iter().cloned().partition(prerender::is_record);
+        let (records, others): (Vec<Page>, Vec<Page>) = pages.iter().cloned().partition(prerender::is_library_record);
         let drafts = document::drafts(&content, &media, &catalogs, &others);
         let most = (input.most_pages / Locale::ALL.len()).saturating_sub(others.len());
         let rest = prerender::without(&content, &drafts, &records, most);

@@ -18,6 +18,7 @@ use rayon::prelude::*;
 use records::Maker;
 use scene::Frame;
 use serde::Serialize;
+use serde_json::Value;
 use std::path::Path;
 
 /// How many records of each kind there are to be, the office's own among them.
@@ -124,6 +125,19 @@ fn parsed<T: serde::de::DeserializeOwned>(file: &Path) -> Result<T, String> {
 }
 
 fn record(to: &Path, folder: &str, id: &str, record: &impl Serialize) -> Result<(), String> {
-    let json = serde_json::to_vec(record).map_err(|error| format!("{id}: {error}"))?;
-    write::file(&to.join(format!("content/{folder}/{id}.json")), &json)
+    let mut json = serde_json::to_value(record).map_err(|error| format!("{id}: {error}"))?;
+    drop_empty_fields(&mut json);
+    write::file(&to.join(format!("content/{folder}/{id}.json")), json.to_string().as_bytes())
+}
+
+/// Drops the fields without a value, as an editor leaves them out.
+fn drop_empty_fields(json: &mut Value) {
+    match json {
+        Value::Object(fields) => {
+            fields.retain(|_, value| !value.is_null());
+            fields.values_mut().for_each(drop_empty_fields);
+        }
+        Value::Array(values) => values.iter_mut().for_each(drop_empty_fields),
+        _ => {}
+    }
 }

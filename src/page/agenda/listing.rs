@@ -1,10 +1,10 @@
 //! The chosen sessions: a list or a time grid of each day.
 
-use super::{AgendaState, Programme, ROOM, day_section};
+use super::{AgendaState, Programme, day_section};
 use crate::agenda::choice::Choice;
 use crate::agenda::gaps::{self, Gap};
 use crate::agenda::grid::grid;
-use crate::agenda::{self, zone::Zone};
+use crate::agenda::{self, Facet, zone::Zone};
 use crate::locale::{Locale, words};
 use crate::ui::sessions::Sessions;
 use crate::ui::time_grid::{Entry, Table, TimeGrid};
@@ -73,7 +73,7 @@ fn list(programme: &Programme, sessions: &[usize], zone: &Zone, locale: Locale) 
 /// The day's table, and below it the sessions that have no place in it.
 fn day_grid(programme: &Programme, day: &str, sessions: &[usize], zone: &Zone, locale: Locale) -> AnyView {
     let grid = grid(&programme.slots, sessions);
-    let rooms = &programme.agenda.facets[ROOM].values;
+    let rooms = &programme.agenda.facets[Facet::Room as usize].values;
     let room = |room: Option<u32>| {
         let name = room.and_then(|room| rooms.get(room as usize)).map(|room| room.label.clone());
         name.unwrap_or_else(|| words::NO_ROOM.get(locale).to_owned())

@@ -1,6 +1,7 @@
 //! The reader's own agenda, and ways to take it along: a calendar, a link, the recce pack.
 
-use super::{AgendaState, KIND, Programme, ROOM, stars};
+use super::{AgendaState, Programme, stars};
+use crate::agenda::Facet;
 use crate::agenda::calendar::{Event, calendar};
 use crate::agenda::link;
 use crate::browser;
@@ -102,9 +103,9 @@ fn event(programme: &Programme, index: usize, locale: Locale) -> Event {
     Event {
         slot: slot.clone(),
         title: row.title,
-        place: programme.value(index, ROOM).unwrap_or(&agenda.venue).to_owned(),
+        place: programme.value(index, Facet::Room).unwrap_or(&agenda.venue).to_owned(),
         description: parts.join("\n\n"),
-        kind: programme.value(index, KIND).unwrap_or_default().to_owned(),
+        kind: programme.value(index, Facet::Kind).unwrap_or_default().to_owned(),
         address,
     }
 }

@@ -1,6 +1,7 @@
 //! What is on now and what comes next, by the device's clock.
 
-use super::{AgendaState, ROOM};
+use super::AgendaState;
+use crate::agenda::Facet;
 use crate::agenda::now::{Now, Phase};
 use crate::agenda::zone::Zone;
 use crate::locale::{Locale, Words, words};
@@ -55,7 +56,8 @@ fn lines(state: AgendaState, label: Words, sessions: &[usize], zone: &Zone, toda
                 Some(_) if day != today => [&programme.day(&day).text, " · ", &row.time].concat(),
                 _ => row.time,
             };
-            let room = programme.value(*index, ROOM).map(|room| view! { <span class="fine">{room.to_owned()}</span> });
+            let room = programme.value(*index, Facet::Room);
+            let room = room.map(|room| view! { <span class="fine">{room.to_owned()}</span> });
             view! {
                 <li>
                     <span class="session-time">{time}</span>

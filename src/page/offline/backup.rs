@@ -1,7 +1,8 @@
 //! What the reader made: counted, saved as one file, and restored from one.
 
 use crate::browser::{self, Refusal};
-use crate::keep::backup::{self, Backup, BackupError, Report};
+use crate::file::FileError;
+use crate::keep::backup::{self, Backup, Report};
 use crate::keep::list::{Change, List};
 use crate::keep::quarantine::{Aside, Origin};
 use crate::locale::{Locale, words};
@@ -143,19 +144,19 @@ fn read(text: Option<String>, locale: Locale) -> Result<Backup, String> {
     let text = text.ok_or_else(|| words::BACKUP_UNREADABLE.get(locale).to_owned())?;
     parse(&text).map_err(|error| {
         let words = match error {
-            BackupError::Empty => words::BACKUP_EMPTY,
-            BackupError::Truncated => words::BACKUP_SHORT,
-            BackupError::Foreign(_) => words::BACKUP_FOREIGN,
-            BackupError::OtherFormat(format) => return words::BACKUP_VERSION.with(locale, &[&format]),
+            FileError::Empty => words::BACKUP_EMPTY,
+            FileError::Truncated => words::BACKUP_SHORT,
+            FileError::Foreign(_) => words::BACKUP_FOREIGN,
+            FileError::OtherFormat(format) => return words::BACKUP_VERSION.with(locale, &[&format]),
         };
         words.get(locale).to_owned()
     })
 }
 
 /// Reads a backup, or a file of packs as a backup of packs alone.
-fn parse(text: &str) -> Result<Backup, BackupError> {
+fn parse(text: &str) -> Result<Backup, FileError> {
     backup::read(text).or_else(|error| match (&error, pack::store::read(text)) {
-        (BackupError::Foreign(_), Ok(read)) => {
+        (FileError::Foreign(_), Ok(read)) => {
             let aside = read.set_aside.into_iter().map(|text| Aside::new(Origin::File, text));
             Ok(Backup { packs: read.packs, aside: aside.collect(), ..Backup::default() })
         }
@@ -202,7 +203,7 @@ mod tests {
         packs.create(&"1".repeat(32), "Day 1", 5).unwrap();
         let backup = parse(&pack::store::write(&packs)).unwrap();
         assert_eq!(backup, Backup { packs, ..Backup::default() });
-        assert!(matches!(parse("{\"type\":\"FeatureCollection\"}"), Err(BackupError::Foreign(_))));
-        assert!(matches!(parse("{\"backup\":1,"), Err(BackupError::Truncated)));
+        assert!(matches!(parse("{\"type\":\"FeatureCollection\"}"), Err(FileError::Foreign(_))));
+        assert!(matches!(parse("{\"backup\":1,"), Err(FileError::Truncated)));
     }
 }

@@ -5,13 +5,14 @@ use super::report::report_view;
 use super::share::FRAGMENT;
 use super::store::PackStore;
 use crate::browser;
+use crate::file::FileError;
 use crate::keep::backup::{self, Report, Tally};
 use crate::keep::quarantine::{Aside, Origin};
 use crate::load::{Load, LoadError};
 use crate::locale::{Locale, Words, words};
 use crate::pack::link::{self, LinkError};
 use crate::pack::merge;
-use crate::pack::{self, Pack, PackError, Packs};
+use crate::pack::{self, Pack, Packs};
 use crate::page::incoming::{Incoming, file_button, incoming_notice, incoming_view, on_fragment};
 use crate::page::quarantine::Quarantine;
 use crate::route::{Page, SHARED, query_value};
@@ -170,7 +171,7 @@ fn Offered(store: PackStore, details: Details, pack: Pack) -> impl IntoView {
 fn link_words(error: LinkError) -> Words {
     match error {
         LinkError::Empty => words::LINK_EMPTY,
-        LinkError::OtherVersion(_) => words::LINK_VERSION,
+        LinkError::OtherVersion => words::LINK_VERSION,
         LinkError::CutShort => words::LINK_SHORT,
         LinkError::Damaged => words::LINK_DAMAGED,
         LinkError::TooLong => words::LINK_LONG,
@@ -183,10 +184,10 @@ fn read(text: Option<String>, locale: Locale) -> Result<pack::store::Read, Strin
     pack::store::read(&text).map_err(|error| {
         let words = match error {
             _ if backup::read(&text).is_ok() => words::FILE_BACKUP,
-            PackError::Empty => words::FILE_EMPTY,
-            PackError::Truncated => words::FILE_SHORT,
-            PackError::OtherFormat(format) => return words::FILE_VERSION.with(locale, &[&format]),
-            _ => words::FILE_FOREIGN,
+            FileError::Empty => words::FILE_EMPTY,
+            FileError::Truncated => words::FILE_SHORT,
+            FileError::OtherFormat(format) => return words::FILE_VERSION.with(locale, &[&format]),
+            FileError::Foreign(_) => words::FILE_FOREIGN,
         };
         words.get(locale).to_owned()
     })

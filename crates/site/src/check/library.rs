@@ -2,7 +2,7 @@
 
 use super::place::Place;
 use super::records::{Records, known};
-use film_core::model::clip::Clip;
+use film_core::model::clip::{Clip, Motion};
 use film_core::model::expert::Expert;
 use film_core::model::location::Location;
 
@@ -56,6 +56,23 @@ pub fn clip(records: &Records, place: &Place, clip: &Clip) {
     place.at("renditions").must(!clip.renditions.is_empty(), "the clip has no file", "name at least one");
     place.each("renditions", &clip.renditions, |place, it| records.media_file(&place.at("file"), &it.file));
     place.maybe("poster", clip.poster.as_ref(), |place, poster| records.picture(place, poster));
+    place.maybe("motion", clip.motion.as_ref(), |place, it| motion(place, it, clip));
     let fix = "use another clip, or set it to false if nobody is seen";
     place.at("people_visible").must(!clip.people_visible, "a clip shows nobody", fix);
+}
+
+fn motion(place: &Place, motion: &Motion, clip: &Clip) {
+    place.must(clip.illustration, "a filmed clip has a motion", "delete it, or set \"illustration\" to true");
+    let fix = "keep it within 1600 × 900, its height as the shape of the clip wants it";
+    for (place, view) in [(place.at("from"), Some(motion.from)), (place.at("to"), motion.to)] {
+        let fits = view.is_none_or(|view| {
+            let height = view.width * f64::from(clip.technical.height) / f64::from(clip.technical.width.max(1));
+            let within = |middle: f64, side: f64, most: f64| side > 0.0 && middle >= side / 2.0 && middle + side / 2.0 <= most;
+            within(view.x, view.width, 1600.0) && within(view.y, height, 900.0)
+        });
+        place.must(fits, "the view is not within the scene", fix);
+    }
+    for (place, number) in [(place.at("dolly"), motion.dolly), (place.at("clouds"), motion.clouds)] {
+        place.must(number >= 0.0, "the number is below 0", "write 0 or more; what is left out does not move");
+    }
 }

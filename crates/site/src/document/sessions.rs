@@ -141,7 +141,7 @@ impl Maker<'_> {
                 label: label.to_owned(),
                 count: count(answer),
             });
-            let key = agenda::choice::KEYS[place].to_owned();
+            let key = agenda::Facet::ALL[place].key().to_owned();
             wire::Facet { key, label: self.say(label), values: values.collect() }
         };
         let labels = [words::TRACK, words::ROOM, words::KIND, words::LANGUAGE];

@@ -2,6 +2,7 @@
 
 use super::PackStore;
 use crate::browser::{self, Refusal, Stored};
+use crate::file::FileError;
 use crate::keep::quarantine::{self, Aside, Origin};
 use crate::keep::{Kept, Record};
 use crate::pack::{self, PackError, Packs, merge, store};
@@ -150,8 +151,8 @@ fn together(
                 add_all(&mut aside, read.set_aside.into_iter().map(|text| Aside::new(Origin::Packs, text)));
                 packs = if imported { merge::import(&packs, &read.packs, now).packs } else { read.packs };
             }
-            Err(PackError::Empty) => {}
-            Err(PackError::OtherFormat(format)) if format.parse().is_ok_and(|format: u32| format > pack::FORMAT) => {
+            Err(FileError::Empty) => {}
+            Err(FileError::OtherFormat(format)) if format.parse().is_ok_and(|format: u32| format > pack::FORMAT) => {
                 return (kept.clone(), None);
             }
             Err(_) => quarantine::add(&mut aside, Aside::new(Origin::Packs, text)),

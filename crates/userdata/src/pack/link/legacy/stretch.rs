@@ -1,12 +1,12 @@
-//! A compressor for texts of some hundred bytes: an arithmetic coder over a model of the bytes before.
+//! Reads what an arithmetic coder over a model of the bytes before has compressed.
 //!
 //! Each bit is predicted from the last one to four bytes; the predictions are mixed in the logistic
 //! domain with weights that learn (Mahoney, Adaptive Weighing of Context Models for Lossless Data
 //! Compression, 2005). The model first reads [`PRIMER`], so that it knows the vocabulary before the
 //! first byte. Integers only: the same bytes on every machine.
 
-/// What the model reads first. Part of the link's version: another text makes all links unreadable.
-const PRIMER: &str = "\x01shilaoren-beach\0\x01golden-beach\0\x01qingdao-railway-station\0\x01olympic-sailing-center\0\
+/// What the model reads first. Another text would make all links unreadable.
+pub(super) const PRIMER: &str = "\x01shilaoren-beach\0\x01golden-beach\0\x01qingdao-railway-station\0\x01olympic-sailing-center\0\
     \x01jiaozhou-bay-bridge\0\x01laoshan-taiqing\0\x01zhongshan-road\0\x01governors-residence\0\x01omm-stage-20\0\
     \x01naval-museum\0\x01tangdao-bay-park\0\x01st-michaels-cathedral\0\x01lingshan-island\0\x01film-city\0\
     \x03oriental-movie-group\0\x03qingdao-film-television-association\0\x03china-university\0\x03national-institute\0\
@@ -51,7 +51,8 @@ struct Slot {
     met: u16,
 }
 
-struct Model {
+/// What a bit is expected to be.
+pub(super) struct Model {
     slots: Vec<Slot>,
     /// Where the contexts of the next byte begin in the slots.
     bases: [usize; ORDERS],
@@ -70,7 +71,7 @@ struct Model {
 }
 
 impl Model {
-    fn new() -> Model {
+    pub(super) fn new() -> Model {
         let mut stretch = vec![0; 4096];
         let mut filled = 0;
         for x in -2047..=2047 {
@@ -102,7 +103,7 @@ impl Model {
     }
 
     /// The probability that the next bit is one, in 4096ths, 1 to 4095.
-    fn predict(&mut self) -> i32 {
+    pub(super) fn predict(&mut self) -> i32 {
         let mut met = 0;
         for order in 0..ORDERS {
             let at = order * SLOTS + ((self.bases[order] + self.node * 0x9E35) & (SLOTS - 1));
@@ -117,7 +118,7 @@ impl Model {
         squash(sum).clamp(1, 4095)
     }
 
-    fn learn(&mut self, bit: i32) {
+    pub(super) fn learn(&mut self, bit: i32) {
         let sum: i32 = (0..ORDERS).map(|order| (self.inputs[order] * (self.weights[self.row][order] >> 2)) >> 14).sum();
         let error = (bit << 12) - squash(sum).clamp(1, 4095);
         for order in 0..ORDERS {
@@ -140,43 +141,6 @@ impl Model {
             }
         }
     }
-}
-
-/// Compresses bytes. Their number is not written: they must tell their own end.
-pub fn squeeze(bytes: &[u8]) -> Vec<u8> {
-    let mut model = Model::new();
-    let mut out = Vec::new();
-    let (mut low, mut high) = (0_u32, u32::MAX);
-    for byte in bytes {
-        for place in (0..8).rev() {
-            let bit = i32::from(byte >> place & 1);
-            let middle = low + ((high - low) >> 12) * model.predict() as u32;
-            if bit == 1 {
-                high = middle
-            } else {
-                low = middle + 1
-            }
-            model.learn(bit);
-            while (low ^ high) >> 24 == 0 {
-                out.push((high >> 24) as u8);
-                low <<= 8;
-                high = high << 8 | 255;
-            }
-        }
-    }
-    // The shortest number in the range; the reader takes zeros for what is missing.
-    for length in 0..=4 {
-        let mask = u32::MAX.checked_shr(8 * length).unwrap_or(0);
-        let end = high & !mask;
-        if end >= low {
-            out.extend_from_slice(&end.to_be_bytes()[..length as usize]);
-            break;
-        }
-    }
-    while out.last() == Some(&0) {
-        out.pop();
-    }
-    out
 }
 
 /// Reads compressed bytes back, one at a time and without end: behind the true end comes nonsense.
@@ -224,47 +188,5 @@ impl<'a> Stretch<'a> {
         let (byte, rest) = self.rest.split_first().map_or((0, self.rest), |(byte, rest)| (*byte, rest));
         self.rest = rest;
         self.code = self.code << 8 | u32::from(byte);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn round(bytes: &[u8]) {
-        let squeezed = squeeze(bytes);
-        let mut stretch = Stretch::new(&squeezed);
-        let back: Vec<u8> = bytes.iter().map(|_| stretch.byte()).collect();
-        assert_eq!(back, bytes);
-    }
-
-    #[test]
-    fn odd_texts_come_back() {
-        for bytes in [&b""[..], b"\0", b"\xff", &[0; 5_000], &[255; 5_000], PRIMER.as_bytes()] {
-            round(bytes);
-        }
-        let all: Vec<u8> = (0..20_000_u32).map(|n| ((n * n) >> 3) as u8).collect();
-        round(&all);
-    }
-
-    #[test]
-    fn nonsense_is_read_without_end() {
-        let mut stretch = Stretch::new(&[7, 200, 3]);
-        for _ in 0..10_000 {
-            stretch.byte();
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn what_is_squeezed_comes_back(bytes: Vec<u8>) {
-            round(&bytes);
-        }
-
-        #[test]
-        fn texts_come_back(text in "[a-z栈桥 -]{0,400}") {
-            round(text.as_bytes());
-        }
     }
 }

@@ -1,11 +1,11 @@
 //! What a catalogue must answer, by a plain scan over the records. Nothing here is shared with the engine but the
 //! folding of letters, the splitting into words and syllables, and the test for one typo.
 
-use super::build::Record;
-use super::build::title_key;
-use super::pinyin::syllables;
-use super::query::{Condition, Order, Outcome, Query};
-use super::token::{Token, near, tokens, words};
+use crate::build::{Record, title_key};
+use crate::fuzzy::near;
+use crate::pinyin::syllables;
+use crate::query::{Condition, Order, Outcome, Query};
+use crate::token::{Token, tokens, words};
 use std::cmp::Reverse;
 
 /// Answers a query, and counts; `values` says for each facet how many values it has.
