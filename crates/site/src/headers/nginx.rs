@@ -61,11 +61,11 @@ pub fn site(rules: &Rules) -> String {
     text
 }
 
-/// What has no compressed copy is compressed as it is sent. HTML always is.
+/// What has no compressed copy is compressed as it is sent. nginx compares the types with their character set.
 fn gzip() -> String {
-    let types = mime::TYPES.iter().filter(|it| it.compresses() && it.end != ".html").map(mime::Type::essence);
-    let types: Vec<&str> = types.collect();
-    format!("gzip on;\ngzip_vary on;\ngzip_types {};\n", types.join(" "))
+    let types = mime::TYPES.iter().filter(|it| it.compresses());
+    let types: String = types.map(|it| format!(" \"{}\"", it.mime)).collect();
+    format!("gzip on;\ngzip_vary on;\ngzip_types{types};\n")
 }
 
 /// A whole configuration that serves a folder on a loopback port as production does.
