@@ -5,7 +5,7 @@ use super::maker::{Maker, neighbours};
 use super::zone;
 use agenda::zone::Zone;
 use agenda::{self, Slot};
-use film_core::locale::{Locale, Words, words};
+use film_core::locale::{Locale, words};
 use film_core::model::SessionId;
 use film_core::model::summit::{Edition, Session};
 use film_core::model::vocabulary::SessionKind;
@@ -134,18 +134,19 @@ impl Maker<'_> {
         let languages = Locale::ALL.iter().map(|language| (language.as_str(), language.own_name()));
         let answers = [tracks.collect::<Vec<_>>(), rooms.collect(), kinds.collect(), languages.collect()];
         let slots: Vec<Slot> = edition.sessions.iter().map(|session| slot(edition, session)).collect();
-        let facet = |(place, (answers, label)): (usize, (Vec<(&str, &str)>, Words))| {
+        let labels = [words::TRACK, words::ROOM, words::KIND, words::LANGUAGE];
+        let mut facets = Vec::new();
+        for (place, (answers, label)) in answers.into_iter().zip(labels).enumerate() {
             let count = |answer| slots.iter().filter(|slot| slot.facets[place] == Some(answer)).count() as u32;
             let values = answers.into_iter().zip(0..).map(|((key, label), answer)| wire::FacetValue {
                 key: key.to_owned(),
                 label: label.to_owned(),
                 count: count(answer),
             });
-            let key = agenda::Facet::ALL[place].key().to_owned();
-            wire::Facet { key, label: self.say(label), values: values.collect() }
-        };
-        let labels = [words::TRACK, words::ROOM, words::KIND, words::LANGUAGE];
-        answers.into_iter().zip(labels).enumerate().map(facet).collect()
+            let (key, values) = (agenda::Facet::ALL[place].key().to_owned(), values.collect());
+            facets.push(wire::Facet { key, label: self.say(label), values });
+        }
+        facets
     }
 
     pub(super) fn session_card(self, year: u16, session: &Session) -> Card {
