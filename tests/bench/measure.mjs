@@ -127,6 +127,7 @@ async function trip({ session, ask, hear, quiet }, number) {
     back: here.painted - left,
     scrolled: here.inPlace ? here.inPlace - left : Number.NaN,
     kept: here.kept && scroll > 0,
+    cached: here.persisted,
   };
 }
 
@@ -169,13 +170,17 @@ export const typing = (site, path, word) =>
     await pause(300);
     const keys = [];
     let found;
+    const before = await ask("count");
     for (const key of [...word, ...Array.from(word, () => "Backspace")]) {
       await page.keyboard.press(key);
+      // The first answer may wait for a program and for files.
+      for (const until = performance.now() + TIMEOUT; (await ask("count")) === before; await pause(100)) {
+        if (performance.now() > until) throw new Error("the search does not answer");
+      }
       await pause(350);
       await quiet(300);
-      const { took, count } = await ask("answer");
-      keys.push(took);
-      if (keys.length === word.length) found = Number.parseInt(count);
+      keys.push(await ask("answer"));
+      if (keys.length === word.length) found = Number.parseInt(await ask("count"));
     }
     await session.send("HeapProfiler.collectGarbage");
     const [first, ...rest] = keys;
@@ -199,7 +204,7 @@ export async function lighthouse(site, path) {
   const { stdout } = await promisify(execFile)(
     NODE,
     [installed("lighthouse/cli/index.js"), site.server + path, "--quiet", "--output=json", `--chrome-flags=${flags}`],
-    { env: { ...process.env, CHROME_PATH: CHROMIUM }, maxBuffer: 2 ** 28 },
+    { env: { ...process.env, CHROME_PATH: CHROMIUM }, maxBuffer: 2 ** 28, timeout: 5 * TIMEOUT },
   );
   const { categories, audits, runtimeError } = JSON.parse(stdout);
   if (runtimeError) throw new Error(runtimeError.message);

@@ -10,14 +10,14 @@ import { parseArgs, promisify } from "node:util";
 import { brotliCompress, constants } from "node:zlib";
 import { BUNDLE, CHROMIUM, ROOT, SITE_TOOL } from "../e2e/environment.mjs";
 import { serve } from "../e2e/site.mjs";
-import { PAGES as EVERY, RUNS, median, table } from "./common.mjs";
+import { PAGES, RUNS, median, table } from "./common.mjs";
 import { line } from "./line.mjs";
 import { landed, lighthouse, load, settled, typing } from "./measure.mjs";
 import { NODE } from "./node.mjs";
 import { share, simplify } from "./peers/content.mjs";
 
 const SMALL = 200;
-const { home, ...PAGES } = EVERY;
+const KINDS = ["news", "article", "locations"];
 const WORD = "harbour";
 /** The cards that are tapped: not the first ones, so that the list is scrolled. */
 const LANDED = [4, 9, 14];
@@ -63,12 +63,17 @@ const SITES = [
 
 const files = (dist) => readdirSync(dist, { recursive: true, withFileTypes: true }).filter((it) => it.isFile()).map((it) => join(it.parentPath, it.name));
 const TEXT = /\.(html|js|css|json|svg)$/;
+/** What our build compresses less, since there is much of it. */
+const MANY = /\.(html|svg)$/;
 /** Compresses as our build does, and lets the server treat the peer as our site. Only few pages of locations are opened. */
 async function publish(dist) {
   writeFileSync(join(dist, "_headers"), "/*\n  X-Content-Type-Options: nosniff\n");
-  const options = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } };
   const all = files(dist).filter((file) => TEXT.test(file) && !relative(dist, file).startsWith("library/locations/"));
-  await Promise.all(all.map(async (file) => writeFileSync(`${file}.br`, await promisify(brotliCompress)(readFileSync(file), options))));
+  const compress = async (file) => {
+    const params = { [constants.BROTLI_PARAM_QUALITY]: MANY.test(file) ? 9 : 11 };
+    writeFileSync(`${file}.br`, await promisify(brotliCompress)(readFileSync(file), { params }));
+  };
+  await Promise.all(all.map(compress));
 }
 
 const samples = new Map(SITES.map(({ name }) => [name, {}]));
@@ -123,7 +128,8 @@ async function inTurn(about, sites, measure) {
 
 async function measure(about, sites, size) {
   const small = size === SMALL;
-  for (const [name, path] of small ? Object.entries(PAGES) : []) {
+  for (const name of small ? KINDS : []) {
+    const path = PAGES[name];
     if (isWanted("lighthouse")) {
       await inTurn(`${about}, Lighthouse, ${name}`, sites, async (site) => {
         const { performance, others, blocked } = await lighthouse(site, path);
@@ -189,10 +195,10 @@ const back = (values) => {
   return `${each("back")(values)} / ${each("scrolled")(values)}${moved > 0 ? `, ${moved} of ${values.length} moved` : ""}`;
 };
 
-for (const name of Object.keys(PAGES)) row(`Lighthouse performance, ${name}`, `performance ${name}`, (values) => cell(values, Math.min));
+for (const name of KINDS) row(`Lighthouse performance, ${name}`, `performance ${name}`, (values) => cell(values, Math.min));
 row("  accessibility / best practices / SEO, lowest", "others", (values) => values[0].map((_, at) => Math.min(...values.map((scores) => scores[at]))).join(" / "));
-for (const name of Object.keys(PAGES)) row(`Lighthouse TBT, ${name}, ms`, `blocked ${name}`, (values) => cell(values));
-for (const name of Object.keys(PAGES)) {
+for (const name of KINDS) row(`Lighthouse TBT, ${name}, ms`, `blocked ${name}`, (values) => cell(values));
+for (const name of KINDS) {
   row(`First visit, ${name}, kB with / without pictures`, `bytes ${name}`, (values) => ["kB", "kBWithoutPictures"].map((part) => digits(median(values.map((value) => value[part])))).join(" / "));
 }
 if (isWanted("html")) {
@@ -200,12 +206,15 @@ if (isWanted("html")) {
   row("HTML of an article, kB in Brotli", "html", (values) => cell(values));
 }
 for (const way of ["cold", "warm"]) {
-  for (const name of Object.keys(PAGES)) row(`LCP, slow line, ${way}, ${name}, ms`, `lcp ${name} ${way}`, (values) => cell(values));
+  for (const name of KINDS) row(`LCP, slow line, ${way}, ${name}, ms`, `lcp ${name} ${way}`, (values) => cell(values));
 }
 const SITUATIONS = { landed: "just landed, slow line", slow: "been here before, slow line", warm: "article seen before, fast line" };
 for (const [key, title] of Object.entries(SITUATIONS)) row(`Tap → article, ${title}, ms`, key, each("tap"));
 row("  until it has faded in, more ms", "warm", each("fade"));
-for (const [key, title] of Object.entries(SITUATIONS)) row(`Back → list painted / in its place, ${title}, ms`, key, back);
+for (const [key, title] of Object.entries(SITUATIONS)) {
+  row(`Back → list painted / in its place, ${title}, ms`, key, back);
+  row("  from the back/forward cache", key, (values) => `${values.filter(({ cached }) => cached).length} of ${values.length}`);
+}
 for (const size of new Set([SMALL, locations])) {
   row(`Key → result, ${size} locations, ms`, `typing ${size}`, (values) => cell(values.flatMap(({ rest }) => rest)));
   row(`  first key, ms`, `typing ${size}`, each("first"));

@@ -43,7 +43,7 @@ export function probe() {
   const fades = () => document.getAnimations().some(({ effect }) => effect?.pseudoElement?.startsWith("::view-transition"));
   const watch = (it) => {
     wanted = it;
-    const seen = { since: clock() };
+    const seen = { since: clock(), persisted: !!it.persisted };
     const end = () => {
       sessionStorage.removeItem(STORED);
       wanted = undefined;
@@ -73,10 +73,11 @@ export function probe() {
 
   // ---- Typing: the frame from which on the count and the titles in sight are those of the answer
   let key;
+  const count = () => textOf(document.querySelector(".results-count"));
   const shown = () => {
     const titles = cards().slice(0, 8).map((card) => card.querySelector(".card-title"));
     const inSight = titles.filter((title) => title && title.getBoundingClientRect().top < innerHeight);
-    return [document.querySelector(".results-count"), ...inSight].map(textOf).join("\n");
+    return [count(), ...inSight.map(textOf)].join("\n");
   };
   addEventListener("keydown", ({ timeStamp, isTrusted }) => {
     if (!isTrusted) return;
@@ -111,13 +112,14 @@ export function probe() {
       setTimeout(() => history.back());
       return clock();
     },
-    /** ms from the last key to its answer, and what that is. */
+    count,
+    /** ms from the last key to its answer. */
     answer: () => {
       const { at, frames } = key;
       key = undefined;
       const last = frames.at(-1)[1];
       const before = frames.findLastIndex(([, text]) => text !== last);
-      return { took: frames[before + 1][0] - at, count: last.split("\n")[0] };
+      return frames[before + 1][0] - at;
     },
   };
 }

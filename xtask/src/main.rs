@@ -105,7 +105,8 @@ fn clean(project: &Project, words: &[String]) -> Result {
     }
     if all {
         gone.extend(
-            ["", "tests/e2e", "tests/hosts", "tests/bench", "tests/bench/peers"].map(|it| project.root.join(it).join("node_modules")),
+            ["", "tests/e2e", "tests/hosts", "tests/bench", "tests/bench/peers"]
+                .map(|it| project.root.join(it).join("node_modules")),
         );
         gone.push(project.target.clone());
     }
