@@ -30,7 +30,9 @@ Usage: ./dev COMMAND [OPTIONS]
                                release before, whose files are kept for 30 days
   rollback TO FROM             say what may be deleted when after the release in the folder TO is uploaded again in
                                place of the one in FROM
-  bench [OPTIONS]              build, then measure; the options are those of tests/bench/bench.mjs
+  bench                        build, then measure sizes, the time of a build, and the copy on the device
+  bench peers [--locations NUMBER] [--runs NUMBER] [--rows NAME,…]
+                               measure this site beside the same one by hand, by SvelteKit and by Astro
   bench catalog [--ours] [SIZE…]
                                measure search at 200, 10,000 and 100,000 records beside other engines
   fuzz [SECONDS]               fuzz every parser of untrusted input, 600 seconds each
@@ -104,7 +106,8 @@ fn clean(project: &Project, words: &[String]) -> Result {
     }
     if all {
         gone.extend(
-            ["", "tests/e2e", "tests/hosts", "tests/bench"].map(|it| project.root.join(it).join("node_modules")),
+            ["", "tests/e2e", "tests/hosts", "tests/bench", "tests/bench/peers"]
+                .map(|it| project.root.join(it).join("node_modules")),
         );
         gone.push(project.target.clone());
     }

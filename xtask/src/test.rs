@@ -267,7 +267,7 @@ fn without_colours(line: &str) -> String {
     text + rest
 }
 
-/// `./dev bench [catalog] [OPTIONS]`.
+/// `./dev bench [peers | catalog] [OPTIONS]`.
 ///
 /// # Errors
 ///
@@ -275,11 +275,15 @@ fn without_colours(line: &str) -> String {
 pub fn bench(project: &mut Project, words: &[String]) -> Result {
     for_browser_tests(project)?;
     project.npm("tests/bench", "Lighthouse and other search engines")?;
-    build::site(project, &Options::default())?;
     let (script, words) = match words.split_first() {
         Some((name, rest)) if name == "catalog" => ("tests/bench/catalog.mjs", rest),
+        Some((name, rest)) if name == "peers" => {
+            project.npm("tests/bench/peers", "SvelteKit and Astro")?;
+            ("tests/bench/peers.mjs", rest)
+        }
         _ => ("tests/bench/bench.mjs", words),
     };
+    build::site(project, &Options::default())?;
     let mut node = Command::new("node");
     node.arg(script).args(words);
     browser_env(project, &mut node);

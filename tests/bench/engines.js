@@ -1,4 +1,4 @@
-// The peers of the catalogue bench in the browser: a field, a list, and each engine as its documentation sets it up.
+// The other search engines of the catalogue bench in the browser: a field, a list, and each engine as its documentation sets it up.
 const options = new URLSearchParams(location.search);
 const engine = options.get("engine");
 const fields = ["title", "names", "pinyin", "keywords", "text"];
