@@ -8,6 +8,8 @@ pub mod chunk;
 mod clip;
 mod collection;
 mod edition;
+mod facets;
+mod fetched;
 mod highlights;
 mod home;
 mod library;
@@ -24,6 +26,7 @@ mod quarantine;
 mod reading;
 mod report;
 mod search;
+mod search_field;
 mod session;
 mod summit;
 

@@ -87,9 +87,12 @@ fn show_summit(document: &SentDocument) -> Result<Shown, LoadError> {
 
 #[wasm_split(list, fallible, preload(load_list))]
 fn show_list(document: &SentDocument) -> Result<Shown, LoadError> {
+    let here = document.page.clone();
     match document.page {
         Page::Search => Ok((Box::new(|site| view! { <search::SearchPage site /> }.into_any()), 0)),
-        _ => show(document, |collection| view! { <collection::CollectionPage collection /> }.into_any()),
+        _ => show(document, move |collection| {
+            view! { <collection::CollectionPage collection here=here.clone() /> }.into_any()
+        }),
     }
 }
 
@@ -116,7 +119,7 @@ fn show_record(document: &SentDocument) -> Result<Shown, LoadError> {
 /// When its chunk of the program did not come.
 #[wasm_split(map, fallible)]
 pub fn map_view() -> Result<ShowView, LoadError> {
-    Ok(Arc::new(|asked, land| view! { <collection::map::ListMap asked land /> }.into_any()))
+    Ok(Arc::new(|store, land| view! { <collection::map::ListMap store land /> }.into_any()))
 }
 
 /// Records side by side, fetched when first wanted.
@@ -126,7 +129,7 @@ pub fn map_view() -> Result<ShowView, LoadError> {
 /// When its chunk of the program did not come.
 #[wasm_split(compare, fallible)]
 pub fn compare_view() -> Result<ShowView, LoadError> {
-    Ok(Arc::new(|asked, _| view! { <collection::compare::Comparison asked /> }.into_any()))
+    Ok(Arc::new(|store, _| view! { <collection::compare::Comparison store /> }.into_any()))
 }
 
 #[wasm_split(device, fallible, preload(load_device))]

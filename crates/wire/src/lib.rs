@@ -890,6 +890,9 @@ impl Catalog {
     }
 }
 
+/// How many cards a list is made with: the first ones of a collection or of the news. More come as they are asked for.
+pub const FIRST_CARDS: usize = 24;
+
 /// A question with a closed list of answers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Facet {

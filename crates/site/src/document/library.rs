@@ -13,10 +13,7 @@ use film_core::route::Page;
 use film_core::route::export::Export;
 use geo::Place;
 use geo::datum::{Datum, amap_address, baidu_address, geo_address, openstreetmap_address};
-use wire::{self, Body, Card, Document, FORMAT, Fact, Link, Tally, Target};
-
-/// How many cards a list begins with; the catalogue has all of them.
-const FIRST: usize = 24;
+use wire::{self, Body, Card, Document, FIRST_CARDS, FORMAT, Fact, Link, Tally, Target};
 
 /// Up to how many records a list names all of them.
 const MOST_NAMED: u32 = 500;
@@ -185,7 +182,7 @@ impl<'a> Maker<'a> {
     }
 
     pub(super) fn locations_page(self) -> Document {
-        let cards = self.locations_in_order().into_iter().take(FIRST).map(|it| self.location_card(it)).collect();
+        let cards = self.locations_in_order().into_iter().take(FIRST_CARDS).map(|it| self.location_card(it)).collect();
         let index = Class::ALL
             .iter()
             .map(|class| {
@@ -455,7 +452,7 @@ impl<'a> Maker<'a> {
     }
 
     pub(super) fn experts_page(self) -> Document {
-        let cards = listed(self.content).take(FIRST).map(|expert| self.expert_card(expert)).collect();
+        let cards = listed(self.content).take(FIRST_CARDS).map(|expert| self.expert_card(expert)).collect();
         let index = self
             .content
             .fields
@@ -592,7 +589,7 @@ impl<'a> Maker<'a> {
 
     pub(super) fn clips_page(self) -> Document {
         let clips = self.content.clips.values();
-        let cards = clips.take(FIRST).map(|clip| self.clip_card(clip)).collect();
+        let cards = clips.take(FIRST_CARDS).map(|clip| self.clip_card(clip)).collect();
         let index = Season::ALL
             .iter()
             .map(|season| {
