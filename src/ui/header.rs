@@ -77,28 +77,30 @@ pub fn Header(
         Signal::derive(move || page.with(|page| page.as_ref().and_then(Page::area) == Some(area)).then_some("true"))
     };
     let on = move |to: Page| Signal::derive(move || page.with(|page| page.as_ref() == Some(&to)).then_some("page"));
-    let link = move |(to, icon, label, current, count): (Page, Icon, Words, Signal<Option<&'static str>>, AnyView)| {
-        let class = (to == Page::Search).then_some("header-find");
-        view! {
-            <li class=class>
-                <a href=to.href(locale) aria-current=current>
-                    <IconView icon />
-                    <span>{label.get(locale)}</span>
-                    {count}
-                </a>
-            </li>
+    let link = move |(to, icon, label, current): (Page, Icon, Words, Signal<Option<&'static str>>)| {
+        let (is_search, is_pack) = (to == Page::Search, to == Page::Pack);
+        let count = move || match packed.get() {
+            0 => None,
+            count => Some(view! { <span class="header-count">{count}</span> }),
+        };
+        let link = view! {
+            <a href=to.href(locale) aria-current=current>
+                <IconView icon />
+                <span>{label.get(locale)}</span>
+                {is_pack.then_some(count)}
+            </a>
+        };
+        match is_search {
+            true => view! { <li class="header-find">{link}</li> }.into_any(),
+            false => view! { <li>{link}</li> }.into_any(),
         }
     };
-    let count = move || match packed.get() {
-        0 => None,
-        count => Some(view! { <span class="header-count">{count}</span> }),
-    };
     let links = [
-        (Page::News, Icon::News, words::NEWS, in_area(Area::News), ().into_any()),
-        (Page::Summit, Icon::Summit, words::SUMMIT, in_area(Area::Summit), ().into_any()),
-        (Page::Library, Icon::Library, words::LIBRARY, in_area(Area::Library), ().into_any()),
-        (Page::Search, Icon::Search, words::SEARCH, on(Page::Search), ().into_any()),
-        (Page::Pack, Icon::Pack, words::PACK_SHORT, on(Page::Pack), count.into_any()),
+        (Page::News, Icon::News, words::NEWS, in_area(Area::News)),
+        (Page::Summit, Icon::Summit, words::SUMMIT, in_area(Area::Summit)),
+        (Page::Library, Icon::Library, words::LIBRARY, in_area(Area::Library)),
+        (Page::Search, Icon::Search, words::SEARCH, on(Page::Search)),
+        (Page::Pack, Icon::Pack, words::PACK_SHORT, on(Page::Pack)),
     ]
     .map(link);
     let theme_words = move || match theme.get() {
