@@ -88,11 +88,12 @@ fn show_summit(document: &SentDocument, page: SummitPage) -> Result<Shown, LoadE
 
 #[wasm_split(list, fallible, preload(load_list))]
 fn show_list(document: &SentDocument, page: ListPage) -> Result<Shown, LoadError> {
+    let here = document.page.clone();
     match page {
         ListPage::Search => Ok((Box::new(|site| view! { <search::SearchPage site /> }.into_any()), 0)),
-        ListPage::Collection => {
-            show(document, |collection| view! { <collection::CollectionPage collection /> }.into_any())
-        }
+        ListPage::Collection => show(document, move |collection| {
+            view! { <collection::CollectionPage collection here=here.clone() /> }.into_any()
+        }),
     }
 }
 
@@ -121,7 +122,7 @@ fn show_record(document: &SentDocument, page: RecordPage) -> Result<Shown, LoadE
 /// When its chunk of the program did not come.
 #[wasm_split(map, fallible)]
 pub fn map_view() -> Result<ShowView, LoadError> {
-    Ok(Arc::new(|asked, land| view! { <collection::map::ListMap asked land /> }.into_any()))
+    Ok(Arc::new(|store, land| view! { <collection::map::ListMap store land /> }.into_any()))
 }
 
 /// Records side by side, fetched when first wanted.
@@ -131,7 +132,7 @@ pub fn map_view() -> Result<ShowView, LoadError> {
 /// When its chunk of the program did not come.
 #[wasm_split(compare, fallible)]
 pub fn compare_view() -> Result<ShowView, LoadError> {
-    Ok(Arc::new(|asked, _| view! { <collection::compare::Comparison asked /> }.into_any()))
+    Ok(Arc::new(|store, _| view! { <collection::compare::Comparison store /> }.into_any()))
 }
 
 #[wasm_split(device, fallible, preload(load_device))]

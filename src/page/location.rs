@@ -1,7 +1,7 @@
 //! A location: pictures, what a scout asks, where it is, what was shot there and what is near.
 
 use super::Later;
-use super::map_land::{Ground, use_outline};
+use super::map_land::use_outline;
 use super::nearby::NearMe;
 use crate::browser;
 use crate::geo::Place;
@@ -14,7 +14,6 @@ use crate::ui::facts::{Facts, Paragraphs};
 use crate::ui::map::{Map, Press, Spot};
 use crate::ui::pack_button::PackButton;
 use crate::ui::picture::FigureView;
-use crate::ui::region::Trouble;
 use crate::ui::section::{Section, Works};
 use crate::ui::sources::Sources;
 use crate::ui::static_subtree::Static;
@@ -106,8 +105,7 @@ pub fn LocationPage(location: Location, here: Page) -> impl IntoView {
 #[component]
 fn Around(place: Place, pins: Arc<Vec<Pin>>, land: Option<Land>) -> impl IntoView {
     let locale = use_locale();
-    let Ground { outline, failed, tries } = use_outline(land.as_ref());
-    let failure = move || failed.get().map(|error| view! { <Trouble error meaning=words::MAP_FAILED tries /> });
+    let outline = use_outline(land.as_ref());
     let reader = RwSignal::new(None);
     let spots = Spot::all(&pins);
     let (moved, listed) = (RwSignal::new(None), RwSignal::new(Vec::new()));
@@ -145,7 +143,7 @@ fn Around(place: Place, pins: Arc<Vec<Pin>>, land: Option<Land>) -> impl IntoVie
                 named
                 label=words::MAP_AROUND.get(locale).to_owned()
                 land
-                outline
+                outline=outline.value
                 own=0
                 marked=RwSignal::new(None)
                 here=reader
@@ -154,7 +152,7 @@ fn Around(place: Place, pins: Arc<Vec<Pin>>, land: Option<Land>) -> impl IntoVie
                 press
             />
             <div class="map-list" role="status">{members}</div>
-            {failure}
+            {outline.trouble(Some(words::MAP_FAILED))}
             <NearMe place pins here=reader />
         </Section>
     }

@@ -4,7 +4,7 @@
 
 use super::{FACETS, Facet, Slot};
 use catalog::folded;
-use film_core::route::{encode, query_value};
+use film_core::route::{encode, query_choice, query_unknown, query_value};
 
 /// What an address may ask for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,23 +39,15 @@ impl Choice {
     pub fn parse(address: &str, known: &Known) -> Choice {
         let mut choice = Choice { text: query_value(address, "q").unwrap_or_default(), ..Choice::default() };
         let mut unknown = Vec::new();
-        let mut name = |key: &str, value: &str| unknown.push([key, "=", value].concat());
+        let named = |key: &str, value: &str| [key, "=", value].concat();
         if let Some(day) = query_value(address, "day").filter(|day| !day.is_empty()) {
             match known.days.contains(&day) {
                 true => choice.day = Some(day),
-                false => name("day", &day),
+                false => unknown.push(named("day", &day)),
             }
         }
         for (facet, (known, chosen)) in Facet::ALL.into_iter().zip(known.values.iter().zip(&mut choice.facets)) {
-            for value in query_value(address, facet.key()).iter().flat_map(|text| text.split(',')) {
-                match known.iter().position(|known| known == value) {
-                    Some(value) => chosen.push(value as u32),
-                    None if value.is_empty() => {}
-                    None => name(facet.key(), value),
-                }
-            }
-            chosen.sort_unstable();
-            chosen.dedup();
+            *chosen = query_choice(address, facet.key(), known.iter().map(String::as_str), &mut unknown);
         }
         for (key, on, off, flag) in [
             ("view", "grid", "list", &mut choice.grid),
@@ -64,16 +56,13 @@ impl Choice {
         ] {
             match query_value(address, key) {
                 Some(value) if value == on => *flag = true,
-                Some(value) if !value.is_empty() && value != off => name(key, &value),
+                Some(value) if !value.is_empty() && value != off => unknown.push(named(key, &value)),
                 _ => {}
             }
         }
-        let keys = ["q", "day", "view", "show", "zone"];
-        let strange = address.trim_start_matches('?').split('&').filter(|pair| {
-            let key = pair.split('=').next().unwrap_or_default();
-            !(pair.is_empty() || keys.contains(&key) || Facet::ALL.iter().any(|facet| facet.key() == key))
-        });
-        unknown.extend(strange.map(str::to_owned));
+        let facets = Facet::ALL.into_iter().map(Facet::key);
+        let keys: Vec<&str> = ["q", "day", "view", "show", "zone"].into_iter().chain(facets).collect();
+        unknown.extend(query_unknown(address, &keys));
         choice.unknown = unknown;
         choice
     }

@@ -125,6 +125,32 @@ pub fn query_value(query: &str, key: &str) -> Option<String> {
     })
 }
 
+/// The places in a list of those of its values that a query string names under a key, each once, in their order.
+/// What the list does not have goes to `unknown`, as it stands there.
+pub fn query_choice<'a>(
+    query: &str,
+    key: &str,
+    values: impl Iterator<Item = &'a str> + Clone,
+    unknown: &mut Vec<String>,
+) -> Vec<u32> {
+    let mut chosen = Vec::new();
+    for value in query_value(query, key).iter().flat_map(|text| text.split(',')).filter(|value| !value.is_empty()) {
+        match values.clone().position(|known| known == value) {
+            Some(at) => chosen.push(at as u32),
+            None => unknown.push([key, "=", value].concat()),
+        }
+    }
+    chosen.sort_unstable();
+    chosen.dedup();
+    chosen
+}
+
+/// The pairs of a query string whose key is none of these.
+pub fn query_unknown(query: &str, keys: &[&str]) -> Vec<String> {
+    let pairs = query.trim_start_matches('?').split('&').filter(|pair| !pair.is_empty());
+    pairs.filter(|pair| !keys.contains(&pair.split('=').next().unwrap_or_default())).map(str::to_owned).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

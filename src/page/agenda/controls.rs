@@ -2,11 +2,11 @@
 
 use super::AgendaState;
 use crate::agenda::{self, choice::Choice};
-use crate::browser;
 use crate::locale::{Words, words};
+use crate::page::facets::{FacetView, toggle as toggle_value};
+use crate::page::search_field::SearchField;
 use crate::ui::actions::ActionButton;
 use crate::ui::{changing, listener, optional, use_locale};
-use crate::wire::Facet;
 use leptos::prelude::*;
 
 #[component]
@@ -15,20 +15,8 @@ pub fn Controls(state: AgendaState) -> impl IntoView {
     let programme = state.programme.get_value();
     let label = words::FIND_IN.with(locale, &[words::AGENDA.get(locale)]);
     let name = label.clone();
-    let field = NodeRef::<leptos::html::Input>::new();
-    // The reader's own typing is ahead of the address and is not overwritten.
-    Effect::new(move |_| {
-        let text = state.choice.with(|choice| choice.text.clone());
-        if let Some(field) = field.get_untracked()
-            && field.value() != text
-        {
-            field.set_value(&text);
-        }
-    });
-    let typed = listener(move |event: leptos::ev::Event| {
-        let text = browser::typed(&event);
-        state.change(|choice| choice.text = text);
-    });
+    let text = Signal::derive(move || state.choice.with(|choice| choice.text.clone()));
+    let typed = Callback::new(move |text| state.change(|choice| choice.text = text));
     let facets: Vec<_> = programme
         .agenda
         .facets
@@ -37,7 +25,11 @@ pub fn Controls(state: AgendaState) -> impl IntoView {
         .enumerate()
         // A filter that changes nothing is none.
         .filter(|(_, facet)| facet.values.iter().any(|value| (1..programme.slots.len() as u32).contains(&value.count)))
-        .map(|(at, facet)| view! { <FacetView state at facet /> })
+        .map(|(at, facet)| {
+            let chosen = Signal::derive(move || state.choice.with(|choice| choice.facets[at].clone()));
+            let press = Callback::new(move |value| state.change(|choice| toggle_value(&mut choice.facets[at], value)));
+            view! { <FacetView facet chosen press /> }
+        })
         .collect();
     let button = |label: Words, is: fn(&Choice) -> bool, change: fn(&mut Choice)| {
         toggle(state, label.get(locale).into_any(), is, change)
@@ -46,7 +38,7 @@ pub fn Controls(state: AgendaState) -> impl IntoView {
     view! {
         <form class="filters" role="search" aria-label=name on:submit=|event| event.prevent_default()>
             <label class="visually-hidden" for="find">{label}</label>
-            <input id="find" type="search" autocomplete="off" placeholder=words::SEARCH.get(locale) on:input=typed node_ref=field />
+            <SearchField id="find" placeholder=words::SEARCH.get(locale) text typed />
             <Days state />
             <div class="facets">{facets}</div>
             <div class="filters-order">
@@ -102,54 +94,6 @@ fn Days(state: AgendaState) -> impl IntoView {
         std::iter::once(None).chain(days).map(button).collect_view().into_any()
     });
     view! { <div class="agenda-days" role="group" aria-label=words::DAY.get(locale)>{buttons}</div> }.into_any()
-}
-
-/// A filter: its values as boxes to tick.
-#[component]
-fn FacetView(state: AgendaState, at: usize, facet: Facet) -> impl IntoView {
-    let locale = use_locale();
-    let values: Vec<_> = facet
-        .values
-        .into_iter()
-        .enumerate()
-        .filter(|(_, value)| value.count > 0)
-        .map(|(place, value)| {
-            let number = place as u32;
-            let chosen = Signal::derive(move || state.choice.with(|choice| choice.facets[at].contains(&number)));
-            let toggle = listener(move |_| {
-                state.change(|choice| {
-                    let chosen = &mut choice.facets[at];
-                    match chosen.binary_search(&number) {
-                        Ok(place) => {
-                            chosen.remove(place);
-                        }
-                        Err(place) => chosen.insert(place, number),
-                    }
-                });
-            });
-            view! {
-                <li>
-                    <label>
-                        <input type="checkbox" prop:checked=chosen on:change=toggle />
-                        <span>{value.label}</span>
-                        " "
-                        <span class="tally-count">{value.count}</span>
-                    </label>
-                </li>
-            }
-        })
-        .collect();
-    let picked = move || match state.choice.with(|choice| choice.facets[at].len()) {
-        0 => String::new(),
-        count => words::COUNT_AFTER.with(locale, &[&count.to_string()]),
-    };
-    view! {
-        <details class="facet">
-            <summary>{facet.label}<span>{picked}</span></summary>
-            <ul>{values}</ul>
-        </details>
-    }
-    .into_any()
 }
 
 /// How many sessions are left, a button that clears all filters, and which filters of the address are unknown.

@@ -2,7 +2,7 @@
 //!
 //! The facts are read from the records' own documents, which the device has for offline use.
 
-use super::Asked;
+use super::Store;
 use super::selection::{MOST_COMPARED, View};
 use crate::browser;
 use crate::load::LoadError;
@@ -89,12 +89,12 @@ fn page_of(collection: &str, id: &str) -> Option<Page> {
 
 /// The chosen records side by side.
 #[component]
-pub fn Comparison(asked: Asked) -> impl IntoView {
+pub fn Comparison(store: Store) -> impl IntoView {
     let locale = use_locale();
     let columns = RwSignal::new(Vec::<Column>::new());
     let tries = RwSignal::new(0);
     let only_different = RwSignal::new(false);
-    let ids = Memo::new(move |_| asked.conditions.with(|selection| selection.compared.clone().unwrap_or_default()));
+    let ids = Memo::new(move |_| store.conditions.with(|selection| selection.compared.clone().unwrap_or_default()));
     let collection = leptos_router::hooks::use_location().pathname;
     Effect::new(move |_| {
         tries.track();
@@ -121,7 +121,7 @@ pub fn Comparison(asked: Asked) -> impl IntoView {
             }
         }
     });
-    let back = Callback::new(move |()| asked.turn(|selection| selection.view = View::Grid));
+    let back = Callback::new(move |()| store.turn(|selection| selection.view = View::Grid));
     let table = move || {
         let columns = columns.get();
         if columns.len() < 2 {
@@ -135,7 +135,7 @@ pub fn Comparison(asked: Asked) -> impl IntoView {
                 _ => Vec::new(),
             })
             .collect();
-        let heads: Vec<_> = columns.iter().map(|column| head(asked, column.clone(), locale)).collect();
+        let heads: Vec<_> = columns.iter().map(|column| head(store, column.clone(), locale)).collect();
         let rows = rows(&lines).into_iter().filter(|row| !only_different.get() || row.differs());
         let rows: Vec<_> = rows.map(|row| row_view(row, locale)).collect();
         view! {
@@ -158,7 +158,7 @@ pub fn Comparison(asked: Asked) -> impl IntoView {
     let most = MOST_COMPARED.to_string();
     let beyond = move || {
         let unknown =
-            asked.conditions.with(|selection| selection.unknown.iter().any(|part| part.starts_with("compare=")));
+            store.conditions.with(|selection| selection.unknown.iter().any(|part| part.starts_with("compare=")));
         unknown.then(|| view! { <p class="notice" role="status">{words::COMPARE_MOST.with(locale, &[&most])}</p> })
     };
     let toggle = move |_| only_different.update(|only| *only = !*only);
@@ -182,7 +182,7 @@ pub fn Comparison(asked: Asked) -> impl IntoView {
 }
 
 /// The head of a column: picture, name, and the way to take it out.
-fn head(asked: Asked, column: Column, locale: Locale) -> AnyView {
+fn head(store: Store, column: Column, locale: Locale) -> AnyView {
     let Column { id, page, title, answer } = column;
     let state = match &answer {
         None => Some(words::LOADING.get(locale)),
@@ -199,7 +199,7 @@ fn head(asked: Asked, column: Column, locale: Locale) -> AnyView {
     let state = state.map(|state| view! { <span class="fine">{state}</span> });
     let label = words::REMOVE.with(locale, &[&title]);
     let remove = move |_| {
-        asked.turn(|selection| selection.compared.get_or_insert_default().retain(|other| *other != id));
+        store.turn(|selection| selection.compared.get_or_insert_default().retain(|other| *other != id));
     };
     view! {
         <th scope="col">

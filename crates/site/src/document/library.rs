@@ -9,10 +9,7 @@ use film_core::model::location::Location;
 use film_core::model::vocabulary::{Class, Season};
 use film_core::route::Page;
 use film_core::route::export::Export;
-use wire::{self, Body, Card, Document, Link, Tally};
-
-/// How many cards a list begins with; the catalogue has all of them.
-const FIRST: usize = 24;
+use wire::{self, Body, Card, Document, FIRST_CARDS, Link, Tally};
 
 /// Up to how many records a list names all of them.
 const MOST_NAMED: u32 = 500;
@@ -104,7 +101,7 @@ impl<'a> Maker<'a> {
             let of_class = all().filter(|it| it.class == *class);
             (class.name(self.locale).to_owned(), of_class.map(|it| self.location_link(it)).collect())
         });
-        let first = self.locations_in_order().into_iter().take(FIRST);
+        let first = self.locations_in_order().into_iter().take(FIRST_CARDS);
         let files = [(Export::LocationsMap, "GeoJSON"), (Export::LocationsTable, "CSV")];
         let list = wire::Collection {
             cards: first.map(|it| self.location_card(it)).collect(),
@@ -121,7 +118,7 @@ impl<'a> Maker<'a> {
             (self.text(&field.name), of_field.map(|it| self.expert_link(it)).collect())
         });
         let list = wire::Collection {
-            cards: listed(self.content).take(FIRST).map(|it| self.expert_card(it)).collect(),
+            cards: listed(self.content).take(FIRST_CARDS).map(|it| self.expert_card(it)).collect(),
             index: index.collect(),
             ..self.collection(words::EXPERTS, self.say(words::EXPERTS_TEXT), &self.catalogs.experts)
         };
@@ -135,7 +132,7 @@ impl<'a> Maker<'a> {
             (season.name(self.locale).to_owned(), of_season.map(|it| self.clip_link(it)).collect())
         });
         let list = wire::Collection {
-            cards: all().take(FIRST).map(|clip| self.clip_card(clip)).collect(),
+            cards: all().take(FIRST_CARDS).map(|clip| self.clip_card(clip)).collect(),
             index: index.collect(),
             files: vec![self.download(Export::ClipsTable, "CSV")],
             ..self.collection(words::CLIPS, self.say(words::CLIPS_TEXT), &self.catalogs.clips)

@@ -3,6 +3,9 @@
 use super::Card;
 use serde::{Deserialize, Serialize};
 
+/// How many cards a list is made with: the first ones of a collection or of the news. More come as they are asked for.
+pub const FIRST_CARDS: usize = 24;
+
 /// A catalogue (see the module `catalog`): where it begins, and what can be asked of it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Catalog {
