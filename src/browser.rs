@@ -7,6 +7,9 @@ use crate::wire::{SentDocument, Site};
 use leptos::prelude::RwSignal;
 use std::sync::Arc;
 
+mod address;
+mod shown;
+
 #[cfg(feature = "hydrate")]
 mod clock;
 #[cfg(feature = "hydrate")]
@@ -46,6 +49,9 @@ mod virtual_list;
 #[cfg(feature = "hydrate")]
 mod worker;
 
+pub use address::{Address, use_address};
+pub use shown::on_show;
+
 #[cfg(feature = "hydrate")]
 pub use {
     clock::{device_zone, every},
@@ -57,6 +63,7 @@ pub use {
     hydration::{hydrate_later, hydrate_when, start, when_ready},
     keep::{change_kept, on_kept},
     lists::change_list,
+    navigation::page_cache::{forget_pages, keep_page},
     navigation::{go, navigate, replace_query, replace_query_later, replace_query_now},
     packs::{on_pack_button, show_packed},
     page::{

@@ -10,6 +10,7 @@ use crate::load::LoadError;
 use crate::offline::{Brief, Order, Report};
 use crate::route::{Page, Route};
 use crate::ui::header::Theme;
+use crate::ui::opened::Opened;
 use crate::ui::map::{Gesture, MapRef};
 use crate::ui::player::VideoRef;
 use crate::ui::virtual_list::Seen;
@@ -21,6 +22,14 @@ use std::sync::Arc;
 pub fn navigate(_: Navigation) -> Callback<()> {
     Callback::new(|()| {})
 }
+
+/// The page: a prerendered one is never left.
+pub fn keep_page(_: &Owner, _: Arc<Opened>, build: impl FnOnce() -> AnyView) -> AnyView {
+    build()
+}
+
+/// None are put away.
+pub fn forget_pages() {}
 
 /// Does nothing.
 pub fn go(_: &str) {}
@@ -167,10 +176,10 @@ pub fn device_zone(_: i64, _: i64) -> Zone {
 }
 
 /// Never calls.
-pub fn every(_: std::time::Duration, _: impl Fn() + 'static) {}
+pub fn every(_: std::time::Duration, _: impl Fn() + Clone + 'static) {}
 
 /// Does nothing.
-pub fn mark_root(_: &str, _: Option<&str>) {}
+pub fn mark_root(_: &'static str, _: RwSignal<String>) {}
 
 /// Does nothing.
 pub fn download(_: &str, _: &str, _: &str) {}

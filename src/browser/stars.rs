@@ -1,6 +1,7 @@
 //! Starred sessions, as every button and row shows them that stands for a session.
 
 use super::page::set_attribute;
+use super::shown::{is_shown, while_shown};
 use crate::route::Page;
 use leptos::prelude::*;
 use std::cell::RefCell;
@@ -13,22 +14,27 @@ thread_local! {
 }
 
 /// Calls when the star of a session, `data-star="/summit/…"`, is pressed, with whether it was starred.
-/// One listener for all, for as long as the component lives.
-pub fn on_star_button(press: impl Fn(Page, bool) + 'static) {
-    let heard = window_event_listener(leptos::ev::click, move |event| {
-        let button = event
-            .target()
-            .and_then(|target| target.dyn_into::<Element>().ok())
-            .and_then(|target| target.closest("button[data-star]").ok().flatten());
-        let Some(button) = button else { return };
-        let path = button.get_attribute("data-star").unwrap_or_default();
-        if let Some(page) = Page::parse(&path) {
-            let place = shown().iter().position(|other| ***other == *button).unwrap_or_default();
-            press(page, button.get_attribute("aria-pressed").as_deref() == Some("true"));
-            request_animation_frame(move || keep_focus(&path, place));
-        }
+/// One listener for all, while the page is shown.
+pub fn on_star_button(press: impl Fn(Page, bool) + Clone + 'static) {
+    while_shown(move || {
+        let press = press.clone();
+        let heard = window_event_listener(leptos::ev::click, move |event| pressed(&event, &press));
+        Box::new(move || heard.remove())
     });
-    on_cleanup(move || heard.remove());
+}
+
+fn pressed(event: &web_sys::MouseEvent, press: impl Fn(Page, bool)) {
+    let button = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok())
+        .and_then(|target| target.closest("button[data-star]").ok().flatten());
+    let Some(button) = button else { return };
+    let path = button.get_attribute("data-star").unwrap_or_default();
+    if let Some(page) = Page::parse(&path) {
+        let place = shown().iter().position(|other| ***other == *button).unwrap_or_default();
+        press(page, button.get_attribute("aria-pressed").as_deref() == Some("true"));
+        request_animation_frame(move || keep_focus(&path, place));
+    }
 }
 
 /// The stars that the reader sees.
@@ -54,10 +60,12 @@ fn keep_focus(path: &str, place: usize) {
 }
 
 /// Marks the buttons of starred sessions as pressed and the rows of those that are on now; what comes
-/// into the document later too.
+/// into the document later too. Called in an effect of a page; one that is put away marks nothing.
 pub fn mark_sessions(starred: Vec<String>, on: Vec<String>) {
-    MARKED.set([starred, on]);
-    mark();
+    if is_shown() {
+        MARKED.set([starred, on]);
+        mark();
+    }
 }
 
 /// Marks what is in the document.

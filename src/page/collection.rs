@@ -30,7 +30,6 @@ use choice::Tray;
 use filters::Filters;
 use lazy_views::LazyView;
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 use results::Results;
 use selection::{Selection, View};
 use std::sync::Arc;
@@ -156,7 +155,7 @@ pub fn CollectionPage(collection: Collection) -> impl IntoView {
         marker: RwSignal::new(None),
         tries: RwSignal::new(0),
     };
-    let search = use_location().search;
+    let search = browser::use_address().query;
     Effect::new(move |_| {
         let wanted = search.with(|query| asked.catalog.with_value(|catalog| Selection::parse(query, catalog, STEP)));
         if wanted != asked.selection.get_untracked() {

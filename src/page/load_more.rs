@@ -8,7 +8,6 @@ use crate::ui::static_subtree::Static;
 use crate::ui::use_locale;
 use crate::wire::Card;
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
 /// How many cards are shown at first, and how many each press adds.
 const STEP: usize = 24;
@@ -25,7 +24,7 @@ pub fn Growing(
 ) -> impl IntoView {
     let locale = use_locale();
     let total = cards.len();
-    let query = use_location().search;
+    let query = browser::use_address().query;
     // Prerendered pages have no query: the first step is shown until the browser has taken over.
     let shown = RwSignal::new(STEP);
     Effect::new(move |_| {

@@ -23,11 +23,9 @@ impl Reading {
     /// Reads the list, and again when another tab has changed it.
     fn open() -> Reading {
         let reading = Reading { pages: RwSignal::new(None), refusal: RwSignal::new(None) };
-        Effect::new(move |_| {
-            browser::when_ready(move || {
-                browser::on_kept(List::Reading.record(), move || reading.ask(None));
-                reading.ask(None);
-            });
+        browser::on_show(move || {
+            browser::on_kept(List::Reading.record(), move || reading.ask(None));
+            reading.ask(None);
         });
         reading
     }

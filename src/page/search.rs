@@ -13,7 +13,6 @@ use crate::ui::tallies::Chips;
 use crate::ui::{changing, use_locale};
 use crate::wire::{Card, Link, Site};
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 use std::sync::Arc;
 
 /// How many results are shown: more are found by typing more, or in their collection.
@@ -23,7 +22,7 @@ const MOST: usize = 30;
 pub fn SearchPage(site: Arc<Site>) -> impl IntoView {
     let locale = use_locale();
     let shelf = use_shelf(Site::text(&site.catalog, locale).to_owned());
-    let search = use_location().search;
+    let search = browser::use_address().query;
     let query = RwSignal::new(String::new());
     let answer = RwSignal::new(None::<Arc<Answer>>);
     let failed = RwSignal::new(None::<LoadError>);

@@ -3,6 +3,7 @@
 use super::Asked;
 use super::mine::FRAGMENT;
 use crate::agenda::link::{self, LinkError};
+use crate::browser;
 use crate::keep::list::Change;
 use crate::locale::words;
 use crate::model::SessionId;
@@ -10,13 +11,12 @@ use crate::route::Page;
 use crate::ui::actions::ActionButton;
 use crate::ui::{changing, use_locale};
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
 #[component]
 pub fn Receive(asked: Asked) -> impl IntoView {
     let locale = use_locale();
     let incoming = RwSignal::new(None::<Result<Vec<String>, LinkError>>);
-    let hash = use_location().hash;
+    let hash = browser::use_address().fragment;
     Effect::new(move |_| {
         if let Some(text) = hash.with(|hash| hash.strip_prefix(FRAGMENT).map(str::to_owned)) {
             incoming.set(Some(link::read(&text)));

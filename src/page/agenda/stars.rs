@@ -23,11 +23,13 @@ impl Stars {
     pub fn open() -> Stars {
         let stars =
             Stars { pages: RwSignal::new(Vec::new()), refusal: RwSignal::new(None), waiting: StoredValue::new(0) };
-        browser::on_kept(List::Agenda.record(), move || stars.ask(None));
+        browser::on_show(move || {
+            browser::on_kept(List::Agenda.record(), move || stars.ask(None));
+            stars.ask(None);
+        });
         browser::on_star_button(move |page, starred| {
             stars.change(if starred { Change::Remove(vec![page]) } else { Change::Add(vec![page]) });
         });
-        Effect::new(move |_| browser::when_ready(move || stars.ask(None)));
         stars
     }
 

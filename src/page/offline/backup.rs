@@ -41,11 +41,9 @@ struct Listed {
 impl Listed {
     fn open(list: List) -> Listed {
         let listed = Listed { list, pages: RwSignal::new(None), refusal: RwSignal::new(None) };
-        Effect::new(move |_| {
-            browser::when_ready(move || {
-                browser::on_kept(list.record(), move || listed.ask(None));
-                listed.ask(None);
-            });
+        browser::on_show(move || {
+            browser::on_kept(list.record(), move || listed.ask(None));
+            listed.ask(None);
         });
         listed
     }

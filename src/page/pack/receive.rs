@@ -17,7 +17,6 @@ use crate::route::{SHARED, query_value};
 use crate::ui::actions::ActionButton;
 use crate::ui::{changing, listener, use_locale};
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
 /// What has come in.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,8 +35,8 @@ enum Incoming {
 pub fn Receive(shelf: Shelf, details: Details) -> impl IntoView {
     let locale = use_locale();
     let incoming = RwSignal::new(None::<Incoming>);
-    let location = use_location();
-    let (hash, search) = (location.hash, location.search);
+    let address = browser::use_address();
+    let (hash, search) = (address.fragment, address.query);
     Effect::new(move |_| {
         let Some(text) = hash.with(|hash| hash.strip_prefix(FRAGMENT).map(str::to_owned)) else { return };
         incoming.set(Some(match link::read(link::bare(&text)) {

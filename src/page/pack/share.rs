@@ -47,13 +47,10 @@ pub fn Share(shelf: Shelf, details: Details) -> impl IntoView {
             </button>
         }
     });
-    let mark = |name: &'static str| listener(move |event| browser::mark_root(name, Some(&browser::typed(&event))));
-    browser::mark_root("data-paper", Some("a4"));
-    browser::mark_root("data-per", Some("6"));
-    on_cleanup(|| {
-        browser::mark_root("data-paper", None);
-        browser::mark_root("data-per", None);
-    });
+    let (paper, per) = (RwSignal::new("a4".to_owned()), RwSignal::new("6".to_owned()));
+    browser::mark_root("data-paper", paper);
+    browser::mark_root("data-per", per);
+    let choose = |chosen: RwSignal<String>| listener(move |event| chosen.set(browser::typed(&event)));
     let missing = changing(move || match no_events.get() {
         true => view! { <p class="notice" role="alert">{words::NO_EVENTS.get(locale)}</p> }.into_any(),
         false => ().into_any(),
@@ -64,14 +61,14 @@ pub fn Share(shelf: Shelf, details: Details) -> impl IntoView {
             <p class="actions">
                 <label>
                     <span>{words::PAPER.get(locale)}</span>
-                    <select data-field="paper" on:change=mark("data-paper")>
+                    <select data-field="paper" on:change=choose(paper)>
                         <option value="a4">"A4"</option>
                         <option value="letter">"Letter"</option>
                     </select>
                 </label>
                 <label>
                     <span>{words::PER_PAGE.get(locale)}</span>
-                    <select data-field="per" on:change=mark("data-per")>
+                    <select data-field="per" on:change=choose(per)>
                         <option value="6">"6"</option>
                         <option value="1">"1"</option>
                     </select>
