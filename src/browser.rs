@@ -8,7 +8,6 @@ use leptos::prelude::RwSignal;
 use std::sync::Arc;
 
 mod address;
-mod shown;
 
 #[cfg(feature = "hydrate")]
 mod clock;
@@ -39,6 +38,8 @@ mod packs;
 #[cfg(feature = "hydrate")]
 mod page;
 #[cfg(feature = "hydrate")]
+mod shown;
+#[cfg(feature = "hydrate")]
 mod stars;
 #[cfg(feature = "hydrate")]
 mod storage;
@@ -50,7 +51,6 @@ mod virtual_list;
 mod worker;
 
 pub use address::{Address, use_address};
-pub use shown::on_show;
 
 #[cfg(feature = "hydrate")]
 pub use {
@@ -70,6 +70,7 @@ pub use {
         after_frame, copy_text, is_online, locate, mark_root, on_connection, page_address, print, reload, show_theme,
         typed,
     },
+    shown::on_show,
     stars::{mark_sessions, on_star_button},
     storage::{forget, read, write},
     video::{forget_whole, play_whole, save_still, wants_calm},

@@ -10,8 +10,8 @@ use crate::load::LoadError;
 use crate::offline::{Brief, Order, Report};
 use crate::route::{Page, Route};
 use crate::ui::header::Theme;
-use crate::ui::opened::Opened;
 use crate::ui::map::{Gesture, MapRef};
+use crate::ui::opened::Opened;
 use crate::ui::player::VideoRef;
 use crate::ui::virtual_list::Seen;
 use crate::wire::{Outline, SentDocument};
@@ -131,6 +131,9 @@ pub fn hydrate_when<T: 'static, F: Future<Output = Result<T, LoadError>>>(
     _: impl FnOnce(T) -> AnyView + 'static,
 ) {
 }
+
+/// Never: nothing is shown.
+pub fn on_show(_: impl Fn() + Clone + 'static) {}
 
 /// Never: nothing takes over.
 pub fn when_ready(_: impl FnOnce() + 'static) {}

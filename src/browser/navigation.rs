@@ -190,6 +190,7 @@ impl Navigator {
         }
         page_cache::leave();
         let back = (arrival == Arrival::History).then(|| page_cache::come_back(self.entry.get(), &path)).flatten();
+        page_cache::trim();
         match (Route::parse(&path), back) {
             (Some(route), Some(opened)) => {
                 self.arrivals.set(self.arrivals.get().wrapping_add(1));

@@ -10,9 +10,9 @@ use crate::ui::opened::Opened;
 use leptos::prelude::*;
 use leptos::tachys::html::attribute::any_attribute::AnyAttribute;
 use leptos::tachys::hydration::Cursor;
+use leptos::tachys::no_attrs;
 use leptos::tachys::view::any_view::AnyViewState;
 use leptos::tachys::view::{Mountable, Position, PositionState, Render, RenderHtml};
-use leptos::tachys::no_attrs;
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -41,7 +41,7 @@ struct Page {
     focused: Option<HtmlElement>,
     /// What was scrolled within it, from the left and the top, pixels.
     scrolled: Vec<(Element, i32, i32)>,
-    /// Whether it is dropped when it is left.
+    /// Whether it is dropped when it is left, or before.
     is_spent: bool,
 }
 
@@ -156,10 +156,16 @@ pub(super) fn leave() {
             }
         }
     });
-    let extra = PAGES.with_borrow(|pages| pages.len().saturating_sub(most()));
-    let oldest: Vec<Arc<Opened>> =
-        PAGES.with_borrow(|pages| pages.iter().take(extra).map(|page| page.opened.clone()).collect());
-    forget(|page| page.is_spent || oldest.iter().any(|opened| Arc::ptr_eq(opened, &page.opened)));
+}
+
+/// Forgets the oldest of too many pages that are put away, and those that do not come back.
+pub(super) fn trim() {
+    PAGES.with_borrow_mut(|pages| {
+        let mut away: Vec<&mut Page> = pages.iter_mut().filter(|page| !page.shown.get_untracked()).collect();
+        let extra = away.len().saturating_sub(most());
+        away.iter_mut().take(extra).for_each(|page| page.is_spent = true);
+    });
+    forget(|page| page.is_spent && !page.shown.get_untracked());
 }
 
 /// How many pages are put away at most: one for each GB of memory. Browsers that do not tell have enough.
@@ -171,7 +177,8 @@ fn most() -> usize {
 /// The page of a history entry, if it is in memory; it is shown from now on.
 pub(super) fn come_back(entry: u32, path: &str) -> Option<Arc<Opened>> {
     PAGES.with_borrow_mut(|pages| {
-        let at = pages.iter().position(|page| page.entries.contains(&entry) && page.path() == path)?;
+        let is_it = |page: &Page| !page.is_spent && page.entries.contains(&entry) && page.path() == path;
+        let at = pages.iter().position(is_it)?;
         let page = pages.remove(at);
         page.address.update();
         page.shown.set(true);
