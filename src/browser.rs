@@ -7,6 +7,8 @@ use crate::wire::{SentDocument, Site};
 use leptos::prelude::RwSignal;
 use std::sync::Arc;
 
+mod address;
+
 #[cfg(feature = "hydrate")]
 mod buttons;
 #[cfg(feature = "hydrate")]
@@ -34,6 +36,8 @@ mod navigation;
 #[cfg(feature = "hydrate")]
 mod page;
 #[cfg(feature = "hydrate")]
+mod shown;
+#[cfg(feature = "hydrate")]
 mod storage;
 #[cfg(feature = "hydrate")]
 mod video;
@@ -41,6 +45,8 @@ mod video;
 mod virtual_list;
 #[cfg(feature = "hydrate")]
 mod worker;
+
+pub use address::{Address, use_address};
 
 #[cfg(feature = "hydrate")]
 pub use {
@@ -53,11 +59,13 @@ pub use {
     highlight::highlight,
     hydration::{hydrate_later, hydrate_when, start, when_ready},
     keep::{change_kept, on_kept},
+    navigation::page_cache::{forget_pages, keep_page},
     navigation::{go, navigate, replace_query, replace_query_later, replace_query_now},
     page::{
         after_frame, copy_text, is_online, locate, mark_root, on_connection, page_address, print, reload, show_theme,
         typed,
     },
+    shown::on_show,
     storage::{forget, read, write},
     video::{forget_whole, play_whole, save_still, wants_calm},
     virtual_list::{last_seen, leaves_rows, watch_rows},

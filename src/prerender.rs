@@ -1,11 +1,11 @@
 //! The HTML of pages, without a server.
 
 use crate::app::{App, AppProps};
+use crate::browser::Address;
 use crate::wire::Bootstrap;
 use any_spawner::Executor;
 use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
-use leptos_router::location::RequestUrl;
 use std::sync::Arc;
 
 /// The HTML that the app renders at a path.
@@ -13,10 +13,7 @@ pub fn body(path: &str, bootstrap: Bootstrap) -> String {
     // The second time it is there already.
     let _ = Executor::init_futures_executor();
     let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new())));
-    let html = owner.with(|| {
-        provide_context(RequestUrl::new(path));
-        App(AppProps { bootstrap }).to_html()
-    });
+    let html = owner.with(|| App(AppProps { bootstrap, address: Address::new(path) }).to_html());
     owner.unset_with_forced_cleanup();
     without_static_markers(&html)
 }

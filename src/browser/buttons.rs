@@ -3,6 +3,7 @@
 
 use super::navigation::on_window;
 use super::page::{after_frame, set_attribute};
+use super::shown::{is_shown, while_shown};
 use crate::route::Page;
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
@@ -41,18 +42,21 @@ pub fn on_pack_button(press: impl Fn(Page) + 'static) {
     marked.forget();
 }
 
-/// Calls when the star of a session, `data-star="/summit/…"`, is pressed, with whether it was starred; for as long as
-/// the component lives.
-pub fn on_star_button(press: impl Fn(Page, bool) + 'static) {
-    let heard = window_event_listener(leptos::ev::click, move |event| {
-        if let Some((page, button)) = pressed(&event, "data-star") {
-            let path = page.path();
-            let place = visible_stars().iter().position(|other| **other == button).unwrap_or_default();
-            press(page, button.get_attribute("aria-pressed").as_deref() == Some("true"));
-            request_animation_frame(move || keep_focus(&path, place));
-        }
+/// Calls when the star of a session, `data-star="/summit/…"`, is pressed, with whether it was starred; while the page
+/// is shown.
+pub fn on_star_button(press: impl Fn(Page, bool) + Clone + 'static) {
+    while_shown(move || {
+        let press = press.clone();
+        let heard = window_event_listener(leptos::ev::click, move |event| {
+            if let Some((page, button)) = pressed(&event, "data-star") {
+                let path = page.path();
+                let place = visible_stars().iter().position(|other| **other == button).unwrap_or_default();
+                press(page, button.get_attribute("aria-pressed").as_deref() == Some("true"));
+                request_animation_frame(move || keep_focus(&path, place));
+            }
+        });
+        Box::new(move || heard.remove())
     });
-    on_cleanup(move || heard.remove());
 }
 
 /// The button that was pressed, if it has an attribute with a page's path, and the page.
@@ -94,9 +98,12 @@ pub fn show_packed(paths: Vec<String>) {
 }
 
 /// Marks the buttons of starred sessions as pressed and the rows of those that are on now; what comes later too.
+/// Called in an effect of a page; one that is put away marks nothing.
 pub fn mark_sessions(starred: Vec<String>, on: Vec<String>) {
-    MARKED.with_borrow_mut(|[_, marked @ ..]| *marked = [starred, on]);
-    mark();
+    if is_shown() {
+        MARKED.with_borrow_mut(|[_, marked @ ..]| *marked = [starred, on]);
+        mark();
+    }
 }
 
 /// Marks once what changed has been painted: a keystroke changes much, and rarely what is marked.

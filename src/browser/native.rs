@@ -10,6 +10,7 @@ use crate::offline::{FrameState, Order, Report};
 use crate::route::{Page, Route};
 use crate::ui::header::Theme;
 use crate::ui::map::{Gesture, MapRef};
+use crate::ui::opened::Opened;
 use crate::ui::player::VideoRef;
 use crate::ui::virtual_list::Seen;
 use crate::wire::{Outline, SentDocument};
@@ -20,6 +21,14 @@ use std::sync::Arc;
 pub fn navigate(_: Navigation) -> Callback<()> {
     Callback::new(|()| {})
 }
+
+/// The page: a prerendered one is never left.
+pub fn keep_page(_: &Owner, _: Arc<Opened>, build: impl FnOnce() -> AnyView) -> AnyView {
+    build()
+}
+
+/// None are put away.
+pub fn forget_pages() {}
 
 /// Does nothing.
 pub fn go(_: &str) {}
@@ -122,6 +131,9 @@ pub fn hydrate_when<T: 'static, F: Future<Output = Result<T, LoadError>>>(
 ) {
 }
 
+/// Never: nothing is shown.
+pub fn on_show(_: impl Fn() + Clone + 'static) {}
+
 /// Never: nothing takes over.
 pub fn when_ready(_: impl FnOnce() + 'static) {}
 
@@ -163,10 +175,10 @@ pub fn device_zone(_: i64, _: i64) -> Zone {
 }
 
 /// Never calls.
-pub fn every(_: std::time::Duration, _: impl Fn() + 'static) {}
+pub fn every(_: std::time::Duration, _: impl Fn() + Clone + 'static) {}
 
 /// Does nothing.
-pub fn mark_root(_: &str, _: Option<&str>) {}
+pub fn mark_root(_: &'static str, _: RwSignal<String>) {}
 
 /// Does nothing.
 pub fn download(_: &str, _: &str, _: &str) {}

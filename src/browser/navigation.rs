@@ -1,18 +1,14 @@
 //! Going from page to page: clicks, Back and Forward, scroll, focus, prefetch.
-//!
-//! The router's own history handling leaves the address bar behind after Back,
-//! Forward and a link to an earlier page, does not restore scroll, and misses
-//! fragments in content that is still on its way. So this module listens first
-//! and does these itself; the router keeps the reactive address.
 
-use super::{Navigation, Stored, fetch, head, storage};
+pub mod page_cache;
+
+use super::{Address, Navigation, Stored, fetch, head, storage};
 use crate::load::{GIVE_UP_AFTER_MS, Load, LoadError, SLOW_AFTER_MS};
 use crate::locale::words;
 use crate::route::{Page, Route, SHARED, query_value};
 use crate::ui::opened::Opened;
 use crate::wire::SentDocument;
 use leptos::prelude::*;
-use leptos_router::location::{BrowserUrl, LocationProvider};
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -53,9 +49,9 @@ enum Arrival {
 
 struct Navigator {
     app: Navigation,
-    url: BrowserUrl,
-    /// The path whose page is shown or on its way. The router's own address is no help here:
-    /// it has already changed when Back and Forward are heard.
+    /// The address of the frame.
+    address: Address,
+    /// The path whose page is shown or on its way.
     shown: RefCell<String>,
     /// The key of the current history entry.
     entry: Cell<u32>,
@@ -78,7 +74,7 @@ pub fn navigate(app: Navigation) -> Callback<()> {
     let load = app.load;
     let navigator = Rc::new(Navigator {
         app,
-        url: expect_context::<BrowserUrl>(),
+        address: super::use_address(),
         shown: RefCell::new(window().location().pathname().unwrap_or_default()),
         entry: Cell::new(current_entry()),
         positions: RefCell::new(stored_positions()),
@@ -113,7 +109,8 @@ pub fn replace_query(query: &str) {
         let replaced = history().replace_state_with_url(&state, "", Some(&address));
         // A browser that refuses (too many changes a second) keeps the older query in the bar.
         if replaced.is_ok() {
-            navigator.tell_router();
+            navigator.address.update();
+            page_cache::stay(navigator.entry.get());
         }
     });
 }
@@ -177,22 +174,31 @@ impl Navigator {
             let _ = before.set_href(address);
             return;
         }
-        self.entry.set(entry);
+        page_cache::forget_after(self.entry.replace(entry));
         self.arrive(Arrival::Link);
     }
 
     /// Shows the page of the address bar.
     fn arrive(&self, arrival: Arrival) {
-        self.tell_router();
-        let path = window().location().pathname().unwrap_or_default();
+        self.address.update();
+        let path = self.address.path.get_untracked();
         let same_path = self.shown.replace(path.clone()) == path;
         if same_path && matches!(self.app.load.get_untracked(), Load::Ready(_)) {
+            page_cache::stay(self.entry.get());
             settle(arrival, self.position(), false);
             return;
         }
-        match Route::parse(&path) {
-            Some(route) => self.bring(&route, arrival),
-            None => {
+        page_cache::leave();
+        let back = (arrival == Arrival::History).then(|| page_cache::come_back(self.entry.get(), &path)).flatten();
+        page_cache::trim();
+        match (Route::parse(&path), back) {
+            (Some(route), Some(opened)) => {
+                self.arrivals.set(self.arrivals.get().wrapping_add(1));
+                fetch::leave();
+                self.end(&route, Ok(opened), arrival);
+            }
+            (Some(route), None) => self.bring(&route, arrival),
+            (None, _) => {
                 fetch::leave();
                 self.fail(LoadError::NotFound, Route::locale_of(&path));
             }
@@ -322,12 +328,6 @@ impl Navigator {
         self.follow(&route);
     }
 
-    fn tell_router(&self) {
-        if let Ok(url) = BrowserUrl::current() {
-            self.url.as_url().set(url);
-        }
-    }
-
     /// Keeps the scroll offset of the current entry.
     fn remember(&self) {
         let offset = window().scroll_y().unwrap_or_default();
@@ -369,8 +369,10 @@ fn listen(navigator: &Rc<Navigator>) {
         }
     });
     on_window("popstate", false, move |event: web_sys::PopStateEvent| {
-        // The address that was to change is left.
-        LATER.take();
+        // The address that was to change is left, and the page is ahead of it.
+        if LATER.take().is_some() {
+            page_cache::spend();
+        }
         with(|navigator| {
             navigator.remember();
             let entry = event.state().as_f64().map_or(0, |entry| entry as u32);
@@ -480,14 +482,14 @@ fn settle(arrival: Arrival, offset: f64, moved: bool) {
             (Arrival::Link, None) => scroll_to(0.0),
             (Arrival::Again, None) => {}
         }
-        let heading = document()
-            .query_selector("main h1")
-            .ok()
-            .flatten()
-            .and_then(|heading| heading.dyn_into::<HtmlElement>().ok());
-        match (arrival, target, heading) {
-            (Arrival::Link | Arrival::Again, Some(element), _) => focus(&element),
-            (_, _, Some(heading)) if moved => focus(&heading),
+        let heading = || document().query_selector("main h1").ok()??.dyn_into::<HtmlElement>().ok();
+        match (arrival, target) {
+            (Arrival::Link | Arrival::Again, Some(element)) => focus(&element),
+            _ if moved => {
+                if let Some(element) = page_cache::restore().or_else(heading) {
+                    focus(&element);
+                }
+            }
             _ => {}
         }
         with(|navigator| {

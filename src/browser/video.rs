@@ -74,6 +74,8 @@ fn show(video: &HtmlVideoElement, blob: &Blob) -> Result<(), JsValue> {
     }
     forget_whole();
     WHOLE.set(Some(address));
+    // A clip in memory is larger than all pages.
+    super::navigation::page_cache::spend();
     Ok(())
 }
 

@@ -1,10 +1,12 @@
 //! The service worker: what it says is handed on, and what pages ask for is told to it; and the room it has.
 
 use super::Room;
+use super::shown::while_shown;
 use crate::offline::{FrameState, Order, Report, WorkerState};
 use js_sys::{Array, JSON, Promise, Reflect};
 use leptos::prelude::*;
 use std::cell::RefCell;
+use std::rc::Rc;
 use std::time::Duration;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -58,7 +60,17 @@ fn read(state: &JsValue) -> Option<Report> {
     serde_json::from_str(&String::from(JSON::stringify(state).ok()?)).ok()
 }
 
+/// Listens while the page is shown.
 fn listen(told: impl Fn(&JsValue) + 'static) {
+    let told = Rc::new(told);
+    while_shown(move || {
+        let told = told.clone();
+        let heard = untrack(|| listen_now(told));
+        Box::new(move || heard.remove())
+    });
+}
+
+fn listen_now(told: Rc<impl Fn(&JsValue) + 'static>) -> WindowListenerHandle {
     let last = LAST.with_borrow(JsValue::clone);
     if last.is_object() {
         told(&last);
@@ -69,13 +81,12 @@ fn listen(told: impl Fn(&JsValue) + 'static) {
             told(&state);
         }
     }
-    let handle = window_event_listener_untyped(EVENT, move |event| {
+    order(&Order::State);
+    window_event_listener_untyped(EVENT, move |event| {
         let state = get(&event, "detail");
         LAST.set(state.clone());
         told(&state);
-    });
-    on_cleanup(move || handle.remove());
-    order(&Order::State);
+    })
 }
 
 /// Tells the worker what is wanted; what comes of it is heard by [`on_report`].

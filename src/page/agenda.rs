@@ -26,7 +26,6 @@ use crate::ui::static_subtree::Static;
 use crate::ui::use_locale;
 use crate::wire::{self, Agenda, SessionRow};
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
@@ -184,7 +183,7 @@ pub fn AgendaPage(agenda: Agenda) -> impl IntoView {
         device: RwSignal::new(None),
         stars: stars::open(),
     };
-    let search = use_location().search;
+    let search = browser::use_address().query;
     Effect::new(move |_| {
         let known = &state.programme.get_value().known;
         let wanted = search.with(|query| Choice::parse(query, known));
@@ -202,7 +201,7 @@ pub fn AgendaPage(agenda: Agenda) -> impl IntoView {
     let look = move || {
         time.try_set(Some(browser::now().div_euclid(1000)));
     };
-    Effect::new(move |_| browser::when_ready(look));
+    browser::on_show(look);
     browser::every(TICK, look);
     let now = Memo::new(move |_| {
         let programme = state.programme.get_value();

@@ -6,7 +6,6 @@ use crate::ui::actions::ActionButton;
 use crate::ui::{listener, optional};
 use leptos::ev::Event;
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
 /// Something that has come in.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,7 +20,7 @@ pub enum Incoming<T> {
 
 /// Calls with what follows `mark` in the fragment of the address.
 pub fn on_fragment(mark: &'static str, came: impl Fn(&str) + 'static) {
-    let hash = use_location().hash;
+    let hash = browser::use_address().fragment;
     Effect::new(move |_| {
         // Not within the look at the address: the call may change it.
         if let Some(text) = hash.with(|hash| hash.strip_prefix(mark).map(str::to_owned)) {

@@ -8,7 +8,6 @@ use crate::ui::static_subtree::Static;
 use crate::ui::use_locale;
 use crate::wire::{Card, FIRST_CARDS};
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
 /// How many pictures belong to the first paint.
 const EAGER: usize = 3;
@@ -31,7 +30,7 @@ pub fn LoadMore(
 ) -> impl IntoView {
     let locale = use_locale();
     let total = cards.len();
-    let query = use_location().search;
+    let query = browser::use_address().query;
     // Prerendered pages have no query: the first cards are shown until the browser has taken over.
     let shown = RwSignal::new(FIRST_CARDS);
     Effect::new(move |_| {

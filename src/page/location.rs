@@ -21,7 +21,6 @@ use crate::ui::sun::{self, Sun};
 use crate::ui::use_locale;
 use crate::wire::{Land, Location, Pin, Zone};
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 use std::sync::Arc;
 
 #[component]
@@ -165,7 +164,7 @@ fn Around(place: Place, pins: Arc<Vec<Pin>>, land: Option<Land>) -> impl IntoVie
 fn Sky(place: Place, facing: Option<u16>, zone: Zone) -> impl IntoView {
     let day = RwSignal::new(sun::first_day());
     let minute = RwSignal::new(sun::FIRST_MINUTE);
-    let query = use_location().search;
+    let query = browser::use_address().query;
     let clock = zone.clone();
     let today = StoredValue::new(move || {
         let now = browser::now() as f64 / 1000.0;

@@ -19,7 +19,6 @@ use copy::CopySection;
 use device::DeviceStore;
 use gather::Thing;
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 use offer::Offer;
 use saved::Saved;
 
@@ -30,18 +29,16 @@ pub fn OfflinePage() -> impl IntoView {
     let online = RwSignal::new(true);
     let reached = RwSignal::new(true);
     let pages = RwSignal::new(Vec::new());
-    Effect::new(move |_| {
-        browser::when_ready(move || {
-            let connected = browser::is_online();
-            online.try_set(connected);
-            // A device may be in a network that leads nowhere.
-            if connected {
-                browser::ask(&Order::Reach, move |report| {
-                    reached.try_set(report.is_none_or(|report| report.error.is_none()));
-                });
-            }
-            pages.try_set(browser::opened());
-        });
+    browser::on_show(move || {
+        let connected = browser::is_online();
+        online.try_set(connected);
+        // A device may be in a network that leads nowhere.
+        if connected {
+            browser::ask(&Order::Reach, move |report| {
+                reached.try_set(report.is_none_or(|report| report.error.is_none()));
+            });
+        }
+        pages.try_set(browser::opened());
     });
     browser::on_connection(move |now| online.set(now));
     let now = move || match (online.get(), reached.get()) {
@@ -77,7 +74,7 @@ pub fn OfflinePage() -> impl IntoView {
 #[component]
 fn SaveAsked(device: DeviceStore) -> impl IntoView {
     let locale = use_locale();
-    let search = use_location().search;
+    let search = browser::use_address().query;
     let asked = RwSignal::new(None::<String>);
     Effect::new(move |_| {
         let wanted = search.with(|query| query_value(query, "save"));

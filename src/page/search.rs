@@ -14,7 +14,6 @@ use crate::ui::tallies::{Chips, named};
 use crate::ui::{changing, use_locale};
 use crate::wire::{Card, Link, Site};
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 use std::sync::Arc;
 
 /// How many results are shown: more are found by typing more, or in their collection.
@@ -24,7 +23,7 @@ const MOST: usize = 30;
 pub fn SearchPage(site: Arc<Site>) -> impl IntoView {
     let locale = use_locale();
     let files = use_catalog(Site::text(&site.catalog, locale));
-    let search = use_location().search;
+    let search = browser::use_address().query;
     let query = RwSignal::new(String::new());
     let answer = RwSignal::new(None::<Arc<Answer>>);
     let failed = RwSignal::new(None::<LoadError>);

@@ -34,11 +34,9 @@ impl StoredList {
     pub fn open(list: List) -> StoredList {
         let stored =
             StoredList { list, pages: RwSignal::new(None), refusal: RwSignal::new(None), waiting: StoredValue::new(0) };
-        Effect::new(move |_| {
-            browser::when_ready(move || {
-                browser::on_kept(list.record(), move || stored.sync(None));
-                stored.sync(None);
-            });
+        browser::on_show(move || {
+            browser::on_kept(list.record(), move || stored.sync(None));
+            stored.sync(None);
         });
         stored
     }

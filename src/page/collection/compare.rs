@@ -95,7 +95,7 @@ pub fn Comparison(store: Store) -> impl IntoView {
     let tries = RwSignal::new(0);
     let only_different = RwSignal::new(false);
     let ids = Memo::new(move |_| store.conditions.with(|selection| selection.compared.clone().unwrap_or_default()));
-    let collection = leptos_router::hooks::use_location().pathname;
+    let collection = browser::use_address().path;
     Effect::new(move |_| {
         tries.track();
         let ids = ids.get();

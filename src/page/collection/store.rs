@@ -11,7 +11,6 @@ use crate::load::LoadError;
 use crate::page::catalog::{Answer, CatalogStore, SharedCatalog, use_catalog};
 use crate::wire::{self, Entry, FIRST_CARDS};
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 use std::sync::Arc;
 
 /// The state of the page.
@@ -50,7 +49,7 @@ impl Store {
             tries: RwSignal::new(0),
             cards: RwSignal::new(0),
         };
-        let search = use_location().search;
+        let search = browser::use_address().query;
         Effect::new(move |_| {
             store.set(search.with(|query| store.catalog.with_value(|catalog| Selection::parse(query, catalog))));
         });

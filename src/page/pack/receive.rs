@@ -19,7 +19,6 @@ use crate::route::{Page, SHARED, query_value};
 use crate::ui::actions::ActionButton;
 use crate::ui::{optional, use_locale};
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
 /// Packs that are not merged yet.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,8 +33,8 @@ enum Offer {
 pub fn Receive(store: PackStore, details: Details) -> impl IntoView {
     let locale = use_locale();
     let incoming = RwSignal::new(None::<Incoming<Offer>>);
-    let location = use_location();
-    let (hash, search) = (location.hash, location.search);
+    let address = browser::use_address();
+    let (hash, search) = (address.fragment, address.query);
     on_fragment(FRAGMENT, move |text| {
         incoming.set(Some(match link::read(link::bare(text)) {
             Ok(pack) => Incoming::Offer(Offer::Link(pack)),

@@ -49,17 +49,15 @@ pub fn Share(store: PackStore, details: Details) -> impl IntoView {
         }
     });
     // How the sheet is printed, in attributes of the root that the styles read; the first value holds at first.
-    let setting = |label: Words, field: &'static str, values: [(&'static str, &'static str); 2]| {
-        let name = ["data-", field].concat();
-        browser::mark_root(&name, Some(values[0].0));
-        let gone = name.clone();
-        on_cleanup(move || browser::mark_root(&gone, None));
-        let chosen = listener(move |event| browser::mark_root(&name, Some(&browser::typed(&event))));
+    let setting = |label: Words, attribute: &'static str, values: [(&'static str, &'static str); 2]| {
+        let chosen = RwSignal::new(values[0].0.to_owned());
+        browser::mark_root(attribute, chosen);
+        let choose = listener(move |event| chosen.set(browser::typed(&event)));
         let options = values.into_iter().map(|(value, label)| view! { <option value=value>{label}</option> });
         view! {
             <label>
                 <span>{label.get(locale)}</span>
-                <select data-field=field on:change=chosen>{options.collect_view()}</select>
+                <select data-field=attribute.trim_start_matches("data-") on:change=choose>{options.collect_view()}</select>
             </label>
         }
     };
@@ -70,8 +68,8 @@ pub fn Share(store: PackStore, details: Details) -> impl IntoView {
         <section class="section pack-take">
             <h2>{words::PACK_TAKE.get(locale)}</h2>
             <p class="actions">
-                {setting(words::PAPER, "paper", [("a4", "A4"), ("letter", "Letter")])}
-                {setting(words::PER_PAGE, "per", [("6", "6"), ("1", "1")])}
+                {setting(words::PAPER, "data-paper", [("a4", "A4"), ("letter", "Letter")])}
+                {setting(words::PER_PAGE, "data-per", [("6", "6"), ("1", "1")])}
                 <ActionButton label=words::PRINT_SHEET press=Callback::new(|()| browser::print()) />
             </p>
             <p class="actions">{files.collect_view()}</p>

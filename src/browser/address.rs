@@ -1,0 +1,55 @@
+//! The reactive address of a page.
+
+use leptos::prelude::*;
+
+/// The address of the page that a component is on. It stands still while the page is put away.
+#[derive(Clone, Copy)]
+pub struct Address {
+    /// The path.
+    pub path: RwSignal<String>,
+    /// The query, without its `?`.
+    pub query: RwSignal<String>,
+    /// The fragment, with its `#`.
+    pub fragment: RwSignal<String>,
+}
+
+impl Address {
+    /// A path alone, as pages are prerendered.
+    pub fn new(path: &str) -> Address {
+        Address {
+            path: RwSignal::new(path.to_owned()),
+            query: RwSignal::new(String::new()),
+            fragment: RwSignal::new(String::new()),
+        }
+    }
+
+    /// What the address bar shows.
+    #[cfg(feature = "hydrate")]
+    pub fn current() -> Address {
+        let address = Address::new("");
+        address.update();
+        address
+    }
+
+    /// Follows the address bar.
+    #[cfg(feature = "hydrate")]
+    pub(super) fn update(self) {
+        let location = window().location();
+        let query = location.search().unwrap_or_default();
+        let parts = [
+            (self.path, location.pathname().unwrap_or_default()),
+            (self.query, query.trim_start_matches('?').to_owned()),
+            (self.fragment, location.hash().unwrap_or_default()),
+        ];
+        for (signal, now) in parts {
+            if signal.with_untracked(|before| *before != now) {
+                signal.set(now);
+            }
+        }
+    }
+}
+
+/// The address of the page that a component is on.
+pub fn use_address() -> Address {
+    expect_context()
+}
