@@ -75,7 +75,8 @@ pub fn count(files: &Files) -> usize {
 /// Whether a file is the data of a record that has no page.
 pub fn has_no_page(path: &str, files: &Files) -> bool {
     let page = path.strip_prefix("data/").and_then(|path| path.strip_suffix(".json"));
-    let is_library_record =
-        |page: &&str| Page::parse(&format!("/{}", page.trim_start_matches("zh/"))).is_some_and(|page| is_library_record(&page));
+    let is_library_record = |page: &&str| {
+        Page::parse(&format!("/{}", page.trim_start_matches("zh/"))).is_some_and(|page| is_library_record(&page))
+    };
     page.filter(is_library_record).is_some_and(|page| !files.contains_key(&format!("{page}.html")))
 }

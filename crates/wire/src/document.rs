@@ -8,7 +8,7 @@ mod news;
 mod sent;
 mod summit;
 
-pub use catalog::{Catalog, Entry, Facet, FacetValue, FIRST_CARDS, PLACE_COLUMNS, Range, Sort, TableColumn};
+pub use catalog::{Catalog, Entry, FIRST_CARDS, Facet, FacetValue, PLACE_COLUMNS, Range, Sort, TableColumn};
 pub use chart::{Chart, Mark, Shape, Side};
 pub use library::{Clip, Collection, Frames, Library, Location, Person, Rendition, Shelf};
 pub use map::{Land, Outline, Pin, Tiles, Zone};

@@ -67,7 +67,8 @@ fn motion(place: &Place, motion: &Motion, clip: &Clip) {
     for (place, view) in [(place.at("from"), Some(motion.from)), (place.at("to"), motion.to)] {
         let fits = view.is_none_or(|view| {
             let height = view.width * f64::from(clip.technical.height) / f64::from(clip.technical.width.max(1));
-            let within = |middle: f64, side: f64, most: f64| side > 0.0 && middle >= side / 2.0 && middle + side / 2.0 <= most;
+            let within =
+                |middle: f64, side: f64, most: f64| side > 0.0 && middle >= side / 2.0 && middle + side / 2.0 <= most;
             within(view.x, view.width, 1600.0) && within(view.y, height, 900.0)
         });
         place.must(fits, "the view is not within the scene", fix);

@@ -1,8 +1,6 @@
 //! The stored form of the packs: strict JSON that loses no good record to a bad one.
 
-use super::{
-    FORMAT, Item, MAX_ITEMS, MAX_JOINED_NOTE, MAX_NAME, MAX_PACKS, MAX_PAST, Pack, Packs, RemovedPack, is_id,
-};
+use super::{FORMAT, Item, MAX_ITEMS, MAX_JOINED_NOTE, MAX_NAME, MAX_PACKS, MAX_PAST, Pack, Packs, RemovedPack, is_id};
 use crate::file::{self, FileError};
 use film_core::route::Page;
 use formats::checksum::crc32;

@@ -19,9 +19,12 @@ const GOLDEN: &str = "1Y4cWoewBI0VniavN7wEjRWeJq83vgKCCqLBl_VNmBb-QTmiYllo6M2heh
 
 #[test]
 fn what_is_no_link_says_why() {
-    for (link, error) in
-        [("1", LinkError::CutShort), ("1!", LinkError::Damaged), ("1栈", LinkError::Damaged), ("1AAAA", LinkError::CutShort)]
-    {
+    for (link, error) in [
+        ("1", LinkError::CutShort),
+        ("1!", LinkError::Damaged),
+        ("1栈", LinkError::Damaged),
+        ("1AAAA", LinkError::CutShort),
+    ] {
         assert_eq!(read(link), Err(error), "{link}");
     }
     let long = format!("1{}", "A".repeat(MAX_LENGTH));
