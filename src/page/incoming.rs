@@ -1,5 +1,6 @@
 //! What comes in by a link or a file: shown first, and merged when the reader agrees.
 
+use crate::browser;
 use crate::keep::backup::Report;
 use crate::locale::words;
 use crate::ui::actions::ActionButton;

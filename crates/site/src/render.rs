@@ -356,7 +356,7 @@ struct Frame<'a> {
 impl<'a> Frame<'a> {
     fn of(locale: Locale, page: &'a Rendered, style: &'a str, document: &'a str) -> Frame<'a> {
         let Rendered { top, head, app, needed } = page;
-        Frame { lang: locale.tag(), top, style, head, app, document, needed: *needed }
+        Frame { lang: locale.tag(), top, style, head, app, document, needed: needed.clone() }
     }
 
     /// With what the service worker replaces by a page's own.

@@ -242,7 +242,7 @@ mod tests {
             let part = view.bounds(size).grown(CELL / 2.0 / view.scale);
             let items = points.within(level, part);
             assert!(!items.is_empty() && items.len() < 1_500, "{} at level {level}", items.len());
-            let all: usize = points.level(level).clusters().iter().map(|cluster| cluster.count).sum();
+            let all: usize = points.level(level).within(Bounds::WORLD).map(|cluster| cluster.count).sum();
             assert_eq!(all, 10_000);
             for item in items.iter().filter(|item| item.cluster.count < 4) {
                 let members = points.members(level, &item.cluster);
