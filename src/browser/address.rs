@@ -24,15 +24,19 @@ impl Address {
     }
 
     /// What the address bar shows.
-    #[cfg(feature = "hydrate")]
     pub fn current() -> Address {
         let address = Address::new("");
         address.update();
         address
     }
 
+    /// The same address, which changes by itself.
+    pub(super) fn now(self) -> Address {
+        let copy = |signal: RwSignal<String>| RwSignal::new(signal.get_untracked());
+        Address { path: copy(self.path), query: copy(self.query), fragment: copy(self.fragment) }
+    }
+
     /// Follows the address bar.
-    #[cfg(feature = "hydrate")]
     pub(super) fn update(self) {
         let location = window().location();
         let query = location.search().unwrap_or_default();

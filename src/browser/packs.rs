@@ -1,7 +1,8 @@
 //! The buttons of all pages that add to a pack.
 
+use super::elements::{closest, find_all, set_flag};
 use super::navigation::on_window;
-use super::page::{after_frame, set_attribute};
+use super::page::after_frame;
 use super::stars;
 use crate::route::Page;
 use leptos::prelude::document;
@@ -21,10 +22,7 @@ thread_local! {
 /// One listener for all: buttons on prerendered cards have no code of their own.
 pub fn on_pack_button(press: impl Fn(Page) + 'static) {
     on_window("click", false, move |event: web_sys::MouseEvent| {
-        let button = event
-            .target()
-            .and_then(|target| target.dyn_into::<Element>().ok())
-            .and_then(|target| target.closest("button[data-pack]").ok().flatten());
+        let button: Option<Element> = closest(&event, "button[data-pack]");
         if let Some(page) = button.and_then(|button| Page::parse(&button.get_attribute("data-pack")?)) {
             press(page);
         }
@@ -58,17 +56,13 @@ fn mark_soon() {
     }
 }
 
-fn mark_buttons() {
+/// Marks what is in the document.
+pub(super) fn mark_buttons() {
     stars::mark();
-    let Ok(buttons) = document().query_selector_all("button[data-pack]") else { return };
     PACKED.with_borrow(|packed| {
-        for at in 0..buttons.length() {
-            let Some(button) = buttons.get(at).and_then(|node| node.dyn_into::<Element>().ok()) else { continue };
+        for button in find_all::<Element>("button[data-pack]") {
             let path = button.get_attribute("data-pack").unwrap_or_default();
-            let pressed = if packed.contains(&path) { "true" } else { "false" };
-            if button.get_attribute("aria-pressed").as_deref() != Some(pressed) {
-                set_attribute(&button, "aria-pressed", pressed);
-            }
+            set_flag(&button, "aria-pressed", packed.contains(&path));
         }
     });
 }

@@ -1,11 +1,10 @@
 //! Starred sessions, as every button and row shows them that stands for a session.
 
-use super::page::set_attribute;
+use super::elements::{closest, find_all, set_flag};
 use super::shown::{is_shown, while_shown};
 use crate::route::Page;
 use leptos::prelude::*;
 use std::cell::RefCell;
-use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 thread_local! {
@@ -24,14 +23,10 @@ pub fn on_star_button(press: impl Fn(Page, bool) + Clone + 'static) {
 }
 
 fn pressed(event: &web_sys::MouseEvent, press: impl Fn(Page, bool)) {
-    let button = event
-        .target()
-        .and_then(|target| target.dyn_into::<Element>().ok())
-        .and_then(|target| target.closest("button[data-star]").ok().flatten());
-    let Some(button) = button else { return };
+    let Some(button) = closest::<HtmlElement>(event, "button[data-star]") else { return };
     let path = button.get_attribute("data-star").unwrap_or_default();
     if let Some(page) = Page::parse(&path) {
-        let place = shown().iter().position(|other| ***other == *button).unwrap_or_default();
+        let place = shown().iter().position(|other| *other == button).unwrap_or_default();
         press(page, button.get_attribute("aria-pressed").as_deref() == Some("true"));
         request_animation_frame(move || keep_focus(&path, place));
     }
@@ -39,9 +34,9 @@ fn pressed(event: &web_sys::MouseEvent, press: impl Fn(Page, bool)) {
 
 /// The stars that the reader sees.
 fn shown() -> Vec<HtmlElement> {
-    let Ok(found) = document().query_selector_all("button[data-star]") else { return Vec::new() };
-    let stars = (0..found.length()).filter_map(|at| found.get(at)?.dyn_into::<HtmlElement>().ok());
-    stars.filter(|star| star.offset_parent().is_some()).collect()
+    let mut stars: Vec<HtmlElement> = find_all("button[data-star]");
+    stars.retain(|star| star.offset_parent().is_some());
+    stars
 }
 
 /// A star that was pressed may have left its list, or the list been made anew: the focus goes to the star of
@@ -77,13 +72,8 @@ pub(super) fn mark() {
 }
 
 fn mark_all(selector: &str, name: &str, mark: &str, paths: &[String]) {
-    let Ok(found) = document().query_selector_all(selector) else { return };
-    for at in 0..found.length() {
-        let Some(element) = found.get(at).and_then(|node| node.dyn_into::<Element>().ok()) else { continue };
+    for element in find_all::<Element>(selector) {
         let path = element.get_attribute(name).unwrap_or_default();
-        let value = if paths.contains(&path) { "true" } else { "false" };
-        if element.get_attribute(mark).as_deref() != Some(value) {
-            set_attribute(&element, mark, value);
-        }
+        set_flag(&element, mark, paths.contains(&path));
     }
 }
