@@ -28,6 +28,12 @@ const MOST: usize = 5;
 /// What may be scrolled within a page: it takes the focus, so that the keyboard can scroll it.
 const SCROLLERS: &str = "main [tabindex='0']";
 
+/// What is laid out by itself: cards, whose margins touch no others, and sections.
+const BLOCKS: &str = "main .card-grid > li, main .section";
+
+/// The properties of a block that is laid out only when it comes near the window.
+const LATER: [&str; 2] = ["content-visibility", "contain-intrinsic-block-size"];
+
 /// The nodes of a page, and the effects that keep them right.
 type Nodes = Rc<RefCell<AnyViewState>>;
 
@@ -63,6 +69,8 @@ struct Page {
     focused: Option<HtmlElement>,
     /// What was scrolled within it, from the left and the top, pixels.
     scrolled: Vec<(Element, i32, i32)>,
+    /// Blocks out of sight, which are laid out once the page that came back has been painted.
+    later: Vec<HtmlElement>,
     /// Whether it is dropped when it is left.
     is_spent: bool,
 }
@@ -156,6 +164,7 @@ pub(super) fn leave() {
             .filter(|(left, top, _)| (*left, *top) != (0, 0))
             .map(|(left, top, element)| (element, left, top))
             .collect();
+        page.later = blocks_out_of_sight();
     });
 }
 
@@ -167,6 +176,40 @@ pub(super) fn trim() {
         away.iter_mut().take(extra).for_each(|page| page.is_spent = true);
     });
     forget(|page| page.is_spent && !page.is_shown());
+}
+
+/// Gives what is out of sight the height that it has, so that the rest lies as it does without it. What is above the
+/// window must be exact; what is below it need not be.
+fn blocks_out_of_sight() -> Vec<HtmlElement> {
+    let foot = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
+    let mut blocks: Vec<HtmlElement> = find_all(BLOCKS);
+    blocks.retain(|block| {
+        let frame = block.get_bounding_client_rect();
+        let is_out = frame.top() > foot || (frame.bottom() < 0.0 && block.tag_name() == "LI");
+        if is_out && frame.height() > 0.0 {
+            // The browser's own number: code to write floats would weigh more than this module.
+            let height = js_sys::Number::from(frame.height()).to_string(10).map(String::from).unwrap_or_default();
+            let height = height + "px";
+            for (name, value) in LATER.into_iter().zip(["auto", height.as_str()]) {
+                // A browser that does not know a property ignores it.
+                let _ = block.style().set_property(name, value);
+            }
+        }
+        is_out
+    });
+    blocks
+}
+
+fn lay_out(blocks: Vec<HtmlElement>) {
+    for block in blocks {
+        for name in LATER {
+            let _ = block.style().remove_property(name);
+        }
+        if block.get_attribute("style").is_some_and(|style| style.is_empty()) {
+            // Only a name that is not well formed is refused.
+            let _ = block.remove_attribute("style");
+        }
+    }
 }
 
 /// How many pages are put away at most: one for each GB of memory. Browsers that do not tell have enough.
@@ -195,6 +238,8 @@ pub(super) fn restore() -> Option<HtmlElement> {
     with_shown(|page| {
         let focused = page.focused.take()?;
         mark_buttons();
+        let later = std::mem::take(&mut page.later);
+        after_frame(move || lay_out(later));
         for (element, left, top) in page.scrolled.drain(..) {
             element.set_scroll_left(left);
             element.set_scroll_top(top);
@@ -227,6 +272,7 @@ impl Slot {
             entries,
             focused: None,
             scrolled: Vec::new(),
+            later: Vec::new(),
             is_spent: false,
         };
         PAGES.with_borrow_mut(|pages| pages.push(page));
