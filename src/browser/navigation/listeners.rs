@@ -1,7 +1,7 @@
 //! What navigation listens to, for the life of the tab.
 
 use super::history::let_browser_scroll;
-use super::{Arrival, page_cache, query, with};
+use super::{Arrival, query, with};
 use crate::browser::elements::closest;
 use crate::route::Route;
 use leptos::prelude::*;

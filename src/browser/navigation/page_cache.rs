@@ -188,7 +188,8 @@ fn blocks_out_of_sight() -> Vec<HtmlElement> {
         let is_out = frame.top() > foot || (frame.bottom() < 0.0 && block.tag_name() == "LI");
         if is_out && frame.height() > 0.0 {
             // The browser's own number: code to write floats would weigh more than this module.
-            let height = js_sys::Number::from(frame.height()).to_string(10).map(String::from).unwrap_or_default();
+            let height =
+                js_sys::Number::from(frame.height()).to_string_with_radix(10).map(String::from).unwrap_or_default();
             let height = height + "px";
             for (name, value) in LATER.into_iter().zip(["auto", height.as_str()]) {
                 // A browser that does not know a property ignores it.
