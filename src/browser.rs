@@ -1,4 +1,7 @@
-//! The browser itself: the one place that names web-sys, and its native twins that do nothing.
+//! The browser itself: the one place that names web-sys.
+//!
+//! It is compiled for the site tool too, where none of it runs: what a page asks of the browser it asks in effects and
+//! event handlers, which a prerendered page has none of.
 
 use crate::load::Load;
 use crate::route::Page;
@@ -8,48 +11,30 @@ use leptos::prelude::RwSignal;
 use std::sync::Arc;
 
 mod address;
-
-#[cfg(feature = "hydrate")]
 mod buttons;
-#[cfg(feature = "hydrate")]
 mod clock;
-#[cfg(feature = "hydrate")]
 mod database;
-#[cfg(feature = "hydrate")]
 mod drag;
-#[cfg(feature = "hydrate")]
+mod elements;
 mod fetch;
-#[cfg(feature = "hydrate")]
 mod files;
-#[cfg(feature = "hydrate")]
 mod gestures;
-#[cfg(feature = "hydrate")]
 mod head;
-#[cfg(feature = "hydrate")]
 mod highlight;
-#[cfg(feature = "hydrate")]
 mod hydration;
-#[cfg(feature = "hydrate")]
 mod keep;
-#[cfg(feature = "hydrate")]
 mod navigation;
-#[cfg(feature = "hydrate")]
 mod page;
-#[cfg(feature = "hydrate")]
 mod shown;
 #[cfg(feature = "hydrate")]
+mod start;
 mod storage;
-#[cfg(feature = "hydrate")]
 mod video;
-#[cfg(feature = "hydrate")]
 mod virtual_list;
-#[cfg(feature = "hydrate")]
 mod worker;
 
-pub use address::{Address, use_address};
-
-#[cfg(feature = "hydrate")]
 pub use {
+    address::{Address, use_address},
     buttons::{mark_sessions, on_pack_button, on_star_button, show_packed},
     clock::{device_zone, every},
     drag::{drag, drop_at, grab},
@@ -57,10 +42,11 @@ pub use {
     files::{can_share, download, forget_shared, new_id, now, origin, read_file, share, shared_file, stamp},
     gestures::watch_map,
     highlight::highlight,
-    hydration::{hydrate_later, hydrate_when, start, when_ready},
+    hydration::{hydrate_later, hydrate_when, when_ready},
     keep::{change_kept, on_kept},
     navigation::page_cache::{forget_pages, keep_page},
-    navigation::{go, navigate, replace_query, replace_query_later, replace_query_now},
+    navigation::query::{replace_query, replace_query_later, replace_query_now},
+    navigation::{go, navigate},
     page::{
         after_frame, copy_text, is_online, locate, mark_root, on_connection, page_address, print, reload, show_theme,
         typed,
@@ -72,10 +58,8 @@ pub use {
     worker::{ask, on_frame_state, on_report, order, plays, room, take_update},
 };
 
-#[cfg(not(feature = "hydrate"))]
-mod native;
-#[cfg(not(feature = "hydrate"))]
-pub use native::*;
+#[cfg(feature = "hydrate")]
+pub use start::start;
 
 /// What going from page to page needs of the app.
 pub struct Navigation {

@@ -17,7 +17,8 @@ fn strings(value: &toml::Value) -> Vec<&str> {
 }
 
 /// Crates of which two versions in one program would not fit together.
-const ONCE: [&str; 7] = ["js-sys", "leptos", "reactive_graph", "serde", "serde_json", "wasm-bindgen", "web-sys"];
+const ONCE: [&str; 8] =
+    ["js-sys", "leptos", "leptos_router", "reactive_graph", "serde", "serde_json", "wasm-bindgen", "web-sys"];
 
 fn packages() -> Vec<Value> {
     let output = Command::new(env!("CARGO"))

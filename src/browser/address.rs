@@ -1,6 +1,7 @@
 //! The reactive address of a page.
 
 use leptos::prelude::*;
+use leptos_router::location::{BrowserUrl, LocationProvider};
 
 /// The address of the page that a component is on. It stands still while the page is put away.
 #[derive(Clone, Copy)]
@@ -24,26 +25,25 @@ impl Address {
     }
 
     /// What the address bar shows.
-    #[cfg(feature = "hydrate")]
     pub fn current() -> Address {
         let address = Address::new("");
         address.update();
         address
     }
 
+    /// The same address, which changes by itself.
+    pub(super) fn now(self) -> Address {
+        let copy = |signal: RwSignal<String>| RwSignal::new(signal.get_untracked());
+        Address { path: copy(self.path), query: copy(self.query), fragment: copy(self.fragment) }
+    }
+
     /// Follows the address bar.
-    #[cfg(feature = "hydrate")]
     pub(super) fn update(self) {
-        let location = window().location();
-        let query = location.search().unwrap_or_default();
-        let parts = [
-            (self.path, location.pathname().unwrap_or_default()),
-            (self.query, query.trim_start_matches('?').to_owned()),
-            (self.fragment, location.hash().unwrap_or_default()),
-        ];
-        for (signal, now) in parts {
-            if signal.with_untracked(|before| *before != now) {
-                signal.set(now);
+        // The address bar of a page can always be read.
+        let Ok(url) = BrowserUrl::current() else { return };
+        for (signal, now) in [(self.path, url.path()), (self.query, url.search()), (self.fragment, url.hash())] {
+            if signal.with_untracked(|before| before != now) {
+                signal.set(now.to_owned());
             }
         }
     }

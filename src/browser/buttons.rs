@@ -1,8 +1,9 @@
 //! The buttons of all pages that add a page to a pack or star a session. They have no code of their own: one listener
 //! serves them all, and they are marked from here, so they work on prerendered cards and rows.
 
+use super::elements::{closest, find_all, set_flag};
 use super::navigation::on_window;
-use super::page::{after_frame, set_attribute};
+use super::page::after_frame;
 use super::shown::{is_shown, while_shown};
 use crate::route::Page;
 use leptos::prelude::*;
@@ -61,15 +62,13 @@ pub fn on_star_button(press: impl Fn(Page, bool) + Clone + 'static) {
 
 /// The button that was pressed, if it has an attribute with a page's path, and the page.
 fn pressed(event: &web_sys::MouseEvent, name: &str) -> Option<(Page, Element)> {
-    let target = event.target()?.dyn_into::<Element>().ok()?;
-    let button = target.closest(&["button[", name, "]"].concat()).ok()??;
+    let button: Element = closest(event, &["button[", name, "]"].concat())?;
     Some((Page::parse(&button.get_attribute(name)?)?, button))
 }
 
 /// The elements that have an attribute.
 fn all(name: &str) -> Vec<HtmlElement> {
-    let Ok(found) = document().query_selector_all(&["[", name, "]"].concat()) else { return Vec::new() };
-    (0..found.length()).filter_map(|at| found.get(at)?.dyn_into::<HtmlElement>().ok()).collect()
+    find_all(&["[", name, "]"].concat())
 }
 
 fn visible_stars() -> Vec<HtmlElement> {
@@ -94,7 +93,7 @@ fn keep_focus(path: &str, place: usize) {
 /// Marks the buttons of these pages as pressed and all others as not; buttons that come later too.
 pub fn show_packed(paths: Vec<String>) {
     MARKED.with_borrow_mut(|[packed, ..]| *packed = paths);
-    mark();
+    mark_buttons();
 }
 
 /// Marks the buttons of starred sessions as pressed and the rows of those that are on now; what comes later too.
@@ -102,7 +101,7 @@ pub fn show_packed(paths: Vec<String>) {
 pub fn mark_sessions(starred: Vec<String>, on: Vec<String>) {
     if is_shown() {
         MARKED.with_borrow_mut(|[_, marked @ ..]| *marked = [starred, on]);
-        mark();
+        mark_buttons();
     }
 }
 
@@ -111,20 +110,18 @@ fn mark_soon() {
     if !WAITS.replace(true) {
         after_frame(|| {
             WAITS.set(false);
-            mark();
+            mark_buttons();
         });
     }
 }
 
-fn mark() {
+/// Marks what is in the document.
+pub(super) fn mark_buttons() {
     MARKED.with_borrow(|marked| {
         for ((name, mark), paths) in MARKS.into_iter().zip(marked) {
             for element in all(name) {
                 let path = element.get_attribute(name).unwrap_or_default();
-                let value = if paths.contains(&path) { "true" } else { "false" };
-                if element.get_attribute(mark).as_deref() != Some(value) {
-                    set_attribute(&element, mark, value);
-                }
+                set_flag(&element, mark, paths.contains(&path));
             }
         }
     });

@@ -1,6 +1,7 @@
 //! Small questions to the window.
 
 use super::Unlocated;
+use super::elements::set_root;
 use super::shown::while_shown;
 use crate::geo::Place;
 use crate::ui::header::Theme;
@@ -140,25 +141,7 @@ pub fn mark_root(name: &'static str, value: RwSignal<String>) {
     });
 }
 
-/// Sets an attribute of the document's root, or removes it.
-pub(super) fn set_root(name: &str, value: Option<&str>) {
-    if let Some(root) = document().document_element() {
-        match value {
-            Some(value) => set_attribute(&root, name, value),
-            None => {
-                // Only a name that is not well formed is refused.
-                let _ = root.remove_attribute(name);
-            }
-        }
-    }
-}
-
 /// Colours the page.
 pub fn show_theme(theme: Theme) {
     set_root("data-theme", Some(theme.as_str()));
-}
-
-/// Sets an attribute whose name is known to be well formed.
-pub(super) fn set_attribute(element: &web_sys::Element, name: &str, value: &str) {
-    element.set_attribute(name, value).expect("the attribute's name is well formed");
 }

@@ -1,6 +1,6 @@
 //! Where a long list lies in the window.
 
-use super::page::set_root;
+use super::elements::{find_all, set_root};
 use super::shown::while_shown;
 use crate::ui::virtual_list::Seen;
 use leptos::html::Div;
@@ -55,11 +55,8 @@ pub fn watch_rows(place: NodeRef<Div>, tell: impl Fn(Seen) + 'static) -> impl Fn
         ];
         let changed = Closure::<dyn Fn()>::new(soon.clone());
         let observer = ResizeObserver::new(changed.as_ref().unchecked_ref()).ok();
-        if let Some(observer) = &observer
-            && let Ok(moving) = document().query_selector_all("[data-moves-rows]")
-        {
-            let elements = (0..moving.length()).filter_map(|at| moving.get(at)?.dyn_into::<Element>().ok());
-            elements.for_each(|element| observer.observe(&element));
+        if let Some(observer) = &observer {
+            find_all::<Element>("[data-moves-rows]").iter().for_each(|element| observer.observe(element));
         }
         let watching = StoredValue::new_local((observer, changed));
         Box::new(move || {
