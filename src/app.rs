@@ -1,9 +1,9 @@
 //! The app: the frame of every page, and the page in it.
 
-use crate::browser::{self, Navigation, Stored};
+use crate::browser::{self, Address, Navigation, Stored};
 use crate::load::{Load, LoadError};
 use crate::locale::{Locale, words};
-use crate::page::{Later, Notices, PageView, Shelf, Watch, chunk};
+use crate::page::{Later, Notices, PackStore, PageView, Watch, chunk};
 use crate::route::{Page, Route};
 use crate::ui::footer::Footer;
 use crate::ui::header::{Header, Theme};
@@ -12,8 +12,6 @@ use crate::ui::region::Region;
 use crate::ui::static_subtree;
 use crate::wire::{Bootstrap, SentDocument, Site};
 use leptos::prelude::*;
-use leptos_router::components::Router;
-use leptos_router::hooks::use_location;
 use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 
@@ -22,19 +20,11 @@ use std::task::{Context, Poll, Waker};
 pub fn App(
     /// Its bootstrap data.
     bootstrap: Bootstrap,
+    /// The address of the page.
+    address: Address,
 ) -> impl IntoView {
-    view! {
-        <Router>
-            <Root bootstrap />
-        </Router>
-    }
-    .into_any()
-}
-
-#[component]
-fn Root(bootstrap: Bootstrap) -> impl IntoView {
-    let location = use_location();
-    let path = location.pathname;
+    provide_context(address);
+    let path = address.path;
     let route = Memo::new(move |_| path.with(|path| Route::parse(path)));
     let locale = Memo::new(move |_| path.with(|path| Route::locale_of(path)));
     let site = Arc::new(bootstrap.site);
@@ -45,7 +35,7 @@ fn Root(bootstrap: Bootstrap) -> impl IntoView {
     });
     let announcement = RwSignal::new(String::new());
     let retry = browser::navigate(Navigation { load, announcement, site: site.clone(), open: chunk::open, prepare });
-    let shelf = Shelf::provide(announcement, locale.into());
+    let store = PackStore::provide(announcement, locale.into());
     let theme = RwSignal::new(Theme::default());
     Effect::new(move |_| {
         browser::when_ready(move || {
@@ -65,7 +55,7 @@ fn Root(bootstrap: Bootstrap) -> impl IntoView {
     // Prerendered pages have no query: links that carry it wait until the browser has taken over.
     let query = RwSignal::new(String::new());
     Effect::new(move |_| {
-        let search = location.search.get();
+        let search = address.query.get();
         browser::when_ready(move || query.set(search));
     });
     let frame = move || {
@@ -84,7 +74,7 @@ fn Root(bootstrap: Bootstrap) -> impl IntoView {
                     theme
                     on_theme
                     on_search=Callback::new(|address: String| browser::go(&address))
-                    packed=shelf.count()
+                    packed=store.count()
                 />
             </Later>
             <Main load retry site=site.clone() />
@@ -120,9 +110,11 @@ fn prepare(page: Page) {
 
 #[component]
 fn Main(load: RwSignal<Load<Arc<Opened>>>, retry: Callback<()>, site: Arc<Site>) -> impl IntoView {
+    let frame = Owner::current().expect("a component has an owner");
+    on_cleanup(browser::forget_pages);
     let ready = move |opened: Arc<Opened>| {
         let site = site.clone();
-        view! { <PageView opened site /> }
+        browser::keep_page(&frame, opened.clone(), || view! { <PageView opened site /> }.into_any())
     };
     view! {
         <main id="main" tabindex="-1">

@@ -1,4 +1,7 @@
-//! The browser itself: the one place that names web-sys, and its native twins that do nothing.
+//! The browser itself: the one place that names web-sys.
+//!
+//! It is compiled for the site tool too, where none of it runs: what a page asks of the browser it asks in effects and
+//! event handlers, which a prerendered page has none of.
 
 use crate::load::Load;
 use crate::route::Page;
@@ -7,73 +10,56 @@ use crate::wire::{SentDocument, Site};
 use leptos::prelude::RwSignal;
 use std::sync::Arc;
 
-#[cfg(feature = "hydrate")]
+mod address;
+mod buttons;
 mod clock;
-#[cfg(feature = "hydrate")]
 mod database;
-#[cfg(feature = "hydrate")]
 mod drag;
-#[cfg(feature = "hydrate")]
+mod elements;
 mod fetch;
-#[cfg(feature = "hydrate")]
 mod files;
-#[cfg(feature = "hydrate")]
 mod gestures;
-#[cfg(feature = "hydrate")]
 mod head;
-#[cfg(feature = "hydrate")]
 mod highlight;
-#[cfg(feature = "hydrate")]
 mod hydration;
-#[cfg(feature = "hydrate")]
 mod keep;
-#[cfg(feature = "hydrate")]
-mod lists;
-#[cfg(feature = "hydrate")]
 mod navigation;
-#[cfg(feature = "hydrate")]
-mod packs;
-#[cfg(feature = "hydrate")]
 mod page;
+mod shown;
 #[cfg(feature = "hydrate")]
-mod stars;
-#[cfg(feature = "hydrate")]
+mod start;
 mod storage;
-#[cfg(feature = "hydrate")]
 mod video;
-#[cfg(feature = "hydrate")]
 mod virtual_list;
-#[cfg(feature = "hydrate")]
 mod worker;
 
-#[cfg(feature = "hydrate")]
 pub use {
+    address::{Address, use_address},
+    buttons::{mark_sessions, on_pack_button, on_star_button, show_packed},
     clock::{device_zone, every},
     drag::{drag, drop_at, grab},
     fetch::{fetch_bytes, fetch_document, fetch_outline, opened},
     files::{can_share, download, forget_shared, new_id, now, origin, read_file, share, shared_file, stamp},
     gestures::watch_map,
     highlight::highlight,
-    hydration::{hydrate_later, hydrate_when, start, when_ready},
+    hydration::{hydrate_later, hydrate_when, when_ready},
     keep::{change_kept, on_kept},
-    lists::change_list,
-    navigation::{go, navigate, replace_query, replace_query_later, replace_query_now},
-    packs::{on_pack_button, show_packed},
+    navigation::page_cache::{forget_pages, keep_page},
+    navigation::query::{replace_query, replace_query_later, replace_query_now},
+    navigation::{go, navigate},
     page::{
         after_frame, copy_text, is_online, locate, mark_root, on_connection, page_address, print, reload, show_theme,
         typed,
     },
-    stars::{mark_sessions, on_star_button},
+    shown::on_show,
     storage::{forget, read, write},
     video::{forget_whole, play_whole, save_still, wants_calm},
     virtual_list::{last_seen, leaves_rows, watch_rows},
-    worker::{ask, on_brief, on_report, order, plays, room, take_update},
+    worker::{ask, on_frame_state, on_report, order, plays, room, take_update},
 };
 
-#[cfg(not(feature = "hydrate"))]
-mod native;
-#[cfg(not(feature = "hydrate"))]
-pub use native::*;
+#[cfg(feature = "hydrate")]
+pub use start::start;
 
 /// What going from page to page needs of the app.
 pub struct Navigation {
@@ -153,4 +139,11 @@ pub struct Room {
     pub quota: u64,
     /// Whether the browser keeps it when room is short.
     pub lasting: bool,
+}
+
+impl Room {
+    /// Bytes that are free.
+    pub fn left(self) -> u64 {
+        self.quota.saturating_sub(self.used)
+    }
 }

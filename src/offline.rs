@@ -1,8 +1,8 @@
-//! The copy on the device, as pages tell it: what the service worker says, and what follows from it.
+//! The copy of the site on the device: the service worker's messages, and what they mean for the reader.
 //!
-//! Pure: the browser hands over the worker's words, and pages show what these functions make of them.
+//! Pure: the browser hands over the messages, and pages show what these functions make of them.
 
-pub use wire::worker::{Amount, Brief, Item, Order, Pin, PinWord, Report, Size, Tier, Wanted, Word};
+pub use wire::worker::{Amount, FrameState, Item, Order, Pin, PinState, Report, Size, Tier, Wanted, WorkerState};
 
 #[cfg(test)]
 mod tests;
@@ -10,7 +10,7 @@ mod tests;
 /// How far the copy of the site is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Copy {
-    /// Nobody has said yet.
+    /// No report has come yet.
     Unknown,
     /// There is none, and none is on its way.
     None,
@@ -26,7 +26,7 @@ pub enum Copy {
     Unsupported,
     /// The page did not come over a secure line.
     Insecure,
-    /// The browser lets the site keep nothing.
+    /// The browser lets the site store nothing.
     Blocked,
 }
 
@@ -35,14 +35,14 @@ impl Copy {
     pub fn of(report: &Report, tier: &str) -> Copy {
         let text = report.tiers.get(tier).copied().unwrap_or_default();
         match report.state {
-            Word::Unknown => Copy::Unknown,
-            Word::Unsupported => Copy::Unsupported,
-            Word::Insecure => Copy::Insecure,
-            Word::Blocked => Copy::Blocked,
+            WorkerState::Unknown => Copy::Unknown,
+            WorkerState::Unsupported => Copy::Unsupported,
+            WorkerState::Insecure => Copy::Insecure,
+            WorkerState::Blocked => Copy::Blocked,
             _ if text.ready => Copy::Ready,
-            Word::Full => Copy::Full,
-            Word::Failed => Copy::Cut,
-            Word::Saving | Word::Ready | Word::Update => match text.done {
+            WorkerState::Full => Copy::Full,
+            WorkerState::Failed => Copy::Cut,
+            WorkerState::Saving | WorkerState::Ready | WorkerState::Update => match text.done {
                 Some(done) => Copy::Saving(done, text.bytes),
                 None => Copy::None,
             },
@@ -52,7 +52,9 @@ impl Copy {
 
 /// What a reader can do about something saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Act {
+pub enum Action {
+    /// Save it.
+    Offer,
     /// Begin again, or bring it up to date.
     Again,
     /// Stop for now.
@@ -90,24 +92,24 @@ impl Stage {
     /// How far a pin is.
     pub fn of(pin: &Pin) -> Stage {
         match pin.state {
-            PinWord::Saving => Stage::Saving,
-            PinWord::Paused => Stage::Paused,
-            PinWord::Full => Stage::Full,
-            PinWord::Failed => Stage::Cut,
-            PinWord::Ready if pin.done < pin.bytes => Stage::Lost,
-            PinWord::Ready if pin.changed > 0 => Stage::Changed,
-            PinWord::Ready => Stage::Ready,
+            PinState::Saving => Stage::Saving,
+            PinState::Paused => Stage::Paused,
+            PinState::Full => Stage::Full,
+            PinState::Failed => Stage::Cut,
+            PinState::Ready if pin.done < pin.bytes => Stage::Lost,
+            PinState::Ready if pin.changed > 0 => Stage::Changed,
+            PinState::Ready => Stage::Ready,
         }
     }
 
     /// What the reader can do then.
-    pub fn acts(self) -> &'static [Act] {
+    pub fn actions(self) -> &'static [Action] {
         match self {
-            Stage::Saving => &[Act::Pause, Act::Cancel],
-            Stage::Paused | Stage::Cut | Stage::Full => &[Act::Resume, Act::Cancel],
-            Stage::Ready => &[Act::Delete],
-            Stage::Changed | Stage::Gone => &[Act::Again, Act::Delete],
-            Stage::Lost => &[Act::Resume, Act::Delete],
+            Stage::Saving => &[Action::Pause, Action::Cancel],
+            Stage::Paused | Stage::Cut | Stage::Full => &[Action::Resume, Action::Cancel],
+            Stage::Ready => &[Action::Delete],
+            Stage::Changed | Stage::Gone => &[Action::Again, Action::Delete],
+            Stage::Lost => &[Action::Resume, Action::Delete],
         }
     }
 }
@@ -117,7 +119,7 @@ impl Stage {
 pub enum Notice {
     /// There is no network; what is shown is of that age, if there is a copy.
     Offline(Option<Age>),
-    /// A newer version waits for the reader's word.
+    /// A newer version waits for the reader to take it.
     Update,
     /// Another tab has taken a newer version; this one can follow.
     Passed,
@@ -128,20 +130,19 @@ pub enum Notice {
 }
 
 /// What the frame tells, of all that may be. `dismissed` are those that the reader has closed in this tab;
-/// `said` is whether this device has been told that the site works without a network.
-pub fn notice(online: bool, brief: &Brief, dismissed: &[Notice], said: bool) -> Option<Notice> {
-    let may = |notice: Notice| (!dismissed.contains(&notice)).then_some(notice);
+/// `is_told` is whether this device has been told that the site works without a network.
+pub fn notice(online: bool, frame: &FrameState, dismissed: &[Notice], is_told: bool) -> Option<Notice> {
     if !online {
-        return Some(Notice::Offline(brief.ready.then(|| Age::of(brief.current))));
+        return Some(Notice::Offline(frame.ready.then(|| Age::of(frame.current))));
     }
-    let wanted = match brief.word {
-        _ if brief.passed => Notice::Passed,
-        Word::Update => Notice::Update,
-        Word::Full => Notice::Full,
-        Word::Ready if brief.ready && !said => Notice::Ready,
+    let wanted = match frame.state {
+        _ if frame.passed => Notice::Passed,
+        WorkerState::Update => Notice::Update,
+        WorkerState::Full => Notice::Full,
+        WorkerState::Ready if frame.ready && !is_told => Notice::Ready,
         _ => return None,
     };
-    may(wanted)
+    (!dismissed.contains(&wanted)).then_some(wanted)
 }
 
 /// How long ago something was.
@@ -188,20 +189,4 @@ fn tenths(hundredths: u64) -> String {
 /// A share in whole hundredths; never all of it before all is there.
 pub fn percent(done: u64, of: u64) -> u64 {
     if done >= of { 100 } else { (done.saturating_mul(100) / of.max(1)).min(99) }
-}
-
-/// The addresses of the pictures that a page's JSON names, each once. Of a photograph, that is its best format:
-/// WebP stands beside AVIF for browsers that are older than those that keep a site.
-pub fn pictures(json: &str) -> Vec<String> {
-    let mut found: Vec<&str> = Vec::new();
-    let parts = json.split(|c: char| !c.is_ascii_alphanumeric() && !"-_./".contains(c));
-    for address in parts.filter(|part| part.starts_with('/') && !part.starts_with("//")) {
-        // Pictures lie among the media; a chart to take away lies beside its report.
-        let media = address.contains("/media/");
-        let picture = [".svg", ".avif", ".jpg"].iter().any(|ending| media && address.ends_with(ending));
-        if (picture || address.ends_with(".png")) && !found.contains(&address) {
-            found.push(address);
-        }
-    }
-    found.into_iter().map(str::to_owned).collect()
 }

@@ -1,4 +1,4 @@
-//! The pages: each module says what the reader sees and shows one [`Body`](crate::wire::Body).
+//! The pages: each module shows one [`Body`](crate::wire::Body).
 
 mod about;
 mod agenda;
@@ -8,8 +8,11 @@ pub mod chunk;
 mod clip;
 mod collection;
 mod edition;
+mod facets;
+mod fetched;
 mod highlights;
 mod home;
+mod incoming;
 mod library;
 mod load_more;
 mod location;
@@ -24,7 +27,10 @@ mod quarantine;
 mod reading;
 mod report;
 mod search;
+mod search_field;
+mod send;
 mod session;
+mod stored_list;
 mod summit;
 
 use crate::browser;
@@ -39,7 +45,7 @@ use leptos::prelude::*;
 use std::sync::Arc;
 
 pub use notices::{Notices, Watch};
-pub use pack::shelf::Shelf;
+pub use pack::store::PackStore;
 
 /// A page: the way to it, a notice when it is not translated, and what is on it.
 #[component]

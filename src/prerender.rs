@@ -1,11 +1,11 @@
 //! The HTML of pages, without a server.
 
 use crate::app::{App, AppProps};
+use crate::browser::Address;
 use crate::wire::Bootstrap;
 use any_spawner::Executor;
 use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
-use leptos_router::location::RequestUrl;
 use std::sync::Arc;
 
 /// The HTML that the app renders at a path.
@@ -13,17 +13,15 @@ pub fn body(path: &str, bootstrap: Bootstrap) -> String {
     // The second time it is there already.
     let _ = Executor::init_futures_executor();
     let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new())));
-    let html = owner.with(|| {
-        provide_context(RequestUrl::new(path));
-        App(AppProps { bootstrap }).to_html()
-    });
+    let html = owner.with(|| App(AppProps { bootstrap, address: Address::new(path) }).to_html());
     owner.unset_with_forced_cleanup();
     without_static_markers(&html)
 }
 
 /// Takes out of static subtrees the markers that hydration finds its way by: it skips these.
 fn without_static_markers(html: &str) -> String {
-    const STATIC: &str = "<div class=\"static\" data-static=\"\">";
+    // As Leptos writes it: classes come last.
+    const STATIC: &str = r#"<div data-static="" class="static">"#;
     let mut out = String::with_capacity(html.len());
     // How deep in a static subtree, in `div`s.
     let mut depth = 0_usize;
@@ -56,7 +54,7 @@ mod tests {
 
     #[test]
     fn markers_go_from_static_subtrees_alone() {
-        let still = "<div class=\"static\" data-static=\"\">";
+        let still = r#"<div data-static="" class="static">"#;
         for (html, expected) in [
             ("<p>a<!></p>".to_owned(), "<p>a<!></p>"),
             ("<div class=\"static\"><!></div>".to_owned(), "<div class=\"static\"><!></div>"),

@@ -20,6 +20,7 @@ pub mod player;
 pub mod prose;
 pub mod qr;
 pub mod region;
+pub mod section;
 pub mod sessions;
 pub mod sources;
 pub mod star;
@@ -48,6 +49,11 @@ pub fn lang(foreign: Option<Locale>) -> Option<&'static str> {
 pub fn changing(show: impl Fn() -> AnyView + Send + 'static) -> AnyView {
     let show: Box<dyn Fn() -> AnyView + Send> = Box::new(show);
     (move || show()).into_any()
+}
+
+/// A part that changes, and is there only now and then.
+pub fn optional<V: IntoAny>(show: impl Fn() -> Option<V> + Send + 'static) -> AnyView {
+    changing(move || show().map_or_else(|| ().into_any(), IntoAny::into_any))
 }
 
 /// What listens to an event, boxed for the same reason.

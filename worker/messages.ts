@@ -2,7 +2,7 @@
 
 export type Report = {
   /** One word for all of it. */
-  state: Word,
+  state: WorkerState,
   /** The version that is kept. */
   version: string,
   /** The version of this tab. */
@@ -24,9 +24,9 @@ export type Report = {
   /** Why what was asked for was not done. */
   error?: string, };
 
-export type Brief = {
+export type FrameState = {
   /** The word. */
-  word: Word,
+  state: WorkerState,
   /** Whether another version than this tab's is the device's by now. */
   passed: boolean,
   /** Whether the text of the reader's language is here. */
@@ -34,7 +34,7 @@ export type Brief = {
   /** Milliseconds since the site had nothing newer. */
   current: number, };
 
-export type Word = "unknown" | "saving" | "ready" | "update" | "full" | "failed" | "unsupported" | "insecure" | "blocked";
+export type WorkerState = "unknown" | "saving" | "ready" | "update" | "full" | "failed" | "unsupported" | "insecure" | "blocked";
 
 export type Amount = {
   /** How many files. */
@@ -68,7 +68,7 @@ export type Pin = {
   /** Its page. */
   path: string,
   /** The worker's word. */
-  state: PinWord,
+  state: PinState,
   /** How many files it has. */
   files: number,
   /** Bytes of it all. */
@@ -80,7 +80,7 @@ export type Pin = {
   /** What it is made of. */
   items: Array<Item>, };
 
-export type PinWord = "saving" | "paused" | "ready" | "full" | "failed";
+export type PinState = "saving" | "paused" | "ready" | "full" | "failed";
 
 export type Item = {
   /** Its address. */

@@ -1,5 +1,6 @@
 //! The device's clock and the zone that it is in.
 
+use super::shown::while_shown;
 use crate::agenda::zone::Zone;
 use js_sys::{Array, Date, Intl, Object, Reflect};
 use leptos::prelude::*;
@@ -17,9 +18,14 @@ pub fn device_zone(from: i64, to: i64) -> Zone {
     Zone::sampled(name.unwrap_or_default(), from, to, &ahead)
 }
 
-/// Calls again and again, for as long as the component lives.
-pub fn every(pause: Duration, tick: impl Fn() + 'static) {
-    if let Ok(handle) = set_interval_with_handle(tick, pause) {
-        on_cleanup(move || handle.clear());
-    }
+/// Calls again and again while the page is shown.
+pub fn every(pause: Duration, tick: impl Fn() + Clone + 'static) {
+    while_shown(move || {
+        let timer = set_interval_with_handle(tick.clone(), pause).ok();
+        Box::new(move || {
+            if let Some(timer) = timer {
+                timer.clear();
+            }
+        })
+    });
 }

@@ -18,7 +18,7 @@ use web_sys::{
 const NAME: &str = "packs";
 const STORE: &str = "texts";
 
-/// What turns the texts that are kept into those that are to be kept, in the order of the keys.
+/// What turns the stored texts into those that are to be stored, in the order of the keys.
 pub type Change = Box<dyn FnOnce(Vec<Option<String>>) -> Vec<Option<String>>>;
 
 /// Changes the texts under some keys, then answers whether anything was written. Boxed, so that its code
@@ -50,7 +50,7 @@ async fn open() -> Result<IdbDatabase, JsValue> {
     answer(&request).await
 }
 
-/// Makes the store, or brings what an earlier version of the site kept into the present form. It is one
+/// Makes the store, or brings what an earlier version of the site stored into the present form. It is one
 /// transaction: what does not work leaves the database as it was.
 fn upgrade(request: &IdbOpenDbRequest, transaction: &IdbTransaction, from: u32) -> Result<(), JsValue> {
     if from == 0 {
@@ -83,7 +83,7 @@ fn upgrade(request: &IdbOpenDbRequest, transaction: &IdbTransaction, from: u32) 
     Ok(())
 }
 
-/// Ends a transaction without effect. Opening the database fails then, which is told.
+/// Ends a transaction without effect. Opening the database fails then, and the page says so.
 fn give_up(transaction: &IdbTransaction) {
     // One that has ended already has failed by itself.
     let _ = transaction.abort();
@@ -101,7 +101,7 @@ fn put(store: &IdbObjectStore, key: &str, old: Option<String>, new: Option<Strin
     Ok(true)
 }
 
-/// A value as a text. What is no text was not written by the site; it goes on as JSON, to be set aside.
+/// A value as a text. What is no text was not written by the site; it goes on as JSON, into the quarantine.
 fn text_of(value: &JsValue) -> Option<String> {
     if value.is_undefined() {
         return None;

@@ -1,6 +1,6 @@
 //! Dragging a row of a list by its handle. The state stands in the rows: `data-dragged`, `data-before`, `data-after`.
 
-use super::page::set_attribute;
+use super::elements::set_attribute;
 use leptos::ev::PointerEvent;
 use wasm_bindgen::JsCast;
 use web_sys::Element;

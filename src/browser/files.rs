@@ -1,4 +1,4 @@
-//! What goes out of the page and comes in: files, the share sheet; and the clock and chance of the device.
+//! Files that are saved and read, the share sheet, and the clock and random numbers of the device.
 
 use crate::route::base;
 use js_sys::{Array, Date, Reflect, Uint8Array};
@@ -10,7 +10,7 @@ use web_sys::{Blob, BlobPropertyBag, Cache, HtmlAnchorElement, HtmlInputElement,
 /// The largest file that is read, bytes: many times what the largest backup has.
 const MAX_FILE: f64 = 64_000_000.0;
 
-/// Where the service worker keeps a file that another program handed over, until the reader has answered.
+/// Where the service worker stores a file that another program handed over, until the reader has answered.
 const SHARED_CACHE: &str = "shared-1";
 const SHARED_FILE: &str = "/shared";
 

@@ -143,13 +143,13 @@ impl Pointers {
     }
 }
 
-/// A turn of the wheel: with Ctrl (which is how a touch pad tells of a pinch), or while the map has the
-/// focus. Otherwise the page scrolls past it.
 /// A number no further from zero than a bound; `f64::clamp` would bring the printing of floats with it.
 fn at_most(number: f64, bound: f64) -> f64 {
     if number.abs() > bound { bound.copysign(number) } else { number }
 }
 
+/// A turn of the wheel: with Ctrl (which is how a touch pad tells of a pinch), or while the map has the
+/// focus. Otherwise the page scrolls past it.
 fn wheel(element: &Element, event: &WheelEvent) -> Option<Gesture> {
     if !event.ctrl_key() && !element.matches(":focus-within").unwrap_or(false) {
         return None;

@@ -4,13 +4,12 @@
 //! only the prerendered page has (card, structured data, dates) is taken out when another page is shown and
 //! put back with its own, so that nothing in the document tells of a page that is not there.
 
-use super::page::set_attribute;
+use super::elements::{find, find_all, set_attribute, set_root};
 use crate::locale::Locale;
 use crate::route::{Page, Route, export, manifest};
 use crate::wire::{SentDocument, Site};
 use leptos::prelude::document;
 use std::cell::RefCell;
-use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 /// What belongs to one page alone, or is made anew for each.
@@ -77,7 +76,7 @@ pub fn show_title(text: &str, site: &Site, locale: Locale) {
     own(None);
     add("meta", &[("name", "robots"), ("content", "noindex")]);
     // A link without an address is none (HTML, 4.2.4).
-    for link in all("link[rel=canonical],link[hreflang]") {
+    for link in find_all::<Element>("link[rel=canonical],link[hreflang]") {
         // Only a name that is not well formed is refused.
         let _ = link.remove_attribute("href");
     }
@@ -85,15 +84,13 @@ pub fn show_title(text: &str, site: &Site, locale: Locale) {
 }
 
 fn show_language(locale: Locale) {
-    if let Some(root) = document().document_element() {
-        set_attribute(&root, "lang", locale.tag());
-    }
+    set_root("lang", Some(locale.tag()));
     set("link[rel=manifest]", "href", manifest(locale));
 }
 
 /// Takes out what belongs to another page alone, and puts back what belongs to this one. Answers the origin.
 fn own(path: Option<&str>) -> String {
-    let found = all(OWN);
+    let found = find_all::<Element>(OWN);
     FIRST.with_borrow_mut(|first| {
         let first = first.get_or_insert_with(|| read_first(&found));
         found.iter().for_each(Element::remove);
@@ -110,11 +107,12 @@ fn is_first(path: &str) -> bool {
 
 /// What the browser loaded, from its canonical address.
 fn read_first(own: &[Element]) -> First {
-    let address = all("link[rel=canonical]").first().and_then(|link| link.get_attribute("href")).unwrap_or_default();
+    let canonical = find::<Element>("link[rel=canonical]");
+    let address = canonical.and_then(|link| link.get_attribute("href")).unwrap_or_default();
     let scheme = address.find("://").map_or(0, |at| at + 3);
     let end = address[scheme..].find('/').map_or(address.len(), |at| scheme + at);
     let (origin, path) = address.split_at(end);
-    let named = all("meta[name=robots]").is_empty();
+    let named = find::<Element>("meta[name=robots]").is_none();
     First { path: named.then(|| path.to_owned()), origin: origin.to_owned(), own: own.to_vec() }
 }
 
@@ -134,13 +132,8 @@ fn add(name: &str, attributes: &[(&str, &str)]) {
     }
 }
 
-fn all(selector: &str) -> Vec<Element> {
-    let Ok(nodes) = document().query_selector_all(selector) else { return Vec::new() };
-    (0..nodes.length()).filter_map(|at| nodes.get(at)?.dyn_into().ok()).collect()
-}
-
 fn set(selector: &str, attribute: &str, value: &str) {
-    if let Ok(Some(element)) = document().query_selector(selector) {
+    if let Some(element) = find::<Element>(selector) {
         set_attribute(&element, attribute, value);
     }
 }

@@ -1,6 +1,7 @@
 //! Letters marked in texts without a change of the document: the CSS Custom Highlight API. In a browser that does not
 //! have it nothing is marked.
 
+use super::shown::is_shown;
 use crate::catalog::Marker;
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -48,8 +49,11 @@ fn registered() -> Option<Highlight> {
 }
 
 /// Marks what is matched in the texts of the cards and rows within an element, with the next frame; the marks from before
-/// go, at once where a text changes. Without the element nothing changes.
+/// go, at once where a text changes. Without the element, and on a page that is put away, nothing changes.
 pub fn highlight(place: NodeRef<Div>, marker: Option<Arc<Marker>>) {
+    if !is_shown() {
+        return;
+    }
     let is_nothing = marker.is_none() && !IS_MARKED.get() && NEXT.with_borrow(Option::is_none);
     let Some(place) = place.get().filter(|_| !is_nothing) else { return };
     // The last word before the frame counts.

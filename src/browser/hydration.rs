@@ -1,13 +1,9 @@
-//! The start: what the app starts with, then hydration of what is prerendered or a mount on an empty page.
-//!
-//! Hydration is cut into tasks, so that the page answers a touch in between: the data, the frame,
-//! then what asked for [`hydrate_later`] or, when its chunk is here, [`hydrate_when`].
+//! Hydration, cut into tasks so that the page answers a touch in between: the data and the frame (`start.rs`), then
+//! what asked for [`hydrate_later`] or, when its chunk is here, [`hydrate_when`].
 
-use super::fetch;
+use super::elements::set_root;
 use crate::load::LoadError;
-use crate::route::base;
 use crate::ui::static_subtree;
-use crate::wire::{Bootstrap, FORMAT, MISSING, SentDocument, Site};
 use leptos::prelude::*;
 use leptos::tachys::hydration::Cursor;
 use leptos::tachys::view::{Mountable, PositionState, Render};
@@ -72,14 +68,6 @@ impl Start {
     }
 }
 
-/// Hydrates the page with `app`, in tasks of their own.
-pub fn start<V: IntoView + 'static>(app: fn(Bootstrap) -> V) {
-    let root = document().document_element();
-    base::set(&root.and_then(|root| root.get_attribute("data-base")).unwrap_or_default());
-    hydrate(move || take_over(app));
-    set_timeout(next_task, Duration::ZERO);
-}
-
 /// Runs a task after hydration, after those that wait already; now, when the page is taken over.
 ///
 /// What only the browser knows is set this way: hydration takes the nodes as they were prerendered,
@@ -97,59 +85,23 @@ pub fn when_ready(task: impl FnOnce() + 'static) {
     }
 }
 
-fn hydrate(task: impl FnOnce() + 'static) {
+pub(super) fn hydrate(task: impl FnOnce() + 'static) {
     START.with_borrow_mut(|start| {
         start.hydration.push_back(Box::new(task));
         start.wake();
     });
 }
 
-fn next_task() {
+pub(super) fn next_task() {
     match START.with_borrow_mut(Start::next) {
         Some(task) => {
             task();
             set_timeout(next_task, Duration::ZERO);
         }
-        None if START.with_borrow(|start| start.stage == Stage::Over) => mark(),
+        // Styles and tests see by it that the page answers.
+        None if START.with_borrow(|start| start.stage == Stage::Over) => set_root("data-app", Some("ready")),
         None => {}
     }
-}
-
-/// The page's document, which `boot.js` has fetched and left in the global variable `pageDocument`.
-fn page_document() -> Option<SentDocument> {
-    let text = js_sys::Reflect::get(&window(), &"pageDocument".into()).ok()?.as_string()?;
-    // One of another version is fetched again, and what is wrong with it is told.
-    serde_json::from_str(&text).ok().filter(|document: &SentDocument| document.format == FORMAT)
-}
-
-/// Reads what the app starts with and lines up what follows from it.
-///
-/// # Panics
-///
-/// When the page holds no element `#app` or no readable data of the site, which the site tool writes.
-fn take_over<V: IntoView + 'static>(app: fn(Bootstrap) -> V) {
-    let site: Site = document()
-        .get_element_by_id("site")
-        .and_then(|element| element.text_content())
-        .map(|text| serde_json::from_str(&text).expect("the site's data is of this version"))
-        .expect("the page holds the site's data");
-    let script = document().query_selector("script[data-document]").ok().flatten();
-    let missing = script.and_then(|it| it.get_attribute("data-document")).is_some_and(|it| it == MISSING);
-    let bootstrap = Bootstrap { site, document: page_document(), missing };
-    let root = document()
-        .get_element_by_id("app")
-        .expect("the page holds an element with the id app")
-        .unchecked_into::<web_sys::HtmlElement>();
-    let Some(page) = &bootstrap.document else {
-        root.set_inner_html("");
-        leptos::mount::mount_to(root, move || app(bootstrap)).forget();
-        return;
-    };
-    let path = window().location().pathname().unwrap_or_default();
-    fetch::keep(&path, Arc::new(page.clone()));
-    hydrate(move || {
-        static_subtree::hydrate(|| leptos::mount::hydrate_from(root, move || app(bootstrap)).forget());
-    });
 }
 
 /// Hydrates the children of a prerendered element in a task of its own, under the present owner.
@@ -243,11 +195,4 @@ async fn sleep(time: Duration) {
     });
     // It is resolved, never rejected.
     let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
-}
-
-/// Tells styles and tests that the page answers.
-fn mark() {
-    if let Some(html) = document().document_element() {
-        super::page::set_attribute(&html, "data-app", "ready");
-    }
 }

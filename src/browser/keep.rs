@@ -1,4 +1,4 @@
-//! What readers made, for all kinds of it: changed within one transaction, and told to other tabs.
+//! Stored records of all kinds: changed within one transaction, with a message to other tabs.
 
 use super::navigation::on_window;
 use super::{Refusal, database};
@@ -8,7 +8,7 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{BroadcastChannel, MessageEvent};
 
-/// The name of the channel, on which a tab says the key of what it has changed.
+/// The name of the channel, on which a tab sends the key of the record that it has changed.
 const CHANNEL_NAME: &str = "kept";
 
 type Listener = Rc<dyn Fn()>;
@@ -19,9 +19,9 @@ thread_local! {
     static LISTENERS: RefCell<Vec<(Record, Listener)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Changes a record. `change` sees what is kept at that moment and gives what is to be; nothing is written when
-/// that is the same. `done` gets its answer, if it came to run, and why the change is not kept, if it is not.
-/// Other tabs are told when something was written.
+/// Changes a record. `change` turns what is stored at that moment into what is to be; nothing is written when that is
+/// the same. `done` gets its answer, if it ran, and why the change is not stored, if it is not. Other tabs get a
+/// message when something was written.
 pub fn change_kept<T: 'static>(
     record: Record,
     change: impl FnOnce(&Kept) -> (Kept, T) + 'static,
@@ -39,7 +39,7 @@ pub fn change_kept<T: 'static>(
         let (answer, set_aside) = answer.take().unzip();
         if outcome == Ok(true) {
             tell(record);
-            // The packs' listener shows what is set aside, whatever it was found in.
+            // The packs' listener shows the quarantine, whatever a record was found in.
             if record != Record::Packs && set_aside == Some(true) {
                 tell(Record::Packs);
                 hear(Some(Record::Packs));
@@ -53,7 +53,7 @@ pub fn change_kept<T: 'static>(
 fn tell(record: Record) {
     CHANNEL.with(|channel| {
         if let Some(channel) = channel {
-            // Tabs that are not told read before their own next change.
+            // Tabs that miss the message read before their own next change.
             let _ = channel.post_message(&record.key().into());
         }
     });

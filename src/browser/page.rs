@@ -1,11 +1,14 @@
 //! Small questions to the window.
 
 use super::Unlocated;
+use super::elements::set_root;
+use super::shown::while_shown;
 use crate::geo::Place;
 use crate::ui::header::Theme;
 use js_sys::Reflect;
 use leptos::prelude::*;
 use std::cell::RefCell;
+use std::rc::Rc;
 use std::time::Duration;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -25,15 +28,17 @@ pub fn is_online() -> bool {
     window().navigator().on_line()
 }
 
-/// Calls when the network comes (`true`) or goes.
+/// Calls when the network comes (`true`) or goes, while the page is shown.
 pub fn on_connection(changed: impl Fn(bool) + 'static) {
-    let changed = std::rc::Rc::new(changed);
-    let came = changed.clone();
-    let online = window_event_listener(leptos::ev::online, move |_| came(true));
-    let offline = window_event_listener(leptos::ev::offline, move |_| changed(false));
-    on_cleanup(move || {
-        online.remove();
-        offline.remove();
+    let changed = Rc::new(changed);
+    while_shown(move || {
+        let (came, went) = (changed.clone(), changed.clone());
+        let online = window_event_listener(leptos::ev::online, move |_| came(true));
+        let offline = window_event_listener(leptos::ev::offline, move |_| went(false));
+        Box::new(move || {
+            online.remove();
+            offline.remove();
+        })
     });
 }
 
@@ -50,7 +55,7 @@ pub fn locate(done: impl Fn(Result<(Place, f64), Unlocated>) + 'static) {
     let Ok(geolocation) = window().navigator().geolocation() else {
         return done(Err(Unlocated::Never));
     };
-    let done = std::rc::Rc::new(done);
+    let done = Rc::new(done);
     let refused = done.clone();
     let number =
         |object: &JsValue, name: &str| Reflect::get(object, &name.into()).ok().and_then(|value| value.as_f64());
@@ -128,27 +133,15 @@ pub fn typed(event: &leptos::ev::Event) -> String {
         .unwrap_or_default()
 }
 
-/// Sets an attribute of the document's root, or removes it.
-pub fn mark_root(name: &str, value: Option<&str>) {
-    if let Some(root) = document().document_element() {
-        match value {
-            Some(value) => set_attribute(&root, name, value),
-            None => {
-                // Only a name that is not well formed is refused.
-                let _ = root.remove_attribute(name);
-            }
-        }
-    }
+/// Gives the document's root an attribute while the page is shown.
+pub fn mark_root(name: &'static str, value: RwSignal<String>) {
+    while_shown(move || {
+        set_root(name, Some(&value.get()));
+        Box::new(move || set_root(name, None))
+    });
 }
 
 /// Colours the page.
 pub fn show_theme(theme: Theme) {
-    if let Some(root) = document().document_element() {
-        set_attribute(&root, "data-theme", theme.as_str());
-    }
-}
-
-/// Sets an attribute whose name is known to be well formed.
-pub(super) fn set_attribute(element: &web_sys::Element, name: &str, value: &str) {
-    element.set_attribute(name, value).expect("the attribute's name is well formed");
+    set_root("data-theme", Some(theme.as_str()));
 }

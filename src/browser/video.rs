@@ -74,6 +74,8 @@ fn show(video: &HtmlVideoElement, blob: &Blob) -> Result<(), JsValue> {
     }
     forget_whole();
     WHOLE.set(Some(address));
+    // A clip in memory is larger than all pages.
+    super::navigation::page_cache::spend();
     Ok(())
 }
 
@@ -87,11 +89,6 @@ pub fn forget_whole() {
 
 /// Whether the reader has asked the device for less motion.
 pub fn wants_calm() -> bool {
-    let asked = || -> Result<bool, JsValue> {
-        let ask: Function = Reflect::get(&window(), &"matchMedia".into())?.dyn_into()?;
-        let answer = ask.call1(&window(), &"(prefers-reduced-motion: reduce)".into())?;
-        Ok(Reflect::get(&answer, &"matches".into())?.as_bool().unwrap_or_default())
-    };
     // A browser without the question has no such wish.
-    asked().unwrap_or_default()
+    window().match_media("(prefers-reduced-motion: reduce)").ok().flatten().is_some_and(|answer| answer.matches())
 }

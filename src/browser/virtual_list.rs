@@ -1,6 +1,7 @@
 //! Where a long list lies in the window.
 
-use super::page::mark_root;
+use super::elements::{find_all, set_root};
+use super::shown::while_shown;
 use crate::ui::virtual_list::Seen;
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -41,36 +42,32 @@ pub fn watch_rows(place: NodeRef<Div>, tell: impl Fn(Seen) + 'static) -> impl Fn
             });
         }
     };
-    let (scrolled, turned, look) = (soon.clone(), soon.clone(), soon.clone());
-    let handles = [
-        window_event_listener(leptos::ev::scroll, move |_| scrolled()),
-        window_event_listener(leptos::ev::resize, move |_| turned()),
-    ];
-    let changed = Closure::<dyn Fn()>::new(soon);
-    let observer = ResizeObserver::new(changed.as_ref().unchecked_ref()).ok();
-    let watching = observer.clone();
-    Effect::new(move |_| {
+    let look = soon.clone();
+    while_shown(move || {
         if place.get().is_none() {
-            return;
+            return Box::new(|| ());
         }
-        mark_root("data-list", Some(""));
-        if let Some(observer) = &watching
-            && let Ok(moving) = document().query_selector_all("[data-moves-rows]")
-        {
-            observer.disconnect();
-            let elements = (0..moving.length()).filter_map(|at| moving.get(at)?.dyn_into::<Element>().ok());
-            elements.for_each(|element| observer.observe(&element));
+        set_root("data-list", Some(""));
+        let (scrolled, turned) = (soon.clone(), soon.clone());
+        let handles = [
+            window_event_listener(leptos::ev::scroll, move |_| scrolled()),
+            window_event_listener(leptos::ev::resize, move |_| turned()),
+        ];
+        let changed = Closure::<dyn Fn()>::new(soon.clone());
+        let observer = ResizeObserver::new(changed.as_ref().unchecked_ref()).ok();
+        if let Some(observer) = &observer {
+            find_all::<Element>("[data-moves-rows]").iter().for_each(|element| observer.observe(element));
         }
-    });
-    let kept = StoredValue::new_local((observer, changed));
-    on_cleanup(move || {
-        handles.into_iter().for_each(|handle| handle.remove());
-        mark_root("data-list", None);
-        kept.with_value(|(observer, _)| {
-            if let Some(observer) = observer {
-                observer.disconnect();
-            }
-        });
+        let watching = StoredValue::new_local((observer, changed));
+        Box::new(move || {
+            handles.into_iter().for_each(|handle| handle.remove());
+            set_root("data-list", None);
+            watching.with_value(|(observer, _)| {
+                if let Some(observer) = observer {
+                    observer.disconnect();
+                }
+            });
+        })
     });
     look
 }

@@ -1,10 +1,12 @@
 //! The service worker: what it says is handed on, and what pages ask for is told to it; and the room it has.
 
 use super::Room;
-use crate::offline::{Brief, Order, Report};
+use super::shown::while_shown;
+use crate::offline::{FrameState, Order, Report};
 use js_sys::{Array, JSON, Promise, Reflect};
 use leptos::prelude::*;
 use std::cell::RefCell;
+use std::rc::Rc;
 use std::time::Duration;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -30,10 +32,10 @@ fn number(value: &JsValue, name: &str) -> u64 {
 }
 
 /// Calls with what the worker says, and with what it said last, in short: for the frame of every page.
-pub fn on_brief(told: impl Fn(Brief) + 'static) {
+pub fn on_frame_state(told: impl Fn(FrameState) + 'static) {
     listen(move || {
-        if let Some(brief) = brief() {
-            told(brief);
+        if let Some(state) = frame_state() {
+            told(state);
         }
     });
 }
@@ -43,14 +45,14 @@ pub fn on_report(told: impl Fn(Report) + 'static) {
     listen(move || {
         let last = LAST.with_borrow(read);
         // Before anybody listened, it may have been said that there is no worker.
-        if let Some(report) = last.or_else(|| Some(Report { state: brief()?.word, ..Report::default() })) {
+        if let Some(report) = last.or_else(|| Some(Report { state: frame_state()?.state, ..Report::default() })) {
             told(report);
         }
     });
 }
 
 /// What the start script has left in the page.
-fn brief() -> Option<Brief> {
+fn frame_state() -> Option<FrameState> {
     let text = document().document_element()?.get_attribute("data-offline")?;
     serde_json::from_str(&text).ok()
 }
@@ -63,14 +65,23 @@ fn read(state: &JsValue) -> Option<Report> {
     serde_json::from_str(&String::from(JSON::stringify(state).ok()?)).ok()
 }
 
+/// Listens while the page is shown.
 fn listen(told: impl Fn() + 'static) {
+    let told = Rc::new(told);
+    while_shown(move || {
+        let told = told.clone();
+        let heard = untrack(|| listen_now(told));
+        Box::new(move || heard.remove())
+    });
+}
+
+fn listen_now(told: Rc<impl Fn() + 'static>) -> WindowListenerHandle {
     told();
-    let handle = window_event_listener_untyped(EVENT, move |event| {
+    order(&Order::State);
+    window_event_listener_untyped(EVENT, move |event| {
         LAST.set(get(&event, "detail"));
         told();
-    });
-    on_cleanup(move || handle.remove());
-    order(&Order::State);
+    })
 }
 
 /// Tells the worker what is wanted; what comes of it is heard by [`on_report`].

@@ -27,7 +27,7 @@ fn how_far_the_copy_is() {
 }
 
 #[test]
-fn every_word_reads_back() {
+fn every_state_reads_back() {
     for word in ["saving", "ready", "update", "full", "failed", "unsupported", "insecure", "blocked"] {
         let told = report(&format!(r#"{{"state":"{word}"}}"#));
         assert_eq!(format!("{:?}", told.state).to_lowercase(), word);
@@ -38,43 +38,43 @@ fn every_word_reads_back() {
 
 #[test]
 fn how_far_something_saved_is_and_what_can_be_done() {
-    for (text, stage, acts) in [
-        (r#"{"state":"saving","bytes":9,"done":1}"#, Stage::Saving, &[Act::Pause, Act::Cancel]),
-        (r#"{"state":"paused","bytes":9,"done":1}"#, Stage::Paused, &[Act::Resume, Act::Cancel]),
-        (r#"{"state":"failed","bytes":9,"done":1}"#, Stage::Cut, &[Act::Resume, Act::Cancel]),
-        (r#"{"state":"full","bytes":9,"done":0}"#, Stage::Full, &[Act::Resume, Act::Cancel]),
-        (r#"{"state":"ready","bytes":9,"done":8}"#, Stage::Lost, &[Act::Resume, Act::Delete]),
-        (r#"{"state":"ready","bytes":9,"done":9,"changed":1}"#, Stage::Changed, &[Act::Again, Act::Delete]),
+    for (text, stage, actions) in [
+        (r#"{"state":"saving","bytes":9,"done":1}"#, Stage::Saving, &[Action::Pause, Action::Cancel]),
+        (r#"{"state":"paused","bytes":9,"done":1}"#, Stage::Paused, &[Action::Resume, Action::Cancel]),
+        (r#"{"state":"failed","bytes":9,"done":1}"#, Stage::Cut, &[Action::Resume, Action::Cancel]),
+        (r#"{"state":"full","bytes":9,"done":0}"#, Stage::Full, &[Action::Resume, Action::Cancel]),
+        (r#"{"state":"ready","bytes":9,"done":8}"#, Stage::Lost, &[Action::Resume, Action::Delete]),
+        (r#"{"state":"ready","bytes":9,"done":9,"changed":1}"#, Stage::Changed, &[Action::Again, Action::Delete]),
     ] {
         let pin: Pin = serde_json::from_str(text).unwrap();
         assert_eq!(Stage::of(&pin), stage, "{text}");
-        assert_eq!(stage.acts(), acts, "{text}");
+        assert_eq!(stage.actions(), actions, "{text}");
     }
     let ready: Pin = serde_json::from_str(r#"{"state":"ready","bytes":9,"done":9}"#).unwrap();
     assert_eq!(Stage::of(&ready), Stage::Ready);
-    assert_eq!(Stage::Ready.acts(), [Act::Delete]);
+    assert_eq!(Stage::Ready.actions(), [Action::Delete]);
 }
 
 #[test]
 fn the_frame_tells_one_thing_at_a_time() {
-    let brief = |word, passed, ready| Brief { word, passed, ready, current: 3 * 86_400_000 };
+    let frame = |state, passed, ready| FrameState { state, passed, ready, current: 3 * 86_400_000 };
     let age = Some(Age::Days(3));
-    for (online, brief, said, expected) in [
-        (true, Brief::default(), false, None),
-        (true, brief(Word::Saving, false, false), false, None),
-        (true, brief(Word::Ready, false, false), false, None),
-        (true, brief(Word::Ready, false, true), false, Some(Notice::Ready)),
-        (true, brief(Word::Ready, false, true), true, None),
-        (true, brief(Word::Update, false, true), false, Some(Notice::Update)),
-        (true, brief(Word::Full, false, false), true, Some(Notice::Full)),
-        (true, brief(Word::Ready, true, true), false, Some(Notice::Passed)),
-        (true, brief(Word::Failed, false, true), true, None),
-        (false, brief(Word::Update, true, true), false, Some(Notice::Offline(age))),
-        (false, brief(Word::Failed, false, false), false, Some(Notice::Offline(None))),
+    for (online, frame, is_told, expected) in [
+        (true, FrameState::default(), false, None),
+        (true, frame(WorkerState::Saving, false, false), false, None),
+        (true, frame(WorkerState::Ready, false, false), false, None),
+        (true, frame(WorkerState::Ready, false, true), false, Some(Notice::Ready)),
+        (true, frame(WorkerState::Ready, false, true), true, None),
+        (true, frame(WorkerState::Update, false, true), false, Some(Notice::Update)),
+        (true, frame(WorkerState::Full, false, false), true, Some(Notice::Full)),
+        (true, frame(WorkerState::Ready, true, true), false, Some(Notice::Passed)),
+        (true, frame(WorkerState::Failed, false, true), true, None),
+        (false, frame(WorkerState::Update, true, true), false, Some(Notice::Offline(age))),
+        (false, frame(WorkerState::Failed, false, false), false, Some(Notice::Offline(None))),
     ] {
-        assert_eq!(notice(online, &brief, &[], said), expected, "{online} {brief:?} {said}");
+        assert_eq!(notice(online, &frame, &[], is_told), expected, "{online} {frame:?} {is_told}");
     }
-    let update = brief(Word::Update, false, true);
+    let update = frame(WorkerState::Update, false, true);
     assert_eq!(notice(true, &update, &[Notice::Update], true), None);
     // What was closed is closed; that there is no network cannot be.
     assert_eq!(notice(false, &update, &[Notice::Offline(age)], true), Some(Notice::Offline(age)));
@@ -132,15 +132,4 @@ fn orders_as_the_worker_reads_them() {
     ] {
         assert_eq!(serde_json::to_string(&order).unwrap(), expected);
     }
-}
-
-#[test]
-fn pictures_of_a_page() {
-    let json = r#"{"src":"/media/a-_1.svg","srcset":"/media/b.avif 640w, /media/c.avif 1280w","old":"/media/d.webp",
-        "again":"/media/a-_1.svg","clip":"/media/e.mp4","text":"see /media/ or /media/x","chart":"/summit/2023/reports/a-1.png",
-        "page":"/news/a","other":"https://x.example/a.png","last":"/media/f.svg"#;
-    let expected =
-        ["/media/a-_1.svg", "/media/b.avif", "/media/c.avif", "/summit/2023/reports/a-1.png", "/media/f.svg"];
-    assert_eq!(pictures(json), expected);
-    assert!(pictures("").is_empty());
 }

@@ -1,34 +1,23 @@
 //! The office, and how the site's content may be used.
 
 use crate::locale::words;
-use crate::ui::facts::{Linked, Paragraphs};
+use crate::ui::facts::{Facts, Paragraphs};
+use crate::ui::section::Section;
 use crate::ui::use_locale;
-use crate::wire::{About, Target};
+use crate::wire::{About, Fact, Target};
 use leptos::prelude::*;
 
 #[component]
 pub fn AboutPage(about: About) -> impl IntoView {
     let locale = use_locale();
+    let licence =
+        |(label, value, url): (String, String, Option<String>)| Fact { label, value, to: url.map(Target::Web) };
     view! {
         <h1>{words::ABOUT.get(locale)}</h1>
         <Paragraphs texts=about.about />
-        <section class="section">
-            <h2>{words::LICENCES.get(locale)}</h2>
-            <dl class="facts">
-                {about
-                    .licences
-                    .into_iter()
-                    .map(|(what, terms, url)| {
-                        view! {
-                            <div>
-                                <dt>{what}</dt>
-                                <dd><Linked target=url.map(Target::Web) words=terms /></dd>
-                            </div>
-                        }
-                    })
-                    .collect_view()}
-            </dl>
-        </section>
+        <Section label=words::LICENCES>
+            <Facts facts=about.licences.into_iter().map(licence).collect() />
+        </Section>
     }
     .into_any()
 }

@@ -1,6 +1,6 @@
 //! The agenda of an edition: what is on now, its days as a list or a time grid, and the reader's own choice.
 //!
-//! The page is made as a list of all days in the venue's zone. What is asked of it stands in the address.
+//! The page is prerendered as a list of all days in the venue's zone. What the reader chooses stands in the address.
 
 mod controls;
 mod listing;
@@ -11,25 +11,25 @@ pub mod stars;
 
 use crate::agenda::choice::{Choice, Known};
 use crate::agenda::zone::Zone;
-use crate::agenda::{self, Slot};
+use crate::agenda::{self, Facet, Slot};
 use crate::browser;
 use crate::catalog::folded;
 use crate::geo::date::Date;
 use crate::locale::{Locale, words};
+use crate::page::stored_list::StoredList;
 use crate::route::Page;
 use crate::route::export::Export;
 use crate::ui::actions::{ActionButton, SaveLink};
+use crate::ui::section::Section;
 use crate::ui::sessions::Sessions;
 use crate::ui::static_subtree::Static;
 use crate::ui::use_locale;
 use crate::wire::{self, Agenda, SessionRow};
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
-use stars::Stars;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-/// How often the clock is looked at.
+/// How often the clock is read.
 const TICK: Duration = Duration::from_secs(20);
 
 /// What the page is made from.
@@ -37,7 +37,7 @@ struct Programme {
     agenda: Agenda,
     slots: Vec<Slot>,
     known: Known,
-    /// All the words of each session, folded; made when they are first asked for.
+    /// All the words of each session, folded; made when they are first needed.
     words: OnceLock<Vec<String>>,
 }
 
@@ -82,16 +82,16 @@ impl Programme {
 
 /// What the parts of the page share.
 #[derive(Clone, Copy)]
-struct Asked {
+struct AgendaState {
     programme: StoredValue<Arc<Programme>>,
     choice: RwSignal<Choice>,
-    /// The device's zone, once it is asked for.
+    /// The device's zone, once it is needed.
     device: RwSignal<Option<Zone>>,
-    stars: Stars,
+    stars: StoredList,
 }
 
-impl Asked {
-    /// Changes what is asked, and the address with it.
+impl AgendaState {
+    /// Changes what is chosen, and the address with it.
     fn change(self, change: impl FnOnce(&mut Choice)) {
         let mut next = self.choice.get_untracked();
         next.unknown.clear();
@@ -110,17 +110,22 @@ impl Asked {
     /// The starred sessions of the edition.
     fn mine(self) -> Vec<usize> {
         let programme = self.programme.get_value();
-        self.stars.pages.with(|pages| {
+        self.stars.with(|pages| {
             let rows = programme.agenda.sessions.iter().enumerate();
             rows.filter(|(_, (_, row))| pages.contains(&row.to)).map(|(index, _)| index).collect()
         })
+    }
+
+    /// The sessions that the filters choose from.
+    fn chosen_from(self) -> Vec<usize> {
+        if self.choice.with(|choice| choice.mine) { self.mine() } else { self.programme.with_value(|it| it.all()) }
     }
 
     /// The sessions that the filters let through.
     fn shown(self) -> Vec<usize> {
         let (programme, zone) = (self.programme.get_value(), self.zone());
         let choice = self.choice.get();
-        let all = if choice.mine { self.mine() } else { (0..programme.slots.len()).collect() };
+        let all = self.chosen_from();
         if !choice.is_narrow() {
             return all;
         }
@@ -134,6 +139,18 @@ impl Asked {
 }
 
 impl Programme {
+    /// All sessions.
+    fn all(&self) -> Vec<usize> {
+        (0..self.slots.len()).collect()
+    }
+
+    /// A session's value of a filter in words: of its room, or its type.
+    fn value(&self, index: usize, facet: Facet) -> Option<&str> {
+        let facet = facet as usize;
+        let value = self.slots[index].facets[facet]?;
+        Some(self.agenda.facets.get(facet)?.values.get(value as usize)?.label.as_str())
+    }
+
     /// A session with its hours in a zone.
     fn row(&self, index: usize, zone: &Zone, locale: Locale) -> SessionRow {
         let (slot, row) = &self.agenda.sessions[index];
@@ -160,70 +177,67 @@ pub fn AgendaPage(agenda: Agenda) -> impl IntoView {
     let locale = use_locale();
     let year = agenda.year;
     let programme = Arc::new(Programme::new(agenda));
-    let asked = Asked {
+    let state = AgendaState {
         programme: StoredValue::new(programme.clone()),
         choice: RwSignal::new(Choice::default()),
         device: RwSignal::new(None),
-        stars: Stars::open(),
+        stars: stars::open(),
     };
-    let search = use_location().search;
+    let search = browser::use_address().query;
     Effect::new(move |_| {
-        let known = &asked.programme.get_value().known;
+        let known = &state.programme.get_value().known;
         let wanted = search.with(|query| Choice::parse(query, known));
-        if wanted != asked.choice.get_untracked() {
-            asked.choice.set(wanted);
+        if wanted != state.choice.get_untracked() {
+            state.choice.set(wanted);
         }
     });
     let (from, to) = programme.ends();
     Effect::new(move |_| {
-        if asked.choice.with(|choice| choice.device) && asked.device.with_untracked(Option::is_none) {
-            asked.device.set(Some(browser::device_zone(from, to)));
+        if state.choice.with(|choice| choice.device) && state.device.with_untracked(Option::is_none) {
+            state.device.set(Some(browser::device_zone(from, to)));
         }
     });
     let time = RwSignal::new(None::<i64>);
     let look = move || {
         time.try_set(Some(browser::now().div_euclid(1000)));
     };
-    Effect::new(move |_| browser::when_ready(look));
+    browser::on_show(look);
     browser::every(TICK, look);
     let now = Memo::new(move |_| {
-        let programme = asked.programme.get_value();
+        let programme = state.programme.get_value();
         let [first, last] = &programme.agenda.span;
         time.get().map(|time| agenda::now::now(&programme.slots, &programme.agenda.zone, first, last, time))
     });
     Effect::new(move |_| {
-        let rows = asked.programme.get_value();
+        let rows = state.programme.get_value();
         let on = now.with(|now| now.as_ref().map(|now| now.on.clone()).unwrap_or_default());
         let on = on.into_iter().map(|index| rows.agenda.sessions[index].1.to.path()).collect();
-        browser::mark_sessions(asked.stars.pages.with(|pages| pages.iter().map(Page::path).collect()), on);
+        browser::mark_sessions(stars::paths(state.stars), on);
     });
-    let zone = move || words::ZONE.with(locale, &[&asked.zone().named(from, to, locale)]);
-    let changed = move || asked.choice.with(|choice| !choice.is_plain());
+    let zone = move || words::ZONE.with(locale, &[&state.zone().named(from, to, locale)]);
+    let changed = move || state.choice.with(|choice| !choice.is_plain());
     let days = move || {
         let zone = &programme.agenda.zone;
-        let all: Vec<usize> = (0..programme.slots.len()).collect();
-        agenda::days(&programme.slots, &all, zone)
-            .into_iter()
-            .map(|(day, sessions)| {
-                let rows = sessions.into_iter().map(|index| programme.agenda.sessions[index].1.clone()).collect();
-                let carried = programme.carried(&all, &day, zone, locale);
-                day_section(programme.day(&day), view! { {carried} <Sessions rows stars=true /> }.into_any())
-            })
-            .collect_view()
+        let all = programme.all();
+        let day = |(day, sessions): (String, Vec<usize>)| {
+            let rows = sessions.into_iter().map(|index| programme.agenda.sessions[index].1.clone()).collect();
+            let carried = programme.carried(&all, &day, zone, locale);
+            day_section(programme.day(&day), view! { {carried} <Sessions rows stars=true /> }.into_any())
+        };
+        agenda::days(&programme.slots, &all, zone).into_iter().map(day).collect_view()
     };
     view! {
         <h1>{words::AGENDA.get(locale)}" "{year}</h1>
         <p class="lead">{zone}</p>
-        <moment::Moment asked now time />
-        <receive::Receive asked />
-        <controls::Controls asked />
-        <mine::Mine asked />
-        <listing::Listing asked />
+        <moment::Moment state now time />
+        <receive::Receive state />
+        <controls::Controls state />
+        <mine::Mine state />
+        <listing::Listing state />
         <div hidden=changed>
             <Static>{days()}</Static>
         </div>
-        <section class="section">
-            <h2>{words::CALENDAR_FILES.get(locale)}</h2>
+        <Section label=words::CALENDAR_FILES>
             <ul class="agenda-files">
                 <li><a href=Export::AgendaCalendar(year).href(locale) rel="external">{words::CALENDAR_ALL.get(locale)}</a></li>
                 <li><a href=Export::Schedule(year).href(locale) download="">{words::SCHEDULE_FILE.get(locale)}</a></li>
@@ -232,7 +246,7 @@ pub fn AgendaPage(agenda: Agenda) -> impl IntoView {
                 <ActionButton label=words::PRINT press=Callback::new(|()| browser::print()) />
             </p>
             <SaveLink page=Page::Agenda(year) />
-        </section>
+        </Section>
     }
     .into_any()
 }

@@ -1,6 +1,7 @@
 //! An article: headline, picture, text, sources, what it speaks of, and what to read next.
 
 use super::reading::ReadLater;
+use super::send::SendButton;
 use crate::browser;
 use crate::locale::{Locale, words};
 use crate::route::Page;
@@ -11,10 +12,11 @@ use crate::ui::neighbours::Neighbours;
 use crate::ui::pack_button::PackButton;
 use crate::ui::picture::FigureView;
 use crate::ui::prose::Prose;
+use crate::ui::section::Section;
 use crate::ui::sources::Sources;
 use crate::ui::static_subtree::Static;
 use crate::ui::tallies::Chips;
-use crate::ui::{changing, lang, use_locale};
+use crate::ui::{lang, use_locale};
 use crate::wire::{Article, Moment};
 use leptos::prelude::*;
 
@@ -22,45 +24,17 @@ use leptos::prelude::*;
 pub fn ArticlePage(article: Article, foreign: Option<Locale>, here: Page) -> impl IntoView {
     let locale = use_locale();
     let language = lang(foreign);
-    let byline = move || article.byline.map(|byline| view! { <span>{byline}</span> });
-    let updated = move || {
-        article.updated.map(|updated| {
-            view! { <span>{words::UPDATED.get(locale)}" "<Time moment=updated /></span> }
-        })
+    let updated = move |moment: Moment| view! { <span>{words::UPDATED.get(locale)}" "<Time moment /></span> };
+    let corrections = move |corrections: Vec<(Moment, String)>| {
+        let correction = |(moment, text)| view! { <Time moment /> <Paragraphs texts=vec![text] /> };
+        view! {
+            <section class="corrections">
+                <h2>{words::CORRECTIONS.get(locale)}</h2>
+                {corrections.into_iter().map(correction).collect_view()}
+            </section>
+        }
     };
-    let corrections = move || {
-        (!article.corrections.is_empty()).then(|| {
-            view! {
-                <section class="corrections">
-                    <h2>{words::CORRECTIONS.get(locale)}</h2>
-                    {article
-                        .corrections
-                        .into_iter()
-                        .map(|(at, text)| view! { <Time moment=at /> <Paragraphs texts=vec![text] /> })
-                        .collect_view()}
-                </section>
-            }
-        })
-    };
-    let more = move || {
-        (!article.more.is_empty()).then(|| {
-            view! {
-                <section class="section">
-                    <h2>{words::MORE_INFORMATION.get(locale)}</h2>
-                    <CardGrid cards=article.more />
-                </section>
-            }
-        })
-    };
-    let sheet = RwSignal::new(false);
-    Effect::new(move |_| browser::when_ready(move || sheet.set(browser::can_share())));
     let (title, address) = (article.headline.clone(), here.href(locale));
-    let send = Callback::new(move |()| browser::share(&title, &[browser::origin(), address.clone()].concat()));
-    // Where there is no share sheet, copying the link is the way.
-    let share = changing(move || match sheet.get() {
-        true => view! { <ActionButton label=words::SHARE press=send /> }.into_any(),
-        false => ().into_any(),
-    });
     view! {
         <article class="article">
             <Static>
@@ -71,8 +45,8 @@ pub fn ArticlePage(article: Article, foreign: Option<Locale>, here: Page) -> imp
                 <p class="article-by">
                     <span>{article.dateline}</span>
                     <Time moment=article.published />
-                    {updated()}
-                    {byline()}
+                    {article.updated.map(updated)}
+                    {article.byline.map(|byline| view! { <span>{byline}</span> })}
                     <span>{article.reading}</span>
                 </p>
             </header>
@@ -80,13 +54,13 @@ pub fn ArticlePage(article: Article, foreign: Option<Locale>, here: Page) -> imp
             <div class="article-text" lang=language>
                 <Prose nodes=article.body />
             </div>
-            {corrections()}
+            {(!article.corrections.is_empty()).then(|| corrections(article.corrections))}
             <Sources sources=article.sources />
             </Static>
             <div class="actions">
                 <PackButton page=here.clone() />
                 <ReadLater page=here />
-                {share}
+                <SendButton label=words::SHARE title address />
                 <CopyButton
                     label=words::COPY_LINK
                     copy=Callback::new(|done| browser::copy_text(browser::page_address(), done))
@@ -95,7 +69,9 @@ pub fn ArticlePage(article: Article, foreign: Option<Locale>, here: Page) -> imp
             </div>
         </article>
         <Static>
-        {more()}
+        <Section label=words::MORE_INFORMATION shown={!article.more.is_empty()}>
+            <CardGrid cards=article.more />
+        </Section>
         <Groups groups=article.mentions />
         <Neighbours previous=article.previous next=article.next />
         </Static>

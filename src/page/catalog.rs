@@ -1,13 +1,13 @@
 //! A catalogue on a page: its files as they are needed, and answers as soon as they are here.
 
-mod spots;
-
 use crate::browser;
-use crate::catalog::{Catalog, Outcome, Part, Query};
+use crate::catalog::{Catalog, CatalogError, Outcome, Part, Query};
 use crate::load::LoadError;
-use crate::wire::Entry;
+use crate::model::vocabulary::Class;
+use crate::ui::map::Spot;
+use crate::wire::{Entry, FIRST_CARDS};
 use leptos::prelude::*;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -15,6 +15,8 @@ use std::sync::Arc;
 /// What a query found, with the first of the records.
 #[derive(Clone, Debug)]
 pub struct Answer {
+    /// The text of the query.
+    pub text: String,
     /// What was found.
     pub outcome: Outcome,
     /// The first records found, with their numbers.
@@ -26,26 +28,47 @@ pub struct Answer {
 /// How many cards are kept ready to show.
 const MOST_READY: usize = 2000;
 
+/// Takes what was asked for, or why it did not come.
+type Then<T> = Box<dyn FnOnce(Result<T, LoadError>)>;
+
+/// A file of a catalogue; none for the first, which says what the others are.
+type File = Option<Part>;
+
 /// A catalogue that fetches its own files.
 #[derive(Clone)]
-pub struct Shelf(Rc<RefCell<State>>);
+pub struct CatalogStore(Rc<RefCell<State>>);
 
 struct State {
     /// The address of the first file.
     first: String,
     catalog: Option<Catalog>,
-    /// What waits for files, the latest question only.
+    /// The latest question, while it waits for files.
     waiting: Option<Question>,
-    /// How many files are on their way.
-    fetching: usize,
+    /// Whether files for a question are on their way.
+    is_fetching: bool,
     /// Cards that were read.
     ready: HashMap<u32, Arc<Entry>>,
 }
 
+struct Question {
+    query: Query,
+    wanted: usize,
+    then: Then<Answer>,
+}
+
 impl State {
-    /// The address of the folder that holds the files.
-    fn folder(&self) -> String {
-        self.first.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned()
+    fn address(&self, file: File) -> String {
+        let folder = self.first.rsplit_once('/').map_or("", |(folder, _)| folder);
+        file.map_or_else(|| self.first.clone(), |part| format!("{folder}/{part}.bin"))
+    }
+
+    fn take(&mut self, file: File, bytes: Vec<u8>) -> Result<(), CatalogError> {
+        match (file, &mut self.catalog) {
+            (None, catalog) => *catalog = Some(Catalog::open(&bytes)?),
+            (Some(part), Some(catalog)) => catalog.give(part, bytes)?,
+            (Some(_), None) => {}
+        }
+        Ok(())
     }
 
     /// What a record shows, if its card is here. A card is read once, and not at each keystroke.
@@ -66,20 +89,35 @@ impl State {
     fn unreadable(&mut self, numbers: &[u32]) -> Option<LoadError> {
         let number = numbers.iter().find(|number| self.entry(**number).is_none())?;
         let part = self.catalog.as_ref()?.card_block(*number);
-        Some(LoadError::Malformed(format!("{}/{part}.bin", self.folder())))
+        Some(LoadError::Malformed(self.address(Some(part))))
+    }
+
+    /// The answer to a query with so many of its records, or the files that it takes.
+    fn answer(&mut self, query: &Query, wanted: usize) -> Result<Result<Answer, LoadError>, Vec<File>> {
+        let catalog = self.catalog.as_mut().ok_or_else(|| vec![None])?;
+        here(catalog.needs(query))?;
+        let outcome = match catalog.search(query) {
+            Ok(outcome) => outcome,
+            Err(missing) => return Ok(Err(LoadError::Malformed(format!("{:?}", missing.0.first())))),
+        };
+        let first: Vec<u32> = outcome.order.iter().take(wanted).copied().collect();
+        here(catalog.needs_cards(&first))?;
+        let unreadable = self.unreadable(&first);
+        let entries = first.into_iter().filter_map(|number| Some((number, self.entry(number)?))).collect();
+        Ok(Ok(Answer { text: query.text.clone(), entries, outcome, unreadable }))
     }
 }
 
-struct Question {
-    query: Query,
-    wanted: usize,
-    then: Box<dyn FnOnce(Result<Answer, LoadError>)>,
+/// Fails with the parts that are missing, if any.
+fn here(missing: Vec<Part>) -> Result<(), Vec<File>> {
+    if missing.is_empty() { Ok(()) } else { Err(missing.into_iter().map(Some).collect()) }
 }
 
-impl Shelf {
+impl CatalogStore {
     /// The catalogue that begins with this file. Nothing is fetched before the first question.
-    pub fn new(first: String) -> Shelf {
-        Shelf(Rc::new(RefCell::new(State { first, catalog: None, waiting: None, fetching: 0, ready: HashMap::new() })))
+    pub fn new(first: String) -> CatalogStore {
+        let state = State { first, catalog: None, waiting: None, is_fetching: false, ready: HashMap::new() };
+        CatalogStore(Rc::new(RefCell::new(state)))
     }
 
     /// Answers a question: at once when all it takes is here, else when it has come.
@@ -90,38 +128,32 @@ impl Shelf {
         self.advance();
     }
 
-    /// Fetches what every text question begins with: the reader is about to ask one.
+    /// Fetches what every query begins with, and the first cards: the reader is about to type one.
     pub fn prepare(&self) {
         let state = self.0.borrow();
-        if state.fetching > 0 {
+        if state.is_fetching {
             return;
         }
-        match &state.catalog {
-            None => {
-                drop(state);
-                self.open_first();
-            }
+        let missing: Vec<File> = match &state.catalog {
+            None => vec![None],
             Some(catalog) => {
-                let missing = catalog.needs(&Query { text: "a".into(), ..Query::default() });
-                let missing: Vec<Part> = missing.into_iter().filter(|part| *part == Part::Terms).collect();
-                let folder = state.folder();
-                drop(state);
-                missing.into_iter().for_each(|part| self.fetch_part(&folder, part));
+                let first: Vec<u32> = (0..catalog.records().min(FIRST_CARDS as u32)).collect();
+                let terms = catalog.needs(&Query { text: "a".into(), ..Query::default() });
+                let terms = terms.into_iter().filter(|part| *part == Part::Terms);
+                terms.chain(catalog.needs_cards(&first)).map(Some).collect()
             }
+        };
+        drop(state);
+        if !missing.is_empty() {
+            self.fetch(missing, |store| {
+                store.advance();
+                store.prepare();
+            });
         }
-    }
-
-    fn open_first(&self) {
-        let first = self.0.borrow().first.clone();
-        self.fetch(first, |shelf, bytes| {
-            let catalog = Catalog::open(&bytes)?;
-            shelf.0.borrow_mut().catalog = Some(catalog);
-            Ok(())
-        });
     }
 
     /// What a record shows, if its card is here.
-    pub fn ready(&self, number: u32) -> Option<Arc<Entry>> {
+    pub fn entry(&self, number: u32) -> Option<Arc<Entry>> {
         self.0.borrow_mut().entry(number)
     }
 
@@ -130,102 +162,124 @@ impl Shelf {
         self.0.borrow_mut().catalog.as_mut().map(|catalog| catalog.counts(facet)).unwrap_or_default()
     }
 
-    /// The letters of a title that a query matched.
+    /// The letters of a title that a query matched; none when it asks for nothing.
     pub fn marker(&self, query: &str) -> Option<crate::catalog::Marker> {
-        self.0.borrow().catalog.as_ref().map(|catalog| catalog.marker(query))
+        let state = self.0.borrow();
+        let catalog = state.catalog.as_ref().filter(|_| !query.trim().is_empty())?;
+        Some(catalog.marker(query))
+    }
+
+    /// Where all records are that have a place, by the columns of [`crate::wire::Catalog::places`].
+    ///
+    /// The catalogue is open: it has answered before.
+    pub fn spots(&self, columns: [u32; 3], then: Then<Vec<Spot>>) {
+        let store = self.clone();
+        self.bring(
+            |catalog| catalog.needs_columns(&columns),
+            Box::new(move |came| then(came.map(|()| store.placed(columns)))),
+        );
+    }
+
+    fn placed(&self, [lat, lng, pin]: [u32; 3]) -> Vec<Spot> {
+        let state = self.0.borrow();
+        let Some(catalog) = &state.catalog else { return Vec::new() };
+        let spot = |number| {
+            let degree = |column| catalog.number(column, number)?.checked_mul(10);
+            let class = Class::ALL.get(catalog.number(pin, number)? as usize)?;
+            Some(Spot { number, class: *class, position: (degree(lat)?, degree(lng)?) })
+        };
+        (0..catalog.records()).filter_map(spot).collect()
+    }
+
+    /// Fetches the cards of some records that are not here. With an error too, those that can be read are here.
+    pub fn bring_cards(&self, numbers: &[u32], then: Then<()>) {
+        let (store, wanted) = (self.clone(), numbers.to_vec());
+        let check = move || store.0.borrow_mut().unreadable(&wanted).map_or(Ok(()), Err);
+        self.bring(|catalog| catalog.needs_cards(numbers), Box::new(move |came| then(came.and_then(|()| check()))));
+    }
+
+    fn bring(&self, needs: impl FnOnce(&Catalog) -> Vec<Part>, then: Then<()>) {
+        let parts = self.0.borrow().catalog.as_ref().map(needs).unwrap_or_default();
+        self.fetch_files(parts.into_iter().map(Some).collect(), then);
     }
 
     /// Answers the question that waits, or fetches what it lacks.
     fn advance(&self) {
         let mut state = self.0.borrow_mut();
-        let Some(question) = &state.waiting else {
-            return;
-        };
-        if state.fetching > 0 {
+        if state.is_fetching {
             return;
         }
-        let Some(catalog) = &state.catalog else {
-            drop(state);
-            return self.open_first();
-        };
-        let mut missing = catalog.needs(&question.query);
-        if missing.is_empty() {
-            let question = state.waiting.take().expect("a question waits");
-            let catalog = state.catalog.as_mut().expect("the catalogue is open");
-            let outcome = match catalog.search(&question.query) {
-                Ok(outcome) => outcome,
-                Err(missing) => {
-                    drop(state);
-                    return (question.then)(Err(LoadError::Malformed(format!("{:?}", missing.0.first()))));
-                }
-            };
-            let first: Vec<u32> = outcome.order.iter().take(question.wanted).copied().collect();
-            missing = catalog.needs_cards(&first);
-            if missing.is_empty() {
-                let unreadable = state.unreadable(&first);
-                let entries = first.into_iter().filter_map(|number| Some((number, state.entry(number)?)));
-                let answer = Answer { entries: entries.collect(), outcome, unreadable };
+        let Some(question) = state.waiting.take() else { return };
+        match state.answer(&question.query, question.wanted) {
+            Ok(answer) => {
                 drop(state);
-                return (question.then)(Ok(answer));
+                (question.then)(answer);
             }
-            state.waiting = Some(question);
-        }
-        let folder = state.folder();
-        drop(state);
-        for part in missing {
-            self.fetch_part(&folder, part);
+            Err(missing) => {
+                state.waiting = Some(question);
+                drop(state);
+                self.fetch(missing, CatalogStore::advance);
+            }
         }
     }
 
-    fn fetch_part(&self, folder: &str, part: Part) {
-        self.fetch(format!("{folder}/{part}.bin"), move |shelf, bytes| match &mut shelf.0.borrow_mut().catalog {
-            Some(catalog) => catalog.give(part, bytes),
-            None => Ok(()),
-        });
+    /// Fetches what a question takes, and goes on; a failure is the answer to the question that waits then.
+    fn fetch(&self, files: Vec<File>, go_on: fn(&CatalogStore)) {
+        self.0.borrow_mut().is_fetching = true;
+        let store = self.clone();
+        let came = move |came: Result<(), LoadError>| {
+            store.0.borrow_mut().is_fetching = false;
+            let Err(error) = came else { return go_on(&store) };
+            let waiting = store.0.borrow_mut().waiting.take();
+            if let Some(question) = waiting {
+                (question.then)(Err(error));
+            }
+        };
+        self.fetch_files(files, Box::new(came));
     }
 
-    fn fetch(
-        &self,
-        path: String,
-        take: impl FnOnce(&Shelf, Vec<u8>) -> Result<(), crate::catalog::CatalogError> + 'static,
-    ) {
-        self.0.borrow_mut().fetching += 1;
-        let shelf = self.clone();
-        let name = path.clone();
-        browser::fetch_bytes(&path, move |answer| {
-            shelf.0.borrow_mut().fetching -= 1;
-            let taken = answer.and_then(|bytes| {
-                take(&shelf, bytes).map_err(|error| LoadError::Malformed(format!("{name}: {error}")))
-            });
-            match taken {
-                Ok(()) => shelf.advance(),
-                Err(error) => {
-                    let waiting = shelf.0.borrow_mut().waiting.take();
-                    if let Some(question) = waiting {
-                        (question.then)(Err(error));
-                    }
+    /// Fetches files, and answers once: when all are here, or with the first failure.
+    fn fetch_files(&self, files: Vec<File>, then: Then<()>) {
+        if files.is_empty() {
+            return then(Ok(()));
+        }
+        let left = Rc::new(Cell::new(files.len()));
+        let then = Rc::new(Cell::new(Some(then)));
+        for file in files {
+            let (store, left, then) = (self.clone(), left.clone(), then.clone());
+            let address = self.0.borrow().address(file);
+            browser::fetch_bytes(&address.clone(), move |answer| {
+                let taken = answer.and_then(|bytes| {
+                    let taken = store.0.borrow_mut().take(file, bytes);
+                    taken.map_err(|error| LoadError::Malformed(format!("{address}: {error}")))
+                });
+                left.set(left.get() - 1);
+                let is_over = taken.is_err() || left.get() == 0;
+                if let Some(then) = is_over.then(|| then.take()).flatten() {
+                    then(taken);
                 }
-            }
-        });
+            });
+        }
     }
 }
+
+/// A catalogue that the parts of a page share.
+pub type SharedCatalog = StoredValue<CatalogStore, LocalStorage>;
 
 thread_local! {
     /// Catalogues that were opened, so that Back shows a list in the same frame.
-    static OPENED: RefCell<Vec<(String, Shelf)>> = const { RefCell::new(Vec::new()) };
+    static OPENED: RefCell<Vec<CatalogStore>> = const { RefCell::new(Vec::new()) };
 }
 
 /// The catalogue that begins with this file, as it was left by the page before.
-pub fn use_shelf(first: String) -> StoredValue<Shelf, LocalStorage> {
-    let shelf = OPENED.with_borrow_mut(|opened| match opened.iter().find(|(address, _)| *address == first) {
-        Some((_, shelf)) => shelf.clone(),
-        None => {
-            let shelf = Shelf::new(first.clone());
-            opened.push((first, shelf.clone()));
-            shelf
-        }
+pub fn use_catalog(first: &str) -> SharedCatalog {
+    let known = OPENED.with_borrow(|opened| opened.iter().find(|store| store.0.borrow().first == first).cloned());
+    let store = known.unwrap_or_else(|| {
+        let store = CatalogStore::new(first.to_owned());
+        OPENED.with_borrow_mut(|opened| opened.push(store.clone()));
+        store
     });
-    StoredValue::new_local(shelf)
+    StoredValue::new_local(store)
 }
 
 #[cfg(test)]
@@ -240,15 +294,15 @@ mod tests {
             builder.add(Record { title: "x".into(), card: card.into(), ..Record::default() }).unwrap();
         }
         let (_, whole) = builder.finish().unwrap().swap_remove(0);
-        let shelf = Shelf::new("/data/catalog/en-x/whole.bin".into());
-        shelf.0.borrow_mut().catalog = Some(Catalog::open(&whole).unwrap());
+        let store = CatalogStore::new("/data/catalog/en-x/whole.bin".into());
+        store.0.borrow_mut().catalog = Some(Catalog::open(&whole).unwrap());
         let answer = Rc::new(RefCell::new(None));
         let told = answer.clone();
-        shelf.ask(Query::default(), 3, move |answer| *told.borrow_mut() = Some(answer.unwrap()));
+        store.ask(Query::default(), 3, move |answer| *told.borrow_mut() = Some(answer.unwrap()));
         let answer = answer.borrow_mut().take().expect("all that it takes is here");
         let titles: Vec<&str> = answer.entries.iter().map(|(_, entry)| entry.card.title.as_str()).collect();
         assert_eq!(titles, ["One", "Two"]);
         assert_eq!(answer.unreadable, Some(LoadError::Malformed("/data/catalog/en-x/cards/0.bin".into())));
-        assert_eq!(shelf.0.borrow_mut().unreadable(&[0, 2]), None);
+        assert_eq!(store.0.borrow_mut().unreadable(&[0, 2]), None);
     }
 }

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::load::LoadError;
 use crate::route::Page;
-use crate::route::chunk::Chunk;
+use crate::route::chunk::{Chunk, DevicePage, ListPage, NewsPage, RecordPage, SummitPage};
 use crate::ui::opened::{Opened, Opening, Show};
 use crate::wire::SentDocument;
 use leptos::prelude::*;
@@ -29,12 +29,12 @@ type Shown = (Show, usize);
 /// When it did not come; another call tries again.
 pub async fn prepare(page: Page) -> Result<(), LoadError> {
     match Chunk::of(&page) {
-        Chunk::News => load_news().await,
-        Chunk::Summit => load_summit().await,
-        Chunk::List => load_list().await,
+        Chunk::News(_) => load_news().await,
+        Chunk::Summit(_) => load_summit().await,
+        Chunk::List(_) => load_list().await,
         Chunk::Place => load_place().await,
-        Chunk::Record => load_record().await,
-        Chunk::Device => load_device().await,
+        Chunk::Record(_) => load_record().await,
+        Chunk::Device(_) => load_device().await,
     }?;
     Ok(())
 }
@@ -46,50 +46,54 @@ pub async fn prepare(page: Page) -> Result<(), LoadError> {
 pub fn open(document: Arc<SentDocument>) -> Opening {
     Box::pin(async move {
         let (show, left_out) = match Chunk::of(&document.page) {
-            Chunk::News => show_news(&document).await,
-            Chunk::Summit => show_summit(&document).await,
-            Chunk::List => show_list(&document).await,
+            Chunk::News(page) => show_news(&document, page).await,
+            Chunk::Summit(page) => show_summit(&document, page).await,
+            Chunk::List(page) => show_list(&document, page).await,
             Chunk::Place => show_place(&document).await,
-            Chunk::Record => show_record(&document).await,
-            Chunk::Device => show_device(&document).await,
+            Chunk::Record(page) => show_record(&document, page).await,
+            Chunk::Device(page) => show_device(page).await,
         }?;
         Ok(Arc::new(Opened { document, show: Some(show), left_out }))
     })
 }
 
 #[wasm_split(news, fallible, preload(load_news))]
-fn show_news(document: &SentDocument) -> Result<Shown, LoadError> {
-    let here = document.page.clone();
-    let foreign = document.foreign;
-    match document.page {
-        Page::Home => show(document, |home| view! { <home::HomePage home /> }.into_any()),
-        Page::About => show(document, |about| view! { <about::AboutPage about /> }.into_any()),
-        Page::Article(_) => show(document, move |article| {
+fn show_news(document: &SentDocument, page: NewsPage) -> Result<Shown, LoadError> {
+    let (here, foreign) = (document.page.clone(), document.foreign);
+    match page {
+        NewsPage::Home => show(document, |home| view! { <home::HomePage home /> }.into_any()),
+        NewsPage::About => show(document, |about| view! { <about::AboutPage about /> }.into_any()),
+        NewsPage::Article => show(document, move |article| {
             view! { <article::ArticlePage article foreign here=here.clone() /> }.into_any()
         }),
-        _ => show(document, move |list| view! { <news::NewsPage list here=here.clone() /> }.into_any()),
+        NewsPage::List => show(document, move |list| view! { <news::NewsPage list here=here.clone() /> }.into_any()),
     }
 }
 
 #[wasm_split(summit, fallible, preload(load_summit))]
-fn show_summit(document: &SentDocument) -> Result<Shown, LoadError> {
+fn show_summit(document: &SentDocument, page: SummitPage) -> Result<Shown, LoadError> {
     let here = document.page.clone();
-    match document.page {
-        Page::Summit => show(document, |summit| view! { <summit::SummitPage summit /> }.into_any()),
-        Page::Edition(_) => show(document, |edition| view! { <edition::EditionPage edition /> }.into_any()),
-        Page::Agenda(_) => show(document, |agenda| view! { <agenda::AgendaPage agenda /> }.into_any()),
-        Page::Report(..) => {
+    match page {
+        SummitPage::Summit => show(document, |summit| view! { <summit::SummitPage summit /> }.into_any()),
+        SummitPage::Edition => show(document, |edition| view! { <edition::EditionPage edition /> }.into_any()),
+        SummitPage::Agenda => show(document, |agenda| view! { <agenda::AgendaPage agenda /> }.into_any()),
+        SummitPage::Report => {
             show(document, move |report| view! { <report::ReportPage report here=here.clone() /> }.into_any())
         }
-        _ => show(document, move |session| view! { <session::SessionPage session here=here.clone() /> }.into_any()),
+        SummitPage::Session(year, id) => {
+            show(document, move |session| view! { <session::SessionPage session year id=id.clone() /> }.into_any())
+        }
     }
 }
 
 #[wasm_split(list, fallible, preload(load_list))]
-fn show_list(document: &SentDocument) -> Result<Shown, LoadError> {
-    match document.page {
-        Page::Search => Ok((Box::new(|site| view! { <search::SearchPage site /> }.into_any()), 0)),
-        _ => show(document, |collection| view! { <collection::CollectionPage collection /> }.into_any()),
+fn show_list(document: &SentDocument, page: ListPage) -> Result<Shown, LoadError> {
+    let here = document.page.clone();
+    match page {
+        ListPage::Search => Ok((Box::new(|site| view! { <search::SearchPage site /> }.into_any()), 0)),
+        ListPage::Collection => show(document, move |collection| {
+            view! { <collection::CollectionPage collection here=here.clone() /> }.into_any()
+        }),
     }
 }
 
@@ -100,12 +104,14 @@ fn show_place(document: &SentDocument) -> Result<Shown, LoadError> {
 }
 
 #[wasm_split(record, fallible, preload(load_record))]
-fn show_record(document: &SentDocument) -> Result<Shown, LoadError> {
+fn show_record(document: &SentDocument, page: RecordPage) -> Result<Shown, LoadError> {
     let here = document.page.clone();
-    match document.page {
-        Page::Library => show(document, |library| view! { <library::LibraryPage library /> }.into_any()),
-        Page::Clip(_) => show(document, move |clip| view! { <clip::ClipPage clip here=here.clone() /> }.into_any()),
-        _ => show(document, move |person| view! { <person::PersonPage person here=here.clone() /> }.into_any()),
+    match page {
+        RecordPage::Library => show(document, |library| view! { <library::LibraryPage library /> }.into_any()),
+        RecordPage::Clip => show(document, move |clip| view! { <clip::ClipPage clip here=here.clone() /> }.into_any()),
+        RecordPage::Person => {
+            show(document, move |person| view! { <person::PersonPage person here=here.clone() /> }.into_any())
+        }
     }
 }
 
@@ -116,7 +122,7 @@ fn show_record(document: &SentDocument) -> Result<Shown, LoadError> {
 /// When its chunk of the program did not come.
 #[wasm_split(map, fallible)]
 pub fn map_view() -> Result<ShowView, LoadError> {
-    Ok(Arc::new(|asked, land| view! { <collection::map::ListMap asked land /> }.into_any()))
+    Ok(Arc::new(|store, land| view! { <collection::map::ListMap store land /> }.into_any()))
 }
 
 /// Records side by side, fetched when first wanted.
@@ -126,14 +132,14 @@ pub fn map_view() -> Result<ShowView, LoadError> {
 /// When its chunk of the program did not come.
 #[wasm_split(compare, fallible)]
 pub fn compare_view() -> Result<ShowView, LoadError> {
-    Ok(Arc::new(|asked, _| view! { <collection::compare::Comparison asked /> }.into_any()))
+    Ok(Arc::new(|store, _| view! { <collection::compare::Comparison store /> }.into_any()))
 }
 
 #[wasm_split(device, fallible, preload(load_device))]
-fn show_device(document: &SentDocument) -> Result<Shown, LoadError> {
-    let show: Show = match document.page {
-        Page::Pack => Box::new(|site| view! { <pack::PackPage site /> }.into_any()),
-        _ => Box::new(|_| view! { <offline::OfflinePage /> }.into_any()),
+fn show_device(page: DevicePage) -> Result<Shown, LoadError> {
+    let show: Show = match page {
+        DevicePage::Pack => Box::new(|site| view! { <pack::PackPage site /> }.into_any()),
+        DevicePage::Offline => Box::new(|_| view! { <offline::OfflinePage /> }.into_any()),
     };
     Ok((show, 0))
 }
@@ -143,9 +149,7 @@ fn show<T>(document: &SentDocument, view: impl Fn(T) -> AnyView + Send + Sync + 
 where
     T: Clone + DeserializeOwned + Send + Sync + 'static,
 {
-    let (body, left_out) = document
-        .read_counted::<T>()
-        .map_err(|error| LoadError::Malformed(format!("{:?}, {}:{}", document.page, error.line(), error.column())))?;
+    let (body, left_out) = document.read_counted::<T>()?;
     Ok((Box::new(move |_| view(body.clone())), left_out))
 }
 

@@ -8,9 +8,10 @@ use crate::ui::card::Groups;
 use crate::ui::facts::{Facts, Paragraphs};
 use crate::ui::pack_button::PackButton;
 use crate::ui::player::Player;
+use crate::ui::section::Section;
 use crate::ui::static_subtree::Static;
 use crate::ui::use_locale;
-use crate::wire::Clip;
+use crate::wire::{Clip, Rendition};
 use leptos::prelude::*;
 
 #[component]
@@ -26,6 +27,7 @@ pub fn ClipPage(clip: Clip, here: Page) -> impl IntoView {
         });
     });
     on_cleanup(browser::forget_whole);
+    let download = |file: Rendition| view! { <li><a href=file.src download="">{file.label}</a></li> };
     view! {
         <h1>{clip.headline.clone()}</h1>
         <Player
@@ -50,16 +52,12 @@ pub fn ClipPage(clip: Clip, here: Page) -> impl IntoView {
                 <Facts facts=clip.technical />
                 <h2>{words::DOWNLOAD.get(locale)}</h2>
                 <ul class="files">
-                    {files
-                        .into_iter()
-                        .map(|file| view! { <li><a href=file.src download="">{file.label}</a></li> })
-                        .collect_view()}
+                    {files.into_iter().map(download).collect_view()}
                 </ul>
             </section>
         </div>
         </Static>
-        <section class="section">
-            <h2>{words::RIGHTS.get(locale)}</h2>
+        <Section label=words::RIGHTS>
             <Static>
             <Facts facts=clip.rights />
             <p class="credit-line">{clip.credit_line}</p>
@@ -70,7 +68,7 @@ pub fn ClipPage(clip: Clip, here: Page) -> impl IntoView {
                     copy=Callback::new(move |done| browser::copy_text(credit_line.clone(), done))
                 />
             </p>
-        </section>
+        </Section>
         <Static><Groups groups=clip.related /></Static>
     }
     .into_any()

@@ -6,6 +6,7 @@ use crate::ui::actions::SaveLink;
 use crate::ui::card::{CardGrid, CardLines};
 use crate::ui::facts::{Facts, Paragraphs};
 use crate::ui::picture::FigureView;
+use crate::ui::section::Section;
 use crate::ui::sessions::Sessions;
 use crate::ui::sources::Sources;
 use crate::ui::use_locale;
@@ -16,14 +17,6 @@ use leptos::prelude::*;
 pub fn EditionPage(edition: Edition) -> impl IntoView {
     let locale = use_locale();
     let slogan = edition.slogan.map(|slogan| view! { <p class="lead">{slogan}</p> });
-    let notes = (!edition.notes.is_empty()).then(|| {
-        view! {
-            <section class="section">
-                <h2>{words::WHAT_IS_KNOWN.get(locale)}</h2>
-                <Paragraphs texts=edition.notes />
-            </section>
-        }
-    });
     view! {
         <h1>{edition.title}</h1>
         {slogan}
@@ -32,21 +25,20 @@ pub fn EditionPage(edition: Edition) -> impl IntoView {
             <Paragraphs texts=edition.about />
             <Facts facts=edition.facts />
         </div>
-        <section class="section">
-            <h2>{words::SESSIONS.get(locale)}</h2>
+        <Section label=words::SESSIONS>
             <Sessions rows=edition.sessions />
             <p><a class="onward" href=Page::Agenda(edition.year).href(locale)>{words::FULL_AGENDA.get(locale)}</a></p>
             <SaveLink page=Page::Edition(edition.year) />
-        </section>
-        <section class="section">
-            <h2>{words::REPORTS.get(locale)}</h2>
+        </Section>
+        <Section label=words::REPORTS>
             <CardLines cards=edition.reports />
-        </section>
-        <section class="section">
-            <h2>{words::SPEAKERS.get(locale)}</h2>
+        </Section>
+        <Section label=words::SPEAKERS>
             <CardGrid cards=edition.speakers />
-        </section>
-        {notes}
+        </Section>
+        <Section label=words::WHAT_IS_KNOWN shown={!edition.notes.is_empty()}>
+            <Paragraphs texts=edition.notes />
+        </Section>
         <Sources sources=edition.sources />
     }
     .into_any()

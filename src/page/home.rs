@@ -3,40 +3,30 @@
 use crate::locale::words;
 use crate::route::Page;
 use crate::ui::card::{CardForm, CardGrid, CardView};
+use crate::ui::section::Section;
 use crate::ui::tallies::Tallies;
-use crate::ui::use_locale;
 use crate::wire::Home;
 use leptos::prelude::*;
 
 #[component]
 pub fn HomePage(home: Home) -> impl IntoView {
-    let locale = use_locale();
-    let summit = home.summit.map(|card| {
-        view! {
-            <section class="section">
-                <h2><a href=Page::Summit.href(locale)>{words::SUMMIT.get(locale)}</a></h2>
-                <CardView card form=CardForm::Lead />
-            </section>
-        }
-    });
     let lead = home.lead.map(|card| view! { <CardView card form=CardForm::Lead eager=true top=true /> });
     view! {
         <h1 class="tagline">{home.tagline}</h1>
         {lead}
-        <section class="section">
-            <h2><a href=Page::News.href(locale)>{words::NEWS.get(locale)}</a></h2>
+        <Section label=words::NEWS to=Page::News>
             <CardGrid cards=home.news />
-        </section>
-        {summit}
-        <section class="section">
-            <h2><a href=Page::Library.href(locale)>{words::LIBRARY_LONG.get(locale)}</a></h2>
+        </Section>
+        <Section label=words::SUMMIT to=Page::Summit shown={home.summit.is_some()}>
+            {home.summit.map(|card| view! { <CardView card form=CardForm::Lead /> })}
+        </Section>
+        <Section label=words::LIBRARY_LONG to=Page::Library>
             <Tallies tallies=home.collections here=Page::Home />
             <CardGrid cards=home.locations />
-        </section>
-        <section class="section">
-            <h2><a href=Page::Clips.href(locale)>{words::CLIPS.get(locale)}</a></h2>
+        </Section>
+        <Section label=words::CLIPS to=Page::Clips>
             <CardGrid cards=home.clips />
-        </section>
+        </Section>
     }
     .into_any()
 }

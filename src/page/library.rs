@@ -1,43 +1,41 @@
 //! The shooting resource library: its three collections, each with some of its records.
 
-use crate::locale::words;
+use crate::locale::{Words, words};
 use crate::route::Page;
 use crate::ui::card::CardGrid;
 use crate::ui::use_locale;
 use crate::wire::{Library, Shelf};
 use leptos::prelude::*;
 
+/// The links to whole collections.
+const ALL: [(Page, Words); 3] =
+    [(Page::Locations, words::ALL_LOCATIONS), (Page::Experts, words::ALL_EXPERTS), (Page::Clips, words::ALL_CLIPS)];
+
 #[component]
 pub fn LibraryPage(library: Library) -> impl IntoView {
     let locale = use_locale();
+    let section = |(place, Shelf(tally, text, cards)): (usize, Shelf)| {
+        let all = ALL.iter().find(|(page, _)| *page == tally.to);
+        let all =
+            all.map(|(page, words)| view! { <p><a class="onward" href=page.href(locale)>{words.get(locale)}</a></p> });
+        let href = tally.to.href(locale);
+        view! {
+            <section class="section">
+                <h2>
+                    <a href=href>{tally.label}</a>
+                    " "
+                    <span class="tally-count">{tally.count}</span>
+                </h2>
+                <p class="lead">{text}</p>
+                <CardGrid cards eager={if place == 0 { 3 } else { 0 }} />
+                {all}
+            </section>
+        }
+    };
+    let sections: Vec<_> = library.collections.into_iter().enumerate().map(section).collect();
     view! {
         <h1>{words::LIBRARY_LONG.get(locale)}</h1>
-        {library
-            .collections
-            .into_iter()
-            .enumerate()
-            .map(|(place, Shelf(tally, text, cards))| {
-                let all = match tally.to {
-                Page::Locations => words::ALL_LOCATIONS,
-                Page::Experts => words::ALL_EXPERTS,
-                _ => words::ALL_CLIPS,
-            }
-            .get(locale);
-            let href = tally.to.href(locale);
-                view! {
-                    <section class="section">
-                        <h2>
-                            <a href=href.clone()>{tally.label}</a>
-                            " "
-                            <span class="tally-count">{tally.count}</span>
-                        </h2>
-                        <p class="lead">{text}</p>
-                        <CardGrid cards eager={if place == 0 { 3 } else { 0 }} />
-                        <p><a class="onward" href=href>{all}</a></p>
-                    </section>
-                }
-            })
-            .collect_view()}
+        {sections}
     }
     .into_any()
 }

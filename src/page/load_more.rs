@@ -3,58 +3,55 @@
 use crate::browser;
 use crate::locale::words;
 use crate::route::query_value;
-use crate::ui::card::CardView;
+use crate::ui::card::{CardGrid, CardView};
 use crate::ui::static_subtree::Static;
 use crate::ui::use_locale;
-use crate::wire::Card;
+use crate::wire::{Card, FIRST_CARDS};
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
-
-/// How many cards are shown at first, and how many each press adds.
-const STEP: usize = 24;
 
 /// How many pictures belong to the first paint.
 const EAGER: usize = 3;
 
+/// The cards that a list is prerendered with, below the page's own heading.
+#[component]
+pub fn FirstCards(
+    /// The cards.
+    cards: Vec<Card>,
+) -> impl IntoView {
+    view! { <Static><CardGrid cards top=true eager=EAGER /></Static> }.into_any()
+}
+
 /// Cards that grow on request. How many are shown stands in the address (`?n=48`), so that
 /// Back returns to the same length and place.
 #[component]
-pub fn Growing(
+pub fn LoadMore(
     /// All the cards.
     cards: Vec<Card>,
 ) -> impl IntoView {
     let locale = use_locale();
     let total = cards.len();
-    let query = use_location().search;
-    // Prerendered pages have no query: the first step is shown until the browser has taken over.
-    let shown = RwSignal::new(STEP);
+    let query = browser::use_address().query;
+    // Prerendered pages have no query: the first cards are shown until the browser has taken over.
+    let shown = RwSignal::new(FIRST_CARDS);
     Effect::new(move |_| {
         let wanted = query.with(|query| query_value(query, "n").and_then(|n| n.parse::<usize>().ok()));
-        shown.set(wanted.unwrap_or(STEP).clamp(STEP, total.max(STEP)));
+        shown.set(wanted.unwrap_or(FIRST_CARDS).clamp(FIRST_CARDS, total.max(FIRST_CARDS)));
     });
-    let first: Vec<Card> = cards.iter().take(STEP).cloned().collect();
-    let rest: Vec<Card> = cards.into_iter().skip(STEP).collect();
+    let mut cards = cards;
+    let rest = cards.split_off(FIRST_CARDS.min(total));
     let more = move || {
-        let rest: Vec<Card> = rest.iter().take(shown.get().saturating_sub(STEP)).cloned().collect();
-        rest.into_iter().map(|card| view! { <li><CardView card top=true /></li> }).collect_view()
+        let rest = rest.iter().take(shown.get().saturating_sub(FIRST_CARDS)).cloned();
+        rest.map(|card| view! { <li><CardView card top=true /></li> }).collect_view()
     };
     let grow = move |_| {
-        let next = (shown.get_untracked() + STEP).min(total);
+        let next = (shown.get_untracked() + FIRST_CARDS).min(total);
         browser::replace_query(&format!("n={next}"));
     };
     let left = move || total.saturating_sub(shown.get());
     let empty = (total == 0).then(|| view! { <p>{words::EMPTY.get(locale)}</p> });
     view! {
         {empty}
-        <Static>
-            <ul class="card-grid">
-                {first
-                    .into_iter()
-                    .enumerate()
-                    .map(|(place, card)| view! { <li><CardView card top=true eager={place < EAGER} /></li> })
-                    .collect_view()}
-            </ul>
-        </Static>
+        <FirstCards cards />
         <ul class="card-grid" data-more="">{more}</ul>
         <Show when=move || { left() > 0 }>
             <p class="grow">
@@ -62,7 +59,7 @@ pub fn Growing(
                     {move || words::SHOWN.with(locale, &[&shown.get().to_string(), &total.to_string()])}
                 </span>
                 <button class="button" type="button" on:click=grow>
-                    {move || words::SHOW_MORE.with(locale, &[&left().min(STEP).to_string()])}
+                    {move || words::SHOW_MORE.with(locale, &[&left().min(FIRST_CARDS).to_string()])}
                 </button>
             </p>
         </Show>

@@ -1,7 +1,7 @@
 //! A location: pictures, what a scout asks, where it is, what was shot there and what is near.
 
 use super::Later;
-use super::map_land::{Ground, use_outline};
+use super::map_land::use_outline;
 use super::nearby::NearMe;
 use crate::browser;
 use crate::geo::Place;
@@ -14,14 +14,13 @@ use crate::ui::facts::{Facts, Paragraphs};
 use crate::ui::map::{Map, Press, Spot};
 use crate::ui::pack_button::PackButton;
 use crate::ui::picture::FigureView;
-use crate::ui::region::Trouble;
+use crate::ui::section::{Section, Works};
 use crate::ui::sources::Sources;
 use crate::ui::static_subtree::Static;
 use crate::ui::sun::{self, Sun};
 use crate::ui::use_locale;
 use crate::wire::{Land, Location, Pin, Zone};
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 use std::sync::Arc;
 
 #[component]
@@ -30,39 +29,19 @@ pub fn LocationPage(location: Location, here: Page) -> impl IntoView {
     let mut pictures = location.pictures.into_iter();
     let hero = pictures.next();
     let coordinates = location.coordinates;
-    let (position, precision) = location.position_text;
+    let (position_text, precision) = location.position_text;
     let place = Place::of_millionths(location.position);
-    let own =
-        Pin { to: here.clone(), title: location.name.clone(), class: location.class, position: location.position };
+    let (title, class, position) = (location.name.clone(), location.class, location.position);
+    let own = Pin { to: here.clone(), title, class, position };
     let pins: Arc<Vec<Pin>> = Arc::new(std::iter::once(own).chain(location.neighbours).collect());
     let (land, facing, zone) = (location.land, location.facing, location.zone);
     let around = move |place: Place| view! { <Later><Around place pins land /></Later> };
     let sky = move |place: Place| view! { <Later><Sky place facing zone /></Later> };
-    let maps = location.maps;
-    let productions = move || {
-        (!location.productions.is_empty()).then(|| {
-            view! {
-                <section class="section">
-                    <h2>{words::SHOT_HERE.get(locale)}</h2>
-                    <ul class="credits">
-                        {location
-                            .productions
-                            .into_iter()
-                            .map(|(title, year, note)| {
-                                view! {
-                                    <li>
-                                        <strong>{title}</strong>
-                                        {year.map(|year| view! { <span>{year}</span> })}
-                                        {note.map(|note| view! { <span>{note}</span> })}
-                                    </li>
-                                }
-                            })
-                            .collect_view()}
-                    </ul>
-                    <p class="fine">{words::SHOT_HERE_NOTE.get(locale)}</p>
-                </section>
-            }
-        })
+    let map = |(label, address): (String, String)| {
+        view! { <li><a href=address rel="noopener noreferrer external">{label}</a></li> }
+    };
+    let production = |(title, year, note): (String, Option<u16>, Option<String>)| {
+        (title, [year.map(|year| year.to_string()), note].into_iter().flatten().collect())
     };
     view! {
         <Static>
@@ -88,7 +67,7 @@ pub fn LocationPage(location: Location, here: Page) -> impl IntoView {
                 <h2>{words::FACTS.get(locale)}</h2>
                 <Facts facts=location.facts />
                 <h2>{words::POSITION.get(locale)}</h2>
-                <p class="coordinates">{position}</p>
+                <p class="coordinates">{position_text}</p>
                 <p class="fine">{precision}</p>
                 </Static>
                 <p class="actions">
@@ -101,12 +80,7 @@ pub fn LocationPage(location: Location, here: Page) -> impl IntoView {
                 <p class="fine">{location.freshness}</p>
                 <h2>{words::OPEN_IN.get(locale)}</h2>
                 <ul class="files">
-                    {maps
-                        .into_iter()
-                        .map(|(label, address)| {
-                            view! { <li><a href=address rel="noopener noreferrer external">{label}</a></li> }
-                        })
-                        .collect_view()}
+                    {location.maps.into_iter().map(map).collect_view()}
                 </ul>
                 <p class="fine">{words::OPEN_IN_NOTE.get(locale)}</p>
                 </Static>
@@ -115,7 +89,10 @@ pub fn LocationPage(location: Location, here: Page) -> impl IntoView {
         {place.map(around)}
         {place.map(sky)}
         <Static>
-        {productions()}
+        <Section label=words::SHOT_HERE shown={!location.productions.is_empty()}>
+            <Works works=location.productions.into_iter().map(production).collect() />
+            <p class="fine">{words::SHOT_HERE_NOTE.get(locale)}</p>
+        </Section>
         <Groups groups=location.related />
         <Sources sources=location.sources />
         </Static>
@@ -127,8 +104,7 @@ pub fn LocationPage(location: Location, here: Page) -> impl IntoView {
 #[component]
 fn Around(place: Place, pins: Arc<Vec<Pin>>, land: Option<Land>) -> impl IntoView {
     let locale = use_locale();
-    let Ground { outline, failed, tries } = use_outline(land.as_ref());
-    let failure = move || failed.get().map(|error| view! { <Trouble error meaning=words::MAP_FAILED tries /> });
+    let outline = use_outline(land.as_ref());
     let reader = RwSignal::new(None);
     let spots = Spot::all(&pins);
     let (moved, listed) = (RwSignal::new(None), RwSignal::new(Vec::new()));
@@ -137,8 +113,8 @@ fn Around(place: Place, pins: Arc<Vec<Pin>>, land: Option<Land>) -> impl IntoVie
         listed.update(Vec::clear);
     });
     let known = pins.clone();
-    let named =
-        Callback::new(move |number: u32| known.get(number as usize).map(|pin| (pin.to.clone(), pin.title.clone())));
+    let name = |pin: &Pin| (pin.to.clone(), pin.title.clone());
+    let named = Callback::new(move |number: u32| known.get(number as usize).map(name));
     let press = Callback::new(move |press| match press {
         Press::Pin(number) => {
             if let Some((page, _)) = named.run(number) {
@@ -160,14 +136,13 @@ fn Around(place: Place, pins: Arc<Vec<Pin>>, land: Option<Land>) -> impl IntoVie
         })
     };
     view! {
-        <section class="section">
-            <h2>{words::MAP.get(locale)}</h2>
+        <Section label=words::MAP>
             <Map
                 spots=Signal::derive(move || spots.clone())
                 named
                 label=words::MAP_AROUND.get(locale).to_owned()
                 land
-                outline
+                outline=outline.value
                 own=0
                 marked=RwSignal::new(None)
                 here=reader
@@ -176,9 +151,9 @@ fn Around(place: Place, pins: Arc<Vec<Pin>>, land: Option<Land>) -> impl IntoVie
                 press
             />
             <div class="map-list" role="status">{members}</div>
-            {failure}
+            {outline.trouble(Some(words::MAP_FAILED))}
             <NearMe place pins here=reader />
-        </section>
+        </Section>
     }
     .into_any()
 }
@@ -187,28 +162,25 @@ fn Around(place: Place, pins: Arc<Vec<Pin>>, land: Option<Land>) -> impl IntoVie
 /// is at the place.
 #[component]
 fn Sky(place: Place, facing: Option<u16>, zone: Zone) -> impl IntoView {
-    let locale = use_locale();
     let day = RwSignal::new(sun::first_day());
     let minute = RwSignal::new(sun::FIRST_MINUTE);
-    let query = use_location().search;
+    let query = browser::use_address().query;
     let clock = zone.clone();
-    let today = move || {
+    let today = StoredValue::new(move || {
         let now = browser::now() as f64 / 1000.0;
         let near = Date::at(now, clock.offset).map_or(0, |(date, _)| date.number());
         Date::at(now, clock.offset_on(near)).filter(|(date, _)| sun::is_good(*date))
-    };
-    let first = today.clone();
+    });
+    let today = move || today.try_with_value(|today| today()).flatten();
     Effect::new(move |_| {
-        let first = first.clone();
         browser::when_ready(move || {
-            if let Some((_, now)) = first() {
+            if let Some((_, now)) = today() {
                 minute.try_set(now / 5 * 5);
             }
         });
     });
     Effect::new(move |_| {
         let wanted = query.with(|query| query_value(query, "day")).as_deref().and_then(Date::parse);
-        let today = today.clone();
         browser::when_ready(move || {
             if let Some(wanted) = wanted.filter(|day| sun::is_good(*day)).or_else(|| today().map(|(date, _)| date)) {
                 day.try_set(wanted);
@@ -220,18 +192,9 @@ fn Sky(place: Place, facing: Option<u16>, zone: Zone) -> impl IntoView {
         browser::replace_query(&format!("day={}", chosen.text()));
     });
     view! {
-        <section class="section">
-            <h2>{words::SUN.get(locale)}</h2>
-            <Sun
-                place
-                facing
-                zone
-                day
-                minute
-                on_day
-                read=Callback::new(|event| browser::typed(&event))
-            />
-        </section>
+        <Section label=words::SUN>
+            <Sun place facing zone day minute on_day read=Callback::new(|event| browser::typed(&event)) />
+        </Section>
     }
     .into_any()
 }

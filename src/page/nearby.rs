@@ -3,7 +3,7 @@
 use crate::browser::{self, Unlocated};
 use crate::geo::Place;
 use crate::geo::distance::{bearing, distance, nearest_first};
-use crate::locale::{Words, words};
+use crate::locale::{Locale, Words, words};
 use crate::ui::actions::ActionButton;
 use crate::ui::map::{direction_text, distance_text};
 use crate::ui::use_locale;
@@ -16,11 +16,43 @@ const NAMED: usize = 3;
 
 /// What the device has said so far.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Asked {
+pub enum Located {
     Not,
     Waiting,
     Found(Place, f64),
     Failed(Unlocated),
+}
+
+/// Asks the device where it is.
+#[derive(Clone, Copy)]
+pub struct Locating {
+    pub state: RwSignal<Located>,
+    /// Set to where the reader is, once that is known.
+    here: RwSignal<Option<Place>>,
+}
+
+impl Locating {
+    pub fn new(here: RwSignal<Option<Place>>) -> Locating {
+        Locating { state: RwSignal::new(Located::Not), here }
+    }
+
+    /// Asks now.
+    pub fn ask(self) {
+        self.state.set(Located::Waiting);
+        browser::locate(move |answer| {
+            // The page may have been left before the answer came.
+            if let Ok((place, _)) = answer {
+                self.here.try_set(Some(place));
+            }
+            self.state.try_set(answer.map_or_else(Located::Failed, |(place, exact)| Located::Found(place, exact)));
+        });
+    }
+}
+
+/// How far a place is, and in which direction.
+pub fn way_text(from: Place, to: Place, locale: Locale) -> String {
+    let far = distance_text(distance(from, to), locale);
+    words::NEAR_ME_ROW.with(locale, &[&far, direction_text(bearing(from, to), locale)])
 }
 
 /// Why the device did not say where it is, and what to do.
@@ -44,27 +76,12 @@ pub fn NearMe(
     here: RwSignal<Option<Place>>,
 ) -> impl IntoView {
     let locale = use_locale();
-    let asked = RwSignal::new(Asked::Not);
-    let ask = Callback::new(move |()| {
-        asked.set(Asked::Waiting);
-        browser::locate(move |answer| {
-            // The page may have been left before the answer came.
-            match answer {
-                Ok((found, exact)) => {
-                    asked.try_set(Asked::Found(found, exact));
-                    here.try_set(Some(found));
-                }
-                Err(error) => {
-                    asked.try_set(Asked::Failed(error));
-                }
-            }
-        });
-    });
-    let says = move || match asked.get() {
-        Asked::Not => None,
-        Asked::Waiting => Some(words::NEAR_ME_WAIT.get(locale).to_owned()),
-        Asked::Failed(error) => Some(refusal(error).get(locale).to_owned()),
-        Asked::Found(from, exact) => {
+    let located = Locating::new(here);
+    let says = move || match located.state.get() {
+        Located::Not => None,
+        Located::Waiting => Some(words::NEAR_ME_WAIT.get(locale).to_owned()),
+        Located::Failed(error) => Some(refusal(error).get(locale).to_owned()),
+        Located::Found(from, exact) => {
             let towards = bearing(from, place);
             let degrees = (towards.round() as i32).rem_euclid(360).to_string();
             let far = distance_text(distance(from, place), locale);
@@ -74,25 +91,16 @@ pub fn NearMe(
         }
     };
     let closest = move || {
-        let Asked::Found(from, _) = asked.get() else { return None };
+        let Located::Found(from, _) = located.state.get() else { return None };
         let known: Vec<(Place, &Pin)> =
             pins.iter().filter_map(|pin| Some((Place::of_millionths(pin.position)?, pin))).collect();
         let places: Vec<Place> = known.iter().map(|(place, _)| *place).collect();
-        let rows = nearest_first(from, &places)
-            .into_iter()
-            .take(NAMED)
-            .map(|(at, metres)| {
-                let (place, pin) = known[at];
-                let far = distance_text(metres, locale);
-                let row = words::NEAR_ME_ROW.with(locale, &[&far, direction_text(bearing(from, place), locale)]);
-                view! {
-                    <li>
-                        <a href=pin.to.href(locale)>{pin.title.clone()}</a>
-                        <span>{row}</span>
-                    </li>
-                }
-            })
-            .collect_view();
+        let row = |(at, _)| {
+            let (place, pin): (Place, &Pin) = known[at];
+            let way = way_text(from, place, locale);
+            view! { <li><a href=pin.to.href(locale)>{pin.title.clone()}</a><span>{way}</span></li> }
+        };
+        let rows: Vec<_> = nearest_first(from, &places).into_iter().take(NAMED).map(row).collect();
         Some(view! {
             <h3>{words::NEAR_ME_CLOSEST.get(locale)}</h3>
             <ol class="credits">{rows}</ol>
@@ -102,7 +110,7 @@ pub fn NearMe(
         <div class="near">
             <h3>{words::NEAR_ME.get(locale)}</h3>
             <p class="fine">{words::NEAR_ME_TEXT.get(locale)}</p>
-            <p class="actions"><ActionButton label=words::NEAR_ME_ASK press=ask /></p>
+            <p class="actions"><ActionButton label=words::NEAR_ME_ASK press=move |()| located.ask() /></p>
             <p class="near-says" role="status">{says}</p>
             {closest}
         </div>

@@ -1,6 +1,6 @@
 //! News, a topic, a year or a month: articles newest first, with ways to narrow them.
 
-use super::load_more::Growing;
+use super::load_more::LoadMore;
 use super::reading::ReadingList;
 use crate::locale::words;
 use crate::route::Page;
@@ -31,7 +31,7 @@ pub fn NewsPage(list: NewsList, here: Page) -> impl IntoView {
     let reading = whole.then(|| view! { <ReadingList titles /> });
     view! {
         <h1>{list.heading}</h1>
-        <Growing cards=list.cards />
+        <LoadMore cards=list.cards />
         {reading}
         <Static>
         <div class="narrow">

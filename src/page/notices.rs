@@ -1,39 +1,39 @@
-//! The frame's notices: that there is no network, that a newer version waits, that the site works offline. One at
-//! a time, at the lower edge, and none takes anything away from what is read.
+//! The frame's notices: that there is no network, that a newer version waits, that the site works offline. One at a
+//! time, at the lower edge, over nothing that is read.
 
-use super::offline::keeping::age_words;
+use super::offline::device::age_words;
 use crate::browser::{self, Stored};
 use crate::locale::{Locale, words};
-use crate::offline::{Brief, Notice, notice};
+use crate::offline::{FrameState, Notice, notice};
 use crate::route::Page;
-use crate::ui::{changing, listener};
+use crate::ui::{listener, optional};
 use leptos::prelude::*;
 
-/// What the frame hears, whatever page is shown.
+/// What the notices depend on, whatever page is shown.
 #[derive(Clone, Copy)]
 pub struct Watch {
     online: RwSignal<bool>,
-    brief: RwSignal<Brief>,
+    frame: RwSignal<FrameState>,
     dismissed: RwSignal<Vec<Notice>>,
-    /// Whether this device was told that the site works without a network.
-    said: RwSignal<bool>,
+    /// Whether this device has been told that the site works without a network.
+    is_told: RwSignal<bool>,
 }
 
 impl Watch {
-    /// Begins to listen once the browser has taken over the page.
+    /// Listens once the page is hydrated.
     pub fn open() -> Watch {
         let watch = Watch {
             online: RwSignal::new(true),
-            brief: RwSignal::new(Brief::default()),
+            frame: RwSignal::new(FrameState::default()),
             dismissed: RwSignal::new(Vec::new()),
-            said: RwSignal::new(true),
+            is_told: RwSignal::new(true),
         };
         browser::on_connection(move |now| watch.online.set(now));
         Effect::new(move |_| {
             browser::when_ready(move || {
                 watch.online.set(browser::is_online());
-                watch.said.set(browser::read(Stored::Told).is_some());
-                browser::on_brief(move |brief| watch.brief.set(brief));
+                watch.is_told.set(browser::read(Stored::Told).is_some());
+                browser::on_frame_state(move |frame| watch.frame.set(frame));
             });
         });
         watch
@@ -41,7 +41,7 @@ impl Watch {
 
     fn close(self, notice: Notice) {
         if notice == Notice::Ready {
-            self.said.set(true);
+            self.is_told.set(true);
         }
         self.dismissed.update(|dismissed| dismissed.push(notice));
     }
@@ -52,21 +52,21 @@ impl Watch {
 pub fn Notices(watch: Watch, locale: Locale) -> impl IntoView {
     let shown = Memo::new(move |_| {
         let dismissed = watch.dismissed.get();
-        watch.brief.with(|brief| notice(watch.online.get(), brief, &dismissed, watch.said.get()))
+        watch.frame.with(|frame| notice(watch.online.get(), frame, &dismissed, watch.is_told.get()))
     });
-    let view = changing(move || {
-        let Some(notice) = shown.get() else { return ().into_any() };
+    let view = optional(move || {
+        let notice = shown.get()?;
         if notice == Notice::Ready {
-            // Once a device. Where nothing can be kept, it is said at the next start again.
+            // Once a device. Where nothing can be stored, again at the next start.
             browser::write(Stored::Told, "");
         }
-        view! { <Told watch locale notice /> }.into_any()
+        Some(view! { <NoticeLine watch locale notice /> })
     });
     view! { <div class="notices" role="status">{view}</div> }.into_any()
 }
 
 #[component]
-fn Told(watch: Watch, locale: Locale, notice: Notice) -> impl IntoView {
+fn NoticeLine(watch: Watch, locale: Locale, notice: Notice) -> impl IntoView {
     let (name, text) = match notice {
         Notice::Offline(Some(age)) => ("offline", words::NOTICE_OFFLINE.with(locale, &[&age_words(locale, age)])),
         Notice::Offline(None) => ("offline", words::NOTICE_OFFLINE_BARE.get(locale).to_owned()),

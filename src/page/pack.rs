@@ -6,76 +6,64 @@ mod report;
 mod row;
 pub mod save;
 mod share;
-pub mod shelf;
+pub mod store;
 
-use crate::browser::{self, Refusal};
+use crate::browser;
 use crate::locale::{Words, words};
-use crate::pack::{self, PackError};
+use crate::pack::{self, Pack, PackError};
+use crate::page::stored_list::refusal_notice;
 use crate::route::Page;
 use crate::ui::actions::ActionButton;
-use crate::ui::{changing, listener, use_locale};
+use crate::ui::{changing, listener, optional, use_locale};
 use crate::wire::Site;
 pub use detail::Details;
 use leptos::prelude::*;
 use receive::Receive;
-pub use report::line as report_line;
+pub use report::report_view;
 use row::Row;
 use share::Share;
-use shelf::Shelf;
 use std::sync::Arc;
+use store::PackStore;
 
 #[component]
 pub fn PackPage(site: Arc<Site>) -> impl IntoView {
     let locale = use_locale();
-    let shelf = expect_context::<Shelf>();
+    let store = expect_context::<PackStore>();
     let details = Details::new(locale);
     let offset = site.offset;
-    let notice = changing(move || {
-        let refusal = shelf.refusal.get().map(|refusal| match refusal {
-            Refusal::Blocked => words::PACK_BLOCKED,
-            Refusal::Full => words::PACK_FULL,
-            Refusal::Newer => words::KEPT_NEWER,
-        });
-        let error = shelf.error.with(|error| error.as_ref().map(in_words));
-        let texts = [refusal, error];
-        texts
-            .into_iter()
-            .flatten()
-            .map(|words| view! { <p class="notice" role="alert">{words.get(locale)}</p> })
-            .collect_view()
-            .into_any()
+    let refusal = refusal_notice(move || store.refusal.get(), words::PACK_BLOCKED, words::PACK_FULL, None);
+    let error = optional(move || {
+        let words = store.error.with(|error| error.as_ref().map(in_words))?;
+        Some(view! { <p class="notice" role="alert">{words.get(locale)}</p> })
     });
     // 0 without packs, 1 with an empty one.
-    let stage = Memo::new(move |_| shelf.current(|pack| 1 + pack.items.len().min(1)).unwrap_or_default());
+    let stage = Memo::new(move |_| store.current(|pack| 1 + pack.items.len().min(1)).unwrap_or_default());
     let pages = move || {
-        let pages = shelf.current(|pack| pack.items.iter().map(|item| item.page.clone()).collect::<Vec<Page>>());
+        let pages = store.current(|pack| pack.items.iter().map(|item| item.page.clone()).collect::<Vec<Page>>());
         pages.unwrap_or_default()
     };
     let shown = changing(move || {
-        if !shelf.ready.get() {
+        if !store.ready.get() {
             return view! { <div class="region" aria-busy="true"></div> }.into_any();
         }
-        let row = move |page: Page| view! { <Row shelf details page offset /> };
-        let desk = changing(move || match stage.get() {
-            0 => ().into_any(),
-            _ => view! { <Desk shelf /> }.into_any(),
-        });
+        let row = move |page: Page| view! { <Row store details page offset /> };
+        let desk = optional(move || (stage.get() > 0).then(|| view! { <Desk store /> }));
         let heading = Signal::derive(move || {
-            let day = |pack: &pack::Pack| pack.day.as_ref().map(|day| [" · ", day].concat()).unwrap_or_default();
-            shelf.current(|pack| shelf.name_of(pack) + &day(pack)).unwrap_or_default()
+            let day = |pack: &Pack| pack.day.iter().map(|day| [" · ", day].concat()).collect::<String>();
+            store.current(|pack| store.name_of(pack) + &day(pack)).unwrap_or_default()
         });
         let share = changing(move || match stage.get() {
             2 => view! {
-                <save::SavePack shelf />
-                <Share shelf details />
+                <save::SavePack store />
+                <Share store details />
             }
             .into_any(),
             _ => view! { <Empty /> }.into_any(),
         });
         view! {
-            <Receive shelf details />
+            <Receive store details />
             {desk}
-            <TakeBack shelf />
+            <UndoNotice store />
             <section class="pack-sheet">
                 <h2 class="pack-heading">{heading}</h2>
                 <ol class="pack">
@@ -89,7 +77,8 @@ pub fn PackPage(site: Arc<Site>) -> impl IntoView {
     view! {
         <h1>{words::PACK.get(locale)}</h1>
         <p class="lead">{words::PACK_TEXT.get(locale)}</p>
-        {notice}
+        {refusal}
+        {error}
         {shown}
     }
     .into_any()
@@ -124,43 +113,33 @@ fn Empty() -> impl IntoView {
 
 /// Which pack, its name and day; new, duplicate, delete.
 #[component]
-fn Desk(shelf: Shelf) -> impl IntoView {
+fn Desk(store: PackStore) -> impl IntoView {
     let locale = use_locale();
     let options = changing(move || {
-        let chosen = shelf.current(|pack| pack.id.clone());
-        let option = |pack: &pack::Pack| {
-            let words = words::NAMED.with(locale, &[&shelf.name_of(pack), &pack.items.len().to_string()]);
+        let chosen = store.current(|pack| pack.id.clone());
+        let option = |pack: &Pack| {
             let selected = chosen.as_ref() == Some(&pack.id);
-            view! { <option value=pack.id.clone() prop:selected=selected>{words}</option> }
+            view! { <option value=pack.id.clone() prop:selected=selected>{store.counted(pack)}</option> }
         };
-        shelf.packs.with(|packs| packs.packs.iter().map(option).collect_view().into_any())
+        store.packs.with(|packs| packs.packs.iter().map(option).collect_view().into_any())
     });
-    let name = Signal::derive(move || shelf.current(|pack| pack.name.clone()).unwrap_or_default());
-    let day = Signal::derive(move || shelf.current(|pack| pack.day.clone()).flatten().unwrap_or_default());
-    let choose = move |event| shelf.choose(&browser::typed(&event));
+    let name = Signal::derive(move || store.current(|pack| pack.name.clone()).unwrap_or_default());
+    let day = Signal::derive(move || store.current(|pack| pack.day.clone()).flatten().unwrap_or_default());
+    let choose = move |event| store.choose(&browser::typed(&event));
     let rename = move |event| {
         let name = browser::typed(&event);
-        shelf.change_pack(move |pack, now| pack.rename(name.trim(), now));
+        store.change_pack(store.id(), move |pack, now| pack.rename(name.trim(), now));
     };
     let set_day = move |event| {
         let day = browser::typed(&event);
-        shelf.change_pack(move |pack, now| pack.set_day(Some(day.as_str()).filter(|day| !day.is_empty()), now));
+        let day = Some(day).filter(|day| !day.is_empty());
+        store.change_pack(store.id(), move |pack, now| pack.set_day(day.as_deref(), now));
     };
-    let create = move |()| {
-        let (id, now) = (browser::new_id(), browser::now());
-        let new = id.clone();
-        if shelf.change(move |packs| packs.create(&new, "", now)) {
-            shelf.choose(&id);
-        }
-    };
+    let create = move |()| store.change_to_new(|packs, id, now| packs.create(id, "", now));
     let duplicate = move |()| {
-        let (id, old, now) = (browser::new_id(), shelf.id(), browser::now());
-        let name = untrack(|| shelf.current(|pack| shelf.name_of(pack))).unwrap_or_default();
-        let name: String = words::PACK_COPY_NAME.with(locale, &[&name]).chars().take(pack::MAX_NAME).collect();
-        let new = id.clone();
-        if shelf.change(move |packs| packs.duplicate(&old, &new, &name, now)) {
-            shelf.choose(&id);
-        }
+        let name = words::PACK_COPY_NAME.with(locale, &[&store.name()]);
+        let (old, name) = (store.id(), name.chars().take(pack::MAX_NAME).collect::<String>());
+        store.change_to_new(move |packs, id, now| packs.duplicate(&old, id, &name, now));
     };
     view! {
         <div class="pack-desk">
@@ -187,7 +166,7 @@ fn Desk(shelf: Shelf) -> impl IntoView {
             <p class="actions">
                 <ActionButton label=words::PACK_NEW press=Callback::new(create) />
                 <ActionButton label=words::PACK_COPY_PACK press=Callback::new(duplicate) />
-                <ActionButton label=words::PACK_DELETE press=Callback::new(move |()| shelf.delete()) />
+                <ActionButton label=words::PACK_DELETE press=Callback::new(move |()| store.delete()) />
             </p>
         </div>
     }
@@ -196,20 +175,18 @@ fn Desk(shelf: Shelf) -> impl IntoView {
 
 /// What was removed last, to be taken back.
 #[component]
-fn TakeBack(shelf: Shelf) -> impl IntoView {
+fn UndoNotice(store: PackStore) -> impl IntoView {
     let locale = use_locale();
-    changing(move || {
-        let text = match shelf.undo.get() {
-            None => return ().into_any(),
-            Some(shelf::Undo::Item(..)) => words::PACK_SAID_REMOVED,
-            Some(shelf::Undo::Pack(_)) => words::PACK_SAID_DELETED,
+    optional(move || {
+        let text = match store.undo.get()? {
+            store::Undo::Item(..) => words::PACK_SAID_REMOVED,
+            store::Undo::Pack(_) => words::PACK_SAID_DELETED,
         };
-        view! {
+        Some(view! {
             <p class="notice pack-undo">
                 <span>{text.get(locale)}</span>
-                <ActionButton label=words::UNDO press=Callback::new(move |()| shelf.take_back()) />
+                <ActionButton label=words::UNDO press=Callback::new(move |()| store.undo()) />
             </p>
-        }
-        .into_any()
+        })
     })
 }

@@ -6,72 +6,33 @@ use crate::ui::card::Groups;
 use crate::ui::facts::{Facts, Paragraphs};
 use crate::ui::pack_button::PackButton;
 use crate::ui::picture::{PictureView, Slot};
+use crate::ui::section::{Section, Works};
 use crate::ui::sources::Sources;
 use crate::ui::static_subtree::Static;
 use crate::ui::use_locale;
-use crate::wire::Person;
+use crate::wire::{Link, Person};
 use leptos::prelude::*;
 
 #[component]
 pub fn PersonPage(person: Person, here: Page) -> impl IntoView {
     let locale = use_locale();
-    let other = move || {
-        person.other_name.map(|name| view! { <span class="other-name" lang=locale.other().tag()>{name}</span> })
+    let credit = |(work, role, year): (String, String, Option<u16>)| {
+        (work, [Some(role), year.map(|year| year.to_string())].into_iter().flatten().collect())
     };
-    let role = move || person.role.map(|role| view! { <p class="lead">{role}</p> });
-    let picture = move || person.picture.map(|picture| view! { <PictureView picture place=Slot::Card eager=true /> });
-    let credits = move || {
-        (!person.credits.is_empty()).then(|| {
-            view! {
-                <section class="section">
-                    <h2>{words::CREDITS.get(locale)}</h2>
-                    <ul class="credits">
-                        {person
-                            .credits
-                            .into_iter()
-                            .map(|(work, role, year)| {
-                                view! {
-                                    <li>
-                                        <strong>{work}</strong>
-                                        <span>{role}</span>
-                                        {year.map(|year| view! { <span>{year}</span> })}
-                                    </li>
-                                }
-                            })
-                            .collect_view()}
-                    </ul>
-                </section>
-            }
-        })
+    let said = move |(session, said): (Link, String)| {
+        view! {
+            <li>
+                <h3><a href=session.to.href(locale)>{session.label}</a></h3>
+                <p class="said">{said}</p>
+            </li>
+        }
     };
-    let said = move || {
-        (!person.said.is_empty()).then(|| {
-            view! {
-                <section class="section">
-                    <h2>{words::AT_THE_SUMMIT.get(locale)}</h2>
-                    <ul class="card-lines">
-                        {person
-                            .said
-                            .into_iter()
-                            .map(|(session, said)| {
-                                view! {
-                                    <li>
-                                        <h3><a href=session.to.href(locale)>{session.label}</a></h3>
-                                        <p class="said">{said}</p>
-                                    </li>
-                                }
-                            })
-                            .collect_view()}
-                    </ul>
-                </section>
-            }
-        })
-    };
+    let other = move |name: String| view! { <span class="other-name" lang=locale.other().tag()>{name}</span> };
     view! {
         <Static>
-        <h1>{person.name}" "{other()}</h1>
-        {role()}
-        {picture()}
+        <h1>{person.name}" "{person.other_name.map(other)}</h1>
+        {person.role.map(|role| view! { <p class="lead">{role}</p> })}
+        {person.picture.map(|picture| view! { <PictureView picture place=Slot::Card eager=true /> })}
         <div class="columns">
             <Paragraphs texts=person.about />
             <Facts facts=person.facts />
@@ -79,8 +40,12 @@ pub fn PersonPage(person: Person, here: Page) -> impl IntoView {
         </Static>
         <p class="actions"><PackButton page=here /></p>
         <Static>
-        {credits()}
-        {said()}
+        <Section label=words::CREDITS shown={!person.credits.is_empty()}>
+            <Works works=person.credits.into_iter().map(credit).collect() />
+        </Section>
+        <Section label=words::AT_THE_SUMMIT shown={!person.said.is_empty()}>
+            <ul class="card-lines">{person.said.into_iter().map(said).collect_view()}</ul>
+        </Section>
         <Groups groups=person.related />
         <Sources sources=person.sources />
         </Static>

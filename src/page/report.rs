@@ -8,6 +8,7 @@ use crate::ui::downloads::Downloads;
 use crate::ui::facts::{Facts, Paragraphs};
 use crate::ui::figures::Figures;
 use crate::ui::pack_button::PackButton;
+use crate::ui::section::Section;
 use crate::ui::sources::Sources;
 use crate::ui::use_locale;
 use crate::wire::Report;
@@ -29,14 +30,6 @@ pub fn ReportPage(report: Report, here: Page) -> impl IntoView {
         }
         .into_any()
     };
-    let notes = (!report.notes.is_empty()).then(|| {
-        view! {
-            <section class="section">
-                <h2>{words::READ_WITH_CARE.get(locale)}</h2>
-                <Paragraphs texts=report.notes />
-            </section>
-        }
-    });
     view! {
         <h1>{report.title}</h1>
         <p class="actions"><PackButton page=here /></p>
@@ -44,11 +37,10 @@ pub fn ReportPage(report: Report, here: Page) -> impl IntoView {
             <Paragraphs texts=report.about />
             <Facts facts=report.facts />
         </div>
-        <section class="section">
-            <h2>{words::FIGURES.get(locale)}</h2>
-            {figures}
-        </section>
-        {notes}
+        <Section label=words::FIGURES>{figures}</Section>
+        <Section label=words::READ_WITH_CARE shown={!report.notes.is_empty()}>
+            <Paragraphs texts=report.notes />
+        </Section>
         <Groups groups=report.related />
         <Sources sources=report.sources />
     }

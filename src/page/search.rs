@@ -1,19 +1,19 @@
 //! Site-wide search: results as one types, grouped by kind; the query stands in the address.
 
-use super::catalog::{Answer, Shelf, use_shelf};
+use super::catalog::{Answer, CatalogStore, use_catalog};
+use super::search_field::SearchField;
 use crate::browser;
-use crate::catalog::{Query, Range};
+use crate::catalog::Query;
 use crate::load::LoadError;
 use crate::locale::{Locale, words};
-use crate::page::highlights::{Marking, mark_found};
+use crate::page::highlights::mark_found;
 use crate::route::{Page, Route, query_value};
 use crate::ui::card::{CardForm, CardView};
 use crate::ui::region::Trouble;
-use crate::ui::tallies::Chips;
+use crate::ui::tallies::{Chips, named};
 use crate::ui::{changing, use_locale};
 use crate::wire::{Card, Link, Site};
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 use std::sync::Arc;
 
 /// How many results are shown: more are found by typing more, or in their collection.
@@ -22,30 +22,24 @@ const MOST: usize = 30;
 #[component]
 pub fn SearchPage(site: Arc<Site>) -> impl IntoView {
     let locale = use_locale();
-    let shelf = use_shelf(Site::text(&site.catalog, locale).to_owned());
-    let search = use_location().search;
+    let files = use_catalog(Site::text(&site.catalog, locale));
+    let search = browser::use_address().query;
     let query = RwSignal::new(String::new());
     let answer = RwSignal::new(None::<Arc<Answer>>);
     let failed = RwSignal::new(None::<LoadError>);
     let tries = RwSignal::new(0_u32);
-    let marker: Marking = RwSignal::new(None);
-    let field = NodeRef::<leptos::html::Input>::new();
     Effect::new(move |_| {
         let text = search.with(|search| query_value(search, "q")).unwrap_or_default();
         // The reader's own typing is ahead of the address and must not be overwritten.
         if text != query.get_untracked().trim() {
-            if let Some(field) = field.get_untracked() {
-                field.set_value(&text);
-            }
             query.set(text);
         }
     });
-    let typed = move |event: leptos::ev::Event| {
-        let text = browser::typed(&event);
+    let typed = Callback::new(move |text: String| {
         let address = Route::search(locale, &text);
         browser::replace_query_later(address.split_once('?').map_or(String::new(), |(_, query)| query.to_owned()));
         query.set(text);
-    };
+    });
     Effect::new(move |_| {
         tries.track();
         let text = query.get();
@@ -54,17 +48,14 @@ pub fn SearchPage(site: Arc<Site>) -> impl IntoView {
             failed.set(None);
             return;
         }
-        let shelf = shelf.get_value();
-        let marked = shelf.clone();
-        let asked = Query { text: text.clone(), ranges: Vec::<Range>::new(), ..Query::default() };
-        shelf.ask(asked, MOST, move |found| {
+        let asked = Query { text: text.clone(), ..Query::default() };
+        files.get_value().ask(asked, MOST, move |found| {
             // The page may have been left before the files came, or the field been emptied.
             if query.try_get_untracked().as_ref() != Some(&text) {
                 return;
             }
             match found {
                 Ok(found) => {
-                    marker.set(marked.marker(&text).map(Arc::new));
                     failed.set(found.unreadable.clone());
                     answer.set(Some(Arc::new(found)));
                 }
@@ -73,7 +64,7 @@ pub fn SearchPage(site: Arc<Site>) -> impl IntoView {
         });
     });
     let results_at = NodeRef::new();
-    mark_found(marker, results_at, move || answer.track());
+    mark_found(files, answer, results_at, move || answer.track());
     // What is shown stays while what was found changes.
     let shape = Memo::new(move |_| answer.with(|it| it.as_ref().map(|it| it.outcome.total() > 0)));
     let results = changing(move || match shape.get() {
@@ -94,19 +85,13 @@ pub fn SearchPage(site: Arc<Site>) -> impl IntoView {
     let failure = move || failed.get().map(|error| view! { <Trouble error tries /> });
     view! {
         <h1>{words::SEARCH.get(locale)}</h1>
-        <form class="search" on:submit=|event| event.prevent_default()>
+        <form
+            class="search"
+            on:submit=|event| event.prevent_default()
+            on:focusin=move |_| files.with_value(CatalogStore::prepare)
+        >
             <label for="search">{words::SEARCH_ALL.get(locale)}</label>
-            <input
-                id="search"
-                type="search"
-                name="q"
-                autocomplete="off"
-                placeholder=words::SEARCH_HINT.get(locale)
-                on:input=typed
-                on:change=|_| browser::replace_query_now()
-                on:focus=move |_| shelf.with_value(Shelf::prepare)
-                node_ref=field
-            />
+            <SearchField id="search" placeholder=words::SEARCH_HINT.get(locale) text=query.into() typed />
         </form>
         {failure}
         <div node_ref=results_at>{results}</div>
@@ -166,14 +151,12 @@ fn Found(answer: RwSignal<Option<Arc<Answer>>>, query: RwSignal<String>) -> impl
 }
 
 fn areas(locale: Locale) -> Vec<Link> {
-    [
+    let areas = [
         (Page::News, words::NEWS),
         (Page::Summit, words::SUMMIT),
         (Page::Locations, words::LOCATIONS),
         (Page::Experts, words::EXPERTS),
         (Page::Clips, words::CLIPS),
-    ]
-    .into_iter()
-    .map(|(to, words)| Link { to, label: words.get(locale).to_owned() })
-    .collect()
+    ];
+    named(areas, locale)
 }

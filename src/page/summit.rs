@@ -3,6 +3,7 @@
 use crate::locale::words;
 use crate::ui::card::{CardForm, CardView};
 use crate::ui::facts::Paragraphs;
+use crate::ui::section::Section;
 use crate::ui::use_locale;
 use crate::wire::Summit;
 use leptos::prelude::*;
@@ -10,14 +11,6 @@ use leptos::prelude::*;
 #[component]
 pub fn SummitPage(summit: Summit) -> impl IntoView {
     let locale = use_locale();
-    let notes = (!summit.notes.is_empty()).then(|| {
-        view! {
-            <section class="section">
-                <h2>{words::WHAT_IS_KNOWN.get(locale)}</h2>
-                <Paragraphs texts=summit.notes />
-            </section>
-        }
-    });
     let heads = summit.years.into_iter().map(|(year, page)| match page {
         Some(page) => view! { <th scope="col"><a href=page.href(locale)>{year}</a></th> }.into_any(),
         None => view! { <th scope="col">{year}</th> }.into_any(),
@@ -31,21 +24,6 @@ pub fn SummitPage(summit: Summit) -> impl IntoView {
         view! { <tr><th scope="row">{label}</th>{cells.collect_view()}</tr> }
     });
     let rows = rows.collect_view();
-    let compared = (!heads.is_empty()).then(|| {
-        view! {
-            <section class="section">
-                <h2>{words::YEARS_COMPARED.get(locale)}</h2>
-                <div class="table years" tabindex="0" role="region" aria-label=words::YEARS_COMPARED.get(locale)>
-                    <table>
-                        <thead>
-                            <tr><td></td>{heads}</tr>
-                        </thead>
-                        <tbody>{rows}</tbody>
-                    </table>
-                </div>
-            </section>
-        }
-    });
     view! {
         <h1>{words::SUMMIT.get(locale)}</h1>
         {summit
@@ -54,8 +32,19 @@ pub fn SummitPage(summit: Summit) -> impl IntoView {
             .enumerate()
             .map(|(place, card)| view! { <CardView card form=CardForm::Lead top=true eager={place == 0} /> })
             .collect_view()}
-        {compared}
-        {notes}
+        <Section label=words::YEARS_COMPARED shown={!heads.is_empty()}>
+            <div class="table years" tabindex="0" role="region" aria-label=words::YEARS_COMPARED.get(locale)>
+                <table>
+                    <thead>
+                        <tr><td></td>{heads}</tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </Section>
+        <Section label=words::WHAT_IS_KNOWN shown={!summit.notes.is_empty()}>
+            <Paragraphs texts=summit.notes />
+        </Section>
     }
     .into_any()
 }

@@ -15,19 +15,13 @@ pub fn CopyButton(
 ) -> impl IntoView {
     let locale = use_locale();
     let done = RwSignal::new(None::<bool>);
-    let press = move |_| copy.run(Callback::new(move |worked| done.set(Some(worked))));
+    let press = move |()| copy.run(Callback::new(move |worked| done.set(Some(worked))));
     let says = move || match done.get() {
         None => "",
         Some(true) => words::COPIED.get(locale),
         Some(false) => words::COPY_FAILED.get(locale),
     };
-    view! {
-        <span class="action">
-            <button class="button" type="button" on:click=press>{label.get(locale)}</button>
-            <span role="status">{says}</span>
-        </span>
-    }
-    .into_any()
+    view! { <span class="action"><ActionButton label press /><span role="status">{says}</span></span> }.into_any()
 }
 
 /// The way to save a page, and what belongs to it, on the device.
@@ -46,11 +40,16 @@ pub fn ActionButton(
     /// What it says.
     label: Words,
     /// Called when pressed.
+    #[prop(into)]
     press: Callback<()>,
+    /// Whether it is on, for one that switches something.
+    #[prop(optional, into)]
+    pressed: Option<Signal<bool>>,
 ) -> impl IntoView {
     let locale = use_locale();
+    let pressed = pressed.map(|pressed| move || pressed.get().to_string());
     view! {
-        <button class="button" type="button" on:click=move |_| press.run(())>
+        <button class="button" type="button" aria-pressed=pressed on:click=move |_| press.run(())>
             {label.get(locale)}
         </button>
     }

@@ -1,11 +1,12 @@
 //! A record in a list, and lists of them.
 
-use super::pack_button::CardPackButton;
+use super::pack_button::{CardPackButton, fits_pack};
 use super::picture::{PictureView, Slot};
 use super::{lang, use_locale};
-use crate::locale::words;
+use crate::locale::{Locale, words};
 use crate::wire::{Card, Group};
 use leptos::prelude::*;
+use leptos::tachys::html::attribute::AttributeValue;
 
 /// How a card stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -30,11 +31,69 @@ impl CardForm {
     }
 }
 
+/// What a card shows: a record, or that of a row, which comes and changes while the elements of the card stay.
+pub trait CardSource: Send + 'static {
+    /// An attribute that depends on the record.
+    type Attribute: AttributeValue + Send + 'static;
+
+    /// A text of the record; none if there is to be no element for it.
+    fn text(&self, part: impl Fn(&Card) -> Option<String> + Send + 'static) -> Option<AnyView>;
+
+    /// An attribute by the record.
+    fn attribute(&self, part: impl Fn(&Card) -> Option<String> + Send + Sync + 'static) -> Self::Attribute;
+
+    /// Whether the record is on its way.
+    fn busy(&self) -> Self::Attribute;
+
+    /// The picture, whose words stand beside it.
+    fn picture(&self, slot: Slot, eager: bool) -> Option<AnyView>;
+
+    /// The button that puts the record into the pack.
+    fn pack(&self, locale: Locale) -> Option<AnyView>;
+}
+
+impl CardSource for Card {
+    type Attribute = Option<String>;
+
+    fn text(&self, part: impl Fn(&Card) -> Option<String> + Send + 'static) -> Option<AnyView> {
+        part(self).map(IntoAny::into_any)
+    }
+
+    fn attribute(&self, part: impl Fn(&Card) -> Option<String> + Send + Sync + 'static) -> Option<String> {
+        part(self)
+    }
+
+    fn busy(&self) -> Option<String> {
+        None
+    }
+
+    fn picture(&self, place: Slot, eager: bool) -> Option<AnyView> {
+        let picture = self.picture.clone()?;
+        Some(view! { <PictureView picture place eager decorative=true /> }.into_any())
+    }
+
+    fn pack(&self, locale: Locale) -> Option<AnyView> {
+        let (page, name) = (self.to.path(), words::PACK_ADD_NAMED.with(locale, &[&self.title]));
+        fits_pack(&self.to).then(|| view! { <CardPackButton page name /> }.into_any())
+    }
+}
+
+/// The link to a record, with its title.
+pub fn card_link(card: &impl CardSource, locale: Locale) -> AnyView {
+    let href = card.attribute(move |card| Some(card.to.href(locale)));
+    view! { <a href=href lang=language(card)>{card.text(|card| Some(card.title.clone()))}</a> }.into_any()
+}
+
+/// The language of a record's texts, where it is not that of the page.
+fn language<S: CardSource>(card: &S) -> S::Attribute {
+    card.attribute(|card| lang(card.foreign).map(str::to_owned))
+}
+
 /// A card. Its title is the one link; the whole card is its target.
 #[component]
-pub fn CardView(
+pub fn CardView<S: CardSource>(
     /// The record.
-    card: Card,
+    card: S,
     /// How it stands.
     #[prop(optional)]
     form: CardForm,
@@ -44,33 +103,34 @@ pub fn CardView(
     /// Whether it stands right below the page's own heading, not below that of a section.
     #[prop(optional)]
     top: bool,
+    /// What stands at its foot.
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     let locale = use_locale();
-    let language = lang(card.foreign);
     let picture = match form {
         CardForm::Line => None,
-        CardForm::Tile | CardForm::Lead => card.picture,
+        CardForm::Tile => card.picture(Slot::Card, eager),
+        CardForm::Lead => card.picture(Slot::Hero, eager),
     };
-    let place = match form {
-        CardForm::Lead => Slot::Hero,
-        CardForm::Tile | CardForm::Line => Slot::Card,
-    };
-    let picture = picture.map(|picture| view! { <PictureView picture place eager decorative=true /> });
-    let kicker = card.kicker.map(|kicker| view! { <span class="card-kicker">{kicker}</span> });
-    let date = card.date.map(|date| view! { <time datetime=date.iso>{date.text}</time> });
+    let kicker = card.text(|card| card.kicker.clone());
+    let kicker = kicker.map(|kicker| view! { <span class="card-kicker">{kicker}</span> });
+    let day = card.attribute(|card| card.date.as_ref().map(|date| date.iso.clone()));
+    let date = card.text(|card| card.date.as_ref().map(|date| date.text.clone()));
+    let date = date.map(|date| view! { <time datetime=day>{date}</time> });
     let above = (kicker.is_some() || date.is_some()).then(|| view! { <p class="card-above">{kicker}{date}</p> });
-    let text = card.text.map(|text| view! { <p class="card-text" lang=language>{text}</p> });
-    let foreign = card.foreign.map(|_| view! { <p class="card-note">{words::FOREIGN_SHORT.get(locale)}</p> });
-    let note = card.note.map(|note| view! { <p class="card-note">{note}</p> });
-    let pack = view! { <CardPackButton page=card.to.clone() title=card.title.clone() /> };
-    let link = view! { <a href=card.to.href(locale) lang=language>{card.title}</a> };
-    let title = if top {
-        view! { <h2 class="card-title">{link}</h2> }.into_any()
-    } else {
-        view! { <h3 class="card-title">{link}</h3> }.into_any()
+    let text = card.text(|card| card.text.clone());
+    let text = text.map(|text| view! { <p class="card-text" lang=language(&card)>{text}</p> });
+    let note = card.text(|card| card.note.clone()).map(|note| view! { <p class="card-note">{note}</p> });
+    let foreign = card.text(move |card| card.foreign.map(|_| words::FOREIGN_SHORT.get(locale).to_owned()));
+    let foreign = foreign.map(|foreign| view! { <p class="card-note" data-foreign="">{foreign}</p> });
+    let link = card_link(&card, locale);
+    let title = match top {
+        true => view! { <h2 class="card-title">{link}</h2> }.into_any(),
+        false => view! { <h3 class="card-title">{link}</h3> }.into_any(),
     };
     view! {
-        <article class="card" data-form=form.as_str()>
+        <article class="card" data-form=form.as_str() aria-busy=card.busy()>
             {picture}
             <div class="card-words">
                 {above}
@@ -79,7 +139,8 @@ pub fn CardView(
                 {note}
                 {foreign}
             </div>
-            {pack}
+            {card.pack(locale)}
+            {children.map(|children| children())}
         </article>
     }
     .into_any()
@@ -93,17 +154,13 @@ pub fn CardGrid(
     /// How many pictures belong to the first paint.
     #[prop(optional)]
     eager: usize,
+    /// Whether they stand right below the page's own heading.
+    #[prop(optional)]
+    top: bool,
 ) -> impl IntoView {
-    view! {
-        <ul class="card-grid">
-            {cards
-                .into_iter()
-                .enumerate()
-                .map(|(place, card)| view! { <li><CardView card eager={place < eager} /></li> })
-                .collect_view()}
-        </ul>
-    }
-    .into_any()
+    let card = |(place, card)| view! { <li><CardView card top eager={place < eager} /></li> };
+    let cards: Vec<_> = cards.into_iter().enumerate().map(card).collect();
+    view! { <ul class="card-grid">{cards}</ul> }.into_any()
 }
 
 /// Cards without pictures, a line each.
@@ -112,15 +169,9 @@ pub fn CardLines(
     /// The records.
     cards: Vec<Card>,
 ) -> impl IntoView {
-    view! {
-        <ul class="card-lines">
-            {cards
-                .into_iter()
-                .map(|card| view! { <li><CardView card form=CardForm::Line /></li> })
-                .collect_view()}
-        </ul>
-    }
-    .into_any()
+    let cards: Vec<_> =
+        cards.into_iter().map(|card| view! { <li><CardView card form=CardForm::Line /></li> }).collect();
+    view! { <ul class="card-lines">{cards}</ul> }.into_any()
 }
 
 /// Groups of related records, each under its heading.
@@ -129,22 +180,12 @@ pub fn Groups(
     /// The groups.
     groups: Vec<Group>,
 ) -> impl IntoView {
-    groups
-        .into_iter()
-        .map(|group| {
-            let pictured = group.cards.iter().any(|card| card.picture.is_some());
-            let cards = if pictured {
-                view! { <CardGrid cards=group.cards /> }.into_any()
-            } else {
-                view! { <CardLines cards=group.cards /> }.into_any()
-            };
-            view! {
-                <section class="section">
-                    <h2>{group.heading}</h2>
-                    {cards}
-                </section>
-            }
-        })
-        .collect_view()
-        .into_any()
+    let group = |Group { heading, cards }: Group| {
+        let cards = match cards.iter().any(|card| card.picture.is_some()) {
+            true => view! { <CardGrid cards /> }.into_any(),
+            false => view! { <CardLines cards /> }.into_any(),
+        };
+        view! { <section class="section"><h2>{heading}</h2>{cards}</section> }
+    };
+    groups.into_iter().map(group).collect_view().into_any()
 }

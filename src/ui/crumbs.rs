@@ -1,5 +1,6 @@
 //! The way from the home page to this one.
 
+use super::tallies::Links;
 use super::use_locale;
 use crate::locale::words;
 use crate::route::Page;
@@ -19,10 +20,7 @@ pub fn Crumbs(
         <nav class="crumbs" aria-label=words::BREADCRUMB.get(locale)>
             <ol>
                 <li><a href=Page::Home.href(locale)>{words::HOME.get(locale)}</a></li>
-                {crumbs
-                    .into_iter()
-                    .map(|link| view! { <li><a href=link.to.href(locale)>{link.label}</a></li> })
-                    .collect_view()}
+                <Links links=crumbs />
                 <li aria-current="page">{here}</li>
             </ol>
         </nav>

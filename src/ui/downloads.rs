@@ -9,12 +9,8 @@ pub fn Downloads(
     /// The files.
     files: Vec<Download>,
 ) -> impl IntoView {
-    view! {
-        <ul class="downloads">
-            {files.into_iter().map(|file| view! { <li><DownloadLink file /></li> }).collect_view()}
-        </ul>
-    }
-    .into_any()
+    let files = files.into_iter().map(|file| view! { <li><DownloadLink file /></li> });
+    view! { <ul class="downloads">{files.collect_view()}</ul> }.into_any()
 }
 
 /// A link to a file; `external`, or the router would take it for a page.

@@ -10,22 +10,10 @@ pub fn Facts(
     /// The facts.
     facts: Vec<Fact>,
 ) -> impl IntoView {
-    view! {
-        <dl class="facts">
-            {facts
-                .into_iter()
-                .map(|fact| {
-                    view! {
-                        <div>
-                            <dt>{fact.label}</dt>
-                            <dd><Linked target=fact.to words=fact.value /></dd>
-                        </div>
-                    }
-                })
-                .collect_view()}
-        </dl>
-    }
-    .into_any()
+    let fact = |Fact { label, value, to }: Fact| {
+        view! { <div><dt>{label}</dt><dd><Linked target=to words=value /></dd></div> }
+    };
+    view! { <dl class="facts">{facts.into_iter().map(fact).collect_view()}</dl> }.into_any()
 }
 
 /// Words that lead somewhere, when there is somewhere to lead to.
@@ -50,10 +38,6 @@ pub fn Paragraphs(
     /// The paragraphs.
     texts: Vec<String>,
 ) -> impl IntoView {
-    view! {
-        <div class="prose">
-            {texts.into_iter().map(|text| view! { <p>{text}</p> }).collect_view()}
-        </div>
-    }
-    .into_any()
+    let texts = texts.into_iter().map(|text| view! { <p>{text}</p> });
+    view! { <div class="prose">{texts.collect_view()}</div> }.into_any()
 }

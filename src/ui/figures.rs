@@ -16,34 +16,30 @@ pub fn Figures(
 ) -> impl IntoView {
     let locale = use_locale();
     let changes = figures.iter().any(|figure| figure.change.is_some());
+    let row = |figure: Figure| {
+        view! {
+            <tr>
+                <th scope="row">{figure.label}</th>
+                <td class="figure-value">{figure.value}</td>
+                <td>{figure.period}</td>
+                {changes.then(|| view! { <td>{figure.change.unwrap_or_default()}</td> })}
+                <td><SourceLine source=figure.source /></td>
+            </tr>
+        }
+    };
+    let head = [
+        Some(words::FIGURE),
+        Some(words::VALUE),
+        Some(words::PERIOD),
+        changes.then_some(words::CHANGE),
+        Some(words::SOURCE),
+    ];
+    let head = head.into_iter().flatten().map(|words| view! { <th scope="col">{words.get(locale)}</th> });
     view! {
         <div class="table figures" tabindex="0" role="region" aria-label=label>
             <table>
-                <thead>
-                    <tr>
-                        <th scope="col">{words::FIGURE.get(locale)}</th>
-                        <th scope="col">{words::VALUE.get(locale)}</th>
-                        <th scope="col">{words::PERIOD.get(locale)}</th>
-                        {changes.then(|| view! { <th scope="col">{words::CHANGE.get(locale)}</th> })}
-                        <th scope="col">{words::SOURCE.get(locale)}</th>
-                    </tr>
-                </thead>
-                <tbody>
-                    {figures
-                        .into_iter()
-                        .map(|figure| {
-                            view! {
-                                <tr>
-                                    <th scope="row">{figure.label}</th>
-                                    <td class="figure-value">{figure.value}</td>
-                                    <td>{figure.period}</td>
-                                    {changes.then(|| view! { <td>{figure.change.unwrap_or_default()}</td> })}
-                                    <td><SourceLine source=figure.source /></td>
-                                </tr>
-                            }
-                        })
-                        .collect_view()}
-                </tbody>
+                <thead><tr>{head.collect_view()}</tr></thead>
+                <tbody>{figures.into_iter().map(row).collect_view()}</tbody>
             </table>
         </div>
     }

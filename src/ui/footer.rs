@@ -2,6 +2,7 @@
 
 use super::icon::{Icon, IconView};
 use super::static_subtree::Static;
+use super::tallies::{Links, named};
 use crate::locale::{Locale, words};
 use crate::route::Page;
 use crate::wire::Site;
@@ -34,14 +35,7 @@ pub fn Footer(
                 {words::TOP.get(locale)}
             </a>
             <p class="footer-name">{name}</p>
-            <ul>
-                {links
-                    .into_iter()
-                    .map(|(page, words)| {
-                        view! { <li><a href=page.href(locale)>{words.get(locale)}</a></li> }
-                    })
-                    .collect_view()}
-            </ul>
+            <ul><Links links=named(links, locale) /></ul>
             <p>{licence}</p>
             <p>{words::VERSION.with(locale, &[&site.version])}</p>
             </Static>

@@ -1,7 +1,7 @@
 //! The head of every page: name, areas, search, language, theme.
 
 use super::icon::{Icon, IconView};
-use crate::locale::{Locale, words};
+use crate::locale::{Locale, Words, words};
 use crate::route::{Area, Page, Route};
 use leptos::prelude::*;
 
@@ -73,9 +73,36 @@ pub fn Header(
         let path = page.href(other);
         if query.is_empty() { path } else { format!("{path}?{query}") }
     };
-    let area = move |area: Area| page.with(|page| page.as_ref().and_then(Page::area) == Some(area)).then_some("true");
-    let on_pack = move || page.with(|page| (*page == Some(Page::Pack)).then_some("page"));
-    let on_find = move || page.with(|page| (*page == Some(Page::Search)).then_some("page"));
+    let in_area = move |area: Area| {
+        Signal::derive(move || page.with(|page| page.as_ref().and_then(Page::area) == Some(area)).then_some("true"))
+    };
+    let on = move |to: Page| Signal::derive(move || page.with(|page| page.as_ref() == Some(&to)).then_some("page"));
+    let link = move |(to, icon, label, current): (Page, Icon, Words, Signal<Option<&'static str>>)| {
+        let (is_search, is_pack) = (to == Page::Search, to == Page::Pack);
+        let count = move || match packed.get() {
+            0 => None,
+            count => Some(view! { <span class="header-count">{count}</span> }),
+        };
+        let link = view! {
+            <a href=to.href(locale) aria-current=current>
+                <IconView icon />
+                <span>{label.get(locale)}</span>
+                {is_pack.then_some(count)}
+            </a>
+        };
+        match is_search {
+            true => view! { <li class="header-find">{link}</li> }.into_any(),
+            false => view! { <li>{link}</li> }.into_any(),
+        }
+    };
+    let links = [
+        (Page::News, Icon::News, words::NEWS, in_area(Area::News)),
+        (Page::Summit, Icon::Summit, words::SUMMIT, in_area(Area::Summit)),
+        (Page::Library, Icon::Library, words::LIBRARY, in_area(Area::Library)),
+        (Page::Search, Icon::Search, words::SEARCH, on(Page::Search)),
+        (Page::Pack, Icon::Pack, words::PACK_SHORT, on(Page::Pack)),
+    ]
+    .map(link);
     let theme_words = move || match theme.get() {
         Theme::System => words::THEME_SYSTEM,
         Theme::Light => words::THEME_LIGHT,
@@ -92,42 +119,7 @@ pub fn Header(
         <header class="header">
             <a class="header-name" href=Page::Home.href(locale)>{name}</a>
             <nav class="header-areas" aria-label=words::MAIN_NAV.get(locale)>
-                <ul>
-                    <li>
-                        <a href=Page::News.href(locale) aria-current=move || area(Area::News)>
-                            <IconView icon=Icon::News />
-                            <span>{words::NEWS.get(locale)}</span>
-                        </a>
-                    </li>
-                    <li>
-                        <a href=Page::Summit.href(locale) aria-current=move || area(Area::Summit)>
-                            <IconView icon=Icon::Summit />
-                            <span>{words::SUMMIT.get(locale)}</span>
-                        </a>
-                    </li>
-                    <li>
-                        <a href=Page::Library.href(locale) aria-current=move || area(Area::Library)>
-                            <IconView icon=Icon::Library />
-                            <span>{words::LIBRARY.get(locale)}</span>
-                        </a>
-                    </li>
-                    <li class="header-find">
-                        <a href=Page::Search.href(locale) aria-current=on_find>
-                            <IconView icon=Icon::Search />
-                            <span>{words::SEARCH.get(locale)}</span>
-                        </a>
-                    </li>
-                    <li>
-                        <a href=Page::Pack.href(locale) aria-current=on_pack>
-                            <IconView icon=Icon::Pack />
-                            <span>{words::PACK_SHORT.get(locale)}</span>
-                            {move || {
-                                let count = packed.get();
-                                (count > 0).then(|| view! { <span class="header-count">{count}</span> })
-                            }}
-                        </a>
-                    </li>
-                </ul>
+                <ul>{links}</ul>
             </nav>
             <form
                 class="header-search"

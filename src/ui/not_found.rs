@@ -1,5 +1,6 @@
 //! The 404 page: what an address that leads nowhere shows.
 
+use super::tallies::{Chips, named};
 use crate::locale::{Locale, words};
 use crate::route::Page;
 use leptos::prelude::*;
@@ -21,14 +22,7 @@ pub fn NotFound(
         <div class="region missing">
             <h1 tabindex="-1">{words::NOT_FOUND.get(locale)}</h1>
             <p>{words::NOT_FOUND_TEXT.get(locale)}</p>
-            <ul class="tallies">
-                {ways
-                    .into_iter()
-                    .map(|(page, words)| {
-                        view! { <li><a href=page.href(locale)>{words.get(locale)}</a></li> }
-                    })
-                    .collect_view()}
-            </ul>
+            <Chips links=named(ways, locale) />
         </div>
     }
     .into_any()

@@ -4,12 +4,11 @@
 use super::use_locale;
 use crate::locale::words;
 use crate::route::Page;
-use crate::wire::Entry;
 use leptos::prelude::*;
-use std::sync::Arc;
+use leptos::tachys::html::attribute::AttributeValue;
 
 /// Whether a page is a record that a pack is made of.
-pub fn is_record(page: &Page) -> bool {
+pub fn fits_pack(page: &Page) -> bool {
     matches!(
         page,
         Page::Location(_)
@@ -38,40 +37,14 @@ pub fn PackButton(
     .into_any()
 }
 
-/// The small button on the card of a row, whose record changes; hidden while there is none.
+/// The small button on a card; hidden while it has no record.
 #[component]
-pub fn RowPackButton(
-    /// The record; none while it is on its way.
-    entry: Memo<Option<Arc<Entry>>>,
+pub fn CardPackButton<A: AttributeValue + Send + 'static>(
+    /// The path of the record's page.
+    page: A,
+    /// What it does, for those who do not see where it stands.
+    name: A,
 ) -> impl IntoView {
-    let locale = use_locale();
-    let page = move || entry.with(|entry| entry.as_ref().map(|entry| entry.card.to.path()));
-    let name = move || {
-        entry.with(|entry| entry.as_ref().map(|entry| words::PACK_ADD_NAMED.with(locale, &[&entry.card.title])))
-    };
     view! { <button class="card-pack" type="button" data-pack=page aria-pressed="false" aria-label=name></button> }
         .into_any()
-}
-
-/// The small button on a card; none on a card of something else than a record.
-#[component]
-pub fn CardPackButton(
-    /// The page that the card leads to.
-    page: Page,
-    /// The card's title, for those who do not see where the button stands.
-    title: String,
-) -> impl IntoView {
-    let locale = use_locale();
-    is_record(&page).then(|| {
-        view! {
-            <button
-                class="card-pack"
-                type="button"
-                data-pack=page.path()
-                aria-pressed="false"
-                aria-label=words::PACK_ADD_NAMED.with(locale, &[&title])
-            ></button>
-        }
-        .into_any()
-    })
 }

@@ -1,11 +1,15 @@
 //! A clip on the browser's own video element: poster first, nothing loaded until it is wanted; then frame by
 //! frame, in a loop, at other speeds, and a frame to take away.
 
+mod playback;
+
+use super::actions::ActionButton;
 use super::use_locale;
-use crate::locale::words;
+use crate::locale::{Words, words};
 use crate::wire::{Frames, Picture, Rendition};
 use leptos::prelude::*;
 use leptos::{ev, html};
+use playback::{Command, NORMAL, Playback, SPEEDS};
 
 /// The element that plays.
 pub type VideoRef = NodeRef<html::Video>;
@@ -15,51 +19,6 @@ pub type TakeStill = Callback<(VideoRef, String, Callback<bool>)>;
 
 /// Gives an element a file of this address as a whole, to play from memory; answers whether that worked.
 pub type PlayWhole = Callback<(VideoRef, String, Callback<bool>)>;
-
-/// Knows how long it is: `HAVE_METADATA`.
-const HAS_METADATA: u16 = 1;
-
-/// Seconds by which a browser may round a place.
-const NEAR: f64 = 0.01;
-
-/// Seconds that an arrow key goes.
-const LEAP: f64 = 1.0;
-
-/// How many times as fast a clip can be shown, with what stands in the list.
-const SPEEDS: [(f64, &str); 4] = [(0.25, "¼ ×"), (0.5, "½ ×"), (1.0, "1 ×"), (2.0, "2 ×")];
-
-/// What a key or a button does.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Deed {
-    Toggle,
-    Leap(f64),
-    Step(i32),
-    First,
-    Last,
-    Loop,
-    Faster(i32),
-    Still,
-}
-
-impl Deed {
-    /// The deed of a `KeyboardEvent.key`.
-    fn of_key(key: &str) -> Option<Deed> {
-        Some(match key {
-            " " | "k" | "K" => Deed::Toggle,
-            "ArrowLeft" => Deed::Leap(-LEAP),
-            "ArrowRight" => Deed::Leap(LEAP),
-            "," => Deed::Step(-1),
-            "." => Deed::Step(1),
-            "Home" => Deed::First,
-            "End" => Deed::Last,
-            "l" | "L" => Deed::Loop,
-            "<" => Deed::Faster(-1),
-            ">" => Deed::Faster(1),
-            "s" | "S" => Deed::Still,
-            _ => return None,
-        })
-    }
-}
 
 /// A clip with its poster.
 #[component]
@@ -84,165 +43,33 @@ pub fn Player(
     whole: PlayWhole,
 ) -> impl IntoView {
     let locale = use_locale();
-    let video = VideoRef::new();
-    let frame = RwSignal::new(0_u32);
-    let looping = RwSignal::new(true);
-    let speed = RwSignal::new(2_usize);
-    let says = RwSignal::new("");
+    let take = Callback::new(move |(video, frame, done)| still.run((video, frames.still_name(&id, frame), done)));
+    let playback = Playback::new(frames, locale, take, whole);
     Effect::new(move |_| {
         if calm.get() {
-            looping.set(false);
+            playback.looping.set(false);
         }
     });
-    // A browser goes from the end to the beginning even if it stands still there, so the loop is on while it plays.
-    let loops = move || {
-        if let Some(video) = video.get_untracked() {
-            video.set_loop(looping.get_untracked() && !video.paused());
-        }
-    };
-    Effect::new(move |_| {
-        looping.track();
-        loops();
-    });
-    Effect::new(move |_| {
-        let speed = SPEEDS[speed.get()].0;
-        if let Some(video) = video.get() {
-            video.set_default_playback_rate(speed);
-            video.set_playback_rate(speed);
-        }
-    });
-    let take = move || {
-        says.set("");
-        let done = move |worked| {
-            says.try_set(if worked { words::STILL_TAKEN } else { words::STILL_NOT_YET }.get(locale));
-        };
-        still.run((video, frames.still_name(&id, frame.get_untracked()), Callback::new(done)));
-    };
-    // Where the reader wants to be, until the clip can be shown there.
-    let goal = StoredValue::new(None::<f64>);
-    let is_asked = StoredValue::new(false);
-    // The time is again that of the picture that is shown.
-    let give_up = move || {
-        goal.try_set_value(None);
-        if let Some(player) = video.try_get_untracked().flatten() {
-            if player.ready_state() < HAS_METADATA {
-                // Until then a browser answers with the time that it was asked for.
-                player.set_current_time(0.0);
-            }
-            frame.try_set(frames.at(player.current_time()));
-        }
-        says.try_set(words::CLIP_NOT_HERE.get(locale));
-    };
-    let fetch_whole = move |file: String| {
-        if is_asked.get_value() {
-            return;
-        }
-        is_asked.set_value(true);
-        let done = move |worked: bool| {
-            if !worked {
-                is_asked.try_set_value(false);
-                give_up();
-            }
-        };
-        whole.run((video, file, Callback::new(done)));
-    };
-    let reach = move || {
-        let (Some(player), Some(to)) = (video.get_untracked(), goal.get_value()) else { return };
-        player.set_current_time(to);
-        // Once it knows how long the clip is, a browser that cannot go there stays where it is.
-        if player.ready_state() >= HAS_METADATA {
-            if (player.current_time() - to).abs() < NEAR || to > player.duration() {
-                goal.set_value(None);
-            } else {
-                fetch_whole(player.current_src());
-            }
-        }
-    };
-    let act = Callback::new(move |deed: Deed| {
-        let Some(player) = video.get_untracked() else { return };
-        let go = |to: f64| {
-            // Nothing was loaded before: from here on it is wanted.
-            player.set_preload("auto");
-            goal.set_value(Some(to));
-            frame.set(frames.at(to));
-            reach();
-        };
-        let now = goal.get_value().unwrap_or_else(|| player.current_time());
-        match deed {
-            // A browser that refuses to play says why in its own controls.
-            Deed::Toggle if player.paused() => drop(player.play()),
-            Deed::Toggle => drop(player.pause()),
-            Deed::Leap(by) => go((now + by).clamp(0.0, frames.middle(u32::MAX))),
-            Deed::Step(by) => {
-                let _ = player.pause();
-                go(frames.stepped(now, by));
-            }
-            Deed::First => go(frames.middle(0)),
-            Deed::Last => go(frames.middle(u32::MAX)),
-            Deed::Loop => looping.update(|looping| *looping = !*looping),
-            Deed::Faster(by) => {
-                speed.update(|speed| *speed = speed.saturating_add_signed(by as isize).min(SPEEDS.len() - 1))
-            }
-            Deed::Still => take(),
-        }
-    });
-    // Space on a button presses the button.
-    let key = move |of_video: bool| {
-        move |event: ev::KeyboardEvent| {
-            if event.ctrl_key() || event.meta_key() || event.alt_key() {
-                return;
-            }
-            let deed = Deed::of_key(&event.key()).filter(|deed| of_video || !matches!(deed, Deed::Toggle));
-            if let Some(deed) = deed {
-                // Browsers' own controls have keys too, and would do as much again.
-                event.prevent_default();
-                event.stop_propagation();
-                act.run(deed);
-            }
-        }
-    };
-    let follow = move |_| {
-        if let Some(player) = video.get_untracked().filter(|_| goal.get_value().is_none()) {
-            frame.set(frames.at(player.current_time()));
-        }
-    };
     let mark =
         poster.illustration.then(|| view! { <span class="picture-mark">{words::ILLUSTRATION.get(locale)}</span> });
     let fit = if poster.height > poster.width { "portrait" } else { "landscape" };
-    let button = move |deed: Deed, words: crate::locale::Words, sign: &'static str| {
-        let name = words.get(locale);
-        view! {
-            <button class="player-button" type="button" aria-label=name title=name on:click=move |_| act.run(deed)>
-                <span aria-hidden="true">{sign}</span>
-            </button>
-        }
-    };
-    let speeds: Vec<_> = SPEEDS
-        .iter()
-        .enumerate()
-        .map(|(at, (_, name))| view! { <option value=at.to_string() selected={at == 2}>{*name}</option> })
-        .collect();
     // The browser tries one file after the other, and gives up after the last; Safari plays none from a server that
     // gives no parts of it.
     let last = renditions.len().saturating_sub(1);
     let files: Vec<_> = renditions.iter().map(|file| (file.mime.clone(), file.src.clone())).collect();
     let failed = Callback::new(move |at: usize| {
-        let Some(player) = video.get_untracked().filter(|_| at == last) else { return };
-        match files.iter().find(|(mime, _)| !player.can_play_type(mime).is_empty()) {
-            Some((_, src)) => fetch_whole(src.clone()),
-            None => give_up(),
+        if at == last {
+            playback.fail(&files);
         }
     });
-    let chosen = NodeRef::<html::Select>::new();
-    let choose = move |_| {
-        if let Some(at) = chosen.get_untracked().and_then(|list| list.value().parse().ok()) {
-            speed.set(at);
-        }
+    let source = |(at, file): (usize, Rendition)| {
+        view! { <source src=file.src type=file.mime on:error=move |_| failed.run(at) /> }
     };
+    let sources: Vec<_> = renditions.into_iter().enumerate().map(source).collect();
     view! {
-        <div class="player" data-fit=fit on:keydown:capture=key(true)>
+        <div class="player" data-fit=fit on:keydown:capture=keys(playback, true)>
             <video
-                node_ref=video
+                node_ref=playback.video
                 controls
                 loop
                 muted
@@ -252,67 +79,75 @@ pub fn Player(
                 width=poster.width
                 height=poster.height
                 aria-label=title
-                on:play=move |_| loops()
-                on:pause=move |_| loops()
-                on:loadedmetadata=move |_| reach()
-                on:loadeddata=move |_| says.set("")
-                on:timeupdate=follow
-                on:seeked=follow
+                on:play=move |_| playback.set_loop()
+                on:pause=move |_| playback.set_loop()
+                on:loadedmetadata=move |_| playback.reach()
+                on:loadeddata=move |_| playback.message.set("")
+                on:timeupdate=move |_| playback.follow()
+                on:seeked=move |_| playback.follow()
             >
-                {renditions
-                    .into_iter()
-                    .enumerate()
-                    .map(|(at, file)| view! { <source src=file.src type=file.mime on:error=move |_| failed.run(at) /> })
-                    .collect_view()}
+                {sources}
                 <p>{words::NO_VIDEO.get(locale)}</p>
             </video>
             {mark}
         </div>
-        <div class="player-tools" role="group" aria-label=words::PLAYER_TOOLS.get(locale) on:keydown=key(false)>
-            {button(Deed::Step(-1), words::FRAME_BACK, "◂|")}
-            <span class="player-time">{move || frames.timecode(frame.get())}</span>
-            {button(Deed::Step(1), words::FRAME_ON, "|▸")}
-            <label>
-                {words::SPEED.get(locale)}
-                " "
-                <select node_ref=chosen prop:value=move || speed.get().to_string() on:change=choose>{speeds}</select>
-            </label>
-            <button
-                class="button"
-                type="button"
-                aria-pressed=move || looping.get().to_string()
-                on:click=move |_| act.run(Deed::Loop)
-            >
-                {words::LOOP.get(locale)}
-            </button>
-            <button class="button" type="button" on:click=move |_| act.run(Deed::Still)>
-                {words::STILL.get(locale)}
-            </button>
-            <span role="status">{says}</span>
-        </div>
+        <Tools playback />
         <p class="fine player-help">{words::PLAYER_KEYS.get(locale)}</p>
     }
     .into_any()
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn keys_are_those_of_an_editor() {
-        for (key, deed) in [
-            (" ", Deed::Toggle),
-            ("k", Deed::Toggle),
-            (",", Deed::Step(-1)),
-            (".", Deed::Step(1)),
-            ("ArrowLeft", Deed::Leap(-1.0)),
-            (">", Deed::Faster(1)),
-        ] {
-            assert_eq!(Deed::of_key(key), Some(deed), "{key}");
+/// Listens to the keys of the player. Space on a button presses the button.
+fn keys(playback: Playback, is_video: bool) -> impl Fn(ev::KeyboardEvent) + 'static {
+    move |event| {
+        if event.ctrl_key() || event.meta_key() || event.alt_key() {
+            return;
         }
-        for key in ["Tab", "Enter", "Escape", "f", "ArrowUp", ""] {
-            assert_eq!(Deed::of_key(key), None, "{key}");
+        let command = Command::of_key(&event.key()).filter(|command| is_video || *command != Command::Toggle);
+        if let Some(command) = command {
+            // Browsers' own controls have keys too, and would do as much again.
+            event.prevent_default();
+            event.stop_propagation();
+            playback.run(command);
         }
     }
+}
+
+/// The buttons below the clip.
+#[component]
+fn Tools(playback: Playback) -> impl IntoView {
+    let locale = use_locale();
+    let Playback { frames, frame, speed, .. } = playback;
+    let step = move |by: i32, words: Words, sign: &'static str| {
+        let (name, press) = (words.get(locale), move |_| playback.run(Command::Step(by)));
+        view! {
+            <button class="player-button" type="button" aria-label=name title=name on:click=press>
+                <span aria-hidden="true">{sign}</span>
+            </button>
+        }
+    };
+    let option = |(at, (_, name)): (usize, &(f64, &'static str))| view! { <option value=at.to_string() selected={at == NORMAL}>{*name}</option> };
+    let speeds: Vec<_> = SPEEDS.iter().enumerate().map(option).collect();
+    let list = NodeRef::<html::Select>::new();
+    let choose = move |_| {
+        if let Some(at) = list.get_untracked().and_then(|list| list.value().parse().ok()) {
+            speed.set(at);
+        }
+    };
+    view! {
+        <div class="player-tools" role="group" aria-label=words::PLAYER_TOOLS.get(locale) on:keydown=keys(playback, false)>
+            {step(-1, words::FRAME_BACK, "◂|")}
+            <span class="player-time">{move || frames.timecode(frame.get())}</span>
+            {step(1, words::FRAME_ON, "|▸")}
+            <label>
+                {words::SPEED.get(locale)}
+                " "
+                <select node_ref=list prop:value=move || speed.get().to_string() on:change=choose>{speeds}</select>
+            </label>
+            <ActionButton label=words::LOOP press=move |()| playback.run(Command::Loop) pressed=playback.looping />
+            <ActionButton label=words::STILL press=move |()| playback.run(Command::Still) />
+            <span role="status">{playback.message}</span>
+        </div>
+    }
+    .into_any()
 }

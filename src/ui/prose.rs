@@ -68,36 +68,20 @@ fn node_view(node: Node, locale: Locale) -> AnyView {
             // The site tool has put the thing itself in its place.
             Embed::Record(..) | Embed::Named(_) => ().into_any(),
         },
-        Node::Table(head, rows) => view! {
-            <div class="table" tabindex="0" role="region">
-                <table>
-                    <thead>
-                        <tr>
-                            {head
-                                .into_iter()
-                                .map(|cell| view! { <th scope="col">{views(cell, locale)}</th> })
-                                .collect_view()}
-                        </tr>
-                    </thead>
-                    <tbody>
-                        {rows
-                            .into_iter()
-                            .map(|row| {
-                                view! {
-                                    <tr>
-                                        {row
-                                            .into_iter()
-                                            .map(|cell| view! { <td>{views(cell, locale)}</td> })
-                                            .collect_view()}
-                                    </tr>
-                                }
-                            })
-                            .collect_view()}
-                    </tbody>
-                </table>
-            </div>
+        Node::Table(head, rows) => {
+            let head = head.into_iter().map(|cell| view! { <th scope="col">{views(cell, locale)}</th> });
+            let cells = |row: Vec<Vec<Node>>| row.into_iter().map(|cell| view! { <td>{views(cell, locale)}</td> });
+            let rows = rows.into_iter().map(|row| view! { <tr>{cells(row).collect_view()}</tr> });
+            view! {
+                <div class="table" tabindex="0" role="region">
+                    <table>
+                        <thead><tr>{head.collect_view()}</tr></thead>
+                        <tbody>{rows.collect_view()}</tbody>
+                    </table>
+                </div>
+            }
+            .into_any()
         }
-        .into_any(),
         Node::Rule => view! { <hr /> }.into_any(),
     }
 }

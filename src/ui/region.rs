@@ -1,5 +1,6 @@
 //! The one place that tells what a [`Load`] is doing.
 
+use super::actions::ActionButton;
 use super::not_found::NotFound;
 use super::use_locale;
 use crate::load::{Load, LoadError};
@@ -59,16 +60,11 @@ fn reason(locale: Locale, error: LoadError) -> String {
 
 #[component]
 fn Failure(locale: Locale, error: LoadError, retry: Callback<()>) -> impl IntoView {
-    let reason = reason(locale, error);
     view! {
         <div class="region failure" role="alert">
             <h1 tabindex="-1">{words::FAILED.get(locale)}</h1>
-            <p>{reason}</p>
-            <p>
-                <button class="button" type="button" on:click=move |_| retry.run(())>
-                    {words::RETRY.get(locale)}
-                </button>
-            </p>
+            <p>{reason(locale, error)}</p>
+            <p><ActionButton label=words::RETRY press=retry /></p>
         </div>
     }
     .into_any()
@@ -80,7 +76,7 @@ pub fn Trouble(
     /// Why.
     error: LoadError,
     /// What it means for the page; told before the reason.
-    #[prop(optional)]
+    #[prop(optional_no_strip)]
     meaning: Option<Words>,
     /// Counts the attempts: whoever fetches listens to it.
     tries: RwSignal<u32>,
@@ -91,11 +87,7 @@ pub fn Trouble(
         <div class="notice" role="alert">
             {meaning}
             <p>{reason(locale, error)}</p>
-            <p>
-                <button class="button" type="button" on:click=move |_| tries.update(|tries| *tries += 1)>
-                    {words::RETRY.get(locale)}
-                </button>
-            </p>
+            <p><ActionButton label=words::RETRY press=move |()| tries.update(|tries| *tries += 1) /></p>
         </div>
     }
     .into_any()

@@ -15,32 +15,25 @@ pub fn Sessions(
     stars: bool,
 ) -> impl IntoView {
     let locale = use_locale();
-    view! {
-        <ol class="sessions">
-            {rows
-                .into_iter()
-                .map(|row| {
-                    let subtitle = row.subtitle.map(|text| view! { <p class="session-subtitle">{text}</p> });
-                    let persons = row.persons.map(|text| view! { <p class="session-persons">{text}</p> });
-                    let (track, colour) = row.track.unzip();
-                    let track = track.map(|name| view! { <span class="session-track">{name}</span> });
-                    let path = row.to.path();
-                    let star = stars.then(|| view! { <RowStar page=row.to.clone() title=row.title.clone() /> });
-                    view! {
-                        <li data-track=colour data-session=path>
-                            <p class="session-time">{row.time}</p>
-                            <div>
-                                <h3><a href=row.to.href(locale)>{row.title}</a></h3>
-                                {subtitle}
-                                {persons}
-                                <p class="session-note">{track}{row.note}</p>
-                            </div>
-                            {star}
-                        </li>
-                    }
-                })
-                .collect_view()}
-        </ol>
-    }
-    .into_any()
+    let session = |row: SessionRow| {
+        let subtitle = row.subtitle.map(|text| view! { <p class="session-subtitle">{text}</p> });
+        let persons = row.persons.map(|text| view! { <p class="session-persons">{text}</p> });
+        let (track, colour) = row.track.unzip();
+        let track = track.map(|name| view! { <span class="session-track">{name}</span> });
+        let (path, href) = (row.to.path(), row.to.href(locale));
+        let star = stars.then(|| view! { <RowStar page=row.to title=row.title.clone() /> });
+        view! {
+            <li data-track=colour data-session=path>
+                <p class="session-time">{row.time}</p>
+                <div>
+                    <h3><a href=href>{row.title}</a></h3>
+                    {subtitle}
+                    {persons}
+                    <p class="session-note">{track}{row.note}</p>
+                </div>
+                {star}
+            </li>
+        }
+    };
+    view! { <ol class="sessions">{rows.into_iter().map(session).collect_view()}</ol> }.into_any()
 }

@@ -16,12 +16,7 @@ pub fn Sources(
     view! {
         <section class="sources">
             <h2>{words::SOURCES.get(locale)}</h2>
-            <ul>
-                {sources
-                    .into_iter()
-                    .map(|source| view! { <li><SourceLine source /></li> })
-                    .collect_view()}
-            </ul>
+            <ul>{sources.into_iter().map(|source| view! { <li><SourceLine source /></li> }).collect_view()}</ul>
         </section>
     }
     .into_any()

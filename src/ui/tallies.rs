@@ -1,6 +1,7 @@
 //! Links with counts.
 
 use super::use_locale;
+use crate::locale::{Locale, Words};
 use crate::route::Page;
 use crate::wire::{Link, Tally};
 use leptos::prelude::*;
@@ -14,24 +15,22 @@ pub fn Tallies(
     here: Page,
 ) -> impl IntoView {
     let locale = use_locale();
-    view! {
-        <ul class="tallies">
-            {tallies
-                .into_iter()
-                .map(|tally| {
-                    let current = (tally.to == here).then_some("page");
-                    view! {
-                        <li>
-                            <a href=tally.to.href(locale) aria-current=current>
-                                {tally.label}" "<span class="tally-count">{tally.count}</span>
-                            </a>
-                        </li>
-                    }
-                })
-                .collect_view()}
-        </ul>
-    }
-    .into_any()
+    let link = |tally: Tally| {
+        let current = (tally.to == here).then_some("page");
+        view! {
+            <li>
+                <a href=tally.to.href(locale) aria-current=current>
+                    {tally.label}" "<span class="tally-count">{tally.count}</span>
+                </a>
+            </li>
+        }
+    };
+    view! { <ul class="tallies">{tallies.into_iter().map(link).collect_view()}</ul> }.into_any()
+}
+
+/// Links to pages by their names.
+pub fn named<const N: usize>(pages: [(Page, Words); N], locale: Locale) -> Vec<Link> {
+    pages.map(|(to, words)| Link { to, label: words.get(locale).to_owned() }).into()
 }
 
 /// Plain links in a row.
@@ -40,14 +39,16 @@ pub fn Chips(
     /// The links.
     links: Vec<Link>,
 ) -> impl IntoView {
+    view! { <ul class="tallies"><Links links /></ul> }.into_any()
+}
+
+/// Links as the items of a list.
+#[component]
+pub fn Links(
+    /// The links.
+    links: Vec<Link>,
+) -> impl IntoView {
     let locale = use_locale();
-    view! {
-        <ul class="tallies">
-            {links
-                .into_iter()
-                .map(|link| view! { <li><a href=link.to.href(locale)>{link.label}</a></li> })
-                .collect_view()}
-        </ul>
-    }
-    .into_any()
+    let link = |link: Link| view! { <li><a href=link.to.href(locale)>{link.label}</a></li> };
+    links.into_iter().map(link).collect_view().into_any()
 }

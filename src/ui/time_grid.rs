@@ -34,16 +34,12 @@ pub fn TimeGrid(
 ) -> impl IntoView {
     let locale = use_locale();
     let name = words::TIME_GRID_OF.with(locale, &[&table.day]);
-    let rooms: Vec<_> =
-        table.rooms.into_iter().map(|(room, span)| view! { <th scope="col" colspan=span>{room}</th> }).collect();
-    let rows: Vec<_> = table
-        .rows
-        .into_iter()
-        .map(|(time, cells)| {
-            let cells: Vec<_> = cells.into_iter().map(cell).collect();
-            view! { <tr><th scope="row">{time}</th>{cells}</tr> }
-        })
-        .collect();
+    let room = |(room, span): (String, usize)| view! { <th scope="col" colspan=span>{room}</th> };
+    let rooms: Vec<_> = table.rooms.into_iter().map(room).collect();
+    let row = |(time, cells): (String, Vec<Entry>)| {
+        view! { <tr><th scope="row">{time}</th>{cells.into_iter().map(cell).collect_view()}</tr> }
+    };
+    let rows: Vec<_> = table.rows.into_iter().map(row).collect();
     view! {
         <div class="time-grid" role="region" tabindex="0" aria-label=name>
             <table>

@@ -7,32 +7,23 @@ import { loadavg, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
+import { BUNDLE, SITE_TOOL } from "../e2e/environment.mjs";
 import { launch, serve } from "../e2e/site.mjs";
+import { CPU, PHONE, RUNS, kB, spread, table, throttle } from "./common.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const OURS = process.argv.includes("--ours");
 const sizes = process.argv.slice(2).filter((word) => word !== "--ours").map(Number);
 if (sizes.some((size) => !(size >= 100))) throw new Error("sizes are numbers from 100 on: ./dev bench catalog 200 10000");
 if (sizes.length === 0) sizes.push(200, 10_000, 100_000);
-const CPU = 4;
 // Milliseconds from key to key, and from click to click.
 const BETWEEN = 120;
-const RUNS = Number(process.env.RUNS ?? 3);
 // Beyond these a peer takes minutes, or more memory than a tab has.
 const MOST = { minisearch: 100_000, flexsearch: 100_000, pagefind: 10_000 };
 const TYPED = { en: "harbour quiet bay", pinyin: "haiyunwan", zh: "海湾灯塔" };
 const WHOLE = { en: ["bay", "quiet", "harbour lights"], pinyin: ["haiyun", "hyw", "longshan"], zh: ["湾", "海湾", "灯塔", "渔船", "望见"] };
 
-const sorted = (values) => values.toSorted((a, b) => a - b);
-const median = (values) => sorted(values)[Math.floor(values.length / 2)] ?? Number.NaN;
-const spread = (values) => `${median(values).toFixed(0)} (${Math.min(...values).toFixed(0)}–${Math.max(...values).toFixed(0)})`;
-const kB = (bytes) => (bytes / 1000).toFixed(0);
-const table = (title, rows) => {
-  console.log(`\n${title}`);
-  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => String(row[column] ?? "").length)));
-  for (const row of rows) console.log("  " + row.map((cell, column) => String(cell ?? "").padEnd(widths[column])).join("  "));
-};
-const tool = (...args) => execFileSync(process.env.SITE_TOOL, args, { stdio: ["ignore", "pipe", "inherit"] }).toString();
+const tool = (...args) => execFileSync(SITE_TOOL, args, { stdio: ["ignore", "pipe", "inherit"] }).toString();
 
 /** The records of a content folder as every engine is given them: `zh` as the Chinese page shows them. */
 function records(content, locale) {
@@ -108,11 +99,7 @@ async function told(page, count) {
 }
 
 const context = (browser, options = {}) =>
-  browser.newContext({ viewport: { width: 412, height: 823 }, deviceScaleFactor: 1.75, serviceWorkers: "block", ...options });
-const throttle = async (page, rate) => {
-  const session = await page.context().newCDPSession(page);
-  await session.send("Emulation.setCPUThrottlingRate", { rate });
-};
+  browser.newContext({ ...PHONE, serviceWorkers: "block", ...options });
 
 async function typing(page, field, texts) {
   let count = 0;
@@ -146,7 +133,7 @@ async function ours(browser, origin, locale, texts) {
   });
   await page.goto(`${origin}${locale === "zh" ? "/zh" : ""}/library/locations`, { waitUntil: "networkidle" });
   await page.waitForSelector("html[data-app]");
-  await throttle(page, CPU);
+  await throttle(page);
   await page.evaluate(watch, ["main", BETWEEN]);
   const field = "main input[type=search]";
   await page.locator(field).focus();
@@ -183,7 +170,7 @@ async function byHand(browser, origin, texts) {
   const page = await own.newPage();
   await page.goto(`${origin}/library/locations?q=${texts[0].split(" ")[0]}`, { waitUntil: "networkidle" });
   await page.waitForSelector("[data-row=ready] .card-title");
-  await throttle(page, CPU);
+  await throttle(page);
   await page.evaluate(watch, ["main", BETWEEN]);
   await page.evaluate(() => {
     const rows = [...document.querySelectorAll("[data-row=ready]")].filter((row) => row.getBoundingClientRect().top < innerHeight);
@@ -212,7 +199,7 @@ async function least(browser, texts) {
   const own = await context(browser);
   const page = await own.newPage();
   await page.setContent('<input type="search"><ul class="facet"><li><input type="checkbox"></ul><main><p>0</p></main>');
-  await throttle(page, CPU);
+  await throttle(page);
   await page.evaluate(watch, ["main", BETWEEN]);
   await page.evaluate(() => {
     let count = 0;
@@ -250,7 +237,7 @@ async function peer(browser, origin, dist, name, all, locale, texts, queries) {
   mkdirSync(folder, { recursive: true });
   const packages = join(here, "node_modules");
   writeFileSync(join(folder, "records.json"), JSON.stringify(all));
-  cpSync(join(here, "peers.js"), join(folder, "peers.js"));
+  cpSync(join(here, "engines.js"), join(folder, "engines.js"));
   if (name === "minisearch") cpSync(join(packages, "minisearch/dist/es/index.js"), join(folder, "engine.js"));
   if (name === "flexsearch") cpSync(join(packages, "flexsearch/dist/flexsearch.bundle.module.min.mjs"), join(folder, "engine.js"));
   if (name === "pagefind") {
@@ -263,7 +250,7 @@ async function peer(browser, origin, dist, name, all, locale, texts, queries) {
     await index.writeFiles({ outputPath: join(folder, "pagefind") });
     await index.deleteIndex();
   }
-  writeFileSync(join(folder, "index.html"), `<!doctype html><html lang="${locale}"><title>${name}</title><input type="search"><ul></ul><script type="module" src="./peers.js"></script></html>`);
+  writeFileSync(join(folder, "index.html"), `<!doctype html><html lang="${locale}"><title>${name}</title><input type="search"><ul></ul><script type="module" src="./engines.js"></script></html>`);
   // The policy of the site allows neither their workers nor their evaluation.
   const own = await context(browser, { bypassCSP: true });
   const page = await own.newPage();
@@ -277,7 +264,7 @@ async function peer(browser, origin, dist, name, all, locale, texts, queries) {
     const found = await page.evaluate((query) => window.findIds(query), query);
     recall.push(wanted.size ? found.filter((id) => wanted.has(id)).length / wanted.size : 1);
   }
-  await throttle(page, CPU);
+  await throttle(page);
   await page.evaluate(watch, ["ul", BETWEEN]);
   const keys = await told(page, await typing(page, "input", texts));
   const bytes = await page.evaluate(() =>
@@ -291,7 +278,7 @@ for (const size of sizes) {
   const work = mkdtempSync(join(tmpdir(), "catalog-"));
   const [source, dist] = [join(work, "public"), join(work, "dist")];
   tool("scale", "--locations", String(size), "--clips", String(Math.ceil(size / 10)), "--out", source);
-  const built = tool("build", "--public", source, "--lists-only", "--no-cards", "--bundle", process.env.BUNDLE, "--out", dist, "--cache", join(work, "pictures"));
+  const built = tool("build", "--public", source, "--lists-only", "--no-cards", "--bundle", BUNDLE, "--out", dist, "--cache", join(work, "pictures"));
   console.log(`\n======== ${size} locations: ${built.trim()}`);
   const catalogs = readdirSync(join(dist, "data/catalog")).filter((name) => name.includes("-locations-"));
   const weights = [["language", "text itself, kB", "index beyond it, kB", "bytes a record", "aim"]];

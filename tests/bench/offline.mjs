@@ -3,24 +3,20 @@
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { BUNDLE, ROOT, SITE_TOOL } from "../e2e/environment.mjs";
 import { serveFaulty } from "../e2e/faults.mjs";
-
-const here = dirname(fileURLToPath(import.meta.url));
-const root = join(here, "../..");
-const SLOW_4G = { latency: 150, rate: 1_600_000 / 8 };
-const CPU = 4;
-const PAGES = { home: "/", article: "/news/2023-summit-opens", locations: "/library/locations" };
+import { launch } from "../e2e/site.mjs";
+import { CPU, PAGES, RUNS, SLOW, kB, spread, table, throttle } from "./common.mjs";
 
 /** A built site of the office's content after a change of it. */
 export function rebuild(change) {
   const folder = mkdtempSync(join(tmpdir(), "changed-"));
-  cpSync(join(root, "public"), join(folder, "public"), { recursive: true });
+  cpSync(join(ROOT, "public"), join(folder, "public"), { recursive: true });
   change(join(folder, "public/content"));
-  const bundle = process.env.BUNDLE ?? join(root, "target/bundle");
-  const options = ["--public", join(folder, "public"), "--style", join(root, "style"), "--cache", join(root, "target/pictures")];
-  execFileSync(process.env.SITE_TOOL, ["build", ...options, "--bundle", bundle, "--out", join(folder, "dist")], { cwd: root });
+  const options = ["--public", join(folder, "public"), "--bundle", BUNDLE, "--out", join(folder, "dist")];
+  execFileSync(SITE_TOOL, ["build", ...options], { cwd: ROOT });
   return { dist: join(folder, "dist"), remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
@@ -41,23 +37,25 @@ export function changeArticle(content) {
   }
 }
 
-const listen = () => {
+/** In a page, before it starts: notes what is said of the copy on the device. */
+export const listenToWorker = () => {
   globalThis.states = [];
   addEventListener("offline-state", ({ detail }) => states.push(detail));
 };
-const ready = (page, tier = "text-en") =>
+/** The copy on the device is whole. */
+export const isStored = (page, tier = "text-en") =>
   page.waitForFunction((tier) => globalThis.states?.some(({ tiers }) => tiers?.[tier]?.ready), tier, { timeout: 240_000 });
 
 /** Bytes on the line until the copy is whole, and how long that took. */
 export async function install(browser, site, line) {
   const context = await browser.newContext();
-  await context.addInitScript(listen);
+  await context.addInitScript(listenToWorker);
   const page = await context.newPage();
   site.log.length = 0;
   site.line = line;
   const began = performance.now();
   await page.goto(site.origin + "/");
-  await ready(page);
+  await isStored(page);
   const ms = performance.now() - began;
   site.line = undefined;
   return { context, page, ms, bytes: site.log.reduce((sum, { sent }) => sum + sent, 0) };
@@ -94,8 +92,7 @@ async function start(context, origin, path) {
     };
     new MutationObserver(look).observe(document, { subtree: true, attributes: true, attributeFilter: ["data-app"] });
   });
-  const session = await context.newCDPSession(page);
-  await session.send("Emulation.setCPUThrottlingRate", { rate: CPU });
+  await throttle(page);
   await page.goto(origin + path);
   await page.waitForFunction(() => window.answers);
   const times = await page.evaluate(async () => {
@@ -107,14 +104,14 @@ async function start(context, origin, path) {
 }
 
 /** All of it, as tables. */
-export async function offline({ browser, table, spread, runs }) {
-  const kB = (bytes) => (bytes / 1000).toFixed(1);
+export async function offline(runs) {
+  const browser = await launch();
   const one = rebuild(() => {});
   const two = rebuild(changeArticle);
   const three = rebuild(changeHeadline);
   const site = await serveFaulty(one.dist);
   try {
-    const { context, page, ms, bytes } = await install(browser, site, SLOW_4G);
+    const { context, page, ms, bytes } = await install(browser, site, SLOW);
     const changed = await update(page, site, two.dist);
     await page.close();
     const again = await install(browser, Object.assign(site, { dist: one.dist }));
@@ -152,6 +149,7 @@ export async function offline({ browser, table, spread, runs }) {
     }
     table(`Start without a network, ms: CPU slowed ${CPU} times, median of ${runs} (least–most)`, rows);
   } finally {
+    await browser.close();
     await site.stop();
     one.remove();
     two.remove();
@@ -160,12 +158,4 @@ export async function offline({ browser, table, spread, runs }) {
 }
 
 // By itself: node tests/bench/offline.mjs, with the environment of ./dev bench.
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { launch } = await import("../e2e/site.mjs");
-  const browser = await launch();
-  const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
-  const spread = (values) => `${median(values).toFixed(0)} (${Math.min(...values).toFixed(0)}–${Math.max(...values).toFixed(0)})`;
-  const table = (title, rows) => console.log(`\n${title}\n${rows.map((row) => "  " + row.join(" | ")).join("\n")}`);
-  await offline({ browser, table, spread, runs: Number(process.env.RUNS ?? 3) });
-  await browser.close();
-}
+if (process.argv[1] === fileURLToPath(import.meta.url)) await offline(RUNS);

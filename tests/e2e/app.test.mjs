@@ -11,16 +11,16 @@ const heading = (page) => page.locator("main h1").innerText();
 const scrolled = (page) => page.evaluate(() => scrollY);
 
 for (const language of ["en", "zh"]) {
-  test(`every kind of page is hydrated, its nodes stay, and the console is clean: ${language}`, async ({ newPage }) => {
+  test(`every kind of page is hydrated, its nodes stay, and the console is clean: ${language}`, async ({ page }) => {
     test.slow();
+    let held;
+    await page.route("**/*.wasm", async (route) => {
+      await held;
+      await route.continue();
+    });
     for (const path of kinds(language)) {
-      const page = await newPage();
       let release;
-      const held = new Promise((resolve) => (release = resolve));
-      await page.route("**/*.wasm", async (route) => {
-        await held;
-        await route.continue();
-      });
+      held = new Promise((resolve) => (release = resolve));
       await page.goto(path);
       // A map is drawn for its size, which only the browser knows.
       const before = await page.evaluate(() => {
@@ -35,7 +35,6 @@ for (const language of ["en", "zh"]) {
       // These show what only the browser knows in place of an empty region.
       const lost = /\/(search|pack|offline)$/.test(path) ? 1 : 0;
       expect(before - after, `${path}: nodes of ${before} that were replaced`).toBeLessThanOrEqual(lost);
-      await page.close();
     }
   });
 }

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join } from "node:path";
+import { brotliCompressSync, constants } from "node:zlib";
 
 const TYPES = {
   ".html": "text/html; charset=utf-8",
@@ -114,7 +115,7 @@ export async function serveFaulty(dist) {
     Object.assign(headers, fault.headers);
     const spoilt = Object.keys(fault).some((name) => name !== "headers");
     const whole = !spoilt && !edited;
-    const brotli = /\bbr\b/.test(request.headers["accept-encoding"] ?? "") && whole && status === 200 && existsSync(`${file}.br`);
+    const brotli = /\bbr\b/.test(request.headers["accept-encoding"] ?? "") && whole && status === 200 && /^(text|application)/.test(headers["Content-Type"]);
     if (status === 200 && /^video|^image\/avif/.test(headers["Content-Type"])) headers["Accept-Ranges"] = "bytes";
     const range = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? "");
     if (status === 200 && !spoilt) {
@@ -131,7 +132,7 @@ export async function serveFaulty(dist) {
       status = 206;
     } else if (brotli) {
       headers["Content-Encoding"] = "br";
-      bytes = readFileSync(`${file}.br`);
+      bytes = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } });
     }
     entry.status = status;
     const { cut = bytes.length } = fault;

@@ -278,13 +278,14 @@ test.describe("the office's own site", () => {
       if (new URL(route.request().url()).pathname === wanted) items = spoil(document.body).length;
       await route.fulfill({ response: answer, json: document });
     });
+    /** What the program shows of a list, by a link to it. */
     const shown = async (path, list, each, item) => {
       wanted = `/data${path === "/" ? "/index" : path}.json`;
+      items = undefined;
       spoil = (body) => {
         if (item !== undefined) body[list][Math.floor(body[list].length / 2)] = item;
         return body[list];
       };
-      await visit(page, "/about");
       await page.evaluate((path) => {
         const link = document.createElement("a");
         link.href = path;
@@ -295,17 +296,23 @@ test.describe("the office's own site", () => {
         (path) => location.pathname === path && document.querySelector("main h1") && !document.querySelector("main [aria-busy=true]"),
         path,
       );
+      expect(items, `${path} is fetched anew`).toBeGreaterThan(0);
       expect(await page.locator("main .failure").count(), `${path}: ${JSON.stringify(item)}`).toBe(0);
       return { count: await page.locator(`main ${each}`).count(), told: await page.locator("main .notice[role=alert]").allInnerTexts() };
     };
-    for (const [path, list, each] of LISTS) {
-      const whole = await shown(path, list, each);
-      expect(items, path).toBeGreaterThan(0);
-      expect(whole.count, path).toBeGreaterThanOrEqual(items);
-      expect(whole.told, path).toEqual([]);
-      for (const item of [null, 5, [], {}, { to: "javascript:evil=1", title: "x" }, "\u202e", [[[[]]]]]) {
+    const whole = new Map();
+    for (const item of [undefined, null, 5, [], {}, { to: "javascript:evil=1", title: "x" }, "\u202e", [[[[]]]]]) {
+      // The program remembers what it has fetched until it starts again.
+      await visit(page, "/about");
+      for (const [path, list, each] of LISTS) {
         const { count, told } = await shown(path, list, each, item);
-        expect(count, `${path}: ${JSON.stringify(item)}`).toBe(whole.count - 1);
+        if (item === undefined) {
+          expect(count, path).toBeGreaterThanOrEqual(items);
+          expect(told, path).toEqual([]);
+          whole.set(path, count);
+          continue;
+        }
+        expect(count, `${path}: ${JSON.stringify(item)}`).toBe(whole.get(path) - 1);
         expect(told, path).toHaveLength(1);
         expect(told[0]).toMatch(/1 item on this page could not be read/);
       }

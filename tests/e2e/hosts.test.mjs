@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { DIST } from "./environment.mjs";
 import { expect, test as base } from "./fixtures.mjs";
 import { paths } from "./site.mjs";
+import { compressed } from "./sites.mjs";
 
 const FOREVER = "public, max-age=31536000, immutable";
 const in_ = (folder, ending) =>
@@ -13,8 +14,10 @@ const in_ = (folder, ending) =>
 const [, ...rules] = readFileSync(join(DIST, "_headers"), "utf8").split(/\n(?!  )/)[0].split("\n");
 const SECURITY = rules.map((line) => line.trim().split(/: (.*)/));
 
-// The answer of `site` to a path.
 const test = base.extend({
+  // Servers that send compressed copies have them.
+  dist: [async ({ server }, use) => use(server === "wrangler" ? DIST : await compressed(DIST)), { timeout: 300_000 }],
+  // The answer of `site` to a path.
   get: async ({ site }, use) => use((path, options) => ask(site.origin, path, options)),
 });
 

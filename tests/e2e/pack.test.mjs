@@ -205,7 +205,7 @@ test("a link rebuilds the pack elsewhere, merges, and names what is unknown or d
   await page.locator("[data-field=name]").blur();
   await page.click("text=Make a link and a QR code");
   const link = await page.locator("[data-field=link]").inputValue();
-  expect(link.startsWith(`${site.origin}/pack#p=1`), link).toBe(true);
+  expect(link.startsWith(`${site.origin}/pack#p=2`), link).toBe(true);
   expect(link.length).toBeLessThan(300);
   expect((await page.locator(".qr path").getAttribute("d")).length).toBeGreaterThan(1000);
 
@@ -235,7 +235,7 @@ test("a link rebuilds the pack elsewhere, merges, and names what is unknown or d
   const merged = await notes(second);
   expect(merged[0].includes("南门集合") && merged[1] === "gone?", JSON.stringify(merged)).toBe(true);
 
-  for (const [bad, says] of [[link.slice(0, -9), /is incomplete/], [link.slice(0, -9) + "AAAAAAAAA", /damaged/], [link.replace("#p=1", "#p=7"), /different version/]]) {
+  for (const [bad, says] of [[link.slice(0, -9), /is incomplete/], [link.slice(0, -9) + "AAAAAAAAA", /damaged/], [link.replace("#p=2", "#p=7"), /different version/]]) {
     const third = await newPage();
     await visit(third, bad);
     await third.waitForSelector("[data-incoming=trouble]");

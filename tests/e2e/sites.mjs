@@ -92,6 +92,13 @@ export async function cached(name, parts, make) {
 export const siteTool = (...options) =>
   execFileSync(SITE_TOOL, options, { cwd: ROOT, encoding: "utf8", maxBuffer: 1e8, stdio: ["ignore", "pipe", "pipe"] });
 
+/** A built site with the compressed copies that nginx and Caddy send. */
+export const compressed = (dist) =>
+  cached("compressed", [hashOf(dist)], (out) => {
+    cpSync(dist, out, { recursive: true });
+    siteTool("compress", "--dist", out);
+  });
+
 /**
  * A small site: the fixture after `change(record, root)`, where `record(path, edit)` edits a record of the content and
  * `root` is the folder of it all.

@@ -1,17 +1,17 @@
 // The service worker keeps the site on the device. What it says, and that there can be none, is told to the app as an
 // event; what the frame of every page needs of it stands in an attribute.
 
-import type { Brief, Order, Report, Word } from "../messages.ts";
+import type { FrameState, Order, Report, WorkerState } from "../messages.ts";
 import { WORKER, root } from "./first.ts";
 
 const HOUR = 3_600_000;
 
 const tier = () => `text-${root.lang.slice(0, 2)}`;
-const tell = (report: Partial<Report> & { state: Word }) => {
+const tell = (report: Partial<Report> & { state: WorkerState }) => {
   const { state, version, tab, tiers, current = 0 } = report;
   const passed = !!tab && !!version && tab !== version && state !== "update";
-  const brief: Brief = { word: state, passed, ready: !!tiers?.[tier()]?.ready, current };
-  root.dataset.offline = JSON.stringify(brief);
+  const frame: FrameState = { state, passed, ready: !!tiers?.[tier()]?.ready, current };
+  root.dataset.offline = JSON.stringify(frame);
   dispatchEvent(new CustomEvent("offline-state", { detail: report }));
 };
 

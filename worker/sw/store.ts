@@ -1,6 +1,6 @@
 // What is stored: pieces of files by digest, and notes. Names and forms stay: devices have them.
 
-import type { PinWord } from "../messages.ts";
+import type { PinState } from "../messages.ts";
 import { SEEN } from "./limits.ts";
 import { BASE } from "./scope.ts";
 
@@ -17,7 +17,7 @@ export interface SiteFile {
 export interface PinNote {
   name?: string;
   path?: string;
-  state: PinWord;
+  state: PinState;
   files: SiteFile[];
   items?: { path: string; title: string; paths: string[]; text?: string }[];
 }

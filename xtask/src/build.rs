@@ -1,6 +1,6 @@
 //! Builds the site: both programs at once, then the chunks, then the pages.
 
-use crate::run::{Result, Step, fail, refuse, run, say, together};
+use crate::run::{Result, command, fail, output, refuse, run, say, together};
 use crate::setup::{BUILD_NODE, Project};
 use std::fs;
 use std::path::PathBuf;
@@ -43,10 +43,16 @@ impl Options {
     }
 
     fn program(&self, project: &Project) -> PathBuf {
-        let profile = if self.quick { "quick" } else { "release" };
-        project.target.join("wasm/wasm32-unknown-unknown").join(profile).join("app.wasm")
+        project.target.join("wasm/wasm32-unknown-unknown").join(self.profile()).join("app.wasm")
+    }
+
+    fn profile(&self) -> &'static str {
+        if self.quick { "quick" } else { "release" }
     }
 }
+
+/// What to do when something does not compile.
+pub const FIX: &str = "fix the first error above";
 
 /// What a build needs of the system.
 pub const PACKAGES: [&str; 4] = ["node", "npm", "wasm-opt", "cjk-font"];
@@ -96,10 +102,8 @@ pub fn npm(project: &Project) -> Result {
 
 /// Fetches every crate, so that the two compilations do not wait for each other.
 fn fetch(project: &Project) -> Result {
-    let mut cargo = project.native_cargo();
-    cargo.args(["fetch", "--locked", "--quiet"]);
     let help = "check the network, then run ./dev again";
-    Step { name: "crates", about: "", log: &project.logs(), help }.run(&mut cargo)
+    project.step("crates", "", help, &mut project.native_cargo("fetch --locked --quiet"))
 }
 
 /// Compiles the site tool.
@@ -109,20 +113,15 @@ fn fetch(project: &Project) -> Result {
 /// When it does not compile.
 pub fn site_tool(project: &Project) -> Result {
     let about = if project.site_tool().is_file() { "" } else { "compiling (the first time about 6 minutes)" };
-    let mut cargo = project.native_cargo();
-    cargo.args(["build", "--locked", "--profile", "tool", "--features", "ssr", "--bin", "site"]);
-    let help = "fix the first error above";
-    Step { name: "site tool", about, log: &project.logs(), help }.run(&mut cargo)
+    let mut cargo = project.native_cargo("build --locked --profile tool --features ssr --bin site");
+    project.step("site tool", about, FIX, &mut cargo)
 }
 
 fn app(project: &Project, options: &Options) -> Result {
     let first = !options.program(project).is_file();
     let about = if first { "compiling for the browser (the first time about 5 minutes)" } else { "" };
-    let mut cargo = project.wasm_cargo();
-    cargo.args(["build", "--locked", "--target", "wasm32-unknown-unknown", "--features", "hydrate", "--bin", "app"]);
-    cargo.args(["--profile", if options.quick { "quick" } else { "release" }]);
-    let help = "fix the first error above";
-    Step { name: "app", about, log: &project.logs(), help }.run(&mut cargo)
+    let mut cargo = project.wasm_cargo("build --locked --features hydrate --bin app");
+    project.step("app", about, FIX, cargo.args(["--profile", options.profile()]))
 }
 
 /// Checks the content, so that what is wrong is told before minutes of compiling.
@@ -130,7 +129,7 @@ fn check(project: &Project, options: &Options) -> Result {
     let mut site = project.site();
     // Options come in pairs; only `site build` knows --now.
     site.arg("check").args(options.site.chunks(2).filter(|pair| pair[0] != "--now").flatten());
-    Step { name: "content", about: "", log: &project.logs(), help: "fix what is told above" }.run(&mut site)
+    project.step("content", "", "fix what is told above", &mut site)
 }
 
 /// Splits the program into chunks, unless it did not change.
@@ -145,7 +144,7 @@ pub fn chunks(project: &Project, options: &Options) -> Result {
         site.arg("--quick");
     }
     set_path(project, &mut site);
-    Step { name: "chunks", about: "", log: &project.logs(), help: "read the words above" }.run(&mut site)
+    project.step("chunks", "", "read the words above", &mut site)
 }
 
 /// Makes the pages. The site tool writes nothing unless all is right.
@@ -159,8 +158,7 @@ pub fn pages(project: &Project, options: &Options) -> Result {
     if options.quick {
         site.arg("--watch");
     }
-    let help = "fix what is told above; dist/ is as it was";
-    Step { name: "pages", about: "", log: &project.logs(), help }.run(&mut site)
+    project.step("pages", "", "fix what is told above; dist/ is as it was", &mut site)
 }
 
 /// Writes each host's form of the headers into `deploy/`.
@@ -189,7 +187,7 @@ pub fn set_path(project: &Project, command: &mut Command) {
 /// # Errors
 ///
 /// As [`site`].
-pub fn command(project: &mut Project, words: &[String]) -> Result {
+pub fn build(project: &mut Project, words: &[String]) -> Result {
     site(project, &Options::parse(words)?)
 }
 
@@ -210,10 +208,8 @@ pub fn release(project: &mut Project, words: &[String]) -> Result {
     }
     site(project, &Options::default())?;
     let metadata = project.target.join("metadata.json");
-    let mut cargo = Command::new("cargo");
-    let output = cargo.args(["metadata", "--format-version", "1", "--locked", "--all-features"]).output();
-    let text = output.ok().filter(|output| output.status.success()).map(|output| output.stdout).unwrap_or_default();
-    if text.is_empty() || fs::write(&metadata, text).is_err() {
+    let text = output(&mut command("cargo metadata --format-version 1 --locked --all-features"));
+    if text.is_none_or(|text| fs::write(&metadata, text).is_err()) {
         return fail("cargo does not know what the site is made of", "run cargo metadata, and fix its first error");
     }
     let mut site = project.site();
@@ -246,10 +242,11 @@ pub fn rollback(project: &Project, words: &[String]) -> Result {
 ///
 /// When two builds differ.
 pub fn reproduce(project: &mut Project) -> Result {
-    let help = "free the disk";
-    let cannot = |error: std::io::Error| fail::<()>(format!("the source cannot be copied: {error}"), help).unwrap_err();
     let copy = std::env::temp_dir().join(format!("reproduce-{}", std::process::id()));
-    fs::create_dir_all(copy.join("target")).map_err(cannot)?;
+    let copied = |result: std::io::Result<()>| {
+        result.or_else(|error| fail(format!("the source cannot be copied: {error}"), "free the disk"))
+    };
+    copied(fs::create_dir_all(copy.join("target")))?;
     let script = r#"
         now=$(date -u +%Y-%m-%dT%H:%M:%SZ)
         git ls-files -z --cached --others --exclude-standard | tar --null -T - -cf - | tar -xf - -C "$1"
@@ -261,7 +258,7 @@ pub fn reproduce(project: &mut Project) -> Result {
     let mut sh = Command::new("sh");
     sh.args(["-ec", script, "reproduce"]).arg(&copy).current_dir(&project.root);
     let result = run(&mut sh, "two builds differ", "see what differs above; a path or a time is in it");
-    fs::remove_dir_all(&copy).map_err(cannot)?;
+    copied(fs::remove_dir_all(&copy))?;
     result?;
     say("both builds are the same");
     Ok(())
@@ -276,10 +273,7 @@ pub fn trunk(project: &mut Project, words: &[String]) -> Result {
     compile(project, &Options::default())?;
     project.trunk()?;
     bindgen(project)?;
-    let mut trunk = Command::new("trunk");
-    if words.is_empty() {
-        trunk.arg("build");
-    }
+    let mut trunk = command(if words.is_empty() { "trunk build" } else { "trunk" });
     trunk.args(words);
     trunk.env("CARGO_TARGET_DIR", project.target.join("wasm")).env("SITE_TOOL", project.site_tool());
     trunk.env("TRUNK_SKIP_VERSION_CHECK", "true");
@@ -296,12 +290,10 @@ pub fn trunk(project: &mut Project, words: &[String]) -> Result {
 ///
 /// When they do not compile.
 pub fn bindgen(project: &Project) -> Result {
-    let mut cargo = project.native_cargo();
     // With the features that the unit tests are compiled with: nothing that both use is compiled twice.
-    cargo.args(["build", "--locked", "--profile", "tool", "--workspace", "--features", "ssr"]);
-    cargo.args(["--bin", "wasm-bindgen", "--bin", "wasm-bindgen-test-runner"]);
-    let help = "fix the first error above";
-    Step { name: "wasm-bindgen", about: "", log: &project.logs(), help }.run(&mut cargo)
+    let line = "build --locked --profile tool --workspace --features ssr --bin wasm-bindgen";
+    let mut cargo = project.native_cargo(line);
+    project.step("wasm-bindgen", "", FIX, cargo.args(["--bin", "wasm-bindgen-test-runner"]))
 }
 
 #[cfg(test)]

@@ -6,10 +6,10 @@ mod serve;
 mod setup;
 mod test;
 
-use run::{Result, Step, refuse, run, say};
+use run::{Result, refuse, say};
 use setup::Project;
 use std::fs;
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 
 const HELP: &str = "\
 Usage: ./dev COMMAND [OPTIONS]
@@ -30,7 +30,9 @@ Usage: ./dev COMMAND [OPTIONS]
                                release before, whose files are kept for 30 days
   rollback TO FROM             say what may be deleted when after the release in the folder TO is uploaded again in
                                place of the one in FROM
-  bench [OPTIONS]              build, then measure; the options are those of tests/bench/bench.mjs
+  bench                        build, then measure sizes, the time of a build, and the copy on the device
+  bench peers [--locations NUMBER] [--runs NUMBER] [--rows NAME,…]
+                               measure this site beside the same one by hand, by SvelteKit and by Astro
   bench catalog [--ours] [SIZE…]
                                measure search at 200, 10,000 and 100,000 records beside other engines
   fuzz [SECONDS]               fuzz every parser of untrusted input, 600 seconds each
@@ -46,7 +48,7 @@ fn main() -> ExitCode {
     match dispatch(&words) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            eprintln!("error: {}\nhelp: {}", failure.what, failure.help);
+            eprintln!("{failure}");
             ExitCode::from(failure.code)
         }
     }
@@ -64,8 +66,8 @@ fn dispatch(words: &[String]) -> Result {
     run::start_progress();
     match command.as_str() {
         "serve" => serve::command(&mut project, rest),
-        "test" => test::command(&mut project, rest),
-        "build" => build::command(&mut project, rest),
+        "test" => test::test(&mut project, rest),
+        "build" => build::build(&mut project, rest),
         "release" => build::release(&mut project, rest),
         "rollback" => build::rollback(&project, rest),
         "bench" => test::bench(&mut project, rest),
@@ -84,7 +86,8 @@ fn dispatch(words: &[String]) -> Result {
 fn check(project: &Project) -> Result {
     project.rust()?;
     build::site_tool(project)?;
-    run(project.site().arg("check"), "the content has errors", "fix what is told above, then ./dev check again")
+    let help = "fix what is told above, then ./dev check again";
+    run::run(project.site().arg("check"), "the content has errors", help)
 }
 
 fn clean(project: &Project, words: &[String]) -> Result {
@@ -103,20 +106,14 @@ fn clean(project: &Project, words: &[String]) -> Result {
     }
     if all {
         gone.extend(
-            ["", "tests/e2e", "tests/hosts", "tests/bench"].map(|it| project.root.join(it).join("node_modules")),
+            ["", "tests/e2e", "tests/hosts", "tests/bench", "tests/bench/peers"]
+                .map(|it| project.root.join(it).join("node_modules")),
         );
         gone.push(project.target.clone());
     }
     say(if all { "deleting what was built and installed" } else { "deleting what was built" });
-    for path in gone.iter().filter(|path| path.exists()) {
-        if let Err(error) = fs::remove_dir_all(path) {
-            return run::fail(format!("cannot delete {}: {error}", path.display()), "delete it by hand");
-        }
-    }
-    Ok(())
-}
-
-/// A step that compiles.
-fn cargo_step(project: &Project, name: &str, about: &str, cargo: &mut Command) -> Result {
-    Step { name, about, log: &project.logs(), help: "fix the first error above" }.run(cargo)
+    gone.iter().filter(|path| path.exists()).try_for_each(|path| {
+        let deleted = fs::remove_dir_all(path);
+        deleted.or_else(|error| run::fail(format!("cannot delete {}: {error}", path.display()), "delete it by hand"))
+    })
 }

@@ -1,10 +1,11 @@
 //! Running other programs: messages, logs, progress, and several at a time.
 
 use std::collections::BTreeMap;
+use std::fmt::{self, Display, Formatter};
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader, IsTerminal, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, ExitStatus, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -16,6 +17,12 @@ pub struct Failure {
     pub help: String,
     /// 2 where the command line is at fault, else 1.
     pub code: u8,
+}
+
+impl Display for Failure {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(f, "error: {}\nhelp: {}", self.what, self.help)
+    }
 }
 
 pub type Result<T = ()> = std::result::Result<T, Failure>;
@@ -45,6 +52,19 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// A command from its words, which have no spaces in them: `command("rustup toolchain list")`.
+pub fn command(line: &str) -> Command {
+    let mut words = line.split(' ');
+    let mut command = Command::new(words.next().unwrap_or_default());
+    command.args(words);
+    command
+}
+
+/// What writing a file came to; `help` says what to do when it cannot be written.
+pub fn written<T>(path: &Path, help: &str, result: std::io::Result<T>) -> Result<T> {
+    result.or_else(|error| fail(format!("cannot write {}: {error}", path.display()), help))
+}
+
 /// What a program prints, trimmed; nothing when it does not run or fails.
 pub fn output(command: &mut Command) -> Option<String> {
     let output = command.stderr(Stdio::null()).stdin(Stdio::null()).output().ok()?;
@@ -62,16 +82,11 @@ pub fn which(name: &str) -> Option<PathBuf> {
 
 /// Runs a program that prints for itself, and waits for it.
 pub fn run(command: &mut Command, what: &str, help: &str) -> Result {
-    match status(command)?.success() {
+    clear_line();
+    match command.status().or_else(|error| does_not_run(command, &error))?.success() {
         true => Ok(()),
         false => fail(what, help),
     }
-}
-
-/// Runs a program that prints for itself; its exit status.
-pub fn status(command: &mut Command) -> Result<ExitStatus> {
-    clear_line();
-    command.status().or_else(|error| does_not_run(command, &error))
 }
 
 fn does_not_run<T>(command: &Command, error: &std::io::Error) -> Result<T> {
@@ -108,16 +123,15 @@ impl Step<'_> {
             say(format!("{}: {}", self.name, self.about));
         }
         let file = self.log_file();
-        let log = fs::create_dir_all(self.log).and_then(|()| File::create(&file));
-        let mut log =
-            log.or_else(|error| fail(format!("cannot write {}: {error}", file.display()), "free the disk"))?;
+        let mut log = written(&file, "free the disk", fs::create_dir_all(self.log).and_then(|()| File::create(&file)))?;
         let spawned = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
         let mut child = spawned.or_else(|error| does_not_run(command, &error))?;
         let (out, err) = (child.stdout.take(), child.stderr.take());
         let child = Arc::new(Mutex::new(child));
         lock(&CHILDREN).push(child.clone());
         let began = Instant::now();
-        self.tell(began, String::new());
+        let tell = |state| lock(&RUNNING).insert(self.name.to_owned(), (began, state));
+        tell(String::new());
 
         let reader =
             out.map(|out| thread::spawn(move || BufReader::new(out).lines().map_while(|it| it.ok()).collect()));
@@ -128,7 +142,7 @@ impl Step<'_> {
             if let Some(rest) = line.trim_start().strip_prefix("Compiling ") {
                 compiled += 1;
                 let name = rest.split(' ').next().unwrap_or_default();
-                self.tell(began, format!("{compiled} crates, at {name}"));
+                tell(format!("{compiled} crates, at {name}"));
             }
         }
         let printed: Vec<String> = reader.and_then(|reader| reader.join().ok()).unwrap_or_default();
@@ -163,10 +177,6 @@ impl Step<'_> {
     /// One file, also where the name holds a path, as in `npm tests/e2e`.
     fn log_file(&self) -> PathBuf {
         self.log.join(format!("{}.log", self.name.replace([' ', '/'], "-")))
-    }
-
-    fn tell(&self, began: Instant, state: String) {
-        lock(&RUNNING).insert(self.name.to_owned(), (began, state));
     }
 }
 
@@ -232,15 +242,10 @@ pub fn start_progress() {
                 })
                 .collect();
             drop(running);
-            if states.is_empty() {
-                continue;
-            }
-            let line = states.join("; ");
-            if terminal {
-                let line: String = line.chars().take(100).collect();
-                eprint!("\r\x1b[2K    {line}");
-            } else {
-                eprintln!("    {line}");
+            match states.join("; ") {
+                line if line.is_empty() => {}
+                line if terminal => eprint!("\r\x1b[2K    {}", line.chars().take(100).collect::<String>()),
+                line => eprintln!("    {line}"),
             }
         }
     });

@@ -1,7 +1,7 @@
 //! `./dev serve`: Caddy before `dist/`, and in watch mode a rebuild on every save.
 
 use crate::build::{self, Options};
-use crate::run::{Result, fail, output, refuse, say};
+use crate::run::{Result, fail, output, refuse, say, written};
 use crate::setup::Project;
 use std::fs;
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -53,10 +53,8 @@ pub fn command(project: &mut Project, words: &[String]) -> Result {
 }
 
 fn free(port: u16) -> Result {
-    match TcpListener::bind(("127.0.0.1", port)) {
-        Ok(_) => Ok(()),
-        Err(_) => fail(format!("port {port} is taken"), "stop what listens there, or ./dev serve --port N"),
-    }
+    let taken = |_| fail(format!("port {port} is taken"), "stop what listens there, or ./dev serve --port N");
+    TcpListener::bind(("127.0.0.1", port)).map(drop).or_else(taken)
 }
 
 /// Runs a program until it ends or its input is closed, which also happens when the process that started it is killed.
@@ -75,11 +73,9 @@ impl Server {
         let folder = project.target.join("serve");
         let config = caddyfile(project, port)?;
         let file = folder.join("Caddyfile");
-        let written = fs::create_dir_all(&folder).and_then(|()| fs::write(&file, &config));
-        let log = written.and_then(|()| fs::File::create(folder.join("caddy.log")));
-        let Ok(log) = log else {
-            return fail(format!("cannot write {}", folder.display()), "make target/ writable");
-        };
+        let log = fs::create_dir_all(&folder).and_then(|()| fs::write(&file, &config));
+        let log =
+            written(&folder, "make target/ writable", log.and_then(|()| fs::File::create(folder.join("caddy.log"))))?;
         let mut command = Command::new("sh");
         command.args(["-c", WHILE_STDIN_IS_OPEN, "caddy", "run", "--adapter", "caddyfile", "--config"]).arg(&file);
         command.env("XDG_CONFIG_HOME", &folder).env("XDG_DATA_HOME", &folder);
@@ -133,10 +129,7 @@ impl Drop for Server {
 fn caddyfile(project: &Project, port: u16) -> Result<String> {
     let mut site = project.site();
     site.args(["caddyfile", "--port", &port.to_string(), "--dist"]).arg(&project.dist);
-    match output(&mut site) {
-        Some(text) => Ok(text),
-        None => fail("dist/ has no headers to serve", "./dev build"),
-    }
+    output(&mut site).map_or_else(|| fail("dist/ has no headers to serve", "./dev build"), Ok)
 }
 
 /// Rebuilds what a save changed, until Caddy or this process ends.
@@ -149,9 +142,9 @@ fn watch(project: &mut Project, options: &Options, server: &mut Server, mut seen
             return server.stopped();
         }
         let now = SystemTime::now();
-        let program = PROGRAM.iter().any(|path| changed_since(&project.root.join(path), seen));
-        let content = CONTENT.iter().any(|path| changed_since(&project.root.join(path), seen));
-        if !program && !content {
+        let changed = |paths: &[&str]| paths.iter().any(|path| changed_since(&project.root.join(path), seen));
+        let program = changed(&PROGRAM);
+        if !program && !changed(&CONTENT) {
             continue;
         }
         seen = now;
@@ -167,7 +160,7 @@ fn watch(project: &mut Project, options: &Options, server: &mut Server, mut seen
                 say(format!("built in {:.1} s; the page reloads itself", began.elapsed().as_secs_f64()));
             }
             Err(failure) => {
-                eprintln!("error: {}\nhelp: {}", failure.what, failure.help);
+                eprintln!("{failure}");
                 say("the last good build is still served");
             }
         }
@@ -176,13 +169,9 @@ fn watch(project: &mut Project, options: &Options, server: &mut Server, mut seen
 
 /// Whether a file, or anything below a folder, was written after a time.
 fn changed_since(path: &Path, time: SystemTime) -> bool {
-    let Ok(data) = fs::metadata(path) else {
-        return false;
-    };
-    if data.modified().is_ok_and(|modified| modified > time) {
-        return true;
-    }
-    data.is_dir() && fs::read_dir(path).into_iter().flatten().flatten().any(|entry| changed_since(&entry.path(), time))
+    let changed = fs::metadata(path).and_then(|data| data.modified()).is_ok_and(|modified| modified > time);
+    // What is no folder has no entries.
+    changed || fs::read_dir(path).into_iter().flatten().flatten().any(|entry| changed_since(&entry.path(), time))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Finds or installs what a command needs: system packages, Rust's wasm target, npm packages.
 
-use crate::run::{Result, Step, fail, output, run, say, which};
+use crate::run::{Result, Step, command, fail, output, run, say, which, written};
 use std::ffi::OsString;
 use std::fs;
 use std::io::{BufRead, IsTerminal, Write};
@@ -57,16 +57,25 @@ impl Project {
         self.target.join("log")
     }
 
+    /// Runs a long step.
+    ///
+    /// # Errors
+    ///
+    /// When the command fails; `help` says what to do then.
+    pub fn step(&self, name: &str, about: &str, help: &str, command: &mut Command) -> Result {
+        Step { name, about, log: &self.logs(), help }.run(command)
+    }
+
     /// Cargo for this machine.
-    pub fn native_cargo(&self) -> Command {
-        let mut cargo = Command::new("cargo");
+    pub fn native_cargo(&self, line: &str) -> Command {
+        let mut cargo = command(&format!("cargo {line}"));
         cargo.env("CARGO_TARGET_DIR", self.target.join("native"));
         cargo
     }
 
     /// Cargo for the browser; [`wasm_target`](Self::wasm_target) comes first.
-    pub fn wasm_cargo(&self) -> Command {
-        let mut cargo = Command::new("cargo");
+    pub fn wasm_cargo(&self, line: &str) -> Command {
+        let mut cargo = command(&format!("cargo {line} --target {WASM}"));
         cargo.env("CARGO_TARGET_DIR", self.target.join("wasm"));
         self.set_wasm_env(&mut cargo);
         cargo
@@ -96,7 +105,7 @@ impl Project {
     /// When Rust is missing or too old.
     pub fn rust(&self) -> Result {
         self.packages(&["cc"])?;
-        let Some(version) = rustc_version(Command::new("rustc").arg("--version")) else {
+        let Some(version) = rustc_version("rustc") else {
             return fail("Rust is missing", "install rustup (https://rustup.rs), then run ./dev again");
         };
         if at_least(&version, RUST) {
@@ -111,14 +120,13 @@ impl Project {
     ///
     /// When there is neither.
     pub fn wasm_target(&mut self) -> Result {
-        let sysroot = output(Command::new("rustc").args(["--print", "sysroot"])).unwrap_or_default();
+        let sysroot = output(&mut command("rustc --print sysroot")).unwrap_or_default();
         let library = Path::new(&sysroot).join(format!("lib/rustlib/{WASM}/lib"));
         // The second time, rustup is not asked again.
         let choice = self.target.join("wasm-target");
         if !library.is_dir() && which("rustup").is_some() && !choice.is_file() {
             say(format!("rustup target add {WASM}, which the browser app is compiled to"));
-            let mut rustup = Command::new("timeout");
-            rustup.args(["120", "rustup", "target", "add", WASM]);
+            let mut rustup = command(&format!("timeout 120 rustup target add {WASM}"));
             if !(rustup.status().is_ok_and(|status| status.success()) && library.is_dir()) {
                 say("rustup has none here; Debian's Rust can build it from source");
             }
@@ -131,12 +139,11 @@ impl Project {
             return fail(format!("this Rust toolchain has no {WASM}"), help);
         }
         self.packages(&["debian-rust"])?;
-        match rustc_version(Command::new("/usr/bin/rustc").arg("--version")) {
-            Some(version) if at_least(&version, RUST) => say(format!("wasm: Debian's Rust {version}")),
-            version => {
-                return fail(format!("Debian's Rust {} is older than {RUST}", version.unwrap_or_default()), help);
-            }
+        let version = rustc_version("/usr/bin/rustc").unwrap_or_default();
+        if !at_least(&version, RUST) {
+            return fail(format!("Debian's Rust {version} is older than {RUST}"), help);
         }
+        say(format!("wasm: Debian's Rust {version}"));
         let rustlib = Path::new(&sysroot).join("lib/rustlib");
         let own = folders(&rustlib).into_iter().map(|it| it.join("bin/rust-lld")).find(|file| file.is_file());
         let Some(linker) = own.or_else(|| which("wasm-ld")) else {
@@ -144,17 +151,12 @@ impl Project {
         };
         let bin = self.tools().join("debian-rust");
         let linked = fs::create_dir_all(&bin).and_then(|()| {
-            for name in ["cargo", "rustc", "rustdoc"] {
-                let link = bin.join(name);
-                if !link.exists() {
-                    std::os::unix::fs::symlink(Path::new("/usr/bin").join(name), link)?;
-                }
-            }
+            let links = ["cargo", "rustc", "rustdoc"].map(|name| (Path::new("/usr/bin").join(name), bin.join(name)));
+            let mut new = links.iter().filter(|(_, link)| !link.exists());
+            new.try_for_each(|(program, link)| std::os::unix::fs::symlink(program, link))?;
             fs::write(&choice, "Debian's Rust\n")
         });
-        if let Err(error) = linked {
-            return fail(format!("cannot write {}: {error}", bin.display()), "make target/ writable");
-        }
+        written(&bin, "make target/ writable", linked)?;
         let mut path = bin.into_os_string();
         path.push(":");
         path.push(std::env::var_os("PATH").unwrap_or_default());
@@ -173,17 +175,12 @@ impl Project {
     ///
     /// When they are missing and cannot be installed.
     pub fn lints(&self) -> Result {
-        let has = |name: &str| output(Command::new("cargo").args([name, "--version"])).is_some();
-        if has("fmt") && has("clippy") {
+        if ["fmt", "clippy"].iter().all(|name| output(&mut command(&format!("cargo {name} --version"))).is_some()) {
             return Ok(());
         }
         say("installing rustfmt and clippy, which check the Rust source");
-        let help = "rustup component add rustfmt clippy";
-        run(
-            Command::new("rustup").args(["component", "add", "rustfmt", "clippy"]),
-            "there is no rustfmt or clippy",
-            help,
-        )
+        let install = "rustup component add rustfmt clippy";
+        run(&mut command(install), "there is no rustfmt or clippy", install)
     }
 
     /// Trunk, for `./dev trunk`: a prebuilt one by cargo-binstall where that is installed, else compiled for a quick
@@ -193,56 +190,49 @@ impl Project {
     ///
     /// When it cannot be had.
     pub fn trunk(&self) -> Result {
-        let found = output(Command::new("trunk").arg("--version"));
-        if found.is_some_and(|version| version == format!("trunk {TRUNK}")) {
+        if output(&mut command("trunk --version")) == Some(format!("trunk {TRUNK}")) {
             return Ok(());
         }
         if which("cargo-binstall").is_some() {
-            let mut binstall = Command::new("cargo");
-            binstall.args(["binstall", "trunk", "--version", TRUNK, "--no-confirm", "--disable-strategies", "compile"]);
-            if binstall.arg("--root").arg(self.tools()).status().is_ok_and(|status| status.success()) {
+            let line =
+                format!("cargo binstall trunk --version {TRUNK} --no-confirm --disable-strategies compile --root");
+            if command(&line).arg(self.tools()).status().is_ok_and(|status| status.success()) {
                 return Ok(());
             }
         }
         let cargo = self.newer_cargo(TRUNK_RUST)?;
-        self.install_crate(cargo, "trunk", TRUNK, "about 7 minutes", &["--locked", "--no-default-features", "-Frustls"])
+        self.install_crate(cargo, "trunk", TRUNK, "about 7 minutes", &["--no-default-features", "-Frustls"])
     }
 
     /// # Errors
     ///
     /// When cargo-fuzz cannot be installed.
     pub fn cargo_fuzz(&self) -> Result {
-        let found = output(Command::new("cargo").args(["fuzz", "--version"]));
-        if found.is_some_and(|version| version == format!("cargo-fuzz {FUZZ}")) {
+        if output(&mut command("cargo fuzz --version")) == Some(format!("cargo-fuzz {FUZZ}")) {
             return Ok(());
         }
-        self.install_crate(Command::new("cargo"), "cargo-fuzz", FUZZ, "about 2 minutes", &["--locked"])
+        self.install_crate(command("cargo"), "cargo-fuzz", FUZZ, "about 2 minutes", &[])
     }
 
     fn install_crate(&self, mut cargo: Command, name: &str, version: &str, time: &str, options: &[&str]) -> Result {
-        cargo.args(["install", name, "--version", version, "--force", "--root"]).arg(self.tools()).args(options);
+        cargo.args(["install", name, "--version", version, "--locked", "--force"]).args(options);
+        cargo.arg("--root").arg(self.tools());
         let quick = [("OPT_LEVEL", "0"), ("LTO", "off"), ("CODEGEN_UNITS", "64"), ("DEBUG", "0")];
         cargo.envs(quick.map(|(name, value)| (format!("CARGO_PROFILE_RELEASE_{name}"), value)));
         let about = format!("compiling {name} {version} (once, {time})");
         let help = format!("cargo install {name} --version {version}, and read its first error");
-        Step { name, about: &about, log: &self.logs(), help: &help }.run(&mut cargo)
+        self.step(name, &about, &help, &mut cargo)
     }
 
     /// Cargo of an installed toolchain of at least this version.
     fn newer_cargo(&self, version: &str) -> Result<Command> {
-        if rustc_version(Command::new("rustc").arg("--version")).is_some_and(|it| at_least(&it, version)) {
-            return Ok(Command::new("cargo"));
+        let list = output(&mut command("rustup toolchain list")).unwrap_or_default();
+        let others = list.lines().filter_map(|line| Some(format!("rustup run {} ", line.split(' ').next()?)));
+        let fits = |run: &String| rustc_version(&format!("{run}rustc")).is_some_and(|it| at_least(&it, version));
+        match std::iter::once(String::new()).chain(others).find(fits) {
+            Some(run) => Ok(command(&format!("{run}cargo"))),
+            None => fail(format!("this needs Rust {version} to compile"), "rustup update stable"),
         }
-        let list = output(Command::new("rustup").args(["toolchain", "list"])).unwrap_or_default();
-        for name in list.lines().filter_map(|line| line.split(' ').next()) {
-            let found = rustc_version(Command::new("rustup").args(["run", name, "rustc", "--version"]));
-            if found.is_some_and(|it| at_least(&it, version)) {
-                let mut cargo = Command::new("rustup");
-                cargo.args(["run", name, "cargo"]);
-                return Ok(cargo);
-            }
-        }
-        fail(format!("this needs Rust {version} to compile"), "rustup update stable")
     }
 
     // ---- Node
@@ -254,7 +244,7 @@ impl Project {
     /// When it is missing or too old.
     pub fn node(&self, version: &str) -> Result {
         self.packages(&["node", "npm"])?;
-        let found = output(Command::new("node").arg("--version")).unwrap_or_default();
+        let found = output(&mut command("node --version")).unwrap_or_default();
         let found = found.trim_start_matches('v');
         if at_least(found, version) {
             return Ok(());
@@ -274,15 +264,13 @@ impl Project {
         if fs::read(&stamp).is_ok_and(|installed| installed == lock) {
             return Ok(());
         }
-        let mut npm = Command::new("npm");
-        npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", "--prefix"]).arg(&folder);
+        let mut npm = command("npm ci --ignore-scripts --no-audit --no-fund --loglevel=error --prefix");
+        npm.arg(&folder);
         let name = format!("npm {}", folder.strip_prefix(&self.root).unwrap_or(&folder).display());
-        let name = name.trim_end();
         let about = format!("installing {what} (seconds)");
         let help = format!("cd {} && npm ci, and read its first error", folder.display());
-        Step { name, about: &about, log: &self.logs(), help: &help }.run(&mut npm)?;
-        fs::write(&stamp, lock)
-            .or_else(|error| fail(format!("cannot write {}: {error}", stamp.display()), "free the disk"))
+        self.step(name.trim_end(), &about, &help, &mut npm)?;
+        written(&stamp, "free the disk", fs::write(&stamp, lock))
     }
 
     // ---- System packages
@@ -293,50 +281,39 @@ impl Project {
     ///
     /// When one is still missing then.
     pub fn packages(&self, names: &[&str]) -> Result {
-        let missing: Vec<&Thing> = THINGS.iter().filter(|it| names.contains(&it.name) && !present(it.name)).collect();
+        let missing: Vec<_> = THINGS.iter().filter(|[name, ..]| names.contains(name) && !present(name)).collect();
         if missing.is_empty() {
             return Ok(());
         }
-        for thing in &missing {
-            say(format!("missing: {}, which {}", thing.name, thing.why));
+        for [name, .., why] in &missing {
+            say(format!("missing: {name}, which {why}"));
         }
-        let debian: Vec<&str> = missing.iter().flat_map(|it| it.debian.split(' ')).collect();
-        let brew: Vec<&str> = missing.iter().map(|it| it.brew).filter(|name| !name.is_empty()).collect();
+        let debian: Vec<&str> = missing.iter().flat_map(|[_, debian, ..]| debian.split(' ')).collect();
+        let brew: Vec<&str> = missing.iter().map(|[_, _, brew, _]| *brew).filter(|name| !name.is_empty()).collect();
         let by_hand = format!("apt-get install {}", debian.join(" "));
-        let root = output(Command::new("id").arg("-u")).as_deref() == Some("0");
+        let root = output(&mut command("id -u")).as_deref() == Some("0");
         if which("apt-get").is_some() {
             if !root && which("sudo").is_none() {
                 return fail("installing packages needs root, and there is no sudo", format!("as root: {by_hand}"));
             }
             agree(&by_hand)?;
-            let apt = |words: &[&str]| {
-                let mut command = Command::new(if root { "env" } else { "sudo" });
-                if !root {
-                    command.arg("env");
-                }
-                command.args(["DEBIAN_FRONTEND=noninteractive", "apt-get", "-q"]).args(words);
-                command
-            };
-            let about = format!("installing {} (a minute or two)", debian.join(" "));
-            let log = self.logs();
-            let step = |name, about| Step { name, about, log: &log, help: &by_hand };
-            if step("apt-get update", "").run(&mut apt(&["update"])).is_err() {
+            let sudo = if root { "" } else { "sudo " };
+            let apt = |line: &str| command(&format!("{sudo}env DEBIAN_FRONTEND=noninteractive apt-get -q {line}"));
+            if self.step("apt-get update", "", &by_hand, &mut apt("update")).is_err() {
                 say("the package lists could not be refreshed; going on with those on this machine");
             }
-            let install = ["install", "-y", "--no-install-recommends"];
-            step("apt-get install", &about).run(apt(&install).args(&debian))?;
+            let about = format!("installing {} (a minute or two)", debian.join(" "));
+            let mut install = apt("install -y --no-install-recommends");
+            self.step("apt-get install", &about, &by_hand, install.args(&debian))?;
         } else if which("brew").is_some() && !brew.is_empty() {
             let by_hand = format!("brew install {}", brew.join(" "));
             agree(&by_hand)?;
-            run(Command::new("brew").arg("install").args(&brew), "brew could not install them", &by_hand)?;
+            run(&mut command(&by_hand), "brew could not install them", &by_hand)?;
         }
-        match missing.iter().find(|it| !present(it.name)) {
-            None => Ok(()),
-            Some(it) => fail(
-                format!("{} is still missing", it.name),
-                format!("install it with this system's package manager (on Debian: {by_hand}), then run ./dev again"),
-            ),
-        }
+        let Some([name, ..]) = missing.iter().find(|[name, ..]| !present(name)) else { return Ok(()) };
+        let help =
+            format!("install it with this system's package manager (on Debian: {by_hand}), then run ./dev again");
+        fail(format!("{name} is still missing"), help)
     }
 }
 
@@ -355,50 +332,26 @@ fn agree(command: &str) -> Result {
     }
 }
 
-/// Something that a package manager installs.
-struct Thing {
-    name: &'static str,
-    /// Debian's packages.
-    debian: &'static str,
-    /// Homebrew's, if it has one.
-    brew: &'static str,
-    why: &'static str,
-}
-
-const THINGS: [Thing; 13] = [
-    Thing { name: "cc", debian: "gcc libc6-dev", brew: "", why: "links the site tool" },
-    Thing { name: "c++", debian: "g++", brew: "", why: "compiles the fuzzer" },
-    Thing { name: "node", debian: "nodejs", brew: "node", why: "runs esbuild and the tests" },
-    Thing { name: "npm", debian: "npm", brew: "node", why: "installs esbuild and the test libraries" },
-    Thing { name: "wasm-opt", debian: "binaryen", brew: "binaryen", why: "makes the program smaller" },
-    Thing { name: "caddy", debian: "caddy", brew: "caddy", why: "serves the site with its production headers" },
-    Thing {
-        name: "nginx",
-        debian: "nginx libnginx-mod-http-brotli-static",
-        brew: "nginx",
-        why: "serves the site in the tests, as on many servers",
-    },
-    Thing { name: "chromium", debian: "chromium", brew: "chromium", why: "is the browser of the tests" },
-    Thing {
-        name: "headless-shell",
-        debian: "chromium-headless-shell",
-        brew: "",
-        why: "is the same browser without windows, in which the tests take half the time",
-    },
-    Thing { name: "chromedriver", debian: "chromium-driver", brew: "chromedriver", why: "runs the component tests" },
-    Thing { name: "ruby", debian: "ruby", brew: "ruby", why: "checks the feeds with its RSS library" },
-    Thing {
-        name: "cjk-font",
-        debian: "fonts-noto-cjk",
-        brew: "",
-        why: "draws share cards, and Chinese in the browser of the tests",
-    },
-    Thing {
-        name: "debian-rust",
-        debian: "rustc-web cargo-web rust-web-src lld",
-        brew: "",
-        why: "compiles for the browser where rustup cannot",
-    },
+/// What package managers install: a name, Debian's packages, Homebrew's package if it has one, and what it is for.
+const THINGS: [[&str; 4]; 13] = [
+    ["cc", "gcc libc6-dev", "", "links the site tool"],
+    ["c++", "g++", "", "compiles the fuzzer"],
+    ["node", "nodejs", "node", "runs esbuild and the tests"],
+    ["npm", "npm", "node", "installs esbuild and the test libraries"],
+    ["wasm-opt", "binaryen", "binaryen", "makes the program smaller"],
+    ["caddy", "caddy", "caddy", "serves the site with its production headers"],
+    ["nginx", "nginx libnginx-mod-http-brotli-static", "nginx", "serves the site in the tests, as on many servers"],
+    ["chromium", "chromium", "chromium", "is the browser of the tests"],
+    [
+        "headless-shell",
+        HEADLESS_SHELL,
+        "",
+        "is the same browser without windows, in which the tests take half the time",
+    ],
+    ["chromedriver", "chromium-driver", "chromedriver", "runs the component tests"],
+    ["ruby", "ruby", "ruby", "checks the feeds with its RSS library"],
+    ["cjk-font", "fonts-noto-cjk", "", "draws share cards, and Chinese in the browser of the tests"],
+    ["debian-rust", "rustc-web cargo-web rust-web-src lld", "", "compiles for the browser where rustup cannot"],
 ];
 
 fn present(name: &str) -> bool {
@@ -406,10 +359,10 @@ fn present(name: &str) -> bool {
         "chromium" => chromium().is_some(),
         // Not every system has it; the tests run in Chromium then.
         "headless-shell" => {
-            let known = || output(Command::new("apt-cache").args(["show", "--no-all-versions", HEADLESS_SHELL]));
-            which(HEADLESS_SHELL).is_some() || known().is_none()
+            let show = format!("apt-cache show --no-all-versions {HEADLESS_SHELL}");
+            which(HEADLESS_SHELL).is_some() || output(&mut command(&show)).is_none()
         }
-        "ruby" => output(Command::new("ruby").args(["-rrss", "-e", "0"])).is_some(),
+        "ruby" => output(&mut command("ruby -rrss -e 0")).is_some(),
         "debian-rust" => {
             ["/usr/bin/cargo", "/usr/bin/rustc"].iter().all(|file| Path::new(file).is_file())
                 && Path::new("/usr/lib/rustlib/src/rust/library/std").is_dir()
@@ -446,8 +399,8 @@ fn folders(path: &Path) -> Vec<PathBuf> {
 }
 
 /// The version of the compiler that a command names: `rustc 1.95.0 (…)`.
-fn rustc_version(command: &mut Command) -> Option<String> {
-    let text = output(command)?;
+fn rustc_version(rustc: &str) -> Option<String> {
+    let text = output(&mut command(&format!("{rustc} --version")))?;
     let mut words = text.split(' ');
     (words.next() == Some("rustc")).then(|| words.next().unwrap_or_default().to_owned())
 }

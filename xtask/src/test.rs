@@ -1,8 +1,7 @@
 //! `./dev test`: the stages, what each came to, and the counts of all. Also the benchmarks and the fuzzer.
 
 use crate::build::{self, Options};
-use crate::cargo_step;
-use crate::run::{Result, clock, fail, refuse, run, say, which};
+use crate::run::{Result, clock, command, fail, refuse, run, say, which, written};
 use crate::setup::{Project, TEST_NODE, chromium};
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
@@ -20,7 +19,7 @@ const BROWSER: [&str; 5] = ["chromium", "headless-shell", "cjk-font", "caddy", "
 /// # Errors
 ///
 /// When a test fails, or there is nothing to run them with.
-pub fn command(project: &mut Project, words: &[String]) -> Result {
+pub fn test(project: &mut Project, words: &[String]) -> Result {
     let (name, rest) = words.split_first().map_or(("", words), |(name, rest)| (name.as_str(), rest));
     if !rest.is_empty() && !["e2e", "unit"].contains(&name) {
         return refuse(format!("{name} takes no {}", rest[0]), USAGE);
@@ -137,24 +136,23 @@ impl Stages {
     }
 
     fn lint(&mut self, project: &mut Project) -> Result {
-        self.plain(project, "format", Command::new("cargo").args(["fmt", "--all", "--check"]))?;
-        let clippy = |words: &[&str]| {
-            let mut cargo = project.native_cargo();
-            cargo.args(["clippy", "--locked", "--profile", "tool"]).args(words).args(["--", "-D", "warnings"]);
-            cargo
-        };
-        let native = ["--workspace", "--features", "ssr", "--all-targets"];
-        self.plain(project, "lint, site tool", &mut clippy(&native))?;
-        self.plain(project, "lint, browser app", &mut clippy(&["--features", "hydrate", "--lib", "--bins"]))?;
-        let mut tsc = Command::new("sh");
-        tsc.args(["-ec", "for part in sw page; do node_modules/.bin/tsc --noEmit -p worker/$part; done"]);
-        self.plain(project, "types, scripts", &mut tsc)
+        self.plain(project, "format", &mut command("cargo fmt --all --check"))?;
+        for (name, what) in [
+            ("lint, site tool", "--workspace --features ssr --all-targets"),
+            ("lint, browser app", "--features hydrate --lib --bins"),
+        ] {
+            let line = format!("clippy --locked --profile tool {what} -- -D warnings");
+            self.plain(project, name, &mut project.native_cargo(&line))?;
+        }
+        for (name, folder) in [("types, service worker", "worker/sw"), ("types, page scripts", "worker/page")] {
+            self.plain(project, name, &mut command(&format!("node_modules/.bin/tsc --noEmit -p {folder}")))?;
+        }
+        Ok(())
     }
 
     fn unit(&mut self, project: &mut Project, filter: &[String]) -> Result {
-        let mut cargo = project.native_cargo();
-        cargo.args(["test", "--locked", "--profile", "tool", "--workspace", "--features", "ssr", "--no-fail-fast"]);
-        cargo.args(["--lib", "--bins", "--tests"]);
+        let line = "test --locked --profile tool --workspace --features ssr --no-fail-fast --lib --bins --tests";
+        let mut cargo = project.native_cargo(line);
         self.tests(project, "unit and site tests", cargo.args(filter))
     }
 
@@ -164,38 +162,32 @@ impl Stages {
         let built = build::site(project, &Options::default());
         self.note("build", began, built.is_ok(), None);
         if let Err(failure) = &built {
-            eprintln!("error: {}\nhelp: {}", failure.what, failure.help);
+            eprintln!("{failure}");
         }
         Ok(built.is_ok())
     }
 
     fn e2e(&mut self, project: &mut Project, name: &str, server: &str, words: &[String]) -> Result {
-        let mut playwright = Command::new("node");
-        playwright.arg("tests/e2e/node_modules/@playwright/test/cli.js").args(["test", "-c", "tests/e2e"]).args(words);
-        browser_env(project, &mut playwright);
-        self.tests(project, name, playwright.env("SERVER", server))
+        self.tests(project, name, playwright(project).args(words).env("SERVER", server))
     }
 
     fn components(&mut self, project: &mut Project) -> Result {
         project.wasm_target()?;
         build::bindgen(project)?;
         let runner = format!("node {}", project.root.join("tests/web-runner.mjs").display());
-        let mut cargo = project.wasm_cargo();
-        cargo.args([
-            "test",
-            "--locked",
-            "--target",
-            "wasm32-unknown-unknown",
-            "--features",
-            "hydrate",
-            "--test",
-            "web",
-        ]);
+        let mut cargo = project.wasm_cargo("test --locked --features hydrate --test web");
         cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner).env("WASM_BINDGEN_TEST_TIMEOUT", "120");
         browser_env(project, &mut cargo);
         build::set_path(project, &mut cargo);
         self.tests(project, "component tests", &mut cargo)
     }
+}
+
+/// The browser tests.
+fn playwright(project: &Project) -> Command {
+    let mut playwright = command("node tests/e2e/node_modules/@playwright/test/cli.js test -c tests/e2e");
+    browser_env(project, &mut playwright);
+    playwright
 }
 
 /// Where the tests find the site and the programs.
@@ -214,8 +206,8 @@ fn browser_env(project: &Project, command: &mut Command) {
 fn tee(project: &Project, name: &str, command: &mut Command) -> Result<(bool, String)> {
     say(name);
     let file = project.logs().join(format!("test-{}.log", name.replace([' ', ','], "-")));
-    let log = fs::create_dir_all(project.logs()).and_then(|()| fs::File::create(&file));
-    let mut log = log.or_else(|error| fail(format!("cannot write {}: {error}", file.display()), "free the disk"))?;
+    let mut log =
+        written(&file, "free the disk", fs::create_dir_all(project.logs()).and_then(|()| fs::File::create(&file)))?;
     // One stream for both keeps their order.
     let mut shell = Command::new("sh");
     shell.args(["-c", r#"exec "$0" "$@" 2>&1"#]).arg(command.get_program()).args(command.get_args());
@@ -279,7 +271,7 @@ fn without_colours(line: &str) -> String {
     text + rest
 }
 
-/// `./dev bench [catalog] [OPTIONS]`.
+/// `./dev bench [peers | catalog] [OPTIONS]`.
 ///
 /// # Errors
 ///
@@ -287,11 +279,15 @@ fn without_colours(line: &str) -> String {
 pub fn bench(project: &mut Project, words: &[String]) -> Result {
     for_browser_tests(project)?;
     project.npm("tests/bench", "Lighthouse and other search engines")?;
-    build::site(project, &Options::default())?;
     let (script, words) = match words.split_first() {
         Some((name, rest)) if name == "catalog" => ("tests/bench/catalog.mjs", rest),
+        Some((name, rest)) if name == "peers" => {
+            project.npm("tests/bench/peers", "SvelteKit and Astro")?;
+            ("tests/bench/peers.mjs", rest)
+        }
         _ => ("tests/bench/bench.mjs", words),
     };
+    build::site(project, &Options::default())?;
     let mut node = Command::new("node");
     node.arg(script).args(words);
     browser_env(project, &mut node);
@@ -318,13 +314,13 @@ pub fn fuzz(project: &mut Project, words: &[String]) -> Result {
     project.cargo_fuzz()?;
     let target = project.target.join("fuzz");
     let fuzz = |verb: &str| {
-        let mut cargo = Command::new("cargo");
-        cargo.args(["fuzz", verb, "--sanitizer", "none", "--target-dir"]).arg(&target);
+        let mut cargo = command(&format!("cargo fuzz {verb} --sanitizer none --target-dir"));
+        cargo.arg(&target);
         // The fuzzer's compiler options are not stable ones; views compile without their types, as everywhere.
         cargo.env("RUSTC_BOOTSTRAP", "1").env("RUSTFLAGS", "--cfg erase_components");
         cargo
     };
-    cargo_step(project, "fuzz targets", "compiling (minutes)", &mut fuzz("build"))?;
+    project.step("fuzz targets", "compiling (minutes)", build::FIX, &mut fuzz("build"))?;
     let folder = project.root.join("fuzz/fuzz_targets");
     let mut names: Vec<String> = fs::read_dir(&folder)
         .into_iter()
@@ -335,9 +331,7 @@ pub fn fuzz(project: &mut Project, words: &[String]) -> Result {
     names.sort();
     for name in names {
         let corpus = project.target.join("corpus").join(&name);
-        if fs::create_dir_all(&corpus).is_err() {
-            return fail(format!("cannot write {}", corpus.display()), "free the disk");
-        }
+        written(&corpus, "free the disk", fs::create_dir_all(&corpus))?;
         say(format!("fuzzing {name}, {}", clock(Duration::from_secs(seconds.into()))));
         let mut cargo = fuzz("run");
         cargo.arg(&name).arg(&corpus).arg(project.root.join("fuzz/seeds").join(&name)).arg("--");
@@ -348,11 +342,9 @@ pub fn fuzz(project: &mut Project, words: &[String]) -> Result {
     }
     say("fuzzing the Range header");
     for_browser_tests(project)?;
-    let mut range = Command::new("node");
-    range.args(["tests/e2e/node_modules/@playwright/test/cli.js", "test", "-c", "tests/e2e", "range"]);
-    browser_env(project, &mut range);
-    let help = "fix what the test shows";
-    run(range.env("FUZZ_SECONDS", seconds.to_string()), "a Range header is answered wrongly", help)
+    let mut range = playwright(project);
+    range.arg("range").env("FUZZ_SECONDS", seconds.to_string());
+    run(&mut range, "a Range header is answered wrongly", "fix what the test shows")
 }
 
 #[cfg(test)]

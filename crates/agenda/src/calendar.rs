@@ -2,7 +2,7 @@
 
 use super::Slot;
 use film_core::locale::Locale;
-use formats::ical::{property, text};
+use formats::ical::{self, When};
 use geo::date::Date;
 
 /// A session with its words.
@@ -29,42 +29,23 @@ pub fn uid(year: u16, id: &str, origin: &str) -> String {
     [&year.to_string(), "-", id, "@", host].concat()
 }
 
-/// A calendar of sessions. `stamp` is the time of the export, `20230823T010000Z`: a program that has an
-/// event takes the one with the later stamp.
+/// A calendar of sessions. `stamp` is the time of the export, `20230823T010000Z`. A session whose hour is not published
+/// takes all of its day.
 pub fn calendar(name: &str, year: u16, origin: &str, stamp: &str, events: &[Event], locale: Locale) -> String {
-    let mut out = String::new();
-    property(&mut out, "BEGIN", "VCALENDAR");
-    property(&mut out, "VERSION", "2.0");
-    property(&mut out, "PRODID", &["-//City of Film//My agenda//", locale.tag()].concat());
-    property(&mut out, "CALSCALE", "GREGORIAN");
-    text(&mut out, "NAME", name);
-    text(&mut out, "X-WR-CALNAME", name);
-    for event in events {
-        property(&mut out, "BEGIN", "VEVENT");
-        property(&mut out, "UID", &uid(year, &event.slot.id, origin));
-        property(&mut out, "DTSTAMP", stamp);
-        match event.slot.start.and_then(instant) {
-            Some(start) => {
-                property(&mut out, "DTSTART", &start);
-                if let Some(end) = event.slot.end().and_then(instant) {
-                    property(&mut out, "DTEND", &end);
-                }
-            }
-            None => {
-                // An all-day event: the hour is not published. Without an end it takes one day.
-                property(&mut out, "DTSTART;VALUE=DATE", &event.slot.day.replace('-', ""));
-                property(&mut out, "TRANSP", "TRANSPARENT");
-            }
-        }
-        text(&mut out, "SUMMARY", &event.title);
-        text(&mut out, "LOCATION", &event.place);
-        text(&mut out, "DESCRIPTION", &event.description);
-        text(&mut out, "CATEGORIES", &event.kind);
-        property(&mut out, "URL", &event.address);
-        property(&mut out, "END", "VEVENT");
-    }
-    property(&mut out, "END", "VCALENDAR");
-    out
+    let events = events.iter().map(|event| ical::Event {
+        uid: uid(year, &event.slot.id, origin),
+        when: match event.slot.start.and_then(instant) {
+            Some(start) => When::Timed(start, event.slot.end().and_then(instant)),
+            None => When::Day(event.slot.day.clone()),
+        },
+        summary: &event.title,
+        description: event.description.clone(),
+        location: event.place.clone(),
+        category: &event.kind,
+        position: None,
+        url: &event.address,
+    });
+    ical::calendar(&["My agenda//", locale.tag()].concat(), name, stamp, events)
 }
 
 /// A time as iCalendar writes it in UTC: `20230823T010000Z`.
@@ -118,7 +99,7 @@ mod tests {
         assert_eq!(value(1, "DTSTART").as_deref(), Some("20240330"));
         assert_eq!(value(2, "DTSTART").as_deref(), Some("20240331T073000Z"));
         assert_eq!(value(2, "DTEND"), None);
-        assert_eq!(ical::IcalParser::new(text.as_bytes()).next().unwrap().unwrap().events.len(), 3);
+        assert_eq!(::ical::IcalParser::new(text.as_bytes()).next().unwrap().unwrap().events.len(), 3);
     }
 
     #[test]

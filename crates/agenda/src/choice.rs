@@ -2,12 +2,9 @@
 //!
 //! `?q=animation&day=2023-08-24&track=policy,research&room=hall&view=grid&show=mine&zone=device`
 
-use super::{FACETS, Slot};
+use super::{FACETS, Facet, Slot};
 use catalog::folded;
-use film_core::route::{encode, query_value};
-
-/// The names of the filters in addresses, in the order of [`Slot::facets`].
-pub const KEYS: [&str; FACETS] = ["track", "room", "type", "language"];
+use film_core::route::{encode, query_choice, query_unknown, query_value};
 
 /// What an address may ask for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,23 +39,15 @@ impl Choice {
     pub fn parse(address: &str, known: &Known) -> Choice {
         let mut choice = Choice { text: query_value(address, "q").unwrap_or_default(), ..Choice::default() };
         let mut unknown = Vec::new();
-        let mut name = |key: &str, value: &str| unknown.push([key, "=", value].concat());
+        let named = |key: &str, value: &str| [key, "=", value].concat();
         if let Some(day) = query_value(address, "day").filter(|day| !day.is_empty()) {
             match known.days.contains(&day) {
                 true => choice.day = Some(day),
-                false => name("day", &day),
+                false => unknown.push(named("day", &day)),
             }
         }
-        for (place, key) in KEYS.into_iter().enumerate() {
-            for value in query_value(address, key).iter().flat_map(|text| text.split(',')) {
-                match known.values[place].iter().position(|known| known == value) {
-                    Some(value) => choice.facets[place].push(value as u32),
-                    None if value.is_empty() => {}
-                    None => name(key, value),
-                }
-            }
-            choice.facets[place].sort_unstable();
-            choice.facets[place].dedup();
+        for (facet, (known, chosen)) in Facet::ALL.into_iter().zip(known.values.iter().zip(&mut choice.facets)) {
+            *chosen = query_choice(address, facet.key(), known.iter().map(String::as_str), &mut unknown);
         }
         for (key, on, off, flag) in [
             ("view", "grid", "list", &mut choice.grid),
@@ -67,16 +56,13 @@ impl Choice {
         ] {
             match query_value(address, key) {
                 Some(value) if value == on => *flag = true,
-                Some(value) if !value.is_empty() && value != off => name(key, &value),
+                Some(value) if !value.is_empty() && value != off => unknown.push(named(key, &value)),
                 _ => {}
             }
         }
-        let keys = ["q", "day", "view", "show", "zone"];
-        let strange = address.trim_start_matches('?').split('&').filter(|pair| {
-            let key = pair.split('=').next().unwrap_or_default();
-            !(pair.is_empty() || keys.contains(&key) || KEYS.contains(&key))
-        });
-        unknown.extend(strange.map(str::to_owned));
+        let facets = Facet::ALL.into_iter().map(Facet::key);
+        let keys: Vec<&str> = ["q", "day", "view", "show", "zone"].into_iter().chain(facets).collect();
+        unknown.extend(query_unknown(address, &keys));
         choice.unknown = unknown;
         choice
     }
@@ -91,11 +77,11 @@ impl Choice {
         if let Some(day) = &self.day {
             add("day", day);
         }
-        for ((key, chosen), values) in KEYS.into_iter().zip(&self.facets).zip(&known.values) {
+        for ((facet, chosen), values) in Facet::ALL.into_iter().zip(&self.facets).zip(&known.values) {
             let chosen: Vec<&str> =
                 chosen.iter().filter_map(|place| values.get(*place as usize)).map(String::as_str).collect();
             if !chosen.is_empty() {
-                add(key, &chosen.join(","));
+                add(facet.key(), &chosen.join(","));
             }
         }
         for (flag, key, value) in

@@ -17,8 +17,36 @@ mod sample;
 use serde::{Deserialize, Serialize};
 use zone::Zone;
 
-/// How many kinds of filter there are: track, room, type, language.
-pub const FACETS: usize = 4;
+/// How many facets there are.
+pub const FACETS: usize = Facet::ALL.len();
+
+/// What sessions can be filtered by. Lists of facets are in this order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Facet {
+    /// The track.
+    Track,
+    /// The room.
+    Room,
+    /// The kind of session.
+    Kind,
+    /// The language spoken.
+    Language,
+}
+
+impl Facet {
+    /// All of them.
+    pub const ALL: [Facet; 4] = [Facet::Track, Facet::Room, Facet::Kind, Facet::Language];
+
+    /// Its name in addresses.
+    pub fn key(self) -> &'static str {
+        match self {
+            Facet::Track => "track",
+            Facet::Room => "room",
+            Facet::Kind => "type",
+            Facet::Language => "language",
+        }
+    }
+}
 
 /// When and where a session is, as far as it is published.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,7 +61,7 @@ pub struct Slot {
     /// How long it is, minutes; none where no source gives them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub minutes: Option<u32>,
-    /// Track, room, type and language, as places in the agenda's lists.
+    /// For each [`Facet`] its value, as a place in the agenda's lists.
     pub facets: [Option<u32>; FACETS],
 }
 
@@ -45,7 +73,7 @@ impl Slot {
 
     /// Its room, as a place in the list of rooms.
     pub fn room(&self) -> Option<u32> {
-        self.facets[1]
+        self.facets[Facet::Room as usize]
     }
 
     /// The day it begins on in a zone. Without an hour it stays on the venue's day.

@@ -1,100 +1,27 @@
 //! A reader's own agenda as a text for the fragment of an address.
 //!
-//! `1.<length>.<check>.<id>.<id>…`: the version, the length of the ids in characters, their FNV-1a digest
-//! in hexadecimal (Fowler, Noll, Vo; draft-eastlake-fnv), and the ids of the sessions. The edition is
-//! that of the page.
+//! The body of the link is the ids of the sessions, with a dot between them. The edition is that of the page.
 
-use std::fmt;
+use formats::link::Form;
+pub use formats::link::LinkError;
 
-/// The version of the form.
-const VERSION: &str = "1";
-
-/// The most characters that are read.
-pub const MAX_LENGTH: usize = 32_768;
-
-/// Why a link cannot be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LinkError {
-    /// It names no session.
-    Empty,
-    /// Another version of the form.
-    OtherVersion,
-    /// The end is missing.
-    CutShort,
-    /// Characters were changed or added.
-    Damaged,
-    /// Longer than [`MAX_LENGTH`].
-    TooLong,
-}
-
-impl fmt::Display for LinkError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            LinkError::Empty => "the link names no session",
-            LinkError::OtherVersion => "the link is of another version",
-            LinkError::CutShort => "the link was cut short; its end is missing",
-            LinkError::Damaged => "the link is damaged; a character of it was changed",
-            LinkError::TooLong => "the link is too long",
-        })
-    }
-}
-
-impl std::error::Error for LinkError {}
+const FORM: Form = Form { version: "1", separator: '.', most: 32_768 };
 
 /// Writes ids of sessions as letters, digits, `-` and `.`.
 pub fn write(ids: &[String]) -> String {
-    let list = ids.join(".");
-    let mut text = [VERSION, ".", &list.len().to_string(), "."].concat();
-    push_digest(&mut text, &list);
-    text.push('.');
-    text.push_str(&list);
-    text
+    FORM.write(&ids.join("."))
 }
 
 /// Reads a link, without what stands before it in the fragment. Ids that the edition does not have are kept:
 /// the page names them.
-pub fn read(link: &str) -> Result<Vec<String>, LinkError> {
-    let link = link.trim();
-    if link.is_empty() {
-        return Err(LinkError::Empty);
-    }
-    if link.len() > MAX_LENGTH {
-        return Err(LinkError::TooLong);
-    }
-    let mut parts = link.splitn(4, '.');
-    let version = parts.next().unwrap_or_default();
-    if version != VERSION {
-        return Err(LinkError::OtherVersion);
-    }
-    let (Some(length), Some(digest), Some(list)) = (parts.next(), parts.next(), parts.next()) else {
-        return Err(LinkError::CutShort);
-    };
-    let length: usize = length.parse().map_err(|_| LinkError::Damaged)?;
-    if list.len() < length {
-        return Err(LinkError::CutShort);
-    }
-    let mut expected = String::new();
-    push_digest(&mut expected, list);
-    if list.len() > length || digest != expected {
-        return Err(LinkError::Damaged);
-    }
-    if list.is_empty() {
-        return Err(LinkError::Empty);
-    }
+pub fn read(text: &str) -> Result<Vec<String>, LinkError> {
     let mut ids: Vec<String> = Vec::new();
-    for id in list.split('.') {
+    for id in FORM.read(text)?.split('.') {
         if !ids.iter().any(|known| known == id) {
             ids.push(id.to_owned());
         }
     }
     Ok(ids)
-}
-
-fn push_digest(text: &mut String, list: &str) {
-    let digest = list.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
-    for place in (0..8).rev() {
-        text.extend(char::from_digit(digest >> (place * 4) & 15, 16));
-    }
 }
 
 #[cfg(test)]
@@ -125,7 +52,7 @@ mod tests {
             ("1.26.79e4bba7.opening.aigc-report.talk-22", LinkError::Damaged),
             ("1.x.79e4bba7.opening", LinkError::Damaged),
             ("1.-1.79e4bba7.opening", LinkError::Damaged),
-            (&["1.9.0.", &"a".repeat(MAX_LENGTH)].concat(), LinkError::TooLong),
+            (&["1.9.0.", &"a".repeat(FORM.most)].concat(), LinkError::TooLong),
         ] {
             assert_eq!(read(bad), Err(error), "{bad:.60}");
         }

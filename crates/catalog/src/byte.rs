@@ -1,6 +1,8 @@
 //! Bytes of the files: a careful reader, ascending numbers as gaps, and the seal that each file begins with.
 
 use super::{CatalogError, Part};
+use formats::checksum::{FNV32, fnv32};
+use formats::varint;
 
 /// How each file begins.
 pub const MAGIC: [u8; 4] = *b"FCAT";
@@ -10,6 +12,9 @@ pub const FORMAT: u8 = 3;
 
 /// Bytes before the content: magic, format, kind of part, its number, stamp of the catalogue, checksum.
 pub const SEAL: usize = 18;
+
+/// Where the checksum stands in it.
+const SUM: usize = 14;
 
 /// Reads forward and never past the end.
 pub struct Bytes<'a> {
@@ -31,7 +36,7 @@ impl<'a> Bytes<'a> {
 
     /// A number, seven bits a byte, the lowest first.
     pub fn number(&mut self) -> Result<u32, CatalogError> {
-        let (number, rest) = number(self.rest).ok_or(CatalogError::Malformed)?;
+        let (number, rest) = varint::split(self.rest).ok_or(CatalogError::Malformed)?;
         self.rest = rest;
         Ok(number)
     }
@@ -82,26 +87,6 @@ pub fn planes(largest: u32) -> u32 {
     (32 - largest.leading_zeros()).div_ceil(8).max(1)
 }
 
-/// The hot loop of every text query; written out, since the browser's program is compiled for size.
-#[inline(always)]
-fn number(bytes: &[u8]) -> Option<(u32, &[u8])> {
-    let mut number = 0;
-    let mut shift = 0;
-    let mut rest = bytes;
-    while let [byte, ref after @ ..] = *rest {
-        number |= u32::from(byte & 0x7f) << shift;
-        rest = after;
-        if byte < 0x80 {
-            return (shift < 28 || byte < 0x10).then_some((number, rest));
-        }
-        shift += 7;
-        if shift > 28 {
-            return None;
-        }
-    }
-    None
-}
-
 /// Ascending numbers, each written as its distance from the least it could be. Ends early at bytes that are none.
 pub struct Gaps<'a> {
     rest: &'a [u8],
@@ -120,7 +105,7 @@ impl Iterator for Gaps<'_> {
 
     #[inline(always)]
     fn next(&mut self) -> Option<u32> {
-        let (gap, rest) = number(self.rest)?;
+        let (gap, rest) = varint::split(self.rest)?;
         self.rest = rest;
         let value = self.least.checked_add(gap)?;
         self.least = value.checked_add(1)?;
@@ -128,13 +113,10 @@ impl Iterator for Gaps<'_> {
     }
 }
 
-/// FNV-1a (Fowler, Noll, Vo; draft-eastlake-fnv) with 32 bits: finds damage, not malice.
-pub fn checksum(seed: u32, bytes: &[u8]) -> u32 {
-    bytes.iter().fold(seed, |sum, &byte| (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+/// The checksum of a file: all but the checksum itself.
+pub fn checksum(file: &[u8]) -> u32 {
+    fnv32(fnv32(FNV32, &file[..SUM]), &file[SEAL..])
 }
-
-/// Where [`checksum`] starts.
-pub const CHECKSUM_START: u32 = 0x811c_9dc5;
 
 /// Checks the seal of a file: what part it is and the stamp of its catalogue. The content begins at [`SEAL`].
 pub fn unseal(file: &[u8]) -> Result<(Part, u32), CatalogError> {
@@ -150,9 +132,9 @@ pub fn unseal(file: &[u8]) -> Result<(Part, u32), CatalogError> {
         Some(&[a, b, c, d]) => Ok(u32::from_le_bytes([a, b, c, d])),
         _ => Err(CatalogError::Malformed),
     };
-    let (number, stamp, sum) = (word(6)?, word(10)?, word(14)?);
+    let (number, stamp, sum) = (word(6)?, word(10)?, word(SUM)?);
     let part = Part::from_code(file[5], number).ok_or(CatalogError::Malformed)?;
-    if sum != checksum(checksum(CHECKSUM_START, &file[..14]), &file[SEAL..]) {
+    if sum != checksum(file) {
         return Err(CatalogError::Damaged);
     }
     Ok((part, stamp))

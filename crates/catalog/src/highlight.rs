@@ -1,7 +1,8 @@
 //! Which letters of a text a query matched.
 
 use super::Catalog;
-use super::token::{joined, near, tokens, words};
+use super::fuzzy::near;
+use super::token::{joined, tokens, words};
 
 /// The words of a query, ready to be found in texts that are shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -18,11 +18,12 @@ mod bit;
 #[cfg(any(test, feature = "build"))]
 pub mod build;
 mod byte;
+mod facets;
 mod fold;
+mod fuzzy;
 mod highlight;
-#[cfg(test)]
-mod naive;
 mod numbers;
+mod part;
 #[cfg(any(test, feature = "build"))]
 mod pinyin;
 mod plan;
@@ -36,10 +37,12 @@ mod tests;
 mod text;
 mod token;
 
+pub use facets::{Facet, Value};
 pub use fold::folded;
 pub use highlight::Marker;
+pub use part::Part;
 pub use query::{Condition, Missing, Order, Outcome, Query, Range};
-pub use table::{Column, Facet, Value};
+pub use table::Column;
 
 use byte::{Bytes, SEAL, unseal};
 use plan::Plan;
@@ -56,81 +59,6 @@ pub const CARDS_IN_BLOCK: u32 = 32;
 
 /// Records a catalogue may have.
 pub const MOST_RECORDS: u32 = 1 << 22;
-
-/// One file of a catalogue.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Part {
-    /// All the parts of a small catalogue in one.
-    Whole,
-    /// Counts, facets and their values of each record: what is opened first.
-    Core,
-    /// Every word, Chinese character and syllable that occurs.
-    Terms,
-    /// Where the Chinese of each record lies among all Chinese.
-    HanRuns,
-    /// Where the pinyin of each record lies among all pinyin.
-    PinyinRuns,
-    /// The place of each record in the order of titles.
-    Titles,
-    /// The values of one column of numbers.
-    Column(u32),
-    /// Where some of the terms occur.
-    Postings(u32),
-    /// The cards of [`CARDS_IN_BLOCK`] records.
-    Cards(u32),
-}
-
-impl Part {
-    /// The kind and number written in a file.
-    pub fn code(self) -> (u8, u32) {
-        match self {
-            Part::Whole => (0, 0),
-            Part::Core => (1, 0),
-            Part::Terms => (2, 0),
-            Part::HanRuns => (3, 0),
-            Part::PinyinRuns => (4, 0),
-            Part::Titles => (5, 0),
-            Part::Column(number) => (6, number),
-            Part::Postings(number) => (7, number),
-            Part::Cards(number) => (8, number),
-        }
-    }
-
-    /// Reads what [`Part::code`] writes.
-    pub fn from_code(kind: u8, number: u32) -> Option<Part> {
-        let part = match kind {
-            0 => Part::Whole,
-            1 => Part::Core,
-            2 => Part::Terms,
-            3 => Part::HanRuns,
-            4 => Part::PinyinRuns,
-            5 => Part::Titles,
-            6 => Part::Column(number),
-            7 => Part::Postings(number),
-            8 => Part::Cards(number),
-            _ => return None,
-        };
-        (part.code().1 == number).then_some(part)
-    }
-}
-
-/// The name of the part's file: `core`, `postings/3`.
-impl fmt::Display for Part {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (folder, number) = match *self {
-            Part::Whole => return f.write_str("whole"),
-            Part::Core => return f.write_str("core"),
-            Part::Terms => return f.write_str("terms"),
-            Part::HanRuns => return f.write_str("runs/han"),
-            Part::PinyinRuns => return f.write_str("runs/pinyin"),
-            Part::Titles => return f.write_str("titles"),
-            Part::Column(number) => ("columns", number),
-            Part::Postings(number) => ("postings", number),
-            Part::Cards(number) => ("cards", number),
-        };
-        write!(f, "{folder}/{number}")
-    }
-}
 
 /// Why a file cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

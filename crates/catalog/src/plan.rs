@@ -1,8 +1,9 @@
 //! What a text query asks of the dictionary, before any posting is read.
 
 use super::bit::{Bits, each};
+use super::fuzzy::may_be_mistyped;
 use super::terms::{Place, SYLLABLE, Terms};
-use super::token::{Token, WORD_LETTERS, joined, may_be_mistyped, words};
+use super::token::{Token, WORD_LETTERS, joined, words};
 use std::ops::Range;
 
 /// How well a word fits where it matches: a typo, initials, or Chinese or syllables inside of more.

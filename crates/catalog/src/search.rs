@@ -5,7 +5,7 @@
 use super::bit::{Bits, each};
 use super::plan::Plan;
 use super::query::{Condition, Missing, Order, Outcome, Query, Range};
-use super::table::{Facet, Values};
+use super::table::Values;
 use super::text::{BEST, TextScratch};
 use super::token::QUERY_WORDS;
 use super::{Catalog, Part};
@@ -24,6 +24,14 @@ pub struct Scratch {
     twice: Bits,
     counters: Vec<u32>,
     passes: Vec<bool>,
+}
+
+impl Scratch {
+    /// The last answer worked out, and memory to count with.
+    pub(super) fn answer(&mut self) -> (View<'_>, &mut Vec<u32>) {
+        let Scratch { conditions, fails, once, twice, counters, .. } = self;
+        (View { fails: &fails[..conditions.len()], conditions, once, twice }, counters)
+    }
 }
 
 impl Catalog {
@@ -49,13 +57,19 @@ impl Catalog {
         Ok(outcome)
     }
 
-    /// For each value of a facet the records that have it and meet all conditions of the last answer but those of the
-    /// facet itself. Nothing before the first answer, or of a facet that there is not.
-    pub fn counts(&mut self, facet: usize) -> Vec<u32> {
-        let Some(of) = self.table.facets.get(facet) else { return Vec::new() };
-        let Scratch { conditions, fails, once, twice, counters, .. } = &mut self.scratch;
-        let view = View { fails: &fails[..conditions.len()], conditions, once, twice };
-        view.counts(of, Condition::Facet(facet as u32), counters)
+    /// Gets ready for a reader who is about to type: names the parts that a text like this one begins with, but for its
+    /// postings, and once they are here looks it up and works it out, so that the memory and the code that a first
+    /// answer takes are there. Call it when the search field is focused, and again when parts have come, until it names
+    /// none. The last answer and its counts stay.
+    pub fn prepare(&self, like: &str) -> Vec<Part> {
+        let query = Query { text: like.to_owned(), ..Query::default() };
+        let plan = self.terms.as_ref().map(|terms| Plan::new(terms, like)).filter(|plan| !plan.words.is_empty());
+        let mut missing = self.missing(&query, plan.as_ref());
+        missing.retain(|part| !matches!(part, Part::Postings(_)));
+        if missing.is_empty() {
+            self.answer(&query, plan.as_ref(), &mut Scratch::default());
+        }
+        missing
     }
 
     /// The text looked up, if it asks for anything. A question is asked several times, for what it needs, for its
@@ -197,7 +211,7 @@ fn tally(fails: &[Bits], records: usize, once: &mut Bits, twice: &mut Bits) {
 }
 
 /// The conditions of a query worked out.
-struct View<'a> {
+pub(super) struct View<'a> {
     fails: &'a [Bits],
     conditions: &'a [Condition],
     once: &'a Bits,
@@ -206,27 +220,12 @@ struct View<'a> {
 
 impl View<'_> {
     /// Shows the records that meet all conditions but this one.
-    fn each_without(&self, condition: Condition, mut visit: impl FnMut(u32)) {
+    pub(super) fn each_without(&self, condition: Condition, mut visit: impl FnMut(u32)) {
         let own = self.conditions.iter().position(|&other| other == condition).map(|at| &self.fails[at]);
         for (at, (&once, &twice)) in self.once.words.iter().zip(&self.twice.words).enumerate() {
             let alone = own.map_or(0, |own| own.words[at] & once & !twice);
             each(!once | alone, at, &mut visit);
         }
-    }
-
-    fn counts(&self, facet: &Facet, condition: Condition, counters: &mut Vec<u32>) -> Vec<u32> {
-        counters.clear();
-        counters.resize(facet.sets.len(), 0);
-        self.each_without(condition, |record| {
-            if let Some(counter) = counters.get_mut(facet.column[record as usize] as usize) {
-                *counter += 1;
-            }
-        });
-        let mut counts = vec![0; facet.values.len()];
-        for (set, &count) in facet.sets.iter().zip(counters.iter()) {
-            set.iter().for_each(|&value| counts[value as usize] += count);
-        }
-        counts
     }
 
     fn loosen(&self) -> Option<(Condition, u32)> {

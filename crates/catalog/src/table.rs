@@ -1,31 +1,8 @@
-//! What every record has: facet values and numbers, a small integer a record and column.
+//! What every record has: facet values and numbers, a small integer for each record and column.
 
 use super::byte::Bytes;
+use super::facets::Facet;
 use super::{CatalogError, MOST_RECORDS};
-
-/// A value of a facet.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Value {
-    /// What stands in addresses.
-    pub key: String,
-    /// What the reader sees.
-    pub label: String,
-}
-
-/// A question with a closed list of answers, of which a record may have none, one or several.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Facet {
-    /// What stands in addresses.
-    pub key: String,
-    /// What the reader sees.
-    pub label: String,
-    /// The answers; queries and counts use their places in this list.
-    pub values: Vec<Value>,
-    /// Each combination of values that occurs.
-    pub(super) sets: Vec<Vec<u32>>,
-    /// For each record its place in `sets`.
-    pub(super) column: Vec<u32>,
-}
 
 /// A column of whole numbers, of which a record may have none. Fractions are scaled by whoever writes them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,35 +47,6 @@ impl Table {
         }
         bytes.end()?;
         Ok(Table { records, facets, columns, shards })
-    }
-}
-
-impl Facet {
-    fn read(bytes: &mut Bytes, records: usize) -> Result<Facet, CatalogError> {
-        let (key, label) = (bytes.text()?, bytes.text()?);
-        let count = bytes.count()?;
-        let mut values = Vec::new();
-        for _ in 0..count {
-            values.push(Value { key: bytes.text()?, label: bytes.text()? });
-        }
-        let count = bytes.count()?;
-        let mut sets = Vec::new();
-        for _ in 0..count {
-            let mut set = Vec::new();
-            for _ in 0..bytes.count()? {
-                let value = bytes.number()?;
-                if value as usize >= values.len() {
-                    return Err(CatalogError::Malformed);
-                }
-                set.push(value);
-            }
-            sets.push(set);
-        }
-        if sets.is_empty() && records > 0 {
-            return Err(CatalogError::Malformed);
-        }
-        let column = bytes.column(records, (sets.len() as u32).saturating_sub(1))?;
-        Ok(Facet { key, label, values, sets, column })
     }
 }
 

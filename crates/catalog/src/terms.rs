@@ -8,7 +8,6 @@
 
 use super::CatalogError;
 use super::byte::Bytes;
-use super::token::near;
 use std::ops::Range;
 
 /// The byte before a syllable of pinyin.
@@ -89,7 +88,7 @@ impl Terms {
         self.starts.len() - 1
     }
 
-    fn term(&self, at: usize) -> &[u8] {
+    pub(super) fn term(&self, at: usize) -> &[u8] {
         &self.text[self.starts[at] as usize..self.starts[at + 1] as usize]
     }
 
@@ -99,7 +98,7 @@ impl Terms {
     }
 
     /// The first term for which `past` holds, which must be false for all before and true for all after.
-    fn first(&self, past: impl Fn(&[u8]) -> bool) -> usize {
+    pub(super) fn first(&self, past: impl Fn(&[u8]) -> bool) -> usize {
         let (mut low, mut high) = (0, self.count());
         while low < high {
             let middle = (low + high) / 2;
@@ -128,18 +127,6 @@ impl Terms {
     /// Whether the term with this number has so many bytes.
     pub fn has_length(&self, at: usize, length: usize) -> bool {
         self.term(at).len() == length
-    }
-
-    /// The words of a to z and digits whose beginning is one typo away from the word.
-    pub fn near(&self, word: &[u8], mut visit: impl FnMut(usize)) {
-        let low = self.first(|term| term >= [SYLLABLE + 1].as_slice());
-        let high = self.first(|term| term >= [0x80].as_slice());
-        for at in low..high {
-            let term = self.term(at);
-            if near(word, term) && term.is_ascii() {
-                visit(at);
-            }
-        }
     }
 
     /// The frequent runs of Chinese that hold a text, each with whether it begins with it.

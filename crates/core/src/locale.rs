@@ -120,10 +120,8 @@ fn braces(text: &str) -> Option<(&str, &str, &str)> {
 #[serde(deny_unknown_fields)]
 pub struct Text {
     /// English.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub en: Option<String>,
     /// Simplified Chinese.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub zh: Option<String>,
 }
 

@@ -87,10 +87,8 @@ pub struct Source {
     /// Who published it first.
     pub publisher: Text,
     /// The page, `https:` or `http:`; left out for mirrors and reposts.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
     /// When it was published: `2023`, `2023-08` or `2023-08-24`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
 }
 
@@ -111,13 +109,10 @@ pub struct Verified {
 #[serde(deny_unknown_fields)]
 pub struct Contact {
     /// An e-mail address.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub email: Option<Consented>,
     /// A telephone number with its country code.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub telephone: Option<Consented>,
     /// A web address.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub website: Option<Consented>,
 }
 

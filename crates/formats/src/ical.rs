@@ -1,4 +1,4 @@
-//! The lines of iCalendar (RFC 5545).
+//! iCalendar (RFC 5545): its lines, and a calendar for a reader's own program.
 
 use crate::printable;
 
@@ -39,6 +39,87 @@ pub fn escape(text: &str) -> String {
         }
     }
     escaped
+}
+
+/// Whether a text is an instant in UTC as iCalendar writes it: `20230823T010000Z`.
+pub fn is_instant(text: &str) -> bool {
+    text.len() == 16
+        && text.bytes().enumerate().all(|(at, byte)| match at {
+            8 => byte == b'T',
+            15 => byte == b'Z',
+            _ => byte.is_ascii_digit(),
+        })
+}
+
+/// When an event is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum When {
+    /// From an instant, `20230823T010000Z`, to another.
+    Timed(String, Option<String>),
+    /// All of a day, `2023-08-23`, which does not make one busy.
+    Day(String),
+}
+
+/// An event of a [`calendar`]. Texts are left out when they are empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event<'a> {
+    /// Its identity: a program that has an event takes the one with the later stamp.
+    pub uid: String,
+    /// When it is.
+    pub when: When,
+    /// Its title.
+    pub summary: &'a str,
+    /// What is said of it.
+    pub description: String,
+    /// Where.
+    pub location: String,
+    /// Its kind.
+    pub category: &'a str,
+    /// Latitude and longitude, decimal.
+    pub position: Option<(&'a str, &'a str)>,
+    /// The address of its page.
+    pub url: &'a str,
+}
+
+/// A calendar. `product` names the program with the language; `stamp` is the time of the export as an instant.
+pub fn calendar<'a>(product: &str, name: &str, stamp: &str, events: impl IntoIterator<Item = Event<'a>>) -> String {
+    let out = &mut String::new();
+    property(out, "BEGIN", "VCALENDAR");
+    property(out, "VERSION", "2.0");
+    property(out, "PRODID", &["-//City of Film//", product].concat());
+    property(out, "CALSCALE", "GREGORIAN");
+    text(out, "NAME", name);
+    text(out, "X-WR-CALNAME", name);
+    for event in events {
+        property(out, "BEGIN", "VEVENT");
+        property(out, "UID", &event.uid);
+        property(out, "DTSTAMP", if is_instant(stamp) { stamp } else { "19700101T000000Z" });
+        match event.when {
+            When::Timed(start, end) => {
+                property(out, "DTSTART", &start);
+                if let Some(end) = end {
+                    property(out, "DTEND", &end);
+                }
+            }
+            When::Day(day) => {
+                property(out, "DTSTART;VALUE=DATE", &day.replace('-', ""));
+                property(out, "TRANSP", "TRANSPARENT");
+            }
+        }
+        text(out, "SUMMARY", event.summary);
+        text(out, "DESCRIPTION", &event.description);
+        text(out, "LOCATION", &event.location);
+        text(out, "CATEGORIES", event.category);
+        if let Some((lat, lng)) = event.position {
+            property(out, "GEO", &[lat, ";", lng].concat());
+        }
+        if !event.url.is_empty() && event.url.bytes().all(|b| b.is_ascii_graphic()) {
+            property(out, "URL", event.url);
+        }
+        property(out, "END", "VEVENT");
+    }
+    property(out, "END", "VCALENDAR");
+    std::mem::take(out)
 }
 
 #[cfg(test)]

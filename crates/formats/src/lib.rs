@@ -1,6 +1,12 @@
-//! Text formats that more than one place writes.
+//! Text formats, encodings and checksums that more than one place uses.
 
+pub mod base64url;
+pub mod checksum;
+pub mod date;
 pub mod ical;
+pub mod link;
+pub mod percent;
+pub mod varint;
 
 /// Without the control characters that neither CSV (RFC 4180, 2) nor iCalendar (RFC 5545, 3.1) allows; tab and line
 /// breaks stay.

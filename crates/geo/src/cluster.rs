@@ -161,11 +161,6 @@ impl Level {
         self.clusters.iter().filter(move |cluster| part.contains(cluster.centre))
     }
 
-    /// All clusters.
-    pub fn clusters(&self) -> &[Cluster] {
-        &self.clusters
-    }
-
     /// The indices of a cluster's points, in no particular order. Empty for a cluster of a level that had
     /// more points.
     pub fn members(&self, cluster: &Cluster) -> &[u32] {
@@ -262,11 +257,10 @@ mod tests {
         // A cell is a quarter of a pixel of the world's 1024 wide.
         let points = [point(0.1, 0.1), point(0.9, 0.9), point(0.101, 0.1), point(0.5, 0.5)];
         let level = Level::new(&points, 2, 64.0);
-        let counts: Vec<(usize, usize)> =
-            level.clusters().iter().map(|cluster| (cluster.first, cluster.count)).collect();
+        let counts: Vec<(usize, usize)> = level.clusters.iter().map(|cluster| (cluster.first, cluster.count)).collect();
         assert_eq!(counts, [(0, 2), (3, 1), (1, 1)]);
-        assert_eq!(level.clusters()[0].bounds, Bounds { least: points[0], most: points[2] });
-        assert_eq!(Level::new(&points, MOST, 64.0).clusters().len(), 4);
+        assert_eq!(level.clusters[0].bounds, Bounds { least: points[0], most: points[2] });
+        assert_eq!(Level::new(&points, MOST, 64.0).clusters.len(), 4);
     }
 
     #[test]
@@ -276,7 +270,7 @@ mod tests {
             (point(0.3, 0.4999), point(0.3, 0.5001)),
             (point(0.4999, 0.5001), point(0.5001, 0.4999)),
         ] {
-            assert_eq!(Level::new(&[a, b], 2, 64.0).clusters().len(), 1, "{a:?} {b:?}");
+            assert_eq!(Level::new(&[a, b], 2, 64.0).clusters.len(), 1, "{a:?} {b:?}");
         }
     }
 
@@ -285,8 +279,8 @@ mod tests {
         let points = [point(0.3, 0.3), point(0.3, 0.3), point(0.31, 0.3)];
         for zoom in 0..=MOST {
             let level = Level::new(&points, zoom, 40.0);
-            assert!(level.members(&level.clusters()[0]).starts_with(&[0, 1]), "{zoom}");
-            assert_eq!(level.clusters()[0].is_one_place(), level.clusters().len() == 2, "{zoom}");
+            assert!(level.members(&level.clusters[0]).starts_with(&[0, 1]), "{zoom}");
+            assert_eq!(level.clusters[0].is_one_place(), level.clusters.len() == 2, "{zoom}");
         }
     }
 
@@ -297,13 +291,13 @@ mod tests {
         for radius in [f64::NAN, 0.0, f64::INFINITY, -1.0, 64.0] {
             let level = Level::new(&points, u8::MAX, radius);
             assert_eq!(
-                level.clusters().iter().map(|cluster| (cluster.first, cluster.count)).collect::<Vec<_>>(),
+                level.clusters.iter().map(|cluster| (cluster.first, cluster.count)).collect::<Vec<_>>(),
                 [(4, 1)]
             );
         }
-        assert!(Level::new(&[], 3, 64.0).clusters().is_empty());
+        assert!(Level::new(&[], 3, 64.0).clusters.is_empty());
         let one = Level::new(&[point(0.5, 0.5)], 3, 64.0);
-        assert!(Level::default().members(&one.clusters()[0]).is_empty());
+        assert!(Level::default().members(&one.clusters[0]).is_empty());
     }
 
     #[test]
@@ -320,7 +314,7 @@ mod tests {
         fn clusters_partition_the_points(points in any_points(), zoom in 0u8..=MOST, radius in 0.0..300.0) {
             let level = Level::new(&points, zoom, radius);
             let mut seen: Vec<u32> = Vec::new();
-            for cluster in level.clusters() {
+            for cluster in &level.clusters {
                 let members = level.members(cluster);
                 prop_assert_eq!(members.len(), cluster.count);
                 prop_assert_eq!(members.iter().min().map(|first| *first as usize), Some(cluster.first));
@@ -335,7 +329,7 @@ mod tests {
         #[test]
         fn clusters_do_not_grow_past_three_cells(points in any_points(), zoom in 0u8..=MOST) {
             let side = 3.0 * 64.0 / TILE / f64::from(1u32 << zoom);
-            for cluster in Level::new(&points, zoom, 64.0).clusters() {
+            for cluster in &Level::new(&points, zoom, 64.0).clusters {
                 prop_assert!(cluster.bounds.most.x - cluster.bounds.least.x <= side);
                 prop_assert!(cluster.bounds.most.y - cluster.bounds.least.y <= side);
             }
@@ -345,7 +339,7 @@ mod tests {
         fn points_of_a_place_share_a_cluster(points in any_points(), zoom in 0u8..=MOST) {
             let level = Level::new(&points, zoom, 64.0);
             let mut cluster_of = vec![usize::MAX; points.len()];
-            for (number, cluster) in level.clusters().iter().enumerate() {
+            for (number, cluster) in level.clusters.iter().enumerate() {
                 level.members(cluster).iter().for_each(|member| cluster_of[*member as usize] = number);
             }
             for a in 0..points.len() {
@@ -360,7 +354,7 @@ mod tests {
             let level = Level::new(&points, zoom, 64.0);
             let part = Bounds { least: point(x, y), most: point(x + 0.2, y + 0.2) };
             let shown: Vec<&Cluster> = level.within(part).collect();
-            prop_assert!(level.clusters().iter().all(|cluster| shown.contains(&cluster) == part.contains(cluster.centre)));
+            prop_assert!(level.clusters.iter().all(|cluster| shown.contains(&cluster) == part.contains(cluster.centre)));
         }
     }
 }

@@ -21,16 +21,8 @@ impl Date {
 
     /// Reads `2025-03-11` (RFC 3339, full-date).
     pub fn parse(text: &str) -> Option<Date> {
-        let bytes = text.as_bytes();
-        if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
-            return None;
-        }
-        let number = |from: usize, to: usize| {
-            bytes[from..to]
-                .iter()
-                .try_fold(0u32, |number, digit| digit.is_ascii_digit().then(|| number * 10 + u32::from(digit - b'0')))
-        };
-        Date::new(number(0, 4)? as i32, number(5, 7)?, number(8, 10)?)
+        let (year, month, day) = formats::date::parse(text)?;
+        Date::new(year as i32, month, day)
     }
 
     /// The day and the minute of it at a time, unix seconds; `offset_minutes` is what local time is ahead of

@@ -6,6 +6,7 @@
 //! companies draw in WGS-84.
 
 use super::{Place, push_decimal};
+use formats::percent::encode;
 use std::f64::consts::PI;
 
 /// What the two numbers of a position refer to.
@@ -17,22 +18,6 @@ pub enum Datum {
     Gcj02,
     /// Baidu's.
     Bd09,
-}
-
-impl Datum {
-    /// The name in records and addresses.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Datum::Wgs84 => "wgs84",
-            Datum::Gcj02 => "gcj02",
-            Datum::Bd09 => "bd09",
-        }
-    }
-
-    /// The datum of a name; `None` when there is none of that name.
-    pub fn parse(text: &str) -> Option<Datum> {
-        [Datum::Wgs84, Datum::Gcj02, Datum::Bd09].into_iter().find(|datum| datum.as_str() == text)
-    }
 }
 
 /// The same point in another datum. Outside [`displaced`] nothing changes. There and back is within a
@@ -143,8 +128,8 @@ pub fn amap_address(place: Place, datum: Datum, name: &str, source: &str) -> Str
     let point = convert(place, datum, Datum::Gcj02);
     let mut address = String::from("https://uri.amap.com/marker?position=");
     push_pair(&mut address, point.lng, ",", point.lat);
-    push_parameter(&mut address, "&name=", name);
-    push_parameter(&mut address, "&src=", source);
+    address.extend(["&name=", &encode(name)]);
+    address.extend(["&src=", &encode(source)]);
     address.push_str("&coordinate=gaode&callnative=0");
     address
 }
@@ -156,10 +141,10 @@ pub fn baidu_address(place: Place, datum: Datum, title: &str, content: &str, sou
     let point = convert(place, datum, Datum::Bd09);
     let mut address = String::from("https://api.map.baidu.com/marker?location=");
     push_pair(&mut address, point.lat, ",", point.lng);
-    push_parameter(&mut address, "&title=", title);
-    push_parameter(&mut address, "&content=", content);
+    address.extend(["&title=", &encode(title)]);
+    address.extend(["&content=", &encode(content)]);
     address.push_str("&output=html&coord_type=bd09ll");
-    push_parameter(&mut address, "&src=", source);
+    address.extend(["&src=", &encode(source)]);
     address
 }
 
@@ -181,32 +166,10 @@ pub fn geo_address(place: Place, datum: Datum) -> String {
     address
 }
 
-/// A number of degrees with six decimals, a tenth of a metre; 0 when it is not finite.
-pub fn six_decimals(degrees: f64) -> String {
-    let mut text = String::new();
-    push_decimal(&mut text, degrees);
-    text
-}
-
 fn push_pair(text: &mut String, first: f64, between: &str, second: f64) {
     push_decimal(text, first);
     text.push_str(between);
     push_decimal(text, second);
-}
-
-/// Appends a parameter, percent-encoded but for what RFC 3986, 2.3 leaves alone.
-fn push_parameter(address: &mut String, key: &str, value: &str) {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    address.push_str(key);
-    for byte in value.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            address.push(char::from(byte));
-        } else {
-            address.push('%');
-            address.push(char::from(HEX[usize::from(byte >> 4)]));
-            address.push(char::from(HEX[usize::from(byte & 15)]));
-        }
-    }
 }
 
 #[cfg(test)]
@@ -219,6 +182,12 @@ mod tests {
 
     fn place(lat: f64, lng: f64) -> Place {
         Place::new(lat, lng).unwrap()
+    }
+
+    fn printed(degrees: f64) -> String {
+        let mut text = String::new();
+        push_decimal(&mut text, degrees);
+        text
     }
 
     type Row = (f64, f64, (f64, f64), (f64, f64));
@@ -337,17 +306,8 @@ mod tests {
             (f64::NAN, "0.000000"),
             (f64::INFINITY, "9223372036854.775807"),
         ] {
-            assert_eq!(six_decimals(degrees), text, "{degrees}");
+            assert_eq!(printed(degrees), text, "{degrees}");
         }
-    }
-
-    #[test]
-    fn names_of_datums_are_read_back() {
-        for datum in ALL {
-            assert_eq!(Datum::parse(datum.as_str()), Some(datum));
-        }
-        assert_eq!(Datum::parse("WGS-84"), None);
-        assert_eq!(Datum::parse(""), None);
     }
 
     proptest! {
@@ -380,7 +340,7 @@ mod tests {
 
         #[test]
         fn printed_degrees_read_back(degrees in -180.0..180.0) {
-            let back: f64 = six_decimals(degrees).parse().unwrap();
+            let back: f64 = printed(degrees).parse().unwrap();
             prop_assert!((back - degrees).abs() <= 0.500_001e-6);
         }
 

@@ -1,7 +1,7 @@
 //! Distances and directions along great circles of a sphere. The sphere is off the ellipsoid by up to
 //! 0.6 %, which no reader of “4.2 km away” sees.
 
-use super::Place;
+use super::{Place, turned};
 use std::cmp::Ordering;
 
 /// The earth's mean radius R1, metres (IUGG; Moritz, Geodetic Reference System 1980).
@@ -27,25 +27,13 @@ pub fn bearing(a: Place, b: Place) -> f64 {
     let turn = (b.lng - a.lng).to_radians();
     let east = turn.sin() * to.cos();
     let north = from.cos() * to.sin() - from.sin() * to.cos() * turn.cos();
-    full_circle(east.atan2(north).to_degrees())
+    turned(east.atan2(north).to_degrees())
 }
 
 /// The point of the compass of a direction: 0 north, 1 north-north-east, 4 east … 15 north-north-west.
 /// `None` when the direction is not finite.
 pub fn compass_point(degrees: f64) -> Option<usize> {
     degrees.is_finite().then(|| (degrees.rem_euclid(360.0) / 22.5).round() as usize % 16)
-}
-
-/// The place `metres` away in the direction `degrees`. `None` when a number is not finite.
-pub fn destination(from: Place, degrees: f64, metres: f64) -> Option<Place> {
-    if !degrees.is_finite() || !metres.is_finite() {
-        return None;
-    }
-    let (arc, turn, lat) = (metres / EARTH_RADIUS, degrees.rem_euclid(360.0).to_radians(), from.lat.to_radians());
-    let height = (lat.sin() * arc.cos() + lat.cos() * arc.sin() * turn.cos()).clamp(-1.0, 1.0);
-    let east = turn.sin() * arc.sin() * lat.cos();
-    let along = east.atan2(arc.cos() - lat.sin() * height);
-    Some(Place::wrapped(height.asin().to_degrees(), from.lng + along.to_degrees()))
 }
 
 /// The indices of `places` with their distances in metres, nearest first; equal distances keep their
@@ -60,12 +48,6 @@ pub fn nearest_first(from: Place, places: &[Place]) -> Vec<(usize, f64)> {
     order
 }
 
-/// Degrees brought to 0 up to, but not including, 360.
-fn full_circle(degrees: f64) -> f64 {
-    let turned = degrees.rem_euclid(360.0);
-    if turned >= 360.0 { 0.0 } else { turned }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -74,6 +56,18 @@ mod tests {
 
     fn place(lat: f64, lng: f64) -> Place {
         Place::new(lat, lng).unwrap()
+    }
+
+    /// The place `metres` away in the direction `degrees`. `None` when a number is not finite.
+    fn destination(from: Place, degrees: f64, metres: f64) -> Option<Place> {
+        if !degrees.is_finite() || !metres.is_finite() {
+            return None;
+        }
+        let (arc, turn, lat) = (metres / EARTH_RADIUS, degrees.rem_euclid(360.0).to_radians(), from.lat.to_radians());
+        let height = (lat.sin() * arc.cos() + lat.cos() * arc.sin() * turn.cos()).clamp(-1.0, 1.0);
+        let east = turn.sin() * arc.sin() * lat.cos();
+        let along = east.atan2(arc.cos() - lat.sin() * height);
+        Some(Place::wrapped(height.asin().to_degrees(), from.lng + along.to_degrees()))
     }
 
     fn any_place() -> impl Strategy<Value = Place> {

@@ -56,6 +56,12 @@ pub fn angle_between(a: f64, b: f64) -> f64 {
     turn.min(360.0 - turn)
 }
 
+/// Degrees brought to 0 up to, but not including, 360.
+fn turned(degrees: f64) -> f64 {
+    let turned = degrees.rem_euclid(360.0);
+    if turned >= 360.0 { 0.0 } else { turned }
+}
+
 /// Appends a whole number. `format!` would bring the formatting machinery into the browser's program.
 fn push_integer(text: &mut String, number: u64, least_digits: usize) {
     let mut digits = [b'0'; 20];

@@ -245,16 +245,10 @@ impl View {
         (self.scale / TILE).log2()
     }
 
-    /// What takes a drawing in units of `unit`, counted from `origin` in the plane, to the screen: the factor
-    /// and the shift, as in `matrix(factor 0 0 factor x y)`.
-    pub fn placement(&self, origin: Point, unit: f64, size: Size) -> (f64, Point) {
-        (unit * self.scale, self.to_screen(origin, size))
-    }
-
-    /// [`View::placement`] as an SVG `transform`. Written without the library's float printing, which would
-    /// weigh more in the browser than the whole map.
+    /// What takes a drawing in units of `unit`, counted from `origin` in the plane, to the screen, as an SVG `transform`.
+    /// Written without the library's float printing, which would weigh more in the browser than the whole map.
     pub fn transform(&self, origin: Point, unit: f64, size: Size) -> String {
-        let (factor, shift) = self.placement(origin, unit, size);
+        let (factor, shift) = (unit * self.scale, self.to_screen(origin, size));
         let mut text = String::from("matrix(");
         push_decimal(&mut text, factor);
         text.push_str(" 0 0 ");

@@ -4,7 +4,8 @@
 //! and 28: good to 0.01° from 1950 to 2050. Events are good to a few seconds at the latitudes where
 //! people live; where the sun grazes the horizon, minutes.
 
-use super::{Place, angle_between};
+use super::{Place, angle_between, turned};
+use formats::date::days_in_month;
 
 /// Elevation of the sun's centre at sunrise and sunset, degrees: 34′ of refraction and 16′ of radius.
 pub const HORIZON: f64 = -50.0 / 60.0;
@@ -103,12 +104,6 @@ fn refraction(elevation: f64) -> f64 {
     lift.max(0.0)
 }
 
-/// Degrees brought to 0 up to 360.
-fn turned(degrees: f64) -> f64 {
-    let turned = degrees.rem_euclid(360.0);
-    if turned >= 360.0 { 0.0 } else { turned }
-}
-
 /// A stretch of time, unix seconds.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Span {
@@ -174,14 +169,8 @@ pub struct Day {
 /// The start of a civil day, unix seconds. `offset_minutes` is what local time is ahead of UTC. `None` for
 /// a date that no Gregorian calendar has, a year outside 1 to 4000 and an offset of more than a day.
 pub fn day_start(year: i32, month: u32, day: u32, offset_minutes: i32) -> Option<f64> {
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let length = match month {
-        2 => 28 + u32::from(leap),
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => return None,
-    };
-    if !(1..=length).contains(&day) || !(1..=4000).contains(&year) || offset_minutes.abs() > 1440 {
+    let is_year = (1..=4000).contains(&year);
+    if !is_year || !(1..=days_in_month(year as u32, month)).contains(&day) || offset_minutes.abs() > 1440 {
         return None;
     }
     // Years that begin in March have the leap day at their end.

@@ -1,5 +1,7 @@
 //! A small deterministic generator of numbers, so that a record always gets the same picture.
 
+use formats::checksum::fnv64;
+
 /// A SplitMix64 generator seeded from text.
 #[derive(Clone, Debug)]
 pub struct Rng(u64);
@@ -7,10 +9,7 @@ pub struct Rng(u64);
 impl Rng {
     /// Seeds from text by its 64-bit FNV-1a hash.
     pub fn new(seed: &str) -> Self {
-        Self(
-            seed.bytes()
-                .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)),
-        )
+        Self(fnv64(seed.as_bytes()))
     }
 
     fn next(&mut self) -> u64 {

@@ -1,11 +1,10 @@
 //! The program's own files: wasm, glue, start script, style sheet, icons.
 
-use super::media::{name, publish};
+use super::naming::{integrity, name, publish};
+use super::read;
 use super::split::Chunks;
 use super::{Files, Input, css, split};
-use base64::Engine;
 use serde_json::json;
-use sha2::{Digest, Sha384};
 use std::path::Path;
 
 /// Addresses and digests that every page names.
@@ -46,7 +45,9 @@ pub fn assets(input: &Input, files: &mut Files) -> Result<Assets, String> {
         None => None,
     };
     let watch = match &input.bundle {
-        Some(folder) if input.watch => Some(publish("assets", &read(&folder.join("watch.js"))?, "js", files)),
+        Some(folder) if input.watch => {
+            Some(publish("assets", &read::bytes(&folder.join("watch.js"))?, "js", files))
+        }
         _ => None,
     };
     Ok(Assets { first_css: sheets.first, all_css, program, watch })
@@ -55,8 +56,8 @@ pub fn assets(input: &Input, files: &mut Files) -> Result<Assets, String> {
 /// Icons and what else lies in `public/root` is published at the root under its own name.
 fn copy_root(public: &Path, files: &mut Files) -> Result<(), String> {
     let folder = public.join("root");
-    for name in super::read::names(&folder)? {
-        let bytes = read(&folder.join(&name))?;
+    for name in read::names(&folder)? {
+        let bytes = read::bytes(&folder.join(&name))?;
         files.insert(name, bytes);
     }
     Ok(())
@@ -64,11 +65,8 @@ fn copy_root(public: &Path, files: &mut Files) -> Result<(), String> {
 
 /// Publishes the program under the names of its bytes, and the start script that loads it.
 fn program(folder: &Path, files: &mut Files) -> Result<Program, String> {
-    let text = |file: &Path| {
-        String::from_utf8(read(file).map_err(|error| format!("{error}: build the app first (./dev build)"))?)
-            .map_err(|_| format!("{} is not UTF-8", file.display()))
-    };
-    let wasm = read(&folder.join("app_bg.wasm"))?;
+    let text = |file: &Path| read::text(file).map_err(|error| format!("{error}: build the app first (./dev build)"));
+    let wasm = read::bytes(&folder.join("app_bg.wasm"))?;
     let (glue, chunks) = split::publish_chunks(folder, &text(&folder.join("app.js"))?, files)?;
     let wasm_path = publish("assets", &wasm, "wasm", files);
     let glue_path = publish("assets", glue.as_bytes(), "js", files);
@@ -90,14 +88,4 @@ pub fn watch(files: &mut Files) {
     }
     let text = format!("{{\"build\":\"{}\"}}\n", name(&all));
     files.insert("watch.json".into(), text.into_bytes());
-}
-
-/// Subresource integrity: `sha384-…`.
-pub fn integrity(bytes: &[u8]) -> String {
-    let digest = Sha384::digest(bytes);
-    format!("sha384-{}", base64::engine::general_purpose::STANDARD.encode(digest))
-}
-
-pub(super) fn read(file: &Path) -> Result<Vec<u8>, String> {
-    std::fs::read(file).map_err(|error| format!("cannot read {}: {error}", file.display()))
 }

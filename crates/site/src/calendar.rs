@@ -4,9 +4,9 @@
 //! time. Hours are written in UTC, which every program reads alike. The stamp
 //! of an event is the day of its latest source, so that a build repeats itself.
 
-use super::Files;
-use super::check::Content;
+use super::content::Content;
 use super::document::zone;
+use super::exports::{Exported, Published};
 use super::format;
 use agenda::calendar::uid;
 use film_core::locale::{Locale, words};
@@ -16,51 +16,42 @@ use film_core::route::Page;
 use film_core::route::export::Export;
 use formats::ical::{escape, property};
 use jiff::civil::Date;
-use jiff::{Span, Timestamp};
+use std::slice;
 
-/// Writes the calendar of every edition and session in both languages.
-pub fn write(content: &Content, files: &mut Files) {
-    for locale in Locale::ALL {
-        for edition in &content.editions {
-            let year = edition.year;
-            let export = Export::AgendaCalendar(year);
-            let text = calendar(content, edition, &export, locale, edition.sessions.iter());
-            files.insert(export.file(locale), text.into_bytes());
-            for session in &edition.sessions {
-                let export = Export::SessionCalendar(year, session.id.clone());
-                let text = calendar(content, edition, &export, locale, std::iter::once(session));
-                files.insert(export.file(locale), text.into_bytes());
-            }
+/// The calendar of every edition and of every session.
+pub fn write(published: &Published, locale: Locale) -> Exported {
+    let mut written = Vec::new();
+    for edition in &published.content.editions {
+        let mut add = |export: Export, sessions: &[Session]| {
+            let text = calendar(published.content, edition, &export, locale, sessions);
+            written.push((export, text));
+        };
+        add(Export::AgendaCalendar(edition.year), &edition.sessions);
+        for session in &edition.sessions {
+            add(Export::SessionCalendar(edition.year, session.id.clone()), slice::from_ref(session));
         }
     }
+    written
 }
 
-fn calendar<'a>(
-    content: &Content,
-    edition: &Edition,
-    export: &Export,
-    locale: Locale,
-    sessions: impl Iterator<Item = &'a Session>,
-) -> String {
-    let lines = &mut String::new();
-    let title = edition.title.get(locale);
-    property(lines, "BEGIN", "VCALENDAR");
-    property(lines, "VERSION", "2.0");
-    property(
-        lines,
-        "PRODID",
-        &escape(&format!("-//{}//City of Film//{}", content.office.name.get(locale), locale.tag())),
-    );
-    property(lines, "CALSCALE", "GREGORIAN");
-    property(lines, "NAME", &escape(title));
-    property(lines, "X-WR-CALNAME", &escape(title));
-    property(lines, "X-WR-TIMEZONE", &edition.time_zone);
-    property(lines, "SOURCE;VALUE=URI", &format!("{}{}", content.office.origin, export.href(locale)));
-    for session in sessions {
-        event(lines, content, edition, session, locale);
-    }
-    property(lines, "END", "VCALENDAR");
-    std::mem::take(lines)
+fn calendar(content: &Content, edition: &Edition, export: &Export, locale: Locale, sessions: &[Session]) -> String {
+    let mut lines = String::new();
+    let title = escape(edition.title.get(locale));
+    let maker = format!("-//{}//City of Film//{}", content.office.name.get(locale), locale.tag());
+    let head: [(&str, &str); 8] = [
+        ("BEGIN", "VCALENDAR"),
+        ("VERSION", "2.0"),
+        ("PRODID", &escape(&maker)),
+        ("CALSCALE", "GREGORIAN"),
+        ("NAME", &title),
+        ("X-WR-CALNAME", &title),
+        ("X-WR-TIMEZONE", &edition.time_zone),
+        ("SOURCE;VALUE=URI", &format!("{}{}", content.office.origin, export.href(locale))),
+    ];
+    head.into_iter().for_each(|(name, value)| property(&mut lines, name, value));
+    sessions.iter().for_each(|session| event(&mut lines, content, edition, session, locale));
+    property(&mut lines, "END", "VCALENDAR");
+    lines
 }
 
 fn event(lines: &mut String, content: &Content, edition: &Edition, session: &Session, locale: Locale) {
@@ -73,12 +64,10 @@ fn event(lines: &mut String, content: &Content, edition: &Edition, session: &Ses
     // The same event in both languages.
     property(lines, "UID", &uid(edition.year, session.id.as_str(), origin));
     property(lines, "DTSTAMP", &format!("{}T000000Z", compact(stamp(edition, session))));
-    match session.start.as_deref().and_then(|start| start.parse::<Timestamp>().ok()) {
+    match format::start(session) {
         Some(start) => {
-            property(lines, "DTSTART", &utc(start));
-            if let Some(minutes) = session.duration {
-                property(lines, "DTEND", &utc(start.saturating_add(Span::new().minutes(minutes)).unwrap_or(start)));
-            }
+            property(lines, "DTSTART", &format::utc(start));
+            format::end(session).into_iter().for_each(|end| property(lines, "DTEND", &format::utc(end)));
         }
         None => {
             let day = day(&session.date);
@@ -88,13 +77,12 @@ fn event(lines: &mut String, content: &Content, edition: &Edition, session: &Ses
         }
     }
     property(lines, &format!("SUMMARY;LANGUAGE={}", language.tag()), &escape(title.get(locale)));
-    let room = edition.rooms.iter().find(|room| Some(&room.id) == session.room.as_ref());
-    let place = room.map_or(&edition.venue, |room| &room.name);
+    let place = edition.room(session).map_or(&edition.venue, |room| &room.name);
     property(lines, &format!("LOCATION;LANGUAGE={}", locale.tag()), &escape(place.get(locale)));
     let description = description(content, edition, session, &address, locale);
     property(lines, &format!("DESCRIPTION;LANGUAGE={}", locale.tag()), &escape(&description));
-    let track = edition.tracks.iter().find(|track| Some(&track.id) == session.track.as_ref());
-    let kinds = std::iter::once(session.kind.name(locale)).chain(track.map(|track| track.name.get(locale)));
+    let kinds =
+        std::iter::once(session.kind.name(locale)).chain(edition.track(session).map(|track| track.name.get(locale)));
     property(lines, "CATEGORIES", &kinds.map(escape).collect::<Vec<_>>().join(","));
     property(lines, "URL", &address);
     property(lines, "END", "VEVENT");
@@ -150,10 +138,6 @@ fn day(text: &str) -> Date {
 
 fn compact(day: Date) -> String {
     day.strftime("%Y%m%d").to_string()
-}
-
-fn utc(time: Timestamp) -> String {
-    time.strftime("%Y%m%dT%H%M%SZ").to_string()
 }
 
 #[cfg(test)]

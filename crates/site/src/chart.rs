@@ -5,6 +5,7 @@
 //! words (the year, its end) share a scale, and the drawing says that they do.
 
 use super::format;
+use super::share_card::lines::broken;
 use film_core::locale::{Locale, words};
 use film_core::model::summit::Figure;
 use film_core::model::vocabulary::{Qualifier, Unit};
@@ -91,17 +92,10 @@ fn year(figure: &Figure) -> Option<&str> {
 
 /// The periods of some figures, each once; those whose dates agree are one.
 fn periods(figures: &[&Figure], locale: Locale) -> Vec<String> {
-    let mut seen: Vec<&str> = Vec::new();
-    let mut texts = Vec::new();
-    for figure in figures {
-        let text = figure.period.get(locale);
-        let key = figure.when.as_deref().unwrap_or(text);
-        if !seen.contains(&key) {
-            seen.push(key);
-            texts.push(text.to_owned());
-        }
-    }
-    texts
+    let date = |figure: &&Figure| figure.when.clone().unwrap_or_else(|| figure.period.get(locale).to_owned());
+    let dates = format::distinct(figures.iter().map(date));
+    let first = |wanted: &String| figures.iter().find(|figure| date(figure) == *wanted);
+    dates.iter().filter_map(first).map(|figure| figure.period.get(locale).to_owned()).collect()
 }
 
 /// Draws figures. `name` begins the ids of the drawings.
@@ -132,13 +126,7 @@ fn chart(form: Form, figures: &[&Figure], id: String, locale: Locale) -> Chart {
         words::CHART_FIGURE.with(locale, &[label, &value, period])
     });
     let description = sentences.collect::<Vec<_>>().join(words::SPACE.get(locale));
-    let mut publishers: Vec<&str> = Vec::new();
-    for figure in figures {
-        let name = figure.source.publisher.get(locale);
-        if !publishers.contains(&name) {
-            publishers.push(name);
-        }
-    }
+    let publishers = format::distinct(figures.iter().map(|figure| figure.source.publisher.get(locale)));
     let source = words::CHART_SOURCE.with(locale, &[&publishers.join(words::LIST_STOP.get(locale))]);
     let (marks, height) = match form {
         Form::Line => line(figures, locale),
@@ -270,42 +258,10 @@ fn moment(figure: &Figure) -> f64 {
     }
 }
 
-/// A label in lines that fit the narrowest drawing: broken between words, and between Chinese characters
-/// but not before a stop.
+/// A label in lines that fit the narrowest drawing.
 fn wrapped(text: &str) -> Vec<String> {
     let wide = |c: char| if super::markdown::is_han(c) { 1.0 } else { 0.54 };
-    let mut lines = vec![String::new()];
-    let mut taken = 0.0;
-    for piece in pieces(text) {
-        let width: f32 = piece.trim_end().chars().map(wide).sum();
-        if taken + width > ROOM && taken > 0.0 {
-            lines.push(String::new());
-            taken = 0.0;
-        }
-        if let Some(line) = lines.last_mut() {
-            line.push_str(&piece);
-        }
-        taken += piece.chars().map(wide).sum::<f32>();
-    }
-    lines.into_iter().map(|line| line.trim_end().to_owned()).collect()
-}
-
-/// A text in pieces that are not broken: words with the space after them, Chinese characters with their stops.
-pub fn pieces(text: &str) -> Vec<String> {
-    let mut pieces: Vec<String> = Vec::new();
-    let mut before = ' ';
-    for c in text.chars() {
-        let stop = "，。、；：！？）》”’）".contains(c);
-        let opens = "（《“‘".contains(before);
-        let han = super::markdown::is_han(c) || super::markdown::is_han(before);
-        let breaks = before == ' ' || (han && !stop && !opens);
-        match pieces.last_mut() {
-            Some(piece) if !breaks => piece.push(c),
-            _ => pieces.push(c.to_string()),
-        }
-        before = c;
-    }
-    pieces
+    broken(text, ROOM, |text| text.chars().map(wide).sum())
 }
 
 #[cfg(test)]

@@ -1,8 +1,7 @@
 //! Renders the clips: frames of a scene rasterised one after another and coded by FFmpeg.
 
-use film_core::model::clip::Technical;
-use film_core::model::picture::Scene;
-use scene::motion;
+use film_core::model::clip::Clip;
+use scene::motion::clip_frame;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
@@ -19,18 +18,18 @@ const COLOUR: [&str; 8] =
 
 /// Writes `<id>.mp4` (H.264 High) and `<id>.webm` (VP9) into `out_dir`.
 ///
-/// Frame count, rate and size are those of `technical`. Needs `ffmpeg` with
+/// Frame count, rate and size are those of its record. Needs `ffmpeg` with
 /// libx264 and libvpx. Each file weighs less than [`MOST`].
 ///
 /// # Errors
 ///
-/// When the clip's motion is not known, FFmpeg fails, or a file stays too heavy.
-pub fn render(id: &str, scene: &Scene, technical: &Technical, out_dir: &Path) -> Result<(), String> {
+/// When FFmpeg fails, or a file stays too heavy.
+pub fn render(clip: &Clip, out_dir: &Path) -> Result<(), String> {
+    let id = clip.id.as_str();
     fs::create_dir_all(out_dir).map_err(|e| format!("cannot create {}: {e}", out_dir.display()))?;
     let master = std::env::temp_dir().join(format!("{id}-{}.mkv", std::process::id()));
-    let rate = technical.frame_rate;
-    let seconds = f64::from(technical.frames) * f64::from(rate.den) / f64::from(rate.num);
-    let done = write_master(id, scene, technical, &master).and_then(|()| {
+    let seconds = clip.technical.seconds();
+    let done = write_master(clip, &master).and_then(|()| {
         code(&master, &out_dir.join(format!("{id}.mp4")), seconds, h264)?;
         code(&master, &out_dir.join(format!("{id}.webm")), seconds, vp9)
     });
@@ -39,7 +38,8 @@ pub fn render(id: &str, scene: &Scene, technical: &Technical, out_dir: &Path) ->
 }
 
 /// Pipes every frame into a lossless file.
-fn write_master(id: &str, scene: &Scene, technical: &Technical, master: &Path) -> Result<(), String> {
+fn write_master(clip: &Clip, master: &Path) -> Result<(), String> {
+    let technical = &clip.technical;
     let (width, height) = (technical.width, technical.height);
     let rate = format!("{}/{}", technical.frame_rate.num, technical.frame_rate.den);
     let mut coder = Command::new("ffmpeg")
@@ -55,7 +55,7 @@ fn write_master(id: &str, scene: &Scene, technical: &Technical, master: &Path) -
     let mut pipe = coder.stdin.take().ok_or("ffmpeg takes no input")?;
     for number in 0..technical.frames {
         let time = f64::from(number) / f64::from(technical.frames);
-        let frame = raster(id, scene, time, (width, height))?;
+        let frame = raster(clip, time, (width, height))?;
         pipe.write_all(&frame).map_err(|e| format!("ffmpeg stopped reading: {e}"))?;
     }
     drop(pipe);
@@ -63,13 +63,15 @@ fn write_master(id: &str, scene: &Scene, technical: &Technical, master: &Path) -
 }
 
 /// One frame as RGBA bytes.
-fn raster(id: &str, scene: &Scene, time: f64, (width, height): (u32, u32)) -> Result<Vec<u8>, String> {
-    let svg = motion::clip_frame(id, scene, time).ok_or_else(|| format!("no motion is known for the clip {id}"))?;
+fn raster(clip: &Clip, time: f64, (width, height): (u32, u32)) -> Result<Vec<u8>, String> {
+    let motion = clip.motion.unwrap_or_default();
+    let aspect = f64::from(width) / f64::from(height);
+    let svg = clip_frame(clip.id.as_str(), &clip.scene, &motion, aspect, time);
     let frame = pixels::blank(width, height).and_then(|mut frame| {
         pixels::draw_over(&mut frame, svg.as_bytes(), None)?;
         Ok(frame.take())
     });
-    frame.map_err(|e| format!("{id}: {e}"))
+    frame.map_err(|e| format!("{}: {e}", clip.id))
 }
 
 /// Codes a file, at lower rates until it is light enough.
@@ -102,48 +104,25 @@ fn bare(coded: &Path, file: &Path) -> Command {
 
 fn base(master: &Path) -> Command {
     let mut command = Command::new("ffmpeg");
-    command.args(["-v", "error", "-y", "-i"]).arg(master);
-    command.args([
-        "-an",
-        "-map_metadata",
-        "-1",
-        "-fflags",
-        "+bitexact",
-        "-flags:v",
-        "+bitexact",
-        "-pix_fmt",
-        "yuv420p",
-    ]);
+    command.args("-v error -y -i".split(' ')).arg(master);
+    command.args("-an -map_metadata -1 -fflags +bitexact -flags:v +bitexact -pix_fmt yuv420p".split(' '));
     command.args(COLOUR);
     command
 }
 
 fn h264(master: &Path, rate: u32, file: &Path) -> Command {
     let mut command = base(master);
+    let rates = format!("-crf 21 -maxrate {rate}k -bufsize {}k -g 250", OWED as u32 / 1000);
+    command.args("-c:v libx264 -profile:v high -preset medium -tune animation".split(' ')).args(rates.split(' '));
     // The coder's own message about itself (SEI) is taken out.
-    command
-        .args(["-c:v", "libx264", "-profile:v", "high", "-preset", "medium", "-tune", "animation"])
-        .args([
-            "-crf",
-            "21",
-            "-maxrate",
-            &format!("{rate}k"),
-            "-bufsize",
-            &format!("{}k", OWED as u32 / 1000),
-            "-g",
-            "250",
-        ])
-        .args(["-bsf:v", "filter_units=remove_types=6", "-movflags", "+faststart"])
-        .arg(file);
+    command.args("-bsf:v filter_units=remove_types=6 -movflags +faststart".split(' ')).arg(file);
     command
 }
 
 fn vp9(master: &Path, rate: u32, file: &Path) -> Command {
     let mut command = base(master);
-    command
-        .args(["-c:v", "libvpx-vp9", "-crf", "30", "-b:v", &format!("{rate}k"), "-g", "250"])
-        .args(["-deadline", "realtime", "-cpu-used", "5", "-row-mt", "1"])
-        .arg(file);
+    command.args(format!("-c:v libvpx-vp9 -crf 30 -b:v {rate}k -g 250").split(' '));
+    command.args("-deadline realtime -cpu-used 5 -row-mt 1".split(' ')).arg(file);
     command
 }
 
@@ -158,29 +137,27 @@ fn finish(status: std::io::Result<std::process::ExitStatus>, program: &str) -> R
 #[cfg(test)]
 mod tests {
     use super::*;
-    use film_core::model::vocabulary::{Hour, SceneKind, Season};
+
+    fn clip(name: &str) -> Clip {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../public/content/clips").join(name);
+        serde_json::from_slice(&fs::read(file).unwrap()).unwrap()
+    }
 
     #[test]
     fn a_frame_fills_its_size() {
-        let scene = Scene { kind: SceneKind::Pier, hour: Hour::Sunrise, season: Season::Winter, weather: None };
-        let bytes = raster("zhanqiao-pier-gulls", &scene, 0.25, (160, 90)).unwrap();
+        let bytes = raster(&clip("zhanqiao-pier-gulls.json"), 0.25, (160, 90)).unwrap();
         assert_eq!(bytes.len(), 160 * 90 * 4);
         assert!(bytes.chunks_exact(4).all(|pixel| pixel[3] == 255));
-        assert!(raster("no-such-clip", &scene, 0.0, (160, 90)).is_err());
     }
 
     #[test]
     fn the_last_moment_leads_into_the_first() {
-        for (id, kind) in [
-            ("zhanqiao-pier-gulls", SceneKind::Pier),
-            ("tsingtao-brewery-museum-kettles", SceneKind::Brewery),
-            ("golden-beach-breakers", SceneKind::SurfBeach),
-        ] {
-            let scene = Scene { kind, hour: Hour::Morning, season: Season::Autumn, weather: None };
-            let frame = |time| raster(id, &scene, time, (160, 90)).unwrap();
+        for name in ["zhanqiao-pier-gulls", "tsingtao-brewery-museum-kettles", "golden-beach-breakers"] {
+            let clip = clip(&format!("{name}.json"));
+            let frame = |time| raster(&clip, time, (160, 90)).unwrap();
             let far = |(a, b): (&u8, &u8)| a.abs_diff(*b) > 24;
             let jumps = frame(0.0).iter().zip(&frame(0.99999)).filter(|pair| far(*pair)).count();
-            assert!(jumps < 200, "{id}: {jumps}");
+            assert!(jumps < 200, "{name}: {jumps}");
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The style sheets: what the first paint of a page needs is inlined in it, all of them are one file.
 
+use super::read;
 use lightningcss::printer::PrinterOptions;
 use lightningcss::rules::{CssRule, CssRuleList};
 use lightningcss::selector::{Component, Selector};
@@ -28,14 +29,14 @@ pub struct Sheets {
 ///
 /// A sheet that cannot be read or parsed, with its place.
 pub fn bundle(folder: &Path) -> Result<Sheets, String> {
-    let layers = read(&folder.join("layers.css"))?;
+    let layers = read::text(&folder.join("layers.css"))?;
     let mut first = layers.clone();
     let mut all = layers;
-    let mut names = super::read::names(folder)?;
+    let mut names = read::names(folder)?;
     names.retain(|name| name.ends_with(".css") && name != "layers.css");
     // Layers order the rules; inside a layer the sheets follow by name.
     for name in names {
-        let text = read(&folder.join(&name))?;
+        let text = read::text(&folder.join(&name))?;
         // Parsed by itself first, so that an error names its own file and line.
         minify(&name, &text)?;
         let is_first = !text.trim_start().starts_with(LATER);
@@ -62,10 +63,16 @@ const CHANGED: [&str; 4] = ["aria-busy", "data-theme", "hidden", "open"];
 impl Names {
     /// Adds the names of a page of ours, whose attributes are all in double quotes.
     pub fn add(&mut self, html: &str) {
+        // Names of elements and attributes are compared in small letters.
+        let note = |names: &mut BTreeSet<String>, name: &str| {
+            if !names.contains(name) {
+                names.insert(name.to_ascii_lowercase());
+            }
+        };
         for tag in html.split('<').skip(1).filter(|tag| tag.starts_with(|c: char| c.is_ascii_alphabetic())) {
             let end = tag.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(tag.len());
             let (element, mut rest) = tag.split_at(end);
-            self.elements.insert(element.to_ascii_lowercase());
+            note(&mut self.elements, element);
             loop {
                 rest = rest.trim_start();
                 let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '=' | '>' | '/')).unwrap_or(rest.len());
@@ -73,17 +80,15 @@ impl Names {
                 if name.is_empty() {
                     break;
                 }
-                self.attributes.insert(name.to_ascii_lowercase());
+                note(&mut self.attributes, name);
                 let Some(value) = after.strip_prefix("=\"") else {
                     rest = after;
                     continue;
                 };
                 let (value, after) = value.split_once('"').unwrap_or((value, ""));
                 match name {
-                    "class" => self.classes.extend(value.split_whitespace().map(str::to_owned)),
-                    "id" => {
-                        self.ids.insert(value.to_owned());
-                    }
+                    "class" => value.split_whitespace().for_each(|class| keep_name(&mut self.classes, class)),
+                    "id" => keep_name(&mut self.ids, value),
                     _ => {}
                 }
                 rest = after;
@@ -112,6 +117,13 @@ impl Names {
             Component::AttributeInNoNamespace { local_name, .. } => has_attribute(local_name.0.as_ref()),
             _ => true,
         })
+    }
+}
+
+/// Adds a name. Most are there already.
+fn keep_name(names: &mut BTreeSet<String>, name: &str) {
+    if !names.contains(name) {
+        names.insert(name.to_owned());
     }
 }
 
@@ -160,10 +172,6 @@ fn targets() -> Targets {
         safari: Some(17 << 16 | 5 << 8),
         ..Browsers::default()
     })
-}
-
-fn read(file: &Path) -> Result<String, String> {
-    std::fs::read_to_string(file).map_err(|error| format!("cannot read {}: {error}", file.display()))
 }
 
 fn minify(name: &str, text: &str) -> Result<String, String> {

@@ -1,37 +1,39 @@
 //! Content to documents: what each page holds, in one language, ready to show.
 
 mod catalog;
+mod clip;
 mod library;
+mod location;
+mod maker;
 mod near;
 mod news;
+mod person;
 mod reports;
 mod search;
+mod sessions;
 mod summit;
 
 use super::Draft;
-use super::check::Content;
-use super::format;
+use super::content::Content;
 use super::media::Media;
 use super::{Files, land};
-use film_core::locale::{Locale, Text, words};
-use film_core::route::export::Export;
+use film_core::locale::{Locale, Words, words};
+use film_core::model::summit::Edition;
 use film_core::route::{Page, Route};
 use jiff::tz::TimeZone;
+use maker::Maker;
 use near::Near;
 use rayon::prelude::*;
-use wire::{self, Body, Document, FORMAT, Link, Site};
+use wire::{self, Body, Document, Site};
 
 pub use catalog::{Catalogs, write as catalogs};
 pub use library::listed;
 
-/// What every document is made from: the content, the pictures and the language.
-#[derive(Clone, Copy)]
-struct Maker<'a> {
-    content: &'a Content,
-    media: &'a Media,
-    locale: Locale,
-    catalogs: &'a Catalogs,
-    near: &'a Near<'a>,
+impl Content {
+    /// The edition of a year.
+    pub fn edition(&self, year: u16) -> Option<&Edition> {
+        self.editions.iter().find(|edition| edition.year == year)
+    }
 }
 
 /// What the frame of every page shows; publishes the land of maps.
@@ -39,19 +41,15 @@ pub fn site(content: &Content, catalogs: &Catalogs, files: &mut Files) -> Site {
     if let Some(outline) = &content.land {
         land::write(outline, files);
     }
-    let pair = |of: &dyn Fn(Locale) -> String| [of(Locale::En), of(Locale::Zh)];
+    let licence = |locale: Locale| {
+        let colon = if locale == Locale::Zh { "：" } else { ": " };
+        let lines = content.office.licences.iter();
+        let texts = lines.map(|line| format!("{}{colon}{}", line.what.get(locale), line.terms.get(locale)));
+        texts.collect::<Vec<_>>().join(" ")
+    };
     Site {
-        name: pair(&|locale| content.office.name.get(locale).to_owned()),
-        licence: pair(&|locale| {
-            let lines = content.office.licences.iter();
-            let texts: Vec<String> = lines
-                .map(|line| {
-                    let colon = if locale == Locale::Zh { "：" } else { ": " };
-                    format!("{}{colon}{}", line.what.get(locale), line.terms.get(locale))
-                })
-                .collect();
-            texts.join(" ")
-        }),
+        name: Locale::ALL.map(|locale| content.office.name.get(locale).to_owned()),
+        licence: Locale::ALL.map(licence),
         version: format!("{}+{}", env!("CARGO_PKG_VERSION"), content.digest),
         catalog: catalogs.everything.clone(),
         offset: standard_offset(&zone(&content.office.time_zone)),
@@ -99,13 +97,13 @@ pub fn drafts(content: &Content, media: &Media, catalogs: &Catalogs, pages: &[Pa
     routes.into_par_iter().map(draft).collect()
 }
 
-impl<'a> Maker<'a> {
+impl Maker<'_> {
     fn document(self, page: &Page) -> Option<Document> {
         match page {
             Page::Home => Some(self.home()),
             Page::News => Some(self.news_page()),
             Page::Topic(topic) => self.topic_page(topic),
-            Page::Archive(year, month) => self.archive_page(*year, *month),
+            Page::Archive(year, month) => Some(self.archive_page(*year, *month)),
             Page::Article(id) => self.article_page(id),
             Page::Summit => Some(self.summit_page()),
             Page::Edition(year) => self.edition_page(*year),
@@ -120,81 +118,25 @@ impl<'a> Maker<'a> {
             Page::Expert(id) => self.expert_page(id),
             Page::Clips => Some(self.clips_page()),
             Page::Clip(id) => self.clip_page(id),
-            Page::Search => Some(self.plain(
-                page,
-                words::SEARCH.get(self.locale),
-                words::SEARCH_START.get(self.locale),
-                Body::Search,
-            )),
-            Page::Pack => {
-                Some(self.plain(page, words::PACK.get(self.locale), words::PACK_TEXT.get(self.locale), Body::Pack))
-            }
-            Page::Offline => Some(self.plain(
-                page,
-                words::OFFLINE.get(self.locale),
-                words::OFFLINE_TEXT.get(self.locale),
-                Body::Offline,
-            )),
+            Page::Search => Some(self.tool(page, words::SEARCH, words::SEARCH_START, Body::Search)),
+            Page::Pack => Some(self.tool(page, words::PACK, words::PACK_TEXT, Body::Pack)),
+            Page::Offline => Some(self.tool(page, words::OFFLINE, words::OFFLINE_TEXT, Body::Offline)),
             Page::About => Some(self.about_page()),
         }
     }
 
-    fn plain(self, page: &Page, title: &str, description: &str, body: Body) -> Document {
-        Document {
-            format: FORMAT,
-            page: page.clone(),
-            title: title.to_owned(),
-            description: cut(description, 160),
-            crumbs: Vec::new(),
-            foreign: None,
-            body,
-        }
-    }
-
-    fn text(self, text: &Text) -> String {
-        text.get(self.locale).to_owned()
-    }
-
-    fn foreign(self, text: &Text) -> Option<Locale> {
-        text.is_foreign(self.locale).then_some(self.locale.other())
-    }
-
-    fn zone(self) -> TimeZone {
-        zone(&self.content.office.time_zone)
-    }
-
-    fn link(self, to: Page, words: film_core::locale::Words) -> Link {
-        Link { to, label: words.get(self.locale).to_owned() }
-    }
-
-    /// A file of what a page shows.
-    fn download(self, export: Export, label: &str) -> wire::Download {
-        wire::Download { href: export.href(self.locale), label: label.to_owned(), mime: export.mime().to_owned() }
-    }
-
-    fn sources(self, sources: &[film_core::model::Source]) -> Vec<wire::Source> {
-        sources.iter().map(|source| self.source(source)).collect()
-    }
-
-    fn source(self, source: &film_core::model::Source) -> wire::Source {
-        wire::Source {
-            publisher: self.text(&source.publisher),
-            url: source.url.clone(),
-            date: source.date.as_deref().map(|date| format::part_date(self.locale, date)),
-        }
+    fn tool(self, page: &Page, title: Words, description: Words, body: Body) -> Document {
+        self.page(page.clone(), self.say(title), description.get(self.locale), body)
     }
 
     fn about_page(self) -> Document {
         let office = &self.content.office;
-        let about: Vec<String> = office.about.iter().map(|text| self.text(text)).collect();
+        let about = self.texts(&office.about);
         let description = about.first().cloned().unwrap_or_default();
-        let licences = office
-            .licences
-            .iter()
-            .map(|line| (self.text(&line.what), self.text(&line.terms), line.url.clone()))
-            .collect();
+        let lines = office.licences.iter();
+        let licences = lines.map(|line| (self.text(&line.what), self.text(&line.terms), line.url.clone())).collect();
         let body = Body::About(Box::new(wire::About { about, licences }));
-        self.plain(&Page::About, words::ABOUT.get(self.locale), &description, body)
+        self.page(Page::About, self.say(words::ABOUT), &description, body)
     }
 
     fn home(self) -> Document {
@@ -210,9 +152,8 @@ impl<'a> Maker<'a> {
             locations: self.some_locations(6),
             clips: self.some_clips(3),
         };
-        let title = self.text(&office.name);
         let description = home.tagline.clone();
-        self.plain(&Page::Home, &title, &description, Body::Home(Box::new(home)))
+        self.page(Page::Home, self.text(&office.name), &description, Body::Home(Box::new(home)))
     }
 }
 

@@ -5,9 +5,10 @@
 
 mod html;
 
-use super::check::Content;
+use super::Draft;
+use super::content::Content;
+use super::exports::{Exported, Published};
 use super::xml::{element, empty, escape, open};
-use super::{Draft, Files};
 use film_core::locale::{Locale, words};
 use film_core::route::Page;
 use film_core::route::base;
@@ -16,10 +17,12 @@ use jiff::Timestamp;
 use jiff::fmt::rfc2822;
 use jiff::tz::TimeZone;
 use serde_json::json;
-use wire::{Article, Body, Picture};
+use wire::{Article, Body, Picture, Source};
 
 /// How many articles a feed holds, the newest; readers keep what they have seen.
 const MOST: usize = 50;
+
+const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"utf-8\"?>";
 
 /// A feed in one language, before it takes a form.
 struct Feed<'a> {
@@ -46,52 +49,52 @@ struct Entry<'a> {
     image: Option<String>,
 }
 
-/// Writes every feed. `drafts` are all pages.
-pub fn write(content: &Content, drafts: &[Draft], files: &mut Files) {
-    for locale in Locale::ALL {
-        let articles: Vec<(&Draft, &Article)> = drafts
+/// Every feed of a language.
+pub fn write(published: &Published, locale: Locale) -> Exported {
+    let content = published.content;
+    let drafts = || published.drafts.iter().filter(|draft| draft.route.locale == locale);
+    let articles: Vec<(&Draft, &Article)> = drafts()
+        .filter_map(|draft| match &draft.document.body {
+            Body::Article(article) => Some((draft, &**article)),
+            _ => None,
+        })
+        .collect();
+    let topics = drafts().filter_map(|draft| match &draft.route.page {
+        Page::Topic(topic) => Some(Some((topic, draft.document.title.as_str()))),
+        _ => None,
+    });
+    let mut written = Vec::new();
+    for topic in std::iter::once(None).chain(topics) {
+        let page = topic.map_or(Page::News, |(id, _)| Page::Topic(id.clone()));
+        let chosen = articles
             .iter()
-            .filter(|draft| draft.route.locale == locale)
-            .filter_map(|draft| match &draft.document.body {
-                Body::Article(article) => Some((draft, &**article)),
-                _ => None,
-            })
-            .collect();
-        let topics = drafts.iter().filter(|draft| draft.route.locale == locale).filter_map(|draft| {
-            let Page::Topic(topic) = &draft.route.page else { return None };
-            Some(Some((topic, draft.document.title.as_str())))
-        });
-        for topic in std::iter::once(None).chain(topics) {
-            let page = topic.map_or(Page::News, |(id, _)| Page::Topic(id.clone()));
-            let chosen = articles
-                .iter()
-                .filter(|(_, article)| topic.is_none() || article.topics.iter().any(|link| link.to == page))
-                .take(MOST);
-            let office = content.office.name.get(locale);
-            let feed = Feed {
-                origin: &content.office.origin,
-                office,
-                title: match topic {
-                    Some((_, name)) => format!("{name} · {office}"),
-                    None => office.to_owned(),
-                },
-                description: content.office.tagline.get(locale),
-                locale,
-                home: format!("{}{}", content.office.origin, page.href(locale)),
-                entries: chosen.map(|(draft, article)| entry(content, draft, article)).collect(),
+            .filter(|(_, article)| topic.is_none() || article.topics.iter().any(|link| link.to == page))
+            .take(MOST);
+        let office = content.office.name.get(locale);
+        let feed = Feed {
+            origin: &content.office.origin,
+            office,
+            title: match topic {
+                Some((_, name)) => format!("{name} · {office}"),
+                None => office.to_owned(),
+            },
+            description: content.office.tagline.get(locale),
+            locale,
+            home: format!("{}{}", content.office.origin, page.href(locale)),
+            entries: chosen.map(|(draft, article)| entry(content, draft, article)).collect(),
+        };
+        for form in FeedForm::ALL {
+            let export = Export::Feed(form, topic.map(|(id, _)| id.clone()));
+            let address = format!("{}{}", feed.origin, export.href(locale));
+            let text = match form {
+                FeedForm::Atom => feed.atom(&address),
+                FeedForm::Rss => feed.rss(&address),
+                FeedForm::Json => feed.json(&address),
             };
-            for form in FeedForm::ALL {
-                let export = Export::Feed(form, topic.map(|(id, _)| id.clone()));
-                let address = format!("{}{}", feed.origin, export.href(locale));
-                let text = match form {
-                    FeedForm::Atom => feed.atom(&address),
-                    FeedForm::Rss => feed.rss(&address),
-                    FeedForm::Json => feed.json(&address),
-                };
-                files.insert(export.file(locale), text.into_bytes());
-            }
+            written.push((export, text));
         }
     }
+    written
 }
 
 fn entry<'a>(content: &'a Content, draft: &'a Draft, article: &'a Article) -> Entry<'a> {
@@ -119,7 +122,10 @@ fn changed(article: &Article) -> &str {
 
 /// All that the article's page says, as HTML.
 fn text(article: &Article, origin: &str, locale: Locale) -> String {
-    let mut out = figure(&article.hero, origin, locale);
+    let Picture { caption, credit, illustration, .. } = &article.hero;
+    let mark = illustration.then_some(words::ILLUSTRATION.get(locale));
+    let caption: Vec<&str> = [caption, credit].into_iter().flatten().map(String::as_str).chain(mark).collect();
+    let mut out = html::figure(&article.hero, origin, &caption.join(" · "));
     out.push_str(&html::write(&article.body, origin, locale));
     if !article.corrections.is_empty() {
         out.push_str(&element("h2", &[], words::CORRECTIONS.get(locale)));
@@ -129,33 +135,17 @@ fn text(article: &Article, origin: &str, locale: Locale) -> String {
     }
     if !article.sources.is_empty() {
         out.push_str(&element("h2", &[], words::SOURCES.get(locale)));
-        out.push_str("<ul>");
-        for source in &article.sources {
+        let source = |source: &Source| {
             let publisher = match &source.url {
                 Some(url) => element("a", &[("href", url)], &source.publisher),
                 None => escape(&source.publisher),
             };
             let date = source.date.as_ref().map(|date| format!(", {}", escape(date))).unwrap_or_default();
-            out.push_str(&format!("<li>{publisher}{date}</li>"));
-        }
-        out.push_str("</ul>");
+            format!("<li>{publisher}{date}</li>")
+        };
+        out.push_str(&format!("<ul>{}</ul>", article.sources.iter().map(source).collect::<String>()));
     }
     out
-}
-
-fn figure(picture: &Picture, origin: &str, locale: Locale) -> String {
-    let lines = [picture.caption.as_deref(), picture.credit.as_deref()];
-    let mark = picture.illustration.then_some(words::ILLUSTRATION.get(locale));
-    let caption: Vec<&str> = lines.into_iter().flatten().chain(mark).collect();
-    let image = format!(
-        "<img src=\"{}\" width=\"{}\" height=\"{}\" alt=\"{}\">",
-        escape(&format!("{origin}{}", picture.src)),
-        picture.width,
-        picture.height,
-        escape(&picture.alt)
-    );
-    let caption = if caption.is_empty() { String::new() } else { element("figcaption", &[], &caption.join(" · ")) };
-    format!("<figure>{image}{caption}</figure>")
 }
 
 impl Feed<'_> {
@@ -168,11 +158,13 @@ impl Feed<'_> {
             .unwrap_or("1970-01-01T00:00:00Z")
     }
 
+    fn icon(&self) -> String {
+        format!("{}{}", self.origin, base::join("/icon.svg"))
+    }
+
     fn atom(&self, address: &str) -> String {
-        let mut xml = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
-        xml.push_str(&open("feed", &[("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", self.locale.tag())]));
-        xml.push('\n');
         let mut lines = vec![
+            open("feed", &[("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", self.locale.tag())]),
             element("id", &[], address),
             element("title", &[], &self.title),
             element("subtitle", &[], self.description),
@@ -180,27 +172,21 @@ impl Feed<'_> {
             empty("link", &[("rel", "self"), ("type", "application/atom+xml"), ("href", address)]),
             empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &self.home)]),
             format!("<author>{}{}</author>", element("name", &[], self.office), element("uri", &[], self.origin)),
-            element("icon", &[], &format!("{}{}", self.origin, base::join("/icon.svg"))),
+            element("icon", &[], &self.icon()),
         ];
         lines.extend(self.entries.iter().map(Entry::atom));
-        xml.push_str(&lines.join("\n"));
-        xml.push_str("\n</feed>\n");
-        xml
+        format!("{DECLARATION}\n{}\n</feed>\n", lines.join("\n"))
     }
 
     fn rss(&self, address: &str) -> String {
-        let mut xml = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
-        xml.push_str(&open(
-            "rss",
-            &[
-                ("version", "2.0"),
-                ("xmlns:atom", "http://www.w3.org/2005/Atom"),
-                ("xmlns:content", "http://purl.org/rss/1.0/modules/content/"),
-                ("xmlns:dc", "http://purl.org/dc/elements/1.1/"),
-            ],
-        ));
-        xml.push_str("<channel>\n");
+        let spaces = [
+            ("version", "2.0"),
+            ("xmlns:atom", "http://www.w3.org/2005/Atom"),
+            ("xmlns:content", "http://purl.org/rss/1.0/modules/content/"),
+            ("xmlns:dc", "http://purl.org/dc/elements/1.1/"),
+        ];
         let mut lines = vec![
+            open("rss", &spaces) + "<channel>",
             element("title", &[], &self.title),
             element("link", &[], &self.home),
             element("description", &[], self.description),
@@ -209,9 +195,7 @@ impl Feed<'_> {
             empty("atom:link", &[("rel", "self"), ("type", "application/rss+xml"), ("href", address)]),
         ];
         lines.extend(self.entries.iter().map(|entry| entry.rss(self.office)));
-        xml.push_str(&lines.join("\n"));
-        xml.push_str("\n</channel></rss>\n");
-        xml
+        format!("{DECLARATION}\n{}\n</channel></rss>\n", lines.join("\n"))
     }
 
     fn json(&self, address: &str) -> String {
@@ -222,7 +206,7 @@ impl Feed<'_> {
             "home_page_url": self.home,
             "feed_url": address,
             "description": self.description,
-            "icon": format!("{}{}", self.origin, base::join("/icon.svg")),
+            "icon": self.icon(),
             "authors": [{ "name": self.office, "url": self.origin }],
             "language": self.locale.tag(),
             "items": items,

@@ -2,43 +2,30 @@
 
 use film_core::locale::{Locale, words};
 use film_core::model::clip::{FrameRate, Technical};
-use film_core::model::summit::Figure;
+use film_core::model::summit::{Figure, Session};
 use film_core::model::vocabulary::Unit;
-use jiff::Timestamp;
+use geo::Place;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use jiff::{Span, Timestamp, Zoned};
 use wire::{Moment, Node};
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// A day: `23 August 2023`, `2023年8月23日`.
 pub fn day(locale: Locale, date: Date) -> String {
-    let (year, month, day) = (date.year(), date.month(), date.day());
-    match locale {
-        Locale::En => format!("{day} {} {year}", MONTHS[usize::from(month as u8) - 1]),
-        Locale::Zh => format!("{year}年{month}月{day}日"),
-    }
+    let form = match locale {
+        Locale::En => "%-d %B %Y",
+        Locale::Zh => "%Y年%-m月%-d日",
+    };
+    date.strftime(form).to_string()
 }
 
 /// A month: `August 2023`, `2023年8月`.
 pub fn month(locale: Locale, year: u16, month: u8) -> String {
-    match locale {
-        Locale::En => format!("{} {year}", MONTHS[usize::from(month) - 1]),
-        Locale::Zh => format!("{year}年{month}月"),
-    }
+    let form = match locale {
+        Locale::En => "%B %Y",
+        Locale::Zh => "%Y年%-m月",
+    };
+    Date::new(year as i16, month as i8, 1).unwrap_or_default().strftime(form).to_string()
 }
 
 /// A checked day, month or year: `2023-08-24`, `2023-08`, `2023`.
@@ -82,7 +69,7 @@ pub fn date_moment(locale: Locale, text: &str, zone: &TimeZone) -> Moment {
 pub fn time_moment(locale: Locale, text: &str, zone: &TimeZone, zone_name: &str) -> Moment {
     let words = local(text, zone).map(|zoned| {
         let day = day(locale, zoned.date());
-        let clock = format!("{:02}:{:02}", zoned.hour(), zoned.minute());
+        let clock = zoned.strftime("%H:%M");
         match locale {
             Locale::En => format!("{day}, {clock} {zone_name}"),
             Locale::Zh => format!("{day} {clock}（{zone_name}）"),
@@ -96,51 +83,47 @@ pub fn clock(text: &str, minutes: Option<u32>, zone: &TimeZone) -> String {
     let Some(start) = local(text, zone) else {
         return text.to_owned();
     };
-    let first = format!("{:02}:{:02}", start.hour(), start.minute());
-    match minutes {
-        None => first,
-        Some(minutes) => {
-            let end = start.saturating_add(jiff::Span::new().minutes(i64::from(minutes)));
-            format!("{first}–{:02}:{:02}", end.hour(), end.minute())
-        }
-    }
+    let first = start.strftime("%H:%M");
+    let end = minutes.map(|minutes| start.saturating_add(Span::new().minutes(minutes)));
+    end.map_or_else(|| first.to_string(), |end| format!("{first}–{}", end.strftime("%H:%M")))
 }
 
-/// A time some minutes after another, as iCalendar writes it in UTC: `20230823T010000Z`.
-pub fn instant(text: &str, minutes: u32) -> Option<String> {
-    let time: jiff::Timestamp = text.parse().ok()?;
-    let time = time.checked_add(jiff::SignedDuration::from_mins(minutes.into())).ok()?;
-    Some(time.strftime("%Y%m%dT%H%M%SZ").to_string())
+/// A time as iCalendar writes it in UTC: `20230823T010000Z`.
+pub fn utc(time: Timestamp) -> String {
+    time.strftime("%Y%m%dT%H%M%SZ").to_string()
 }
 
-fn local(text: &str, zone: &TimeZone) -> Option<jiff::Zoned> {
+/// A time with its offset: `2023-08-23T09:00:00+08:00`.
+pub fn iso(time: &Zoned) -> String {
+    time.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+}
+
+/// When a checked session begins; none where no source gives the hour.
+pub fn start(session: &Session) -> Option<Timestamp> {
+    session.start.as_deref()?.parse().ok()
+}
+
+/// When it ends; none where no source gives that.
+pub fn end(session: &Session) -> Option<Timestamp> {
+    start(session)?.checked_add(Span::new().minutes(session.duration?)).ok()
+}
+
+fn local(text: &str, zone: &TimeZone) -> Option<Zoned> {
     let time: Timestamp = text.parse().ok()?;
     Some(time.to_zoned(zone.clone()))
 }
 
-/// A number cut after four decimals, without trailing zeros.
-fn decimal(number: f64) -> String {
-    let text = format!("{number:.4}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+/// A number with at most so many decimals, one or more, without trailing zeros.
+pub fn decimal(number: f64, places: usize) -> String {
+    format!("{number:.places$}").trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 /// A number with a comma every three digits.
 fn grouped(number: f64) -> String {
-    let text = decimal(number);
-    let (whole, rest) = text.split_once('.').map_or((text.as_str(), None), |(whole, rest)| (whole, Some(rest)));
-    let mut out = String::new();
-    for (place, digit) in whole.chars().enumerate() {
-        let left = whole.len() - place;
-        if place > 0 && left % 3 == 0 && digit != '-' && !out.ends_with('-') {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    if let Some(rest) = rest {
-        out.push('.');
-        out.push_str(rest);
-    }
-    out
+    let text = decimal(number.abs(), 4);
+    let (whole, rest) = text.split_at(text.find('.').unwrap_or(text.len()));
+    let groups: Vec<String> = whole.as_bytes().rchunks(3).rev().map(|it| String::from_utf8_lossy(it).into()).collect();
+    format!("{}{}{rest}", if number < 0.0 { "-" } else { "" }, groups.join(","))
 }
 
 /// A figure's number without its unit: `over 700 billion`, `超过7000亿`.
@@ -150,7 +133,7 @@ pub fn amount(locale: Locale, figure: &Figure) -> String {
         steps
             .iter()
             .find(|(size, _)| value.abs() >= *size)
-            .map_or_else(|| grouped(value), |(size, name)| format!("{}{name}", decimal(value / size)))
+            .map_or_else(|| grouped(value), |(size, name)| format!("{}{name}", decimal(value / size, 4)))
     };
     let qualifier = figure.qualifier.name(locale);
     match locale {
@@ -171,14 +154,12 @@ fn join(before: &str, after: &str) -> String {
 
 /// A change in percent with its sign: `+17%`.
 pub fn change(percent: f64) -> String {
-    let sign = if percent > 0.0 {
-        "+"
-    } else if percent < 0.0 {
-        "−"
-    } else {
-        ""
+    let sign = match percent {
+        _ if percent > 0.0 => "+",
+        _ if percent < 0.0 => "−",
+        _ => "",
     };
-    format!("{sign}{}%", decimal(percent.abs()))
+    format!("{sign}{}%", decimal(percent.abs(), 4))
 }
 
 /// Frames a second: `29.97 (30000/1001)`, `25`.
@@ -186,19 +167,18 @@ pub fn frame_rate(rate: FrameRate) -> String {
     if rate.num.is_multiple_of(rate.den) {
         (rate.num / rate.den).to_string()
     } else {
-        let shown = f64::from(rate.num) / f64::from(rate.den);
-        let text = format!("{shown:.3}");
-        format!("{} ({}/{})", text.trim_end_matches('0'), rate.num, rate.den)
+        format!("{} ({}/{})", decimal(f64::from(rate.num) / f64::from(rate.den), 3), rate.num, rate.den)
     }
+}
+
+/// Width and height of a clip: `1280 × 720`.
+pub fn size(technical: &Technical) -> String {
+    format!("{} × {}", technical.width, technical.height)
 }
 
 /// Seconds of a clip: `8 s`, `8.01 秒`.
 pub fn duration(locale: Locale, technical: &Technical) -> String {
-    let rate = technical.frame_rate;
-    let seconds = f64::from(technical.frames) * f64::from(rate.den) / f64::from(rate.num);
-    let number = format!("{seconds:.2}");
-    let number = number.trim_end_matches('0').trim_end_matches('.');
-    words::SECONDS.with(locale, &[number])
+    words::SECONDS.with(locale, &[&decimal(technical.seconds(), 2)])
 }
 
 /// A file's size in decimal units: `312 kB`, `1.4 MB`.
@@ -234,13 +214,10 @@ pub fn position(locale: Locale, lat: f64, lng: f64) -> String {
     }
 }
 
-/// Great-circle distance, kilometres, on a sphere of 6371.009 km (haversine, Sinnott 1984).
+/// The distance between two checked positions, kilometres.
 pub fn distance(a: (f64, f64), b: (f64, f64)) -> f64 {
-    let (lat_a, lat_b) = (a.0.to_radians(), b.0.to_radians());
-    let lat = (lat_b - lat_a) / 2.0;
-    let lng = (b.1 - a.1).to_radians() / 2.0;
-    let h = lat.sin().powi(2) + lat_a.cos() * lat_b.cos() * lng.sin().powi(2);
-    2.0 * 6371.009 * h.sqrt().min(1.0).asin()
+    let places = Place::new(a.0, a.1).zip(Place::new(b.0, b.1));
+    places.map_or(f64::INFINITY, |(a, b)| geo::distance::distance(a, b) / 1000.0)
 }
 
 /// Kilometres: `420 m`, `3.4 km`.
@@ -267,6 +244,17 @@ pub fn language(locale: Locale, tag: &str) -> String {
     let primary = tag.split('-').next().unwrap_or(tag);
     let name = NAMES.iter().find(|(known, ..)| *known == primary);
     name.map_or(tag, |(_, en, zh)| if locale == Locale::Zh { zh } else { en }).to_owned()
+}
+
+/// What is given, each once.
+pub fn distinct<T: PartialEq>(items: impl IntoIterator<Item = T>) -> Vec<T> {
+    let mut found = Vec::new();
+    for item in items {
+        if !found.contains(&item) {
+            found.push(item);
+        }
+    }
+    found
 }
 
 /// The paragraphs of a text that divides them by a blank line.

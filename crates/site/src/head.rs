@@ -1,9 +1,9 @@
 //! What a page's head tells other programs: addresses, languages, feeds, its card and structured data.
 
-use super::check::Content;
+use super::content::Content;
 use super::install::PAPER;
 use super::xml::escape;
-use super::{Draft, linked_data, share_card};
+use super::{Draft, linked_data, share_card, sitemap};
 use film_core::locale::Locale;
 use film_core::route::{Page, Route, base, export, manifest};
 use std::fmt::{Result, Write};
@@ -18,12 +18,10 @@ pub fn links(html: &mut String, origin: &str, route: &Route) -> Result {
     let path = route.path();
     write!(html, "<link rel=\"canonical\" href=\"{origin}{path}\">")?;
     property(html, "og:url", &format!("{origin}{path}"))?;
-    for locale in Locale::ALL {
-        let href = route.page.href(locale);
-        write!(html, "<link rel=\"alternate\" hreflang=\"{}\" href=\"{origin}{href}\">", locale.tag())?;
-    }
-    let href = route.page.href(Locale::En);
-    write!(html, "<link rel=\"alternate\" hreflang=\"x-default\" href=\"{origin}{href}\">")
+    let alternates = sitemap::alternates(&route.page, origin);
+    alternates
+        .into_iter()
+        .try_for_each(|(tag, href)| write!(html, "<link rel=\"alternate\" hreflang=\"{tag}\" href=\"{href}\">"))
 }
 
 /// Writes what a device needs that installs the site or shows it in a frame: colours, icons, manifest.

@@ -1,4 +1,4 @@
-//! The one source of security headers, cache rules, media types and redirects; a module each prints them in the
+//! The one source of security headers, cache rules and redirects; a module each prints them in the
 //! form of a host.
 
 pub mod caddy;
@@ -7,10 +7,9 @@ pub mod nginx;
 pub mod pages;
 
 use super::hosts::Host;
+use super::naming::policy_digest;
 use super::{Files, prerender};
-use base64::Engine;
 use film_core::route::base;
-use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 
 /// How long a kind of file may be kept.
@@ -44,41 +43,9 @@ const COLLECTIONS: [&str; 3] = ["locations", "experts", "clips"];
 /// Permanent redirects below the base: English has no prefix, and those who expect one find their way.
 pub const REDIRECTS: [(&str, &str); 1] = [("/en", "/")];
 
-/// Media types that hosts do not all know, by the end of the path.
-pub const TYPES: [(&str, &str); 9] = [
-    (".bin", "application/octet-stream"),
-    (".avif", "image/avif"),
-    (".atom", "application/atom+xml; charset=utf-8"),
-    (".rss", "application/rss+xml; charset=utf-8"),
-    ("/feed.json", "application/feed+json; charset=utf-8"),
-    (".ics", "text/calendar; charset=utf-8"),
-    (".csv", "text/csv; charset=utf-8"),
-    (".geojson", "application/geo+json"),
-    (".webmanifest", "application/manifest+json"),
-];
-
-/// Media types that hosts know, for those whose configuration lists all.
-pub const KNOWN_TYPES: [(&str, &str); 14] = [
-    (".html", "text/html; charset=utf-8"),
-    (".css", "text/css; charset=utf-8"),
-    (".js", "text/javascript; charset=utf-8"),
-    (".json", "application/json"),
-    (".xml", "text/xml; charset=utf-8"),
-    (".txt", "text/plain; charset=utf-8"),
-    (".svg", "image/svg+xml"),
-    (".ico", "image/x-icon"),
-    (".png", "image/png"),
-    (".jpg", "image/jpeg"),
-    (".webp", "image/webp"),
-    (".wasm", "application/wasm"),
-    (".mp4", "video/mp4"),
-    (".webm", "video/webm"),
-];
-
 /// The content security policy, with the hashes of the styles that pages inline and the origin of the maps' tiles, if there are any.
 pub fn policy(styles: &[String], tiles: Option<&str>) -> String {
-    let digest = |style: &String| base64::engine::general_purpose::STANDARD.encode(Sha256::digest(style.as_bytes()));
-    let styles: BTreeSet<String> = styles.iter().map(|style| format!(" 'sha256-{}'", digest(style))).collect();
+    let styles: BTreeSet<String> = styles.iter().map(|style| format!(" {}", policy_digest(style))).collect();
     let styles: String = styles.into_iter().collect();
     let images = tiles.map(|origin| format!(" {origin}")).unwrap_or_default();
     format!(

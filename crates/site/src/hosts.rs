@@ -22,6 +22,11 @@ pub enum Host {
 }
 
 impl Host {
+    /// Whether it sends compressed copies of files that lie beside them. All others compress by themselves.
+    pub fn sends_compressed_copies(self) -> bool {
+        matches!(self, Host::Nginx | Host::Caddy)
+    }
+
     /// The name on the command line, and of its folder.
     pub fn name(self) -> String {
         self.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()

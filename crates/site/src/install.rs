@@ -2,9 +2,9 @@
 
 mod mark;
 
-use super::check::Content;
-use super::media::publish;
-use super::{Files, bundle};
+use super::content::Content;
+use super::naming::publish;
+use super::{Files, read};
 use film_core::locale::{Locale, Words, words};
 use film_core::route::{Page, Route, SHARED, base, manifest};
 use mark::Shape;
@@ -134,7 +134,7 @@ fn screenshots(locale: Locale, folder: &Path, files: &mut Files) -> Result<Vec<V
             if !file.is_file() {
                 continue;
             }
-            let bytes = bundle::read(&file)?;
+            let bytes = read::bytes(&file)?;
             let (width, height) = pixels::size(&bytes).map_err(|error| format!("{}: {error}", file.display()))?;
             found.push(json!({
                 "src": publish("media/screenshots", &bytes, "webp", files),

@@ -1,7 +1,7 @@
 //! The land of maps: one GeoJSON file of the content becomes one small published outline.
 
 use super::Files;
-use super::media::publish;
+use super::naming::publish;
 use geo::outline::{Ring, outline};
 use serde_json::Value;
 use wire::{FORMAT, Outline};

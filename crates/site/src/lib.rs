@@ -1,6 +1,6 @@
-//! The site tool: read → check → render → write.
+//! The site tool: read → check → documents → pages and exports → write.
 //!
-//! Content files become a checked [`check::Content`]; that becomes documents,
+//! Content files become a checked [`content::Content`]; that becomes documents,
 //! pages and files in one map from path to bytes; one writer puts the map on
 //! disk. Nothing reads a clock or depends on an order that is not its own: the
 //! same input gives the same bytes.
@@ -11,8 +11,10 @@ pub mod chart;
 pub mod check;
 pub mod cli;
 pub mod clips;
+pub mod content;
 pub mod css;
 pub mod document;
+pub mod exports;
 pub mod feed;
 pub mod format;
 pub mod head;
@@ -24,6 +26,8 @@ pub mod limits;
 pub mod linked_data;
 pub mod markdown;
 pub mod media;
+pub mod mime;
+pub mod naming;
 pub mod offline;
 pub mod open_data;
 pub mod prerender;
@@ -43,7 +47,9 @@ pub mod strict_json;
 pub mod write;
 pub mod xml;
 
-use check::{Content, Problem};
+use check::Problem;
+use content::Content;
+use exports::Published;
 use film_core::locale::Locale;
 use film_core::route::{Page, Route};
 use jiff::Timestamp;
@@ -108,6 +114,12 @@ pub enum Failure {
     Other(String),
 }
 
+impl From<String> for Failure {
+    fn from(words: String) -> Failure {
+        Failure::Other(words)
+    }
+}
+
 impl std::fmt::Display for Failure {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
@@ -135,8 +147,8 @@ pub fn count(number: usize, noun: &str) -> String {
 ///
 /// All that is wrong with it, or what could not be read.
 pub fn load(input: &Input) -> Result<Content, Failure> {
-    let raw = read::read(&input.public.join("content")).map_err(Failure::Other)?;
-    let media = read::names(&input.public.join("media")).map_err(Failure::Other)?;
+    let raw = read::read(&input.public.join("content"))?;
+    let media = read::names(&input.public.join("media"))?;
     check::check(&raw, &media).map_err(Failure::Content)
 }
 
@@ -146,22 +158,29 @@ pub fn load(input: &Input) -> Result<Content, Failure> {
 ///
 /// All that is wrong with the content, or what else stopped the build.
 pub fn build(input: &Input) -> Result<Files, Failure> {
-    let content = load(input)?;
+    publish(load(input)?, input)
+}
+
+/// Everything that is published of checked content.
+///
+/// # Errors
+///
+/// What stopped the build.
+pub fn publish(content: Content, input: &Input) -> Result<Files, Failure> {
     let content = content.at(input.now);
     let mut files = Files::new();
-    let media =
-        media::prepare(&content, &input.public.join("media"), &input.cache, &mut files).map_err(Failure::Other)?;
-    let assets = bundle::assets(input, &mut files).map_err(Failure::Other)?;
-    install::write(&content, &input.public, &mut files).map_err(Failure::Other)?;
-    let catalogs = document::catalogs(&content, &media, &mut files).map_err(Failure::Other)?;
+    let media = media::prepare(&content, &input.public.join("media"), &input.cache, &mut files)?;
+    let assets = bundle::assets(input, &mut files)?;
+    install::write(&content, &input.public, &mut files)?;
+    let catalogs = document::catalogs(&content, &media, &mut files)?;
     let site = document::site(&content, &catalogs, &mut files);
     let shell = Arc::new(render::Shell::new(&content, site, assets, input));
     let mut pages = document::pages(&content);
     if input.lists_only {
-        pages.retain(|page| !prerender::is_record(page));
+        pages.retain(|page| !prerender::is_library_record(page));
     }
     let rest = if Locale::ALL.len() * pages.len() > input.most_pages {
-        let (records, others): (Vec<Page>, Vec<Page>) = pages.iter().cloned().partition(prerender::is_record);
+        let (records, others): (Vec<Page>, Vec<Page>) = pages.iter().cloned().partition(prerender::is_library_record);
         let drafts = document::drafts(&content, &media, &catalogs, &others);
         let most = (input.most_pages / Locale::ALL.len()).saturating_sub(others.len());
         let rest = prerender::without(&content, &drafts, &records, most);
@@ -171,23 +190,20 @@ pub fn build(input: &Input) -> Result<Files, Failure> {
         Vec::new()
     };
     let mut drafts = document::drafts(&content, &media, &catalogs, &pages);
-    share_card::draw(&content, &input.fonts, &input.cache, &mut drafts, &mut files).map_err(Failure::Other)?;
-    let styles = render::pages(&shell, &content, &drafts, &mut files).map_err(Failure::Other)?;
+    share_card::draw(&content, &input.fonts, &input.cache, &mut drafts, &mut files)?;
+    let styles = render::pages(&shell, &content, &drafts, &mut files)?;
     // All their documents at once would not fit into the memory of most machines.
     for pages in rest.chunks(AT_ONCE) {
         let drafts = document::drafts(&content, &media, &catalogs, pages);
-        render::data(&drafts, &mut files).map_err(Failure::Other)?;
+        render::data(&drafts, &mut files)?;
     }
     if !rest.is_empty() {
-        render::shells(&shell, &content, &mut files).map_err(Failure::Other)?;
+        render::shells(&shell, &content, &mut files)?;
     }
-    feed::write(&content, &drafts, &mut files);
-    calendar::write(&content, &mut files);
-    schedule::write(&content, &mut files);
-    open_data::write(&content, &media, &mut files);
+    exports::write(&Published { content: &content, media: &media, drafts: &drafts }, &mut files);
     sitemap::write(&content, &pages, &mut files);
     headers::write(&styles, shell.tiles.as_deref(), input.host, &mut files);
-    offline::write(input.bundle.as_deref(), &shell, &styles, input.watch, &mut files).map_err(Failure::Other)?;
+    offline::write(input.bundle.as_deref(), &shell, &styles, input.watch, &mut files)?;
     if input.watch {
         bundle::watch(&mut files);
     }

@@ -1,6 +1,7 @@
 //! What hosts refuse: the files, sizes and rules of a built site against the limits that each publishes.
 
 use super::hosts::Host;
+use super::write::is_copy;
 use std::collections::BTreeMap;
 
 /// A built site in numbers.
@@ -48,8 +49,8 @@ fn of(census: &Census, host: Host) -> Vec<Excess> {
             found.push(Excess { host, what: format!("{what}: {count}, and {most} are allowed"), help });
         }
     };
-    // Hosts that pack by themselves are not sent the packed forms.
-    let sent = || census.files.iter().filter(|(path, _)| !path.ends_with(".br") && !path.ends_with(".gz"));
+    // Hosts that compress by themselves are not sent the compressed copies.
+    let sent = || census.files.iter().filter(|(path, _)| !is_copy(path));
     match host {
         Host::CloudflarePages => {
             over(
@@ -67,7 +68,7 @@ fn of(census: &Census, host: Host) -> Vec<Excess> {
                 );
             }
             let rules = census.headers.lines().filter(|line| !line.starts_with(' ')).count();
-            over("rules of _headers", rules as u64, 100, "take out rules of TYPES in site/headers.rs");
+            over("rules of _headers", rules as u64, 100, "take out types in site/mime.rs");
             for (text, most) in [(&census.headers, 2000), (&census.redirects, 1000)] {
                 let longest = text.lines().map(|line| line.chars().count()).max().unwrap_or_default();
                 over("letters of a line of _headers or _redirects", longest as u64, most, "shorten the policy");

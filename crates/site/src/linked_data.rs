@@ -3,17 +3,18 @@
 //! What a record does not have is left out, even where a search engine would
 //! like it: a clip has no upload date, an unverified position is not told.
 
-use super::check::Content;
+use super::content::Content;
 use super::{Draft, format};
 use film_core::locale::{Locale, Text};
+use film_core::model::Consented;
 use film_core::model::clip::Clip;
 use film_core::model::expert::Expert;
 use film_core::model::location::Location;
 use film_core::model::news::News;
-use film_core::model::summit::{Edition, Report, Session};
+use film_core::model::summit::{Edition, Report, Room, Session};
 use film_core::model::vocabulary::{ExpertKind, Licence, Precision};
 use film_core::route::{Page, Route, base};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use wire::{Body, Document};
 
 /// What everything on a page is made from.
@@ -36,30 +37,12 @@ pub fn text(content: &Content, draft: &Draft) -> String {
     data.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
 }
 
-/// An object without what is null, empty or an empty list.
-fn object(kind: &str, pairs: impl IntoIterator<Item = (&'static str, Value)>) -> Value {
-    let mut map = Map::new();
-    map.insert("@type".into(), kind.into());
-    for (name, value) in pairs {
-        let empty = match &value {
-            Value::Null => true,
-            Value::String(text) => text.is_empty(),
-            Value::Array(values) => values.is_empty(),
-            _ => false,
-        };
-        if !empty {
-            map.insert(name.into(), value);
-        }
+/// A thing without what is null, empty or an empty list.
+fn thing(mut value: Value) -> Value {
+    if let Value::Object(fields) = &mut value {
+        fields.retain(|_, value| !(value.is_null() || value == "" || *value == json!([])));
     }
-    Value::Object(map)
-}
-
-/// A duration of ISO 8601: `PT8.008S`.
-fn seconds(clip: &Clip) -> String {
-    let rate = clip.technical.frame_rate;
-    let seconds = f64::from(clip.technical.frames) * f64::from(rate.den) / f64::from(rate.num);
-    let text = format!("{seconds:.3}");
-    format!("PT{}S", text.trim_end_matches('0').trim_end_matches('.'))
+    value
 }
 
 impl<'a> Maker<'a> {
@@ -67,8 +50,8 @@ impl<'a> Maker<'a> {
         text.get(self.locale)
     }
 
-    fn maybe(self, text: &Option<Text>) -> Value {
-        text.as_ref().map(|text| text.get(self.locale)).into()
+    fn maybe(self, text: &'a Option<Text>) -> Option<&'a str> {
+        text.as_ref().map(|text| self.get(text))
     }
 
     fn whole(self, path: &str) -> String {
@@ -80,46 +63,39 @@ impl<'a> Maker<'a> {
     }
 
     fn named(self, kind: &str, name: &str) -> Value {
-        object(kind, [("name", name.into())])
+        thing(json!({ "@type": kind, "name": name }))
+    }
+
+    fn linked(self, kind: &str, name: &str, page: Page) -> Value {
+        thing(json!({ "@type": kind, "name": name, "url": self.address(&page) }))
     }
 
     fn office(self) -> Value {
-        object(
-            "Organization",
-            [
-                ("@id", self.whole(&base::join("/#office")).into()),
-                ("name", self.get(&self.content.office.name).into()),
-                ("url", self.address(&Page::Home).into()),
-            ],
-        )
+        thing(json!({
+            "@type": "Organization",
+            "@id": self.whole(&base::join("/#office")),
+            "name": self.get(&self.content.office.name),
+            "url": self.address(&Page::Home),
+        }))
     }
 
     fn website(self) -> Value {
-        let search = format!("{}?q={{query}}", self.address(&Page::Search));
-        let home = self.document.page == Page::Home;
-        object(
-            "WebSite",
-            [
-                ("@id", format!("{}#site", self.address(&Page::Home)).into()),
-                ("name", self.get(&self.content.office.name).into()),
-                ("description", self.get(&self.content.office.tagline).into()),
-                ("url", self.address(&Page::Home).into()),
-                ("inLanguage", self.locale.tag().into()),
-                ("publisher", self.office()),
-                (
-                    "potentialAction",
-                    if home {
-                        json!({
-                            "@type": "SearchAction",
-                            "target": { "@type": "EntryPoint", "urlTemplate": search },
-                            "query-input": "required name=query",
-                        })
-                    } else {
-                        Value::Null
-                    },
-                ),
-            ],
-        )
+        let home = self.address(&Page::Home);
+        let search = json!({
+            "@type": "SearchAction",
+            "target": { "@type": "EntryPoint", "urlTemplate": format!("{}?q={{query}}", self.address(&Page::Search)) },
+            "query-input": "required name=query",
+        });
+        thing(json!({
+            "@type": "WebSite",
+            "@id": format!("{home}#site"),
+            "name": self.get(&self.content.office.name),
+            "description": self.get(&self.content.office.tagline),
+            "url": home,
+            "inLanguage": self.locale.tag(),
+            "publisher": self.office(),
+            "potentialAction": (self.document.page == Page::Home).then_some(search),
+        }))
     }
 
     /// The pages above this one and itself.
@@ -129,14 +105,11 @@ impl<'a> Maker<'a> {
         }
         let above = self.document.crumbs.iter().map(|link| (link.label.as_str(), self.address(&link.to)));
         let here = std::iter::once((self.document.title.as_str(), self.whole(&route.path())));
-        let items: Vec<Value> = above
+        let items = above
             .chain(here)
-            .enumerate()
-            .map(|(place, (name, item))| {
-                json!({ "@type": "ListItem", "position": place + 1, "name": name, "item": item })
-            })
-            .collect();
-        Some(object("BreadcrumbList", [("itemListElement", items.into())]))
+            .zip(1..)
+            .map(|((name, item), place)| json!({ "@type": "ListItem", "position": place, "name": name, "item": item }));
+        Some(json!({ "@type": "BreadcrumbList", "itemListElement": items.collect::<Vec<_>>() }))
     }
 
     /// What the page is about, when it is one thing.
@@ -144,25 +117,17 @@ impl<'a> Maker<'a> {
         let content = self.content;
         match page {
             Page::Article(id) => content.article(id.as_str()).map(|article| self.article(&article.news)),
-            Page::Edition(year) => self.find(*year).map(|edition| self.edition(edition)),
+            Page::Edition(year) => content.edition(*year).map(|edition| self.edition(edition)),
             Page::Session(year, id) => {
-                let edition = self.find(*year)?;
-                let session = edition.sessions.iter().find(|session| session.id == *id)?;
-                Some(self.session(edition, session, true))
+                let edition = content.edition(*year)?;
+                Some(self.session_alone(edition, edition.session(id)?))
             }
-            Page::Report(year, id) => {
-                let report = self.find(*year)?.reports.iter().find(|report| report.id == *id)?;
-                Some(self.report(report))
-            }
+            Page::Report(year, id) => Some(self.report(content.edition(*year)?.report(id)?)),
             Page::Speaker(_, id) | Page::Expert(id) => content.experts.get(id.as_str()).map(|it| self.expert(it)),
             Page::Location(id) => content.locations.get(id.as_str()).map(|it| self.place(it)),
             Page::Clip(id) => content.clips.get(id.as_str()).map(|it| self.clip(it)),
             _ => None,
         }
-    }
-
-    fn find(self, year: u16) -> Option<&'a Edition> {
-        self.content.editions.iter().find(|edition| edition.year == year)
     }
 
     /// The page's pictures: its share card, then what it shows itself.
@@ -185,43 +150,28 @@ impl<'a> Maker<'a> {
     fn article(self, news: &'a News) -> Value {
         let url = self.address(&self.document.page);
         let topics = self.content.topics.iter().filter(|topic| news.topics.contains(&topic.id));
-        let topics: Vec<&str> = topics.map(|topic| self.get(&topic.name)).collect();
-        let places = news.mentions.locations.iter().filter_map(|id| {
-            let location = self.content.locations.get(id.as_str())?;
-            Some(self.linked("Place", self.get(&location.name), Page::Location(location.id.clone())))
-        });
+        let places = news.mentions.locations.iter().filter_map(|id| self.content.locations.get(id.as_str()));
+        let places = places.map(|it| self.linked("Place", self.get(&it.name), Page::Location(it.id.clone())));
         let experts = news.mentions.experts.iter().filter_map(|id| self.content.experts.get(id.as_str()));
         let experts = experts.map(|expert| self.named(self.kind(expert), self.get(&expert.name)));
-        let sources: Vec<&str> = news.sources.iter().filter_map(|source| source.url.as_deref()).collect();
-        object(
-            "NewsArticle",
-            [
-                ("headline", self.get(&news.headline).into()),
-                ("description", self.get(&news.summary).into()),
-                ("url", url.clone().into()),
-                ("mainEntityOfPage", url.into()),
-                ("image", self.images().into()),
-                ("datePublished", news.published_at.as_str().into()),
-                ("dateModified", news.updated_at.as_ref().unwrap_or(&news.published_at).as_str().into()),
-                ("dateline", self.get(&news.dateline).into()),
-                (
-                    "author",
-                    match &news.byline {
-                        Some(byline) => self.named("Person", byline.get(self.locale)),
-                        None => self.office(),
-                    },
-                ),
-                ("publisher", self.office()),
-                ("inLanguage", self.language().into()),
-                ("articleSection", topics.into()),
-                ("citation", sources.into()),
-                ("mentions", places.chain(experts).collect()),
-            ],
-        )
-    }
-
-    fn linked(self, kind: &str, name: &str, page: Page) -> Value {
-        object(kind, [("name", name.into()), ("url", self.address(&page).into())])
+        let byline = news.byline.as_ref().map(|byline| self.named("Person", self.get(byline)));
+        thing(json!({
+            "@type": "NewsArticle",
+            "headline": self.get(&news.headline),
+            "description": self.get(&news.summary),
+            "url": url,
+            "mainEntityOfPage": url,
+            "image": self.images(),
+            "datePublished": news.published_at,
+            "dateModified": news.updated_at.as_ref().unwrap_or(&news.published_at),
+            "dateline": self.get(&news.dateline),
+            "author": byline.unwrap_or_else(|| self.office()),
+            "publisher": self.office(),
+            "inLanguage": self.language(),
+            "articleSection": topics.map(|topic| self.get(&topic.name)).collect::<Vec<_>>(),
+            "citation": news.sources.iter().filter_map(|source| source.url.as_deref()).collect::<Vec<_>>(),
+            "mentions": places.chain(experts).collect::<Vec<_>>(),
+        }))
     }
 
     fn kind(self, expert: &Expert) -> &'static str {
@@ -231,190 +181,161 @@ impl<'a> Maker<'a> {
         }
     }
 
-    fn venue(self, edition: &'a Edition, session: Option<&Session>) -> Value {
-        let room =
-            session.and_then(|session| edition.rooms.iter().find(|room| Some(&room.id) == session.room.as_ref()));
+    fn venue(self, edition: &'a Edition, room: Option<&'a Room>) -> Value {
         let location = edition.venue_location.as_ref().and_then(|id| self.content.locations.get(id.as_str()));
         let address = location.and_then(|location| location.address.as_ref());
-        let venue = self.get(&edition.venue);
-        object(
-            "Place",
-            [
-                ("name", room.map_or(venue, |room| self.get(&room.name)).into()),
-                ("address", address.map_or(venue, |address| self.get(address)).into()),
-                ("url", location.map(|location| self.address(&Page::Location(location.id.clone()))).into()),
-            ],
-        )
+        thing(json!({
+            "@type": "Place",
+            "name": self.get(room.map_or(&edition.venue, |room| &room.name)),
+            "address": self.get(address.unwrap_or(&edition.venue)),
+            "url": location.map(|location| self.address(&Page::Location(location.id.clone()))),
+        }))
     }
 
     fn edition(self, edition: &'a Edition) -> Value {
         let organisers = edition.hosts.iter().chain(&edition.organisers);
         let organisers = organisers.map(|name| self.named("Organization", self.get(name)));
-        let sessions = edition.sessions.iter().map(|session| self.session(edition, session, false));
-        object(
-            "Event",
-            [
-                ("name", self.get(&edition.title).into()),
-                ("description", self.get(&edition.summary).into()),
-                ("url", self.address(&Page::Edition(edition.year)).into()),
-                ("image", self.images().into()),
-                ("startDate", edition.start.as_str().into()),
-                ("endDate", edition.end.as_str().into()),
-                ("location", self.venue(edition, None)),
-                ("organizer", organisers.collect()),
-                ("subEvent", sessions.collect()),
-            ],
-        )
+        let sessions = edition.sessions.iter().map(|session| self.session(edition, session));
+        thing(json!({
+            "@type": "Event",
+            "name": self.get(&edition.title),
+            "description": self.get(&edition.summary),
+            "url": self.address(&Page::Edition(edition.year)),
+            "image": self.images(),
+            "startDate": edition.start,
+            "endDate": edition.end,
+            "location": self.venue(edition, None),
+            "organizer": organisers.collect::<Vec<_>>(),
+            "subEvent": sessions.collect::<Vec<_>>(),
+        }))
     }
 
-    /// A session; `alone` on its own page, else as a part of its edition.
-    fn session(self, edition: &'a Edition, session: &'a Session, alone: bool) -> Value {
-        let page = Page::Session(edition.year, session.id.clone());
-        let start = session.start.as_ref().unwrap_or(&session.date);
-        let end = session.start.as_deref().and_then(|start| {
-            let start: jiff::Timestamp = start.parse().ok()?;
-            let end = start.checked_add(jiff::Span::new().minutes(session.duration?)).ok()?;
-            let end = end.to_zoned(super::document::zone(&edition.time_zone));
-            Some(end.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string())
-        });
-        let pairs = vec![
-            ("name", self.get(&session.title).into()),
-            ("url", self.address(&page).into()),
-            ("startDate", start.as_str().into()),
-            ("endDate", end.into()),
-            ("location", self.venue(edition, Some(session))),
-        ];
-        if !alone {
-            return object("Event", pairs);
-        }
+    /// A session as a part of its edition.
+    fn session(self, edition: &'a Edition, session: &'a Session) -> Value {
+        let zone = super::document::zone(&edition.time_zone);
+        let end = format::end(session).map(|end| format::iso(&end.to_zoned(zone)));
+        thing(json!({
+            "@type": "Event",
+            "name": self.get(&session.title),
+            "url": self.address(&Page::Session(edition.year, session.id.clone())),
+            "startDate": session.start.as_ref().unwrap_or(&session.date),
+            "endDate": end,
+            "location": self.venue(edition, edition.room(session)),
+        }))
+    }
+
+    /// A session on its own page.
+    fn session_alone(self, edition: &'a Edition, session: &'a Session) -> Value {
         let persons = session.persons.iter().filter_map(|part| self.content.experts.get(part.person.as_str()));
         let performers = persons.map(|expert| {
             let page = Page::Speaker(edition.year, expert.id.clone());
             self.linked(self.kind(expert), self.get(&expert.name), page)
         });
-        let whole = self.linked("Event", self.get(&edition.title), Page::Edition(edition.year));
-        let Value::Object(mut whole) = whole else { return Value::Null };
-        whole.insert("startDate".into(), edition.start.as_str().into());
-        whole.insert("endDate".into(), edition.end.as_str().into());
-        whole.insert("location".into(), self.venue(edition, None));
-        object(
-            "Event",
-            pairs.into_iter().chain([
-                ("description", self.maybe(&session.r#abstract)),
-                ("image", self.images().into()),
-                ("inLanguage", session.language.map(Locale::tag).into()),
-                ("performer", performers.collect()),
-                ("superEvent", Value::Object(whole)),
-            ]),
-        )
+        let mut event = self.session(edition, session);
+        event["description"] = json!(self.maybe(&session.r#abstract));
+        event["image"] = json!(self.images());
+        event["inLanguage"] = json!(session.language.map(Locale::tag));
+        event["performer"] = performers.collect();
+        event["superEvent"] = thing(json!({
+            "@type": "Event",
+            "name": self.get(&edition.title),
+            "url": self.address(&Page::Edition(edition.year)),
+            "startDate": edition.start,
+            "endDate": edition.end,
+            "location": self.venue(edition, None),
+        }));
+        thing(event)
     }
 
     fn report(self, report: &'a Report) -> Value {
-        object(
-            "Report",
-            [
-                ("name", self.get(&report.title).into()),
-                ("description", self.get(&report.summary).into()),
-                ("url", self.address(&self.document.page).into()),
-                ("datePublished", report.date.as_str().into()),
-                ("author", self.named("Organization", self.get(&report.issuer))),
-                ("image", self.images().into()),
-            ],
-        )
+        thing(json!({
+            "@type": "Report",
+            "name": self.get(&report.title),
+            "description": self.get(&report.summary),
+            "url": self.address(&self.document.page),
+            "datePublished": report.date,
+            "author": self.named("Organization", self.get(&report.issuer)),
+            "image": self.images(),
+        }))
     }
 
     fn expert(self, expert: &'a Expert) -> Value {
         let name = self.get(&expert.name);
-        let other = expert.name.in_locale(self.locale.other()).filter(|other| *other != name);
-        let affiliation = expert.affiliation.as_ref().map(|text| self.named("Organization", self.get(text)));
         let person = expert.kind == ExpertKind::Person;
+        let affiliation = expert.affiliation.as_ref().map(|text| self.named("Organization", self.get(text)));
         let fields = expert.fields.iter().filter_map(|id| self.content.fields.iter().find(|field| field.id == *id));
-        let fields: Vec<&str> = fields.map(|field| self.get(&field.name)).collect();
-        let links: Vec<&str> = expert.links.iter().map(|link| link.url.as_str()).collect();
-        let picture = expert.picture.is_some().then(|| self.images());
-        object(
-            self.kind(expert),
-            [
-                ("name", name.into()),
-                ("alternateName", other.into()),
-                ("url", self.address(&self.document.page).into()),
-                ("description", self.maybe(&expert.bio)),
-                ("jobTitle", if person { self.maybe(&expert.title) } else { Value::Null }),
-                ("affiliation", if person { affiliation.into() } else { Value::Null }),
-                ("knowsAbout", fields.into()),
-                ("knowsLanguage", if person { expert.languages.clone().into() } else { Value::Null }),
-                ("sameAs", links.into()),
-                ("image", picture.into()),
-            ],
-        )
+        thing(json!({
+            "@type": self.kind(expert),
+            "name": name,
+            "alternateName": expert.name.in_locale(self.locale.other()).filter(|other| *other != name),
+            "url": self.address(&self.document.page),
+            "description": self.maybe(&expert.bio),
+            "jobTitle": self.maybe(&expert.title).filter(|_| person),
+            "affiliation": affiliation.filter(|_| person),
+            "knowsAbout": fields.map(|field| self.get(&field.name)).collect::<Vec<_>>(),
+            "knowsLanguage": person.then_some(&expert.languages),
+            "sameAs": expert.links.iter().map(|link| link.url.as_str()).collect::<Vec<_>>(),
+            "image": expert.picture.as_ref().map(|_| self.images()),
+        }))
     }
 
     fn place(self, location: &'a Location) -> Value {
         let name = self.get(&location.name);
         let other = location.name.in_locale(self.locale.other()).filter(|other| *other != name);
-        let names: Vec<&str> = other.into_iter().chain([location.pinyin.as_str()]).collect();
         let position = &location.position;
-        let known = position.precision != Precision::Unverified;
-        let geo = known.then(|| {
-            let elevation = location.elevation.map_or(Value::Null, Value::from);
-            let pairs =
-                [("latitude", position.lat.into()), ("longitude", position.lng.into()), ("elevation", elevation)];
-            object("GeoCoordinates", pairs)
+        let geo = json!({
+            "@type": "GeoCoordinates",
+            "latitude": position.lat,
+            "longitude": position.lng,
+            "elevation": location.elevation,
         });
         let contact = location.contact.as_ref();
-        let telephone = contact.and_then(|it| it.telephone.as_ref()).filter(|it| it.consent);
-        let website = contact.and_then(|it| it.website.as_ref()).filter(|it| it.consent);
-        object(
-            "Place",
-            [
-                ("name", name.into()),
-                ("alternateName", names.into()),
-                ("description", self.get(&location.summary).into()),
-                ("url", self.address(&self.document.page).into()),
-                ("image", self.images().into()),
-                ("geo", geo.into()),
-                ("address", self.maybe(&location.address)),
-                ("containedInPlace", self.named("AdministrativeArea", self.get(&location.district))),
-                ("telephone", telephone.map(|it| it.value.as_str()).into()),
-                ("sameAs", website.map(|it| it.value.as_str()).into()),
-            ],
-        )
+        let allowed = |detail: Option<&'a Consented>| detail.filter(|it| it.consent).map(|it| it.value.as_str());
+        thing(json!({
+            "@type": "Place",
+            "name": name,
+            "alternateName": other.into_iter().chain([location.pinyin.as_str()]).collect::<Vec<_>>(),
+            "description": self.get(&location.summary),
+            "url": self.address(&self.document.page),
+            "image": self.images(),
+            "geo": (position.precision != Precision::Unverified).then(|| thing(geo)),
+            "address": self.maybe(&location.address),
+            "containedInPlace": self.named("AdministrativeArea", self.get(&location.district)),
+            "telephone": allowed(contact.and_then(|it| it.telephone.as_ref())),
+            "sameAs": allowed(contact.and_then(|it| it.website.as_ref())),
+        }))
     }
 
     fn clip(self, clip: &'a Clip) -> Value {
-        let renditions = match &self.document.body {
-            Body::Clip(it) => it.renditions.as_slice(),
-            _ => &[],
+        let first = match &self.document.body {
+            Body::Clip(it) => it.renditions.first(),
+            _ => None,
         };
-        let first = renditions.first();
         let location = self.content.locations.get(clip.location.as_str());
-        let place = location.map(|it| self.linked("Place", self.get(&it.name), Page::Location(it.id.clone())));
         let licence = match clip.licence {
             Licence::CcBy4 => Some("https://creativecommons.org/licenses/by/4.0/"),
             Licence::Cc0 => Some("https://creativecommons.org/publicdomain/zero/1.0/"),
             Licence::Reserved => None,
         };
-        let keywords: Vec<&str> = clip.keywords.iter().map(|word| self.get(word)).collect();
-        object(
-            "VideoObject",
-            [
-                ("name", self.get(&clip.headline).into()),
-                ("description", format::paragraphs(self.get(&clip.description)).join(" ").into()),
-                ("url", self.address(&self.document.page).into()),
-                ("thumbnailUrl", self.images().into()),
-                ("contentUrl", first.map(|file| self.whole(&file.src)).into()),
-                ("encodingFormat", first.map(|file| file.mime.as_str()).into()),
-                ("duration", seconds(clip).into()),
-                ("width", clip.technical.width.into()),
-                ("height", clip.technical.height.into()),
-                ("dateCreated", clip.created.as_str().into()),
-                ("keywords", keywords.into()),
-                ("contentLocation", place.into()),
-                ("creditText", self.get(&clip.credit_line).into()),
-                ("copyrightNotice", self.get(&clip.copyright).into()),
-                ("license", licence.into()),
-                ("inLanguage", self.language().into()),
-            ],
-        )
+        thing(json!({
+            "@type": "VideoObject",
+            "name": self.get(&clip.headline),
+            "description": format::paragraphs(self.get(&clip.description)).join(" "),
+            "url": self.address(&self.document.page),
+            "thumbnailUrl": self.images(),
+            "contentUrl": first.map(|file| self.whole(&file.src)),
+            "encodingFormat": first.map(|file| file.mime.as_str()),
+            // ISO 8601.
+            "duration": format!("PT{}S", format::decimal(clip.technical.seconds(), 3)),
+            "width": clip.technical.width,
+            "height": clip.technical.height,
+            "dateCreated": clip.created,
+            "keywords": clip.keywords.iter().map(|word| self.get(word)).collect::<Vec<_>>(),
+            "contentLocation": location.map(|it| self.linked("Place", self.get(&it.name), Page::Location(it.id.clone()))),
+            "creditText": self.get(&clip.credit_line),
+            "copyrightNotice": self.get(&clip.copyright),
+            "license": licence,
+            "inLanguage": self.language(),
+        }))
     }
 }

@@ -1,9 +1,14 @@
 //! Markdown to the allow-listed node tree. HTML, foreign images and footnotes are refused with their line.
 
-use film_core::model::{ClipId, ExpertId, LocationId, NewsId, ReportId, SessionId, is_slug};
-use film_core::route::{Page, parse_year};
+mod references;
+mod tree;
+
+pub use references::{Named, Reference, references};
+pub use tree::{is_han, plain, redirect, unlink};
+
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
-use wire::{Embed, Node, Target};
+use references::{embed, target};
+use wire::Node;
 
 /// What is wrong with a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,7 +27,8 @@ const TAKEN: [&str; 4] = ["app", "main", "site", "top"];
 /// What stands before the one who said a quotation.
 const DASH: char = '—';
 
-const EMBED_FIX: &str = "show a record by ![words](location:…), clip:, expert: or report:<year>/…, or a picture of the article by ![](picture:name)";
+/// The extensions that are read; some only to be refused.
+const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_FOOTNOTES).union(Options::ENABLE_STRIKETHROUGH);
 
 /// How deep quotes, lists and emphasis may nest.
 const MOST_DEPTH: usize = 12;
@@ -41,15 +47,13 @@ const MOST_DEPTH: usize = 12;
 ///
 /// Everything in the text that is not allowed, in order.
 pub fn parse(text: &str) -> Result<Vec<Node>, Vec<Refusal>> {
-    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
     let mut reader = Reader {
         text,
         refusals: Vec::new(),
         anchors: TAKEN.map(str::to_owned).to_vec(),
         open: vec![Open { tag: None, nodes: Vec::new() }],
-        table: None,
     };
-    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+    for (event, range) in Parser::new_ext(text, OPTIONS).into_offset_iter() {
         reader.event(event, range.start);
     }
     if reader.refusals.is_empty() {
@@ -64,19 +68,11 @@ struct Open<'a> {
     nodes: Vec<Node>,
 }
 
-#[derive(Default)]
-struct Table {
-    head: Vec<Vec<Node>>,
-    rows: Vec<Vec<Vec<Node>>>,
-    row: Vec<Vec<Node>>,
-}
-
 struct Reader<'a> {
     text: &'a str,
     refusals: Vec<Refusal>,
     anchors: Vec<String>,
     open: Vec<Open<'a>>,
-    table: Option<Table>,
 }
 
 impl<'a> Reader<'a> {
@@ -101,9 +97,6 @@ impl<'a> Reader<'a> {
                     self.refuse(at, format!("nests deeper than {MOST_DEPTH} levels"), "write it as plain paragraphs");
                     // Only the first refusal of a deep nest helps; the rest would repeat it.
                     self.refusals.dedup_by(|later, before| later.what == before.what);
-                }
-                if matches!(tag, Tag::Table(_)) {
-                    self.table = Some(Table::default());
                 }
                 self.allow(&tag, at);
                 self.open.push(Open { tag: Some(tag), nodes: Vec::new() });
@@ -182,20 +175,20 @@ impl<'a> Reader<'a> {
             (TagEnd::Emphasis, _) => self.push(Node::Em(nodes)),
             (TagEnd::Strong, _) => self.push(Node::Strong(nodes)),
             (TagEnd::List(_), Some(Tag::List(start))) => {
-                let items = nodes
-                    .into_iter()
-                    .filter_map(|node| match node {
-                        Node::List(_, mut items) => items.pop(),
-                        _ => None,
-                    })
-                    .collect();
+                let items = lists(nodes).flatten().collect();
                 self.push(Node::List(start, items));
             }
-            // An item waits inside a list of its own until the list around it ends.
-            (TagEnd::Item, _) => {
-                if let Some(open) = self.open.last_mut() {
-                    open.nodes.push(Node::List(None, vec![nodes]));
-                }
+            // An item waits inside a list of its own until the list around it ends; cells and rows likewise.
+            (TagEnd::Item | TagEnd::TableCell, _) => self.push(Node::List(None, vec![nodes])),
+            (TagEnd::TableHead | TagEnd::TableRow, _) => {
+                let cells = lists(nodes).flatten().collect();
+                self.push(Node::List(None, cells));
+            }
+            (TagEnd::Table, _) => {
+                let mut rows = lists(nodes);
+                let head = rows.next().unwrap_or_default();
+                let rows = rows.collect();
+                self.push(Node::Table(head, rows));
             }
             (TagEnd::Link, Some(Tag::Link { dest_url, .. })) => match target(&dest_url) {
                 Ok(target) => self.push(Node::Link(target, nodes)),
@@ -205,26 +198,6 @@ impl<'a> Reader<'a> {
                     "use https:, http:, mailto: or tel:, or name a record: location:, expert:, clip:, news:, session:<year>/, report:<year>/",
                 ),
             },
-            (TagEnd::TableCell, _) => {
-                if let Some(table) = &mut self.table {
-                    table.row.push(nodes);
-                }
-            }
-            (TagEnd::TableHead, _) => {
-                if let Some(table) = &mut self.table {
-                    table.head = std::mem::take(&mut table.row);
-                }
-            }
-            (TagEnd::TableRow, _) => {
-                if let Some(table) = &mut self.table {
-                    table.rows.push(std::mem::take(&mut table.row));
-                }
-            }
-            (TagEnd::Table, _) => {
-                if let Some(table) = self.table.take() {
-                    self.push(Node::Table(table.head, table.rows));
-                }
-            }
             // What is refused leaves its words behind; the build stops anyway.
             _ => nodes.into_iter().for_each(|node| self.push(node)),
         }
@@ -257,9 +230,12 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Whether a letter belongs to a script that is written without spaces.
-pub fn is_han(c: char) -> bool {
-    matches!(c, '\u{3000}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}')
+/// The items of lists.
+fn lists(nodes: Vec<Node>) -> impl Iterator<Item = Vec<Vec<Node>>> {
+    nodes.into_iter().filter_map(|node| match node {
+        Node::List(_, items) => Some(items),
+        _ => None,
+    })
 }
 
 /// A quotation, and who said it: what follows a dash at the beginning of its last paragraph.
@@ -277,216 +253,12 @@ fn quote(mut nodes: Vec<Node>) -> Option<Node> {
     (!nodes.is_empty()).then_some(Node::Quote(nodes, by))
 }
 
-/// Reads what an image asks to show; else what is wrong and how to fix it.
-fn embed(url: &str, words: &str) -> Result<Embed, (String, String)> {
-    if let Some(name) = url.strip_prefix("picture:") {
-        return match (is_slug(name), words.is_empty()) {
-            (true, true) => Ok(Embed::Named(name.to_owned())),
-            (false, _) => Err((
-                format!("{name:?} is not the name of a picture"),
-                "write small letters a to z, digits and single hyphens".into(),
-            )),
-            (_, false) => Err((
-                "a picture of the article has words in the text".to_owned(),
-                "leave the brackets empty: alt, caption and credit stand in the article's JSON file, in both languages"
-                    .to_owned(),
-            )),
-        };
-    }
-    let (record, wanted) = url.split_once('#').map_or((url, None), |(record, wanted)| (record, Some(wanted)));
-    let page = match target(record) {
-        Ok(Target::Page(page)) => page,
-        Ok(Target::Web(_)) => return Err(("pictures of other sites are not shown".to_owned(), EMBED_FIX.to_owned())),
-        Err(what) => return Err((what.replace("link", "image"), EMBED_FIX.to_owned())),
-    };
-    let wanted: Vec<String> = wanted.map(|wanted| wanted.split(',').map(str::to_owned).collect()).unwrap_or_default();
-    let words = (!words.is_empty()).then(|| words.to_owned());
-    match page {
-        Page::Report(..) => match wanted.iter().find(|id| !is_slug(id)) {
-            Some(id) => Err((
-                format!("{id:?} is not the id of a figure"),
-                "write the ids of figures, a comma between them".to_owned(),
-            )),
-            None => Ok(Embed::Record(page, wanted, words)),
-        },
-        _ if !wanted.is_empty() => {
-            Err(("only figures of a report are chosen by #".to_owned(), "take away # and what follows".to_owned()))
-        }
-        Page::Location(_) | Page::Clip(_) | Page::Expert(_) => Ok(Embed::Record(page, wanted, words)),
-        _ => Err(("this kind of record is not shown in a text".to_owned(), EMBED_FIX.to_owned())),
-    }
-}
-
-/// Something of ours that a text names, and on which line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reference {
-    /// 1-based line.
-    pub line: usize,
-    /// What is named.
-    pub to: Named,
-}
-
-/// What a text can name.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Named {
-    /// A record of ours, and figures of it.
-    Page(Page, Vec<String>),
-    /// A picture of the article.
-    Picture(String),
-}
-
-/// Everything of ours that a text names; what [`parse`] refuses is left out.
-pub fn references(text: &str) -> Vec<Reference> {
-    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
-    let named = |event: Event| match event {
-        Event::Start(Tag::Link { dest_url, .. }) => match target(&dest_url) {
-            Ok(Target::Page(page)) => Some(Named::Page(page, Vec::new())),
-            _ => None,
-        },
-        Event::Start(Tag::Image { dest_url, .. }) => match embed(&dest_url, "") {
-            Ok(Embed::Record(page, wanted, _)) => Some(Named::Page(page, wanted)),
-            Ok(Embed::Named(name)) => Some(Named::Picture(name)),
-            _ => None,
-        },
-        _ => None,
-    };
-    Parser::new_ext(text, options)
-        .into_offset_iter()
-        .filter_map(|(event, range)| {
-            let line = text[..range.start].matches('\n').count() + 1;
-            Some(Reference { line, to: named(event)? })
-        })
-        .collect()
-}
-
-/// Reads the target of a link.
-fn target(url: &str) -> Result<Target, String> {
-    let (scheme, rest) = url.split_once(':').ok_or_else(|| format!("the link {url:?} has no scheme"))?;
-    let bad = || format!("{rest:?} is not the id of a record");
-    let edition = || {
-        let (year, id) = rest.split_once('/').ok_or_else(bad)?;
-        let year = parse_year(year).ok_or_else(bad)?;
-        is_slug(id).then(|| (year, id.to_owned())).ok_or_else(bad)
-    };
-    Ok(match scheme {
-        "https" | "http" => {
-            let clean = rest.starts_with("//") && rest.len() > 2 && !rest.chars().any(|c| c.is_control() || c == ' ');
-            if !clean {
-                return Err(format!("the link {url:?} is not a web address"));
-            }
-            Target::Web(url.to_owned())
-        }
-        "mailto" | "tel" => Target::Web(url.to_owned()),
-        "location" => Target::Page(Page::Location(LocationId::parse(rest).ok_or_else(bad)?)),
-        "expert" => Target::Page(Page::Expert(ExpertId::parse(rest).ok_or_else(bad)?)),
-        "clip" => Target::Page(Page::Clip(ClipId::parse(rest).ok_or_else(bad)?)),
-        "news" => Target::Page(Page::Article(NewsId::parse(rest).ok_or_else(bad)?)),
-        "session" => edition().map(|(year, id)| Target::Page(Page::Session(year, SessionId(id))))?,
-        "report" => edition().map(|(year, id)| Target::Page(Page::Report(year, ReportId(id))))?,
-        _ => return Err(format!("links with {scheme}: are not allowed")),
-    })
-}
-
-/// Leads links to pages of ours elsewhere, where `to` says so.
-pub fn redirect(nodes: &mut [Node], to: &impl Fn(&Page) -> Option<Page>) {
-    for node in nodes {
-        match node {
-            Node::Text(_) | Node::Code(_) | Node::Break | Node::Rule => {}
-            Node::Embed(embed) => {
-                if let Embed::Record(page, ..) = embed.as_mut()
-                    && let Some(other) = to(page)
-                {
-                    *page = other;
-                }
-            }
-            Node::Link(target, inner) => {
-                if let Target::Page(page) = target
-                    && let Some(other) = to(page)
-                {
-                    *page = other;
-                }
-                redirect(inner, to);
-            }
-            Node::Em(inner) | Node::Strong(inner) | Node::P(inner) | Node::H(_, _, inner) => redirect(inner, to),
-            Node::Quote(inner, by) => {
-                redirect(inner, to);
-                redirect(by, to);
-            }
-            Node::List(_, items) => items.iter_mut().for_each(|item| redirect(item, to)),
-            Node::Table(head, rows) => {
-                head.iter_mut().for_each(|cell| redirect(cell, to));
-                rows.iter_mut().flatten().for_each(|cell| redirect(cell, to));
-            }
-        }
-    }
-}
-
-/// Leaves of a link to a page that is `gone` only its words.
-pub fn unlink(nodes: &mut Vec<Node>, gone: &impl Fn(&Page) -> bool) {
-    let mut kept = Vec::with_capacity(nodes.len());
-    for mut node in nodes.drain(..) {
-        match &mut node {
-            // No article is shown within another.
-            Node::Text(_) | Node::Code(_) | Node::Break | Node::Rule | Node::Embed(_) => {}
-            Node::Em(inner) | Node::Strong(inner) | Node::P(inner) | Node::H(_, _, inner) | Node::Link(_, inner) => {
-                unlink(inner, gone)
-            }
-            Node::Quote(inner, by) => {
-                unlink(inner, gone);
-                unlink(by, gone);
-            }
-            Node::List(_, items) => items.iter_mut().for_each(|item| unlink(item, gone)),
-            Node::Table(head, rows) => {
-                head.iter_mut().for_each(|cell| unlink(cell, gone));
-                rows.iter_mut().flatten().for_each(|cell| unlink(cell, gone));
-            }
-        }
-        match node {
-            Node::Link(Target::Page(page), inner) if gone(&page) => kept.extend(inner),
-            node => kept.push(node),
-        }
-    }
-    *nodes = kept;
-}
-
-/// The words of a text without its form.
-pub fn plain(nodes: &[Node]) -> String {
-    let mut text = String::new();
-    each(nodes, &mut |node| match node {
-        Node::Text(words) | Node::Code(words) => text.push_str(words),
-        Node::P(_) | Node::H(..) | Node::Break | Node::List(..) | Node::Table(..) if !text.is_empty() => {
-            text.push('\n')
-        }
-        _ => {}
-    });
-    text
-}
-
-/// Visits every node, the outer before the inner.
-fn each(nodes: &[Node], visit: &mut impl FnMut(&Node)) {
-    for node in nodes {
-        visit(node);
-        match node {
-            Node::Text(_) | Node::Code(_) | Node::Break | Node::Rule | Node::Embed(_) => {}
-            Node::Em(inner) | Node::Strong(inner) | Node::Link(_, inner) | Node::P(inner) | Node::H(_, _, inner) => {
-                each(inner, visit)
-            }
-            Node::Quote(inner, by) => {
-                each(inner, visit);
-                each(by, visit);
-            }
-            Node::List(_, items) => items.iter().for_each(|item| each(item, visit)),
-            Node::Table(head, rows) => {
-                head.iter().for_each(|cell| each(cell, visit));
-                rows.iter().flatten().for_each(|cell| each(cell, visit));
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use film_core::model::{ExpertId, LocationId, ReportId, SessionId};
+    use film_core::route::Page;
+    use wire::{Embed, Target};
 
     fn text(words: &str) -> Node {
         Node::Text(words.into())

@@ -2,15 +2,13 @@
 //! files named by their content.
 
 use super::Files;
-use super::check::Content;
-use base64::Engine;
+use super::content::Content;
+use super::naming::{name, publish};
+use super::read;
 use film_core::model::picture::{Picture, Scene};
-use film_core::route::base;
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use wire;
 
 /// The widths that a photograph is offered in, pixels; those wider than the original are left out.
 pub const WIDTHS: [u32; 4] = [480, 960, 1440, 1920];
@@ -96,90 +94,60 @@ pub fn seed(collection: &str, id: &str) -> String {
 /// When a file cannot be read or is not the picture that its name says.
 pub fn prepare(content: &Content, folder: &Path, cache: &Path, files: &mut Files) -> Result<Media, String> {
     let mut media = Media::default();
-    let mut scenes: Vec<(String, Scene)> = Vec::new();
-    let mut images: Vec<&str> = Vec::new();
-    let mut pictured = |seed: String, picture: &'_ Picture| {
-        if let Some(scene) = picture.scene {
-            scenes.push((seed, scene));
-        }
-    };
-    for article in &content.news {
-        pictured(seed("news", article.news.id.as_str()), &article.news.hero);
-        for (name, picture) in &article.news.pictures {
-            pictured(seed("news", &format!("{}/{name}", article.news.id)), picture);
-        }
-    }
-    for location in content.locations.values() {
-        for (place, picture) in location.media.iter().enumerate() {
-            pictured(seed("locations", &format!("{}/{place}", location.id)), picture);
-        }
-    }
-    for expert in content.experts.values() {
-        if let Some(picture) = &expert.picture {
-            pictured(seed("experts", expert.id.as_str()), picture);
-        }
-    }
-    // A record with a picture of its own needs no drawing in its place.
-    let bare = content.locations.values().filter(|it| it.media.is_empty());
-    scenes.extend(bare.map(|it| (seed("locations", it.id.as_str()), it.scene)));
-    let bare = content.clips.values().filter(|it| it.poster.is_none());
-    scenes.extend(bare.map(|it| (seed("clips", it.id.as_str()), it.scene)));
-    scenes.extend(content.editions.iter().map(|it| (seed("summit", &it.year.to_string()), it.scene)));
-    let heroes = content.news.iter().map(|article| &article.news.hero);
-    let shown = content.news.iter().flat_map(|article| article.news.pictures.values());
-    let pictures = content.locations.values().flat_map(|location| &location.media);
-    let portraits = content.experts.values().filter_map(|expert| expert.picture.as_ref());
-    let posters = content.clips.values().filter_map(|clip| clip.poster.as_ref());
-    images.extend(
-        heroes
-            .chain(shown)
-            .chain(pictures)
-            .chain(portraits)
-            .chain(posters)
-            .filter_map(|picture| picture.image.as_deref()),
-    );
-    images.sort_unstable();
-    images.dedup();
-
-    let drawn: Vec<(String, Vec<u8>)> = scenes
+    let pictures = pictures(content);
+    let drawn: Vec<(String, String)> = scenes(content, &pictures)
         .into_par_iter()
         .map(|(seed, scene)| {
             let svg = scene::draw(&scene, &seed, scene::Frame::still());
-            (seed, svg.into_bytes())
+            (seed, svg)
         })
         .collect();
     for (seed, svg) in drawn {
-        let address = publish("media", &svg, "svg", files);
-        media.scenes.insert(seed, address);
+        media.scenes.insert(seed, publish("media", svg.as_bytes(), "svg", files));
     }
+    let images: BTreeSet<&str> = pictures.iter().filter_map(|(_, picture)| picture.image.as_deref()).collect();
     for path in images {
-        let photograph = photograph(&folder.join(path), cache, files)?;
-        media.photographs.insert(path.to_owned(), photograph);
+        media.photographs.insert(path.to_owned(), photograph(&folder.join(path), cache, files)?);
     }
     for rendition in content.clips.values().flat_map(|clip| &clip.renditions) {
         let file = folder.join(&rendition.file);
-        let bytes = std::fs::read(&file).map_err(|error| format!("cannot read {}: {error}", file.display()))?;
-        let size = bytes.len();
+        let bytes = read::bytes(&file)?;
         let ending = rendition.file.rsplit('.').next().unwrap_or("bin");
         let address = publish("media", &bytes, ending, files);
-        media.files.insert(rendition.file.clone(), (address, size));
+        media.files.insert(rendition.file.clone(), (address, bytes.len()));
     }
     Ok(media)
 }
 
-/// Publishes bytes under a name made of their digest; returns the address.
-pub fn publish(folder: &str, bytes: &[u8], ending: &str, files: &mut Files) -> String {
-    let path = format!("{folder}/{}.{ending}", name(bytes));
-    files.entry(path.clone()).or_insert_with(|| bytes.to_vec());
-    base::join(&format!("/{path}"))
+/// Every picture of a record, with the seed of its scene.
+fn pictures(content: &Content) -> Vec<(String, &Picture)> {
+    let mut pictures = Vec::new();
+    for news in content.news.iter().map(|article| &article.news) {
+        pictures.push((seed("news", news.id.as_str()), &news.hero));
+        let shown = news.pictures.iter();
+        pictures.extend(shown.map(|(name, it)| (seed("news", &format!("{}/{name}", news.id)), it)));
+    }
+    for location in content.locations.values() {
+        let all = location.media.iter().enumerate();
+        pictures.extend(all.map(|(place, it)| (seed("locations", &format!("{}/{place}", location.id)), it)));
+    }
+    let experts = content.experts.values();
+    pictures.extend(experts.filter_map(|it| Some((seed("experts", it.id.as_str()), it.picture.as_ref()?))));
+    let clips = content.clips.values();
+    pictures.extend(clips.filter_map(|it| Some((seed("clips", it.id.as_str()), it.poster.as_ref()?))));
+    pictures
 }
 
-/// The name of content: the first 12 letters of its SHA-256 in URL-safe Base64 (72 bits).
-pub fn name(bytes: &[u8]) -> String {
-    let digest = Sha256::digest(bytes);
-    let name = base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(&digest[..9]);
-    // A leading hyphen would look like an option on a command line.
-    name.replace('-', "0").replace('_', "1")
+/// What is to be drawn: the scenes of pictures, and those of records without a picture of their own.
+fn scenes(content: &Content, pictures: &[(String, &Picture)]) -> Vec<(String, Scene)> {
+    let locations = content.locations.values().filter(|it| it.media.is_empty());
+    let clips = content.clips.values().filter(|it| it.poster.is_none());
+    let shown = pictures.iter().filter_map(|(seed, picture)| Some((seed.clone(), picture.scene?)));
+    shown
+        .chain(locations.map(|it| (seed("locations", it.id.as_str()), it.scene)))
+        .chain(clips.map(|it| (seed("clips", it.id.as_str()), it.scene)))
+        .chain(content.editions.iter().map(|it| (seed("summit", &it.year.to_string()), it.scene)))
+        .collect()
 }
 
 /// A photograph in AVIF and WebP in several widths. Decoding to pixels and encoding anew

@@ -4,16 +4,12 @@
 //! carries the manifest's own digest, which is the version of the site: other content, another
 //! program or other headers are another version, and nothing else is.
 
-use super::bundle::read;
-use super::media::publish;
+use super::naming::{digest, publish};
 use super::render::Shell;
-use super::{Files, headers, prerender};
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use super::{Files, headers, mime, prerender, read};
 use film_core::route::base;
 use serde::Serialize;
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -22,27 +18,6 @@ const FORMAT: u32 = 2;
 
 /// Files are verified and kept in pieces of at most this many bytes, which bounds the worker's memory.
 const PIECE: usize = 1 << 20;
-
-/// Media types by ending. What has no line here is never kept.
-const TYPES: [(&str, &str); 17] = [
-    ("avif", "image/avif"),
-    ("bin", "application/octet-stream"),
-    ("css", "text/css"),
-    ("csv", "text/csv"),
-    ("geojson", "application/geo+json"),
-    ("html", "text/html"),
-    ("ics", "text/calendar"),
-    ("jpg", "image/jpeg"),
-    ("js", "text/javascript"),
-    ("json", "application/json"),
-    ("mp4", "video/mp4"),
-    ("png", "image/png"),
-    ("svg", "image/svg+xml"),
-    ("wasm", "application/wasm"),
-    ("webm", "video/webm"),
-    ("webmanifest", "application/manifest+json"),
-    ("webp", "image/webp"),
-];
 
 /// What every page is put together from. The frame is HTML in a JSON string: Cloudflare redirects what ends in `.html`.
 const ALWAYS: [&str; 3] = ["data/frame.json", "data/fragments/404.json", "data/fragments/shell.json"];
@@ -72,10 +47,8 @@ struct Tier {
 
 /// Which tier a file belongs to; `app` is in the manifest itself, the others have lists of their own.
 fn tier(path: &str) -> Option<&'static str> {
-    let ending = path.rsplit('.').next().unwrap_or_default();
-    if !TYPES.iter().any(|(known, _)| *known == ending) {
-        return None;
-    }
+    // What has no known type is never kept.
+    let ending = mime::of(path)?.name();
     match path.split('/').next().unwrap_or_default() {
         "data" if ALWAYS.contains(&path) => Some("app"),
         // What paints a page before the program runs: kept of pages that were seen, and named by their data.
@@ -99,11 +72,6 @@ fn tier(path: &str) -> Option<&'static str> {
         }
         _ => None,
     }
-}
-
-/// The name of bytes: SHA-256 in URL-safe Base64.
-pub(super) fn digest(bytes: &[u8]) -> String {
-    URL_SAFE_NO_PAD.encode(Sha256::digest(bytes))
 }
 
 fn entry(path: &str, bytes: &[u8]) -> Value {
@@ -131,14 +99,14 @@ pub fn write(
     files: &mut Files,
 ) -> Result<(), String> {
     let Some(bundle) = bundle else { return Ok(()) };
-    let off = read(&bundle.join("sw-off.js"))?;
+    let off = read::bytes(&bundle.join("sw-off.js"))?;
     if watch {
         files.insert("sw.js".into(), off);
         return Ok(());
     }
     let manifest = manifest(shell, styles, files);
     // Not of the manifest: browsers keep the scripts of a worker themselves.
-    let worker = publish("assets", &read(&bundle.join("sw.js"))?, "js", files);
+    let worker = publish("assets", &read::bytes(&bundle.join("sw.js"))?, "js", files);
     let version = digest(&manifest);
     // One block, like the worker: cut short, it does not parse. A worker has a policy for scripts of its own.
     let start = format!(
@@ -173,7 +141,7 @@ fn manifest(shell: &Shell, styles: &[String], files: &mut Files) -> Vec<u8> {
     let manifest = Manifest {
         format: FORMAT,
         piece: PIECE,
-        types: TYPES.into_iter().collect(),
+        types: mime::by_ending().map(|it| (it.name(), it.essence())).collect(),
         tiers: tiers.collect(),
         partial: files.contains_key(prerender::SHELLS[0]),
         headers: headers::security(styles, shell.tiles.as_deref()).into_iter().collect(),

@@ -4,11 +4,10 @@
 //! the values are in the file's language. Contact details stand here only with
 //! the consent that shows them on the page.
 
-use super::Files;
-use super::check::Content;
+use super::content::Content;
 use super::document::listed;
+use super::exports::{Exported, Published};
 use super::format;
-use super::media::Media;
 use film_core::locale::{Locale, Text};
 use film_core::model::Consented;
 use film_core::model::clip::Clip;
@@ -16,84 +15,38 @@ use film_core::model::location::Location;
 use film_core::model::summit::{Figure, Report};
 use film_core::route::Page;
 use film_core::route::export::Export;
-use serde_json::{Map, Number, Value, json};
+use serde_json::{Map, Value, json};
 
-/// What a cell or a property holds.
-#[derive(Clone, Debug, PartialEq)]
-enum Field {
-    Nothing,
-    Text(String),
-    Number(f64),
-    Truth(bool),
-}
+/// A record: its columns in order, each with a text, a number or a truth; null where nothing is known.
+type Record = Vec<(&'static str, Value)>;
 
-impl From<&str> for Field {
-    fn from(text: &str) -> Field {
-        if text.is_empty() { Field::Nothing } else { Field::Text(text.to_owned()) }
-    }
-}
-
-impl From<String> for Field {
-    fn from(text: String) -> Field {
-        Field::from(text.as_str())
-    }
-}
-
-impl From<f64> for Field {
-    fn from(number: f64) -> Field {
-        Field::Number(number)
-    }
-}
-
-impl From<u32> for Field {
-    fn from(number: u32) -> Field {
-        Field::Number(f64::from(number))
-    }
-}
-
-impl From<bool> for Field {
-    fn from(truth: bool) -> Field {
-        Field::Truth(truth)
-    }
-}
-
-impl<T: Into<Field>> From<Option<T>> for Field {
-    fn from(value: Option<T>) -> Field {
-        value.map_or(Field::Nothing, Into::into)
-    }
-}
-
-/// A record: its columns in order.
-type Record = Vec<(&'static str, Field)>;
-
-/// Writes all files in both languages.
-pub fn write(content: &Content, media: &Media, files: &mut Files) {
-    for locale in Locale::ALL {
-        let locations: Vec<(&Location, Record)> =
-            content.locations.values().map(|it| (it, location(content, it, locale))).collect();
-        let clips: Vec<Record> = content.clips.values().map(|it| clip(content, media, it, locale)).collect();
-        files.insert(Export::LocationsMap.file(locale), map(&locations).into_bytes());
-        let locations: Vec<Record> = locations.into_iter().map(|(_, record)| record).collect();
-        files.insert(Export::LocationsTable.file(locale), table(&locations).into_bytes());
-        files.insert(Export::ClipsTable.file(locale), table(&clips).into_bytes());
-        for (year, report) in content.editions.iter().flat_map(|it| it.reports.iter().map(|report| (it.year, report))) {
-            let figures: Vec<Record> =
-                report.figures.iter().map(|it| figure(content, year, report, it, locale)).collect();
-            if !figures.is_empty() {
-                let file = Export::ReportTable(year, report.id.clone()).file(locale);
-                files.insert(file, table(&figures).into_bytes());
-            }
+/// All files of a language.
+pub fn write(published: &Published, locale: Locale) -> Exported {
+    let content = published.content;
+    let locations: Vec<Record> = content.locations.values().map(|it| location(content, it, locale)).collect();
+    let clips: Vec<Record> = content.clips.values().map(|it| clip(published, it, locale)).collect();
+    let mut written = vec![
+        (Export::LocationsMap, map(&locations)),
+        (Export::LocationsTable, table(&locations)),
+        (Export::ClipsTable, table(&clips)),
+    ];
+    for edition in &content.editions {
+        for report in edition.reports.iter().filter(|report| !report.figures.is_empty()) {
+            let figures = report.figures.iter().map(|it| figure(content, edition.year, report, it, locale));
+            let export = Export::ReportTable(edition.year, report.id.clone());
+            written.push((export, table(&figures.collect::<Vec<_>>())));
         }
     }
+    written
 }
 
 fn location(content: &Content, it: &Location, locale: Locale) -> Record {
-    let text = |text: &Option<Text>| Field::from(text.as_ref().map(|text| text.get(locale)));
-    let texts = |texts: Vec<&Text>| joined(texts.into_iter().map(|text| text.get(locale).to_owned()));
+    let text = |text: &Option<Text>| Value::from(text.as_ref().map(|text| text.get(locale)));
+    let texts = |texts: &[Text]| joined(texts.iter().map(|text| text.get(locale).to_owned()));
     let contact = it.contact.as_ref();
     let allowed = |detail: Option<&Option<Consented>>| {
         let detail = detail.and_then(|detail| detail.as_ref()).filter(|detail| detail.consent);
-        Field::from(detail.map(|detail| detail.value.as_str()))
+        Value::from(detail.map(|detail| detail.value.as_str()))
     };
     let productions = it.productions.iter().map(|work| {
         let title = work.title.get(locale);
@@ -130,15 +83,15 @@ fn location(content: &Content, it: &Location, locale: Locale) -> Record {
         ("power", text(&it.power)),
         ("toilets", text(&it.toilets)),
         ("connectivity", text(&it.connectivity)),
-        ("parking", texts(it.parking.iter().collect())),
+        ("parking", texts(&it.parking)),
         ("basecamp", text(&it.basecamp)),
         ("noise", text(&it.noise)),
         ("rate", text(&it.rate)),
         ("permit", permit.map(|permit| permit.required.as_str()).into()),
-        ("permit_authority", permit.map_or(Field::Nothing, |permit| text(&permit.authority))),
-        ("permit_lead_time", permit.map_or(Field::Nothing, |permit| text(&permit.lead_time))),
+        ("permit_authority", permit.map(|permit| text(&permit.authority)).into()),
+        ("permit_lead_time", permit.map(|permit| text(&permit.lead_time)).into()),
         ("productions", joined(productions)),
-        ("doubles_for", texts(it.doubles_for.iter().collect())),
+        ("doubles_for", texts(&it.doubles_for)),
         ("clips", joined(clips)),
         ("experts", joined(experts)),
         ("email", allowed(contact.map(|contact| &contact.email))),
@@ -150,10 +103,9 @@ fn location(content: &Content, it: &Location, locale: Locale) -> Record {
     ]
 }
 
-fn clip(content: &Content, media: &Media, it: &Clip, locale: Locale) -> Record {
+fn clip(Published { content, media, .. }: &Published, it: &Clip, locale: Locale) -> Record {
     let technical = &it.technical;
     let rate = technical.frame_rate;
-    let seconds = f64::from(technical.frames) * f64::from(rate.den) / f64::from(rate.num);
     let location = content.locations.get(it.location.as_str());
     let keywords = it.keywords.iter().map(|word| word.get(locale).to_owned());
     let files = it.renditions.iter().map(|file| format!("{}{}", content.office.origin, media.file(&file.file).0));
@@ -173,17 +125,17 @@ fn clip(content: &Content, media: &Media, it: &Clip, locale: Locale) -> Record {
         ("device", it.device.as_ref().map(|device| device.get(locale)).into()),
         ("illustration", it.illustration.into()),
         ("people_visible", it.people_visible.into()),
-        ("duration_s", ((seconds * 1000.0).round() / 1000.0).into()),
+        ("duration_s", ((technical.seconds() * 1000.0).round() / 1000.0).into()),
         ("frames", technical.frames.into()),
         ("frame_rate_num", rate.num.into()),
         ("frame_rate_den", rate.den.into()),
         ("width", technical.width.into()),
         ("height", technical.height.into()),
-        ("bit_depth", u32::from(technical.bit_depth).into()),
+        ("bit_depth", technical.bit_depth.into()),
         ("chroma", technical.chroma.as_str().into()),
-        ("primaries", u32::from(technical.primaries).into()),
-        ("transfer", u32::from(technical.transfer).into()),
-        ("matrix", u32::from(technical.matrix).into()),
+        ("primaries", technical.primaries.into()),
+        ("transfer", technical.transfer.into()),
+        ("matrix", technical.matrix.into()),
         ("full_range", technical.full_range.into()),
         ("log_profile", technical.log_profile.as_deref().into()),
         ("audio", technical.audio.into()),
@@ -221,7 +173,7 @@ fn figure(content: &Content, year: u16, report: &Report, it: &Figure, locale: Lo
     ]
 }
 
-fn address(content: &Content, page: Page, locale: Locale) -> Field {
+fn address(content: &Content, page: Page, locale: Locale) -> Value {
     format!("{}{}", content.office.origin, page.href(locale)).into()
 }
 
@@ -231,74 +183,60 @@ fn source_line(source: &film_core::model::Source, locale: Locale) -> String {
 }
 
 /// Several values in one cell.
-fn joined(values: impl Iterator<Item = String>) -> Field {
+fn joined(values: impl Iterator<Item = String>) -> Value {
     values.collect::<Vec<_>>().join("; ").into()
 }
 
-/// A feature a location; the order of a position is longitude, latitude (RFC 7946, 3.1.1).
-fn map(locations: &[(&Location, Record)]) -> String {
-    let features: Vec<Value> = locations
-        .iter()
-        .map(|(location, record)| {
-            let properties: Map<String, Value> = record
-                .iter()
-                .filter(|(name, _)| !["id", "latitude", "longitude"].contains(name))
-                .filter_map(|(name, field)| Some(((*name).to_owned(), value(field)?)))
-                .collect();
-            json!({
-                "type": "Feature",
-                "id": location.id,
-                "geometry": { "type": "Point", "coordinates": [location.position.lng, location.position.lat] },
-                "properties": properties,
-            })
-        })
-        .collect();
-    format!("{}\n", json!({ "type": "FeatureCollection", "features": features }))
+/// Whether a value is worth a property or a cell.
+fn is_known(value: &Value) -> bool {
+    !value.is_null() && value != ""
 }
 
-fn value(field: &Field) -> Option<Value> {
-    match field {
-        Field::Nothing => None,
-        Field::Text(text) => Some(Value::String(text.clone())),
-        Field::Number(number) if number.fract() == 0.0 => Some(Value::from(*number as i64)),
-        Field::Number(number) => Number::from_f64(*number).map(Value::Number),
-        Field::Truth(truth) => Some(Value::Bool(*truth)),
+/// A number as one writes it: whole ones without a point.
+fn plain(value: &Value) -> Value {
+    match value.as_f64() {
+        Some(number) if number.fract() == 0.0 => Value::from(number as i64),
+        _ => value.clone(),
     }
+}
+
+/// A feature a location; the order of a position is longitude, latitude (RFC 7946, 3.1.1).
+fn map(locations: &[Record]) -> String {
+    let feature = |record: &Record| {
+        let mut properties: Map<String, Value> =
+            record.iter().map(|(name, it)| ((*name).to_owned(), it.clone())).collect();
+        let [id, lat, lng] = ["id", "latitude", "longitude"].map(|name| properties.remove(name));
+        properties.retain(|_, value| is_known(value));
+        properties.values_mut().for_each(|value| *value = plain(value));
+        let geometry = json!({ "type": "Point", "coordinates": [lng, lat] });
+        json!({ "type": "Feature", "id": id, "geometry": geometry, "properties": properties })
+    };
+    let features: Vec<Value> = locations.iter().map(feature).collect();
+    format!("{}\n", json!({ "type": "FeatureCollection", "features": features }))
 }
 
 /// A table with a byte order mark, without which Excel takes Chinese for another encoding.
 fn table(records: &[Record]) -> String {
-    let mut out = String::from("\u{feff}");
-    if let Some(first) = records.first() {
-        row(&mut out, first.iter().map(|(name, _)| (*name).to_owned()));
+    let mut rows =
+        csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer("\u{feff}".as_bytes().to_vec());
+    let heads = records.first().map(|first| first.iter().map(|(name, _)| (*name).to_owned()).collect());
+    let cells = records.iter().map(|record| record.iter().map(|(_, value)| cell(value)).collect());
+    for row in heads.into_iter().chain(cells) {
+        rows.write_record::<Vec<String>, String>(row).expect("rows of one length in memory");
     }
-    for record in records {
-        row(&mut out, record.iter().map(|(_, field)| cell(field)));
-    }
-    out
+    String::from_utf8(rows.into_inner().expect("memory takes all")).expect("texts are UTF-8")
 }
 
-fn row(out: &mut String, cells: impl Iterator<Item = String>) {
-    out.push_str(&cells.collect::<Vec<_>>().join(","));
-    out.push_str("\r\n");
-}
-
-/// A cell, in quotes where it needs them. A text that a spreadsheet would take for a formula gets an
-/// apostrophe before it (OWASP, CSV Injection); numbers keep their sign.
-fn cell(field: &Field) -> String {
-    match field {
-        Field::Nothing => String::new(),
-        Field::Number(number) => number.to_string(),
-        Field::Truth(truth) => truth.to_string(),
-        Field::Text(text) => {
-            let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
-            let text = format!("{}{text}", if formula { "'" } else { "" });
-            if text.contains([',', '"', '\n', '\r']) || text.starts_with(' ') || text.ends_with(' ') {
-                format!("\"{}\"", text.replace('"', "\"\""))
-            } else {
-                text
-            }
+/// A cell. A text that a spreadsheet would take for a formula gets an apostrophe before it (OWASP, CSV Injection);
+/// numbers keep their sign.
+fn cell(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) if text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']) => {
+            format!("'{text}")
         }
+        Value::String(text) => text.clone(),
+        value => plain(value).to_string(),
     }
 }
 
@@ -309,19 +247,20 @@ mod tests {
 
     #[test]
     fn cells() {
-        for (field, text) in [
-            (Field::from(""), ""),
-            (Field::from("Pier"), "Pier"),
-            (Field::from("a, \"b\""), "\"a, \"\"b\"\"\""),
-            (Field::from("=HYPERLINK(\"x\")"), "\"'=HYPERLINK(\"\"x\"\")\""),
-            (Field::from("+86 532"), "'+86 532"),
-            (Field::from("＝1"), "'＝1"),
-            (Field::from(-12.5), "-12.5"),
-            (Field::from(8.0), "8"),
-            (Field::from(true), "true"),
-            (Field::from(None::<&str>), ""),
+        for (value, text) in [
+            (json!(""), ""),
+            (json!("Pier"), "Pier"),
+            (json!("a, \"b\""), "\"a, \"\"b\"\"\""),
+            (json!("=HYPERLINK(\"x\")"), "\"'=HYPERLINK(\"\"x\"\")\""),
+            (json!("+86 532"), "'+86 532"),
+            (json!("＝1"), "'＝1"),
+            (json!(-12.5), "-12.5"),
+            (json!(8.0), "8"),
+            (json!(true), "true"),
+            (json!(null), ""),
         ] {
-            assert_eq!(cell(&field), text);
+            let row = table(&[vec![("a", json!("x")), ("b", value)]]);
+            assert_eq!(row, format!("\u{feff}a,b\r\nx,{text}\r\n"));
         }
     }
 

@@ -4,7 +4,7 @@
 //! page it sends the empty shell of their language (`library/shell.html`, `zh/library/shell.html`, see `headers`), and
 //! the program fills it.
 
-use super::check::Content;
+use super::content::Content;
 use super::{Draft, Files};
 use film_core::route::Page;
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,7 +17,7 @@ pub const MOST: usize = 50_000;
 pub const SHELLS: [&str; 2] = ["library/shell.html", "zh/library/shell.html"];
 
 /// Whether a page is that of a record of the library.
-pub fn is_record(page: &Page) -> bool {
+pub fn is_library_record(page: &Page) -> bool {
     matches!(page, Page::Location(_) | Page::Expert(_) | Page::Clip(_))
 }
 
@@ -47,11 +47,8 @@ fn links(content: &Content, drafts: &[Draft]) -> BTreeMap<Page, u32> {
     let mut links = BTreeMap::new();
     let mut count = |page: Page| *links.entry(page).or_default() += 1;
     for draft in drafts {
-        let json = serde_json::to_string(&draft.document).unwrap_or_default();
-        // An address stands in quotes, as that of a link or a card.
-        for address in json.split('"').filter(|text| text.starts_with("/library/")) {
-            Page::parse(address).filter(is_record).into_iter().for_each(&mut count);
-        }
+        let sent = draft.document.sent().expect("a document is plain data");
+        sent.parts::<Page>().into_iter().filter(is_library_record).for_each(&mut count);
     }
     let places = content.clips.values().map(|clip| &clip.location);
     let known = content.experts.values().flat_map(|expert| &expert.locations);
@@ -78,7 +75,8 @@ pub fn count(files: &Files) -> usize {
 /// Whether a file is the data of a record that has no page.
 pub fn has_no_page(path: &str, files: &Files) -> bool {
     let page = path.strip_prefix("data/").and_then(|path| path.strip_suffix(".json"));
-    let is_record =
-        |page: &&str| Page::parse(&format!("/{}", page.trim_start_matches("zh/"))).is_some_and(|page| is_record(&page));
-    page.filter(is_record).is_some_and(|page| !files.contains_key(&format!("{page}.html")))
+    let is_library_record = |page: &&str| {
+        Page::parse(&format!("/{}", page.trim_start_matches("zh/"))).is_some_and(|page| is_library_record(&page))
+    };
+    page.filter(is_library_record).is_some_and(|page| !files.contains_key(&format!("{page}.html")))
 }

@@ -1,5 +1,8 @@
-//! Reads the content folder as it is, without judging it.
+//! Reads folders as they are, without judging them.
 
+use super::Files;
+use rayon::prelude::*;
+use std::io::Read;
 use std::path::Path;
 
 /// The most bytes that one content file may have.
@@ -20,17 +23,56 @@ pub struct Raw {
 ///
 /// When the folder or a file in it cannot be read, in words.
 pub fn read(root: &Path) -> Result<Vec<Raw>, String> {
-    names(root)?
-        .into_iter()
-        .map(|path| {
-            let file = root.join(&path);
-            let say = |error| format!("cannot read {}: {error}", file.display());
-            let mut bytes = Vec::new();
-            let open = std::fs::File::open(&file).map_err(say)?;
-            std::io::Read::read_to_end(&mut std::io::Read::take(open, MOST_BYTES + 1), &mut bytes).map_err(say)?;
-            Ok(Raw { path, bytes })
-        })
-        .collect()
+    let read = |path: String| {
+        let file = root.join(&path);
+        let mut bytes = Vec::new();
+        let open = std::fs::File::open(&file);
+        open.and_then(|open| open.take(MOST_BYTES + 1).read_to_end(&mut bytes))
+            .map_err(|error| format!("cannot read {}: {error}", file.display()))?;
+        Ok(Raw { path, bytes })
+    };
+    names(root)?.into_par_iter().map(read).collect()
+}
+
+/// The bytes of a file.
+///
+/// # Errors
+///
+/// When it cannot be read, in words.
+pub fn bytes(file: &Path) -> Result<Vec<u8>, String> {
+    std::fs::read(file).map_err(|error| format!("cannot read {}: {error}", file.display()))
+}
+
+/// The text of a file.
+///
+/// # Errors
+///
+/// When it cannot be read or is not UTF-8, in words.
+pub fn text(file: &Path) -> Result<String, String> {
+    std::fs::read_to_string(file).map_err(|error| format!("cannot read {}: {error}", file.display()))
+}
+
+/// All files below a folder with their bytes.
+///
+/// # Errors
+///
+/// When the folder or a file in it cannot be read, in words.
+pub fn files(root: &Path) -> Result<Files, String> {
+    names(root)?.into_par_iter().map(|name| Ok((name.clone(), bytes(&root.join(name))?))).collect()
+}
+
+/// All files below a folder with their sizes in bytes.
+///
+/// # Errors
+///
+/// When the folder or a file in it cannot be read, in words.
+pub fn sizes(root: &Path) -> Result<Vec<(String, u64)>, String> {
+    let size = |name: String| {
+        let file = root.join(&name);
+        let data = std::fs::metadata(&file).map_err(|error| format!("cannot read {}: {error}", file.display()))?;
+        Ok((name, data.len()))
+    };
+    names(root)?.into_par_iter().map(size).collect()
 }
 
 /// The paths of all files below a folder, in order, with `/` between folders.
@@ -45,7 +87,7 @@ pub fn names(root: &Path) -> Result<Vec<String>, String> {
     if root.is_dir() {
         walk(root, "", &mut names)?;
     }
-    names.sort();
+    names.sort_unstable();
     Ok(names)
 }
 
@@ -61,7 +103,8 @@ fn walk(folder: &Path, prefix: &str, names: &mut Vec<String>) -> Result<(), Stri
             continue;
         }
         let path = format!("{prefix}{name}");
-        if entry.path().is_dir() {
+        let kind = entry.file_type().map_err(say)?;
+        if kind.is_dir() || kind.is_symlink() && entry.path().is_dir() {
             walk(&entry.path(), &format!("{path}/"), names)?;
         } else {
             names.push(path);

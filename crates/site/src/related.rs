@@ -1,6 +1,6 @@
 //! Which articles belong to an article: those that share most with it, nearer in time before farther.
 
-use super::check::Article;
+use super::content::Article;
 use film_core::model::news::News;
 
 /// What a shared topic counts.

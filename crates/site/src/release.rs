@@ -126,6 +126,11 @@ pub fn retention(site: &Files, before: Option<&Retention>, now: Timestamp) -> Re
 }
 
 impl Retention {
+    /// The file that lies beside the archive.
+    pub fn json(&self) -> Vec<u8> {
+        serde_json::to_vec_pretty(self).expect("a list of files is plain data")
+    }
+
     /// The same release, put up after another, be it newer: of what both name, the later date counts.
     #[must_use]
     pub fn after(mut self, before: &Retention, now: Timestamp) -> Retention {

@@ -1,11 +1,12 @@
 //! Documents to HTML: the app's own components, rendered once without a browser.
 
 use super::bundle::{Assets, Program};
-use super::check::Content;
+use super::content::Content;
 use super::css::{self, Names};
 use super::hosts::Host;
+use super::naming::digest;
 use super::xml::escape;
-use super::{Draft, Files, Input, Render, head, headers, offline, prerender, stamp};
+use super::{Draft, Files, Input, Render, head, headers, prerender, stamp};
 use film_core::locale::{Locale, words};
 use film_core::route::chunk::Chunk;
 use film_core::route::{Page, Route, base};
@@ -22,6 +23,8 @@ use wire::{Body, Bootstrap, Document, DocumentFile, MISSING, Site};
 pub struct Shell {
     /// The frame's data.
     pub site: Site,
+    /// The same as JSON for a script element.
+    site_json: String,
     /// The program's files.
     pub assets: Assets,
     /// The address that the site is published at.
@@ -65,7 +68,7 @@ impl RenderedPages {
         let Ok(made_of) = serde_json::to_vec(&(&self.program, base::get(), path, site, document, missing)) else {
             return render(path, bootstrap);
         };
-        let file = self.folder.join(offline::digest(&made_of));
+        let file = self.folder.join(digest(&made_of));
         if let Ok(html) = std::fs::read_to_string(&file) {
             return html;
         }
@@ -87,8 +90,11 @@ impl Shell {
         let rendered = input.watch.then(|| RenderedPages::open(input.cache.join("pages"))).flatten();
         let tiles = office.tiles.as_ref().map(|tiles| tiles.origin().to_owned());
         let has_policy = input.host == Some(Host::GithubPages);
+        // `<` could end the script element early.
+        let site_json = serde_json::to_string(&site).expect("the frame is plain data").replace('<', "\\u003c");
         Shell {
             site,
+            site_json,
             assets,
             origin: office.origin.clone(),
             short_name,
@@ -102,27 +108,24 @@ impl Shell {
 
 /// Head and prerendered body of a page: `data/fragments/<path>.json`. The service worker puts them into the frame.
 #[derive(Serialize)]
-struct Fragment {
+struct Fragment<'a> {
     lang: &'static str,
     /// What stands before the styles: title and description.
-    top: String,
+    top: &'a str,
     /// What the head tells other programs.
-    head: String,
+    head: &'a str,
     /// The app's HTML, cut where it tells the version: that changes with every other page.
-    app: Vec<String>,
+    app: Vec<&'a str>,
 }
 
-impl Fragment {
-    fn new(locale: Locale, top: &str, head: &str, app: &str, version: &str) -> Fragment {
+impl Fragment<'_> {
+    fn json(locale: Locale, Rendered { top, head, app, .. }: &Rendered, version: &str) -> Vec<u8> {
         let app = match app.rfind(version) {
-            Some(at) => vec![app[..at].to_owned(), app[at + version.len()..].to_owned()],
-            None => vec![app.to_owned()],
+            Some(at) => vec![&app[..at], &app[at + version.len()..]],
+            None => vec![app.as_str()],
         };
-        Fragment { lang: locale.tag(), top: top.to_owned(), head: head.to_owned(), app }
-    }
-
-    fn json(&self) -> Result<Vec<u8>, String> {
-        serde_json::to_vec(self).map_err(|error| format!("a fragment: {error}"))
+        let fragment = Fragment { lang: locale.tag(), top, head, app };
+        serde_json::to_vec(&fragment).expect("a fragment is plain data")
     }
 }
 
@@ -132,16 +135,21 @@ struct Styles(BTreeMap<&'static str, String>);
 impl Styles {
     fn new(shell: &Shell, drafts: &[Draft], rendered: &[Rendered]) -> Result<Styles, String> {
         let frame = Frame { style: "", ..Frame::slots(shell) }.html(shell).map_err(|error| error.to_string())?;
-        let mut names: BTreeMap<&'static str, Names> = BTreeMap::new();
-        for (draft, page) in drafts.iter().zip(rendered) {
-            let names = names.entry(Chunk::of(&draft.route.page).as_str()).or_default();
-            names.add(&page.app);
-        }
+        type ByChunk = BTreeMap<&'static str, Names>;
+        let add = |mut names: ByChunk, (draft, page): (&Draft, &Rendered)| {
+            names.entry(Chunk::of(&draft.route.page).as_str()).or_default().add(&page.app);
+            names
+        };
+        let join = |mut names: ByChunk, others: ByChunk| {
+            others.into_iter().for_each(|(chunk, other)| names.entry(chunk).or_default().extend(other));
+            names
+        };
+        let names = drafts.par_iter().zip(rendered).fold(ByChunk::new, add).reduce(ByChunk::new, join);
         let used = |(chunk, mut names): (&'static str, Names)| {
             names.add(&frame);
             Ok((chunk, css::used(&shell.assets.first_css, &names)?))
         };
-        Ok(Styles(names.into_iter().map(used).collect::<Result<_, String>>()?))
+        Ok(Styles(names.into_par_iter().map(used).collect::<Result<_, String>>()?))
     }
 
     fn of(&self, page: &Page) -> &str {
@@ -169,25 +177,17 @@ pub fn pages(
     let made: Vec<Vec<(String, Vec<u8>)>> = drafts
         .par_iter()
         .zip(rendered)
-        .map(|(draft, Rendered { top, head, app, needed })| {
+        .map(|(draft, page)| {
             let route = &draft.route;
-            let fragment = Fragment::new(route.locale, &top, &head, &app, &shell.site.version).json()?;
+            let fragment = Fragment::json(route.locale, &page, &shell.site.version);
             // Without a program there is no service worker either.
             let with_program = shell.assets.program.is_some();
-            let digest = offline::digest(&fragment);
+            let digest = digest(&fragment);
             let address = format!("{} {digest}", route.data_path());
             let named = with_program.then_some((digest, fragment.len()));
             let json = json(&DocumentFile { document: &draft.document, fragment: named }, route)?;
-            let frame = Frame {
-                lang: route.locale.tag(),
-                top: &top,
-                style: styles.of(&route.page),
-                head: &head,
-                app: &app,
-                document: &address,
-                needed,
-            };
-            let html = frame.html(shell).map_err(|error| error.to_string())?;
+            let html = Frame::of(route.locale, &page, styles.of(&route.page), &address).html(shell);
+            let html = html.map_err(|error| error.to_string())?;
             let mut made = vec![(route.file(), html.into_bytes()), (route.data_file(), json)];
             made.extend(with_program.then(|| (route.fragment_file(), fragment)));
             Ok(made)
@@ -196,10 +196,11 @@ pub fn pages(
     files.extend(made.into_iter().flatten());
     let home = Page::Home.route(Locale::En);
     for (name, what) in [("404", What::Missing), ("shell", What::Empty)] {
-        let (html, fragment) = page(shell, content, &home, what)?;
+        let (html, page) = page(shell, content, &home, what)?;
         files.insert(format!("{name}.html"), html.into_bytes());
         if shell.assets.program.is_some() {
-            files.insert(format!("data/fragments/{name}.json"), fragment.json()?);
+            let fragment = Fragment::json(home.locale, &page, &shell.site.version);
+            files.insert(format!("data/fragments/{name}.json"), fragment);
         }
     }
     if shell.assets.program.is_some() {
@@ -267,14 +268,12 @@ struct Rendered {
     needed: Option<Chunk>,
 }
 
-/// An HTML file that is no page, and its fragment.
-fn page(shell: &Arc<Shell>, content: &Content, route: &Route, what: What) -> Result<(String, Fragment), String> {
-    let Rendered { top, head, app, needed } = render(shell, content, route, what)?;
+/// An HTML file that is no page, and its pieces.
+fn page(shell: &Arc<Shell>, content: &Content, route: &Route, what: What) -> Result<(String, Rendered), String> {
+    let page = render(shell, content, route, what)?;
     let document = if matches!(what, What::Missing) { MISSING } else { "" };
-    let style = &shell.assets.first_css;
-    let frame = Frame { lang: route.locale.tag(), top: &top, style, head: &head, app: &app, document, needed };
-    let html = frame.html(shell).map_err(|error| error.to_string())?;
-    Ok((html, Fragment::new(route.locale, &top, &head, &app, &shell.site.version)))
+    let html = Frame::of(route.locale, &page, &shell.assets.first_css, document).html(shell);
+    Ok((html.map_err(|error| error.to_string())?, page))
 }
 
 fn render(shell: &Arc<Shell>, content: &Content, route: &Route, what: What) -> Result<Rendered, String> {
@@ -355,6 +354,11 @@ struct Frame<'a> {
 }
 
 impl<'a> Frame<'a> {
+    fn of(locale: Locale, page: &'a Rendered, style: &'a str, document: &'a str) -> Frame<'a> {
+        let Rendered { top, head, app, needed } = page;
+        Frame { lang: locale.tag(), top, style, head, app, document, needed: needed.clone() }
+    }
+
     /// With what the service worker replaces by a page's own.
     fn slots(shell: &'a Shell) -> Frame<'a> {
         Frame {
@@ -387,7 +391,7 @@ impl<'a> Frame<'a> {
         if let Some(Program { boot, integrity, chunks }) = &assets.program {
             write!(html, "<script type=\"module\" async src=\"{boot}\" integrity=\"{integrity}\"")?;
             write!(html, " data-document=\"{document}\"")?;
-            if let Some(needed) = needed.and_then(|chunk| chunks.get(chunk.as_str())) {
+            if let Some(needed) = needed.as_ref().and_then(|chunk| chunks.get(chunk.as_str())) {
                 write!(html, " data-chunks=\"{}\"", needed.join(" "))?;
             }
             html.push_str("></script>");
@@ -398,9 +402,7 @@ impl<'a> Frame<'a> {
         write!(html, "<link rel=\"stylesheet\" href=\"{}\" media=\"print\" data-later>", assets.all_css)?;
         write!(html, "<noscript><link rel=\"stylesheet\" href=\"{}\"></noscript>{head}", assets.all_css)?;
         write!(html, "</head><body><div id=\"app\">{app}</div>")?;
-        // `<` could end the script element early.
-        let site = serde_json::to_string(&shell.site).map_err(|_| std::fmt::Error)?.replace('<', "\\u003c");
-        write!(html, "<script type=\"application/json\" id=\"site\">{site}</script></body></html>")?;
+        write!(html, "<script type=\"application/json\" id=\"site\">{}</script></body></html>", shell.site_json)?;
         Ok(html)
     }
 }

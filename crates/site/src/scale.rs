@@ -8,6 +8,8 @@ mod random;
 mod records;
 mod vocabulary;
 
+use super::{read, write};
+use clap::Args;
 use film_core::model::clip::Clip;
 use film_core::model::picture::Scene;
 use film_core::model::vocabulary::{Hour, SceneKind, Season};
@@ -16,18 +18,23 @@ use rayon::prelude::*;
 use records::Maker;
 use scene::Frame;
 use serde::Serialize;
+use serde_json::Value;
 use std::path::Path;
 
 /// How many records of each kind there are to be, the office's own among them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Args)]
 pub struct Wanted {
-    /// Locations.
+    /// How many locations there are to be.
+    #[arg(long, default_value_t = 0)]
     pub locations: usize,
-    /// Clips.
+    /// How many clips there are to be.
+    #[arg(long, default_value_t = 0)]
     pub clips: usize,
-    /// Experts.
+    /// How many experts there are to be.
+    #[arg(long, default_value_t = 0)]
     pub experts: usize,
-    /// What the made-up records depend on.
+    /// The same seed makes the same site.
+    #[arg(long, default_value_t = 1)]
     pub seed: u64,
 }
 
@@ -62,21 +69,21 @@ pub fn write(from: &Path, to: &Path, wanted: Wanted) -> Result<(), String> {
     if std::fs::read_dir(to).is_ok_and(|mut entries| entries.next().is_some()) {
         return Err(format!("{} is not empty; name a new folder, or delete this one", to.display()));
     }
-    let paths = super::read::names(from)?;
+    let paths = read::names(from)?;
     let own = |folder: &str| -> Vec<&str> {
         let ids = paths.iter().filter_map(|path| path.strip_prefix(folder)?.strip_suffix(".json"));
         ids.collect()
     };
     let (locations, clips, experts) = (own("content/locations/"), own("content/clips/"), own("content/experts/"));
     let model = clips.first().ok_or_else(|| format!("{} has no clip to take files from", from.display()))?;
-    let model: Clip = read(&from.join(format!("content/clips/{model}.json")))?;
-    let fields: Vec<film_core::model::office::Field> = read(&from.join("content/fields.json"))?;
+    let model: Clip = parsed(&from.join(format!("content/clips/{model}.json")))?;
+    let fields: Vec<film_core::model::office::Field> = parsed(&from.join("content/fields.json"))?;
     for path in &paths {
-        copy(&from.join(path), &to.join(path))?;
+        write::file(&to.join(path), &read::bytes(&from.join(path))?)?;
     }
     for (place, (kind, hour, season)) in SUBJECTS.into_iter().enumerate() {
         let file = to.join("media").join(picture(place));
-        put(&file, &draw(&Scene { kind, hour, season, weather: None }, place)?)?;
+        write::file(&file, &draw(&Scene { kind, hour, season, weather: None }, place)?)?;
     }
     let maker = Maker { model, fields: fields.into_iter().map(|field| field.id).collect() };
     let known: Vec<String> = locations.iter().map(|id| (*id).to_owned()).collect();
@@ -112,26 +119,25 @@ fn draw(scene: &Scene, place: usize) -> Result<Vec<u8>, String> {
     picture.encode_png().map_err(|error| error.to_string())
 }
 
-fn read<T: serde::de::DeserializeOwned>(file: &Path) -> Result<T, String> {
-    let bytes = std::fs::read(file).map_err(|error| format!("cannot read {}: {error}", file.display()))?;
-    serde_json::from_slice(&bytes)
+fn parsed<T: serde::de::DeserializeOwned>(file: &Path) -> Result<T, String> {
+    serde_json::from_slice(&read::bytes(file)?)
         .map_err(|error| format!("{}: {error}; fix it, ./dev check says more", file.display()))
 }
 
 fn record(to: &Path, folder: &str, id: &str, record: &impl Serialize) -> Result<(), String> {
-    let json = serde_json::to_vec(record).map_err(|error| format!("{id}: {error}"))?;
-    put(&to.join(format!("content/{folder}/{id}.json")), &json)
+    let mut json = serde_json::to_value(record).map_err(|error| format!("{id}: {error}"))?;
+    drop_empty_fields(&mut json);
+    write::file(&to.join(format!("content/{folder}/{id}.json")), json.to_string().as_bytes())
 }
 
-fn copy(from: &Path, to: &Path) -> Result<(), String> {
-    let bytes = std::fs::read(from).map_err(|error| format!("cannot read {}: {error}", from.display()))?;
-    put(to, &bytes)
-}
-
-fn put(file: &Path, bytes: &[u8]) -> Result<(), String> {
-    let say = |error| format!("cannot write {}: {error}", file.display());
-    if let Some(folder) = file.parent() {
-        std::fs::create_dir_all(folder).map_err(say)?;
+/// Drops the fields without a value, as an editor leaves them out.
+fn drop_empty_fields(json: &mut Value) {
+    match json {
+        Value::Object(fields) => {
+            fields.retain(|_, value| !value.is_null());
+            fields.values_mut().for_each(drop_empty_fields);
+        }
+        Value::Array(values) => values.iter_mut().for_each(drop_empty_fields),
+        _ => {}
     }
-    std::fs::write(file, bytes).map_err(say)
 }

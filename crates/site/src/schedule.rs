@@ -4,30 +4,28 @@
 //! The form knows no session without an hour. One whose hour no source gives
 //! takes its whole day, and what is known of its time stands first in its text.
 
-use super::Files;
 use super::calendar::when;
-use super::check::Content;
+use super::content::Content;
 use super::document::zone;
+use super::exports::{Exported, Published};
+use super::format;
 use film_core::locale::Locale;
 use film_core::model::Link;
-use film_core::model::summit::{Edition, Session};
+use film_core::model::summit::{Edition, Room, Session};
 use film_core::route::Page;
 use film_core::route::base;
 use film_core::route::export::Export;
+use jiff::Zoned;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use jiff::{Timestamp, Zoned};
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
-/// Writes the schedule of every edition in both languages.
-pub fn write(content: &Content, files: &mut Files) {
-    for locale in Locale::ALL {
-        for edition in &content.editions {
-            let json = schedule(content, edition, locale);
-            files.insert(Export::Schedule(edition.year).file(locale), format!("{json}\n").into_bytes());
-        }
-    }
+/// The schedule of every edition.
+pub fn write(published: &Published, locale: Locale) -> Exported {
+    let editions = published.content.editions.iter();
+    let written = |edition: &Edition| format!("{}\n", schedule(published.content, edition, locale));
+    editions.map(|edition| (Export::Schedule(edition.year), written(edition))).collect()
 }
 
 fn schedule(content: &Content, edition: &Edition, locale: Locale) -> Value {
@@ -38,13 +36,9 @@ fn schedule(content: &Content, edition: &Edition, locale: Locale) -> Value {
     dates.dedup();
     let days: Vec<Value> =
         dates.iter().enumerate().map(|(place, date)| day(content, edition, place, date, locale)).collect();
-    let rooms: Vec<Value> = edition
-        .rooms
-        .iter()
-        .map(|room| {
-            json!({ "name": room.name.get(locale), "guid": guid(&["room", &edition.year.to_string(), room.id.as_str()]) })
-        })
-        .collect();
+    let year = edition.year.to_string();
+    let room = |room: &Room| json!({ "name": room.name.get(locale), "guid": guid(&["room", &year, room.id.as_str()]) });
+    let rooms: Vec<Value> = edition.rooms.iter().map(room).collect();
     let tracks: Vec<Value> = edition.tracks.iter().map(|track| json!({ "name": track.name.get(locale) })).collect();
     json!({
         "$schema": "https://c3voc.de/schedule/schema.json",
@@ -75,7 +69,7 @@ fn day(content: &Content, edition: &Edition, place: usize, date: &str, locale: L
     let first: Date = date.parse().unwrap_or(Date::ZERO);
     let mut rooms: Map<String, Value> = Map::new();
     let mut sessions: Vec<&Session> = edition.sessions.iter().filter(|session| session.date == date).collect();
-    sessions.sort_by_key(|session| start(session, &zone).map(|start| start.timestamp()));
+    sessions.sort_by_key(|session| format::start(session));
     for session in sessions {
         let event = event(content, edition, session, &zone, locale);
         let room = event["room"].as_str().unwrap_or_default().to_owned();
@@ -86,8 +80,8 @@ fn day(content: &Content, edition: &Edition, place: usize, date: &str, locale: L
     json!({
         "index": place + 1,
         "date": date,
-        "day_start": iso(&midnight(first, &zone)),
-        "day_end": iso(&midnight(first.tomorrow().unwrap_or(first), &zone)),
+        "day_start": format::iso(&midnight(first, &zone)),
+        "day_end": format::iso(&midnight(first.tomorrow().unwrap_or(first), &zone)),
         "rooms": rooms,
     })
 }
@@ -95,9 +89,7 @@ fn day(content: &Content, edition: &Edition, place: usize, date: &str, locale: L
 fn event(content: &Content, edition: &Edition, session: &Session, zone: &TimeZone, locale: Locale) -> Value {
     let year = edition.year.to_string();
     let id = session.id.as_str();
-    let room = edition.rooms.iter().find(|room| Some(&room.id) == session.room.as_ref());
-    let track = edition.tracks.iter().find(|track| Some(&track.id) == session.track.as_ref());
-    let known = start(session, zone);
+    let known = format::start(session).map(|start| start.to_zoned(zone.clone()));
     let date = known.clone().unwrap_or_else(|| midnight(session.date.parse().unwrap_or(Date::ZERO), zone));
     let minutes = match (&known, session.duration) {
         (None, _) => 24 * 60,
@@ -115,15 +107,15 @@ fn event(content: &Content, edition: &Edition, session: &Session, zone: &TimeZon
     json!({
         "id": number(&["session", &year, id]),
         "guid": guid(&["session", &year, id]),
-        "date": iso(&date),
+        "date": format::iso(&date),
         "start": date.strftime("%H:%M").to_string(),
         "duration": format!("{:02}:{:02}", minutes / 60, minutes % 60),
-        "room": room.map_or(&edition.venue, |room| &room.name).get(locale),
+        "room": edition.room(session).map_or(&edition.venue, |room| &room.name).get(locale),
         "slug": format!("summit{year}-{id}"),
         "url": format!("{}{}", content.office.origin, Page::Session(edition.year, session.id.clone()).href(locale)),
         "title": session.title.get(locale),
         "subtitle": session.subtitle.as_ref().map(|text| text.get(locale)),
-        "track": track.map(|track| track.name.get(locale)),
+        "track": edition.track(session).map(|track| track.name.get(locale)),
         "type": session.kind.as_str(),
         // The form asks for a language; `und` is the tag for one that is not known (BCP 47, ISO 639-2).
         "language": session.language.map_or("und", Locale::as_str),
@@ -138,17 +130,8 @@ fn links(links: &[Link], locale: Locale) -> Vec<Value> {
     links.iter().map(|link| json!({ "title": link.label.get(locale), "url": link.url })).collect()
 }
 
-fn start(session: &Session, zone: &TimeZone) -> Option<Zoned> {
-    let time: Timestamp = session.start.as_deref()?.parse().ok()?;
-    Some(time.to_zoned(zone.clone()))
-}
-
 fn midnight(date: Date, zone: &TimeZone) -> Zoned {
     date.to_zoned(zone.clone()).unwrap_or_default()
-}
-
-fn iso(time: &Zoned) -> String {
-    time.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
 }
 
 fn digest(names: &[&str]) -> [u8; 32] {

@@ -1,7 +1,7 @@
 //! Joins the modules of `worker/` into the scripts that pages and browsers load: the start script, the service worker
 //! and its kill switch, and what reloads a page while editing.
 
-use super::bundle::read;
+use super::read;
 use sha2::{Digest, Sha256};
 use std::path::Path;
 use std::process::Command;
@@ -21,7 +21,7 @@ pub fn write(worker: &Path, out: &Path, quick: bool) -> Result<bool, String> {
     let mut inputs =
         vec![include_bytes!("scripts.rs").to_vec(), esbuild_version()?.into_bytes(), vec![u8::from(quick)]];
     for name in super::read::names(worker)? {
-        inputs.push(read(&worker.join(&name))?);
+        inputs.push(read::bytes(&worker.join(&name))?);
         inputs.push(name.into_bytes());
     }
     let stamp = hash(&inputs);

@@ -7,10 +7,10 @@
 mod chart;
 mod drawings;
 mod fonts;
-mod lines;
+pub(crate) mod lines;
 
-use super::check::Content;
-use super::media::{name, publish};
+use super::content::Content;
+use super::naming::{name, publish};
 use super::xml::escape;
 use super::{Draft, Files};
 use drawings::{Drawings, Shelf};

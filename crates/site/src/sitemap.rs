@@ -1,9 +1,16 @@
 //! `/sitemap.xml` with every page in both languages, and `/robots.txt`.
 
 use super::Files;
-use super::check::Content;
+use super::content::Content;
+use super::xml::{element, empty};
 use film_core::locale::Locale;
 use film_core::route::{Page, base};
+
+/// The address of a page in each language, with the language's tag; the last is for all others.
+pub fn alternates(page: &Page, origin: &str) -> Vec<(&'static str, String)> {
+    let tagged = Locale::ALL.into_iter().map(|locale| (locale.tag(), locale)).chain([("x-default", Locale::En)]);
+    tagged.map(|(tag, locale)| (tag, format!("{origin}{}", page.href(locale)))).collect()
+}
 
 /// Writes both files. Pages without content of their own (search, pack, offline) are listed too.
 pub fn write(content: &Content, pages: &[Page], files: &mut Files) {
@@ -12,16 +19,11 @@ pub fn write(content: &Content, pages: &[Page], files: &mut Files) {
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
     );
     for route in super::routes(pages) {
-        xml.push_str(&format!("<url><loc>{origin}{}</loc>", route.path()));
-        for locale in Locale::ALL {
-            let href = route.page.href(locale);
-            xml.push_str(&format!(
-                "<xhtml:link rel=\"alternate\" hreflang=\"{}\" href=\"{origin}{href}\"/>",
-                locale.tag()
-            ));
+        xml.push_str("<url>");
+        xml.push_str(&element("loc", &[], &format!("{origin}{}", route.path())));
+        for (tag, href) in alternates(&route.page, origin) {
+            xml.push_str(&empty("xhtml:link", &[("rel", "alternate"), ("hreflang", tag), ("href", &href)]));
         }
-        let href = route.page.href(Locale::En);
-        xml.push_str(&format!("<xhtml:link rel=\"alternate\" hreflang=\"x-default\" href=\"{origin}{href}\"/>"));
         xml.push_str("</url>\n");
     }
     xml.push_str("</urlset>\n");

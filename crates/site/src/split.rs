@@ -6,8 +6,8 @@
 //! code, which would be dozens of requests: they are put together into few files.
 
 use super::Files;
-use super::bundle::{integrity, read};
-use super::media::publish;
+use super::naming::{integrity, publish};
+use super::read;
 use super::scripts::{self, run};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -57,8 +57,8 @@ const FEATURES: [&str; 7] = [
 /// When a file or tool is missing, or a tool refuses, in words.
 pub fn split(program: &Path, worker: &Path, out: &Path, quick: bool) -> Result<bool, String> {
     let say = |error: std::io::Error| format!("cannot write {}: {error}", out.display());
-    let module = read(program).map_err(|error| format!("{error}: build the app first (./dev build)"))?;
-    let mut loader = text(&worker.join("page/chunks.ts"))?;
+    let module = read::bytes(program).map_err(|error| format!("{error}: build the app first (./dev build)"))?;
+    let mut loader = read::text(&worker.join("page/chunks.ts"))?;
     let stamp = stamp(&module, &loader, quick)?;
     if std::fs::read_to_string(out.join(STAMP)).is_ok_and(|old| old == stamp) {
         return Ok(false);
@@ -88,13 +88,13 @@ pub fn split(program: &Path, worker: &Path, out: &Path, quick: bool) -> Result<b
     let shrink = |name: &str| -> Result<Vec<u8>, String> {
         let file = work.join(name);
         if !quick {
-            let before = exported_tables(&read(&file)?);
+            let before = exported_tables(&read::bytes(&file)?);
             // A second pass finds a little more.
             let how = ["-Oz", "-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"];
             run(Command::new("wasm-opt").args(&features).args(how).arg(&file).arg("-o").arg(&file))?;
-            return restore_exported_tables(read(&file)?, &before);
+            return restore_exported_tables(read::bytes(&file)?, &before);
         }
-        read(&file)
+        read::bytes(&file)
     };
     let chunks: Chunks = made.prefetch_map.into_iter().collect();
     let names: BTreeSet<&str> = chunks.values().flatten().map(String::as_str).chain(["app_bg"]).collect();
@@ -194,11 +194,12 @@ fn file_name(name: &str) -> String {
 /// When one is missing.
 pub fn publish_chunks(folder: &Path, script: &str, files: &mut Files) -> Result<(String, Chunks), String> {
     let list = folder.join(LIST);
-    let mut list: List = serde_json::from_str(&text(&list)?).map_err(|error| format!("{}: {error}", list.display()))?;
+    let mut list: List =
+        serde_json::from_str(&read::text(&list)?).map_err(|error| format!("{}: {error}", list.display()))?;
     let mut known: BTreeMap<&str, Value> = BTreeMap::new();
     let mut paths = BTreeMap::new();
     for (name, sizes) in &list.files {
-        let bytes = read(&folder.join(file_name(name)))?;
+        let bytes = read::bytes(&folder.join(file_name(name)))?;
         let path = publish("assets", &bytes, "bin", files);
         known.insert(name, json!([path, integrity(&bytes), sizes]));
         paths.insert(name.clone(), path);
@@ -209,10 +210,6 @@ pub fn publish_chunks(folder: &Path, script: &str, files: &mut Files) -> Result<
         *name = paths.get(name).ok_or_else(|| format!("{LIST} names no file {name}"))?.clone();
     }
     Ok((script, list.chunks))
-}
-
-fn text(file: &Path) -> Result<String, String> {
-    String::from_utf8(read(file)?).map_err(|_| format!("{} is not UTF-8", file.display()))
 }
 
 #[cfg(test)]

@@ -1,16 +1,16 @@
 //! Whether a site was already built from the same input: its stamp names all that went in and what came out, by size
 //! and time of writing, and the time until which that holds.
 
-use super::{Failure, Input, load, read};
+use super::{Input, naming, read, write};
 use jiff::Timestamp;
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 /// Where the stamp of an output folder is kept.
 fn file(input: &Input, out: &Path) -> PathBuf {
-    let name = super::media::name(out.to_string_lossy().as_bytes());
-    input.cache.join("stamps").join(name)
+    input.cache.join("stamps").join(naming::name(out.to_string_lossy().as_bytes()))
 }
 
 /// Whether `out` holds what this program would make of the input.
@@ -25,26 +25,14 @@ pub fn holds(input: &Input, options: &str, out: &Path) -> bool {
     !due && self::digest(input, options, out).is_ok_and(|it| it == digest)
 }
 
-/// Writes the stamp of a site that was just built.
+/// Writes the stamp of a site that was just built; `until` is when the next article is due.
 ///
 /// # Errors
 ///
-/// When the content cannot be read again, or the stamp not be written.
-pub fn write(input: &Input, options: &str, out: &Path) -> Result<(), Failure> {
-    let until = next_publication(input)?.map_or_else(|| "-".to_owned(), |time| time.to_string());
-    let text = format!("{until} {}\n", digest(input, options, out).map_err(Failure::Other)?);
-    let file = file(input, out);
-    let folder = file.parent().unwrap_or(&input.cache);
-    std::fs::create_dir_all(folder)
-        .and_then(|()| std::fs::write(&file, text))
-        .map_err(|error| Failure::Other(format!("cannot write {}: {error}", file.display())))
-}
-
-/// When the next scheduled or embargoed article is due.
-fn next_publication(input: &Input) -> Result<Option<Timestamp>, Failure> {
-    let content = load(input)?;
-    let times = content.news.iter().flat_map(|it| [Some(&it.news.published_at), it.news.embargoed_until.as_ref()]);
-    Ok(times.flatten().filter_map(|text| text.parse().ok()).filter(|time: &Timestamp| *time > input.now).min())
+/// When a file cannot be read, or the stamp not be written.
+pub fn write(input: &Input, options: &str, out: &Path, until: Option<Timestamp>) -> Result<(), String> {
+    let until = until.map_or_else(|| "-".to_owned(), |time| time.to_string());
+    write::file(&file(input, out), format!("{until} {}\n", digest(input, options, out)?).as_bytes())
 }
 
 /// Identifies this build of the site tool by the size and modification time of its file.
@@ -53,33 +41,30 @@ fn next_publication(input: &Input) -> Result<Option<Timestamp>, Failure> {
 ///
 /// When its file cannot be read.
 pub fn program() -> Result<String, String> {
-    let mut hash = Sha256::new();
-    add(&mut hash, &std::env::current_exe().map_err(|error| error.to_string())?)?;
-    Ok(format!("{:x}", hash.finalize()))
+    state(&std::env::current_exe().map_err(|error| error.to_string())?)
 }
 
 fn digest(input: &Input, options: &str, out: &Path) -> Result<String, String> {
     let mut hash = Sha256::new();
     hash.update(options);
     hash.update(program()?);
-    let fonts = input.fonts.iter().map(PathBuf::as_path);
-    for file in fonts {
-        add(&mut hash, file)?;
+    for file in &input.fonts {
+        hash.update(state(file)?);
     }
     let folders = [Some(&input.public), Some(&input.style), input.bundle.as_ref()];
     for folder in folders.into_iter().flatten().map(PathBuf::as_path).chain([out]) {
-        for name in read::names(folder)? {
-            add(&mut hash, &folder.join(name))?;
-        }
+        let names = read::names(folder)?;
+        let states: Result<Vec<String>, String> = names.par_iter().map(|name| state(&folder.join(name))).collect();
+        states?.iter().for_each(|state| hash.update(state));
     }
     Ok(format!("{:x}", hash.finalize()))
 }
 
-fn add(hash: &mut Sha256, file: &Path) -> Result<(), String> {
+/// Size and modification time of a file.
+fn state(file: &Path) -> Result<String, String> {
     let say = |error: &dyn std::fmt::Display| format!("{}: {error}", file.display());
     let data = std::fs::metadata(file).map_err(|error| say(&error))?;
     let written = data.modified().map_err(|error| say(&error))?.duration_since(UNIX_EPOCH);
     let nanos = written.map_err(|error| say(&error))?.as_nanos();
-    hash.update(format!("{}\0{}\0{nanos}\0", file.display(), data.len()));
-    Ok(())
+    Ok(format!("{}\0{}\0{nanos}\0", file.display(), data.len()))
 }

@@ -1,5 +1,6 @@
 //! JSON as an editor should write it: UTF-8 without a mark, no key twice, no depth beyond reason.
 
+use crate::check::Pointer;
 use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 use std::cell::RefCell;
@@ -28,7 +29,7 @@ pub struct NotJson {
 pub fn parse(text: &str) -> Result<(Value, Vec<String>), NotJson> {
     let twice = RefCell::new(Vec::new());
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    let value = Strict { pointer: String::new(), depth: 0, twice: &twice }
+    let value = Strict { pointer: Pointer::Top, depth: 0, twice: &twice }
         .deserialize(&mut deserializer)
         .and_then(|value| deserializer.end().map(|()| value))
         .map_err(|error| {
@@ -39,21 +40,14 @@ pub fn parse(text: &str) -> Result<(Value, Vec<String>), NotJson> {
     Ok((value, twice.into_inner()))
 }
 
+#[derive(Clone, Copy)]
 struct Strict<'a> {
-    pointer: String,
+    pointer: Pointer<'a>,
     depth: usize,
     twice: &'a RefCell<Vec<String>>,
 }
 
 impl Strict<'_> {
-    fn inner(&self, part: &str) -> Self {
-        Strict {
-            pointer: format!("{}/{}", self.pointer, part.replace('~', "~0").replace('/', "~1")),
-            depth: self.depth + 1,
-            twice: self.twice,
-        }
-    }
-
     fn too_deep<E: Error>(&self) -> Result<(), E> {
         if self.depth >= MOST_DEPTH {
             return Err(E::custom(format!("nests deeper than {MOST_DEPTH} levels")));
@@ -104,7 +98,8 @@ impl<'de> Visitor<'de> for Strict<'_> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
         self.too_deep()?;
         let mut values = Vec::new();
-        while let Some(value) = access.next_element_seed(self.inner(&values.len().to_string()))? {
+        let inner = |at: usize| Strict { pointer: Pointer::Item(&self.pointer, at), depth: self.depth + 1, ..self };
+        while let Some(value) = access.next_element_seed(inner(values.len()))? {
             values.push(value);
         }
         Ok(Value::Array(values))
@@ -114,9 +109,9 @@ impl<'de> Visitor<'de> for Strict<'_> {
         self.too_deep()?;
         let mut map = Map::new();
         while let Some(key) = access.next_key::<String>()? {
-            let inner = self.inner(&key);
+            let inner = Strict { pointer: Pointer::Field(&self.pointer, &key), depth: self.depth + 1, ..self };
             if map.contains_key(&key) {
-                self.twice.borrow_mut().push(inner.pointer.clone());
+                self.twice.borrow_mut().push(inner.pointer.to_string());
             }
             let value = access.next_value_seed(inner)?;
             map.insert(key, value);

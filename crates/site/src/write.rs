@@ -1,32 +1,18 @@
-//! The one writer: puts a map of files on disk and takes away what no longer belongs there.
+//! The one writer: makes a folder hold the files of a site and no others, and compressed copies of them.
 
-use super::Files;
+use super::{Files, mime, read};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::Path;
 use std::time::SystemTime;
 
-/// The endings of files that are worth compressing ahead of time.
-const TEXTS: [&str; 15] = [
-    "html",
-    "json",
-    "css",
-    "js",
-    "wasm",
-    "svg",
-    "xml",
-    "txt",
-    "webmanifest",
-    "atom",
-    "rss",
-    "ics",
-    "csv",
-    "geojson",
-    "bin",
-];
+/// Whether a file is a compressed copy of another.
+pub fn is_copy(path: &str) -> bool {
+    path.ends_with(".br") || path.ends_with(".gz")
+}
 
-/// Adds a Brotli and a gzip form beside each text and the wasm.
+/// Adds a Brotli and a gzip copy beside each text and the wasm, for servers that send these.
 ///
 /// The program's own files and those of catalogues are few and get the most; the many pages and pictures get what
 /// costs a tenth of the time. What this same program compressed into `folder` before is taken from there.
@@ -34,10 +20,7 @@ pub fn compress(files: &mut Files, folder: &Path) {
     let made = std::env::current_exe().and_then(std::fs::metadata).and_then(|data| data.modified()).ok();
     let texts: Vec<(String, Vec<u8>)> = files
         .par_iter()
-        .filter(|(path, bytes)| {
-            let ending = path.rsplit('.').next().unwrap_or_default();
-            TEXTS.contains(&ending) && bytes.len() > 256
-        })
+        .filter(|(path, bytes)| mime::of(path).is_some_and(mime::Type::compresses) && bytes.len() > 256)
         .flat_map_iter(|(path, bytes)| {
             let [br, gz] = [format!("{path}.br"), format!("{path}.gz")];
             let is_same = std::fs::read(folder.join(path)).is_ok_and(|old| old == *bytes);
@@ -85,23 +68,17 @@ fn gzip(bytes: &[u8], level: u32) -> Vec<u8> {
     encoder.finish().expect("a vector takes all bytes")
 }
 
-fn say(path: &Path, error: std::io::Error) -> String {
-    format!("cannot write {}: {error}", path.display())
-}
-
 /// Makes a folder hold exactly these files. Files that are right already are not touched.
 ///
 /// # Errors
 ///
 /// When the folder cannot be changed, in words.
 pub fn write(folder: &Path, files: &Files) -> Result<(), String> {
-    let wanted: BTreeSet<&str> = files.keys().map(String::as_str).collect();
-    for name in super::read::names(folder)? {
-        if !wanted.contains(name.as_str()) {
-            let path = folder.join(&name);
-            std::fs::remove_file(&path).map_err(|error| say(&path, error))?;
-        }
-    }
+    let names = read::names(folder)?;
+    names.par_iter().filter(|name| !files.contains_key(*name)).try_for_each(|name| {
+        let path = folder.join(name);
+        std::fs::remove_file(&path).map_err(|error| format!("cannot delete {}: {error}", path.display()))
+    })?;
     add(folder, files)
 }
 
@@ -111,15 +88,29 @@ pub fn write(folder: &Path, files: &Files) -> Result<(), String> {
 ///
 /// When the folder cannot be changed, in words.
 pub fn add(folder: &Path, files: &Files) -> Result<(), String> {
-    for (name, bytes) in files {
+    let folders: BTreeSet<&str> =
+        files.keys().map(|name| name.rsplit_once('/').map_or("", |(above, _)| above)).collect();
+    folders.into_iter().try_for_each(|name| create(&folder.join(name)))?;
+    files.par_iter().try_for_each(|(name, bytes)| {
         let path = folder.join(name);
-        if let Some(parent) = path.parent() {
-            std::fs::create_dir_all(parent).map_err(|error| say(parent, error))?;
-        }
-        if std::fs::read(&path).is_ok_and(|old| old == *bytes) {
-            continue;
-        }
-        std::fs::write(&path, bytes).map_err(|error| say(&path, error))?;
-    }
-    Ok(())
+        if std::fs::read(&path).is_ok_and(|old| old == *bytes) { Ok(()) } else { put(&path, bytes) }
+    })
+}
+
+/// Writes a file and the folders above it.
+///
+/// # Errors
+///
+/// When that cannot be done, in words.
+pub fn file(file: &Path, bytes: &[u8]) -> Result<(), String> {
+    file.parent().map_or(Ok(()), create)?;
+    put(file, bytes)
+}
+
+fn create(folder: &Path) -> Result<(), String> {
+    std::fs::create_dir_all(folder).map_err(|error| format!("cannot create {}: {error}", folder.display()))
+}
+
+fn put(file: &Path, bytes: &[u8]) -> Result<(), String> {
+    std::fs::write(file, bytes).map_err(|error| format!("cannot write {}: {error}", file.display()))
 }

@@ -11,8 +11,9 @@ pub mod merge;
 pub mod store;
 
 use film_core::route::Page;
-use serde::Serialize;
-use std::fmt;
+use formats::checksum::crc32;
+use formats::date;
+use serde::{Deserialize, Serialize};
 
 /// The version of the stored and exported form.
 pub const FORMAT: u32 = 1;
@@ -74,24 +75,26 @@ pub struct Pack {
 }
 
 /// One record in a pack.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Item {
     /// The record.
     pub page: Page,
     /// The reader's note, empty when there is none.
-    #[serde(skip_serializing_if = "String::is_empty")]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
     /// When it was added, in Unix milliseconds; 0 when that is not known, as in a link.
     pub added: i64,
     /// Digests of earlier notes, the latest first.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub past: Vec<u32>,
 }
 
 /// The trace of an item that was taken out: the state it was in.
 ///
 /// An item in a later state than this was changed elsewhere, and stays.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct RemovedItem {
     /// The record.
     pub page: Page,
@@ -102,7 +105,8 @@ pub struct RemovedItem {
 }
 
 /// The trace of a pack that was deleted.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct RemovedPack {
     /// The pack.
     pub id: String,
@@ -128,7 +132,7 @@ pub struct DeletedItem {
     pub item: Item,
 }
 
-/// Why packs cannot be changed or read. Nothing was changed.
+/// Why packs cannot be changed. Nothing was.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PackError {
     /// An id is not 32 lower-case hexadecimal digits.
@@ -151,41 +155,7 @@ pub enum PackError {
     TooManyPacks,
     /// Not a day such as `2025-03-11`.
     Day(String),
-    /// The text has nothing in it.
-    Empty,
-    /// The text ends early.
-    Truncated,
-    /// The text is not JSON; the parser's words, with line and column.
-    NotJson(String),
-    /// The text is JSON of something else; what is missing or unknown.
-    Foreign(String),
-    /// Another format number than [`FORMAT`], as it stands in the text.
-    OtherFormat(String),
 }
-
-impl fmt::Display for PackError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            PackError::Id(id) => write!(f, "“{id}” is not a pack id of 32 hexadecimal digits"),
-            PackError::IdTaken(id) => write!(f, "a pack with the id {id} is there already"),
-            PackError::NoPack(id) => write!(f, "there is no pack with the id {id}"),
-            PackError::NoItem(page) => write!(f, "{} is not in the pack", page.path()),
-            PackError::AlreadyThere(page) => write!(f, "{} is in the pack already", page.path()),
-            PackError::NameTooLong(length) => write!(f, "the name has {length} characters, {MAX_NAME} are allowed"),
-            PackError::NoteTooLong(length) => write!(f, "the note has {length} characters, {MAX_NOTE} are allowed"),
-            PackError::TooManyItems => write!(f, "a pack holds at most {MAX_ITEMS} items"),
-            PackError::TooManyPacks => write!(f, "at most {MAX_PACKS} packs are kept"),
-            PackError::Day(day) => write!(f, "“{day}” is not a day such as 2025-03-11"),
-            PackError::Empty => f.write_str("there is nothing in it"),
-            PackError::Truncated => f.write_str("the text ends early; a part of it is missing"),
-            PackError::NotJson(why) => write!(f, "not a file of packs: {why}"),
-            PackError::Foreign(why) => write!(f, "JSON, but not of packs: {why}"),
-            PackError::OtherFormat(format) => write!(f, "format {format} of packs, this program reads {FORMAT}"),
-        }
-    }
-}
-
-impl std::error::Error for PackError {}
 
 impl Default for Packs {
     fn default() -> Packs {
@@ -251,10 +221,8 @@ impl Packs {
         self.packs.insert(index.min(self.packs.len()), pack);
     }
 
-    /// Orders the traces and forgets the oldest. The order is one that merging again does not change.
     fn trim_removed(&mut self) {
-        sort(&mut self.removed, |a, b| (b.changed, &a.id) < (a.changed, &b.id));
-        self.removed.truncate(MAX_REMOVED);
+        trim(&mut self.removed, |a, b| (b.changed, &a.id) < (a.changed, &b.id));
     }
 
     fn index(&self, id: &str) -> Result<usize, PackError> {
@@ -356,7 +324,7 @@ impl Pack {
     /// Sets the shooting day, `2025-03-11`, or removes it.
     pub fn set_day(&mut self, day: Option<&str>, now: i64) -> Result<(), PackError> {
         if let Some(day) = day
-            && !is_day(day)
+            && date::parse(day).is_none()
         {
             return Err(PackError::Day(day.to_owned()));
         }
@@ -391,10 +359,8 @@ impl Pack {
         self.changed = now.max(self.changed.saturating_add(1));
     }
 
-    /// Orders the traces and forgets the oldest. The order is one that merging again does not change.
     fn trim_removed(&mut self) {
-        sort(&mut self.removed, |a, b| b.added < a.added || (b.added == a.added && a.page < b.page));
-        self.removed.truncate(MAX_REMOVED);
+        trim(&mut self.removed, |a, b| (b.added, &a.page) < (a.added, &b.page));
     }
 }
 
@@ -408,26 +374,6 @@ impl Item {
 /// Whether `text` is 32 lower-case hexadecimal digits.
 pub fn is_id(text: &str) -> bool {
     text.len() == 32 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
-}
-
-/// Whether `text` is a day of the Gregorian calendar such as `2025-03-11`.
-pub fn is_day(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
-        return false;
-    }
-    let number = |from: usize, to: usize| {
-        bytes[from..to].iter().try_fold(0_u32, |sum, b| b.is_ascii_digit().then(|| sum * 10 + u32::from(b - b'0')))
-    };
-    let (Some(year), Some(month), Some(day)) = (number(0, 4), number(5, 7), number(8, 10)) else { return false };
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let length = match month {
-        2 => 28 + u32::from(leap),
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => 0,
-    };
-    (1..=length).contains(&day)
 }
 
 fn check_name(name: &str) -> Result<(), PackError> {
@@ -447,35 +393,20 @@ fn remember(past: &mut Vec<u32>, before: &str, after: &str) {
 
 /// CRC-32 of a text: enough to tell one reader's few versions of a text apart.
 fn digest(text: &str) -> u32 {
-    checksum(text.as_bytes())
+    crc32(text.as_bytes())
 }
 
-/// CRC-32, reflected, polynomial 0x04C11DB7 (ISO/IEC 13239).
-fn checksum(bytes: &[u8]) -> u32 {
-    let mut rest = u32::MAX;
-    for byte in bytes {
-        rest ^= u32::from(*byte);
-        for _ in 0..8 {
-            rest = if rest & 1 == 1 { rest >> 1 ^ 0xEDB8_8320 } else { rest >> 1 };
-        }
-    }
-    !rest
-}
-
-/// Sorts a short list that is nearly in order; the library's sorts are large for a browser.
-fn sort<T>(list: &mut [T], before: impl Fn(&T, &T) -> bool) {
-    for end in 1..list.len() {
+/// Orders traces and forgets the oldest. The order is one that merging again does not change.
+fn trim<T>(traces: &mut Vec<T>, before: impl Fn(&T, &T) -> bool) {
+    // Short and nearly in order; the library's sorts are large for a browser.
+    for end in 1..traces.len() {
         let mut at = end;
-        while at > 0 && before(&list[at], &list[at - 1]) {
-            list.swap(at, at - 1);
+        while at > 0 && before(&traces[at], &traces[at - 1]) {
+            traces.swap(at, at - 1);
             at -= 1;
         }
     }
-}
-
-/// Eight lower-case hexadecimal digits.
-fn hex(number: u32) -> String {
-    (0..8).rev().filter_map(|place| char::from_digit(number >> (place * 4) & 15, 16)).collect()
+    traces.truncate(MAX_REMOVED);
 }
 
 #[cfg(test)]

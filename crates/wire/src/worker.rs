@@ -11,8 +11,8 @@ use std::collections::BTreeMap;
 #[serde(default)]
 #[cfg_attr(test, ts(optional_fields))]
 pub struct Report {
-    /// One word for all of it.
-    pub state: Word,
+    /// The state of the copy.
+    pub state: WorkerState,
     /// The version that is kept.
     pub version: String,
     /// The version of this tab.
@@ -38,9 +38,9 @@ pub struct Report {
 /// What the frame of every page hears, made from a [`Report`] by the start script.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-pub struct Brief {
-    /// The word.
-    pub word: Word,
+pub struct FrameState {
+    /// The state of the copy.
+    pub state: WorkerState,
     /// Whether another version than this tab's is the device's by now.
     pub passed: bool,
     /// Whether the text of the reader's language is here.
@@ -56,11 +56,11 @@ impl Report {
     }
 }
 
-/// The worker's word for the state of the copy, or the browser's for having no worker.
+/// The state of the copy, or why there is no worker.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
-pub enum Word {
+pub enum WorkerState {
     /// Nothing has been said yet.
     #[default]
     Unknown,
@@ -132,8 +132,8 @@ pub struct Pin {
     pub name: String,
     /// Its page.
     pub path: String,
-    /// The worker's word.
-    pub state: PinWord,
+    /// How far the worker is.
+    pub state: PinState,
     /// How many files it has.
     pub files: u32,
     /// Bytes of it all.
@@ -146,11 +146,11 @@ pub struct Pin {
     pub items: Vec<Item>,
 }
 
-/// The worker's word for a pin.
+/// How far the worker is with a pin.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
-pub enum PinWord {
+pub enum PinState {
     /// On its way.
     #[default]
     Saving,
@@ -260,13 +260,13 @@ mod tests {
         let config = Config::new().with_large_int("number");
         let declarations = [
             Report::decl(&config),
-            Brief::decl(&config),
-            Word::decl(&config),
+            FrameState::decl(&config),
+            WorkerState::decl(&config),
             Amount::decl(&config),
             Tier::decl(&config),
             Size::decl(&config),
             Pin::decl(&config),
-            PinWord::decl(&config),
+            PinState::decl(&config),
             Item::decl(&config),
             Order::decl(&config),
             Wanted::decl(&config),

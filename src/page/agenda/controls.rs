@@ -1,33 +1,22 @@
-//! What can be asked of an agenda: text, day, track, room, type, language, view, zone, and one's own.
+//! What can be chosen of an agenda: text, day, track, room, type, language, view, zone, and one's own.
 
-use super::Asked;
+use super::AgendaState;
 use crate::agenda::{self, choice::Choice};
-use crate::browser;
 use crate::locale::{Words, words};
-use crate::ui::{changing, listener, use_locale};
-use crate::wire::Facet;
+use crate::page::facets::{FacetView, toggle as toggle_value};
+use crate::page::search_field::SearchField;
+use crate::ui::actions::ActionButton;
+use crate::ui::{changing, listener, optional, use_locale};
 use leptos::prelude::*;
 
 #[component]
-pub fn Controls(asked: Asked) -> impl IntoView {
+pub fn Controls(state: AgendaState) -> impl IntoView {
     let locale = use_locale();
-    let programme = asked.programme.get_value();
+    let programme = state.programme.get_value();
     let label = words::FIND_IN.with(locale, &[words::AGENDA.get(locale)]);
     let name = label.clone();
-    let field = NodeRef::<leptos::html::Input>::new();
-    // The reader's own typing is ahead of the address and is not overwritten.
-    Effect::new(move |_| {
-        let text = asked.choice.with(|choice| choice.text.clone());
-        if let Some(field) = field.get_untracked()
-            && field.value() != text
-        {
-            field.set_value(&text);
-        }
-    });
-    let typed = listener(move |event: leptos::ev::Event| {
-        let text = browser::typed(&event);
-        asked.change(|choice| choice.text = text);
-    });
+    let text = Signal::derive(move || state.choice.with(|choice| choice.text.clone()));
+    let typed = Callback::new(move |text| state.change(|choice| choice.text = text));
     let facets: Vec<_> = programme
         .agenda
         .facets
@@ -36,45 +25,45 @@ pub fn Controls(asked: Asked) -> impl IntoView {
         .enumerate()
         // A filter that changes nothing is none.
         .filter(|(_, facet)| facet.values.iter().any(|value| (1..programme.slots.len() as u32).contains(&value.count)))
-        .map(|(at, facet)| view! { <FacetView asked at facet /> })
+        .map(|(at, facet)| {
+            let chosen = Signal::derive(move || state.choice.with(|choice| choice.facets[at].clone()));
+            let press = Callback::new(move |value| state.change(|choice| toggle_value(&mut choice.facets[at], value)));
+            view! { <FacetView facet chosen press /> }
+        })
         .collect();
-    let mine = move || words::MINE_COUNT.with(locale, &[&asked.mine().len().to_string()]);
+    let button = |label: Words, is: fn(&Choice) -> bool, change: fn(&mut Choice)| {
+        toggle(state, label.get(locale).into_any(), is, change)
+    };
+    let mine = move || words::MINE_COUNT.with(locale, &[&state.mine().len().to_string()]);
     view! {
         <form class="filters" role="search" aria-label=name on:submit=|event| event.prevent_default()>
             <label class="visually-hidden" for="find">{label}</label>
-            <input id="find" type="search" autocomplete="off" placeholder=words::SEARCH.get(locale) on:input=typed node_ref=field />
-            <Days asked />
+            <SearchField id="find" placeholder=words::SEARCH.get(locale) text typed />
+            <Days state />
             <div class="facets">{facets}</div>
             <div class="filters-order">
                 <span class="filters-view" role="group" aria-label=words::SESSIONS.get(locale)>
-                    {toggle(asked, words::ALL_SESSIONS, |choice| !choice.mine, |choice| choice.mine = false)}
-                    <button class="button" type="button" aria-pressed=pressed(asked, |choice| choice.mine)
-                        on:click=listener(move |_| asked.change(|choice| choice.mine = true))>
-                        {mine}
-                    </button>
+                    {button(words::ALL_SESSIONS, |choice| !choice.mine, |choice| choice.mine = false)}
+                    {toggle(state, mine.into_any(), |choice| choice.mine, |choice| choice.mine = true)}
                 </span>
-                {toggle(asked, words::ZONE_DEVICE, |choice| choice.device, |choice| choice.device = !choice.device)}
+                {button(words::ZONE_DEVICE, |choice| choice.device, |choice| choice.device = !choice.device)}
                 <span class="filters-view" role="group" aria-label=words::VIEW.get(locale)>
-                    {toggle(asked, words::VIEW_LIST, |choice| !choice.grid, |choice| choice.grid = false)}
-                    {toggle(asked, words::TIME_GRID, |choice| choice.grid, |choice| choice.grid = true)}
+                    {button(words::VIEW_LIST, |choice| !choice.grid, |choice| choice.grid = false)}
+                    {button(words::TIME_GRID, |choice| choice.grid, |choice| choice.grid = true)}
                 </span>
             </div>
-            <Chosen asked />
+            <Chosen state />
         </form>
     }
     .into_any()
 }
 
-fn pressed(asked: Asked, is: fn(&Choice) -> bool) -> Signal<&'static str> {
-    Signal::derive(move || if asked.choice.with(is) { "true" } else { "false" })
-}
-
-/// A button that is pressed when something is asked.
-fn toggle(asked: Asked, label: Words, is: fn(&Choice) -> bool, press: fn(&mut Choice)) -> AnyView {
-    let locale = use_locale();
+/// A button that is pressed when something is chosen.
+fn toggle(state: AgendaState, label: AnyView, is: fn(&Choice) -> bool, change: fn(&mut Choice)) -> AnyView {
+    let pressed = move || if state.choice.with(is) { "true" } else { "false" };
     view! {
-        <button class="button" type="button" aria-pressed=pressed(asked, is) on:click=listener(move |_| asked.change(press))>
-            {label.get(locale)}
+        <button class="button" type="button" aria-pressed=pressed on:click=listener(move |_| state.change(change))>
+            {label}
         </button>
     }
     .into_any()
@@ -82,25 +71,23 @@ fn toggle(asked: Asked, label: Words, is: fn(&Choice) -> bool, press: fn(&mut Ch
 
 /// The days that have sessions, in the zone that is shown.
 #[component]
-fn Days(asked: Asked) -> impl IntoView {
+fn Days(state: AgendaState) -> impl IntoView {
     let locale = use_locale();
     let days = Memo::new(move |_| {
-        let (programme, zone) = (asked.programme.get_value(), asked.zone());
-        let all: Vec<usize> = (0..programme.slots.len()).collect();
-        let days = agenda::days(&programme.slots, &all, &zone);
+        let programme = state.programme.get_value();
+        let days = agenda::days(&programme.slots, &programme.all(), &state.zone());
         days.into_iter().map(|(day, _)| day).collect::<Vec<_>>()
     });
     let buttons = changing(move || {
-        let programme = asked.programme.get_value();
+        let programme = state.programme.get_value();
         let button = |day: Option<String>| {
             let label = match &day {
                 Some(day) => programme.day(day).text,
                 None => words::ALL_DAYS.get(locale).to_owned(),
             };
             let wanted = day.clone();
-            let is =
-                Signal::derive(move || asked.choice.with(|choice| if choice.day == wanted { "true" } else { "false" }));
-            let press = listener(move |_| asked.change(|choice| choice.day.clone_from(&day)));
+            let is = move || state.choice.with(|choice| if choice.day == wanted { "true" } else { "false" });
+            let press = listener(move |_| state.change(|choice| choice.day.clone_from(&day)));
             view! { <button class="chip" type="button" aria-pressed=is on:click=press>{label}</button> }
         };
         let days = days.get().into_iter().map(Some);
@@ -109,93 +96,32 @@ fn Days(asked: Asked) -> impl IntoView {
     view! { <div class="agenda-days" role="group" aria-label=words::DAY.get(locale)>{buttons}</div> }.into_any()
 }
 
-/// A filter: its values as boxes to tick.
+/// How many sessions are left, a button that clears all filters, and which filters of the address are unknown.
 #[component]
-fn FacetView(asked: Asked, at: usize, facet: Facet) -> impl IntoView {
-    let locale = use_locale();
-    let values: Vec<_> = facet
-        .values
-        .into_iter()
-        .enumerate()
-        .filter(|(_, value)| value.count > 0)
-        .map(|(place, value)| {
-            let number = place as u32;
-            let chosen = Signal::derive(move || asked.choice.with(|choice| choice.facets[at].contains(&number)));
-            let toggle = listener(move |_| {
-                asked.change(|choice| {
-                    let chosen = &mut choice.facets[at];
-                    match chosen.binary_search(&number) {
-                        Ok(place) => {
-                            chosen.remove(place);
-                        }
-                        Err(place) => chosen.insert(place, number),
-                    }
-                });
-            });
-            view! {
-                <li>
-                    <label>
-                        <input type="checkbox" prop:checked=chosen on:change=toggle />
-                        <span>{value.label}</span>
-                        " "
-                        <span class="tally-count">{value.count}</span>
-                    </label>
-                </li>
-            }
-        })
-        .collect();
-    let picked = move || match asked.choice.with(|choice| choice.facets[at].len()) {
-        0 => String::new(),
-        count => words::COUNT_AFTER.with(locale, &[&count.to_string()]),
-    };
-    view! {
-        <details class="facet">
-            <summary>{facet.label}<span>{picked}</span></summary>
-            <ul>{values}</ul>
-        </details>
-    }
-    .into_any()
-}
-
-/// How many sessions are left, a button that lifts all filters, and what the address asked in vain.
-#[component]
-fn Chosen(asked: Asked) -> impl IntoView {
+fn Chosen(state: AgendaState) -> impl IntoView {
     let locale = use_locale();
     let clear = Callback::new(move |()| {
-        asked.change(|choice| {
+        state.change(|choice| {
             let Choice { grid, mine, device, .. } = *choice;
             *choice = Choice { grid, mine, device, ..Choice::default() };
         });
     });
-    let narrow = Memo::new(move |_| asked.choice.with(Choice::is_narrow));
-    let lift = changing(move || match narrow.get() {
-        true => view! {
-            <button class="button" type="button" on:click=move |_| clear.run(())>{words::CLEAR_ALL.get(locale)}</button>
-        }
-        .into_any(),
-        false => ().into_any(),
-    });
+    let narrow = Memo::new(move |_| state.choice.with(Choice::is_narrow));
+    let clear = optional(move || narrow.get().then(|| view! { <ActionButton label=words::CLEAR_ALL press=clear /> }));
     let count = move || {
         if !narrow.get() {
             return String::new();
         }
-        let all = if asked.choice.with(|choice| choice.mine) {
-            asked.mine().len()
-        } else {
-            asked.programme.with_value(|programme| programme.slots.len())
-        };
-        words::SHOWN_SESSIONS.with(locale, &[&asked.shown().len().to_string(), &all.to_string()])
+        let counts = [state.shown().len(), state.chosen_from().len()].map(|count| count.to_string());
+        words::SHOWN_SESSIONS.with(locale, &counts.each_ref().map(String::as_str))
     };
-    let unknown = changing(move || {
-        let unknown = asked.choice.with(|choice| choice.unknown.join(", "));
-        if unknown.is_empty() {
-            return ().into_any();
-        }
+    let unknown = optional(move || {
+        let unknown = state.choice.with(|choice| choice.unknown.join(", "));
         let text = words::UNKNOWN_FILTER.with(locale, &[&unknown]);
-        view! { <p class="notice" role="status" data-unknown="">{text}</p> }.into_any()
+        (!unknown.is_empty()).then(|| view! { <p class="notice" role="status" data-unknown="">{text}</p> })
     });
     view! {
-        <div class="chosen"><span role="status" data-count="">{count}</span>{lift}</div>
+        <div class="chosen"><span role="status" data-count="">{count}</span>{clear}</div>
         {unknown}
     }
     .into_any()

@@ -1,14 +1,14 @@
-//! The sessions as they are asked for: a list or a time grid of each day.
+//! The chosen sessions: a list or a time grid of each day.
 
-use super::{Asked, Programme, day_section};
+use super::{AgendaState, Programme, day_section};
 use crate::agenda::choice::Choice;
 use crate::agenda::gaps::{self, Gap};
 use crate::agenda::grid::grid;
-use crate::agenda::{self, zone::Zone};
+use crate::agenda::{self, Facet, zone::Zone};
 use crate::locale::{Locale, words};
 use crate::ui::sessions::Sessions;
 use crate::ui::time_grid::{Entry, Table, TimeGrid};
-use crate::ui::{changing, use_locale};
+use crate::ui::{optional, use_locale};
 use leptos::prelude::*;
 
 /// All that the list depends on.
@@ -26,43 +26,42 @@ struct Wanted {
 }
 
 #[component]
-pub fn Listing(asked: Asked) -> impl IntoView {
+pub fn Listing(state: AgendaState) -> impl IntoView {
     let locale = use_locale();
     let wanted = Memo::new(move |_| {
-        let choice = asked.choice.get();
-        // Of some of one's sessions nothing can be said of the time between them.
+        let choice = state.choice.get();
+        // The time between sessions is known only when all of the reader's are shown.
         let narrow = Choice { day: None, ..choice.clone() }.is_narrow();
         (!choice.is_plain()).then(|| Wanted {
-            sessions: asked.shown(),
-            zone: asked.zone(),
+            sessions: state.shown(),
+            zone: state.zone(),
             grid: choice.grid,
             own: choice.mine,
             narrow,
-            mine: (choice.mine && !narrow).then(|| asked.mine()),
+            mine: (choice.mine && !narrow).then(|| state.mine()),
         })
     });
-    changing(move || {
-        let Some(Wanted { sessions, zone, grid, own, narrow, mine }) = wanted.get() else { return ().into_any() };
-        let programme = asked.programme.get_value();
+    optional(move || {
+        let Wanted { sessions, zone, grid, own, narrow, mine } = wanted.get()?;
+        let programme = state.programme.get_value();
         if sessions.is_empty() && !mine.as_ref().is_some_and(Vec::is_empty) {
-            return view! { <p class="nothing" role="status">{words::NOTHING_FITS.get(locale)}</p> }.into_any();
+            let text = words::NOTHING_FITS.get(locale);
+            return Some(view! { <p class="nothing" role="status">{text}</p> }.into_any());
         }
-        let all: Vec<usize> = (0..programme.slots.len()).collect();
-        agenda::days(&programme.slots, &sessions, &zone)
-            .into_iter()
-            .map(|(day, sessions)| {
-                let clashes = mine.as_ref().map(|mine| clashes(&programme, mine, &sessions, &zone, locale));
-                let content = match (grid, &mine) {
-                    (true, _) => day_grid(&programme, &day, &sessions, &zone, locale),
-                    (false, Some(mine)) => own_day(&programme, mine, &sessions, &zone, locale),
-                    (false, None) => list(&programme, &sessions, &zone, locale),
-                };
-                let among = mine.as_deref().or((!narrow && !own).then_some(all.as_slice()));
-                let carried = among.map(|among| programme.carried(among, &day, &zone, locale));
-                day_section(programme.day(&day), view! { {clashes} {carried} {content} }.into_any())
-            })
-            .collect_view()
-            .into_any()
+        let all = programme.all();
+        let days = agenda::days(&programme.slots, &sessions, &zone);
+        let days = days.into_iter().map(|(day, sessions)| {
+            let clashes = mine.as_ref().map(|mine| clashes(&programme, mine, &sessions, &zone, locale));
+            let content = match (grid, &mine) {
+                (true, _) => day_grid(&programme, &day, &sessions, &zone, locale),
+                (false, Some(mine)) => own_day(&programme, mine, &sessions, &zone, locale),
+                (false, None) => list(&programme, &sessions, &zone, locale),
+            };
+            let among = mine.as_deref().or((!narrow && !own).then_some(all.as_slice()));
+            let carried = among.map(|among| programme.carried(among, &day, &zone, locale));
+            day_section(programme.day(&day), view! { {clashes} {carried} {content} }.into_any())
+        });
+        Some(days.collect_view().into_any())
     })
 }
 
@@ -74,7 +73,7 @@ fn list(programme: &Programme, sessions: &[usize], zone: &Zone, locale: Locale) 
 /// The day's table, and below it the sessions that have no place in it.
 fn day_grid(programme: &Programme, day: &str, sessions: &[usize], zone: &Zone, locale: Locale) -> AnyView {
     let grid = grid(&programme.slots, sessions);
-    let rooms = &programme.agenda.facets[1].values;
+    let rooms = &programme.agenda.facets[Facet::Room as usize].values;
     let room = |room: Option<u32>| {
         let name = room.and_then(|room| rooms.get(room as usize)).map(|room| room.label.clone());
         name.unwrap_or_else(|| words::NO_ROOM.get(locale).to_owned())
@@ -97,8 +96,8 @@ fn day_grid(programme: &Programme, day: &str, sessions: &[usize], zone: &Zone, l
         };
         view! { <TimeGrid table /> }
     });
-    let unknown: Vec<usize> =
-        sessions.iter().copied().filter(|index| programme.slots[*index].start.is_none()).collect();
+    let is_unknown = |index: &usize| programme.slots[*index].start.is_none();
+    let unknown: Vec<usize> = sessions.iter().copied().filter(is_unknown).collect();
     let unknown = (!unknown.is_empty()).then(|| {
         view! {
             <p class="kicker">{words::NO_HOUR.get(locale)}</p>

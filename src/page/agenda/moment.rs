@@ -1,20 +1,21 @@
 //! What is on now and what comes next, by the device's clock.
 
-use super::Asked;
+use super::AgendaState;
+use crate::agenda::Facet;
 use crate::agenda::now::{Now, Phase};
 use crate::agenda::zone::Zone;
 use crate::locale::{Locale, Words, words};
-use crate::ui::{changing, use_locale};
+use crate::ui::{optional, use_locale};
 use leptos::prelude::*;
 
 /// How many sessions of a kind are shown at first.
 const MOST: usize = 4;
 
 #[component]
-pub fn Moment(asked: Asked, now: Memo<Option<Now>>, time: RwSignal<Option<i64>>) -> impl IntoView {
+pub fn Moment(state: AgendaState, now: Memo<Option<Now>>, time: RwSignal<Option<i64>>) -> impl IntoView {
     let locale = use_locale();
     let says = move || {
-        let programme = asked.programme.get_value();
+        let programme = state.programme.get_value();
         let dates = &programme.agenda.dates;
         match now.with(|now| now.as_ref().map(|now| now.phase)) {
             None | Some(Phase::On) => dates.clone(),
@@ -23,17 +24,14 @@ pub fn Moment(asked: Asked, now: Memo<Option<Now>>, time: RwSignal<Option<i64>>)
             Some(Phase::After) => words::NOW_AFTER.with(locale, &[dates]),
         }
     };
-    let today = Memo::new(move |_| asked.zone().day(time.get().unwrap_or_default()));
-    let shown = changing(move || {
-        let Some(now) = now.get() else { return ().into_any() };
-        let zone = asked.zone();
+    let today = Memo::new(move |_| state.zone().day(time.get().unwrap_or_default()));
+    let shown = optional(move || {
+        let now = now.get()?;
+        let zone = state.zone();
         let today = today.get();
-        view! {
-            {lines(asked, words::NOW_ON, &now.on, &zone, &today, locale)}
-            {lines(asked, words::NOW_NEXT, &now.next, &zone, &today, locale)}
-            {lines(asked, words::NOW_UNKNOWN, &now.unknown, &zone, &today, locale)}
-        }
-        .into_any()
+        let kinds = [(words::NOW_ON, now.on), (words::NOW_NEXT, now.next), (words::NOW_UNKNOWN, now.unknown)];
+        let kinds = kinds.into_iter().filter(|(_, sessions)| !sessions.is_empty());
+        Some(kinds.map(|(label, sessions)| lines(state, label, &sessions, &zone, &today, locale)).collect_view())
     });
     view! {
         <section class="agenda-now" aria-labelledby="agenda-now">
@@ -46,11 +44,8 @@ pub fn Moment(asked: Asked, now: Memo<Option<Now>>, time: RwSignal<Option<i64>>)
 }
 
 /// Sessions, a line each, under a word.
-fn lines(asked: Asked, label: Words, sessions: &[usize], zone: &Zone, today: &str, locale: Locale) -> AnyView {
-    if sessions.is_empty() {
-        return ().into_any();
-    }
-    let programme = asked.programme.get_value();
+fn lines(state: AgendaState, label: Words, sessions: &[usize], zone: &Zone, today: &str, locale: Locale) -> AnyView {
+    let programme = state.programme.get_value();
     let mut lines: Vec<_> = sessions
         .iter()
         .map(|index| {
@@ -61,8 +56,8 @@ fn lines(asked: Asked, label: Words, sessions: &[usize], zone: &Zone, today: &st
                 Some(_) if day != today => [&programme.day(&day).text, " · ", &row.time].concat(),
                 _ => row.time,
             };
-            let room = slot.room().and_then(|room| programme.agenda.facets.get(1)?.values.get(room as usize));
-            let room = room.map(|room| view! { <span class="fine">{room.label.clone()}</span> });
+            let room = programme.value(*index, Facet::Room);
+            let room = room.map(|room| view! { <span class="fine">{room.to_owned()}</span> });
             view! {
                 <li>
                     <span class="session-time">{time}</span>

@@ -1,58 +1,46 @@
-//! An agenda that comes in by a link: shown first, and added to the reader's own when they say so.
+//! An agenda that comes in by a link: shown first, and added to the reader's own when they agree.
 
-use super::Asked;
+use super::AgendaState;
 use super::mine::FRAGMENT;
 use crate::agenda::link::{self, LinkError};
 use crate::keep::list::Change;
 use crate::locale::words;
 use crate::model::SessionId;
+use crate::page::incoming::{incoming_notice, on_fragment};
 use crate::route::Page;
 use crate::ui::actions::ActionButton;
-use crate::ui::{changing, use_locale};
+use crate::ui::{optional, use_locale};
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
 #[component]
-pub fn Receive(asked: Asked) -> impl IntoView {
+pub fn Receive(state: AgendaState) -> impl IntoView {
     let locale = use_locale();
     let incoming = RwSignal::new(None::<Result<Vec<String>, LinkError>>);
-    let hash = use_location().hash;
-    Effect::new(move |_| {
-        if let Some(text) = hash.with(|hash| hash.strip_prefix(FRAGMENT).map(str::to_owned)) {
-            incoming.set(Some(link::read(&text)));
-        }
-    });
+    on_fragment(FRAGMENT, move |text| incoming.set(Some(link::read(text))));
     // Only when the reader has answered: until then, a reload shows the offer again.
-    let close = move || {
+    let close = Callback::new(move |()| {
         incoming.set(None);
-        asked.change(|_| ());
-    };
-    let button = move |label| view! { <ActionButton label press=Callback::new(move |()| close()) /> };
-    changing(move || {
-        let ids = match incoming.get() {
-            None => return ().into_any(),
-            Some(Err(error)) => {
-                return view! {
-                    <section class="notice" data-incoming="trouble">
-                        <p role="alert">{trouble(error).get(locale)}</p>
-                        <p class="actions">{button(words::CLOSE)}</p>
-                    </section>
-                }
-                .into_any();
+        state.change(|_| ());
+    });
+    optional(move || {
+        let ids = match incoming.get()? {
+            Err(error) => {
+                let text = view! { <p role="alert">{trouble(error).get(locale)}</p> };
+                let button = view! { <ActionButton label=words::CLOSE press=close /> };
+                return Some(incoming_notice("notice", "trouble", text.into_any(), button.into_any()));
             }
-            Some(Ok(ids)) => ids,
+            Ok(ids) => ids,
         };
-        let programme = asked.programme.get_value();
+        let programme = state.programme.get_value();
         let year = programme.agenda.year;
         let (known, strange): (Vec<String>, Vec<String>) =
             ids.into_iter().partition(|id| programme.slots.iter().any(|slot| slot.id == *id));
-        let pages: Vec<Page> = known.iter().map(|id| Page::Session(year, SessionId(id.clone()))).collect();
         let titles: Vec<_> = known
             .iter()
             .filter_map(|id| programme.slots.iter().position(|slot| slot.id == *id))
             .map(|index| {
-                let row = programme.row(index, &asked.zone(), locale);
-                let day = programme.day(&programme.slots[index].day_in(&asked.zone())).text;
+                let row = programme.row(index, &state.zone(), locale);
+                let day = programme.day(&programme.slots[index].day_in(&state.zone())).text;
                 view! {
                     <li>
                         <a href=row.to.href(locale)>{row.title}</a>
@@ -62,15 +50,15 @@ pub fn Receive(asked: Asked) -> impl IntoView {
                 }
             })
             .collect();
-        let new: Vec<Page> =
-            asked.stars.pages.with(|mine| pages.into_iter().filter(|page| !mine.contains(page)).collect());
+        let pages = known.iter().map(|id| Page::Session(year, SessionId(id.clone())));
+        let new: Vec<Page> = state.stars.with(|mine| pages.filter(|page| !mine.contains(page)).collect());
         let count = new.len();
         let add = (count > 0).then(|| {
             let label = words::MINE_OFFER_ADD.with(locale, &[&count.to_string()]);
             let press = move |_| {
-                asked.stars.change(Change::Add(new.clone()));
+                state.stars.change(Change::Add(new.clone()));
                 incoming.set(None);
-                asked.change(|choice| choice.mine = true);
+                state.change(|choice| choice.mine = true);
             };
             view! { <button class="button" type="button" on:click=press>{label}</button> }
         });
@@ -80,16 +68,14 @@ pub fn Receive(asked: Asked) -> impl IntoView {
             let text = words::MINE_OFFER_UNKNOWN.with(locale, &[&strange.join(", ")]);
             view! { <p data-unknown="">{text}</p> }
         });
-        view! {
-            <section class="notice agenda-offer" data-incoming="offer">
-                <h2>{words::MINE_OFFERED.with(locale, &[&(known.len()).to_string()])}</h2>
-                <ul>{titles}</ul>
-                {strange}
-                {says}
-                <p class="actions">{add} {button(words::NOT_NOW)}</p>
-            </section>
-        }
-        .into_any()
+        let content = view! {
+            <h2>{words::MINE_OFFERED.with(locale, &[&(known.len()).to_string()])}</h2>
+            <ul>{titles}</ul>
+            {strange}
+            {says}
+        };
+        let buttons = view! { {add} <ActionButton label=words::NOT_NOW press=close /> };
+        Some(incoming_notice("notice agenda-offer", "offer", content.into_any(), buttons.into_any()))
     })
 }
 

@@ -1,7 +1,6 @@
 //! The titles of records that are on the device but not in the window, so that Find in page finds them: each lies,
 //! hidden until it is found, where its row will be. Finding one scrolls there, and the row itself comes.
 
-use super::Asked;
 use super::listing::Listing;
 use crate::ui::changing;
 use crate::ui::virtual_list::Window;
@@ -30,13 +29,13 @@ pub fn Ahead(listing: Listing) -> impl IntoView {
     });
     // Hundreds of them, and a timer a key, would keep the answer waiting: both come once it has been painted.
     Effect::new(move |_| {
-        listing.asked.painted.track();
+        listing.store.painted.track();
         if titles.with_untracked(|titles| !titles.is_empty()) {
             titles.set(Titles::new());
         }
     });
     Effect::new(move |_| {
-        listing.asked.painted.track();
+        listing.store.painted.track();
         listing.window.track();
         lay_out(());
     });
@@ -51,16 +50,12 @@ pub fn Ahead(listing: Listing) -> impl IntoView {
 }
 
 fn around(listing: Listing, Window { first, end, .. }: Window) -> Titles {
-    let Asked { answer, shelf, .. } = listing.asked;
-    let seen = listing.seen.get_untracked();
-    answer.with_untracked(|answer| {
+    let (seen, files) = (listing.seen.get_untracked(), listing.store.files());
+    listing.store.answer.with_untracked(|answer| {
         let order = answer.as_ref().map(|answer| answer.outcome.order.as_slice()).unwrap_or_default();
         let end = end.min(order.len());
         let places = (first.min(end).saturating_sub(MOST)..first.min(end)).chain(end..order.len().min(end + MOST));
-        let title = |at: usize| {
-            let entry = shelf.with_value(|shelf| shelf.ready(order[at]))?;
-            Some((seen.top(at), entry.card.title.clone()))
-        };
+        let title = |at: usize| Some((seen.top(at), files.entry(order[at])?.card.title.clone()));
         places.filter_map(title).collect()
     })
 }

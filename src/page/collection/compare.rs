@@ -2,69 +2,39 @@
 //!
 //! The facts are read from the records' own documents, which the device has for offline use.
 
-use super::Asked;
+use super::Store;
 use super::selection::{MOST_COMPARED, View};
 use crate::browser;
 use crate::load::LoadError;
-use crate::locale::{Locale, words};
+use crate::locale::{Locale, Words, words};
 use crate::route::{Page, Route};
 use crate::ui::actions::ActionButton;
 use crate::ui::picture::{PictureView, Slot};
 use crate::ui::region::Trouble;
 use crate::ui::use_locale;
-use crate::wire::{Fact, Picture, SentDocument};
+use crate::wire::Summary;
 use leptos::prelude::*;
-use serde::Deserialize;
-use std::sync::Arc;
 
-/// What a comparison needs of a location's, an expert's or a clip's document.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(default)]
-struct Compared {
-    class_name: Option<String>,
-    role: Option<String>,
-    pictures: Vec<Picture>,
-    picture: Option<Picture>,
-    poster: Option<Picture>,
-    facts: Vec<Fact>,
-    technical: Vec<Fact>,
-    rights: Vec<Fact>,
-    position_text: Option<(String, String)>,
-    freshness: Option<String>,
-    productions: Vec<(String, Option<u16>, Option<String>)>,
-    credits: Vec<(String, String, Option<u16>)>,
-}
-
-impl Compared {
-    fn picture(&self) -> Option<Picture> {
-        self.pictures.first().or(self.picture.as_ref()).or(self.poster.as_ref()).cloned()
-    }
-
-    /// All that is compared, each with its name.
-    fn lines(&self, locale: Locale) -> Vec<(String, String)> {
-        let named = |words: crate::locale::Words, text: String| (words.get(locale).to_owned(), text);
-        let mut lines = Vec::new();
-        lines.extend(self.class_name.clone().map(|text| named(words::CLASS, text)));
-        lines.extend(self.role.clone().map(|text| named(words::ROLE, text)));
-        let facts = self.facts.iter().chain(&self.technical).chain(&self.rights);
-        lines.extend(facts.map(|fact| (fact.label.clone(), fact.value.clone())));
-        lines.extend(self.position_text.clone().map(|(text, how)| named(words::POSITION, format!("{text} ({how})"))));
-        lines.extend(self.freshness.clone().map(|text| named(words::CHECKED, text)));
-        let works = |texts: Vec<String>| texts.join(words::LIST_STOP.get(locale));
-        let dated = |title: &str, year: Option<u16>| match year {
-            Some(year) => format!("{title} ({year})"),
-            None => title.to_owned(),
-        };
-        if !self.productions.is_empty() {
-            let shot = self.productions.iter().map(|(title, year, _)| dated(title, *year)).collect();
-            lines.push(named(words::SHOT_HERE, works(shot)));
-        }
-        if !self.credits.is_empty() {
-            let credits = self.credits.iter().map(|(title, _, year)| dated(title, *year)).collect();
-            lines.push(named(words::CREDITS, works(credits)));
-        }
-        lines
-    }
+/// All that is compared of a record, each with its name.
+fn lines(summary: &Summary, locale: Locale) -> Vec<(String, String)> {
+    let named = |label: Words, text: String| (label.get(locale).to_owned(), text);
+    let mut lines = Vec::new();
+    lines.extend(summary.class_name.clone().map(|text| named(words::CLASS, text)));
+    lines.extend(summary.role.clone().map(|text| named(words::ROLE, text)));
+    let facts = summary.facts.iter().chain(&summary.technical).chain(&summary.rights);
+    lines.extend(facts.map(|fact| (fact.label.clone(), fact.value.clone())));
+    lines.extend(summary.position_text.clone().map(|(text, how)| named(words::POSITION, format!("{text} ({how})"))));
+    lines.extend(summary.freshness.clone().map(|text| named(words::CHECKED, text)));
+    let dated = |title: &str, year: Option<u16>| match year {
+        Some(year) => format!("{title} ({year})"),
+        None => title.to_owned(),
+    };
+    let shot: Vec<String> = summary.productions.iter().map(|(title, year, _)| dated(title, *year)).collect();
+    let credits: Vec<String> = summary.credits.iter().map(|(title, _, year)| dated(title, *year)).collect();
+    let works =
+        [(words::SHOT_HERE, shot), (words::CREDITS, credits)].into_iter().filter(|(_, works)| !works.is_empty());
+    lines.extend(works.map(|(label, works)| named(label, works.join(words::LIST_STOP.get(locale)))));
+    lines
 }
 
 /// A row of the table.
@@ -109,7 +79,7 @@ struct Column {
     id: String,
     page: Option<Page>,
     title: String,
-    answer: Option<Result<Compared, LoadError>>,
+    answer: Option<Result<Summary, LoadError>>,
 }
 
 /// The page of a record of the collection that is shown.
@@ -117,19 +87,15 @@ fn page_of(collection: &str, id: &str) -> Option<Page> {
     Page::parse(&format!("{collection}/{id}")).filter(|page| page.path() == format!("{collection}/{id}"))
 }
 
-fn read(document: &Arc<SentDocument>) -> Result<Compared, LoadError> {
-    document.read().map_err(|error| LoadError::Malformed(format!("{:?}, {}", document.page, error.line())))
-}
-
 /// The chosen records side by side.
 #[component]
-pub fn Comparison(asked: Asked) -> impl IntoView {
+pub fn Comparison(store: Store) -> impl IntoView {
     let locale = use_locale();
     let columns = RwSignal::new(Vec::<Column>::new());
     let tries = RwSignal::new(0);
     let only_different = RwSignal::new(false);
-    let ids = Memo::new(move |_| asked.conditions.with(|selection| selection.compared.clone().unwrap_or_default()));
-    let collection = leptos_router::hooks::use_location().pathname;
+    let ids = Memo::new(move |_| store.conditions.with(|selection| selection.compared.clone().unwrap_or_default()));
+    let collection = browser::use_address().path;
     Effect::new(move |_| {
         tries.track();
         let ids = ids.get();
@@ -139,7 +105,7 @@ pub fn Comparison(asked: Asked) -> impl IntoView {
         columns.set(ids.iter().map(column).collect());
         for id in ids {
             let told = id.clone();
-            let tell = move |title: Option<String>, answer: Result<Compared, LoadError>| {
+            let tell = move |title: Option<String>, answer: Result<Summary, LoadError>| {
                 columns.try_update(|columns| {
                     let Some(column) = columns.iter_mut().find(|column| column.id == told) else { return };
                     column.title = title.unwrap_or_else(|| column.title.clone());
@@ -149,13 +115,13 @@ pub fn Comparison(asked: Asked) -> impl IntoView {
             match page_of(&base, &id) {
                 None => tell(None, Err(LoadError::NotFound)),
                 Some(page) => browser::fetch_document(&Route { locale, page }, move |answer| match answer {
-                    Ok(document) => tell(Some(document.title.clone()), read(&document)),
+                    Ok(document) => tell(Some(document.title.clone()), document.summary()),
                     Err(error) => tell(None, Err(error)),
                 }),
             }
         }
     });
-    let back = Callback::new(move |()| asked.turn(|selection| selection.view = View::Grid));
+    let back = Callback::new(move |()| store.turn(|selection| selection.view = View::Grid));
     let table = move || {
         let columns = columns.get();
         if columns.len() < 2 {
@@ -165,11 +131,11 @@ pub fn Comparison(asked: Asked) -> impl IntoView {
         let lines: Vec<_> = columns
             .iter()
             .map(|column| match &column.answer {
-                Some(Ok(compared)) => compared.lines(locale),
+                Some(Ok(summary)) => lines(summary, locale),
                 _ => Vec::new(),
             })
             .collect();
-        let heads: Vec<_> = columns.iter().map(|column| head(asked, column.clone(), locale)).collect();
+        let heads: Vec<_> = columns.iter().map(|column| head(store, column.clone(), locale)).collect();
         let rows = rows(&lines).into_iter().filter(|row| !only_different.get() || row.differs());
         let rows: Vec<_> = rows.map(|row| row_view(row, locale)).collect();
         view! {
@@ -192,7 +158,7 @@ pub fn Comparison(asked: Asked) -> impl IntoView {
     let most = MOST_COMPARED.to_string();
     let beyond = move || {
         let unknown =
-            asked.conditions.with(|selection| selection.unknown.iter().any(|part| part.starts_with("compare=")));
+            store.conditions.with(|selection| selection.unknown.iter().any(|part| part.starts_with("compare=")));
         unknown.then(|| view! { <p class="notice" role="status">{words::COMPARE_MOST.with(locale, &[&most])}</p> })
     };
     let toggle = move |_| only_different.update(|only| *only = !*only);
@@ -216,7 +182,7 @@ pub fn Comparison(asked: Asked) -> impl IntoView {
 }
 
 /// The head of a column: picture, name, and the way to take it out.
-fn head(asked: Asked, column: Column, locale: Locale) -> AnyView {
+fn head(store: Store, column: Column, locale: Locale) -> AnyView {
     let Column { id, page, title, answer } = column;
     let state = match &answer {
         None => Some(words::LOADING.get(locale)),
@@ -224,7 +190,7 @@ fn head(asked: Asked, column: Column, locale: Locale) -> AnyView {
         Some(Err(_)) => Some(words::COMPARE_FAILED.get(locale)),
         Some(Ok(_)) => None,
     };
-    let picture = answer.and_then(Result::ok).and_then(|compared| compared.picture());
+    let picture = answer.and_then(Result::ok).and_then(|summary| summary.lead_picture().cloned());
     let picture = picture.map(|picture| view! { <PictureView picture place=Slot::Card decorative=true /> });
     let name = match (page, state) {
         (Some(page), None) => view! { <a href=page.href(locale)>{title.clone()}</a> }.into_any(),
@@ -233,7 +199,7 @@ fn head(asked: Asked, column: Column, locale: Locale) -> AnyView {
     let state = state.map(|state| view! { <span class="fine">{state}</span> });
     let label = words::REMOVE.with(locale, &[&title]);
     let remove = move |_| {
-        asked.turn(|selection| selection.compared.get_or_insert_default().retain(|other| *other != id));
+        store.turn(|selection| selection.compared.get_or_insert_default().retain(|other| *other != id));
     };
     view! {
         <th scope="col">
@@ -309,13 +275,16 @@ mod tests {
 
     #[test]
     fn documents_of_all_kinds_are_read_and_others_refused() {
-        let read = |json: &str| serde_json::from_str::<Compared>(json);
+        let read = |json: &str| serde_json::from_str::<Summary>(json);
         let clip = read(
             r#"{"headline":"x","facts":[{"label":"Shot","value":"Wide"}],"technical":[{"label":"Frames","value":"200"}]}"#,
         );
-        assert_eq!(clip.unwrap().lines(Locale::En), lines(&[("Shot", "Wide"), ("Frames", "200")]));
+        assert_eq!(super::lines(&clip.unwrap(), Locale::En), lines(&[("Shot", "Wide"), ("Frames", "200")]));
         let place = read(r#"{"class_name":"Coast","productions":[["A",2019,null],["B",null,null]]}"#).unwrap();
-        assert_eq!(place.lines(Locale::En), lines(&[("Type of place", "Coast"), ("Shot here", "A (2019); B")]));
+        assert_eq!(
+            super::lines(&place, Locale::En),
+            lines(&[("Type of place", "Coast"), ("Shot here", "A (2019); B")])
+        );
         assert!(read(r#"{"facts":"many"}"#).is_err());
     }
 }

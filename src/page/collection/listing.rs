@@ -1,120 +1,88 @@
-//! The records found, as cards or rows. Only those in the window are in the document (and what has the focus), and they
-//! stay there while the answer changes: a keystroke changes the texts of a dozen cards and makes none.
+//! The records found, as cards or rows of a virtual list: only those in the window are in the document (and what has the
+//! focus), and they stay there while the answer changes: a keystroke changes the texts of a dozen cards and makes none.
 
+use super::Store;
 use super::ahead::Ahead;
 use super::choice::Choice;
-use super::{Answer, Asked};
 use crate::browser;
-use crate::load::LoadError;
 use crate::locale::{Locale, words};
+use crate::page::catalog::Answer;
 use crate::page::highlights::mark_found;
-use crate::ui::card::CardForm;
-use crate::ui::pack_button::RowPackButton;
-use crate::ui::picture::RowPicture;
+use crate::ui::card::{CardSource, CardView, card_link};
+use crate::ui::pack_button::CardPackButton;
+use crate::ui::picture::{RowPicture, Slot};
 use crate::ui::virtual_list::{Seen, Window};
-use crate::ui::{changing, lang, use_locale};
+use crate::ui::{changing, use_locale};
 use crate::wire::{Card, Entry};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// A text of a card, if it has it.
-type Part = fn(&Card) -> Option<String>;
-
-/// The record of a row, once its card is here.
-type Row = Memo<Option<Arc<Entry>>>;
-
 /// What the rows of a list share.
 #[derive(Clone, Copy)]
 pub struct Listing {
-    /// What is asked, and the answer.
-    pub asked: Asked,
-    /// How the list lies.
+    /// The query, and the answer.
+    pub store: Store,
+    /// The layout of the list, and how far it is scrolled.
     pub seen: RwSignal<Seen>,
     /// Which of the records found are in the document.
     pub window: Memo<Window>,
     /// How many can be scrolled to.
     pub length: Memo<usize>,
-    /// How many were found, once the answer has been painted: for those who hear it.
-    heard: Memo<usize>,
-    /// Counts the cards that have come.
-    cards: RwSignal<u32>,
+    /// How many were found, once the answer has been painted: for screen readers.
+    announced: Memo<usize>,
     /// The place of the row that has the focus.
     focused: RwSignal<Option<usize>>,
     frame: NodeRef<leptos::html::Div>,
 }
 
 impl Listing {
-    /// Watches how the list lies, and brings the cards that come into the window.
-    pub fn new(asked: Asked) -> Listing {
+    /// Watches the layout of the list, and fetches the cards that come into the window.
+    pub fn new(store: Store) -> Listing {
         let seen = RwSignal::new(browser::last_seen());
         let count = |answer: &Option<Arc<Answer>>| answer.as_ref().map_or(0, |it| it.outcome.total());
-        let total = Memo::new(move |_| asked.answer.with(count));
-        let heard = Memo::new(move |_| asked.painted.with(count));
-        let window = Memo::new(move |_| seen.get().window(total.get()));
-        let length = Memo::new(move |_| total.get().min(seen.get().most()));
-        let frame = NodeRef::new();
-        let (cards, focused) = (RwSignal::new(0), RwSignal::new(None));
-        let listing = Listing { asked, seen, window, length, heard, cards, focused, frame };
-        let look = browser::watch_rows(frame, move |now| {
+        let total = Memo::new(move |_| store.answer.with(count));
+        let listing = Listing {
+            store,
+            seen,
+            window: Memo::new(move |_| seen.get().window(total.get())),
+            length: Memo::new(move |_| total.get().min(seen.get().most())),
+            announced: Memo::new(move |_| store.painted.with(count)),
+            focused: RwSignal::new(None),
+            frame: NodeRef::new(),
+        };
+        let look = browser::watch_rows(listing.frame, move |now| {
             if seen.try_get_untracked().is_some_and(|before| before != now) {
                 seen.try_set(now);
             }
         });
+        let changed = move || {
+            store.painted.track();
+            store.cards.track();
+        };
         Effect::new(move |_| {
-            asked.painted.track();
-            cards.track();
+            changed();
             look();
         });
         Effect::new(move |_| {
             let places = listing.places();
-            let numbers: Vec<u32> = asked.painted.with(|answer| {
+            let numbers: Vec<u32> = store.painted.with(|answer| {
                 let order = answer.as_ref().map(|it| it.outcome.order.as_slice()).unwrap_or_default();
                 places.into_iter().filter_map(|at| order.get(at).copied()).collect()
             });
-            listing.bring(&numbers);
+            store.bring(&numbers);
         });
-        mark_found(asked.marker, frame, move || {
-            asked.painted.track();
-            cards.track();
-            window.track();
+        mark_found(store.files, store.painted, listing.frame, move || {
+            changed();
+            listing.window.track();
         });
         listing
     }
 
-    fn bring(self, numbers: &[u32]) {
-        let (cards, failed) = (self.cards, self.asked.failed);
-        let is_here = |shelf: &super::Shelf| numbers.iter().all(|number| shelf.ready(*number).is_some());
-        self.asked.shelf.with_value(|shelf| {
-            if is_here(shelf) {
-                return;
-            }
-            let came = move |answer: Result<(), LoadError>| {
-                cards.try_update(|count| *count += 1);
-                if let Err(error) = answer {
-                    failed.try_set(Some(error));
-                }
-            };
-            shelf.bring_cards(numbers, Box::new(came));
-        });
-    }
-
-    /// The record at a place of the answer, once its card is here. What is out of sight follows with the next frame.
-    fn entry(self, at: usize) -> Row {
-        let Asked { answer, painted, .. } = self.asked;
-        let is_in_sight = Memo::new(move |_| self.seen.get().shows(at));
-        self.entry_of(at, Signal::derive(move || if is_in_sight.get() { answer.get() } else { painted.get() }))
-    }
-
-    /// The same once the answer has been painted.
-    fn painted_entry(self, at: usize) -> Row {
-        self.entry_of(at, self.asked.painted.into())
-    }
-
-    fn entry_of(self, at: usize, answer: Signal<Option<Arc<Answer>>>) -> Row {
+    /// The record at a place of an answer, once its card is here.
+    fn entry(self, at: usize, answer: Signal<Option<Arc<Answer>>>) -> Memo<Option<Arc<Entry>>> {
         Memo::new(move |_| {
-            self.cards.track();
-            let number = answer.with(|it| it.as_ref()?.outcome.order.get(at).copied())?;
-            self.asked.shelf.with_value(|shelf| shelf.ready(number))
+            let number = answer.with(|it| it.as_ref()?.outcome.order.get(at).copied());
+            number.and_then(|number| self.store.entry(number))
         })
     }
 
@@ -123,7 +91,7 @@ impl Listing {
     /// grows those in sight are made first, for rows take long to make; the rest come once these have been painted.
     pub fn places(self) -> Vec<usize> {
         let Window { first, mut end, .. } = self.window.get();
-        let painted = self.heard.get();
+        let painted = self.announced.get();
         if painted < end {
             let seen = self.seen.get();
             let in_sight = (first..end).rev().find(|at| seen.shows(*at)).map_or(first, |at| at + 1);
@@ -134,79 +102,128 @@ impl Listing {
         let after = beside.clone().filter(|at| *at >= end);
         before.chain(first..end).chain(after).collect()
     }
+}
 
-    /// The focus comes to the row at a place.
-    fn focus(self, at: usize) {
-        if self.focused.get_untracked() != Some(at) {
-            self.focused.set(Some(at));
+/// A row: its elements are made once, and only texts and attributes follow the record. A view that is made again takes
+/// all attributes of its elements away and gives them anew.
+#[derive(Clone, Copy)]
+struct Row {
+    listing: Listing,
+    /// Its place in the list.
+    at: usize,
+    entry: Memo<Option<Arc<Entry>>>,
+    /// The same once it has been painted, for what may come a frame later.
+    painted: Memo<Option<Arc<Entry>>>,
+    /// How far it lies from the top of the list when it is not in the window.
+    away: Memo<Option<u32>>,
+}
+
+impl Row {
+    fn new(listing: Listing, at: usize) -> Row {
+        let Store { answer, painted, .. } = listing.store;
+        // What is out of sight follows with the next frame.
+        let is_in_sight = Memo::new(move |_| listing.seen.get().shows(at));
+        let answer = Signal::derive(move || if is_in_sight.get() { answer.get() } else { painted.get() });
+        let away = Memo::new(move |_| {
+            let Window { first, end, .. } = listing.window.get();
+            (!(first..end).contains(&at)).then(|| listing.seen.get().top(at))
+        });
+        Row { listing, at, entry: listing.entry(at, answer), painted: listing.entry(at, painted.into()), away }
+    }
+
+    /// Whether it shows its record, or only keeps its place: only the former is measured.
+    fn state(self) -> Signal<&'static str> {
+        let is_here = Memo::new(move |_| self.entry.with(Option::is_some));
+        Signal::derive(move || if is_here.get() { "ready" } else { "waiting" })
+    }
+
+    fn top(self) -> String {
+        self.away.get().map(px).unwrap_or_default()
+    }
+
+    fn focus(self) {
+        if self.listing.focused.get_untracked() != Some(self.at) {
+            self.listing.focused.set(Some(self.at));
         }
     }
 
-    /// The focus leaves a row.
     fn blur(self, event: &leptos::ev::FocusEvent) {
         if browser::leaves_rows(event) {
-            self.focused.set(None);
+            self.listing.focused.set(None);
         }
     }
 
-    /// How far a row that is not in the window lies from the top of the list; none of one that is.
-    fn away(self, at: usize) -> Memo<Option<u32>> {
-        Memo::new(move |_| {
-            let Window { first, end, .. } = self.window.get();
-            (!(first..end).contains(&at)).then(|| self.seen.get().top(at))
-        })
-    }
-
-    /// How many there are, for those who hear where they are in the list.
-    fn size(self) -> String {
-        self.heard.get().to_string()
+    /// The box that chooses its record.
+    fn choice(self) -> AnyView {
+        let page = Signal::derive(move || self.entry.with(|entry| entry.as_ref().map(|entry| entry.card.to.clone())));
+        view! { <Choice store=self.listing.store page /> }.into_any()
     }
 }
 
-/// A text of a row, empty where its record has none. The elements of a row are made once and only texts and attributes
-/// follow the record: a view that is made again takes all attributes of its elements away and gives them anew.
-fn text(entry: Row, part: Part) -> AnyView {
-    changing(move || entry.with(|entry| entry.as_ref().and_then(|it| part(&it.card)).unwrap_or_default().into_any()))
-}
+impl CardSource for Row {
+    type Attribute = Signal<Option<String>>;
 
-/// The language of a row's texts, where it is not that of the page.
-fn language(entry: Row) -> Memo<Option<&'static str>> {
-    Memo::new(move |_| entry.with(|entry| entry.as_ref().and_then(|entry| lang(entry.card.foreign))))
-}
+    /// Empty where the record has none, so that every card has the same elements.
+    fn text(&self, part: impl Fn(&Card) -> Option<String> + Send + 'static) -> Option<AnyView> {
+        let entry = self.entry;
+        let text = move || entry.with(|entry| entry.as_ref().and_then(|it| part(&it.card)).unwrap_or_default());
+        Some(changing(move || text().into_any()))
+    }
 
-/// The link of a row; it leads nowhere while its record is on the way.
-fn link(entry: Row, language: Memo<Option<&'static str>>, locale: Locale) -> AnyView {
-    let href = move || entry.with(|entry| entry.as_ref().map(|entry| entry.card.to.href(locale)));
-    view! { <a href=href lang=move || language.get()>{text(entry, |card| Some(card.title.clone()))}</a> }.into_any()
+    fn attribute(&self, part: impl Fn(&Card) -> Option<String> + Send + Sync + 'static) -> Self::Attribute {
+        let entry = self.entry;
+        Signal::derive(move || entry.with(|entry| entry.as_ref().and_then(|it| part(&it.card))))
+    }
+
+    fn busy(&self) -> Self::Attribute {
+        let entry = self.entry;
+        Signal::derive(move || Some(entry.with(Option::is_none).to_string()))
+    }
+
+    fn picture(&self, _: Slot, _: bool) -> Option<AnyView> {
+        Some(view! { <RowPicture entry=self.painted /> }.into_any())
+    }
+
+    fn pack(&self, locale: Locale) -> Option<AnyView> {
+        let later = Row { entry: self.painted, ..*self };
+        let page = later.attribute(|card| Some(card.to.path()));
+        let name = later.attribute(move |card| Some(words::PACK_ADD_NAMED.with(locale, &[&card.title])));
+        Some(view! { <CardPackButton page name /> }.into_any())
+    }
 }
 
 fn px(length: u32) -> String {
     format!("{length}px")
 }
 
-/// Whether a row shows its record, or only keeps its place: only the former is measured.
-fn state_of(is_here: Memo<bool>) -> &'static str {
-    if is_here.get() { "ready" } else { "waiting" }
-}
-
 /// The records as cards in as many columns as fit.
 #[component]
 pub fn Grid(listing: Listing) -> impl IntoView {
-    let before = move || px(listing.window.get().before);
-    let after = move || px(listing.window.get().after);
-    let row = move |at: usize| view! { <CardRow listing at /> };
-    on_cleanup(move || {
-        listing.focused.try_set(None);
+    let rows = rows(listing, move |row| {
+        view! {
+            <li
+                data-row=row.state()
+                data-away=move || row.away.get().map(|_| "")
+                style:inset-block-start=move || row.top()
+                aria-setsize=move || listing.announced.get().to_string()
+                aria-posinset=row.at + 1
+                on:focusin=move |_| row.focus()
+                on:focusout=move |event| row.blur(&event)
+            >
+                <CardView card=row top=true>{row.choice()}</CardView>
+            </li>
+        }
+        .into_any()
     });
     view! {
         <div class="results-frame" node_ref=listing.frame>
             <ul
                 class="card-grid results-grid"
                 data-rows=""
-                style:padding-block-start=before
-                style:padding-block-end=after
+                style:padding-block-start=move || px(listing.window.get().before)
+                style:padding-block-end=move || px(listing.window.get().after)
             >
-                <For each=move || listing.places() key=|at| *at children=row />
+                {rows}
             </ul>
             <Ahead listing />
         </div>
@@ -214,75 +231,44 @@ pub fn Grid(listing: Listing) -> impl IntoView {
     .into_any()
 }
 
-/// The card at a place of the answer, made as [`crate::ui::card::CardView`] makes it, but for any record.
-#[component]
-fn CardRow(listing: Listing, at: usize) -> impl IntoView {
-    let asked = listing.asked;
-    let entry = listing.entry(at);
-    let is_here = Memo::new(move |_| entry.with(Option::is_some));
-    let page = Signal::derive(move || entry.with(|entry| entry.as_ref().map(|entry| entry.card.to.clone())));
-    // A picture comes in its own time anyway, and no button is pressed that soon.
-    let painted = listing.painted_entry(at);
-    let away = listing.away(at);
-    view! {
-        <li
-            data-row=move || state_of(is_here)
-            data-away=move || away.get().map(|_| "")
-            style:inset-block-start=move || away.get().map(px).unwrap_or_default()
-            aria-setsize=move || listing.size()
-            aria-posinset=at + 1
-            on:focusin=move |_| listing.focus(at)
-            on:focusout=move |event| listing.blur(&event)
-        >
-            <article class="card" data-form=CardForm::Tile.as_str() aria-busy=move || (!is_here.get()).to_string()>
-                <RowPicture entry=painted />
-                <CardWords entry />
-                <RowPackButton entry=painted />
-                <Choice asked page />
-            </article>
-        </li>
-    }
-    .into_any()
-}
-
-/// The words of a card; those that its record does not have are empty, so that every card has the same elements.
-#[component]
-fn CardWords(entry: Row) -> impl IntoView {
-    let locale = use_locale();
-    let language = language(entry);
-    let foreign = move || if language.get().is_some() { words::FOREIGN_SHORT.get(locale) } else { "" };
-    view! {
-        <div class="card-words">
-            <p class="card-above">
-                <span class="card-kicker">{text(entry, |card| card.kicker.clone())}</span>
-                <span>{text(entry, |card| card.date.as_ref().map(|date| date.text.clone()))}</span>
-            </p>
-            <h2 class="card-title">{link(entry, language, locale)}</h2>
-            <p class="card-text" lang=move || language.get()>{text(entry, |card| card.text.clone())}</p>
-            <p class="card-note">{text(entry, |card| card.note.clone())}</p>
-            <p class="card-note" data-foreign="">{foreign}</p>
-        </div>
-    }
-    .into_any()
-}
-
 /// The records as the rows of a table below the given headings.
 #[component]
-pub fn Rows(listing: Listing, heads: Vec<AnyView>) -> impl IntoView {
+pub fn Table(listing: Listing, heads: Vec<AnyView>) -> impl IntoView {
+    let locale = use_locale();
     let cells = heads.len().saturating_sub(1);
-    let before = move || px(listing.window.get().before);
-    let after = move || px(listing.window.get().after);
-    let row = move |at: usize| view! { <TableRow listing at cells /> };
-    on_cleanup(move || {
-        listing.focused.try_set(None);
+    let rows = rows(listing, move |row| {
+        let cells = changing(move || {
+            let text = |cell: usize| {
+                row.entry
+                    .with(|entry| entry.as_ref().and_then(|entry| entry.cells.get(cell)).cloned().unwrap_or_default())
+            };
+            (0..cells).map(|cell| view! { <td>{text(cell)}</td> }.into_any()).collect::<Vec<_>>().into_any()
+        });
+        view! {
+            <tr
+                data-row=row.state()
+                data-away=move || row.away.get().map(|_| "")
+                style:inset-block-start=move || row.top()
+                aria-rowindex=row.at + 2
+                on:focusin=move |_| row.focus()
+                on:focusout=move |event| row.blur(&event)
+            >
+                <th scope="row">{card_link(&row, locale)} {row.choice()}</th>
+                {cells}
+            </tr>
+        }
+        .into_any()
     });
-    let count = move || (listing.heard.get() + 1).to_string();
     view! {
         <div class="table-frame results-frame" tabindex="0" node_ref=listing.frame>
-            <div data-rows="" style:padding-block-start=before style:padding-block-end=after>
-                <table aria-rowcount=count>
+            <div
+                data-rows=""
+                style:padding-block-start=move || px(listing.window.get().before)
+                style:padding-block-end=move || px(listing.window.get().after)
+            >
+                <table aria-rowcount=move || (listing.announced.get() + 1).to_string()>
                     <thead><tr aria-rowindex="1">{heads}</tr></thead>
-                    <tbody><For each=move || listing.places() key=|at| *at children=row /></tbody>
+                    <tbody>{rows}</tbody>
                 </table>
             </div>
             <Ahead listing />
@@ -291,35 +277,11 @@ pub fn Rows(listing: Listing, heads: Vec<AnyView>) -> impl IntoView {
     .into_any()
 }
 
-#[component]
-fn TableRow(listing: Listing, at: usize, cells: usize) -> impl IntoView {
-    let locale = use_locale();
-    let asked = listing.asked;
-    let entry = listing.entry(at);
-    let is_here = Memo::new(move |_| entry.with(Option::is_some));
-    let page = Signal::derive(move || entry.with(|entry| entry.as_ref().map(|entry| entry.card.to.clone())));
-    let cells = changing(move || {
-        let text = |cell: usize| {
-            entry.with(|entry| entry.as_ref().and_then(|entry| entry.cells.get(cell)).cloned().unwrap_or_default())
-        };
-        (0..cells).map(|cell| view! { <td>{text(cell)}</td> }.into_any()).collect::<Vec<_>>().into_any()
+/// The rows in the document.
+fn rows(listing: Listing, row: impl Fn(Row) -> AnyView + Send + Sync + Clone + 'static) -> AnyView {
+    on_cleanup(move || {
+        listing.focused.try_set(None);
     });
-    let away = listing.away(at);
-    view! {
-        <tr
-            data-row=move || state_of(is_here)
-            data-away=move || away.get().map(|_| "")
-            style:inset-block-start=move || away.get().map(px).unwrap_or_default()
-            aria-rowindex=at + 2
-            on:focusin=move |_| listing.focus(at)
-            on:focusout=move |event| listing.blur(&event)
-        >
-            <th scope="row">
-                {link(entry, language(entry), locale)}
-                <Choice asked page />
-            </th>
-            {cells}
-        </tr>
-    }
-    .into_any()
+    let row = move |at| row(Row::new(listing, at));
+    view! { <For each=move || listing.places() key=|at| *at children=row /> }.into_any()
 }

@@ -1,28 +1,28 @@
-//! The answer as pins, and the records of the part in view as a list beside them, in step with each other.
+//! The results as pins, and those in view as a list beside the map.
 //!
 //! Pins are placed by the numbers of the catalogue, so that ten thousand of them need no cards; cards come for
 //! what is listed and what is pointed at.
 
-use super::Asked;
+use super::Store;
 use super::choice::Choice;
 use super::place::At;
-use super::{STEP, selection};
+use super::selection::View as ViewAs;
 use crate::browser;
 use crate::catalog::Range;
 use crate::geo::Place;
-use crate::geo::distance::{bearing, distance};
-use crate::geo::projection::{Bounds, Point, project, unproject};
-use crate::load::LoadError;
+use crate::geo::distance::distance;
+use crate::geo::projection::{Bounds, Point, View, project, unproject};
 use crate::locale::words;
+use crate::page::catalog::Answer;
+use crate::page::fetched::Fetched;
 use crate::page::highlights::mark_found;
-use crate::page::map_land::{Ground, use_outline};
-use crate::page::nearby;
+use crate::page::map_land::use_outline;
+use crate::page::nearby::{Located, Locating, refusal, way_text};
 use crate::ui::actions::ActionButton;
 use crate::ui::card::{CardForm, CardView};
-use crate::ui::map::{Map, Press, Spot, direction_text, distance_text};
-use crate::ui::region::Trouble;
+use crate::ui::map::{Map, Press, Spot};
 use crate::ui::use_locale;
-use crate::wire::{Entry, Land};
+use crate::wire::{Entry, FIRST_CARDS, Land};
 use leptos::leptos_dom::helpers::debounce;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -82,11 +82,10 @@ fn ranges(part: Bounds) -> Option<[Range; 2]> {
 /// What the parts of the view share.
 #[derive(Clone, Copy)]
 struct Shown {
-    asked: Asked,
-    places: RwSignal<Arc<Places>>,
-    /// Counts the cards that have come.
-    cards: RwSignal<u32>,
-    failed: RwSignal<Option<LoadError>>,
+    store: Store,
+    places: Signal<Arc<Places>>,
+    /// The numbers of the records found.
+    found: Memo<Arc<Vec<u32>>>,
     marked: RwSignal<Option<u32>>,
     here: RwSignal<Option<Place>>,
     /// The lists beside the map.
@@ -94,67 +93,43 @@ struct Shown {
 }
 
 impl Shown {
-    fn entry(self, number: u32) -> Option<Entry> {
-        self.asked.shelf.with_value(|shelf| shelf.entry(number))
-    }
-
-    /// Brings the cards of some records.
-    fn bring(self, numbers: &[u32]) {
-        let (cards, failed) = (self.cards, self.failed);
-        let came = move |answer: Result<(), LoadError>| {
-            // The view may have been left before the cards came.
-            cards.try_update(|count| *count += 1);
-            if let Err(error) = answer {
-                failed.try_set(Some(error));
-            }
-        };
-        self.asked.shelf.with_value(|shelf| shelf.bring_cards(numbers, Box::new(came)));
+    /// Those of some records whose cards are here.
+    fn entries(self, numbers: &[u32]) -> Vec<(u32, Arc<Entry>)> {
+        numbers.iter().filter_map(|number| Some((*number, self.store.entry(*number)?))).collect()
     }
 }
 
 /// The map of a list.
 #[component]
-pub fn ListMap(asked: Asked, land: Option<Land>) -> impl IntoView {
+pub fn ListMap(store: Store, land: Option<Land>) -> impl IntoView {
     let locale = use_locale();
+    // The numbers of all places come once, with the first answer.
+    let is_open = Memo::new(move |_| store.answer.with(Option::is_some));
+    let fetched = Fetched::new(move |places| {
+        let columns = store.catalog.with_value(|catalog| catalog.places());
+        if let Some(columns) = columns.filter(|_| is_open.get()) {
+            store.files().spots(columns, Box::new(move |spots| places.take(spots.map(|it| Arc::new(Places::new(it))))));
+        }
+    });
+    let order = move |answer: &Option<Arc<Answer>>| answer.as_ref().map(|it| it.outcome.order.clone());
     let shown = Shown {
-        asked,
-        places: RwSignal::new(Arc::default()),
-        cards: RwSignal::new(0),
-        failed: RwSignal::new(None),
+        store,
+        places: Signal::derive(move || fetched.value.get().unwrap_or_default()),
+        found: Memo::new(move |_| Arc::new(store.answer.with(order).unwrap_or_default())),
         marked: RwSignal::new(None),
         here: RwSignal::new(None),
         side: NodeRef::new(),
     };
-    let tries = RwSignal::new(0);
-    let found =
-        Memo::new(move |_| asked.answer.with(|answer| answer.as_ref().map(|it| Arc::new(it.outcome.order.clone()))));
-    // The numbers of all places come once, with the first answer.
-    let is_open = Memo::new(move |_| found.with(Option::is_some));
-    Effect::new(move |_| {
-        tries.track();
-        let columns = asked.catalog.with_value(|catalog| catalog.places());
-        let Some(columns) = columns.filter(|_| is_open.get()) else { return };
-        let came = move |answer: Result<Vec<Spot>, LoadError>| match answer {
-            Ok(spots) => {
-                shown.failed.try_set(None);
-                shown.places.try_set(Arc::new(Places::new(spots)));
-            }
-            Err(error) => {
-                shown.failed.try_set(Some(error));
-            }
-        };
-        asked.shelf.with_value(|shelf| shelf.spots(columns, Box::new(came)));
-    });
     let spots = Memo::new(move |_| {
         let places = shown.places.get();
-        let found = found.get().unwrap_or_default();
-        Arc::new(found.iter().filter_map(|number| places.get(*number).map(|(spot, _)| spot)).collect::<Vec<_>>())
+        let spot = |number: &u32| places.get(*number).map(|(spot, _)| spot);
+        Arc::new(shown.found.get().iter().filter_map(spot).collect::<Vec<_>>())
     });
     let named = Callback::new(move |number: u32| {
-        shown.cards.track();
-        shown.entry(number).map(|entry| (entry.card.to, entry.card.title))
+        store.entry(number).map(|entry| (entry.card.to.clone(), entry.card.title.clone()))
     });
-    let (moved, seen) = use_position(asked);
+    let moved = use_position(store);
+    let seen = RwSignal::new(None);
     let settled = RwSignal::new(None::<Bounds>);
     let mut settle = debounce(REST, move |part: Option<Bounds>| {
         settled.try_set(part);
@@ -166,18 +141,12 @@ pub fn ListMap(asked: Asked, land: Option<Land>) -> impl IntoView {
             Press::Pin(number) => vec![number],
             Press::Place(numbers) => numbers,
         };
-        shown.bring(&numbers);
+        store.bring(&numbers);
         chosen.set(numbers);
     });
     // The name of a pin that is pointed at.
-    Effect::new(move |_| {
-        if let Some(number) = shown.marked.get().filter(|number| shown.entry(*number).is_none()) {
-            shown.bring(&[number]);
-        }
-    });
-    let Ground { outline, failed: bare, tries: again } = use_outline(land.as_ref());
-    let trouble = move || shown.failed.get().map(|error| view! { <Trouble error tries /> });
-    let bare = move || bare.get().map(|error| view! { <Trouble error meaning=words::MAP_FAILED tries=again /> });
+    Effect::new(move |_| store.bring(shown.marked.get().as_slice()));
+    let outline = use_outline(land.as_ref());
     view! {
         <section class="list-map">
             <h2 class="visually-hidden">{words::MAP.get(locale)}</h2>
@@ -187,7 +156,7 @@ pub fn ListMap(asked: Asked, land: Option<Land>) -> impl IntoView {
                     named
                     label=words::MAP_OF_LIST.get(locale).to_owned()
                     land
-                    outline
+                    outline=outline.value
                     marked=shown.marked
                     here=shown.here
                     moved
@@ -195,24 +164,23 @@ pub fn ListMap(asked: Asked, land: Option<Land>) -> impl IntoView {
                     watch=Callback::new(|(element, tell)| browser::watch_map(element, tell))
                     press
                 />
-                {bare}
+                {outline.trouble(Some(words::MAP_FAILED))}
             </div>
             <div class="list-map-side" node_ref=shown.side>
                 <NearestFirst here=shown.here />
-                {trouble}
+                {fetched.trouble(None)}
                 <Chosen shown chosen />
-                <Rows shown found settled />
+                <InView shown settled />
             </div>
         </section>
     }
     .into_any()
 }
 
-/// Where the map is put, kept in the address; and the signal that is told what is seen of the plane.
-fn use_position(asked: Asked) -> (RwSignal<Option<crate::geo::projection::View>>, RwSignal<Option<Bounds>>) {
-    let first = asked.selection.with_untracked(|selection| selection.at);
-    let moved = RwSignal::new(first.and_then(At::view));
-    let at = Memo::new(move |_| asked.conditions.with(|selection| selection.at));
+/// Where the map is put, kept in the address.
+fn use_position(store: Store) -> RwSignal<Option<View>> {
+    let at = Memo::new(move |_| store.conditions.with(|selection| selection.at));
+    let moved = RwSignal::new(at.get_untracked().and_then(At::view));
     Effect::new(move |_| {
         let wanted = at.get();
         if wanted != moved.get_untracked().and_then(At::of) {
@@ -220,35 +188,29 @@ fn use_position(asked: Asked) -> (RwSignal<Option<crate::geo::projection::View>>
         }
     });
     let mut keep = debounce(REST, move |at: Option<At>| {
-        let before = asked.selection.try_with_untracked(|selection| (selection.at, selection.view));
-        if before.is_some_and(|(kept, view)| kept != at && view == selection::View::Map) {
-            asked.turn(|selection| selection.at = at);
+        let before = store.conditions.try_with_untracked(|selection| (selection.at, selection.view));
+        if before.is_some_and(|(kept, view)| kept != at && view == ViewAs::Map) {
+            store.turn(|selection| selection.at = at);
         }
     });
     Effect::new(move |_| keep(moved.get().and_then(At::of)));
-    (moved, RwSignal::new(None))
+    moved
 }
 
 /// Asks the device where it is, when told to; from then on the list begins with what is nearest.
 #[component]
 fn NearestFirst(here: RwSignal<Option<Place>>) -> impl IntoView {
     let locale = use_locale();
-    let says = RwSignal::new("");
-    let ask = Callback::new(move |()| {
-        says.set(words::NEAR_ME_WAIT.get(locale));
-        browser::locate(move |answer| match answer {
-            Ok((place, _)) => {
-                says.try_set(words::NEAREST_IS_FIRST.get(locale));
-                here.try_set(Some(place));
-            }
-            Err(error) => {
-                says.try_set(nearby::refusal(error).get(locale));
-            }
-        });
-    });
+    let located = Locating::new(here);
+    let says = move || match located.state.get() {
+        Located::Not => "",
+        Located::Waiting => words::NEAR_ME_WAIT.get(locale),
+        Located::Found(..) => words::NEAREST_IS_FIRST.get(locale),
+        Located::Failed(error) => refusal(error).get(locale),
+    };
     view! {
         <p class="actions">
-            <ActionButton label=words::NEAREST_FIRST press=ask />
+            <ActionButton label=words::NEAREST_FIRST press=move |()| located.ask() />
             <span role="status">{says}</span>
         </p>
     }
@@ -259,23 +221,21 @@ fn NearestFirst(here: RwSignal<Option<Place>>) -> impl IntoView {
 #[component]
 fn Chosen(shown: Shown, chosen: RwSignal<Vec<u32>>) -> impl IntoView {
     let locale = use_locale();
-    mark_found(shown.asked.marker, shown.side, move || chosen.track());
+    mark_found(shown.store.files, shown.store.painted, shown.side, move || chosen.track());
     let body = move || {
-        shown.cards.track();
-        let entries: Vec<_> =
-            chosen.get().into_iter().filter_map(|number| Some((number, shown.entry(number)?))).collect();
+        let entries = shown.entries(&chosen.get());
         (!entries.is_empty()).then(|| {
             let heading = match entries.len() {
                 1 => words::CHOSEN_ON_MAP.get(locale).to_owned(),
                 count => words::CLUSTER_LIST.with(locale, &[&count.to_string()]),
             };
-            let rows: Vec<_> = entries.into_iter().map(|(number, entry)| row(shown, number, entry)).collect();
+            let rows: Vec<_> = entries.into_iter().map(|(number, entry)| row(shown, number, &entry)).collect();
             view! {
                 <div class="map-chosen">
                     <h3>{heading}</h3>
                     <ul class="map-rows">{rows}</ul>
                     <p class="actions">
-                        <ActionButton label=words::CLOSE press=Callback::new(move |()| chosen.set(Vec::new())) />
+                        <ActionButton label=words::CLOSE press=move |()| chosen.set(Vec::new()) />
                     </p>
                 </div>
             }
@@ -286,11 +246,12 @@ fn Chosen(shown: Shown, chosen: RwSignal<Vec<u32>>) -> impl IntoView {
 
 /// The records of the part in view, and how many there are.
 #[component]
-fn Rows(shown: Shown, found: Memo<Option<Arc<Vec<u32>>>>, settled: RwSignal<Option<Bounds>>) -> impl IntoView {
+fn InView(shown: Shown, settled: RwSignal<Option<Bounds>>) -> impl IntoView {
     let locale = use_locale();
-    let wanted = RwSignal::new(STEP);
+    let store = shown.store;
+    let wanted = RwSignal::new(FIRST_CARDS);
     let within = Memo::new(move |_| {
-        let (places, found) = (shown.places.get(), found.get().unwrap_or_default());
+        let (places, found) = (shown.places.get(), shown.found.get());
         let mut within = settled.get().map(|part| places.within(&found, part)).unwrap_or_default();
         if let Some(here) = shown.here.get() {
             places.nearest_first(&mut within, here);
@@ -299,46 +260,45 @@ fn Rows(shown: Shown, found: Memo<Option<Arc<Vec<u32>>>>, settled: RwSignal<Opti
     });
     Effect::new(move |_| {
         settled.track();
-        wanted.set(STEP);
+        wanted.set(FIRST_CARDS);
     });
     let first = Memo::new(move |_| within.with(|within| within.iter().take(wanted.get()).copied().collect::<Vec<_>>()));
-    Effect::new(move |_| shown.bring(&first.get()));
-    let entries = move || {
-        shown.cards.track();
-        first.get().into_iter().filter_map(|number| Some((number, shown.entry(number)?))).collect::<Vec<_>>()
-    };
-    mark_found(shown.asked.marker, shown.side, move || {
-        shown.cards.track();
+    Effect::new(move |_| {
+        store.tries.track();
+        store.bring(&first.get());
+    });
+    mark_found(store.files, store.painted, shown.side, move || {
+        store.cards.track();
         first.track();
     });
     let says = move || {
-        let (count, all) = (within.with(Vec::len), found.with(|found| found.as_ref().map_or(0, |found| found.len())));
-        words::IN_VIEW.with(locale, &[&count.to_string(), &all.to_string()])
+        let counts = [within.with(Vec::len), shown.found.with(|found| found.len())].map(|count| count.to_string());
+        words::IN_VIEW.with(locale, &[&counts[0], &counts[1]])
     };
     let more = move || {
-        let (some, all) = (first.with(Vec::len), within.with(Vec::len));
-        (some < all).then(|| {
-            let press = move |_| wanted.update(|wanted| *wanted += STEP);
-            let label = words::SHOW_MORE.with(locale, &[&(all - some).min(STEP).to_string()]);
+        let left = within.with(Vec::len) - first.with(Vec::len);
+        (left > 0).then(|| {
+            let press = move |_| wanted.update(|wanted| *wanted += FIRST_CARDS);
+            let label = words::SHOW_MORE.with(locale, &[&left.min(FIRST_CARDS).to_string()]);
             view! { <p class="grow"><button class="button" type="button" on:click=press>{label}</button></p> }
         })
     };
-    let here_only = Callback::new(move |()| {
-        let asked = shown.asked;
-        let columns = asked.catalog.with_value(|catalog| catalog.places());
+    let here_only = move |()| {
+        let columns = store.catalog.with_value(|catalog| catalog.places());
         let part = settled.get_untracked().and_then(ranges);
         if let (Some([lat, lng, _]), Some([north, east])) = (columns, part) {
-            asked.change(|selection| {
+            store.change(|selection| {
                 selection.query.ranges[lat as usize] = north;
                 selection.query.ranges[lng as usize] = east;
             });
         }
-    });
+    };
+    let record = move |(number, entry): (u32, Arc<Entry>)| row(shown, number, &entry);
     view! {
         <p class="results-count" role="status">{says}</p>
         <p class="actions"><ActionButton label=words::SEARCH_THIS_PART press=here_only /></p>
         <ul class="map-rows">
-            <For each=entries key=|(number, _)| *number children=move |(number, entry)| row(shown, number, entry) />
+            <For each=move || shown.entries(&first.get()) key=|(number, _)| *number children=record />
         </ul>
         {more}
     }
@@ -346,18 +306,17 @@ fn Rows(shown: Shown, found: Memo<Option<Arc<Vec<u32>>>>, settled: RwSignal<Opti
 }
 
 /// A record in the list: pointing at it marks its pin, and the other way round.
-fn row(shown: Shown, number: u32, entry: Entry) -> AnyView {
+fn row(shown: Shown, number: u32, entry: &Entry) -> AnyView {
     let locale = use_locale();
     let is_marked = move || (shown.marked.get() == Some(number)).then_some("");
     let mark = move || shown.marked.set(Some(number));
     let leave = move || shown.marked.set(None);
     let way = move || {
         let place = shown.places.with(|places| places.place(number))?;
-        let from = shown.here.get()?;
-        let far = distance_text(distance(from, place), locale);
-        Some(words::NEAR_ME_ROW.with(locale, &[&far, direction_text(bearing(from, place), locale)]))
+        Some(way_text(shown.here.get()?, place, locale))
     };
-    let page = entry.card.to.clone();
+    let card = entry.card.clone();
+    let page = card.to.clone();
     view! {
         <li
             data-marked=is_marked
@@ -366,9 +325,9 @@ fn row(shown: Shown, number: u32, entry: Entry) -> AnyView {
             on:focusin=move |_| mark()
             on:focusout=move |_| leave()
         >
-            <CardView card=entry.card form=CardForm::Line />
+            <CardView card form=CardForm::Line />
             <p class="fine">{way}</p>
-            <Choice asked=shown.asked page=Some(page) />
+            <Choice store=shown.store page=Some(page) />
         </li>
     }
     .into_any()

@@ -1,16 +1,18 @@
-//! What a question to a collection found, as cards or a table, and what to do when it found nothing.
+//! The results of a query, as cards or a table, and what to do when there are none.
 
-use super::listing::{Grid, Listing, Rows};
+use super::Store;
+use super::listing::{Grid, Listing, Table};
 use super::selection::View;
-use super::{Asked, STEP};
 use crate::catalog::{Condition, Order};
 use crate::locale::{Locale, words};
+use crate::ui::actions::ActionButton;
 use crate::ui::region::Trouble;
+use crate::ui::tallies::Links;
 use crate::ui::{changing, use_locale};
-use crate::wire::{Link, Sort, TableColumn};
+use crate::wire::{FIRST_CARDS, Link, Sort, TableColumn};
 use leptos::prelude::*;
 
-/// What stands in the place of the answer.
+/// How the results are shown.
 #[derive(Clone, Copy, PartialEq)]
 enum Shape {
     /// Nothing: nothing was asked, or the answer is shown beside the list.
@@ -22,11 +24,11 @@ enum Shape {
 }
 
 #[component]
-pub fn Results(asked: Asked) -> impl IntoView {
+pub fn Results(store: Store) -> impl IntoView {
     let locale = use_locale();
-    let listing = Listing::new(asked);
-    let found = Memo::new(move |_| asked.answer.with(|answer| answer.as_ref().map(|answer| answer.outcome.total())));
-    let total = asked.catalog.with_value(|catalog| catalog.total);
+    let listing = Listing::new(store);
+    let found = Memo::new(move |_| store.answer.with(|answer| answer.as_ref().map(|answer| answer.outcome.total())));
+    let total = store.catalog.with_value(|catalog| catalog.total);
     let status = move || {
         let found = found.get().map(|found| match found == total as usize {
             true => words::RESULTS_ALL.with(locale, &[&found.to_string()]),
@@ -35,7 +37,7 @@ pub fn Results(asked: Asked) -> impl IntoView {
         found.unwrap_or_default()
     };
     // The list stays while what it shows changes.
-    let shape = Memo::new(move |_| match (found.get(), asked.view()) {
+    let shape = Memo::new(move |_| match (found.get(), store.view()) {
         (None, _) => Shape::None,
         (Some(0), _) => Shape::Nothing,
         (Some(_), View::Grid) => Shape::Grid,
@@ -44,16 +46,16 @@ pub fn Results(asked: Asked) -> impl IntoView {
     });
     let body = changing(move || match shape.get() {
         Shape::None => ().into_any(),
-        Shape::Nothing => view! { <Nothing asked /> }.into_any(),
+        Shape::Nothing => view! { <Nothing store /> }.into_any(),
         Shape::Grid => view! { <Grid listing /> }.into_any(),
         Shape::Table => {
-            let columns = asked.catalog.with_value(|catalog| catalog.table.clone());
-            let heads = columns.into_iter().map(|column| head(asked, column)).collect();
-            view! { <Rows listing heads /> }.into_any()
+            let columns = store.catalog.with_value(|catalog| catalog.table.clone());
+            let heads = columns.into_iter().map(|column| head(store, column)).collect();
+            view! { <Table listing heads /> }.into_any()
         }
     });
     let failure =
-        changing(move || asked.failed.get().map(|error| view! { <Trouble error tries=asked.tries /> }).into_any());
+        changing(move || store.failed.get().map(|error| view! { <Trouble error tries=store.tries /> }).into_any());
     let cut = changing(move || {
         let (length, found) = (listing.length.get(), found.get().unwrap_or_default());
         let is_cut = matches!(shape.get(), Shape::Grid | Shape::Table) && length < found;
@@ -70,7 +72,7 @@ pub fn Results(asked: Asked) -> impl IntoView {
 }
 
 /// A heading of the table; one that can sort is a button.
-fn head(asked: Asked, column: TableColumn) -> AnyView {
+fn head(store: Store, column: TableColumn) -> AnyView {
     let Some(sort) = column.sort else {
         return view! { <th scope="col">{column.label}</th> }.into_any();
     };
@@ -79,14 +81,14 @@ fn head(asked: Asked, column: TableColumn) -> AnyView {
         Sort::Column(number) => Order::Column(number),
     };
     let state = move || {
-        asked.conditions.with(|selection| match selection.query.order == wanted {
+        store.conditions.with(|selection| match selection.query.order == wanted {
             true if selection.query.descending => Some("descending"),
             true => Some("ascending"),
             false => None,
         })
     };
     let press = move |_| {
-        asked.change(|selection| {
+        store.change(|selection| {
             let again = selection.query.order == wanted;
             let first = matches!(wanted, Order::Column(_));
             selection.query.descending = if again { !selection.query.descending } else { first };
@@ -97,28 +99,28 @@ fn head(asked: Asked, column: TableColumn) -> AnyView {
         .into_any()
 }
 
-/// Nothing fits: the one condition that, lifted, gives the most, and the way to lift all.
+/// No results: the one condition whose removal gives the most, and the way to clear all.
 #[component]
-fn Nothing(asked: Asked) -> impl IntoView {
+fn Nothing(store: Store) -> impl IntoView {
     let locale = use_locale();
     let way = move || {
-        let loosen = asked.answer.with(|answer| answer.as_ref().and_then(|answer| answer.outcome.loosen));
+        let loosen = store.answer.with(|answer| answer.as_ref().and_then(|answer| answer.outcome.loosen));
         let (condition, count) = loosen?;
-        let catalog = asked.catalog.get_value();
+        let catalog = store.catalog.get_value();
         let name = match condition {
-            Condition::Text => asked.selection.with(|selection| selection.query.text.trim().to_owned()),
+            Condition::Text => store.text.with(|text| text.trim().to_owned()),
             Condition::Facet(at) => catalog.facets.get(at as usize)?.label.clone(),
             Condition::Range(at) => catalog.ranges.get(at as usize)?.label.clone(),
         };
-        let lift = move |_| {
-            asked.change(|selection| match condition {
+        let clear = move |_| {
+            store.change(|selection| match condition {
                 Condition::Text => selection.query.text.clear(),
                 Condition::Facet(at) => selection.query.facets[at as usize].clear(),
                 Condition::Range(at) => selection.query.ranges[at as usize] = Default::default(),
             });
         };
         Some(view! {
-            <button class="button" type="button" on:click=lift>
+            <button class="button" type="button" on:click=clear>
                 {words::LIFT.with(locale, &[&name, &count.to_string()])}
             </button>
         })
@@ -128,9 +130,7 @@ fn Nothing(asked: Asked) -> impl IntoView {
             <p>{words::NOTHING_FITS.get(locale)}</p>
             <p class="actions">
                 {way}
-                <button class="button" type="button" on:click=move |_| asked.clear()>
-                    {words::CLEAR_ALL.get(locale)}
-                </button>
+                <ActionButton label=words::CLEAR_ALL press=move |()| store.clear() />
             </p>
         </div>
     }
@@ -139,15 +139,15 @@ fn Nothing(asked: Asked) -> impl IntoView {
 
 /// How much of the prerendered list is shown, and the button for all of it.
 #[component]
-pub fn More(asked: Asked) -> impl IntoView {
+pub fn More(store: Store) -> impl IntoView {
     let locale = use_locale();
-    let total = asked.catalog.with_value(|catalog| catalog.total as usize);
-    let all = move |_| asked.change(|selection| selection.shown = total);
-    (total > STEP)
+    let total = store.catalog.with_value(|catalog| catalog.total as usize);
+    let all = move |_| store.change(|selection| selection.shown = total);
+    (total > FIRST_CARDS)
         .then(|| {
             view! {
                 <p class="grow">
-                    <span>{words::SHOWN.with(locale, &[&STEP.to_string(), &total.to_string()])}</span>
+                    <span>{words::SHOWN.with(locale, &[&FIRST_CARDS.to_string(), &total.to_string()])}</span>
                     <button class="button" type="button" on:click=all>
                         {words::SHOW_ALL.with(locale, &[&total.to_string()])}
                     </button>
@@ -162,14 +162,7 @@ pub fn More(asked: Asked) -> impl IntoView {
 pub fn Index(index: Vec<(String, Vec<Link>)>, locale: Locale) -> impl IntoView {
     (!index.is_empty())
         .then(|| {
-            let groups = index.into_iter().map(|(heading, links)| {
-                let links =
-                    links.into_iter().map(|link| view! { <li><a href=link.to.href(locale)>{link.label}</a></li> });
-                view! {
-                    <h3>{heading}</h3>
-                    <ul>{links.collect_view()}</ul>
-                }
-            });
+            let groups = index.into_iter().map(|(heading, links)| view! { <h3>{heading}</h3><ul><Links links /></ul> });
             view! {
                 <section class="section index">
                     <h2>{words::INDEX.get(locale)}</h2>

@@ -1,12 +1,12 @@
-//! What a reader asks of a collection, as it stands in the address.
+//! The query of a collection and the view of its results, as they stand in the address.
 //!
 //! `?q=pier&class=coast,landmark-scenic&elevation=10~200&sort=name&reverse&view=table&n=48`, on the map
 //! `&view=map&at=36.06160,120.31430,12.50`, and records to compare `&compare=zhanqiao-pier,badaguan&view=compare`.
 
 use super::place::At;
 use crate::catalog::{Order, Query, Range};
-use crate::route::{encode, query_value};
-use crate::wire::Catalog;
+use crate::route::{encode, query_choice, query_unknown, query_value};
+use crate::wire::{Catalog, FIRST_CARDS};
 
 /// How many records are compared at most.
 pub const MOST_COMPARED: usize = 4;
@@ -39,12 +39,12 @@ impl View {
     }
 }
 
-/// What is asked, and how it is shown.
+/// A query, and how its results are shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
-    /// The question to the catalogue.
+    /// The query to the catalogue.
     pub query: Query,
-    /// How the answer is shown.
+    /// How the results are shown.
     pub view: View,
     /// Where the reader has put the map.
     pub at: Option<At>,
@@ -58,7 +58,7 @@ pub struct Selection {
 
 impl Selection {
     /// Reads a query string. What cannot be read is left out and named in [`Selection::unknown`].
-    pub fn parse(address: &str, catalog: &Catalog, step: usize) -> Selection {
+    pub fn parse(address: &str, catalog: &Catalog) -> Selection {
         let mut selection = Selection {
             query: Query {
                 text: query_value(address, "q").unwrap_or_default(),
@@ -66,25 +66,14 @@ impl Selection {
                 ranges: vec![Range::default(); catalog.ranges.len()],
                 ..Query::default()
             },
-            view: View::Grid,
-            at: None,
-            compared: None,
-            shown: step,
-            unknown: Vec::new(),
+            ..Selection::default()
         };
         let wanted = query_value(address, "n").and_then(|n| n.parse::<usize>().ok());
-        selection.shown = wanted.unwrap_or(step).clamp(step, (catalog.total as usize).max(step));
+        selection.shown = wanted.unwrap_or_default().clamp(FIRST_CARDS, (catalog.total as usize).max(FIRST_CARDS));
         selection.read_view(address, catalog);
         for (at, facet) in catalog.facets.iter().enumerate() {
-            for key in query_value(address, &facet.key).iter().flat_map(|text| text.split(',')) {
-                match facet.values.iter().position(|value| value.key == key) {
-                    Some(value) => selection.query.facets[at].push(value as u32),
-                    None if key.is_empty() => {}
-                    None => selection.unknown.push(format!("{}={key}", facet.key)),
-                }
-            }
-            selection.query.facets[at].sort_unstable();
-            selection.query.facets[at].dedup();
+            let values = facet.values.iter().map(|value| value.key.as_str());
+            selection.query.facets[at] = query_choice(address, &facet.key, values, &mut selection.unknown);
         }
         for (at, range) in catalog.ranges.iter().enumerate() {
             if let Some(text) = query_value(address, &range.key) {
@@ -95,23 +84,16 @@ impl Selection {
             }
         }
         if let Some(key) = query_value(address, "sort") {
-            let column = catalog.ranges.iter().position(|range| range.key == key);
-            match (key.as_str(), column) {
-                ("name", _) => selection.query.order = Order::Title,
-                (_, Some(column)) => selection.query.order = Order::Column(column as u32),
-                ("", None) => {}
-                (_, None) => selection.unknown.push(format!("sort={key}")),
+            match order_of(&key, catalog) {
+                Some(order) => selection.query.order = order,
+                None => selection.unknown.push(format!("sort={key}")),
             }
         }
         selection.query.descending = query_value(address, "reverse").is_some();
         let known = ["q", "view", "at", "compare", "n", "sort", "reverse"];
-        let strange = address.trim_start_matches('?').split('&').filter(|pair| !pair.is_empty()).filter(|pair| {
-            let key = pair.split('=').next().unwrap_or_default();
-            let asked = catalog.facets.iter().any(|facet| facet.key == key);
-            let ranged = catalog.ranges.iter().any(|range| range.key == key);
-            !(known.contains(&key) || asked || ranged)
-        });
-        selection.unknown.extend(strange.map(str::to_owned));
+        let keys = catalog.facets.iter().map(|facet| &facet.key).chain(catalog.ranges.iter().map(|range| &range.key));
+        let keys: Vec<&str> = keys.map(String::as_str).chain(known).collect();
+        selection.unknown.extend(query_unknown(address, &keys));
         selection
     }
 
@@ -142,8 +124,8 @@ impl Selection {
         }
     }
 
-    /// The query string that reads back as this; empty for a list that nothing is asked of.
-    pub fn address(&self, catalog: &Catalog, step: usize) -> String {
+    /// The query string that reads back as this; empty for a list without a query.
+    pub fn address(&self, catalog: &Catalog) -> String {
         let mut parts = Vec::new();
         if !self.query.text.is_empty() {
             parts.push(format!("q={}", encode(&self.query.text)));
@@ -160,16 +142,12 @@ impl Selection {
         }
         for (column, range) in catalog.ranges.iter().zip(&self.query.ranges) {
             if range.is_set() {
-                let side = |bound: Option<i32>| bound.map(|number| number.to_string()).unwrap_or_default();
-                parts.push(format!("{}={}~{}", column.key, side(range.least), side(range.greatest)));
+                parts.push(format!("{}={}~{}", column.key, bound_text(range.least), bound_text(range.greatest)));
             }
         }
-        match self.query.order {
-            Order::Relevance => {}
-            Order::Title => parts.push("sort=name".into()),
-            Order::Column(column) => {
-                parts.extend(catalog.ranges.get(column as usize).map(|column| format!("sort={}", column.key)));
-            }
+        match order_key(self.query.order, catalog) {
+            "" => {}
+            key => parts.push(format!("sort={key}")),
         }
         if self.query.descending {
             parts.push("reverse".into());
@@ -182,31 +160,55 @@ impl Selection {
             let ids: Vec<String> = chosen.iter().map(|id| encode(id)).collect();
             parts.push(format!("compare={}", ids.join(",")));
         }
-        if self.shown > step {
+        if self.shown > FIRST_CARDS {
             parts.push(format!("n={}", self.shown));
         }
         parts.join("&")
     }
 
     /// Whether the list is the one that the page was made with.
-    pub fn is_plain(&self, step: usize) -> bool {
+    pub fn is_plain(&self) -> bool {
         !self.is_narrow()
             && self.query.order == Order::Relevance
             && self.view == View::Grid
             && self.compared.is_none()
-            && self.shown <= step
+            && self.shown <= FIRST_CARDS
     }
 
-    /// How many facets and ranges are asked for.
+    /// How many facets and ranges are set.
     pub fn chosen(&self) -> usize {
         let facets = self.query.facets.iter().filter(|chosen| !chosen.is_empty()).count();
         facets + self.query.ranges.iter().filter(|range| range.is_set()).count()
     }
 
-    /// Whether anything is asked that may leave records out.
+    /// Whether a condition may leave records out.
     pub fn is_narrow(&self) -> bool {
         !self.query.text.trim().is_empty() || self.chosen() > 0
     }
+}
+
+/// The order that a key of addresses and of the form names; an empty one is the default.
+pub fn order_of(key: &str, catalog: &Catalog) -> Option<Order> {
+    let column = || catalog.ranges.iter().position(|range| range.key == key);
+    match key {
+        "" => Some(Order::Relevance),
+        "name" => Some(Order::Title),
+        _ => column().map(|column| Order::Column(column as u32)),
+    }
+}
+
+/// What [`order_of`] reads.
+pub fn order_key(order: Order, catalog: &Catalog) -> &str {
+    match order {
+        Order::Relevance => "",
+        Order::Title => "name",
+        Order::Column(column) => catalog.ranges.get(column as usize).map_or("", |range| &range.key),
+    }
+}
+
+/// A bound in a field or an address, empty where there is none.
+pub fn bound_text(bound: Option<i32>) -> String {
+    bound.map(|number| number.to_string()).unwrap_or_default()
 }
 
 /// Reads `10~200`, `10~`, `~200` or `10`.
@@ -242,8 +244,8 @@ mod tests {
     #[test]
     fn addresses_and_what_they_ask() {
         let catalog = catalog();
-        let read = |address: &str| Selection::parse(address, &catalog, 24);
-        assert!(read("").is_plain(24));
+        let read = |address: &str| Selection::parse(address, &catalog);
+        assert!(read("").is_plain());
         let selection = read("?q=sea+fog&class=street,coast&elevation=~40&sort=filmed&reverse&view=table&n=48");
         assert_eq!(selection.query.text, "sea fog");
         assert_eq!(selection.query.facets, [vec![0, 1], vec![]]);
@@ -269,32 +271,32 @@ mod tests {
             ("at=far", "at=far"),
             ("compare=a,b,c,d,e,f", "compare=e compare=f"),
         ] {
-            let selection = Selection::parse(address, &catalog, 24);
+            let selection = Selection::parse(address, &catalog);
             assert_eq!(selection.unknown.join(" "), unknown, "{address}");
             assert_eq!(selection.shown, 24, "{address}");
         }
-        assert_eq!(Selection::parse("n=9999", &catalog, 24).shown, 100);
+        assert_eq!(Selection::parse("n=9999", &catalog).shown, 100);
     }
 
     #[test]
     fn a_map_is_for_records_with_places() {
         let placed = catalog();
-        assert_eq!(Selection::parse("view=map", &placed, 24).view, View::Map);
+        assert_eq!(Selection::parse("view=map", &placed).view, View::Map);
         let without = Catalog { ranges: placed.ranges[..2].to_vec(), ..placed };
-        let selection = Selection::parse("view=map", &without, 24);
+        let selection = Selection::parse("view=map", &without);
         assert_eq!((selection.view, selection.unknown.join(" ").as_str()), (View::Grid, "view=map"));
     }
 
     #[test]
     fn who_compares_chooses_up_to_four() {
         let catalog = catalog();
-        let read = |address: &str| Selection::parse(address, &catalog, 24);
+        let read = |address: &str| Selection::parse(address, &catalog);
         assert_eq!(read("").compared, None);
         assert_eq!(read("compare=").compared, Some(vec![]));
-        assert!(!read("compare=").is_plain(24));
+        assert!(!read("compare=").is_plain());
         let selection = read("compare=pier,,bridge,pier&view=compare");
         assert_eq!(selection.compared, Some(vec!["pier".to_owned(), "bridge".to_owned()]));
-        assert_eq!(selection.address(&catalog, 24), "view=compare&compare=pier,bridge");
+        assert_eq!(selection.address(&catalog), "view=compare&compare=pier,bridge");
     }
 
     proptest! {
@@ -320,13 +322,13 @@ mod tests {
                 shown,
                 unknown: Vec::new(),
             };
-            let address = selection.address(&catalog, 24);
-            prop_assert_eq!(Selection::parse(&address, &catalog, 24), selection);
+            let address = selection.address(&catalog);
+            prop_assert_eq!(Selection::parse(&address, &catalog), selection);
         }
 
         #[test]
         fn no_address_breaks_the_parser(address: String) {
-            let _ = Selection::parse(&address, &catalog(), 24);
+            let _ = Selection::parse(&address, &catalog());
         }
     }
 }

@@ -1,59 +1,46 @@
 //! The copy of the site on this device: how far it is, what it weighs, and the next thing to do.
 
-use super::keeping::{Keeping, age_words, tier};
+use super::device::{DeviceStore, age_words, tier};
 use crate::browser;
 use crate::locale::{Locale, Words, words};
-use crate::offline::{Age, Copy, Order, percent, size};
+use crate::offline::{Age, Copy, Order, Report, percent, size};
 use crate::ui::actions::ActionButton;
-use crate::ui::{changing, use_locale};
+use crate::ui::{changing, optional, use_locale};
 use leptos::prelude::*;
 
-/// What is the matter, what it means, and whether trying again helps.
-fn in_words(copy: Copy) -> (Words, Option<Words>) {
+/// The name of a state, what it is, and what it means.
+fn in_words(copy: Copy) -> (&'static str, Words, Option<Words>) {
     match copy {
-        Copy::Unknown => (words::COPY_UNKNOWN, None),
-        Copy::None => (words::COPY_NONE, Some(words::COPY_NONE_TEXT)),
-        Copy::Saving(..) => (words::COPY_SAVING, Some(words::COPY_SAVING_TEXT)),
-        Copy::Ready => (words::COPY_READY, Some(words::COPY_READY_TEXT)),
-        Copy::Full => (words::COPY_FULL, Some(words::COPY_FULL_TEXT)),
-        Copy::Cut => (words::COPY_CUT, Some(words::COPY_CUT_TEXT)),
-        Copy::Unsupported => (words::COPY_UNSUPPORTED, Some(words::COPY_UNSUPPORTED_TEXT)),
-        Copy::Insecure => (words::COPY_INSECURE, Some(words::COPY_INSECURE_TEXT)),
-        Copy::Blocked => (words::COPY_BLOCKED, Some(words::COPY_BLOCKED_TEXT)),
-    }
-}
-
-fn name(copy: Copy) -> &'static str {
-    match copy {
-        Copy::Unknown => "unknown",
-        Copy::None => "none",
-        Copy::Saving(..) => "saving",
-        Copy::Ready => "ready",
-        Copy::Full => "full",
-        Copy::Cut => "cut",
-        Copy::Unsupported => "unsupported",
-        Copy::Insecure => "insecure",
-        Copy::Blocked => "blocked",
+        Copy::Unknown => ("unknown", words::COPY_UNKNOWN, None),
+        Copy::None => ("none", words::COPY_NONE, Some(words::COPY_NONE_TEXT)),
+        Copy::Saving(..) => ("saving", words::COPY_SAVING, Some(words::COPY_SAVING_TEXT)),
+        Copy::Ready => ("ready", words::COPY_READY, Some(words::COPY_READY_TEXT)),
+        Copy::Full => ("full", words::COPY_FULL, Some(words::COPY_FULL_TEXT)),
+        Copy::Cut => ("cut", words::COPY_CUT, Some(words::COPY_CUT_TEXT)),
+        Copy::Unsupported => ("unsupported", words::COPY_UNSUPPORTED, Some(words::COPY_UNSUPPORTED_TEXT)),
+        Copy::Insecure => ("insecure", words::COPY_INSECURE, Some(words::COPY_INSECURE_TEXT)),
+        Copy::Blocked => ("blocked", words::COPY_BLOCKED, Some(words::COPY_BLOCKED_TEXT)),
     }
 }
 
 #[component]
-pub fn CopySection(keeping: Keeping) -> impl IntoView {
+pub fn CopySection(device: DeviceStore) -> impl IntoView {
     let locale = use_locale();
-    let copy = Memo::new(move |_| keeping.report.with(|report| Copy::of(report, keeping.tier())));
+    let copy = Memo::new(move |_| device.report.with(|report| Copy::of(report, device.tier())));
     let title = move || match copy.get() {
         Copy::Saving(done, all) => words::COPY_SAVING.with(locale, &[&percent(done, all).to_string(), &size(all)]),
-        copy => in_words(copy).0.get(locale).to_owned(),
+        copy => in_words(copy).1.get(locale).to_owned(),
     };
-    let text = move || in_words(copy.get()).1.map(|words| words.get(locale));
-    let stage = Memo::new(move |_| name(copy.get()));
-    let next = changing(move || match stage.get() {
-        "none" | "full" | "cut" => view! { <SaveTexts keeping locale /> }.into_any(),
-        "blocked" => view! {
-            <ActionButton label=words::COPY_RELOAD press=Callback::new(|()| browser::reload()) />
+    let text = move || in_words(copy.get()).2.map(|words| words.get(locale));
+    let stage = Memo::new(move |_| in_words(copy.get()).0);
+    let known = Memo::new(move |_| device.report.with(|report| !report.version.is_empty()));
+    let next = optional(move || match stage.get() {
+        "none" | "full" | "cut" => Some(view! { <SaveTexts device locale /> }.into_any()),
+        "blocked" => {
+            let reload = Callback::new(|()| browser::reload());
+            Some(view! { <ActionButton label=words::COPY_RELOAD press=reload /> }.into_any())
         }
-        .into_any(),
-        _ => ().into_any(),
+        _ => None,
     });
     view! {
         <section class="section" data-copy=move || stage.get()>
@@ -61,22 +48,21 @@ pub fn CopySection(keeping: Keeping) -> impl IntoView {
             <p class="copy-state" role="status">{title}</p>
             <p>{text}</p>
             <p class="actions">{next}</p>
-            <Details keeping />
-            <Repair keeping />
+            <div hidden=move || !known.get()>
+                <Details device />
+                <Repair device />
+            </div>
         </section>
     }
     .into_any()
 }
 
-/// The button that begins or goes on to keep the texts of a language.
+/// The button that saves the texts of a language, or resumes that.
 #[component]
-fn SaveTexts(keeping: Keeping, locale: Locale) -> impl IntoView {
+fn SaveTexts(device: DeviceStore, locale: Locale) -> impl IntoView {
     let here = use_locale();
-    let save = move |_| keeping.ask(&Order::Save { tier: tier(locale).to_owned(), lean: false });
-    let label = move || {
-        let bytes = keeping.report.with(|report| report.tiers.get(tier(locale)).map_or(0, |tier| tier.bytes));
-        words::COPY_SAVE.with(here, &[&size(bytes)])
-    };
+    let save = move |_| device.ask(&Order::Save { tier: tier(locale).to_owned(), lean: false });
+    let label = move || words::COPY_SAVE.with(here, &[&size(device.texts(locale).bytes)]);
     view! {
         <button class="button" type="button" data-act="texts" on:click=save>{label}</button>
     }
@@ -85,92 +71,82 @@ fn SaveTexts(keeping: Keeping, locale: Locale) -> impl IntoView {
 
 /// What the copy weighs, how old it is, and how long it may stay.
 #[component]
-fn Details(keeping: Keeping) -> impl IntoView {
+fn Details(device: DeviceStore) -> impl IntoView {
     let locale = use_locale();
     let other = locale.other();
-    let texts = move |locale: Locale, here: Locale| {
-        let tier = keeping.report.with(|report| report.tiers.get(tier(locale)).copied()).unwrap_or_default();
+    let texts = move |of: Locale| {
+        let tier = device.texts(of);
         let words = if tier.ready { words::COPY_HERE } else { words::COPY_NOT_HERE };
-        words.with(here, &[&size(tier.bytes)])
+        words.with(locale, &[&size(tier.bytes)])
     };
     let seen = move || {
-        let seen = keeping.report.with(|report| report.seen);
+        let seen = device.report.with(|report| report.seen);
         words::COPY_SEEN_COUNT.with(locale, &[&seen.files.to_string(), &size(seen.bytes)])
     };
-    let room = move || match keeping.room.get() {
-        Some(room) => {
-            let left = size(room.quota.saturating_sub(room.used));
-            words::COPY_ROOM_LEFT.with(locale, &[&size(room.used), &left])
-        }
+    let room = move || match device.room.get() {
+        Some(room) => words::COPY_ROOM_LEFT.with(locale, &[&size(room.used), &size(room.left())]),
         None => "–".to_owned(),
     };
-    let version = move || keeping.report.with(|report| report.version.get(..8).unwrap_or_default().to_owned());
-    let age = move || age_words(locale, Age::of(keeping.report.with(|report| report.current)));
-    let known = Memo::new(move |_| keeping.report.with(|report| !report.version.is_empty()));
-    let missing =
-        Memo::new(move |_| keeping.report.with(|report| report.tiers.get(tier(other)).is_some_and(|tier| !tier.ready)));
-    let save_other = changing(move || match missing.get() {
-        true => view! { <SaveTexts keeping locale=other /> }.into_any(),
-        false => ().into_any(),
-    });
+    let version = move || device.report.with(|report| report.version.get(..8).unwrap_or_default().to_owned());
+    let age = move || age_words(locale, Age::of(device.report.with(|report| report.current)));
+    let is_missing = move |report: &Report| report.tiers.get(tier(other)).is_some_and(|tier| !tier.ready);
+    let missing = Memo::new(move |_| device.report.with(is_missing));
+    let save_other = optional(move || missing.get().then(|| view! { <SaveTexts device locale=other /> }));
     view! {
-        <dl class="facts" hidden=move || !known.get()>
+        <dl class="facts">
             <div><dt>{words::COPY_CURRENT.get(locale)}</dt><dd>{age}</dd></div>
             <div><dt>{words::COPY_VERSION.get(locale)}</dt><dd>{version}</dd></div>
-            <div><dt>{words::COPY_TEXTS.get(locale)}</dt><dd>{move || texts(locale, locale)}</dd></div>
+            <div><dt>{words::COPY_TEXTS.get(locale)}</dt><dd>{move || texts(locale)}</dd></div>
             <div>
                 <dt>{words::COPY_OTHER.get(locale)}</dt>
-                <dd>{move || texts(other, locale)} " " {save_other}</dd>
+                <dd>{move || texts(other)} " " {save_other}</dd>
             </div>
             <div><dt>{words::COPY_SEEN.get(locale)}</dt><dd>{seen}</dd></div>
             <div><dt>{words::COPY_ROOM.get(locale)}</dt><dd data-room="">{room}</dd></div>
-            <div><dt>{words::COPY_LASTING.get(locale)}</dt><dd><Lasting keeping /></dd></div>
+            <div><dt>{words::COPY_LASTING.get(locale)}</dt><dd><Lasting device /></dd></div>
         </dl>
     }
     .into_any()
 }
 
-/// Whether the browser keeps the copy when room is short, and the way to ask for it.
+/// Whether the browser keeps the copy when storage is short, and the button that asks it to.
 #[component]
-fn Lasting(keeping: Keeping) -> impl IntoView {
+fn Lasting(device: DeviceStore) -> impl IntoView {
     let locale = use_locale();
-    let lasting = Memo::new(move |_| keeping.room.get().is_some_and(|room| room.lasting));
+    let lasting = Memo::new(move |_| device.room.get().is_some_and(|room| room.lasting));
     changing(move || {
         if lasting.get() {
             return words::COPY_LASTING_YES.get(locale).into_any();
         }
-        let refused = move || keeping.refused.get().then(|| words::COPY_LASTING_REFUSED.get(locale));
+        let refused = move || device.refused.get().then(|| words::COPY_LASTING_REFUSED.get(locale));
         view! {
             <span>{words::COPY_LASTING_NO.get(locale)}</span>
             " "
-            <ActionButton label=words::COPY_LASTING_ASK press=Callback::new(move |()| keeping.measure(true)) />
+            <ActionButton label=words::COPY_LASTING_ASK press=Callback::new(move |()| device.measure(true)) />
             <span role="status">{refused}</span>
         }
         .into_any()
     })
 }
 
-/// Reads all that is kept, and fetches what is damaged.
+/// Reads all that is stored, and fetches what is damaged.
 #[component]
-fn Repair(keeping: Keeping) -> impl IntoView {
+fn Repair(device: DeviceStore) -> impl IntoView {
     let locale = use_locale();
     let says = RwSignal::new(None::<Words>);
     let repair = move |()| {
         says.set(Some(words::COPY_REPAIRING));
         browser::ask(&Order::Repair, move |report| {
-            let whole = report.is_some_and(|report| Copy::of(&report, keeping.tier()) == Copy::Ready);
+            let whole = report.is_some_and(|report| Copy::of(&report, device.tier()) == Copy::Ready);
             says.try_set(Some(if whole { words::COPY_REPAIRED } else { words::COPY_REPAIR_FAILED }));
         });
     };
-    let known = Memo::new(move |_| keeping.report.with(|report| !report.version.is_empty()));
     view! {
-        <div hidden=move || !known.get()>
-            <p class="fine">{words::COPY_REPAIR_TEXT.get(locale)}</p>
-            <p class="actions">
-                <ActionButton label=words::COPY_REPAIR press=Callback::new(repair) />
-                <span role="status">{move || says.get().map(|words| words.get(locale))}</span>
-            </p>
-        </div>
+        <p class="fine">{words::COPY_REPAIR_TEXT.get(locale)}</p>
+        <p class="actions">
+            <ActionButton label=words::COPY_REPAIR press=Callback::new(repair) />
+            <span role="status">{move || says.get().map(|words| words.get(locale))}</span>
+        </p>
     }
     .into_any()
 }

@@ -3,11 +3,10 @@
 use crate::browser;
 use crate::load::LoadError;
 use crate::locale::Locale;
-use crate::offline::{Wanted, pictures};
+use crate::offline::Wanted;
 use crate::route::Page;
-use crate::wire::{Card, Link, Rendition, SentDocument};
+use crate::wire::{Download, Picture, SentDocument, Summary};
 use leptos::prelude::*;
-use serde::Deserialize;
 use std::sync::Arc;
 
 /// A thing that can be saved: a pack, an edition, a collection, a record.
@@ -46,57 +45,39 @@ pub struct Found {
     pub missing: Vec<Page>,
 }
 
-/// What bodies of all kinds may name; each has some of it.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Known {
-    poster: Option<Poster>,
-    renditions: Vec<Rendition>,
-    speakers: Vec<Card>,
-    reports: Vec<Card>,
-    index: Vec<(String, Vec<Link>)>,
-}
-
-#[derive(Deserialize)]
-struct Poster {
-    src: String,
-}
-
-/// An edition's sessions; other pages have something else of that name.
-#[derive(Deserialize)]
-struct Programme {
-    sessions: Vec<Row>,
-}
-
-#[derive(Deserialize)]
-struct Row {
-    to: Page,
-}
-
 /// The pages that belong to a page which stands for a thing.
-fn below(document: &SentDocument) -> Vec<Page> {
-    let known: Known = document.read().unwrap_or_default();
+fn below(document: &SentDocument) -> Result<Vec<Page>, LoadError> {
     match document.page {
-        Page::Edition(_) => {
-            let sessions = document.read::<Programme>().map(|programme| programme.sessions).unwrap_or_default();
-            let cards = known.speakers.into_iter().chain(known.reports).map(|card| card.to);
-            sessions.into_iter().map(|row| row.to).chain(cards).collect()
-        }
-        Page::Locations | Page::Clips | Page::Experts => {
-            known.index.into_iter().flat_map(|(_, links)| links).map(|link| link.to).collect()
-        }
-        _ => Vec::new(),
+        Page::Edition(_) | Page::Locations | Page::Clips | Page::Experts => match document.read_counted::<Summary>()? {
+            (summary, 0) => Ok(summary.into_pages().collect()),
+            (_, left_out) => Err(LoadError::Malformed(format!("{:?}, {left_out} items", document.page))),
+        },
+        _ => Ok(Vec::new()),
     }
 }
 
-/// A page with the files that it shows. Of a clip, that is the first of its files that this browser plays.
-fn wanted(document: &SentDocument, locale: Locale) -> Wanted {
-    let known: Known = document.read().unwrap_or_default();
-    let mut urls = pictures(document.json());
-    urls.extend(known.poster.map(|poster| poster.src).filter(|src| !urls.contains(src)));
-    let playable = known.renditions.iter().find(|file| browser::plays(&file.mime)).or(known.renditions.first());
-    urls.extend(playable.map(|file| file.src.clone()));
-    Wanted { path: document.page.href(locale), title: document.title.clone(), urls }
+/// A page with the files that it shows. Of a clip, that is the first of its files that this browser plays; of a
+/// photograph, its best format: the others are for browsers that are older than those that keep a site.
+fn wanted(document: &SentDocument, locale: Locale) -> Result<Wanted, LoadError> {
+    let mut urls = Vec::new();
+    let mut add = |url: &str| {
+        if !urls.iter().any(|known| known == url) {
+            urls.push(url.to_owned());
+        }
+    };
+    for picture in document.parts::<Picture>() {
+        match picture.sources.first() {
+            Some(best) => best.srcset.split(", ").filter_map(|file| file.split(' ').next()).for_each(&mut add),
+            None => add(&picture.src),
+        }
+    }
+    // A chart to take away lies beside its report.
+    document.parts::<Download>().iter().filter(|file| file.mime == "image/png").for_each(|file| add(&file.href));
+    let Summary { poster, renditions, .. } = document.summary()?;
+    poster.iter().for_each(|poster| add(&poster.src));
+    let playable = renditions.iter().find(|file| browser::plays(&file.mime)).or(renditions.first());
+    playable.into_iter().for_each(|file| add(&file.src));
+    Ok(Wanted { path: document.page.href(locale), title: document.title.clone(), urls })
 }
 
 /// What is under way.
@@ -148,11 +129,13 @@ impl Gathering {
             return;
         }
         match answer {
-            Ok(document) => {
-                let item = wanted(&document, self.locale);
-                self.found.try_update_value(|found| found.items.push(item));
-                self.want(below(&document));
-            }
+            Ok(document) => match below(&document).and_then(|pages| Ok((wanted(&document, self.locale)?, pages))) {
+                Ok((item, pages)) => {
+                    self.found.try_update_value(|found| found.items.push(item));
+                    self.want(pages);
+                }
+                Err(error) => return self.done.run(Err(error)),
+            },
             Err(LoadError::NotFound) => {
                 self.found.try_update_value(|found| found.missing.push(page));
             }
@@ -201,7 +184,7 @@ mod tests {
         for (page, body, expected) in [
             (
                 "/summit/2023",
-                r#"{"sessions":[{"to":"/summit/2023/sessions/a"}],"speakers":[{"to":"/summit/2023/speakers/b","title":""}],
+                r#"{"sessions":[{"to":"/summit/2023/sessions/a","title":"","time":"","note":""}],"speakers":[{"to":"/summit/2023/speakers/b","title":""}],
                     "reports":[{"to":"/summit/2023/reports/c","title":""}]}"#,
                 vec!["/summit/2023/sessions/a", "/summit/2023/speakers/b", "/summit/2023/reports/c"],
             ),
@@ -214,17 +197,33 @@ mod tests {
             ("/summit/2023/agenda", r#"{"sessions":[[{},{"to":"/summit/2023/sessions/a"}]]}"#, vec![]),
             ("/news/a", "null", vec![]),
         ] {
-            let found: Vec<String> = below(&document(page, body)).iter().map(Page::path).collect();
+            let found: Vec<String> = below(&document(page, body)).unwrap().iter().map(Page::path).collect();
             assert_eq!(found, expected, "{page}");
         }
     }
 
     #[test]
     fn what_is_saved_of_a_page() {
-        let body = r#"{"poster":{"src":"/media/p.webp"},"pictures":[{"src":"/media/a.svg"}],
-            "renditions":[{"src":"/media/c.webm","mime":"video/webm","label":""},{"src":"/media/c.mp4","mime":"video/mp4","label":""}]}"#;
-        let item = wanted(&document("/library/clips/a", body), Locale::En);
-        assert_eq!(item.urls, ["/media/a.svg", "/media/p.webp", "/media/c.webm"]);
+        let picture =
+            |src: &str, rest: &str| format!(r#"{{"src":"{src}","width":1,"height":1,"alt":"/media/x.svg"{rest}}}"#);
+        let [poster, drawn] = ["/media/p.webp", "/media/a-_1.svg"].map(|src| picture(src, ""));
+        let sources = r#","sources":[{"mime":"image/avif","srcset":"/media/b.avif 640w, /media/c.avif 1280w"},
+            {"mime":"image/webp","srcset":"/media/d.webp 640w"}]"#;
+        let card =
+            format!(r#"{{"to":"/news/a","title":"see /media/y.svg","picture":{}}}"#, picture("/media/d.webp", sources));
+        let body = format!(
+            r#"{{"poster":{poster},"pictures":[{drawn},{drawn}],"related":[{{"heading":"","cards":[{card}]}}],
+                "charts":[{{"picture":{{"href":"/summit/2023/reports/a-1.png","label":"","mime":"image/png"}}}}],
+                "files":[{{"href":"/summit/2023/reports/a.csv","label":"","mime":"text/csv"}}],
+                "renditions":[{{"src":"/media/c.webm","mime":"video/webm","label":""}},
+                    {{"src":"/media/c.mp4","mime":"video/mp4","label":""}}]}}"#
+        );
+        let item = wanted(&document("/library/clips/a", &body), Locale::En).unwrap();
+        let mut urls: Vec<&str> = item.urls.iter().map(String::as_str).collect();
+        urls.sort_unstable();
+        let expected = ["/media/a-_1.svg", "/media/b.avif", "/media/c.avif", "/media/c.webm", "/media/p.webp"];
+        assert_eq!(urls, [expected.as_slice(), &["/summit/2023/reports/a-1.png"]].concat());
         assert_eq!((item.path.as_str(), item.title.as_str()), ("/library/clips/a", "T"));
+        assert!(wanted(&document("/search", "null"), Locale::En).unwrap().urls.is_empty());
     }
 }

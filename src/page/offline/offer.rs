@@ -1,32 +1,32 @@
-//! The offer to save a thing: what it takes, said before anything is fetched.
+//! The offer to save a thing: its size, before anything is fetched.
 
+use super::device::DeviceStore;
 use super::gather::{Found, Gathering, Thing, gather};
-use super::keeping::Keeping;
-use crate::browser;
+use crate::browser::{self, Room};
 use crate::load::LoadError;
 use crate::locale::words;
 use crate::offline::{Order, Size, size};
 use crate::ui::actions::ActionButton;
 use crate::ui::region::Trouble;
-use crate::ui::{changing, listener, use_locale};
+use crate::ui::{changing, listener, optional, use_locale};
 use leptos::prelude::*;
 
 /// How far the offer is.
 #[derive(Clone, Debug, PartialEq)]
 enum Step {
-    /// The pages are being looked at.
+    /// The pages are being fetched.
     Gathering,
     /// A page did not come.
     Failed(LoadError),
-    /// The worker did not say what it takes; its reason, if it had one.
+    /// The worker did not measure it; its reason, if it gave one.
     Refused(Option<String>),
     /// All is known.
     Measured(Found, Size),
 }
 
-/// Works out what saving a thing takes, says so, and saves it when the reader agrees.
+/// Measures a thing, shows its size, and saves it when the reader agrees.
 #[component]
-pub fn Offer(keeping: Keeping, thing: Thing, close: Callback<()>) -> impl IntoView {
+pub fn Offer(device: DeviceStore, thing: Thing, close: Callback<()>) -> impl IntoView {
     let locale = use_locale();
     let step = RwSignal::new(Step::Gathering);
     let tries = RwSignal::new(0);
@@ -64,14 +64,14 @@ pub fn Offer(keeping: Keeping, thing: Thing, close: Callback<()>) -> impl IntoVi
             view! { <p class="notice" role="alert">{text}</p> }.into_any()
         }
         Step::Measured(found, measured) => {
-            view! { <Measured keeping thing=thing.clone() found measured close /> }.into_any()
+            view! { <Measured device thing=thing.clone() found measured close /> }.into_any()
         }
     });
     view! { <div class="offer">{shown}</div> }.into_any()
 }
 
 #[component]
-fn Measured(keeping: Keeping, thing: Thing, found: Found, measured: Size, close: Callback<()>) -> impl IntoView {
+fn Measured(device: DeviceStore, thing: Thing, found: Found, measured: Size, close: Callback<()>) -> impl IntoView {
     let locale = use_locale();
     let pages = found.items.len().to_string();
     let text = words::SAVED_OFFER.with(locale, &[&pages, &size(measured.bytes), &size(measured.left)]);
@@ -79,14 +79,9 @@ fn Measured(keeping: Keeping, thing: Thing, found: Found, measured: Size, close:
         let count = found.missing.len().to_string();
         view! { <p>{words::SAVED_OFFER_ALL.with(locale, &[&count])}</p> }
     });
-    let tight = changing(move || {
-        let left = keeping.room.get().map(|room| room.quota.saturating_sub(room.used));
-        match left {
-            Some(left) if left < measured.left => {
-                view! { <p class="notice">{words::SAVED_TIGHT.with(locale, &[&size(left)])}</p> }.into_any()
-            }
-            _ => ().into_any(),
-        }
+    let tight = optional(move || {
+        let left = device.room.get().map(Room::left).filter(|left| *left < measured.left)?;
+        Some(view! { <p class="notice">{words::SAVED_TIGHT.with(locale, &[&size(left)])}</p> })
     });
     let name = if thing.name.is_empty() {
         found.items.first().map(|item| item.title.clone()).unwrap_or_default()
@@ -95,8 +90,8 @@ fn Measured(keeping: Keeping, thing: Thing, found: Found, measured: Size, close:
     };
     let order = Order::Pin { id: thing.id, name, path: thing.path, items: found.items };
     let save = listener(move |_| {
-        keeping.measure(true);
-        keeping.ask(&order);
+        device.measure(true);
+        device.ask(&order);
         close.run(());
     });
     view! {

@@ -1,24 +1,15 @@
 //! Something that was saved: how far it is, each page of it, and what the reader can do about it.
 
+use super::device::DeviceStore;
 use super::gather::Thing;
-use super::keeping::Keeping;
 use super::offer::Offer;
 use crate::locale::{Locale, Words, words};
-use crate::offline::{Act, Item, Order, Pin, Stage, percent, size};
+use crate::offline::{Action, Item, Order, Pin, Stage, percent, size};
 use crate::page::pack::save as pack;
-use crate::page::pack::shelf::Shelf;
+use crate::page::pack::store::PackStore;
 use crate::route::{Page, Route};
-use crate::ui::{changing, listener, use_locale};
+use crate::ui::{changing, listener, optional, use_locale};
 use leptos::prelude::*;
-
-/// What was saved and is no longer there stands among the rest.
-fn pin_of(keeping: Keeping, id: &str) -> Option<Pin> {
-    let pinned = keeping.report.with(|report| report.pin(id).cloned());
-    pinned.or_else(|| {
-        let gone = keeping.gone().into_iter().find(|it| it.id == id)?;
-        Some(Pin { id: gone.id, path: gone.path, name: gone.name, ..Pin::default() })
-    })
-}
 
 /// How far something is, in words.
 fn stage_words(locale: Locale, stage: Stage, pin: &Pin) -> String {
@@ -36,38 +27,29 @@ fn stage_words(locale: Locale, stage: Stage, pin: &Pin) -> String {
     }
 }
 
-/// A button's words, and those that name what it acts on.
-fn act_words(act: Act) -> (Words, Words) {
-    match act {
-        Act::Again => (words::SAVE_AGAIN, words::SAVED_AGAIN),
-        Act::Pause => (words::PAUSE, words::SAVED_PAUSE),
-        Act::Resume => (words::RESUME, words::SAVED_RESUME),
-        Act::Cancel => (words::CANCEL, words::SAVED_CANCEL),
-        Act::Delete => (words::DELETE, words::SAVED_DELETE),
-    }
-}
-
-fn act_name(act: Act) -> &'static str {
-    match act {
-        Act::Again => "again",
-        Act::Pause => "pause",
-        Act::Resume => "resume",
-        Act::Cancel => "cancel",
-        Act::Delete => "delete",
+/// The name of an action, a button's words, and those that name what it acts on.
+fn action_words(action: Action) -> (&'static str, Words, Words) {
+    match action {
+        Action::Offer => ("offer", words::SAVE_OFFLINE, words::SAVE_OFFLINE),
+        Action::Again => ("again", words::SAVE_AGAIN, words::SAVED_AGAIN),
+        Action::Pause => ("pause", words::PAUSE, words::SAVED_PAUSE),
+        Action::Resume => ("resume", words::RESUME, words::SAVED_RESUME),
+        Action::Cancel => ("cancel", words::CANCEL, words::SAVED_CANCEL),
+        Action::Delete => ("delete", words::DELETE, words::SAVED_DELETE),
     }
 }
 
 /// What saving something anew begins with: the pack as it is now, or what its page tells.
 fn anew(id: &str, path: &str, locale: Locale) -> Option<Thing> {
-    let pack = use_context::<Shelf>().and_then(|shelf| pack::thing(shelf, id, locale));
+    let pack = use_context::<PackStore>().and_then(|store| pack::thing(store, id, locale));
     let page = || Route::parse(path).filter(|route| route.page != Page::Pack);
     pack.or_else(|| Some(Thing { id: id.to_owned(), ..Thing::of(page()?.page, locale) }))
 }
 
-/// One thing.
+/// One thing: how far it is, or a way to save it.
 #[component]
 pub fn Saved(
-    keeping: Keeping,
+    device: DeviceStore,
     id: String,
     /// Whether it is known to be something else by now than what was saved.
     #[prop(optional)]
@@ -75,81 +57,83 @@ pub fn Saved(
 ) -> impl IntoView {
     let locale = use_locale();
     let key = StoredValue::new(id);
-    let pin = Memo::new(move |_| key.with_value(|id| pin_of(keeping, id)).unwrap_or_default());
-    let stage = Memo::new(move |_| {
-        let stage = key.with_value(|id| keeping.stage(id));
-        let changed = changed.is_some_and(|changed| changed.get());
-        stage.map(|stage| if changed && stage == Stage::Ready { Stage::Changed } else { stage })
+    let known = Memo::new(move |_| key.with_value(|id| device.saved(id)));
+    let pin = Memo::new(move |_| known.get().map(|(pin, _)| pin).unwrap_or_default());
+    let altered = move || changed.is_some_and(|changed| changed.get());
+    let stage = Memo::new(move |_| match known.get()?.1 {
+        Stage::Ready if altered() => Some(Stage::Changed),
+        stage => Some(stage),
     });
     let offering = RwSignal::new(false);
-    let altered = move || changed.is_some_and(|changed| changed.get());
-    let text = move || match stage.get() {
-        Some(Stage::Changed) if altered() => Some(words::SAVED_PACK_CHANGED.get(locale).to_owned()),
-        stage => stage.map(|stage| pin.with(|pin| stage_words(locale, stage, pin))),
-    };
     let name = Memo::new(move |_| pin.with(|pin| (pin.name.clone(), pin.path.clone())));
-    let heading = changing(move || {
-        let (name, path) = name.get();
-        view! { <a href=path>{name}</a> }.into_any()
-    });
-    let bar = changing(move || match stage.get() {
-        Some(Stage::Saving | Stage::Paused | Stage::Cut) => {
-            let done = move || pin.with(|pin| percent(pin.done, pin.bytes)).to_string();
-            view! { <progress max="100" value=done aria-label=move || name.get().0></progress> }.into_any()
-        }
-        _ => ().into_any(),
-    });
-    let act = move |act: Act| {
-        let id = key.get_value();
-        match act {
-            Act::Again => offering.set(true),
-            Act::Pause => keeping.ask(&Order::Pause { id }),
-            Act::Resume => keeping.ask(&Order::Resume { id }),
-            Act::Cancel | Act::Delete => {
-                keeping.forget(&id);
-                keeping.ask(&Order::Cancel { id });
-            }
-        }
-    };
-    let buttons = changing(move || {
-        let acts = stage.get().map(Stage::acts).unwrap_or_default();
-        let button = |one: &Act| {
-            let one = *one;
-            let (short, long) = act_words(one);
-            let label = move || long.with(locale, &[&name.get().0]);
-            view! {
-                <button
-                    class="button"
-                    type="button"
-                    data-act=act_name(one)
-                    aria-label=label
-                    on:click=listener(move |_| act(one))
-                >
-                    {short.get(locale)}
-                </button>
-            }
+    let is_saved = Memo::new(move |_| stage.get().is_some());
+    let state = optional(move || {
+        is_saved.get().then_some(())?;
+        let heading = changing(move || {
+            let (name, path) = name.get();
+            view! { <a href=path>{name}</a> }.into_any()
+        });
+        let text = move || match stage.get() {
+            Some(Stage::Changed) if altered() => Some(words::SAVED_PACK_CHANGED.get(locale).to_owned()),
+            stage => stage.map(|stage| pin.with(|pin| stage_words(locale, stage, pin))),
         };
-        view! { <p class="actions">{acts.iter().map(button).collect_view()}</p> }.into_any()
-    });
-    let owner = Owner::current();
-    let offer = changing(move || {
-        if !offering.get() {
-            return ().into_any();
-        }
-        let close = Callback::new(move |()| offering.set(false));
-        let find = || untrack(|| key.with_value(|id| anew(id, &name.get().1, locale)));
-        match owner.as_ref().map_or_else(find, |owner| owner.with(find)) {
-            Some(thing) => view! { <Offer keeping thing close /> }.into_any(),
-            None => view! { <p class="notice" role="alert">{words::SAVED_NOT_A_PAGE.get(locale)}</p> }.into_any(),
-        }
-    });
-    let word = move || stage.get().map(|stage| if stage == Stage::Ready { "ready" } else { "other" });
-    view! {
-        <div class="saved" data-stage=word>
+        let bar = optional(move || {
+            let under_way = matches!(stage.get(), Some(Stage::Saving | Stage::Paused | Stage::Cut));
+            let done = move || pin.with(|pin| percent(pin.done, pin.bytes)).to_string();
+            under_way.then(|| view! { <progress max="100" value=done aria-label=move || name.get().0></progress> })
+        });
+        Some(view! {
             <h3>{heading}</h3>
             <p class="saved-stage">{text}</p>
             {bar}
             <Items pin />
+        })
+    });
+    let act = move |action: Action| {
+        let id = key.get_value();
+        match action {
+            Action::Offer | Action::Again => offering.set(true),
+            Action::Pause => device.ask(&Order::Pause { id }),
+            Action::Resume => device.ask(&Order::Resume { id }),
+            Action::Cancel | Action::Delete => {
+                device.forget(&id);
+                device.ask(&Order::Cancel { id });
+            }
+        }
+    };
+    let buttons = changing(move || {
+        let actions: &[Action] = match stage.get() {
+            Some(stage) => stage.actions(),
+            None if offering.get() => &[],
+            None => &[Action::Offer],
+        };
+        let button = |action: &Action| {
+            let action = *action;
+            let (id, short, long) = action_words(action);
+            let label = move || long.with(locale, &[&name.get().0]);
+            let press = listener(move |_| act(action));
+            view! {
+                <button class="button" type="button" data-act=id aria-label=label on:click=press>
+                    {short.get(locale)}
+                </button>
+            }
+        };
+        view! { <p class="actions">{actions.iter().map(button).collect_view()}</p> }.into_any()
+    });
+    let owner = Owner::current();
+    let offer = optional(move || {
+        offering.get().then_some(())?;
+        let close = Callback::new(move |()| offering.set(false));
+        let find = || untrack(|| key.with_value(|id| anew(id, &name.get().1, locale)));
+        Some(match owner.as_ref().map_or_else(find, |owner| owner.with(find)) {
+            Some(thing) => view! { <Offer device thing close /> }.into_any(),
+            None => view! { <p class="notice" role="alert">{words::SAVED_NOT_A_PAGE.get(locale)}</p> }.into_any(),
+        })
+    });
+    let word = move || stage.get().map(|stage| if stage == Stage::Ready { "ready" } else { "other" });
+    view! {
+        <div class=move || if is_saved.get() { "saved" } else { "" } data-stage=word>
+            {state}
             {buttons}
             {offer}
         </div>
@@ -187,42 +171,4 @@ fn Items(pin: Memo<Pin>) -> impl IntoView {
         </details>
     }
     .into_any()
-}
-
-/// The control of a page that is a thing of its own: the offer, or what became of it.
-#[component]
-pub fn Save(
-    keeping: Keeping,
-    /// The thing as it is now; none when there is nothing to save.
-    thing: Callback<(), Option<Thing>>,
-    /// Its id.
-    id: Signal<String>,
-    /// Whether it is something else by now than what was saved.
-    changed: Signal<bool>,
-) -> impl IntoView {
-    let locale = use_locale();
-    let offering = RwSignal::new(false);
-    let known = Memo::new(move |_| keeping.stage(&id.get()).is_some());
-    changing(move || {
-        let id = id.get();
-        if known.get() {
-            return view! { <Saved keeping id changed /> }.into_any();
-        }
-        let close = Callback::new(move |()| offering.set(false));
-        let offer = changing(move || match offering.get().then(|| untrack(|| thing.run(()))).flatten() {
-            Some(thing) => view! { <Offer keeping thing close /> }.into_any(),
-            None => {
-                let press = listener(move |_| offering.set(true));
-                view! {
-                    <p class="actions">
-                        <button class="button" type="button" data-act="offer" on:click=press>
-                            {words::SAVE_OFFLINE.get(locale)}
-                        </button>
-                    </p>
-                }
-                .into_any()
-            }
-        });
-        view! { {offer} }.into_any()
-    })
 }

@@ -4,12 +4,11 @@ use crate::browser;
 use crate::geo::{Place, sun};
 use crate::load::{Load, LoadError};
 use crate::locale::{Locale, words};
-use crate::pack::Pack;
 use crate::pack::export::{PackView, Row};
+use crate::pack::{Item, Pack};
 use crate::route::Page;
-use crate::wire::{Fact, Picture, SentDocument};
+use crate::wire::{SentDocument, Summary};
 use leptos::prelude::*;
-use serde::Deserialize;
 use std::sync::Arc;
 
 /// What is known of a page.
@@ -19,54 +18,21 @@ pub struct Detail {
     pub title: String,
     /// Its kind: the class of a location, else the list that it stands in.
     pub kind: String,
-    /// Its picture.
-    pub picture: Option<Picture>,
-    /// Where it is: `36.0616, 120.3143`, degrees north and east, WGS-84.
-    pub coordinates: Option<String>,
-    /// Its district.
-    pub district: String,
-    /// Its facts.
-    pub facts: Vec<Fact>,
-    /// When a session begins and ends, UTC instants.
-    pub hours: [Option<String>; 2],
+    /// What its document tells.
+    pub summary: Summary,
 }
 
 impl Detail {
     /// Takes it from a document.
     fn new(document: &SentDocument, locale: Locale) -> Result<Detail, LoadError> {
-        let known: Known =
-            document.read().map_err(|error| LoadError::Malformed(format!("{}:{}", error.line(), error.column())))?;
+        let summary = document.summary()?;
         let kind = match document.page {
-            Page::Location(_) => known.class_name.unwrap_or_default(),
+            Page::Location(_) => summary.class_name.clone().unwrap_or_default(),
             Page::Session(..) => words::SESSIONS.get(locale).to_owned(),
             _ => document.crumbs.last().map(|link| link.label.clone()).unwrap_or_default(),
         };
-        Ok(Detail {
-            title: document.title.clone(),
-            kind,
-            picture: known.picture.or(known.poster).or(known.hero).or(known.pictures.into_iter().next()),
-            coordinates: known.coordinates,
-            district: known.district,
-            facts: known.facts,
-            hours: [known.start, known.end],
-        })
+        Ok(Detail { title: document.title.clone(), kind, summary })
     }
-}
-
-/// What bodies of all kinds have in common; each has some of it.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Known {
-    class_name: Option<String>,
-    pictures: Vec<Picture>,
-    picture: Option<Picture>,
-    poster: Option<Picture>,
-    hero: Option<Picture>,
-    coordinates: Option<String>,
-    district: String,
-    facts: Vec<Fact>,
-    start: Option<String>,
-    end: Option<String>,
 }
 
 /// What is being found out about one page.
@@ -128,45 +94,37 @@ impl Details {
     /// The pack in words, for exports.
     pub fn view(self, pack: Pack) -> PackView {
         let origin = browser::origin();
-        let rows = pack
-            .items
-            .iter()
-            .map(|item| {
-                let detail = match self.of(&item.page).get_untracked() {
-                    Load::Ready(detail) => Some(detail),
-                    _ => None,
-                };
-                let path = item.page.href(self.locale);
-                let of = |text: fn(&Detail) -> &String| detail.as_deref().map(text).cloned().unwrap_or_default();
-                let position = detail.as_ref().and_then(|detail| detail.coordinates.as_deref()?.split_once(", "));
-                let [start, end] = detail.as_ref().map(|detail| detail.hours.clone()).unwrap_or_default();
-                Row {
-                    page: item.page.clone(),
-                    title: if detail.is_some() { of(|detail| &detail.title) } else { item.page.path() },
-                    kind: of(|detail| &detail.kind),
-                    address: [origin.as_str(), &path].concat(),
-                    note: item.note.clone(),
-                    lat: position.map(|(lat, _)| lat.to_owned()),
-                    lng: position.map(|(_, lng)| lng.to_owned()),
-                    district: of(|detail| &detail.district),
-                    facts: detail
-                        .iter()
-                        .flat_map(|detail| &detail.facts)
-                        .map(|fact| (fact.label.clone(), fact.value.clone()))
-                        .collect(),
-                    start,
-                    end,
-                }
-            })
-            .collect();
+        let row = |item: &Item| {
+            let address = [origin.as_str(), &item.page.href(self.locale)].concat();
+            let (title, kind, summary) = match self.of(&item.page).get_untracked() {
+                Load::Ready(detail) => (detail.title.clone(), detail.kind.clone(), detail.summary.clone()),
+                _ => (item.page.path(), String::new(), Summary::default()),
+            };
+            let position = summary.coordinates.as_deref().and_then(|coordinates| coordinates.split_once(", "));
+            let (lat, lng) = position.map(|(lat, lng)| (lat.to_owned(), lng.to_owned())).unzip();
+            Row {
+                page: item.page.clone(),
+                title,
+                kind,
+                address,
+                note: item.note.clone(),
+                lat,
+                lng,
+                district: summary.district,
+                facts: summary.facts.into_iter().map(|fact| (fact.label, fact.value)).collect(),
+                start: summary.start,
+                end: summary.end,
+            }
+        };
+        let rows = pack.items.iter().map(row).collect();
         PackView { pack, rows, stamp: browser::stamp() }
     }
 }
 
-/// The sun at a place on a day, in words; `offset` is what local time is ahead of UTC, minutes.
-pub fn sun_words(locale: Locale, coordinates: &str, day: &str, offset: i32) -> Option<String> {
-    let (lat, lng) = coordinates.split_once(", ")?;
-    let place = Place::new(decimal(lat)?, decimal(lng)?)?;
+/// The sun at a place, in millionths of a degree, on a day, in words; `offset` is what local time is ahead of UTC,
+/// minutes.
+pub fn sun_words(locale: Locale, place: (i32, i32), day: &str, offset: i32) -> Option<String> {
+    let place = Place::of_millionths(place)?;
     let mut parts = day.split('-').map(|part| part.parse::<i32>().ok());
     let mut part = || parts.next().flatten();
     let (year, month, number) = (part()?, part()?, part()?);
@@ -187,40 +145,16 @@ pub fn sun_words(locale: Locale, coordinates: &str, day: &str, offset: i32) -> O
     Some(text)
 }
 
-/// A plain decimal. The library's own reader of floats would weigh more than this page.
-fn decimal(text: &str) -> Option<f64> {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
-    let number: u64 = [whole, part].concat().parse().ok()?;
-    let scale = (0..part.len()).fold(1.0, |scale, _| scale * 10.0);
-    let number = number as f64 / scale;
-    Some(if digits.len() < text.len() { -number } else { number })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn decimals() {
-        for (text, number) in [
-            ("36.0616", Some(36.0616)),
-            ("-0.5", Some(-0.5)),
-            ("7", Some(7.0)),
-            ("", None),
-            ("1e3", None),
-            ("a.b", None),
-        ] {
-            assert_eq!(decimal(text), number, "{text}");
-        }
-    }
-
-    #[test]
     fn the_sun_in_words() {
-        let text = sun_words(Locale::En, "36.0616, 120.3143", "2025-03-20", 480).unwrap();
+        let text = sun_words(Locale::En, (36_061_600, 120_314_300), "2025-03-20", 480).unwrap();
         assert!(text.starts_with("Sunrise 06:0") && text.contains("sunset 18:1"), "{text}");
-        assert_eq!(sun_words(Locale::En, "78.2, 15.6", "2025-06-20", 60), None);
-        assert_eq!(sun_words(Locale::En, "x", "2025-06-20", 60), None);
-        assert_eq!(sun_words(Locale::En, "36.0616, 120.3143", "2025-13-20", 480), None);
+        assert_eq!(sun_words(Locale::En, (78_200_000, 15_600_000), "2025-06-20", 60), None);
+        assert_eq!(sun_words(Locale::En, (91_000_000, 0), "2025-06-20", 60), None);
+        assert_eq!(sun_words(Locale::En, (36_061_600, 120_314_300), "2025-13-20", 480), None);
     }
 }

@@ -1,11 +1,33 @@
-//! What a merge of packs did, in words.
+//! What merging something that came in did, in words.
 
 use super::detail::Details;
+use crate::keep::backup::Report;
 use crate::locale::{Locale, words};
 use crate::pack::merge::{Change, LeftOut, TextChange, What};
+use leptos::prelude::*;
 
-/// A line of the report.
-pub fn line(change: &Change, details: Details, locale: Locale) -> String {
+/// The report, below its heading.
+pub fn report_view(report: &Report, details: Details, locale: Locale) -> AnyView {
+    let mut lines: Vec<String> = report.packs.iter().map(|change| line(change, details, locale)).collect();
+    for (name, tally) in [(words::MINE, report.agenda), (words::READING_LIST, report.reading)] {
+        for (words, count) in [(words::BACKUP_ADDED, tally.added), (words::BACKUP_NO_ROOM, tally.full)] {
+            if count > 0 {
+                lines.push(words.with(locale, &[name.get(locale), &count.to_string()]));
+            }
+        }
+    }
+    if report.aside > 0 {
+        lines.push(words::BACKUP_ASIDE.with(locale, &[&report.aside.to_string()]));
+    }
+    if lines.is_empty() {
+        lines.push(words::REPORT_NOTHING.get(locale).to_owned());
+    }
+    let lines = lines.into_iter().map(|line| view! { <li>{line}</li> });
+    view! { <ul role="status">{lines.collect_view()}</ul> }.into_any()
+}
+
+/// What was done to a pack, or to an item of it.
+fn line(change: &Change, details: Details, locale: Locale) -> String {
     let text = |whose: &str, change: &TextChange| match change {
         TextChange::Taken(old) => words::REPORT_TAKEN.with(locale, &[whose, old]),
         TextChange::Kept(theirs) => words::REPORT_MINE.with(locale, &[whose, theirs]),

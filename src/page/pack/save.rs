@@ -1,12 +1,12 @@
-//! A pack kept on the device with its pictures and clips.
+//! A pack saved on the device with its pictures and clips.
 
-use super::shelf::Shelf;
+use super::store::PackStore;
 use crate::locale::{Locale, words};
+use crate::page::offline::device::DeviceStore;
 use crate::page::offline::gather::Thing;
-use crate::page::offline::keeping::Keeping;
-use crate::page::offline::saved::Save;
+use crate::page::offline::saved::Saved;
 use crate::route::Page;
-use crate::ui::use_locale;
+use crate::ui::{changing, use_locale};
 use leptos::prelude::*;
 
 /// What stands before a pack's own id in that of a saved thing.
@@ -18,40 +18,40 @@ pub fn saved_id(pack: &str) -> String {
 }
 
 /// A pack as a thing to save, by the id that it is saved under; `None` when it is no pack of this device.
-pub fn thing(shelf: Shelf, id: &str, locale: Locale) -> Option<Thing> {
+pub fn thing(store: PackStore, id: &str, locale: Locale) -> Option<Thing> {
     let pack = id.strip_prefix(PREFIX)?;
-    shelf.packs.with_untracked(|packs| {
+    store.packs.with_untracked(|packs| {
         let pack = packs.get(pack)?;
         Some(Thing {
             id: id.to_owned(),
-            name: shelf.name_of(pack),
+            name: store.name_of(pack),
             path: Page::Pack.href(locale),
             pages: pack.items.iter().map(|item| item.page.clone()).collect(),
         })
     })
 }
 
-/// Saves the chosen pack, and says when it is no longer what was saved.
+/// Saves the chosen pack, and tells when it has changed since.
 #[component]
-pub fn SavePack(shelf: Shelf) -> impl IntoView {
+pub fn SavePack(store: PackStore) -> impl IntoView {
     let locale = use_locale();
-    let keeping = Keeping::open();
-    let id = Memo::new(move |_| shelf.current(|pack| saved_id(&pack.id)).unwrap_or_default());
+    let device = DeviceStore::open();
+    let id = Memo::new(move |_| store.current(|pack| saved_id(&pack.id)).unwrap_or_default());
     let changed = Memo::new(move |_| {
-        let pages = shelf.current(|pack| pack.items.iter().map(|item| item.page.href(locale)).collect::<Vec<_>>());
+        let pages = store.current(|pack| pack.items.iter().map(|item| item.page.href(locale)).collect::<Vec<_>>());
         let pages = pages.unwrap_or_default();
-        keeping.report.with(|report| {
+        device.report.with(|report| {
             report.pin(&id.get()).is_some_and(|pin| {
                 pin.items.len() != pages.len() || pin.items.iter().any(|item| !pages.contains(&item.path))
             })
         })
     });
-    let again = Callback::new(move |()| thing(shelf, &id.get_untracked(), locale));
+    let saved = changing(move || view! { <Saved device id=id.get() changed=changed.into() /> }.into_any());
     view! {
         <section class="section pack-save">
             <h2>{words::SAVE_OFFLINE.get(locale)}</h2>
-            <p class="visually-hidden" role="status">{keeping.said}</p>
-            <Save keeping thing=again id=id.into() changed=changed.into() />
+            <p class="visually-hidden" role="status">{device.announcement}</p>
+            {saved}
         </section>
     }
     .into_any()

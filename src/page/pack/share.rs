@@ -1,15 +1,16 @@
 //! A pack on paper, in files, and as a link with its code.
 
 use super::detail::Details;
-use super::shelf::Shelf;
+use super::store::PackStore;
 use crate::browser;
-use crate::locale::{Locale, words};
+use crate::locale::{Locale, Words, words};
 use crate::pack::export::{self, PackView};
 use crate::pack::file_name::file_name;
 use crate::pack::{Pack, link};
+use crate::page::send::{LinkField, on_demand};
 use crate::route::Page;
 use crate::ui::actions::{ActionButton, CopyButton};
-use crate::ui::{changing, listener, qr, use_locale};
+use crate::ui::{listener, optional, qr, use_locale};
 use leptos::prelude::*;
 
 /// What stands before a pack in the fragment of an address.
@@ -26,12 +27,12 @@ const FILES: [(&str, &str, &str, Write); 4] = [
 ];
 
 #[component]
-pub fn Share(shelf: Shelf, details: Details) -> impl IntoView {
+pub fn Share(store: PackStore, details: Details) -> impl IntoView {
     let locale = use_locale();
     let no_events = RwSignal::new(false);
     let save = move |(_, extension, mime, write): (&str, &str, &str, Write)| {
-        let Some(pack) = untrack(|| shelf.current(Pack::clone)) else { return };
-        let name = file_name(&shelf.name_of(&pack), extension);
+        let Some(pack) = untrack(|| store.current(Pack::clone)) else { return };
+        let name = file_name(&store.name_of(&pack), extension);
         let view = untrack(|| details.view(pack));
         // A calendar without events is no calendar (RFC 5545, 3.6).
         let empty = extension == "ics" && export::event_count(&view) == 0;
@@ -47,60 +48,48 @@ pub fn Share(shelf: Shelf, details: Details) -> impl IntoView {
             </button>
         }
     });
-    let mark = |name: &'static str| listener(move |event| browser::mark_root(name, Some(&browser::typed(&event))));
-    browser::mark_root("data-paper", Some("a4"));
-    browser::mark_root("data-per", Some("6"));
-    on_cleanup(|| {
-        browser::mark_root("data-paper", None);
-        browser::mark_root("data-per", None);
-    });
-    let missing = changing(move || match no_events.get() {
-        true => view! { <p class="notice" role="alert">{words::NO_EVENTS.get(locale)}</p> }.into_any(),
-        false => ().into_any(),
+    // How the sheet is printed, in attributes of the root that the styles read; the first value holds at first.
+    let setting = |label: Words, attribute: &'static str, values: [(&'static str, &'static str); 2]| {
+        let chosen = RwSignal::new(values[0].0.to_owned());
+        browser::mark_root(attribute, chosen);
+        let choose = listener(move |event| chosen.set(browser::typed(&event)));
+        let options = values.into_iter().map(|(value, label)| view! { <option value=value>{label}</option> });
+        view! {
+            <label>
+                <span>{label.get(locale)}</span>
+                <select data-field=attribute.trim_start_matches("data-") on:change=choose>{options.collect_view()}</select>
+            </label>
+        }
+    };
+    let missing = optional(move || {
+        no_events.get().then(|| view! { <p class="notice" role="alert">{words::NO_EVENTS.get(locale)}</p> })
     });
     view! {
         <section class="section pack-take">
             <h2>{words::PACK_TAKE.get(locale)}</h2>
             <p class="actions">
-                <label>
-                    <span>{words::PAPER.get(locale)}</span>
-                    <select data-field="paper" on:change=mark("data-paper")>
-                        <option value="a4">"A4"</option>
-                        <option value="letter">"Letter"</option>
-                    </select>
-                </label>
-                <label>
-                    <span>{words::PER_PAGE.get(locale)}</span>
-                    <select data-field="per" on:change=mark("data-per")>
-                        <option value="6">"6"</option>
-                        <option value="1">"1"</option>
-                    </select>
-                </label>
+                {setting(words::PAPER, "data-paper", [("a4", "A4"), ("letter", "Letter")])}
+                {setting(words::PER_PAGE, "data-per", [("6", "6"), ("1", "1")])}
                 <ActionButton label=words::PRINT_SHEET press=Callback::new(|()| browser::print()) />
             </p>
             <p class="actions">{files.collect_view()}</p>
             {missing}
             <h2>{words::SHARE.get(locale)}</h2>
             <p>{words::PACK_SHARE_TEXT.get(locale)}</p>
-            <LinkAndCode shelf />
+            <LinkAndCode store />
         </section>
     }
     .into_any()
 }
 
-/// The link, made when it is asked for, and again when the pack changes.
+/// The link, made on demand, and again when the pack changes.
 #[component]
-fn LinkAndCode(shelf: Shelf) -> impl IntoView {
+fn LinkAndCode(store: PackStore) -> impl IntoView {
     let locale = use_locale();
-    let wanted = RwSignal::new(false);
-    changing(move || {
-        if !wanted.get() {
-            let press = Callback::new(move |()| wanted.set(true));
-            return view! { <p class="actions"><ActionButton label=words::PACK_MAKE_LINK press /></p> }.into_any();
-        }
-        let (name, text) = shelf.current(|pack| (shelf.name_of(pack), link::write(pack))).unwrap_or_default();
-        let address = [&browser::origin(), &Page::Pack.href(locale), FRAGMENT, &text].concat();
-        let code = match qr::path(&address) {
+    on_demand(words::PACK_MAKE_LINK, move || {
+        let (title, text) = store.current(|pack| (store.name_of(pack), link::write(pack))).unwrap_or_default();
+        let address = [&Page::Pack.href(locale), FRAGMENT, &text].concat();
+        let code = match qr::path(&[browser::origin(), address.clone()].concat()) {
             Some((side, path)) => {
                 let frame = ["0 0 ", &side.to_string(), " ", &side.to_string()].concat();
                 view! {
@@ -112,22 +101,11 @@ fn LinkAndCode(shelf: Shelf) -> impl IntoView {
             }
             None => view! { <p class="notice">{words::PACK_NO_QR.get(locale)}</p> }.into_any(),
         };
-        let copied = address.clone();
-        let copy = Callback::new(move |done| browser::copy_text(copied.clone(), done));
         let for_app = [link::SCHEME, &text].concat();
-        let copy_app = Callback::new(move |done| browser::copy_text(for_app.clone(), done));
-        let sent = address.clone();
-        let send = Callback::new(move |()| browser::share(&name, &sent));
+        let copy = Callback::new(move |done| browser::copy_text(for_app.clone(), done));
+        let more = view! { <CopyButton label=words::PACK_COPY_APP copy /> }.into_any();
         view! {
-            <label class="pack-link">
-                <span>{words::PACK_LINK.get(locale)}</span>
-                <input type="text" readonly data-field="link" value=address />
-            </label>
-            <p class="actions">
-                <CopyButton label=words::COPY_LINK copy />
-                <CopyButton label=words::PACK_COPY_APP copy=copy_app />
-                {browser::can_share().then(|| view! { <ActionButton label=words::PACK_SEND press=send /> })}
-            </p>
+            <LinkField label=words::PACK_LINK class="pack-link" title address more />
             {code}
         }
         .into_any()

@@ -110,24 +110,16 @@ impl Item {
     }
 }
 
-/// How an item stands in its map.
-pub(super) struct Stand<A, M> {
-    /// Its `transform`.
-    pub at: A,
-    /// Whether it is marked.
-    pub is_marked: M,
-}
-
-/// A pin: a link in the SVG, with its letter, and its name when it is marked.
+/// A pin: a link in the SVG, with its letter, and its name when it is marked. `at` is its `transform`.
 pub(super) fn pin_view(
     spot: Spot,
-    stand: Stand<impl Fn() -> String + Send + Sync + 'static, impl Fn() -> bool + Send + Sync + 'static>,
+    at: Signal<String>,
+    is_marked: Signal<Option<&'static str>>,
     named: Named,
     marked: RwSignal<Option<u32>>,
     press: Callback<u32>,
     locale: Locale,
 ) -> AnyView {
-    let Stand { at, is_marked } = stand;
     let Spot { number, class, .. } = spot;
     let name = Memo::new(move |_| named.run(number));
     let href = move || name.with(|name| name.as_ref().map(|(page, _)| page.href(locale)));
@@ -149,7 +141,7 @@ pub(super) fn pin_view(
         .attr("href", href)
         .attr("class", "pin")
         .attr("data-class", class.as_str())
-        .attr("data-marked", move || is_marked().then_some(""))
+        .attr("data-marked", is_marked)
         .attr("aria-label", label)
         .attr("transform", at)
         .on(ev::click, pressed)
@@ -169,11 +161,11 @@ pub(super) fn pin_view(
 /// A cluster: a button in the SVG that opens it.
 pub(super) fn cluster_view(
     cluster: Cluster,
-    stand: Stand<impl Fn() -> String + Send + Sync + 'static, impl Fn() -> bool + Send + Sync + 'static>,
+    at: Signal<String>,
+    is_marked: Signal<Option<&'static str>>,
     unfold: Callback<Cluster>,
     locale: Locale,
 ) -> AnyView {
-    let Stand { at, is_marked } = stand;
     let count = cluster.count.to_string();
     let label = words::CLUSTER.with(locale, &[&count]);
     let key = move |event: ev::KeyboardEvent| {
@@ -191,7 +183,7 @@ pub(super) fn cluster_view(
         <g
             class="pin"
             data-cluster=""
-            data-marked=move || is_marked().then_some("")
+            data-marked=is_marked
             role="button"
             tabindex="0"
             aria-label=label
@@ -250,7 +242,7 @@ mod tests {
             let part = view.bounds(size).grown(CELL / 2.0 / view.scale);
             let items = points.within(level, part);
             assert!(!items.is_empty() && items.len() < 1_500, "{} at level {level}", items.len());
-            let all: usize = points.level(level).clusters().iter().map(|cluster| cluster.count).sum();
+            let all: usize = points.level(level).within(Bounds::WORLD).map(|cluster| cluster.count).sum();
             assert_eq!(all, 10_000);
             for item in items.iter().filter(|item| item.cluster.count < 4) {
                 let members = points.members(level, &item.cluster);

@@ -2,6 +2,7 @@
 
 use crate::geo::projection::Point;
 use crate::locale::words;
+use crate::ui::actions::ActionButton;
 use crate::ui::use_locale;
 use crate::wire::Tiles;
 use leptos::prelude::*;
@@ -35,16 +36,10 @@ pub(super) fn TileButton(
     wanted: RwSignal<bool>,
 ) -> impl IntoView {
     let locale = use_locale();
+    let press = move |()| wanted.update(|wanted| *wanted = !*wanted);
     view! {
         <p class="map-tiles">
-            <button
-                class="button"
-                type="button"
-                aria-pressed=move || wanted.get().to_string()
-                on:click=move |_| wanted.update(|wanted| *wanted = !*wanted)
-            >
-                {words::MAP_TILES.get(locale)}
-            </button>
+            <ActionButton label=words::MAP_TILES press pressed=wanted />
             <span class="fine">{words::MAP_TILES_FROM.with(locale, &[&host])}</span>
         </p>
     }
@@ -59,9 +54,13 @@ pub(super) fn TileCredit(
     /// Whether the reader wants them.
     wanted: RwSignal<bool>,
 ) -> impl IntoView {
-    let words = match source.credit_url {
-        Some(url) => view! { <a href=url rel="noopener noreferrer external">{source.credit}</a> }.into_any(),
-        None => source.credit.into_any(),
-    };
-    view! { <span hidden=move || !wanted.get()>" · "{words}</span> }.into_any()
+    view! { <span hidden=move || !wanted.get()>" · "{credit_link(source.credit_url, source.credit)}</span> }.into_any()
+}
+
+/// Words that thank, as a link where there is one.
+pub(super) fn credit_link(url: Option<String>, words: String) -> AnyView {
+    match url {
+        Some(url) => view! { <a href=url rel="noopener noreferrer external">{words}</a> }.into_any(),
+        None => words.into_any(),
+    }
 }

@@ -1,7 +1,9 @@
 //! The other side of `byte`: numbers, lists and the seal.
 
 use crate::Part;
-use crate::byte::{CHECKSUM_START, FORMAT, MAGIC, checksum, planes};
+use crate::byte::{FORMAT, MAGIC, planes};
+use formats::checksum::{FNV32, fnv32};
+use formats::varint;
 
 /// Writes what `Bytes` reads.
 pub trait Write {
@@ -18,12 +20,8 @@ pub trait Write {
 }
 
 impl Write for Vec<u8> {
-    fn number(&mut self, mut number: u32) {
-        while number >= 0x80 {
-            self.push(number as u8 | 0x80);
-            number >>= 7;
-        }
-        self.push(number as u8);
+    fn number(&mut self, number: u32) {
+        varint::push(self, number.into());
     }
 
     fn signed(&mut self, number: i32) {
@@ -52,9 +50,7 @@ impl Write for Vec<u8> {
 
 /// A number that differs when any part differs.
 pub fn stamp(parts: &[(Part, Vec<u8>)]) -> u32 {
-    parts.iter().fold(CHECKSUM_START, |sum, (_, content)| {
-        checksum(checksum(sum, &(content.len() as u32).to_le_bytes()), content)
-    })
+    parts.iter().fold(FNV32, |sum, (_, content)| fnv32(fnv32(sum, &(content.len() as u32).to_le_bytes()), content))
 }
 
 /// Makes a file of a part's content.
@@ -64,7 +60,7 @@ pub fn seal(part: Part, stamp: u32, content: &[u8]) -> Vec<u8> {
     file.extend([FORMAT, kind]);
     file.extend(number.to_le_bytes());
     file.extend(stamp.to_le_bytes());
-    let sum = checksum(checksum(CHECKSUM_START, &file), content);
+    let sum = fnv32(fnv32(FNV32, &file), content);
     file.extend(sum.to_le_bytes());
     file.extend_from_slice(content);
     file

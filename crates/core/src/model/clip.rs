@@ -36,7 +36,6 @@ pub struct Clip {
     /// The weather shown.
     pub weather: Weather,
     /// What it was made with.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub device: Option<Text>,
     /// The master's measured properties.
     pub technical: Technical,
@@ -44,8 +43,9 @@ pub struct Clip {
     pub renditions: Vec<Rendition>,
     /// The scene that the poster is drawn from; the clip too, when it is an illustration.
     pub scene: Scene,
+    /// How the camera and the light move through the scene, when the clip is an illustration.
+    pub motion: Option<Motion>,
     /// A poster of the office's own.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub poster: Option<Picture>,
     /// `true` when the clip is drawn, not filmed.
     #[serde(default)]
@@ -65,10 +65,51 @@ pub struct Clip {
     /// Release of property shown.
     pub property_release: Release,
     /// Clearance that a shoot of this shot needs.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub clearance: Option<Text>,
     /// Always `false`: an empty lens shows nobody.
     pub people_visible: bool,
+}
+
+/// How the camera and the light go through the loop of a drawn clip. What is left out does not move, and shows the
+/// whole scene. A scene is 1600 units wide and 900 high.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct Motion {
+    /// The view at the start of the loop, and at its end.
+    pub from: View,
+    /// The view at the turn, half-way; that of the start when it is left out.
+    pub to: Option<View>,
+    /// How far the nearest layer swings to each side, units.
+    pub swing: f64,
+    /// How far the nearest layer has sunk at the turn, units.
+    pub sink: f64,
+    /// How much the nearest layer is enlarged at the turn; 1 is not at all.
+    pub dolly: f64,
+    /// How far clouds travel, units.
+    pub clouds: f64,
+    /// Whether night falls and lifts again.
+    pub nightfall: bool,
+}
+
+impl Default for Motion {
+    fn default() -> Motion {
+        let from = View { x: 800.0, y: 450.0, width: 1600.0 };
+        Motion { from, to: None, swing: 0.0, sink: 0.0, dolly: 1.0, clouds: 60.0, nightfall: false }
+    }
+}
+
+/// The part of a scene that is shown; its height follows from the shape of the clip.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct View {
+    /// Its middle, from the left.
+    pub x: f64,
+    /// Its middle, from the top.
+    pub y: f64,
+    /// Its width.
+    pub width: f64,
 }
 
 /// Measured properties of a video. Colour codes are those of ITU-T H.273.
@@ -97,10 +138,16 @@ pub struct Technical {
     /// Full range (else narrow).
     pub full_range: bool,
     /// The camera's log curve, which has no H.273 code.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub log_profile: Option<String>,
     /// Whether there is sound.
     pub audio: bool,
+}
+
+impl Technical {
+    /// How long it runs, seconds.
+    pub fn seconds(&self) -> f64 {
+        f64::from(self.frames) * f64::from(self.frame_rate.den) / f64::from(self.frame_rate.num.max(1))
+    }
 }
 
 /// Frames a second, exactly.

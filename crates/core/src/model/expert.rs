@@ -21,15 +21,12 @@ pub struct Expert {
     #[serde(default)]
     pub official: bool,
     /// The professional role.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<Text>,
     /// Where they hold it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub affiliation: Option<Text>,
     /// When the source names the role: `2023`, `2023-08` or `2023-08-24`.
     pub as_of: String,
     /// Paragraphs, divided by a blank line.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bio: Option<Text>,
     /// Fields from `fields.json`, the main one first.
     pub fields: Vec<FieldId>,
@@ -46,15 +43,12 @@ pub struct Expert {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub links: Vec<Link>,
     /// How to reach them, each with consent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contact: Option<Contact>,
     /// A portrait or a picture of the body.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub picture: Option<Picture>,
     /// Where the facts come from.
     pub sources: Vec<Source>,
     /// When it was last checked.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub verified: Option<Verified>,
 }
 
@@ -66,7 +60,6 @@ pub struct Credit {
     /// The title.
     pub work: Text,
     /// The year of release.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub year: Option<u16>,
     /// The role.
     pub role: Text,

@@ -27,64 +27,48 @@ pub struct Location {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub subclasses: Vec<Class>,
     /// Its period or style.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub style: Option<Text>,
     /// Inside, outside or both.
     pub setting: Setting,
     /// The district.
     pub district: Text,
     /// The street address.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address: Option<Text>,
     /// Where it is.
     pub position: Position,
     /// Height above sea, metres.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub elevation: Option<f64>,
     /// How one gets in, and when.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub access: Option<Text>,
     /// How equipment gets in.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub load_in: Option<Text>,
     /// What is not allowed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub restrictions: Option<Text>,
     /// Step-free access and the like.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub accessibility: Option<Text>,
     /// Mains supply.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub power: Option<Text>,
     /// Toilets.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub toilets: Option<Text>,
     /// Mobile and fixed networks.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub connectivity: Option<Text>,
     /// Where to park.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parking: Vec<Text>,
     /// Where a unit base fits.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub basecamp: Option<Text>,
     /// Hazards and help.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub safety: Option<Safety>,
     /// Permission to shoot.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub permit: Option<Permit>,
     /// What it costs.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rate: Option<Text>,
     /// When it cannot be had.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub blackout: Vec<Blackout>,
     /// What can be heard.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub noise: Option<Text>,
     /// The direction that the main view faces, degrees clockwise from true north.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub facing: Option<f64>,
     /// The scene to draw while there is no picture.
     pub scene: Scene,
@@ -98,10 +82,8 @@ pub struct Location {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub doubles_for: Vec<Text>,
     /// Whom to ask.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contact: Option<Contact>,
     /// When it was last checked on site.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub verified: Option<Verified>,
     /// Where the facts come from.
     pub sources: Vec<Source>,
@@ -121,7 +103,6 @@ pub struct Position {
     /// How well it is known.
     pub precision: Precision,
     /// How the point was found, where that matters.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<Text>,
 }
 
@@ -131,7 +112,6 @@ pub struct Position {
 #[serde(deny_unknown_fields)]
 pub struct Safety {
     /// The nearest hospital.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hospital: Option<Text>,
     /// What to look out for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -146,13 +126,10 @@ pub struct Permit {
     /// Whether one is needed.
     pub required: Permission,
     /// Who grants it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub authority: Option<Text>,
     /// How long it takes.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lead_time: Option<Text>,
     /// What it costs.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fee: Option<Text>,
 }
 
@@ -166,7 +143,6 @@ pub struct Blackout {
     /// Last day, `2025-07-03`.
     pub to: String,
     /// Why.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<Text>,
 }
 
@@ -178,12 +154,9 @@ pub struct Production {
     /// Its title.
     pub title: Text,
     /// The year of release.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub year: Option<u16>,
     /// What was shot, or how sure the credit is.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<Text>,
     /// Where the credit comes from; else the location's sources hold.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<Source>,
 }

@@ -20,7 +20,6 @@ pub struct News {
     /// Where the report is from: `Qingdao`.
     pub dateline: Text,
     /// Who wrote it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub byline: Option<Text>,
     /// Where the facts come from.
     pub sources: Vec<Source>,
@@ -29,10 +28,8 @@ pub struct News {
     /// RFC 3339 with offset: `2023-08-23T15:59:40+08:00`. Left out of every output until then.
     pub published_at: String,
     /// When the text was last changed, RFC 3339 with offset.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<String>,
     /// Left out of every output until then, RFC 3339 with offset.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub embargoed_until: Option<String>,
     /// The leading picture.
     pub hero: Picture,

@@ -12,7 +12,6 @@ pub struct Office {
     /// The site's name.
     pub name: Text,
     /// The name below the icon of the installed app, where there is room for a dozen letters; the whole when not given.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub short_name: Option<Text>,
     /// One sentence on what the site is for.
     pub tagline: Text,
@@ -29,10 +28,8 @@ pub struct Office {
     /// How the content, the pictures and the outline map may be used.
     pub licences: Vec<LicenceLine>,
     /// Who is named beside the land of maps, which lies in `geo/land.geojson`; none where there is no such file.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outline: Option<OutlineCredit>,
     /// Picture tiles that a reader may lay over the land of maps; none shows the land alone.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tiles: Option<Tiles>,
 }
 
@@ -49,7 +46,6 @@ pub struct Tiles {
     /// The line that the tiles' licence asks for.
     pub credit: Text,
     /// Where their terms are.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub credit_url: Option<String>,
 }
 
@@ -77,7 +73,6 @@ pub struct OutlineCredit {
     /// The line that the data's licence asks for.
     pub credit: Text,
     /// Where its terms are.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
 }
 
@@ -91,7 +86,6 @@ pub struct LicenceLine {
     /// The terms in plain words.
     pub terms: Text,
     /// Where the licence's text is.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
 }
 

@@ -10,18 +10,14 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields)]
 pub struct Picture {
     /// A JPEG, PNG or WebP original, as a path below `public/media`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub image: Option<String>,
     /// A scene to draw; shown marked as an illustration.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scene: Option<Scene>,
     /// What the picture shows, for those who do not see it.
     pub alt: Text,
     /// A line below the picture.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub caption: Option<Text>,
     /// Who made it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub credit: Option<Text>,
     /// `true` when an image file is a drawing or a rendering; a scene always is.
     #[serde(default)]
@@ -40,6 +36,5 @@ pub struct Scene {
     /// The season.
     pub season: Season,
     /// The weather; clear unless said.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub weather: Option<Weather>,
 }

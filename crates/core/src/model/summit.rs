@@ -30,7 +30,6 @@ pub struct Edition {
     /// The event's name.
     pub title: Text,
     /// Its theme.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub slogan: Option<Text>,
     /// One or two sentences.
     pub summary: Text,
@@ -43,7 +42,6 @@ pub struct Edition {
     /// Where it is held.
     pub venue: Text,
     /// The venue's record.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub venue_location: Option<LocationId>,
     /// The venue's IANA zone.
     pub time_zone: String,
@@ -73,6 +71,26 @@ impl Edition {
     pub fn takes_part(&self, id: &ExpertId) -> bool {
         self.sessions.iter().flat_map(|session| &session.persons).any(|part| part.person == *id)
             || self.reports.iter().any(|report| report.presenters.contains(id))
+    }
+
+    /// The room that a session is held in.
+    pub fn room(&self, session: &Session) -> Option<&Room> {
+        self.rooms.iter().find(|room| Some(&room.id) == session.room.as_ref())
+    }
+
+    /// The track that a session belongs to.
+    pub fn track(&self, session: &Session) -> Option<&Track> {
+        self.tracks.iter().find(|track| Some(&track.id) == session.track.as_ref())
+    }
+
+    /// A session by its id.
+    pub fn session(&self, id: &SessionId) -> Option<&Session> {
+        self.sessions.iter().find(|session| session.id == *id)
+    }
+
+    /// A report by its id.
+    pub fn report(&self, id: &ReportId) -> Option<&Report> {
+        self.reports.iter().find(|report| report.id == *id)
     }
 }
 
@@ -110,33 +128,25 @@ pub struct Session {
     /// Its title.
     pub title: Text,
     /// A second line.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subtitle: Option<Text>,
     /// Paragraphs, divided by a blank line.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub r#abstract: Option<Text>,
     /// The day, `2023-08-23`.
     pub date: String,
     /// RFC 3339 with offset; left out where no source gives the hour.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub start: Option<String>,
     /// Minutes; left out where no source gives them.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub duration: Option<u32>,
     /// What is known of the time where `start` is not: `Afternoon`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub time_note: Option<Text>,
     /// A room of the edition.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub room: Option<RoomId>,
     /// A track of the edition.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub track: Option<TrackId>,
     /// What kind.
     #[serde(rename = "type")]
     pub kind: SessionKind,
     /// The language spoken.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<Locale>,
     /// Who took part.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -148,7 +158,6 @@ pub struct Session {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub attachments: Vec<Link>,
     /// A recording.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recording: Option<String>,
     /// Where the facts come from.
     pub sources: Vec<Source>,
@@ -164,7 +173,6 @@ pub struct Participation {
     /// What they did: `Speaker`.
     pub role: Text,
     /// What they said or presented there, in one or two sentences.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub said: Option<Text>,
 }
 
@@ -184,7 +192,6 @@ pub struct Report {
     /// When: `2023`, `2023-08` or `2023-08-24`.
     pub date: String,
     /// The session it was released in.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub session: Option<SessionId>,
     /// Who presented it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -204,7 +211,6 @@ pub struct Report {
 #[serde(deny_unknown_fields)]
 pub struct Figure {
     /// The id within the report, by which a text shows this figure and not all.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<FigureId>,
     /// What it measures.
     pub label: Text,
@@ -219,10 +225,8 @@ pub struct Figure {
     pub period: Text,
     /// The same for programs: `2022`, `2022-12` or `2022-12-31`; left out where the source gives no date.
     /// Figures stand on one scale only within a year.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<String>,
     /// Change on the period before, percent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub change: Option<f64>,
     /// Where it comes from.
     pub source: Source,

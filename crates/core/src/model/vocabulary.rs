@@ -2,6 +2,18 @@
 
 use crate::locale::{Locale, Words};
 
+/// A closed list of values, whichever it is.
+pub trait Vocabulary: Copy + 'static {
+    /// Every value, in the order a list shows them.
+    const ALL: &'static [Self];
+
+    /// The key in content files and addresses.
+    fn as_str(self) -> &'static str;
+
+    /// The name a reader sees.
+    fn name(self, locale: Locale) -> &'static str;
+}
+
 /// Declares an enum whose values carry a key (for files, addresses and CSS) and a name a language.
 macro_rules! vocabulary {
     ($($(#[$doc:meta])* $name:ident { $($value:ident = $key:literal, $en:literal, $zh:literal;)+ })+) => {$(
@@ -29,6 +41,18 @@ macro_rules! vocabulary {
             /// The name a reader sees.
             pub fn name(self, locale: Locale) -> &'static str {
                 match self { $($name::$value => Words { en: $en, zh: $zh }),+ }.get(locale)
+            }
+        }
+
+        impl Vocabulary for $name {
+            const ALL: &'static [$name] = $name::ALL;
+
+            fn as_str(self) -> &'static str {
+                $name::as_str(self)
+            }
+
+            fn name(self, locale: Locale) -> &'static str {
+                $name::name(self, locale)
             }
         }
     )+};

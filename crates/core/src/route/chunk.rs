@@ -1,48 +1,115 @@
 //! Which chunk of the program shows which page.
 
 use super::Page;
+use crate::model::SessionId;
 
-/// A chunk of the program.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A chunk of the program, and which page of it is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Chunk {
     /// News, and the pages about the office.
-    News,
+    News(NewsPage),
     /// The summit.
-    Summit,
+    Summit(SummitPage),
     /// The library's lists, and search: the catalogue engine.
-    List,
+    List(ListPage),
     /// The library's places: map and sun.
     Place,
     /// The library's other records: people, and clips with their player.
-    Record,
+    Record(RecordPage),
     /// Pages of stored data: the recce pack, the offline copy.
-    Device,
+    Device(DevicePage),
+}
+
+/// The pages of [`Chunk::News`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NewsPage {
+    /// The home page.
+    Home,
+    /// News, a topic or a month.
+    List,
+    /// An article.
+    Article,
+    /// The office.
+    About,
+}
+
+/// The pages of [`Chunk::Summit`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SummitPage {
+    /// All editions.
+    Summit,
+    /// An edition.
+    Edition,
+    /// An agenda.
+    Agenda,
+    /// A session: its year and id.
+    Session(u16, SessionId),
+    /// A report.
+    Report,
+}
+
+/// The pages of [`Chunk::List`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ListPage {
+    /// Locations, experts or clips.
+    Collection,
+    /// Site-wide search.
+    Search,
+}
+
+/// The pages of [`Chunk::Record`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RecordPage {
+    /// The library.
+    Library,
+    /// A clip.
+    Clip,
+    /// A speaker or an expert.
+    Person,
+}
+
+/// The pages of [`Chunk::Device`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DevicePage {
+    /// The recce packs.
+    Pack,
+    /// What works without a network.
+    Offline,
 }
 
 impl Chunk {
     /// The chunk that shows a page.
     pub fn of(page: &Page) -> Chunk {
         match page {
-            Page::Home | Page::News | Page::Article(_) | Page::Topic(_) | Page::Archive(..) | Page::About => {
-                Chunk::News
-            }
-            Page::Summit | Page::Edition(_) | Page::Agenda(_) | Page::Session(..) | Page::Report(..) => Chunk::Summit,
-            Page::Locations | Page::Experts | Page::Clips | Page::Search => Chunk::List,
+            Page::Home => Chunk::News(NewsPage::Home),
+            Page::News | Page::Topic(_) | Page::Archive(..) => Chunk::News(NewsPage::List),
+            Page::Article(_) => Chunk::News(NewsPage::Article),
+            Page::About => Chunk::News(NewsPage::About),
+            Page::Summit => Chunk::Summit(SummitPage::Summit),
+            Page::Edition(_) => Chunk::Summit(SummitPage::Edition),
+            Page::Agenda(_) => Chunk::Summit(SummitPage::Agenda),
+            Page::Session(year, id) => Chunk::Summit(SummitPage::Session(*year, id.clone())),
+            Page::Report(..) => Chunk::Summit(SummitPage::Report),
+            Page::Locations | Page::Experts | Page::Clips => Chunk::List(ListPage::Collection),
+            Page::Search => Chunk::List(ListPage::Search),
             Page::Location(_) => Chunk::Place,
-            Page::Library | Page::Expert(_) | Page::Speaker(..) | Page::Clip(_) => Chunk::Record,
-            Page::Pack | Page::Offline => Chunk::Device,
+            Page::Library => Chunk::Record(RecordPage::Library),
+            Page::Clip(_) => Chunk::Record(RecordPage::Clip),
+            Page::Expert(_) | Page::Speaker(..) => Chunk::Record(RecordPage::Person),
+            Page::Pack => Chunk::Device(DevicePage::Pack),
+            Page::Offline => Chunk::Device(DevicePage::Offline),
         }
     }
 
     /// Its name, which its files bear before they are named by their bytes.
-    pub fn as_str(self) -> &'static str {
+    pub fn as_str(&self) -> &'static str {
         match self {
-            Chunk::News => "news",
-            Chunk::Summit => "summit",
-            Chunk::List => "list",
+            Chunk::News(_) => "news",
+            Chunk::Summit(_) => "summit",
+            Chunk::List(_) => "list",
             Chunk::Place => "place",
-            Chunk::Record => "record",
-            Chunk::Device => "device",
+            Chunk::Record(_) => "record",
+            Chunk::Device(_) => "device",
         }
     }
 }
@@ -68,19 +135,19 @@ mod tests {
     #[test]
     fn every_chunk_has_its_pages() {
         for (path, chunk) in [
-            ("/", Chunk::News),
-            ("/news/topics/summit", Chunk::News),
-            ("/summit/2023/reports/x", Chunk::Summit),
-            ("/summit/2023/speakers/x", Chunk::Record),
-            ("/library/experts", Chunk::List),
-            ("/library/clips/x", Chunk::Record),
-            ("/library/locations/x", Chunk::Place),
-            ("/search", Chunk::List),
-            ("/pack", Chunk::Device),
-            ("/offline", Chunk::Device),
+            ("/", "news"),
+            ("/news/topics/summit", "news"),
+            ("/summit/2023/reports/x", "summit"),
+            ("/summit/2023/speakers/x", "record"),
+            ("/library/experts", "list"),
+            ("/library/clips/x", "record"),
+            ("/library/locations/x", "place"),
+            ("/search", "list"),
+            ("/pack", "device"),
+            ("/offline", "device"),
         ] {
             let route = Route::parse(path).unwrap();
-            assert_eq!(Chunk::of(&route.page), chunk, "{path}");
+            assert_eq!(Chunk::of(&route.page).as_str(), chunk, "{path}");
         }
     }
 }

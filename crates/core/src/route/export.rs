@@ -121,16 +121,15 @@ pub fn of(page: &Page, title: &str, site: &str) -> Vec<(Export, String)> {
             add(Export::LocationsTable, &[title, " (CSV)"]);
         }
         Page::Clips => add(Export::ClipsTable, &[title, " (CSV)"]),
-        _ => {}
-    }
-    let topic = match page {
-        Page::Topic(topic) => Some(topic),
-        _ => None,
-    };
-    for form in FeedForm::ALL {
-        if topic.is_some() {
-            add(Export::Feed(form, topic.cloned()), &[title, " · ", site, " (", form.name(), ")"]);
+        Page::Topic(topic) => {
+            for form in FeedForm::ALL {
+                add(Export::Feed(form, Some(topic.clone())), &[title, " · ", site, " (", form.name(), ")"]);
+            }
         }
+        Page::Home | Page::News | Page::Article(_) | Page::Archive(..) | Page::About => {}
+        Page::Summit | Page::Speaker(..) | Page::Report(..) => {}
+        Page::Library | Page::Location(_) | Page::Experts | Page::Expert(_) | Page::Clip(_) => {}
+        Page::Search | Page::Pack | Page::Offline => {}
     }
     for form in FeedForm::ALL {
         if *page == Page::Home || page.area() == Some(Area::News) {

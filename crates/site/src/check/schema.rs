@@ -1,47 +1,42 @@
 //! The JSON Schema of each type, derived from the model, and its errors in plain words.
 
-use super::Gathered;
+use super::place::Problems;
 use jsonschema::error::{TypeKind, ValidationErrorKind};
 use jsonschema::{ValidationError, Validator};
 use schemars::JsonSchema;
 use serde_json::Value;
-use std::sync::Arc;
-
-/// A type with a schema.
-pub trait Described: JsonSchema {}
-
-impl<T: JsonSchema> Described for T {}
 
 /// A compiled schema.
 pub struct Checker {
-    schema: Arc<Value>,
+    schema: Value,
     validator: Validator,
 }
 
 /// The schema of a type.
-pub fn schema<T: Described>() -> Arc<Value> {
-    Arc::new(schemars::schema_for!(T).to_value())
-}
-
-/// Compiles the schema of a type.
-///
-/// # Panics
-///
-/// When the schema derived from the type is no schema, which a test would show.
-pub fn validator<T: Described>() -> Checker {
-    let schema = schema::<T>();
-    Checker { validator: jsonschema::validator_for(&schema).expect("the derived schema is a schema"), schema }
+pub fn schema<T: JsonSchema>() -> Value {
+    schemars::schema_for!(T).to_value()
 }
 
 impl Checker {
+    /// Compiles the schema of a type.
+    ///
+    /// # Panics
+    ///
+    /// When the schema derived from the type is no schema, which a test would show.
+    pub fn new<T: JsonSchema>() -> Checker {
+        let schema = schema::<T>();
+        Checker { validator: jsonschema::validator_for(&schema).expect("the derived schema is a schema"), schema }
+    }
+
     /// Adds all that a value has against the schema.
-    pub fn check(&self, file: &str, value: &Value, gathered: &mut Gathered) {
-        for error in self.validator.iter_errors(value) {
-            self.tell(file, &error, gathered);
+    pub fn check(&self, file: &str, value: &Value, problems: &Problems) {
+        // Most records are right, and that is known in a fraction of the time that all errors take.
+        if !self.validator.is_valid(value) {
+            self.validator.iter_errors(value).for_each(|error| self.tell(file, &error, problems));
         }
     }
 
-    fn tell(&self, file: &str, error: &ValidationError, gathered: &mut Gathered) {
+    fn tell(&self, file: &str, error: &ValidationError, problems: &Problems) {
         let place = error.instance_path().to_string();
         let (what, fix) = match error.kind() {
             ValidationErrorKind::AdditionalProperties { unexpected } => {
@@ -51,7 +46,7 @@ impl Checker {
                         Some(near) => format!("did you mean “{near}”? else delete the field"),
                         None => format!("delete it; the fields here are {}", known.join(", ")),
                     };
-                    gathered.add(file, format!("{place}/{name}"), format!("unknown field “{name}”"), fix);
+                    problems.add(file, format!("{place}/{name}"), format!("unknown field “{name}”"), fix);
                 }
                 return;
             }
@@ -82,7 +77,7 @@ impl Checker {
                     let fits = |branch: &&Vec<ValidationError>| !branch.iter().any(is_null_wanted);
                     let branch = context.iter().filter(fits).max_by_key(depth);
                     for error in branch.into_iter().flatten() {
-                        self.tell(file, error, gathered);
+                        self.tell(file, error, problems);
                     }
                     return;
                 }
@@ -106,7 +101,7 @@ impl Checker {
             }
             _ => (error.to_string(), "compare the field with another record of its kind".to_owned()),
         };
-        gathered.add(file, place, what, fix);
+        problems.add(file, place, what, fix);
     }
 
     /// The names of the fields of the object whose schema an error points into.
@@ -171,26 +166,10 @@ fn short(value: &Value) -> String {
 fn nearest<'a>(word: &str, known: &'a [String]) -> Option<&'a str> {
     known
         .iter()
-        .map(|other| (distance(word, other), other))
+        .map(|other| (strsim::levenshtein(word, other), other))
         .filter(|(distance, other)| *distance * 3 <= word.chars().count().max(other.chars().count()))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, other)| other.as_str())
-}
-
-/// Edit distance (Levenshtein 1966): insertions, deletions and substitutions.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, from) in a.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, to) in b.iter().enumerate() {
-            let substituted = diagonal + usize::from(from != *to);
-            diagonal = row[j + 1];
-            row[j + 1] = substituted.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row[b.len()]
 }
 
 #[cfg(test)]
@@ -205,6 +184,5 @@ mod tests {
         {
             assert_eq!(nearest(word, &known), near, "{word}");
         }
-        assert_eq!(distance("kitten", "sitting"), 3);
     }
 }

@@ -1,6 +1,6 @@
 //! The catalogues: what can be searched and narrowed, of each collection and of the whole site.
 
-use super::super::check::Content;
+use super::super::content::Content;
 use super::super::media::Media;
 use super::super::{Files, format};
 use super::library::listed;
@@ -12,11 +12,10 @@ use film_core::locale::{Locale, Text, Words, words};
 use film_core::model::clip::{Clip, Technical};
 use film_core::model::expert::Expert;
 use film_core::model::location::Location;
-use film_core::model::vocabulary::{
-    Class, Codec, ExpertKind, Hour, Movement, Permission, Season, Setting, ShotType, Weather,
-};
+use film_core::model::vocabulary::{Class, Vocabulary};
 use film_core::route::base;
 use sha2::{Digest, Sha256};
+use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeMap, BTreeSet};
 use wire::{self, Entry, Facet, FacetValue, PLACE_COLUMNS, Range, Sort, TableColumn};
 
@@ -30,70 +29,38 @@ pub struct Catalogs {
     pub(super) everything: [String; 2],
 }
 
-/// Picks one of a pair by language.
-pub(super) fn of<T>(pair: &[T; 2], locale: Locale) -> &T {
-    match locale {
-        Locale::En => &pair[0],
-        Locale::Zh => &pair[1],
-    }
-}
-
 /// Makes and publishes all catalogues.
 ///
 /// # Errors
 ///
 /// When there are more records, or more text, than a catalogue can number.
 pub fn write(content: &Content, media: &Media, files: &mut Files) -> Result<Catalogs, String> {
-    let none = Catalogs::default();
-    let near = Near::new(content);
-    let mut made = |locale: Locale, kind: Kind| {
-        let maker = Maker { content, media, locale, catalogs: &none, near: &near };
-        let spec = match kind {
-            Kind::Locations => maker.location_records(),
-            Kind::Experts => maker.expert_records(),
-            Kind::Clips => maker.clip_records(),
-        };
-        spec.publish(kind.as_str(), locale, files)
-    };
-    let mut pair = |kind: Kind| Ok::<_, String>([made(Locale::En, kind)?, made(Locale::Zh, kind)?]);
-    let (locations, experts, clips) = (pair(Kind::Locations)?, pair(Kind::Experts)?, pair(Kind::Clips)?);
-    let mut everything = |locale| Ok::<_, String>(search::spec(content, locale).publish("site", locale, files)?.first);
-    let everything = [everything(Locale::En)?, everything(Locale::Zh)?];
-    Ok(Catalogs { locations, experts, clips, everything })
-}
-
-#[derive(Clone, Copy)]
-enum Kind {
-    Locations,
-    Experts,
-    Clips,
-}
-
-impl Kind {
-    fn as_str(self) -> &'static str {
-        match self {
-            Kind::Locations => "locations",
-            Kind::Experts => "experts",
-            Kind::Clips => "clips",
-        }
+    let (none, mut made) = (Catalogs::default(), Catalogs::default());
+    let near = &Near::new(content);
+    for locale in Locale::ALL {
+        let maker = Maker { content, media, locale, catalogs: &none, near };
+        let at = locale as usize;
+        made.locations[at] = maker.location_records().publish("locations", locale, files)?;
+        made.experts[at] = maker.expert_records().publish("experts", locale, files)?;
+        made.clips[at] = maker.clip_records().publish("clips", locale, files)?;
+        made.everything[at] = search::spec(maker).publish("site", locale, files)?.first;
     }
+    Ok(made)
 }
+
+/// A column of numbers and its unit.
+type Column = (ColumnSpec, &'static str);
 
 /// A catalogue to be: its questions, the columns of its table, and its records.
+#[derive(Default)]
 pub(super) struct Spec {
-    facets: Vec<FacetSpec>,
-    columns: Vec<(ColumnSpec, &'static str)>,
-    table: Vec<TableColumn>,
-    records: Vec<Record>,
+    pub(super) facets: Vec<FacetSpec>,
+    pub(super) columns: Vec<Column>,
+    pub(super) table: Vec<TableColumn>,
+    pub(super) records: Vec<Record>,
 }
 
 impl Spec {
-    /// A catalogue with one facet and no columns of numbers.
-    pub(super) fn of_kinds(key: &str, label: &str, values: Vec<Value>, records: Vec<Record>) -> Spec {
-        let facets = vec![FacetSpec { key: key.into(), label: label.into(), values }];
-        Spec { facets, columns: Vec::new(), table: Vec::new(), records }
-    }
-
     fn publish(self, name: &str, locale: Locale, files: &mut Files) -> Result<wire::Catalog, String> {
         let units: Vec<&'static str> = self.columns.iter().map(|(_, unit)| *unit).collect();
         let total = self.records.len() as u32;
@@ -140,61 +107,61 @@ fn panel(parts: &[(Part, Vec<u8>)], units: &[&str]) -> Result<wire::Catalog, cat
     Ok(wire::Catalog { facets: facets.collect(), ranges: ranges.collect(), ..wire::Catalog::default() })
 }
 
-/// A vocabulary as the values of a facet, those that occur.
-struct Vocabulary {
-    values: Vec<Value>,
+/// Questions with closed answers, as they are asked of records, and what each record answers.
+struct Facets<'r, R> {
+    locale: Locale,
+    records: &'r [&'r R],
+    specs: Vec<FacetSpec>,
+    /// The places of the answers: `[record][facet]`.
+    places: Vec<Vec<Vec<u32>>>,
 }
 
-impl Vocabulary {
-    fn new(values: impl IntoIterator<Item = (String, String)>, used: &BTreeSet<String>) -> Vocabulary {
-        let values = values.into_iter().filter(|(key, _)| used.contains(key));
-        Vocabulary { values: values.map(|(key, label)| Value { key, label }).collect() }
+impl<'r, R> Facets<'r, R> {
+    fn of(locale: Locale, records: &'r [&'r R]) -> Facets<'r, R> {
+        Facets { locale, records, specs: Vec::new(), places: vec![Vec::new(); records.len()] }
     }
 
-    fn places(&self, keys: &[String]) -> Vec<u32> {
-        let place = |key: &String| self.values.iter().position(|value| value.key == *key);
-        keys.iter().filter_map(place).map(|place| place as u32).collect()
-    }
-}
-
-/// A facet: its key, its words, all its values in order, and those of each record.
-struct Asked {
-    key: &'static str,
-    label: Words,
-    all: Vec<(String, String)>,
-    records: Vec<Vec<String>>,
-}
-
-impl Asked {
-    fn of<T>(
-        key: &'static str,
-        label: Words,
-        all: Vec<(String, String)>,
-        records: &[&T],
-        value: impl Fn(&T) -> Vec<String>,
-    ) -> Asked {
-        Asked { key, label, all, records: records.iter().map(|record| value(record)).collect() }
-    }
-}
-
-/// Turns questions into facets, and answers into the places of their values: `[record][facet]`.
-fn facets(locale: Locale, asked: Vec<Asked>, count: usize) -> (Vec<FacetSpec>, Vec<Vec<Vec<u32>>>) {
-    let mut specs = Vec::new();
-    let mut places = vec![Vec::new(); count];
-    for asked in asked {
-        let used: BTreeSet<String> = asked.records.iter().flatten().cloned().collect();
-        let vocabulary = Vocabulary::new(asked.all, &used);
+    /// Asks a question: its key, its words, all answers in order, and the keys of a record's.
+    fn ask(&mut self, key: &str, label: Words, all: Vec<(String, String)>, of: impl Fn(&R) -> Vec<String>) {
+        let answers: Vec<Vec<String>> = self.records.iter().map(|record| of(record)).collect();
+        let used: BTreeSet<&String> = answers.iter().flatten().collect();
+        let values: Vec<Value> =
+            all.into_iter().filter(|(key, _)| used.contains(key)).map(|(key, label)| Value { key, label }).collect();
         // A question with one answer for all tells nothing apart.
-        if vocabulary.values.len() < 2 {
-            continue;
+        if values.len() < 2 {
+            return;
         }
-        for (record, keys) in asked.records.iter().enumerate() {
-            places[record].push(vocabulary.places(keys));
+        for (places, keys) in self.places.iter_mut().zip(&answers) {
+            let place = |key: &String| values.iter().position(|value| value.key == *key);
+            places.push(keys.iter().filter_map(place).map(|place| place as u32).collect());
         }
-        let label = asked.label.get(locale).to_owned();
-        specs.push(FacetSpec { key: asked.key.into(), label, values: vocabulary.values });
+        self.specs.push(FacetSpec { key: key.into(), label: label.get(self.locale).to_owned(), values });
     }
-    (specs, places)
+
+    /// Asks a question that a vocabulary answers.
+    fn vocabulary<V: Vocabulary>(&mut self, key: &str, label: Words, of: impl Fn(&R) -> Vec<V>) {
+        let locale = self.locale;
+        let all = V::ALL.iter().map(|it| (it.as_str().to_owned(), it.name(locale).to_owned()));
+        self.ask(key, label, all.collect(), |record| of(record).into_iter().map(|it| it.as_str().to_owned()).collect());
+    }
+
+    /// Asks a question that texts of the records answer, the most frequent first; their English form is the key.
+    fn texts(&mut self, key: &str, label: Words, of: impl Fn(&R) -> Option<&Text>) {
+        let mut counted: BTreeMap<String, (usize, String)> = BTreeMap::new();
+        for text in self.records.iter().filter_map(|record| of(record)) {
+            let name = || (0, text.get(self.locale).to_owned());
+            counted.entry(self::key(text.get(Locale::En))).or_insert_with(name).0 += 1;
+        }
+        let mut all: Vec<(String, (usize, String))> = counted.into_iter().collect();
+        all.sort_by_key(|(_, (count, _))| Reverse(*count));
+        let all = all.into_iter().map(|(key, (_, label))| (key, label)).collect();
+        self.ask(key, label, all, |record| of(record).iter().map(|text| self::key(text.get(Locale::En))).collect());
+    }
+
+    /// The questions, and the records with their answers.
+    fn asked(self) -> (Vec<FacetSpec>, impl Iterator<Item = (&'r R, Vec<Vec<u32>>)>) {
+        (self.specs, self.records.iter().copied().zip(self.places))
+    }
 }
 
 /// A name as the key of an address: letters and digits of its English form, joined by hyphens.
@@ -204,114 +171,74 @@ fn key(name: &str) -> String {
     parts.join("-")
 }
 
-/// Texts that occur as the values of a facet, by their English form, the most frequent first.
-fn named<'a>(locale: Locale, texts: impl Iterator<Item = &'a Text>) -> Vec<(String, String)> {
-    let mut counted: BTreeMap<String, (usize, String)> = BTreeMap::new();
-    for text in texts {
-        let entry = counted.entry(key(text.get(Locale::En))).or_insert((0, text.get(locale).to_owned()));
-        entry.0 += 1;
-    }
-    let mut all: Vec<(String, (usize, String))> = counted.into_iter().collect();
-    all.sort_by_key(|(key, (count, _))| (std::cmp::Reverse(*count), key.clone()));
-    all.into_iter().map(|(key, (_, label))| (key, label)).collect()
-}
-
-macro_rules! vocabulary {
-    ($type:ident, $locale:expr) => {
-        $type::ALL.iter().map(|it| (it.as_str().to_owned(), it.name($locale).to_owned())).collect()
-    };
+/// How many there are, for a cell of the table; nothing for none.
+fn count(number: usize) -> String {
+    if number == 0 { String::new() } else { number.to_string() }
 }
 
 impl Maker<'_> {
-    /// The names of a record: in the other language, and in pinyin.
-    fn names(self, name: &Text) -> Vec<String> {
-        name.in_locale(self.locale.other()).map(str::to_owned).into_iter().collect()
+    /// A record by its name, as results show it; the rest is to be added.
+    fn found(self, name: &Text, card: wire::Card, cells: Vec<String>) -> Record {
+        Record {
+            title: self.text(name),
+            names: name.in_locale(self.locale.other()).map(str::to_owned).into_iter().collect(),
+            card: serde_json::to_vec(&Entry { card, cells }).expect("a card is plain data"),
+            ..Record::default()
+        }
     }
 
-    fn entry(self, card: wire::Card, cells: Vec<String>) -> Vec<u8> {
-        serde_json::to_vec(&Entry { card, cells }).expect("a card is plain data")
+    fn table<const N: usize>(self, columns: [(Words, Option<Sort>); N]) -> Vec<TableColumn> {
+        columns.map(|(label, sort)| TableColumn { label: self.say(label), sort }).into()
     }
 
-    fn column(self, label: Words, sort: Option<Sort>) -> TableColumn {
-        TableColumn { label: label.get(self.locale).to_owned(), sort }
+    fn number(self, key: &str, label: Words, unit: &'static str) -> Column {
+        (ColumnSpec { key: key.into(), label: self.say(label) }, unit)
     }
 
     fn location_records(self) -> Spec {
         let locale = self.locale;
-        let locations: Vec<&Location> = self.locations_in_order();
-        let (facets, mut places) = facets(
-            locale,
-            vec![
-                Asked::of("class", words::CLASS, vocabulary!(Class, locale), &locations, |it| {
-                    std::iter::once(it.class)
-                        .chain(it.subclasses.iter().copied())
-                        .map(|it| it.as_str().into())
-                        .collect()
-                }),
-                Asked::of("setting", words::SETTING, vocabulary!(Setting, locale), &locations, |it| {
-                    vec![it.setting.as_str().into()]
-                }),
-                Asked::of(
-                    "district",
-                    words::DISTRICT,
-                    named(locale, locations.iter().map(|it| &it.district)),
-                    &locations,
-                    |it| vec![key(it.district.get(Locale::En))],
-                ),
-                Asked::of("permit", words::PERMIT, vocabulary!(Permission, locale), &locations, |it| {
-                    it.permit.iter().map(|permit| permit.required.as_str().into()).collect()
-                }),
-                Asked::of("decade", words::WORKS_FROM, decades(locale, &locations), &locations, |it| {
-                    it.productions.iter().filter_map(|production| production.year).map(decade).collect()
-                }),
-            ],
-            locations.len(),
-        );
-        let columns = vec![
-            (self.number("elevation", words::ELEVATION), "m"),
-            (self.number("filmed", words::WORKS_SHOT_HERE), ""),
-        ];
-        let columns = columns.into_iter().chain(place_columns()).chain([(self.number("year", words::LATEST_WORK), "")]);
-        let table = vec![
-            self.column(words::NAME, Some(Sort::Title)),
-            self.column(words::CLASS, None),
-            self.column(words::DISTRICT, None),
-            self.column(words::SETTING, None),
-            self.column(words::WORKS_SHOT_HERE, Some(Sort::Column(1))),
-        ];
-        let records = locations.iter().zip(places.iter_mut()).map(|(it, places)| {
-            let filmed = it.productions.len() as i32;
-            let style = it.style.as_ref().map(|style| self.text(style));
-            let mut keywords = vec![it.class.name(locale).to_owned(), self.text(&it.district)];
-            keywords.extend(style);
-            keywords.extend(it.productions.iter().map(|production| self.text(&production.title)));
-            let cells = vec![
-                it.class.name(locale).to_owned(),
-                self.text(&it.district),
-                it.setting.name(locale).to_owned(),
-                if filmed > 0 { filmed.to_string() } else { String::new() },
-            ];
+        let locations = self.locations_in_order();
+        let mut facets = Facets::of(locale, &locations);
+        facets.vocabulary("class", words::CLASS, |it| {
+            std::iter::once(it.class).chain(it.subclasses.iter().copied()).collect()
+        });
+        facets.vocabulary("setting", words::SETTING, |it| vec![it.setting]);
+        facets.texts("district", words::DISTRICT, |it| Some(&it.district));
+        facets.vocabulary("permit", words::PERMIT, |it| it.permit.iter().map(|permit| permit.required).collect());
+        facets.ask("decade", words::WORKS_FROM, decades(locale, &locations), |it| {
+            it.productions.iter().filter_map(|production| production.year).map(decade).collect()
+        });
+        let (facets, records) = facets.asked();
+        let mut columns =
+            vec![self.number("elevation", words::ELEVATION, "m"), self.number("filmed", words::WORKS_SHOT_HERE, "")];
+        columns.extend(place_columns());
+        columns.push(self.number("year", words::LATEST_WORK, ""));
+        let table = self.table([
+            (words::NAME, Some(Sort::Title)),
+            (words::CLASS, None),
+            (words::DISTRICT, None),
+            (words::SETTING, None),
+            (words::WORKS_SHOT_HERE, Some(Sort::Column(1))),
+        ]);
+        let records = records.map(|(it, facets)| {
+            let filmed = it.productions.len();
+            let (class, district) = (it.class.name(locale).to_owned(), self.text(&it.district));
+            let works = it.style.iter().chain(it.productions.iter().map(|production| &production.title));
+            let latest = it.productions.iter().filter_map(|production| production.year).max();
+            let [lat, lng, pin] = place_numbers(Some(it));
+            let elevation = it.elevation.map(|metres| metres.round() as i32);
+            let cells = vec![class.clone(), district.clone(), it.setting.name(locale).to_owned(), count(filmed)];
             Record {
-                title: self.text(&it.name),
-                names: self.names(&it.name),
-                keywords,
+                keywords: [vec![class, district], self.texts(works)].concat(),
                 text: self.text(&it.summary),
                 pinyin: it.pinyin.clone(),
                 sort: if locale == Locale::Zh { it.pinyin.clone() } else { String::new() },
-                facets: std::mem::take(places),
-                numbers: [it.elevation.map(|metres| metres.round() as i32), Some(filmed)]
-                    .into_iter()
-                    .chain(place_numbers(Some(it)))
-                    .chain([it.productions.iter().filter_map(|production| production.year).max().map(i32::from)])
-                    .collect(),
-                card: self.entry(self.location_card(it), cells),
+                facets,
+                numbers: vec![elevation, Some(filmed as i32), lat, lng, pin, latest.map(i32::from)],
+                ..self.found(&it.name, self.location_card(it), cells)
             }
         });
-        Spec { facets, columns: columns.collect(), table, records: records.collect() }
-    }
-
-    fn number(self, key: &str, label: Words) -> ColumnSpec {
-        ColumnSpec { key: key.into(), label: label.get(self.locale).to_owned() }
+        Spec { facets, columns, table, records: records.collect() }
     }
 
     fn expert_records(self) -> Spec {
@@ -320,163 +247,104 @@ impl Maker<'_> {
         let fields = self.content.fields.iter().map(|field| (field.id.as_str().to_owned(), self.text(&field.name)));
         let tongues: BTreeSet<&String> = experts.iter().flat_map(|it| &it.languages).collect();
         let tongues = tongues.into_iter().map(|tag| (tag.clone(), format::language(locale, tag))).collect();
-        let (facets, mut places) = facets(
-            locale,
-            vec![
-                Asked::of("field", words::FIELD, fields.collect(), &experts, |it| {
-                    it.fields.iter().map(|field| field.as_str().to_owned()).collect()
-                }),
-                Asked::of("kind", words::KIND, vocabulary!(ExpertKind, locale), &experts, |it| {
-                    vec![it.kind.as_str().into()]
-                }),
-                Asked::of("language", words::LANGUAGE, tongues, &experts, |it| it.languages.clone()),
-                Asked::of(
-                    "affiliation",
-                    words::AFFILIATION,
-                    named(locale, experts.iter().filter_map(|it| it.affiliation.as_ref())),
-                    &experts,
-                    |it| it.affiliation.iter().map(|it| key(it.get(Locale::En))).collect(),
-                ),
-            ],
-            experts.len(),
-        );
-        let columns = vec![(self.number("works", words::CREDITS), "")];
-        let table = vec![
-            self.column(words::NAME, Some(Sort::Title)),
-            self.column(words::FIELD, None),
-            self.column(words::AFFILIATION, None),
-            self.column(words::CREDITS, Some(Sort::Column(0))),
-        ];
-        let records = experts.iter().zip(places.iter_mut()).map(|(it, places)| {
-            let credits = it.credits.len() as i32;
-            let field = it.fields.first().map(|field| self.field_name(field.as_str())).unwrap_or_default();
-            let affiliation = it.affiliation.as_ref().map(|it| self.text(it)).unwrap_or_default();
-            let mut keywords: Vec<String> = it.fields.iter().map(|field| self.field_name(field.as_str())).collect();
-            keywords.push(affiliation.clone());
-            keywords.extend(it.title.iter().map(|title| self.text(title)));
-            keywords.extend(it.credits.iter().map(|credit| self.text(&credit.work)));
-            let cells = vec![field, affiliation, if credits > 0 { credits.to_string() } else { String::new() }];
+        let mut facets = Facets::of(locale, &experts);
+        facets.ask("field", words::FIELD, fields.collect(), |it| {
+            it.fields.iter().map(|field| field.as_str().to_owned()).collect()
+        });
+        facets.vocabulary("kind", words::KIND, |it| vec![it.kind]);
+        facets.ask("language", words::LANGUAGE, tongues, |it| it.languages.clone());
+        facets.texts("affiliation", words::AFFILIATION, |it| it.affiliation.as_ref());
+        let (facets, records) = facets.asked();
+        let table = self.table([
+            (words::NAME, Some(Sort::Title)),
+            (words::FIELD, None),
+            (words::AFFILIATION, None),
+            (words::CREDITS, Some(Sort::Column(0))),
+        ]);
+        let records = records.map(|(it, facets)| {
+            let credits = it.credits.len();
+            let fields: Vec<String> = it.fields.iter().map(|field| self.field_name(field.as_str())).collect();
+            let affiliation = self.known(&it.affiliation);
+            let more = self.texts(it.title.iter().chain(it.credits.iter().map(|credit| &credit.work)));
+            let cells = vec![fields.first().cloned().unwrap_or_default(), affiliation.clone(), count(credits)];
             Record {
-                title: self.text(&it.name),
-                names: self.names(&it.name),
-                keywords,
-                text: it.bio.as_ref().map(|bio| self.text(bio)).unwrap_or_default(),
-                pinyin: String::new(),
+                keywords: [fields, vec![affiliation], more].concat(),
+                text: self.known(&it.bio),
                 sort: if locale == Locale::Zh { it.name.get(Locale::En).to_owned() } else { String::new() },
-                facets: std::mem::take(places),
-                numbers: vec![Some(credits)],
-                card: self.entry(self.expert_card(it), cells),
+                facets,
+                numbers: vec![Some(credits as i32)],
+                ..self.found(&it.name, self.expert_card(it), cells)
             }
         });
+        let columns = vec![self.number("works", words::CREDITS, "")];
         Spec { facets, columns, table, records: records.collect() }
     }
 
     fn clip_records(self) -> Spec {
         let locale = self.locale;
         let clips: Vec<&Clip> = self.content.clips.values().collect();
-        let size = |technical: &Technical| format!("{} × {}", technical.width, technical.height);
-        let mut sizes: Vec<(u32, String)> =
-            clips.iter().map(|it| (it.technical.width * it.technical.height, size(&it.technical))).collect();
-        sizes.sort();
-        sizes.dedup();
-        let mut rates: Vec<(u64, String)> = clips.iter().map(|it| (millihertz(&it.technical), self.fps(it))).collect();
-        rates.sort();
-        rates.dedup();
+        let sizes: BTreeSet<(u32, String)> =
+            clips.iter().map(|it| (it.technical.width * it.technical.height, format::size(&it.technical))).collect();
+        let rates: BTreeSet<(u64, String)> = clips.iter().map(|it| (millihertz(&it.technical), self.fps(it))).collect();
+        let colour = |clip: &Clip| {
+            let technical = &clip.technical;
+            format!("{} · {} bit", technical.chroma.name(locale), technical.bit_depth)
+        };
+        let colours: BTreeSet<String> = clips.iter().map(|it| colour(it)).collect();
         let shapes = [("landscape", words::LANDSCAPE), ("portrait", words::PORTRAIT), ("square", words::SQUARE)];
-        let colour = |technical: &Technical| format!("{} · {} bit", technical.chroma.name(locale), technical.bit_depth);
-        let colours: BTreeSet<String> = clips.iter().map(|it| colour(&it.technical)).collect();
-        let by_key = |labels: Vec<String>| labels.into_iter().map(|label| (key(&label), label)).collect::<Vec<_>>();
-        let (facets, mut places) = facets(
-            locale,
-            vec![
-                Asked::of("season", words::SEASON, vocabulary!(Season, locale), &clips, |it| {
-                    vec![it.season.as_str().into()]
-                }),
-                Asked::of("time", words::TIME_OF_DAY, vocabulary!(Hour, locale), &clips, |it| {
-                    vec![it.time_of_day.as_str().into()]
-                }),
-                Asked::of("weather", words::WEATHER, vocabulary!(Weather, locale), &clips, |it| {
-                    vec![it.weather.as_str().into()]
-                }),
-                Asked::of("shot", words::SHOT, vocabulary!(ShotType, locale), &clips, |it| {
-                    vec![it.shot_type.as_str().into()]
-                }),
-                Asked::of("movement", words::MOVEMENT, vocabulary!(Movement, locale), &clips, |it| {
-                    vec![it.movement.as_str().into()]
-                }),
-                Asked::of(
-                    "shape",
-                    words::ORIENTATION,
-                    shapes.map(|(key, label)| (key.to_owned(), label.get(locale).to_owned())).into(),
-                    &clips,
-                    |it| vec![shape(&it.technical).into()],
-                ),
-                Asked::of(
-                    "size",
-                    words::RESOLUTION,
-                    by_key(sizes.into_iter().map(|(_, label)| label).collect()),
-                    &clips,
-                    |it| vec![key(&size(&it.technical))],
-                ),
-                Asked::of(
-                    "rate",
-                    words::FRAME_RATE,
-                    rates.into_iter().map(|(rate, label)| (rate.to_string(), label)).collect(),
-                    &clips,
-                    |it| vec![millihertz(&it.technical).to_string()],
-                ),
-                Asked::of("codec", words::CODEC, vocabulary!(Codec, locale), &clips, |it| {
-                    it.renditions.iter().map(|file| file.codec.as_str().into()).collect()
-                }),
-                Asked::of("colour", words::COLOUR, by_key(colours.into_iter().collect()), &clips, |it| {
-                    vec![key(&colour(&it.technical))]
-                }),
-            ],
-            clips.len(),
-        );
-        let columns = std::iter::once((self.number("duration", words::DURATION), "s"))
-            .chain(place_columns())
-            .chain([(self.number("year", words::YEAR_MADE), "")]);
-        let table = vec![
-            self.column(words::NAME, Some(Sort::Title)),
-            self.column(words::DURATION, Some(Sort::Column(0))),
-            self.column(words::RESOLUTION, None),
-            self.column(words::FRAME_RATE, None),
-            self.column(words::SEASON, None),
-            self.column(words::TIME_OF_DAY, None),
-        ];
-        let records = clips.iter().zip(places.iter_mut()).map(|(it, places)| {
+        let shapes = shapes.map(|(key, label)| (key.to_owned(), self.say(label)));
+        let sizes = sizes.into_iter().map(|(_, label)| (key(&label), label));
+        let rates = rates.into_iter().map(|(rate, label)| (rate.to_string(), label));
+        let colours = colours.into_iter().map(|label| (key(&label), label));
+        let mut facets = Facets::of(locale, &clips);
+        facets.vocabulary("season", words::SEASON, |it| vec![it.season]);
+        facets.vocabulary("time", words::TIME_OF_DAY, |it| vec![it.time_of_day]);
+        facets.vocabulary("weather", words::WEATHER, |it| vec![it.weather]);
+        facets.vocabulary("shot", words::SHOT, |it| vec![it.shot_type]);
+        facets.vocabulary("movement", words::MOVEMENT, |it| vec![it.movement]);
+        facets.ask("shape", words::ORIENTATION, shapes.into(), |it| vec![shape(&it.technical).into()]);
+        facets.ask("size", words::RESOLUTION, sizes.collect(), |it| vec![key(&format::size(&it.technical))]);
+        facets.ask("rate", words::FRAME_RATE, rates.collect(), |it| vec![millihertz(&it.technical).to_string()]);
+        facets.vocabulary("codec", words::CODEC, |it| it.renditions.iter().map(|file| file.codec).collect());
+        facets.ask("colour", words::COLOUR, colours.collect(), |it| vec![key(&colour(it))]);
+        let (facets, records) = facets.asked();
+        let mut columns = vec![self.number("duration", words::DURATION, "s")];
+        columns.extend(place_columns());
+        columns.push(self.number("year", words::YEAR_MADE, ""));
+        let table = self.table([
+            (words::NAME, Some(Sort::Title)),
+            (words::DURATION, Some(Sort::Column(0))),
+            (words::RESOLUTION, None),
+            (words::FRAME_RATE, None),
+            (words::SEASON, None),
+            (words::TIME_OF_DAY, None),
+        ]);
+        let records = records.map(|(it, facets)| {
             let place = self.content.locations.get(it.location.as_str());
-            let mut keywords: Vec<String> = it.keywords.iter().map(|word| self.text(word)).collect();
-            keywords.extend(place.map(|place| self.text(&place.name)));
+            let [lat, lng, pin] = place_numbers(place);
+            let seconds = it.technical.seconds().round() as i32;
             let cells = vec![
                 format::duration(locale, &it.technical),
-                size(&it.technical),
+                format::size(&it.technical),
                 self.fps(it),
                 it.season.name(locale).to_owned(),
                 it.time_of_day.name(locale).to_owned(),
             ];
             Record {
-                title: self.text(&it.headline),
-                names: self.names(&it.headline),
-                keywords,
+                keywords: self.texts(it.keywords.iter().chain(place.map(|place| &place.name))),
                 text: self.text(&it.description),
                 pinyin: place.map(|place| place.pinyin.clone()).unwrap_or_default(),
-                sort: String::new(),
-                facets: std::mem::take(places),
-                numbers: std::iter::once(Some(seconds(&it.technical)))
-                    .chain(place_numbers(place))
-                    .chain([it.created.get(..4).and_then(|year| year.parse().ok())])
-                    .collect(),
-                card: self.entry(self.clip_card(it), cells),
+                facets,
+                numbers: vec![Some(seconds), lat, lng, pin, it.created.get(..4).and_then(|year| year.parse().ok())],
+                ..self.found(&it.headline, self.clip_card(it), cells)
             }
         });
-        Spec { facets, columns: columns.collect(), table, records: records.collect() }
+        Spec { facets, columns, table, records: records.collect() }
     }
 }
 
 /// The columns of a record on the map: north and east in hundred-thousandths of a degree, and the kind of its pin.
-fn place_columns() -> [(ColumnSpec, &'static str); 3] {
+fn place_columns() -> [Column; 3] {
     PLACE_COLUMNS.map(|key| (ColumnSpec { key: key.into(), label: String::new() }, ""))
 }
 
@@ -506,17 +374,10 @@ fn millihertz(technical: &Technical) -> u64 {
     u64::from(rate.num) * 1000 / u64::from(rate.den.max(1))
 }
 
-/// Whole seconds, rounded.
-fn seconds(technical: &Technical) -> i32 {
-    let rate = technical.frame_rate;
-    let exact = f64::from(technical.frames) * f64::from(rate.den) / f64::from(rate.num.max(1));
-    exact.round() as i32
-}
-
 fn shape(technical: &Technical) -> &'static str {
     match technical.width.cmp(&technical.height) {
-        std::cmp::Ordering::Greater => "landscape",
-        std::cmp::Ordering::Less => "portrait",
-        std::cmp::Ordering::Equal => "square",
+        Ordering::Greater => "landscape",
+        Ordering::Less => "portrait",
+        Ordering::Equal => "square",
     }
 }

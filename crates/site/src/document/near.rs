@@ -1,6 +1,6 @@
 //! What belongs to a place: the locations near it and its clips, found without looking at all of them each time.
 
-use super::super::check::Content;
+use super::super::content::Content;
 use super::super::format;
 use film_core::model::clip::Clip;
 use film_core::model::location::Location;

@@ -1,8 +1,8 @@
 //! News: lists, articles, and what belongs to an article.
 
-use super::super::check::{Article, Content};
+use super::super::content::{Article, Content};
 use super::super::{format, media, related};
-use super::{Maker, cut};
+use super::maker::{Maker, neighbours};
 use film_core::locale::words;
 use film_core::model::news::News;
 use film_core::model::office::Topic;
@@ -10,7 +10,7 @@ use film_core::model::{NewsId, TopicId};
 use film_core::route::Page;
 use film_core::route::export::{Export, FeedForm};
 use std::collections::BTreeMap;
-use wire::{self, Body, Card, Document, Embed, FORMAT, Group, Link, Node, Tally};
+use wire::{self, Body, Card, Document, Embed, Group, Link, Node, Tally};
 
 /// How many articles *More information* offers.
 const MORE: usize = 3;
@@ -48,14 +48,11 @@ impl Maker<'_> {
     pub(super) fn article_card(self, article: &Article) -> Card {
         let news = &article.news;
         Card {
-            to: Page::Article(news.id.clone()),
-            title: self.text(&news.headline),
             kicker: news.topics.first().map(|topic| self.topic_name(topic)),
             date: Some(format::date_moment(self.locale, &news.published_at, &self.zone())),
             text: Some(self.text(&news.summary)),
-            note: None,
             picture: Some(self.media.picture(&media::seed("news", news.id.as_str()), &news.hero, self.locale)),
-            foreign: self.foreign(&news.headline),
+            ..self.card(Page::Article(news.id.clone()), &news.headline)
         }
     }
 
@@ -65,45 +62,39 @@ impl Maker<'_> {
     }
 
     fn topic_tallies(self) -> Vec<Tally> {
-        topics(self.content)
-            .into_iter()
-            .map(|(topic, count)| Tally { to: Page::Topic(topic.id.clone()), label: self.text(&topic.name), count })
-            .collect()
+        let tally = |(topic, count): (&Topic, u32)| Tally {
+            to: Page::Topic(topic.id.clone()),
+            label: self.text(&topic.name),
+            count,
+        };
+        topics(self.content).into_iter().map(tally).collect()
     }
 
     /// The years of the archive; and the months of one, newest first.
     fn archive_tallies(self, of: Option<u16>) -> Vec<Tally> {
-        archive(self.content)
-            .into_iter()
-            .rev()
-            .filter(|((year, month), _)| of.map_or(month.is_none(), |of| of == *year && month.is_some()))
-            .map(|((year, month), count)| Tally {
-                to: Page::Archive(year, month),
-                label: self.archive_label(year, month),
-                count,
-            })
-            .collect()
+        let wanted = |(year, month): (u16, Option<u8>)| of.map_or(month.is_none(), |of| of == year && month.is_some());
+        let periods = archive(self.content).into_iter().rev().filter(|(period, _)| wanted(*period));
+        let tally = |((year, month), count)| Tally {
+            to: Page::Archive(year, month),
+            label: self.archive_label(year, month),
+            count,
+        };
+        periods.map(tally).collect()
     }
 
-    fn archive_label(self, year: u16, month: Option<u8>) -> String {
+    pub(super) fn archive_label(self, year: u16, month: Option<u8>) -> String {
         month.map_or_else(
             || format::part_date(self.locale, &year.to_string()),
             |month| format::month(self.locale, year, month),
         )
     }
 
-    /// The feeds of a list: a topic has its own.
-    fn feeds(self, page: &Page) -> Vec<wire::Download> {
-        let topic = match page {
-            Page::Topic(topic) => Some(topic),
-            _ => None,
-        };
-        FeedForm::ALL.map(|form| self.download(Export::Feed(form, topic.cloned()), form.name())).to_vec()
-    }
-
-    fn list(self, page: Page, heading: String, crumbs: Vec<Link>, which: impl Fn(&Article) -> bool) -> Document {
+    fn list(self, page: Page, heading: String, which: impl Fn(&Article) -> bool) -> Document {
         let chosen: Vec<&Article> = self.content.news.iter().filter(|article| which(article)).collect();
-        let titles: Vec<String> = chosen.iter().take(3).map(|article| self.text(&article.news.headline)).collect();
+        let titles = self.texts(chosen.iter().take(3).map(|article| &article.news.headline));
+        // A topic has its own feeds.
+        let topic = if let Page::Topic(topic) = &page { Some(topic) } else { None };
+        let feeds = FeedForm::ALL.map(|form| self.download(Export::Feed(form, topic.cloned()), form.name()));
         let list = wire::NewsList {
             heading: heading.clone(),
             cards: chosen.into_iter().map(|article| self.article_card(article)).collect(),
@@ -113,93 +104,66 @@ impl Maker<'_> {
                 Page::Archive(year, _) => self.archive_tallies(Some(year)),
                 _ => Vec::new(),
             },
-            feeds: self.feeds(&page),
+            feeds: feeds.into(),
         };
-        Document {
-            format: FORMAT,
-            page,
-            description: cut(&titles.join(" · "), 160),
-            title: heading,
-            crumbs,
-            foreign: None,
-            body: Body::NewsList(Box::new(list)),
-        }
+        self.page(page, heading, &titles.join(" · "), Body::NewsList(Box::new(list)))
     }
 
     pub(super) fn news_page(self) -> Document {
-        self.list(Page::News, words::NEWS.get(self.locale).to_owned(), Vec::new(), |_| true)
+        self.list(Page::News, self.say(words::NEWS), |_| true)
     }
 
     pub(super) fn topic_page(self, topic: &TopicId) -> Option<Document> {
         let known = self.content.topics.iter().any(|known| known.id == *topic);
-        let crumbs = vec![self.link(Page::News, words::NEWS)];
         let page = Page::Topic(topic.clone());
-        known.then(|| self.list(page, self.topic_name(topic), crumbs, |article| article.news.topics.contains(topic)))
+        known.then(|| self.list(page, self.topic_name(topic), |article| article.news.topics.contains(topic)))
     }
 
-    pub(super) fn archive_page(self, year: u16, part: Option<u8>) -> Option<Document> {
-        let mut crumbs = vec![self.link(Page::News, words::NEWS)];
-        if part.is_some() {
-            crumbs.push(Link { to: Page::Archive(year, None), label: self.archive_label(year, None) });
-        }
-        let heading = self.archive_label(year, part);
-        Some(self.list(Page::Archive(year, part), heading, crumbs, |article| {
+    pub(super) fn archive_page(self, year: u16, part: Option<u8>) -> Document {
+        self.list(Page::Archive(year, part), self.archive_label(year, part), |article| {
             let (of, month) = month(self.content, article);
             of == year && part.is_none_or(|part| part == month)
-        }))
+        })
     }
 
     pub(super) fn article_page(self, id: &NewsId) -> Option<Document> {
         let place = self.content.news.iter().position(|article| article.news.id == *id)?;
         let article = &self.content.news[place];
         let news = &article.news;
-        let (language, body) = [self.locale, self.locale.other()]
+        let (language, nodes) = [self.locale, self.locale.other()]
             .into_iter()
             .find_map(|locale| Some((locale, article.body.get(&locale)?)))?;
         let foreign = (language != self.locale || news.headline.is_foreign(self.locale)).then_some(self.locale.other());
         let zone = self.zone();
         let zone_name = self.content.office.time_zone_name.get(self.locale);
         let moment = |text: &str| format::time_moment(self.locale, text, &zone, zone_name);
-        let neighbour = |article: &Article| Link {
-            to: Page::Article(article.news.id.clone()),
-            label: self.text(&article.news.headline),
-        };
-        let wired = wire::Article {
+        // The list is newest first: the earlier article follows.
+        let neighbours = neighbours(&self.content.news, place);
+        let link = |it: &Article| self.link(Page::Article(it.news.id.clone()), &it.news.headline);
+        let [next, previous] = neighbours.map(|article| article.map(link));
+        let topics = news.topics.iter();
+        let corrections = news.corrections.iter();
+        let body = wire::Article {
             headline: self.text(&news.headline),
             summary: self.text(&news.summary),
             dateline: self.text(&news.dateline),
             byline: news.byline.as_ref().map(|byline| self.text(byline)),
             published: moment(&news.published_at),
             updated: news.updated_at.as_deref().map(moment),
-            reading: format::reading(self.locale, body),
-            topics: news
-                .topics
-                .iter()
-                .map(|topic| Link { to: Page::Topic(topic.clone()), label: self.topic_name(topic) })
-                .collect(),
+            reading: format::reading(self.locale, nodes),
+            topics: topics.map(|it| Link { to: Page::Topic(it.clone()), label: self.topic_name(it) }).collect(),
             hero: self.media.picture(&media::seed("news", id.as_str()), &news.hero, self.locale),
-            body: self.shown(news, body),
-            corrections: news
-                .corrections
-                .iter()
-                .map(|correction| (moment(&correction.at), self.text(&correction.text)))
-                .collect(),
+            body: self.shown(news, nodes),
+            corrections: corrections.map(|it| (moment(&it.at), self.text(&it.text))).collect(),
             sources: self.sources(&news.sources),
             mentions: self.mentions(article),
             more: self.more(article),
-            // The list is newest first: the earlier article follows.
-            previous: self.content.news.get(place + 1).map(neighbour),
-            next: place.checked_sub(1).and_then(|place| self.content.news.get(place)).map(neighbour),
+            previous,
+            next,
         };
-        Some(Document {
-            format: FORMAT,
-            page: Page::Article(id.clone()),
-            title: wired.headline.clone(),
-            description: cut(&wired.summary, 160),
-            crumbs: vec![self.link(Page::News, words::NEWS)],
-            foreign,
-            body: Body::Article(Box::new(wired)),
-        })
+        let page = Page::Article(id.clone());
+        let document = self.record(page, &news.headline, news.summary.get(self.locale), Body::Article(Box::new(body)));
+        Some(Document { foreign, ..document })
     }
 
     /// A text with the things themselves where it asks for them.
@@ -243,8 +207,14 @@ impl Maker<'_> {
         let locations = mentions.locations.iter().filter_map(|id| content.locations.get(id.as_str()));
         let experts = mentions.experts.iter().filter_map(|id| content.experts.get(id.as_str()));
         let clips = mentions.clips.iter().filter_map(|id| content.clips.get(id.as_str()));
-        let sessions = mentions.sessions.iter().filter_map(|it| self.session_card(it.year, &it.id));
-        let reports = mentions.reports.iter().filter_map(|it| self.report_card(it.year, &it.id));
+        let sessions = mentions
+            .sessions
+            .iter()
+            .filter_map(|it| Some(self.session_card(it.year, content.edition(it.year)?.session(&it.id)?)));
+        let reports = mentions
+            .reports
+            .iter()
+            .filter_map(|it| Some(self.report_card(it.year, content.edition(it.year)?.report(&it.id)?)));
         self.groups([
             (words::LOCATIONS, locations.map(|it| self.location_card(it)).collect()),
             (words::CLIPS, clips.map(|it| self.clip_card(it)).collect()),
@@ -266,15 +236,6 @@ impl Maker<'_> {
             .iter()
             .filter(|article| which(&article.news.mentions))
             .map(|article| Card { picture: None, text: None, ..self.article_card(article) })
-            .collect()
-    }
-
-    /// Groups that have a card, under their headings.
-    pub(super) fn groups<const N: usize>(self, groups: [(film_core::locale::Words, Vec<Card>); N]) -> Vec<Group> {
-        groups
-            .into_iter()
-            .filter(|(_, cards)| !cards.is_empty())
-            .map(|(heading, cards)| Group { heading: heading.get(self.locale).to_owned(), cards })
             .collect()
     }
 }

@@ -1,17 +1,55 @@
-//! The figures of reports: drawn, listed, as files, and within a text.
+//! Reports, and their figures: drawn, listed, as files, and within a text.
 
 use super::super::{chart, format};
-use super::Maker;
+use super::{Maker, cut};
 use film_core::locale::words;
 use film_core::model::ReportId;
 use film_core::model::summit::{Figure, Report};
 use film_core::route::Page;
 use film_core::route::export::Export;
-use wire::{self, Embed, EmbeddedFigures, Link};
+use wire::{self, Body, Card, Document, Embed, EmbeddedFigures, Target};
 
 impl Maker<'_> {
+    pub(super) fn report_card(self, year: u16, report: &Report) -> Card {
+        Card {
+            kicker: Some(self.text(&report.issuer)),
+            date: Some(format::day_moment(self.locale, &report.date)),
+            text: Some(cut(report.summary.get(self.locale), 180)),
+            ..self.card(Page::Report(year, report.id.clone()), &report.title)
+        }
+    }
+
+    pub(super) fn report_page(self, year: u16, id: &ReportId) -> Option<Document> {
+        let edition = self.content.edition(year)?;
+        let report = edition.report(id)?;
+        let mut facts = self.facts([
+            (words::FACT_ISSUER, self.text(&report.issuer)),
+            (words::FACT_DATE, format::part_date(self.locale, &report.date)),
+        ]);
+        facts.extend(report.session.as_ref().and_then(|id| edition.session(id)).map(|session| {
+            let to = Target::Page(Page::Session(year, session.id.clone()));
+            self.fact(words::FACT_SESSION, self.text(&session.title), Some(to))
+        }));
+        let presenters = report.presenters.iter().filter_map(|id| self.content.experts.get(id.as_str()));
+        let presenters = presenters.map(|expert| self.speaker_card(year, expert)).collect();
+        let news = self.news_on(|mentions| mentions.reports.iter().any(|it| it.year == year && it.id == *id));
+        let summary = report.summary.get(self.locale);
+        let body = wire::Report {
+            title: self.text(&report.title),
+            about: format::paragraphs(summary),
+            facts,
+            figures: self.figures(report.figures.iter()),
+            charts: chart::charts(&report.figures.iter().collect::<Vec<_>>(), "chart", self.locale),
+            files: self.report_files(year, report),
+            notes: self.texts(&report.notes),
+            related: self.groups([(words::PERSONS, presenters), (words::NEWS, news)]),
+            sources: self.sources(&report.sources),
+        };
+        Some(self.record(Page::Report(year, id.clone()), &report.title, summary, Body::Report(Box::new(body))))
+    }
+
     /// Figures as the rows of a table.
-    pub(super) fn figures<'f>(self, figures: impl Iterator<Item = &'f Figure>) -> Vec<wire::Figure> {
+    fn figures<'f>(self, figures: impl Iterator<Item = &'f Figure>) -> Vec<wire::Figure> {
         figures
             .map(|figure| wire::Figure {
                 label: self.text(&figure.label),
@@ -23,13 +61,8 @@ impl Maker<'_> {
             .collect()
     }
 
-    /// All figures of a report, drawn.
-    pub(super) fn charts(self, report: &Report) -> Vec<wire::Chart> {
-        chart::charts(&report.figures.iter().collect::<Vec<_>>(), "chart", self.locale)
-    }
-
     /// The figures of a report as files; none without figures.
-    pub(super) fn report_files(self, year: u16, report: &Report) -> Vec<wire::Download> {
+    fn report_files(self, year: u16, report: &Report) -> Vec<wire::Download> {
         let table = Export::ReportTable(year, report.id.clone());
         let table = (!report.figures.is_empty()).then(|| self.download(table, words::TABLE_CSV.get(self.locale)));
         table.into_iter().collect()
@@ -44,7 +77,7 @@ impl Maker<'_> {
         caption: Option<String>,
         number: usize,
     ) -> Option<Embed> {
-        let report = self.report(year, id)?;
+        let report = self.content.edition(year)?.report(id)?;
         let named = |name: &String| {
             report.figures.iter().find(|figure| figure.id.as_ref().is_some_and(|id| id.as_str() == name))
         };
@@ -60,7 +93,7 @@ impl Maker<'_> {
             (_, words) => words,
         };
         Some(Embed::Figures(EmbeddedFigures {
-            report: Link { to: Page::Report(year, id.clone()), label: self.text(&report.title) },
+            report: self.link(Page::Report(year, id.clone()), &report.title),
             caption,
             charts,
             figures: self.figures(chosen.into_iter()),

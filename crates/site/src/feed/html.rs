@@ -1,133 +1,106 @@
 //! The allow-listed nodes of a text as HTML for other programs, with whole addresses.
 
-use crate::xml::escape;
+use crate::xml::{element, escape, open};
 use film_core::locale::Locale;
-use wire::{Embed, Node, Target};
+use film_core::route::Page;
+use wire::{Embed, Figure, Node, Picture, Target};
 
 /// Writes nodes as HTML. Links to our own pages are made whole with `origin`.
 pub fn write(nodes: &[Node], origin: &str, locale: Locale) -> String {
-    let mut html = Html { out: String::new(), origin, locale };
-    html.nodes(nodes);
-    html.out
+    Html { origin, locale }.nodes(nodes)
 }
 
+/// A picture with its caption.
+pub fn figure(picture: &Picture, origin: &str, caption: &str) -> String {
+    let (src, width, height) =
+        (format!("{origin}{}", picture.src), picture.width.to_string(), picture.height.to_string());
+    let image = open("img", &[("src", &src), ("width", &width), ("height", &height), ("alt", &picture.alt)]);
+    let caption = if caption.is_empty() { String::new() } else { element("figcaption", &[], caption) };
+    format!("<figure>{image}{caption}</figure>")
+}
+
+#[derive(Clone, Copy)]
 struct Html<'a> {
-    out: String,
     origin: &'a str,
     locale: Locale,
 }
 
 impl Html<'_> {
-    fn nodes(&mut self, nodes: &[Node]) {
-        for node in nodes {
-            self.node(node);
-        }
+    fn nodes(self, nodes: &[Node]) -> String {
+        nodes.iter().map(|node| self.node(node)).collect()
     }
 
-    fn inside(&mut self, tag: &str, nodes: &[Node]) {
-        self.out.push_str(&format!("<{tag}>"));
-        self.nodes(nodes);
-        self.out.push_str(&format!("</{tag}>"));
+    fn inside(self, tag: &str, nodes: &[Node]) -> String {
+        format!("<{tag}>{}</{tag}>", self.nodes(nodes))
     }
 
-    fn node(&mut self, node: &Node) {
+    fn address(self, page: &Page) -> String {
+        format!("{}{}", self.origin, page.href(self.locale))
+    }
+
+    fn node(self, node: &Node) -> String {
         match node {
-            Node::Text(text) => self.out.push_str(&escape(text)),
+            Node::Text(text) => escape(text),
             Node::Em(nodes) => self.inside("em", nodes),
             Node::Strong(nodes) => self.inside("strong", nodes),
-            Node::Code(text) => self.out.push_str(&format!("<code>{}</code>", escape(text))),
+            Node::Code(text) => element("code", &[], text),
             Node::Link(target, nodes) => {
                 let href = match target {
-                    Target::Page(page) => format!("{}{}", self.origin, page.href(self.locale)),
+                    Target::Page(page) => self.address(page),
                     Target::Web(address) => address.clone(),
                 };
-                self.out.push_str(&format!("<a href=\"{}\">", escape(&href)));
-                self.nodes(nodes);
-                self.out.push_str("</a>");
+                format!("{}{}</a>", open("a", &[("href", &href)]), self.nodes(nodes))
             }
-            Node::Break => self.out.push_str("<br>"),
+            Node::Break => "<br>".to_owned(),
             Node::P(nodes) => self.inside("p", nodes),
             Node::H(level, _, nodes) => self.inside(&format!("h{level}"), nodes),
             Node::List(first, items) => {
+                let items: String = items.iter().map(|item| self.inside("li", item)).collect();
                 match first {
-                    Some(1) => self.out.push_str("<ol>"),
-                    Some(first) => self.out.push_str(&format!("<ol start=\"{first}\">")),
-                    None => self.out.push_str("<ul>"),
+                    Some(1) => format!("<ol>{items}</ol>"),
+                    Some(first) => format!("<ol start=\"{first}\">{items}</ol>"),
+                    None => format!("<ul>{items}</ul>"),
                 }
-                for item in items {
-                    self.inside("li", item);
-                }
-                self.out.push_str(if first.is_some() { "</ol>" } else { "</ul>" });
             }
             Node::Quote(nodes, by) => {
-                self.inside("blockquote", nodes);
-                if !by.is_empty() {
-                    self.out.push_str("<p>— ");
-                    self.nodes(by);
-                    self.out.push_str("</p>");
-                }
+                let by = if by.is_empty() { String::new() } else { format!("<p>— {}</p>", self.nodes(by)) };
+                self.inside("blockquote", nodes) + &by
             }
             Node::Embed(embed) => self.embed(embed),
             Node::Table(head, rows) => {
-                self.out.push_str("<table><thead>");
-                self.row("th", head);
-                self.out.push_str("</thead><tbody>");
-                for row in rows {
-                    self.row("td", row);
-                }
-                self.out.push_str("</tbody></table>");
+                let rows: String = rows.iter().map(|row| self.row("td", row)).collect();
+                format!("<table><thead>{}</thead><tbody>{rows}</tbody></table>", self.row("th", head))
             }
-            Node::Rule => self.out.push_str("<hr>"),
+            Node::Rule => "<hr>".to_owned(),
         }
     }
 
-    fn embed(&mut self, embed: &Embed) {
+    fn row(self, tag: &str, cells: &[Vec<Node>]) -> String {
+        let cells: String = cells.iter().map(|cell| self.inside(tag, cell)).collect();
+        format!("<tr>{cells}</tr>")
+    }
+
+    fn embed(self, embed: &Embed) -> String {
+        let link = |to: &Page, words: &str| format!("<p>{}</p>", element("a", &[("href", &self.address(to))], words));
         match embed {
-            Embed::Card(card) => {
-                let href = format!("{}{}", self.origin, card.to.href(self.locale));
-                self.out.push_str(&format!("<p><a href=\"{}\">{}</a></p>", escape(&href), escape(&card.title)));
-            }
+            Embed::Card(card) => link(&card.to, &card.title),
             Embed::Picture(picture) => {
-                let address = format!("{}{}", self.origin, picture.src);
-                let lines: Vec<&str> =
-                    [&picture.caption, &picture.credit].into_iter().flatten().map(String::as_str).collect();
-                self.out.push_str(&format!(
-                    "<figure><img src=\"{}\" alt=\"{}\" width=\"{}\" height=\"{}\"><figcaption>{}</figcaption></figure>",
-                    escape(&address),
-                    escape(&picture.alt),
-                    picture.width,
-                    picture.height,
-                    escape(&lines.join(" "))
-                ));
+                let lines = [&picture.caption, &picture.credit].into_iter().flatten();
+                figure(picture, self.origin, &lines.map(String::as_str).collect::<Vec<_>>().join(" "))
             }
             // Readers of feeds show tables and no drawings.
             Embed::Figures(it) => {
-                let href = format!("{}{}", self.origin, it.report.to.href(self.locale));
-                self.out.push_str("<table><tbody>");
-                for figure in &it.figures {
-                    self.out.push_str("<tr>");
-                    for cell in [&figure.label, &figure.value, &figure.period, &figure.source.publisher] {
-                        self.out.push_str(&format!("<td>{}</td>", escape(cell)));
-                    }
-                    self.out.push_str("</tr>");
-                }
+                let cell = |text: &String| element("td", &[], text);
+                let row = |figure: &Figure| {
+                    let cells = [&figure.label, &figure.value, &figure.period, &figure.source.publisher];
+                    format!("<tr>{}</tr>", cells.map(cell).concat())
+                };
+                let rows: String = it.figures.iter().map(row).collect();
                 let words = it.caption.as_ref().unwrap_or(&it.report.label);
-                self.out.push_str(&format!(
-                    "</tbody></table><p><a href=\"{}\">{}</a></p>",
-                    escape(&href),
-                    escape(words)
-                ));
+                format!("<table><tbody>{rows}</tbody></table>{}", link(&it.report.to, words))
             }
-            Embed::Record(..) | Embed::Named(_) => {}
+            Embed::Record(..) | Embed::Named(_) => String::new(),
         }
-    }
-
-    fn row(&mut self, tag: &str, cells: &[Vec<Node>]) {
-        self.out.push_str("<tr>");
-        for cell in cells {
-            self.inside(tag, cell);
-        }
-        self.out.push_str("</tr>");
     }
 }
 

@@ -1,6 +1,7 @@
 //! Caddy.
 
-use super::{Cache, FOREVER, PRIVATE, REDIRECTS, Rules, TYPES};
+use super::{Cache, FOREVER, PRIVATE, REDIRECTS, Rules};
+use crate::mime;
 use crate::prerender::SHELLS;
 
 /// What a site block imports; the block itself says `root`.
@@ -24,8 +25,8 @@ pub fn site(rules: &Rules) -> String {
         forever = Cache::Forever.as_str(),
         ask = Cache::Ask.as_str(),
     );
-    for (place, (ending, mime)) in TYPES.iter().enumerate() {
-        text.push_str(&format!("@type{place} path *{ending}\nheader @type{place} Content-Type `{mime}`\n"));
+    for (place, mime::Type { end, mime, .. }) in mime::untold().enumerate() {
+        text.push_str(&format!("@type{place} path *{end}\nheader @type{place} Content-Type `{mime}`\n"));
     }
     for (from, to) in REDIRECTS {
         text.push_str(&format!("redir {base}{from} {base}{to} 301\n"));

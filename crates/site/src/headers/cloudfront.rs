@@ -2,7 +2,8 @@
 //!
 //! S3 keeps media type and cache rule with each object, so the upload says them; CloudFront compresses by itself.
 
-use super::{Cache, FOREVER, KNOWN_TYPES, PRIVATE, REDIRECTS, Rules, TYPES};
+use super::{Cache, FOREVER, PRIVATE, REDIRECTS, Rules};
+use crate::mime;
 use serde_json::{Value, json};
 
 /// The function at viewer-request: addresses without ending become files, odd forms are redirected.
@@ -14,38 +15,11 @@ pub fn function(rules: &Rules) -> String {
         .chain((!base.is_empty()).then(|| (base.clone(), json!([308, format!("{base}/")]))))
         .collect();
     let private: Vec<String> = PRIVATE.iter().map(|name| format!("{base}/{name}")).collect();
-    format!(
-        "// Runtime cloudfront-js-2.0, event viewer-request.\n\
-         var redirects = {redirects};\n\
-         var hidden = {private};\n\
-         var slashed = /{slashed}/;\n\
-         function query(parameters) {{\n  \
-           var pairs = [];\n  \
-           for (var name in parameters) {{\n    \
-             var values = parameters[name].multiValue || [parameters[name]];\n    \
-             values.forEach(function (one) {{\n      pairs.push(one.value === \"\" ? name : name + \"=\" + one.value);\n    }});\n  \
-           }}\n  \
-           return pairs.length ? \"?\" + pairs.join(\"&\") : \"\";\n\
-         }}\n\
-         function moved(status, to) {{\n  \
-           return {{ statusCode: status, statusDescription: \"Moved\", headers: {{ location: {{ value: to }} }} }};\n\
-         }}\n\
-         function handler(event) {{\n  \
-           var request = event.request;\n  \
-           var path = request.uri;\n  \
-           var known = Object.prototype.hasOwnProperty.call(redirects, path) && redirects[path];\n  \
-           if (known) return moved(known[0], known[1]);\n  \
-           var plain = slashed.exec(path);\n  \
-           if (plain) return moved(308, plain[1] + query(request.querystring));\n  \
-           if (hidden.indexOf(path) >= 0) request.uri = \"{base}/hidden\";\n  \
-           else if (path === \"{base}/\") request.uri = \"{base}/index.html\";\n  \
-           else if (path.slice(path.lastIndexOf(\"/\")).indexOf(\".\") < 0) request.uri = path + \".html\";\n  \
-           return request;\n\
-         }}\n",
-        redirects = Value::Object(redirects),
-        private = json!(private),
-        slashed = rules.slashed().replace('/', "\\/"),
-    )
+    include_str!("function.js")
+        .replace("REDIRECTS", &Value::Object(redirects).to_string())
+        .replace("HIDDEN", &json!(private).to_string())
+        .replace("SLASHED", &rules.slashed().replace('/', "\\/"))
+        .replace("BASE", base)
 }
 
 /// The response headers policy: what CloudFront has fields for, and the rest by name.
@@ -139,15 +113,13 @@ pub fn upload(rules: &Rules) -> String {
         .replace("BASE", &rules.base)
         .replace("FOREVER", Cache::Forever.as_str())
         .replace("ASK", Cache::Ask.as_str());
-    let endings = || KNOWN_TYPES.iter().chain(&TYPES).filter(|(ending, _)| *ending != ".html");
     for folder in FOREVER {
-        for (ending, mime) in endings().filter(|(ending, _)| ending.starts_with('.')) {
-            text.push_str(&format!("kept {folder} '*{ending}' '{mime}'\n"));
+        for mime::Type { end, mime, .. } in mime::by_ending().filter(|it| it.end != ".html") {
+            text.push_str(&format!("kept {folder} '*{end}' '{mime}'\n"));
         }
     }
-    // A later line says more exactly what an earlier one said of the same file.
-    for (ending, mime) in endings() {
-        text.push_str(&format!("asked '*{}' '{mime}'\n", ending.trim_start_matches('/')));
+    for mime::Type { end, mime, .. } in mime::TYPES.iter().filter(|it| it.end != ".html") {
+        text.push_str(&format!("asked '*{}' '{mime}'\n", end.trim_start_matches('/')));
     }
     text.push_str("asked '*.html' 'text/html; charset=utf-8'\n");
     text.push_str("last offline.json application/json\nlast sw.js 'text/javascript; charset=utf-8'\n");

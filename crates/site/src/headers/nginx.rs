@@ -2,21 +2,21 @@
 //!
 //! An `add_header` in a location drops those of the server, so there is none: what differs is a variable.
 
-use super::{Cache, FOREVER, KNOWN_TYPES, PRIVATE, REDIRECTS, Rules, TYPES};
+use super::{Cache, FOREVER, PRIVATE, REDIRECTS, Rules};
+use crate::mime;
 
 /// What a server block includes; the block itself says `listen`, `server_name` and `root`.
 pub fn site(rules: &Rules) -> String {
     let base = &rules.base;
     let mut text = format!(
         "# The headers and rules of the site. root is the folder that holds the built site{}.\n\
-         absolute_redirect off;\nserver_tokens off;\ngzip_static on;\nbrotli_static on;\n\
+         absolute_redirect off;\nserver_tokens off;\ngzip_static on;\nbrotli_static on;\n{gzip}\
          default_type application/octet-stream;\ntypes {{\n",
         if base.is_empty() { String::new() } else { format!(" as {}", &base[1..]) },
+        gzip = gzip(),
     );
-    for (ending, mime) in KNOWN_TYPES.iter().chain(&TYPES) {
-        if let Some(ending) = ending.strip_prefix('.') {
-            text.push_str(&format!("    \"{mime}\" {ending};\n"));
-        }
+    for it in mime::by_ending() {
+        text.push_str(&format!("    \"{}\" {};\n", it.mime, it.name()));
     }
     text.push_str(&format!(
         "}}\nset $kept \"{}\";\nif ($uri ~ \"^{}/({})/\") {{\n    set $kept \"{}\";\n}}\n\
@@ -44,8 +44,8 @@ pub fn site(rules: &Rules) -> String {
          location = {base}/ {{\n    try_files {base}/index.html =404;\n}}\n",
         rules.slashed()
     ));
-    for (ending, mime) in TYPES.iter().filter(|(ending, _)| ending.starts_with('/')) {
-        let pattern = ending.replace('.', "\\.");
+    for it in mime::TYPES.iter().filter(|it| it.end.starts_with('/')) {
+        let (pattern, mime) = (it.end.replace('.', "\\."), it.mime);
         text.push_str(&format!(
             "location ~ \"{pattern}$\" {{\n    types {{ }}\n    default_type \"{mime}\";\n    try_files $uri =404;\n}}\n"
         ));
@@ -59,6 +59,13 @@ pub fn site(rules: &Rules) -> String {
         text.push_str("location / {\n    return 404;\n}\n");
     }
     text
+}
+
+/// What has no compressed copy is compressed as it is sent. nginx compares the types with their character set.
+fn gzip() -> String {
+    let types = mime::TYPES.iter().filter(|it| it.compresses());
+    let types: String = types.map(|it| format!(" \"{}\"", it.mime)).collect();
+    format!("gzip on;\ngzip_vary on;\ngzip_types{types};\n")
 }
 
 /// A whole configuration that serves a folder on a loopback port as production does.

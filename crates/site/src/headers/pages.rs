@@ -3,7 +3,8 @@
 //! Both join the values when two rules set one header for a path, and only Cloudflare can detach one. So no two
 //! rules here say the same: what is to be asked for each time has no rule, for both hosts say that by themselves.
 
-use super::{COLLECTIONS, Cache, FOREVER, REDIRECTS, Rules, TYPES};
+use super::{COLLECTIONS, Cache, FOREVER, REDIRECTS, Rules};
+use crate::mime;
 
 /// The text of `_headers`.
 pub fn headers(rules: &Rules) -> String {
@@ -15,11 +16,11 @@ pub fn headers(rules: &Rules) -> String {
     for folder in FOREVER {
         text.push_str(&format!("{base}/{folder}/*\n  Cache-Control: {}\n", Cache::Forever.as_str()));
     }
-    for (ending, mime) in TYPES {
-        text.push_str(&format!("{base}/*{ending}\n  Content-Type: {mime}\n"));
-        if ending.starts_with('/') {
+    for mime::Type { end, mime, .. } in mime::untold() {
+        text.push_str(&format!("{base}/*{end}\n  Content-Type: {mime}\n"));
+        if end.starts_with('/') {
             // A star stands for no less than a slash here.
-            text.push_str(&format!("{base}{ending}\n  Content-Type: {mime}\n"));
+            text.push_str(&format!("{base}{end}\n  Content-Type: {mime}\n"));
         }
     }
     text

@@ -117,6 +117,7 @@ impl Maker {
             format!("{}{}中的{}", of_season.1, at.1, sight.1),
         );
         Clip {
+            motion: None,
             id: ClipId(format!("{}-{number:06}", slug(&format!("{} {}", of_season.0, at.0)))),
             description: both(
                 format!("{} {} and {}; nobody is seen.", like.0, sight.0, at.0),

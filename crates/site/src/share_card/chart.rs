@@ -4,7 +4,8 @@
 use super::drawings::Shelf;
 use super::fonts::Fonts;
 use super::line;
-use crate::check::Content;
+use super::lines::broken;
+use crate::content::Content;
 use crate::{Draft, Files};
 use film_core::locale::{Locale, words};
 use film_core::route::export::Export;
@@ -136,20 +137,4 @@ fn drawn(mark: &Mark, top: f32, value: &(String, u16), other: &(String, u16)) ->
         Shape::Point => format!("<circle cx=\"{}\" cy=\"{}\" r=\"5\" fill=\"{BAR}\"/>", across(x), down(y)),
         _ => area(&format!("fill=\"{BAR}\"")),
     }
-}
-
-/// A text in lines that are at most so wide.
-fn broken(text: &str, width: f32, measure: impl Fn(&str) -> f32) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    for piece in crate::chart::pieces(text) {
-        if let Some(last) = lines.last_mut() {
-            let joined = format!("{last}{piece}");
-            if last.is_empty() || measure(joined.trim_end()) <= width {
-                *last = joined;
-            } else {
-                lines.push(piece);
-            }
-        }
-    }
-    lines.into_iter().map(|line| line.trim_end().to_owned()).collect()
 }

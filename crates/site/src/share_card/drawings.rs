@@ -1,7 +1,7 @@
 //! Pictures with words, drawn once and kept between builds by all that they are made from.
 
 use super::fonts::{self, Fonts};
-use crate::media::name;
+use crate::naming::name;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 

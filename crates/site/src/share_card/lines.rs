@@ -48,6 +48,12 @@ pub fn set(title: &str, width: f32, measure: impl Fn(&str) -> f32) -> Setting {
     Setting { size, lines }
 }
 
+/// A text in lines that are at most so wide; what cannot be divided may be wider.
+pub fn broken(text: &str, width: f32, measure: impl Fn(&str) -> f32) -> Vec<String> {
+    let lines = wrap(&units(text), width, &measure);
+    if lines.is_empty() { vec![String::new()] } else { lines }
+}
+
 /// A text on one line, cut where it is too long.
 pub fn one(text: &str, width: f32, size: f32, measure: impl Fn(&str) -> f32) -> String {
     if measure(text) * size <= width {

@@ -4,11 +4,11 @@
 
 use super::list::{Change, List};
 use super::quarantine::{self, Aside, Origin};
-use crate::pack::{PackError, Packs, merge, store};
+use crate::file::{self, FileError};
+use crate::pack::{Packs, merge, store};
 use film_core::route::Page;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
-use std::fmt;
 
 /// The version of the file.
 pub const FORMAT: u32 = 1;
@@ -29,32 +29,6 @@ pub struct Backup {
     /// Records that could not be read, here or before.
     pub aside: Vec<Aside>,
 }
-
-/// Why a file cannot be restored. Nothing was changed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum BackupError {
-    /// There is nothing in it.
-    Empty,
-    /// It ends early.
-    Truncated,
-    /// It is something else; the parser's words.
-    Foreign(String),
-    /// Another version than [`FORMAT`], as it stands in the file.
-    OtherFormat(String),
-}
-
-impl fmt::Display for BackupError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            BackupError::Empty => f.write_str("there is nothing in it"),
-            BackupError::Truncated => f.write_str("the file ends early; a part of it is missing"),
-            BackupError::Foreign(why) => write!(f, "not a backup: {why}"),
-            BackupError::OtherFormat(format) => write!(f, "backup of version {format}, this program reads {FORMAT}"),
-        }
-    }
-}
-
-impl std::error::Error for BackupError {}
 
 /// Writes the file. [`read`] gives the same back.
 pub fn write(backup: &Backup) -> String {
@@ -96,23 +70,8 @@ struct File<'a> {
 /// # Errors
 ///
 /// When the whole is no backup that this program reads.
-pub fn read(text: &str) -> Result<Backup, BackupError> {
-    let text = text.trim_matches(|c: char| c == '\u{feff}' || c.is_whitespace());
-    if text.is_empty() {
-        return Err(BackupError::Empty);
-    }
-    let foreign = |error: serde_json::Error| BackupError::Foreign(error.to_string());
-    if let Err(error) = serde_json::from_str::<&RawValue>(text) {
-        return Err(if error.is_eof() { BackupError::Truncated } else { foreign(error) });
-    }
-    if !text.starts_with('{') {
-        return Err(BackupError::Foreign("an object was expected".into()));
-    }
-    let format = serde_json::from_str::<Head>(text).map_err(foreign)?.backup.get();
-    if format.parse() != Ok(FORMAT) {
-        return Err(BackupError::OtherFormat(format.to_owned()));
-    }
-    let file: File = serde_json::from_str(text).map_err(foreign)?;
+pub fn read(text: &str) -> Result<Backup, FileError> {
+    let file: File = file::read(text, |head: Head| head.backup, FORMAT)?;
     let mut set_aside = quarantine::read(Some(file.aside.get()));
     let mut bad = |text: &str| quarantine::add(&mut set_aside, Aside::new(Origin::File, text));
     let packs = match store::read(file.packs.get()) {
@@ -120,7 +79,7 @@ pub fn read(text: &str) -> Result<Backup, BackupError> {
             read.set_aside.iter().for_each(|record| bad(record));
             read.packs
         }
-        Err(PackError::OtherFormat(format)) => return Err(BackupError::OtherFormat(format)),
+        Err(error @ FileError::OtherFormat(_)) => return Err(error),
         Err(_) => {
             bad(file.packs.get());
             Packs::default()

@@ -12,8 +12,11 @@
 use super::list::{List, write};
 use super::quarantine;
 
+/// The way from each form of the database to the next, the first from form 1.
+const MIGRATIONS: [fn(&mut Texts); 1] = [to_2];
+
 /// The present form.
-pub const FORM: u32 = 2;
+pub const FORM: u32 = 1 + MIGRATIONS.len() as u32;
 
 /// The keys of all texts.
 pub const KEYS: [&str; 4] = ["agenda", quarantine::KEY, "packs", "reading"];
@@ -24,15 +27,16 @@ pub type Texts = [Option<String>; 4];
 /// Brings texts of an earlier form into the present one. Nothing is taken away: what cannot be read is set
 /// aside when it is read.
 pub fn migrate(from: u32, mut texts: Texts) -> Texts {
-    if from < 2 {
-        let [_, aside, _, reading] = &mut texts;
-        if let Some(text) = reading.take() {
-            let head = write(List::Reading, &[]);
-            *reading = Some(if text.is_empty() { head } else { [&head, "\n", &text].concat() });
-        }
-        *aside = quarantine::write(&quarantine::read(aside.as_deref()));
-    }
+    MIGRATIONS.iter().skip(from.saturating_sub(1) as usize).for_each(|step| step(&mut texts));
     texts
+}
+
+fn to_2([_, aside, _, reading]: &mut Texts) {
+    if let Some(text) = reading.take() {
+        let head = write(List::Reading, &[]);
+        *reading = Some(if text.is_empty() { head } else { [&head, "\n", &text].concat() });
+    }
+    *aside = quarantine::write(&quarantine::read(aside.as_deref()));
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ pub use geojson::geojson;
 use super::{Pack, Packs, store};
 use film_core::locale::{Locale, words};
 use film_core::route::Page;
+use formats::ical::is_instant;
 
 /// A pack with what its pages say, in one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,16 +116,6 @@ fn is_degrees(text: &str, limit: u32) -> bool {
     let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
     let whole: u32 = whole.parse().unwrap_or(u32::MAX);
     whole < limit || (whole == limit && part.bytes().all(|b| b == b'0'))
-}
-
-/// Whether `text` has the form `20230823T010000Z`.
-fn is_instant(text: &str) -> bool {
-    text.len() == 16
-        && text.bytes().enumerate().all(|(at, byte)| match at {
-            8 => byte == b'T',
-            15 => byte == b'Z',
-            _ => byte.is_ascii_digit(),
-        })
 }
 
 #[cfg(test)]

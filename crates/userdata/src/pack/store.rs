@@ -1,10 +1,10 @@
 //! The stored form of the packs: strict JSON that loses no good record to a bad one.
 
-use super::{
-    FORMAT, Item, MAX_ITEMS, MAX_JOINED_NOTE, MAX_NAME, MAX_PACKS, MAX_PAST, Pack, PackError, Packs, RemovedItem,
-    RemovedPack, checksum, is_day, is_id,
-};
+use super::{FORMAT, Item, MAX_ITEMS, MAX_JOINED_NOTE, MAX_NAME, MAX_PACKS, MAX_PAST, Pack, Packs, RemovedPack, is_id};
+use crate::file::{self, FileError};
 use film_core::route::Page;
+use formats::checksum::crc32;
+use formats::date;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
@@ -31,26 +31,12 @@ pub fn write(packs: &Packs) -> String {
 /// Reads stored or imported packs, or the old form: the path of a page a line.
 ///
 /// A record that is bad in itself is set aside; an error means that the whole is not a file of packs.
-pub fn read(text: &str) -> Result<Read, PackError> {
-    let text = text.trim_matches(|c: char| c == '\u{feff}' || c.is_whitespace());
-    if text.is_empty() {
-        return Err(PackError::Empty);
-    }
+pub fn read(text: &str) -> Result<Read, FileError> {
+    let text = file::bare(text);
     if text.starts_with('/') {
         return Ok(read_old(text));
     }
-    if let Err(error) = serde_json::from_str::<&RawValue>(text) {
-        return Err(if error.is_eof() { PackError::Truncated } else { PackError::NotJson(error.to_string()) });
-    }
-    if !text.starts_with('{') {
-        return Err(PackError::Foreign("an object was expected".into()));
-    }
-    let foreign = |error: serde_json::Error| PackError::Foreign(error.to_string());
-    let format = serde_json::from_str::<Head>(text).map_err(foreign)?.format.get();
-    if format.parse() != Ok(FORMAT) {
-        return Err(PackError::OtherFormat(format.to_owned()));
-    }
-    let whole: Whole = serde_json::from_str(text).map_err(foreign)?;
+    let whole: Whole = file::read(text, |head: Head| head.format, FORMAT)?;
     let mut read = Read { packs: Packs::default(), set_aside: Vec::new() };
     for raw in whole.packs {
         match read_pack(raw.get(), &mut read.set_aside) {
@@ -60,15 +46,24 @@ pub fn read(text: &str) -> Result<Read, PackError> {
             _ => read.set_aside.push(raw.get().to_owned()),
         }
     }
-    for raw in whole.removed {
-        match serde_json::from_str::<StoredRemovedPack>(raw.get()) {
-            Ok(StoredRemovedPack { id, changed }) if is_id(&id) => {
-                read.packs.removed.push(RemovedPack { id, changed });
-            }
-            _ => read.set_aside.push(raw.get().to_owned()),
+    read.packs.removed = readable(whole.removed, &mut read.set_aside, |removed: &RemovedPack, _| is_id(&removed.id));
+    Ok(read)
+}
+
+/// The records that can be read and that `is_good` allows beside those before; the others are set aside.
+fn readable<'a, T: Deserialize<'a>>(
+    records: Vec<&'a RawValue>,
+    set_aside: &mut Vec<String>,
+    is_good: impl Fn(&T, &[T]) -> bool,
+) -> Vec<T> {
+    let mut good = Vec::new();
+    for raw in records {
+        match serde_json::from_str(raw.get()) {
+            Ok(record) if is_good(&record, &good) => good.push(record),
+            _ => set_aside.push(raw.get().to_owned()),
         }
     }
-    Ok(read)
+    good
 }
 
 #[derive(Deserialize)]
@@ -104,38 +99,12 @@ struct StoredPack<'a> {
     past: Vec<u32>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct StoredItem {
-    page: Page,
-    #[serde(default)]
-    note: String,
-    added: i64,
-    #[serde(default)]
-    past: Vec<u32>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct StoredRemovedItem {
-    page: Page,
-    added: i64,
-    note: u32,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct StoredRemovedPack {
-    id: String,
-    changed: i64,
-}
-
 /// Reads one pack; its bad items are set aside, a bad pack gives `None` and sets nothing aside.
 fn read_pack(text: &str, set_aside: &mut Vec<String>) -> Option<Pack> {
     let stored: StoredPack = serde_json::from_str(text).ok()?;
     let good = is_id(&stored.id)
         && stored.name.chars().count() <= MAX_NAME
-        && stored.day.as_deref().is_none_or(is_day)
+        && stored.day.as_deref().is_none_or(|day| date::parse(day).is_some())
         && stored.past.len() <= MAX_PAST;
     if !good {
         return None;
@@ -143,25 +112,13 @@ fn read_pack(text: &str, set_aside: &mut Vec<String>) -> Option<Pack> {
     let mut pack = Pack::new(&stored.id, &stored.name, stored.changed);
     pack.day = stored.day;
     pack.past = stored.past;
-    for raw in stored.items {
-        match serde_json::from_str::<StoredItem>(raw.get()) {
-            Ok(StoredItem { page, note, added, past })
-                if pack.items.len() < MAX_ITEMS
-                    && pack.position(&page).is_none()
-                    && note.chars().count() <= MAX_JOINED_NOTE
-                    && past.len() <= MAX_PAST =>
-            {
-                pack.items.push(Item { page, note, added, past });
-            }
-            _ => set_aside.push(raw.get().to_owned()),
-        }
-    }
-    for raw in stored.removed {
-        match serde_json::from_str::<StoredRemovedItem>(raw.get()) {
-            Ok(StoredRemovedItem { page, added, note }) => pack.removed.push(RemovedItem { page, added, note }),
-            Err(_) => set_aside.push(raw.get().to_owned()),
-        }
-    }
+    pack.items = readable(stored.items, set_aside, |item: &Item, before| {
+        before.len() < MAX_ITEMS
+            && before.iter().all(|other| other.page != item.page)
+            && item.note.chars().count() <= MAX_JOINED_NOTE
+            && item.past.len() <= MAX_PAST
+    });
+    pack.removed = readable(stored.removed, set_aside, |_, _| true);
     Some(pack)
 }
 
@@ -169,12 +126,7 @@ fn read_pack(text: &str, set_aside: &mut Vec<String>) -> Option<Pack> {
 ///
 /// Its id follows from the text, so that two tabs that read the same text get the same pack.
 fn read_old(text: &str) -> Read {
-    let mut id = String::new();
-    for salt in 0..4_u8 {
-        let mut salted = vec![salt];
-        salted.extend_from_slice(text.as_bytes());
-        id.push_str(&super::hex(checksum(&salted)));
-    }
+    let id: String = (0..4_u8).map(|salt| format!("{:08x}", crc32(&[&[salt], text.as_bytes()].concat()))).collect();
     let mut pack = Pack::new(&id, OLD_NAME, 0);
     let mut set_aside = Vec::new();
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
@@ -205,18 +157,18 @@ mod tests {
         for (text, words) in [
             ("", "there is nothing in it"),
             (" \u{feff} \n", "there is nothing in it"),
-            ("{\"format\":1,\"packs\":[{\"id\"", "the text ends early; a part of it is missing"),
-            ("{\"format\":1,\"packs\":[", "the text ends early; a part of it is missing"),
-            ("hello", "not a file of packs: expected value at line 1 column 1"),
-            ("{\"format\":1,}", "not a file of packs: key must be a string at line 1 column 13"),
-            ("{\"format\":1,\"packs\":[]} x", "not a file of packs: trailing characters at line 1 column 25"),
-            ("[]", "JSON, but not of packs: an object was expected"),
-            ("3", "JSON, but not of packs: an object was expected"),
-            ("{}", "JSON, but not of packs: missing field `format` at line 1 column 2"),
-            ("{\"type\":\"FeatureCollection\"}", "JSON, but not of packs: missing field `format` at line 1 column 28"),
-            ("{\"format\":2,\"boxes\":[]}", "format 2 of packs, this program reads 1"),
-            ("{\"format\":\"1\"}", "format \"1\" of packs, this program reads 1"),
-            ("{\"format\":1}", "JSON, but not of packs: missing field `packs` at line 1 column 12"),
+            ("{\"format\":1,\"packs\":[{\"id\"", "it ends early; a part of it is missing"),
+            ("{\"format\":1,\"packs\":[", "it ends early; a part of it is missing"),
+            ("hello", "another kind of file: expected value at line 1 column 1"),
+            ("{\"format\":1,}", "another kind of file: key must be a string at line 1 column 13"),
+            ("{\"format\":1,\"packs\":[]} x", "another kind of file: trailing characters at line 1 column 25"),
+            ("[]", "another kind of file: an object was expected"),
+            ("3", "another kind of file: an object was expected"),
+            ("{}", "another kind of file: missing field `format` at line 1 column 2"),
+            ("{\"type\":\"FeatureCollection\"}", "another kind of file: missing field `format` at line 1 column 28"),
+            ("{\"format\":2,\"boxes\":[]}", "of version 2, which this program does not read"),
+            ("{\"format\":\"1\"}", "of version \"1\", which this program does not read"),
+            ("{\"format\":1}", "another kind of file: missing field `packs` at line 1 column 12"),
         ] {
             let error = read(text).map_err(|error| error.to_string());
             assert_eq!(error, Err(words.to_owned()), "{text:?}");
@@ -321,7 +273,7 @@ mod tests {
             let text = write(&packs);
             let at = text.floor_char_boundary((text.len() as f64 * cut) as usize);
             let error = read(&text[..at]).unwrap_err();
-            prop_assert!(matches!(error, PackError::Truncated | PackError::Empty), "{error}");
+            prop_assert!(matches!(error, FileError::Truncated | FileError::Empty), "{error}");
         }
     }
 }

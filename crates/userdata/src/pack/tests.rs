@@ -209,18 +209,6 @@ fn the_limits_hold() {
     assert_eq!(pack.removed.len(), MAX_REMOVED);
 }
 
-#[test]
-fn days() {
-    for (day, is) in [("2025-03-11", true), ("2024-02-29", true), ("2000-02-29", true), ("2100-02-29", false)] {
-        assert_eq!(is_day(day), is, "{day}");
-    }
-}
-
-#[test]
-fn the_checksum_is_the_standard_one() {
-    assert_eq!(checksum(b"123456789"), 0xCBF4_3926);
-}
-
 proptest! {
     #[test]
     fn a_pack_never_runs_back(before in packs(), one in any_act(), now in -5..2_000_i64) {

@@ -22,20 +22,20 @@ fn what_is_no_backup_says_why() {
     for (text, words) in [
         ("", "there is nothing in it"),
         ("\u{feff}\n", "there is nothing in it"),
-        ("hello", "not a backup: expected value at line 1 column 1"),
-        ("[]", "not a backup: an object was expected"),
-        ("{}", "not a backup: missing field `backup`"),
-        ("{\"format\":1,\"packs\":[]}", "not a backup: missing field `backup`"),
-        ("{\"type\":\"FeatureCollection\",\"features\":[]}", "not a backup: missing field `backup`"),
-        ("{\"backup\":2,\"boxes\":[]}", "backup of version 2, this program reads 1"),
-        ("{\"backup\":\"1\"}", "backup of version \"1\", this program reads 1"),
-        ("{\"backup\":1}", "not a backup: missing field `site`"),
+        ("hello", "another kind of file: expected value at line 1 column 1"),
+        ("[]", "another kind of file: an object was expected"),
+        ("{}", "another kind of file: missing field `backup`"),
+        ("{\"format\":1,\"packs\":[]}", "another kind of file: missing field `backup`"),
+        ("{\"type\":\"FeatureCollection\",\"features\":[]}", "another kind of file: missing field `backup`"),
+        ("{\"backup\":2,\"boxes\":[]}", "of version 2, which this program does not read"),
+        ("{\"backup\":\"1\"}", "of version \"1\", which this program does not read"),
+        ("{\"backup\":1}", "another kind of file: missing field `site`"),
     ] {
         let error = read(text).map_err(|error| error.to_string()).unwrap_err();
         assert!(error.starts_with(words), "{text:?}: {error}");
     }
     let newer = write(&Backup::default()).replace("\"format\":1", "\"format\":3");
-    assert_eq!(read(&newer), Err(BackupError::OtherFormat("3".into())));
+    assert_eq!(read(&newer), Err(FileError::OtherFormat("3".into())));
 }
 
 #[test]
@@ -93,7 +93,7 @@ proptest! {
     fn a_cut_file_is_told(backup in backup(), cut in 0.0..1.0) {
         let text = write(&backup);
         let at = text.floor_char_boundary((text.len() as f64 * cut) as usize);
-        prop_assert!(matches!(read(&text[..at]), Err(BackupError::Truncated | BackupError::Empty)));
+        prop_assert!(matches!(read(&text[..at]), Err(FileError::Truncated | FileError::Empty)));
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! The rows as iCalendar (RFC 5545): sessions at their time, locations on the shooting day.
 
-use super::{PackView, Row, is_instant, name};
+use super::{PackView, Row, name};
 use film_core::locale::Locale;
 use film_core::route::Page;
-use formats::ical::{property, text};
+use formats::ical::{self, Event, When};
 
 /// How many events [`calendar`] gives. A calendar must have one (RFC 5545, 3.6): with none, do not offer it.
 pub fn event_count(view: &PackView) -> usize {
@@ -15,58 +15,28 @@ pub fn event_count(view: &PackView) -> usize {
 /// An event keeps its UID as long as the page is in the pack, so that a calendar updates what it has.
 /// A row whose start is no instant has none; an end that is not after the start is left out.
 pub fn calendar(view: &PackView, locale: Locale) -> String {
-    let mut out = String::new();
-    property(&mut out, "BEGIN", "VCALENDAR");
-    property(&mut out, "VERSION", "2.0");
-    property(&mut out, "PRODID", "-//City of Film//Recce pack//EN");
-    property(&mut out, "CALSCALE", "GREGORIAN");
-    text(&mut out, "NAME", name(view, locale));
-    text(&mut out, "X-WR-CALNAME", name(view, locale));
-    for row in &view.rows {
-        let Some(when) = when(view, row) else { continue };
-        property(&mut out, "BEGIN", "VEVENT");
-        // Slugs have no dots, so two pages never get the same one.
-        property(&mut out, "UID", &format!("{}{}", view.pack.id, row.page.path().replace('/', ".")));
-        property(&mut out, "DTSTAMP", if is_instant(&view.stamp) { &view.stamp } else { "19700101T000000Z" });
-        match when {
-            When::Timed { start, end } => {
-                property(&mut out, "DTSTART", start);
-                if let Some(end) = end {
-                    property(&mut out, "DTEND", end);
-                }
-            }
-            When::Day(day) => {
-                property(&mut out, "DTSTART;VALUE=DATE", &day);
-                property(&mut out, "TRANSP", "TRANSPARENT");
-            }
-        }
-        text(&mut out, "SUMMARY", &row.title);
-        text(&mut out, "DESCRIPTION", &description(row));
-        text(&mut out, "LOCATION", &place(row));
-        text(&mut out, "CATEGORIES", &row.kind);
-        if let Some((lat, lng)) = row.position() {
-            property(&mut out, "GEO", &format!("{lat};{lng}"));
-        }
-        if !row.address.is_empty() && row.address.bytes().all(|b| b.is_ascii_graphic()) {
-            property(&mut out, "URL", &row.address);
-        }
-        property(&mut out, "END", "VEVENT");
-    }
-    property(&mut out, "END", "VCALENDAR");
-    out
+    let events = view.rows.iter().filter_map(|row| {
+        Some(Event {
+            // Slugs have no dots, so two pages never get the same one.
+            uid: [&view.pack.id, &*row.page.path().replace('/', ".")].concat(),
+            when: when(view, row)?,
+            summary: &row.title,
+            description: description(row),
+            location: place(row),
+            category: &row.kind,
+            position: row.position(),
+            url: &row.address,
+        })
+    });
+    ical::calendar("Recce pack//EN", name(view, locale), &view.stamp, events)
 }
 
-enum When<'a> {
-    Timed { start: &'a str, end: Option<&'a str> },
-    Day(String),
-}
-
-fn when<'a>(view: &PackView, row: &'a Row) -> Option<When<'a>> {
+fn when(view: &PackView, row: &Row) -> Option<When> {
     if let Some(start) = row.start() {
-        return Some(When::Timed { start, end: row.end() });
+        return Some(When::Timed(start.to_owned(), row.end().map(str::to_owned)));
     }
-    let day = view.pack.day.as_ref()?;
-    matches!(row.page, Page::Location(_)).then(|| When::Day(day.replace('-', "")))
+    let day = view.pack.day.clone()?;
+    matches!(row.page, Page::Location(_)).then_some(When::Day(day))
 }
 
 /// Note, facts and address, in paragraphs.

@@ -1,7 +1,8 @@
 //! The rows as CSV (RFC 4180) with a byte order mark, without which Excel takes Chinese for Latin-1.
 
-use super::{PackView, fact, is_decimal, is_instant, labels};
+use super::{PackView, fact, is_decimal, labels};
 use film_core::locale::{Locale, Words, words};
+use formats::ical::is_instant;
 use formats::printable;
 
 /// The fixed columns, in their order.

@@ -1,0 +1,80 @@
+//! Facets, and how many records each of their values would leave.
+
+use super::byte::Bytes;
+use super::query::Condition;
+use super::{Catalog, CatalogError};
+
+/// A value of a facet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Value {
+    /// What stands in addresses.
+    pub key: String,
+    /// What the reader sees.
+    pub label: String,
+}
+
+/// A question with a closed list of answers, of which a record may have none, one or several.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Facet {
+    /// What stands in addresses.
+    pub key: String,
+    /// What the reader sees.
+    pub label: String,
+    /// The answers; queries and counts use their places in this list.
+    pub values: Vec<Value>,
+    /// Each combination of values that occurs.
+    pub(super) sets: Vec<Vec<u32>>,
+    /// For each record its place in `sets`.
+    pub(super) column: Vec<u32>,
+}
+
+impl Facet {
+    /// Reads a facet from the core.
+    pub(super) fn read(bytes: &mut Bytes, records: usize) -> Result<Facet, CatalogError> {
+        let (key, label) = (bytes.text()?, bytes.text()?);
+        let count = bytes.count()?;
+        let mut values = Vec::new();
+        for _ in 0..count {
+            values.push(Value { key: bytes.text()?, label: bytes.text()? });
+        }
+        let count = bytes.count()?;
+        let mut sets = Vec::new();
+        for _ in 0..count {
+            let mut set = Vec::new();
+            for _ in 0..bytes.count()? {
+                let value = bytes.number()?;
+                if value as usize >= values.len() {
+                    return Err(CatalogError::Malformed);
+                }
+                set.push(value);
+            }
+            sets.push(set);
+        }
+        if sets.is_empty() && records > 0 {
+            return Err(CatalogError::Malformed);
+        }
+        let column = bytes.column(records, (sets.len() as u32).saturating_sub(1))?;
+        Ok(Facet { key, label, values, sets, column })
+    }
+}
+
+impl Catalog {
+    /// For each value of a facet the records that have it and meet all conditions of the last answer but those of the
+    /// facet itself. Nothing before the first answer, or of a facet that there is not.
+    pub fn counts(&mut self, number: usize) -> Vec<u32> {
+        let Some(facet) = self.table.facets.get(number) else { return Vec::new() };
+        let (answer, counters) = self.scratch.answer();
+        counters.clear();
+        counters.resize(facet.sets.len(), 0);
+        answer.each_without(Condition::Facet(number as u32), |record| {
+            if let Some(counter) = counters.get_mut(facet.column[record as usize] as usize) {
+                *counter += 1;
+            }
+        });
+        let mut counts = vec![0; facet.values.len()];
+        for (set, &count) in facet.sets.iter().zip(counters.iter()) {
+            set.iter().for_each(|&value| counts[value as usize] += count);
+        }
+        counts
+    }
+}

@@ -1,0 +1,72 @@
+//! The files of a catalogue.
+
+use std::fmt;
+
+/// One file of a catalogue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// All the parts of a small catalogue in one.
+    Whole,
+    /// Counts, facets and their values of each record: what is opened first.
+    Core,
+    /// Every word, Chinese character and syllable that occurs.
+    Terms,
+    /// Where the Chinese of each record lies among all Chinese.
+    HanRuns,
+    /// Where the pinyin of each record lies among all pinyin.
+    PinyinRuns,
+    /// The place of each record in the order of titles.
+    Titles,
+    /// The values of one column of numbers.
+    Column(u32),
+    /// Where some of the terms occur.
+    Postings(u32),
+    /// The cards of [`CARDS_IN_BLOCK`](super::CARDS_IN_BLOCK) records.
+    Cards(u32),
+}
+
+/// Every kind of part: its file, of which there are many when the name ends in a slash, and the one with a number. The
+/// place in this list is the kind that is written in a file.
+const KINDS: [(&str, fn(u32) -> Part); 9] = [
+    ("whole", |_| Part::Whole),
+    ("core", |_| Part::Core),
+    ("terms", |_| Part::Terms),
+    ("runs/han", |_| Part::HanRuns),
+    ("runs/pinyin", |_| Part::PinyinRuns),
+    ("titles", |_| Part::Titles),
+    ("columns/", Part::Column),
+    ("postings/", Part::Postings),
+    ("cards/", Part::Cards),
+];
+
+impl Part {
+    fn number(self) -> u32 {
+        match self {
+            Part::Whole | Part::Core | Part::Terms | Part::HanRuns | Part::PinyinRuns | Part::Titles => 0,
+            Part::Column(number) | Part::Postings(number) | Part::Cards(number) => number,
+        }
+    }
+
+    /// The kind and number written in a file.
+    pub fn code(self) -> (u8, u32) {
+        let kind = KINDS.iter().take_while(|(_, part)| part(self.number()) != self).count();
+        (kind as u8, self.number())
+    }
+
+    /// Reads what [`Part::code`] writes.
+    pub fn from_code(kind: u8, number: u32) -> Option<Part> {
+        let (_, part) = KINDS.get(usize::from(kind))?;
+        Some(part(number)).filter(|part| part.number() == number)
+    }
+}
+
+/// The name of the part's file: `core`, `postings/3`.
+impl fmt::Display for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (kind, number) = self.code();
+        match KINDS[usize::from(kind)].0 {
+            folder if folder.ends_with('/') => write!(f, "{folder}{number}"),
+            name => f.write_str(name),
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! Data in the fragment of an address, so that damage on the way is noticed.
+//!
+//! The version, the length of the body in characters, its FNV-1a checksum in hexadecimal, and the body, with a separator
+//! between them.
+
+use crate::checksum::{FNV32, fnv32};
+use std::fmt;
+
+/// Why a link cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkError {
+    /// There is nothing in it.
+    Empty,
+    /// Another version than the program reads.
+    OtherVersion,
+    /// The end is missing.
+    CutShort,
+    /// Characters were changed, added or lost.
+    Damaged,
+    /// Longer than the program reads.
+    TooLong,
+}
+
+impl fmt::Display for LinkError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            LinkError::Empty => "the link is empty",
+            LinkError::OtherVersion => "the link is of another version",
+            LinkError::CutShort => "the link was cut short; its end is missing",
+            LinkError::Damaged => "the link is damaged; a character of it was changed",
+            LinkError::TooLong => "the link is too long",
+        })
+    }
+}
+
+impl std::error::Error for LinkError {}
+
+/// A form of links.
+#[derive(Clone, Copy, Debug)]
+pub struct Form {
+    /// Its version.
+    pub version: &'static str,
+    /// What stands between the parts.
+    pub separator: char,
+    /// The most characters of a link that is read.
+    pub most: usize,
+}
+
+impl Form {
+    /// Writes a link around a body.
+    pub fn write(&self, body: &str) -> String {
+        let separator = self.separator.to_string();
+        [self.version, &body.len().to_string(), &check(body), body].join(&separator)
+    }
+
+    /// The body of a link. White space around the link is not part of it.
+    pub fn read<'a>(&self, link: &'a str) -> Result<&'a str, LinkError> {
+        let link = link.trim();
+        if link.is_empty() {
+            return Err(LinkError::Empty);
+        }
+        if link.len() > self.most {
+            return Err(LinkError::TooLong);
+        }
+        let mut parts = link.splitn(4, self.separator);
+        if parts.next() != Some(self.version) {
+            return Err(LinkError::OtherVersion);
+        }
+        let (Some(length), Some(sum), Some(body)) = (parts.next(), parts.next(), parts.next()) else {
+            return Err(LinkError::CutShort);
+        };
+        let length: usize = length.parse().map_err(|_| LinkError::Damaged)?;
+        if body.len() < length {
+            return Err(LinkError::CutShort);
+        }
+        if body.len() > length || sum != check(body) {
+            return Err(LinkError::Damaged);
+        }
+        if body.is_empty() { Err(LinkError::Empty) } else { Ok(body) }
+    }
+}
+
+fn check(body: &str) -> String {
+    format!("{:08x}", fnv32(FNV32, body.as_bytes()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const DOTS: Form = Form { version: "1", separator: '.', most: 100 };
+    const LINES: Form = Form { version: "2", separator: '_', most: 200 };
+
+    #[test]
+    fn links_and_what_is_wrong_with_them() {
+        let link = "1.26.79e4bba7.opening.aigc-report.talk-2";
+        assert_eq!(DOTS.write("opening.aigc-report.talk-2"), link);
+        assert_eq!(DOTS.read(&[" ", link, "\n"].concat()), Ok("opening.aigc-report.talk-2"));
+        for (bad, error) in [
+            ("", LinkError::Empty),
+            ("  ", LinkError::Empty),
+            (&DOTS.write(""), LinkError::Empty),
+            ("2.1.0.a", LinkError::OtherVersion),
+            ("opening", LinkError::OtherVersion),
+            ("栈", LinkError::OtherVersion),
+            ("1", LinkError::CutShort),
+            ("1.26", LinkError::CutShort),
+            ("1.26.79e4bba7", LinkError::CutShort),
+            ("1.26.79e4bba7.opening.aigc-report.talk-", LinkError::CutShort),
+            ("1.26.79e4bba7.opening.aigc-report.talk-3", LinkError::Damaged),
+            ("1.26.79e4bba7.opening.aigc-report.talk-22", LinkError::Damaged),
+            ("1.x.79e4bba7.opening", LinkError::Damaged),
+            ("1.-1.79e4bba7.opening", LinkError::Damaged),
+            (&["1.9.0.", &"a".repeat(100)].concat(), LinkError::TooLong),
+        ] {
+            assert_eq!(DOTS.read(bad), Err(error), "{bad:.60}");
+        }
+        assert_eq!(LinkError::TooLong.to_string(), "the link is too long");
+    }
+
+    proptest! {
+        #[test]
+        fn a_link_reads_back_and_no_part_of_it_does(body in "[a-zA-Z0-9._-]{1,80}") {
+            let link = LINES.write(&body);
+            prop_assert_eq!(LINES.read(&link), Ok(&body[..]));
+            for end in 1..link.len() {
+                prop_assert_eq!(LINES.read(&link[..end]), Err(LinkError::CutShort));
+            }
+        }
+
+        #[test]
+        fn every_change_of_one_character_is_noticed(body in "[a-z_-]{1,20}", other in "[Ab0_%.]") {
+            let link = LINES.write(&body);
+            for at in 0..link.len() {
+                if link[at..=at] != other {
+                    prop_assert!(LINES.read(&[&link[..at], &other, &link[at + 1..]].concat()).is_err());
+                }
+                prop_assert!(LINES.read(&[&link[..=at], &link[at..]].concat()).is_err(), "doubled");
+            }
+        }
+
+        #[test]
+        fn no_text_breaks_the_reader(text: String) {
+            let _ = (DOTS.read(&text), DOTS.read(&["1.", &text].concat()));
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! Files to records: each by itself, against the schema of its type.
+
+use super::place::Problems;
+use super::records::References;
+use super::schema::Checker;
+use super::values::{is_unseen, strings};
+use super::{Bodies, land};
+use crate::read::{MOST_BYTES, Raw};
+use crate::{markdown, strict_json};
+use film_core::locale::Locale;
+use film_core::model::office::Office;
+use rayon::prelude::*;
+use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
+use wire::Outline;
+
+/// Folders with a record in each file.
+const FOLDERS: [&str; 5] = ["news", "locations", "experts", "clips", "summit"];
+/// Files with one record, or a list of them.
+const SINGLE: [&str; 4] = ["office.json", "topics.json", "fields.json", "summit.json"];
+
+/// The content files, and what is found to be wrong with them.
+#[derive(Clone, Copy)]
+pub struct ContentFiles<'a> {
+    pub raw: &'a [Raw],
+    pub problems: &'a Problems,
+}
+
+impl<'a> ContentFiles<'a> {
+    /// Tells of files that are no kind of record.
+    pub fn unknown(self) {
+        let is_known = |path: &str| {
+            let is_record = FOLDERS.iter().any(|folder| is_record(path, folder));
+            is_record || SINGLE.contains(&path) || path == land::FILE || text_of(path).is_some()
+        };
+        for raw in self.raw.iter().filter(|raw| !is_known(&raw.path)) {
+            let fix = "records are office.json, topics.json, fields.json, news/<id>.json with <id>.en.md and <id>.zh.md, \
+                       locations/<id>.json, experts/<id>.json, clips/<id>.json, summit/<year>.json and summit.json; \
+                       geo/land.geojson is the land of maps";
+            self.problems.file(&raw.path).wrong("no kind of record lies here", fix);
+        }
+    }
+
+    fn find(self, path: &str) -> Option<&'a Raw> {
+        self.raw.iter().find(|raw| raw.path == path)
+    }
+
+    /// The record of a file that must be there.
+    pub fn one<T: JsonSchema + DeserializeOwned>(self, path: &str) -> Option<T> {
+        let fix = "add it; docs/using.md shows what is in it";
+        self.problems.file(path).must(self.find(path).is_some(), "the file is missing", fix);
+        self.maybe(path)
+    }
+
+    /// The record of a file that need not be there.
+    pub fn maybe<T: JsonSchema + DeserializeOwned>(self, path: &str) -> Option<T> {
+        self.record(self.find(path)?, &Checker::new::<T>())
+    }
+
+    /// The records of a folder with their files.
+    pub fn all<T: JsonSchema + DeserializeOwned + Send>(self, folder: &str) -> Vec<(&'a str, T)> {
+        let checker = Checker::new::<T>();
+        let files = self.raw.par_iter().filter(|raw| is_record(&raw.path, folder));
+        files.filter_map(|raw| Some((raw.path.as_str(), self.record(raw, &checker)?))).collect()
+    }
+
+    fn record<T: DeserializeOwned>(self, raw: &Raw, checker: &Checker) -> Option<T> {
+        let text = self.text(raw)?;
+        let (value, twice) = match strict_json::parse(text) {
+            Ok(parsed) => parsed,
+            Err(error) => {
+                let place = format!("line {}, column {}", error.line, error.column);
+                let fix = "look at this place and the one before it for a missing quote, comma or bracket";
+                self.problems.add(&raw.path, place, format!("this is not JSON: {}", error.what), fix);
+                return None;
+            }
+        };
+        let own = Problems::default();
+        for pointer in twice {
+            own.add(&raw.path, pointer, "the field stands here twice", "keep one of the two");
+        }
+        checker.check(&raw.path, &value, &own);
+        strings(&own.file(&raw.path), &value);
+        let own = own.take();
+        if !own.is_empty() {
+            self.problems.extend(own);
+            return None;
+        }
+        let record = serde_json::from_value(value);
+        let fix = "compare the file with another record of its kind";
+        record.map_err(|error| self.problems.file(&raw.path).wrong(error.to_string(), fix)).ok()
+    }
+
+    /// The text of a file, when it is text.
+    fn text(self, raw: &'a Raw) -> Option<&'a str> {
+        let place = self.problems.file(&raw.path);
+        if raw.bytes.len() as u64 > MOST_BYTES {
+            let fix = "shorten it, or divide it into several records";
+            place.wrong(format!("the file has more than {MOST_BYTES} bytes"), fix);
+            return None;
+        }
+        if raw.bytes.starts_with(b"\xef\xbb\xbf") {
+            place.line(1).wrong("the file begins with a byte order mark", "save it as UTF-8 without a BOM");
+            return None;
+        }
+        let text = std::str::from_utf8(&raw.bytes);
+        let line = |valid: usize| raw.bytes[..valid].iter().filter(|byte| **byte == b'\n').count() + 1;
+        text.map_err(|error| place.line(line(error.valid_up_to())).wrong("the file is not UTF-8", "save it as UTF-8"))
+            .ok()
+    }
+
+    /// The texts of articles, and what they name.
+    pub fn bodies(self) -> (Bodies, References) {
+        let (mut bodies, mut references) = (Bodies::new(), References::new());
+        for raw in self.raw {
+            let Some((id, locale)) = text_of(&raw.path) else { continue };
+            let Some(text) = self.text(raw) else { continue };
+            let place = self.problems.file(&raw.path);
+            if text.trim().is_empty() {
+                place.wrong("the text is empty", "write it, or delete the file if there is no translation");
+                continue;
+            }
+            if let Some(at) = text.find(is_unseen) {
+                let what = "the text has a character that is not seen (control or direction mark)";
+                let line = text[..at].matches('\n').count() + 1;
+                place.line(line).wrong(what, "delete the line and type it again");
+            }
+            match markdown::parse(text) {
+                Ok(nodes) => {
+                    references.insert((id.to_owned(), locale), markdown::references(text));
+                    bodies.insert((id.to_owned(), locale), nodes);
+                }
+                Err(refusals) => {
+                    refusals.into_iter().for_each(|it| place.line(it.line).wrong(it.what, it.fix));
+                }
+            }
+        }
+        (bodies, references)
+    }
+
+    /// The land of maps, which needs a line on whose it is.
+    pub fn land(self, office: Option<&Office>) -> Option<Outline> {
+        let credited = office.map(|office| office.outline.is_some());
+        let place = self.problems.file("office.json");
+        let Some(raw) = self.find(land::FILE) else {
+            let what = format!("there is no {}", land::FILE);
+            place.at("outline").must(credited != Some(true), &what, "add the file, or delete the field");
+            return None;
+        };
+        let what = format!("{} is shown, and nobody is named for it", land::FILE);
+        let fix = "add \"outline\" with the \"credit\" that the data's licence asks for";
+        place.must(credited != Some(false), &what, fix);
+        let fix = "write polygons as GeoJSON, longitude before latitude, WGS-84";
+        land::read(self.text(raw)?).map_err(|error| self.problems.file(&raw.path).wrong(error, fix)).ok()
+    }
+}
+
+/// Whether a path is that of a record of a folder.
+fn is_record(path: &str, folder: &str) -> bool {
+    let name = path.strip_prefix(folder).and_then(|path| path.strip_prefix('/'));
+    name.is_some_and(|name| !name.contains('/') && name.ends_with(".json"))
+}
+
+/// The article and the language of a text, from its path.
+fn text_of(path: &str) -> Option<(&str, Locale)> {
+    let name = path.strip_prefix("news/")?.strip_suffix(".md")?;
+    let text = |locale: Locale| Some((name.strip_suffix(locale.as_str())?.strip_suffix('.')?, locale));
+    Locale::ALL.into_iter().find_map(text)
+}

@@ -1,0 +1,79 @@
+//! Locations, experts and clips.
+
+use super::place::Place;
+use super::records::{Records, known};
+use film_core::model::clip::{Clip, Motion};
+use film_core::model::expert::Expert;
+use film_core::model::location::Location;
+
+pub fn location(records: &Records, place: &Place, location: &Location) {
+    place.record_id(location.id.as_str());
+    place.sources(&location.sources);
+    let position = place.at("position");
+    position.at("lat").within(location.position.lat, -90.0, 90.0);
+    position.at("lng").within(location.position.lng, -180.0, 180.0);
+    place.maybe("facing", location.facing, |place, degrees| place.within(degrees, 0.0, 359.999));
+    place.maybe("elevation", location.elevation, |place, metres| place.within(metres, -500.0, 9000.0));
+    place.each("media", &location.media, |place, picture| records.picture(place, picture));
+    place.each("productions", &location.productions, |place, production| {
+        place.maybe("year", production.year, |place, year| place.year(year));
+        place.maybe("source", production.source.as_ref(), |place, source| place.source(source));
+    });
+    place.each("blackout", &location.blackout, |place, it| place.span(("from", &it.from), ("to", &it.to)));
+    place.maybe("verified", location.verified.as_ref(), |place, it| place.at("on").date(&it.on));
+}
+
+pub fn expert(records: &Records, place: &Place, expert: &Expert) {
+    place.record_id(expert.id.as_str());
+    place.sources(&expert.sources);
+    place.at("as_of").date(&expert.as_of);
+    place.maybe("verified", expert.verified.as_ref(), |place, it| place.at("on").date(&it.on));
+    let (what, fix) = ("the record has no field of work", "name at least one of fields.json");
+    place.at("fields").must(!expert.fields.is_empty(), what, fix);
+    place.each("fields", &expert.fields, |place, id| {
+        known(place, id.as_str(), records.fields.iter().any(|field| field.id == *id), "fields.json");
+    });
+    place.each("locations", &expert.locations, |place, id| records.record(place, "locations", id.as_str()));
+    place.each("credits", &expert.credits, |place, it| place.maybe("year", it.year, |place, year| place.year(year)));
+    place.maybe("picture", expert.picture.as_ref(), |place, portrait| records.picture(place, portrait));
+}
+
+pub fn clip(records: &Records, place: &Place, clip: &Clip) {
+    place.record_id(clip.id.as_str());
+    records.record(&place.at("location"), "locations", clip.location.as_str());
+    place.at("created").date(&clip.created);
+    let (it, technical) = (&clip.technical, place.at("technical"));
+    let rate = technical.at("frame_rate");
+    for (place, number) in [
+        (technical.at("frames"), it.frames),
+        (rate.at("num"), it.frame_rate.num),
+        (rate.at("den"), it.frame_rate.den),
+        (technical.at("width"), it.width),
+        (technical.at("height"), it.height),
+    ] {
+        place.must(number != 0, "the number is 0", "write the measured value (ffprobe shows it)");
+    }
+    place.at("renditions").must(!clip.renditions.is_empty(), "the clip has no file", "name at least one");
+    place.each("renditions", &clip.renditions, |place, it| records.media_file(&place.at("file"), &it.file));
+    place.maybe("poster", clip.poster.as_ref(), |place, poster| records.picture(place, poster));
+    place.maybe("motion", clip.motion.as_ref(), |place, it| motion(place, it, clip));
+    let fix = "use another clip, or set it to false if nobody is seen";
+    place.at("people_visible").must(!clip.people_visible, "a clip shows nobody", fix);
+}
+
+fn motion(place: &Place, motion: &Motion, clip: &Clip) {
+    place.must(clip.illustration, "a filmed clip has a motion", "delete it, or set \"illustration\" to true");
+    let fix = "keep it within 1600 × 900, its height as the shape of the clip wants it";
+    for (place, view) in [(place.at("from"), Some(motion.from)), (place.at("to"), motion.to)] {
+        let fits = view.is_none_or(|view| {
+            let height = view.width * f64::from(clip.technical.height) / f64::from(clip.technical.width.max(1));
+            let within =
+                |middle: f64, side: f64, most: f64| side > 0.0 && middle >= side / 2.0 && middle + side / 2.0 <= most;
+            within(view.x, view.width, 1600.0) && within(view.y, height, 900.0)
+        });
+        place.must(fits, "the view is not within the scene", fix);
+    }
+    for (place, number) in [(place.at("dolly"), motion.dolly), (place.at("clouds"), motion.clouds)] {
+        place.must(number >= 0.0, "the number is below 0", "write 0 or more; what is left out does not move");
+    }
+}

@@ -1,0 +1,72 @@
+//! Articles and their texts.
+
+use super::place::{Place, Problems};
+use super::records::{Part, Records, known};
+use crate::markdown::Named;
+use film_core::locale::Locale;
+use film_core::model::news::News;
+
+pub fn check(records: &Records, place: &Place, news: &News) {
+    place.record_id(news.id.as_str());
+    let published = place.at("published_at").time(&news.published_at);
+    let updated = place.maybe("updated_at", news.updated_at.as_ref(), |place, text| place.time(text)).flatten();
+    let ordered = updated.zip(published).is_none_or(|(later, first)| first <= later);
+    let what = "the article is changed before it is published";
+    place.at("updated_at").must(ordered, what, "write a time after published_at");
+    place.maybe("embargoed_until", news.embargoed_until.as_ref(), |place, text| place.time(text));
+    place.each("corrections", &news.corrections, |place, it| place.at("at").time(&it.at));
+    place.sources(&news.sources);
+    records.picture(&place.at("hero"), &news.hero);
+    pictures(records, &place.at("pictures"), news);
+    if !Locale::ALL.iter().any(|locale| records.paths.contains(text_file(news.id.as_str(), *locale).as_str())) {
+        place.wrong("the article has no text", format!("write news/{0}.en.md, news/{0}.zh.md or both", news.id));
+    }
+    place.at("topics").must(!news.topics.is_empty(), "the article has no topic", "name at least one of topics.json");
+    place.each("topics", &news.topics, |place, id| {
+        known(place, id.as_str(), records.topics.iter().any(|topic| topic.id == *id), "topics.json");
+    });
+    let record = |folder: &'static str| move |place: &Place, id: &str| records.record(place, folder, id);
+    let part = |part: Part| move |place: &Place, (year, id): (u16, &str)| records.part(place, year, part, id);
+    let (mentions, named) = (place.at("mentions"), &news.mentions);
+    mentions.each("locations", named.locations.iter().map(|id| id.as_str()), record("locations"));
+    mentions.each("experts", named.experts.iter().map(|id| id.as_str()), record("experts"));
+    mentions.each("clips", named.clips.iter().map(|id| id.as_str()), record("clips"));
+    mentions.each("sessions", named.sessions.iter().map(|it| (it.year, it.id.as_str())), part(Part::Sessions));
+    mentions.each("reports", named.reports.iter().map(|it| (it.year, it.id.as_str())), part(Part::Reports));
+    place.each("more", news.more.iter().map(|id| id.as_str()), record("news"));
+}
+
+fn pictures(records: &Records, place: &Place, news: &News) {
+    let references = records.references.iter().filter(|((id, _), _)| id == news.id.as_str());
+    let shown: Vec<&Named> = references.flat_map(|(_, references)| references).map(|it| &it.to).collect();
+    for (name, picture) in &news.pictures {
+        let place = place.at(name);
+        place.picture_name(name);
+        records.picture(&place, picture);
+        if !shown.contains(&&Named::Picture(name.clone())) {
+            let fix = format!("write ![](picture:{name}) in the text, or delete it");
+            place.wrong("no text shows this picture", fix);
+        }
+    }
+}
+
+/// The file of an article's text.
+fn text_file(id: &str, locale: Locale) -> String {
+    format!("news/{id}.{}.md", locale.as_str())
+}
+
+/// Checks what texts say of records.
+pub fn texts(records: &Records, problems: &Problems) {
+    for (id, locale) in records.bodies.keys() {
+        if !records.has_record("news", id) {
+            let fix = format!("write news/{id}.json, or rename the text");
+            problems.file(&text_file(id, *locale)).wrong("the text belongs to no article", fix);
+        }
+    }
+    for ((id, locale), references) in records.references {
+        let file = text_file(id, *locale);
+        for reference in references {
+            records.named(&problems.file(&file).line(reference.line), id, &reference.to);
+        }
+    }
+}

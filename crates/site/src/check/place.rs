@@ -1,0 +1,140 @@
+//! What is wrong with the content, and where.
+
+use std::fmt::{Display, Formatter, Result};
+use std::sync::{Mutex, MutexGuard};
+
+/// One thing that is wrong with the content.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Problem {
+    /// The file, relative to `public/content`.
+    pub file: String,
+    /// A JSON pointer, or `line 12` in a text; empty for the whole file.
+    pub place: String,
+    /// What is wrong.
+    pub what: String,
+    /// How to fix it.
+    pub fix: String,
+}
+
+impl Display for Problem {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        write!(f, "error: {}\n  --> public/content/{}", self.what, self.file)?;
+        if !self.place.is_empty() {
+            write!(f, " at {}", self.place)?;
+        }
+        write!(f, "\n help: {}", self.fix)
+    }
+}
+
+/// All that is wrong, gathered from several threads.
+#[derive(Default)]
+pub struct Problems(Mutex<Vec<Problem>>);
+
+impl Problems {
+    pub fn add(&self, file: &str, place: impl Display, what: impl Into<String>, fix: impl Into<String>) {
+        let problem = Problem { file: file.into(), place: place.to_string(), what: what.into(), fix: fix.into() };
+        self.extend([problem]);
+    }
+
+    pub fn extend(&self, problems: impl IntoIterator<Item = Problem>) {
+        self.all().extend(problems);
+    }
+
+    fn all(&self) -> MutexGuard<'_, Vec<Problem>> {
+        self.0.lock().expect("no thread panics while it adds")
+    }
+
+    /// The top of a file.
+    pub fn file<'a>(&'a self, file: &'a str) -> Place<'a> {
+        Place { file, pointer: Pointer::Top, problems: self }
+    }
+
+    /// Takes all of them, in order of file and place.
+    pub fn take(&self) -> Vec<Problem> {
+        let mut problems = std::mem::take(&mut *self.all());
+        problems.sort();
+        problems.dedup();
+        problems
+    }
+}
+
+/// A JSON pointer (RFC 6901), or a line of a text. It is written only when something is wrong.
+#[derive(Clone, Copy)]
+pub enum Pointer<'a> {
+    Top,
+    Field(&'a Pointer<'a>, &'a str),
+    Item(&'a Pointer<'a>, usize),
+    Line(usize),
+}
+
+impl Pointer<'_> {
+    /// The last names, as far as these are fields.
+    pub fn ends_with(&self, names: &[&str]) -> bool {
+        match (names.split_last(), self) {
+            (None, _) => true,
+            (Some((last, rest)), Pointer::Field(above, name)) => last == name && above.ends_with(rest),
+            _ => false,
+        }
+    }
+}
+
+impl Display for Pointer<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        match self {
+            Pointer::Top => Ok(()),
+            Pointer::Field(above, name) => write!(f, "{above}/{}", name.replace('~', "~0").replace('/', "~1")),
+            Pointer::Item(above, number) => write!(f, "{above}/{number}"),
+            Pointer::Line(number) => write!(f, "line {number}"),
+        }
+    }
+}
+
+/// A value's place in a file, and where to say that it is wrong.
+#[derive(Clone, Copy)]
+pub struct Place<'a> {
+    pub file: &'a str,
+    pub pointer: Pointer<'a>,
+    pub problems: &'a Problems,
+}
+
+impl<'a> Place<'a> {
+    /// A field of the object here.
+    pub fn at(&'a self, name: &'a str) -> Place<'a> {
+        Place { pointer: Pointer::Field(&self.pointer, name), ..*self }
+    }
+
+    /// An item of the list here.
+    pub fn item(&'a self, number: usize) -> Place<'a> {
+        Place { pointer: Pointer::Item(&self.pointer, number), ..*self }
+    }
+
+    /// A line of the text here.
+    pub fn line(&self, number: usize) -> Place<'a> {
+        Place { pointer: Pointer::Line(number), ..*self }
+    }
+
+    /// Checks the value of a field, if it has one.
+    pub fn maybe<T, R>(&self, name: &str, value: Option<T>, check: impl FnOnce(&Place, T) -> R) -> Option<R> {
+        value.map(|value| check(&self.at(name), value))
+    }
+
+    /// Checks each item of the list in a field.
+    pub fn each<T, R>(&self, name: &str, items: impl IntoIterator<Item = T>, check: impl Fn(&Place, T) -> R) {
+        let list = self.at(name);
+        for (number, item) in items.into_iter().enumerate() {
+            check(&list.item(number), item);
+        }
+    }
+
+    /// Something is wrong here.
+    pub fn wrong(&self, what: impl Into<String>, fix: impl Into<String>) {
+        self.problems.add(self.file, self.pointer, what, fix);
+    }
+
+    /// Something is wrong here unless this holds.
+    pub fn must(&self, holds: bool, what: &str, fix: &str) {
+        if !holds {
+            self.wrong(what, fix);
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! `site check` and `site build`.
+
+use crate::hosts::Host;
+use crate::{Failure, Input, Render, load, prerender, publish, share_card, stamp, write};
+use clap::Args;
+use film_core::route::base;
+use jiff::Timestamp;
+use std::path::PathBuf;
+use std::time::Instant;
+
+#[derive(Args)]
+pub struct Check {
+    #[command(flatten)]
+    from: From,
+    // So that it takes what `build` takes.
+    #[command(flatten)]
+    _place: Place,
+}
+
+#[derive(Args)]
+pub struct Build {
+    #[command(flatten)]
+    from: From,
+    /// The folder with the wasm and its glue; without it the pages have no program.
+    #[arg(long)]
+    bundle: Option<PathBuf>,
+    /// The folder to write; what does not belong there is taken away.
+    #[arg(long)]
+    out: PathBuf,
+    /// The time that decides what is scheduled, RFC 3339; now when not given.
+    #[arg(long)]
+    now: Option<Timestamp>,
+    /// A font file with Chinese for the share cards: once for all text, or first for titles, then for small
+    /// text. Without it, Noto CJK where the system keeps it.
+    #[arg(long)]
+    font: Vec<PathBuf>,
+    /// Adds the script that reloads an open page after a rebuild.
+    #[arg(long)]
+    watch: bool,
+    #[command(flatten)]
+    place: Place,
+    /// Draws no share cards.
+    #[arg(long, conflicts_with = "font")]
+    no_cards: bool,
+    /// Makes no pages of single records of the library, only its lists and catalogues.
+    #[arg(long)]
+    lists_only: bool,
+}
+
+/// Where the site will lie.
+#[derive(Args)]
+pub struct Place {
+    /// Its path on the host, such as /film/.
+    #[arg(long, default_value = "/", value_parser = base::parse)]
+    public_url: String,
+    /// The host that this build is for; without it, all that obey headers.
+    #[arg(long)]
+    host: Option<Host>,
+    /// How many pages there are at most; when there are more records, the most linked and the newest get one, and a
+    /// shell stands for the others.
+    #[arg(long, default_value_t = prerender::MOST)]
+    most_pages: usize,
+}
+
+#[derive(Args)]
+pub struct From {
+    /// The folder with the content and the media.
+    #[arg(long, default_value = "public")]
+    pub public: PathBuf,
+    /// The folder with the style sheets.
+    #[arg(long, default_value = "style")]
+    style: PathBuf,
+    /// Where resized photographs are kept between builds.
+    #[arg(long, default_value = "target/pictures")]
+    cache: PathBuf,
+}
+
+impl From {
+    fn input(self, now: Timestamp, render: Render) -> Input {
+        Input {
+            public: self.public,
+            style: self.style,
+            bundle: None,
+            cache: self.cache,
+            fonts: Vec::new(),
+            now,
+            render,
+            watch: false,
+            host: None,
+            lists_only: false,
+            most_pages: prerender::MOST,
+        }
+    }
+}
+
+impl Check {
+    pub fn run(self, render: Render) -> Result<(), Failure> {
+        let start = Instant::now();
+        let content = load(&self.from.input(Timestamp::now(), render))?;
+        println!(
+            "content is right: {} articles, {} locations, {} people and bodies, {} clips, {} editions ({:.2} s)",
+            content.news.len(),
+            content.locations.len(),
+            content.experts.len(),
+            content.clips.len(),
+            content.editions.len(),
+            start.elapsed().as_secs_f64()
+        );
+        Ok(())
+    }
+}
+
+impl Build {
+    pub fn run(self, render: Render) -> Result<(), Failure> {
+        let start = Instant::now();
+        let Place { public_url, host, most_pages } = self.place;
+        base::set(&public_url);
+        let known = self.font.is_empty() && !self.no_cards;
+        let input = Input {
+            bundle: self.bundle,
+            watch: self.watch,
+            fonts: if known { share_card::known_fonts()? } else { self.font },
+            lists_only: self.lists_only,
+            most_pages,
+            host,
+            ..self.from.input(self.now.unwrap_or_else(Timestamp::now), render)
+        };
+        let options = std::env::args().skip(1).collect::<Vec<_>>().join("\0");
+        if stamp::holds(&input, &options, &self.out) {
+            println!("nothing has changed since the last build ({:.2} s)", start.elapsed().as_secs_f64());
+            return Ok(());
+        }
+        let content = load(&input)?;
+        let next = content.next_publication(input.now);
+        let mut files = publish(content, &input)?;
+        let pages = files.keys().filter(|path| path.ends_with(".html")).count();
+        let rest = prerender::count(&files);
+        let rendered = start.elapsed();
+        if host.is_some_and(Host::sends_compressed_copies) && !input.watch {
+            write::compress(&mut files, &self.out);
+        }
+        write::write(&self.out, &files)?;
+        if !input.watch {
+            stamp::write(&input, &options, &self.out, next)?;
+        }
+        if rest > 0 {
+            println!(
+                "{rest} pages of records are not prerendered, because there are at most {most_pages} pages; the newest \
+                 and most linked are, and the shell stands for the others (see deploy/README.md, Large sites)"
+            );
+        }
+        println!(
+            "{pages} pages in {:.2} s, {} files written after {:.2} s",
+            rendered.as_secs_f64(),
+            files.len(),
+            start.elapsed().as_secs_f64()
+        );
+        Ok(())
+    }
+}

@@ -1,0 +1,99 @@
+//! What a host or a server is told of a built site: `site hosts`, `compress`, `caddyfile`, `nginx`.
+
+use crate::headers::{Rules, caddy, cloudfront, nginx};
+use crate::hosts::{self, Host};
+use crate::limits::{self, Census};
+use crate::{read, write};
+use clap::Args;
+use std::path::{Path, PathBuf};
+
+#[derive(Args)]
+pub struct Hosts {
+    /// The built site.
+    #[arg(long)]
+    dist: PathBuf,
+    /// The folder that gets a folder for each host.
+    #[arg(long)]
+    out: PathBuf,
+    /// The host whose limits must be kept; without it, what any would refuse is a warning.
+    #[arg(long)]
+    host: Option<Host>,
+}
+
+#[derive(Args)]
+pub struct Compress {
+    /// The built site.
+    #[arg(long)]
+    dist: PathBuf,
+}
+
+#[derive(Args)]
+pub struct Loopback {
+    /// The built site.
+    #[arg(long)]
+    dist: PathBuf,
+    /// The folder to serve, when the site lies below it by a link: as its public URL says.
+    #[arg(long)]
+    root: Option<PathBuf>,
+    /// The port.
+    #[arg(long, default_value_t = 8080)]
+    port: u16,
+}
+
+impl Hosts {
+    /// Writes the hosts' forms and tells which limits the site is over.
+    pub fn run(self) -> Result<(), String> {
+        let headers = read::text(&self.dist.join("_headers"))?;
+        let rules = Rules::read(&headers)?;
+        let robots = read::text(&self.dist.join("robots.txt"))?;
+        write::add(&self.out, &hosts::forms(&rules, hosts::published_at(&robots)?))?;
+        let census = Census {
+            files: read::sizes(&self.dist)?,
+            headers,
+            redirects: read::text(&self.dist.join("_redirects"))?,
+            function: cloudfront::function(&rules),
+        };
+        let told: Vec<String> = limits::excesses(&census, self.host).iter().map(ToString::to_string).collect();
+        if self.host.is_some() && !told.is_empty() {
+            return Err(told.join("\n"));
+        }
+        told.iter().for_each(|line| eprintln!("warning: {line}"));
+        Ok(())
+    }
+}
+
+impl Compress {
+    pub fn run(self) -> Result<(), String> {
+        let mut files = read::files(&self.dist)?;
+        files.retain(|path, _| !write::is_copy(path));
+        write::compress(&mut files, &self.dist);
+        write::write(&self.dist, &files)
+    }
+}
+
+impl Loopback {
+    fn read(&self) -> Result<(Rules, String), String> {
+        let rules = Rules::read(&read::text(&self.dist.join("_headers"))?)?;
+        if !rules.base.is_empty() && self.root.is_none() {
+            return Err(format!(
+                "the site in {} was built for {}/\n help: give --root a folder that holds it there",
+                self.dist.display(),
+                rules.base
+            ));
+        }
+        let root = self.root.as_ref().unwrap_or(&self.dist);
+        let root = root.canonicalize().map_err(|error| format!("{}: {error}", root.display()))?;
+        Ok((rules, root.to_string_lossy().into_owned()))
+    }
+
+    pub fn caddyfile(&self) -> Result<String, String> {
+        let (rules, root) = self.read()?;
+        Ok(caddy::loopback(&rules, &root, self.port))
+    }
+
+    pub fn nginx(&self, folder: &Path, brotli: Option<&Path>) -> Result<String, String> {
+        let (rules, root) = self.read()?;
+        let brotli = brotli.map(Path::to_string_lossy);
+        Ok(nginx::loopback(&rules, &root, self.port, &folder.to_string_lossy(), brotli.as_deref()))
+    }
+}

@@ -1,0 +1,87 @@
+//! The content as the site is made from it: without an error in it.
+
+use super::markdown;
+use film_core::locale::Locale;
+use film_core::model::NewsId;
+use film_core::model::clip::Clip;
+use film_core::model::expert::Expert;
+use film_core::model::location::Location;
+use film_core::model::news::News;
+use film_core::model::office::{Field, Office, Topic};
+use film_core::model::summit::{Edition, OtherYear};
+use film_core::route::Page;
+use jiff::Timestamp;
+use std::collections::{BTreeMap, BTreeSet};
+use wire::{Node, Outline};
+
+/// An article with its text in each language.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Article {
+    /// The record.
+    pub news: News,
+    /// The text in each language that it is written in.
+    pub body: BTreeMap<Locale, Vec<Node>>,
+}
+
+impl Article {
+    /// When it may be published: its time, and the end of its embargo.
+    fn times(&self) -> impl Iterator<Item = Timestamp> {
+        let texts = [Some(&self.news.published_at), self.news.embargoed_until.as_ref()];
+        // What is no time is never reached; the check refuses it.
+        texts.into_iter().flatten().map(|text| text.parse().unwrap_or(Timestamp::MAX))
+    }
+}
+
+/// Content without an error in it.
+#[derive(Clone, Debug)]
+pub struct Content {
+    /// The office.
+    pub office: Office,
+    /// News topics in the editor's order.
+    pub topics: Vec<Topic>,
+    /// Fields of work in the editor's order.
+    pub fields: Vec<Field>,
+    /// Articles, newest first.
+    pub news: Vec<Article>,
+    /// Locations by id.
+    pub locations: BTreeMap<String, Location>,
+    /// People and bodies by id.
+    pub experts: BTreeMap<String, Expert>,
+    /// Clips by id.
+    pub clips: BTreeMap<String, Clip>,
+    /// Editions, latest first.
+    pub editions: Vec<Edition>,
+    /// Years without an edition, latest first.
+    pub other_years: Vec<OtherYear>,
+    /// The land of maps.
+    pub land: Option<Outline>,
+    /// Digest of all content files, 8 hexadecimal digits.
+    pub digest: String,
+}
+
+impl Content {
+    /// The content as it is published at a point in time: without articles that are
+    /// scheduled or embargoed until later, and without the links that would tell of them.
+    pub fn at(mut self, now: Timestamp) -> Content {
+        self.news.retain(|article| article.times().all(|time| time <= now));
+        let known: BTreeSet<NewsId> = self.news.iter().map(|article| article.news.id.clone()).collect();
+        let gone = |page: &Page| matches!(page, Page::Article(id) if !known.contains(id));
+        for article in &mut self.news {
+            article.news.more.retain(|id| known.contains(id));
+            for nodes in article.body.values_mut() {
+                markdown::unlink(nodes, &gone);
+            }
+        }
+        self
+    }
+
+    /// When the next scheduled or embargoed article is due.
+    pub fn next_publication(&self, now: Timestamp) -> Option<Timestamp> {
+        self.news.iter().flat_map(Article::times).filter(|time| *time > now && *time < Timestamp::MAX).min()
+    }
+
+    /// An article by its id.
+    pub fn article(&self, id: &str) -> Option<&Article> {
+        self.news.iter().find(|article| article.news.id.as_str() == id)
+    }
+}

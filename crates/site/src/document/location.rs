@@ -1,0 +1,252 @@
+//! Locations.
+
+use super::super::{Files, format, land, media};
+use super::Maker;
+use super::library::listed;
+use super::person::knows;
+use film_core::locale::words;
+use film_core::model::location::{Blackout, Location};
+use film_core::model::{Consented, LocationId, vocabulary};
+use film_core::route::Page;
+use geo::Place;
+use geo::datum::{Datum, amap_address, baidu_address, geo_address, openstreetmap_address};
+use wire::{self, Body, Card, Document, Fact, Target};
+
+/// How many neighbours a location names.
+const NEARBY: usize = 3;
+
+/// How many neighbours are on its map.
+const ON_THE_MAP: usize = 12;
+
+/// The years whose changes of the clock are told, for zones that have any.
+const CLOCK_YEARS: std::ops::Range<i16> = 2020..2041;
+
+impl Maker<'_> {
+    pub(super) fn location_card(self, location: &Location) -> Card {
+        Card {
+            kicker: Some(location.class.name(self.locale).to_owned()),
+            text: Some(self.text(&location.summary)),
+            note: Some(format!("{} · {}", location.district.get(self.locale), location.setting.name(self.locale))),
+            picture: self.location_pictures(location).into_iter().next(),
+            ..self.card(Page::Location(location.id.clone()), &location.name)
+        }
+    }
+
+    fn location_pictures(self, location: &Location) -> Vec<wire::Picture> {
+        if location.media.is_empty() {
+            let name = location.name.get(self.locale);
+            let scene = location.scene.kind.name(self.locale).to_lowercase();
+            let alt = words::SCENE_OF.with(self.locale, &[name, &scene]);
+            return vec![self.media.scene(&media::seed("locations", location.id.as_str()), alt)];
+        }
+        let pictures = location.media.iter().enumerate();
+        pictures
+            .map(|(place, picture)| {
+                let seed = media::seed("locations", &format!("{}/{place}", location.id));
+                self.media.picture(&seed, picture, self.locale)
+            })
+            .collect()
+    }
+
+    pub(super) fn location_page(self, id: &LocationId) -> Option<Document> {
+        let location = self.content.locations.get(id.as_str())?;
+        let other = location.name.in_locale(self.locale.other());
+        let names = [other, Some(location.pinyin.as_str())];
+        let position = &location.position;
+        let precision = position.precision.name(self.locale);
+        let datum = position.datum.name(self.locale);
+        let note = position.note.as_ref().map(|note| format!(" {}", note.get(self.locale))).unwrap_or_default();
+        let stop = words::FULL_STOP.get(self.locale);
+        let works = location.productions.iter();
+        let of_works = works.clone().filter_map(|production| production.source.as_ref());
+        let body = wire::Location {
+            name: self.text(&location.name),
+            other_name: names.into_iter().flatten().collect::<Vec<_>>().join(" · "),
+            class: location.class,
+            class_name: location.class.name(self.locale).to_owned(),
+            district: self.text(&location.district),
+            summary: self.text(&location.summary),
+            pictures: self.location_pictures(location),
+            about: format::paragraphs(location.description.get(self.locale)),
+            facts: self.location_facts(location),
+            coordinates: format!("{}, {}", position.lat, position.lng),
+            position_text: (
+                format::position(self.locale, position.lat, position.lng),
+                format!("{datum} · {precision}{stop}{note}"),
+            ),
+            position: millionths(location),
+            facing: location.facing.map(|degrees| degrees.rem_euclid(360.0).round() as u16 % 360),
+            land: self.land(),
+            neighbours: self.near.locations(location, ON_THE_MAP).iter().map(|(_, other)| self.pin(other)).collect(),
+            maps: self.maps(location),
+            zone: self.sun_zone(),
+            productions: works
+                .map(|it| (self.text(&it.title), it.year, it.note.as_ref().map(|note| self.text(note))))
+                .collect(),
+            freshness: match &location.verified {
+                Some(verified) => {
+                    let on = format::part_date(self.locale, &verified.on);
+                    words::FRESH_VERIFIED.with(self.locale, &[&on, verified.by.get(self.locale)])
+                }
+                None => self.say(words::FRESH_UNVERIFIED),
+            },
+            related: self.location_related(location),
+            sources: self.sources(format::distinct(location.sources.iter().chain(of_works))),
+        };
+        let summary = location.summary.get(self.locale);
+        Some(self.record(Page::Location(id.clone()), &location.name, summary, Body::Location(Box::new(body))))
+    }
+
+    /// A location on a map.
+    fn pin(self, location: &Location) -> wire::Pin {
+        wire::Pin {
+            to: Page::Location(location.id.clone()),
+            title: self.text(&location.name),
+            class: location.class,
+            position: millionths(location),
+        }
+    }
+
+    /// Where the land of maps is, for a document with a map.
+    pub(super) fn land(self) -> Option<wire::Land> {
+        let (outline, office) = (self.content.land.as_ref()?, self.content.office.outline.as_ref()?);
+        // The same bytes have the same address; the file itself is published with the site.
+        let data = land::write(outline, &mut Files::new());
+        let tiles = self.content.office.tiles.as_ref().map(|tiles| wire::Tiles {
+            url: tiles.url.clone(),
+            host: tiles.origin().trim_start_matches("https://").to_owned(),
+            nearest: tiles.nearest,
+            credit: self.text(&tiles.credit),
+            credit_url: tiles.credit_url.clone(),
+        });
+        let (credit, url) = (self.text(&office.credit), office.url.clone());
+        Some(wire::Land { data, bounds: outline.bounds(), credit, url, tiles })
+    }
+
+    /// Addresses that open a location in other maps.
+    fn maps(self, location: &Location) -> Vec<(String, String)> {
+        let Some(place) = Place::new(location.position.lat, location.position.lng) else {
+            return Vec::new();
+        };
+        let datum = match location.position.datum {
+            vocabulary::Datum::Wgs84 => Datum::Wgs84,
+        };
+        let name = location.name.get(self.locale);
+        let source = self.content.office.origin.split_once("//").map_or("", |(_, host)| host);
+        let webapp = format!("webapp.{}.site", source.replace(['.', ':'], "-"));
+        let office = self.content.office.name.get(self.locale);
+        [
+            (words::AMAP, amap_address(place, datum, name, source)),
+            (words::BAIDU, baidu_address(place, datum, name, office, &webapp)),
+            (words::OPENSTREETMAP, openstreetmap_address(place, datum)),
+            (words::GEO, geo_address(place, datum)),
+        ]
+        .map(|(label, address)| (self.say(label), address))
+        .into()
+    }
+
+    /// The office's zone with its changes of the clock.
+    fn sun_zone(self) -> wire::Zone {
+        let zone = self.zone();
+        let minutes = |date: jiff::civil::Date| {
+            let noon = date.at(12, 0, 0, 0).to_zoned(zone.clone());
+            noon.map_or(0, |noon| noon.offset().seconds() / 60)
+        };
+        let first = jiff::civil::date(CLOCK_YEARS.start, 1, 1);
+        let offset = minutes(first);
+        let mut changes: Vec<(u32, i32)> = Vec::new();
+        let begin = first.to_zoned(zone.clone()).map(|begin| begin.timestamp()).unwrap_or_default();
+        for change in zone.following(begin) {
+            let day = change.timestamp().to_zoned(zone.clone()).date();
+            // A change after noon counts from the next day.
+            let late = minutes(day) != change.offset().seconds() / 60;
+            let day = if late { day.tomorrow().unwrap_or(day) } else { day };
+            if day.year() >= CLOCK_YEARS.end {
+                break;
+            }
+            let now = minutes(day);
+            if now != changes.last().map_or(offset, |(_, offset)| *offset) {
+                changes.push((day.year() as u32 * 10_000 + day.month() as u32 * 100 + day.day() as u32, now));
+            }
+        }
+        wire::Zone { name: self.text(&self.content.office.time_zone_name), offset, changes }
+    }
+
+    fn location_facts(self, location: &Location) -> Vec<Fact> {
+        let (permit, safety) = (location.permit.as_ref(), location.safety.as_ref());
+        let blackout = |it: &Blackout| {
+            let reason = it.reason.as_ref().map(|reason| format!(" ({})", reason.get(self.locale)));
+            format!("{}{}", format::span(self.locale, &it.from, &it.to), reason.unwrap_or_default())
+        };
+        let blackouts: Vec<String> = location.blackout.iter().map(blackout).collect();
+        let elevation = location.elevation.map(|metres| words::METRES.with(self.locale, &[&metres.to_string()]));
+        let mut facts = self.facts([
+            (words::FACT_SETTING, location.setting.name(self.locale).to_owned()),
+            (words::FACT_ALSO, self.names(location.subclasses.iter().map(|class| class.name(self.locale)))),
+            (words::FACT_STYLE, self.known(&location.style)),
+            (words::DISTRICT, self.text(&location.district)),
+            (words::FACT_ADDRESS, self.known(&location.address)),
+            (words::ELEVATION, elevation.unwrap_or_default()),
+            (words::FACT_FACES, location.facing.map(|degrees| format!("{degrees}°")).unwrap_or_default()),
+            (words::FACT_ACCESS, self.known(&location.access)),
+            (words::FACT_LOAD_IN, self.known(&location.load_in)),
+            (words::PERMIT, permit.map_or("", |it| it.required.name(self.locale)).to_owned()),
+            (words::FACT_AUTHORITY, permit.map(|it| self.known(&it.authority)).unwrap_or_default()),
+            (words::FACT_LEAD_TIME, permit.map(|it| self.known(&it.lead_time)).unwrap_or_default()),
+            (words::FACT_FEE, permit.map(|it| self.known(&it.fee)).unwrap_or_default()),
+            (words::FACT_RESTRICTIONS, self.known(&location.restrictions)),
+            (words::FACT_RATE, self.known(&location.rate)),
+            (words::FACT_BLACKOUT, blackouts.join(words::LIST_STOP.get(self.locale))),
+            (words::FACT_POWER, self.known(&location.power)),
+            (words::FACT_TOILETS, self.known(&location.toilets)),
+            (words::FACT_NETWORK, self.known(&location.connectivity)),
+            (words::FACT_PARKING, self.listed(&location.parking)),
+            (words::FACT_BASE, self.known(&location.basecamp)),
+            (words::FACT_NOISE, self.known(&location.noise)),
+            (words::FACT_ACCESSIBILITY, self.known(&location.accessibility)),
+            (words::FACT_HOSPITAL, safety.map(|it| self.known(&it.hospital)).unwrap_or_default()),
+            (words::FACT_HAZARDS, safety.map(|it| self.listed(&it.hazards)).unwrap_or_default()),
+            (words::FACT_DOUBLES, self.listed(&location.doubles_for)),
+        ]);
+        facts.extend(location.contact.iter().flat_map(|contact| self.contact_facts(contact)));
+        facts
+    }
+
+    /// The contact details that may be shown.
+    pub(super) fn contact_facts(self, contact: &film_core::model::Contact) -> Vec<Fact> {
+        let shown = |label, detail: &Option<Consented>, scheme: &str| {
+            let value = detail.as_ref().filter(|it| it.consent)?.value.clone();
+            let address = Target::Web(format!("{scheme}{value}"));
+            Some(self.fact(label, value, Some(address)))
+        };
+        let email = shown(words::FACT_EMAIL, &contact.email, "mailto:");
+        let telephone = shown(words::FACT_TELEPHONE, &contact.telephone, "tel:");
+        [email, telephone, shown(words::FACT_WEBSITE, &contact.website, "")].into_iter().flatten().collect()
+    }
+
+    fn location_related(self, location: &Location) -> Vec<wire::Group> {
+        let id = &location.id;
+        let clips = self.near.clips(location).iter();
+        let near = self.near.locations(location, NEARBY).into_iter().map(|(distance, other)| Card {
+            text: None,
+            note: Some(format::kilometres(self.locale, distance)),
+            ..self.location_card(other)
+        });
+        let experts = listed(self.content).filter(|expert| knows(expert, location));
+        let news = self.news_on(|mentions| mentions.locations.contains(id));
+        let held_here = self.content.editions.iter().filter(|edition| edition.venue_location.as_ref() == Some(id));
+        self.groups([
+            (words::SUMMIT, held_here.map(|edition| self.edition_card(edition)).collect()),
+            (words::CLIPS, clips.map(|clip| self.clip_card(clip)).collect()),
+            (words::NEARBY, near.collect()),
+            (words::NEWS, news),
+            (words::EXPERTS, experts.map(|it| self.expert_card(it)).collect()),
+        ])
+    }
+}
+
+/// Where a location is, in millionths of a degree.
+fn millionths(location: &Location) -> (i32, i32) {
+    let whole = |degrees: f64| (degrees * 1e6).round() as i32;
+    (whole(location.position.lat), whole(location.position.lng))
+}

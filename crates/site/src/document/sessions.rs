@@ -1,0 +1,222 @@
+//! Sessions: as rows of an agenda, and each by itself.
+
+use super::super::{calendar, format};
+use super::maker::{Maker, neighbours};
+use super::zone;
+use agenda::zone::Zone;
+use agenda::{self, Slot};
+use film_core::locale::{Locale, words};
+use film_core::model::SessionId;
+use film_core::model::summit::{Edition, Session};
+use film_core::model::vocabulary::SessionKind;
+use film_core::route::Page;
+use jiff::tz::TimeZone;
+use wire::{self, Body, Card, Document, Fact, SessionRow, Target};
+
+/// How many days around an edition its zone is known for: the longest session may end so much later.
+const DAYS_AROUND: i64 = 15;
+const DAY: i64 = 86_400;
+
+/// When and where a checked session is.
+fn slot(edition: &Edition, session: &Session) -> Slot {
+    let start = format::start(session);
+    let place = |place: Option<usize>| place.map(|place| place as u32);
+    Slot {
+        id: session.id.to_string(),
+        day: session.date.clone(),
+        start: start.map(jiff::Timestamp::as_second),
+        minutes: start.and(session.duration),
+        facets: [
+            place(edition.tracks.iter().position(|track| Some(&track.id) == session.track.as_ref())),
+            place(edition.rooms.iter().position(|room| Some(&room.id) == session.room.as_ref())),
+            place(SessionKind::ALL.iter().position(|kind| *kind == session.kind)),
+            place(Locale::ALL.iter().position(|language| Some(*language) == session.language)),
+        ],
+    }
+}
+
+fn at_midnight(day: jiff::civil::Date, zone: &TimeZone) -> i64 {
+    day.to_zoned(zone.clone()).map_or(0, |time| time.timestamp().as_second())
+}
+
+impl Maker<'_> {
+    pub(super) fn row(self, edition: &Edition, session: &Session) -> SessionRow {
+        let track = edition.track(session);
+        let room = edition.room(session);
+        let mut notes = vec![session.kind.name(self.locale).to_owned()];
+        notes.extend(room.map(|room| self.text(&room.name)));
+        notes.extend(session.language.map(|language| language.own_name().to_owned()));
+        let persons = session.persons.iter().filter_map(|part| self.content.experts.get(part.person.as_str()));
+        let names = self.names(persons.map(|expert| expert.name.get(self.locale)));
+        SessionRow {
+            to: Page::Session(edition.year, session.id.clone()),
+            title: self.text(&session.title),
+            subtitle: session.subtitle.as_ref().map(|text| self.text(text)),
+            time: self.time(edition, session),
+            note: notes.join(" · "),
+            track: track.map(|track| (self.text(&track.name), track.colour)),
+            persons: (!names.is_empty()).then_some(names),
+            about: None,
+        }
+    }
+
+    /// The hour, or what is known of it.
+    fn time(self, edition: &Edition, session: &Session) -> String {
+        let slot = slot(edition, session);
+        let clock = |start| self.clock(edition).span(start, slot.end(), self.locale);
+        slot.start.map_or_else(|| calendar::when(session, self.locale), clock)
+    }
+
+    /// The sessions by day; those whose hour is known before those whose is not.
+    pub(super) fn days(self, edition: &Edition) -> Vec<(wire::Moment, Vec<&Session>)> {
+        let slots: Vec<Slot> = edition.sessions.iter().map(|session| slot(edition, session)).collect();
+        let all: Vec<usize> = (0..slots.len()).collect();
+        agenda::days(&slots, &all, &self.clock(edition))
+            .into_iter()
+            .map(|(day, places)| {
+                let sessions = places.into_iter().map(|place| &edition.sessions[place]).collect();
+                (format::day_moment(self.locale, &day), sessions)
+            })
+            .collect()
+    }
+
+    /// The venue's zone from the day before the edition to the day after it.
+    fn clock(self, edition: &Edition) -> Zone {
+        let office = &self.content.office;
+        let known = edition.time_zone == office.time_zone;
+        let name = if known { self.text(&office.time_zone_name) } else { edition.time_zone.clone() };
+        let zone = zone(&edition.time_zone);
+        let midnight = |day: &str| day.parse::<jiff::civil::Date>().map_or(0, |day| at_midnight(day, &TimeZone::UTC));
+        let (from, to) = (midnight(&edition.start) - DAYS_AROUND * DAY, midnight(&edition.end) + DAYS_AROUND * DAY);
+        Zone::sampled(name, from, to, &|time| {
+            jiff::Timestamp::from_second(time).map_or(0, |time| zone.to_offset(time).seconds() / 60)
+        })
+    }
+
+    pub(super) fn agenda_page(self, year: u16) -> Option<Document> {
+        let edition = self.content.edition(year)?;
+        let title = format!("{} {year}", words::AGENDA.get(self.locale));
+        let first = edition.start.parse::<jiff::civil::Date>().ok()?;
+        let last = edition.end.parse::<jiff::civil::Date>().ok()?;
+        let days = first.yesterday().unwrap_or(first).series(jiff::Span::new().days(1));
+        let agenda = wire::Agenda {
+            year,
+            title: self.text(&edition.title),
+            dates: format::span(self.locale, &edition.start, &edition.end),
+            zone: self.clock(edition),
+            span: [edition.start.clone(), edition.end.clone()],
+            days: days
+                .take_while(|day| *day <= last.tomorrow().unwrap_or(last))
+                .map(|day| format::day_moment(self.locale, &day.to_string()))
+                .collect(),
+            facets: self.agenda_facets(edition),
+            venue: self.text(&edition.venue),
+            origin: self.content.office.origin.clone(),
+            sessions: self
+                .days(edition)
+                .into_iter()
+                .flat_map(|(_, sessions)| sessions)
+                .map(|session| {
+                    let about = session.r#abstract.as_ref().map(|text| self.text(text));
+                    (slot(edition, session), SessionRow { about, ..self.row(edition, session) })
+                })
+                .collect(),
+        };
+        let description = edition.title.get(self.locale);
+        Some(self.page(Page::Agenda(year), title, description, Body::Agenda(Box::new(agenda))))
+    }
+
+    /// Track, room, type and language, in the order of [`Slot::facets`].
+    fn agenda_facets(self, edition: &Edition) -> Vec<wire::Facet> {
+        let tracks = edition.tracks.iter().map(|track| (track.id.as_str(), track.name.get(self.locale)));
+        let rooms = edition.rooms.iter().map(|room| (room.id.as_str(), room.name.get(self.locale)));
+        let kinds = SessionKind::ALL.iter().map(|kind| (kind.as_str(), kind.name(self.locale)));
+        let languages = Locale::ALL.iter().map(|language| (language.as_str(), language.own_name()));
+        let answers = [tracks.collect::<Vec<_>>(), rooms.collect(), kinds.collect(), languages.collect()];
+        let slots: Vec<Slot> = edition.sessions.iter().map(|session| slot(edition, session)).collect();
+        let labels = [words::TRACK, words::ROOM, words::KIND, words::LANGUAGE];
+        let mut facets = Vec::new();
+        for (place, (answers, label)) in answers.into_iter().zip(labels).enumerate() {
+            let count = |answer| slots.iter().filter(|slot| slot.facets[place] == Some(answer)).count() as u32;
+            let values = answers.into_iter().zip(0..).map(|((key, label), answer)| wire::FacetValue {
+                key: key.to_owned(),
+                label: label.to_owned(),
+                count: count(answer),
+            });
+            let (key, values) = (agenda::Facet::ALL[place].key().to_owned(), values.collect());
+            facets.push(wire::Facet { key, label: self.say(label), values });
+        }
+        facets
+    }
+
+    pub(super) fn session_card(self, year: u16, session: &Session) -> Card {
+        Card {
+            kicker: Some(session.kind.name(self.locale).to_owned()),
+            date: Some(format::day_moment(self.locale, &session.date)),
+            text: session.subtitle.as_ref().map(|text| self.text(text)),
+            ..self.card(Page::Session(year, session.id.clone()), &session.title)
+        }
+    }
+
+    pub(super) fn session_page(self, year: u16, id: &SessionId) -> Option<Document> {
+        let edition = self.content.edition(year)?;
+        let place = edition.sessions.iter().position(|session| session.id == *id)?;
+        let session = &edition.sessions[place];
+        let reports = edition.reports.iter().filter(|report| report.session.as_ref() == Some(id));
+        let related = self.groups([
+            (words::REPORTS, reports.map(|report| self.report_card(year, report)).collect()),
+            (words::NEWS, self.news_on(|it| it.sessions.iter().any(|it| it.year == year && it.id == *id))),
+        ]);
+        let persons = session.persons.iter().filter_map(|part| {
+            let expert = self.content.experts.get(part.person.as_str())?;
+            let card = Card { kicker: Some(self.text(&part.role)), ..self.speaker_card(year, expert) };
+            Some((card, part.said.as_ref().map(|said| self.text(said))))
+        });
+        let recording = session.recording.clone().map(|url| {
+            let to = Target::Web(url.clone());
+            self.fact(words::FACT_RECORDING, url, Some(to))
+        });
+        let links = self.web_links(session.links.iter().chain(&session.attachments)).into_iter().chain(recording);
+        let neighbours = neighbours(&edition.sessions, place);
+        let [previous, next] =
+            neighbours.map(|it| it.map(|it| self.link(Page::Session(year, it.id.clone()), &it.title)));
+        let about = format::paragraphs(&self.known(&session.r#abstract));
+        let description = about.first().cloned().unwrap_or_else(|| self.text(&edition.title));
+        let body = wire::Session {
+            title: self.text(&session.title),
+            subtitle: session.subtitle.as_ref().map(|text| self.text(text)),
+            start: format::start(session).map(format::utc),
+            end: format::end(session).map(format::utc),
+            facts: self.session_facts(edition, session),
+            about,
+            persons: persons.collect(),
+            links: links.collect(),
+            related,
+            previous,
+            next,
+            sources: self.sources(&session.sources),
+        };
+        let page = Page::Session(year, id.clone());
+        Some(self.record(page, &session.title, &description, Body::Session(Box::new(body))))
+    }
+
+    fn session_facts(self, edition: &Edition, session: &Session) -> Vec<Fact> {
+        let time = self.time(edition, session);
+        let time = match session.start {
+            Some(_) => [&time, " · ", &self.clock(edition).name].concat(),
+            None => time,
+        };
+        let mut facts = self.facts([
+            (words::DAY, format::part_date(self.locale, &session.date)),
+            (words::TIME, time),
+            (words::FACT_FORMAT, session.kind.name(self.locale).to_owned()),
+        ]);
+        let venue = edition.venue_location.clone().map(|id| Target::Page(Page::Location(id)));
+        facts.extend(edition.room(session).map(|room| self.fact(words::ROOM, self.text(&room.name), venue)));
+        facts.extend(self.facts([
+            (words::TRACK, edition.track(session).map(|track| self.text(&track.name)).unwrap_or_default()),
+            (words::LANGUAGE, session.language.map_or("", Locale::own_name).to_owned()),
+        ]));
+        facts
+    }
+}

@@ -1,0 +1,37 @@
+//! Names and digests of published bytes.
+
+use super::Files;
+use base64::Engine;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+use film_core::route::base;
+use sha2::{Digest, Sha256, Sha384};
+
+/// Publishes bytes under a name made of their digest; returns the address.
+pub fn publish(folder: &str, bytes: &[u8], ending: &str, files: &mut Files) -> String {
+    let path = format!("{folder}/{}.{ending}", name(bytes));
+    let address = base::join(&format!("/{path}"));
+    files.entry(path).or_insert_with(|| bytes.to_vec());
+    address
+}
+
+/// The name of content: the first 12 letters of its SHA-256 in URL-safe Base64 (72 bits).
+pub fn name(bytes: &[u8]) -> String {
+    let name = URL_SAFE_NO_PAD.encode(&Sha256::digest(bytes)[..9]);
+    // A leading hyphen would look like an option on a command line.
+    name.replace('-', "0").replace('_', "1")
+}
+
+/// SHA-256 in URL-safe Base64, as the service worker compares it.
+pub fn digest(bytes: &[u8]) -> String {
+    URL_SAFE_NO_PAD.encode(Sha256::digest(bytes))
+}
+
+/// Subresource integrity: `sha384-…`.
+pub fn integrity(bytes: &[u8]) -> String {
+    format!("sha384-{}", STANDARD.encode(Sha384::digest(bytes)))
+}
+
+/// A digest as it stands in a content security policy: `'sha256-…'`.
+pub fn policy_digest(text: &str) -> String {
+    format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)))
+}

@@ -1,0 +1,106 @@
+//! Documents as they are sent: JSON whose body is read when the program knows what for.
+
+use super::Document;
+use crate::Summary;
+use film_core::load::LoadError;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::value::RawValue;
+use std::cell::Cell;
+use std::collections::BTreeMap;
+
+/// A document as it is sent. Its body is read by the part of the program that shows such pages.
+pub type SentDocument = Document<SentBody>;
+
+/// A body as it is sent: JSON. The page tells its shape.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct SentBody(Box<RawValue>);
+
+impl PartialEq for SentBody {
+    fn eq(&self, other: &SentBody) -> bool {
+        self.0.get() == other.0.get()
+    }
+}
+
+thread_local! {
+    /// How many items of lists were left out since this was last set to 0.
+    ///
+    /// Derived readers pass no state on to their fields: a count that travels with the reader would take a
+    /// handwritten one for every type of a body.
+    static LEFT_OUT: Cell<usize> = const { Cell::new(0) };
+}
+
+/// Reads a list item by item. One that has another shape is left out and counted, and the others can be shown.
+pub(crate) fn items<'de, T: DeserializeOwned, D: Deserializer<'de>>(list: D) -> Result<Vec<T>, D::Error> {
+    let sent = Vec::<&RawValue>::deserialize(list)?;
+    let mut items = Vec::with_capacity(sent.len());
+    for item in sent {
+        match serde_json::from_str(item.get()) {
+            Ok(item) => items.push(item),
+            Err(_) => LEFT_OUT.set(LEFT_OUT.get() + 1),
+        }
+    }
+    Ok(items)
+}
+
+impl SentDocument {
+    /// Reads the body; of lists, what can be read.
+    ///
+    /// # Errors
+    ///
+    /// [`LoadError::Malformed`] when it has another shape.
+    pub fn read<T: DeserializeOwned>(&self) -> Result<T, LoadError> {
+        let place = |error: serde_json::Error| format!("{:?}, {}:{}", self.page, error.line(), error.column());
+        serde_json::from_str(self.body.0.get()).map_err(|error| LoadError::Malformed(place(error)))
+    }
+
+    /// Reads the body, and tells how many items of its lists were left out because they have another shape.
+    ///
+    /// # Errors
+    ///
+    /// [`LoadError::Malformed`] when what is no item of a list has another shape.
+    pub fn read_counted<T: DeserializeOwned>(&self) -> Result<(T, usize), LoadError> {
+        LEFT_OUT.set(0);
+        Ok((self.read()?, LEFT_OUT.get()))
+    }
+
+    /// What the body has of a [`Summary`]; nothing of a page without a body.
+    ///
+    /// # Errors
+    ///
+    /// [`LoadError::Malformed`] when a field has another shape.
+    pub fn summary(&self) -> Result<Summary, LoadError> {
+        Ok(self.read::<Option<Summary>>()?.unwrap_or_default())
+    }
+
+    /// Every part of the body, however deep, that reads as a `T`: all its pictures, all pages that it leads to.
+    pub fn parts<T: DeserializeOwned>(&self) -> Vec<T> {
+        let mut found = Vec::new();
+        parts(&self.body.0, &mut found);
+        found
+    }
+}
+
+fn parts<T: DeserializeOwned>(value: &RawValue, found: &mut Vec<T>) {
+    let json = value.get();
+    found.extend(serde_json::from_str::<T>(json));
+    if let Ok(items) = serde_json::from_str::<Vec<&RawValue>>(json) {
+        items.into_iter().for_each(|item| parts(item, found));
+    } else if let Ok(fields) = serde_json::from_str::<BTreeMap<String, &RawValue>>(json) {
+        fields.into_values().for_each(|field| parts(field, found));
+    }
+}
+
+impl Document {
+    /// The document as it is sent.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be written as JSON.
+    pub fn sent(&self) -> Result<SentDocument, serde_json::Error> {
+        let Document { format, page, title, description, crumbs, foreign, body } = self.clone();
+        let body = SentBody(serde_json::value::to_raw_value(&body)?);
+        Ok(Document { format, page, title, description, crumbs, foreign, body })
+    }
+}

@@ -1,0 +1,122 @@
+//! What the program reads of a body without knowing which page it is of.
+
+use crate::document::*;
+use film_core::route::Page;
+use serde::Deserialize;
+
+/// Declares the fields of [`Summary`], each with the bodies that have it. One that is renamed in a body, or has
+/// another type there, does not compile.
+macro_rules! summary {
+    ($($(#[$about:meta])* $field:ident: $type:ty = $($body:ident),+;)+) => {
+        /// What the records of a pack, a comparison and an offline copy are told by. Every body has some of it.
+        #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+        #[serde(default)]
+        pub struct Summary {
+            $($(#[$about])* pub $field: $type,)+
+        }
+
+        $($(const _: fn($body) -> $type = |body| body.$field.into();)+)+
+    };
+}
+
+summary! {
+    /// The name of a location's class.
+    class_name: Option<String> = Location;
+    /// What somebody does.
+    role: Option<String> = Person;
+    /// Pictures of a location, the leading one first.
+    pictures: Vec<Picture> = Location;
+    /// A portrait.
+    picture: Option<Picture> = Person;
+    /// What stands for a clip.
+    poster: Option<Picture> = Clip;
+    /// The leading picture.
+    hero: Option<Picture> = Article, Edition;
+    /// Labelled facts.
+    facts: Vec<Fact> = Edition, Session, Person, Report, Location, Clip;
+    /// A clip's measured properties.
+    technical: Vec<Fact> = Clip;
+    /// A clip's licence and terms.
+    rights: Vec<Fact> = Clip;
+    /// A clip's files.
+    renditions: Vec<Rendition> = Clip;
+    /// The district that a location is in.
+    district: String = Location;
+    /// The position to copy: degrees north and east.
+    coordinates: Option<String> = Location;
+    /// The position in words, and how well it is known.
+    position_text: Option<(String, String)> = Location;
+    /// The position in millionths of a degree north and east.
+    position: Option<(i32, i32)> = Location;
+    /// When a location was checked.
+    freshness: Option<String> = Location;
+    /// Works shot at a location: title, year, note.
+    productions: Vec<(String, Option<u16>, Option<String>)> = Location;
+    /// Somebody's works: title, role, year.
+    credits: Vec<(String, String, Option<u16>)> = Person;
+    /// When a session begins, a UTC instant.
+    start: Option<String> = Session;
+    /// When it ends, likewise.
+    end: Option<String> = Session;
+    /// An edition's sessions. An agenda's have another shape and are passed over.
+    #[serde(deserialize_with = "items")]
+    sessions: Vec<SessionRow> = Edition;
+    /// An edition's speakers.
+    speakers: Vec<Card> = Edition;
+    /// An edition's reports.
+    reports: Vec<Card> = Edition;
+    /// The names of all records of a collection, grouped.
+    index: Vec<(String, Vec<Link>)> = Collection;
+}
+
+impl Summary {
+    /// The picture that stands for the record.
+    pub fn lead_picture(&self) -> Option<&Picture> {
+        self.picture.as_ref().or(self.poster.as_ref()).or(self.hero.as_ref()).or(self.pictures.first())
+    }
+
+    /// The pages that belong to it: an edition's sessions, speakers and reports, a collection's records.
+    pub fn into_pages(self) -> impl Iterator<Item = Page> {
+        let cards = self.speakers.into_iter().chain(self.reports).map(|card| card.to);
+        let links = self.index.into_iter().flat_map(|(_, links)| links).map(|link| link.to);
+        self.sessions.into_iter().map(|row| row.to).chain(cards).chain(links)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn document(body: &str) -> SentDocument {
+        let json = format!(r#"{{"format":2,"page":"/news/a","title":"T","description":"","body":{body}}}"#);
+        serde_json::from_str(&json).unwrap()
+    }
+
+    #[test]
+    fn bodies_of_all_kinds_are_read_and_others_refused() {
+        let picture = r#"{"src":"/media/a.svg","width":1,"height":1,"alt":""}"#;
+        for field in ["picture", "poster", "hero"] {
+            let summary = document(&format!(r#"{{"{field}":{picture},"unknown":[1]}}"#)).summary().unwrap();
+            assert_eq!(summary.lead_picture().unwrap().src, "/media/a.svg", "{field}");
+        }
+        let summary =
+            document(r#"{"position":[36061600,120314300],"productions":[["A",2019,null]]}"#).summary().unwrap();
+        assert_eq!(summary.position, Some((36_061_600, 120_314_300)));
+        assert_eq!(summary.productions, [("A".to_owned(), Some(2019), None)]);
+        for nothing in ["null", "{}", r#"{"sessions":[[{},{"to":"/summit/2023/sessions/a"}]]}"#] {
+            assert_eq!(document(nothing).summary().unwrap(), Summary::default(), "{nothing}");
+        }
+        for other in [r#"{"facts":"many"}"#, r#"{"start":7}"#, "[]x"] {
+            assert!(serde_json::from_str::<Summary>(other).is_err(), "{other}");
+        }
+    }
+
+    #[test]
+    fn parts_are_found_however_deep() {
+        let found =
+            document(r#"{"a":[{"to":"/news/b","text":"see /news/c"},"/library"],"d":{"e":["/news/f",7,null]}}"#);
+        let pages: Vec<String> = found.parts::<Page>().iter().map(Page::path).collect();
+        assert_eq!(pages, ["/news/b", "/library", "/news/f"]);
+        assert_eq!(found.parts::<u32>(), [7]);
+    }
+}

@@ -1,0 +1,128 @@
+//! The buttons of all pages that add a page to a pack or star a session. They have no code of their own: one listener
+//! serves them all, and they are marked from here, so they work on prerendered cards and rows.
+
+use super::elements::{closest, find_all, set_flag};
+use super::navigation::on_window;
+use super::page::after_frame;
+use super::shown::{is_shown, while_shown};
+use crate::route::Page;
+use leptos::prelude::*;
+use std::cell::{Cell, RefCell};
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, HtmlElement, MutationObserver, MutationObserverInit};
+
+/// The attribute with the path that an element stands for, and the one that marks it: records in the chosen pack,
+/// starred sessions, sessions that are on now.
+const MARKS: [(&str, &str); 3] =
+    [("data-pack", "aria-pressed"), ("data-star", "aria-pressed"), ("data-session", "data-now")];
+
+thread_local! {
+    /// The paths of what is marked, in the order of [`MARKS`].
+    static MARKED: RefCell<[Vec<String>; 3]> = const { RefCell::new([Vec::new(), Vec::new(), Vec::new()]) };
+    /// Whether the elements are about to be marked.
+    static WAITS: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Calls when a button that stands for a page, `data-pack="/library/…"`, is pressed anywhere in the document.
+pub fn on_pack_button(press: impl Fn(Page) + 'static) {
+    on_window("click", false, move |event: web_sys::MouseEvent| {
+        if let Some((page, _)) = pressed(&event, "data-pack") {
+            press(page);
+        }
+    });
+    let marked = Closure::<dyn Fn()>::new(mark_soon);
+    if let (Ok(observer), Some(body)) = (MutationObserver::new(marked.as_ref().unchecked_ref()), document().body()) {
+        let options = MutationObserverInit::new();
+        options.set_child_list(true);
+        options.set_subtree(true);
+        // A row of a list keeps its button while its record changes.
+        options.set_attribute_filter(&js_sys::Array::of1(&JsValue::from_str("data-pack")));
+        // Only options that ask for nothing are refused.
+        let _ = observer.observe_with_options(&body, &options);
+    }
+    marked.forget();
+}
+
+/// Calls when the star of a session, `data-star="/summit/…"`, is pressed, with whether it was starred; while the page
+/// is shown.
+pub fn on_star_button(press: impl Fn(Page, bool) + Clone + 'static) {
+    while_shown(move || {
+        let press = press.clone();
+        let heard = window_event_listener(leptos::ev::click, move |event| {
+            if let Some((page, button)) = pressed(&event, "data-star") {
+                let path = page.path();
+                let place = visible_stars().iter().position(|other| **other == button).unwrap_or_default();
+                press(page, button.get_attribute("aria-pressed").as_deref() == Some("true"));
+                request_animation_frame(move || keep_focus(&path, place));
+            }
+        });
+        Box::new(move || heard.remove())
+    });
+}
+
+/// The button that was pressed, if it has an attribute with a page's path, and the page.
+fn pressed(event: &web_sys::MouseEvent, name: &str) -> Option<(Page, Element)> {
+    let button: Element = closest(event, &["button[", name, "]"].concat())?;
+    Some((Page::parse(&button.get_attribute(name)?)?, button))
+}
+
+/// The elements that have an attribute.
+fn all(name: &str) -> Vec<HtmlElement> {
+    find_all(&["[", name, "]"].concat())
+}
+
+fn visible_stars() -> Vec<HtmlElement> {
+    all("data-star").into_iter().filter(|star| star.offset_parent().is_some()).collect()
+}
+
+/// A star that was pressed may have left its list, or the list been made anew: the focus goes to the star of the same
+/// session, else to the one that stands in its place.
+fn keep_focus(path: &str, place: usize) {
+    let lost = document().active_element().is_none_or(|active| active.tag_name() == "BODY");
+    if !lost {
+        return;
+    }
+    let stars = visible_stars();
+    let same = stars.iter().find(|star| star.get_attribute("data-star").as_deref() == Some(path));
+    if let Some(star) = same.or(stars.get(place)).or(stars.last()) {
+        // An element that cannot take focus leaves it where it was.
+        let _ = star.focus();
+    }
+}
+
+/// Marks the buttons of these pages as pressed and all others as not; buttons that come later too.
+pub fn show_packed(paths: Vec<String>) {
+    MARKED.with_borrow_mut(|[packed, ..]| *packed = paths);
+    mark_buttons();
+}
+
+/// Marks the buttons of starred sessions as pressed and the rows of those that are on now; what comes later too.
+/// Called in an effect of a page; one that is put away marks nothing.
+pub fn mark_sessions(starred: Vec<String>, on: Vec<String>) {
+    if is_shown() {
+        MARKED.with_borrow_mut(|[_, marked @ ..]| *marked = [starred, on]);
+        mark_buttons();
+    }
+}
+
+/// Marks once what changed has been painted: a keystroke changes much, and rarely what is marked.
+fn mark_soon() {
+    if !WAITS.replace(true) {
+        after_frame(|| {
+            WAITS.set(false);
+            mark_buttons();
+        });
+    }
+}
+
+/// Marks what is in the document.
+pub(super) fn mark_buttons() {
+    MARKED.with_borrow(|marked| {
+        for ((name, mark), paths) in MARKS.into_iter().zip(marked) {
+            for element in all(name) {
+                let path = element.get_attribute(name).unwrap_or_default();
+                set_flag(&element, mark, paths.contains(&path));
+            }
+        }
+    });
+}

@@ -1,0 +1,46 @@
+//! Elements of the document: finding them, and their attributes.
+
+use leptos::prelude::document;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event};
+
+/// All elements of a selector, which is known to be well formed.
+pub(super) fn find_all<T: JsCast>(selector: &str) -> Vec<T> {
+    let Ok(found) = document().query_selector_all(selector) else { return Vec::new() };
+    (0..found.length()).filter_map(|at| found.get(at)?.dyn_into().ok()).collect()
+}
+
+/// The first element of a selector.
+pub(super) fn find<T: JsCast>(selector: &str) -> Option<T> {
+    document().query_selector(selector).ok()??.dyn_into().ok()
+}
+
+/// The element of a selector that an event happened in.
+pub(super) fn closest<T: JsCast>(event: &Event, selector: &str) -> Option<T> {
+    event.target()?.dyn_into::<Element>().ok()?.closest(selector).ok()??.dyn_into().ok()
+}
+
+/// Sets an attribute whose name is known to be well formed.
+pub(super) fn set_attribute(element: &Element, name: &str, value: &str) {
+    element.set_attribute(name, value).expect("the attribute's name is well formed");
+}
+
+/// Sets an attribute to "true" or "false", where it is not.
+pub(super) fn set_flag(element: &Element, name: &str, is_on: bool) {
+    let value = if is_on { "true" } else { "false" };
+    if element.get_attribute(name).as_deref() != Some(value) {
+        set_attribute(element, name, value);
+    }
+}
+
+/// Sets an attribute of the document's root, or removes it.
+pub(super) fn set_root(name: &str, value: Option<&str>) {
+    let Some(root) = document().document_element() else { return };
+    match value {
+        Some(value) => set_attribute(&root, name, value),
+        None => {
+            // Only a name that is not well formed is refused.
+            let _ = root.remove_attribute(name);
+        }
+    }
+}

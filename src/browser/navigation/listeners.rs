@@ -1,0 +1,102 @@
+//! What navigation listens to, for the life of the tab.
+
+use super::history::let_browser_scroll;
+use super::{Arrival, query, with};
+use crate::browser::elements::closest;
+use crate::route::Route;
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+use web_sys::HtmlAnchorElement;
+
+pub fn listen() {
+    let_browser_scroll(false);
+    on_window("click", true, |event: web_sys::MouseEvent| {
+        if let Some(address) = address_of(&event) {
+            event.prevent_default();
+            super::go(&address);
+        }
+    });
+    on_window("keydown", false, |event: web_sys::KeyboardEvent| {
+        if asks_for_search(&event) {
+            event.prevent_default();
+            with(|navigator| navigator.search());
+        }
+    });
+    on_window("popstate", false, |event: web_sys::PopStateEvent| {
+        query::forget();
+        with(|navigator| {
+            navigator.entries.remember();
+            navigator.entries.turn_to(&event.state());
+            navigator.arrive(Arrival::History);
+        });
+    });
+    for intent in ["pointerover", "pointerdown", "focusin"] {
+        on_window(intent, true, |event: web_sys::Event| {
+            if let Some(route) = closest(&event, "a[href]").and_then(|anchor| route_of(&anchor)) {
+                with(|navigator| navigator.prefetch(&route));
+            }
+        });
+    }
+    on_window("visibilitychange", false, |_: web_sys::Event| {
+        if document().hidden() {
+            with(|navigator| navigator.store_place());
+        }
+    });
+    on_window("pagehide", false, |_: web_sys::Event| {
+        query::replace_query_now();
+        with(|navigator| {
+            navigator.entries.remember();
+            navigator.entries.store();
+            navigator.store_place();
+        });
+        // A reload and a return from another site are the browser's to restore.
+        let_browser_scroll(true);
+    });
+    on_window("pageshow", false, |_: web_sys::Event| let_browser_scroll(false));
+}
+
+/// Adds a listener for the life of the page.
+pub fn on_window<E: JsCast + 'static>(name: &str, capture: bool, run: impl Fn(E) + 'static) {
+    let closure = Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| run(event.unchecked_into::<E>()));
+    window()
+        .add_event_listener_with_callback_and_bool(name, closure.as_ref().unchecked_ref(), capture)
+        .expect("a window takes listeners");
+    closure.forget();
+}
+
+/// `/` where nothing is typed, Ctrl-K or Command-K anywhere.
+fn asks_for_search(event: &web_sys::KeyboardEvent) -> bool {
+    if event.default_prevented() || event.alt_key() || event.is_composing() {
+        return false;
+    }
+    let command = event.ctrl_key() || event.meta_key();
+    match event.key().as_str() {
+        "k" => command && !event.shift_key(),
+        "/" => !command && closest::<JsValue>(event, "input, textarea, select, [contenteditable]").is_none(),
+        _ => false,
+    }
+}
+
+fn route_of(anchor: &HtmlAnchorElement) -> Option<Route> {
+    let here = window().location().origin().ok()?;
+    if anchor.origin() == here { Route::parse(&anchor.pathname()) } else { None }
+}
+
+/// The address to go to inside the app, when a click is a plain one on a link of ours.
+fn address_of(event: &web_sys::MouseEvent) -> Option<String> {
+    if event.default_prevented()
+        || event.button() != 0
+        || event.meta_key()
+        || event.alt_key()
+        || event.ctrl_key()
+        || event.shift_key()
+    {
+        return None;
+    }
+    let anchor: HtmlAnchorElement = closest(event, "a[href]")?;
+    if !anchor.target().is_empty() || anchor.has_attribute("download") {
+        return None;
+    }
+    route_of(&anchor)?;
+    Some(format!("{}{}{}", anchor.pathname(), anchor.search(), anchor.hash()))
+}

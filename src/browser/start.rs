@@ -1,0 +1,56 @@
+//! The start: what the app starts with, then hydration of what is prerendered or a mount on an empty page.
+
+use super::fetch;
+use super::hydration::{hydrate, next_task};
+use crate::route::base;
+use crate::ui::static_subtree;
+use crate::wire::{Bootstrap, FORMAT, MISSING, SentDocument, Site};
+use leptos::prelude::*;
+use std::sync::Arc;
+use std::time::Duration;
+use wasm_bindgen::JsCast;
+
+/// Hydrates the page with `app`, in tasks of their own.
+pub fn start<V: IntoView + 'static>(app: fn(Bootstrap) -> V) {
+    let root = document().document_element();
+    base::set(&root.and_then(|root| root.get_attribute("data-base")).unwrap_or_default());
+    hydrate(move || take_over(app));
+    set_timeout(next_task, Duration::ZERO);
+}
+
+/// The page's document, which `boot.js` has fetched and left in the global variable `pageDocument`.
+fn page_document() -> Option<SentDocument> {
+    let text = js_sys::Reflect::get(&window(), &"pageDocument".into()).ok()?.as_string()?;
+    // One of another version is fetched again, and what is wrong with it is told.
+    serde_json::from_str(&text).ok().filter(|document: &SentDocument| document.format == FORMAT)
+}
+
+/// Reads what the app starts with and lines up what follows from it.
+///
+/// # Panics
+///
+/// When the page holds no element `#app` or no readable data of the site, which the site tool writes.
+fn take_over<V: IntoView + 'static>(app: fn(Bootstrap) -> V) {
+    let site: Site = document()
+        .get_element_by_id("site")
+        .and_then(|element| element.text_content())
+        .map(|text| serde_json::from_str(&text).expect("the site's data is of this version"))
+        .expect("the page holds the site's data");
+    let script = document().query_selector("script[data-document]").ok().flatten();
+    let missing = script.and_then(|it| it.get_attribute("data-document")).is_some_and(|it| it == MISSING);
+    let bootstrap = Bootstrap { site, document: page_document(), missing };
+    let root = document()
+        .get_element_by_id("app")
+        .expect("the page holds an element with the id app")
+        .unchecked_into::<web_sys::HtmlElement>();
+    let Some(page) = &bootstrap.document else {
+        root.set_inner_html("");
+        leptos::mount::mount_to(root, move || app(bootstrap)).forget();
+        return;
+    };
+    let path = window().location().pathname().unwrap_or_default();
+    fetch::keep(&path, Arc::new(page.clone()));
+    hydrate(move || {
+        static_subtree::hydrate(|| leptos::mount::hydrate_from(root, move || app(bootstrap)).forget());
+    });
+}

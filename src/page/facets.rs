@@ -1,0 +1,70 @@
+//! A facet: its values as boxes to tick.
+
+use crate::locale::words;
+use crate::ui::{changing, listener, use_locale};
+use crate::wire::{Facet, FacetValue};
+use leptos::prelude::*;
+
+/// Ticks a value of a facet, or takes the tick away.
+pub fn toggle(chosen: &mut Vec<u32>, value: u32) {
+    match chosen.binary_search(&value) {
+        Ok(at) => drop(chosen.remove(at)),
+        Err(at) => chosen.insert(at, value),
+    }
+}
+
+/// A facet: its values as boxes to tick, each with the number of things that have it.
+#[component]
+pub fn FacetView(
+    /// The facet.
+    facet: Facet,
+    /// The places of the values that are ticked.
+    chosen: Signal<Vec<u32>>,
+    /// How many things each value would leave, if that differs from the first counts.
+    #[prop(optional)]
+    counts: Option<Signal<Option<Vec<u32>>>>,
+    /// Called with the place of a value that is ticked, or whose tick is taken away.
+    press: Callback<u32>,
+    /// Set when the list of values is opened or closed.
+    #[prop(optional)]
+    is_open: RwSignal<bool>,
+) -> impl IntoView {
+    let locale = use_locale();
+    let details = NodeRef::<leptos::html::Details>::new();
+    // A reader may have opened it before the program came.
+    let look = move || is_open.set(details.get().is_some_and(|details| details.has_attribute("open")));
+    Effect::new(move |_| look());
+    let value = |(place, FacetValue { label, count, .. }): (u32, FacetValue)| {
+        let is_chosen = Memo::new(move |_| chosen.with(|chosen| chosen.contains(&place)));
+        let count = move || match counts
+            .and_then(|counts| counts.with(|counts| counts.as_ref().map(|it| it.get(place as usize).copied())))
+        {
+            Some(left) => left.unwrap_or_default(),
+            None => count,
+        };
+        view! {
+            <li>
+                <label>
+                    <input type="checkbox" prop:checked=is_chosen on:change=listener(move |_| press.run(place)) />
+                    <span>{label}</span>
+                    " "
+                    <span class="tally-count">{changing(move || count().into_any())}</span>
+                </label>
+            </li>
+        }
+        .into_any()
+    };
+    let values: Vec<_> = (0..).zip(facet.values).filter(|(_, value)| value.count > 0).map(value).collect();
+    let picked = move || match chosen.with(Vec::len) {
+        0 => String::new(),
+        count => words::COUNT_AFTER.with(locale, &[&count.to_string()]),
+    };
+    view! {
+        <details class="facet" node_ref=details on:toggle=listener(move |_| look())>
+            // The counts are right before the list is shown; Find in page shows it without a click.
+            <summary on:click=listener(move |_| is_open.set(true))>{facet.label}<span>{picked}</span></summary>
+            <ul>{values}</ul>
+        </details>
+    }
+    .into_any()
+}

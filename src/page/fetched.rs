@@ -1,0 +1,55 @@
+//! Something that part of a page fetches for itself, and why it did not come.
+
+use crate::load::LoadError;
+use crate::locale::Words;
+use crate::ui::changing;
+use crate::ui::region::Trouble;
+use leptos::prelude::*;
+
+/// What is fetched.
+pub struct Fetched<T: Send + Sync + 'static> {
+    /// The thing, once it is here.
+    pub value: RwSignal<Option<T>>,
+    failed: RwSignal<Option<LoadError>>,
+    tries: RwSignal<u32>,
+}
+
+impl<T: Send + Sync + 'static> Clone for Fetched<T> {
+    fn clone(&self) -> Fetched<T> {
+        *self
+    }
+}
+
+impl<T: Send + Sync + 'static> Copy for Fetched<T> {}
+
+impl<T: Send + Sync + 'static> Fetched<T> {
+    /// Fetches now, and again when the reader asks for it, or when something changes that `start` reads. `start` hands
+    /// what comes to [`Fetched::take`].
+    pub fn new(start: impl Fn(Fetched<T>) + 'static) -> Fetched<T> {
+        let this = Fetched { value: RwSignal::new(None), failed: RwSignal::new(None), tries: RwSignal::new(0) };
+        Effect::new(move |_| {
+            this.tries.track();
+            start(this);
+        });
+        this
+    }
+
+    /// What came. The page may have been left by then.
+    pub fn take(self, answer: Result<T, LoadError>) {
+        match answer {
+            Ok(value) => {
+                self.failed.try_set(None);
+                self.value.try_set(Some(value));
+            }
+            Err(error) => {
+                self.failed.try_set(Some(error));
+            }
+        }
+    }
+
+    /// Why it did not come, after what that means for the page, and the way to try again.
+    pub fn trouble(self, meaning: Option<Words>) -> AnyView {
+        let Fetched { failed, tries, .. } = self;
+        changing(move || failed.get().map(|error| view! { <Trouble error meaning tries /> }).into_any())
+    }
+}

@@ -1,0 +1,212 @@
+//! What the device stores, as pages show it: the worker's report, the room, and a memory of what was saved, by which a
+//! page notices that the browser has deleted it.
+
+use crate::browser::{self, Room, Stored};
+use crate::locale::{Locale, words};
+use crate::offline::{Age, Order, Pin, PinState, Report, Stage, Tier};
+use crate::ui::use_locale;
+use leptos::prelude::*;
+use std::time::Duration;
+
+/// How often the worker is reminded of what it is saving: browsers stop a worker that nobody talks to.
+const REMIND: Duration = Duration::from_secs(10);
+
+/// Something that was saved, remembered beside the copy.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Memory {
+    /// What it is called among pins.
+    pub id: String,
+    /// Its page.
+    pub path: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// The memory, a line each.
+pub fn parse(text: &str) -> Vec<Memory> {
+    let line = |line: &str| {
+        let mut parts = line.splitn(3, '\t').map(str::to_owned);
+        Some(Memory { id: parts.next()?, path: parts.next()?, name: parts.next()? })
+    };
+    text.lines().filter_map(line).collect()
+}
+
+/// The memory as it is stored.
+pub fn print(memories: &[Memory]) -> String {
+    let plain = |text: &str| text.replace(['\t', '\n', '\r'], " ");
+    let line = |it: &Memory| [plain(&it.id), plain(&it.path), plain(&it.name)].join("\t");
+    memories.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// What the device stores. A copy is another handle on the same.
+#[derive(Clone, Copy)]
+pub struct DeviceStore {
+    /// The worker's report.
+    pub report: RwSignal<Report>,
+    /// What room there is.
+    pub room: RwSignal<Option<Room>>,
+    /// Whether the browser refused to keep the site.
+    pub refused: RwSignal<bool>,
+    /// Why the last request was not done.
+    pub problem: RwSignal<Option<String>>,
+    /// Read aloud.
+    pub announcement: RwSignal<String>,
+    memory: RwSignal<Vec<Memory>>,
+    locale: Locale,
+}
+
+impl DeviceStore {
+    /// Listens once the page is hydrated.
+    pub fn open() -> DeviceStore {
+        let device = DeviceStore {
+            report: RwSignal::new(Report::default()),
+            room: RwSignal::new(None),
+            refused: RwSignal::new(false),
+            problem: RwSignal::new(None),
+            announcement: RwSignal::new(String::new()),
+            memory: RwSignal::new(Vec::new()),
+            locale: use_locale(),
+        };
+        let owner = Owner::current();
+        Effect::new(move |_| {
+            let owner = owner.clone();
+            browser::when_ready(move || {
+                device.memory.try_set(parse(&browser::read(Stored::Saved).unwrap_or_default()));
+                device.measure(false);
+                // What listens ends with the component.
+                owner.unwrap_or_default().with(|| browser::on_report(move |report| device.hear(report)));
+            });
+        });
+        browser::every(REMIND, move || device.remind());
+        device
+    }
+
+    /// The tier of the reader's texts.
+    pub fn tier(self) -> &'static str {
+        tier(self.locale)
+    }
+
+    fn hear(self, report: Report) {
+        // The page may have been left.
+        let Some(before) = self.report.try_get_untracked() else { return };
+        for pin in report.pins.iter().filter(|pin| pin.state == PinState::Ready) {
+            self.remember(pin);
+            let news = before.pin(&pin.id).is_some_and(|before| before.state == PinState::Saving);
+            if news {
+                self.announcement.set(words::SAVED_SAID_READY.with(self.locale, &[&pin.name]));
+            }
+        }
+        if before.bytes != report.bytes {
+            self.measure(false);
+        }
+        self.report.set(report);
+    }
+
+    fn remind(self) {
+        let saving = self.report.with_untracked(|report| {
+            report.pins.iter().filter(|pin| pin.state == PinState::Saving).map(|pin| pin.id.clone()).collect::<Vec<_>>()
+        });
+        for id in saving {
+            browser::order(&Order::Resume { id });
+        }
+    }
+
+    /// Measures the room; `ask` also asks the browser to keep the site.
+    pub fn measure(self, ask: bool) {
+        browser::room(ask, move |room| {
+            self.refused.try_set(ask && room.is_some_and(|room| !room.lasting));
+            self.room.try_set(room);
+        });
+    }
+
+    /// Tells the worker what is wanted, and notes why it was not done.
+    pub fn ask(self, order: &Order) {
+        self.problem.set(None);
+        browser::ask(order, move |report| {
+            if let Some(report) = report {
+                self.problem.try_set(report.error.clone());
+                self.hear(report);
+            }
+        });
+    }
+
+    fn remember(self, pin: &Pin) {
+        let memory = Memory { id: pin.id.clone(), path: pin.path.clone(), name: pin.name.clone() };
+        if self.memory.with_untracked(|known| !known.contains(&memory)) {
+            self.change_memory(|known| {
+                known.retain(|known| known.id != memory.id);
+                known.push(memory);
+            });
+        }
+    }
+
+    /// Forgets that something was saved.
+    pub fn forget(self, id: &str) {
+        self.change_memory(|known| known.retain(|known| known.id != id));
+    }
+
+    fn change_memory(self, change: impl FnOnce(&mut Vec<Memory>)) {
+        self.memory.update(change);
+        // Where nothing can be stored, nothing was saved either.
+        browser::write(Stored::Saved, &self.memory.with_untracked(|known| print(known)));
+    }
+
+    /// The ids of all that was saved: what the worker has, then, once it has spoken, what is no longer there.
+    pub fn ids(self) -> Vec<String> {
+        self.report.with(|report| {
+            let pinned = report.pins.iter().map(|pin| pin.id.clone());
+            let known = if report.version.is_empty() { Vec::new() } else { self.memory.get() };
+            pinned.chain(known.into_iter().map(|it| it.id).filter(|id| report.pin(id).is_none())).collect()
+        })
+    }
+
+    /// Something that was saved, and how far it is: what is no longer there has no bytes.
+    pub fn saved(self, id: &str) -> Option<(Pin, Stage)> {
+        self.report.with(|report| match report.pin(id) {
+            Some(pin) => Some((pin.clone(), Stage::of(pin))),
+            None if report.version.is_empty() => None,
+            None => {
+                let Memory { id, path, name } = self.memory.get().into_iter().find(|it| it.id == id)?;
+                Some((Pin { id, path, name, ..Pin::default() }, Stage::Gone))
+            }
+        })
+    }
+
+    /// The texts of a language.
+    pub fn texts(self, locale: Locale) -> Tier {
+        self.report.with(|report| report.tiers.get(tier(locale)).copied()).unwrap_or_default()
+    }
+}
+
+/// The tier of a language's texts.
+pub fn tier(locale: Locale) -> &'static str {
+    match locale {
+        Locale::En => "text-en",
+        Locale::Zh => "text-zh",
+    }
+}
+
+/// An age in words.
+pub fn age_words(locale: Locale, age: Age) -> String {
+    match age {
+        Age::Now => words::AGE_NOW.get(locale).to_owned(),
+        Age::Minutes(number) => words::AGE_MINUTES.with(locale, &[&number.to_string()]),
+        Age::Hours(number) => words::AGE_HOURS.with(locale, &[&number.to_string()]),
+        Age::Days(number) => words::AGE_DAYS.with(locale, &[&number.to_string()]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_memory_reads_back_and_survives_nonsense() {
+        let memory = |id: &str, name: &str| Memory { id: id.into(), path: "/pack".into(), name: name.into() };
+        let all = vec![memory("a", "One"), memory("b", "")];
+        assert_eq!(parse(&print(&all)), all);
+        assert_eq!(parse(&print(&[memory("a", "two\tparts\nof it")])), [memory("a", "two parts of it")]);
+        assert!(parse("").is_empty());
+        assert_eq!(parse("nonsense\na\t/pack\tOne\n\t"), [memory("a", "One")]);
+    }
+}

@@ -1,0 +1,186 @@
+//! The packs of this device, as every page sees them: stored, shared with other tabs, changed and undone.
+
+mod sync;
+mod undo;
+
+use crate::browser::{self, Refusal, Stored};
+use crate::keep::Record;
+use crate::keep::quarantine::Aside;
+use crate::locale::{Locale, Words, words};
+use crate::pack::{Pack, PackError, Packs};
+use crate::route::Page;
+use leptos::prelude::*;
+use std::sync::Arc;
+use sync::{Change, Writing};
+pub use undo::Undo;
+
+/// The packs. A copy is another handle on the same.
+#[derive(Clone, Copy)]
+pub struct PackStore {
+    /// The packs as this tab shows them.
+    pub packs: RwSignal<Packs>,
+    /// Whether what is stored has been read, or cannot be.
+    pub ready: RwSignal<bool>,
+    /// Why the last changes are not stored.
+    pub refusal: RwSignal<Option<Refusal>>,
+    /// Why the last thing the reader did was not done.
+    pub error: RwSignal<Option<PackError>>,
+    /// Records that could not be read, of all kinds.
+    pub quarantine: RwSignal<Vec<Aside>>,
+    /// What can be undone.
+    pub undo: RwSignal<Option<Undo>>,
+    announcement: RwSignal<String>,
+    locale: Signal<Locale>,
+    chosen: RwSignal<String>,
+    /// Records of files that could not be read, and are not stored yet.
+    found: StoredValue<Vec<Aside>>,
+    /// Changes that are not stored yet, the earliest first.
+    pending: StoredValue<Vec<Change>>,
+    /// Pages whose buttons were pressed before what is stored was read.
+    early: StoredValue<Vec<Page>>,
+    writing: StoredValue<Writing>,
+}
+
+impl PackStore {
+    /// An empty store, which is filled once the page is hydrated.
+    pub fn provide(announcement: RwSignal<String>, locale: Signal<Locale>) -> PackStore {
+        let store = PackStore {
+            packs: RwSignal::new(Packs::default()),
+            ready: RwSignal::new(false),
+            refusal: RwSignal::new(None),
+            error: RwSignal::new(None),
+            quarantine: RwSignal::new(Vec::new()),
+            undo: RwSignal::new(None),
+            announcement,
+            locale,
+            chosen: RwSignal::new(String::new()),
+            found: StoredValue::new(Vec::new()),
+            pending: StoredValue::new(Vec::new()),
+            early: StoredValue::new(Vec::new()),
+            writing: StoredValue::new(Writing::No),
+        };
+        Effect::new(move |_| {
+            browser::when_ready(move || {
+                store.chosen.set(browser::read(Stored::ChosenPack).unwrap_or_default());
+                browser::on_pack_button(move |page| store.toggle(&page));
+                browser::on_kept(Record::Packs, move || store.sync());
+                store.sync();
+            });
+        });
+        Effect::new(move |_| {
+            let paths = store.current(|pack| pack.items.iter().map(|item| item.page.path()).collect());
+            browser::show_packed(paths.unwrap_or_default());
+        });
+        provide_context(store);
+        store
+    }
+
+    /// Asks something of the chosen pack, which is the first one if none was chosen; `None` without packs.
+    pub fn current<T>(self, ask: impl FnOnce(&Pack) -> T) -> Option<T> {
+        let chosen = self.chosen.get();
+        self.packs.with(|packs| packs.get(&chosen).or(packs.packs.first()).map(ask))
+    }
+
+    /// How many records the chosen pack holds.
+    pub fn count(self) -> Signal<usize> {
+        Signal::derive(move || self.current(|pack| pack.items.len()).unwrap_or_default())
+    }
+
+    /// The chosen pack's id, empty without packs.
+    pub fn id(self) -> String {
+        untrack(|| self.current(|pack| pack.id.clone())).unwrap_or_default()
+    }
+
+    /// The chosen pack's name, empty without packs.
+    pub fn name(self) -> String {
+        untrack(|| self.current(|pack| self.name_of(pack))).unwrap_or_default()
+    }
+
+    /// A pack's name, or a word for it.
+    pub fn name_of(self, pack: &Pack) -> String {
+        if pack.name.is_empty() { words::PACK.get(self.locale.get_untracked()).to_owned() } else { pack.name.clone() }
+    }
+
+    /// A pack's name, and how many records it holds.
+    pub fn counted(self, pack: &Pack) -> String {
+        words::NAMED.with(self.locale.get_untracked(), &[&self.name_of(pack), &pack.items.len().to_string()])
+    }
+
+    /// Turns to another pack. With storage blocked the choice lasts for this visit.
+    pub fn choose(self, id: &str) {
+        browser::write(Stored::ChosenPack, id);
+        self.chosen.set(id.to_owned());
+        self.error.set(None);
+    }
+
+    /// Has words read aloud.
+    pub fn announce(self, words: Words, values: &[&str]) {
+        self.announcement.set(words.with(self.locale.get_untracked(), values));
+    }
+
+    /// Makes a change and stores it. `false` when it was refused, which the page of the pack shows.
+    pub fn change(self, change: impl Fn(&mut Packs) -> Result<(), PackError> + Send + Sync + 'static) -> bool {
+        self.make(Arc::new(change))
+    }
+
+    fn make(self, change: Change) -> bool {
+        let mut packs = self.packs.get_untracked();
+        let outcome = change(&mut packs);
+        let done = outcome.is_ok();
+        self.error.set(outcome.err());
+        if done {
+            self.packs.set(packs);
+            self.pending.update_value(|pending| pending.push(change));
+            self.sync();
+        } else {
+            self.announce(words::PACK_REFUSED, &[]);
+        }
+        done
+    }
+
+    /// Makes a change to a pack.
+    pub fn change_pack(
+        self,
+        id: String,
+        change: impl Fn(&mut Pack, i64) -> Result<(), PackError> + Send + Sync + 'static,
+    ) -> bool {
+        let now = browser::now();
+        self.change(move |packs| change(packs.get_mut(&id)?, now))
+    }
+
+    /// Makes a change that makes a pack with a new id, and turns to that.
+    pub fn change_to_new(self, make: impl Fn(&mut Packs, &str, i64) -> Result<(), PackError> + Send + Sync + 'static) {
+        let (id, now) = (browser::new_id(), browser::now());
+        let new = id.clone();
+        if self.change(move |packs| make(packs, &new, now)) {
+            self.choose(&id);
+        }
+    }
+
+    /// Adds to the chosen pack; without packs, one is made.
+    pub fn fill(self, add: impl Fn(&mut Pack, i64) -> Result<(), PackError> + Send + Sync + 'static) -> bool {
+        let (chosen, now) = (self.id(), browser::now());
+        let is_new = chosen.is_empty();
+        let id = if is_new { browser::new_id() } else { chosen };
+        self.change(move |packs| {
+            if is_new && packs.get(&id).is_none() {
+                packs.create(&id, "", now)?;
+            }
+            add(packs.get_mut(&id)?, now)
+        })
+    }
+
+    /// Puts a page into the chosen pack or takes it out.
+    fn toggle(self, page: &Page) {
+        if !self.ready.get_untracked() {
+            return self.early.update_value(|early| early.push(page.clone()));
+        }
+        if untrack(|| self.current(|pack| pack.position(page).is_some())) == Some(true) {
+            return self.remove(page);
+        }
+        let page = page.clone();
+        if self.fill(move |pack, now| pack.add(page.clone(), now)) {
+            self.announce(words::PACK_SAID_ADDED, &[&self.name(), &self.count().get_untracked().to_string()]);
+        }
+    }
+}

@@ -1,0 +1,250 @@
+//! Brings the packs that a tab shows and those that are stored together.
+
+use super::PackStore;
+use crate::browser::{self, Refusal, Stored};
+use crate::file::FileError;
+use crate::keep::quarantine::{self, Aside, Origin};
+use crate::keep::{Kept, Record};
+use crate::pack::{self, PackError, Packs, merge, store};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// A change of the packs. It may run several times: on what this tab shows, and on what is stored by then.
+pub type Change = Arc<dyn Fn(&mut Packs) -> Result<(), PackError> + Send + Sync>;
+
+/// The packs, and the quarantine.
+type Together = (Packs, Vec<Aside>);
+
+/// What turns what is stored into what is to be stored; no answer when that is of a newer version.
+type Transform = Box<dyn FnOnce(&Kept) -> (Kept, Option<Together>)>;
+
+/// What takes the answer of a transform that ran, and why it is not stored.
+type Done = Box<dyn FnOnce(Option<Option<Together>>, Option<Refusal>)>;
+
+/// Whether a transaction is under way.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Writing {
+    No,
+    Yes,
+    /// Something came up meanwhile.
+    AndAgain,
+}
+
+impl PackStore {
+    /// Stores records of a file that could not be read beside those that were found before.
+    pub fn add_to_quarantine(self, records: Vec<Aside>) {
+        if records.is_empty() {
+            return;
+        }
+        self.quarantine.update(|known| add_all(known, records.iter().cloned()));
+        self.found.update_value(|found| found.extend(records));
+        self.sync();
+    }
+
+    /// Deletes the records that could not be read.
+    pub fn empty_quarantine(self) {
+        self.found.set_value(Vec::new());
+        let forget = |kept: &Kept| (Kept { aside: None, ..kept.clone() }, None);
+        transact(Box::new(forget), Box::new(move |_, _| self.quarantine.set(Vec::new())));
+    }
+
+    /// Reads what is stored, makes the pending changes, and writes.
+    pub(super) fn sync(self) {
+        if self.writing.get_value() != Writing::No {
+            return self.writing.set_value(Writing::AndAgain);
+        }
+        self.writing.set_value(Writing::Yes);
+        let (changes, found) = (self.pending.get_value(), self.found.get_value());
+        let written = (changes.len(), found.len());
+        let (shown, old, now) = (self.packs.get_untracked(), browser::read(Stored::Pack), browser::now());
+        let old_text = old.clone();
+        transact(
+            Box::new(move |kept| together(kept, old_text.as_deref(), &found, &changes, &shown, now)),
+            Box::new(move |answer, refusal| {
+                let read = answer.flatten();
+                // Without a refusal, what is stored is of a newer version and was left as it is.
+                let refusal = refusal.or(read.is_none().then_some(Refusal::Newer));
+                let is_stored = refusal.is_none();
+                self.refusal.set(refusal);
+                // An older version in another tab may have changed it since.
+                if is_stored && old.is_some() && browser::read(Stored::Pack) == old {
+                    browser::forget(Stored::Pack);
+                }
+                let shown = if is_stored {
+                    read
+                } else if self.ready.get_untracked() {
+                    None
+                } else {
+                    // What cannot be stored is held for as long as the page is open.
+                    read.or_else(|| together(&Kept::default(), old.as_deref(), &[], &[], &Packs::default(), now).1)
+                };
+                let again = shown.is_some() && self.writing.get_value() == Writing::AndAgain;
+                if let Some(shown) = shown {
+                    self.show(shown, if is_stored { written } else { (0, 0) });
+                }
+                self.writing.set_value(Writing::No);
+                self.open();
+                if again {
+                    self.sync();
+                }
+            }),
+        );
+    }
+
+    /// Shows what is stored, with what came up since: so many changes and found records are stored.
+    fn show(self, (mut packs, mut aside): Together, (changes, found): (usize, usize)) {
+        let rest = self.found.try_update_value(|all| all.split_off(found.min(all.len()))).unwrap_or_default();
+        add_all(&mut aside, rest.iter().cloned());
+        self.found.set_value(rest);
+        self.quarantine.set(aside);
+        let rest = self.pending.try_update_value(|all| all.split_off(changes)).unwrap_or_default();
+        for change in &rest {
+            // One that no longer fits is brought in by merging when it is stored.
+            let _ = change(&mut packs);
+        }
+        self.pending.set_value(rest);
+        if packs != self.packs.get_untracked() {
+            self.packs.set(packs);
+        }
+    }
+
+    /// Tells that what is stored has been read, once, and does what was pressed before.
+    fn open(self) {
+        if !self.ready.get_untracked() {
+            self.ready.set(true);
+            for page in self.early.try_update_value(std::mem::take).unwrap_or_default() {
+                self.toggle(&page);
+            }
+        }
+    }
+}
+
+/// One transaction. Boxed, so that its code is there once.
+fn transact(change: Transform, done: Done) {
+    browser::change_kept(Record::Packs, change, done);
+}
+
+fn add_all(list: &mut Vec<Aside>, records: impl Iterator<Item = Aside>) {
+    records.for_each(|record| quarantine::add(list, record));
+}
+
+/// What is to be stored, the packs in it, and the whole quarantine; `old` is the text of an earlier form.
+///
+/// A change that does not fit what is stored (another tab deleted the pack meanwhile) is brought in by merging what
+/// this tab shows. What cannot be read is quarantined before it is written over; what a newer version wrote is left
+/// as it is.
+fn together(
+    kept: &Kept,
+    old: Option<&str>,
+    found: &[Aside],
+    changes: &[Change],
+    shown: &Packs,
+    now: i64,
+) -> (Kept, Option<Together>) {
+    let mut aside = quarantine::read(kept.aside.as_deref());
+    add_all(&mut aside, found.iter().cloned());
+    let mut packs = Packs::default();
+    for (text, imported) in [(kept.text.as_deref(), false), (old, true)] {
+        let Some(text) = text else { continue };
+        match store::read(text) {
+            Ok(read) => {
+                add_all(&mut aside, read.set_aside.into_iter().map(|text| Aside::new(Origin::Packs, text)));
+                packs = if imported { merge::import(&packs, &read.packs, now).packs } else { read.packs };
+            }
+            Err(FileError::Empty) => {}
+            Err(FileError::OtherFormat(format)) if format.parse().is_ok_and(|format: u32| format > pack::FORMAT) => {
+                return (kept.clone(), None);
+            }
+            Err(_) => quarantine::add(&mut aside, Aside::new(Origin::Packs, text)),
+        }
+    }
+    let mut fits = true;
+    for change in changes {
+        fits &= change(&mut packs).is_ok();
+    }
+    if !fits {
+        packs = merge::merge(&packs, shown).packs;
+    }
+    let text = (packs != Packs::default() || kept.text.is_some()).then(|| store::write(&packs));
+    (Kept { text, aside: quarantine::write(&aside) }, Some((packs, aside)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::route::Page;
+
+    const ID: &str = "0123456789abcdef0123456789abcdef";
+
+    fn page(name: &str) -> Page {
+        Page::parse(&format!("/library/clips/{name}")).unwrap()
+    }
+
+    fn change(change: impl Fn(&mut Packs) -> Result<(), PackError> + Send + Sync + 'static) -> Change {
+        Arc::new(change)
+    }
+
+    fn add(name: &str) -> Change {
+        let page = page(name);
+        change(move |packs| packs.get_mut(ID)?.add(page.clone(), 5))
+    }
+
+    fn known<T>((kept, answer): (Kept, Option<T>)) -> (Kept, T) {
+        (kept, answer.expect("the form is known"))
+    }
+
+    fn paths(packs: &Packs) -> Vec<String> {
+        packs.packs.iter().flat_map(|pack| &pack.items).map(|item| item.page.path()).collect()
+    }
+
+    #[test]
+    fn two_tabs_keep_the_changes_of_both() {
+        let none = Packs::default();
+        let create = change(|packs| packs.create(ID, "n", 1));
+        let (kept, (first, _)) = known(together(&Kept::default(), None, &[], &[create, add("a")], &none, 5));
+        let (kept, _) = together(&kept, None, &[], &[add("b")], &first, 5);
+        let (_, (both, aside)) = known(together(&kept, None, &[], &[add("c")], &first, 5));
+        assert_eq!(paths(&both), ["/library/clips/a", "/library/clips/b", "/library/clips/c"]);
+        assert!(aside.is_empty());
+    }
+
+    #[test]
+    fn a_change_outlives_the_deletion_of_its_pack_elsewhere() {
+        let create = change(|packs| packs.create(ID, "n", 1));
+        let (kept, (shown, _)) =
+            known(together(&Kept::default(), None, &[], &[create, add("a")], &Packs::default(), 5));
+        let delete = change(|packs| packs.delete(ID).map(|_| ()));
+        let (kept, _) = together(&kept, None, &[], &[delete], &shown, 6);
+        let mut changed = shown.clone();
+        add("b")(&mut changed).unwrap();
+        let (_, (packs, _)) = known(together(&kept, None, &[], &[add("b")], &changed, 7));
+        assert_eq!(paths(&packs), ["/library/clips/a", "/library/clips/b"]);
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_set_aside_and_the_old_form_is_taken_over_once() {
+        let broken = Kept { text: Some("{\"format\":1,".into()), aside: None };
+        let old = "/library/clips/a\nnonsense";
+        let (kept, (packs, aside)) = known(together(&broken, Some(old), &[], &[], &Packs::default(), 9));
+        assert_eq!(aside, ["{\"format\":1,", "nonsense"].map(|text| Aside::new(Origin::Packs, text)));
+        assert_eq!((paths(&packs), packs.packs[0].items[0].added), (vec!["/library/clips/a".to_owned()], 9));
+        assert_eq!(known(together(&kept, Some(old), &[], &[], &packs, 10)), (kept, (packs, aside)));
+    }
+
+    #[test]
+    fn what_a_newer_version_wrote_is_left_as_it_is() {
+        let newer = Kept { text: Some("{\"format\":2,\"boxes\":[]}".into()), aside: Some("[]".into()) };
+        let create = change(|packs| packs.create(ID, "n", 1));
+        assert_eq!(together(&newer, Some("/library/clips/a"), &[], &[create], &Packs::default(), 5), (newer, None));
+        let nonsense = Kept { text: Some("{\"format\":\"x\"}".into()), aside: None };
+        let (_, (packs, aside)) =
+            known(together(&nonsense, None, &[Aside::new(Origin::File, "f")], &[], &Packs::default(), 5));
+        assert_eq!((packs, aside.len()), (Packs::default(), 2));
+    }
+
+    #[test]
+    fn nothing_is_written_where_nothing_is() {
+        let (kept, _) = together(&Kept::default(), None, &[], &[], &Packs::default(), 0);
+        assert_eq!(kept, Kept::default());
+    }
+}

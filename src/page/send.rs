@@ -1,0 +1,76 @@
+//! Links that readers hand on: by the share sheet of the device, or copied.
+
+use crate::browser;
+use crate::locale::{Words, words};
+use crate::ui::actions::{ActionButton, CopyButton};
+use crate::ui::{changing, optional, use_locale};
+use leptos::prelude::*;
+
+/// Opens the share sheet. Where there is none, there is no button, and copying the link is the way.
+#[component]
+pub fn SendButton(
+    /// What the button says.
+    label: Words,
+    /// What is handed on.
+    title: String,
+    /// Its address, without scheme and host.
+    address: String,
+) -> impl IntoView {
+    let sheet = RwSignal::new(false);
+    Effect::new(move |_| {
+        browser::when_ready(move || {
+            sheet.try_set(browser::can_share());
+        });
+    });
+    let send = Callback::new(move |()| browser::share(&title, &[browser::origin(), address.clone()].concat()));
+    optional(move || sheet.get().then(|| view! { <ActionButton label press=send /> }))
+}
+
+/// A button that is replaced by what it makes. That is made again when it changes.
+pub fn on_demand(label: Words, make: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+    let wanted = RwSignal::new(false);
+    changing(move || match wanted.get() {
+        true => make(),
+        false => {
+            let press = Callback::new(move |()| wanted.set(true));
+            view! { <p class="actions"><ActionButton label press /></p> }.into_any()
+        }
+    })
+}
+
+/// A link to what the reader made, in a field, and ways to hand it on.
+#[component]
+pub fn LinkField(
+    /// The name of the field.
+    label: Words,
+    /// Its class.
+    class: &'static str,
+    /// What is handed on.
+    title: String,
+    /// Its address, without scheme and host.
+    address: String,
+    /// Words below the field.
+    #[prop(optional)]
+    text: Option<Words>,
+    /// Further buttons.
+    #[prop(optional)]
+    more: Option<AnyView>,
+) -> impl IntoView {
+    let locale = use_locale();
+    let whole = [browser::origin(), address.clone()].concat();
+    let copied = whole.clone();
+    let copy = Callback::new(move |done| browser::copy_text(copied.clone(), done));
+    view! {
+        <label class=class>
+            <span>{label.get(locale)}</span>
+            <input type="text" readonly data-field="link" value=whole />
+        </label>
+        {text.map(|text| view! { <p class="fine">{text.get(locale)}</p> })}
+        <p class="actions">
+            <CopyButton label=words::COPY_LINK copy />
+            {more}
+            <SendButton label=words::PACK_SEND title address />
+        </p>
+    }
+    .into_any()
+}

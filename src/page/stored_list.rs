@@ -1,0 +1,132 @@
+//! A list of pages that the device stores (starred sessions, the reading list), as a page shows it: the same in every
+//! tab; and the notice that something could not be stored.
+
+use crate::browser::{self, Refusal};
+use crate::keep::list::{self, Change, List};
+use crate::keep::{Kept, quarantine};
+use crate::locale::{Words, words};
+use crate::route::Page;
+use crate::ui::{optional, use_locale};
+use leptos::prelude::*;
+use std::cell::{Cell, RefCell};
+
+thread_local! {
+    /// Changes that are not stored yet, with their numbers: they hold until the tab is closed, and are tried again
+    /// with the next change.
+    static PENDING: RefCell<Vec<(u32, List, Change)>> = const { RefCell::new(Vec::new()) };
+    static COUNT: Cell<u32> = const { Cell::new(0) };
+}
+
+/// A stored list. A copy is another handle on the same.
+#[derive(Clone, Copy)]
+pub struct StoredList {
+    list: List,
+    /// None before what is stored has been read.
+    pages: RwSignal<Option<Vec<Page>>>,
+    /// Why the last changes are not stored.
+    pub refusal: RwSignal<Option<Refusal>>,
+    /// How many changes and questions wait for their answer.
+    waiting: StoredValue<u32>,
+}
+
+impl StoredList {
+    /// Reads the list once the page is hydrated, and again when another tab has changed it.
+    pub fn open(list: List) -> StoredList {
+        let stored =
+            StoredList { list, pages: RwSignal::new(None), refusal: RwSignal::new(None), waiting: StoredValue::new(0) };
+        browser::on_show(move || {
+            browser::on_kept(list.record(), move || stored.sync(None));
+            stored.sync(None);
+        });
+        stored
+    }
+
+    /// Whether what is stored has been read.
+    pub fn is_read(self) -> bool {
+        self.pages.with(Option::is_some)
+    }
+
+    /// Looks at the pages; none before they have been read.
+    pub fn with<T>(self, look: impl FnOnce(&[Page]) -> T) -> T {
+        self.pages.with(|pages| look(pages.as_deref().unwrap_or_default()))
+    }
+
+    /// Puts a page on the list, or takes it off if it is there.
+    pub fn toggle(self, page: Page, is_there: bool) {
+        self.change(if is_there { Change::Remove(vec![page]) } else { Change::Add(vec![page]) });
+    }
+
+    /// Makes a change: at once in what is shown, then in what is stored.
+    pub fn change(self, change: Change) {
+        self.pages.update(|pages| self.list.change(pages.get_or_insert_default(), &change));
+        self.sync(Some(change));
+    }
+
+    /// Brings what is shown and what is stored together.
+    fn sync(self, change: Option<Change>) {
+        // The page may have been left.
+        if self.waiting.try_update_value(|waiting| *waiting += 1).is_none() {
+            return;
+        }
+        let list = self.list;
+        let number = COUNT.get() + 1;
+        COUNT.set(number);
+        let wanted: Vec<Change> = PENDING.with_borrow_mut(|pending| {
+            pending.extend(change.map(|change| (number, list, change)));
+            pending.iter().filter(|(_, other, _)| *other == list).map(|(_, _, change)| change.clone()).collect()
+        });
+        let mut unstored = Vec::new();
+        wanted.iter().for_each(|change| list.change(&mut unstored, change));
+        let done = move |pages: Option<Option<Vec<Page>>>, refusal| {
+            // Of a newer version: read, and left as it is.
+            let refusal = if pages == Some(None) { Some(Refusal::Newer) } else { refusal };
+            if refusal.is_none() {
+                PENDING.with_borrow_mut(|pending| {
+                    pending.retain(|(other, of, _)| *other > number || *of != list);
+                });
+            }
+            let waiting = self.waiting.try_update_value(|waiting| {
+                *waiting -= 1;
+                *waiting
+            });
+            if waiting == Some(0) {
+                self.pages.set(Some(pages.flatten().unwrap_or(unstored)));
+                self.refusal.set(refusal);
+            }
+        };
+        browser::change_kept(list.record(), move |kept| apply(list, kept, &wanted), done);
+    }
+}
+
+/// What is to be stored, and the pages in it; none when it is of a newer version.
+fn apply(list: List, kept: &Kept, changes: &[Change]) -> (Kept, Option<Vec<Page>>) {
+    let Ok(mut read) = list::read(list, kept.text.as_deref()) else { return (kept.clone(), None) };
+    changes.iter().for_each(|change| list.change(&mut read.pages, change));
+    let mut set_aside = quarantine::read(kept.aside.as_deref());
+    let bad = !read.aside.is_empty();
+    read.aside.into_iter().for_each(|record| quarantine::add(&mut set_aside, record));
+    let text = (kept.text.is_some() || !read.pages.is_empty()).then(|| list::write(list, &read.pages));
+    let aside = if bad { quarantine::write(&set_aside) } else { kept.aside.clone() };
+    (Kept { text, aside }, Some(read.pages))
+}
+
+/// Tells why the last changes are not stored, if they are not.
+pub fn refusal_notice(
+    refusal: impl Fn() -> Option<Refusal> + Send + 'static,
+    blocked: Words,
+    full: Words,
+    way_out: Option<(Page, Words)>,
+) -> AnyView {
+    let locale = use_locale();
+    optional(move || {
+        let text = match refusal()? {
+            Refusal::Blocked => blocked,
+            Refusal::Full => full,
+            Refusal::Newer => words::KEPT_NEWER,
+        };
+        let link = way_out.as_ref().map(|(page, label)| {
+            view! { " " <a href=page.href(locale)>{label.get(locale)}</a> }
+        });
+        Some(view! { <p class="notice" role="alert">{text.get(locale)}{link}</p> })
+    })
+}

@@ -1,0 +1,98 @@
+//! What lies below and above the pins: the land, the rings around the page's own place and the reader, the scale.
+
+use super::camera::{Camera, translate};
+use crate::geo::Place;
+use crate::geo::projection::{Point, ScaleBar, View, project};
+use crate::locale::words;
+use crate::ui::use_locale;
+use crate::wire::Outline;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+fn whole(length: f64) -> i32 {
+    length.round() as i32
+}
+
+/// The land. The sea comes with it: a blue sheet with nothing on it would say that all places are in the water.
+#[component]
+pub(super) fn Coast(camera: Camera, outline: Signal<Option<Arc<Outline>>>) -> impl IntoView {
+    let Camera { view, size, .. } = camera;
+    let coast = move || {
+        outline.get().map(|outline| {
+            let origin = Point { x: f64::from(outline.origin.0) / 1e9, y: f64::from(outline.origin.1) / 1e9 };
+            let unit = f64::from(outline.unit) / 1e12;
+            let (across, down) = (f64::from(outline.size.0) * unit, f64::from(outline.size.1) * unit);
+            let least = move || view.with(|view| view.to_screen(origin, size.get()));
+            let long = move |length: f64| whole(length * view.with(|view| view.scale));
+            let transform = move || view.with(|view| view.transform(origin, unit, size.get()));
+            view! {
+                <rect
+                    class="map-sea"
+                    x=move || whole(least().x)
+                    y=move || whole(least().y)
+                    width=move || long(across)
+                    height=move || long(down)
+                />
+                <path class="map-land" fill-rule="evenodd" d=outline.path.clone() transform=transform />
+            }
+        })
+    };
+    view! { {coast} }.into_any()
+}
+
+/// The ring around the place that the page is about.
+#[component]
+pub(super) fn Own(camera: Camera, own: Option<u32>) -> impl IntoView {
+    let point = move || camera.points.with(|points| points.index(own?).map(|at| points.plane[at]));
+    let ring = move || {
+        point().map(|point| {
+            view! {
+                <g class="map-own" aria-hidden="true" transform=move || translate(camera.place(point))>
+                    <circle class="map-own-dot" r="5" />
+                    <circle r="21" />
+                </g>
+            }
+        })
+    };
+    view! { {ring} }.into_any()
+}
+
+/// Where the reader is.
+#[component]
+pub(super) fn Reader(camera: Camera, here: Signal<Option<Place>>) -> impl IntoView {
+    let locale = use_locale();
+    let reader = move || {
+        here.get().map(|place| {
+            let at = move || translate(camera.place(project(place)));
+            view! {
+                <g class="map-here" role="img" aria-label=words::MAP_HERE.get(locale) transform=at>
+                    <circle class="map-here-halo" r="16" />
+                    <circle class="map-here-dot" r="7" />
+                </g>
+            }
+        })
+    };
+    view! { {reader} }.into_any()
+}
+
+/// How long some metres are.
+#[component]
+pub(super) fn ScaleLine(camera: Camera) -> impl IntoView {
+    let locale = use_locale();
+    let bar = Memo::new(move |_| {
+        let bar = ScaleBar::fitting(camera.view.with(View::metres_per_pixel), 110.0)?;
+        let (number, kilometres) = bar.label();
+        let unit = if kilometres { words::KILOMETRES } else { words::METRES };
+        Some((format!("M0 -6V0H{}V-6", whole(bar.pixels)), unit.with(locale, &[&number.to_string()])))
+    });
+    let path = move || bar.get().map(|(path, _)| path).unwrap_or_default();
+    let text = move || bar.get().map(|(_, text)| text).unwrap_or_default();
+    let at = move || format!("translate(12 {})", whole(camera.size.get().height) - 14);
+    view! {
+        <g class="map-scale" transform=at>
+            <path d=path />
+            <text y="-10">{text}</text>
+        </g>
+    }
+    .into_any()
+}

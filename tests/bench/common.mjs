@@ -1,0 +1,28 @@
+// What the benchmarks share: the phone, numbers and tables.
+
+/** How many times the processor is slowed. */
+export const CPU = 4;
+/** A bad line: ms that an answer waits, and bytes a second for all of them. */
+export const SLOW = { latency: 150, rate: 1_600_000 / 8 };
+/** How often something is measured. */
+export const RUNS = Number(process.env.RUNS ?? 3);
+export const PAGES = { home: "/", news: "/news", article: "/news/2023-summit-opens", locations: "/library/locations" };
+export const PHONE = { viewport: { width: 412, height: 823 }, deviceScaleFactor: 1.75 };
+
+/** Slows the processor for a page. */
+export async function throttle(page, rate = CPU) {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Emulation.setCPUThrottlingRate", { rate });
+  return session;
+}
+
+export const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+/** Median, least and most. */
+export const spread = (values) => `${median(values).toFixed(0)} (${Math.min(...values).toFixed(0)}–${Math.max(...values).toFixed(0)})`;
+export const kB = (bytes) => (bytes / 1000).toFixed(1);
+
+export function table(title, rows) {
+  console.log(`\n${title}`);
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => String(row[column] ?? "").length)));
+  for (const row of rows) console.log("  " + row.map((cell, column) => String(cell ?? "").padEnd(widths[column])).join("  ").trimEnd());
+}

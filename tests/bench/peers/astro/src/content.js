@@ -1,0 +1,6 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+export const { news, articles, locations } = JSON.parse(readFileSync(join(process.env.CONTENT, "content.json"), "utf8"));
+/** What a list shows of the locations. */
+export const records = locations.map(({ about, facts, ...it }) => it);

@@ -1,0 +1,3 @@
+import { records } from "../content.js";
+
+export const GET = () => Response.json(records);
