@@ -25,9 +25,11 @@ pub enum Part {
     Cards(u32),
 }
 
-/// Every kind of part: its file, of which there are many when the name ends in a slash, and the one with a number. The
-/// place in this list is the kind that is written in a file.
-const KINDS: [(&str, fn(u32) -> Part); 9] = [
+/// A kind of part: its file, of which there are many when the name ends in a slash, and the one with a number.
+type Kind = (&'static str, fn(u32) -> Part);
+
+/// Every kind. The place in this list is the kind that is written in a file.
+const KINDS: [Kind; 9] = [
     ("whole", |_| Part::Whole),
     ("core", |_| Part::Core),
     ("terms", |_| Part::Terms),
