@@ -9,7 +9,7 @@ const MAY_USE: [(&str, &[&str]); 6] = [
     ("browser", &["offline", "ui"]),
     ("page", &["browser", "offline", "ui"]),
     ("app", &["browser", "page", "ui"]),
-    ("prerender", &["app"]),
+    ("prerender", &["app", "browser"]),
 ];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {

@@ -467,7 +467,7 @@ fn every_rule_of_the_model_has_its_error() {
         (
             "clips/waves.json",
             |it| {
-                it["motion"] = json!({});
+                it["motion"] = json!({ "swing": 3 });
                 it["illustration"] = json!(false);
             },
             "/motion",

@@ -45,9 +45,7 @@ pub fn assets(input: &Input, files: &mut Files) -> Result<Assets, String> {
         None => None,
     };
     let watch = match &input.bundle {
-        Some(folder) if input.watch => {
-            Some(publish("assets", &read::bytes(&folder.join("watch.js"))?, "js", files))
-        }
+        Some(folder) if input.watch => Some(publish("assets", &read::bytes(&folder.join("watch.js"))?, "js", files)),
         _ => None,
     };
     Ok(Assets { first_css: sheets.first, all_css, program, watch })

@@ -58,7 +58,7 @@ fn below(document: &SentDocument) -> Result<Vec<Page>, LoadError> {
 
 /// A page with the files that it shows. Of a clip, that is the first of its files that this browser plays; of a
 /// photograph, its best format: the others are for browsers that are older than those that keep a site.
-fn wanted(document: &SentDocument, locale: Locale) -> Result<Wanted, LoadError> {
+fn wanted(document: &SentDocument, locale: Locale, plays: impl Fn(&str) -> bool) -> Result<Wanted, LoadError> {
     let mut urls = Vec::new();
     let mut add = |url: &str| {
         if !urls.iter().any(|known| known == url) {
@@ -75,7 +75,7 @@ fn wanted(document: &SentDocument, locale: Locale) -> Result<Wanted, LoadError> 
     document.parts::<Download>().iter().filter(|file| file.mime == "image/png").for_each(|file| add(&file.href));
     let Summary { poster, renditions, .. } = document.summary()?;
     poster.iter().for_each(|poster| add(&poster.src));
-    let playable = renditions.iter().find(|file| browser::plays(&file.mime)).or(renditions.first());
+    let playable = renditions.iter().find(|file| plays(&file.mime)).or(renditions.first());
     playable.into_iter().for_each(|file| add(&file.src));
     Ok(Wanted { path: document.page.href(locale), title: document.title.clone(), urls })
 }
@@ -129,13 +129,15 @@ impl Gathering {
             return;
         }
         match answer {
-            Ok(document) => match below(&document).and_then(|pages| Ok((wanted(&document, self.locale)?, pages))) {
-                Ok((item, pages)) => {
-                    self.found.try_update_value(|found| found.items.push(item));
-                    self.want(pages);
+            Ok(document) => {
+                match below(&document).and_then(|pages| Ok((wanted(&document, self.locale, browser::plays)?, pages))) {
+                    Ok((item, pages)) => {
+                        self.found.try_update_value(|found| found.items.push(item));
+                        self.want(pages);
+                    }
+                    Err(error) => return self.done.run(Err(error)),
                 }
-                Err(error) => return self.done.run(Err(error)),
-            },
+            }
             Err(LoadError::NotFound) => {
                 self.found.try_update_value(|found| found.missing.push(page));
             }
@@ -218,12 +220,13 @@ mod tests {
                 "renditions":[{{"src":"/media/c.webm","mime":"video/webm","label":""}},
                     {{"src":"/media/c.mp4","mime":"video/mp4","label":""}}]}}"#
         );
-        let item = wanted(&document("/library/clips/a", &body), Locale::En).unwrap();
+        let plays = |mime: &str| mime == "video/mp4";
+        let item = wanted(&document("/library/clips/a", &body), Locale::En, plays).unwrap();
         let mut urls: Vec<&str> = item.urls.iter().map(String::as_str).collect();
         urls.sort_unstable();
-        let expected = ["/media/a-_1.svg", "/media/b.avif", "/media/c.avif", "/media/c.webm", "/media/p.webp"];
+        let expected = ["/media/a-_1.svg", "/media/b.avif", "/media/c.avif", "/media/c.mp4", "/media/p.webp"];
         assert_eq!(urls, [expected.as_slice(), &["/summit/2023/reports/a-1.png"]].concat());
         assert_eq!((item.path.as_str(), item.title.as_str()), ("/library/clips/a", "T"));
-        assert!(wanted(&document("/search", "null"), Locale::En).unwrap().urls.is_empty());
+        assert!(wanted(&document("/search", "null"), Locale::En, plays).unwrap().urls.is_empty());
     }
 }
