@@ -6,14 +6,20 @@ use crate::wire::Bootstrap;
 use any_spawner::Executor;
 use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
+use leptos_router::location::RequestUrl;
 use std::sync::Arc;
 
 /// The HTML that the app renders at a path.
+///
+/// # Panics
+///
+/// When the path is no address; [`Route`](crate::route::Route) prints none such.
 pub fn body(path: &str, bootstrap: Bootstrap) -> String {
     // The second time it is there already.
     let _ = Executor::init_futures_executor();
     let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new())));
-    let html = owner.with(|| App(AppProps { bootstrap, address: Address::new(path) }).to_html());
+    let url = RequestUrl::new(path).parse().expect("the path of a page is an address");
+    let html = owner.with(|| App(AppProps { bootstrap, address: Address::new(url.path()) }).to_html());
     owner.unset_with_forced_cleanup();
     without_static_markers(&html)
 }

@@ -1,7 +1,6 @@
 //! The reactive address of a page.
 
 use leptos::prelude::*;
-use leptos_router::location::{BrowserUrl, LocationProvider};
 
 /// The address of the page that a component is on. It stands still while the page is put away.
 #[derive(Clone, Copy)]
@@ -39,11 +38,16 @@ impl Address {
 
     /// Follows the address bar.
     pub(super) fn update(self) {
-        // The address bar of a page can always be read.
-        let Ok(url) = BrowserUrl::current() else { return };
-        for (signal, now) in [(self.path, url.path()), (self.query, url.search()), (self.fragment, url.hash())] {
-            if signal.with_untracked(|before| before != now) {
-                signal.set(now.to_owned());
+        let location = window().location();
+        let query = location.search().unwrap_or_default();
+        let parts = [
+            (self.path, location.pathname().unwrap_or_default()),
+            (self.query, query.trim_start_matches('?').to_owned()),
+            (self.fragment, location.hash().unwrap_or_default()),
+        ];
+        for (signal, now) in parts {
+            if signal.with_untracked(|before| *before != now) {
+                signal.set(now);
             }
         }
     }

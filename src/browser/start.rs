@@ -18,9 +18,14 @@ pub fn start<V: IntoView + 'static>(app: fn(Bootstrap) -> V) {
     set_timeout(next_task, Duration::ZERO);
 }
 
-/// The page's document, which `boot.js` has fetched and left in the global variable `pageDocument`.
+/// A text that the start script has fetched and left in a global variable.
+fn fetched(name: &str) -> Option<String> {
+    js_sys::Reflect::get(&window(), &name.into()).ok()?.as_string()
+}
+
+/// The page's document.
 fn page_document() -> Option<SentDocument> {
-    let text = js_sys::Reflect::get(&window(), &"pageDocument".into()).ok()?.as_string()?;
+    let text = fetched("pageDocument")?;
     // One of another version is fetched again, and what is wrong with it is told.
     serde_json::from_str(&text).ok().filter(|document: &SentDocument| document.format == FORMAT)
 }
@@ -29,13 +34,10 @@ fn page_document() -> Option<SentDocument> {
 ///
 /// # Panics
 ///
-/// When the page holds no element `#app` or no readable data of the site, which the site tool writes.
+/// When the page holds no element `#app`, or the site's data is missing or not readable: the site tool writes both.
 fn take_over<V: IntoView + 'static>(app: fn(Bootstrap) -> V) {
-    let site: Site = document()
-        .get_element_by_id("site")
-        .and_then(|element| element.text_content())
-        .map(|text| serde_json::from_str(&text).expect("the site's data is of this version"))
-        .expect("the page holds the site's data");
+    let site = fetched("siteData").expect("the start script has fetched the site's data");
+    let site: Site = serde_json::from_str(&site).expect("the site's data is of this version");
     let script = document().query_selector("script[data-document]").ok().flatten();
     let missing = script.and_then(|it| it.get_attribute("data-document")).is_some_and(|it| it == MISSING);
     let bootstrap = Bootstrap { site, document: page_document(), missing };

@@ -90,7 +90,11 @@ impl StoredList {
                 *waiting
             });
             if waiting == Some(0) {
-                self.pages.set(Some(pages.flatten().unwrap_or(unstored)));
+                let pages = Some(pages.flatten().unwrap_or(unstored));
+                // The buttons of a list that did not change stay, and the focus on them.
+                if self.pages.with_untracked(|shown| *shown != pages) {
+                    self.pages.set(pages);
+                }
                 self.refusal.set(refusal);
             }
         };

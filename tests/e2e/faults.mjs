@@ -5,6 +5,14 @@ import { createServer } from "node:http";
 import { extname, join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 
+// What was compressed, by file and time: many devices ask for the same files.
+const compressed = new Map();
+const brotliOf = (file, bytes) => {
+  const key = `${file} ${statSync(file).mtimeMs}`;
+  if (!compressed.has(key)) compressed.set(key, brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } }));
+  return compressed.get(key);
+};
+
 const TYPES = {
   ".html": "text/html; charset=utf-8",
   ".json": "application/json",
@@ -107,8 +115,9 @@ export async function serveFaulty(dist) {
     file ??= join(site.dist, "404.html");
     const headers = Object.fromEntries(rules(site.dist)(path));
     headers["Content-Type"] = fault.type ?? TYPES[extname(file)] ?? "application/octet-stream";
-    let bytes = site.edit(path, readFileSync(file));
-    const edited = bytes !== undefined && !readFileSync(file).equals(bytes);
+    const own = readFileSync(file);
+    let bytes = site.edit(path, own);
+    const edited = bytes !== own && !own.equals(bytes);
     if (fault.body !== undefined) bytes = Buffer.from(fault.body);
     const etag = `"${createHash("sha1").update(bytes).digest("hex")}"`;
     if (fault.status) status = fault.status;
@@ -132,7 +141,7 @@ export async function serveFaulty(dist) {
       status = 206;
     } else if (brotli) {
       headers["Content-Encoding"] = "br";
-      bytes = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } });
+      bytes = brotliOf(file, bytes);
     }
     entry.status = status;
     const { cut = bytes.length } = fault;

@@ -14,11 +14,10 @@ interface Glue {
 // A file that is cut short or tampered with is not used: the page stays as it was prerendered.
 const load = ([path, integrity]: Address) => fetch(path, { integrity, credentials: "same-origin" });
 
-/** The address of the page's document, and the digest of the body that the page was rendered to. */
+/** The addresses of the page's document, with the digest of the body that the page was rendered to, and of the site's data. */
 const { dataset } = document.querySelector<HTMLElement>("script[data-document]")!;
 const [path = "", body] = dataset.document!.split(" ");
-const fetchDocument = async () => {
-  if (!path.startsWith("/")) return undefined;
+const fetchText = async (path: string) => {
   const response = await load([path, ""]);
   if (!response.ok) throw new Error(`${path}: ${response.status}`);
   return response.text();
@@ -33,10 +32,16 @@ const run = async () => {
     fetch(chunk).then((response) => response.arrayBuffer()).catch(() => {});
   }
   const program: Promise<Glue> = checked.then(() => import(glue[0]));
-  const [{ default: begin }, text] = await Promise.all([program, fetchDocument(), module]);
+  const [{ default: begin }, siteData, text] = await Promise.all([
+    program,
+    fetchText(dataset.site!),
+    path.startsWith("/") ? fetchText(path) : undefined,
+    module,
+  ]);
   // A document names the body that it was rendered to. If that is not the page's, the program renders the page again.
-  if (!text || !body || text.includes(`"${body}"`)) Object.assign(globalThis, { pageDocument: text });
-  else document.getElementById("app")!.replaceChildren();
+  const isPage = !text || !body || text.includes(`"${body}"`);
+  if (!isPage) document.getElementById("app")!.replaceChildren();
+  Object.assign(globalThis, { siteData, pageDocument: isPage ? text : undefined });
   await begin({ module_or_path: module });
   whenQuiet(QUIET, offline);
 };

@@ -59,15 +59,18 @@ fn for_browser_tests(project: &Project) -> Result {
 }
 
 fn all(project: &mut Project, long: bool) -> Result {
-    // Everything is installed before the first stage, so that nobody is asked in between.
+    // System packages are installed before the first stage, so that nobody is asked in between.
     let packages: Vec<&str> = build::PACKAGES.into_iter().chain(BROWSER).chain(["chromedriver", "ruby"]).collect();
     project.packages(&packages)?;
     project.lints()?;
     build::npm(project)?;
-    for_browser_tests(project)?;
+    // What needs nobody's leave comes while the first stages compile.
+    let own = project.clone();
+    let libraries = std::thread::spawn(move || for_browser_tests(&own));
     Stages::default().with(project, |stages, project| {
         stages.lint(project)?;
         stages.unit(project, &[])?;
+        libraries.join().unwrap_or_else(|_| fail("npm was not run", "run ./dev test again"))?;
         if stages.build(project)? {
             stages.e2e(project, "browser tests", "caddy", &[])?;
             if long {

@@ -22,7 +22,7 @@ pub struct Refusal {
 }
 
 /// Ids of the frame, which no heading may take.
-const TAKEN: [&str; 4] = ["app", "main", "site", "top"];
+const TAKEN: [&str; 3] = ["app", "main", "top"];
 
 /// What stands before the one who said a quotation.
 const DASH: char = '—';

@@ -4,7 +4,7 @@ use super::bundle::{Assets, Program};
 use super::content::Content;
 use super::css::{self, Names};
 use super::hosts::Host;
-use super::naming::digest;
+use super::naming::{digest, publish};
 use super::xml::escape;
 use super::{Draft, Files, Input, Render, head, headers, prerender, stamp};
 use film_core::locale::{Locale, words};
@@ -23,8 +23,8 @@ use wire::{Body, Bootstrap, Document, DocumentFile, MISSING, Site};
 pub struct Shell {
     /// The frame's data.
     pub site: Site,
-    /// The same as JSON for a script element.
-    site_json: String,
+    /// The address of the same as JSON.
+    site_data: String,
     /// The program's files.
     pub assets: Assets,
     /// The address that the site is published at.
@@ -84,17 +84,17 @@ impl RenderedPages {
 
 impl Shell {
     /// Gathers what all pages share.
-    pub fn new(content: &Content, site: Site, assets: Assets, input: &Input) -> Shell {
+    pub fn new(content: &Content, site: Site, assets: Assets, input: &Input, files: &mut Files) -> Shell {
         let office = &content.office;
         let short_name = Locale::ALL.map(|locale| office.short_name(locale).to_owned());
         let rendered = input.watch.then(|| RenderedPages::open(input.cache.join("pages"))).flatten();
         let tiles = office.tiles.as_ref().map(|tiles| tiles.origin().to_owned());
         let has_policy = input.host == Some(Host::GithubPages);
-        // `<` could end the script element early.
-        let site_json = serde_json::to_string(&site).expect("the frame is plain data").replace('<', "\\u003c");
+        let site_json = serde_json::to_vec(&site).expect("what pages share is plain data");
+        let site_data = publish("assets", &site_json, "json", files);
         Shell {
             site,
-            site_json,
+            site_data,
             assets,
             origin: office.origin.clone(),
             short_name,
@@ -390,7 +390,7 @@ impl<'a> Frame<'a> {
         write!(html, "{top}<style>{style}</style>")?;
         if let Some(Program { boot, integrity, chunks }) = &assets.program {
             write!(html, "<script type=\"module\" async src=\"{boot}\" integrity=\"{integrity}\"")?;
-            write!(html, " data-document=\"{document}\"")?;
+            write!(html, " data-document=\"{document}\" data-site=\"{}\"", shell.site_data)?;
             if let Some(needed) = needed.as_ref().and_then(|chunk| chunks.get(chunk.as_str())) {
                 write!(html, " data-chunks=\"{}\"", needed.join(" "))?;
             }
@@ -401,8 +401,7 @@ impl<'a> Frame<'a> {
         }
         write!(html, "<link rel=\"stylesheet\" href=\"{}\" media=\"print\" data-later>", assets.all_css)?;
         write!(html, "<noscript><link rel=\"stylesheet\" href=\"{}\"></noscript>{head}", assets.all_css)?;
-        write!(html, "</head><body><div id=\"app\">{app}</div>")?;
-        write!(html, "<script type=\"application/json\" id=\"site\">{}</script></body></html>", shell.site_json)?;
+        write!(html, "</head><body><div id=\"app\">{app}</div></body></html>")?;
         Ok(html)
     }
 }
