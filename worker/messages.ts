@@ -1,7 +1,7 @@
 // Written from crates/wire/src/worker.rs by its test; do not edit.
 
 export type Report = {
-  /** One word for all of it. */
+  /** The state of the copy. */
   state: WorkerState,
   /** The version that is kept. */
   version: string,
@@ -25,7 +25,7 @@ export type Report = {
   error?: string, };
 
 export type FrameState = {
-  /** The word. */
+  /** The state of the copy. */
   state: WorkerState,
   /** Whether another version than this tab's is the device's by now. */
   passed: boolean,
@@ -67,7 +67,7 @@ export type Pin = {
   name: string,
   /** Its page. */
   path: string,
-  /** The worker's word. */
+  /** How far the worker is. */
   state: PinState,
   /** How many files it has. */
   files: number,

@@ -36,6 +36,12 @@ impl Address {
         Address { path: copy(self.path), query: copy(self.query), fragment: copy(self.fragment) }
     }
 
+    /// Whether the address bar is still at this path. A task of a page may end after the page was left.
+    pub fn is_current(self) -> bool {
+        let path = window().location().pathname().unwrap_or_default();
+        self.path.with_untracked(|own| *own == path)
+    }
+
     /// Follows the address bar.
     pub(super) fn update(self) {
         let location = window().location();

@@ -9,8 +9,8 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, HtmlCanvasElement, HtmlVideoElement, Response, Url};
 
 thread_local! {
-    /// The address of the clip that is in memory.
-    static WHOLE: RefCell<Option<String>> = const { RefCell::new(None) };
+    /// The clip that plays from memory, and its address there.
+    static WHOLE: RefCell<Option<(HtmlVideoElement, String)>> = const { RefCell::new(None) };
 }
 
 /// Has the data of the frame that is shown: `HAVE_CURRENT_DATA`.
@@ -49,7 +49,7 @@ pub fn play_whole(video: VideoRef, file: String, done: Callback<bool>) {
         let came = fetch_whole(&file).await;
         // The page may have been left.
         let shown = match (came, video.try_get_untracked().flatten()) {
-            (Ok(blob), Some(video)) => show(&video, &blob).is_ok(),
+            (Ok(blob), Some(video)) if video.is_connected() => show(&video, &blob).is_ok(),
             _ => false,
         };
         done.try_run(shown);
@@ -72,16 +72,22 @@ fn show(video: &HtmlVideoElement, blob: &Blob) -> Result<(), JsValue> {
         // A browser that refuses to play says why in its own controls.
         drop(video.play());
     }
-    forget_whole();
-    WHOLE.set(Some(address));
+    free(WHOLE.replace(Some((video.clone(), address))));
     // A clip in memory is larger than all pages.
     super::navigation::page_cache::spend();
     Ok(())
 }
 
-/// Frees the memory of the clip that was played from there.
+/// Frees the memory of a clip that was played from there, once its page is out of the document.
 pub fn forget_whole() {
-    if let Some(address) = WHOLE.take() {
+    let is_gone = WHOLE.with_borrow(|whole| whole.as_ref().is_some_and(|(video, _)| !video.is_connected()));
+    if is_gone {
+        free(WHOLE.take());
+    }
+}
+
+fn free(whole: Option<(HtmlVideoElement, String)>) {
+    if let Some((_, address)) = whole {
         // An address that is not one has no memory.
         let _ = Url::revoke_object_url(&address);
     }

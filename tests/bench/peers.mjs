@@ -65,7 +65,7 @@ const files = (dist) => readdirSync(dist, { recursive: true, withFileTypes: true
 const TEXT = /\.(html|js|css|json|svg)$/;
 /** What our build compresses less, since there is much of it. */
 const MANY = /\.(html|svg)$/;
-/** Compresses as our build does, and lets the server treat the peer as our site. Only few pages of locations are opened. */
+/** Compresses as `site compress` does, and lets the server treat the peer as our site. Only few pages of locations are opened. */
 async function publish(dist) {
   writeFileSync(join(dist, "_headers"), "/*\n  X-Content-Type-Options: nosniff\n");
   const all = files(dist).filter((file) => TEXT.test(file) && !relative(dist, file).startsWith("library/locations/"));
@@ -95,8 +95,10 @@ async function start(size) {
     await site.build(site === ours ? source : shared, dist);
     const seconds = (performance.now() - began) / 1000;
     note(site, `build ${size}`, { seconds, files: files(dist).filter((file) => !/\.(br|gz)$/.test(file)).length });
-    if (site === ours) share(join(source, "content"), dist, shared);
-    else await publish(dist);
+    if (site === ours) {
+      share(join(source, "content"), dist, shared);
+      execFileSync(SITE_TOOL, ["compress", "--dist", dist], { cwd: ROOT });
+    } else await publish(dist);
     const server = await serve(dist);
     const slow = await line(server.origin);
     const stop = () => Promise.all([slow.stop(), server.stop()]);

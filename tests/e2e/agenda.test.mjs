@@ -105,7 +105,7 @@ async function pick(page, ...ids) {
   for (const id of ids) await star(page, id).click();
   await storedStars(page, ...ids);
 }
-/** The form of a link (src/agenda/link.rs), written anew. */
+/** The form of a link (crates/formats/src/link.rs), written anew. */
 const form = (list) => {
   let hash = 0x811c9dc5;
   for (const byte of Buffer.from(list)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;

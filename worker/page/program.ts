@@ -14,11 +14,11 @@ interface Glue {
 // A file that is cut short or tampered with is not used: the page stays as it was prerendered.
 const load = ([path, integrity]: Address) => fetch(path, { integrity, credentials: "same-origin" });
 
-/** The addresses of the page's document, with the digest of the body that the page was rendered to, and of the site's data. */
+/** The address of the page's document, and the digest of the body that the page was rendered to. */
 const { dataset } = document.querySelector<HTMLElement>("script[data-document]")!;
 const [path = "", body] = dataset.document!.split(" ");
-const fetchText = async (path: string) => {
-  const response = await load([path, ""]);
+const fetchText = async (path: string, integrity = "") => {
+  const response = await load([path, integrity]);
   if (!response.ok) throw new Error(`${path}: ${response.status}`);
   return response.text();
 };
@@ -34,7 +34,7 @@ const run = async () => {
   const program: Promise<Glue> = checked.then(() => import(glue[0]));
   const [{ default: begin }, siteData, text] = await Promise.all([
     program,
-    fetchText(dataset.site!),
+    fetchText(...(dataset.site!.split(" ") as Address)),
     path.startsWith("/") ? fetchText(path) : undefined,
     module,
   ]);

@@ -1,4 +1,4 @@
-// A page as the site tool writes it, from the frame (styles, start script, what the site tells of itself) and the page's
+// A page as the site tool writes it, from the frame (styles, start script) and the page's
 // fragment (head and prerendered body): so that what is fetched of a version is what has changed.
 
 export interface Frame {

@@ -12,7 +12,7 @@ import { activate, install, noteCurrent } from "./versions.ts";
 
 const HANDLED = /^\/(assets|data|media)\/|\.(svg|png|ics|csv|geojson|webmanifest)$|\/schedule\.json$/;
 
-/** Does what a page asks for; answers what it is told beside the state. Tabs of another version may ask for more. */
+/** Does what a page asks for; answers what it is told beside the state. An order of another version that is not known is answered with the state. */
 const obey = async (order: Order): Promise<Partial<Report> | undefined | void> => {
   switch (order.type) {
     case "save":

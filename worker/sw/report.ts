@@ -57,7 +57,8 @@ const state = async (): Promise<Report> => {
     const ready = note.tiers.includes(name) && isWhole((await site?.of(name)) ?? [], have);
     tiers[name] = { files, bytes, ready, done: work.saving.get(name) };
   }
-  const known = await Promise.all([...(await pins())].map(([id, note]) => describe(id, note, site, have)));
+  const describeOr = ([id, note]: [string, PinNote]) => describe(id, note, site, have).catch(() => undefined);
+  const known = (await Promise.all([...(await pins())].map(describeOr))).filter((pin) => pin !== undefined);
   const stored = (await site?.of("app", ...note.tiers)) ?? [];
   const pictures = await present("seen");
   const seen = ((await site?.of("picture")) ?? []).filter(({ hashes }) => pictures.has(hashes[0]!));

@@ -6,7 +6,7 @@ import { expectFile, fetchAll, isFull } from "./network.ts";
 import { failure, progress, sum, tell, work } from "./report.ts";
 import { VERSION, worker } from "./scope.ts";
 import { obtain, sweep } from "./versions.ts";
-import { type PinNote, type SiteFile, digest, erase, isWhole, piece, pinNote, pins, present, read, text, write } from "./store.ts";
+import { type PinNote, type SiteFile, digest, erase, isWhole, notes, piece, pinNote, pins, present, read, text, write } from "./store.ts";
 
 /** Does something, and notes whether it went wrong. */
 const attempt = async (task: () => Promise<unknown>) => {
@@ -135,7 +135,8 @@ export const cancel = async (id: string) => {
 /** Stores the text of a language, and goes on with interrupted pins. */
 export const saveText = async (tier: string) => {
   await save(tier);
-  for (const [id, { state }] of await pins()) if (state === "saving") await pin({ type: "pin", id });
+  // Each is looked at when its turn comes: the reader may have cancelled it.
+  for (const id of await notes("pin")) if ((await read(pinNote(id)))?.state === "saving") await pin({ type: "pin", id });
 };
 
 /** Reads all that is stored, and fetches again what is damaged or missing. */

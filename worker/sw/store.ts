@@ -121,8 +121,9 @@ export const pinNote = (id: string) => `pin/${encodeURIComponent(id)}` as const;
 export const pins = async () => {
   const found = new Map<string, PinNote>();
   for (const id of await notes("pin")) {
-    const note = await read(pinNote(id));
-    if (note) found.set(id, note);
+    // One that cannot be read is left out: the others are told.
+    const note = await read(pinNote(id)).catch(() => undefined);
+    if (note?.files) found.set(id, note);
   }
   return found;
 };

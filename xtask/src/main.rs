@@ -22,9 +22,9 @@ Usage: ./dev COMMAND [OPTIONS]
   test --long                  run everything, and the browser tests behind nginx and Cloudflare's engine too
 
   check                        check the content
-  build [--public-url /PATH/] [--host NAME] [--most-pages NUMBER]
+  build [--public-url /PATH/] [--host NAME] [--most-pages NUMBER] [--now TIME]
                                build the site into dist/ and each host's configuration into deploy/; for a path
-                               below the host, or for one host (cloudflare-pages, netlify, nginx, caddy,
+                               below the host, as of a time, or for one host (cloudflare-pages, netlify, nginx, caddy,
                                cloudfront, github-pages)
   release [PREVIOUS]           build, and make a release of dist/ in target/release; PREVIOUS is the folder of the
                                release before, whose files are kept for 30 days

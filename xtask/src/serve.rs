@@ -134,7 +134,7 @@ fn caddyfile(project: &Project, port: u16) -> Result<String> {
 
 /// Rebuilds what a save changed, until Caddy or this process ends.
 fn watch(project: &mut Project, options: &Options, server: &mut Server, mut seen: SystemTime) -> Result {
-    const PROGRAM: [&str; 6] = ["src", "crates", "Cargo.toml", "Cargo.lock", "build.rs", "worker"];
+    const PROGRAM: [&str; 5] = ["src", "crates", "Cargo.toml", "Cargo.lock", "worker"];
     const CONTENT: [&str; 2] = ["public", "style"];
     loop {
         sleep(Duration::from_millis(100));

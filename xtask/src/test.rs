@@ -40,6 +40,7 @@ pub fn test(project: &mut Project, words: &[String]) -> Result {
             Stages::default().with(project, Stages::components)
         }
         "e2e" => {
+            build::npm(project)?;
             for_browser_tests(project)?;
             if !project.dist.join("index.html").is_file() || !project.site_tool().is_file() {
                 build::site(project, &Options::default())?;
@@ -105,7 +106,7 @@ impl Stages {
         println!("\nall stages took {}\n{} passed, {} failed", clock(began.elapsed()), self.passed, self.failed);
         match self.failed {
             0 => Ok(()),
-            _ => fail("tests failed", "read the failures above; ./dev test e2e -g NAME runs one again"),
+            _ => fail("tests failed", "read the failures above; CONTRIBUTING.md says how to run one again"),
         }
     }
 
@@ -281,14 +282,15 @@ fn without_colours(line: &str) -> String {
 /// When the site cannot be built, or the benchmark stops.
 pub fn bench(project: &mut Project, words: &[String]) -> Result {
     for_browser_tests(project)?;
-    project.npm("tests/bench", "Lighthouse and other search engines")?;
+    project.npm("tests/bench", "Lighthouse, MiniSearch, FlexSearch and Pagefind")?;
     let (script, words) = match words.split_first() {
         Some((name, rest)) if name == "catalog" => ("tests/bench/catalog.mjs", rest),
         Some((name, rest)) if name == "peers" => {
             project.npm("tests/bench/peers", "SvelteKit and Astro")?;
             ("tests/bench/peers.mjs", rest)
         }
-        _ => ("tests/bench/bench.mjs", words),
+        Some((name, _)) => return refuse(format!("there is no benchmark {name}"), "./dev bench [peers | catalog]"),
+        None => ("tests/bench/bench.mjs", words),
     };
     build::site(project, &Options::default())?;
     let mut node = Command::new("node");

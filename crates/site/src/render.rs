@@ -4,7 +4,7 @@ use super::bundle::{Assets, Program};
 use super::content::Content;
 use super::css::{self, Names};
 use super::hosts::Host;
-use super::naming::{digest, publish};
+use super::naming::{digest, integrity, publish};
 use super::xml::escape;
 use super::{Draft, Files, Input, Render, head, headers, prerender, stamp};
 use film_core::locale::{Locale, words};
@@ -23,7 +23,7 @@ use wire::{Body, Bootstrap, Document, DocumentFile, MISSING, Site};
 pub struct Shell {
     /// The frame's data.
     pub site: Site,
-    /// The address of the same as JSON.
+    /// The address of the same as JSON, and its digest.
     site_data: String,
     /// The program's files.
     pub assets: Assets,
@@ -91,7 +91,7 @@ impl Shell {
         let tiles = office.tiles.as_ref().map(|tiles| tiles.origin().to_owned());
         let has_policy = input.host == Some(Host::GithubPages);
         let site_json = serde_json::to_vec(&site).expect("what pages share is plain data");
-        let site_data = publish("assets", &site_json, "json", files);
+        let site_data = format!("{} {}", publish("assets", &site_json, "json", files), integrity(&site_json));
         Shell {
             site,
             site_data,

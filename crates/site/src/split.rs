@@ -122,11 +122,12 @@ pub fn split(program: &Path, worker: &Path, out: &Path, quick: bool) -> Result<b
     Ok(true)
 }
 
-/// Everything that the output depends on: the module, the loader, this file, and the tools' versions.
+/// Everything that the output depends on: the module, the loader, how the tools are called, and their versions.
 fn stamp(module: &[u8], loader: &str, quick: bool) -> Result<String, String> {
     let optimiser = if quick { String::new() } else { run(Command::new("wasm-opt").arg("--version"))? };
     let esbuild = scripts::esbuild_version()?;
-    let inputs = [module, loader.as_bytes(), include_bytes!("split.rs"), optimiser.as_bytes(), esbuild.as_bytes()];
+    let calls: [&[u8]; 2] = [include_bytes!("split.rs"), include_bytes!("scripts.rs")];
+    let inputs = [module, loader.as_bytes(), calls[0], calls[1], optimiser.as_bytes(), esbuild.as_bytes()];
     Ok(scripts::hash(&inputs) + if quick { " quick" } else { "" })
 }
 

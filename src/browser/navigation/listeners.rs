@@ -55,7 +55,7 @@ pub fn listen() {
     on_window("pageshow", false, |_: web_sys::Event| let_browser_scroll(false));
 }
 
-/// Adds a listener for the life of the page.
+/// Adds a listener for the life of the tab.
 pub fn on_window<E: JsCast + 'static>(name: &str, capture: bool, run: impl Fn(E) + 'static) {
     let closure = Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| run(event.unchecked_into::<E>()));
     window()

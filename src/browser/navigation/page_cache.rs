@@ -157,7 +157,8 @@ pub(super) fn stay(entry: u32) {
 pub(super) fn leave() {
     with_shown(|page| {
         page.scope.shown.set(false);
-        page.focused = document().active_element().and_then(|element| element.dyn_into().ok());
+        // A pin of a map is an SVG element, which takes the focus by the same method.
+        page.focused = document().active_element().map(JsCast::unchecked_into);
         page.scrolled = find_all(SCROLLERS)
             .into_iter()
             .map(|element: Element| (element.scroll_left(), element.scroll_top(), element))

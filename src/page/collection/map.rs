@@ -187,7 +187,11 @@ fn use_position(store: Store) -> RwSignal<Option<View>> {
             moved.set(wanted.and_then(At::view));
         }
     });
+    let address = browser::use_address();
     let mut keep = debounce(REST, move |at: Option<At>| {
+        if !address.is_current() {
+            return;
+        }
         let before = store.conditions.try_with_untracked(|selection| (selection.at, selection.view));
         if before.is_some_and(|(kept, view)| kept != at && view == ViewAs::Map) {
             store.turn(|selection| selection.at = at);

@@ -55,6 +55,11 @@ pub struct DeviceStore {
     locale: Locale,
 }
 
+/// What was saved, as this device remembers it.
+fn stored_memory() -> Vec<Memory> {
+    parse(&browser::read(Stored::Saved).unwrap_or_default())
+}
+
 impl DeviceStore {
     /// Listens once the page is hydrated.
     pub fn open() -> DeviceStore {
@@ -71,11 +76,13 @@ impl DeviceStore {
         Effect::new(move |_| {
             let owner = owner.clone();
             browser::when_ready(move || {
-                device.memory.try_set(parse(&browser::read(Stored::Saved).unwrap_or_default()));
-                device.measure(false);
                 // What listens ends with the component.
                 owner.unwrap_or_default().with(|| browser::on_report(move |report| device.hear(report)));
             });
+        });
+        browser::on_show(move || {
+            device.memory.try_set(stored_memory());
+            device.measure(false);
         });
         browser::every(REMIND, move || device.remind());
         device
@@ -146,7 +153,10 @@ impl DeviceStore {
     }
 
     fn change_memory(self, change: impl FnOnce(&mut Vec<Memory>)) {
-        self.memory.update(change);
+        // Another page or tab may have changed it.
+        let mut memory = stored_memory();
+        change(&mut memory);
+        self.memory.set(memory);
         // Where nothing can be stored, nothing was saved either.
         browser::write(Stored::Saved, &self.memory.with_untracked(|known| print(known)));
     }

@@ -1,6 +1,7 @@
 //! What a pack needs of the pages in it, taken from their documents; and the sun on the shooting day.
 
 use crate::browser;
+use crate::geo::date::{Date, clock_text};
 use crate::geo::{Place, sun};
 use crate::load::{Load, LoadError};
 use crate::locale::{Locale, words};
@@ -125,15 +126,11 @@ impl Details {
 /// minutes.
 pub fn sun_words(locale: Locale, place: (i32, i32), day: &str, offset: i32) -> Option<String> {
     let place = Place::of_millionths(place)?;
-    let mut parts = day.split('-').map(|part| part.parse::<i32>().ok());
-    let mut part = || parts.next().flatten();
-    let (year, month, number) = (part()?, part()?, part()?);
-    let start = sun::day_start(year, u32::try_from(month).ok()?, u32::try_from(number).ok()?, offset)?;
+    let start = Date::parse(day)?.start(offset);
     let day = sun::day(start, place)?;
     let clock = |unix: f64| {
         let (_, hour, minute) = sun::wall_clock(unix, start).unwrap_or_default();
-        let two = |number: u32| if number < 10 { format!("0{number}") } else { number.to_string() };
-        [two(hour), two(minute)].join(":")
+        clock_text(hour, minute)
     };
     let (rise, set) = (clock(day.sunrise?), clock(day.sunset?));
     let mut text = words::PACK_SUN.with(locale, &[&rise, &set]);

@@ -48,7 +48,7 @@ pub fn Receive(store: PackStore, details: Details) -> impl IntoView {
         if shared {
             browser::forget_shared();
         }
-        if shared || hash.with_untracked(|hash| hash.starts_with(FRAGMENT)) {
+        if address.is_current() && (shared || hash.with_untracked(|hash| hash.starts_with(FRAGMENT))) {
             browser::replace_query("");
         }
     };

@@ -43,9 +43,15 @@ impl PackStore {
 
     /// Deletes the records that could not be read.
     pub fn empty_quarantine(self) {
-        self.found.set_value(Vec::new());
         let forget = |kept: &Kept| (Kept { aside: None, ..kept.clone() }, None);
-        transact(Box::new(forget), Box::new(move |_, _| self.quarantine.set(Vec::new())));
+        let done = move |_, refusal: Option<Refusal>| match refusal {
+            None => {
+                self.found.set_value(Vec::new());
+                self.quarantine.set(Vec::new());
+            }
+            refused => self.refusal.set(refused),
+        };
+        transact(Box::new(forget), Box::new(done));
     }
 
     /// Reads what is stored, makes the pending changes, and writes.
