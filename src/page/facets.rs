@@ -42,10 +42,16 @@ pub fn FacetView(
             Some(left) => left.unwrap_or_default(),
             None => count,
         };
+        // A tick that came while the page was being hydrated is told twice.
+        let ticked = listener(move |event: leptos::ev::Event| {
+            if event_target_checked(&event) != is_chosen.get_untracked() {
+                press.run(place);
+            }
+        });
         view! {
             <li>
                 <label>
-                    <input type="checkbox" prop:checked=is_chosen on:change=listener(move |_| press.run(place)) />
+                    <input type="checkbox" prop:checked=is_chosen on:change=ticked />
                     <span>{label}</span>
                     " "
                     <span class="tally-count">{changing(move || count().into_any())}</span>
