@@ -14,7 +14,7 @@ pub struct Event {
     pub title: String,
     /// Where.
     pub place: String,
-    /// What is said of it.
+    /// Its description.
     pub description: String,
     /// Its kind.
     pub kind: String,

@@ -20,7 +20,7 @@ use zone::Zone;
 /// How many facets there are.
 pub const FACETS: usize = Facet::ALL.len();
 
-/// What sessions can be filtered by. Lists of facets are in this order.
+/// The filters of an agenda, in the order of every list of facets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Facet {
     /// The track.

@@ -37,9 +37,9 @@ pub struct Record {
 /// A facet before records are counted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FacetSpec {
-    /// What stands in addresses.
+    /// The key used in addresses.
     pub key: String,
-    /// What the reader sees.
+    /// The label shown to the reader.
     pub label: String,
     /// The answers.
     pub values: Vec<Value>,
@@ -48,9 +48,9 @@ pub struct FacetSpec {
 /// A column of numbers before there are any.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ColumnSpec {
-    /// What stands in addresses.
+    /// The key used in addresses.
     pub key: String,
-    /// What the reader sees.
+    /// The label shown to the reader.
     pub label: String,
 }
 

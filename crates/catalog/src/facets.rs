@@ -7,18 +7,18 @@ use super::{Catalog, CatalogError};
 /// A value of a facet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Value {
-    /// What stands in addresses.
+    /// The key used in addresses.
     pub key: String,
-    /// What the reader sees.
+    /// The label shown to the reader.
     pub label: String,
 }
 
 /// A question with a closed list of answers, of which a record may have none, one or several.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Facet {
-    /// What stands in addresses.
+    /// The key used in addresses.
     pub key: String,
-    /// What the reader sees.
+    /// The label shown to the reader.
     pub label: String,
     /// The answers; queries and counts use their places in this list.
     pub values: Vec<Value>,

@@ -1,4 +1,4 @@
-//! What every record has: facet values and numbers, a small integer for each record and column.
+//! The table of facet values and numbers: a small integer for each record and column.
 
 use super::byte::Bytes;
 use super::facets::Facet;

@@ -299,7 +299,7 @@ fn what_a_first_answer_takes_can_be_there_before() {
         }
     }
     assert_eq!(rounds, [vec![Part::Terms], vec![Part::HanRuns, Part::PinyinRuns], vec![]]);
-    // What is fetched and answered, it leaves as it was.
+    // Preparing leaves the counts and the answer as they were.
     assert_eq!((catalog.counts(0), catalog.search(&Query::default()).unwrap()), (counts, all));
     let query = Query { text: "zhan".into(), ..Query::default() };
     assert!(catalog.needs(&query).iter().all(|part| matches!(part, Part::Postings(_))));

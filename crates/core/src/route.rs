@@ -126,7 +126,7 @@ pub fn query_value(query: &str, key: &str) -> Option<String> {
 }
 
 /// The places in a list of those of its values that a query string names under a key, each once, in their order.
-/// What the list does not have goes to `unknown`, as it stands there.
+/// Values that are not in the list are added to `unknown`, as `key=value`.
 pub fn query_choice<'a>(
     query: &str,
     key: &str,

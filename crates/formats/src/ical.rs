@@ -69,7 +69,7 @@ pub struct Event<'a> {
     pub when: When,
     /// Its title.
     pub summary: &'a str,
-    /// What is said of it.
+    /// Its description.
     pub description: String,
     /// Where.
     pub location: String,

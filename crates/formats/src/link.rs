@@ -40,7 +40,7 @@ impl std::error::Error for LinkError {}
 pub struct Form {
     /// Its version.
     pub version: &'static str,
-    /// What stands between the parts.
+    /// The separator between the parts.
     pub separator: char,
     /// The most characters of a link that is read.
     pub most: usize,

@@ -245,7 +245,7 @@ impl View {
         (self.scale / TILE).log2()
     }
 
-    /// What takes a drawing in units of `unit`, counted from `origin` in the plane, to the screen, as an SVG `transform`.
+    /// The SVG `transform` that puts a drawing on the screen. Its units are `unit` long in the plane and count from `origin`.
     /// Written without the library's float printing, which would weigh more in the browser than the whole map.
     pub fn transform(&self, origin: Point, unit: f64, size: Size) -> String {
         let (factor, shift) = (unit * self.scale, self.to_screen(origin, size));

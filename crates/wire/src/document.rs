@@ -102,7 +102,7 @@ pub enum Body {
     Search,
     /// The recce pack, which is kept on the device.
     Pack,
-    /// What works without a network.
+    /// The page about offline use.
     Offline,
     /// The office.
     About(Box<About>),

@@ -73,7 +73,7 @@ pub enum RecordPage {
 pub enum DevicePage {
     /// The recce packs.
     Pack,
-    /// What works without a network.
+    /// The page about offline use.
     Offline,
 }
 
