@@ -65,7 +65,7 @@ const FILES = () => [
   [in_("assets", ".js"), "text/javascript", true],
   [in_("assets", ".css"), "text/css", true],
   [in_("assets", ".bin"), "application/octet-stream", true],
-  [in_("media", ".svg"), "image/svg+xml", true],
+  [in_("media", ".webp"), "image/webp", true],
   [in_("media", ".mp4"), "video/mp4", true],
   [in_("media", ".webm"), "video/webm", true],
   [in_("data/map", ".json"), "application/json", true],

@@ -172,7 +172,7 @@ fn records_stand_within_a_text() {
         (quay.caption.as_deref(), quay.credit.as_deref()),
         (Some("The quay at dawn."), Some("Photograph: the office"))
     );
-    assert!(!quay.sources.is_empty() && scene.illustration && scene.src.ends_with(".svg"));
+    assert!(!quay.sources.is_empty() && scene.illustration && scene.src.ends_with("-1600.webp"));
     let html = text(&files, "news/first.html");
     for part in [
         "The quay at dawn. Photograph: the office",

@@ -117,7 +117,12 @@ pub fn site_tool(project: &Project) -> Result {
     project.step("site tool", about, FIX, &mut cargo)
 }
 
-fn app(project: &Project, options: &Options) -> Result {
+/// Compiles the app for the browser.
+///
+/// # Errors
+///
+/// When it does not compile.
+pub fn app(project: &Project, options: &Options) -> Result {
     let first = !options.program(project).is_file();
     let about = if first { "compiling for the browser (the first time about 5 minutes)" } else { "" };
     let mut cargo = project.wasm_cargo("build --locked --features hydrate --bin app");

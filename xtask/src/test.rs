@@ -11,6 +11,9 @@ use std::time::{Duration, Instant};
 
 const USAGE: &str = "./dev test [unit | lint | components | e2e [FILE…] [-g NAME]] [--long]";
 
+/// How cargo runs the component tests.
+const COMPONENTS: &str = "test --locked --features hydrate --test web";
+
 /// What the browser tests need of the system.
 const BROWSER: [&str; 5] = ["chromium", "headless-shell", "cjk-font", "caddy", "nginx"];
 
@@ -65,14 +68,22 @@ fn all(project: &mut Project, long: bool) -> Result {
     project.packages(&packages)?;
     project.lints()?;
     build::npm(project)?;
-    // What needs nobody's leave comes while the first stages compile.
+    project.wasm_target()?;
+    // What later stages need comes while the first ones compile and run: neither fills both cores to its end.
     let own = project.clone();
-    let libraries = std::thread::spawn(move || for_browser_tests(&own));
+    let beside = std::thread::spawn(move || {
+        for_browser_tests(&own)?;
+        Ok(build::app(&own, &Options::default()).inspect(|()| {
+            let mut cargo = own.wasm_cargo(&format!("{COMPONENTS} --no-run"));
+            // What fails here fails in its stage too.
+            let _ = own.step("component tests", "", build::FIX, &mut cargo);
+        }))
+    });
     Stages::default().with(project, |stages, project| {
         stages.lint(project)?;
         stages.unit(project, &[])?;
-        libraries.join().unwrap_or_else(|_| fail("npm was not run", "run ./dev test again"))?;
-        if stages.build(project)? {
+        let compiled = beside.join().unwrap_or_else(|_| fail("npm was not run", "run ./dev test again"))?;
+        if stages.build(project, compiled) {
             stages.e2e(project, "browser tests", "caddy", &[])?;
             if long {
                 stages.e2e(project, "behind nginx", "nginx", &[])?;
@@ -160,15 +171,15 @@ impl Stages {
         self.tests(project, "unit and site tests", cargo.args(filter))
     }
 
-    /// Whether the site was built.
-    fn build(&mut self, project: &mut Project) -> Result<bool> {
+    /// Builds the site when what it needs was `compiled`; whether it was built.
+    fn build(&mut self, project: &mut Project, compiled: Result) -> bool {
         let began = Instant::now();
-        let built = build::site(project, &Options::default());
+        let built = compiled.and_then(|()| build::site(project, &Options::default()));
         self.note("build", began, built.is_ok(), None);
         if let Err(failure) = &built {
             eprintln!("{failure}");
         }
-        Ok(built.is_ok())
+        built.is_ok()
     }
 
     fn e2e(&mut self, project: &mut Project, name: &str, server: &str, words: &[String]) -> Result {
@@ -179,7 +190,7 @@ impl Stages {
         project.wasm_target()?;
         build::bindgen(project)?;
         let runner = format!("node {}", project.root.join("tests/web-runner.mjs").display());
-        let mut cargo = project.wasm_cargo("test --locked --features hydrate --test web");
+        let mut cargo = project.wasm_cargo(COMPONENTS);
         cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner).env("WASM_BINDGEN_TEST_TIMEOUT", "120");
         browser_env(project, &mut cargo);
         build::set_path(project, &mut cargo);

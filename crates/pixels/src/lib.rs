@@ -127,6 +127,17 @@ pub fn draw(svg: &[u8], width: u32) -> Result<Pixmap, String> {
     Ok(picture)
 }
 
+/// The pixels of an SVG, as wide as asked, pixels. What is not opaque becomes black.
+///
+/// # Errors
+///
+/// When it is no SVG, or has no size.
+pub fn drawn(svg: &[u8], width: u32) -> Result<RgbaImage, String> {
+    let picture = draw(svg, width)?;
+    let (width, height) = (picture.width(), picture.height());
+    RgbaImage::from_raw(width, height, picture.take()).ok_or_else(|| "the drawing has no size".to_owned())
+}
+
 /// Draws an SVG over the whole of a picture; its letters are of `fonts`.
 ///
 /// # Errors

@@ -189,9 +189,6 @@ fn words<'a>(content: &'a Content, draft: &'a Draft, picture: Option<&Picture>) 
 
 /// A scene or a photograph as wide as a card, at least 16:9.
 fn raster(bytes: &[u8]) -> Result<Pixmap, String> {
-    if bytes.starts_with(b"<svg") {
-        return pixels::draw(bytes, SIZE.0);
-    }
     let image = pixels::filled(&pixels::decode(bytes)?, (SIZE.0, SIZE.0 * 9 / 16))?;
     pixels::pixmap(image).ok_or_else(|| "the photograph has no size".to_owned())
 }
