@@ -1,8 +1,8 @@
 //! Synthetic sites: they build, they are the same twice, and nothing is written over.
 
 use super::Fixture;
+use scale::Wanted;
 use site::hosts::Host;
-use site::scale::{self, Wanted};
 use site::{self, Files, Input, prerender, read};
 use std::path::Path;
 

@@ -106,15 +106,15 @@ fn fetch(project: &Project) -> Result {
     project.step("crates", "", help, &mut project.native_cargo("fetch --locked --quiet"))
 }
 
-/// Compiles the site tool.
+/// Compiles the site tool, and with it the small program that writes synthetic sites for the tests.
 ///
 /// # Errors
 ///
 /// When it does not compile.
 pub fn site_tool(project: &Project) -> Result {
     let about = if project.site_tool().is_file() { "" } else { "compiling (the first time about 6 minutes)" };
-    let mut cargo = project.native_cargo("build --locked --profile tool --features ssr --bin site");
-    project.step("site tool", about, FIX, &mut cargo)
+    let line = "build --locked --profile tool -p city-of-film -p scale --features ssr --bin site --bin scale";
+    project.step("site tool", about, FIX, &mut project.native_cargo(line))
 }
 
 fn app(project: &Project, options: &Options) -> Result {

@@ -45,6 +45,11 @@ impl Project {
         self.target.join("native/tool/site")
     }
 
+    /// What writes synthetic sites for tests and benchmarks; compiled with the site tool.
+    pub fn scale(&self) -> PathBuf {
+        self.target.join("native/tool/scale")
+    }
+
     pub fn bundle(&self) -> PathBuf {
         self.target.join("bundle")
     }

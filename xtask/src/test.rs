@@ -42,7 +42,8 @@ pub fn test(project: &mut Project, words: &[String]) -> Result {
         "e2e" => {
             build::npm(project)?;
             for_browser_tests(project)?;
-            if !project.dist.join("index.html").is_file() || !project.site_tool().is_file() {
+            let needed = [project.dist.join("index.html"), project.site_tool(), project.scale()];
+            if !needed.iter().all(|file| file.is_file()) {
                 build::site(project, &Options::default())?;
             }
             Stages::default().with(project, |stages, project| stages.e2e(project, "browser tests", "caddy", rest))
@@ -196,7 +197,8 @@ fn playwright(project: &Project) -> Command {
 
 /// Where the tests find the site and the programs.
 fn browser_env(project: &Project, command: &mut Command) {
-    command.env("DIST", &project.dist).env("SITE_TOOL", project.site_tool()).env("BUNDLE", project.bundle());
+    command.env("DIST", &project.dist).env("BUNDLE", project.bundle());
+    command.env("SITE_TOOL", project.site_tool()).env("SCALE", project.scale());
     let programs = [
         ("CHROMIUM", chromium()),
         ("CHROMEDRIVER", which("chromedriver")),

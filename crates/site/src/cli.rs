@@ -5,7 +5,7 @@ mod hosts;
 mod release;
 
 use crate::check::schemas;
-use crate::{Failure, Render, clips, read, scale, scripts, split, write};
+use crate::{Failure, Render, clips, read, scripts, split, write};
 use build::{Build, Check, From};
 use clap::{Args, Parser, Subcommand};
 use film_core::model::clip::Clip;
@@ -29,8 +29,6 @@ enum Command {
     Check(Check),
     /// Builds the site.
     Build(Build),
-    /// Writes a synthetic site of any size into a new folder, for `build --public`.
-    Scale(Scale),
     /// Cuts the compiled program into chunks and joins the scripts of `worker/`, all ready for the browser.
     Split(Split),
     /// Writes each host's form of the headers and rules of a built site.
@@ -70,18 +68,6 @@ enum Command {
 }
 
 #[derive(Args)]
-struct Scale {
-    /// The folder whose content and media are added to.
-    #[arg(long, default_value = "public")]
-    public: PathBuf,
-    /// The folder to write.
-    #[arg(long)]
-    out: PathBuf,
-    #[command(flatten)]
-    wanted: scale::Wanted,
-}
-
-#[derive(Args)]
 struct Split {
     /// The module that cargo built.
     #[arg(long)]
@@ -113,7 +99,6 @@ fn dispatch(command: Command, render: Render) -> Result<(), Failure> {
     match command {
         Command::Check(check) => check.run(render)?,
         Command::Build(build) => build.run(render)?,
-        Command::Scale(Scale { public, out, wanted }) => scale::write(&public, &out, wanted)?,
         Command::Split(Split { program, worker, out, quick }) => {
             let start = Instant::now();
             if split::split(&program, &worker, &out, quick)? {

@@ -35,7 +35,6 @@ pub mod read;
 pub mod related;
 pub mod release;
 pub mod render;
-pub mod scale;
 pub mod schedule;
 pub mod scripts;
 pub mod share_card;
