@@ -35,7 +35,6 @@ impl Host {
 
 /// The files of `deploy/`: each host's form of the rules, for the host name that the site is published at.
 pub fn forms(rules: &Rules, host: &str) -> Files {
-    let json = |value: serde_json::Value| format!("{value:#}\n");
     let texts = [
         ("cloudflare-pages/wrangler.toml", wrangler()),
         ("netlify/netlify.toml", netlify()),
@@ -44,8 +43,8 @@ pub fn forms(rules: &Rules, host: &str) -> Files {
         ("caddy/site.caddy", caddy::site(rules)),
         ("caddy/Caddyfile", caddy::server(host)),
         ("cloudfront/function.js", cloudfront::function(rules)),
-        ("cloudfront/headers.json", json(cloudfront::headers(rules))),
-        ("cloudfront/distribution.json", json(cloudfront::distribution(rules, host))),
+        ("cloudfront/headers.json", format!("{:#}\n", cloudfront::headers(rules))),
+        ("cloudfront/distribution.json", cloudfront::distribution(rules, host)),
         ("cloudfront/upload.sh", cloudfront::upload(rules)),
     ];
     texts.into_iter().map(|(name, text)| (name.to_owned(), text.into_bytes())).collect()
