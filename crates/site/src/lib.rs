@@ -6,6 +6,7 @@
 //! same input gives the same bytes.
 
 pub mod bundle;
+mod cache;
 pub mod calendar;
 pub mod chart;
 pub mod check;
@@ -173,7 +174,7 @@ pub fn publish(content: Content, input: &Input) -> Result<Files, Failure> {
     install::write(&content, &input.public, &mut files)?;
     let catalogs = document::catalogs(&content, &media, &mut files)?;
     let site = document::site(&content, &catalogs, &mut files);
-    let shell = Arc::new(render::Shell::new(&content, site, assets, input, &mut files));
+    let shell = Arc::new(render::Shell::new(&content, site, assets, input, &mut files)?);
     let mut pages = document::pages(&content);
     if input.lists_only {
         pages.retain(|page| !prerender::is_library_record(page));

@@ -2,6 +2,7 @@
 //! files named by their content.
 
 use super::Files;
+use super::cache::kept;
 use super::content::Content;
 use super::naming::{name, publish};
 use super::read;
@@ -9,6 +10,7 @@ use film_core::model::picture::{Picture, Scene};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::OnceLock;
 
 /// The widths that a photograph is offered in, pixels; those wider than the original are left out.
 pub const WIDTHS: [u32; 4] = [480, 960, 1440, 1920];
@@ -17,7 +19,7 @@ pub const WIDTHS: [u32; 4] = [480, 960, 1440, 1920];
 pub const SCENE: (u32, u32) = (1600, 900);
 
 /// Version of what [`photograph`] does: part of the cache's key.
-const PIPELINE: &str = "1";
+const PIPELINE: &str = "2";
 
 /// Addresses of everything that was prepared.
 #[derive(Clone, Debug, Default)]
@@ -153,42 +155,27 @@ fn scenes(content: &Content, pictures: &[(String, &Picture)]) -> Vec<(String, Sc
 /// A photograph in AVIF and WebP in several widths. Decoding to pixels and encoding anew
 /// leaves all metadata behind, the position included; the orientation is applied first.
 fn photograph(file: &Path, cache: &Path, files: &mut Files) -> Result<Photograph, String> {
-    let say = |error: &dyn std::fmt::Display| {
-        format!("{}: {error}; save the picture again as JPEG, PNG or WebP", file.display())
+    let say = |error: String| format!("{}: {error}; save the picture again as JPEG, PNG or WebP", file.display());
+    let bytes = read::bytes(file)?;
+    let (width, height) = pixels::size(&bytes).map_err(say)?;
+    let source = name(&bytes);
+    let decoded = OnceLock::new();
+    let encode = |width: u32, ending: &str| {
+        let image = decoded.get_or_init(|| pixels::decode(&bytes)).as_ref().map_err(String::clone)?;
+        let image = pixels::resized(image, width)?;
+        if ending == "avif" { pixels::avif(&image) } else { Ok(pixels::webp(&image)) }
     };
-    let bytes = std::fs::read(file).map_err(|error| say(&error))?;
-    let key = name(&[PIPELINE.as_bytes(), &bytes].concat());
-    let folder = cache.join(&key);
-    let sizes = folder.join("sizes");
-    if !sizes.exists() {
-        let image = pixels::decode(&bytes).map_err(|error| say(&error))?;
-        let widths: Vec<u32> = offered(image.width());
-        std::fs::create_dir_all(&folder).map_err(|error| say(&error))?;
-        widths
-            .par_iter()
-            .map(|width| {
-                let image = pixels::resized(&image, *width)?;
-                let (avif, webp) = (pixels::avif(&image)?, pixels::webp(&image));
-                std::fs::write(folder.join(format!("{width}.avif")), avif).map_err(|error| error.to_string())?;
-                std::fs::write(folder.join(format!("{width}.webp")), webp).map_err(|error| error.to_string())
-            })
-            .collect::<Result<(), String>>()
-            .map_err(|error| say(&error))?;
-        // Written last: a cache entry without it is made anew.
-        std::fs::write(&sizes, format!("{} {}", image.width(), image.height())).map_err(|error| say(&error))?;
-    }
-    let text = std::fs::read_to_string(&sizes).map_err(|error| say(&error))?;
-    let (width, height) = text
-        .split_once(' ')
-        .and_then(|(width, height)| Some((width.parse().ok()?, height.parse().ok()?)))
-        .ok_or_else(|| format!("{} is damaged; delete the folder {}", sizes.display(), cache.display()))?;
-    let mut sources = Vec::new();
     let mut src = String::new();
+    let mut sources = Vec::new();
     for (ending, mime) in [("avif", "image/avif"), ("webp", "image/webp")] {
+        let form = |width: u32| {
+            let made_from = format!("{PIPELINE}\0{source}\0{width}\0{ending}");
+            Ok((width, kept(cache, made_from.as_bytes(), || encode(width, ending))?))
+        };
+        let made: Vec<(u32, Vec<u8>)> =
+            offered(width).into_par_iter().map(form).collect::<Result<_, String>>().map_err(say)?;
         let mut srcset = Vec::new();
-        for width in offered(width) {
-            let kept = folder.join(format!("{width}.{ending}"));
-            let bytes = std::fs::read(&kept).map_err(|error| format!("{}: {error}", kept.display()))?;
+        for (width, bytes) in made {
             src = publish("media", &bytes, ending, files);
             srcset.push(format!("{src} {width}w"));
         }

@@ -1,6 +1,7 @@
 //! Documents to HTML: the app's own components, rendered once without a browser.
 
 use super::bundle::{Assets, Program};
+use super::cache::kept;
 use super::content::Content;
 use super::css::{self, Names};
 use super::hosts::Host;
@@ -14,7 +15,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use wire::{Body, Bootstrap, Document, DocumentFile, MISSING, Site};
 
@@ -38,61 +39,44 @@ pub struct Shell {
     /// Renders the HTML of a page.
     pub render: Render,
     /// While editing: where rendered pages are kept, so that those whose data did not change are not rendered again.
-    pub rendered: Option<RenderedPages>,
+    pub rendered: Option<PathBuf>,
 }
 
-/// Rendered pages, by the digest of all that they are made of.
-#[derive(Debug)]
-pub struct RenderedPages {
-    folder: PathBuf,
-    /// Identifies this build of the site tool.
-    program: String,
+/// How many rendered pages are kept. More come from earlier programs.
+const MOST_KEPT: usize = 5000;
+
+/// Empties the folder of rendered pages when it holds too much.
+fn tidied(folder: PathBuf) -> Result<PathBuf, String> {
+    if std::fs::read_dir(&folder).is_ok_and(|files| files.count() > MOST_KEPT) {
+        std::fs::remove_dir_all(&folder).map_err(|error| format!("cannot empty {}: {error}", folder.display()))?;
+    }
+    Ok(folder)
 }
 
-impl RenderedPages {
-    /// How many are kept. More come from earlier programs.
-    const MOST: usize = 5000;
-
-    /// Opens the folder, and empties it when it holds too much; none when that cannot be done.
-    pub fn open(folder: PathBuf) -> Option<RenderedPages> {
-        let program = stamp::program().ok()?;
-        if std::fs::read_dir(&folder).is_ok_and(|files| files.count() > Self::MOST) {
-            std::fs::remove_dir_all(&folder).ok()?;
-        }
-        std::fs::create_dir_all(&folder).ok()?;
-        Some(RenderedPages { folder, program })
-    }
-
-    fn get(&self, path: &str, bootstrap: Bootstrap, render: Render) -> String {
-        let Bootstrap { site, document, missing } = &bootstrap;
-        let Ok(made_of) = serde_json::to_vec(&(&self.program, base::get(), path, site, document, missing)) else {
-            return render(path, bootstrap);
-        };
-        let file = self.folder.join(digest(&made_of));
-        if let Ok(html) = std::fs::read_to_string(&file) {
-            return html;
-        }
-        let html = render(path, bootstrap);
-        // Renamed when it is whole. One that cannot be kept is rendered again the next time.
-        let part = file.with_extension("part");
-        if std::fs::write(&part, &html).is_ok() {
-            let _ = std::fs::rename(&part, &file);
-        }
-        html
-    }
+/// The HTML of a page: the kept one, or what is rendered.
+fn kept_page(folder: &Path, path: &str, bootstrap: Bootstrap, render: Render) -> Result<String, String> {
+    let Bootstrap { site, document, missing } = &bootstrap;
+    let made_from = serde_json::to_vec(&(stamp::program()?, base::get(), path, site, document, missing));
+    let made_from = made_from.map_err(|error| format!("{path}: {error}"))?;
+    let html = kept(folder, &made_from, || Ok(render(path, bootstrap).into_bytes()))?;
+    String::from_utf8(html).map_err(|error| format!("{path}: {error}; delete {}", folder.display()))
 }
 
 impl Shell {
     /// Gathers what all pages share.
-    pub fn new(content: &Content, site: Site, assets: Assets, input: &Input, files: &mut Files) -> Shell {
+    ///
+    /// # Errors
+    ///
+    /// When the folder of rendered pages cannot be emptied, in words.
+    pub fn new(content: &Content, site: Site, assets: Assets, input: &Input, files: &mut Files) -> Result<Shell, String> {
         let office = &content.office;
         let short_name = Locale::ALL.map(|locale| office.short_name(locale).to_owned());
-        let rendered = input.watch.then(|| RenderedPages::open(input.cache.join("pages"))).flatten();
+        let rendered = input.watch.then(|| tidied(input.cache.join("pages"))).transpose()?;
         let tiles = office.tiles.as_ref().map(|tiles| tiles.origin().to_owned());
         let has_policy = input.host == Some(Host::GithubPages);
         let site_json = serde_json::to_vec(&site).expect("what pages share is plain data");
         let site_data = format!("{} {}", publish("assets", &site_json, "json", files), integrity(&site_json));
-        Shell {
+        Ok(Shell {
             site,
             site_data,
             assets,
@@ -102,7 +86,7 @@ impl Shell {
             tiles,
             render: input.render,
             rendered,
-        }
+        })
     }
 }
 
@@ -293,7 +277,7 @@ fn render(shell: &Arc<Shell>, content: &Content, route: &Route, what: What) -> R
     let app = match what {
         What::Empty => String::new(),
         What::Page(_) | What::Missing => match &shell.rendered {
-            Some(pages) => pages.get(&route.path(), bootstrap, shell.render),
+            Some(folder) => kept_page(folder, &route.path(), bootstrap, shell.render)?,
             None => (shell.render)(&route.path(), bootstrap),
         },
         What::Waiting => {
@@ -431,11 +415,10 @@ mod tests {
             format!("{path} {}", bootstrap.site.version)
         }
         let folder = tempfile::tempdir().unwrap();
-        let pages = RenderedPages::open(folder.path().join("pages")).unwrap();
         let get = |path: &str, version: &str| {
             let pair = || [String::new(), String::new()];
             let site = Site { name: pair(), licence: pair(), version: version.into(), catalog: pair(), offset: 0 };
-            pages.get(path, Bootstrap { site, document: None, missing: false }, render)
+            kept_page(folder.path(), path, Bootstrap { site, document: None, missing: false }, render).unwrap()
         };
         for (path, version, rendered) in
             [("/a", "1", 1), ("/a", "1", 1), ("/b", "1", 2), ("/a", "2", 3), ("/b", "1", 3)]

@@ -13,7 +13,7 @@ use super::content::Content;
 use super::naming::{name, publish};
 use super::xml::escape;
 use super::{Draft, Files};
-use drawings::{Drawings, Shelf};
+use drawings::Drawings;
 use film_core::locale::{Locale, words};
 use film_core::route::{Page, base};
 use fonts::Fonts;
@@ -84,11 +84,11 @@ pub fn draw(
         return Ok(());
     }
     let drawings = Drawings::new(cache, font_files)?;
-    cards(content, &drawings.shelf("cards", "jpg", PIPELINE)?, drafts, files)?;
-    chart::draw(content, &drawings.shelf("charts", "png", chart::PIPELINE)?, drafts, files)
+    cards(content, &drawings, drafts, files)?;
+    chart::draw(content, &drawings, drafts, files)
 }
 
-fn cards(content: &Content, shelf: &Shelf, drafts: &mut [Draft], files: &mut Files) -> Result<(), String> {
+fn cards(content: &Content, drawings: &Drawings, drafts: &mut [Draft], files: &mut Files) -> Result<(), String> {
     let pictures: Vec<Option<Picture>> = drafts.iter().map(|draft| picture(draft, drafts)).collect();
     // The cards of one picture are drawn together, so that it is drawn once.
     let mut groups: BTreeMap<Option<&str>, Vec<usize>> = BTreeMap::new();
@@ -110,7 +110,8 @@ fn cards(content: &Content, shelf: &Shelf, drafts: &mut [Draft], files: &mut Fil
             let mut cards = Vec::new();
             for place in places {
                 let words = words(content, &drafts[*place], pictures[*place].as_ref());
-                let bytes = shelf.picture(&format!("{words:?}\0{made_from}"), |fonts| {
+                let key = format!("{PIPELINE}\0{words:?}\0{made_from}");
+                let bytes = drawings.picture("cards", &key, |fonts| {
                     if let (None, Some(bytes)) = (&scene, bytes) {
                         let named = |error| format!("{}: {error}", source.unwrap_or_default());
                         scene = Some(raster(bytes).map_err(named)?);
