@@ -6,7 +6,7 @@ use super::content::Content;
 use super::css::{self, Names};
 use super::hosts::Host;
 use super::naming::{digest, integrity, publish};
-use super::xml::escape;
+use super::xml::{element, open};
 use super::{Draft, Files, Input, Render, head, headers, prerender, stamp};
 use film_core::locale::{Locale, words};
 use film_core::route::chunk::Chunk;
@@ -14,7 +14,6 @@ use film_core::route::{Page, Route, base};
 use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::BTreeMap;
-use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use wire::{Body, Bootstrap, Document, DocumentFile, MISSING, Site};
@@ -68,7 +67,13 @@ impl Shell {
     /// # Errors
     ///
     /// When the folder of rendered pages cannot be emptied, in words.
-    pub fn new(content: &Content, site: Site, assets: Assets, input: &Input, files: &mut Files) -> Result<Shell, String> {
+    pub fn new(
+        content: &Content,
+        site: Site,
+        assets: Assets,
+        input: &Input,
+        files: &mut Files,
+    ) -> Result<Shell, String> {
         let office = &content.office;
         let short_name = Locale::ALL.map(|locale| office.short_name(locale).to_owned());
         let rendered = input.watch.then(|| tidied(input.cache.join("pages"))).transpose()?;
@@ -118,7 +123,7 @@ struct Styles(BTreeMap<&'static str, String>);
 
 impl Styles {
     fn new(shell: &Shell, drafts: &[Draft], rendered: &[Rendered]) -> Result<Styles, String> {
-        let frame = Frame { style: "", ..Frame::slots(shell) }.html(shell).map_err(|error| error.to_string())?;
+        let frame = Frame { style: "", ..Frame::slots(shell) }.html(shell);
         type ByChunk = BTreeMap<&'static str, Names>;
         let add = |mut names: ByChunk, (draft, page): (&Draft, &Rendered)| {
             names.entry(Chunk::of(&draft.route.page).as_str()).or_default().add(&page.app);
@@ -171,7 +176,6 @@ pub fn pages(
             let named = with_program.then_some((digest, fragment.len()));
             let json = json(&DocumentFile { document: &draft.document, fragment: named }, route)?;
             let html = Frame::of(route.locale, &page, styles.of(&route.page), &address).html(shell);
-            let html = html.map_err(|error| error.to_string())?;
             let mut made = vec![(route.file(), html.into_bytes()), (route.data_file(), json)];
             made.extend(with_program.then(|| (route.fragment_file(), fragment)));
             Ok(made)
@@ -188,7 +192,7 @@ pub fn pages(
         }
     }
     if shell.assets.program.is_some() {
-        let html = Frame::slots(shell).html(shell).map_err(|error| error.to_string())?;
+        let html = Frame::slots(shell).html(shell);
         let frame = serde_json::json!({ "html": html, "version": shell.site.version });
         files.insert("data/frame.json".into(), frame.to_string().into_bytes());
     }
@@ -257,7 +261,7 @@ fn page(shell: &Arc<Shell>, content: &Content, route: &Route, what: What) -> Res
     let page = render(shell, content, route, what)?;
     let document = if matches!(what, What::Missing) { MISSING } else { "" };
     let html = Frame::of(route.locale, &page, &shell.assets.first_css, document).html(shell);
-    Ok((html.map_err(|error| error.to_string())?, page))
+    Ok((html, page))
 }
 
 fn render(shell: &Arc<Shell>, content: &Content, route: &Route, what: What) -> Result<Rendered, String> {
@@ -289,38 +293,23 @@ fn render(shell: &Arc<Shell>, content: &Content, route: &Route, what: What) -> R
         }
     };
     let top = top(&tab, description, image.as_deref());
-    let mut head = String::new();
-    let tell = |head: &mut String| -> std::fmt::Result {
-        if draft.is_none() {
-            write!(head, "<meta name=\"robots\" content=\"noindex\">")?;
-        }
-        head::links(head, &shell.origin, route)?;
-        match draft {
-            Some(draft) => {
-                if draft.route.page.needs_program() {
-                    write!(head, "<meta name=\"program\" content=\"now\">")?;
-                }
-                head::told(head, content, draft)?
-            }
-            None => head::card(head, name, &tab, "", route.locale)?,
-        }
-        head::device(head, route.locale, &shell.short_name[usize::from(route.locale == Locale::Zh)])
+    let mut head = if draft.is_none() { head::named("robots", "noindex") } else { String::new() };
+    head += &head::links(&shell.origin, route);
+    head += &match draft {
+        Some(draft) if draft.route.page.needs_program() => head::named("program", "now") + &head::told(content, draft),
+        Some(draft) => head::told(content, draft),
+        None => head::card(name, &tab, "", route.locale),
     };
-    tell(&mut head).map_err(|error| error.to_string())?;
+    head += &head::device(route.locale, &shell.short_name[usize::from(route.locale == Locale::Zh)]);
     let needed = draft.map(|draft| &draft.route.page).filter(|page| !page.is_static()).map(Chunk::of);
     Ok(Rendered { top, head, app, needed })
 }
 
 /// What stands before the styles.
 fn top(tab: &str, description: &str, image: Option<&str>) -> String {
-    let image = image
-        .map(|image| format!("<link rel=\"preload\" as=\"image\" href=\"{}\" fetchpriority=\"high\">", escape(image)));
-    format!(
-        "<title>{}</title><meta name=\"description\" content=\"{}\">{}",
-        escape(tab),
-        escape(description),
-        image.unwrap_or_default()
-    )
+    let preload = [("rel", "preload"), ("as", "image"), ("href", image.unwrap_or_default()), ("fetchpriority", "high")];
+    let image = image.map(|_| open("link", &preload)).unwrap_or_default();
+    element("title", &[], tab) + &head::named("description", description) + &image
 }
 
 /// What differs between HTML files.
@@ -356,37 +345,36 @@ impl<'a> Frame<'a> {
         }
     }
 
-    fn html(&self, shell: &Shell) -> Result<String, std::fmt::Error> {
-        let Shell { assets, .. } = shell;
+    fn html(&self, shell: &Shell) -> String {
+        let Shell { assets, site_data, .. } = shell;
         let Frame { lang, top, style, head, app, document, needed } = self;
-        let mut html = String::with_capacity(app.len() + style.len() + 8192);
-        write!(html, "<!DOCTYPE html><html lang=\"{lang}\" id=\"top\"")?;
-        if !base::get().is_empty() {
-            write!(html, " data-base=\"{}\"", base::get())?;
-        }
-        write!(html, "><head><meta charset=\"utf-8\">")?;
-        if shell.has_policy {
+        let base = Some(base::get()).filter(|base| !base.is_empty());
+        let base = base.map(|base| format!(" data-base=\"{base}\"")).unwrap_or_default();
+        let policy = || {
             let policy = headers::meta_policy(&[style.to_string()], shell.tiles.as_deref());
-            write!(html, "<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">")?;
-            write!(html, "<meta name=\"referrer\" content=\"strict-origin-when-cross-origin\">")?;
-        }
-        write!(html, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1, viewport-fit=cover\">")?;
-        write!(html, "{top}<style>{style}</style>")?;
-        if let Some(Program { boot, integrity, chunks }) = &assets.program {
-            write!(html, "<script type=\"module\" async src=\"{boot}\" integrity=\"{integrity}\"")?;
-            write!(html, " data-document=\"{document}\" data-site=\"{}\"", shell.site_data)?;
-            if let Some(needed) = needed.as_ref().and_then(|chunk| chunks.get(chunk.as_str())) {
-                write!(html, " data-chunks=\"{}\"", needed.join(" "))?;
-            }
-            html.push_str("></script>");
-        }
-        if let Some(watch) = &assets.watch {
-            write!(html, "<script type=\"module\" src=\"{watch}\"></script>")?;
-        }
-        write!(html, "<link rel=\"stylesheet\" href=\"{}\" media=\"print\" data-later>", assets.all_css)?;
-        write!(html, "<noscript><link rel=\"stylesheet\" href=\"{}\"></noscript>{head}", assets.all_css)?;
-        write!(html, "</head><body><div id=\"app\">{app}</div></body></html>")?;
-        Ok(html)
+            let policy = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
+            policy + &head::named("referrer", "strict-origin-when-cross-origin")
+        };
+        let policy = shell.has_policy.then(policy).unwrap_or_default();
+        let program = assets.program.as_ref().map(|Program { boot, integrity, chunks }| {
+            let needed = needed.as_ref().and_then(|chunk| chunks.get(chunk.as_str()));
+            let needed = needed.map(|files| format!(" data-chunks=\"{}\"", files.join(" "))).unwrap_or_default();
+            format!(
+                "<script type=\"module\" async src=\"{boot}\" integrity=\"{integrity}\" data-document=\"{document}\" \
+                 data-site=\"{site_data}\"{needed}></script>"
+            )
+        });
+        let program = program.unwrap_or_default();
+        let watch = assets.watch.as_ref().map(|watch| format!("<script type=\"module\" src=\"{watch}\"></script>"));
+        let (watch, all_css) = (watch.unwrap_or_default(), &assets.all_css);
+        format!(
+            "<!DOCTYPE html><html lang=\"{lang}\" id=\"top\"{base}><head><meta charset=\"utf-8\">{policy}\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1, viewport-fit=cover\">\
+             {top}<style>{style}</style>{program}{watch}\
+             <link rel=\"stylesheet\" href=\"{all_css}\" media=\"print\" data-later>\
+             <noscript><link rel=\"stylesheet\" href=\"{all_css}\"></noscript>{head}\
+             </head><body><div id=\"app\">{app}</div></body></html>"
+        )
     }
 }
 
