@@ -37,17 +37,6 @@ enum Command {
     Compress(Compress),
     /// Prints a Caddyfile that serves a built site on loopback under its own headers.
     Caddyfile(Loopback),
-    /// Prints an nginx configuration that does the same.
-    Nginx {
-        #[command(flatten)]
-        from: Loopback,
-        /// The folder for what nginx writes while it runs.
-        #[arg(long)]
-        folder: PathBuf,
-        /// The module that sends Brotli, where it is not compiled in.
-        #[arg(long)]
-        brotli: Option<PathBuf>,
-    },
     /// Puts a built site into an archive, with sums, a bill of materials and what may be deleted when.
     Release(Release),
     /// Says of an earlier release, which is to be uploaded again, what may be deleted when; prints its archive.
@@ -111,7 +100,6 @@ fn dispatch(command: Command, render: Render) -> Result<(), Failure> {
         Command::Hosts(hosts) => hosts.run()?,
         Command::Compress(compress) => compress.run()?,
         Command::Caddyfile(from) => print!("{}", from.caddyfile()?),
-        Command::Nginx { from, folder, brotli } => print!("{}", from.nginx(&folder, brotli.as_deref())?),
         Command::Release(release) => release.run()?,
         Command::Rollback(rollback) => rollback.run()?,
         Command::Schema { out } => {

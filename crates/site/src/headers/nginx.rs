@@ -33,30 +33,7 @@ pub fn site(rules: &Rules) -> String {
     rules.fill(include_str!("site.conf"), &own)
 }
 
-/// A whole configuration that serves a folder on a loopback port as production does.
-///
-/// `modules` is the folder with the Brotli module, where it is not compiled in; all that nginx writes goes to `folder`.
-pub fn loopback(rules: &Rules, root: &str, port: u16, folder: &str, brotli: Option<&str>) -> String {
-    let module = brotli.map(|file| format!("load_module \"{file}\";\n")).unwrap_or_default();
-    let temporary: String = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
-        .iter()
-        .map(|name| format!("    {name}_temp_path \"{folder}/{name}\";\n"))
-        .collect();
-    format!(
-        "{module}daemon off;\nmaster_process off;\npid \"{folder}/nginx.pid\";\nerror_log stderr warn;\n\
-         events {{ }}\nhttp {{\n    access_log off;\n    sendfile on;\n{temporary}    \
-         server {{\n        listen 127.0.0.1:{port};\n        root \"{root}\";\n{}    }}\n}}\n",
-        site(rules)
-    )
-}
-
 /// The server blocks of a server.
-pub fn server(host: &str) -> String {
-    format!(
-        "server {{\n    listen 80;\n    listen [::]:80;\n    server_name {host};\n    return 301 https://$host$request_uri;\n}}\n\
-         server {{\n    listen 443 ssl http2;\n    listen [::]:443 ssl http2;\n    server_name {host};\n    \
-         ssl_certificate /etc/letsencrypt/live/{host}/fullchain.pem;\n    \
-         ssl_certificate_key /etc/letsencrypt/live/{host}/privkey.pem;\n    \
-         root /srv/film/current;\n    include /etc/nginx/film/site.conf;\n}}\n"
-    )
+pub fn server(rules: &Rules, host: &str) -> String {
+    rules.fill(include_str!("server.conf"), &[("HOST", host.to_owned())])
 }
