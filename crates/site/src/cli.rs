@@ -86,7 +86,7 @@ pub fn run(render: Render) -> ExitCode {
 
 fn dispatch(command: Command, render: Render) -> Result<(), Failure> {
     match command {
-        Command::Check(check) => check.run(render)?,
+        Command::Check(check) => check.run()?,
         Command::Build(build) => build.run(render)?,
         Command::Split(Split { program, worker, out, quick }) => {
             let start = Instant::now();

@@ -54,7 +54,7 @@ use film_core::locale::Locale;
 use film_core::route::{Page, Route};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use wire::Document;
 
@@ -146,9 +146,9 @@ pub fn count(number: usize, noun: &str) -> String {
 /// # Errors
 ///
 /// All that is wrong with it, or what could not be read.
-pub fn load(input: &Input) -> Result<Content, Failure> {
-    let raw = read::read(&input.public.join("content"))?;
-    let media = read::names(&input.public.join("media"))?;
+pub fn load(public: &Path) -> Result<Content, Failure> {
+    let raw = read::read(&public.join("content"))?;
+    let media = read::names(&public.join("media"))?;
     check::check(&raw, &media).map_err(Failure::Content)
 }
 
@@ -158,7 +158,7 @@ pub fn load(input: &Input) -> Result<Content, Failure> {
 ///
 /// All that is wrong with the content, or what else stopped the build.
 pub fn build(input: &Input) -> Result<Files, Failure> {
-    publish(load(input)?, input)
+    publish(load(&input.public)?, input)
 }
 
 /// Everything that is published of checked content.
