@@ -25,63 +25,40 @@ const PIPELINE: &str = "2";
 #[derive(Clone, Debug, Default)]
 pub struct Media {
     scenes: BTreeMap<String, String>,
-    photographs: BTreeMap<String, Photograph>,
+    /// Photographs without their words, by path.
+    photographs: BTreeMap<String, wire::Picture>,
     /// Address and size in bytes of files that are published as they are.
     files: BTreeMap<String, (String, usize)>,
-}
-
-#[derive(Clone, Debug)]
-struct Photograph {
-    src: String,
-    sources: Vec<wire::PictureSource>,
-    width: u32,
-    height: u32,
 }
 
 impl Media {
     /// The picture of a record, in one language. `seed` is the record's path.
     pub fn picture(&self, seed: &str, picture: &Picture, locale: film_core::locale::Locale) -> wire::Picture {
         let text = |text: &Option<film_core::locale::Text>| text.as_ref().map(|text| text.get(locale).to_owned());
-        let mut shown = match &picture.image {
-            Some(image) => {
-                let photograph = self.photographs.get(image);
-                wire::Picture {
-                    src: photograph.map(|it| it.src.clone()).unwrap_or_default(),
-                    sources: photograph.map(|it| it.sources.clone()).unwrap_or_default(),
-                    width: photograph.map_or(SCENE.0, |it| it.width),
-                    height: photograph.map_or(SCENE.1, |it| it.height),
-                    alt: String::new(),
-                    caption: None,
-                    credit: None,
-                    illustration: picture.illustration,
-                }
-            }
-            None => self.scene(seed, String::new()),
+        let alt = picture.alt.get(locale).to_owned();
+        let shown = match &picture.image {
+            Some(image) => wire::Picture { alt, illustration: picture.illustration, ..self.photographs[image].clone() },
+            None => self.scene(seed, alt),
         };
-        shown.alt = picture.alt.get(locale).to_owned();
-        shown.caption = text(&picture.caption);
-        shown.credit = text(&picture.credit);
-        shown
+        wire::Picture { caption: text(&picture.caption), credit: text(&picture.credit), ..shown }
     }
 
     /// The scene drawn for a record.
     pub fn scene(&self, seed: &str, alt: String) -> wire::Picture {
-        wire::Picture {
-            src: self.scenes.get(seed).cloned().unwrap_or_default(),
-            sources: Vec::new(),
-            width: SCENE.0,
-            height: SCENE.1,
-            alt,
-            caption: None,
-            credit: None,
-            illustration: true,
-        }
+        let src = self.scenes.get(seed).cloned().unwrap_or_default();
+        wire::Picture { alt, illustration: true, ..unnamed(src, Vec::new(), SCENE) }
     }
 
     /// Address and size, in bytes, of a file that is published as it is.
     pub fn file(&self, path: &str) -> (String, usize) {
         self.files.get(path).cloned().unwrap_or_default()
     }
+}
+
+/// A picture without words.
+fn unnamed(src: String, sources: Vec<wire::PictureSource>, (width, height): (u32, u32)) -> wire::Picture {
+    let (alt, caption, credit) = (String::new(), None, None);
+    wire::Picture { src, sources, width, height, alt, caption, credit, illustration: false }
 }
 
 /// The seed of a record's scene: its collection and id.
@@ -154,10 +131,10 @@ fn scenes(content: &Content, pictures: &[(String, &Picture)]) -> Vec<(String, Sc
 
 /// A photograph in AVIF and WebP in several widths. Decoding to pixels and encoding anew
 /// leaves all metadata behind, the position included; the orientation is applied first.
-fn photograph(file: &Path, cache: &Path, files: &mut Files) -> Result<Photograph, String> {
+fn photograph(file: &Path, cache: &Path, files: &mut Files) -> Result<wire::Picture, String> {
     let say = |error: String| format!("{}: {error}; save the picture again as JPEG, PNG or WebP", file.display());
     let bytes = read::bytes(file)?;
-    let (width, height) = pixels::size(&bytes).map_err(say)?;
+    let size = pixels::size(&bytes).map_err(say)?;
     let source = name(&bytes);
     let decoded = OnceLock::new();
     let encode = |width: u32, ending: &str| {
@@ -173,7 +150,7 @@ fn photograph(file: &Path, cache: &Path, files: &mut Files) -> Result<Photograph
             Ok((width, kept(cache, made_from.as_bytes(), || encode(width, ending))?))
         };
         let made: Vec<(u32, Vec<u8>)> =
-            offered(width).into_par_iter().map(form).collect::<Result<_, String>>().map_err(say)?;
+            offered(size.0).into_par_iter().map(form).collect::<Result<_, String>>().map_err(say)?;
         let mut srcset = Vec::new();
         for (width, bytes) in made {
             src = publish("media", &bytes, ending, files);
@@ -181,7 +158,7 @@ fn photograph(file: &Path, cache: &Path, files: &mut Files) -> Result<Photograph
         }
         sources.push(wire::PictureSource { mime: mime.to_owned(), srcset: srcset.join(", ") });
     }
-    Ok(Photograph { src, sources, width, height })
+    Ok(unnamed(src, sources, size))
 }
 
 fn offered(width: u32) -> Vec<u32> {
