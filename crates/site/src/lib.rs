@@ -55,7 +55,6 @@ use film_core::route::{Page, Route};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use wire::Document;
 
 /// Published files: path relative to the site's root → bytes.
@@ -174,7 +173,7 @@ pub fn publish(content: Content, input: &Input) -> Result<Files, Failure> {
     install::write(&content, &input.public, &mut files)?;
     let catalogs = document::catalogs(&content, &media, &mut files)?;
     let site = document::site(&content, &catalogs, &mut files);
-    let shell = Arc::new(render::Shell::new(&content, site, assets, input, &mut files)?);
+    let shell = render::Shell::new(&content, site, assets, input, &mut files)?;
     let mut pages = document::pages(&content);
     if input.lists_only {
         pages.retain(|page| !prerender::is_library_record(page));
@@ -191,19 +190,19 @@ pub fn publish(content: Content, input: &Input) -> Result<Files, Failure> {
     };
     let mut drafts = document::drafts(&content, &media, &catalogs, &pages);
     share_card::draw(&content, &input.fonts, &input.cache, &mut drafts, &mut files)?;
-    let styles = render::pages(&shell, &content, &drafts, &mut files)?;
+    let styles = render::pages(&shell, &drafts, &mut files)?;
     // All their documents at once would not fit into the memory of most machines.
     for pages in rest.chunks(AT_ONCE) {
         let drafts = document::drafts(&content, &media, &catalogs, pages);
         render::data(&drafts, &mut files)?;
     }
     if !rest.is_empty() {
-        render::shells(&shell, &content, &mut files)?;
+        render::shells(&shell, &mut files)?;
     }
     exports::write(&Published { content: &content, media: &media, drafts: &drafts }, &mut files);
     sitemap::write(&content, &pages, &mut files);
-    headers::write(&styles, shell.tiles.as_deref(), input.host, &mut files);
-    offline::write(input.bundle.as_deref(), &shell, &styles, input.watch, &mut files)?;
+    headers::write(&styles, shell.tiles(), input.host, &mut files);
+    offline::write(&shell, &styles, &mut files)?;
     if input.watch {
         bundle::watch(&mut files);
     }
