@@ -75,7 +75,6 @@ pub fn site(project: &mut Project, options: &Options) -> Result {
 ///
 /// The first thing that failed.
 pub fn compile(project: &mut Project, options: &Options) -> Result {
-    project.rust()?;
     project.packages(&PACKAGES)?;
     project.wasm_target()?;
     fetch(project)?;
@@ -230,7 +229,6 @@ pub fn rollback(project: &Project, words: &[String]) -> Result {
         let help = "./dev rollback target/release/OLDER target/release/LIVE";
         return refuse("rollback needs the folders of two releases", help);
     };
-    project.rust()?;
     site_tool(project)?;
     let mut site = project.site();
     run(site.args(["rollback", "--to", to, "--from", from]), "nothing was written", "fix what is told above")

@@ -54,7 +54,6 @@ fn dispatch(words: &[String]) -> Result {
 }
 
 fn check(project: &Project) -> Result {
-    project.rust()?;
     build::site_tool(project)?;
     let help = "fix what is told above, then ./dev check again";
     run::run(project.site().arg("check"), "the content has errors", help)

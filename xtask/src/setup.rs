@@ -105,20 +105,6 @@ impl Project {
 
     // ---- Rust
 
-    /// # Errors
-    ///
-    /// When Rust is missing or too old.
-    pub fn rust(&self) -> Result {
-        self.packages(&["cc"])?;
-        let Some(version) = rustc_version("rustc") else {
-            return fail("Rust is missing", "install rustup (https://rustup.rs), then run ./dev again");
-        };
-        if at_least(&version, RUST) {
-            return Ok(());
-        }
-        fail(format!("Rust {version} is too old, the site needs {RUST}"), "rustup update stable")
-    }
-
     /// Chooses how Rust compiles for the browser: its own wasm target or, where rustup has none, Debian's Rust.
     ///
     /// # Errors
@@ -338,8 +324,7 @@ fn agree(command: &str) -> Result {
 }
 
 /// What package managers install: a name, Debian's packages, Homebrew's package if it has one, and what it is for.
-const THINGS: [[&str; 4]; 13] = [
-    ["cc", "gcc libc6-dev", "", "links the site tool"],
+const THINGS: [[&str; 4]; 12] = [
     ["c++", "g++", "", "compiles the fuzzer"],
     ["node", "nodejs", "node", "runs esbuild and the tests"],
     ["npm", "npm", "node", "installs esbuild and the test libraries"],

@@ -24,7 +24,6 @@ pub fn test(project: &mut Project, words: &[String]) -> Result {
     if !rest.is_empty() && !["e2e", "unit"].contains(&name) {
         return refuse(format!("{name} takes no {}", rest[0]), USAGE);
     }
-    project.rust()?;
     match name {
         "" => all(project, false),
         "--long" => all(project, true),
@@ -316,7 +315,6 @@ pub fn fuzz(project: &mut Project, words: &[String]) -> Result {
     if seconds == 0 {
         return refuse("fuzz takes a number of seconds", "./dev fuzz 600");
     }
-    project.rust()?;
     project.packages(&["c++", "node"])?;
     project.cargo_fuzz()?;
     let target = project.target.join("fuzz");
