@@ -1,6 +1,6 @@
 //! Finds or installs what a command needs: system packages, Rust's wasm target, npm packages.
 
-use crate::run::{Result, Step, command, fail, output, run, say, which, written};
+use crate::run::{self, Result, command, fail, output, run, say, which, written};
 use std::ffi::OsString;
 use std::fs;
 use std::io::{BufRead, IsTerminal, Write};
@@ -68,7 +68,7 @@ impl Project {
     ///
     /// When the command fails; `help` says what to do then.
     pub fn step(&self, name: &str, about: &str, help: &str, command: &mut Command) -> Result {
-        Step { name, about, log: &self.logs(), help }.run(command)
+        run::step(&self.logs(), name, about, help, command)
     }
 
     /// Cargo for this machine.

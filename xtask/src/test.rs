@@ -1,7 +1,7 @@
 //! `./dev test`: the stages, what each came to, and the counts of all. Also the benchmarks and the fuzzer.
 
 use crate::build::{self, Options};
-use crate::run::{Result, clock, command, fail, refuse, run, say, which, written};
+use crate::run::{Result, clock, command, fail, new_log, refuse, run, say, which, written};
 use crate::setup::{Project, TEST_NODE, chromium};
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
@@ -210,9 +210,7 @@ fn browser_env(project: &Project, command: &mut Command) {
 /// Runs a command whose output is shown and kept in a log; whether it succeeded, and its output.
 fn tee(project: &Project, name: &str, command: &mut Command) -> Result<(bool, String)> {
     say(name);
-    let file = project.logs().join(format!("test-{}.log", name.replace([' ', ','], "-")));
-    let mut log =
-        written(&file, "free the disk", fs::create_dir_all(project.logs()).and_then(|()| fs::File::create(&file)))?;
+    let (_, mut log) = new_log(&project.logs(), &format!("test {name}"))?;
     // One stream for both keeps their order.
     let mut shell = Command::new("sh");
     shell.args(["-c", r#"exec "$0" "$@" 2>&1"#]).arg(command.get_program()).args(command.get_args());
