@@ -189,7 +189,7 @@ pub fn publish(content: Content, input: &Input) -> Result<Files, Failure> {
         Vec::new()
     };
     let mut drafts = document::drafts(&content, &media, &catalogs, &pages);
-    share_card::draw(&content, &input.fonts, &input.cache, &mut drafts, &mut files)?;
+    share_card::draw(&content, input, &mut drafts, &mut files)?;
     let styles = render::pages(&shell, &drafts, &mut files)?;
     // All their documents at once would not fit into the memory of most machines.
     for pages in rest.chunks(AT_ONCE) {
