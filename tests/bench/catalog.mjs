@@ -7,7 +7,7 @@ import { loadavg, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
-import { BUNDLE, SITE_TOOL } from "../e2e/environment.mjs";
+import { BUNDLE, SCALE, SITE_TOOL } from "../e2e/environment.mjs";
 import { launch, serve } from "../e2e/site.mjs";
 import { CPU, PHONE, RUNS, kB, spread, table, throttle } from "./common.mjs";
 
@@ -23,7 +23,7 @@ const MOST = { minisearch: 100_000, flexsearch: 100_000, pagefind: 10_000 };
 const TYPED = { en: "harbour quiet bay", pinyin: "haiyunwan", zh: "海湾灯塔" };
 const WHOLE = { en: ["bay", "quiet", "harbour lights"], pinyin: ["haiyun", "hyw", "longshan"], zh: ["湾", "海湾", "灯塔", "渔船", "望见"] };
 
-const tool = (...args) => execFileSync(SITE_TOOL, args, { stdio: ["ignore", "pipe", "inherit"] }).toString();
+const run = (tool, ...args) => execFileSync(tool, args, { stdio: ["ignore", "pipe", "inherit"] }).toString();
 
 /** The records of a content folder as every engine is given them: `zh` as the Chinese page shows them. */
 function records(content, locale) {
@@ -277,8 +277,8 @@ async function peer(browser, origin, dist, name, all, locale, texts, queries) {
 for (const size of sizes) {
   const work = mkdtempSync(join(tmpdir(), "catalog-"));
   const [source, dist] = [join(work, "public"), join(work, "dist")];
-  tool("scale", "--locations", String(size), "--clips", String(Math.ceil(size / 10)), "--out", source);
-  const built = tool("build", "--public", source, "--lists-only", "--no-cards", "--bundle", BUNDLE, "--out", dist, "--cache", join(work, "pictures"));
+  run(SCALE, "--locations", String(size), "--clips", String(Math.ceil(size / 10)), "--out", source);
+  const built = run(SITE_TOOL, "build", "--public", source, "--lists-only", "--no-cards", "--bundle", BUNDLE, "--out", dist, "--cache", join(work, "pictures"));
   console.log(`\n======== ${size} locations: ${built.trim()}`);
   const catalogs = readdirSync(join(dist, "data/catalog")).filter((name) => name.includes("-locations-"));
   const weights = [["language", "text itself, kB", "index beyond it, kB", "bytes a record", "aim"]];

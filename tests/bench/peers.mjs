@@ -8,7 +8,7 @@ import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs, promisify } from "node:util";
 import { brotliCompress, constants } from "node:zlib";
-import { BUNDLE, CHROMIUM, ROOT, SITE_TOOL } from "../e2e/environment.mjs";
+import { BUNDLE, CHROMIUM, ROOT, SCALE, SITE_TOOL } from "../e2e/environment.mjs";
 import { serve } from "../e2e/site.mjs";
 import { PAGES, RUNS, median, table } from "./common.mjs";
 import { line } from "./line.mjs";
@@ -85,7 +85,7 @@ async function start(size) {
   const [source, shared] = [join(work, "public"), join(work, "content")];
   rmSync(work, { recursive: true, force: true });
   mkdirSync(work, { recursive: true });
-  execFileSync(SITE_TOOL, ["scale", "--locations", String(size), "--out", source], { cwd: ROOT });
+  execFileSync(SCALE, ["--locations", String(size), "--out", source], { cwd: ROOT });
   simplify(join(source, "content"));
   const served = {};
   for (const site of [ours, ...SITES.filter((site) => site !== ours)]) {

@@ -10,6 +10,8 @@ const set = (name, otherwise) => process.env[name] || otherwise;
 
 export const DIST = resolve(set("DIST", join(ROOT, "dist")));
 export const SITE_TOOL = resolve(set("SITE_TOOL", join(ROOT, "target/native/tool/site")));
+/** Writes synthetic sites. */
+export const SCALE = resolve(set("SCALE", join(ROOT, "target/native/tool/scale")));
 export const BUNDLE = resolve(set("BUNDLE", join(ROOT, "target/bundle")));
 /** What tests write: results and traces, and the small sites that they build. */
 export const OUTPUT = join(ROOT, "target/test");

@@ -28,7 +28,7 @@ async function freePort() {
 /** The path below which a built site is to lie, from its own headers: nothing, or `/film`. */
 export const baseOf = (dist) => readFileSync(join(dist, "_headers"), "utf8").split("/*\n")[0];
 
-const config = (kind, dist, options) => execFileSync(SITE_TOOL, [kind, "--dist", dist, ...options]);
+const siteTool = (...options) => execFileSync(SITE_TOOL, options, { stdio: ["ignore", "pipe", "pipe"] });
 
 /** A folder that holds the site where its public URL says; the site itself when that is the top. */
 function rooted(dist, folder) {
@@ -43,15 +43,23 @@ function rooted(dist, folder) {
 const KINDS = {
   caddy: (dist, port, folder) => {
     const file = join(folder, "Caddyfile");
-    writeFileSync(file, config("caddyfile", dist, ["--root", rooted(dist, folder), "--port", port]));
+    writeFileSync(file, siteTool("caddyfile", "--dist", dist, "--root", rooted(dist, folder), "--port", port));
     return [CADDY, ["run", "--config", file, "--adapter", "caddyfile"]];
   },
   nginx: (dist, port, folder) => {
     const file = join(folder, "nginx.conf");
     const module = "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so";
-    const brotli = existsSync(module) ? ["--brotli", module] : [];
-    const options = ["--root", rooted(dist, folder), "--port", port, "--folder", folder, ...brotli];
-    writeFileSync(file, config("nginx", dist, options));
+    siteTool("hosts", "--dist", dist, "--out", folder);
+    const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
+    const lines = [
+      // Brotli, where it is not compiled in.
+      existsSync(module) ? `load_module "${module}";` : "",
+      `daemon off; master_process off; pid "${folder}/nginx.pid"; error_log stderr warn; events { }`,
+      "http { access_log off; sendfile on;",
+      ...temporary.map((name) => `${name}_temp_path "${folder}/${name}";`),
+      `server { listen 127.0.0.1:${port}; root "${rooted(dist, folder)}"; include "${folder}/nginx/site.conf"; } }`,
+    ];
+    writeFileSync(file, lines.join("\n"));
     return [NGINX, ["-c", file, "-p", folder, "-e", "stderr"]];
   },
   // Cloudflare's own engine. What speaks to the host lies at the top of the upload, wherever the site lies.

@@ -7,7 +7,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { BUNDLE, OUTPUT, ROOT, SITE_TOOL } from "./environment.mjs";
+import { BUNDLE, OUTPUT, ROOT, SCALE, SITE_TOOL } from "./environment.mjs";
 import { baseOf } from "./servers.mjs";
 
 const SITES = join(OUTPUT, "sites");
@@ -27,9 +27,9 @@ export function hashOf(folder) {
   return hash.digest("base64url");
 }
 
-// The tool by its size and time: it is large, and nothing but a build writes it.
-const program = () => {
-  const { size, mtimeMs } = statSync(SITE_TOOL);
+// A tool by its size and time: it is large, and nothing but a build writes it.
+const program = (tool) => {
+  const { size, mtimeMs } = statSync(tool);
   return `${size} ${mtimeMs}`;
 };
 
@@ -61,7 +61,7 @@ async function lock() {
 
 /** A folder that `make` fills, once for each name and list of what it is made of. It is read only. */
 export async function cached(name, parts, make) {
-  const key = createHash("sha256").update(JSON.stringify([program(), ...parts])).digest("hex").slice(0, 16);
+  const key = createHash("sha256").update(JSON.stringify([program(SITE_TOOL), ...parts])).digest("hex").slice(0, 16);
   const folder = join(SITES, `${name}-${key}`);
   const used = () => {
     utimesSync(folder, new Date(), new Date());
@@ -88,9 +88,10 @@ export async function cached(name, parts, make) {
   }
 }
 
-/** Runs the site tool; an error says what it wrote. */
-export const siteTool = (...options) =>
-  execFileSync(SITE_TOOL, options, { cwd: ROOT, encoding: "utf8", maxBuffer: 1e8, stdio: ["ignore", "pipe", "pipe"] });
+/** Runs a program of ours; an error says what it wrote. */
+const run = (tool, options) =>
+  execFileSync(tool, options, { cwd: ROOT, encoding: "utf8", maxBuffer: 1e8, stdio: ["ignore", "pipe", "pipe"] });
+export const siteTool = (...options) => run(SITE_TOOL, options);
 
 /** A built site with the compressed copies that nginx and Caddy send. */
 export const compressed = (dist) =>
@@ -154,8 +155,8 @@ export async function rebuild(name, change, dist) {
 
 /** A site of so many made-up locations, and their records. */
 export async function scaled(count) {
-  const folder = await cached("scaled", [hashOf(BUNDLE), hashOf(STYLE), count], (out) => {
-    siteTool("scale", "--locations", String(count), "--out", join(out, "public"));
+  const folder = await cached("scaled", [program(SCALE), hashOf(BUNDLE), hashOf(STYLE), count], (out) => {
+    run(SCALE, ["--locations", String(count), "--out", join(out, "public")]);
     const from = ["--public", join(out, "public"), "--style", STYLE, "--cache", join(SITES, "pictures")];
     siteTool("build", ...from, "--lists-only", "--no-cards", "--watch", "--bundle", BUNDLE, "--out", join(out, "dist"));
   });

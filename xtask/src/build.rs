@@ -75,7 +75,6 @@ pub fn site(project: &mut Project, options: &Options) -> Result {
 ///
 /// The first thing that failed.
 pub fn compile(project: &mut Project, options: &Options) -> Result {
-    project.rust()?;
     project.packages(&PACKAGES)?;
     project.wasm_target()?;
     fetch(project)?;
@@ -106,15 +105,15 @@ fn fetch(project: &Project) -> Result {
     project.step("crates", "", help, &mut project.native_cargo("fetch --locked --quiet"))
 }
 
-/// Compiles the site tool.
+/// Compiles the site tool, and with it the small program that writes synthetic sites for the tests.
 ///
 /// # Errors
 ///
 /// When it does not compile.
 pub fn site_tool(project: &Project) -> Result {
     let about = if project.site_tool().is_file() { "" } else { "compiling (the first time about 6 minutes)" };
-    let mut cargo = project.native_cargo("build --locked --profile tool --features ssr --bin site");
-    project.step("site tool", about, FIX, &mut cargo)
+    let line = "build --locked --profile tool -p city-of-film -p scale --features ssr --bin site --bin scale";
+    project.step("site tool", about, FIX, &mut project.native_cargo(line))
 }
 
 /// Compiles the app for the browser.
@@ -235,7 +234,6 @@ pub fn rollback(project: &Project, words: &[String]) -> Result {
         let help = "./dev rollback target/release/OLDER target/release/LIVE";
         return refuse("rollback needs the folders of two releases", help);
     };
-    project.rust()?;
     site_tool(project)?;
     let mut site = project.site();
     run(site.args(["rollback", "--to", to, "--from", from]), "nothing was written", "fix what is told above")

@@ -11,37 +11,7 @@ use setup::Project;
 use std::fs;
 use std::process::ExitCode;
 
-const HELP: &str = "\
-Usage: ./dev COMMAND [OPTIONS]
-
-  serve [--port N] [--watch]   build the site and serve it on this machine with its production headers;
-                               with --watch, rebuild on every save and reload the open page
-  test                         run every check and test
-  test unit | lint | components | e2e [FILE…] [-g NAME]
-                               run one stage, one file, or the tests whose names contain NAME
-  test --long                  run everything, and the browser tests behind nginx and Cloudflare's engine too
-
-  check                        check the content
-  build [--public-url /PATH/] [--host NAME] [--most-pages NUMBER] [--now TIME]
-                               build the site into dist/ and each host's configuration into deploy/; for a path
-                               below the host, as of a time, or for one host (cloudflare-pages, netlify, nginx, caddy,
-                               cloudfront, github-pages)
-  release [PREVIOUS]           build, and make a release of dist/ in target/release; PREVIOUS is the folder of the
-                               release before, whose files are kept for 30 days
-  rollback TO FROM             say what may be deleted when after the release in the folder TO is uploaded again in
-                               place of the one in FROM
-  bench                        build, then measure sizes, the time of a build, and the copy on the device
-  bench peers [--locations NUMBER] [--runs NUMBER] [--rows NAME,…]
-                               measure this site beside the same one by hand, by SvelteKit and by Astro
-  bench catalog [--ours] [SIZE…]
-                               measure search at 200, 10,000 and 100,000 records beside other engines
-  fuzz [SECONDS]               fuzz every parser of untrusted input, 600 seconds each
-  reproduce                    build in two folders and compare every byte
-  trunk [OPTIONS]              build with Trunk, which gives the same dist/
-  clean [--all]                delete what was built; with --all the installed tools too
-
-Each command first installs the tools that it needs, and says so.
-";
+const HELP: &str = include_str!("help.txt");
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -84,7 +54,6 @@ fn dispatch(words: &[String]) -> Result {
 }
 
 fn check(project: &Project) -> Result {
-    project.rust()?;
     build::site_tool(project)?;
     let help = "fix what is told above, then ./dev check again";
     run::run(project.site().arg("check"), "the content has errors", help)

@@ -101,83 +101,80 @@ static RUNNING: Mutex<BTreeMap<String, (Instant, String)>> = Mutex::new(BTreeMap
 /// The processes of running steps, which end when one of them fails.
 static CHILDREN: Mutex<Vec<Arc<Mutex<Child>>>> = Mutex::new(Vec::new());
 
-/// A step that takes minutes: its output goes to a log, and how far it is to the terminal.
-pub struct Step<'a> {
-    /// A short name, also of the log.
-    pub name: &'a str,
-    /// What it does and how long that takes, for who waits.
-    pub about: &'a str,
-    pub log: &'a Path,
-    /// What to do when it fails.
-    pub help: &'a str,
+/// The log of what has this name, which may hold a path, as in `npm tests/e2e`.
+fn log_file(folder: &Path, name: &str) -> PathBuf {
+    folder.join(format!("{}.log", name.replace([' ', '/', ','], "-")))
 }
 
-impl Step<'_> {
-    /// Runs it.
-    ///
-    /// # Errors
-    ///
-    /// When the program fails; what it said is printed first.
-    pub fn run(&self, command: &mut Command) -> Result {
-        if !self.about.is_empty() {
-            say(format!("{}: {}", self.name, self.about));
-        }
-        let file = self.log_file();
-        let mut log = written(&file, "free the disk", fs::create_dir_all(self.log).and_then(|()| File::create(&file)))?;
-        let spawned = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
-        let mut child = spawned.or_else(|error| does_not_run(command, &error))?;
-        let (out, err) = (child.stdout.take(), child.stderr.take());
-        let child = Arc::new(Mutex::new(child));
-        lock(&CHILDREN).push(child.clone());
-        let began = Instant::now();
-        let tell = |state| lock(&RUNNING).insert(self.name.to_owned(), (began, state));
-        tell(String::new());
+/// Begins a log anew.
+///
+/// # Errors
+///
+/// When it cannot be written.
+pub fn new_log(folder: &Path, name: &str) -> Result<(PathBuf, File)> {
+    let file = log_file(folder, name);
+    let log = written(&file, "free the disk", fs::create_dir_all(folder).and_then(|()| File::create(&file)))?;
+    Ok((file, log))
+}
 
-        let reader =
-            out.map(|out| thread::spawn(move || BufReader::new(out).lines().map_while(|it| it.ok()).collect()));
-        let mut compiled = 0;
-        for line in err.into_iter().flat_map(|err| BufReader::new(err).lines()).map_while(|line| line.ok()) {
-            // The log is for people; when it cannot be written, the step goes on.
-            let _ = writeln!(log, "{line}");
-            if let Some(rest) = line.trim_start().strip_prefix("Compiling ") {
-                compiled += 1;
-                let name = rest.split(' ').next().unwrap_or_default();
-                tell(format!("{compiled} crates, at {name}"));
-            }
+/// Runs a step that takes minutes: its output goes to a log in the folder `logs`, and how far it is to the terminal.
+/// `about` says what it does and how long that takes, for who waits.
+///
+/// # Errors
+///
+/// When the program fails; what it said is printed first. `help` says what to do then.
+pub fn step(logs: &Path, name: &str, about: &str, help: &str, command: &mut Command) -> Result {
+    if !about.is_empty() {
+        say(format!("{name}: {about}"));
+    }
+    let (file, mut log) = new_log(logs, name)?;
+    let spawned = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
+    let mut child = spawned.or_else(|error| does_not_run(command, &error))?;
+    let (out, err) = (child.stdout.take(), child.stderr.take());
+    let child = Arc::new(Mutex::new(child));
+    lock(&CHILDREN).push(child.clone());
+    let began = Instant::now();
+    let tell = |state| lock(&RUNNING).insert(name.to_owned(), (began, state));
+    tell(String::new());
+
+    let reader = out.map(|out| thread::spawn(move || BufReader::new(out).lines().map_while(|it| it.ok()).collect()));
+    let mut compiled = 0;
+    for line in err.into_iter().flat_map(|err| BufReader::new(err).lines()).map_while(|line| line.ok()) {
+        // The log is for people; when it cannot be written, the step goes on.
+        let _ = writeln!(log, "{line}");
+        if let Some(rest) = line.trim_start().strip_prefix("Compiling ") {
+            compiled += 1;
+            let name = rest.split(' ').next().unwrap_or_default();
+            tell(format!("{compiled} crates, at {name}"));
         }
-        let printed: Vec<String> = reader.and_then(|reader| reader.join().ok()).unwrap_or_default();
+    }
+    let printed: Vec<String> = reader.and_then(|reader| reader.join().ok()).unwrap_or_default();
+    for line in &printed {
+        let _ = writeln!(log, "{line}");
+    }
+    let status = loop {
+        match lock(&child).try_wait() {
+            Ok(Some(status)) => break status.success(),
+            Ok(None) => {}
+            Err(_) => break false,
+        }
+        thread::sleep(Duration::from_millis(20));
+    };
+    lock(&RUNNING).remove(name);
+    lock(&CHILDREN).retain(|other| !Arc::ptr_eq(other, &child));
+    clear_line();
+    if status {
         for line in &printed {
-            let _ = writeln!(log, "{line}");
+            println!("{line}");
         }
-        let status = loop {
-            match lock(&child).try_wait() {
-                Ok(Some(status)) => break status.success(),
-                Ok(None) => {}
-                Err(_) => break false,
-            }
-            thread::sleep(Duration::from_millis(20));
-        };
-        lock(&RUNNING).remove(self.name);
-        lock(&CHILDREN).retain(|other| !Arc::ptr_eq(other, &child));
-        clear_line();
-        if status {
-            for line in &printed {
-                println!("{line}");
-            }
-            print_warnings(&file);
-            if began.elapsed() > Duration::from_secs(10) {
-                say(format!("{} took {}", self.name, clock(began.elapsed())));
-            }
-            return Ok(());
+        print_warnings(&file);
+        if began.elapsed() > Duration::from_secs(10) {
+            say(format!("{name} took {}", clock(began.elapsed())));
         }
-        eprintln!("{}", failure_text(&fs::read_to_string(&file).unwrap_or_default()));
-        fail(format!("{} failed (the log: {})", self.name, file.display()), self.help)
+        return Ok(());
     }
-
-    /// One file, also where the name holds a path, as in `npm tests/e2e`.
-    fn log_file(&self) -> PathBuf {
-        self.log.join(format!("{}.log", self.name.replace([' ', '/'], "-")))
-    }
+    eprintln!("{}", failure_text(&fs::read_to_string(&file).unwrap_or_default()));
+    fail(format!("{name} failed (the log: {})", file.display()), help)
 }
 
 /// What a compiler warned of is not lost in a log.
@@ -271,17 +268,15 @@ mod tests {
 
     #[test]
     fn a_step_named_after_a_folder_has_a_log() {
-        let step = Step { name: "npm tests/e2e", about: "", log: Path::new("log"), help: "" };
-        assert_eq!(step.log_file(), Path::new("log/npm-tests-e2e.log"));
+        assert_eq!(log_file(Path::new("log"), "npm tests/e2e"), Path::new("log/npm-tests-e2e.log"));
     }
 
     #[test]
     fn of_several_tasks_the_first_failure_is_told_and_the_others_end() {
         let log = std::env::temp_dir().join(format!("xtask-{}", std::process::id()));
-        let step = |name| Step { name, about: "", log: &log, help: "" };
         let began = Instant::now();
         let failure = together(vec![
-            Box::new(|| step("slow").run(Command::new("sleep").arg("60"))),
+            Box::new(|| step(&log, "slow", "", "", Command::new("sleep").arg("60"))),
             Box::new(|| {
                 // Not before the other process is there.
                 while lock(&CHILDREN).is_empty() {

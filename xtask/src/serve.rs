@@ -34,7 +34,6 @@ pub fn command(project: &mut Project, words: &[String]) -> Result {
     }
     free(port)?;
     let packages: Vec<&str> = build::PACKAGES.into_iter().chain(["caddy"]).collect();
-    project.rust()?;
     project.packages(&packages)?;
     let began = SystemTime::now();
     let options = Options { quick: watching, ..Options::default() };

@@ -1,6 +1,6 @@
 //! Finds or installs what a command needs: system packages, Rust's wasm target, npm packages.
 
-use crate::run::{Result, Step, command, fail, output, run, say, which, written};
+use crate::run::{self, Result, command, fail, output, run, say, which, written};
 use std::ffi::OsString;
 use std::fs;
 use std::io::{BufRead, IsTerminal, Write};
@@ -45,6 +45,11 @@ impl Project {
         self.target.join("native/tool/site")
     }
 
+    /// What writes synthetic sites for tests and benchmarks; compiled with the site tool.
+    pub fn scale(&self) -> PathBuf {
+        self.target.join("native/tool/scale")
+    }
+
     pub fn bundle(&self) -> PathBuf {
         self.target.join("bundle")
     }
@@ -63,7 +68,7 @@ impl Project {
     ///
     /// When the command fails; `help` says what to do then.
     pub fn step(&self, name: &str, about: &str, help: &str, command: &mut Command) -> Result {
-        Step { name, about, log: &self.logs(), help }.run(command)
+        run::step(&self.logs(), name, about, help, command)
     }
 
     /// Cargo for this machine.
@@ -99,20 +104,6 @@ impl Project {
     }
 
     // ---- Rust
-
-    /// # Errors
-    ///
-    /// When Rust is missing or too old.
-    pub fn rust(&self) -> Result {
-        self.packages(&["cc"])?;
-        let Some(version) = rustc_version("rustc") else {
-            return fail("Rust is missing", "install rustup (https://rustup.rs), then run ./dev again");
-        };
-        if at_least(&version, RUST) {
-            return Ok(());
-        }
-        fail(format!("Rust {version} is too old, the site needs {RUST}"), "rustup update stable")
-    }
 
     /// Chooses how Rust compiles for the browser: its own wasm target or, where rustup has none, Debian's Rust.
     ///
@@ -333,8 +324,7 @@ fn agree(command: &str) -> Result {
 }
 
 /// What package managers install: a name, Debian's packages, Homebrew's package if it has one, and what it is for.
-const THINGS: [[&str; 4]; 13] = [
-    ["cc", "gcc libc6-dev", "", "links the site tool"],
+const THINGS: [[&str; 4]; 12] = [
     ["c++", "g++", "", "compiles the fuzzer"],
     ["node", "nodejs", "node", "runs esbuild and the tests"],
     ["npm", "npm", "node", "installs esbuild and the test libraries"],

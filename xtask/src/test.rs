@@ -1,7 +1,7 @@
 //! `./dev test`: the stages, what each came to, and the counts of all. Also the benchmarks and the fuzzer.
 
 use crate::build::{self, Options};
-use crate::run::{Result, clock, command, fail, refuse, run, say, which, written};
+use crate::run::{Result, clock, command, fail, new_log, refuse, run, say, which, written};
 use crate::setup::{Project, TEST_NODE, chromium};
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
@@ -27,7 +27,6 @@ pub fn test(project: &mut Project, words: &[String]) -> Result {
     if !rest.is_empty() && !["e2e", "unit"].contains(&name) {
         return refuse(format!("{name} takes no {}", rest[0]), USAGE);
     }
-    project.rust()?;
     match name {
         "" => all(project, false),
         "--long" => all(project, true),
@@ -45,7 +44,8 @@ pub fn test(project: &mut Project, words: &[String]) -> Result {
         "e2e" => {
             build::npm(project)?;
             for_browser_tests(project)?;
-            if !project.dist.join("index.html").is_file() || !project.site_tool().is_file() {
+            let needed = [project.dist.join("index.html"), project.site_tool(), project.scale()];
+            if !needed.iter().all(|file| file.is_file()) {
                 build::site(project, &Options::default())?;
             }
             Stages::default().with(project, |stages, project| stages.e2e(project, "browser tests", "caddy", rest))
@@ -207,7 +207,8 @@ fn playwright(project: &Project) -> Command {
 
 /// Where the tests find the site and the programs.
 fn browser_env(project: &Project, command: &mut Command) {
-    command.env("DIST", &project.dist).env("SITE_TOOL", project.site_tool()).env("BUNDLE", project.bundle());
+    command.env("DIST", &project.dist).env("BUNDLE", project.bundle());
+    command.env("SITE_TOOL", project.site_tool()).env("SCALE", project.scale());
     let programs = [
         ("CHROMIUM", chromium()),
         ("CHROMEDRIVER", which("chromedriver")),
@@ -220,9 +221,7 @@ fn browser_env(project: &Project, command: &mut Command) {
 /// Runs a command whose output is shown and kept in a log; whether it succeeded, and its output.
 fn tee(project: &Project, name: &str, command: &mut Command) -> Result<(bool, String)> {
     say(name);
-    let file = project.logs().join(format!("test-{}.log", name.replace([' ', ','], "-")));
-    let mut log =
-        written(&file, "free the disk", fs::create_dir_all(project.logs()).and_then(|()| fs::File::create(&file)))?;
+    let (_, mut log) = new_log(&project.logs(), &format!("test {name}"))?;
     // One stream for both keeps their order.
     let mut shell = Command::new("sh");
     shell.args(["-c", r#"exec "$0" "$@" 2>&1"#]).arg(command.get_program()).args(command.get_args());
@@ -325,7 +324,6 @@ pub fn fuzz(project: &mut Project, words: &[String]) -> Result {
     if seconds == 0 {
         return refuse("fuzz takes a number of seconds", "./dev fuzz 600");
     }
-    project.rust()?;
     project.packages(&["c++", "node"])?;
     project.cargo_fuzz()?;
     let target = project.target.join("fuzz");

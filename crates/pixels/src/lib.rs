@@ -22,13 +22,20 @@ fn words(error: impl std::fmt::Display) -> String {
     error.to_string()
 }
 
-/// Width and height of a picture file, pixels, from its head.
+/// Width and height of a picture file, pixels, from its head, turned as its orientation says.
 ///
 /// # Errors
 ///
 /// When it is no JPEG, PNG or WebP.
 pub fn size(bytes: &[u8]) -> Result<(u32, u32), String> {
-    ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(words)?.into_dimensions().map_err(words)
+    use image::metadata::Orientation::{Rotate90, Rotate90FlipH, Rotate270, Rotate270FlipH};
+    let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(words)?;
+    let mut decoder = reader.into_decoder().map_err(words)?;
+    let (width, height) = decoder.dimensions();
+    Ok(match decoder.orientation().map_err(words)? {
+        Rotate90 | Rotate270 | Rotate90FlipH | Rotate270FlipH => (height, width),
+        _ => (width, height),
+    })
 }
 
 /// The pixels of a JPEG, PNG or WebP file, turned as its orientation says.

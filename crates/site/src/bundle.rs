@@ -40,14 +40,10 @@ pub fn assets(input: &Input, files: &mut Files) -> Result<Assets, String> {
     let sheets = css::bundle(&input.style)?;
     let all_css = publish("assets", sheets.all.as_bytes(), "css", files);
     copy_root(&input.public, files)?;
-    let program = match &input.bundle {
-        Some(folder) => Some(program(folder, files)?),
-        None => None,
-    };
-    let watch = match &input.bundle {
-        Some(folder) if input.watch => Some(publish("assets", &read::bytes(&folder.join("watch.js"))?, "js", files)),
-        _ => None,
-    };
+    let bundle = input.bundle.as_ref();
+    let program = bundle.map(|folder| program(folder, files)).transpose()?;
+    let watch = bundle.filter(|_| input.watch).map(|folder| read::bytes(&folder.join("watch.js"))).transpose()?;
+    let watch = watch.map(|script| publish("assets", &script, "js", files));
     Ok(Assets { first_css: sheets.first, all_css, program, watch })
 }
 

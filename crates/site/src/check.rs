@@ -73,15 +73,14 @@ pub fn check(raw: &[Raw], media: &[String]) -> Result<Content, Vec<Problem>> {
         paths: raw.iter().map(|raw| raw.path.as_str()).collect(),
         media: media.iter().map(String::as_str).collect(),
     };
-    let each = Each { records, problems: &problems };
     office.iter().for_each(|office| office::check(&problems.file("office.json"), office));
     problems.file("topics.json").unique(records.topics.iter().map(|topic| Some(topic.id.as_str())));
     problems.file("fields.json").unique(records.fields.iter().map(|field| Some(field.id.as_str())));
-    each.check(&news, news::check);
-    each.check(&locations, library::location);
-    each.check(&experts, library::expert);
-    each.check(&clips, library::clip);
-    each.check(&editions, summit::edition);
+    each(records, &problems, &news, news::check);
+    each(records, &problems, &locations, library::location);
+    each(records, &problems, &experts, library::expert);
+    each(records, &problems, &clips, library::clip);
+    each(records, &problems, &editions, summit::edition);
     summit::other_years(records, &problems.file("summit.json"), &other_years);
     news::texts(records, &problems);
 
@@ -112,15 +111,8 @@ pub fn check(raw: &[Raw], media: &[String]) -> Result<Content, Vec<Problem>> {
 }
 
 /// Checks the records of a folder.
-struct Each<'a> {
-    records: &'a Records<'a>,
-    problems: &'a Problems,
-}
-
-impl Each<'_> {
-    fn check<T: Sync>(&self, all: &[(&str, T)], check: fn(&Records, &Place, &T)) {
-        all.par_iter().for_each(|(file, record)| check(self.records, &self.problems.file(file), record));
-    }
+fn each<T: Sync>(records: &Records, problems: &Problems, all: &[(&str, T)], check: fn(&Records, &Place, &T)) {
+    all.par_iter().for_each(|(file, record)| check(records, &problems.file(file), record));
 }
 
 /// The speaker page of an official, who has no page among the experts.

@@ -5,7 +5,7 @@ mod hosts;
 mod release;
 
 use crate::check::schemas;
-use crate::{Failure, Render, clips, read, scale, scripts, split, write};
+use crate::{Failure, Render, clips, read, scripts, split, write};
 use build::{Build, Check, From};
 use clap::{Args, Parser, Subcommand};
 use film_core::model::clip::Clip;
@@ -29,8 +29,6 @@ enum Command {
     Check(Check),
     /// Builds the site.
     Build(Build),
-    /// Writes a synthetic site of any size into a new folder, for `build --public`.
-    Scale(Scale),
     /// Cuts the compiled program into chunks and joins the scripts of `worker/`, all ready for the browser.
     Split(Split),
     /// Writes each host's form of the headers and rules of a built site.
@@ -39,17 +37,6 @@ enum Command {
     Compress(Compress),
     /// Prints a Caddyfile that serves a built site on loopback under its own headers.
     Caddyfile(Loopback),
-    /// Prints an nginx configuration that does the same.
-    Nginx {
-        #[command(flatten)]
-        from: Loopback,
-        /// The folder for what nginx writes while it runs.
-        #[arg(long)]
-        folder: PathBuf,
-        /// The module that sends Brotli, where it is not compiled in.
-        #[arg(long)]
-        brotli: Option<PathBuf>,
-    },
     /// Puts a built site into an archive, with sums, a bill of materials and what may be deleted when.
     Release(Release),
     /// Says of an earlier release, which is to be uploaded again, what may be deleted when; prints its archive.
@@ -67,18 +54,6 @@ enum Command {
         /// Only these clips; all when none is named.
         ids: Vec<String>,
     },
-}
-
-#[derive(Args)]
-struct Scale {
-    /// The folder whose content and media are added to.
-    #[arg(long, default_value = "public")]
-    public: PathBuf,
-    /// The folder to write.
-    #[arg(long)]
-    out: PathBuf,
-    #[command(flatten)]
-    wanted: scale::Wanted,
 }
 
 #[derive(Args)]
@@ -111,9 +86,8 @@ pub fn run(render: Render) -> ExitCode {
 
 fn dispatch(command: Command, render: Render) -> Result<(), Failure> {
     match command {
-        Command::Check(check) => check.run(render)?,
+        Command::Check(check) => check.run()?,
         Command::Build(build) => build.run(render)?,
-        Command::Scale(Scale { public, out, wanted }) => scale::write(&public, &out, wanted)?,
         Command::Split(Split { program, worker, out, quick }) => {
             let start = Instant::now();
             if split::split(&program, &worker, &out, quick)? {
@@ -126,7 +100,6 @@ fn dispatch(command: Command, render: Render) -> Result<(), Failure> {
         Command::Hosts(hosts) => hosts.run()?,
         Command::Compress(compress) => compress.run()?,
         Command::Caddyfile(from) => print!("{}", from.caddyfile()?),
-        Command::Nginx { from, folder, brotli } => print!("{}", from.nginx(&folder, brotli.as_deref())?),
         Command::Release(release) => release.run()?,
         Command::Rollback(rollback) => rollback.run()?,
         Command::Schema { out } => {

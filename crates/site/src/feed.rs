@@ -6,7 +6,6 @@
 mod html;
 
 use super::Draft;
-use super::content::Content;
 use super::exports::{Exported, Published};
 use super::xml::{element, empty, escape, open};
 use film_core::locale::{Locale, words};
@@ -33,7 +32,7 @@ struct Feed<'a> {
     locale: Locale,
     /// The page that shows the same articles.
     home: String,
-    entries: Vec<Entry<'a>>,
+    entries: Vec<&'a Entry<'a>>,
 }
 
 /// An article in a feed.
@@ -51,41 +50,31 @@ struct Entry<'a> {
 
 /// Every feed of a language.
 pub fn write(published: &Published, locale: Locale) -> Exported {
-    let content = published.content;
+    let office = &published.content.office;
+    let (origin, name) = (office.origin.as_str(), office.name.get(locale));
     let drafts = || published.drafts.iter().filter(|draft| draft.route.locale == locale);
-    let articles: Vec<(&Draft, &Article)> = drafts()
-        .filter_map(|draft| match &draft.document.body {
-            Body::Article(article) => Some((draft, &**article)),
-            _ => None,
-        })
-        .collect();
-    let topics = drafts().filter_map(|draft| match &draft.route.page {
-        Page::Topic(topic) => Some(Some((topic, draft.document.title.as_str()))),
-        _ => None,
-    });
+    let entries: Vec<Entry> = drafts().filter_map(|draft| entry(origin, draft)).collect();
     let mut written = Vec::new();
-    for topic in std::iter::once(None).chain(topics) {
-        let page = topic.map_or(Page::News, |(id, _)| Page::Topic(id.clone()));
-        let chosen = articles
-            .iter()
-            .filter(|(_, article)| topic.is_none() || article.topics.iter().any(|link| link.to == page))
-            .take(MOST);
-        let office = content.office.name.get(locale);
+    for draft in drafts() {
+        let (topic, title) = match &draft.route.page {
+            Page::News => (None, name.to_owned()),
+            Page::Topic(topic) => (Some(topic.clone()), format!("{} · {name}", draft.document.title)),
+            _ => continue,
+        };
+        let belongs =
+            |entry: &&Entry| topic.is_none() || entry.article.topics.iter().any(|topic| topic.to == draft.route.page);
         let feed = Feed {
-            origin: &content.office.origin,
-            office,
-            title: match topic {
-                Some((_, name)) => format!("{name} · {office}"),
-                None => office.to_owned(),
-            },
-            description: content.office.tagline.get(locale),
+            origin,
+            office: name,
+            title,
+            description: office.tagline.get(locale),
             locale,
-            home: format!("{}{}", content.office.origin, page.href(locale)),
-            entries: chosen.map(|(draft, article)| entry(content, draft, article)).collect(),
+            home: format!("{origin}{}", draft.route.path()),
+            entries: entries.iter().filter(belongs).take(MOST).collect(),
         };
         for form in FeedForm::ALL {
-            let export = Export::Feed(form, topic.map(|(id, _)| id.clone()));
-            let address = format!("{}{}", feed.origin, export.href(locale));
+            let export = Export::Feed(form, topic.clone());
+            let address = format!("{origin}{}", export.href(locale));
             let text = match form {
                 FeedForm::Atom => feed.atom(&address),
                 FeedForm::Rss => feed.rss(&address),
@@ -97,17 +86,18 @@ pub fn write(published: &Published, locale: Locale) -> Exported {
     written
 }
 
-fn entry<'a>(content: &'a Content, draft: &'a Draft, article: &'a Article) -> Entry<'a> {
-    let origin = &content.office.origin;
+/// The entry of a page, if it is an article.
+fn entry<'a>(origin: &str, draft: &'a Draft) -> Option<Entry<'a>> {
+    let Body::Article(article) = &draft.document.body else { return None };
     let locale = draft.route.locale;
-    Entry {
+    Some(Entry {
         address: format!("{origin}{}", draft.route.path()),
         article,
         language: draft.document.foreign.unwrap_or(locale),
         html: text(article, origin, locale),
         changed: changed(article),
         image: draft.card.as_ref().map(|card| format!("{origin}{}", card.address)),
-    }
+    })
 }
 
 /// The latest of publication, change and corrections.
@@ -174,7 +164,7 @@ impl Feed<'_> {
             format!("<author>{}{}</author>", element("name", &[], self.office), element("uri", &[], self.origin)),
             element("icon", &[], &self.icon()),
         ];
-        lines.extend(self.entries.iter().map(Entry::atom));
+        lines.extend(self.entries.iter().map(|entry| entry.atom()));
         format!("{DECLARATION}\n{}\n</feed>\n", lines.join("\n"))
     }
 

@@ -108,16 +108,50 @@ impl Rules {
         Ok(Rules { base, security })
     }
 
-    /// A regular expression for the paths of records of the library; the first group is the language's part, if any.
-    fn record(&self) -> String {
-        format!("^{}(/zh)?/library/(?:{})/[^/.]+$", self.base.replace('.', "\\."), COLLECTIONS.join("|"))
+    /// The base within a regular expression.
+    fn pattern(&self) -> String {
+        self.base.replace('.', "\\.")
     }
 
     /// A regular expression for the paths whose trailing slash is one too many; the first group is the plain form.
     ///
     /// Only letters that our addresses are made of: a path is copied into a header, and `//host/` is no path.
     fn slashed(&self) -> String {
-        format!("^({}(?:/[A-Za-z0-9_.~-]+)+)/$", self.base.replace('.', "\\."))
+        format!("^({}(?:/[A-Za-z0-9_.~-]+)+)/$", self.pattern())
+    }
+
+    /// Every redirect of a single path, with its status.
+    fn redirects(&self) -> Vec<(String, String, u16)> {
+        let base = &self.base;
+        let below = REDIRECTS.iter().map(|(from, to)| (format!("{base}{from}"), format!("{base}{to}"), 301));
+        let top = (!base.is_empty()).then(|| (base.clone(), format!("{base}/"), 308));
+        below.chain(top).collect()
+    }
+
+    /// The paths of files that speak to a host.
+    fn private(&self) -> [String; 2] {
+        PRIVATE.map(|name| format!("{}/{name}", self.base))
+    }
+
+    /// Fills in a host's template: `%NAME%` by what all hosts are told, and by the host's `own`. A name alone on its
+    /// line stands for whole lines.
+    fn fill(&self, template: &str, own: &[(&str, String)]) -> String {
+        let (base, pattern) = (&self.base, self.pattern());
+        let folder = base.strip_prefix('/').map(|base| format!(" as {base}"));
+        // The first group of a record's path is the language's part, if any.
+        let record = format!("^{pattern}(/zh)?/library/(?:{})/[^/.]+$", COLLECTIONS.join("|"));
+        let shared = [
+            ("BASE", base.clone()),
+            ("PATTERN", pattern),
+            ("AS", folder.unwrap_or_default()),
+            ("RECORD", record),
+            ("SLASHED", self.slashed()),
+            ("FOREVER", Cache::Forever.as_str().to_owned()),
+            ("ASK", Cache::Ask.as_str().to_owned()),
+        ];
+        own.iter().chain(&shared).fold(template.to_owned(), |text, (name, value)| {
+            text.replace(&format!("\n%{name}%\n"), &format!("\n{value}")).replace(&format!("%{name}%"), value)
+        })
     }
 }
 

@@ -35,29 +35,20 @@ impl Host {
 
 /// The files of `deploy/`: each host's form of the rules, for the host name that the site is published at.
 pub fn forms(rules: &Rules, host: &str) -> Files {
-    let json = |value: serde_json::Value| format!("{value:#}\n");
     let texts = [
-        ("cloudflare-pages/wrangler.toml", wrangler()),
-        ("netlify/netlify.toml", netlify()),
+        ("cloudflare-pages/wrangler.toml", include_str!("headers/wrangler.toml").to_owned()),
+        // Netlify's own changes of pages would break their digests: it is told to make none.
+        ("netlify/netlify.toml", include_str!("headers/netlify.toml").to_owned()),
         ("nginx/site.conf", nginx::site(rules)),
-        ("nginx/server.conf", nginx::server(host)),
+        ("nginx/server.conf", nginx::server(rules, host)),
         ("caddy/site.caddy", caddy::site(rules)),
         ("caddy/Caddyfile", caddy::server(host)),
         ("cloudfront/function.js", cloudfront::function(rules)),
-        ("cloudfront/headers.json", json(cloudfront::headers(rules))),
-        ("cloudfront/distribution.json", json(cloudfront::distribution(rules, host))),
+        ("cloudfront/headers.json", format!("{:#}\n", cloudfront::headers(rules))),
+        ("cloudfront/distribution.json", cloudfront::distribution(rules, host)),
         ("cloudfront/upload.sh", cloudfront::upload(rules)),
     ];
     texts.into_iter().map(|(name, text)| (name.to_owned(), text.into_bytes())).collect()
-}
-
-fn wrangler() -> String {
-    "name = \"city-of-film\"\npages_build_output_dir = \"../../dist\"\ncompatibility_date = \"2026-05-01\"\n".into()
-}
-
-fn netlify() -> String {
-    // Netlify's own changes of pages would break their digests.
-    "[build]\npublish = \"dist\"\n\n[build.processing]\nskip_processing = true\n".into()
 }
 
 /// The host name in a built site's `robots.txt`.

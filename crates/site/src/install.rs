@@ -1,13 +1,10 @@
 //! What makes the site an app that a device installs: a manifest a language, and icons.
 
-mod mark;
-
 use super::content::Content;
 use super::naming::publish;
 use super::{Files, read};
 use film_core::locale::{Locale, Words, words};
 use film_core::route::{Page, Route, SHARED, base, manifest};
-use mark::Shape;
 use serde_json::{Value, json};
 use std::path::Path;
 use userdata::pack::link;
@@ -18,17 +15,26 @@ pub const PAPER: [&str; 2] = ["#f6f1e7", "#0c1f1f"];
 /// The query that says that the installed app was launched; `boot.js` goes on to where the reader was.
 pub const LAUNCH: &str = "launch";
 
-/// The icons: file, side in pixels, shape, and its purpose in the manifest.
-const ICONS: [(&str, u32, Shape, Option<&str>); 9] = [
-    ("icon-192.png", 192, Shape::Rounded, Some("any")),
-    ("icon-512.png", 512, Shape::Rounded, Some("any")),
-    ("icon-maskable-192.png", 192, Shape::Full, Some("maskable")),
-    ("icon-maskable-512.png", 512, Shape::Full, Some("maskable")),
-    ("icon-monochrome-512.png", 512, Shape::Monochrome, Some("monochrome")),
-    ("apple-touch-icon.png", 180, Shape::Full, None),
-    ("shortcut-locations.png", 192, Shape::Pin, None),
-    ("shortcut-agenda.png", 192, Shape::Days, None),
-    ("shortcut-pack.png", 192, Shape::Rounded, None),
+/// The mark: a clapper over the sea, its slanted stripes in the signal colour.
+const MARK: &str = include_str!("install/mark.svg");
+/// The mark with room for a mask of any form around it.
+const FULL: &str = include_str!("install/mark-full.svg");
+/// The mark in one colour. Only what is opaque counts, so the stripes are gaps and so is a line of water.
+const MONOCHROME: &str = include_str!("install/mark-monochrome.svg");
+const PIN: &str = include_str!("install/pin.svg");
+const DAYS: &str = include_str!("install/days.svg");
+
+/// The icons: file, side in pixels, drawing, and its purpose in the manifest.
+const ICONS: [(&str, u32, &str, Option<&str>); 9] = [
+    ("icon-192.png", 192, MARK, Some("any")),
+    ("icon-512.png", 512, MARK, Some("any")),
+    ("icon-maskable-192.png", 192, FULL, Some("maskable")),
+    ("icon-maskable-512.png", 512, FULL, Some("maskable")),
+    ("icon-monochrome-512.png", 512, MONOCHROME, Some("monochrome")),
+    ("apple-touch-icon.png", 180, FULL, None),
+    ("shortcut-locations.png", 192, PIN, None),
+    ("shortcut-agenda.png", 192, DAYS, None),
+    ("shortcut-pack.png", 192, MARK, None),
 ];
 
 /// The side of the icon that old browsers ask for by itself.
@@ -44,14 +50,14 @@ const SHOWN: [(&str, Words); 3] =
 ///
 /// When an icon cannot be drawn or a screenshot cannot be read, in words.
 pub fn write(content: &Content, public: &Path, files: &mut Files) -> Result<(), String> {
-    files.entry("icon.svg".into()).or_insert_with(|| mark::svg(Shape::Rounded).into_bytes());
-    for (name, side, shape, _) in ICONS {
+    files.entry("icon.svg".into()).or_insert_with(|| MARK.trim_end().as_bytes().to_vec());
+    for (name, side, svg, _) in ICONS {
         if !files.contains_key(name) {
-            files.insert(name.into(), draw(shape, side).map_err(|error| format!("{name}: {error}"))?);
+            files.insert(name.into(), draw(svg, side).map_err(|error| format!("{name}: {error}"))?);
         }
     }
     if !files.contains_key("favicon.ico") {
-        files.insert("favicon.ico".into(), ico(&draw(Shape::Rounded, FAVICON)?));
+        files.insert("favicon.ico".into(), ico(&draw(MARK, FAVICON)?));
     }
     for locale in Locale::ALL {
         let screenshots = screenshots(locale, &public.join("screenshots"), files)?;
@@ -148,9 +154,9 @@ fn screenshots(locale: Locale, folder: &Path, files: &mut Files) -> Result<Vec<V
     Ok(found)
 }
 
-fn draw(shape: Shape, side: u32) -> Result<Vec<u8>, String> {
+fn draw(svg: &str, side: u32) -> Result<Vec<u8>, String> {
     let mut picture = pixels::blank(side, side)?;
-    pixels::draw_over(&mut picture, mark::svg(shape).as_bytes(), None)?;
+    pixels::draw_over(&mut picture, svg.as_bytes(), None)?;
     picture.encode_png().map_err(|error| error.to_string())
 }
 

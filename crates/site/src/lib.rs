@@ -6,6 +6,7 @@
 //! same input gives the same bytes.
 
 pub mod bundle;
+mod cache;
 pub mod calendar;
 pub mod chart;
 pub mod check;
@@ -35,7 +36,6 @@ pub mod read;
 pub mod related;
 pub mod release;
 pub mod render;
-pub mod scale;
 pub mod schedule;
 pub mod scripts;
 pub mod share_card;
@@ -54,8 +54,7 @@ use film_core::locale::Locale;
 use film_core::route::{Page, Route};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
 use wire::Document;
 
 /// Published files: path relative to the site's root → bytes.
@@ -146,9 +145,9 @@ pub fn count(number: usize, noun: &str) -> String {
 /// # Errors
 ///
 /// All that is wrong with it, or what could not be read.
-pub fn load(input: &Input) -> Result<Content, Failure> {
-    let raw = read::read(&input.public.join("content"))?;
-    let media = read::names(&input.public.join("media"))?;
+pub fn load(public: &Path) -> Result<Content, Failure> {
+    let raw = read::read(&public.join("content"))?;
+    let media = read::names(&public.join("media"))?;
     check::check(&raw, &media).map_err(Failure::Content)
 }
 
@@ -158,7 +157,7 @@ pub fn load(input: &Input) -> Result<Content, Failure> {
 ///
 /// All that is wrong with the content, or what else stopped the build.
 pub fn build(input: &Input) -> Result<Files, Failure> {
-    publish(load(input)?, input)
+    publish(load(&input.public)?, input)
 }
 
 /// Everything that is published of checked content.
@@ -174,7 +173,7 @@ pub fn publish(content: Content, input: &Input) -> Result<Files, Failure> {
     install::write(&content, &input.public, &mut files)?;
     let catalogs = document::catalogs(&content, &media, &mut files)?;
     let site = document::site(&content, &catalogs, &mut files);
-    let shell = Arc::new(render::Shell::new(&content, site, assets, input, &mut files));
+    let shell = render::Shell::new(&content, site, assets, input, &mut files)?;
     let mut pages = document::pages(&content);
     if input.lists_only {
         pages.retain(|page| !prerender::is_library_record(page));
@@ -190,20 +189,20 @@ pub fn publish(content: Content, input: &Input) -> Result<Files, Failure> {
         Vec::new()
     };
     let mut drafts = document::drafts(&content, &media, &catalogs, &pages);
-    share_card::draw(&content, &input.fonts, &input.cache, &mut drafts, &mut files)?;
-    let styles = render::pages(&shell, &content, &drafts, &mut files)?;
+    share_card::draw(&content, input, &mut drafts, &mut files)?;
+    let styles = render::pages(&shell, &drafts, &mut files)?;
     // All their documents at once would not fit into the memory of most machines.
     for pages in rest.chunks(AT_ONCE) {
         let drafts = document::drafts(&content, &media, &catalogs, pages);
         render::data(&drafts, &mut files)?;
     }
     if !rest.is_empty() {
-        render::shells(&shell, &content, &mut files)?;
+        render::shells(&shell, &mut files)?;
     }
     exports::write(&Published { content: &content, media: &media, drafts: &drafts }, &mut files);
     sitemap::write(&content, &pages, &mut files);
-    headers::write(&styles, shell.tiles.as_deref(), input.host, &mut files);
-    offline::write(input.bundle.as_deref(), &shell, &styles, input.watch, &mut files)?;
+    headers::write(&styles, shell.tiles(), input.host, &mut files);
+    offline::write(&shell, &styles, &mut files)?;
     if input.watch {
         bundle::watch(&mut files);
     }

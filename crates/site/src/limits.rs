@@ -2,6 +2,7 @@
 
 use super::hosts::Host;
 use super::write::is_copy;
+use clap::ValueEnum;
 use std::collections::BTreeMap;
 
 /// A built site in numbers.
@@ -38,8 +39,8 @@ const MIB: u64 = 1 << 20;
 
 /// Every limit that the site is over, of one host or of all.
 pub fn excesses(census: &Census, host: Option<Host>) -> Vec<Excess> {
-    let hosts = [Host::CloudflarePages, Host::Netlify, Host::Cloudfront, Host::GithubPages];
-    hosts.into_iter().filter(|known| host.is_none_or(|host| host == *known)).flat_map(|host| of(census, host)).collect()
+    let hosts = host.map_or(Host::value_variants().to_vec(), |host| vec![host]);
+    hosts.into_iter().flat_map(|host| of(census, host)).collect()
 }
 
 fn of(census: &Census, host: Host) -> Vec<Excess> {
@@ -53,19 +54,11 @@ fn of(census: &Census, host: Host) -> Vec<Excess> {
     let sent = || census.files.iter().filter(|(path, _)| !is_copy(path));
     match host {
         Host::CloudflarePages => {
-            over(
-                "files of the free plan",
-                sent().count() as u64,
-                20_000,
-                "take a paid plan (100,000), or another host",
-            );
+            let help = "take a paid plan (100,000), or another host";
+            over("files of the free plan", sent().count() as u64, 20_000, help);
             for (path, bytes) in sent() {
-                over(
-                    &format!("bytes of {path}"),
-                    *bytes,
-                    25 * MIB,
-                    "make it smaller (encode a clip anew), or take another host",
-                );
+                let help = "make it smaller (encode a clip anew), or take another host";
+                over(&format!("bytes of {path}"), *bytes, 25 * MIB, help);
             }
             let rules = census.headers.lines().filter(|line| !line.starts_with(' ')).count();
             over("rules of _headers", rules as u64, 100, "take out types in site/mime.rs");
@@ -82,17 +75,11 @@ fn of(census: &Census, host: Host) -> Vec<Excess> {
                 *folders.entry(path.rsplit_once('/').map_or("", |(folder, _)| folder)).or_default() += 1;
             }
             for (folder, count) in folders {
-                over(
-                    &format!("files of the folder /{folder}"),
-                    count,
-                    54_000,
-                    "leave out .br and .gz, or take another host",
-                );
+                let help = "leave out .br and .gz, or take another host";
+                over(&format!("files of the folder /{folder}"), count, 54_000, help);
             }
         }
-        Host::Cloudfront => {
-            over("bytes of the function", census.function.len() as u64, 10_240, "take out redirects");
-        }
+        Host::Cloudfront => over("bytes of the function", census.function.len() as u64, 10_240, "take out redirects"),
         Host::GithubPages => {
             let all: u64 = sent().map(|(_, bytes)| bytes).sum();
             over("bytes of the site", all, 1 << 30, "put clips on another host, or take another host");

@@ -192,22 +192,27 @@ impl<'a> Maker<'a> {
         }))
     }
 
-    fn edition(self, edition: &'a Edition) -> Value {
-        let organisers = edition.hosts.iter().chain(&edition.organisers);
-        let organisers = organisers.map(|name| self.named("Organization", self.get(name)));
-        let sessions = edition.sessions.iter().map(|session| self.session(edition, session));
+    /// An edition where only its name is told.
+    fn edition_named(self, edition: &'a Edition) -> Value {
         thing(json!({
             "@type": "Event",
             "name": self.get(&edition.title),
-            "description": self.get(&edition.summary),
             "url": self.address(&Page::Edition(edition.year)),
-            "image": self.images(),
             "startDate": edition.start,
             "endDate": edition.end,
             "location": self.venue(edition, None),
-            "organizer": organisers.collect::<Vec<_>>(),
-            "subEvent": sessions.collect::<Vec<_>>(),
         }))
+    }
+
+    fn edition(self, edition: &'a Edition) -> Value {
+        let organisers = edition.hosts.iter().chain(&edition.organisers);
+        let sessions = edition.sessions.iter().map(|session| self.session(edition, session));
+        let mut event = self.edition_named(edition);
+        event["description"] = json!(self.get(&edition.summary));
+        event["image"] = json!(self.images());
+        event["organizer"] = organisers.map(|name| self.named("Organization", self.get(name))).collect();
+        event["subEvent"] = sessions.collect();
+        thing(event)
     }
 
     /// A session as a part of its edition.
@@ -236,14 +241,7 @@ impl<'a> Maker<'a> {
         event["image"] = json!(self.images());
         event["inLanguage"] = json!(session.language.map(Locale::tag));
         event["performer"] = performers.collect();
-        event["superEvent"] = thing(json!({
-            "@type": "Event",
-            "name": self.get(&edition.title),
-            "url": self.address(&Page::Edition(edition.year)),
-            "startDate": edition.start,
-            "endDate": edition.end,
-            "location": self.venue(edition, None),
-        }));
+        event["superEvent"] = self.edition_named(edition);
         thing(event)
     }
 

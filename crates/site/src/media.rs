@@ -2,6 +2,7 @@
 //! files named by their content.
 
 use super::Files;
+use super::cache::kept;
 use super::content::Content;
 use super::naming::{name, publish};
 use super::read;
@@ -10,6 +11,7 @@ use film_core::route::base;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::OnceLock;
 
 /// The widths that a picture is offered in beside its own, pixels: those a fifth narrower than that at least.
 pub const WIDTHS: [u32; 4] = [480, 960, 1440, 1920];
@@ -17,24 +19,16 @@ pub const WIDTHS: [u32; 4] = [480, 960, 1440, 1920];
 /// The width and height that scenes are drawn in, pixels.
 pub const SCENE: (u32, u32) = (1600, 900);
 
-/// Version of what [`encoded`] does: part of the cache's key.
+/// Version of what [`published`] does: part of the cache's key.
 const PIPELINE: &str = "2";
 
 /// Addresses of everything that was prepared.
 #[derive(Clone, Debug, Default)]
 pub struct Media {
-    /// Scenes by their seed, photographs by their path.
-    pictures: BTreeMap<String, Published>,
+    /// Pictures without their words: scenes by their seed, photographs by their path.
+    pictures: BTreeMap<String, wire::Picture>,
     /// Address and size in bytes of files that are published as they are.
     files: BTreeMap<String, (String, usize)>,
-}
-
-#[derive(Clone, Debug, Default)]
-struct Published {
-    src: String,
-    sources: Vec<wire::PictureSource>,
-    width: u32,
-    height: u32,
 }
 
 impl Media {
@@ -42,21 +36,17 @@ impl Media {
     pub fn picture(&self, seed: &str, picture: &Picture, locale: film_core::locale::Locale) -> wire::Picture {
         let text = |text: &Option<film_core::locale::Text>| text.as_ref().map(|text| text.get(locale).to_owned());
         wire::Picture {
+            alt: picture.alt.get(locale).to_owned(),
             caption: text(&picture.caption),
             credit: text(&picture.credit),
             illustration: picture.image.is_none() || picture.illustration,
-            ..self.published(picture.image.as_deref().unwrap_or(seed), picture.alt.get(locale).to_owned())
+            ..self.pictures[picture.image.as_deref().unwrap_or(seed)].clone()
         }
     }
 
     /// The scene drawn for a record.
     pub fn scene(&self, seed: &str, alt: String) -> wire::Picture {
-        wire::Picture { illustration: true, ..self.published(seed, alt) }
-    }
-
-    fn published(&self, key: &str, alt: String) -> wire::Picture {
-        let Published { src, sources, width, height } = self.pictures.get(key).cloned().unwrap_or_default();
-        wire::Picture { src, sources, width, height, alt, caption: None, credit: None, illustration: false }
+        wire::Picture { alt, illustration: true, ..self.pictures[seed].clone() }
     }
 
     /// Address and size, in bytes, of a file that is published as it is.
@@ -86,13 +76,12 @@ pub fn prepare(content: &Content, folder: &Path, cache: &Path, files: &mut Files
     let images: BTreeSet<&str> = pictures.iter().filter_map(|(_, picture)| picture.image.as_deref()).collect();
     let photographs = images.into_par_iter().map(|path| {
         let file = folder.join(path);
-        let encoded = std::fs::read(&file).map_err(|error| error.to_string()).and_then(|it| encoded(&it, cache));
-        let help = "save the picture again as JPEG, PNG or WebP";
-        Ok((path.to_owned(), encoded.map_err(|error| format!("{}: {error}; {help}", file.display()))?))
+        let say = |error| format!("{}: {error}; save the picture again as JPEG, PNG or WebP", file.display());
+        Ok((path.to_owned(), encoded(&read::bytes(&file)?, cache).map_err(say)?))
     });
     let encoded: Vec<(String, Encoded)> = scenes.chain(photographs).collect::<Result<_, String>>()?;
     for (key, picture) in encoded {
-        media.pictures.insert(key, picture.publish(files));
+        media.pictures.insert(key, published(picture, files));
     }
     for rendition in content.clips.values().flat_map(|clip| &clip.renditions) {
         let file = folder.join(&rendition.file);
@@ -135,72 +124,55 @@ fn scenes(content: &Content, pictures: &[(String, &Picture)]) -> Vec<(String, Sc
         .collect()
 }
 
-/// A picture in every format and width that it is offered in.
+/// A picture in each format and width that it is offered in.
 struct Encoded {
-    width: u32,
-    height: u32,
-    /// MIME type and ending of a format, with its files by their width.
-    formats: Vec<(&'static str, &'static str, BTreeMap<u32, Vec<u8>>)>,
+    size: (u32, u32),
+    /// Ending of a format, width, file.
+    files: Vec<(&'static str, u32, Vec<u8>)>,
 }
 
-impl Encoded {
-    /// Publishes its files under one name and their widths, which compresses better in HTML than a name for each.
-    fn publish(self, files: &mut Files) -> Published {
-        let all: Vec<&[u8]> = self.formats.iter().flat_map(|(.., widths)| widths.values().map(Vec::as_slice)).collect();
-        let name = name(&all.concat());
-        let mut shown = Published { width: self.width, height: self.height, ..Published::default() };
-        for (mime, ending, widths) in self.formats {
-            let mut srcset = Vec::new();
-            for (width, bytes) in widths {
-                let path = format!("media/{name}-{width}.{ending}");
-                shown.src = base::join(&format!("/{path}"));
-                srcset.push(format!("{} {width}w", shown.src));
-                files.insert(path, bytes);
-            }
-            shown.sources.push(wire::PictureSource { mime: mime.to_owned(), srcset: srcset.join(", ") });
-        }
-        shown
-    }
-}
-
-/// A photograph in AVIF and WebP, a drawing (SVG) in WebP alone, from the cache or anew. A browser
-/// parses, lays out and paints an SVG on the page's own thread; see docs/decisions/pictures.md. Decoding to pixels and encoding anew leaves all metadata of a
-/// photograph behind, its position included; its orientation is applied first.
+/// A photograph in AVIF and WebP, a drawing (SVG) in WebP alone: a browser takes longer to paint an SVG, see
+/// docs/decisions/pictures.md. Decoding to pixels and encoding anew leaves all metadata of a photograph behind, its
+/// position included; its orientation is applied first.
 fn encoded(original: &[u8], cache: &Path) -> Result<Encoded, String> {
     let is_drawing = original.starts_with(b"<svg");
-    let formats: &[_] = match is_drawing {
-        true => &[("image/webp", "webp")],
-        false => &[("image/avif", "avif"), ("image/webp", "webp")],
+    let size = if is_drawing { SCENE } else { pixels::size(original)? };
+    let endings: &[&'static str] = if is_drawing { &["webp"] } else { &["avif", "webp"] };
+    let source = name(original);
+    let decoded = OnceLock::new();
+    let decode = || if is_drawing { pixels::drawn(original, SCENE.0) } else { pixels::decode(original) };
+    let encode = |ending: &str, width: u32| {
+        let image = pixels::resized(decoded.get_or_init(decode).as_ref().map_err(String::clone)?, width)?;
+        if ending == "avif" { pixels::avif(&image) } else { Ok(pixels::webp(&image)) }
     };
-    let folder = cache.join(name(&[PIPELINE.as_bytes(), original].concat()));
-    let sizes = folder.join("sizes");
-    let words = |error: std::io::Error| error.to_string();
-    if !sizes.exists() {
-        let image = if is_drawing { pixels::drawn(original, SCENE.0) } else { pixels::decode(original) }?;
-        std::fs::create_dir_all(&folder).map_err(words)?;
-        offered(image.width()).par_iter().try_for_each(|width| {
-            let image = pixels::resized(&image, *width)?;
-            formats.iter().try_for_each(|(_, ending)| {
-                let bytes = if *ending == "avif" { pixels::avif(&image)? } else { pixels::webp(&image) };
-                std::fs::write(folder.join(format!("{width}.{ending}")), bytes).map_err(words)
-            })
-        })?;
-        // Written last: a cache entry without it is made anew.
-        std::fs::write(&sizes, format!("{} {}", image.width(), image.height())).map_err(words)?;
+    let wanted: Vec<(&'static str, u32)> =
+        endings.iter().flat_map(|ending| offered(size.0).into_iter().map(|width| (*ending, width))).collect();
+    let file = |(ending, width)| {
+        let made_from = format!("{PIPELINE}\0{source}\0{width}\0{ending}");
+        Ok((ending, width, kept(cache, made_from.as_bytes(), || encode(ending, width))?))
+    };
+    Ok(Encoded { size, files: wanted.into_par_iter().map(file).collect::<Result<_, String>>()? })
+}
+
+/// Publishes a picture's files under one name and their widths: that compresses better in HTML than a name for each.
+fn published(picture: Encoded, files: &mut Files) -> wire::Picture {
+    let all: Vec<&[u8]> = picture.files.iter().map(|(.., bytes)| bytes.as_slice()).collect();
+    let name = name(&all.concat());
+    let mut src = String::new();
+    let mut sources: Vec<wire::PictureSource> = Vec::new();
+    for (ending, width, bytes) in picture.files {
+        let path = format!("media/{name}-{width}.{ending}");
+        src = base::join(&format!("/{path}"));
+        files.insert(path, bytes);
+        let mime = format!("image/{ending}");
+        match sources.last_mut().filter(|source| source.mime == mime) {
+            Some(source) => source.srcset += &format!(", {src} {width}w"),
+            None => sources.push(wire::PictureSource { mime, srcset: format!("{src} {width}w") }),
+        }
     }
-    let text = std::fs::read_to_string(&sizes).map_err(words)?;
-    let (width, height) = text
-        .split_once(' ')
-        .and_then(|(width, height)| Some((width.parse().ok()?, height.parse().ok()?)))
-        .ok_or_else(|| format!("{} is damaged; delete the folder {}", sizes.display(), cache.display()))?;
-    let read = |width: u32, ending: &str| {
-        let file = folder.join(format!("{width}.{ending}"));
-        let bytes = std::fs::read(&file).map_err(|error| format!("{}: {error}", file.display()))?;
-        Ok((width, bytes))
-    };
-    let files = |ending| offered(width).into_iter().map(|width| read(width, ending)).collect::<Result<_, String>>();
-    let formats = formats.iter().map(|(mime, ending)| Ok((*mime, *ending, files(ending)?)));
-    Ok(Encoded { width, height, formats: formats.collect::<Result<_, String>>()? })
+    let (alt, caption, credit) = (String::new(), None, None);
+    let (width, height) = picture.size;
+    wire::Picture { src, sources, width, height, alt, caption, credit, illustration: false }
 }
 
 fn offered(width: u32) -> Vec<u32> {

@@ -11,7 +11,6 @@ use film_core::route::base;
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
-use std::path::Path;
 
 /// The version of the manifest's form; the worker refuses any other.
 const FORMAT: u32 = 2;
@@ -85,22 +84,16 @@ fn entry(path: &str, bytes: &[u8]) -> Value {
 
 /// Writes the manifest with its lists, the worker, and the worker that turns all of it off.
 ///
-/// Call it last: it names every file. Pages without a program (`bundle`) have no worker; while editing (`watch`) the site
-/// keeps nothing on the device.
+/// Call it last: it names every file. Pages without a program have no worker; while editing the site keeps nothing on the
+/// device.
 ///
 /// # Errors
 ///
 /// When a script cannot be read, in words.
-pub fn write(
-    bundle: Option<&Path>,
-    shell: &Shell,
-    styles: &[String],
-    watch: bool,
-    files: &mut Files,
-) -> Result<(), String> {
-    let Some(bundle) = bundle else { return Ok(()) };
+pub fn write(shell: &Shell, styles: &[String], files: &mut Files) -> Result<(), String> {
+    let Some(bundle) = &shell.input.bundle else { return Ok(()) };
     let off = read::bytes(&bundle.join("sw-off.js"))?;
-    if watch {
+    if shell.input.watch {
         files.insert("sw.js".into(), off);
         return Ok(());
     }
@@ -144,7 +137,7 @@ fn manifest(shell: &Shell, styles: &[String], files: &mut Files) -> Vec<u8> {
         types: mime::by_ending().map(|it| (it.name(), it.essence())).collect(),
         tiers: tiers.collect(),
         partial: files.contains_key(prerender::SHELLS[0]),
-        headers: headers::security(styles, shell.tiles.as_deref()).into_iter().collect(),
+        headers: headers::security(styles, shell.tiles()).into_iter().collect(),
         app,
     };
     serde_json::to_vec(&manifest).expect("a manifest is plain data")

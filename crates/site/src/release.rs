@@ -3,6 +3,7 @@
 
 use super::Files;
 use super::headers::{FOREVER, PRIVATE};
+use flate2::write::GzEncoder;
 use flate2::{Compression, GzBuilder};
 use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
@@ -10,6 +11,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use tar::{Builder, EntryType, Header};
 
 /// How long a file named by its content is kept once no release has it any more: an open tab may ask for it.
 const KEEP_DAYS: i64 = 30;
@@ -76,43 +78,21 @@ fn hex(bytes: &[u8]) -> String {
 ///
 /// When a path is too long for the form, in words.
 pub fn archive(site: &Files) -> Result<Vec<u8>, String> {
-    let mut tar = Vec::new();
+    let mut archive = Builder::new(GzBuilder::new().mtime(0).write(Vec::new(), Compression::best()));
     for path in order(site) {
-        tar.extend(header(path, site[path].len())?);
-        tar.extend_from_slice(&site[path]);
-        tar.resize(tar.len().next_multiple_of(512), 0);
+        // Readable by all, owned by nobody, of no time.
+        let mut header = Header::new_ustar();
+        header.set_path(path).map_err(|_| format!("{path}: too long for an archive"))?;
+        header.set_entry_type(EntryType::Regular);
+        header.set_mode(0o644);
+        header.set_uid(0);
+        header.set_gid(0);
+        header.set_size(site[path].len() as u64);
+        header.set_cksum();
+        archive.append(&header, site[path].as_slice()).expect("a vector takes all bytes");
     }
-    tar.resize(tar.len() + 1024, 0);
-    let mut packed = GzBuilder::new().mtime(0).write(Vec::new(), Compression::best());
-    std::io::Write::write_all(&mut packed, &tar).expect("a vector takes all bytes");
-    Ok(packed.finish().expect("a vector takes all bytes"))
-}
-
-/// A header of the ustar form (POSIX.1-1988): readable by all, owned by nobody, of no time.
-fn header(path: &str, size: usize) -> Result<[u8; 512], String> {
-    let split = || path.match_indices('/').map(|(at, _)| at).find(|at| *at <= 155 && path.len() - at - 1 <= 100);
-    let (prefix, name) = match path.len() {
-        0..=100 => ("", path),
-        _ => split()
-            .map(|at| (&path[..at], &path[at + 1..]))
-            .ok_or_else(|| format!("{path}: too long for an archive"))?,
-    };
-    let mut block = [0; 512];
-    let mut put = |at: usize, bytes: &[u8]| block[at..at + bytes.len()].copy_from_slice(bytes);
-    put(0, name.as_bytes());
-    put(100, b"0000644\0");
-    put(108, b"0000000\0");
-    put(116, b"0000000\0");
-    put(124, format!("{size:011o}\0").as_bytes());
-    put(136, b"00000000000\0");
-    // The sum is of the header with spaces in the place of the sum.
-    put(148, b"        ");
-    put(156, b"0");
-    put(257, b"ustar\x0000");
-    put(345, prefix.as_bytes());
-    let sum: u32 = block.iter().map(|byte| u32::from(*byte)).sum();
-    block[148..156].copy_from_slice(format!("{sum:06o}\0 ").as_bytes());
-    Ok(block)
+    let packed = archive.into_inner().and_then(GzEncoder::finish);
+    Ok(packed.expect("a vector takes all bytes"))
 }
 
 /// What may be deleted when, from this release and what the one before it said.

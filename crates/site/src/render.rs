@@ -1,11 +1,12 @@
 //! Documents to HTML: the app's own components, rendered once without a browser.
 
 use super::bundle::{Assets, Program};
+use super::cache::kept;
 use super::content::Content;
 use super::css::{self, Names};
 use super::hosts::Host;
 use super::naming::{digest, integrity, publish};
-use super::xml::escape;
+use super::xml::{element, open};
 use super::{Draft, Files, Input, Render, head, headers, prerender, stamp};
 use film_core::locale::{Locale, words};
 use film_core::route::chunk::Chunk;
@@ -13,120 +14,68 @@ use film_core::route::{Page, Route, base};
 use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::BTreeMap;
-use std::fmt::Write;
-use std::path::PathBuf;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
 use wire::{Body, Bootstrap, Document, DocumentFile, MISSING, Site};
 
 /// What all pages share.
-#[derive(Debug)]
-pub struct Shell {
+pub struct Shell<'a> {
+    /// The content.
+    pub content: &'a Content,
+    /// What the build was told.
+    pub input: &'a Input,
+    /// The program's files.
+    assets: Assets,
     /// The frame's data.
-    pub site: Site,
+    site: Site,
     /// The address of the same as JSON, and its digest.
     site_data: String,
-    /// The program's files.
-    pub assets: Assets,
-    /// The address that the site is published at.
-    pub origin: String,
-    /// The name below the icon of the installed app, in each language.
-    pub short_name: [String; 2],
-    /// Whether each page carries its policy itself, where the host sends no headers.
-    pub has_policy: bool,
-    /// Where the maps' tiles come from, scheme and host.
-    pub tiles: Option<String>,
-    /// Renders the HTML of a page.
-    pub render: Render,
     /// While editing: where rendered pages are kept, so that those whose data did not change are not rendered again.
-    pub rendered: Option<RenderedPages>,
+    rendered: Option<PathBuf>,
 }
 
-/// Rendered pages, by the digest of all that they are made of.
-#[derive(Debug)]
-pub struct RenderedPages {
-    folder: PathBuf,
-    /// Identifies this build of the site tool.
-    program: String,
-}
-
-impl RenderedPages {
-    /// How many are kept. More come from earlier programs.
-    const MOST: usize = 5000;
-
-    /// Opens the folder, and empties it when it holds too much; none when that cannot be done.
-    pub fn open(folder: PathBuf) -> Option<RenderedPages> {
-        let program = stamp::program().ok()?;
-        if std::fs::read_dir(&folder).is_ok_and(|files| files.count() > Self::MOST) {
-            std::fs::remove_dir_all(&folder).ok()?;
-        }
-        std::fs::create_dir_all(&folder).ok()?;
-        Some(RenderedPages { folder, program })
-    }
-
-    fn get(&self, path: &str, bootstrap: Bootstrap, render: Render) -> String {
-        let Bootstrap { site, document, missing } = &bootstrap;
-        let Ok(made_of) = serde_json::to_vec(&(&self.program, base::get(), path, site, document, missing)) else {
-            return render(path, bootstrap);
-        };
-        let file = self.folder.join(digest(&made_of));
-        if let Ok(html) = std::fs::read_to_string(&file) {
-            return html;
-        }
-        let html = render(path, bootstrap);
-        // Renamed when it is whole. One that cannot be kept is rendered again the next time.
-        let part = file.with_extension("part");
-        if std::fs::write(&part, &html).is_ok() {
-            let _ = std::fs::rename(&part, &file);
-        }
-        html
-    }
-}
-
-impl Shell {
+impl<'a> Shell<'a> {
     /// Gathers what all pages share.
-    pub fn new(content: &Content, site: Site, assets: Assets, input: &Input, files: &mut Files) -> Shell {
-        let office = &content.office;
-        let short_name = Locale::ALL.map(|locale| office.short_name(locale).to_owned());
-        let rendered = input.watch.then(|| RenderedPages::open(input.cache.join("pages"))).flatten();
-        let tiles = office.tiles.as_ref().map(|tiles| tiles.origin().to_owned());
-        let has_policy = input.host == Some(Host::GithubPages);
+    ///
+    /// # Errors
+    ///
+    /// When the folder of rendered pages cannot be emptied, in words.
+    pub fn new(
+        content: &'a Content,
+        site: Site,
+        assets: Assets,
+        input: &'a Input,
+        files: &mut Files,
+    ) -> Result<Shell<'a>, String> {
+        let rendered = input.watch.then(|| tidied(input.cache.join("pages"))).transpose()?;
         let site_json = serde_json::to_vec(&site).expect("what pages share is plain data");
         let site_data = format!("{} {}", publish("assets", &site_json, "json", files), integrity(&site_json));
-        Shell {
-            site,
-            site_data,
-            assets,
-            origin: office.origin.clone(),
-            short_name,
-            has_policy,
-            tiles,
-            render: input.render,
-            rendered,
-        }
+        Ok(Shell { content, input, assets, site, site_data, rendered })
+    }
+
+    /// Where the maps' tiles come from, scheme and host.
+    pub fn tiles(&self) -> Option<&str> {
+        self.content.office.tiles.as_ref().map(|tiles| tiles.origin())
     }
 }
 
-/// Head and prerendered body of a page: `data/fragments/<path>.json`. The service worker puts them into the frame.
-#[derive(Serialize)]
-struct Fragment<'a> {
-    lang: &'static str,
-    /// What stands before the styles: title and description.
-    top: &'a str,
-    /// What the head tells other programs.
-    head: &'a str,
-    /// The app's HTML, cut where it tells the version: that changes with every other page.
-    app: Vec<&'a str>,
+/// How many rendered pages are kept. More come from earlier programs.
+const MOST_KEPT: usize = 5000;
+
+/// Empties the folder of rendered pages when it holds too much.
+fn tidied(folder: PathBuf) -> Result<PathBuf, String> {
+    if std::fs::read_dir(&folder).is_ok_and(|files| files.count() > MOST_KEPT) {
+        std::fs::remove_dir_all(&folder).map_err(|error| format!("cannot empty {}: {error}", folder.display()))?;
+    }
+    Ok(folder)
 }
 
-impl Fragment<'_> {
-    fn json(locale: Locale, Rendered { top, head, app, .. }: &Rendered, version: &str) -> Vec<u8> {
-        let app = match app.rfind(version) {
-            Some(at) => vec![&app[..at], &app[at + version.len()..]],
-            None => vec![app.as_str()],
-        };
-        let fragment = Fragment { lang: locale.tag(), top, head, app };
-        serde_json::to_vec(&fragment).expect("a fragment is plain data")
-    }
+/// The HTML of a page: the kept one, or what is rendered.
+fn kept_page(folder: &Path, path: &str, bootstrap: Bootstrap, render: Render) -> Result<String, String> {
+    let Bootstrap { site, document, missing } = &bootstrap;
+    let made_from = serde_json::to_vec(&(stamp::program()?, base::get(), path, site, document, missing));
+    let made_from = made_from.map_err(|error| format!("{path}: {error}"))?;
+    let html = kept(folder, &made_from, || Ok(render(path, bootstrap).into_bytes()))?;
+    String::from_utf8(html).map_err(|error| format!("{path}: {error}; delete {}", folder.display()))
 }
 
 /// The styles that pages inline: of all pages that one chunk of the program shows, the rules that one of them can use.
@@ -134,7 +83,7 @@ struct Styles(BTreeMap<&'static str, String>);
 
 impl Styles {
     fn new(shell: &Shell, drafts: &[Draft], rendered: &[Rendered]) -> Result<Styles, String> {
-        let frame = Frame { style: "", ..Frame::slots(shell) }.html(shell).map_err(|error| error.to_string())?;
+        let frame = Rendered::slots().html(shell, "", "");
         type ByChunk = BTreeMap<&'static str, Names>;
         let add = |mut names: ByChunk, (draft, page): (&Draft, &Rendered)| {
             names.entry(Chunk::of(&draft.route.page).as_str()).or_default().add(&page.app);
@@ -163,48 +112,35 @@ impl Styles {
 /// # Errors
 ///
 /// When a document cannot be written as JSON, in words.
-pub fn pages(
-    shell: &Arc<Shell>,
-    content: &Content,
-    drafts: &[Draft],
-    files: &mut Files,
-) -> Result<Vec<String>, String> {
-    let rendered: Vec<Rendered> = drafts
-        .par_iter()
-        .map(|draft| render(shell, content, &draft.route, What::Page(draft)))
-        .collect::<Result<_, String>>()?;
+pub fn pages(shell: &Shell, drafts: &[Draft], files: &mut Files) -> Result<Vec<String>, String> {
+    let rendered = drafts.par_iter().map(|draft| render(shell, &draft.route, What::Page(draft)));
+    let rendered: Vec<Rendered> = rendered.collect::<Result<_, String>>()?;
     let styles = Styles::new(shell, drafts, &rendered)?;
-    let made: Vec<Vec<(String, Vec<u8>)>> = drafts
-        .par_iter()
-        .zip(rendered)
-        .map(|(draft, page)| {
-            let route = &draft.route;
-            let fragment = Fragment::json(route.locale, &page, &shell.site.version);
-            // Without a program there is no service worker either.
-            let with_program = shell.assets.program.is_some();
-            let digest = digest(&fragment);
-            let address = format!("{} {digest}", route.data_path());
-            let named = with_program.then_some((digest, fragment.len()));
-            let json = json(&DocumentFile { document: &draft.document, fragment: named }, route)?;
-            let html = Frame::of(route.locale, &page, styles.of(&route.page), &address).html(shell);
-            let html = html.map_err(|error| error.to_string())?;
-            let mut made = vec![(route.file(), html.into_bytes()), (route.data_file(), json)];
-            made.extend(with_program.then(|| (route.fragment_file(), fragment)));
-            Ok(made)
-        })
-        .collect::<Result<_, String>>()?;
+    // Without a program there is no service worker either.
+    let with_program = shell.assets.program.is_some();
+    let write = |(draft, page): (&Draft, Rendered)| {
+        let route = &draft.route;
+        let fragment = page.fragment(&shell.site.version);
+        let digest = digest(&fragment);
+        let html = page.html(shell, styles.of(&route.page), &format!("{} {digest}", route.data_path()));
+        let named = with_program.then_some((digest, fragment.len()));
+        let json = json(&DocumentFile { document: &draft.document, fragment: named }, route)?;
+        let mut made = vec![(route.file(), html.into_bytes()), (route.data_file(), json)];
+        made.extend(with_program.then(|| (route.fragment_file(), fragment)));
+        Ok(made)
+    };
+    let made: Vec<Vec<(String, Vec<u8>)>> =
+        drafts.par_iter().zip(rendered).map(write).collect::<Result<_, String>>()?;
     files.extend(made.into_iter().flatten());
-    let home = Page::Home.route(Locale::En);
-    for (name, what) in [("404", What::Missing), ("shell", What::Empty)] {
-        let (html, page) = page(shell, content, &home, what)?;
-        files.insert(format!("{name}.html"), html.into_bytes());
-        if shell.assets.program.is_some() {
-            let fragment = Fragment::json(home.locale, &page, &shell.site.version);
-            files.insert(format!("data/fragments/{name}.json"), fragment);
+    for (name, what, document) in [("404", What::Missing, MISSING), ("shell", What::Empty, "")] {
+        let page = render(shell, &Page::Home.route(Locale::En), what)?;
+        files.insert(format!("{name}.html"), page.html(shell, &shell.assets.first_css, document).into_bytes());
+        if with_program {
+            files.insert(format!("data/fragments/{name}.json"), page.fragment(&shell.site.version));
         }
     }
-    if shell.assets.program.is_some() {
-        let html = Frame::slots(shell).html(shell).map_err(|error| error.to_string())?;
+    if with_program {
+        let html = Rendered::slots().html(shell, &shell.assets.first_css, "<!--document-->");
         let frame = serde_json::json!({ "html": html, "version": shell.site.version });
         files.insert("data/frame.json".into(), frame.to_string().into_bytes());
     }
@@ -235,13 +171,14 @@ fn json(file: &DocumentFile, route: &Route) -> Result<Vec<u8>, String> {
 ///
 /// # Errors
 ///
-/// When a file cannot be written, in words.
-pub fn shells(shell: &Arc<Shell>, content: &Content, files: &mut Files) -> Result<(), String> {
+/// When a kept page cannot be read, in words.
+pub fn shells(shell: &Shell, files: &mut Files) -> Result<(), String> {
     for (name, locale) in prerender::SHELLS.into_iter().zip(Locale::ALL) {
-        let (html, _) = page(shell, content, &Page::Library.route(locale), What::Waiting)?;
+        let page = render(shell, &Page::Library.route(locale), What::Waiting)?;
+        let html = page.html(shell, &shell.assets.first_css, "").into_bytes();
         let missing = if locale == Locale::Zh { "zh/404.html" } else { "404.html" };
-        files.insert(missing.into(), html.clone().into_bytes());
-        files.insert(name.into(), html.into_bytes());
+        files.insert(missing.into(), html.clone());
+        files.insert(name.into(), html);
     }
     Ok(())
 }
@@ -259,150 +196,127 @@ enum What<'a> {
     Waiting,
 }
 
-/// The rendered pieces of one page.
+fn render(shell: &Shell, route: &Route, what: What) -> Result<Rendered, String> {
+    let Shell { content, input, site, .. } = shell;
+    let (path, locale) = (route.path(), route.locale);
+    let draft = if let What::Page(draft) = what { Some(draft) } else { None };
+    let missing = matches!(what, What::Missing);
+    let name = content.office.name.get(locale);
+    let (description, tab) = match draft {
+        Some(draft) => (draft.document.description.as_str(), draft.document.tab_title(name)),
+        None if missing => ("", format!("{} · {name}", words::NOT_FOUND.get(locale))),
+        None => ("", name.to_owned()),
+    };
+    let image = draft.and_then(|draft| lead_picture(&draft.document));
+    let sent = draft.map(|draft| draft.document.sent()).transpose();
+    let document = sent.map_err(|error| format!("{path}: {error}"))?;
+    let bootstrap = Bootstrap { site: site.clone(), document, missing };
+    let app = match what {
+        What::Empty => String::new(),
+        What::Page(_) | What::Missing => match &shell.rendered {
+            Some(folder) => kept_page(folder, &path, bootstrap, input.render)?,
+            None => (input.render)(&path, bootstrap),
+        },
+        What::Waiting => {
+            let text = words::NEEDS_PROGRAM.get(locale);
+            let (href, label) = (Page::Library.href(locale), words::LIBRARY_LONG.get(locale));
+            let without =
+                format!("<noscript><p class=\"notice\">{text} <a href=\"{href}\">{label}</a></p></noscript></main>");
+            (input.render)(&path, bootstrap).replacen("</main>", &without, 1)
+        }
+    };
+    let mut head = if draft.is_none() { head::named("robots", "noindex") } else { String::new() };
+    head += &head::links(&content.office.origin, route);
+    head += &match draft {
+        Some(draft) if draft.route.page.needs_program() => head::named("program", "now") + &head::told(content, draft),
+        Some(draft) => head::told(content, draft),
+        None => head::card(name, &tab, "", locale),
+    };
+    head += &head::device(locale, content.office.short_name(locale));
+    let needed = draft.map(|draft| &draft.route.page).filter(|page| !page.is_static()).map(Chunk::of);
+    Ok(Rendered { lang: locale.tag(), top: top(&tab, description, image.as_deref()), head, app, needed })
+}
+
+/// What stands before the styles.
+fn top(tab: &str, description: &str, image: Option<&str>) -> String {
+    let preload = [("rel", "preload"), ("as", "image"), ("href", image.unwrap_or_default()), ("fetchpriority", "high")];
+    let image = image.map(|_| open("link", &preload)).unwrap_or_default();
+    element("title", &[], tab) + &head::named("description", description) + &image
+}
+
+/// What differs between HTML files.
 struct Rendered {
+    lang: &'static str,
+    /// What stands before the styles: title and description.
     top: String,
+    /// What the head tells other programs.
     head: String,
+    /// The app's HTML.
     app: String,
     /// The chunk of the program that is asked for with the page.
     needed: Option<Chunk>,
 }
 
-/// An HTML file that is no page, and its pieces.
-fn page(shell: &Arc<Shell>, content: &Content, route: &Route, what: What) -> Result<(String, Rendered), String> {
-    let page = render(shell, content, route, what)?;
-    let document = if matches!(what, What::Missing) { MISSING } else { "" };
-    let html = Frame::of(route.locale, &page, &shell.assets.first_css, document).html(shell);
-    Ok((html.map_err(|error| error.to_string())?, page))
-}
-
-fn render(shell: &Arc<Shell>, content: &Content, route: &Route, what: What) -> Result<Rendered, String> {
-    let draft = if let What::Page(draft) = what { Some(draft) } else { None };
-    let missing = matches!(what, What::Missing);
-    let site = &shell.site;
-    let name = Site::text(&site.name, route.locale);
-    let (description, tab) = match draft {
-        Some(draft) => (draft.document.description.as_str(), draft.document.tab_title(name)),
-        None if missing => ("", format!("{} · {name}", words::NOT_FOUND.get(route.locale))),
-        None => ("", name.to_owned()),
-    };
-    let image = draft.and_then(|draft| lead_picture(&draft.document));
-    let sent = draft.map(|draft| draft.document.sent()).transpose();
-    let document = sent.map_err(|error| format!("{}: {error}", route.path()))?;
-    let bootstrap = Bootstrap { site: site.clone(), document, missing };
-    let app = match what {
-        What::Empty => String::new(),
-        What::Page(_) | What::Missing => match &shell.rendered {
-            Some(pages) => pages.get(&route.path(), bootstrap, shell.render),
-            None => (shell.render)(&route.path(), bootstrap),
-        },
-        What::Waiting => {
-            let text = words::NEEDS_PROGRAM.get(route.locale);
-            let (href, label) = (Page::Library.href(route.locale), words::LIBRARY_LONG.get(route.locale));
-            let without =
-                format!("<noscript><p class=\"notice\">{text} <a href=\"{href}\">{label}</a></p></noscript></main>");
-            (shell.render)(&route.path(), bootstrap).replacen("</main>", &without, 1)
-        }
-    };
-    let top = top(&tab, description, image.as_deref());
-    let mut head = String::new();
-    let tell = |head: &mut String| -> std::fmt::Result {
-        if draft.is_none() {
-            write!(head, "<meta name=\"robots\" content=\"noindex\">")?;
-        }
-        head::links(head, &shell.origin, route)?;
-        match draft {
-            Some(draft) => {
-                if draft.route.page.needs_program() {
-                    write!(head, "<meta name=\"program\" content=\"now\">")?;
-                }
-                head::told(head, content, draft)?
-            }
-            None => head::card(head, name, &tab, "", route.locale)?,
-        }
-        head::device(head, route.locale, &shell.short_name[usize::from(route.locale == Locale::Zh)])
-    };
-    tell(&mut head).map_err(|error| error.to_string())?;
-    let needed = draft.map(|draft| &draft.route.page).filter(|page| !page.is_static()).map(Chunk::of);
-    Ok(Rendered { top, head, app, needed })
-}
-
-/// What stands before the styles.
-fn top(tab: &str, description: &str, image: Option<&str>) -> String {
-    let image = image
-        .map(|image| format!("<link rel=\"preload\" as=\"image\" href=\"{}\" fetchpriority=\"high\">", escape(image)));
-    format!(
-        "<title>{}</title><meta name=\"description\" content=\"{}\">{}",
-        escape(tab),
-        escape(description),
-        image.unwrap_or_default()
-    )
-}
-
-/// What differs between HTML files.
-struct Frame<'a> {
+/// Head and prerendered body of a page: `data/fragments/<path>.json`. The service worker puts them into the frame.
+#[derive(Serialize)]
+struct Fragment<'a> {
     lang: &'a str,
     top: &'a str,
-    /// The styles of the first paint.
-    style: &'a str,
     head: &'a str,
-    app: &'a str,
-    /// Where the page's document lies, and the digest of the page's fragment; [`MISSING`] or nothing where there is none.
-    document: &'a str,
-    /// The chunk of the program that is asked for with the page.
-    needed: Option<Chunk>,
+    /// The app's HTML, cut where it tells the version: that changes with every other page.
+    app: Vec<&'a str>,
 }
 
-impl<'a> Frame<'a> {
-    fn of(locale: Locale, page: &'a Rendered, style: &'a str, document: &'a str) -> Frame<'a> {
-        let Rendered { top, head, app, needed } = page;
-        Frame { lang: locale.tag(), top, style, head, app, document, needed: needed.clone() }
+impl Rendered {
+    /// What the service worker replaces by a page's own.
+    fn slots() -> Rendered {
+        let [top, head, app] = ["top", "head", "app"].map(|name| format!("<!--{name}-->"));
+        Rendered { lang: Locale::En.tag(), top, head, app, needed: None }
     }
 
-    /// With what the service worker replaces by a page's own.
-    fn slots(shell: &'a Shell) -> Frame<'a> {
-        Frame {
-            lang: Locale::En.tag(),
-            top: "<!--top-->",
-            style: &shell.assets.first_css,
-            head: "<!--head-->",
-            app: "<!--app-->",
-            document: "<!--document-->",
-            needed: None,
-        }
+    fn fragment(&self, version: &str) -> Vec<u8> {
+        let Rendered { lang, top, head, app, .. } = self;
+        let app = match app.rfind(version) {
+            Some(at) => vec![&app[..at], &app[at + version.len()..]],
+            None => vec![app.as_str()],
+        };
+        serde_json::to_vec(&Fragment { lang, top, head, app }).expect("a fragment is plain data")
     }
 
-    fn html(&self, shell: &Shell) -> Result<String, std::fmt::Error> {
-        let Shell { assets, .. } = shell;
-        let Frame { lang, top, style, head, app, document, needed } = self;
-        let mut html = String::with_capacity(app.len() + style.len() + 8192);
-        write!(html, "<!DOCTYPE html><html lang=\"{lang}\" id=\"top\"")?;
-        if !base::get().is_empty() {
-            write!(html, " data-base=\"{}\"", base::get())?;
-        }
-        write!(html, "><head><meta charset=\"utf-8\">")?;
-        if shell.has_policy {
-            let policy = headers::meta_policy(&[style.to_string()], shell.tiles.as_deref());
-            write!(html, "<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">")?;
-            write!(html, "<meta name=\"referrer\" content=\"strict-origin-when-cross-origin\">")?;
-        }
-        write!(html, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1, viewport-fit=cover\">")?;
-        write!(html, "{top}<style>{style}</style>")?;
-        if let Some(Program { boot, integrity, chunks }) = &assets.program {
-            write!(html, "<script type=\"module\" async src=\"{boot}\" integrity=\"{integrity}\"")?;
-            write!(html, " data-document=\"{document}\" data-site=\"{}\"", shell.site_data)?;
-            if let Some(needed) = needed.as_ref().and_then(|chunk| chunks.get(chunk.as_str())) {
-                write!(html, " data-chunks=\"{}\"", needed.join(" "))?;
-            }
-            html.push_str("></script>");
-        }
-        if let Some(watch) = &assets.watch {
-            write!(html, "<script type=\"module\" src=\"{watch}\"></script>")?;
-        }
-        write!(html, "<link rel=\"stylesheet\" href=\"{}\" media=\"print\" data-later>", assets.all_css)?;
-        write!(html, "<noscript><link rel=\"stylesheet\" href=\"{}\"></noscript>{head}", assets.all_css)?;
-        write!(html, "</head><body><div id=\"app\">{app}</div></body></html>")?;
-        Ok(html)
+    /// The file. `style` is for the first paint; `document` says where the page's document lies, and the digest of its
+    /// fragment: [`MISSING`] or nothing where there is none.
+    fn html(&self, shell: &Shell, style: &str, document: &str) -> String {
+        let Shell { assets, site_data, .. } = shell;
+        let Rendered { lang, top, head, app, needed } = self;
+        let base = Some(base::get()).filter(|base| !base.is_empty());
+        let base = base.map(|base| format!(" data-base=\"{base}\"")).unwrap_or_default();
+        // Where the host sends no headers, each page carries its policy itself.
+        let policy = if shell.input.host == Some(Host::GithubPages) {
+            let policy = headers::meta_policy(&[style.to_owned()], shell.tiles());
+            let policy = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
+            policy + &head::named("referrer", "strict-origin-when-cross-origin")
+        } else {
+            String::new()
+        };
+        let program = assets.program.as_ref().map(|Program { boot, integrity, chunks }| {
+            let needed = needed.as_ref().and_then(|chunk| chunks.get(chunk.as_str()));
+            let needed = needed.map(|files| format!(" data-chunks=\"{}\"", files.join(" "))).unwrap_or_default();
+            format!(
+                "<script type=\"module\" async src=\"{boot}\" integrity=\"{integrity}\" data-document=\"{document}\" \
+                 data-site=\"{site_data}\"{needed}></script>"
+            )
+        });
+        let program = program.unwrap_or_default();
+        let watch = assets.watch.as_ref().map(|watch| format!("<script type=\"module\" src=\"{watch}\"></script>"));
+        let (watch, all_css) = (watch.unwrap_or_default(), &assets.all_css);
+        format!(
+            "<!DOCTYPE html><html lang=\"{lang}\" id=\"top\"{base}><head><meta charset=\"utf-8\">{policy}\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1, viewport-fit=cover\">\
+             {top}<style>{style}</style>{program}{watch}\
+             <link rel=\"stylesheet\" href=\"{all_css}\" media=\"print\" data-later>\
+             <noscript><link rel=\"stylesheet\" href=\"{all_css}\"></noscript>{head}\
+             </head><body><div id=\"app\">{app}</div></body></html>"
+        )
     }
 }
 
@@ -431,11 +345,10 @@ mod tests {
             format!("{path} {}", bootstrap.site.version)
         }
         let folder = tempfile::tempdir().unwrap();
-        let pages = RenderedPages::open(folder.path().join("pages")).unwrap();
         let get = |path: &str, version: &str| {
             let pair = || [String::new(), String::new()];
             let site = Site { name: pair(), licence: pair(), version: version.into(), catalog: pair(), offset: 0 };
-            pages.get(path, Bootstrap { site, document: None, missing: false }, render)
+            kept_page(folder.path(), path, Bootstrap { site, document: None, missing: false }, render).unwrap()
         };
         for (path, version, rendered) in
             [("/a", "1", 1), ("/a", "1", 1), ("/b", "1", 2), ("/a", "2", 3), ("/b", "1", 3)]

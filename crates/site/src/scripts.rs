@@ -1,7 +1,7 @@
 //! Joins the modules of `worker/` into the scripts that pages and browsers load: the start script, the service worker
 //! and its kill switch, and what reloads a page while editing.
 
-use super::read;
+use super::{read, write};
 use sha2::{Digest, Sha256};
 use std::path::Path;
 use std::process::Command;
@@ -20,7 +20,7 @@ const STAMP: &str = "scripts.stamp";
 pub fn write(worker: &Path, out: &Path, quick: bool) -> Result<bool, String> {
     let mut inputs =
         vec![include_bytes!("scripts.rs").to_vec(), esbuild_version()?.into_bytes(), vec![u8::from(quick)]];
-    for name in super::read::names(worker)? {
+    for name in read::names(worker)? {
         inputs.push(read::bytes(&worker.join(&name))?);
         inputs.push(name.into_bytes());
     }
@@ -36,8 +36,7 @@ pub fn write(worker: &Path, out: &Path, quick: bool) -> Result<bool, String> {
     join("page", ["boot.ts", "watch.ts"], &["--format=esm"])?;
     // One block: cut short, a worker does not parse, and the browser keeps the one that it has.
     join("sw", ["sw.ts", "sw-off.ts"], &["--format=iife", "--banner:js={", "--footer:js=}"])?;
-    let file = out.join(STAMP);
-    std::fs::write(&file, stamp).map_err(|error| format!("cannot write {}: {error}", file.display()))?;
+    write::file(&out.join(STAMP), stamp.as_bytes())?;
     Ok(true)
 }
 

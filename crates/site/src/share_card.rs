@@ -12,8 +12,8 @@ pub(crate) mod lines;
 use super::content::Content;
 use super::naming::{name, publish};
 use super::xml::escape;
-use super::{Draft, Files};
-use drawings::{Drawings, Shelf};
+use super::{Draft, Files, Input};
+use drawings::Drawings;
 use film_core::locale::{Locale, words};
 use film_core::route::{Page, base};
 use fonts::Fonts;
@@ -22,7 +22,6 @@ use pixels::Pixmap;
 use pixels::tiny_skia::{PixmapPaint, Transform};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
 use wire::{Body, Document, Picture};
 
 /// Width and height, pixels: what Open Graph readers ask for, 1.91 to 1.
@@ -73,59 +72,47 @@ struct Words<'a> {
 /// # Errors
 ///
 /// When a font or a picture cannot be read, or the cache cannot be written, in words.
-pub fn draw(
-    content: &Content,
-    font_files: &[PathBuf],
-    cache: &Path,
-    drafts: &mut [Draft],
-    files: &mut Files,
-) -> Result<(), String> {
-    if font_files.is_empty() {
+pub fn draw(content: &Content, input: &Input, drafts: &mut [Draft], files: &mut Files) -> Result<(), String> {
+    if input.fonts.is_empty() {
         return Ok(());
     }
-    let drawings = Drawings::new(cache, font_files)?;
-    cards(content, &drawings.shelf("cards", "jpg", PIPELINE)?, drafts, files)?;
-    chart::draw(content, &drawings.shelf("charts", "png", chart::PIPELINE)?, drafts, files)
+    let drawings = Drawings::new(&input.cache, &input.fonts)?;
+    cards(content, &drawings, drafts, files)?;
+    chart::draw(content, &drawings, drafts, files)
 }
 
-fn cards(content: &Content, shelf: &Shelf, drafts: &mut [Draft], files: &mut Files) -> Result<(), String> {
+fn cards(content: &Content, drawings: &Drawings, drafts: &mut [Draft], files: &mut Files) -> Result<(), String> {
     let pictures: Vec<Option<Picture>> = drafts.iter().map(|draft| picture(draft, drafts)).collect();
     // The cards of one picture are drawn together, so that it is drawn once.
     let mut groups: BTreeMap<Option<&str>, Vec<usize>> = BTreeMap::new();
     for (place, picture) in pictures.iter().enumerate() {
         groups.entry(picture.as_ref().map(|picture| picture.src.as_str())).or_default().push(place);
     }
-    let groups: Vec<(Option<&str>, Vec<usize>)> = groups.into_iter().collect();
-    let drawn: Vec<(usize, Vec<u8>)> = groups
-        .par_iter()
+    let drawn: Vec<Vec<(usize, Vec<u8>)>> = groups
+        .into_par_iter()
         .map(|(source, places)| {
-            let bytes = match source {
-                Some(source) => {
-                    Some(files.get(base::file(source)).ok_or_else(|| format!("{source} is not published"))?)
-                }
-                None => None,
-            };
+            let published =
+                |source: &str| files.get(base::file(source)).ok_or_else(|| format!("{source} is not published"));
+            let bytes = source.map(published).transpose()?;
             let made_from = bytes.map(|it| name(it)).unwrap_or_default();
             let mut scene = None;
             let mut cards = Vec::new();
             for place in places {
-                let words = words(content, &drafts[*place], pictures[*place].as_ref());
-                let bytes = shelf.picture(&format!("{words:?}\0{made_from}"), |fonts| {
+                let words = words(content, &drafts[place], pictures[place].as_ref());
+                let key = format!("{PIPELINE}\0{words:?}\0{made_from}");
+                let bytes = drawings.picture("cards", &key, |fonts| {
                     if let (None, Some(bytes)) = (&scene, bytes) {
                         let named = |error| format!("{}: {error}", source.unwrap_or_default());
                         scene = Some(raster(bytes).map_err(named)?);
                     }
                     card(&words, scene.as_ref(), fonts)
                 })?;
-                cards.push((*place, bytes));
+                cards.push((place, bytes));
             }
             Ok(cards)
         })
-        .collect::<Result<Vec<_>, String>>()?
-        .into_iter()
-        .flatten()
-        .collect();
-    for (place, bytes) in drawn {
+        .collect::<Result<_, String>>()?;
+    for (place, bytes) in drawn.into_iter().flatten() {
         let address = publish("media/cards", &bytes, "jpg", files);
         let alt = pictures[place].as_ref().map(|picture| picture.alt.clone()).filter(|alt| !alt.is_empty());
         let draft = &mut drafts[place];

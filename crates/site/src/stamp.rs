@@ -6,7 +6,6 @@ use jiff::Timestamp;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
-use std::time::UNIX_EPOCH;
 
 /// Where the stamp of an output folder is kept.
 fn file(input: &Input, out: &Path) -> PathBuf {
@@ -62,9 +61,6 @@ fn digest(input: &Input, options: &str, out: &Path) -> Result<String, String> {
 
 /// Size and modification time of a file.
 fn state(file: &Path) -> Result<String, String> {
-    let say = |error: &dyn std::fmt::Display| format!("{}: {error}", file.display());
-    let data = std::fs::metadata(file).map_err(|error| say(&error))?;
-    let written = data.modified().map_err(|error| say(&error))?.duration_since(UNIX_EPOCH);
-    let nanos = written.map_err(|error| say(&error))?.as_nanos();
-    Ok(format!("{}\0{}\0{nanos}\0", file.display(), data.len()))
+    let data = std::fs::metadata(file).map_err(|error| format!("{}: {error}", file.display()))?;
+    Ok(format!("{}\0{}\0{:?}\0", file.display(), data.len(), data.modified().ok()))
 }

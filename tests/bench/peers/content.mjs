@@ -1,4 +1,4 @@
-// The content that all sites of the comparison show: what `site scale` writes, for ours as it is, for the others as
+// The content that all sites of the comparison show: what `tests/scale` writes, for ours as it is, for the others as
 // one JSON file with the texts and pictures of our own pages.
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

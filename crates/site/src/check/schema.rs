@@ -38,9 +38,13 @@ impl Checker {
 
     fn tell(&self, file: &str, error: &ValidationError, problems: &Problems) {
         let place = error.instance_path().to_string();
+        let value = short(error.instance());
+        let one_of = |values: &[&str]| {
+            (format!("{value} is not one of the values known here"), choose(error.instance(), values))
+        };
         let (what, fix) = match error.kind() {
             ValidationErrorKind::AdditionalProperties { unexpected } => {
-                let known = self.known(error.schema_path().as_str());
+                let known = self.fields(error.schema_path().as_str());
                 for name in unexpected {
                     let fix = match nearest(name, &known) {
                         Some(near) => format!("did you mean “{near}”? else delete the field"),
@@ -61,10 +65,7 @@ impl Checker {
                         kinds.iter().map(|kind| kind.to_string()).collect::<Vec<_>>().join(" or ")
                     }
                 };
-                (
-                    format!("{} is not of type {wanted}", short(error.instance())),
-                    format!("write a value of type {wanted}"),
-                )
+                (format!("{value} is not of type {wanted}"), format!("write a value of type {wanted}"))
             }
             ValidationErrorKind::OneOfNotValid { context } | ValidationErrorKind::AnyOf { context } => {
                 // A closed vocabulary lists its values as branches; an optional record has one
@@ -76,28 +77,19 @@ impl Checker {
                     };
                     let fits = |branch: &&Vec<ValidationError>| !branch.iter().any(is_null_wanted);
                     let branch = context.iter().filter(fits).max_by_key(depth);
-                    for error in branch.into_iter().flatten() {
-                        self.tell(file, error, problems);
-                    }
+                    branch.into_iter().flatten().for_each(|error| self.tell(file, error, problems));
                     return;
                 }
-                (
-                    format!("{} is not one of the values known here", short(error.instance())),
-                    choose(error.instance(), &values),
-                )
+                one_of(&values)
             }
             ValidationErrorKind::Enum { options } => {
-                let options: Vec<&str> = options.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
-                (
-                    format!("{} is not one of the values known here", short(error.instance())),
-                    choose(error.instance(), &options),
-                )
+                one_of(&options.as_array().into_iter().flatten().filter_map(Value::as_str).collect::<Vec<_>>())
             }
             ValidationErrorKind::Minimum { limit } => {
-                (format!("{} is too small", short(error.instance())), format!("write {limit} or more"))
+                (format!("{value} is too small"), format!("write {limit} or more"))
             }
             ValidationErrorKind::Maximum { limit } => {
-                (format!("{} is too large", short(error.instance())), format!("write {limit} or less"))
+                (format!("{value} is too large"), format!("write {limit} or less"))
             }
             _ => (error.to_string(), "compare the field with another record of its kind".to_owned()),
         };
@@ -105,33 +97,10 @@ impl Checker {
     }
 
     /// The names of the fields of the object whose schema an error points into.
-    fn known(&self, schema_path: &str) -> Vec<String> {
-        let Some(object) = self.part(schema_path, "additionalProperties") else {
-            return Vec::new();
-        };
-        let properties = object.get("properties").and_then(Value::as_object);
-        properties.into_iter().flatten().map(|(name, _)| name.clone()).collect()
-    }
-
-    fn part(&self, schema_path: &str, tail: &str) -> Option<&Value> {
-        self.resolve(schema_path.strip_suffix(tail)?.trim_end_matches('/'))
-    }
-
-    /// Follows a schema path, through `$ref` where the path does.
-    fn resolve(&self, path: &str) -> Option<&Value> {
-        let mut at: &Value = &self.schema;
-        for part in path.split('/').filter(|part| !part.is_empty()) {
-            let part = part.replace("~1", "/").replace("~0", "~");
-            at = if part == "$ref" {
-                let target = at.get("$ref")?.as_str()?.strip_prefix('#')?;
-                self.schema.pointer(target)?
-            } else if let Ok(place) = part.parse::<usize>() {
-                at.get(place).or_else(|| at.get(part.as_str()))?
-            } else {
-                at.get(part.as_str())?
-            };
-        }
-        Some(at)
+    fn fields(&self, schema_path: &str) -> Vec<&str> {
+        let object = schema_path.strip_suffix("/additionalProperties").and_then(|path| self.schema.pointer(path));
+        let fields = object.and_then(|object| object["properties"].as_object());
+        fields.into_iter().flat_map(|fields| fields.keys().map(String::as_str)).collect()
     }
 }
 
@@ -149,10 +118,10 @@ fn is_null_wanted(error: &ValidationError) -> bool {
 }
 
 fn choose(value: &Value, options: &[&str]) -> String {
-    let known: Vec<String> = options.iter().map(|option| (*option).to_owned()).collect();
-    match value.as_str().and_then(|text| nearest(text, &known)) {
-        Some(near) => format!("did you mean “{near}”? the values are {}", options.join(", ")),
-        None => format!("write one of {}", options.join(", ")),
+    let known = options.join(", ");
+    match value.as_str().and_then(|text| nearest(text, options)) {
+        Some(near) => format!("did you mean “{near}”? the values are {known}"),
+        None => format!("write one of {known}"),
     }
 }
 
@@ -163,13 +132,9 @@ fn short(value: &Value) -> String {
 }
 
 /// The known word that differs from `word` in at most a third of its letters.
-fn nearest<'a>(word: &str, known: &'a [String]) -> Option<&'a str> {
-    known
-        .iter()
-        .map(|other| (strsim::levenshtein(word, other), other))
-        .filter(|(distance, other)| *distance * 3 <= word.chars().count().max(other.chars().count()))
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, other)| other.as_str())
+fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
+    let near = |other: &&&str| strsim::levenshtein(word, other) * 3 <= word.chars().count().max(other.chars().count());
+    known.iter().filter(near).min_by_key(|other| strsim::levenshtein(word, other)).copied()
 }
 
 #[cfg(test)]
@@ -178,7 +143,7 @@ mod tests {
 
     #[test]
     fn the_nearest_word() {
-        let known = ["headline", "summary", "source"].map(str::to_owned);
+        let known = ["headline", "summary", "source"];
         for (word, near) in
             [("headlnie", Some("headline")), ("sumary", Some("summary")), ("sources", Some("source")), ("xyz", None)]
         {

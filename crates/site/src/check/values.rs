@@ -125,14 +125,10 @@ impl Place<'_> {
         self.each("sources", sources, |place, source| place.source(source));
     }
 
-    /// A time zone; none when it is not known.
-    pub fn zone(&self, name: &str) -> Option<TimeZone> {
-        self.parsed(
-            name,
-            TimeZone::get(name).ok(),
-            "is not a time zone",
-            "write a name of the IANA list: Asia/Shanghai",
-        )
+    /// A time zone.
+    pub fn zone(&self, name: &str) {
+        let fix = "write a name of the IANA list: Asia/Shanghai";
+        self.valid(name, TimeZone::get(name).is_ok(), "is not a time zone", fix);
     }
 
     pub fn within(&self, number: f64, least: f64, most: f64) {

@@ -75,28 +75,10 @@ pub struct From {
     cache: PathBuf,
 }
 
-impl From {
-    fn input(self, now: Timestamp, render: Render) -> Input {
-        Input {
-            public: self.public,
-            style: self.style,
-            bundle: None,
-            cache: self.cache,
-            fonts: Vec::new(),
-            now,
-            render,
-            watch: false,
-            host: None,
-            lists_only: false,
-            most_pages: prerender::MOST,
-        }
-    }
-}
-
 impl Check {
-    pub fn run(self, render: Render) -> Result<(), Failure> {
+    pub fn run(self) -> Result<(), Failure> {
         let start = Instant::now();
-        let content = load(&self.from.input(Timestamp::now(), render))?;
+        let content = load(&self.from.public)?;
         println!(
             "content is right: {} articles, {} locations, {} people and bodies, {} clips, {} editions ({:.2} s)",
             content.news.len(),
@@ -117,20 +99,24 @@ impl Build {
         base::set(&public_url);
         let known = self.font.is_empty() && !self.no_cards;
         let input = Input {
+            public: self.from.public,
+            style: self.from.style,
             bundle: self.bundle,
-            watch: self.watch,
+            cache: self.from.cache,
             fonts: if known { share_card::known_fonts()? } else { self.font },
+            now: self.now.unwrap_or_else(Timestamp::now),
+            render,
+            watch: self.watch,
+            host,
             lists_only: self.lists_only,
             most_pages,
-            host,
-            ..self.from.input(self.now.unwrap_or_else(Timestamp::now), render)
         };
         let options = std::env::args().skip(1).collect::<Vec<_>>().join("\0");
         if stamp::holds(&input, &options, &self.out) {
             println!("nothing has changed since the last build ({:.2} s)", start.elapsed().as_secs_f64());
             return Ok(());
         }
-        let content = load(&input)?;
+        let content = load(&input.public)?;
         let next = content.next_publication(input.now);
         let mut files = publish(content, &input)?;
         let pages = files.keys().filter(|path| path.ends_with(".html")).count();

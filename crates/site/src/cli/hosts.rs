@@ -1,11 +1,11 @@
-//! What a host or a server is told of a built site: `site hosts`, `compress`, `caddyfile`, `nginx`.
+//! What a host or a server is told of a built site: `site hosts`, `compress`, `caddyfile`.
 
-use crate::headers::{Rules, caddy, cloudfront, nginx};
+use crate::headers::{Rules, caddy, cloudfront};
 use crate::hosts::{self, Host};
 use crate::limits::{self, Census};
 use crate::{read, write};
 use clap::Args;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 #[derive(Args)]
 pub struct Hosts {
@@ -72,7 +72,7 @@ impl Compress {
 }
 
 impl Loopback {
-    fn read(&self) -> Result<(Rules, String), String> {
+    pub fn caddyfile(&self) -> Result<String, String> {
         let rules = Rules::read(&read::text(&self.dist.join("_headers"))?)?;
         if !rules.base.is_empty() && self.root.is_none() {
             return Err(format!(
@@ -83,17 +83,6 @@ impl Loopback {
         }
         let root = self.root.as_ref().unwrap_or(&self.dist);
         let root = root.canonicalize().map_err(|error| format!("{}: {error}", root.display()))?;
-        Ok((rules, root.to_string_lossy().into_owned()))
-    }
-
-    pub fn caddyfile(&self) -> Result<String, String> {
-        let (rules, root) = self.read()?;
-        Ok(caddy::loopback(&rules, &root, self.port))
-    }
-
-    pub fn nginx(&self, folder: &Path, brotli: Option<&Path>) -> Result<String, String> {
-        let (rules, root) = self.read()?;
-        let brotli = brotli.map(Path::to_string_lossy);
-        Ok(nginx::loopback(&rules, &root, self.port, &folder.to_string_lossy(), brotli.as_deref()))
+        Ok(caddy::loopback(&rules, &root.to_string_lossy(), self.port))
     }
 }

@@ -145,6 +145,13 @@ impl<'r, R> Facets<'r, R> {
         self.ask(key, label, all.collect(), |record| of(record).into_iter().map(|it| it.as_str().to_owned()).collect());
     }
 
+    /// Asks a question whose answers are what the records have: for each what orders it, its key and its words.
+    fn measured<O: Ord>(&mut self, key: &str, label: Words, of: impl Fn(&R) -> Vec<(O, String, String)>) {
+        let all: BTreeSet<(O, String, String)> = self.records.iter().flat_map(|record| of(record)).collect();
+        let all = all.into_iter().map(|(_, key, label)| (key, label)).collect();
+        self.ask(key, label, all, |record| of(record).into_iter().map(|(_, key, _)| key).collect());
+    }
+
     /// Asks a question that texts of the records answer, the most frequent first; their English form is the key.
     fn texts(&mut self, key: &str, label: Words, of: impl Fn(&R) -> Option<&Text>) {
         let mut counted: BTreeMap<String, (usize, String)> = BTreeMap::new();
@@ -205,7 +212,11 @@ impl Maker<'_> {
         facets.vocabulary("setting", words::SETTING, |it| vec![it.setting]);
         facets.texts("district", words::DISTRICT, |it| Some(&it.district));
         facets.vocabulary("permit", words::PERMIT, |it| it.permit.iter().map(|permit| permit.required).collect());
-        facets.ask("decade", words::WORKS_FROM, decades(locale, &locations), |it| {
+        let decade = |year: u16| {
+            let first = year / 10 * 10;
+            (Reverse(first), format!("{first}s"), words::DECADE.with(locale, &[&first.to_string()]))
+        };
+        facets.measured("decade", words::WORKS_FROM, |it| {
             it.productions.iter().filter_map(|production| production.year).map(decade).collect()
         });
         let (facets, records) = facets.asked();
@@ -245,14 +256,13 @@ impl Maker<'_> {
         let locale = self.locale;
         let experts: Vec<&Expert> = listed(self.content).collect();
         let fields = self.content.fields.iter().map(|field| (field.id.as_str().to_owned(), self.text(&field.name)));
-        let tongues: BTreeSet<&String> = experts.iter().flat_map(|it| &it.languages).collect();
-        let tongues = tongues.into_iter().map(|tag| (tag.clone(), format::language(locale, tag))).collect();
         let mut facets = Facets::of(locale, &experts);
         facets.ask("field", words::FIELD, fields.collect(), |it| {
             it.fields.iter().map(|field| field.as_str().to_owned()).collect()
         });
         facets.vocabulary("kind", words::KIND, |it| vec![it.kind]);
-        facets.ask("language", words::LANGUAGE, tongues, |it| it.languages.clone());
+        let tongue = |tag: &String| ((), tag.clone(), format::language(locale, tag));
+        facets.measured("language", words::LANGUAGE, |it| it.languages.iter().map(tongue).collect());
         facets.texts("affiliation", words::AFFILIATION, |it| it.affiliation.as_ref());
         let (facets, records) = facets.asked();
         let table = self.table([
@@ -283,19 +293,8 @@ impl Maker<'_> {
     fn clip_records(self) -> Spec {
         let locale = self.locale;
         let clips: Vec<&Clip> = self.content.clips.values().collect();
-        let sizes: BTreeSet<(u32, String)> =
-            clips.iter().map(|it| (it.technical.width * it.technical.height, format::size(&it.technical))).collect();
-        let rates: BTreeSet<(u64, String)> = clips.iter().map(|it| (millihertz(&it.technical), self.fps(it))).collect();
-        let colour = |clip: &Clip| {
-            let technical = &clip.technical;
-            format!("{} · {} bit", technical.chroma.name(locale), technical.bit_depth)
-        };
-        let colours: BTreeSet<String> = clips.iter().map(|it| colour(it)).collect();
         let shapes = [("landscape", words::LANDSCAPE), ("portrait", words::PORTRAIT), ("square", words::SQUARE)];
         let shapes = shapes.map(|(key, label)| (key.to_owned(), self.say(label)));
-        let sizes = sizes.into_iter().map(|(_, label)| (key(&label), label));
-        let rates = rates.into_iter().map(|(rate, label)| (rate.to_string(), label));
-        let colours = colours.into_iter().map(|label| (key(&label), label));
         let mut facets = Facets::of(locale, &clips);
         facets.vocabulary("season", words::SEASON, |it| vec![it.season]);
         facets.vocabulary("time", words::TIME_OF_DAY, |it| vec![it.time_of_day]);
@@ -303,10 +302,19 @@ impl Maker<'_> {
         facets.vocabulary("shot", words::SHOT, |it| vec![it.shot_type]);
         facets.vocabulary("movement", words::MOVEMENT, |it| vec![it.movement]);
         facets.ask("shape", words::ORIENTATION, shapes.into(), |it| vec![shape(&it.technical).into()]);
-        facets.ask("size", words::RESOLUTION, sizes.collect(), |it| vec![key(&format::size(&it.technical))]);
-        facets.ask("rate", words::FRAME_RATE, rates.collect(), |it| vec![millihertz(&it.technical).to_string()]);
+        facets.measured("size", words::RESOLUTION, |it| {
+            let label = format::size(&it.technical);
+            vec![(it.technical.width * it.technical.height, key(&label), label)]
+        });
+        facets.measured("rate", words::FRAME_RATE, |it| {
+            let rate = millihertz(&it.technical);
+            vec![(rate, rate.to_string(), self.fps(it))]
+        });
         facets.vocabulary("codec", words::CODEC, |it| it.renditions.iter().map(|file| file.codec).collect());
-        facets.ask("colour", words::COLOUR, colours.collect(), |it| vec![key(&colour(it))]);
+        facets.measured("colour", words::COLOUR, |it| {
+            let label = format!("{} · {} bit", it.technical.chroma.name(locale), it.technical.bit_depth);
+            vec![(label.clone(), key(&label), label)]
+        });
         let (facets, records) = facets.asked();
         let mut columns = vec![self.number("duration", words::DURATION, "s")];
         columns.extend(place_columns());
@@ -353,19 +361,6 @@ fn place_numbers(place: Option<&Location>) -> [Option<i32>; 3] {
     let fine = |degrees: f64| (degrees * 1e5).round() as i32;
     let kind = |place: &Location| Class::ALL.iter().position(|class| *class == place.class).map(|at| at as i32);
     [place.map(|it| fine(it.position.lat)), place.map(|it| fine(it.position.lng)), place.and_then(kind)]
-}
-
-/// The decade of a year, as it stands in addresses: `2020s`.
-fn decade(year: u16) -> String {
-    format!("{}s", year / 10 * 10)
-}
-
-/// The decades of the works shot at some places, the latest first.
-fn decades(locale: Locale, locations: &[&Location]) -> Vec<(String, String)> {
-    let years = locations.iter().flat_map(|it| &it.productions).filter_map(|production| production.year);
-    let decades: BTreeSet<u16> = years.map(|year| year / 10 * 10).collect();
-    let name = |year: u16| words::DECADE.with(locale, &[&year.to_string()]);
-    decades.into_iter().rev().map(|year| (decade(year), name(year))).collect()
 }
 
 /// Frames a second, in thousandths.

@@ -9,7 +9,7 @@ use film_core::model::location::Location;
 use film_core::model::vocabulary::{Class, Season};
 use film_core::route::Page;
 use film_core::route::export::Export;
-use wire::{self, Body, Card, Document, FIRST_CARDS, Link, Tally};
+use wire::{self, Body, Card, Document, FIRST_CARDS, Tally};
 
 /// Up to how many records a list names all of them.
 const MOST_NAMED: u32 = 500;
@@ -83,23 +83,12 @@ impl<'a> Maker<'a> {
         locations
     }
 
-    fn location_link(self, location: &Location) -> Link {
-        self.link(Page::Location(location.id.clone()), &location.name)
-    }
-
-    fn expert_link(self, expert: &Expert) -> Link {
-        self.link(Page::Expert(expert.id.clone()), &expert.name)
-    }
-
-    fn clip_link(self, clip: &Clip) -> Link {
-        self.link(Page::Clip(clip.id.clone()), &clip.headline)
-    }
-
     pub(super) fn locations_page(self) -> Document {
         let all = || self.content.locations.values();
+        let link = |it: &Location| self.link(Page::Location(it.id.clone()), &it.name);
         let index = Class::ALL.iter().map(|class| {
             let of_class = all().filter(|it| it.class == *class);
-            (class.name(self.locale).to_owned(), of_class.map(|it| self.location_link(it)).collect())
+            (class.name(self.locale).to_owned(), of_class.map(link).collect())
         });
         let first = self.locations_in_order().into_iter().take(FIRST_CARDS);
         let files = [(Export::LocationsMap, "GeoJSON"), (Export::LocationsTable, "CSV")];
@@ -113,9 +102,10 @@ impl<'a> Maker<'a> {
     }
 
     pub(super) fn experts_page(self) -> Document {
+        let link = |it: &Expert| self.link(Page::Expert(it.id.clone()), &it.name);
         let index = self.content.fields.iter().map(|field| {
             let of_field = listed(self.content).filter(|expert| expert.fields.contains(&field.id));
-            (self.text(&field.name), of_field.map(|it| self.expert_link(it)).collect())
+            (self.text(&field.name), of_field.map(link).collect())
         });
         let list = wire::Collection {
             cards: listed(self.content).take(FIRST_CARDS).map(|it| self.expert_card(it)).collect(),
@@ -127,9 +117,10 @@ impl<'a> Maker<'a> {
 
     pub(super) fn clips_page(self) -> Document {
         let all = || self.content.clips.values();
+        let link = |it: &Clip| self.link(Page::Clip(it.id.clone()), &it.headline);
         let index = Season::ALL.iter().map(|season| {
             let of_season = all().filter(|clip| clip.season == *season);
-            (season.name(self.locale).to_owned(), of_season.map(|it| self.clip_link(it)).collect())
+            (season.name(self.locale).to_owned(), of_season.map(link).collect())
         });
         let list = wire::Collection {
             cards: all().take(FIRST_CARDS).map(|clip| self.clip_card(clip)).collect(),

@@ -156,14 +156,10 @@ impl Maker<'_> {
         let offset = minutes(first);
         let mut changes: Vec<(u32, i32)> = Vec::new();
         let begin = first.to_zoned(zone.clone()).map(|begin| begin.timestamp()).unwrap_or_default();
-        for change in zone.following(begin) {
-            let day = change.timestamp().to_zoned(zone.clone()).date();
-            // A change after noon counts from the next day.
-            let late = minutes(day) != change.offset().seconds() / 60;
-            let day = if late { day.tomorrow().unwrap_or(day) } else { day };
-            if day.year() >= CLOCK_YEARS.end {
-                break;
-            }
+        let days = zone.following(begin).map(|change| change.timestamp().to_zoned(zone.clone()).date());
+        let days = days.take_while(|day| day.year() < CLOCK_YEARS.end);
+        // A change after noon counts from the next day.
+        for day in days.flat_map(|day| [day, day.tomorrow().unwrap_or(day)]) {
             let now = minutes(day);
             if now != changes.last().map_or(offset, |(_, offset)| *offset) {
                 changes.push((day.year() as u32 * 10_000 + day.month() as u32 * 100 + day.day() as u32, now));

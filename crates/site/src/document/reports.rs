@@ -33,6 +33,8 @@ impl Maker<'_> {
         let presenters = report.presenters.iter().filter_map(|id| self.content.experts.get(id.as_str()));
         let presenters = presenters.map(|expert| self.speaker_card(year, expert)).collect();
         let news = self.news_on(|mentions| mentions.reports.iter().any(|it| it.year == year && it.id == *id));
+        let table = Export::ReportTable(year, id.clone());
+        let table = (!report.figures.is_empty()).then(|| self.download(table, words::TABLE_CSV.get(self.locale)));
         let summary = report.summary.get(self.locale);
         let body = wire::Report {
             title: self.text(&report.title),
@@ -40,7 +42,7 @@ impl Maker<'_> {
             facts,
             figures: self.figures(report.figures.iter()),
             charts: chart::charts(&report.figures.iter().collect::<Vec<_>>(), "chart", self.locale),
-            files: self.report_files(year, report),
+            files: table.into_iter().collect(),
             notes: self.texts(&report.notes),
             related: self.groups([(words::PERSONS, presenters), (words::NEWS, news)]),
             sources: self.sources(&report.sources),
@@ -59,13 +61,6 @@ impl Maker<'_> {
                 source: self.source(&figure.source),
             })
             .collect()
-    }
-
-    /// The figures of a report as files; none without figures.
-    fn report_files(self, year: u16, report: &Report) -> Vec<wire::Download> {
-        let table = Export::ReportTable(year, report.id.clone());
-        let table = (!report.figures.is_empty()).then(|| self.download(table, words::TABLE_CSV.get(self.locale)));
-        table.into_iter().collect()
     }
 
     /// Those figures of a report that a text shows; `number` is the place of the embed in the text.

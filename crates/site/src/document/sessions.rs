@@ -10,7 +10,6 @@ use film_core::model::SessionId;
 use film_core::model::summit::{Edition, Session};
 use film_core::model::vocabulary::SessionKind;
 use film_core::route::Page;
-use jiff::tz::TimeZone;
 use wire::{self, Body, Card, Document, Fact, SessionRow, Target};
 
 /// How many days around an edition its zone is known for: the longest session may end so much later.
@@ -33,10 +32,6 @@ fn slot(edition: &Edition, session: &Session) -> Slot {
             place(Locale::ALL.iter().position(|language| Some(*language) == session.language)),
         ],
     }
-}
-
-fn at_midnight(day: jiff::civil::Date, zone: &TimeZone) -> i64 {
-    day.to_zoned(zone.clone()).map_or(0, |time| time.timestamp().as_second())
 }
 
 impl Maker<'_> {
@@ -86,7 +81,7 @@ impl Maker<'_> {
         let known = edition.time_zone == office.time_zone;
         let name = if known { self.text(&office.time_zone_name) } else { edition.time_zone.clone() };
         let zone = zone(&edition.time_zone);
-        let midnight = |day: &str| day.parse::<jiff::civil::Date>().map_or(0, |day| at_midnight(day, &TimeZone::UTC));
+        let midnight = |day: &str| format!("{day}T00:00Z").parse().map_or(0, jiff::Timestamp::as_second);
         let (from, to) = (midnight(&edition.start) - DAYS_AROUND * DAY, midnight(&edition.end) + DAYS_AROUND * DAY);
         Zone::sampled(name, from, to, &|time| {
             jiff::Timestamp::from_second(time).map_or(0, |time| zone.to_offset(time).seconds() / 60)

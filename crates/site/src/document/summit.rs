@@ -102,13 +102,12 @@ impl Maker<'_> {
             (words::FACT_HOSTS, self.listed(&edition.hosts)),
             (words::FACT_ORGANISERS, self.listed(&edition.organisers)),
         ]));
-        let mut sessions = Vec::new();
-        for (day, of_day) in self.days(edition) {
-            sessions.extend(of_day.into_iter().map(|session| {
+        let of_days = self.days(edition).into_iter().flat_map(|(day, sessions)| {
+            sessions.into_iter().map(move |session| {
                 let row = self.row(edition, session);
                 SessionRow { time: format!("{} · {}", day.text, row.time), ..row }
-            }));
-        }
+            })
+        });
         let speakers = speakers(self.content, edition).into_iter();
         let body = wire::Edition {
             year,
@@ -117,7 +116,7 @@ impl Maker<'_> {
             hero: self.edition_picture(edition),
             facts,
             about: self.texts(&edition.about),
-            sessions,
+            sessions: of_days.collect(),
             speakers: speakers.map(|expert| self.speaker_card(year, expert)).collect(),
             reports: edition.reports.iter().map(|report| self.report_card(year, report)).collect(),
             notes: self.texts(&edition.notes),

@@ -2,24 +2,21 @@
 //!
 //! S3 keeps media type and cache rule with each object, so the upload says them; CloudFront compresses by itself.
 
-use super::{Cache, FOREVER, PRIVATE, REDIRECTS, Rules};
+use super::{FOREVER, Rules};
 use crate::mime;
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
 /// The function at viewer-request: addresses without ending become files, odd forms are redirected.
 pub fn function(rules: &Rules) -> String {
-    let base = &rules.base;
-    let redirects: serde_json::Map<String, Value> = REDIRECTS
-        .iter()
-        .map(|(from, to)| (format!("{base}{from}"), json!([301, format!("{base}{to}")])))
-        .chain((!base.is_empty()).then(|| (base.clone(), json!([308, format!("{base}/")]))))
-        .collect();
-    let private: Vec<String> = PRIVATE.iter().map(|name| format!("{base}/{name}")).collect();
-    include_str!("function.js")
-        .replace("REDIRECTS", &Value::Object(redirects).to_string())
-        .replace("HIDDEN", &json!(private).to_string())
-        .replace("SLASHED", &rules.slashed().replace('/', "\\/"))
-        .replace("BASE", base)
+    let redirects: BTreeMap<_, _> =
+        rules.redirects().into_iter().map(|(from, to, status)| (from, (status, to))).collect();
+    let own = [
+        ("REDIRECTS", json!(redirects).to_string()),
+        ("HIDDEN", json!(rules.private()).to_string()),
+        ("SLASHED", rules.slashed().replace('/', "\\/")),
+    ];
+    rules.fill(include_str!("function.js"), &own)
 }
 
 /// The response headers policy: what CloudFront has fields for, and the rest by name.
@@ -62,105 +59,23 @@ pub fn headers(rules: &Rules) -> Value {
 }
 
 /// The distribution. `BUCKET`, `FUNCTION-ARN`, `POLICY-ID`, `ACCESS-ID` and `CERTIFICATE-ARN` are the account's own.
-pub fn distribution(rules: &Rules, host: &str) -> Value {
-    let missing = |status: u16| {
-        json!({
-            "ErrorCode": status,
-            "ResponsePagePath": format!("{}/404.html", rules.base),
-            // The page, but never as a success: a missing file must not pass for one.
-            "ResponseCode": "404",
-            "ErrorCachingMinTTL": 0,
-        })
-    };
-    json!({
-        "CallerReference": "city-of-film",
-        "Comment": host,
-        "Enabled": true,
-        "HttpVersion": "http2and3",
-        "IsIPV6Enabled": true,
-        "Aliases": { "Quantity": 1, "Items": [host] },
-        "Origins": { "Quantity": 1, "Items": [{
-            "Id": "bucket",
-            "DomainName": "BUCKET.s3.amazonaws.com",
-            "OriginAccessControlId": "ACCESS-ID",
-            "S3OriginConfig": { "OriginAccessIdentity": "" },
-        }] },
-        "DefaultCacheBehavior": {
-            "TargetOriginId": "bucket",
-            "ViewerProtocolPolicy": "redirect-to-https",
-            "AllowedMethods": { "Quantity": 2, "Items": ["GET", "HEAD"] },
-            "Compress": true,
-            // Amazon's own policy CachingOptimized: it obeys what S3 says and caches each encoding by itself.
-            "CachePolicyId": "658327ea-f89d-4fab-a63d-7e88639e58f6",
-            "ResponseHeadersPolicyId": "POLICY-ID",
-            "FunctionAssociations": { "Quantity": 1, "Items": [
-                { "EventType": "viewer-request", "FunctionARN": "FUNCTION-ARN" },
-            ] },
-        },
-        // Without the right to list the bucket, S3 answers 403 for what is not there.
-        "CustomErrorResponses": { "Quantity": 2, "Items": [missing(403), missing(404)] },
-        "ViewerCertificate": {
-            "ACMCertificateArn": "CERTIFICATE-ARN",
-            "SSLSupportMethod": "sni-only",
-            "MinimumProtocolVersion": "TLSv1.2_2021",
-        },
-    })
+///
+/// The cache policy is Amazon's own CachingOptimized: it obeys what S3 says and caches each encoding by itself. Without
+/// the right to list the bucket, S3 answers 403 for what is not there. Both errors get the page for what is missing, but
+/// never as a success: a missing file must not pass for one.
+pub fn distribution(rules: &Rules, host: &str) -> String {
+    rules.fill(include_str!("distribution.json"), &[("HOST", host.to_owned())])
 }
 
 /// The script that uploads `dist/`: what pages name first, then the pages, the worker last.
 pub fn upload(rules: &Rules) -> String {
-    let mut text = UPLOAD
-        .replace("BASE", &rules.base)
-        .replace("FOREVER", Cache::Forever.as_str())
-        .replace("ASK", Cache::Ask.as_str());
-    for folder in FOREVER {
-        for mime::Type { end, mime, .. } in mime::by_ending().filter(|it| it.end != ".html") {
-            text.push_str(&format!("kept {folder} '*{end}' '{mime}'\n"));
-        }
-    }
-    for mime::Type { end, mime, .. } in mime::TYPES.iter().filter(|it| it.end != ".html") {
-        text.push_str(&format!("asked '*{}' '{mime}'\n", end.trim_start_matches('/')));
-    }
-    text.push_str("asked '*.html' 'text/html; charset=utf-8'\n");
-    text.push_str("last offline.json application/json\nlast sw.js 'text/javascript; charset=utf-8'\n");
-    text.push_str(&format!(
-        "aws cloudfront create-invalidation --distribution-id \"$distribution\" --paths '{}/*' >/dev/null\n",
-        rules.base
-    ));
-    text
+    let types: Vec<&mime::Type> = mime::TYPES.iter().filter(|it| it.end != ".html").collect();
+    let by_ending = || types.iter().filter(|it| it.end.starts_with('.'));
+    let kept = FOREVER
+        .map(|folder| by_ending().map(|it| format!("kept {folder} '*{}' '{}'\n", it.end, it.mime)).collect::<String>());
+    let asked = types.iter().map(|it| format!("asked '*{}' '{}'\n", it.end.trim_start_matches('/'), it.mime));
+    rules.fill(include_str!("upload.sh"), &[("FILES", kept.concat() + &asked.collect::<String>())])
 }
-
-/// The beginning of the script: what it needs, and its three words.
-const UPLOAD: &str = r#"#!/bin/sh
-# Uploads the built site to S3: sh upload.sh DIST BUCKET DISTRIBUTION
-# What pages name goes first, the worker last. Nothing is deleted: old tabs may still ask for old files.
-set -eu
-refuse() {
-  printf 'error: %s\nhelp: %s\n' "$1" "$2" >&2
-  exit 2
-}
-[ $# -eq 3 ] || refuse 'three words are needed' 'sh upload.sh DIST BUCKET DISTRIBUTION'
-command -v aws >/dev/null || refuse 'the AWS command line is missing' 'install awscli, then run aws configure'
-[ -f "$1/_headers" ] || refuse "$1 is no built site" './dev build, then give its dist/'
-dist=$1 bucket="s3://$2BASE" distribution=$3
-# kept FOLDER PATTERN TYPE: files named by their content, which never change under their name.
-kept() {
-  [ -d "$dist/$1" ] || return 0
-  aws s3 sync "$dist/$1" "$bucket/$1" --size-only --exclude '*' --include "$2" \
-    --cache-control 'FOREVER' --content-type "$3" --only-show-errors
-}
-# asked PATTERN TYPE: all others. They are copied, not synchronised: that goes by size and date, and would pass
-# over a change that keeps the size.
-asked() {
-  aws s3 cp "$dist" "$bucket" --recursive --exclude '*' --include "$1" --exclude 'assets/*' --exclude 'media/*' \
-    --exclude 'data/catalog/*' --exclude 'data/map/*' --exclude sw.js --exclude offline.json \
-    --cache-control 'ASK' --content-type "$2" --only-show-errors
-}
-last() {
-  [ -f "$dist/$1" ] || return 0
-  aws s3 cp "$dist/$1" "$bucket/$1" --cache-control 'ASK' --content-type "$2" --only-show-errors
-}
-"#;
 
 #[cfg(test)]
 mod tests {
@@ -181,7 +96,7 @@ mod tests {
             };
             assert_eq!(named.count() + said, 1, "{name} in {policy}");
         }
-        assert!(!distribution(&rules, "film.example").to_string().contains("\"200\""));
+        assert!(!distribution(&rules, "film.example").contains("\"200\""));
     }
 
     #[test]

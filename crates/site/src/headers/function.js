@@ -1,7 +1,7 @@
 // Runtime cloudfront-js-2.0, event viewer-request.
-var redirects = REDIRECTS;
-var hidden = HIDDEN;
-var slashed = /SLASHED/;
+var redirects = %REDIRECTS%;
+var hidden = %HIDDEN%;
+var slashed = /%SLASHED%/;
 function query(parameters) {
   var pairs = [];
   for (var name in parameters) {
@@ -22,8 +22,8 @@ function handler(event) {
   if (known) return moved(known[0], known[1]);
   var plain = slashed.exec(path);
   if (plain) return moved(308, plain[1] + query(request.querystring));
-  if (hidden.indexOf(path) >= 0) request.uri = "BASE/hidden";
-  else if (path === "BASE/") request.uri = "BASE/index.html";
+  if (hidden.indexOf(path) >= 0) request.uri = "%BASE%/hidden";
+  else if (path === "%BASE%/") request.uri = "%BASE%/index.html";
   else if (path.slice(path.lastIndexOf("/")).indexOf(".") < 0) request.uri = path + ".html";
   return request;
 }

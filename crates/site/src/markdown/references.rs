@@ -50,42 +50,38 @@ pub fn references(text: &str) -> Vec<Reference> {
 }
 
 /// Reads what an image asks to show; else what is wrong and how to fix it.
-pub(super) fn embed(url: &str, words: &str) -> Result<Embed, (String, String)> {
+pub(super) fn embed(url: &str, words: &str) -> Result<Embed, (String, &'static str)> {
+    let refuse = |what: &str, fix| Err((what.to_owned(), fix));
     if let Some(name) = url.strip_prefix("picture:") {
-        return match (is_slug(name), words.is_empty()) {
-            (true, true) => Ok(Embed::Named(name.to_owned())),
-            (false, _) => Err((
-                format!("{name:?} is not the name of a picture"),
-                "write small letters a to z, digits and single hyphens".into(),
-            )),
-            (_, false) => Err((
-                "a picture of the article has words in the text".to_owned(),
-                "leave the brackets empty: alt, caption and credit stand in the article's JSON file, in both languages"
-                    .to_owned(),
-            )),
-        };
+        if !is_slug(name) {
+            let fix = "write small letters a to z, digits and single hyphens";
+            return Err((format!("{name:?} is not the name of a picture"), fix));
+        }
+        if !words.is_empty() {
+            let fix =
+                "leave the brackets empty: alt, caption and credit stand in the article's JSON file, in both languages";
+            return refuse("a picture of the article has words in the text", fix);
+        }
+        return Ok(Embed::Named(name.to_owned()));
     }
     let (record, wanted) = url.split_once('#').map_or((url, None), |(record, wanted)| (record, Some(wanted)));
     let page = match target(record) {
         Ok(Target::Page(page)) => page,
-        Ok(Target::Web(_)) => return Err(("pictures of other sites are not shown".to_owned(), EMBED_FIX.to_owned())),
-        Err(what) => return Err((what.replace("link", "image"), EMBED_FIX.to_owned())),
+        Ok(Target::Web(_)) => return refuse("pictures of other sites are not shown", EMBED_FIX),
+        Err(what) => return refuse(&what.replace("link", "image"), EMBED_FIX),
     };
     let wanted: Vec<String> = wanted.map(|wanted| wanted.split(',').map(str::to_owned).collect()).unwrap_or_default();
     let words = (!words.is_empty()).then(|| words.to_owned());
     match page {
         Page::Report(..) => match wanted.iter().find(|id| !is_slug(id)) {
-            Some(id) => Err((
-                format!("{id:?} is not the id of a figure"),
-                "write the ids of figures, a comma between them".to_owned(),
-            )),
+            Some(id) => {
+                Err((format!("{id:?} is not the id of a figure"), "write the ids of figures, a comma between them"))
+            }
             None => Ok(Embed::Record(page, wanted, words)),
         },
-        _ if !wanted.is_empty() => {
-            Err(("only figures of a report are chosen by #".to_owned(), "take away # and what follows".to_owned()))
-        }
+        _ if !wanted.is_empty() => refuse("only figures of a report are chosen by #", "take away # and what follows"),
         Page::Location(_) | Page::Clip(_) | Page::Expert(_) => Ok(Embed::Record(page, wanted, words)),
-        _ => Err(("this kind of record is not shown in a text".to_owned(), EMBED_FIX.to_owned())),
+        _ => refuse("this kind of record is not shown in a text", EMBED_FIX),
     }
 }
 

@@ -9,20 +9,7 @@ pub fn is_han(c: char) -> bool {
 }
 
 /// The lists of nodes within a node, in order.
-fn inner(node: &Node) -> Vec<&Vec<Node>> {
-    match node {
-        Node::Text(_) | Node::Code(_) | Node::Break | Node::Rule | Node::Embed(_) => Vec::new(),
-        Node::Em(nodes) | Node::Strong(nodes) | Node::P(nodes) | Node::H(_, _, nodes) | Node::Link(_, nodes) => {
-            vec![nodes]
-        }
-        Node::Quote(nodes, by) => vec![nodes, by],
-        Node::List(_, items) => items.iter().collect(),
-        Node::Table(head, rows) => head.iter().chain(rows.iter().flatten()).collect(),
-    }
-}
-
-/// The same, to be changed.
-fn inner_mut(node: &mut Node) -> Vec<&mut Vec<Node>> {
+fn inner(node: &mut Node) -> Vec<&mut Vec<Node>> {
     match node {
         Node::Text(_) | Node::Code(_) | Node::Break | Node::Rule | Node::Embed(_) => Vec::new(),
         Node::Em(nodes) | Node::Strong(nodes) | Node::P(nodes) | Node::H(_, _, nodes) | Node::Link(_, nodes) => {
@@ -50,7 +37,7 @@ pub fn redirect(nodes: &mut [Node], to: &impl Fn(&Page) -> Option<Page>) {
         {
             *page = other;
         }
-        inner_mut(node).into_iter().for_each(|nodes| redirect(nodes, to));
+        inner(node).into_iter().for_each(|nodes| redirect(nodes, to));
     }
 }
 
@@ -58,7 +45,7 @@ pub fn redirect(nodes: &mut [Node], to: &impl Fn(&Page) -> Option<Page>) {
 pub fn unlink(nodes: &mut Vec<Node>, gone: &impl Fn(&Page) -> bool) {
     let mut kept = Vec::with_capacity(nodes.len());
     for mut node in nodes.drain(..) {
-        inner_mut(&mut node).into_iter().for_each(|nodes| unlink(nodes, gone));
+        inner(&mut node).into_iter().for_each(|nodes| unlink(nodes, gone));
         match node {
             Node::Link(Target::Page(page), inner) if gone(&page) => kept.extend(inner),
             node => kept.push(node),
@@ -70,20 +57,27 @@ pub fn unlink(nodes: &mut Vec<Node>, gone: &impl Fn(&Page) -> bool) {
 /// The words of a text without its form.
 pub fn plain(nodes: &[Node]) -> String {
     let mut text = String::new();
-    each(nodes, &mut |node| match node {
-        Node::Text(words) | Node::Code(words) => text.push_str(words),
-        Node::P(_) | Node::H(..) | Node::Break | Node::List(..) | Node::Table(..) if !text.is_empty() => {
-            text.push('\n')
-        }
-        _ => {}
-    });
+    add_words(nodes, &mut text);
     text
 }
 
-/// Visits every node, the outer before the inner.
-fn each(nodes: &[Node], visit: &mut impl FnMut(&Node)) {
+fn add_words(nodes: &[Node], text: &mut String) {
     for node in nodes {
-        visit(node);
-        inner(node).into_iter().for_each(|nodes| each(nodes, visit));
+        let begins_line = matches!(node, Node::P(_) | Node::H(..) | Node::Break | Node::List(..) | Node::Table(..));
+        if begins_line && !text.is_empty() {
+            text.push('\n');
+        }
+        match node {
+            Node::Text(words) | Node::Code(words) => text.push_str(words),
+            Node::Em(nodes) | Node::Strong(nodes) | Node::P(nodes) | Node::H(_, _, nodes) | Node::Link(_, nodes) => {
+                add_words(nodes, text);
+            }
+            Node::Quote(nodes, by) => [nodes, by].into_iter().for_each(|nodes| add_words(nodes, text)),
+            Node::List(_, items) => items.iter().for_each(|item| add_words(item, text)),
+            Node::Table(head, rows) => {
+                head.iter().chain(rows.iter().flatten()).for_each(|cell| add_words(cell, text));
+            }
+            Node::Break | Node::Rule | Node::Embed(_) => {}
+        }
     }
 }

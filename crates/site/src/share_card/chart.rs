@@ -1,7 +1,7 @@
 //! The charts of reports as pictures to take away: each with title, unit, period, source and address, on
 //! light ground, kept in the cache by all that it is made from.
 
-use super::drawings::Shelf;
+use super::drawings::Drawings;
 use super::fonts::Fonts;
 use super::line;
 use super::lines::broken;
@@ -14,7 +14,7 @@ use rayon::prelude::*;
 use wire::{Body, Chart, Download, Mark, Shape};
 
 /// Version of how charts are drawn: part of the cache's key.
-pub const PIPELINE: &str = "1";
+const PIPELINE: &str = "1";
 
 /// Width of a picture and of the drawing in it, before it is enlarged.
 const WIDTH: f32 = 640.0;
@@ -36,7 +36,7 @@ const BAR: &str = "#1d6a6a";
 /// # Errors
 ///
 /// When a chart cannot be drawn or kept, in words.
-pub fn draw(content: &Content, shelf: &Shelf, drafts: &mut [Draft], files: &mut Files) -> Result<(), String> {
+pub fn draw(content: &Content, drawings: &Drawings, drafts: &mut [Draft], files: &mut Files) -> Result<(), String> {
     let drawn: Vec<Vec<(String, Vec<u8>)>> = drafts
         .par_iter_mut()
         .map(|draft| {
@@ -47,8 +47,9 @@ pub fn draw(content: &Content, shelf: &Shelf, drafts: &mut [Draft], files: &mut 
             let foot = format!("{} · {}{}", content.office.name.get(locale), content.office.origin, draft.route.path());
             let mut pictures = Vec::new();
             for (place, chart) in report.charts.iter_mut().enumerate() {
-                let key = format!("{}\0{foot}\0{chart:?}\0{locale:?}", report.title);
-                let bytes = shelf.picture(&key, |fonts| picture(&report.title, chart, &foot, locale, fonts))?;
+                let key = format!("{PIPELINE}\0{}\0{foot}\0{chart:?}\0{locale:?}", report.title);
+                let draw = |fonts: &Fonts| picture(&report.title, chart, &foot, locale, fonts);
+                let bytes = drawings.picture("charts", &key, draw)?;
                 let export = Export::ReportPicture(year, id.clone(), place + 1);
                 chart.picture = Some(Download {
                     href: export.href(locale),

@@ -223,7 +223,7 @@ fn picture(place: usize, alt: Pair) -> Picture {
 }
 
 fn source() -> Source {
-    Source { publisher: both("Made up by site scale".into(), "由 site scale 生成".into()), url: None, date: None }
+    Source { publisher: both("Made up for a measurement".into(), "为测试生成".into()), url: None, date: None }
 }
 
 fn text(pair: Pair) -> Text {

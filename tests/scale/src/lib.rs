@@ -1,4 +1,4 @@
-//! A synthetic site of any size, on which the catalogue is measured: `site scale`.
+//! A synthetic site of any size, on which tests and benchmarks measure the catalogue.
 //!
 //! It is the office's own content with made-up records added, until there are as many as wanted. The same numbers and
 //! seed write the same bytes. Names are made of Chinese morphemes, so that characters, pinyin and English agree; the
@@ -8,7 +8,6 @@ mod random;
 mod records;
 mod vocabulary;
 
-use super::{read, write};
 use clap::Args;
 use film_core::model::clip::Clip;
 use film_core::model::picture::Scene;
@@ -19,6 +18,7 @@ use records::Maker;
 use scene::Frame;
 use serde::Serialize;
 use serde_json::Value;
+use site::{read, write};
 use std::path::Path;
 
 /// How many records of each kind there are to be, the office's own among them.

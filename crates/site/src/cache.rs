@@ -1,0 +1,26 @@
+//! Files that take long to make, kept between builds by all that they are made from.
+
+use super::{naming, write};
+use std::path::Path;
+
+/// The file of a folder that is made from `made_from`: the kept one, or what `make` makes.
+///
+/// # Errors
+///
+/// What `make` says, or when the file cannot be kept, in words.
+pub fn kept(
+    folder: &Path,
+    made_from: &[u8],
+    make: impl FnOnce() -> Result<Vec<u8>, String>,
+) -> Result<Vec<u8>, String> {
+    let file = folder.join(naming::name(made_from));
+    if let Ok(bytes) = std::fs::read(&file) {
+        return Ok(bytes);
+    }
+    let bytes = make()?;
+    // Renamed when it is whole.
+    let part = file.with_extension("part");
+    write::file(&part, &bytes)?;
+    std::fs::rename(&part, &file).map_err(|error| format!("cannot write {}: {error}", file.display()))?;
+    Ok(bytes)
+}
