@@ -20,7 +20,7 @@ macro_rules! vocabulary {
     ($($(#[$doc:meta])* $name:ident { $($value:ident = $key:literal, $en:literal, $zh:literal;)+ })+) => {$(
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
-        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[cfg_attr(feature = "records", derive(schemars::JsonSchema))]
         pub enum $name {
             $(#[doc = $key] #[serde(rename = $key)] $value,)+
         }
