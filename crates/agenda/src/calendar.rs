@@ -51,15 +51,8 @@ pub fn calendar(name: &str, year: u16, origin: &str, stamp: &str, events: &[Even
 /// A time as iCalendar writes it in UTC: `20230823T010000Z`.
 fn instant(time: i64) -> Option<String> {
     let (date, minute) = Date::at(time as f64, 0)?;
-    let second = time.rem_euclid(60) as u32;
-    let mut text = date.text().replace('-', "");
-    text.push('T');
-    for number in [minute / 60, minute % 60, second] {
-        text.extend(char::from_digit(number / 10, 10));
-        text.extend(char::from_digit(number % 10, 10));
-    }
-    text.push('Z');
-    Some(text)
+    let day = date.text().replace('-', "");
+    Some(format!("{day}T{:02}{:02}{:02}Z", minute / 60, minute % 60, time.rem_euclid(60)))
 }
 
 #[cfg(test)]

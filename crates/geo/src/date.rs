@@ -1,6 +1,5 @@
 //! Days of the calendar, for whoever has no library of times.
 
-use super::push_integer;
 use super::sun::day_start;
 
 const DAY: f64 = 86_400.0;
@@ -50,11 +49,6 @@ impl Date {
         self.year
     }
 
-    /// The day as one number that sorts, `20250311`.
-    pub fn number(self) -> u32 {
-        self.year as u32 * 10_000 + self.month * 100 + self.day
-    }
-
     /// When the day begins, unix seconds. 0 when the offset is more than a day, which no zone has.
     pub fn start(self, offset_minutes: i32) -> f64 {
         day_start(self.year, self.month, self.day, offset_minutes).unwrap_or_default()
@@ -62,22 +56,13 @@ impl Date {
 
     /// The day as [`Date::parse`] reads it.
     pub fn text(self) -> String {
-        let mut text = String::new();
-        for (number, digits, before) in [(self.year as u32, 4, ""), (self.month, 2, "-"), (self.day, 2, "-")] {
-            text.push_str(before);
-            push_integer(&mut text, u64::from(number), digits);
-        }
-        text
+        format!("{:04}-{:02}-{:02}", self.year, self.month, self.day)
     }
 }
 
 /// An hour and a minute, `06:04`.
 pub fn clock_text(hour: u32, minute: u32) -> String {
-    let mut text = String::new();
-    push_integer(&mut text, u64::from(hour), 2);
-    text.push(':');
-    push_integer(&mut text, u64::from(minute), 2);
-    text
+    format!("{hour:02}:{minute:02}")
 }
 
 #[cfg(test)]

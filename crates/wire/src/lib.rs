@@ -15,7 +15,7 @@ use film_core::locale::Locale;
 use serde::{Deserialize, Serialize};
 
 /// The version of the formats below. A page that meets another one loads itself anew.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 /// Bootstrap data of the app.
 #[derive(Clone, Debug, PartialEq)]
