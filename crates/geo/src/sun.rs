@@ -9,16 +9,10 @@ use formats::date::days_in_month;
 
 /// Elevation of the sun's centre at sunrise and sunset, degrees: 34′ of refraction and 16′ of radius.
 pub const HORIZON: f64 = -50.0 / 60.0;
-/// Elevation at which civil twilight begins and ends, degrees. The next two are of the same kind.
-pub const CIVIL: f64 = -6.0;
-/// Nautical twilight.
-pub const NAUTICAL: f64 = -12.0;
-/// Astronomical twilight.
-pub const ASTRONOMICAL: f64 = -18.0;
 /// Golden hour: the sun's centre from 4° below to 6° above the horizon, without refraction.
 pub const GOLDEN: (f64, f64) = (-4.0, 6.0);
 /// Blue hour: the sun's centre from 6° to 4° below the horizon.
-pub const BLUE: (f64, f64) = (CIVIL, -4.0);
+pub const BLUE: (f64, f64) = (-6.0, -4.0);
 
 const DAY: f64 = 86_400.0;
 /// 2000-01-01 12:00, the epoch of the formulas.
@@ -140,22 +134,10 @@ pub struct Day {
     pub lowest: f64,
     /// Whether the sun rises and sets.
     pub daylight: Daylight,
-    /// The centre rises through −18°.
-    pub astronomical_dawn: Option<f64>,
-    /// The centre rises through −12°.
-    pub nautical_dawn: Option<f64>,
-    /// The centre rises through −6°.
-    pub civil_dawn: Option<f64>,
     /// The upper limb appears.
     pub sunrise: Option<f64>,
     /// The upper limb vanishes.
     pub sunset: Option<f64>,
-    /// The centre sinks through −6°.
-    pub civil_dusk: Option<f64>,
-    /// The centre sinks through −12°.
-    pub nautical_dusk: Option<f64>,
-    /// The centre sinks through −18°.
-    pub astronomical_dusk: Option<f64>,
     /// Blue hour before noon. Like the next three it is cut at noon and midnight of the sun.
     pub blue_morning: Option<Span>,
     /// Golden hour before noon.
@@ -192,18 +174,7 @@ pub fn wall_clock(unix: f64, start: f64) -> Option<(i32, u32, u32)> {
 
 /// The sun's day for the civil day that begins at `start`, see [`day_start`]. `None` as in [`position`].
 pub fn day(start: f64, place: Place) -> Option<Day> {
-    if start.is_nan() || start.abs() > 9e10 {
-        return None;
-    }
-    let mut noon = culmination(start + DAY / 2.0, place, 0.0);
-    if noon < start {
-        noon = culmination(noon + DAY, place, 0.0);
-    } else if noon >= start + DAY {
-        noon = culmination(noon - DAY, place, 0.0);
-    }
-    let before = culmination(noon - DAY / 2.0, place, 180.0);
-    let after = culmination(noon + DAY / 2.0, place, 180.0);
-    let track = Track::new(before, noon, after, place);
+    let track = Track::of_day(start, place)?;
     let highest = track.nodes.iter().map(|node| node.1).fold(f64::MIN, f64::max);
     let lowest = track.nodes.iter().map(|node| node.1).fold(f64::MAX, f64::min);
     let daylight = if highest < HORIZON {
@@ -213,20 +184,15 @@ pub fn day(start: f64, place: Place) -> Option<Day> {
     } else {
         Daylight::RisesAndSets
     };
+    let Track { before, noon, after, .. } = track;
     Some(Day {
         start,
         noon,
         highest,
         lowest,
         daylight,
-        astronomical_dawn: track.crossing(ASTRONOMICAL, true),
-        nautical_dawn: track.crossing(NAUTICAL, true),
-        civil_dawn: track.crossing(CIVIL, true),
         sunrise: track.crossing(HORIZON, true),
         sunset: track.crossing(HORIZON, false),
-        civil_dusk: track.crossing(CIVIL, false),
-        nautical_dusk: track.crossing(NAUTICAL, false),
-        astronomical_dusk: track.crossing(ASTRONOMICAL, false),
         blue_morning: track.band(BLUE, before, noon),
         golden_morning: track.band(GOLDEN, before, noon),
         golden_evening: track.band(GOLDEN, noon, after),
@@ -250,13 +216,28 @@ fn culmination(guess: f64, place: Place, target: f64) -> f64 {
 struct Track {
     /// Unix seconds and degrees, in the order of time.
     nodes: Vec<(f64, f64)>,
+    /// The midnight of the sun before its noon.
+    before: f64,
     noon: f64,
+    /// The midnight after.
+    after: f64,
     place: Place,
 }
 
 impl Track {
-    fn new(before: f64, noon: f64, after: f64, place: Place) -> Track {
+    fn of_day(start: f64, place: Place) -> Option<Track> {
         const HALF: usize = 36;
+        if start.is_nan() || start.abs() > 9e10 {
+            return None;
+        }
+        let mut noon = culmination(start + DAY / 2.0, place, 0.0);
+        if noon < start {
+            noon = culmination(noon + DAY, place, 0.0);
+        } else if noon >= start + DAY {
+            noon = culmination(noon - DAY, place, 0.0);
+        }
+        let before = culmination(noon - DAY / 2.0, place, 180.0);
+        let after = culmination(noon + DAY / 2.0, place, 180.0);
         let height = |time: f64| (time, seen(time, place).elevation);
         let part = |from: f64, to: f64, step: usize| from + (to - from) * step as f64 / HALF as f64;
         let mut nodes: Vec<(f64, f64)> = (0..HALF).map(|step| height(part(before, noon, step))).collect();
@@ -280,7 +261,7 @@ impl Track {
             let turn = height((low + high) / 2.0);
             nodes.insert(if turn.0 < middle.0 { at } else { at + 1 }, turn);
         }
-        Track { nodes, noon, place }
+        Some(Track { nodes, before, noon, after, place })
     }
 
     /// When the sun crosses an elevation upwards or downwards; of several times the one nearest to noon.

@@ -3,6 +3,11 @@
 use super::*;
 use proptest::prelude::*;
 
+// Elevations of the sun's centre at which twilights begin and end.
+const CIVIL: f64 = -6.0;
+const NAUTICAL: f64 = -12.0;
+const ASTRONOMICAL: f64 = -18.0;
+
 /// Latitude, longitude and minutes ahead of UTC.
 type At = (f64, f64, i32);
 type DayRow = (At, (i32, u32, u32), i64, [Option<i64>; 12]);
@@ -119,23 +124,24 @@ fn positions_agree_with_another_program() {
 #[test]
 fn events_agree_with_another_program() {
     for (at, date, noon, expected) in DAYS {
-        let found = day(day_start(date.0, date.1, date.2, at.2).unwrap(), place(at)).unwrap();
+        let start = day_start(date.0, date.1, date.2, at.2).unwrap();
+        let (found, track) = (day(start, place(at)).unwrap(), Track::of_day(start, place(at)).unwrap());
         let inner = |span: Option<Span>, end: bool| span.map(|span| if end { span.end } else { span.start });
         let low = |span: Option<Span>, end: bool, cut: f64| inner(span, end).filter(|time| (time - cut).abs() > 60.0);
         assert!((found.noon - noon as f64).abs() < 10.0, "{at:?} {date:?} noon {}", found.noon);
         let events = [
-            found.astronomical_dawn,
-            found.nautical_dawn,
-            found.civil_dawn,
+            track.crossing(ASTRONOMICAL, true),
+            track.crossing(NAUTICAL, true),
+            track.crossing(CIVIL, true),
             found.sunrise,
             low(found.golden_morning, false, found.noon - DAY / 2.0),
             low(found.golden_morning, true, found.noon),
             low(found.golden_evening, false, found.noon),
             low(found.golden_evening, true, found.noon + DAY / 2.0),
             found.sunset,
-            found.civil_dusk,
-            found.nautical_dusk,
-            found.astronomical_dusk,
+            track.crossing(CIVIL, false),
+            track.crossing(NAUTICAL, false),
+            track.crossing(ASTRONOMICAL, false),
         ];
         for (index, (event, expected)) in events.into_iter().zip(expected).enumerate() {
             match (event, expected) {
@@ -158,7 +164,8 @@ fn the_polar_day_and_night_are_told_apart() {
         ((90.0, 0.0, 0), (2026, 6, 21), Daylight::PolarDay),
         ((-90.0, 0.0, 0), (2026, 6, 21), Daylight::PolarNight),
     ] {
-        let found = day(day_start(date.0, date.1, date.2, at.2).unwrap(), place(at)).unwrap();
+        let start = day_start(date.0, date.1, date.2, at.2).unwrap();
+        let (found, track) = (day(start, place(at)).unwrap(), Track::of_day(start, place(at)).unwrap());
         assert_eq!(found.daylight, daylight, "{at:?} {date:?}");
         assert_eq!(found.sunrise.is_some(), daylight == Daylight::RisesAndSets, "{at:?} {date:?}");
     }
@@ -274,7 +281,7 @@ proptest! {
     ) {
         let place = Place::new(lat, lng).unwrap();
         let start = unix - lng * 240.0 + shift * 3_600.0;
-        let day = day(start, place).unwrap();
+        let (day, track) = (day(start, place).unwrap(), Track::of_day(start, place).unwrap());
         prop_assert!((day.start - 60.0..day.start + DAY + 60.0).contains(&day.noon));
         prop_assert!(day.lowest <= day.highest);
         let spans = [day.blue_morning, day.golden_morning, day.golden_evening, day.blue_evening];
@@ -283,14 +290,14 @@ proptest! {
         }
         // At the poles the sun's season outweighs its day, and a rise may come at any hour.
         if lat.abs() < 85.0 {
-            let events = [
-                day.astronomical_dawn, day.nautical_dawn, day.civil_dawn, day.sunrise, Some(day.noon),
-                day.sunset, day.civil_dusk, day.nautical_dusk, day.astronomical_dusk,
-            ];
-            let times: Vec<f64> = events.into_iter().flatten().collect();
+            let levels = [ASTRONOMICAL, NAUTICAL, CIVIL, HORIZON];
+            let dawns = levels.map(|level| track.crossing(level, true));
+            let dusks = levels.map(|level| track.crossing(level, false));
+            let events = dawns.into_iter().chain([Some(day.noon)]).chain(dusks.into_iter().rev());
+            let times: Vec<f64> = events.flatten().collect();
             prop_assert!(times.windows(2).all(|pair| pair[0] < pair[1]), "{:?}", times);
         }
-        for (event, elevation) in [(day.sunrise, HORIZON), (day.sunset, HORIZON), (day.civil_dawn, CIVIL)] {
+        for (event, elevation) in [(day.sunrise, HORIZON), (day.sunset, HORIZON), (track.crossing(CIVIL, true), CIVIL)] {
             if let Some(time) = event {
                 prop_assert!((position(time, place).unwrap().elevation - elevation).abs() < 0.001);
             }
