@@ -82,6 +82,7 @@ pub enum CatalogError {
 }
 
 /// A catalogue and those of its parts that are here.
+#[derive(Default)]
 pub struct Catalog {
     stamp: u32,
     table: Table,
@@ -152,23 +153,17 @@ impl Catalog {
     }
 
     fn with(stamp: u32, table: Table) -> Catalog {
-        let mut catalog = Catalog {
+        fn away<T>(count: usize) -> Vec<Option<T>> {
+            (0..count).map(|_| None).collect()
+        }
+        Catalog {
             stamp,
-            terms: None,
-            han: None,
-            pinyin: None,
-            titles: None,
-            values: Vec::new(),
-            postings: Vec::new(),
-            cards: Vec::new(),
-            scratch: Scratch::default(),
-            last: RefCell::default(),
+            values: away(table.columns.into()),
+            postings: away(table.shards as usize),
+            cards: away(table.records.div_ceil(CARDS_IN_BLOCK) as usize),
             table,
-        };
-        catalog.values.resize_with(usize::from(catalog.table.columns), || None);
-        catalog.postings.resize_with(catalog.table.shards as usize, || None);
-        catalog.cards.resize_with(catalog.table.records.div_ceil(CARDS_IN_BLOCK) as usize, || None);
-        catalog
+            ..Catalog::default()
+        }
     }
 
     /// How many records there are; they are numbered from 0 in the order of the catalogue.

@@ -5,6 +5,7 @@ use super::facets::Facet;
 use super::{CatalogError, MOST_RECORDS};
 
 /// The content of the core.
+#[derive(Default)]
 pub struct Table {
     pub records: u32,
     pub facets: Vec<Facet>,

@@ -51,31 +51,10 @@ pub fn level_of(zoom: f64) -> u8 {
 
 /// A cell with points in it.
 struct Cell {
-    /// The column times the number of rows, plus the row; see [`Grid`].
+    /// The column times the number of rows, plus the row.
     key: u64,
     count: u32,
     mean: Point,
-}
-
-/// The cells around all points. It has a row more than there are points in, so that the cells above and
-/// below each other are never the end of one column and the start of the next.
-struct Grid {
-    across: f64,
-    least: (u64, u64),
-    rows: u64,
-}
-
-impl Grid {
-    fn new(bounds: Bounds, across: f64) -> Grid {
-        let cell = |place: f64| (place * across) as u64;
-        let rows = cell(bounds.most.y) - cell(bounds.least.y) + 2;
-        Grid { across, least: (cell(bounds.least.x), cell(bounds.least.y)), rows }
-    }
-
-    fn key(&self, point: Point) -> u64 {
-        let cell = |place: f64| (place * self.across) as u64;
-        (cell(point.x) - self.least.0) * self.rows + cell(point.y) - self.least.1
-    }
 }
 
 impl Level {
@@ -88,9 +67,14 @@ impl Level {
         let Some(bounds) = Bounds::around(points.iter().copied().filter(counts)) else {
             return Level::default();
         };
-        let grid = Grid::new(bounds, across);
+        let cell = |place: f64| (place * across) as u64;
+        let (left, top) = (cell(bounds.least.x), cell(bounds.least.y));
+        // A row more than there are points in, so that the cells above and below each other are never the end of one
+        // column and the start of the next.
+        let rows = cell(bounds.most.y) - top + 2;
+        let key = |point: &Point| (cell(point.x) - left) * rows + cell(point.y) - top;
         let order = (0u32..).zip(points).filter(|(_, point)| counts(point));
-        let order = sorted(order.map(|(index, point)| (grid.key(*point), index)).collect());
+        let order = sorted(order.map(|(index, point)| (key(point), index)).collect());
         let mut cells: Vec<Cell> = Vec::new();
         for members in order.chunk_by(|a, b| a.0 == b.0) {
             let sum = members.iter().fold(ORIGIN, |sum, (_, index)| sum.with(points[*index as usize], |a, b| a + b));
@@ -98,7 +82,7 @@ impl Level {
             let mean = Point { x: sum.x / count, y: sum.y / count };
             cells.push(Cell { key: members[0].0, count: members.len() as u32, mean });
         }
-        let owners = owners(&cells, grid.rows, MERGED / across);
+        let owners = owners(&cells, rows, MERGED / across);
         let mut number = vec![u32::MAX; cells.len()];
         let mut clusters: Vec<Cluster> = Vec::new();
         let mut belongs: Vec<(u64, u32)> = Vec::with_capacity(order.len());

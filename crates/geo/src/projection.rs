@@ -281,17 +281,11 @@ impl ScaleBar {
     /// a number makes no sense.
     pub fn fitting(metres_per_pixel: f64, room: f64) -> Option<ScaleBar> {
         let most = metres_per_pixel * room;
-        if !most.is_finite() || metres_per_pixel <= 0.0 || most < 1.0 {
+        if !most.is_finite() || metres_per_pixel <= 0.0 {
             return None;
         }
-        let mut metres: u32 = 1;
-        for factor in (0..21).map(|index| if index % 3 == 1 { (5, 2) } else { (2, 1) }) {
-            let next = metres * factor.0 / factor.1;
-            if f64::from(next) > most {
-                break;
-            }
-            metres = next;
-        }
+        let lengths = (0..8).flat_map(|noughts| [1, 2, 5].map(|digit| digit * 10_u32.pow(noughts))).take(22);
+        let metres = lengths.take_while(|metres| f64::from(*metres) <= most).last()?;
         Some(ScaleBar { metres, pixels: f64::from(metres) / metres_per_pixel })
     }
 

@@ -26,11 +26,7 @@ impl Record {
 
     /// The key of its text.
     pub fn key(self) -> &'static str {
-        match self {
-            Record::Packs => "packs",
-            Record::Agenda => "agenda",
-            Record::Reading => "reading",
-        }
+        quarantine::Origin::from(self).as_str()
     }
 }
 

@@ -49,9 +49,6 @@ pub struct Site {
 impl Site {
     /// One of a pair of texts.
     pub fn text(pair: &[String; 2], locale: Locale) -> &str {
-        match locale {
-            Locale::En => &pair[0],
-            Locale::Zh => &pair[1],
-        }
+        locale.pick(&pair[0], &pair[1])
     }
 }

@@ -34,8 +34,8 @@ pub enum Origin {
 }
 
 impl Origin {
-    /// The word before a record in the file of such records.
-    fn as_str(self) -> &'static str {
+    /// Its word.
+    pub(super) fn as_str(self) -> &'static str {
         match self {
             Origin::Packs => "packs",
             Origin::Agenda => "agenda",
