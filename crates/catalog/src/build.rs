@@ -36,7 +36,7 @@ pub struct Record {
 
 /// How large files become.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limits {
+pub(super) struct Limits {
     /// Bytes of postings in a file, unless one term has more.
     pub shard: usize,
     /// Bytes of all files together up to which there is only one.
@@ -70,7 +70,7 @@ pub enum BuildError {
 pub struct Builder {
     facets: Vec<u32>,
     columns: u8,
-    limits: Limits,
+    pub(super) limits: Limits,
     records: Vec<Record>,
 }
 
@@ -78,11 +78,6 @@ impl Builder {
     /// Starts a catalogue without records: how many values each facet has, and how many columns of numbers there are.
     pub fn new(facets: Vec<u32>, columns: u8) -> Builder {
         Builder { facets, columns, limits: Limits::default(), records: Vec::new() }
-    }
-
-    /// Cuts files otherwise.
-    pub fn with_limits(self, limits: Limits) -> Builder {
-        Builder { limits, ..self }
     }
 
     /// Adds the next record.

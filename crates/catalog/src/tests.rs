@@ -11,7 +11,9 @@ const FACETS: [usize; 2] = [3, 4];
 const COLUMNS: usize = 2;
 
 fn builder(limits: Limits) -> Builder {
-    Builder::new(FACETS.iter().map(|&count| count as u32).collect(), COLUMNS as u8).with_limits(limits)
+    let mut builder = Builder::new(FACETS.iter().map(|&count| count as u32).collect(), COLUMNS as u8);
+    builder.limits = limits;
+    builder
 }
 
 fn files(records: &[Record], limits: Limits) -> Vec<(Part, Vec<u8>)> {
