@@ -5,7 +5,6 @@
 //! people live; where the sun grazes the horizon, minutes.
 
 use super::{Place, angle_between, turned};
-use formats::date::days_in_month;
 
 /// Elevation of the sun's centre at sunrise and sunset, degrees: 34′ of refraction and 16′ of radius.
 pub const HORIZON: f64 = -50.0 / 60.0;
@@ -137,19 +136,6 @@ pub struct Day {
     pub blue_evening: Option<Span>,
 }
 
-/// The start of a civil day, unix seconds. `offset_minutes` is what local time is ahead of UTC. `None` for
-/// a date that no Gregorian calendar has, a year outside 1 to 4000 and an offset of more than a day.
-pub fn day_start(year: i32, month: u32, day: u32, offset_minutes: i32) -> Option<f64> {
-    let is_year = (1..=4000).contains(&year);
-    if !is_year || !(1..=days_in_month(year as u32, month)).contains(&day) || offset_minutes.abs() > 1440 {
-        return None;
-    }
-    // Years that begin in March have the leap day at their end.
-    let (year, month) = if month > 2 { (year, month as i32 - 3) } else { (year - 1, month as i32 + 9) };
-    let days = 365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + day as i32 - 719_469;
-    Some(f64::from(days) * DAY - f64::from(offset_minutes) * 60.0)
-}
-
 /// The wall clock of a time, rounded to the minute: days after `start` of a civil day (0 mostly, 1 after
 /// midnight), hour and minute. `None` when a number is not finite or the two are years apart.
 pub fn wall_clock(unix: f64, start: f64) -> Option<(i32, u32, u32)> {
@@ -161,7 +147,7 @@ pub fn wall_clock(unix: f64, start: f64) -> Option<(i32, u32, u32)> {
     })
 }
 
-/// The sun's day for the civil day that begins at `start`, see [`day_start`]. `None` as in [`position`].
+/// The sun's day for the civil day that begins at `start`, see [`Date::start`](super::date::Date::start). `None` as in [`position`].
 pub fn day(start: f64, place: Place) -> Option<Day> {
     let track = Track::of_day(start, place)?;
     let highest = track.nodes.iter().map(|node| node.1).fold(f64::MIN, f64::max);
