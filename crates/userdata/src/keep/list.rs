@@ -67,18 +67,14 @@ impl List {
     /// Makes a change. What is full takes no more.
     pub fn change(self, pages: &mut Vec<Page>, change: &Change) {
         match change {
-            Change::Add(more) if self == List::Reading => {
-                for page in more.iter().filter(|page| self.holds(page)) {
-                    pages.retain(|other| other != page);
-                    if pages.len() < MAX {
-                        pages.insert(0, page.clone());
-                    }
-                }
-            }
             Change::Add(more) | Change::Bring(more) => {
+                let in_front = self == List::Reading && matches!(change, Change::Add(_));
                 for page in more.iter().filter(|page| self.holds(page)) {
+                    if in_front {
+                        pages.retain(|other| other != page);
+                    }
                     if !pages.contains(page) && pages.len() < MAX {
-                        pages.push(page.clone());
+                        pages.insert(if in_front { 0 } else { pages.len() }, page.clone());
                     }
                 }
             }
@@ -120,12 +116,8 @@ pub fn read(list: List, kept: Option<&str>) -> Result<Read, Newer> {
 
 /// Writes a list. [`read`] gives the same back.
 pub fn write(list: List, pages: &[Page]) -> String {
-    let mut text = list.head();
-    for page in pages {
-        text.push('\n');
-        text.push_str(&page.path());
-    }
-    text
+    let lines: Vec<String> = std::iter::once(list.head()).chain(pages.iter().map(Page::path)).collect();
+    lines.join("\n")
 }
 
 #[cfg(test)]

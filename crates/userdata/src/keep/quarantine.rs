@@ -95,13 +95,7 @@ pub fn add(list: &mut Vec<Aside>, record: Aside) {
 
 /// The records as a file to take away, each after the word for where it was found.
 pub fn file(list: &[Aside]) -> String {
-    let mut text = String::new();
-    for Aside { from, text: record } in list {
-        for part in [from.as_str(), ": ", record, "\n"] {
-            text.push_str(part);
-        }
-    }
-    text
+    list.iter().map(|Aside { from, text }| format!("{}: {text}\n", from.as_str())).collect()
 }
 
 #[cfg(test)]

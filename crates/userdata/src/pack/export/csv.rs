@@ -27,7 +27,7 @@ pub fn csv(view: &PackView, locale: Locale) -> String {
     let mut out = String::from("\u{feff}");
     let mut head: Vec<String> = COLUMNS.iter().map(|words| words.get(locale).to_owned()).collect();
     head.extend(labels.iter().map(|label| cell(label)));
-    line(&mut out, &head);
+    out += &line(&head);
     for row in &view.rows {
         let number = |text: &Option<String>| {
             let text = text.as_deref().unwrap_or_default();
@@ -46,21 +46,14 @@ pub fn csv(view: &PackView, locale: Locale) -> String {
             cell(&row.address),
         ];
         cells.extend(labels.iter().map(|label| cell(&fact(row, label))));
-        line(&mut out, &cells);
+        out += &line(&cells);
     }
     out
 }
 
-fn line(out: &mut String, cells: &[String]) {
-    for (at, cell) in cells.iter().enumerate() {
-        if at > 0 {
-            out.push(',');
-        }
-        out.push('"');
-        out.push_str(&cell.replace('"', "\"\""));
-        out.push('"');
-    }
-    out.push_str("\r\n");
+fn line(cells: &[String]) -> String {
+    let quoted: Vec<String> = cells.iter().map(|cell| format!("\"{}\"", cell.replace('"', "\"\""))).collect();
+    quoted.join(",") + "\r\n"
 }
 
 /// A text that no spreadsheet takes for a formula. Full-width signs count too: some locales read them so.
