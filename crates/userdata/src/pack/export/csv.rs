@@ -1,6 +1,6 @@
 //! The rows as CSV (RFC 4180) with a byte order mark, without which Excel takes Chinese for Latin-1.
 
-use super::{PackView, fact, is_decimal, labels};
+use super::{PackView, decimal, fact, labels};
 use film_core::locale::{Locale, Words, words};
 use formats::ical::is_instant;
 use formats::printable;
@@ -31,7 +31,7 @@ pub fn csv(view: &PackView, locale: Locale) -> String {
     for row in &view.rows {
         let number = |text: &Option<String>| {
             let text = text.as_deref().unwrap_or_default();
-            if is_decimal(text) { text.to_owned() } else { cell(text) }
+            if decimal(text).is_some() { text.to_owned() } else { cell(text) }
         };
         let instant = |text: &Option<String>| readable(text.as_deref().unwrap_or_default());
         let mut cells = vec![
