@@ -279,22 +279,13 @@ impl Track {
     }
 }
 
-/// A point of the sun's way over a day.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Sample {
-    /// Unix seconds.
-    pub time: f64,
-    /// Where the sun stands then.
-    pub sun: SunPosition,
-}
-
-/// The sun's way over the 24 hours from `start`, a sample every `step_minutes` (brought to 1 to 720) and one
-/// at the end. Empty when the time is out of range.
-pub fn curve(start: f64, place: Place, step_minutes: u32) -> Vec<Sample> {
+/// The sun's way over the 24 hours from `start`: times, unix seconds, every `step_minutes` (brought to 1 to 720) and at
+/// the end, and where the sun stands. Empty when the time is out of range.
+pub fn curve(start: f64, place: Place, step_minutes: u32) -> Vec<(f64, SunPosition)> {
     let step = step_minutes.clamp(1, 720);
     (0..=1440u32.div_ceil(step))
         .map(|index| start + f64::from((index * step).min(1440)) * 60.0)
-        .filter_map(|time| position(time, place).map(|sun| Sample { time, sun }))
+        .filter_map(|time| Some((time, position(time, place)?)))
         .collect()
 }
 
