@@ -181,13 +181,15 @@ fn crc(bytes: &[u8]) -> u32 {
 const SEAL: usize = 18;
 const SUM: usize = 14;
 
+/// As many facets as a catalogue of the site has, at most.
+const FACETS: usize = 10;
+
 /// A file of a catalogue: as it is, and with its seals fixed, so that more than the seal is read.
 pub fn catalog(bytes: &[u8]) {
     for file in [bytes.to_vec(), fixed(bytes)] {
         let Ok(mut catalog) = Catalog::open(&file) else { continue };
         for text in ["", "pier", "栈桥", "zhan qiao", "a \"b c\" -d"] {
-            let facets =
-                catalog.facets().iter().map(|facet| (0..facet.values.len() as u32).take(2).collect()).collect();
+            let facets = vec![vec![0, 1]; FACETS];
             for query in [
                 Query { text: text.into(), order: Order::Column(0), ..Query::default() },
                 Query { text: text.into(), facets, descending: true, ..Query::default() },
@@ -197,7 +199,7 @@ pub fn catalog(bytes: &[u8]) {
                 }
                 if let Ok(outcome) = catalog.search(&query) {
                     assert!(outcome.order.iter().all(|record| *record < catalog.records()));
-                    for facet in 0..=catalog.facets().len() {
+                    for facet in 0..=FACETS {
                         assert!(catalog.counts(facet).iter().all(|count| *count <= catalog.records()));
                     }
                 }

@@ -8,7 +8,7 @@
 compile_error!("features `hydrate` and `ssr` are two builds; choose one");
 
 pub use film_core::{load, locale, model, route};
-pub use userdata::{file, keep, pack};
+pub use userdata::{file, pack, stored};
 pub use {agenda, catalog, geo, wire};
 
 pub mod offline;

@@ -11,6 +11,7 @@ mod texts;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use city_of_film::geo::date::Date;
 use city_of_film::route::Route;
 use city_of_film::wire::{Article, Location, NewsList, SentDocument};
 use image::{ImageBuffer, Rgb};
@@ -617,8 +618,10 @@ fn changes_of_the_clock_are_told() {
     fixture.edit("office.json", |it| it["time_zone"] = json!("Europe/Berlin"));
     let files = fixture.build();
     let location: Location = body(&files, "data/library/locations/pier.json");
-    for (day, offset) in [(19_990_701, 60), (20_250_329, 60), (20_250_330, 120), (20_251_025, 120), (20_251_026, 60)] {
-        assert_eq!(location.zone.offset_on(day), offset, "{day}");
+    for (day, offset) in
+        [("1999-07-01", 60), ("2025-03-29", 60), ("2025-03-30", 120), ("2025-10-25", 120), ("2025-10-26", 60)]
+    {
+        assert_eq!(location.zone.offset_on(Date::parse(day).unwrap()), offset, "{day}");
     }
 }
 

@@ -4,8 +4,8 @@
 //! tabs one after the other, so no tab writes over what another has just written.
 
 use super::Refusal;
-use crate::keep::form::{self, FORM};
 use crate::route::base;
+use crate::stored::form::{self, FORM};
 use js_sys::Promise;
 use leptos::prelude::window;
 use wasm_bindgen::prelude::*;

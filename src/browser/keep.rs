@@ -1,8 +1,8 @@
-//! Stored records of all kinds: changed within one transaction, with a message to other tabs.
+//! StoredRecord records of all kinds: changed within one transaction, with a message to other tabs.
 
 use super::navigation::on_window;
 use super::{Refusal, database};
-use crate::keep::{Kept, Record, quarantine};
+use crate::stored::{Record, StoredRecord, quarantine};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -24,23 +24,23 @@ thread_local! {
 /// message when something was written.
 pub fn change_kept<T: 'static>(
     record: Record,
-    change: impl FnOnce(&Kept) -> (Kept, T) + 'static,
+    change: impl FnOnce(&StoredRecord) -> (StoredRecord, T) + 'static,
     done: impl FnOnce(Option<T>, Option<Refusal>) + 'static,
 ) {
     let answer = Rc::new(RefCell::new(None));
     let told = answer.clone();
     let change = move |kept: Vec<Option<String>>| {
-        let [text, aside] = <[Option<String>; 2]>::try_from(kept).unwrap_or_default();
-        let (after, answer) = change(&Kept { text, aside: aside.clone() });
-        *told.borrow_mut() = Some((answer, after.aside != aside));
-        vec![after.text, after.aside]
+        let [text, quarantined] = <[Option<String>; 2]>::try_from(kept).unwrap_or_default();
+        let (after, answer) = change(&StoredRecord { text, quarantined: quarantined.clone() });
+        *told.borrow_mut() = Some((answer, after.quarantined != quarantined));
+        vec![after.text, after.quarantined]
     };
     let done = move |outcome: Result<bool, Refusal>| {
-        let (answer, set_aside) = answer.take().unzip();
+        let (answer, quarantined) = answer.take().unzip();
         if outcome == Ok(true) {
             tell(record);
             // The packs' listener shows the quarantine, whatever a record was found in.
-            if record != Record::Packs && set_aside == Some(true) {
+            if record != Record::Packs && quarantined == Some(true) {
                 tell(Record::Packs);
                 hear(Some(Record::Packs));
             }

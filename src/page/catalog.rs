@@ -289,7 +289,7 @@ mod tests {
 
     #[test]
     fn a_card_that_cannot_be_read_is_told_and_the_others_are_shown() {
-        let mut builder = Builder::new(Vec::new(), Vec::new());
+        let mut builder = Builder::new(Vec::new(), 0);
         for card in [r#"{"card":{"to":"/about","title":"One"}}"#, "5", r#"{"card":{"to":"/about","title":"Two"}}"#] {
             builder.add(Record { title: "x".into(), card: card.into(), ..Record::default() }).unwrap();
         }

@@ -1,8 +1,8 @@
 //! What comes in by a link or a file: shown first, and merged when the reader agrees.
 
 use crate::browser;
-use crate::keep::backup::Report;
 use crate::locale::words;
+use crate::stored::backup::Report;
 use crate::ui::actions::ActionButton;
 use crate::ui::{listener, optional};
 use leptos::ev::Event;

@@ -168,8 +168,7 @@ fn Sky(place: Place, facing: Option<u16>, zone: Zone) -> impl IntoView {
     let clock = zone.clone();
     let today = StoredValue::new(move || {
         let now = browser::now() as f64 / 1000.0;
-        let near = Date::at(now, clock.offset).map_or(0, |(date, _)| date.number());
-        Date::at(now, clock.offset_on(near)).filter(|(date, _)| sun::is_good(*date))
+        Date::at(now, clock.offset_at(now as i64)).filter(|(date, _)| sun::is_good(*date))
     });
     let today = move || today.try_with_value(|today| today()).flatten();
     Effect::new(move |_| {

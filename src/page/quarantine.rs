@@ -2,8 +2,8 @@
 
 use super::PackStore;
 use crate::browser;
-use crate::keep::quarantine;
 use crate::locale::words;
+use crate::stored::quarantine;
 use crate::ui::actions::ActionButton;
 use crate::ui::{optional, use_locale};
 use leptos::prelude::*;

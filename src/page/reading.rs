@@ -1,9 +1,9 @@
 //! The reading list: a button on articles, and the list on the news page. The list stays on the device.
 
 use super::stored_list::{StoredList, refusal_notice};
-use crate::keep::list::List;
 use crate::locale::words;
 use crate::route::Page;
+use crate::stored::list::List;
 use crate::ui::{changing, listener, optional, use_locale};
 use leptos::prelude::*;
 

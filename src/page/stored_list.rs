@@ -2,10 +2,10 @@
 //! tab; and the notice that something could not be stored.
 
 use crate::browser::{self, Refusal};
-use crate::keep::list::{self, Change, List};
-use crate::keep::{Kept, quarantine};
 use crate::locale::{Words, words};
 use crate::route::Page;
+use crate::stored::list::{self, Change, List};
+use crate::stored::{StoredRecord, quarantine};
 use crate::ui::{optional, use_locale};
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
@@ -103,15 +103,15 @@ impl StoredList {
 }
 
 /// What is to be stored, and the pages in it; none when it is of a newer version.
-fn apply(list: List, kept: &Kept, changes: &[Change]) -> (Kept, Option<Vec<Page>>) {
+fn apply(list: List, kept: &StoredRecord, changes: &[Change]) -> (StoredRecord, Option<Vec<Page>>) {
     let Ok(mut read) = list::read(list, kept.text.as_deref()) else { return (kept.clone(), None) };
     changes.iter().for_each(|change| list.change(&mut read.pages, change));
-    let mut set_aside = quarantine::read(kept.aside.as_deref());
-    let bad = !read.aside.is_empty();
-    read.aside.into_iter().for_each(|record| quarantine::add(&mut set_aside, record));
+    let mut quarantined = quarantine::read(kept.quarantined.as_deref());
+    let bad = !read.quarantined.is_empty();
+    read.quarantined.into_iter().for_each(|record| quarantine::add(&mut quarantined, record));
     let text = (kept.text.is_some() || !read.pages.is_empty()).then(|| list::write(list, &read.pages));
-    let aside = if bad { quarantine::write(&set_aside) } else { kept.aside.clone() };
-    (Kept { text, aside }, Some(read.pages))
+    let quarantined = if bad { quarantine::write(&quarantined) } else { kept.quarantined.clone() };
+    (StoredRecord { text, quarantined }, Some(read.pages))
 }
 
 /// Tells why the last changes are not stored, if they are not.

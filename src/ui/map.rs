@@ -16,7 +16,7 @@ use crate::geo::distance::compass_point;
 use crate::geo::projection::{Bounds, Point, Size, Step, View};
 use crate::geo::tiles::Tile;
 use crate::locale::{Locale, Words, words};
-use crate::model::vocabulary::Class;
+use crate::model::vocabulary::{Class, Compass};
 use crate::wire::{Land, Outline};
 use camera::{Camera, translate};
 use layers::{Coast, Own, Reader, ScaleLine};
@@ -69,7 +69,7 @@ pub fn distance_text(metres: f64, locale: Locale) -> String {
 
 /// A direction in words; `degrees` clockwise from north.
 pub fn direction_text(degrees: f64, locale: Locale) -> &'static str {
-    compass_point(degrees).map_or("", |point| words::COMPASS[point].get(locale))
+    compass_point(degrees).map_or("", |point| Compass::ALL[point].name(locale))
 }
 
 /// What is pressed on a map.

@@ -77,7 +77,7 @@ pub fn Sun(
     let locale = use_locale();
     let wrong = RwSignal::new(false);
     let zone_name = zone.name.clone();
-    let offset = Memo::new(move |_| zone.offset_on(day.get().number()));
+    let offset = Memo::new(move |_| zone.offset_on(day.get()));
     let start = Memo::new(move |_| day.get().start(offset.get()));
     let solar = Memo::new(move |_| sun::day(start.get(), place));
     let now = Memo::new(move |_| position(start.get() + f64::from(minute.get()) * 60.0, place));

@@ -1,26 +1,8 @@
 //! A reader's own agenda as iCalendar (RFC 5545), with the identities of the site's own files.
 
 use super::Slot;
-use film_core::locale::Locale;
-use formats::ical::{self, When};
+pub use formats::ical::{Event, When, calendar};
 use geo::date::Date;
-
-/// A session with its words.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Event {
-    /// When it is.
-    pub slot: Slot,
-    /// Its title.
-    pub title: String,
-    /// Where.
-    pub place: String,
-    /// Its description.
-    pub description: String,
-    /// Its kind.
-    pub kind: String,
-    /// The absolute address of its page.
-    pub address: String,
-}
 
 /// The identity of a session in every calendar: the same in both languages, in the site's files and in
 /// what a reader exports, so that one takes the place of the other.
@@ -29,37 +11,19 @@ pub fn uid(year: u16, id: &str, origin: &str) -> String {
     [&year.to_string(), "-", id, "@", host].concat()
 }
 
-/// A calendar of sessions. `stamp` is the time of the export, `20230823T010000Z`. A session whose hour is not published
-/// takes all of its day.
-pub fn calendar(name: &str, year: u16, origin: &str, stamp: &str, events: &[Event], locale: Locale) -> String {
-    let events = events.iter().map(|event| ical::Event {
-        uid: uid(year, &event.slot.id, origin),
-        when: match event.slot.start.and_then(instant) {
-            Some(start) => When::Timed(start, event.slot.end().and_then(instant)),
-            None => When::Day(event.slot.day.clone()),
-        },
-        summary: &event.title,
-        description: event.description.clone(),
-        location: event.place.clone(),
-        category: &event.kind,
-        position: None,
-        url: &event.address,
-    });
-    ical::calendar(&["My agenda//", locale.tag()].concat(), name, stamp, events)
+/// When a session is. One whose hour is not published takes all of its day.
+pub fn when(slot: &Slot) -> When {
+    match slot.start.and_then(instant) {
+        Some(start) => When::Timed(start, slot.end().and_then(instant)),
+        None => When::Day(slot.day.clone()),
+    }
 }
 
 /// A time as iCalendar writes it in UTC: `20230823T010000Z`.
 fn instant(time: i64) -> Option<String> {
     let (date, minute) = Date::at(time as f64, 0)?;
-    let second = time.rem_euclid(60) as u32;
-    let mut text = date.text().replace('-', "");
-    text.push('T');
-    for number in [minute / 60, minute % 60, second] {
-        text.extend(char::from_digit(number / 10, 10));
-        text.extend(char::from_digit(number % 10, 10));
-    }
-    text.push('Z');
-    Some(text)
+    let day = date.text().replace('-', "");
+    Some(format!("{day}T{:02}{:02}{:02}Z", minute / 60, minute % 60, time.rem_euclid(60)))
 }
 
 #[cfg(test)]
@@ -70,20 +34,22 @@ mod tests {
 
     fn event(slot: &Slot) -> Event {
         Event {
-            slot: slot.clone(),
-            title: "Opening; “fog”, sea".into(),
-            place: "栈桥大厅".repeat(12),
+            uid: uid(2024, &slot.id, "https://film.example"),
+            when: when(slot),
+            summary: "Opening; “fog”, sea".into(),
             description: "One\n\ntwo".into(),
-            kind: "Talk".into(),
-            address: "https://film.example/summit/2024/sessions/opening".into(),
+            location: "栈桥大厅".repeat(12),
+            category: "Talk".into(),
+            position: None,
+            url: "https://film.example/summit/2024/sessions/opening".into(),
         }
     }
 
     #[test]
     fn another_parser_reads_the_calendar() {
         let slots = slots();
-        let events: Vec<Event> = [0, 5, 9].into_iter().map(|index| event(&slots[index])).collect();
-        let text = calendar("My agenda", 2024, "https://film.example", "20240301T000000Z", &events, Locale::Zh);
+        let events = [0, 5, 9].map(|index| event(&slots[index]));
+        let text = calendar("My agenda//zh-Hans", "My agenda", "20240301T000000Z", events);
         assert!(text.split("\r\n").all(|line| line.len() <= 75), "lines are folded");
         let unfolded = unfold(&text);
         let read = read_calendar(&unfolded).unwrap();

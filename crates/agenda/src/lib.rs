@@ -12,6 +12,7 @@ pub mod now;
 pub mod zone;
 
 #[cfg(test)]
+#[path = "tests/sample.rs"]
 mod sample;
 
 use serde::{Deserialize, Serialize};

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 const DAY: i64 = 86_400;
 
-/// A zone over the time of an agenda.
+/// A zone over some time: that of an agenda, the years of a place's sun.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Zone {
     /// Its name for readers.
@@ -48,6 +48,11 @@ impl Zone {
     /// Minutes ahead of UTC at a time.
     pub fn offset_at(&self, time: i64) -> i32 {
         self.changes.iter().rev().find(|(from, _)| *from <= time).map_or(self.offset, |(_, offset)| *offset)
+    }
+
+    /// Minutes ahead of UTC at noon of a day.
+    pub fn offset_on(&self, day: Date) -> i32 {
+        self.offset_at(day.start(self.offset) as i64 + DAY / 2)
     }
 
     /// The day of a time; empty beyond the years 1 to 4000.
@@ -106,14 +111,11 @@ impl Zone {
 
 /// Minutes ahead of UTC: `UTC+5:30`.
 fn offset_text(minutes: i32) -> String {
-    let mut text = String::from("UTC");
-    text.push(if minutes < 0 { '−' } else { '+' });
-    let size = minutes.unsigned_abs();
-    text.push_str(&(size / 60).to_string());
-    if !size.is_multiple_of(60) {
-        text.push_str(&clock_text(0, size % 60)[2..]);
+    let sign = if minutes < 0 { '−' } else { '+' };
+    match (minutes.abs() / 60, minutes.abs() % 60) {
+        (hours, 0) => format!("UTC{sign}{hours}"),
+        (hours, rest) => format!("UTC{sign}{hours}:{rest:02}"),
     }
-    text
 }
 
 #[cfg(test)]

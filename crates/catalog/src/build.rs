@@ -6,9 +6,9 @@ pub use columns::title_key;
 mod index;
 mod write;
 
-use super::{CARDS_IN_BLOCK, MOST_RECORDS, Part, Value};
+use super::{CARDS_IN_BLOCK, MOST_RECORDS, Part};
 use index::Index;
-use std::fmt;
+use thiserror::Error;
 use write::{Write, seal, stamp};
 
 /// One record. Its place in the order of the catalogue is the order in which records are added.
@@ -34,29 +34,9 @@ pub struct Record {
     pub card: Vec<u8>,
 }
 
-/// A facet before records are counted.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FacetSpec {
-    /// The key used in addresses.
-    pub key: String,
-    /// The label shown to the reader.
-    pub label: String,
-    /// The answers.
-    pub values: Vec<Value>,
-}
-
-/// A column of numbers before there are any.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ColumnSpec {
-    /// The key used in addresses.
-    pub key: String,
-    /// The label shown to the reader.
-    pub label: String,
-}
-
 /// How large files become.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limits {
+pub(super) struct Limits {
     /// Bytes of postings in a file, unless one term has more.
     pub shard: usize,
     /// Bytes of all files together up to which there is only one.
@@ -70,50 +50,34 @@ impl Default for Limits {
 }
 
 /// Why a catalogue cannot be written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum BuildError {
     /// More records than [`MOST_RECORDS`].
+    #[error("more than {MOST_RECORDS} records")]
     TooManyRecords,
     /// The record with this number has not exactly one list for each facet and one entry for each column.
+    #[error("record {0} does not fit the facets and columns")]
     Shape(usize),
     /// The record with this number has a value that the facet with the second number does not have.
+    #[error("record {0} has an unknown value of facet {1}")]
     UnknownValue(usize, usize),
     /// More Chinese, pinyin or postings than can be numbered.
+    #[error("too much text")]
     TooMuchText,
 }
 
-impl fmt::Display for BuildError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            BuildError::TooManyRecords => write!(f, "more than {MOST_RECORDS} records"),
-            BuildError::Shape(record) => write!(f, "record {record} does not fit the facets and columns"),
-            BuildError::UnknownValue(record, facet) => {
-                write!(f, "record {record} has an unknown value of facet {facet}")
-            }
-            BuildError::TooMuchText => f.write_str("too much text"),
-        }
-    }
-}
-
-impl std::error::Error for BuildError {}
-
 /// Gathers records and writes the files of their catalogue.
 pub struct Builder {
-    facets: Vec<FacetSpec>,
-    columns: Vec<ColumnSpec>,
-    limits: Limits,
+    facets: Vec<u32>,
+    columns: u8,
+    pub(super) limits: Limits,
     records: Vec<Record>,
 }
 
 impl Builder {
-    /// Starts a catalogue without records.
-    pub fn new(facets: Vec<FacetSpec>, columns: Vec<ColumnSpec>) -> Builder {
+    /// Starts a catalogue without records: how many values each facet has, and how many columns of numbers there are.
+    pub fn new(facets: Vec<u32>, columns: u8) -> Builder {
         Builder { facets, columns, limits: Limits::default(), records: Vec::new() }
-    }
-
-    /// Cuts files otherwise.
-    pub fn with_limits(self, limits: Limits) -> Builder {
-        Builder { limits, ..self }
     }
 
     /// Adds the next record.
@@ -125,11 +89,11 @@ impl Builder {
         if number >= MOST_RECORDS as usize {
             return Err(BuildError::TooManyRecords);
         }
-        if record.facets.len() != self.facets.len() || record.numbers.len() != self.columns.len() {
+        if record.facets.len() != self.facets.len() || record.numbers.len() != usize::from(self.columns) {
             return Err(BuildError::Shape(number));
         }
-        for (at, (values, facet)) in record.facets.iter().zip(&self.facets).enumerate() {
-            if values.iter().any(|&value| value as usize >= facet.values.len()) {
+        for (at, (values, &most)) in record.facets.iter().zip(&self.facets).enumerate() {
+            if values.iter().any(|&value| value >= most) {
                 return Err(BuildError::UnknownValue(number, at));
             }
         }
@@ -144,13 +108,13 @@ impl Builder {
     pub fn finish(self) -> Result<Vec<(Part, Vec<u8>)>, BuildError> {
         let index = Index::new(&self.records, self.limits.shard)?;
         let mut parts =
-            vec![(Part::Core, columns::core(&self.facets, &self.columns, &self.records, index.shards.len()))];
+            vec![(Part::Core, columns::core(&self.facets, self.columns, &self.records, index.shards.len()))];
         parts.push((Part::Terms, index.terms));
         parts.push((Part::HanRuns, index.han));
         parts.push((Part::PinyinRuns, index.pinyin));
         parts.push((Part::Titles, columns::titles(&self.records)));
-        for at in 0..self.columns.len() {
-            parts.push((Part::Column(at as u32), columns::values(&self.records, at)));
+        for at in 0..self.columns {
+            parts.push((Part::Column(at.into()), columns::values(&self.records, at.into())));
         }
         parts.extend((0..).map(Part::Postings).zip(index.shards));
         for (number, block) in (0..).zip(self.records.chunks(CARDS_IN_BLOCK as usize)) {

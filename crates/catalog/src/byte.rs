@@ -8,7 +8,7 @@ use formats::varint;
 pub const MAGIC: [u8; 4] = *b"FCAT";
 
 /// The format these files are in; another one is refused.
-pub const FORMAT: u8 = 3;
+pub const FORMAT: u8 = 4;
 
 /// Bytes before the content: magic, format, kind of part, its number, stamp of the catalogue, checksum.
 pub const SEAL: usize = 18;
@@ -51,13 +51,6 @@ impl<'a> Bytes<'a> {
     pub fn signed(&mut self) -> Result<i32, CatalogError> {
         let number = self.number()?;
         Ok((number >> 1) as i32 ^ -((number & 1) as i32))
-    }
-
-    /// A text with its length before it.
-    pub fn text(&mut self) -> Result<String, CatalogError> {
-        let length = self.count()?;
-        let bytes = self.take(length)?;
-        Ok(std::str::from_utf8(bytes).map_err(|_| CatalogError::Malformed)?.to_owned())
     }
 
     /// A number for each of `length` records, none above `largest`; the low bytes of all stand first, then the next.

@@ -2,26 +2,12 @@
 
 use super::byte::Bytes;
 use super::query::Condition;
-use super::{Catalog, CatalogError};
-
-/// A value of a facet.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Value {
-    /// The key used in addresses.
-    pub key: String,
-    /// The label shown to the reader.
-    pub label: String,
-}
+use super::{Catalog, CatalogError, MOST_RECORDS};
 
 /// A question with a closed list of answers, of which a record may have none, one or several.
-#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Facet {
-    /// The key used in addresses.
-    pub key: String,
-    /// The label shown to the reader.
-    pub label: String,
-    /// The answers; queries and counts use their places in this list.
-    pub values: Vec<Value>,
+    /// How many answers there are. Queries and counts have their places in the list, which the caller knows.
+    values: u32,
     /// Each combination of values that occurs.
     pub(super) sets: Vec<Vec<u32>>,
     /// For each record its place in `sets`.
@@ -31,11 +17,9 @@ pub struct Facet {
 impl Facet {
     /// Reads a facet from the core.
     pub(super) fn read(bytes: &mut Bytes, records: usize) -> Result<Facet, CatalogError> {
-        let (key, label) = (bytes.text()?, bytes.text()?);
-        let count = bytes.count()?;
-        let mut values = Vec::new();
-        for _ in 0..count {
-            values.push(Value { key: bytes.text()?, label: bytes.text()? });
+        let values = bytes.number()?;
+        if values > MOST_RECORDS {
+            return Err(CatalogError::Malformed);
         }
         let count = bytes.count()?;
         let mut sets = Vec::new();
@@ -43,7 +27,7 @@ impl Facet {
             let mut set = Vec::new();
             for _ in 0..bytes.count()? {
                 let value = bytes.number()?;
-                if value as usize >= values.len() {
+                if value >= values {
                     return Err(CatalogError::Malformed);
                 }
                 set.push(value);
@@ -54,7 +38,7 @@ impl Facet {
             return Err(CatalogError::Malformed);
         }
         let column = bytes.column(records, (sets.len() as u32).saturating_sub(1))?;
-        Ok(Facet { key, label, values, sets, column })
+        Ok(Facet { values, sets, column })
     }
 }
 
@@ -71,7 +55,7 @@ impl Catalog {
                 *counter += 1;
             }
         });
-        let mut counts = vec![0; facet.values.len()];
+        let mut counts = vec![0; facet.values as usize];
         for (set, &count) in facet.sets.iter().zip(counters.iter()) {
             set.iter().for_each(|&value| counts[value as usize] += count);
         }

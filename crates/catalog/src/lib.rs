@@ -37,22 +37,20 @@ mod tests;
 mod text;
 mod token;
 
-pub use facets::{Facet, Value};
 pub use fold::folded;
 pub use highlight::Marker;
 pub use part::Part;
 pub use query::{Condition, Missing, Order, Outcome, Query, Range};
-pub use table::Column;
 
 use byte::{Bytes, SEAL, unseal};
 use plan::Plan;
 use runs::Runs;
 use search::Scratch;
 use std::cell::RefCell;
-use std::fmt;
 use std::rc::Rc;
 use table::{Table, Values};
 use terms::Terms;
+use thiserror::Error;
 
 /// Records whose cards share a file.
 pub const CARDS_IN_BLOCK: u32 = 32;
@@ -61,38 +59,30 @@ pub const CARDS_IN_BLOCK: u32 = 32;
 pub const MOST_RECORDS: u32 = 1 << 22;
 
 /// Why a file cannot be used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum CatalogError {
     /// It does not begin as these files do.
+    #[error("not a file of a catalogue")]
     NotACatalog,
     /// It is in a format of another number than this program reads.
+    #[error("a catalogue in a format that this program does not read")]
     Format(u8),
     /// Its bytes changed on the way.
+    #[error("the file was damaged on the way")]
     Damaged,
     /// Its content contradicts itself or the other parts.
+    #[error("the file contradicts itself")]
     Malformed,
     /// It is another part than was asked for, or one that this catalogue does not have.
+    #[error("another part of the catalogue than was asked for")]
     WrongPart,
     /// It belongs to another version of the catalogue than the first file.
+    #[error("a part of another version of the catalogue")]
     OtherVersion,
 }
 
-impl fmt::Display for CatalogError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            CatalogError::NotACatalog => "not a file of a catalogue",
-            CatalogError::Format(_) => "a catalogue in a format that this program does not read",
-            CatalogError::Damaged => "the file was damaged on the way",
-            CatalogError::Malformed => "the file contradicts itself",
-            CatalogError::WrongPart => "another part of the catalogue than was asked for",
-            CatalogError::OtherVersion => "a part of another version of the catalogue",
-        })
-    }
-}
-
-impl std::error::Error for CatalogError {}
-
 /// A catalogue and those of its parts that are here.
+#[derive(Default)]
 pub struct Catalog {
     stamp: u32,
     table: Table,
@@ -163,38 +153,22 @@ impl Catalog {
     }
 
     fn with(stamp: u32, table: Table) -> Catalog {
-        let mut catalog = Catalog {
+        fn away<T>(count: usize) -> Vec<Option<T>> {
+            (0..count).map(|_| None).collect()
+        }
+        Catalog {
             stamp,
-            terms: None,
-            han: None,
-            pinyin: None,
-            titles: None,
-            values: Vec::new(),
-            postings: Vec::new(),
-            cards: Vec::new(),
-            scratch: Scratch::default(),
-            last: RefCell::default(),
+            values: away(table.columns.into()),
+            postings: away(table.shards as usize),
+            cards: away(table.records.div_ceil(CARDS_IN_BLOCK) as usize),
             table,
-        };
-        catalog.values.resize_with(catalog.table.columns.len(), || None);
-        catalog.postings.resize_with(catalog.table.shards as usize, || None);
-        catalog.cards.resize_with(catalog.table.records.div_ceil(CARDS_IN_BLOCK) as usize, || None);
-        catalog
+            ..Catalog::default()
+        }
     }
 
     /// How many records there are; they are numbered from 0 in the order of the catalogue.
     pub fn records(&self) -> u32 {
         self.table.records
-    }
-
-    /// The facets, in the order of [`Query::facets`].
-    pub fn facets(&self) -> &[Facet] {
-        &self.table.facets
-    }
-
-    /// The columns of numbers, in the order of [`Query::ranges`].
-    pub fn columns(&self) -> &[Column] {
-        &self.table.columns
     }
 
     /// Takes in a part that was fetched. One that is here already is replaced.

@@ -19,14 +19,13 @@ impl Catalog {
 
 #[cfg(test)]
 mod tests {
-    use crate::build::{Builder, ColumnSpec, Limits, Record};
+    use crate::build::{Builder, Limits, Record};
     use crate::{Catalog, Part};
 
     #[test]
     fn numbers_are_those_that_were_written() {
-        let column = |key: &str| ColumnSpec { key: key.into(), label: String::new() };
-        let limits = Limits { whole: 0, ..Limits::default() };
-        let mut builder = Builder::new(vec![], vec![column("a"), column("b")]).with_limits(limits);
+        let mut builder = Builder::new(vec![], 2);
+        builder.limits = Limits { whole: 0, ..Limits::default() };
         let rows = [[Some(5), None], [None, Some(-7)], [Some(i32::MAX), Some(i32::MIN)], [Some(5), None]];
         for (at, row) in rows.iter().enumerate() {
             builder.add(Record { title: format!("r{at}"), numbers: row.to_vec(), ..Record::default() }).unwrap();

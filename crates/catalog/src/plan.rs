@@ -101,12 +101,10 @@ impl Word {
             let places: Option<Vec<Place>> = characters.map(|c| Some(terms.place(terms.exactly(c)?))).collect();
             word.han = places.unwrap_or_default();
             terms.phrases(text, |at, begins| {
-                let fit = if terms.has_length(at, text.len()) {
-                    WHOLE
-                } else if begins {
-                    BEGINS
-                } else {
-                    LOOSE
+                let fit = match (terms.has_length(at, text.len()), begins) {
+                    (true, _) => WHOLE,
+                    (false, true) => BEGINS,
+                    (false, false) => LOOSE,
                 };
                 word.phrases.push((terms.place(at), fit));
             });

@@ -150,22 +150,15 @@ impl Catalog {
         let total: u32 = once.words.iter().map(|word| word.count_zeros()).sum();
         let view = View { fails, conditions, once, twice };
         let loosen = if total > 0 { None } else { view.loosen() };
-        let order = match query.order {
-            Order::Relevance if plan.is_some() => {
-                let most = BEST * QUERY_WORDS as u32;
-                view.order(total, Some((&text.total, most, true)), counters)
-            }
-            Order::Relevance => view.order(total, None, counters),
-            Order::Title => {
-                let keys = self.titles.as_ref().map(|titles| (titles.as_slice(), self.table.records, query.descending));
-                view.order(total, keys, counters)
-            }
+        let keys = match query.order {
+            Order::Relevance => plan.map(|_| (text.total.as_slice(), BEST * QUERY_WORDS as u32, true)),
+            Order::Title => self.titles.as_ref().map(|it| (it.as_slice(), self.table.records, query.descending)),
             Order::Column(at) => {
                 let values = self.values.get(at as usize).and_then(Option::as_ref);
-                let keys = values.map(|v| (v.column.as_slice(), v.numbers.len() as u32, query.descending));
-                view.order(total, keys, counters)
+                values.map(|it| (it.column.as_slice(), it.numbers.len() as u32, query.descending))
             }
         };
+        let order = view.order(total, keys, counters);
         Outcome { order, loosen }
     }
 }

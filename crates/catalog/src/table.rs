@@ -4,22 +4,13 @@ use super::byte::Bytes;
 use super::facets::Facet;
 use super::{CatalogError, MOST_RECORDS};
 
-/// A column of whole numbers, of which a record may have none. Fractions are scaled by whoever writes them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Column {
-    /// What stands in addresses.
-    pub key: String,
-    /// What the reader sees.
-    pub label: String,
-    /// The least and greatest number of all the records; none when no record has one.
-    pub range: Option<(i32, i32)>,
-}
-
 /// The content of the core.
+#[derive(Default)]
 pub struct Table {
     pub records: u32,
     pub facets: Vec<Facet>,
-    pub columns: Vec<Column>,
+    /// How many columns of numbers there are.
+    pub columns: u8,
     /// Files of postings.
     pub shards: u32,
 }
@@ -33,13 +24,7 @@ impl Table {
         if records > MOST_RECORDS || shards > MOST_RECORDS {
             return Err(CatalogError::Malformed);
         }
-        let count = bytes.count()?;
-        let mut columns = Vec::new();
-        for _ in 0..count {
-            let (key, label) = (bytes.text()?, bytes.text()?);
-            let range = if bytes.number()? == 0 { None } else { Some((bytes.signed()?, bytes.signed()?)) };
-            columns.push(Column { key, label, range });
-        }
+        let columns = u8::try_from(bytes.number()?).map_err(|_| CatalogError::Malformed)?;
         let count = bytes.count()?;
         let mut facets = Vec::new();
         for _ in 0..count {
@@ -50,7 +35,7 @@ impl Table {
     }
 }
 
-/// A column of numbers as it is searched.
+/// A column of whole numbers, of which a record may have none. Fractions are scaled by whoever writes them.
 pub struct Values {
     /// The numbers that occur, ascending.
     pub numbers: Vec<i32>,

@@ -2,7 +2,7 @@
 
 mod naive;
 
-use super::build::{BuildError, Builder, ColumnSpec, FacetSpec, Limits, Record};
+use super::build::{BuildError, Builder, Limits, Record};
 use super::byte::{FORMAT, SEAL, checksum};
 use super::*;
 use proptest::prelude::*;
@@ -10,16 +10,10 @@ use proptest::prelude::*;
 const FACETS: [usize; 2] = [3, 4];
 const COLUMNS: usize = 2;
 
-fn text(key: impl ToString) -> String {
-    key.to_string()
-}
-
 fn builder(limits: Limits) -> Builder {
-    let value = |at: usize| Value { key: text(at), label: format!("value {at}") };
-    let facet =
-        |&count: &usize| FacetSpec { key: "f".into(), label: "F".into(), values: (0..count).map(value).collect() };
-    let column = |at: usize| ColumnSpec { key: text(at), label: text(at) };
-    Builder::new(FACETS.iter().map(facet).collect(), (0..COLUMNS).map(column).collect()).with_limits(limits)
+    let mut builder = Builder::new(FACETS.iter().map(|&count| count as u32).collect(), COLUMNS as u8);
+    builder.limits = limits;
+    builder
 }
 
 fn files(records: &[Record], limits: Limits) -> Vec<(Part, Vec<u8>)> {

@@ -10,7 +10,7 @@ pub mod words;
 
 /// A language the site is published in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "records", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Locale {
     /// English, at the root of the site.
@@ -24,44 +24,37 @@ impl Locale {
     /// Both languages, the default first.
     pub const ALL: [Locale; 2] = [Locale::En, Locale::Zh];
 
+    /// The one of two things that belongs to the language.
+    pub fn pick<T>(self, english: T, chinese: T) -> T {
+        match self {
+            Locale::En => english,
+            Locale::Zh => chinese,
+        }
+    }
+
     /// The key used in content files and file names: `en` or `zh`.
     pub fn as_str(self) -> &'static str {
-        match self {
-            Locale::En => "en",
-            Locale::Zh => "zh",
-        }
+        self.pick("en", "zh")
     }
 
     /// The BCP 47 tag for `lang` attributes and `hreflang`.
     pub fn tag(self) -> &'static str {
-        match self {
-            Locale::En => "en",
-            Locale::Zh => "zh-Hans",
-        }
+        self.pick("en", "zh-Hans")
     }
 
     /// The tag Open Graph asks for.
     pub fn open_graph(self) -> &'static str {
-        match self {
-            Locale::En => "en_GB",
-            Locale::Zh => "zh_CN",
-        }
+        self.pick("en_GB", "zh_CN")
     }
 
     /// The language's own name, as the switch shows it.
     pub fn own_name(self) -> &'static str {
-        match self {
-            Locale::En => "English",
-            Locale::Zh => "中文",
-        }
+        self.pick("English", "中文")
     }
 
     /// The other of the two.
     pub fn other(self) -> Locale {
-        match self {
-            Locale::En => Locale::Zh,
-            Locale::Zh => Locale::En,
-        }
+        self.pick(Locale::Zh, Locale::En)
     }
 }
 
@@ -77,10 +70,7 @@ pub struct Words {
 impl Words {
     /// The string in one language.
     pub fn get(self, locale: Locale) -> &'static str {
-        match locale {
-            Locale::En => self.en,
-            Locale::Zh => self.zh,
-        }
+        locale.pick(self.en, self.zh)
     }
 
     /// The string in one language with each `{}` replaced in turn, and `{item|items}` by the form that goes with the
@@ -116,7 +106,7 @@ fn braces(text: &str) -> Option<(&str, &str, &str)> {
 
 /// A content text in one or both languages, as an editor writes it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "records", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Text {
     /// English.
@@ -128,10 +118,7 @@ pub struct Text {
 impl Text {
     /// The text in exactly this language.
     pub fn in_locale(&self, locale: Locale) -> Option<&str> {
-        match locale {
-            Locale::En => self.en.as_deref(),
-            Locale::Zh => self.zh.as_deref(),
-        }
+        locale.pick(self.en.as_deref(), self.zh.as_deref())
     }
 
     /// The text for a reader of `locale`: that language, else the other one.

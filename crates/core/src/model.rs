@@ -4,16 +4,12 @@
 //! Unknown fields are refused; fields beyond `id` and titles are optional
 //! unless the reader would be misled without them.
 
-pub mod clip;
-pub mod expert;
-pub mod location;
-pub mod news;
-pub mod office;
-pub mod picture;
-pub mod summit;
+#[cfg(feature = "records")]
+mod record;
 pub mod vocabulary;
 
-use crate::locale::Text;
+#[cfg(feature = "records")]
+pub use record::*;
 use serde::{Deserialize, Serialize};
 
 /// Makes a newtype for the id of a record: a slug of `a-z`, `0-9` and `-`.
@@ -21,7 +17,7 @@ macro_rules! id {
     ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
         $(#[$doc])*
         #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[cfg_attr(feature = "records", derive(schemars::JsonSchema))]
         #[serde(transparent)]
         pub struct $name(pub String);
 
@@ -77,65 +73,6 @@ pub fn is_slug(text: &str) -> bool {
         && text
             .split('-')
             .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
-}
-
-/// Where a fact comes from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Source {
-    /// Who published it first.
-    pub publisher: Text,
-    /// The page, `https:` or `http:`; left out for mirrors and reposts.
-    pub url: Option<String>,
-    /// When it was published: `2023`, `2023-08` or `2023-08-24`.
-    pub date: Option<String>,
-}
-
-/// When a record was last checked, and by whom.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Verified {
-    /// `2025`, `2025-03` or `2025-03-11`.
-    pub on: String,
-    /// The office or person.
-    pub by: Text,
-}
-
-/// Ways to reach somebody. Each is shown only with its own consent.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Contact {
-    /// An e-mail address.
-    pub email: Option<Consented>,
-    /// A telephone number with its country code.
-    pub telephone: Option<Consented>,
-    /// A web address.
-    pub website: Option<Consented>,
-}
-
-/// A contact detail and whether it may be shown.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Consented {
-    /// The address or number.
-    pub value: String,
-    /// `true` only when the person agreed to publication.
-    pub consent: bool,
-}
-
-/// A labelled link to another site.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Link {
-    /// What is there.
-    pub label: Text,
-    /// The address, `https:` or `http:`.
-    pub url: String,
 }
 
 #[cfg(test)]

@@ -90,10 +90,7 @@ impl Route {
 
     /// Where other programs hand over what was shared with the installed app; the service worker answers.
     pub fn share(locale: Locale) -> String {
-        base::join(match locale {
-            Locale::En => "/share",
-            Locale::Zh => "/zh/share",
-        })
+        base::join(locale.pick("/share", "/zh/share"))
     }
 
     /// The search page for a query.
@@ -106,10 +103,7 @@ impl Route {
 
 /// The address of the manifest of the installed app, below the site's base.
 pub fn manifest(locale: Locale) -> &'static str {
-    match locale {
-        Locale::En => "/manifest.webmanifest",
-        Locale::Zh => "/manifest.zh.webmanifest",
-    }
+    locale.pick("/manifest.webmanifest", "/manifest.zh.webmanifest")
 }
 
 /// The key in the query of the pack's page that says that a file was handed over.

@@ -62,27 +62,27 @@ pub enum When {
 
 /// An event of a [`calendar`]. Texts are left out when they are empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Event<'a> {
+pub struct Event {
     /// Its identity: a program that has an event takes the one with the later stamp.
     pub uid: String,
     /// When it is.
     pub when: When,
     /// Its title.
-    pub summary: &'a str,
+    pub summary: String,
     /// Its description.
     pub description: String,
     /// Where.
     pub location: String,
     /// Its kind.
-    pub category: &'a str,
+    pub category: String,
     /// Latitude and longitude, decimal.
-    pub position: Option<(&'a str, &'a str)>,
+    pub position: Option<(String, String)>,
     /// The address of its page.
-    pub url: &'a str,
+    pub url: String,
 }
 
 /// A calendar. `product` names the program with the language; `stamp` is the time of the export as an instant.
-pub fn calendar<'a>(product: &str, name: &str, stamp: &str, events: impl IntoIterator<Item = Event<'a>>) -> String {
+pub fn calendar(product: &str, name: &str, stamp: &str, events: impl IntoIterator<Item = Event>) -> String {
     let out = &mut String::new();
     property(out, "BEGIN", "VCALENDAR");
     property(out, "VERSION", "2.0");
@@ -106,15 +106,15 @@ pub fn calendar<'a>(product: &str, name: &str, stamp: &str, events: impl IntoIte
                 property(out, "TRANSP", "TRANSPARENT");
             }
         }
-        text(out, "SUMMARY", event.summary);
+        text(out, "SUMMARY", &event.summary);
         text(out, "DESCRIPTION", &event.description);
         text(out, "LOCATION", &event.location);
-        text(out, "CATEGORIES", event.category);
+        text(out, "CATEGORIES", &event.category);
         if let Some((lat, lng)) = event.position {
-            property(out, "GEO", &[lat, ";", lng].concat());
+            property(out, "GEO", &[&lat, ";", &*lng].concat());
         }
         if !event.url.is_empty() && event.url.bytes().all(|b| b.is_ascii_graphic()) {
-            property(out, "URL", event.url);
+            property(out, "URL", &event.url);
         }
         property(out, "END", "VEVENT");
     }

@@ -4,36 +4,27 @@
 //! between them.
 
 use crate::checksum::{FNV32, fnv32};
-use std::fmt;
+use thiserror::Error;
 
 /// Why a link cannot be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum LinkError {
     /// There is nothing in it.
+    #[error("the link is empty")]
     Empty,
     /// Another version than the program reads.
+    #[error("the link is of another version")]
     OtherVersion,
     /// The end is missing.
+    #[error("the link was cut short; its end is missing")]
     CutShort,
     /// Characters were changed, added or lost.
+    #[error("the link is damaged; a character of it was changed")]
     Damaged,
     /// Longer than the program reads.
+    #[error("the link is too long")]
     TooLong,
 }
-
-impl fmt::Display for LinkError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            LinkError::Empty => "the link is empty",
-            LinkError::OtherVersion => "the link is of another version",
-            LinkError::CutShort => "the link was cut short; its end is missing",
-            LinkError::Damaged => "the link is damaged; a character of it was changed",
-            LinkError::TooLong => "the link is too long",
-        })
-    }
-}
-
-impl std::error::Error for LinkError {}
 
 /// A form of links.
 #[derive(Clone, Copy, Debug)]

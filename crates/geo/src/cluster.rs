@@ -11,6 +11,8 @@ pub const MOST: u8 = 22;
 /// Clusters whose means are closer than this part of a cell become one, if they are neighbours.
 const MERGED: f64 = 0.6;
 
+const ORIGIN: Point = Point { x: 0.0, y: 0.0 };
+
 /// Points shown as one.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Cluster {
@@ -49,31 +51,10 @@ pub fn level_of(zoom: f64) -> u8 {
 
 /// A cell with points in it.
 struct Cell {
-    /// The column times the number of rows, plus the row; see [`Grid`].
+    /// The column times the number of rows, plus the row.
     key: u64,
     count: u32,
     mean: Point,
-}
-
-/// The cells around all points. It has a row more than there are points in, so that the cells above and
-/// below each other are never the end of one column and the start of the next.
-struct Grid {
-    across: f64,
-    least: (u64, u64),
-    rows: u64,
-}
-
-impl Grid {
-    fn new(bounds: Bounds, across: f64) -> Grid {
-        let cell = |place: f64| (place * across) as u64;
-        let rows = cell(bounds.most.y) - cell(bounds.least.y) + 2;
-        Grid { across, least: (cell(bounds.least.x), cell(bounds.least.y)), rows }
-    }
-
-    fn key(&self, point: Point) -> u64 {
-        let cell = |place: f64| (place * self.across) as u64;
-        (cell(point.x) - self.least.0) * self.rows + cell(point.y) - self.least.1
-    }
 }
 
 impl Level {
@@ -86,72 +67,53 @@ impl Level {
         let Some(bounds) = Bounds::around(points.iter().copied().filter(counts)) else {
             return Level::default();
         };
-        let grid = Grid::new(bounds, across);
+        let cell = |place: f64| (place * across) as u64;
+        let (left, top) = (cell(bounds.least.x), cell(bounds.least.y));
+        // A row more than there are points in, so that the cells above and below each other are never the end of one
+        // column and the start of the next.
+        let rows = cell(bounds.most.y) - top + 2;
+        let key = |point: &Point| (cell(point.x) - left) * rows + cell(point.y) - top;
         let order = (0u32..).zip(points).filter(|(_, point)| counts(point));
-        let order = sorted(order.map(|(index, point)| (grid.key(*point), index)).collect());
-        // In the order of cells, so that what follows reads memory from front to back.
-        let placed: Vec<Point> = order.iter().map(|(_, index)| points[*index as usize]).collect();
+        let order = sorted(order.map(|(index, point)| (key(point), index)).collect());
         let mut cells: Vec<Cell> = Vec::new();
-        let mut from = 0;
         for members in order.chunk_by(|a, b| a.0 == b.0) {
-            let to = from + members.len();
-            let (mut x, mut y) = (0.0, 0.0);
-            for point in &placed[from..to] {
-                x += point.x;
-                y += point.y;
-            }
+            let sum = members.iter().fold(ORIGIN, |sum, (_, index)| sum.with(points[*index as usize], |a, b| a + b));
             let count = members.len() as f64;
-            let mean = Point { x: x / count, y: y / count };
+            let mean = Point { x: sum.x / count, y: sum.y / count };
             cells.push(Cell { key: members[0].0, count: members.len() as u32, mean });
-            from = to;
         }
-        let owners = owners(&cells, grid.rows, MERGED / across);
+        let owners = owners(&cells, rows, MERGED / across);
         let mut number = vec![u32::MAX; cells.len()];
         let mut clusters: Vec<Cluster> = Vec::new();
+        let mut belongs: Vec<(u64, u32)> = Vec::with_capacity(order.len());
+        let mut rest = order.as_slice();
         for (cell, owner) in cells.iter().zip(&owners) {
             let slot = &mut number[*owner as usize];
             if *slot == u32::MAX {
                 *slot = clusters.len() as u32;
-                let nowhere = Point { x: 0.0, y: 0.0 };
-                let bounds =
-                    Bounds { least: Point { x: f64::MAX, y: f64::MAX }, most: Point { x: f64::MIN, y: f64::MIN } };
-                clusters.push(Cluster { centre: nowhere, bounds, first: usize::MAX, count: 0, offset: 0 });
+                clusters.push(Cluster { centre: ORIGIN, bounds: Bounds::NONE, first: usize::MAX, count: 0, offset: 0 });
             }
             let cluster = &mut clusters[*slot as usize];
-            cluster.count += cell.count as usize;
-            let count = f64::from(cell.count);
-            cluster.centre =
-                Point { x: cluster.centre.x + cell.mean.x * count, y: cluster.centre.y + cell.mean.y * count };
+            let (members, after) = rest.split_at(cell.count as usize);
+            rest = after;
+            for (_, index) in members {
+                let point = points[*index as usize];
+                cluster.centre = cluster.centre.with(point, |a, b| a + b);
+                cluster.bounds = cluster.bounds.and(point);
+                cluster.first = cluster.first.min(*index as usize);
+                belongs.push((u64::from(*slot), *index));
+            }
+            cluster.count += members.len();
         }
         let mut offset = 0;
         for cluster in &mut clusters {
             cluster.offset = offset;
             offset += cluster.count;
-        }
-        let mut members = vec![0; order.len()];
-        let mut filled = vec![0; clusters.len()];
-        let mut cell = 0;
-        for ((key, index), point) in order.into_iter().zip(placed) {
-            while cells[cell].key != key {
-                cell += 1;
-            }
-            let slot = number[owners[cell] as usize] as usize;
-            let cluster = &mut clusters[slot];
-            members[cluster.offset + filled[slot]] = index;
-            filled[slot] += 1;
-            cluster.first = cluster.first.min(index as usize);
-            let (least, most) = (&mut cluster.bounds.least, &mut cluster.bounds.most);
-            *least = Point { x: least.x.min(point.x), y: least.y.min(point.y) };
-            *most = Point { x: most.x.max(point.x), y: most.y.max(point.y) };
-        }
-        for cluster in &mut clusters {
-            let count = cluster.count as f64;
+            let (least, most, count) = (cluster.bounds.least, cluster.bounds.most, cluster.count as f64);
             // Rounding may carry a mean past the points that it is the mean of.
-            cluster.centre = Point {
-                x: (cluster.centre.x / count).max(cluster.bounds.least.x).min(cluster.bounds.most.x),
-                y: (cluster.centre.y / count).max(cluster.bounds.least.y).min(cluster.bounds.most.y),
-            };
+            cluster.centre = cluster.centre.with(least, |sum, least| (sum / count).max(least)).with(most, f64::min);
         }
+        let members = sorted(belongs).into_iter().map(|(_, index)| index).collect();
         Level { clusters, members }
     }
 

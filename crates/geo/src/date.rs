@@ -1,7 +1,6 @@
 //! Days of the calendar, for whoever has no library of times.
 
-use super::push_integer;
-use super::sun::day_start;
+use formats::date::days_in_month;
 
 const DAY: f64 = 86_400.0;
 
@@ -16,7 +15,8 @@ pub struct Date {
 impl Date {
     /// A day; `None` when the calendar has no such day.
     pub fn new(year: i32, month: u32, day: u32) -> Option<Date> {
-        day_start(year, month, day, 0).map(|_| Date { year, month, day })
+        let is_day = (1..=4000).contains(&year) && (1..=days_in_month(year as u32, month)).contains(&day);
+        is_day.then_some(Date { year, month, day })
     }
 
     /// Reads `2025-03-11` (RFC 3339, full-date).
@@ -50,34 +50,29 @@ impl Date {
         self.year
     }
 
-    /// The day as one number that sorts, `20250311`.
-    pub fn number(self) -> u32 {
-        self.year as u32 * 10_000 + self.month * 100 + self.day
-    }
-
     /// When the day begins, unix seconds. 0 when the offset is more than a day, which no zone has.
     pub fn start(self, offset_minutes: i32) -> f64 {
-        day_start(self.year, self.month, self.day, offset_minutes).unwrap_or_default()
+        if offset_minutes.abs() > 1440 {
+            return 0.0;
+        }
+        // Years that begin in March have the leap day at their end.
+        let (year, month) = match self.month {
+            1 | 2 => (self.year - 1, self.month as i32 + 9),
+            month => (self.year, month as i32 - 3),
+        };
+        let days = 365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + self.day as i32 - 719_469;
+        f64::from(days) * DAY - f64::from(offset_minutes) * 60.0
     }
 
     /// The day as [`Date::parse`] reads it.
     pub fn text(self) -> String {
-        let mut text = String::new();
-        for (number, digits, before) in [(self.year as u32, 4, ""), (self.month, 2, "-"), (self.day, 2, "-")] {
-            text.push_str(before);
-            push_integer(&mut text, u64::from(number), digits);
-        }
-        text
+        format!("{:04}-{:02}-{:02}", self.year, self.month, self.day)
     }
 }
 
 /// An hour and a minute, `06:04`.
 pub fn clock_text(hour: u32, minute: u32) -> String {
-    let mut text = String::new();
-    push_integer(&mut text, u64::from(hour), 2);
-    text.push(':');
-    push_integer(&mut text, u64::from(minute), 2);
-    text
+    format!("{hour:02}:{minute:02}")
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 //! these are the ones known since 2010, which agree with the services to about a metre. Abroad both
 //! companies draw in WGS-84.
 
-use super::{Place, push_decimal};
+use super::{Place, decimal};
 use formats::percent::encode;
 use std::f64::consts::PI;
 
@@ -125,51 +125,39 @@ fn undo(place: Place, forward: impl Fn(Place) -> Place) -> Place {
 /// `coordinate=wgs84`; the point goes over in GCJ-02, its default, so that it is right even where the
 /// parameter is lost on the way into the application.
 pub fn amap_address(place: Place, datum: Datum, name: &str, source: &str) -> String {
-    let point = convert(place, datum, Datum::Gcj02);
-    let mut address = String::from("https://uri.amap.com/marker?position=");
-    push_pair(&mut address, point.lng, ",", point.lat);
-    address.extend(["&name=", &encode(name)]);
-    address.extend(["&src=", &encode(source)]);
-    address.push_str("&coordinate=gaode&callnative=0");
-    address
+    let (lat, lng) = texts(place, datum, Datum::Gcj02);
+    let (name, source) = (encode(name), encode(source));
+    format!("https://uri.amap.com/marker?position={lng},{lat}&name={name}&src={source}&coordinate=gaode&callnative=0")
 }
 
 /// An address that opens Baidu Maps at the point with a marker (Baidu Maps URI API, “marker”). All
 /// parameters are required there; `source` reads `webapp.company.application`. The point goes over in
 /// BD-09, the default.
 pub fn baidu_address(place: Place, datum: Datum, title: &str, content: &str, source: &str) -> String {
-    let point = convert(place, datum, Datum::Bd09);
-    let mut address = String::from("https://api.map.baidu.com/marker?location=");
-    push_pair(&mut address, point.lat, ",", point.lng);
-    address.extend(["&title=", &encode(title)]);
-    address.extend(["&content=", &encode(content)]);
-    address.push_str("&output=html&coord_type=bd09ll");
-    address.extend(["&src=", &encode(source)]);
-    address
+    let (lat, lng) = texts(place, datum, Datum::Bd09);
+    let (title, content, source) = (encode(title), encode(content), encode(source));
+    format!(
+        "https://api.map.baidu.com/marker?location={lat},{lng}&title={title}&content={content}&output=html\
+         &coord_type=bd09ll&src={source}"
+    )
 }
 
 /// An address that opens OpenStreetMap at the point with a marker.
 pub fn openstreetmap_address(place: Place, datum: Datum) -> String {
-    let point = convert(place, datum, Datum::Wgs84);
-    let mut address = String::from("https://www.openstreetmap.org/?mlat=");
-    push_pair(&mut address, point.lat, "&mlon=", point.lng);
-    address.push_str("#map=17/");
-    push_pair(&mut address, point.lat, "/", point.lng);
-    address
+    let (lat, lng) = texts(place, datum, Datum::Wgs84);
+    format!("https://www.openstreetmap.org/?mlat={lat}&mlon={lng}#map=17/{lat}/{lng}")
 }
 
 /// A `geo:` address, which a telephone opens in its own map (RFC 5870; always WGS-84).
 pub fn geo_address(place: Place, datum: Datum) -> String {
-    let point = convert(place, datum, Datum::Wgs84);
-    let mut address = String::from("geo:");
-    push_pair(&mut address, point.lat, ",", point.lng);
-    address
+    let (lat, lng) = texts(place, datum, Datum::Wgs84);
+    format!("geo:{lat},{lng}")
 }
 
-fn push_pair(text: &mut String, first: f64, between: &str, second: f64) {
-    push_decimal(text, first);
-    text.push_str(between);
-    push_decimal(text, second);
+/// Latitude and longitude of a place in another datum.
+fn texts(place: Place, from: Datum, to: Datum) -> (String, String) {
+    let point = convert(place, from, to);
+    (decimal(point.lat), decimal(point.lng))
 }
 
 #[cfg(test)]
@@ -182,12 +170,6 @@ mod tests {
 
     fn place(lat: f64, lng: f64) -> Place {
         Place::new(lat, lng).unwrap()
-    }
-
-    fn printed(degrees: f64) -> String {
-        let mut text = String::new();
-        push_decimal(&mut text, degrees);
-        text
     }
 
     type Row = (f64, f64, (f64, f64), (f64, f64));
@@ -306,7 +288,7 @@ mod tests {
             (f64::NAN, "0.000000"),
             (f64::INFINITY, "9223372036854.775807"),
         ] {
-            assert_eq!(printed(degrees), text, "{degrees}");
+            assert_eq!(decimal(degrees), text, "{degrees}");
         }
     }
 
@@ -340,7 +322,7 @@ mod tests {
 
         #[test]
         fn printed_degrees_read_back(degrees in -180.0..180.0) {
-            let back: f64 = printed(degrees).parse().unwrap();
+            let back: f64 = decimal(degrees).parse().unwrap();
             prop_assert!((back - degrees).abs() <= 0.500_001e-6);
         }
 

@@ -2,7 +2,6 @@
 //! 0.6 %, which no reader of “4.2 km away” sees.
 
 use super::{Place, turned};
-use std::cmp::Ordering;
 
 /// The earth's mean radius R1, metres (IUGG; Moritz, Geodetic Reference System 1980).
 pub const EARTH_RADIUS: f64 = 6_371_008.8;
@@ -41,10 +40,7 @@ pub fn compass_point(degrees: f64) -> Option<usize> {
 pub fn nearest_first(from: Place, places: &[Place]) -> Vec<(usize, f64)> {
     let mut order: Vec<(usize, f64)> =
         places.iter().enumerate().map(|(index, place)| (index, distance(from, *place))).collect();
-    order.sort_unstable_by(|a, b| match a.1.total_cmp(&b.1) {
-        Ordering::Equal => a.0.cmp(&b.0),
-        unequal => unequal,
-    });
+    order.sort_unstable_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
     order
 }
 

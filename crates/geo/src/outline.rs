@@ -3,8 +3,8 @@
 
 use super::Place;
 use super::projection::{Bounds, Point, plane_length, project, unproject};
-use std::fmt;
 use std::fmt::Write;
+use thiserror::Error;
 
 /// A ring of (longitude, latitude) in WGS-84, as GeoJSON has it; the last point repeats the first or not.
 pub type Ring = Vec<(f64, f64)>;
@@ -32,38 +32,21 @@ impl Outline {
     pub fn path(&self) -> String {
         self.polygons.concat()
     }
-
-    /// What the outline covers, in the plane.
-    pub fn bounds(&self) -> Bounds {
-        let (right, down) = (f64::from(self.width) * self.unit, f64::from(self.height) * self.unit);
-        Bounds { least: self.origin, most: Point { x: self.origin.x + right, y: self.origin.y + down } }
-    }
 }
 
 /// Why there is no outline.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum OutlineError {
     /// A point of this polygon, counted from 0, is not on the earth.
+    #[error("polygon {0} of the outline has a point that is not on the earth")]
     Point(usize),
     /// The tolerance or the unit is not a length of 0.1 m to 100 km.
+    #[error("tolerance and unit of the outline must be 0.1 to 100000 metres")]
     Length,
     /// No polygon is left.
+    #[error("the outline has no polygon larger than its tolerance")]
     Nothing,
 }
-
-impl fmt::Display for OutlineError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            OutlineError::Point(polygon) => {
-                write!(formatter, "polygon {polygon} of the outline has a point that is not on the earth")
-            }
-            OutlineError::Length => write!(formatter, "tolerance and unit of the outline must be 0.1 to 100000 metres"),
-            OutlineError::Nothing => write!(formatter, "the outline has no polygon larger than its tolerance"),
-        }
-    }
-}
-
-impl std::error::Error for OutlineError {}
 
 /// Projects, simplifies and rounds polygons. No point of the coast is further than `tolerance` metres from
 /// the line drawn (Douglas and Peucker 1973), but for half a `unit`, metres, of rounding. Rings smaller than
@@ -205,7 +188,8 @@ mod tests {
         assert_eq!(found.polygons, ["M0 100l100 0 0-100-100 0z"]);
         assert_eq!(found.points, 4);
         assert_eq!(found.path(), found.polygons[0]);
-        let corner = unproject(found.bounds().most).unwrap();
+        let (right, down) = (f64::from(found.width) * found.unit, f64::from(found.height) * found.unit);
+        let corner = unproject(Point { x: found.origin.x + right, y: found.origin.y + down }).unwrap();
         assert!((corner.lng() - 1.0).abs() < 0.01 && (corner.lat() + 0.5).abs() < 0.01);
     }
 

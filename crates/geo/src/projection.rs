@@ -4,7 +4,7 @@
 //! 85.05° N down to 1 at 85.05° S. Screens measure in CSS pixels from their upper left corner.
 
 use super::distance::EARTH_RADIUS;
-use super::{Place, push_decimal};
+use super::{Place, decimal};
 use std::f64::consts::{PI, TAU};
 
 /// Pixels of the world's width at zoom 0.
@@ -17,6 +17,13 @@ pub struct Point {
     pub x: f64,
     /// Down.
     pub y: f64,
+}
+
+impl Point {
+    /// The point that a function makes of each coordinate of two points.
+    pub(crate) fn with(self, other: Point, of: impl Fn(f64, f64) -> f64) -> Point {
+        Point { x: of(self.x, other.x), y: of(self.y, other.y) }
+    }
 }
 
 /// A place in the plane. Latitudes beyond 85.05° come to its edge.
@@ -45,16 +52,20 @@ impl Bounds {
     /// The whole plane.
     pub const WORLD: Bounds = Bounds { least: Point { x: 0.0, y: 0.0 }, most: Point { x: 1.0, y: 1.0 } };
 
+    /// Nothing yet: any point makes it a rectangle.
+    pub(crate) const NONE: Bounds =
+        Bounds { least: Point { x: f64::MAX, y: f64::MAX }, most: Point { x: f64::MIN, y: f64::MIN } };
+
+    /// The rectangle with a point more in it.
+    pub(crate) fn and(self, point: Point) -> Bounds {
+        Bounds { least: self.least.with(point, f64::min), most: self.most.with(point, f64::max) }
+    }
+
     /// The smallest rectangle around the points; points that are not finite do not count. `None` when none
     /// is left.
     pub fn around(points: impl IntoIterator<Item = Point>) -> Option<Bounds> {
-        points.into_iter().filter(|point| point.x.is_finite() && point.y.is_finite()).fold(None, |bounds, point| {
-            let bounds = bounds.unwrap_or(Bounds { least: point, most: point });
-            Some(Bounds {
-                least: Point { x: bounds.least.x.min(point.x), y: bounds.least.y.min(point.y) },
-                most: Point { x: bounds.most.x.max(point.x), y: bounds.most.y.max(point.y) },
-            })
-        })
+        let points = points.into_iter().filter(|point| point.x.is_finite() && point.y.is_finite());
+        points.fold(None, |bounds, point| Some(bounds.unwrap_or(Bounds::NONE).and(point)))
     }
 
     /// Whether the point is inside or on the edge.
@@ -64,14 +75,12 @@ impl Bounds {
 
     /// The rectangle with `margin` more on every side.
     pub fn grown(&self, margin: f64) -> Bounds {
-        Bounds {
-            least: Point { x: self.least.x - margin, y: self.least.y - margin },
-            most: Point { x: self.most.x + margin, y: self.most.y + margin },
-        }
+        let by = Point { x: margin, y: margin };
+        Bounds { least: self.least.with(by, |at, by| at - by), most: self.most.with(by, |at, by| at + by) }
     }
 
     fn middle(&self) -> Point {
-        Point { x: (self.least.x + self.most.x) / 2.0, y: (self.least.y + self.most.y) / 2.0 }
+        self.least.with(self.most, |least, most| (least + most) / 2.0)
     }
 }
 
@@ -246,19 +255,9 @@ impl View {
     }
 
     /// The SVG `transform` that puts a drawing on the screen. Its units are `unit` long in the plane and count from `origin`.
-    /// Written without the library's float printing, which would weigh more in the browser than the whole map.
     pub fn transform(&self, origin: Point, unit: f64, size: Size) -> String {
-        let (factor, shift) = (unit * self.scale, self.to_screen(origin, size));
-        let mut text = String::from("matrix(");
-        push_decimal(&mut text, factor);
-        text.push_str(" 0 0 ");
-        push_decimal(&mut text, factor);
-        text.push(' ');
-        push_decimal(&mut text, shift.x);
-        text.push(' ');
-        push_decimal(&mut text, shift.y);
-        text.push(')');
-        text
+        let (factor, shift) = (decimal(unit * self.scale), self.to_screen(origin, size));
+        format!("matrix({factor} 0 0 {factor} {} {})", decimal(shift.x), decimal(shift.y))
     }
 
     /// Metres in a pixel in the middle of the view.
@@ -282,17 +281,11 @@ impl ScaleBar {
     /// a number makes no sense.
     pub fn fitting(metres_per_pixel: f64, room: f64) -> Option<ScaleBar> {
         let most = metres_per_pixel * room;
-        if !most.is_finite() || metres_per_pixel <= 0.0 || most < 1.0 {
+        if !most.is_finite() || metres_per_pixel <= 0.0 {
             return None;
         }
-        let mut metres: u32 = 1;
-        for factor in (0..21).map(|index| if index % 3 == 1 { (5, 2) } else { (2, 1) }) {
-            let next = metres * factor.0 / factor.1;
-            if f64::from(next) > most {
-                break;
-            }
-            metres = next;
-        }
+        let lengths = (0..8).flat_map(|noughts| [1, 2, 5].map(|digit| digit * 10_u32.pow(noughts))).take(22);
+        let metres = lengths.take_while(|metres| f64::from(*metres) <= most).last()?;
         Some(ScaleBar { metres, pixels: f64::from(metres) / metres_per_pixel })
     }
 

@@ -5,24 +5,20 @@
 //! people live; where the sun grazes the horizon, minutes.
 
 use super::{Place, angle_between, turned};
-use formats::date::days_in_month;
 
 /// Elevation of the sun's centre at sunrise and sunset, degrees: 34′ of refraction and 16′ of radius.
 pub const HORIZON: f64 = -50.0 / 60.0;
-/// Elevation at which civil twilight begins and ends, degrees. The next two are of the same kind.
-pub const CIVIL: f64 = -6.0;
-/// Nautical twilight.
-pub const NAUTICAL: f64 = -12.0;
-/// Astronomical twilight.
-pub const ASTRONOMICAL: f64 = -18.0;
 /// Golden hour: the sun's centre from 4° below to 6° above the horizon, without refraction.
 pub const GOLDEN: (f64, f64) = (-4.0, 6.0);
 /// Blue hour: the sun's centre from 6° to 4° below the horizon.
-pub const BLUE: (f64, f64) = (CIVIL, -4.0);
+pub const BLUE: (f64, f64) = (-6.0, -4.0);
 
 const DAY: f64 = 86_400.0;
 /// 2000-01-01 12:00, the epoch of the formulas.
 const EPOCH: f64 = 946_728_000.0;
+/// Dynamical time less universal time, seconds: 29 in 1950, 64 in 2000, some 93 in 2050. The sun moves 1.5″ in what this
+/// is off by at most.
+const DELTA_T: f64 = 64.0;
 
 /// Where the sun stands, seen from a place.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -43,7 +39,7 @@ pub fn position(unix: f64, place: Place) -> Option<SunPosition> {
 /// Right ascension, declination and the sidereal time at Greenwich, radians.
 fn equatorial(unix: f64) -> (f64, f64, f64) {
     let days = (unix - EPOCH) / DAY;
-    let century = (days + delta_t(2000.0 + days / 365.25) / DAY) / 36_525.0;
+    let century = (days + DELTA_T / DAY) / 36_525.0;
     let longitude = 280.466_46 + century * (36_000.769_83 + century * 0.000_303_2);
     let anomaly = turned(357.529_11 + century * (35_999.050_29 - century * 0.000_153_7)).to_radians();
     let centre = (1.914_602 - century * (0.004_817 + century * 0.000_014)) * anomaly.sin()
@@ -58,20 +54,6 @@ fn equatorial(unix: f64) -> (f64, f64, f64) {
     let declination = (tilt.sin() * apparent.sin()).asin();
     let mean = 280.460_618_37 + 360.985_647_366_29 * days + 0.000_387_933 * (days / 36_525.0) * (days / 36_525.0);
     (ascension, declination, turned(mean + nutation * tilt.cos()).to_radians())
-}
-
-/// Dynamical time less universal time, seconds, for a year with its fraction (Espenak and Meeus, Five
-/// Millennium Canon of Solar Eclipses, 2006; a line from 1920 to 1986). The sun moves 3″ in it.
-fn delta_t(year: f64) -> f64 {
-    let since = year - 2000.0;
-    let parabola = -20.0 + 32.0 * ((year - 1820.0) / 100.0) * ((year - 1820.0) / 100.0);
-    match year {
-        1986.0..2005.0 => 63.86 + 0.3345 * since - 0.060_374 * since * since,
-        2005.0..2050.0 => 62.92 + since * (0.322_17 + 0.005_589 * since),
-        2050.0..2150.0 => parabola - 0.5628 * (2150.0 - year),
-        1920.0..1986.0 => 54.0 + 0.9 * (year - 1986.0).max(-33.0),
-        _ => parabola,
-    }
 }
 
 /// The position at a time that is in range.
@@ -140,22 +122,10 @@ pub struct Day {
     pub lowest: f64,
     /// Whether the sun rises and sets.
     pub daylight: Daylight,
-    /// The centre rises through −18°.
-    pub astronomical_dawn: Option<f64>,
-    /// The centre rises through −12°.
-    pub nautical_dawn: Option<f64>,
-    /// The centre rises through −6°.
-    pub civil_dawn: Option<f64>,
     /// The upper limb appears.
     pub sunrise: Option<f64>,
     /// The upper limb vanishes.
     pub sunset: Option<f64>,
-    /// The centre sinks through −6°.
-    pub civil_dusk: Option<f64>,
-    /// The centre sinks through −12°.
-    pub nautical_dusk: Option<f64>,
-    /// The centre sinks through −18°.
-    pub astronomical_dusk: Option<f64>,
     /// Blue hour before noon. Like the next three it is cut at noon and midnight of the sun.
     pub blue_morning: Option<Span>,
     /// Golden hour before noon.
@@ -164,19 +134,6 @@ pub struct Day {
     pub golden_evening: Option<Span>,
     /// Blue hour after noon.
     pub blue_evening: Option<Span>,
-}
-
-/// The start of a civil day, unix seconds. `offset_minutes` is what local time is ahead of UTC. `None` for
-/// a date that no Gregorian calendar has, a year outside 1 to 4000 and an offset of more than a day.
-pub fn day_start(year: i32, month: u32, day: u32, offset_minutes: i32) -> Option<f64> {
-    let is_year = (1..=4000).contains(&year);
-    if !is_year || !(1..=days_in_month(year as u32, month)).contains(&day) || offset_minutes.abs() > 1440 {
-        return None;
-    }
-    // Years that begin in March have the leap day at their end.
-    let (year, month) = if month > 2 { (year, month as i32 - 3) } else { (year - 1, month as i32 + 9) };
-    let days = 365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + day as i32 - 719_469;
-    Some(f64::from(days) * DAY - f64::from(offset_minutes) * 60.0)
 }
 
 /// The wall clock of a time, rounded to the minute: days after `start` of a civil day (0 mostly, 1 after
@@ -190,20 +147,9 @@ pub fn wall_clock(unix: f64, start: f64) -> Option<(i32, u32, u32)> {
     })
 }
 
-/// The sun's day for the civil day that begins at `start`, see [`day_start`]. `None` as in [`position`].
+/// The sun's day for the civil day that begins at `start`, see [`Date::start`](super::date::Date::start). `None` as in [`position`].
 pub fn day(start: f64, place: Place) -> Option<Day> {
-    if start.is_nan() || start.abs() > 9e10 {
-        return None;
-    }
-    let mut noon = culmination(start + DAY / 2.0, place, 0.0);
-    if noon < start {
-        noon = culmination(noon + DAY, place, 0.0);
-    } else if noon >= start + DAY {
-        noon = culmination(noon - DAY, place, 0.0);
-    }
-    let before = culmination(noon - DAY / 2.0, place, 180.0);
-    let after = culmination(noon + DAY / 2.0, place, 180.0);
-    let track = Track::new(before, noon, after, place);
+    let track = Track::of_day(start, place)?;
     let highest = track.nodes.iter().map(|node| node.1).fold(f64::MIN, f64::max);
     let lowest = track.nodes.iter().map(|node| node.1).fold(f64::MAX, f64::min);
     let daylight = if highest < HORIZON {
@@ -213,20 +159,15 @@ pub fn day(start: f64, place: Place) -> Option<Day> {
     } else {
         Daylight::RisesAndSets
     };
+    let Track { before, noon, after, .. } = track;
     Some(Day {
         start,
         noon,
         highest,
         lowest,
         daylight,
-        astronomical_dawn: track.crossing(ASTRONOMICAL, true),
-        nautical_dawn: track.crossing(NAUTICAL, true),
-        civil_dawn: track.crossing(CIVIL, true),
         sunrise: track.crossing(HORIZON, true),
         sunset: track.crossing(HORIZON, false),
-        civil_dusk: track.crossing(CIVIL, false),
-        nautical_dusk: track.crossing(NAUTICAL, false),
-        astronomical_dusk: track.crossing(ASTRONOMICAL, false),
         blue_morning: track.band(BLUE, before, noon),
         golden_morning: track.band(GOLDEN, before, noon),
         golden_evening: track.band(GOLDEN, noon, after),
@@ -250,13 +191,28 @@ fn culmination(guess: f64, place: Place, target: f64) -> f64 {
 struct Track {
     /// Unix seconds and degrees, in the order of time.
     nodes: Vec<(f64, f64)>,
+    /// The midnight of the sun before its noon.
+    before: f64,
     noon: f64,
+    /// The midnight after.
+    after: f64,
     place: Place,
 }
 
 impl Track {
-    fn new(before: f64, noon: f64, after: f64, place: Place) -> Track {
+    fn of_day(start: f64, place: Place) -> Option<Track> {
         const HALF: usize = 36;
+        if start.is_nan() || start.abs() > 9e10 {
+            return None;
+        }
+        let mut noon = culmination(start + DAY / 2.0, place, 0.0);
+        if noon < start {
+            noon = culmination(noon + DAY, place, 0.0);
+        } else if noon >= start + DAY {
+            noon = culmination(noon - DAY, place, 0.0);
+        }
+        let before = culmination(noon - DAY / 2.0, place, 180.0);
+        let after = culmination(noon + DAY / 2.0, place, 180.0);
         let height = |time: f64| (time, seen(time, place).elevation);
         let part = |from: f64, to: f64, step: usize| from + (to - from) * step as f64 / HALF as f64;
         let mut nodes: Vec<(f64, f64)> = (0..HALF).map(|step| height(part(before, noon, step))).collect();
@@ -280,7 +236,7 @@ impl Track {
             let turn = height((low + high) / 2.0);
             nodes.insert(if turn.0 < middle.0 { at } else { at + 1 }, turn);
         }
-        Track { nodes, noon, place }
+        Some(Track { nodes, before, noon, after, place })
     }
 
     /// When the sun crosses an elevation upwards or downwards; of several times the one nearest to noon.
@@ -323,22 +279,13 @@ impl Track {
     }
 }
 
-/// A point of the sun's way over a day.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Sample {
-    /// Unix seconds.
-    pub time: f64,
-    /// Where the sun stands then.
-    pub sun: SunPosition,
-}
-
-/// The sun's way over the 24 hours from `start`, a sample every `step_minutes` (brought to 1 to 720) and one
-/// at the end. Empty when the time is out of range.
-pub fn curve(start: f64, place: Place, step_minutes: u32) -> Vec<Sample> {
+/// The sun's way over the 24 hours from `start`: times, unix seconds, every `step_minutes` (brought to 1 to 720) and at
+/// the end, and where the sun stands. Empty when the time is out of range.
+pub fn curve(start: f64, place: Place, step_minutes: u32) -> Vec<(f64, SunPosition)> {
     let step = step_minutes.clamp(1, 720);
     (0..=1440u32.div_ceil(step))
         .map(|index| start + f64::from((index * step).min(1440)) * 60.0)
-        .filter_map(|time| position(time, place).map(|sun| Sample { time, sun }))
+        .filter_map(|time| Some((time, position(time, place)?)))
         .collect()
 }
 

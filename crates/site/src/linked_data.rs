@@ -311,9 +311,9 @@ impl<'a> Maker<'a> {
         };
         let location = self.content.locations.get(clip.location.as_str());
         let licence = match clip.licence {
-            Licence::CcBy4 => Some("https://creativecommons.org/licenses/by/4.0/"),
-            Licence::Cc0 => Some("https://creativecommons.org/publicdomain/zero/1.0/"),
-            Licence::Reserved => None,
+            Licence::CcBy40 => Some("https://creativecommons.org/licenses/by/4.0/"),
+            Licence::Cc010 => Some("https://creativecommons.org/publicdomain/zero/1.0/"),
+            Licence::AllRightsReserved => None,
         };
         thing(json!({
             "@type": "VideoObject",

@@ -2,33 +2,24 @@
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
-use std::fmt;
+use thiserror::Error;
 
 /// Why a file cannot be read. Nothing was changed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum FileError {
     /// There is nothing in it.
+    #[error("there is nothing in it")]
     Empty,
     /// It ends early.
+    #[error("it ends early; a part of it is missing")]
     Truncated,
     /// It is something else; the parser's words, with line and column.
+    #[error("another kind of file: {0}")]
     Foreign(String),
     /// Another version than the program reads, as it stands in the file.
+    #[error("of version {0}, which this program does not read")]
     OtherFormat(String),
 }
-
-impl fmt::Display for FileError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            FileError::Empty => f.write_str("there is nothing in it"),
-            FileError::Truncated => f.write_str("it ends early; a part of it is missing"),
-            FileError::Foreign(why) => write!(f, "another kind of file: {why}"),
-            FileError::OtherFormat(format) => write!(f, "of version {format}, which this program does not read"),
-        }
-    }
-}
-
-impl std::error::Error for FileError {}
 
 /// A text without the white space and the byte order mark around it.
 pub fn bare(text: &str) -> &str {

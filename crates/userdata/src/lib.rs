@@ -1,5 +1,5 @@
 //! Readers' own data, stored in their browser: packs, stars and lists, with links, exports, backup and merging.
 
 pub mod file;
-pub mod keep;
 pub mod pack;
+pub mod stored;

@@ -30,8 +30,8 @@ impl Frames {
     pub fn timecode(&self, frame: u32) -> String {
         let whole = self.num.max(1).div_ceil(self.den.max(1));
         let (seconds, frames) = (frame / whole, frame % whole);
-        let two = |number: u32| if number < 10 { format!("0{number}") } else { number.to_string() };
-        [seconds / 3600, seconds / 60 % 60, seconds % 60, frames].map(two).join(":")
+        let (hours, minutes) = (seconds / 3600, seconds / 60 % 60);
+        format!("{hours:02}:{minutes:02}:{:02}:{frames:02}", seconds % 60)
     }
 
     /// What a picture of a frame is called.

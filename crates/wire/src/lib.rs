@@ -15,7 +15,7 @@ use film_core::locale::Locale;
 use serde::{Deserialize, Serialize};
 
 /// The version of the formats below. A page that meets another one loads itself anew.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 /// Bootstrap data of the app.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,9 +49,6 @@ pub struct Site {
 impl Site {
     /// One of a pair of texts.
     pub fn text(pair: &[String; 2], locale: Locale) -> &str {
-        match locale {
-            Locale::En => &pair[0],
-            Locale::Zh => &pair[1],
-        }
+        locale.pick(&pair[0], &pair[1])
     }
 }

@@ -7,9 +7,8 @@ use std::collections::BTreeMap;
 
 /// What the worker says of the copy.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
 #[serde(default)]
-#[cfg_attr(test, ts(optional_fields))]
 pub struct Report {
     /// The state of the copy.
     pub state: WorkerState,
@@ -95,9 +94,8 @@ pub struct Amount {
 
 /// A tier of files.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
 #[serde(default)]
-#[cfg_attr(test, ts(optional_fields))]
 pub struct Tier {
     /// How many files it has.
     pub files: u32,

@@ -2,7 +2,7 @@
 
 use super::{AgendaState, Programme, stars};
 use crate::agenda::Facet;
-use crate::agenda::calendar::{Event, calendar};
+use crate::agenda::calendar::{Event, calendar, uid, when};
 use crate::agenda::link;
 use crate::browser;
 use crate::locale::{Locale, words};
@@ -52,7 +52,7 @@ fn Take(state: AgendaState) -> impl IntoView {
         let events: Vec<Event> = mine.map(|index| event(&programme, index, locale)).collect();
         let agenda = &programme.agenda;
         let name = [words::MINE.get(locale), " · ", &agenda.title].concat();
-        let text = calendar(&name, agenda.year, &agenda.origin, &browser::stamp(), &events, locale);
+        let text = calendar(&["My agenda//", locale.tag()].concat(), &name, &browser::stamp(), events);
         let file = ["my-agenda-", &agenda.year.to_string(), ".ics"].concat();
         browser::download(&file, "text/calendar;charset=utf-8", &text);
     });
@@ -101,12 +101,14 @@ fn event(programme: &Programme, index: usize, locale: Locale) -> Event {
     let mut parts = vec![subtitle, time, about, persons, address.clone()];
     parts.retain(|part| !part.is_empty());
     Event {
-        slot: slot.clone(),
-        title: row.title,
-        place: programme.value(index, Facet::Room).unwrap_or(&agenda.venue).to_owned(),
+        uid: uid(agenda.year, &slot.id, &agenda.origin),
+        when: when(slot),
+        summary: row.title,
         description: parts.join("\n\n"),
-        kind: programme.value(index, Facet::Kind).unwrap_or_default().to_owned(),
-        address,
+        location: programme.value(index, Facet::Room).unwrap_or(&agenda.venue).to_owned(),
+        category: programme.value(index, Facet::Kind).unwrap_or_default().to_owned(),
+        position: None,
+        url: address,
     }
 }
 

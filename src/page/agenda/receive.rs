@@ -3,11 +3,11 @@
 use super::AgendaState;
 use super::mine::FRAGMENT;
 use crate::agenda::link::{self, LinkError};
-use crate::keep::list::Change;
 use crate::locale::words;
 use crate::model::SessionId;
 use crate::page::incoming::{incoming_notice, on_fragment};
 use crate::route::Page;
+use crate::stored::list::Change;
 use crate::ui::actions::ActionButton;
 use crate::ui::{optional, use_locale};
 use leptos::prelude::*;

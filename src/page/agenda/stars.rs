@@ -1,10 +1,10 @@
 //! The reader's stars, as the pages of an agenda and of its sessions show them.
 
 use crate::browser;
-use crate::keep::list::List;
 use crate::locale::words;
 use crate::page::stored_list::{StoredList, refusal_notice};
 use crate::route::Page;
+use crate::stored::list::List;
 use leptos::prelude::*;
 
 /// Listens to the stars of the page, and reads what is stored once it is hydrated.

@@ -2,9 +2,6 @@
 
 use crate::browser::{self, Refusal};
 use crate::file::FileError;
-use crate::keep::backup::{self, Backup, Report};
-use crate::keep::list::{Change, List};
-use crate::keep::quarantine::{Aside, Origin};
 use crate::locale::{Locale, words};
 use crate::pack::file_name::file_name;
 use crate::pack::{self, Packs, merge};
@@ -14,6 +11,9 @@ use crate::page::pack::{Details, report_view};
 use crate::page::quarantine::Quarantine;
 use crate::page::stored_list::{StoredList, refusal_notice};
 use crate::route::Page;
+use crate::stored::backup::{self, Backup, Report};
+use crate::stored::list::{Change, List};
+use crate::stored::quarantine::{Origin, Quarantined};
 use crate::ui::actions::ActionButton;
 use crate::ui::{changing, use_locale};
 use leptos::prelude::*;
@@ -46,7 +46,7 @@ impl Mine {
             packs: self.store.packs.get(),
             agenda: self.agenda.with(<[Page]>::to_vec),
             reading: self.reading.with(<[Page]>::to_vec),
-            aside: self.store.quarantine.get(),
+            quarantined: self.store.quarantine.get(),
         }
     }
 
@@ -65,7 +65,7 @@ impl Mine {
             *mine = merge::import(mine, &packs, now).packs;
             Ok(())
         });
-        self.store.add_to_quarantine(theirs.aside.clone());
+        self.store.add_to_quarantine(theirs.quarantined.clone());
         self.agenda.change(Change::Bring(theirs.agenda.clone()));
         self.reading.change(Change::Bring(theirs.reading.clone()));
         report
@@ -157,8 +157,8 @@ fn read(text: Option<String>, locale: Locale) -> Result<Backup, String> {
 fn parse(text: &str) -> Result<Backup, FileError> {
     backup::read(text).or_else(|error| match (&error, pack::store::read(text)) {
         (FileError::Foreign(_), Ok(read)) => {
-            let aside = read.set_aside.into_iter().map(|text| Aside::new(Origin::File, text));
-            Ok(Backup { packs: read.packs, aside: aside.collect(), ..Backup::default() })
+            let quarantined = read.quarantined.into_iter().map(|text| Quarantined::new(Origin::File, text));
+            Ok(Backup { packs: read.packs, quarantined: quarantined.collect(), ..Backup::default() })
         }
         _ => Err(error),
     })
@@ -172,8 +172,8 @@ fn counted(backup: &Backup, locale: Locale) -> AnyView {
         words::BACKUP_AGENDA.with(locale, &[&backup.agenda.len().to_string()]),
         words::BACKUP_READING.with(locale, &[&backup.reading.len().to_string()]),
     ];
-    if !backup.aside.is_empty() {
-        lines.push(words::BACKUP_ASIDE.with(locale, &[&backup.aside.len().to_string()]));
+    if !backup.quarantined.is_empty() {
+        lines.push(words::BACKUP_ASIDE.with(locale, &[&backup.quarantined.len().to_string()]));
     }
     lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view().into_any()
 }

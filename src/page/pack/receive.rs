@@ -6,8 +6,6 @@ use super::share::FRAGMENT;
 use super::store::PackStore;
 use crate::browser;
 use crate::file::FileError;
-use crate::keep::backup::{self, Report, Tally};
-use crate::keep::quarantine::{Aside, Origin};
 use crate::load::{Load, LoadError};
 use crate::locale::{Locale, Words, words};
 use crate::pack::link::{self, LinkError};
@@ -16,6 +14,8 @@ use crate::pack::{self, Pack, Packs};
 use crate::page::incoming::{Incoming, file_button, incoming_notice, incoming_view, on_fragment};
 use crate::page::quarantine::Quarantine;
 use crate::route::{Page, SHARED, query_value};
+use crate::stored::backup::{self, Report, Tally};
+use crate::stored::quarantine::{Origin, Quarantined};
 use crate::ui::actions::ActionButton;
 use crate::ui::{optional, use_locale};
 use leptos::prelude::*;
@@ -75,10 +75,11 @@ pub fn Receive(store: PackStore, details: Details) -> impl IntoView {
             store.choose(&first);
         }
         let none = Tally::default();
-        answered(Some(Incoming::Done(Report { packs, agenda: none, reading: none, aside: 0 })));
+        answered(Some(Incoming::Done(Report { packs, agenda: none, reading: none, quarantined: 0 })));
     };
     let take_file = move |read: pack::store::Read| {
-        store.add_to_quarantine(read.set_aside.into_iter().map(|text| Aside::new(Origin::File, text)).collect());
+        store
+            .add_to_quarantine(read.quarantined.into_iter().map(|text| Quarantined::new(Origin::File, text)).collect());
         take(read.packs);
     };
     let chosen = move |event| {

@@ -1,9 +1,9 @@
 //! What merging something that came in did, in words.
 
 use super::detail::Details;
-use crate::keep::backup::Report;
 use crate::locale::{Locale, words};
 use crate::pack::merge::{Change, LeftOut, TextChange, What};
+use crate::stored::backup::Report;
 use leptos::prelude::*;
 
 /// The report, below its heading.
@@ -16,8 +16,8 @@ pub fn report_view(report: &Report, details: Details, locale: Locale) -> AnyView
             }
         }
     }
-    if report.aside > 0 {
-        lines.push(words::BACKUP_ASIDE.with(locale, &[&report.aside.to_string()]));
+    if report.quarantined > 0 {
+        lines.push(words::BACKUP_ASIDE.with(locale, &[&report.quarantined.to_string()]));
     }
     if lines.is_empty() {
         lines.push(words::REPORT_NOTHING.get(locale).to_owned());

@@ -4,11 +4,11 @@ mod sync;
 mod undo;
 
 use crate::browser::{self, Refusal, Stored};
-use crate::keep::Record;
-use crate::keep::quarantine::Aside;
 use crate::locale::{Locale, Words, words};
 use crate::pack::{Pack, PackError, Packs};
 use crate::route::Page;
+use crate::stored::Record;
+use crate::stored::quarantine::Quarantined;
 use leptos::prelude::*;
 use std::sync::Arc;
 use sync::{Change, Writing};
@@ -26,14 +26,14 @@ pub struct PackStore {
     /// Why the last thing the reader did was not done.
     pub error: RwSignal<Option<PackError>>,
     /// Records that could not be read, of all kinds.
-    pub quarantine: RwSignal<Vec<Aside>>,
+    pub quarantine: RwSignal<Vec<Quarantined>>,
     /// What can be undone.
     pub undo: RwSignal<Option<Undo>>,
     announcement: RwSignal<String>,
     locale: Signal<Locale>,
     chosen: RwSignal<String>,
     /// Records of files that could not be read, and are not stored yet.
-    found: StoredValue<Vec<Aside>>,
+    found: StoredValue<Vec<Quarantined>>,
     /// Changes that are not stored yet, the earliest first.
     pending: StoredValue<Vec<Change>>,
     /// Pages whose buttons were pressed before what is stored was read.

@@ -1,7 +1,7 @@
 //! The way of the sun over the sky, as a curve over the hours of the day.
 
 use super::Moment;
-use crate::geo::sun::{Sample, Span, curve};
+use crate::geo::sun::{Span, SunPosition, curve};
 use crate::locale::words;
 use crate::ui::use_locale;
 use leptos::prelude::*;
@@ -14,13 +14,13 @@ fn depth(elevation: f64) -> i32 {
     900 - (elevation * 10.0).round() as i32
 }
 
-fn path_of(samples: &[Sample], start: f64) -> String {
+fn path_of(curve: &[(f64, SunPosition)], start: f64) -> String {
     let mut path = String::new();
-    for sample in samples {
-        let minute = ((sample.time - start) / 60.0).round() as i32;
+    for (time, sun) in curve {
+        let minute = ((time - start) / 60.0).round() as i32;
         let letter = if path.is_empty() { 'M' } else { 'L' };
         // A string takes any text.
-        let _ = write!(path, "{letter}{minute} {}", depth(sample.sun.elevation));
+        let _ = write!(path, "{letter}{minute} {}", depth(sun.elevation));
     }
     path
 }

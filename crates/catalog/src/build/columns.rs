@@ -1,38 +1,19 @@
 //! The core, the columns of numbers and the order of titles.
 
+use super::Record;
 use super::write::Write;
-use super::{ColumnSpec, FacetSpec, Record};
 use crate::token::tokens;
 use std::collections::BTreeMap;
 
 /// The content of the core.
-pub fn core(facets: &[FacetSpec], columns: &[ColumnSpec], records: &[Record], shards: usize) -> Vec<u8> {
+pub fn core(facets: &[u32], columns: u8, records: &[Record], shards: usize) -> Vec<u8> {
     let mut out = Vec::new();
     out.number(records.len() as u32);
     out.number(shards as u32);
-    out.number(columns.len() as u32);
-    for (at, column) in columns.iter().enumerate() {
-        out.text(&column.key);
-        out.text(&column.label);
-        let numbers = || records.iter().filter_map(|record| record.numbers[at]);
-        match numbers().min().zip(numbers().max()) {
-            None => out.number(0),
-            Some((least, greatest)) => {
-                out.number(1);
-                out.signed(least);
-                out.signed(greatest);
-            }
-        }
-    }
+    out.number(columns.into());
     out.number(facets.len() as u32);
-    for (at, facet) in facets.iter().enumerate() {
-        out.text(&facet.key);
-        out.text(&facet.label);
-        out.number(facet.values.len() as u32);
-        for value in &facet.values {
-            out.text(&value.key);
-            out.text(&value.label);
-        }
+    for (at, &values) in facets.iter().enumerate() {
+        out.number(values);
         let sets: Vec<Vec<u32>> = records
             .iter()
             .map(|record| {

@@ -11,8 +11,6 @@ pub trait Write {
     fn number(&mut self, number: u32);
     /// A signed number, its sign in the lowest bit.
     fn signed(&mut self, number: i32);
-    /// A text with its length before it.
-    fn text(&mut self, text: &str);
     /// A number for each record, the low bytes of all first.
     fn column(&mut self, column: &[u32], largest: u32);
     /// Ascending numbers.
@@ -26,11 +24,6 @@ impl Write for Vec<u8> {
 
     fn signed(&mut self, number: i32) {
         self.number((number << 1 ^ number >> 31) as u32);
-    }
-
-    fn text(&mut self, text: &str) {
-        self.number(text.len() as u32);
-        self.extend_from_slice(text.as_bytes());
     }
 
     fn column(&mut self, column: &[u32], largest: u32) {
@@ -74,17 +67,15 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_written_is_read(number: u32, signed: i32, text: String, column in prop::collection::vec(any::<u32>(), 0..9)) {
+        fn what_is_written_is_read(number: u32, signed: i32, column in prop::collection::vec(any::<u32>(), 0..9)) {
             let mut out = Vec::new();
             out.number(number);
             out.signed(signed);
-            out.text(&text);
             let largest = column.iter().copied().max().unwrap_or(0);
             out.column(&column, largest);
             let mut bytes = Bytes::new(&out);
             prop_assert_eq!(bytes.number(), Ok(number));
             prop_assert_eq!(bytes.signed(), Ok(signed));
-            prop_assert_eq!(bytes.text(), Ok(text));
             prop_assert_eq!(bytes.column(column.len(), largest), Ok(column));
             prop_assert!(bytes.end().is_ok());
         }

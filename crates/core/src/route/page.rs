@@ -107,10 +107,7 @@ impl Page {
             Page::Article(id) => format!("/news/{id}"),
             Page::Topic(id) => format!("/news/topics/{id}"),
             Page::Archive(year, None) => format!("/news/archive/{year}"),
-            Page::Archive(year, Some(month)) => {
-                let zero = if *month < 10 { "0" } else { "" };
-                format!("/news/archive/{year}/{zero}{month}")
-            }
+            Page::Archive(year, Some(month)) => format!("/news/archive/{year}/{month:02}"),
             Page::Summit => "/summit".into(),
             Page::Edition(year) => format!("/summit/{year}"),
             Page::Agenda(year) => format!("/summit/{year}/agenda"),
@@ -131,24 +128,13 @@ impl Page {
         }
     }
 
-    /// The area it belongs to.
+    /// The area it belongs to: the first part of its path.
     pub fn area(&self) -> Option<Area> {
-        match self {
-            Page::News | Page::Article(_) | Page::Topic(_) | Page::Archive(..) => Some(Area::News),
-            Page::Summit
-            | Page::Edition(_)
-            | Page::Agenda(_)
-            | Page::Session(..)
-            | Page::Speaker(..)
-            | Page::Report(..) => Some(Area::Summit),
-            Page::Library
-            | Page::Locations
-            | Page::Location(_)
-            | Page::Experts
-            | Page::Expert(_)
-            | Page::Clips
-            | Page::Clip(_) => Some(Area::Library),
-            Page::Home | Page::Search | Page::Pack | Page::Offline | Page::About => None,
+        match self.path().split('/').nth(1)? {
+            "news" => Some(Area::News),
+            "summit" => Some(Area::Summit),
+            "library" => Some(Area::Library),
+            _ => None,
         }
     }
 

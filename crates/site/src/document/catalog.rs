@@ -6,8 +6,8 @@ use super::super::{Files, format};
 use super::library::listed;
 use super::near::Near;
 use super::{Maker, search};
-use catalog::build::{Builder, ColumnSpec, FacetSpec, Record};
-use catalog::{Catalog, Part, Query, Value};
+use catalog::build::{Builder, Record};
+use catalog::{Catalog, CatalogError, Query};
 use film_core::locale::{Locale, Text, Words, words};
 use film_core::model::clip::{Clip, Technical};
 use film_core::model::expert::Expert;
@@ -48,25 +48,28 @@ pub fn write(content: &Content, media: &Media, files: &mut Files) -> Result<Cata
     Ok(made)
 }
 
-/// A column of numbers and its unit.
-type Column = (ColumnSpec, &'static str);
-
-/// A catalogue to be: its questions, the columns of its table, and its records.
+/// A catalogue to be: its questions, the columns of its table, and its records. The answers are not counted yet, and the
+/// columns of numbers have no bounds.
 #[derive(Default)]
 pub(super) struct Spec {
-    pub(super) facets: Vec<FacetSpec>,
-    pub(super) columns: Vec<Column>,
+    pub(super) facets: Vec<Facet>,
+    pub(super) ranges: Vec<Range>,
     pub(super) table: Vec<TableColumn>,
     pub(super) records: Vec<Record>,
 }
 
 impl Spec {
     fn publish(self, name: &str, locale: Locale, files: &mut Files) -> Result<wire::Catalog, String> {
-        let units: Vec<&'static str> = self.columns.iter().map(|(_, unit)| *unit).collect();
-        let total = self.records.len() as u32;
-        let mut builder = Builder::new(self.facets, self.columns.into_iter().map(|(column, _)| column).collect());
+        let Spec { mut facets, mut ranges, table, records } = self;
+        for (at, range) in ranges.iter_mut().enumerate() {
+            let numbers = || records.iter().filter_map(|record| record.numbers[at]);
+            range.bounds = numbers().min().zip(numbers().max());
+        }
+        let total = records.len() as u32;
+        let values = facets.iter().map(|facet| facet.values.len() as u32).collect();
+        let mut builder = Builder::new(values, ranges.len() as u8);
         let say = |error: &dyn std::fmt::Display| format!("the catalogue of {name}: {error}");
-        for record in self.records {
+        for record in records {
             builder.add(record).map_err(|error| say(&error))?;
         }
         let parts = builder.finish().map_err(|error| say(&error))?;
@@ -75,58 +78,44 @@ impl Spec {
         let stamp: String = digest.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect();
         let folder = format!("data/catalog/{}-{name}-{stamp}", locale.tag().split('-').next().unwrap_or_default());
         let first = base::join(&format!("/{folder}/{}.bin", parts[0].0));
-        let panel = panel(&parts, &units).map_err(|error| say(&error))?;
+        count_all(&parts[0].1, &mut facets).map_err(|error| say(&error))?;
         for (part, bytes) in parts {
             files.insert(format!("{folder}/{part}.bin"), bytes);
         }
-        Ok(wire::Catalog { first, total, table: self.table, ..panel })
+        Ok(wire::Catalog { first, total, facets, ranges, table })
     }
 }
 
-/// The facets with the counts of everything, as the engine itself counts them.
-fn panel(parts: &[(Part, Vec<u8>)], units: &[&str]) -> Result<wire::Catalog, catalog::CatalogError> {
-    let mut catalog = Catalog::open(&parts[0].1)?;
+/// Counts how many records have each answer, as the engine itself counts them.
+fn count_all(first: &[u8], facets: &mut [Facet]) -> Result<(), CatalogError> {
+    let mut catalog = Catalog::open(first)?;
     catalog.search(&Query::default()).expect("a question without text takes the first file alone");
-    let counts: Vec<_> = (0..catalog.facets().len()).map(|facet| catalog.counts(facet)).collect();
-    let facets = catalog.facets().iter().zip(counts).map(|(facet, counts)| Facet {
-        key: facet.key.clone(),
-        label: facet.label.clone(),
-        values: facet
-            .values
-            .iter()
-            .zip(counts)
-            .map(|(value, count)| FacetValue { key: value.key.clone(), label: value.label.clone(), count })
-            .collect(),
-    });
-    let ranges = catalog.columns().iter().zip(units).map(|(column, unit)| Range {
-        key: column.key.clone(),
-        label: column.label.clone(),
-        unit: (*unit).to_owned(),
-        bounds: column.range,
-    });
-    Ok(wire::Catalog { facets: facets.collect(), ranges: ranges.collect(), ..wire::Catalog::default() })
+    for (at, facet) in facets.iter_mut().enumerate() {
+        facet.values.iter_mut().zip(catalog.counts(at)).for_each(|(value, count)| value.count = count);
+    }
+    Ok(())
 }
 
 /// Questions with closed answers, as they are asked of records, and what each record answers.
 struct Facets<'r, R> {
     locale: Locale,
     records: &'r [&'r R],
-    specs: Vec<FacetSpec>,
+    facets: Vec<Facet>,
     /// The places of the answers: `[record][facet]`.
     places: Vec<Vec<Vec<u32>>>,
 }
 
 impl<'r, R> Facets<'r, R> {
     fn of(locale: Locale, records: &'r [&'r R]) -> Facets<'r, R> {
-        Facets { locale, records, specs: Vec::new(), places: vec![Vec::new(); records.len()] }
+        Facets { locale, records, facets: Vec::new(), places: vec![Vec::new(); records.len()] }
     }
 
     /// Asks a question: its key, its words, all answers in order, and the keys of a record's.
     fn ask(&mut self, key: &str, label: Words, all: Vec<(String, String)>, of: impl Fn(&R) -> Vec<String>) {
         let answers: Vec<Vec<String>> = self.records.iter().map(|record| of(record)).collect();
         let used: BTreeSet<&String> = answers.iter().flatten().collect();
-        let values: Vec<Value> =
-            all.into_iter().filter(|(key, _)| used.contains(key)).map(|(key, label)| Value { key, label }).collect();
+        let values = all.into_iter().filter(|(key, _)| used.contains(key));
+        let values: Vec<FacetValue> = values.map(|(key, label)| FacetValue { key, label, count: 0 }).collect();
         // A question with one answer for all tells nothing apart.
         if values.len() < 2 {
             return;
@@ -135,7 +124,7 @@ impl<'r, R> Facets<'r, R> {
             let place = |key: &String| values.iter().position(|value| value.key == *key);
             places.push(keys.iter().filter_map(place).map(|place| place as u32).collect());
         }
-        self.specs.push(FacetSpec { key: key.into(), label: label.get(self.locale).to_owned(), values });
+        self.facets.push(Facet { key: key.into(), label: label.get(self.locale).to_owned(), values });
     }
 
     /// Asks a question that a vocabulary answers.
@@ -166,8 +155,8 @@ impl<'r, R> Facets<'r, R> {
     }
 
     /// The questions, and the records with their answers.
-    fn asked(self) -> (Vec<FacetSpec>, impl Iterator<Item = (&'r R, Vec<Vec<u32>>)>) {
-        (self.specs, self.records.iter().copied().zip(self.places))
+    fn asked(self) -> (Vec<Facet>, impl Iterator<Item = (&'r R, Vec<Vec<u32>>)>) {
+        (self.facets, self.records.iter().copied().zip(self.places))
     }
 }
 
@@ -198,8 +187,8 @@ impl Maker<'_> {
         columns.map(|(label, sort)| TableColumn { label: self.say(label), sort }).into()
     }
 
-    fn number(self, key: &str, label: Words, unit: &'static str) -> Column {
-        (ColumnSpec { key: key.into(), label: self.say(label) }, unit)
+    fn number(self, key: &str, label: Words, unit: &str) -> Range {
+        Range { key: key.into(), label: self.say(label), unit: unit.into(), bounds: None }
     }
 
     fn location_records(self) -> Spec {
@@ -220,10 +209,10 @@ impl Maker<'_> {
             it.productions.iter().filter_map(|production| production.year).map(decade).collect()
         });
         let (facets, records) = facets.asked();
-        let mut columns =
+        let mut ranges =
             vec![self.number("elevation", words::ELEVATION, "m"), self.number("filmed", words::WORKS_SHOT_HERE, "")];
-        columns.extend(place_columns());
-        columns.push(self.number("year", words::LATEST_WORK, ""));
+        ranges.extend(place_columns());
+        ranges.push(self.number("year", words::LATEST_WORK, ""));
         let table = self.table([
             (words::NAME, Some(Sort::Title)),
             (words::CLASS, None),
@@ -249,7 +238,7 @@ impl Maker<'_> {
                 ..self.found(&it.name, self.location_card(it), cells)
             }
         });
-        Spec { facets, columns, table, records: records.collect() }
+        Spec { facets, ranges, table, records: records.collect() }
     }
 
     fn expert_records(self) -> Spec {
@@ -286,8 +275,8 @@ impl Maker<'_> {
                 ..self.found(&it.name, self.expert_card(it), cells)
             }
         });
-        let columns = vec![self.number("works", words::CREDITS, "")];
-        Spec { facets, columns, table, records: records.collect() }
+        let ranges = vec![self.number("works", words::CREDITS, "")];
+        Spec { facets, ranges, table, records: records.collect() }
     }
 
     fn clip_records(self) -> Spec {
@@ -316,9 +305,9 @@ impl Maker<'_> {
             vec![(label.clone(), key(&label), label)]
         });
         let (facets, records) = facets.asked();
-        let mut columns = vec![self.number("duration", words::DURATION, "s")];
-        columns.extend(place_columns());
-        columns.push(self.number("year", words::YEAR_MADE, ""));
+        let mut ranges = vec![self.number("duration", words::DURATION, "s")];
+        ranges.extend(place_columns());
+        ranges.push(self.number("year", words::YEAR_MADE, ""));
         let table = self.table([
             (words::NAME, Some(Sort::Title)),
             (words::DURATION, Some(Sort::Column(0))),
@@ -347,13 +336,13 @@ impl Maker<'_> {
                 ..self.found(&it.headline, self.clip_card(it), cells)
             }
         });
-        Spec { facets, columns, table, records: records.collect() }
+        Spec { facets, ranges, table, records: records.collect() }
     }
 }
 
 /// The columns of a record on the map: north and east in hundred-thousandths of a degree, and the kind of its pin.
-fn place_columns() -> [Column; 3] {
-    PLACE_COLUMNS.map(|key| (ColumnSpec { key: key.into(), label: String::new() }, ""))
+fn place_columns() -> [Range; 3] {
+    PLACE_COLUMNS.map(|key| Range { key: key.into(), label: String::new(), unit: String::new(), bounds: None })
 }
 
 /// What stands in [`place_columns`] for a place.

@@ -93,7 +93,7 @@ impl Maker<'_> {
         let mime = match rendition.codec {
             Codec::Vp9 => format!("{wrapper}; codecs=vp9"),
             Codec::Av1 => format!("{wrapper}; codecs=av01.0.08M.08"),
-            Codec::H264 | Codec::Hevc | Codec::ProRes => wrapper.to_owned(),
+            Codec::H264 | Codec::Hevc | Codec::Prores => wrapper.to_owned(),
         };
         let (container, codec) = (rendition.container.name(self.locale), rendition.codec.name(self.locale));
         let label = format!("{container} · {codec} {} · {}", rendition.profile, format::bytes(size));

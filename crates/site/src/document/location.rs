@@ -148,21 +148,17 @@ impl Maker<'_> {
     /// The office's zone with its changes of the clock.
     fn sun_zone(self) -> wire::Zone {
         let zone = self.zone();
-        let minutes = |date: jiff::civil::Date| {
-            let noon = date.at(12, 0, 0, 0).to_zoned(zone.clone());
-            noon.map_or(0, |noon| noon.offset().seconds() / 60)
-        };
-        let first = jiff::civil::date(CLOCK_YEARS.start, 1, 1);
-        let offset = minutes(first);
-        let mut changes: Vec<(u32, i32)> = Vec::new();
-        let begin = first.to_zoned(zone.clone()).map(|begin| begin.timestamp()).unwrap_or_default();
-        let days = zone.following(begin).map(|change| change.timestamp().to_zoned(zone.clone()).date());
-        let days = days.take_while(|day| day.year() < CLOCK_YEARS.end);
-        // A change after noon counts from the next day.
-        for day in days.flat_map(|day| [day, day.tomorrow().unwrap_or(day)]) {
-            let now = minutes(day);
+        let first = jiff::civil::date(CLOCK_YEARS.start, 1, 1).to_zoned(zone.clone());
+        let first = first.map(|first| first.timestamp()).unwrap_or_default();
+        let minutes = |offset: jiff::tz::Offset| offset.seconds() / 60;
+        let offset = minutes(zone.to_offset(first));
+        let within =
+            |change: &jiff::tz::TimeZoneTransition| change.timestamp().to_zoned(zone.clone()).year() < CLOCK_YEARS.end;
+        let mut changes: Vec<(i64, i32)> = Vec::new();
+        for change in zone.following(first).take_while(within) {
+            let now = minutes(change.offset());
             if now != changes.last().map_or(offset, |(_, offset)| *offset) {
-                changes.push((day.year() as u32 * 10_000 + day.month() as u32 * 100 + day.day() as u32, now));
+                changes.push((change.timestamp().as_second(), now));
             }
         }
         wire::Zone { name: self.text(&self.content.office.time_zone_name), offset, changes }

@@ -4,11 +4,10 @@ use super::super::markdown;
 use super::catalog::Spec;
 use super::library::listed;
 use super::{Maker, cut, summit};
-use catalog::Value;
-use catalog::build::{FacetSpec, Record};
+use catalog::build::Record;
 use film_core::locale::{Text, Words, words};
 use film_core::route::Page;
-use wire::{Card, Entry, Node};
+use wire::{Card, Entry, Facet, FacetValue, Node};
 
 /// The kinds of entries, in the order in which results are grouped.
 const KINDS: [(&str, Words); 8] = [
@@ -24,8 +23,8 @@ const KINDS: [(&str, Words); 8] = [
 
 /// The catalogue of the whole site.
 pub(super) fn spec(maker: Maker) -> Spec {
-    let values = KINDS.map(|(key, label)| Value { key: key.into(), label: maker.say(label) });
-    let facets = vec![FacetSpec { key: "kind".into(), label: maker.say(words::KIND), values: values.into() }];
+    let values = KINDS.map(|(key, label)| FacetValue { key: key.into(), label: maker.say(label), count: 0 });
+    let facets = vec![Facet { key: "kind".into(), label: maker.say(words::KIND), values: values.into() }];
     Spec { facets, records: everything(maker), ..Spec::default() }
 }
 

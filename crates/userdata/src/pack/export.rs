@@ -99,23 +99,21 @@ fn fact(row: &Row, label: &str) -> String {
     values.join("\n")
 }
 
-/// Whether `text` is a number as JSON has it, without exponent.
-fn is_decimal(text: &str) -> bool {
+/// The digits before and behind the point of a number as JSON has it, without exponent; 0 where there is no point.
+fn decimal(text: &str) -> Option<(&str, &str)> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
     let all_digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    all_digits(whole) && all_digits(part) && (whole.len() == 1 || !whole.starts_with('0'))
+    let good = all_digits(whole) && all_digits(part) && (whole.len() == 1 || !whole.starts_with('0'));
+    good.then_some((whole, part))
 }
 
 /// Whether `text` is a decimal from `-limit` to `limit`.
 fn is_degrees(text: &str, limit: u32) -> bool {
-    if !is_decimal(text) {
-        return false;
-    }
-    let digits = text.trim_start_matches('-');
-    let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
-    let whole: u32 = whole.parse().unwrap_or(u32::MAX);
-    whole < limit || (whole == limit && part.bytes().all(|b| b == b'0'))
+    decimal(text).is_some_and(|(whole, part)| {
+        let whole: u32 = whole.parse().unwrap_or(u32::MAX);
+        whole < limit || (whole == limit && part.bytes().all(|b| b == b'0'))
+    })
 }
 
 #[cfg(test)]

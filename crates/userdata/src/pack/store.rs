@@ -19,7 +19,7 @@ pub struct Read {
     /// Records that could not be read, each as it stood: a pack, an item of a pack that was kept, or a trace.
     ///
     /// The caller shows them or keeps them beside the packs before it writes over the stored text.
-    pub set_aside: Vec<String>,
+    pub quarantined: Vec<String>,
 }
 
 /// Writes the packs. [`read`] gives the same back.
@@ -30,37 +30,37 @@ pub fn write(packs: &Packs) -> String {
 
 /// Reads stored or imported packs, or the old form: the path of a page a line.
 ///
-/// A record that is bad in itself is set aside; an error means that the whole is not a file of packs.
+/// A record that is bad in itself is quarantined; an error means that the whole is not a file of packs.
 pub fn read(text: &str) -> Result<Read, FileError> {
     let text = file::bare(text);
     if text.starts_with('/') {
         return Ok(read_old(text));
     }
     let whole: Whole = file::read(text, |head: Head| head.format, FORMAT)?;
-    let mut read = Read { packs: Packs::default(), set_aside: Vec::new() };
+    let mut read = Read { packs: Packs::default(), quarantined: Vec::new() };
     for raw in whole.packs {
-        match read_pack(raw.get(), &mut read.set_aside) {
+        match read_pack(raw.get(), &mut read.quarantined) {
             Some(pack) if read.packs.packs.len() < MAX_PACKS && read.packs.get(&pack.id).is_none() => {
                 read.packs.packs.push(pack);
             }
-            _ => read.set_aside.push(raw.get().to_owned()),
+            _ => read.quarantined.push(raw.get().to_owned()),
         }
     }
-    read.packs.removed = readable(whole.removed, &mut read.set_aside, |removed: &RemovedPack, _| is_id(&removed.id));
+    read.packs.removed = readable(whole.removed, &mut read.quarantined, |removed: &RemovedPack, _| is_id(&removed.id));
     Ok(read)
 }
 
-/// The records that can be read and that `is_good` allows beside those before; the others are set aside.
+/// The records that can be read and that `is_good` allows beside those before; the others are quarantined.
 fn readable<'a, T: Deserialize<'a>>(
     records: Vec<&'a RawValue>,
-    set_aside: &mut Vec<String>,
+    quarantined: &mut Vec<String>,
     is_good: impl Fn(&T, &[T]) -> bool,
 ) -> Vec<T> {
     let mut good = Vec::new();
     for raw in records {
         match serde_json::from_str(raw.get()) {
             Ok(record) if is_good(&record, &good) => good.push(record),
-            _ => set_aside.push(raw.get().to_owned()),
+            _ => quarantined.push(raw.get().to_owned()),
         }
     }
     good
@@ -99,8 +99,8 @@ struct StoredPack<'a> {
     past: Vec<u32>,
 }
 
-/// Reads one pack; its bad items are set aside, a bad pack gives `None` and sets nothing aside.
-fn read_pack(text: &str, set_aside: &mut Vec<String>) -> Option<Pack> {
+/// Reads one pack; its bad items are quarantined, a bad pack gives `None` and quarantines nothing.
+fn read_pack(text: &str, quarantined: &mut Vec<String>) -> Option<Pack> {
     let stored: StoredPack = serde_json::from_str(text).ok()?;
     let good = is_id(&stored.id)
         && stored.name.chars().count() <= MAX_NAME
@@ -112,13 +112,13 @@ fn read_pack(text: &str, set_aside: &mut Vec<String>) -> Option<Pack> {
     let mut pack = Pack::new(&stored.id, &stored.name, stored.changed);
     pack.day = stored.day;
     pack.past = stored.past;
-    pack.items = readable(stored.items, set_aside, |item: &Item, before| {
+    pack.items = readable(stored.items, quarantined, |item: &Item, before| {
         before.len() < MAX_ITEMS
             && before.iter().all(|other| other.page != item.page)
             && item.note.chars().count() <= MAX_JOINED_NOTE
             && item.past.len() <= MAX_PAST
     });
-    pack.removed = readable(stored.removed, set_aside, |_, _| true);
+    pack.removed = readable(stored.removed, quarantined, |_, _| true);
     Some(pack)
 }
 
@@ -128,18 +128,18 @@ fn read_pack(text: &str, set_aside: &mut Vec<String>) -> Option<Pack> {
 fn read_old(text: &str) -> Read {
     let id: String = (0..4_u8).map(|salt| format!("{:08x}", crc32(&[&[salt], text.as_bytes()].concat()))).collect();
     let mut pack = Pack::new(&id, OLD_NAME, 0);
-    let mut set_aside = Vec::new();
+    let mut quarantined = Vec::new();
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
         match Page::parse(line) {
             Some(page) if pack.position(&page).is_some() => {}
             Some(page) if pack.items.len() < MAX_ITEMS => {
                 pack.items.push(Item { page, note: String::new(), added: 0, past: Vec::new() });
             }
-            _ => set_aside.push(line.to_owned()),
+            _ => quarantined.push(line.to_owned()),
         }
     }
     let packs = if pack.items.is_empty() { Vec::new() } else { vec![pack] };
-    Read { packs: Packs { packs, ..Packs::default() }, set_aside }
+    Read { packs: Packs { packs, ..Packs::default() }, quarantined }
 }
 
 #[cfg(test)]
@@ -191,11 +191,11 @@ mod tests {
         ] {
             let read = read(&good(&format!("{item},{bad}"))).unwrap();
             assert_eq!(read.packs.packs[0].items.len(), 1, "{bad}");
-            assert_eq!(read.set_aside, [bad], "{bad}");
+            assert_eq!(read.quarantined, [bad], "{bad}");
         }
         let long = "x".repeat(MAX_JOINED_NOTE + 1);
         let long = format!(r#"{{"page":"/library/clips/b","added":1,"note":"{long}"}}"#);
-        assert_eq!(read(&good(&long)).unwrap().set_aside, [long]);
+        assert_eq!(read(&good(&long)).unwrap().quarantined, [long]);
     }
 
     #[test]
@@ -212,7 +212,7 @@ mod tests {
             let whole = good("");
             let whole = format!("{},{bad}]}}", whole.strip_suffix("]}").unwrap());
             let read = read(&whole).unwrap_or_else(|error| panic!("{error}: {whole}"));
-            assert_eq!((read.packs.packs.len(), read.set_aside), (1, vec![bad.clone()]), "{bad}");
+            assert_eq!((read.packs.packs.len(), read.quarantined), (1, vec![bad.clone()]), "{bad}");
         }
     }
 
@@ -222,7 +222,7 @@ mod tests {
             (0..=MAX_ITEMS).map(|n| format!(r#"{{"page":"/library/clips/c{n}","added":1}}"#)).collect();
         let read = read(&good(&items.join(","))).unwrap();
         assert_eq!(read.packs.packs[0].items.len(), MAX_ITEMS);
-        assert_eq!(read.set_aside, [r#"{"page":"/library/clips/c500","added":1}"#]);
+        assert_eq!(read.quarantined, [r#"{"page":"/library/clips/c500","added":1}"#]);
     }
 
     #[test]
@@ -231,7 +231,7 @@ mod tests {
         let read = read(text).unwrap();
         let pack = &read.packs.packs[0];
         assert_eq!(pages(pack), ["/library/clips/a", "/library/locations/b"]);
-        assert_eq!(read.set_aside, ["nonsense", "/zh/about"]);
+        assert_eq!(read.quarantined, ["nonsense", "/zh/about"]);
         assert!(is_id(&pack.id));
         assert_eq!(super::read(text).unwrap(), read);
         assert_ne!(super::read("/library/clips/a").unwrap().packs.packs[0].id, pack.id);
@@ -259,7 +259,7 @@ mod tests {
         #[test]
         fn what_is_written_reads_back(packs in packs()) {
             let read = read(&write(&packs)).unwrap();
-            prop_assert_eq!(read, Read { packs, set_aside: Vec::new() });
+            prop_assert_eq!(read, Read { packs, quarantined: Vec::new() });
         }
 
         #[test]

@@ -1,4 +1,4 @@
-//! Maps: places, the land beneath them, and the zone that they keep.
+//! Maps: places, and the land beneath them.
 
 use film_core::model::vocabulary::Class;
 use film_core::route::Page;
@@ -70,24 +70,5 @@ impl Outline {
     pub fn bounds(&self) -> [u32; 4] {
         let side = |from: u32, units: u32| from + (u64::from(units) * u64::from(self.unit) / 1000) as u32;
         [self.origin.0, self.origin.1, side(self.origin.0, self.size.0), side(self.origin.1, self.size.1)]
-    }
-}
-
-/// A time zone, as far as a day's sun needs it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Zone {
-    /// Its name for readers.
-    pub name: String,
-    /// Minutes ahead of UTC before the first change.
-    pub offset: i32,
-    /// The days from which another offset holds, `20250330`, with its minutes.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub changes: Vec<(u32, i32)>,
-}
-
-impl Zone {
-    /// Minutes ahead of UTC at noon of a day, given as `20250330`.
-    pub fn offset_on(&self, day: u32) -> i32 {
-        self.changes.iter().rev().find(|(from, _)| *from <= day).map_or(self.offset, |(_, offset)| *offset)
     }
 }

@@ -1,7 +1,7 @@
 //! The summit: editions, agendas, sessions and reports.
 
-use super::{Card, Chart, Download, Facet, Fact, Group, Link, Moment, Picture, Source, items};
-use agenda::{Slot, zone};
+use super::{Card, Chart, Download, Facet, Fact, Group, Link, Moment, Picture, Source, Zone, items};
+use agenda::Slot;
 use film_core::route::Page;
 use serde::{Deserialize, Serialize};
 
@@ -87,7 +87,7 @@ pub struct Agenda {
     /// The edition's days in words: `23–25 August 2023`.
     pub dates: String,
     /// The venue's zone.
-    pub zone: zone::Zone,
+    pub zone: Zone,
     /// The edition's first and last day: `2023-08-23`.
     pub span: [String; 2],
     /// The days in words, from the one before the first to the one after the last: elsewhere it is another day.

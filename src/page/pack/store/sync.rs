@@ -3,9 +3,9 @@
 use super::PackStore;
 use crate::browser::{self, Refusal, Stored};
 use crate::file::FileError;
-use crate::keep::quarantine::{self, Aside, Origin};
-use crate::keep::{Kept, Record};
 use crate::pack::{self, PackError, Packs, merge, store};
+use crate::stored::quarantine::{self, Origin, Quarantined};
+use crate::stored::{Record, StoredRecord};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -13,10 +13,10 @@ use std::sync::Arc;
 pub type Change = Arc<dyn Fn(&mut Packs) -> Result<(), PackError> + Send + Sync>;
 
 /// The packs, and the quarantine.
-type Together = (Packs, Vec<Aside>);
+type Together = (Packs, Vec<Quarantined>);
 
 /// What turns what is stored into what is to be stored; no answer when that is of a newer version.
-type Transform = Box<dyn FnOnce(&Kept) -> (Kept, Option<Together>)>;
+type Transform = Box<dyn FnOnce(&StoredRecord) -> (StoredRecord, Option<Together>)>;
 
 /// What takes the answer of a transform that ran, and why it is not stored.
 type Done = Box<dyn FnOnce(Option<Option<Together>>, Option<Refusal>)>;
@@ -32,7 +32,7 @@ pub enum Writing {
 
 impl PackStore {
     /// Stores records of a file that could not be read beside those that were found before.
-    pub fn add_to_quarantine(self, records: Vec<Aside>) {
+    pub fn add_to_quarantine(self, records: Vec<Quarantined>) {
         if records.is_empty() {
             return;
         }
@@ -43,7 +43,7 @@ impl PackStore {
 
     /// Deletes the records that could not be read.
     pub fn empty_quarantine(self) {
-        let forget = |kept: &Kept| (Kept { aside: None, ..kept.clone() }, None);
+        let forget = |kept: &StoredRecord| (StoredRecord { quarantined: None, ..kept.clone() }, None);
         let done = move |_, refusal: Option<Refusal>| match refusal {
             None => {
                 self.found.set_value(Vec::new());
@@ -82,7 +82,9 @@ impl PackStore {
                     None
                 } else {
                     // What cannot be stored is held for as long as the page is open.
-                    read.or_else(|| together(&Kept::default(), old.as_deref(), &[], &[], &Packs::default(), now).1)
+                    read.or_else(|| {
+                        together(&StoredRecord::default(), old.as_deref(), &[], &[], &Packs::default(), now).1
+                    })
                 };
                 let again = shown.is_some() && self.writing.get_value() == Writing::AndAgain;
                 if let Some(shown) = shown {
@@ -98,11 +100,11 @@ impl PackStore {
     }
 
     /// Shows what is stored, with what came up since: so many changes and found records are stored.
-    fn show(self, (mut packs, mut aside): Together, (changes, found): (usize, usize)) {
+    fn show(self, (mut packs, mut quarantined): Together, (changes, found): (usize, usize)) {
         let rest = self.found.try_update_value(|all| all.split_off(found.min(all.len()))).unwrap_or_default();
-        add_all(&mut aside, rest.iter().cloned());
+        add_all(&mut quarantined, rest.iter().cloned());
         self.found.set_value(rest);
-        self.quarantine.set(aside);
+        self.quarantine.set(quarantined);
         let rest = self.pending.try_update_value(|all| all.split_off(changes)).unwrap_or_default();
         for change in &rest {
             // One that no longer fits is brought in by merging when it is stored.
@@ -130,7 +132,7 @@ fn transact(change: Transform, done: Done) {
     browser::change_kept(Record::Packs, change, done);
 }
 
-fn add_all(list: &mut Vec<Aside>, records: impl Iterator<Item = Aside>) {
+fn add_all(list: &mut Vec<Quarantined>, records: impl Iterator<Item = Quarantined>) {
     records.for_each(|record| quarantine::add(list, record));
 }
 
@@ -140,28 +142,31 @@ fn add_all(list: &mut Vec<Aside>, records: impl Iterator<Item = Aside>) {
 /// this tab shows. What cannot be read is quarantined before it is written over; what a newer version wrote is left
 /// as it is.
 fn together(
-    kept: &Kept,
+    kept: &StoredRecord,
     old: Option<&str>,
-    found: &[Aside],
+    found: &[Quarantined],
     changes: &[Change],
     shown: &Packs,
     now: i64,
-) -> (Kept, Option<Together>) {
-    let mut aside = quarantine::read(kept.aside.as_deref());
-    add_all(&mut aside, found.iter().cloned());
+) -> (StoredRecord, Option<Together>) {
+    let mut quarantined = quarantine::read(kept.quarantined.as_deref());
+    add_all(&mut quarantined, found.iter().cloned());
     let mut packs = Packs::default();
     for (text, imported) in [(kept.text.as_deref(), false), (old, true)] {
         let Some(text) = text else { continue };
         match store::read(text) {
             Ok(read) => {
-                add_all(&mut aside, read.set_aside.into_iter().map(|text| Aside::new(Origin::Packs, text)));
+                add_all(
+                    &mut quarantined,
+                    read.quarantined.into_iter().map(|text| Quarantined::new(Origin::Packs, text)),
+                );
                 packs = if imported { merge::import(&packs, &read.packs, now).packs } else { read.packs };
             }
             Err(FileError::Empty) => {}
             Err(FileError::OtherFormat(format)) if format.parse().is_ok_and(|format: u32| format > pack::FORMAT) => {
                 return (kept.clone(), None);
             }
-            Err(_) => quarantine::add(&mut aside, Aside::new(Origin::Packs, text)),
+            Err(_) => quarantine::add(&mut quarantined, Quarantined::new(Origin::Packs, text)),
         }
     }
     let mut fits = true;
@@ -172,7 +177,7 @@ fn together(
         packs = merge::merge(&packs, shown).packs;
     }
     let text = (packs != Packs::default() || kept.text.is_some()).then(|| store::write(&packs));
-    (Kept { text, aside: quarantine::write(&aside) }, Some((packs, aside)))
+    (StoredRecord { text, quarantined: quarantine::write(&quarantined) }, Some((packs, quarantined)))
 }
 
 #[cfg(test)]
@@ -195,7 +200,7 @@ mod tests {
         change(move |packs| packs.get_mut(ID)?.add(page.clone(), 5))
     }
 
-    fn known<T>((kept, answer): (Kept, Option<T>)) -> (Kept, T) {
+    fn known<T>((kept, answer): (StoredRecord, Option<T>)) -> (StoredRecord, T) {
         (kept, answer.expect("the form is known"))
     }
 
@@ -207,18 +212,18 @@ mod tests {
     fn two_tabs_keep_the_changes_of_both() {
         let none = Packs::default();
         let create = change(|packs| packs.create(ID, "n", 1));
-        let (kept, (first, _)) = known(together(&Kept::default(), None, &[], &[create, add("a")], &none, 5));
+        let (kept, (first, _)) = known(together(&StoredRecord::default(), None, &[], &[create, add("a")], &none, 5));
         let (kept, _) = together(&kept, None, &[], &[add("b")], &first, 5);
-        let (_, (both, aside)) = known(together(&kept, None, &[], &[add("c")], &first, 5));
+        let (_, (both, quarantined)) = known(together(&kept, None, &[], &[add("c")], &first, 5));
         assert_eq!(paths(&both), ["/library/clips/a", "/library/clips/b", "/library/clips/c"]);
-        assert!(aside.is_empty());
+        assert!(quarantined.is_empty());
     }
 
     #[test]
     fn a_change_outlives_the_deletion_of_its_pack_elsewhere() {
         let create = change(|packs| packs.create(ID, "n", 1));
         let (kept, (shown, _)) =
-            known(together(&Kept::default(), None, &[], &[create, add("a")], &Packs::default(), 5));
+            known(together(&StoredRecord::default(), None, &[], &[create, add("a")], &Packs::default(), 5));
         let delete = change(|packs| packs.delete(ID).map(|_| ()));
         let (kept, _) = together(&kept, None, &[], &[delete], &shown, 6);
         let mut changed = shown.clone();
@@ -229,28 +234,28 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_is_set_aside_and_the_old_form_is_taken_over_once() {
-        let broken = Kept { text: Some("{\"format\":1,".into()), aside: None };
+        let broken = StoredRecord { text: Some("{\"format\":1,".into()), quarantined: None };
         let old = "/library/clips/a\nnonsense";
-        let (kept, (packs, aside)) = known(together(&broken, Some(old), &[], &[], &Packs::default(), 9));
-        assert_eq!(aside, ["{\"format\":1,", "nonsense"].map(|text| Aside::new(Origin::Packs, text)));
+        let (kept, (packs, quarantined)) = known(together(&broken, Some(old), &[], &[], &Packs::default(), 9));
+        assert_eq!(quarantined, ["{\"format\":1,", "nonsense"].map(|text| Quarantined::new(Origin::Packs, text)));
         assert_eq!((paths(&packs), packs.packs[0].items[0].added), (vec!["/library/clips/a".to_owned()], 9));
-        assert_eq!(known(together(&kept, Some(old), &[], &[], &packs, 10)), (kept, (packs, aside)));
+        assert_eq!(known(together(&kept, Some(old), &[], &[], &packs, 10)), (kept, (packs, quarantined)));
     }
 
     #[test]
     fn what_a_newer_version_wrote_is_left_as_it_is() {
-        let newer = Kept { text: Some("{\"format\":2,\"boxes\":[]}".into()), aside: Some("[]".into()) };
+        let newer = StoredRecord { text: Some("{\"format\":2,\"boxes\":[]}".into()), quarantined: Some("[]".into()) };
         let create = change(|packs| packs.create(ID, "n", 1));
         assert_eq!(together(&newer, Some("/library/clips/a"), &[], &[create], &Packs::default(), 5), (newer, None));
-        let nonsense = Kept { text: Some("{\"format\":\"x\"}".into()), aside: None };
-        let (_, (packs, aside)) =
-            known(together(&nonsense, None, &[Aside::new(Origin::File, "f")], &[], &Packs::default(), 5));
-        assert_eq!((packs, aside.len()), (Packs::default(), 2));
+        let nonsense = StoredRecord { text: Some("{\"format\":\"x\"}".into()), quarantined: None };
+        let (_, (packs, quarantined)) =
+            known(together(&nonsense, None, &[Quarantined::new(Origin::File, "f")], &[], &Packs::default(), 5));
+        assert_eq!((packs, quarantined.len()), (Packs::default(), 2));
     }
 
     #[test]
     fn nothing_is_written_where_nothing_is() {
-        let (kept, _) = together(&Kept::default(), None, &[], &[], &Packs::default(), 0);
-        assert_eq!(kept, Kept::default());
+        let (kept, _) = together(&StoredRecord::default(), None, &[], &[], &Packs::default(), 0);
+        assert_eq!(kept, StoredRecord::default());
     }
 }

@@ -20,12 +20,12 @@ pub fn calendar(view: &PackView, locale: Locale) -> String {
             // Slugs have no dots, so two pages never get the same one.
             uid: [&view.pack.id, &*row.page.path().replace('/', ".")].concat(),
             when: when(view, row)?,
-            summary: &row.title,
+            summary: row.title.clone(),
             description: description(row),
             location: place(row),
-            category: &row.kind,
-            position: row.position(),
-            url: &row.address,
+            category: row.kind.clone(),
+            position: row.position().map(|(lat, lng)| (lat.to_owned(), lng.to_owned())),
+            url: row.address.clone(),
         })
     });
     ical::calendar("Recce pack//EN", name(view, locale), &view.stamp, events)

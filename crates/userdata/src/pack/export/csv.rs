@@ -1,6 +1,6 @@
 //! The rows as CSV (RFC 4180) with a byte order mark, without which Excel takes Chinese for Latin-1.
 
-use super::{PackView, fact, is_decimal, labels};
+use super::{PackView, decimal, fact, labels};
 use film_core::locale::{Locale, Words, words};
 use formats::ical::is_instant;
 use formats::printable;
@@ -27,11 +27,11 @@ pub fn csv(view: &PackView, locale: Locale) -> String {
     let mut out = String::from("\u{feff}");
     let mut head: Vec<String> = COLUMNS.iter().map(|words| words.get(locale).to_owned()).collect();
     head.extend(labels.iter().map(|label| cell(label)));
-    line(&mut out, &head);
+    out += &line(&head);
     for row in &view.rows {
         let number = |text: &Option<String>| {
             let text = text.as_deref().unwrap_or_default();
-            if is_decimal(text) { text.to_owned() } else { cell(text) }
+            if decimal(text).is_some() { text.to_owned() } else { cell(text) }
         };
         let instant = |text: &Option<String>| readable(text.as_deref().unwrap_or_default());
         let mut cells = vec![
@@ -46,21 +46,14 @@ pub fn csv(view: &PackView, locale: Locale) -> String {
             cell(&row.address),
         ];
         cells.extend(labels.iter().map(|label| cell(&fact(row, label))));
-        line(&mut out, &cells);
+        out += &line(&cells);
     }
     out
 }
 
-fn line(out: &mut String, cells: &[String]) {
-    for (at, cell) in cells.iter().enumerate() {
-        if at > 0 {
-            out.push(',');
-        }
-        out.push('"');
-        out.push_str(&cell.replace('"', "\"\""));
-        out.push('"');
-    }
-    out.push_str("\r\n");
+fn line(cells: &[String]) -> String {
+    let quoted: Vec<String> = cells.iter().map(|cell| format!("\"{}\"", cell.replace('"', "\"\""))).collect();
+    quoted.join(",") + "\r\n"
 }
 
 /// A text that no spreadsheet takes for a formula. Full-width signs count too: some locales read them so.

@@ -1,67 +1,51 @@
 //! The rows as GeoJSON (RFC 7946), for maps and GIS programs.
 
-use super::{PackView, fact, labels, name};
+use super::{PackView, Row, fact, labels, name};
 use film_core::locale::Locale;
 
 /// A `FeatureCollection` with one feature a row, in order; without a position the geometry is null.
 ///
 /// The names of the properties are the same in both languages; the facts are an object by label.
 pub fn geojson(view: &PackView, locale: Locale) -> String {
-    let mut out = String::from("{\"type\":\"FeatureCollection\",\"name\":");
-    string(&mut out, name(view, locale));
-    out.push_str(",\"features\":[");
-    for (at, row) in view.rows.iter().enumerate() {
-        if at > 0 {
-            out.push(',');
-        }
-        out.push_str("{\"type\":\"Feature\",\"id\":");
-        string(&mut out, &row.page.path());
-        out.push_str(",\"geometry\":");
-        match row.position() {
-            // Longitude first (RFC 7946, 3.1.1).
-            Some((lat, lng)) => {
-                for part in ["{\"type\":\"Point\",\"coordinates\":[", lng, ",", lat, "]}"] {
-                    out.push_str(part);
-                }
-            }
-            None => out.push_str("null"),
-        }
-        out.push_str(",\"properties\":{\"title\":");
-        string(&mut out, &row.title);
-        let more = [
-            ("kind", row.kind.as_str()),
-            ("note", &row.note),
-            ("district", &row.district),
-            ("start", row.start().unwrap_or_default()),
-            ("end", row.end().unwrap_or_default()),
-            ("address", &row.address),
-        ];
-        for (key, value) in more {
-            if !value.is_empty() {
-                out.push(',');
-                string(&mut out, key);
-                out.push(':');
-                string(&mut out, value);
-            }
-        }
-        out.push_str(",\"facts\":{");
-        let mut first = true;
-        for label in labels(view).into_iter().filter(|label| row.facts.iter().any(|(other, _)| other == label)) {
-            if !first {
-                out.push(',');
-            }
-            first = false;
-            string(&mut out, label);
-            out.push(':');
-            string(&mut out, &fact(row, label));
-        }
-        out.push_str("}}}");
-    }
-    out.push_str("]}");
-    out
+    let labels = labels(view);
+    let features: Vec<String> = view.rows.iter().map(|row| feature(row, &labels)).collect();
+    object([
+        ("type", string("FeatureCollection")),
+        ("name", string(name(view, locale))),
+        ("features", format!("[{}]", features.join(","))),
+    ])
 }
 
-fn string(out: &mut String, text: &str) {
+fn feature(row: &Row, labels: &[&str]) -> String {
+    // Longitude first (RFC 7946, 3.1.1).
+    let point = |(lat, lng)| object([("type", string("Point")), ("coordinates", format!("[{lng},{lat}]"))]);
+    let more = [
+        ("kind", row.kind.as_str()),
+        ("note", &row.note),
+        ("district", &row.district),
+        ("start", row.start().unwrap_or_default()),
+        ("end", row.end().unwrap_or_default()),
+        ("address", &row.address),
+    ];
+    let more = more.into_iter().filter(|(_, value)| !value.is_empty()).map(|(key, value)| (key, string(value)));
+    let has = |label: &&&str| row.facts.iter().any(|(other, _)| other == **label);
+    let facts = object(labels.iter().filter(has).map(|label| (*label, string(&fact(row, label)))));
+    let properties = [("title", string(&row.title))].into_iter().chain(more).chain([("facts", facts)]);
+    object([
+        ("type", string("Feature")),
+        ("id", string(&row.page.path())),
+        ("geometry", row.position().map_or_else(|| "null".to_owned(), point)),
+        ("properties", object(properties)),
+    ])
+}
+
+/// An object of keys and values, which are JSON already, in this order.
+fn object<'a>(fields: impl IntoIterator<Item = (&'a str, String)>) -> String {
+    let fields: Vec<String> = fields.into_iter().map(|(key, value)| format!("{}:{value}", string(key))).collect();
+    format!("{{{}}}", fields.join(","))
+}
+
+fn string(text: &str) -> String {
     // A string always has a JSON form.
-    out.push_str(&serde_json::to_string(text).unwrap_or_default());
+    serde_json::to_string(text).unwrap_or_default()
 }

@@ -273,6 +273,6 @@ proptest! {
     fn the_json_is_the_whole_pack(view in any_view()) {
         let read = store::read(&json(&view, Locale::Zh)).unwrap();
         prop_assert_eq!(read.packs.packs, vec![view.pack]);
-        prop_assert!(read.set_aside.is_empty());
+        prop_assert!(read.quarantined.is_empty());
     }
 }

@@ -1,8 +1,8 @@
-//! What the reader made, as it is kept on the device: packs, starred sessions, the reading list, and records
+//! What the reader made, as it is stored on the device: packs, starred sessions, the reading list, and records
 //! that could not be read.
 //!
-//! Each record is a text under a key. Texts are read leniently: what is bad in itself is set aside and the
-//! rest is kept; what a newer version of the site wrote is left as it is.
+//! Each record is a text under a key. Texts are read leniently: what is bad in itself is quarantined and the
+//! rest is stored; what a newer version of the site wrote is left as it is.
 
 pub mod backup;
 pub mod form;
@@ -26,23 +26,19 @@ impl Record {
 
     /// The key of its text.
     pub fn key(self) -> &'static str {
-        match self {
-            Record::Packs => "packs",
-            Record::Agenda => "agenda",
-            Record::Reading => "reading",
-        }
+        quarantine::Origin::from(self).as_str()
     }
 }
 
-/// A record as it is kept, and what was set aside.
+/// A record as it is stored, and what was quarantined.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Kept {
+pub struct StoredRecord {
     /// The text of the record.
     pub text: Option<String>,
     /// The quarantine, in the form of [`quarantine::write`].
-    pub aside: Option<String>,
+    pub quarantined: Option<String>,
 }
 
-/// What is kept was written by a newer version of the site: it is left as it is.
+/// What is stored was written by a newer version of the site: it is left as it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Newer;

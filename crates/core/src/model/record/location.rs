@@ -1,14 +1,14 @@
 //! A place to shoot: `locations/<id>.json`.
 
 use super::picture::{Picture, Scene};
-use super::vocabulary::{Class, Datum, Permission, Precision, Setting};
-use super::{Contact, LocationId, Source, Verified};
 use crate::locale::Text;
+use crate::model::vocabulary::{Class, Datum, Permission, Precision, Setting};
+use crate::model::{Contact, LocationId, Source, Verified};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A place to shoot.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Location {
     /// Equal to the file's name without `.json`.
@@ -90,8 +90,7 @@ pub struct Location {
 }
 
 /// A point on the earth.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Position {
     /// Degrees north.
@@ -107,8 +106,7 @@ pub struct Position {
 }
 
 /// Hazards and help.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Safety {
     /// The nearest hospital.
@@ -119,8 +117,7 @@ pub struct Safety {
 }
 
 /// Permission to shoot.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Permit {
     /// Whether one is needed.
@@ -134,8 +131,7 @@ pub struct Permit {
 }
 
 /// Days on which a place cannot be had.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Blackout {
     /// First day, `2025-07-01`.
@@ -147,8 +143,7 @@ pub struct Blackout {
 }
 
 /// A work that was shot at a place.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Production {
     /// Its title.

@@ -1,15 +1,22 @@
 use super::super::list::tests::pages;
 use super::*;
-use crate::keep::Record;
-use crate::keep::list::MAX;
 use crate::pack::merge::What;
 use crate::pack::tests::packs;
+use crate::stored::Record;
+use crate::stored::list::MAX;
 use proptest::prelude::*;
 
 fn backup() -> impl Strategy<Value = Backup> {
     (packs(), pages(List::Agenda), pages(List::Reading), "[ -~]{0,12}").prop_map(|(packs, agenda, reading, text)| {
-        let aside = vec![Aside::new(Record::Packs, text)];
-        Backup { site: "https://film.example".into(), saved: "20250311T010000Z".into(), packs, agenda, reading, aside }
+        let quarantined = vec![Quarantined::new(Record::Packs, text)];
+        Backup {
+            site: "https://film.example".into(),
+            saved: "20250311T010000Z".into(),
+            packs,
+            agenda,
+            reading,
+            quarantined,
+        }
     })
 }
 
@@ -44,13 +51,13 @@ fn a_bad_record_is_set_aside_and_the_rest_is_read() {
         "reading":{"a":1},"aside":["old"]}"#;
     let read = read(text).unwrap();
     assert_eq!(read.agenda, [page("/summit/2024/sessions/a")]);
-    let texts: Vec<&str> = read.aside.iter().map(|record| record.text.as_str()).collect();
+    let texts: Vec<&str> = read.quarantined.iter().map(|record| record.text.as_str()).collect();
     assert_eq!(texts, ["old", "[]", "\"/about\"", "7", "{\"a\":1}"]);
     let item = r#"{"page":"/nowhere","added":1}"#;
     let pack = format!(r#"{{"id":"{}","name":"n","changed":1,"items":[{item}]}}"#, "0".repeat(32));
     let file = write(&Backup::default()).replace("\"packs\":[]", &format!("\"packs\":[{pack}]"));
     let read = super::read(&file).unwrap();
-    assert_eq!((read.packs.packs.len(), read.aside), (1, vec![Aside::new(Origin::File, item)]));
+    assert_eq!((read.packs.packs.len(), read.quarantined), (1, vec![Quarantined::new(Origin::File, item)]));
 }
 
 #[test]
@@ -59,10 +66,10 @@ fn the_report_counts_what_came_in() {
     let mine = Backup { reading: many(0, MAX - 1), ..Backup::default() };
     let mut theirs = Backup { reading: many(MAX - 3, MAX + 2), ..Backup::default() };
     theirs.packs.create(&"1".repeat(32), "Day 1", 5).unwrap();
-    theirs.aside.push(Aside::new(Origin::File, "x"));
+    theirs.quarantined.push(Quarantined::new(Origin::File, "x"));
     let (all, report) = restore(&mine, &theirs, 9);
     assert_eq!(report.reading, Tally { added: 1, known: 2, full: 2 });
-    assert_eq!((report.agenda, report.aside), (Tally::default(), 1));
+    assert_eq!((report.agenda, report.quarantined), (Tally::default(), 1));
     assert_eq!(report.packs[0].what, What::PackAdded(0));
     assert_eq!(all.reading.len(), MAX);
 }
@@ -74,7 +81,7 @@ fn the_form_of_the_file_does_not_change() {
         saved: "20250311T010000Z".into(),
         agenda: vec![page("/summit/2024/sessions/a")],
         reading: vec![page("/news/b")],
-        aside: vec![Aside::new(Record::Agenda, "x")],
+        quarantined: vec![Quarantined::new(Record::Agenda, "x")],
         ..Backup::default()
     };
     assert_eq!(
@@ -105,7 +112,7 @@ proptest! {
     #[test]
     fn restoring_on_a_new_device_gives_all_of_it(theirs in backup()) {
         let (all, _) = restore(&Backup::default(), &theirs, 7);
-        prop_assert_eq!((&all.agenda, &all.reading, &all.aside), (&theirs.agenda, &theirs.reading, &theirs.aside));
+        prop_assert_eq!((&all.agenda, &all.reading, &all.quarantined), (&theirs.agenda, &theirs.reading, &theirs.quarantined));
         let notes = |backup: &Backup| -> Vec<(String, String)> {
             let items = backup.packs.packs.iter().flat_map(|pack| &pack.items);
             items.map(|item| (item.page.path(), item.note.clone())).collect()
@@ -124,9 +131,9 @@ proptest! {
         }
         prop_assert!(mine.agenda.iter().all(|page| all.agenda.contains(page)));
         prop_assert!(mine.reading.iter().all(|page| all.reading.contains(page)));
-        prop_assert!(mine.aside.iter().all(|record| all.aside.contains(record)));
+        prop_assert!(mine.quarantined.iter().all(|record| all.quarantined.contains(record)));
         let (again, report) = restore(&all, &theirs, 8);
         prop_assert_eq!(&again, &all);
-        prop_assert_eq!((report.agenda.added, report.reading.added, report.aside), (0, 0, 0));
+        prop_assert_eq!((report.agenda.added, report.reading.added, report.quarantined), (0, 0, 0));
     }
 }

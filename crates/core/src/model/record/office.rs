@@ -1,12 +1,12 @@
 //! The office itself: `office.json`, and the two open vocabularies `topics.json` and `fields.json`.
 
-use super::{FieldId, TopicId};
 use crate::locale::{Locale, Text};
+use crate::model::{FieldId, TopicId};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// `public/content/office.json`: who publishes the site.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Office {
     /// The site's name.
@@ -35,8 +35,7 @@ pub struct Office {
 
 /// Where picture tiles come from. They are in Web Mercator and WGS-84, 256 pixels wide, and come from another host,
 /// which learns who asks: a map fetches none before its reader wants them.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Tiles {
     /// The address of a tile: `https://tiles.example/{z}/{x}/{y}.png`.
@@ -66,8 +65,7 @@ impl Office {
 }
 
 /// Who is named beside the land of maps.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OutlineCredit {
     /// The line that the data's licence asks for.
@@ -77,8 +75,7 @@ pub struct OutlineCredit {
 }
 
 /// One line on how a part of the site may be used.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LicenceLine {
     /// Which part.
@@ -90,8 +87,7 @@ pub struct LicenceLine {
 }
 
 /// One entry of `topics.json`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Topic {
     /// The id used in addresses.
@@ -101,8 +97,7 @@ pub struct Topic {
 }
 
 /// One entry of `fields.json`: a field that experts work in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Field {
     /// The id used in expert records.

@@ -1,12 +1,12 @@
 //! Pictures: an office's own photograph, or a scene that the site tool draws.
 
-use super::vocabulary::{Hour, SceneKind, Season, Weather};
 use crate::locale::Text;
+use crate::model::vocabulary::{Hour, SceneKind, Season, Weather};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A picture of a record. Exactly one of `image` and `scene` is given.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Picture {
     /// A JPEG, PNG or WebP original, as a path below `public/media`.
@@ -25,8 +25,7 @@ pub struct Picture {
 }
 
 /// What to draw.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Scene {
     /// The subject.

@@ -1,14 +1,14 @@
 //! An article (after IPTC ninjs): `news/<id>.json` with its body in `news/<id>.en.md` and `news/<id>.zh.md`.
 
 use super::picture::Picture;
-use super::{ClipId, ExpertId, LocationId, NewsId, ReportId, SessionId, Source, TopicId};
 use crate::locale::Text;
+use crate::model::{ClipId, ExpertId, LocationId, NewsId, ReportId, SessionId, Source, TopicId};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// An article without its body.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct News {
     /// Equal to the file's name without `.json`.
@@ -48,8 +48,7 @@ pub struct News {
 }
 
 /// Records that an article speaks of.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Mentions {
     /// Locations.
@@ -76,8 +75,7 @@ impl Mentions {
 }
 
 /// A session of a given edition.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SessionRef {
     /// The edition.
@@ -87,8 +85,7 @@ pub struct SessionRef {
 }
 
 /// A report of a given edition.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ReportRef {
     /// The edition.
@@ -98,8 +95,7 @@ pub struct ReportRef {
 }
 
 /// A correction, shown with the article.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Correction {
     /// RFC 3339 with offset.

@@ -3,7 +3,7 @@
 //! Restoring merges: nothing of the reader's is overwritten or taken away, and a report says what came in.
 
 use super::list::{Change, List};
-use super::quarantine::{self, Aside, Origin};
+use super::quarantine::{self, Origin, Quarantined};
 use crate::file::{self, FileError};
 use crate::pack::{Packs, merge, store};
 use film_core::route::Page;
@@ -27,7 +27,8 @@ pub struct Backup {
     /// The reading list.
     pub reading: Vec<Page>,
     /// Records that could not be read, here or before.
-    pub aside: Vec<Aside>,
+    #[serde(rename = "aside")]
+    pub quarantined: Vec<Quarantined>,
 }
 
 /// Writes the file. [`read`] gives the same back.
@@ -61,22 +62,22 @@ struct File<'a> {
     agenda: &'a RawValue,
     #[serde(borrow)]
     reading: &'a RawValue,
-    #[serde(borrow)]
-    aside: &'a RawValue,
+    #[serde(borrow, rename = "aside")]
+    quarantined: &'a RawValue,
 }
 
-/// Reads the file. A bad record in it is set aside, the rest is read.
+/// Reads the file. A bad record in it is quarantined, the rest is read.
 ///
 /// # Errors
 ///
 /// When the whole is no backup that this program reads.
 pub fn read(text: &str) -> Result<Backup, FileError> {
     let file: File = file::read(text, |head: Head| head.backup, FORMAT)?;
-    let mut set_aside = quarantine::read(Some(file.aside.get()));
-    let mut bad = |text: &str| quarantine::add(&mut set_aside, Aside::new(Origin::File, text));
+    let mut quarantined = quarantine::read(Some(file.quarantined.get()));
+    let mut bad = |text: &str| quarantine::add(&mut quarantined, Quarantined::new(Origin::File, text));
     let packs = match store::read(file.packs.get()) {
         Ok(read) => {
-            read.set_aside.iter().for_each(|record| bad(record));
+            read.quarantined.iter().for_each(|record| bad(record));
             read.packs
         }
         Err(error @ FileError::OtherFormat(_)) => return Err(error),
@@ -87,7 +88,7 @@ pub fn read(text: &str) -> Result<Backup, FileError> {
     };
     let agenda = pages(List::Agenda, file.agenda.get(), &mut bad);
     let reading = pages(List::Reading, file.reading.get(), &mut bad);
-    Ok(Backup { site: file.site, saved: file.saved, packs, agenda, reading, aside: set_aside })
+    Ok(Backup { site: file.site, saved: file.saved, packs, agenda, reading, quarantined })
 }
 
 fn pages(list: List, text: &str, bad: &mut impl FnMut(&str)) -> Vec<Page> {
@@ -114,8 +115,8 @@ pub struct Report {
     pub agenda: Tally,
     /// To the reading list.
     pub reading: Tally,
-    /// How many records of the file are set aside.
-    pub aside: usize,
+    /// How many records of the file are quarantined.
+    pub quarantined: usize,
 }
 
 /// What restoring did to a list.
@@ -134,11 +135,15 @@ pub fn restore(mine: &Backup, theirs: &Backup, now: i64) -> (Backup, Report) {
     let merged = merge::import(&mine.packs, &merge::without_traces(theirs.packs.clone()), now);
     let (agenda, starred) = bring(List::Agenda, &mine.agenda, &theirs.agenda);
     let (reading, articles) = bring(List::Reading, &mine.reading, &theirs.reading);
-    let mut set_aside = mine.aside.clone();
-    theirs.aside.iter().for_each(|record| quarantine::add(&mut set_aside, record.clone()));
-    let report =
-        Report { packs: merged.report, agenda: starred, reading: articles, aside: set_aside.len() - mine.aside.len() };
-    (Backup { packs: merged.packs, agenda, reading, aside: set_aside, ..mine.clone() }, report)
+    let mut quarantined = mine.quarantined.clone();
+    theirs.quarantined.iter().for_each(|record| quarantine::add(&mut quarantined, record.clone()));
+    let report = Report {
+        packs: merged.report,
+        agenda: starred,
+        reading: articles,
+        quarantined: quarantined.len() - mine.quarantined.len(),
+    };
+    (Backup { packs: merged.packs, agenda, reading, quarantined, ..mine.clone() }, report)
 }
 
 fn bring(list: List, mine: &[Page], theirs: &[Page]) -> (Vec<Page>, Tally) {

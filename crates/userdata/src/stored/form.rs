@@ -1,4 +1,4 @@
-//! The forms that what is kept has had, and the way from each to the present one.
+//! The forms that what is stored has had, and the way from each to the present one.
 //!
 //! | form | where | what |
 //! | --- | --- | --- |
@@ -24,33 +24,33 @@ pub const KEYS: [&str; 4] = ["agenda", quarantine::KEY, "packs", "reading"];
 /// The texts under [`KEYS`].
 pub type Texts = [Option<String>; 4];
 
-/// Brings texts of an earlier form into the present one. Nothing is taken away: what cannot be read is set
-/// aside when it is read.
+/// Brings texts of an earlier form into the present one. Nothing is taken away: what cannot be read is
+/// quarantined when it is read.
 pub fn migrate(from: u32, mut texts: Texts) -> Texts {
     MIGRATIONS.iter().skip(from.saturating_sub(1) as usize).for_each(|step| step(&mut texts));
     texts
 }
 
-fn to_2([_, aside, _, reading]: &mut Texts) {
+fn to_2([_, quarantined, _, reading]: &mut Texts) {
     if let Some(text) = reading.take() {
         let head = write(List::Reading, &[]);
         *reading = Some(if text.is_empty() { head } else { [&head, "\n", &text].concat() });
     }
-    *aside = quarantine::write(&quarantine::read(aside.as_deref()));
+    *quarantined = quarantine::write(&quarantine::read(quarantined.as_deref()));
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::Record;
     use super::super::list::read;
-    use super::super::quarantine::Aside;
+    use super::super::quarantine::Quarantined;
     use super::*;
     use crate::pack::store;
     use film_core::route::Page;
     use std::path::Path;
 
     /// The texts of a form, from the files that keep it.
-    fn kept(form: u32) -> Texts {
+    fn stored(form: u32) -> Texts {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/stored").join(form.to_string());
         KEYS.map(|key| {
             let names = ["json", "txt"].map(|ending| folder.join(format!("{key}.{ending}")));
@@ -62,11 +62,11 @@ mod tests {
         pages.iter().map(Page::path).collect()
     }
 
-    /// Whatever its form was: one pack with its note, a session, an article, and four records set aside.
+    /// Whatever its form was: one pack with its note, a session, an article, and four records quarantined.
     fn is_whole(texts: &Texts, form: u32) {
-        let [agenda, aside, packs, reading] = texts.each_ref().map(Option::as_deref);
+        let [agenda, quarantined, packs, reading] = texts.each_ref().map(Option::as_deref);
         let packs = store::read(packs.unwrap()).unwrap();
-        assert_eq!(packs.set_aside, Vec::<String>::new(), "form {form}");
+        assert_eq!(packs.quarantined, Vec::<String>::new(), "form {form}");
         let pack = &packs.packs.packs[0];
         assert_eq!((pack.name.as_str(), pack.items[0].note.as_str(), pack.items.len()), ("栈桥", "fog at 6", 2));
         assert_eq!((pack.removed.len(), packs.packs.removed.len()), (1, 1));
@@ -74,13 +74,13 @@ mod tests {
         assert_eq!(paths(&agenda.pages), ["/summit/2023/sessions/opening-ceremony"], "form {form}");
         let reading = read(List::Reading, reading).unwrap();
         assert_eq!(paths(&reading.pages), ["/news/2023-summit-opens"], "form {form}");
-        let mut all = quarantine::read(aside);
-        all.extend(agenda.aside.into_iter().chain(reading.aside));
+        let mut all = quarantine::read(quarantined);
+        all.extend(agenda.quarantined.into_iter().chain(reading.quarantined));
         let expected = [
-            Aside::new(Record::Packs, "/zh/about"),
-            Aside::new(Record::Packs, "{\"page\":\"/nowhere\",\"added\":1}"),
-            Aside::new(Record::Agenda, "/about"),
-            Aside::new(Record::Reading, "nonsense"),
+            Quarantined::new(Record::Packs, "/zh/about"),
+            Quarantined::new(Record::Packs, "{\"page\":\"/nowhere\",\"added\":1}"),
+            Quarantined::new(Record::Agenda, "/about"),
+            Quarantined::new(Record::Reading, "nonsense"),
         ];
         assert_eq!(all, expected, "form {form}");
     }
@@ -88,10 +88,10 @@ mod tests {
     #[test]
     fn every_form_of_the_database_becomes_the_present_one() {
         for form in 1..=FORM {
-            let texts = kept(form);
+            let texts = stored(form);
             assert!(texts.iter().all(Option::is_some), "form {form} has a file for each key");
             let migrated = migrate(form, texts);
-            assert_eq!(migrated, kept(FORM), "form {form}");
+            assert_eq!(migrated, stored(FORM), "form {form}");
             is_whole(&migrated, form);
         }
     }
@@ -102,7 +102,7 @@ mod tests {
         let read = store::read(text).unwrap();
         let pages: Vec<Page> = read.packs.packs[0].items.iter().map(|item| item.page.clone()).collect();
         assert_eq!(paths(&pages), ["/library/locations/badaguan", "/library/clips/badaguan-ginkgo"]);
-        assert_eq!(read.set_aside, ["nonsense"]);
+        assert_eq!(read.quarantined, ["nonsense"]);
     }
 
     #[test]
@@ -111,10 +111,13 @@ mod tests {
             assert_eq!(migrate(form, Texts::default()), Texts::default());
         }
         let broken = ["{", "[1", "{\"format\":1,", "\u{0}"].map(|text| Some(text.to_owned()));
-        let [agenda, aside, packs, reading] = migrate(1, broken);
+        let [agenda, quarantined, packs, reading] = migrate(1, broken);
         assert_eq!((agenda.as_deref(), packs.as_deref()), (Some("{"), Some("{\"format\":1,")));
-        assert_eq!(quarantine::read(aside.as_deref()), [Aside::new(quarantine::Origin::Aside, "[1")]);
-        assert_eq!(read(List::Reading, reading.as_deref()).unwrap().aside, [Aside::new(Record::Reading, "\u{0}")]);
+        assert_eq!(quarantine::read(quarantined.as_deref()), [Quarantined::new(quarantine::Origin::Quarantine, "[1")]);
+        assert_eq!(
+            read(List::Reading, reading.as_deref()).unwrap().quarantined,
+            [Quarantined::new(Record::Reading, "\u{0}")]
+        );
         assert_eq!(migrate(1, [None, None, None, Some(String::new())])[3].as_deref(), Some("reading 1"));
     }
 }

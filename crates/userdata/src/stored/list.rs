@@ -1,9 +1,9 @@
-//! Pages that the reader has set aside or starred: a line each, after the name and version of the form.
+//! Pages that the reader starred or saved to read later: a line each, after the name and version of the form.
 //!
 //! A change says which pages are to be in or out, so the changes of several tabs can be made one after
-//! the other on what is kept.
+//! the other on what is stored.
 
-use super::quarantine::Aside;
+use super::quarantine::Quarantined;
 use super::{Newer, Record};
 use film_core::route::Page;
 
@@ -39,11 +39,11 @@ pub struct Read {
     /// The pages, each once.
     pub pages: Vec<Page>,
     /// What could not be read: lines, or the whole when it is no list.
-    pub aside: Vec<Aside>,
+    pub quarantined: Vec<Quarantined>,
 }
 
 impl List {
-    /// The record that it is kept in.
+    /// The record that it is stored in.
     pub fn record(self) -> Record {
         match self {
             List::Agenda => Record::Agenda,
@@ -67,18 +67,14 @@ impl List {
     /// Makes a change. What is full takes no more.
     pub fn change(self, pages: &mut Vec<Page>, change: &Change) {
         match change {
-            Change::Add(more) if self == List::Reading => {
-                for page in more.iter().filter(|page| self.holds(page)) {
-                    pages.retain(|other| other != page);
-                    if pages.len() < MAX {
-                        pages.insert(0, page.clone());
-                    }
-                }
-            }
             Change::Add(more) | Change::Bring(more) => {
+                let in_front = self == List::Reading && matches!(change, Change::Add(_));
                 for page in more.iter().filter(|page| self.holds(page)) {
+                    if in_front {
+                        pages.retain(|other| other != page);
+                    }
                     if !pages.contains(page) && pages.len() < MAX {
-                        pages.push(page.clone());
+                        pages.insert(if in_front { 0 } else { pages.len() }, page.clone());
                     }
                 }
             }
@@ -87,14 +83,14 @@ impl List {
     }
 }
 
-/// Reads a list. A bad line is set aside, and so is the whole when its first line is none of ours.
+/// Reads a list. A bad line is quarantined, and so is the whole when its first line is none of ours.
 ///
 /// # Errors
 ///
 /// When a newer version of the site wrote it.
-pub fn read(list: List, kept: Option<&str>) -> Result<Read, Newer> {
+pub fn read(list: List, stored: Option<&str>) -> Result<Read, Newer> {
     let mut read = Read::default();
-    let Some(text) = kept else { return Ok(read) };
+    let Some(text) = stored else { return Ok(read) };
     let record = list.record();
     let mut lines = text.lines();
     let head = lines.next().unwrap_or_default();
@@ -104,7 +100,7 @@ pub fn read(list: List, kept: Option<&str>) -> Result<Read, Newer> {
             return Err(Newer);
         }
         if !text.is_empty() {
-            read.aside.push(Aside::new(record, text));
+            read.quarantined.push(Quarantined::new(record, text));
         }
         return Ok(read);
     }
@@ -112,7 +108,7 @@ pub fn read(list: List, kept: Option<&str>) -> Result<Read, Newer> {
         match Page::parse(line).filter(|page| list.holds(page)) {
             Some(page) if read.pages.contains(&page) => {}
             Some(page) if read.pages.len() < MAX => read.pages.push(page),
-            _ => read.aside.push(Aside::new(record, line)),
+            _ => read.quarantined.push(Quarantined::new(record, line)),
         }
     }
     Ok(read)
@@ -120,12 +116,8 @@ pub fn read(list: List, kept: Option<&str>) -> Result<Read, Newer> {
 
 /// Writes a list. [`read`] gives the same back.
 pub fn write(list: List, pages: &[Page]) -> String {
-    let mut text = list.head();
-    for page in pages {
-        text.push('\n');
-        text.push_str(&page.path());
-    }
-    text
+    let lines: Vec<String> = std::iter::once(list.head()).chain(pages.iter().map(Page::path)).collect();
+    lines.join("\n")
 }
 
 #[cfg(test)]
@@ -143,8 +135,8 @@ pub(crate) mod tests {
             .prop_map(move |ids| ids.iter().map(|id| page(list, id)).collect())
     }
 
-    fn changed(list: List, kept: &[&str], change: Change) -> Vec<String> {
-        let mut pages: Vec<Page> = kept.iter().map(|id| page(list, id)).collect();
+    fn changed(list: List, stored: &[&str], change: Change) -> Vec<String> {
+        let mut pages: Vec<Page> = stored.iter().map(|id| page(list, id)).collect();
         list.change(&mut pages, &change);
         pages.iter().map(|page| page.path().rsplit('/').next().unwrap().to_owned()).collect()
     }
@@ -172,14 +164,21 @@ pub(crate) mod tests {
         let text = "agenda 1\nnonsense\n/summit/2024/sessions/a\n/about\n\n/summit/2024/sessions/a";
         let read = read(List::Agenda, Some(text)).unwrap();
         assert_eq!(read.pages, [page(List::Agenda, "a")]);
-        assert_eq!(read.aside, [Aside::new(Record::Agenda, "nonsense"), Aside::new(Record::Agenda, "/about")]);
+        assert_eq!(
+            read.quarantined,
+            [Quarantined::new(Record::Agenda, "nonsense"), Quarantined::new(Record::Agenda, "/about")]
+        );
     }
 
     #[test]
     fn what_is_no_list_is_set_aside_and_what_is_newer_is_left() {
         for text in ["[]", "agenda", "agenda x\n/summit/2024/sessions/a", "reading 1\n/news/a", "\0"] {
             let read = read(List::Agenda, Some(text)).unwrap();
-            assert_eq!((read.pages, read.aside), (vec![], vec![Aside::new(Record::Agenda, text)]), "{text:?}");
+            assert_eq!(
+                (read.pages, read.quarantined),
+                (vec![], vec![Quarantined::new(Record::Agenda, text)]),
+                "{text:?}"
+            );
         }
         assert_eq!(read(List::Agenda, Some("")), Ok(Read::default()));
         assert_eq!(read(List::Agenda, None), Ok(Read::default()));
@@ -196,14 +195,14 @@ pub(crate) mod tests {
             assert_eq!(pages.len(), MAX);
         }
         let read = read(List::Reading, Some(&write(List::Reading, &many))).unwrap();
-        assert_eq!((read.pages.len(), read.aside.len()), (MAX, 5));
+        assert_eq!((read.pages.len(), read.quarantined.len()), (MAX, 5));
     }
 
     proptest! {
         #[test]
         fn what_is_written_reads_back(pages in pages(List::Reading)) {
             let read = read(List::Reading, Some(&write(List::Reading, &pages))).unwrap();
-            prop_assert_eq!(read, Read { pages, aside: Vec::new() });
+            prop_assert_eq!(read, Read { pages, quarantined: Vec::new() });
         }
 
         #[test]
@@ -211,15 +210,15 @@ pub(crate) mod tests {
             let text = ["agenda 1", &lines.join("\n")].join("\n");
             let read = read(List::Agenda, Some(&text)).unwrap();
             for line in lines {
-                let kept = read.pages.iter().any(|page| page.path() == line);
-                prop_assert!(kept || read.aside.iter().any(|record| record.text == line), "{}", line);
+                let stored = read.pages.iter().any(|page| page.path() == line);
+                prop_assert!(stored || read.quarantined.iter().any(|record| record.text == line), "{}", line);
             }
         }
 
         #[test]
-        fn the_order_of_tabs_does_not_matter_for_different_pages(a in "[a-m]{1,4}", b in "[n-z]{1,4}", kept in pages(List::Agenda)) {
+        fn the_order_of_tabs_does_not_matter_for_different_pages(a in "[a-m]{1,4}", b in "[n-z]{1,4}", stored in pages(List::Agenda)) {
             let changes = [Change::Add(vec![page(List::Agenda, &a)]), Change::Remove(vec![page(List::Agenda, &b)])];
-            let (mut one, mut other) = (kept.clone(), kept);
+            let (mut one, mut other) = (stored.clone(), stored);
             changes.iter().for_each(|change| List::Agenda.change(&mut one, change));
             changes.iter().rev().for_each(|change| List::Agenda.change(&mut other, change));
             prop_assert_eq!(one, other);

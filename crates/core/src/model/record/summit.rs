@@ -1,14 +1,14 @@
 //! One edition of the summit: `summit/<year>.json`.
 
 use super::picture::Scene;
-use super::vocabulary::{Qualifier, SessionKind, Unit};
-use super::{ExpertId, FigureId, Link, LocationId, ReportId, RoomId, SessionId, Source, TrackId};
 use crate::locale::{Locale, Text};
+use crate::model::vocabulary::{Qualifier, SessionKind, Unit};
+use crate::model::{ExpertId, FigureId, Link, LocationId, ReportId, RoomId, SessionId, Source, TrackId};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A year of which no edition is recorded: `summit.json`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OtherYear {
     /// The year.
@@ -21,8 +21,7 @@ pub struct OtherYear {
 }
 
 /// One edition.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Edition {
     /// Equal to the file's name without `.json`.
@@ -95,8 +94,7 @@ impl Edition {
 }
 
 /// A room of the venue.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Room {
     /// The id within the edition.
@@ -106,8 +104,7 @@ pub struct Room {
 }
 
 /// A strand of sessions.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Track {
     /// The id within the edition.
@@ -119,8 +116,7 @@ pub struct Track {
 }
 
 /// A session.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Session {
     /// The id within the edition.
@@ -164,8 +160,7 @@ pub struct Session {
 }
 
 /// Somebody's part in a session.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Participation {
     /// The person or body.
@@ -177,8 +172,7 @@ pub struct Participation {
 }
 
 /// A report with its figures.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Report {
     /// The id within the edition.
@@ -206,8 +200,7 @@ pub struct Report {
 }
 
 /// One number with all that it needs to be understood.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Figure {
     /// The id within the report, by which a text shows this figure and not all.

@@ -1,4 +1,4 @@
-//! Records that could not be read: kept as they stood, beside what could.
+//! Records that could not be read: stored as they stood, beside what could.
 
 use super::Record;
 use serde::{Deserialize, Serialize};
@@ -10,7 +10,7 @@ pub const KEY: &str = "aside";
 /// A record that could not be read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Aside {
+pub struct Quarantined {
     /// Where it was found.
     pub from: Origin,
     /// The record as it stood.
@@ -29,19 +29,20 @@ pub enum Origin {
     Reading,
     /// In a file that was imported or restored.
     File,
-    /// Among what was set aside.
-    Aside,
+    /// In the quarantine.
+    #[serde(rename = "aside")]
+    Quarantine,
 }
 
 impl Origin {
-    /// The word before a record in the file of such records.
-    fn as_str(self) -> &'static str {
+    /// Its word.
+    pub(super) fn as_str(self) -> &'static str {
         match self {
             Origin::Packs => "packs",
             Origin::Agenda => "agenda",
             Origin::Reading => "reading",
             Origin::File => "file",
-            Origin::Aside => "aside",
+            Origin::Quarantine => "aside",
         }
     }
 }
@@ -56,52 +57,46 @@ impl From<Record> for Origin {
     }
 }
 
-impl Aside {
+impl Quarantined {
     /// A record found somewhere.
-    pub fn new(from: impl Into<Origin>, text: impl Into<String>) -> Aside {
-        Aside { from: from.into(), text: text.into() }
+    pub fn new(from: impl Into<Origin>, text: impl Into<String>) -> Quarantined {
+        Quarantined { from: from.into(), text: text.into() }
     }
 }
 
-/// Reads what was set aside. A text that is no list is one such record, and so is what is no record in a list.
+/// Reads what was quarantined. A text that is no list is one such record, and so is what is no record in a list.
 /// Plain texts are of an earlier form, which had them of packs alone.
-pub fn read(kept: Option<&str>) -> Vec<Aside> {
-    let Some(text) = kept else { return Vec::new() };
+pub fn read(stored: Option<&str>) -> Vec<Quarantined> {
+    let Some(text) = stored else { return Vec::new() };
     let Ok(entries) = serde_json::from_str::<Vec<&RawValue>>(text) else {
-        return vec![Aside::new(Origin::Aside, text)];
+        return vec![Quarantined::new(Origin::Quarantine, text)];
     };
     let mut list = Vec::new();
     for entry in entries {
         let entry = entry.get();
         let known = serde_json::from_str(entry)
-            .or_else(|_| serde_json::from_str::<String>(entry).map(|text| Aside::new(Origin::Packs, text)));
-        add(&mut list, known.unwrap_or_else(|_| Aside::new(Origin::Aside, entry)));
+            .or_else(|_| serde_json::from_str::<String>(entry).map(|text| Quarantined::new(Origin::Packs, text)));
+        add(&mut list, known.unwrap_or_else(|_| Quarantined::new(Origin::Quarantine, entry)));
     }
     list
 }
 
-/// Writes what is set aside; nothing when there is nothing.
-pub fn write(list: &[Aside]) -> Option<String> {
+/// Writes what is quarantined; nothing when there is nothing.
+pub fn write(list: &[Quarantined]) -> Option<String> {
     // Strings alone: nothing that JSON has no form for.
     (!list.is_empty()).then(|| serde_json::to_string(list).unwrap_or_default())
 }
 
-/// Sets a record aside, once.
-pub fn add(list: &mut Vec<Aside>, record: Aside) {
+/// Adds a record, once.
+pub fn add(list: &mut Vec<Quarantined>, record: Quarantined) {
     if !list.contains(&record) {
         list.push(record);
     }
 }
 
 /// The records as a file to take away, each after the word for where it was found.
-pub fn file(list: &[Aside]) -> String {
-    let mut text = String::new();
-    for Aside { from, text: record } in list {
-        for part in [from.as_str(), ": ", record, "\n"] {
-            text.push_str(part);
-        }
-    }
-    text
+pub fn file(list: &[Quarantined]) -> String {
+    list.iter().map(|Quarantined { from, text }| format!("{}: {text}\n", from.as_str())).collect()
 }
 
 #[cfg(test)]
@@ -114,23 +109,23 @@ mod tests {
         assert_eq!(read(None), []);
         assert_eq!(read(Some("[]")), []);
         for text in ["", "{", "{\"a\":1}", "[1,"] {
-            assert_eq!(read(Some(text)), [Aside::new(Origin::Aside, text)], "{text:?}");
+            assert_eq!(read(Some(text)), [Quarantined::new(Origin::Quarantine, text)], "{text:?}");
         }
         let mixed = r#"["old",{"from":"agenda","text":"new"},{"from":"moon","text":"?"},7,"old"]"#;
         assert_eq!(
             read(Some(mixed)),
             [
-                Aside::new(Record::Packs, "old"),
-                Aside::new(Record::Agenda, "new"),
-                Aside::new(Origin::Aside, r#"{"from":"moon","text":"?"}"#),
-                Aside::new(Origin::Aside, "7"),
+                Quarantined::new(Record::Packs, "old"),
+                Quarantined::new(Record::Agenda, "new"),
+                Quarantined::new(Origin::Quarantine, r#"{"from":"moon","text":"?"}"#),
+                Quarantined::new(Origin::Quarantine, "7"),
             ]
         );
     }
 
     #[test]
     fn the_file_names_where_each_was_found() {
-        let list = [Aside::new(Record::Reading, "x"), Aside::new(Origin::File, "{}")];
+        let list = [Quarantined::new(Record::Reading, "x"), Quarantined::new(Origin::File, "{}")];
         assert_eq!(file(&list), "reading: x\nfile: {}\n");
     }
 
@@ -139,7 +134,7 @@ mod tests {
         fn what_is_written_reads_back(texts in proptest::collection::vec(".{0,20}", 0..5)) {
             let mut list = Vec::new();
             for text in texts {
-                add(&mut list, Aside::new(Origin::File, text));
+                add(&mut list, Quarantined::new(Origin::File, text));
             }
             prop_assert_eq!(read(write(&list).as_deref()), list);
         }

@@ -1,14 +1,14 @@
 //! People and bodies in their public, professional role: `experts/<id>.json`.
 
 use super::picture::Picture;
-use super::vocabulary::ExpertKind;
-use super::{Contact, ExpertId, FieldId, Link, LocationId, Source, Verified};
 use crate::locale::Text;
+use crate::model::vocabulary::ExpertKind;
+use crate::model::{Contact, ExpertId, FieldId, Link, LocationId, Source, Verified};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A person or a body. Summit speakers are the same records.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Expert {
     /// Equal to the file's name without `.json`.
@@ -53,8 +53,7 @@ pub struct Expert {
 }
 
 /// A work and what somebody did in it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Credit {
     /// The title.

@@ -1,14 +1,14 @@
 //! A clip, footage without people (after the IPTC Video Metadata Hub): `clips/<id>.json`.
 
 use super::picture::{Picture, Scene};
-use super::vocabulary::{Chroma, Codec, Container, Hour, Licence, Movement, Release, Season, ShotType, Weather};
-use super::{ClipId, LocationId};
 use crate::locale::Text;
+use crate::model::vocabulary::{Chroma, Codec, Container, Hour, Licence, Movement, Release, Season, ShotType, Weather};
+use crate::model::{ClipId, LocationId};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A clip: B-roll without people.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Clip {
     /// Equal to the file's name without `.json`.
@@ -72,8 +72,7 @@ pub struct Clip {
 
 /// How the camera and the light go through the loop of a drawn clip. What is left out does not move, and shows the
 /// whole scene. A scene is 1600 units wide and 900 high.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Motion {
     /// The view at the start of the loop, and at its end.
@@ -100,8 +99,7 @@ impl Default for Motion {
 }
 
 /// The part of a scene that is shown; its height follows from the shape of the clip.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct View {
     /// Its middle, from the left.
@@ -113,8 +111,7 @@ pub struct View {
 }
 
 /// Measured properties of a video. Colour codes are those of ITU-T H.273.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Technical {
     /// Number of frames.
@@ -151,8 +148,7 @@ impl Technical {
 }
 
 /// Frames a second, exactly.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FrameRate {
     /// Numerator.
@@ -162,8 +158,7 @@ pub struct FrameRate {
 }
 
 /// One file of a clip. Its size is measured by the site tool.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Rendition {
     /// A path below `public/media`.
