@@ -1,6 +1,6 @@
 //! The foot of every page: office, areas, licences, version.
 
-use super::icon::{Icon, IconView};
+use super::icon::{self, IconView};
 use super::static_subtree::Static;
 use super::tallies::{Links, named};
 use crate::locale::{Locale, words};
@@ -31,7 +31,7 @@ pub fn Footer(
         <footer class="footer">
             <Static>
             <a class="footer-top" href="#top">
-                <IconView icon=Icon::Top />
+                <IconView icon=icon::TOP />
                 {words::TOP.get(locale)}
             </a>
             <p class="footer-name">{name}</p>

@@ -1,6 +1,6 @@
 //! The head of every page: name, areas, search, language, theme.
 
-use super::icon::{Icon, IconView};
+use super::icon::{self, Icon, IconView};
 use crate::locale::{Locale, Words, words};
 use crate::route::{Area, Page, Route};
 use leptos::prelude::*;
@@ -96,11 +96,11 @@ pub fn Header(
         }
     };
     let links = [
-        (Page::News, Icon::News, words::NEWS, in_area(Area::News)),
-        (Page::Summit, Icon::Summit, words::SUMMIT, in_area(Area::Summit)),
-        (Page::Library, Icon::Library, words::LIBRARY, in_area(Area::Library)),
-        (Page::Search, Icon::Search, words::SEARCH, on(Page::Search)),
-        (Page::Pack, Icon::Pack, words::PACK_SHORT, on(Page::Pack)),
+        (Page::News, icon::NEWS, words::NEWS, in_area(Area::News)),
+        (Page::Summit, icon::SUMMIT, words::SUMMIT, in_area(Area::Summit)),
+        (Page::Library, icon::LIBRARY, words::LIBRARY, in_area(Area::Library)),
+        (Page::Search, icon::SEARCH, words::SEARCH, on(Page::Search)),
+        (Page::Pack, icon::PACK, words::PACK_SHORT, on(Page::Pack)),
     ]
     .map(link);
     let theme_words = move || match theme.get() {
@@ -141,7 +141,7 @@ pub fn Header(
                     node_ref=field
                 />
                 <button type="submit" aria-label=words::SEARCH.get(locale)>
-                    <IconView icon=Icon::Search />
+                    <IconView icon=icon::SEARCH />
                 </button>
             </form>
             <a class="header-language" href=switch lang=other.tag() hreflang=other.tag()>
@@ -154,7 +154,7 @@ pub fn Header(
                 title=move || theme_words().get(locale)
                 on:click=move |_| on_theme.run(theme.get_untracked().next())
             >
-                <IconView icon=Icon::Theme />
+                <IconView icon=icon::THEME />
             </button>
         </header>
     }
