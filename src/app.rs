@@ -39,7 +39,7 @@ pub fn App(
     let theme = RwSignal::new(Theme::default());
     Effect::new(move |_| {
         browser::when_ready(move || {
-            if let Some(stored) = browser::read(Stored::Theme).as_deref().and_then(Theme::parse) {
+            if let Some(stored) = browser::read(Stored::THEME).as_deref().and_then(Theme::parse) {
                 theme.set(stored);
             }
         });
@@ -48,7 +48,7 @@ pub fn App(
         theme.set(chosen);
         browser::show_theme(chosen);
         // With storage blocked the choice lasts for this visit.
-        browser::write(Stored::Theme, chosen.as_str());
+        browser::write(Stored::THEME, chosen.as_str());
     });
     let watch = Watch::open();
     let page = Signal::derive(move || route.get().map(|route| route.page));

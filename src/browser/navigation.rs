@@ -300,7 +300,7 @@ impl Navigator {
         let query = window().location().search().unwrap_or_default();
         let is_handed_over = query_value(&query, SHARED).is_some();
         // With storage blocked the app opens with the home page.
-        storage::write(Stored::Place, &if is_handed_over { path } else { path + &query });
+        storage::write(Stored::PLACE, &if is_handed_over { path } else { path + &query });
     }
 }
 

@@ -193,7 +193,7 @@ fn Sky(place: Place, facing: Option<u16>, zone: Zone) -> impl IntoView {
     });
     view! {
         <Section label=words::SUN>
-            <Sun place facing zone day minute on_day read=Callback::new(|event| browser::typed(&event)) />
+            <Sun place facing zone day minute on_day />
         </Section>
     }
     .into_any()

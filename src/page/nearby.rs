@@ -1,6 +1,6 @@
 //! How far a place is from the reader, and in which direction; the device is asked only when told to.
 
-use crate::browser::{self, Unlocated};
+use crate::browser;
 use crate::geo::Place;
 use crate::geo::distance::{bearing, distance, nearest_first};
 use crate::locale::{Locale, Words, words};
@@ -20,7 +20,7 @@ pub enum Located {
     Not,
     Waiting,
     Found(Place, f64),
-    Failed(Unlocated),
+    Failed(Words),
 }
 
 /// Asks the device where it is.
@@ -55,16 +55,6 @@ pub fn way_text(from: Place, to: Place, locale: Locale) -> String {
     words::NEAR_ME_ROW.with(locale, &[&far, direction_text(bearing(from, to), locale)])
 }
 
-/// Why the device did not say where it is, and what to do.
-pub fn refusal(error: Unlocated) -> Words {
-    match error {
-        Unlocated::Refused => words::NEAR_ME_REFUSED,
-        Unlocated::Unknown => words::NEAR_ME_UNKNOWN,
-        Unlocated::Late => words::NEAR_ME_SLOW,
-        Unlocated::Never => words::NEAR_ME_NEVER,
-    }
-}
-
 /// Distance and direction from the reader to a place, and the nearest of some places.
 #[component]
 pub fn NearMe(
@@ -80,7 +70,7 @@ pub fn NearMe(
     let says = move || match located.state.get() {
         Located::Not => None,
         Located::Waiting => Some(words::NEAR_ME_WAIT.get(locale).to_owned()),
-        Located::Failed(error) => Some(refusal(error).get(locale).to_owned()),
+        Located::Failed(why) => Some(why.get(locale).to_owned()),
         Located::Found(from, exact) => {
             let towards = bearing(from, place);
             let degrees = (towards.round() as i32).rem_euclid(360).to_string();

@@ -32,7 +32,7 @@ impl Watch {
         Effect::new(move |_| {
             browser::when_ready(move || {
                 watch.online.set(browser::is_online());
-                watch.is_told.set(browser::read(Stored::Told).is_some());
+                watch.is_told.set(browser::read(Stored::TOLD).is_some());
                 browser::on_frame_state(move |frame| watch.frame.set(frame));
             });
         });
@@ -58,7 +58,7 @@ pub fn Notices(watch: Watch, locale: Locale) -> impl IntoView {
         let notice = shown.get()?;
         if notice == Notice::Ready {
             // Once a device. Where nothing can be stored, again at the next start.
-            browser::write(Stored::Told, "");
+            browser::write(Stored::TOLD, "");
         }
         Some(view! { <NoticeLine watch locale notice /> })
     });

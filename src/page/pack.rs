@@ -125,13 +125,13 @@ fn Desk(store: PackStore) -> impl IntoView {
     });
     let name = Signal::derive(move || store.current(|pack| pack.name.clone()).unwrap_or_default());
     let day = Signal::derive(move || store.current(|pack| pack.day.clone()).flatten().unwrap_or_default());
-    let choose = move |event| store.choose(&browser::typed(&event));
+    let choose = move |event| store.choose(&event_target_value(&event));
     let rename = move |event| {
-        let name = browser::typed(&event);
+        let name = event_target_value(&event);
         store.change_pack(store.id(), move |pack, now| pack.rename(name.trim(), now));
     };
     let set_day = move |event| {
-        let day = browser::typed(&event);
+        let day = event_target_value(&event);
         let day = Some(day).filter(|day| !day.is_empty());
         store.change_pack(store.id(), move |pack, now| pack.set_day(day.as_deref(), now));
     };

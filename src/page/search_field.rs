@@ -33,7 +33,7 @@ pub fn SearchField(
             autocomplete="off"
             spellcheck="false"
             placeholder=placeholder
-            on:input=listener(move |event| typed.run(browser::typed(&event)))
+            on:input=listener(move |event| typed.run(event_target_value(&event)))
             on:change=listener(|_| browser::replace_query_now())
             node_ref=field
         />

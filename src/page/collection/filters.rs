@@ -31,7 +31,7 @@ pub fn Filters(store: Store, name: String) -> impl IntoView {
     let options: Vec<_> = ranges.iter().map(option).collect();
     let ranges: Vec<_> = ranges.into_iter().map(|(at, range)| view! { <RangeView store at range /> }).collect();
     let sorted = listener(move |event: leptos::ev::Event| {
-        let key = browser::typed(&event);
+        let key = event_target_value(&event);
         let order = store.catalog.with_value(|catalog| order_of(&key, catalog)).unwrap_or_default();
         // Numbers are sorted from the greatest down.
         let descending = matches!(order, Order::Column(_));
@@ -136,7 +136,7 @@ fn RangeView(store: Store, at: usize, range: Range) -> impl IntoView {
             bound_text(if is_upper { range.greatest } else { range.least })
         };
         let typed = listener(move |event: leptos::ev::Event| {
-            let number = browser::typed(&event).trim().parse().ok();
+            let number = event_target_value(&event).trim().parse().ok();
             store.change(|selection| {
                 let range = &mut selection.query.ranges[at];
                 *(if is_upper { &mut range.greatest } else { &mut range.least }) = number;

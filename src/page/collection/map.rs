@@ -17,7 +17,7 @@ use crate::page::catalog::Answer;
 use crate::page::fetched::Fetched;
 use crate::page::highlights::mark_found;
 use crate::page::map_land::use_outline;
-use crate::page::nearby::{Located, Locating, refusal, way_text};
+use crate::page::nearby::{Located, Locating, way_text};
 use crate::ui::actions::ActionButton;
 use crate::ui::card::{CardForm, CardView};
 use crate::ui::map::{Map, Press, Spot};
@@ -210,7 +210,7 @@ fn NearestFirst(here: RwSignal<Option<Place>>) -> impl IntoView {
         Located::Not => "",
         Located::Waiting => words::NEAR_ME_WAIT.get(locale),
         Located::Found(..) => words::NEAREST_IS_FIRST.get(locale),
-        Located::Failed(error) => refusal(error).get(locale),
+        Located::Failed(why) => why.get(locale),
     };
     view! {
         <p class="actions">

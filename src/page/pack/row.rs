@@ -173,7 +173,7 @@ fn Note(store: PackStore, page: Page, label: Signal<String>) -> impl IntoView {
         store.change_pack(pack, move |pack, now| pack.set_note(&page, &text, now));
     };
     let typed = move |event| {
-        let text = browser::typed(&event);
+        let text = event_target_value(&event);
         if let Some((_, _, timer)) = unstored.try_update_value(Option::take).flatten() {
             timer.clear();
         }

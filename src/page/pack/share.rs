@@ -52,7 +52,7 @@ pub fn Share(store: PackStore, details: Details) -> impl IntoView {
     let setting = |label: Words, attribute: &'static str, values: [(&'static str, &'static str); 2]| {
         let chosen = RwSignal::new(values[0].0.to_owned());
         browser::mark_root(attribute, chosen);
-        let choose = listener(move |event| chosen.set(browser::typed(&event)));
+        let choose = listener(move |event| chosen.set(event_target_value(&event)));
         let options = values.into_iter().map(|(value, label)| view! { <option value=value>{label}</option> });
         view! {
             <label>

@@ -61,7 +61,7 @@ impl PackStore {
         };
         Effect::new(move |_| {
             browser::when_ready(move || {
-                store.chosen.set(browser::read(Stored::ChosenPack).unwrap_or_default());
+                store.chosen.set(browser::read(Stored::CHOSEN_PACK).unwrap_or_default());
                 browser::on_pack_button(move |page| store.toggle(&page));
                 browser::on_kept(Record::Packs, move || store.sync());
                 store.sync();
@@ -108,7 +108,7 @@ impl PackStore {
 
     /// Turns to another pack. With storage blocked the choice lasts for this visit.
     pub fn choose(self, id: &str) {
-        browser::write(Stored::ChosenPack, id);
+        browser::write(Stored::CHOSEN_PACK, id);
         self.chosen.set(id.to_owned());
         self.error.set(None);
     }

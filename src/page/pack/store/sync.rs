@@ -62,7 +62,7 @@ impl PackStore {
         self.writing.set_value(Writing::Yes);
         let (changes, found) = (self.pending.get_value(), self.found.get_value());
         let written = (changes.len(), found.len());
-        let (shown, old, now) = (self.packs.get_untracked(), browser::read(Stored::Pack), browser::now());
+        let (shown, old, now) = (self.packs.get_untracked(), browser::read(Stored::PACK), browser::now());
         let old_text = old.clone();
         transact(
             Box::new(move |kept| together(kept, old_text.as_deref(), &found, &changes, &shown, now)),
@@ -73,8 +73,8 @@ impl PackStore {
                 let is_stored = refusal.is_none();
                 self.refusal.set(refusal);
                 // An older version in another tab may have changed it since.
-                if is_stored && old.is_some() && browser::read(Stored::Pack) == old {
-                    browser::forget(Stored::Pack);
+                if is_stored && old.is_some() && browser::read(Stored::PACK) == old {
+                    browser::forget(Stored::PACK);
                 }
                 let shown = if is_stored {
                     read
