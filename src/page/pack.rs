@@ -16,7 +16,7 @@ use crate::route::Page;
 use crate::ui::actions::ActionButton;
 use crate::ui::{changing, listener, optional, use_locale};
 use crate::wire::Site;
-pub use detail::Details;
+pub use detail::{Detail, Details};
 use leptos::prelude::*;
 use receive::Receive;
 pub use report::report_view;
