@@ -4,11 +4,10 @@ use crate::locale::words;
 use crate::ui::facts::{Facts, Paragraphs};
 use crate::ui::section::Section;
 use crate::ui::use_locale;
-use crate::wire::{About, Fact, Target};
+use crate::wire::{About, Fact, SentDocument, Target};
 use leptos::prelude::*;
 
-#[component]
-pub fn AboutPage(about: About) -> impl IntoView {
+pub fn about_page(about: About, _: &SentDocument) -> AnyView {
     let locale = use_locale();
     let licence =
         |(label, value, url): (String, String, Option<String>)| Fact { label, value, to: url.map(Target::Web) };

@@ -24,7 +24,7 @@ use crate::ui::section::Section;
 use crate::ui::sessions::Sessions;
 use crate::ui::static_subtree::Static;
 use crate::ui::use_locale;
-use crate::wire::{self, Agenda, SessionRow};
+use crate::wire::{self, Agenda, SentDocument, SessionRow};
 use leptos::prelude::*;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
@@ -77,6 +77,38 @@ impl Programme {
     fn day(&self, iso: &str) -> wire::Moment {
         let known = self.agenda.days.iter().find(|day| day.iso == iso).cloned();
         known.unwrap_or_else(|| wire::Moment { iso: iso.to_owned(), text: iso.to_owned() })
+    }
+
+    /// All sessions.
+    fn all(&self) -> Vec<usize> {
+        (0..self.slots.len()).collect()
+    }
+
+    /// A session's value of a filter in words: of its room, or its type.
+    fn value(&self, index: usize, facet: Facet) -> Option<&str> {
+        let facet = facet as usize;
+        let value = self.slots[index].facets[facet]?;
+        Some(self.agenda.facets.get(facet)?.values.get(value as usize)?.label.as_str())
+    }
+
+    /// A session with its hours in a zone.
+    fn row(&self, index: usize, zone: &Zone, locale: Locale) -> SessionRow {
+        let (slot, row) = &self.agenda.sessions[index];
+        let mut row = row.clone();
+        if let Some(start) = slot.start {
+            row.time = zone.span(start, slot.end(), locale);
+        }
+        row
+    }
+
+    /// Says which sessions of the day before last into a day.
+    fn carried(&self, among: &[usize], day: &str, zone: &Zone, locale: Locale) -> AnyView {
+        let line = |index: usize| {
+            let row = self.row(index, zone, locale);
+            let text = words::CARRIED.with(locale, &[&row.title, &row.time]);
+            view! { <p class="fine" data-carried="">{text}</p> }
+        };
+        agenda::carried(&self.slots, among, day, zone).into_iter().map(line).collect_view().into_any()
     }
 }
 
@@ -138,42 +170,7 @@ impl AgendaState {
     }
 }
 
-impl Programme {
-    /// All sessions.
-    fn all(&self) -> Vec<usize> {
-        (0..self.slots.len()).collect()
-    }
-
-    /// A session's value of a filter in words: of its room, or its type.
-    fn value(&self, index: usize, facet: Facet) -> Option<&str> {
-        let facet = facet as usize;
-        let value = self.slots[index].facets[facet]?;
-        Some(self.agenda.facets.get(facet)?.values.get(value as usize)?.label.as_str())
-    }
-
-    /// A session with its hours in a zone.
-    fn row(&self, index: usize, zone: &Zone, locale: Locale) -> SessionRow {
-        let (slot, row) = &self.agenda.sessions[index];
-        let mut row = row.clone();
-        if let Some(start) = slot.start {
-            row.time = zone.span(start, slot.end(), locale);
-        }
-        row
-    }
-
-    /// Says which sessions of the day before last into a day.
-    fn carried(&self, among: &[usize], day: &str, zone: &Zone, locale: Locale) -> AnyView {
-        let line = |index: usize| {
-            let row = self.row(index, zone, locale);
-            let text = words::CARRIED.with(locale, &[&row.title, &row.time]);
-            view! { <p class="fine" data-carried="">{text}</p> }
-        };
-        agenda::carried(&self.slots, among, day, zone).into_iter().map(line).collect_view().into_any()
-    }
-}
-
-#[component]
-pub fn AgendaPage(agenda: Agenda) -> impl IntoView {
+pub fn agenda_page(agenda: Agenda, _: &SentDocument) -> AnyView {
     let locale = use_locale();
     let year = agenda.year;
     let programme = Arc::new(Programme::new(agenda));

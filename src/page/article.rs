@@ -1,11 +1,11 @@
 //! An article: headline, picture, text, sources, what it speaks of, and what to read next.
 
 use super::reading::ReadLater;
-use super::send::SendButton;
+use super::send::{SendButton, copy_button};
 use crate::browser;
 use crate::locale::{Locale, words};
 use crate::route::Page;
-use crate::ui::actions::{ActionButton, CopyButton};
+use crate::ui::actions::ActionButton;
 use crate::ui::card::{CardGrid, Groups};
 use crate::ui::facts::Paragraphs;
 use crate::ui::neighbours::Neighbours;
@@ -17,11 +17,11 @@ use crate::ui::sources::Sources;
 use crate::ui::static_subtree::Static;
 use crate::ui::tallies::Chips;
 use crate::ui::{lang, use_locale};
-use crate::wire::{Article, Moment};
+use crate::wire::{Article, Moment, SentDocument};
 use leptos::prelude::*;
 
-#[component]
-pub fn ArticlePage(article: Article, foreign: Option<Locale>, here: Page) -> impl IntoView {
+pub fn article_page(article: Article, document: &SentDocument) -> AnyView {
+    let (here, foreign) = (document.page.clone(), document.foreign);
     let locale = use_locale();
     let language = lang(foreign);
     let updated = move |moment: Moment| view! { <span>{words::UPDATED.get(locale)}" "<Time moment /></span> };
@@ -61,10 +61,7 @@ pub fn ArticlePage(article: Article, foreign: Option<Locale>, here: Page) -> imp
                 <PackButton page=here.clone() />
                 <ReadLater page=here />
                 <SendButton label=words::SHARE title address />
-                <CopyButton
-                    label=words::COPY_LINK
-                    copy=Callback::new(|done| browser::copy_text(browser::page_address(), done))
-                />
+                {copy_button(words::COPY_LINK, browser::page_address)}
                 <ActionButton label=words::PRINT press=Callback::new(|()| browser::print()) />
             </div>
         </article>

@@ -1,9 +1,10 @@
 //! A clip: the player, what it shows, its technical data, and how it may be used.
 
+use super::send::copy_button;
 use crate::browser;
 use crate::locale::words;
 use crate::route::Page;
-use crate::ui::actions::{CopyButton, SaveLink};
+use crate::ui::actions::SaveLink;
 use crate::ui::card::Groups;
 use crate::ui::facts::{Facts, Paragraphs};
 use crate::ui::pack_button::PackButton;
@@ -11,11 +12,11 @@ use crate::ui::player::Player;
 use crate::ui::section::Section;
 use crate::ui::static_subtree::Static;
 use crate::ui::use_locale;
-use crate::wire::{Clip, Rendition};
+use crate::wire::{Clip, Rendition, SentDocument};
 use leptos::prelude::*;
 
-#[component]
-pub fn ClipPage(clip: Clip, here: Page) -> impl IntoView {
+pub fn clip_page(clip: Clip, document: &SentDocument) -> AnyView {
+    let here = document.page.clone();
     let locale = use_locale();
     let credit_line = clip.credit_line.clone();
     let files = clip.renditions.clone();
@@ -63,10 +64,7 @@ pub fn ClipPage(clip: Clip, here: Page) -> impl IntoView {
             <p class="credit-line">{clip.credit_line}</p>
             </Static>
             <p class="actions">
-                <CopyButton
-                    label=words::COPY_CREDIT
-                    copy=Callback::new(move |done| browser::copy_text(credit_line.clone(), done))
-                />
+                {copy_button(words::COPY_CREDIT, move || credit_line.clone())}
             </p>
         </Section>
         <Static><Groups groups=clip.related /></Static>

@@ -21,7 +21,7 @@ use crate::ui::actions::SaveLink;
 use crate::ui::downloads::Downloads;
 use crate::ui::static_subtree::Static;
 use crate::ui::use_locale;
-use crate::wire::Collection;
+use crate::wire::{Collection, SentDocument};
 use choice::Tray;
 use filters::Filters;
 use lazy_views::LazyView;
@@ -30,8 +30,8 @@ use results::Results;
 use selection::View;
 pub use store::Store;
 
-#[component]
-pub fn CollectionPage(collection: Collection, here: Page) -> impl IntoView {
+pub fn collection_page(collection: Collection, document: &SentDocument) -> AnyView {
+    let here = document.page.clone();
     let locale = use_locale();
     let Collection { heading, text, cards, index, catalog, files, land } = collection;
     // A collection that is too large for an index is too large to be saved whole.

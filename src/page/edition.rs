@@ -10,11 +10,10 @@ use crate::ui::section::Section;
 use crate::ui::sessions::Sessions;
 use crate::ui::sources::Sources;
 use crate::ui::use_locale;
-use crate::wire::Edition;
+use crate::wire::{Edition, SentDocument};
 use leptos::prelude::*;
 
-#[component]
-pub fn EditionPage(edition: Edition) -> impl IntoView {
+pub fn edition_page(edition: Edition, _: &SentDocument) -> AnyView {
     let locale = use_locale();
     let slogan = edition.slogan.map(|slogan| view! { <p class="lead">{slogan}</p> });
     view! {

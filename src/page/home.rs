@@ -5,11 +5,10 @@ use crate::route::Page;
 use crate::ui::card::{CardForm, CardGrid, CardView};
 use crate::ui::section::Section;
 use crate::ui::tallies::Tallies;
-use crate::wire::Home;
+use crate::wire::{Home, SentDocument};
 use leptos::prelude::*;
 
-#[component]
-pub fn HomePage(home: Home) -> impl IntoView {
+pub fn home_page(home: Home, _: &SentDocument) -> AnyView {
     let lead = home.lead.map(|card| view! { <CardView card form=CardForm::Lead eager=true top=true /> });
     view! {
         <h1 class="tagline">{home.tagline}</h1>

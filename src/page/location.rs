@@ -3,12 +3,13 @@
 use super::Later;
 use super::map_land::use_outline;
 use super::nearby::NearMe;
+use super::send::copy_button;
 use crate::browser;
 use crate::geo::Place;
 use crate::geo::date::Date;
 use crate::locale::words;
 use crate::route::{Page, query_value};
-use crate::ui::actions::{ActionButton, CopyButton};
+use crate::ui::actions::ActionButton;
 use crate::ui::card::Groups;
 use crate::ui::facts::{Facts, Paragraphs};
 use crate::ui::map::{Map, Press, Spot};
@@ -19,12 +20,12 @@ use crate::ui::sources::Sources;
 use crate::ui::static_subtree::Static;
 use crate::ui::sun::{self, Sun};
 use crate::ui::use_locale;
-use crate::wire::{Land, Location, Pin, Zone};
+use crate::wire::{Land, Location, Pin, SentDocument, Zone};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-#[component]
-pub fn LocationPage(location: Location, here: Page) -> impl IntoView {
+pub fn location_page(location: Location, document: &SentDocument) -> AnyView {
+    let here = document.page.clone();
     let locale = use_locale();
     let mut pictures = location.pictures.into_iter();
     let hero = pictures.next();
@@ -71,10 +72,7 @@ pub fn LocationPage(location: Location, here: Page) -> impl IntoView {
                 <p class="fine">{precision}</p>
                 </Static>
                 <p class="actions">
-                    <CopyButton
-                        label=words::COPY_POSITION
-                        copy=Callback::new(move |done| browser::copy_text(coordinates.clone(), done))
-                    />
+                    {copy_button(words::COPY_POSITION, move || coordinates.clone())}
                 </p>
                 <Static>
                 <p class="fine">{location.freshness}</p>

@@ -8,11 +8,11 @@ use crate::ui::downloads::Downloads;
 use crate::ui::static_subtree::Static;
 use crate::ui::tallies::Tallies;
 use crate::ui::use_locale;
-use crate::wire::{NewsList, Tally};
+use crate::wire::{NewsList, SentDocument, Tally};
 use leptos::prelude::*;
 
-#[component]
-pub fn NewsPage(list: NewsList, here: Page) -> impl IntoView {
+pub fn news_page(list: NewsList, document: &SentDocument) -> AnyView {
+    let here = document.page.clone();
     let locale = use_locale();
     let whole = here == Page::News;
     let narrow = move |heading: &'static str, tallies: Vec<Tally>| {

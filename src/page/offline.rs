@@ -22,8 +22,7 @@ use leptos::prelude::*;
 use offer::Offer;
 use saved::Saved;
 
-#[component]
-pub fn OfflinePage() -> impl IntoView {
+pub fn offline_page() -> AnyView {
     let locale = use_locale();
     let device = DeviceStore::open();
     let online = RwSignal::new(true);

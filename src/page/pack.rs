@@ -25,8 +25,7 @@ use share::Share;
 use std::sync::Arc;
 use store::PackStore;
 
-#[component]
-pub fn PackPage(site: Arc<Site>) -> impl IntoView {
+pub fn pack_page(site: Arc<Site>) -> AnyView {
     let locale = use_locale();
     let store = expect_context::<PackStore>();
     let details = Details::new(locale);

@@ -10,11 +10,11 @@ use crate::ui::section::{Section, Works};
 use crate::ui::sources::Sources;
 use crate::ui::static_subtree::Static;
 use crate::ui::use_locale;
-use crate::wire::{Link, Person};
+use crate::wire::{Link, Person, SentDocument};
 use leptos::prelude::*;
 
-#[component]
-pub fn PersonPage(person: Person, here: Page) -> impl IntoView {
+pub fn person_page(person: Person, document: &SentDocument) -> AnyView {
+    let here = document.page.clone();
     let locale = use_locale();
     let credit = |(work, role, year): (String, String, Option<u16>)| {
         (work, [Some(role), year.map(|year| year.to_string())].into_iter().flatten().collect())

@@ -11,11 +11,11 @@ use crate::ui::pack_button::PackButton;
 use crate::ui::section::Section;
 use crate::ui::sources::Sources;
 use crate::ui::use_locale;
-use crate::wire::Report;
+use crate::wire::{Report, SentDocument};
 use leptos::prelude::*;
 
-#[component]
-pub fn ReportPage(report: Report, here: Page) -> impl IntoView {
+pub fn report_page(report: Report, document: &SentDocument) -> AnyView {
+    let here = document.page.clone();
     let locale = use_locale();
     let figures = if report.figures.is_empty() {
         view! { <p>{words::NO_FIGURES.get(locale)}</p> }.into_any()

@@ -19,8 +19,7 @@ use std::sync::Arc;
 /// How many results are shown: more are found by typing more, or in their collection.
 const MOST: usize = 30;
 
-#[component]
-pub fn SearchPage(site: Arc<Site>) -> impl IntoView {
+pub fn search_page(site: Arc<Site>) -> AnyView {
     let locale = use_locale();
     let files = use_catalog(Site::text(&site.catalog, locale));
     let search = browser::use_address().query;

@@ -26,6 +26,12 @@ pub fn SendButton(
     optional(move || sheet.get().then(|| view! { <ActionButton label press=send /> }))
 }
 
+/// A button that copies a text.
+pub fn copy_button(label: Words, text: impl Fn() -> String + Send + Sync + 'static) -> AnyView {
+    let copy = Callback::new(move |done| browser::copy_text(text(), done));
+    view! { <CopyButton label copy /> }.into_any()
+}
+
 /// A button that is replaced by what it makes. That is made again when it changes.
 pub fn on_demand(label: Words, make: impl Fn() -> AnyView + Send + 'static) -> AnyView {
     let wanted = RwSignal::new(false);
@@ -59,7 +65,6 @@ pub fn LinkField(
     let locale = use_locale();
     let whole = [browser::origin(), address.clone()].concat();
     let copied = whole.clone();
-    let copy = Callback::new(move |done| browser::copy_text(copied.clone(), done));
     view! {
         <label class=class>
             <span>{label.get(locale)}</span>
@@ -67,7 +72,7 @@ pub fn LinkField(
         </label>
         {text.map(|text| view! { <p class="fine">{text.get(locale)}</p> })}
         <p class="actions">
-            <CopyButton label=words::COPY_LINK copy />
+            {copy_button(words::COPY_LINK, move || copied.clone())}
             {more}
             <SendButton label=words::PACK_SEND title address />
         </p>

@@ -18,8 +18,7 @@ use crate::ui::use_locale;
 use crate::wire::{Card, Session};
 use leptos::prelude::*;
 
-#[component]
-pub fn SessionPage(session: Session, year: u16, id: SessionId) -> impl IntoView {
+pub fn session_page(session: Session, year: u16, id: SessionId) -> AnyView {
     let locale = use_locale();
     let person = |(card, said): (Card, Option<String>)| {
         let said = said.map(|said| view! { <p class="said">{said}</p> });

@@ -5,11 +5,10 @@ use crate::ui::card::{CardForm, CardView};
 use crate::ui::facts::Paragraphs;
 use crate::ui::section::Section;
 use crate::ui::use_locale;
-use crate::wire::Summit;
+use crate::wire::{SentDocument, Summit};
 use leptos::prelude::*;
 
-#[component]
-pub fn SummitPage(summit: Summit) -> impl IntoView {
+pub fn summit_page(summit: Summit, _: &SentDocument) -> AnyView {
     let locale = use_locale();
     let heads = summit.years.into_iter().map(|(year, page)| match page {
         Some(page) => view! { <th scope="col"><a href=page.href(locale)>{year}</a></th> }.into_any(),

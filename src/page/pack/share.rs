@@ -7,9 +7,9 @@ use crate::locale::{Locale, Words, words};
 use crate::pack::export::{self, PackView};
 use crate::pack::file_name::file_name;
 use crate::pack::{Pack, link};
-use crate::page::send::{LinkField, on_demand};
+use crate::page::send::{LinkField, copy_button, on_demand};
 use crate::route::Page;
-use crate::ui::actions::{ActionButton, CopyButton};
+use crate::ui::actions::ActionButton;
 use crate::ui::{listener, optional, qr, use_locale};
 use leptos::prelude::*;
 
@@ -102,8 +102,7 @@ fn LinkAndCode(store: PackStore) -> impl IntoView {
             None => view! { <p class="notice">{words::PACK_NO_QR.get(locale)}</p> }.into_any(),
         };
         let for_app = [link::SCHEME, &text].concat();
-        let copy = Callback::new(move |done| browser::copy_text(for_app.clone(), done));
-        let more = view! { <CopyButton label=words::PACK_COPY_APP copy /> }.into_any();
+        let more = copy_button(words::PACK_COPY_APP, move || for_app.clone());
         view! {
             <LinkField label=words::PACK_LINK class="pack-link" title address more />
             {code}
