@@ -3,9 +3,9 @@
 use crate::browser::{self, Address, Navigation, Stored};
 use crate::load::{Load, LoadError};
 use crate::locale::{Locale, words};
-use crate::page::{Later, Notices, PackStore, PageView, Watch, chunk};
+use crate::page::{Later, PackStore, PageView, Watch, chunk, notices_view};
 use crate::route::{Page, Route};
-use crate::ui::footer::Footer;
+use crate::ui::footer::footer_view;
 use crate::ui::header::{Header, Theme};
 use crate::ui::opened::Opened;
 use crate::ui::region::Region;
@@ -77,11 +77,11 @@ pub fn App(
                     packed=store.count()
                 />
             </Later>
-            <Main load retry site=site.clone() />
+            {main_view(load, retry, site.clone())}
             <Later>
-                <Notices watch locale />
+                {notices_view(watch, locale)}
             </Later>
-            <Footer locale site=Arc::unwrap_or_clone(site) />
+            {footer_view(locale, Arc::unwrap_or_clone(site))}
         }
     };
     view! {
@@ -108,8 +108,7 @@ fn prepare(page: Page) {
     leptos::task::spawn_local(async move { drop(chunk::prepare(page).await) });
 }
 
-#[component]
-fn Main(load: RwSignal<Load<Arc<Opened>>>, retry: Callback<()>, site: Arc<Site>) -> impl IntoView {
+fn main_view(load: RwSignal<Load<Arc<Opened>>>, retry: Callback<()>, site: Arc<Site>) -> AnyView {
     let frame = Owner::current().expect("a component has an owner");
     on_cleanup(browser::forget_pages);
     let ready = move |opened: Arc<Opened>| {

@@ -7,23 +7,23 @@ use city_of_film::locale::{Locale, words};
 use city_of_film::model::{SessionId, TopicId};
 use city_of_film::route::Page;
 use city_of_film::ui::actions::CopyButton;
-use city_of_film::ui::card::{CardForm, CardView, Groups};
-use city_of_film::ui::chart::ChartView;
-use city_of_film::ui::crumbs::Crumbs;
-use city_of_film::ui::figures::Figures;
+use city_of_film::ui::card::{CardForm, CardView, groups_view};
+use city_of_film::ui::chart::chart_view;
+use city_of_film::ui::crumbs::crumbs_view;
+use city_of_film::ui::figures::figures_view;
 use city_of_film::ui::header::{Header, Theme};
-use city_of_film::ui::pack_button::PackButton;
+use city_of_film::ui::pack_button::pack_button;
 use city_of_film::ui::picture::FigureView;
 use city_of_film::ui::player::Player;
-use city_of_film::ui::prose::Prose;
+use city_of_film::ui::prose::prose_view;
 use city_of_film::ui::region::Region;
 use city_of_film::ui::sessions::Sessions;
 use city_of_film::ui::sun::Sun;
-use city_of_film::ui::tallies::Tallies;
-use city_of_film::ui::time_grid::{Entry, Table, TimeGrid};
+use city_of_film::ui::tallies::tallies_view;
+use city_of_film::ui::time_grid::{Entry, Table, time_grid};
 use city_of_film::wire::{
-    Card, Chart, Download, Embed, EmbeddedFigures, Figure, Frames, Group, Link, Mark, Moment, Node, Picture, Rendition,
-    SessionRow, Shape, Side, Source, Tally, Target, Zone,
+    Card, Chart, Download, Embed, EmbeddedFigures, Figure, Frames, Group, Mark, Node, Picture, Rendition, SessionRow,
+    Shape, Side, Source, Tally, Target, Zone, link_view, moment_view,
 };
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -142,7 +142,7 @@ fn groups_show_pictures_where_there_are_some() {
         Group { heading: "With".into(), cards: vec![card()] },
         Group { heading: "Without".into(), cards: vec![Card { picture: None, ..card() }] },
     ];
-    let place = show(Locale::En, || view! { <Groups groups /> });
+    let place = show(Locale::En, || groups_view(groups));
     assert_eq!(count(&place, "section"), 2);
     assert_eq!(count(&place, ".card-grid"), 1);
     assert_eq!(count(&place, ".card-lines"), 1);
@@ -173,7 +173,7 @@ fn prose_shows_nodes_and_never_html() {
         Node::Quote(vec![Node::P(vec![Node::Text("r".into())])], vec![Node::Text("Somebody".into())]),
         Node::Rule,
     ];
-    let place = show(Locale::Zh, || view! { <Prose nodes /> });
+    let place = show(Locale::Zh, || prose_view(nodes));
     assert_eq!(count(&place, "img"), 0);
     assert_eq!(one(&place, "h2").id(), "a");
     assert_eq!(one(&place, "a").get_attribute("href").as_deref(), Some("/zh/about"));
@@ -206,7 +206,7 @@ fn a_chart_is_one_picture_with_a_name_and_words() {
         ],
         picture: Some(Download { href: "/a.png".into(), label: "PNG".into(), mime: "image/png".into() }),
     };
-    let place = show(Locale::En, || view! { <ChartView chart /> });
+    let place = show(Locale::En, || chart_view(chart));
     let drawing = one(&place, "svg[role=img]");
     assert_eq!(drawing.get_attribute("aria-labelledby").as_deref(), Some("chart-1-title"));
     let title = one(&place, "#chart-1-title");
@@ -232,7 +232,7 @@ fn figures_within_a_text_are_drawn_and_listed() {
     });
     let card = Embed::Card(Card { title: "A pier".into(), ..card() });
     let nodes = [embed, card].map(|embed| Node::Embed(Box::new(embed))).to_vec();
-    let place = show(Locale::En, || view! { <Prose nodes /> });
+    let place = show(Locale::En, || prose_view(nodes));
     assert_eq!(count(&place, ".embed"), 2);
     assert_eq!(count(&place, "details td"), 3);
     assert_eq!(one(&place, ".embed p a").get_attribute("href").as_deref(), Some("/about"));
@@ -253,12 +253,12 @@ fn figures_are_a_table_with_sources() {
         },
     };
     let plain = vec![figure(None)];
-    let place = show(Locale::En, || view! { <Figures figures=plain label="Figures".to_owned() /> });
+    let place = show(Locale::En, || figures_view(plain, "Figures".to_owned()));
     assert_eq!(count(&place, "thead th"), 4);
     assert_eq!(one(&place, "th[scope=row]").inner_text(), "Viewers");
     assert_eq!(one(&place, "td a").inner_text(), "Daily");
     let changed = vec![figure(Some("−3%".into())), figure(None)];
-    let place = show(Locale::En, || view! { <Figures figures=changed label="Figures".to_owned() /> });
+    let place = show(Locale::En, || figures_view(changed, "Figures".to_owned()));
     assert_eq!(count(&place, "thead th"), 5);
     assert_eq!(count(&place, "tbody tr:last-child td"), 4);
 }
@@ -307,7 +307,7 @@ fn a_time_grid_is_a_table_in_a_frame_that_takes_the_focus() {
             ("09:30".into(), vec![free(1)]),
         ],
     };
-    let place = show(Locale::En, || view! { <TimeGrid table /> });
+    let place = show(Locale::En, || time_grid(table));
     assert_eq!(one(&place, "[role=region][tabindex='0']").tag_name(), "DIV");
     assert_eq!(count(&place, "th[scope=col]"), 3);
     assert_eq!(count(&place, "th[scope=row]"), 2);
@@ -321,7 +321,7 @@ fn tallies_mark_the_page_they_stand_on() {
     let topic = |id: &str| Tally { to: Page::Topic(TopicId(id.into())), label: id.into(), count: 3 };
     let tallies = vec![topic("a"), topic("b")];
     let here = Page::Topic(TopicId("b".into()));
-    let place = show(Locale::En, || view! { <Tallies tallies here /> });
+    let place = show(Locale::En, || tallies_view(tallies, here));
     assert_eq!(count(&place, "[aria-current=page]"), 1);
     assert_eq!(one(&place, "[aria-current=page]").inner_text(), "b 3");
 }
@@ -329,7 +329,7 @@ fn tallies_mark_the_page_they_stand_on() {
 #[wasm_bindgen_test]
 fn crumbs_lead_from_home_to_here() {
     let crumbs = vec![Link { to: Page::Library, label: "Library".into() }];
-    let place = show(Locale::En, || view! { <Crumbs crumbs here="Locations".to_owned() /> });
+    let place = show(Locale::En, || crumbs_view(crumbs, "Locations".to_owned()));
     assert_eq!(count(&place, "li"), 3);
     assert_eq!(one(&place, "[aria-current=page]").inner_text(), "Locations");
     assert_eq!(count(&place, "a"), 2);
@@ -339,7 +339,7 @@ fn crumbs_lead_from_home_to_here() {
 fn pack_buttons_name_their_record() {
     let page = Page::parse("/library/clips/waves").unwrap();
     let to = page.clone();
-    let place = show(Locale::En, move || view! { <CardView card=Card { to, ..card() } /> <PackButton page /> });
+    let place = show(Locale::En, move || view! { <CardView card=Card { to, ..card() } /> {pack_button(page)} });
     let small = one(&place, ".card-pack");
     assert_eq!(small.get_attribute("aria-label").as_deref(), Some("Add Title to recce pack"));
     for button in [small, one(&place, ".pack-button")] {

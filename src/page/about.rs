@@ -1,7 +1,7 @@
 //! The office, and how the site's content may be used.
 
 use crate::locale::words;
-use crate::ui::facts::{Facts, Paragraphs};
+use crate::ui::facts::{facts_view, paragraphs_view};
 use crate::ui::section::Section;
 use crate::ui::use_locale;
 use crate::wire::{About, Fact, SentDocument, Target};
@@ -13,9 +13,9 @@ pub fn about_page(about: About, _: &SentDocument) -> AnyView {
         |(label, value, url): (String, String, Option<String>)| Fact { label, value, to: url.map(Target::Web) };
     view! {
         <h1>{words::ABOUT.get(locale)}</h1>
-        <Paragraphs texts=about.about />
+        {paragraphs_view(about.about)}
         <Section label=words::LICENCES>
-            <Facts facts=about.licences.into_iter().map(licence).collect() />
+            {facts_view(about.licences.into_iter().map(licence).collect())}
         </Section>
     }
     .into_any()

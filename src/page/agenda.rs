@@ -19,7 +19,7 @@ use crate::locale::{Locale, words};
 use crate::page::stored_list::StoredList;
 use crate::route::Page;
 use crate::route::export::Export;
-use crate::ui::actions::{ActionButton, SaveLink};
+use crate::ui::actions::{ActionButton, save_link};
 use crate::ui::section::Section;
 use crate::ui::sessions::Sessions;
 use crate::ui::static_subtree::Static;
@@ -226,11 +226,11 @@ pub fn agenda_page(agenda: Agenda, _: &SentDocument) -> AnyView {
     view! {
         <h1>{words::AGENDA.get(locale)}" "{year}</h1>
         <p class="lead">{zone}</p>
-        <moment::Moment state now time />
-        <receive::Receive state />
-        <controls::Controls state />
-        <mine::Mine state />
-        <listing::Listing state />
+        {moment::moment_view(state, now, time)}
+        {receive::receive_view(state)}
+        {controls::controls_view(state)}
+        {mine::mine_view(state)}
+        {listing::listing_view(state)}
         <div hidden=changed>
             <Static>{days()}</Static>
         </div>
@@ -242,7 +242,7 @@ pub fn agenda_page(agenda: Agenda, _: &SentDocument) -> AnyView {
             <p class="actions">
                 <ActionButton label=words::PRINT press=Callback::new(|()| browser::print()) />
             </p>
-            <SaveLink page=Page::Agenda(year) />
+            {save_link(Page::Agenda(year))}
         </Section>
     }
     .into_any()

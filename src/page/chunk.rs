@@ -109,7 +109,7 @@ fn show_record(document: Arc<SentDocument>, page: RecordPage) -> Result<Shown, L
 /// When its chunk of the program did not come.
 #[wasm_split(map, fallible)]
 pub fn map_view() -> Result<ShowView, LoadError> {
-    Ok(Arc::new(|store, land| view! { <collection::map::ListMap store land /> }.into_any()))
+    Ok(Arc::new(collection::map::list_map))
 }
 
 /// Records side by side, fetched when first wanted.
@@ -119,7 +119,7 @@ pub fn map_view() -> Result<ShowView, LoadError> {
 /// When its chunk of the program did not come.
 #[wasm_split(compare, fallible)]
 pub fn compare_view() -> Result<ShowView, LoadError> {
-    Ok(Arc::new(|store, _| view! { <collection::compare::Comparison store /> }.into_any()))
+    Ok(Arc::new(|store, _| collection::compare::comparison_view(store)))
 }
 
 #[wasm_split(device, fallible, preload(load_device))]

@@ -3,11 +3,10 @@
 use super::send::copy_button;
 use crate::browser;
 use crate::locale::words;
-use crate::route::Page;
-use crate::ui::actions::SaveLink;
-use crate::ui::card::Groups;
-use crate::ui::facts::{Facts, Paragraphs};
-use crate::ui::pack_button::PackButton;
+use crate::ui::actions::save_link;
+use crate::ui::card::groups_view;
+use crate::ui::facts::{facts_view, paragraphs_view};
+use crate::ui::pack_button::pack_button;
 use crate::ui::player::Player;
 use crate::ui::section::Section;
 use crate::ui::static_subtree::Static;
@@ -41,16 +40,16 @@ pub fn clip_page(clip: Clip, document: &SentDocument) -> AnyView {
             still=Callback::new(|(video, name, done)| browser::save_still(video, name, done))
             whole=Callback::new(|(video, file, done)| browser::play_whole(video, file, done))
         />
-        <p class="actions"><PackButton page=here.clone() /><SaveLink page=here /></p>
+        <p class="actions">{pack_button(here.clone())}{save_link(here)}</p>
         <Static>
         <div class="columns">
             <div>
-                <Paragraphs texts=clip.about />
-                <Facts facts=clip.facts />
+                {paragraphs_view(clip.about)}
+                {facts_view(clip.facts)}
             </div>
             <section class="panel">
                 <h2>{words::TECHNICAL.get(locale)}</h2>
-                <Facts facts=clip.technical />
+                {facts_view(clip.technical)}
                 <h2>{words::DOWNLOAD.get(locale)}</h2>
                 <ul class="files">
                     {files.into_iter().map(download).collect_view()}
@@ -60,14 +59,14 @@ pub fn clip_page(clip: Clip, document: &SentDocument) -> AnyView {
         </Static>
         <Section label=words::RIGHTS>
             <Static>
-            <Facts facts=clip.rights />
+            {facts_view(clip.rights)}
             <p class="credit-line">{clip.credit_line}</p>
             </Static>
             <p class="actions">
                 {copy_button(words::COPY_CREDIT, move || credit_line.clone())}
             </p>
         </Section>
-        <Static><Groups groups=clip.related /></Static>
+        <Static>{groups_view(clip.related)}</Static>
     }
     .into_any()
 }

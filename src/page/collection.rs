@@ -14,19 +14,18 @@ mod results;
 mod selection;
 mod store;
 
-use super::load_more::FirstCards;
+use super::load_more::first_cards;
 use crate::locale::words;
-use crate::route::Page;
-use crate::ui::actions::SaveLink;
-use crate::ui::downloads::Downloads;
+use crate::ui::actions::save_link;
+use crate::ui::downloads::downloads_view;
 use crate::ui::static_subtree::Static;
 use crate::ui::use_locale;
 use crate::wire::{Collection, SentDocument};
-use choice::Tray;
-use filters::Filters;
-use lazy_views::LazyView;
+use choice::tray_view;
+use filters::filters_view;
+use lazy_views::lazy_view;
 use leptos::prelude::*;
-use results::Results;
+use results::results_view;
 use selection::View;
 pub use store::Store;
 
@@ -35,13 +34,13 @@ pub fn collection_page(collection: Collection, document: &SentDocument) -> AnyVi
     let locale = use_locale();
     let Collection { heading, text, cards, index, catalog, files, land } = collection;
     // A collection that is too large for an index is too large to be saved whole.
-    let save = (!index.is_empty()).then(|| view! { <SaveLink page=here /> });
+    let save = (!index.is_empty()).then(|| save_link(here));
     let store = Store::new(catalog);
     let open_data = (!files.is_empty()).then(|| {
         view! {
             <section class="section">
                 <h2>{words::OPEN_DATA.get(locale)}</h2>
-                <Downloads files />
+                {downloads_view(files)}
             </section>
         }
     });
@@ -51,20 +50,20 @@ pub fn collection_page(collection: Collection, document: &SentDocument) -> AnyVi
     view! {
         <h1>{heading}</h1>
         <p class="lead">{text}</p>
-        <Filters store name />
-        <Results store />
-        <LazyView store land />
+        {filters_view(store, name)}
+        {results_view(store)}
+        {lazy_view(store, land)}
         <div hidden=is_answered>
-            <FirstCards cards />
-            <results::More store />
+            {first_cards(cards)}
+            {results::more_view(store)}
         </div>
         <div hidden=move || is_answered() && is_changed.get()>
             <Static>
-                <results::Index index locale />
+                {results::index_view(index, locale)}
             </Static>
         </div>
         <Static>{save}</Static>
-        <Tray store />
+        {tray_view(store)}
         <Static>{open_data}</Static>
     }
     .into_any()

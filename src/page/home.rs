@@ -4,7 +4,7 @@ use crate::locale::words;
 use crate::route::Page;
 use crate::ui::card::{CardForm, CardGrid, CardView};
 use crate::ui::section::Section;
-use crate::ui::tallies::Tallies;
+use crate::ui::tallies::tallies_view;
 use crate::wire::{Home, SentDocument};
 use leptos::prelude::*;
 
@@ -20,7 +20,7 @@ pub fn home_page(home: Home, _: &SentDocument) -> AnyView {
             {home.summit.map(|card| view! { <CardView card form=CardForm::Lead /> })}
         </Section>
         <Section label=words::LIBRARY_LONG to=Page::Library>
-            <Tallies tallies=home.collections here=Page::Home />
+            {tallies_view(home.collections, Page::Home)}
             <CardGrid cards=home.locations />
         </Section>
         <Section label=words::CLIPS to=Page::Clips>

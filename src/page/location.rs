@@ -2,21 +2,21 @@
 
 use super::Later;
 use super::map_land::use_outline;
-use super::nearby::NearMe;
+use super::nearby::near_me;
 use super::send::copy_button;
 use crate::browser;
 use crate::geo::Place;
 use crate::geo::date::Date;
 use crate::locale::words;
-use crate::route::{Page, query_value};
+use crate::route::query_value;
 use crate::ui::actions::ActionButton;
-use crate::ui::card::Groups;
-use crate::ui::facts::{Facts, Paragraphs};
+use crate::ui::card::groups_view;
+use crate::ui::facts::{facts_view, paragraphs_view};
 use crate::ui::map::{Map, Press, Spot};
-use crate::ui::pack_button::PackButton;
+use crate::ui::pack_button::pack_button;
 use crate::ui::picture::FigureView;
-use crate::ui::section::{Section, Works};
-use crate::ui::sources::Sources;
+use crate::ui::section::{Section, works_view};
+use crate::ui::sources::sources_view;
 use crate::ui::static_subtree::Static;
 use crate::ui::sun::{self, Sun};
 use crate::ui::use_locale;
@@ -36,8 +36,8 @@ pub fn location_page(location: Location, document: &SentDocument) -> AnyView {
     let own = Pin { to: here.clone(), title, class, position };
     let pins: Arc<Vec<Pin>> = Arc::new(std::iter::once(own).chain(location.neighbours).collect());
     let (land, facing, zone) = (location.land, location.facing, location.zone);
-    let around = move |place: Place| view! { <Later><Around place pins land /></Later> };
-    let sky = move |place: Place| view! { <Later><Sky place facing zone /></Later> };
+    let around = move |place: Place| view! { <Later>{around_view(place, pins, land)}</Later> };
+    let sky = move |place: Place| view! { <Later>{sky_view(place, facing, zone)}</Later> };
     let map = |(label, address): (String, String)| {
         view! { <li><a href=address rel="noopener noreferrer external">{label}</a></li> }
     };
@@ -53,20 +53,20 @@ pub fn location_page(location: Location, document: &SentDocument) -> AnyView {
         {hero.map(|picture| view! { <FigureView picture eager=true /> })}
         </Static>
         <p class="actions">
-            <PackButton page=here />
+            {pack_button(here)}
             <ActionButton label=words::PRINT press=Callback::new(|()| browser::print()) />
         </p>
         <div class="columns">
             <Static>
             <div>
-                <Paragraphs texts=location.about />
+                {paragraphs_view(location.about)}
                 {pictures.map(|picture| view! { <FigureView picture /> }).collect_view()}
             </div>
             </Static>
             <section class="panel">
                 <Static>
                 <h2>{words::FACTS.get(locale)}</h2>
-                <Facts facts=location.facts />
+                {facts_view(location.facts)}
                 <h2>{words::POSITION.get(locale)}</h2>
                 <p class="coordinates">{position_text}</p>
                 <p class="fine">{precision}</p>
@@ -88,19 +88,18 @@ pub fn location_page(location: Location, document: &SentDocument) -> AnyView {
         {place.map(sky)}
         <Static>
         <Section label=words::SHOT_HERE shown={!location.productions.is_empty()}>
-            <Works works=location.productions.into_iter().map(production).collect() />
+            {works_view(location.productions.into_iter().map(production).collect())}
             <p class="fine">{words::SHOT_HERE_NOTE.get(locale)}</p>
         </Section>
-        <Groups groups=location.related />
-        <Sources sources=location.sources />
+        {groups_view(location.related)}
+        {sources_view(location.sources)}
         </Static>
     }
     .into_any()
 }
 
 /// The map with the place and its neighbours, and the way there from the reader.
-#[component]
-fn Around(place: Place, pins: Arc<Vec<Pin>>, land: Option<Land>) -> impl IntoView {
+fn around_view(place: Place, pins: Arc<Vec<Pin>>, land: Option<Land>) -> AnyView {
     let locale = use_locale();
     let outline = use_outline(land.as_ref());
     let reader = RwSignal::new(None);
@@ -150,7 +149,7 @@ fn Around(place: Place, pins: Arc<Vec<Pin>>, land: Option<Land>) -> impl IntoVie
             />
             <div class="map-list" role="status">{members}</div>
             {outline.trouble(Some(words::MAP_FAILED))}
-            <NearMe place pins here=reader />
+            {near_me(place, pins, reader)}
         </Section>
     }
     .into_any()
@@ -158,8 +157,7 @@ fn Around(place: Place, pins: Arc<Vec<Pin>>, land: Option<Land>) -> impl IntoVie
 
 /// The sun at the place. The day stands in the address (`?day=2025-03-11`); without one it is today, as it
 /// is at the place.
-#[component]
-fn Sky(place: Place, facing: Option<u16>, zone: Zone) -> impl IntoView {
+fn sky_view(place: Place, facing: Option<u16>, zone: Zone) -> AnyView {
     let day = RwSignal::new(sun::first_day());
     let minute = RwSignal::new(sun::FIRST_MINUTE);
     let query = browser::use_address().query;

@@ -55,16 +55,9 @@ pub fn way_text(from: Place, to: Place, locale: Locale) -> String {
     words::NEAR_ME_ROW.with(locale, &[&far, direction_text(bearing(from, to), locale)])
 }
 
-/// Distance and direction from the reader to a place, and the nearest of some places.
-#[component]
-pub fn NearMe(
-    /// The place.
-    place: Place,
-    /// The places on the map, it included.
-    pins: Arc<Vec<Pin>>,
-    /// Set to where the reader is, once that is known.
-    here: RwSignal<Option<Place>>,
-) -> impl IntoView {
+/// Distance and direction from the reader to a place, and the nearest of the pins on the map, it included. `here` is set
+/// to where the reader is, once that is known.
+pub fn near_me(place: Place, pins: Arc<Vec<Pin>>, here: RwSignal<Option<Place>>) -> AnyView {
     let locale = use_locale();
     let located = Locating::new(here);
     let says = move || match located.state.get() {

@@ -48,8 +48,7 @@ impl Watch {
 }
 
 /// The notices, in a language.
-#[component]
-pub fn Notices(watch: Watch, locale: Locale) -> impl IntoView {
+pub fn notices_view(watch: Watch, locale: Locale) -> AnyView {
     let shown = Memo::new(move |_| {
         let dismissed = watch.dismissed.get();
         watch.frame.with(|frame| notice(watch.online.get(), frame, &dismissed, watch.is_told.get()))
@@ -60,13 +59,12 @@ pub fn Notices(watch: Watch, locale: Locale) -> impl IntoView {
             // Once a device. Where nothing can be stored, again at the next start.
             browser::write(Stored::TOLD, "");
         }
-        Some(view! { <NoticeLine watch locale notice /> })
+        Some(notice_line(watch, locale, notice))
     });
     view! { <div class="notices" role="status">{view}</div> }.into_any()
 }
 
-#[component]
-fn NoticeLine(watch: Watch, locale: Locale, notice: Notice) -> impl IntoView {
+fn notice_line(watch: Watch, locale: Locale, notice: Notice) -> AnyView {
     let (name, text) = match notice {
         Notice::Offline(Some(age)) => ("offline", words::NOTICE_OFFLINE.with(locale, &[&age_words(locale, age)])),
         Notice::Offline(None) => ("offline", words::NOTICE_OFFLINE_BARE.get(locale).to_owned()),

@@ -14,12 +14,12 @@ use crate::offline::Order;
 use crate::route::{Page, query_value};
 use crate::ui::section::Section;
 use crate::ui::{optional, use_locale};
-use backup::{ANCHOR, BackupSection};
-use copy::CopySection;
+use backup::{ANCHOR, backup_section};
+use copy::copy_section;
 use device::DeviceStore;
 use gather::Thing;
 use leptos::prelude::*;
-use offer::Offer;
+use offer::offer_view;
 use saved::Saved;
 
 pub fn offline_page() -> AnyView {
@@ -54,9 +54,9 @@ pub fn offline_page() -> AnyView {
         <p class="lead">{words::OFFLINE_TEXT.get(locale)}</p>
         <p role="status">{now}</p>
         <p class="visually-hidden" role="status">{device.announcement}</p>
-        <SaveAsked device />
-        <CopySection device />
-        <SavedSection device />
+        {save_asked(device)}
+        {copy_section(device)}
+        {saved_section(device)}
         <Section label=words::LASTING>
             <p>{words::LASTING_TEXT.get(locale)}</p>
             <p>{words::LASTING_WAY.get(locale)}</p>
@@ -64,14 +64,13 @@ pub fn offline_page() -> AnyView {
             <p><a class="onward" href=["#", ANCHOR].concat()>{words::LASTING_BACKUP.get(locale)}</a></p>
         </Section>
         <Section label=words::OPENED><ul>{opened}</ul></Section>
-        <BackupSection />
+        {backup_section()}
     }
     .into_any()
 }
 
 /// The offer that the address asks for: `?save=/library/locations`.
-#[component]
-fn SaveAsked(device: DeviceStore) -> impl IntoView {
+fn save_asked(device: DeviceStore) -> AnyView {
     let locale = use_locale();
     let search = browser::use_address().query;
     let asked = RwSignal::new(None::<String>);
@@ -94,15 +93,14 @@ fn SaveAsked(device: DeviceStore) -> impl IntoView {
         let offer = view! {
             <section class="notice">
                 <h2>{words::SAVE_OFFLINE.get(locale)}</h2>
-                <Offer device thing close />
+                {offer_view(device, thing, close)}
             </section>
         };
         Some(offer.into_any())
     })
 }
 
-#[component]
-fn SavedSection(device: DeviceStore) -> impl IntoView {
+fn saved_section(device: DeviceStore) -> AnyView {
     let locale = use_locale();
     let ids = Memo::new(move |_| device.ids());
     let problem = optional(move || {

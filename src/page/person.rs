@@ -1,13 +1,12 @@
 //! A speaker or an expert, in their public role: facts, works, what they said, what belongs to them.
 
 use crate::locale::words;
-use crate::route::Page;
-use crate::ui::card::Groups;
-use crate::ui::facts::{Facts, Paragraphs};
-use crate::ui::pack_button::PackButton;
+use crate::ui::card::groups_view;
+use crate::ui::facts::{facts_view, paragraphs_view};
+use crate::ui::pack_button::pack_button;
 use crate::ui::picture::{PictureView, Slot};
-use crate::ui::section::{Section, Works};
-use crate::ui::sources::Sources;
+use crate::ui::section::{Section, works_view};
+use crate::ui::sources::sources_view;
 use crate::ui::static_subtree::Static;
 use crate::ui::use_locale;
 use crate::wire::{Link, Person, SentDocument};
@@ -34,20 +33,20 @@ pub fn person_page(person: Person, document: &SentDocument) -> AnyView {
         {person.role.map(|role| view! { <p class="lead">{role}</p> })}
         {person.picture.map(|picture| view! { <PictureView picture place=Slot::Card eager=true /> })}
         <div class="columns">
-            <Paragraphs texts=person.about />
-            <Facts facts=person.facts />
+            {paragraphs_view(person.about)}
+            {facts_view(person.facts)}
         </div>
         </Static>
-        <p class="actions"><PackButton page=here /></p>
+        <p class="actions">{pack_button(here)}</p>
         <Static>
         <Section label=words::CREDITS shown={!person.credits.is_empty()}>
-            <Works works=person.credits.into_iter().map(credit).collect() />
+            {works_view(person.credits.into_iter().map(credit).collect())}
         </Section>
         <Section label=words::AT_THE_SUMMIT shown={!person.said.is_empty()}>
             <ul class="card-lines">{person.said.into_iter().map(said).collect_view()}</ul>
         </Section>
-        <Groups groups=person.related />
-        <Sources sources=person.sources />
+        {groups_view(person.related)}
+        {sources_view(person.sources)}
         </Static>
     }
     .into_any()

@@ -11,8 +11,7 @@ use leptos::prelude::*;
 /// The most characters of a record that are shown.
 const SHOWN: usize = 300;
 
-#[component]
-pub fn Quarantine(store: PackStore) -> impl IntoView {
+pub fn quarantine_view(store: PackStore) -> AnyView {
     let locale = use_locale();
     let save = Callback::new(move |()| {
         let text = store.quarantine.with_untracked(|records| quarantine::file(records));

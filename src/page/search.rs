@@ -1,7 +1,7 @@
 //! Site-wide search: results as one types, grouped by kind; the query stands in the address.
 
 use super::catalog::{Answer, CatalogStore, use_catalog};
-use super::search_field::SearchField;
+use super::search_field::search_field;
 use crate::browser;
 use crate::catalog::Query;
 use crate::load::LoadError;
@@ -10,7 +10,7 @@ use crate::page::highlights::mark_found;
 use crate::route::{Page, Route, query_value};
 use crate::ui::card::{CardForm, CardView};
 use crate::ui::region::Trouble;
-use crate::ui::tallies::{Chips, named};
+use crate::ui::tallies::{chips_view, named};
 use crate::ui::{changing, use_locale};
 use crate::wire::{Card, Link, Site};
 use leptos::prelude::*;
@@ -69,17 +69,17 @@ pub fn search_page(site: Arc<Site>) -> AnyView {
     let results = changing(move || match shape.get() {
         None => view! {
             <p class="lead">{words::SEARCH_START.get(locale)}</p>
-            <Chips links=areas(locale) />
+            {chips_view(areas(locale))}
         }
         .into_any(),
         Some(false) => view! {
             <p class="lead" role="status">
                 {move || words::SEARCH_NONE.with(locale, &[query.get().trim()])}
             </p>
-            <Chips links=areas(locale) />
+            {chips_view(areas(locale))}
         }
         .into_any(),
-        Some(true) => view! { <Found answer query /> }.into_any(),
+        Some(true) => found_view(answer, query),
     });
     let failure = move || failed.get().map(|error| view! { <Trouble error tries /> });
     view! {
@@ -90,7 +90,7 @@ pub fn search_page(site: Arc<Site>) -> AnyView {
             on:focusin=move |_| files.with_value(CatalogStore::prepare)
         >
             <label for="search">{words::SEARCH_ALL.get(locale)}</label>
-            <SearchField id="search" placeholder=words::SEARCH_HINT.get(locale) text=query.into() typed />
+            {search_field("search", words::SEARCH_HINT.get(locale), query.into(), typed)}
         </form>
         {failure}
         <div node_ref=results_at>{results}</div>
@@ -99,8 +99,7 @@ pub fn search_page(site: Arc<Site>) -> AnyView {
 }
 
 /// What a query found, by kind. A record that is found again keeps its card.
-#[component]
-fn Found(answer: RwSignal<Option<Arc<Answer>>>, query: RwSignal<String>) -> impl IntoView {
+fn found_view(answer: RwSignal<Option<Arc<Answer>>>, query: RwSignal<String>) -> AnyView {
     let locale = use_locale();
     // The kind with the best result comes first; a card's kicker is its kind.
     let groups = Memo::new(move |_| {

@@ -4,18 +4,14 @@ use crate::browser;
 use crate::ui::listener;
 use leptos::prelude::*;
 
-/// A search field. The reader's own typing is ahead of the address and is not overwritten.
-#[component]
-pub fn SearchField(
-    /// Its id, for its label.
+/// A search field. What is asked may come from the address; the reader's own typing is ahead of that and is not
+/// overwritten. `id` is for its label; `typed` is called with what is typed.
+pub fn search_field(
     id: &'static str,
-    /// What it shows when it is empty.
     placeholder: &'static str,
-    /// What is asked; it may come from the address.
     text: Signal<String>,
-    /// Called with what is typed.
     typed: Callback<String>,
-) -> impl IntoView {
+) -> AnyView {
     let field = NodeRef::<leptos::html::Input>::new();
     Effect::new(move |_| {
         let text = text.get();

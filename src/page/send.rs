@@ -6,16 +6,9 @@ use crate::ui::actions::{ActionButton, CopyButton};
 use crate::ui::{changing, optional, use_locale};
 use leptos::prelude::*;
 
-/// Opens the share sheet. Where there is none, there is no button, and copying the link is the way.
-#[component]
-pub fn SendButton(
-    /// What the button says.
-    label: Words,
-    /// What is handed on.
-    title: String,
-    /// Its address, without scheme and host.
-    address: String,
-) -> impl IntoView {
+/// Opens the share sheet, to hand on an address without scheme and host. Where there is none, there is no button, and
+/// copying the link is the way.
+pub fn send_button(label: Words, title: String, address: String) -> AnyView {
     let sheet = RwSignal::new(false);
     Effect::new(move |_| {
         browser::when_ready(move || {
@@ -74,7 +67,7 @@ pub fn LinkField(
         <p class="actions">
             {copy_button(words::COPY_LINK, move || copied.clone())}
             {more}
-            <SendButton label=words::PACK_SEND title address />
+            {send_button(words::PACK_SEND, title, address)}
         </p>
     }
     .into_any()

@@ -2,7 +2,7 @@
 
 use crate::locale::words;
 use crate::ui::card::{CardForm, CardView};
-use crate::ui::facts::Paragraphs;
+use crate::ui::facts::paragraphs_view;
 use crate::ui::section::Section;
 use crate::ui::use_locale;
 use crate::wire::{SentDocument, Summit};
@@ -42,7 +42,7 @@ pub fn summit_page(summit: Summit, _: &SentDocument) -> AnyView {
             </div>
         </Section>
         <Section label=words::WHAT_IS_KNOWN shown={!summit.notes.is_empty()}>
-            <Paragraphs texts=summit.notes />
+            {paragraphs_view(summit.notes)}
         </Section>
     }
     .into_any()

@@ -25,11 +25,7 @@ pub fn CopyButton(
 }
 
 /// The way to save a page, and what belongs to it, on the device.
-#[component]
-pub fn SaveLink(
-    /// The page.
-    page: Page,
-) -> impl IntoView {
+pub fn save_link(page: Page) -> AnyView {
     let locale = use_locale();
     view! { <a class="onward" href=Route::save(locale, &page)>{words::SAVE_OFFLINE.get(locale)}</a> }.into_any()
 }

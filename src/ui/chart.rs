@@ -1,22 +1,18 @@
 //! A drawing of figures. Everything in it was placed by the site tool; here it becomes SVG that is as wide
 //! as there is room: across it is measured in parts of its width, down in pixels, and letters keep their size.
 
-use super::downloads::DownloadLink;
+use super::downloads::download_link;
 use crate::wire::{Chart, Mark, Shape};
 use leptos::prelude::*;
 use leptos::svg;
 
 /// A drawing with its title, unit, period and source.
-#[component]
-pub fn ChartView(
-    /// The drawing.
-    chart: Chart,
-) -> impl IntoView {
+pub fn chart_view(chart: Chart) -> AnyView {
     let (title_id, description_id) = ([&chart.id, "-title"].concat(), [&chart.id, "-text"].concat());
     let title = svg::title().id(title_id.clone()).child(chart.title.clone());
     let description = svg::desc().id(description_id.clone()).child(chart.description);
     let note = chart.note.map(|note| view! { <p class="chart-note">{note}</p> });
-    let picture = chart.picture.map(|file| view! { " "<DownloadLink file /> });
+    let picture = chart.picture.map(|file| view! { " "{download_link(file)} });
     let marks: Vec<AnyView> = chart.marks.into_iter().map(mark).collect();
     view! {
         <figure class="chart" id=chart.id>

@@ -1,19 +1,13 @@
 //! The figures of a report as a table, each with its unit, period and source.
 
-use super::sources::SourceLine;
+use super::sources::source_line;
 use super::use_locale;
 use crate::locale::words;
 use crate::wire::Figure;
 use leptos::prelude::*;
 
-/// A table of figures.
-#[component]
-pub fn Figures(
-    /// The figures.
-    figures: Vec<Figure>,
-    /// What the table is of; no two on a page have the same.
-    label: String,
-) -> impl IntoView {
+/// A table of figures. The label says what it is of; no two on a page have the same.
+pub fn figures_view(figures: Vec<Figure>, label: String) -> AnyView {
     let locale = use_locale();
     let changes = figures.iter().any(|figure| figure.change.is_some());
     let row = |figure: Figure| {
@@ -23,7 +17,7 @@ pub fn Figures(
                 <td class="figure-value">{figure.value}</td>
                 <td>{figure.period}</td>
                 {changes.then(|| view! { <td>{figure.change.unwrap_or_default()}</td> })}
-                <td><SourceLine source=figure.source /></td>
+                <td>{source_line(figure.source)}</td>
             </tr>
         }
     };

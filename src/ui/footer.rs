@@ -1,21 +1,15 @@
 //! The foot of every page: office, areas, licences, version.
 
-use super::icon::{self, IconView};
+use super::icon::{self, icon_view};
 use super::static_subtree::Static;
-use super::tallies::{Links, named};
+use super::tallies::{links_view, named};
 use crate::locale::{Locale, words};
 use crate::route::Page;
 use crate::wire::Site;
 use leptos::prelude::*;
 
 /// The foot of the page.
-#[component]
-pub fn Footer(
-    /// The page's language.
-    locale: Locale,
-    /// The office.
-    site: Site,
-) -> impl IntoView {
+pub fn footer_view(locale: Locale, site: Site) -> AnyView {
     let links = [
         (Page::News, words::NEWS),
         (Page::Summit, words::SUMMIT),
@@ -31,11 +25,11 @@ pub fn Footer(
         <footer class="footer">
             <Static>
             <a class="footer-top" href="#top">
-                <IconView icon=icon::TOP />
+                {icon_view(icon::TOP)}
                 {words::TOP.get(locale)}
             </a>
             <p class="footer-name">{name}</p>
-            <ul><Links links=named(links, locale) /></ul>
+            <ul>{links_view(named(links, locale))}</ul>
             <p>{licence}</p>
             <p>{words::VERSION.with(locale, &[&site.version])}</p>
             </Static>

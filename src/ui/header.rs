@@ -1,6 +1,6 @@
 //! The head of every page: name, areas, search, language, theme.
 
-use super::icon::{self, Icon, IconView};
+use super::icon::{self, Icon, icon_view};
 use crate::locale::{Locale, Words, words};
 use crate::route::{Area, Page, Route};
 use leptos::prelude::*;
@@ -85,7 +85,7 @@ pub fn Header(
         };
         let link = view! {
             <a href=to.href(locale) aria-current=current>
-                <IconView icon />
+                {icon_view(icon)}
                 <span>{label.get(locale)}</span>
                 {is_pack.then_some(count)}
             </a>
@@ -141,7 +141,7 @@ pub fn Header(
                     node_ref=field
                 />
                 <button type="submit" aria-label=words::SEARCH.get(locale)>
-                    <IconView icon=icon::SEARCH />
+                    {icon_view(icon::SEARCH)}
                 </button>
             </form>
             <a class="header-language" href=switch lang=other.tag() hreflang=other.tag()>
@@ -154,7 +154,7 @@ pub fn Header(
                 title=move || theme_words().get(locale)
                 on:click=move |_| on_theme.run(theme.get_untracked().next())
             >
-                <IconView icon=icon::THEME />
+                {icon_view(icon::THEME)}
             </button>
         </header>
     }

@@ -19,12 +19,12 @@ use crate::locale::{Locale, Words, words};
 use crate::model::vocabulary::Class;
 use crate::wire::{Land, Outline};
 use camera::{Camera, translate};
-use layers::{Coast, Own, Reader, ScaleLine};
+use layers::{coast_view, own_view, reader_view, scale_line};
 use leptos::prelude::*;
 use leptos::{ev, svg};
 use pins::{Item, cluster_view, pin_view};
 use std::sync::Arc;
-use tiles::{TileButton, TileCredit, credit_link, tile_view};
+use tiles::{credit_link, tile_button, tile_credit, tile_view};
 
 /// What a browser tells of the map's element.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -167,7 +167,7 @@ pub fn Map(
         let corners = move || tile.corners().map(|corner| camera.place(corner));
         tile_view(tile.address(&template.read_value()), corners)
     };
-    let tile_button = source.map(|source| view! { <TileButton host=source.host wanted /> });
+    let tile_button = source.map(|source| tile_button(source.host, wanted));
     let view_box = move || {
         let Size { width, height } = camera.size.get();
         format!("0 0 {} {}", width.round() as i32, height.round() as i32)
@@ -195,20 +195,20 @@ pub fn Map(
                     aria-label=label
                     on:keydown=key
                 >
-                    <Coast camera outline />
+                    {coast_view(camera, outline)}
                     <g transform=move || camera.shift()>
                         <For each=move || tiles.get() key=|tile| *tile children=tile />
-                        <Own camera own />
+                        {own_view(camera, own)}
                         <For each=move || items.get() key=Item::key children=pin />
-                        <Reader camera here />
+                        {reader_view(camera, here)}
                     </g>
-                    <ScaleLine camera />
+                    {scale_line(camera)}
                 </svg>
                 <div class="map-buttons">{buttons.map(button)}</div>
-                {land.map(|land| view! { <Credit land wanted /> })}
+                {land.map(|land| credit_view(land, wanted))}
             </div>
             {tile_button}
-            <Legend camera />
+            {legend_view(camera)}
             <p class="fine map-help">{words::MAP_KEYS.get(locale)}</p>
         </div>
     }
@@ -216,15 +216,13 @@ pub fn Map(
 }
 
 /// Whose the land is, and the tiles.
-#[component]
-fn Credit(land: Land, wanted: RwSignal<bool>) -> impl IntoView {
-    let tiles = land.tiles.map(|source| view! { <TileCredit source wanted /> });
+fn credit_view(land: Land, wanted: RwSignal<bool>) -> AnyView {
+    let tiles = land.tiles.map(|source| tile_credit(source, wanted));
     view! { <p class="map-credit">{credit_link(land.url, land.credit)}{tiles}</p> }.into_any()
 }
 
 /// The classes on the map, with their marks.
-#[component]
-fn Legend(camera: Camera) -> impl IntoView {
+fn legend_view(camera: Camera) -> AnyView {
     let locale = use_locale();
     let line = move |class: &Class| {
         view! {

@@ -6,13 +6,7 @@ use crate::wire::Link;
 use leptos::prelude::*;
 
 /// Links to the records before and after.
-#[component]
-pub fn Neighbours(
-    /// The one before.
-    previous: Option<Link>,
-    /// The one after.
-    next: Option<Link>,
-) -> impl IntoView {
+pub fn neighbours_view(previous: Option<Link>, next: Option<Link>) -> AnyView {
     let locale = use_locale();
     let side = |link: Option<Link>, rel: &'static str, label: Words| {
         link.map(|link| {

@@ -1,16 +1,12 @@
 //! The 404 page: what an address that leads nowhere shows.
 
-use super::tallies::{Chips, named};
+use super::tallies::{chips_view, named};
 use crate::locale::{Locale, words};
 use crate::route::Page;
 use leptos::prelude::*;
 
-/// What an address that leads nowhere shows.
-#[component]
-pub fn NotFound(
-    /// The language of the address.
-    locale: Locale,
-) -> impl IntoView {
+/// What an address that leads nowhere shows, in the language of the address.
+pub fn not_found(locale: Locale) -> AnyView {
     let ways = [
         (Page::Home, words::HOME),
         (Page::News, words::NEWS),
@@ -22,7 +18,7 @@ pub fn NotFound(
         <div class="region missing">
             <h1 tabindex="-1">{words::NOT_FOUND.get(locale)}</h1>
             <p>{words::NOT_FOUND_TEXT.get(locale)}</p>
-            <Chips links=named(ways, locale) />
+            {chips_view(named(ways, locale))}
         </div>
     }
     .into_any()

@@ -22,11 +22,7 @@ pub fn fits_pack(page: &Page) -> bool {
 }
 
 /// The button on a record's own page.
-#[component]
-pub fn PackButton(
-    /// The page.
-    page: Page,
-) -> impl IntoView {
+pub fn pack_button(page: Page) -> AnyView {
     let locale = use_locale();
     view! {
         <button class="button pack-button" type="button" data-pack=page.path() aria-pressed="false">
@@ -37,14 +33,9 @@ pub fn PackButton(
     .into_any()
 }
 
-/// The small button on a card; hidden while it has no record.
-#[component]
-pub fn CardPackButton<A: AttributeValue + Send + 'static>(
-    /// The path of the record's page.
-    page: A,
-    /// What it does, for those who do not see where it stands.
-    name: A,
-) -> impl IntoView {
+/// The small button on a card, by the path of the record's page; hidden while it has no record. The name says what it
+/// does, for those who do not see where it stands.
+pub fn card_pack_button<A: AttributeValue + Send + 'static>(page: A, name: A) -> AnyView {
     view! { <button class="card-pack" type="button" data-pack=page aria-pressed="false" aria-label=name></button> }
         .into_any()
 }

@@ -81,12 +81,8 @@ pub fn PictureView(
 
 /// The decorative picture of a row whose record changes. Its elements stay, and it has one file, because the browser
 /// chooses anew with each attribute that changes: that of the first, smallest format, which every browser that runs the
-/// program shows.
-#[component]
-pub fn RowPicture(
-    /// The record; none while it is on its way.
-    entry: Memo<Option<Arc<Entry>>>,
-) -> impl IntoView {
+/// program shows. There is no record while it is on its way.
+pub fn row_picture(entry: Memo<Option<Arc<Entry>>>) -> AnyView {
     let locale = use_locale();
     // A card that has not come is as high as one that has.
     let is_none = Memo::new(move |_| entry.with(|entry| entry.as_ref().is_some_and(|it| it.card.picture.is_none())));

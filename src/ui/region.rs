@@ -1,7 +1,7 @@
 //! The one place that tells what a [`Load`] is doing.
 
 use super::actions::ActionButton;
-use super::not_found::NotFound;
+use super::not_found::not_found;
 use super::use_locale;
 use crate::load::{Load, LoadError};
 use crate::locale::{Locale, Words, words};
@@ -28,15 +28,14 @@ where
     let locale = use_locale();
     move || match load.get() {
         Load::Waiting => view! { <div class="region" aria-busy="true"></div> }.into_any(),
-        Load::Slow => view! { <Skeleton locale /> }.into_any(),
+        Load::Slow => skeleton_view(locale),
         Load::Ready(value) => ready(value).into_any(),
-        Load::Failed(LoadError::NotFound) => view! { <NotFound locale /> }.into_any(),
-        Load::Failed(error) => view! { <Failure locale error retry /> }.into_any(),
+        Load::Failed(LoadError::NotFound) => not_found(locale),
+        Load::Failed(error) => failure_view(locale, error, retry),
     }
 }
 
-#[component]
-fn Skeleton(locale: Locale) -> impl IntoView {
+fn skeleton_view(locale: Locale) -> AnyView {
     view! {
         <div class="region skeleton" aria-busy="true">
             <p role="status">{words::LOADING.get(locale)}</p>
@@ -58,8 +57,7 @@ fn reason(locale: Locale, error: LoadError) -> String {
     }
 }
 
-#[component]
-fn Failure(locale: Locale, error: LoadError, retry: Callback<()>) -> impl IntoView {
+fn failure_view(locale: Locale, error: LoadError, retry: Callback<()>) -> AnyView {
     view! {
         <div class="region failure" role="alert">
             <h1 tabindex="-1">{words::FAILED.get(locale)}</h1>

@@ -36,11 +36,7 @@ pub fn Section(
 }
 
 /// Works, each with what is said of it: the role, the year, a note.
-#[component]
-pub fn Works(
-    /// Each work's title, and what is said of it.
-    works: Vec<(String, Vec<String>)>,
-) -> impl IntoView {
+pub fn works_view(works: Vec<(String, Vec<String>)>) -> AnyView {
     let work = |(title, words): (String, Vec<String>)| {
         let words = words.into_iter().map(|words| view! { <span>{words}</span> });
         view! { <li><strong>{title}</strong>{words.collect_view()}</li> }

@@ -1,6 +1,6 @@
 //! Sessions in a list.
 
-use super::star::RowStar;
+use super::star::row_star;
 use super::use_locale;
 use crate::wire::SessionRow;
 use leptos::prelude::*;
@@ -21,7 +21,7 @@ pub fn Sessions(
         let (track, colour) = row.track.unzip();
         let track = track.map(|name| view! { <span class="session-track">{name}</span> });
         let (path, href) = (row.to.path(), row.to.href(locale));
-        let star = stars.then(|| view! { <RowStar page=row.to title=row.title.clone() /> });
+        let star = stars.then(|| row_star(row.to, row.title.clone()));
         view! {
             <li data-track=colour data-session=path>
                 <p class="session-time">{row.time}</p>

@@ -7,11 +7,7 @@ use crate::route::Page;
 use leptos::prelude::*;
 
 /// The button on a session's own page.
-#[component]
-pub fn StarButton(
-    /// The session.
-    page: Page,
-) -> impl IntoView {
+pub fn star_button(page: Page) -> AnyView {
     let locale = use_locale();
     view! {
         <button class="button star-button" type="button" data-star=page.path() aria-pressed="false">
@@ -22,14 +18,8 @@ pub fn StarButton(
     .into_any()
 }
 
-/// The small star in a row; pressed, the session is in.
-#[component]
-pub fn RowStar(
-    /// The session.
-    page: Page,
-    /// Its title, for those who do not see where the star stands.
-    title: String,
-) -> impl IntoView {
+/// The small star in a row; pressed, the session is in. The title is for those who do not see where the star stands.
+pub fn row_star(page: Page, title: String) -> AnyView {
     let locale = use_locale();
     let name = words::STAR_NAMED.with(locale, &[&title]);
     view! { <button class="star" type="button" data-star=page.path() aria-pressed="false" aria-label=name></button> }

@@ -10,10 +10,10 @@ use crate::geo::date::{Date, clock_text};
 use crate::geo::sun::{self, Day, Daylight, SunPosition, position};
 use crate::locale::{Words, words};
 use crate::wire::Zone;
-use compass::Compass;
+use compass::compass_view;
 use leptos::ev;
 use leptos::prelude::*;
-use sky::Sky;
+use sky::sky_view;
 use text::{offset_text, times};
 
 /// The years in which the formulas are good to the minute, as the date field has them.
@@ -118,8 +118,8 @@ pub fn Sun(
             <div class="sun-says" role="status">
                 {move || wrong.get().then(|| view! { <p class="sun-wrong">{words::SUN_BAD_DAY.get(locale)}</p> })}
             </div>
-            <Sky moment />
-            <Compass moment facing />
+            {sky_view(moment)}
+            {compass_view(moment, facing)}
             {polar}
             <dl class="facts sun-times">{rows}</dl>
             <p class="fine">{zone_text}</p>

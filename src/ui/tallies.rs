@@ -6,14 +6,8 @@ use crate::route::Page;
 use crate::wire::{Link, Tally};
 use leptos::prelude::*;
 
-/// Links with the number of things behind each; the page's own is marked.
-#[component]
-pub fn Tallies(
-    /// The links.
-    tallies: Vec<Tally>,
-    /// The page they stand on.
-    here: Page,
-) -> impl IntoView {
+/// Links with the number of things behind each; that to the page they stand on is marked.
+pub fn tallies_view(tallies: Vec<Tally>, here: Page) -> AnyView {
     let locale = use_locale();
     let link = |tally: Tally| {
         let current = (tally.to == here).then_some("page");
@@ -34,20 +28,12 @@ pub fn named<const N: usize>(pages: [(Page, Words); N], locale: Locale) -> Vec<L
 }
 
 /// Plain links in a row.
-#[component]
-pub fn Chips(
-    /// The links.
-    links: Vec<Link>,
-) -> impl IntoView {
-    view! { <ul class="tallies"><Links links /></ul> }.into_any()
+pub fn chips_view(links: Vec<Link>) -> AnyView {
+    view! { <ul class="tallies">{links_view(links)}</ul> }.into_any()
 }
 
 /// Links as the items of a list.
-#[component]
-pub fn Links(
-    /// The links.
-    links: Vec<Link>,
-) -> impl IntoView {
+pub fn links_view(links: Vec<Link>) -> AnyView {
     let locale = use_locale();
     let link = |link: Link| view! { <li><a href=link.to.href(locale)>{link.label}</a></li> };
     links.into_iter().map(link).collect_view().into_any()

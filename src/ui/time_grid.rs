@@ -1,6 +1,6 @@
 //! The time grid of a day: rooms as columns, times as rows, in a frame of its own that scrolls.
 
-use super::star::RowStar;
+use super::star::row_star;
 use super::use_locale;
 use crate::locale::words;
 use crate::wire::SessionRow;
@@ -27,11 +27,7 @@ pub struct Entry {
 }
 
 /// The table. The frame takes the focus, so that the arrow keys scroll it.
-#[component]
-pub fn TimeGrid(
-    /// What it shows.
-    table: Table,
-) -> impl IntoView {
+pub fn time_grid(table: Table) -> AnyView {
     let locale = use_locale();
     let name = words::TIME_GRID_OF.with(locale, &[&table.day]);
     let room = |(room, span): (String, usize)| view! { <th scope="col" colspan=span>{room}</th> };
@@ -59,7 +55,7 @@ fn cell(entry: Entry) -> AnyView {
         <td rowspan=entry.rows data-session=row.to.path() data-track=colour>
             <div class="time-grid-session">
                 <p class="session-time">{row.time}</p>
-                <RowStar page=row.to.clone() title=row.title.clone() />
+                {row_star(row.to.clone(), row.title.clone())}
                 <a href=row.to.href(locale)>{row.title}</a>
                 <p class="session-note">{track}</p>
             </div>

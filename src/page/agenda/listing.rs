@@ -7,7 +7,7 @@ use crate::agenda::grid::grid;
 use crate::agenda::{self, Facet, zone::Zone};
 use crate::locale::{Locale, words};
 use crate::ui::sessions::Sessions;
-use crate::ui::time_grid::{Entry, Table, TimeGrid};
+use crate::ui::time_grid::{Entry, Table, time_grid};
 use crate::ui::{optional, use_locale};
 use leptos::prelude::*;
 
@@ -25,8 +25,7 @@ struct Wanted {
     mine: Option<Vec<usize>>,
 }
 
-#[component]
-pub fn Listing(state: AgendaState) -> impl IntoView {
+pub fn listing_view(state: AgendaState) -> AnyView {
     let locale = use_locale();
     let wanted = Memo::new(move |_| {
         let choice = state.choice.get();
@@ -94,7 +93,7 @@ fn day_grid(programme: &Programme, day: &str, sessions: &[usize], zone: &Zone, l
                 })
                 .collect(),
         };
-        view! { <TimeGrid table /> }
+        time_grid(table)
     });
     let is_unknown = |index: &usize| programme.slots[*index].start.is_none();
     let unknown: Vec<usize> = sessions.iter().copied().filter(is_unknown).collect();

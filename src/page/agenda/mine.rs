@@ -17,8 +17,7 @@ use leptos::prelude::*;
 /// What stands before an agenda in the fragment of an address.
 pub const FRAGMENT: &str = "#m=";
 
-#[component]
-pub fn Mine(state: AgendaState) -> impl IntoView {
+pub fn mine_view(state: AgendaState) -> AnyView {
     let locale = use_locale();
     let is_empty = Memo::new(move |_| {
         let mine = state.choice.with(|choice| choice.mine);
@@ -34,8 +33,8 @@ pub fn Mine(state: AgendaState) -> impl IntoView {
             }
             Some(false) => view! {
                 <p class="fine">{words::MINE_TEXT.get(locale)}</p>
-                <Take state />
-                <Link state />
+                {take_view(state)}
+                {link_view(state)}
             }
             .into_any(),
         };
@@ -43,8 +42,7 @@ pub fn Mine(state: AgendaState) -> impl IntoView {
     })
 }
 
-#[component]
-fn Take(state: AgendaState) -> impl IntoView {
+fn take_view(state: AgendaState) -> AnyView {
     let locale = use_locale();
     let save = listener(move |_| {
         let programme = state.programme.get_value();
@@ -111,8 +109,7 @@ fn event(programme: &Programme, index: usize, locale: Locale) -> Event {
 }
 
 /// The link, made on demand, and again when the stars change.
-#[component]
-fn Link(state: AgendaState) -> impl IntoView {
+fn link_view(state: AgendaState) -> AnyView {
     let locale = use_locale();
     on_demand(words::MINE_MAKE_LINK, move || {
         let programme = state.programme.get_value();

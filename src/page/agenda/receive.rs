@@ -12,8 +12,7 @@ use crate::ui::actions::ActionButton;
 use crate::ui::{optional, use_locale};
 use leptos::prelude::*;
 
-#[component]
-pub fn Receive(state: AgendaState) -> impl IntoView {
+pub fn receive_view(state: AgendaState) -> AnyView {
     let locale = use_locale();
     let incoming = RwSignal::new(None::<Result<Vec<String>, LinkError>>);
     on_fragment(FRAGMENT, move |text| incoming.set(Some(link::read(text))));

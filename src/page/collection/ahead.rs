@@ -18,8 +18,7 @@ const MOST: usize = 250;
 type Titles = Vec<(u32, String)>;
 
 /// The titles around the window of a list.
-#[component]
-pub fn Ahead(listing: Listing) -> impl IntoView {
+pub fn ahead_view(listing: Listing) -> AnyView {
     let titles = RwSignal::new(Titles::new());
     let mut lay_out = debounce(REST, move |()| {
         // The list may have been left.

@@ -14,8 +14,7 @@ fn id_of(page: &Page) -> String {
 }
 
 /// The button that begins and ends choosing.
-#[component]
-pub fn Choosing(store: Store) -> impl IntoView {
+pub fn choosing_view(store: Store) -> AnyView {
     let press = move |()| {
         store.turn(|selection| match selection.compared.take() {
             None => selection.compared = Some(Vec::new()),
@@ -73,8 +72,7 @@ pub fn Choice(
 }
 
 /// How many are chosen, and the ways on; stays in sight.
-#[component]
-pub fn Tray(store: Store) -> impl IntoView {
+pub fn tray_view(store: Store) -> AnyView {
     let locale = use_locale();
     // None when nothing is chosen, or the chosen are compared already.
     let count =

@@ -88,8 +88,7 @@ fn page_of(collection: &str, id: &str) -> Option<Page> {
 }
 
 /// The chosen records side by side.
-#[component]
-pub fn Comparison(store: Store) -> impl IntoView {
+pub fn comparison_view(store: Store) -> AnyView {
     let locale = use_locale();
     let details = Details::new(locale);
     let tries = RwSignal::new(0);

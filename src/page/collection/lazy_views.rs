@@ -17,8 +17,7 @@ pub type ShowView = Arc<dyn Fn(Store, Option<Land>) -> AnyView + Send + Sync>;
 type Loading = Pin<Box<dyn Future<Output = Result<ShowView, LoadError>>>>;
 
 /// The map or the comparison, when one is asked for.
-#[component]
-pub fn LazyView(store: Store, land: Option<Land>) -> impl IntoView {
+pub fn lazy_view(store: Store, land: Option<Land>) -> AnyView {
     let view_as = Memo::new(move |_| store.view());
     let body = move || {
         let load: fn() -> Loading = match view_as.get() {

@@ -2,15 +2,15 @@
 //! focus), and they stay there while the answer changes: a keystroke changes the texts of a dozen cards and makes none.
 
 use super::Store;
-use super::ahead::Ahead;
+use super::ahead::ahead_view;
 use super::choice::Choice;
 use crate::browser;
 use crate::locale::{Locale, words};
 use crate::page::catalog::Answer;
 use crate::page::highlights::mark_found;
 use crate::ui::card::{CardSource, CardView, card_link};
-use crate::ui::pack_button::CardPackButton;
-use crate::ui::picture::{RowPicture, Slot};
+use crate::ui::pack_button::card_pack_button;
+use crate::ui::picture::{Slot, row_picture};
 use crate::ui::virtual_list::{Seen, Window};
 use crate::ui::{changing, use_locale};
 use crate::wire::{Card, Entry};
@@ -181,14 +181,14 @@ impl CardSource for Row {
     }
 
     fn picture(&self, _: Slot, _: bool) -> Option<AnyView> {
-        Some(view! { <RowPicture entry=self.painted /> }.into_any())
+        Some(row_picture(self.painted))
     }
 
     fn pack(&self, locale: Locale) -> Option<AnyView> {
         let later = Row { entry: self.painted, ..*self };
         let page = later.attribute(|card| Some(card.to.path()));
         let name = later.attribute(move |card| Some(words::PACK_ADD_NAMED.with(locale, &[&card.title])));
-        Some(view! { <CardPackButton page name /> }.into_any())
+        Some(card_pack_button(page, name))
     }
 }
 
@@ -197,8 +197,7 @@ fn px(length: u32) -> String {
 }
 
 /// The records as cards in as many columns as fit.
-#[component]
-pub fn Grid(listing: Listing) -> impl IntoView {
+pub fn grid_view(listing: Listing) -> AnyView {
     let rows = rows(listing, move |row| {
         view! {
             <li
@@ -225,15 +224,14 @@ pub fn Grid(listing: Listing) -> impl IntoView {
             >
                 {rows}
             </ul>
-            <Ahead listing />
+            {ahead_view(listing)}
         </div>
     }
     .into_any()
 }
 
 /// The records as the rows of a table below the given headings.
-#[component]
-pub fn Table(listing: Listing, heads: Vec<AnyView>) -> impl IntoView {
+pub fn table_view(listing: Listing, heads: Vec<AnyView>) -> AnyView {
     let locale = use_locale();
     let cells = heads.len().saturating_sub(1);
     let rows = rows(listing, move |row| {
@@ -271,7 +269,7 @@ pub fn Table(listing: Listing, heads: Vec<AnyView>) -> impl IntoView {
                     <tbody>{rows}</tbody>
                 </table>
             </div>
-            <Ahead listing />
+            {ahead_view(listing)}
         </div>
     }
     .into_any()

@@ -100,8 +100,7 @@ impl Shown {
 }
 
 /// The map of a list.
-#[component]
-pub fn ListMap(store: Store, land: Option<Land>) -> impl IntoView {
+pub fn list_map(store: Store, land: Option<Land>) -> AnyView {
     let locale = use_locale();
     // The numbers of all places come once, with the first answer.
     let is_open = Memo::new(move |_| store.answer.with(Option::is_some));
@@ -167,10 +166,10 @@ pub fn ListMap(store: Store, land: Option<Land>) -> impl IntoView {
                 {outline.trouble(Some(words::MAP_FAILED))}
             </div>
             <div class="list-map-side" node_ref=shown.side>
-                <NearestFirst here=shown.here />
+                {nearest_first(shown.here)}
                 {fetched.trouble(None)}
-                <Chosen shown chosen />
-                <InView shown settled />
+                {chosen_view(shown, chosen)}
+                {in_view(shown, settled)}
             </div>
         </section>
     }
@@ -202,8 +201,7 @@ fn use_position(store: Store) -> RwSignal<Option<View>> {
 }
 
 /// Asks the device where it is, when told to; from then on the list begins with what is nearest.
-#[component]
-fn NearestFirst(here: RwSignal<Option<Place>>) -> impl IntoView {
+fn nearest_first(here: RwSignal<Option<Place>>) -> AnyView {
     let locale = use_locale();
     let located = Locating::new(here);
     let says = move || match located.state.get() {
@@ -222,8 +220,7 @@ fn NearestFirst(here: RwSignal<Option<Place>>) -> impl IntoView {
 }
 
 /// The records of a pin or a cluster that was pressed.
-#[component]
-fn Chosen(shown: Shown, chosen: RwSignal<Vec<u32>>) -> impl IntoView {
+fn chosen_view(shown: Shown, chosen: RwSignal<Vec<u32>>) -> AnyView {
     let locale = use_locale();
     mark_found(shown.store.files, shown.store.painted, shown.side, move || chosen.track());
     let body = move || {
@@ -249,8 +246,7 @@ fn Chosen(shown: Shown, chosen: RwSignal<Vec<u32>>) -> impl IntoView {
 }
 
 /// The records of the part in view, and how many there are.
-#[component]
-fn InView(shown: Shown, settled: RwSignal<Option<Bounds>>) -> impl IntoView {
+fn in_view(shown: Shown, settled: RwSignal<Option<Bounds>>) -> AnyView {
     let locale = use_locale();
     let store = shown.store;
     let wanted = RwSignal::new(FIRST_CARDS);

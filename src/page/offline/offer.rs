@@ -25,8 +25,7 @@ enum Step {
 }
 
 /// Measures a thing, shows its size, and saves it when the reader agrees.
-#[component]
-pub fn Offer(device: DeviceStore, thing: Thing, close: Callback<()>) -> impl IntoView {
+pub fn offer_view(device: DeviceStore, thing: Thing, close: Callback<()>) -> AnyView {
     let locale = use_locale();
     let step = RwSignal::new(Step::Gathering);
     let tries = RwSignal::new(0);
@@ -63,15 +62,12 @@ pub fn Offer(device: DeviceStore, thing: Thing, close: Callback<()>) -> impl Int
             };
             view! { <p class="notice" role="alert">{text}</p> }.into_any()
         }
-        Step::Measured(found, measured) => {
-            view! { <Measured device thing=thing.clone() found measured close /> }.into_any()
-        }
+        Step::Measured(found, measured) => measured_view(device, thing.clone(), found, measured, close),
     });
     view! { <div class="offer">{shown}</div> }.into_any()
 }
 
-#[component]
-fn Measured(device: DeviceStore, thing: Thing, found: Found, measured: Size, close: Callback<()>) -> impl IntoView {
+fn measured_view(device: DeviceStore, thing: Thing, found: Found, measured: Size, close: Callback<()>) -> AnyView {
     let locale = use_locale();
     let pages = found.items.len().to_string();
     let text = words::SAVED_OFFER.with(locale, &[&pages, &size(measured.bytes), &size(measured.left)]);

@@ -14,7 +14,7 @@ use crate::pack::link::{self, LinkError};
 use crate::pack::merge;
 use crate::pack::{self, Pack, Packs};
 use crate::page::incoming::{Incoming, file_button, incoming_notice, incoming_view, on_fragment};
-use crate::page::quarantine::Quarantine;
+use crate::page::quarantine::quarantine_view;
 use crate::route::{Page, SHARED, query_value};
 use crate::ui::actions::ActionButton;
 use crate::ui::{optional, use_locale};
@@ -29,8 +29,7 @@ enum Offer {
     File(pack::store::Read),
 }
 
-#[component]
-pub fn Receive(store: PackStore, details: Details) -> impl IntoView {
+pub fn receive_view(store: PackStore, details: Details) -> AnyView {
     let locale = use_locale();
     let incoming = RwSignal::new(None::<Incoming<Offer>>);
     let address = browser::use_address();
@@ -106,7 +105,7 @@ pub fn Receive(store: PackStore, details: Details) -> impl IntoView {
                 let id = if same { browser::new_id() } else { new.id.clone() };
                 take(one(&Pack { id, ..new.clone() }));
             });
-            let content = view! { <Offered store details pack /> {merge} };
+            let content = view! { {offered_view(store, details, pack)} {merge} };
             let buttons = view! { <ActionButton label=words::PACK_ADD_NEW press=add /> {later()} };
             incoming_notice("notice pack-offer", "offer", content.into_any(), buttons.into_any())
         }
@@ -130,15 +129,14 @@ pub fn Receive(store: PackStore, details: Details) -> impl IntoView {
     };
     view! {
         {incoming_view(incoming, close, offer, report)}
-        <Quarantine store />
+        {quarantine_view(store)}
         <p class="pack-import">{file_button(words::PACK_IMPORT.get(locale), chosen)}</p>
     }
     .into_any()
 }
 
 /// What is in a shared pack, and what of it the site does not have.
-#[component]
-fn Offered(store: PackStore, details: Details, pack: Pack) -> impl IntoView {
+fn offered_view(store: PackStore, details: Details, pack: Pack) -> AnyView {
     let locale = use_locale();
     let heading = words::PACK_OFFERED.with(locale, &[&store.name_of(&pack)]);
     let day = pack.day.clone().map(|day| view! { <p>{words::PACK_DAY.get(locale)}" "{day}</p> });

@@ -16,8 +16,7 @@ use std::time::Duration;
 /// How long the reader must pause before a note is stored.
 const PAUSE: Duration = Duration::from_millis(400);
 
-#[component]
-pub fn Row(store: PackStore, details: Details, page: Page, offset: i32) -> impl IntoView {
+pub fn row_view(store: PackStore, details: Details, page: Page, offset: i32) -> AnyView {
     let locale = use_locale();
     let finding = details.of(&page);
     let here = StoredValue::new(page);
@@ -116,7 +115,7 @@ pub fn Row(store: PackStore, details: Details, page: Page, offset: i32) -> impl 
     view! {
         <li>
             {shown}
-            <Note store page=page() label=named(words::PACK_NOTE) />
+            {note_view(store, page(), named(words::PACK_NOTE))}
             <span class="pack-tools">
                 <span
                     class="pack-handle"
@@ -145,8 +144,7 @@ pub fn Row(store: PackStore, details: Details, page: Page, offset: i32) -> impl 
 }
 
 /// The note: a field on the screen, plain text on paper.
-#[component]
-fn Note(store: PackStore, page: Page, label: Signal<String>) -> impl IntoView {
+fn note_view(store: PackStore, page: Page, label: Signal<String>) -> AnyView {
     let here = StoredValue::new(page);
     let field = NodeRef::<Textarea>::new();
     // The pack, the text and the timer of what is typed but not stored.

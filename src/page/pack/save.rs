@@ -32,8 +32,7 @@ pub fn thing(store: PackStore, id: &str, locale: Locale) -> Option<Thing> {
 }
 
 /// Saves the chosen pack, and tells when it has changed since.
-#[component]
-pub fn SavePack(store: PackStore) -> impl IntoView {
+pub fn save_pack(store: PackStore) -> AnyView {
     let locale = use_locale();
     let device = DeviceStore::open();
     let id = Memo::new(move |_| store.current(|pack| saved_id(&pack.id)).unwrap_or_default());

@@ -26,8 +26,7 @@ const FILES: [(&str, &str, &str, Write); 4] = [
     ("JSON", "json", "application/json", export::json),
 ];
 
-#[component]
-pub fn Share(store: PackStore, details: Details) -> impl IntoView {
+pub fn share_view(store: PackStore, details: Details) -> AnyView {
     let locale = use_locale();
     let no_events = RwSignal::new(false);
     let save = move |(_, extension, mime, write): (&str, &str, &str, Write)| {
@@ -76,15 +75,14 @@ pub fn Share(store: PackStore, details: Details) -> impl IntoView {
             {missing}
             <h2>{words::SHARE.get(locale)}</h2>
             <p>{words::PACK_SHARE_TEXT.get(locale)}</p>
-            <LinkAndCode store />
+            {link_and_code(store)}
         </section>
     }
     .into_any()
 }
 
 /// The link, made on demand, and again when the pack changes.
-#[component]
-fn LinkAndCode(store: PackStore) -> impl IntoView {
+fn link_and_code(store: PackStore) -> AnyView {
     let locale = use_locale();
     on_demand(words::PACK_MAKE_LINK, move || {
         let (title, text) = store.current(|pack| (store.name_of(pack), link::write(pack))).unwrap_or_default();

@@ -14,8 +14,7 @@ fn whole(length: f64) -> i32 {
 }
 
 /// The land. The sea comes with it: a blue sheet with nothing on it would say that all places are in the water.
-#[component]
-pub(super) fn Coast(camera: Camera, outline: Signal<Option<Arc<Outline>>>) -> impl IntoView {
+pub(super) fn coast_view(camera: Camera, outline: Signal<Option<Arc<Outline>>>) -> AnyView {
     let Camera { view, size, .. } = camera;
     let coast = move || {
         outline.get().map(|outline| {
@@ -41,8 +40,7 @@ pub(super) fn Coast(camera: Camera, outline: Signal<Option<Arc<Outline>>>) -> im
 }
 
 /// The ring around the place that the page is about.
-#[component]
-pub(super) fn Own(camera: Camera, own: Option<u32>) -> impl IntoView {
+pub(super) fn own_view(camera: Camera, own: Option<u32>) -> AnyView {
     let point = move || camera.points.with(|points| points.index(own?).map(|at| points.plane[at]));
     let ring = move || {
         point().map(|point| {
@@ -58,8 +56,7 @@ pub(super) fn Own(camera: Camera, own: Option<u32>) -> impl IntoView {
 }
 
 /// Where the reader is.
-#[component]
-pub(super) fn Reader(camera: Camera, here: Signal<Option<Place>>) -> impl IntoView {
+pub(super) fn reader_view(camera: Camera, here: Signal<Option<Place>>) -> AnyView {
     let locale = use_locale();
     let reader = move || {
         here.get().map(|place| {
@@ -76,8 +73,7 @@ pub(super) fn Reader(camera: Camera, here: Signal<Option<Place>>) -> impl IntoVi
 }
 
 /// How long some metres are.
-#[component]
-pub(super) fn ScaleLine(camera: Camera) -> impl IntoView {
+pub(super) fn scale_line(camera: Camera) -> AnyView {
     let locale = use_locale();
     let bar = Memo::new(move |_| {
         let bar = ScaleBar::fitting(camera.view.with(View::metres_per_pixel), 110.0)?;

@@ -27,14 +27,8 @@ pub(super) fn tile_view(
     }
 }
 
-/// Asks for the tiles, and says who learns of it.
-#[component]
-pub(super) fn TileButton(
-    /// Who sends them.
-    host: String,
-    /// Whether the reader wants them.
-    wanted: RwSignal<bool>,
-) -> impl IntoView {
+/// Asks for the tiles, and says that their host learns of it.
+pub(super) fn tile_button(host: String, wanted: RwSignal<bool>) -> AnyView {
     let locale = use_locale();
     let press = move |()| wanted.update(|wanted| *wanted = !*wanted);
     view! {
@@ -47,13 +41,7 @@ pub(super) fn TileButton(
 }
 
 /// The line that the tiles' licence asks for, as long as they are shown.
-#[component]
-pub(super) fn TileCredit(
-    /// The tiles.
-    source: Tiles,
-    /// Whether the reader wants them.
-    wanted: RwSignal<bool>,
-) -> impl IntoView {
+pub(super) fn tile_credit(source: Tiles, wanted: RwSignal<bool>) -> AnyView {
     view! { <span hidden=move || !wanted.get()>" · "{credit_link(source.credit_url, source.credit)}</span> }.into_any()
 }
 

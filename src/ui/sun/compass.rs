@@ -13,8 +13,7 @@ fn front_of(facing: Option<u16>) -> u32 {
 }
 
 /// The compass, with the slider that turns the front. `facing` is what is recorded of it.
-#[component]
-pub(super) fn Compass(moment: Moment, facing: Option<u16>) -> impl IntoView {
+pub(super) fn compass_view(moment: Moment, facing: Option<u16>) -> AnyView {
     let locale = use_locale();
     let Moment { minute, now, .. } = moment;
     let looks = RwSignal::new(facing);
