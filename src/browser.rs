@@ -42,7 +42,7 @@ pub use {
     files::{can_share, download, forget_shared, new_id, now, origin, read_file, share, shared_file, stamp},
     gestures::watch_map,
     highlight::highlight,
-    hydration::{hydrate_later, hydrate_when, when_ready},
+    hydration::{hydrate_later, hydrate_when, hydrated, when_ready},
     keep::{change_kept, on_kept},
     navigation::page_cache::{forget_pages, keep_page},
     navigation::query::{replace_query, replace_query_later, replace_query_now},

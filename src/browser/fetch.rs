@@ -3,6 +3,7 @@
 use crate::load::{GIVE_UP_AFTER_MS, LoadError};
 use crate::route::Route;
 use crate::wire::{FORMAT, Outline, SentDocument};
+use futures_channel::oneshot;
 use gloo_net::http::{Request, Response};
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
@@ -143,20 +144,25 @@ const AT_ONCE: usize = 4;
 #[derive(Default)]
 struct Queue {
     running: usize,
-    waiting: VecDeque<(Route, Waiter)>,
+    waiting: VecDeque<(Route, oneshot::Sender<Answer>)>,
 }
 
 thread_local! {
     static QUEUE: RefCell<Queue> = RefCell::default();
 }
 
-/// The document of one of many pages, from memory or in turn. Leaving the page does not give it up.
-pub fn fetch_document(route: &Route, done: impl FnOnce(Answer) + 'static) {
+/// The document of one of many pages, from memory or in turn: it is asked for now, and whoever stops waiting for it does
+/// not give it up.
+pub fn fetch_document(route: &Route) -> impl Future<Output = Answer> + use<> {
+    let (done, answer) = oneshot::channel();
     if let Some(document) = kept(&route.path()) {
-        return done(Ok(document));
+        // The receiver is here.
+        let _ = done.send(Ok(document));
+    } else {
+        QUEUE.with_borrow_mut(|queue| queue.waiting.push_back((route.clone(), done)));
+        next_of_queue();
     }
-    QUEUE.with_borrow_mut(|queue| queue.waiting.push_back((route.clone(), Box::new(done))));
-    next_of_queue();
+    async { answer.await.expect("a fetch ends with an answer") }
 }
 
 fn next_of_queue() {
@@ -165,31 +171,31 @@ fn next_of_queue() {
         queue.running += usize::from(next.is_some());
         next
     });
-    let Some((route, waiter)) = next else { return };
+    let Some((route, done)) = next else { return };
     leptos::task::spawn_local(async move {
         let answer = get_document(&route.path(), &route.data_path(), AbortController::new().ok()).await;
         QUEUE.with_borrow_mut(|queue| queue.running -= 1);
-        waiter(answer);
+        // Nobody may wait for it any more.
+        let _ = done.send(answer);
         next_of_queue();
     });
 }
 
-/// Fetches a file of bytes: a part of a catalogue.
-pub fn fetch_bytes(path: &str, done: impl FnOnce(Result<Vec<u8>, LoadError>) + 'static) {
+/// A file of bytes, which is asked for now: a part of a catalogue.
+pub fn fetch_bytes(path: &str) -> impl Future<Output = Result<Vec<u8>, LoadError>> + use<> {
+    let (done, bytes) = oneshot::channel();
     let path = path.to_owned();
     leptos::task::spawn_local(async move {
         let abort = AbortController::new().ok();
-        let answer = fetch(&path, abort, |response| async move { response.binary().await }).await;
-        done(answer);
+        // Nobody may wait for it any more.
+        let _ = done.send(fetch(&path, abort, |response| async move { response.binary().await }).await);
     });
+    async { bytes.await.expect("a fetch ends with an answer") }
 }
 
-/// Fetches the land of maps, once a visit.
-pub fn fetch_outline(path: &str, done: impl FnOnce(Result<Outline, LoadError>) + 'static) {
-    let path = path.to_owned();
-    leptos::task::spawn_local(async move {
-        done(get::<Outline>(&path, AbortController::new().ok()).await);
-    });
+/// The land of maps.
+pub async fn fetch_outline(path: &str) -> Result<Outline, LoadError> {
+    get(path, AbortController::new().ok()).await
 }
 
 async fn get<T: DeserializeOwned>(path: &str, abort: Option<AbortController>) -> Result<T, LoadError> {

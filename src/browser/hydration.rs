@@ -4,6 +4,7 @@
 use super::elements::set_root;
 use crate::load::LoadError;
 use crate::ui::static_subtree;
+use futures_channel::oneshot;
 use leptos::prelude::*;
 use leptos::tachys::hydration::Cursor;
 use leptos::tachys::view::{Mountable, PositionState, Render};
@@ -81,6 +82,16 @@ pub fn when_ready(task: impl FnOnce() + 'static) {
     if let Some(task) = now {
         task();
     }
+}
+
+/// Waits until the page is taken over.
+pub async fn hydrated() {
+    let (done, ready) = oneshot::channel();
+    when_ready(move || {
+        // Nobody may wait for it any more.
+        let _ = done.send(());
+    });
+    let _ = ready.await;
 }
 
 pub(super) fn hydrate(task: impl FnOnce() + 'static) {

@@ -23,19 +23,24 @@ impl<T: Send + Sync + 'static> Clone for Fetched<T> {
 impl<T: Send + Sync + 'static> Copy for Fetched<T> {}
 
 impl<T: Send + Sync + 'static> Fetched<T> {
-    /// Fetches now, and again when the reader asks for it, or when something changes that `start` reads. `start` hands
-    /// what comes to [`Fetched::take`].
-    pub fn new(start: impl Fn(Fetched<T>) + 'static) -> Fetched<T> {
+    /// Fetches now, and again when the reader asks for it, or when something changes that `start` reads; there may be
+    /// nothing to fetch.
+    pub fn new<F>(start: impl Fn() -> Option<F> + 'static) -> Fetched<T>
+    where
+        F: Future<Output = Result<T, LoadError>> + 'static,
+    {
         let this = Fetched { value: RwSignal::new(None), failed: RwSignal::new(None), tries: RwSignal::new(0) };
         Effect::new(move |_| {
             this.tries.track();
-            start(this);
+            if let Some(coming) = start() {
+                leptos::task::spawn_local(async move { this.take(coming.await) });
+            }
         });
         this
     }
 
     /// What came. The page may have been left by then.
-    pub fn take(self, answer: Result<T, LoadError>) {
+    fn take(self, answer: Result<T, LoadError>) {
         match answer {
             Ok(value) => {
                 self.failed.try_set(None);

@@ -8,10 +8,11 @@ use std::sync::Arc;
 /// Fetches the land of maps. Without it a map shows its places on the bare sheet.
 pub fn use_outline(land: Option<&Land>) -> Fetched<Arc<Outline>> {
     let address = land.map(|land| land.data.clone());
-    Fetched::new(move |outline| {
-        let Some(address) = address.clone() else { return };
-        browser::when_ready(move || {
-            browser::fetch_outline(&address, move |answer| outline.take(answer.map(Arc::new)));
-        });
+    Fetched::new(move || {
+        let address = address.clone()?;
+        Some(async move {
+            browser::hydrated().await;
+            browser::fetch_outline(&address).await.map(Arc::new)
+        })
     })
 }

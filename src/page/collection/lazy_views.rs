@@ -25,9 +25,7 @@ pub fn lazy_view(store: Store, land: Option<Land>) -> AnyView {
             View::Compare => || Box::pin(chunk::compare_view()),
             View::Grid | View::Table => return ().into_any(),
         };
-        let view = Fetched::new(move |view| {
-            leptos::task::spawn_local(async move { view.take(load().await) });
-        });
+        let view = Fetched::new(move || Some(load()));
         let land = land.clone();
         let shown = move || view.value.get().map(|show: ShowView| show(store, land.clone()));
         view! {

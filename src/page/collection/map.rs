@@ -104,11 +104,10 @@ pub fn list_map(store: Store, land: Option<Land>) -> AnyView {
     let locale = use_locale();
     // The numbers of all places come once, with the first answer.
     let is_open = Memo::new(move |_| store.answer.with(Option::is_some));
-    let fetched = Fetched::new(move |places| {
-        let columns = store.catalog.with_value(|catalog| catalog.places());
-        if let Some(columns) = columns.filter(|_| is_open.get()) {
-            store.files().spots(columns, Box::new(move |spots| places.take(spots.map(|it| Arc::new(Places::new(it))))));
-        }
+    let fetched = Fetched::new(move || {
+        let columns = store.catalog.with_value(|catalog| catalog.places()).filter(|_| is_open.get())?;
+        let spots = store.files().spots(columns);
+        Some(async move { Ok(Arc::new(Places::new(spots.await?))) })
     });
     let order = move |answer: &Option<Arc<Answer>>| answer.as_ref().map(|it| it.outcome.order.clone());
     let shown = Shown {

@@ -1,7 +1,7 @@
 //! The offer to save a thing: its size, before anything is fetched.
 
 use super::device::DeviceStore;
-use super::gather::{Found, Gathering, Thing, gather};
+use super::gather::{Found, Thing, gather};
 use crate::browser::{self, Room};
 use crate::load::LoadError;
 use crate::locale::words;
@@ -29,27 +29,29 @@ pub fn offer_view(device: DeviceStore, thing: Thing, close: Callback<()>) -> Any
     let locale = use_locale();
     let step = RwSignal::new(Step::Gathering);
     let tries = RwSignal::new(0);
-    let under_way = RwSignal::new(None::<Gathering>);
-    let whole = thing.clone();
+    let progress = RwSignal::new((0, 0));
+    let pages = thing.pages.clone();
     Effect::new(move |_| {
         tries.track();
         step.set(Step::Gathering);
-        let measure = Callback::new(move |found: Result<Found, LoadError>| match found {
-            Err(error) => drop(step.try_set(Step::Failed(error))),
-            Ok(found) => browser::ask(&Order::Size { items: found.items.clone() }, move |report| {
-                let report = report.unwrap_or_default();
-                step.try_set(match report.size {
-                    Some(size) => Step::Measured(found, size),
-                    None => Step::Refused(report.error),
-                });
-            }),
+        let gathering = gather(pages.clone(), locale, progress);
+        leptos::task::spawn_local(async move {
+            match gathering.await {
+                Err(error) => drop(step.try_set(Step::Failed(error))),
+                Ok(found) => browser::ask(&Order::Size { items: found.items.clone() }, move |report| {
+                    let report = report.unwrap_or_default();
+                    step.try_set(match report.size {
+                        Some(size) => Step::Measured(found, size),
+                        None => Step::Refused(report.error),
+                    });
+                }),
+            }
         });
-        under_way.set(Some(gather(&whole, locale, measure)));
     });
     let shown = changing(move || match step.get() {
         Step::Gathering => {
             let counted = move || {
-                let (come, all) = under_way.get().map(|it| it.progress.get()).unwrap_or_default();
+                let (come, all) = progress.get();
                 words::SAVED_MEASURING.with(locale, &[&come.to_string(), &all.to_string()])
             };
             view! { <p role="status">{counted}</p> }.into_any()
