@@ -18,7 +18,7 @@ use web_sys::AbortController;
 const KEEP: usize = 200;
 
 type Answer = Result<Arc<SentDocument>, LoadError>;
-type Waiter = Box<dyn FnOnce(Answer)>;
+type Waiter = oneshot::Sender<Answer>;
 
 #[derive(Default)]
 struct Store {
@@ -33,6 +33,15 @@ struct Pending {
     abort: Option<AbortController>,
     /// Whoever wants to be told; a prefetch has nobody.
     waiter: Option<Waiter>,
+}
+
+impl Drop for Pending {
+    fn drop(&mut self) {
+        // One that has ended stays as it is.
+        if let Some(abort) = &self.abort {
+            abort.abort();
+        }
+    }
 }
 
 thread_local! {
@@ -73,40 +82,34 @@ pub fn prefetch(route: &Route) {
     }
 }
 
-/// Fetches a page that is wanted now, and gives up all other requests.
-pub fn want(route: &Route, waiter: impl FnOnce(Answer) + 'static) {
+/// A page that is wanted now: from memory, or fetched. All other requests are given up.
+pub async fn want(route: &Route) -> Answer {
     let path = route.path();
-    let waiter: Waiter = Box::new(waiter);
+    if let Some(document) = kept(&path) {
+        leave();
+        return Ok(document);
+    }
+    let (done, answer) = oneshot::channel();
     let waiter = STORE.with_borrow_mut(|store| {
-        store.pending.retain(|pending| {
-            let keep = pending.path == path;
-            if !keep && let Some(abort) = &pending.abort {
-                abort.abort();
-            }
-            keep
-        });
+        store.pending.retain(|pending| pending.path == path);
         match store.pending.first_mut() {
             Some(pending) => {
-                pending.waiter = Some(waiter);
+                pending.waiter = Some(done);
                 None
             }
-            None => Some(waiter),
+            None => Some(done),
         }
     });
     if waiter.is_some() {
         request(route, waiter);
     }
+    // One that is given up has no answer: another page is wanted by then.
+    answer.await.unwrap_or(Err(LoadError::Offline))
 }
 
 /// Nobody waits any more.
 pub fn leave() {
-    STORE.with_borrow_mut(|store| {
-        for pending in store.pending.drain(..) {
-            if let Some(abort) = pending.abort {
-                abort.abort();
-            }
-        }
-    });
+    STORE.with_borrow_mut(|store| store.pending.clear());
 }
 
 fn request(route: &Route, waiter: Option<Waiter>) {
@@ -120,10 +123,11 @@ fn request(route: &Route, waiter: Option<Waiter>) {
         let answer = get_document(&path, &data_path, abort).await;
         let waiter = STORE.with_borrow_mut(|store| {
             let at = store.pending.iter().position(|pending| pending.path == path)?;
-            store.pending.remove(at).waiter
+            store.pending.remove(at).waiter.take()
         });
         if let Some(waiter) = waiter {
-            waiter(answer);
+            // Nobody may wait for it any more.
+            let _ = waiter.send(answer);
         }
     });
 }
@@ -144,7 +148,7 @@ const AT_ONCE: usize = 4;
 #[derive(Default)]
 struct Queue {
     running: usize,
-    waiting: VecDeque<(Route, oneshot::Sender<Answer>)>,
+    waiting: VecDeque<(Route, Waiter)>,
 }
 
 thread_local! {

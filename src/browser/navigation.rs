@@ -10,8 +10,7 @@ use super::{Address, Navigation, Stored, fetch, head, storage};
 use crate::load::{GIVE_UP_AFTER_MS, Load, LoadError, SLOW_AFTER_MS};
 use crate::locale::{Locale, words};
 use crate::route::{Page, Route, SHARED, query_value};
-use crate::ui::opened::Opened;
-use crate::wire::SentDocument;
+use crate::ui::opened::{Opened, Opening};
 use history::Entries;
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
@@ -153,37 +152,20 @@ impl Navigator {
         }
     }
 
-    /// Shows a page whose document is in memory at once, else waits for that.
+    /// Shows a page at once when its document and its chunk are here, else waits for them.
     fn load(&self, route: &Route, arrival: Arrival) {
         let number = self.arrivals.get().wrapping_add(1);
         self.arrivals.set(number);
         (self.app.prepare)(route.page.clone());
-        if let Some(document) = fetch::kept(&route.path()) {
-            fetch::leave();
-            return self.open(route, document, arrival);
-        }
-        self.wait(arrival);
-        let wanted = route.clone();
-        fetch::want(route, move |answer| {
-            with(|navigator| match answer {
-                _ if navigator.arrivals.get() != number => {}
-                Ok(document) => navigator.open(&wanted, document, arrival),
-                Err(error) => navigator.fail(error, wanted.locale),
-            });
-        });
-    }
-
-    /// Shows a document at once when its chunk is here, else waits for that.
-    fn open(&self, route: &Route, document: Arc<SentDocument>, arrival: Arrival) {
-        let mut opening = (self.app.open)(document);
-        if let Poll::Ready(answer) = opening.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+        let (open, wanted) = (self.app.open, route.clone());
+        let mut coming: Opening = Box::pin(async move { open(fetch::want(&wanted).await?).await });
+        if let Poll::Ready(answer) = coming.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
             return self.show(route, answer, arrival);
         }
         self.wait(arrival);
-        let number = self.arrivals.get();
         let route = route.clone();
         leptos::task::spawn_local(async move {
-            let answer = opening.await;
+            let answer = coming.await;
             with(|navigator| {
                 if navigator.arrivals.get() == number {
                     navigator.show(&route, answer, arrival);
