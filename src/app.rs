@@ -5,11 +5,8 @@ use crate::load::{Load, LoadError};
 use crate::locale::{Locale, words};
 use crate::page::{Later, PackStore, PageView, Watch, chunk, notices_view};
 use crate::route::{Page, Route};
-use crate::ui::footer::footer_view;
-use crate::ui::header::{Header, Theme};
 use crate::ui::opened::Opened;
-use crate::ui::region::Region;
-use crate::ui::static_subtree;
+use crate::ui::{Header, Theme, footer_view, region_view, static_subtree};
 use crate::wire::{Bootstrap, SentDocument, Site};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -37,12 +34,10 @@ pub fn App(
     let retry = browser::navigate(Navigation { load, announcement, site: site.clone(), open: chunk::open, prepare });
     let store = PackStore::provide(announcement, locale.into());
     let theme = RwSignal::new(Theme::default());
-    Effect::new(move |_| {
-        browser::when_ready(move || {
-            if let Some(stored) = browser::read(Stored::THEME).as_deref().and_then(Theme::parse) {
-                theme.set(stored);
-            }
-        });
+    browser::on_ready(move || {
+        if let Some(stored) = browser::read(Stored::THEME).as_deref().and_then(Theme::parse) {
+            theme.set(stored);
+        }
     });
     let on_theme = Callback::new(move |chosen: Theme| {
         theme.set(chosen);
@@ -117,7 +112,7 @@ fn main_view(load: RwSignal<Load<Arc<Opened>>>, retry: Callback<()>, site: Arc<S
     };
     view! {
         <main id="main" tabindex="-1">
-            <Region load retry ready />
+            {region_view(load, retry, ready)}
         </main>
     }
     .into_any()

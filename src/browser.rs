@@ -50,7 +50,7 @@ pub use {
     page::{
         after_frame, copy_text, is_online, locate, mark_root, on_connection, page_address, print, reload, show_theme,
     },
-    shown::on_show,
+    shown::{on_ready, on_show},
     storage::{forget, read, write},
     video::{forget_whole, play_whole, save_still, wants_calm},
     virtual_list::{last_seen, leaves_rows, watch_rows},

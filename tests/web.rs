@@ -6,24 +6,16 @@ use city_of_film::load::{Load, LoadError};
 use city_of_film::locale::{Locale, words};
 use city_of_film::model::{SessionId, TopicId};
 use city_of_film::route::Page;
-use city_of_film::ui::actions::CopyButton;
-use city_of_film::ui::card::{CardForm, CardView, groups_view};
-use city_of_film::ui::chart::chart_view;
-use city_of_film::ui::crumbs::crumbs_view;
-use city_of_film::ui::figures::figures_view;
-use city_of_film::ui::header::{Header, Theme};
-use city_of_film::ui::pack_button::pack_button;
-use city_of_film::ui::picture::FigureView;
 use city_of_film::ui::player::Player;
-use city_of_film::ui::prose::prose_view;
-use city_of_film::ui::region::Region;
-use city_of_film::ui::sessions::Sessions;
 use city_of_film::ui::sun::Sun;
-use city_of_film::ui::tallies::tallies_view;
 use city_of_film::ui::time_grid::{Entry, Table, time_grid};
+use city_of_film::ui::{
+    CardForm, CardView, CopyButton, Header, Theme, chart_view, crumbs_view, figure_view, figures_view, groups_view,
+    pack_button, prose_view, region_view, sessions_view, tallies_view,
+};
 use city_of_film::wire::{
-    Card, Chart, Download, Embed, EmbeddedFigures, Figure, Frames, Group, Mark, Node, Picture, Rendition, SessionRow,
-    Shape, Side, Source, Tally, Target, Zone, link_view, moment_view,
+    Card, Chart, Download, Embed, EmbeddedFigures, Figure, Frames, Group, Link, Mark, Moment, Node, Picture, Rendition,
+    SessionRow, Shape, Side, Source, Tally, Target, Zone,
 };
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -92,9 +84,8 @@ async fn a_region_tells_each_state() {
     let load = RwSignal::new(Load::<String>::Waiting);
     let tries = RwSignal::new(0);
     let retry = Callback::new(move |()| tries.update(|tries| *tries += 1));
-    let place = show(Locale::En, move || {
-        view! { <Region load retry ready=|value: String| view! { <p class="ready">{value}</p> } /> }
-    });
+    let place =
+        show(Locale::En, move || region_view(load, retry, |value: String| view! { <p class="ready">{value}</p> }));
     assert_eq!(text(&place), "");
     assert_eq!(one(&place, ".region").get_attribute("aria-busy").as_deref(), Some("true"));
     load.set(Load::Slow);
@@ -150,7 +141,7 @@ fn groups_show_pictures_where_there_are_some() {
 
 #[wasm_bindgen_test]
 fn a_figure_speaks_and_has_its_size() {
-    let place = show(Locale::En, || view! { <FigureView picture=picture() eager=true /> });
+    let place = show(Locale::En, || figure_view(picture(), true));
     let image = one(&place, "img");
     assert_eq!(image.get_attribute("alt").as_deref(), Some("A pier"));
     assert_eq!(image.get_attribute("width").as_deref(), Some("1600"));
@@ -276,13 +267,13 @@ fn sessions_show_what_is_known() {
         about: Some("Not for lists".into()),
     };
     let rows = vec![row.clone()];
-    let place = show(Locale::En, || view! { <Sessions rows /> });
+    let place = show(Locale::En, || sessions_view(rows, false));
     assert_eq!(one(&place, "li").get_attribute("data-track").as_deref(), Some("2"));
     assert!(text(&place).contains("Time not published"));
     assert!(text(&place).contains("A, B"));
     assert!(!text(&place).contains("Not for lists"));
     assert_eq!(count(&place, ".star"), 0);
-    let place = show(Locale::En, || view! { <Sessions rows=vec![row] stars=true /> });
+    let place = show(Locale::En, || sessions_view(vec![row], true));
     assert_eq!(one(&place, ".star").get_attribute("aria-label").as_deref(), Some("My agenda: Opening"));
 }
 

@@ -4,7 +4,7 @@ use super::elements::set_root;
 use super::shown::while_shown;
 use crate::geo::Place;
 use crate::locale::{Words, words};
-use crate::ui::header::Theme;
+use crate::ui::Theme;
 use js_sys::Reflect;
 use leptos::prelude::*;
 use std::cell::RefCell;

@@ -1,9 +1,7 @@
 //! The office, and how the site's content may be used.
 
 use crate::locale::words;
-use crate::ui::facts::{facts_view, paragraphs_view};
-use crate::ui::section::Section;
-use crate::ui::use_locale;
+use crate::ui::{Section, facts_view, paragraphs_view, use_locale};
 use crate::wire::{About, Fact, SentDocument, Target};
 use leptos::prelude::*;
 

@@ -19,11 +19,7 @@ use crate::locale::{Locale, words};
 use crate::page::stored_list::StoredList;
 use crate::route::Page;
 use crate::route::export::Export;
-use crate::ui::actions::{ActionButton, save_link};
-use crate::ui::section::Section;
-use crate::ui::sessions::Sessions;
-use crate::ui::static_subtree::Static;
-use crate::ui::use_locale;
+use crate::ui::{ActionButton, Section, Static, save_link, sessions_view, use_locale};
 use crate::wire::{self, Agenda, SentDocument, SessionRow};
 use leptos::prelude::*;
 use std::sync::{Arc, OnceLock};
@@ -219,7 +215,7 @@ pub fn agenda_page(agenda: Agenda, _: &SentDocument) -> AnyView {
         let day = |(day, sessions): (String, Vec<usize>)| {
             let rows = sessions.into_iter().map(|index| programme.agenda.sessions[index].1.clone()).collect();
             let carried = programme.carried(&all, &day, zone, locale);
-            day_section(programme.day(&day), view! { {carried} <Sessions rows stars=true /> }.into_any())
+            day_section(programme.day(&day), view! { {carried} {sessions_view(rows, true)} }.into_any())
         };
         agenda::days(&programme.slots, &all, zone).into_iter().map(day).collect_view()
     };

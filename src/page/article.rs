@@ -4,18 +4,10 @@ use super::reading::read_later;
 use super::send::{copy_button, send_button};
 use crate::browser;
 use crate::locale::words;
-use crate::ui::actions::ActionButton;
-use crate::ui::card::{CardGrid, groups_view};
-use crate::ui::facts::paragraphs_view;
-use crate::ui::neighbours::neighbours_view;
-use crate::ui::pack_button::pack_button;
-use crate::ui::picture::FigureView;
-use crate::ui::prose::prose_view;
-use crate::ui::section::Section;
-use crate::ui::sources::sources_view;
-use crate::ui::static_subtree::Static;
-use crate::ui::tallies::chips_view;
-use crate::ui::{lang, use_locale};
+use crate::ui::{
+    ActionButton, CardGrid, Section, Static, chips_view, figure_view, groups_view, lang, neighbours_view, pack_button,
+    paragraphs_view, prose_view, sources_view, use_locale,
+};
 use crate::wire::{Article, Moment, SentDocument};
 use leptos::prelude::*;
 
@@ -49,7 +41,7 @@ pub fn article_page(article: Article, document: &SentDocument) -> AnyView {
                     <span>{article.reading}</span>
                 </p>
             </header>
-            <FigureView picture=article.hero eager=true />
+            {figure_view(article.hero, true)}
             <div class="article-text" lang=language>
                 {prose_view(article.body)}
             </div>

@@ -265,6 +265,23 @@ pub fn use_catalog(first: &str) -> SharedCatalog {
     StoredValue::new_local(store)
 }
 
+/// Marks what the text of an answer matches in the cards and rows within an element, again each time that what is shown
+/// there changes. The browser paints the marks over the texts, which stay as they are: a keystroke that finds the same
+/// records changes nothing in the document.
+pub fn mark_found(
+    catalog: SharedCatalog,
+    answer: RwSignal<Option<Arc<Answer>>>,
+    place: NodeRef<leptos::html::Div>,
+    // Tracks what is shown.
+    shown: impl Fn() + 'static,
+) {
+    Effect::new(move |_| {
+        shown();
+        let marker = answer.with(|answer| catalog.with_value(|catalog| catalog.marker(&answer.as_ref()?.text)));
+        browser::highlight(place, marker.map(Arc::new));
+    });
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,7 +4,7 @@
 //! The functions marked `wasm_split` are where the site tool cuts the program (`site/split.rs`):
 //! what only they reach leaves the first file. In the site tool they are ordinary functions.
 
-use super::collection::lazy_views::ShowView;
+use super::collection::ShowView;
 use super::{
     about, agenda, article, clip, collection, edition, home, library, location, news, offline, pack, person, report,
     search, session, summit,

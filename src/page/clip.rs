@@ -3,14 +3,8 @@
 use super::send::copy_button;
 use crate::browser;
 use crate::locale::words;
-use crate::ui::actions::save_link;
-use crate::ui::card::groups_view;
-use crate::ui::facts::{facts_view, paragraphs_view};
-use crate::ui::pack_button::pack_button;
 use crate::ui::player::Player;
-use crate::ui::section::Section;
-use crate::ui::static_subtree::Static;
-use crate::ui::use_locale;
+use crate::ui::{Section, Static, facts_view, groups_view, pack_button, paragraphs_view, save_link, use_locale};
 use crate::wire::{Clip, Rendition, SentDocument};
 use leptos::prelude::*;
 
@@ -21,10 +15,8 @@ pub fn clip_page(clip: Clip, document: &SentDocument) -> AnyView {
     let files = clip.renditions.clone();
     let id = here.path().rsplit('/').next().unwrap_or_default().to_owned();
     let calm = RwSignal::new(false);
-    Effect::new(move |_| {
-        browser::when_ready(move || {
-            calm.try_set(browser::wants_calm());
-        });
+    browser::on_ready(move || {
+        calm.try_set(browser::wants_calm());
     });
     on_cleanup(browser::forget_whole);
     let download = |file: Rendition| view! { <li><a href=file.src download="">{file.label}</a></li> };

@@ -6,7 +6,6 @@ mod ahead;
 mod choice;
 pub mod compare;
 mod filters;
-pub mod lazy_views;
 mod listing;
 pub mod map;
 mod place;
@@ -14,19 +13,20 @@ mod results;
 mod selection;
 mod store;
 
+use super::chunk;
+use super::fetched::Fetched;
 use super::load_more::first_cards;
+use crate::load::LoadError;
 use crate::locale::words;
-use crate::ui::actions::save_link;
-use crate::ui::downloads::downloads_view;
-use crate::ui::static_subtree::Static;
-use crate::ui::use_locale;
-use crate::wire::{Collection, SentDocument};
+use crate::ui::{Static, downloads_view, save_link, use_locale};
+use crate::wire::{Collection, Land, SentDocument};
 use choice::tray_view;
 use filters::filters_view;
-use lazy_views::lazy_view;
 use leptos::prelude::*;
 use results::results_view;
 use selection::View;
+use std::pin::Pin;
+use std::sync::Arc;
 pub use store::Store;
 
 pub fn collection_page(collection: Collection, document: &SentDocument) -> AnyView {
@@ -67,4 +67,31 @@ pub fn collection_page(collection: Collection, document: &SentDocument) -> AnyVi
         <Static>{open_data}</Static>
     }
     .into_any()
+}
+
+/// Shows a view of a list.
+pub type ShowView = Arc<dyn Fn(Store, Option<Land>) -> AnyView + Send + Sync>;
+
+/// A view whose chunk is being fetched.
+type Loading = Pin<Box<dyn Future<Output = Result<ShowView, LoadError>>>>;
+
+/// The map or the comparison, when one is asked for.
+fn lazy_view(store: Store, land: Option<Land>) -> AnyView {
+    let view_as = Memo::new(move |_| store.view());
+    let body = move || {
+        let load: fn() -> Loading = match view_as.get() {
+            View::Map => || Box::pin(chunk::map_view()),
+            View::Compare => || Box::pin(chunk::compare_view()),
+            View::Grid | View::Table => return ().into_any(),
+        };
+        let view = Fetched::new(move || Some(load()));
+        let land = land.clone();
+        let shown = move || view.value.get().map(|show: ShowView| show(store, land.clone()));
+        view! {
+            {view.trouble(None)}
+            {shown}
+        }
+        .into_any()
+    };
+    view! { {body} }.into_any()
 }

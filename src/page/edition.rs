@@ -2,14 +2,10 @@
 
 use crate::locale::words;
 use crate::route::Page;
-use crate::ui::actions::save_link;
-use crate::ui::card::{CardGrid, card_lines};
-use crate::ui::facts::{facts_view, paragraphs_view};
-use crate::ui::picture::FigureView;
-use crate::ui::section::Section;
-use crate::ui::sessions::Sessions;
-use crate::ui::sources::sources_view;
-use crate::ui::use_locale;
+use crate::ui::{
+    CardGrid, Section, card_lines, facts_view, figure_view, paragraphs_view, save_link, sessions_view, sources_view,
+    use_locale,
+};
 use crate::wire::{Edition, SentDocument};
 use leptos::prelude::*;
 
@@ -19,13 +15,13 @@ pub fn edition_page(edition: Edition, _: &SentDocument) -> AnyView {
     view! {
         <h1>{edition.title}</h1>
         {slogan}
-        <FigureView picture=edition.hero eager=true />
+        {figure_view(edition.hero, true)}
         <div class="columns">
             {paragraphs_view(edition.about)}
             {facts_view(edition.facts)}
         </div>
         <Section label=words::SESSIONS>
-            <Sessions rows=edition.sessions />
+            {sessions_view(edition.sessions, false)}
             <p><a class="onward" href=Page::Agenda(edition.year).href(locale)>{words::FULL_AGENDA.get(locale)}</a></p>
             {save_link(Page::Edition(edition.year))}
         </Section>

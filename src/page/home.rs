@@ -2,9 +2,7 @@
 
 use crate::locale::words;
 use crate::route::Page;
-use crate::ui::card::{CardForm, CardGrid, CardView};
-use crate::ui::section::Section;
-use crate::ui::tallies::tallies_view;
+use crate::ui::{CardForm, CardGrid, CardView, Section, tallies_view};
 use crate::wire::{Home, SentDocument};
 use leptos::prelude::*;
 

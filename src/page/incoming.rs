@@ -3,8 +3,7 @@
 use crate::browser;
 use crate::keep::backup::Report;
 use crate::locale::words;
-use crate::ui::actions::ActionButton;
-use crate::ui::{listener, optional};
+use crate::ui::{ActionButton, listener, optional};
 use leptos::ev::Event;
 use leptos::prelude::*;
 

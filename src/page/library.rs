@@ -2,8 +2,7 @@
 
 use crate::locale::{Words, words};
 use crate::route::Page;
-use crate::ui::card::CardGrid;
-use crate::ui::use_locale;
+use crate::ui::{CardGrid, use_locale};
 use crate::wire::{Library, SentDocument, Shelf};
 use leptos::prelude::*;
 

@@ -3,9 +3,7 @@
 use crate::browser;
 use crate::locale::words;
 use crate::route::query_value;
-use crate::ui::card::{CardGrid, CardView};
-use crate::ui::static_subtree::Static;
-use crate::ui::use_locale;
+use crate::ui::{CardGrid, CardView, Static, use_locale};
 use crate::wire::{Card, FIRST_CARDS};
 use leptos::prelude::*;
 

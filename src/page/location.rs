@@ -1,7 +1,7 @@
 //! A location: pictures, what a scout asks, where it is, what was shot there and what is near.
 
 use super::Later;
-use super::map_land::use_outline;
+use super::fetched::use_outline;
 use super::nearby::near_me;
 use super::send::copy_button;
 use crate::browser;
@@ -9,17 +9,12 @@ use crate::geo::Place;
 use crate::geo::date::Date;
 use crate::locale::words;
 use crate::route::query_value;
-use crate::ui::actions::ActionButton;
-use crate::ui::card::groups_view;
-use crate::ui::facts::{facts_view, paragraphs_view};
 use crate::ui::map::{Map, Press, Spot};
-use crate::ui::pack_button::pack_button;
-use crate::ui::picture::FigureView;
-use crate::ui::section::{Section, works_view};
-use crate::ui::sources::sources_view;
-use crate::ui::static_subtree::Static;
 use crate::ui::sun::{self, Sun};
-use crate::ui::use_locale;
+use crate::ui::{
+    ActionButton, Section, Static, facts_view, figure_view, groups_view, pack_button, paragraphs_view, sources_view,
+    use_locale, works_view,
+};
 use crate::wire::{Land, Location, Pin, SentDocument, Zone};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -50,7 +45,7 @@ pub fn location_page(location: Location, document: &SentDocument) -> AnyView {
         <h1>{location.name}</h1>
         <p class="other-name" lang=locale.other().tag()>{location.other_name}</p>
         <p class="lead">{location.summary}</p>
-        {hero.map(|picture| view! { <FigureView picture eager=true /> })}
+        {hero.map(|picture| figure_view(picture, true))}
         </Static>
         <p class="actions">
             {pack_button(here)}
@@ -60,7 +55,7 @@ pub fn location_page(location: Location, document: &SentDocument) -> AnyView {
             <Static>
             <div>
                 {paragraphs_view(location.about)}
-                {pictures.map(|picture| view! { <FigureView picture /> }).collect_view()}
+                {pictures.map(|picture| figure_view(picture, false)).collect_view()}
             </div>
             </Static>
             <section class="panel">
@@ -168,12 +163,10 @@ fn sky_view(place: Place, facing: Option<u16>, zone: Zone) -> AnyView {
         Date::at(now, clock.offset_on(near)).filter(|(date, _)| sun::is_good(*date))
     });
     let today = move || today.try_with_value(|today| today()).flatten();
-    Effect::new(move |_| {
-        browser::when_ready(move || {
-            if let Some((_, now)) = today() {
-                minute.try_set(now / 5 * 5);
-            }
-        });
+    browser::on_ready(move || {
+        if let Some((_, now)) = today() {
+            minute.try_set(now / 5 * 5);
+        }
     });
     Effect::new(move |_| {
         let wanted = query.with(|query| query_value(query, "day")).as_deref().and_then(Date::parse);

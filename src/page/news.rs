@@ -4,10 +4,7 @@ use super::load_more::load_more;
 use super::reading::reading_list;
 use crate::locale::words;
 use crate::route::Page;
-use crate::ui::downloads::downloads_view;
-use crate::ui::static_subtree::Static;
-use crate::ui::tallies::tallies_view;
-use crate::ui::use_locale;
+use crate::ui::{Static, downloads_view, tallies_view, use_locale};
 use crate::wire::{NewsList, SentDocument, Tally};
 use leptos::prelude::*;
 

@@ -29,12 +29,10 @@ impl Watch {
             is_told: RwSignal::new(true),
         };
         browser::on_connection(move |now| watch.online.set(now));
-        Effect::new(move |_| {
-            browser::when_ready(move || {
-                watch.online.set(browser::is_online());
-                watch.is_told.set(browser::read(Stored::TOLD).is_some());
-                browser::on_frame_state(move |frame| watch.frame.set(frame));
-            });
+        browser::on_ready(move || {
+            watch.online.set(browser::is_online());
+            watch.is_told.set(browser::read(Stored::TOLD).is_some());
+            browser::on_frame_state(move |frame| watch.frame.set(frame));
         });
         watch
     }

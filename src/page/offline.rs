@@ -12,15 +12,14 @@ use crate::browser;
 use crate::locale::words;
 use crate::offline::Order;
 use crate::route::{Page, query_value};
-use crate::ui::section::Section;
-use crate::ui::{optional, use_locale};
+use crate::ui::{Section, optional, use_locale};
 use backup::{ANCHOR, backup_section};
 use copy::copy_section;
 use device::DeviceStore;
 use gather::Thing;
 use leptos::prelude::*;
 use offer::offer_view;
-use saved::Saved;
+use saved::saved_view;
 
 pub fn offline_page() -> AnyView {
     let locale = use_locale();
@@ -111,7 +110,7 @@ fn saved_section(device: DeviceStore) -> AnyView {
         <Section label=words::SAVED>
             {problem}
             <p hidden=move || ids.with(|ids| !ids.is_empty())>{words::SAVED_EMPTY.get(locale)}</p>
-            <For each=move || ids.get() key=String::clone children=move |id| view! { <Saved device id /> } />
+            <For each=move || ids.get() key=String::clone children=move |id| saved_view(device, id, None) />
         </Section>
     }
     .into_any()

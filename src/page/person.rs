@@ -1,14 +1,10 @@
 //! A speaker or an expert, in their public role: facts, works, what they said, what belongs to them.
 
 use crate::locale::words;
-use crate::ui::card::groups_view;
-use crate::ui::facts::{facts_view, paragraphs_view};
-use crate::ui::pack_button::pack_button;
-use crate::ui::picture::{PictureView, Slot};
-use crate::ui::section::{Section, works_view};
-use crate::ui::sources::sources_view;
-use crate::ui::static_subtree::Static;
-use crate::ui::use_locale;
+use crate::ui::{
+    PictureView, Section, Slot, Static, facts_view, groups_view, pack_button, paragraphs_view, sources_view,
+    use_locale, works_view,
+};
 use crate::wire::{Link, Person, SentDocument};
 use leptos::prelude::*;
 

@@ -4,8 +4,7 @@ use super::PackStore;
 use crate::browser;
 use crate::keep::quarantine;
 use crate::locale::words;
-use crate::ui::actions::ActionButton;
-use crate::ui::{optional, use_locale};
+use crate::ui::{ActionButton, optional, use_locale};
 use leptos::prelude::*;
 
 /// The most characters of a record that are shown.

@@ -1,15 +1,10 @@
 //! A report: who issued it, and its figures, drawn and as a table, with unit, period and source.
 
 use crate::locale::words;
-use crate::ui::card::groups_view;
-use crate::ui::chart::chart_view;
-use crate::ui::downloads::downloads_view;
-use crate::ui::facts::{facts_view, paragraphs_view};
-use crate::ui::figures::figures_view;
-use crate::ui::pack_button::pack_button;
-use crate::ui::section::Section;
-use crate::ui::sources::sources_view;
-use crate::ui::use_locale;
+use crate::ui::{
+    Section, chart_view, downloads_view, facts_view, figures_view, groups_view, pack_button, paragraphs_view,
+    sources_view, use_locale,
+};
 use crate::wire::{Report, SentDocument};
 use leptos::prelude::*;
 

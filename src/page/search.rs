@@ -1,17 +1,13 @@
 //! Site-wide search: results as one types, grouped by kind; the query stands in the address.
 
-use super::catalog::{Answer, CatalogStore, use_catalog};
-use super::search_field::search_field;
+use super::catalog::{Answer, CatalogStore, mark_found, use_catalog};
+use super::facets::search_field;
 use crate::browser;
 use crate::catalog::Query;
 use crate::load::LoadError;
 use crate::locale::{Locale, words};
-use crate::page::highlights::mark_found;
 use crate::route::{Page, Route, query_value};
-use crate::ui::card::{CardForm, CardView};
-use crate::ui::region::Trouble;
-use crate::ui::tallies::{chips_view, named};
-use crate::ui::{changing, use_locale};
+use crate::ui::{CardForm, CardView, changing, chips_view, named, trouble_view, use_locale};
 use crate::wire::{Card, Link, Site};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -81,7 +77,7 @@ pub fn search_page(site: Arc<Site>) -> AnyView {
         .into_any(),
         Some(true) => found_view(answer, query),
     });
-    let failure = move || failed.get().map(|error| view! { <Trouble error tries /> });
+    let failure = move || failed.get().map(|error| trouble_view(error, None, tries));
     view! {
         <h1>{words::SEARCH.get(locale)}</h1>
         <form

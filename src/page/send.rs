@@ -2,18 +2,15 @@
 
 use crate::browser;
 use crate::locale::{Words, words};
-use crate::ui::actions::{ActionButton, CopyButton};
-use crate::ui::{changing, optional, use_locale};
+use crate::ui::{ActionButton, CopyButton, changing, optional, use_locale};
 use leptos::prelude::*;
 
 /// Opens the share sheet, to hand on an address without scheme and host. Where there is none, there is no button, and
 /// copying the link is the way.
 pub fn send_button(label: Words, title: String, address: String) -> AnyView {
     let sheet = RwSignal::new(false);
-    Effect::new(move |_| {
-        browser::when_ready(move || {
-            sheet.try_set(browser::can_share());
-        });
+    browser::on_ready(move || {
+        sheet.try_set(browser::can_share());
     });
     let send = Callback::new(move |()| browser::share(&title, &[browser::origin(), address.clone()].concat()));
     optional(move || sheet.get().then(|| view! { <ActionButton label press=send /> }))
@@ -37,24 +34,16 @@ pub fn on_demand(label: Words, make: impl Fn() -> AnyView + Send + 'static) -> A
     })
 }
 
-/// A link to what the reader made, in a field, and ways to hand it on.
-#[component]
-pub fn LinkField(
-    /// The name of the field.
+/// A link to what the reader made, in a field with words below it, and ways to hand it on: `more` are further buttons.
+/// The address has no scheme and host.
+pub fn link_field(
     label: Words,
-    /// Its class.
     class: &'static str,
-    /// What is handed on.
     title: String,
-    /// Its address, without scheme and host.
     address: String,
-    /// Words below the field.
-    #[prop(optional)]
     text: Option<Words>,
-    /// Further buttons.
-    #[prop(optional)]
     more: Option<AnyView>,
-) -> impl IntoView {
+) -> AnyView {
     let locale = use_locale();
     let whole = [browser::origin(), address.clone()].concat();
     let copied = whole.clone();

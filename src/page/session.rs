@@ -6,15 +6,10 @@ use crate::locale::words;
 use crate::model::SessionId;
 use crate::route::Page;
 use crate::route::export::Export;
-use crate::ui::card::{CardForm, CardView, groups_view};
-use crate::ui::facts::{facts_view, paragraphs_view};
-use crate::ui::neighbours::neighbours_view;
-use crate::ui::pack_button::pack_button;
-use crate::ui::section::Section;
-use crate::ui::sources::sources_view;
-use crate::ui::star::star_button;
-use crate::ui::static_subtree::Static;
-use crate::ui::use_locale;
+use crate::ui::{
+    CardForm, CardView, Section, Static, facts_view, groups_view, neighbours_view, pack_button, paragraphs_view,
+    sources_view, star_button, use_locale,
+};
 use crate::wire::{Card, Session};
 use leptos::prelude::*;
 

@@ -1,10 +1,7 @@
 //! All editions of the summit, the years side by side, and what is known of others.
 
 use crate::locale::words;
-use crate::ui::card::{CardForm, CardView};
-use crate::ui::facts::paragraphs_view;
-use crate::ui::section::Section;
-use crate::ui::use_locale;
+use crate::ui::{CardForm, CardView, Section, paragraphs_view, use_locale};
 use crate::wire::{SentDocument, Summit};
 use leptos::prelude::*;
 

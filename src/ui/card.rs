@@ -1,8 +1,6 @@
 //! A record in a list, and lists of them.
 
-use super::pack_button::{card_pack_button, fits_pack};
-use super::picture::{PictureView, Slot};
-use super::{lang, use_locale};
+use super::{PictureView, Slot, card_pack_button, fits_pack, lang, use_locale};
 use crate::locale::{Locale, words};
 use crate::wire::{Card, Group};
 use leptos::prelude::*;

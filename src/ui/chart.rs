@@ -1,7 +1,7 @@
 //! A drawing of figures. Everything in it was placed by the site tool; here it becomes SVG that is as wide
 //! as there is room: across it is measured in parts of its width, down in pixels, and letters keep their size.
 
-use super::downloads::download_link;
+use super::download_link;
 use crate::wire::{Chart, Mark, Shape};
 use leptos::prelude::*;
 use leptos::svg;

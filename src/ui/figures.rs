@@ -1,7 +1,6 @@
 //! The figures of a report as a table, each with its unit, period and source.
 
-use super::sources::source_line;
-use super::use_locale;
+use super::{source_line, use_locale};
 use crate::locale::words;
 use crate::wire::Figure;
 use leptos::prelude::*;

@@ -1,8 +1,7 @@
 //! The foot of every page: office, areas, licences, version.
 
 use super::icon::{self, icon_view};
-use super::static_subtree::Static;
-use super::tallies::{links_view, named};
+use super::{Static, links_view, named};
 use crate::locale::{Locale, words};
 use crate::route::Page;
 use crate::wire::Site;

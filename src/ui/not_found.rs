@@ -1,6 +1,6 @@
 //! The 404 page: what an address that leads nowhere shows.
 
-use super::tallies::{chips_view, named};
+use super::{chips_view, named};
 use crate::locale::{Locale, words};
 use crate::route::Page;
 use leptos::prelude::*;

@@ -114,15 +114,8 @@ fn of_picture<T>(entry: Memo<Option<Arc<Entry>>>, tell: impl Fn(&Picture) -> T) 
     entry.with(|entry| entry.as_ref()?.card.picture.as_ref().map(tell))
 }
 
-/// A picture with its caption and credit.
-#[component]
-pub fn FigureView(
-    /// The picture.
-    picture: Picture,
-    /// Whether it is asked for at once and before all others.
-    #[prop(optional)]
-    eager: bool,
-) -> impl IntoView {
+/// A picture with its caption and credit. An eager one is asked for at once and before all others.
+pub fn figure_view(picture: Picture, eager: bool) -> AnyView {
     let lines: Vec<String> = [picture.caption.clone(), picture.credit.clone()].into_iter().flatten().collect();
     let caption = (!lines.is_empty()).then(|| view! { <figcaption>{lines.join(" ")}</figcaption> });
     view! {

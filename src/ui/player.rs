@@ -3,8 +3,7 @@
 
 mod playback;
 
-use super::actions::ActionButton;
-use super::use_locale;
+use super::{ActionButton, use_locale};
 use crate::locale::{Words, words};
 use crate::wire::{Frames, Picture, Rendition};
 use leptos::prelude::*;

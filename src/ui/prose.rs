@@ -1,10 +1,6 @@
 //! An article's text, from its allow-listed nodes. No HTML string is ever set.
 
-use super::card::CardView;
-use super::chart::chart_view;
-use super::figures::figures_view;
-use super::picture::FigureView;
-use super::use_locale;
+use super::{CardView, chart_view, figure_view, figures_view, use_locale};
 use crate::locale::{Locale, words};
 use crate::wire::{Embed, EmbeddedFigures, Node, Target};
 use leptos::prelude::*;
@@ -59,7 +55,7 @@ fn node_view(node: Node, locale: Locale) -> AnyView {
         }
         Node::Embed(embed) => match *embed {
             Embed::Card(card) => view! { <div class="embed"><CardView card top=true /></div> }.into_any(),
-            Embed::Picture(picture) => view! { <div class="embed"><FigureView picture /></div> }.into_any(),
+            Embed::Picture(picture) => view! { <div class="embed">{figure_view(picture, false)}</div> }.into_any(),
             Embed::Figures(figures) => embedded_figures(figures, locale),
             // The site tool has put the thing itself in its place.
             Embed::Record(..) | Embed::Named(_) => ().into_any(),

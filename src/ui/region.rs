@@ -1,8 +1,6 @@
 //! The one place that tells what a [`Load`] is doing.
 
-use super::actions::ActionButton;
-use super::not_found::not_found;
-use super::use_locale;
+use super::{ActionButton, not_found, use_locale};
 use crate::load::{Load, LoadError};
 use crate::locale::{Locale, Words, words};
 use leptos::prelude::*;
@@ -11,20 +9,11 @@ use leptos::prelude::*;
 ///
 /// Waiting paints nothing, a slow load a skeleton; a failure says what
 /// happened, why, and the next thing to do.
-#[component]
-pub fn Region<T, F, V>(
-    /// What is loaded.
+pub fn region_view<T: Clone + Send + Sync + 'static, V: IntoAny>(
     load: RwSignal<Load<T>>,
-    /// Called to try again.
     retry: Callback<()>,
-    /// Shows it when it is there.
-    ready: F,
-) -> impl IntoView
-where
-    T: Clone + Send + Sync + 'static,
-    F: Fn(T) -> V + Send + 'static,
-    V: IntoAny,
-{
+    ready: impl Fn(T) -> V + Send + 'static,
+) -> impl IntoView {
     let locale = use_locale();
     move || match load.get() {
         Load::Waiting => view! { <div class="region" aria-busy="true"></div> }.into_any(),
@@ -68,17 +57,9 @@ fn failure_view(locale: Locale, error: LoadError, retry: Callback<()>) -> AnyVie
     .into_any()
 }
 
-/// Why a part of a page did not come, in a notice, and the way to try again.
-#[component]
-pub fn Trouble(
-    /// Why.
-    error: LoadError,
-    /// What it means for the page; told before the reason.
-    #[prop(optional_no_strip)]
-    meaning: Option<Words>,
-    /// Counts the attempts: whoever fetches listens to it.
-    tries: RwSignal<u32>,
-) -> impl IntoView {
+/// Why a part of a page did not come, in a notice, after what that means for the page, and the way to try again: whoever
+/// fetches listens to the count of the attempts.
+pub fn trouble_view(error: LoadError, meaning: Option<Words>, tries: RwSignal<u32>) -> AnyView {
     let locale = use_locale();
     let meaning = meaning.map(|words| view! { <p>{words.get(locale)}</p> });
     view! {

@@ -1,7 +1,6 @@
 //! The time grid of a day: rooms as columns, times as rows, in a frame of its own that scrolls.
 
-use super::star::row_star;
-use super::use_locale;
+use super::{row_star, use_locale};
 use crate::locale::words;
 use crate::wire::SessionRow;
 use leptos::prelude::*;

@@ -3,10 +3,8 @@
 use super::AgendaState;
 use crate::agenda::{self, choice::Choice};
 use crate::locale::{Words, words};
-use crate::page::facets::{FacetView, toggle as toggle_value};
-use crate::page::search_field::search_field;
-use crate::ui::actions::ActionButton;
-use crate::ui::{changing, listener, optional, use_locale};
+use crate::page::facets::{facet_view, search_field, toggle as toggle_value};
+use crate::ui::{ActionButton, changing, listener, optional, use_locale};
 use leptos::prelude::*;
 
 pub fn controls_view(state: AgendaState) -> AnyView {
@@ -27,7 +25,7 @@ pub fn controls_view(state: AgendaState) -> AnyView {
         .map(|(at, facet)| {
             let chosen = Signal::derive(move || state.choice.with(|choice| choice.facets[at].clone()));
             let press = Callback::new(move |value| state.change(|choice| toggle_value(&mut choice.facets[at], value)));
-            view! { <FacetView facet chosen press /> }
+            facet_view(facet, chosen, None, press, RwSignal::new(false))
         })
         .collect();
     let button = |label: Words, is: fn(&Choice) -> bool, change: fn(&mut Choice)| {

@@ -6,9 +6,8 @@ use crate::agenda::gaps::{self, Gap};
 use crate::agenda::grid::grid;
 use crate::agenda::{self, Facet, zone::Zone};
 use crate::locale::{Locale, words};
-use crate::ui::sessions::Sessions;
 use crate::ui::time_grid::{Entry, Table, time_grid};
-use crate::ui::{optional, use_locale};
+use crate::ui::{optional, sessions_view, use_locale};
 use leptos::prelude::*;
 
 /// All that the list depends on.
@@ -66,7 +65,7 @@ pub fn listing_view(state: AgendaState) -> AnyView {
 
 fn list(programme: &Programme, sessions: &[usize], zone: &Zone, locale: Locale) -> AnyView {
     let rows = sessions.iter().map(|index| programme.row(*index, zone, locale)).collect();
-    view! { <Sessions rows stars=true /> }.into_any()
+    sessions_view(rows, true)
 }
 
 /// The day's table, and below it the sessions that have no place in it.

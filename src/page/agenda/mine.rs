@@ -8,10 +8,9 @@ use crate::browser;
 use crate::locale::{Locale, words};
 use crate::pack::PackError;
 use crate::page::PackStore;
-use crate::page::send::{LinkField, on_demand};
+use crate::page::send::{link_field, on_demand};
 use crate::route::Page;
-use crate::ui::actions::ActionButton;
-use crate::ui::{changing, listener, use_locale};
+use crate::ui::{ActionButton, changing, listener, use_locale};
 use leptos::prelude::*;
 
 /// What stands before an agenda in the fragment of an address.
@@ -116,7 +115,6 @@ fn link_view(state: AgendaState) -> AnyView {
         let ids: Vec<String> = state.mine().into_iter().map(|index| programme.slots[index].id.clone()).collect();
         let address = [&Page::Agenda(programme.agenda.year).href(locale), FRAGMENT, &link::write(&ids)].concat();
         let title = words::MINE.get(locale).to_owned();
-        view! { <LinkField label=words::MINE_LINK class="agenda-link" title address text=words::MINE_LINK_TEXT /> }
-            .into_any()
+        link_field(words::MINE_LINK, "agenda-link", title, address, Some(words::MINE_LINK_TEXT), None)
     })
 }

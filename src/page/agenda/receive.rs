@@ -8,8 +8,7 @@ use crate::locale::words;
 use crate::model::SessionId;
 use crate::page::incoming::{incoming_notice, on_fragment};
 use crate::route::Page;
-use crate::ui::actions::ActionButton;
-use crate::ui::{optional, use_locale};
+use crate::ui::{ActionButton, optional, use_locale};
 use leptos::prelude::*;
 
 pub fn receive_view(state: AgendaState) -> AnyView {

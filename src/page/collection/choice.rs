@@ -4,8 +4,7 @@ use super::Store;
 use super::selection::{MOST_COMPARED, View};
 use crate::locale::words;
 use crate::route::Page;
-use crate::ui::actions::ActionButton;
-use crate::ui::use_locale;
+use crate::ui::{ActionButton, use_locale};
 use leptos::prelude::*;
 
 /// The last part of a record's path, by which the address names it.
@@ -26,14 +25,8 @@ pub fn choosing_view(store: Store) -> AnyView {
     view! { <ActionButton label=words::COMPARE press pressed=is_on /> }.into_any()
 }
 
-/// The box on a card or a row, while the reader chooses.
-#[component]
-pub fn Choice(
-    store: Store,
-    /// The record's page; it may be another one later.
-    #[prop(into)]
-    page: Signal<Option<Page>>,
-) -> impl IntoView {
+/// The box on a card or a row, while the reader chooses. The record's page may be another one later.
+pub fn choice_view(store: Store, page: Signal<Option<Page>>) -> AnyView {
     let locale = use_locale();
     let is_choosing = Memo::new(move |_| store.compared().is_some());
     let is_on = Memo::new(move |_| is_choosing.get() && page.with(Option::is_some));

@@ -9,10 +9,7 @@ use crate::load::{Load, LoadError};
 use crate::locale::{Locale, Words, words};
 use crate::page::pack::{Detail, Details};
 use crate::route::{Page, Route};
-use crate::ui::actions::ActionButton;
-use crate::ui::picture::{PictureView, Slot};
-use crate::ui::region::Trouble;
-use crate::ui::use_locale;
+use crate::ui::{ActionButton, PictureView, Slot, trouble_view, use_locale};
 use crate::wire::Summary;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -141,7 +138,7 @@ pub fn comparison_view(store: Store) -> AnyView {
             Load::Failed(error) if error != LoadError::NotFound => Some(error),
             _ => None,
         };
-        all().into_iter().find_map(failed).map(|error| view! { <Trouble error tries /> })
+        all().into_iter().find_map(failed).map(|error| trouble_view(error, None, tries))
     };
     let most = MOST_COMPARED.to_string();
     let beyond = move || {

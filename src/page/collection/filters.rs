@@ -5,10 +5,8 @@ use super::choice::choosing_view;
 use super::selection::{Selection, View, bound_text, order_key, order_of};
 use crate::catalog::{Order, Query};
 use crate::locale::{Locale, Words, words};
-use crate::page::facets::{FacetView, toggle};
-use crate::page::search_field::search_field;
-use crate::ui::actions::ActionButton;
-use crate::ui::{changing, listener, use_locale};
+use crate::page::facets::{facet_view, search_field, toggle};
+use crate::ui::{ActionButton, changing, listener, use_locale};
 use crate::wire::{Catalog, Facet, Range};
 use leptos::prelude::*;
 
@@ -115,7 +113,7 @@ fn store_facet(store: Store, at: usize, facet: Facet) -> AnyView {
         true => store.painted.with(Option::is_some).then(|| store.files().counts(at)),
         false => before.cloned().flatten(),
     });
-    view! { <FacetView facet chosen=chosen.into() counts=counts.into() press is_open /> }.into_any()
+    facet_view(facet, chosen.into(), Some(counts.into()), press, is_open)
 }
 
 /// A column of numbers: two fields.

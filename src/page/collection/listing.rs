@@ -3,16 +3,12 @@
 
 use super::Store;
 use super::ahead::ahead_view;
-use super::choice::Choice;
+use super::choice::choice_view;
 use crate::browser;
 use crate::locale::{Locale, words};
-use crate::page::catalog::Answer;
-use crate::page::highlights::mark_found;
-use crate::ui::card::{CardSource, CardView, card_link};
-use crate::ui::pack_button::card_pack_button;
-use crate::ui::picture::{Slot, row_picture};
+use crate::page::catalog::{Answer, mark_found};
 use crate::ui::virtual_list::{Seen, Window};
-use crate::ui::{changing, use_locale};
+use crate::ui::{CardSource, CardView, Slot, card_link, card_pack_button, changing, row_picture, use_locale};
 use crate::wire::{Card, Entry};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -156,7 +152,7 @@ impl Row {
     /// The box that chooses its record.
     fn choice(self) -> AnyView {
         let page = Signal::derive(move || self.entry.with(|entry| entry.as_ref().map(|entry| entry.card.to.clone())));
-        view! { <Choice store=self.listing.store page /> }.into_any()
+        choice_view(self.listing.store, page)
     }
 }
 

@@ -4,7 +4,7 @@
 //! what is listed and what is pointed at.
 
 use super::Store;
-use super::choice::Choice;
+use super::choice::choice_view;
 use super::place::At;
 use super::selection::View as ViewAs;
 use crate::browser;
@@ -13,15 +13,11 @@ use crate::geo::Place;
 use crate::geo::distance::distance;
 use crate::geo::projection::{Bounds, Point, View, project, unproject};
 use crate::locale::words;
-use crate::page::catalog::Answer;
-use crate::page::fetched::Fetched;
-use crate::page::highlights::mark_found;
-use crate::page::map_land::use_outline;
+use crate::page::catalog::{Answer, mark_found};
+use crate::page::fetched::{Fetched, use_outline};
 use crate::page::nearby::{Located, Locating, way_text};
-use crate::ui::actions::ActionButton;
-use crate::ui::card::{CardForm, CardView};
 use crate::ui::map::{Map, Press, Spot};
-use crate::ui::use_locale;
+use crate::ui::{ActionButton, CardForm, CardView, use_locale};
 use crate::wire::{Entry, FIRST_CARDS, Land};
 use leptos::leptos_dom::helpers::debounce;
 use leptos::prelude::*;
@@ -326,7 +322,7 @@ fn row(shown: Shown, number: u32, entry: &Entry) -> AnyView {
         >
             <CardView card form=CardForm::Line />
             <p class="fine">{way}</p>
-            <Choice store=shown.store page=Some(page) />
+            {choice_view(shown.store, Some(page).into())}
         </li>
     }
     .into_any()

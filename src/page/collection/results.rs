@@ -5,10 +5,7 @@ use super::listing::{Listing, grid_view, table_view};
 use super::selection::View;
 use crate::catalog::{Condition, Order};
 use crate::locale::{Locale, words};
-use crate::ui::actions::ActionButton;
-use crate::ui::region::Trouble;
-use crate::ui::tallies::links_view;
-use crate::ui::{changing, use_locale};
+use crate::ui::{ActionButton, changing, links_view, trouble_view, use_locale};
 use crate::wire::{FIRST_CARDS, Link, Sort, TableColumn};
 use leptos::prelude::*;
 
@@ -53,8 +50,7 @@ pub fn results_view(store: Store) -> AnyView {
             table_view(listing, heads)
         }
     });
-    let failure =
-        changing(move || store.failed.get().map(|error| view! { <Trouble error tries=store.tries /> }).into_any());
+    let failure = changing(move || store.failed.get().map(|error| trouble_view(error, None, store.tries)).into_any());
     let cut = changing(move || {
         let (length, found) = (listing.length.get(), found.get().unwrap_or_default());
         let is_cut = matches!(shape.get(), Shape::Grid | Shape::Table) && length < found;

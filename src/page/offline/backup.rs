@@ -14,8 +14,7 @@ use crate::page::pack::{Details, report_view};
 use crate::page::quarantine::quarantine_view;
 use crate::page::stored_list::{StoredList, refusal_notice};
 use crate::route::Page;
-use crate::ui::actions::ActionButton;
-use crate::ui::{changing, use_locale};
+use crate::ui::{ActionButton, changing, use_locale};
 use leptos::prelude::*;
 
 /// Where the section stands on its page.

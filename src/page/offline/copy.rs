@@ -4,8 +4,7 @@ use super::device::{DeviceStore, age_words, tier};
 use crate::browser;
 use crate::locale::{Locale, Words, words};
 use crate::offline::{Age, Copy, Order, Report, percent, size};
-use crate::ui::actions::ActionButton;
-use crate::ui::{changing, optional, use_locale};
+use crate::ui::{ActionButton, changing, optional, use_locale};
 use leptos::prelude::*;
 
 /// The name of a state, what it is, and what it means.

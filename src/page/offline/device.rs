@@ -73,12 +73,9 @@ impl DeviceStore {
             locale: use_locale(),
         };
         let owner = Owner::current();
-        Effect::new(move |_| {
-            let owner = owner.clone();
-            browser::when_ready(move || {
-                // What listens ends with the component.
-                owner.unwrap_or_default().with(|| browser::on_report(move |report| device.hear(report)));
-            });
+        browser::on_ready(move || {
+            // What listens ends with the component.
+            owner.unwrap_or_default().with(|| browser::on_report(move |report| device.hear(report)));
         });
         browser::on_show(move || {
             device.memory.try_set(stored_memory());

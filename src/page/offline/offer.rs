@@ -6,9 +6,7 @@ use crate::browser::{self, Room};
 use crate::load::LoadError;
 use crate::locale::words;
 use crate::offline::{Order, Size, size};
-use crate::ui::actions::ActionButton;
-use crate::ui::region::Trouble;
-use crate::ui::{changing, listener, optional, use_locale};
+use crate::ui::{ActionButton, changing, listener, optional, trouble_view, use_locale};
 use leptos::prelude::*;
 
 /// How far the offer is.
@@ -56,7 +54,7 @@ pub fn offer_view(device: DeviceStore, thing: Thing, close: Callback<()>) -> Any
             };
             view! { <p role="status">{counted}</p> }.into_any()
         }
-        Step::Failed(error) => view! { <Trouble error tries /> }.into_any(),
+        Step::Failed(error) => trouble_view(error, None, tries),
         Step::Refused(reason) => {
             let text = match reason {
                 Some(reason) => words::SAVED_REFUSED.with(locale, &[&reason]),

@@ -46,15 +46,8 @@ fn anew(id: &str, path: &str, locale: Locale) -> Option<Thing> {
     pack.or_else(|| Some(Thing { id: id.to_owned(), ..Thing::of(page()?.page, locale) }))
 }
 
-/// One thing: how far it is, or a way to save it.
-#[component]
-pub fn Saved(
-    device: DeviceStore,
-    id: String,
-    /// Whether it is known to be something else by now than what was saved.
-    #[prop(optional)]
-    changed: Option<Signal<bool>>,
-) -> impl IntoView {
+/// One thing: how far it is, or a way to save it. It may be known to be something else by now than what was saved.
+pub fn saved_view(device: DeviceStore, id: String, changed: Option<Signal<bool>>) -> AnyView {
     let locale = use_locale();
     let key = StoredValue::new(id);
     let known = Memo::new(move |_| key.with_value(|id| device.saved(id)));

@@ -16,8 +16,7 @@ use crate::pack::{self, Pack, Packs};
 use crate::page::incoming::{Incoming, file_button, incoming_notice, incoming_view, on_fragment};
 use crate::page::quarantine::quarantine_view;
 use crate::route::{Page, SHARED, query_value};
-use crate::ui::actions::ActionButton;
-use crate::ui::{optional, use_locale};
+use crate::ui::{ActionButton, optional, use_locale};
 use leptos::prelude::*;
 
 /// Packs that are not merged yet.

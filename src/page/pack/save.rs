@@ -4,7 +4,7 @@ use super::store::PackStore;
 use crate::locale::{Locale, words};
 use crate::page::offline::device::DeviceStore;
 use crate::page::offline::gather::Thing;
-use crate::page::offline::saved::Saved;
+use crate::page::offline::saved::saved_view;
 use crate::route::Page;
 use crate::ui::{changing, use_locale};
 use leptos::prelude::*;
@@ -45,7 +45,7 @@ pub fn save_pack(store: PackStore) -> AnyView {
             })
         })
     });
-    let saved = changing(move || view! { <Saved device id=id.get() changed=changed.into() /> }.into_any());
+    let saved = changing(move || saved_view(device, id.get(), Some(changed.into())));
     view! {
         <section class="section pack-save">
             <h2>{words::SAVE_OFFLINE.get(locale)}</h2>

@@ -7,10 +7,9 @@ use crate::locale::{Locale, Words, words};
 use crate::pack::export::{self, PackView};
 use crate::pack::file_name::file_name;
 use crate::pack::{Pack, link};
-use crate::page::send::{LinkField, copy_button, on_demand};
+use crate::page::send::{copy_button, link_field, on_demand};
 use crate::route::Page;
-use crate::ui::actions::ActionButton;
-use crate::ui::{listener, optional, qr, use_locale};
+use crate::ui::{ActionButton, listener, optional, qr, use_locale};
 use leptos::prelude::*;
 
 /// What stands before a pack in the fragment of an address.
@@ -102,7 +101,7 @@ fn link_and_code(store: PackStore) -> AnyView {
         let for_app = [link::SCHEME, &text].concat();
         let more = copy_button(words::PACK_COPY_APP, move || for_app.clone());
         view! {
-            <LinkField label=words::PACK_LINK class="pack-link" title address more />
+            {link_field(words::PACK_LINK, "pack-link", title, address, None, Some(more))}
             {code}
         }
         .into_any()

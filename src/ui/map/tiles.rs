@@ -2,8 +2,7 @@
 
 use crate::geo::projection::Point;
 use crate::locale::words;
-use crate::ui::actions::ActionButton;
-use crate::ui::use_locale;
+use crate::ui::{ActionButton, use_locale};
 use crate::wire::Tiles;
 use leptos::prelude::*;
 

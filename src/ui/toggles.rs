@@ -1,5 +1,6 @@
-//! Buttons that put a record into the recce pack. They have no code of their own: one listener of the
-//! document serves them all, so they work on cards that hydration never looks into.
+//! Buttons that put a record into the recce pack, and stars that put a session into the reader's own agenda. They have
+//! no code of their own: listeners of the page serve them all, so they work on cards and in rows that hydration never
+//! looks into.
 
 use super::use_locale;
 use crate::locale::words;
@@ -37,5 +38,25 @@ pub fn pack_button(page: Page) -> AnyView {
 /// does, for those who do not see where it stands.
 pub fn card_pack_button<A: AttributeValue + Send + 'static>(page: A, name: A) -> AnyView {
     view! { <button class="card-pack" type="button" data-pack=page aria-pressed="false" aria-label=name></button> }
+        .into_any()
+}
+
+/// The button on a session's own page.
+pub fn star_button(page: Page) -> AnyView {
+    let locale = use_locale();
+    view! {
+        <button class="button star-button" type="button" data-star=page.path() aria-pressed="false">
+            <span data-when="out">{words::STAR_ADD.get(locale)}</span>
+            <span data-when="in">{words::STAR_IN.get(locale)}</span>
+        </button>
+    }
+    .into_any()
+}
+
+/// The small star in a row; pressed, the session is in. The title is for those who do not see where the star stands.
+pub fn row_star(page: Page, title: String) -> AnyView {
+    let locale = use_locale();
+    let name = words::STAR_NAMED.with(locale, &[&title]);
+    view! { <button class="star" type="button" data-star=page.path() aria-pressed="false" aria-label=name></button> }
         .into_any()
 }
