@@ -12,14 +12,8 @@ use leptos::prelude::*;
 use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 
-/// The app.
-#[component]
-pub fn App(
-    /// Its bootstrap data.
-    bootstrap: Bootstrap,
-    /// The address of the page.
-    address: Address,
-) -> impl IntoView {
+/// The app, from its bootstrap data, at the address of a page.
+pub fn app(bootstrap: Bootstrap, address: Address) -> AnyView {
     provide_context(address);
     let path = address.path;
     let route = Memo::new(move |_| path.with(|path| Route::parse(path)));

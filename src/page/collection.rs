@@ -18,7 +18,7 @@ use super::fetched::Fetched;
 use super::load_more::first_cards;
 use crate::load::LoadError;
 use crate::locale::words;
-use crate::ui::{Static, downloads_view, save_link, use_locale};
+use crate::ui::{Static, changing, downloads_view, save_link, use_locale};
 use crate::wire::{Collection, Land, SentDocument};
 use choice::tray_view;
 use filters::filters_view;
@@ -78,7 +78,7 @@ type Loading = Pin<Box<dyn Future<Output = Result<ShowView, LoadError>>>>;
 /// The map or the comparison, when one is asked for.
 fn lazy_view(store: Store, land: Option<Land>) -> AnyView {
     let view_as = Memo::new(move |_| store.view());
-    let body = move || {
+    changing(move || {
         let load: fn() -> Loading = match view_as.get() {
             View::Map => || Box::pin(chunk::map_view()),
             View::Compare => || Box::pin(chunk::compare_view()),
@@ -92,6 +92,5 @@ fn lazy_view(store: Store, land: Option<Land>) -> AnyView {
             {shown}
         }
         .into_any()
-    };
-    view! { {body} }.into_any()
+    })
 }

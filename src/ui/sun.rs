@@ -113,7 +113,7 @@ pub fn Sun(
                         on:change=choose
                     />
                 </label>
-                <Slider label=words::SUN_TIME text=clock most=1435 first=FIRST_MINUTE value=minute.into() chosen=slide />
+                {slider_view(words::SUN_TIME, clock, 1435, FIRST_MINUTE, minute.into(), slide)}
             </div>
             <div class="sun-says" role="status">
                 {move || wrong.get().then(|| view! { <p class="sun-wrong">{words::SUN_BAD_DAY.get(locale)}</p> })}
@@ -128,19 +128,16 @@ pub fn Sun(
     .into_any()
 }
 
-/// A slider in steps of five, with what it says.
-#[component]
-fn Slider(
+/// A slider in steps of five up to `most`, with what it says. It is prerendered with the number `first`; `chosen` is called
+/// with the one that the reader chooses.
+fn slider_view(
     label: Words,
     text: Signal<String>,
-    /// The greatest number.
     most: u32,
-    /// The number that it is prerendered with.
     first: u32,
     value: Signal<u32>,
-    /// Called with the number that the reader chooses.
     chosen: Callback<u32>,
-) -> impl IntoView {
+) -> AnyView {
     let locale = use_locale();
     let slide = move |event: ev::Event| {
         if let Ok(number) = event_target_value(&event).parse() {

@@ -4,7 +4,7 @@ use super::Store;
 use super::selection::{MOST_COMPARED, View};
 use crate::locale::words;
 use crate::route::Page;
-use crate::ui::{ActionButton, use_locale};
+use crate::ui::{ActionButton, optional, use_locale};
 use leptos::prelude::*;
 
 /// The last part of a record's path, by which the address names it.
@@ -30,10 +30,8 @@ pub fn choice_view(store: Store, page: Signal<Option<Page>>) -> AnyView {
     let locale = use_locale();
     let is_choosing = Memo::new(move |_| store.compared().is_some());
     let is_on = Memo::new(move |_| is_choosing.get() && page.with(Option::is_some));
-    let body = move || {
-        if !is_on.get() {
-            return ().into_any();
-        }
+    optional(move || {
+        is_on.get().then_some(())?;
         let id = Memo::new(move |_| page.with(|page| page.as_ref().map(id_of)));
         let checked = move || id.get().is_some_and(|id| store.compared().unwrap_or_default().contains(&id));
         let press = move |event: leptos::ev::MouseEvent| {
@@ -53,15 +51,13 @@ pub fn choice_view(store: Store, page: Signal<Option<Page>>) -> AnyView {
                 }
             });
         };
-        view! {
+        Some(view! {
             <label class="choice">
                 <input type="checkbox" prop:checked=checked on:click=press />
                 {words::COMPARE.get(locale)}
             </label>
-        }
-        .into_any()
-    };
-    view! { {body} }.into_any()
+        })
+    })
 }
 
 /// How many are chosen, and the ways on; stays in sight.
@@ -85,7 +81,7 @@ pub fn tray_view(store: Store) -> AnyView {
             {(count > 0).then(|| view! { <ActionButton label=words::COMPARE_NONE press=clear /> })}
         }
     };
-    let body = move || {
+    optional(move || {
         is_shown.get().then(|| {
             view! {
                 <div class="tray" role="group" aria-label=words::COMPARE.get(locale)>
@@ -94,6 +90,5 @@ pub fn tray_view(store: Store) -> AnyView {
                 </div>
             }
         })
-    };
-    view! { {body} }.into_any()
+    })
 }

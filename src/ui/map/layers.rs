@@ -4,7 +4,7 @@ use super::camera::{Camera, translate};
 use crate::geo::Place;
 use crate::geo::projection::{Point, ScaleBar, View, project};
 use crate::locale::words;
-use crate::ui::use_locale;
+use crate::ui::{optional, use_locale};
 use crate::wire::Outline;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -16,60 +16,53 @@ fn whole(length: f64) -> i32 {
 /// The land. The sea comes with it: a blue sheet with nothing on it would say that all places are in the water.
 pub(super) fn coast_view(camera: Camera, outline: Signal<Option<Arc<Outline>>>) -> AnyView {
     let Camera { view, size, .. } = camera;
-    let coast = move || {
-        outline.get().map(|outline| {
-            let origin = Point { x: f64::from(outline.origin.0) / 1e9, y: f64::from(outline.origin.1) / 1e9 };
-            let unit = f64::from(outline.unit) / 1e12;
-            let (across, down) = (f64::from(outline.size.0) * unit, f64::from(outline.size.1) * unit);
-            let least = move || view.with(|view| view.to_screen(origin, size.get()));
-            let long = move |length: f64| whole(length * view.with(|view| view.scale));
-            let transform = move || view.with(|view| view.transform(origin, unit, size.get()));
-            view! {
-                <rect
-                    class="map-sea"
-                    x=move || whole(least().x)
-                    y=move || whole(least().y)
-                    width=move || long(across)
-                    height=move || long(down)
-                />
-                <path class="map-land" fill-rule="evenodd" d=outline.path.clone() transform=transform />
-            }
+    optional(move || {
+        let outline = outline.get()?;
+        let origin = Point { x: f64::from(outline.origin.0) / 1e9, y: f64::from(outline.origin.1) / 1e9 };
+        let unit = f64::from(outline.unit) / 1e12;
+        let (across, down) = (f64::from(outline.size.0) * unit, f64::from(outline.size.1) * unit);
+        let least = move || view.with(|view| view.to_screen(origin, size.get()));
+        let long = move |length: f64| whole(length * view.with(|view| view.scale));
+        let transform = move || view.with(|view| view.transform(origin, unit, size.get()));
+        Some(view! {
+            <rect
+                class="map-sea"
+                x=move || whole(least().x)
+                y=move || whole(least().y)
+                width=move || long(across)
+                height=move || long(down)
+            />
+            <path class="map-land" fill-rule="evenodd" d=outline.path.clone() transform=transform />
         })
-    };
-    view! { {coast} }.into_any()
+    })
 }
 
 /// The ring around the place that the page is about.
 pub(super) fn own_view(camera: Camera, own: Option<u32>) -> AnyView {
-    let point = move || camera.points.with(|points| points.index(own?).map(|at| points.plane[at]));
-    let ring = move || {
-        point().map(|point| {
-            view! {
-                <g class="map-own" aria-hidden="true" transform=move || translate(camera.place(point))>
-                    <circle class="map-own-dot" r="5" />
-                    <circle r="21" />
-                </g>
-            }
+    optional(move || {
+        let point = camera.points.with(|points| points.index(own?).map(|at| points.plane[at]))?;
+        Some(view! {
+            <g class="map-own" aria-hidden="true" transform=move || translate(camera.place(point))>
+                <circle class="map-own-dot" r="5" />
+                <circle r="21" />
+            </g>
         })
-    };
-    view! { {ring} }.into_any()
+    })
 }
 
 /// Where the reader is.
 pub(super) fn reader_view(camera: Camera, here: Signal<Option<Place>>) -> AnyView {
     let locale = use_locale();
-    let reader = move || {
-        here.get().map(|place| {
-            let at = move || translate(camera.place(project(place)));
-            view! {
-                <g class="map-here" role="img" aria-label=words::MAP_HERE.get(locale) transform=at>
-                    <circle class="map-here-halo" r="16" />
-                    <circle class="map-here-dot" r="7" />
-                </g>
-            }
+    optional(move || {
+        let place = here.get()?;
+        let at = move || translate(camera.place(project(place)));
+        Some(view! {
+            <g class="map-here" role="img" aria-label=words::MAP_HERE.get(locale) transform=at>
+                <circle class="map-here-halo" r="16" />
+                <circle class="map-here-dot" r="7" />
+            </g>
         })
-    };
-    view! { {reader} }.into_any()
+    })
 }
 
 /// How long some metres are.

@@ -1,7 +1,7 @@
 //! Where the sun stands, and how it falls on the front.
 
 use super::text::{at_text, light_text, turn};
-use super::{Moment, Slider};
+use super::{Moment, slider_view};
 use crate::locale::words;
 use crate::ui::map::direction_text;
 use crate::ui::use_locale;
@@ -60,7 +60,7 @@ pub(super) fn compass_view(moment: Moment, facing: Option<u16>) -> AnyView {
             <div>
                 <p class="sun-at">{move || now.get().map(|sun| at_text(sun, minute.get(), locale))}</p>
                 <p class="sun-light">{move || now.get().map(|sun| light_text(sun, looks.get(), locale))}</p>
-                <Slider label=words::SUN_LOOKS text=faces most=355 first=front_of(facing) value chosen=aim />
+                {slider_view(words::SUN_LOOKS, faces, 355, front_of(facing), value, aim)}
                 <p class="fine">{source}</p>
             </div>
         </div>
