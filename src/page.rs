@@ -21,7 +21,6 @@ mod notices;
 mod offline;
 mod pack;
 mod person;
-mod quarantine;
 mod reading;
 mod report;
 mod search;

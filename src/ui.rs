@@ -3,13 +3,11 @@
 mod actions;
 mod card;
 mod chart;
-mod figures;
 mod footer;
 mod header;
 pub mod icon;
 mod links;
 pub mod map;
-mod not_found;
 pub mod opened;
 mod picture;
 pub mod player;
@@ -25,14 +23,12 @@ mod toggles;
 pub mod virtual_list;
 
 pub use {
-    actions::{ActionButton, CopyButton, save_link},
+    actions::{ActionButton, copying_button, save_link},
     card::{CardForm, CardGrid, CardSource, CardView, card_lines, card_link, groups_view},
-    chart::chart_view,
-    figures::figures_view,
+    chart::{chart_view, figures_view},
     footer::footer_view,
     header::{Header, Theme},
     links::{chips_view, crumbs_view, download_link, downloads_view, links_view, named, neighbours_view, tallies_view},
-    not_found::not_found,
     picture::{PictureView, Slot, figure_view, row_picture},
     prose::prose_view,
     record::{Section, facts_view, linked_view, paragraphs_view, source_line, sources_view, works_view},

@@ -10,7 +10,7 @@ use city_of_film::ui::player::Player;
 use city_of_film::ui::sun::Sun;
 use city_of_film::ui::time_grid::{Entry, Table, time_grid};
 use city_of_film::ui::{
-    CardForm, CardView, CopyButton, Header, Theme, chart_view, crumbs_view, figure_view, figures_view, groups_view,
+    CardForm, CardView, Header, Theme, chart_view, copying_button, crumbs_view, figure_view, figures_view, groups_view,
     pack_button, prose_view, region_view, sessions_view, tallies_view,
 };
 use city_of_film::wire::{
@@ -345,7 +345,7 @@ fn pack_buttons_name_their_record() {
 async fn a_copy_says_whether_it_worked() {
     for (worked, says) in [(true, words::COPIED), (false, words::COPY_FAILED)] {
         let copy = Callback::new(move |done: Callback<bool>| done.run(worked));
-        let place = show(Locale::En, move || view! { <CopyButton label=words::COPY_LINK copy /> });
+        let place = show(Locale::En, move || copying_button(words::COPY_LINK, copy));
         one(&place, "button").click();
         leptos::task::tick().await;
         assert_eq!(one(&place, "[role=status]").inner_text(), says.en);

@@ -23,14 +23,10 @@ pub type Change = Box<dyn FnOnce(Vec<Option<String>>) -> Vec<Option<String>>>;
 
 /// Changes the texts under some keys, then answers whether anything was written.
 pub async fn change(keys: &[&str], change: Change) -> Result<bool, Refusal> {
-    transact(keys, change).await.map_err(|error| refusal(&error))
-}
-
-async fn transact(keys: &[&str], change: Change) -> Result<bool, JsValue> {
-    let database = open().await?;
+    let database = open().await.map_err(|error| refusal(&error))?;
     let outcome = within(&database, keys, change).await;
     database.close();
-    outcome
+    outcome.map_err(|error| refusal(&error))
 }
 
 async fn open() -> Result<IdbDatabase, JsValue> {

@@ -16,16 +16,12 @@ const SHARED_FILE: &str = "/shared";
 
 /// Offers a text as a file.
 pub fn download(name: &str, mime: &str, text: &str) {
-    // A window that refuses leaves the reader the page itself.
-    let _ = try_download(name, mime, text);
-}
-
-fn try_download(name: &str, mime: &str, text: &str) -> Result<(), JsValue> {
     let kind = BlobPropertyBag::new();
     kind.set_type(mime);
     // Bytes, since a blob made of a string is the same: UTF-8.
     let parts = Array::of1(&JsValue::from_str(text));
-    offer(name, &Blob::new_with_str_sequence_and_options(&parts, &kind)?)
+    // A window that refuses leaves the reader the page itself.
+    let _ = Blob::new_with_str_sequence_and_options(&parts, &kind).and_then(|blob| offer(name, &blob));
 }
 
 /// Offers bytes as a file.

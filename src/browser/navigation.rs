@@ -100,17 +100,13 @@ fn path() -> String {
     window().location().pathname().unwrap_or_default()
 }
 
-/// The path and the query in the address bar.
-fn path_and_query() -> String {
-    path() + &window().location().search().unwrap_or_default()
-}
-
 impl Navigator {
     /// Follows a link to `address`, which begins with the path.
     fn follow(&self, address: &str) {
         query::replace_query_now();
         self.entries.remember();
-        let changed = if address.trim_end_matches('?') == path_and_query() {
+        let here = path() + &window().location().search().unwrap_or_default();
+        let changed = if address.trim_end_matches('?') == here {
             self.entries.replace(address)
         } else {
             page_cache::forget_after(self.entries.current());
@@ -232,7 +228,7 @@ impl Navigator {
         request_animation_frame(move || {
             let target = fragment_target();
             match (arrival, &target) {
-                (Arrival::History, _) => history::scroll_back(offset),
+                (Arrival::History, _) => history::scroll_back(offset, history::RESTORING),
                 (_, Some(element)) => element.scroll_into_view(),
                 (Arrival::Link, None) => history::scroll_to(0.0),
                 (Arrival::Again, None) => {}

@@ -6,11 +6,10 @@ use crate::wire::{About, Fact, SentDocument, Target};
 use leptos::prelude::*;
 
 pub fn about_page(about: About, _: &SentDocument) -> AnyView {
-    let locale = use_locale();
     let licence =
         |(label, value, url): (String, String, Option<String>)| Fact { label, value, to: url.map(Target::Web) };
     view! {
-        <h1>{words::ABOUT.get(locale)}</h1>
+        <h1>{words::ABOUT.get(use_locale())}</h1>
         {paragraphs_view(about.about)}
         <Section label=words::LICENCES>
             {facts_view(about.licences.into_iter().map(licence).collect())}

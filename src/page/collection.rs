@@ -2,7 +2,6 @@
 //!
 //! The page is prerendered as nothing is asked of it; the catalogue is fetched with the first question.
 
-mod ahead;
 mod choice;
 pub mod compare;
 mod filters;

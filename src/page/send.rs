@@ -2,7 +2,7 @@
 
 use crate::browser;
 use crate::locale::{Words, words};
-use crate::ui::{ActionButton, CopyButton, changing, optional, use_locale};
+use crate::ui::{ActionButton, changing, copying_button, optional, use_locale};
 use leptos::prelude::*;
 
 /// Opens the share sheet, to hand on an address without scheme and host. Where there is none, there is no button, and
@@ -19,7 +19,7 @@ pub fn send_button(label: Words, title: String, address: String) -> AnyView {
 /// A button that copies a text.
 pub fn copy_button(label: Words, text: impl Fn() -> String + Send + Sync + 'static) -> AnyView {
     let copy = Callback::new(move |done| browser::copy_text(text(), done));
-    view! { <CopyButton label copy /> }.into_any()
+    copying_button(label, copy)
 }
 
 /// A button that is replaced by what it makes. That is made again when it changes.

@@ -6,7 +6,6 @@
 mod camera;
 mod layers;
 mod pins;
-mod tiles;
 
 pub use pins::{Named, Spot, class_mark};
 
@@ -19,12 +18,11 @@ use crate::locale::{Locale, Words, words};
 use crate::model::vocabulary::Class;
 use crate::wire::{Land, Outline};
 use camera::{Camera, translate};
-use layers::{coast_view, own_view, reader_view, scale_line};
+use layers::{coast_view, credit_link, own_view, reader_view, scale_line, tile_button, tile_credit, tile_view};
 use leptos::prelude::*;
 use leptos::{ev, svg};
 use pins::{Item, cluster_view, pin_view};
 use std::sync::Arc;
-use tiles::{credit_link, tile_button, tile_credit, tile_view};
 
 /// What a browser tells of the map's element.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -7,8 +7,7 @@ use leptos::prelude::*;
 
 /// The text of an article.
 pub fn prose_view(nodes: Vec<Node>) -> AnyView {
-    let locale = use_locale();
-    view! { <div class="prose">{views(nodes, locale)}</div> }.into_any()
+    view! { <div class="prose">{views(nodes, use_locale())}</div> }.into_any()
 }
 
 fn views(nodes: Vec<Node>, locale: Locale) -> Vec<AnyView> {

@@ -55,9 +55,8 @@ pub fn facts_view(facts: Vec<Fact>) -> AnyView {
 
 /// Words that lead somewhere, when there is somewhere to lead to.
 pub fn linked_view(target: Option<Target>, words: String) -> AnyView {
-    let locale = use_locale();
     match target {
-        Some(Target::Page(page)) => view! { <a href=page.href(locale)>{words}</a> }.into_any(),
+        Some(Target::Page(page)) => view! { <a href=page.href(use_locale())>{words}</a> }.into_any(),
         Some(Target::Web(url)) => view! { <a href=url rel="external noreferrer">{words}</a> }.into_any(),
         None => words.into_any(),
     }
@@ -71,10 +70,9 @@ pub fn paragraphs_view(texts: Vec<String>) -> AnyView {
 
 /// The sources of a record, under a heading.
 pub fn sources_view(sources: Vec<Source>) -> AnyView {
-    let locale = use_locale();
     view! {
         <section class="sources">
-            <h2>{words::SOURCES.get(locale)}</h2>
+            <h2>{words::SOURCES.get(use_locale())}</h2>
             <ul>{sources.into_iter().map(|source| view! { <li>{source_line(source)}</li> }).collect_view()}</ul>
         </section>
     }

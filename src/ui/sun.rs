@@ -138,7 +138,6 @@ fn slider_view(
     value: Signal<u32>,
     chosen: Callback<u32>,
 ) -> AnyView {
-    let locale = use_locale();
     let slide = move |event: ev::Event| {
         if let Ok(number) = event_target_value(&event).parse() {
             chosen.run(number);
@@ -146,7 +145,7 @@ fn slider_view(
     };
     view! {
         <label class="sun-slider">
-            <span>{label.get(locale)}" "<b class="sun-value">{text}</b></span>
+            <span>{label.get(use_locale())}" "<b class="sun-value">{text}</b></span>
             <input
                 type="range"
                 min="0"

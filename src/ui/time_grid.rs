@@ -47,7 +47,6 @@ pub fn time_grid(table: Table) -> AnyView {
 }
 
 fn cell(entry: Entry) -> AnyView {
-    let locale = use_locale();
     let Some(row) = entry.session else { return view! { <td rowspan=entry.rows></td> }.into_any() };
     let (track, colour) = row.track.unzip();
     view! {
@@ -55,7 +54,7 @@ fn cell(entry: Entry) -> AnyView {
             <div class="time-grid-session">
                 <p class="session-time">{row.time}</p>
                 {row_star(row.to.clone(), row.title.clone())}
-                <a href=row.to.href(locale)>{row.title}</a>
+                <a href=row.to.href(use_locale())>{row.title}</a>
                 <p class="session-note">{track}</p>
             </div>
         </td>

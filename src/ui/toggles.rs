@@ -55,8 +55,7 @@ pub fn star_button(page: Page) -> AnyView {
 
 /// The small star in a row; pressed, the session is in. The title is for those who do not see where the star stands.
 pub fn row_star(page: Page, title: String) -> AnyView {
-    let locale = use_locale();
-    let name = words::STAR_NAMED.with(locale, &[&title]);
+    let name = words::STAR_NAMED.with(use_locale(), &[&title]);
     view! { <button class="star" type="button" data-star=page.path() aria-pressed="false" aria-label=name></button> }
         .into_any()
 }

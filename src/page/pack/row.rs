@@ -6,7 +6,7 @@ use crate::browser;
 use crate::load::{Load, LoadError};
 use crate::locale::{Words, words};
 use crate::route::Page;
-use crate::ui::{PictureView, Slot, changing, listener, use_locale};
+use crate::ui::{ActionButton, PictureView, Slot, changing, listener, use_locale};
 use leptos::html::{Button, Textarea};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -99,11 +99,7 @@ pub fn row_view(store: PackStore, details: Details, page: Page, offset: i32) -> 
             <div class="pack-words">
                 <h3 class="card-title"><a href=page().href(locale)>{page().path()}</a></h3>
                 <p class="fine" role="status">{words::PACK_NOT_LOADED.get(locale)}</p>
-                <p>
-                    <button class="button" type="button" on:click=listener(move |_| details.retry())>
-                        {words::RETRY.get(locale)}
-                    </button>
-                </p>
+                <p><ActionButton label=words::RETRY press=move |()| details.retry() /></p>
             </div>
         }
         .into_any(),

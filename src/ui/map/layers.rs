@@ -1,11 +1,11 @@
-//! What lies below and above the pins: the land, the rings around the page's own place and the reader, the scale.
+//! What lies below and above the pins: the land, picture tiles for a reader who wants them, the rings around the page's own place and the reader, the scale.
 
 use super::camera::{Camera, translate};
 use crate::geo::Place;
 use crate::geo::projection::{Point, ScaleBar, View, project};
 use crate::locale::words;
-use crate::ui::{optional, use_locale};
-use crate::wire::Outline;
+use crate::ui::{ActionButton, optional, use_locale};
+use crate::wire::{Outline, Tiles};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -84,4 +84,49 @@ pub(super) fn scale_line(camera: Camera) -> AnyView {
         </g>
     }
     .into_any()
+}
+
+/// One tile; `corners` are its upper left and lower right on the sheet. Edges are whole pixels, so that no seam shows.
+pub(super) fn tile_view(
+    address: String,
+    corners: impl Fn() -> [Point; 2] + Copy + Send + Sync + 'static,
+) -> impl IntoView {
+    let whole = |length: f64| length.round() as i32;
+    let left = move || whole(corners()[0].x);
+    let top = move || whole(corners()[0].y);
+    view! {
+        <image
+            class="map-tile"
+            href=address
+            x=left
+            y=top
+            width=move || whole(corners()[1].x) - left()
+            height=move || whole(corners()[1].y) - top()
+        />
+    }
+}
+
+/// Asks for the tiles, and says that their host learns of it.
+pub(super) fn tile_button(host: String, wanted: RwSignal<bool>) -> AnyView {
+    let press = move |()| wanted.update(|wanted| *wanted = !*wanted);
+    view! {
+        <p class="map-tiles">
+            <ActionButton label=words::MAP_TILES press pressed=wanted />
+            <span class="fine">{words::MAP_TILES_FROM.with(use_locale(), &[&host])}</span>
+        </p>
+    }
+    .into_any()
+}
+
+/// The line that the tiles' licence asks for, as long as they are shown.
+pub(super) fn tile_credit(source: Tiles, wanted: RwSignal<bool>) -> AnyView {
+    view! { <span hidden=move || !wanted.get()>" · "{credit_link(source.credit_url, source.credit)}</span> }.into_any()
+}
+
+/// Words that thank, as a link where there is one.
+pub(super) fn credit_link(url: Option<String>, words: String) -> AnyView {
+    match url {
+        Some(url) => view! { <a href=url rel="noopener noreferrer external">{words}</a> }.into_any(),
+        None => words.into_any(),
+    }
 }
