@@ -3,8 +3,7 @@
 mod actions;
 mod card;
 mod chart;
-mod footer;
-mod header;
+mod frame;
 pub mod icon;
 mod links;
 pub mod map;
@@ -26,8 +25,7 @@ pub use {
     actions::{ActionButton, copying_button, save_link},
     card::{CardForm, CardGrid, CardSource, CardView, card_lines, card_link, groups_view},
     chart::{chart_view, figures_view},
-    footer::footer_view,
-    header::{Header, Theme},
+    frame::{Header, Theme, footer_view},
     links::{chips_view, crumbs_view, download_link, downloads_view, links_view, named, neighbours_view, tallies_view},
     picture::{PictureView, Slot, figure_view, row_picture},
     prose::prose_view,

@@ -2,7 +2,6 @@
 
 mod detail;
 mod receive;
-mod report;
 mod row;
 pub mod save;
 mod share;
@@ -17,7 +16,6 @@ use crate::wire::Site;
 pub use detail::{Detail, Details};
 use leptos::prelude::*;
 use receive::receive_view;
-pub use report::report_view;
 use row::row_view;
 use share::share_view;
 use std::sync::Arc;

@@ -1,7 +1,6 @@
 //! Packs that come in by a link or a file.
 
 use super::detail::Details;
-use super::report::report_view;
 use super::share::FRAGMENT;
 use super::store::PackStore;
 use crate::browser;
@@ -13,7 +12,9 @@ use crate::locale::{Locale, Words, words};
 use crate::pack::link::{self, LinkError};
 use crate::pack::merge;
 use crate::pack::{self, Pack, Packs};
-use crate::page::incoming::{Incoming, file_button, incoming_notice, incoming_view, on_fragment, quarantine_view};
+use crate::page::incoming::{
+    Incoming, file_button, incoming_notice, incoming_view, on_fragment, quarantine_view, report_view,
+};
 use crate::route::{Page, SHARED, query_value};
 use crate::ui::{ActionButton, optional, use_locale};
 use leptos::prelude::*;
