@@ -9,7 +9,7 @@ use crate::geo::Place;
 use crate::geo::date::Date;
 use crate::locale::words;
 use crate::route::query_value;
-use crate::ui::map::{Map, Press, Spot};
+use crate::ui::map::{Map, Spot};
 use crate::ui::sun::{self, Sun};
 use crate::ui::{
     ActionButton, Section, Static, facts_view, figure_view, groups_view, pack_button, paragraphs_view, sources_view,
@@ -107,13 +107,13 @@ fn around_view(place: Place, pins: Arc<Vec<Pin>>, land: Option<Land>) -> AnyView
     let known = pins.clone();
     let name = |pin: &Pin| (pin.to.clone(), pin.title.clone());
     let named = Callback::new(move |number: u32| known.get(number as usize).map(name));
-    let press = Callback::new(move |press| match press {
-        Press::Pin(number) => {
-            if let Some((page, _)) = named.run(number) {
+    let press = Callback::new(move |numbers: Vec<u32>| match numbers.as_slice() {
+        [number] => {
+            if let Some((page, _)) = named.run(*number) {
                 browser::go(&page.href(locale));
             }
         }
-        Press::Place(numbers) => listed.set(numbers),
+        _ => listed.set(numbers),
     });
     let members = move || {
         let listed: Vec<_> = listed.get().into_iter().filter_map(|number| named.run(number)).collect();

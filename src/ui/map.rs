@@ -70,15 +70,6 @@ pub fn direction_text(degrees: f64, locale: Locale) -> &'static str {
     compass_point(degrees).map_or("", |point| words::COMPASS[point].get(locale))
 }
 
-/// What is pressed on a map.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Press {
-    /// A pin, by its number.
-    Pin(u32),
-    /// A cluster that no zoom divides, by the numbers of its spots.
-    Place(Vec<u32>),
-}
-
 /// A map of places.
 ///
 /// `watch` gives it its size and gestures; without one it answers to its buttons and keys alone.
@@ -111,8 +102,8 @@ pub fn Map(
     seen: Option<RwSignal<Option<Bounds>>>,
     /// Listens to the element.
     watch: Watch,
-    /// Told of what is pressed.
-    press: Callback<Press>,
+    /// Told of the spots that are pressed: one of a pin, several of a cluster that no zoom divides.
+    press: Callback<Vec<u32>>,
 ) -> impl IntoView {
     let locale = use_locale();
     let camera = Camera::new(spots, land.clone(), moved);
@@ -140,10 +131,10 @@ pub fn Map(
     };
     let unfold = Callback::new(move |cluster| {
         if let Some(numbers) = camera.unfold(&cluster) {
-            press.run(Press::Place(numbers));
+            press.run(numbers);
         }
     });
-    let on_pin = Callback::new(move |number| press.run(Press::Pin(number)));
+    let on_pin = Callback::new(move |number| press.run(vec![number]));
     let pin = move |item: Item| {
         let at = Signal::derive(move || translate(camera.place(item.cluster.centre)));
         let is_marked = Signal::derive(move || (held.get() == Some(item.key())).then_some(""));

@@ -15,8 +15,8 @@ use crate::geo::projection::{Bounds, Point, View, project, unproject};
 use crate::locale::words;
 use crate::page::catalog::{Answer, mark_found};
 use crate::page::fetched::{Fetched, use_outline};
-use crate::page::nearby::{Located, Locating, way_text};
-use crate::ui::map::{Map, Press, Spot};
+use crate::page::nearby::{Located, locating, way_text};
+use crate::ui::map::{Map, Spot};
 use crate::ui::{ActionButton, CardForm, CardView, use_locale};
 use crate::wire::{Entry, FIRST_CARDS, Land};
 use leptos::leptos_dom::helpers::debounce;
@@ -130,11 +130,7 @@ pub fn list_map(store: Store, land: Option<Land>) -> AnyView {
     });
     Effect::new(move |_| settle(seen.get()));
     let chosen = RwSignal::new(Vec::<u32>::new());
-    let press = Callback::new(move |press: Press| {
-        let numbers = match press {
-            Press::Pin(number) => vec![number],
-            Press::Place(numbers) => numbers,
-        };
+    let press = Callback::new(move |numbers: Vec<u32>| {
         store.bring(&numbers);
         chosen.set(numbers);
     });
@@ -198,8 +194,8 @@ fn use_position(store: Store) -> RwSignal<Option<View>> {
 /// Asks the device where it is, when told to; from then on the list begins with what is nearest.
 fn nearest_first(here: RwSignal<Option<Place>>) -> AnyView {
     let locale = use_locale();
-    let located = Locating::new(here);
-    let says = move || match located.state.get() {
+    let (located, ask) = locating(here);
+    let says = move || match located.get() {
         Located::Not => "",
         Located::Waiting => words::NEAR_ME_WAIT.get(locale),
         Located::Found(..) => words::NEAREST_IS_FIRST.get(locale),
@@ -207,7 +203,7 @@ fn nearest_first(here: RwSignal<Option<Place>>) -> AnyView {
     };
     view! {
         <p class="actions">
-            <ActionButton label=words::NEAREST_FIRST press=move |()| located.ask() />
+            <ActionButton label=words::NEAREST_FIRST press=ask />
             <span role="status">{says}</span>
         </p>
     }
