@@ -1,4 +1,6 @@
 //! The pieces that pages are made of. They take ready data and know nothing of the network.
+//!
+//! A view that takes all its values is a function; a component is for optional values and for children.
 
 mod actions;
 mod card;
