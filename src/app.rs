@@ -3,26 +3,17 @@
 use crate::browser::{self, Address, Navigation, Stored};
 use crate::load::{Load, LoadError};
 use crate::locale::{Locale, words};
-use crate::page::{Later, Notices, PackStore, PageView, Watch, chunk};
+use crate::page::{Later, PackStore, PageView, Watch, chunk, notices_view};
 use crate::route::{Page, Route};
-use crate::ui::footer::Footer;
-use crate::ui::header::{Header, Theme};
 use crate::ui::opened::Opened;
-use crate::ui::region::Region;
-use crate::ui::static_subtree;
+use crate::ui::{Header, Theme, footer_view, region_view, static_subtree};
 use crate::wire::{Bootstrap, SentDocument, Site};
 use leptos::prelude::*;
 use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 
-/// The app.
-#[component]
-pub fn App(
-    /// Its bootstrap data.
-    bootstrap: Bootstrap,
-    /// The address of the page.
-    address: Address,
-) -> impl IntoView {
+/// The app, from its bootstrap data, at the address of a page.
+pub fn app(bootstrap: Bootstrap, address: Address) -> AnyView {
     provide_context(address);
     let path = address.path;
     let route = Memo::new(move |_| path.with(|path| Route::parse(path)));
@@ -37,18 +28,16 @@ pub fn App(
     let retry = browser::navigate(Navigation { load, announcement, site: site.clone(), open: chunk::open, prepare });
     let store = PackStore::provide(announcement, locale.into());
     let theme = RwSignal::new(Theme::default());
-    Effect::new(move |_| {
-        browser::when_ready(move || {
-            if let Some(stored) = browser::read(Stored::Theme).as_deref().and_then(Theme::parse) {
-                theme.set(stored);
-            }
-        });
+    browser::on_ready(move || {
+        if let Some(stored) = browser::read(Stored::THEME).as_deref().and_then(Theme::parse) {
+            theme.set(stored);
+        }
     });
     let on_theme = Callback::new(move |chosen: Theme| {
         theme.set(chosen);
         browser::show_theme(chosen);
         // With storage blocked the choice lasts for this visit.
-        browser::write(Stored::Theme, chosen.as_str());
+        browser::write(Stored::THEME, chosen.as_str());
     });
     let watch = Watch::open();
     let page = Signal::derive(move || route.get().map(|route| route.page));
@@ -77,11 +66,11 @@ pub fn App(
                     packed=store.count()
                 />
             </Later>
-            <Main load retry site=site.clone() />
+            {main_view(load, retry, site.clone())}
             <Later>
-                <Notices watch locale />
+                {notices_view(watch, locale)}
             </Later>
-            <Footer locale site=Arc::unwrap_or_clone(site) />
+            {footer_view(locale, Arc::unwrap_or_clone(site))}
         }
     };
     view! {
@@ -108,8 +97,7 @@ fn prepare(page: Page) {
     leptos::task::spawn_local(async move { drop(chunk::prepare(page).await) });
 }
 
-#[component]
-fn Main(load: RwSignal<Load<Arc<Opened>>>, retry: Callback<()>, site: Arc<Site>) -> impl IntoView {
+fn main_view(load: RwSignal<Load<Arc<Opened>>>, retry: Callback<()>, site: Arc<Site>) -> AnyView {
     let frame = Owner::current().expect("a component has an owner");
     on_cleanup(browser::forget_pages);
     let ready = move |opened: Arc<Opened>| {
@@ -118,7 +106,7 @@ fn Main(load: RwSignal<Load<Arc<Opened>>>, retry: Callback<()>, site: Arc<Site>)
     };
     view! {
         <main id="main" tabindex="-1">
-            <Region load retry ready />
+            {region_view(load, retry, ready)}
         </main>
     }
     .into_any()

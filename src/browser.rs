@@ -42,16 +42,15 @@ pub use {
     files::{can_share, download, forget_shared, new_id, now, origin, read_file, share, shared_file, stamp},
     gestures::watch_map,
     highlight::highlight,
-    hydration::{hydrate_later, hydrate_when, when_ready},
+    hydration::{hydrate_later, hydrate_when, hydrated, when_ready},
     keep::{change_kept, on_kept},
     navigation::page_cache::{forget_pages, keep_page},
     navigation::query::{replace_query, replace_query_later, replace_query_now},
     navigation::{go, navigate},
     page::{
         after_frame, copy_text, is_online, locate, mark_root, on_connection, page_address, print, reload, show_theme,
-        typed,
     },
-    shown::on_show,
+    shown::{on_ready, on_show},
     storage::{forget, read, write},
     video::{forget_whole, play_whole, save_still, wants_calm},
     virtual_list::{last_seen, leaves_rows, watch_rows},
@@ -75,48 +74,23 @@ pub struct Navigation {
     pub prepare: fn(Page),
 }
 
-/// Why the device did not say where it is.
+/// The key of a text in the browser's local storage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unlocated {
-    /// The reader or the browser said no.
-    Refused,
-    /// The device does not know.
-    Unknown,
-    /// It took too long.
-    Late,
-    /// The browser has no such thing.
-    Never,
-}
-
-/// A thing kept in the browser's local storage.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stored {
-    /// The chosen theme.
-    Theme,
-    /// The recce pack of earlier versions: paths of its records, a line each.
-    Pack,
-    /// The id of the pack that buttons add to.
-    ChosenPack,
-    /// Set once this device was told that the site works without a network.
-    Told,
-    /// What was saved for use without a network: id, path and name, a line each.
-    Saved,
-    /// The address of the page that was read last.
-    Place,
-}
+pub struct Stored(&'static str);
 
 impl Stored {
-    /// The storage key.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Stored::Theme => "theme",
-            Stored::Pack => "pack",
-            Stored::ChosenPack => "pack-chosen",
-            Stored::Told => "offline-told",
-            Stored::Saved => "offline-saved",
-            Stored::Place => "place",
-        }
-    }
+    /// The chosen theme.
+    pub const THEME: Stored = Stored("theme");
+    /// The recce pack of earlier versions: paths of its records, a line each.
+    pub const PACK: Stored = Stored("pack");
+    /// The id of the pack that buttons add to.
+    pub const CHOSEN_PACK: Stored = Stored("pack-chosen");
+    /// Set once this device was told that the site works without a network.
+    pub const TOLD: Stored = Stored("offline-told");
+    /// What was saved for use without a network: id, path and name, a line each.
+    pub const SAVED: Stored = Stored("offline-saved");
+    /// The address of the page that was read last.
+    pub const PLACE: Stored = Stored("place");
 }
 
 /// Why something could not be kept.

@@ -1,8 +1,8 @@
 //! The browser's entry: hydrates the page it finds.
 
-use city_of_film::app::{App, AppProps};
+use city_of_film::app::app;
 use city_of_film::browser::{Address, start};
 
 fn main() {
-    start(|bootstrap| App(AppProps { bootstrap, address: Address::current() }));
+    start(|bootstrap| app(bootstrap, Address::current()));
 }

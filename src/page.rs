@@ -10,24 +10,20 @@ mod collection;
 mod edition;
 mod facets;
 mod fetched;
-mod highlights;
 mod home;
 mod incoming;
 mod library;
 mod load_more;
 mod location;
-mod map_land;
 mod nearby;
 mod news;
 mod notices;
 mod offline;
 mod pack;
 mod person;
-mod quarantine;
 mod reading;
 mod report;
 mod search;
-mod search_field;
 mod send;
 mod session;
 mod stored_list;
@@ -36,15 +32,14 @@ mod summit;
 use crate::browser;
 use crate::locale::words;
 use crate::route::Page;
-use crate::ui::crumbs::Crumbs;
 use crate::ui::opened::Opened;
 use crate::ui::static_subtree::{self, Static};
-use crate::ui::use_locale;
+use crate::ui::{crumbs_view, use_locale};
 use crate::wire::Site;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-pub use notices::{Notices, Watch};
+pub use notices::{Watch, notices_view};
 pub use pack::store::PackStore;
 
 /// A page: the way to it, a notice when it is not translated, and what is on it.
@@ -59,7 +54,7 @@ pub fn PageView(
     let document = opened.document.clone();
     let crumbs = (document.page != Page::Home).then(|| {
         let (crumbs, here) = (document.crumbs.clone(), document.title.clone());
-        view! { <Static><Crumbs crumbs here /></Static> }
+        view! { <Static>{crumbs_view(crumbs, here)}</Static> }
     });
     let notice = document.foreign.map(|_| view! { <p class="notice">{words::FOREIGN.get(locale)}</p> });
     let left_out = (opened.left_out > 0).then(|| {

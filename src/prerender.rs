@@ -1,6 +1,6 @@
 //! The HTML of pages, without a server.
 
-use crate::app::{App, AppProps};
+use crate::app::app;
 use crate::browser::Address;
 use crate::wire::Bootstrap;
 use any_spawner::Executor;
@@ -19,7 +19,7 @@ pub fn body(path: &str, bootstrap: Bootstrap) -> String {
     let _ = Executor::init_futures_executor();
     let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new())));
     let url = RequestUrl::new(path).parse().expect("the path of a page is an address");
-    let html = owner.with(|| App(AppProps { bootstrap, address: Address::new(url.path()) }).to_html());
+    let html = owner.with(|| app(bootstrap, Address::new(url.path())).to_html());
     owner.unset_with_forced_cleanup();
     without_static_markers(&html)
 }

@@ -1,34 +1,42 @@
 //! The pieces that pages are made of. They take ready data and know nothing of the network.
+//!
+//! A view that takes all its values is a function; a component is for optional values and for children.
 
-pub mod actions;
-pub mod card;
-pub mod chart;
-pub mod crumbs;
-pub mod downloads;
-pub mod facts;
-pub mod figures;
-pub mod footer;
-pub mod header;
+mod actions;
+mod card;
+mod chart;
+mod frame;
 pub mod icon;
+mod links;
 pub mod map;
-pub mod neighbours;
-pub mod not_found;
 pub mod opened;
-pub mod pack_button;
-pub mod picture;
+mod picture;
 pub mod player;
-pub mod prose;
+mod prose;
 pub mod qr;
-pub mod region;
-pub mod section;
-pub mod sessions;
-pub mod sources;
-pub mod star;
+mod record;
+mod region;
+mod sessions;
 pub mod static_subtree;
 pub mod sun;
-pub mod tallies;
 pub mod time_grid;
+mod toggles;
 pub mod virtual_list;
+
+pub use {
+    actions::{ActionButton, copying_button, save_link},
+    card::{CardForm, CardGrid, CardSource, CardView, card_lines, card_link, groups_view},
+    chart::{chart_view, figures_view},
+    frame::{Header, Theme, footer_view},
+    links::{chips_view, crumbs_view, download_link, downloads_view, links_view, named, neighbours_view, tallies_view},
+    picture::{PictureView, Slot, figure_view, row_picture},
+    prose::prose_view,
+    record::{Section, facts_view, linked_view, paragraphs_view, source_line, sources_view, works_view},
+    region::{region_view, trouble_view},
+    sessions::sessions_view,
+    static_subtree::Static,
+    toggles::{card_pack_button, fits_pack, pack_button, row_star, star_button},
+};
 
 use crate::locale::Locale;
 use leptos::prelude::*;

@@ -102,6 +102,8 @@ pub fn mark_sessions(starred: Vec<String>, on: Vec<String>) {
     if is_shown() {
         MARKED.with_borrow_mut(|[_, marked @ ..]| *marked = [starred, on]);
         mark_buttons();
+        // Another page marks its own, or none.
+        on_cleanup(|| MARKED.with_borrow_mut(|[_, marked @ ..]| *marked = Default::default()));
     }
 }
 

@@ -21,19 +21,12 @@ const STORE: &str = "texts";
 /// What turns the stored texts into those that are to be stored, in the order of the keys.
 pub type Change = Box<dyn FnOnce(Vec<Option<String>>) -> Vec<Option<String>>>;
 
-/// Changes the texts under some keys, then answers whether anything was written. Boxed, so that its code
-/// is there once.
-pub fn change(keys: Vec<&'static str>, change: Change, done: Box<dyn FnOnce(Result<bool, Refusal>)>) {
-    leptos::task::spawn_local(async move {
-        done(transact(&keys, change).await.map_err(|error| refusal(&error)));
-    });
-}
-
-async fn transact(keys: &[&str], change: Change) -> Result<bool, JsValue> {
-    let database = open().await?;
+/// Changes the texts under some keys, then answers whether anything was written.
+pub async fn change(keys: &[&str], change: Change) -> Result<bool, Refusal> {
+    let database = open().await.map_err(|error| refusal(&error))?;
     let outcome = within(&database, keys, change).await;
     database.close();
-    outcome
+    outcome.map_err(|error| refusal(&error))
 }
 
 async fn open() -> Result<IdbDatabase, JsValue> {

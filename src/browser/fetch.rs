@@ -3,6 +3,7 @@
 use crate::load::{GIVE_UP_AFTER_MS, LoadError};
 use crate::route::Route;
 use crate::wire::{FORMAT, Outline, SentDocument};
+use futures_channel::oneshot;
 use gloo_net::http::{Request, Response};
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
@@ -17,7 +18,7 @@ use web_sys::AbortController;
 const KEEP: usize = 200;
 
 type Answer = Result<Arc<SentDocument>, LoadError>;
-type Waiter = Box<dyn FnOnce(Answer)>;
+type Waiter = oneshot::Sender<Answer>;
 
 #[derive(Default)]
 struct Store {
@@ -32,6 +33,15 @@ struct Pending {
     abort: Option<AbortController>,
     /// Whoever wants to be told; a prefetch has nobody.
     waiter: Option<Waiter>,
+}
+
+impl Drop for Pending {
+    fn drop(&mut self) {
+        // One that has ended stays as it is.
+        if let Some(abort) = &self.abort {
+            abort.abort();
+        }
+    }
 }
 
 thread_local! {
@@ -72,40 +82,34 @@ pub fn prefetch(route: &Route) {
     }
 }
 
-/// Fetches a page that is wanted now, and gives up all other requests.
-pub fn want(route: &Route, waiter: impl FnOnce(Answer) + 'static) {
+/// A page that is wanted now: from memory, or fetched. All other requests are given up.
+pub async fn want(route: &Route) -> Answer {
     let path = route.path();
-    let waiter: Waiter = Box::new(waiter);
+    if let Some(document) = kept(&path) {
+        leave();
+        return Ok(document);
+    }
+    let (done, answer) = oneshot::channel();
     let waiter = STORE.with_borrow_mut(|store| {
-        store.pending.retain(|pending| {
-            let keep = pending.path == path;
-            if !keep && let Some(abort) = &pending.abort {
-                abort.abort();
-            }
-            keep
-        });
+        store.pending.retain(|pending| pending.path == path);
         match store.pending.first_mut() {
             Some(pending) => {
-                pending.waiter = Some(waiter);
+                pending.waiter = Some(done);
                 None
             }
-            None => Some(waiter),
+            None => Some(done),
         }
     });
     if waiter.is_some() {
         request(route, waiter);
     }
+    // One that is given up has no answer: another page is wanted by then.
+    answer.await.unwrap_or(Err(LoadError::Offline))
 }
 
 /// Nobody waits any more.
 pub fn leave() {
-    STORE.with_borrow_mut(|store| {
-        for pending in store.pending.drain(..) {
-            if let Some(abort) = pending.abort {
-                abort.abort();
-            }
-        }
-    });
+    STORE.with_borrow_mut(|store| store.pending.clear());
 }
 
 fn request(route: &Route, waiter: Option<Waiter>) {
@@ -119,10 +123,11 @@ fn request(route: &Route, waiter: Option<Waiter>) {
         let answer = get_document(&path, &data_path, abort).await;
         let waiter = STORE.with_borrow_mut(|store| {
             let at = store.pending.iter().position(|pending| pending.path == path)?;
-            store.pending.remove(at).waiter
+            store.pending.remove(at).waiter.take()
         });
         if let Some(waiter) = waiter {
-            waiter(answer);
+            // Nobody may wait for it any more.
+            let _ = waiter.send(answer);
         }
     });
 }
@@ -150,13 +155,18 @@ thread_local! {
     static QUEUE: RefCell<Queue> = RefCell::default();
 }
 
-/// The document of one of many pages, from memory or in turn. Leaving the page does not give it up.
-pub fn fetch_document(route: &Route, done: impl FnOnce(Answer) + 'static) {
+/// The document of one of many pages, from memory or in turn: it is asked for now, and whoever stops waiting for it does
+/// not give it up.
+pub fn fetch_document(route: &Route) -> impl Future<Output = Answer> + use<> {
+    let (done, answer) = oneshot::channel();
     if let Some(document) = kept(&route.path()) {
-        return done(Ok(document));
+        // The receiver is here.
+        let _ = done.send(Ok(document));
+    } else {
+        QUEUE.with_borrow_mut(|queue| queue.waiting.push_back((route.clone(), done)));
+        next_of_queue();
     }
-    QUEUE.with_borrow_mut(|queue| queue.waiting.push_back((route.clone(), Box::new(done))));
-    next_of_queue();
+    async { answer.await.expect("a fetch ends with an answer") }
 }
 
 fn next_of_queue() {
@@ -165,31 +175,31 @@ fn next_of_queue() {
         queue.running += usize::from(next.is_some());
         next
     });
-    let Some((route, waiter)) = next else { return };
+    let Some((route, done)) = next else { return };
     leptos::task::spawn_local(async move {
         let answer = get_document(&route.path(), &route.data_path(), AbortController::new().ok()).await;
         QUEUE.with_borrow_mut(|queue| queue.running -= 1);
-        waiter(answer);
+        // Nobody may wait for it any more.
+        let _ = done.send(answer);
         next_of_queue();
     });
 }
 
-/// Fetches a file of bytes: a part of a catalogue.
-pub fn fetch_bytes(path: &str, done: impl FnOnce(Result<Vec<u8>, LoadError>) + 'static) {
+/// A file of bytes, which is asked for now: a part of a catalogue.
+pub fn fetch_bytes(path: &str) -> impl Future<Output = Result<Vec<u8>, LoadError>> + use<> {
+    let (done, bytes) = oneshot::channel();
     let path = path.to_owned();
     leptos::task::spawn_local(async move {
         let abort = AbortController::new().ok();
-        let answer = fetch(&path, abort, |response| async move { response.binary().await }).await;
-        done(answer);
+        // Nobody may wait for it any more.
+        let _ = done.send(fetch(&path, abort, |response| async move { response.binary().await }).await);
     });
+    async { bytes.await.expect("a fetch ends with an answer") }
 }
 
-/// Fetches the land of maps, once a visit.
-pub fn fetch_outline(path: &str, done: impl FnOnce(Result<Outline, LoadError>) + 'static) {
-    let path = path.to_owned();
-    leptos::task::spawn_local(async move {
-        done(get::<Outline>(&path, AbortController::new().ok()).await);
-    });
+/// The land of maps.
+pub async fn fetch_outline(path: &str) -> Result<Outline, LoadError> {
+    get(path, AbortController::new().ok()).await
 }
 
 async fn get<T: DeserializeOwned>(path: &str, abort: Option<AbortController>) -> Result<T, LoadError> {

@@ -1,7 +1,7 @@
 //! Files that are saved and read, the share sheet, and the clock and random numbers of the device.
 
 use crate::route::base;
-use js_sys::{Array, Date, Reflect, Uint8Array};
+use js_sys::{Array, Date, Math, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -16,16 +16,12 @@ const SHARED_FILE: &str = "/shared";
 
 /// Offers a text as a file.
 pub fn download(name: &str, mime: &str, text: &str) {
-    // A window that refuses leaves the reader the page itself.
-    let _ = try_download(name, mime, text);
-}
-
-fn try_download(name: &str, mime: &str, text: &str) -> Result<(), JsValue> {
     let kind = BlobPropertyBag::new();
     kind.set_type(mime);
     // Bytes, since a blob made of a string is the same: UTF-8.
     let parts = Array::of1(&JsValue::from_str(text));
-    offer(name, &Blob::new_with_str_sequence_and_options(&parts, &kind)?)
+    // A window that refuses leaves the reader the page itself.
+    let _ = Blob::new_with_str_sequence_and_options(&parts, &kind).and_then(|blob| offer(name, &blob));
 }
 
 /// Offers bytes as a file.
@@ -124,22 +120,7 @@ pub fn stamp() -> String {
     stamp
 }
 
-/// 128 random bits as 32 hexadecimal digits.
+/// 32 hexadecimal digits by chance, which no other pack has. Nobody needs to be kept from guessing them.
 pub fn new_id() -> String {
-    let mut bytes = [0_u8; 16];
-    let random = Uint8Array::new_with_length(16);
-    if let Ok(crypto) = window().crypto()
-        && crypto.get_random_values_with_array_buffer_view(&random).is_ok()
-    {
-        random.copy_to(&mut bytes);
-    } else {
-        // Without a source of chance the time must do: one reader makes one pack at a time.
-        bytes[..8].copy_from_slice(&now().to_be_bytes());
-    }
-    let mut id = String::new();
-    for byte in bytes {
-        id.extend(char::from_digit(u32::from(byte >> 4), 16));
-        id.extend(char::from_digit(u32::from(byte & 15), 16));
-    }
-    id
+    (0..4).map(|_| format!("{:08x}", (Math::random() * 4_294_967_296.0) as u32)).collect()
 }

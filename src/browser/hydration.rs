@@ -4,13 +4,12 @@
 use super::elements::set_root;
 use crate::load::LoadError;
 use crate::ui::static_subtree;
+use futures_channel::oneshot;
 use leptos::prelude::*;
 use leptos::tachys::hydration::Cursor;
 use leptos::tachys::view::{Mountable, PositionState, Render};
 use std::cell::RefCell;
 use std::collections::VecDeque;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -85,6 +84,16 @@ pub fn when_ready(task: impl FnOnce() + 'static) {
     }
 }
 
+/// Waits until the page is taken over.
+pub async fn hydrated() {
+    let (done, ready) = oneshot::channel();
+    when_ready(move || {
+        // Nobody may wait for it any more.
+        let _ = done.send(());
+    });
+    let _ = ready.await;
+}
+
 pub(super) fn hydrate(task: impl FnOnce() + 'static) {
     START.with_borrow_mut(|start| {
         start.hydration.push_back(Box::new(task));
@@ -149,23 +158,16 @@ pub fn hydrate_when<T: 'static, F: Future<Output = Result<T, LoadError>>>(
 struct Place {
     element: NodeRef<leptos::html::Div>,
     owner: Owner,
-    gone: Arc<AtomicBool>,
 }
 
 impl Place {
     fn new(element: NodeRef<leptos::html::Div>) -> Place {
-        let owner = Owner::current().expect("a component has an owner");
-        let gone = Arc::new(AtomicBool::new(false));
-        let leave = gone.clone();
-        on_cleanup(move || leave.store(true, Ordering::Relaxed));
-        Place { element, owner, gone }
+        Place { element, owner: Owner::current().expect("a component has an owner") }
     }
 
+    /// None once the page was left.
     fn element(&self) -> Option<web_sys::Element> {
-        if self.gone.load(Ordering::Relaxed) {
-            return None;
-        }
-        self.element.get_untracked().map(JsCast::unchecked_into)
+        self.element.try_get_untracked().flatten().map(JsCast::unchecked_into)
     }
 
     fn hydrate(self, children: impl FnOnce() -> AnyView) {

@@ -1,4 +1,4 @@
-//! StoredRecord records of all kinds: changed within one transaction, with a message to other tabs.
+//! Stored records of all kinds: changed within one transaction, with a message to other tabs.
 
 use super::navigation::on_window;
 use super::{Refusal, database};
@@ -19,14 +19,13 @@ thread_local! {
     static LISTENERS: RefCell<Vec<(Record, Listener)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Changes a record. `change` turns what is stored at that moment into what is to be; nothing is written when that is
-/// the same. `done` gets its answer, if it ran, and why the change is not stored, if it is not. Other tabs get a
-/// message when something was written.
-pub fn change_kept<T: 'static>(
-    record: Record,
-    change: impl FnOnce(&StoredRecord) -> (StoredRecord, T) + 'static,
-    done: impl FnOnce(Option<T>, Option<Refusal>) + 'static,
-) {
+/// What turns what is stored into what is to be stored, and makes an answer of it; none when it is of a newer version,
+/// and left as it is. Boxed, so that the code that runs it is there once for each answer.
+pub type KeptChange<T> = Box<dyn FnOnce(&StoredRecord) -> (StoredRecord, Option<T>)>;
+
+/// Changes a record: what is stored at that moment. Nothing is written when that stays the same. Answers what the change
+/// made of it, if it ran, and why it is not stored, if it is not. Other tabs get a message when something was written.
+pub async fn change_kept<T: 'static>(record: Record, change: KeptChange<T>) -> (Option<T>, Option<Refusal>) {
     let answer = Rc::new(RefCell::new(None));
     let told = answer.clone();
     let change = move |kept: Vec<Option<String>>| {
@@ -35,19 +34,18 @@ pub fn change_kept<T: 'static>(
         *told.borrow_mut() = Some((answer, after.quarantined != quarantined));
         vec![after.text, after.quarantined]
     };
-    let done = move |outcome: Result<bool, Refusal>| {
-        let (answer, quarantined) = answer.take().unzip();
-        if outcome == Ok(true) {
-            tell(record);
-            // The packs' listener shows the quarantine, whatever a record was found in.
-            if record != Record::Packs && quarantined == Some(true) {
-                tell(Record::Packs);
-                hear(Some(Record::Packs));
-            }
+    let outcome = database::change(&[record.key(), quarantine::KEY], Box::new(change)).await;
+    let (answer, quarantined) = answer.take().unwrap_or_default();
+    if outcome == Ok(true) {
+        tell(record);
+        // The packs' listener shows the quarantine, whatever a record was found in.
+        if record != Record::Packs && quarantined {
+            tell(Record::Packs);
+            hear(Some(Record::Packs));
         }
-        done(answer, outcome.err());
-    };
-    database::change(vec![record.key(), quarantine::KEY], Box::new(change), Box::new(done));
+    }
+    let refusal = outcome.err().or(answer.is_none().then_some(Refusal::Newer));
+    (answer, refusal)
 }
 
 fn tell(record: Record) {

@@ -10,8 +10,7 @@ use super::{Address, Navigation, Stored, fetch, head, storage};
 use crate::load::{GIVE_UP_AFTER_MS, Load, LoadError, SLOW_AFTER_MS};
 use crate::locale::{Locale, words};
 use crate::route::{Page, Route, SHARED, query_value};
-use crate::ui::opened::Opened;
-use crate::wire::SentDocument;
+use crate::ui::opened::{Opened, Opening};
 use history::Entries;
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
@@ -101,17 +100,13 @@ fn path() -> String {
     window().location().pathname().unwrap_or_default()
 }
 
-/// The path and the query in the address bar.
-fn path_and_query() -> String {
-    path() + &window().location().search().unwrap_or_default()
-}
-
 impl Navigator {
     /// Follows a link to `address`, which begins with the path.
     fn follow(&self, address: &str) {
         query::replace_query_now();
         self.entries.remember();
-        let changed = if address.trim_end_matches('?') == path_and_query() {
+        let here = path() + &window().location().search().unwrap_or_default();
+        let changed = if address.trim_end_matches('?') == here {
             self.entries.replace(address)
         } else {
             page_cache::forget_after(self.entries.current());
@@ -153,37 +148,20 @@ impl Navigator {
         }
     }
 
-    /// Shows a page whose document is in memory at once, else waits for that.
+    /// Shows a page at once when its document and its chunk are here, else waits for them.
     fn load(&self, route: &Route, arrival: Arrival) {
         let number = self.arrivals.get().wrapping_add(1);
         self.arrivals.set(number);
         (self.app.prepare)(route.page.clone());
-        if let Some(document) = fetch::kept(&route.path()) {
-            fetch::leave();
-            return self.open(route, document, arrival);
-        }
-        self.wait(arrival);
-        let wanted = route.clone();
-        fetch::want(route, move |answer| {
-            with(|navigator| match answer {
-                _ if navigator.arrivals.get() != number => {}
-                Ok(document) => navigator.open(&wanted, document, arrival),
-                Err(error) => navigator.fail(error, wanted.locale),
-            });
-        });
-    }
-
-    /// Shows a document at once when its chunk is here, else waits for that.
-    fn open(&self, route: &Route, document: Arc<SentDocument>, arrival: Arrival) {
-        let mut opening = (self.app.open)(document);
-        if let Poll::Ready(answer) = opening.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+        let (open, wanted) = (self.app.open, route.clone());
+        let mut coming: Opening = Box::pin(async move { open(fetch::want(&wanted).await?).await });
+        if let Poll::Ready(answer) = coming.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
             return self.show(route, answer, arrival);
         }
         self.wait(arrival);
-        let number = self.arrivals.get();
         let route = route.clone();
         leptos::task::spawn_local(async move {
-            let answer = opening.await;
+            let answer = coming.await;
             with(|navigator| {
                 if navigator.arrivals.get() == number {
                     navigator.show(&route, answer, arrival);
@@ -250,7 +228,7 @@ impl Navigator {
         request_animation_frame(move || {
             let target = fragment_target();
             match (arrival, &target) {
-                (Arrival::History, _) => history::scroll_back(offset),
+                (Arrival::History, _) => history::scroll_back(offset, history::RESTORING),
                 (_, Some(element)) => element.scroll_into_view(),
                 (Arrival::Link, None) => history::scroll_to(0.0),
                 (Arrival::Again, None) => {}
@@ -300,7 +278,7 @@ impl Navigator {
         let query = window().location().search().unwrap_or_default();
         let is_handed_over = query_value(&query, SHARED).is_some();
         // With storage blocked the app opens with the home page.
-        storage::write(Stored::Place, &if is_handed_over { path } else { path + &query });
+        storage::write(Stored::PLACE, &if is_handed_over { path } else { path + &query });
     }
 }
 

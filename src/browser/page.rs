@@ -1,10 +1,10 @@
 //! Small questions to the window.
 
-use super::Unlocated;
 use super::elements::set_root;
 use super::shown::while_shown;
 use crate::geo::Place;
-use crate::ui::header::Theme;
+use crate::locale::{Words, words};
+use crate::ui::Theme;
 use js_sys::Reflect;
 use leptos::prelude::*;
 use std::cell::RefCell;
@@ -50,10 +50,11 @@ pub fn page_address() -> String {
 /// How long the device may look for its position, milliseconds.
 const LOCATE_MS: u32 = 15_000;
 
-/// Asks the device where it is, and answers with the place (WGS-84) and how far off it may be, metres.
-pub fn locate(done: impl Fn(Result<(Place, f64), Unlocated>) + 'static) {
+/// Asks the device where it is, and answers with the place (WGS-84) and how far off it may be, metres; or why it did not
+/// say, and what to do.
+pub fn locate(done: impl Fn(Result<(Place, f64), Words>) + 'static) {
     let Ok(geolocation) = window().navigator().geolocation() else {
-        return done(Err(Unlocated::Never));
+        return done(Err(words::NEAR_ME_NEVER));
     };
     let done = Rc::new(done);
     let refused = done.clone();
@@ -64,14 +65,14 @@ pub fn locate(done: impl Fn(Result<(Place, f64), Unlocated>) + 'static) {
         let place = number(&coords, "latitude").zip(number(&coords, "longitude"));
         done(match place.and_then(|(lat, lng)| Place::new(lat, lng)) {
             Some(place) => Ok((place, number(&coords, "accuracy").unwrap_or_default())),
-            None => Err(Unlocated::Unknown),
+            None => Err(words::NEAR_ME_UNKNOWN),
         });
     });
     let failed = Closure::once_into_js(move |error: JsValue| {
         refused(Err(match number(&error, "code").map(|code| code as u8) {
-            Some(1) => Unlocated::Refused,
-            Some(3) => Unlocated::Late,
-            _ => Unlocated::Unknown,
+            Some(1) => words::NEAR_ME_REFUSED,
+            Some(3) => words::NEAR_ME_SLOW,
+            _ => words::NEAR_ME_UNKNOWN,
         }));
     });
     let options = web_sys::PositionOptions::new();
@@ -121,16 +122,6 @@ pub fn after_frame(task: impl FnOnce() + 'static) {
             set_timeout(move || tasks.into_iter().for_each(|task| task()), Duration::ZERO);
         });
     }
-}
-
-/// What stands in the field that an input event comes from.
-pub fn typed(event: &leptos::ev::Event) -> String {
-    // Inputs, text areas and selections alike have a value.
-    event
-        .target()
-        .and_then(|target| js_sys::Reflect::get(&target, &"value".into()).ok())
-        .and_then(|value| value.as_string())
-        .unwrap_or_default()
 }
 
 /// Gives the document's root an attribute while the page is shown.

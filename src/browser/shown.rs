@@ -35,3 +35,9 @@ pub fn on_show(task: impl Fn() + Clone + 'static) {
         }
     });
 }
+
+/// Runs a task once the page is hydrated.
+pub fn on_ready(task: impl FnOnce() + 'static) {
+    let mut task = Some(task);
+    Effect::new(move |_| task.take().map(when_ready));
+}

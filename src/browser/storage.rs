@@ -24,5 +24,5 @@ pub fn forget(key: Stored) {
 
 /// Two sites below one host keep theirs apart.
 fn name(key: Stored) -> String {
-    [key.as_str(), base::get()].concat()
+    [key.0, base::get()].concat()
 }

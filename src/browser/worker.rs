@@ -10,7 +10,10 @@ use std::rc::Rc;
 use std::time::Duration;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{MessageChannel, MessageEvent, ServiceWorker, ServiceWorkerContainer, ServiceWorkerRegistration};
+use web_sys::{
+    HtmlVideoElement, MessageChannel, MessageEvent, ServiceWorker, ServiceWorkerContainer, ServiceWorkerRegistration,
+    StorageEstimate,
+};
 
 /// The event that the start script makes of what the worker says.
 const EVENT: &str = "offline-state";
@@ -25,10 +28,6 @@ thread_local! {
 
 fn get(value: &JsValue, name: &str) -> JsValue {
     Reflect::get(value, &name.into()).unwrap_or_default()
-}
-
-fn number(value: &JsValue, name: &str) -> u64 {
-    get(value, name).as_f64().unwrap_or_default() as u64
 }
 
 /// Calls with what the worker says, and with what it said last, in short: for the frame of every page.
@@ -153,26 +152,19 @@ pub fn room(ask: bool, done: impl FnOnce(Option<Room>) + 'static) {
 }
 
 async fn measure(ask: bool) -> Option<Room> {
-    let storage = get(&window().navigator(), "storage");
-    let estimate = call(&storage, "estimate").await?;
-    let lasting = call(&storage, if ask { "persist" } else { "persisted" }).await;
-    Some(Room {
-        used: number(&estimate, "usage"),
-        quota: number(&estimate, "quota"),
-        lasting: lasting.is_some_and(|lasting| lasting.is_truthy()),
-    })
-}
-
-/// Calls a method without arguments that answers later.
-async fn call(object: &JsValue, method: &str) -> Option<JsValue> {
-    let method: js_sys::Function = get(object, method).dyn_into().ok()?;
-    let answer: Promise = method.call0(object).ok()?.dyn_into().ok()?;
-    JsFuture::from(answer).await.ok()
+    let storage = window().navigator().storage();
+    let estimate: StorageEstimate = JsFuture::from(storage.estimate().ok()?).await.ok()?.unchecked_into();
+    let lasting = if ask { storage.persist() } else { storage.persisted() };
+    let lasting = match lasting {
+        Ok(answer) => JsFuture::from(answer).await.is_ok_and(|lasting| lasting.is_truthy()),
+        Err(_) => false,
+    };
+    let [used, quota] = [estimate.get_usage(), estimate.get_quota()].map(|bytes| bytes.unwrap_or_default() as u64);
+    Some(Room { used, quota, lasting })
 }
 
 /// Whether the browser plays files of a type.
 pub fn plays(mime: &str) -> bool {
-    let video = document().create_element("video").map(JsValue::from).unwrap_or_default();
-    let method: Result<js_sys::Function, _> = get(&video, "canPlayType").dyn_into();
-    method.is_ok_and(|method| method.call1(&video, &mime.into()).is_ok_and(|answer| answer != ""))
+    let video = document().create_element("video").ok().and_then(|it| it.dyn_into::<HtmlVideoElement>().ok());
+    video.is_some_and(|video| !video.can_play_type(mime).is_empty())
 }

@@ -1,22 +1,18 @@
 //! The office, and how the site's content may be used.
 
 use crate::locale::words;
-use crate::ui::facts::{Facts, Paragraphs};
-use crate::ui::section::Section;
-use crate::ui::use_locale;
-use crate::wire::{About, Fact, Target};
+use crate::ui::{Section, facts_view, paragraphs_view, use_locale};
+use crate::wire::{About, Fact, SentDocument, Target};
 use leptos::prelude::*;
 
-#[component]
-pub fn AboutPage(about: About) -> impl IntoView {
-    let locale = use_locale();
+pub fn about_page(about: About, _: &SentDocument) -> AnyView {
     let licence =
         |(label, value, url): (String, String, Option<String>)| Fact { label, value, to: url.map(Target::Web) };
     view! {
-        <h1>{words::ABOUT.get(locale)}</h1>
-        <Paragraphs texts=about.about />
+        <h1>{words::ABOUT.get(use_locale())}</h1>
+        {paragraphs_view(about.about)}
         <Section label=words::LICENCES>
-            <Facts facts=about.licences.into_iter().map(licence).collect() />
+            {facts_view(about.licences.into_iter().map(licence).collect())}
         </Section>
     }
     .into_any()

@@ -19,12 +19,8 @@ use crate::locale::{Locale, words};
 use crate::page::stored_list::StoredList;
 use crate::route::Page;
 use crate::route::export::Export;
-use crate::ui::actions::{ActionButton, SaveLink};
-use crate::ui::section::Section;
-use crate::ui::sessions::Sessions;
-use crate::ui::static_subtree::Static;
-use crate::ui::use_locale;
-use crate::wire::{self, Agenda, SessionRow};
+use crate::ui::{ActionButton, Section, Static, save_link, sessions_view, use_locale};
+use crate::wire::{self, Agenda, SentDocument, SessionRow};
 use leptos::prelude::*;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
@@ -77,6 +73,38 @@ impl Programme {
     fn day(&self, iso: &str) -> wire::Moment {
         let known = self.agenda.days.iter().find(|day| day.iso == iso).cloned();
         known.unwrap_or_else(|| wire::Moment { iso: iso.to_owned(), text: iso.to_owned() })
+    }
+
+    /// All sessions.
+    fn all(&self) -> Vec<usize> {
+        (0..self.slots.len()).collect()
+    }
+
+    /// A session's value of a filter in words: of its room, or its type.
+    fn value(&self, index: usize, facet: Facet) -> Option<&str> {
+        let facet = facet as usize;
+        let value = self.slots[index].facets[facet]?;
+        Some(self.agenda.facets.get(facet)?.values.get(value as usize)?.label.as_str())
+    }
+
+    /// A session with its hours in a zone.
+    fn row(&self, index: usize, zone: &Zone, locale: Locale) -> SessionRow {
+        let (slot, row) = &self.agenda.sessions[index];
+        let mut row = row.clone();
+        if let Some(start) = slot.start {
+            row.time = zone.span(start, slot.end(), locale);
+        }
+        row
+    }
+
+    /// Says which sessions of the day before last into a day.
+    fn carried(&self, among: &[usize], day: &str, zone: &Zone, locale: Locale) -> AnyView {
+        let line = |index: usize| {
+            let row = self.row(index, zone, locale);
+            let text = words::CARRIED.with(locale, &[&row.title, &row.time]);
+            view! { <p class="fine" data-carried="">{text}</p> }
+        };
+        agenda::carried(&self.slots, among, day, zone).into_iter().map(line).collect_view().into_any()
     }
 }
 
@@ -138,42 +166,7 @@ impl AgendaState {
     }
 }
 
-impl Programme {
-    /// All sessions.
-    fn all(&self) -> Vec<usize> {
-        (0..self.slots.len()).collect()
-    }
-
-    /// A session's value of a filter in words: of its room, or its type.
-    fn value(&self, index: usize, facet: Facet) -> Option<&str> {
-        let facet = facet as usize;
-        let value = self.slots[index].facets[facet]?;
-        Some(self.agenda.facets.get(facet)?.values.get(value as usize)?.label.as_str())
-    }
-
-    /// A session with its hours in a zone.
-    fn row(&self, index: usize, zone: &Zone, locale: Locale) -> SessionRow {
-        let (slot, row) = &self.agenda.sessions[index];
-        let mut row = row.clone();
-        if let Some(start) = slot.start {
-            row.time = zone.span(start, slot.end(), locale);
-        }
-        row
-    }
-
-    /// Says which sessions of the day before last into a day.
-    fn carried(&self, among: &[usize], day: &str, zone: &Zone, locale: Locale) -> AnyView {
-        let line = |index: usize| {
-            let row = self.row(index, zone, locale);
-            let text = words::CARRIED.with(locale, &[&row.title, &row.time]);
-            view! { <p class="fine" data-carried="">{text}</p> }
-        };
-        agenda::carried(&self.slots, among, day, zone).into_iter().map(line).collect_view().into_any()
-    }
-}
-
-#[component]
-pub fn AgendaPage(agenda: Agenda) -> impl IntoView {
+pub fn agenda_page(agenda: Agenda, _: &SentDocument) -> AnyView {
     let locale = use_locale();
     let year = agenda.year;
     let programme = Arc::new(Programme::new(agenda));
@@ -222,18 +215,18 @@ pub fn AgendaPage(agenda: Agenda) -> impl IntoView {
         let day = |(day, sessions): (String, Vec<usize>)| {
             let rows = sessions.into_iter().map(|index| programme.agenda.sessions[index].1.clone()).collect();
             let carried = programme.carried(&all, &day, zone, locale);
-            day_section(programme.day(&day), view! { {carried} <Sessions rows stars=true /> }.into_any())
+            day_section(programme.day(&day), view! { {carried} {sessions_view(rows, true)} }.into_any())
         };
         agenda::days(&programme.slots, &all, zone).into_iter().map(day).collect_view()
     };
     view! {
         <h1>{words::AGENDA.get(locale)}" "{year}</h1>
         <p class="lead">{zone}</p>
-        <moment::Moment state now time />
-        <receive::Receive state />
-        <controls::Controls state />
-        <mine::Mine state />
-        <listing::Listing state />
+        {moment::moment_view(state, now, time)}
+        {receive::receive_view(state)}
+        {controls::controls_view(state)}
+        {mine::mine_view(state)}
+        {listing::listing_view(state)}
         <div hidden=changed>
             <Static>{days()}</Static>
         </div>
@@ -245,7 +238,7 @@ pub fn AgendaPage(agenda: Agenda) -> impl IntoView {
             <p class="actions">
                 <ActionButton label=words::PRINT press=Callback::new(|()| browser::print()) />
             </p>
-            <SaveLink page=Page::Agenda(year) />
+            {save_link(Page::Agenda(year))}
         </Section>
     }
     .into_any()

@@ -1,32 +1,23 @@
 //! An article: headline, picture, text, sources, what it speaks of, and what to read next.
 
-use super::reading::ReadLater;
-use super::send::SendButton;
+use super::reading::read_later;
+use super::send::{copy_button, send_button};
 use crate::browser;
-use crate::locale::{Locale, words};
-use crate::route::Page;
-use crate::ui::actions::{ActionButton, CopyButton};
-use crate::ui::card::{CardGrid, Groups};
-use crate::ui::facts::Paragraphs;
-use crate::ui::neighbours::Neighbours;
-use crate::ui::pack_button::PackButton;
-use crate::ui::picture::FigureView;
-use crate::ui::prose::Prose;
-use crate::ui::section::Section;
-use crate::ui::sources::Sources;
-use crate::ui::static_subtree::Static;
-use crate::ui::tallies::Chips;
-use crate::ui::{lang, use_locale};
-use crate::wire::{Article, Moment};
+use crate::locale::words;
+use crate::ui::{
+    ActionButton, CardGrid, Section, Static, chips_view, figure_view, groups_view, lang, neighbours_view, pack_button,
+    paragraphs_view, prose_view, sources_view, use_locale,
+};
+use crate::wire::{Article, Moment, SentDocument};
 use leptos::prelude::*;
 
-#[component]
-pub fn ArticlePage(article: Article, foreign: Option<Locale>, here: Page) -> impl IntoView {
+pub fn article_page(article: Article, document: &SentDocument) -> AnyView {
+    let (here, foreign) = (document.page.clone(), document.foreign);
     let locale = use_locale();
     let language = lang(foreign);
-    let updated = move |moment: Moment| view! { <span>{words::UPDATED.get(locale)}" "<Time moment /></span> };
+    let updated = move |moment: Moment| view! { <span>{words::UPDATED.get(locale)}" "{time_view(moment)}</span> };
     let corrections = move |corrections: Vec<(Moment, String)>| {
-        let correction = |(moment, text)| view! { <Time moment /> <Paragraphs texts=vec![text] /> };
+        let correction = |(moment, text)| view! { {time_view(moment)} {paragraphs_view(vec![text])} };
         view! {
             <section class="corrections">
                 <h2>{words::CORRECTIONS.get(locale)}</h2>
@@ -39,32 +30,29 @@ pub fn ArticlePage(article: Article, foreign: Option<Locale>, here: Page) -> imp
         <article class="article">
             <Static>
             <header class="article-head">
-                <Chips links=article.topics />
+                {chips_view(article.topics)}
                 <h1 lang=language>{article.headline}</h1>
                 <p class="lead" lang=language>{article.summary}</p>
                 <p class="article-by">
                     <span>{article.dateline}</span>
-                    <Time moment=article.published />
+                    {time_view(article.published)}
                     {article.updated.map(updated)}
                     {article.byline.map(|byline| view! { <span>{byline}</span> })}
                     <span>{article.reading}</span>
                 </p>
             </header>
-            <FigureView picture=article.hero eager=true />
+            {figure_view(article.hero, true)}
             <div class="article-text" lang=language>
-                <Prose nodes=article.body />
+                {prose_view(article.body)}
             </div>
             {(!article.corrections.is_empty()).then(|| corrections(article.corrections))}
-            <Sources sources=article.sources />
+            {sources_view(article.sources)}
             </Static>
             <div class="actions">
-                <PackButton page=here.clone() />
-                <ReadLater page=here />
-                <SendButton label=words::SHARE title address />
-                <CopyButton
-                    label=words::COPY_LINK
-                    copy=Callback::new(|done| browser::copy_text(browser::page_address(), done))
-                />
+                {pack_button(here.clone())}
+                {read_later(here)}
+                {send_button(words::SHARE, title, address)}
+                {copy_button(words::COPY_LINK, browser::page_address)}
                 <ActionButton label=words::PRINT press=Callback::new(|()| browser::print()) />
             </div>
         </article>
@@ -72,15 +60,14 @@ pub fn ArticlePage(article: Article, foreign: Option<Locale>, here: Page) -> imp
         <Section label=words::MORE_INFORMATION shown={!article.more.is_empty()}>
             <CardGrid cards=article.more />
         </Section>
-        <Groups groups=article.mentions />
-        <Neighbours previous=article.previous next=article.next />
+        {groups_view(article.mentions)}
+        {neighbours_view(article.previous, article.next)}
         </Static>
     }
     .into_any()
 }
 
 /// A point in time as people read it.
-#[component]
-fn Time(moment: Moment) -> impl IntoView {
+fn time_view(moment: Moment) -> AnyView {
     view! { <time datetime=moment.iso>{moment.text}</time> }.into_any()
 }

@@ -7,7 +7,7 @@ use crate::model::vocabulary::Class;
 use crate::ui::map::Spot;
 use crate::wire::{Entry, FIRST_CARDS};
 use leptos::prelude::*;
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -27,9 +27,6 @@ pub struct Answer {
 
 /// How many cards are kept ready to show.
 const MOST_READY: usize = 2000;
-
-/// Takes what was asked for, or why it did not come.
-type Then<T> = Box<dyn FnOnce(Result<T, LoadError>)>;
 
 /// A file of a catalogue; none for the first, which says what the others are.
 type File = Option<Part>;
@@ -53,7 +50,7 @@ struct State {
 struct Question {
     query: Query,
     wanted: usize,
-    then: Then<Answer>,
+    then: Box<dyn FnOnce(Result<Answer, LoadError>)>,
 }
 
 impl State {
@@ -172,12 +169,9 @@ impl CatalogStore {
     /// Where all records are that have a place, by the columns of [`crate::wire::Catalog::places`].
     ///
     /// The catalogue is open: it has answered before.
-    pub fn spots(&self, columns: [u32; 3], then: Then<Vec<Spot>>) {
-        let store = self.clone();
-        self.bring(
-            |catalog| catalog.needs_columns(&columns),
-            Box::new(move |came| then(came.map(|()| store.placed(columns)))),
-        );
+    pub async fn spots(self, columns: [u32; 3]) -> Result<Vec<Spot>, LoadError> {
+        self.bring(|catalog| catalog.needs_columns(&columns)).await?;
+        Ok(self.placed(columns))
     }
 
     fn placed(&self, [lat, lng, pin]: [u32; 3]) -> Vec<Spot> {
@@ -192,15 +186,14 @@ impl CatalogStore {
     }
 
     /// Fetches the cards of some records that are not here. With an error too, those that can be read are here.
-    pub fn bring_cards(&self, numbers: &[u32], then: Then<()>) {
-        let (store, wanted) = (self.clone(), numbers.to_vec());
-        let check = move || store.0.borrow_mut().unreadable(&wanted).map_or(Ok(()), Err);
-        self.bring(|catalog| catalog.needs_cards(numbers), Box::new(move |came| then(came.and_then(|()| check()))));
+    pub async fn bring_cards(self, numbers: Vec<u32>) -> Result<(), LoadError> {
+        self.bring(|catalog| catalog.needs_cards(&numbers)).await?;
+        self.0.borrow_mut().unreadable(&numbers).map_or(Ok(()), Err)
     }
 
-    fn bring(&self, needs: impl FnOnce(&Catalog) -> Vec<Part>, then: Then<()>) {
+    async fn bring(&self, needs: impl FnOnce(&Catalog) -> Vec<Part>) -> Result<(), LoadError> {
         let parts = self.0.borrow().catalog.as_ref().map(needs).unwrap_or_default();
-        self.fetch_files(parts.into_iter().map(Some).collect(), then);
+        self.fetch_files(parts.into_iter().map(Some).collect()).await
     }
 
     /// Answers the question that waits, or fetches what it lacks.
@@ -227,39 +220,29 @@ impl CatalogStore {
     fn fetch(&self, files: Vec<File>, go_on: fn(&CatalogStore)) {
         self.0.borrow_mut().is_fetching = true;
         let store = self.clone();
-        let came = move |came: Result<(), LoadError>| {
+        leptos::task::spawn_local(async move {
+            let came = store.fetch_files(files).await;
             store.0.borrow_mut().is_fetching = false;
             let Err(error) = came else { return go_on(&store) };
             let waiting = store.0.borrow_mut().waiting.take();
             if let Some(question) = waiting {
                 (question.then)(Err(error));
             }
-        };
-        self.fetch_files(files, Box::new(came));
+        });
     }
 
-    /// Fetches files, and answers once: when all are here, or with the first failure.
-    fn fetch_files(&self, files: Vec<File>, then: Then<()>) {
-        if files.is_empty() {
-            return then(Ok(()));
-        }
-        let left = Rc::new(Cell::new(files.len()));
-        let then = Rc::new(Cell::new(Some(then)));
-        for file in files {
-            let (store, left, then) = (self.clone(), left.clone(), then.clone());
+    /// Fetches files, all at once.
+    async fn fetch_files(&self, files: Vec<File>) -> Result<(), LoadError> {
+        let begin = |file: File| {
             let address = self.0.borrow().address(file);
-            browser::fetch_bytes(&address.clone(), move |answer| {
-                let taken = answer.and_then(|bytes| {
-                    let taken = store.0.borrow_mut().take(file, bytes);
-                    taken.map_err(|error| LoadError::Malformed(format!("{address}: {error}")))
-                });
-                left.set(left.get() - 1);
-                let is_over = taken.is_err() || left.get() == 0;
-                if let Some(then) = is_over.then(|| then.take()).flatten() {
-                    then(taken);
-                }
-            });
+            (file, browser::fetch_bytes(&address), address)
+        };
+        for (file, bytes, address) in files.into_iter().map(begin).collect::<Vec<_>>() {
+            let bytes = bytes.await?;
+            let taken = self.0.borrow_mut().take(file, bytes);
+            taken.map_err(|error| LoadError::Malformed(format!("{address}: {error}")))?;
         }
+        Ok(())
     }
 }
 
@@ -280,6 +263,23 @@ pub fn use_catalog(first: &str) -> SharedCatalog {
         store
     });
     StoredValue::new_local(store)
+}
+
+/// Marks what the text of an answer matches in the cards and rows within an element, again each time that what is shown
+/// there changes. The browser paints the marks over the texts, which stay as they are: a keystroke that finds the same
+/// records changes nothing in the document.
+pub fn mark_found(
+    catalog: SharedCatalog,
+    answer: RwSignal<Option<Arc<Answer>>>,
+    place: NodeRef<leptos::html::Div>,
+    // Tracks what is shown.
+    shown: impl Fn() + 'static,
+) {
+    Effect::new(move |_| {
+        shown();
+        let marker = answer.with(|answer| catalog.with_value(|catalog| catalog.marker(&answer.as_ref()?.text)));
+        browser::highlight(place, marker.map(Arc::new));
+    });
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 //! The functions marked `wasm_split` are where the site tool cuts the program (`site/split.rs`):
 //! what only they reach leaves the first file. In the site tool they are ordinary functions.
 
-use super::collection::lazy_views::ShowView;
+use super::collection::ShowView;
 use super::{
     about, agenda, article, clip, collection, edition, home, library, location, news, offline, pack, person, report,
     search, session, summit,
@@ -46,11 +46,11 @@ pub async fn prepare(page: Page) -> Result<(), LoadError> {
 pub fn open(document: Arc<SentDocument>) -> Opening {
     Box::pin(async move {
         let (show, left_out) = match Chunk::of(&document.page) {
-            Chunk::News(page) => show_news(&document, page).await,
-            Chunk::Summit(page) => show_summit(&document, page).await,
-            Chunk::List(page) => show_list(&document, page).await,
-            Chunk::Place => show_place(&document).await,
-            Chunk::Record(page) => show_record(&document, page).await,
+            Chunk::News(page) => show_news(document.clone(), page).await,
+            Chunk::Summit(page) => show_summit(document.clone(), page).await,
+            Chunk::List(page) => show_list(document.clone(), page).await,
+            Chunk::Place => show_place(document.clone()).await,
+            Chunk::Record(page) => show_record(document.clone(), page).await,
             Chunk::Device(page) => show_device(page).await,
         }?;
         Ok(Arc::new(Opened { document, show: Some(show), left_out }))
@@ -58,60 +58,47 @@ pub fn open(document: Arc<SentDocument>) -> Opening {
 }
 
 #[wasm_split(news, fallible, preload(load_news))]
-fn show_news(document: &SentDocument, page: NewsPage) -> Result<Shown, LoadError> {
-    let (here, foreign) = (document.page.clone(), document.foreign);
+fn show_news(document: Arc<SentDocument>, page: NewsPage) -> Result<Shown, LoadError> {
     match page {
-        NewsPage::Home => show(document, |home| view! { <home::HomePage home /> }.into_any()),
-        NewsPage::About => show(document, |about| view! { <about::AboutPage about /> }.into_any()),
-        NewsPage::Article => show(document, move |article| {
-            view! { <article::ArticlePage article foreign here=here.clone() /> }.into_any()
-        }),
-        NewsPage::List => show(document, move |list| view! { <news::NewsPage list here=here.clone() /> }.into_any()),
+        NewsPage::Home => show(document, home::home_page),
+        NewsPage::About => show(document, about::about_page),
+        NewsPage::Article => show(document, article::article_page),
+        NewsPage::List => show(document, news::news_page),
     }
 }
 
 #[wasm_split(summit, fallible, preload(load_summit))]
-fn show_summit(document: &SentDocument, page: SummitPage) -> Result<Shown, LoadError> {
-    let here = document.page.clone();
+fn show_summit(document: Arc<SentDocument>, page: SummitPage) -> Result<Shown, LoadError> {
     match page {
-        SummitPage::Summit => show(document, |summit| view! { <summit::SummitPage summit /> }.into_any()),
-        SummitPage::Edition => show(document, |edition| view! { <edition::EditionPage edition /> }.into_any()),
-        SummitPage::Agenda => show(document, |agenda| view! { <agenda::AgendaPage agenda /> }.into_any()),
-        SummitPage::Report => {
-            show(document, move |report| view! { <report::ReportPage report here=here.clone() /> }.into_any())
-        }
+        SummitPage::Summit => show(document, summit::summit_page),
+        SummitPage::Edition => show(document, edition::edition_page),
+        SummitPage::Agenda => show(document, agenda::agenda_page),
+        SummitPage::Report => show(document, report::report_page),
         SummitPage::Session(year, id) => {
-            show(document, move |session| view! { <session::SessionPage session year id=id.clone() /> }.into_any())
+            show(document, move |session, _| session::session_page(session, year, id.clone()))
         }
     }
 }
 
 #[wasm_split(list, fallible, preload(load_list))]
-fn show_list(document: &SentDocument, page: ListPage) -> Result<Shown, LoadError> {
-    let here = document.page.clone();
+fn show_list(document: Arc<SentDocument>, page: ListPage) -> Result<Shown, LoadError> {
     match page {
-        ListPage::Search => Ok((Box::new(|site| view! { <search::SearchPage site /> }.into_any()), 0)),
-        ListPage::Collection => show(document, move |collection| {
-            view! { <collection::CollectionPage collection here=here.clone() /> }.into_any()
-        }),
+        ListPage::Search => Ok((Box::new(search::search_page), 0)),
+        ListPage::Collection => show(document, collection::collection_page),
     }
 }
 
 #[wasm_split(place, fallible, preload(load_place))]
-fn show_place(document: &SentDocument) -> Result<Shown, LoadError> {
-    let here = document.page.clone();
-    show(document, move |location| view! { <location::LocationPage location here=here.clone() /> }.into_any())
+fn show_place(document: Arc<SentDocument>) -> Result<Shown, LoadError> {
+    show(document, location::location_page)
 }
 
 #[wasm_split(record, fallible, preload(load_record))]
-fn show_record(document: &SentDocument, page: RecordPage) -> Result<Shown, LoadError> {
-    let here = document.page.clone();
+fn show_record(document: Arc<SentDocument>, page: RecordPage) -> Result<Shown, LoadError> {
     match page {
-        RecordPage::Library => show(document, |library| view! { <library::LibraryPage library /> }.into_any()),
-        RecordPage::Clip => show(document, move |clip| view! { <clip::ClipPage clip here=here.clone() /> }.into_any()),
-        RecordPage::Person => {
-            show(document, move |person| view! { <person::PersonPage person here=here.clone() /> }.into_any())
-        }
+        RecordPage::Library => show(document, library::library_page),
+        RecordPage::Clip => show(document, clip::clip_page),
+        RecordPage::Person => show(document, person::person_page),
     }
 }
 
@@ -122,7 +109,7 @@ fn show_record(document: &SentDocument, page: RecordPage) -> Result<Shown, LoadE
 /// When its chunk of the program did not come.
 #[wasm_split(map, fallible)]
 pub fn map_view() -> Result<ShowView, LoadError> {
-    Ok(Arc::new(|store, land| view! { <collection::map::ListMap store land /> }.into_any()))
+    Ok(Arc::new(collection::map::list_map))
 }
 
 /// Records side by side, fetched when first wanted.
@@ -132,25 +119,25 @@ pub fn map_view() -> Result<ShowView, LoadError> {
 /// When its chunk of the program did not come.
 #[wasm_split(compare, fallible)]
 pub fn compare_view() -> Result<ShowView, LoadError> {
-    Ok(Arc::new(|store, _| view! { <collection::compare::Comparison store /> }.into_any()))
+    Ok(Arc::new(|store, _| collection::compare::comparison_view(store)))
 }
 
 #[wasm_split(device, fallible, preload(load_device))]
 fn show_device(page: DevicePage) -> Result<Shown, LoadError> {
     let show: Show = match page {
-        DevicePage::Pack => Box::new(|site| view! { <pack::PackPage site /> }.into_any()),
-        DevicePage::Offline => Box::new(|_| view! { <offline::OfflinePage /> }.into_any()),
+        DevicePage::Pack => Box::new(pack::pack_page),
+        DevicePage::Offline => Box::new(|_| offline::offline_page()),
     };
     Ok((show, 0))
 }
 
 /// Reads a document's body, to be shown as often as it is wanted.
-fn show<T>(document: &SentDocument, view: impl Fn(T) -> AnyView + Send + Sync + 'static) -> Result<Shown, LoadError>
-where
-    T: Clone + DeserializeOwned + Send + Sync + 'static,
-{
+fn show<T: Clone + DeserializeOwned + Send + Sync + 'static>(
+    document: Arc<SentDocument>,
+    view: impl Fn(T, &SentDocument) -> AnyView + Send + Sync + 'static,
+) -> Result<Shown, LoadError> {
     let (body, left_out) = document.read_counted::<T>()?;
-    Ok((Box::new(move |_| view(body.clone())), left_out))
+    Ok((Box::new(move |_| view(body.clone(), &document)), left_out))
 }
 
 #[cfg(test)]

@@ -1,30 +1,22 @@
 //! A clip: the player, what it shows, its technical data, and how it may be used.
 
+use super::send::copy_button;
 use crate::browser;
 use crate::locale::words;
-use crate::route::Page;
-use crate::ui::actions::{CopyButton, SaveLink};
-use crate::ui::card::Groups;
-use crate::ui::facts::{Facts, Paragraphs};
-use crate::ui::pack_button::PackButton;
 use crate::ui::player::Player;
-use crate::ui::section::Section;
-use crate::ui::static_subtree::Static;
-use crate::ui::use_locale;
-use crate::wire::{Clip, Rendition};
+use crate::ui::{Section, Static, facts_view, groups_view, pack_button, paragraphs_view, save_link, use_locale};
+use crate::wire::{Clip, Rendition, SentDocument};
 use leptos::prelude::*;
 
-#[component]
-pub fn ClipPage(clip: Clip, here: Page) -> impl IntoView {
+pub fn clip_page(clip: Clip, document: &SentDocument) -> AnyView {
+    let here = document.page.clone();
     let locale = use_locale();
     let credit_line = clip.credit_line.clone();
     let files = clip.renditions.clone();
     let id = here.path().rsplit('/').next().unwrap_or_default().to_owned();
     let calm = RwSignal::new(false);
-    Effect::new(move |_| {
-        browser::when_ready(move || {
-            calm.try_set(browser::wants_calm());
-        });
+    browser::on_ready(move || {
+        calm.try_set(browser::wants_calm());
     });
     on_cleanup(browser::forget_whole);
     let download = |file: Rendition| view! { <li><a href=file.src download="">{file.label}</a></li> };
@@ -40,16 +32,16 @@ pub fn ClipPage(clip: Clip, here: Page) -> impl IntoView {
             still=Callback::new(|(video, name, done)| browser::save_still(video, name, done))
             whole=Callback::new(|(video, file, done)| browser::play_whole(video, file, done))
         />
-        <p class="actions"><PackButton page=here.clone() /><SaveLink page=here /></p>
+        <p class="actions">{pack_button(here.clone())}{save_link(here)}</p>
         <Static>
         <div class="columns">
             <div>
-                <Paragraphs texts=clip.about />
-                <Facts facts=clip.facts />
+                {paragraphs_view(clip.about)}
+                {facts_view(clip.facts)}
             </div>
             <section class="panel">
                 <h2>{words::TECHNICAL.get(locale)}</h2>
-                <Facts facts=clip.technical />
+                {facts_view(clip.technical)}
                 <h2>{words::DOWNLOAD.get(locale)}</h2>
                 <ul class="files">
                     {files.into_iter().map(download).collect_view()}
@@ -59,17 +51,14 @@ pub fn ClipPage(clip: Clip, here: Page) -> impl IntoView {
         </Static>
         <Section label=words::RIGHTS>
             <Static>
-            <Facts facts=clip.rights />
+            {facts_view(clip.rights)}
             <p class="credit-line">{clip.credit_line}</p>
             </Static>
             <p class="actions">
-                <CopyButton
-                    label=words::COPY_CREDIT
-                    copy=Callback::new(move |done| browser::copy_text(credit_line.clone(), done))
-                />
+                {copy_button(words::COPY_CREDIT, move || credit_line.clone())}
             </p>
         </Section>
-        <Static><Groups groups=clip.related /></Static>
+        <Static>{groups_view(clip.related)}</Static>
     }
     .into_any()
 }

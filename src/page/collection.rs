@@ -2,11 +2,9 @@
 //!
 //! The page is prerendered as nothing is asked of it; the catalogue is fetched with the first question.
 
-mod ahead;
 mod choice;
 pub mod compare;
 mod filters;
-pub mod lazy_views;
 mod listing;
 pub mod map;
 mod place;
@@ -14,34 +12,34 @@ mod results;
 mod selection;
 mod store;
 
-use super::load_more::FirstCards;
+use super::chunk;
+use super::fetched::Fetched;
+use super::load_more::first_cards;
+use crate::load::LoadError;
 use crate::locale::words;
-use crate::route::Page;
-use crate::ui::actions::SaveLink;
-use crate::ui::downloads::Downloads;
-use crate::ui::static_subtree::Static;
-use crate::ui::use_locale;
-use crate::wire::Collection;
-use choice::Tray;
-use filters::Filters;
-use lazy_views::LazyView;
+use crate::ui::{Static, changing, downloads_view, save_link, use_locale};
+use crate::wire::{Collection, Land, SentDocument};
+use choice::tray_view;
+use filters::filters_view;
 use leptos::prelude::*;
-use results::Results;
+use results::results_view;
 use selection::View;
+use std::pin::Pin;
+use std::sync::Arc;
 pub use store::Store;
 
-#[component]
-pub fn CollectionPage(collection: Collection, here: Page) -> impl IntoView {
+pub fn collection_page(collection: Collection, document: &SentDocument) -> AnyView {
+    let here = document.page.clone();
     let locale = use_locale();
     let Collection { heading, text, cards, index, catalog, files, land } = collection;
     // A collection that is too large for an index is too large to be saved whole.
-    let save = (!index.is_empty()).then(|| view! { <SaveLink page=here /> });
+    let save = (!index.is_empty()).then(|| save_link(here));
     let store = Store::new(catalog);
     let open_data = (!files.is_empty()).then(|| {
         view! {
             <section class="section">
                 <h2>{words::OPEN_DATA.get(locale)}</h2>
-                <Downloads files />
+                {downloads_view(files)}
             </section>
         }
     });
@@ -51,21 +49,47 @@ pub fn CollectionPage(collection: Collection, here: Page) -> impl IntoView {
     view! {
         <h1>{heading}</h1>
         <p class="lead">{text}</p>
-        <Filters store name />
-        <Results store />
-        <LazyView store land />
+        {filters_view(store, name)}
+        {results_view(store)}
+        {lazy_view(store, land)}
         <div hidden=is_answered>
-            <FirstCards cards />
-            <results::More store />
+            {first_cards(cards)}
+            {results::more_view(store)}
         </div>
         <div hidden=move || is_answered() && is_changed.get()>
             <Static>
-                <results::Index index locale />
+                {results::index_view(index, locale)}
             </Static>
         </div>
         <Static>{save}</Static>
-        <Tray store />
+        {tray_view(store)}
         <Static>{open_data}</Static>
     }
     .into_any()
+}
+
+/// Shows a view of a list.
+pub type ShowView = Arc<dyn Fn(Store, Option<Land>) -> AnyView + Send + Sync>;
+
+/// A view whose chunk is being fetched.
+type Loading = Pin<Box<dyn Future<Output = Result<ShowView, LoadError>>>>;
+
+/// The map or the comparison, when one is asked for.
+fn lazy_view(store: Store, land: Option<Land>) -> AnyView {
+    let view_as = Memo::new(move |_| store.view());
+    changing(move || {
+        let load: fn() -> Loading = match view_as.get() {
+            View::Map => || Box::pin(chunk::map_view()),
+            View::Compare => || Box::pin(chunk::compare_view()),
+            View::Grid | View::Table => return ().into_any(),
+        };
+        let view = Fetched::new(move || Some(load()));
+        let land = land.clone();
+        let shown = move || view.value.get().map(|show: ShowView| show(store, land.clone()));
+        view! {
+            {view.trouble(None)}
+            {shown}
+        }
+        .into_any()
+    })
 }

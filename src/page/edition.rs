@@ -2,44 +2,39 @@
 
 use crate::locale::words;
 use crate::route::Page;
-use crate::ui::actions::SaveLink;
-use crate::ui::card::{CardGrid, CardLines};
-use crate::ui::facts::{Facts, Paragraphs};
-use crate::ui::picture::FigureView;
-use crate::ui::section::Section;
-use crate::ui::sessions::Sessions;
-use crate::ui::sources::Sources;
-use crate::ui::use_locale;
-use crate::wire::Edition;
+use crate::ui::{
+    CardGrid, Section, card_lines, facts_view, figure_view, paragraphs_view, save_link, sessions_view, sources_view,
+    use_locale,
+};
+use crate::wire::{Edition, SentDocument};
 use leptos::prelude::*;
 
-#[component]
-pub fn EditionPage(edition: Edition) -> impl IntoView {
+pub fn edition_page(edition: Edition, _: &SentDocument) -> AnyView {
     let locale = use_locale();
     let slogan = edition.slogan.map(|slogan| view! { <p class="lead">{slogan}</p> });
     view! {
         <h1>{edition.title}</h1>
         {slogan}
-        <FigureView picture=edition.hero eager=true />
+        {figure_view(edition.hero, true)}
         <div class="columns">
-            <Paragraphs texts=edition.about />
-            <Facts facts=edition.facts />
+            {paragraphs_view(edition.about)}
+            {facts_view(edition.facts)}
         </div>
         <Section label=words::SESSIONS>
-            <Sessions rows=edition.sessions />
+            {sessions_view(edition.sessions, false)}
             <p><a class="onward" href=Page::Agenda(edition.year).href(locale)>{words::FULL_AGENDA.get(locale)}</a></p>
-            <SaveLink page=Page::Edition(edition.year) />
+            {save_link(Page::Edition(edition.year))}
         </Section>
         <Section label=words::REPORTS>
-            <CardLines cards=edition.reports />
+            {card_lines(edition.reports)}
         </Section>
         <Section label=words::SPEAKERS>
             <CardGrid cards=edition.speakers />
         </Section>
         <Section label=words::WHAT_IS_KNOWN shown={!edition.notes.is_empty()}>
-            <Paragraphs texts=edition.notes />
+            {paragraphs_view(edition.notes)}
         </Section>
-        <Sources sources=edition.sources />
+        {sources_view(edition.sources)}
     }
     .into_any()
 }

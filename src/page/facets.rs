@@ -1,5 +1,6 @@
-//! A facet: its values as boxes to tick.
+//! What lists are filtered by: facets, whose values are boxes to tick, and a search field.
 
+use crate::browser;
 use crate::locale::words;
 use crate::ui::{changing, listener, use_locale};
 use crate::wire::{Facet, FacetValue};
@@ -14,21 +15,17 @@ pub fn toggle(chosen: &mut Vec<u32>, value: u32) {
 }
 
 /// A facet: its values as boxes to tick, each with the number of things that have it.
-#[component]
-pub fn FacetView(
-    /// The facet.
+///
+/// `chosen` are the places of the ticked values; `press` is called with the place of one that is ticked, or whose tick is
+/// taken away. `counts` are how many things each value would leave, if that differs from the first counts. `is_open` is
+/// set when the list of values is opened or closed.
+pub fn facet_view(
     facet: Facet,
-    /// The places of the values that are ticked.
     chosen: Signal<Vec<u32>>,
-    /// How many things each value would leave, if that differs from the first counts.
-    #[prop(optional)]
     counts: Option<Signal<Option<Vec<u32>>>>,
-    /// Called with the place of a value that is ticked, or whose tick is taken away.
     press: Callback<u32>,
-    /// Set when the list of values is opened or closed.
-    #[prop(optional)]
     is_open: RwSignal<bool>,
-) -> impl IntoView {
+) -> AnyView {
     let locale = use_locale();
     let details = NodeRef::<leptos::html::Details>::new();
     // A reader may have opened it before the program came.
@@ -71,6 +68,39 @@ pub fn FacetView(
             <summary on:click=listener(move |_| is_open.set(true))>{facet.label}<span>{picked}</span></summary>
             <ul>{values}</ul>
         </details>
+    }
+    .into_any()
+}
+
+/// A search field. What is asked may come from the address; the reader's own typing is ahead of that and is not
+/// overwritten. `id` is for its label; `typed` is called with what is typed.
+pub fn search_field(
+    id: &'static str,
+    placeholder: &'static str,
+    text: Signal<String>,
+    typed: Callback<String>,
+) -> AnyView {
+    let field = NodeRef::<leptos::html::Input>::new();
+    Effect::new(move |_| {
+        let text = text.get();
+        if let Some(field) = field.get_untracked()
+            && field.value() != text
+        {
+            field.set_value(&text);
+        }
+    });
+    view! {
+        <input
+            id=id
+            type="search"
+            name="q"
+            autocomplete="off"
+            spellcheck="false"
+            placeholder=placeholder
+            on:input=listener(move |event| typed.run(event_target_value(&event)))
+            on:change=listener(|_| browser::replace_query_now())
+            node_ref=field
+        />
     }
     .into_any()
 }

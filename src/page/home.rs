@@ -2,14 +2,11 @@
 
 use crate::locale::words;
 use crate::route::Page;
-use crate::ui::card::{CardForm, CardGrid, CardView};
-use crate::ui::section::Section;
-use crate::ui::tallies::Tallies;
-use crate::wire::Home;
+use crate::ui::{CardForm, CardGrid, CardView, Section, tallies_view};
+use crate::wire::{Home, SentDocument};
 use leptos::prelude::*;
 
-#[component]
-pub fn HomePage(home: Home) -> impl IntoView {
+pub fn home_page(home: Home, _: &SentDocument) -> AnyView {
     let lead = home.lead.map(|card| view! { <CardView card form=CardForm::Lead eager=true top=true /> });
     view! {
         <h1 class="tagline">{home.tagline}</h1>
@@ -21,7 +18,7 @@ pub fn HomePage(home: Home) -> impl IntoView {
             {home.summit.map(|card| view! { <CardView card form=CardForm::Lead /> })}
         </Section>
         <Section label=words::LIBRARY_LONG to=Page::Library>
-            <Tallies tallies=home.collections here=Page::Home />
+            {tallies_view(home.collections, Page::Home)}
             <CardGrid cards=home.locations />
         </Section>
         <Section label=words::CLIPS to=Page::Clips>

@@ -1,10 +1,14 @@
-//! What comes in by a link or a file: shown first, and merged when the reader agrees.
+//! What comes in by a link or a file: shown first, and merged when the reader agrees; what merging it did, and what
+//! could not be read of it.
 
+use super::PackStore;
 use crate::browser;
-use crate::locale::words;
+use crate::locale::{Locale, words};
+use crate::pack::merge::{Change, LeftOut, TextChange, What};
+use crate::page::pack::Details;
 use crate::stored::backup::Report;
-use crate::ui::actions::ActionButton;
-use crate::ui::{listener, optional};
+use crate::stored::quarantine;
+use crate::ui::{ActionButton, listener, optional, use_locale};
 use leptos::ev::Event;
 use leptos::prelude::*;
 
@@ -68,4 +72,83 @@ pub fn file_button(label: &'static str, chosen: impl FnMut(Event) + 'static) -> 
         </label>
     }
     .into_any()
+}
+
+/// The most characters of a record that are shown.
+const SHOWN: usize = 300;
+
+pub fn quarantine_view(store: PackStore) -> AnyView {
+    let locale = use_locale();
+    let save = Callback::new(move |()| {
+        let text = store.quarantine.with_untracked(|records| quarantine::file(records));
+        browser::download("set-quarantined.txt", "text/plain;charset=utf-8", &text);
+    });
+    let forget = Callback::new(move |()| store.empty_quarantine());
+    optional(move || {
+        let records = Some(store.quarantine.get()).filter(|records| !records.is_empty())?;
+        let count = records.len().to_string();
+        let shown = records.into_iter().map(|record| {
+            let mut text: String = record.text.chars().take(SHOWN).collect();
+            if text.len() < record.text.len() {
+                text.push('…');
+            }
+            view! { <li><code>{text}</code></li> }
+        });
+        Some(view! {
+            <section class="notice pack-offer" data-quarantined="">
+                <p role="status">{words::ASIDE.with(locale, &[&count])}</p>
+                <ul>{shown.collect_view()}</ul>
+                <p class="actions">
+                    <ActionButton label=words::ASIDE_SAVE press=save />
+                    <ActionButton label=words::ASIDE_FORGET press=forget />
+                </p>
+            </section>
+        })
+    })
+}
+
+/// The report, below its heading.
+pub fn report_view(report: &Report, details: Details, locale: Locale) -> AnyView {
+    let mut lines: Vec<String> = report.packs.iter().map(|change| line(change, details, locale)).collect();
+    for (name, tally) in [(words::MINE, report.agenda), (words::READING_LIST, report.reading)] {
+        for (words, count) in [(words::BACKUP_ADDED, tally.added), (words::BACKUP_NO_ROOM, tally.full)] {
+            if count > 0 {
+                lines.push(words.with(locale, &[name.get(locale), &count.to_string()]));
+            }
+        }
+    }
+    if report.quarantined > 0 {
+        lines.push(words::BACKUP_ASIDE.with(locale, &[&report.quarantined.to_string()]));
+    }
+    if lines.is_empty() {
+        lines.push(words::REPORT_NOTHING.get(locale).to_owned());
+    }
+    let lines = lines.into_iter().map(|line| view! { <li>{line}</li> });
+    view! { <ul role="status">{lines.collect_view()}</ul> }.into_any()
+}
+
+/// What was done to a pack, or to an item of it.
+fn line(change: &Change, details: Details, locale: Locale) -> String {
+    let text = |whose: &str, change: &TextChange| match change {
+        TextChange::Taken(old) => words::REPORT_TAKEN.with(locale, &[whose, old]),
+        TextChange::StoredRecord(theirs) => words::REPORT_MINE.with(locale, &[whose, theirs]),
+        TextChange::Joined => words::REPORT_JOINED.with(locale, &[whose]),
+        TextChange::TooLong(left) => words::REPORT_TOO_LONG.with(locale, &[whose, left]),
+    };
+    let name = if change.name.is_empty() { words::PACK.get(locale) } else { &change.name };
+    match &change.what {
+        What::PackAdded(count) => words::REPORT_PACK_ADDED.with(locale, &[name, &count.to_string()]),
+        What::PackLeftOut(_, LeftOut::Full) => words::REPORT_PACK_FULL.with(locale, &[name]),
+        What::PackKept => words::REPORT_KEPT.with(locale, &[name]),
+        What::PackRemoved(_) => words::REPORT_REMOVED.with(locale, &[name]),
+        What::PackLeftOut(_, LeftOut::Deleted) => words::REPORT_LEFT_OUT.with(locale, &[name]),
+        What::ItemAdded(page) => words::REPORT_ADDED.with(locale, &[&details.title(page)]),
+        What::ItemRemoved(item) => words::REPORT_REMOVED.with(locale, &[&details.title(&item.page)]),
+        What::ItemKept(page) => words::REPORT_KEPT.with(locale, &[&details.title(page)]),
+        What::ItemLeftOut(item, LeftOut::Deleted) => words::REPORT_LEFT_OUT.with(locale, &[&details.title(&item.page)]),
+        What::ItemLeftOut(item, LeftOut::Full) => words::REPORT_FULL.with(locale, &[&details.title(&item.page)]),
+        What::Note(page, change) => text(&details.title(page), change),
+        What::Name(change) => text(words::NAME.get(locale), change),
+        What::Day(day) => words::REPORT_DAY.with(locale, &[day]),
+    }
 }

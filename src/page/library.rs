@@ -2,17 +2,15 @@
 
 use crate::locale::{Words, words};
 use crate::route::Page;
-use crate::ui::card::CardGrid;
-use crate::ui::use_locale;
-use crate::wire::{Library, Shelf};
+use crate::ui::{CardGrid, use_locale};
+use crate::wire::{Library, SentDocument, Shelf};
 use leptos::prelude::*;
 
 /// The links to whole collections.
 const ALL: [(Page, Words); 3] =
     [(Page::Locations, words::ALL_LOCATIONS), (Page::Experts, words::ALL_EXPERTS), (Page::Clips, words::ALL_CLIPS)];
 
-#[component]
-pub fn LibraryPage(library: Library) -> impl IntoView {
+pub fn library_page(library: Library, _: &SentDocument) -> AnyView {
     let locale = use_locale();
     let section = |(place, Shelf(tally, text, cards)): (usize, Shelf)| {
         let all = ALL.iter().find(|(page, _)| *page == tally.to);

@@ -3,9 +3,7 @@
 use crate::browser;
 use crate::locale::words;
 use crate::route::query_value;
-use crate::ui::card::{CardGrid, CardView};
-use crate::ui::static_subtree::Static;
-use crate::ui::use_locale;
+use crate::ui::{CardGrid, CardView, Static, use_locale};
 use crate::wire::{Card, FIRST_CARDS};
 use leptos::prelude::*;
 
@@ -13,21 +11,13 @@ use leptos::prelude::*;
 const EAGER: usize = 3;
 
 /// The cards that a list is prerendered with, below the page's own heading.
-#[component]
-pub fn FirstCards(
-    /// The cards.
-    cards: Vec<Card>,
-) -> impl IntoView {
+pub fn first_cards(cards: Vec<Card>) -> AnyView {
     view! { <Static><CardGrid cards top=true eager=EAGER /></Static> }.into_any()
 }
 
 /// Cards that grow on request. How many are shown stands in the address (`?n=48`), so that
 /// Back returns to the same length and place.
-#[component]
-pub fn LoadMore(
-    /// All the cards.
-    cards: Vec<Card>,
-) -> impl IntoView {
+pub fn load_more(cards: Vec<Card>) -> AnyView {
     let locale = use_locale();
     let total = cards.len();
     let query = browser::use_address().query;
@@ -51,7 +41,7 @@ pub fn LoadMore(
     let empty = (total == 0).then(|| view! { <p>{words::EMPTY.get(locale)}</p> });
     view! {
         {empty}
-        <FirstCards cards />
+        {first_cards(cards)}
         <ul class="card-grid" data-more="">{more}</ul>
         <Show when=move || { left() > 0 }>
             <p class="grow">

@@ -1,30 +1,26 @@
 //! A location: pictures, what a scout asks, where it is, what was shot there and what is near.
 
 use super::Later;
-use super::map_land::use_outline;
-use super::nearby::NearMe;
+use super::fetched::use_outline;
+use super::nearby::near_me;
+use super::send::copy_button;
 use crate::browser;
 use crate::geo::Place;
 use crate::geo::date::Date;
 use crate::locale::words;
-use crate::route::{Page, query_value};
-use crate::ui::actions::{ActionButton, CopyButton};
-use crate::ui::card::Groups;
-use crate::ui::facts::{Facts, Paragraphs};
-use crate::ui::map::{Map, Press, Spot};
-use crate::ui::pack_button::PackButton;
-use crate::ui::picture::FigureView;
-use crate::ui::section::{Section, Works};
-use crate::ui::sources::Sources;
-use crate::ui::static_subtree::Static;
+use crate::route::query_value;
+use crate::ui::map::{Map, Spot};
 use crate::ui::sun::{self, Sun};
-use crate::ui::use_locale;
-use crate::wire::{Land, Location, Pin, Zone};
+use crate::ui::{
+    ActionButton, Section, Static, facts_view, figure_view, groups_view, pack_button, paragraphs_view, sources_view,
+    use_locale, works_view,
+};
+use crate::wire::{Land, Location, Pin, SentDocument, Zone};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-#[component]
-pub fn LocationPage(location: Location, here: Page) -> impl IntoView {
+pub fn location_page(location: Location, document: &SentDocument) -> AnyView {
+    let here = document.page.clone();
     let locale = use_locale();
     let mut pictures = location.pictures.into_iter();
     let hero = pictures.next();
@@ -35,8 +31,8 @@ pub fn LocationPage(location: Location, here: Page) -> impl IntoView {
     let own = Pin { to: here.clone(), title, class, position };
     let pins: Arc<Vec<Pin>> = Arc::new(std::iter::once(own).chain(location.neighbours).collect());
     let (land, facing, zone) = (location.land, location.facing, location.zone);
-    let around = move |place: Place| view! { <Later><Around place pins land /></Later> };
-    let sky = move |place: Place| view! { <Later><Sky place facing zone /></Later> };
+    let around = move |place: Place| view! { <Later>{around_view(place, pins, land)}</Later> };
+    let sky = move |place: Place| view! { <Later>{sky_view(place, facing, zone)}</Later> };
     let map = |(label, address): (String, String)| {
         view! { <li><a href=address rel="noopener noreferrer external">{label}</a></li> }
     };
@@ -49,32 +45,29 @@ pub fn LocationPage(location: Location, here: Page) -> impl IntoView {
         <h1>{location.name}</h1>
         <p class="other-name" lang=locale.other().tag()>{location.other_name}</p>
         <p class="lead">{location.summary}</p>
-        {hero.map(|picture| view! { <FigureView picture eager=true /> })}
+        {hero.map(|picture| figure_view(picture, true))}
         </Static>
         <p class="actions">
-            <PackButton page=here />
+            {pack_button(here)}
             <ActionButton label=words::PRINT press=Callback::new(|()| browser::print()) />
         </p>
         <div class="columns">
             <Static>
             <div>
-                <Paragraphs texts=location.about />
-                {pictures.map(|picture| view! { <FigureView picture /> }).collect_view()}
+                {paragraphs_view(location.about)}
+                {pictures.map(|picture| figure_view(picture, false)).collect_view()}
             </div>
             </Static>
             <section class="panel">
                 <Static>
                 <h2>{words::FACTS.get(locale)}</h2>
-                <Facts facts=location.facts />
+                {facts_view(location.facts)}
                 <h2>{words::POSITION.get(locale)}</h2>
                 <p class="coordinates">{position_text}</p>
                 <p class="fine">{precision}</p>
                 </Static>
                 <p class="actions">
-                    <CopyButton
-                        label=words::COPY_POSITION
-                        copy=Callback::new(move |done| browser::copy_text(coordinates.clone(), done))
-                    />
+                    {copy_button(words::COPY_POSITION, move || coordinates.clone())}
                 </p>
                 <Static>
                 <p class="fine">{location.freshness}</p>
@@ -90,19 +83,18 @@ pub fn LocationPage(location: Location, here: Page) -> impl IntoView {
         {place.map(sky)}
         <Static>
         <Section label=words::SHOT_HERE shown={!location.productions.is_empty()}>
-            <Works works=location.productions.into_iter().map(production).collect() />
+            {works_view(location.productions.into_iter().map(production).collect())}
             <p class="fine">{words::SHOT_HERE_NOTE.get(locale)}</p>
         </Section>
-        <Groups groups=location.related />
-        <Sources sources=location.sources />
+        {groups_view(location.related)}
+        {sources_view(location.sources)}
         </Static>
     }
     .into_any()
 }
 
 /// The map with the place and its neighbours, and the way there from the reader.
-#[component]
-fn Around(place: Place, pins: Arc<Vec<Pin>>, land: Option<Land>) -> impl IntoView {
+fn around_view(place: Place, pins: Arc<Vec<Pin>>, land: Option<Land>) -> AnyView {
     let locale = use_locale();
     let outline = use_outline(land.as_ref());
     let reader = RwSignal::new(None);
@@ -115,13 +107,13 @@ fn Around(place: Place, pins: Arc<Vec<Pin>>, land: Option<Land>) -> impl IntoVie
     let known = pins.clone();
     let name = |pin: &Pin| (pin.to.clone(), pin.title.clone());
     let named = Callback::new(move |number: u32| known.get(number as usize).map(name));
-    let press = Callback::new(move |press| match press {
-        Press::Pin(number) => {
-            if let Some((page, _)) = named.run(number) {
+    let press = Callback::new(move |numbers: Vec<u32>| match numbers.as_slice() {
+        [number] => {
+            if let Some((page, _)) = named.run(*number) {
                 browser::go(&page.href(locale));
             }
         }
-        Press::Place(numbers) => listed.set(numbers),
+        _ => listed.set(numbers),
     });
     let members = move || {
         let listed: Vec<_> = listed.get().into_iter().filter_map(|number| named.run(number)).collect();
@@ -152,7 +144,7 @@ fn Around(place: Place, pins: Arc<Vec<Pin>>, land: Option<Land>) -> impl IntoVie
             />
             <div class="map-list" role="status">{members}</div>
             {outline.trouble(Some(words::MAP_FAILED))}
-            <NearMe place pins here=reader />
+            {near_me(place, pins, reader)}
         </Section>
     }
     .into_any()
@@ -160,8 +152,7 @@ fn Around(place: Place, pins: Arc<Vec<Pin>>, land: Option<Land>) -> impl IntoVie
 
 /// The sun at the place. The day stands in the address (`?day=2025-03-11`); without one it is today, as it
 /// is at the place.
-#[component]
-fn Sky(place: Place, facing: Option<u16>, zone: Zone) -> impl IntoView {
+fn sky_view(place: Place, facing: Option<u16>, zone: Zone) -> AnyView {
     let day = RwSignal::new(sun::first_day());
     let minute = RwSignal::new(sun::FIRST_MINUTE);
     let query = browser::use_address().query;
@@ -171,12 +162,10 @@ fn Sky(place: Place, facing: Option<u16>, zone: Zone) -> impl IntoView {
         Date::at(now, clock.offset_at(now as i64)).filter(|(date, _)| sun::is_good(*date))
     });
     let today = move || today.try_with_value(|today| today()).flatten();
-    Effect::new(move |_| {
-        browser::when_ready(move || {
-            if let Some((_, now)) = today() {
-                minute.try_set(now / 5 * 5);
-            }
-        });
+    browser::on_ready(move || {
+        if let Some((_, now)) = today() {
+            minute.try_set(now / 5 * 5);
+        }
     });
     Effect::new(move |_| {
         let wanted = query.with(|query| query_value(query, "day")).as_deref().and_then(Date::parse);
@@ -192,7 +181,7 @@ fn Sky(place: Place, facing: Option<u16>, zone: Zone) -> impl IntoView {
     });
     view! {
         <Section label=words::SUN>
-            <Sun place facing zone day minute on_day read=Callback::new(|event| browser::typed(&event)) />
+            <Sun place facing zone day minute on_day />
         </Section>
     }
     .into_any()

@@ -1,12 +1,11 @@
 //! How far a place is from the reader, and in which direction; the device is asked only when told to.
 
-use crate::browser::{self, Unlocated};
+use crate::browser;
 use crate::geo::Place;
 use crate::geo::distance::{bearing, distance, nearest_first};
 use crate::locale::{Locale, Words, words};
-use crate::ui::actions::ActionButton;
 use crate::ui::map::{direction_text, distance_text};
-use crate::ui::use_locale;
+use crate::ui::{ActionButton, use_locale};
 use crate::wire::Pin;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -20,33 +19,23 @@ pub enum Located {
     Not,
     Waiting,
     Found(Place, f64),
-    Failed(Unlocated),
+    Failed(Words),
 }
 
-/// Asks the device where it is.
-#[derive(Clone, Copy)]
-pub struct Locating {
-    pub state: RwSignal<Located>,
-    /// Set to where the reader is, once that is known.
-    here: RwSignal<Option<Place>>,
-}
-
-impl Locating {
-    pub fn new(here: RwSignal<Option<Place>>) -> Locating {
-        Locating { state: RwSignal::new(Located::Not), here }
-    }
-
-    /// Asks now.
-    pub fn ask(self) {
-        self.state.set(Located::Waiting);
+/// What the device has said, and what asks it where it is. `here` is set to where the reader is, once that is known.
+pub fn locating(here: RwSignal<Option<Place>>) -> (RwSignal<Located>, Callback<()>) {
+    let state = RwSignal::new(Located::Not);
+    let ask = move |()| {
+        state.set(Located::Waiting);
         browser::locate(move |answer| {
             // The page may have been left before the answer came.
             if let Ok((place, _)) = answer {
-                self.here.try_set(Some(place));
+                here.try_set(Some(place));
             }
-            self.state.try_set(answer.map_or_else(Located::Failed, |(place, exact)| Located::Found(place, exact)));
+            state.try_set(answer.map_or_else(Located::Failed, |(place, exact)| Located::Found(place, exact)));
         });
-    }
+    };
+    (state, Callback::new(ask))
 }
 
 /// How far a place is, and in which direction.
@@ -55,32 +44,15 @@ pub fn way_text(from: Place, to: Place, locale: Locale) -> String {
     words::NEAR_ME_ROW.with(locale, &[&far, direction_text(bearing(from, to), locale)])
 }
 
-/// Why the device did not say where it is, and what to do.
-pub fn refusal(error: Unlocated) -> Words {
-    match error {
-        Unlocated::Refused => words::NEAR_ME_REFUSED,
-        Unlocated::Unknown => words::NEAR_ME_UNKNOWN,
-        Unlocated::Late => words::NEAR_ME_SLOW,
-        Unlocated::Never => words::NEAR_ME_NEVER,
-    }
-}
-
-/// Distance and direction from the reader to a place, and the nearest of some places.
-#[component]
-pub fn NearMe(
-    /// The place.
-    place: Place,
-    /// The places on the map, it included.
-    pins: Arc<Vec<Pin>>,
-    /// Set to where the reader is, once that is known.
-    here: RwSignal<Option<Place>>,
-) -> impl IntoView {
+/// Distance and direction from the reader to a place, and the nearest of the pins on the map, it included. `here` is set
+/// to where the reader is, once that is known.
+pub fn near_me(place: Place, pins: Arc<Vec<Pin>>, here: RwSignal<Option<Place>>) -> AnyView {
     let locale = use_locale();
-    let located = Locating::new(here);
-    let says = move || match located.state.get() {
+    let (located, ask) = locating(here);
+    let says = move || match located.get() {
         Located::Not => None,
         Located::Waiting => Some(words::NEAR_ME_WAIT.get(locale).to_owned()),
-        Located::Failed(error) => Some(refusal(error).get(locale).to_owned()),
+        Located::Failed(why) => Some(why.get(locale).to_owned()),
         Located::Found(from, exact) => {
             let towards = bearing(from, place);
             let degrees = (towards.round() as i32).rem_euclid(360).to_string();
@@ -91,7 +63,7 @@ pub fn NearMe(
         }
     };
     let closest = move || {
-        let Located::Found(from, _) = located.state.get() else { return None };
+        let Located::Found(from, _) = located.get() else { return None };
         let known: Vec<(Place, &Pin)> =
             pins.iter().filter_map(|pin| Some((Place::of_millionths(pin.position)?, pin))).collect();
         let places: Vec<Place> = known.iter().map(|(place, _)| *place).collect();
@@ -110,7 +82,7 @@ pub fn NearMe(
         <div class="near">
             <h3>{words::NEAR_ME.get(locale)}</h3>
             <p class="fine">{words::NEAR_ME_TEXT.get(locale)}</p>
-            <p class="actions"><ActionButton label=words::NEAR_ME_ASK press=move |()| located.ask() /></p>
+            <p class="actions"><ActionButton label=words::NEAR_ME_ASK press=ask /></p>
             <p class="near-says" role="status">{says}</p>
             {closest}
         </div>

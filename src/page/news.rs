@@ -1,18 +1,15 @@
 //! News, a topic, a year or a month: articles newest first, with ways to narrow them.
 
-use super::load_more::LoadMore;
-use super::reading::ReadingList;
+use super::load_more::load_more;
+use super::reading::reading_list;
 use crate::locale::words;
 use crate::route::Page;
-use crate::ui::downloads::Downloads;
-use crate::ui::static_subtree::Static;
-use crate::ui::tallies::Tallies;
-use crate::ui::use_locale;
-use crate::wire::{NewsList, Tally};
+use crate::ui::{Static, downloads_view, tallies_view, use_locale};
+use crate::wire::{NewsList, SentDocument, Tally};
 use leptos::prelude::*;
 
-#[component]
-pub fn NewsPage(list: NewsList, here: Page) -> impl IntoView {
+pub fn news_page(list: NewsList, document: &SentDocument) -> AnyView {
+    let here = document.page.clone();
     let locale = use_locale();
     let whole = here == Page::News;
     let narrow = move |heading: &'static str, tallies: Vec<Tally>| {
@@ -21,17 +18,17 @@ pub fn NewsPage(list: NewsList, here: Page) -> impl IntoView {
             view! {
                 <section>
                     <h2>{heading}</h2>
-                    <Tallies tallies here />
+                    {tallies_view(tallies, here)}
                 </section>
             }
         })
     };
     // Only the page of all news knows every headline.
     let titles = list.cards.iter().map(|card| (card.to.clone(), card.title.clone())).collect();
-    let reading = whole.then(|| view! { <ReadingList titles /> });
+    let reading = whole.then(|| reading_list(titles));
     view! {
         <h1>{list.heading}</h1>
-        <LoadMore cards=list.cards />
+        {load_more(list.cards)}
         {reading}
         <Static>
         <div class="narrow">
@@ -40,7 +37,7 @@ pub fn NewsPage(list: NewsList, here: Page) -> impl IntoView {
             {narrow(words::MONTHS.get(locale), list.months)}
             <section>
                 <h2>{words::FEEDS.get(locale)}</h2>
-                <Downloads files=list.feeds />
+                {downloads_view(list.feeds)}
             </section>
         </div>
         </Static>

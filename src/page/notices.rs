@@ -29,12 +29,10 @@ impl Watch {
             is_told: RwSignal::new(true),
         };
         browser::on_connection(move |now| watch.online.set(now));
-        Effect::new(move |_| {
-            browser::when_ready(move || {
-                watch.online.set(browser::is_online());
-                watch.is_told.set(browser::read(Stored::Told).is_some());
-                browser::on_frame_state(move |frame| watch.frame.set(frame));
-            });
+        browser::on_ready(move || {
+            watch.online.set(browser::is_online());
+            watch.is_told.set(browser::read(Stored::TOLD).is_some());
+            browser::on_frame_state(move |frame| watch.frame.set(frame));
         });
         watch
     }
@@ -48,8 +46,7 @@ impl Watch {
 }
 
 /// The notices, in a language.
-#[component]
-pub fn Notices(watch: Watch, locale: Locale) -> impl IntoView {
+pub fn notices_view(watch: Watch, locale: Locale) -> AnyView {
     let shown = Memo::new(move |_| {
         let dismissed = watch.dismissed.get();
         watch.frame.with(|frame| notice(watch.online.get(), frame, &dismissed, watch.is_told.get()))
@@ -58,15 +55,14 @@ pub fn Notices(watch: Watch, locale: Locale) -> impl IntoView {
         let notice = shown.get()?;
         if notice == Notice::Ready {
             // Once a device. Where nothing can be stored, again at the next start.
-            browser::write(Stored::Told, "");
+            browser::write(Stored::TOLD, "");
         }
-        Some(view! { <NoticeLine watch locale notice /> })
+        Some(notice_line(watch, locale, notice))
     });
     view! { <div class="notices" role="status">{view}</div> }.into_any()
 }
 
-#[component]
-fn NoticeLine(watch: Watch, locale: Locale, notice: Notice) -> impl IntoView {
+fn notice_line(watch: Watch, locale: Locale, notice: Notice) -> AnyView {
     let (name, text) = match notice {
         Notice::Offline(Some(age)) => ("offline", words::NOTICE_OFFLINE.with(locale, &[&age_words(locale, age)])),
         Notice::Offline(None) => ("offline", words::NOTICE_OFFLINE_BARE.get(locale).to_owned()),

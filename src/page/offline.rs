@@ -12,18 +12,16 @@ use crate::browser;
 use crate::locale::words;
 use crate::offline::Order;
 use crate::route::{Page, query_value};
-use crate::ui::section::Section;
-use crate::ui::{optional, use_locale};
-use backup::{ANCHOR, BackupSection};
-use copy::CopySection;
+use crate::ui::{Section, optional, use_locale};
+use backup::{ANCHOR, backup_section};
+use copy::copy_section;
 use device::DeviceStore;
 use gather::Thing;
 use leptos::prelude::*;
-use offer::Offer;
-use saved::Saved;
+use offer::offer_view;
+use saved::saved_view;
 
-#[component]
-pub fn OfflinePage() -> impl IntoView {
+pub fn offline_page() -> AnyView {
     let locale = use_locale();
     let device = DeviceStore::open();
     let online = RwSignal::new(true);
@@ -55,9 +53,9 @@ pub fn OfflinePage() -> impl IntoView {
         <p class="lead">{words::OFFLINE_TEXT.get(locale)}</p>
         <p role="status">{now}</p>
         <p class="visually-hidden" role="status">{device.announcement}</p>
-        <SaveAsked device />
-        <CopySection device />
-        <SavedSection device />
+        {save_asked(device)}
+        {copy_section(device)}
+        {saved_section(device)}
         <Section label=words::LASTING>
             <p>{words::LASTING_TEXT.get(locale)}</p>
             <p>{words::LASTING_WAY.get(locale)}</p>
@@ -65,14 +63,13 @@ pub fn OfflinePage() -> impl IntoView {
             <p><a class="onward" href=["#", ANCHOR].concat()>{words::LASTING_BACKUP.get(locale)}</a></p>
         </Section>
         <Section label=words::OPENED><ul>{opened}</ul></Section>
-        <BackupSection />
+        {backup_section()}
     }
     .into_any()
 }
 
 /// The offer that the address asks for: `?save=/library/locations`.
-#[component]
-fn SaveAsked(device: DeviceStore) -> impl IntoView {
+fn save_asked(device: DeviceStore) -> AnyView {
     let locale = use_locale();
     let search = browser::use_address().query;
     let asked = RwSignal::new(None::<String>);
@@ -95,15 +92,14 @@ fn SaveAsked(device: DeviceStore) -> impl IntoView {
         let offer = view! {
             <section class="notice">
                 <h2>{words::SAVE_OFFLINE.get(locale)}</h2>
-                <Offer device thing close />
+                {offer_view(device, thing, close)}
             </section>
         };
         Some(offer.into_any())
     })
 }
 
-#[component]
-fn SavedSection(device: DeviceStore) -> impl IntoView {
+fn saved_section(device: DeviceStore) -> AnyView {
     let locale = use_locale();
     let ids = Memo::new(move |_| device.ids());
     let problem = optional(move || {
@@ -114,7 +110,7 @@ fn SavedSection(device: DeviceStore) -> impl IntoView {
         <Section label=words::SAVED>
             {problem}
             <p hidden=move || ids.with(|ids| !ids.is_empty())>{words::SAVED_EMPTY.get(locale)}</p>
-            <For each=move || ids.get() key=String::clone children=move |id| view! { <Saved device id /> } />
+            <For each=move || ids.get() key=String::clone children=move |id| saved_view(device, id, None) />
         </Section>
     }
     .into_any()

@@ -2,31 +2,26 @@
 
 mod detail;
 mod receive;
-mod report;
 mod row;
 pub mod save;
 mod share;
 pub mod store;
 
-use crate::browser;
 use crate::locale::{Words, words};
 use crate::pack::{self, Pack, PackError};
 use crate::page::stored_list::refusal_notice;
 use crate::route::Page;
-use crate::ui::actions::ActionButton;
-use crate::ui::{changing, listener, optional, use_locale};
+use crate::ui::{ActionButton, changing, listener, optional, use_locale};
 use crate::wire::Site;
-pub use detail::Details;
+pub use detail::{Detail, Details};
 use leptos::prelude::*;
-use receive::Receive;
-pub use report::report_view;
-use row::Row;
-use share::Share;
+use receive::receive_view;
+use row::row_view;
+use share::share_view;
 use std::sync::Arc;
 use store::PackStore;
 
-#[component]
-pub fn PackPage(site: Arc<Site>) -> impl IntoView {
+pub fn pack_page(site: Arc<Site>) -> AnyView {
     let locale = use_locale();
     let store = expect_context::<PackStore>();
     let details = Details::new(locale);
@@ -46,24 +41,24 @@ pub fn PackPage(site: Arc<Site>) -> impl IntoView {
         if !store.ready.get() {
             return view! { <div class="region" aria-busy="true"></div> }.into_any();
         }
-        let row = move |page: Page| view! { <Row store details page offset /> };
-        let desk = optional(move || (stage.get() > 0).then(|| view! { <Desk store /> }));
+        let row = move |page: Page| row_view(store, details, page, offset);
+        let desk = optional(move || (stage.get() > 0).then(|| desk_view(store)));
         let heading = Signal::derive(move || {
             let day = |pack: &Pack| pack.day.iter().map(|day| [" · ", day].concat()).collect::<String>();
             store.current(|pack| store.name_of(pack) + &day(pack)).unwrap_or_default()
         });
         let share = changing(move || match stage.get() {
             2 => view! {
-                <save::SavePack store />
-                <Share store details />
+                {save::save_pack(store)}
+                {share_view(store, details)}
             }
             .into_any(),
-            _ => view! { <Empty /> }.into_any(),
+            _ => empty_view(),
         });
         view! {
-            <Receive store details />
+            {receive_view(store, details)}
             {desk}
-            <UndoNotice store />
+            {undo_notice(store)}
             <section class="pack-sheet">
                 <h2 class="pack-heading">{heading}</h2>
                 <ol class="pack">
@@ -95,8 +90,7 @@ fn in_words(error: &PackError) -> Words {
 }
 
 /// A way onward from an empty pack.
-#[component]
-fn Empty() -> impl IntoView {
+fn empty_view() -> AnyView {
     let locale = use_locale();
     let ways = [(Page::Locations, words::LOCATIONS), (Page::Clips, words::CLIPS), (Page::Experts, words::EXPERTS)];
     view! {
@@ -112,8 +106,7 @@ fn Empty() -> impl IntoView {
 }
 
 /// Which pack, its name and day; new, duplicate, delete.
-#[component]
-fn Desk(store: PackStore) -> impl IntoView {
+fn desk_view(store: PackStore) -> AnyView {
     let locale = use_locale();
     let options = changing(move || {
         let chosen = store.current(|pack| pack.id.clone());
@@ -125,13 +118,13 @@ fn Desk(store: PackStore) -> impl IntoView {
     });
     let name = Signal::derive(move || store.current(|pack| pack.name.clone()).unwrap_or_default());
     let day = Signal::derive(move || store.current(|pack| pack.day.clone()).flatten().unwrap_or_default());
-    let choose = move |event| store.choose(&browser::typed(&event));
+    let choose = move |event| store.choose(&event_target_value(&event));
     let rename = move |event| {
-        let name = browser::typed(&event);
+        let name = event_target_value(&event);
         store.change_pack(store.id(), move |pack, now| pack.rename(name.trim(), now));
     };
     let set_day = move |event| {
-        let day = browser::typed(&event);
+        let day = event_target_value(&event);
         let day = Some(day).filter(|day| !day.is_empty());
         store.change_pack(store.id(), move |pack, now| pack.set_day(day.as_deref(), now));
     };
@@ -174,8 +167,7 @@ fn Desk(store: PackStore) -> impl IntoView {
 }
 
 /// What was removed last, to be taken back.
-#[component]
-fn UndoNotice(store: PackStore) -> impl IntoView {
+fn undo_notice(store: PackStore) -> AnyView {
     let locale = use_locale();
     optional(move || {
         let text = match store.undo.get()? {

@@ -1,20 +1,15 @@
 //! A speaker or an expert, in their public role: facts, works, what they said, what belongs to them.
 
 use crate::locale::words;
-use crate::route::Page;
-use crate::ui::card::Groups;
-use crate::ui::facts::{Facts, Paragraphs};
-use crate::ui::pack_button::PackButton;
-use crate::ui::picture::{PictureView, Slot};
-use crate::ui::section::{Section, Works};
-use crate::ui::sources::Sources;
-use crate::ui::static_subtree::Static;
-use crate::ui::use_locale;
-use crate::wire::{Link, Person};
+use crate::ui::{
+    PictureView, Section, Slot, Static, facts_view, groups_view, pack_button, paragraphs_view, sources_view,
+    use_locale, works_view,
+};
+use crate::wire::{Link, Person, SentDocument};
 use leptos::prelude::*;
 
-#[component]
-pub fn PersonPage(person: Person, here: Page) -> impl IntoView {
+pub fn person_page(person: Person, document: &SentDocument) -> AnyView {
+    let here = document.page.clone();
     let locale = use_locale();
     let credit = |(work, role, year): (String, String, Option<u16>)| {
         (work, [Some(role), year.map(|year| year.to_string())].into_iter().flatten().collect())
@@ -34,20 +29,20 @@ pub fn PersonPage(person: Person, here: Page) -> impl IntoView {
         {person.role.map(|role| view! { <p class="lead">{role}</p> })}
         {person.picture.map(|picture| view! { <PictureView picture place=Slot::Card eager=true /> })}
         <div class="columns">
-            <Paragraphs texts=person.about />
-            <Facts facts=person.facts />
+            {paragraphs_view(person.about)}
+            {facts_view(person.facts)}
         </div>
         </Static>
-        <p class="actions"><PackButton page=here /></p>
+        <p class="actions">{pack_button(here)}</p>
         <Static>
         <Section label=words::CREDITS shown={!person.credits.is_empty()}>
-            <Works works=person.credits.into_iter().map(credit).collect() />
+            {works_view(person.credits.into_iter().map(credit).collect())}
         </Section>
         <Section label=words::AT_THE_SUMMIT shown={!person.said.is_empty()}>
             <ul class="card-lines">{person.said.into_iter().map(said).collect_view()}</ul>
         </Section>
-        <Groups groups=person.related />
-        <Sources sources=person.sources />
+        {groups_view(person.related)}
+        {sources_view(person.sources)}
         </Static>
     }
     .into_any()

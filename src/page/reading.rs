@@ -17,8 +17,7 @@ fn refusal(reading: StoredList) -> AnyView {
 }
 
 /// Puts an article on the list, or takes it off.
-#[component]
-pub fn ReadLater(page: Page) -> impl IntoView {
+pub fn read_later(page: Page) -> AnyView {
     let locale = use_locale();
     let reading = StoredList::open(List::Reading);
     let here = page.clone();
@@ -41,12 +40,8 @@ pub fn ReadLater(page: Page) -> impl IntoView {
     .into_any()
 }
 
-/// The list. It is hidden until the program has read it.
-#[component]
-pub fn ReadingList(
-    /// Every article's page and headline.
-    titles: Vec<(Page, String)>,
-) -> impl IntoView {
+/// The list, by every article's page and headline. It is hidden until the program has read it.
+pub fn reading_list(titles: Vec<(Page, String)>) -> AnyView {
     let locale = use_locale();
     let reading = StoredList::open(List::Reading);
     let rows = changing(move || {

@@ -1,17 +1,13 @@
 //! Site-wide search: results as one types, grouped by kind; the query stands in the address.
 
-use super::catalog::{Answer, CatalogStore, use_catalog};
-use super::search_field::SearchField;
+use super::catalog::{Answer, CatalogStore, mark_found, use_catalog};
+use super::facets::search_field;
 use crate::browser;
 use crate::catalog::Query;
 use crate::load::LoadError;
 use crate::locale::{Locale, words};
-use crate::page::highlights::mark_found;
 use crate::route::{Page, Route, query_value};
-use crate::ui::card::{CardForm, CardView};
-use crate::ui::region::Trouble;
-use crate::ui::tallies::{Chips, named};
-use crate::ui::{changing, use_locale};
+use crate::ui::{CardForm, CardView, changing, chips_view, named, trouble_view, use_locale};
 use crate::wire::{Card, Link, Site};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -19,8 +15,7 @@ use std::sync::Arc;
 /// How many results are shown: more are found by typing more, or in their collection.
 const MOST: usize = 30;
 
-#[component]
-pub fn SearchPage(site: Arc<Site>) -> impl IntoView {
+pub fn search_page(site: Arc<Site>) -> AnyView {
     let locale = use_locale();
     let files = use_catalog(Site::text(&site.catalog, locale));
     let search = browser::use_address().query;
@@ -70,19 +65,19 @@ pub fn SearchPage(site: Arc<Site>) -> impl IntoView {
     let results = changing(move || match shape.get() {
         None => view! {
             <p class="lead">{words::SEARCH_START.get(locale)}</p>
-            <Chips links=areas(locale) />
+            {chips_view(areas(locale))}
         }
         .into_any(),
         Some(false) => view! {
             <p class="lead" role="status">
                 {move || words::SEARCH_NONE.with(locale, &[query.get().trim()])}
             </p>
-            <Chips links=areas(locale) />
+            {chips_view(areas(locale))}
         }
         .into_any(),
-        Some(true) => view! { <Found answer query /> }.into_any(),
+        Some(true) => found_view(answer, query),
     });
-    let failure = move || failed.get().map(|error| view! { <Trouble error tries /> });
+    let failure = move || failed.get().map(|error| trouble_view(error, None, tries));
     view! {
         <h1>{words::SEARCH.get(locale)}</h1>
         <form
@@ -91,7 +86,7 @@ pub fn SearchPage(site: Arc<Site>) -> impl IntoView {
             on:focusin=move |_| files.with_value(CatalogStore::prepare)
         >
             <label for="search">{words::SEARCH_ALL.get(locale)}</label>
-            <SearchField id="search" placeholder=words::SEARCH_HINT.get(locale) text=query.into() typed />
+            {search_field("search", words::SEARCH_HINT.get(locale), query.into(), typed)}
         </form>
         {failure}
         <div node_ref=results_at>{results}</div>
@@ -100,8 +95,7 @@ pub fn SearchPage(site: Arc<Site>) -> impl IntoView {
 }
 
 /// What a query found, by kind. A record that is found again keeps its card.
-#[component]
-fn Found(answer: RwSignal<Option<Arc<Answer>>>, query: RwSignal<String>) -> impl IntoView {
+fn found_view(answer: RwSignal<Option<Arc<Answer>>>, query: RwSignal<String>) -> AnyView {
     let locale = use_locale();
     // The kind with the best result comes first; a card's kicker is its kind.
     let groups = Memo::new(move |_| {

@@ -2,28 +2,24 @@
 
 use crate::browser;
 use crate::locale::{Words, words};
-use crate::ui::actions::{ActionButton, CopyButton};
-use crate::ui::{changing, optional, use_locale};
+use crate::ui::{ActionButton, changing, copying_button, optional, use_locale};
 use leptos::prelude::*;
 
-/// Opens the share sheet. Where there is none, there is no button, and copying the link is the way.
-#[component]
-pub fn SendButton(
-    /// What the button says.
-    label: Words,
-    /// What is handed on.
-    title: String,
-    /// Its address, without scheme and host.
-    address: String,
-) -> impl IntoView {
+/// Opens the share sheet, to hand on an address without scheme and host. Where there is none, there is no button, and
+/// copying the link is the way.
+pub fn send_button(label: Words, title: String, address: String) -> AnyView {
     let sheet = RwSignal::new(false);
-    Effect::new(move |_| {
-        browser::when_ready(move || {
-            sheet.try_set(browser::can_share());
-        });
+    browser::on_ready(move || {
+        sheet.try_set(browser::can_share());
     });
     let send = Callback::new(move |()| browser::share(&title, &[browser::origin(), address.clone()].concat()));
     optional(move || sheet.get().then(|| view! { <ActionButton label press=send /> }))
+}
+
+/// A button that copies a text.
+pub fn copy_button(label: Words, text: impl Fn() -> String + Send + Sync + 'static) -> AnyView {
+    let copy = Callback::new(move |done| browser::copy_text(text(), done));
+    copying_button(label, copy)
 }
 
 /// A button that is replaced by what it makes. That is made again when it changes.
@@ -38,28 +34,19 @@ pub fn on_demand(label: Words, make: impl Fn() -> AnyView + Send + 'static) -> A
     })
 }
 
-/// A link to what the reader made, in a field, and ways to hand it on.
-#[component]
-pub fn LinkField(
-    /// The name of the field.
+/// A link to what the reader made, in a field with words below it, and ways to hand it on: `more` are further buttons.
+/// The address has no scheme and host.
+pub fn link_field(
     label: Words,
-    /// Its class.
     class: &'static str,
-    /// What is handed on.
     title: String,
-    /// Its address, without scheme and host.
     address: String,
-    /// Words below the field.
-    #[prop(optional)]
     text: Option<Words>,
-    /// Further buttons.
-    #[prop(optional)]
     more: Option<AnyView>,
-) -> impl IntoView {
+) -> AnyView {
     let locale = use_locale();
     let whole = [browser::origin(), address.clone()].concat();
     let copied = whole.clone();
-    let copy = Callback::new(move |done| browser::copy_text(copied.clone(), done));
     view! {
         <label class=class>
             <span>{label.get(locale)}</span>
@@ -67,9 +54,9 @@ pub fn LinkField(
         </label>
         {text.map(|text| view! { <p class="fine">{text.get(locale)}</p> })}
         <p class="actions">
-            <CopyButton label=words::COPY_LINK copy />
+            {copy_button(words::COPY_LINK, move || copied.clone())}
             {more}
-            <SendButton label=words::PACK_SEND title address />
+            {send_button(words::PACK_SEND, title, address)}
         </p>
     }
     .into_any()

@@ -6,20 +6,14 @@ use crate::locale::words;
 use crate::model::SessionId;
 use crate::route::Page;
 use crate::route::export::Export;
-use crate::ui::card::{CardForm, CardView, Groups};
-use crate::ui::facts::{Facts, Paragraphs};
-use crate::ui::neighbours::Neighbours;
-use crate::ui::pack_button::PackButton;
-use crate::ui::section::Section;
-use crate::ui::sources::Sources;
-use crate::ui::star::StarButton;
-use crate::ui::static_subtree::Static;
-use crate::ui::use_locale;
+use crate::ui::{
+    CardForm, CardView, Section, Static, facts_view, groups_view, neighbours_view, pack_button, paragraphs_view,
+    sources_view, star_button, use_locale,
+};
 use crate::wire::{Card, Session};
 use leptos::prelude::*;
 
-#[component]
-pub fn SessionPage(session: Session, year: u16, id: SessionId) -> impl IntoView {
+pub fn session_page(session: Session, year: u16, id: SessionId) -> AnyView {
     let locale = use_locale();
     let person = |(card, said): (Card, Option<String>)| {
         let said = said.map(|said| view! { <p class="said">{said}</p> });
@@ -35,13 +29,13 @@ pub fn SessionPage(session: Session, year: u16, id: SessionId) -> impl IntoView 
         <h1>{session.title}</h1>
         {session.subtitle.map(|text| view! { <p class="lead">{text}</p> })}
         <div class="columns">
-            <Paragraphs texts=session.about />
-            <Facts facts=session.facts />
+            {paragraphs_view(session.about)}
+            {facts_view(session.facts)}
         </div>
         </Static>
         <p class="actions">
-            <StarButton page=here.clone() />
-            <PackButton page=here />
+            {star_button(here.clone())}
+            {pack_button(here)}
             <a href=calendar rel="external">{words::CALENDAR_ONE.get(locale)}</a>
             <a href=agenda>{words::MINE.get(locale)}</a>
         </p>
@@ -51,11 +45,11 @@ pub fn SessionPage(session: Session, year: u16, id: SessionId) -> impl IntoView 
             <ul class="card-lines">{session.persons.into_iter().map(person).collect_view()}</ul>
         </Section>
         <Section label=words::LINKS shown={!session.links.is_empty()}>
-            <Facts facts=session.links />
+            {facts_view(session.links)}
         </Section>
-        <Groups groups=session.related />
-        <Sources sources=session.sources />
-        <Neighbours previous=session.previous next=session.next />
+        {groups_view(session.related)}
+        {sources_view(session.sources)}
+        {neighbours_view(session.previous, session.next)}
         </Static>
     }
     .into_any()

@@ -77,9 +77,9 @@ impl StoredList {
         });
         let mut unstored = Vec::new();
         wanted.iter().for_each(|change| list.change(&mut unstored, change));
-        let done = move |pages: Option<Option<Vec<Page>>>, refusal| {
-            // Of a newer version: read, and left as it is.
-            let refusal = if pages == Some(None) { Some(Refusal::Newer) } else { refusal };
+        leptos::task::spawn_local(async move {
+            let change = move |kept: &StoredRecord| apply(list, kept, &wanted);
+            let (pages, refusal) = browser::change_kept(list.record(), Box::new(change)).await;
             if refusal.is_none() {
                 PENDING.with_borrow_mut(|pending| {
                     pending.retain(|(other, of, _)| *other > number || *of != list);
@@ -90,15 +90,14 @@ impl StoredList {
                 *waiting
             });
             if waiting == Some(0) {
-                let pages = Some(pages.flatten().unwrap_or(unstored));
+                let pages = Some(pages.unwrap_or(unstored));
                 // The buttons of a list that did not change stay, and the focus on them.
                 if self.pages.with_untracked(|shown| *shown != pages) {
                     self.pages.set(pages);
                 }
                 self.refusal.set(refusal);
             }
-        };
-        browser::change_kept(list.record(), move |kept| apply(list, kept, &wanted), done);
+        });
     }
 }
 

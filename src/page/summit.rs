@@ -1,15 +1,11 @@
 //! All editions of the summit, the years side by side, and what is known of others.
 
 use crate::locale::words;
-use crate::ui::card::{CardForm, CardView};
-use crate::ui::facts::Paragraphs;
-use crate::ui::section::Section;
-use crate::ui::use_locale;
-use crate::wire::Summit;
+use crate::ui::{CardForm, CardView, Section, paragraphs_view, use_locale};
+use crate::wire::{SentDocument, Summit};
 use leptos::prelude::*;
 
-#[component]
-pub fn SummitPage(summit: Summit) -> impl IntoView {
+pub fn summit_page(summit: Summit, _: &SentDocument) -> AnyView {
     let locale = use_locale();
     let heads = summit.years.into_iter().map(|(year, page)| match page {
         Some(page) => view! { <th scope="col"><a href=page.href(locale)>{year}</a></th> }.into_any(),
@@ -43,7 +39,7 @@ pub fn SummitPage(summit: Summit) -> impl IntoView {
             </div>
         </Section>
         <Section label=words::WHAT_IS_KNOWN shown={!summit.notes.is_empty()}>
-            <Paragraphs texts=summit.notes />
+            {paragraphs_view(summit.notes)}
         </Section>
     }
     .into_any()

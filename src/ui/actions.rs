@@ -5,14 +5,8 @@ use crate::locale::{Words, words};
 use crate::route::{Page, Route};
 use leptos::prelude::*;
 
-/// Copies a text, then says so or says why not.
-#[component]
-pub fn CopyButton(
-    /// What the button says.
-    label: Words,
-    /// Copies; answers `true` through the callback when it worked.
-    copy: Callback<Callback<bool>>,
-) -> impl IntoView {
+/// Copies a text, then says so or says why not: `copy` answers `true` through its callback when it worked.
+pub fn copying_button(label: Words, copy: Callback<Callback<bool>>) -> AnyView {
     let locale = use_locale();
     let done = RwSignal::new(None::<bool>);
     let press = move |()| copy.run(Callback::new(move |worked| done.set(Some(worked))));
@@ -25,11 +19,7 @@ pub fn CopyButton(
 }
 
 /// The way to save a page, and what belongs to it, on the device.
-#[component]
-pub fn SaveLink(
-    /// The page.
-    page: Page,
-) -> impl IntoView {
+pub fn save_link(page: Page) -> AnyView {
     let locale = use_locale();
     view! { <a class="onward" href=Route::save(locale, &page)>{words::SAVE_OFFLINE.get(locale)}</a> }.into_any()
 }
@@ -46,11 +36,10 @@ pub fn ActionButton(
     #[prop(optional, into)]
     pressed: Option<Signal<bool>>,
 ) -> impl IntoView {
-    let locale = use_locale();
     let pressed = pressed.map(|pressed| move || pressed.get().to_string());
     view! {
         <button class="button" type="button" aria-pressed=pressed on:click=move |_| press.run(())>
-            {label.get(locale)}
+            {label.get(use_locale())}
         </button>
     }
     .into_any()

@@ -1,8 +1,6 @@
 //! A record in a list, and lists of them.
 
-use super::pack_button::{CardPackButton, fits_pack};
-use super::picture::{PictureView, Slot};
-use super::{lang, use_locale};
+use super::{PictureView, Slot, card_pack_button, fits_pack, lang, use_locale};
 use crate::locale::{Locale, words};
 use crate::wire::{Card, Group};
 use leptos::prelude::*;
@@ -74,7 +72,7 @@ impl CardSource for Card {
 
     fn pack(&self, locale: Locale) -> Option<AnyView> {
         let (page, name) = (self.to.path(), words::PACK_ADD_NAMED.with(locale, &[&self.title]));
-        fits_pack(&self.to).then(|| view! { <CardPackButton page name /> }.into_any())
+        fits_pack(&self.to).then(|| card_pack_button(page, name))
     }
 }
 
@@ -164,26 +162,18 @@ pub fn CardGrid(
 }
 
 /// Cards without pictures, a line each.
-#[component]
-pub fn CardLines(
-    /// The records.
-    cards: Vec<Card>,
-) -> impl IntoView {
+pub fn card_lines(cards: Vec<Card>) -> AnyView {
     let cards: Vec<_> =
         cards.into_iter().map(|card| view! { <li><CardView card form=CardForm::Line /></li> }).collect();
     view! { <ul class="card-lines">{cards}</ul> }.into_any()
 }
 
 /// Groups of related records, each under its heading.
-#[component]
-pub fn Groups(
-    /// The groups.
-    groups: Vec<Group>,
-) -> impl IntoView {
+pub fn groups_view(groups: Vec<Group>) -> AnyView {
     let group = |Group { heading, cards }: Group| {
         let cards = match cards.iter().any(|card| card.picture.is_some()) {
             true => view! { <CardGrid cards /> }.into_any(),
-            false => view! { <CardLines cards /> }.into_any(),
+            false => card_lines(cards),
         };
         view! { <section class="section"><h2>{heading}</h2>{cards}</section> }
     };

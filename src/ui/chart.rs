@@ -1,22 +1,19 @@
-//! A drawing of figures. Everything in it was placed by the site tool; here it becomes SVG that is as wide
+//! The figures of a report: as a table, and drawn. Everything in it was placed by the site tool; here it becomes SVG that is as wide
 //! as there is room: across it is measured in parts of its width, down in pixels, and letters keep their size.
 
-use super::downloads::DownloadLink;
-use crate::wire::{Chart, Mark, Shape};
+use super::{download_link, source_line, use_locale};
+use crate::locale::words;
+use crate::wire::{Chart, Figure, Mark, Shape};
 use leptos::prelude::*;
 use leptos::svg;
 
 /// A drawing with its title, unit, period and source.
-#[component]
-pub fn ChartView(
-    /// The drawing.
-    chart: Chart,
-) -> impl IntoView {
+pub fn chart_view(chart: Chart) -> AnyView {
     let (title_id, description_id) = ([&chart.id, "-title"].concat(), [&chart.id, "-text"].concat());
     let title = svg::title().id(title_id.clone()).child(chart.title.clone());
     let description = svg::desc().id(description_id.clone()).child(chart.description);
     let note = chart.note.map(|note| view! { <p class="chart-note">{note}</p> });
-    let picture = chart.picture.map(|file| view! { " "<DownloadLink file /> });
+    let picture = chart.picture.map(|file| view! { " "{download_link(file)} });
     let marks: Vec<AnyView> = chart.marks.into_iter().map(mark).collect();
     view! {
         <figure class="chart" id=chart.id>
@@ -60,6 +57,40 @@ fn mark(Mark { shape, at: [x, y, a, b], words }: Mark) -> AnyView {
 /// Thousandths as per cent: `73.2%`. Written out, since code to print fractions weighs more than all this.
 fn percent(thousandths: u32) -> String {
     [&(thousandths / 10).to_string(), ".", &(thousandths % 10).to_string(), "%"].concat()
+}
+
+/// A table of figures. The label says what it is of; no two on a page have the same.
+pub fn figures_view(figures: Vec<Figure>, label: String) -> AnyView {
+    let locale = use_locale();
+    let changes = figures.iter().any(|figure| figure.change.is_some());
+    let row = |figure: Figure| {
+        view! {
+            <tr>
+                <th scope="row">{figure.label}</th>
+                <td class="figure-value">{figure.value}</td>
+                <td>{figure.period}</td>
+                {changes.then(|| view! { <td>{figure.change.unwrap_or_default()}</td> })}
+                <td>{source_line(figure.source)}</td>
+            </tr>
+        }
+    };
+    let head = [
+        Some(words::FIGURE),
+        Some(words::VALUE),
+        Some(words::PERIOD),
+        changes.then_some(words::CHANGE),
+        Some(words::SOURCE),
+    ];
+    let head = head.into_iter().flatten().map(|words| view! { <th scope="col">{words.get(locale)}</th> });
+    view! {
+        <div class="table figures" tabindex="0" role="region" aria-label=label>
+            <table>
+                <thead><tr>{head.collect_view()}</tr></thead>
+                <tbody>{figures.into_iter().map(row).collect_view()}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
 }
 
 #[cfg(test)]

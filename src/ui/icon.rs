@@ -2,46 +2,29 @@
 
 use leptos::prelude::*;
 
-/// Which icon.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Icon {
-    /// A folded page.
-    News,
-    /// A lectern with rays.
-    Summit,
-    /// A clapper.
-    Library,
-    /// A bag with a tick.
-    Pack,
-    /// A lens.
-    Search,
-    /// A half-filled disc.
-    Theme,
-    /// An arrow to the top.
-    Top,
-}
+/// An outline, as the data of an SVG path.
+pub type Icon = &'static str;
 
-impl Icon {
-    /// The outline as SVG path data.
-    fn path(self) -> &'static str {
-        match self {
-            Icon::News => "M5 4h11v16H7a2 2 0 0 1-2-2zM16 9h3v9a2 2 0 0 1-2 2M8 8h5M8 12h5M8 16h5",
-            Icon::Summit => "M12 3v4M5 6l2 3M19 6l-2 3M5 12h14l-2 5H7zM12 17v4M8 21h8",
-            Icon::Library => "M4 9h16v11H4zM4 9l15-4 .8 3M8 8l2-2.6M13 6.7l2-2.5",
-            Icon::Pack => "M5 8h14l1 12H4zM9 8V6a3 3 0 0 1 6 0v2M9 14l2 2 4-4",
-            Icon::Search => "M10.5 4a6.5 6.5 0 1 1 0 13a6.5 6.5 0 0 1 0-13zM15.5 15.5L20 20",
-            Icon::Theme => "M12 4a8 8 0 1 1 0 16a8 8 0 0 1 0-16zM12 4v16M15 6v12M18 8.5v7",
-            Icon::Top => "M12 20V6M6 11l6-6 6 6M5 3h14",
-        }
-    }
-}
+/// A folded page.
+pub const NEWS: Icon = "M5 4h11v16H7a2 2 0 0 1-2-2zM16 9h3v9a2 2 0 0 1-2 2M8 8h5M8 12h5M8 16h5";
+/// A lectern with rays.
+pub const SUMMIT: Icon = "M12 3v4M5 6l2 3M19 6l-2 3M5 12h14l-2 5H7zM12 17v4M8 21h8";
+/// A clapper.
+pub const LIBRARY: Icon = "M4 9h16v11H4zM4 9l15-4 .8 3M8 8l2-2.6M13 6.7l2-2.5";
+/// A bag with a tick.
+pub const PACK: Icon = "M5 8h14l1 12H4zM9 8V6a3 3 0 0 1 6 0v2M9 14l2 2 4-4";
+/// A lens.
+pub const SEARCH: Icon = "M10.5 4a6.5 6.5 0 1 1 0 13a6.5 6.5 0 0 1 0-13zM15.5 15.5L20 20";
+/// A half-filled disc.
+pub const THEME: Icon = "M12 4a8 8 0 1 1 0 16a8 8 0 0 1 0-16zM12 4v16M15 6v12M18 8.5v7";
+/// An arrow to the top.
+pub const TOP: Icon = "M12 20V6M6 11l6-6 6 6M5 3h14";
 
 /// An icon beside or instead of words; never read aloud.
-#[component]
-pub fn IconView(icon: Icon) -> impl IntoView {
+pub fn icon_view(icon: Icon) -> AnyView {
     view! {
         <svg class="icon" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">
-            <path d=icon.path() />
+            <path d=icon />
         </svg>
     }
     .into_any()

@@ -6,7 +6,6 @@
 mod camera;
 mod layers;
 mod pins;
-mod tiles;
 
 pub use pins::{Named, Spot, class_mark};
 
@@ -19,12 +18,11 @@ use crate::locale::{Locale, Words, words};
 use crate::model::vocabulary::{Class, Compass};
 use crate::wire::{Land, Outline};
 use camera::{Camera, translate};
-use layers::{Coast, Own, Reader, ScaleLine};
+use layers::{coast_view, credit_link, own_view, reader_view, scale_line, tile_button, tile_credit, tile_view};
 use leptos::prelude::*;
 use leptos::{ev, svg};
 use pins::{Item, cluster_view, pin_view};
 use std::sync::Arc;
-use tiles::{TileButton, TileCredit, credit_link, tile_view};
 
 /// What a browser tells of the map's element.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -72,15 +70,6 @@ pub fn direction_text(degrees: f64, locale: Locale) -> &'static str {
     compass_point(degrees).map_or("", |point| Compass::ALL[point].name(locale))
 }
 
-/// What is pressed on a map.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Press {
-    /// A pin, by its number.
-    Pin(u32),
-    /// A cluster that no zoom divides, by the numbers of its spots.
-    Place(Vec<u32>),
-}
-
 /// A map of places.
 ///
 /// `watch` gives it its size and gestures; without one it answers to its buttons and keys alone.
@@ -113,8 +102,8 @@ pub fn Map(
     seen: Option<RwSignal<Option<Bounds>>>,
     /// Listens to the element.
     watch: Watch,
-    /// Told of what is pressed.
-    press: Callback<Press>,
+    /// Told of the spots that are pressed: one of a pin, several of a cluster that no zoom divides.
+    press: Callback<Vec<u32>>,
 ) -> impl IntoView {
     let locale = use_locale();
     let camera = Camera::new(spots, land.clone(), moved);
@@ -142,10 +131,10 @@ pub fn Map(
     };
     let unfold = Callback::new(move |cluster| {
         if let Some(numbers) = camera.unfold(&cluster) {
-            press.run(Press::Place(numbers));
+            press.run(numbers);
         }
     });
-    let on_pin = Callback::new(move |number| press.run(Press::Pin(number)));
+    let on_pin = Callback::new(move |number| press.run(vec![number]));
     let pin = move |item: Item| {
         let at = Signal::derive(move || translate(camera.place(item.cluster.centre)));
         let is_marked = Signal::derive(move || (held.get() == Some(item.key())).then_some(""));
@@ -167,7 +156,7 @@ pub fn Map(
         let corners = move || tile.corners().map(|corner| camera.place(corner));
         tile_view(tile.address(&template.read_value()), corners)
     };
-    let tile_button = source.map(|source| view! { <TileButton host=source.host wanted /> });
+    let tile_button = source.map(|source| tile_button(source.host, wanted));
     let view_box = move || {
         let Size { width, height } = camera.size.get();
         format!("0 0 {} {}", width.round() as i32, height.round() as i32)
@@ -195,20 +184,20 @@ pub fn Map(
                     aria-label=label
                     on:keydown=key
                 >
-                    <Coast camera outline />
+                    {coast_view(camera, outline)}
                     <g transform=move || camera.shift()>
                         <For each=move || tiles.get() key=|tile| *tile children=tile />
-                        <Own camera own />
+                        {own_view(camera, own)}
                         <For each=move || items.get() key=Item::key children=pin />
-                        <Reader camera here />
+                        {reader_view(camera, here)}
                     </g>
-                    <ScaleLine camera />
+                    {scale_line(camera)}
                 </svg>
                 <div class="map-buttons">{buttons.map(button)}</div>
-                {land.map(|land| view! { <Credit land wanted /> })}
+                {land.map(|land| credit_view(land, wanted))}
             </div>
             {tile_button}
-            <Legend camera />
+            {legend_view(camera)}
             <p class="fine map-help">{words::MAP_KEYS.get(locale)}</p>
         </div>
     }
@@ -216,15 +205,13 @@ pub fn Map(
 }
 
 /// Whose the land is, and the tiles.
-#[component]
-fn Credit(land: Land, wanted: RwSignal<bool>) -> impl IntoView {
-    let tiles = land.tiles.map(|source| view! { <TileCredit source wanted /> });
+fn credit_view(land: Land, wanted: RwSignal<bool>) -> AnyView {
+    let tiles = land.tiles.map(|source| tile_credit(source, wanted));
     view! { <p class="map-credit">{credit_link(land.url, land.credit)}{tiles}</p> }.into_any()
 }
 
 /// The classes on the map, with their marks.
-#[component]
-fn Legend(camera: Camera) -> impl IntoView {
+fn legend_view(camera: Camera) -> AnyView {
     let locale = use_locale();
     let line = move |class: &Class| {
         view! {

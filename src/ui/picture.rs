@@ -81,12 +81,8 @@ pub fn PictureView(
 
 /// The decorative picture of a row whose record changes. Its elements stay, and it has one file, because the browser
 /// chooses anew with each attribute that changes: that of the first, smallest format, which every browser that runs the
-/// program shows.
-#[component]
-pub fn RowPicture(
-    /// The record; none while it is on its way.
-    entry: Memo<Option<Arc<Entry>>>,
-) -> impl IntoView {
+/// program shows. There is no record while it is on its way.
+pub fn row_picture(entry: Memo<Option<Arc<Entry>>>) -> AnyView {
     let locale = use_locale();
     // A card that has not come is as high as one that has.
     let is_none = Memo::new(move |_| entry.with(|entry| entry.as_ref().is_some_and(|it| it.card.picture.is_none())));
@@ -118,15 +114,8 @@ fn of_picture<T>(entry: Memo<Option<Arc<Entry>>>, tell: impl Fn(&Picture) -> T) 
     entry.with(|entry| entry.as_ref()?.card.picture.as_ref().map(tell))
 }
 
-/// A picture with its caption and credit.
-#[component]
-pub fn FigureView(
-    /// The picture.
-    picture: Picture,
-    /// Whether it is asked for at once and before all others.
-    #[prop(optional)]
-    eager: bool,
-) -> impl IntoView {
+/// A picture with its caption and credit. An eager one is asked for at once and before all others.
+pub fn figure_view(picture: Picture, eager: bool) -> AnyView {
     let lines: Vec<String> = [picture.caption.clone(), picture.credit.clone()].into_iter().flatten().collect();
     let caption = (!lines.is_empty()).then(|| view! { <figcaption>{lines.join(" ")}</figcaption> });
     view! {

@@ -3,8 +3,7 @@
 
 mod playback;
 
-use super::actions::ActionButton;
-use super::use_locale;
+use super::{ActionButton, use_locale};
 use crate::locale::{Words, words};
 use crate::wire::{Frames, Picture, Rendition};
 use leptos::prelude::*;
@@ -91,7 +90,7 @@ pub fn Player(
             </video>
             {mark}
         </div>
-        <Tools playback />
+        {tools_view(playback)}
         <p class="fine player-help">{words::PLAYER_KEYS.get(locale)}</p>
     }
     .into_any()
@@ -114,8 +113,7 @@ fn keys(playback: Playback, is_video: bool) -> impl Fn(ev::KeyboardEvent) + 'sta
 }
 
 /// The buttons below the clip.
-#[component]
-fn Tools(playback: Playback) -> impl IntoView {
+fn tools_view(playback: Playback) -> AnyView {
     let locale = use_locale();
     let Playback { frames, frame, speed, .. } = playback;
     let step = move |by: i32, words: Words, sign: &'static str| {

@@ -1,22 +1,13 @@
 //! An article's text, from its allow-listed nodes. No HTML string is ever set.
 
-use super::card::CardView;
-use super::chart::ChartView;
-use super::figures::Figures;
-use super::picture::FigureView;
-use super::use_locale;
+use super::{CardView, chart_view, figure_view, figures_view, use_locale};
 use crate::locale::{Locale, words};
 use crate::wire::{Embed, EmbeddedFigures, Node, Target};
 use leptos::prelude::*;
 
 /// The text of an article.
-#[component]
-pub fn Prose(
-    /// Its nodes.
-    nodes: Vec<Node>,
-) -> impl IntoView {
-    let locale = use_locale();
-    view! { <div class="prose">{views(nodes, locale)}</div> }.into_any()
+pub fn prose_view(nodes: Vec<Node>) -> AnyView {
+    view! { <div class="prose">{views(nodes, use_locale())}</div> }.into_any()
 }
 
 fn views(nodes: Vec<Node>, locale: Locale) -> Vec<AnyView> {
@@ -63,8 +54,8 @@ fn node_view(node: Node, locale: Locale) -> AnyView {
         }
         Node::Embed(embed) => match *embed {
             Embed::Card(card) => view! { <div class="embed"><CardView card top=true /></div> }.into_any(),
-            Embed::Picture(picture) => view! { <div class="embed"><FigureView picture /></div> }.into_any(),
-            Embed::Figures(figures) => figures_view(figures, locale),
+            Embed::Picture(picture) => view! { <div class="embed">{figure_view(picture, false)}</div> }.into_any(),
+            Embed::Figures(figures) => embedded_figures(figures, locale),
             // The site tool has put the thing itself in its place.
             Embed::Record(..) | Embed::Named(_) => ().into_any(),
         },
@@ -87,7 +78,7 @@ fn node_view(node: Node, locale: Locale) -> AnyView {
 }
 
 /// Figures of a report, drawn, and as a table for those who ask for it.
-fn figures_view(embed: EmbeddedFigures, locale: Locale) -> AnyView {
+fn embedded_figures(embed: EmbeddedFigures, locale: Locale) -> AnyView {
     let caption = embed.caption.map(|caption| view! { <p class="embed-caption">{caption}</p> });
     let titles: Vec<&str> = embed.charts.iter().map(|chart| chart.title.as_str()).collect();
     let label = [&embed.report.label, ": ", &titles.join(", ")].concat();
@@ -95,10 +86,10 @@ fn figures_view(embed: EmbeddedFigures, locale: Locale) -> AnyView {
     view! {
         <div class="embed">
             {caption}
-            {embed.charts.into_iter().map(|chart| view! { <ChartView chart /> }).collect_view()}
+            {embed.charts.into_iter().map(chart_view).collect_view()}
             <details>
                 <summary>{words::CHART_TABLE.get(locale)}</summary>
-                <Figures figures=embed.figures label />
+                {figures_view(embed.figures, label)}
             </details>
             <p><a href=embed.report.to.href(locale)>{from}</a></p>
         </div>

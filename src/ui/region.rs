@@ -1,42 +1,31 @@
 //! The one place that tells what a [`Load`] is doing.
 
-use super::actions::ActionButton;
-use super::not_found::NotFound;
-use super::use_locale;
+use super::{ActionButton, chips_view, named, use_locale};
 use crate::load::{Load, LoadError};
 use crate::locale::{Locale, Words, words};
+use crate::route::Page;
 use leptos::prelude::*;
 
 /// Shows what is loaded, or why it is not.
 ///
 /// Waiting paints nothing, a slow load a skeleton; a failure says what
 /// happened, why, and the next thing to do.
-#[component]
-pub fn Region<T, F, V>(
-    /// What is loaded.
+pub fn region_view<T: Clone + Send + Sync + 'static, V: IntoAny>(
     load: RwSignal<Load<T>>,
-    /// Called to try again.
     retry: Callback<()>,
-    /// Shows it when it is there.
-    ready: F,
-) -> impl IntoView
-where
-    T: Clone + Send + Sync + 'static,
-    F: Fn(T) -> V + Send + 'static,
-    V: IntoAny,
-{
+    ready: impl Fn(T) -> V + Send + 'static,
+) -> impl IntoView {
     let locale = use_locale();
     move || match load.get() {
         Load::Waiting => view! { <div class="region" aria-busy="true"></div> }.into_any(),
-        Load::Slow => view! { <Skeleton locale /> }.into_any(),
+        Load::Slow => skeleton_view(locale),
         Load::Ready(value) => ready(value).into_any(),
-        Load::Failed(LoadError::NotFound) => view! { <NotFound locale /> }.into_any(),
-        Load::Failed(error) => view! { <Failure locale error retry /> }.into_any(),
+        Load::Failed(LoadError::NotFound) => not_found(locale),
+        Load::Failed(error) => failure_view(locale, error, retry),
     }
 }
 
-#[component]
-fn Skeleton(locale: Locale) -> impl IntoView {
+fn skeleton_view(locale: Locale) -> AnyView {
     view! {
         <div class="region skeleton" aria-busy="true">
             <p role="status">{words::LOADING.get(locale)}</p>
@@ -58,8 +47,7 @@ fn reason(locale: Locale, error: LoadError) -> String {
     }
 }
 
-#[component]
-fn Failure(locale: Locale, error: LoadError, retry: Callback<()>) -> impl IntoView {
+fn failure_view(locale: Locale, error: LoadError, retry: Callback<()>) -> AnyView {
     view! {
         <div class="region failure" role="alert">
             <h1 tabindex="-1">{words::FAILED.get(locale)}</h1>
@@ -70,17 +58,9 @@ fn Failure(locale: Locale, error: LoadError, retry: Callback<()>) -> impl IntoVi
     .into_any()
 }
 
-/// Why a part of a page did not come, in a notice, and the way to try again.
-#[component]
-pub fn Trouble(
-    /// Why.
-    error: LoadError,
-    /// What it means for the page; told before the reason.
-    #[prop(optional_no_strip)]
-    meaning: Option<Words>,
-    /// Counts the attempts: whoever fetches listens to it.
-    tries: RwSignal<u32>,
-) -> impl IntoView {
+/// Why a part of a page did not come, in a notice, after what that means for the page, and the way to try again: whoever
+/// fetches listens to the count of the attempts.
+pub fn trouble_view(error: LoadError, meaning: Option<Words>, tries: RwSignal<u32>) -> AnyView {
     let locale = use_locale();
     let meaning = meaning.map(|words| view! { <p>{words.get(locale)}</p> });
     view! {
@@ -88,6 +68,25 @@ pub fn Trouble(
             {meaning}
             <p>{reason(locale, error)}</p>
             <p><ActionButton label=words::RETRY press=move |()| tries.update(|tries| *tries += 1) /></p>
+        </div>
+    }
+    .into_any()
+}
+
+/// What an address that leads nowhere shows, in the language of the address.
+fn not_found(locale: Locale) -> AnyView {
+    let ways = [
+        (Page::Home, words::HOME),
+        (Page::News, words::NEWS),
+        (Page::Summit, words::SUMMIT),
+        (Page::Library, words::LIBRARY_LONG),
+        (Page::Search, words::SEARCH),
+    ];
+    view! {
+        <div class="region missing">
+            <h1 tabindex="-1">{words::NOT_FOUND.get(locale)}</h1>
+            <p>{words::NOT_FOUND_TEXT.get(locale)}</p>
+            {chips_view(named(ways, locale))}
         </div>
     }
     .into_any()

@@ -1,19 +1,11 @@
 //! Sessions in a list.
 
-use super::star::RowStar;
-use super::use_locale;
+use super::{row_star, use_locale};
 use crate::wire::SessionRow;
 use leptos::prelude::*;
 
-/// Sessions, one below the other.
-#[component]
-pub fn Sessions(
-    /// The sessions in order.
-    rows: Vec<SessionRow>,
-    /// Whether each has a star. Only on pages that listen to stars.
-    #[prop(optional)]
-    stars: bool,
-) -> impl IntoView {
+/// Sessions, one below the other. Those of pages that listen to stars have them.
+pub fn sessions_view(rows: Vec<SessionRow>, has_stars: bool) -> AnyView {
     let locale = use_locale();
     let session = |row: SessionRow| {
         let subtitle = row.subtitle.map(|text| view! { <p class="session-subtitle">{text}</p> });
@@ -21,7 +13,7 @@ pub fn Sessions(
         let (track, colour) = row.track.unzip();
         let track = track.map(|name| view! { <span class="session-track">{name}</span> });
         let (path, href) = (row.to.path(), row.to.href(locale));
-        let star = stars.then(|| view! { <RowStar page=row.to title=row.title.clone() /> });
+        let star = has_stars.then(|| row_star(row.to, row.title.clone()));
         view! {
             <li data-track=colour data-session=path>
                 <p class="session-time">{row.time}</p>

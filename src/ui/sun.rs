@@ -10,10 +10,10 @@ use crate::geo::date::{Date, clock_text};
 use crate::geo::sun::{self, Day, Daylight, SunPosition, position};
 use crate::locale::{Words, words};
 use crate::wire::Zone;
-use compass::Compass;
+use compass::compass_view;
 use leptos::ev;
 use leptos::prelude::*;
-use sky::Sky;
+use sky::sky_view;
 use text::{offset_text, times};
 
 /// The years in which the formulas are good to the minute, as the date field has them.
@@ -21,9 +21,6 @@ const YEARS: (&str, &str) = ("1950-01-01", "2050-12-31");
 
 /// The minute that the panel is prerendered at.
 pub const FIRST_MINUTE: u32 = 12 * 60;
-
-/// Reads the field that an input event comes from.
-pub type Read = Callback<ev::Event, String>;
 
 /// The day that the panel is prerendered for, as pages know no clock: the March equinox of 2025.
 pub fn first_day() -> Date {
@@ -71,8 +68,6 @@ pub fn Sun(
     minute: RwSignal<u32>,
     /// Called with a day that the reader chooses, which is one the formulas are good for.
     on_day: Callback<Date>,
-    /// Reads the field that an input event comes from.
-    read: Read,
 ) -> impl IntoView {
     let locale = use_locale();
     let wrong = RwSignal::new(false);
@@ -83,7 +78,7 @@ pub fn Sun(
     let now = Memo::new(move |_| position(start.get() + f64::from(minute.get()) * 60.0, place));
     let moment = Moment { place, start, minute, solar, now };
     let choose = move |event: ev::Event| {
-        let chosen = Date::parse(&read.run(event)).filter(|day| is_good(*day));
+        let chosen = Date::parse(&event_target_value(&event)).filter(|day| is_good(*day));
         wrong.set(chosen.is_none());
         if let Some(chosen) = chosen {
             on_day.run(chosen);
@@ -118,13 +113,13 @@ pub fn Sun(
                         on:change=choose
                     />
                 </label>
-                <Slider label=words::SUN_TIME text=clock most=1435 first=FIRST_MINUTE value=minute.into() chosen=slide read />
+                {slider_view(words::SUN_TIME, clock, 1435, FIRST_MINUTE, minute.into(), slide)}
             </div>
             <div class="sun-says" role="status">
                 {move || wrong.get().then(|| view! { <p class="sun-wrong">{words::SUN_BAD_DAY.get(locale)}</p> })}
             </div>
-            <Sky moment />
-            <Compass moment facing read />
+            {sky_view(moment)}
+            {compass_view(moment, facing)}
             {polar}
             <dl class="facts sun-times">{rows}</dl>
             <p class="fine">{zone_text}</p>
@@ -133,29 +128,24 @@ pub fn Sun(
     .into_any()
 }
 
-/// A slider in steps of five, with what it says.
-#[component]
-fn Slider(
+/// A slider in steps of five up to `most`, with what it says. It is prerendered with the number `first`; `chosen` is called
+/// with the one that the reader chooses.
+fn slider_view(
     label: Words,
     text: Signal<String>,
-    /// The greatest number.
     most: u32,
-    /// The number that it is prerendered with.
     first: u32,
     value: Signal<u32>,
-    /// Called with the number that the reader chooses.
     chosen: Callback<u32>,
-    read: Read,
-) -> impl IntoView {
-    let locale = use_locale();
+) -> AnyView {
     let slide = move |event: ev::Event| {
-        if let Ok(number) = read.run(event).parse() {
+        if let Ok(number) = event_target_value(&event).parse() {
             chosen.run(number);
         }
     };
     view! {
         <label class="sun-slider">
-            <span>{label.get(locale)}" "<b class="sun-value">{text}</b></span>
+            <span>{label.get(use_locale())}" "<b class="sun-value">{text}</b></span>
             <input
                 type="range"
                 min="0"

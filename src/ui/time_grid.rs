@@ -1,7 +1,6 @@
 //! The time grid of a day: rooms as columns, times as rows, in a frame of its own that scrolls.
 
-use super::star::RowStar;
-use super::use_locale;
+use super::{row_star, use_locale};
 use crate::locale::words;
 use crate::wire::SessionRow;
 use leptos::prelude::*;
@@ -27,11 +26,7 @@ pub struct Entry {
 }
 
 /// The table. The frame takes the focus, so that the arrow keys scroll it.
-#[component]
-pub fn TimeGrid(
-    /// What it shows.
-    table: Table,
-) -> impl IntoView {
+pub fn time_grid(table: Table) -> AnyView {
     let locale = use_locale();
     let name = words::TIME_GRID_OF.with(locale, &[&table.day]);
     let room = |(room, span): (String, usize)| view! { <th scope="col" colspan=span>{room}</th> };
@@ -52,15 +47,14 @@ pub fn TimeGrid(
 }
 
 fn cell(entry: Entry) -> AnyView {
-    let locale = use_locale();
     let Some(row) = entry.session else { return view! { <td rowspan=entry.rows></td> }.into_any() };
     let (track, colour) = row.track.unzip();
     view! {
         <td rowspan=entry.rows data-session=row.to.path() data-track=colour>
             <div class="time-grid-session">
                 <p class="session-time">{row.time}</p>
-                <RowStar page=row.to.clone() title=row.title.clone() />
-                <a href=row.to.href(locale)>{row.title}</a>
+                {row_star(row.to.clone(), row.title.clone())}
+                <a href=row.to.href(use_locale())>{row.title}</a>
                 <p class="session-note">{track}</p>
             </div>
         </td>

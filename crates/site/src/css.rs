@@ -21,7 +21,8 @@ pub struct Sheets {
     pub all: String,
 }
 
-/// Bundles the sheets of a folder in the order of its `layers.css`.
+/// Bundles the sheets of a folder in the order of its `layers.css`. A sheet is in the layer that is named like its folder
+/// below this one, or like the sheet itself: `ui/card.css` in `ui`, `base.css` in `base`.
 ///
 /// A sheet whose first line is `/* after the first paint */` is not in the first bundle.
 ///
@@ -40,9 +41,9 @@ pub fn bundle(folder: &Path) -> Result<Sheets, String> {
         // Parsed by itself first, so that an error names its own file and line.
         minify(&name, &text)?;
         let is_first = !text.trim_start().starts_with(LATER);
+        let layer = name.split(['/', '.']).next().unwrap_or_default();
         for bundle in is_first.then_some(&mut first).into_iter().chain([&mut all]) {
-            bundle.push('\n');
-            bundle.push_str(&text);
+            bundle.push_str(&format!("\n@layer {layer} {{\n{text}}}"));
         }
     }
     Ok(Sheets { first: minify("first", &first)?, all: minify("all", &all)? })
@@ -196,8 +197,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
         write("layers.css", "@layer base, ui;");
-        write("a.css", "@layer base { p { color : red } }");
-        write("b.css", "/* after the first paint */\n@layer ui { b { top: 0px } }");
+        std::fs::create_dir(folder.path().join("ui")).unwrap();
+        write("base.css", "p { color : red }");
+        write("ui/b.css", "/* after the first paint */\nb { top: 0px }");
         let sheets = bundle(folder.path()).unwrap();
         assert_eq!(sheets.first, "@layer base{p{color:red}}@layer ui;");
         assert_eq!(sheets.all, "@layer base{p{color:red}}@layer ui{b{top:0}}");

@@ -7,7 +7,7 @@ use wasm_bindgen::JsValue;
 use web_sys::ScrollRestoration;
 
 /// In how many frames a place is tried that is not there yet.
-const RESTORING: u32 = 180;
+pub const RESTORING: u32 = 180;
 
 const POSITIONS: &str = "scroll-positions";
 
@@ -101,11 +101,7 @@ pub fn let_browser_scroll(is_let: bool) {
 
 /// Scrolls to where a page was left. A list may not have its height yet: it is tried again in the frames that
 /// follow, unless the reader scrolls.
-pub fn scroll_back(offset: f64) {
-    try_to_scroll(offset, RESTORING);
-}
-
-fn try_to_scroll(offset: f64, frames: u32) {
+pub fn scroll_back(offset: f64, frames: u32) {
     scroll_to(offset);
     let reached = window().scroll_y().unwrap_or(offset);
     let shown = super::path();
@@ -113,7 +109,7 @@ fn try_to_scroll(offset: f64, frames: u32) {
         request_animation_frame(move || {
             let stays = super::path() == shown;
             if stays && window().scroll_y().is_ok_and(|now| (now - reached).abs() < 1.0) {
-                try_to_scroll(offset, frames - 1);
+                scroll_back(offset, frames - 1);
             }
         });
     }

@@ -3,14 +3,11 @@
 use super::AgendaState;
 use crate::agenda::{self, choice::Choice};
 use crate::locale::{Words, words};
-use crate::page::facets::{FacetView, toggle as toggle_value};
-use crate::page::search_field::SearchField;
-use crate::ui::actions::ActionButton;
-use crate::ui::{changing, listener, optional, use_locale};
+use crate::page::facets::{facet_view, search_field, toggle as toggle_value};
+use crate::ui::{ActionButton, changing, listener, optional, use_locale};
 use leptos::prelude::*;
 
-#[component]
-pub fn Controls(state: AgendaState) -> impl IntoView {
+pub fn controls_view(state: AgendaState) -> AnyView {
     let locale = use_locale();
     let programme = state.programme.get_value();
     let label = words::FIND_IN.with(locale, &[words::AGENDA.get(locale)]);
@@ -28,7 +25,7 @@ pub fn Controls(state: AgendaState) -> impl IntoView {
         .map(|(at, facet)| {
             let chosen = Signal::derive(move || state.choice.with(|choice| choice.facets[at].clone()));
             let press = Callback::new(move |value| state.change(|choice| toggle_value(&mut choice.facets[at], value)));
-            view! { <FacetView facet chosen press /> }
+            facet_view(facet, chosen, None, press, RwSignal::new(false))
         })
         .collect();
     let button = |label: Words, is: fn(&Choice) -> bool, change: fn(&mut Choice)| {
@@ -38,8 +35,8 @@ pub fn Controls(state: AgendaState) -> impl IntoView {
     view! {
         <form class="filters" role="search" aria-label=name on:submit=|event| event.prevent_default()>
             <label class="visually-hidden" for="find">{label}</label>
-            <SearchField id="find" placeholder=words::SEARCH.get(locale) text typed />
-            <Days state />
+            {search_field("find", words::SEARCH.get(locale), text, typed)}
+            {days_view(state)}
             <div class="facets">{facets}</div>
             <div class="filters-order">
                 <span class="filters-view" role="group" aria-label=words::SESSIONS.get(locale)>
@@ -52,7 +49,7 @@ pub fn Controls(state: AgendaState) -> impl IntoView {
                     {button(words::TIME_GRID, |choice| choice.grid, |choice| choice.grid = true)}
                 </span>
             </div>
-            <Chosen state />
+            {chosen_view(state)}
         </form>
     }
     .into_any()
@@ -70,8 +67,7 @@ fn toggle(state: AgendaState, label: AnyView, is: fn(&Choice) -> bool, change: f
 }
 
 /// The days that have sessions, in the zone that is shown.
-#[component]
-fn Days(state: AgendaState) -> impl IntoView {
+fn days_view(state: AgendaState) -> AnyView {
     let locale = use_locale();
     let days = Memo::new(move |_| {
         let programme = state.programme.get_value();
@@ -97,8 +93,7 @@ fn Days(state: AgendaState) -> impl IntoView {
 }
 
 /// How many sessions are left, a button that clears all filters, and which filters of the address are unknown.
-#[component]
-fn Chosen(state: AgendaState) -> impl IntoView {
+fn chosen_view(state: AgendaState) -> AnyView {
     let locale = use_locale();
     let clear = Callback::new(move |()| {
         state.change(|choice| {

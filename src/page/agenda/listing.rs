@@ -6,9 +6,8 @@ use crate::agenda::gaps::{self, Gap};
 use crate::agenda::grid::grid;
 use crate::agenda::{self, Facet, zone::Zone};
 use crate::locale::{Locale, words};
-use crate::ui::sessions::Sessions;
-use crate::ui::time_grid::{Entry, Table, TimeGrid};
-use crate::ui::{optional, use_locale};
+use crate::ui::time_grid::{Entry, Table, time_grid};
+use crate::ui::{optional, sessions_view, use_locale};
 use leptos::prelude::*;
 
 /// All that the list depends on.
@@ -25,8 +24,7 @@ struct Wanted {
     mine: Option<Vec<usize>>,
 }
 
-#[component]
-pub fn Listing(state: AgendaState) -> impl IntoView {
+pub fn listing_view(state: AgendaState) -> AnyView {
     let locale = use_locale();
     let wanted = Memo::new(move |_| {
         let choice = state.choice.get();
@@ -67,7 +65,7 @@ pub fn Listing(state: AgendaState) -> impl IntoView {
 
 fn list(programme: &Programme, sessions: &[usize], zone: &Zone, locale: Locale) -> AnyView {
     let rows = sessions.iter().map(|index| programme.row(*index, zone, locale)).collect();
-    view! { <Sessions rows stars=true /> }.into_any()
+    sessions_view(rows, true)
 }
 
 /// The day's table, and below it the sessions that have no place in it.
@@ -94,7 +92,7 @@ fn day_grid(programme: &Programme, day: &str, sessions: &[usize], zone: &Zone, l
                 })
                 .collect(),
         };
-        view! { <TimeGrid table /> }
+        time_grid(table)
     });
     let is_unknown = |index: &usize| programme.slots[*index].start.is_none();
     let unknown: Vec<usize> = sessions.iter().copied().filter(is_unknown).collect();

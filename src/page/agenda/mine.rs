@@ -8,17 +8,15 @@ use crate::browser;
 use crate::locale::{Locale, words};
 use crate::pack::PackError;
 use crate::page::PackStore;
-use crate::page::send::{LinkField, on_demand};
+use crate::page::send::{link_field, on_demand};
 use crate::route::Page;
-use crate::ui::actions::ActionButton;
-use crate::ui::{changing, listener, use_locale};
+use crate::ui::{ActionButton, changing, listener, use_locale};
 use leptos::prelude::*;
 
 /// What stands before an agenda in the fragment of an address.
 pub const FRAGMENT: &str = "#m=";
 
-#[component]
-pub fn Mine(state: AgendaState) -> impl IntoView {
+pub fn mine_view(state: AgendaState) -> AnyView {
     let locale = use_locale();
     let is_empty = Memo::new(move |_| {
         let mine = state.choice.with(|choice| choice.mine);
@@ -34,8 +32,8 @@ pub fn Mine(state: AgendaState) -> impl IntoView {
             }
             Some(false) => view! {
                 <p class="fine">{words::MINE_TEXT.get(locale)}</p>
-                <Take state />
-                <Link state />
+                {take_view(state)}
+                {link_view(state)}
             }
             .into_any(),
         };
@@ -43,8 +41,7 @@ pub fn Mine(state: AgendaState) -> impl IntoView {
     })
 }
 
-#[component]
-fn Take(state: AgendaState) -> impl IntoView {
+fn take_view(state: AgendaState) -> AnyView {
     let locale = use_locale();
     let save = listener(move |_| {
         let programme = state.programme.get_value();
@@ -113,15 +110,13 @@ fn event(programme: &Programme, index: usize, locale: Locale) -> Event {
 }
 
 /// The link, made on demand, and again when the stars change.
-#[component]
-fn Link(state: AgendaState) -> impl IntoView {
+fn link_view(state: AgendaState) -> AnyView {
     let locale = use_locale();
     on_demand(words::MINE_MAKE_LINK, move || {
         let programme = state.programme.get_value();
         let ids: Vec<String> = state.mine().into_iter().map(|index| programme.slots[index].id.clone()).collect();
         let address = [&Page::Agenda(programme.agenda.year).href(locale), FRAGMENT, &link::write(&ids)].concat();
         let title = words::MINE.get(locale).to_owned();
-        view! { <LinkField label=words::MINE_LINK class="agenda-link" title address text=words::MINE_LINK_TEXT /> }
-            .into_any()
+        link_field(words::MINE_LINK, "agenda-link", title, address, Some(words::MINE_LINK_TEXT), None)
     })
 }

@@ -11,8 +11,7 @@ use leptos::prelude::*;
 /// How many sessions of a kind are shown at first.
 const MOST: usize = 4;
 
-#[component]
-pub fn Moment(state: AgendaState, now: Memo<Option<Now>>, time: RwSignal<Option<i64>>) -> impl IntoView {
+pub fn moment_view(state: AgendaState, now: Memo<Option<Now>>, time: RwSignal<Option<i64>>) -> AnyView {
     let locale = use_locale();
     let says = move || {
         let programme = state.programme.get_value();

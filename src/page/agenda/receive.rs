@@ -8,12 +8,10 @@ use crate::model::SessionId;
 use crate::page::incoming::{incoming_notice, on_fragment};
 use crate::route::Page;
 use crate::stored::list::Change;
-use crate::ui::actions::ActionButton;
-use crate::ui::{optional, use_locale};
+use crate::ui::{ActionButton, optional, use_locale};
 use leptos::prelude::*;
 
-#[component]
-pub fn Receive(state: AgendaState) -> impl IntoView {
+pub fn receive_view(state: AgendaState) -> AnyView {
     let locale = use_locale();
     let incoming = RwSignal::new(None::<Result<Vec<String>, LinkError>>);
     on_fragment(FRAGMENT, move |text| incoming.set(Some(link::read(text))));

@@ -4,8 +4,7 @@ use super::Store;
 use super::selection::{MOST_COMPARED, View};
 use crate::locale::words;
 use crate::route::Page;
-use crate::ui::actions::ActionButton;
-use crate::ui::use_locale;
+use crate::ui::{ActionButton, optional, use_locale};
 use leptos::prelude::*;
 
 /// The last part of a record's path, by which the address names it.
@@ -14,8 +13,7 @@ fn id_of(page: &Page) -> String {
 }
 
 /// The button that begins and ends choosing.
-#[component]
-pub fn Choosing(store: Store) -> impl IntoView {
+pub fn choosing_view(store: Store) -> AnyView {
     let press = move |()| {
         store.turn(|selection| match selection.compared.take() {
             None => selection.compared = Some(Vec::new()),
@@ -27,21 +25,13 @@ pub fn Choosing(store: Store) -> impl IntoView {
     view! { <ActionButton label=words::COMPARE press pressed=is_on /> }.into_any()
 }
 
-/// The box on a card or a row, while the reader chooses.
-#[component]
-pub fn Choice(
-    store: Store,
-    /// The record's page; it may be another one later.
-    #[prop(into)]
-    page: Signal<Option<Page>>,
-) -> impl IntoView {
+/// The box on a card or a row, while the reader chooses. The record's page may be another one later.
+pub fn choice_view(store: Store, page: Signal<Option<Page>>) -> AnyView {
     let locale = use_locale();
     let is_choosing = Memo::new(move |_| store.compared().is_some());
     let is_on = Memo::new(move |_| is_choosing.get() && page.with(Option::is_some));
-    let body = move || {
-        if !is_on.get() {
-            return ().into_any();
-        }
+    optional(move || {
+        is_on.get().then_some(())?;
         let id = Memo::new(move |_| page.with(|page| page.as_ref().map(id_of)));
         let checked = move || id.get().is_some_and(|id| store.compared().unwrap_or_default().contains(&id));
         let press = move |event: leptos::ev::MouseEvent| {
@@ -61,20 +51,17 @@ pub fn Choice(
                 }
             });
         };
-        view! {
+        Some(view! {
             <label class="choice">
                 <input type="checkbox" prop:checked=checked on:click=press />
                 {words::COMPARE.get(locale)}
             </label>
-        }
-        .into_any()
-    };
-    view! { {body} }.into_any()
+        })
+    })
 }
 
 /// How many are chosen, and the ways on; stays in sight.
-#[component]
-pub fn Tray(store: Store) -> impl IntoView {
+pub fn tray_view(store: Store) -> AnyView {
     let locale = use_locale();
     // None when nothing is chosen, or the chosen are compared already.
     let count =
@@ -94,7 +81,7 @@ pub fn Tray(store: Store) -> impl IntoView {
             {(count > 0).then(|| view! { <ActionButton label=words::COMPARE_NONE press=clear /> })}
         }
     };
-    let body = move || {
+    optional(move || {
         is_shown.get().then(|| {
             view! {
                 <div class="tray" role="group" aria-label=words::COMPARE.get(locale)>
@@ -103,6 +90,5 @@ pub fn Tray(store: Store) -> impl IntoView {
                 </div>
             }
         })
-    };
-    view! { {body} }.into_any()
+    })
 }

@@ -5,15 +5,14 @@
 use super::Store;
 use super::selection::{MOST_COMPARED, View};
 use crate::browser;
-use crate::load::LoadError;
+use crate::load::{Load, LoadError};
 use crate::locale::{Locale, Words, words};
+use crate::page::pack::{Detail, Details};
 use crate::route::{Page, Route};
-use crate::ui::actions::ActionButton;
-use crate::ui::picture::{PictureView, Slot};
-use crate::ui::region::Trouble;
-use crate::ui::use_locale;
+use crate::ui::{ActionButton, PictureView, Slot, trouble_view, use_locale};
 use crate::wire::Summary;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// All that is compared of a record, each with its name.
 fn lines(summary: &Summary, locale: Locale) -> Vec<(String, String)> {
@@ -73,13 +72,11 @@ fn rows(records: &[Vec<(String, String)>]) -> Vec<Row> {
     rows
 }
 
-/// A column: what the address names, its title, and what came of it.
-#[derive(Clone)]
+/// A column: what the address names, its page, and what is known of that.
 struct Column {
     id: String,
     page: Option<Page>,
-    title: String,
-    answer: Option<Result<Summary, LoadError>>,
+    found: Load<Arc<Detail>>,
 }
 
 /// The page of a record of the collection that is shown.
@@ -88,54 +85,42 @@ fn page_of(collection: &str, id: &str) -> Option<Page> {
 }
 
 /// The chosen records side by side.
-#[component]
-pub fn Comparison(store: Store) -> impl IntoView {
+pub fn comparison_view(store: Store) -> AnyView {
     let locale = use_locale();
-    let columns = RwSignal::new(Vec::<Column>::new());
+    let details = Details::new(locale);
     let tries = RwSignal::new(0);
-    let only_different = RwSignal::new(false);
-    let ids = Memo::new(move |_| store.conditions.with(|selection| selection.compared.clone().unwrap_or_default()));
-    let collection = browser::use_address().path;
     Effect::new(move |_| {
         tries.track();
-        let ids = ids.get();
-        let path = collection.get_untracked();
-        let Some(base) = Route::parse(&path).map(|route| route.page.path()) else { return };
-        let column = |id: &String| Column { id: id.clone(), page: page_of(&base, id), title: id.clone(), answer: None };
-        columns.set(ids.iter().map(column).collect());
-        for id in ids {
-            let told = id.clone();
-            let tell = move |title: Option<String>, answer: Result<Summary, LoadError>| {
-                columns.try_update(|columns| {
-                    let Some(column) = columns.iter_mut().find(|column| column.id == told) else { return };
-                    column.title = title.unwrap_or_else(|| column.title.clone());
-                    column.answer = Some(answer);
-                });
-            };
-            match page_of(&base, &id) {
-                None => tell(None, Err(LoadError::NotFound)),
-                Some(page) => browser::fetch_document(&Route { locale, page }, move |answer| match answer {
-                    Ok(document) => tell(Some(document.title.clone()), document.summary()),
-                    Err(error) => tell(None, Err(error)),
-                }),
-            }
-        }
+        details.retry();
     });
+    let only_different = RwSignal::new(false);
+    let ids = Memo::new(move |_| store.compared().unwrap_or_default());
+    let path = browser::use_address().path.get_untracked();
+    let collection = Route::parse(&path).map(|route| route.page.path()).unwrap_or_default();
+    let columns = move || {
+        let column = |id: String| {
+            let page = page_of(&collection, &id);
+            let found = page.as_ref().map_or(Load::Failed(LoadError::NotFound), |page| details.of(page).get());
+            Column { id, page, found }
+        };
+        ids.get().into_iter().map(column).collect::<Vec<_>>()
+    };
+    let all = columns.clone();
     let back = Callback::new(move |()| store.turn(|selection| selection.view = View::Grid));
     let table = move || {
-        let columns = columns.get();
+        let columns = columns();
         if columns.len() < 2 {
             let text = words::COMPARE_FEW.with(locale, &[&columns.len().to_string()]);
             return view! { <p class="nothing">{text}</p> }.into_any();
         }
         let lines: Vec<_> = columns
             .iter()
-            .map(|column| match &column.answer {
-                Some(Ok(summary)) => lines(summary, locale),
+            .map(|column| match &column.found {
+                Load::Ready(detail) => lines(&detail.summary, locale),
                 _ => Vec::new(),
             })
             .collect();
-        let heads: Vec<_> = columns.iter().map(|column| head(store, column.clone(), locale)).collect();
+        let heads: Vec<_> = columns.into_iter().map(|column| head(store, column, locale)).collect();
         let rows = rows(&lines).into_iter().filter(|row| !only_different.get() || row.differs());
         let rows: Vec<_> = rows.map(|row| row_view(row, locale)).collect();
         view! {
@@ -149,11 +134,11 @@ pub fn Comparison(store: Store) -> impl IntoView {
         .into_any()
     };
     let failure = move || {
-        let failed = |column: &Column| match &column.answer {
-            Some(Err(error)) if *error != LoadError::NotFound => Some(error.clone()),
+        let failed = |column: Column| match column.found {
+            Load::Failed(error) if error != LoadError::NotFound => Some(error),
             _ => None,
         };
-        columns.with(|columns| columns.iter().find_map(failed)).map(|error| view! { <Trouble error tries /> })
+        all().into_iter().find_map(failed).map(|error| trouble_view(error, None, tries))
     };
     let most = MOST_COMPARED.to_string();
     let beyond = move || {
@@ -183,20 +168,21 @@ pub fn Comparison(store: Store) -> impl IntoView {
 
 /// The head of a column: picture, name, and the way to take it out.
 fn head(store: Store, column: Column, locale: Locale) -> AnyView {
-    let Column { id, page, title, answer } = column;
-    let state = match &answer {
-        None => Some(words::LOADING.get(locale)),
-        Some(Err(LoadError::NotFound)) => Some(words::COMPARE_UNKNOWN.get(locale)),
-        Some(Err(_)) => Some(words::COMPARE_FAILED.get(locale)),
-        Some(Ok(_)) => None,
+    let Column { id, page, found } = column;
+    let (detail, state) = match found {
+        Load::Ready(detail) => (Some(detail), None),
+        Load::Failed(LoadError::NotFound) => (None, Some(words::COMPARE_UNKNOWN)),
+        Load::Failed(_) => (None, Some(words::COMPARE_FAILED)),
+        Load::Waiting | Load::Slow => (None, Some(words::LOADING)),
     };
-    let picture = answer.and_then(Result::ok).and_then(|summary| summary.lead_picture().cloned());
+    let picture = detail.as_ref().and_then(|detail| detail.summary.lead_picture().cloned());
     let picture = picture.map(|picture| view! { <PictureView picture place=Slot::Card decorative=true /> });
+    let title = detail.map_or_else(|| id.clone(), |detail| detail.title.clone());
     let name = match (page, state) {
         (Some(page), None) => view! { <a href=page.href(locale)>{title.clone()}</a> }.into_any(),
         _ => title.clone().into_any(),
     };
-    let state = state.map(|state| view! { <span class="fine">{state}</span> });
+    let state = state.map(|state| view! { <span class="fine">{state.get(locale)}</span> });
     let label = words::REMOVE.with(locale, &[&title]);
     let remove = move |_| {
         store.turn(|selection| selection.compared.get_or_insert_default().retain(|other| *other != id));

@@ -1,27 +1,23 @@
 //! The filters of a collection: text, facets, ranges, order and view.
 
 use super::Store;
-use super::choice::Choosing;
+use super::choice::choosing_view;
 use super::selection::{Selection, View, bound_text, order_key, order_of};
-use crate::browser;
 use crate::catalog::{Order, Query};
 use crate::locale::{Locale, Words, words};
-use crate::page::facets::{FacetView, toggle};
-use crate::page::search_field::SearchField;
-use crate::ui::actions::ActionButton;
-use crate::ui::{changing, listener, use_locale};
+use crate::page::facets::{facet_view, search_field, toggle};
+use crate::ui::{ActionButton, changing, listener, use_locale};
 use crate::wire::{Catalog, Facet, Range};
 use leptos::prelude::*;
 
-#[component]
-pub fn Filters(store: Store, name: String) -> impl IntoView {
+pub fn filters_view(store: Store, name: String) -> AnyView {
     let locale = use_locale();
     let catalog = store.catalog.get_value();
     let name = words::FIND_IN.with(locale, &[&name]);
     let label = name.clone();
     let typed = Callback::new(move |text| store.change(|selection| selection.query.text = text));
     let facets = catalog.facets.iter().cloned().enumerate();
-    let facets: Vec<_> = facets.map(|(at, facet)| view! { <StoreFacet store at facet /> }).collect();
+    let facets: Vec<_> = facets.map(|(at, facet)| store_facet(store, at, facet)).collect();
     // A column in which all records are alike tells nothing apart.
     let ranges: Vec<(usize, Range)> = (0..)
         .zip(catalog.ranges.iter().cloned())
@@ -29,9 +25,9 @@ pub fn Filters(store: Store, name: String) -> impl IntoView {
         .collect();
     let option = |(_, range): &(usize, Range)| view! { <option value=range.key.clone()>{range.label.clone()}</option> };
     let options: Vec<_> = ranges.iter().map(option).collect();
-    let ranges: Vec<_> = ranges.into_iter().map(|(at, range)| view! { <RangeView store at range /> }).collect();
+    let ranges: Vec<_> = ranges.into_iter().map(|(at, range)| range_view(store, at, range)).collect();
     let sorted = listener(move |event: leptos::ev::Event| {
-        let key = browser::typed(&event);
+        let key = event_target_value(&event);
         let order = store.catalog.with_value(|catalog| order_of(&key, catalog)).unwrap_or_default();
         // Numbers are sorted from the greatest down.
         let descending = matches!(order, Order::Column(_));
@@ -69,7 +65,7 @@ pub fn Filters(store: Store, name: String) -> impl IntoView {
             on:pointerover=listener(move |_| prepare())
         >
             <label class="visually-hidden" for="find">{label}</label>
-            <SearchField id="find" placeholder=words::SEARCH.get(locale) text=store.text.into() typed />
+            {search_field("find", words::SEARCH.get(locale), store.text.into(), typed)}
             <button
                 class="button filters-fold"
                 type="button"
@@ -92,17 +88,16 @@ pub fn Filters(store: Store, name: String) -> impl IntoView {
                     </select>
                 </label>
                 <span class="filters-view" role="group" aria-label=words::VIEW.get(locale)>{views}</span>
-                <Choosing store />
+                {choosing_view(store)}
             </div>
-            <Conditions store />
+            {conditions_view(store)}
         </form>
     }
     .into_any()
 }
 
 /// A facet of the catalogue, with the number of records that each value would leave.
-#[component]
-fn StoreFacet(store: Store, at: usize, facet: Facet) -> impl IntoView {
+fn store_facet(store: Store, at: usize, facet: Facet) -> AnyView {
     // One effect a facet wakes its boxes, and only when their own choice has changed: a page has hundreds.
     let chosen = RwSignal::new(Vec::new());
     Effect::new(move |_| {
@@ -118,12 +113,11 @@ fn StoreFacet(store: Store, at: usize, facet: Facet) -> impl IntoView {
         true => store.painted.with(Option::is_some).then(|| store.files().counts(at)),
         false => before.cloned().flatten(),
     });
-    view! { <FacetView facet chosen=chosen.into() counts=counts.into() press is_open /> }.into_any()
+    facet_view(facet, chosen.into(), Some(counts.into()), press, is_open)
 }
 
 /// A column of numbers: two fields.
-#[component]
-fn RangeView(store: Store, at: usize, range: Range) -> impl IntoView {
+fn range_view(store: Store, at: usize, range: Range) -> AnyView {
     let locale = use_locale();
     let (least, greatest) = range.bounds.unwrap_or_default();
     let name = match range.unit.as_str() {
@@ -136,7 +130,7 @@ fn RangeView(store: Store, at: usize, range: Range) -> impl IntoView {
             bound_text(if is_upper { range.greatest } else { range.least })
         };
         let typed = listener(move |event: leptos::ev::Event| {
-            let number = browser::typed(&event).trim().parse().ok();
+            let number = event_target_value(&event).trim().parse().ok();
             store.change(|selection| {
                 let range = &mut selection.query.ranges[at];
                 *(if is_upper { &mut range.greatest } else { &mut range.least }) = number;
@@ -200,8 +194,7 @@ impl Condition {
 }
 
 /// The conditions that hold, each with a button that clears it, and what of the address is unknown.
-#[component]
-fn Conditions(store: Store) -> impl IntoView {
+fn conditions_view(store: Store) -> AnyView {
     let locale = use_locale();
     let all = Memo::new(move |_| {
         store

@@ -2,20 +2,17 @@
 //! focus), and they stay there while the answer changes: a keystroke changes the texts of a dozen cards and makes none.
 
 use super::Store;
-use super::ahead::Ahead;
-use super::choice::Choice;
+use super::choice::choice_view;
 use crate::browser;
 use crate::locale::{Locale, words};
-use crate::page::catalog::Answer;
-use crate::page::highlights::mark_found;
-use crate::ui::card::{CardSource, CardView, card_link};
-use crate::ui::pack_button::CardPackButton;
-use crate::ui::picture::{RowPicture, Slot};
+use crate::page::catalog::{Answer, mark_found};
 use crate::ui::virtual_list::{Seen, Window};
-use crate::ui::{changing, use_locale};
+use crate::ui::{CardSource, CardView, Slot, card_link, card_pack_button, changing, row_picture, use_locale};
 use crate::wire::{Card, Entry};
+use leptos::leptos_dom::helpers::debounce;
 use leptos::prelude::*;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// What the rows of a list share.
 #[derive(Clone, Copy)]
@@ -156,7 +153,7 @@ impl Row {
     /// The box that chooses its record.
     fn choice(self) -> AnyView {
         let page = Signal::derive(move || self.entry.with(|entry| entry.as_ref().map(|entry| entry.card.to.clone())));
-        view! { <Choice store=self.listing.store page /> }.into_any()
+        choice_view(self.listing.store, page)
     }
 }
 
@@ -181,14 +178,14 @@ impl CardSource for Row {
     }
 
     fn picture(&self, _: Slot, _: bool) -> Option<AnyView> {
-        Some(view! { <RowPicture entry=self.painted /> }.into_any())
+        Some(row_picture(self.painted))
     }
 
     fn pack(&self, locale: Locale) -> Option<AnyView> {
         let later = Row { entry: self.painted, ..*self };
         let page = later.attribute(|card| Some(card.to.path()));
         let name = later.attribute(move |card| Some(words::PACK_ADD_NAMED.with(locale, &[&card.title])));
-        Some(view! { <CardPackButton page name /> }.into_any())
+        Some(card_pack_button(page, name))
     }
 }
 
@@ -197,8 +194,7 @@ fn px(length: u32) -> String {
 }
 
 /// The records as cards in as many columns as fit.
-#[component]
-pub fn Grid(listing: Listing) -> impl IntoView {
+pub fn grid_view(listing: Listing) -> AnyView {
     let rows = rows(listing, move |row| {
         view! {
             <li
@@ -225,15 +221,14 @@ pub fn Grid(listing: Listing) -> impl IntoView {
             >
                 {rows}
             </ul>
-            <Ahead listing />
+            {ahead_view(listing)}
         </div>
     }
     .into_any()
 }
 
 /// The records as the rows of a table below the given headings.
-#[component]
-pub fn Table(listing: Listing, heads: Vec<AnyView>) -> impl IntoView {
+pub fn table_view(listing: Listing, heads: Vec<AnyView>) -> AnyView {
     let locale = use_locale();
     let cells = heads.len().saturating_sub(1);
     let rows = rows(listing, move |row| {
@@ -271,7 +266,7 @@ pub fn Table(listing: Listing, heads: Vec<AnyView>) -> impl IntoView {
                     <tbody>{rows}</tbody>
                 </table>
             </div>
-            <Ahead listing />
+            {ahead_view(listing)}
         </div>
     }
     .into_any()
@@ -284,4 +279,57 @@ fn rows(listing: Listing, row: impl Fn(Row) -> AnyView + Send + Sync + Clone + '
     });
     let row = move |at| row(Row::new(listing, at));
     view! { <For each=move || listing.places() key=|at| *at children=row /> }.into_any()
+}
+
+/// How long the list rests before titles are laid out: they must never be in the way of typing.
+const TITLES_REST: Duration = Duration::from_millis(400);
+
+/// How many titles there are at most on either side of the window.
+const MOST_TITLES: usize = 250;
+
+/// Titles with their distance from the top of the list, pixels.
+type Titles = Vec<(u32, String)>;
+
+/// The titles of records that are on the device but not in the window, so that Find in page finds them: each lies, hidden
+/// until it is found, where its row will be. Finding one scrolls there, and the row itself comes.
+fn ahead_view(listing: Listing) -> AnyView {
+    let titles = RwSignal::new(Titles::new());
+    let mut lay_out = debounce(TITLES_REST, move |()| {
+        // The list may have been left.
+        if let Some(window) = listing.window.try_get_untracked() {
+            titles.try_set(titles_around(listing, window));
+        }
+    });
+    // Hundreds of them, and a timer a key, would keep the answer waiting: both come once it has been painted.
+    Effect::new(move |_| {
+        listing.store.painted.track();
+        if titles.with_untracked(|titles| !titles.is_empty()) {
+            titles.set(Titles::new());
+        }
+    });
+    Effect::new(move |_| {
+        listing.store.painted.track();
+        listing.window.track();
+        lay_out(());
+    });
+    let rows = changing(move || {
+        let title = |(top, title): (u32, String)| {
+            let top = format!("{top}px");
+            view! { <li hidden="until-found" style:inset-block-start=top>{title}</li> }.into_any()
+        };
+        titles.get().into_iter().map(title).collect::<Vec<_>>().into_any()
+    });
+    view! { <ul class="results-ahead" data-moves-rows="">{rows}</ul> }.into_any()
+}
+
+fn titles_around(listing: Listing, Window { first, end, .. }: Window) -> Titles {
+    let (seen, files) = (listing.seen.get_untracked(), listing.store.files());
+    listing.store.answer.with_untracked(|answer| {
+        let order = answer.as_ref().map(|answer| answer.outcome.order.as_slice()).unwrap_or_default();
+        let end = end.min(order.len());
+        let places =
+            (first.min(end).saturating_sub(MOST_TITLES)..first.min(end)).chain(end..order.len().min(end + MOST_TITLES));
+        let title = |at: usize| Some((seen.top(at), files.entry(order[at])?.card.title.clone()));
+        places.filter_map(title).collect()
+    })
 }

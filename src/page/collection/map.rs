@@ -4,7 +4,7 @@
 //! what is listed and what is pointed at.
 
 use super::Store;
-use super::choice::Choice;
+use super::choice::choice_view;
 use super::place::At;
 use super::selection::View as ViewAs;
 use crate::browser;
@@ -13,15 +13,11 @@ use crate::geo::Place;
 use crate::geo::distance::distance;
 use crate::geo::projection::{Bounds, Point, View, project, unproject};
 use crate::locale::words;
-use crate::page::catalog::Answer;
-use crate::page::fetched::Fetched;
-use crate::page::highlights::mark_found;
-use crate::page::map_land::use_outline;
-use crate::page::nearby::{Located, Locating, refusal, way_text};
-use crate::ui::actions::ActionButton;
-use crate::ui::card::{CardForm, CardView};
-use crate::ui::map::{Map, Press, Spot};
-use crate::ui::use_locale;
+use crate::page::catalog::{Answer, mark_found};
+use crate::page::fetched::{Fetched, use_outline};
+use crate::page::nearby::{Located, locating, way_text};
+use crate::ui::map::{Map, Spot};
+use crate::ui::{ActionButton, CardForm, CardView, use_locale};
 use crate::wire::{Entry, FIRST_CARDS, Land};
 use leptos::leptos_dom::helpers::debounce;
 use leptos::prelude::*;
@@ -100,16 +96,14 @@ impl Shown {
 }
 
 /// The map of a list.
-#[component]
-pub fn ListMap(store: Store, land: Option<Land>) -> impl IntoView {
+pub fn list_map(store: Store, land: Option<Land>) -> AnyView {
     let locale = use_locale();
     // The numbers of all places come once, with the first answer.
     let is_open = Memo::new(move |_| store.answer.with(Option::is_some));
-    let fetched = Fetched::new(move |places| {
-        let columns = store.catalog.with_value(|catalog| catalog.places());
-        if let Some(columns) = columns.filter(|_| is_open.get()) {
-            store.files().spots(columns, Box::new(move |spots| places.take(spots.map(|it| Arc::new(Places::new(it))))));
-        }
+    let fetched = Fetched::new(move || {
+        let columns = store.catalog.with_value(|catalog| catalog.places()).filter(|_| is_open.get())?;
+        let spots = store.files().spots(columns);
+        Some(async move { Ok(Arc::new(Places::new(spots.await?))) })
     });
     let order = move |answer: &Option<Arc<Answer>>| answer.as_ref().map(|it| it.outcome.order.clone());
     let shown = Shown {
@@ -136,11 +130,7 @@ pub fn ListMap(store: Store, land: Option<Land>) -> impl IntoView {
     });
     Effect::new(move |_| settle(seen.get()));
     let chosen = RwSignal::new(Vec::<u32>::new());
-    let press = Callback::new(move |press: Press| {
-        let numbers = match press {
-            Press::Pin(number) => vec![number],
-            Press::Place(numbers) => numbers,
-        };
+    let press = Callback::new(move |numbers: Vec<u32>| {
         store.bring(&numbers);
         chosen.set(numbers);
     });
@@ -167,10 +157,10 @@ pub fn ListMap(store: Store, land: Option<Land>) -> impl IntoView {
                 {outline.trouble(Some(words::MAP_FAILED))}
             </div>
             <div class="list-map-side" node_ref=shown.side>
-                <NearestFirst here=shown.here />
+                {nearest_first(shown.here)}
                 {fetched.trouble(None)}
-                <Chosen shown chosen />
-                <InView shown settled />
+                {chosen_view(shown, chosen)}
+                {in_view(shown, settled)}
             </div>
         </section>
     }
@@ -202,19 +192,18 @@ fn use_position(store: Store) -> RwSignal<Option<View>> {
 }
 
 /// Asks the device where it is, when told to; from then on the list begins with what is nearest.
-#[component]
-fn NearestFirst(here: RwSignal<Option<Place>>) -> impl IntoView {
+fn nearest_first(here: RwSignal<Option<Place>>) -> AnyView {
     let locale = use_locale();
-    let located = Locating::new(here);
-    let says = move || match located.state.get() {
+    let (located, ask) = locating(here);
+    let says = move || match located.get() {
         Located::Not => "",
         Located::Waiting => words::NEAR_ME_WAIT.get(locale),
         Located::Found(..) => words::NEAREST_IS_FIRST.get(locale),
-        Located::Failed(error) => refusal(error).get(locale),
+        Located::Failed(why) => why.get(locale),
     };
     view! {
         <p class="actions">
-            <ActionButton label=words::NEAREST_FIRST press=move |()| located.ask() />
+            <ActionButton label=words::NEAREST_FIRST press=ask />
             <span role="status">{says}</span>
         </p>
     }
@@ -222,8 +211,7 @@ fn NearestFirst(here: RwSignal<Option<Place>>) -> impl IntoView {
 }
 
 /// The records of a pin or a cluster that was pressed.
-#[component]
-fn Chosen(shown: Shown, chosen: RwSignal<Vec<u32>>) -> impl IntoView {
+fn chosen_view(shown: Shown, chosen: RwSignal<Vec<u32>>) -> AnyView {
     let locale = use_locale();
     mark_found(shown.store.files, shown.store.painted, shown.side, move || chosen.track());
     let body = move || {
@@ -249,8 +237,7 @@ fn Chosen(shown: Shown, chosen: RwSignal<Vec<u32>>) -> impl IntoView {
 }
 
 /// The records of the part in view, and how many there are.
-#[component]
-fn InView(shown: Shown, settled: RwSignal<Option<Bounds>>) -> impl IntoView {
+fn in_view(shown: Shown, settled: RwSignal<Option<Bounds>>) -> AnyView {
     let locale = use_locale();
     let store = shown.store;
     let wanted = RwSignal::new(FIRST_CARDS);
@@ -331,7 +318,7 @@ fn row(shown: Shown, number: u32, entry: &Entry) -> AnyView {
         >
             <CardView card form=CardForm::Line />
             <p class="fine">{way}</p>
-            <Choice store=shown.store page=Some(page) />
+            {choice_view(shown.store, Some(page).into())}
         </li>
     }
     .into_any()

@@ -53,12 +53,8 @@ fn decimal(text: &str, digits: usize) -> Option<i32> {
     if whole.is_empty() || whole.len() > 3 || !whole.bytes().chain(part.bytes()).all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let mut number: i32 = whole.parse().ok()?;
-    for place in 0..digits {
-        let digit = part.as_bytes().get(place).map_or(0, |byte| i32::from(byte - b'0'));
-        number = number.checked_mul(10)?.checked_add(digit)?;
-    }
-    Some(sign * number)
+    let digits: String = whole.chars().chain(part.chars().chain(std::iter::repeat('0')).take(digits)).collect();
+    Some(sign * digits.parse::<i32>().ok()?)
 }
 
 /// What [`decimal`] reads.

@@ -1,14 +1,11 @@
 //! The results of a query, as cards or a table, and what to do when there are none.
 
 use super::Store;
-use super::listing::{Grid, Listing, Table};
+use super::listing::{Listing, grid_view, table_view};
 use super::selection::View;
 use crate::catalog::{Condition, Order};
 use crate::locale::{Locale, words};
-use crate::ui::actions::ActionButton;
-use crate::ui::region::Trouble;
-use crate::ui::tallies::Links;
-use crate::ui::{changing, use_locale};
+use crate::ui::{ActionButton, changing, links_view, trouble_view, use_locale};
 use crate::wire::{FIRST_CARDS, Link, Sort, TableColumn};
 use leptos::prelude::*;
 
@@ -23,8 +20,7 @@ enum Shape {
     Table,
 }
 
-#[component]
-pub fn Results(store: Store) -> impl IntoView {
+pub fn results_view(store: Store) -> AnyView {
     let locale = use_locale();
     let listing = Listing::new(store);
     let found = Memo::new(move |_| store.answer.with(|answer| answer.as_ref().map(|answer| answer.outcome.total())));
@@ -46,16 +42,15 @@ pub fn Results(store: Store) -> impl IntoView {
     });
     let body = changing(move || match shape.get() {
         Shape::None => ().into_any(),
-        Shape::Nothing => view! { <Nothing store /> }.into_any(),
-        Shape::Grid => view! { <Grid listing /> }.into_any(),
+        Shape::Nothing => nothing_view(store),
+        Shape::Grid => grid_view(listing),
         Shape::Table => {
             let columns = store.catalog.with_value(|catalog| catalog.table.clone());
             let heads = columns.into_iter().map(|column| head(store, column)).collect();
-            view! { <Table listing heads /> }.into_any()
+            table_view(listing, heads)
         }
     });
-    let failure =
-        changing(move || store.failed.get().map(|error| view! { <Trouble error tries=store.tries /> }).into_any());
+    let failure = changing(move || store.failed.get().map(|error| trouble_view(error, None, store.tries)).into_any());
     let cut = changing(move || {
         let (length, found) = (listing.length.get(), found.get().unwrap_or_default());
         let is_cut = matches!(shape.get(), Shape::Grid | Shape::Table) && length < found;
@@ -100,8 +95,7 @@ fn head(store: Store, column: TableColumn) -> AnyView {
 }
 
 /// No results: the one condition whose removal gives the most, and the way to clear all.
-#[component]
-fn Nothing(store: Store) -> impl IntoView {
+fn nothing_view(store: Store) -> AnyView {
     let locale = use_locale();
     let way = move || {
         let loosen = store.answer.with(|answer| answer.as_ref().and_then(|answer| answer.outcome.loosen));
@@ -138,8 +132,7 @@ fn Nothing(store: Store) -> impl IntoView {
 }
 
 /// How much of the prerendered list is shown, and the button for all of it.
-#[component]
-pub fn More(store: Store) -> impl IntoView {
+pub fn more_view(store: Store) -> AnyView {
     let locale = use_locale();
     let total = store.catalog.with_value(|catalog| catalog.total as usize);
     let all = move |_| store.change(|selection| selection.shown = total);
@@ -158,11 +151,11 @@ pub fn More(store: Store) -> impl IntoView {
 }
 
 /// All records by name, in groups.
-#[component]
-pub fn Index(index: Vec<(String, Vec<Link>)>, locale: Locale) -> impl IntoView {
+pub fn index_view(index: Vec<(String, Vec<Link>)>, locale: Locale) -> AnyView {
     (!index.is_empty())
         .then(|| {
-            let groups = index.into_iter().map(|(heading, links)| view! { <h3>{heading}</h3><ul><Links links /></ul> });
+            let groups =
+                index.into_iter().map(|(heading, links)| view! { <h3>{heading}</h3><ul>{links_view(links)}</ul> });
             view! {
                 <section class="section index">
                     <h2>{words::INDEX.get(locale)}</h2>

@@ -76,7 +76,8 @@ impl Store {
             if is_painted.get() {
                 let total = store.catalog.with_value(|catalog| catalog.total);
                 let first: Vec<u32> = (0..total.min(FIRST_CARDS as u32)).collect();
-                store.files().bring_cards(&first, Box::new(|_| ()));
+                let coming = store.files().bring_cards(first);
+                leptos::task::spawn_local(async move { drop(coming.await) });
             }
         });
         store
@@ -161,13 +162,14 @@ impl Store {
         if numbers.iter().all(|number| files.entry(*number).is_some()) {
             return;
         }
-        let came = move |answer: Result<(), LoadError>| {
+        let coming = files.bring_cards(numbers.to_vec());
+        leptos::task::spawn_local(async move {
+            let came = coming.await;
             self.cards.try_update(|count| *count += 1);
-            if let Err(error) = answer {
+            if let Err(error) = came {
                 self.failed.try_set(Some(error));
             }
-        };
-        files.bring_cards(numbers, Box::new(came));
+        });
     }
 
     /// What a record shows, once its card is here.

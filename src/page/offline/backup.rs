@@ -6,16 +6,14 @@ use crate::locale::{Locale, words};
 use crate::pack::file_name::file_name;
 use crate::pack::{self, Packs, merge};
 use crate::page::PackStore;
-use crate::page::incoming::{Incoming, file_button, incoming_notice, incoming_view};
-use crate::page::pack::{Details, report_view};
-use crate::page::quarantine::Quarantine;
+use crate::page::incoming::{Incoming, file_button, incoming_notice, incoming_view, quarantine_view, report_view};
+use crate::page::pack::Details;
 use crate::page::stored_list::{StoredList, refusal_notice};
 use crate::route::Page;
 use crate::stored::backup::{self, Backup, Report};
 use crate::stored::list::{Change, List};
 use crate::stored::quarantine::{Origin, Quarantined};
-use crate::ui::actions::ActionButton;
-use crate::ui::{changing, use_locale};
+use crate::ui::{ActionButton, changing, use_locale};
 use leptos::prelude::*;
 
 /// Where the section stands on its page.
@@ -72,8 +70,7 @@ impl Mine {
     }
 }
 
-#[component]
-pub fn BackupSection() -> impl IntoView {
+pub fn backup_section() -> AnyView {
     let locale = use_locale();
     let mine = Mine {
         store: expect_context::<PackStore>(),
@@ -100,7 +97,7 @@ pub fn BackupSection() -> impl IntoView {
             <ActionButton label=words::PACK_MERGE press=merge />
             <ActionButton label=words::NOT_NOW press=close />
         };
-        incoming_notice("notice pack-offer", "offer", view! { <Offered backup /> }.into_any(), buttons.into_any())
+        incoming_notice("notice pack-offer", "offer", offered_view(backup), buttons.into_any())
     };
     let report = move |report: &Report| {
         let lines = report_view(report, details, locale);
@@ -117,15 +114,14 @@ pub fn BackupSection() -> impl IntoView {
                 {file_button(words::BACKUP_RESTORE.get(locale), chosen)}
             </p>
             {incoming_view(incoming, close, offer, report)}
-            <Quarantine store=mine.store />
+            {quarantine_view(mine.store)}
         </section>
     }
     .into_any()
 }
 
 /// What is in a backup, and where and when it was saved.
-#[component]
-fn Offered(backup: Backup) -> impl IntoView {
+fn offered_view(backup: Backup) -> AnyView {
     let locale = use_locale();
     let heading = words::BACKUP_OFFERED.with(locale, &[&day(&backup.saved)]);
     let elsewhere = (backup.site != browser::origin() && !backup.site.is_empty())

@@ -4,8 +4,7 @@ use super::device::{DeviceStore, age_words, tier};
 use crate::browser;
 use crate::locale::{Locale, Words, words};
 use crate::offline::{Age, Copy, Order, Report, percent, size};
-use crate::ui::actions::ActionButton;
-use crate::ui::{changing, optional, use_locale};
+use crate::ui::{ActionButton, changing, optional, use_locale};
 use leptos::prelude::*;
 
 /// The name of a state, what it is, and what it means.
@@ -23,8 +22,7 @@ fn in_words(copy: Copy) -> (&'static str, Words, Option<Words>) {
     }
 }
 
-#[component]
-pub fn CopySection(device: DeviceStore) -> impl IntoView {
+pub fn copy_section(device: DeviceStore) -> AnyView {
     let locale = use_locale();
     let copy = Memo::new(move |_| device.report.with(|report| Copy::of(report, device.tier())));
     let title = move || match copy.get() {
@@ -35,7 +33,7 @@ pub fn CopySection(device: DeviceStore) -> impl IntoView {
     let stage = Memo::new(move |_| in_words(copy.get()).0);
     let known = Memo::new(move |_| device.report.with(|report| !report.version.is_empty()));
     let next = optional(move || match stage.get() {
-        "none" | "full" | "cut" => Some(view! { <SaveTexts device locale /> }.into_any()),
+        "none" | "full" | "cut" => Some(save_texts(device, locale)),
         "blocked" => {
             let reload = Callback::new(|()| browser::reload());
             Some(view! { <ActionButton label=words::COPY_RELOAD press=reload /> }.into_any())
@@ -49,8 +47,8 @@ pub fn CopySection(device: DeviceStore) -> impl IntoView {
             <p>{text}</p>
             <p class="actions">{next}</p>
             <div hidden=move || !known.get()>
-                <Details device />
-                <Repair device />
+                {details_view(device)}
+                {repair_view(device)}
             </div>
         </section>
     }
@@ -58,8 +56,7 @@ pub fn CopySection(device: DeviceStore) -> impl IntoView {
 }
 
 /// The button that saves the texts of a language, or resumes that.
-#[component]
-fn SaveTexts(device: DeviceStore, locale: Locale) -> impl IntoView {
+fn save_texts(device: DeviceStore, locale: Locale) -> AnyView {
     let here = use_locale();
     let save = move |_| device.ask(&Order::Save { tier: tier(locale).to_owned(), lean: false });
     let label = move || words::COPY_SAVE.with(here, &[&size(device.texts(locale).bytes)]);
@@ -70,8 +67,7 @@ fn SaveTexts(device: DeviceStore, locale: Locale) -> impl IntoView {
 }
 
 /// What the copy weighs, how old it is, and how long it may stay.
-#[component]
-fn Details(device: DeviceStore) -> impl IntoView {
+fn details_view(device: DeviceStore) -> AnyView {
     let locale = use_locale();
     let other = locale.other();
     let texts = move |of: Locale| {
@@ -91,7 +87,7 @@ fn Details(device: DeviceStore) -> impl IntoView {
     let age = move || age_words(locale, Age::of(device.report.with(|report| report.current)));
     let is_missing = move |report: &Report| report.tiers.get(tier(other)).is_some_and(|tier| !tier.ready);
     let missing = Memo::new(move |_| device.report.with(is_missing));
-    let save_other = optional(move || missing.get().then(|| view! { <SaveTexts device locale=other /> }));
+    let save_other = optional(move || missing.get().then(|| save_texts(device, other)));
     view! {
         <dl class="facts">
             <div><dt>{words::COPY_CURRENT.get(locale)}</dt><dd>{age}</dd></div>
@@ -103,15 +99,14 @@ fn Details(device: DeviceStore) -> impl IntoView {
             </div>
             <div><dt>{words::COPY_SEEN.get(locale)}</dt><dd>{seen}</dd></div>
             <div><dt>{words::COPY_ROOM.get(locale)}</dt><dd data-room="">{room}</dd></div>
-            <div><dt>{words::COPY_LASTING.get(locale)}</dt><dd><Lasting device /></dd></div>
+            <div><dt>{words::COPY_LASTING.get(locale)}</dt><dd>{lasting_view(device)}</dd></div>
         </dl>
     }
     .into_any()
 }
 
 /// Whether the browser keeps the copy when storage is short, and the button that asks it to.
-#[component]
-fn Lasting(device: DeviceStore) -> impl IntoView {
+fn lasting_view(device: DeviceStore) -> AnyView {
     let locale = use_locale();
     let lasting = Memo::new(move |_| device.room.get().is_some_and(|room| room.lasting));
     changing(move || {
@@ -130,8 +125,7 @@ fn Lasting(device: DeviceStore) -> impl IntoView {
 }
 
 /// Reads all that is stored, and fetches what is damaged.
-#[component]
-fn Repair(device: DeviceStore) -> impl IntoView {
+fn repair_view(device: DeviceStore) -> AnyView {
     let locale = use_locale();
     let says = RwSignal::new(None::<Words>);
     let repair = move |()| {

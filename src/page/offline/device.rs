@@ -57,7 +57,7 @@ pub struct DeviceStore {
 
 /// What was saved, as this device remembers it.
 fn stored_memory() -> Vec<Memory> {
-    parse(&browser::read(Stored::Saved).unwrap_or_default())
+    parse(&browser::read(Stored::SAVED).unwrap_or_default())
 }
 
 impl DeviceStore {
@@ -73,12 +73,9 @@ impl DeviceStore {
             locale: use_locale(),
         };
         let owner = Owner::current();
-        Effect::new(move |_| {
-            let owner = owner.clone();
-            browser::when_ready(move || {
-                // What listens ends with the component.
-                owner.unwrap_or_default().with(|| browser::on_report(move |report| device.hear(report)));
-            });
+        browser::on_ready(move || {
+            // What listens ends with the component.
+            owner.unwrap_or_default().with(|| browser::on_report(move |report| device.hear(report)));
         });
         browser::on_show(move || {
             device.memory.try_set(stored_memory());
@@ -158,7 +155,7 @@ impl DeviceStore {
         change(&mut memory);
         self.memory.set(memory);
         // Where nothing can be stored, nothing was saved either.
-        browser::write(Stored::Saved, &self.memory.with_untracked(|known| print(known)));
+        browser::write(Stored::SAVED, &self.memory.with_untracked(|known| print(known)));
     }
 
     /// The ids of all that was saved: what the worker has, then, once it has spoken, what is no longer there.

@@ -7,7 +7,7 @@ use crate::offline::Wanted;
 use crate::route::Page;
 use crate::wire::{Download, Picture, SentDocument, Summary};
 use leptos::prelude::*;
-use std::sync::Arc;
+use std::collections::VecDeque;
 
 /// A thing that can be saved: a pack, an edition, a collection, a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,83 +80,35 @@ fn wanted(document: &SentDocument, locale: Locale, plays: impl Fn(&str) -> bool)
     Ok(Wanted { path: document.page.href(locale), title: document.title.clone(), urls })
 }
 
-/// What is under way.
-#[derive(Clone, Copy)]
-pub struct Gathering {
-    /// Pages that were asked for.
-    asked: StoredValue<Vec<Page>>,
-    found: StoredValue<Found>,
-    /// Pages that have come, and how many there are.
-    pub progress: RwSignal<(usize, usize)>,
-    locale: Locale,
-    done: Callback<Result<Found, LoadError>>,
-}
-
-/// Finds out what saving a thing takes.
-pub fn gather(thing: &Thing, locale: Locale, done: Callback<Result<Found, LoadError>>) -> Gathering {
-    let gathering = Gathering {
-        asked: StoredValue::new(Vec::new()),
-        found: StoredValue::new(Found::default()),
-        progress: RwSignal::new((0, 0)),
-        locale,
-        done,
-    };
-    gathering.want(thing.pages.clone());
-    gathering
-}
-
-impl Gathering {
-    fn want(self, pages: Vec<Page>) {
-        let mut new = Vec::new();
-        self.asked.try_update_value(|asked| {
-            for page in pages {
-                if !asked.contains(&page) {
-                    asked.push(page.clone());
-                    new.push(page);
-                }
-            }
-        });
-        self.progress.try_update(|(_, all)| *all += new.len());
-        for page in new {
-            let route = page.route(self.locale);
-            browser::fetch_document(&route, move |answer| self.came(page, answer));
-        }
-    }
-
-    fn came(self, page: Page, answer: Result<Arc<SentDocument>, LoadError>) {
+/// Finds out what saving some pages takes, with those that belong to them. `progress` counts the pages that have come,
+/// and all.
+pub async fn gather(pages: Vec<Page>, locale: Locale, progress: RwSignal<(usize, usize)>) -> Result<Found, LoadError> {
+    let fetch = |page: &Page| browser::fetch_document(&page.route(locale));
+    let mut found = Found::default();
+    let mut coming: VecDeque<_> = pages.iter().map(fetch).collect();
+    let mut asked = pages;
+    let mut come = 0;
+    while let Some(answer) = coming.pop_front() {
         // Given up, or the page was left.
-        if self.found.try_with_value(|_| ()).is_none() {
-            return;
+        if progress.try_set((come, asked.len())).is_some() {
+            break;
         }
-        match answer {
+        match answer.await {
             Ok(document) => {
-                match below(&document).and_then(|pages| Ok((wanted(&document, self.locale, browser::plays)?, pages))) {
-                    Ok((item, pages)) => {
-                        self.found.try_update_value(|found| found.items.push(item));
-                        self.want(pages);
+                found.items.push(wanted(&document, locale, browser::plays)?);
+                for page in below(&document)? {
+                    if !asked.contains(&page) {
+                        coming.push_back(fetch(&page));
+                        asked.push(page);
                     }
-                    Err(error) => return self.done.run(Err(error)),
                 }
             }
-            Err(LoadError::NotFound) => {
-                self.found.try_update_value(|found| found.missing.push(page));
-            }
-            Err(error) => return self.done.run(Err(error)),
+            Err(LoadError::NotFound) => found.missing.push(asked[come].clone()),
+            Err(error) => return Err(error),
         }
-        self.progress.try_update(|(come, _)| *come += 1);
-        if self.progress.try_with_untracked(|(come, all)| come == all) == Some(true) {
-            self.done.run(Ok(self.in_order()));
-        }
+        come += 1;
     }
-
-    /// What was found in the order in which it was asked for.
-    fn in_order(self) -> Found {
-        let order: Vec<String> =
-            self.asked.with_value(|asked| asked.iter().map(|page| page.href(self.locale)).collect());
-        let mut found = self.found.get_value();
-        found.items.sort_by_key(|item| order.iter().position(|path| *path == item.path));
-        found
-    }
+    Ok(found)
 }
 
 #[cfg(test)]

@@ -1,14 +1,12 @@
 //! The offer to save a thing: its size, before anything is fetched.
 
 use super::device::DeviceStore;
-use super::gather::{Found, Gathering, Thing, gather};
+use super::gather::{Found, Thing, gather};
 use crate::browser::{self, Room};
 use crate::load::LoadError;
 use crate::locale::words;
 use crate::offline::{Order, Size, size};
-use crate::ui::actions::ActionButton;
-use crate::ui::region::Trouble;
-use crate::ui::{changing, listener, optional, use_locale};
+use crate::ui::{ActionButton, changing, listener, optional, trouble_view, use_locale};
 use leptos::prelude::*;
 
 /// How far the offer is.
@@ -25,37 +23,38 @@ enum Step {
 }
 
 /// Measures a thing, shows its size, and saves it when the reader agrees.
-#[component]
-pub fn Offer(device: DeviceStore, thing: Thing, close: Callback<()>) -> impl IntoView {
+pub fn offer_view(device: DeviceStore, thing: Thing, close: Callback<()>) -> AnyView {
     let locale = use_locale();
     let step = RwSignal::new(Step::Gathering);
     let tries = RwSignal::new(0);
-    let under_way = RwSignal::new(None::<Gathering>);
-    let whole = thing.clone();
+    let progress = RwSignal::new((0, 0));
+    let pages = thing.pages.clone();
     Effect::new(move |_| {
         tries.track();
         step.set(Step::Gathering);
-        let measure = Callback::new(move |found: Result<Found, LoadError>| match found {
-            Err(error) => drop(step.try_set(Step::Failed(error))),
-            Ok(found) => browser::ask(&Order::Size { items: found.items.clone() }, move |report| {
-                let report = report.unwrap_or_default();
-                step.try_set(match report.size {
-                    Some(size) => Step::Measured(found, size),
-                    None => Step::Refused(report.error),
-                });
-            }),
+        let gathering = gather(pages.clone(), locale, progress);
+        leptos::task::spawn_local(async move {
+            match gathering.await {
+                Err(error) => drop(step.try_set(Step::Failed(error))),
+                Ok(found) => browser::ask(&Order::Size { items: found.items.clone() }, move |report| {
+                    let report = report.unwrap_or_default();
+                    step.try_set(match report.size {
+                        Some(size) => Step::Measured(found, size),
+                        None => Step::Refused(report.error),
+                    });
+                }),
+            }
         });
-        under_way.set(Some(gather(&whole, locale, measure)));
     });
     let shown = changing(move || match step.get() {
         Step::Gathering => {
             let counted = move || {
-                let (come, all) = under_way.get().map(|it| it.progress.get()).unwrap_or_default();
+                let (come, all) = progress.get();
                 words::SAVED_MEASURING.with(locale, &[&come.to_string(), &all.to_string()])
             };
             view! { <p role="status">{counted}</p> }.into_any()
         }
-        Step::Failed(error) => view! { <Trouble error tries /> }.into_any(),
+        Step::Failed(error) => trouble_view(error, None, tries),
         Step::Refused(reason) => {
             let text = match reason {
                 Some(reason) => words::SAVED_REFUSED.with(locale, &[&reason]),
@@ -63,15 +62,12 @@ pub fn Offer(device: DeviceStore, thing: Thing, close: Callback<()>) -> impl Int
             };
             view! { <p class="notice" role="alert">{text}</p> }.into_any()
         }
-        Step::Measured(found, measured) => {
-            view! { <Measured device thing=thing.clone() found measured close /> }.into_any()
-        }
+        Step::Measured(found, measured) => measured_view(device, thing.clone(), found, measured, close),
     });
     view! { <div class="offer">{shown}</div> }.into_any()
 }
 
-#[component]
-fn Measured(device: DeviceStore, thing: Thing, found: Found, measured: Size, close: Callback<()>) -> impl IntoView {
+fn measured_view(device: DeviceStore, thing: Thing, found: Found, measured: Size, close: Callback<()>) -> AnyView {
     let locale = use_locale();
     let pages = found.items.len().to_string();
     let text = words::SAVED_OFFER.with(locale, &[&pages, &size(measured.bytes), &size(measured.left)]);

@@ -2,7 +2,7 @@
 
 use super::device::DeviceStore;
 use super::gather::Thing;
-use super::offer::Offer;
+use super::offer::offer_view;
 use crate::locale::{Locale, Words, words};
 use crate::offline::{Action, Item, Order, Pin, Stage, percent, size};
 use crate::page::pack::save as pack;
@@ -46,15 +46,8 @@ fn anew(id: &str, path: &str, locale: Locale) -> Option<Thing> {
     pack.or_else(|| Some(Thing { id: id.to_owned(), ..Thing::of(page()?.page, locale) }))
 }
 
-/// One thing: how far it is, or a way to save it.
-#[component]
-pub fn Saved(
-    device: DeviceStore,
-    id: String,
-    /// Whether it is known to be something else by now than what was saved.
-    #[prop(optional)]
-    changed: Option<Signal<bool>>,
-) -> impl IntoView {
+/// One thing: how far it is, or a way to save it. It may be known to be something else by now than what was saved.
+pub fn saved_view(device: DeviceStore, id: String, changed: Option<Signal<bool>>) -> AnyView {
     let locale = use_locale();
     let key = StoredValue::new(id);
     let known = Memo::new(move |_| key.with_value(|id| device.saved(id)));
@@ -86,7 +79,7 @@ pub fn Saved(
             <h3>{heading}</h3>
             <p class="saved-stage">{text}</p>
             {bar}
-            <Items pin />
+            {items_view(pin)}
         })
     });
     let act = move |action: Action| {
@@ -126,7 +119,7 @@ pub fn Saved(
         let close = Callback::new(move |()| offering.set(false));
         let find = || untrack(|| key.with_value(|id| anew(id, &name.get().1, locale)));
         Some(match owner.as_ref().map_or_else(find, |owner| owner.with(find)) {
-            Some(thing) => view! { <Offer device thing close /> }.into_any(),
+            Some(thing) => offer_view(device, thing, close),
             None => view! { <p class="notice" role="alert">{words::SAVED_NOT_A_PAGE.get(locale)}</p> }.into_any(),
         })
     });
@@ -142,8 +135,7 @@ pub fn Saved(
 }
 
 /// Each page of it.
-#[component]
-fn Items(pin: Memo<Pin>) -> impl IntoView {
+fn items_view(pin: Memo<Pin>) -> AnyView {
     let locale = use_locale();
     let count = Memo::new(move |_| pin.with(|pin| pin.items.len()));
     let rows = changing(move || {

@@ -76,8 +76,9 @@ impl Details {
 
     fn fetch(self, page: &Page, finding: Finding) {
         let locale = self.locale;
-        browser::fetch_document(&page.route(locale), move |answer| {
-            finding.set(match answer.and_then(|document| Detail::new(&document, locale)) {
+        let answer = browser::fetch_document(&page.route(locale));
+        leptos::task::spawn_local(async move {
+            finding.set(match answer.await.and_then(|document| Detail::new(&document, locale)) {
                 Ok(detail) => Load::Ready(Arc::new(detail)),
                 Err(error) => Load::Failed(error),
             });

@@ -1,7 +1,6 @@
 //! Packs that come in by a link or a file.
 
 use super::detail::Details;
-use super::report::report_view;
 use super::share::FRAGMENT;
 use super::store::PackStore;
 use crate::browser;
@@ -11,13 +10,13 @@ use crate::locale::{Locale, Words, words};
 use crate::pack::link::{self, LinkError};
 use crate::pack::merge;
 use crate::pack::{self, Pack, Packs};
-use crate::page::incoming::{Incoming, file_button, incoming_notice, incoming_view, on_fragment};
-use crate::page::quarantine::Quarantine;
+use crate::page::incoming::{
+    Incoming, file_button, incoming_notice, incoming_view, on_fragment, quarantine_view, report_view,
+};
 use crate::route::{Page, SHARED, query_value};
 use crate::stored::backup::{self, Report, Tally};
 use crate::stored::quarantine::{Origin, Quarantined};
-use crate::ui::actions::ActionButton;
-use crate::ui::{optional, use_locale};
+use crate::ui::{ActionButton, optional, use_locale};
 use leptos::prelude::*;
 
 /// Packs that are not merged yet.
@@ -29,8 +28,7 @@ enum Offer {
     File(pack::store::Read),
 }
 
-#[component]
-pub fn Receive(store: PackStore, details: Details) -> impl IntoView {
+pub fn receive_view(store: PackStore, details: Details) -> AnyView {
     let locale = use_locale();
     let incoming = RwSignal::new(None::<Incoming<Offer>>);
     let address = browser::use_address();
@@ -107,7 +105,7 @@ pub fn Receive(store: PackStore, details: Details) -> impl IntoView {
                 let id = if same { browser::new_id() } else { new.id.clone() };
                 take(one(&Pack { id, ..new.clone() }));
             });
-            let content = view! { <Offered store details pack /> {merge} };
+            let content = view! { {offered_view(store, details, pack)} {merge} };
             let buttons = view! { <ActionButton label=words::PACK_ADD_NEW press=add /> {later()} };
             incoming_notice("notice pack-offer", "offer", content.into_any(), buttons.into_any())
         }
@@ -131,15 +129,14 @@ pub fn Receive(store: PackStore, details: Details) -> impl IntoView {
     };
     view! {
         {incoming_view(incoming, close, offer, report)}
-        <Quarantine store />
+        {quarantine_view(store)}
         <p class="pack-import">{file_button(words::PACK_IMPORT.get(locale), chosen)}</p>
     }
     .into_any()
 }
 
 /// What is in a shared pack, and what of it the site does not have.
-#[component]
-fn Offered(store: PackStore, details: Details, pack: Pack) -> impl IntoView {
+fn offered_view(store: PackStore, details: Details, pack: Pack) -> AnyView {
     let locale = use_locale();
     let heading = words::PACK_OFFERED.with(locale, &[&store.name_of(&pack)]);
     let day = pack.day.clone().map(|day| view! { <p>{words::PACK_DAY.get(locale)}" "{day}</p> });

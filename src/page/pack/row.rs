@@ -6,8 +6,7 @@ use crate::browser;
 use crate::load::{Load, LoadError};
 use crate::locale::{Words, words};
 use crate::route::Page;
-use crate::ui::picture::{PictureView, Slot};
-use crate::ui::{changing, listener, use_locale};
+use crate::ui::{ActionButton, PictureView, Slot, changing, listener, use_locale};
 use leptos::html::{Button, Textarea};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -16,8 +15,7 @@ use std::time::Duration;
 /// How long the reader must pause before a note is stored.
 const PAUSE: Duration = Duration::from_millis(400);
 
-#[component]
-pub fn Row(store: PackStore, details: Details, page: Page, offset: i32) -> impl IntoView {
+pub fn row_view(store: PackStore, details: Details, page: Page, offset: i32) -> AnyView {
     let locale = use_locale();
     let finding = details.of(&page);
     let here = StoredValue::new(page);
@@ -101,11 +99,7 @@ pub fn Row(store: PackStore, details: Details, page: Page, offset: i32) -> impl 
             <div class="pack-words">
                 <h3 class="card-title"><a href=page().href(locale)>{page().path()}</a></h3>
                 <p class="fine" role="status">{words::PACK_NOT_LOADED.get(locale)}</p>
-                <p>
-                    <button class="button" type="button" on:click=listener(move |_| details.retry())>
-                        {words::RETRY.get(locale)}
-                    </button>
-                </p>
+                <p><ActionButton label=words::RETRY press=move |()| details.retry() /></p>
             </div>
         }
         .into_any(),
@@ -116,7 +110,7 @@ pub fn Row(store: PackStore, details: Details, page: Page, offset: i32) -> impl 
     view! {
         <li>
             {shown}
-            <Note store page=page() label=named(words::PACK_NOTE) />
+            {note_view(store, page(), named(words::PACK_NOTE))}
             <span class="pack-tools">
                 <span
                     class="pack-handle"
@@ -145,8 +139,7 @@ pub fn Row(store: PackStore, details: Details, page: Page, offset: i32) -> impl 
 }
 
 /// The note: a field on the screen, plain text on paper.
-#[component]
-fn Note(store: PackStore, page: Page, label: Signal<String>) -> impl IntoView {
+fn note_view(store: PackStore, page: Page, label: Signal<String>) -> AnyView {
     let here = StoredValue::new(page);
     let field = NodeRef::<Textarea>::new();
     // The pack, the text and the timer of what is typed but not stored.
@@ -173,7 +166,7 @@ fn Note(store: PackStore, page: Page, label: Signal<String>) -> impl IntoView {
         store.change_pack(pack, move |pack, now| pack.set_note(&page, &text, now));
     };
     let typed = move |event| {
-        let text = browser::typed(&event);
+        let text = event_target_value(&event);
         if let Some((_, _, timer)) = unstored.try_update_value(Option::take).flatten() {
             timer.clear();
         }

@@ -4,7 +4,7 @@ use super::store::PackStore;
 use crate::locale::{Locale, words};
 use crate::page::offline::device::DeviceStore;
 use crate::page::offline::gather::Thing;
-use crate::page::offline::saved::Saved;
+use crate::page::offline::saved::saved_view;
 use crate::route::Page;
 use crate::ui::{changing, use_locale};
 use leptos::prelude::*;
@@ -32,8 +32,7 @@ pub fn thing(store: PackStore, id: &str, locale: Locale) -> Option<Thing> {
 }
 
 /// Saves the chosen pack, and tells when it has changed since.
-#[component]
-pub fn SavePack(store: PackStore) -> impl IntoView {
+pub fn save_pack(store: PackStore) -> AnyView {
     let locale = use_locale();
     let device = DeviceStore::open();
     let id = Memo::new(move |_| store.current(|pack| saved_id(&pack.id)).unwrap_or_default());
@@ -46,7 +45,7 @@ pub fn SavePack(store: PackStore) -> impl IntoView {
             })
         })
     });
-    let saved = changing(move || view! { <Saved device id=id.get() changed=changed.into() /> }.into_any());
+    let saved = changing(move || saved_view(device, id.get(), Some(changed.into())));
     view! {
         <section class="section pack-save">
             <h2>{words::SAVE_OFFLINE.get(locale)}</h2>

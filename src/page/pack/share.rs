@@ -7,10 +7,9 @@ use crate::locale::{Locale, Words, words};
 use crate::pack::export::{self, PackView};
 use crate::pack::file_name::file_name;
 use crate::pack::{Pack, link};
-use crate::page::send::{LinkField, on_demand};
+use crate::page::send::{copy_button, link_field, on_demand};
 use crate::route::Page;
-use crate::ui::actions::{ActionButton, CopyButton};
-use crate::ui::{listener, optional, qr, use_locale};
+use crate::ui::{ActionButton, listener, optional, qr, use_locale};
 use leptos::prelude::*;
 
 /// What stands before a pack in the fragment of an address.
@@ -26,8 +25,7 @@ const FILES: [(&str, &str, &str, Write); 4] = [
     ("JSON", "json", "application/json", export::json),
 ];
 
-#[component]
-pub fn Share(store: PackStore, details: Details) -> impl IntoView {
+pub fn share_view(store: PackStore, details: Details) -> AnyView {
     let locale = use_locale();
     let no_events = RwSignal::new(false);
     let save = move |(_, extension, mime, write): (&str, &str, &str, Write)| {
@@ -52,7 +50,7 @@ pub fn Share(store: PackStore, details: Details) -> impl IntoView {
     let setting = |label: Words, attribute: &'static str, values: [(&'static str, &'static str); 2]| {
         let chosen = RwSignal::new(values[0].0.to_owned());
         browser::mark_root(attribute, chosen);
-        let choose = listener(move |event| chosen.set(browser::typed(&event)));
+        let choose = listener(move |event| chosen.set(event_target_value(&event)));
         let options = values.into_iter().map(|(value, label)| view! { <option value=value>{label}</option> });
         view! {
             <label>
@@ -76,15 +74,14 @@ pub fn Share(store: PackStore, details: Details) -> impl IntoView {
             {missing}
             <h2>{words::SHARE.get(locale)}</h2>
             <p>{words::PACK_SHARE_TEXT.get(locale)}</p>
-            <LinkAndCode store />
+            {link_and_code(store)}
         </section>
     }
     .into_any()
 }
 
 /// The link, made on demand, and again when the pack changes.
-#[component]
-fn LinkAndCode(store: PackStore) -> impl IntoView {
+fn link_and_code(store: PackStore) -> AnyView {
     let locale = use_locale();
     on_demand(words::PACK_MAKE_LINK, move || {
         let (title, text) = store.current(|pack| (store.name_of(pack), link::write(pack))).unwrap_or_default();
@@ -102,10 +99,9 @@ fn LinkAndCode(store: PackStore) -> impl IntoView {
             None => view! { <p class="notice">{words::PACK_NO_QR.get(locale)}</p> }.into_any(),
         };
         let for_app = [link::SCHEME, &text].concat();
-        let copy = Callback::new(move |done| browser::copy_text(for_app.clone(), done));
-        let more = view! { <CopyButton label=words::PACK_COPY_APP copy /> }.into_any();
+        let more = copy_button(words::PACK_COPY_APP, move || for_app.clone());
         view! {
-            <LinkField label=words::PACK_LINK class="pack-link" title address more />
+            {link_field(words::PACK_LINK, "pack-link", title, address, None, Some(more))}
             {code}
         }
         .into_any()

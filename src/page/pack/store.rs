@@ -1,18 +1,16 @@
 //! The packs of this device, as every page sees them: stored, shared with other tabs, changed and undone.
 
 mod sync;
-mod undo;
 
 use crate::browser::{self, Refusal, Stored};
 use crate::locale::{Locale, Words, words};
-use crate::pack::{Pack, PackError, Packs};
+use crate::pack::{DeletedItem, DeletedPack, Pack, PackError, Packs};
 use crate::route::Page;
 use crate::stored::Record;
 use crate::stored::quarantine::Quarantined;
 use leptos::prelude::*;
 use std::sync::Arc;
 use sync::{Change, Writing};
-pub use undo::Undo;
 
 /// The packs. A copy is another handle on the same.
 #[derive(Clone, Copy)]
@@ -59,13 +57,11 @@ impl PackStore {
             early: StoredValue::new(Vec::new()),
             writing: StoredValue::new(Writing::No),
         };
-        Effect::new(move |_| {
-            browser::when_ready(move || {
-                store.chosen.set(browser::read(Stored::ChosenPack).unwrap_or_default());
-                browser::on_pack_button(move |page| store.toggle(&page));
-                browser::on_kept(Record::Packs, move || store.sync());
-                store.sync();
-            });
+        browser::on_ready(move || {
+            store.chosen.set(browser::read(Stored::CHOSEN_PACK).unwrap_or_default());
+            browser::on_pack_button(move |page| store.toggle(&page));
+            browser::on_kept(Record::Packs, move || store.sync());
+            store.sync();
         });
         Effect::new(move |_| {
             let paths = store.current(|pack| pack.items.iter().map(|item| item.page.path()).collect());
@@ -108,7 +104,7 @@ impl PackStore {
 
     /// Turns to another pack. With storage blocked the choice lasts for this visit.
     pub fn choose(self, id: &str) {
-        browser::write(Stored::ChosenPack, id);
+        browser::write(Stored::CHOSEN_PACK, id);
         self.chosen.set(id.to_owned());
         self.error.set(None);
     }
@@ -181,6 +177,57 @@ impl PackStore {
         let page = page.clone();
         if self.fill(move |pack, now| pack.add(page.clone(), now)) {
             self.announce(words::PACK_SAID_ADDED, &[&self.name(), &self.count().get_untracked().to_string()]);
+        }
+    }
+}
+
+/// What the reader may undo.
+#[derive(Clone, Debug)]
+pub enum Undo {
+    /// An item was taken out of the pack with this id.
+    Item(String, DeletedItem),
+    /// A pack was deleted.
+    Pack(DeletedPack),
+}
+
+impl PackStore {
+    /// Takes a page out of the chosen pack.
+    pub fn remove(self, page: &Page) {
+        let item = untrack(|| {
+            self.current(|pack| pack.position(page).map(|index| DeletedItem { index, item: pack.items[index].clone() }))
+        });
+        let (Some(item), id, page) = (item.flatten(), self.id(), page.clone()) else { return };
+        if self.change_pack(id.clone(), move |pack, now| pack.remove(&page, now).map(|_| ())) {
+            self.undo.set(Some(Undo::Item(id, item)));
+            self.announce(words::PACK_SAID_REMOVED, &[]);
+        }
+    }
+
+    /// Deletes the chosen pack.
+    pub fn delete(self) {
+        let id = self.id();
+        let Ok(deleted) = self.packs.get_untracked().delete(&id) else { return };
+        if self.change(move |packs| packs.delete(&id).map(|_| ())) {
+            self.undo.set(Some(Undo::Pack(deleted)));
+            self.announce(words::PACK_SAID_DELETED, &[]);
+        }
+    }
+
+    /// Undoes the last removal.
+    pub fn undo(self) {
+        let Some(undo) = self.undo.get_untracked() else { return };
+        let done = match undo {
+            Undo::Item(id, item) => self.change_pack(id, move |pack, now| pack.restore(item.clone(), now)),
+            Undo::Pack(pack) => {
+                let (id, now) = (pack.pack.id.clone(), browser::now());
+                let done = self.change(move |packs| packs.restore(pack.clone(), now));
+                self.choose(&id);
+                done
+            }
+        };
+        if done {
+            self.undo.set(None);
+            self.announce(words::PACK_SAID_BACK, &[]);
         }
     }
 }

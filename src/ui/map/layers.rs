@@ -1,11 +1,11 @@
-//! What lies below and above the pins: the land, the rings around the page's own place and the reader, the scale.
+//! What lies below and above the pins: the land, picture tiles for a reader who wants them, the rings around the page's own place and the reader, the scale.
 
 use super::camera::{Camera, translate};
 use crate::geo::Place;
 use crate::geo::projection::{Point, ScaleBar, View, project};
 use crate::locale::words;
-use crate::ui::use_locale;
-use crate::wire::Outline;
+use crate::ui::{ActionButton, optional, use_locale};
+use crate::wire::{Outline, Tiles};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -14,70 +14,59 @@ fn whole(length: f64) -> i32 {
 }
 
 /// The land. The sea comes with it: a blue sheet with nothing on it would say that all places are in the water.
-#[component]
-pub(super) fn Coast(camera: Camera, outline: Signal<Option<Arc<Outline>>>) -> impl IntoView {
+pub(super) fn coast_view(camera: Camera, outline: Signal<Option<Arc<Outline>>>) -> AnyView {
     let Camera { view, size, .. } = camera;
-    let coast = move || {
-        outline.get().map(|outline| {
-            let origin = Point { x: f64::from(outline.origin.0) / 1e9, y: f64::from(outline.origin.1) / 1e9 };
-            let unit = f64::from(outline.unit) / 1e12;
-            let (across, down) = (f64::from(outline.size.0) * unit, f64::from(outline.size.1) * unit);
-            let least = move || view.with(|view| view.to_screen(origin, size.get()));
-            let long = move |length: f64| whole(length * view.with(|view| view.scale));
-            let transform = move || view.with(|view| view.transform(origin, unit, size.get()));
-            view! {
-                <rect
-                    class="map-sea"
-                    x=move || whole(least().x)
-                    y=move || whole(least().y)
-                    width=move || long(across)
-                    height=move || long(down)
-                />
-                <path class="map-land" fill-rule="evenodd" d=outline.path.clone() transform=transform />
-            }
+    optional(move || {
+        let outline = outline.get()?;
+        let origin = Point { x: f64::from(outline.origin.0) / 1e9, y: f64::from(outline.origin.1) / 1e9 };
+        let unit = f64::from(outline.unit) / 1e12;
+        let (across, down) = (f64::from(outline.size.0) * unit, f64::from(outline.size.1) * unit);
+        let least = move || view.with(|view| view.to_screen(origin, size.get()));
+        let long = move |length: f64| whole(length * view.with(|view| view.scale));
+        let transform = move || view.with(|view| view.transform(origin, unit, size.get()));
+        Some(view! {
+            <rect
+                class="map-sea"
+                x=move || whole(least().x)
+                y=move || whole(least().y)
+                width=move || long(across)
+                height=move || long(down)
+            />
+            <path class="map-land" fill-rule="evenodd" d=outline.path.clone() transform=transform />
         })
-    };
-    view! { {coast} }.into_any()
+    })
 }
 
 /// The ring around the place that the page is about.
-#[component]
-pub(super) fn Own(camera: Camera, own: Option<u32>) -> impl IntoView {
-    let point = move || camera.points.with(|points| points.index(own?).map(|at| points.plane[at]));
-    let ring = move || {
-        point().map(|point| {
-            view! {
-                <g class="map-own" aria-hidden="true" transform=move || translate(camera.place(point))>
-                    <circle class="map-own-dot" r="5" />
-                    <circle r="21" />
-                </g>
-            }
+pub(super) fn own_view(camera: Camera, own: Option<u32>) -> AnyView {
+    optional(move || {
+        let point = camera.points.with(|points| points.index(own?).map(|at| points.plane[at]))?;
+        Some(view! {
+            <g class="map-own" aria-hidden="true" transform=move || translate(camera.place(point))>
+                <circle class="map-own-dot" r="5" />
+                <circle r="21" />
+            </g>
         })
-    };
-    view! { {ring} }.into_any()
+    })
 }
 
 /// Where the reader is.
-#[component]
-pub(super) fn Reader(camera: Camera, here: Signal<Option<Place>>) -> impl IntoView {
+pub(super) fn reader_view(camera: Camera, here: Signal<Option<Place>>) -> AnyView {
     let locale = use_locale();
-    let reader = move || {
-        here.get().map(|place| {
-            let at = move || translate(camera.place(project(place)));
-            view! {
-                <g class="map-here" role="img" aria-label=words::MAP_HERE.get(locale) transform=at>
-                    <circle class="map-here-halo" r="16" />
-                    <circle class="map-here-dot" r="7" />
-                </g>
-            }
+    optional(move || {
+        let place = here.get()?;
+        let at = move || translate(camera.place(project(place)));
+        Some(view! {
+            <g class="map-here" role="img" aria-label=words::MAP_HERE.get(locale) transform=at>
+                <circle class="map-here-halo" r="16" />
+                <circle class="map-here-dot" r="7" />
+            </g>
         })
-    };
-    view! { {reader} }.into_any()
+    })
 }
 
 /// How long some metres are.
-#[component]
-pub(super) fn ScaleLine(camera: Camera) -> impl IntoView {
+pub(super) fn scale_line(camera: Camera) -> AnyView {
     let locale = use_locale();
     let bar = Memo::new(move |_| {
         let bar = ScaleBar::fitting(camera.view.with(View::metres_per_pixel), 110.0)?;
@@ -95,4 +84,49 @@ pub(super) fn ScaleLine(camera: Camera) -> impl IntoView {
         </g>
     }
     .into_any()
+}
+
+/// One tile; `corners` are its upper left and lower right on the sheet. Edges are whole pixels, so that no seam shows.
+pub(super) fn tile_view(
+    address: String,
+    corners: impl Fn() -> [Point; 2] + Copy + Send + Sync + 'static,
+) -> impl IntoView {
+    let whole = |length: f64| length.round() as i32;
+    let left = move || whole(corners()[0].x);
+    let top = move || whole(corners()[0].y);
+    view! {
+        <image
+            class="map-tile"
+            href=address
+            x=left
+            y=top
+            width=move || whole(corners()[1].x) - left()
+            height=move || whole(corners()[1].y) - top()
+        />
+    }
+}
+
+/// Asks for the tiles, and says that their host learns of it.
+pub(super) fn tile_button(host: String, wanted: RwSignal<bool>) -> AnyView {
+    let press = move |()| wanted.update(|wanted| *wanted = !*wanted);
+    view! {
+        <p class="map-tiles">
+            <ActionButton label=words::MAP_TILES press pressed=wanted />
+            <span class="fine">{words::MAP_TILES_FROM.with(use_locale(), &[&host])}</span>
+        </p>
+    }
+    .into_any()
+}
+
+/// The line that the tiles' licence asks for, as long as they are shown.
+pub(super) fn tile_credit(source: Tiles, wanted: RwSignal<bool>) -> AnyView {
+    view! { <span hidden=move || !wanted.get()>" · "{credit_link(source.credit_url, source.credit)}</span> }.into_any()
+}
+
+/// Words that thank, as a link where there is one.
+pub(super) fn credit_link(url: Option<String>, words: String) -> AnyView {
+    match url {
+        Some(url) => view! { <a href=url rel="noopener noreferrer external">{words}</a> }.into_any(),
+        None => words.into_any(),
+    }
 }

@@ -1,7 +1,7 @@
 //! Where the sun stands, and how it falls on the front.
 
 use super::text::{at_text, light_text, turn};
-use super::{Moment, Read, Slider};
+use super::{Moment, slider_view};
 use crate::locale::words;
 use crate::ui::map::direction_text;
 use crate::ui::use_locale;
@@ -13,8 +13,7 @@ fn front_of(facing: Option<u16>) -> u32 {
 }
 
 /// The compass, with the slider that turns the front. `facing` is what is recorded of it.
-#[component]
-pub(super) fn Compass(moment: Moment, facing: Option<u16>, read: Read) -> impl IntoView {
+pub(super) fn compass_view(moment: Moment, facing: Option<u16>) -> AnyView {
     let locale = use_locale();
     let Moment { minute, now, .. } = moment;
     let looks = RwSignal::new(facing);
@@ -61,7 +60,7 @@ pub(super) fn Compass(moment: Moment, facing: Option<u16>, read: Read) -> impl I
             <div>
                 <p class="sun-at">{move || now.get().map(|sun| at_text(sun, minute.get(), locale))}</p>
                 <p class="sun-light">{move || now.get().map(|sun| light_text(sun, looks.get(), locale))}</p>
-                <Slider label=words::SUN_LOOKS text=faces most=355 first=front_of(facing) value chosen=aim read />
+                {slider_view(words::SUN_LOOKS, faces, 355, front_of(facing), value, aim)}
                 <p class="fine">{source}</p>
             </div>
         </div>

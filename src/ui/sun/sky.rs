@@ -26,8 +26,7 @@ fn path_of(curve: &[(f64, SunPosition)], start: f64) -> String {
 }
 
 /// The curve, with the golden and the blue hours.
-#[component]
-pub(super) fn Sky(moment: Moment) -> impl IntoView {
+pub(super) fn sky_view(moment: Moment) -> AnyView {
     let locale = use_locale();
     let Moment { start, minute, solar, now, .. } = moment;
     let line = Memo::new(move |_| path_of(&curve(start.get(), moment.place, 15), start.get()));

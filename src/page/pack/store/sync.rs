@@ -1,7 +1,7 @@
 //! Brings the packs that a tab shows and those that are stored together.
 
 use super::PackStore;
-use crate::browser::{self, Refusal, Stored};
+use crate::browser::{self, Stored};
 use crate::file::FileError;
 use crate::pack::{self, PackError, Packs, merge, store};
 use crate::stored::quarantine::{self, Origin, Quarantined};
@@ -14,12 +14,6 @@ pub type Change = Arc<dyn Fn(&mut Packs) -> Result<(), PackError> + Send + Sync>
 
 /// The packs, and the quarantine.
 type Together = (Packs, Vec<Quarantined>);
-
-/// What turns what is stored into what is to be stored; no answer when that is of a newer version.
-type Transform = Box<dyn FnOnce(&StoredRecord) -> (StoredRecord, Option<Together>)>;
-
-/// What takes the answer of a transform that ran, and why it is not stored.
-type Done = Box<dyn FnOnce(Option<Option<Together>>, Option<Refusal>)>;
 
 /// Whether a transaction is under way.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -43,15 +37,17 @@ impl PackStore {
 
     /// Deletes the records that could not be read.
     pub fn empty_quarantine(self) {
-        let forget = |kept: &StoredRecord| (StoredRecord { quarantined: None, ..kept.clone() }, None);
-        let done = move |_, refusal: Option<Refusal>| match refusal {
-            None => {
-                self.found.set_value(Vec::new());
-                self.quarantine.set(Vec::new());
+        leptos::task::spawn_local(async move {
+            let forget =
+                |kept: &StoredRecord| (StoredRecord { quarantined: None, ..kept.clone() }, Some(Together::default()));
+            match browser::change_kept(Record::Packs, Box::new(forget)).await {
+                (_, None) => {
+                    self.found.set_value(Vec::new());
+                    self.quarantine.set(Vec::new());
+                }
+                (_, refused) => self.refusal.set(refused),
             }
-            refused => self.refusal.set(refused),
-        };
-        transact(Box::new(forget), Box::new(done));
+        });
     }
 
     /// Reads what is stored, makes the pending changes, and writes.
@@ -62,41 +58,35 @@ impl PackStore {
         self.writing.set_value(Writing::Yes);
         let (changes, found) = (self.pending.get_value(), self.found.get_value());
         let written = (changes.len(), found.len());
-        let (shown, old, now) = (self.packs.get_untracked(), browser::read(Stored::Pack), browser::now());
+        let (shown, old, now) = (self.packs.get_untracked(), browser::read(Stored::PACK), browser::now());
         let old_text = old.clone();
-        transact(
-            Box::new(move |kept| together(kept, old_text.as_deref(), &found, &changes, &shown, now)),
-            Box::new(move |answer, refusal| {
-                let read = answer.flatten();
-                // Without a refusal, what is stored is of a newer version and was left as it is.
-                let refusal = refusal.or(read.is_none().then_some(Refusal::Newer));
-                let is_stored = refusal.is_none();
-                self.refusal.set(refusal);
-                // An older version in another tab may have changed it since.
-                if is_stored && old.is_some() && browser::read(Stored::Pack) == old {
-                    browser::forget(Stored::Pack);
-                }
-                let shown = if is_stored {
-                    read
-                } else if self.ready.get_untracked() {
-                    None
-                } else {
-                    // What cannot be stored is held for as long as the page is open.
-                    read.or_else(|| {
-                        together(&StoredRecord::default(), old.as_deref(), &[], &[], &Packs::default(), now).1
-                    })
-                };
-                let again = shown.is_some() && self.writing.get_value() == Writing::AndAgain;
-                if let Some(shown) = shown {
-                    self.show(shown, if is_stored { written } else { (0, 0) });
-                }
-                self.writing.set_value(Writing::No);
-                self.open();
-                if again {
-                    self.sync();
-                }
-            }),
-        );
+        let change = move |kept: &StoredRecord| together(kept, old_text.as_deref(), &found, &changes, &shown, now);
+        leptos::task::spawn_local(async move {
+            let (read, refusal) = browser::change_kept(Record::Packs, Box::new(change)).await;
+            let is_stored = refusal.is_none();
+            self.refusal.set(refusal);
+            // An older version in another tab may have changed it since.
+            if is_stored && old.is_some() && browser::read(Stored::PACK) == old {
+                browser::forget(Stored::PACK);
+            }
+            let shown = if is_stored {
+                read
+            } else if self.ready.get_untracked() {
+                None
+            } else {
+                // What cannot be stored is held for as long as the page is open.
+                read.or_else(|| together(&StoredRecord::default(), old.as_deref(), &[], &[], &Packs::default(), now).1)
+            };
+            let again = shown.is_some() && self.writing.get_value() == Writing::AndAgain;
+            if let Some(shown) = shown {
+                self.show(shown, if is_stored { written } else { (0, 0) });
+            }
+            self.writing.set_value(Writing::No);
+            self.open();
+            if again {
+                self.sync();
+            }
+        });
     }
 
     /// Shows what is stored, with what came up since: so many changes and found records are stored.
@@ -125,11 +115,6 @@ impl PackStore {
             }
         }
     }
-}
-
-/// One transaction. Boxed, so that its code is there once.
-fn transact(change: Transform, done: Done) {
-    browser::change_kept(Record::Packs, change, done);
 }
 
 fn add_all(list: &mut Vec<Quarantined>, records: impl Iterator<Item = Quarantined>) {

@@ -1,8 +1,11 @@
 //! The head of every page: name, areas, search, language, theme.
+//! And its foot: office, areas, licences, version.
 
-use super::icon::{Icon, IconView};
+use super::icon::{self, Icon, icon_view};
+use super::{Static, links_view, named};
 use crate::locale::{Locale, Words, words};
 use crate::route::{Area, Page, Route};
+use crate::wire::Site;
 use leptos::prelude::*;
 
 /// How the page is coloured.
@@ -85,7 +88,7 @@ pub fn Header(
         };
         let link = view! {
             <a href=to.href(locale) aria-current=current>
-                <IconView icon />
+                {icon_view(icon)}
                 <span>{label.get(locale)}</span>
                 {is_pack.then_some(count)}
             </a>
@@ -96,11 +99,11 @@ pub fn Header(
         }
     };
     let links = [
-        (Page::News, Icon::News, words::NEWS, in_area(Area::News)),
-        (Page::Summit, Icon::Summit, words::SUMMIT, in_area(Area::Summit)),
-        (Page::Library, Icon::Library, words::LIBRARY, in_area(Area::Library)),
-        (Page::Search, Icon::Search, words::SEARCH, on(Page::Search)),
-        (Page::Pack, Icon::Pack, words::PACK_SHORT, on(Page::Pack)),
+        (Page::News, icon::NEWS, words::NEWS, in_area(Area::News)),
+        (Page::Summit, icon::SUMMIT, words::SUMMIT, in_area(Area::Summit)),
+        (Page::Library, icon::LIBRARY, words::LIBRARY, in_area(Area::Library)),
+        (Page::Search, icon::SEARCH, words::SEARCH, on(Page::Search)),
+        (Page::Pack, icon::PACK, words::PACK_SHORT, on(Page::Pack)),
     ]
     .map(link);
     let theme_words = move || match theme.get() {
@@ -141,7 +144,7 @@ pub fn Header(
                     node_ref=field
                 />
                 <button type="submit" aria-label=words::SEARCH.get(locale)>
-                    <IconView icon=Icon::Search />
+                    {icon_view(icon::SEARCH)}
                 </button>
             </form>
             <a class="header-language" href=switch lang=other.tag() hreflang=other.tag()>
@@ -154,9 +157,39 @@ pub fn Header(
                 title=move || theme_words().get(locale)
                 on:click=move |_| on_theme.run(theme.get_untracked().next())
             >
-                <IconView icon=Icon::Theme />
+                {icon_view(icon::THEME)}
             </button>
         </header>
+    }
+    .into_any()
+}
+
+/// The foot of the page.
+pub fn footer_view(locale: Locale, site: Site) -> AnyView {
+    let links = [
+        (Page::News, words::NEWS),
+        (Page::Summit, words::SUMMIT),
+        (Page::Locations, words::LOCATIONS),
+        (Page::Experts, words::EXPERTS),
+        (Page::Clips, words::CLIPS),
+        (Page::Offline, words::OFFLINE),
+        (Page::About, words::ABOUT),
+    ];
+    let licence = Site::text(&site.licence, locale).to_owned();
+    let name = Site::text(&site.name, locale).to_owned();
+    view! {
+        <footer class="footer">
+            <Static>
+            <a class="footer-top" href="#top">
+                {icon_view(icon::TOP)}
+                {words::TOP.get(locale)}
+            </a>
+            <p class="footer-name">{name}</p>
+            <ul>{links_view(named(links, locale))}</ul>
+            <p>{licence}</p>
+            <p>{words::VERSION.with(locale, &[&site.version])}</p>
+            </Static>
+        </footer>
     }
     .into_any()
 }

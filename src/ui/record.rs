@@ -1,0 +1,90 @@
+//! Pieces that the pages of records share: sections under a heading, facts, paragraphs, works and sources.
+
+use super::use_locale;
+use crate::locale::{Words, words};
+use crate::route::Page;
+use crate::wire::{Fact, Source, Target};
+use leptos::prelude::*;
+
+/// A section under a heading.
+#[component]
+pub fn Section(
+    /// The heading.
+    label: Words,
+    /// Where the heading leads, if anywhere.
+    #[prop(optional)]
+    to: Option<Page>,
+    /// Whether it is there at all: a list without entries has no section.
+    #[prop(default = true)]
+    shown: bool,
+    /// What stands below the heading.
+    children: Children,
+) -> impl IntoView {
+    let locale = use_locale();
+    let section = shown.then(|| {
+        let heading = match to {
+            Some(page) => view! { <a href=page.href(locale)>{label.get(locale)}</a> }.into_any(),
+            None => label.get(locale).into_any(),
+        };
+        view! {
+            <section class="section">
+                <h2>{heading}</h2>
+                {children()}
+            </section>
+        }
+    });
+    section.into_any()
+}
+
+/// Works, each with what is said of it: the role, the year, a note.
+pub fn works_view(works: Vec<(String, Vec<String>)>) -> AnyView {
+    let work = |(title, words): (String, Vec<String>)| {
+        let words = words.into_iter().map(|words| view! { <span>{words}</span> });
+        view! { <li><strong>{title}</strong>{words.collect_view()}</li> }
+    };
+    view! { <ul class="credits">{works.into_iter().map(work).collect_view()}</ul> }.into_any()
+}
+
+/// A list of labelled facts.
+pub fn facts_view(facts: Vec<Fact>) -> AnyView {
+    let fact = |Fact { label, value, to }: Fact| {
+        view! { <div><dt>{label}</dt><dd>{linked_view(to, value)}</dd></div> }
+    };
+    view! { <dl class="facts">{facts.into_iter().map(fact).collect_view()}</dl> }.into_any()
+}
+
+/// Words that lead somewhere, when there is somewhere to lead to.
+pub fn linked_view(target: Option<Target>, words: String) -> AnyView {
+    match target {
+        Some(Target::Page(page)) => view! { <a href=page.href(use_locale())>{words}</a> }.into_any(),
+        Some(Target::Web(url)) => view! { <a href=url rel="external noreferrer">{words}</a> }.into_any(),
+        None => words.into_any(),
+    }
+}
+
+/// Plain paragraphs.
+pub fn paragraphs_view(texts: Vec<String>) -> AnyView {
+    let texts = texts.into_iter().map(|text| view! { <p>{text}</p> });
+    view! { <div class="prose">{texts.collect_view()}</div> }.into_any()
+}
+
+/// The sources of a record, under a heading.
+pub fn sources_view(sources: Vec<Source>) -> AnyView {
+    view! {
+        <section class="sources">
+            <h2>{words::SOURCES.get(use_locale())}</h2>
+            <ul>{sources.into_iter().map(|source| view! { <li>{source_line(source)}</li> }).collect_view()}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+/// One source on a line.
+pub fn source_line(source: Source) -> AnyView {
+    let date = source.date.map(|date| view! { <span class="source-date">" "{date}</span> });
+    view! {
+        {linked_view(source.url.map(Target::Web), source.publisher)}
+        {date}
+    }
+    .into_any()
+}
