@@ -6,6 +6,7 @@ mod tree;
 pub use references::{Named, Reference, references};
 pub use tree::{is_han, plain, redirect, unlink};
 
+use super::naming::slug;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use references::{embed, target};
 use wire::Node;
@@ -209,15 +210,7 @@ impl<'a> Reader<'a> {
 
     /// A heading's anchor: its words in lower case, made unique by a number.
     fn anchor(&mut self, nodes: &[Node]) -> String {
-        let mut slug = String::new();
-        for c in plain(nodes).chars() {
-            if c.is_alphanumeric() {
-                slug.extend(c.to_lowercase());
-            } else if !slug.ends_with('-') && !slug.is_empty() {
-                slug.push('-');
-            }
-        }
-        let slug = slug.trim_end_matches('-').to_owned();
+        let slug = slug(&plain(nodes));
         let base = if slug.is_empty() { "section".to_owned() } else { slug };
         let mut anchor = base.clone();
         let mut number = 2;

@@ -21,6 +21,13 @@ pub fn name(bytes: &[u8]) -> String {
     name.replace('-', "0").replace('_', "1")
 }
 
+/// A text as a part of an address: its letters and digits in lower case, joined by hyphens.
+pub fn slug(text: &str) -> String {
+    let lower = text.to_lowercase();
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    words.join("-")
+}
+
 /// SHA-256 in URL-safe Base64, as the service worker compares it.
 pub fn digest(bytes: &[u8]) -> String {
     URL_SAFE_NO_PAD.encode(Sha256::digest(bytes))

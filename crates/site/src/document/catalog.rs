@@ -2,6 +2,7 @@
 
 use super::super::content::Content;
 use super::super::media::Media;
+use super::super::naming::slug;
 use super::super::{Files, format};
 use super::library::listed;
 use super::near::Near;
@@ -146,25 +147,18 @@ impl<'r, R> Facets<'r, R> {
         let mut counted: BTreeMap<String, (usize, String)> = BTreeMap::new();
         for text in self.records.iter().filter_map(|record| of(record)) {
             let name = || (0, text.get(self.locale).to_owned());
-            counted.entry(self::key(text.get(Locale::En))).or_insert_with(name).0 += 1;
+            counted.entry(slug(text.get(Locale::En))).or_insert_with(name).0 += 1;
         }
         let mut all: Vec<(String, (usize, String))> = counted.into_iter().collect();
         all.sort_by_key(|(_, (count, _))| Reverse(*count));
         let all = all.into_iter().map(|(key, (_, label))| (key, label)).collect();
-        self.ask(key, label, all, |record| of(record).iter().map(|text| self::key(text.get(Locale::En))).collect());
+        self.ask(key, label, all, |record| of(record).iter().map(|text| slug(text.get(Locale::En))).collect());
     }
 
     /// The questions, and the records with their answers.
     fn asked(self) -> (Vec<Facet>, impl Iterator<Item = (&'r R, Vec<Vec<u32>>)>) {
         (self.facets, self.records.iter().copied().zip(self.places))
     }
-}
-
-/// A name as the key of an address: letters and digits of its English form, joined by hyphens.
-fn key(name: &str) -> String {
-    let lower = name.to_lowercase();
-    let parts: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
-    parts.join("-")
 }
 
 /// How many there are, for a cell of the table; nothing for none.
@@ -293,7 +287,7 @@ impl Maker<'_> {
         facets.ask("shape", words::ORIENTATION, shapes.into(), |it| vec![shape(&it.technical).into()]);
         facets.measured("size", words::RESOLUTION, |it| {
             let label = format::size(&it.technical);
-            vec![(it.technical.width * it.technical.height, key(&label), label)]
+            vec![(it.technical.width * it.technical.height, slug(&label), label)]
         });
         facets.measured("rate", words::FRAME_RATE, |it| {
             let rate = millihertz(&it.technical);
@@ -302,7 +296,7 @@ impl Maker<'_> {
         facets.vocabulary("codec", words::CODEC, |it| it.renditions.iter().map(|file| file.codec).collect());
         facets.measured("colour", words::COLOUR, |it| {
             let label = format!("{} · {} bit", it.technical.chroma.name(locale), it.technical.bit_depth);
-            vec![(label.clone(), key(&label), label)]
+            vec![(label.clone(), slug(&label), label)]
         });
         let (facets, records) = facets.asked();
         let mut ranges = vec![self.number("duration", words::DURATION, "s")];
