@@ -35,8 +35,8 @@ pub fn bare(text: &str) -> &str {
 /// Writes a pack.
 pub fn write(pack: &Pack) -> String {
     let mut body = String::new();
-    let id = u128::from_str_radix(&pack.id, 16).unwrap_or_default();
-    put_bytes(&mut body, 'I', &id.to_be_bytes());
+    let byte = |at: usize| pack.id.get(2 * at..2 * at + 2).and_then(|digits| u8::from_str_radix(digits, 16).ok());
+    put_bytes(&mut body, 'I', &std::array::from_fn::<u8, 16, _>(|at| byte(at).unwrap_or_default()));
     put_bytes(&mut body, 'N', pack.name.as_bytes());
     body += &format!("D{}T{}", pack.day.as_deref().unwrap_or_default(), pack.changed);
     for item in &pack.items {
@@ -78,7 +78,7 @@ fn unpack(body: &str) -> Option<Pack> {
             rest = after;
             let bytes = base64url::decode(code)?;
             match (letter, pack.items.last_mut()) {
-                ('I', _) => pack.id = id_text(&bytes)?,
+                ('I', _) => pack.id = hex(&bytes),
                 (_, None) => pack.name = text(bytes, MAX_NAME)?,
                 (_, Some(item)) => item.note = text(bytes, MAX_JOINED_NOTE)?,
             }
@@ -109,9 +109,9 @@ fn text(bytes: Vec<u8>, most: usize) -> Option<String> {
     String::from_utf8(bytes).ok().filter(|text| text.chars().count() <= most)
 }
 
-/// The id of 16 bytes: two lower-case hexadecimal digits each.
-fn id_text(bytes: &[u8]) -> Option<String> {
-    Some(format!("{:032x}", u128::from_be_bytes(bytes.try_into().ok()?)))
+/// Two lower-case hexadecimal digits a byte.
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

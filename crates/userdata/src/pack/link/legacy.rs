@@ -5,7 +5,7 @@
 
 mod stretch;
 
-use super::{LinkError, id_text, push_page, text};
+use super::{LinkError, hex, push_page, text};
 use crate::pack::{MAX_JOINED_NOTE, MAX_NAME, Pack};
 use formats::checksum::crc32;
 use formats::{base64url, date, varint};
@@ -58,7 +58,7 @@ fn unpack(payload: &[u8]) -> Result<Pack, LinkError> {
     let changed = varint::pull(|| rest.next().copied()).ok_or(LinkError::Damaged)?;
     let changed = (changed >> 1) as i64 ^ -((changed & 1) as i64);
     let mut source = Source { stretch: Stretch::new(rest.as_slice()), left: MAX_STRETCHED };
-    let mut pack = Pack::new(&id_text(id).ok_or(LinkError::Damaged)?, &source.text(MAX_NAME)?, changed);
+    let mut pack = Pack::new(&hex(id), &source.text(MAX_NAME)?, changed);
     pack.day = match source.number()? {
         0 => None,
         number => Some(day_text(number).ok_or(LinkError::Damaged)?),
