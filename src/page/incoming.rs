@@ -131,7 +131,7 @@ pub fn report_view(report: &Report, details: Details, locale: Locale) -> AnyView
 fn line(change: &Change, details: Details, locale: Locale) -> String {
     let text = |whose: &str, change: &TextChange| match change {
         TextChange::Taken(old) => words::REPORT_TAKEN.with(locale, &[whose, old]),
-        TextChange::StoredRecord(theirs) => words::REPORT_MINE.with(locale, &[whose, theirs]),
+        TextChange::Kept(theirs) => words::REPORT_MINE.with(locale, &[whose, theirs]),
         TextChange::Joined => words::REPORT_JOINED.with(locale, &[whose]),
         TextChange::TooLong(left) => words::REPORT_TOO_LONG.with(locale, &[whose, left]),
     };

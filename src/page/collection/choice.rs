@@ -81,7 +81,7 @@ pub fn tray_view(store: Store) -> AnyView {
             {(count > 0).then(|| view! { <ActionButton label=words::COMPARE_NONE press=clear /> })}
         }
     };
-    optional(move || {
+    (move || {
         is_shown.get().then(|| {
             view! {
                 <div class="tray" role="group" aria-label=words::COMPARE.get(locale)>
@@ -91,4 +91,5 @@ pub fn tray_view(store: Store) -> AnyView {
             }
         })
     })
+    .into_any()
 }

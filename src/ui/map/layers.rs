@@ -4,7 +4,7 @@ use super::camera::{Camera, translate};
 use crate::geo::Place;
 use crate::geo::projection::{Point, ScaleBar, View, project};
 use crate::locale::words;
-use crate::ui::{ActionButton, optional, use_locale};
+use crate::ui::{ActionButton, use_locale};
 use crate::wire::{Outline, Tiles};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -16,7 +16,7 @@ fn whole(length: f64) -> i32 {
 /// The land. The sea comes with it: a blue sheet with nothing on it would say that all places are in the water.
 pub(super) fn coast_view(camera: Camera, outline: Signal<Option<Arc<Outline>>>) -> AnyView {
     let Camera { view, size, .. } = camera;
-    optional(move || {
+    (move || {
         let outline = outline.get()?;
         let origin = Point { x: f64::from(outline.origin.0) / 1e9, y: f64::from(outline.origin.1) / 1e9 };
         let unit = f64::from(outline.unit) / 1e12;
@@ -35,11 +35,12 @@ pub(super) fn coast_view(camera: Camera, outline: Signal<Option<Arc<Outline>>>) 
             <path class="map-land" fill-rule="evenodd" d=outline.path.clone() transform=transform />
         })
     })
+    .into_any()
 }
 
 /// The ring around the place that the page is about.
 pub(super) fn own_view(camera: Camera, own: Option<u32>) -> AnyView {
-    optional(move || {
+    (move || {
         let point = camera.points.with(|points| points.index(own?).map(|at| points.plane[at]))?;
         Some(view! {
             <g class="map-own" aria-hidden="true" transform=move || translate(camera.place(point))>
@@ -48,12 +49,13 @@ pub(super) fn own_view(camera: Camera, own: Option<u32>) -> AnyView {
             </g>
         })
     })
+    .into_any()
 }
 
 /// Where the reader is.
 pub(super) fn reader_view(camera: Camera, here: Signal<Option<Place>>) -> AnyView {
     let locale = use_locale();
-    optional(move || {
+    (move || {
         let place = here.get()?;
         let at = move || translate(camera.place(project(place)));
         Some(view! {
@@ -63,6 +65,7 @@ pub(super) fn reader_view(camera: Camera, here: Signal<Option<Place>>) -> AnyVie
             </g>
         })
     })
+    .into_any()
 }
 
 /// How long some metres are.
