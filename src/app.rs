@@ -98,7 +98,7 @@ fn prepare(page: Page) {
 }
 
 fn main_view(load: RwSignal<Load<Arc<Opened>>>, retry: Callback<()>, site: Arc<Site>) -> AnyView {
-    let frame = Owner::current().expect("a component has an owner");
+    let frame = Owner::current().expect("the frame has an owner");
     on_cleanup(browser::forget_pages);
     let ready = move |opened: Arc<Opened>| {
         let site = site.clone();

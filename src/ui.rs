@@ -1,14 +1,17 @@
 //! The pieces that pages are made of. They take ready data and know nothing of the network.
 //!
-//! A view that takes all its values is a function; a component is for optional values and for children.
+//! A view that takes all its values is a function; a component is for optional and converted values, and for
+//! children.
 
 mod actions;
 mod card;
 mod chart;
-mod frame;
+mod footer;
+mod header;
 pub mod icon;
 mod links;
 pub mod map;
+mod not_found;
 pub mod opened;
 mod picture;
 pub mod player;
@@ -27,8 +30,10 @@ pub use {
     actions::{ActionButton, copying_button, save_link},
     card::{CardForm, CardGrid, CardSource, CardView, card_lines, card_link, groups_view},
     chart::{chart_view, figures_view},
-    frame::{Header, Theme, footer_view},
+    footer::footer_view,
+    header::{Header, Theme},
     links::{chips_view, crumbs_view, download_link, downloads_view, links_view, named, neighbours_view, tallies_view},
+    not_found::not_found_view,
     picture::{PictureView, Slot, figure_view, row_picture},
     prose::prose_view,
     record::{Section, facts_view, linked_view, paragraphs_view, source_line, sources_view, works_view},

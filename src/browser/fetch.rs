@@ -103,7 +103,7 @@ pub async fn want(route: &Route) -> Answer {
     if waiter.is_some() {
         request(route, waiter);
     }
-    // One that is given up has no answer: another page is wanted by then.
+    // One that is given up has no answer, and nobody waits for it any more.
     answer.await.unwrap_or(Err(LoadError::Offline))
 }
 

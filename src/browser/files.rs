@@ -120,7 +120,7 @@ pub fn stamp() -> String {
     stamp
 }
 
-/// 32 hexadecimal digits by chance, which no other pack has. Nobody needs to be kept from guessing them.
+/// A random id of 32 hexadecimal digits. It must be unique, not secret.
 pub fn new_id() -> String {
     (0..4).map(|_| format!("{:08x}", (Math::random() * 4_294_967_296.0) as u32)).collect()
 }

@@ -23,7 +23,7 @@ thread_local! {
 /// and left as it is. Boxed, so that the code that runs it is there once for each answer.
 pub type KeptChange<T> = Box<dyn FnOnce(&StoredRecord) -> (StoredRecord, Option<T>)>;
 
-/// Changes a record: what is stored at that moment. Nothing is written when that stays the same. Answers what the change
+/// Changes what is stored of a record at that moment. Nothing is written when that stays the same. Answers what the change
 /// made of it, if it ran, and why it is not stored, if it is not. Other tabs get a message when something was written.
 pub async fn change_kept<T: 'static>(record: Record, change: KeptChange<T>) -> (Option<T>, Option<Refusal>) {
     let answer = Rc::new(RefCell::new(None));

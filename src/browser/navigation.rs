@@ -134,9 +134,10 @@ impl Navigator {
         page_cache::leave();
         let back = (arrival == Arrival::History).then(|| page_cache::come_back(entry, &path)).flatten();
         page_cache::trim();
+        // What is on its way to another page is not shown any more.
+        self.arrivals.set(self.arrivals.get().wrapping_add(1));
         match (Route::parse(&path), back) {
             (Some(route), Some(opened)) => {
-                self.arrivals.set(self.arrivals.get().wrapping_add(1));
                 fetch::leave();
                 self.show(&route, Ok(opened), arrival);
             }
@@ -150,8 +151,7 @@ impl Navigator {
 
     /// Shows a page at once when its document and its chunk are here, else waits for them.
     fn load(&self, route: &Route, arrival: Arrival) {
-        let number = self.arrivals.get().wrapping_add(1);
-        self.arrivals.set(number);
+        let number = self.arrivals.get();
         (self.app.prepare)(route.page.clone());
         let (open, wanted) = (self.app.open, route.clone());
         let mut coming: Opening = Box::pin(async move { open(fetch::want(&wanted).await?).await });

@@ -231,18 +231,19 @@ impl CatalogStore {
         });
     }
 
-    /// Fetches files, all at once.
+    /// Fetches files, all at once. Answers the first failure; the files that came are here then too.
     async fn fetch_files(&self, files: Vec<File>) -> Result<(), LoadError> {
         let begin = |file: File| {
             let address = self.0.borrow().address(file);
             (file, browser::fetch_bytes(&address), address)
         };
+        let mut outcome = Ok(());
         for (file, bytes, address) in files.into_iter().map(begin).collect::<Vec<_>>() {
-            let bytes = bytes.await?;
-            let taken = self.0.borrow_mut().take(file, bytes);
-            taken.map_err(|error| LoadError::Malformed(format!("{address}: {error}")))?;
+            let malformed = |error| LoadError::Malformed(format!("{address}: {error}"));
+            let taken = bytes.await.and_then(|bytes| self.0.borrow_mut().take(file, bytes).map_err(malformed));
+            outcome = outcome.and(taken.map(drop));
         }
-        Ok(())
+        outcome
     }
 }
 

@@ -1,6 +1,5 @@
-//! What lists are filtered by: facets, whose values are boxes to tick, and a search field.
+//! What lists are filtered by: facets, whose values are boxes to tick.
 
-use crate::browser;
 use crate::locale::words;
 use crate::ui::{changing, listener, use_locale};
 use crate::wire::{Facet, FacetValue};
@@ -68,39 +67,6 @@ pub fn facet_view(
             <summary on:click=listener(move |_| is_open.set(true))>{facet.label}<span>{picked}</span></summary>
             <ul>{values}</ul>
         </details>
-    }
-    .into_any()
-}
-
-/// A search field. What is asked may come from the address; the reader's own typing is ahead of that and is not
-/// overwritten. `id` is for its label; `typed` is called with what is typed.
-pub fn search_field(
-    id: &'static str,
-    placeholder: &'static str,
-    text: Signal<String>,
-    typed: Callback<String>,
-) -> AnyView {
-    let field = NodeRef::<leptos::html::Input>::new();
-    Effect::new(move |_| {
-        let text = text.get();
-        if let Some(field) = field.get_untracked()
-            && field.value() != text
-        {
-            field.set_value(&text);
-        }
-    });
-    view! {
-        <input
-            id=id
-            type="search"
-            name="q"
-            autocomplete="off"
-            spellcheck="false"
-            placeholder=placeholder
-            on:input=listener(move |event| typed.run(event_target_value(&event)))
-            on:change=listener(|_| browser::replace_query_now())
-            node_ref=field
-        />
     }
     .into_any()
 }

@@ -1,14 +1,12 @@
-//! What comes in by a link or a file: shown first, and merged when the reader agrees; what merging it did, and what
-//! could not be read of it.
+//! What comes in by a link or a file: shown first, and merged when the reader agrees; then what
+//! merging it did.
 
-use super::PackStore;
 use crate::browser;
 use crate::locale::{Locale, words};
 use crate::pack::merge::{Change, LeftOut, TextChange, What};
 use crate::page::pack::Details;
 use crate::stored::backup::Report;
-use crate::stored::quarantine;
-use crate::ui::{ActionButton, listener, optional, use_locale};
+use crate::ui::{ActionButton, listener, optional};
 use leptos::ev::Event;
 use leptos::prelude::*;
 
@@ -72,39 +70,6 @@ pub fn file_button(label: &'static str, chosen: impl FnMut(Event) + 'static) -> 
         </label>
     }
     .into_any()
-}
-
-/// The most characters of a record that are shown.
-const SHOWN: usize = 300;
-
-pub fn quarantine_view(store: PackStore) -> AnyView {
-    let locale = use_locale();
-    let save = Callback::new(move |()| {
-        let text = store.quarantine.with_untracked(|records| quarantine::file(records));
-        browser::download("set-quarantined.txt", "text/plain;charset=utf-8", &text);
-    });
-    let forget = Callback::new(move |()| store.empty_quarantine());
-    optional(move || {
-        let records = Some(store.quarantine.get()).filter(|records| !records.is_empty())?;
-        let count = records.len().to_string();
-        let shown = records.into_iter().map(|record| {
-            let mut text: String = record.text.chars().take(SHOWN).collect();
-            if text.len() < record.text.len() {
-                text.push('…');
-            }
-            view! { <li><code>{text}</code></li> }
-        });
-        Some(view! {
-            <section class="notice pack-offer" data-quarantined="">
-                <p role="status">{words::ASIDE.with(locale, &[&count])}</p>
-                <ul>{shown.collect_view()}</ul>
-                <p class="actions">
-                    <ActionButton label=words::ASIDE_SAVE press=save />
-                    <ActionButton label=words::ASIDE_FORGET press=forget />
-                </p>
-            </section>
-        })
-    })
 }
 
 /// The report, below its heading.

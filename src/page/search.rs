@@ -1,7 +1,7 @@
 //! Site-wide search: results as one types, grouped by kind; the query stands in the address.
 
 use super::catalog::{Answer, CatalogStore, mark_found, use_catalog};
-use super::facets::search_field;
+use super::search_field::search_field;
 use crate::browser;
 use crate::catalog::Query;
 use crate::load::LoadError;

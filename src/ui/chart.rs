@@ -1,5 +1,7 @@
-//! The figures of a report: as a table, and drawn. Everything in it was placed by the site tool; here it becomes SVG that is as wide
-//! as there is room: across it is measured in parts of its width, down in pixels, and letters keep their size.
+//! The figures of a report: as a table, and drawn.
+//!
+//! The site tool placed everything in a drawing; here it becomes SVG that is as wide as there is room. Across it is
+//! measured in parts of its width, down in pixels, and letters keep their size.
 
 use super::{download_link, source_line, use_locale};
 use crate::locale::words;

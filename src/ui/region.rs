@@ -1,9 +1,8 @@
 //! The one place that tells what a [`Load`] is doing.
 
-use super::{ActionButton, chips_view, named, use_locale};
+use super::{ActionButton, not_found_view, use_locale};
 use crate::load::{Load, LoadError};
 use crate::locale::{Locale, Words, words};
-use crate::route::Page;
 use leptos::prelude::*;
 
 /// Shows what is loaded, or why it is not.
@@ -20,7 +19,7 @@ pub fn region_view<T: Clone + Send + Sync + 'static, V: IntoAny>(
         Load::Waiting => view! { <div class="region" aria-busy="true"></div> }.into_any(),
         Load::Slow => skeleton_view(locale),
         Load::Ready(value) => ready(value).into_any(),
-        Load::Failed(LoadError::NotFound) => not_found(locale),
+        Load::Failed(LoadError::NotFound) => not_found_view(locale),
         Load::Failed(error) => failure_view(locale, error, retry),
     }
 }
@@ -68,25 +67,6 @@ pub fn trouble_view(error: LoadError, meaning: Option<Words>, tries: RwSignal<u3
             {meaning}
             <p>{reason(locale, error)}</p>
             <p><ActionButton label=words::RETRY press=move |()| tries.update(|tries| *tries += 1) /></p>
-        </div>
-    }
-    .into_any()
-}
-
-/// What an address that leads nowhere shows, in the language of the address.
-fn not_found(locale: Locale) -> AnyView {
-    let ways = [
-        (Page::Home, words::HOME),
-        (Page::News, words::NEWS),
-        (Page::Summit, words::SUMMIT),
-        (Page::Library, words::LIBRARY_LONG),
-        (Page::Search, words::SEARCH),
-    ];
-    view! {
-        <div class="region missing">
-            <h1 tabindex="-1">{words::NOT_FOUND.get(locale)}</h1>
-            <p>{words::NOT_FOUND_TEXT.get(locale)}</p>
-            {chips_view(named(ways, locale))}
         </div>
     }
     .into_any()

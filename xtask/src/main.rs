@@ -1,6 +1,7 @@
 //! `./dev COMMAND`: sets up, builds, serves and tests the site.
 
 mod build;
+mod packages;
 mod run;
 mod serve;
 mod setup;

@@ -1,8 +1,9 @@
 //! `./dev test`: the stages, what each came to, and the counts of all. Also the benchmarks and the fuzzer.
 
 use crate::build::{self, Options};
+use crate::packages::chromium;
 use crate::run::{Result, clock, command, fail, new_log, refuse, run, say, which, written};
-use crate::setup::{Project, TEST_NODE, chromium};
+use crate::setup::{Project, TEST_NODE};
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::path::PathBuf;
@@ -80,9 +81,10 @@ fn all(project: &mut Project, long: bool) -> Result {
         }))
     });
     Stages::default().with(project, |stages, project| {
-        stages.lint(project)?;
-        stages.unit(project, &[])?;
-        let compiled = beside.join().unwrap_or_else(|_| fail("npm was not run", "run ./dev test again"))?;
+        let tested = stages.lint(project).and_then(|()| stages.unit(project, &[]));
+        let compiled = beside.join().unwrap_or_else(|_| fail("npm was not run", "run ./dev test again"));
+        tested?;
+        let compiled = compiled?;
         if stages.build(project, compiled) {
             stages.e2e(project, "browser tests", "caddy", &[])?;
             if long {

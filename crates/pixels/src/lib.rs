@@ -134,7 +134,7 @@ pub fn draw(svg: &[u8], width: u32) -> Result<Pixmap, String> {
     Ok(picture)
 }
 
-/// The pixels of an SVG, as wide as asked, pixels. What is not opaque becomes black.
+/// The pixels of an opaque SVG, as wide as asked, pixels.
 ///
 /// # Errors
 ///

@@ -14,12 +14,15 @@ pub fn kept(
     make: impl FnOnce() -> Result<Vec<u8>, String>,
 ) -> Result<Vec<u8>, String> {
     let file = folder.join(naming::name(made_from));
-    if let Ok(bytes) = std::fs::read(&file) {
+    // An empty one was cut short.
+    if let Ok(bytes) = std::fs::read(&file)
+        && !bytes.is_empty()
+    {
         return Ok(bytes);
     }
     let bytes = make()?;
-    // Renamed when it is whole.
-    let part = file.with_extension("part");
+    // Renamed when it is whole. Two that make the same do not meet.
+    let part = file.with_extension(format!("{}-{:?}", std::process::id(), std::thread::current().id()));
     write::file(&part, &bytes)?;
     std::fs::rename(&part, &file).map_err(|error| format!("cannot write {}: {error}", file.display()))?;
     Ok(bytes)

@@ -13,13 +13,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::OnceLock;
 
-/// The widths that a picture is offered in beside its own, pixels: those a fifth narrower than that at least.
+/// The widths that a picture is offered in beside its own, pixels: those that it is more than a fifth wider than.
 pub const WIDTHS: [u32; 4] = [480, 960, 1440, 1920];
 
 /// The width and height that scenes are drawn in, pixels.
 pub const SCENE: (u32, u32) = (1600, 900);
 
-/// Version of what [`published`] does: part of the cache's key.
+/// Version of what [`encoded`] does: part of the cache's key.
 const PIPELINE: &str = "2";
 
 /// Addresses of everything that was prepared.

@@ -6,7 +6,7 @@ use super::content::Content;
 use super::css::{self, Names};
 use super::hosts::Host;
 use super::naming::{digest, integrity, publish};
-use super::xml::{element, open};
+use super::xml::element;
 use super::{Draft, Files, Input, Render, head, headers, prerender, stamp};
 use film_core::locale::{Locale, words};
 use film_core::route::chunk::Chunk;
@@ -15,7 +15,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use wire::{Body, Bootstrap, Document, DocumentFile, MISSING, Site};
+use wire::{Bootstrap, DocumentFile, MISSING, Site};
 
 /// What all pages share.
 pub struct Shell<'a> {
@@ -207,7 +207,6 @@ fn render(shell: &Shell, route: &Route, what: What) -> Result<Rendered, String> 
         None if missing => ("", format!("{} · {name}", words::NOT_FOUND.get(locale))),
         None => ("", name.to_owned()),
     };
-    let image = draft.and_then(|draft| lead_picture(&draft.document));
     let sent = draft.map(|draft| draft.document.sent()).transpose();
     let document = sent.map_err(|error| format!("{path}: {error}"))?;
     let bootstrap = Bootstrap { site: site.clone(), document, missing };
@@ -234,14 +233,12 @@ fn render(shell: &Shell, route: &Route, what: What) -> Result<Rendered, String> 
     };
     head += &head::device(locale, content.office.short_name(locale));
     let needed = draft.map(|draft| &draft.route.page).filter(|page| !page.is_static()).map(Chunk::of);
-    Ok(Rendered { lang: locale.tag(), top: top(&tab, description, image.as_deref()), head, app, needed })
+    Ok(Rendered { lang: locale.tag(), top: top(&tab, description), head, app, needed })
 }
 
 /// What stands before the styles.
-fn top(tab: &str, description: &str, image: Option<&str>) -> String {
-    let preload = [("rel", "preload"), ("as", "image"), ("href", image.unwrap_or_default()), ("fetchpriority", "high")];
-    let image = image.map(|_| open("link", &preload)).unwrap_or_default();
-    element("title", &[], tab) + &head::named("description", description) + &image
+fn top(tab: &str, description: &str) -> String {
+    element("title", &[], tab) + &head::named("description", description)
 }
 
 /// What differs between HTML files.
@@ -318,18 +315,6 @@ impl Rendered {
              </head><body><div id=\"app\">{app}</div></body></html>"
         )
     }
-}
-
-/// The picture that the first paint shows, when it has no better formats to choose from.
-fn lead_picture(document: &Document) -> Option<String> {
-    let picture = match &document.body {
-        Body::Home(home) => home.lead.as_ref()?.picture.as_ref()?,
-        Body::Article(article) => &article.hero,
-        Body::Edition(edition) => &edition.hero,
-        Body::Location(location) => location.pictures.first()?,
-        _ => return None,
-    };
-    picture.sources.is_empty().then(|| picture.src.clone())
 }
 
 #[cfg(test)]

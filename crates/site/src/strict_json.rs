@@ -4,6 +4,7 @@ use crate::check::Pointer;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::Value;
 use serde_json::value::RawValue;
+use std::collections::BTreeSet;
 use std::fmt;
 
 /// How deep objects and arrays may nest: serde_json's own limit.
@@ -45,9 +46,10 @@ pub fn parse(text: &str) -> Result<(Value, Vec<String>), NotJson> {
 /// Adds the pointers of keys that stand twice in the objects of a text that is JSON.
 fn find_twice(json: &str, pointer: Pointer, twice: &mut Vec<String>) {
     if let Ok(Fields(fields)) = serde_json::from_str(json) {
-        for (place, (name, value)) in fields.iter().enumerate() {
+        let mut known = BTreeSet::new();
+        for (name, value) in &fields {
             let field = Pointer::Field(&pointer, name);
-            if fields[..place].iter().any(|(before, _)| before == name) {
+            if !known.insert(name) {
                 twice.push(field.to_string());
             }
             find_twice(value.get(), field, twice);

@@ -3,7 +3,8 @@
 use super::AgendaState;
 use crate::agenda::{self, choice::Choice};
 use crate::locale::{Words, words};
-use crate::page::facets::{facet_view, search_field, toggle as toggle_value};
+use crate::page::facets::{facet_view, toggle as toggle_value};
+use crate::page::search_field::search_field;
 use crate::ui::{ActionButton, changing, listener, optional, use_locale};
 use leptos::prelude::*;
 

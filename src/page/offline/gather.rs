@@ -81,7 +81,7 @@ fn wanted(document: &SentDocument, locale: Locale, plays: impl Fn(&str) -> bool)
 }
 
 /// Finds out what saving some pages takes, with those that belong to them. `progress` counts the pages that have come,
-/// and all.
+/// in the order in which they were asked for, and all. Stops when `progress` is gone.
 pub async fn gather(pages: Vec<Page>, locale: Locale, progress: RwSignal<(usize, usize)>) -> Result<Found, LoadError> {
     let fetch = |page: &Page| browser::fetch_document(&page.route(locale));
     let mut found = Found::default();
@@ -89,7 +89,6 @@ pub async fn gather(pages: Vec<Page>, locale: Locale, progress: RwSignal<(usize,
     let mut asked = pages;
     let mut come = 0;
     while let Some(answer) = coming.pop_front() {
-        // Given up, or the page was left.
         if progress.try_set((come, asked.len())).is_some() {
             break;
         }

@@ -36,6 +36,8 @@ pub fn offer_view(device: DeviceStore, thing: Thing, close: Callback<()>) -> Any
         leptos::task::spawn_local(async move {
             match gathering.await {
                 Err(error) => drop(step.try_set(Step::Failed(error))),
+                // The offer was closed, or the page left.
+                Ok(_) if step.is_disposed() => {}
                 Ok(found) => browser::ask(&Order::Size { items: found.items.clone() }, move |report| {
                     let report = report.unwrap_or_default();
                     step.try_set(match report.size {

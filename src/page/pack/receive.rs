@@ -10,9 +10,8 @@ use crate::locale::{Locale, Words, words};
 use crate::pack::link::{self, LinkError};
 use crate::pack::merge;
 use crate::pack::{self, Pack, Packs};
-use crate::page::incoming::{
-    Incoming, file_button, incoming_notice, incoming_view, on_fragment, quarantine_view, report_view,
-};
+use crate::page::incoming::{Incoming, file_button, incoming_notice, incoming_view, on_fragment, report_view};
+use crate::page::quarantine::quarantine_view;
 use crate::route::{Page, SHARED, query_value};
 use crate::stored::backup::{self, Report, Tally};
 use crate::stored::quarantine::{Origin, Quarantined};

@@ -1,4 +1,5 @@
-//! What lies below and above the pins: the land, picture tiles for a reader who wants them, the rings around the page's own place and the reader, the scale.
+//! What lies below and above the pins: the land, picture tiles for a reader who wants them, the rings around the page's
+//! own place and the reader, the scale.
 
 use super::camera::{Camera, translate};
 use crate::geo::Place;

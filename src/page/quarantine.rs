@@ -1,0 +1,42 @@
+//! Records that could not be read.
+
+use super::PackStore;
+use crate::browser;
+use crate::locale::words;
+use crate::stored::quarantine;
+use crate::ui::{ActionButton, optional, use_locale};
+use leptos::prelude::*;
+
+/// The most characters of a record that are shown.
+const SHOWN: usize = 300;
+
+/// What could not be read: shown, to be saved as a file and then forgotten.
+pub fn quarantine_view(store: PackStore) -> AnyView {
+    let locale = use_locale();
+    let save = Callback::new(move |()| {
+        let text = store.quarantine.with_untracked(|records| quarantine::file(records));
+        browser::download("set-aside.txt", "text/plain;charset=utf-8", &text);
+    });
+    let forget = Callback::new(move |()| store.empty_quarantine());
+    optional(move || {
+        let records = Some(store.quarantine.get()).filter(|records| !records.is_empty())?;
+        let count = records.len().to_string();
+        let shown = records.into_iter().map(|record| {
+            let mut text: String = record.text.chars().take(SHOWN).collect();
+            if text.len() < record.text.len() {
+                text.push('…');
+            }
+            view! { <li><code>{text}</code></li> }
+        });
+        Some(view! {
+            <section class="notice pack-offer" data-aside="">
+                <p role="status">{words::ASIDE.with(locale, &[&count])}</p>
+                <ul>{shown.collect_view()}</ul>
+                <p class="actions">
+                    <ActionButton label=words::ASIDE_SAVE press=save />
+                    <ActionButton label=words::ASIDE_FORGET press=forget />
+                </p>
+            </section>
+        })
+    })
+}

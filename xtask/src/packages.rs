@@ -1,0 +1,136 @@
+//! System packages: finds and installs them.
+
+use crate::run::{Result, command, fail, output, run, say, which};
+use crate::setup::{Project, folders};
+use std::io::{BufRead, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+impl Project {
+    /// Installs those of the named things that are missing, all at once, after asking who is there.
+    ///
+    /// # Errors
+    ///
+    /// When one is still missing then.
+    pub fn packages(&self, names: &[&str]) -> Result {
+        let missing: Vec<_> = THINGS.iter().filter(|[name, ..]| names.contains(name) && !present(name)).collect();
+        if missing.is_empty() {
+            return Ok(());
+        }
+        for [name, .., why] in &missing {
+            say(format!("missing: {name}, which {why}"));
+        }
+        let debian: Vec<&str> = missing.iter().flat_map(|[_, debian, ..]| debian.split(' ')).collect();
+        let brew: Vec<&str> = missing.iter().map(|[_, _, brew, _]| *brew).filter(|name| !name.is_empty()).collect();
+        let by_hand = format!("apt-get install {}", debian.join(" "));
+        let root = output(&mut command("id -u")).as_deref() == Some("0");
+        if which("apt-get").is_some() {
+            if !root && which("sudo").is_none() {
+                return fail("installing packages needs root, and there is no sudo", format!("as root: {by_hand}"));
+            }
+            agree(&by_hand)?;
+            let sudo = if root { "" } else { "sudo " };
+            let apt = |line: &str| command(&format!("{sudo}env DEBIAN_FRONTEND=noninteractive apt-get -q {line}"));
+            if self.step("apt-get update", "", &by_hand, &mut apt("update")).is_err() {
+                say("the package lists could not be refreshed; going on with those on this machine");
+            }
+            let about = format!("installing {} (a minute or two)", debian.join(" "));
+            let mut install = apt("install -y --no-install-recommends");
+            self.step("apt-get install", &about, &by_hand, install.args(&debian))?;
+        } else if which("brew").is_some() && !brew.is_empty() {
+            let by_hand = format!("brew install {}", brew.join(" "));
+            agree(&by_hand)?;
+            run(&mut command(&by_hand), "brew could not install them", &by_hand)?;
+        }
+        let Some([name, ..]) = missing.iter().find(|[name, ..]| !present(name)) else { return Ok(()) };
+        let help =
+            format!("install it with this system's package manager (on Debian: {by_hand}), then run ./dev again");
+        fail(format!("{name} is still missing"), help)
+    }
+}
+
+/// Asks a person, if one is there, whether to run a command that changes the system.
+fn agree(command: &str) -> Result {
+    if std::env::var_os("CI").is_some() || !std::io::stdin().is_terminal() {
+        return Ok(());
+    }
+    eprint!("    run `{command}`? [Y/n] ");
+    let _ = std::io::stderr().flush();
+    let mut answer = String::new();
+    let _ = std::io::stdin().lock().read_line(&mut answer);
+    match answer.trim().to_lowercase().as_str() {
+        "" | "y" | "yes" => Ok(()),
+        _ => fail("not installed", format!("{command}, then run ./dev again")),
+    }
+}
+
+/// What package managers install: a name, Debian's packages, Homebrew's package if it has one, and what it is for.
+const THINGS: [[&str; 4]; 12] = [
+    ["c++", "g++", "", "compiles the fuzzer"],
+    ["node", "nodejs", "node", "runs esbuild and the tests"],
+    ["npm", "npm", "node", "installs esbuild and the test libraries"],
+    ["wasm-opt", "binaryen", "binaryen", "makes the program smaller"],
+    ["caddy", "caddy", "caddy", "serves the site with its production headers"],
+    ["nginx", "nginx libnginx-mod-http-brotli-static", "nginx", "serves the site in the tests, as on many servers"],
+    ["chromium", "chromium", "chromium", "is the browser of the tests"],
+    [
+        "headless-shell",
+        HEADLESS_SHELL,
+        "",
+        "is the same browser without windows, in which the tests take half the time",
+    ],
+    ["chromedriver", "chromium-driver", "chromedriver", "runs the component tests"],
+    ["ruby", "ruby", "ruby", "checks the feeds with its RSS library"],
+    ["cjk-font", "fonts-noto-cjk", "", "draws share cards, and Chinese in the browser of the tests"],
+    ["debian-rust", "rustc-web cargo-web rust-web-src lld", "", "compiles for the browser where rustup cannot"],
+];
+
+pub fn present(name: &str) -> bool {
+    match name {
+        "chromium" => chromium().is_some(),
+        // Not every system has it; the tests run in Chromium then.
+        "headless-shell" => {
+            let show = format!("apt-cache show --no-all-versions {HEADLESS_SHELL}");
+            which(HEADLESS_SHELL).is_some() || output(&mut command(&show)).is_none()
+        }
+        "ruby" => output(&mut command("ruby -rrss -e 0")).is_some(),
+        "debian-rust" => {
+            ["/usr/bin/cargo", "/usr/bin/rustc"].iter().all(|file| Path::new(file).is_file())
+                && Path::new("/usr/lib/rustlib/src/rust/library/std").is_dir()
+        }
+        "cjk-font" => {
+            let fonts = Path::new("/usr/share/fonts");
+            let deeper = || folders(fonts).into_iter().flat_map(|folder| folders(&folder));
+            cfg!(target_os = "macos")
+                || folders(fonts).into_iter().chain(deeper()).any(|it| it.join("NotoSerifCJK-Bold.ttc").is_file())
+        }
+        _ => which(name).is_some(),
+    }
+}
+
+const HEADLESS_SHELL: &str = "chromium-headless-shell";
+
+/// The whole browser: the variable CHROMIUM, or where systems put it.
+pub fn chromium() -> Option<PathBuf> {
+    let own = std::env::var("CHROMIUM").ok();
+    let names = [
+        "chromium",
+        "chromium-browser",
+        "google-chrome",
+        "google-chrome-stable",
+        "/Applications/Chromium.app/Contents/MacOS/Chromium",
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    ];
+    own.iter().map(String::as_str).chain(names).find_map(which)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_on_the_path_is_present_and_needs_no_root() {
+        assert!(present("sh"));
+        assert!(!present("no-such-program"));
+        assert!(which("/no/such/file").is_none());
+    }
+}
