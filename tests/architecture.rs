@@ -1,5 +1,6 @@
 //! Which module may use which: read from the `use` lines, as ARCHITECTURE.md draws it.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// A module and the modules of the app that it may name. Cargo refuses the rest: the layers below are crates.
@@ -78,4 +79,71 @@ fn addresses_come_from_route() {
             assert_eq!(literal, None, "{path}");
         }
     }
+}
+
+/// The modules at the top of a crate that a source names: below `crate::`, or by as many `super::` as lead there.
+fn named(text: &str, depth: usize) -> BTreeSet<String> {
+    let above = "super::".repeat(depth + 1);
+    let name = |text: &str| text.trim_start().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+    let mut names = BTreeSet::new();
+    for prefix in ["crate::", above.as_str()] {
+        for (at, _) in text.match_indices(prefix) {
+            let (before, after) = (&text[..at], &text[at + prefix.len()..]);
+            if before.ends_with("super::") || after.starts_with("super::") {
+                continue;
+            }
+            let Some(group) = after.strip_prefix('{') else {
+                names.insert(name(after));
+                continue;
+            };
+            // The names of a group, not of those within it.
+            let mut level = 0;
+            let mut part = String::new();
+            for c in group.chars() {
+                match c {
+                    '}' if level == 0 => break,
+                    ',' if level == 0 => drop(names.insert(name(&std::mem::take(&mut part)))),
+                    _ => part.push(c),
+                }
+                level += i32::from(c == '{') - i32::from(c == '}');
+            }
+            names.insert(name(&part));
+        }
+    }
+    names
+}
+
+#[test]
+fn no_modules_of_a_crate_use_each_other() {
+    let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("crates");
+    for root in std::fs::read_dir(crates).unwrap().map(|entry| entry.unwrap().path().join("src")) {
+        let mut uses: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for file in sources(&root) {
+            let path = file.strip_prefix(&root).unwrap().to_str().unwrap().to_owned();
+            let module = path.split(['/', '.']).next().unwrap().to_owned();
+            if path.contains("tests") || ["lib", "main"].contains(&module.as_str()) {
+                continue;
+            }
+            let text = std::fs::read_to_string(&file).unwrap();
+            let text = text.split("#[cfg(test)]\nmod tests").next().unwrap();
+            uses.entry(module).or_default().extend(named(text, path.matches('/').count()));
+        }
+        // Those that use none of the rest are taken out, until none is left or all that are left use each other.
+        loop {
+            let left: BTreeSet<String> = uses.keys().cloned().collect();
+            uses.retain(|module, used| used.iter().any(|name| name != module && left.contains(name)));
+            if uses.len() == left.len() {
+                break;
+            }
+        }
+        assert!(uses.is_empty(), "{}: {:?}", root.display(), uses.keys());
+    }
+}
+
+#[test]
+fn modules_are_named_by_path_and_by_group() {
+    let names = |text, depth| named(text, depth).into_iter().collect::<Vec<_>>();
+    assert_eq!(names("use crate::a::b; use crate::{c::{d, e}, f};", 0), ["a", "c", "f"]);
+    assert_eq!(names("use super::a; use super::super::b;", 0), ["a"]);
+    assert_eq!(names("use super::a; use super::super::{b, c::d};", 1), ["b", "c"]);
 }

@@ -15,7 +15,7 @@ mod summit;
 mod values;
 
 use super::content::{Article, Content};
-pub use place::{Pointer, Problem};
+pub use place::Problem;
 
 use super::read::Raw;
 use super::{land, markdown};

@@ -1,8 +1,13 @@
 //! The files that other programs read, by exporters of one shape.
 
+mod calendar;
+mod feed;
+mod open_data;
+mod schedule;
+
 use super::content::Content;
 use super::media::Media;
-use super::{Draft, Files, calendar, feed, open_data, schedule};
+use super::{Draft, Files};
 use film_core::locale::Locale;
 use film_core::route::export::Export;
 

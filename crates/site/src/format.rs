@@ -10,6 +10,11 @@ use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp, Zoned};
 use wire::{Moment, Node};
 
+/// What is known of the time of a session without an hour.
+pub fn when(session: &Session, locale: Locale) -> String {
+    session.time_note.as_ref().map_or(words::NO_HOUR.get(locale), |note| note.get(locale)).to_owned()
+}
+
 /// A day: `23 August 2023`, `2023年8月23日`.
 pub fn day(locale: Locale, date: Date) -> String {
     let form = match locale {

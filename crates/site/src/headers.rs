@@ -167,6 +167,24 @@ pub fn write(styles: &[String], tiles: Option<&str>, host: Option<Host>, files: 
     files.insert("_redirects".into(), redirects.into_bytes());
 }
 
+/// The files of `deploy/`: each host's form of the rules, for the host name that the site is published at.
+pub fn forms(rules: &Rules, host: &str) -> Files {
+    let texts = [
+        ("cloudflare-pages/wrangler.toml", include_str!("headers/wrangler.toml").to_owned()),
+        // Netlify's own changes of pages would break their digests: it is told to make none.
+        ("netlify/netlify.toml", include_str!("headers/netlify.toml").to_owned()),
+        ("nginx/site.conf", nginx::site(rules)),
+        ("nginx/server.conf", nginx::server(rules, host)),
+        ("caddy/site.caddy", caddy::site(rules)),
+        ("caddy/Caddyfile", caddy::server(host)),
+        ("cloudfront/function.js", cloudfront::function(rules)),
+        ("cloudfront/headers.json", format!("{:#}\n", cloudfront::headers(rules))),
+        ("cloudfront/distribution.json", cloudfront::distribution(rules, host)),
+        ("cloudfront/upload.sh", cloudfront::upload(rules)),
+    ];
+    texts.into_iter().map(|(name, text)| (name.to_owned(), text.into_bytes())).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -199,5 +217,19 @@ mod tests {
                 .contains("img-src 'self' https://tiles.example; media-src 'self' blob:;")
         );
         assert!(!meta_policy(&["p{}".to_owned()], Some(tiles)).contains("frame-ancestors"));
+    }
+
+    #[test]
+    fn forms_are_read_by_the_formats_own_parsers() {
+        let files = forms(&Rules::new(&[], None), "film.example");
+        for (name, bytes) in &files {
+            let text = std::str::from_utf8(bytes).unwrap();
+            match name.rsplit('.').next() {
+                Some("toml") => drop(text.parse::<toml::Table>().unwrap_or_else(|error| panic!("{name}: {error}"))),
+                Some("json") => drop(serde_json::from_str::<serde_json::Value>(text).unwrap()),
+                _ => assert!(!text.is_empty(), "{name}"),
+            }
+        }
+        assert!(files.len() >= 10);
     }
 }

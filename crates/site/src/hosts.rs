@@ -1,7 +1,5 @@
-//! The hosts that a built site can be put on, and what each is given in `deploy/`.
+//! The hosts that a built site can be put on.
 
-use super::Files;
-use super::headers::{Rules, caddy, cloudfront, nginx};
 use clap::ValueEnum;
 
 /// A host.
@@ -33,24 +31,6 @@ impl Host {
     }
 }
 
-/// The files of `deploy/`: each host's form of the rules, for the host name that the site is published at.
-pub fn forms(rules: &Rules, host: &str) -> Files {
-    let texts = [
-        ("cloudflare-pages/wrangler.toml", include_str!("headers/wrangler.toml").to_owned()),
-        // Netlify's own changes of pages would break their digests: it is told to make none.
-        ("netlify/netlify.toml", include_str!("headers/netlify.toml").to_owned()),
-        ("nginx/site.conf", nginx::site(rules)),
-        ("nginx/server.conf", nginx::server(rules, host)),
-        ("caddy/site.caddy", caddy::site(rules)),
-        ("caddy/Caddyfile", caddy::server(host)),
-        ("cloudfront/function.js", cloudfront::function(rules)),
-        ("cloudfront/headers.json", format!("{:#}\n", cloudfront::headers(rules))),
-        ("cloudfront/distribution.json", cloudfront::distribution(rules, host)),
-        ("cloudfront/upload.sh", cloudfront::upload(rules)),
-    ];
-    texts.into_iter().map(|(name, text)| (name.to_owned(), text.into_bytes())).collect()
-}
-
 /// The host name in a built site's `robots.txt`.
 ///
 /// # Errors
@@ -71,19 +51,5 @@ mod tests {
         assert_eq!(published_at("User-agent: *\nSitemap: https://film.example/film/sitemap.xml\n"), Ok("film.example"));
         assert!(published_at("User-agent: *\n").is_err());
         assert!(published_at("Sitemap: nowhere\n").is_err());
-    }
-
-    #[test]
-    fn forms_are_read_by_the_formats_own_parsers() {
-        let files = forms(&Rules::new(&[], None), "film.example");
-        for (name, bytes) in &files {
-            let text = std::str::from_utf8(bytes).unwrap();
-            match name.rsplit('.').next() {
-                Some("toml") => drop(text.parse::<toml::Table>().unwrap_or_else(|error| panic!("{name}: {error}"))),
-                Some("json") => drop(serde_json::from_str::<serde_json::Value>(text).unwrap()),
-                _ => assert!(!text.is_empty(), "{name}"),
-            }
-        }
-        assert!(files.len() >= 10);
     }
 }

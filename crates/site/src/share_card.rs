@@ -34,7 +34,7 @@ const PIPELINE: &str = "2";
 const QUALITY: u8 = 76;
 
 /// Colours of the dark theme: paper, ink, soft ink, signal, sunken paper.
-const GROUND: &str = "#0c1f1f";
+const GROUND: &str = super::install::PAPER[1];
 const INK: &str = "#f3eddf";
 const SOFT: &str = "#b3c0ba";
 const SIGNAL: &str = "#ff8a5c";

@@ -1,6 +1,6 @@
 //! JSON as an editor should write it: no key twice.
 
-use crate::check::Pointer;
+use crate::pointer::Pointer;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::Value;
 use serde_json::value::RawValue;

@@ -1,6 +1,6 @@
 //! What a host or a server is told of a built site: `site hosts`, `compress`, `caddyfile`.
 
-use crate::headers::{Rules, caddy, cloudfront};
+use crate::headers::{self, Rules, caddy, cloudfront};
 use crate::hosts::{self, Host};
 use crate::limits::{self, Census};
 use crate::{read, write};
@@ -46,7 +46,7 @@ impl Hosts {
         let headers = read::text(&self.dist.join("_headers"))?;
         let rules = Rules::read(&headers)?;
         let robots = read::text(&self.dist.join("robots.txt"))?;
-        write::add(&self.out, &hosts::forms(&rules, hosts::published_at(&robots)?))?;
+        write::add(&self.out, &headers::forms(&rules, hosts::published_at(&robots)?))?;
         let census = Census {
             files: read::sizes(&self.dist)?,
             headers,

@@ -1,6 +1,6 @@
 //! Sessions: as rows of an agenda, and each by itself.
 
-use super::super::{calendar, format};
+use super::super::format;
 use super::maker::{Maker, neighbours};
 use super::zone;
 use agenda::zone::Zone;
@@ -59,7 +59,7 @@ impl Maker<'_> {
     fn time(self, edition: &Edition, session: &Session) -> String {
         let slot = slot(edition, session);
         let clock = |start| self.clock(edition).span(start, slot.end(), self.locale);
-        slot.start.map_or_else(|| calendar::when(session, self.locale), clock)
+        slot.start.map_or_else(|| format::when(session, self.locale), clock)
     }
 
     /// The sessions by day; those whose hour is known before those whose is not.

@@ -4,10 +4,10 @@
 //! the values are in the file's language. Contact details stand here only with
 //! the consent that shows them on the page.
 
-use super::content::Content;
-use super::document::listed;
-use super::exports::{Exported, Published};
-use super::format;
+use super::{Exported, Published};
+use crate::content::Content;
+use crate::document::listed;
+use crate::format;
 use film_core::locale::{Locale, Text};
 use film_core::model::Consented;
 use film_core::model::clip::Clip;

@@ -5,9 +5,9 @@
 
 mod html;
 
-use super::Draft;
-use super::exports::{Exported, Published};
-use super::xml::{element, empty, escape, open};
+use super::{Exported, Published};
+use crate::Draft;
+use crate::xml::{element, empty, escape, open};
 use film_core::locale::{Locale, words};
 use film_core::route::Page;
 use film_core::route::base;

@@ -4,11 +4,10 @@
 //! The form knows no session without an hour. One whose hour no source gives
 //! takes its whole day, and what is known of its time stands first in its text.
 
-use super::calendar::when;
-use super::content::Content;
-use super::document::zone;
-use super::exports::{Exported, Published};
-use super::format;
+use super::{Exported, Published};
+use crate::content::Content;
+use crate::document::zone;
+use crate::format;
 use film_core::locale::Locale;
 use film_core::model::Link;
 use film_core::model::summit::{Edition, Room, Session};
@@ -95,7 +94,7 @@ fn event(content: &Content, edition: &Edition, session: &Session, zone: &TimeZon
         (None, _) => 24 * 60,
         (Some(_), minutes) => minutes.unwrap_or(0),
     };
-    let note = known.is_none().then(|| when(session, locale));
+    let note = known.is_none().then(|| format::when(session, locale));
     let text = session.r#abstract.as_ref().map(|text| text.get(locale).to_owned());
     let text: Vec<String> = note.into_iter().chain(text).collect();
     let persons = session.persons.iter().filter_map(|part| {

@@ -4,10 +4,10 @@
 //! time. Hours are written in UTC, which every program reads alike. The stamp
 //! of an event is the day of its latest source, so that a build repeats itself.
 
-use super::content::Content;
-use super::document::zone;
-use super::exports::{Exported, Published};
-use super::format;
+use super::{Exported, Published};
+use crate::content::Content;
+use crate::document::zone;
+use crate::format;
 use agenda::calendar::uid;
 use film_core::locale::{Locale, words};
 use film_core::model::Source;
@@ -97,7 +97,7 @@ fn description(content: &Content, edition: &Edition, session: &Session, address:
             let clock = format::clock(start, session.duration, &zone(&edition.time_zone));
             format!("{clock} {}", edition.time_zone)
         }
-        None => when(session, locale),
+        None => format::when(session, locale),
     });
     parts.extend(session.r#abstract.as_ref().map(|text| text.get(locale).to_owned()));
     let persons: Vec<String> = session
@@ -117,11 +117,6 @@ fn description(content: &Content, edition: &Edition, session: &Session, address:
     }
     parts.push(address.to_owned());
     parts.join("\n\n")
-}
-
-/// What is known of the time of a session without an hour.
-pub fn when(session: &Session, locale: Locale) -> String {
-    session.time_note.as_ref().map_or(words::NO_HOUR.get(locale), |note| note.get(locale)).to_owned()
 }
 
 /// The day of the latest source of the session and the edition; else the edition's first.

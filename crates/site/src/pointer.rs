@@ -1,0 +1,34 @@
+//! Places in a file.
+
+use std::fmt::{Display, Formatter, Result};
+
+/// A JSON pointer (RFC 6901), or a line of a text. It is written only when something is wrong.
+#[derive(Clone, Copy)]
+pub enum Pointer<'a> {
+    Top,
+    Field(&'a Pointer<'a>, &'a str),
+    Item(&'a Pointer<'a>, usize),
+    Line(usize),
+}
+
+impl Pointer<'_> {
+    /// The last names, as far as these are fields.
+    pub fn ends_with(&self, names: &[&str]) -> bool {
+        match (names.split_last(), self) {
+            (None, _) => true,
+            (Some((last, rest)), Pointer::Field(above, name)) => last == name && above.ends_with(rest),
+            _ => false,
+        }
+    }
+}
+
+impl Display for Pointer<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        match self {
+            Pointer::Top => Ok(()),
+            Pointer::Field(above, name) => write!(f, "{above}/{}", name.replace('~', "~0").replace('/', "~1")),
+            Pointer::Item(above, number) => write!(f, "{above}/{number}"),
+            Pointer::Line(number) => write!(f, "line {number}"),
+        }
+    }
+}
