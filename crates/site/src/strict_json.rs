@@ -1,14 +1,13 @@
-//! JSON as an editor should write it: no key twice.
+//! JSON as an editor should write it: UTF-8 without a mark, no key twice, no depth beyond reason.
 
 use crate::pointer::Pointer;
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
-use serde_json::Value;
-use serde_json::value::RawValue;
-use std::collections::BTreeSet;
+use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
+use serde_json::{Map, Number, Value};
+use std::cell::RefCell;
 use std::fmt;
 
-/// How deep objects and arrays may nest: serde_json's own limit.
-pub const MOST_DEPTH: usize = 127;
+/// How deep objects and arrays may nest.
+pub const MOST_DEPTH: usize = 16;
 
 /// Why a text is not JSON: line, column, words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,15 +20,6 @@ pub struct NotJson {
     pub what: String,
 }
 
-impl From<serde_json::Error> for NotJson {
-    fn from(error: serde_json::Error) -> NotJson {
-        let words = error.to_string();
-        let what = words[..words.rfind(" at line ").unwrap_or(words.len())]
-            .replace("recursion limit exceeded", &format!("nests deeper than {MOST_DEPTH} levels"));
-        NotJson { line: error.line(), column: error.column(), what }
-    }
-}
-
 /// Reads a JSON text. Returns the value and the JSON pointers of keys that stand twice
 /// (the last one counts).
 ///
@@ -37,52 +27,96 @@ impl From<serde_json::Error> for NotJson {
 ///
 /// When the text is no JSON or nests deeper than [`MOST_DEPTH`].
 pub fn parse(text: &str) -> Result<(Value, Vec<String>), NotJson> {
-    let value = serde_json::from_str(text)?;
-    let mut twice = Vec::new();
-    find_twice(text, Pointer::Top, &mut twice);
-    Ok((value, twice))
+    let twice = RefCell::new(Vec::new());
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let value = Strict { pointer: Pointer::Top, depth: 0, twice: &twice }
+        .deserialize(&mut deserializer)
+        .and_then(|value| deserializer.end().map(|()| value))
+        .map_err(|error| {
+            let words = error.to_string();
+            let at = words.rfind(" at line ").unwrap_or(words.len());
+            NotJson { line: error.line(), column: error.column(), what: words[..at].to_owned() }
+        })?;
+    Ok((value, twice.into_inner()))
 }
 
-/// Adds the pointers of keys that stand twice in the objects of a text that is JSON.
-fn find_twice(json: &str, pointer: Pointer, twice: &mut Vec<String>) {
-    if let Ok(Fields(fields)) = serde_json::from_str(json) {
-        let mut known = BTreeSet::new();
-        for (name, value) in &fields {
-            let field = Pointer::Field(&pointer, name);
-            if !known.insert(name) {
-                twice.push(field.to_string());
-            }
-            find_twice(value.get(), field, twice);
+#[derive(Clone, Copy)]
+struct Strict<'a> {
+    pointer: Pointer<'a>,
+    depth: usize,
+    twice: &'a RefCell<Vec<String>>,
+}
+
+impl Strict<'_> {
+    fn too_deep<E: Error>(&self) -> Result<(), E> {
+        if self.depth >= MOST_DEPTH {
+            return Err(E::custom(format!("nests deeper than {MOST_DEPTH} levels")));
         }
-    } else if let Ok(items) = serde_json::from_str::<Vec<&RawValue>>(json) {
-        for (number, item) in items.iter().enumerate() {
-            find_twice(item.get(), Pointer::Item(&pointer, number), twice);
-        }
+        Ok(())
     }
 }
 
-/// The fields of an object, every one that stands in the text.
-struct Fields<'a>(Vec<(String, &'a RawValue)>);
+impl<'de> DeserializeSeed<'de> for Strict<'_> {
+    type Value = Value;
 
-impl<'a> Deserialize<'a> for Fields<'a> {
-    fn deserialize<D: Deserializer<'a>>(deserializer: D) -> Result<Fields<'a>, D::Error> {
-        struct InOrder;
-        impl<'a> Visitor<'a> for InOrder {
-            type Value = Fields<'a>;
+    fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
 
-            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-                f.write_str("an object")
-            }
+impl<'de> Visitor<'de> for Strict<'_> {
+    type Value = Value;
 
-            fn visit_map<A: MapAccess<'a>>(self, mut access: A) -> Result<Fields<'a>, A::Error> {
-                let mut fields = Vec::new();
-                while let Some(field) = access.next_entry()? {
-                    fields.push(field);
-                }
-                Ok(Fields(fields))
-            }
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
+        Ok(Value::Bool(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
+        Ok(Value::Number(value.into()))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
+        Ok(Value::Number(value.into()))
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Value, E> {
+        Number::from_f64(value).map(Value::Number).ok_or_else(|| E::custom("number out of range"))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
+        Ok(Value::String(value.to_owned()))
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
+        self.too_deep()?;
+        let mut values = Vec::new();
+        let inner = |at: usize| Strict { pointer: Pointer::Item(&self.pointer, at), depth: self.depth + 1, ..self };
+        while let Some(value) = access.next_element_seed(inner(values.len()))? {
+            values.push(value);
         }
-        deserializer.deserialize_map(InOrder)
+        Ok(Value::Array(values))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
+        self.too_deep()?;
+        let mut map = Map::new();
+        while let Some(key) = access.next_key::<String>()? {
+            let inner = Strict { pointer: Pointer::Field(&self.pointer, &key), depth: self.depth + 1, ..self };
+            if map.contains_key(&key) {
+                self.twice.borrow_mut().push(inner.pointer.to_string());
+            }
+            let value = access.next_value_seed(inner)?;
+            map.insert(key, value);
+        }
+        Ok(Value::Object(map))
     }
 }
 
