@@ -29,7 +29,7 @@ pub mod mime;
 pub mod naming;
 pub mod offline;
 mod pointer;
-mod prerender;
+pub mod prerender;
 pub mod read;
 pub mod related;
 pub mod release;
