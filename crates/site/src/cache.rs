@@ -3,11 +3,11 @@
 use super::{naming, write};
 use std::path::Path;
 
-/// The file of a folder that is made from `made_from`: the kept one, or what `make` makes.
+/// Returns the cached file for the key `made_from`, or calls `make` and caches its result in `folder`.
 ///
 /// # Errors
 ///
-/// What `make` says, or when the file cannot be kept, in words.
+/// When `make` fails, or the cache cannot be written.
 pub fn kept(
     folder: &Path,
     made_from: &[u8],

@@ -10,7 +10,7 @@ use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp, Zoned};
 use wire::{Moment, Node};
 
-/// What is known of the time of a session without an hour.
+/// The time of a session whose hour is unknown: its note, or "Time not published".
 pub fn when(session: &Session, locale: Locale) -> String {
     session.time_note.as_ref().map_or(words::NO_HOUR.get(locale), |note| note.get(locale)).to_owned()
 }

@@ -18,7 +18,7 @@ pub fn links(origin: &str, route: &Route) -> String {
     own + &alternates.collect::<String>()
 }
 
-/// What a device needs that installs the site or shows it in a frame: colours, icons, manifest.
+/// Tags for installing the site: colours, icons, manifest.
 pub fn device(locale: Locale, name: &str) -> String {
     let colours = ["light", "dark"].into_iter().zip(PAPER).map(|(scheme, colour)| {
         let media = format!("(prefers-color-scheme: {scheme})");
@@ -34,7 +34,7 @@ pub fn device(locale: Locale, name: &str) -> String {
     colours.chain(files).collect()
 }
 
-/// What a page with content tells: its exports, its card, its structured data.
+/// Tags that describe a page: its exports, share card and structured data.
 pub fn told(content: &Content, draft: &Draft) -> String {
     let locale = draft.route.locale;
     let document = &draft.document;

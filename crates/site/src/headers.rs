@@ -75,7 +75,7 @@ pub fn meta_policy(styles: &[String], tiles: Option<&str>) -> String {
     policy(styles, tiles).replace(" frame-ancestors 'none';", "")
 }
 
-/// What a host is told of a built site.
+/// The rules that every host's configuration is made of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rules {
     /// Where the site lies on its host: empty at the top, else `/film`.
@@ -133,8 +133,8 @@ impl Rules {
         PRIVATE.map(|name| format!("{}/{name}", self.base))
     }
 
-    /// Fills in a host's template: `%NAME%` by what all hosts are told, and by the host's `own`. A name alone on its
-    /// line stands for whole lines.
+    /// Replaces each `%NAME%` in a host's template by its value: one that all hosts share, or one of `own`. A `%NAME%`
+    /// alone on its line is replaced by whole lines.
     fn fill(&self, template: &str, own: &[(&str, String)]) -> String {
         let (base, pattern) = (&self.base, self.pattern());
         let folder = base.strip_prefix('/').map(|base| format!(" as {base}"));
@@ -171,7 +171,7 @@ pub fn write(styles: &[String], tiles: Option<&str>, host: Option<Host>, files: 
 pub fn forms(rules: &Rules, host: &str) -> Files {
     let texts = [
         ("cloudflare-pages/wrangler.toml", include_str!("headers/wrangler.toml").to_owned()),
-        // Netlify's own changes of pages would break their digests: it is told to make none.
+        // Netlify's post-processing would change the pages, and their digests would no longer match. It is turned off.
         ("netlify/netlify.toml", include_str!("headers/netlify.toml").to_owned()),
         ("nginx/site.conf", nginx::site(rules)),
         ("nginx/server.conf", nginx::server(rules, host)),

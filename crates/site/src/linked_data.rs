@@ -192,7 +192,7 @@ impl<'a> Maker<'a> {
         }))
     }
 
-    /// An edition where only its name is told.
+    /// An edition by name, address, days and venue, for what only refers to it.
     fn edition_named(self, edition: &'a Edition) -> Value {
         thing(json!({
             "@type": "Event",

@@ -21,7 +21,7 @@ use wire::{Bootstrap, DocumentFile, MISSING, Site};
 pub struct Shell<'a> {
     /// The content.
     pub content: &'a Content,
-    /// What the build was told.
+    /// The options of the build.
     pub input: &'a Input,
     /// The program's files.
     assets: Assets,
@@ -236,17 +236,17 @@ fn render(shell: &Shell, route: &Route, what: What) -> Result<Rendered, String> 
     Ok(Rendered { lang: locale.tag(), top: top(&tab, description), head, app, needed })
 }
 
-/// What stands before the styles.
+/// The title and description, which come before the styles.
 fn top(tab: &str, description: &str) -> String {
     element("title", &[], tab) + &head::named("description", description)
 }
 
-/// What differs between HTML files.
+/// The parts of an HTML file that differ from page to page.
 struct Rendered {
     lang: &'static str,
-    /// What stands before the styles: title and description.
+    /// Title and description, before the styles.
     top: String,
-    /// What the head tells other programs.
+    /// Links and metadata for other programs, after the styles.
     head: String,
     /// The app's HTML.
     app: String,

@@ -60,7 +60,7 @@ pub struct Consented {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Link {
-    /// What is there.
+    /// The text of the link.
     pub label: Text,
     /// The address, `https:` or `http:`.
     pub url: String,

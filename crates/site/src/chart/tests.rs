@@ -35,7 +35,7 @@ fn figures_that_stand_on_one_scale() {
         ),
         // Two years are two drawings.
         (&[("a", 5e8, Yuan, Some("2022")), ("b", 6e8, Yuan, Some("2023"))], &[(Form::Bars, &[0]), (Form::Bars, &[1])]),
-        // What has no date stands alone, even beside another without one.
+        // A figure without a date gets a drawing of its own.
         (
             &[("a", 5e8, Yuan, None), ("b", 6e8, Yuan, None), ("c", 7e8, Yuan, Some("2022"))],
             &[(Form::Bars, &[0]), (Form::Bars, &[1]), (Form::Bars, &[2])],

@@ -1,4 +1,4 @@
-//! What a host or a server is told of a built site: `site hosts`, `compress`, `caddyfile`.
+//! Configuration for hosts and servers: `site hosts`, `compress`, `caddyfile`.
 
 use crate::headers::{self, Rules, caddy, cloudfront};
 use crate::hosts::{self, Host};
