@@ -1,6 +1,6 @@
 //! The app: the frame of every page, and the page in it.
 
-use crate::browser::{self, Address, Navigation, Stored};
+use crate::browser::{self, Address, LocalKey, Navigation};
 use crate::load::{Load, LoadError};
 use crate::locale::{Locale, words};
 use crate::page::{Later, PackStore, PageView, Watch, chunk, notices_view};
@@ -29,7 +29,7 @@ pub fn app(bootstrap: Bootstrap, address: Address) -> AnyView {
     let store = PackStore::provide(announcement, locale.into());
     let theme = RwSignal::new(Theme::default());
     browser::on_ready(move || {
-        if let Some(stored) = browser::read(Stored::THEME).as_deref().and_then(Theme::parse) {
+        if let Some(stored) = browser::read(LocalKey::THEME).as_deref().and_then(Theme::parse) {
             theme.set(stored);
         }
     });
@@ -37,7 +37,7 @@ pub fn app(bootstrap: Bootstrap, address: Address) -> AnyView {
         theme.set(chosen);
         browser::show_theme(chosen);
         // With storage blocked the choice lasts for this visit.
-        browser::write(Stored::THEME, chosen.as_str());
+        browser::write(LocalKey::THEME, chosen.as_str());
     });
     let watch = Watch::open();
     let page = Signal::derive(move || route.get().map(|route| route.page));
@@ -102,7 +102,7 @@ fn main_view(load: RwSignal<Load<Arc<Opened>>>, retry: Callback<()>, site: Arc<S
     on_cleanup(browser::forget_pages);
     let ready = move |opened: Arc<Opened>| {
         let site = site.clone();
-        browser::keep_page(&frame, opened.clone(), || view! { <PageView opened site /> }.into_any())
+        browser::cache_page(&frame, opened.clone(), || view! { <PageView opened site /> }.into_any())
     };
     view! {
         <main id="main" tabindex="-1">

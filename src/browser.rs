@@ -22,13 +22,13 @@ mod gestures;
 mod head;
 mod highlight;
 mod hydration;
-mod keep;
 mod navigation;
 mod page;
 mod shown;
 #[cfg(feature = "hydrate")]
 mod start;
 mod storage;
+mod stored;
 mod video;
 mod virtual_list;
 mod worker;
@@ -43,8 +43,7 @@ pub use {
     gestures::watch_map,
     highlight::highlight,
     hydration::{hydrate_later, hydrate_when, hydrated, when_ready},
-    keep::{change_kept, on_kept},
-    navigation::page_cache::{forget_pages, keep_page},
+    navigation::page_cache::{cache_page, forget_pages},
     navigation::query::{replace_query, replace_query_later, replace_query_now},
     navigation::{go, navigate},
     page::{
@@ -52,6 +51,7 @@ pub use {
     },
     shown::{on_ready, on_show},
     storage::{forget, read, write},
+    stored::{change_stored, on_stored_change},
     video::{forget_whole, play_whole, save_still, wants_calm},
     virtual_list::{last_seen, leaves_rows, watch_rows},
     worker::{ask, on_frame_state, on_report, order, plays, room, take_update},
@@ -76,24 +76,24 @@ pub struct Navigation {
 
 /// The key of a text in the browser's local storage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stored(&'static str);
+pub struct LocalKey(&'static str);
 
-impl Stored {
+impl LocalKey {
     /// The chosen theme.
-    pub const THEME: Stored = Stored("theme");
+    pub const THEME: LocalKey = LocalKey("theme");
     /// The recce pack of earlier versions: paths of its records, a line each.
-    pub const PACK: Stored = Stored("pack");
+    pub const PACK: LocalKey = LocalKey("pack");
     /// The id of the pack that buttons add to.
-    pub const CHOSEN_PACK: Stored = Stored("pack-chosen");
+    pub const CHOSEN_PACK: LocalKey = LocalKey("pack-chosen");
     /// Set once this device was told that the site works without a network.
-    pub const TOLD: Stored = Stored("offline-told");
+    pub const READY_NOTICE: LocalKey = LocalKey("offline-told");
     /// What was saved for use without a network: id, path and name, a line each.
-    pub const SAVED: Stored = Stored("offline-saved");
+    pub const SAVED: LocalKey = LocalKey("offline-saved");
     /// The address of the page that was read last.
-    pub const PLACE: Stored = Stored("place");
+    pub const PLACE: LocalKey = LocalKey("place");
 }
 
-/// Why something could not be kept.
+/// Why something could not be stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// The browser lets the site keep nothing, or the database is broken.

@@ -53,7 +53,7 @@ pub fn on_star_button(press: impl Fn(Page, bool) + Clone + 'static) {
                 let path = page.path();
                 let place = visible_stars().iter().position(|other| **other == button).unwrap_or_default();
                 press(page, button.get_attribute("aria-pressed").as_deref() == Some("true"));
-                request_animation_frame(move || keep_focus(&path, place));
+                request_animation_frame(move || restore_focus(&path, place));
             }
         });
         Box::new(move || heard.remove())
@@ -77,7 +77,7 @@ fn visible_stars() -> Vec<HtmlElement> {
 
 /// A star that was pressed may have left its list, or the list been made anew: the focus goes to the star of the same
 /// session, else to the one that stands in its place.
-fn keep_focus(path: &str, place: usize) {
+fn restore_focus(path: &str, place: usize) {
     let lost = document().active_element().is_none_or(|active| active.tag_name() == "BODY");
     if !lost {
         return;

@@ -15,7 +15,7 @@ use std::time::Duration;
 use web_sys::AbortController;
 
 /// How many documents are kept; at some 6 kB each they weigh less than one picture.
-const KEEP: usize = 200;
+const MOST_DOCUMENTS: usize = 200;
 
 type Answer = Result<Arc<SentDocument>, LoadError>;
 type Waiter = oneshot::Sender<Answer>;
@@ -23,7 +23,7 @@ type Waiter = oneshot::Sender<Answer>;
 #[derive(Default)]
 struct Store {
     /// Documents by the path of their page, the latest used last.
-    kept: Vec<(String, Arc<SentDocument>)>,
+    documents: Vec<(String, Arc<SentDocument>)>,
     /// Requests under way.
     pending: Vec<Pending>,
 }
@@ -48,26 +48,28 @@ thread_local! {
     static STORE: RefCell<Store> = RefCell::default();
 }
 
-/// Keeps a document that came with the page.
-pub fn keep(path: &str, document: Arc<SentDocument>) {
+/// Puts a document that came with the page into memory.
+pub fn remember(path: &str, document: Arc<SentDocument>) {
     STORE.with_borrow_mut(|store| {
-        store.kept.retain(|(kept, _)| kept != path);
-        if store.kept.len() == KEEP {
-            store.kept.remove(0);
+        store.documents.retain(|(known, _)| known != path);
+        if store.documents.len() == MOST_DOCUMENTS {
+            store.documents.remove(0);
         }
-        store.kept.push((path.to_owned(), document));
+        store.documents.push((path.to_owned(), document));
     });
 }
 
 /// The document of a page, if it is in memory.
-pub fn kept(path: &str) -> Option<Arc<SentDocument>> {
-    STORE.with_borrow(|store| store.kept.iter().find(|(kept, _)| kept == path).map(|(_, document)| document.clone()))
+pub fn remembered(path: &str) -> Option<Arc<SentDocument>> {
+    STORE.with_borrow(|store| {
+        store.documents.iter().find(|(known, _)| known == path).map(|(_, document)| document.clone())
+    })
 }
 
 /// Path and title of the pages in memory, the latest first.
 pub fn opened() -> Vec<(String, String)> {
     STORE.with_borrow(|store| {
-        store.kept.iter().rev().map(|(path, document)| (path.clone(), document.title.clone())).collect()
+        store.documents.iter().rev().map(|(path, document)| (path.clone(), document.title.clone())).collect()
     })
 }
 
@@ -75,7 +77,8 @@ pub fn opened() -> Vec<(String, String)> {
 pub fn prefetch(route: &Route) {
     let path = route.path();
     let known = STORE.with_borrow(|store| {
-        store.kept.iter().any(|(kept, _)| *kept == path) || store.pending.iter().any(|pending| pending.path == path)
+        store.documents.iter().any(|(known, _)| *known == path)
+            || store.pending.iter().any(|pending| pending.path == path)
     });
     if !known {
         request(route, None);
@@ -85,7 +88,7 @@ pub fn prefetch(route: &Route) {
 /// A page that is wanted now: from memory, or fetched. All other requests are given up.
 pub async fn want(route: &Route) -> Answer {
     let path = route.path();
-    if let Some(document) = kept(&path) {
+    if let Some(document) = remembered(&path) {
         leave();
         return Ok(document);
     }
@@ -138,7 +141,7 @@ async fn get_document(path: &str, data_path: &str, abort: Option<AbortController
         return Err(LoadError::Malformed(format!("format {}", document.format)));
     }
     let document = Arc::new(document);
-    keep(path, document.clone());
+    remember(path, document.clone());
     Ok(document)
 }
 
@@ -159,7 +162,7 @@ thread_local! {
 /// not give it up.
 pub fn fetch_document(route: &Route) -> impl Future<Output = Answer> + use<> {
     let (done, answer) = oneshot::channel();
-    if let Some(document) = kept(&route.path()) {
+    if let Some(document) = remembered(&route.path()) {
         // The receiver is here.
         let _ = done.send(Ok(document));
     } else {

@@ -6,7 +6,7 @@ pub mod page_cache;
 pub mod query;
 
 use super::elements::{find, set_attribute};
-use super::{Address, Navigation, Stored, fetch, head, storage};
+use super::{Address, LocalKey, Navigation, fetch, head, storage};
 use crate::load::{GIVE_UP_AFTER_MS, Load, LoadError, SLOW_AFTER_MS};
 use crate::locale::{Locale, words};
 use crate::route::{Page, Route, SHARED, query_value};
@@ -278,7 +278,7 @@ impl Navigator {
         let query = window().location().search().unwrap_or_default();
         let is_handed_over = query_value(&query, SHARED).is_some();
         // With storage blocked the app opens with the home page.
-        storage::write(Stored::PLACE, &if is_handed_over { path } else { path + &query });
+        storage::write(LocalKey::PLACE, &if is_handed_over { path } else { path + &query });
     }
 }
 

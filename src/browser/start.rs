@@ -51,7 +51,7 @@ fn take_over<V: IntoView + 'static>(app: fn(Bootstrap) -> V) {
         return;
     };
     let path = window().location().pathname().unwrap_or_default();
-    fetch::keep(&path, Arc::new(page.clone()));
+    fetch::remember(&path, Arc::new(page.clone()));
     hydrate(move || {
         static_subtree::hydrate(|| leptos::mount::hydrate_from(root, move || app(bootstrap)).forget());
     });

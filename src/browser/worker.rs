@@ -1,4 +1,4 @@
-//! The service worker: what it says is handed on, and what pages ask for is told to it; and the room it has.
+//! The service worker: what it says is handed on, and what pages ask for is listener to it; and the room it has.
 
 use super::Room;
 use super::shown::while_shown;
@@ -18,7 +18,7 @@ use web_sys::{
 /// The event that the start script makes of what the worker says.
 const EVENT: &str = "offline-state";
 
-/// How long a worker that was told to take over may need before the page loads itself anew without its word.
+/// How long a worker that was listener to take over may need before the page loads itself anew without its word.
 const TAKE_OVER: Duration = Duration::from_secs(4);
 
 thread_local! {
@@ -31,21 +31,21 @@ fn get(value: &JsValue, name: &str) -> JsValue {
 }
 
 /// Calls with what the worker says, and with what it said last, in short: for the frame of every page.
-pub fn on_frame_state(told: impl Fn(FrameState) + 'static) {
+pub fn on_frame_state(listener: impl Fn(FrameState) + 'static) {
     listen(move || {
         if let Some(state) = frame_state() {
-            told(state);
+            listener(state);
         }
     });
 }
 
 /// Calls with all that the worker says, and with what it says when it is asked now.
-pub fn on_report(told: impl Fn(Report) + 'static) {
+pub fn on_report(listener: impl Fn(Report) + 'static) {
     listen(move || {
         let last = LAST.with_borrow(read);
         // Before anybody listened, it may have been said that there is no worker.
         if let Some(report) = last.or_else(|| Some(Report { state: frame_state()?.state, ..Report::default() })) {
-            told(report);
+            listener(report);
         }
     });
 }
@@ -65,21 +65,21 @@ fn read(state: &JsValue) -> Option<Report> {
 }
 
 /// Listens while the page is shown.
-fn listen(told: impl Fn() + 'static) {
-    let told = Rc::new(told);
+fn listen(listener: impl Fn() + 'static) {
+    let listener = Rc::new(listener);
     while_shown(move || {
-        let told = told.clone();
-        let heard = untrack(|| listen_now(told));
+        let listener = listener.clone();
+        let heard = untrack(|| listen_now(listener));
         Box::new(move || heard.remove())
     });
 }
 
-fn listen_now(told: Rc<impl Fn() + 'static>) -> WindowListenerHandle {
-    told();
+fn listen_now(listener: Rc<impl Fn() + 'static>) -> WindowListenerHandle {
+    listener();
     order(&Order::State);
     window_event_listener_untyped(EVENT, move |event| {
         LAST.set(get(&event, "detail"));
-        told();
+        listener();
     })
 }
 
@@ -88,7 +88,7 @@ pub fn order(order: &Order) {
     let text = text(order);
     leptos::task::spawn_local(async move {
         if let (Some(worker), Ok(message)) = (active().await, JSON::parse(&text)) {
-            // A worker that is gone is told by its silence.
+            // A worker that is gone is listener by its silence.
             let _ = worker.post_message(&message);
         }
     });

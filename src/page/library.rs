@@ -3,7 +3,7 @@
 use crate::locale::{Words, words};
 use crate::route::Page;
 use crate::ui::{CardGrid, use_locale};
-use crate::wire::{Library, SentDocument, Shelf};
+use crate::wire::{Library, LibrarySection, SentDocument};
 use leptos::prelude::*;
 
 /// The links to whole collections.
@@ -12,7 +12,7 @@ const ALL: [(Page, Words); 3] =
 
 pub fn library_page(library: Library, _: &SentDocument) -> AnyView {
     let locale = use_locale();
-    let section = |(place, Shelf(tally, text, cards)): (usize, Shelf)| {
+    let section = |(place, LibrarySection(tally, text, cards)): (usize, LibrarySection)| {
         let all = ALL.iter().find(|(page, _)| *page == tally.to);
         let all =
             all.map(|(page, words)| view! { <p><a class="onward" href=page.href(locale)>{words.get(locale)}</a></p> });

@@ -2,7 +2,7 @@
 //! time, at the lower edge, over nothing that is read.
 
 use super::offline::device::age_words;
-use crate::browser::{self, Stored};
+use crate::browser::{self, LocalKey};
 use crate::locale::{Locale, words};
 use crate::offline::{FrameState, Notice, notice};
 use crate::route::Page;
@@ -31,7 +31,7 @@ impl Watch {
         browser::on_connection(move |now| watch.online.set(now));
         browser::on_ready(move || {
             watch.online.set(browser::is_online());
-            watch.is_told.set(browser::read(Stored::TOLD).is_some());
+            watch.is_told.set(browser::read(LocalKey::READY_NOTICE).is_some());
             browser::on_frame_state(move |frame| watch.frame.set(frame));
         });
         watch
@@ -55,7 +55,7 @@ pub fn notices_view(watch: Watch, locale: Locale) -> AnyView {
         let notice = shown.get()?;
         if notice == Notice::Ready {
             // Once a device. Where nothing can be stored, again at the next start.
-            browser::write(Stored::TOLD, "");
+            browser::write(LocalKey::READY_NOTICE, "");
         }
         Some(notice_line(watch, locale, notice))
     });

@@ -29,7 +29,7 @@ pub fn quarantine_view(store: PackStore) -> AnyView {
             view! { <li><code>{text}</code></li> }
         });
         Some(view! {
-            <section class="notice pack-offer" data-aside="">
+            <section class="notice pack-offer" data-quarantine="">
                 <p role="status">{words::ASIDE.with(locale, &[&count])}</p>
                 <ul>{shown.collect_view()}</ul>
                 <p class="actions">

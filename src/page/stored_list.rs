@@ -35,7 +35,7 @@ impl StoredList {
         let stored =
             StoredList { list, pages: RwSignal::new(None), refusal: RwSignal::new(None), waiting: StoredValue::new(0) };
         browser::on_show(move || {
-            browser::on_kept(list.record(), move || stored.sync(None));
+            browser::on_stored_change(list.record(), move || stored.sync(None));
             stored.sync(None);
         });
         stored
@@ -78,8 +78,8 @@ impl StoredList {
         let mut unstored = Vec::new();
         wanted.iter().for_each(|change| list.change(&mut unstored, change));
         leptos::task::spawn_local(async move {
-            let change = move |kept: &StoredRecord| apply(list, kept, &wanted);
-            let (pages, refusal) = browser::change_kept(list.record(), Box::new(change)).await;
+            let change = move |stored: &StoredRecord| apply(list, stored, &wanted);
+            let (pages, refusal) = browser::change_stored(list.record(), Box::new(change)).await;
             if refusal.is_none() {
                 PENDING.with_borrow_mut(|pending| {
                     pending.retain(|(other, of, _)| *other > number || *of != list);
@@ -102,14 +102,14 @@ impl StoredList {
 }
 
 /// What is to be stored, and the pages in it; none when it is of a newer version.
-fn apply(list: List, kept: &StoredRecord, changes: &[Change]) -> (StoredRecord, Option<Vec<Page>>) {
-    let Ok(mut read) = list::read(list, kept.text.as_deref()) else { return (kept.clone(), None) };
+fn apply(list: List, stored: &StoredRecord, changes: &[Change]) -> (StoredRecord, Option<Vec<Page>>) {
+    let Ok(mut read) = list::read(list, stored.text.as_deref()) else { return (stored.clone(), None) };
     changes.iter().for_each(|change| list.change(&mut read.pages, change));
-    let mut quarantined = quarantine::read(kept.quarantined.as_deref());
+    let mut quarantined = quarantine::read(stored.quarantined.as_deref());
     let bad = !read.quarantined.is_empty();
     read.quarantined.into_iter().for_each(|record| quarantine::add(&mut quarantined, record));
-    let text = (kept.text.is_some() || !read.pages.is_empty()).then(|| list::write(list, &read.pages));
-    let quarantined = if bad { quarantine::write(&quarantined) } else { kept.quarantined.clone() };
+    let text = (stored.text.is_some() || !read.pages.is_empty()).then(|| list::write(list, &read.pages));
+    let quarantined = if bad { quarantine::write(&quarantined) } else { stored.quarantined.clone() };
     (StoredRecord { text, quarantined }, Some(read.pages))
 }
 

@@ -144,12 +144,12 @@ test("the old form is taken over once, its bad lines set aside", async ({ page }
   await visit(page, "/pack");
   await shows(page, 1);
   await page.waitForFunction(() => localStorage.getItem("pack") === null);
-  await expect(page.locator("[data-aside] li")).toHaveText("nonsense");
+  await expect(page.locator("[data-quarantine] li")).toHaveText("nonsense");
   await page.reload();
   await shows(page, 1);
   expect((await storedPacks(page)).packs).toHaveLength(1);
   await page.getByRole("button", { name: "Delete unreadable records" }).click();
-  await expect(page.locator("[data-aside]")).toHaveCount(0);
+  await expect(page.locator("[data-quarantine]")).toHaveCount(0);
 });
 
 test("with storage blocked the pack works, says so and can be taken out", async ({ page }) => {
@@ -283,7 +283,7 @@ test("files: foreign JSON is refused in words, a saved pack comes back, bad reco
   await second.locator("input[type=file]").setInputFiles(textFile("pack.json", JSON.stringify(broken)));
   await shows(second, 2);
   expect(await titles(second)).toEqual(await titles(page));
-  await expect(second.locator("[data-aside] li")).toHaveText(/nowhere/, { useInnerText: true });
+  await expect(second.locator("[data-quarantine] li")).toHaveText(/nowhere/, { useInnerText: true });
 });
 
 test("CSV, GeoJSON and iCalendar read back", async ({ page }) => {

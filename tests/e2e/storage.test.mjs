@@ -33,7 +33,7 @@ async function seed(page, version, values) {
 /** The lines that count what there is, once they are these. */
 async function counts(page, ...lines) {
   await page.waitForFunction(
-    (lines) => [...document.querySelectorAll("[data-kept] li")].map((it) => it.textContent).join() === lines,
+    (lines) => [...document.querySelectorAll("[data-stored] li")].map((it) => it.textContent).join() === lines,
     lines.join(),
   );
 }
@@ -79,7 +79,7 @@ for (const form of readdirSync(forms)) {
     for (let turn = 0; turn < 2; turn++) {
       await visit(page, "/offline");
       await counts(page, ...expected);
-      await expect(page.locator("[data-aside] li")).toHaveCount(form === "0" ? 1 : 4);
+      await expect(page.locator("[data-quarantine] li")).toHaveCount(form === "0" ? 1 : 4);
     }
     expect((await stored(page)).version).toBe(2);
     await visit(page, "/pack");
@@ -99,8 +99,8 @@ test("a corrupt record is set aside and can be taken away; the others are kept, 
     await seed(page, 2, { packs: bad, agenda: `agenda 1\n${OPENING}`, reading: "no list" });
     for (const path of ["/offline", "/pack"]) {
       await visit(page, path);
-      await page.waitForSelector("[data-aside]");
-      await expect(page.locator("[data-aside]")).toHaveText(/could not be read/, { useInnerText: true });
+      await page.waitForSelector("[data-quarantine]");
+      await expect(page.locator("[data-quarantine]")).toHaveText(/could not be read/, { useInnerText: true });
     }
     await visit(page, BADAGUAN);
     await page.click("main .pack-button");

@@ -2,7 +2,7 @@
 
 import { LANES, STALLED } from "./limits.ts";
 import { inner } from "./scope.ts";
-import { type Cache, type SiteFile, digest, keep } from "./store.ts";
+import { type Cache, type SiteFile, digest, save } from "./store.ts";
 
 export const pause = (ms: number) => new Promise<undefined>((done) => setTimeout(done, ms));
 export const within = <T>(ms: number, promise: Promise<T>) => Promise.race([promise, pause(ms)]);
@@ -53,7 +53,7 @@ export const download = async (
     const storeIfFull = async () => {
       if (at === hashes.length || filled < buffer.length) return;
       if ((await digest(buffer)) !== hashes[at]) throw new Error(`${path}: not the bytes that were named`);
-      await keep(to, hashes[at]!, buffer);
+      await save(to, hashes[at]!, buffer);
       have.add(hashes[at++]!);
       buffer = room();
       filled = 0;

@@ -94,10 +94,10 @@ export const tell = async (over: Partial<Report> = {}) => {
   for (const page of await openPages()) page.postMessage({ offline: await seenBy(page.id, report) });
 };
 
-let told = 0;
+let lastReport = 0;
 /** Tells every page how far something is, twice a second at most. */
 export const progress = () => {
-  if (performance.now() - told < 500) return;
-  told = performance.now();
+  if (performance.now() - lastReport < 500) return;
+  lastReport = performance.now();
   void tell().catch(() => {});
 };

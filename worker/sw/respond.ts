@@ -7,7 +7,7 @@ import { expectFile, within } from "./network.ts";
 import { empty, missing } from "./pages.ts";
 import { versionOf } from "./report.ts";
 import { BASE, VERSION, inner } from "./scope.ts";
-import { digest, keep, see } from "./store.ts";
+import { digest, save, see } from "./store.ts";
 
 /** Stores what came over the network where the store lacks it, if it is what the version names. */
 const storeFetched = async (event: FetchEvent, { pathname }: URL, response: Response) => {
@@ -19,7 +19,7 @@ const storeFetched = async (event: FetchEvent, { pathname }: URL, response: Resp
   const hash = await digest(bytes);
   if (hash !== file.hashes[0]) return;
   if (file.tier === "picture") await see("seen", hash, bytes);
-  else await keep("files", hash, bytes);
+  else await save("files", hash, bytes);
 };
 
 /** The page when even the app is gone. */

@@ -50,7 +50,7 @@ export const digest = async (bytes: BufferSource) => {
   return btoa(text).replaceAll("+", "-").replaceAll("/", "_").replace("=", "");
 };
 
-export const keep = async (cache: Cache, hash: string, bytes: ArrayBuffer | Uint8Array<ArrayBuffer>) => {
+export const save = async (cache: Cache, hash: string, bytes: ArrayBuffer | Uint8Array<ArrayBuffer>) => {
   const headers = { "Content-Length": `${bytes.byteLength}` };
   await (await caches.open(CACHES[cache])).put(address(hash), new Response(bytes, { headers }));
 };
@@ -93,7 +93,7 @@ export const see = async (cache: keyof typeof SEEN, hash: string, given?: ArrayB
   const bytes = given ?? (await piece(hash));
   if (!bytes) return;
   await drop(cache, hash);
-  await keep(cache, hash, bytes).catch(() => caches.delete(CACHES[cache]));
+  await save(cache, hash, bytes).catch(() => caches.delete(CACHES[cache]));
   const open = await caches.open(CACHES[cache]);
   const most = SEEN[cache];
   let total = 0;

@@ -133,7 +133,7 @@ fn check(project: &Project, options: &Options) -> Result {
     let mut site = project.site();
     // Options come in pairs; only `site build` knows --now.
     site.arg("check").args(options.site.chunks(2).filter(|pair| pair[0] != "--now").flatten());
-    project.step("content", "", "fix what is told above", &mut site)
+    project.step("content", "", "fix the errors above", &mut site)
 }
 
 /// Splits the program into chunks, unless it did not change.
@@ -162,7 +162,7 @@ pub fn pages(project: &Project, options: &Options) -> Result {
     if options.quick {
         site.arg("--watch");
     }
-    project.step("pages", "", "fix what is told above; dist/ is as it was", &mut site)
+    project.step("pages", "", "fix the errors above; dist/ is as it was", &mut site)
 }
 
 /// Writes each host's form of the headers into `deploy/`.
@@ -221,7 +221,7 @@ pub fn release(project: &mut Project, words: &[String]) -> Result {
     if let Some(previous) = previous {
         site.arg("--previous").arg(previous);
     }
-    run(&mut site, "no release was made", "fix what is told above")
+    run(&mut site, "no release was made", "fix the errors above")
 }
 
 /// `./dev rollback TO FROM`.
@@ -236,7 +236,7 @@ pub fn rollback(project: &Project, words: &[String]) -> Result {
     };
     site_tool(project)?;
     let mut site = project.site();
-    run(site.args(["rollback", "--to", to, "--from", from]), "nothing was written", "fix what is told above")
+    run(site.args(["rollback", "--to", to, "--from", from]), "nothing was written", "fix the errors above")
 }
 
 /// `./dev reproduce`: the same source in another folder, built at the same time of content, gives the same bytes.

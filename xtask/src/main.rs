@@ -56,7 +56,7 @@ fn dispatch(words: &[String]) -> Result {
 
 fn check(project: &Project) -> Result {
     build::site_tool(project)?;
-    let help = "fix what is told above, then ./dev check again";
+    let help = "fix the errors above, then ./dev check again";
     run::run(project.site().arg("check"), "the content has errors", help)
 }
 

@@ -165,12 +165,12 @@ impl View {
         let across = room(size.width) / (bounds.most.x - bounds.least.x);
         let down = room(size.height) / (bounds.most.y - bounds.least.y);
         // One point has no width: the quotient is infinite and the limit decides.
-        View { centre: bounds.middle(), scale: across.min(down) }.kept(size, limits)
+        View { centre: bounds.middle(), scale: across.min(down) }.clamped(size, limits)
     }
 
     /// The view brought within the limits: no nearer and no wider than they say, and nothing beside the
     /// bounds on the screen. Numbers that are not finite give the middle of the bounds, or the widest scale.
-    pub fn kept(self, size: Size, limits: &Limits) -> View {
+    pub fn clamped(self, size: Size, limits: &Limits) -> View {
         let size = size.sound();
         let (least, most) = (limits.bounds.least, limits.bounds.most);
         let filling = (size.width / (most.x - least.x)).max(size.height / (most.y - least.y));
@@ -220,16 +220,16 @@ impl View {
     pub fn zoomed(self, factor: f64, about: Point, size: Size, limits: &Limits) -> View {
         let size = size.sound();
         let held = self.to_world(about, size);
-        let scale = View { scale: self.scale * factor, ..self }.kept(size, limits).scale;
+        let scale = View { scale: self.scale * factor, ..self }.clamped(size, limits).scale;
         let moved = View { centre: held, scale };
         let centre = moved.to_world(Point { x: size.width - about.x, y: size.height - about.y }, size);
-        View { centre, scale }.kept(size, limits)
+        View { centre, scale }.clamped(size, limits)
     }
 
     /// The view after a drag by so many pixels to the right and down.
     pub fn panned(self, right: f64, down: f64, size: Size, limits: &Limits) -> View {
         let centre = Point { x: self.centre.x - right / self.scale, y: self.centre.y - down / self.scale };
-        View { centre, ..self }.kept(size, limits)
+        View { centre, ..self }.clamped(size, limits)
     }
 
     /// The view after a key: a quarter of the screen, or one and a half times as near. `home` is the first
@@ -245,7 +245,7 @@ impl View {
             Step::Down => self.panned(0.0, -along, size, limits),
             Step::In => self.zoomed(1.5, middle, size, limits),
             Step::Out => self.zoomed(1.0 / 1.5, middle, size, limits),
-            Step::Home => home.kept(size, limits),
+            Step::Home => home.clamped(size, limits),
         }
     }
 

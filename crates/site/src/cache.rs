@@ -8,7 +8,7 @@ use std::path::Path;
 /// # Errors
 ///
 /// When `make` fails, or the cache cannot be written.
-pub fn kept(
+pub fn cached(
     folder: &Path,
     made_from: &[u8],
     make: impl FnOnce() -> Result<Vec<u8>, String>,

@@ -35,7 +35,7 @@ pub fn device(locale: Locale, name: &str) -> String {
 }
 
 /// Tags that describe a page: its exports, share card and structured data.
-pub fn told(content: &Content, draft: &Draft) -> String {
+pub fn describe(content: &Content, draft: &Draft) -> String {
     let locale = draft.route.locale;
     let document = &draft.document;
     let name = content.office.name.get(locale);

@@ -2,7 +2,7 @@
 //! files named by their content.
 
 use super::Files;
-use super::cache::kept;
+use super::cache::cached;
 use super::content::Content;
 use super::naming::{name, publish};
 use super::read;
@@ -149,7 +149,7 @@ fn encoded(original: &[u8], cache: &Path) -> Result<Encoded, String> {
         endings.iter().flat_map(|ending| offered(size.0).into_iter().map(|width| (*ending, width))).collect();
     let file = |(ending, width)| {
         let made_from = format!("{PIPELINE}\0{source}\0{width}\0{ending}");
-        Ok((ending, width, kept(cache, made_from.as_bytes(), || encode(ending, width))?))
+        Ok((ending, width, cached(cache, made_from.as_bytes(), || encode(ending, width))?))
     };
     Ok(Encoded { size, files: wanted.into_par_iter().map(file).collect::<Result<_, String>>()? })
 }

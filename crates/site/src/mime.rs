@@ -7,7 +7,7 @@ pub struct Type {
     pub end: &'static str,
     /// The type with its character set.
     pub mime: &'static str,
-    /// Whether hosts know it without being told.
+    /// Whether hosts know it by themselves.
     pub is_known: bool,
 }
 
@@ -15,7 +15,7 @@ const fn known(end: &'static str, mime: &'static str) -> Type {
     Type { end, mime, is_known: true }
 }
 
-const fn told(end: &'static str, mime: &'static str) -> Type {
+const fn unknown(end: &'static str, mime: &'static str) -> Type {
     Type { end, mime, is_known: false }
 }
 
@@ -35,19 +35,19 @@ pub const TYPES: [Type; 23] = [
     known(".wasm", "application/wasm"),
     known(".mp4", "video/mp4"),
     known(".webm", "video/webm"),
-    told(".bin", "application/octet-stream"),
-    told(".avif", "image/avif"),
-    told(".atom", "application/atom+xml; charset=utf-8"),
-    told(".rss", "application/rss+xml; charset=utf-8"),
-    told("/feed.json", "application/feed+json; charset=utf-8"),
-    told(".ics", "text/calendar; charset=utf-8"),
-    told(".csv", "text/csv; charset=utf-8"),
-    told(".geojson", "application/geo+json"),
-    told(".webmanifest", "application/manifest+json"),
+    unknown(".bin", "application/octet-stream"),
+    unknown(".avif", "image/avif"),
+    unknown(".atom", "application/atom+xml; charset=utf-8"),
+    unknown(".rss", "application/rss+xml; charset=utf-8"),
+    unknown("/feed.json", "application/feed+json; charset=utf-8"),
+    unknown(".ics", "text/calendar; charset=utf-8"),
+    unknown(".csv", "text/csv; charset=utf-8"),
+    unknown(".geojson", "application/geo+json"),
+    unknown(".webmanifest", "application/manifest+json"),
 ];
 
-/// The types that hosts must be told.
-pub fn untold() -> impl Iterator<Item = &'static Type> {
+/// The types that a host's configuration must name.
+pub fn unknown_to_hosts() -> impl Iterator<Item = &'static Type> {
     TYPES.iter().filter(|it| !it.is_known)
 }
 

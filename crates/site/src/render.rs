@@ -1,7 +1,7 @@
 //! Documents to HTML: the app's own components, rendered once without a browser.
 
 use super::bundle::{Assets, Program};
-use super::cache::kept;
+use super::cache::cached;
 use super::content::Content;
 use super::css::{self, Names};
 use super::hosts::Host;
@@ -59,22 +59,22 @@ impl<'a> Shell<'a> {
 }
 
 /// How many rendered pages are kept. More come from earlier programs.
-const MOST_KEPT: usize = 5000;
+const MOST_CACHED: usize = 5000;
 
 /// Empties the folder of rendered pages when it holds too much.
 fn tidied(folder: PathBuf) -> Result<PathBuf, String> {
-    if std::fs::read_dir(&folder).is_ok_and(|files| files.count() > MOST_KEPT) {
+    if std::fs::read_dir(&folder).is_ok_and(|files| files.count() > MOST_CACHED) {
         std::fs::remove_dir_all(&folder).map_err(|error| format!("cannot empty {}: {error}", folder.display()))?;
     }
     Ok(folder)
 }
 
 /// The HTML of a page: the kept one, or what is rendered.
-fn kept_page(folder: &Path, path: &str, bootstrap: Bootstrap, render: Render) -> Result<String, String> {
+fn cached_page(folder: &Path, path: &str, bootstrap: Bootstrap, render: Render) -> Result<String, String> {
     let Bootstrap { site, document, missing } = &bootstrap;
     let made_from = serde_json::to_vec(&(stamp::program()?, base::get(), path, site, document, missing));
     let made_from = made_from.map_err(|error| format!("{path}: {error}"))?;
-    let html = kept(folder, &made_from, || Ok(render(path, bootstrap).into_bytes()))?;
+    let html = cached(folder, &made_from, || Ok(render(path, bootstrap).into_bytes()))?;
     String::from_utf8(html).map_err(|error| format!("{path}: {error}; delete {}", folder.display()))
 }
 
@@ -213,7 +213,7 @@ fn render(shell: &Shell, route: &Route, what: What) -> Result<Rendered, String> 
     let app = match what {
         What::Empty => String::new(),
         What::Page(_) | What::Missing => match &shell.rendered {
-            Some(folder) => kept_page(folder, &path, bootstrap, input.render)?,
+            Some(folder) => cached_page(folder, &path, bootstrap, input.render)?,
             None => (input.render)(&path, bootstrap),
         },
         What::Waiting => {
@@ -227,8 +227,10 @@ fn render(shell: &Shell, route: &Route, what: What) -> Result<Rendered, String> 
     let mut head = if draft.is_none() { head::named("robots", "noindex") } else { String::new() };
     head += &head::links(&content.office.origin, route);
     head += &match draft {
-        Some(draft) if draft.route.page.needs_program() => head::named("program", "now") + &head::told(content, draft),
-        Some(draft) => head::told(content, draft),
+        Some(draft) if draft.route.page.needs_program() => {
+            head::named("program", "now") + &head::describe(content, draft)
+        }
+        Some(draft) => head::describe(content, draft),
         None => head::card(name, &tab, "", locale),
     };
     head += &head::device(locale, content.office.short_name(locale));
@@ -333,7 +335,7 @@ mod tests {
         let get = |path: &str, version: &str| {
             let pair = || [String::new(), String::new()];
             let site = Site { name: pair(), licence: pair(), version: version.into(), catalog: pair(), offset: 0 };
-            kept_page(folder.path(), path, Bootstrap { site, document: None, missing: false }, render).unwrap()
+            cached_page(folder.path(), path, Bootstrap { site, document: None, missing: false }, render).unwrap()
         };
         for (path, version, rendered) in
             [("/a", "1", 1), ("/a", "1", 1), ("/b", "1", 2), ("/a", "2", 3), ("/b", "1", 3)]

@@ -73,6 +73,6 @@ pub(super) fn run(command: &mut Command) -> Result<String, String> {
     if outcome.status.success() {
         return Ok(String::from_utf8_lossy(&outcome.stdout).into_owned());
     }
-    let said = String::from_utf8_lossy(&outcome.stderr);
-    Err(format!("{name} stopped with {}: {}", outcome.status, said.trim()))
+    let stderr = String::from_utf8_lossy(&outcome.stderr);
+    Err(format!("{name} stopped with {}: {}", outcome.status, stderr.trim()))
 }

@@ -145,7 +145,7 @@ fn own(document: &Document) -> Option<Picture> {
         Body::Summit(it) => first(&it.editions),
         Body::Edition(it) => Some(it.hero.clone()),
         Body::Person(it) => it.picture.clone().or_else(|| it.related.iter().find_map(|group| first(&group.cards))),
-        Body::Library(it) => it.collections.iter().find_map(|shelf| first(&shelf.2)),
+        Body::Library(it) => it.collections.iter().find_map(|section| first(&section.2)),
         Body::Collection(it) => first(&it.cards),
         Body::Location(it) => it.pictures.first().cloned(),
         Body::Clip(it) => Some(it.poster.clone()),

@@ -105,7 +105,7 @@ pub struct Slot {
 }
 
 /// The page of a document, which is built the first time only. It lives below the owner of the frame.
-pub fn keep_page(frame: &Owner, opened: Arc<Opened>, build: impl FnOnce() -> AnyView) -> Slot {
+pub fn cache_page(frame: &Owner, opened: Arc<Opened>, build: impl FnOnce() -> AnyView) -> Slot {
     let is_built = PAGES.with_borrow(|pages| pages.iter().any(|page| Arc::ptr_eq(&page.opened, &opened)));
     let new = (!is_built).then(|| {
         let scope = Scope::new(frame);

@@ -53,7 +53,7 @@ fn take_view(state: AgendaState) -> AnyView {
         let file = ["my-agenda-", &agenda.year.to_string(), ".ics"].concat();
         browser::download(&file, "text/calendar;charset=utf-8", &text);
     });
-    let said = RwSignal::new(String::new());
+    let message = RwSignal::new(String::new());
     let store = use_context::<PackStore>();
     let pack = Callback::new(move |()| {
         let Some(store) = store else { return };
@@ -67,7 +67,7 @@ fn take_view(state: AgendaState) -> AnyView {
                 added => added,
             })
         });
-        said.set(match done {
+        message.set(match done {
             true => words::MINE_PACKED.with(locale, &[&count]),
             false => words::MINE_PACK_FULL.get(locale).to_owned(),
         });
@@ -78,7 +78,7 @@ fn take_view(state: AgendaState) -> AnyView {
                 {words::EXPORT.with(locale, &["iCalendar"])}
             </button>
             <ActionButton label=words::MINE_PACK press=pack />
-            <span role="status">{said}</span>
+            <span role="status">{message}</span>
         </p>
     }
     .into_any()

@@ -178,16 +178,16 @@ fn use_position(store: Store) -> RwSignal<Option<View>> {
         }
     });
     let address = browser::use_address();
-    let mut keep = debounce(REST, move |at: Option<At>| {
+    let mut show_in_address = debounce(REST, move |at: Option<At>| {
         if !address.is_current() {
             return;
         }
         let before = store.conditions.try_with_untracked(|selection| (selection.at, selection.view));
-        if before.is_some_and(|(kept, view)| kept != at && view == ViewAs::Map) {
+        if before.is_some_and(|(old, view)| old != at && view == ViewAs::Map) {
             store.turn(|selection| selection.at = at);
         }
     });
-    Effect::new(move |_| keep(moved.get().and_then(At::of)));
+    Effect::new(move |_| show_in_address(moved.get().and_then(At::of)));
     moved
 }
 

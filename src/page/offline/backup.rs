@@ -87,7 +87,7 @@ pub fn backup_section() -> AnyView {
     };
     let notice = refusal_notice(move || mine.refusal(), words::BACKUP_BLOCKED, words::BACKUP_FULL, None);
     let counts = changing(move || match mine.ready() {
-        true => view! { <ul data-kept="">{counted(&mine.backup(), locale)}</ul> }.into_any(),
+        true => view! { <ul data-stored="">{counted(&mine.backup(), locale)}</ul> }.into_any(),
         false => view! { <div class="region" aria-busy="true"></div> }.into_any(),
     });
     let close = Callback::new(move |()| incoming.set(None));

@@ -1,7 +1,7 @@
 //! What the device stores, as pages show it: the worker's report, the room, and a memory of what was saved, by which a
 //! page notices that the browser has deleted it.
 
-use crate::browser::{self, Room, Stored};
+use crate::browser::{self, LocalKey, Room};
 use crate::locale::{Locale, words};
 use crate::offline::{Age, Order, Pin, PinState, Report, Stage, Tier};
 use crate::ui::use_locale;
@@ -57,7 +57,7 @@ pub struct DeviceStore {
 
 /// What was saved, as this device remembers it.
 fn stored_memory() -> Vec<Memory> {
-    parse(&browser::read(Stored::SAVED).unwrap_or_default())
+    parse(&browser::read(LocalKey::SAVED).unwrap_or_default())
 }
 
 impl DeviceStore {
@@ -155,7 +155,7 @@ impl DeviceStore {
         change(&mut memory);
         self.memory.set(memory);
         // Where nothing can be stored, nothing was saved either.
-        browser::write(Stored::SAVED, &self.memory.with_untracked(|known| print(known)));
+        browser::write(LocalKey::SAVED, &self.memory.with_untracked(|known| print(known)));
     }
 
     /// The ids of all that was saved: what the worker has, then, once it has spoken, what is no longer there.

@@ -2,7 +2,7 @@
 
 mod sync;
 
-use crate::browser::{self, Refusal, Stored};
+use crate::browser::{self, LocalKey, Refusal};
 use crate::locale::{Locale, Words, words};
 use crate::pack::{DeletedItem, DeletedPack, Pack, PackError, Packs};
 use crate::route::Page;
@@ -58,9 +58,9 @@ impl PackStore {
             writing: StoredValue::new(Writing::No),
         };
         browser::on_ready(move || {
-            store.chosen.set(browser::read(Stored::CHOSEN_PACK).unwrap_or_default());
+            store.chosen.set(browser::read(LocalKey::CHOSEN_PACK).unwrap_or_default());
             browser::on_pack_button(move |page| store.toggle(&page));
-            browser::on_kept(Record::Packs, move || store.sync());
+            browser::on_stored_change(Record::Packs, move || store.sync());
             store.sync();
         });
         Effect::new(move |_| {
@@ -104,7 +104,7 @@ impl PackStore {
 
     /// Turns to another pack. With storage blocked the choice lasts for this visit.
     pub fn choose(self, id: &str) {
-        browser::write(Stored::CHOSEN_PACK, id);
+        browser::write(LocalKey::CHOSEN_PACK, id);
         self.chosen.set(id.to_owned());
         self.error.set(None);
     }

@@ -59,7 +59,7 @@ impl Camera {
             View::fit(around.unwrap_or(limits.get().bounds), ROOM, size.get(), &limits.get())
         });
         let view = Memo::new(move |_| match moved.get() {
-            Some(view) => view.kept(size.get(), &limits.get()),
+            Some(view) => view.clamped(size.get(), &limits.get()),
             None => home.get(),
         });
         let base = Memo::new(move |last: Option<&(View, Size)>| match (last, view.get(), size.get()) {

@@ -19,7 +19,7 @@ fn near(a: Point, b: Point, within: f64) -> bool {
 
 fn any_view() -> impl Strategy<Value = View> {
     (119.3..121.3, 35.2..37.3, 14.0..25.0f64).prop_map(|(lng, lat, zoom)| {
-        View { centre: project(place(lat, lng)), scale: zoom.exp2() }.kept(SIZE, &limits())
+        View { centre: project(place(lat, lng)), scale: zoom.exp2() }.clamped(SIZE, &limits())
     })
 }
 
@@ -63,18 +63,18 @@ fn numbers_that_are_not_finite_give_a_sound_view() {
         let start = View { centre: limits.bounds.middle(), scale: 1e6 };
         let broken = Point { x: bad, y: bad };
         for view in [
-            View { centre: broken, scale: bad }.kept(SIZE, &limits),
+            View { centre: broken, scale: bad }.clamped(SIZE, &limits),
             start.zoomed(bad, broken, SIZE, &limits),
             start.zoomed(2.0, broken, SIZE, &limits),
             start.panned(bad, bad, SIZE, &limits),
-            start.kept(Size { width: bad, height: bad }, &limits),
+            start.clamped(Size { width: bad, height: bad }, &limits),
             View::fit(Bounds { least: broken, most: broken }, bad, SIZE, &limits),
         ] {
             assert!(view.scale.is_finite() && limits.bounds.contains(view.centre), "{bad}: {view:?}");
         }
     }
     let nothing = Size { width: 0.0, height: 0.0 };
-    assert!(View { centre: limits.bounds.middle(), scale: 0.0 }.kept(nothing, &limits).scale >= 1.0);
+    assert!(View { centre: limits.bounds.middle(), scale: 0.0 }.clamped(nothing, &limits).scale >= 1.0);
 }
 
 #[test]
@@ -108,7 +108,7 @@ fn keys_move_the_map() {
         assert_eq!(Step::of_key(key), step, "{key}");
     }
     let limits = limits();
-    let home = View { centre: project(place(36.1, 120.3)), scale: 1e6 }.kept(SIZE, &limits);
+    let home = View { centre: project(place(36.1, 120.3)), scale: 1e6 }.clamped(SIZE, &limits);
     for (step, back) in [(Step::Left, Step::Right), (Step::Up, Step::Down), (Step::In, Step::Out)] {
         let there = home.stepped(step, home, SIZE, &limits);
         assert_ne!(there, home);
@@ -135,13 +135,13 @@ proptest! {
     }
 
     #[test]
-    fn a_kept_view_shows_nothing_beside_the_bounds(view in any_view(), right in -1e4..1e4, down in -1e4..1e4, factor in 0.01..100.0) {
+    fn a_clamped_view_shows_nothing_beside_the_bounds(view in any_view(), right in -1e4..1e4, down in -1e4..1e4, factor in 0.01..100.0) {
         let limits = limits();
         let moved = view.panned(right, down, SIZE, &limits).zoomed(factor, Point { x: 100.0, y: 100.0 }, SIZE, &limits);
         let (seen, all) = (moved.bounds(SIZE), limits.bounds.grown(1e-12));
         prop_assert!(all.contains(seen.least) && all.contains(seen.most));
         prop_assert!(moved.scale <= limits.most);
-        prop_assert_eq!(moved.kept(SIZE, &limits), moved);
+        prop_assert_eq!(moved.clamped(SIZE, &limits), moved);
     }
 
     #[test]
@@ -157,7 +157,7 @@ proptest! {
     fn any_numbers_give_a_sound_view(x: f64, y: f64, scale: f64, right: f64, down: f64, factor: f64, width: f64, height: f64) {
         let (limits, size) = (limits(), Size { width, height });
         let view = View { centre: Point { x, y }, scale }
-            .kept(size, &limits)
+            .clamped(size, &limits)
             .panned(right, down, size, &limits)
             .zoomed(factor, Point { x: right, y: down }, size, &limits);
         prop_assert!(view.scale.is_finite() && view.scale >= 1.0 && limits.bounds.contains(view.centre));

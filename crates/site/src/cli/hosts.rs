@@ -53,11 +53,11 @@ impl Hosts {
             redirects: read::text(&self.dist.join("_redirects"))?,
             function: cloudfront::function(&rules),
         };
-        let told: Vec<String> = limits::excesses(&census, self.host).iter().map(ToString::to_string).collect();
-        if self.host.is_some() && !told.is_empty() {
-            return Err(told.join("\n"));
+        let warnings: Vec<String> = limits::excesses(&census, self.host).iter().map(ToString::to_string).collect();
+        if self.host.is_some() && !warnings.is_empty() {
+            return Err(warnings.join("\n"));
         }
-        told.iter().for_each(|line| eprintln!("warning: {line}"));
+        warnings.iter().for_each(|line| eprintln!("warning: {line}"));
         Ok(())
     }
 }

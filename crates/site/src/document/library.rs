@@ -51,7 +51,7 @@ impl<'a> Maker<'a> {
         let cards = [self.some_locations(3), experts.map(|it| self.expert_card(it)).collect(), self.some_clips(3)];
         let collections = self.collections().into_iter().zip(texts).zip(cards);
         let library = wire::Library {
-            collections: collections.map(|((tally, text), cards)| wire::Shelf(tally, text, cards)).collect(),
+            collections: collections.map(|((tally, text), cards)| wire::LibrarySection(tally, text, cards)).collect(),
         };
         self.page(Page::Library, self.say(words::LIBRARY_LONG), &description, Body::Library(Box::new(library)))
     }

@@ -8,7 +8,7 @@ use crate::prerender::SHELLS;
 pub fn site(rules: &Rules) -> String {
     let security = rules.security.iter().map(|(name, value)| format!("\t{name} `{value}`\n"));
     let hashed = FOREVER.map(|folder| format!("{}/{folder}/*", rules.base));
-    let types = mime::untold().enumerate().map(|(place, mime::Type { end, mime, .. })| {
+    let types = mime::unknown_to_hosts().enumerate().map(|(place, mime::Type { end, mime, .. })| {
         format!("@type{place} path *{end}\nheader @type{place} Content-Type `{mime}`\n")
     });
     let redirects = rules.redirects().into_iter().map(|(from, to, status)| format!("redir {from} {to} {status}\n"));

@@ -71,10 +71,11 @@ pub fn distribution(rules: &Rules, host: &str) -> String {
 pub fn upload(rules: &Rules) -> String {
     let types: Vec<&mime::Type> = mime::TYPES.iter().filter(|it| it.end != ".html").collect();
     let by_ending = || types.iter().filter(|it| it.end.starts_with('.'));
-    let kept = FOREVER
-        .map(|folder| by_ending().map(|it| format!("kept {folder} '*{}' '{}'\n", it.end, it.mime)).collect::<String>());
+    let immutable = FOREVER.map(|folder| {
+        by_ending().map(|it| format!("immutable {folder} '*{}' '{}'\n", it.end, it.mime)).collect::<String>()
+    });
     let asked = types.iter().map(|it| format!("asked '*{}' '{}'\n", it.end.trim_start_matches('/'), it.mime));
-    rules.fill(include_str!("upload.sh"), &[("FILES", kept.concat() + &asked.collect::<String>())])
+    rules.fill(include_str!("upload.sh"), &[("FILES", immutable.concat() + &asked.collect::<String>())])
 }
 
 #[cfg(test)]
@@ -89,12 +90,12 @@ mod tests {
         let text = policy["SecurityHeadersConfig"].to_string();
         for (name, value) in &rules.security {
             let named = custom.iter().filter(|item| item["Header"] == name.as_str() && item["Value"] == value.as_str());
-            let said = match name.as_str() {
+            let count = match name.as_str() {
                 "Strict-Transport-Security" => text.matches("63072000").count(),
                 "X-Content-Type-Options" => text.matches("ContentTypeOptions").count(),
                 _ => text.matches(&format!("\"{value}\"")).count(),
             };
-            assert_eq!(named.count() + said, 1, "{name} in {policy}");
+            assert_eq!(named.count() + count, 1, "{name} in {policy}");
         }
         assert!(!distribution(&rules, "film.example").contains("\"200\""));
     }
@@ -105,7 +106,7 @@ mod tests {
         let text = upload(&rules);
         let at = |line: &str| text.find(line).unwrap_or_else(|| panic!("{line} is not in\n{text}"));
         let order = [
-            "kept assets '*.wasm'",
+            "immutable assets '*.wasm'",
             "asked '*.json'",
             "asked '*feed.json'",
             "asked '*.html'",

@@ -16,7 +16,7 @@ pub fn headers(rules: &Rules) -> String {
     for folder in FOREVER {
         text.push_str(&format!("{base}/{folder}/*\n  Cache-Control: {}\n", Cache::Forever.as_str()));
     }
-    for mime::Type { end, mime, .. } in mime::untold() {
+    for mime::Type { end, mime, .. } in mime::unknown_to_hosts() {
         text.push_str(&format!("{base}/*{end}\n  Content-Type: {mime}\n"));
         if end.starts_with('/') {
             // A star stands for no less than a slash here.

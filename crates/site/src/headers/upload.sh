@@ -10,8 +10,8 @@ refuse() {
 command -v aws >/dev/null || refuse 'the AWS command line is missing' 'install awscli, then run aws configure'
 [ -f "$1/_headers" ] || refuse "$1 is no built site" './dev build, then give its dist/'
 dist=$1 bucket="s3://$2%BASE%" distribution=$3
-# kept FOLDER PATTERN TYPE: files named by their content, which never change under their name.
-kept() {
+# immutable FOLDER PATTERN TYPE: files named by their content, which never change under their name.
+immutable() {
   [ -d "$dist/$1" ] || return 0
   aws s3 sync "$dist/$1" "$bucket/$1" --size-only --exclude '*' --include "$2" \
     --cache-control '%FOREVER%' --content-type "$3" --only-show-errors

@@ -1,7 +1,7 @@
 //! Pictures with words, drawn once and kept between builds.
 
 use super::fonts::{self, Fonts};
-use crate::cache::kept;
+use crate::cache::cached;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -35,7 +35,7 @@ impl<'a> Drawings<'a> {
         key: &str,
         draw: impl FnOnce(&Fonts) -> Result<Vec<u8>, String>,
     ) -> Result<Vec<u8>, String> {
-        kept(&self.cache.join(folder), format!("{}\0{key}", self.font_key).as_bytes(), || {
+        cached(&self.cache.join(folder), format!("{}\0{key}", self.font_key).as_bytes(), || {
             draw(self.fonts.get_or_init(|| Fonts::load(self.font_files)).as_ref().map_err(String::clone)?)
         })
     }

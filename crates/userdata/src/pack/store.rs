@@ -176,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn a_bad_record_is_set_aside_as_it_stood() {
+    fn a_bad_record_is_quarantined_as_it_stood() {
         let item = r#"{"page":"/library/clips/a","added":1}"#;
         for bad in [
             "3",
@@ -199,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn a_bad_pack_is_set_aside_whole() {
+    fn a_bad_pack_is_quarantined_whole() {
         let long = "x".repeat(MAX_NAME + 1);
         for bad in [
             "[]".to_owned(),
@@ -217,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn records_beyond_the_limits_are_set_aside() {
+    fn records_beyond_the_limits_are_quarantined() {
         let items: Vec<String> =
             (0..=MAX_ITEMS).map(|n| format!(r#"{{"page":"/library/clips/c{n}","added":1}}"#)).collect();
         let read = read(&good(&items.join(","))).unwrap();

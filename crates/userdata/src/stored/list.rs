@@ -160,7 +160,7 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn bad_lines_are_set_aside_and_the_rest_is_kept() {
+    fn bad_lines_are_quarantined_and_the_rest_is_kept() {
         let text = "agenda 1\nnonsense\n/summit/2024/sessions/a\n/about\n\n/summit/2024/sessions/a";
         let read = read(List::Agenda, Some(text)).unwrap();
         assert_eq!(read.pages, [page(List::Agenda, "a")]);
@@ -171,7 +171,7 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn what_is_no_list_is_set_aside_and_what_is_newer_is_left() {
+    fn what_is_no_list_is_quarantined_and_what_is_newer_is_left() {
         for text in ["[]", "agenda", "agenda x\n/summit/2024/sessions/a", "reading 1\n/news/a", "\0"] {
             let read = read(List::Agenda, Some(text)).unwrap();
             assert_eq!(

@@ -9,12 +9,12 @@ use serde::{Deserialize, Serialize};
 pub struct Library {
     /// The collections.
     #[serde(deserialize_with = "items")]
-    pub collections: Vec<Shelf>,
+    pub collections: Vec<LibrarySection>,
 }
 
 /// A collection in the library: the way to it, what it holds, some of its records.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Shelf(pub Tally, pub String, #[serde(deserialize_with = "items")] pub Vec<Card>);
+pub struct LibrarySection(pub Tally, pub String, #[serde(deserialize_with = "items")] pub Vec<Card>);
 
 /// A collection of the library.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

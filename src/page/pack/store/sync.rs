@@ -1,7 +1,7 @@
 //! Brings the packs that a tab shows and those that are stored together.
 
 use super::PackStore;
-use crate::browser::{self, Stored};
+use crate::browser::{self, LocalKey};
 use crate::file::FileError;
 use crate::pack::{self, PackError, Packs, merge, store};
 use crate::stored::quarantine::{self, Origin, Quarantined};
@@ -38,9 +38,10 @@ impl PackStore {
     /// Deletes the records that could not be read.
     pub fn empty_quarantine(self) {
         leptos::task::spawn_local(async move {
-            let forget =
-                |kept: &StoredRecord| (StoredRecord { quarantined: None, ..kept.clone() }, Some(Together::default()));
-            match browser::change_kept(Record::Packs, Box::new(forget)).await {
+            let forget = |stored: &StoredRecord| {
+                (StoredRecord { quarantined: None, ..stored.clone() }, Some(Together::default()))
+            };
+            match browser::change_stored(Record::Packs, Box::new(forget)).await {
                 (_, None) => {
                     self.found.set_value(Vec::new());
                     self.quarantine.set(Vec::new());
@@ -58,16 +59,16 @@ impl PackStore {
         self.writing.set_value(Writing::Yes);
         let (changes, found) = (self.pending.get_value(), self.found.get_value());
         let written = (changes.len(), found.len());
-        let (shown, old, now) = (self.packs.get_untracked(), browser::read(Stored::PACK), browser::now());
+        let (shown, old, now) = (self.packs.get_untracked(), browser::read(LocalKey::PACK), browser::now());
         let old_text = old.clone();
-        let change = move |kept: &StoredRecord| together(kept, old_text.as_deref(), &found, &changes, &shown, now);
+        let change = move |stored: &StoredRecord| together(stored, old_text.as_deref(), &found, &changes, &shown, now);
         leptos::task::spawn_local(async move {
-            let (read, refusal) = browser::change_kept(Record::Packs, Box::new(change)).await;
+            let (read, refusal) = browser::change_stored(Record::Packs, Box::new(change)).await;
             let is_stored = refusal.is_none();
             self.refusal.set(refusal);
             // An older version in another tab may have changed it since.
-            if is_stored && old.is_some() && browser::read(Stored::PACK) == old {
-                browser::forget(Stored::PACK);
+            if is_stored && old.is_some() && browser::read(LocalKey::PACK) == old {
+                browser::forget(LocalKey::PACK);
             }
             let shown = if is_stored {
                 read
@@ -127,17 +128,17 @@ fn add_all(list: &mut Vec<Quarantined>, records: impl Iterator<Item = Quarantine
 /// this tab shows. What cannot be read is quarantined before it is written over; what a newer version wrote is left
 /// as it is.
 fn together(
-    kept: &StoredRecord,
+    stored: &StoredRecord,
     old: Option<&str>,
     found: &[Quarantined],
     changes: &[Change],
     shown: &Packs,
     now: i64,
 ) -> (StoredRecord, Option<Together>) {
-    let mut quarantined = quarantine::read(kept.quarantined.as_deref());
+    let mut quarantined = quarantine::read(stored.quarantined.as_deref());
     add_all(&mut quarantined, found.iter().cloned());
     let mut packs = Packs::default();
-    for (text, imported) in [(kept.text.as_deref(), false), (old, true)] {
+    for (text, imported) in [(stored.text.as_deref(), false), (old, true)] {
         let Some(text) = text else { continue };
         match store::read(text) {
             Ok(read) => {
@@ -149,7 +150,7 @@ fn together(
             }
             Err(FileError::Empty) => {}
             Err(FileError::OtherFormat(format)) if format.parse().is_ok_and(|format: u32| format > pack::FORMAT) => {
-                return (kept.clone(), None);
+                return (stored.clone(), None);
             }
             Err(_) => quarantine::add(&mut quarantined, Quarantined::new(Origin::Packs, text)),
         }
@@ -161,7 +162,7 @@ fn together(
     if !fits {
         packs = merge::merge(&packs, shown).packs;
     }
-    let text = (packs != Packs::default() || kept.text.is_some()).then(|| store::write(&packs));
+    let text = (packs != Packs::default() || stored.text.is_some()).then(|| store::write(&packs));
     (StoredRecord { text, quarantined: quarantine::write(&quarantined) }, Some((packs, quarantined)))
 }
 
@@ -185,8 +186,8 @@ mod tests {
         change(move |packs| packs.get_mut(ID)?.add(page.clone(), 5))
     }
 
-    fn known<T>((kept, answer): (StoredRecord, Option<T>)) -> (StoredRecord, T) {
-        (kept, answer.expect("the form is known"))
+    fn known<T>((record, answer): (StoredRecord, Option<T>)) -> (StoredRecord, T) {
+        (record, answer.expect("the form is known"))
     }
 
     fn paths(packs: &Packs) -> Vec<String> {
@@ -197,9 +198,9 @@ mod tests {
     fn two_tabs_keep_the_changes_of_both() {
         let none = Packs::default();
         let create = change(|packs| packs.create(ID, "n", 1));
-        let (kept, (first, _)) = known(together(&StoredRecord::default(), None, &[], &[create, add("a")], &none, 5));
-        let (kept, _) = together(&kept, None, &[], &[add("b")], &first, 5);
-        let (_, (both, quarantined)) = known(together(&kept, None, &[], &[add("c")], &first, 5));
+        let (record, (first, _)) = known(together(&StoredRecord::default(), None, &[], &[create, add("a")], &none, 5));
+        let (record, _) = together(&record, None, &[], &[add("b")], &first, 5);
+        let (_, (both, quarantined)) = known(together(&record, None, &[], &[add("c")], &first, 5));
         assert_eq!(paths(&both), ["/library/clips/a", "/library/clips/b", "/library/clips/c"]);
         assert!(quarantined.is_empty());
     }
@@ -207,24 +208,24 @@ mod tests {
     #[test]
     fn a_change_outlives_the_deletion_of_its_pack_elsewhere() {
         let create = change(|packs| packs.create(ID, "n", 1));
-        let (kept, (shown, _)) =
+        let (record, (shown, _)) =
             known(together(&StoredRecord::default(), None, &[], &[create, add("a")], &Packs::default(), 5));
         let delete = change(|packs| packs.delete(ID).map(|_| ()));
-        let (kept, _) = together(&kept, None, &[], &[delete], &shown, 6);
+        let (record, _) = together(&record, None, &[], &[delete], &shown, 6);
         let mut changed = shown.clone();
         add("b")(&mut changed).unwrap();
-        let (_, (packs, _)) = known(together(&kept, None, &[], &[add("b")], &changed, 7));
+        let (_, (packs, _)) = known(together(&record, None, &[], &[add("b")], &changed, 7));
         assert_eq!(paths(&packs), ["/library/clips/a", "/library/clips/b"]);
     }
 
     #[test]
-    fn what_cannot_be_read_is_set_aside_and_the_old_form_is_taken_over_once() {
+    fn what_cannot_be_read_is_quarantined_and_the_old_form_is_taken_over_once() {
         let broken = StoredRecord { text: Some("{\"format\":1,".into()), quarantined: None };
         let old = "/library/clips/a\nnonsense";
-        let (kept, (packs, quarantined)) = known(together(&broken, Some(old), &[], &[], &Packs::default(), 9));
+        let (record, (packs, quarantined)) = known(together(&broken, Some(old), &[], &[], &Packs::default(), 9));
         assert_eq!(quarantined, ["{\"format\":1,", "nonsense"].map(|text| Quarantined::new(Origin::Packs, text)));
         assert_eq!((paths(&packs), packs.packs[0].items[0].added), (vec!["/library/clips/a".to_owned()], 9));
-        assert_eq!(known(together(&kept, Some(old), &[], &[], &packs, 10)), (kept, (packs, quarantined)));
+        assert_eq!(known(together(&record, Some(old), &[], &[], &packs, 10)), (record, (packs, quarantined)));
     }
 
     #[test]
@@ -240,7 +241,7 @@ mod tests {
 
     #[test]
     fn nothing_is_written_where_nothing_is() {
-        let (kept, _) = together(&StoredRecord::default(), None, &[], &[], &Packs::default(), 0);
-        assert_eq!(kept, StoredRecord::default());
+        let (record, _) = together(&StoredRecord::default(), None, &[], &[], &Packs::default(), 0);
+        assert_eq!(record, StoredRecord::default());
     }
 }

@@ -46,7 +46,7 @@ fn what_is_no_backup_says_why() {
 }
 
 #[test]
-fn a_bad_record_is_set_aside_and_the_rest_is_read() {
+fn a_bad_record_is_quarantined_and_the_rest_is_read() {
     let text = r#"{"backup":1,"site":"s","saved":"t","packs":[],"agenda":["/summit/2024/sessions/a","/about",7],
         "reading":{"a":1},"aside":["old"]}"#;
     let read = read(text).unwrap();

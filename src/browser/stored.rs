@@ -21,34 +21,34 @@ thread_local! {
 
 /// What turns what is stored into what is to be stored, and makes an answer of it; none when it is of a newer version,
 /// and left as it is. Boxed, so that the code that runs it is there once for each answer.
-pub type KeptChange<T> = Box<dyn FnOnce(&StoredRecord) -> (StoredRecord, Option<T>)>;
+pub type StoredChange<T> = Box<dyn FnOnce(&StoredRecord) -> (StoredRecord, Option<T>)>;
 
 /// Changes what is stored of a record at that moment. Nothing is written when that stays the same. Answers what the change
 /// made of it, if it ran, and why it is not stored, if it is not. Other tabs get a message when something was written.
-pub async fn change_kept<T: 'static>(record: Record, change: KeptChange<T>) -> (Option<T>, Option<Refusal>) {
+pub async fn change_stored<T: 'static>(record: Record, change: StoredChange<T>) -> (Option<T>, Option<Refusal>) {
     let answer = Rc::new(RefCell::new(None));
-    let told = answer.clone();
-    let change = move |kept: Vec<Option<String>>| {
-        let [text, quarantined] = <[Option<String>; 2]>::try_from(kept).unwrap_or_default();
+    let result = answer.clone();
+    let change = move |values: Vec<Option<String>>| {
+        let [text, quarantined] = <[Option<String>; 2]>::try_from(values).unwrap_or_default();
         let (after, answer) = change(&StoredRecord { text, quarantined: quarantined.clone() });
-        *told.borrow_mut() = Some((answer, after.quarantined != quarantined));
+        *result.borrow_mut() = Some((answer, after.quarantined != quarantined));
         vec![after.text, after.quarantined]
     };
     let outcome = database::change(&[record.key(), quarantine::KEY], Box::new(change)).await;
     let (answer, quarantined) = answer.take().unwrap_or_default();
     if outcome == Ok(true) {
-        tell(record);
+        announce(record);
         // The packs' listener shows the quarantine, whatever a record was found in.
         if record != Record::Packs && quarantined {
-            tell(Record::Packs);
-            hear(Some(Record::Packs));
+            announce(Record::Packs);
+            notify(Some(Record::Packs));
         }
     }
     let refusal = outcome.err().or(answer.is_none().then_some(Refusal::Newer));
     (answer, refusal)
 }
 
-fn tell(record: Record) {
+fn announce(record: Record) {
     CHANNEL.with(|channel| {
         if let Some(channel) = channel {
             // Tabs that miss the message read before their own next change.
@@ -59,7 +59,7 @@ fn tell(record: Record) {
 
 /// Calls when another tab has changed a record, or may have while this page was put away. A record has one
 /// listener: the last.
-pub fn on_kept(record: Record, changed: impl Fn() + 'static) {
+pub fn on_stored_change(record: Record, changed: impl Fn() + 'static) {
     let first = LISTENERS.with_borrow_mut(|listeners| {
         let first = listeners.is_empty();
         listeners.retain(|(other, _)| *other != record);
@@ -69,21 +69,21 @@ pub fn on_kept(record: Record, changed: impl Fn() + 'static) {
     if !first {
         return;
     }
-    on_window("pageshow", false, |_: web_sys::Event| hear(None));
-    let told = Closure::<dyn Fn(MessageEvent)>::new(|event: MessageEvent| {
+    on_window("pageshow", false, |_: web_sys::Event| notify(None));
+    let on_message = Closure::<dyn Fn(MessageEvent)>::new(|event: MessageEvent| {
         let key = event.data().as_string();
-        hear(Record::ALL.into_iter().find(|record| Some(record.key()) == key.as_deref()));
+        notify(Record::ALL.into_iter().find(|record| Some(record.key()) == key.as_deref()));
     });
     CHANNEL.with(|channel| {
         if let Some(channel) = channel {
-            channel.set_onmessage(Some(told.as_ref().unchecked_ref()));
+            channel.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         }
     });
-    told.forget();
+    on_message.forget();
 }
 
 /// Calls the listener of a record, or all.
-fn hear(record: Option<Record>) {
+fn notify(record: Option<Record>) {
     let listeners = LISTENERS.with_borrow(|listeners| listeners.clone());
     for (other, listener) in listeners {
         if record.is_none_or(|record| record == other) {
