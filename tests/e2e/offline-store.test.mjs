@@ -205,6 +205,26 @@ test("pictures that were seen are there without the network", async ({ page, sit
   expect(type).toBe("image/webp");
 });
 
+test("a picture that was seen in one width stands in for the others without the network", async ({ page, site }) => {
+  await install(page, "/about");
+  await page.click("header >> text=News");
+  const card = page.locator("main img").first();
+  const seen = await card.evaluate(async (image) => (await image.decode(), image.currentSrc));
+  const [, name, width, ending] = /^(.*-)(\d+)(\.\w+)$/.exec(seen);
+  await waitUntil(page, async () => (await (await caches.open("offline-seen-1")).keys()).length > 0);
+  await site.cut();
+  const shown = (address) =>
+    page.evaluate(async (address) => {
+      const image = new Image();
+      image.src = address;
+      await image.decode();
+      return image.naturalWidth;
+    }, address);
+  for (const other of ["960", "1600"].filter((other) => other !== width)) expect(await shown(name + other + ending)).toBe(+width);
+  // The mark that stands for a picture that was never seen is 320 wide.
+  expect(await shown(name.replace(/[^/]+-$/, "nothing-") + width + ending)).not.toBe(+width);
+});
+
 test("the other language is stored when the reader switches to it; on a lean line nothing but the app is", async ({ page, device, serveFaulty, editions, site }) => {
   await install(page, "/about");
   await page.click(".header-language");

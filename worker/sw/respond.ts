@@ -1,13 +1,14 @@
 // Every request: from the store, else from the network, else what can be said without both.
 
 import { type Answer, ENDING } from "./answer.ts";
+import { serve } from "./files.ts";
 import { BLANK, LOOK } from "./limits.ts";
 import { load } from "./manifest.ts";
 import { expectFile, within } from "./network.ts";
 import { empty, missing } from "./pages.ts";
 import { versionOf } from "./report.ts";
 import { BASE, VERSION, inner } from "./scope.ts";
-import { digest, save, see } from "./store.ts";
+import { type SiteFile, digest, save, see } from "./store.ts";
 
 /** Stores what came over the network where the store lacks it, if it is what the version names. */
 const storeFetched = async (event: FetchEvent, { pathname }: URL, response: Response) => {
@@ -30,6 +31,21 @@ const noConnection = () => {
     `<h1 lang=zh>没有网络连接</h1><p lang=zh>此内容未保存在本设备上。<a href=${BASE}/zh/offline>查看已保存的内容</a></p>`;
   const headers = { "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": "default-src 'none'" };
   return new Response(text, { status: 503, headers });
+};
+
+/** The widest stored copy of a picture that is not here in the width asked for: `/media/NAME-WIDTH.ENDING`. */
+const inAnotherWidth = async (event: FetchEvent, { pathname }: URL) => {
+  const [, name, ending] = /^(.*\/media\/[^/-]+-)\d+(\.\w+)$/.exec(pathname) ?? [];
+  if (!name || !ending) return undefined;
+  const site = await load(await versionOf(event.clientId));
+  const width = ({ path }: SiteFile) => parseInt(path.slice(name.length));
+  const copies = (await site.of("picture")).filter(({ path }) => path.startsWith(name) && path.endsWith(ending));
+  for (const copy of copies.sort((a, b) => width(b) - width(a))) {
+    const stored = await serve(site, copy, event.request);
+    stored?.headers.set("Cache-Control", "no-store");
+    if (stored) return stored;
+  }
+  return undefined;
 };
 
 /** In the place of a picture that is not here: a crossed cloud instead of the browser's broken mark. */
@@ -66,7 +82,7 @@ const online = async (event: FetchEvent, url: URL) => {
     if (response.status === 200) event.waitUntil(storeFetched(event, url, response.clone()).catch(() => {}));
     return response;
   } catch (error) {
-    if (request.destination === "image") return placeholder();
+    if (request.destination === "image") return (await inAnotherWidth(event, url).catch(() => undefined)) ?? placeholder();
     throw error;
   }
 };
