@@ -65,8 +65,11 @@ pub fn PageView(
     });
     let body = if !static_subtree::hydrating() {
         let shown = opened.show.as_ref().map(|show| show(site));
-        let fixed = document.page.is_static().then_some("");
-        view! { <div class="static" data-static=fixed>{shown}</div> }.into_any()
+        if document.page.is_static() {
+            view! { <Static>{shown}</Static> }.into_any()
+        } else {
+            view! { <div class="part">{shown}</div> }.into_any()
+        }
     } else if document.page.is_static() {
         view! { <div class="static"></div> }.into_any()
     } else {
@@ -77,7 +80,7 @@ pub fn PageView(
             async move { opening.await.and_then(Opened::whole) }
         };
         browser::hydrate_when(place, bring, move |opened| opened.show.as_ref().map(|show| show(site)).into_any());
-        view! { <div class="static" node_ref=place></div> }.into_any()
+        view! { <div class="part" node_ref=place></div> }.into_any()
     };
     view! {
         {crumbs}
@@ -96,8 +99,8 @@ pub fn Later(
     if static_subtree::hydrating() {
         let place = NodeRef::new();
         browser::hydrate_later(place, children);
-        view! { <div class="static" node_ref=place></div> }.into_any()
+        view! { <div class="part" node_ref=place></div> }.into_any()
     } else {
-        view! { <div class="static">{children()}</div> }.into_any()
+        view! { <div class="part">{children()}</div> }.into_any()
     }
 }

@@ -50,10 +50,7 @@ pub fn on_star_button(press: impl Fn(Page, bool) + Clone + 'static) {
         let press = press.clone();
         let heard = window_event_listener(leptos::ev::click, move |event| {
             if let Some((page, button)) = pressed(&event, "data-star") {
-                let path = page.path();
-                let place = visible_stars().iter().position(|other| **other == button).unwrap_or_default();
                 press(page, button.get_attribute("aria-pressed").as_deref() == Some("true"));
-                request_animation_frame(move || restore_focus(&path, place));
             }
         });
         Box::new(move || heard.remove())
@@ -69,25 +66,6 @@ fn pressed(event: &web_sys::MouseEvent, name: &str) -> Option<(Page, Element)> {
 /// The elements that have an attribute.
 fn all(name: &str) -> Vec<HtmlElement> {
     find_all(&["[", name, "]"].concat())
-}
-
-fn visible_stars() -> Vec<HtmlElement> {
-    all("data-star").into_iter().filter(|star| star.offset_parent().is_some()).collect()
-}
-
-/// A star that was pressed may have left its list, or the list been made anew: the focus goes to the star of the same
-/// session, else to the one that stands in its place.
-fn restore_focus(path: &str, place: usize) {
-    let lost = document().active_element().is_none_or(|active| active.tag_name() == "BODY");
-    if !lost {
-        return;
-    }
-    let stars = visible_stars();
-    let same = stars.iter().find(|star| star.get_attribute("data-star").as_deref() == Some(path));
-    if let Some(star) = same.or(stars.get(place)).or(stars.last()) {
-        // An element that cannot take focus leaves it where it was.
-        let _ = star.focus();
-    }
 }
 
 /// Marks the buttons of these pages as pressed and all others as not; buttons that come later too.

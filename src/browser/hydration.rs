@@ -11,7 +11,14 @@ use leptos::tachys::view::{Mountable, PositionState, Render};
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::time::Duration;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    /// See `worker/page/rendered.ts`.
+    #[wasm_bindgen(catch, js_name = isAsRendered)]
+    fn ask_start_script(element: &web_sys::Element) -> Result<bool, JsValue>;
+}
 
 thread_local! {
     static START: RefCell<Start> = RefCell::default();
@@ -101,6 +108,12 @@ pub(super) fn hydrate(task: impl FnOnce() + 'static) {
     });
 }
 
+/// Whether the nodes in an element are those that were prerendered, once what translators put around texts is taken away.
+pub(super) fn is_as_rendered(element: &web_sys::Element) -> bool {
+    // Tests of components have no start script, and nobody who changes their page.
+    ask_start_script(element).unwrap_or(true)
+}
+
 pub(super) fn next_task() {
     match START.with_borrow_mut(Start::next) {
         Some(task) => {
@@ -172,6 +185,9 @@ impl Place {
 
     fn hydrate(self, children: impl FnOnce() -> AnyView) {
         let Some(element) = self.element() else { return };
+        if !is_as_rendered(&element) {
+            return self.mount(children);
+        }
         self.owner.with(|| {
             let cursor = Cursor::new(element);
             let state = static_subtree::hydrate(|| children().hydrate::<true>(&cursor, &PositionState::default()));

@@ -1,7 +1,7 @@
 //! The start: what the app starts with, then hydration of what is prerendered or a mount on an empty page.
 
 use super::fetch;
-use super::hydration::{hydrate, next_task};
+use super::hydration::{hydrate, is_as_rendered, next_task};
 use crate::route::base;
 use crate::ui::static_subtree;
 use crate::wire::{Bootstrap, FORMAT, MISSING, SentDocument, Site};
@@ -45,14 +45,16 @@ fn take_over<V: IntoView + 'static>(app: fn(Bootstrap) -> V) {
         .get_element_by_id("app")
         .expect("the page holds an element with the id app")
         .unchecked_into::<web_sys::HtmlElement>();
-    let Some(page) = &bootstrap.document else {
-        root.set_inner_html("");
-        leptos::mount::mount_to(root, move || app(bootstrap)).forget();
-        return;
-    };
-    let path = window().location().pathname().unwrap_or_default();
-    fetch::remember(&path, Arc::new(page.clone()));
+    if let Some(page) = &bootstrap.document {
+        let path = window().location().pathname().unwrap_or_default();
+        fetch::remember(&path, Arc::new(page.clone()));
+    }
     hydrate(move || {
-        static_subtree::hydrate(|| leptos::mount::hydrate_from(root, move || app(bootstrap)).forget());
+        if bootstrap.document.is_some() && is_as_rendered(&root) {
+            static_subtree::hydrate(|| leptos::mount::hydrate_from(root, move || app(bootstrap)).forget());
+        } else {
+            root.set_inner_html("");
+            leptos::mount::mount_to(root, move || app(bootstrap)).forget();
+        }
     });
 }

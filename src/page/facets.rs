@@ -13,6 +13,32 @@ pub fn toggle(chosen: &mut Vec<u32>, value: u32) {
     }
 }
 
+/// Facets and their like, of which so many are in use. A button unfolds them on a narrow screen, where they would stand
+/// between the search field and what is found.
+pub fn facets_view(facets: AnyView, chosen: Signal<usize>) -> AnyView {
+    let locale = use_locale();
+    let is_unfolded = RwSignal::new(false);
+    let fold = move || is_unfolded.get().to_string();
+    let chosen = move || match chosen.get() {
+        0 => String::new(),
+        count => words::COUNT_AFTER.with(locale, &[&count.to_string()]),
+    };
+    view! {
+        <button
+            class="button filters-fold"
+            type="button"
+            aria-controls="facets"
+            aria-expanded=fold
+            on:click=listener(move |_| is_unfolded.update(|is_unfolded| *is_unfolded = !*is_unfolded))
+        >
+            {words::FILTERS.get(locale)}
+            <span>{chosen}</span>
+        </button>
+        <div class="facets" id="facets" data-unfolded=fold>{facets}</div>
+    }
+    .into_any()
+}
+
 /// A facet: its values as boxes to tick, each with the number of things that have it.
 ///
 /// `chosen` are the places of the ticked values; `press` is called with the place of one that is ticked, or whose tick is

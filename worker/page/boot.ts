@@ -2,6 +2,7 @@
 // it, the service worker.
 
 import "./first.ts";
+import "./failure.ts";
 import "./presses.ts";
 import { leads } from "./place.ts";
 import { start } from "./program.ts";

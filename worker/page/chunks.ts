@@ -1,4 +1,7 @@
-// Fetches the chunks of the program. The site tool joins it with the glue.
+// Fetches the chunks of the program. The site tool joins it, and what comes with the program, with the glue.
+import "./focus.ts";
+import "./rendered.ts";
+import "./translated.ts";
 import { initSync } from "./app.js";
 
 /** The site tool fills in the files (address, digest, and the sizes of the modules in each), and those of each chunk. */

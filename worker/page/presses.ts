@@ -1,7 +1,8 @@
 // What the reader does before the program answers takes effect once it does.
 
+import { tell } from "./failure.ts";
 import { root } from "./first.ts";
-import { isReady, isRunning, start } from "./program.ts";
+import { isReady, isRunning, isSupported, start } from "./program.ts";
 
 type Field = HTMLInputElement;
 const pressed = new Set<HTMLElement>();
@@ -10,6 +11,7 @@ const keys: KeyboardEvent[] = [];
 
 const wake = () =>
   void start().catch(() => {
+    if (pressed.size) tell(isSupported() ? "missing" : "unsupported");
     for (const button of pressed) button.removeAttribute("aria-busy");
     pressed.clear();
   });

@@ -24,6 +24,10 @@ const fetchText = async (path: string, integrity = "") => {
 };
 
 const run = async () => {
+  if (!isSupported()) {
+    console.warn("This browser has no WebAssembly: the page stays as it was rendered.");
+    throw new Error("no WebAssembly");
+  }
   const { glue, wasm } = __PROGRAM__;
   const module = load(wasm);
   const checked = load(glue);
@@ -41,17 +45,20 @@ const run = async () => {
   // A document names the body that it was rendered to. If that is not the page's, the program renders the page again.
   const isPage = !text || !body || text.includes(`"${body}"`);
   if (!isPage) document.getElementById("app")!.replaceChildren();
+  // Hydration knows of the rendered nodes alone.
+  document.getElementById("failure")?.remove();
   Object.assign(globalThis, { siteData, pageDocument: isPage ? text : undefined });
   await begin({ module_or_path: module });
   whenQuiet(QUIET, offline);
 };
 
+export const isSupported = () => "WebAssembly" in globalThis;
 let running: Promise<void> | undefined;
-export const isRunning = () => !!running;
+export const isRunning = () => !!running && isSupported();
 /** What did not come is asked for again at the next reason to start. */
 export const start = () =>
   (running ??= run().catch((error: unknown) => {
-    running = undefined;
+    if (isSupported()) running = undefined;
     throw error;
   }));
 export const isReady = () => root.dataset.app === "ready";

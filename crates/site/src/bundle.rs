@@ -4,7 +4,9 @@ use super::naming::{integrity, name, publish};
 use super::read;
 use super::split::Chunks;
 use super::{Files, Input, css, split};
-use serde_json::json;
+use film_core::locale::{Locale, words};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Addresses and digests that every page names.
@@ -68,9 +70,22 @@ fn program(folder: &Path, files: &mut Files) -> Result<Program, String> {
         "glue": [glue_path, integrity(glue.as_bytes())],
         "wasm": [wasm_path, integrity(&wasm)],
     });
-    let boot = text(&folder.join("boot.js"))?.replace("__PROGRAM__", &program.to_string());
+    let failures: BTreeMap<&str, Value> = Locale::ALL.map(|locale| (locale.tag(), failures(locale))).into();
+    let boot = text(&folder.join("boot.js"))?
+        .replace("__PROGRAM__", &program.to_string())
+        .replace("__FAILURES__", &json!(failures).to_string());
     let boot_path = publish("assets", boot.as_bytes(), "js", files);
     Ok(Program { boot: boot_path, integrity: integrity(boot.as_bytes()), chunks })
+}
+
+/// What the start script says when the program fails.
+fn failures(locale: Locale) -> Value {
+    json!({
+        "stopped": words::PROGRAM_STOPPED.get(locale),
+        "missing": words::PROGRAM_MISSING.get(locale),
+        "unsupported": words::PROGRAM_UNSUPPORTED.get(locale),
+        "reload": words::RELOAD.get(locale),
+    })
 }
 
 /// The reloading script asks for this file; it names the build.

@@ -35,6 +35,7 @@ pub mod related;
 pub mod release;
 pub mod render;
 pub mod scripts;
+mod shape;
 pub mod share_card;
 pub mod similar;
 mod sitemap;

@@ -7,7 +7,7 @@ use super::css::{self, Names};
 use super::hosts::Host;
 use super::naming::{digest, integrity, publish};
 use super::xml::element;
-use super::{Draft, Files, Input, Render, head, headers, prerender, stamp};
+use super::{Draft, Files, Input, Render, head, headers, prerender, shape, stamp};
 use film_core::locale::{Locale, words};
 use film_core::route::chunk::Chunk;
 use film_core::route::{Page, Route, base};
@@ -233,6 +233,9 @@ fn render(shell: &Shell, route: &Route, what: What) -> Result<Rendered, String> 
         Some(draft) => head::describe(content, draft),
         None => head::card(name, &tab, "", locale),
     };
+    if draft.is_some() {
+        head += &head::named("shape", &shape::of(&app));
+    }
     head += &head::device(locale, content.office.short_name(locale));
     let needed = draft.map(|draft| &draft.route.page).filter(|page| !page.is_static()).map(Chunk::of);
     Ok(Rendered { lang: locale.tag(), top: top(&tab, description), head, app, needed })

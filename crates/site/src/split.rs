@@ -33,6 +33,9 @@ const LIST: &str = "chunks.json";
 /// The hash of the bundle's inputs, kept in its folder.
 const STAMP: &str = "stamp";
 
+/// What the loader brings with it.
+const BESIDE: [&str; 3] = ["focus.ts", "rendered.ts", "translated.ts"];
+
 /// A module that only two chunks share stands alone from this size on, bytes; a request costs about as much.
 const ALONE: usize = 16_384;
 
@@ -58,8 +61,11 @@ const FEATURES: [&str; 7] = [
 pub fn split(program: &Path, worker: &Path, out: &Path, quick: bool) -> Result<bool, String> {
     let say = |error: std::io::Error| format!("cannot write {}: {error}", out.display());
     let module = read::bytes(program).map_err(|error| format!("{error}: build the app first (./dev build)"))?;
-    let mut loader = read::text(&worker.join("page/chunks.ts"))?;
-    let stamp = stamp(&module, &loader, quick)?;
+    let source = |name: &str| read::text(&worker.join("page").join(name));
+    let mut loader = source("chunks.ts")?;
+    let beside = BESIDE.map(|name| Ok((name, source(name)?))).into_iter().collect::<Result<Vec<_>, String>>()?;
+    let scripts = beside.iter().fold(loader.clone(), |all, (_, script)| all + script);
+    let stamp = stamp(&module, &scripts, quick)?;
     if std::fs::read_to_string(out.join(STAMP)).is_ok_and(|old| old == stamp) {
         return Ok(false);
     }
@@ -114,7 +120,9 @@ pub fn split(program: &Path, worker: &Path, out: &Path, quick: bool) -> Result<b
     for chunk in chunks.keys() {
         loader.push_str(&format!("export const __wasm_split_load_{chunk} = load(\"{chunk}\");\n"));
     }
-    std::fs::write(work.join("chunks.ts"), loader).map_err(say)?;
+    for (name, script) in beside.into_iter().chain([("chunks.ts", loader)]) {
+        std::fs::write(work.join(name), script).map_err(say)?;
+    }
     let script = format!("--outfile={}", out.join("app.js").display());
     run(scripts::esbuild(quick).arg(work.join("app.js")).arg("--format=esm").arg(script))?;
     std::fs::remove_dir_all(&work).map_err(say)?;
@@ -122,12 +130,12 @@ pub fn split(program: &Path, worker: &Path, out: &Path, quick: bool) -> Result<b
     Ok(true)
 }
 
-/// Everything that the output depends on: the module, the loader, how the tools are called, and their versions.
-fn stamp(module: &[u8], loader: &str, quick: bool) -> Result<String, String> {
+/// Everything that the output depends on: the module, the scripts, how the tools are called, and their versions.
+fn stamp(module: &[u8], scripts: &str, quick: bool) -> Result<String, String> {
     let optimiser = if quick { String::new() } else { run(Command::new("wasm-opt").arg("--version"))? };
     let esbuild = scripts::esbuild_version()?;
     let calls: [&[u8]; 2] = [include_bytes!("split.rs"), include_bytes!("scripts.rs")];
-    let inputs = [module, loader.as_bytes(), calls[0], calls[1], optimiser.as_bytes(), esbuild.as_bytes()];
+    let inputs = [module, scripts.as_bytes(), calls[0], calls[1], optimiser.as_bytes(), esbuild.as_bytes()];
     Ok(scripts::hash(&inputs) + if quick { " quick" } else { "" })
 }
 

@@ -3,7 +3,7 @@
 use super::AgendaState;
 use crate::agenda::{self, choice::Choice};
 use crate::locale::{Words, words};
-use crate::page::facets::{facet_view, toggle as toggle_value};
+use crate::page::facets::{facet_view, facets_view, toggle as toggle_value};
 use crate::page::search_field::search_field;
 use crate::ui::{ActionButton, changing, listener, optional, use_locale};
 use leptos::prelude::*;
@@ -29,6 +29,9 @@ pub fn controls_view(state: AgendaState) -> AnyView {
             facet_view(facet, chosen, None, press, RwSignal::new(false))
         })
         .collect();
+    let chosen = Signal::derive(move || {
+        state.choice.with(|choice| choice.facets.iter().filter(|chosen| !chosen.is_empty()).count())
+    });
     let button = |label: Words, is: fn(&Choice) -> bool, change: fn(&mut Choice)| {
         toggle(state, label.get(locale).into_any(), is, change)
     };
@@ -38,7 +41,7 @@ pub fn controls_view(state: AgendaState) -> AnyView {
             <label class="visually-hidden" for="find">{label}</label>
             {search_field("find", words::SEARCH.get(locale), text, typed)}
             {days_view(state)}
-            <div class="facets">{facets}</div>
+            {facets_view(facets.into_any(), chosen)}
             <div class="filters-order">
                 <span class="filters-view" role="group" aria-label=words::SESSIONS.get(locale)>
                     {button(words::ALL_SESSIONS, |choice| !choice.mine, |choice| choice.mine = false)}

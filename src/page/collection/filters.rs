@@ -5,7 +5,7 @@ use super::choice::choosing_view;
 use super::selection::{Selection, View, bound_text, order_key, order_of};
 use crate::catalog::{Order, Query};
 use crate::locale::{Locale, Words, words};
-use crate::page::facets::{facet_view, toggle};
+use crate::page::facets::{facet_view, facets_view, toggle};
 use crate::page::search_field::search_field;
 use crate::ui::{ActionButton, changing, listener, use_locale};
 use crate::wire::{Catalog, Facet, Range};
@@ -38,14 +38,7 @@ pub fn filters_view(store: Store, name: String) -> AnyView {
         let order = store.conditions.with(|selection| selection.query.order);
         store.catalog.with_value(|catalog| order_key(order, catalog).to_owned())
     };
-    // On a narrow screen the facets would stand between the field and what is found.
-    let is_unfolded = RwSignal::new(false);
-    let fold = move || is_unfolded.get().to_string();
     let chosen = Memo::new(move |_| store.conditions.with(Selection::chosen));
-    let chosen = move || match chosen.get() {
-        0 => String::new(),
-        count => words::COUNT_AFTER.with(locale, &[&count.to_string()]),
-    };
     let map = catalog.places().map(|_| (View::Map, words::MAP));
     let views = [(View::Grid, words::VIEW_GRID), (View::Table, words::VIEW_TABLE)].into_iter().chain(map);
     let view_button = |(wanted, label): (View, Words)| {
@@ -67,17 +60,7 @@ pub fn filters_view(store: Store, name: String) -> AnyView {
         >
             <label class="visually-hidden" for="find">{label}</label>
             {search_field("find", words::SEARCH.get(locale), store.text.into(), typed)}
-            <button
-                class="button filters-fold"
-                type="button"
-                aria-controls="facets"
-                aria-expanded=fold
-                on:click=listener(move |_| is_unfolded.update(|is_unfolded| *is_unfolded = !*is_unfolded))
-            >
-                {words::FILTERS.get(locale)}
-                <span>{chosen}</span>
-            </button>
-            <div class="facets" id="facets" data-unfolded=fold>{facets} {ranges}</div>
+            {facets_view((facets, ranges).into_any(), chosen.into())}
             <div class="filters-order">
                 <label>
                     <span>{words::SORT.get(locale)}</span>

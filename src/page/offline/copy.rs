@@ -36,7 +36,7 @@ pub fn copy_section(device: DeviceStore) -> AnyView {
         "none" | "full" | "cut" => Some(save_texts(device, locale)),
         "blocked" => {
             let reload = Callback::new(|()| browser::reload());
-            Some(view! { <ActionButton label=words::COPY_RELOAD press=reload /> }.into_any())
+            Some(view! { <ActionButton label=words::RELOAD press=reload /> }.into_any())
         }
         _ => None,
     });

@@ -7,7 +7,7 @@ use crate::load::{Load, LoadError};
 use crate::locale::{Words, words};
 use crate::route::Page;
 use crate::ui::{ActionButton, PictureView, Slot, changing, listener, use_locale};
-use leptos::html::{Button, Textarea};
+use leptos::html::Textarea;
 use leptos::prelude::*;
 use std::sync::Arc;
 use std::time::Duration;
@@ -33,24 +33,16 @@ pub fn row_view(store: PackStore, details: Details, page: Page, offset: i32) -> 
     let named = move |words: Words| Signal::derive(move || words.with(locale, &[&title.get()]));
     // A button that moves the record to another place of the pack; without effect at either end.
     let step = move |name: &'static str, sign: &'static str, label: Words, to: fn(usize) -> Option<usize>| {
-        let button = NodeRef::<Button>::new();
         let target = move |place: usize, count: usize| to(place).filter(|to| *to < count);
         let pressed = listener(move |_| {
             let Some(to) = target(place.get_untracked(), count.get_untracked()) else { return };
             move_to(to);
-            // A node that is moved loses the focus.
-            request_animation_frame(move || {
-                if let Some(button) = button.get_untracked() {
-                    let _ = button.focus();
-                }
-            });
         });
         let disabled = move || target(place.get(), count.get()).is_none().then_some("true");
         view! {
             <button
                 type="button"
                 data-do=name
-                node_ref=button
                 aria-disabled=disabled
                 aria-label=named(label)
                 on:click=pressed

@@ -1,0 +1,238 @@
+// Translators, extensions and networks change pages. The reader still has the page, and the program where that is possible.
+import { expect, test } from "./fixtures.mjs";
+import { heading } from "./devices.mjs";
+
+test.use({ wakes: false });
+
+const LIST = "/library/locations";
+const ready = (page) => page.waitForSelector("html[data-app=ready]");
+const wake = (page) => page.locator(".header button").first().hover();
+
+/** Puts each text within an element into elements, as a translator does: replaced (by default) or wrapped. */
+const translate = (page, within, how = "replace") =>
+  page.evaluate(
+    ([within, how]) => {
+      for (const element of document.querySelectorAll(within)) {
+        const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+        const texts = [];
+        while (walker.nextNode()) if (walker.currentNode.data.trim() && !walker.currentNode.parentElement.closest("font, script")) texts.push(walker.currentNode);
+        for (const text of texts) {
+          const [outer, inner] = [document.createElement("font"), document.createElement("font")];
+          outer.append(inner);
+          if (how === "wrap") {
+            text.replaceWith(outer);
+            inner.append(text);
+          } else {
+            inner.textContent = `«${text.data.trim()}»`;
+            text.replaceWith(outer);
+            outer.original = text;
+          }
+        }
+      }
+    },
+    [within, how],
+  );
+
+/** Marks the page's elements, so that it shows whether they were made anew. */
+const mark = (page) => page.evaluate(() => document.querySelectorAll("#app *").forEach((element) => (element.marked = true)));
+const isSame = (page) => page.evaluate(() => !!document.querySelector("main h1").marked);
+
+/** The program works: links, Back, search and a filter. */
+async function expectAlive(page) {
+  await page.click("header >> text=News");
+  await expect(page.locator("main h1")).toHaveText("News");
+  expect(new URL(page.url()).pathname).toBe("/news");
+  await page.goBack();
+  await expect(page.locator("main h1")).toHaveText(/Locations/);
+  await page.fill("main input[type=search]", "pier");
+  await expect(page.locator("main .card-title").first()).toContainText("Zhanqiao Pier");
+}
+
+for (const where of ["header", "main h1", "main form, main fieldset, main summary", "main .card-title", "#app"]) {
+  for (const how of ["replace", "wrap"]) {
+    test(`a translator was here before the program: ${how} ${where}`, async ({ page }) => {
+      await page.goto(LIST);
+      await mark(page);
+      await translate(page, where, how);
+      await wake(page);
+      await ready(page);
+      expect(await isSame(page), "nodes are kept").toBe(true);
+      const left = await page.evaluate(() => [...document.querySelectorAll("#app font")].filter((font) => !font.closest("div.static")).length);
+      expect(left, "nothing stands around texts of the program").toBe(0);
+      if (how === "replace" && where === "#app") await expect(page.locator("header nav").first()).toContainText("«News»");
+      await page.click("header a[href='/news']");
+      await expect(page.locator("main h1")).toHaveText("News");
+      await page.goBack();
+      await page.fill("main input[type=search]", "pier");
+      await expect(page.locator("main .card-title").first()).toContainText("Zhanqiao Pier");
+    });
+  }
+}
+
+test("a translator that goes on while the page is hydrated", async ({ page }) => {
+  await page.goto(LIST);
+  await page.evaluate(() => {
+    const translate = () => {
+      if (document.documentElement.dataset.app === "ready") return;
+      const walker = document.createTreeWalker(document.getElementById("app"), NodeFilter.SHOW_TEXT);
+      const texts = [];
+      while (walker.nextNode()) if (walker.currentNode.data.trim() && !walker.currentNode.parentElement.closest("font, script")) texts.push(walker.currentNode);
+      for (const text of texts) {
+        const font = document.createElement("font");
+        font.textContent = `«${text.data}»`;
+        text.replaceWith(font);
+      }
+      setTimeout(translate);
+    };
+    translate();
+  });
+  await wake(page);
+  await ready(page);
+  await page.evaluate(() => new Promise((done) => setTimeout(done)));
+  await page.click("header a[href='/news']");
+  await expect(page.locator("main h1")).toHaveText("News");
+});
+
+const CHANGES = {
+  "an element after the search field": () =>
+    document.querySelector("main input[type=search]").after(document.createElement("password-manager")),
+  "an element before the heading": () => document.querySelector("main h1").before(document.createElement("div")),
+  "a text in the header": () => document.querySelector("header nav").append("Ad"),
+  "a link without its text": () => document.querySelector("header a").replaceChildren(),
+  "comments taken out, as a minifier does": () => {
+    const walker = document.createTreeWalker(document.getElementById("app"), NodeFilter.SHOW_COMMENT);
+    const found = [];
+    while (walker.nextNode()) found.push(walker.currentNode);
+    for (const comment of found) comment.remove();
+  },
+};
+for (const [name, change] of Object.entries(CHANGES)) {
+  test(`a page that was changed before the program is drawn anew: ${name}`, async ({ page, allowConsole }) => {
+    const warnings = [];
+    page.on("console", (message) => message.type() === "warning" && warnings.push(message.text()));
+    allowConsole(/has changed this page/);
+    await page.goto(LIST);
+    await page.evaluate(change);
+    await wake(page);
+    await ready(page);
+    await expect(page.locator("main .card-title").first()).toBeVisible();
+    await expectAlive(page);
+    expect(warnings.filter((text) => /changed this page/.test(text))).toHaveLength(1);
+  });
+}
+
+test("a page that was rewritten on its way is drawn anew", async ({ page, allowConsole }) => {
+  allowConsole(/has changed this page/);
+  await page.route(`**${LIST}`, async (route) => {
+    const answer = await route.fetch();
+    const html = (await answer.text()).replace(/<main[^>]*>/, "$&<div class=carrier>Your balance</div>").replaceAll("<!>", "");
+    await route.fulfill({ response: answer, body: html });
+  });
+  await page.goto(LIST);
+  await wake(page);
+  await ready(page);
+  await expectAlive(page);
+});
+
+test("what is put beside the app, attributes and classes change nothing", async ({ page }) => {
+  await page.goto(LIST);
+  await mark(page);
+  await page.evaluate(() => {
+    document.body.append(document.createElement("grammarly-desktop-integration"));
+    document.documentElement.classList.add("translated-ltr");
+    for (const element of document.querySelectorAll("#app *")) element.setAttribute("data-extension", "1");
+  });
+  await wake(page);
+  await ready(page);
+  expect(await isSame(page)).toBe(true);
+});
+
+test("a translated list shows the right names and counts when it changes, and the original again", async ({ page }) => {
+  await page.goto(LIST);
+  await wake(page);
+  await ready(page);
+  const names = () => page.locator("main .card-title:visible").allTextContents();
+  const before = await names();
+  await translate(page, "#app");
+  expect((await names())[0]).toBe(`«${before[0]}»`);
+  await page.fill("main input[type=search]", "pier");
+  await expect(page.locator("main .card-title").first()).toContainText("Zhanqiao Pier");
+  await expect(page.locator("main .card-title").first()).not.toContainText("«Zhanqiao Pier»Zhanqiao");
+  await expect(page.locator("main .results-count")).toHaveText(/^4 results of 60$/);
+  await expect(page.locator("main .card-title:visible")).toHaveCount(4);
+  for (const name of await names()) expect(name).toMatch(/^(«[^«»]*»|[^«»]*)$/);
+  await page.fill("main input[type=search]", "");
+  await expect(page.locator("main .card-title:visible").nth(4)).toBeVisible();
+  // The translator puts its originals back.
+  await page.evaluate(() => {
+    for (const font of document.querySelectorAll("#app font")) if (font.original) font.replaceWith(font.original);
+  });
+  expect(await names()).toEqual(before);
+});
+
+test("an error of the program is told, and links and forms lead on", async ({ page, allowConsole }) => {
+  allowConsole(/broken/);
+  await page.goto(LIST);
+  await wake(page);
+  await ready(page);
+  await page.evaluate(() => (Document.prototype.createElement = () => {
+    throw new Error("broken");
+  }));
+  // The page that is on its way comes from the server.
+  await page.click("header a[href='/news']");
+  await expect(page.locator("main h1")).toHaveText("News");
+  await page.waitForFunction(() => !document.documentElement.dataset.app);
+});
+
+test("an error of the program on a page that stays is told in place, in its language", async ({ page, allowConsole }) => {
+  allowConsole(/broken/);
+  await page.goto(`/zh${LIST}`);
+  await wake(page);
+  await ready(page);
+  await page.evaluate(() => {
+    const { cloneNode } = Node.prototype;
+    Node.prototype.cloneNode = () => {
+      Node.prototype.cloneNode = cloneNode;
+      throw new Error("broken");
+    };
+    const { createElement } = Document.prototype;
+    Document.prototype.createElement = function (name) {
+      if (name === "p" || name === "a") return createElement.call(this, name);
+      throw new Error("broken");
+    };
+  });
+  await page.fill("main input[type=search]", "wwwwww");
+  await expect(page.locator("#failure")).toContainText("停止工作");
+  await expect(page.locator("#failure")).toHaveCount(1);
+  await page.click("header a[href='/zh/news']");
+  await page.waitForURL("**/zh/news");
+  expect(await heading(page)).toBe("新闻");
+});
+
+test("without WebAssembly the page reads, and a press says what it needs", async ({ page, allowConsole }) => {
+  allowConsole(/no WebAssembly/);
+  const warnings = [];
+  page.on("console", (message) => message.type() === "warning" && warnings.push(message.text()));
+  await page.addInitScript(() => delete globalThis.WebAssembly);
+  await page.goto(LIST);
+  await wake(page);
+  await page.locator("main .pack-button").first().click();
+  await expect(page.locator("#failure")).toContainText("WebAssembly");
+  await expect(page.locator("[aria-busy]")).toHaveCount(0);
+  await page.click("header a[href='/news']");
+  await page.waitForURL("**/news");
+  expect(await heading(page)).toBe("News");
+  expect(warnings).toHaveLength(1);
+});
+
+test("a program that does not come is told when it was asked for, and comes at the next press", async ({ page, allowConsole }) => {
+  allowConsole(/ERR_FAILED|Failed to fetch/);
+  await page.route("**/*.wasm", (route) => route.abort());
+  await page.goto("/library/locations/zhanqiao-pier");
+  await page.click("main .pack-button");
+  await expect(page.locator("#failure")).toContainText("could not be loaded");
+  await page.unroute("**/*.wasm");
+  await page.click("main .pack-button");
+  await page.waitForSelector("main .pack-button[aria-pressed=true]");
+  await expect(page.locator("#failure")).toHaveCount(0);
+});

@@ -1,0 +1,73 @@
+// The focus never falls to the body. When the element that has it is moved, leaves the page or is hidden, it goes to what
+// came in its place, or to a neighbour of what went.
+
+const FOCUSABLE = "a[href], button, input, select, textarea, summary, [tabindex]:not(h1)";
+
+let focused: HTMLElement | undefined;
+addEventListener("focusin", ({ target }) => {
+  focused = target instanceof HTMLElement ? target : undefined;
+});
+// Who clicks beside it lets go of it. An element that is taken away does not: the page changes within one task.
+addEventListener("focusout", () => {
+  const left = focused;
+  setTimeout(() => {
+    if (focused === left && document.activeElement !== left) focused = undefined;
+  });
+});
+
+const app = document.getElementById("app")!;
+const nameOf = (element: Element) => element.ariaLabel ?? element.textContent;
+const canFocus = (element: HTMLElement) =>
+  element.isConnected && !element.matches(":disabled, [inert] *") && element.getClientRects().length > 0;
+const within = (nodes: Iterable<Node>) =>
+  [...nodes]
+    .filter((node): node is HTMLElement => node instanceof HTMLElement)
+    .flatMap((element) => [element, ...element.querySelectorAll<HTMLElement>(FOCUSABLE)])
+    .filter((element) => element.matches(FOCUSABLE) && canFocus(element));
+
+/** Those of the siblings before or behind a node, the nearest first. */
+function* siblings(node: Node | null, way: "nextSibling" | "previousSibling") {
+  for (; node; node = node[way]) yield node;
+}
+
+/** What takes the focus of an element that left. */
+function heir(gone: HTMLElement, records: MutationRecord[]) {
+  const latest = [...records].reverse();
+  const removal = (of: Node) => latest.find(({ removedNodes }) => [...removedNodes].some((node) => node.contains(of)));
+  let record = removal(gone);
+  while (record && !record.target.isConnected) record = removal(record.target);
+  const came = records.flatMap(({ addedNodes }) => [...addedNodes]).filter((node) => node.isConnected);
+  // Another page: the focus goes to its heading.
+  const changed = records.flatMap(({ addedNodes, removedNodes }) => [...addedNodes, ...removedNodes]);
+  if (changed.some((node) => node instanceof Element && (node.matches("h1") || node.querySelector("h1")))) return undefined;
+  const like = (elements: HTMLElement[]) =>
+    elements.find((element) => element.localName === gone.localName && element.className === gone.className);
+  const all = within(came);
+  const same = all.find((element) => element.localName === gone.localName && nameOf(element) === nameOf(gone));
+  if (same) return same;
+  let place: Node | null = record?.target ?? gone.parentNode;
+  const [inPlace] = all.filter((element) => element.closest("#app *") && place!.contains(element));
+  if (inPlace && record) return inPlace;
+  let [next, previous]: (Node | null)[] = record ? [record.nextSibling, record.previousSibling] : [gone, gone];
+  for (; place && app.contains(place); [next, previous, place] = [place, place, place.parentNode]) {
+    const behind = within(siblings(next?.isConnected ? next : null, "nextSibling"));
+    const before = within(siblings(previous?.isConnected ? previous : place.lastChild, "previousSibling"));
+    const found = like(behind) ?? like(before) ?? behind[0] ?? before.at(-1);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+new MutationObserver((records) => {
+  const gone = focused;
+  const active = document.activeElement;
+  if (!gone || (active && active !== document.body && active !== gone)) return;
+  if (canFocus(gone)) {
+    // It was moved.
+    if (active !== gone) gone.focus({ preventScroll: true });
+    return;
+  }
+  const element = heir(gone, records);
+  focused = undefined;
+  element?.focus({ preventScroll: true });
+}).observe(app, { childList: true, subtree: true, attributeFilter: ["hidden", "disabled", "inert"] });
