@@ -199,7 +199,7 @@ pub fn publish(content: Content, input: &Input) -> Result<Files, Failure> {
     }
     exports::write(&Published { content: &content, media: &media, drafts: &drafts }, &mut files);
     sitemap::write(&content, &drafts, &mut files);
-    headers::write(&styles, shell.tiles(), input.host, &mut files);
+    headers::write(&styles, shell.tiles(), &content.office.origin, input.host, &mut files);
     offline::write(&shell, &styles, &mut files)?;
     if input.watch {
         bundle::watch(&mut files);
