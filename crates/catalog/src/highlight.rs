@@ -58,10 +58,11 @@ impl Marker {
                     }
                 } else if token.text.starts_with(&word.text) {
                     mark(0, word.letters);
-                } else if word.forms.contains(&token.text) {
-                    mark(0, token.spans.len());
-                } else if word.mistyped && token.text.is_ascii() && near(word.text.as_bytes(), token.text.as_bytes()) {
-                    mark(0, token.spans.len());
+                } else {
+                    let typo = || token.text.is_ascii() && near(word.text.as_bytes(), token.text.as_bytes());
+                    if word.forms.contains(&token.text) || word.mistyped && typo() {
+                        mark(0, token.spans.len());
+                    }
                 }
             }
         }
