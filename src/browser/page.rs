@@ -1,6 +1,6 @@
 //! Small questions to the window.
 
-use super::elements::set_root;
+use super::elements::{find_all, set_attribute, set_root};
 use super::shown::while_shown;
 use crate::geo::Place;
 use crate::locale::{Words, words};
@@ -12,6 +12,7 @@ use std::rc::Rc;
 use std::time::Duration;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
+use web_sys::Element;
 
 /// Copies a text and answers whether that worked.
 pub fn copy_text(text: String, done: Callback<bool>) {
@@ -132,7 +133,17 @@ pub fn mark_root(name: &'static str, value: RwSignal<String>) {
     });
 }
 
-/// Colours the page.
+/// Colours the page, and the browser's own frame around it.
 pub fn show_theme(theme: Theme) {
     set_root("data-theme", Some(theme.as_str()));
+    // The head names a colour for each theme.
+    for colour in find_all::<Element>("meta[name=theme-color]") {
+        let its = colour.get_attribute("data-for").unwrap_or_default();
+        let media = match theme {
+            Theme::System => ["(prefers-color-scheme: ", &its, ")"].concat(),
+            _ if its == theme.as_str() => "all".to_owned(),
+            _ => "not all".to_owned(),
+        };
+        set_attribute(&colour, "media", &media);
+    }
 }

@@ -234,6 +234,7 @@ pub fn agenda_page(agenda: Agenda, _: &SentDocument) -> AnyView {
             <ul class="agenda-files">
                 <li><a href=Export::AgendaCalendar(year).href(locale) rel="external">{words::CALENDAR_ALL.get(locale)}</a></li>
                 <li><a href=Export::Schedule(year).href(locale) download="">{words::SCHEDULE_FILE.get(locale)}</a></li>
+                <li><a href=Export::ScheduleXml(year).href(locale) download="">{words::SCHEDULE_XML.get(locale)}</a></li>
             </ul>
             <p class="actions">
                 <ActionButton label=words::PRINT press=Callback::new(|()| browser::print()) />

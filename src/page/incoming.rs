@@ -5,6 +5,7 @@ use crate::browser;
 use crate::locale::{Locale, words};
 use crate::pack::merge::{Change, LeftOut, TextChange, What};
 use crate::page::pack::Details;
+use crate::route::carried;
 use crate::stored::backup::Report;
 use crate::ui::{ActionButton, listener, optional};
 use leptos::ev::Event;
@@ -21,12 +22,13 @@ pub enum Incoming<T> {
     Done(Report),
 }
 
-/// Calls with what follows `mark` in the fragment of the address.
+/// Calls with what the address carries behind `mark`; with nothing when it was cut off on the way.
 pub fn on_fragment(mark: &'static str, came: impl Fn(&str) + 'static) {
-    let hash = browser::use_address().fragment;
+    let address = browser::use_address();
     Effect::new(move |_| {
         // Not within the look at the address: the call may change it.
-        if let Some(text) = hash.with(|hash| hash.strip_prefix(mark).map(str::to_owned)) {
+        let fragment = address.fragment.get();
+        if let Some(text) = address.query.with_untracked(|query| carried(mark, query, &fragment)) {
             came(&text);
         }
     });

@@ -49,6 +49,10 @@ pub fn PictureView(
     /// Whether the words beside it say all that the picture does.
     #[prop(optional)]
     decorative: bool,
+    /// Whether it stands on a sheet for paper: Safari prints no picture that is still to be loaded when it comes into
+    /// sight.
+    #[prop(optional)]
+    printed: bool,
 ) -> impl IntoView {
     let locale = use_locale();
     let alt = if decorative { String::new() } else { picture.alt };
@@ -68,7 +72,7 @@ pub fn PictureView(
                     alt=alt
                     width=picture.width
                     height=picture.height
-                    loading=if eager { "eager" } else { "lazy" }
+                    loading=if eager || printed { "eager" } else { "lazy" }
                     decoding="async"
                     fetchpriority=eager.then_some("high")
                 />

@@ -303,12 +303,18 @@ test("the chosen theme is stored", async ({ newPage }) => {
   await page.click(".header-theme");
   await page.click(".header-theme");
   await expect(page.locator(".header-theme")).toHaveAttribute("aria-label", "Theme: dark");
+  // The browser's own frame follows.
+  await expect(page.locator("meta[name=theme-color][data-for=dark]")).toHaveAttribute("media", "all");
+  await expect(page.locator("meta[name=theme-color][data-for=light]")).toHaveAttribute("media", "not all");
   const dark = await paper();
   expect(dark).not.toBe(light);
   await page.reload();
   await page.waitForSelector("html[data-app]");
   expect(await paper()).toBe(dark);
   await expect(page.locator(".header-theme")).toHaveAttribute("aria-label", "Theme: dark");
+  // The browser's own frame follows.
+  await expect(page.locator("meta[name=theme-color][data-for=dark]")).toHaveAttribute("media", "all");
+  await expect(page.locator("meta[name=theme-color][data-for=light]")).toHaveAttribute("media", "not all");
 });
 
 test("pages opened before are there when the network is gone", async ({ page, context, allowConsole }) => {

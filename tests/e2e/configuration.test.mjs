@@ -78,7 +78,10 @@ test("the upload to S3 sends every file once or more, the worker last, and says 
   const files = readdirSync(DIST, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !/\.(br|gz)$|^_/.test(entry.name))
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(DIST.length + 1));
-  const rule = (name) => (/^(assets|media|data\/(catalog|map))\//.test(name) ? "public, max-age=31536000, immutable" : "no-cache");
+  const rule = (name) => {
+    if (/^(assets|media|data\/(catalog|map))\//.test(name)) return "public, max-age=31536000, immutable";
+    return name.endsWith(".html") ? "no-cache, no-transform" : "no-cache";
+  };
   expect(files.filter((name) => sent.get(name)?.[0] !== rule(name))).toEqual([]);
   expect(sent.get("feed.json")[1]).toBe("application/feed+json; charset=utf-8");
   expect(sent.get("index.html")[1]).toBe("text/html; charset=utf-8");

@@ -36,6 +36,9 @@ const TYPES = {
   ".geojson": "application/geo+json",
 };
 
+const matches = (pattern, path) =>
+  new RegExp(`^${pattern.replace(/[.+?^$()[\]|]/g, "\\$&").replaceAll("*", ".*")}$`).test(path);
+
 /** The rules of a `_headers` file: pattern → [name, value] lines, `! Name` detaching. */
 function rules(dist) {
   const found = [];
@@ -47,7 +50,7 @@ function rules(dist) {
     // What has no rule is asked for each time, as the hosts that read this file do.
     const headers = new Map([["Cache-Control", "no-cache"]]);
     for (const [pattern, lines] of found) {
-      if (!path.startsWith(pattern.replace("*", ""))) continue;
+      if (!matches(pattern, path)) continue;
       for (const line of lines) {
         if (line.startsWith("! ")) headers.delete(line.slice(2));
         else headers.set(line.slice(0, line.indexOf(": ")), line.slice(line.indexOf(": ") + 2));

@@ -153,7 +153,7 @@ test("a link that is shared opens what it leads to; one without a pack says so",
   ]) {
     const tab = await share(page, { ...fields, path });
     await tab.waitForSelector("[data-incoming=offer]");
-    expect(tab.url()).toMatch(path === "/share" ? /\/pack#p=/ : /\/zh\/pack#p=/);
+    expect(tab.url()).toMatch(path === "/share" ? /\/pack(\?link)?#p=/ : /\/zh\/pack#p=/);
     await tab.close();
   }
   const place = await share(page, { url: site.origin + BADAGUAN });

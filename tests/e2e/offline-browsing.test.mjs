@@ -87,12 +87,12 @@ officeTest("16: the tools of the site work with the network cut: sun, agenda, pa
     expect((await download(page, () => page.click(`[data-save=${form}]`))).text, form).toContain(holds);
   }
   await page.click("text=Make a link and a QR code");
-  expect(await page.locator("[data-field=link]").inputValue()).toMatch(/\/pack#p=/);
+  expect(await page.locator("[data-field=link]").inputValue()).toMatch(/\/pack\?link#p=/);
   await visit(page, "/summit/2023/agenda?view=grid");
   await page.locator("button[data-star]:visible").first().click();
   await waitUntilStored(page, "agenda", "/summit/2023/sessions/");
   const files = await page.locator(".agenda-files a").evaluateAll((links) => links.map((link) => link.href));
-  expect(files).toHaveLength(2);
+  expect(files).toHaveLength(3);
   expect((await download(page, () => page.click(".agenda-files a >> nth=0"))).text).toMatch(/^BEGIN:VCALENDAR/);
 });
 

@@ -21,7 +21,7 @@ test("8: a missing file is a clean miss, with the worker too", async ({ page, ed
   }
   expect((await page.goto("/news/nothing")).status()).toBe(404);
   const rules = readFileSync(join(editions.one.dist, "_headers"), "utf8");
-  expect(rules).not.toMatch(/sw\.js|offline/);
+  expect(rules).not.toMatch(/sw\.js|offline\.json/);
   for (const path of ["/sw.js", "/offline.json"]) {
     expect((await fetch(site.origin + path)).headers.get("cache-control"), path).toBe("no-cache");
   }

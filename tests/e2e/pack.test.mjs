@@ -205,14 +205,15 @@ test("a link rebuilds the pack elsewhere, merges, and names what is unknown or d
   await page.locator("[data-field=name]").blur();
   await page.click("text=Make a link and a QR code");
   const link = await page.locator("[data-field=link]").inputValue();
-  expect(link.startsWith(`${site.origin}/pack#p=2`), link).toBe(true);
+  expect(link.startsWith(`${site.origin}/pack?link#p=2`), link).toBe(true);
   expect(link.length).toBeLessThan(300);
   expect((await page.locator(".qr path").getAttribute("d")).length).toBeGreaterThan(1000);
 
   const second = await newPage();
   const asked = [];
   second.on("request", (request) => asked.push(request.url() + (request.postData() ?? "")));
-  await visit(second, link);
+  // With what a messenger appends.
+  await visit(second, `${link}&tdsourcetag=s_pctim_aiomsg`);
   await second.waitForSelector("[data-incoming=offer]");
   await second.waitForSelector("[data-incoming=offer] [data-unknown]");
   await expect(second.locator("[data-incoming=offer]")).toHaveText(/老城[^]*北门集合[^]*no-such-clip/, { useInnerText: true });
@@ -235,7 +236,7 @@ test("a link rebuilds the pack elsewhere, merges, and names what is unknown or d
   const merged = await notes(second);
   expect(merged[0].includes("南门集合") && merged[1] === "gone?", JSON.stringify(merged)).toBe(true);
 
-  for (const [bad, says] of [[link.slice(0, -9), /is incomplete/], [link.slice(0, -9) + "AAAAAAAAA", /damaged/], [link.replace("#p=2", "#p=7"), /different version/]]) {
+  for (const [bad, says] of [[link.slice(0, -9), /is incomplete/], [link.slice(0, -9) + "AAAAAAAAA", /damaged/], [link.replace("#p=2", "#p=7"), /different version/], [link.split("#")[0], /contains no pack[^]*cut off/]]) {
     const third = await newPage();
     await visit(third, bad);
     await third.waitForSelector("[data-incoming=trouble]");

@@ -75,7 +75,7 @@ test("security headers stand on every kind of answer once", async ({ site }) => 
     expect(answer.headers.get("x-content-type-options"), path).toBe("nosniff");
     expect(answer.headers.get("strict-transport-security"), path).toBe("max-age=63072000; includeSubDomains");
     // Ways to say that a file is asked for each time: ours, and Cloudflare's for what is there and what is not.
-    const asked = ["no-cache", "public, max-age=0, must-revalidate", "no-store"];
+    const asked = ["no-cache", "no-cache, no-transform", "public, max-age=0, must-revalidate", "no-store"];
     const kept = path === boot ? ["public, max-age=31536000, immutable"] : asked;
     expect(kept, `${path}: ${answer.headers.get("cache-control")}`).toContain(answer.headers.get("cache-control"));
   }

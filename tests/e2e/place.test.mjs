@@ -156,6 +156,7 @@ test("links open the point in other maps, each in its own datum", async ({ page 
     "https://uri.amap.com/marker?position=120.319",
     "https://api.map.baidu.com/marker?location=36.06",
     "https://www.openstreetmap.org/?mlat=36.061600&mlon=120.314300",
+    "https://maps.apple.com/?ll=36.0",
     "geo:36.061600,120.314300",
   ];
   expect(links).toHaveLength(starts.length);

@@ -129,7 +129,7 @@ for (const [tongue, { prefix, news, other, find, title, make, add }] of Object.e
     expect(await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name))).toEqual(["packs/film"]);
     await page.click(`text=${make}`);
     const shared = await page.locator("[data-field=link]").inputValue();
-    expect(shared.startsWith(`${home}/pack#p=2`), shared).toBe(true);
+    expect(shared.startsWith(`${home}/pack?link#p=2`), shared).toBe(true);
     const second = await newPage();
     await visit(second, shared);
     await second.waitForSelector("[data-incoming=offer]");

@@ -268,7 +268,7 @@ test("the head tells of the page that is shown, and of no other", async ({ page,
   for (const [path, kind, files] of [
     ["/library/locations", "website", ["/library/locations.geojson", "/library/locations.csv"]],
     ["/library/clips", "website", ["/library/clips.csv"]],
-    ["/summit/2023", "website", ["/summit/2023/agenda.ics", "/summit/2023/schedule.json"]],
+    ["/summit/2023", "website", ["/summit/2023/agenda.ics", "/summit/2023/schedule.json", "/summit/2023/schedule.xml"]],
     [USERS, "website", []],
     ["/news", "website", feeds],
     ["/news/topics/summit", "website", [...feeds.map((it) => "/news/topics/summit" + it), ...feeds]],

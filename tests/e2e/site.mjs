@@ -59,10 +59,11 @@ export async function visit(page, address) {
   await page.waitForSelector("html[data-app]");
 }
 
-/** Every address of the sitemap, as paths. */
+/** Every page: the addresses of the sitemap, as paths, and the tools that it leaves out. */
 export function paths(dist = DIST) {
   const xml = readFileSync(join(dist, "sitemap.xml"), "utf8");
-  return [...xml.matchAll(/<loc>https?:\/\/[^/<]+([^<]*)<\/loc>/g)].map((match) => match[1] || "/");
+  const listed = [...xml.matchAll(/<loc>https?:\/\/[^/<]+([^<]*)<\/loc>/g)].map((match) => match[1] || "/");
+  return [...listed, ...["", "/zh"].flatMap((language) => ["/search", "/pack", "/offline"].map((tool) => language + tool))];
 }
 
 /** One address of each kind of page, in both languages or in one. */

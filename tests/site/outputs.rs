@@ -333,6 +333,186 @@ fn the_schedule_is_what_conference_apps_expect() {
     assert_eq!(zh["title"], "开幕");
 }
 
+/// An event of a schedule in XML, as Giggity and EventFahrplan read it.
+#[derive(Debug, PartialEq)]
+struct Event {
+    guid: String,
+    day: u32,
+    room: String,
+    start: jiff::Timestamp,
+    minutes: i64,
+    title: String,
+    persons: Vec<String>,
+}
+
+/// Reads a schedule by the rules of both apps: what they ask for and stop at without.
+fn conference_app(xml: &str) -> Vec<Event> {
+    let document = roxmltree::Document::parse(xml).unwrap();
+    let child = |node: roxmltree::Node, name: &str| -> String {
+        let found = node.children().find(|it| it.has_tag_name(name)).unwrap_or_else(|| panic!("no {name} in {node:?}"));
+        found.text().unwrap_or_default().to_owned()
+    };
+    let attribute = |node: roxmltree::Node, name: &str| -> String {
+        node.attribute(name).unwrap_or_else(|| panic!("no {name} at {node:?}")).to_owned()
+    };
+    let root = document.root_element();
+    assert!(!child(root, "version").is_empty());
+    let conference = root.children().find(|it| it.has_tag_name("conference")).unwrap();
+    assert!(!child(conference, "title").is_empty());
+    jiff::tz::TimeZone::get(&child(conference, "time_zone_name")).unwrap();
+    let mut events = Vec::new();
+    for day in root.children().filter(|it| it.has_tag_name("day")) {
+        let index: u32 = attribute(day, "index").parse().unwrap();
+        let date: jiff::civil::Date = attribute(day, "date").parse().unwrap();
+        // EventFahrplan takes the hour of the end as that at which days change.
+        let [start, end] = ["start", "end"].map(|name| attribute(day, name).parse::<jiff::Timestamp>().unwrap());
+        assert!(start < end);
+        for room in day.children().filter(|it| it.has_tag_name("room")) {
+            let name = attribute(room, "name");
+            for event in room.children().filter(|it| it.has_tag_name("event")) {
+                attribute(event, "id").parse::<u32>().unwrap();
+                assert_eq!(child(event, "room"), name);
+                let date_time = child(event, "date").parse::<jiff::Timestamp>().unwrap();
+                assert!(date_time >= start && date_time < end, "{date}: {event:?}");
+                assert_eq!(child(event, "start").len(), 5);
+                // Giggity reads a time of day here.
+                let duration: jiff::civil::Time = child(event, "duration").parse().unwrap();
+                let persons = event.descendants().filter(|it| it.has_tag_name("person"));
+                events.push(Event {
+                    guid: attribute(event, "guid"),
+                    day: index,
+                    room: name.clone(),
+                    start: date_time,
+                    minutes: i64::from(duration.hour()) * 60 + i64::from(duration.minute()),
+                    title: child(event, "title"),
+                    persons: persons.map(|it| it.text().unwrap().to_owned()).collect(),
+                });
+            }
+        }
+    }
+    events
+}
+
+#[test]
+fn conference_apps_read_the_schedule_in_xml() {
+    let fixture = Fixture::new();
+    fixture.edit("summit/2024.json", |it| {
+        it["sessions"][0]["title"]["en"] = json!("Q & A <live>");
+        let mut night = it["sessions"][0].clone();
+        (night["id"], night["date"]) = (json!("night"), json!("2024-05-02"));
+        night["title"] = json!({ "en": "Night", "zh": "夜" });
+        night["start"] = json!("2024-05-02T23:30:00+08:00");
+        night.as_object_mut().unwrap().remove("room");
+        it["sessions"].as_array_mut().unwrap().push(night);
+    });
+    let files = fixture.build();
+    let events = conference_app(text(&files, "summit/2024/schedule.xml"));
+    let told: Vec<(u32, &str, &str, i64)> =
+        events.iter().map(|it| (it.day, it.room.as_str(), it.title.as_str(), it.minutes)).collect();
+    assert_eq!(
+        told,
+        [(1, "Hall", "Q & A <live>", 60), (2, "The Hall", "Talk", 23 * 60 + 59), (2, "The Hall", "Night", 60)]
+    );
+    assert_eq!(events[0].start.as_second(), at("2024-05-01T01:00:00Z"));
+    assert_eq!(events[0].persons, ["An Official"]);
+    for folder in ["", "zh/"] {
+        let events = conference_app(text(&files, &format!("{folder}summit/2024/schedule.xml")));
+        let schedule: Value =
+            serde_json::from_str(text(&files, &format!("{folder}summit/2024/schedule.json"))).unwrap();
+        let conference = &schedule["schedule"]["conference"];
+        let listed: BTreeSet<&str> =
+            conference["rooms"].as_array().unwrap().iter().map(|room| room["name"].as_str().unwrap()).collect();
+        let mut guids = BTreeSet::new();
+        for day in conference["days"].as_array().unwrap() {
+            for (room, events) in day["rooms"].as_object().unwrap() {
+                assert!(listed.contains(room.as_str()), "{room} is not in {listed:?}");
+                guids.extend(events.as_array().unwrap().iter().map(|event| event["guid"].as_str().unwrap()));
+            }
+        }
+        assert_eq!(events.iter().map(|it| it.guid.as_str()).collect::<BTreeSet<_>>(), guids, "{folder}");
+        assert_eq!(events.len(), 3);
+    }
+}
+
+#[test]
+fn a_catalogue_names_every_export_with_licence_and_date() {
+    let fixture = Fixture::new();
+    fixture.edit("office.json", |it| it["licences"][0]["url"] = json!("https://creativecommons.org/licenses/by/4.0/"));
+    let mut input = fixture.input("2024-06-01T00:00:00Z");
+    input.fonts = site::share_card::known_fonts().unwrap();
+    let files = site::build(&input).unwrap_or_else(|failure| panic!("{failure}"));
+    for folder in ["", "zh/"] {
+        let catalog: Value = serde_json::from_str(text(&files, &format!("{folder}catalog.jsonld"))).unwrap();
+        assert_eq!(catalog["@type"], "dcat:Catalog");
+        assert_eq!(catalog["@id"], format!("https://film.example/{folder}catalog.jsonld"));
+        let mut named = BTreeSet::new();
+        for dataset in catalog["dcat:dataset"].as_array().unwrap() {
+            assert!(dataset["dct:title"]["@value"].as_str().is_some_and(|it| !it.is_empty()), "{dataset}");
+            for file in dataset["dcat:distribution"].as_array().unwrap() {
+                let address = file["dcat:downloadURL"]["@id"].as_str().unwrap();
+                assert_eq!(file["dct:license"][0]["@id"], "https://creativecommons.org/licenses/by/4.0/", "{address}");
+                assert!(file["dct:modified"]["@value"].as_str().is_some_and(|it| it.len() >= 4), "{address}");
+                assert!(file["dcat:mediaType"]["@id"].as_str().unwrap().contains("/media-types/"), "{address}");
+                named.insert(address.strip_prefix("https://film.example/").unwrap().to_owned());
+            }
+        }
+        let ours = |path: &&String| {
+            let is_export = [".atom", ".rss", ".ics", ".csv", ".geojson"].iter().any(|end| path.ends_with(end))
+                || ["feed.json", "schedule.json", "schedule.xml"].iter().any(|end| path.ends_with(end))
+                || path.contains("/reports/") && path.ends_with(".png");
+            is_export && path.starts_with("zh/") == (folder == "zh/")
+        };
+        assert_eq!(named, files.keys().filter(ours).cloned().collect(), "{folder}");
+        assert!(named.iter().any(|path| path.ends_with(".png")), "charts are named too");
+    }
+}
+
+#[test]
+fn what_other_programs_read_is_open_and_the_rest_is_not() {
+    let fixture = Fixture::new();
+    let mut input = fixture.input("2024-06-01T00:00:00Z");
+    input.fonts = site::share_card::known_fonts().unwrap();
+    let files = site::build(&input).unwrap_or_else(|failure| panic!("{failure}"));
+    let headers = text(&files, "_headers");
+    let allows = |path: &str| {
+        let mut here = false;
+        let mut found = false;
+        for line in headers.lines() {
+            match line.strip_prefix("  ") {
+                None => {
+                    here = match line.split_once('*') {
+                        Some((start, end)) => {
+                            path.len() >= start.len() + end.len() && path.starts_with(start) && path.ends_with(end)
+                        }
+                        None => line == path,
+                    };
+                }
+                Some(header) => found |= here && header == "Access-Control-Allow-Origin: *",
+            }
+        }
+        found
+    };
+    let catalog: Value = serde_json::from_str(text(&files, "catalog.jsonld")).unwrap();
+    let exports = catalog["dcat:dataset"].as_array().unwrap().iter();
+    let exports = exports.flat_map(|it| it["dcat:distribution"].as_array().unwrap());
+    for export in exports.map(|it| it["@id"].as_str().unwrap()).chain(["https://film.example/catalog.jsonld"]) {
+        assert!(allows(export.strip_prefix("https://film.example").unwrap()), "{export}");
+    }
+    // The pictures of a feed, and what they are made of.
+    let feed = text(&files, "feed.json");
+    for address in feed.split("https://film.example").skip(1) {
+        let path = address.split(['"', ' ', '\\', '<', ',']).next().unwrap();
+        if path.starts_with("/media/") || path == "/icon.svg" {
+            assert!(allows(path), "{path}");
+        }
+    }
+    for closed in files.keys().filter(|path| {
+        path.ends_with(".html") || path.starts_with("data/") || path.starts_with("assets/") || path.ends_with(".js")
+    }) {
+        assert!(!allows(&format!("/{closed}")), "{closed}");
+    }
+}
+
 fn table(files: &Files, path: &str) -> Vec<std::collections::HashMap<String, String>> {
     let text = text(files, path).strip_prefix('\u{feff}').unwrap_or_else(|| panic!("{path} has no mark"));
     let mut reader = csv::Reader::from_reader(text.as_bytes());
@@ -374,6 +554,7 @@ fn open_data_is_read() {
     let clips = table(&files, "library/clips.csv");
     assert_eq!(clips.len(), 1);
     assert_eq!((&*clips[0]["id"], &*clips[0]["location"], &*clips[0]["people_visible"]), ("waves", "pier", "false"));
+    assert_eq!(clips[0]["chroma"], "'4:2:0", "not a time");
     let file = clips[0]["files"].strip_prefix("https://film.example/").unwrap();
     assert!(files.contains_key(file), "{file}");
     assert_eq!(table(&files, "zh/library/clips.csv")[0]["location_name"], "栈桥");
@@ -546,9 +727,36 @@ fn a_font_that_is_none_is_named() {
 }
 
 #[test]
-fn the_sitemap_names_both_languages_of_every_page() {
-    let files = Fixture::new().build();
+fn the_sitemap_names_both_languages_of_every_page_and_when_it_changed() {
+    let fixture = Fixture::new();
+    fixture.edit("news/first.json", |it| it["updated_at"] = json!("2024-05-02T10:00:00+08:00"));
+    fixture.edit("locations/pier.json", |it| {
+        it["verified"] = json!({ "on": "2024-03-11", "by": { "en": "The office", "zh": "办公室" } });
+    });
+    let files = fixture.build();
     let sitemap = text(&files, "sitemap.xml");
+    let changed = |path: &str| {
+        let url = sitemap.split("<url>").find(|url| url.starts_with(&format!("<loc>https://film.example{path}</loc>")));
+        let url = url.unwrap_or_else(|| panic!("{path} is not listed"));
+        url.split_once("<lastmod>").map(|(_, rest)| rest.split('<').next().unwrap().to_owned())
+    };
+    let updated = Some("2024-05-02T10:00:00+08:00".to_owned());
+    for path in ["/", "/zh", "/news", "/news/first", "/zh/news/topics/studios", "/news/archive/2024/05"] {
+        assert_eq!(changed(path), updated, "{path}");
+    }
+    for (path, date) in [
+        ("/library/locations/pier", Some("2024-03-11")),
+        ("/zh/library/locations", Some("2024-03-11")),
+        ("/library/experts/director", Some("2024-05")),
+        ("/summit/2024/reports/numbers", Some("2024-05-01")),
+        ("/summit/2024/sessions/talk", None),
+        ("/about", None),
+    ] {
+        assert_eq!(changed(path).as_deref(), date, "{path}");
+    }
+    for tool in ["/search<", "/pack<", "/offline<"] {
+        assert!(!sitemap.contains(tool), "{tool} has no content of its own");
+    }
     for url in sitemap.split("<url>").skip(1) {
         for language in ["\"en\"", "\"zh-Hans\"", "\"x-default\""] {
             assert_eq!(url.matches(&format!("hreflang={language}")).count(), 1, "{url}");

@@ -13,7 +13,16 @@ export const stored = (key: string) => {
 
 // Without one, the theme follows the device.
 const theme = stored("theme");
+const colourFrame = () => {
+  if (theme !== "light" && theme !== "dark") return;
+  for (const colour of document.querySelectorAll<HTMLMetaElement>("meta[name=theme-color]")) {
+    colour.media = colour.dataset.for === theme ? "all" : "not all";
+  }
+};
 if (theme) root.dataset.theme = theme;
+// The script may be here before the rest of the head.
+colourFrame();
+if (document.readyState === "loading") addEventListener("DOMContentLoaded", colourFrame);
 for (const sheet of document.querySelectorAll<HTMLLinkElement>("link[data-later]")) sheet.media = "all";
 
 // Trusted Types: text becomes markup only where it draws something; it runs nothing and leads nowhere. The one script

@@ -3,8 +3,8 @@
 //! `?q=animation&day=2023-08-24&track=policy,research&room=hall&view=grid&show=mine&zone=device`
 
 use super::{FACETS, Facet, Slot};
-use catalog::folded;
-use film_core::route::{encode, query_choice, query_unknown, query_value};
+use catalog::{folded, forms};
+use film_core::route::{encode, query_choice, query_value};
 
 /// What an address may ask for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,12 +30,13 @@ pub struct Choice {
     pub mine: bool,
     /// Whether times are in the reader's zone.
     pub device: bool,
-    /// Parts of the address that the agenda does not have, as they stand there.
+    /// Values in the address that the agenda does not have, as `key=value`.
     pub unknown: Vec<String>,
 }
 
 impl Choice {
-    /// Reads a query string. What cannot be read is left out and named in [`Choice::unknown`].
+    /// Reads a query string. A value that is not known is left out and named in [`Choice::unknown`]. Other keys are
+    /// not ours: messengers and advertisers append them.
     pub fn parse(address: &str, known: &Known) -> Choice {
         let mut choice = Choice { text: query_value(address, "q").unwrap_or_default(), ..Choice::default() };
         let mut unknown = Vec::new();
@@ -60,9 +61,6 @@ impl Choice {
                 _ => {}
             }
         }
-        let facets = Facet::ALL.into_iter().map(Facet::key);
-        let keys: Vec<&str> = ["q", "day", "view", "show", "zone"].into_iter().chain(facets).collect();
-        unknown.extend(query_unknown(address, &keys));
         choice.unknown = unknown;
         choice
     }
@@ -113,7 +111,9 @@ impl Choice {
                 .iter()
                 .zip(&slot.facets)
                 .all(|(chosen, value)| chosen.is_empty() || value.is_some_and(|value| chosen.contains(&value)))
-            && folded(&self.text).split(' ').all(|word| words.contains(word))
+            && folded(&self.text)
+                .split(' ')
+                .all(|word| words.contains(word) || forms(word).iter().any(|form| words.contains(form.as_str())))
     }
 }
 
@@ -159,7 +159,10 @@ mod tests {
             ("view=cube", "view=cube"),
             ("show=yours", "show=yours"),
             ("zone=Mars", "zone=Mars"),
-            ("colour=red&x", "colour=red x"),
+            ("colour=red&x", ""),
+            ("from=singlemessage&isappinstalled=0", ""),
+            ("day=tomorrow&utm_source=a&fbclid=b", "day=tomorrow"),
+            ("track=moon&from=groupmessage", "track=moon"),
         ] {
             let choice = Choice::parse(&[address, "&room=hall&q=a"].concat(), &known());
             assert_eq!(choice.unknown.join(" "), unknown, "{address}");
@@ -178,6 +181,7 @@ mod tests {
             "q=fog+SEA",
             "q=cafe",
             "q=%E6%A0%88",
+            "q=studios+fogs",
             "track=policy,research",
             "room=studio&type=talk",
             "day=2024-03-30",

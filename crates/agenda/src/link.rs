@@ -49,12 +49,14 @@ mod tests {
             ("1.26.79e4bba7", LinkError::CutShort),
             ("1.26.79e4bba7.opening.aigc-report.talk-", LinkError::CutShort),
             ("1.26.79e4bba7.opening.aigc-report.talk-3", LinkError::Damaged),
-            ("1.26.79e4bba7.opening.aigc-report.talk-22", LinkError::Damaged),
             ("1.x.79e4bba7.opening", LinkError::Damaged),
             ("1.-1.79e4bba7.opening", LinkError::Damaged),
-            (&["1.9.0.", &"a".repeat(FORM.most)].concat(), LinkError::TooLong),
+            ("1.32769.0.a", LinkError::TooLong),
         ] {
             assert_eq!(read(bad), Err(error), "{bad:.60}");
+        }
+        for appended in ["&from=singlemessage", ".", "”", "2"] {
+            assert_eq!(read(&[&link, appended].concat()), Ok(ids("opening aigc-report talk-2")), "{appended}");
         }
         assert_eq!(read(&write(&ids("a b a"))), Ok(ids("a b")), "an id counts once");
     }

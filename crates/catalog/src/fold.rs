@@ -62,11 +62,55 @@ pub fn fold(c: char) -> Folded {
     }
 }
 
+/// The characters of a text, folded, each with its place. What stands between the groups of a number is not there:
+/// `10,000` is 10000.
+pub fn letters(text: &str) -> impl Iterator<Item = (usize, char, Folded)> {
+    let (mut was_digit, mut number_end) = (false, 0);
+    text.char_indices().map(move |(at, c)| {
+        let is_digit = is_digit(c);
+        if is_digit && !was_digit && at >= number_end {
+            number_end = at + grouped(&text[at..]);
+        }
+        was_digit = is_digit;
+        let folded = fold(c);
+        (at, c, if at < number_end && folded == Folded::Gap { Folded::Nothing } else { folded })
+    })
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || ('０'..='９').contains(&c)
+}
+
+/// The bytes of the number that a text begins with, when it is written in groups: one to three digits, then threes, all
+/// with one separator between them. Else 0.
+fn grouped(text: &str) -> usize {
+    let count = |text: &str| text.chars().take_while(|c| is_digit(*c)).count();
+    let bytes = |text: &str| text.find(|c| !is_digit(c)).unwrap_or(text.len());
+    let first = bytes(text);
+    let mut rest = &text[first..];
+    let Some(separator) = rest.chars().next().filter(|c| matches!(c, ',' | '，' | '\u{a0}' | '\u{2009}' | '\u{202f}'))
+    else {
+        return 0;
+    };
+    if count(text) > 3 {
+        return 0;
+    }
+    while let Some(after) = rest.strip_prefix(separator) {
+        match count(after) {
+            3 => rest = &after[bytes(after)..],
+            // A list: 1,000,20.
+            0 => break,
+            _ => return 0,
+        }
+    }
+    if rest.len() == text.len() - first { 0 } else { text.len() - rest.len() }
+}
+
 /// A text with each character folded and single spaces between its words.
 pub fn folded(text: &str) -> String {
     let mut out = String::new();
-    for c in text.chars() {
-        match fold(c) {
+    for (_, _, c) in letters(text) {
+        match c {
             Folded::Gap if out.ends_with(' ') || out.is_empty() => {}
             Folded::Gap => out.push(' '),
             Folded::Mark | Folded::Nothing => {}
@@ -135,6 +179,28 @@ mod tests {
         for (text, wanted) in [("  Café · du —  Port ", "cafe du port"), ("栈桥、Pier", "栈桥 pier"), (" … ", "")]
         {
             assert_eq!(folded(text), wanted);
+        }
+    }
+
+    #[test]
+    fn digits_in_groups_are_one_number() {
+        for (text, wanted) in [
+            ("10,000 m²", "10000 m"),
+            ("1,234,567.89", "1234567 89"),
+            ("10\u{a0}000 and 10\u{202f}000 and 10'000", "10000 and 10000 and 10000"),
+            ("１０，０００人", "10000人"),
+            ("in 1892, 440 m", "in 1892 440 m"),
+            ("2023,100", "2023 100"),
+            ("1,2,3", "1 2 3"),
+            ("1,000,20", "1 000 20"),
+            ("12,3456", "12 3456"),
+            ("10,000, then", "10000 then"),
+            ("a1,000b", "a1000b"),
+            ("1,", "1"),
+            (",000", "000"),
+            ("10 000", "10 000"),
+        ] {
+            assert_eq!(folded(text), wanted, "{text}");
         }
     }
 

@@ -1,6 +1,7 @@
 //! Which letters of a text a query matched.
 
 use super::Catalog;
+use super::forms::forms;
 use super::fuzzy::near;
 use super::token::{joined, tokens, words};
 
@@ -13,6 +14,8 @@ pub struct Marker {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Mark {
     text: String,
+    /// Its other forms, of which a whole word is marked.
+    forms: Vec<String>,
     letters: usize,
     han: bool,
     mistyped: bool,
@@ -22,8 +25,11 @@ impl Marker {
     /// Takes a query apart. Without a catalogue no word counts as mistyped.
     pub fn new(query: &str) -> Marker {
         let tokens = words(query);
-        let joined = joined(&tokens).map(|text| Mark { letters: text.len(), text, han: false, mistyped: false });
+        let joined = joined(&tokens);
+        let joined =
+            joined.map(|text| Mark { letters: text.len(), text, forms: Vec::new(), han: false, mistyped: false });
         let words = tokens.into_iter().map(|token| Mark {
+            forms: forms(&token.text),
             letters: token.spans.len(),
             text: token.text,
             han: token.han,
@@ -52,8 +58,11 @@ impl Marker {
                     }
                 } else if token.text.starts_with(&word.text) {
                     mark(0, word.letters);
-                } else if word.mistyped && token.text.is_ascii() && near(word.text.as_bytes(), token.text.as_bytes()) {
-                    mark(0, token.spans.len());
+                } else {
+                    let typo = || token.text.is_ascii() && near(word.text.as_bytes(), token.text.as_bytes());
+                    if word.forms.contains(&token.text) || word.mistyped && typo() {
+                        mark(0, token.spans.len());
+                    }
                 }
             }
         }
@@ -99,6 +108,10 @@ mod tests {
             ("Xi'an", "xian", "[Xi'an]"),
             ("pier", "ier", "pier"),
             ("pier", "", "pier"),
+            ("The beach and the pier", "beaches piers", "The [beach] and the [pier]"),
+            ("beachfront", "beaches", "beachfront"),
+            ("Two cities", "city", "Two [cities]"),
+            ("seats 10,000 people", "10000", "seats [10,000] people"),
             ("ＡＢＣ", "ab", "[ＡＢ]Ｃ"),
         ] {
             let mut shown = text.to_owned();

@@ -5,7 +5,8 @@
 //! then [`Catalog::search`]es. The answer is always that of a plain scan over all the records:
 //!
 //! * A query is folded (case, tone marks, accents) and split into words; all must match, each in any field.
-//! * A word matches a word of the record that it begins. When no word of the whole catalogue begins with it, it has
+//! * A word matches a word of the record that it begins, or that is its singular or plural. Digits in groups are one
+//!   number: `10000` is `10,000`. When no word of the whole catalogue begins with it, it has
 //!   four letters or more, and all are a to z, it matches words whose beginning is one typo away.
 //! * Chinese matches as an exact substring.
 //! * A word of letters also matches the record's pinyin, from any syllable on: as whole syllables of which the last
@@ -20,6 +21,7 @@ pub mod build;
 mod byte;
 mod facets;
 mod fold;
+mod forms;
 mod fuzzy;
 mod highlight;
 mod numbers;
@@ -38,6 +40,7 @@ mod text;
 mod token;
 
 pub use fold::folded;
+pub use forms::forms;
 pub use highlight::Marker;
 pub use part::Part;
 pub use query::{Condition, Missing, Order, Outcome, Query, Range};

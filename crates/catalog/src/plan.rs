@@ -1,6 +1,7 @@
 //! What a text query asks of the dictionary, before any posting is read.
 
 use super::bit::{Bits, each};
+use super::forms::forms;
 use super::fuzzy::may_be_mistyped;
 use super::terms::{Place, SYLLABLE, Terms};
 use super::token::{Token, WORD_LETTERS, joined, words};
@@ -112,6 +113,9 @@ impl Word {
         }
         for at in terms.beginning(text) {
             word.terms.push((terms.place(at), if terms.has_length(at, text.len()) { WHOLE } else { BEGINS }));
+        }
+        for at in forms(&token.text).iter().filter_map(|form| terms.exactly(form.as_bytes())) {
+            word.terms.push((terms.place(at), WHOLE));
         }
         if word.terms.is_empty() && may_be_mistyped(&token.text) {
             word.mistyped = true;

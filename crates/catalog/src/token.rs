@@ -1,6 +1,6 @@
 //! A text as words and runs of Chinese, each letter with its place in the original.
 
-use super::fold::{Folded, fold};
+use super::fold::{Folded, letters};
 
 /// Letters of a word that count; what a longer one has beyond is dropped, in records and queries alike.
 pub const WORD_LETTERS: usize = 40;
@@ -23,9 +23,9 @@ pub struct Token {
 pub fn tokens(text: &str) -> Vec<Token> {
     let mut done = Vec::new();
     let mut open = Token::default();
-    for (at, c) in text.char_indices() {
+    for (at, c, folded) in letters(text) {
         let end = at + c.len_utf8();
-        let (han, first, second) = match fold(c) {
+        let (han, first, second) = match folded {
             Folded::Nothing => continue,
             Folded::Mark => {
                 if let Some(last) = open.spans.last_mut() {
@@ -95,6 +95,7 @@ mod tests {
             ("Xi'an’s well-known", "xians well known"),
             ("栈桥,回澜阁", "[栈桥] [回澜阁]"),
             (" … ", ""),
+            ("10,000 m, 1,2", "10000 m 1 2"),
         ] {
             let found: Vec<String> = tokens(text)
                 .into_iter()

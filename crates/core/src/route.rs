@@ -93,6 +93,12 @@ impl Route {
         base::join(locale.pick("/share", "/zh/share"))
     }
 
+    /// A link that carries what a reader made in its fragment, which begins with `mark`. The query says so, for a
+    /// messenger may cut the fragment off.
+    pub fn carrying(locale: Locale, page: &Page, mark: &str, text: &str) -> String {
+        [&page.href(locale), "?", LINKED, mark, text].concat()
+    }
+
     /// The search page for a query.
     pub fn search(locale: Locale, query: &str) -> String {
         let path = Page::Search.href(locale);
@@ -108,6 +114,19 @@ pub fn manifest(locale: Locale) -> &'static str {
 
 /// The key in the query of the pack's page that says that a file was handed over.
 pub const SHARED: &str = "shared";
+
+/// The key in the query of a link that carries something in its fragment.
+pub const LINKED: &str = "link";
+
+/// What a link carries behind `mark`; empty when it was cut off on the way. A messenger may also have
+/// percent-encoded the fragment, and with its `#` it stands in the query then.
+pub fn carried(mark: &str, query: &str, fragment: &str) -> Option<String> {
+    let plain = fragment.strip_prefix(mark).map(str::to_owned);
+    plain
+        .or_else(|| decode(fragment).strip_prefix(mark).map(str::to_owned))
+        .or_else(|| decode(query).split_once(mark).map(|(_, text)| text.to_owned()))
+        .or_else(|| (fragment.len() < 2 && query_value(query, LINKED).is_some()).then(String::new))
+}
 
 /// The value of a key in a raw query string, decoded once; `+` is a space.
 ///
@@ -137,12 +156,6 @@ pub fn query_choice<'a>(
     chosen.sort_unstable();
     chosen.dedup();
     chosen
-}
-
-/// The pairs of a query string whose key is none of these.
-pub fn query_unknown(query: &str, keys: &[&str]) -> Vec<String> {
-    let pairs = query.trim_start_matches('?').split('&').filter(|pair| !pair.is_empty());
-    pairs.filter(|pair| !keys.contains(&pair.split('=').next().unwrap_or_default())).map(str::to_owned).collect()
 }
 
 #[cfg(test)]
@@ -224,6 +237,33 @@ mod tests {
             ("x=1", None),
         ] {
             assert_eq!(query_value(query, "q").as_deref(), value, "{query}");
+        }
+    }
+
+    #[test]
+    fn what_a_link_carries_and_what_messengers_do_to_it() {
+        let link = Route::carrying(Locale::Zh, &Page::Pack, "#p=", "2_ab");
+        assert_eq!(link, "/zh/pack?link#p=2_ab");
+        for (query, fragment, text) in [
+            ("?link", "#p=2_ab", Some("2_ab")),
+            ("", "#p=2_ab", Some("2_ab")),
+            ("?link&from=singlemessage&isappinstalled=0", "#p=2_ab&tdsourcetag=s", Some("2_ab&tdsourcetag=s")),
+            ("?link", "#p=web+filmpack:2_ab", Some("web+filmpack:2_ab")),
+            // Percent-encoded on the way.
+            ("?link", "#p%3D2_ab", Some("2_ab")),
+            ("?link%23p=2_ab", "", Some("2_ab")),
+            ("?link%23p%3D2_ab", "", Some("2_ab")),
+            // Cut off.
+            ("?link", "", Some("")),
+            ("link=", "#", Some("")),
+            ("?from=singlemessage&link", "", Some("")),
+            ("?link", "#p=", Some("")),
+            // No link of ours.
+            ("", "", None),
+            ("?from=singlemessage", "", None),
+            ("?link", "#top", None),
+        ] {
+            assert_eq!(carried("#p=", query, fragment).as_deref(), text, "{query} {fragment}");
         }
     }
 

@@ -2,6 +2,7 @@
 
 pub mod base64url;
 pub mod checksum;
+pub mod csv;
 pub mod date;
 pub mod ical;
 pub mod link;

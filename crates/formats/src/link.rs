@@ -21,7 +21,7 @@ pub enum LinkError {
     /// Characters were changed, added or lost.
     #[error("the link is damaged; a character of it was changed")]
     Damaged,
-    /// Longer than the program reads.
+    /// It says that it is longer than the program reads.
     #[error("the link is too long")]
     TooLong,
 }
@@ -33,7 +33,7 @@ pub struct Form {
     pub version: &'static str,
     /// The separator between the parts.
     pub separator: char,
-    /// The most characters of a link that is read.
+    /// The most characters of a body that is read.
     pub most: usize,
 }
 
@@ -44,29 +44,28 @@ impl Form {
         [self.version, &body.len().to_string(), &check(body), body].join(&separator)
     }
 
-    /// The body of a link. White space around the link is not part of it.
+    /// The body of a link. It says how long it is, so what messengers append (`&tdsourcetag=…`, a full stop, a quotation
+    /// mark) is not part of it; nor is white space before it.
     pub fn read<'a>(&self, link: &'a str) -> Result<&'a str, LinkError> {
         let link = link.trim();
         if link.is_empty() {
             return Err(LinkError::Empty);
         }
-        if link.len() > self.most {
-            return Err(LinkError::TooLong);
-        }
         let mut parts = link.splitn(4, self.separator);
         if parts.next() != Some(self.version) {
             return Err(LinkError::OtherVersion);
         }
-        let (Some(length), Some(sum), Some(body)) = (parts.next(), parts.next(), parts.next()) else {
+        let (Some(length), Some(sum), Some(rest)) = (parts.next(), parts.next(), parts.next()) else {
             return Err(LinkError::CutShort);
         };
         let length: usize = length.parse().map_err(|_| LinkError::Damaged)?;
-        if body.len() < length {
+        if length > self.most {
+            return Err(LinkError::TooLong);
+        }
+        if rest.len() < length {
             return Err(LinkError::CutShort);
         }
-        if body.len() > length || sum != check(body) {
-            return Err(LinkError::Damaged);
-        }
+        let body = rest.get(..length).filter(|body| sum == check(body)).ok_or(LinkError::Damaged)?;
         if body.is_empty() { Err(LinkError::Empty) } else { Ok(body) }
     }
 }
@@ -79,6 +78,22 @@ fn check(body: &str) -> String {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    /// What messengers, mail programs and people put behind a link.
+    const APPENDED: [&str; 12] = [
+        "&tdsourcetag=s_pctim_aiomsg",
+        "?from=singlemessage&isappinstalled=0",
+        "%20",
+        ".",
+        "。",
+        "”",
+        ">",
+        ")",
+        "…",
+        ",",
+        "2",
+        "%E3%80%82",
+    ];
 
     const DOTS: Form = Form { version: "1", separator: '.', most: 100 };
     const LINES: Form = Form { version: "2", separator: '_', most: 200 };
@@ -100,12 +115,18 @@ mod tests {
             ("1.26.79e4bba7", LinkError::CutShort),
             ("1.26.79e4bba7.opening.aigc-report.talk-", LinkError::CutShort),
             ("1.26.79e4bba7.opening.aigc-report.talk-3", LinkError::Damaged),
-            ("1.26.79e4bba7.opening.aigc-report.talk-22", LinkError::Damaged),
+            // Cut short, and something appended.
+            ("1.26.79e4bba7.opening.aigc-report.t&from=singlemessage", LinkError::Damaged),
+            ("1.26.79e4bba7.opening.aigc-report.talk-栈", LinkError::Damaged),
             ("1.x.79e4bba7.opening", LinkError::Damaged),
             ("1.-1.79e4bba7.opening", LinkError::Damaged),
-            (&["1.9.0.", &"a".repeat(100)].concat(), LinkError::TooLong),
+            (&["1.101.0.", &"a".repeat(101)].concat(), LinkError::TooLong),
+            ("1.101.0.a", LinkError::TooLong),
         ] {
             assert_eq!(DOTS.read(bad), Err(error), "{bad:.60}");
+        }
+        for appended in APPENDED {
+            assert_eq!(DOTS.read(&[link, appended].concat()), Ok("opening.aigc-report.talk-2"), "{appended}");
         }
         assert_eq!(LinkError::TooLong.to_string(), "the link is too long");
     }
@@ -121,14 +142,18 @@ mod tests {
         }
 
         #[test]
-        fn every_change_of_one_character_is_noticed(body in "[a-z_-]{1,20}", other in "[Ab0_%.]") {
+        fn every_change_of_one_character_is_noticed(body in "[a-z_-]{1,20}", other in "[Ab0_%.]", tail: String) {
             let link = LINES.write(&body);
             for at in 0..link.len() {
                 if link[at..=at] != other {
                     prop_assert!(LINES.read(&[&link[..at], &other, &link[at + 1..]].concat()).is_err());
                 }
-                prop_assert!(LINES.read(&[&link[..=at], &link[at..]].concat()).is_err(), "doubled");
+                // A last letter that is doubled is one that was appended.
+                let doubled = [&link[..=at], &link[at..]].concat();
+                prop_assert!(LINES.read(&doubled).map_or(at + 1 < link.len(), |read| read == body), "doubled");
             }
+            let appended = [&link, &tail[..]].concat();
+            prop_assert_eq!(LINES.read(&appended), Ok(&body[..]));
         }
 
         #[test]

@@ -148,7 +148,14 @@ pub fn openstreetmap_address(place: Place, datum: Datum) -> String {
     format!("https://www.openstreetmap.org/?mlat={lat}&mlon={lng}#map=17/{lat}/{lng}")
 }
 
-/// A `geo:` address, which a telephone opens in its own map (RFC 5870; always WGS-84).
+/// An address that opens Apple Maps at the point with a marker; on an iPhone the application. Its maps of China are drawn
+/// in GCJ-02, which elsewhere is WGS-84.
+pub fn apple_address(place: Place, datum: Datum, name: &str) -> String {
+    let (lat, lng) = texts(place, datum, Datum::Gcj02);
+    format!("https://maps.apple.com/?ll={lat},{lng}&q={}", encode(name))
+}
+
+/// A `geo:` address, which a telephone opens in its own map (RFC 5870; always WGS-84). An iPhone does nothing with it.
 pub fn geo_address(place: Place, datum: Datum) -> String {
     let (lat, lng) = texts(place, datum, Datum::Wgs84);
     format!("geo:{lat},{lng}")
@@ -272,6 +279,14 @@ mod tests {
             "https://www.openstreetmap.org/?mlat=36.070000&mlon=120.380000#map=17/36.070000/120.380000"
         );
         assert_eq!(geo_address(at, Datum::Wgs84), "geo:36.070000,120.380000");
+        assert_eq!(
+            apple_address(at, Datum::Wgs84, "五四广场 & 海"),
+            "https://maps.apple.com/?ll=36.070275,120.385132&q=%E4%BA%94%E5%9B%9B%E5%B9%BF%E5%9C%BA%20%26%20%E6%B5%B7"
+        );
+        assert_eq!(
+            apple_address(place(52.52, 13.405), Datum::Wgs84, "a"),
+            "https://maps.apple.com/?ll=52.520000,13.405000&q=a"
+        );
         assert_eq!(geo_address(convert(at, Datum::Wgs84, Datum::Bd09), Datum::Bd09), "geo:36.070000,120.380000");
     }
 

@@ -5,7 +5,7 @@ use lightningcss::printer::PrinterOptions;
 use lightningcss::rules::{CssRule, CssRuleList};
 use lightningcss::selector::{Component, Selector};
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions, StyleSheet};
-use lightningcss::targets::{Browsers, Targets};
+use lightningcss::targets::{Browsers, Features, Targets};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -165,14 +165,16 @@ fn keep(rules: &mut CssRuleList, names: &Names) -> bool {
     !rules.0.is_empty()
 }
 
-// Browsers that know `light-dark()`, the newest feature the sheets rely on.
+/// Browsers of the spring of 2024. `light-dark()` is written so that older ones have colours too: a browser that does not
+/// know it would drop every colour of the page.
 fn targets() -> Targets {
-    Targets::from(Browsers {
+    let browsers = Browsers {
         chrome: Some(123 << 16),
         firefox: Some(120 << 16),
         safari: Some(17 << 16 | 5 << 8),
         ..Browsers::default()
-    })
+    };
+    Targets { browsers: Some(browsers), include: Features::LightDark, exclude: Features::empty() }
 }
 
 fn minify(name: &str, text: &str) -> Result<String, String> {
@@ -205,6 +207,27 @@ mod tests {
         assert_eq!(sheets.all, "@layer base{p{color:red}}@layer ui{b{top:0}}");
         write("c.css", "p { color: red } }");
         assert!(bundle(folder.path()).unwrap_err().contains("c.css"));
+    }
+
+    #[test]
+    fn browsers_without_light_dark_have_colours() {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+        write("layers.css", "@layer base;");
+        write(
+            "base.css",
+            ":root{color-scheme:light dark;--paper:light-dark(#fff,#000)}:root[data-theme=dark]{color-scheme:dark}\
+             p{color:light-dark(red,blue);background:var(--paper)}",
+        );
+        let mut names = Names::default();
+        names.add("<html><p>a</p>");
+        let first = bundle(folder.path()).unwrap().first;
+        for css in [used(&first, &names).unwrap(), first] {
+            assert!(!css.contains("light-dark("), "{css}");
+            for part in ["prefers-color-scheme:dark", "#fff", "#000", "red", "color-scheme:dark"] {
+                assert!(css.contains(part), "{part} in {css}");
+            }
+        }
     }
 
     #[test]

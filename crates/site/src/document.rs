@@ -28,6 +28,7 @@ use wire::{self, Body, Document, Site};
 
 pub use catalog::{Catalogs, write as catalogs};
 pub use library::listed;
+pub use news::month;
 
 impl Content {
     /// The edition of a year.

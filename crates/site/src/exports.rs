@@ -1,6 +1,7 @@
 //! The files that other programs read, by exporters of one shape.
 
 mod calendar;
+mod data_catalog;
 mod feed;
 mod open_data;
 mod schedule;
@@ -29,12 +30,17 @@ pub type Exported = Vec<(Export, String)>;
 const EXPORTERS: [fn(&Published, Locale) -> Exported; 4] =
     [feed::write, calendar::write, schedule::write, open_data::write];
 
-/// Writes every file in both languages.
+/// Writes every file in both languages, and the catalogue that names them.
 pub fn write(published: &Published, files: &mut Files) {
     for locale in Locale::ALL {
+        let mut all = data_catalog::charts(published, files, locale);
         for exporter in EXPORTERS {
-            let written = exporter(published, locale).into_iter();
-            files.extend(written.map(|(export, text)| (export.file(locale), text.into_bytes())));
+            for (export, text) in exporter(published, locale) {
+                files.insert(export.file(locale), text.into_bytes());
+                all.push(export);
+            }
         }
+        let catalog = data_catalog::write(published, &all, locale);
+        files.insert(Export::DataCatalog.file(locale), catalog.into_bytes());
     }
 }

@@ -22,7 +22,7 @@ pub fn links(origin: &str, route: &Route) -> String {
 pub fn device(locale: Locale, name: &str) -> String {
     let colours = ["light", "dark"].into_iter().zip(PAPER).map(|(scheme, colour)| {
         let media = format!("(prefers-color-scheme: {scheme})");
-        open("meta", &[("name", "theme-color"), ("media", &media), ("content", colour)])
+        open("meta", &[("name", "theme-color"), ("data-for", scheme), ("media", &media), ("content", colour)])
     });
     let files = [
         open("link", &[("rel", "icon"), ("href", &base::join("/icon.svg")), ("type", "image/svg+xml")]),

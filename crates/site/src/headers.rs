@@ -17,8 +17,11 @@ use std::collections::BTreeSet;
 pub enum Cache {
     /// Named by its content: for a year, never asked for again.
     Forever,
-    /// Asked for each time, and sent only when it changed: pages, data, the service worker and its manifest.
+    /// Asked for each time, and sent only when it changed: data, the service worker and its manifest.
     Ask,
+    /// A page: asked for each time, and changed by nobody on the way. A page that a host has rewritten (addresses
+    /// hidden, scripts put off) no longer is what the program expects.
+    Page,
 }
 
 impl Cache {
@@ -27,12 +30,40 @@ impl Cache {
         match self {
             Cache::Forever => "public, max-age=31536000, immutable",
             Cache::Ask => "no-cache",
+            Cache::Page => "no-cache, no-transform",
         }
     }
 }
 
 /// The folders whose files are named by their content.
 pub const FOREVER: [&str; 4] = ["assets", "data/catalog", "data/map", "media"];
+
+/// What other programs read, by the end of the path: exports, charts, and the icon of feeds.
+pub const OPEN: [&str; 11] = [
+    ".atom",
+    ".csv",
+    ".geojson",
+    ".ics",
+    ".jsonld",
+    ".png",
+    ".rss",
+    ".xml",
+    "/feed.json",
+    "/icon.svg",
+    "/schedule.json",
+];
+
+/// The folder of the pictures and clips that exports name.
+pub const OPEN_FOLDER: &str = "media";
+
+/// The header that says who may show a file, and its values for what is open and for all else.
+const SHOWN_BY: (&str, &str, &str) = ("Cross-Origin-Resource-Policy", "cross-origin", "same-origin");
+
+/// The header that lets scripts of other sites read what is open.
+const READ_BY: (&str, &str) = ("Access-Control-Allow-Origin", "*");
+
+/// The last path segment of a page: it has no ending, or that of its file.
+const PAGE: &str = "/[^/.]*(\\.html)?$";
 
 /// Files that speak to a host, not to readers.
 pub const PRIVATE: [&str; 2] = ["_headers", "_redirects"];
@@ -43,36 +74,52 @@ const COLLECTIONS: [&str; 3] = ["locations", "experts", "clips"];
 /// Permanent redirects below the base: English has no prefix, and those who expect one find their way.
 pub const REDIRECTS: [(&str, &str); 1] = [("/en", "/")];
 
+/// Makes browsers fetch all by https. Left out where there is none: WebKit obeys on a loopback address too.
+const UPGRADE: &str = "; upgrade-insecure-requests";
+
+/// Whether a site at this origin is served by https.
+fn is_secure(origin: &str) -> bool {
+    origin.starts_with("https://")
+}
+
 /// The content security policy, with the hashes of the styles that pages inline and the origin of the maps' tiles, if there are any.
-pub fn policy(styles: &[String], tiles: Option<&str>) -> String {
+pub fn policy(styles: &[String], tiles: Option<&str>, origin: &str) -> String {
     let styles: BTreeSet<String> = styles.iter().map(|style| format!(" {}", policy_digest(style))).collect();
     let styles: String = styles.into_iter().collect();
     let images = tiles.map(|origin| format!(" {origin}")).unwrap_or_default();
+    let upgrade = if is_secure(origin) { UPGRADE } else { "" };
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'{styles}; img-src 'self'{images}; \
          media-src 'self' blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; \
          form-action 'self'; frame-ancestors 'none'; object-src 'none'; require-trusted-types-for 'script'; \
-         trusted-types default; upgrade-insecure-requests"
+         trusted-types default{upgrade}"
     )
 }
 
-/// The security headers of every answer.
-pub fn security(styles: &[String], tiles: Option<&str>) -> Vec<(&'static str, String)> {
-    vec![
-        ("Content-Security-Policy", policy(styles, tiles)),
+/// The security headers of every answer. What is [`OPEN`] has another value of one.
+pub fn security(styles: &[String], tiles: Option<&str>, origin: &str) -> Vec<(&'static str, String)> {
+    let mut all = vec![
+        ("Content-Security-Policy", policy(styles, tiles, origin)),
         ("Strict-Transport-Security", "max-age=63072000; includeSubDomains".into()),
         ("X-Content-Type-Options", "nosniff".into()),
         ("Referrer-Policy", "strict-origin-when-cross-origin".into()),
         ("Cross-Origin-Opener-Policy", "same-origin".into()),
-        ("Cross-Origin-Resource-Policy", "same-origin".into()),
+        (SHOWN_BY.0, SHOWN_BY.2.into()),
         ("X-Frame-Options", "DENY".into()),
         ("Permissions-Policy", "camera=(), microphone=(), payment=(), usb=(), unload=(), geolocation=(self)".into()),
-    ]
+    ];
+    all.retain(|(name, _)| is_secure(origin) || *name != "Strict-Transport-Security");
+    all
+}
+
+/// A policy without the wish for https.
+pub fn without_upgrade(policy: &str) -> String {
+    policy.replace(UPGRADE, "")
 }
 
 /// The policy for a `meta` element, where a host sends no headers: without what such an element may not say.
-pub fn meta_policy(styles: &[String], tiles: Option<&str>) -> String {
-    policy(styles, tiles).replace(" frame-ancestors 'none';", "")
+pub fn meta_policy(styles: &[String], tiles: Option<&str>, origin: &str) -> String {
+    policy(styles, tiles, origin).replace(" frame-ancestors 'none';", "")
 }
 
 /// The rules that every host's configuration is made of.
@@ -86,8 +133,9 @@ pub struct Rules {
 
 impl Rules {
     /// The rules of a build.
-    pub fn new(styles: &[String], tiles: Option<&str>) -> Rules {
-        let security = security(styles, tiles).into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+    pub fn new(styles: &[String], tiles: Option<&str>, origin: &str) -> Rules {
+        let security =
+            security(styles, tiles, origin).into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
         Rules { base: base::get().to_owned(), security }
     }
 
@@ -106,6 +154,24 @@ impl Rules {
             .map(|(name, value)| (name.to_owned(), value.to_owned()))
             .collect();
         Ok(Rules { base, security })
+    }
+
+    /// The rules for a server on a loopback address, which has no https.
+    pub fn without_upgrade(&self) -> Rules {
+        let mut rules = self.clone();
+        rules.security.iter_mut().for_each(|(_, value)| *value = without_upgrade(value));
+        rules
+    }
+
+    /// The security headers that are the same for every file.
+    fn for_all(&self) -> impl Iterator<Item = &(String, String)> {
+        self.security.iter().filter(|(name, _)| name != SHOWN_BY.0)
+    }
+
+    /// The paths of what is open: `*` and an ending, or the folder and `*`.
+    fn open(&self) -> Vec<String> {
+        let ends = OPEN.iter().map(|end| format!("*{end}"));
+        ends.chain([format!("{}/{OPEN_FOLDER}/*", self.base)]).collect()
     }
 
     /// The base within a regular expression.
@@ -148,6 +214,8 @@ impl Rules {
             ("SLASHED", self.slashed()),
             ("FOREVER", Cache::Forever.as_str().to_owned()),
             ("ASK", Cache::Ask.as_str().to_owned()),
+            ("PAGE", Cache::Page.as_str().to_owned()),
+            ("PAGES", PAGE.to_owned()),
         ];
         own.iter().chain(&shared).fold(template.to_owned(), |text, (name, value)| {
             text.replace(&format!("\n%{name}%\n"), &format!("\n{value}")).replace(&format!("%{name}%"), value)
@@ -156,8 +224,8 @@ impl Rules {
 }
 
 /// Writes `_headers` and `_redirects`.
-pub fn write(styles: &[String], tiles: Option<&str>, host: Option<Host>, files: &mut Files) {
-    let rules = Rules::new(styles, tiles);
+pub fn write(styles: &[String], tiles: Option<&str>, origin: &str, host: Option<Host>, files: &mut Files) {
+    let rules = Rules::new(styles, tiles, origin);
     let mut redirects = pages::redirects(&rules);
     // Cloudflare would send the shell for pages that are there, too.
     if host == Some(Host::Netlify) && files.contains_key(prerender::SHELLS[0]) {
@@ -179,6 +247,7 @@ pub fn forms(rules: &Rules, host: &str) -> Files {
         ("caddy/Caddyfile", caddy::server(host)),
         ("cloudfront/function.js", cloudfront::function(rules)),
         ("cloudfront/headers.json", format!("{:#}\n", cloudfront::headers(rules))),
+        ("cloudfront/headers-open.json", format!("{:#}\n", cloudfront::headers_of_open(rules))),
         ("cloudfront/distribution.json", cloudfront::distribution(rules, host)),
         ("cloudfront/upload.sh", cloudfront::upload(rules)),
     ];
@@ -189,10 +258,31 @@ pub fn forms(rules: &Rules, host: &str) -> Files {
 mod tests {
     use super::*;
 
+    const HTTPS: &str = "https://film.example";
+
+    #[test]
+    fn nothing_asks_for_https_where_there_is_none() {
+        let names = |origin: &str| {
+            let all = security(&[], None, origin);
+            let policy = &all[0].1;
+            (policy.contains("upgrade-insecure-requests"), all.iter().any(|(name, _)| name.starts_with("Strict-")))
+        };
+        assert_eq!(names(HTTPS), (true, true));
+        assert_eq!(names("http://film.example"), (false, false));
+        let rules = Rules::new(&[], None, HTTPS);
+        for (host, text, asks) in [
+            ("Cloudflare Pages", pages::headers(&rules), true),
+            ("loopback", caddy::loopback(&rules, "/srv", 8080), false),
+        ] {
+            assert_eq!(text.contains("upgrade-insecure-requests"), asks, "{host}");
+            assert!(text.contains("trusted-types default"), "{host}");
+        }
+    }
+
     #[test]
     fn rules_read_back() {
         for base in ["", "/film", "/a/b"] {
-            let rules = Rules { base: base.into(), ..Rules::new(&["p{}".to_owned()], None) };
+            let rules = Rules { base: base.into(), ..Rules::new(&["p{}".to_owned()], None, HTTPS) };
             let read = Rules::read(&pages::headers(&rules)).unwrap();
             assert_eq!(read, rules);
             assert_eq!(read.security.len(), 8);
@@ -203,25 +293,25 @@ mod tests {
 
     #[test]
     fn nothing_inline_is_allowed_but_the_styles_of_pages() {
-        let policy = policy(&["p{}".to_owned()], None);
+        let policy = policy(&["p{}".to_owned()], None, HTTPS);
         assert!(policy.contains("'sha256-"));
         assert!(!policy.contains("unsafe-inline") && !policy.contains("data:"), "{policy}");
         // Clips are played from memory where a server gives no parts of a file; nothing else comes from there.
         assert_eq!(policy.matches("blob:").count(), 1, "{policy}");
-        for policy in [&policy, &meta_policy(&["p{}".to_owned()], None)] {
+        for policy in [&policy, &meta_policy(&["p{}".to_owned()], None, HTTPS)] {
             assert!(policy.contains("require-trusted-types-for 'script'; trusted-types default;"), "{policy}");
         }
         let tiles = "https://tiles.example";
         assert!(
-            super::policy(&["p{}".to_owned()], Some(tiles))
+            super::policy(&["p{}".to_owned()], Some(tiles), HTTPS)
                 .contains("img-src 'self' https://tiles.example; media-src 'self' blob:;")
         );
-        assert!(!meta_policy(&["p{}".to_owned()], Some(tiles)).contains("frame-ancestors"));
+        assert!(!meta_policy(&["p{}".to_owned()], Some(tiles), HTTPS).contains("frame-ancestors"));
     }
 
     #[test]
     fn forms_are_read_by_the_formats_own_parsers() {
-        let files = forms(&Rules::new(&[], None), "film.example");
+        let files = forms(&Rules::new(&[], None, HTTPS), "film.example");
         for (name, bytes) in &files {
             let text = std::str::from_utf8(bytes).unwrap();
             match name.rsplit('.').next() {

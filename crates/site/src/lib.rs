@@ -13,6 +13,7 @@ pub mod cli;
 pub mod clips;
 pub mod content;
 pub mod css;
+mod dates;
 pub mod document;
 pub mod exports;
 pub mod format;
@@ -198,8 +199,8 @@ pub fn publish(content: Content, input: &Input) -> Result<Files, Failure> {
         render::shells(&shell, &mut files)?;
     }
     exports::write(&Published { content: &content, media: &media, drafts: &drafts }, &mut files);
-    sitemap::write(&content, &pages, &mut files);
-    headers::write(&styles, shell.tiles(), input.host, &mut files);
+    sitemap::write(&content, &drafts, &mut files);
+    headers::write(&styles, shell.tiles(), &content.office.origin, input.host, &mut files);
     offline::write(&shell, &styles, &mut files)?;
     if input.watch {
         bundle::watch(&mut files);

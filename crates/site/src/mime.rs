@@ -20,7 +20,7 @@ const fn unknown(end: &'static str, mime: &'static str) -> Type {
 }
 
 /// All types. A later one says more exactly what an earlier one says of the same file.
-pub const TYPES: [Type; 23] = [
+pub const TYPES: [Type; 24] = [
     known(".html", "text/html; charset=utf-8"),
     known(".css", "text/css; charset=utf-8"),
     known(".js", "text/javascript; charset=utf-8"),
@@ -43,6 +43,7 @@ pub const TYPES: [Type; 23] = [
     unknown(".ics", "text/calendar; charset=utf-8"),
     unknown(".csv", "text/csv; charset=utf-8"),
     unknown(".geojson", "application/geo+json"),
+    unknown(".jsonld", "application/ld+json"),
     unknown(".webmanifest", "application/manifest+json"),
 ];
 

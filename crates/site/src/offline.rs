@@ -66,7 +66,9 @@ fn tier(path: &str) -> Option<&'static str> {
         // A chart of a report, to take away.
         _ if ending == "png" => Some("picture"),
         // Calendars and tables that pages link to; feeds are for programs that are online themselves.
-        root if matches!(ending, "ics" | "csv" | "geojson") || path.ends_with("/schedule.json") => {
+        root if matches!(ending, "ics" | "csv" | "geojson")
+            || ["/schedule.json", "/schedule.xml"].iter().any(|end| path.ends_with(end)) =>
+        {
             Some(if root == "zh" { "text-zh" } else { "text-en" })
         }
         _ => None,
@@ -131,13 +133,16 @@ fn manifest(shell: &Shell, styles: &[String], files: &mut Files) -> Vec<u8> {
         let address = publish("assets", &text, "json", files);
         (name, Tier { list: entry(base::file(&address), &text), files: list.len(), bytes })
     });
+    // The worker answers on a loopback address too, and all that a page asks for goes through it.
+    let headers = headers::security(styles, shell.tiles(), &shell.content.office.origin).into_iter();
+    let headers = headers.map(|(name, value)| (name, headers::without_upgrade(&value)));
     let manifest = Manifest {
         format: FORMAT,
         piece: PIECE,
         types: mime::by_ending().map(|it| (it.name(), it.essence())).collect(),
         tiers: tiers.collect(),
         partial: files.contains_key(prerender::SHELLS[0]),
-        headers: headers::security(styles, shell.tiles()).into_iter().collect(),
+        headers: headers.collect(),
         app,
     };
     serde_json::to_vec(&manifest).expect("a manifest is plain data")
@@ -179,6 +184,8 @@ mod tests {
             ("library/locations.geojson", Some("text-en")),
             ("summit/2023/reports/x-1.png", Some("picture")),
             ("zh/summit/2023/schedule.json", Some("text-zh")),
+            ("summit/2023/schedule.xml", Some("text-en")),
+            ("catalog.jsonld", None),
             ("zh/feed.atom", None),
             ("feed.json", None),
             ("_headers", None),

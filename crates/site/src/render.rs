@@ -294,7 +294,7 @@ impl Rendered {
         let base = base.map(|base| format!(" data-base=\"{base}\"")).unwrap_or_default();
         // Where the host sends no headers, each page carries its policy itself.
         let policy = if shell.input.host == Some(Host::GithubPages) {
-            let policy = headers::meta_policy(&[style.to_owned()], shell.tiles());
+            let policy = headers::meta_policy(&[style.to_owned()], shell.tiles(), &shell.content.office.origin);
             let policy = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
             policy + &head::named("referrer", "strict-origin-when-cross-origin")
         } else {

@@ -1,8 +1,8 @@
-//! `/sitemap.xml` with every page in both languages, and `/robots.txt`.
+//! `/sitemap.xml` with every page of content in both languages, and `/robots.txt`.
 
-use super::Files;
 use super::content::Content;
 use super::xml::{element, empty};
+use super::{Draft, Files, dates};
 use film_core::locale::Locale;
 use film_core::route::{Page, base};
 
@@ -12,15 +12,21 @@ pub fn alternates(page: &Page, origin: &str) -> Vec<(&'static str, String)> {
     tagged.map(|(tag, locale)| (tag, format!("{origin}{}", page.href(locale)))).collect()
 }
 
-/// Writes both files. Pages without content of their own (search, pack, offline) are listed too.
-pub fn write(content: &Content, pages: &[Page], files: &mut Files) {
+/// Whether a page is a tool without content of its own, which no search engine needs to know.
+fn is_tool(page: &Page) -> bool {
+    matches!(page, Page::Search | Page::Pack | Page::Offline)
+}
+
+/// Writes both files. A page whose records say no date has no `lastmod`.
+pub fn write(content: &Content, drafts: &[Draft], files: &mut Files) {
     let origin = &content.office.origin;
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
     );
-    for route in super::routes(pages) {
+    for route in drafts.iter().map(|draft| &draft.route).filter(|route| !is_tool(&route.page)) {
         xml.push_str("<url>");
         xml.push_str(&element("loc", &[], &format!("{origin}{}", route.path())));
+        xml.extend(dates::page(content, &route.page).map(|date| element("lastmod", &[], date)));
         for (tag, href) in alternates(&route.page, origin) {
             xml.push_str(&empty("xhtml:link", &[("rel", "alternate"), ("hreflang", tag), ("href", &href)]));
         }

@@ -9,7 +9,7 @@ use crate::locale::{Locale, words};
 use crate::pack::PackError;
 use crate::page::PackStore;
 use crate::page::send::{link_field, on_demand};
-use crate::route::Page;
+use crate::route::{Page, Route};
 use crate::ui::{ActionButton, changing, listener, use_locale};
 use leptos::prelude::*;
 
@@ -115,7 +115,7 @@ fn link_view(state: AgendaState) -> AnyView {
     on_demand(words::MINE_MAKE_LINK, move || {
         let programme = state.programme.get_value();
         let ids: Vec<String> = state.mine().into_iter().map(|index| programme.slots[index].id.clone()).collect();
-        let address = [&Page::Agenda(programme.agenda.year).href(locale), FRAGMENT, &link::write(&ids)].concat();
+        let address = Route::carrying(locale, &Page::Agenda(programme.agenda.year), FRAGMENT, &link::write(&ids));
         let title = words::MINE.get(locale).to_owned();
         link_field(words::MINE_LINK, "agenda-link", title, address, Some(words::MINE_LINK_TEXT), None)
     })

@@ -5,7 +5,7 @@
 
 use super::place::At;
 use crate::catalog::{Order, Query, Range};
-use crate::route::{encode, query_choice, query_unknown, query_value};
+use crate::route::{encode, query_choice, query_value};
 use crate::wire::{Catalog, FIRST_CARDS};
 
 /// How many records are compared at most.
@@ -52,12 +52,13 @@ pub struct Selection {
     pub compared: Option<Vec<String>>,
     /// How many results are wanted.
     pub shown: usize,
-    /// Parts of the address that the collection does not have, as they stand there.
+    /// Values in the address that the collection does not have, as `key=value`.
     pub unknown: Vec<String>,
 }
 
 impl Selection {
-    /// Reads a query string. What cannot be read is left out and named in [`Selection::unknown`].
+    /// Reads a query string. A value that is not known is left out and named in [`Selection::unknown`]. Other keys
+    /// are not ours: messengers and advertisers append them.
     pub fn parse(address: &str, catalog: &Catalog) -> Selection {
         let mut selection = Selection {
             query: Query {
@@ -90,10 +91,6 @@ impl Selection {
             }
         }
         selection.query.descending = query_value(address, "reverse").is_some();
-        let known = ["q", "view", "at", "compare", "n", "sort", "reverse"];
-        let keys = catalog.facets.iter().map(|facet| &facet.key).chain(catalog.ranges.iter().map(|range| &range.key));
-        let keys: Vec<&str> = keys.map(String::as_str).chain(known).collect();
-        selection.unknown.extend(query_unknown(address, &keys));
         selection
     }
 
@@ -264,7 +261,9 @@ mod tests {
             ("elevation=high", "elevation=high"),
             ("elevation=1~99999999999", "elevation=1~99999999999"),
             ("sort=colour", "sort=colour"),
-            ("colour=red", "colour=red"),
+            ("colour=red", ""),
+            ("from=singlemessage&isappinstalled=0", ""),
+            ("utm_source=a&class=moon&fbclid=b", "class=moon"),
             ("n=many", ""),
             ("n=-1", ""),
             ("view=list", "view=list"),

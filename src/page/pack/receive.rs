@@ -12,7 +12,7 @@ use crate::pack::merge;
 use crate::pack::{self, Pack, Packs};
 use crate::page::incoming::{Incoming, file_button, incoming_notice, incoming_view, on_fragment, report_view};
 use crate::page::quarantine::quarantine_view;
-use crate::route::{Page, SHARED, query_value};
+use crate::route::{Page, SHARED, carried, query_value};
 use crate::stored::backup::{self, Report, Tally};
 use crate::stored::quarantine::{Origin, Quarantined};
 use crate::ui::{ActionButton, optional, use_locale};
@@ -45,7 +45,8 @@ pub fn receive_view(store: PackStore, details: Details) -> AnyView {
         if shared {
             browser::forget_shared();
         }
-        if address.is_current() && (shared || hash.with_untracked(|hash| hash.starts_with(FRAGMENT))) {
+        let link = search.with_untracked(|search| hash.with_untracked(|hash| carried(FRAGMENT, search, hash)));
+        if address.is_current() && (shared || link.is_some()) {
             browser::replace_query("");
         }
     };

@@ -69,7 +69,7 @@ pub fn row_view(store: PackStore, details: Details, page: Page, offset: i32) -> 
     let known = move |detail: Arc<Detail>| {
         let address = [browser::origin(), page().href(locale)].concat();
         view! {
-            {detail.summary.lead_picture().cloned().map(|picture| view! { <PictureView picture place=Slot::Card decorative=true /> })}
+            {detail.summary.lead_picture().cloned().map(|picture| view! { <PictureView picture place=Slot::Card decorative=true printed=true /> })}
             <div class="pack-words">
                 <p class="card-kicker">{detail.kind.clone()}</p>
                 <h3 class="card-title"><a href=page().href(locale)>{detail.title.clone()}</a></h3>

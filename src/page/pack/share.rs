@@ -8,7 +8,7 @@ use crate::pack::export::{self, PackView};
 use crate::pack::file_name::file_name;
 use crate::pack::{Pack, link};
 use crate::page::send::{copy_button, link_field, on_demand};
-use crate::route::Page;
+use crate::route::{Page, Route};
 use crate::ui::{ActionButton, listener, optional, qr, use_locale};
 use leptos::prelude::*;
 
@@ -85,7 +85,7 @@ fn link_and_code(store: PackStore) -> AnyView {
     let locale = use_locale();
     on_demand(words::PACK_MAKE_LINK, move || {
         let (title, text) = store.current(|pack| (store.name_of(pack), link::write(pack))).unwrap_or_default();
-        let address = [&Page::Pack.href(locale), FRAGMENT, &text].concat();
+        let address = Route::carrying(locale, &Page::Pack, FRAGMENT, &text);
         let code = match qr::path(&[browser::origin(), address.clone()].concat()) {
             Some((side, path)) => {
                 let frame = ["0 0 ", &side.to_string(), " ", &side.to_string()].concat();

@@ -1,7 +1,8 @@
 //! What a catalogue must answer, by a plain scan over the records. Nothing here is shared with the engine but the
-//! folding of letters, the splitting into words and syllables, and the test for one typo.
+//! folding of letters, the splitting into words and syllables, the forms of a word, and the test for one typo.
 
 use crate::build::{Record, title_key};
+use crate::forms::forms;
 use crate::fuzzy::near;
 use crate::pinyin::syllables;
 use crate::query::{Condition, Order, Outcome, Query};
@@ -75,6 +76,7 @@ pub fn search(records: &[Record], values: &[usize], columns: usize, query: &Quer
 /// A word of the query.
 struct Word {
     text: String,
+    forms: Vec<String>,
     han: bool,
     /// Whether words one typo away match.
     typo: bool,
@@ -83,15 +85,16 @@ struct Word {
 impl Word {
     fn new(records: &[Record], token: Token) -> Word {
         let text = token.text;
+        let forms = forms(&text);
         let typo = !token.han
             && text.len() >= 4
             && text.chars().all(|c| c.is_ascii_lowercase())
-            && !records
-                .iter()
-                .flat_map(texts)
-                .flatten()
-                .any(|field| tokens(&field).iter().any(|token| !token.han && token.text.starts_with(&text)));
-        Word { text, han: token.han, typo }
+            && !records.iter().flat_map(texts).flatten().any(|field| {
+                tokens(&field)
+                    .iter()
+                    .any(|token| !token.han && (token.text.starts_with(&text) || forms.contains(&token.text)))
+            });
+        Word { text, forms, han: token.han, typo }
     }
 }
 
@@ -127,7 +130,7 @@ fn word_score(record: &Record, word: &Word) -> u32 {
     let mut best = 0;
     for (field, texts) in texts(record).iter().enumerate() {
         for token in texts.iter().flat_map(|text| tokens(text)).filter(|token| !token.han) {
-            let fit = if token.text == word.text {
+            let fit = if token.text == word.text || word.forms.contains(&token.text) {
                 3
             } else if token.text.starts_with(&word.text) {
                 2

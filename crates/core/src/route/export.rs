@@ -15,6 +15,8 @@ pub enum Export {
     SessionCalendar(u16, SessionId),
     /// `/summit/<year>/schedule.json`
     Schedule(u16),
+    /// `/summit/<year>/schedule.xml`
+    ScheduleXml(u16),
     /// `/summit/<year>/reports/<id>.csv`
     ReportTable(u16, ReportId),
     /// `/summit/<year>/reports/<id>-<number>.png`, a chart of the report, counted from 1.
@@ -25,6 +27,8 @@ pub enum Export {
     LocationsTable,
     /// `/library/clips.csv`
     ClipsTable,
+    /// `/catalog.jsonld`, which names all the others.
+    DataCatalog,
 }
 
 /// The form of a feed.
@@ -77,6 +81,7 @@ impl Export {
             Export::AgendaCalendar(year) => format!("{}.ics", Page::Agenda(*year).path()),
             Export::SessionCalendar(year, id) => format!("{}.ics", Page::Session(*year, id.clone()).path()),
             Export::Schedule(year) => format!("{}/schedule.json", Page::Edition(*year).path()),
+            Export::ScheduleXml(year) => format!("{}/schedule.xml", Page::Edition(*year).path()),
             Export::ReportTable(year, id) => format!("{}.csv", Page::Report(*year, id.clone()).path()),
             Export::ReportPicture(year, id, number) => {
                 format!("{}-{number}.png", Page::Report(*year, id.clone()).path())
@@ -84,6 +89,7 @@ impl Export {
             Export::LocationsMap => format!("{}.geojson", Page::Locations.path()),
             Export::LocationsTable => format!("{}.csv", Page::Locations.path()),
             Export::ClipsTable => format!("{}.csv", Page::Clips.path()),
+            Export::DataCatalog => "/catalog.jsonld".to_owned(),
         };
         match locale {
             Locale::En => path[1..].to_owned(),
@@ -99,6 +105,8 @@ impl Export {
             Export::Feed(FeedForm::Json, _) => "application/feed+json",
             Export::AgendaCalendar(_) | Export::SessionCalendar(..) => "text/calendar",
             Export::Schedule(_) => "application/json",
+            Export::ScheduleXml(_) => "text/xml",
+            Export::DataCatalog => "application/ld+json",
             Export::LocationsMap => "application/geo+json",
             Export::ReportTable(..) | Export::LocationsTable | Export::ClipsTable => "text/csv",
             Export::ReportPicture(..) => "image/png",
@@ -114,6 +122,7 @@ pub fn of(page: &Page, title: &str, site: &str) -> Vec<(Export, String)> {
         Page::Edition(year) | Page::Agenda(year) => {
             add(Export::AgendaCalendar(*year), &[title, " (iCalendar)"]);
             add(Export::Schedule(*year), &[title, " (frab)"]);
+            add(Export::ScheduleXml(*year), &[title, " (frab XML)"]);
         }
         Page::Session(year, id) => add(Export::SessionCalendar(*year, id.clone()), &[title, " (iCalendar)"]),
         Page::Locations => {
@@ -126,7 +135,8 @@ pub fn of(page: &Page, title: &str, site: &str) -> Vec<(Export, String)> {
                 add(Export::Feed(form, Some(topic.clone())), &[title, " · ", site, " (", form.name(), ")"]);
             }
         }
-        Page::Home | Page::News | Page::Article(_) | Page::Archive(..) | Page::About => {}
+        Page::Home | Page::News | Page::Article(_) | Page::Archive(..) => {}
+        Page::About => add(Export::DataCatalog, &[site, " (DCAT)"]),
         Page::Summit | Page::Speaker(..) | Page::Report(..) => {}
         Page::Library | Page::Location(_) | Page::Experts | Page::Expert(_) | Page::Clip(_) => {}
         Page::Search | Page::Pack | Page::Offline => {}
@@ -170,8 +180,13 @@ mod tests {
             (Page::Clips, vec![("/library/clips.csv", "Title (CSV)")]),
             (
                 Page::Agenda(2023),
-                vec![("/summit/2023/agenda.ics", "Title (iCalendar)"), ("/summit/2023/schedule.json", "Title (frab)")],
+                vec![
+                    ("/summit/2023/agenda.ics", "Title (iCalendar)"),
+                    ("/summit/2023/schedule.json", "Title (frab)"),
+                    ("/summit/2023/schedule.xml", "Title (frab XML)"),
+                ],
             ),
+            (Page::About, vec![("/catalog.jsonld", "Office (DCAT)")]),
         ] {
             let found: Vec<(String, String)> = of(&page, "Title", "Office")
                 .into_iter()
@@ -210,7 +225,9 @@ mod tests {
                 "/zh/summit/2023/reports/a-2.png",
             ),
             (Export::LocationsMap, "/library/locations.geojson", "/zh/library/locations.geojson"),
+            (Export::ScheduleXml(2023), "/summit/2023/schedule.xml", "/zh/summit/2023/schedule.xml"),
             (Export::ClipsTable, "/library/clips.csv", "/zh/library/clips.csv"),
+            (Export::DataCatalog, "/catalog.jsonld", "/zh/catalog.jsonld"),
         ] {
             assert_eq!(export.href(Locale::En), en);
             assert_eq!(export.href(Locale::Zh), zh);

@@ -9,7 +9,7 @@ use film_core::model::location::{Blackout, Location};
 use film_core::model::{Consented, LocationId, vocabulary};
 use film_core::route::Page;
 use geo::Place;
-use geo::datum::{Datum, amap_address, baidu_address, geo_address, openstreetmap_address};
+use geo::datum::{Datum, amap_address, apple_address, baidu_address, geo_address, openstreetmap_address};
 use wire::{self, Body, Card, Document, Fact, Target};
 
 /// How many neighbours a location names.
@@ -139,6 +139,7 @@ impl Maker<'_> {
             (words::AMAP, amap_address(place, datum, name, source)),
             (words::BAIDU, baidu_address(place, datum, name, office, &webapp)),
             (words::OPENSTREETMAP, openstreetmap_address(place, datum)),
+            (words::APPLE_MAPS, apple_address(place, datum, name)),
             (words::GEO, geo_address(place, datum)),
         ]
         .map(|(label, address)| (self.say(label), address))

@@ -34,7 +34,7 @@ pub fn archive(content: &Content) -> BTreeMap<(u16, Option<u8>), u32> {
 }
 
 /// The month that an article was published in, in the office's zone.
-fn month(content: &Content, article: &Article) -> (u16, u8) {
+pub fn month(content: &Content, article: &Article) -> (u16, u8) {
     let zone = super::zone(&content.office.time_zone);
     article
         .news

@@ -1,16 +1,18 @@
-//! The schedule that conference apps read: the JSON form of frab, as the video team of the
-//! Chaos Computer Club describes it (<https://c3voc.de/wiki/schedule>), one file an edition and language.
+//! The schedule that conference apps read: frab's forms in JSON and XML, as the video team of the
+//! Chaos Computer Club describes them (<https://c3voc.de/wiki/schedule>), one file an edition and language. The XML,
+//! which Giggity and EventFahrplan read, is written from the JSON.
 //!
-//! The form knows no session without an hour. One whose hour no source gives
-//! takes its whole day, and what is known of its time stands first in its text.
+//! The form knows no session without an hour or a room. One whose hour no source gives takes its whole day, and what is
+//! known of its time stands first in its text; one without a room stands under the venue, which is listed as a room then.
 
 use super::{Exported, Published};
 use crate::content::Content;
 use crate::document::zone;
 use crate::format;
+use crate::xml::{element, empty, open};
 use film_core::locale::Locale;
 use film_core::model::Link;
-use film_core::model::summit::{Edition, Room, Session};
+use film_core::model::summit::{Edition, Session};
 use film_core::route::Page;
 use film_core::route::base;
 use film_core::route::export::Export;
@@ -22,9 +24,12 @@ use sha2::{Digest, Sha256};
 
 /// The schedule of every edition.
 pub fn write(published: &Published, locale: Locale) -> Exported {
-    let editions = published.content.editions.iter();
-    let written = |edition: &Edition| format!("{}\n", schedule(published.content, edition, locale));
-    editions.map(|edition| (Export::Schedule(edition.year), written(edition))).collect()
+    let written = |edition: &Edition| {
+        let schedule = schedule(published.content, edition, locale);
+        let (json, xml) = (format!("{schedule}\n"), xml(&schedule));
+        [(Export::Schedule(edition.year), json), (Export::ScheduleXml(edition.year), xml)]
+    };
+    published.content.editions.iter().flat_map(written).collect()
 }
 
 fn schedule(content: &Content, edition: &Edition, locale: Locale) -> Value {
@@ -36,8 +41,16 @@ fn schedule(content: &Content, edition: &Edition, locale: Locale) -> Value {
     let days: Vec<Value> =
         dates.iter().enumerate().map(|(place, date)| day(content, edition, place, date, locale)).collect();
     let year = edition.year.to_string();
-    let room = |room: &Room| json!({ "name": room.name.get(locale), "guid": guid(&["room", &year, room.id.as_str()]) });
-    let rooms: Vec<Value> = edition.rooms.iter().map(room).collect();
+    let has_none = edition.sessions.iter().any(|session| edition.room(session).is_none());
+    let venue = has_none.then_some((&edition.venue, ""));
+    let mut rooms: Vec<Value> = Vec::new();
+    for (name, id) in edition.rooms.iter().map(|room| (&room.name, room.id.as_str())).chain(venue) {
+        let name = name.get(locale);
+        // Days have their sessions under the names of rooms.
+        if rooms.iter().all(|room| room["name"] != name) {
+            rooms.push(json!({ "name": name, "guid": guid(&["room", &year, id]) }));
+        }
+    }
     let tracks: Vec<Value> = edition.tracks.iter().map(|track| json!({ "name": track.name.get(locale) })).collect();
     json!({
         "$schema": "https://c3voc.de/schedule/schema.json",
@@ -69,6 +82,11 @@ fn day(content: &Content, edition: &Edition, place: usize, date: &str, locale: L
     let mut rooms: Map<String, Value> = Map::new();
     let mut sessions: Vec<&Session> = edition.sessions.iter().filter(|session| session.date == date).collect();
     sessions.sort_by_key(|session| format::start(session));
+    // A day ends with its night: apps count what starts before that hour to the day before.
+    let midnight_after = midnight(first.tomorrow().unwrap_or(first), &zone);
+    let late = sessions.iter().filter(|it| format::start(it).is_some_and(|start| start >= midnight_after.timestamp()));
+    let late =
+        late.filter_map(|it| format::end(it).or_else(|| format::start(it))).max().map(|end| end.to_zoned(zone.clone()));
     for session in sessions {
         let event = event(content, edition, session, &zone, locale);
         let room = event["room"].as_str().unwrap_or_default().to_owned();
@@ -80,7 +98,7 @@ fn day(content: &Content, edition: &Edition, place: usize, date: &str, locale: L
         "index": place + 1,
         "date": date,
         "day_start": format::iso(&midnight(first, &zone)),
-        "day_end": format::iso(&midnight(first.tomorrow().unwrap_or(first), &zone)),
+        "day_end": format::iso(&late.unwrap_or(midnight_after)),
         "rooms": rooms,
     })
 }
@@ -99,7 +117,8 @@ fn event(content: &Content, edition: &Edition, session: &Session, zone: &TimeZon
     let text: Vec<String> = note.into_iter().chain(text).collect();
     let persons = session.persons.iter().filter_map(|part| {
         let expert = content.experts.get(part.person.as_str())?;
-        Some(json!({ "name": expert.name.get(locale), "guid": guid(&["person", expert.id.as_str()]) }))
+        let names = ["person", expert.id.as_str()];
+        Some(json!({ "id": number(&names), "name": expert.name.get(locale), "guid": guid(&names) }))
     });
     let mut links = links(&session.links, locale);
     links.extend(session.recording.iter().map(|url| json!({ "title": "Recording", "url": url })));
@@ -123,6 +142,91 @@ fn event(content: &Content, edition: &Edition, session: &Session, zone: &TimeZon
         "links": links,
         "attachments": self::links(&session.attachments, locale),
     })
+}
+
+/// The longest duration in XML: Giggity reads it as a time of day, and all of the file fails with one that is none.
+const LONGEST: &str = "23:59";
+
+/// A schedule in XML.
+fn xml(schedule: &Value) -> String {
+    let generator = &schedule["generator"];
+    let schedule = &schedule["schedule"];
+    let conference = &schedule["conference"];
+    let named = |name: &str, value: &Value| element(name, &[], &text(value));
+    let mut lines = vec![
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>".to_owned(),
+        open("schedule", &[]),
+        empty("generator", &[("name", &text(&generator["name"])), ("version", &text(&generator["version"]))]),
+        named("version", &schedule["version"]),
+        open("conference", &[]),
+        named("acronym", &conference["acronym"]),
+        named("title", &conference["title"]),
+        named("start", &conference["start"]),
+        named("end", &conference["end"]),
+        named("days", &conference["daysCount"]),
+        named("timeslot_duration", &conference["timeslot_duration"]),
+        named("time_zone_name", &conference["time_zone_name"]),
+        named("base_url", &schedule["base_url"]),
+        "</conference>".to_owned(),
+    ];
+    for day in list(&conference["days"]) {
+        let [index, date, start, end] = ["index", "date", "day_start", "day_end"].map(|name| text(&day[name]));
+        lines.push(open("day", &[("index", &index), ("date", &date), ("start", &start), ("end", &end)]));
+        for room in list(&conference["rooms"]) {
+            let (name, guid) = (text(&room["name"]), text(&room["guid"]));
+            let events = list(&day["rooms"][&name]);
+            if !events.is_empty() {
+                lines.push(open("room", &[("name", &name), ("guid", &guid)]));
+                lines.extend(events.iter().map(xml_event));
+                lines.push("</room>".to_owned());
+            }
+        }
+        lines.push("</day>".to_owned());
+    }
+    lines.push("</schedule>\n".to_owned());
+    lines.join("\n")
+}
+
+fn xml_event(event: &Value) -> String {
+    let mut parts = vec![open("event", &[("id", &text(&event["id"])), ("guid", &text(&event["guid"]))])];
+    for name in [
+        "date", "start", "duration", "room", "slug", "url", "title", "subtitle", "track", "type", "language",
+        "abstract",
+    ] {
+        let known = text(&event[name]);
+        let value = match name {
+            "duration" if known.len() > LONGEST.len() || *known > *LONGEST => LONGEST,
+            // Here, a language that is not known is left out.
+            "language" if known == "und" => "",
+            _ => known.as_str(),
+        };
+        parts.push(element(name, &[], value));
+    }
+    parts.push(element("description", &[], ""));
+    let person = |it: &Value| {
+        let attributes = [("id", text(&it["id"])), ("guid", text(&it["guid"]))];
+        element("person", &attributes.each_ref().map(|(name, value)| (*name, value.as_str())), &text(&it["name"]))
+    };
+    parts.push(format!("<persons>{}</persons>", list(&event["persons"]).iter().map(person).collect::<String>()));
+    for (name, part) in [("links", "link"), ("attachments", "attachment")] {
+        let link = |it: &Value| element(part, &[("href", &text(&it["url"]))], &text(&it["title"]));
+        parts.push(format!("<{name}>{}</{name}>", list(&event[name]).iter().map(link).collect::<String>()));
+    }
+    parts.push("</event>".to_owned());
+    parts.join("\n")
+}
+
+/// A value as the text of an element.
+fn text(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        value => value.to_string(),
+    }
+}
+
+fn list(value: &Value) -> &[Value] {
+    value.as_array().map_or(&[], Vec::as_slice)
 }
 
 fn links(links: &[Link], locale: Locale) -> Vec<Value> {

@@ -2,7 +2,7 @@
 //!
 //! S3 keeps media type and cache rule with each object, so the upload says them; CloudFront compresses by itself.
 
-use super::{FOREVER, Rules};
+use super::{Cache, FOREVER, READ_BY, Rules, SHOWN_BY};
 use crate::mime;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -39,7 +39,7 @@ pub fn headers(rules: &Rules) -> Value {
         .filter(|(name, _)| !FIELDS.contains(&name.as_str()))
         .map(|(name, value)| json!({ "Header": name, "Value": value, "Override": true }))
         .collect();
-    json!({
+    let mut policy = json!({
         "Name": "city-of-film",
         "SecurityHeadersConfig": {
             "ContentSecurityPolicy": { "Override": true, "ContentSecurityPolicy": value("Content-Security-Policy") },
@@ -55,16 +55,49 @@ pub fn headers(rules: &Rules) -> Value {
         },
         "CustomHeadersConfig": { "Quantity": rest.len(), "Items": rest },
         "RemoveHeadersConfig": { "Quantity": 1, "Items": [{ "Header": "Server" }] },
-    })
+    });
+    if let Some(fields) = policy["SecurityHeadersConfig"].as_object_mut().filter(|_| age.is_none()) {
+        fields.remove("StrictTransportSecurity");
+    }
+    policy
 }
 
-/// The distribution. `BUCKET`, `FUNCTION-ARN`, `POLICY-ID`, `ACCESS-ID` and `CERTIFICATE-ARN` are the account's own.
+/// The policy of what other programs read: the same, with what lets them.
+pub fn headers_of_open(rules: &Rules) -> Value {
+    let (shown_by, to_all, _) = SHOWN_BY;
+    let mut open = rules.clone();
+    open.security.iter_mut().filter(|(name, _)| name == shown_by).for_each(|(_, value)| *value = to_all.to_owned());
+    let mut policy = headers(&open);
+    policy["Name"] = json!("city-of-film-open");
+    // A policy has a field for this header, and takes it nowhere else.
+    policy["CorsConfig"] = json!({
+        "AccessControlAllowCredentials": false,
+        "AccessControlAllowHeaders": { "Quantity": 1, "Items": ["*"] },
+        "AccessControlAllowMethods": { "Quantity": 2, "Items": ["GET", "HEAD"] },
+        "AccessControlAllowOrigins": { "Quantity": 1, "Items": [READ_BY.1] },
+        "OriginOverride": true,
+    });
+    policy
+}
+
+/// The distribution. `BUCKET`, `FUNCTION-ARN`, `POLICY-ID`, `OPEN-POLICY-ID`, `ACCESS-ID` and `CERTIFICATE-ARN` are the account's own.
 ///
 /// The cache policy is Amazon's own CachingOptimized: it obeys what S3 says and caches each encoding by itself. Without
 /// the right to list the bucket, S3 answers 403 for what is not there. Both errors get the page for what is missing, but
 /// never as a success: a missing file must not pass for one.
 pub fn distribution(rules: &Rules, host: &str) -> String {
-    rules.fill(include_str!("distribution.json"), &[("HOST", host.to_owned())])
+    let text = rules.fill(include_str!("distribution.json"), &[("HOST", host.to_owned())]);
+    let mut all: Value = serde_json::from_str(&text).expect("the template is JSON");
+    let behavior = |path: String| {
+        let mut behavior = all["DefaultCacheBehavior"].clone();
+        // Before `*/`, CloudFront would put a slash of its own.
+        behavior["PathPattern"] = json!(path.replacen("*/", "*", 1));
+        behavior["ResponseHeadersPolicyId"] = json!("OPEN-POLICY-ID");
+        behavior
+    };
+    let behaviors: Vec<Value> = rules.open().into_iter().map(behavior).collect();
+    all["CacheBehaviors"] = json!({ "Items": behaviors, "Quantity": behaviors.len() });
+    format!("{all:#}\n")
 }
 
 /// The script that uploads `dist/`: what pages name first, then the pages, the worker last.
@@ -74,7 +107,8 @@ pub fn upload(rules: &Rules) -> String {
     let immutable = FOREVER.map(|folder| {
         by_ending().map(|it| format!("immutable {folder} '*{}' '{}'\n", it.end, it.mime)).collect::<String>()
     });
-    let asked = types.iter().map(|it| format!("asked '*{}' '{}'\n", it.end.trim_start_matches('/'), it.mime));
+    let ask = Cache::Ask.as_str();
+    let asked = types.iter().map(|it| format!("asked '*{}' '{}' '{ask}'\n", it.end.trim_start_matches('/'), it.mime));
     rules.fill(include_str!("upload.sh"), &[("FILES", immutable.concat() + &asked.collect::<String>())])
 }
 
@@ -84,7 +118,7 @@ mod tests {
 
     #[test]
     fn every_header_is_in_the_policy_once() {
-        let rules = Rules::new(&[], None);
+        let rules = Rules::new(&[], None, "https://film.example");
         let policy = headers(&rules);
         let custom = policy["CustomHeadersConfig"]["Items"].as_array().unwrap();
         let text = policy["SecurityHeadersConfig"].to_string();
@@ -101,8 +135,26 @@ mod tests {
     }
 
     #[test]
+    fn what_is_open_has_its_own_policy() {
+        let rules = Rules { base: "/film".into(), ..Rules::new(&[], None, "https://film.example") };
+        let (closed, open) = (headers(&rules).to_string(), headers_of_open(&rules).to_string());
+        assert!(closed.contains("\"same-origin\"") && !closed.contains("\"cross-origin\""), "{closed}");
+        assert!(open.contains("\"cross-origin\"") && open.contains("AccessControlAllowOrigins"), "{open}");
+        let all: Value = serde_json::from_str(&distribution(&rules, "film.example")).unwrap();
+        let items = all["CacheBehaviors"]["Items"].as_array().unwrap();
+        assert_eq!(all["CacheBehaviors"]["Quantity"], items.len());
+        for pattern in ["/film/media/*", "*.atom", "*feed.json"] {
+            assert!(items.iter().any(|it| it["PathPattern"] == pattern), "{pattern} in {all}");
+        }
+        assert!(items.iter().all(|it| it["ResponseHeadersPolicyId"] == "OPEN-POLICY-ID"), "{all}");
+        assert_eq!(all["DefaultCacheBehavior"]["ResponseHeadersPolicyId"], "POLICY-ID");
+        let policy = headers(&Rules::new(&[], None, "http://film.example"));
+        assert_eq!(policy["SecurityHeadersConfig"].get("StrictTransportSecurity"), None);
+    }
+
+    #[test]
     fn the_worker_is_uploaded_last() {
-        let rules = Rules { base: "/film".into(), ..Rules::new(&[], None) };
+        let rules = Rules { base: "/film".into(), ..Rules::new(&[], None, "https://film.example") };
         let text = upload(&rules);
         let at = |line: &str| text.find(line).unwrap_or_else(|| panic!("{line} is not in\n{text}"));
         let order = [

@@ -1,8 +1,9 @@
 //! nginx.
 //!
-//! An `add_header` in a location drops those of the server, so there is none: what differs is a variable.
+//! An `add_header` in a location drops those of the server, so there is none: what differs is a variable. A header whose
+//! value is empty is not sent.
 
-use super::{FOREVER, Rules};
+use super::{FOREVER, READ_BY, Rules, SHOWN_BY};
 use crate::mime;
 
 /// What a server block includes; the block itself says `listen`, `server_name` and `root`.
@@ -10,7 +11,10 @@ pub fn site(rules: &Rules) -> String {
     // nginx compares the types with their character set.
     let compressed = mime::TYPES.iter().filter(|it| it.compresses()).map(|it| format!(" \"{}\"", it.mime));
     let types = mime::by_ending().map(|it| format!("    \"{}\" {};\n", it.mime, it.name()));
-    let security = rules.security.iter().map(|(name, value)| format!("add_header {name} \"{value}\" always;\n"));
+    let security = rules.for_all().map(|(name, value)| format!("add_header {name} \"{value}\" always;\n"));
+    let open = rules.open().into_iter().map(|path| path.replace('.', "\\.").replace('*', ".*"));
+    let open = open.collect::<Vec<_>>().join("|");
+    let ((shown_by, to_all, to_us), (read_by, by_all)) = (SHOWN_BY, READ_BY);
     let private = rules.private().map(|path| format!("location = {path} {{\n    return 404;\n}}\n"));
     let redirects = rules.redirects().into_iter();
     let redirects =
@@ -25,6 +29,12 @@ pub fn site(rules: &Rules) -> String {
         ("TYPES", types.collect()),
         ("FOLDERS", FOREVER.join("|")),
         ("SECURITY", security.collect()),
+        ("OPEN", format!("^({open})$")),
+        ("SHOWN-BY", shown_by.to_owned()),
+        ("TO-US", to_us.to_owned()),
+        ("TO-ALL", to_all.to_owned()),
+        ("READ-BY", read_by.to_owned()),
+        ("BY-ALL", by_all.to_owned()),
         ("PRIVATE", private.concat()),
         ("REDIRECTS", redirects.collect()),
         ("EXACT", exact.collect()),

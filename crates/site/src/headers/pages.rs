@@ -1,10 +1,29 @@
 //! `_headers` and `_redirects`, which Cloudflare Pages and Netlify read.
 //!
-//! Both join the values when two rules set one header for a path, and only Cloudflare can detach one. So no two
-//! rules here say the same: what is to be asked for each time has no rule, for both hosts say that by themselves.
+//! Both join the values when two rules set one header for a path, and only Cloudflare can detach one (`! Name`, a line
+//! that Netlify passes over). So no two rules here say the same but for what is open: there Netlify sends
+//! `same-origin, cross-origin`, which is no value, and so forbids nothing. Data is to be asked for each time and has no
+//! rule, for both hosts say that by themselves.
 
-use super::{COLLECTIONS, Cache, FOREVER, REDIRECTS, Rules};
+use super::{COLLECTIONS, Cache, FOREVER, READ_BY, REDIRECTS, Rules, SHOWN_BY};
 use crate::mime;
+
+/// The paths of pages. What other files lie below them are asked for each time too.
+const PAGES: [&str; 13] = [
+    "/",
+    "/about",
+    "/library",
+    "/library/*",
+    "/news",
+    "/news/*",
+    "/offline",
+    "/pack",
+    "/search",
+    "/summit",
+    "/summit/*",
+    "/zh",
+    "/zh/*",
+];
 
 /// The text of `_headers`.
 pub fn headers(rules: &Rules) -> String {
@@ -13,15 +32,27 @@ pub fn headers(rules: &Rules) -> String {
     for (name, value) in &rules.security {
         text.push_str(&format!("  {name}: {value}\n"));
     }
+    for path in PAGES {
+        text.push_str(&format!("{base}{path}\n  Cache-Control: {}\n", Cache::Page.as_str()));
+    }
     for folder in FOREVER {
         text.push_str(&format!("{base}/{folder}/*\n  Cache-Control: {}\n", Cache::Forever.as_str()));
     }
-    for mime::Type { end, mime, .. } in mime::unknown_to_hosts() {
-        text.push_str(&format!("{base}/*{end}\n  Content-Type: {mime}\n"));
-        if end.starts_with('/') {
-            // A star stands for no less than a slash here.
-            text.push_str(&format!("{base}{end}\n  Content-Type: {mime}\n"));
+    let mut add = |pattern: &str, lines: &str| {
+        let below = if pattern.starts_with('*') { format!("{base}/") } else { String::new() };
+        text.push_str(&format!("{below}{pattern}\n{lines}"));
+        // A star stands for no less than a slash here.
+        if let Some(end) = pattern.strip_prefix("*/") {
+            text.push_str(&format!("{base}/{end}\n{lines}"));
         }
+    };
+    for mime::Type { end, mime, .. } in mime::unknown_to_hosts() {
+        add(&format!("*{end}"), &format!("  Content-Type: {mime}\n"));
+    }
+    let (shown_by, to_all, _) = SHOWN_BY;
+    let (read_by, by_all) = READ_BY;
+    for pattern in rules.open() {
+        add(&pattern, &format!("  ! {shown_by}\n  {shown_by}: {to_all}\n  {read_by}: {by_all}\n"));
     }
     text
 }
@@ -45,6 +76,10 @@ pub fn rewrites(rules: &Rules) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use film_core::locale::Locale;
+    use film_core::model::{ClipId, NewsId, TopicId};
+    use film_core::route::Page;
+    use std::collections::BTreeMap;
 
     /// Whether a pattern of the file matches a path.
     fn matches(pattern: &str, path: &str) -> bool {
@@ -56,35 +91,87 @@ mod tests {
         }
     }
 
+    /// The headers of a path, each with all its values: as Cloudflare reads the text, or Netlify, which detaches none.
+    fn headers_of(text: &str, path: &str, detaches: bool) -> BTreeMap<String, Vec<String>> {
+        let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        let mut here = false;
+        for line in text.lines() {
+            match line.strip_prefix("  ") {
+                None => here = matches(line, path),
+                Some(header) if here => match (header.strip_prefix("! "), header.split_once(": ")) {
+                    (Some(name), _) if detaches => drop(found.remove(name)),
+                    (None, Some((name, value))) => found.entry(name.into()).or_default().push(value.into()),
+                    _ => {}
+                },
+                Some(_) => {}
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn every_page_has_a_rule() {
+        for page in [
+            Page::Home,
+            Page::Article(NewsId("a".into())),
+            Page::Topic(TopicId("a".into())),
+            Page::Agenda(2024),
+            Page::Library,
+            Page::Clip(ClipId("a".into())),
+            Page::Search,
+            Page::Pack,
+            Page::Offline,
+            Page::About,
+        ] {
+            for locale in Locale::ALL {
+                let path = page.href(locale);
+                assert_eq!(PAGES.iter().filter(|pattern| matches(pattern, &path)).count(), 1, "{path}");
+            }
+        }
+    }
+
     #[test]
     fn no_path_gets_a_header_twice() {
-        let text = headers(&Rules::new(&[], None));
-        for path in [
-            "/",
-            "/news",
-            "/feed.json",
-            "/zh/feed.json",
-            "/news/topics/a/feed.json",
-            "/feed.atom",
-            "/assets/a.bin",
-            "/data/catalog/en-site-0a/whole.bin",
-            "/data/map/a.json",
-            "/media/a.avif",
-            "/library/locations.geojson",
+        let text = headers(&Rules::new(&[], None, "https://film.example"));
+        for (path, is_open, cache) in [
+            ("/", false, Some(Cache::Page)),
+            ("/zh", false, Some(Cache::Page)),
+            ("/news", false, Some(Cache::Page)),
+            ("/zh/library/clips/a", false, Some(Cache::Page)),
+            ("/pack", false, Some(Cache::Page)),
+            ("/feed.json", true, None),
+            ("/feed.atom", true, None),
+            ("/zh/feed.json", true, Some(Cache::Page)),
+            ("/news/topics/a/feed.json", true, Some(Cache::Page)),
+            ("/library/locations.geojson", true, Some(Cache::Page)),
+            ("/summit/2024/schedule.json", true, Some(Cache::Page)),
+            ("/summit/2024/schedule.xml", true, Some(Cache::Page)),
+            ("/summit/2024/reports/a-1.png", true, Some(Cache::Page)),
+            ("/catalog.jsonld", true, None),
+            ("/icon.svg", true, None),
+            ("/media/a.avif", true, Some(Cache::Forever)),
+            ("/media/cards/a.jpg", true, Some(Cache::Forever)),
+            ("/assets/a.bin", false, Some(Cache::Forever)),
+            ("/data/catalog/en-site-0a/whole.bin", false, Some(Cache::Forever)),
+            ("/data/map/a.json", false, Some(Cache::Forever)),
+            ("/data/news.json", false, None),
+            ("/sw.js", false, None),
+            ("/manifest.webmanifest", false, None),
         ] {
-            let mut seen: Vec<&str> = Vec::new();
-            let mut here = false;
-            for line in text.lines() {
-                match line.strip_prefix("  ") {
-                    Some(header) if here => seen.push(header.split(':').next().unwrap()),
-                    Some(_) => {}
-                    None => here = matches(line, path),
-                }
+            for detaches in [true, false] {
+                let mut found = headers_of(&text, path, detaches);
+                let shown_by = found.remove(SHOWN_BY.0).unwrap_or_default();
+                let expected: &[&str] = match (is_open, detaches) {
+                    (true, true) => &["cross-origin"],
+                    (true, false) => &["same-origin", "cross-origin"],
+                    (false, _) => &["same-origin"],
+                };
+                assert_eq!(shown_by, expected, "{path}");
+                assert!(found.values().all(|values| values.len() == 1), "{path}: {found:?}");
+                assert_eq!(found.contains_key(READ_BY.0), is_open, "{path}");
+                let found = found.get("Cache-Control").map(|values| values[0].as_str());
+                assert_eq!(found, cache.map(Cache::as_str), "{path}");
             }
-            let all = seen.len();
-            seen.sort_unstable();
-            seen.dedup();
-            assert_eq!(seen.len(), all, "{path}");
         }
     }
 }

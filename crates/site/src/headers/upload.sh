@@ -16,19 +16,19 @@ immutable() {
   aws s3 sync "$dist/$1" "$bucket/$1" --size-only --exclude '*' --include "$2" \
     --cache-control '%FOREVER%' --content-type "$3" --only-show-errors
 }
-# asked PATTERN TYPE: all others. They are copied, not synchronised: that goes by size and date, and would pass
+# asked PATTERN TYPE RULE: all others. They are copied, not synchronised: that goes by size and date, and would pass
 # over a change that keeps the size.
 asked() {
   aws s3 cp "$dist" "$bucket" --recursive --exclude '*' --include "$1" --exclude 'assets/*' --exclude 'media/*' \
     --exclude 'data/catalog/*' --exclude 'data/map/*' --exclude sw.js --exclude offline.json \
-    --cache-control '%ASK%' --content-type "$2" --only-show-errors
+    --cache-control "$3" --content-type "$2" --only-show-errors
 }
 last() {
   [ -f "$dist/$1" ] || return 0
   aws s3 cp "$dist/$1" "$bucket/$1" --cache-control '%ASK%' --content-type "$2" --only-show-errors
 }
 %FILES%
-asked '*.html' 'text/html; charset=utf-8'
+asked '*.html' 'text/html; charset=utf-8' '%PAGE%'
 last offline.json application/json
 last sw.js 'text/javascript; charset=utf-8'
 aws cloudfront create-invalidation --distribution-id "$distribution" --paths '%BASE%/*' >/dev/null

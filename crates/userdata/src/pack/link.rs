@@ -15,7 +15,7 @@ use formats::{base64url, date};
 
 const FORM: Form = Form { version: "2", separator: '_', most: MAX_LENGTH };
 
-/// The longest link that is read, in characters. [`write`] may give a longer one: the caller compares.
+/// The longest body that is read, in characters. [`write`] may give a longer one: the caller compares.
 pub const MAX_LENGTH: usize = 262_144;
 
 /// The letters of pages by their folder. Any other page has a `P`, and its path with `_` for each slash.
@@ -55,7 +55,7 @@ fn put_bytes(body: &mut String, letter: char, bytes: &[u8]) {
     *body += &format!("{letter}{}_{code}", code.len());
 }
 
-/// Reads a link of any version, without the `#`. White space around it is not part of it.
+/// Reads a link of any version, without the `#`. White space before it and whatever follows it are not part of it.
 ///
 /// Pages that the site does not have are kept: the page that shows the pack names them. Items come
 /// with an unknown time of adding, 0.

@@ -33,20 +33,21 @@ const KINDS: [&str; 7] = [
     "/",
 ];
 
-/// Reads what stands behind the version.
+/// Reads what stands behind the version, and passes over what was appended.
 pub fn read(text: &str) -> Result<Pack, LinkError> {
-    if text.len() >= MAX_LENGTH {
+    let is_code = |c: char| c.is_ascii_alphanumeric() || "-_".contains(c);
+    let (code, appended) = text.split_at(text.find(|c| !is_code(c)).unwrap_or(text.len()));
+    if code.len() >= MAX_LENGTH {
         return Err(LinkError::TooLong);
     }
-    let bytes = base64url::decode(text).ok_or(LinkError::Damaged)?;
+    let missing = || if appended.is_empty() { LinkError::CutShort } else { LinkError::Damaged };
+    let bytes = base64url::decode(code).ok_or(LinkError::Damaged)?;
     let mut head = bytes.iter();
-    let length = varint::pull(|| head.next().copied()).ok_or(LinkError::CutShort)?;
-    let (sum, payload) = head.as_slice().split_first_chunk().ok_or(LinkError::CutShort)?;
-    if (payload.len() as u64) < length {
-        return Err(LinkError::CutShort);
-    }
-    let whole = payload.len() as u64 == length && base64url::encode(&bytes) == text;
-    if !whole || crc32(payload) != u32::from_be_bytes(*sum) {
+    let length = varint::pull(|| head.next().copied()).ok_or_else(missing)?;
+    let (sum, rest) = head.as_slice().split_first_chunk().ok_or_else(missing)?;
+    let payload = usize::try_from(length).ok().and_then(|length| rest.get(..length)).ok_or_else(missing)?;
+    let whole = base64url::encode(&bytes[..bytes.len() - rest.len() + payload.len()]);
+    if !code.starts_with(&whole) || crc32(payload) != u32::from_be_bytes(*sum) {
         return Err(LinkError::Damaged);
     }
     unpack(payload)

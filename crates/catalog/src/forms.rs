@@ -1,0 +1,57 @@
+//! One and many in English: `beaches` is looked for as `beach` too, and `city` as `cities`.
+//!
+//! A form has to be a whole word of a record, so a rule that goes wrong (`lens`, `len`) seldom finds anything.
+
+/// The ends of plurals, and those of the words that they may come from.
+const PLURALS: [(&str, &str); 6] = [("s", ""), ("es", ""), ("ies", "y"), ("ves", "f"), ("ves", "fe"), ("men", "man")];
+
+/// The letters that a word keeps at least.
+const LEAST: usize = 3;
+
+/// The other forms of a folded word: what it may be the plural of, and its plural where the word does not begin with it.
+pub fn forms(word: &str) -> Vec<String> {
+    // What is new is no plural of it; nor is glass one.
+    if word == "news" || word.ends_with("ss") || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return Vec::new();
+    }
+    let swapped = |end: &str, other: &str| {
+        let stem = word.strip_suffix(end)?;
+        (stem.len() + other.len() >= LEAST).then(|| [stem, other].concat())
+    };
+    let one = PLURALS.iter().filter_map(|(many, one)| swapped(many, one));
+    let many = PLURALS.iter().filter(|(_, one)| !one.is_empty()).filter_map(|(many, one)| swapped(one, many));
+    one.chain(many).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_and_many() {
+        for (one, many) in [
+            ("beach", "beaches"),
+            ("villa", "villas"),
+            ("house", "houses"),
+            ("bridge", "bridges"),
+            ("city", "cities"),
+            ("movie", "movies"),
+            ("day", "days"),
+            ("wharf", "wharves"),
+            ("knife", "knives"),
+            ("box", "boxes"),
+            ("bus", "buses"),
+            ("glass", "glasses"),
+            ("taxi", "taxis"),
+            ("studio", "studios"),
+            ("woman", "women"),
+            ("bar", "bars"),
+        ] {
+            assert!(forms(many).iter().any(|form| form == one), "{many}: {:?}", forms(many));
+            assert!(many.starts_with(one) || forms(one).iter().any(|form| form == many), "{one}: {:?}", forms(one));
+        }
+        for word in ["news", "glass", "4ks", "栈桥", "us", "as", "s", "", "2s"] {
+            assert_eq!(forms(word), Vec::<String>::new(), "{word}");
+        }
+    }
+}
