@@ -164,7 +164,8 @@ pub fn build(input: &Input) -> Result<Files, Failure> {
 /// What stopped the build.
 pub fn publish(content: Content, input: &Input) -> Result<Files, Failure> {
     let content = content.at(input.now);
-    let mut files = Files::new();
+    let root = bundle::root(&input.public)?;
+    let mut files = root.clone();
     let media = media::prepare(&content, &input.public.join("media"), &input.cache, &mut files)?;
     let assets = bundle::assets(input, &mut files)?;
     install::write(&content, &input.public, &mut files)?;
@@ -203,7 +204,10 @@ pub fn publish(content: Content, input: &Input) -> Result<Files, Failure> {
     if input.watch {
         bundle::watch(&mut files);
     }
-    Ok(files)
+    match root.iter().find(|(name, bytes)| files.get(*name) != Some(*bytes)) {
+        Some((name, _)) => Err(format!("the site writes {name} itself; give public/root/{name} another name").into()),
+        None => Ok(files),
+    }
 }
 
 /// Every page in both languages, in the order of the sitemap.

@@ -86,8 +86,8 @@ pub fn prepare(content: &Content, folder: &Path, cache: &Path, files: &mut Files
     for rendition in content.clips.values().flat_map(|clip| &clip.renditions) {
         let file = folder.join(&rendition.file);
         let bytes = read::bytes(&file)?;
-        let ending = rendition.file.rsplit('.').next().unwrap_or("bin");
-        let address = publish("media", &bytes, ending, files);
+        // Cameras write .MP4, .M4V or .MOV; hosts and the service worker know three endings.
+        let address = publish("media", &bytes, rendition.container.as_str(), files);
         media.files.insert(rendition.file.clone(), (address, bytes.len()));
     }
     Ok(media)
