@@ -41,6 +41,7 @@ mod sitemap;
 pub mod split;
 pub mod stamp;
 pub mod strict_json;
+pub mod telephone;
 pub mod write;
 pub mod xml;
 
