@@ -28,6 +28,8 @@ pub mod media;
 pub mod mime;
 pub mod naming;
 pub mod offline;
+pub mod originals;
+pub mod plain_text;
 mod pointer;
 pub mod prerender;
 pub mod read;
@@ -121,9 +123,7 @@ impl std::fmt::Display for Failure {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Failure::Content(problems) => {
-                for problem in problems {
-                    writeln!(f, "{problem}\n")?;
-                }
+                check::print(problems, f)?;
                 let files: std::collections::BTreeSet<_> = problems.iter().map(|problem| &problem.file).collect();
                 write!(f, "error: {} in {} of the content", count(problems.len(), "error"), count(files.len(), "file"))
             }
