@@ -1,5 +1,7 @@
 //! The site tool on a small site: what it writes, what it refuses, and that it does both the same twice.
 
+#[path = "site/editors.rs"]
+mod editors;
 #[path = "site/hostile.rs"]
 mod hostile;
 #[path = "site/outputs.rs"]
@@ -448,7 +450,7 @@ fn every_rule_of_the_model_has_its_error() {
         ("experts/director.json", |it| it["fields"] = json!(["acting"]), "/fields/0", "there is no \"acting\""),
         ("experts/director.json", |it| it["as_of"] = json!("2024-5"), "/as_of", "is not a date"),
         ("clips/waves.json", |it| it["location"] = json!("quay"), "/location", "there is no \"quay\""),
-        ("experts/official.json", |it| it["bio"] = json!({ "en": 5 }), "/bio/en", "is not of type"),
+        ("experts/official.json", |it| it["bio"] = json!({ "en": 5 }), "/bio/en", "is not a text"),
         ("clips/waves.json", |it| it["people_visible"] = json!(true), "/people_visible", "shows nobody"),
         (
             "clips/waves.json",
@@ -458,7 +460,7 @@ fn every_rule_of_the_model_has_its_error() {
         ),
         ("clips/waves.json", |it| it["renditions"] = json!([]), "/renditions", "has no file"),
         ("clips/waves.json", |it| it["motion"] = json!({ "spin": 1 }), "/motion/spin", "unknown field"),
-        ("clips/waves.json", |it| it["motion"] = json!({ "swing": "far" }), "/motion/swing", "is not of type"),
+        ("clips/waves.json", |it| it["motion"] = json!({ "swing": "far" }), "/motion/swing", "is not a number"),
         (
             "clips/waves.json",
             |it| it["motion"] = json!({ "from": { "x": 900, "y": 450, "width": 1600 } }),
@@ -512,8 +514,8 @@ fn a_mistyped_name_is_answered_with_the_nearest() {
     fixture.edit("news/first.json", |it| it["headlin"] = json!({ "en": "x" }));
     fixture.edit("locations/pier.json", |it| it["class"] = json!("cost"));
     let fixes: Vec<String> = fixture.problems().into_iter().map(|problem| problem.fix).collect();
-    assert!(fixes.iter().any(|fix| fix.contains("did you mean “headline”")), "{fixes:?}");
-    assert!(fixes.iter().any(|fix| fix.contains("did you mean “coast”")), "{fixes:?}");
+    assert!(fixes.iter().any(|fix| fix.contains("did you mean \"headline\"")), "{fixes:?}");
+    assert!(fixes.iter().any(|fix| fix.contains("did you mean \"coast\"")), "{fixes:?}");
 }
 
 /// Raw bytes that take the place of a file, and the words of the error expected.

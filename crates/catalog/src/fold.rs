@@ -2,6 +2,8 @@
 //!
 //! The tables are written out, so that the browser carries no Unicode tables of the standard library.
 
+use formats::han::unified;
+
 /// What one character of a text is to the search.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Folded {
@@ -56,7 +58,8 @@ pub fn fold(c: char) -> Folded {
         0x1ecc..=0x1ee3 => Folded::Letter('o'),
         0x1ee4..=0x1ef1 => Folded::Letter('u'),
         0x1ef2..=0x1ef9 => Folded::Letter('y'),
-        0x2e80..=0x2fdf | 0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xf900..=0xfaff | 0x20000..=0x3ffff => Folded::Han(c),
+        0x2e80..=0x2fdf | 0xf900..=0xfaff => Folded::Han(unified(c)),
+        0x3400..=0x4dbf | 0x4e00..=0x9fff | 0x20000..=0x3ffff => Folded::Han(c),
         0xff01..=0xff5e => fold(char::from((code - 0xfee0) as u8)),
         _ => Folded::Letter(c),
     }
@@ -168,6 +171,7 @@ mod tests {
             ("×÷·“”—🎬©½", "|||||||||"),
             ("Ủy Việt", "uy|viet"),
             ("かな・カナ", "かな|カナ"),
+            ("⽂化⻘岛 \u{f9dc}", "文化青岛|隆"),
         ] {
             assert_eq!(marked(text), wanted, "{text:?}");
         }

@@ -4,6 +4,7 @@ pub mod base64url;
 pub mod checksum;
 pub mod csv;
 pub mod date;
+pub mod han;
 pub mod ical;
 pub mod link;
 pub mod percent;

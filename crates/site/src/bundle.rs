@@ -41,7 +41,6 @@ pub struct Program {
 pub fn assets(input: &Input, files: &mut Files) -> Result<Assets, String> {
     let sheets = css::bundle(&input.style)?;
     let all_css = publish("assets", sheets.all.as_bytes(), "css", files);
-    copy_root(&input.public, files)?;
     let bundle = input.bundle.as_ref();
     let program = bundle.map(|folder| program(folder, files)).transpose()?;
     let watch = bundle.filter(|_| input.watch).map(|folder| read::bytes(&folder.join("watch.js"))).transpose()?;
@@ -49,14 +48,13 @@ pub fn assets(input: &Input, files: &mut Files) -> Result<Assets, String> {
     Ok(Assets { first_css: sheets.first, all_css, program, watch })
 }
 
-/// Icons and what else lies in `public/root` is published at the root under its own name.
-fn copy_root(public: &Path, files: &mut Files) -> Result<(), String> {
-    let folder = public.join("root");
-    for name in read::names(&folder)? {
-        let bytes = read::bytes(&folder.join(&name))?;
-        files.insert(name, bytes);
-    }
-    Ok(())
+/// What lies in `public/root`, hidden files too: it is published at the root under its own name.
+///
+/// # Errors
+///
+/// When a file cannot be read.
+pub fn root(public: &Path) -> Result<Files, String> {
+    read::files(&public.join("root"))
 }
 
 /// Publishes the program under the names of its bytes, and the start script that loads it.

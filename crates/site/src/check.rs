@@ -4,6 +4,7 @@
 //! values, then what records say of each other. A file that fails the first
 //! round is left out of the others.
 
+mod example;
 mod files;
 mod library;
 mod news;
@@ -11,12 +12,14 @@ mod office;
 mod place;
 mod records;
 mod schema;
+mod slips;
 mod summit;
 mod values;
 
 use super::content::{Article, Content};
-pub use place::Problem;
+pub use place::{Problem, print};
 
+use super::originals::Originals;
 use super::read::Raw;
 use super::{land, markdown};
 use files::ContentFiles;
@@ -45,7 +48,8 @@ type Bodies = BTreeMap<(String, Locale), Vec<Node>>;
 ///
 /// # Errors
 ///
-/// Everything that is wrong, in order of file and place.
+/// Everything that is wrong: first in files that others depend on, then in order of file and place. What depends on a
+/// file that cannot be read is not judged.
 pub fn check(raw: &[Raw], media: &[String]) -> Result<Content, Vec<Problem>> {
     let problems = Problems::default();
     let files = ContentFiles { raw, problems: &problems };
@@ -62,20 +66,21 @@ pub fn check(raw: &[Raw], media: &[String]) -> Result<Content, Vec<Problem>> {
     let (mut bodies, references) = files.bodies();
     let land = files.land(office.as_ref());
 
+    let media = &Originals::new(media);
     let records = &Records {
-        topics: topics.as_deref().unwrap_or_default(),
-        fields: fields.as_deref().unwrap_or_default(),
+        topics: topics.as_deref(),
+        fields: fields.as_deref(),
         news: &news,
         experts: &experts,
         editions: &editions,
         bodies: &bodies,
         references: &references,
         paths: raw.iter().map(|raw| raw.path.as_str()).collect(),
-        media: media.iter().map(String::as_str).collect(),
+        media,
     };
     office.iter().for_each(|office| office::check(&problems.file("office.json"), office));
-    problems.file("topics.json").unique(records.topics.iter().map(|topic| Some(topic.id.as_str())));
-    problems.file("fields.json").unique(records.fields.iter().map(|field| Some(field.id.as_str())));
+    problems.file("topics.json").unique(records.topics.into_iter().flatten().map(|topic| Some(topic.id.as_str())));
+    problems.file("fields.json").unique(records.fields.into_iter().flatten().map(|field| Some(field.id.as_str())));
     each(records, &problems, &news, news::check);
     each(records, &problems, &locations, library::location);
     each(records, &problems, &experts, library::expert);

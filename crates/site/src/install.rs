@@ -37,6 +37,11 @@ const ICONS: [(&str, u32, &str, Option<&str>); 9] = [
     ("shortcut-pack.png", 192, MARK, None),
 ];
 
+/// Whether a file at the root is one of the icons.
+pub fn is_icon(path: &str) -> bool {
+    path == "icon.svg" || ICONS.iter().any(|(file, ..)| *file == path)
+}
+
 /// The side of the icon that old browsers ask for by itself.
 const FAVICON: u32 = 48;
 

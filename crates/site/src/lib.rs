@@ -29,6 +29,8 @@ pub mod media;
 pub mod mime;
 pub mod naming;
 pub mod offline;
+pub mod originals;
+pub mod plain_text;
 mod pointer;
 pub mod prerender;
 pub mod read;
@@ -43,6 +45,7 @@ mod sitemap;
 pub mod split;
 pub mod stamp;
 pub mod strict_json;
+pub mod telephone;
 pub mod write;
 pub mod xml;
 
@@ -122,9 +125,7 @@ impl std::fmt::Display for Failure {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Failure::Content(problems) => {
-                for problem in problems {
-                    writeln!(f, "{problem}\n")?;
-                }
+                check::print(problems, f)?;
                 let files: std::collections::BTreeSet<_> = problems.iter().map(|problem| &problem.file).collect();
                 write!(f, "error: {} in {} of the content", count(problems.len(), "error"), count(files.len(), "file"))
             }
@@ -166,7 +167,8 @@ pub fn build(input: &Input) -> Result<Files, Failure> {
 /// What stopped the build.
 pub fn publish(content: Content, input: &Input) -> Result<Files, Failure> {
     let content = content.at(input.now);
-    let mut files = Files::new();
+    let root = bundle::root(&input.public)?;
+    let mut files = root.clone();
     let media = media::prepare(&content, &input.public.join("media"), &input.cache, &mut files)?;
     let assets = bundle::assets(input, &mut files)?;
     install::write(&content, &input.public, &mut files)?;
@@ -205,7 +207,10 @@ pub fn publish(content: Content, input: &Input) -> Result<Files, Failure> {
     if input.watch {
         bundle::watch(&mut files);
     }
-    Ok(files)
+    match root.iter().find(|(name, bytes)| files.get(*name) != Some(*bytes)) {
+        Some((name, _)) => Err(format!("the site writes {name} itself; give public/root/{name} another name").into()),
+        None => Ok(files),
+    }
 }
 
 /// Every page in both languages, in the order of the sitemap.

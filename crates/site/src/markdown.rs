@@ -1,5 +1,7 @@
 //! Markdown to the allow-listed node tree. HTML, foreign images and footnotes are refused with their line.
 
+mod emphasis;
+mod marks;
 mod references;
 mod tree;
 
@@ -9,6 +11,7 @@ pub use tree::{is_han, plain, redirect, unlink};
 use super::naming::slug;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use references::{embed, target};
+use std::ops::Range;
 use wire::Node;
 
 /// What is wrong with a text.
@@ -31,6 +34,9 @@ const DASH: char = '—';
 /// The extensions that are read; some only to be refused.
 const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_FOOTNOTES).union(Options::ENABLE_STRIKETHROUGH);
 
+const LINK_FIX: &str = "use https:, http:, mailto: or tel:, or name a record: location:, expert:, clip:, news:, session:<year>/, \
+     report:<year>/";
+
 /// How deep quotes, lists and emphasis may nest.
 const MOST_DEPTH: usize = 12;
 
@@ -48,15 +54,24 @@ const MOST_DEPTH: usize = 12;
 ///
 /// Everything in the text that is not allowed, in order.
 pub fn parse(text: &str) -> Result<Vec<Node>, Vec<Refusal>> {
+    let text = &emphasis::joined(text);
     let mut reader = Reader {
         text,
+        shown: Vec::new(),
         refusals: Vec::new(),
         anchors: TAKEN.map(str::to_owned).to_vec(),
         open: vec![Open { tag: None, nodes: Vec::new() }],
     };
     for (event, range) in Parser::new_ext(text, OPTIONS).into_offset_iter() {
-        reader.event(event, range.start);
+        if let Event::Text(words) = &event
+            && **words == text[range.clone()]
+        {
+            reader.shown.push(range.clone());
+        }
+        reader.event(event, range);
     }
+    reader.refusals.extend(marks::left(text, &reader.shown));
+    reader.refusals.sort_by_key(|it| it.line);
     if reader.refusals.is_empty() {
         Ok(reader.open.pop().map(|open| open.nodes).unwrap_or_default())
     } else {
@@ -71,6 +86,8 @@ struct Open<'a> {
 
 struct Reader<'a> {
     text: &'a str,
+    /// Where the words stand that readers see as they are written.
+    shown: Vec<Range<usize>>,
     refusals: Vec<Refusal>,
     anchors: Vec<String>,
     open: Vec<Open<'a>>,
@@ -91,7 +108,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn event(&mut self, event: Event<'a>, at: usize) {
+    fn event(&mut self, event: Event<'a>, range: Range<usize>) {
+        let at = range.start;
         match event {
             Event::Start(tag) => {
                 if self.open.len() > MOST_DEPTH {
@@ -102,9 +120,9 @@ impl<'a> Reader<'a> {
                 self.allow(&tag, at);
                 self.open.push(Open { tag: Some(tag), nodes: Vec::new() });
             }
-            Event::End(end) => self.end(end, at),
-            Event::Text(text) => self.push(Node::Text(text.into_string())),
-            Event::Code(text) => self.push(Node::Code(text.into_string())),
+            Event::End(end) => self.end(end, range),
+            Event::Text(text) => self.push(Node::Text(emphasis::plain(&text).into_owned())),
+            Event::Code(text) => self.push(Node::Code(emphasis::plain(&text).into_owned())),
             Event::SoftBreak => {
                 // A line end inside a Chinese paragraph is no space.
                 let spaced = self.open.last().and_then(|open| open.nodes.last()).is_none_or(|node| match node {
@@ -145,7 +163,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn end(&mut self, end: TagEnd, at: usize) {
+    fn end(&mut self, end: TagEnd, range: Range<usize>) {
+        let at = range.start;
         let Some(Open { tag, nodes }) = self.open.pop() else {
             return;
         };
@@ -157,14 +176,20 @@ impl<'a> Reader<'a> {
                 }
                 _ => self.push(Node::P(nodes)),
             },
-            (TagEnd::Image, Some(Tag::Image { dest_url, .. })) => match embed(&dest_url, &plain(&nodes)) {
-                // The text itself and the paragraph.
-                Ok(_) if self.open.len() > 2 || !self.in_paragraph() => {
-                    self.refuse(at, "a record is shown within something else", "give it a paragraph of its own");
+            (TagEnd::Image, Some(Tag::Image { dest_url, .. })) => {
+                match embed(&emphasis::plain(&dest_url), &plain(&nodes)) {
+                    // The text itself and the paragraph.
+                    Ok(_) if self.open.len() > 2 || !self.in_paragraph() => {
+                        self.refuse(at, "a record is shown within something else", "give it a paragraph of its own");
+                    }
+                    Ok(embed) => self.push(Node::Embed(Box::new(embed))),
+                    Err((what, fix)) => {
+                        let (words, url) = (plain(&nodes), marks::half_width(&dest_url));
+                        let near = url != *dest_url && embed(&url, &words).is_ok();
+                        self.refuse(at, what, if near { format!("write ![{words}]({url})") } else { fix.to_owned() });
+                    }
                 }
-                Ok(embed) => self.push(Node::Embed(Box::new(embed))),
-                Err((what, fix)) => self.refuse(at, what, fix),
-            },
+            }
             (TagEnd::Heading(level), _) => {
                 let anchor = self.anchor(&nodes);
                 self.push(Node::H(level as u8, anchor, nodes));
@@ -191,16 +216,39 @@ impl<'a> Reader<'a> {
                 let rows = rows.collect();
                 self.push(Node::Table(head, rows));
             }
-            (TagEnd::Link, Some(Tag::Link { dest_url, .. })) => match target(&dest_url) {
-                Ok(target) => self.push(Node::Link(target, nodes)),
-                Err(what) => self.refuse(
-                    at,
-                    what,
-                    "use https:, http:, mailto: or tel:, or name a record: location:, expert:, clip:, news:, session:<year>/, report:<year>/",
-                ),
-            },
+            (TagEnd::Link, Some(Tag::Link { dest_url, .. })) => self.link(&emphasis::plain(&dest_url), nodes, range),
             // What is refused leaves its words behind; the build stops anyway.
             _ => nodes.into_iter().for_each(|node| self.push(node)),
+        }
+    }
+
+    fn link(&mut self, url: &str, nodes: Vec<Node>, range: Range<usize>) {
+        let words = plain(&nodes);
+        let line = self.text[..range.start].rfind('\n').map_or(0, |end| end + 1);
+        let before = self.text[line..range.start].trim();
+        let is_alone = self.text[range.end..].lines().next().unwrap_or_default().trim().is_empty();
+        let is_picture = before == "！" && is_alone;
+        if is_picture || words.trim().is_empty() {
+            let what = if is_picture { "a picture begins with a full-width ！" } else { "the link has no words" };
+            let fix = if before.ends_with(['！', '!']) {
+                format!("write ![{words}]({url}) with a plain !, in a paragraph of its own")
+            } else {
+                format!("write [words]({url}); to show what it leads to, write ![]({url})")
+            };
+            self.refuse(range.start, what, fix);
+            return;
+        }
+        match target(url) {
+            Ok(target) => self.push(Node::Link(target, nodes)),
+            Err(what) => {
+                let plain = marks::half_width(url);
+                let fix = if plain != url && target(&plain).is_ok() {
+                    format!("write [{words}]({plain})")
+                } else {
+                    LINK_FIX.to_owned()
+                };
+                self.refuse(range.start, what, fix);
+            }
         }
     }
 

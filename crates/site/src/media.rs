@@ -5,6 +5,7 @@ use super::Files;
 use super::cache::cached;
 use super::content::Content;
 use super::naming::{name, publish};
+use super::originals::Originals;
 use super::read;
 use film_core::model::picture::{Picture, Scene};
 use film_core::route::base;
@@ -74,8 +75,10 @@ pub fn prepare(content: &Content, folder: &Path, cache: &Path, files: &mut Files
         Ok((seed, encoded))
     });
     let images: BTreeSet<&str> = pictures.iter().filter_map(|(_, picture)| picture.image.as_deref()).collect();
+    let originals = Originals::new(&read::names(folder)?);
+    let original = |path: &str| folder.join(originals.find(path).unwrap_or(path));
     let photographs = images.into_par_iter().map(|path| {
-        let file = folder.join(path);
+        let file = original(path);
         let say = |error| format!("{}: {error}; save the picture again as JPEG, PNG or WebP", file.display());
         Ok((path.to_owned(), encoded(&read::bytes(&file)?, cache).map_err(say)?))
     });
@@ -84,10 +87,10 @@ pub fn prepare(content: &Content, folder: &Path, cache: &Path, files: &mut Files
         media.pictures.insert(key, published(picture, files));
     }
     for rendition in content.clips.values().flat_map(|clip| &clip.renditions) {
-        let file = folder.join(&rendition.file);
+        let file = original(&rendition.file);
         let bytes = read::bytes(&file)?;
-        let ending = rendition.file.rsplit('.').next().unwrap_or("bin");
-        let address = publish("media", &bytes, ending, files);
+        // Cameras write .MP4, .M4V or .MOV; hosts and the service worker know three endings.
+        let address = publish("media", &bytes, rendition.container.as_str(), files);
         media.files.insert(rendition.file.clone(), (address, bytes.len()));
     }
     Ok(media)

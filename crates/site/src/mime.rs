@@ -20,7 +20,7 @@ const fn unknown(end: &'static str, mime: &'static str) -> Type {
 }
 
 /// All types. A later one says more exactly what an earlier one says of the same file.
-pub const TYPES: [Type; 24] = [
+pub const TYPES: [Type; 50] = [
     known(".html", "text/html; charset=utf-8"),
     known(".css", "text/css; charset=utf-8"),
     known(".js", "text/javascript; charset=utf-8"),
@@ -35,6 +35,34 @@ pub const TYPES: [Type; 24] = [
     known(".wasm", "application/wasm"),
     known(".mp4", "video/mp4"),
     known(".webm", "video/webm"),
+    known(".mov", "video/quicktime"),
+    // What an office puts beside the site, in public/root.
+    known(".htm", "text/html; charset=utf-8"),
+    known(".mjs", "text/javascript; charset=utf-8"),
+    known(".md", "text/markdown; charset=utf-8"),
+    known(".jpeg", "image/jpeg"),
+    known(".gif", "image/gif"),
+    known(".m4v", "video/x-m4v"),
+    known(".mp3", "audio/mpeg"),
+    known(".m4a", "audio/mp4"),
+    known(".wav", "audio/wav"),
+    known(".woff2", "font/woff2"),
+    known(".ttf", "font/ttf"),
+    known(".otf", "font/otf"),
+    known(".pdf", "application/pdf"),
+    known(".zip", "application/zip"),
+    known(".doc", "application/msword"),
+    known(".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    known(".xls", "application/vnd.ms-excel"),
+    known(".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    known(".ppt", "application/vnd.ms-powerpoint"),
+    known(".pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
+    unknown(".vtt", "text/vtt; charset=utf-8"),
+    unknown(".vcf", "text/vcard; charset=utf-8"),
+    unknown(".kml", "application/vnd.google-earth.kml+xml"),
+    unknown(".gpx", "application/gpx+xml"),
+    // Apple asks for it below .well-known/.
+    unknown("/apple-app-site-association", "application/json"),
     unknown(".bin", "application/octet-stream"),
     unknown(".avif", "image/avif"),
     unknown(".atom", "application/atom+xml; charset=utf-8"),
@@ -70,13 +98,37 @@ impl Type {
 
     /// Whether such files are made smaller by compression.
     pub fn compresses(&self) -> bool {
-        let is_packed = self.mime.starts_with("image/") || self.mime.starts_with("video/");
-        !is_packed || self.end == ".svg"
+        let families = ["image/", "video/", "audio/", "application/pdf", "application/zip", "application/vnd.openxml"];
+        let is_packed = families.iter().any(|family| self.mime.starts_with(family));
+        (!is_packed || self.end == ".svg") && self.end != ".woff2"
     }
 }
 
-/// The type of a file, by its ending alone.
+/// The type of a file, by its ending alone, in small letters or capitals.
 pub fn of(path: &str) -> Option<&'static Type> {
-    let ending = path.rsplit('.').next().unwrap_or_default();
-    by_ending().find(|it| it.name() == ending)
+    let (_, ending) = path.rsplit_once('.')?;
+    by_ending().find(|it| it.name().eq_ignore_ascii_case(ending))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn endings_in_small_letters_or_capitals() {
+        for (path, mime) in [
+            ("a.MP4", Some("video/mp4")),
+            ("media/a.mov", Some("video/quicktime")),
+            ("政策 100%.PDF", Some("application/pdf")),
+            ("a#b.Txt", Some("text/plain")),
+            ("mp4", None),
+            (".nojekyll", None),
+            ("a.exe", None),
+        ] {
+            assert_eq!(of(path).map(Type::essence), mime, "{path}");
+        }
+        let ends: BTreeSet<&str> = TYPES.iter().map(|it| it.end).collect();
+        assert_eq!(ends.len(), TYPES.len(), "an ending stands once");
+    }
 }

@@ -6,7 +6,7 @@
 
 use super::naming::{digest, publish};
 use super::render::Shell;
-use super::{Files, headers, mime, prerender, read};
+use super::{Files, headers, install, mime, prerender, read};
 use film_core::route::base;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -47,7 +47,8 @@ struct Tier {
 /// Which tier a file belongs to; `app` is in the manifest itself, the others have lists of their own.
 fn tier(path: &str) -> Option<&'static str> {
     // What has no known type is never kept.
-    let ending = mime::of(path)?.name();
+    let kind = mime::of(path)?;
+    let ending = kind.name();
     match path.split('/').next().unwrap_or_default() {
         "data" if ALWAYS.contains(&path) => Some("app"),
         // What paints a page before the program runs: kept of pages that were seen, and named by their data.
@@ -58,11 +59,13 @@ fn tier(path: &str) -> Option<&'static str> {
         "data" => Some("text-en"),
         // Pictures for messengers and for the dialogue that installs the app, which no page shows.
         "media" if ["media/cards/", "media/screenshots/"].iter().any(|it| path.starts_with(it)) => None,
-        "media" if matches!(ending, "mp4" | "webm") => Some("clip"),
+        "media" if kind.mime.starts_with("video/") => Some("clip"),
         "media" => Some("picture"),
         "assets" => Some("app"),
-        // An icon or a manifest; the pages themselves are left out: frame and data are a quarter of their size.
-        root if root == path && matches!(ending, "svg" | "png" | "webmanifest") => Some("app"),
+        // The pages themselves are left out: frame and data are a quarter of their size.
+        root if root == path && (install::is_icon(path) || ending == "webmanifest") => Some("app"),
+        // What an office put into public/root.
+        root if root == path => None,
         // A chart of a report, to take away.
         _ if ending == "png" => Some("picture"),
         // Calendars and tables that pages link to; feeds are for programs that are online themselves.
@@ -174,6 +177,11 @@ mod tests {
             ("media/cards/a.jpg", None),
             ("media/screenshots/a.webp", None),
             ("media/a.mp4", Some("clip")),
+            ("media/A.MP4", Some("clip")),
+            ("media/a.mov", Some("clip")),
+            ("a#b.png", None),
+            ("政策 100%.pdf", None),
+            (".well-known/security.txt", None),
             ("media/a.srt", None),
             ("news.html", None),
             ("favicon.ico", None),

@@ -12,6 +12,14 @@ pub enum Pointer<'a> {
 }
 
 impl Pointer<'_> {
+    /// The name of the field; empty if it is none.
+    pub fn name(&self) -> &str {
+        match self {
+            Pointer::Field(_, name) => name,
+            _ => "",
+        }
+    }
+
     /// The last names, as far as these are fields.
     pub fn ends_with(&self, names: &[&str]) -> bool {
         match (names.split_last(), self) {

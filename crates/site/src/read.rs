@@ -17,7 +17,7 @@ pub struct Raw {
     pub bytes: Vec<u8>,
 }
 
-/// All files below a folder, in order of their paths. Hidden files are left out.
+/// All files below a folder, in order of their paths, as [`names`] lists them.
 ///
 /// # Errors
 ///
@@ -52,16 +52,16 @@ pub fn text(file: &Path) -> Result<String, String> {
     std::fs::read_to_string(file).map_err(|error| format!("cannot read {}: {error}", file.display()))
 }
 
-/// All files below a folder with their bytes.
+/// All files of a built site with their bytes.
 ///
 /// # Errors
 ///
 /// When the folder or a file in it cannot be read, in words.
 pub fn files(root: &Path) -> Result<Files, String> {
-    names(root)?.into_par_iter().map(|name| Ok((name.clone(), bytes(&root.join(name))?))).collect()
+    names_with_hidden(root)?.into_par_iter().map(|name| Ok((name.clone(), bytes(&root.join(name))?))).collect()
 }
 
-/// All files below a folder with their sizes in bytes.
+/// All files of a built site with their sizes in bytes.
 ///
 /// # Errors
 ///
@@ -72,10 +72,11 @@ pub fn sizes(root: &Path) -> Result<Vec<(String, u64)>, String> {
         let data = std::fs::metadata(&file).map_err(|error| format!("cannot read {}: {error}", file.display()))?;
         Ok((name, data.len()))
     };
-    names(root)?.into_par_iter().map(size).collect()
+    names_with_hidden(root)?.into_par_iter().map(size).collect()
 }
 
-/// The paths of all files below a folder, in order, with `/` between folders.
+/// The paths of all files below a folder, in order, with `/` between folders. Hidden files and [litter](is_litter) are
+/// left out.
 ///
 /// A folder that is not there has none.
 ///
@@ -83,15 +84,106 @@ pub fn sizes(root: &Path) -> Result<Vec<(String, u64)>, String> {
 ///
 /// When a folder cannot be listed or a name is not UTF-8, in words.
 pub fn names(root: &Path) -> Result<Vec<String>, String> {
+    list(root, |name| name.starts_with('.') || is_litter(name))
+}
+
+/// The same with hidden files, for what is published as it lies: `.well-known/`, `.nojekyll`.
+///
+/// # Errors
+///
+/// As [`names`].
+pub fn names_with_hidden(root: &Path) -> Result<Vec<String>, String> {
+    list(root, is_litter)
+}
+
+fn list(root: &Path, is_left_out: fn(&str) -> bool) -> Result<Vec<String>, String> {
     let mut names = Vec::new();
     if root.is_dir() {
-        walk(root, "", &mut names)?;
+        walk(root, "", is_left_out, &mut names)?;
     }
     names.sort_unstable();
     Ok(names)
 }
 
-fn walk(folder: &Path, prefix: &str, names: &mut Vec<String>) -> Result<(), String> {
+/// Files and folders that systems, office programs, editors and network drives leave behind, in small letters.
+const LITTER: [&str; 36] = [
+    // Windows.
+    "thumbs.db",
+    "ehthumbs.db",
+    "ehthumbs_vista.db",
+    "desktop.ini",
+    "$recycle.bin",
+    "recycler",
+    "system volume information",
+    // macOS, and its archives on other systems.
+    "__macosx",
+    "icon\r",
+    ".ds_store",
+    ".appledouble",
+    ".lsoverride",
+    ".localized",
+    ".apdisk",
+    ".fseventsd",
+    ".spotlight-v100",
+    ".temporaryitems",
+    ".trashes",
+    ".volumeicon.icns",
+    ".documentrevisions-v100",
+    // Linux and network drives.
+    "lost+found",
+    ".directory",
+    "@eadir",
+    "#recycle",
+    "@recycle",
+    "@recently-snapshot",
+    // Versions and editors.
+    ".git",
+    ".gitignore",
+    ".gitattributes",
+    ".gitkeep",
+    ".github",
+    ".hg",
+    ".svn",
+    ".idea",
+    ".vscode",
+    "nohup.out",
+];
+
+/// How names of such files begin: halves of files on foreign disks, files that are open, secrets.
+const LITTER_BEGINS: [&str; 11] =
+    ["._", ".~", ".#", "~$", "~wrl", ".@", ".trash", ".nfs", ".fuse_hidden", ".goutputstream-", ".env"];
+
+/// How they end: copies before a change, and files that are only half here.
+const LITTER_ENDS: [&str; 17] = [
+    "~",
+    ".bak",
+    ".backup",
+    ".old",
+    ".orig",
+    ".rej",
+    ".tmp",
+    ".temp",
+    ".swp",
+    ".swo",
+    ".swx",
+    ".wbk",
+    ".asd",
+    ".part",
+    ".partial",
+    ".crdownload",
+    ".icloud",
+];
+
+/// Whether a file or folder was left there by a program, and by nobody who writes content.
+fn is_litter(name: &str) -> bool {
+    let name = name.to_lowercase();
+    LITTER.contains(&name.as_str())
+        || LITTER_BEGINS.iter().any(|start| name.starts_with(start))
+        || LITTER_ENDS.iter().any(|end| name.ends_with(end))
+        || name.len() > 1 && name.starts_with('#') && name.ends_with('#')
+}
+
+fn walk(folder: &Path, prefix: &str, is_left_out: fn(&str) -> bool, names: &mut Vec<String>) -> Result<(), String> {
     let say = |error: std::io::Error| format!("cannot list {}: {error}", folder.display());
     for entry in std::fs::read_dir(folder).map_err(say)? {
         let entry = entry.map_err(say)?;
@@ -99,16 +191,54 @@ fn walk(folder: &Path, prefix: &str, names: &mut Vec<String>) -> Result<(), Stri
             .file_name()
             .into_string()
             .map_err(|name| format!("the name {name:?} in {} is not UTF-8; rename it", folder.display()))?;
-        if name.starts_with('.') {
+        if is_left_out(&name) {
             continue;
         }
         let path = format!("{prefix}{name}");
         let kind = entry.file_type().map_err(say)?;
         if kind.is_dir() || kind.is_symlink() && entry.path().is_dir() {
-            walk(&entry.path(), &format!("{path}/"), names)?;
+            walk(&entry.path(), &format!("{path}/"), is_left_out, names)?;
         } else {
             names.push(path);
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_programs_leave_behind_is_litter() {
+        for name in [
+            "Thumbs.db",
+            "desktop.ini",
+            "Desktop.ini",
+            "._first.json",
+            ".DS_Store",
+            "__MACOSX",
+            "~$draft.docx",
+            ".~lock.first.json#",
+            "first.json.bak",
+            "first.json.BAK",
+            "first.json~",
+            ".first.json.swp",
+            ".#first.json",
+            "#first.json#",
+            "pier.jpg.crdownload",
+            ".pier.jpg.icloud",
+            "@eaDir",
+            "$RECYCLE.BIN",
+            ".git",
+            ".env.local",
+        ] {
+            assert!(is_litter(name), "{name}");
+        }
+        for name in
+            ["first.json", "first.zh.md", ".well-known", ".nojekyll", ".htaccess", "notes.txt", "a#b.txt", "#", "old"]
+        {
+            assert!(!is_litter(name), "{name}");
+        }
+    }
 }

@@ -52,7 +52,7 @@ fn digest(input: &Input, options: &str, out: &Path) -> Result<String, String> {
     }
     let folders = [Some(&input.public), Some(&input.style), input.bundle.as_ref()];
     for folder in folders.into_iter().flatten().map(PathBuf::as_path).chain([out]) {
-        let names = read::names(folder)?;
+        let names = read::names_with_hidden(folder)?;
         let states: Result<Vec<String>, String> = names.par_iter().map(|name| state(&folder.join(name))).collect();
         states?.iter().for_each(|state| hash.update(state));
     }

@@ -74,7 +74,7 @@ fn gzip(bytes: &[u8], level: u32) -> Vec<u8> {
 ///
 /// When the folder cannot be changed, in words.
 pub fn write(folder: &Path, files: &Files) -> Result<(), String> {
-    let names = read::names(folder)?;
+    let names = read::names_with_hidden(folder)?;
     names.par_iter().filter(|name| !files.contains_key(*name)).try_for_each(|name| {
         let path = folder.join(name);
         std::fs::remove_file(&path).map_err(|error| format!("cannot delete {}: {error}", path.display()))

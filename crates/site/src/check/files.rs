@@ -3,10 +3,11 @@
 use super::place::Problems;
 use super::records::References;
 use super::schema::Checker;
+use super::slips;
 use super::values::{is_unseen, strings};
 use super::{Bodies, land};
 use crate::read::{MOST_BYTES, Raw};
-use crate::{markdown, strict_json};
+use crate::{markdown, mime, plain_text, strict_json};
 use film_core::locale::Locale;
 use film_core::model::office::Office;
 use rayon::prelude::*;
@@ -29,16 +30,45 @@ pub struct ContentFiles<'a> {
 impl<'a> ContentFiles<'a> {
     /// Tells of files that are no kind of record.
     pub fn unknown(self) {
-        let is_known = |path: &str| {
-            let is_record = FOLDERS.iter().any(|folder| is_record(path, folder));
-            is_record || SINGLE.contains(&path) || path == land::FILE || text_of(path).is_some()
-        };
+        let is_known = |path: &str| is_record_or_text(path) || path == land::FILE;
         for raw in self.raw.iter().filter(|raw| !is_known(&raw.path)) {
-            let fix = "records are office.json, topics.json, fields.json, news/<id>.json with <id>.en.md and <id>.zh.md, \
-                       locations/<id>.json, experts/<id>.json, clips/<id>.json, summit/<year>.json and summit.json; \
-                       geo/land.geojson is the land of maps";
-            self.problems.file(&raw.path).wrong("no kind of record lies here", fix);
+            self.problems.file(&raw.path).wrong("no kind of record lies here", self.place_of(&raw.path));
         }
+    }
+
+    /// Where a file that is no record belongs.
+    fn place_of(self, path: &str) -> String {
+        let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+        let ending = ending.to_ascii_lowercase();
+        if mime::of(path).is_some_and(|it| it.mime.starts_with("image/") || it.mime.starts_with("video/"))
+            || ["heic", "heif", "tif", "tiff", "mxf", "avi", "mts"].contains(&ending.as_str())
+        {
+            return "put pictures and clips into public/media, and name them in a record".into();
+        }
+        // As it would be called: small letters, no folder in the folder, the language before .md.
+        let folder = folders.split('/').next().unwrap_or_default().to_ascii_lowercase();
+        let stem = stem.to_ascii_lowercase();
+        let texts = |stem: &str| Locale::ALL.map(|locale| format!("news/{stem}.{}.md", locale.as_str()));
+        let named = match ending.as_str() {
+            "json" if folder.is_empty() => vec![format!("{stem}.json")],
+            "json" => vec![format!("{folder}/{stem}.json")],
+            "md" | "markdown" => {
+                let (stem, tag) = stem.split_once(['.', '_']).unwrap_or((&stem, ""));
+                let spoken = Locale::ALL.into_iter().find(|locale| tag.starts_with(locale.as_str()));
+                spoken.map_or(texts(stem).to_vec(), |locale| vec![format!("news/{stem}.{}.md", locale.as_str())])
+            }
+            _ => Vec::new(),
+        };
+        let free: Vec<String> =
+            named.into_iter().filter(|name| is_record_or_text(name) && self.find(name).is_none()).collect();
+        if !free.is_empty() {
+            return format!("if it is meant to be read, call it {}", free.join(" or "));
+        }
+        "move it out of public/content; there lie office.json, topics.json, fields.json, summit.json, news/<id>.json with \
+         <id>.en.md and <id>.zh.md, locations/<id>.json, experts/<id>.json, clips/<id>.json, summit/<year>.json and \
+         geo/land.geojson"
+            .into()
     }
 
     fn find(self, path: &str) -> Option<&'a Raw> {
@@ -66,18 +96,19 @@ impl<'a> ContentFiles<'a> {
 
     fn record<T: DeserializeOwned>(self, raw: &Raw, checker: &Checker) -> Option<T> {
         let text = self.text(raw)?;
-        let (value, twice) = match strict_json::parse(text) {
+        let (mut value, twice) = match strict_json::parse(text) {
             Ok(parsed) => parsed,
             Err(error) => {
                 let place = format!("line {}, column {}", error.line, error.column);
-                let fix = "look at this place and the one before it for a missing quote, comma or bracket";
-                self.problems.add(&raw.path, place, format!("this is not JSON: {}", error.what), fix);
+                let (what, fix) = slips::told(text, &error);
+                self.problems.add(&raw.path, place, what, fix);
                 return None;
             }
         };
+        plain_text::tidy(&mut value);
         let own = Problems::default();
         for pointer in twice {
-            own.add(&raw.path, pointer, "the field stands here twice", "keep one of the two");
+            own.add(&raw.path, pointer, "the field stands here twice", "put what both say into one");
         }
         checker.check(&raw.path, &value, &own);
         strings(&own.file(&raw.path), &value);
@@ -114,20 +145,19 @@ impl<'a> ContentFiles<'a> {
         let (mut bodies, mut references) = (Bodies::new(), References::new());
         for raw in self.raw {
             let Some((id, locale)) = text_of(&raw.path) else { continue };
-            let Some(text) = self.text(raw) else { continue };
+            let Some(text) = self.text(raw).map(plain_text::tidied) else { continue };
             let place = self.problems.file(&raw.path);
             if text.trim().is_empty() {
-                place.wrong("the text is empty", "write it, or delete the file if there is no translation");
+                place.wrong("the text is empty", "write it; without a translation, leave the file out");
                 continue;
             }
             if let Some(at) = text.find(is_unseen) {
-                let what = "the text has a character that is not seen (control or direction mark)";
                 let line = text[..at].matches('\n').count() + 1;
-                place.line(line).wrong(what, "delete the line and type it again");
+                place.line(line).unseen(&text, at);
             }
-            match markdown::parse(text) {
+            match markdown::parse(&text) {
                 Ok(nodes) => {
-                    references.insert((id.to_owned(), locale), markdown::references(text));
+                    references.insert((id.to_owned(), locale), markdown::references(&text));
                     bodies.insert((id.to_owned(), locale), nodes);
                 }
                 Err(refusals) => {
@@ -144,7 +174,8 @@ impl<'a> ContentFiles<'a> {
         let place = self.problems.file("office.json");
         let Some(raw) = self.find(land::FILE) else {
             let what = format!("there is no {}", land::FILE);
-            place.at("outline").must(credited != Some(true), &what, "add the file, or delete the field");
+            let fix = format!("add {}; until it is there, leave \"outline\" out", land::FILE);
+            place.at("outline").must(credited != Some(true), &what, &fix);
             return None;
         };
         let what = format!("{} is shown, and nobody is named for it", land::FILE);
@@ -153,6 +184,11 @@ impl<'a> ContentFiles<'a> {
         let fix = "write polygons as GeoJSON, longitude before latitude, WGS-84";
         land::read(self.text(raw)?).map_err(|error| self.problems.file(&raw.path).wrong(error, fix)).ok()
     }
+}
+
+/// Whether a path is that of a record or of an article's text.
+fn is_record_or_text(path: &str) -> bool {
+    SINGLE.contains(&path) || FOLDERS.iter().any(|folder| is_record(path, folder)) || text_of(path).is_some()
 }
 
 /// Whether a path is that of a record of a folder.

@@ -7,7 +7,7 @@ use film_core::model::expert::Expert;
 use film_core::model::location::Location;
 
 pub fn location(records: &Records, place: &Place, location: &Location) {
-    place.record_id(location.id.as_str());
+    place.record_id(location.id.as_str(), |id| records.has_record("locations", id));
     place.sources(&location.sources);
     let position = place.at("position");
     position.at("lat").within(location.position.lat, -90.0, 90.0);
@@ -24,14 +24,16 @@ pub fn location(records: &Records, place: &Place, location: &Location) {
 }
 
 pub fn expert(records: &Records, place: &Place, expert: &Expert) {
-    place.record_id(expert.id.as_str());
+    place.record_id(expert.id.as_str(), |id| records.has_record("experts", id));
     place.sources(&expert.sources);
     place.at("as_of").date(&expert.as_of);
     place.maybe("verified", expert.verified.as_ref(), |place, it| place.at("on").date(&it.on));
     let (what, fix) = ("the record has no field of work", "name at least one of fields.json");
     place.at("fields").must(!expert.fields.is_empty(), what, fix);
     place.each("fields", &expert.fields, |place, id| {
-        known(place, id.as_str(), records.fields.iter().any(|field| field.id == *id), "fields.json");
+        if let Some(fields) = records.fields {
+            known(place, id.as_str(), fields.iter().map(|field| field.id.as_str()), "fields.json");
+        }
     });
     place.each("locations", &expert.locations, |place, id| records.record(place, "locations", id.as_str()));
     place.each("credits", &expert.credits, |place, it| place.maybe("year", it.year, |place, year| place.year(year)));
@@ -39,7 +41,7 @@ pub fn expert(records: &Records, place: &Place, expert: &Expert) {
 }
 
 pub fn clip(records: &Records, place: &Place, clip: &Clip) {
-    place.record_id(clip.id.as_str());
+    place.record_id(clip.id.as_str(), |id| records.has_record("clips", id));
     records.record(&place.at("location"), "locations", clip.location.as_str());
     place.at("created").date(&clip.created);
     let (it, technical) = (&clip.technical, place.at("technical"));
@@ -62,7 +64,11 @@ pub fn clip(records: &Records, place: &Place, clip: &Clip) {
 }
 
 fn motion(place: &Place, motion: &Motion, clip: &Clip) {
-    place.must(clip.illustration, "a filmed clip has a motion", "delete it, or set \"illustration\" to true");
+    place.must(
+        clip.illustration,
+        "a filmed clip has a motion",
+        "write \"illustration\": true if the clip is drawn; a filmed clip moves by itself",
+    );
     let fix = "keep it within 1600 × 900, its height as the shape of the clip wants it";
     for (place, view) in [(place.at("from"), Some(motion.from)), (place.at("to"), motion.to)] {
         let fits = view.is_none_or(|view| {

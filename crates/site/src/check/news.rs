@@ -7,7 +7,7 @@ use film_core::locale::Locale;
 use film_core::model::news::News;
 
 pub fn check(records: &Records, place: &Place, news: &News) {
-    place.record_id(news.id.as_str());
+    place.record_id(news.id.as_str(), |id| records.has_record("news", id));
     let published = place.at("published_at").time(&news.published_at);
     let updated = place.maybe("updated_at", news.updated_at.as_ref(), |place, text| place.time(text)).flatten();
     let ordered = updated.zip(published).is_none_or(|(later, first)| first <= later);
@@ -23,7 +23,9 @@ pub fn check(records: &Records, place: &Place, news: &News) {
     }
     place.at("topics").must(!news.topics.is_empty(), "the article has no topic", "name at least one of topics.json");
     place.each("topics", &news.topics, |place, id| {
-        known(place, id.as_str(), records.topics.iter().any(|topic| topic.id == *id), "topics.json");
+        if let Some(topics) = records.topics {
+            known(place, id.as_str(), topics.iter().map(|topic| topic.id.as_str()), "topics.json");
+        }
     });
     let record = |folder: &'static str| move |place: &Place, id: &str| records.record(place, folder, id);
     let part = |part: Part| move |place: &Place, (year, id): (u16, &str)| records.part(place, year, part, id);
@@ -37,14 +39,19 @@ pub fn check(records: &Records, place: &Place, news: &News) {
 }
 
 fn pictures(records: &Records, place: &Place, news: &News) {
+    // What a text shows that cannot be read is not known.
+    let is_read = Locale::ALL.iter().all(|locale| {
+        let key = (news.id.as_str().to_owned(), *locale);
+        records.references.contains_key(&key) || !records.paths.contains(text_file(&key.0, *locale).as_str())
+    });
     let references = records.references.iter().filter(|((id, _), _)| id == news.id.as_str());
     let shown: Vec<&Named> = references.flat_map(|(_, references)| references).map(|it| &it.to).collect();
     for (name, picture) in &news.pictures {
         let place = place.at(name);
         place.picture_name(name);
         records.picture(&place, picture);
-        if !shown.contains(&&Named::Picture(name.clone())) {
-            let fix = format!("write ![](picture:{name}) in the text, or delete it");
+        if is_read && !shown.contains(&&Named::Picture(name.clone())) {
+            let fix = format!("write ![](picture:{name}) in the text where it is to stand");
             place.wrong("no text shows this picture", fix);
         }
     }

@@ -13,7 +13,7 @@ pub fn check(place: &Place, office: &Office) {
     if let Some(it) = &office.tiles {
         tiles(&place.at("tiles"), it);
         if office.outline.is_none() {
-            let fix = format!("add {} and \"outline\", or delete the field", land::FILE);
+            let fix = format!("add {} and \"outline\"; until they are there, leave \"tiles\" out", land::FILE);
             place.at("tiles").wrong("tiles lie over the land of maps, and there is none", fix);
         }
     }

@@ -1,6 +1,7 @@
 //! What is wrong with the content, and where.
 
 use crate::pointer::Pointer;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{Display, Formatter, Result};
 use std::sync::{Mutex, MutexGuard};
 
@@ -19,12 +20,42 @@ pub struct Problem {
 
 impl Display for Problem {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        self.print(f, "")
+    }
+}
+
+impl Problem {
+    fn print(&self, f: &mut Formatter<'_>, more: &str) -> Result {
         write!(f, "error: {}\n  --> public/content/{}", self.what, self.file)?;
         if !self.place.is_empty() {
             write!(f, " at {}", self.place)?;
         }
-        write!(f, "\n help: {}", self.fix)
+        write!(f, "{more}\n help: {}", self.fix)
     }
+
+    /// Files that others depend on come first.
+    fn order(&self) -> (bool, &Problem) {
+        (self.file.contains('/'), self)
+    }
+}
+
+/// Prints all problems. Those that say the same are printed once, with how many there are more.
+pub fn print(problems: &[Problem], f: &mut Formatter<'_>) -> Result {
+    let mut same: BTreeMap<(&str, &str), Vec<&Problem>> = BTreeMap::new();
+    for problem in problems {
+        same.entry((&problem.what, &problem.fix)).or_default().push(problem);
+    }
+    for problem in problems {
+        let Some(all) = same.remove(&(problem.what.as_str(), problem.fix.as_str())) else { continue };
+        let places = all.iter().filter(|other| other.file == problem.file).count() - 1;
+        let files: BTreeSet<&str> = all.iter().map(|other| other.file.as_str()).collect();
+        let more = [("at", places, "more place"), ("in", files.len() - 1, "more file")];
+        let more = more.into_iter().filter(|(_, number, _)| *number > 0);
+        let more = more.map(|(at, number, noun)| format!("\n      and {at} {}", crate::count(number, noun)));
+        problem.print(f, &more.collect::<String>())?;
+        write!(f, "\n\n")?;
+    }
+    Ok(())
 }
 
 /// All that is wrong, gathered from several threads.
@@ -50,10 +81,10 @@ impl Problems {
         Place { file, pointer: Pointer::Top, problems: self }
     }
 
-    /// Takes all of them, in order of file and place.
+    /// Takes all of them: first what is wrong with files that others depend on, then in order of file and place.
     pub fn take(&self) -> Vec<Problem> {
         let mut problems = std::mem::take(&mut *self.all());
-        problems.sort();
+        problems.sort_by(|one, other| one.order().cmp(&other.order()));
         problems.dedup();
         problems
     }

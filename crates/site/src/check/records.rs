@@ -1,8 +1,11 @@
 //! What records say of each other and of files.
 
 use super::Bodies;
+use super::example::line;
 use super::place::Place;
+use super::schema::nearest;
 use crate::markdown::{Named, Reference};
+use crate::originals::Originals;
 use film_core::locale::Locale;
 use film_core::model::expert::Expert;
 use film_core::model::news::News;
@@ -17,8 +20,10 @@ pub type References = BTreeMap<(String, Locale), Vec<Reference>>;
 
 /// The records that others name, with their files.
 pub struct Records<'a> {
-    pub topics: &'a [Topic],
-    pub fields: &'a [Field],
+    /// `None` if the list cannot be read: what names an item of it is not judged.
+    pub topics: Option<&'a [Topic]>,
+    /// The same.
+    pub fields: Option<&'a [Field]>,
     pub news: &'a [(&'a str, News)],
     pub experts: &'a [(&'a str, Expert)],
     pub editions: &'a [(&'a str, Edition)],
@@ -28,7 +33,7 @@ pub struct Records<'a> {
     /// of these is not dangling.
     pub paths: BTreeSet<&'a str>,
     /// Files below `public/media`.
-    pub media: BTreeSet<&'a str>,
+    pub media: &'a Originals,
 }
 
 /// A list of an edition that others name items of.
@@ -38,11 +43,25 @@ pub enum Part {
     Reports,
 }
 
+impl Part {
+    fn name(self) -> &'static str {
+        match self {
+            Part::Sessions => "sessions",
+            Part::Reports => "reports",
+        }
+    }
+}
+
 impl Records<'_> {
     /// A record of a folder.
     pub fn record(&self, place: &Place, folder: &str, id: &str) {
-        let is_known = self.has_record(folder, id);
-        known(place, id, is_known, &format!("public/content/{folder}"));
+        if !self.has_record(folder, id) {
+            let ids = self
+                .paths
+                .iter()
+                .filter_map(|path| path.strip_prefix(folder)?.strip_prefix('/')?.strip_suffix(".json"));
+            unknown(place, id, &ids.collect::<Vec<_>>(), &format!("public/content/{folder}"));
+        }
     }
 
     pub fn has_record(&self, folder: &str, id: &str) -> bool {
@@ -52,14 +71,18 @@ impl Records<'_> {
     /// A session or report of an edition.
     pub fn part(&self, place: &Place, year: u16, part: Part, id: &str) {
         let file = format!("summit/{year}.json");
-        let edition = self.editions.iter().find(|(path, _)| *path == file);
-        let (is_known, name) = match part {
-            Part::Sessions => (edition.map(|(_, it)| it.sessions.iter().any(|it| it.id.as_str() == id)), "sessions"),
-            Part::Reports => (edition.map(|(_, it)| it.reports.iter().any(|it| it.id.as_str() == id)), "reports"),
+        let Some((_, edition)) = self.editions.iter().find(|(path, _)| *path == file) else {
+            // An edition that could not be read has its own errors.
+            if !self.paths.contains(file.as_str()) {
+                unknown(place, id, &[], &format!("the {} of public/content/{file}", part.name()));
+            }
+            return;
         };
-        // An edition that could not be read has its own errors.
-        let is_known = is_known.unwrap_or_else(|| self.paths.contains(file.as_str()));
-        known(place, id, is_known, &format!("the {name} of public/content/{file}"));
+        let list = format!("the {} of public/content/{file}", part.name());
+        match part {
+            Part::Sessions => known(place, id, edition.sessions.iter().map(|it| it.id.as_str()), &list),
+            Part::Reports => known(place, id, edition.reports.iter().map(|it| it.id.as_str()), &list),
+        }
     }
 
     pub fn picture(&self, place: &Place, picture: &Picture) {
@@ -72,19 +95,31 @@ impl Records<'_> {
                 self.media_file(&place, image);
             }
             (None, Some(_)) => {}
-            (Some(_), Some(_)) => place.wrong("the picture has both an image and a scene", "delete one of the two"),
+            (Some(image), Some(_)) => {
+                let fix =
+                    format!("with \"image\": {image:?} leave \"scene\" out: it is drawn where there is no photograph");
+                place.wrong("the picture has both an image and a scene", fix);
+            }
             (None, None) => {
-                let fix = "name an image below public/media, or a scene to draw";
+                let fix =
+                    "add \"image\": \"…\" with the name of a file below public/media, or \"scene\" with what to draw";
                 place.wrong("the picture has neither an image nor a scene", fix);
             }
         }
     }
 
     pub fn media_file(&self, place: &Place, path: &str) {
-        if !self.media.contains(path) {
-            let fix = "add the file, or correct its path (capital letters count)";
-            place.wrong(format!("there is no file public/media/{path}"), fix);
+        if self.media.find(path).is_some() {
+            return;
         }
+        let written = |other: &str| line(place.pointer.name(), &other.into());
+        let near = || nearest(path, &self.media.all().collect::<Vec<_>>());
+        let fix = match (self.media.alike(path), near()) {
+            (Some((difference, other)), _) => format!("write {}: {difference}", written(other)),
+            (None, Some(other)) => format!("did you mean {}? else add the file", written(other)),
+            (None, None) => "add the file, or correct its path".into(),
+        };
+        place.wrong(format!("there is no file public/media/{path}"), fix);
     }
 
     /// What a text names: a page, some figures of a report, or a picture of its article.
@@ -93,9 +128,13 @@ impl Records<'_> {
             Named::Page(page, figures) => self.page(place, page, figures),
             Named::Picture(name) => {
                 let article = self.news.iter().find(|(_, news)| news.id.as_str() == article);
-                if let Some((file, _)) = article.filter(|(_, news)| !news.pictures.contains_key(name)) {
+                if let Some((file, news)) = article.filter(|(_, news)| !news.pictures.contains_key(name)) {
                     let what = format!("there is no {name:?} in the pictures of {file}");
-                    place.wrong(what, "add it to \"pictures\" there, or correct the name");
+                    let fix = match nearest(name, &news.pictures.keys().map(String::as_str).collect::<Vec<_>>()) {
+                        Some(near) => format!("write ![](picture:{near}), or add \"{name}\" to \"pictures\" there"),
+                        None => format!("add \"{name}\" to \"pictures\" there, or correct the name"),
+                    };
+                    place.wrong(what, fix);
                 }
             }
         }
@@ -108,9 +147,12 @@ impl Records<'_> {
             Page::Article(id) => self.record(place, "news", id.as_str()),
             Page::Expert(id) => {
                 let official = self.experts.iter().any(|(_, expert)| expert.id == *id && expert.official);
-                if official && !self.editions.iter().any(|(_, edition)| edition.takes_part(id)) {
+                let read = self.editions.iter().filter(|(_, edition)| !edition.takes_part(id)).count();
+                let all =
+                    self.paths.iter().filter(|path| path.starts_with("summit/") && path.ends_with(".json")).count();
+                if official && read == all {
                     let what = format!("{:?} is an official who spoke at no summit and has no page", id.as_str());
-                    place.wrong(what, "take the link away");
+                    place.wrong(what, "write the name without a link, or name them in a session or report of a summit");
                 }
                 self.record(place, "experts", id.as_str());
             }
@@ -121,8 +163,7 @@ impl Records<'_> {
                 let report = editions.flat_map(|(_, edition)| &edition.reports).find(|report| report.id == *id);
                 let list = format!("the figures of the report {:?} in summit/{year}.json", id.as_str());
                 for (figure, report) in figures.iter().zip(report.into_iter().cycle()) {
-                    let mut ids = report.figures.iter().filter_map(|figure| figure.id.as_ref());
-                    known(place, figure, ids.any(|id| id.as_str() == figure), &list);
+                    known(place, figure, report.figures.iter().filter_map(|it| Some(it.id.as_ref()?.as_str())), &list);
                 }
             }
             _ => {}
@@ -131,8 +172,16 @@ impl Records<'_> {
 }
 
 /// What is named must be in its list.
-pub fn known(place: &Place, id: &str, is_known: bool, list: &str) {
-    if !is_known {
-        place.wrong(format!("there is no {id:?} in {list}"), "correct the id, or add the record");
+pub fn known<'i>(place: &Place, id: &str, ids: impl Iterator<Item = &'i str> + Clone, list: &str) {
+    if !ids.clone().any(|it| it == id) {
+        unknown(place, id, &ids.collect::<Vec<_>>(), list);
     }
+}
+
+fn unknown(place: &Place, id: &str, ids: &[&str], list: &str) {
+    let fix = match nearest(id, ids) {
+        Some(near) => format!("did you mean {near:?}? else add the record"),
+        None => "correct the id, or add the record".into(),
+    };
+    place.wrong(format!("there is no {id:?} in {list}"), fix);
 }

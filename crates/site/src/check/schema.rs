@@ -1,5 +1,6 @@
 //! The JSON Schema of each type, derived from the model, and its errors in plain words.
 
+use super::example::{Schema, constants, line, shown};
 use super::place::Problems;
 use jsonschema::error::{TypeKind, ValidationErrorKind};
 use jsonschema::{ValidationError, Validator};
@@ -38,34 +39,60 @@ impl Checker {
 
     fn tell(&self, file: &str, error: &ValidationError, problems: &Problems) {
         let place = error.instance_path().to_string();
-        let value = short(error.instance());
+        let name = place.rsplit('/').next().unwrap_or_default();
+        let schema = Schema(&self.schema);
+        let part = schema.around(error.schema_path().as_str());
+        let value = shown(error.instance());
+        let as_it_should_be = |value: &Value| format!("write {}", line(name, value));
         let one_of = |values: &[&str]| {
-            (format!("{value} is not one of the values known here"), choose(error.instance(), values))
+            let near = error.instance().as_str().and_then(|text| nearest(text, values));
+            let known = values.join(", ");
+            let fix = match (near, values) {
+                (Some(near), _) => {
+                    format!("did you mean \"{near}\"? write {}; the values are {known}", line(name, &near.into()))
+                }
+                (None, [only]) => format!("the only value here is \"{only}\""),
+                (None, _) => format!("write one of {known}"),
+            };
+            (format!("{value} is not one of the values known here"), fix)
         };
         let (what, fix) = match error.kind() {
             ValidationErrorKind::AdditionalProperties { unexpected } => {
-                let known = self.fields(error.schema_path().as_str());
                 for name in unexpected {
-                    let fix = match nearest(name, &known) {
-                        Some(near) => format!("did you mean “{near}”? else delete the field"),
-                        None => format!("delete it; the fields here are {}", known.join(", ")),
-                    };
-                    problems.add(file, format!("{place}/{name}"), format!("unknown field “{name}”"), fix);
+                    let fix = self.place_of(part, name, error.instance());
+                    problems.add(file, format!("{place}/{name}"), format!("unknown field \"{name}\""), fix);
                 }
                 return;
             }
             ValidationErrorKind::Required { property } => {
                 let name = property.as_str().unwrap_or_default();
-                (format!("the field “{name}” is missing"), format!("add “{name}”"))
+                let known = |other: &String| part["properties"].get(other).is_some();
+                let fields = error.instance().as_object().into_iter().flatten().filter(|(other, _)| !known(other));
+                if fields.filter_map(|(other, it)| schema.meant(part, other, it)).any(|(meant, _)| meant == name) {
+                    // It is here under an unknown name, which is told.
+                    return;
+                }
+                let field = &part["properties"][name];
+                let more = match constants(schema.resolved(field)) {
+                    values if values.is_empty() => String::new(),
+                    values => format!("; the values are {}", values.join(", ")),
+                };
+                let fix = format!("add {}{more}", line(name, &schema.filled(field, None)));
+                (format!("the field \"{name}\" is missing"), fix)
             }
             ValidationErrorKind::Type { kind } => {
                 let wanted = match kind {
-                    TypeKind::Single(kind) => kind.to_string(),
+                    TypeKind::Single(kind) => words(&kind.to_string()).to_owned(),
                     TypeKind::Multiple(kinds) => {
-                        kinds.iter().map(|kind| kind.to_string()).collect::<Vec<_>>().join(" or ")
+                        let kinds = kinds.iter().map(|kind| kind.to_string()).filter(|kind| kind != "null");
+                        kinds.map(|kind| words(&kind).to_owned()).collect::<Vec<_>>().join(" or ")
                     }
                 };
-                (format!("{value} is not of type {wanted}"), format!("write a value of type {wanted}"))
+                let right = match error.instance().as_ref() {
+                    Value::Null => schema.filled(part, None),
+                    given => schema.filled(part, Some(given)),
+                };
+                (format!("{value} is not {wanted}"), as_it_should_be(&right))
             }
             ValidationErrorKind::OneOfNotValid { context } | ValidationErrorKind::AnyOf { context } => {
                 // A closed vocabulary lists its values as branches; an optional record has one
@@ -96,11 +123,35 @@ impl Checker {
         problems.add(file, place, what, fix);
     }
 
-    /// The names of the fields of the object whose schema an error points into.
-    fn fields(&self, schema_path: &str) -> Vec<&str> {
-        let object = schema_path.strip_suffix("/additionalProperties").and_then(|path| self.schema.pointer(path));
-        let fields = object.and_then(|object| object["properties"].as_object());
-        fields.into_iter().flat_map(|fields| fields.keys().map(String::as_str)).collect()
+    /// Where the value of an unknown field belongs.
+    fn place_of(&self, part: &Value, name: &str, around: &Value) -> String {
+        let schema = Schema(&self.schema);
+        match schema.meant(part, name, &around[name]) {
+            Some((meant, _)) if around.get(meant).is_some() => {
+                format!("did you mean \"{meant}\"? it stands here too: put what both say into that")
+            }
+            Some((meant, value)) => format!("did you mean \"{meant}\"? write {}", line(meant, &value)),
+            None if self.schema["properties"].get(name).is_some() => {
+                format!("move it to the top of the file: {}", line(name, &around[name]))
+            }
+            None => {
+                let known: Vec<&str> = schema.fields(part).map(|(name, _)| name).collect();
+                format!("write what it says into one of the fields here: {}", known.join(", "))
+            }
+        }
+    }
+}
+
+/// A type of JSON, as editors know it.
+fn words(kind: &str) -> &str {
+    match kind {
+        "array" => "a list, […]",
+        "object" => "a group of fields, { … }",
+        "string" => "a text, \"…\"",
+        "integer" => "a whole number",
+        "number" => "a number",
+        "boolean" => "true or false",
+        other => other,
     }
 }
 
@@ -117,22 +168,9 @@ fn is_null_wanted(error: &ValidationError) -> bool {
     matches!(error.kind(), ValidationErrorKind::Type { kind: TypeKind::Single(kind) } if kind.to_string() == "null")
 }
 
-fn choose(value: &Value, options: &[&str]) -> String {
-    let known = options.join(", ");
-    match value.as_str().and_then(|text| nearest(text, options)) {
-        Some(near) => format!("did you mean “{near}”? the values are {known}"),
-        None => format!("write one of {known}"),
-    }
-}
-
-/// A value cut to one line.
-fn short(value: &Value) -> String {
-    let text = value.to_string();
-    if text.chars().count() <= 60 { text } else { text.chars().take(57).chain("…".chars()).collect() }
-}
-
-/// The known word that differs from `word` in at most a third of its letters.
-fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
+/// The known word that differs from `word` in at most a third of its letters, whether they are capitals or not.
+pub fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
+    let word = &word.to_lowercase();
     let near = |other: &&&str| strsim::levenshtein(word, other) * 3 <= word.chars().count().max(other.chars().count());
     known.iter().filter(near).min_by_key(|other| strsim::levenshtein(word, other)).copied()
 }

@@ -10,7 +10,12 @@ pub fn edition(records: &Records, place: &Place, edition: &Edition) {
     let stem = stem(place.file);
     if edition.year.to_string() != stem {
         let what = format!("the year {} is not the file's name", edition.year);
-        place.at("year").wrong(what, format!("write {stem}, or rename the file to {}.json", edition.year));
+        let fix = if records.has_record("summit", &edition.year.to_string()) {
+            format!("write the year that this file is about; {} has its file, summit/{0}.json", edition.year)
+        } else {
+            format!("write \"year\": {stem}, or rename the file to {}.json", edition.year)
+        };
+        place.at("year").wrong(what, fix);
     }
     place.at("year").year(edition.year);
     place.sources(&edition.sources);
@@ -44,17 +49,17 @@ fn session(
         let time = place.at("start").time(text);
         let zone = jiff::tz::TimeZone::get(&edition.time_zone).ok();
         let day = time.zip(zone).map(|(time, zone)| time.to_zoned(zone).date());
-        let what = "the start is not on the day given in “date” in the edition's time zone";
+        let what = "the start is not on the day given in \"date\" in the edition's time zone";
         let is_same = day.zip(date).is_none_or(|(day, date)| day == date);
         place.at("start").must(is_same, what, "write the same day in both");
     }
-    let fix = "write minutes, or delete the field";
+    let fix = "write minutes; leave \"duration\" out while it is not known";
     place.at("duration").must(session.duration != Some(0), "the duration is 0", fix);
     place.maybe("room", session.room.as_ref(), |place, id| {
-        known(place, id.as_str(), edition.rooms.iter().any(|room| room.id == *id), "the rooms of this edition");
+        known(place, id.as_str(), edition.rooms.iter().map(|it| it.id.as_str()), "the rooms of this edition");
     });
     place.maybe("track", session.track.as_ref(), |place, id| {
-        known(place, id.as_str(), edition.tracks.iter().any(|track| track.id == *id), "the tracks of this edition");
+        known(place, id.as_str(), edition.tracks.iter().map(|it| it.id.as_str()), "the tracks of this edition");
     });
     place.each("persons", &session.persons, |place, it| {
         records.record(&place.at("person"), "experts", it.person.as_str());
@@ -65,8 +70,7 @@ fn report(records: &Records, place: &Place, edition: &Edition, report: &Report) 
     place.sources(&report.sources);
     place.at("date").date(&report.date);
     place.maybe("session", report.session.as_ref(), |place, id| {
-        let is_known = edition.sessions.iter().any(|session| session.id == *id);
-        known(place, id.as_str(), is_known, "the sessions of this edition");
+        known(place, id.as_str(), edition.sessions.iter().map(|it| it.id.as_str()), "the sessions of this edition");
     });
     place.each("presenters", &report.presenters, |place, id| records.record(place, "experts", id.as_str()));
     place.at("figures").unique(report.figures.iter().map(|figure| figure.id.as_ref().map(|id| id.as_str())));
@@ -90,10 +94,13 @@ pub fn other_years(records: &Records, place: &Place, years: &[OtherYear]) {
         item.each("sources", &it.sources, |place, source| place.source(source));
         if records.has_record("summit", &it.year.to_string()) {
             let what = format!("{0} has its edition in summit/{0}.json", it.year);
-            place.wrong(what, "delete this entry");
+            place.wrong(
+                what,
+                format!("move what \"known\" says to \"notes\" in summit/{}.json, and this entry can go", it.year),
+            );
         }
         if years[..number].iter().any(|before| before.year == it.year) {
-            place.wrong(format!("the year {} stands here twice", it.year), "keep one of the two");
+            place.wrong(format!("the year {} stands here twice", it.year), "put what both say into one entry");
         }
     }
 }

@@ -1,6 +1,9 @@
 //! Values that several records have: ids, days, times, numbers, addresses.
 
+use super::example::line;
 use super::place::Place;
+use crate::naming::slug;
+use crate::telephone;
 use film_core::model::{Source, is_slug};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -13,7 +16,8 @@ const ID: &str = "write small letters a to z, digits and single hyphens, at most
 
 /// Whether a character is not seen and has no place in a text.
 pub fn is_unseen(c: char) -> bool {
-    (c.is_control() && c != '\n') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+    (c.is_control() && !matches!(c, '\n' | '\t'))
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 /// Checks every string of a record: empty texts, unseen characters, addresses.
@@ -26,7 +30,7 @@ pub fn strings(place: &Place, value: &Value) {
             }
         }
         Value::Object(map) => {
-            let fix = "write the text in \"en\", \"zh\" or both, or delete the field";
+            let fix = "write the text in \"en\", \"zh\" or both; until there is one, leave the field out";
             place.must(!map.is_empty(), "the object is empty", fix);
             for (name, value) in map {
                 strings(&place.at(name), value);
@@ -38,20 +42,27 @@ pub fn strings(place: &Place, value: &Value) {
 
 fn string(place: &Place, text: &str) {
     if text.trim().is_empty() {
-        place.wrong("the text is empty", "write it, or delete the field");
-    } else if text.contains(is_unseen) {
-        let what = "the text has a character that is not seen (control or direction mark)";
-        place.wrong(what, "delete the text and type it again");
+        place.wrong("the text is empty", "write it; until it is known, leave the field out");
+    } else if let Some(at) = text.find(is_unseen) {
+        place.unseen(text, at);
     }
     let is = |names: &[&str]| place.pointer.ends_with(names);
     if is(&["url"]) || is(&["recording"]) || is(&["website", "value"]) {
-        place.valid(text, is_web_address(text), "is not a web address", "begin it with https://");
+        let plain = half_width(text);
+        let address = ["", "https://"].map(|scheme| format!("{scheme}{plain}")).into_iter();
+        let near = address.filter(|it| plain.contains('.') && is_web_address(it)).next();
+        let fix = near.map_or("begin it with https://".into(), |near| place.as_it_should_be(&near));
+        place.valid(text, is_web_address(text), "is not a web address", &fix);
     }
     if is(&["email", "value"]) {
-        place.valid(text, is_mail_address(text), "is not an e-mail address", "write name@host and no more");
+        let near = half_width(text).replace(' ', "").trim_start_matches("mailto:").to_owned();
+        let is_near = is_mail_address(&near);
+        let fix = if is_near { place.as_it_should_be(&near) } else { "write name@host and no more".into() };
+        place.valid(text, is_mail_address(text), "is not an e-mail address", &fix);
     }
     if is(&["telephone", "value"]) {
-        place.valid(text, is_telephone(text), "is no telephone number", "write +86 532 1234 5678");
+        let fix = "write one number: +86 532 1234 5678, or +86 532 1234 5678 ext. 801";
+        place.valid(text, telephone::address(text).is_some(), "is no telephone number", fix);
     }
 }
 
@@ -65,9 +76,37 @@ fn is_mail_address(text: &str) -> bool {
     text.split_once('@').is_some_and(|(name, host)| plain(name) && plain(host))
 }
 
-fn is_telephone(text: &str) -> bool {
-    let digits = text.chars().filter(char::is_ascii_digit).count();
-    digits >= 3 && text.chars().all(|c| c.is_ascii_digit() || "+-() ".contains(c))
+/// A text with plain forms in place of the full-width ones, without spaces around it.
+fn half_width(text: &str) -> String {
+    let plain = |c| if ('！'..='～').contains(&c) { char::from((c as u32 - 0xfee0) as u8) } else { c };
+    text.trim().chars().map(plain).collect::<String>().replace('。', ".")
+}
+
+/// The date that a text gives in other words, `2023/8/24` or `2023年8月`: year, month and day as far as they are there.
+fn near_date(text: &str) -> Option<String> {
+    let text = half_width(text);
+    let numbers: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+    let sizes: Vec<usize> = numbers.iter().map(|number| number.len()).collect();
+    if !matches!(sizes[..], [4] | [4, 1..=2] | [4, 1..=2, 1..=2]) {
+        return None;
+    }
+    Some(numbers.iter().map(|number| format!("{number:0>2}")).collect::<Vec<_>>().join("-"))
+}
+
+/// Whether a text is a day, month or year.
+fn is_date(text: &str) -> bool {
+    let full = match text.len() {
+        4 => format!("{text}-01-01"),
+        7 => format!("{text}-01"),
+        _ => text.to_owned(),
+    };
+    full.len() == 10 && full.parse::<Date>().is_ok()
+}
+
+/// An id made of a text; empty if it has no letter that an id may have.
+fn near_id(text: &str) -> String {
+    let plain = text.replace(|c: char| !c.is_ascii_alphanumeric(), " ");
+    slug(&plain).chars().take(80).collect::<String>().trim_end_matches('-').to_owned()
 }
 
 impl Place<'_> {
@@ -76,6 +115,26 @@ impl Place<'_> {
         if !is_valid {
             self.wrong(format!("{text:?} {what}"), fix);
         }
+    }
+
+    /// The fix that shows the line with another value.
+    fn as_it_should_be(&self, value: &str) -> String {
+        format!("write {}", line(self.pointer.name(), &value.into()))
+    }
+
+    /// A character of the text here is not seen.
+    pub fn unseen(&self, text: &str, at: usize) {
+        let c = text[at..].chars().next().unwrap_or_default();
+        let before: Vec<char> = text[..at].chars().rev().take_while(|c| *c != '\n').take(12).collect();
+        let before: String = before.into_iter().rev().collect();
+        let code = u32::from(c);
+        let what = format!("the text has a character that is not seen (U+{code:04X}, control or direction mark)");
+        let fix = if before.is_empty() {
+            "type the beginning of the text again without it".to_owned()
+        } else {
+            format!("type what follows {before:?} again, without it")
+        };
+        self.wrong(what, fix);
     }
 
     fn parsed<T>(&self, text: &str, value: Option<T>, what: &str, fix: &str) -> Option<T> {
@@ -92,7 +151,9 @@ impl Place<'_> {
     /// A day: `2023-08-24`.
     pub fn day(&self, text: &str) -> Option<Date> {
         let day = text.parse().ok().filter(|_| text.len() == 10);
-        self.parsed(text, day, "is not a day", "write it like 2023-08-23")
+        let near = near_date(text).filter(|near| near.len() == 10 && is_date(near));
+        let fix = near.map_or("write it like 2023-08-23".into(), |near| self.as_it_should_be(&near));
+        self.parsed(text, day, "is not a day", &fix)
     }
 
     /// The days of a span, of which the last is in the field `end`.
@@ -105,13 +166,9 @@ impl Place<'_> {
 
     /// A day, month or year: `2023-08-24`, `2023-08`, `2023`.
     pub fn date(&self, text: &str) {
-        let full = match text.len() {
-            4 => format!("{text}-01-01"),
-            7 => format!("{text}-01"),
-            _ => text.to_owned(),
-        };
-        let is_date = full.len() == 10 && full.parse::<Date>().is_ok();
-        self.valid(text, is_date, "is not a date", "write it like 2023-08-24, 2023-08 or 2023");
+        let near = near_date(text).filter(|near| is_date(near));
+        let fix = near.map_or("write it like 2023-08-24, 2023-08 or 2023".into(), |near| self.as_it_should_be(&near));
+        self.valid(text, is_date(text), "is not a date", &fix);
     }
 
     /// The date of a source.
@@ -146,14 +203,33 @@ impl Place<'_> {
         self.valid(name, is_slug(name), "is not the name of a picture", SLUG);
     }
 
-    /// The id of a record, which is the name of its file.
-    pub fn record_id(&self, id: &str) {
+    /// The id of a record, which is the name of its file. `is_taken` says whether there is a record of an id.
+    pub fn record_id(&self, id: &str, is_taken: impl Fn(&str) -> bool) {
         let (place, stem) = (self.at("id"), stem(self.file));
-        place.valid(id, is_slug(id), "is not an id", ID);
-        if is_slug(id) && id != stem {
-            let fix = format!("write {stem:?}, or rename the file to {id}.json; two files never share an id");
-            place.wrong(format!("the id {id:?} is not the file's name"), fix);
+        let is_wrong = !is_slug(id);
+        if !is_wrong && id == stem {
+            return;
         }
+        let what =
+            if is_wrong { format!("{id:?} is not an id") } else { format!("the id {id:?} is not the file's name") };
+        let near = near_id(if is_wrong { id } else { stem });
+        let fix = if is_slug(stem) && (is_wrong || is_taken(id)) {
+            place.as_it_should_be(stem)
+        } else if !is_wrong && is_taken(id) {
+            format!(
+                "{id}.json is there too: put what is right into it and move this file out of public/content; for a \
+                 record of its own rename the file, and write the new name in \"id\""
+            )
+        } else if !is_wrong && is_slug(stem) {
+            format!("{}, or rename the file to {id}.json", place.as_it_should_be(stem))
+        } else if !is_wrong {
+            format!("rename the file to {id}.json")
+        } else if near.is_empty() {
+            format!("{ID}; call the file the same")
+        } else {
+            format!("{}, and rename the file to {near}.json", place.as_it_should_be(&near))
+        };
+        place.wrong(what, fix);
     }
 
     /// The ids of the items of the list here, of which no two are alike.
@@ -161,7 +237,9 @@ impl Place<'_> {
         let mut seen = BTreeSet::new();
         for (number, id) in ids.into_iter().enumerate().filter_map(|(number, id)| Some((number, id?))) {
             let item = self.item(number);
-            item.at("id").valid(id, is_slug(id), "is not an id", ID);
+            let near = near_id(id);
+            let fix = if near.is_empty() { ID.to_owned() } else { item.at("id").as_it_should_be(&near) };
+            item.at("id").valid(id, is_slug(id), "is not an id", &fix);
             if !seen.insert(id) {
                 item.at("id").wrong(format!("the id {id:?} stands here twice"), "give one of the two another id");
             }

@@ -83,10 +83,11 @@ impl Maker<'_> {
 
     fn rendition(self, rendition: &Rendition) -> wire::Rendition {
         let (src, size) = self.media.file(&rendition.file);
-        let wrapper = match rendition.container {
-            Container::Mp4 => "video/mp4",
-            Container::Webm => "video/webm",
-            Container::Mov => "video/quicktime",
+        // Of what QuickTime wraps like MP4 browsers play what they would play as MP4, but not under its own name.
+        let wrapper = match (rendition.container, rendition.codec) {
+            (Container::Mov, Codec::Prores) => "video/quicktime",
+            (Container::Mp4 | Container::Mov, _) => "video/mp4",
+            (Container::Webm, _) => "video/webm",
         };
         // The short form of a codec string is enough for a browser to pass over what it cannot play. It asks for the
         // whole form of H.264 and HEVC; the wrapper alone decides as well.

@@ -1,6 +1,6 @@
 //! Locations.
 
-use super::super::{Files, format, land, media};
+use super::super::{Files, format, land, media, telephone};
 use super::Maker;
 use super::library::listed;
 use super::person::knows;
@@ -207,14 +207,15 @@ impl Maker<'_> {
 
     /// The contact details that may be shown.
     pub(super) fn contact_facts(self, contact: &film_core::model::Contact) -> Vec<Fact> {
-        let shown = |label, detail: &Option<Consented>, scheme: &str| {
+        let shown = |label, detail: &Option<Consented>, address: fn(&str) -> Option<String>| {
             let value = detail.as_ref().filter(|it| it.consent)?.value.clone();
-            let address = Target::Web(format!("{scheme}{value}"));
-            Some(self.fact(label, value, Some(address)))
+            let address = address(&value).map(Target::Web);
+            Some(self.fact(label, value, address))
         };
-        let email = shown(words::FACT_EMAIL, &contact.email, "mailto:");
-        let telephone = shown(words::FACT_TELEPHONE, &contact.telephone, "tel:");
-        [email, telephone, shown(words::FACT_WEBSITE, &contact.website, "")].into_iter().flatten().collect()
+        let email = shown(words::FACT_EMAIL, &contact.email, |value| Some(format!("mailto:{value}")));
+        let telephone = shown(words::FACT_TELEPHONE, &contact.telephone, telephone::address);
+        let website = shown(words::FACT_WEBSITE, &contact.website, |value| Some(value.to_owned()));
+        [email, telephone, website].into_iter().flatten().collect()
     }
 
     fn location_related(self, location: &Location) -> Vec<wire::Group> {

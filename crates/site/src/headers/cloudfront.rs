@@ -109,7 +109,9 @@ pub fn upload(rules: &Rules) -> String {
     });
     let ask = Cache::Ask.as_str();
     let asked = types.iter().map(|it| format!("asked '*{}' '{}' '{ask}'\n", it.end.trim_start_matches('/'), it.mime));
-    rules.fill(include_str!("upload.sh"), &[("FILES", immutable.concat() + &asked.collect::<String>())])
+    let named = mime::by_ending().map(|it| format!(" --exclude '*{}'", it.end));
+    let own = [("FILES", immutable.concat() + &asked.collect::<String>()), ("OTHERS", named.collect())];
+    rules.fill(include_str!("upload.sh"), &own)
 }
 
 #[cfg(test)]
@@ -161,6 +163,7 @@ mod tests {
             "immutable assets '*.wasm'",
             "asked '*.json'",
             "asked '*feed.json'",
+            "\nothers\n",
             "asked '*.html'",
             "last offline",
             "last sw",

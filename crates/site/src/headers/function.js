@@ -24,6 +24,7 @@ function handler(event) {
   if (plain) return moved(308, plain[1] + query(request.querystring));
   if (hidden.indexOf(path) >= 0) request.uri = "%BASE%/hidden";
   else if (path === "%BASE%/") request.uri = "%BASE%/index.html";
-  else if (path.slice(path.lastIndexOf("/")).indexOf(".") < 0) request.uri = path + ".html";
+  else if (path.slice(path.lastIndexOf("/")).indexOf(".") < 0 && path.indexOf("%BASE%/.well-known/") !== 0)
+    request.uri = path + ".html";
   return request;
 }

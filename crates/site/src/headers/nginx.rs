@@ -5,11 +5,13 @@
 
 use super::{FOREVER, READ_BY, Rules, SHOWN_BY};
 use crate::mime;
+use std::collections::BTreeSet;
 
 /// What a server block includes; the block itself says `listen`, `server_name` and `root`.
 pub fn site(rules: &Rules) -> String {
     // nginx compares the types with their character set.
-    let compressed = mime::TYPES.iter().filter(|it| it.compresses()).map(|it| format!(" \"{}\"", it.mime));
+    let compressed: BTreeSet<&str> = mime::TYPES.iter().filter(|it| it.compresses()).map(|it| it.mime).collect();
+    let compressed = compressed.into_iter().map(|mime| format!(" \"{mime}\""));
     let types = mime::by_ending().map(|it| format!("    \"{}\" {};\n", it.mime, it.name()));
     let security = rules.for_all().map(|(name, value)| format!("add_header {name} \"{value}\" always;\n"));
     let open = rules.open().into_iter().map(|path| path.replace('.', "\\.").replace('*', ".*"));

@@ -23,11 +23,18 @@ asked() {
     --exclude 'data/catalog/*' --exclude 'data/map/*' --exclude sw.js --exclude offline.json \
     --cache-control "$3" --content-type "$2" --only-show-errors
 }
+# All that has none of these endings: files of public/root, whose type the AWS command line guesses.
+others() {
+  aws s3 cp "$dist" "$bucket" --recursive%OTHERS% --exclude 'assets/*' --exclude 'media/*' \
+    --exclude 'data/catalog/*' --exclude 'data/map/*' --exclude _headers --exclude _redirects \
+    --cache-control '%ASK%' --only-show-errors
+}
 last() {
   [ -f "$dist/$1" ] || return 0
   aws s3 cp "$dist/$1" "$bucket/$1" --cache-control '%ASK%' --content-type "$2" --only-show-errors
 }
 %FILES%
+others
 asked '*.html' 'text/html; charset=utf-8' '%PAGE%'
 last offline.json application/json
 last sw.js 'text/javascript; charset=utf-8'

@@ -1,6 +1,7 @@
 //! What a text names: targets of links, and the records and pictures that it shows.
 
-use super::OPTIONS;
+use super::{OPTIONS, emphasis};
+use crate::telephone;
 use film_core::model::{ClipId, ExpertId, LocationId, NewsId, ReportId, SessionId, is_slug};
 use film_core::route::{Page, parse_year};
 use pulldown_cmark::{Event, Parser, Tag};
@@ -28,12 +29,13 @@ pub enum Named {
 
 /// Everything of ours that a text names; what [`parse`](super::parse) refuses is left out.
 pub fn references(text: &str) -> Vec<Reference> {
+    let text = &emphasis::joined(text);
     let named = |event: Event| match event {
-        Event::Start(Tag::Link { dest_url, .. }) => match target(&dest_url) {
+        Event::Start(Tag::Link { dest_url, .. }) => match target(&emphasis::plain(&dest_url)) {
             Ok(Target::Page(page)) => Some(Named::Page(page, Vec::new())),
             _ => None,
         },
-        Event::Start(Tag::Image { dest_url, .. }) => match embed(&dest_url, "") {
+        Event::Start(Tag::Image { dest_url, .. }) => match embed(&emphasis::plain(&dest_url), "") {
             Ok(Embed::Record(page, wanted, _)) => Some(Named::Page(page, wanted)),
             Ok(Embed::Named(name)) => Some(Named::Picture(name)),
             _ => None,
@@ -102,7 +104,11 @@ pub(super) fn target(url: &str) -> Result<Target, String> {
             }
             Target::Web(url.to_owned())
         }
-        "mailto" | "tel" => Target::Web(url.to_owned()),
+        "mailto" => Target::Web(url.to_owned()),
+        "tel" => match telephone::address(rest) {
+            Some(address) => Target::Web(address),
+            None => return Err(format!("{rest:?} is no telephone number")),
+        },
         "location" => Target::Page(Page::Location(LocationId::parse(rest).ok_or_else(bad)?)),
         "expert" => Target::Page(Page::Expert(ExpertId::parse(rest).ok_or_else(bad)?)),
         "clip" => Target::Page(Page::Clip(ClipId::parse(rest).ok_or_else(bad)?)),

@@ -1,0 +1,274 @@
+//! The value that a field takes: made of its schema, and of what an editor wrote.
+
+use super::schema::nearest;
+use film_core::locale::Locale;
+use serde_json::{Map, Value, json};
+
+/// The longest text of a value that is shown whole.
+const MOST_SHOWN: usize = 60;
+
+/// What stands for words that only an editor knows.
+const WORDS: &str = "…";
+
+/// Words that editors and other programs use for the same field. A list has the words of our records, too.
+const SAME: [&[&str]; 17] = [
+    &["headline", "title", "name", "label", "heading", "标题", "名称"],
+    &["summary", "description", "abstract", "excerpt", "intro", "lead", "subtitle", "teaser", "about", "bio", "摘要"],
+    &["media", "hero", "picture", "poster", "image", "images", "photo", "photos", "img", "cover", "thumbnail", "图片"],
+    &["published_at", "date", "datetime", "pubdate", "time", "when", "日期"],
+    &["updated_at", "modified", "changed", "last_modified"],
+    &["byline", "author", "authors", "writer", "reporter", "作者"],
+    &["creator", "credit_line", "credit", "photographer", "摄影"],
+    &["topics", "keywords", "tags", "tag", "category", "categories", "subject", "class", "kind", "type", "标签"],
+    &["persons", "speakers", "speaker", "people", "guests", "presenters", "嘉宾"],
+    &["renditions", "file", "files", "video", "videos", "src", "视频"],
+    &["lng", "lon", "long", "longitude", "经度"],
+    &["lat", "latitude", "纬度"],
+    &["telephone", "phone", "tel", "mobile", "电话"],
+    &["email", "mail", "e-mail", "邮箱"],
+    &["website", "url", "link", "href", "homepage", "网址"],
+    &["start", "begin", "begins", "starts", "from", "开始"],
+    &["end", "ends", "finish", "until", "to", "结束"],
+];
+
+/// The schema of a kind of file.
+#[derive(Clone, Copy)]
+pub struct Schema<'a>(pub &'a Value);
+
+impl<'a> Schema<'a> {
+    /// The part of the schema that a keyword at this path belongs to.
+    pub fn around(self, keyword: &str) -> &'a Value {
+        let path = keyword.rsplit_once('/').map_or("", |(path, _)| path);
+        self.resolved(self.0.pointer(path).unwrap_or(&Value::Null))
+    }
+
+    /// A part without references, and of a field that may be left out the branch of its values.
+    pub fn resolved(self, part: &'a Value) -> &'a Value {
+        if let Some(found) = part["$ref"].as_str().and_then(|name| self.0.pointer(name.strip_prefix('#')?)) {
+            return self.resolved(found);
+        }
+        let branches = part["anyOf"].as_array().into_iter().flatten();
+        let mut values = branches.filter(|branch| branch["type"] != "null");
+        values.next().map_or(part, |branch| self.resolved(branch))
+    }
+
+    /// The fields of an object, and each field's schema.
+    pub fn fields(self, part: &'a Value) -> impl Iterator<Item = (&'a str, &'a Value)> {
+        part["properties"].as_object().into_iter().flatten().map(|(name, field)| (name.as_str(), field))
+    }
+
+    /// The object itself, or that in a list of them.
+    fn inner(self, part: &'a Value) -> &'a Value {
+        let part = self.resolved(part);
+        part.get("items").map_or(part, |items| self.resolved(items))
+    }
+
+    /// The field that an unknown one stands for, with the value that it would have.
+    pub fn meant(self, part: &'a Value, name: &str, value: &Value) -> Option<(&'a str, Value)> {
+        let known: Vec<&str> = self.fields(part).map(|(name, _)| name).collect();
+        let same = SAME.into_iter().find(|words| words.contains(&letters(name).as_str()) || words.contains(&name));
+        let alike = |one: &&&str| letters(one) == letters(name);
+        let begins = |one: &&&str| {
+            let (short, long) = if one.len() < name.len() { (**one, name) } else { (name, **one) };
+            short.len() >= 4 && long.contains(short)
+        };
+        let holds = |field: &str| self.fields(self.inner(&part["properties"][field])).any(|(inner, _)| inner == name);
+        let by_word = || same.and_then(|words| words.iter().find_map(|word| known.iter().find(|it| *it == word)));
+        let field = known
+            .iter()
+            .find(alike)
+            .or_else(|| known.iter().find(|it| Some(**it) == nearest(name, &known)))
+            .or_else(by_word)
+            .or_else(|| known.iter().find(|field| holds(field)))
+            .or_else(|| known.iter().find(begins))?;
+        let schema = &part["properties"][*field];
+        // A word for a field of what stands in that field: the image of a picture.
+        let inner = self.fields(self.inner(schema)).map(|(inner, _)| inner);
+        let place = inner.filter(|inner| *inner == name || same.is_some_and(|words| words.contains(inner))).next();
+        let given = place.filter(|_| !value.is_object()).map_or(value.clone(), |place| json!({ place: value }));
+        Some((field, self.filled(schema, Some(&given))))
+    }
+
+    /// A value of this schema that says what was given.
+    pub fn filled(self, part: &'a Value, given: Option<&Value>) -> Value {
+        let part = self.resolved(part);
+        let values = constants(part);
+        if !values.is_empty() {
+            let word = given.and_then(Value::as_str).unwrap_or_default();
+            return json!(nearest(word, &values).unwrap_or(values[0]));
+        }
+        match kind(part) {
+            "array" => match given {
+                Some(Value::Array(items)) => items.iter().map(|item| self.filled(&part["items"], Some(item))).collect(),
+                other => json!([self.filled(&part["items"], other)]),
+            },
+            "object" => self.object(part, given),
+            "integer" | "number" => number(given, kind(part) == "integer"),
+            "boolean" => {
+                let yes = ["true", "yes", "1", "y", "是", "有"];
+                json!(given.is_some_and(|it| yes.contains(&plain(it).to_lowercase().as_str())))
+            }
+            _ => json!(given.map_or(WORDS.to_owned(), plain)),
+        }
+    }
+
+    fn object(self, part: &'a Value, given: Option<&Value>) -> Value {
+        let mut object = Map::new();
+        let is_text = self.fields(part).count() == Locale::ALL.len()
+            && Locale::ALL.iter().all(|locale| part["properties"].get(locale.as_str()).is_some());
+        match given {
+            Some(Value::Object(given)) => {
+                for (name, value) in given {
+                    let value = part["properties"].get(name).map_or(value.clone(), |it| self.filled(it, Some(value)));
+                    object.insert(name.clone(), value);
+                }
+            }
+            Some(Value::Array(items)) if items.len() == 1 => return self.object(part, items.first()),
+            Some(given) if is_text => {
+                let words = plain(given);
+                let is_chinese = words.contains(crate::markdown::is_han);
+                let language = if is_chinese { Locale::Zh } else { Locale::En };
+                object.insert(language.as_str().to_owned(), json!(words));
+            }
+            None if is_text => {
+                object.extend(Locale::ALL.map(|locale| (locale.as_str().to_owned(), json!(WORDS))));
+            }
+            _ => {}
+        }
+        let scalar = given.filter(|it| it.is_string() || it.is_number());
+        let required: Vec<&str> = part["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        for (at, name) in required.iter().enumerate() {
+            let value = || self.filled(&part["properties"][*name], scalar.filter(|_| at == 0));
+            object.entry(*name).or_insert_with(value);
+        }
+        Value::Object(object)
+    }
+}
+
+/// A name without what writers of names do to it: capitals, hyphens, underscores.
+fn letters(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// The values of a closed list.
+pub fn constants(part: &Value) -> Vec<&str> {
+    let branches = ["oneOf", "enum"].iter().filter_map(|key| part[*key].as_array()).flatten();
+    branches.filter_map(|branch| branch.get("const").unwrap_or(branch).as_str()).collect()
+}
+
+/// The type of a schema; of a field that may be left out that of its values.
+fn kind(part: &Value) -> &str {
+    let kinds = part["type"].as_array().into_iter().flatten().chain([&part["type"]]);
+    kinds.filter_map(Value::as_str).find(|kind| *kind != "null").unwrap_or_default()
+}
+
+/// A value in words: the first that stands in it.
+fn plain(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Array(items) => items.first().map(plain).unwrap_or_default(),
+        Value::Object(map) => map.values().next().map(plain).unwrap_or_default(),
+        other => other.to_string(),
+    }
+}
+
+/// The first number that stands in a value.
+fn number(given: Option<&Value>, is_whole: bool) -> Value {
+    let words = given.map(plain).unwrap_or_default();
+    let digits: String = words
+        .chars()
+        .map(|c| if ('！'..='～').contains(&c) { char::from((c as u32 - 0xfee0) as u8) } else { c })
+        .filter(|c| *c != ',')
+        .skip_while(|c| !c.is_ascii_digit() && *c != '-')
+        .take_while(|c| c.is_ascii_digit() || "-.".contains(*c))
+        .collect();
+    let found = digits.parse::<f64>().unwrap_or_default();
+    if is_whole || found.fract() == 0.0 { json!(found as i64) } else { json!(found) }
+}
+
+/// A value on one line, as people write JSON.
+pub fn shown(value: &Value) -> String {
+    let list = |items: Vec<String>| items.join(", ");
+    match value {
+        Value::Array(items) => format!("[{}]", list(items.iter().map(shown).collect())),
+        Value::Object(map) if map.is_empty() => "{}".into(),
+        Value::Object(map) => {
+            format!(
+                "{{ {} }}",
+                list(map.iter().map(|(name, value)| format!("{}: {}", json!(name), shown(value))).collect())
+            )
+        }
+        Value::String(text) if text.chars().count() > MOST_SHOWN => {
+            json!(text.chars().take(MOST_SHOWN - 1).chain(['…']).collect::<String>()).to_string()
+        }
+        other => other.to_string(),
+    }
+}
+
+/// A field with its value, as a line of a file.
+pub fn line(name: &str, value: &Value) -> String {
+    // An item of a list has no name.
+    if name.is_empty() || name.parse::<usize>().is_ok() {
+        shown(value)
+    } else {
+        format!("{}: {}", json!(name), shown(value))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::schema::schema;
+    use super::*;
+    use film_core::model::location::Location;
+    use film_core::model::news::News;
+
+    #[test]
+    fn a_field_takes_what_was_written() {
+        let (news, location) = (schema::<News>(), schema::<Location>());
+        for (schema, field, given, wanted) in [
+            (&news, "topics", json!(12), "[\"12\"]"),
+            (&news, "headline", json!("海浪"), "{ \"zh\": \"海浪\" }"),
+            (&news, "headline", json!(["Waves"]), "{ \"en\": \"Waves\" }"),
+            (&news, "byline", json!("Li"), "{ \"en\": \"Li\" }"),
+            (&news, "published_at", json!(2024), "\"2024\""),
+            (&news, "sources", json!("日报"), "[{ \"publisher\": { \"zh\": \"日报\" } }]"),
+            (&location, "facing", json!("90°"), "90"),
+            (&location, "elevation", json!("１２．５ m"), "12.5"),
+            (&location, "class", json!("Coast"), "\"coast\""),
+            (&location, "parking", json!({ "en": "Yes" }), "[{ \"en\": \"Yes\" }]"),
+        ] {
+            let value = Schema(schema).filled(&schema["properties"][field], Some(&given));
+            assert_eq!(shown(&value), wanted, "{field}");
+        }
+        let empty = Schema(&location).filled(&location["properties"]["name"], None);
+        assert_eq!(line("name", &empty), "\"name\": { \"en\": \"…\", \"zh\": \"…\" }");
+    }
+
+    #[test]
+    fn an_unknown_field_is_the_one_that_was_meant() {
+        let (news, location) = (schema::<News>(), schema::<Location>());
+        for (schema, name, value, wanted) in [
+            (
+                &news,
+                "embargo",
+                json!("2024-07-01T00:00:00+08:00"),
+                "\"embargoed_until\": \"2024-07-01T00:00:00+08:00\"",
+            ),
+            (&news, "headlin", json!({ "en": "x" }), "\"headline\": { \"en\": \"x\" }"),
+            (&news, "publishedAt", json!("x"), "\"published_at\": \"x\""),
+            (&news, "title", json!("x"), "\"headline\": { \"en\": \"x\" }"),
+            (&news, "标题", json!("第一"), "\"headline\": { \"zh\": \"第一\" }"),
+            (&news, "author", json!("Li"), "\"byline\": { \"en\": \"Li\" }"),
+            (
+                &location,
+                "image",
+                json!("pier.jpg"),
+                "\"media\": [{ \"alt\": { \"en\": \"…\", \"zh\": \"…\" }, \"image\": \"pier.jpg\" }]",
+            ),
+        ] {
+            let (field, value) = Schema(schema).meant(schema, name, &value).unwrap();
+            assert_eq!(line(field, &value), wanted);
+        }
+        assert!(Schema(&news).meant(&news, "qwxz", &json!(1)).is_none());
+    }
+}

@@ -1,0 +1,104 @@
+//! The files below `public/media`, found by the names that records give them. Systems write the same name in different
+//! letters (é as one or as two), so names are compared in one form.
+
+use super::plain_text::tidied;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The files by their names.
+#[derive(Clone, Debug)]
+pub struct Originals {
+    names: BTreeSet<String>,
+    /// Names in NFC, and as the system has them.
+    tidy: BTreeMap<String, String>,
+}
+
+impl Originals {
+    /// From the paths below the folder.
+    pub fn new(names: &[String]) -> Originals {
+        let tidy = names.iter().map(|name| (tidied(name).into_owned(), name.clone())).collect();
+        Originals { names: names.iter().cloned().collect(), tidy }
+    }
+
+    /// The path of a file, as the system has it.
+    pub fn find(&self, name: &str) -> Option<&str> {
+        self.names.get(name).or_else(|| self.tidy.get(tidied(name).as_ref())).map(String::as_str)
+    }
+
+    /// The paths of all files, as records name them.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        self.tidy.keys().map(String::as_str)
+    }
+
+    /// What differs between a name and that of the file that must be meant, and that name.
+    pub fn alike(&self, name: &str) -> Option<(&'static str, &str)> {
+        let whole = key(name);
+        let found = self.all().find(|other| key(other) == whole);
+        let base = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
+        let mut moved = self.all().filter(|other| base(&key(other)) == base(&whole));
+        let other = found.or_else(|| moved.next().filter(|_| moved.next().is_none()))?;
+        let difference = if name.contains(['\\', '\n']) {
+            "folders are divided by /, not by \\"
+        } else if name.starts_with(['/', '.']) || name.starts_with("public/") || name.starts_with("media/") {
+            "a path begins below public/media"
+        } else if found.is_none() {
+            "the file lies in another folder"
+        } else if name.to_lowercase() == other.to_lowercase() {
+            "capital letters count"
+        } else {
+            "the file's name is written otherwise"
+        };
+        Some((difference, other))
+    }
+}
+
+/// What two names have in common that people take for the same.
+fn key(name: &str) -> String {
+    // \n within a Windows path became a new line.
+    let path = tidied(name).replace('\n', "/n").replace('\\', "/");
+    let path = formats::percent::decode(&path.replace('+', "%2B"));
+    let path = path.trim_start_matches(['.', '/']);
+    let path = path.strip_prefix("public/").unwrap_or(path);
+    let path = path.strip_prefix("media/").unwrap_or(path);
+    let plain = |c: char| match c {
+        '！'..='～' => char::from((c as u32 - 0xfee0) as u8),
+        '_' | '-' | '\u{a0}' | '\u{3000}' => ' ',
+        _ => c,
+    };
+    let path: String = path.chars().map(plain).flat_map(char::to_lowercase).filter(|c| *c != ' ').collect();
+    path.strip_suffix(".jpeg").map_or(path.clone(), |stem| format!("{stem}.jpg"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_found_in_any_form_of_its_letters() {
+        let files = ["cafe\u{301}.jpg", "clips/waves.mp4", "é.png"].map(str::to_owned);
+        let files = Originals::new(&files);
+        for name in ["café.jpg", "cafe\u{301}.jpg"] {
+            assert_eq!(files.find(name), Some("cafe\u{301}.jpg"));
+        }
+        assert_eq!(files.find("e\u{301}.png"), Some("é.png"));
+        assert_eq!(files.find("cafe.jpg"), None);
+    }
+
+    #[test]
+    fn what_differs_is_said() {
+        let files = ["clips/waves.mp4", "码头 一.jpg", "a/b.png", "c/b.png"].map(str::to_owned);
+        let files = Originals::new(&files);
+        for (name, what, other) in [
+            ("clips\\waves.mp4", "divided by /", "clips/waves.mp4"),
+            (".\\clips\\waves.mp4", "divided by /", "clips/waves.mp4"),
+            ("/clips/waves.mp4", "begins below", "clips/waves.mp4"),
+            ("public/media/clips/waves.mp4", "begins below", "clips/waves.mp4"),
+            ("clips/Waves.MP4", "capital letters", "clips/waves.mp4"),
+            ("waves.mp4", "another folder", "clips/waves.mp4"),
+            ("码头%20一.jpeg", "written otherwise", "码头 一.jpg"),
+        ] {
+            let (difference, found) = files.alike(name).unwrap_or_else(|| panic!("{name}"));
+            assert!(difference.contains(what) && found == other, "{name}: {difference}, {found}");
+        }
+        assert_eq!(files.alike("b.png"), None, "there are two");
+    }
+}

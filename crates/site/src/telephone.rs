@@ -1,0 +1,75 @@
+//! Telephone numbers as people write them, as addresses (RFC 3966).
+
+/// What stands before an extension, the longer first.
+const EXTENSIONS: [&str; 12] =
+    [";ext=", "extension", "转接", "分机号", "分机", "分機", "内线", "转", "轉", "ext", "x", "#"];
+
+/// `tel:` with the digits and the extension; `None` if the text is no telephone number.
+pub fn address(text: &str) -> Option<String> {
+    let text: String = text.trim().to_lowercase().chars().map(plain).collect();
+    let mark = EXTENSIONS.iter().filter_map(|mark| Some((text.find(mark)?, mark.len()))).min_by_key(|(at, _)| *at);
+    let (number, extension) = match mark {
+        Some((at, length)) => (&text[..at], Some(&text[at + length..])),
+        None => (text.as_str(), None),
+    };
+    let number = number.trim_end_matches([' ', '(', ',', '-', ';']);
+    // The nought of a number within the country is not dialled from elsewhere.
+    let number = if number.starts_with('+') { number.replace("(0)", "") } else { number.to_owned() };
+    let number = number.strip_prefix("00").map_or(number.clone(), |rest| format!("+{rest}"));
+    let (plus, digits) = number.strip_prefix('+').map_or(("", number.as_str()), |rest| ("+", rest));
+    let digits = digits_of(digits, " -().")?;
+    let extension = match extension {
+        Some(text) => format!(";ext={}", digits_of(text, " .:=-()号")?),
+        None => String::new(),
+    };
+    (3..=15).contains(&digits.len()).then(|| format!("tel:{plus}{digits}{extension}"))
+}
+
+/// The digits of a text that has these characters and no others beside them.
+fn digits_of(text: &str, others: &str) -> Option<String> {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let is_number = text.chars().all(|c| c.is_ascii_digit() || others.contains(c));
+    (is_number && !digits.is_empty()).then_some(digits)
+}
+
+/// A full-width form, a dash or a space of any kind as the plain one.
+fn plain(c: char) -> char {
+    match c {
+        '！'..='～' => char::from((c as u32 - 0xfee0) as u8),
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{30fc}' => '-',
+        '·' | '•' => '.',
+        c if c.is_whitespace() => ' ',
+        c => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::address;
+
+    #[test]
+    fn numbers_and_their_addresses() {
+        for (text, wanted) in [
+            ("+86 532 8888 8888", "tel:+8653288888888"),
+            ("0532-8888 8888转801", "tel:053288888888;ext=801"),
+            ("+86 532 8888 8888 ext. 801", "tel:+8653288888888;ext=801"),
+            ("（0532）88888888", "tel:053288888888"),
+            ("(0532) 8888–8888", "tel:053288888888"),
+            ("０５３２－８８８８８８８８（转 801）", "tel:053288888888;ext=801"),
+            ("0532-88888888 分机：801", "tel:053288888888;ext=801"),
+            ("0532-88888888 x801", "tel:053288888888;ext=801"),
+            ("0532-88888888#801", "tel:053288888888;ext=801"),
+            ("0086-532-88888888", "tel:+8653288888888"),
+            ("+44 (0)20 7946 0000", "tel:+442079460000"),
+            ("+86\u{a0}138\u{3000}0000 0000", "tel:+8613800000000"),
+            ("400·888·8888", "tel:4008888888"),
+            ("110", "tel:110"),
+        ] {
+            assert_eq!(address(text).as_deref(), Some(wanted), "{text}");
+        }
+        for text in ["", "12", "call us", "0532-8888转", "转801", "88888888、88888889", "+1+2345", "1234567890123456"]
+        {
+            assert_eq!(address(text), None, "{text}");
+        }
+    }
+}
