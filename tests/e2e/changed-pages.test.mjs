@@ -167,11 +167,12 @@ test("a translated list shows the right names and counts when it changes, and th
   await page.evaluate(() => {
     for (const font of document.querySelectorAll("#app font")) if (font.original) font.replaceWith(font.original);
   });
-  expect(await names()).toEqual(before);
+  await expect.poll(names).toEqual(before);
 });
 
 test("an error of the program is told, and links and forms lead on", async ({ page, allowConsole }) => {
-  allowConsole(/broken/);
+  // What the program does after it has stopped fails too.
+  allowConsole(/broken|unreachable/);
   await page.goto(LIST);
   await wake(page);
   await ready(page);
@@ -185,7 +186,8 @@ test("an error of the program is told, and links and forms lead on", async ({ pa
 });
 
 test("an error of the program on a page that stays is told in place, in its language", async ({ page, allowConsole }) => {
-  allowConsole(/broken/);
+  // What the program does after it has stopped fails too.
+  allowConsole(/broken|unreachable/);
   await page.goto(`/zh${LIST}`);
   await wake(page);
   await ready(page);
