@@ -49,8 +49,8 @@ fn string(place: &Place, text: &str) {
     let is = |names: &[&str]| place.pointer.ends_with(names);
     if is(&["url"]) || is(&["recording"]) || is(&["website", "value"]) {
         let plain = half_width(text);
-        let address = ["", "https://"].map(|scheme| format!("{scheme}{plain}")).into_iter();
-        let near = address.filter(|it| plain.contains('.') && is_web_address(it)).next();
+        let mut address = ["", "https://"].map(|scheme| format!("{scheme}{plain}")).into_iter();
+        let near = address.find(|it| plain.contains('.') && is_web_address(it));
         let fix = near.map_or("begin it with https://".into(), |near| place.as_it_should_be(&near));
         place.valid(text, is_web_address(text), "is not a web address", &fix);
     }
