@@ -4,6 +4,9 @@ mod columns;
 #[cfg(test)]
 pub use columns::title_key;
 mod index;
+mod traditional;
+#[cfg(test)]
+pub use traditional::pairs;
 mod write;
 
 use super::{CARDS_IN_BLOCK, MOST_RECORDS, Part};

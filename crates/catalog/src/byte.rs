@@ -8,7 +8,7 @@ use formats::varint;
 pub const MAGIC: [u8; 4] = *b"FCAT";
 
 /// The format these files are in; another one is refused.
-pub const FORMAT: u8 = 4;
+pub const FORMAT: u8 = 5;
 
 /// Bytes before the content: magic, format, kind of part, its number, stamp of the catalogue, checksum.
 pub const SEAL: usize = 18;

@@ -84,6 +84,9 @@ impl Catalog {
         if let Some(plan) = self.plan(query) {
             for (mark, word) in marker.words.iter_mut().zip(&plan.words) {
                 mark.mistyped = word.mistyped;
+                if mark.han {
+                    mark.text.clone_from(&word.simplified);
+                }
             }
         }
         marker

@@ -8,7 +8,7 @@
 //! * A word matches a word of the record that it begins, or that is its singular or plural. Digits in groups are one
 //!   number: `10000` is `10,000`. When no word of the whole catalogue begins with it, it has
 //!   four letters or more, and all are a to z, it matches words whose beginning is one typo away.
-//! * Chinese matches as an exact substring.
+//! * Chinese matches as an exact substring. A traditional character that no record has stands for its simplified one.
 //! * A word of letters also matches the record's pinyin, from any syllable on: as whole syllables of which the last
 //!   may be unfinished, or as two or more initials (`z` or `zh`). So does a query of several words, joined.
 //! * A word counts for the best place where it matches: title before names and pinyin, keywords, text; there a whole

@@ -34,6 +34,8 @@ pub struct Word {
     pub phrases: Vec<(Place, u8)>,
     /// Syllables.
     pub pinyin: Option<Pinyin>,
+    /// A run of Chinese as the records have it: simplified.
+    pub simplified: String,
     /// Nothing begins with the word, so `terms` are typos.
     pub mistyped: bool,
 }
@@ -98,7 +100,9 @@ impl Word {
         let text = token.text.as_bytes();
         let mut word = Word::default();
         if token.han {
-            let characters = token.text.char_indices().map(|(at, c)| &text[at..at + c.len_utf8()]);
+            word.simplified = token.text.chars().map(|c| terms.simplified(c)).collect();
+            let text = word.simplified.as_bytes();
+            let characters = word.simplified.char_indices().map(|(at, c)| &text[at..at + c.len_utf8()]);
             let places: Option<Vec<Place>> = characters.map(|c| Some(terms.place(terms.exactly(c)?))).collect();
             word.han = places.unwrap_or_default();
             terms.phrases(text, |at, begins| {

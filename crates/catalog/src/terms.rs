@@ -39,6 +39,8 @@ pub struct Terms {
     postings: Vec<Place>,
     /// Where each shard begins among the postings, and the end.
     pub shards: Vec<u32>,
+    /// Traditional characters in their order, each with the simplified one that the records have.
+    traditional: Vec<(char, char)>,
 }
 
 impl Terms {
@@ -50,8 +52,13 @@ impl Terms {
         let own = bytes.take(count)?;
         let length = own.iter().map(|&length| usize::from(length)).sum();
         let mut letters = bytes.take(length)?;
-        let mut terms =
-            Terms { text: Vec::new(), starts: vec![0], postings: Vec::new(), shards: Vec::with_capacity(shards + 1) };
+        let mut terms = Terms {
+            text: Vec::new(),
+            starts: vec![0],
+            postings: Vec::new(),
+            shards: Vec::with_capacity(shards + 1),
+            traditional: Vec::new(),
+        };
         for (&shared, &own) in shared.iter().zip(own) {
             let (shared, own) = (usize::from(shared), usize::from(own));
             let start = terms.starts.last().copied().unwrap_or(0) as usize;
@@ -80,8 +87,20 @@ impl Terms {
         if end != total {
             return Err(CatalogError::Malformed);
         }
+        let mut code = 0u32;
+        for _ in 0..bytes.count()? {
+            code = code.checked_add(bytes.number()?).ok_or(CatalogError::Malformed)?;
+            let simplified = code.checked_add_signed(bytes.signed()?).and_then(char::from_u32);
+            terms.traditional.push(char::from_u32(code).zip(simplified).ok_or(CatalogError::Malformed)?);
+        }
         bytes.end()?;
         Ok(terms)
+    }
+
+    /// A character as the records have it.
+    pub fn simplified(&self, c: char) -> char {
+        let found = self.traditional.binary_search_by_key(&c, |pair| pair.0);
+        found.map_or(c, |at| self.traditional[at].1)
     }
 
     fn count(&self) -> usize {

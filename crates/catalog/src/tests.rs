@@ -41,7 +41,7 @@ fn ask(files: &[(Part, Vec<u8>)], catalog: &mut Catalog, query: &Query) -> Outco
     panic!("a third round of parts");
 }
 
-const WORDS: [&str; 26] = [
+const WORDS: [&str; 27] = [
     "city",
     "cities",
     "10,000",
@@ -62,6 +62,7 @@ const WORDS: [&str; 26] = [
     "栈",
     "桥",
     "栈桥",
+    "橋",
     "桥栈桥",
     "关",
     "Zhan",
@@ -107,7 +108,7 @@ fn typed() -> impl Strategy<Value = String> {
         2 => "[piersbank]{1,5}",
         2 => "[zhanqiosgu']{1,8}",
         2 => "(zhan|qiao|xi|an|xian|shan|sa|nv|z|q|s|x| |'|zh|sh){1,5}",
-        2 => "[栈桥关]{1,3}",
+        2 => "[栈桥关棧橋關]{1,3}",
         1 => "[栈桥关a-c ]{1,6}",
     ]
 }
@@ -256,6 +257,9 @@ fn queries_and_what_they_find() {
         ("栈", vec![1, 3]),
         ("栈桥", vec![1, 3]),
         ("大关", vec![2]),
+        ("棧橋", vec![1, 3]),
+        ("八大關", vec![2]),
+        ("電影", vec![]),
         ("大桥", vec![]),
         ("bādà", vec![2]),
         ("zq", vec![1]),
@@ -285,6 +289,7 @@ fn queries_and_what_they_find() {
     }
     assert_eq!(catalog.marker("peir").ranges("The Pier"), [(4, 8)]);
     assert_eq!(catalog.marker("pier").ranges("The peir"), []);
+    assert_eq!(catalog.marker("棧橋").ranges("青岛栈桥"), [(6, 12)]);
 }
 
 #[test]

@@ -5,13 +5,13 @@
 //! the line.
 
 use super::write::Write;
-use super::{BuildError, Record};
+use super::{BuildError, Record, traditional};
 use crate::pinyin::syllables;
 use crate::runs::MOST_PLACES;
 use crate::terms::{SYLLABLE, size_class};
 use crate::text::{FIELDS, PHRASE_PLACES};
 use crate::token::{Token, WORD_LETTERS, tokens};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A run of Chinese that occurs so often is a term. Less often, its letters cost more than they save.
 const OFTEN: u32 = 4;
@@ -148,8 +148,18 @@ impl Postings {
         }
     }
 
+    /// Traditional characters of which only the simplified one occurs: few, so that they go with the dictionary.
+    fn traditional(&self) -> Vec<(char, char)> {
+        let places = self.places.keys().filter_map(|place| std::str::from_utf8(place).ok());
+        let present: BTreeSet<char> =
+            places.chain(self.records.keys().map(String::as_str)).flat_map(str::chars).collect();
+        let is_needed = |(traditional, one): &(char, char)| present.contains(one) && !present.contains(traditional);
+        traditional::pairs().filter(is_needed).collect()
+    }
+
     /// The dictionary and the shards.
     fn write(self, shard: usize) -> Result<(Vec<u8>, Vec<Vec<u8>>), BuildError> {
+        let traditional = self.traditional();
         let mut terms: BTreeMap<Vec<u8>, Vec<u8>> = BTreeMap::new();
         for (place, list) in self.places {
             let mut out = Vec::new();
@@ -185,6 +195,13 @@ impl Postings {
         out.number(terms.len() as u32);
         out.extend([shared, own, letters, lengths].concat());
         shards.iter().for_each(|shard| out.number(shard.len() as u32));
+        out.number(traditional.len() as u32);
+        let mut last = 0;
+        for (c, simplified) in traditional {
+            out.number(u32::from(c) - last);
+            out.signed(u32::from(simplified) as i32 - u32::from(c) as i32);
+            last = u32::from(c);
+        }
         Ok((out, shards))
     }
 }

@@ -1,7 +1,7 @@
 //! What a catalogue must answer, by a plain scan over the records. Nothing here is shared with the engine but the
 //! folding of letters, the splitting into words and syllables, the forms of a word, and the test for one typo.
 
-use crate::build::{Record, title_key};
+use crate::build::{Record, pairs, title_key};
 use crate::forms::forms;
 use crate::fuzzy::near;
 use crate::pinyin::syllables;
@@ -84,7 +84,7 @@ struct Word {
 
 impl Word {
     fn new(records: &[Record], token: Token) -> Word {
-        let text = token.text;
+        let text = if token.han { simplified(records, &token.text) } else { token.text };
         let forms = forms(&text);
         let typo = !token.han
             && text.len() >= 4
@@ -96,6 +96,14 @@ impl Word {
             });
         Word { text, forms, han: token.han, typo }
     }
+}
+
+/// A run of Chinese with those traditional characters simplified that stand in no record, where the simplified ones do.
+fn simplified(records: &[Record], run: &str) -> String {
+    let all: Vec<Token> = records.iter().flat_map(texts).flatten().flat_map(|text| tokens(&text)).collect();
+    let stands = |c: char| all.iter().any(|token| token.text.contains(c));
+    let one = |c: char| pairs().find(|pair| pair.0 == c && stands(pair.1) && !stands(c)).map_or(c, |pair| pair.1);
+    run.chars().map(one).collect()
 }
 
 /// The score of a record; none when it does not match.
