@@ -3,7 +3,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { built, expect, test, visit } from "./fixtures.mjs";
-import { download, expectAccessibleInBothThemes, expectNoSidewaysScroll, stored } from "./helpers.mjs";
+import { download, expectAccessibleInBothThemes, expectNoSidewaysScroll, lostAfter, stored } from "./helpers.mjs";
 import { build, FIXTURE } from "./sites.mjs";
 
 const AGENDA = "/summit/2025/agenda";
@@ -387,6 +387,16 @@ test("the page's own files are downloads, and a star that leaves its list hands 
   await lists(page, ["Keynote", "Last"]);
   await page.waitForFunction((path) => document.activeElement.dataset.star === path, of("last"));
 });
+
+for (const query of ["", "?view=grid", "?show=mine&track=policy"]) {
+  test(`after every button something has the focus: ${query}`, async ({ page }) => {
+    await page.clock.setFixedTime(new Date("2025-03-29T09:35:00Z"));
+    await page.addInitScript(() => (window.print = () => {}));
+    await pick(page, "keynote", "night", "last");
+    await visit(page, AGENDA + query);
+    expect(await lostAfter(page)).toEqual([]);
+  });
+}
 
 test("with storage blocked stars hold from page to page, and it is said", async ({ page }) => {
   await page.addInitScript(() => {

@@ -84,3 +84,32 @@ export async function highlights(page) {
     }),
   );
 }
+
+/** Presses every button of a page once, by keyboard, those that come too; the names of those after which the body has the focus. */
+export async function lostAfter(page, within = "main") {
+  const pressed = [];
+  const lost = [];
+  while (pressed.length < 80) {
+    const name = await page.evaluate(
+      ([within, pressed]) => {
+        const nameOf = (button) => (button.ariaLabel ?? button.textContent).trim();
+        const next = [...document.querySelectorAll(`${within} button:not(:disabled), ${within} summary`)].find(
+          (button) => button.getClientRects().length && button.ariaDisabled !== "true" && !pressed.includes(nameOf(button)),
+        );
+        next?.focus();
+        return next && nameOf(next);
+      },
+      [within, pressed],
+    );
+    if (name === undefined) break;
+    pressed.push(name);
+    await page.keyboard.press("Enter");
+    await painted(page);
+    await page.waitForTimeout(60);
+    await painted(page);
+    const kept = await page.evaluate(() => document.activeElement !== document.body && document.activeElement.getClientRects().length > 0);
+    if (!kept) lost.push(name);
+  }
+  expect(pressed.length, "buttons were pressed").toBeGreaterThan(0);
+  return lost;
+}

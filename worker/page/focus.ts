@@ -4,8 +4,11 @@
 const FOCUSABLE = "a[href], button, input, select, textarea, summary, [tabindex]:not(h1)";
 
 let focused: HTMLElement | undefined;
+/** Its place among its like. */
+let order = 0;
 addEventListener("focusin", ({ target }) => {
   focused = target instanceof HTMLElement ? target : undefined;
+  if (focused) order = alike(focused).indexOf(focused);
 });
 // Who clicks beside it lets go of it. An element that is taken away does not: the page changes within one task.
 addEventListener("focusout", () => {
@@ -19,6 +22,11 @@ const app = document.getElementById("app")!;
 const nameOf = (element: Element) => element.ariaLabel ?? element.textContent;
 const canFocus = (element: HTMLElement) =>
   element.isConnected && !element.matches(":disabled, [inert] *") && element.getClientRects().length > 0;
+const isLike = (element: Element, other: Element) =>
+  element.localName === other.localName && element.className === other.className;
+/** The controls of the same kind that can be seen. */
+const alike = (element: HTMLElement) =>
+  [...app.querySelectorAll<HTMLElement>(element.localName)].filter((other) => isLike(other, element) && canFocus(other));
 const within = (nodes: Iterable<Node>) =>
   [...nodes]
     .filter((node): node is HTMLElement => node instanceof HTMLElement)
@@ -40,14 +48,15 @@ function heir(gone: HTMLElement, records: MutationRecord[]) {
   // Another page: the focus goes to its heading.
   const changed = records.flatMap(({ addedNodes, removedNodes }) => [...addedNodes, ...removedNodes]);
   if (changed.some((node) => node instanceof Element && (node.matches("h1") || node.querySelector("h1")))) return undefined;
-  const like = (elements: HTMLElement[]) =>
-    elements.find((element) => element.localName === gone.localName && element.className === gone.className);
+  const like = (elements: HTMLElement[]) => elements.find((element) => isLike(element, gone));
   const all = within(came);
   const same = all.find((element) => element.localName === gone.localName && nameOf(element) === nameOf(gone));
   if (same) return same;
   let place: Node | null = record?.target ?? gone.parentNode;
-  const [inPlace] = all.filter((element) => element.closest("#app *") && place!.contains(element));
-  if (inPlace && record) return inPlace;
+  const inPlace = record ? all.filter((element) => place!.contains(element)) : [];
+  // A list was made anew.
+  if (like(inPlace)) return alike(gone)[order] ?? alike(gone).at(-1);
+  if (inPlace[0]) return inPlace[0];
   let [next, previous]: (Node | null)[] = record ? [record.nextSibling, record.previousSibling] : [gone, gone];
   for (; place && app.contains(place); [next, previous, place] = [place, place, place.parentNode]) {
     const behind = within(siblings(next?.isConnected ? next : null, "nextSibling"));
