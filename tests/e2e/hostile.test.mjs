@@ -57,7 +57,8 @@ function problems(root) {
 
 /** Puts back what was there before where the check refuses, until it refuses nothing. */
 function settle(root, before) {
-  for (let tries = 0; tries < 40; tries++) {
+  // Equal problems are told once: the next one shows when the first is gone.
+  for (let tries = 0; tries < 500; tries++) {
     const found = problems(root);
     if (!found.length) return;
     for (const file of new Set(found.map(([file]) => file))) {

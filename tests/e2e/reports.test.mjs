@@ -56,7 +56,7 @@ for (const prefix of ["", "/zh"]) {
     expect([...bytes.slice(0, 3)], "spreadsheets read it as UTF-8").toEqual([0xef, 0xbb, 0xbf]);
     const table = new TextDecoder().decode(bytes);
     for (const [label, value] of loaded.rows) expect(table.includes(label) && table.includes(value), label).toBe(true);
-    for (const number of ["1040000000", "1038000000", "97.4", "2022-12-31"]) expect(table, number).toContain(`,${number},`);
+    for (const number of ["1040000000", "1038000000", "97.4", "2022-12-31"]) expect(table, number).toContain(`,"${number}",`);
   });
 }
 

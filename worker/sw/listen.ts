@@ -10,7 +10,7 @@ import { BASE, inner, worker } from "./scope.ts";
 import { SHARE, receive } from "./share.ts";
 import { activate, install, noteCurrent } from "./versions.ts";
 
-const HANDLED = /^\/(assets|data|media)\/|\.(svg|png|ics|csv|geojson|webmanifest)$|\/schedule\.json$/;
+const HANDLED = /^\/(assets|data|media)\/|\.(svg|png|ics|csv|geojson|webmanifest)$|\/schedule\.(json|xml)$/;
 
 /** Does what a page asks for; answers what it is told beside the state. An order of another version that is not known is answered with the state. */
 const obey = async (order: Order): Promise<Partial<Report> | undefined | void> => {

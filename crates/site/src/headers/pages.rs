@@ -25,36 +25,41 @@ const PAGES: [&str; 13] = [
     "/zh/*",
 ];
 
-/// The text of `_headers`.
+/// The text of `_headers`. Hosts take a pattern once, so all that is said of one stands together.
 pub fn headers(rules: &Rules) -> String {
     let base = &rules.base;
-    let mut text = format!("{base}/*\n");
-    for (name, value) in &rules.security {
-        text.push_str(&format!("  {name}: {value}\n"));
-    }
+    let mut all: Vec<(String, String)> = Vec::new();
+    let mut add = |pattern: &str, lines: &str| match all.iter_mut().find(|(other, _)| other == pattern) {
+        Some((_, said)) => said.push_str(lines),
+        None => all.push((pattern.to_owned(), lines.to_owned())),
+    };
+    let security = rules.security.iter().map(|(name, value)| format!("  {name}: {value}\n"));
+    add("/*", &security.collect::<String>());
     for path in PAGES {
-        text.push_str(&format!("{base}{path}\n  Cache-Control: {}\n", Cache::Page.as_str()));
+        add(path, &format!("  Cache-Control: {}\n", Cache::Page.as_str()));
     }
     for folder in FOREVER {
-        text.push_str(&format!("{base}/{folder}/*\n  Cache-Control: {}\n", Cache::Forever.as_str()));
+        add(&format!("/{folder}/*"), &format!("  Cache-Control: {}\n", Cache::Forever.as_str()));
     }
-    let mut add = |pattern: &str, lines: &str| {
-        let below = if pattern.starts_with('*') { format!("{base}/") } else { String::new() };
-        text.push_str(&format!("{below}{pattern}\n{lines}"));
+    let mut add_ending = |pattern: &str, lines: &str| {
+        match pattern.strip_prefix(base.as_str()).filter(|path| path.starts_with('/')) {
+            Some(path) => add(path, lines),
+            None => add(&format!("/{pattern}"), lines),
+        }
         // A star stands for no less than a slash here.
         if let Some(end) = pattern.strip_prefix("*/") {
-            text.push_str(&format!("{base}/{end}\n{lines}"));
+            add(&format!("/{end}"), lines);
         }
     };
     for mime::Type { end, mime, .. } in mime::unknown_to_hosts() {
-        add(&format!("*{end}"), &format!("  Content-Type: {mime}\n"));
+        add_ending(&format!("*{end}"), &format!("  Content-Type: {mime}\n"));
     }
     let (shown_by, to_all, _) = SHOWN_BY;
     let (read_by, by_all) = READ_BY;
     for pattern in rules.open() {
-        add(&pattern, &format!("  ! {shown_by}\n  {shown_by}: {to_all}\n  {read_by}: {by_all}\n"));
+        add_ending(&pattern, &format!("  ! {shown_by}\n  {shown_by}: {to_all}\n  {read_by}: {by_all}\n"));
     }
-    text
+    all.iter().map(|(pattern, lines)| format!("{base}{pattern}\n{lines}")).collect()
 }
 
 /// The text of `_redirects`.
