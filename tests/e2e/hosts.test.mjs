@@ -100,7 +100,7 @@ for (const kind of ["caddy", "nginx", "wrangler"]) {
         const answer = await get(path);
         expect(answer.status, path).toBe(200);
         const mime = answer.header("content-type").split(";")[0].trim();
-        expect(mime.replace("application/javascript", "text/javascript"), path).toBe(type);
+        expect(mime.replace("application/javascript", "text/javascript").replace("application/xml", "text/xml"), path).toBe(type);
         expect(answer.values("content-type"), path).toHaveLength(1);
         const [rule, ...more] = answer.values("cache-control");
         expect(more, path).toEqual([]);

@@ -33,10 +33,14 @@ const within = (nodes: Iterable<Node>) =>
     .flatMap((element) => [element, ...element.querySelectorAll<HTMLElement>(FOCUSABLE)])
     .filter((element) => element.matches(FOCUSABLE) && canFocus(element));
 
-/** Those of the siblings before or behind a node, the nearest first. */
-function* siblings(node: Node | null, way: "nextSibling" | "previousSibling") {
-  for (; node; node = node[way]) yield node;
-}
+/** The first or the last control (0, -1) of the nearest sibling, from a node on, that has one. */
+const nearest = (node: Node | null, way: "nextSibling" | "previousSibling", which: 0 | -1) => {
+  for (; node; node = node[way]) {
+    const found = within([node]).at(which);
+    if (found) return found;
+  }
+  return undefined;
+};
 
 /** What takes the focus of an element that left. */
 function heir(gone: HTMLElement, records: MutationRecord[]) {
@@ -48,20 +52,20 @@ function heir(gone: HTMLElement, records: MutationRecord[]) {
   // Another page: the focus goes to its heading.
   const changed = records.flatMap(({ addedNodes, removedNodes }) => [...addedNodes, ...removedNodes]);
   if (changed.some((node) => node instanceof Element && (node.matches("h1") || node.querySelector("h1")))) return undefined;
-  const like = (elements: HTMLElement[]) => elements.find((element) => isLike(element, gone));
   const all = within(came);
   const same = all.find((element) => element.localName === gone.localName && nameOf(element) === nameOf(gone));
   if (same) return same;
   let place: Node | null = record?.target ?? gone.parentNode;
   const inPlace = record ? all.filter((element) => place!.contains(element)) : [];
-  // A list was made anew.
-  if (like(inPlace)) return alike(gone)[order] ?? alike(gone).at(-1);
-  if (inPlace[0]) return inPlace[0];
+  if (inPlace[0] && !inPlace.some((element) => isLike(element, gone))) return inPlace[0];
+  const like = alike(gone);
+  const inOrder = like[order] ?? like.at(-1);
   let [next, previous]: (Node | null)[] = record ? [record.nextSibling, record.previousSibling] : [gone, gone];
   for (; place && app.contains(place); [next, previous, place] = [place, place, place.parentNode]) {
-    const behind = within(siblings(next?.isConnected ? next : null, "nextSibling"));
-    const before = within(siblings(previous?.isConnected ? previous : place.lastChild, "previousSibling"));
-    const found = like(behind) ?? like(before) ?? behind[0] ?? before.at(-1);
+    if (inOrder && place.contains(inOrder)) return inOrder;
+    const found =
+      nearest(next?.isConnected ? next : null, "nextSibling", 0) ??
+      nearest(previous?.isConnected ? previous : place.lastChild, "previousSibling", -1);
     if (found) return found;
   }
   return undefined;
