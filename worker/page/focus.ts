@@ -14,7 +14,7 @@ addEventListener("focusin", ({ target }) => {
 addEventListener("focusout", () => {
   const left = focused;
   setTimeout(() => {
-    if (focused === left && document.activeElement !== left) focused = undefined;
+    if (!changes.length && focused === left && document.activeElement !== left) focused = undefined;
   });
 });
 
@@ -71,16 +71,27 @@ function heir(gone: HTMLElement, records: MutationRecord[]) {
   return undefined;
 }
 
-new MutationObserver((records) => {
-  const gone = focused;
+/** What has changed since the focus was lost. */
+let changes: MutationRecord[] = [];
+
+const isLost = () => {
   const active = document.activeElement;
-  if (!gone || (active && active !== document.body && active !== gone)) return;
-  if (canFocus(gone)) {
-    // It was moved.
-    if (active !== gone) gone.focus({ preventScroll: true });
-    return;
-  }
-  const element = heir(gone, records);
+  return !!focused && (!active || active === document.body || active === focused) && !(active === focused && canFocus(focused));
+};
+
+/** Once the page has come to rest: a list may be made anew in several steps. */
+const handOn = () => {
+  const records = changes;
+  changes = [];
+  if (!isLost()) return;
+  // One that was moved has it again.
+  const element = canFocus(focused!) ? focused : heir(focused!, records);
   focused = undefined;
   element?.focus({ preventScroll: true });
+};
+
+new MutationObserver((records) => {
+  if (!changes.length && !isLost()) return;
+  if (!changes.length) requestAnimationFrame(handOn);
+  changes.push(...records);
 }).observe(app, { childList: true, subtree: true, attributeFilter: ["hidden", "disabled", "inert"] });
