@@ -385,7 +385,7 @@ test("the page's own files are downloads, and a star that leaves its list hands 
   await star(page, "night").focus();
   await page.keyboard.press("Enter");
   await lists(page, ["Keynote", "Last"]);
-  await page.waitForFunction(() => document.activeElement.matches("[data-star]:not([data-star$=night])"));
+  await page.waitForFunction((path) => document.activeElement.dataset.star === path, of("last"));
 });
 
 for (const query of ["", "?view=grid", "?show=mine&track=policy"]) {

@@ -4,11 +4,11 @@
 const FOCUSABLE = "a[href], button, input, select, textarea, summary, [tabindex]:not(h1)";
 
 let focused: HTMLElement | undefined;
-/** Its place among its like. */
-let order = 0;
+/** It and the other controls of its kind, in order; none for a plain link or button. */
+let peers: HTMLElement[] = [];
 addEventListener("focusin", ({ target }) => {
   focused = target instanceof HTMLElement ? target : undefined;
-  if (focused) order = alike(focused).indexOf(focused);
+  peers = focused ? sameKind(focused) : [];
 });
 // Who clicks beside it lets go of it. An element that is taken away does not: the page changes within one task.
 addEventListener("focusout", () => {
@@ -22,11 +22,18 @@ const app = document.getElementById("app")!;
 const nameOf = (element: Element) => element.ariaLabel ?? element.textContent;
 const canFocus = (element: HTMLElement) =>
   element.isConnected && !element.matches(":disabled, [inert] *") && element.getClientRects().length > 0;
-const isLike = (element: Element, other: Element) =>
-  element.localName === other.localName && element.className === other.className;
-/** The controls of the same kind that can be seen. */
-const alike = (element: HTMLElement) =>
-  [...app.querySelectorAll<HTMLElement>(element.localName)].filter((other) => isLike(other, element) && canFocus(other));
+/** What a control does, as its class and data tell; nothing of a plain link or button. */
+const kindOf = ({ localName, className, dataset }: HTMLElement) => {
+  const own = className.replace(/^button$/, "") + Object.keys(dataset).join() + (dataset.do ?? "");
+  return own && `${localName} ${own}`;
+};
+const sameKind = (element: HTMLElement) => {
+  const kind = kindOf(element);
+  return kind ? [...app.querySelectorAll<HTMLElement>(element.localName)].filter((other) => kindOf(other) === kind) : [];
+};
+/** The one from a place on that can have the focus, else the nearest before it. */
+const from = (place: number, elements: HTMLElement[]) =>
+  [...elements.slice(place), ...elements.slice(0, place).reverse()].find(canFocus);
 const within = (nodes: Iterable<Node>) =>
   [...nodes]
     .filter((node): node is HTMLElement => node instanceof HTMLElement)
@@ -56,13 +63,15 @@ function heir(gone: HTMLElement, records: MutationRecord[]) {
   const same = all.find((element) => element.localName === gone.localName && nameOf(element) === nameOf(gone));
   if (same) return same;
   let place: Node | null = record?.target ?? gone.parentNode;
-  const inPlace = record ? all.filter((element) => place!.contains(element)) : [];
-  if (inPlace[0] && !inPlace.some((element) => isLike(element, gone))) return inPlace[0];
-  const like = alike(gone);
-  const inOrder = like[order] ?? like.at(-1);
+  const at = Math.max(0, peers.indexOf(gone));
+  const neighbour = from(at, peers);
+  if (neighbour && place!.contains(neighbour)) return neighbour;
+  const inPlace = record && all.find((element) => place!.contains(element) && kindOf(element) !== kindOf(gone));
+  // At last for a list that was made anew.
+  const ofKind = inPlace ?? neighbour ?? from(at, sameKind(gone));
+  if (ofKind) return ofKind;
   let [next, previous]: (Node | null)[] = record ? [record.nextSibling, record.previousSibling] : [gone, gone];
   for (; place && app.contains(place); [next, previous, place] = [place, place, place.parentNode]) {
-    if (inOrder && place.contains(inOrder)) return inOrder;
     const found =
       nearest(next?.isConnected ? next : null, "nextSibling", 0) ??
       nearest(previous?.isConnected ? previous : place.lastChild, "previousSibling", -1);
@@ -76,7 +85,7 @@ let changes: MutationRecord[] = [];
 
 const isLost = () => {
   const active = document.activeElement;
-  return !!focused && (!active || active === document.body || active === focused) && !(active === focused && canFocus(focused));
+  return !!focused && (active === focused ? !canFocus(focused) : !active || active === document.body);
 };
 
 /** Once the page has come to rest: a list may be made anew in several steps. */
