@@ -368,7 +368,7 @@ fn every_rule_of_the_model_has_its_error() {
         ("news/first.json", |it| it["id"] = json!("Not An Id"), "/id", "is not an id"),
         ("news/first.json", |it| it["headline"] = json!({}), "/headline", "is empty"),
         ("news/first.json", |it| it["headline"]["en"] = json!("  "), "/headline/en", "is empty"),
-        ("news/first.json", |it| it["headline"]["en"] = json!("a\u{202e}b"), "/headline/en", "not seen"),
+        ("news/first.json", |it| it["headline"]["en"] = json!("a\u{202e}b"), "/headline/en", "invisible character"),
         ("news/first.json", |it| it["headline"] = json!("x"), "/headline", "is not a group of fields"),
         ("news/first.json", |it| it["published_at"] = json!("2024-05-01"), "/published_at", "is not a time"),
         (
@@ -489,7 +489,7 @@ fn every_rule_of_the_model_has_its_error() {
             "/sessions/0/start",
             "not on the day",
         ),
-        ("summit/2024.json", |it| it["sessions"][1]["id"] = json!("opening"), "/sessions/1/id", "stands here twice"),
+        ("summit/2024.json", |it| it["sessions"][1]["id"] = json!("opening"), "/sessions/1/id", "is used twice"),
         (
             "summit/2024.json",
             |it| it["sessions"][0]["persons"][0]["person"] = json!("nobody"),
@@ -530,12 +530,12 @@ fn files_that_are_not_what_they_should_be() {
         ("news/first.json", b"{\n\"a\": \"\xff\"}".to_vec(), "line 2", "not UTF-8"),
         ("news/first.json", vec![b' '; 1_000_001], "", "more than 1000000 bytes"),
         ("news/first.json", "[".repeat(100_000).into_bytes(), "line 1, column 17", "nests deeper"),
-        ("locations/pier.json", b"{\"id\": \"pier\", \"id\": \"pier\"}".to_vec(), "/id", "stands here twice"),
+        ("locations/pier.json", b"{\"id\": \"pier\", \"id\": \"pier\"}".to_vec(), "/id", "duplicate field"),
         ("news/first.en.md", b"a\n\n<script>alert(1)</script>\n".to_vec(), "line 3", "HTML is not allowed"),
         ("news/first.en.md", b"[x](location:nowhere)".to_vec(), "line 1", "there is no \"nowhere\""),
         ("news/first.en.md", b"  \n".to_vec(), "", "the text is empty"),
         ("news/orphan.en.md", b"Alone.".to_vec(), "", "belongs to no article"),
-        ("news/notes.txt", b"x".to_vec(), "", "no kind of record lies here"),
+        ("news/notes.txt", b"x".to_vec(), "", "unexpected file"),
     ];
     for (file, bytes, place, what) in table {
         let fixture = Fixture::new();

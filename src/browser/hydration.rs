@@ -108,9 +108,9 @@ pub(super) fn hydrate(task: impl FnOnce() + 'static) {
     });
 }
 
-/// Whether the nodes in an element are those that were prerendered, once what translators put around texts is taken away.
+/// Whether an element still has its prerendered nodes, after text that a translator wrapped has been unwrapped.
 pub(super) fn is_as_rendered(element: &web_sys::Element) -> bool {
-    // Tests of components have no start script, and nobody who changes their page.
+    // Component tests have no start script.
     ask_start_script(element).unwrap_or(true)
 }
 

@@ -9,7 +9,7 @@ use super::elements::{find, set_attribute};
 use super::{Address, LocalKey, Navigation, fetch, head, storage};
 use crate::load::{GIVE_UP_AFTER_MS, Load, LoadError, SLOW_AFTER_MS};
 use crate::locale::{Locale, words};
-use crate::route::{LINKED, Page, Route, SHARED, query_value};
+use crate::route::{Page, Route, is_handed_over};
 use crate::ui::opened::{Opened, Opening};
 use history::Entries;
 use leptos::prelude::*;
@@ -276,7 +276,7 @@ impl Navigator {
             return;
         }
         let query = window().location().search().unwrap_or_default();
-        let is_handed_over = [SHARED, LINKED].iter().any(|key| query_value(&query, key).is_some());
+        let is_handed_over = is_handed_over(&query);
         // With storage blocked the app opens with the home page.
         storage::write(LocalKey::PLACE, &if is_handed_over { path } else { path + &query });
     }

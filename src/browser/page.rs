@@ -133,10 +133,10 @@ pub fn mark_root(name: &'static str, value: RwSignal<String>) {
     });
 }
 
-/// Colours the page, and the browser's own frame around it.
+/// Applies the theme to the page and to the browser's toolbar (`theme-color`).
 pub fn show_theme(theme: Theme) {
     set_root("data-theme", Some(theme.as_str()));
-    // The head names a colour for each theme.
+    // The head has one `theme-color` per theme.
     for colour in find_all::<Element>("meta[name=theme-color]") {
         let its = colour.get_attribute("data-for").unwrap_or_default();
         let media = match theme {

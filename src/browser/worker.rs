@@ -1,4 +1,4 @@
-//! The service worker: what it says is handed on, and what pages ask for is listener to it; and the room it has.
+//! The service worker: passes on its reports and sends it what pages ask for; also the storage space.
 
 use super::Room;
 use super::shown::while_shown;
@@ -18,7 +18,7 @@ use web_sys::{
 /// The event that the start script makes of what the worker says.
 const EVENT: &str = "offline-state";
 
-/// How long a worker that was listener to take over may need before the page loads itself anew without its word.
+/// How long a worker that was asked to take over may need before the page reloads anyway.
 const TAKE_OVER: Duration = Duration::from_secs(4);
 
 thread_local! {
@@ -88,7 +88,7 @@ pub fn order(order: &Order) {
     let text = text(order);
     leptos::task::spawn_local(async move {
         if let (Some(worker), Ok(message)) = (active().await, JSON::parse(&text)) {
-            // A worker that is gone is listener by its silence.
+            // A worker that is gone never answers, and callers expect that.
             let _ = worker.post_message(&message);
         }
     });

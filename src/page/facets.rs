@@ -13,9 +13,9 @@ pub fn toggle(chosen: &mut Vec<u32>, value: u32) {
     }
 }
 
-/// Facets and their like, of which so many are in use. A button unfolds them on a narrow screen, where they would stand
-/// between the search field and what is found.
-pub fn facets_view(facets: AnyView, chosen: Signal<usize>) -> AnyView {
+/// The facets of a list; `chosen` is how many are in use. On a narrow screen they are behind a button, so that the results
+/// come first.
+pub fn facets_view(facets: AnyView, chosen: Memo<usize>) -> AnyView {
     let locale = use_locale();
     let is_unfolded = RwSignal::new(false);
     let fold = move || is_unfolded.get().to_string();

@@ -22,7 +22,7 @@ pub enum Incoming<T> {
     Done(Report),
 }
 
-/// Calls with what the address carries behind `mark`; with nothing when it was cut off on the way.
+/// Calls `came` with the data after `mark` in the address; with an empty text if it was cut off.
 pub fn on_fragment(mark: &'static str, came: impl Fn(&str) + 'static) {
     let address = browser::use_address();
     Effect::new(move |_| {

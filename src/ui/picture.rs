@@ -49,8 +49,7 @@ pub fn PictureView(
     /// Whether the words beside it say all that the picture does.
     #[prop(optional)]
     decorative: bool,
-    /// Whether it stands on a sheet for paper: Safari prints no picture that is still to be loaded when it comes into
-    /// sight.
+    /// Whether the page is meant for printing. Safari does not print lazy pictures that have not loaded.
     #[prop(optional)]
     printed: bool,
 ) -> impl IntoView {

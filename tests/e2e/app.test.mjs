@@ -128,7 +128,7 @@ test("the language switch keeps page and query", async ({ page }) => {
   await page.click(".header-language");
   await page.waitForURL("**/zh/library/locations/zhanqiao-pier");
   await expect(page.locator("main h1")).toHaveText("栈桥");
-  expect(await page.evaluate(() => document.documentElement.lang)).toBe("zh-Hans");
+  await expect(page.locator("html")).toHaveAttribute("lang", "zh-Hans");
   await page.goto("/search?q=pier");
   await page.waitForSelector("html[data-app]");
   await page.click(".header-language");

@@ -1,4 +1,4 @@
-// Translators, extensions and networks change pages. The reader still has the page, and the program where that is possible.
+// Translators, extensions and proxies change pages. Readers keep the page, and the program where possible.
 import { expect, test } from "./fixtures.mjs";
 import { heading } from "./devices.mjs";
 
@@ -8,7 +8,7 @@ const LIST = "/library/locations";
 const ready = (page) => page.waitForSelector("html[data-app=ready]");
 const wake = (page) => page.locator(".header button").first().hover();
 
-/** Puts each text within an element into elements, as a translator does: replaced (by default) or wrapped. */
+/** Translates an element as page translators do: replaces each text node by elements (the default), or wraps it. */
 const translate = (page, within, how = "replace") =>
   page.evaluate(
     ([within, how]) => {
@@ -33,7 +33,7 @@ const translate = (page, within, how = "replace") =>
     [within, how],
   );
 
-/** Marks the page's elements, so that it shows whether they were made anew. */
+/** Marks the page's elements, to see later whether they were replaced. */
 const mark = (page) => page.evaluate(() => document.querySelectorAll("#app *").forEach((element) => (element.marked = true)));
 const isSame = (page) => page.evaluate(() => !!document.querySelector("main h1").marked);
 
@@ -110,7 +110,7 @@ for (const [name, change] of Object.entries(CHANGES)) {
   test(`a page that was changed before the program is drawn anew: ${name}`, async ({ page, allowConsole }) => {
     const warnings = [];
     page.on("console", (message) => message.type() === "warning" && warnings.push(message.text()));
-    allowConsole(/has changed this page/);
+    allowConsole(/changed this page/);
     await page.goto(LIST);
     await page.evaluate(change);
     await wake(page);
@@ -122,7 +122,7 @@ for (const [name, change] of Object.entries(CHANGES)) {
 }
 
 test("a page that was rewritten on its way is drawn anew", async ({ page, allowConsole }) => {
-  allowConsole(/has changed this page/);
+  allowConsole(/changed this page/);
   await page.route(`**${LIST}`, async (route) => {
     const answer = await route.fetch();
     const html = (await answer.text()).replace(/<main[^>]*>/, "$&<div class=carrier>Your balance</div>").replaceAll("<!>", "");
@@ -140,7 +140,10 @@ test("what is put beside the app, attributes and classes change nothing", async 
   await page.evaluate(() => {
     document.body.append(document.createElement("grammarly-desktop-integration"));
     document.documentElement.classList.add("translated-ltr");
-    for (const element of document.querySelectorAll("#app *")) element.setAttribute("data-extension", "1");
+    for (const element of document.querySelectorAll("#app *")) {
+      element.setAttribute("data-extension", "1");
+      element.classList.add("extension");
+    }
   });
   await wake(page);
   await ready(page);
@@ -161,6 +164,11 @@ test("a translated list shows the right names and counts when it changes, and th
   await expect(page.locator("main .results-count")).toHaveText(/^4 results of 60$/);
   await expect(page.locator("main .card-title:visible")).toHaveCount(4);
   for (const name of await names()) expect(name).toMatch(/^(«[^«»]*»|[^«»]*)$/);
+  // What the program has written is translated again, and is not lost.
+  await translate(page, "main");
+  await expect(page.locator("main .results-count")).toHaveText("«4 results of 60»");
+  await page.fill("main input[type=search]", "pie");
+  await expect(page.locator("main .results-count")).not.toHaveText(/«|^$/);
   await page.fill("main input[type=search]", "");
   await expect(page.locator("main .card-title:visible").nth(4)).toBeVisible();
   // The translator puts its originals back.
@@ -172,7 +180,7 @@ test("a translated list shows the right names and counts when it changes, and th
 });
 
 test("an error of the program is told, and links and forms lead on", async ({ page, allowConsole }) => {
-  // What the program does after it has stopped fails too.
+  // Later calls into the crashed program fail too.
   allowConsole(/broken|unreachable/);
   await page.goto(LIST);
   await wake(page);
@@ -187,7 +195,7 @@ test("an error of the program is told, and links and forms lead on", async ({ pa
 });
 
 test("an error of the program on a page that stays is told in place, in its language", async ({ page, allowConsole }) => {
-  // What the program does after it has stopped fails too.
+  // Later calls into the crashed program fail too.
   allowConsole(/broken|unreachable/);
   await page.goto(`/zh${LIST}`);
   await wake(page);

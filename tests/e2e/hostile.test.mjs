@@ -57,7 +57,7 @@ function problems(root) {
 
 /** Puts back what was there before where the check refuses, until it refuses nothing. */
 function settle(root, before) {
-  // Equal problems are told once: the next one shows when the first is gone.
+  // Identical problems are reported once, so each fix may reveal the next.
   for (let tries = 0; tries < 500; tries++) {
     const found = problems(root);
     if (!found.length) return;

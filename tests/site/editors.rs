@@ -42,10 +42,10 @@ fn what_programs_leave_behind_is_passed_over_and_strangers_are_named_once() {
     for (name, fix) in [
         ("news/first.docx", "move it out of public/content"),
         ("news/pier.jpg", "public/media"),
-        ("news/Second.JSON", "call it news/second.json"),
-        ("news/2024/third.json", "call it news/third.json"),
+        ("news/Second.JSON", "rename it to news/second.json"),
+        ("news/2024/third.json", "rename it to news/third.json"),
         ("news/first.zh-CN.md", "move it out"),
-        ("news/later.zh-CN.md", "call it news/later.zh.md"),
+        ("news/later.zh-CN.md", "rename it to news/later.zh.md"),
     ] {
         let fixture = Fixture::new();
         write(&fixture, &format!("content/{name}"), "x");
@@ -228,7 +228,7 @@ fn messages_show_the_line_as_it_should_be_and_delete_nothing() {
         (
             "news/first.json",
             |it| it["hero"]["image"] = json!("Pier.jpg"),
-            "write \"image\": \"pier.jpg\": capital letters",
+            "write \"image\": \"pier.jpg\": file names are case-sensitive",
         ),
         ("news/first.json", |it| it["topics"] = json!(["studio"]), "did you mean \"studios\"?"),
         ("locations/pier.json", |it| it["image"] = json!("pier.jpg"), "\"image\": \"pier.jpg\" }]"),

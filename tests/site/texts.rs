@@ -241,7 +241,7 @@ fn what_figures_pictures_and_years_may_not_be() {
             "summit/2024.json",
             |it| it["reports"][0]["figures"][1]["id"] = json!("viewers"),
             "/reports/0/figures/1/id",
-            "stands here twice",
+            "is used twice",
         ),
         (
             "summit/2024.json",
@@ -274,7 +274,7 @@ fn what_figures_pictures_and_years_may_not_be() {
             "is not the name of a picture",
         ),
         ("summit.json", |it| it[0]["year"] = json!(2024), "/0/year", "has its edition in summit/2024.json"),
-        ("summit.json", |it| it[1]["year"] = json!(2025), "/1/year", "stands here twice"),
+        ("summit.json", |it| it[1]["year"] = json!(2025), "/1/year", "is used twice"),
         ("summit.json", |it| it[0]["year"] = json!(25), "/0/year", "out of range"),
     ];
     for (file, spoil, place, what) in spoils {

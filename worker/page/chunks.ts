@@ -1,4 +1,4 @@
-// Fetches the chunks of the program. The site tool joins it, and what comes with the program, with the glue.
+// Fetches the program's chunks. The site tool bundles this file and its imports with the glue.
 import "./focus.ts";
 import "./rendered.ts";
 import "./translated.ts";

@@ -1,45 +1,48 @@
-// A program that has stopped by an error of its own. The browser takes over: links and forms lead on as without it, and the
-// reader is told.
+// When the program crashes, the browser takes over: links and forms work as without JavaScript, and a notice says so.
 
 import { root } from "./first.ts";
 
-/** The site tool fills them in: what is said of a program that stopped, of one that did not come, where there is no
- * WebAssembly, and what reloads the page. */
+/** Messages by language, filled in by the site tool. */
 declare const __FAILURES__: Record<string, Record<"stopped" | "missing" | "unsupported" | "reload", string>>;
 
 let failed = false;
 const here = location.pathname;
 
-/** Says once above the page's content what is wrong. */
+/** Shows a notice at the foot of the window. */
 export const tell = (what: "stopped" | "missing" | "unsupported") => {
   const words = __FAILURES__[root.lang]!;
-  const notice = Object.assign(document.createElement("p"), { id: "failure", className: "notice", role: "alert" });
+  const old = document.getElementById("failure");
+  if (old?.dataset.what === what) return;
+  old?.remove();
+  const notice = Object.assign(document.createElement("p"), { id: "failure", role: "alert" });
+  notice.dataset.what = what;
   const reload = Object.assign(document.createElement("a"), { href: location.href, textContent: words.reload });
   reload.onclick = (event) => {
     event.preventDefault();
     location.reload();
   };
   notice.append(`${words[what]} `, ...(what === "unsupported" ? [] : [reload]));
-  document.getElementById("failure")?.remove();
-  document.getElementById("main")?.prepend(notice);
+  (document.querySelector(".notices") ?? document.body).append(notice);
 };
 
 const fail = () => {
   if (failed) return;
   failed = true;
   root.dataset.app = "failed";
-  // The program came to another page, perhaps in part: the browser shows that itself.
+  for (const button of document.querySelectorAll("button[aria-busy]")) button.removeAttribute("aria-busy");
+  // The program may have shown another page in part: the browser loads that one.
   if (location.pathname !== here) location.reload();
   else tell("stopped");
 };
 
-const onError = (error: unknown) => {
+/** Gives the page to the browser if an error came from the program. */
+export const onError = (error: unknown) => {
   if (error instanceof Error && /\bwasm\b/.test(`${error.stack}`)) fail();
 };
 addEventListener("error", ({ error }) => onError(error));
 addEventListener("unhandledrejection", ({ reason }) => onError(reason));
 
-// What has stopped hears of nothing any more. These listeners are the first.
+// These listeners run first, and keep events from a program that has crashed.
 const seldom = ["popstate", "hashchange", "storage", "visibilitychange", "pagehide"];
 const often = ["click", "submit", "input", "change", "keydown", "pointerdown", "pointermove", "pointerup", "pointerover", "focusin", "scroll"];
 for (const type of [...seldom, ...often]) {

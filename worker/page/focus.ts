@@ -1,16 +1,20 @@
-// The focus never falls to the body. When the element that has it is moved, leaves the page or is hidden, it goes to what
-// came in its place, or to a neighbour of what went.
+// Keeps the focus when the focused element is moved, removed or hidden: its replacement gets it, or a neighbour.
 
 const FOCUSABLE = "a[href], button, input, select, textarea, summary, [tabindex]:not(h1)";
 
-let focused: HTMLElement | undefined;
-/** It and the other controls of its kind, in order; none for a plain link or button. */
-let peers: HTMLElement[] = [];
+/** Links of maps are SVG. */
+type Control = HTMLElement | SVGElement;
+const isControl = (node: unknown): node is Control => node instanceof HTMLElement || node instanceof SVGElement;
+
+let focused: Control | undefined;
+/** All controls of its kind, in document order; empty for a plain link or button. */
+let peers: Control[] = [];
 addEventListener("focusin", ({ target }) => {
-  focused = target instanceof HTMLElement ? target : undefined;
-  peers = focused ? sameKind(focused) : [];
+  focused = isControl(target) ? target : undefined;
+  // From row to row they are the same.
+  if (!focused || !peers.includes(focused)) peers = focused ? sameKind(focused) : [];
 });
-// Who clicks beside it lets go of it. An element that is taken away does not: the page changes within one task.
+// A click elsewhere drops the focus on purpose. A removal does not: it reaches the observer within the same task.
 addEventListener("focusout", () => {
   const left = focused;
   setTimeout(() => {
@@ -19,28 +23,29 @@ addEventListener("focusout", () => {
 });
 
 const app = document.getElementById("app")!;
-const nameOf = (element: Element) => element.ariaLabel ?? element.textContent;
-const canFocus = (element: HTMLElement) =>
+const nameOf = (element: Element) => element.getAttribute("aria-label") ?? element.textContent;
+const canFocus = (element: Control) =>
   element.isConnected && !element.matches(":disabled, [inert] *") && element.getClientRects().length > 0;
-/** What a control does, as its class and data tell; nothing of a plain link or button. */
-const kindOf = ({ localName, className, dataset }: HTMLElement) => {
-  const own = className.replace(/^button$/, "") + Object.keys(dataset).join() + (dataset.do ?? "");
+/** The kind of a control, by its class and data attributes; empty for a plain link or button. */
+const kindOf = (element: Control) => {
+  const { localName, dataset } = element;
+  const own = (element.getAttribute("class") ?? "").replace(/^button$/, "") + Object.keys(dataset).join() + (dataset.do ?? "");
   return own && `${localName} ${own}`;
 };
-const sameKind = (element: HTMLElement) => {
+const sameKind = (element: Control) => {
   const kind = kindOf(element);
-  return kind ? [...app.querySelectorAll<HTMLElement>(element.localName)].filter((other) => kindOf(other) === kind) : [];
+  return kind ? [...app.querySelectorAll<Control>(element.localName)].filter((other) => kindOf(other) === kind) : [];
 };
-/** The one from a place on that can have the focus, else the nearest before it. */
-const from = (place: number, elements: HTMLElement[]) =>
+/** The first focusable element from an index on, else the nearest before it. */
+const from = (place: number, elements: Control[]) =>
   [...elements.slice(place), ...elements.slice(0, place).reverse()].find(canFocus);
 const within = (nodes: Iterable<Node>) =>
   [...nodes]
-    .filter((node): node is HTMLElement => node instanceof HTMLElement)
-    .flatMap((element) => [element, ...element.querySelectorAll<HTMLElement>(FOCUSABLE)])
+    .filter(isControl)
+    .flatMap((element) => [element, ...element.querySelectorAll<Control>(FOCUSABLE)])
     .filter((element) => element.matches(FOCUSABLE) && canFocus(element));
 
-/** The first or the last control (0, -1) of the nearest sibling, from a node on, that has one. */
+/** Starting at a node, the first (0) or last (-1) control of the nearest sibling that has any. */
 const nearest = (node: Node | null, way: "nextSibling" | "previousSibling", which: 0 | -1) => {
   for (; node; node = node[way]) {
     const found = within([node]).at(which);
@@ -49,14 +54,14 @@ const nearest = (node: Node | null, way: "nextSibling" | "previousSibling", whic
   return undefined;
 };
 
-/** What takes the focus of an element that left. */
-function heir(gone: HTMLElement, records: MutationRecord[]) {
+/** The element to focus instead of one that is gone. */
+function heir(gone: Control, records: MutationRecord[]) {
   const latest = [...records].reverse();
   const removal = (of: Node) => latest.find(({ removedNodes }) => [...removedNodes].some((node) => node.contains(of)));
   let record = removal(gone);
   while (record && !record.target.isConnected) record = removal(record.target);
   const came = records.flatMap(({ addedNodes }) => [...addedNodes]).filter((node) => node.isConnected);
-  // Another page: the focus goes to its heading.
+  // Navigation moves the focus to the new page's heading.
   const changed = records.flatMap(({ addedNodes, removedNodes }) => [...addedNodes, ...removedNodes]);
   if (changed.some((node) => node instanceof Element && (node.matches("h1") || node.querySelector("h1")))) return undefined;
   const all = within(came);
@@ -67,7 +72,7 @@ function heir(gone: HTMLElement, records: MutationRecord[]) {
   const neighbour = from(at, peers);
   if (neighbour && place!.contains(neighbour)) return neighbour;
   const inPlace = record && all.find((element) => place!.contains(element) && kindOf(element) !== kindOf(gone));
-  // At last for a list that was made anew.
+  // The last case is a list that was rendered again.
   const ofKind = inPlace ?? neighbour ?? from(at, sameKind(gone));
   if (ofKind) return ofKind;
   let [next, previous]: (Node | null)[] = record ? [record.nextSibling, record.previousSibling] : [gone, gone];
@@ -80,27 +85,29 @@ function heir(gone: HTMLElement, records: MutationRecord[]) {
   return undefined;
 }
 
-/** What has changed since the focus was lost. */
+/** Mutations since the focus was lost. */
 let changes: MutationRecord[] = [];
 
-const isLost = () => {
+/** Whether the focused element is gone. Only an attribute can hide one that still has the focus. */
+const isLost = (records: MutationRecord[]) => {
   const active = document.activeElement;
-  return !!focused && (active === focused ? !canFocus(focused) : !active || active === document.body);
+  if (!focused || active !== focused) return !!focused && (!active || active === document.body);
+  return records.some(({ type, target }) => type === "attributes" && target.contains(focused!)) && !canFocus(focused);
 };
 
-/** Once the page has come to rest: a list may be made anew in several steps. */
+/** Runs before the next frame, because a list may be rendered again in several steps. */
 const handOn = () => {
   const records = changes;
   changes = [];
-  if (!isLost()) return;
-  // One that was moved has it again.
+  if (!isLost(records)) return;
+  // An element that was only moved gets it back.
   const element = canFocus(focused!) ? focused : heir(focused!, records);
   focused = undefined;
-  element?.focus({ preventScroll: true });
+  element?.focus();
 };
 
 new MutationObserver((records) => {
-  if (!changes.length && !isLost()) return;
+  if (!changes.length && !isLost(records)) return;
   if (!changes.length) requestAnimationFrame(handOn);
   changes.push(...records);
 }).observe(app, { childList: true, subtree: true, attributeFilter: ["hidden", "disabled", "inert"] });

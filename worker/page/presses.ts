@@ -11,7 +11,7 @@ const keys: KeyboardEvent[] = [];
 
 const wake = () =>
   void start().catch(() => {
-    if (pressed.size) tell(isSupported() ? "missing" : "unsupported");
+    if (pressed.size || filled.size) tell(isSupported() ? "missing" : "unsupported");
     for (const button of pressed) button.removeAttribute("aria-busy");
     pressed.clear();
   });

@@ -1,5 +1,6 @@
 // The program, which comes when the reader reaches for something that needs it, or when the page has rested.
 
+import { onError } from "./failure.ts";
 import { root } from "./first.ts";
 import { offline } from "./offline.ts";
 import { QUIET, whenQuiet } from "./rest.ts";
@@ -25,7 +26,7 @@ const fetchText = async (path: string, integrity = "") => {
 
 const run = async () => {
   if (!isSupported()) {
-    console.warn("This browser has no WebAssembly: the page stays as it was rendered.");
+    console.warn("This browser has no WebAssembly, so the page stays as prerendered.");
     throw new Error("no WebAssembly");
   }
   const { glue, wasm } = __PROGRAM__;
@@ -45,10 +46,13 @@ const run = async () => {
   // A document names the body that it was rendered to. If that is not the page's, the program renders the page again.
   const isPage = !text || !body || text.includes(`"${body}"`);
   if (!isPage) document.getElementById("app")!.replaceChildren();
-  // Hydration knows of the rendered nodes alone.
+  // Hydration expects only the prerendered nodes.
   document.getElementById("failure")?.remove();
   Object.assign(globalThis, { siteData, pageDocument: isPage ? text : undefined });
-  await begin({ module_or_path: module });
+  await begin({ module_or_path: module }).catch((error: unknown) => {
+    onError(error);
+    throw error;
+  });
   whenQuiet(QUIET, offline);
 };
 

@@ -1,17 +1,16 @@
-// Whether the page is as it was rendered. Translators, extensions and networks change pages, and hydration takes one node
-// after the other.
+// Checks that the DOM is still what was prerendered. Hydration walks it node by node, and translators, extensions and
+// proxies change pages.
 
-/** What translators put around texts. No page of ours has one. */
+/** The element that translators wrap text in. Our pages have none. */
 export const isForeign = (node: Node | null): node is Element => node instanceof Element && node.localName === "font";
 const SHAPE = document.querySelector<HTMLMetaElement>("meta[name=shape]")?.content;
 
-const isStatic = (element: Element) => element.localName === "div" && element.className === "static";
 
-/** Elements, texts (`t`) and comments (`c`) in order; nothing of static subtrees. As crates/site/src/shape.rs tells it. */
+/** Elements, text (`t`) and comments (`c`) in order, without the content of static subtrees: see crates/site/src/shape.rs. */
 const shape = (node: Node): string =>
   Array.from(node.childNodes, (child) => {
     if (!(child instanceof Element)) return child instanceof Text ? "t" : "c";
-    return child.localName + (isStatic(child) ? "" : shape(child)) + "/";
+    return child.localName + (child.matches("div.static") ? "" : shape(child)) + "/";
   }).join("");
 
 /** FNV-1a with 32 bits, in hexadecimal. */
@@ -21,7 +20,7 @@ const sum = (text: string) => {
   return (hash >>> 0).toString(16).padStart(8, "0");
 };
 
-/** Takes away what stands around texts; the translation stays. */
+/** Unwraps the text; the translation stays. */
 const unwrap = (element: Element) => {
   for (const foreign of element.querySelectorAll("font")) {
     const parent = foreign.parentElement!;
@@ -31,16 +30,22 @@ const unwrap = (element: Element) => {
   }
 };
 
-/** The parts of the page that are hydrated later, and their shapes when all of the page was right. */
+/** The parts that are yet to be hydrated, with their shapes when the whole page was checked. */
 const parts = new Map<Element, string>();
+let isStarted = false;
 
-/** Whether the nodes in an element are those that were rendered. The program asks of the app's element, then of its parts. */
+/** Whether hydration has reached a node. */
+export const isHydrated = (node: Node) => isStarted && ![...parts.keys()].some((part) => part.contains(node));
+
+/** Whether an element still has its prerendered nodes. The program asks for the app's element first, then for each part. */
 const isAsRendered = (element: Element) => {
   unwrap(element);
   const found = shape(element);
-  const right = parts.has(element) ? found === parts.get(element) : sum(found) === SHAPE;
-  if (!right) console.warn("Something has changed this page before its program came. It is drawn anew.", element);
-  else if (!parts.size) for (const part of element.querySelectorAll(".part")) parts.set(part, shape(part));
+  const right = isStarted ? found === parts.get(element) : sum(found) === SHAPE;
+  if (!right) console.warn("Something changed this page before it was hydrated, so it is rendered again:", element);
+  else if (!isStarted) for (const part of element.querySelectorAll(".part")) parts.set(part, shape(part));
+  isStarted = true;
+  parts.delete(element);
   return right;
 };
 Object.assign(globalThis, { isAsRendered });

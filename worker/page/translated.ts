@@ -1,50 +1,50 @@
-// Translators put elements of their own in the place of texts, and the program goes on writing to texts that stand in no
-// page then. Each such text is put back, empty, behind the element that stands for it; what the program does to it next is
-// done to both.
+// Translators replace text nodes by elements, and the program would go on writing to the detached nodes. So each replaced
+// node is put back, empty, after its translation. When the program changes or removes the node, the translation goes.
 
-import { isForeign } from "./rendered.ts";
+import { isForeign, isHydrated } from "./rendered.ts";
 
-/** What stands for a text of the program, and what the text said. */
-const translations = new WeakMap<Text, { by: Element; original: string }>();
+interface Translation {
+  by: Element;
+  original: string;
+  /** Notices when the program writes to the text node. */
+  writes: MutationObserver;
+}
+const translations = new WeakMap<Text, Translation>();
+/** The text nodes by their translations. */
 const texts = new WeakMap<Node, Text>();
+
+const drop = (text: Text) => {
+  const { by, writes } = translations.get(text)!;
+  writes.disconnect();
+  by.remove();
+  translations.delete(text);
+};
+
+const isNew = (node: Node | null): node is Element => isForeign(node) && node.isConnected && !texts.has(node);
 
 const onRemoved = (node: Node, { addedNodes, previousSibling, nextSibling }: MutationRecord) => {
   if (node.isConnected) return;
-  if (!(node instanceof Text)) {
-    // The translator shows the original again.
-    const text = texts.get(node);
-    const translation = text && translations.get(text);
-    if (translation?.by !== node) return;
-    translations.delete(text!);
-    text!.data = translation.original;
-    return;
-  }
-  const translation = translations.get(node);
+  const text = node instanceof Text ? node : texts.get(node);
+  const translation = text && translations.get(text);
   if (translation) {
-    translation.by.remove();
-    translations.delete(node);
+    drop(text);
+    // The translator restores the original.
+    if (node !== text) text.data = translation.original;
     return;
   }
-  const by = [...addedNodes, previousSibling, nextSibling].find((it) => isForeign(it) && it.isConnected);
-  if (!by || !isForeign(by) || !node.data) return;
-  translations.set(node, { by, original: node.data });
+  const by = [...addedNodes, previousSibling, nextSibling].find(isNew);
+  if (!(node instanceof Text) || !node.data || !by) return;
+  const writes = new MutationObserver(() => drop(node));
+  translations.set(node, { by, original: node.data, writes });
   texts.set(by, node);
   node.data = "";
   by.after(node);
-  observer.observe(node, { characterData: true });
+  writes.observe(node, { characterData: true });
 };
 
-const observer = new MutationObserver((records) => {
-  // Before the program is there, rendered.ts takes away what stands around texts.
-  if (document.documentElement.dataset.app !== "ready") return;
+new MutationObserver((records) => {
   for (const record of records) {
-    if (record.type === "childList") for (const node of record.removedNodes) onRemoved(node, record);
-    else {
-      // The program has written; the translation is of what the text said before.
-      const text = record.target as Text;
-      translations.get(text)?.by.remove();
-      translations.delete(text);
-    }
+    // Until then, rendered.ts unwraps translations.
+    if (isHydrated(record.target)) for (const node of record.removedNodes) onRemoved(node, record);
   }
-});
-observer.observe(document.getElementById("app")!, { childList: true, subtree: true });
+}).observe(document.getElementById("app")!, { childList: true, subtree: true });

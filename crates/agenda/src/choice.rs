@@ -35,8 +35,8 @@ pub struct Choice {
 }
 
 impl Choice {
-    /// Reads a query string. A value that is not known is left out and named in [`Choice::unknown`]. Other keys are
-    /// not ours: messengers and advertisers append them.
+    /// Reads a query string. A value that is not known is left out and named in [`Choice::unknown`]. Unknown
+    /// keys are ignored, because messengers and ad trackers append them.
     pub fn parse(address: &str, known: &Known) -> Choice {
         let mut choice = Choice { text: query_value(address, "q").unwrap_or_default(), ..Choice::default() };
         let mut unknown = Vec::new();
@@ -105,15 +105,14 @@ impl Choice {
     /// Whether the filters let a session through. `day` is its day in the zone that is shown, `words` is
     /// all its text, [`folded`].
     pub fn admits(&self, slot: &Slot, day: &str, words: &str) -> bool {
+        let is_word = |form: &String| words.split(' ').any(|word| word == form);
         self.day.as_deref().is_none_or(|wanted| wanted == day)
             && self
                 .facets
                 .iter()
                 .zip(&slot.facets)
                 .all(|(chosen, value)| chosen.is_empty() || value.is_some_and(|value| chosen.contains(&value)))
-            && folded(&self.text)
-                .split(' ')
-                .all(|word| words.contains(word) || forms(word).iter().any(|form| words.contains(form.as_str())))
+            && folded(&self.text).split(' ').all(|word| words.contains(word) || forms(word).iter().any(is_word))
     }
 }
 

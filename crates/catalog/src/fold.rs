@@ -2,7 +2,7 @@
 //!
 //! The tables are written out, so that the browser carries no Unicode tables of the standard library.
 
-use formats::han::unified;
+use formats::{han::unified, is_digit};
 
 /// What one character of a text is to the search.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,7 +65,7 @@ pub fn fold(c: char) -> Folded {
     }
 }
 
-/// The characters of a text, folded, each with its place. What stands between the groups of a number is not there:
+/// The characters of a text, folded, each with its place. Digit group separators are skipped:
 /// `10,000` is 10000.
 pub fn letters(text: &str) -> impl Iterator<Item = (usize, char, Folded)> {
     let (mut was_digit, mut number_end) = (false, 0);
@@ -80,12 +80,7 @@ pub fn letters(text: &str) -> impl Iterator<Item = (usize, char, Folded)> {
     })
 }
 
-fn is_digit(c: char) -> bool {
-    c.is_ascii_digit() || ('０'..='９').contains(&c)
-}
-
-/// The bytes of the number that a text begins with, when it is written in groups: one to three digits, then threes, all
-/// with one separator between them. Else 0.
+/// The length in bytes of the grouped number that `text` starts with (`1,234,567`), else 0.
 fn grouped(text: &str) -> usize {
     let count = |text: &str| text.chars().take_while(|c| is_digit(*c)).count();
     let bytes = |text: &str| text.find(|c| !is_digit(c)).unwrap_or(text.len());

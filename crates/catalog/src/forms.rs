@@ -1,16 +1,16 @@
-//! One and many in English: `beaches` is looked for as `beach` too, and `city` as `cities`.
+//! English singulars and plurals: a search for `beaches` also finds `beach`, one for `city` also `cities`.
 //!
 //! A form has to be a whole word of a record, so a rule that goes wrong (`lens`, `len`) seldom finds anything.
 
 /// The ends of plurals, and those of the words that they may come from.
 const PLURALS: [(&str, &str); 6] = [("s", ""), ("es", ""), ("ies", "y"), ("ves", "f"), ("ves", "fe"), ("men", "man")];
 
-/// The letters that a word keeps at least.
+/// The minimum length of a form.
 const LEAST: usize = 3;
 
 /// The other forms of a folded word: what it may be the plural of, and its plural where the word does not begin with it.
 pub fn forms(word: &str) -> Vec<String> {
-    // What is new is no plural of it; nor is glass one.
+    // "news" and words in -ss, such as "glass", only look like plurals.
     if word == "news" || word.ends_with("ss") || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
         return Vec::new();
     }

@@ -118,14 +118,20 @@ pub const SHARED: &str = "shared";
 /// The key in the query of a link that carries something in its fragment.
 pub const LINKED: &str = "link";
 
-/// What a link carries behind `mark`; empty when it was cut off on the way. A messenger may also have
-/// percent-encoded the fragment, and with its `#` it stands in the query then.
+/// The data that a link carries after `mark`. Empty if a messenger cut off the fragment; if it percent-encoded the `#`,
+/// the data is read from the query.
 pub fn carried(mark: &str, query: &str, fragment: &str) -> Option<String> {
     let plain = fragment.strip_prefix(mark).map(str::to_owned);
     plain
         .or_else(|| decode(fragment).strip_prefix(mark).map(str::to_owned))
         .or_else(|| decode(query).split_once(mark).map(|(_, text)| text.to_owned()))
         .or_else(|| (fragment.len() < 2 && query_value(query, LINKED).is_some()).then(String::new))
+}
+
+/// Whether a query tells of something that was handed over, by a file or a link: to be offered once.
+pub fn is_handed_over(query: &str) -> bool {
+    let is = |pair: &str| [SHARED, LINKED].contains(&decode(pair).split(['=', '#']).next().unwrap_or_default());
+    query.trim_start_matches('?').split('&').any(is)
 }
 
 /// The value of a key in a raw query string, decoded once; `+` is a space.

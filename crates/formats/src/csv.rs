@@ -1,13 +1,13 @@
 //! CSV (RFC 4180): a table that spreadsheets show as it was meant, and scripts read.
 
-use crate::{date, printable};
+use crate::{date, is_digit, printable};
 
 /// A cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Cell {
     /// A text. One that a spreadsheet would run or misread gets an apostrophe before it, which the reader sees.
     Text(String),
-    /// A number, a truth or a time, which a spreadsheet is to read as one.
+    /// A number, a Boolean or a time, which a spreadsheet is to read as one.
     Value(String),
 }
 
@@ -35,11 +35,11 @@ pub fn text(text: &str) -> String {
     if is_misread(&text) { ["'", &text].concat() } else { text }
 }
 
-/// What a spreadsheet runs as a formula when it stands first (OWASP, CSV Injection). Full-width signs count too: some
-/// locales read them so.
+/// First characters that make a spreadsheet run a cell as a formula (OWASP, CSV Injection). Some locales read full-width
+/// signs the same way.
 const RUNS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
-/// The most digits that a spreadsheet shows as they are in a column that is not wide.
+/// The most digits that a spreadsheet shows in full in a column of default width.
 const MOST_DIGITS: usize = 10;
 
 const MONTHS: [&str; 12] = [
@@ -59,7 +59,7 @@ const MONTHS: [&str; 12] = [
 
 /// Whether a spreadsheet would run a text, or show something else: `4:2:0` is a time to it, `2024-05`, `1/2`, `MAR1` and
 /// `2024年5月` are days, `10 A` is ten in the morning, `(5)` is -5, and `0532`, `1.10`, `1E5` and long numbers lose digits.
-/// A whole day, `2024-05-01`, is read as what it is.
+/// Full ISO dates, `2024-05-01`, are left alone.
 fn is_misread(text: &str) -> bool {
     if text.starts_with(RUNS) {
         return true;
@@ -95,10 +95,6 @@ fn is_misread(text: &str) -> bool {
         1 => marks || !joins,
         _ => marks || joins,
     }
-}
-
-fn is_digit(c: char) -> bool {
-    c.is_ascii_digit() || ('０'..='９').contains(&c)
 }
 
 /// A number that keeps all its digits.

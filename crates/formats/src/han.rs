@@ -4,8 +4,8 @@
 /// Stands in the tables for a character that is its own.
 const OWN: u16 = 0xff1d;
 
-/// What U+2E80 to U+2FD5 stand for: Equivalent_Unified_Ideograph of the Unicode Character Database,
-/// but 户, 青 and 黄 as mainland China writes them.
+/// The ideographs for the radicals U+2E80 to U+2FD5: Equivalent_Unified_Ideograph of the Unicode Character Database,
+/// except 户, 青 and 黄, which follow mainland usage.
 const RADICALS: [u16; 342] = codes(
     "＝厂乛乚乙亻冂＝刀刂卜㔾小小兀尣尢＝巳幺彑彐忄心扌攵＝旡日月歺母民氵氺灬爫爫丬牛犭王＝目示礻＝糹\
      纟罓罒㓁冗＝羊＝＝耂肀聿肉＝艹艹艹虎衤覀西见角＝讠贝＝车辶辶辶邑钅長镸长门＝阝雨青韦页风飞食＝飠\
@@ -17,7 +17,7 @@ const RADICALS: [u16; 342] = codes(
      鼻齊齒龍龜龠",
 );
 
-/// What U+F900 to U+FAD9 stand for: their canonical decomposition (Unicode 15).
+/// The canonical decompositions of U+F900 to U+FAD9 (Unicode 15).
 const COMPATIBLE: [u16; 474] = codes(
     "豈更車賈滑串句龜龜契金喇奈懶癩羅蘿螺裸邏樂洛烙珞落酪駱亂卵欄爛蘭鸞嵐濫藍襤拉臘蠟廊朗浪狼郎來冷勞\
      擄櫓爐盧老蘆虜路露魯鷺碌祿綠菉錄鹿論壟弄籠聾牢磊賂雷壘屢樓淚漏累縷陋勒肋凜凌稜綾菱陵讀拏樂諾丹寧\

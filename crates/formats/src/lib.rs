@@ -10,6 +10,11 @@ pub mod link;
 pub mod percent;
 pub mod varint;
 
+/// Whether a character is a digit, full-width ones too.
+pub fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || ('０'..='９').contains(&c)
+}
+
 /// Without the control characters that neither CSV (RFC 4180, 2) nor iCalendar (RFC 5545, 3.1) allows; tab and line
 /// breaks stay.
 pub fn printable(text: &str) -> String {

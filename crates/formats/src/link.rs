@@ -79,7 +79,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// What messengers, mail programs and people put behind a link.
+    /// Text that messengers, mail programs and people append to links.
     const APPENDED: [&str; 12] = [
         "&tdsourcetag=s_pctim_aiomsg",
         "?from=singlemessage&isappinstalled=0",

@@ -148,14 +148,14 @@ pub fn openstreetmap_address(place: Place, datum: Datum) -> String {
     format!("https://www.openstreetmap.org/?mlat={lat}&mlon={lng}#map=17/{lat}/{lng}")
 }
 
-/// An address that opens Apple Maps at the point with a marker; on an iPhone the application. Its maps of China are drawn
-/// in GCJ-02, which elsewhere is WGS-84.
+/// An address that opens Apple Maps at the point with a marker; on an iPhone, in the app. Its maps of China are drawn
+/// in GCJ-02, which outside China equals WGS-84.
 pub fn apple_address(place: Place, datum: Datum, name: &str) -> String {
     let (lat, lng) = texts(place, datum, Datum::Gcj02);
     format!("https://maps.apple.com/?ll={lat},{lng}&q={}", encode(name))
 }
 
-/// A `geo:` address, which a telephone opens in its own map (RFC 5870; always WGS-84). An iPhone does nothing with it.
+/// A `geo:` address, which a telephone opens in its own map (RFC 5870; always WGS-84). iOS does not support it.
 pub fn geo_address(place: Place, datum: Datum) -> String {
     let (lat, lng) = texts(place, datum, Datum::Wgs84);
     format!("geo:{lat},{lng}")

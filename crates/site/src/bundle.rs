@@ -48,7 +48,7 @@ pub fn assets(input: &Input, files: &mut Files) -> Result<Assets, String> {
     Ok(Assets { first_css: sheets.first, all_css, program, watch })
 }
 
-/// What lies in `public/root`, hidden files too: it is published at the root under its own name.
+/// The files of `public/root`, including hidden ones. They are published at the root under their own names.
 ///
 /// # Errors
 ///
@@ -76,7 +76,7 @@ fn program(folder: &Path, files: &mut Files) -> Result<Program, String> {
     Ok(Program { boot: boot_path, integrity: integrity(boot.as_bytes()), chunks })
 }
 
-/// What the start script says when the program fails.
+/// The start script's messages for a program that fails.
 fn failures(locale: Locale) -> Value {
     json!({
         "stopped": words::PROGRAM_STOPPED.get(locale),

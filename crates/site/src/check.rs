@@ -49,7 +49,7 @@ type Bodies = BTreeMap<(String, Locale), Vec<Node>>;
 /// # Errors
 ///
 /// Everything that is wrong: first in files that others depend on, then in order of file and place. What depends on a
-/// file that cannot be read is not judged.
+/// file that cannot be read is not checked.
 pub fn check(raw: &[Raw], media: &[String]) -> Result<Content, Vec<Problem>> {
     let problems = Problems::default();
     let files = ContentFiles { raw, problems: &problems };

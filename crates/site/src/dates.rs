@@ -1,4 +1,4 @@
-//! When records last changed, as far as they say: nothing else is known of a change that repeats in every build.
+//! When records last changed, by the dates in them: no other dates are the same in every build.
 
 use super::content::{Article, Content};
 use film_core::model::clip::Clip;

@@ -112,7 +112,7 @@ pub fn security(styles: &[String], tiles: Option<&str>, origin: &str) -> Vec<(&'
     all
 }
 
-/// A policy without the wish for https.
+/// A policy without `upgrade-insecure-requests`.
 pub fn without_upgrade(policy: &str) -> String {
     policy.replace(UPGRADE, "")
 }

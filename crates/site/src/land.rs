@@ -41,7 +41,7 @@ pub fn write(outline: &Outline, files: &mut Files) -> String {
     publish("data/map", &json, "json", files)
 }
 
-/// Adds the polygons of a GeoJSON object and of all that is in it; lines and points are passed over.
+/// Adds the polygons of a GeoJSON object and of all that is in it; lines and points are ignored.
 fn collect(value: &Value, polygons: &mut Vec<Vec<Ring>>) -> Result<(), String> {
     let member = |name: &str| value.get(name).ok_or_else(|| format!("a {} has no {name:?}", value["type"]));
     let list = |value: &Value| value.as_array().cloned().ok_or_else(|| "a list is missing".to_owned());

@@ -177,15 +177,16 @@ impl<'a> Reader<'a> {
                 _ => self.push(Node::P(nodes)),
             },
             (TagEnd::Image, Some(Tag::Image { dest_url, .. })) => {
-                match embed(&emphasis::plain(&dest_url), &plain(&nodes)) {
+                let dest = emphasis::plain(&dest_url);
+                match embed(&dest, &plain(&nodes)) {
                     // The text itself and the paragraph.
                     Ok(_) if self.open.len() > 2 || !self.in_paragraph() => {
                         self.refuse(at, "a record is shown within something else", "give it a paragraph of its own");
                     }
                     Ok(embed) => self.push(Node::Embed(Box::new(embed))),
                     Err((what, fix)) => {
-                        let (words, url) = (plain(&nodes), marks::half_width(&dest_url));
-                        let near = url != *dest_url && embed(&url, &words).is_ok();
+                        let (words, url) = (plain(&nodes), marks::half_width(&dest));
+                        let near = url != *dest && embed(&url, &words).is_ok();
                         self.refuse(at, what, if near { format!("write ![{words}]({url})") } else { fix.to_owned() });
                     }
                 }

@@ -43,9 +43,9 @@ impl Originals {
         } else if found.is_none() {
             "the file lies in another folder"
         } else if name.to_lowercase() == other.to_lowercase() {
-            "capital letters count"
+            "file names are case-sensitive"
         } else {
-            "the file's name is written otherwise"
+            "the file name is spelled differently"
         };
         Some((difference, other))
     }
@@ -92,9 +92,9 @@ mod tests {
             (".\\clips\\waves.mp4", "divided by /", "clips/waves.mp4"),
             ("/clips/waves.mp4", "begins below", "clips/waves.mp4"),
             ("public/media/clips/waves.mp4", "begins below", "clips/waves.mp4"),
-            ("clips/Waves.MP4", "capital letters", "clips/waves.mp4"),
+            ("clips/Waves.MP4", "case-sensitive", "clips/waves.mp4"),
             ("waves.mp4", "another folder", "clips/waves.mp4"),
-            ("码头%20一.jpeg", "written otherwise", "码头 一.jpg"),
+            ("码头%20一.jpeg", "spelled differently", "码头 一.jpg"),
         ] {
             let (difference, found) = files.alike(name).unwrap_or_else(|| panic!("{name}"));
             assert!(difference.contains(what) && found == other, "{name}: {difference}, {found}");

@@ -33,7 +33,7 @@ const LIST: &str = "chunks.json";
 /// The hash of the bundle's inputs, kept in its folder.
 const STAMP: &str = "stamp";
 
-/// What the loader brings with it.
+/// Scripts that the loader imports.
 const BESIDE: [&str; 3] = ["focus.ts", "rendered.ts", "translated.ts"];
 
 /// A module that only two chunks share stands alone from this size on, bytes; a request costs about as much.

@@ -29,7 +29,7 @@ pub fn controls_view(state: AgendaState) -> AnyView {
             facet_view(facet, chosen, None, press, RwSignal::new(false))
         })
         .collect();
-    let chosen = Signal::derive(move || {
+    let chosen = Memo::new(move |_| {
         state.choice.with(|choice| choice.facets.iter().filter(|chosen| !chosen.is_empty()).count())
     });
     let button = |label: Words, is: fn(&Choice) -> bool, change: fn(&mut Choice)| {
@@ -41,7 +41,7 @@ pub fn controls_view(state: AgendaState) -> AnyView {
             <label class="visually-hidden" for="find">{label}</label>
             {search_field("find", words::SEARCH.get(locale), text, typed)}
             {days_view(state)}
-            {facets_view(facets.into_any(), chosen)}
+            {(!facets.is_empty()).then(|| facets_view(facets.into_any(), chosen))}
             <div class="filters-order">
                 <span class="filters-view" role="group" aria-label=words::SESSIONS.get(locale)>
                     {button(words::ALL_SESSIONS, |choice| !choice.mine, |choice| choice.mine = false)}

@@ -60,7 +60,7 @@ pub fn filters_view(store: Store, name: String) -> AnyView {
         >
             <label class="visually-hidden" for="find">{label}</label>
             {search_field("find", words::SEARCH.get(locale), store.text.into(), typed)}
-            {facets_view((facets, ranges).into_any(), chosen.into())}
+            {facets_view((facets, ranges).into_any(), chosen)}
             <div class="filters-order">
                 <label>
                     <span>{words::SORT.get(locale)}</span>

@@ -57,8 +57,8 @@ pub struct Selection {
 }
 
 impl Selection {
-    /// Reads a query string. A value that is not known is left out and named in [`Selection::unknown`]. Other keys
-    /// are not ours: messengers and advertisers append them.
+    /// Reads a query string. A value that is not known is left out and named in [`Selection::unknown`]. Unknown keys
+    /// are ignored, because messengers and ad trackers append them.
     pub fn parse(address: &str, catalog: &Catalog) -> Selection {
         let mut selection = Selection {
             query: Query {

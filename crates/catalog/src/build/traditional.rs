@@ -1,6 +1,6 @@
-//! Traditional characters. The catalogue's texts are simplified; who types traditional ones finds them too.
+//! Maps traditional to simplified characters, so that traditional queries match simplified text.
 
-/// Pairs behind each other, lines of comment before them.
+/// Pairs separated by white space, after `#` comments.
 const TABLE: &str = include_str!("traditional.txt");
 
 /// Traditional characters in their order, each with its simplified one.

@@ -7,10 +7,10 @@ use serde_json::{Map, Value, json};
 /// The longest text of a value that is shown whole.
 const MOST_SHOWN: usize = 60;
 
-/// What stands for words that only an editor knows.
+/// Placeholder for text that only the editor can supply.
 const WORDS: &str = "…";
 
-/// Words that editors and other programs use for the same field. A list has the words of our records, too.
+/// Field names that mean the same: ours, and those that editors and other programs use.
 const SAME: [&[&str]; 17] = [
     &["headline", "title", "name", "label", "heading", "标题", "名称"],
     &["summary", "description", "abstract", "excerpt", "intro", "lead", "subtitle", "teaser", "about", "bio", "摘要"],
@@ -74,10 +74,11 @@ impl<'a> Schema<'a> {
         };
         let holds = |field: &str| self.fields(self.inner(&part["properties"][field])).any(|(inner, _)| inner == name);
         let by_word = || same.and_then(|words| words.iter().find_map(|word| known.iter().find(|it| *it == word)));
+        let near = nearest(name, &known);
         let field = known
             .iter()
             .find(alike)
-            .or_else(|| known.iter().find(|it| Some(**it) == nearest(name, &known)))
+            .or_else(|| known.iter().find(|it| Some(**it) == near))
             .or_else(by_word)
             .or_else(|| known.iter().find(|field| holds(field)))
             .or_else(|| known.iter().find(begins))?;

@@ -32,7 +32,7 @@ impl<'a> ContentFiles<'a> {
     pub fn unknown(self) {
         let is_known = |path: &str| is_record_or_text(path) || path == land::FILE;
         for raw in self.raw.iter().filter(|raw| !is_known(&raw.path)) {
-            self.problems.file(&raw.path).wrong("no kind of record lies here", self.place_of(&raw.path));
+            self.problems.file(&raw.path).wrong("unexpected file", self.place_of(&raw.path));
         }
     }
 
@@ -54,18 +54,24 @@ impl<'a> ContentFiles<'a> {
             "json" if folder.is_empty() => vec![format!("{stem}.json")],
             "json" => vec![format!("{folder}/{stem}.json")],
             "md" | "markdown" => {
-                let (stem, tag) = stem.split_once(['.', '_']).unwrap_or((&stem, ""));
-                let spoken = Locale::ALL.into_iter().find(|locale| tag.starts_with(locale.as_str()));
-                spoken.map_or(texts(stem).to_vec(), |locale| vec![format!("news/{stem}.{}.md", locale.as_str())])
+                let is = |tag: &str, locale: Locale| tag.split(['-', '_']).next() == Some(locale.as_str());
+                let tagged = stem
+                    .split_once('.')
+                    .or_else(|| stem.rsplit_once(['_', '-']))
+                    .and_then(|(stem, tag)| Some((stem, Locale::ALL.into_iter().find(|locale| is(tag, *locale))?)));
+                match tagged {
+                    Some((stem, locale)) => vec![format!("news/{stem}.{}.md", locale.as_str())],
+                    None => texts(&stem).to_vec(),
+                }
             }
             _ => Vec::new(),
         };
         let free: Vec<String> =
             named.into_iter().filter(|name| is_record_or_text(name) && self.find(name).is_none()).collect();
         if !free.is_empty() {
-            return format!("if it is meant to be read, call it {}", free.join(" or "));
+            return format!("to publish it, rename it to {}", free.join(" or "));
         }
-        "move it out of public/content; there lie office.json, topics.json, fields.json, summit.json, news/<id>.json with \
+        "move it out of public/content, which holds only office.json, topics.json, fields.json, summit.json, news/<id>.json with \
          <id>.en.md and <id>.zh.md, locations/<id>.json, experts/<id>.json, clips/<id>.json, summit/<year>.json and \
          geo/land.geojson"
             .into()
@@ -108,7 +114,7 @@ impl<'a> ContentFiles<'a> {
         plain_text::tidy(&mut value);
         let own = Problems::default();
         for pointer in twice {
-            own.add(&raw.path, pointer, "the field stands here twice", "put what both say into one");
+            own.add(&raw.path, pointer, "duplicate field", "merge the two");
         }
         checker.check(&raw.path, &value, &own);
         strings(&own.file(&raw.path), &value);

@@ -39,7 +39,7 @@ pub fn check(records: &Records, place: &Place, news: &News) {
 }
 
 fn pictures(records: &Records, place: &Place, news: &News) {
-    // What a text shows that cannot be read is not known.
+    // If a text cannot be read, nobody knows which pictures it shows.
     let is_read = Locale::ALL.iter().all(|locale| {
         let key = (news.id.as_str().to_owned(), *locale);
         records.references.contains_key(&key) || !records.paths.contains(text_file(&key.0, *locale).as_str())

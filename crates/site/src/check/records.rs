@@ -20,7 +20,7 @@ pub type References = BTreeMap<(String, Locale), Vec<Reference>>;
 
 /// The records that others name, with their files.
 pub struct Records<'a> {
-    /// `None` if the list cannot be read: what names an item of it is not judged.
+    /// `None` if the list cannot be read: references to its items are not checked.
     pub topics: Option<&'a [Topic]>,
     /// The same.
     pub fields: Option<&'a [Field]>,
@@ -91,7 +91,7 @@ impl Records<'_> {
                 let is_known = [".jpg", ".jpeg", ".png", ".webp"].iter().any(|it| image.to_lowercase().ends_with(it));
                 let place = place.at("image");
                 let fix = "save the picture in one of these formats";
-                place.valid(image, is_known, "is not a JPEG, PNG or WebP file", fix);
+                place.valid(image, is_known, "is not a JPEG, PNG or WebP file", || fix.into());
                 self.media_file(&place, image);
             }
             (None, Some(_)) => {}
@@ -113,11 +113,12 @@ impl Records<'_> {
             return;
         }
         let written = |other: &str| line(place.pointer.name(), &other.into());
-        let near = || nearest(path, &self.media.all().collect::<Vec<_>>());
-        let fix = match (self.media.alike(path), near()) {
-            (Some((difference, other)), _) => format!("write {}: {difference}", written(other)),
-            (None, Some(other)) => format!("did you mean {}? else add the file", written(other)),
-            (None, None) => "add the file, or correct its path".into(),
+        let fix = match self.media.alike(path) {
+            Some((difference, other)) => format!("write {}: {difference}", written(other)),
+            None => match nearest(path, &self.media.all().collect::<Vec<_>>()) {
+                Some(other) => format!("did you mean {}? else add the file", written(other)),
+                None => "add the file, or correct its path".into(),
+            },
         };
         place.wrong(format!("there is no file public/media/{path}"), fix);
     }
@@ -147,10 +148,13 @@ impl Records<'_> {
             Page::Article(id) => self.record(place, "news", id.as_str()),
             Page::Expert(id) => {
                 let official = self.experts.iter().any(|(_, expert)| expert.id == *id && expert.official);
-                let read = self.editions.iter().filter(|(_, edition)| !edition.takes_part(id)).count();
-                let all =
-                    self.paths.iter().filter(|path| path.starts_with("summit/") && path.ends_with(".json")).count();
-                if official && read == all {
+                // An edition that cannot be read may name them.
+                let is_nowhere = || {
+                    let read = self.editions.iter().filter(|(_, edition)| !edition.takes_part(id)).count();
+                    let is_edition = |path: &&&str| path.starts_with("summit/") && path.ends_with(".json");
+                    read == self.paths.iter().filter(is_edition).count()
+                };
+                if official && is_nowhere() {
                     let what = format!("{:?} is an official who spoke at no summit and has no page", id.as_str());
                     place.wrong(what, "write the name without a link, or name them in a session or report of a summit");
                 }

@@ -69,7 +69,7 @@ impl Checker {
                 let known = |other: &String| part["properties"].get(other).is_some();
                 let fields = error.instance().as_object().into_iter().flatten().filter(|(other, _)| !known(other));
                 if fields.filter_map(|(other, it)| schema.meant(part, other, it)).any(|(meant, _)| meant == name) {
-                    // It is here under an unknown name, which is told.
+                    // The field is there under a wrong name, which has its own error.
                     return;
                 }
                 let field = &part["properties"][name];
@@ -168,11 +168,20 @@ fn is_null_wanted(error: &ValidationError) -> bool {
     matches!(error.kind(), ValidationErrorKind::Type { kind: TypeKind::Single(kind) } if kind.to_string() == "null")
 }
 
-/// The known word that differs from `word` in at most a third of its letters, whether they are capitals or not.
+/// The known word that differs from `word` in at most a third of its letters, ignoring case.
 pub fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
     let word = &word.to_lowercase();
-    let near = |other: &&&str| strsim::levenshtein(word, other) * 3 <= word.chars().count().max(other.chars().count());
-    known.iter().filter(near).min_by_key(|other| strsim::levenshtein(word, other)).copied()
+    let length = word.chars().count();
+    let near = known.iter().filter_map(|other| {
+        let most = length.max(other.chars().count()) / 3;
+        // Too long or too short to be near, whatever its letters.
+        if word.len().abs_diff(other.len()) > 4 * most {
+            return None;
+        }
+        let distance = strsim::levenshtein(word, &other.to_lowercase());
+        (distance <= most).then_some((distance, *other))
+    });
+    near.min_by_key(|(distance, _)| *distance).map(|(_, other)| other)
 }
 
 #[cfg(test)]
@@ -183,9 +192,10 @@ mod tests {
     fn the_nearest_word() {
         let known = ["headline", "summary", "source"];
         for (word, near) in
-            [("headlnie", Some("headline")), ("sumary", Some("summary")), ("sources", Some("source")), ("xyz", None)]
+            [("headlnie", Some("headline")), ("sumary", Some("summary")), ("SOURCES", Some("source")), ("xyz", None)]
         {
             assert_eq!(nearest(word, &known), near, "{word}");
         }
+        assert_eq!(nearest("pier_n.jpg", &["Pier_N.JPG"]), Some("Pier_N.JPG"));
     }
 }

@@ -9,17 +9,19 @@ struct Edit {
     to: usize,
     with: String,
     what: String,
+    /// Whether it changes full-width or curly marks to plain ones, which other lines may need too.
+    is_of_marks: bool,
 }
 
 /// What is wrong and how to fix it.
 pub fn told(text: &str, error: &NotJson) -> (String, String) {
-    let place = Place::of(text, error);
+    let place = Stop::of(text, error);
     let right = edits(text, &place, error).into_iter().find(|edit| {
         let edited = apply(text, edit);
         match strict_json::parse(&edited) {
             Ok(_) => true,
             // What is left to read of the same file is less.
-            Err(next) => text.len() - place.at > edited.len() - Place::of(&edited, &next).at,
+            Err(next) => text.len() - place.at > edited.len() - Stop::of(&edited, &next).at,
         }
     });
     let Some(edit) = right else {
@@ -34,8 +36,8 @@ pub fn told(text: &str, error: &NotJson) -> (String, String) {
     let number = text[..edit.from].matches('\n').count();
     let line = edited.lines().nth(number).unwrap_or_default().trim();
     let mut fix = format!("write line {} like this: {}", number + 1, cut(line));
-    if straight(text, false).lines().zip(text.lines()).skip(number + 1).any(|(one, other)| one != other)
-        && edit.what.contains("in place of")
+    if edit.is_of_marks
+        && straight(text, false).lines().zip(text.lines()).skip(number + 1).any(|(one, other)| one != other)
     {
         fix += "; other lines have the same";
     }
@@ -57,13 +59,13 @@ fn apply(text: &str, edit: &Edit) -> String {
 }
 
 /// Where a reader stopped: the bytes of the line and of the place in it.
-struct Place {
+struct Stop {
     line: (usize, usize),
     at: usize,
 }
 
-impl Place {
-    fn of(text: &str, error: &NotJson) -> Place {
+impl Stop {
+    fn of(text: &str, error: &NotJson) -> Stop {
         let start: usize = text.split_inclusive('\n').take(error.line.saturating_sub(1)).map(str::len).sum();
         let mut at = (start + error.column).saturating_sub(1).min(text.len());
         while !text.is_char_boundary(at) {
@@ -72,20 +74,26 @@ impl Place {
         // A text that does not end is told of at its line's end.
         let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
         let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
-        Place { line: (start, end), at }
+        Stop { line: (start, end), at }
     }
 }
 
 /// What may put the text right, the likeliest first.
-fn edits(text: &str, place: &Place, error: &NotJson) -> Vec<Edit> {
+fn edits(text: &str, place: &Stop, error: &NotJson) -> Vec<Edit> {
     let (at, (start, end)) = (place.at, place.line);
     let line = &text[start..end];
-    let edit = |from: usize, to: usize, with: &str, what: &str| Edit { from, to, with: with.into(), what: what.into() };
+    let edit = |from: usize, to: usize, with: &str, what: &str| Edit {
+        from,
+        to,
+        with: with.into(),
+        what: what.into(),
+        is_of_marks: false,
+    };
     let mut edits = Vec::new();
     for is_lenient in [false, true] {
         let with = straight(line, is_lenient);
         if with != line {
-            edits.push(Edit { from: start, to: end, what: marks(line), with });
+            edits.push(Edit { from: start, to: end, what: marks(line), with, is_of_marks: true });
         }
     }
     if error.what.contains("escape") {
@@ -102,7 +110,7 @@ fn edits(text: &str, place: &Place, error: &NotJson) -> Vec<Edit> {
         edits.push(edit(comma, comma + 1, "", "a comma stands after the last entry"));
     }
     if here == Some(',') {
-        edits.push(edit(at, at + 1, "", "a comma stands here twice"));
+        edits.push(edit(at, at + 1, "", "a comma is doubled"));
     }
     if matches!(here, Some('=' | ';')) {
         let with = if here == Some('=') { ":" } else { "," };
@@ -117,13 +125,13 @@ fn edits(text: &str, place: &Place, error: &NotJson) -> Vec<Edit> {
     if error.what.contains("control character") || error.what.contains("EOF while parsing a string") {
         let words = line.trim_end().trim_end_matches(['}', ']', ',', ' ', '\r']);
         let quote = start + words.len();
-        edits.push(edit(quote, quote, "\"", "a text does not end: its \" is missing"));
+        edits.push(edit(quote, quote, "\"", "unterminated string: the closing \" is missing"));
         let quote = start + line.trim_end().len();
-        edits.push(edit(quote, quote, "\"", "a text does not end: its \" is missing"));
+        edits.push(edit(quote, quote, "\"", "unterminated string: the closing \" is missing"));
     }
     let plain = ["true", "false", "null"].into_iter().find(|it| word.eq_ignore_ascii_case(it));
     if let Some(plain) = plain.or((word == "None").then_some("null")) {
-        edits.push(edit(at, at + word.len(), plain, &format!("{word} is written with small letters")));
+        edits.push(edit(at, at + word.len(), plain, &format!("{word} must be lower case")));
     }
     if !word.is_empty() && !word.contains(['{', '[', '/']) {
         edits.push(edit(at, at + word.len(), &format!("\"{word}\""), &format!("{word} has no quotation marks")));
@@ -170,7 +178,7 @@ fn mark(c: char) -> Option<(char, &'static str)> {
         '［' | '【' => ('[', "a full-width bracket (［) in place of ["),
         '］' | '】' => (']', "a full-width bracket (］) in place of ]"),
         '\u{a0}' | '\u{3000}' | '\u{2000}'..='\u{200d}' | '\u{202f}' | '\u{2060}' | '\u{feff}' => {
-            (' ', "a space of another kind in place of a plain one")
+            (' ', "a non-standard space in place of a plain one")
         }
         '０'..='９' => (char::from((c as u32 - 0xfee0) as u8), "full-width digits in place of plain ones"),
         '－' | '−' => ('-', "a full-width minus (－) in place of -"),
@@ -243,15 +251,15 @@ mod tests {
             ("{ \"a\": 1， \"b\": 2 }", "a full-width comma (，) in place of ,", "{ \"a\": 1, \"b\": 2 }"),
             ("{ \"a\": ［1］ }", "full-width bracket", "{ \"a\": [1] }"),
             ("{ 'a': 'b' }", "single quotation marks", "{ \"a\": \"b\" }"),
-            ("{　\"a\": 1 }", "a space of another kind", "{ \"a\": 1 }"),
+            ("{　\"a\": 1 }", "a non-standard space", "{ \"a\": 1 }"),
             ("{\n  \"a\": 1\n  \"b\": 2\n}", "a comma is missing", "line 2 like this: \"a\": 1,"),
             ("{\n  \"a\": 1,\n}", "a comma stands after the last entry", "line 2 like this: \"a\": 1"),
-            ("{ \"a\": 1,, \"b\": 2 }", "a comma stands here twice", "{ \"a\": 1, \"b\": 2 }"),
+            ("{ \"a\": 1,, \"b\": 2 }", "a comma is doubled", "{ \"a\": 1, \"b\": 2 }"),
             ("{ \"a\" 1 }", "a colon is missing", "{ \"a\": 1 }"),
             ("{ \"a\" = 1 }", "= in place of :", "{ \"a\" : 1 }"),
-            ("{\n  \"a\": \"x,\n  \"b\": 2\n}", "a text does not end", "line 2 like this: \"a\": \"x\","),
+            ("{\n  \"a\": \"x,\n  \"b\": 2\n}", "unterminated string", "line 2 like this: \"a\": \"x\","),
             ("{ \"file\": \"clips\\waves.mp4\" }", "divided by /", "{ \"file\": \"clips/waves.mp4\" }"),
-            ("{ \"a\": True }", "True is written with small letters", "{ \"a\": true }"),
+            ("{ \"a\": True }", "True must be lower case", "{ \"a\": true }"),
             ("{ a: 1 }", "a has no quotation marks", "{ \"a\": 1 }"),
             ("{ \"a\": waves.mp4 }", "waves.mp4 has no quotation marks", "{ \"a\": \"waves.mp4\" }"),
             ("{ \"a\": [1, 2", "]} is missing at the end", "{ \"a\": [1, 2]}"),

@@ -100,7 +100,7 @@ pub fn other_years(records: &Records, place: &Place, years: &[OtherYear]) {
             );
         }
         if years[..number].iter().any(|before| before.year == it.year) {
-            place.wrong(format!("the year {} stands here twice", it.year), "put what both say into one entry");
+            place.wrong(format!("the year {} is used twice", it.year), "put what both say into one entry");
         }
     }
 }

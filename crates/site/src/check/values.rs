@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 const SLUG: &str = "write small letters a to z, digits and single hyphens";
 const ID: &str = "write small letters a to z, digits and single hyphens, at most 80";
 
-/// Whether a character is not seen and has no place in a text.
+/// Whether a character is invisible and does not belong in text.
 pub fn is_unseen(c: char) -> bool {
     (c.is_control() && !matches!(c, '\n' | '\t'))
         || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
@@ -50,19 +50,21 @@ fn string(place: &Place, text: &str) {
     if is(&["url"]) || is(&["recording"]) || is(&["website", "value"]) {
         let plain = half_width(text);
         let mut address = ["", "https://"].map(|scheme| format!("{scheme}{plain}")).into_iter();
-        let near = address.find(|it| plain.contains('.') && is_web_address(it));
-        let fix = near.map_or("begin it with https://".into(), |near| place.as_it_should_be(&near));
-        place.valid(text, is_web_address(text), "is not a web address", &fix);
+        place.valid(text, is_web_address(text), "is not a web address", || {
+            let near = address.find(|it| plain.contains('.') && is_web_address(it));
+            near.map_or("begin it with https://".into(), |near| place.as_it_should_be(&near))
+        });
     }
     if is(&["email", "value"]) {
-        let near = half_width(text).replace(' ', "").trim_start_matches("mailto:").to_owned();
-        let is_near = is_mail_address(&near);
-        let fix = if is_near { place.as_it_should_be(&near) } else { "write name@host and no more".into() };
-        place.valid(text, is_mail_address(text), "is not an e-mail address", &fix);
+        place.valid(text, is_mail_address(text), "is not an e-mail address", || {
+            let near = half_width(text).replace(' ', "").trim_start_matches("mailto:").to_owned();
+            let is_near = is_mail_address(&near);
+            if is_near { place.as_it_should_be(&near) } else { "write name@host and no more".into() }
+        });
     }
     if is(&["telephone", "value"]) {
         let fix = "write one number: +86 532 1234 5678, or +86 532 1234 5678 ext. 801";
-        place.valid(text, telephone::address(text).is_some(), "is no telephone number", fix);
+        place.valid(text, telephone::address(text).is_some(), "is not a telephone number", || fix.into());
     }
 }
 
@@ -111,9 +113,9 @@ fn near_id(text: &str) -> String {
 
 impl Place<'_> {
     /// The text here must be what it should.
-    pub fn valid(&self, text: &str, is_valid: bool, what: &str, fix: &str) {
+    pub fn valid(&self, text: &str, is_valid: bool, what: &str, fix: impl FnOnce() -> String) {
         if !is_valid {
-            self.wrong(format!("{text:?} {what}"), fix);
+            self.wrong(format!("{text:?} {what}"), fix());
         }
     }
 
@@ -122,13 +124,13 @@ impl Place<'_> {
         format!("write {}", line(self.pointer.name(), &value.into()))
     }
 
-    /// A character of the text here is not seen.
+    /// The text here has an invisible character.
     pub fn unseen(&self, text: &str, at: usize) {
         let c = text[at..].chars().next().unwrap_or_default();
         let before: Vec<char> = text[..at].chars().rev().take_while(|c| *c != '\n').take(12).collect();
         let before: String = before.into_iter().rev().collect();
         let code = u32::from(c);
-        let what = format!("the text has a character that is not seen (U+{code:04X}, control or direction mark)");
+        let what = format!("the text has an invisible character (U+{code:04X}, a control or direction mark)");
         let fix = if before.is_empty() {
             "type the beginning of the text again without it".to_owned()
         } else {
@@ -137,7 +139,7 @@ impl Place<'_> {
         self.wrong(what, fix);
     }
 
-    fn parsed<T>(&self, text: &str, value: Option<T>, what: &str, fix: &str) -> Option<T> {
+    fn parsed<T>(&self, text: &str, value: Option<T>, what: &str, fix: impl FnOnce() -> String) -> Option<T> {
         self.valid(text, value.is_some(), what, fix);
         value
     }
@@ -145,15 +147,16 @@ impl Place<'_> {
     /// A time, RFC 3339 with its offset.
     pub fn time(&self, text: &str) -> Option<Timestamp> {
         let time = text.parse().ok().filter(|_| text.contains('T') && !text.contains('['));
-        self.parsed(text, time, "is not a time with its offset", "write it like 2023-08-23T15:59:40+08:00")
+        self.parsed(text, time, "is not a time with its offset", || "write it like 2023-08-23T15:59:40+08:00".into())
     }
 
     /// A day: `2023-08-24`.
     pub fn day(&self, text: &str) -> Option<Date> {
         let day = text.parse().ok().filter(|_| text.len() == 10);
-        let near = near_date(text).filter(|near| near.len() == 10 && is_date(near));
-        let fix = near.map_or("write it like 2023-08-23".into(), |near| self.as_it_should_be(&near));
-        self.parsed(text, day, "is not a day", &fix)
+        self.parsed(text, day, "is not a day", || {
+            let near = near_date(text).filter(|near| near.len() == 10 && is_date(near));
+            near.map_or("write it like 2023-08-23".into(), |near| self.as_it_should_be(&near))
+        })
     }
 
     /// The days of a span, of which the last is in the field `end`.
@@ -166,9 +169,10 @@ impl Place<'_> {
 
     /// A day, month or year: `2023-08-24`, `2023-08`, `2023`.
     pub fn date(&self, text: &str) {
-        let near = near_date(text).filter(|near| is_date(near));
-        let fix = near.map_or("write it like 2023-08-24, 2023-08 or 2023".into(), |near| self.as_it_should_be(&near));
-        self.valid(text, is_date(text), "is not a date", &fix);
+        self.valid(text, is_date(text), "is not a date", || {
+            let near = near_date(text).filter(|near| is_date(near));
+            near.map_or("write it like 2023-08-24, 2023-08 or 2023".into(), |near| self.as_it_should_be(&near))
+        });
     }
 
     /// The date of a source.
@@ -185,7 +189,7 @@ impl Place<'_> {
     /// A time zone.
     pub fn zone(&self, name: &str) {
         let fix = "write a name of the IANA list: Asia/Shanghai";
-        self.valid(name, TimeZone::get(name).is_ok(), "is not a time zone", fix);
+        self.valid(name, TimeZone::get(name).is_ok(), "is not a time zone", || fix.into());
     }
 
     pub fn within(&self, number: f64, least: f64, most: f64) {
@@ -200,7 +204,7 @@ impl Place<'_> {
 
     /// The name of a picture in a text.
     pub fn picture_name(&self, name: &str) {
-        self.valid(name, is_slug(name), "is not the name of a picture", SLUG);
+        self.valid(name, is_slug(name), "is not the name of a picture", || SLUG.into());
     }
 
     /// The id of a record, which is the name of its file. `is_taken` says whether there is a record of an id.
@@ -237,11 +241,13 @@ impl Place<'_> {
         let mut seen = BTreeSet::new();
         for (number, id) in ids.into_iter().enumerate().filter_map(|(number, id)| Some((number, id?))) {
             let item = self.item(number);
-            let near = near_id(id);
-            let fix = if near.is_empty() { ID.to_owned() } else { item.at("id").as_it_should_be(&near) };
-            item.at("id").valid(id, is_slug(id), "is not an id", &fix);
+            let place = item.at("id");
+            place.valid(id, is_slug(id), "is not an id", || {
+                let near = near_id(id);
+                if near.is_empty() { ID.to_owned() } else { place.as_it_should_be(&near) }
+            });
             if !seen.insert(id) {
-                item.at("id").wrong(format!("the id {id:?} stands here twice"), "give one of the two another id");
+                place.wrong(format!("the id {id:?} is used twice"), "give one of the two another id");
             }
         }
     }

@@ -18,7 +18,7 @@ use film_core::route::export::Export;
 use formats::csv::{self, Cell};
 use serde_json::{Map, Value, json};
 
-/// A record: its columns in order, each with a text, a number or a truth; null where nothing is known.
+/// A record: its columns in order, each with text, a number or a Boolean; null where nothing is known.
 type Record = Vec<(&'static str, Value)>;
 
 /// All files of a language.

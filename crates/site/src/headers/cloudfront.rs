@@ -109,7 +109,7 @@ pub fn upload(rules: &Rules) -> String {
     });
     let ask = Cache::Ask.as_str();
     let asked = types.iter().map(|it| format!("asked '*{}' '{}' '{ask}'\n", it.end.trim_start_matches('/'), it.mime));
-    let named = mime::by_ending().map(|it| format!(" --exclude '*{}'", it.end));
+    let named = mime::TYPES.iter().map(|it| format!(" --exclude '*{}'", it.end.trim_start_matches('/')));
     let own = [("FILES", immutable.concat() + &asked.collect::<String>()), ("OTHERS", named.collect())];
     rules.fill(include_str!("upload.sh"), &own)
 }

@@ -2,10 +2,10 @@
 //!
 //! Both join the values when two rules set one header for a path, and only Cloudflare can detach one (`! Name`, a line
 //! that Netlify passes over). So no two rules here say the same but for what is open: there Netlify sends
-//! `same-origin, cross-origin`, which is no value, and so forbids nothing. Data is to be asked for each time and has no
+//! `same-origin, cross-origin`, which is invalid, so browsers ignore it. Data is to be asked for each time and has no
 //! rule, for both hosts say that by themselves.
 
-use super::{COLLECTIONS, Cache, FOREVER, READ_BY, REDIRECTS, Rules, SHOWN_BY};
+use super::{COLLECTIONS, Cache, FOREVER, OPEN, OPEN_FOLDER, READ_BY, REDIRECTS, Rules, SHOWN_BY};
 use crate::mime;
 
 /// The paths of pages. What other files lie below them are asked for each time too.
@@ -25,7 +25,7 @@ const PAGES: [&str; 13] = [
     "/zh/*",
 ];
 
-/// The text of `_headers`. Hosts take a pattern once, so all that is said of one stands together.
+/// The text of `_headers`. Each pattern appears once, because hosts ignore all but the last.
 pub fn headers(rules: &Rules) -> String {
     let base = &rules.base;
     let mut all: Vec<(String, String)> = Vec::new();
@@ -42,10 +42,7 @@ pub fn headers(rules: &Rules) -> String {
         add(&format!("/{folder}/*"), &format!("  Cache-Control: {}\n", Cache::Forever.as_str()));
     }
     let mut add_ending = |pattern: &str, lines: &str| {
-        match pattern.strip_prefix(base.as_str()).filter(|path| path.starts_with('/')) {
-            Some(path) => add(path, lines),
-            None => add(&format!("/{pattern}"), lines),
-        }
+        add(&format!("/{pattern}"), lines);
         // A star stands for no less than a slash here.
         if let Some(end) = pattern.strip_prefix("*/") {
             add(&format!("/{end}"), lines);
@@ -56,9 +53,9 @@ pub fn headers(rules: &Rules) -> String {
     }
     let (shown_by, to_all, _) = SHOWN_BY;
     let (read_by, by_all) = READ_BY;
-    for pattern in rules.open() {
-        add_ending(&pattern, &format!("  ! {shown_by}\n  {shown_by}: {to_all}\n  {read_by}: {by_all}\n"));
-    }
+    let open = format!("  ! {shown_by}\n  {shown_by}: {to_all}\n  {read_by}: {by_all}\n");
+    OPEN.iter().for_each(|end| add_ending(&format!("*{end}"), &open));
+    add(&format!("/{OPEN_FOLDER}/*"), &open);
     all.iter().map(|(pattern, lines)| format!("{base}{pattern}\n{lines}")).collect()
 }
 

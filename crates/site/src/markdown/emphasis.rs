@@ -8,7 +8,7 @@
 use std::borrow::Cow;
 
 /// Never part of a text (a noncharacter), and no punctuation.
-const JOINER: char = '\u{fdd0}';
+pub(super) const JOINER: char = '\u{fdd0}';
 
 /// Whether a character belongs to a script that is written without spaces, or Korean, marks included.
 fn is_cjk(c: char) -> bool {

@@ -1,4 +1,4 @@
-//! Marks that were meant as Markdown and would be published as they stand: full-width ones, and those with a space too
+//! Marks that were meant as Markdown but would appear literally on the page: full-width ones, and those with a space too
 //! many or too few.
 
 use super::{Refusal, emphasis, is_han};
@@ -38,9 +38,8 @@ pub fn left(source: &str, shown: &[Range<usize>]) -> Vec<Refusal> {
             line.push(Letter { source: c, seen: if is_seen && !is_escaped { c } else { TAKEN } });
         }
         at += text.len();
-        line.retain(|it| !emphasis::plain(&it.source.to_string()).is_empty() && it.source != '\n');
-        let found = [begin(&line), link(&line), bold(&line), pair(&line)];
-        let found = found.into_iter().flatten().next();
+        line.retain(|it| !matches!(it.source, emphasis::JOINER | '\n'));
+        let found = begin(&line).or_else(|| link(&line)).or_else(|| bold(&line)).or_else(|| pair(&line));
         refusals.extend(found.map(|(what, fix)| Refusal { line: number + 1, what: what.into(), fix }));
     }
     refusals
@@ -86,7 +85,7 @@ fn begin(line: &[Letter]) -> Found {
         if is_meant && !rest(signs).is_empty() {
             let level = "#".repeat(signs.clamp(2, 4));
             let fix = format!("write {level} {} for a heading; for the sign itself write \\#", rest(signs));
-            return Some(("the marks of a heading would be published as they stand", fix));
+            return Some(("the marks of a heading would appear literally on the page", fix));
         }
     }
     if seen[0] == '＞' {
@@ -118,11 +117,11 @@ fn begin(line: &[Letter]) -> Found {
     let bars = |bar: char| seen.iter().filter(|c| **c == bar).count();
     if seen[0] == '｜' && bars('｜') > 1 {
         let fix = format!("write {}, and |---|---| below the head", cut(&source(line).replace('｜', "|")));
-        return Some(("the lines of a table are full-width (｜) and would be published as they stand", fix));
+        return Some(("the lines of a table are full-width (｜) and would appear literally on the page", fix));
     }
     if seen[0] == '|' && bars('|') > 1 {
         let fix = format!("write |{} below the head of the table", "---|".repeat(bars('|') - 1));
-        return Some(("a table would be published with its lines as they stand", fix));
+        return Some(("the lines of a table would appear literally on the page", fix));
     }
     None
 }
@@ -190,7 +189,7 @@ fn bold(line: &[Letter]) -> Found {
             }
             None => format!("write ** before and after the words; for the signs themselves write \\{mark}\\{mark}"),
         };
-        return Some(("the marks of bold words would be published as they stand", fix));
+        return Some(("the marks of bold words would appear literally on the page", fix));
     }
     None
 }
@@ -201,7 +200,7 @@ fn pair(line: &[Letter]) -> Found {
         let places: Vec<usize> = (0..line.len()).filter(|at| line[*at].seen == wide).collect();
         if let [first, second, ..] = places[..] {
             let words = cut(&source(&line[first + 1..second]));
-            let what = "the marks of emphasis or code are full-width and would be published as they stand";
+            let what = "the marks of emphasis or code are full-width and would appear literally on the page";
             return Some((what, format!("write {plain}{words}{plain}")));
         }
     }
