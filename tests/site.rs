@@ -2,6 +2,8 @@
 
 #[path = "site/hostile.rs"]
 mod hostile;
+#[path = "site/media.rs"]
+mod media;
 #[path = "site/outputs.rs"]
 mod outputs;
 #[path = "site/scale.rs"]
@@ -18,6 +20,7 @@ use image::{ImageBuffer, Rgb};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use site::check::{Problem, check, schemas};
+use site::media::MediaFolder;
 use site::{self, Failure, Files, Input, naming, read, stamp, write};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -94,9 +97,20 @@ impl Fixture {
 
     fn problems(&self) -> Vec<Problem> {
         let raw = read::read(&self.path("content")).unwrap();
-        let media = read::names(&self.path("media")).unwrap();
-        check(&raw, &media).err().unwrap_or_default()
+        match check(&raw, &self.media()) {
+            Ok(content) => content.warnings,
+            Err(problems) => problems,
+        }
     }
+
+    fn media(&self) -> MediaFolder {
+        MediaFolder::read(self.path("media"), PICTURES.clone()).unwrap()
+    }
+}
+
+/// Nothing is wrong, and nothing looks wrong.
+fn right(problems: &[Problem]) {
+    assert!(problems.is_empty(), "{problems:#?}");
 }
 
 /// A JPEG of 900 × 600 pixels that says to be turned a quarter, and where it was taken.
@@ -338,9 +352,10 @@ fn photographs_are_turned_resized_and_stripped() {
 fn a_damaged_photograph_is_named() {
     let fixture = Fixture::new();
     std::fs::write(fixture.path("media/pier.jpg"), b"\xff\xd8 no picture").unwrap();
-    let Err(Failure::Other(words)) = site::build(&fixture.input("2024-06-01T00:00:00Z")) else {
+    let Err(failure @ Failure::Content(_)) = site::build(&fixture.input("2024-06-01T00:00:00Z")) else {
         panic!("a damaged picture was taken")
     };
+    let words = failure.to_string();
     assert!(words.contains("pier.jpg") && words.contains("save the picture again"), "{words}");
 }
 
@@ -725,7 +740,7 @@ fn a_build_is_skipped_until_something_changes_or_is_due() {
     std::fs::create_dir_all(&out).unwrap();
     std::fs::write(out.join("index.html"), "a").unwrap();
     let mut input = fixture.input("2000-01-01T00:00:00Z");
-    let next = |input: &Input| site::load(&input.public).unwrap().next_publication(input.now);
+    let next = |input: &Input| site::load(&input.public, &input.cache).unwrap().next_publication(input.now);
     assert!(!stamp::holds(&input, "", &out));
     stamp::write(&input, "", &out, next(&input)).unwrap();
     assert!(stamp::holds(&input, "", &out));

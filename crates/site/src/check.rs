@@ -15,8 +15,9 @@ mod summit;
 mod values;
 
 use super::content::{Article, Content};
-pub use place::Problem;
+pub use super::problem::Problem;
 
+use super::media::MediaFolder;
 use super::read::Raw;
 use super::{land, markdown};
 use files::ContentFiles;
@@ -41,12 +42,12 @@ use wire::Node;
 /// The texts of articles by id and language.
 type Bodies = BTreeMap<(String, Locale), Vec<Node>>;
 
-/// Checks raw files against the model. `media` lists the files below `public/media`.
+/// Checks raw files against the model, and the pictures that they name.
 ///
 /// # Errors
 ///
-/// Everything that is wrong, in order of file and place.
-pub fn check(raw: &[Raw], media: &[String]) -> Result<Content, Vec<Problem>> {
+/// Everything that is wrong, in order of file and place, with the warnings.
+pub fn check(raw: &[Raw], media: &MediaFolder) -> Result<Content, Vec<Problem>> {
     let problems = Problems::default();
     let files = ContentFiles { raw, problems: &problems };
     files.unknown();
@@ -71,7 +72,7 @@ pub fn check(raw: &[Raw], media: &[String]) -> Result<Content, Vec<Problem>> {
         bodies: &bodies,
         references: &references,
         paths: raw.iter().map(|raw| raw.path.as_str()).collect(),
-        media: media.iter().map(String::as_str).collect(),
+        media,
     };
     office.iter().for_each(|office| office::check(&problems.file("office.json"), office));
     problems.file("topics.json").unique(records.topics.iter().map(|topic| Some(topic.id.as_str())));
@@ -85,7 +86,8 @@ pub fn check(raw: &[Raw], media: &[String]) -> Result<Content, Vec<Problem>> {
     news::texts(records, &problems);
 
     let problems = problems.take();
-    let (Some(office), Some(topics), Some(fields), true) = (office, topics, fields, problems.is_empty()) else {
+    let right = problems.iter().all(|problem| problem.is_warning);
+    let (Some(office), Some(topics), Some(fields), true) = (office, topics, fields, right) else {
         return Err(problems);
     };
     let mut editions: Vec<Edition> = editions.into_iter().map(|(_, edition)| edition).collect();
@@ -107,6 +109,7 @@ pub fn check(raw: &[Raw], media: &[String]) -> Result<Content, Vec<Problem>> {
         other_years,
         land,
         digest: digest(raw),
+        warnings: problems,
     })
 }
 

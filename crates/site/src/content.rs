@@ -1,6 +1,7 @@
 //! The content as the site is made from it: without an error in it.
 
 use super::markdown;
+use super::problem::Problem;
 use film_core::locale::Locale;
 use film_core::model::NewsId;
 use film_core::model::clip::Clip;
@@ -57,6 +58,8 @@ pub struct Content {
     pub land: Option<Outline>,
     /// Digest of all content files, 8 hexadecimal digits.
     pub digest: String,
+    /// What looks wrong and may be meant.
+    pub warnings: Vec<Problem>,
 }
 
 impl Content {

@@ -10,6 +10,7 @@ mod cache;
 pub mod chart;
 pub mod check;
 pub mod cli;
+mod clip_traces;
 pub mod clips;
 pub mod content;
 pub mod css;
@@ -30,6 +31,7 @@ pub mod naming;
 pub mod offline;
 mod pointer;
 pub mod prerender;
+mod problem;
 pub mod read;
 pub mod related;
 pub mod release;
@@ -123,8 +125,9 @@ impl std::fmt::Display for Failure {
                 for problem in problems {
                     writeln!(f, "{problem}\n")?;
                 }
-                let files: std::collections::BTreeSet<_> = problems.iter().map(|problem| &problem.file).collect();
-                write!(f, "error: {} in {} of the content", count(problems.len(), "error"), count(files.len(), "file"))
+                let errors = problems.iter().filter(|problem| !problem.is_warning);
+                let files: std::collections::BTreeSet<_> = errors.clone().map(|problem| &problem.file).collect();
+                write!(f, "error: {} in {} of the content", count(errors.count(), "error"), count(files.len(), "file"))
             }
             Failure::Other(text) => f.write_str(text),
         }
@@ -137,14 +140,14 @@ pub fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{s}")
 }
 
-/// Reads and checks the content below `public/content`.
+/// Reads and checks the content below `public/content`; `cache` is where pictures are kept between builds.
 ///
 /// # Errors
 ///
 /// All that is wrong with it, or what could not be read.
-pub fn load(public: &Path) -> Result<Content, Failure> {
+pub fn load(public: &Path, cache: &Path) -> Result<Content, Failure> {
     let raw = read::read(&public.join("content"))?;
-    let media = read::names(&public.join("media"))?;
+    let media = media::MediaFolder::read(public.join("media"), cache.to_owned())?;
     check::check(&raw, &media).map_err(Failure::Content)
 }
 
@@ -154,7 +157,7 @@ pub fn load(public: &Path) -> Result<Content, Failure> {
 ///
 /// All that is wrong with the content, or what else stopped the build.
 pub fn build(input: &Input) -> Result<Files, Failure> {
-    publish(load(&input.public)?, input)
+    publish(load(&input.public, &input.cache)?, input)
 }
 
 /// Everything that is published of checked content.

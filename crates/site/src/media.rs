@@ -1,16 +1,17 @@
 //! Pictures and clips: scenes are drawn, photographs resized and stripped of their metadata,
 //! files named by their content.
 
-use super::Files;
 use super::cache::cached;
 use super::content::Content;
 use super::naming::{name, publish};
 use super::read;
+use super::{Files, clip_traces};
 use film_core::model::picture::{Picture, Scene};
 use film_core::route::base;
+use pixels::Lost;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 /// The widths that a picture is offered in beside its own, pixels: those that it is more than a fifth wider than.
@@ -19,8 +20,11 @@ pub const WIDTHS: [u32; 4] = [480, 960, 1440, 1920];
 /// The width and height that scenes are drawn in, pixels.
 pub const SCENE: (u32, u32) = (1600, 900);
 
+/// What helps where a picture cannot be read.
+pub const SAVE_AGAIN: &str = "save the picture again as JPEG, PNG or WebP";
+
 /// Version of what [`encoded`] does: part of the cache's key.
-const PIPELINE: &str = "2";
+const PIPELINE: &str = "3";
 
 /// Addresses of everything that was prepared.
 #[derive(Clone, Debug, Default)]
@@ -76,7 +80,7 @@ pub fn prepare(content: &Content, folder: &Path, cache: &Path, files: &mut Files
     let images: BTreeSet<&str> = pictures.iter().filter_map(|(_, picture)| picture.image.as_deref()).collect();
     let photographs = images.into_par_iter().map(|path| {
         let file = folder.join(path);
-        let say = |error| format!("{}: {error}; save the picture again as JPEG, PNG or WebP", file.display());
+        let say = |error| format!("{}: {error}; {SAVE_AGAIN}", file.display());
         Ok((path.to_owned(), encoded(&read::bytes(&file)?, cache).map_err(say)?))
     });
     let encoded: Vec<(String, Encoded)> = scenes.chain(photographs).collect::<Result<_, String>>()?;
@@ -91,6 +95,64 @@ pub fn prepare(content: &Content, folder: &Path, cache: &Path, files: &mut Files
         media.files.insert(rendition.file.clone(), (address, bytes.len()));
     }
     Ok(media)
+}
+
+/// The files below `public/media`, as the check looks at them.
+#[derive(Clone, Debug)]
+pub struct MediaFolder {
+    /// Where they lie, and where what is found out of them is kept; none looks into no file.
+    folders: Option<(PathBuf, PathBuf)>,
+    /// Their paths.
+    pub names: BTreeSet<String>,
+}
+
+impl MediaFolder {
+    /// The files below a folder. What is found out of them is kept in `cache`.
+    ///
+    /// # Errors
+    ///
+    /// When the folder cannot be listed, in words.
+    pub fn read(folder: PathBuf, cache: PathBuf) -> Result<MediaFolder, String> {
+        let names = read::names(&folder)?.into_iter().collect();
+        Ok(MediaFolder { folders: Some((folder, cache)), names })
+    }
+
+    /// Files of which only the paths are known.
+    pub fn named(names: impl IntoIterator<Item = String>) -> MediaFolder {
+        MediaFolder { folders: None, names: names.into_iter().collect() }
+    }
+
+    /// What a clip's file says of where and with what it was filmed.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be read, in words.
+    pub fn traces(&self, path: &str) -> Result<Vec<String>, String> {
+        self.folders.as_ref().map_or(Ok(Vec::new()), |(folder, _)| clip_traces::traces(&folder.join(path)))
+    }
+
+    /// What of a picture is lost when it is published.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with it, in words.
+    pub fn examine(&self, path: &str) -> Result<Option<Lost>, String> {
+        let Some((folder, cache)) = &self.folders else { return Ok(None) };
+        let bytes = read::bytes(&folder.join(path))?;
+        let made_from = format!("examined\0{PIPELINE}\0{}", name(&bytes));
+        let found = cached(cache, made_from.as_bytes(), || {
+            Ok(match pixels::examine(&bytes)? {
+                None => b"-".to_vec(),
+                Some(Lost::Frames) => b"frames".to_vec(),
+                Some(Lost::Profile) => b"profile".to_vec(),
+            })
+        })?;
+        Ok(match found.as_slice() {
+            b"frames" => Some(Lost::Frames),
+            b"profile" => Some(Lost::Profile),
+            _ => None,
+        })
+    }
 }
 
 /// Every picture of a record, with the seed of its scene.
@@ -143,10 +205,10 @@ fn encoded(original: &[u8], cache: &Path) -> Result<Encoded, String> {
     let decode = || if is_drawing { pixels::drawn(original, SCENE.0) } else { pixels::decode(original) };
     let encode = |ending: &str, width: u32| {
         let image = pixels::resized(decoded.get_or_init(decode).as_ref().map_err(String::clone)?, width)?;
-        if ending == "avif" { pixels::avif(&image) } else { Ok(pixels::webp(&image)) }
+        if ending == "avif" { pixels::avif(&image) } else { pixels::webp(&image) }
     };
     let wanted: Vec<(&'static str, u32)> =
-        endings.iter().flat_map(|ending| offered(size.0).into_iter().map(|width| (*ending, width))).collect();
+        endings.iter().flat_map(|ending| offered(size).into_iter().map(|width| (*ending, width))).collect();
     let file = |(ending, width)| {
         let made_from = format!("{PIPELINE}\0{source}\0{width}\0{ending}");
         Ok((ending, width, cached(cache, made_from.as_bytes(), || encode(ending, width))?))
@@ -175,7 +237,29 @@ fn published(picture: Encoded, files: &mut Files) -> wire::Picture {
     wire::Picture { src, sources, width, height, alt, caption, credit, illustration: false }
 }
 
-fn offered(width: u32) -> Vec<u32> {
-    let widest = width.min(WIDTHS[WIDTHS.len() - 1]);
+/// The widths of a picture, the widest at most as wide as lets its height be encoded.
+fn offered((width, height): (u32, u32)) -> Vec<u32> {
+    let fits = u64::from(pixels::LONGEST) * u64::from(width) / u64::from(height.max(1));
+    let widest = width.min(WIDTHS[WIDTHS.len() - 1]).min(fits as u32);
     WIDTHS.into_iter().filter(|offered| offered * 6 / 5 < widest).chain([widest]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_width_makes_a_picture_too_high_to_encode() {
+        for (size, widths) in [
+            ((900, 600), vec![480, 900]),
+            ((4000, 3000), vec![480, 960, 1440, 1920]),
+            ((1080, 20_000), vec![480, 884]),
+            ((1, 40), vec![1]),
+            ((1900, 65_535), vec![474]),
+        ] {
+            assert_eq!(offered(size), widths, "{size:?}");
+            let height = |width: &u32| (u64::from(size.1) * u64::from(*width)).div_ceil(u64::from(size.0));
+            assert!(widths.iter().all(|width| height(width) <= u64::from(pixels::LONGEST)), "{size:?}");
+        }
+    }
 }

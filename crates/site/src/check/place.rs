@@ -1,31 +1,9 @@
 //! What is wrong with the content, and where.
 
 use crate::pointer::Pointer;
-use std::fmt::{Display, Formatter, Result};
+use crate::problem::Problem;
+use std::fmt::Display;
 use std::sync::{Mutex, MutexGuard};
-
-/// One thing that is wrong with the content.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Problem {
-    /// The file, relative to `public/content`.
-    pub file: String,
-    /// A JSON pointer, or `line 12` in a text; empty for the whole file.
-    pub place: String,
-    /// What is wrong.
-    pub what: String,
-    /// How to fix it.
-    pub fix: String,
-}
-
-impl Display for Problem {
-    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
-        write!(f, "error: {}\n  --> public/content/{}", self.what, self.file)?;
-        if !self.place.is_empty() {
-            write!(f, " at {}", self.place)?;
-        }
-        write!(f, "\n help: {}", self.fix)
-    }
-}
 
 /// All that is wrong, gathered from several threads.
 #[derive(Default)]
@@ -33,8 +11,8 @@ pub struct Problems(Mutex<Vec<Problem>>);
 
 impl Problems {
     pub fn add(&self, file: &str, place: impl Display, what: impl Into<String>, fix: impl Into<String>) {
-        let problem = Problem { file: file.into(), place: place.to_string(), what: what.into(), fix: fix.into() };
-        self.extend([problem]);
+        let (place, what, fix) = (place.to_string(), what.into(), fix.into());
+        self.extend([Problem { file: file.into(), place, what, fix, is_warning: false }]);
     }
 
     pub fn extend(&self, problems: impl IntoIterator<Item = Problem>) {
@@ -99,6 +77,12 @@ impl<'a> Place<'a> {
     /// Something is wrong here.
     pub fn wrong(&self, what: impl Into<String>, fix: impl Into<String>) {
         self.problems.add(self.file, self.pointer, what, fix);
+    }
+
+    /// Something looks wrong here and may be meant.
+    pub fn warn(&self, what: impl Into<String>, fix: impl Into<String>) {
+        let (file, place) = (self.file.to_owned(), self.pointer.to_string());
+        self.problems.extend([Problem { file, place, what: what.into(), fix: fix.into(), is_warning: true }]);
     }
 
     /// Something is wrong here unless this holds.

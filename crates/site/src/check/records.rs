@@ -3,6 +3,7 @@
 use super::Bodies;
 use super::place::Place;
 use crate::markdown::{Named, Reference};
+use crate::media::{MediaFolder, SAVE_AGAIN};
 use film_core::locale::Locale;
 use film_core::model::expert::Expert;
 use film_core::model::news::News;
@@ -10,6 +11,7 @@ use film_core::model::office::{Field, Topic};
 use film_core::model::picture::Picture;
 use film_core::model::summit::Edition;
 use film_core::route::Page;
+use pixels::Lost;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What each text names, by article and language.
@@ -28,7 +30,7 @@ pub struct Records<'a> {
     /// of these is not dangling.
     pub paths: BTreeSet<&'a str>,
     /// Files below `public/media`.
-    pub media: BTreeSet<&'a str>,
+    pub media: &'a MediaFolder,
 }
 
 /// A list of an edition that others name items of.
@@ -70,6 +72,9 @@ impl Records<'_> {
                 let fix = "save the picture in one of these formats";
                 place.valid(image, is_known, "is not a JPEG, PNG or WebP file", fix);
                 self.media_file(&place, image);
+                if is_known && self.media.names.contains(image) {
+                    self.examine(&place, image);
+                }
             }
             (None, Some(_)) => {}
             (Some(_), Some(_)) => place.wrong("the picture has both an image and a scene", "delete one of the two"),
@@ -80,8 +85,52 @@ impl Records<'_> {
         }
     }
 
+    /// A picture file can be decoded, and is published whole.
+    fn examine(&self, place: &Place, image: &str) {
+        match self.media.examine(image) {
+            Ok(None) => {}
+            Ok(Some(Lost::Frames)) => {
+                let fix = "save the frame to be shown as a JPEG or PNG, or show the whole as a clip";
+                place.warn(format!("public/media/{image} is animated, and only its first frame is shown"), fix);
+            }
+            Ok(Some(Lost::Profile)) => {
+                let what = format!("the colour profile of public/media/{image} cannot be read: its colours may be off");
+                place.warn(what, "save the picture again in sRGB");
+            }
+            Err(error) => {
+                let phone = if error.contains("HEIC") {
+                    "; an iPhone takes JPEG after Settings, Camera, Formats, Most Compatible"
+                } else {
+                    ""
+                };
+                place.wrong(format!("public/media/{image}: {error}"), format!("{SAVE_AGAIN}{phone}"));
+            }
+        }
+    }
+
+    /// A clip's file is there, and is published as it is: it must not say where and with what it was filmed.
+    pub fn clip_file(&self, place: &Place, path: &str) {
+        self.media_file(place, path);
+        if !self.media.names.contains(path) {
+            return;
+        }
+        match self.media.traces(path) {
+            Ok(traces) if traces.is_empty() => {}
+            Ok(traces) => {
+                let what = format!("public/media/{path} says where or with what it was filmed: {}", traces.join(", "));
+                let (stem, ending) = path.rsplit_once('.').unwrap_or((path, "mp4"));
+                let fix = format!(
+                    "take it out with ffmpeg -i \"{path}\" -map 0:v:0 -map \"0:a?\" -map_metadata -1 -c copy \"{stem}-clean.{ending}\" \
+                     in public/media, and name that file here or give it the old one's name"
+                );
+                place.wrong(what, fix);
+            }
+            Err(error) => place.wrong(error, "make the file readable"),
+        }
+    }
+
     pub fn media_file(&self, place: &Place, path: &str) {
-        if !self.media.contains(path) {
+        if !self.media.names.contains(path) {
             let fix = "add the file, or correct its path (capital letters count)";
             place.wrong(format!("there is no file public/media/{path}"), fix);
         }
