@@ -6,6 +6,8 @@ mod hostile;
 mod media;
 #[path = "site/outputs.rs"]
 mod outputs;
+#[path = "site/positions.rs"]
+mod positions;
 #[path = "site/scale.rs"]
 mod scale;
 #[path = "site/texts.rs"]

@@ -9,6 +9,7 @@ mod library;
 mod news;
 mod office;
 mod place;
+mod positions;
 mod records;
 mod schema;
 mod summit;
@@ -84,6 +85,7 @@ pub fn check(raw: &[Raw], media: &MediaFolder) -> Result<Content, Vec<Problem>> 
     each(records, &problems, &editions, summit::edition);
     summit::other_years(records, &problems.file("summit.json"), &other_years);
     news::texts(records, &problems);
+    positions::check(&problems, &locations, land.as_ref());
 
     let problems = problems.take();
     let right = problems.iter().all(|problem| problem.is_warning);
@@ -94,6 +96,8 @@ pub fn check(raw: &[Raw], media: &MediaFolder) -> Result<Content, Vec<Problem>> 
     editions.sort_by_key(|edition| Reverse(edition.year));
     other_years.sort_by_key(|it| Reverse(it.year));
     let experts = by_id(experts, |expert| &expert.id.0);
+    let mut locations = by_id(locations, |location| &location.id.0);
+    locations.values_mut().for_each(|location| positions::normalise(&mut location.position));
     for nodes in bodies.values_mut() {
         markdown::redirect(nodes, &|page| speaker_page(page, &experts, &editions));
     }
@@ -102,7 +106,7 @@ pub fn check(raw: &[Raw], media: &MediaFolder) -> Result<Content, Vec<Problem>> 
         topics,
         fields,
         news: articles(news, bodies),
-        locations: by_id(locations, |location| &location.id.0),
+        locations,
         experts,
         clips: by_id(clips, |clip| &clip.id.0),
         editions,
