@@ -10,6 +10,8 @@ mod outputs;
 mod positions;
 #[path = "site/scale.rs"]
 mod scale;
+#[path = "site/sessions.rs"]
+mod sessions;
 #[path = "site/texts.rs"]
 mod texts;
 
@@ -75,6 +77,7 @@ impl Fixture {
             cache,
             fonts: Vec::new(),
             now: "2024-06-01T00:00:00Z".parse().unwrap(),
+            before: None,
             render: city_of_film::prerender::body,
             watch: false,
             host: None,
@@ -707,6 +710,7 @@ fn the_office_s_own_site_is_whole() {
         cache: root.join("target/pictures"),
         fonts: Vec::new(),
         now: "2026-11-22T00:00:00Z".parse().unwrap(),
+        before: None,
         watch: false,
         host: None,
         lists_only: false,

@@ -93,6 +93,7 @@ pub fn check(raw: &[Raw], media: &MediaFolder) -> Result<Content, Vec<Problem>> 
         return Err(problems);
     };
     let mut editions: Vec<Edition> = editions.into_iter().map(|(_, edition)| edition).collect();
+    editions.iter_mut().flat_map(|edition| &mut edition.sessions).for_each(summit::mark_cancelled);
     editions.sort_by_key(|edition| Reverse(edition.year));
     other_years.sort_by_key(|it| Reverse(it.year));
     let experts = by_id(experts, |expert| &expert.id.0);
@@ -114,6 +115,7 @@ pub fn check(raw: &[Raw], media: &MediaFolder) -> Result<Content, Vec<Problem>> 
         land,
         digest: digest(raw),
         warnings: problems,
+        changes: BTreeMap::new(),
     })
 }
 

@@ -88,6 +88,9 @@ pub struct Input {
     pub fonts: Vec<PathBuf>,
     /// What is scheduled or embargoed until later than this is left out.
     pub now: Timestamp,
+    /// The folder with the site as it was built before, if it is at hand: sessions that its calendars have otherwise are
+    /// taken to be changed now.
+    pub before: Option<PathBuf>,
     /// Renders the HTML of a page.
     pub render: Render,
     /// Adds the script that reloads an open page after a rebuild.
@@ -166,7 +169,10 @@ pub fn build(input: &Input) -> Result<Files, Failure> {
 ///
 /// What stopped the build.
 pub fn publish(content: Content, input: &Input) -> Result<Files, Failure> {
-    let content = content.at(input.now);
+    let mut content = content.at(input.now);
+    if let Some(before) = &input.before {
+        content.changes = exports::calendar::changes(&content, before, input.now);
+    }
     let mut files = Files::new();
     let media = media::prepare(&content, &input.public.join("media"), &input.cache, &mut files)?;
     let assets = bundle::assets(input, &mut files)?;

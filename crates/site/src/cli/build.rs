@@ -116,6 +116,7 @@ impl Build {
             cache: self.from.cache,
             fonts: if known { share_card::known_fonts()? } else { self.font },
             now: self.now.unwrap_or_else(Timestamp::now),
+            before: Some(self.out.clone()),
             render,
             watch: self.watch,
             host,

@@ -69,6 +69,10 @@ fn day(content: &Content, edition: &Edition, place: usize, date: &str, locale: L
     let mut rooms: Map<String, Value> = Map::new();
     let mut sessions: Vec<&Session> = edition.sessions.iter().filter(|session| session.date == date).collect();
     sessions.sort_by_key(|session| format::start(session));
+    let midnight_after = midnight(first.tomorrow().unwrap_or(first), &zone);
+    // A night belongs to the day of its evening.
+    let ends = sessions.iter().filter_map(|session| format::end(session).or(format::start(session)));
+    let end = ends.max().map_or(midnight_after.clone(), |end| end.to_zoned(zone.clone()).max(midnight_after));
     for session in sessions {
         let event = event(content, edition, session, &zone, locale);
         let room = event["room"].as_str().unwrap_or_default().to_owned();
@@ -80,7 +84,7 @@ fn day(content: &Content, edition: &Edition, place: usize, date: &str, locale: L
         "index": place + 1,
         "date": date,
         "day_start": format::iso(&midnight(first, &zone)),
-        "day_end": format::iso(&midnight(first.tomorrow().unwrap_or(first), &zone)),
+        "day_end": format::iso(&end),
         "rooms": rooms,
     })
 }
