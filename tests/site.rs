@@ -378,7 +378,7 @@ type Spoil = (&'static str, fn(&mut Value), &'static str, &'static str);
 
 #[test]
 fn every_rule_of_the_model_has_its_error() {
-    let spoils: [Spoil; 48] = [
+    let spoils: [Spoil; 54] = [
         ("news/first.json", |it| it["headlin"] = json!("x"), "/headlin", "unknown field"),
         ("news/first.json", |it| it["headline"]["fr"] = json!("x"), "/headline/fr", "unknown field"),
         ("news/first.json", |it| drop(it.as_object_mut().unwrap().remove("summary")), "", "“summary” is missing"),
@@ -402,6 +402,37 @@ fn every_rule_of_the_model_has_its_error() {
             "before it is published",
         ),
         ("news/first.json", |it| it["embargoed_until"] = json!("soon"), "/embargoed_until", "is not a time"),
+        (
+            "news/first.json",
+            |it| it["published_at"] = json!("2024-05-01T10:00+08:00"),
+            "/published_at",
+            "is not a time",
+        ),
+        ("news/first.json", |it| it["updated_at"] = json!("20240501T100000+0800"), "/updated_at", "is not a time"),
+        (
+            "news/first.json",
+            |it| it["embargoed_until"] = json!("2024-05-01T10+08"),
+            "/embargoed_until",
+            "is not a time",
+        ),
+        (
+            "summit/2024.json",
+            |it| it["sessions"][0]["start"] = json!("2024-05-01 09:00:00+08:00"),
+            "/sessions/0/start",
+            "is not a time",
+        ),
+        (
+            "summit/2024.json",
+            |it| it["sessions"][0]["replaced_by"] = json!("gala"),
+            "/sessions/0/replaced_by",
+            "there is no \"gala\"",
+        ),
+        (
+            "summit/2024.json",
+            |it| it["sessions"][0]["overlaps"] = json!(["opening"]),
+            "/sessions/0/overlaps",
+            "names itself",
+        ),
         ("news/first.json", |it| it["topics"] = json!([]), "/topics", "has no topic"),
         (
             "news/first.json",
