@@ -83,8 +83,8 @@ impl<'a> Schema<'a> {
             .or_else(|| known.iter().find(begins))?;
         let schema = &part["properties"][*field];
         // A word for a field of what stands in that field: the image of a picture.
-        let inner = self.fields(self.inner(schema)).map(|(inner, _)| inner);
-        let place = inner.filter(|inner| *inner == name || same.is_some_and(|words| words.contains(inner))).next();
+        let mut inner = self.fields(self.inner(schema)).map(|(inner, _)| inner);
+        let place = inner.find(|inner| *inner == name || same.is_some_and(|words| words.contains(inner)));
         let given = place.filter(|_| !value.is_object()).map_or(value.clone(), |place| json!({ place: value }));
         Some((field, self.filled(schema, Some(&given))))
     }
