@@ -8,6 +8,7 @@ use city_of_film::pack::{link as pack_link, store};
 use city_of_film::route::{Route, base, encode, query_value};
 use city_of_film::wire::{Node, Target};
 use site::check::check;
+use site::originals::Originals;
 use site::read::{self, Raw};
 use site::{markdown as texts, strict_json};
 use std::path::PathBuf;
@@ -48,7 +49,8 @@ pub fn content(bytes: &[u8]) {
     let mut files: Vec<Raw> = FIXTURE.iter().filter(|raw| raw.path != path).cloned().collect();
     files.push(Raw { path, bytes });
     files.sort_by(|one, other| one.path.cmp(&other.path));
-    match check(&files, &["clips/waves.mp4".into(), "pier.jpg".into()]) {
+    let media = Originals::named(["clips/waves.mp4".into(), "pier.jpg".into()]);
+    match check(&files, &media) {
         Ok(content) => drop(content.at("2024-06-01T00:00:00Z".parse().expect("a time"))),
         Err(problems) => {
             assert!(!problems.is_empty());

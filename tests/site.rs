@@ -4,10 +4,16 @@
 mod editors;
 #[path = "site/hostile.rs"]
 mod hostile;
+#[path = "site/media.rs"]
+mod media;
 #[path = "site/outputs.rs"]
 mod outputs;
+#[path = "site/positions.rs"]
+mod positions;
 #[path = "site/scale.rs"]
 mod scale;
+#[path = "site/sessions.rs"]
+mod sessions;
 #[path = "site/texts.rs"]
 mod texts;
 
@@ -20,6 +26,7 @@ use image::{ImageBuffer, Rgb};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use site::check::{Problem, check, schemas};
+use site::originals::Originals;
 use site::{self, Failure, Files, Input, naming, read, stamp, write};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -72,6 +79,7 @@ impl Fixture {
             cache,
             fonts: Vec::new(),
             now: "2024-06-01T00:00:00Z".parse().unwrap(),
+            before: None,
             render: city_of_film::prerender::body,
             watch: false,
             host: None,
@@ -96,9 +104,20 @@ impl Fixture {
 
     fn problems(&self) -> Vec<Problem> {
         let raw = read::read(&self.path("content")).unwrap();
-        let media = read::names(&self.path("media")).unwrap();
-        check(&raw, &media).err().unwrap_or_default()
+        match check(&raw, &self.media()) {
+            Ok(content) => content.warnings,
+            Err(problems) => problems,
+        }
     }
+
+    fn media(&self) -> Originals {
+        Originals::read(self.path("media"), PICTURES.clone()).unwrap()
+    }
+}
+
+/// Nothing is wrong, and nothing looks wrong.
+fn right(problems: &[Problem]) {
+    assert!(problems.is_empty(), "{problems:#?}");
 }
 
 /// A JPEG of 900 × 600 pixels that says to be turned a quarter, and where it was taken.
@@ -340,9 +359,10 @@ fn photographs_are_turned_resized_and_stripped() {
 fn a_damaged_photograph_is_named() {
     let fixture = Fixture::new();
     std::fs::write(fixture.path("media/pier.jpg"), b"\xff\xd8 no picture").unwrap();
-    let Err(Failure::Other(words)) = site::build(&fixture.input("2024-06-01T00:00:00Z")) else {
+    let Err(failure @ Failure::Content(_)) = site::build(&fixture.input("2024-06-01T00:00:00Z")) else {
         panic!("a damaged picture was taken")
     };
+    let words = failure.to_string();
     assert!(words.contains("pier.jpg") && words.contains("save the picture again"), "{words}");
 }
 
@@ -360,7 +380,7 @@ type Spoil = (&'static str, fn(&mut Value), &'static str, &'static str);
 
 #[test]
 fn every_rule_of_the_model_has_its_error() {
-    let spoils: [Spoil; 48] = [
+    let spoils: [Spoil; 54] = [
         ("news/first.json", |it| it["headlin"] = json!("x"), "/headlin", "unknown field"),
         ("news/first.json", |it| it["headline"]["fr"] = json!("x"), "/headline/fr", "unknown field"),
         ("news/first.json", |it| drop(it.as_object_mut().unwrap().remove("summary")), "", "\"summary\" is missing"),
@@ -384,6 +404,37 @@ fn every_rule_of_the_model_has_its_error() {
             "before it is published",
         ),
         ("news/first.json", |it| it["embargoed_until"] = json!("soon"), "/embargoed_until", "is not a time"),
+        (
+            "news/first.json",
+            |it| it["published_at"] = json!("2024-05-01T10:00+08:00"),
+            "/published_at",
+            "is not a time",
+        ),
+        ("news/first.json", |it| it["updated_at"] = json!("20240501T100000+0800"), "/updated_at", "is not a time"),
+        (
+            "news/first.json",
+            |it| it["embargoed_until"] = json!("2024-05-01T10+08"),
+            "/embargoed_until",
+            "is not a time",
+        ),
+        (
+            "summit/2024.json",
+            |it| it["sessions"][0]["start"] = json!("2024-05-01 09:00:00+08:00"),
+            "/sessions/0/start",
+            "is not a time",
+        ),
+        (
+            "summit/2024.json",
+            |it| it["sessions"][0]["replaced_by"] = json!("gala"),
+            "/sessions/0/replaced_by",
+            "there is no \"gala\"",
+        ),
+        (
+            "summit/2024.json",
+            |it| it["sessions"][0]["overlaps"] = json!(["opening"]),
+            "/sessions/0/overlaps",
+            "names itself",
+        ),
         ("news/first.json", |it| it["topics"] = json!([]), "/topics", "has no topic"),
         (
             "news/first.json",
@@ -692,6 +743,7 @@ fn the_office_s_own_site_is_whole() {
         cache: root.join("target/pictures"),
         fonts: Vec::new(),
         now: "2026-11-22T00:00:00Z".parse().unwrap(),
+        before: None,
         watch: false,
         host: None,
         lists_only: false,
@@ -727,7 +779,7 @@ fn a_build_is_skipped_until_something_changes_or_is_due() {
     std::fs::create_dir_all(&out).unwrap();
     std::fs::write(out.join("index.html"), "a").unwrap();
     let mut input = fixture.input("2000-01-01T00:00:00Z");
-    let next = |input: &Input| site::load(&input.public).unwrap().next_publication(input.now);
+    let next = |input: &Input| site::load(&input.public, &input.cache).unwrap().next_publication(input.now);
     assert!(!stamp::holds(&input, "", &out));
     stamp::write(&input, "", &out, next(&input)).unwrap();
     assert!(stamp::holds(&input, "", &out));

@@ -91,8 +91,8 @@ impl Programme {
     fn row(&self, index: usize, zone: &Zone, locale: Locale) -> SessionRow {
         let (slot, row) = &self.agenda.sessions[index];
         let mut row = row.clone();
-        if let Some(start) = slot.start {
-            row.time = zone.span(start, slot.end(), locale);
+        if let Some(hours) = slot.hours(zone, locale) {
+            row.time = hours;
         }
         row
     }
@@ -209,6 +209,10 @@ pub fn agenda_page(agenda: Agenda, _: &SentDocument) -> AnyView {
     });
     let zone = move || words::ZONE.with(locale, &[&state.zone().named(from, to, locale)]);
     let changed = move || state.choice.with(|choice| !choice.is_plain());
+    let calendar = Export::AgendaCalendar(year).href(locale);
+    // Calendar programs take this scheme as a wish to subscribe; it stands for https.
+    let origin = &programme.agenda.origin;
+    let follow = ["webcal", &origin[origin.find(':').unwrap_or_default()..], &calendar].concat();
     let days = move || {
         let zone = &programme.agenda.zone;
         let all = programme.all();
@@ -232,11 +236,12 @@ pub fn agenda_page(agenda: Agenda, _: &SentDocument) -> AnyView {
         </div>
         <Section label=words::CALENDAR_FILES>
             <ul class="agenda-files">
-                <li><a href=Export::AgendaCalendar(year).href(locale) rel="external">{words::CALENDAR_ALL.get(locale)}</a></li>
+                <li><a href=calendar rel="external">{words::CALENDAR_ALL.get(locale)}</a></li>
                 <li><a href=Export::Schedule(year).href(locale) download="">{words::SCHEDULE_FILE.get(locale)}</a></li>
                 <li><a href=Export::ScheduleXml(year).href(locale) download="">{words::SCHEDULE_XML.get(locale)}</a></li>
             </ul>
             <p class="actions">
+                <a href=follow rel="external">{words::CALENDAR_FOLLOW.get(locale)}</a>
                 <ActionButton label=words::PRINT press=Callback::new(|()| browser::print()) />
             </p>
             {save_link(Page::Agenda(year))}

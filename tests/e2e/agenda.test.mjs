@@ -136,7 +136,8 @@ test("without JavaScript every session is there, with its hours and no buttons",
   }
   await expect(page.locator("[data-carried]")).toHaveText(["Started the day before: Night, 23:00–05:00 UTC+2 (next day)."]);
   await expect(page.locator(".filters, .star").first()).toBeHidden();
-  await expect(page.locator("main a[href$='/agenda.ics']")).toHaveCount(1);
+  await expect(page.locator(".agenda-files a[href$='/agenda.ics']")).toHaveCount(1);
+  await expect(page.locator("main a[href^='webcal://'][href$='/agenda.ics']")).toHaveCount(1);
   await expect(page.locator("main a[href$='/schedule.json']")).toHaveCount(1);
 });
 
@@ -378,7 +379,7 @@ test("the exported calendar has the identities of the site's own", async ({ newP
 test("the page's own files are downloads, and a star that leaves its list hands on the focus", async ({ page }) => {
   await pick(page, "keynote", "night", "last");
   for (const name of ["agenda.ics", "schedule.json"]) {
-    expect((await download(page, () => page.click(`main a[href$="/${name}"]`))).name).toBe(name);
+    expect((await download(page, () => page.click(`.agenda-files a[href$="/${name}"]`))).name).toBe(name);
   }
   await page.getByRole("button", { name: "My agenda (3)" }).click();
   await lists(page, ["Keynote", "Night", "Last"]);

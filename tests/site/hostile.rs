@@ -6,6 +6,7 @@ use city_of_film::pack::{Packs, link};
 use city_of_film::route::{Page, Route, query_value};
 use serde_json::{Value, json};
 use site::check::{Problem, check};
+use site::originals::Originals;
 use site::read::{self, Raw};
 use site::{self, Files, Input};
 use std::collections::{BTreeMap, BTreeSet};
@@ -64,7 +65,7 @@ fn files() -> Vec<(&'static str, Vec<u8>)> {
 struct Source {
     records: BTreeMap<String, Value>,
     others: Vec<Raw>,
-    media: Vec<String>,
+    media: Originals,
 }
 
 /// A text of a record: its file and its JSON pointer.
@@ -77,7 +78,7 @@ impl Source {
             .into_iter()
             .partition::<Vec<_>, _>(|raw| raw.path.ends_with(".json"));
         let records = records.into_iter().map(|raw| (raw.path, serde_json::from_slice(&raw.bytes).unwrap())).collect();
-        Source { records, others, media: read::names(&fixture.path("media")).unwrap() }
+        Source { records, others, media: fixture.media() }
     }
 
     /// Every place where a text stands that begins so.
@@ -252,7 +253,8 @@ fn files_that_are_none_are_refused() {
 
 #[test]
 fn an_address_is_refused_wherever_one_stands_unless_it_leads_to_the_web() {
-    let source = Source::read(&Fixture::new());
+    let fixture = Fixture::new();
+    let source = Source::read(&fixture);
     let places = source.places("https://");
     assert!(places.len() >= 2, "{places:?}");
     for address in corpus().1 {

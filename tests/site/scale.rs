@@ -24,7 +24,7 @@ fn a_synthetic_site_builds_and_is_the_same_twice() {
     assert!(contents(&one) != contents(&other), "another seed makes another");
 
     let input = Input { public: one, ..fixture.input("2024-06-01T00:00:00Z") };
-    let content = site::load(&input.public).unwrap_or_else(|failure| panic!("{failure}"));
+    let content = site::load(&input.public, &input.cache).unwrap_or_else(|failure| panic!("{failure}"));
     assert_eq!((content.locations.len(), content.clips.len(), content.experts.len()), (90, 40, 30));
     let whole = site::build(&input).unwrap_or_else(|failure| panic!("{failure}"));
     let is_record = |path: &&String| path.starts_with("library/locations/") && path.ends_with(".html");

@@ -1,7 +1,7 @@
 //! A reader's own agenda as iCalendar (RFC 5545), with the identities of the site's own files.
 
 use super::Slot;
-pub use formats::ical::{Event, When, calendar};
+pub use formats::ical::{Event, State, When, calendar};
 use geo::date::Date;
 
 /// The identity of a session in every calendar: the same in both languages, in the site's files and in
@@ -17,6 +17,17 @@ pub fn when(slot: &Slot) -> When {
         Some(start) => When::Timed(start, slot.end().and_then(instant)),
         None => When::Day(slot.day.clone()),
     }
+}
+
+/// How often a session was changed, for programs that have it: a number that rises with the time of its last change
+/// (RFC 5545, 3.8.7.4), seconds since 2020.
+pub fn sequence(changed: i64) -> u32 {
+    (changed - 1_577_836_800).clamp(0, i64::from(i32::MAX)) as u32
+}
+
+/// What tells a program that has a session what became of it.
+pub fn state(slot: &Slot) -> State {
+    State { cancelled: slot.cancelled, sequence: sequence(slot.changed), changed: instant(slot.changed) }
 }
 
 /// A time as iCalendar writes it in UTC: `20230823T010000Z`.
@@ -36,6 +47,7 @@ mod tests {
         Event {
             uid: uid(2024, &slot.id, "https://film.example"),
             when: when(slot),
+            state: state(slot),
             summary: "Opening; “fog”, sea".into(),
             description: "One\n\ntwo".into(),
             location: "栈桥大厅".repeat(12),

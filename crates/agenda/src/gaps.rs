@@ -81,9 +81,10 @@ pub fn gaps(slots: &[Slot], chosen: &[usize], zone: &Zone) -> Vec<Gap> {
     found
 }
 
+/// The chosen sessions that are held, in the order of their hours.
 fn by_start(slots: &[Slot], chosen: &[usize]) -> Vec<(usize, i64)> {
-    let mut list: Vec<(usize, i64)> =
-        chosen.iter().filter_map(|index| Some((*index, slots.get(*index)?.start?))).collect();
+    let held = |index: &usize| slots.get(*index).filter(|slot| !slot.cancelled);
+    let mut list: Vec<(usize, i64)> = chosen.iter().filter_map(|index| Some((*index, held(index)?.start?))).collect();
     list.sort_by_key(|(index, start)| (*start, *index));
     list.dedup();
     list

@@ -15,6 +15,7 @@ pub mod zone;
 #[path = "tests/sample.rs"]
 mod sample;
 
+use film_core::locale::{Locale, words};
 use serde::{Deserialize, Serialize};
 use zone::Zone;
 
@@ -62,9 +63,21 @@ pub struct Slot {
     /// How long it is, minutes; none where no source gives them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub minutes: Option<u32>,
+    /// Whether it begins after midnight and belongs to the evening before.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub night: bool,
+    /// Whether it is not held.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub cancelled: bool,
+    /// When its time, place or state was last changed.
+    #[serde(default)]
+    pub changed: i64,
     /// For each [`Facet`] its value, as a place in the agenda's lists.
     pub facets: [Option<u32>; FACETS],
 }
+
+/// How long after midnight a session may still belong to the evening before, seconds.
+pub const NIGHT: i64 = 6 * 3600;
 
 impl Slot {
     /// When it ends.
@@ -77,9 +90,19 @@ impl Slot {
         self.facets[Facet::Room as usize]
     }
 
-    /// The day it begins on in a zone. Without an hour it stays on the venue's day.
+    /// The day it belongs to in a zone: on which it begins, or its evening was. Without an hour it stays on the venue's
+    /// day.
     pub fn day_in(&self, zone: &Zone) -> String {
-        self.start.map_or_else(|| self.day.clone(), |start| zone.day(start))
+        let evening = |start| if self.night { start - NIGHT } else { start };
+        self.start.map_or_else(|| self.day.clone(), |start| zone.day(evening(start)))
+    }
+
+    /// Its hours in a zone, `09:00–10:30`; none where no source gives them.
+    pub fn hours(&self, zone: &Zone, locale: Locale) -> Option<String> {
+        let start = self.start?;
+        let hours = zone.span(start, self.end(), locale);
+        let after_midnight = zone.day(start) != self.day_in(zone);
+        Some(if after_midnight { words::AFTER_MIDNIGHT.with(locale, &[&hours]) } else { hours })
     }
 }
 
@@ -106,8 +129,8 @@ pub fn days(slots: &[Slot], shown: &[usize], zone: &Zone) -> Vec<(String, Vec<us
 pub fn carried(slots: &[Slot], shown: &[usize], day: &str, zone: &Zone) -> Vec<usize> {
     let lasts = |index: &&usize| {
         slots.get(**index).is_some_and(|slot| {
-            let (Some(start), Some(end)) = (slot.start, slot.end()) else { return false };
-            *zone.day(start) < *day && *zone.day(end - 1) >= *day
+            let Some(end) = slot.end() else { return false };
+            *slot.day_in(zone) < *day && *zone.day(end - 1) >= *day
         })
     };
     shown.iter().filter(lasts).copied().collect()

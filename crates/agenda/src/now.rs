@@ -33,7 +33,7 @@ pub struct Now {
 pub fn now(slots: &[Slot], zone: &Zone, first: &str, last: &str, time: i64) -> Now {
     let today = zone.day(time);
     let pick = |which: &dyn Fn(&Slot) -> bool| -> Vec<usize> {
-        slots.iter().enumerate().filter(|(_, slot)| which(slot)).map(|(index, _)| index).collect()
+        slots.iter().enumerate().filter(|(_, slot)| !slot.cancelled && which(slot)).map(|(index, _)| index).collect()
     };
     let on = pick(&|slot| {
         let Some(start) = slot.start.filter(|start| *start <= time) else { return false };
@@ -42,10 +42,11 @@ pub fn now(slots: &[Slot], zone: &Zone, first: &str, last: &str, time: i64) -> N
             None => zone.day(start) == today && !is_followed(slots, slot, start, time),
         }
     });
-    let next_start = slots.iter().filter_map(|slot| slot.start).filter(|start| *start > time).min();
+    let held = slots.iter().filter(|slot| !slot.cancelled);
+    let next_start = held.clone().filter_map(|slot| slot.start).filter(|start| *start > time).min();
     let next = pick(&|slot| slot.start.is_some() && slot.start == next_start);
     let unknown = pick(&|slot| slot.start.is_none() && slot.day == today);
-    let begun = slots.iter().any(|slot| slot.start.is_some_and(|start| start <= time));
+    let begun = held.clone().any(|slot| slot.start.is_some_and(|start| start <= time));
     let over = next.is_empty() && (*today > *last || (today == last && begun && unknown.is_empty()));
     let phase = if !on.is_empty() {
         Phase::On
@@ -62,9 +63,9 @@ pub fn now(slots: &[Slot], zone: &Zone, first: &str, last: &str, time: i64) -> N
 /// Whether another session has begun in the room since.
 fn is_followed(slots: &[Slot], slot: &Slot, start: i64, time: i64) -> bool {
     slot.room().is_some()
-        && slots
-            .iter()
-            .any(|other| other.room() == slot.room() && other.start.is_some_and(|it| it > start && it <= time))
+        && slots.iter().any(|other| {
+            !other.cancelled && other.room() == slot.room() && other.start.is_some_and(|it| it > start && it <= time)
+        })
 }
 
 #[cfg(test)]

@@ -60,6 +60,28 @@ pub enum When {
     Day(String),
 }
 
+/// What became of an event, for a program that has it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct State {
+    /// Whether it is not held.
+    pub cancelled: bool,
+    /// A number that rises with each change.
+    pub sequence: u32,
+    /// The instant of the last change.
+    pub changed: Option<String>,
+}
+
+impl State {
+    /// Appends its properties.
+    pub fn write(&self, out: &mut String) {
+        if let Some(changed) = &self.changed {
+            property(out, "LAST-MODIFIED", changed);
+        }
+        property(out, "SEQUENCE", &self.sequence.to_string());
+        property(out, "STATUS", if self.cancelled { "CANCELLED" } else { "CONFIRMED" });
+    }
+}
+
 /// An event of a [`calendar`]. Texts are left out when they are empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
@@ -67,6 +89,8 @@ pub struct Event {
     pub uid: String,
     /// When it is.
     pub when: When,
+    /// What became of it.
+    pub state: State,
     /// Its title.
     pub summary: String,
     /// Its description.
@@ -94,6 +118,8 @@ pub fn calendar(product: &str, name: &str, stamp: &str, events: impl IntoIterato
         property(out, "BEGIN", "VEVENT");
         property(out, "UID", &event.uid);
         property(out, "DTSTAMP", if is_instant(stamp) { stamp } else { "19700101T000000Z" });
+        event.state.write(out);
+        let is_busy = !event.state.cancelled && matches!(event.when, When::Timed(..));
         match event.when {
             When::Timed(start, end) => {
                 property(out, "DTSTART", &start);
@@ -101,10 +127,10 @@ pub fn calendar(product: &str, name: &str, stamp: &str, events: impl IntoIterato
                     property(out, "DTEND", &end);
                 }
             }
-            When::Day(day) => {
-                property(out, "DTSTART;VALUE=DATE", &day.replace('-', ""));
-                property(out, "TRANSP", "TRANSPARENT");
-            }
+            When::Day(day) => property(out, "DTSTART;VALUE=DATE", &day.replace('-', "")),
+        }
+        if !is_busy {
+            property(out, "TRANSP", "TRANSPARENT");
         }
         text(out, "SUMMARY", &event.summary);
         text(out, "DESCRIPTION", &event.description);

@@ -1,12 +1,18 @@
-//! Decodes, resizes, draws and encodes pictures. All of it works on RGBA with 8 bits a channel.
+//! Decodes, resizes, draws and encodes pictures. All of it works on RGBA with 8 bits a channel, in sRGB.
+
+mod colour;
+mod file;
 
 use fast_image_resize::images::{Image, ImageRef};
 use fast_image_resize::pixels::U8x4;
 use fast_image_resize::{PixelType, ResizeOptions, Resizer};
 use image::codecs::jpeg::JpegEncoder;
-use image::{DynamicImage, ExtendedColorType, ImageDecoder, ImageEncoder, ImageReader};
+use image::codecs::png::PngDecoder;
+use image::codecs::webp::WebPDecoder;
+use image::{DynamicImage, ExtendedColorType, ImageDecoder, ImageEncoder, ImageFormat, ImageReader};
 use resvg::tiny_skia::Transform;
 use std::io::Cursor;
+use std::panic::catch_unwind;
 use std::sync::Arc;
 
 pub use image::RgbaImage;
@@ -22,34 +28,104 @@ fn words(error: impl std::fmt::Display) -> String {
     error.to_string()
 }
 
+/// The longest side that both AVIF and WebP can have, pixels.
+pub const LONGEST: u32 = 16_383;
+
+/// The most pixels of an original: four times that many bytes are in memory at once.
+const MOST_PIXELS: u64 = 100_000_000;
+
+/// How many times as long as wide a picture may be, or as wide as long.
+const MOST_SHAPE: u64 = 40;
+
+/// What is lost of a picture that is otherwise right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lost {
+    /// All frames but the first.
+    Frames,
+    /// Its colour profile, which cannot be read.
+    Profile,
+}
+
+/// Decodes a picture to find out whether it can be published, and what of it is lost.
+///
+/// # Errors
+///
+/// What is wrong with it, as [`decode`].
+pub fn examine(bytes: &[u8]) -> Result<Option<Lost>, String> {
+    guarded(|| {
+        let (_, profile_read) = read(bytes)?;
+        let animated = match file::format(bytes)? {
+            ImageFormat::Png => PngDecoder::new(Cursor::new(bytes)).and_then(|it| it.is_apng()).map_err(words)?,
+            ImageFormat::WebP => WebPDecoder::new(Cursor::new(bytes)).map_err(words)?.has_animation(),
+            _ => false,
+        };
+        Ok(if animated { Some(Lost::Frames) } else { (!profile_read).then_some(Lost::Profile) })
+    })
+}
+
 /// Width and height of a picture file, pixels, from its head, turned as its orientation says.
 ///
 /// # Errors
 ///
-/// When it is no JPEG, PNG or WebP.
+/// When it is no JPEG, PNG or WebP, or too large or long to be published.
 pub fn size(bytes: &[u8]) -> Result<(u32, u32), String> {
     use image::metadata::Orientation::{Rotate90, Rotate90FlipH, Rotate270, Rotate270FlipH};
-    let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(words)?;
-    let mut decoder = reader.into_decoder().map_err(words)?;
-    let (width, height) = decoder.dimensions();
-    Ok(match decoder.orientation().map_err(words)? {
-        Rotate90 | Rotate270 | Rotate90FlipH | Rotate270FlipH => (height, width),
-        _ => (width, height),
+    guarded(|| {
+        let mut decoder = open(bytes)?;
+        let (width, height) = decoder.dimensions();
+        Ok(match decoder.orientation().map_err(words)? {
+            Rotate90 | Rotate270 | Rotate90FlipH | Rotate270FlipH => (height, width),
+            _ => (width, height),
+        })
     })
 }
 
-/// The pixels of a JPEG, PNG or WebP file, turned as its orientation says.
+/// The pixels of a JPEG, PNG or WebP file in sRGB, turned as its orientation says.
 ///
 /// # Errors
 ///
-/// When it is none of them, or damaged.
+/// When it is none of them, damaged, or too large or long to be published.
 pub fn decode(bytes: &[u8]) -> Result<RgbaImage, String> {
-    let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(words)?;
-    let mut decoder = reader.into_decoder().map_err(words)?;
+    guarded(|| read(bytes).map(|(image, _)| image))
+}
+
+/// The pixels, and whether the colour profile, if there is one, could be read.
+fn read(bytes: &[u8]) -> Result<(RgbaImage, bool), String> {
+    let format = file::format(bytes)?;
+    if format == ImageFormat::Jpeg && !file::is_whole_jpeg(bytes) {
+        return Err("it is cut short: its end is missing".to_owned());
+    }
+    let mut decoder = open(bytes)?;
     let orientation = decoder.orientation().map_err(words)?;
-    let mut image = DynamicImage::from_decoder(decoder).map_err(words)?;
+    let profile = decoder.icc_profile().map_err(words)?;
+    let image = DynamicImage::from_decoder(decoder).map_err(words)?.into_rgba8();
+    let converted = profile.as_ref().map(|profile| colour::as_srgb(&image, profile, format, bytes));
+    let profile_read = converted.as_ref().is_none_or(Option::is_some);
+    let mut image = DynamicImage::from(converted.flatten().unwrap_or(image));
     image.apply_orientation(orientation);
-    Ok(image.into_rgba8())
+    Ok((image.into_rgba8(), profile_read))
+}
+
+/// A decoder of a picture that is not too large.
+fn open(bytes: &[u8]) -> Result<impl ImageDecoder + '_, String> {
+    let mut reader = ImageReader::with_format(Cursor::new(bytes), file::format(bytes)?);
+    reader.no_limits();
+    let decoder = reader.into_decoder().map_err(words)?;
+    let (width, height) = decoder.dimensions();
+    let (most, least) = (u64::from(width.max(height)), u64::from(width.min(height)));
+    if most * least > MOST_PIXELS {
+        let most = MOST_PIXELS / 1_000_000;
+        return Err(format!("its {width} × {height} pixels are more than {most} million: make it smaller"));
+    }
+    if most > MOST_SHAPE * least {
+        return Err(format!("its {width} × {height} pixels are too narrow a strip: cut it into several pictures"));
+    }
+    Ok(decoder)
+}
+
+/// What a decoder says of a file. One that panics has met a damaged file that its author did not think of.
+fn guarded<T>(decode: impl FnOnce() -> Result<T, String> + std::panic::UnwindSafe) -> Result<T, String> {
+    catch_unwind(decode).unwrap_or_else(|_| Err("the decoder broke on it: it is damaged".to_owned()))
 }
 
 /// The picture at another width, with its proportions.
@@ -92,8 +168,12 @@ pub fn avif(image: &RgbaImage) -> Result<Vec<u8>, String> {
     encoder.encode_rgba(image).map(|encoded| encoded.avif_file).map_err(words)
 }
 
-pub fn webp(image: &RgbaImage) -> Vec<u8> {
-    webp::Encoder::from_rgba(image, image.width(), image.height()).encode(WEBP_QUALITY).to_vec()
+/// # Errors
+///
+/// When the encoder refuses the picture: a side is 0 or longer than [`LONGEST`].
+pub fn webp(image: &RgbaImage) -> Result<Vec<u8>, String> {
+    let encoder = webp::Encoder::from_rgba(image, image.width(), image.height());
+    encoder.encode_simple(false, WEBP_QUALITY).map(|bytes| bytes.to_vec()).map_err(|error| format!("{error:?}"))
 }
 
 /// A drawn picture as JPEG; `quality` is 1 to 100. What is not opaque becomes black.
@@ -197,11 +277,32 @@ mod tests {
         let small = resized(&photograph, 32).unwrap();
         assert_eq!(small.dimensions(), (32, 18));
         assert_eq!(filled(&small, (10, 10)).unwrap().dimensions(), (10, 10));
-        assert_eq!(size(&webp(&small)).unwrap(), (32, 18));
+        assert_eq!(size(&webp(&small).unwrap()).unwrap(), (32, 18));
         assert_eq!(&avif(&small).unwrap()[4..12], b"ftypavif");
         let jpeg = jpeg(&pixmap(small).unwrap(), 90).unwrap();
         let [r, g, b, _] = decode(&jpeg).unwrap().get_pixel(5, 5).0;
         assert!(r > 190 && g < 20 && b < 20, "{r} {g} {b}");
         assert!(decode(b"GIF89a").is_err() && size(b"").is_err());
+    }
+
+    #[test]
+    fn what_an_encoder_cannot_take_is_an_error() {
+        for (width, height) in [(1, LONGEST + 1), (LONGEST + 1, 1), (0, 1)] {
+            assert!(webp(&RgbaImage::new(width, height)).is_err(), "{width} × {height}");
+        }
+        assert!(webp(&RgbaImage::new(1, LONGEST)).is_ok() && avif(&RgbaImage::new(1, 1)).is_ok());
+    }
+
+    #[test]
+    fn damaged_pictures_never_panic() {
+        let photograph = decode(&draw(SVG, 64).unwrap().encode_png().unwrap()).unwrap();
+        let jpeg = jpeg(&pixmap(photograph.clone()).unwrap(), 90).unwrap();
+        for file in [jpeg, webp(&photograph).unwrap(), draw(SVG, 64).unwrap().encode_png().unwrap()] {
+            for at in 0..file.len() {
+                let mut damaged = file.clone();
+                damaged[at] ^= 0xff;
+                let _ = (examine(&damaged), size(&damaged), examine(&file[..at]));
+            }
+        }
     }
 }

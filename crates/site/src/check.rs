@@ -10,6 +10,7 @@ mod library;
 mod news;
 mod office;
 mod place;
+mod positions;
 mod records;
 mod schema;
 mod slips;
@@ -17,7 +18,7 @@ mod summit;
 mod values;
 
 use super::content::{Article, Content};
-pub use place::{Problem, print};
+pub use super::problem::Problem;
 
 use super::originals::Originals;
 use super::read::Raw;
@@ -44,13 +45,13 @@ use wire::Node;
 /// The texts of articles by id and language.
 type Bodies = BTreeMap<(String, Locale), Vec<Node>>;
 
-/// Checks raw files against the model. `media` lists the files below `public/media`.
+/// Checks raw files against the model, and the pictures that they name.
 ///
 /// # Errors
 ///
-/// Everything that is wrong: first in files that others depend on, then in order of file and place. What depends on a
-/// file that cannot be read is not checked.
-pub fn check(raw: &[Raw], media: &[String]) -> Result<Content, Vec<Problem>> {
+/// Everything that is wrong, with the warnings: first in files that others depend on, then in order of file and place.
+/// What depends on a file that cannot be read is not checked.
+pub fn check(raw: &[Raw], media: &Originals) -> Result<Content, Vec<Problem>> {
     let problems = Problems::default();
     let files = ContentFiles { raw, problems: &problems };
     files.unknown();
@@ -66,7 +67,6 @@ pub fn check(raw: &[Raw], media: &[String]) -> Result<Content, Vec<Problem>> {
     let (mut bodies, references) = files.bodies();
     let land = files.land(office.as_ref());
 
-    let media = &Originals::new(media);
     let records = &Records {
         topics: topics.as_deref(),
         fields: fields.as_deref(),
@@ -88,15 +88,20 @@ pub fn check(raw: &[Raw], media: &[String]) -> Result<Content, Vec<Problem>> {
     each(records, &problems, &editions, summit::edition);
     summit::other_years(records, &problems.file("summit.json"), &other_years);
     news::texts(records, &problems);
+    positions::check(&problems, &locations, land.as_ref());
 
     let problems = problems.take();
-    let (Some(office), Some(topics), Some(fields), true) = (office, topics, fields, problems.is_empty()) else {
+    let right = problems.iter().all(|problem| problem.is_warning);
+    let (Some(office), Some(topics), Some(fields), true) = (office, topics, fields, right) else {
         return Err(problems);
     };
     let mut editions: Vec<Edition> = editions.into_iter().map(|(_, edition)| edition).collect();
+    editions.iter_mut().flat_map(|edition| &mut edition.sessions).for_each(summit::mark_cancelled);
     editions.sort_by_key(|edition| Reverse(edition.year));
     other_years.sort_by_key(|it| Reverse(it.year));
     let experts = by_id(experts, |expert| &expert.id.0);
+    let mut locations = by_id(locations, |location| &location.id.0);
+    locations.values_mut().for_each(|location| positions::normalise(&mut location.position));
     for nodes in bodies.values_mut() {
         markdown::redirect(nodes, &|page| speaker_page(page, &experts, &editions));
     }
@@ -105,13 +110,15 @@ pub fn check(raw: &[Raw], media: &[String]) -> Result<Content, Vec<Problem>> {
         topics,
         fields,
         news: articles(news, bodies),
-        locations: by_id(locations, |location| &location.id.0),
+        locations,
         experts,
         clips: by_id(clips, |clip| &clip.id.0),
         editions,
         other_years,
         land,
         digest: digest(raw),
+        warnings: problems,
+        changes: BTreeMap::new(),
     })
 }
 

@@ -1,16 +1,20 @@
 //! The content as the site is made from it: without an error in it.
 
-use super::markdown;
+use super::problem::Problem;
+use super::{format, markdown};
+use agenda::calendar::uid;
 use film_core::locale::Locale;
 use film_core::model::NewsId;
+use film_core::model::Source;
 use film_core::model::clip::Clip;
 use film_core::model::expert::Expert;
 use film_core::model::location::Location;
 use film_core::model::news::News;
 use film_core::model::office::{Field, Office, Topic};
-use film_core::model::summit::{Edition, OtherYear};
+use film_core::model::summit::{Edition, OtherYear, Session};
 use film_core::route::Page;
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use std::collections::{BTreeMap, BTreeSet};
 use wire::{Node, Outline};
 
@@ -57,6 +61,10 @@ pub struct Content {
     pub land: Option<Outline>,
     /// Digest of all content files, 8 hexadecimal digits.
     pub digest: String,
+    /// What looks wrong and may be meant.
+    pub warnings: Vec<Problem>,
+    /// When sessions were found to differ from the calendars of the site before, by their identity in calendars.
+    pub changes: BTreeMap<String, Timestamp>,
 }
 
 impl Content {
@@ -78,6 +86,18 @@ impl Content {
     /// When the next scheduled or embargoed article is due.
     pub fn next_publication(&self, now: Timestamp) -> Option<Timestamp> {
         self.news.iter().flat_map(Article::times).filter(|time| *time > now && *time < Timestamp::MAX).min()
+    }
+
+    /// When a session's time, place or state was last changed: as its record says, or as was seen since the site before;
+    /// else the day of the latest source of the session and the edition, else the edition's first.
+    pub fn changed(&self, edition: &Edition, session: &Session) -> Timestamp {
+        let known = |source: &Source| source.date.as_deref().map(format::first_day);
+        let of_sources = session.sources.iter().chain(&edition.sources).filter_map(known).max();
+        let day = of_sources.unwrap_or_else(|| format::first_day(&edition.start));
+        let day = TimeZone::UTC.to_timestamp(day.at(0, 0, 0, 0)).unwrap_or_default();
+        let said = session.updated_at.as_ref().and_then(|text| text.parse::<Timestamp>().ok());
+        let seen = self.changes.get(&uid(edition.year, session.id.as_str(), &self.office.origin)).copied();
+        said.into_iter().chain(seen).fold(day, Timestamp::max)
     }
 
     /// An article by its id.

@@ -38,9 +38,9 @@ pub fn clip(it: &Clip) -> Option<&str> {
     Some(it.created.as_str())
 }
 
-/// The latest source of a session or its edition.
+/// The latest of the day that its record says it changed and the sources of it and its edition.
 pub fn session<'a>(edition: &'a Edition, it: &'a Session) -> Option<&'a str> {
-    latest(sources(&it.sources).chain(sources(&edition.sources)))
+    latest(sources(&it.sources).chain(sources(&edition.sources)).chain(it.updated_at.as_deref()))
 }
 
 /// The latest of its issue and its sources.

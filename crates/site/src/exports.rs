@@ -1,6 +1,6 @@
 //! The files that other programs read, by exporters of one shape.
 
-mod calendar;
+pub mod calendar;
 mod data_catalog;
 mod feed;
 mod open_data;

@@ -93,6 +93,12 @@ pub fn clock(text: &str, minutes: Option<u32>, zone: &TimeZone) -> String {
     end.map_or_else(|| first.to_string(), |end| format!("{first}–{}", end.strftime("%H:%M")))
 }
 
+/// A checked day; the first of a checked month or year.
+pub fn first_day(text: &str) -> Date {
+    let first = &"-01-01"[(text.len().saturating_sub(4)).min(6)..];
+    format!("{text}{first}").parse().unwrap_or(Date::ZERO)
+}
+
 /// A time as iCalendar writes it in UTC: `20230823T010000Z`.
 pub fn utc(time: Timestamp) -> String {
     time.strftime("%Y%m%dT%H%M%SZ").to_string()

@@ -10,6 +10,7 @@ mod cache;
 pub mod chart;
 pub mod check;
 pub mod cli;
+mod clip_traces;
 pub mod clips;
 pub mod content;
 pub mod css;
@@ -33,6 +34,7 @@ pub mod originals;
 pub mod plain_text;
 mod pointer;
 pub mod prerender;
+mod problem;
 pub mod read;
 pub mod related;
 pub mod release;
@@ -91,6 +93,9 @@ pub struct Input {
     pub fonts: Vec<PathBuf>,
     /// What is scheduled or embargoed until later than this is left out.
     pub now: Timestamp,
+    /// The folder with the site as it was built before, if it is at hand: sessions that its calendars have otherwise are
+    /// taken to be changed now.
+    pub before: Option<PathBuf>,
     /// Renders the HTML of a page.
     pub render: Render,
     /// Adds the script that reloads an open page after a rebuild.
@@ -125,9 +130,12 @@ impl std::fmt::Display for Failure {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Failure::Content(problems) => {
-                check::print(problems, f)?;
-                let files: std::collections::BTreeSet<_> = problems.iter().map(|problem| &problem.file).collect();
-                write!(f, "error: {} in {} of the content", count(problems.len(), "error"), count(files.len(), "file"))
+                for problem in problem::told(problems) {
+                    writeln!(f, "{problem}\n")?;
+                }
+                let errors = problems.iter().filter(|problem| !problem.is_warning);
+                let files: std::collections::BTreeSet<_> = errors.clone().map(|problem| &problem.file).collect();
+                write!(f, "error: {} in {} of the content", count(errors.count(), "error"), count(files.len(), "file"))
             }
             Failure::Other(text) => f.write_str(text),
         }
@@ -140,15 +148,19 @@ pub fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{s}")
 }
 
-/// Reads and checks the content below `public/content`.
+/// Reads and checks the content below `public/content`; `cache` is where pictures are kept between builds.
 ///
 /// # Errors
 ///
 /// All that is wrong with it, or what could not be read.
-pub fn load(public: &Path) -> Result<Content, Failure> {
+pub fn load(public: &Path, cache: &Path) -> Result<Content, Failure> {
     let raw = read::read(&public.join("content"))?;
-    let media = read::names(&public.join("media"))?;
-    check::check(&raw, &media).map_err(Failure::Content)
+    check::check(&raw, &originals(public, cache)?).map_err(Failure::Content)
+}
+
+/// The files below `public/media`.
+fn originals(public: &Path, cache: &Path) -> Result<originals::Originals, String> {
+    originals::Originals::read(public.join("media"), cache.to_owned())
 }
 
 /// Everything that is published, from everything that is written.
@@ -157,7 +169,7 @@ pub fn load(public: &Path) -> Result<Content, Failure> {
 ///
 /// All that is wrong with the content, or what else stopped the build.
 pub fn build(input: &Input) -> Result<Files, Failure> {
-    publish(load(&input.public)?, input)
+    publish(load(&input.public, &input.cache)?, input)
 }
 
 /// Everything that is published of checked content.
@@ -166,10 +178,14 @@ pub fn build(input: &Input) -> Result<Files, Failure> {
 ///
 /// What stopped the build.
 pub fn publish(content: Content, input: &Input) -> Result<Files, Failure> {
-    let content = content.at(input.now);
+    let mut content = content.at(input.now);
+    if let Some(before) = &input.before {
+        content.changes = exports::calendar::changes(&content, before, input.now);
+    }
     let root = bundle::root(&input.public)?;
     let mut files = root.clone();
-    let media = media::prepare(&content, &input.public.join("media"), &input.cache, &mut files)?;
+    let originals = originals(&input.public, &input.cache)?;
+    let media = media::prepare(&content, &originals, &input.cache, &mut files)?;
     let assets = bundle::assets(input, &mut files)?;
     install::write(&content, &input.public, &mut files)?;
     let catalogs = document::catalogs(&content, &media, &mut files)?;

@@ -225,6 +225,7 @@ impl<'a> Maker<'a> {
             "url": self.address(&Page::Session(edition.year, session.id.clone())),
             "startDate": session.start.as_ref().unwrap_or(&session.date),
             "endDate": end,
+            "eventStatus": session.is_cancelled().then_some("https://schema.org/EventCancelled"),
             "location": self.venue(edition, edition.room(session)),
         }))
     }

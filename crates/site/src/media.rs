@@ -1,12 +1,11 @@
 //! Pictures and clips: scenes are drawn, photographs resized and stripped of their metadata,
 //! files named by their content.
 
-use super::Files;
 use super::cache::cached;
 use super::content::Content;
 use super::naming::{name, publish};
 use super::originals::Originals;
-use super::read;
+use super::{Files, read};
 use film_core::model::picture::{Picture, Scene};
 use film_core::route::base;
 use rayon::prelude::*;
@@ -20,8 +19,11 @@ pub const WIDTHS: [u32; 4] = [480, 960, 1440, 1920];
 /// The width and height that scenes are drawn in, pixels.
 pub const SCENE: (u32, u32) = (1600, 900);
 
-/// Version of what [`encoded`] does: part of the cache's key.
-const PIPELINE: &str = "2";
+/// What helps where a picture cannot be read.
+pub const SAVE_AGAIN: &str = "save the picture again as JPEG, PNG or WebP";
+
+/// Version of what is done with a picture: part of the cache's keys.
+pub const PIPELINE: &str = "3";
 
 /// Addresses of everything that was prepared.
 #[derive(Clone, Debug, Default)]
@@ -66,7 +68,7 @@ pub fn seed(collection: &str, id: &str) -> String {
 /// # Errors
 ///
 /// When a file cannot be read or is not the picture that its name says.
-pub fn prepare(content: &Content, folder: &Path, cache: &Path, files: &mut Files) -> Result<Media, String> {
+pub fn prepare(content: &Content, originals: &Originals, cache: &Path, files: &mut Files) -> Result<Media, String> {
     let mut media = Media::default();
     let pictures = pictures(content);
     let scenes = scenes(content, &pictures).into_par_iter().map(|(seed, scene)| {
@@ -75,11 +77,9 @@ pub fn prepare(content: &Content, folder: &Path, cache: &Path, files: &mut Files
         Ok((seed, encoded))
     });
     let images: BTreeSet<&str> = pictures.iter().filter_map(|(_, picture)| picture.image.as_deref()).collect();
-    let originals = Originals::new(&read::names(folder)?);
-    let original = |path: &str| folder.join(originals.find(path).unwrap_or(path));
     let photographs = images.into_par_iter().map(|path| {
-        let file = original(path);
-        let say = |error| format!("{}: {error}; save the picture again as JPEG, PNG or WebP", file.display());
+        let file = originals.path(path);
+        let say = |error| format!("{}: {error}; {SAVE_AGAIN}", file.display());
         Ok((path.to_owned(), encoded(&read::bytes(&file)?, cache).map_err(say)?))
     });
     let encoded: Vec<(String, Encoded)> = scenes.chain(photographs).collect::<Result<_, String>>()?;
@@ -87,8 +87,7 @@ pub fn prepare(content: &Content, folder: &Path, cache: &Path, files: &mut Files
         media.pictures.insert(key, published(picture, files));
     }
     for rendition in content.clips.values().flat_map(|clip| &clip.renditions) {
-        let file = original(&rendition.file);
-        let bytes = read::bytes(&file)?;
+        let bytes = read::bytes(&originals.path(&rendition.file))?;
         // Cameras write .MP4, .M4V or .MOV; hosts and the service worker know three endings.
         let address = publish("media", &bytes, rendition.container.as_str(), files);
         media.files.insert(rendition.file.clone(), (address, bytes.len()));
@@ -146,10 +145,10 @@ fn encoded(original: &[u8], cache: &Path) -> Result<Encoded, String> {
     let decode = || if is_drawing { pixels::drawn(original, SCENE.0) } else { pixels::decode(original) };
     let encode = |ending: &str, width: u32| {
         let image = pixels::resized(decoded.get_or_init(decode).as_ref().map_err(String::clone)?, width)?;
-        if ending == "avif" { pixels::avif(&image) } else { Ok(pixels::webp(&image)) }
+        if ending == "avif" { pixels::avif(&image) } else { pixels::webp(&image) }
     };
     let wanted: Vec<(&'static str, u32)> =
-        endings.iter().flat_map(|ending| offered(size.0).into_iter().map(|width| (*ending, width))).collect();
+        endings.iter().flat_map(|ending| offered(size).into_iter().map(|width| (*ending, width))).collect();
     let file = |(ending, width)| {
         let made_from = format!("{PIPELINE}\0{source}\0{width}\0{ending}");
         Ok((ending, width, cached(cache, made_from.as_bytes(), || encode(ending, width))?))
@@ -178,7 +177,29 @@ fn published(picture: Encoded, files: &mut Files) -> wire::Picture {
     wire::Picture { src, sources, width, height, alt, caption, credit, illustration: false }
 }
 
-fn offered(width: u32) -> Vec<u32> {
-    let widest = width.min(WIDTHS[WIDTHS.len() - 1]);
+/// The widths of a picture, the widest at most as wide as lets its height be encoded.
+fn offered((width, height): (u32, u32)) -> Vec<u32> {
+    let fits = u64::from(pixels::LONGEST) * u64::from(width) / u64::from(height.max(1));
+    let widest = width.min(WIDTHS[WIDTHS.len() - 1]).min(fits as u32);
     WIDTHS.into_iter().filter(|offered| offered * 6 / 5 < widest).chain([widest]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_width_makes_a_picture_too_high_to_encode() {
+        for (size, widths) in [
+            ((900, 600), vec![480, 900]),
+            ((4000, 3000), vec![480, 960, 1440, 1920]),
+            ((1080, 20_000), vec![480, 884]),
+            ((1, 40), vec![1]),
+            ((1900, 65_535), vec![474]),
+        ] {
+            assert_eq!(offered(size), widths, "{size:?}");
+            let height = |width: &u32| (u64::from(size.1) * u64::from(*width)).div_ceil(u64::from(size.0));
+            assert!(widths.iter().all(|width| height(width) <= u64::from(pixels::LONGEST)), "{size:?}");
+        }
+    }
 }

@@ -1,22 +1,79 @@
-//! The files below `public/media`, found by the names that records give them. Systems write the same name in different
-//! letters (é as one or as two), so names are compared in one form.
+//! The files below `public/media`, found by the names that records give them, and what the check finds out of them.
+//! Systems write the same name in different letters (é as one or as two), so names are compared in one form.
 
+use super::cache::cached;
+use super::media::PIPELINE;
+use super::naming::name;
 use super::plain_text::tidied;
+use super::{clip_traces, read};
+use pixels::Lost;
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 
 /// The files by their names.
 #[derive(Clone, Debug)]
 pub struct Originals {
+    /// Where they lie, and where what is found out of them is kept; none looks into no file.
+    folders: Option<(PathBuf, PathBuf)>,
     names: BTreeSet<String>,
     /// Names in NFC, and as the system has them.
     tidy: BTreeMap<String, String>,
 }
 
 impl Originals {
-    /// From the paths below the folder.
-    pub fn new(names: &[String]) -> Originals {
+    /// The files below a folder. What is found out of them is kept in `cache`.
+    ///
+    /// # Errors
+    ///
+    /// When the folder cannot be listed, in words.
+    pub fn read(folder: PathBuf, cache: PathBuf) -> Result<Originals, String> {
+        let names = read::names(&folder)?;
+        Ok(Originals { folders: Some((folder, cache)), ..Originals::named(names) })
+    }
+
+    /// Files of which only the paths are known.
+    pub fn named(names: impl IntoIterator<Item = String>) -> Originals {
+        let names: BTreeSet<String> = names.into_iter().collect();
         let tidy = names.iter().map(|name| (tidied(name).into_owned(), name.clone())).collect();
-        Originals { names: names.iter().cloned().collect(), tidy }
+        Originals { folders: None, names, tidy }
+    }
+
+    /// Where a file lies, or would lie.
+    pub fn path(&self, name: &str) -> PathBuf {
+        let folder = self.folders.as_ref().map(|(folder, _)| folder.as_path()).unwrap_or("".as_ref());
+        folder.join(self.find(name).unwrap_or(name))
+    }
+
+    /// What a clip's file says of where and with what it was filmed.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be read, in words.
+    pub fn traces(&self, name: &str) -> Result<Vec<String>, String> {
+        if self.folders.is_some() { clip_traces::traces(&self.path(name)) } else { Ok(Vec::new()) }
+    }
+
+    /// What of a picture is lost when it is published.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with it, in words.
+    pub fn examine(&self, picture: &str) -> Result<Option<Lost>, String> {
+        let Some((_, cache)) = &self.folders else { return Ok(None) };
+        let bytes = read::bytes(&self.path(picture))?;
+        let made_from = format!("examined\0{PIPELINE}\0{}", name(&bytes));
+        let found = cached(cache, made_from.as_bytes(), || {
+            Ok(match pixels::examine(&bytes)? {
+                None => b"-".to_vec(),
+                Some(Lost::Frames) => b"frames".to_vec(),
+                Some(Lost::Profile) => b"profile".to_vec(),
+            })
+        })?;
+        Ok(match found.as_slice() {
+            b"frames" => Some(Lost::Frames),
+            b"profile" => Some(Lost::Profile),
+            _ => None,
+        })
     }
 
     /// The path of a file, as the system has it.
@@ -75,7 +132,7 @@ mod tests {
     #[test]
     fn a_name_is_found_in_any_form_of_its_letters() {
         let files = ["cafe\u{301}.jpg", "clips/waves.mp4", "é.png"].map(str::to_owned);
-        let files = Originals::new(&files);
+        let files = Originals::named(files);
         for name in ["café.jpg", "cafe\u{301}.jpg"] {
             assert_eq!(files.find(name), Some("cafe\u{301}.jpg"));
         }
@@ -86,7 +143,7 @@ mod tests {
     #[test]
     fn what_differs_is_said() {
         let files = ["clips/waves.mp4", "码头 一.jpg", "a/b.png", "c/b.png"].map(str::to_owned);
-        let files = Originals::new(&files);
+        let files = Originals::named(files);
         for (name, what, other) in [
             ("clips\\waves.mp4", "divided by /", "clips/waves.mp4"),
             (".\\clips\\waves.mp4", "divided by /", "clips/waves.mp4"),

@@ -2,7 +2,7 @@
 
 use super::{AgendaState, Programme, stars};
 use crate::agenda::Facet;
-use crate::agenda::calendar::{Event, calendar, uid, when};
+use crate::agenda::calendar::{Event, calendar, state, uid, when};
 use crate::agenda::link;
 use crate::browser;
 use crate::locale::{Locale, words};
@@ -100,6 +100,7 @@ fn event(programme: &Programme, index: usize, locale: Locale) -> Event {
     Event {
         uid: uid(agenda.year, &slot.id, &agenda.origin),
         when: when(slot),
+        state: state(slot),
         summary: row.title,
         description: parts.join("\n\n"),
         location: programme.value(index, Facet::Room).unwrap_or(&agenda.venue).to_owned(),

@@ -67,6 +67,7 @@ impl Maker {
                 datum: Datum::Wgs84,
                 precision: Precision::Approximate,
                 note: None,
+                original: None,
             },
             elevation: (!random.once_in(3)).then(|| random.below(1100) as f64),
             access: None,

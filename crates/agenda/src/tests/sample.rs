@@ -25,6 +25,7 @@ pub fn slot(id: &str, day: &str, start: &str, minutes: Option<u32>, room: Option
         start: (!start.is_empty()).then(|| at(start, 0)),
         minutes,
         facets: [None, room, Some(0), None],
+        ..Slot::default()
     }
 }
 

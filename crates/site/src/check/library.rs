@@ -56,7 +56,7 @@ pub fn clip(records: &Records, place: &Place, clip: &Clip) {
         place.must(number != 0, "the number is 0", "write the measured value (ffprobe shows it)");
     }
     place.at("renditions").must(!clip.renditions.is_empty(), "the clip has no file", "name at least one");
-    place.each("renditions", &clip.renditions, |place, it| records.media_file(&place.at("file"), &it.file));
+    place.each("renditions", &clip.renditions, |place, it| records.clip_file(&place.at("file"), &it.file));
     place.maybe("poster", clip.poster.as_ref(), |place, poster| records.picture(place, poster));
     place.maybe("motion", clip.motion.as_ref(), |place, it| motion(place, it, clip));
     let fix = "use another clip, or set it to false if nobody is seen";

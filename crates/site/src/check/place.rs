@@ -1,62 +1,9 @@
 //! What is wrong with the content, and where.
 
 use crate::pointer::Pointer;
-use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::{Display, Formatter, Result};
+use crate::problem::Problem;
+use std::fmt::Display;
 use std::sync::{Mutex, MutexGuard};
-
-/// One thing that is wrong with the content.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Problem {
-    /// The file, relative to `public/content`.
-    pub file: String,
-    /// A JSON pointer, or `line 12` in a text; empty for the whole file.
-    pub place: String,
-    /// What is wrong.
-    pub what: String,
-    /// How to fix it.
-    pub fix: String,
-}
-
-impl Display for Problem {
-    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
-        self.print(f, "")
-    }
-}
-
-impl Problem {
-    fn print(&self, f: &mut Formatter<'_>, more: &str) -> Result {
-        write!(f, "error: {}\n  --> public/content/{}", self.what, self.file)?;
-        if !self.place.is_empty() {
-            write!(f, " at {}", self.place)?;
-        }
-        write!(f, "{more}\n help: {}", self.fix)
-    }
-
-    /// Files that others depend on come first.
-    fn order(&self) -> (bool, &Problem) {
-        (self.file.contains('/'), self)
-    }
-}
-
-/// Prints all problems. Those that say the same are printed once, with how many there are more.
-pub fn print(problems: &[Problem], f: &mut Formatter<'_>) -> Result {
-    let mut same: BTreeMap<(&str, &str), Vec<&Problem>> = BTreeMap::new();
-    for problem in problems {
-        same.entry((&problem.what, &problem.fix)).or_default().push(problem);
-    }
-    for problem in problems {
-        let Some(all) = same.remove(&(problem.what.as_str(), problem.fix.as_str())) else { continue };
-        let places = all.iter().filter(|other| other.file == problem.file).count() - 1;
-        let files: BTreeSet<&str> = all.iter().map(|other| other.file.as_str()).collect();
-        let more = [("at", places, "more place"), ("in", files.len() - 1, "more file")];
-        let more = more.into_iter().filter(|(_, number, _)| *number > 0);
-        let more = more.map(|(at, number, noun)| format!("\n      and {at} {}", crate::count(number, noun)));
-        problem.print(f, &more.collect::<String>())?;
-        write!(f, "\n\n")?;
-    }
-    Ok(())
-}
 
 /// All that is wrong, gathered from several threads.
 #[derive(Default)]
@@ -64,8 +11,8 @@ pub struct Problems(Mutex<Vec<Problem>>);
 
 impl Problems {
     pub fn add(&self, file: &str, place: impl Display, what: impl Into<String>, fix: impl Into<String>) {
-        let problem = Problem { file: file.into(), place: place.to_string(), what: what.into(), fix: fix.into() };
-        self.extend([problem]);
+        let (place, what, fix) = (place.to_string(), what.into(), fix.into());
+        self.extend([Problem { file: file.into(), place, what, fix, is_warning: false }]);
     }
 
     pub fn extend(&self, problems: impl IntoIterator<Item = Problem>) {
@@ -130,6 +77,12 @@ impl<'a> Place<'a> {
     /// Something is wrong here.
     pub fn wrong(&self, what: impl Into<String>, fix: impl Into<String>) {
         self.problems.add(self.file, self.pointer, what, fix);
+    }
+
+    /// Something looks wrong here and may be meant.
+    pub fn warn(&self, what: impl Into<String>, fix: impl Into<String>) {
+        let (file, place) = (self.file.to_owned(), self.pointer.to_string());
+        self.problems.extend([Problem { file, place, what: what.into(), fix: fix.into(), is_warning: true }]);
     }
 
     /// Something is wrong here unless this holds.

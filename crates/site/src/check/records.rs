@@ -5,6 +5,7 @@ use super::example::line;
 use super::place::Place;
 use super::schema::nearest;
 use crate::markdown::{Named, Reference};
+use crate::media::SAVE_AGAIN;
 use crate::originals::Originals;
 use film_core::locale::Locale;
 use film_core::model::expert::Expert;
@@ -13,6 +14,7 @@ use film_core::model::office::{Field, Topic};
 use film_core::model::picture::Picture;
 use film_core::model::summit::Edition;
 use film_core::route::Page;
+use pixels::Lost;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What each text names, by article and language.
@@ -92,7 +94,9 @@ impl Records<'_> {
                 let place = place.at("image");
                 let fix = "save the picture in one of these formats";
                 place.valid(image, is_known, "is not a JPEG, PNG or WebP file", || fix.into());
-                self.media_file(&place, image);
+                if self.media_file(&place, image).is_some() && is_known {
+                    self.examine(&place, image);
+                }
             }
             (None, Some(_)) => {}
             (Some(image), Some(_)) => {
@@ -108,9 +112,51 @@ impl Records<'_> {
         }
     }
 
-    pub fn media_file(&self, place: &Place, path: &str) {
-        if self.media.find(path).is_some() {
-            return;
+    /// A picture file can be decoded, and is published whole.
+    fn examine(&self, place: &Place, image: &str) {
+        match self.media.examine(image) {
+            Ok(None) => {}
+            Ok(Some(Lost::Frames)) => {
+                let fix = "save the frame to be shown as a JPEG or PNG, or show the whole as a clip";
+                place.warn(format!("public/media/{image} is animated, and only its first frame is shown"), fix);
+            }
+            Ok(Some(Lost::Profile)) => {
+                let what = format!("the colour profile of public/media/{image} cannot be read: its colours may be off");
+                place.warn(what, "save the picture again in sRGB");
+            }
+            Err(error) => {
+                let phone = if error.contains("HEIC") {
+                    "; an iPhone takes JPEG after Settings, Camera, Formats, Most Compatible"
+                } else {
+                    ""
+                };
+                place.wrong(format!("public/media/{image}: {error}"), format!("{SAVE_AGAIN}{phone}"));
+            }
+        }
+    }
+
+    /// A clip's file is there, and is published as it is: it must not say where and with what it was filmed.
+    pub fn clip_file(&self, place: &Place, path: &str) {
+        let Some(file) = self.media_file(place, path) else { return };
+        match self.media.traces(path) {
+            Ok(traces) if traces.is_empty() => {}
+            Ok(traces) => {
+                let what = format!("public/media/{path} says where or with what it was filmed: {}", traces.join(", "));
+                let (stem, ending) = file.rsplit_once('.').unwrap_or((file, "mp4"));
+                let fix = format!(
+                    "take it out with ffmpeg -i \"{file}\" -map 0:v:0 -map \"0:a?\" -map_metadata -1 -c copy \"{stem}-clean.{ending}\" \
+                     in public/media, and name that file here or give it the old one's name"
+                );
+                place.wrong(what, fix);
+            }
+            Err(error) => place.wrong(error, "make the file readable"),
+        }
+    }
+
+    /// The path of a media file as the system has it, if it is there.
+    fn media_file(&self, place: &Place, path: &str) -> Option<&str> {
+        if let Some(file) = self.media.find(path) {
+            return Some(file);
         }
         let written = |other: &str| line(place.pointer.name(), &other.into());
         let fix = match self.media.alike(path) {
@@ -121,6 +167,7 @@ impl Records<'_> {
             },
         };
         place.wrong(format!("there is no file public/media/{path}"), fix);
+        None
     }
 
     /// What a text names: a page, some figures of a report, or a picture of its article.

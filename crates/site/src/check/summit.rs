@@ -3,7 +3,13 @@
 use super::place::Place;
 use super::records::{Records, known};
 use super::values::stem;
+use crate::format;
+use agenda::NIGHT;
+use film_core::locale::{Locale, words};
+use film_core::model::ExpertId;
 use film_core::model::summit::{Edition, Figure, OtherYear, Report, Session};
+use film_core::model::vocabulary::ExpertKind;
+use jiff::SignedDuration;
 use jiff::civil::Date;
 
 pub fn edition(records: &Records, place: &Place, edition: &Edition) {
@@ -29,6 +35,7 @@ pub fn edition(records: &Records, place: &Place, edition: &Edition) {
     place.at("reports").unique(edition.reports.iter().map(|report| Some(report.id.as_str())));
     place.each("tracks", &edition.tracks, |place, it| place.at("colour").within(f64::from(it.colour), 1.0, 6.0));
     place.each("sessions", &edition.sessions, |place, it| session(records, place, edition, days, it));
+    double_bookings(records, place, edition);
     place.each("reports", &edition.reports, |place, it| report(records, place, edition, it));
 }
 
@@ -42,16 +49,34 @@ fn session(
     place.sources(&session.sources);
     let date = place.at("date").day(&session.date);
     if date.is_some_and(|date| first.is_some_and(|first| date < first) || last.is_some_and(|last| last < date)) {
-        let fix = format!("write a day from {} to {}", edition.start, edition.end);
+        let fix = format!(
+            "write a day from {} to {}; a session after midnight belongs to the day of its evening",
+            edition.start, edition.end
+        );
         place.at("date").wrong("the day is not one of the edition's", fix);
     }
     if let Some(text) = &session.start {
-        let time = place.at("start").time(text);
+        let place = place.at("start");
+        let time = place.time(text);
         let zone = jiff::tz::TimeZone::get(&edition.time_zone).ok();
-        let day = time.zip(zone).map(|(time, zone)| time.to_zoned(zone).date());
-        let what = "the start is not on the day given in \"date\" in the edition's time zone";
-        let is_same = day.zip(date).is_none_or(|(day, date)| day == date);
-        place.at("start").must(is_same, what, "write the same day in both");
+        let begins = time.zip(zone).map(|(time, zone)| time.to_zoned(zone));
+        if let Some((begins, date)) = begins.zip(date).filter(|(begins, date)| {
+            let night = begins.checked_sub(SignedDuration::from_secs(NIGHT)).map(|evening| evening.date());
+            begins.date() != *date && night.ok() != Some(*date)
+        }) {
+            let fix = format!(
+                "write \"date\": \"{}\", or correct the start; until 6:00 a session may also belong to the day before",
+                begins.date()
+            );
+            place.wrong(format!("the start is not on the day given in \"date\", {date}"), fix);
+        }
+    }
+    place.maybe("updated_at", session.updated_at.as_ref(), |place, text| place.time(text));
+    let named = session.replaced_by.iter().map(|id| ("replaced_by", id));
+    for (field, id) in named.chain(session.overlaps.iter().map(|id| ("overlaps", id))) {
+        let place = place.at(field);
+        known(&place, id.as_str(), edition.sessions.iter().map(|it| it.id.as_str()), "the sessions of this edition");
+        place.must(*id != session.id, "a session names itself", "name another session");
     }
     let fix = "write minutes; leave \"duration\" out while it is not known";
     place.at("duration").must(session.duration != Some(0), "the duration is 0", fix);
@@ -64,6 +89,45 @@ fn session(
     place.each("persons", &session.persons, |place, it| {
         records.record(&place.at("person"), "experts", it.person.as_str());
     });
+}
+
+/// Warns of sessions that are in one room, or have one person, at the same time.
+fn double_bookings(records: &Records, place: &Place, edition: &Edition) {
+    let person = |id: &ExpertId| records.experts.iter().any(|(_, it)| it.id == *id && it.kind == ExpertKind::Person);
+    let held = edition.sessions.iter().enumerate().filter(|(_, session)| !session.is_cancelled());
+    let mut held: Vec<_> = held.filter_map(|(at, it)| Some((format::start(it)?, at, it))).collect();
+    held.sort_by_key(|(start, at, _)| (*start, *at));
+    for (number, (start, _, first)) in held.iter().enumerate() {
+        let end = format::end(first).unwrap_or(*start);
+        for (_, at, second) in held[number + 1..].iter().take_while(|(next, ..)| *next < end || next == start) {
+            if first.overlaps.contains(&second.id) || second.overlaps.contains(&first.id) {
+                continue;
+            }
+            let room = first.room.iter().filter(|room| second.room.as_ref() == Some(*room));
+            let takes_part = |id: &ExpertId| second.persons.iter().any(|part| part.person == *id);
+            let persons = first.persons.iter().map(|part| &part.person).filter(|id| takes_part(id) && person(id));
+            let shared: Vec<String> = room
+                .map(|room| format!("in the room {:?}", room.as_str()))
+                .chain(persons.map(|id| format!("with {:?}", id.as_str())))
+                .collect();
+            if !shared.is_empty() {
+                let (one, other) = (second.id.as_str(), first.id.as_str());
+                let what = format!("{one:?} and {other:?} are at the same time {}", shared.join(" and "));
+                let fix = format!("move one of them; if it is meant, add \"overlaps\": [{other:?}]");
+                place.at("sessions").item(*at).at("start").warn(what, fix);
+            }
+        }
+    }
+}
+
+/// Says in its title that a session is not held, so that every list, page and calendar says it.
+pub fn mark_cancelled(session: &mut Session) {
+    if session.is_cancelled() {
+        let words = if session.replaced_by.is_some() { words::REPLACED } else { words::CANCELLED };
+        for (locale, title) in [(Locale::En, &mut session.title.en), (Locale::Zh, &mut session.title.zh)] {
+            *title = title.take().map(|title| words.with(locale, &[&title]));
+        }
+    }
 }
 
 fn report(records: &Records, place: &Place, edition: &Edition, report: &Report) {

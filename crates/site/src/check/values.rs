@@ -2,11 +2,13 @@
 
 use super::example::line;
 use super::place::Place;
+use crate::format::iso;
 use crate::naming::slug;
 use crate::telephone;
 use film_core::model::{Source, is_slug};
 use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::fmt::temporal::Pieces;
 use jiff::tz::TimeZone;
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -102,13 +104,41 @@ fn is_date(text: &str) -> bool {
         7 => format!("{text}-01"),
         _ => text.to_owned(),
     };
-    full.len() == 10 && full.parse::<Date>().is_ok()
+    has_form(&full, "0000-00-00") && full.parse::<Date>().is_ok()
 }
 
 /// An id made of a text; empty if it has no letter that an id may have.
 fn near_id(text: &str) -> String {
     let plain = text.replace(|c: char| !c.is_ascii_alphanumeric(), " ");
     slug(&plain).chars().take(80).collect::<String>().trim_end_matches('-').to_owned()
+}
+
+/// Whether a text has digits where `form` has `0`, and else the same characters.
+fn has_form(text: &str, form: &str) -> bool {
+    let like = |(byte, wanted): (u8, u8)| if wanted == b'0' { byte.is_ascii_digit() } else { byte == wanted };
+    text.len() == form.len() && text.bytes().zip(form.bytes()).all(like)
+}
+
+/// Whether a time is written as RFC 3339 has it, in capitals: Atom (RFC 4287, 3.3) takes no other.
+fn is_rfc3339(text: &str) -> bool {
+    let Some((time, rest)) = text.split_at_checked(19) else { return false };
+    let fraction = rest.strip_prefix('.').map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
+    let is_empty = fraction.is_some_and(|after| after.len() + 1 == rest.len());
+    let offset = fraction.unwrap_or(rest);
+    let is_offset = has_form(offset, "+00:00") || has_form(offset, "-00:00");
+    has_form(time, "0000-00-00T00:00:00")
+        && !time.ends_with(":60")
+        && !is_empty
+        && (offset == "Z" || is_offset && offset[1..] < *"24:00")
+}
+
+/// The same time in the form that [`is_rfc3339`] takes, where the text has a day, a time and an offset in another.
+fn same_time(text: &str) -> Option<String> {
+    let plain = half_width(text);
+    let pieces = Pieces::parse(&plain).ok()?;
+    let zone = TimeZone::fixed(pieces.to_numeric_offset()?);
+    let time = iso(&pieces.date().to_datetime(pieces.time()?).to_zoned(zone).ok()?);
+    is_rfc3339(&time).then_some(time)
 }
 
 impl Place<'_> {
@@ -144,15 +174,20 @@ impl Place<'_> {
         value
     }
 
-    /// A time, RFC 3339 with its offset.
+    /// A time, RFC 3339 with its offset. No other form: feeds and pages repeat it as it is written.
     pub fn time(&self, text: &str) -> Option<Timestamp> {
-        let time = text.parse().ok().filter(|_| text.contains('T') && !text.contains('['));
-        self.parsed(text, time, "is not a time with its offset", || "write it like 2023-08-23T15:59:40+08:00".into())
+        let time = text.parse().ok().filter(|_| is_rfc3339(text));
+        self.parsed(text, time, "is not a time in the form of RFC 3339", || {
+            same_time(text).map_or_else(
+                || "write day, time and offset from UTC like 2023-08-23T15:59:40+08:00".into(),
+                |time| self.as_it_should_be(&time),
+            )
+        })
     }
 
     /// A day: `2023-08-24`.
     pub fn day(&self, text: &str) -> Option<Date> {
-        let day = text.parse().ok().filter(|_| text.len() == 10);
+        let day = text.parse().ok().filter(|_| has_form(text, "0000-00-00"));
         self.parsed(text, day, "is not a day", || {
             let near = near_date(text).filter(|near| near.len() == 10 && is_date(near));
             near.map_or("write it like 2023-08-23".into(), |near| self.as_it_should_be(&near))
@@ -257,4 +292,42 @@ impl Place<'_> {
 pub fn stem(file: &str) -> &str {
     let name = file.rsplit('/').next().unwrap_or(file);
     name.strip_suffix(".json").unwrap_or(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_has_one_form() {
+        for text in [
+            "2024-05-01T10:00:00+08:00",
+            "2024-05-01T10:00:00Z",
+            "2024-05-01T10:00:00.5-09:30",
+            "2024-05-01T10:00:00.123456789+00:00",
+        ] {
+            assert!(is_rfc3339(text), "{text}");
+        }
+        for (text, same) in [
+            ("2024-05-01T10:00+08:00", Some("2024-05-01T10:00:00+08:00")),
+            ("20240501T100000+0800", Some("2024-05-01T10:00:00+08:00")),
+            ("2024-05-01T10+08", Some("2024-05-01T10:00:00+08:00")),
+            ("2024-05-01 10:00:00+08:00", Some("2024-05-01T10:00:00+08:00")),
+            ("2024-05-01t10:00:00z", Some("2024-05-01T10:00:00+00:00")),
+            ("２０２４－０５－０１Ｔ１０：００：００＋０８：００", Some("2024-05-01T10:00:00+08:00")),
+            ("2024-05-01T10:00:00,5+08:00", Some("2024-05-01T10:00:00+08:00")),
+            ("2024-05-01T10:00:00.+08:00", None),
+            ("2024-05-01T10:00:00", None),
+            ("2024-05-01T10:00:00+08:00[Asia/Shanghai]", Some("2024-05-01T10:00:00+08:00")),
+            ("2024-05-01T10:00:00+25:00", None),
+            ("+002024-05-01T10:00:00+08:00", Some("2024-05-01T10:00:00+08:00")),
+            ("2024-05-01", None),
+            ("五月一日上午十点整", None),
+            ("", None),
+        ] {
+            assert!(!is_rfc3339(text), "{text}");
+            assert_eq!(same_time(text).as_deref(), same, "{text}");
+        }
+        assert!(!is_rfc3339("2024-05-01T10:00:60Z"));
+    }
 }

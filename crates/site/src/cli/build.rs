@@ -1,7 +1,8 @@
 //! `site check` and `site build`.
 
+use crate::content::Content;
 use crate::hosts::Host;
-use crate::{Failure, Input, Render, load, prerender, publish, share_card, stamp, write};
+use crate::{Failure, Input, Render, count, load, prerender, problem, publish, share_card, stamp, write};
 use clap::Args;
 use film_core::route::base;
 use jiff::Timestamp;
@@ -78,7 +79,8 @@ pub struct From {
 impl Check {
     pub fn run(self) -> Result<(), Failure> {
         let start = Instant::now();
-        let content = load(&self.from.public)?;
+        let content = load(&self.from.public, &self.from.cache)?;
+        warn(&content);
         println!(
             "content is right: {} articles, {} locations, {} people and bodies, {} clips, {} editions ({:.2} s)",
             content.news.len(),
@@ -89,6 +91,16 @@ impl Check {
             start.elapsed().as_secs_f64()
         );
         Ok(())
+    }
+}
+
+/// Prints what may be wrong, at most this much of it.
+fn warn(content: &Content) {
+    const MOST: usize = 50;
+    let told = problem::told(&content.warnings);
+    told.iter().take(MOST).for_each(|warning| eprintln!("{warning}\n"));
+    if told.len() > MOST {
+        eprintln!("and {}", count(told.len() - MOST, "more warning"));
     }
 }
 
@@ -105,6 +117,7 @@ impl Build {
             cache: self.from.cache,
             fonts: if known { share_card::known_fonts()? } else { self.font },
             now: self.now.unwrap_or_else(Timestamp::now),
+            before: Some(self.out.clone()),
             render,
             watch: self.watch,
             host,
@@ -116,7 +129,8 @@ impl Build {
             println!("nothing has changed since the last build ({:.2} s)", start.elapsed().as_secs_f64());
             return Ok(());
         }
-        let content = load(&input.public)?;
+        let content = load(&input.public, &input.cache)?;
+        warn(&content);
         let next = content.next_publication(input.now);
         let mut files = publish(content, &input)?;
         let pages = files.keys().filter(|path| path.ends_with(".html")).count();

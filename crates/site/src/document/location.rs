@@ -6,7 +6,7 @@ use super::library::listed;
 use super::person::knows;
 use film_core::locale::words;
 use film_core::model::location::{Blackout, Location};
-use film_core::model::{Consented, LocationId, vocabulary};
+use film_core::model::{Consented, LocationId};
 use film_core::route::Page;
 use geo::Place;
 use geo::datum::{Datum, amap_address, apple_address, baidu_address, geo_address, openstreetmap_address};
@@ -55,6 +55,12 @@ impl Maker<'_> {
         let position = &location.position;
         let precision = position.precision.name(self.locale);
         let datum = position.datum.name(self.locale);
+        let datum = match &position.original {
+            Some((lat, lng, of)) => {
+                words::POSITION_FROM.with(self.locale, &[datum, of.name(self.locale), &format!("{lat}, {lng}")])
+            }
+            None => datum.to_owned(),
+        };
         let note = position.note.as_ref().map(|note| format!(" {}", note.get(self.locale))).unwrap_or_default();
         let stop = words::FULL_STOP.get(self.locale);
         let works = location.productions.iter();
@@ -128,9 +134,8 @@ impl Maker<'_> {
         let Some(place) = Place::new(location.position.lat, location.position.lng) else {
             return Vec::new();
         };
-        let datum = match location.position.datum {
-            vocabulary::Datum::Wgs84 => Datum::Wgs84,
-        };
+        // The check converted it.
+        let datum = Datum::Wgs84;
         let name = location.name.get(self.locale);
         let source = self.content.office.origin.split_once("//").map_or("", |(_, host)| host);
         let webapp = format!("webapp.{}.site", source.replace(['.', ':'], "-"));

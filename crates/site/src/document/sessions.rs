@@ -1,11 +1,12 @@
 //! Sessions: as rows of an agenda, and each by itself.
 
+use super::super::content::Content;
 use super::super::format;
 use super::maker::{Maker, neighbours};
 use super::zone;
 use agenda::zone::Zone;
 use agenda::{self, Slot};
-use film_core::locale::{Locale, words};
+use film_core::locale::{Locale, Words, words};
 use film_core::model::SessionId;
 use film_core::model::summit::{Edition, Session};
 use film_core::model::vocabulary::SessionKind;
@@ -17,14 +18,18 @@ const DAYS_AROUND: i64 = 15;
 const DAY: i64 = 86_400;
 
 /// When and where a checked session is.
-fn slot(edition: &Edition, session: &Session) -> Slot {
+fn slot(content: &Content, edition: &Edition, session: &Session) -> Slot {
     let start = format::start(session);
+    let begins = start.map(|start| start.to_zoned(zone(&edition.time_zone)).date().to_string());
     let place = |place: Option<usize>| place.map(|place| place as u32);
     Slot {
         id: session.id.to_string(),
         day: session.date.clone(),
         start: start.map(jiff::Timestamp::as_second),
         minutes: start.and(session.duration),
+        night: begins.is_some_and(|day| day > session.date),
+        cancelled: session.is_cancelled(),
+        changed: content.changed(edition, session).as_second(),
         facets: [
             place(edition.tracks.iter().position(|track| Some(&track.id) == session.track.as_ref())),
             place(edition.rooms.iter().position(|room| Some(&room.id) == session.room.as_ref())),
@@ -57,14 +62,17 @@ impl Maker<'_> {
 
     /// The hour, or what is known of it.
     fn time(self, edition: &Edition, session: &Session) -> String {
-        let slot = slot(edition, session);
-        let clock = |start| self.clock(edition).span(start, slot.end(), self.locale);
-        slot.start.map_or_else(|| format::when(session, self.locale), clock)
+        let hours = slot(self.content, edition, session).hours(&self.clock(edition), self.locale);
+        hours.unwrap_or_else(|| format::when(session, self.locale))
+    }
+
+    fn slots(self, edition: &Edition) -> Vec<Slot> {
+        edition.sessions.iter().map(|session| slot(self.content, edition, session)).collect()
     }
 
     /// The sessions by day; those whose hour is known before those whose is not.
     pub(super) fn days(self, edition: &Edition) -> Vec<(wire::Moment, Vec<&Session>)> {
-        let slots: Vec<Slot> = edition.sessions.iter().map(|session| slot(edition, session)).collect();
+        let slots = self.slots(edition);
         let all: Vec<usize> = (0..slots.len()).collect();
         agenda::days(&slots, &all, &self.clock(edition))
             .into_iter()
@@ -113,7 +121,7 @@ impl Maker<'_> {
                 .flat_map(|(_, sessions)| sessions)
                 .map(|session| {
                     let about = session.r#abstract.as_ref().map(|text| self.text(text));
-                    (slot(edition, session), SessionRow { about, ..self.row(edition, session) })
+                    (slot(self.content, edition, session), SessionRow { about, ..self.row(edition, session) })
                 })
                 .collect(),
         };
@@ -128,7 +136,7 @@ impl Maker<'_> {
         let kinds = SessionKind::ALL.iter().map(|kind| (kind.as_str(), kind.name(self.locale)));
         let languages = Locale::ALL.iter().map(|language| (language.as_str(), language.own_name()));
         let answers = [tracks.collect::<Vec<_>>(), rooms.collect(), kinds.collect(), languages.collect()];
-        let slots: Vec<Slot> = edition.sessions.iter().map(|session| slot(edition, session)).collect();
+        let slots = self.slots(edition);
         let labels = [words::TRACK, words::ROOM, words::KIND, words::LANGUAGE];
         let mut facets = Vec::new();
         for (place, (answers, label)) in answers.into_iter().zip(labels).enumerate() {
@@ -212,6 +220,19 @@ impl Maker<'_> {
             (words::TRACK, edition.track(session).map(|track| self.text(&track.name)).unwrap_or_default()),
             (words::LANGUAGE, session.language.map_or("", Locale::own_name).to_owned()),
         ]));
+        let other = |label: Words, other: &Session| {
+            let page = Page::Session(edition.year, other.id.clone());
+            self.fact(label, self.text(&other.title), Some(Target::Page(page)))
+        };
+        let instead = session.replaced_by.as_ref().and_then(|id| edition.session(id));
+        facts.extend(instead.map(|it| other(words::FACT_REPLACED_BY, it)));
+        let replaced = edition.sessions.iter().filter(|it| it.replaced_by.as_ref() == Some(&session.id));
+        facts.extend(replaced.map(|it| other(words::FACT_REPLACES, it)));
+        facts.extend(session.updated_at.as_ref().map(|time| {
+            let zone_name = self.clock(edition).name;
+            let moment = format::time_moment(self.locale, time, &zone(&edition.time_zone), &zone_name);
+            self.fact(words::FACT_UPDATED, moment.text, None)
+        }));
         facts
     }
 }

@@ -2,20 +2,23 @@
 //!
 //! A session whose hour no source gives is an all-day event that takes up no
 //! time. Hours are written in UTC, which every program reads alike. The stamp
-//! of an event is the day of its latest source, so that a build repeats itself.
+//! of an event is when it was last changed, so that a build repeats itself.
 
 use super::{Exported, Published};
 use crate::content::Content;
 use crate::document::zone;
 use crate::format;
-use agenda::calendar::uid;
+use crate::read;
+use agenda::calendar::{State, sequence, uid};
 use film_core::locale::{Locale, words};
-use film_core::model::Source;
 use film_core::model::summit::{Edition, Session};
 use film_core::route::Page;
 use film_core::route::export::Export;
 use formats::ical::{escape, property};
 use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
+use std::collections::BTreeMap;
+use std::path::Path;
 use std::slice;
 
 /// The calendar of every edition and of every session.
@@ -38,7 +41,7 @@ fn calendar(content: &Content, edition: &Edition, export: &Export, locale: Local
     let mut lines = String::new();
     let title = escape(edition.title.get(locale));
     let maker = format!("-//{}//City of Film//{}", content.office.name.get(locale), locale.tag());
-    let head: [(&str, &str); 8] = [
+    let head: [(&str, &str); 10] = [
         ("BEGIN", "VCALENDAR"),
         ("VERSION", "2.0"),
         ("PRODID", &escape(&maker)),
@@ -46,6 +49,9 @@ fn calendar(content: &Content, edition: &Edition, export: &Export, locale: Local
         ("NAME", &title),
         ("X-WR-CALNAME", &title),
         ("X-WR-TIMEZONE", &edition.time_zone),
+        // How often a program that subscribes asks again (RFC 7986, 5.7); the second is Outlook's older name for it.
+        ("REFRESH-INTERVAL;VALUE=DURATION", "PT1H"),
+        ("X-PUBLISHED-TTL", "PT1H"),
         ("SOURCE;VALUE=URI", &format!("{}{}", content.office.origin, export.href(locale))),
     ];
     head.into_iter().for_each(|(name, value)| property(&mut lines, name, value));
@@ -63,17 +69,23 @@ fn event(lines: &mut String, content: &Content, edition: &Edition, session: &Ses
     property(lines, "BEGIN", "VEVENT");
     // The same event in both languages.
     property(lines, "UID", &uid(edition.year, session.id.as_str(), origin));
-    property(lines, "DTSTAMP", &format!("{}T000000Z", compact(stamp(edition, session))));
+    let changed = content.changed(edition, session);
+    let stamp = format::utc(changed);
+    property(lines, "DTSTAMP", &stamp);
+    let (cancelled, sequence) = (session.is_cancelled(), sequence(changed.as_second()));
+    State { cancelled, sequence, changed: Some(stamp) }.write(lines);
+    if cancelled || session.start.is_none() {
+        property(lines, "TRANSP", "TRANSPARENT");
+    }
     match format::start(session) {
         Some(start) => {
             property(lines, "DTSTART", &format::utc(start));
             format::end(session).into_iter().for_each(|end| property(lines, "DTEND", &format::utc(end)));
         }
         None => {
-            let day = day(&session.date);
+            let day = format::first_day(&session.date);
             property(lines, "DTSTART;VALUE=DATE", &compact(day));
             property(lines, "DTEND;VALUE=DATE", &compact(day.tomorrow().unwrap_or(day)));
-            property(lines, "TRANSP", "TRANSPARENT");
         }
     }
     property(lines, &format!("SUMMARY;LANGUAGE={}", language.tag()), &escape(title.get(locale)));
@@ -86,6 +98,49 @@ fn event(lines: &mut String, content: &Content, edition: &Edition, session: &Ses
     property(lines, "CATEGORIES", &kinds.map(escape).collect::<Vec<_>>().join(","));
     property(lines, "URL", &address);
     property(lines, "END", "VEVENT");
+}
+
+/// When each session of the calendars of the site before was last changed: at `now`, where its event is another.
+///
+/// Sessions that were not there, and those of a site that cannot be read, are left out.
+pub fn changes(content: &Content, before: &Path, now: Timestamp) -> BTreeMap<String, Timestamp> {
+    let mut found: BTreeMap<String, Timestamp> = BTreeMap::new();
+    for edition in &content.editions {
+        for locale in Locale::ALL {
+            let file = before.join(Export::AgendaCalendar(edition.year).file(locale));
+            let text = read::text(&file).unwrap_or_default().replace("\r\n ", "");
+            let events = text.split("BEGIN:VEVENT\r\n").skip(1).map(|event| event.split("\r\n").collect::<Vec<_>>());
+            let events: BTreeMap<&str, Vec<&str>> =
+                events.filter_map(|event| Some((value(&event, "UID:")?, event))).collect();
+            for session in &edition.sessions {
+                let uid = uid(edition.year, session.id.as_str(), &content.office.origin);
+                let Some(before) = events.get(uid.as_str()) else { continue };
+                let changed = value(before, "LAST-MODIFIED:").and_then(|time| time.parse::<Timestamp>().ok());
+                let Some(changed) = changed else { continue };
+                let mut lines = String::new();
+                event(&mut lines, content, edition, session, locale);
+                let lines = lines.replace("\r\n ", "");
+                let after: Vec<&str> = lines.split("\r\n").skip(1).collect();
+                let is_same = unstamped(before).eq(unstamped(&after));
+                // Later than before in any case: a record without dated sources is stamped with its edition's first day.
+                let later = || changed.checked_add(SignedDuration::from_secs(1)).map_or(now, |later| later.max(now));
+                let changed = if is_same { changed } else { later() };
+                let known = found.entry(uid).or_insert(changed);
+                *known = changed.max(*known);
+            }
+        }
+    }
+    found
+}
+
+fn value<'l>(lines: &[&'l str], name: &str) -> Option<&'l str> {
+    lines.iter().find_map(|line| line.strip_prefix(name))
+}
+
+/// The lines of an event without those that say when it was changed.
+fn unstamped<'l>(lines: &'l [&'l str]) -> impl Iterator<Item = &'l &'l str> {
+    let is_stamp = |line: &&&str| ["DTSTAMP:", "LAST-MODIFIED:", "SEQUENCE:"].iter().any(|name| line.starts_with(name));
+    lines.iter().take_while(|line| **line != "END:VEVENT").filter(move |line| !is_stamp(line))
 }
 
 /// What the session's page says, as plain text.
@@ -119,18 +174,6 @@ fn description(content: &Content, edition: &Edition, session: &Session, address:
     parts.join("\n\n")
 }
 
-/// The day of the latest source of the session and the edition; else the edition's first.
-fn stamp(edition: &Edition, session: &Session) -> Date {
-    let known = |source: &Source| source.date.as_deref().map(day);
-    session.sources.iter().chain(&edition.sources).filter_map(known).max().unwrap_or_else(|| day(&edition.start))
-}
-
-/// A checked day; the first of a checked month or year.
-fn day(text: &str) -> Date {
-    let first = &"-01-01"[(text.len().saturating_sub(4)).min(6)..];
-    format!("{text}{first}").parse().unwrap_or(Date::ZERO)
-}
-
 fn compact(day: Date) -> String {
     day.strftime("%Y%m%d").to_string()
 }
@@ -142,7 +185,7 @@ mod tests {
     #[test]
     fn dates_of_sources() {
         for (text, date) in [("2023", "20230101"), ("2023-08", "20230801"), ("2023-08-24", "20230824")] {
-            assert_eq!(compact(day(text)), date);
+            assert_eq!(compact(format::first_day(text)), date);
         }
     }
 }

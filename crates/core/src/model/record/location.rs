@@ -97,12 +97,16 @@ pub struct Position {
     pub lat: f64,
     /// Degrees east.
     pub lng: f64,
-    /// The datum of the two.
+    /// The datum of the two: `gcj02` for numbers from Amap or Tencent, `bd09` for Baidu's. The site shows WGS-84.
     pub datum: Datum,
     /// How well it is known.
     pub precision: Precision,
     /// How the point was found, where that matters.
     pub note: Option<Text>,
+    /// Degrees north and east as they were written, and their datum, where that is another than WGS-84: the check
+    /// converts the point and keeps these.
+    #[serde(skip)]
+    pub original: Option<(f64, f64, Datum)>,
 }
 
 /// Hazards and help.

@@ -127,7 +127,7 @@ pub struct Session {
     pub subtitle: Option<Text>,
     /// Paragraphs, divided by a blank line.
     pub r#abstract: Option<Text>,
-    /// The day, `2023-08-23`.
+    /// The day, `2023-08-23`. A session that begins between midnight and six belongs to the day of its evening.
     pub date: String,
     /// RFC 3339 with offset; left out where no source gives the hour.
     pub start: Option<String>,
@@ -155,8 +155,25 @@ pub struct Session {
     pub attachments: Vec<Link>,
     /// A recording.
     pub recording: Option<String>,
+    /// `true` when it is not held. It stays in lists and calendars, marked: one that is deleted only disappears.
+    #[serde(default)]
+    pub cancelled: bool,
+    /// The session that is held in its place.
+    pub replaced_by: Option<SessionId>,
+    /// When its time, room or state was last changed, RFC 3339 with offset: calendars that have it follow.
+    pub updated_at: Option<String>,
+    /// Sessions at the same time that share its room or a person, where that is meant.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub overlaps: Vec<SessionId>,
     /// Where the facts come from.
     pub sources: Vec<Source>,
+}
+
+impl Session {
+    /// Whether it is not held.
+    pub fn is_cancelled(&self) -> bool {
+        self.cancelled || self.replaced_by.is_some()
+    }
 }
 
 /// Somebody's part in a session.

@@ -1,0 +1,98 @@
+//! Where locations are: every point in WGS-84, and those that were probably copied in another datum.
+
+use super::place::Problems;
+use film_core::model::location::{Location, Position};
+use film_core::model::vocabulary::{Datum, Precision};
+use geo::Place;
+use geo::datum::{self, convert};
+use geo::distance::distance;
+use geo::projection::project;
+use std::collections::BTreeMap;
+use wire::Outline;
+
+/// How near two measurements of one place are, metres.
+const SAME: f64 = 40.0;
+
+/// From how far apart two points are two places, metres.
+const APART: f64 = 100.0;
+
+/// How far beyond the land of maps a point may lie, in parts of the land's width and height.
+const MARGIN: f64 = 0.1;
+
+fn of(datum: Datum) -> datum::Datum {
+    match datum {
+        Datum::Wgs84 => datum::Datum::Wgs84,
+        Datum::Gcj02 => datum::Datum::Gcj02,
+        Datum::Bd09 => datum::Datum::Bd09,
+    }
+}
+
+/// The point of these numbers, were they in this datum.
+fn read_as(position: &Position, datum: Datum) -> Option<Place> {
+    Place::new(position.lat, position.lng).map(|place| convert(place, of(datum), datum::Datum::Wgs84))
+}
+
+/// Turns a checked position into WGS-84; the numbers that were given stay on the record.
+pub fn normalise(position: &mut Position) {
+    let Some(place) = read_as(position, position.datum).filter(|_| position.datum != Datum::Wgs84) else { return };
+    let rounded = |degrees: f64| (degrees * 1e6).round() / 1e6;
+    position.original = Some((position.lat, position.lng, position.datum));
+    (position.lat, position.lng, position.datum) = (rounded(place.lat()), rounded(place.lng()), Datum::Wgs84);
+}
+
+/// Warns of points that are a known place's in another datum, or lie off the map. Those with a note on how they were
+/// found are meant.
+pub fn check(problems: &Problems, locations: &[(&str, Location)], land: Option<&Outline>) {
+    let mut grid: BTreeMap<(i32, i32), Vec<(&str, Place)>> = BTreeMap::new();
+    let cell = |place: Place| ((place.lat() * 1000.0).floor() as i32, (place.lng() * 1000.0).floor() as i32);
+    // A place that is itself only roughly known proves nothing.
+    for (file, location) in locations.iter().filter(|(_, it)| it.position.precision == Precision::Source) {
+        if let Some(place) = read_as(&location.position, location.position.datum) {
+            grid.entry(cell(place)).or_default().push((file, place));
+        }
+    }
+    let grid = &grid;
+    let known_at = |place: Place| {
+        let (north, east) = cell(place);
+        let cells = (-1..=1).flat_map(move |n| (-1..=1).map(move |e| (north + n, east + e)));
+        cells.filter_map(move |cell| grid.get(&cell)).flatten().filter(move |(_, other)| distance(place, *other) < SAME)
+    };
+    for (file, location) in locations {
+        let position = &location.position;
+        let Some(here) = read_as(position, position.datum).filter(|_| position.note.is_none()) else { continue };
+        let top = problems.file(file);
+        let place = top.at("position");
+        let meant = "if the point is right, add a \"note\" that says how it was found";
+        for datum in Datum::ALL.iter().filter(|datum| **datum != position.datum) {
+            let Some(there) = read_as(position, *datum) else { continue };
+            let Some((other, _)) = known_at(there).find(|(_, known)| distance(here, *known) > APART) else { continue };
+            let (name, written) = (datum.as_str(), position.datum.as_str());
+            let what = format!(
+                "these are the numbers of {other} in {name}; read as {written} the point is {:.0} m from it",
+                distance(here, there)
+            );
+            let from = match datum {
+                Datum::Wgs84 => "a receiver or OpenStreetMap",
+                Datum::Gcj02 => "Amap or Tencent",
+                Datum::Bd09 => "Baidu",
+            };
+            let fix = format!("write \"datum\": {name:?} if they are from {from}; {meant}");
+            place.at("datum").warn(what, fix);
+        }
+        if land.is_some_and(|land| !is_on(land, here)) {
+            let fix = format!("look for a slip in \"lat\" and \"lng\" (are they exchanged?); {meant}");
+            place.warn("the point lies off the office's map", fix);
+        }
+    }
+}
+
+/// Whether a map of the land shows a point.
+fn is_on(land: &Outline, place: Place) -> bool {
+    let [left, top, right, bottom] = land.bounds().map(|side| f64::from(side) / 1e9);
+    let point = project(place);
+    let within = |at: f64, least: f64, most: f64| {
+        let margin = (most - least) * MARGIN;
+        (least - margin..=most + margin).contains(&at)
+    };
+    within(point.x, left, right) && within(point.y, top, bottom)
+}

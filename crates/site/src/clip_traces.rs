@@ -1,0 +1,256 @@
+//! What a clip's file says of where and with what it was filmed. Cameras and phones write it beside the picture, and
+//! clips are published as they are.
+
+use std::fs::File;
+use std::io::{BufReader, Read, Seek, SeekFrom};
+use std::path::Path;
+
+/// Entries of `udta` and `ilst` that may stay: they name the work, or the program that wrote the file.
+const HARMLESS: [&[u8; 4]; 24] = [
+    b"\xa9too", b"\xa9enc", b"\xa9nam", b"\xa9cpy", b"\xa9cmt", b"\xa9des", b"\xa9inf", b"\xa9ART", b"\xa9alb",
+    b"\xa9day", b"\xa9dir", b"\xa9prd", b"\xa9gen", b"cprt", b"desc", b"titl", b"name", b"hnti", b"ludt", b"chpl",
+    b"covr", b"keyw", b"free", b"skip",
+];
+
+/// Parts of the names of entries that tell where or with what.
+const TELLING: [&str; 13] = [
+    "location",
+    "gps",
+    "xyz",
+    "latitude",
+    "longitude",
+    "make",
+    "model",
+    "device",
+    "camera",
+    "serial",
+    "lens",
+    "android",
+    "software",
+];
+
+/// What an MP4 or MOV file may begin with.
+const TOP: [&[u8; 4]; 9] = [b"ftyp", b"styp", b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot", b"uuid"];
+
+/// XMP in a box of its own (XMP specification, part 3).
+const XMP: [u8; 16] = [0xbe, 0x7a, 0xcf, 0xcb, 0x97, 0xa9, 0x42, 0xe8, 0x9c, 0x71, 0x99, 0x94, 0x91, 0xe3, 0xaf, 0xac];
+
+/// The names of what a file says of its place and camera, none for most.
+///
+/// # Errors
+///
+/// When it cannot be read, in words.
+pub fn traces(file: &Path) -> Result<Vec<String>, String> {
+    let say = |error: std::io::Error| format!("cannot read {}: {error}", file.display());
+    let mut input = BufReader::new(File::open(file).map_err(say)?);
+    let mut found = Vec::new();
+    let mut start = [0; 4];
+    if input.read_exact(&mut start).is_ok() && start == [0x1a, 0x45, 0xdf, 0xa3] {
+        let mut bytes = Vec::new();
+        input.read_to_end(&mut bytes).map_err(say)?;
+        matroska(&bytes, &mut found);
+    } else {
+        input.rewind().map_err(say)?;
+        let bytes = without_picture(&mut input).map_err(say)?;
+        let is_film = bytes.get(4..8).is_none_or(|kind| TOP.iter().any(|known| kind == *known));
+        // A damaged film may still say where it was made.
+        let from = if is_film { Some(0) } else { bytes.windows(4).position(|kind| kind == b"udta") };
+        boxes(from.and_then(|from| bytes.get(from.saturating_sub(4)..)).unwrap_or_default(), &mut found);
+    }
+    found.sort_unstable();
+    found.dedup();
+    Ok(found)
+}
+
+/// The boxes of an MP4 or MOV file but those with the picture and sound, which are most of it.
+fn without_picture(input: &mut (impl Read + Seek)) -> std::io::Result<Vec<u8>> {
+    let mut out = Vec::new();
+    loop {
+        let mut head = Vec::new();
+        input.by_ref().take(8).read_to_end(&mut head)?;
+        let Some((&size, kind)) = head.split_first_chunk() else { return Ok(out) };
+        let mut size = u64::from(u32::from_be_bytes(size));
+        let kind = kind.to_vec();
+        if size == 1 {
+            input.by_ref().take(8).read_to_end(&mut head)?;
+            size = head[8..].try_into().map_or(0, u64::from_be_bytes);
+        }
+        let rest = if size == 0 { u64::MAX } else { size.saturating_sub(head.len() as u64) };
+        if kind == b"mdat" {
+            match i64::try_from(rest) {
+                Ok(rest) => input.seek(SeekFrom::Current(rest))?,
+                Err(_) => return Ok(out),
+            };
+        } else {
+            out.extend_from_slice(&head);
+            input.by_ref().take(rest).read_to_end(&mut out)?;
+        }
+    }
+}
+
+/// The boxes of the ISO base format (ISO/IEC 14496-12) and of QuickTime: kind and content.
+fn children(mut bytes: &[u8]) -> impl Iterator<Item = ([u8; 4], &[u8])> {
+    std::iter::from_fn(move || {
+        let size = u32::from_be_bytes(*bytes.first_chunk()?) as usize;
+        let kind = *bytes.get(4..)?.first_chunk()?;
+        let (head, size) = match size {
+            0 => (8, bytes.len()),
+            1 => (16, usize::try_from(u64::from_be_bytes(*bytes.get(8..)?.first_chunk()?)).ok()?),
+            _ => (8, size),
+        };
+        let content = bytes.get(head..size.min(bytes.len()))?;
+        bytes = &bytes[size.min(bytes.len())..];
+        Some((kind, content))
+    })
+}
+
+fn boxes(bytes: &[u8], found: &mut Vec<String>) {
+    for (kind, content) in children(bytes) {
+        match &kind {
+            b"moov" | b"trak" | b"mdia" => boxes(content, found),
+            b"udta" => entries(content, found),
+            b"meta" => metadata(content, found),
+            // The kind of a track: what is neither seen nor heard is a log of positions, or text with them.
+            b"hdlr" => {
+                let handler = content.get(8..12).unwrap_or_default();
+                if ![&b"vide"[..], b"soun", b"tmcd", b"alis", b"url "].contains(&handler) {
+                    found.push(format!("a track of {:?}", String::from_utf8_lossy(handler)));
+                }
+            }
+            b"uuid" if content.starts_with(&XMP) => found.push("XMP".to_owned()),
+            b"uuid" | b"free" | b"skip" if content.windows(3).any(|it| it == b"GPS") => found.push("GPS".to_owned()),
+            _ => {}
+        }
+    }
+}
+
+/// The entries of `udta` or `ilst`.
+fn entries(bytes: &[u8], found: &mut Vec<String>) {
+    for (kind, content) in children(bytes) {
+        if &kind == b"meta" {
+            metadata(content, found);
+        } else if kind[0] != 0 && !HARMLESS.contains(&&kind) {
+            found.push(kind.iter().map(|byte| char::from(*byte)).collect());
+        }
+    }
+}
+
+/// A `meta` box: of MP4 with a version before its boxes, of QuickTime without.
+fn metadata(bytes: &[u8], found: &mut Vec<String>) {
+    let bytes = if bytes.get(4..8) == Some(b"hdlr") { bytes } else { bytes.get(4..).unwrap_or_default() };
+    let mut known = false;
+    for (kind, content) in children(bytes) {
+        match &kind {
+            b"keys" => {
+                let keys = children(content.get(8..).unwrap_or_default());
+                let names = keys.map(|(_, name)| String::from_utf8_lossy(name).into_owned());
+                found.extend(names.filter(|name| is_telling(name)));
+            }
+            b"ilst" => entries(content, found),
+            b"hdlr" => known = [Some(&b"mdir"[..]), Some(b"mdta")].contains(&content.get(8..12)),
+            b"xml " => known = false,
+            _ => {}
+        }
+    }
+    if !known {
+        found.push("meta".to_owned());
+    }
+}
+
+fn is_telling(name: &str) -> bool {
+    let name = name.to_lowercase();
+    TELLING.iter().any(|part| name.contains(part))
+}
+
+/// The tags and attachments of a WebM or Matroska file (RFC 9559).
+fn matroska(bytes: &[u8], found: &mut Vec<String>) {
+    let after = |id: &'static [u8]| {
+        bytes.windows(id.len()).enumerate().filter(move |(_, it)| *it == id).map(move |(at, _)| &bytes[at + id.len()..])
+    };
+    // Names of tags stand within the list of tags; in the picture their bytes come up by chance, with no name after them.
+    if after(&[0x12, 0x54, 0xc3, 0x67]).next().is_some() {
+        let names = after(&[0x45, 0xa3]).filter_map(|rest| {
+            let (size, name) = rest.split_first()?;
+            let name = std::str::from_utf8(name.get(..usize::from(size.checked_sub(0x80)?))?).ok()?;
+            name.chars().all(|c| c.is_ascii_graphic() || c == ' ').then_some(name)
+        });
+        found.extend(names.filter(|name| name.len() > 2 && is_telling(name)).map(str::to_owned));
+    }
+    // The name of an attached file stands near the beginning of its entry.
+    let is_named = |rest: &[u8]| rest[..rest.len().min(64)].windows(2).any(|id| id == [0x46, 0x6e]);
+    if after(&[0x19, 0x41, 0xa4, 0x69]).any(is_named) {
+        found.push("an attached file".to_owned());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn a_box(kind: &[u8; 4], content: &[u8]) -> Vec<u8> {
+        [&(content.len() as u32 + 8).to_be_bytes()[..], kind, content].concat()
+    }
+
+    fn found(bytes: &[u8]) -> String {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), bytes).unwrap();
+        traces(file.path()).unwrap().join(", ")
+    }
+
+    fn handler(kind: &[u8; 4]) -> Vec<u8> {
+        a_box(b"hdlr", &[b"\0\0\0\0mhlr", &kind[..], &[0; 12]].concat())
+    }
+
+    #[test]
+    fn mp4_and_mov() {
+        let ftyp = a_box(b"ftyp", b"isom\0\0\0\0");
+        let picture = a_box(b"mdat", b"\0\0\0\x26udta GPS");
+        let film = |inner: &[u8]| [ftyp.clone(), picture.clone(), a_box(b"moov", inner)].concat();
+        let udta = |kind: &[u8; 4], value: &[u8]| film(&a_box(b"udta", &a_box(kind, value)));
+        let track = |kind: &[u8; 4]| film(&a_box(b"trak", &a_box(b"mdia", &handler(kind))));
+        let keys = |key: &[u8]| {
+            let list = [b"\0\0\0\0\0\0\0\x01", &a_box(b"mdta", key)[..]].concat();
+            film(&a_box(b"meta", &[handler(b"mdta"), a_box(b"keys", &list)].concat()))
+        };
+        let written_by_ffmpeg = [&[0; 4], &handler(b"mdir")[..], &a_box(b"ilst", &a_box(b"\xa9too", b"Lavf"))].concat();
+        let xml = [&[0; 4], &handler(b"nrtm")[..], &a_box(b"xml ", b"<Device/>")].concat();
+        let large = [&[0, 0, 0, 1], &b"mdat"[..], &24_u64.to_be_bytes(), &[0; 8]].concat();
+        for (bytes, says) in [
+            (udta(b"\xa9xyz", b"+36.0+120.3/"), "©xyz"),
+            (udta(b"loci", b"\0"), "loci"),
+            (udta(b"\xa9mod", b"X100"), "©mod"),
+            (udta(b"\xa9nam", b"Waves"), ""),
+            (udta(b"meta", &written_by_ffmpeg), ""),
+            (keys(b"com.apple.quicktime.location.ISO6709"), "com.apple.quicktime.location.ISO6709"),
+            (keys(b"com.apple.quicktime.title"), ""),
+            (track(b"vide"), ""),
+            (track(b"soun"), ""),
+            (track(b"camm"), "a track of \"camm\""),
+            (film(&a_box(b"uuid", &XMP)), "XMP"),
+            ([ftyp.clone(), a_box(b"meta", &xml)].concat(), "meta"),
+            ([ftyp.clone(), a_box(b"free", b"freeGPS 36 N")].concat(), "GPS"),
+            ([ftyp.clone(), large.clone(), a_box(b"moov", &a_box(b"udta", &a_box(b"\xa9mak", b"x")))].concat(), "©mak"),
+            ([b"no film, and then ".to_vec(), a_box(b"udta", &a_box(b"\xa9xyz", b"+36"))].concat(), "©xyz"),
+            (Vec::new(), ""),
+            (film(&[0xff; 40]), ""),
+        ] {
+            assert_eq!(found(&bytes), says);
+        }
+        let whole = udta(b"\xa9xyz", b"+36.0+120.3/");
+        (0..whole.len()).for_each(|end| drop(found(&whole[..end])));
+    }
+
+    #[test]
+    fn webm() {
+        let head = b"\x1a\x45\xdf\xa3\x80";
+        let tags =
+            |name: &[u8]| [&head[..], b"\x12\x54\xc3\x67\x8f\x45\xa3", &[0x80 + name.len() as u8], name].concat();
+        assert_eq!(found(&tags(b"LOCATION")), "LOCATION");
+        assert_eq!(found(&tags(b"com.android.model")), "com.android.model");
+        assert_eq!(found(&tags(b"ENCODER")), "");
+        assert_eq!(
+            found(&[&head[..], b"\x19\x41\xa4\x69\x90\x61\xa7\x8e\x46\x6e\x85a.gpx"].concat()),
+            "an attached file"
+        );
+    }
+}

@@ -1,0 +1,96 @@
+//! What is wrong with the content, one thing or all of it, and how it is told.
+
+use super::count;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::{Display, Formatter, Result};
+
+/// One thing that is wrong with the content.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Problem {
+    /// The file, relative to `public/content`.
+    pub file: String,
+    /// A JSON pointer, or `line 12` in a text; empty for the whole file.
+    pub place: String,
+    /// What is wrong.
+    pub what: String,
+    /// How to fix it.
+    pub fix: String,
+    /// Whether it may be meant: the site is built all the same.
+    pub is_warning: bool,
+}
+
+impl Problem {
+    /// The words for it, with where there are `more` of the same.
+    fn words(&self, more: &str) -> String {
+        let kind = if self.is_warning { "warning" } else { "error" };
+        let at = if self.place.is_empty() { "" } else { " at " };
+        format!(
+            "{kind}: {}\n  --> public/content/{}{at}{}{more}\n help: {}",
+            self.what, self.file, self.place, self.fix
+        )
+    }
+
+    /// Files that others depend on come first.
+    pub fn order(&self) -> (bool, &Problem) {
+        (self.file.contains('/'), self)
+    }
+}
+
+impl Display for Problem {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        f.write_str(&self.words(""))
+    }
+}
+
+/// The words for all problems. Those that say the same are told once, with how many there are more.
+pub fn told(problems: &[Problem]) -> Vec<String> {
+    let key = |problem: &Problem| (problem.is_warning, problem.what.clone(), problem.fix.clone());
+    let mut same: BTreeMap<_, Vec<&Problem>> = BTreeMap::new();
+    for problem in problems {
+        same.entry(key(problem)).or_default().push(problem);
+    }
+    let mut told = Vec::new();
+    for problem in problems {
+        let Some(all) = same.remove(&key(problem)) else { continue };
+        let places = all.iter().filter(|other| other.file == problem.file).count() - 1;
+        let files: BTreeSet<&str> = all.iter().map(|other| other.file.as_str()).collect();
+        let more = [("at", places, "more place"), ("in", files.len() - 1, "more file")];
+        let more = more.into_iter().filter(|(_, number, _)| *number > 0);
+        let more = more.map(|(at, number, noun)| format!("\n      and {at} {}", count(number, noun)));
+        told.push(problem.words(&more.collect::<String>()));
+    }
+    told
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_says_the_same_is_told_once_and_a_warning_is_no_error() {
+        let problem = |file: &str, place: &str, is_warning| Problem {
+            file: file.into(),
+            place: place.into(),
+            what: "too long".into(),
+            fix: "shorten it".into(),
+            is_warning,
+        };
+        let all = [
+            problem("a.json", "/x", false),
+            problem("a.json", "/y", false),
+            problem("b.json", "", false),
+            problem("b.json", "/z", true),
+            problem("c.json", "/z", true),
+        ];
+        let told = told(&all);
+        assert_eq!(
+            told,
+            [
+                "error: too long\n  --> public/content/a.json at /x\n      and at 1 more place\n      and in 1 more file\n \
+                 help: shorten it",
+                "warning: too long\n  --> public/content/b.json at /z\n      and in 1 more file\n help: shorten it",
+            ]
+        );
+        assert_eq!(all[2].to_string(), "error: too long\n  --> public/content/b.json\n help: shorten it");
+    }
+}

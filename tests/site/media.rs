@@ -1,0 +1,146 @@
+//! Pictures and clips that cameras, phones and messengers give: each is published right, or the check says why not.
+
+use super::{Fixture, photograph, right};
+use image::codecs::webp::WebPEncoder;
+use image::{ExtendedColorType, ImageEncoder};
+use serde_json::json;
+use site::check::Problem;
+
+/// A position as phones write it at the end of a clip.
+const TRACE: &[u8] = b"\0\0\0\x26udta\0\0\0\x1e\xa9xyz\0\x12\x15\xc7+36.0616+120.3143/";
+
+/// What the check says of a picture.
+fn of_picture(bytes: &[u8]) -> Vec<Problem> {
+    let fixture = Fixture::new();
+    std::fs::write(fixture.path("media/pier.jpg"), bytes).unwrap();
+    fixture.problems()
+}
+
+fn png(width: u32, height: u32) -> Vec<u8> {
+    let mut file = Vec::new();
+    let pixels = vec![200; (width * height) as usize];
+    let encoder = image::codecs::png::PngEncoder::new(&mut file);
+    encoder.write_image(&pixels, width, height, ExtendedColorType::L8).unwrap();
+    file
+}
+
+fn chunk(name: &[u8; 4], content: &[u8]) -> Vec<u8> {
+    let padding = vec![0; content.len() % 2];
+    [name, &(content.len() as u32).to_le_bytes()[..], content, &padding].concat()
+}
+
+/// Two frames of 8 × 8 pixels.
+fn animated_webp() -> Vec<u8> {
+    let mut still = Vec::new();
+    WebPEncoder::new_lossless(&mut still).write_image(&[90; 192], 8, 8, ExtendedColorType::Rgb8).unwrap();
+    let frame = chunk(b"ANMF", &[&[0, 0, 0, 0, 0, 0, 7, 0, 0, 7, 0, 0, 100, 0, 0, 0][..], &still[12..]].concat());
+    let head = chunk(b"VP8X", &[2, 0, 0, 0, 7, 0, 0, 7, 0, 0]);
+    let content = [b"WEBP".to_vec(), head, chunk(b"ANIM", &[0; 6]), frame.clone(), frame].concat();
+    chunk(b"RIFF", &content)
+}
+
+/// A PNG that says it has two frames.
+fn animated_png() -> Vec<u8> {
+    fn checksum(bytes: &[u8]) -> u32 {
+        let step = |sum: u32| if sum & 1 == 1 { 0xedb8_8320 ^ (sum >> 1) } else { sum >> 1 };
+        !bytes.iter().fold(!0, |sum, byte| (0..8).fold(sum ^ u32::from(*byte), |sum, _| step(sum)))
+    }
+    let still = png(8, 8);
+    let control = [&b"acTL"[..], &2_u32.to_be_bytes(), &[0; 4]].concat();
+    let sum = checksum(&control).to_be_bytes();
+    // After the signature and the header.
+    let (head, rest) = still.split_at(33);
+    [head, &[0, 0, 0, 8], &control, &sum, rest].concat()
+}
+
+#[test]
+fn each_picture_that_cannot_be_shown_is_named_with_what_it_is() {
+    let jpeg = photograph();
+    let mut garbled = jpeg.clone();
+    garbled[600..].fill(0);
+    for (bytes, says) in [
+        (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic".to_vec(), "HEIC"),
+        (b"\0\0\0\x1cftypavif\0\0\0\0mif1avif".to_vec(), "AVIF"),
+        (b"GIF89a\x01\0\x01\0".to_vec(), "GIF"),
+        (Vec::new(), "empty"),
+        (b"\xff\xd8 no picture".to_vec(), "no JPEG, PNG or WebP"),
+        (jpeg[..jpeg.len() / 2].to_vec(), "cut short"),
+        (png(8, 8)[..50].to_vec(), "pier.jpg"),
+        (animated_webp()[..40].to_vec(), "pier.jpg"),
+        (garbled, "pier.jpg"),
+        (png(10, 401), "cut it into several"),
+        (png(401, 10), "cut it into several"),
+    ] {
+        let problems = of_picture(&bytes);
+        let found =
+            problems.iter().find(|it| !it.is_warning && it.file == "news/first.json" && it.place == "/hero/image");
+        let found = found.unwrap_or_else(|| panic!("{says}: {problems:#?}"));
+        assert!(found.what.contains("public/media/pier.jpg") && found.what.contains(says), "{says}: {found}");
+        assert!(found.fix.contains("save the picture again"), "{found}");
+    }
+}
+
+#[test]
+fn all_pictures_are_named_at_once() {
+    let fixture = Fixture::new();
+    for name in ["pier.jpg", "second.jpg"] {
+        std::fs::write(fixture.path("media").join(name), b"\0\0\0\x18ftypheic\0\0\0\0mif1heic").unwrap();
+    }
+    fixture.edit("news/later.json", |it| it["hero"] = json!({ "image": "second.jpg", "alt": { "en": "A" } }));
+    let said: Vec<String> = fixture.problems().iter().map(Problem::to_string).collect();
+    for name in ["pier.jpg", "second.jpg"] {
+        assert!(said.iter().any(|it| it.contains(name) && it.contains("HEIC") && it.contains("error: ")), "{said:#?}");
+    }
+}
+
+#[test]
+fn a_file_is_looked_into_in_any_form_of_the_letters_of_its_name() {
+    let fixture = Fixture::new();
+    std::fs::write(fixture.path("media/cafe\u{301}.jpg"), b"GIF89a\x01\0\x01\0").unwrap();
+    fixture.edit("news/first.json", |it| it["hero"]["image"] = json!("café.jpg"));
+    let clip = [&std::fs::read(fixture.path("media/clips/waves.mp4")).unwrap(), TRACE].concat();
+    std::fs::write(fixture.path("media/clips/cafe\u{301}.mp4"), clip).unwrap();
+    fixture.edit("clips/waves.json", |it| it["renditions"][0]["file"] = json!("clips/café.mp4"));
+    let problems = fixture.problems();
+    assert!(problems.iter().any(|it| it.place == "/hero/image" && it.what.contains("GIF")), "{problems:#?}");
+    let found = problems.iter().find(|it| it.place == "/renditions/0/file");
+    let found = found.unwrap_or_else(|| panic!("{problems:#?}"));
+    assert!(found.fix.contains("-i \"clips/cafe\u{301}.mp4\""), "the command takes the name that the system has");
+}
+
+#[test]
+fn what_of_a_picture_is_lost_is_told() {
+    for (bytes, says) in [(animated_webp(), "animated"), (animated_png(), "animated")] {
+        let problems = of_picture(&bytes);
+        assert!(problems.iter().all(|it| it.is_warning), "{problems:#?}");
+        let found = problems.iter().any(|it| it.place == "/hero/image" && it.what.contains(says));
+        assert!(found, "{says}: {problems:#?}");
+    }
+    right(&of_picture(&photograph()));
+}
+
+#[test]
+fn long_and_tiny_pictures_are_published() {
+    // How it is made to fit is a test of the module; to encode it takes long.
+    right(&of_picture(&png(500, 18_000)));
+    for (width, height) in [(4000, 100), (1, 1), (1, 40), (40, 1)] {
+        let fixture = Fixture::new();
+        std::fs::write(fixture.path("media/pier.jpg"), png(width, height)).unwrap();
+        right(&fixture.problems());
+        let files = fixture.build();
+        let article: city_of_film::wire::Article = super::body(&files, "data/news/first.json");
+        assert_eq!((article.hero.width, article.hero.height), (width, height));
+    }
+}
+
+#[test]
+fn a_clip_that_says_where_it_was_filmed_is_refused_with_the_command_that_helps() {
+    let fixture = Fixture::new();
+    let clip = fixture.path("media/clips/waves.mp4");
+    let bytes = [&std::fs::read(&clip).unwrap(), TRACE].concat();
+    std::fs::write(clip, bytes).unwrap();
+    let problems = fixture.problems();
+    let found = problems.iter().find(|it| it.file == "clips/waves.json" && it.place == "/renditions/0/file");
+    let found = found.unwrap_or_else(|| panic!("{problems:#?}"));
+    assert!(found.what.contains("©xyz") && found.fix.contains("-map_metadata -1"), "{found}");
+}
