@@ -38,6 +38,7 @@ pub use {
     buttons::{mark_sessions, on_pack_button, on_star_button, show_packed},
     clock::{device_zone, every},
     drag::{drag, drop_at, grab},
+    elements::focus_item,
     fetch::{fetch_bytes, fetch_document, fetch_outline, opened},
     files::{can_share, download, forget_shared, new_id, now, origin, read_file, share, shared_file, stamp},
     gestures::watch_map,

@@ -1,8 +1,21 @@
 //! Elements of the document: finding them, and their attributes.
 
-use leptos::prelude::document;
+use leptos::html::Ul;
+use leptos::prelude::{GetUntracked, NodeRef, document, request_animation_frame};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event};
+use web_sys::{Element, Event, HtmlElement};
+
+/// Moves the focus to the link of a list's item, after the next frame has it.
+pub fn focus_item(list: NodeRef<Ul>, at: usize) {
+    request_animation_frame(move || {
+        let item = list.get_untracked().and_then(|list| list.children().item(at as u32));
+        let link = item.and_then(|item| item.query_selector("a").ok()?);
+        if let Some(link) = link.and_then(|link| link.dyn_into::<HtmlElement>().ok()) {
+            // An element that cannot take focus leaves it where it was.
+            let _ = link.focus();
+        }
+    });
+}
 
 /// All elements of a selector, which is known to be well formed.
 pub(super) fn find_all<T: JsCast>(selector: &str) -> Vec<T> {

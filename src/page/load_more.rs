@@ -33,16 +33,18 @@ pub fn load_more(cards: Vec<Card>) -> AnyView {
         let rest = rest.iter().take(shown.get().saturating_sub(FIRST_CARDS)).cloned();
         rest.map(|card| view! { <li><CardView card top=true /></li> }).collect_view()
     };
+    let list = NodeRef::new();
     let grow = move |_| {
-        let next = (shown.get_untracked() + FIRST_CARDS).min(total);
-        browser::replace_query(&format!("n={next}"));
+        let before = shown.get_untracked();
+        browser::replace_query(&format!("n={}", (before + FIRST_CARDS).min(total)));
+        browser::focus_item(list, before - FIRST_CARDS);
     };
     let left = move || total.saturating_sub(shown.get());
     let empty = (total == 0).then(|| view! { <p>{words::EMPTY.get(locale)}</p> });
     view! {
         {empty}
         {first_cards(cards)}
-        <ul class="card-grid" data-more="">{more}</ul>
+        <ul class="card-grid" data-more="" node_ref=list>{more}</ul>
         <Show when=move || { left() > 0 }>
             <p class="grow">
                 <span role="status">

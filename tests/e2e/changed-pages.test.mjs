@@ -167,8 +167,8 @@ test("a translated list shows the right names and counts when it changes, and th
   // What the program has written is translated again, and is not lost.
   await translate(page, "main");
   await expect(page.locator("main .results-count")).toHaveText("«4 results of 60»");
-  await page.fill("main input[type=search]", "pie");
-  await expect(page.locator("main .results-count")).not.toHaveText(/«|^$/);
+  await page.fill("main input[type=search]", "museum");
+  await expect(page.locator("main .results-count")).toHaveText(/^\d+ results? of 60$/);
   await page.fill("main input[type=search]", "");
   await expect(page.locator("main .card-title:visible").nth(4)).toBeVisible();
   // The translator puts its originals back.

@@ -266,10 +266,23 @@ fn in_view(shown: Shown, settled: RwSignal<Option<Bounds>>) -> AnyView {
         let counts = [within.with(Vec::len), shown.found.with(|found| found.len())].map(|count| count.to_string());
         words::IN_VIEW.with(locale, &[&counts[0], &counts[1]])
     };
+    let list = NodeRef::new();
+    // How many there were when more were asked for; the focus goes to the first that is new.
+    let before = StoredValue::new(None);
+    Effect::new(move |_| {
+        let count = shown.entries(&first.get()).len();
+        if let Some(at) = before.get_value().filter(|before| *before < count) {
+            before.set_value(None);
+            browser::focus_item(list, at);
+        }
+    });
     let more = move || {
         let left = within.with(Vec::len) - first.with(Vec::len);
         (left > 0).then(|| {
-            let press = move |_| wanted.update(|wanted| *wanted += FIRST_CARDS);
+            let press = move |_| {
+                before.set_value(Some(first.with_untracked(Vec::len)));
+                wanted.update(|wanted| *wanted += FIRST_CARDS);
+            };
             let label = words::SHOW_MORE.with(locale, &[&left.min(FIRST_CARDS).to_string()]);
             view! { <p class="grow"><button class="button" type="button" on:click=press>{label}</button></p> }
         })
@@ -288,7 +301,7 @@ fn in_view(shown: Shown, settled: RwSignal<Option<Bounds>>) -> AnyView {
     view! {
         <p class="results-count" role="status">{says}</p>
         <p class="actions"><ActionButton label=words::SEARCH_THIS_PART press=here_only /></p>
-        <ul class="map-rows">
+        <ul class="map-rows" node_ref=list>
             <For each=move || shown.entries(&first.get()) key=|(number, _)| *number children=record />
         </ul>
         {more}
