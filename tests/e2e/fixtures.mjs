@@ -168,8 +168,11 @@ export const officeTest = offlineTest.extend({
   site: async ({ serveFaulty }, use) => use(await serveFaulty(edition(DIST))),
 });
 
-/** An option `dist` of test.use: a small site that is built when it is asked for. */
-export const built = (make) => [async ({}, use) => use((await make()).dist), { timeout: BUILD_TIMEOUT }];
+/** An option `dist` of test.use: a small site that is built when it is first asked for. */
+export const built = (make) => {
+  let made;
+  return [async ({}, use) => use((await (made ??= make())).dist), { timeout: BUILD_TIMEOUT }];
+};
 
 // An answer that a test changes or holds back may be on its way when the test ends.
 const dropRoutes = (context) => Promise.all([context, ...context.pages()].map((it) => it.unrouteAll({ behavior: "ignoreErrors" })));

@@ -136,6 +136,9 @@ const hostile = () =>
     { options: ["--no-cards"] },
   );
 
+// On one worker: the site is made of many checks.
+base.describe.configure({ mode: "default" });
+
 const test = base.extend({
   dist: built(hostile),
 

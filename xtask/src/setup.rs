@@ -26,6 +26,17 @@ pub struct Project {
     pub target: PathBuf,
     /// Environment of cargo when it compiles for the browser with Debian's Rust; empty with rustup's.
     pub wasm_env: Vec<(String, OsString)>,
+    /// Whether clippy compiles our own crates for this machine.
+    pub is_linted: bool,
+}
+
+/// Lets clippy compile our own crates, a warning being an error: what the tests run is linted on the way, and no crate
+/// is read a second time for the lints. See docs/decisions/lints.md.
+pub fn set_lints(cargo: &mut Command) {
+    let sysroot = output(&mut command("rustc --print sysroot")).unwrap_or_default();
+    let beside = Path::new(&sysroot).join("bin/clippy-driver");
+    cargo.env("RUSTC_WORKSPACE_WRAPPER", if beside.is_file() { beside } else { "clippy-driver".into() });
+    cargo.env("CLIPPY_ARGS", "-Dwarnings");
 }
 
 impl Project {
@@ -37,7 +48,13 @@ impl Project {
         let Some(root) = root else {
             return fail("this is not the folder of the site", "run ./dev in the folder that holds it");
         };
-        Ok(Project { dist: root.join("dist"), target: root.join("target"), root, wasm_env: Vec::new() })
+        Ok(Project {
+            dist: root.join("dist"),
+            target: root.join("target"),
+            root,
+            wasm_env: Vec::new(),
+            is_linted: false,
+        })
     }
 
     /// The site tool, once it is compiled.
@@ -75,12 +92,15 @@ impl Project {
     pub fn native_cargo(&self, line: &str) -> Command {
         let mut cargo = command(&format!("cargo {line}"));
         cargo.env("CARGO_TARGET_DIR", self.target.join("native"));
+        if self.is_linted {
+            set_lints(&mut cargo);
+        }
         cargo
     }
 
     /// Cargo for the browser; [`wasm_target`](Self::wasm_target) comes first.
     pub fn wasm_cargo(&self, line: &str) -> Command {
-        let mut cargo = command(&format!("cargo {line} --target {WASM}"));
+        let mut cargo = command(&format!("cargo {} --target {WASM}", line.trim_end()));
         cargo.env("CARGO_TARGET_DIR", self.target.join("wasm"));
         self.set_wasm_env(&mut cargo);
         cargo

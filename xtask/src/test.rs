@@ -3,7 +3,7 @@
 use crate::build::{self, Options};
 use crate::packages::chromium;
 use crate::run::{Result, clock, command, fail, new_log, refuse, run, say, which, written};
-use crate::setup::{Project, TEST_NODE};
+use crate::setup::{Project, TEST_NODE, set_lints};
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::path::PathBuf;
@@ -11,6 +11,9 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 const USAGE: &str = "./dev test [unit | lint | components | e2e [FILE…] [-g NAME]] [--long]";
+
+/// How cargo runs the unit tests and those of the site tool.
+const UNIT: &str = "test --locked --profile tool --workspace --features ssr --no-fail-fast --lib --bins --tests";
 
 /// How cargo runs the component tests.
 const COMPONENTS: &str = "test --locked --features hydrate --test web";
@@ -24,6 +27,8 @@ const BROWSER: [&str; 5] = ["chromium", "headless-shell", "cjk-font", "caddy", "
 ///
 /// When a test fails, or there is nothing to run them with.
 pub fn test(project: &mut Project, words: &[String]) -> Result {
+    // The same compiler for all stages: nothing is compiled twice.
+    project.is_linted = true;
     let (name, rest) = words.split_first().map_or(("", words), |(name, rest)| (name.as_str(), rest));
     if !rest.is_empty() && !["e2e", "unit"].contains(&name) {
         return refuse(format!("{name} takes no {}", rest[0]), USAGE);
@@ -34,6 +39,7 @@ pub fn test(project: &mut Project, words: &[String]) -> Result {
         "unit" => Stages::default().with(project, |stages, project| stages.unit(project, rest)),
         "lint" => {
             project.lints()?;
+            project.wasm_target()?;
             build::npm(project)?;
             Stages::default().with(project, Stages::lint)
         }
@@ -75,7 +81,7 @@ fn all(project: &mut Project, long: bool) -> Result {
     let beside = std::thread::spawn(move || {
         for_browser_tests(&own)?;
         Ok(build::app(&own, &Options::default()).inspect(|()| {
-            let mut cargo = own.wasm_cargo(&format!("{COMPONENTS} --no-run"));
+            let mut cargo = components(&own, "--no-run");
             // What fails here fails in its stage too.
             let _ = own.step("component tests", "", build::FIX, &mut cargo);
         }))
@@ -154,13 +160,8 @@ impl Stages {
 
     fn lint(&mut self, project: &mut Project) -> Result {
         self.plain(project, "format", &mut command("cargo fmt --all --check"))?;
-        for (name, what) in [
-            ("lint, site tool", "--workspace --features ssr --all-targets"),
-            ("lint, browser app", "--features hydrate --lib --bins"),
-        ] {
-            let line = format!("clippy --locked --profile tool {what} -- -D warnings");
-            self.plain(project, name, &mut project.native_cargo(&line))?;
-        }
+        self.plain(project, "lint, site tool", &mut project.native_cargo(&format!("{UNIT} --no-run")))?;
+        self.plain(project, "lint, browser app", &mut components(project, "--no-run"))?;
         for (name, folder) in [("types, service worker", "worker/sw"), ("types, page scripts", "worker/page")] {
             self.plain(project, name, &mut command(&format!("node_modules/.bin/tsc --noEmit -p {folder}")))?;
         }
@@ -168,8 +169,7 @@ impl Stages {
     }
 
     fn unit(&mut self, project: &mut Project, filter: &[String]) -> Result {
-        let line = "test --locked --profile tool --workspace --features ssr --no-fail-fast --lib --bins --tests";
-        let mut cargo = project.native_cargo(line);
+        let mut cargo = project.native_cargo(UNIT);
         self.tests(project, "unit and site tests", cargo.args(filter))
     }
 
@@ -192,12 +192,19 @@ impl Stages {
         project.wasm_target()?;
         build::bindgen(project)?;
         let runner = format!("node {}", project.root.join("tests/web-runner.mjs").display());
-        let mut cargo = project.wasm_cargo(COMPONENTS);
+        let mut cargo = components(project, "");
         cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner).env("WASM_BINDGEN_TEST_TIMEOUT", "120");
         browser_env(project, &mut cargo);
         build::set_path(project, &mut cargo);
         self.tests(project, "component tests", &mut cargo)
     }
+}
+
+/// Cargo for the component tests, which lints the browser app.
+fn components(project: &Project, option: &str) -> Command {
+    let mut cargo = project.wasm_cargo(&format!("{COMPONENTS} {option}"));
+    set_lints(&mut cargo);
+    cargo
 }
 
 /// The browser tests.

@@ -47,7 +47,7 @@ mod tests {
         Event {
             uid: uid(2024, &slot.id, "https://film.example"),
             when: when(slot),
-            state: state(slot),
+            state: Some(state(slot)),
             summary: "Opening; “fog”, sea".into(),
             description: "One\n\ntwo".into(),
             location: "栈桥大厅".repeat(12),

@@ -89,8 +89,8 @@ pub struct Event {
     pub uid: String,
     /// When it is.
     pub when: When,
-    /// What became of it.
-    pub state: State,
+    /// What became of it, where that is known.
+    pub state: Option<State>,
     /// Its title.
     pub summary: String,
     /// Its description.
@@ -118,8 +118,9 @@ pub fn calendar(product: &str, name: &str, stamp: &str, events: impl IntoIterato
         property(out, "BEGIN", "VEVENT");
         property(out, "UID", &event.uid);
         property(out, "DTSTAMP", if is_instant(stamp) { stamp } else { "19700101T000000Z" });
-        event.state.write(out);
-        let is_busy = !event.state.cancelled && matches!(event.when, When::Timed(..));
+        let is_held = event.state.as_ref().is_none_or(|state| !state.cancelled);
+        event.state.into_iter().for_each(|state| state.write(out));
+        let is_busy = is_held && matches!(event.when, When::Timed(..));
         match event.when {
             When::Timed(start, end) => {
                 property(out, "DTSTART", &start);

@@ -34,6 +34,11 @@ impl Article {
         // What is no time is never reached; the check refuses it.
         texts.into_iter().flatten().map(|text| text.parse().unwrap_or(Timestamp::MAX))
     }
+
+    /// From when on it is published.
+    pub fn held_until(&self) -> Option<Timestamp> {
+        self.times().max()
+    }
 }
 
 /// Content without an error in it.

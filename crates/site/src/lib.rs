@@ -47,6 +47,7 @@ mod sitemap;
 pub mod split;
 pub mod stamp;
 pub mod strict_json;
+mod summary;
 pub mod telephone;
 pub mod write;
 pub mod xml;

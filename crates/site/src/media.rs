@@ -4,7 +4,7 @@
 use super::cache::cached;
 use super::content::Content;
 use super::naming::{name, publish};
-use super::originals::Originals;
+use super::originals::{Originals, PIPELINE};
 use super::{Files, read};
 use film_core::model::picture::{Picture, Scene};
 use film_core::route::base;
@@ -21,9 +21,6 @@ pub const SCENE: (u32, u32) = (1600, 900);
 
 /// What helps where a picture cannot be read.
 pub const SAVE_AGAIN: &str = "save the picture again as JPEG, PNG or WebP";
-
-/// Version of what is done with a picture: part of the cache's keys.
-pub const PIPELINE: &str = "3";
 
 /// Addresses of everything that was prepared.
 #[derive(Clone, Debug, Default)]

@@ -2,13 +2,15 @@
 //! Systems write the same name in different letters (é as one or as two), so names are compared in one form.
 
 use super::cache::cached;
-use super::media::PIPELINE;
 use super::naming::name;
 use super::plain_text::tidied;
 use super::{clip_traces, read};
 use pixels::Lost;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+
+/// Version of what is done with a picture: part of the cache's keys.
+pub const PIPELINE: &str = "3";
 
 /// The files by their names.
 #[derive(Clone, Debug)]

@@ -100,7 +100,7 @@ fn event(programme: &Programme, index: usize, locale: Locale) -> Event {
     Event {
         uid: uid(agenda.year, &slot.id, &agenda.origin),
         when: when(slot),
-        state: state(slot),
+        state: Some(state(slot)),
         summary: row.title,
         description: parts.join("\n\n"),
         location: programme.value(index, Facet::Room).unwrap_or(&agenda.venue).to_owned(),

@@ -2,6 +2,7 @@
 
 use crate::content::Content;
 use crate::hosts::Host;
+use crate::summary::summary;
 use crate::{Failure, Input, Render, count, load, prerender, problem, publish, share_card, stamp, write};
 use clap::Args;
 use film_core::route::base;
@@ -90,6 +91,7 @@ impl Check {
             content.editions.len(),
             start.elapsed().as_secs_f64()
         );
+        summary(&content, Timestamp::now()).iter().for_each(|line| println!("  {line}"));
         Ok(())
     }
 }

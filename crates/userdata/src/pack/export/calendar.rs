@@ -3,7 +3,7 @@
 use super::{PackView, Row, name};
 use film_core::locale::Locale;
 use film_core::route::Page;
-use formats::ical::{self, Event, State, When};
+use formats::ical::{self, Event, When};
 
 /// How many events [`calendar`] gives. A calendar must have one (RFC 5545, 3.6): with none, do not offer it.
 pub fn event_count(view: &PackView) -> usize {
@@ -20,7 +20,7 @@ pub fn calendar(view: &PackView, locale: Locale) -> String {
             // Slugs have no dots, so two pages never get the same one.
             uid: [&view.pack.id, &*row.page.path().replace('/', ".")].concat(),
             when: when(view, row)?,
-            state: State::default(),
+            state: None,
             summary: row.title.clone(),
             description: description(row),
             location: place(row),
