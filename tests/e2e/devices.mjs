@@ -2,15 +2,18 @@
 import { expect } from "@playwright/test";
 import { visit, wake } from "./site.mjs";
 
+/** In a page: notes every state that the worker tells. */
+export const noteStates = () => {
+  globalThis.states = [];
+  addEventListener("offline-state", ({ detail }) => states.push(detail));
+};
+
 /** A page with its own storage, which notes every state that the worker tells. */
 export async function device(browser, { wakes = true, ...options } = {}) {
   const context = await browser.newContext({ serviceWorkers: "allow", viewport: { width: 800, height: 600 }, ...options });
   context.setDefaultTimeout(30_000);
   if (wakes) await context.addInitScript(wake);
-  await context.addInitScript(() => {
-    globalThis.states = [];
-    addEventListener("offline-state", ({ detail }) => states.push(detail));
-  });
+  await context.addInitScript(noteStates);
   return context.newPage();
 }
 

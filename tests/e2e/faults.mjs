@@ -42,7 +42,9 @@ const matches = (pattern, path) =>
 /** The rules of a `_headers` file: pattern → [name, value] lines, `! Name` detaching. */
 function rules(dist) {
   const found = [];
-  for (const line of readFileSync(join(dist, "_headers"), "utf8").split("\n")) {
+  // Nothing is asked for by https here.
+  const text = readFileSync(join(dist, "_headers"), "utf8").replaceAll("; upgrade-insecure-requests", "");
+  for (const line of text.split("\n")) {
     if (line && !line.startsWith(" ")) found.push([line.trim(), []]);
     else if (line.trim()) found.at(-1)[1].push(line.trim());
   }

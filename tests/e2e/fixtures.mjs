@@ -137,16 +137,6 @@ export const test = base.extend({
     await closeAll(contexts);
   },
 
-  /** A folder of the test's own. */
-  folder: async ({}, use) => {
-    const folder = mkdtempSync(join(tmpdir(), "e2e-"));
-    await use(folder);
-    rmSync(folder, { recursive: true, force: true });
-  },
-});
-
-/** Tests of what a device stores: `site` breaks as it is told and begins with the first edition, `page` is a device's. */
-export const offlineTest = test.extend({
   /** Two editions of a small site; of the second, one article has another headline. */
   editions: [
     async ({}, use) => {
@@ -157,6 +147,16 @@ export const offlineTest = test.extend({
     { scope: "worker", timeout: BUILD_TIMEOUT },
   ],
 
+  /** A folder of the test's own. */
+  folder: async ({}, use) => {
+    const folder = mkdtempSync(join(tmpdir(), "e2e-"));
+    await use(folder);
+    rmSync(folder, { recursive: true, force: true });
+  },
+});
+
+/** Tests of what a device stores: `site` breaks as it is told and begins with the first edition, `page` is a device's. */
+export const offlineTest = test.extend({
   site: async ({ editions, serveFaulty }, use) => use(await serveFaulty(editions.one)),
 
   page: async ({ device }, use) => use(await device()),

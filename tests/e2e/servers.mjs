@@ -13,8 +13,8 @@ const hosts = join(HERE, "../hosts/node_modules");
 const running = new Set();
 process.once("exit", () => running.forEach((end) => end("SIGKILL")));
 
-// Below the ports that the system gives to connections, and by chance, since others look for one at the same time.
-async function freePort() {
+/** Below the ports that the system gives to connections, and by chance, since others look for one at the same time. */
+export async function freePort() {
   for (;;) {
     const port = 20_000 + Math.floor(Math.random() * 12_000);
     const isFree = await new Promise((resolve) => {

@@ -12,7 +12,8 @@ impl Project {
     ///
     /// When one is still missing then.
     pub fn packages(&self, names: &[&str]) -> Result {
-        let missing: Vec<_> = THINGS.iter().filter(|[name, ..]| names.contains(name) && !present(name)).collect();
+        let find = || -> Vec<_> { THINGS.iter().filter(|[name, ..]| names.contains(name) && !present(name)).collect() };
+        let missing = find();
         if missing.is_empty() {
             return Ok(());
         }
@@ -33,7 +34,9 @@ impl Project {
             if self.step("apt-get update", "", &by_hand, &mut apt("update")).is_err() {
                 say("the package lists could not be refreshed; going on with those on this machine");
             }
-            let about = format!("installing {} (a minute or two)", debian.join(" "));
+            // Also what the old lists did not know.
+            let debian: Vec<&str> = find().into_iter().flat_map(|[_, debian, ..]| debian.split(' ')).collect();
+            let about = format!("installing {} (minutes)", debian.join(" "));
             let mut install = apt("install -y --no-install-recommends");
             self.step("apt-get install", &about, &by_hand, install.args(&debian))?;
         } else if which("brew").is_some() && !brew.is_empty() {
@@ -64,7 +67,7 @@ fn agree(command: &str) -> Result {
 }
 
 /// What package managers install: a name, Debian's packages, Homebrew's package if it has one, and what it is for.
-const THINGS: [[&str; 4]; 12] = [
+const THINGS: [[&str; 4]; 15] = [
     ["c++", "g++", "", "compiles the fuzzer"],
     ["node", "nodejs", "node", "runs esbuild and the tests"],
     ["npm", "npm", "node", "installs esbuild and the test libraries"],
@@ -78,6 +81,9 @@ const THINGS: [[&str; 4]; 12] = [
         "",
         "is the same browser without windows, in which the tests take half the time",
     ],
+    ["firefox", FIREFOX, "", "is one of the engines of the common browser tests"],
+    ["webkit", WEBKIT, "", "is another of them"],
+    ["xvfb", XVFB, "", "is the screen of that engine, which does not run without windows"],
     ["chromedriver", "chromium-driver", "chromedriver", "runs the component tests"],
     ["ruby", "ruby", "ruby", "checks the feeds with its RSS library"],
     ["cjk-font", "fonts-noto-cjk", "", "draws share cards, and Chinese in the browser of the tests"],
@@ -87,11 +93,12 @@ const THINGS: [[&str; 4]; 12] = [
 pub fn present(name: &str) -> bool {
     match name {
         "chromium" => chromium().is_some(),
-        // Not every system has it; the tests run in Chromium then.
-        "headless-shell" => {
-            let show = format!("apt-cache show --no-all-versions {HEADLESS_SHELL}");
-            which(HEADLESS_SHELL).is_some() || output(&mut command(&show)).is_none()
-        }
+        // The tests run in Chromium then.
+        "headless-shell" => which(HEADLESS_SHELL).is_some() || is_unknown(HEADLESS_SHELL),
+        // The tests say that they leave the engine out then.
+        "firefox" => firefox().is_some() || is_unknown(FIREFOX),
+        "webkit" => which(WEBKIT_DRIVER).is_some() || is_unknown(WEBKIT),
+        "xvfb" => which("Xvfb").is_some() || is_unknown(XVFB),
         "ruby" => output(&mut command("ruby -rrss -e 0")).is_some(),
         "debian-rust" => {
             ["/usr/bin/cargo", "/usr/bin/rustc"].iter().all(|file| Path::new(file).is_file())
@@ -108,6 +115,23 @@ pub fn present(name: &str) -> bool {
 }
 
 const HEADLESS_SHELL: &str = "chromium-headless-shell";
+const FIREFOX: &str = "firefox-esr";
+const WEBKIT: &str = "webkit2gtk-driver";
+const XVFB: &str = "xvfb";
+/// The program of the package [`WEBKIT`].
+pub const WEBKIT_DRIVER: &str = "WebKitWebDriver";
+
+/// Whether this system has no such package: not every system does.
+fn is_unknown(package: &str) -> bool {
+    output(&mut command(&format!("apt-cache show --no-all-versions {package}"))).is_none()
+}
+
+/// Firefox: the variable FIREFOX, or where systems put it.
+pub fn firefox() -> Option<PathBuf> {
+    let own = std::env::var("FIREFOX").ok();
+    let names = [FIREFOX, "firefox", "/Applications/Firefox.app/Contents/MacOS/firefox"];
+    own.iter().map(String::as_str).chain(names).find_map(which)
+}
 
 /// The whole browser: the variable CHROMIUM, or where systems put it.
 pub fn chromium() -> Option<PathBuf> {

@@ -1,7 +1,7 @@
 //! `./dev test`: the stages, what each came to, and the counts of all. Also the benchmarks and the fuzzer.
 
 use crate::build::{self, Options};
-use crate::packages::chromium;
+use crate::packages::{WEBKIT_DRIVER, chromium, firefox};
 use crate::run::{Result, clock, command, fail, new_log, refuse, run, say, which, written};
 use crate::setup::{Project, TEST_NODE, set_lints};
 use std::fs;
@@ -19,7 +19,7 @@ const UNIT: &str = "test --locked --profile tool --workspace --features ssr --no
 const COMPONENTS: &str = "test --locked --features hydrate --test web";
 
 /// What the browser tests need of the system.
-const BROWSER: [&str; 5] = ["chromium", "headless-shell", "cjk-font", "caddy", "nginx"];
+const BROWSER: [&str; 8] = ["chromium", "headless-shell", "firefox", "webkit", "xvfb", "cjk-font", "caddy", "nginx"];
 
 /// `./dev test`.
 ///
@@ -221,6 +221,9 @@ fn browser_env(project: &Project, command: &mut Command) {
     let programs = [
         ("CHROMIUM", chromium()),
         ("CHROMEDRIVER", which("chromedriver")),
+        ("FIREFOX", firefox()),
+        ("WEBKIT_DRIVER", which(WEBKIT_DRIVER)),
+        ("XVFB", which("Xvfb")),
         ("CADDY", which("caddy")),
         ("NGINX", which("nginx")),
     ];

@@ -118,7 +118,8 @@ impl DeviceStore {
     /// Measures the room; `ask` also asks the browser to keep the site.
     pub fn measure(self, ask: bool) {
         browser::room(ask, move |room| {
-            self.refused.try_set(ask && room.is_some_and(|room| !room.lasting));
+            // Some browsers have nothing to ask.
+            self.refused.try_set(ask && !room.is_some_and(|room| room.lasting));
             self.room.try_set(room);
         });
     }
