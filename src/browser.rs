@@ -112,8 +112,6 @@ pub struct Room {
     pub used: u64,
     /// Bytes that may be used, as the browser tells it.
     pub quota: u64,
-    /// Whether the browser keeps it when room is short.
-    pub lasting: bool,
 }
 
 impl Room {

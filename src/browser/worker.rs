@@ -12,7 +12,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     HtmlVideoElement, MessageChannel, MessageEvent, ServiceWorker, ServiceWorkerContainer, ServiceWorkerRegistration,
-    StorageEstimate,
+    StorageEstimate, StorageManager,
 };
 
 /// The event that the start script makes of what the worker says.
@@ -146,21 +146,23 @@ pub fn take_update() {
     });
 }
 
-/// Answers what room the browser gives the site. `ask` asks it to keep what is there when room is short.
-pub fn room(ask: bool, done: impl FnOnce(Option<Room>) + 'static) {
-    leptos::task::spawn_local(async move { done(measure(ask).await) });
+/// Answers what room the browser gives the site, where it says so, and whether it keeps what is there when room is short.
+/// `ask` asks it to.
+pub fn room(ask: bool, done: impl FnOnce(Option<Room>, bool) + 'static) {
+    leptos::task::spawn_local(async move {
+        let storage = window().navigator().storage();
+        let lasting = match if ask { storage.persist() } else { storage.persisted() } {
+            Ok(answer) => JsFuture::from(answer).await.is_ok_and(|lasting| lasting.is_truthy()),
+            Err(_) => false,
+        };
+        done(measure(&storage).await, lasting);
+    });
 }
 
-async fn measure(ask: bool) -> Option<Room> {
-    let storage = window().navigator().storage();
+async fn measure(storage: &StorageManager) -> Option<Room> {
     let estimate: StorageEstimate = JsFuture::from(storage.estimate().ok()?).await.ok()?.unchecked_into();
-    let lasting = if ask { storage.persist() } else { storage.persisted() };
-    let lasting = match lasting {
-        Ok(answer) => JsFuture::from(answer).await.is_ok_and(|lasting| lasting.is_truthy()),
-        Err(_) => false,
-    };
     let [used, quota] = [estimate.get_usage(), estimate.get_quota()].map(|bytes| bytes.unwrap_or_default() as u64);
-    Some(Room { used, quota, lasting })
+    Some(Room { used, quota })
 }
 
 /// Whether the browser plays files of a type.

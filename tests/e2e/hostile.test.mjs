@@ -99,8 +99,8 @@ const strange = (page) =>
       for (const { name, value } of element.attributes) {
         if (/^(on|style$|srcdoc$|formaction$|xlink)/.test(name)) found.push(`${element.localName} ${name}`);
         if (!/^(href|src|poster|action)$/.test(name)) continue;
-        // What is no address at all leads nowhere; a place leads to the device's map.
-        if (!URL.canParse(value, location) || /^geo:[\d.,-]+$/.test(value)) continue;
+        // What is no address at all leads nowhere; a place leads to the device's map, an agenda to its calendar.
+        if (!URL.canParse(value, location) || /^geo:[\d.,-]+$|^webcal:\/\/film\.example\/[\w/]+\/agenda\.ics$/.test(value)) continue;
         const { protocol } = new URL(value, location);
         if (!["https:", "http:", "mailto:", "tel:"].includes(protocol)) found.push(`${element.localName} ${name}=${value}`);
       }

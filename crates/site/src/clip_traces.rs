@@ -1,6 +1,7 @@
 //! What a clip's file says of where and with what it was filmed. Cameras and phones write it beside the picture, and
 //! clips are published as they are.
 
+use memchr::memmem;
 use std::fs::File;
 use std::io::{BufReader, Read, Seek, SeekFrom};
 use std::path::Path;
@@ -164,9 +165,7 @@ fn is_telling(name: &str) -> bool {
 
 /// The tags and attachments of a WebM or Matroska file (RFC 9559).
 fn matroska(bytes: &[u8], found: &mut Vec<String>) {
-    let after = |id: &'static [u8]| {
-        bytes.windows(id.len()).enumerate().filter(move |(_, it)| *it == id).map(move |(at, _)| &bytes[at + id.len()..])
-    };
+    let after = |id: &'static [u8]| memmem::find_iter(bytes, id).map(move |at| &bytes[at + id.len()..]);
     // Names of tags stand within the list of tags; in the picture their bytes come up by chance, with no name after them.
     if after(&[0x12, 0x54, 0xc3, 0x67]).next().is_some() {
         let names = after(&[0x45, 0xa3]).filter_map(|rest| {

@@ -165,16 +165,15 @@ fn keep(rules: &mut CssRuleList, names: &Names) -> bool {
     !rules.0.is_empty()
 }
 
-/// Browsers of the spring of 2024. `light-dark()` is written so that older ones have colours too: a browser that does not
-/// know it would drop every colour of the page.
+/// The oldest browsers that the site supports: docs/operating.md#browsers.
 fn targets() -> Targets {
     let browsers = Browsers {
-        chrome: Some(123 << 16),
-        firefox: Some(120 << 16),
-        safari: Some(17 << 16 | 5 << 8),
+        chrome: Some(111 << 16),
+        firefox: Some(115 << 16),
+        safari: Some(16 << 16 | 4 << 8),
         ..Browsers::default()
     };
-    Targets { browsers: Some(browsers), include: Features::LightDark, exclude: Features::empty() }
+    Targets { browsers: Some(browsers), include: Features::empty(), exclude: Features::empty() }
 }
 
 fn minify(name: &str, text: &str) -> Result<String, String> {

@@ -8,6 +8,7 @@ use super::{clip_traces, read};
 use pixels::Lost;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Version of what is done with a picture: part of the cache's keys.
 pub const PIPELINE: &str = "3";
@@ -20,7 +21,12 @@ pub struct Originals {
     names: BTreeSet<String>,
     /// Names in NFC, and as the system has them.
     tidy: BTreeMap<String, String>,
+    /// What was found out of pictures: many records may show the same.
+    examined: Arc<Mutex<BTreeMap<String, Examined>>>,
 }
+
+/// What of a picture is lost when it is published, or what is wrong with it, in words.
+type Examined = Result<Option<Lost>, String>;
 
 impl Originals {
     /// The files below a folder. What is found out of them is kept in `cache`.
@@ -37,7 +43,7 @@ impl Originals {
     pub fn named(names: impl IntoIterator<Item = String>) -> Originals {
         let names: BTreeSet<String> = names.into_iter().collect();
         let tidy = names.iter().map(|name| (tidied(name).into_owned(), name.clone())).collect();
-        Originals { folders: None, names, tidy }
+        Originals { folders: None, names, tidy, examined: Arc::default() }
     }
 
     /// Where a file lies, or would lie.
@@ -61,6 +67,16 @@ impl Originals {
     ///
     /// What is wrong with it, in words.
     pub fn examine(&self, picture: &str) -> Result<Option<Lost>, String> {
+        let examined = || self.examined.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = examined().get(picture).cloned();
+        known.unwrap_or_else(|| {
+            let found = self.look_into(picture);
+            examined().insert(picture.to_owned(), found.clone());
+            found
+        })
+    }
+
+    fn look_into(&self, picture: &str) -> Examined {
         let Some((_, cache)) = &self.folders else { return Ok(None) };
         let bytes = read::bytes(&self.path(picture))?;
         let made_from = format!("examined\0{PIPELINE}\0{}", name(&bytes));

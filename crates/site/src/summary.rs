@@ -4,6 +4,7 @@ use crate::content::Content;
 use crate::count;
 use film_core::locale::Locale;
 use jiff::Timestamp;
+use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -53,7 +54,9 @@ fn texts(content: &Content) -> Vec<(String, Counts)> {
         }
         (format!("news/{}.json", article.news.id.as_str()), counts)
     });
-    let locations = content.locations.iter().map(|(id, it)| (format!("locations/{id}.json"), count_texts(it)));
+    // There may be thousands.
+    let locations = content.locations.par_iter().map(|(id, it)| (format!("locations/{id}.json"), count_texts(it)));
+    let locations: Vec<_> = locations.filter(|(_, counts)| !counts.is_empty()).collect();
     let experts = content.experts.iter().map(|(id, it)| (format!("experts/{id}.json"), count_texts(it)));
     let clips = content.clips.iter().map(|(id, it)| (format!("clips/{id}.json"), count_texts(it)));
     let editions = content.editions.iter().map(|it| (format!("summit/{}.json", it.year), count_texts(it)));
@@ -74,7 +77,8 @@ fn walk(value: &Value, counts: &mut Counts) {
     match value {
         Value::Array(items) => items.iter().for_each(|item| walk(item, counts)),
         Value::Object(fields) => {
-            let mut written = Locale::ALL.into_iter().filter(|it| fields.get(it.as_str()).is_some_and(Value::is_string));
+            let mut written =
+                Locale::ALL.into_iter().filter(|it| fields.get(it.as_str()).is_some_and(Value::is_string));
             if let (Some(only), None) = (written.next(), written.next()) {
                 *counts.entry(only).or_default() += 1;
             }

@@ -108,7 +108,7 @@ fn details_view(device: DeviceStore) -> AnyView {
 /// Whether the browser keeps the copy when storage is short, and the button that asks it to.
 fn lasting_view(device: DeviceStore) -> AnyView {
     let locale = use_locale();
-    let lasting = Memo::new(move |_| device.room.get().is_some_and(|room| room.lasting));
+    let lasting = Memo::new(move |_| device.lasting.get());
     changing(move || {
         if lasting.get() {
             return words::COPY_LASTING_YES.get(locale).into_any();

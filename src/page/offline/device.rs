@@ -45,6 +45,8 @@ pub struct DeviceStore {
     pub report: RwSignal<Report>,
     /// What room there is.
     pub room: RwSignal<Option<Room>>,
+    /// Whether the browser keeps the site when room is short.
+    pub lasting: RwSignal<bool>,
     /// Whether the browser refused to keep the site.
     pub refused: RwSignal<bool>,
     /// Why the last request was not done.
@@ -66,6 +68,7 @@ impl DeviceStore {
         let device = DeviceStore {
             report: RwSignal::new(Report::default()),
             room: RwSignal::new(None),
+            lasting: RwSignal::new(false),
             refused: RwSignal::new(false),
             problem: RwSignal::new(None),
             announcement: RwSignal::new(String::new()),
@@ -117,9 +120,9 @@ impl DeviceStore {
 
     /// Measures the room; `ask` also asks the browser to keep the site.
     pub fn measure(self, ask: bool) {
-        browser::room(ask, move |room| {
-            // Some browsers have nothing to ask.
-            self.refused.try_set(ask && !room.is_some_and(|room| room.lasting));
+        browser::room(ask, move |room, lasting| {
+            self.refused.try_set(ask && !lasting);
+            self.lasting.try_set(lasting);
             self.room.try_set(room);
         });
     }

@@ -1,0 +1,64 @@
+// The oldest browsers that the site supports (docs/operating.md#browsers), as far as one can be imitated: without what came later.
+import { expect, test, visit } from "./fixtures.mjs";
+
+/** In a page: takes away what Chrome 111, Firefox 115 or Safari 16.4 lacks. */
+const takeAway = () => {
+  const gone = [
+    [globalThis, "Highlight HighlightRegistry Navigation navigation scheduler Scheduler requestIdleCallback cancelIdleCallback trustedTypes"],
+    [globalThis, "TrustedHTML TrustedScript TrustedScriptURL TrustedTypePolicyFactory URLPattern Iterator CloseWatcher launchQueue CookieStore"],
+    [CSS, "highlights"],
+    [Array, "fromAsync"],
+    [Array.prototype, "toSorted toReversed toSpliced with"],
+    [Object, "groupBy"],
+    [Map, "groupBy"],
+    [Promise, "withResolvers try"],
+    [Set.prototype, "union intersection difference symmetricDifference isSubsetOf isSupersetOf isDisjointFrom"],
+    [String.prototype, "isWellFormed toWellFormed"],
+    [URL, "canParse parse"],
+    [AbortSignal, "any"],
+    [Intl, "Segmenter DurationFormat"],
+    [ReadableStream, "from"],
+    [RegExp, "escape"],
+    [Uint8Array, "fromBase64 fromHex"],
+    [Uint8Array.prototype, "toBase64 toHex"],
+    [Navigator.prototype, "storage share canShare userAgentData connection deviceMemory scheduling"],
+    [Document.prototype, "startViewTransition activeViewTransition"],
+    [Document, "parseHTMLUnsafe"],
+    [Element.prototype, "checkVisibility moveBefore setHTMLUnsafe getHTML"],
+    [HTMLElement.prototype, "popover showPopover hidePopover togglePopover"],
+    [HTMLScriptElement, "supports"],
+  ];
+  for (const [owner, names] of gone) for (const name of names.split(" ")) delete owner[name];
+};
+
+const find = async (page, words) => {
+  await page.fill("main input[type=search]", words);
+  await expect(page.locator("main .card-title:visible").first()).toHaveText("Zhanqiao Pier");
+};
+
+test("what came after the oldest supported browsers is not needed", async ({ newPage }) => {
+  // Trusted Types cannot be taken away where the policy asks for them.
+  const page = await newPage({ bypassCSP: true });
+  await page.addInitScript(takeAway);
+  for (const path of ["/", "/news/2023-summit-opens", "/library/clips", "/offline", "/zh/about"]) {
+    await visit(page, path);
+    expect(await page.evaluate(() => ["highlights" in CSS, "trustedTypes" in globalThis, "canParse" in URL])).toEqual([false, false, false]);
+    await expect(page.locator("main h1"), path).toBeVisible();
+  }
+  await visit(page, "/library/locations");
+  await find(page, "pier");
+  await page.goto("/library/locations?view=map");
+  await expect(page.locator(".list-map .pin").first()).toBeVisible();
+  await visit(page, "/library/locations/zhanqiao-pier");
+  await page.click("main .pack-button");
+  await expect(page.locator(".header-count")).toHaveText("1");
+  await page.click(".header >> text=News");
+  await expect(page.locator("main h1")).toHaveText("News");
+  await page.goBack();
+  await expect(page.locator("main h1")).toHaveText("Zhanqiao Pier");
+  await visit(page, "/search?q=pier");
+  await find(page, "zhanqiao");
+  await visit(page, "/summit/2023/agenda");
+  await page.locator("main button[data-star]").first().click();
+  await expect(page.locator("main button[data-star][aria-pressed=true]").first()).toBeVisible();
+});
