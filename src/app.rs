@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 
-/// The app, from its bootstrap data, at the address of a page.
+/// The app, created from its bootstrap data, at the address of a page.
 pub fn app(bootstrap: Bootstrap, address: Address) -> AnyView {
     provide_context(address);
     let path = address.path;
@@ -36,12 +36,12 @@ pub fn app(bootstrap: Bootstrap, address: Address) -> AnyView {
     let on_theme = Callback::new(move |chosen: Theme| {
         theme.set(chosen);
         browser::show_theme(chosen);
-        // With storage blocked the choice lasts for this visit.
+        // If storage is blocked, the choice lasts for this visit.
         browser::write(LocalKey::THEME, chosen.as_str());
     });
     let watch = Watch::open();
     let page = Signal::derive(move || route.get().map(|route| route.page));
-    // Prerendered pages have no query: links that carry it wait until the browser has taken over.
+    // Prerendered pages have no query: links that carry it are updated after hydration.
     let query = RwSignal::new(String::new());
     Effect::new(move |_| {
         let search = address.query.get();
@@ -80,7 +80,7 @@ pub fn app(bootstrap: Bootstrap, address: Address) -> AnyView {
     .into_any()
 }
 
-/// The page that the app begins with: as it was prerendered in the browser, opened in the site tool.
+/// The first page: in the browser as it was prerendered, in the site tool opened.
 fn arrived(document: Arc<SentDocument>) -> Load<Arc<Opened>> {
     if static_subtree::hydrating() {
         return Load::Ready(Arc::new(Opened { document, show: None, left_out: 0 }));
@@ -92,7 +92,7 @@ fn arrived(document: Arc<SentDocument>) -> Load<Arc<Opened>> {
     }
 }
 
-/// Fetches what a page will need of the program. A failure is told when the page is wanted.
+/// Fetches the chunk of a page ahead of time. A failure is reported when the page is opened.
 fn prepare(page: Page) {
     leptos::task::spawn_local(async move { drop(chunk::prepare(page).await) });
 }

@@ -1,7 +1,7 @@
-//! The browser itself: the one place that names web-sys.
+//! The interface to the browser: the only module that uses web-sys.
 //!
-//! It is compiled for the site tool too, where none of it runs: what a page asks of the browser it asks in effects and
-//! event handlers, which a prerendered page has none of.
+//! It is also compiled for the site tool, where it never accesses the browser: pages do that only in effects and event
+//! handlers, and prerendering runs neither.
 
 use crate::load::Load;
 use crate::route::Page;
@@ -61,15 +61,15 @@ pub use {
 #[cfg(feature = "hydrate")]
 pub use start::start;
 
-/// What going from page to page needs of the app.
+/// What navigation needs from the app.
 pub struct Navigation {
-    /// Pages come into it.
+    /// The page that is being loaded or is shown.
     pub load: RwSignal<Load<Arc<Opened>>>,
-    /// Titles to read aloud.
+    /// Page titles for screen readers to announce.
     pub announcement: RwSignal<String>,
     /// The site.
     pub site: Arc<Site>,
-    /// Opens a document.
+    /// Renders a document with the code of its chunk.
     pub open: fn(Arc<SentDocument>) -> Opening,
     /// Called as soon as it is known that a page will be opened.
     pub prepare: fn(Page),
@@ -82,35 +82,35 @@ pub struct LocalKey(&'static str);
 impl LocalKey {
     /// The chosen theme.
     pub const THEME: LocalKey = LocalKey("theme");
-    /// The recce pack of earlier versions: paths of its records, a line each.
+    /// The recce pack of earlier versions: the paths of its records, one per line.
     pub const PACK: LocalKey = LocalKey("pack");
-    /// The id of the pack that buttons add to.
+    /// The id of the pack that the buttons add to.
     pub const CHOSEN_PACK: LocalKey = LocalKey("pack-chosen");
-    /// Set once this device was told that the site works without a network.
+    /// Set once this device has been informed that the site works offline.
     pub const READY_NOTICE: LocalKey = LocalKey("offline-told");
-    /// What was saved for use without a network: id, path and name, a line each.
+    /// What was saved for offline use: id, path and name, one entry per line.
     pub const SAVED: LocalKey = LocalKey("offline-saved");
-    /// The address of the page that was read last.
+    /// The URL of the last page read.
     pub const PLACE: LocalKey = LocalKey("place");
 }
 
 /// Why something could not be stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// The browser lets the site keep nothing, or the database is broken.
+    /// The browser does not let the site store anything, or the database is broken.
     Blocked,
-    /// There is no room left.
+    /// The storage is full.
     Full,
-    /// A newer version of the site keeps it in a form of its own.
+    /// A newer version of the site stores the data in its own format.
     Newer,
 }
 
-/// What room the browser gives the site.
+/// The storage that the browser grants the site.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Room {
     /// Bytes in use.
     pub used: u64,
-    /// Bytes that may be used, as the browser tells it.
+    /// Bytes that may be used, as reported by the browser.
     pub quota: u64,
 }
 

@@ -1,8 +1,7 @@
 //! City of Film: the site of a city's film office, as one WebAssembly app.
 //!
-//! The same components run in the browser (feature `hydrate`) and in the
-//! native site tool (feature `ssr`). ARCHITECTURE.md draws the map; the
-//! modules below are in reading order.
+//! The same components run in the browser (feature `hydrate`) and in the native site tool (feature `ssr`).
+//! ARCHITECTURE.md describes the structure; the modules below are in reading order.
 
 #[cfg(all(feature = "hydrate", feature = "ssr"))]
 compile_error!("features `hydrate` and `ssr` are two builds; choose one");

@@ -1,4 +1,4 @@
-//! The browser's entry: hydrates the page it finds.
+//! The entry point in the browser: hydrates the page.
 
 use city_of_film::app::app;
 use city_of_film::browser::{Address, start};

@@ -1,37 +1,37 @@
 //! The copy of the site on the device: the service worker's messages, and what they mean for the reader.
 //!
-//! Pure: the browser hands over the messages, and pages show what these functions make of them.
+//! Pure functions: the browser passes on the messages, and pages show the results.
 
 pub use wire::worker::{Amount, FrameState, Item, Order, Pin, PinState, Report, Size, Tier, Wanted, WorkerState};
 
 #[cfg(test)]
 mod tests;
 
-/// How far the copy of the site is.
+/// The state of the copy of the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Copy {
     /// No report has come yet.
     Unknown,
-    /// There is none, and none is on its way.
+    /// There is no copy, and none is being saved.
     None,
-    /// On its way: bytes that have come, of how many.
+    /// Being saved: bytes received, and bytes in total.
     Saving(u64, u64),
-    /// It is here.
+    /// Complete.
     Ready,
-    /// There was no room for it.
+    /// There was not enough storage.
     Full,
-    /// The line broke off.
+    /// The connection broke off.
     Cut,
-    /// The browser has no workers.
+    /// The browser does not support service workers.
     Unsupported,
-    /// The page did not come over a secure line.
+    /// The page was not loaded over a secure connection.
     Insecure,
-    /// The browser lets the site store nothing.
+    /// The browser does not let the site store anything.
     Blocked,
 }
 
 impl Copy {
-    /// How far it is for readers of a language, whose text is the tier of that name.
+    /// The state of the copy for readers of a language, whose texts are in the tier of that name.
     pub fn of(report: &Report, tier: &str) -> Copy {
         let text = report.tiers.get(tier).copied().unwrap_or_default();
         match report.state {
@@ -50,46 +50,46 @@ impl Copy {
     }
 }
 
-/// What a reader can do about something saved.
+/// What a reader can do about a saved thing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
     /// Save it.
     Offer,
-    /// Begin again, or bring it up to date.
+    /// Start again, or update it.
     Again,
-    /// Stop for now.
+    /// Pause saving.
     Pause,
-    /// Go on.
+    /// Resume saving.
     Resume,
-    /// Stop and forget.
+    /// Stop saving and delete it.
     Cancel,
-    /// Take it off the device.
+    /// Remove it from the device.
     Delete,
 }
 
-/// How far something saved is.
+/// The state of a saved thing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
-    /// On its way.
+    /// Being saved.
     Saving,
-    /// Stopped by the reader.
+    /// Paused by the reader.
     Paused,
-    /// Here, every byte of it.
+    /// Complete.
     Ready,
-    /// Here, but the site has something else by now.
+    /// Complete, but changed on the site since.
     Changed,
     /// A part of it is no longer on the device.
     Lost,
-    /// There was no room.
+    /// There was not enough storage.
     Full,
-    /// The line broke off.
+    /// The connection broke off.
     Cut,
     /// It is no longer on the device at all.
     Gone,
 }
 
 impl Stage {
-    /// How far a pin is.
+    /// The state of a pin.
     pub fn of(pin: &Pin) -> Stage {
         match pin.state {
             PinState::Saving => Stage::Saving,
@@ -102,7 +102,7 @@ impl Stage {
         }
     }
 
-    /// What the reader can do then.
+    /// What the reader can do in this state.
     pub fn actions(self) -> &'static [Action] {
         match self {
             Stage::Saving => &[Action::Pause, Action::Cancel],
@@ -114,23 +114,23 @@ impl Stage {
     }
 }
 
-/// What the frame tells the reader, one thing at a time.
+/// A notice of the frame; one is shown at a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Notice {
-    /// There is no network; what is shown is of that age, if there is a copy.
+    /// The device is offline. The age is that of the copy, if there is one.
     Offline(Option<Age>),
-    /// A newer version waits for the reader to take it.
+    /// A newer version waits for the reader to install it.
     Update,
-    /// Another tab has taken a newer version; this one can follow.
+    /// Another tab has installed a newer version; this one can follow.
     Passed,
-    /// There is no room for the copy.
+    /// There is not enough storage for the copy.
     Full,
-    /// The site works without a network from now on.
+    /// The site now works offline.
     Ready,
 }
 
-/// What the frame tells, of all that may be. `dismissed` are those that the reader has closed in this tab;
-/// `is_told` is whether this device has been told that the site works without a network.
+/// The notice to show, of all that apply. `dismissed` are those that the reader has closed in this tab; `is_told` is
+/// whether this device has been informed that the site works offline.
 pub fn notice(online: bool, frame: &FrameState, dismissed: &[Notice], is_told: bool) -> Option<Notice> {
     if !online {
         return Some(Notice::Offline(frame.ready.then(|| Age::of(frame.current))));
@@ -145,7 +145,7 @@ pub fn notice(online: bool, frame: &FrameState, dismissed: &[Notice], is_told: b
     (!dismissed.contains(&wanted)).then_some(wanted)
 }
 
-/// How long ago something was.
+/// The time since an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Age {
     /// Less than two minutes.
@@ -159,7 +159,7 @@ pub enum Age {
 }
 
 impl Age {
-    /// The age of something, in milliseconds.
+    /// The age for a number of milliseconds.
     pub fn of(milliseconds: u64) -> Age {
         match milliseconds / 60_000 {
             0..2 => Age::Now,
@@ -170,7 +170,7 @@ impl Age {
     }
 }
 
-/// Bytes as readers count them: `34.5 MB`, `610 kB`.
+/// A number of bytes in words: `34.5 MB`, `610 kB`.
 pub fn size(bytes: u64) -> String {
     match bytes {
         0 => "0 kB".to_owned(),
@@ -180,13 +180,13 @@ pub fn size(bytes: u64) -> String {
     }
 }
 
-/// Hundredths as a number with one decimal, rounded.
+/// A number of hundredths with one decimal, rounded.
 fn tenths(hundredths: u64) -> String {
     let tenths = (hundredths + 5) / 10;
     [(tenths / 10).to_string(), (tenths % 10).to_string()].join(".")
 }
 
-/// A share in whole hundredths; never all of it before all is there.
+/// A percentage as a whole number; 100 only if all is there.
 pub fn percent(done: u64, of: u64) -> u64 {
     if done >= of { 100 } else { (done.saturating_mul(100) / of.max(1)).min(99) }
 }

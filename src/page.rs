@@ -44,12 +44,12 @@ use std::sync::Arc;
 pub use notices::{Watch, notices_view};
 pub use pack::store::PackStore;
 
-/// A page: the way to it, a notice when it is not translated, and what is on it.
+/// A page: breadcrumbs, a notice if it is not translated, and its body.
 #[component]
 pub fn PageView(
     /// The page.
     opened: Arc<Opened>,
-    /// The site, for what the pages need of it.
+    /// The site's data that pages need.
     site: Arc<Site>,
 ) -> impl IntoView {
     let locale = use_locale();
@@ -76,7 +76,7 @@ pub fn PageView(
         let place = NodeRef::new();
         let bring = move || {
             let opening = chunk::open(document.clone());
-            // What is prerendered has all items, and is better than a page without some.
+            // The prerendered page has all items, and is better than a page that lacks some.
             async move { opening.await.and_then(Opened::whole) }
         };
         browser::hydrate_when(place, bring, move |opened| opened.show.as_ref().map(|show| show(site)).into_any());
@@ -90,7 +90,7 @@ pub fn PageView(
     }
 }
 
-/// A part that is hydrated in a task of its own.
+/// A part of a page that is hydrated in a separate task.
 #[component]
 pub fn Later(
     /// The part.

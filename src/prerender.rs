@@ -1,4 +1,4 @@
-//! The HTML of pages, without a server.
+//! Renders the HTML of pages without a server.
 
 use crate::app::app;
 use crate::browser::Address;
@@ -13,9 +13,9 @@ use std::sync::Arc;
 ///
 /// # Panics
 ///
-/// When the path is no address; [`Route`](crate::route::Route) prints none such.
+/// If the path is not a valid URL path; [`Route`](crate::route::Route) never produces one.
 pub fn body(path: &str, bootstrap: Bootstrap) -> String {
-    // The second time it is there already.
+    // Fails if the executor is already set, which is fine.
     let _ = Executor::init_futures_executor();
     let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new())));
     let url = RequestUrl::new(path).parse().expect("the path of a page is an address");
@@ -24,12 +24,12 @@ pub fn body(path: &str, bootstrap: Bootstrap) -> String {
     without_static_markers(&html)
 }
 
-/// Takes out of static subtrees the markers that hydration finds its way by: it skips these.
+/// Removes the markers for hydration from static subtrees, because hydration skips these.
 fn without_static_markers(html: &str) -> String {
-    // As Leptos writes it: classes come last.
+    // This is how Leptos writes it: classes come last.
     const STATIC: &str = r#"<div data-static="" class="static">"#;
     let mut out = String::with_capacity(html.len());
-    // How deep in a static subtree, in `div`s.
+    // The nesting depth of `div`s within a static subtree.
     let mut depth = 0_usize;
     let mut rest = html;
     while let Some(at) = rest.find('<') {

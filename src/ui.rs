@@ -1,7 +1,7 @@
-//! The pieces that pages are made of. They take ready data and know nothing of the network.
+//! The components that pages consist of. They receive ready data and do not depend on the network.
 //!
-//! A view that takes all its values is a function; a component is for optional and converted values, and for
-//! children.
+//! A view whose arguments are all required is a function. A component is for optional and converted arguments, and
+//! for children.
 
 mod actions;
 mod card;
@@ -48,28 +48,29 @@ use leptos::prelude::*;
 
 /// The language of the page that a component is on.
 ///
-/// The frame provides it; outside of a frame it is English.
+/// The frame provides it; outside of a frame, it is English.
 pub fn use_locale() -> Locale {
     use_context::<Locale>().unwrap_or_default()
 }
 
-/// The BCP 47 tag for a `lang` attribute, where a text is not in the page's language.
+/// The BCP 47 tag for a `lang` attribute, for a text that is not in the page's language.
 pub fn lang(foreign: Option<Locale>) -> Option<&'static str> {
     foreign.map(Locale::tag)
 }
 
-/// A part that changes. Boxed: each closure that is shown as it is brings some 8 kB of its own into the program.
+/// A part of a view that changes. Boxed: each closure that is rendered directly adds some 8 kB of code to the
+/// program.
 pub fn changing(show: impl Fn() -> AnyView + Send + 'static) -> AnyView {
     let show: Box<dyn Fn() -> AnyView + Send> = Box::new(show);
     (move || show()).into_any()
 }
 
-/// A part that changes, and is there only now and then.
+/// A part of a view that changes and may be absent.
 pub fn optional<V: IntoAny>(show: impl Fn() -> Option<V> + Send + 'static) -> AnyView {
     changing(move || show().map_or_else(|| ().into_any(), IntoAny::into_any))
 }
 
-/// What listens to an event, boxed for the same reason.
+/// An event listener, boxed for the same reason.
 pub fn listener<E: 'static>(listen: impl FnMut(E) + 'static) -> Box<dyn FnMut(E)> {
     Box::new(listen)
 }

@@ -1,9 +1,9 @@
-//! Which module may use which: read from the `use` lines, as ARCHITECTURE.md draws it.
+//! Which module may use which others: checks the `use` lines against the diagram in ARCHITECTURE.md.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-/// A module and the modules of the app that it may name. Cargo refuses the rest: the layers below are crates.
+/// Each module and the app's modules that it may name. Cargo enforces the rest, because the layers below are crates.
 const MAY_USE: [(&str, &[&str]); 6] = [
     ("offline", &[]),
     ("ui", &["offline"]),
@@ -81,7 +81,8 @@ fn addresses_come_from_route() {
     }
 }
 
-/// The modules at the top of a crate that a source names: below `crate::`, or by as many `super::` as lead there.
+/// The top-level modules of a crate that a source file names, through `crate::` or through enough `super::` to reach
+/// the top.
 fn named(text: &str, depth: usize) -> BTreeSet<String> {
     let above = "super::".repeat(depth + 1);
     let name = |text: &str| text.trim_start().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
@@ -96,7 +97,7 @@ fn named(text: &str, depth: usize) -> BTreeSet<String> {
                 names.insert(name(after));
                 continue;
             };
-            // The names of a group, not of those within it.
+            // Collect the names of this group, but not those of groups inside it.
             let mut level = 0;
             let mut part = String::new();
             for c in group.chars() {
@@ -128,7 +129,7 @@ fn no_modules_of_a_crate_use_each_other() {
             let text = text.split("#[cfg(test)]\nmod tests").next().unwrap();
             uses.entry(module).or_default().extend(named(text, path.matches('/').count()));
         }
-        // Those that use none of the rest are taken out, until none is left or all that are left use each other.
+        // Remove modules that use none of the remaining ones, until none is left or all remaining ones form a cycle.
         loop {
             let left: BTreeSet<String> = uses.keys().cloned().collect();
             uses.retain(|module, used| used.iter().any(|name| name != module && left.contains(name)));

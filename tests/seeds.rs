@@ -1,4 +1,4 @@
-//! The seeds of the fuzz targets, read again: what was found once stays fixed.
+//! Replays the seeds of the fuzz targets, so that bugs found once stay fixed.
 
 #[path = "../fuzz/targets.rs"]
 mod targets;

@@ -1,4 +1,4 @@
-//! The site tool on a small site: what it writes, what it refuses, and that it does both the same twice.
+//! The site tool on a small site: what it writes, what it refuses, and that it is deterministic.
 
 #[path = "site/editors.rs"]
 mod editors;
@@ -33,14 +33,14 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use tempfile::TempDir;
 
-/// The pictures of the fixture are encoded once for all tests: AVIF takes seconds.
+/// A picture cache shared by all tests, because encoding AVIF takes seconds.
 static PICTURES: LazyLock<PathBuf> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("pictures");
     assert!(site::build(&Fixture::copied().input_with_cache(folder.clone())).is_ok());
     folder
 });
 
-/// A copy of the fixture site with a photograph made for it.
+/// A copy of the fixture site, with a photograph generated for it.
 struct Fixture {
     folder: TempDir,
 }
@@ -115,12 +115,12 @@ impl Fixture {
     }
 }
 
-/// Nothing is wrong, and nothing looks wrong.
+/// Asserts that there is neither an error nor a warning.
 fn right(problems: &[Problem]) {
     assert!(problems.is_empty(), "{problems:#?}");
 }
 
-/// A JPEG of 900 × 600 pixels that says to be turned a quarter, and where it was taken.
+/// A JPEG of 900 × 600 pixels with an orientation tag that turns it by 90° and the position where it was taken.
 fn photograph() -> Vec<u8> {
     let picture = ImageBuffer::from_fn(900, 600, |x, y| Rgb([(x / 4) as u8, (y / 3) as u8, 120]));
     let mut jpeg = Vec::new();
@@ -139,12 +139,12 @@ fn text<'a>(files: &'a Files, path: &str) -> &'a str {
     std::str::from_utf8(files.get(path).unwrap_or_else(|| panic!("{path} was not written"))).unwrap()
 }
 
-/// The body of a page's data file.
+/// Reads the body of a page's data file.
 fn body<T: serde::de::DeserializeOwned>(files: &Files, path: &str) -> T {
     serde_json::from_str::<SentDocument>(text(files, path)).unwrap().read().unwrap()
 }
 
-/// The digest in a published name, taken out so that a list of names says only what it should.
+/// Removes the digest from a published name, so that lists of names do not depend on the bytes.
 fn unhashed(path: &str) -> String {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     if let Some((above, catalog)) = folder.rsplit_once('/')
@@ -194,7 +194,8 @@ fn writing_takes_away_what_no_longer_belongs() {
     assert_eq!(read::names(folder.path()).unwrap(), ["a.html", "new/c.html"]);
 }
 
-/// With a program, the site can be kept on a device: each file is named by its digest, and the worker by the manifest.
+/// With a program, the site can be stored on a device: each file is named by its digest, and the worker by the
+/// manifest.
 #[test]
 fn the_offline_manifest_names_what_is_there() {
     let fixture = Fixture::new();
@@ -284,7 +285,7 @@ fn a_page_stands_in_html_with_head_and_data() {
         "<title>A &lt;first&gt; article · News · Film Office</title>",
         "<link rel=\"canonical\" href=\"https://film.example/news/first\">",
         "hreflang=\"zh-Hans\" href=\"https://film.example/zh/news/first\"",
-        // Static subtrees carry nothing for hydration.
+        // Static subtrees carry no hydration markers.
         ">A &lt;first&gt; article</h1>",
         "<a href=\"/library/locations/pier\">",
         "<h2 id=\"a-heading\">",
@@ -331,12 +332,12 @@ fn contact_is_shown_only_with_consent() {
 #[test]
 fn photographs_are_turned_resized_and_stripped() {
     let fixture = Fixture::new();
-    // Its own cache: what is tested is encoded now.
+    // A cache of its own, so that the pictures are encoded in this test.
     let build = || site::build(&fixture.input_with_cache(fixture.path("../cache"))).unwrap_or_else(|it| panic!("{it}"));
     let files = build();
     let article: Article = body(&files, "data/news/first.json");
     let hero = article.hero;
-    // The camera was turned: 900 × 600 pixels stand upright.
+    // The camera was turned, so 900 × 600 pixels are shown upright.
     assert_eq!((hero.width, hero.height), (600, 900));
     assert!(!hero.illustration);
     let mimes: Vec<&str> = hero.sources.iter().map(|source| source.mime.as_str()).collect();
@@ -351,7 +352,7 @@ fn photographs_are_turned_resized_and_stripped() {
             }
         }
     }
-    // The second build takes the pictures from the cache: the original may be gone from it only by its content.
+    // The second build takes the pictures from the cache, which goes by the original's content alone.
     assert_eq!(build(), files);
 }
 
@@ -375,7 +376,7 @@ fn names_follow_content() {
     assert_eq!(files.len(), 2);
 }
 
-/// A way to spoil the fixture: file, change, and the place and words of the error expected.
+/// A way to break the fixture: the file, the change, and the place and words of the expected error.
 type Spoil = (&'static str, fn(&mut Value), &'static str, &'static str);
 
 #[test]
@@ -569,7 +570,7 @@ fn a_mistyped_name_is_answered_with_the_nearest() {
     assert!(fixes.iter().any(|fix| fix.contains("did you mean \"coast\"")), "{fixes:?}");
 }
 
-/// Raw bytes that take the place of a file, and the words of the error expected.
+/// Raw bytes that replace a file, and the words of the expected error.
 #[test]
 fn files_that_are_not_what_they_should_be() {
     let table: [(&str, Vec<u8>, &str, &str); 14] = [
@@ -730,7 +731,7 @@ fn objects(value: &Value) -> Vec<&Value> {
     found
 }
 
-/// The office's own content: it is right, and every page of it is linked from somewhere.
+/// The office's own content is valid, and every one of its pages is linked from another.
 #[test]
 fn the_office_s_own_site_is_whole() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -739,7 +740,7 @@ fn the_office_s_own_site_is_whole() {
         public: root.join("public"),
         style: root.join("style"),
         bundle: None,
-        // What `./dev build` drew is not drawn again.
+        // Reuse the pictures drawn by `./dev build`.
         cache: root.join("target/pictures"),
         fonts: Vec::new(),
         now: "2026-11-22T00:00:00Z".parse().unwrap(),

@@ -1,13 +1,13 @@
-//! Licences, sources and versions of every crate, against deny.toml.
+//! Checks the licences, sources and versions of every crate against deny.toml.
 //!
 //! cargo-deny does the same and more, but takes longer to compile than the site. Advisories need a database from the
-//! network: `cargo deny check advisories` where there is one.
+//! network: run `cargo deny check advisories` if there is one.
 
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 
-/// What deny.toml says.
+/// Reads deny.toml.
 fn rules() -> toml::Table {
     std::fs::read_to_string("deny.toml").unwrap().parse().unwrap()
 }
@@ -16,7 +16,7 @@ fn strings(value: &toml::Value) -> Vec<&str> {
     value.as_array().unwrap().iter().map(|it| it.as_str().unwrap()).collect()
 }
 
-/// Crates of which two versions in one program would not fit together.
+/// Crates that must have a single version, because two versions in one program would not work together.
 const ONCE: [&str; 8] =
     ["js-sys", "leptos", "leptos_router", "reactive_graph", "serde", "serde_json", "wasm-bindgen", "web-sys"];
 
@@ -57,7 +57,7 @@ fn every_licence_is_one_that_we_may_use() {
 #[test]
 fn every_crate_comes_from_the_registry_and_has_its_sum() {
     let packages = packages();
-    // The crates of this repository lie in its folder.
+    // The crates of this repository are inside its folder.
     let here = |package: &Value| package["manifest_path"].as_str().unwrap().starts_with(env!("CARGO_MANIFEST_DIR"));
     let registry = packages.iter().find(|package| name(package) == "serde").unwrap()["source"].clone();
     for package in &packages {

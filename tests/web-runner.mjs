@@ -1,12 +1,12 @@
 #!/usr/bin/env node
-// Runs component tests. What they link names parts of the program, which only the site tool's splitter resolves;
-// none is used here, so each stands for a function that says so.
+// Runs component tests. They link to functions in other chunks, which only the site tool's splitter resolves. The tests
+// use none of them, so each is replaced by a function that throws.
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 
 const [file, ...options] = process.argv.slice(2);
 const FROM = "__wasm_split_placeholder__";
-// As long as the name that it takes the place of; the runner serves the folder it is started in.
+// Must be as long as the name it replaces. The runner serves the folder it is started in.
 const TO = "/target/wasm/parts-none.js";
 const bytes = readFileSync(file);
 const names = WebAssembly.Module.imports(new WebAssembly.Module(bytes)).filter(({ module }) => module === FROM);

@@ -1,4 +1,4 @@
-//! Each component of `ui` in each of its states, in a real browser, asked by role and text.
+//! Tests each component of `ui` in each of its states, in a real browser, querying by role and text.
 
 use city_of_film::geo::Place;
 use city_of_film::geo::date::Date;
@@ -24,7 +24,7 @@ use wasm_bindgen_test::*;
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-/// Shows a view in a fresh element at the end of the page.
+/// Renders a view into a new element at the end of the page.
 fn show<V: IntoView + 'static>(locale: Locale, view: impl FnOnce() -> V + 'static) -> Element {
     let place = document().create_element("div").unwrap();
     document().body().unwrap().append_child(&place).unwrap();

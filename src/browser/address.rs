@@ -1,8 +1,8 @@
-//! The reactive address of a page.
+//! The reactive URL of a page.
 
 use leptos::prelude::*;
 
-/// The address of the page that a component is on. It stands still while the page is put away.
+/// The URL of the page that a component is on. It does not change while the page is in the page cache.
 #[derive(Clone, Copy)]
 pub struct Address {
     /// The path.
@@ -14,7 +14,7 @@ pub struct Address {
 }
 
 impl Address {
-    /// A path alone, as pages are prerendered.
+    /// An address with a path only, as pages are prerendered.
     pub fn new(path: &str) -> Address {
         Address {
             path: RwSignal::new(path.to_owned()),
@@ -23,26 +23,26 @@ impl Address {
         }
     }
 
-    /// What the address bar shows.
+    /// The URL in the address bar.
     pub fn current() -> Address {
         let address = Address::new("");
         address.update();
         address
     }
 
-    /// The same address, which changes by itself.
+    /// An independent copy with the present values.
     pub(super) fn now(self) -> Address {
         let copy = |signal: RwSignal<String>| RwSignal::new(signal.get_untracked());
         Address { path: copy(self.path), query: copy(self.query), fragment: copy(self.fragment) }
     }
 
-    /// Whether the address bar is still at this path. A task of a page may end after the page was left.
+    /// Whether the address bar still shows this path. A task of a page may end after the reader has left it.
     pub fn is_current(self) -> bool {
         let path = window().location().pathname().unwrap_or_default();
         self.path.with_untracked(|own| *own == path)
     }
 
-    /// Follows the address bar.
+    /// Updates the signals from the address bar.
     pub(super) fn update(self) {
         let location = window().location();
         let query = location.search().unwrap_or_default();
@@ -59,7 +59,7 @@ impl Address {
     }
 }
 
-/// The address of the page that a component is on.
+/// The URL of the page that a component is on.
 pub fn use_address() -> Address {
     expect_context()
 }

@@ -1,5 +1,5 @@
-//! The buttons of all pages that add a page to a pack or star a session. They have no code of their own: one listener
-//! serves them all, and they are marked from here, so they work on prerendered cards and rows.
+//! The buttons on all pages that add a page to a pack or star a session. They have no code of their own: one listener
+//! serves all of them, and this module sets their state, so they also work on prerendered cards and rows.
 
 use super::elements::{closest, find_all, set_flag};
 use super::navigation::on_window;
@@ -11,19 +11,19 @@ use std::cell::{Cell, RefCell};
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement, MutationObserver, MutationObserverInit};
 
-/// The attribute with the path that an element stands for, and the one that marks it: records in the chosen pack,
-/// starred sessions, sessions that are on now.
+/// The attribute with the path that an element represents, and the attribute that marks the element: records in the
+/// chosen pack, starred sessions, sessions in progress.
 const MARKS: [(&str, &str); 3] =
     [("data-pack", "aria-pressed"), ("data-star", "aria-pressed"), ("data-session", "data-now")];
 
 thread_local! {
-    /// The paths of what is marked, in the order of [`MARKS`].
+    /// The paths of the marked elements, in the order of [`MARKS`].
     static MARKED: RefCell<[Vec<String>; 3]> = const { RefCell::new([Vec::new(), Vec::new(), Vec::new()]) };
-    /// Whether the elements are about to be marked.
+    /// Whether an update of the marks is scheduled.
     static WAITS: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Calls when a button that stands for a page, `data-pack="/library/…"`, is pressed anywhere in the document.
+/// Calls `press` when a button that represents a page, `data-pack="/library/…"`, is pressed anywhere in the document.
 pub fn on_pack_button(press: impl Fn(Page) + 'static) {
     on_window("click", false, move |event: web_sys::MouseEvent| {
         if let Some((page, _)) = pressed(&event, "data-pack") {
@@ -35,16 +35,16 @@ pub fn on_pack_button(press: impl Fn(Page) + 'static) {
         let options = MutationObserverInit::new();
         options.set_child_list(true);
         options.set_subtree(true);
-        // A row of a list keeps its button while its record changes.
+        // A row of a virtual list keeps its button while its record changes.
         options.set_attribute_filter(&js_sys::Array::of1(&JsValue::from_str("data-pack")));
-        // Only options that ask for nothing are refused.
+        // The call fails only if the options observe nothing.
         let _ = observer.observe_with_options(&body, &options);
     }
     marked.forget();
 }
 
-/// Calls when the star of a session, `data-star="/summit/…"`, is pressed, with whether it was starred; while the page
-/// is shown.
+/// Calls `press` when the star of a session, `data-star="/summit/…"`, is pressed while the page is shown. The second
+/// argument is whether the session was starred.
 pub fn on_star_button(press: impl Fn(Page, bool) + Clone + 'static) {
     while_shown(move || {
         let press = press.clone();
@@ -57,7 +57,7 @@ pub fn on_star_button(press: impl Fn(Page, bool) + Clone + 'static) {
     });
 }
 
-/// The button that was pressed, if it has an attribute with a page's path, and the page.
+/// The pressed button and its page, if the button has an attribute with a page's path.
 fn pressed(event: &web_sys::MouseEvent, name: &str) -> Option<(Page, Element)> {
     let button: Element = closest(event, &["button[", name, "]"].concat())?;
     Some((Page::parse(&button.get_attribute(name)?)?, button))
@@ -68,24 +68,24 @@ fn all(name: &str) -> Vec<HtmlElement> {
     find_all(&["[", name, "]"].concat())
 }
 
-/// Marks the buttons of these pages as pressed and all others as not; buttons that come later too.
+/// Marks the buttons of these pages as pressed and all others as not pressed, including buttons that are added later.
 pub fn show_packed(paths: Vec<String>) {
     MARKED.with_borrow_mut(|[packed, ..]| *packed = paths);
     mark_buttons();
 }
 
-/// Marks the buttons of starred sessions as pressed and the rows of those that are on now; what comes later too.
-/// Called in an effect of a page; one that is put away marks nothing.
+/// Marks the buttons of starred sessions as pressed, and the rows of sessions in progress; elements that are added
+/// later too. Must be called in an effect of a page. A page in the page cache marks nothing.
 pub fn mark_sessions(starred: Vec<String>, on: Vec<String>) {
     if is_shown() {
         MARKED.with_borrow_mut(|[_, marked @ ..]| *marked = [starred, on]);
         mark_buttons();
-        // Another page marks its own, or none.
+        // The next page sets its own marks, or none.
         on_cleanup(|| MARKED.with_borrow_mut(|[_, marked @ ..]| *marked = Default::default()));
     }
 }
 
-/// Marks once what changed has been painted: a keystroke changes much, and rarely what is marked.
+/// Updates the marks once, after the next paint: a keystroke changes many elements, but rarely the marks.
 fn mark_soon() {
     if !WAITS.replace(true) {
         after_frame(|| {
@@ -95,7 +95,7 @@ fn mark_soon() {
     }
 }
 
-/// Marks what is in the document.
+/// Marks the elements in the document.
 pub(super) fn mark_buttons() {
     MARKED.with_borrow(|marked| {
         for ((name, mark), paths) in MARKS.into_iter().zip(marked) {

@@ -1,4 +1,4 @@
-//! The device's clock and the zone that it is in.
+//! The device's clock and time zone.
 
 use super::shown::while_shown;
 use crate::agenda::zone::Zone;
@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use std::time::Duration;
 use wasm_bindgen::JsValue;
 
-/// The zone of the device, from one time to another, Unix seconds.
+/// The device's time zone between two times in Unix seconds.
 pub fn device_zone(from: i64, to: i64) -> Zone {
     let ahead = |time: i64| {
         let date = Date::new(&JsValue::from_f64(time as f64 * 1000.0));
@@ -18,7 +18,7 @@ pub fn device_zone(from: i64, to: i64) -> Zone {
     Zone::sampled(name.unwrap_or_default(), from, to, &ahead)
 }
 
-/// Calls again and again while the page is shown.
+/// Calls `tick` at regular intervals while the page is shown.
 pub fn every(pause: Duration, tick: impl Fn() + Clone + 'static) {
     while_shown(move || {
         let timer = set_interval_with_handle(tick.clone(), pause).ok();

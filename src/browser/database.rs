@@ -1,7 +1,7 @@
-//! What readers made, in IndexedDB: a few texts, each under a name.
+//! The reader's own data in IndexedDB: a few texts, each under a key.
 //!
-//! A change reads, changes and writes within one transaction. The browser runs the transactions of all
-//! tabs one after the other, so no tab writes over what another has just written.
+//! A change reads, modifies and writes within one transaction. The browser runs the transactions of all tabs one
+//! after the other, so no tab overwrites what another has just written.
 
 use super::Refusal;
 use crate::route::base;
@@ -18,10 +18,10 @@ use web_sys::{
 const NAME: &str = "packs";
 const STORE: &str = "texts";
 
-/// What turns the stored texts into those that are to be stored, in the order of the keys.
+/// Turns the stored texts into the texts to store, both in the order of the keys.
 pub type Change = Box<dyn FnOnce(Vec<Option<String>>) -> Vec<Option<String>>>;
 
-/// Changes the texts under some keys, then answers whether anything was written.
+/// Changes the texts under some keys. Returns whether anything was written.
 pub async fn change(keys: &[&str], change: Change) -> Result<bool, Refusal> {
     let database = open().await.map_err(|error| refusal(&error))?;
     let outcome = within(&database, keys, change).await;
@@ -43,8 +43,8 @@ async fn open() -> Result<IdbDatabase, JsValue> {
     answer(&request).await
 }
 
-/// Makes the store, or brings what an earlier version of the site stored into the present form. It is one
-/// transaction: what does not work leaves the database as it was.
+/// Creates the store, or migrates what an earlier version of the site stored. This is one transaction: if it fails,
+/// the database is unchanged.
 fn upgrade(request: &IdbOpenDbRequest, transaction: &IdbTransaction, from: u32) -> Result<(), JsValue> {
     if from == 0 {
         request.result()?.unchecked_into::<IdbDatabase>().create_object_store(STORE)?;
@@ -52,7 +52,7 @@ fn upgrade(request: &IdbOpenDbRequest, transaction: &IdbTransaction, from: u32) 
     }
     let store = transaction.object_store(STORE)?;
     let mut asked = Vec::new();
-    // All are asked for at once, so that the transaction lasts.
+    // All requests are made at once, so that the transaction stays active.
     for key in form::KEYS {
         asked.push(answer::<JsValue>(&store.get(&key.into())?));
     }
@@ -76,13 +76,13 @@ fn upgrade(request: &IdbOpenDbRequest, transaction: &IdbTransaction, from: u32) 
     Ok(())
 }
 
-/// Ends a transaction without effect. Opening the database fails then, and the page says so.
+/// Aborts a transaction. Opening the database then fails, and the page reports it.
 fn give_up(transaction: &IdbTransaction) {
-    // One that has ended already has failed by itself.
+    // A transaction that has already ended has failed by itself.
     let _ = transaction.abort();
 }
 
-/// Writes a text where it differs from the one before; answers whether it does.
+/// Writes a text if it differs from the old one. Returns whether it does.
 fn put(store: &IdbObjectStore, key: &str, old: Option<String>, new: Option<String>) -> Result<bool, JsValue> {
     if old == new {
         return Ok(false);
@@ -94,7 +94,8 @@ fn put(store: &IdbObjectStore, key: &str, old: Option<String>, new: Option<Strin
     Ok(true)
 }
 
-/// A value as a text. What is no text was not written by the site; it goes on as JSON, into the quarantine.
+/// A value as a text. The site did not write a value that is not a text; it is passed on as JSON, into the
+/// quarantine.
 fn text_of(value: &JsValue) -> Option<String> {
     if value.is_undefined() {
         return None;
@@ -119,7 +120,7 @@ async fn within(database: &IdbDatabase, keys: &[&str], change: Change) -> Result
     for (key, (old, new)) in keys.iter().zip(before.into_iter().zip(after)) {
         written |= put(&store, key, old, new)?;
     }
-    // Without waiting for the end of the script: the reader may leave the page at once.
+    // Does not wait for the end of the script: the reader may leave the page at once.
     #[expect(deprecated, reason = "web-sys marks it so; the standard does not")]
     transaction.commit()?;
     if ended.await.is_err() {
@@ -128,7 +129,7 @@ async fn within(database: &IdbDatabase, keys: &[&str], change: Change) -> Result
     Ok(written)
 }
 
-/// Waits for a request. Its promise takes the events themselves: what is awaited is that one comes.
+/// Waits for a request. The promise resolves with the event itself; only its arrival matters.
 fn answer<T: JsCast>(request: &IdbRequest) -> impl Future<Output = Result<T, JsValue>> + use<T> {
     let request = request.clone();
     let came = JsFuture::from(Promise::new(&mut |resolve, reject| {

@@ -1,20 +1,21 @@
-//! Dragging a row of a list by its handle. The state stands in the rows: `data-dragged`, `data-before`, `data-after`.
+//! Dragging a row of a list by its handle. The state is in attributes of the rows: `data-dragged`, `data-before`,
+//! `data-after`.
 
 use super::elements::set_attribute;
 use leptos::ev::PointerEvent;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
-/// Takes hold of the row that the handle is in.
+/// Starts to drag the row that contains the handle.
 pub fn grab(event: &PointerEvent) {
     let Some((handle, row)) = handle_and_row(event).filter(|_| event.button() == 0) else { return };
     event.prevent_default();
-    // Without capture the drag ends at the handle's edge.
+    // Without pointer capture, the drag would end at the handle's edge.
     let _ = handle.set_pointer_capture(event.pointer_id());
     set_attribute(&row, "data-dragged", "");
 }
 
-/// Marks where the row would go.
+/// Marks the place where the row would be dropped.
 pub fn drag(event: &PointerEvent) {
     let Some((_, row)) = handle_and_row(event).filter(|(_, row)| row.has_attribute("data-dragged")) else { return };
     let others = others(&row);
@@ -30,7 +31,7 @@ pub fn drag(event: &PointerEvent) {
     }
 }
 
-/// Lets go; answers the index among the other rows. `None` when nothing was dragged or the drag was broken off.
+/// Ends the drag. Returns the index among the other rows; `None` if nothing was dragged or the drag was cancelled.
 pub fn drop_at(event: &PointerEvent) -> Option<usize> {
     let (_, row) = handle_and_row(event).filter(|(_, row)| row.has_attribute("data-dragged"))?;
     row.remove_attribute("data-dragged").ok()?;

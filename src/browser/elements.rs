@@ -1,44 +1,44 @@
-//! Elements of the document: finding them, and their attributes.
+//! Finding elements of the document, and setting their attributes.
 
 use leptos::html::Ul;
 use leptos::prelude::{GetUntracked, NodeRef, document, request_animation_frame};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement};
 
-/// Moves the focus to the link of a list's item, after the next frame has it.
+/// Moves the focus to the link of a list's item, once the next frame has rendered the item.
 pub fn focus_item(list: NodeRef<Ul>, at: usize) {
     request_animation_frame(move || {
         let item = list.get_untracked().and_then(|list| list.children().item(at as u32));
         let link = item.and_then(|item| item.query_selector("a").ok()?);
         if let Some(link) = link.and_then(|link| link.dyn_into::<HtmlElement>().ok()) {
-            // An element that cannot take focus leaves it where it was.
+            // If the element cannot take the focus, the focus stays where it is.
             let _ = link.focus();
         }
     });
 }
 
-/// All elements of a selector, which is known to be well formed.
+/// All elements that match a selector, which must be well formed.
 pub(super) fn find_all<T: JsCast>(selector: &str) -> Vec<T> {
     let Ok(found) = document().query_selector_all(selector) else { return Vec::new() };
     (0..found.length()).filter_map(|at| found.get(at)?.dyn_into().ok()).collect()
 }
 
-/// The first element of a selector.
+/// The first element that matches a selector.
 pub(super) fn find<T: JsCast>(selector: &str) -> Option<T> {
     document().query_selector(selector).ok()??.dyn_into().ok()
 }
 
-/// The element of a selector that an event happened in.
+/// The closest ancestor of an event's target that matches a selector.
 pub(super) fn closest<T: JsCast>(event: &Event, selector: &str) -> Option<T> {
     event.target()?.dyn_into::<Element>().ok()?.closest(selector).ok()??.dyn_into().ok()
 }
 
-/// Sets an attribute whose name is known to be well formed.
+/// Sets an attribute, whose name must be well formed.
 pub(super) fn set_attribute(element: &Element, name: &str, value: &str) {
     element.set_attribute(name, value).expect("the attribute's name is well formed");
 }
 
-/// Sets an attribute to "true" or "false", where it is not.
+/// Sets an attribute to "true" or "false", if it has another value.
 pub(super) fn set_flag(element: &Element, name: &str, is_on: bool) {
     let value = if is_on { "true" } else { "false" };
     if element.get_attribute(name).as_deref() != Some(value) {
@@ -52,7 +52,7 @@ pub(super) fn set_root(name: &str, value: Option<&str>) {
     match value {
         Some(value) => set_attribute(&root, name, value),
         None => {
-            // Only a name that is not well formed is refused.
+            // Removal fails only for a name that is not well formed.
             let _ = root.remove_attribute(name);
         }
     }

@@ -1,4 +1,4 @@
-//! Documents: fetched once, kept in memory, given up when nobody waits for them any more.
+//! Documents: each is fetched once and kept in memory; its request is aborted when nothing waits for it any more.
 
 use crate::load::{GIVE_UP_AFTER_MS, LoadError};
 use crate::route::Route;
@@ -14,7 +14,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use web_sys::AbortController;
 
-/// How many documents are kept; at some 6 kB each they weigh less than one picture.
+/// How many documents are kept. At some 6 kB each, they take less memory than one picture.
 const MOST_DOCUMENTS: usize = 200;
 
 type Answer = Result<Arc<SentDocument>, LoadError>;
@@ -22,22 +22,22 @@ type Waiter = oneshot::Sender<Answer>;
 
 #[derive(Default)]
 struct Store {
-    /// Documents by the path of their page, the latest used last.
+    /// Documents by the path of their page, the most recently added last.
     documents: Vec<(String, Arc<SentDocument>)>,
-    /// Requests under way.
+    /// Requests in progress.
     pending: Vec<Pending>,
 }
 
 struct Pending {
     path: String,
     abort: Option<AbortController>,
-    /// Whoever wants to be told; a prefetch has nobody.
+    /// Receives the answer; a prefetch has none.
     waiter: Option<Waiter>,
 }
 
 impl Drop for Pending {
     fn drop(&mut self) {
-        // One that has ended stays as it is.
+        // Aborting a request that has ended has no effect.
         if let Some(abort) = &self.abort {
             abort.abort();
         }
@@ -48,7 +48,7 @@ thread_local! {
     static STORE: RefCell<Store> = RefCell::default();
 }
 
-/// Puts a document that came with the page into memory.
+/// Puts the document that came with the page into memory.
 pub fn remember(path: &str, document: Arc<SentDocument>) {
     STORE.with_borrow_mut(|store| {
         store.documents.retain(|(known, _)| known != path);
@@ -73,7 +73,7 @@ pub fn opened() -> Vec<(String, String)> {
     })
 }
 
-/// Fetches a page that is about to be wanted.
+/// Fetches a page that is likely to be opened next.
 pub fn prefetch(route: &Route) {
     let path = route.path();
     let known = STORE.with_borrow(|store| {
@@ -85,7 +85,7 @@ pub fn prefetch(route: &Route) {
     }
 }
 
-/// A page that is wanted now: from memory, or fetched. All other requests are given up.
+/// The document of a page that is needed now: from memory, or fetched. Aborts all other requests.
 pub async fn want(route: &Route) -> Answer {
     let path = route.path();
     if let Some(document) = remembered(&path) {
@@ -106,11 +106,11 @@ pub async fn want(route: &Route) -> Answer {
     if waiter.is_some() {
         request(route, waiter);
     }
-    // One that is given up has no answer, and nobody waits for it any more.
+    // An aborted request sends no answer, and nothing waits for one any more.
     answer.await.unwrap_or(Err(LoadError::Offline))
 }
 
-/// Nobody waits any more.
+/// Aborts all requests.
 pub fn leave() {
     STORE.with_borrow_mut(|store| store.pending.clear());
 }
@@ -129,7 +129,7 @@ fn request(route: &Route, waiter: Option<Waiter>) {
             store.pending.remove(at).waiter.take()
         });
         if let Some(waiter) = waiter {
-            // Nobody may wait for it any more.
+            // The receiver may be gone.
             let _ = waiter.send(answer);
         }
     });
@@ -145,7 +145,7 @@ async fn get_document(path: &str, data_path: &str, abort: Option<AbortController
     Ok(document)
 }
 
-/// How many documents of a list are fetched at once.
+/// How many documents of a list are fetched concurrently.
 const AT_ONCE: usize = 4;
 
 #[derive(Default)]
@@ -158,12 +158,12 @@ thread_local! {
     static QUEUE: RefCell<Queue> = RefCell::default();
 }
 
-/// The document of one of many pages, from memory or in turn: it is asked for now, and whoever stops waiting for it does
-/// not give it up.
+/// The document of one of many pages, from memory or through the queue. It is requested at once, and dropping the
+/// future does not abort the request.
 pub fn fetch_document(route: &Route) -> impl Future<Output = Answer> + use<> {
     let (done, answer) = oneshot::channel();
     if let Some(document) = remembered(&route.path()) {
-        // The receiver is here.
+        // The receiver exists: it is returned below.
         let _ = done.send(Ok(document));
     } else {
         QUEUE.with_borrow_mut(|queue| queue.waiting.push_back((route.clone(), done)));
@@ -182,25 +182,25 @@ fn next_of_queue() {
     leptos::task::spawn_local(async move {
         let answer = get_document(&route.path(), &route.data_path(), AbortController::new().ok()).await;
         QUEUE.with_borrow_mut(|queue| queue.running -= 1);
-        // Nobody may wait for it any more.
+        // The receiver may be gone.
         let _ = done.send(answer);
         next_of_queue();
     });
 }
 
-/// A file of bytes, which is asked for now: a part of a catalogue.
+/// A binary file (a part of a catalogue). It is requested at once.
 pub fn fetch_bytes(path: &str) -> impl Future<Output = Result<Vec<u8>, LoadError>> + use<> {
     let (done, bytes) = oneshot::channel();
     let path = path.to_owned();
     leptos::task::spawn_local(async move {
         let abort = AbortController::new().ok();
-        // Nobody may wait for it any more.
+        // The receiver may be gone.
         let _ = done.send(fetch(&path, abort, |response| async move { response.binary().await }).await);
     });
     async { bytes.await.expect("a fetch ends with an answer") }
 }
 
-/// The land of maps.
+/// The outline of the land for maps.
 pub async fn fetch_outline(path: &str) -> Result<Outline, LoadError> {
     get(path, AbortController::new().ok()).await
 }

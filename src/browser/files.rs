@@ -1,4 +1,4 @@
-//! Files that are saved and read, the share sheet, and the clock and random numbers of the device.
+//! Saving and reading files, the share sheet, and the device's clock and random numbers.
 
 use crate::route::base;
 use js_sys::{Array, Date, Math, Reflect};
@@ -7,31 +7,31 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, Cache, HtmlAnchorElement, HtmlInputElement, Response, ShareData, Url};
 
-/// The largest file that is read, bytes: many times what the largest backup has.
+/// The largest file that is read, in bytes: many times the size of the largest backup.
 const MAX_FILE: f64 = 64_000_000.0;
 
-/// Where the service worker stores a file that another program handed over, until the reader has answered.
+/// The cache in which the service worker stores a file that another program shared, until the reader has answered.
 const SHARED_CACHE: &str = "shared-1";
 const SHARED_FILE: &str = "/shared";
 
-/// Offers a text as a file.
+/// Offers a text as a download.
 pub fn download(name: &str, mime: &str, text: &str) {
     let kind = BlobPropertyBag::new();
     kind.set_type(mime);
-    // Bytes, since a blob made of a string is the same: UTF-8.
+    // A blob made of a string is UTF-8, too.
     let parts = Array::of1(&JsValue::from_str(text));
-    // A window that refuses leaves the reader the page itself.
+    // If the browser refuses, the reader still has the page itself.
     let _ = Blob::new_with_str_sequence_and_options(&parts, &kind).and_then(|blob| offer(name, &blob));
 }
 
-/// Offers bytes as a file.
+/// Offers bytes as a download.
 pub(super) fn offer(name: &str, blob: &Blob) -> Result<(), JsValue> {
     let address = Url::create_object_url_with_blob(blob)?;
     let anchor: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
     anchor.set_href(&address);
     anchor.set_download(name);
     anchor.click();
-    // The download holds the blob itself from here on; some browsers begin it a little later.
+    // From here on, the download itself holds the blob; some browsers begin it a little later.
     set_timeout(
         move || {
             let _ = Url::revoke_object_url(&address);
@@ -41,8 +41,8 @@ pub(super) fn offer(name: &str, blob: &Blob) -> Result<(), JsValue> {
     Ok(())
 }
 
-/// Reads the file that was chosen in a field, and empties the field so that it can be chosen again.
-/// Answers `None` when it cannot be read.
+/// Reads the file that was chosen in a field, and empties the field so that the same file can be chosen again. Passes
+/// `None` to `done` if the file cannot be read.
 pub fn read_file(event: &leptos::ev::Event, done: impl FnOnce(Option<String>) + 'static) {
     let field = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
     let Some(field) = field else { return };
@@ -57,12 +57,12 @@ pub fn read_file(event: &leptos::ev::Event, done: impl FnOnce(Option<String>) + 
     });
 }
 
-/// Reads the file that another program handed over; `None` when there is none or it cannot be read.
+/// Reads the file that another program shared; `None` if there is none or it cannot be read.
 pub fn shared_file(done: impl FnOnce(Option<String>) + 'static) {
     leptos::task::spawn_local(async move { done(read_shared().await.ok().flatten()) });
 }
 
-/// Two sites below one host keep theirs apart.
+/// The base keeps two sites on one host apart.
 fn shared_cache() -> String {
     [SHARED_CACHE, base::get()].concat()
 }
@@ -76,11 +76,11 @@ async fn read_shared() -> Result<Option<String>, JsValue> {
     Ok(JsFuture::from(found.unchecked_into::<Response>().text()?).await?.as_string())
 }
 
-/// Forgets the file that another program handed over.
+/// Deletes the file that another program shared.
 pub fn forget_shared() {
     if let Ok(caches) = window().caches() {
         let gone = JsFuture::from(caches.delete(&shared_cache()));
-        // What stays is the next file that is handed over's to replace.
+        // If this fails, the next shared file replaces it.
         leptos::task::spawn_local(async move { drop(gone.await) });
     }
 }
@@ -90,13 +90,13 @@ pub fn can_share() -> bool {
     Reflect::has(&window().navigator(), &"share".into()).unwrap_or_default()
 }
 
-/// Opens the share sheet.
+/// Opens the device's share sheet.
 pub fn share(title: &str, address: &str) {
     let data = ShareData::new();
     data.set_title(title);
     data.set_url(address);
     let shared = window().navigator().share_with_data(&data);
-    // A reader who closes the sheet has answered.
+    // Closing the sheet is an answer too, not an error.
     leptos::task::spawn_local(async move {
         let _ = JsFuture::from(shared).await;
     });

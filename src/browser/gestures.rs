@@ -1,4 +1,4 @@
-//! What fingers, the mouse and the wheel do on a map, and how large it is.
+//! Gestures on a map (touch, mouse and wheel), and the map's size.
 
 use crate::geo::projection::{Point, Size};
 use crate::ui::map::{Gesture, MapRef};
@@ -7,13 +7,13 @@ use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, PointerEvent, ResizeObserver, WheelEvent};
 
-/// How far a pointer may move and still press what it is on, pixels.
+/// How far a pointer may move and still count as a press, in pixels.
 const STILL: f64 = 6.0;
 
-/// The most that one turn of the wheel counts, pixels.
+/// The most that one wheel event counts, in pixels.
 const TURN: f64 = 60.0;
 
-/// What is listened to.
+/// The events that are listened to.
 const EVENTS: [&str; 7] = ["pointerdown", "pointermove", "pointerup", "pointercancel", "click", "wheel", "dragstart"];
 
 /// The listeners of a map; dropped with the page that shows it.
@@ -36,15 +36,15 @@ impl Drop for Listeners {
     }
 }
 
-/// The pointers that are down, at most two, with their places.
+/// The pointers that are down, at most two, with their positions.
 #[derive(Default)]
 struct Pointers {
     down: Vec<(i32, Point)>,
-    /// Whether the first has moved, so that its click is none.
+    /// Whether a pointer was dragged, so that its click must be ignored.
     dragged: bool,
 }
 
-/// Tells a map's size now and whenever it changes, and what is done on it.
+/// Reports a map's size now and whenever it changes, and the gestures on it.
 pub fn watch_map(place: MapRef, tell: Callback<Gesture>) {
     let owner = Owner::current();
     super::when_ready(move || {
@@ -85,7 +85,7 @@ pub fn watch_map(place: MapRef, tell: Callback<Gesture>) {
 }
 
 impl Pointers {
-    /// What an event means.
+    /// Translates an event into gestures.
     fn feel(&mut self, element: &Element, event: &web_sys::Event) -> [Option<Gesture>; 2] {
         match event.type_().as_str() {
             "pointerdown" => {
@@ -125,7 +125,7 @@ impl Pointers {
                 return [None, None];
             }
             self.dragged = true;
-            // From here on the pointer is the map's; sooner, a press would not reach the pin below it.
+            // From here on, the map captures the pointer. Earlier, a press would not reach the pin below it.
             let _ = element.set_pointer_capture(event.pointer_id());
         }
         self.down[which].1 = to;
@@ -143,19 +143,19 @@ impl Pointers {
     }
 }
 
-/// A number no further from zero than a bound; `f64::clamp` would bring the printing of floats with it.
+/// A number no further from zero than a bound. `f64::clamp` would pull in the code that prints floats.
 fn at_most(number: f64, bound: f64) -> f64 {
     if number.abs() > bound { bound.copysign(number) } else { number }
 }
 
-/// A turn of the wheel: with Ctrl (which is how a touch pad tells of a pinch), or while the map has the
-/// focus. Otherwise the page scrolls past it.
+/// A turn of the wheel. It zooms with Ctrl pressed (which is how a touch pad reports a pinch) or while the map has
+/// the focus; otherwise the page scrolls.
 fn wheel(element: &Element, event: &WheelEvent) -> Option<Gesture> {
     if !event.ctrl_key() && !element.matches(":focus-within").unwrap_or(false) {
         return None;
     }
     event.prevent_default();
-    // Lines and pages of mice that count in them.
+    // Some mice report lines or pages.
     let unit = if event.delta_mode() == WheelEvent::DOM_DELTA_PIXEL { 1.0 } else { 20.0 };
     let turn = at_most(event.delta_y() * unit, TURN);
     let rect = element.get_bounding_client_rect();

@@ -1,8 +1,8 @@
-//! The document's head, kept in step when the app shows another page.
+//! The document's head, updated when the app shows another page.
 //!
-//! What the app knows of every page it sets: addresses, languages, title, description, feeds and files. What
-//! only the prerendered page has (card, structured data, dates) is taken out when another page is shown and
-//! put back with its own, so that nothing in the document tells of a page that is not there.
+//! The app sets everything that it knows for every page: URLs, languages, title, description, feeds and files. What
+//! only the prerendered page has (card, structured data, dates) is removed when another page is shown and restored
+//! with its own page, so that the head never describes a page that is not shown.
 
 use super::elements::{find, find_all, set_attribute, set_root};
 use crate::locale::Locale;
@@ -12,17 +12,17 @@ use leptos::prelude::document;
 use std::cell::RefCell;
 use web_sys::Element;
 
-/// What belongs to one page alone, or is made anew for each.
+/// Elements that belong to one page only, or are created again for each page.
 const OWN: &str = "script[type='application/ld+json'],link[rel=alternate][type],meta[property^='article:'],\
                    meta[property^='og:image'],meta[name^='twitter:'],meta[name=robots]";
 
 /// The page that the browser loaded.
 struct First {
-    /// Its path; none for the empty shell and the page that stands for missing ones.
+    /// Its path; none for the empty shell and for the not-found page.
     path: Option<String>,
-    /// The origin that the site is published at, which need not be the one it is served from.
+    /// The origin that the site is published at. It may differ from the origin that it is served from.
     origin: String,
-    /// What belongs to it alone.
+    /// The elements that belong to this page only.
     own: Vec<Element>,
 }
 
@@ -30,7 +30,7 @@ thread_local! {
     static FIRST: RefCell<Option<First>> = const { RefCell::new(None) };
 }
 
-/// Sets the head for a page.
+/// Updates the head for a page.
 pub fn show(route: &Route, page: &SentDocument, site: &Site) {
     let name = Site::text(&site.name, route.locale);
     document().set_title(&page.tab_title(name));
@@ -70,14 +70,14 @@ pub fn show(route: &Route, page: &SentDocument, site: &Site) {
     show_language(route.locale);
 }
 
-/// Sets the title where there is no page to take it from; such an address is nothing to keep or to share.
+/// Sets the title when there is no page to take it from. Such a URL must not be indexed or shared.
 pub fn show_title(text: &str, site: &Site, locale: Locale) {
     document().set_title(&[text, " · ", Site::text(&site.name, locale)].concat());
     own(None);
     add("meta", &[("name", "robots"), ("content", "noindex")]);
-    // A link without an address is none (HTML, 4.2.4).
+    // A link element without `href` has no effect (HTML, 4.2.4).
     for link in find_all::<Element>("link[rel=canonical],link[hreflang]") {
-        // Only a name that is not well formed is refused.
+        // Removal fails only for a name that is not well formed.
         let _ = link.remove_attribute("href");
     }
     show_language(locale);
@@ -88,7 +88,7 @@ fn show_language(locale: Locale) {
     set("link[rel=manifest]", "href", manifest(locale));
 }
 
-/// Takes out what belongs to another page alone, and puts back what belongs to this one. Answers the origin.
+/// Removes the elements that belong to another page only, and restores those of this one. Returns the origin.
 fn own(path: Option<&str>) -> String {
     let found = find_all::<Element>(OWN);
     FIRST.with_borrow_mut(|first| {
@@ -105,7 +105,7 @@ fn is_first(path: &str) -> bool {
     FIRST.with_borrow(|first| first.as_ref().is_some_and(|first| first.path.as_deref() == Some(path)))
 }
 
-/// What the browser loaded, from its canonical address.
+/// Describes the loaded page, from its canonical URL.
 fn read_first(own: &[Element]) -> First {
     let canonical = find::<Element>("link[rel=canonical]");
     let address = canonical.and_then(|link| link.get_attribute("href")).unwrap_or_default();
@@ -118,7 +118,7 @@ fn read_first(own: &[Element]) -> First {
 
 fn append(element: &Element) {
     if let Some(head) = document().head() {
-        // An element of our own is always taken.
+        // The head always accepts an element of our own.
         let _ = head.append_child(element);
     }
 }

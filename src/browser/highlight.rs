@@ -1,5 +1,5 @@
-//! Letters marked in texts without a change of the document: the CSS Custom Highlight API. In a browser that does not
-//! have it nothing is marked.
+//! Highlights letters in texts without changing the document, through the CSS Custom Highlight API. A browser without
+//! the API highlights nothing.
 
 use super::shown::is_shown;
 use crate::catalog::Marker;
@@ -10,12 +10,12 @@ use std::sync::Arc;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Node, Range};
 
-/// The texts that are searched for what is marked: each is the first child of one of these elements.
+/// The elements that are searched. The text of each is its first child.
 const TEXTS: &str = "a, .card-kicker, .card-text, .card-note";
 
 #[wasm_bindgen]
 extern "C" {
-    /// Ranges that are painted alike.
+    /// Ranges that are painted in the same style.
     #[derive(Clone)]
     type Highlight;
     #[wasm_bindgen(constructor, catch)]
@@ -25,18 +25,18 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn clear(this: &Highlight);
 
-    /// What is painted, by the names that style sheets have for it.
+    /// The registered highlights, by the names that style sheets use.
     type HighlightRegistry;
     #[wasm_bindgen(method, catch)]
     fn set(this: &HighlightRegistry, name: &str, highlight: &Highlight) -> Result<JsValue, JsValue>;
 }
 
 thread_local! {
-    /// What is painted as `::highlight(found)`; none where the browser cannot.
+    /// The ranges painted as `::highlight(found)`; none if the browser has no support.
     static FOUND: Option<Highlight> = registered();
-    /// Whether anything is marked.
+    /// Whether anything is highlighted.
     static IS_MARKED: Cell<bool> = const { Cell::new(false) };
-    /// What is to be marked with the next frame.
+    /// What to highlight in the next frame.
     static NEXT: RefCell<Option<(Element, Option<Arc<Marker>>)>> = const { RefCell::new(None) };
 }
 
@@ -48,15 +48,15 @@ fn registered() -> Option<Highlight> {
     Some(highlight)
 }
 
-/// Marks what is matched in the texts of the cards and rows within an element, with the next frame; the marks from before
-/// go, at once where a text changes. Without the element, and on a page that is put away, nothing changes.
+/// Highlights matches in the texts of the cards and rows within an element, in the next frame. Earlier highlights are
+/// removed; where a text changes, at once. Without the element, or on a page in the page cache, nothing changes.
 pub fn highlight(place: NodeRef<Div>, marker: Option<Arc<Marker>>) {
     if !is_shown() {
         return;
     }
     let is_nothing = marker.is_none() && !IS_MARKED.get() && NEXT.with_borrow(Option::is_none);
     let Some(place) = place.get().filter(|_| !is_nothing) else { return };
-    // The last word before the frame counts.
+    // The last call before the frame wins.
     if NEXT.replace(Some((place.into(), marker))).is_none() {
         request_animation_frame(|| {
             if let Some((place, marker)) = NEXT.take() {
@@ -80,7 +80,7 @@ fn paint(found: &Highlight, place: &Element, marker: Option<&Marker>) {
     }
 }
 
-/// The browser's range for bytes of a text. None is refused: the offsets lie within the text.
+/// The browser's range for a byte range of a text. It never fails: the offsets are within the text.
 fn range_of(node: &Node, text: &str, (start, end): (usize, usize)) -> Option<Range> {
     let units = |bytes: usize| text.get(..bytes).map(|before| before.encode_utf16().count() as u32);
     let range = Range::new().ok()?;

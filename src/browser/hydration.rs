@@ -1,5 +1,5 @@
-//! Hydration, cut into tasks so that the page answers a touch in between: the data and the frame (`start.rs`), then
-//! what asked for [`hydrate_later`] or, when its chunk is here, [`hydrate_when`].
+//! Hydration, split into tasks so that the page responds to input in between: first the data and the frame
+//! (`start.rs`), then the parts that called [`hydrate_later`] or, once their chunk is loaded, [`hydrate_when`].
 
 use super::elements::set_root;
 use crate::load::LoadError;
@@ -15,7 +15,7 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
 extern "C" {
-    /// See `worker/page/rendered.ts`.
+    /// Implemented in `worker/page/rendered.ts`.
     #[wasm_bindgen(catch, js_name = isAsRendered)]
     fn ask_start_script(element: &web_sys::Element) -> Result<bool, JsValue>;
 }
@@ -24,14 +24,14 @@ thread_local! {
     static START: RefCell<Start> = RefCell::default();
 }
 
-/// What is left to do before the page is taken over.
+/// The tasks left until the page is fully hydrated.
 #[derive(Default)]
 struct Start {
-    /// Hydration, a part of the page each.
+    /// Hydration tasks, one for each part of the page.
     hydration: VecDeque<Task>,
     /// How many parts of the page wait for their chunk.
     awaited: usize,
-    /// What comes after hydration.
+    /// Tasks to run after hydration.
     after: VecDeque<Task>,
     stage: Stage,
 }
@@ -41,15 +41,16 @@ enum Stage {
     /// A timer is set for the next task.
     #[default]
     Running,
-    /// Nothing to do until something awaited comes.
+    /// No task is left until an awaited chunk arrives.
     Idle,
-    /// The page is taken over.
+    /// The page is hydrated.
     Over,
 }
 
 type Task = Box<dyn FnOnce()>;
 
-/// How long it takes until a chunk that did not come is asked for again; then twice as long, and so on.
+/// The pause before a chunk that could not be fetched is requested again. It doubles with each attempt, up to
+/// `ASK_AGAIN_AT_LEAST`.
 const ASK_AGAIN_AFTER: Duration = Duration::from_secs(2);
 const ASK_AGAIN_AT_LEAST: Duration = Duration::from_secs(60);
 
@@ -65,7 +66,7 @@ impl Start {
         task
     }
 
-    /// Goes on when nothing was left to do.
+    /// Continues if there was nothing left to do.
     fn wake(&mut self) {
         if self.stage == Stage::Idle {
             self.stage = Stage::Running;
@@ -74,10 +75,10 @@ impl Start {
     }
 }
 
-/// Runs a task after hydration, after those that wait already; now, when the page is taken over.
+/// Runs a task after hydration and after the tasks already queued; at once if the page is hydrated.
 ///
-/// What only the browser knows is set this way: hydration takes the nodes as they were prerendered,
-/// and would not see a value that has changed before.
+/// Values that only the browser knows must be set this way: hydration takes the nodes as they were prerendered and
+/// would not notice a value that changed before.
 pub fn when_ready(task: impl FnOnce() + 'static) {
     let now = START.with_borrow_mut(|start| {
         if start.stage == Stage::Over {
@@ -91,11 +92,11 @@ pub fn when_ready(task: impl FnOnce() + 'static) {
     }
 }
 
-/// Waits until the page is taken over.
+/// Waits until the page is hydrated.
 pub async fn hydrated() {
     let (done, ready) = oneshot::channel();
     when_ready(move || {
-        // Nobody may wait for it any more.
+        // The receiver may be gone.
         let _ = done.send(());
     });
     let _ = ready.await;
@@ -108,7 +109,8 @@ pub(super) fn hydrate(task: impl FnOnce() + 'static) {
     });
 }
 
-/// Whether an element still has its prerendered nodes, after text that a translator wrapped has been unwrapped.
+/// Whether an element still has its prerendered nodes, after the text nodes that a translator wrapped have been
+/// unwrapped.
 pub(super) fn is_as_rendered(element: &web_sys::Element) -> bool {
     // Component tests have no start script.
     ask_start_script(element).unwrap_or(true)
@@ -120,22 +122,22 @@ pub(super) fn next_task() {
             task();
             set_timeout(next_task, Duration::ZERO);
         }
-        // Styles and tests see by it that the page answers.
+        // Styles and tests see by this attribute that the page is interactive.
         None if START.with_borrow(|start| start.stage == Stage::Over) => set_root("data-app", Some("ready")),
         None => {}
     }
 }
 
-/// Hydrates the children of a prerendered element in a task of its own, under the present owner.
+/// Hydrates the children of a prerendered element in a separate task, under the current owner.
 pub fn hydrate_later(place: NodeRef<leptos::html::Div>, children: impl FnOnce() -> AnyView + 'static) {
     let place = Place::new(place);
     hydrate(move || place.hydrate(children));
 }
 
-/// Hydrates the children of a prerendered element once a chunk is here, under the present owner.
+/// Hydrates the children of a prerendered element once a chunk is loaded, under the current owner.
 ///
-/// As long as that does not come the element stays as it was prerendered, and the part is asked for again;
-/// the rest of the page waits for the first attempt alone.
+/// Until then, the element stays as it was prerendered, and a chunk that could not be fetched is requested again. The
+/// rest of the page waits only for the first attempt.
 pub fn hydrate_when<T: 'static, F: Future<Output = Result<T, LoadError>>>(
     place: NodeRef<leptos::html::Div>,
     bring: impl Fn() -> F + 'static,
@@ -156,10 +158,10 @@ pub fn hydrate_when<T: 'static, F: Future<Output = Result<T, LoadError>>>(
             pause = ASK_AGAIN_AT_LEAST.min(pause * 2);
             brought = bring().await;
         }
-        // A body of another shape is of another version of the site: it stays as it was prerendered.
+        // A body of another shape belongs to another version of the site: the part stays as it was prerendered.
         let Ok(brought) = brought else { return };
         if late {
-            // What is prerendered may not be what is true by now.
+            // The prerendered nodes may be out of date by now.
             place.mount(move || children(brought));
         } else {
             hydrate(move || place.hydrate(move || children(brought)));
@@ -167,7 +169,7 @@ pub fn hydrate_when<T: 'static, F: Future<Output = Result<T, LoadError>>>(
     });
 }
 
-/// Where a part of the page belongs, in the document and among the owners.
+/// The place of a part of the page, in the document and in the tree of owners.
 struct Place {
     element: NodeRef<leptos::html::Div>,
     owner: Owner,
@@ -178,7 +180,7 @@ impl Place {
         Place { element, owner: Owner::current().expect("a component has an owner") }
     }
 
-    /// None once the page was left.
+    /// None once the page has been left.
     fn element(&self) -> Option<web_sys::Element> {
         self.element.try_get_untracked().flatten().map(JsCast::unchecked_into)
     }
@@ -211,6 +213,6 @@ async fn sleep(time: Duration) {
     let promise = js_sys::Promise::new(&mut |resolve, _| {
         set_timeout(move || drop(resolve.call0(&JsValue::UNDEFINED)), time);
     });
-    // It is resolved, never rejected.
+    // The promise is never rejected.
     let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
 }

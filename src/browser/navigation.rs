@@ -1,4 +1,4 @@
-//! Going from page to page: what is shown for an address, how it is loaded, and where the reader is then.
+//! Navigation between pages: which page a URL shows, how it is loaded, and where it is scrolled to.
 
 mod history;
 mod listeners;
@@ -26,11 +26,11 @@ pub(super) use listeners::on_window;
 /// How a page was reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Arrival {
-    /// By a link: to its top, or to the fragment of its address.
+    /// By a link: scroll to the top, or to the fragment of the URL.
     Link,
-    /// By Back or Forward: to where it was left.
+    /// By Back or Forward: scroll to the position at which the page was left.
     History,
-    /// By Retry, in place.
+    /// By Retry: keep the position.
     Again,
 }
 
@@ -38,10 +38,10 @@ struct Navigator {
     app: Navigation,
     /// The address of the frame.
     address: Address,
-    /// The path whose page is shown or on its way.
+    /// The path of the page that is shown or being loaded.
     shown: RefCell<String>,
     entries: Entries,
-    /// Set while the way leads to the search field.
+    /// Set while the navigation leads to the search field.
     searching: Cell<bool>,
     /// Counts arrivals, so that a late answer to an earlier one is dropped.
     arrivals: Cell<u32>,
@@ -51,9 +51,9 @@ thread_local! {
     static NAVIGATOR: RefCell<Option<Rc<Navigator>>> = const { RefCell::new(None) };
 }
 
-/// Starts listening. Returns what Retry calls.
+/// Starts the navigation. Returns the callback for Retry.
 pub fn navigate(app: Navigation) -> Callback<()> {
-    // A prerendered page is never left.
+    // A prerendered page never navigates.
     if cfg!(feature = "ssr") {
         return Callback::new(|()| ());
     }
@@ -68,7 +68,7 @@ pub fn navigate(app: Navigation) -> Callback<()> {
     });
     NAVIGATOR.set(Some(navigator.clone()));
     listeners::listen();
-    // On the empty shell the page is yet to come.
+    // On the empty shell, the page is still to be loaded.
     if matches!(load.get_untracked(), Load::Waiting) {
         match Route::parse(&path()) {
             Some(route) => navigator.load(&route, Arrival::Link),
@@ -84,7 +84,7 @@ pub fn navigate(app: Navigation) -> Callback<()> {
     })
 }
 
-/// Goes to an address of the site, as a link does.
+/// Navigates to a URL of the site, as a link does.
 pub fn go(address: &str) {
     with(|navigator| navigator.follow(address));
 }
@@ -101,7 +101,7 @@ fn path() -> String {
 }
 
 impl Navigator {
-    /// Follows a link to `address`, which begins with the path.
+    /// Follows a link to `address`, which must begin with the path.
     fn follow(&self, address: &str) {
         query::replace_query_now();
         self.entries.remember();
@@ -115,13 +115,13 @@ impl Navigator {
         match changed {
             Ok(()) => self.arrive(Arrival::Link),
             Err(_) => {
-                // The history is closed to us: let the browser go there itself.
+                // The browser refuses to change the history: let it load the URL itself.
                 let _ = window().location().set_href(address);
             }
         }
     }
 
-    /// Shows the page of the address bar.
+    /// Shows the page of the URL in the address bar.
     fn arrive(&self, arrival: Arrival) {
         self.address.update();
         let path = self.address.path.get_untracked();
@@ -134,7 +134,7 @@ impl Navigator {
         page_cache::leave();
         let back = (arrival == Arrival::History).then(|| page_cache::come_back(entry, &path)).flatten();
         page_cache::trim();
-        // What is on its way to another page is not shown any more.
+        // The answers for other pages that are still loading are dropped.
         self.arrivals.set(self.arrivals.get().wrapping_add(1));
         match (Route::parse(&path), back) {
             (Some(route), Some(opened)) => {
@@ -149,7 +149,7 @@ impl Navigator {
         }
     }
 
-    /// Shows a page at once when its document and its chunk are here, else waits for them.
+    /// Shows a page at once if its document and its chunk are in memory; otherwise waits for them.
     fn load(&self, route: &Route, arrival: Arrival) {
         let number = self.arrivals.get();
         (self.app.prepare)(route.page.clone());
@@ -170,7 +170,7 @@ impl Navigator {
         });
     }
 
-    /// Says that something is under way: nothing at first, later a skeleton, at last that it took too long.
+    /// Shows the progress of loading: nothing at first, then a skeleton, and in the end that it took too long.
     fn wait(&self, arrival: Arrival) {
         let load = self.app.load;
         let is_waiting = move || matches!(load.get_untracked(), Load::Waiting | Load::Slow);
@@ -193,7 +193,7 @@ impl Navigator {
             set_timeout(still_waiting, Duration::from_millis(milliseconds.into()));
         };
         after(SLOW_AFTER_MS, |navigator| navigator.app.load.set(Load::Slow));
-        // A request gives itself up by then; the program's own files may hang.
+        // Requests have timed out by then; loading the program's own files may still hang.
         after(GIVE_UP_AFTER_MS + SLOW_AFTER_MS, |navigator| {
             navigator.fail(LoadError::TimedOut, Route::locale_of(&path()));
         });
@@ -222,7 +222,7 @@ impl Navigator {
         self.settle(Arrival::Link, true);
     }
 
-    /// After the new content is in the document and before it is painted: scroll and focus.
+    /// Scrolls and sets the focus, after the new content is in the document and before it is painted.
     fn settle(&self, arrival: Arrival, moved: bool) {
         let offset = self.entries.offset();
         request_animation_frame(move || {
@@ -247,7 +247,7 @@ impl Navigator {
         });
     }
 
-    /// Fetches ahead unless the reader saves data.
+    /// Fetches a page ahead of time, unless the reader saves data.
     fn prefetch(&self, route: &Route) {
         let connection = js_sys::Reflect::get(&window().navigator(), &"connection".into());
         let saves = connection
@@ -259,7 +259,7 @@ impl Navigator {
         }
     }
 
-    /// To the field of the site-wide search.
+    /// Moves the focus to the site-wide search field.
     fn search(&self) {
         let route = Page::Search.route(Route::locale_of(&path())).path();
         if route == path() {
@@ -269,7 +269,7 @@ impl Navigator {
         self.follow(&route);
     }
 
-    /// Stores the address of the page that is shown, which the installed app opens with when it is launched again.
+    /// Stores the URL of the page that is shown. The installed app opens it at its next launch.
     fn store_place(&self) {
         let path = path();
         if Route::parse(&path).is_none() || !matches!(self.app.load.get_untracked(), Load::Ready(_)) {
@@ -277,7 +277,7 @@ impl Navigator {
         }
         let query = window().location().search().unwrap_or_default();
         let is_handed_over = is_handed_over(&query);
-        // With storage blocked the app opens with the home page.
+        // If storage is blocked, the app opens with the home page.
         storage::write(LocalKey::PLACE, &if is_handed_over { path } else { path + &query });
     }
 }
@@ -300,6 +300,6 @@ fn focus(element: &HtmlElement) {
     }
     let options = web_sys::FocusOptions::new();
     options.set_prevent_scroll(true);
-    // An element that cannot take focus leaves it where it was.
+    // If the element cannot take the focus, the focus stays where it is.
     let _ = element.focus_with_options(&options);
 }

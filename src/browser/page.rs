@@ -1,4 +1,4 @@
-//! Small questions to the window.
+//! Small functions on the window.
 
 use super::elements::{find_all, set_attribute, set_root};
 use super::shown::while_shown;
@@ -14,7 +14,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Element;
 
-/// Copies a text and answers whether that worked.
+/// Copies a text and reports whether that worked.
 pub fn copy_text(text: String, done: Callback<bool>) {
     leptos::task::spawn_local(async move {
         let clipboard = window().navigator().clipboard();
@@ -24,12 +24,12 @@ pub fn copy_text(text: String, done: Callback<bool>) {
     });
 }
 
-/// Whether the device believes that it has a network.
+/// Whether the device reports that it is online.
 pub fn is_online() -> bool {
     window().navigator().on_line()
 }
 
-/// Calls when the network comes (`true`) or goes, while the page is shown.
+/// Calls `changed` when the device goes online (`true`) or offline, while the page is shown.
 pub fn on_connection(changed: impl Fn(bool) + 'static) {
     let changed = Rc::new(changed);
     while_shown(move || {
@@ -43,7 +43,7 @@ pub fn on_connection(changed: impl Fn(bool) + 'static) {
     });
 }
 
-/// The address of the page, with its query and fragment.
+/// The URL of the page, with its query string and fragment.
 pub fn page_address() -> String {
     window().location().href().unwrap_or_default()
 }
@@ -51,8 +51,8 @@ pub fn page_address() -> String {
 /// How long the device may look for its position, milliseconds.
 const LOCATE_MS: u32 = 15_000;
 
-/// Asks the device where it is, and answers with the place (WGS-84) and how far off it may be, metres; or why it did not
-/// say, and what to do.
+/// Asks the device for its position. Passes the place (WGS-84) and its accuracy in metres to `done`; or, if there is
+/// none, the words that say why and what to do.
 pub fn locate(done: impl Fn(Result<(Place, f64), Words>) + 'static) {
     let Ok(geolocation) = window().navigator().geolocation() else {
         return done(Err(words::NEAR_ME_NEVER));
@@ -84,39 +84,39 @@ pub fn locate(done: impl Fn(Result<(Place, f64), Words>) + 'static) {
         Some(failed.unchecked_ref()),
         &options,
     );
-    // A page that may not ask at all throws; its callbacks are not called.
+    // If the page may not ask at all, the call throws and the callbacks are not called.
     if asked.is_err() {
         let _ = failed.unchecked_into::<js_sys::Function>().call1(&JsValue::NULL, &JsValue::NULL);
     }
 }
 
-/// Loads the page anew.
+/// Reloads the page.
 pub fn reload() {
-    // A page that may not reload itself stays as it is.
+    // If the page may not reload itself, nothing happens.
     let _ = window().location().reload();
 }
 
 /// Opens the print dialogue.
 pub fn print() {
-    // A window that cannot print (an embedded one) leaves the reader the browser's own menu.
+    // If the window cannot print (an embedded one), the reader still has the browser's own menu.
     let _ = window().print();
 }
 
-/// What waits for a frame.
+/// A task that waits for the next paint.
 type Task = Box<dyn FnOnce()>;
 
 thread_local! {
-    /// What is done once the next frame has been painted.
+    /// The tasks to run after the next paint.
     static AFTER: RefCell<Vec<Task>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Runs a task once what is being done has been painted.
+/// Runs a task after the next paint.
 pub fn after_frame(task: impl FnOnce() + 'static) {
     let waiting = AFTER.with_borrow_mut(|tasks| {
         tasks.push(Box::new(task));
         tasks.len()
     });
-    // One frame and one turn serve all: each call to the browser is felt while a reader types.
+    // One frame and one timer serve all tasks: each call to the browser slows down typing.
     if waiting == 1 {
         request_animation_frame(|| {
             let tasks = AFTER.take();
@@ -125,7 +125,7 @@ pub fn after_frame(task: impl FnOnce() + 'static) {
     }
 }
 
-/// Gives the document's root an attribute while the page is shown.
+/// Sets an attribute on the document's root while the page is shown.
 pub fn mark_root(name: &'static str, value: RwSignal<String>) {
     while_shown(move || {
         set_root(name, Some(&value.get()));

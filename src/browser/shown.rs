@@ -1,23 +1,23 @@
-//! What a page does only while it is in the document. A page that is left may be put away whole and come back with
-//! Back or Forward; meanwhile nothing of it listens, ticks, or marks anything outside of it.
+//! Tasks that a page runs only while it is in the document. A page that is left may be moved to the page cache and
+//! come back with Back or Forward. Meanwhile it has no listeners and timers, and marks nothing outside of itself.
 
 use super::when_ready;
 use leptos::prelude::*;
 
-/// Whether the page is in the document. What is on no page, the frame, always is.
+/// Whether the page is in the document. The frame, which belongs to no page, always is.
 #[derive(Clone, Copy)]
 pub(super) struct Shown(pub RwSignal<bool>);
 
-/// Ends what was begun.
+/// Stops what was started.
 pub(super) type Stop = Box<dyn FnOnce() + Send + Sync>;
 
-/// Tracks whether the page is in the document.
+/// Whether the page is in the document; tracked.
 pub(super) fn is_shown() -> bool {
     use_context::<Shown>().is_none_or(|Shown(shown)| shown.get())
 }
 
-/// Begins something now and each time the page comes back, or a signal that `start` reads changes; and ends it before
-/// that, and when the page is left.
+/// Starts something now, each time the page comes back, and each time a signal that `start` reads changes. Stops it
+/// before that, and when the page is left.
 pub(super) fn while_shown(start: impl Fn() -> Stop + 'static) {
     let start: Box<dyn Fn() -> Stop> = Box::new(start);
     Effect::new(move |_| {
@@ -27,7 +27,7 @@ pub(super) fn while_shown(start: impl Fn() -> Stop + 'static) {
     });
 }
 
-/// Runs a task once the page is hydrated, and each time it comes back: for what may have changed meanwhile.
+/// Runs a task once the page is hydrated, and each time it comes back, because things may have changed meanwhile.
 pub fn on_show(task: impl Fn() + Clone + 'static) {
     Effect::new(move |_| {
         if is_shown() {

@@ -1,4 +1,4 @@
-//! The start: what the app starts with, then hydration of what is prerendered or a mount on an empty page.
+//! The start of the app: reads the bootstrap data, then hydrates a prerendered page or mounts on an empty one.
 
 use super::fetch;
 use super::hydration::{hydrate, is_as_rendered, next_task};
@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
 
-/// Hydrates the page with `app`, in tasks of their own.
+/// Hydrates the page with `app`, in separate tasks.
 pub fn start<V: IntoView + 'static>(app: fn(Bootstrap) -> V) {
     let root = document().document_element();
     base::set(&root.and_then(|root| root.get_attribute("data-base")).unwrap_or_default());
@@ -18,7 +18,7 @@ pub fn start<V: IntoView + 'static>(app: fn(Bootstrap) -> V) {
     set_timeout(next_task, Duration::ZERO);
 }
 
-/// A text that the start script has fetched and left in a global variable.
+/// A text that the start script has fetched and stored in a global variable.
 fn fetched(name: &str) -> Option<String> {
     js_sys::Reflect::get(&window(), &name.into()).ok()?.as_string()
 }
@@ -26,15 +26,15 @@ fn fetched(name: &str) -> Option<String> {
 /// The page's document.
 fn page_document() -> Option<SentDocument> {
     let text = fetched("pageDocument")?;
-    // One of another version is fetched again, and what is wrong with it is told.
+    // A document of another version is fetched again, and that reports what is wrong with it.
     serde_json::from_str(&text).ok().filter(|document: &SentDocument| document.format == FORMAT)
 }
 
-/// Reads what the app starts with and lines up what follows from it.
+/// Reads the bootstrap data and queues the hydration.
 ///
 /// # Panics
 ///
-/// When the page holds no element `#app`, or the site's data is missing or not readable: the site tool writes both.
+/// If the page has no element `#app`, or if the site's data is missing or cannot be read. The site tool writes both.
 fn take_over<V: IntoView + 'static>(app: fn(Bootstrap) -> V) {
     let site = fetched("siteData").expect("the start script has fetched the site's data");
     let site: Site = serde_json::from_str(&site).expect("the site's data is of this version");

@@ -1,4 +1,4 @@
-//! Stored records of all kinds: changed within one transaction, with a message to other tabs.
+//! Stored records of all kinds: each is changed within one transaction, and other tabs are notified.
 
 use super::navigation::on_window;
 use super::{Refusal, database};
@@ -8,23 +8,24 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{BroadcastChannel, MessageEvent};
 
-/// The name of the channel, on which a tab sends the key of the record that it has changed.
+/// The name of the channel on which a tab sends the key of the record that it has changed.
 const CHANNEL_NAME: &str = "kept";
 
 type Listener = Rc<dyn Fn()>;
 
 thread_local! {
     static CHANNEL: Option<BroadcastChannel> = BroadcastChannel::new(CHANNEL_NAME).ok();
-    /// Who shows a record at this moment.
+    /// The listeners of the records that are shown at this moment.
     static LISTENERS: RefCell<Vec<(Record, Listener)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// What turns what is stored into what is to be stored, and makes an answer of it; none when it is of a newer version,
-/// and left as it is. Boxed, so that the code that runs it is there once for each answer.
+/// Turns the stored record into the record to store, and returns an answer; none if the record is of a newer version
+/// and is left unchanged. Boxed, so that the code that runs it exists only once for each type of answer.
 pub type StoredChange<T> = Box<dyn FnOnce(&StoredRecord) -> (StoredRecord, Option<T>)>;
 
-/// Changes what is stored of a record at that moment. Nothing is written when that stays the same. Answers what the change
-/// made of it, if it ran, and why it is not stored, if it is not. Other tabs get a message when something was written.
+/// Applies a change to a stored record as it is at that moment. Nothing is written if the record stays the same.
+/// Returns the answer of the change, if it ran, and the reason if it is not stored. Other tabs are notified if
+/// something was written.
 pub async fn change_stored<T: 'static>(record: Record, change: StoredChange<T>) -> (Option<T>, Option<Refusal>) {
     let answer = Rc::new(RefCell::new(None));
     let result = answer.clone();
@@ -38,7 +39,7 @@ pub async fn change_stored<T: 'static>(record: Record, change: StoredChange<T>) 
     let (answer, quarantined) = answer.take().unwrap_or_default();
     if outcome == Ok(true) {
         announce(record);
-        // The packs' listener shows the quarantine, whatever a record was found in.
+        // The packs' listener shows the quarantine, whichever record an entry comes from.
         if record != Record::Packs && quarantined {
             announce(Record::Packs);
             notify(Some(Record::Packs));
@@ -51,14 +52,14 @@ pub async fn change_stored<T: 'static>(record: Record, change: StoredChange<T>) 
 fn announce(record: Record) {
     CHANNEL.with(|channel| {
         if let Some(channel) = channel {
-            // Tabs that miss the message read before their own next change.
+            // Tabs that miss the message read the record before their own next change.
             let _ = channel.post_message(&record.key().into());
         }
     });
 }
 
-/// Calls when another tab has changed a record, or may have while this page was put away. A record has one
-/// listener: the last.
+/// Calls `changed` when another tab has changed a record, or may have changed it while this page was suspended. A
+/// record has one listener: the last one registered.
 pub fn on_stored_change(record: Record, changed: impl Fn() + 'static) {
     let first = LISTENERS.with_borrow_mut(|listeners| {
         let first = listeners.is_empty();
@@ -82,7 +83,7 @@ pub fn on_stored_change(record: Record, changed: impl Fn() + 'static) {
     on_message.forget();
 }
 
-/// Calls the listener of a record, or all.
+/// Calls the listener of a record, or all listeners.
 fn notify(record: Option<Record>) {
     let listeners = LISTENERS.with_borrow(|listeners| listeners.clone());
     for (other, listener) in listeners {

@@ -1,4 +1,5 @@
-//! A frame of a video as a picture, a video that plays from memory, and whether the reader wants little to move.
+//! Saving a frame of a video as a picture, playing a video from memory, and whether the reader prefers reduced
+//! motion.
 
 use crate::ui::player::VideoRef;
 use js_sys::{Function, Reflect};
@@ -9,14 +10,14 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, HtmlCanvasElement, HtmlVideoElement, Response, Url};
 
 thread_local! {
-    /// The clip that plays from memory, and its address there.
+    /// The clip that plays from memory, and its object URL.
     static WHOLE: RefCell<Option<(HtmlVideoElement, String)>> = const { RefCell::new(None) };
 }
 
-/// Has the data of the frame that is shown: `HAVE_CURRENT_DATA`.
+/// `HAVE_CURRENT_DATA`: the data of the current frame is available.
 const HAS_FRAME: u16 = 2;
 
-/// Offers the frame that is shown as a PNG of the video's own size, and answers whether that worked.
+/// Offers the current frame as a PNG in the video's own size. Reports whether that worked.
 pub fn save_still(video: VideoRef, name: String, done: Callback<bool>) {
     let drawn =
         video.get_untracked().filter(|video| video.ready_state() >= HAS_FRAME).and_then(|video| draw(&video).ok());
@@ -42,8 +43,8 @@ fn draw(video: &HtmlVideoElement) -> Result<HtmlCanvasElement, JsValue> {
     Ok(canvas)
 }
 
-/// Fetches a file as a whole and lets the video play it from memory, from where it is and as it is; answers whether
-/// that worked.
+/// Fetches a whole file and lets the video play it from memory, keeping its state and position. Reports whether that
+/// worked.
 pub fn play_whole(video: VideoRef, file: String, done: Callback<bool>) {
     leptos::task::spawn_local(async move {
         let came = fetch_whole(&file).await;
@@ -59,7 +60,7 @@ pub fn play_whole(video: VideoRef, file: String, done: Callback<bool>) {
 async fn fetch_whole(file: &str) -> Result<Blob, JsValue> {
     let response: Response = JsFuture::from(window().fetch_with_str(file)).await?.dyn_into()?;
     let blob: Blob = JsFuture::from(response.blob()?).await?.dyn_into()?;
-    // Some servers answer with a page where a file is missing.
+    // Some servers answer with an HTML page if a file is missing.
     if response.ok() && blob.type_().starts_with("video/") { Ok(blob) } else { Err(JsValue::NULL) }
 }
 
@@ -69,16 +70,16 @@ fn show(video: &HtmlVideoElement, blob: &Blob) -> Result<(), JsValue> {
     video.set_src(&address);
     video.load();
     if plays {
-        // A browser that refuses to play says why in its own controls.
+        // A browser that refuses to play shows the reason in its own controls.
         drop(video.play());
     }
     free(WHOLE.replace(Some((video.clone(), address))));
-    // A clip in memory is larger than all pages.
+    // A clip in memory is larger than all cached pages together.
     super::navigation::page_cache::spend();
     Ok(())
 }
 
-/// Frees the memory of a clip that was played from there, once its page is out of the document.
+/// Frees the memory of a clip that was played from memory, once its page is out of the document.
 pub fn forget_whole() {
     let is_gone = WHOLE.with_borrow(|whole| whole.as_ref().is_some_and(|(video, _)| !video.is_connected()));
     if is_gone {
@@ -88,13 +89,13 @@ pub fn forget_whole() {
 
 fn free(whole: Option<(HtmlVideoElement, String)>) {
     if let Some((_, address)) = whole {
-        // An address that is not one has no memory.
+        // Revoking an unknown URL has no effect.
         let _ = Url::revoke_object_url(&address);
     }
 }
 
 /// Whether the reader has asked the device for less motion.
 pub fn wants_calm() -> bool {
-    // A browser without the question has no such wish.
+    // A browser that does not support the query has no such preference.
     window().match_media("(prefers-reduced-motion: reduce)").ok().flatten().is_some_and(|answer| answer.matches())
 }

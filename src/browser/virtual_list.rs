@@ -1,4 +1,4 @@
-//! Where a long list lies in the window.
+//! Measures the layout of a virtual list in the viewport.
 
 use super::elements::{find_all, set_root};
 use super::shown::while_shown;
@@ -11,22 +11,24 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, ResizeObserver};
 
 thread_local! {
-    /// How the list looked at last lay: the best guess for the next one.
+    /// The layout measured last: the best guess for the next list.
     static LAST: Cell<Seen> = Cell::new(Seen::default());
 }
 
-/// How a list will lie, before it is there: like the one before it.
+/// The expected layout of a list that is not yet in the document: that of the list before it.
 pub fn last_seen() -> Seen {
     LAST.get()
 }
 
-/// Tells how the list within an element lies, now, whenever that changes, and when the answer looks.
+/// Reports the layout of the list within an element: now, whenever it changes, and when the returned function is
+/// called.
 ///
-/// What moves the list when its size changes bears `data-moves-rows`; the list's own height moves nothing, and to be told
-/// of it would be felt at each keystroke.
+/// Elements whose size moves the list have the attribute `data-moves-rows`. The list's own height moves nothing, and
+/// observing it would slow down each keystroke.
 ///
-/// The list bears `data-rows`, each of its rows `data-row`, which is `ready` when it shows its record, and `data-away`
-/// when it is not in the window. While there is a list the document's root bears `data-list`.
+/// The list has the attribute `data-rows` and each of its rows `data-row`, which is `ready` when the row shows its
+/// record, and `data-away` when the row is not in the window. While there is a list, the document's root has
+/// `data-list`.
 pub fn watch_rows(place: NodeRef<Div>, tell: impl Fn(Seen) + 'static) -> impl Fn() + Clone + 'static {
     let waits = Rc::new(Cell::new(false));
     let tell = Rc::new(tell);
@@ -72,7 +74,7 @@ pub fn watch_rows(place: NodeRef<Div>, tell: impl Fn(Seen) + 'static) -> impl Fn
     look
 }
 
-/// Whether the focus that leaves a row goes to none of them. It stays where it is when the whole window loses it.
+/// Whether the focus leaves a row and does not move to another. It stays when the whole window loses the focus.
 pub fn leaves_rows(event: &web_sys::FocusEvent) -> bool {
     let to = event.related_target().and_then(|target| target.dyn_into::<Element>().ok());
     let to = to.or_else(|| document().active_element());
@@ -82,7 +84,7 @@ pub fn leaves_rows(event: &web_sys::FocusEvent) -> bool {
 fn measure(frame: &Element) -> Option<Seen> {
     let list = frame.query_selector("[data-rows]").ok()??;
     let place = list.get_bounding_client_rect();
-    // What is taken out of the page, or hidden, has no height: rows of none would be without number.
+    // A list that is removed or hidden has no height; with rows of height 0, their number would be infinite.
     if place.height() == 0.0 {
         return None;
     }
@@ -93,7 +95,7 @@ fn measure(frame: &Element) -> Option<Seen> {
     Some(Seen {
         above: -place.top(),
         window: window().inner_height().ok()?.as_f64()?,
-        // Rows that wait for their records keep the height of those before them.
+        // Rows that wait for their records keep the height of earlier rows.
         pitch: row.map_or(LAST.get().pitch, |row| row.get_bounding_client_rect().height() + gap),
         columns,
     })

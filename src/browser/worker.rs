@@ -1,4 +1,5 @@
-//! The service worker: passes on its reports and sends it what pages ask for; also the storage space.
+//! The interface to the service worker: passes on its reports and sends it the requests of pages. Also measures
+//! storage space.
 
 use super::Room;
 use super::shown::while_shown;
@@ -15,14 +16,14 @@ use web_sys::{
     StorageEstimate, StorageManager,
 };
 
-/// The event that the start script makes of what the worker says.
+/// The event that the start script dispatches for each message of the worker.
 const EVENT: &str = "offline-state";
 
-/// How long a worker that was asked to take over may need before the page reloads anyway.
+/// How long a worker may need to take over before the page reloads anyway.
 const TAKE_OVER: Duration = Duration::from_secs(4);
 
 thread_local! {
-    /// What was said last.
+    /// The last message of the worker.
     static LAST: RefCell<JsValue> = const { RefCell::new(JsValue::UNDEFINED) };
 }
 
@@ -30,7 +31,7 @@ fn get(value: &JsValue, name: &str) -> JsValue {
     Reflect::get(value, &name.into()).unwrap_or_default()
 }
 
-/// Calls with what the worker says, and with what it said last, in short: for the frame of every page.
+/// Calls `listener` with a summary of the worker's state, now and with each message: for the frame of every page.
 pub fn on_frame_state(listener: impl Fn(FrameState) + 'static) {
     listen(move || {
         if let Some(state) = frame_state() {
@@ -39,18 +40,18 @@ pub fn on_frame_state(listener: impl Fn(FrameState) + 'static) {
     });
 }
 
-/// Calls with all that the worker says, and with what it says when it is asked now.
+/// Calls `listener` with every report of the worker. The worker is asked for one at once.
 pub fn on_report(listener: impl Fn(Report) + 'static) {
     listen(move || {
         let last = LAST.with_borrow(read);
-        // Before anybody listened, it may have been said that there is no worker.
+        // The report that there is no worker may have come before anything listened.
         if let Some(report) = last.or_else(|| Some(Report { state: frame_state()?.state, ..Report::default() })) {
             listener(report);
         }
     });
 }
 
-/// What the start script has left in the page.
+/// The state that the start script has left in the page.
 fn frame_state() -> Option<FrameState> {
     let text = document().document_element()?.get_attribute("data-offline")?;
     serde_json::from_str(&text).ok()
@@ -60,7 +61,7 @@ fn read(state: &JsValue) -> Option<Report> {
     if !state.is_object() {
         return None;
     }
-    // What another version of the worker says in another form is left unheard.
+    // A message of another version of the worker may have another form; it is ignored.
     serde_json::from_str(&String::from(JSON::stringify(state).ok()?)).ok()
 }
 
@@ -83,7 +84,7 @@ fn listen_now(listener: Rc<impl Fn() + 'static>) -> WindowListenerHandle {
     })
 }
 
-/// Tells the worker what is wanted; what comes of it is heard by [`on_report`].
+/// Sends a request to the worker. [`on_report`] receives the result.
 pub fn order(order: &Order) {
     let text = text(order);
     leptos::task::spawn_local(async move {
@@ -94,7 +95,7 @@ pub fn order(order: &Order) {
     });
 }
 
-/// Tells the worker what is wanted, and answers what it says then; `None` without a worker.
+/// Sends a request to the worker and passes its answer to `done`; `None` without a worker.
 pub fn ask(order: &Order, done: impl FnOnce(Option<Report>) + 'static) {
     let text = text(order);
     leptos::task::spawn_local(async move { done(question(&text).await.as_ref().and_then(read)) });
@@ -126,11 +127,11 @@ async fn active() -> Option<ServiceWorker> {
     registration().await?.active()
 }
 
-/// Takes the newer version: the worker that waits takes over, and this tab loads itself anew.
+/// Installs the newer version: the waiting worker takes over, and this tab reloads.
 pub fn take_update() {
     leptos::task::spawn_local(async move {
         let reload = || {
-            // A page that may not reload itself stays of its version.
+            // A page that may not reload itself stays on its version.
             let _ = window().location().reload();
         };
         let waiting = registration().await.and_then(|registration| registration.waiting());
@@ -146,8 +147,8 @@ pub fn take_update() {
     });
 }
 
-/// Answers what room the browser gives the site, where it says so, and whether it keeps what is there when room is short.
-/// `ask` asks it to.
+/// Reports the storage that the browser grants the site, if known, and whether the browser keeps the data when
+/// storage is short. With `ask`, requests that it does.
 pub fn room(ask: bool, done: impl FnOnce(Option<Room>, bool) + 'static) {
     leptos::task::spawn_local(async move {
         let storage = window().navigator().storage();
@@ -165,7 +166,7 @@ async fn measure(storage: &StorageManager) -> Option<Room> {
     Some(Room { used, quota })
 }
 
-/// Whether the browser plays files of a type.
+/// Whether the browser can play files of a type.
 pub fn plays(mime: &str) -> bool {
     let video = document().create_element("video").ok().and_then(|it| it.dyn_into::<HtmlVideoElement>().ok());
     video.is_some_and(|video| !video.can_play_type(mime).is_empty())

@@ -16,7 +16,7 @@ fn how_far_the_copy_is() {
         (r#"{"state":"saving","tiers":{"text-en":{"bytes":9,"ready":true}}}"#, Copy::Ready),
         (r#"{"state":"ready","tiers":{"text-en":{"bytes":9,"ready":true}}}"#, Copy::Ready),
         (r#"{"state":"update","tiers":{"text-en":{"bytes":9,"ready":true}}}"#, Copy::Ready),
-        // A pin that does not fit takes nothing away from the copy.
+        // A pin that does not fit into storage does not affect the copy.
         (r#"{"state":"full","tiers":{"text-en":{"bytes":9,"ready":true}}}"#, Copy::Ready),
         (r#"{"state":"full","tiers":{"text-en":{"bytes":9}}}"#, Copy::Full),
         (r#"{"state":"failed","tiers":{"text-en":{"bytes":9}}}"#, Copy::Cut),
@@ -76,7 +76,7 @@ fn the_frame_tells_one_thing_at_a_time() {
     }
     let update = frame(WorkerState::Update, false, true);
     assert_eq!(notice(true, &update, &[Notice::Update], true), None);
-    // What was closed is closed; that there is no network cannot be.
+    // Dismissed notices stay closed, except the one about a missing network.
     assert_eq!(notice(false, &update, &[Notice::Offline(age)], true), Some(Notice::Offline(age)));
 }
 

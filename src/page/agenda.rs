@@ -1,6 +1,6 @@
-//! The agenda of an edition: what is on now, its days as a list or a time grid, and the reader's own choice.
+//! The agenda of an edition: what is on now, the days as lists or time grids, and the reader's own choice.
 //!
-//! The page is prerendered as a list of all days in the venue's zone. What the reader chooses stands in the address.
+//! The page is prerendered as a list of all days in the venue's zone. The reader's choice is in the URL.
 
 mod controls;
 mod listing;
@@ -28,12 +28,12 @@ use std::time::Duration;
 /// How often the clock is read.
 const TICK: Duration = Duration::from_secs(20);
 
-/// What the page is made from.
+/// The data of the page.
 struct Programme {
     agenda: Agenda,
     slots: Vec<Slot>,
     known: Known,
-    /// All the words of each session, folded; made when they are first needed.
+    /// The searchable text of each session, case-folded; computed when it is first needed.
     words: OnceLock<Vec<String>>,
 }
 
@@ -58,7 +58,7 @@ impl Programme {
         })
     }
 
-    /// The earliest and the latest time of a session; where no hour is published, of the edition's days.
+    /// The earliest and the latest time of a session; if no hour is published, the bounds of the edition's days.
     fn ends(&self) -> (i64, i64) {
         let starts = self.slots.iter().filter_map(|slot| slot.start);
         let ends = self.slots.iter().filter_map(|slot| slot.end().or(slot.start));
@@ -80,14 +80,14 @@ impl Programme {
         (0..self.slots.len()).collect()
     }
 
-    /// A session's value of a filter in words: of its room, or its type.
+    /// The label of a session's facet value: its room, or its type.
     fn value(&self, index: usize, facet: Facet) -> Option<&str> {
         let facet = facet as usize;
         let value = self.slots[index].facets[facet]?;
         Some(self.agenda.facets.get(facet)?.values.get(value as usize)?.label.as_str())
     }
 
-    /// A session with its hours in a zone.
+    /// The row of a session, with its hours in a zone.
     fn row(&self, index: usize, zone: &Zone, locale: Locale) -> SessionRow {
         let (slot, row) = &self.agenda.sessions[index];
         let mut row = row.clone();
@@ -97,7 +97,7 @@ impl Programme {
         row
     }
 
-    /// Says which sessions of the day before last into a day.
+    /// Lines for the sessions of the day before that last into a day.
     fn carried(&self, among: &[usize], day: &str, zone: &Zone, locale: Locale) -> AnyView {
         let line = |index: usize| {
             let row = self.row(index, zone, locale);
@@ -108,18 +108,18 @@ impl Programme {
     }
 }
 
-/// What the parts of the page share.
+/// The state that the parts of the page share.
 #[derive(Clone, Copy)]
 struct AgendaState {
     programme: StoredValue<Arc<Programme>>,
     choice: RwSignal<Choice>,
-    /// The device's zone, once it is needed.
+    /// The device's zone, once it has been determined.
     device: RwSignal<Option<Zone>>,
     stars: StoredList,
 }
 
 impl AgendaState {
-    /// Changes what is chosen, and the address with it.
+    /// Changes the choice, and the URL with it.
     fn change(self, change: impl FnOnce(&mut Choice)) {
         let mut next = self.choice.get_untracked();
         next.unknown.clear();
@@ -129,7 +129,7 @@ impl AgendaState {
         browser::replace_query(&address);
     }
 
-    /// The zone that times are shown in.
+    /// The zone in which times are shown.
     fn zone(self) -> Zone {
         let device = if self.choice.with(|choice| choice.device) { self.device.get() } else { None };
         device.unwrap_or_else(|| self.programme.with_value(|programme| programme.agenda.zone.clone()))
@@ -144,12 +144,12 @@ impl AgendaState {
         })
     }
 
-    /// The sessions that the filters choose from.
+    /// The sessions that the filters apply to.
     fn chosen_from(self) -> Vec<usize> {
         if self.choice.with(|choice| choice.mine) { self.mine() } else { self.programme.with_value(|it| it.all()) }
     }
 
-    /// The sessions that the filters let through.
+    /// The sessions that pass the filters.
     fn shown(self) -> Vec<usize> {
         let (programme, zone) = (self.programme.get_value(), self.zone());
         let choice = self.choice.get();
@@ -210,7 +210,7 @@ pub fn agenda_page(agenda: Agenda, _: &SentDocument) -> AnyView {
     let zone = move || words::ZONE.with(locale, &[&state.zone().named(from, to, locale)]);
     let changed = move || state.choice.with(|choice| !choice.is_plain());
     let calendar = Export::AgendaCalendar(year).href(locale);
-    // Calendar programs take this scheme as a wish to subscribe; it stands for https.
+    // Calendar programs take this scheme as a request to subscribe; they fetch the file over https.
     let origin = &programme.agenda.origin;
     let follow = ["webcal", &origin[origin.find(':').unwrap_or_default()..], &calendar].concat();
     let days = move || {
@@ -250,7 +250,7 @@ pub fn agenda_page(agenda: Agenda, _: &SentDocument) -> AnyView {
     .into_any()
 }
 
-/// A day with what is on it.
+/// A day with its content.
 fn day_section(day: wire::Moment, content: AnyView) -> AnyView {
     view! {
         <section class="section">

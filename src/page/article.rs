@@ -1,4 +1,4 @@
-//! An article: headline, picture, text, sources, what it speaks of, and what to read next.
+//! An article: headline, picture, text, sources, related records, and what to read next.
 
 use super::reading::read_later;
 use super::send::{copy_button, send_button};
@@ -67,7 +67,7 @@ pub fn article_page(article: Article, document: &SentDocument) -> AnyView {
     .into_any()
 }
 
-/// A point in time as people read it.
+/// A point in time, in words.
 fn time_view(moment: Moment) -> AnyView {
     view! { <time datetime=moment.iso>{moment.text}</time> }.into_any()
 }

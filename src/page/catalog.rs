@@ -1,4 +1,4 @@
-//! A catalogue on a page: its files as they are needed, and answers as soon as they are here.
+//! A catalogue on a page: fetches its files as they are needed, and answers queries as soon as the files are loaded.
 
 use crate::browser;
 use crate::catalog::{Catalog, CatalogError, Outcome, Part, Query};
@@ -12,23 +12,23 @@ use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
-/// What a query found, with the first of the records.
+/// The result of a query, with the first of the records.
 #[derive(Clone, Debug)]
 pub struct Answer {
     /// The text of the query.
     pub text: String,
-    /// What was found.
+    /// The records found.
     pub outcome: Outcome,
     /// The first records found, with their numbers.
     pub entries: Vec<(u32, Arc<Entry>)>,
-    /// That some of the first records are left out, because their cards cannot be read.
+    /// An error if some of the first records are left out because their cards cannot be read.
     pub unreadable: Option<LoadError>,
 }
 
-/// How many cards are kept ready to show.
+/// How many parsed cards are kept.
 const MOST_READY: usize = 2000;
 
-/// A file of a catalogue; none for the first, which says what the others are.
+/// A file of a catalogue; `None` is the first file, which lists the others.
 type File = Option<Part>;
 
 /// A catalogue that fetches its own files.
@@ -36,14 +36,14 @@ type File = Option<Part>;
 pub struct CatalogStore(Rc<RefCell<State>>);
 
 struct State {
-    /// The address of the first file.
+    /// The URL of the first file.
     first: String,
     catalog: Option<Catalog>,
     /// The latest question, while it waits for files.
     waiting: Option<Question>,
-    /// Whether files for a question are on their way.
+    /// Whether files for a question are being fetched.
     is_fetching: bool,
-    /// Cards that were read.
+    /// Cards that have been parsed.
     ready: HashMap<u32, Arc<Entry>>,
 }
 
@@ -68,7 +68,7 @@ impl State {
         Ok(())
     }
 
-    /// What a record shows, if its card is here. A card is read once, and not at each keystroke.
+    /// The entry of a record, if its card is loaded. A card is parsed once, not at each keystroke.
     fn entry(&mut self, number: u32) -> Option<Arc<Entry>> {
         if let Some(entry) = self.ready.get(&number) {
             return Some(entry.clone());
@@ -82,14 +82,15 @@ impl State {
         Some(entry)
     }
 
-    /// The file with a card that cannot be read, if any of these records, whose cards are here, has one.
+    /// The file of the first card that cannot be read among these records, whose cards must be loaded; none if all
+    /// can be read.
     fn unreadable(&mut self, numbers: &[u32]) -> Option<LoadError> {
         let number = numbers.iter().find(|number| self.entry(**number).is_none())?;
         let part = self.catalog.as_ref()?.card_block(*number);
         Some(LoadError::Malformed(self.address(Some(part))))
     }
 
-    /// The answer to a query with so many of its records, or the files that it takes.
+    /// Answers a query with up to `wanted` of its records, or fails with the files that are missing.
     fn answer(&mut self, query: &Query, wanted: usize) -> Result<Result<Answer, LoadError>, Vec<File>> {
         let catalog = self.catalog.as_mut().ok_or_else(|| vec![None])?;
         here(catalog.needs(query))?;
@@ -105,7 +106,7 @@ impl State {
     }
 }
 
-/// Fails with the parts that are missing, if any.
+/// Fails with the missing parts, if there are any.
 fn here(missing: Vec<Part>) -> Result<(), Vec<File>> {
     if missing.is_empty() { Ok(()) } else { Err(missing.into_iter().map(Some).collect()) }
 }
@@ -117,15 +118,15 @@ impl CatalogStore {
         CatalogStore(Rc::new(RefCell::new(state)))
     }
 
-    /// Answers a question: at once when all it takes is here, else when it has come.
+    /// Answers a question: at once if all files that it needs are loaded, otherwise when they have arrived.
     ///
-    /// A question that is asked before the one before it was answered takes its place.
+    /// A new question replaces an earlier one that has not been answered.
     pub fn ask(&self, query: Query, wanted: usize, then: impl FnOnce(Result<Answer, LoadError>) + 'static) {
         self.0.borrow_mut().waiting = Some(Question { query, wanted, then: Box::new(then) });
         self.advance();
     }
 
-    /// Fetches what every query begins with, and the first cards: the reader is about to type one.
+    /// Fetches the files that every query needs, and the first cards: the reader is about to type a query.
     pub fn prepare(&self) {
         let state = self.0.borrow();
         if state.is_fetching {
@@ -149,26 +150,26 @@ impl CatalogStore {
         }
     }
 
-    /// What a record shows, if its card is here.
+    /// The entry of a record, if its card is loaded.
     pub fn entry(&self, number: u32) -> Option<Arc<Entry>> {
         self.0.borrow_mut().entry(number)
     }
 
-    /// How many records each value of a facet would leave, by the last answer.
+    /// How many records each value of a facet would leave, according to the last answer.
     pub fn counts(&self, facet: usize) -> Vec<u32> {
         self.0.borrow_mut().catalog.as_mut().map(|catalog| catalog.counts(facet)).unwrap_or_default()
     }
 
-    /// The letters of a title that a query matched; none when it asks for nothing.
+    /// Finds the letters that a query matches in titles; none if the query is empty.
     pub fn marker(&self, query: &str) -> Option<crate::catalog::Marker> {
         let state = self.0.borrow();
         let catalog = state.catalog.as_ref().filter(|_| !query.trim().is_empty())?;
         Some(catalog.marker(query))
     }
 
-    /// Where all records are that have a place, by the columns of [`crate::wire::Catalog::places`].
+    /// The positions of all records that have one, from the columns of [`crate::wire::Catalog::places`].
     ///
-    /// The catalogue is open: it has answered before.
+    /// The catalogue must be open: it has answered before.
     pub async fn spots(self, columns: [u32; 3]) -> Result<Vec<Spot>, LoadError> {
         self.bring(|catalog| catalog.needs_columns(&columns)).await?;
         Ok(self.placed(columns))
@@ -185,7 +186,7 @@ impl CatalogStore {
         (0..catalog.records()).filter_map(spot).collect()
     }
 
-    /// Fetches the cards of some records that are not here. With an error too, those that can be read are here.
+    /// Fetches the missing cards of some records. Even if it fails, the cards that can be read are loaded.
     pub async fn bring_cards(self, numbers: Vec<u32>) -> Result<(), LoadError> {
         self.bring(|catalog| catalog.needs_cards(&numbers)).await?;
         self.0.borrow_mut().unreadable(&numbers).map_or(Ok(()), Err)
@@ -196,7 +197,7 @@ impl CatalogStore {
         self.fetch_files(parts.into_iter().map(Some).collect()).await
     }
 
-    /// Answers the question that waits, or fetches what it lacks.
+    /// Answers the waiting question, or fetches the files that it lacks.
     fn advance(&self) {
         let mut state = self.0.borrow_mut();
         if state.is_fetching {
@@ -216,7 +217,8 @@ impl CatalogStore {
         }
     }
 
-    /// Fetches what a question takes, and goes on; a failure is the answer to the question that waits then.
+    /// Fetches the files of a question, then calls `go_on`. A failure becomes the answer to the question that is
+    /// waiting then.
     fn fetch(&self, files: Vec<File>, go_on: fn(&CatalogStore)) {
         self.0.borrow_mut().is_fetching = true;
         let store = self.clone();
@@ -231,7 +233,7 @@ impl CatalogStore {
         });
     }
 
-    /// Fetches files, all at once. Answers the first failure; the files that came are here then too.
+    /// Fetches files concurrently. Returns the first failure; the files that arrived are kept even then.
     async fn fetch_files(&self, files: Vec<File>) -> Result<(), LoadError> {
         let begin = |file: File| {
             let address = self.0.borrow().address(file);
@@ -251,11 +253,11 @@ impl CatalogStore {
 pub type SharedCatalog = StoredValue<CatalogStore, LocalStorage>;
 
 thread_local! {
-    /// Catalogues that were opened, so that Back shows a list in the same frame.
+    /// Catalogues that have been opened, so that Back shows a list in the same frame.
     static OPENED: RefCell<Vec<CatalogStore>> = const { RefCell::new(Vec::new()) };
 }
 
-/// The catalogue that begins with this file, as it was left by the page before.
+/// The catalogue that begins with this file, as the page before left it.
 pub fn use_catalog(first: &str) -> SharedCatalog {
     let known = OPENED.with_borrow(|opened| opened.iter().find(|store| store.0.borrow().first == first).cloned());
     let store = known.unwrap_or_else(|| {
@@ -266,9 +268,9 @@ pub fn use_catalog(first: &str) -> SharedCatalog {
     StoredValue::new_local(store)
 }
 
-/// Marks what the text of an answer matches in the cards and rows within an element, again each time that what is shown
-/// there changes. The browser paints the marks over the texts, which stay as they are: a keystroke that finds the same
-/// records changes nothing in the document.
+/// Highlights the matches of an answer's text in the cards and rows within an element, again each time that the
+/// content there changes. The browser paints the highlights over the texts and does not change them: a keystroke that
+/// finds the same records changes nothing in the document.
 pub fn mark_found(
     catalog: SharedCatalog,
     answer: RwSignal<Option<Arc<Answer>>>,

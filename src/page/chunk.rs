@@ -1,8 +1,8 @@
-//! The chunks of the program. Each shows some kinds of pages and is fetched when one of them is wanted,
-//! so that nobody waits for code of pages that are not theirs.
+//! The chunks of the program. Each shows some kinds of pages and is fetched when one of them is opened, so that
+//! readers do not wait for the code of other pages.
 //!
-//! The functions marked `wasm_split` are where the site tool cuts the program (`site/split.rs`):
-//! what only they reach leaves the first file. In the site tool they are ordinary functions.
+//! The functions marked `wasm_split` are where the site tool splits the program (`site/split.rs`): code that only
+//! they reach is moved out of the first file. In the site tool they are ordinary functions.
 
 use super::collection::ShowView;
 use super::{
@@ -22,11 +22,11 @@ use wasm_split_helpers::wasm_split;
 /// How a page's body is shown, and how many items of its lists are left out.
 type Shown = (Show, usize);
 
-/// Fetches the chunk for a page that is about to be wanted.
+/// Fetches the chunk of a page that is likely to be opened.
 ///
 /// # Errors
 ///
-/// When it did not come; another call tries again.
+/// If the chunk could not be fetched; another call tries again.
 pub async fn prepare(page: Page) -> Result<(), LoadError> {
     match Chunk::of(&page) {
         Chunk::News(_) => load_news().await,
@@ -39,10 +39,10 @@ pub async fn prepare(page: Page) -> Result<(), LoadError> {
     Ok(())
 }
 
-/// Opens a document. Ready at once when its chunk is here.
+/// Opens a document. Ready at once if its chunk is loaded.
 ///
-/// The answer is [`LoadError::Offline`] when the chunk did not come, and
-/// [`LoadError::Malformed`] when the document has a body of another shape.
+/// Fails with [`LoadError::Offline`] if the chunk could not be fetched, and with [`LoadError::Malformed`] if the
+/// document has a body of another shape.
 pub fn open(document: Arc<SentDocument>) -> Opening {
     Box::pin(async move {
         let (show, left_out) = match Chunk::of(&document.page) {
@@ -102,21 +102,21 @@ fn show_record(document: Arc<SentDocument>, page: RecordPage) -> Result<Shown, L
     }
 }
 
-/// The map of a list, fetched when a list is first wanted as one.
+/// The map of a list, fetched when a list is first shown as a map.
 ///
 /// # Errors
 ///
-/// When its chunk of the program did not come.
+/// If its chunk of the program could not be fetched.
 #[wasm_split(map, fallible)]
 pub fn map_view() -> Result<ShowView, LoadError> {
     Ok(Arc::new(collection::map::list_map))
 }
 
-/// Records side by side, fetched when first wanted.
+/// The comparison of records, fetched when it is first shown.
 ///
 /// # Errors
 ///
-/// When its chunk of the program did not come.
+/// If its chunk of the program could not be fetched.
 #[wasm_split(compare, fallible)]
 pub fn compare_view() -> Result<ShowView, LoadError> {
     Ok(Arc::new(|store, _| collection::compare::comparison_view(store)))
@@ -131,7 +131,7 @@ fn show_device(page: DevicePage) -> Result<Shown, LoadError> {
     Ok((show, 0))
 }
 
-/// Reads a document's body, to be shown as often as it is wanted.
+/// Parses a document's body and returns a view of it that can be shown any number of times.
 fn show<T: Clone + DeserializeOwned + Send + Sync + 'static>(
     document: Arc<SentDocument>,
     view: impl Fn(T, &SentDocument) -> AnyView + Send + Sync + 'static,
@@ -170,7 +170,7 @@ mod tests {
         }
     }
 
-    /// The news with these cards.
+    /// A news page with these cards.
     fn news(cards: serde_json::Value) -> Arc<SentDocument> {
         let body = serde_json::json!({ "heading": "News", "cards": cards, "topics": [], "years": [], "feeds": [] });
         let document = serde_json::json!({
@@ -195,7 +195,7 @@ mod tests {
         let whole = ready(news(serde_json::json!([card, card]))).unwrap();
         assert_eq!(whole.left_out, 0);
         assert!(whole.whole().is_ok());
-        // What is no list is no page.
+        // A body whose cards are not a list is refused.
         assert!(ready(news(card)).is_err());
     }
 

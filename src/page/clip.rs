@@ -1,4 +1,4 @@
-//! A clip: the player, what it shows, its technical data, and how it may be used.
+//! A clip: the player, its contents, its technical data, and how it may be used.
 
 use super::send::copy_button;
 use crate::browser;

@@ -1,6 +1,6 @@
 //! A collection of the library: search, facets and ranges, and the records found as cards or a table.
 //!
-//! The page is prerendered as nothing is asked of it; the catalogue is fetched with the first question.
+//! The page is prerendered without a query; the catalogue is fetched with the first query.
 
 mod choice;
 pub mod compare;
@@ -32,7 +32,7 @@ pub fn collection_page(collection: Collection, document: &SentDocument) -> AnyVi
     let here = document.page.clone();
     let locale = use_locale();
     let Collection { heading, text, cards, index, catalog, files, land } = collection;
-    // A collection that is too large for an index is too large to be saved whole.
+    // A collection that is too large for an index is also too large to be saved as a whole.
     let save = (!index.is_empty()).then(|| save_link(here));
     let store = Store::new(catalog);
     let open_data = (!files.is_empty()).then(|| {
@@ -68,13 +68,13 @@ pub fn collection_page(collection: Collection, document: &SentDocument) -> AnyVi
     .into_any()
 }
 
-/// Shows a view of a list.
+/// Renders one view of a list.
 pub type ShowView = Arc<dyn Fn(Store, Option<Land>) -> AnyView + Send + Sync>;
 
 /// A view whose chunk is being fetched.
 type Loading = Pin<Box<dyn Future<Output = Result<ShowView, LoadError>>>>;
 
-/// The map or the comparison, when one is asked for.
+/// The map or the comparison, when one of them is selected.
 fn lazy_view(store: Store, land: Option<Land>) -> AnyView {
     let view_as = Memo::new(move |_| store.view());
     changing(move || {

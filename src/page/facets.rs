@@ -1,11 +1,11 @@
-//! What lists are filtered by: facets, whose values are boxes to tick.
+//! Filters of lists: facets, whose values are checkboxes.
 
 use crate::locale::words;
 use crate::ui::{changing, listener, use_locale};
 use crate::wire::{Facet, FacetValue};
 use leptos::prelude::*;
 
-/// Ticks a value of a facet, or takes the tick away.
+/// Ticks a value of a facet, or unticks it.
 pub fn toggle(chosen: &mut Vec<u32>, value: u32) {
     match chosen.binary_search(&value) {
         Ok(at) => drop(chosen.remove(at)),
@@ -13,8 +13,8 @@ pub fn toggle(chosen: &mut Vec<u32>, value: u32) {
     }
 }
 
-/// The facets of a list; `chosen` is how many are in use. On a narrow screen they are behind a button, so that the results
-/// come first.
+/// The facets of a list; `chosen` is how many are in use. On a narrow screen they are folded behind a button, so that
+/// the results come first.
 pub fn facets_view(facets: AnyView, chosen: Memo<usize>) -> AnyView {
     let locale = use_locale();
     let is_unfolded = RwSignal::new(false);
@@ -39,10 +39,10 @@ pub fn facets_view(facets: AnyView, chosen: Memo<usize>) -> AnyView {
     .into_any()
 }
 
-/// A facet: its values as boxes to tick, each with the number of things that have it.
+/// A facet: its values as checkboxes, each with the number of items that have it.
 ///
-/// `chosen` are the places of the ticked values; `press` is called with the place of one that is ticked, or whose tick is
-/// taken away. `counts` are how many things each value would leave, if that differs from the first counts. `is_open` is
+/// `chosen` are the indices of the ticked values; `press` is called with the index of a value that is ticked or
+/// unticked. `counts` are how many items each value would leave, if they differ from the initial counts. `is_open` is
 /// set when the list of values is opened or closed.
 pub fn facet_view(
     facet: Facet,
@@ -53,7 +53,7 @@ pub fn facet_view(
 ) -> AnyView {
     let locale = use_locale();
     let details = NodeRef::<leptos::html::Details>::new();
-    // A reader may have opened it before the program came.
+    // A reader may have opened the list before hydration.
     let look = move || is_open.set(details.get().is_some_and(|details| details.has_attribute("open")));
     Effect::new(move |_| look());
     let value = |(place, FacetValue { label, count, .. }): (u32, FacetValue)| {
@@ -64,7 +64,7 @@ pub fn facet_view(
             Some(left) => left.unwrap_or_default(),
             None => count,
         };
-        // A tick that came while the page was being hydrated is told twice.
+        // A tick made during hydration is reported twice.
         let ticked = listener(move |event: leptos::ev::Event| {
             if event_target_checked(&event) != is_chosen.get_untracked() {
                 press.run(place);
@@ -89,7 +89,7 @@ pub fn facet_view(
     };
     view! {
         <details class="facet" node_ref=details on:toggle=listener(move |_| look())>
-            // The counts are right before the list is shown; Find in page shows it without a click.
+            // The counts are up to date before the list is shown. Find in page opens it without a click.
             <summary on:click=listener(move |_| is_open.set(true))>{facet.label}<span>{picked}</span></summary>
             <ul>{values}</ul>
         </details>

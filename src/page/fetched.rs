@@ -1,4 +1,4 @@
-//! Something that part of a page fetches for itself (the land of maps, above all), and why it did not come.
+//! Data that a part of a page fetches for itself (above all the land of maps), and why it could not be fetched.
 
 use crate::browser;
 use crate::load::LoadError;
@@ -8,9 +8,9 @@ use crate::wire::{Land, Outline};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// What is fetched.
+/// Data that is being fetched.
 pub struct Fetched<T: Send + Sync + 'static> {
-    /// The thing, once it is here.
+    /// The data, once it has been fetched.
     pub value: RwSignal<Option<T>>,
     failed: RwSignal<Option<LoadError>>,
     tries: RwSignal<u32>,
@@ -25,8 +25,8 @@ impl<T: Send + Sync + 'static> Clone for Fetched<T> {
 impl<T: Send + Sync + 'static> Copy for Fetched<T> {}
 
 impl<T: Send + Sync + 'static> Fetched<T> {
-    /// Fetches now, and again when the reader asks for it, or when something changes that `start` reads; there may be
-    /// nothing to fetch.
+    /// Fetches now, and again when the reader retries or when a signal that `start` reads changes. `start` returns
+    /// `None` if there is nothing to fetch.
     pub fn new<F>(start: impl Fn() -> Option<F> + 'static) -> Fetched<T>
     where
         F: Future<Output = Result<T, LoadError>> + 'static,
@@ -41,7 +41,7 @@ impl<T: Send + Sync + 'static> Fetched<T> {
         this
     }
 
-    /// What came. The page may have been left by then.
+    /// Stores the result. The page may have been left by then.
     fn take(self, answer: Result<T, LoadError>) {
         match answer {
             Ok(value) => {
@@ -54,14 +54,14 @@ impl<T: Send + Sync + 'static> Fetched<T> {
         }
     }
 
-    /// Why it did not come, after what that means for the page, and the way to try again.
+    /// Why fetching failed, preceded by what that means for the page, and a button to retry.
     pub fn trouble(self, meaning: Option<Words>) -> AnyView {
         let Fetched { failed, tries, .. } = self;
         changing(move || failed.get().map(|error| trouble_view(error, meaning, tries)).into_any())
     }
 }
 
-/// Fetches the land of maps. Without it a map shows its places on the bare sheet.
+/// Fetches the land of maps. Without it, a map shows its places on an empty sheet.
 pub fn use_outline(land: Option<&Land>) -> Fetched<Arc<Outline>> {
     let address = land.map(|land| land.data.clone());
     Fetched::new(move || {

@@ -1,4 +1,4 @@
-//! The home page: the leading article, further news, the summit, and a taste of the library.
+//! The home page: the lead article, further news, the summit, and a selection from the library.
 
 use crate::locale::words;
 use crate::route::Page;

@@ -1,5 +1,4 @@
-//! What comes in by a link or a file: shown first, and merged when the reader agrees; then what
-//! merging it did.
+//! Data received by a link or a file: shown first, merged when the reader agrees, then a report of the merge.
 
 use crate::browser;
 use crate::locale::{Locale, words};
@@ -11,22 +10,22 @@ use crate::ui::{ActionButton, listener, optional};
 use leptos::ev::Event;
 use leptos::prelude::*;
 
-/// Something that has come in.
+/// Data that was received.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Incoming<T> {
     /// Not merged yet.
     Offer(T),
-    /// Why it cannot be merged.
+    /// It cannot be merged, for this reason.
     Trouble(String),
-    /// What merging it did.
+    /// A report of the merge.
     Done(Report),
 }
 
-/// Calls `came` with the data after `mark` in the address; with an empty text if it was cut off.
+/// Calls `came` with the data after `mark` in the URL; with an empty text if the data was cut off.
 pub fn on_fragment(mark: &'static str, came: impl Fn(&str) + 'static) {
     let address = browser::use_address();
     Effect::new(move |_| {
-        // Not within the look at the address: the call may change it.
+        // The call is not tracked: it may change the URL.
         let fragment = address.fragment.get();
         if let Some(text) = address.query.with_untracked(|query| carried(mark, query, &fragment)) {
             came(&text);
@@ -34,7 +33,7 @@ pub fn on_fragment(mark: &'static str, came: impl Fn(&str) + 'static) {
     });
 }
 
-/// Shows what has come in, if anything has.
+/// Shows the received data, if there is any.
 pub fn incoming_view<T: Clone + Send + Sync + 'static>(
     incoming: RwSignal<Option<Incoming<T>>>,
     close: Callback<()>,
@@ -52,7 +51,7 @@ pub fn incoming_view<T: Clone + Send + Sync + 'static>(
     })
 }
 
-/// A notice about something that has come in, and what can be done with it.
+/// A notice about received data, with buttons for the possible actions.
 pub fn incoming_notice(class: &'static str, kind: &'static str, content: AnyView, buttons: AnyView) -> AnyView {
     view! {
         <section class=class data-incoming=kind>
@@ -74,7 +73,7 @@ pub fn file_button(label: &'static str, chosen: impl FnMut(Event) + 'static) -> 
     .into_any()
 }
 
-/// The report, below its heading.
+/// The content of the report below its heading.
 pub fn report_view(report: &Report, details: Details, locale: Locale) -> AnyView {
     let mut lines: Vec<String> = report.packs.iter().map(|change| line(change, details, locale)).collect();
     for (name, tally) in [(words::MINE, report.agenda), (words::READING_LIST, report.reading)] {
@@ -94,7 +93,7 @@ pub fn report_view(report: &Report, details: Details, locale: Locale) -> AnyView
     view! { <ul role="status">{lines.collect_view()}</ul> }.into_any()
 }
 
-/// What was done to a pack, or to an item of it.
+/// What was changed in a pack, or in one of its items.
 fn line(change: &Change, details: Details, locale: Locale) -> String {
     let text = |whose: &str, change: &TextChange| match change {
         TextChange::Taken(old) => words::REPORT_TAKEN.with(locale, &[whose, old]),

@@ -6,7 +6,7 @@ use crate::ui::{CardGrid, use_locale};
 use crate::wire::{Library, LibrarySection, SentDocument};
 use leptos::prelude::*;
 
-/// The links to whole collections.
+/// The links to the full collections.
 const ALL: [(Page, Words); 3] =
     [(Page::Locations, words::ALL_LOCATIONS), (Page::Experts, words::ALL_EXPERTS), (Page::Clips, words::ALL_CLIPS)];
 

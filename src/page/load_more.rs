@@ -1,4 +1,4 @@
-//! Cards that grow on request.
+//! Cards with a button that shows more of them.
 
 use crate::browser;
 use crate::locale::words;
@@ -7,21 +7,21 @@ use crate::ui::{CardGrid, CardView, Static, use_locale};
 use crate::wire::{Card, FIRST_CARDS};
 use leptos::prelude::*;
 
-/// How many pictures belong to the first paint.
+/// How many pictures are loaded eagerly, for the first paint.
 const EAGER: usize = 3;
 
-/// The cards that a list is prerendered with, below the page's own heading.
+/// The first cards of a list, as prerendered, below the page's own heading.
 pub fn first_cards(cards: Vec<Card>) -> AnyView {
     view! { <Static><CardGrid cards top=true eager=EAGER /></Static> }.into_any()
 }
 
-/// Cards that grow on request. How many are shown stands in the address (`?n=48`), so that
-/// Back returns to the same length and place.
+/// Cards with a button that shows more of them. The number shown is in the URL (`?n=48`), so that Back returns to the
+/// same length and scroll position.
 pub fn load_more(cards: Vec<Card>) -> AnyView {
     let locale = use_locale();
     let total = cards.len();
     let query = browser::use_address().query;
-    // Prerendered pages have no query: the first cards are shown until the browser has taken over.
+    // Prerendered pages have no query: the first cards are shown until the page is hydrated.
     let shown = RwSignal::new(FIRST_CARDS);
     Effect::new(move |_| {
         let wanted = query.with(|query| query_value(query, "n").and_then(|n| n.parse::<usize>().ok()));

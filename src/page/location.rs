@@ -1,4 +1,4 @@
-//! A location: pictures, what a scout asks, where it is, what was shot there and what is near.
+//! A location: pictures, facts for scouts, its position, what was shot there and what is nearby.
 
 use super::Later;
 use super::fetched::use_outline;
@@ -93,7 +93,7 @@ pub fn location_page(location: Location, document: &SentDocument) -> AnyView {
     .into_any()
 }
 
-/// The map with the place and its neighbours, and the way there from the reader.
+/// The map with the place and its neighbours, and the distance and direction from the reader.
 fn around_view(place: Place, pins: Arc<Vec<Pin>>, land: Option<Land>) -> AnyView {
     let locale = use_locale();
     let outline = use_outline(land.as_ref());
@@ -150,8 +150,7 @@ fn around_view(place: Place, pins: Arc<Vec<Pin>>, land: Option<Land>) -> AnyView
     .into_any()
 }
 
-/// The sun at the place. The day stands in the address (`?day=2025-03-11`); without one it is today, as it
-/// is at the place.
+/// The sun at the place. The day is in the URL (`?day=2025-03-11`); the default is the current day at the place.
 fn sky_view(place: Place, facing: Option<u16>, zone: Zone) -> AnyView {
     let day = RwSignal::new(sun::first_day());
     let minute = RwSignal::new(sun::FIRST_MINUTE);

@@ -1,4 +1,4 @@
-//! How far a place is from the reader, and in which direction; the device is asked only when told to.
+//! The distance and direction from the reader to a place. The device is asked for its position only on request.
 
 use crate::browser;
 use crate::geo::Place;
@@ -10,10 +10,10 @@ use crate::wire::Pin;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// How many of the nearest places are named.
+/// How many of the nearest places are listed.
 const NAMED: usize = 3;
 
-/// What the device has said so far.
+/// The state of the request for the device's position.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Located {
     Not,
@@ -22,7 +22,8 @@ pub enum Located {
     Failed(Words),
 }
 
-/// What the device has said, and what asks it where it is. `here` is set to where the reader is, once that is known.
+/// The state of the request, and the callback that starts it. `here` is set to the reader's position, once it is
+/// known.
 pub fn locating(here: RwSignal<Option<Place>>) -> (RwSignal<Located>, Callback<()>) {
     let state = RwSignal::new(Located::Not);
     let ask = move |()| {
@@ -38,14 +39,14 @@ pub fn locating(here: RwSignal<Option<Place>>) -> (RwSignal<Located>, Callback<(
     (state, Callback::new(ask))
 }
 
-/// How far a place is, and in which direction.
+/// The distance and direction to a place, in words.
 pub fn way_text(from: Place, to: Place, locale: Locale) -> String {
     let far = distance_text(distance(from, to), locale);
     words::NEAR_ME_ROW.with(locale, &[&far, direction_text(bearing(from, to), locale)])
 }
 
-/// Distance and direction from the reader to a place, and the nearest of the pins on the map, it included. `here` is set
-/// to where the reader is, once that is known.
+/// Distance and direction from the reader to a place, and the nearest of the pins on the map, including the place
+/// itself. `here` is set to the reader's position, once it is known.
 pub fn near_me(place: Place, pins: Arc<Vec<Pin>>, here: RwSignal<Option<Place>>) -> AnyView {
     let locale = use_locale();
     let (located, ask) = locating(here);

@@ -1,4 +1,4 @@
-//! News, a topic, a year or a month: articles newest first, with ways to narrow them.
+//! News, a topic, a year or a month: articles newest first, with links that narrow the list.
 
 use super::load_more::load_more;
 use super::reading::reading_list;
@@ -23,7 +23,7 @@ pub fn news_page(list: NewsList, document: &SentDocument) -> AnyView {
             }
         })
     };
-    // Only the page of all news knows every headline.
+    // Only the page of all news has every headline.
     let titles = list.cards.iter().map(|card| (card.to.clone(), card.title.clone())).collect();
     let reading = whole.then(|| reading_list(titles));
     view! {

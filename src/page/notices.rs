@@ -1,5 +1,5 @@
-//! The frame's notices: that there is no network, that a newer version waits, that the site works offline. One at a
-//! time, at the lower edge, over nothing that is read.
+//! The notices of the frame: the device is offline, a newer version is waiting, the site works offline. One at a
+//! time, at the lower edge, without covering text.
 
 use super::offline::device::age_words;
 use crate::browser::{self, LocalKey};
@@ -9,13 +9,13 @@ use crate::route::Page;
 use crate::ui::{listener, optional};
 use leptos::prelude::*;
 
-/// What the notices depend on, whatever page is shown.
+/// The state that the notices depend on, whichever page is shown.
 #[derive(Clone, Copy)]
 pub struct Watch {
     online: RwSignal<bool>,
     frame: RwSignal<FrameState>,
     dismissed: RwSignal<Vec<Notice>>,
-    /// Whether this device has been told that the site works without a network.
+    /// Whether this device has been informed that the site works offline.
     is_told: RwSignal<bool>,
 }
 
@@ -54,7 +54,7 @@ pub fn notices_view(watch: Watch, locale: Locale) -> AnyView {
     let view = optional(move || {
         let notice = shown.get()?;
         if notice == Notice::Ready {
-            // Once a device. Where nothing can be stored, again at the next start.
+            // Shown once per device; again at the next start if nothing can be stored.
             browser::write(LocalKey::READY_NOTICE, "");
         }
         Some(notice_line(watch, locale, notice))

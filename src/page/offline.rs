@@ -1,5 +1,5 @@
-//! What works without a network: the copy of the site, what was saved for a shoot, how long it stays, and the
-//! pages that are open to read in this tab.
+//! The page about offline use: the copy of the site, what was saved for a shoot, how long it stays, and the pages
+//! that this tab has in memory.
 
 mod backup;
 mod copy;
@@ -30,7 +30,7 @@ pub fn offline_page() -> AnyView {
     browser::on_show(move || {
         let connected = browser::is_online();
         online.try_set(connected);
-        // A device may be in a network that leads nowhere.
+        // A device may be in a network without internet access.
         if connected {
             browser::ask(&Order::Reach, move |report| {
                 reached.try_set(report.is_none_or(|report| report.error.is_none()));
@@ -68,7 +68,7 @@ pub fn offline_page() -> AnyView {
     .into_any()
 }
 
-/// The offer that the address asks for: `?save=/library/locations`.
+/// The offer that the URL requests: `?save=/library/locations`.
 fn save_asked(device: DeviceStore) -> AnyView {
     let locale = use_locale();
     let search = browser::use_address().query;

@@ -1,4 +1,4 @@
-//! The recce packs: records picked on their pages, in the reader's order, with notes.
+//! The recce packs: records that the reader collected, in their own order, with notes.
 
 mod detail;
 mod receive;
@@ -31,7 +31,7 @@ pub fn pack_page(site: Arc<Site>) -> AnyView {
         let words = store.error.with(|error| error.as_ref().map(in_words))?;
         Some(view! { <p class="notice" role="alert">{words.get(locale)}</p> })
     });
-    // 0 without packs, 1 with an empty one.
+    // 0 without packs, 1 with an empty pack, 2 with records.
     let stage = Memo::new(move |_| store.current(|pack| 1 + pack.items.len().min(1)).unwrap_or_default());
     let pages = move || {
         let pages = store.current(|pack| pack.items.iter().map(|item| item.page.clone()).collect::<Vec<Page>>());
@@ -79,7 +79,7 @@ pub fn pack_page(site: Arc<Site>) -> AnyView {
     .into_any()
 }
 
-/// Why a change was refused.
+/// The words for the reason why a change was refused.
 fn in_words(error: &PackError) -> Words {
     match error {
         PackError::NameTooLong(_) | PackError::NoteTooLong(_) => words::PACK_TOO_LONG,
@@ -89,7 +89,7 @@ fn in_words(error: &PackError) -> Words {
     }
 }
 
-/// A way onward from an empty pack.
+/// Links to other pages from an empty pack.
 fn empty_view() -> AnyView {
     let locale = use_locale();
     let ways = [(Page::Locations, words::LOCATIONS), (Page::Clips, words::CLIPS), (Page::Experts, words::EXPERTS)];
@@ -105,7 +105,7 @@ fn empty_view() -> AnyView {
     .into_any()
 }
 
-/// Which pack, its name and day; new, duplicate, delete.
+/// The choice of the pack, its name and day; buttons for new, duplicate and delete.
 fn desk_view(store: PackStore) -> AnyView {
     let locale = use_locale();
     let options = changing(move || {
@@ -166,7 +166,7 @@ fn desk_view(store: PackStore) -> AnyView {
     .into_any()
 }
 
-/// What was removed last, to be taken back.
+/// The last removal, with a button to undo it.
 fn undo_notice(store: PackStore) -> AnyView {
     let locale = use_locale();
     optional(move || {

@@ -1,4 +1,4 @@
-//! A speaker or an expert, in their public role: facts, works, what they said, what belongs to them.
+//! A speaker or an expert, in their public role: facts, works, statements, and related records.
 
 use crate::locale::words;
 use crate::ui::{

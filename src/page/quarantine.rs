@@ -7,10 +7,10 @@ use crate::stored::quarantine;
 use crate::ui::{ActionButton, optional, use_locale};
 use leptos::prelude::*;
 
-/// The most characters of a record that are shown.
+/// How many characters of a record are shown at most.
 const SHOWN: usize = 300;
 
-/// What could not be read: shown, to be saved as a file and then forgotten.
+/// The records that could not be read: shown, with buttons to save them as a file and to delete them.
 pub fn quarantine_view(store: PackStore) -> AnyView {
     let locale = use_locale();
     let save = Callback::new(move |()| {

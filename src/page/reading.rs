@@ -1,4 +1,4 @@
-//! The reading list: a button on articles, and the list on the news page. The list stays on the device.
+//! The reading list: a button on articles, and the list on the news page. The list is stored on the device.
 
 use super::stored_list::{StoredList, refusal_notice};
 use crate::locale::words;
@@ -7,16 +7,16 @@ use crate::stored::list::List;
 use crate::ui::{changing, listener, optional, use_locale};
 use leptos::prelude::*;
 
-/// Where the list stands on the news page.
+/// The id of the list on the news page.
 const ANCHOR: &str = "reading-list";
 
-/// Tells why the list is not stored.
+/// Reports why the list is not stored.
 fn refusal(reading: StoredList) -> AnyView {
     let backup = Some((Page::Offline, words::BACKUP_SAVE));
     refusal_notice(move || reading.refusal.get(), words::READING_BLOCKED, words::READING_FULL, backup)
 }
 
-/// Puts an article on the list, or takes it off.
+/// A button that adds an article to the list or removes it.
 pub fn read_later(page: Page) -> AnyView {
     let locale = use_locale();
     let reading = StoredList::open(List::Reading);
@@ -40,7 +40,7 @@ pub fn read_later(page: Page) -> AnyView {
     .into_any()
 }
 
-/// The list, by every article's page and headline. It is hidden until the program has read it.
+/// The list, given the pages and headlines of all articles. It is hidden until it has been read from storage.
 pub fn reading_list(titles: Vec<(Page, String)>) -> AnyView {
     let locale = use_locale();
     let reading = StoredList::open(List::Reading);

@@ -1,4 +1,4 @@
-//! A report: who issued it, and its figures, drawn and as a table, with unit, period and source.
+//! A report: its issuer, and its figures as charts and as a table, with unit, period and source.
 
 use crate::locale::words;
 use crate::ui::{

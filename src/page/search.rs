@@ -1,4 +1,4 @@
-//! Site-wide search: results as one types, grouped by kind; the query stands in the address.
+//! Site-wide search: results while the reader types, grouped by kind. The query is in the URL.
 
 use super::catalog::{Answer, CatalogStore, mark_found, use_catalog};
 use super::search_field::search_field;
@@ -12,7 +12,7 @@ use crate::wire::{Card, Link, Site};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// How many results are shown: more are found by typing more, or in their collection.
+/// How many results are shown. A longer query or the collection shows the others.
 const MOST: usize = 30;
 
 pub fn search_page(site: Arc<Site>) -> AnyView {
@@ -25,7 +25,7 @@ pub fn search_page(site: Arc<Site>) -> AnyView {
     let tries = RwSignal::new(0_u32);
     Effect::new(move |_| {
         let text = search.with(|search| query_value(search, "q")).unwrap_or_default();
-        // The reader's own typing is ahead of the address and must not be overwritten.
+        // The text being typed is ahead of the URL and must not be overwritten.
         if text != query.get_untracked().trim() {
             query.set(text);
         }
@@ -45,7 +45,7 @@ pub fn search_page(site: Arc<Site>) -> AnyView {
         }
         let asked = Query { text: text.clone(), ..Query::default() };
         files.get_value().ask(asked, MOST, move |found| {
-            // The page may have been left before the files came, or the field been emptied.
+            // The page may have been left before the files arrived, or the field may have changed.
             if query.try_get_untracked().as_ref() != Some(&text) {
                 return;
             }
@@ -60,7 +60,7 @@ pub fn search_page(site: Arc<Site>) -> AnyView {
     });
     let results_at = NodeRef::new();
     mark_found(files, answer, results_at, move || answer.track());
-    // What is shown stays while what was found changes.
+    // The results view stays while the results change.
     let shape = Memo::new(move |_| answer.with(|it| it.as_ref().map(|it| it.outcome.total() > 0)));
     let results = changing(move || match shape.get() {
         None => view! {
@@ -94,7 +94,7 @@ pub fn search_page(site: Arc<Site>) -> AnyView {
     .into_any()
 }
 
-/// What a query found, by kind. A record that is found again keeps its card.
+/// The results of a query, by kind. A record that is found again keeps its card.
 fn found_view(answer: RwSignal<Option<Arc<Answer>>>, query: RwSignal<String>) -> AnyView {
     let locale = use_locale();
     // The kind with the best result comes first; a card's kicker is its kind.

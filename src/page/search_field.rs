@@ -4,8 +4,8 @@ use crate::browser;
 use crate::ui::listener;
 use leptos::prelude::*;
 
-/// A search field. What is asked may come from the address; the reader's own typing is ahead of that and is not
-/// overwritten. `id` is for its label; `typed` is called with what is typed.
+/// A search field. The text may come from the URL; the text being typed is ahead of it and is not overwritten. `id`
+/// is for the label; `typed` is called with each new text.
 pub fn search_field(
     id: &'static str,
     placeholder: &'static str,

@@ -1,12 +1,12 @@
-//! Links that readers hand on: by the share sheet of the device, or copied.
+//! Links that readers pass on: through the device's share sheet, or copied.
 
 use crate::browser;
 use crate::locale::{Words, words};
 use crate::ui::{ActionButton, changing, copying_button, optional, use_locale};
 use leptos::prelude::*;
 
-/// Opens the share sheet, to hand on an address without scheme and host. Where there is none, there is no button, and
-/// copying the link is the way.
+/// A button that opens the share sheet for a URL without scheme and host. If the device has no share sheet, there is
+/// no button; the reader can still copy the link.
 pub fn send_button(label: Words, title: String, address: String) -> AnyView {
     let sheet = RwSignal::new(false);
     browser::on_ready(move || {
@@ -22,7 +22,7 @@ pub fn copy_button(label: Words, text: impl Fn() -> String + Send + Sync + 'stat
     copying_button(label, copy)
 }
 
-/// A button that is replaced by what it makes. That is made again when it changes.
+/// A button that is replaced by the view that it makes. The view is rebuilt when it changes.
 pub fn on_demand(label: Words, make: impl Fn() -> AnyView + Send + 'static) -> AnyView {
     let wanted = RwSignal::new(false);
     changing(move || match wanted.get() {
@@ -34,8 +34,8 @@ pub fn on_demand(label: Words, make: impl Fn() -> AnyView + Send + 'static) -> A
     })
 }
 
-/// A link to what the reader made, in a field with words below it, and ways to hand it on: `more` are further buttons.
-/// The address has no scheme and host.
+/// A link to the reader's data, in a labelled field with buttons to pass it on; `more` are further buttons. The URL
+/// has no scheme and host.
 pub fn link_field(
     label: Words,
     class: &'static str,

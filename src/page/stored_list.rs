@@ -1,5 +1,5 @@
-//! A list of pages that the device stores (starred sessions, the reading list), as a page shows it: the same in every
-//! tab; and the notice that something could not be stored.
+//! A list of pages that the device stores (starred sessions, the reading list), as shown on a page and synchronized
+//! between tabs; and the notice that something could not be stored.
 
 use crate::browser::{self, Refusal};
 use crate::locale::{Words, words};
@@ -11,21 +11,21 @@ use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 
 thread_local! {
-    /// Changes that are not stored yet, with their numbers: they hold until the tab is closed, and are tried again
-    /// with the next change.
+    /// Changes that are not stored yet, with their numbers. They last until the tab is closed, and are retried with
+    /// the next change.
     static PENDING: RefCell<Vec<(u32, List, Change)>> = const { RefCell::new(Vec::new()) };
     static COUNT: Cell<u32> = const { Cell::new(0) };
 }
 
-/// A stored list. A copy is another handle on the same.
+/// A stored list. A copy is another handle on the same list.
 #[derive(Clone, Copy)]
 pub struct StoredList {
     list: List,
-    /// None before what is stored has been read.
+    /// None before the stored list has been read.
     pages: RwSignal<Option<Vec<Page>>>,
     /// Why the last changes are not stored.
     pub refusal: RwSignal<Option<Refusal>>,
-    /// How many changes and questions wait for their answer.
+    /// How many reads and changes are in progress.
     waiting: StoredValue<u32>,
 }
 
@@ -41,28 +41,28 @@ impl StoredList {
         stored
     }
 
-    /// Whether what is stored has been read.
+    /// Whether the stored list has been read.
     pub fn is_read(self) -> bool {
         self.pages.with(Option::is_some)
     }
 
-    /// Looks at the pages; none before they have been read.
+    /// Runs a function on the pages; none before they have been read.
     pub fn with<T>(self, look: impl FnOnce(&[Page]) -> T) -> T {
         self.pages.with(|pages| look(pages.as_deref().unwrap_or_default()))
     }
 
-    /// Puts a page on the list, or takes it off if it is there.
+    /// Adds a page to the list, or removes it if it is there.
     pub fn toggle(self, page: Page, is_there: bool) {
         self.change(if is_there { Change::Remove(vec![page]) } else { Change::Add(vec![page]) });
     }
 
-    /// Makes a change: at once in what is shown, then in what is stored.
+    /// Makes a change: first in the list that is shown, then in the stored one.
     pub fn change(self, change: Change) {
         self.pages.update(|pages| self.list.change(pages.get_or_insert_default(), &change));
         self.sync(Some(change));
     }
 
-    /// Brings what is shown and what is stored together.
+    /// Synchronizes the list that is shown with the stored one.
     fn sync(self, change: Option<Change>) {
         // The page may have been left.
         if self.waiting.try_update_value(|waiting| *waiting += 1).is_none() {
@@ -91,7 +91,7 @@ impl StoredList {
             });
             if waiting == Some(0) {
                 let pages = Some(pages.unwrap_or(unstored));
-                // The buttons of a list that did not change stay, and the focus on them.
+                // The buttons of an unchanged list stay, and so does the focus.
                 if self.pages.with_untracked(|shown| *shown != pages) {
                     self.pages.set(pages);
                 }
@@ -101,7 +101,7 @@ impl StoredList {
     }
 }
 
-/// What is to be stored, and the pages in it; none when it is of a newer version.
+/// The record to store, and its pages; none if it is of a newer version.
 fn apply(list: List, stored: &StoredRecord, changes: &[Change]) -> (StoredRecord, Option<Vec<Page>>) {
     let Ok(mut read) = list::read(list, stored.text.as_deref()) else { return (stored.clone(), None) };
     changes.iter().for_each(|change| list.change(&mut read.pages, change));
@@ -113,7 +113,7 @@ fn apply(list: List, stored: &StoredRecord, changes: &[Change]) -> (StoredRecord
     (StoredRecord { text, quarantined }, Some(read.pages))
 }
 
-/// Tells why the last changes are not stored, if they are not.
+/// Reports why the last changes are not stored, if they are not.
 pub fn refusal_notice(
     refusal: impl Fn() -> Option<Refusal> + Send + 'static,
     blocked: Words,

@@ -1,4 +1,4 @@
-//! All editions of the summit, the years side by side, and what is known of others.
+//! All editions of the summit, the years in a table, and what is known of other editions.
 
 use crate::locale::words;
 use crate::ui::{CardForm, CardView, Section, paragraphs_view, use_locale};

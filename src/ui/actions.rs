@@ -1,11 +1,11 @@
-//! Buttons that do one thing and say whether it worked.
+//! Buttons that do one thing and report whether it worked.
 
 use super::use_locale;
 use crate::locale::{Words, words};
 use crate::route::{Page, Route};
 use leptos::prelude::*;
 
-/// Copies a text, then says so or says why not: `copy` answers `true` through its callback when it worked.
+/// A button that copies a text and reports the outcome: `copy` calls its callback with `true` if it worked.
 pub fn copying_button(label: Words, copy: Callback<Callback<bool>>) -> AnyView {
     let locale = use_locale();
     let done = RwSignal::new(None::<bool>);
@@ -18,7 +18,7 @@ pub fn copying_button(label: Words, copy: Callback<Callback<bool>>) -> AnyView {
     view! { <span class="action"><ActionButton label press /><span role="status">{says}</span></span> }.into_any()
 }
 
-/// The way to save a page, and what belongs to it, on the device.
+/// The link to save a page, and what belongs to it, on the device.
 pub fn save_link(page: Page) -> AnyView {
     let locale = use_locale();
     view! { <a class="onward" href=Route::save(locale, &page)>{words::SAVE_OFFLINE.get(locale)}</a> }.into_any()
@@ -27,12 +27,12 @@ pub fn save_link(page: Page) -> AnyView {
 /// A button that does one thing.
 #[component]
 pub fn ActionButton(
-    /// What it says.
+    /// The label.
     label: Words,
     /// Called when pressed.
     #[prop(into)]
     press: Callback<()>,
-    /// Whether it is on, for one that switches something.
+    /// Whether it is on, for a toggle button.
     #[prop(optional, into)]
     pressed: Option<Signal<bool>>,
 ) -> impl IntoView {

@@ -6,13 +6,13 @@ use crate::wire::{Card, Group};
 use leptos::prelude::*;
 use leptos::tachys::html::attribute::AttributeValue;
 
-/// How a card stands.
+/// The form of a card.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum CardForm {
-    /// Picture above, words below.
+    /// Picture above, text below.
     #[default]
     Tile,
-    /// Picture beside the words, across the page.
+    /// Picture next to the text, across the page.
     Lead,
     /// No picture: a line with a hairline.
     Line,
@@ -29,24 +29,25 @@ impl CardForm {
     }
 }
 
-/// What a card shows: a record, or that of a row, which comes and changes while the elements of the card stay.
+/// The content of a card: a fixed record, or the record of a row, which may arrive and change while the card's
+/// elements stay.
 pub trait CardSource: Send + 'static {
     /// An attribute that depends on the record.
     type Attribute: AttributeValue + Send + 'static;
 
-    /// A text of the record; none if there is to be no element for it.
+    /// A text of the record; none if it needs no element.
     fn text(&self, part: impl Fn(&Card) -> Option<String> + Send + 'static) -> Option<AnyView>;
 
-    /// An attribute by the record.
+    /// An attribute derived from the record.
     fn attribute(&self, part: impl Fn(&Card) -> Option<String> + Send + Sync + 'static) -> Self::Attribute;
 
-    /// Whether the record is on its way.
+    /// Whether the record is still being loaded.
     fn busy(&self) -> Self::Attribute;
 
-    /// The picture, whose words stand beside it.
+    /// The picture. It is decorative, because the text is next to it.
     fn picture(&self, slot: Slot, eager: bool) -> Option<AnyView>;
 
-    /// The button that puts the record into the pack.
+    /// The button that adds the record to the pack.
     fn pack(&self, locale: Locale) -> Option<AnyView>;
 }
 
@@ -76,32 +77,32 @@ impl CardSource for Card {
     }
 }
 
-/// The link to a record, with its title.
+/// The link to a record, with the title as its text.
 pub fn card_link(card: &impl CardSource, locale: Locale) -> AnyView {
     let href = card.attribute(move |card| Some(card.to.href(locale)));
     view! { <a href=href lang=language(card)>{card.text(|card| Some(card.title.clone()))}</a> }.into_any()
 }
 
-/// The language of a record's texts, where it is not that of the page.
+/// The language of a record's texts, if it differs from the page's.
 fn language<S: CardSource>(card: &S) -> S::Attribute {
     card.attribute(|card| lang(card.foreign).map(str::to_owned))
 }
 
-/// A card. Its title is the one link; the whole card is its target.
+/// A card. Its title is the only link; the whole card is the link's target area.
 #[component]
 pub fn CardView<S: CardSource>(
     /// The record.
     card: S,
-    /// How it stands.
+    /// The form of the card.
     #[prop(optional)]
     form: CardForm,
-    /// Whether its picture belongs to the first paint.
+    /// Whether the picture belongs to the first paint.
     #[prop(optional)]
     eager: bool,
-    /// Whether it stands right below the page's own heading, not below that of a section.
+    /// Whether the card is directly below the page's own heading, not below a section's heading.
     #[prop(optional)]
     top: bool,
-    /// What stands at its foot.
+    /// The content at the foot of the card.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
@@ -152,7 +153,7 @@ pub fn CardGrid(
     /// How many pictures belong to the first paint.
     #[prop(optional)]
     eager: usize,
-    /// Whether they stand right below the page's own heading.
+    /// Whether they are directly below the page's own heading.
     #[prop(optional)]
     top: bool,
 ) -> impl IntoView {
@@ -161,7 +162,7 @@ pub fn CardGrid(
     view! { <ul class="card-grid">{cards}</ul> }.into_any()
 }
 
-/// Cards without pictures, a line each.
+/// Cards without pictures, one per line.
 pub fn card_lines(cards: Vec<Card>) -> AnyView {
     let cards: Vec<_> =
         cards.into_iter().map(|card| view! { <li><CardView card form=CardForm::Line /></li> }).collect();

@@ -1,7 +1,7 @@
-//! The figures of a report: as a table, and drawn.
+//! The figures of a report: as a table, and as charts.
 //!
-//! The site tool placed everything in a drawing; here it becomes SVG that is as wide as there is room. Across it is
-//! measured in parts of its width, down in pixels, and letters keep their size.
+//! The site tool has computed the layout of each chart; here it becomes an SVG as wide as its container. Horizontal
+//! positions are relative to the width, vertical ones are in pixels, and the font size is constant.
 
 use super::{download_link, source_line, use_locale};
 use crate::locale::words;
@@ -9,7 +9,7 @@ use crate::wire::{Chart, Figure, Mark, Shape};
 use leptos::prelude::*;
 use leptos::svg;
 
-/// A drawing with its title, unit, period and source.
+/// A chart with its title, unit, period and source.
 pub fn chart_view(chart: Chart) -> AnyView {
     let (title_id, description_id) = ([&chart.id, "-title"].concat(), [&chart.id, "-text"].concat());
     let title = svg::title().id(title_id.clone()).child(chart.title.clone());
@@ -42,7 +42,7 @@ pub fn chart_view(chart: Chart) -> AnyView {
     .into_any()
 }
 
-/// Three kinds of elements, whose attributes are of one type each, do for all marks.
+/// Three kinds of elements, each with one set of attribute types, are enough for all marks.
 fn mark(Mark { shape, at: [x, y, a, b], words }: Mark) -> AnyView {
     let (class, x, y) = (shape.as_str(), percent(x), y.to_string());
     match (shape, words) {
@@ -56,12 +56,13 @@ fn mark(Mark { shape, at: [x, y, a, b], words }: Mark) -> AnyView {
     }
 }
 
-/// Thousandths as per cent: `73.2%`. Written out, since code to print fractions weighs more than all this.
+/// Thousandths as per cent: `73.2%`. Formatted by hand, because code to print fractions would be larger than this
+/// module.
 fn percent(thousandths: u32) -> String {
     [&(thousandths / 10).to_string(), ".", &(thousandths % 10).to_string(), "%"].concat()
 }
 
-/// A table of figures. The label says what it is of; no two on a page have the same.
+/// A table of figures. The label is its accessible name and must be unique on the page.
 pub fn figures_view(figures: Vec<Figure>, label: String) -> AnyView {
     let locale = use_locale();
     let changes = figures.iter().any(|figure| figure.change.is_some());

@@ -1,4 +1,4 @@
-//! The foot of every page: office, areas, licences, version.
+//! The footer of every page: office, areas, licences, version.
 
 use super::icon::{self, icon_view};
 use super::{Static, links_view, named};
@@ -7,7 +7,7 @@ use crate::route::Page;
 use crate::wire::Site;
 use leptos::prelude::*;
 
-/// The foot of the page.
+/// The footer.
 pub fn footer_view(locale: Locale, site: Site) -> AnyView {
     let links = [
         (Page::News, words::NEWS),

@@ -1,14 +1,14 @@
-//! The head of every page: name, areas, search, language, theme.
+//! The header of every page: name, areas, search, language, theme.
 
 use super::icon::{self, Icon, icon_view};
 use crate::locale::{Locale, Words, words};
 use crate::route::{Area, Page, Route};
 use leptos::prelude::*;
 
-/// How the page is coloured.
+/// The colour theme of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
-    /// As the device asks.
+    /// The device's preference.
     #[default]
     System,
     /// Always light.
@@ -18,7 +18,7 @@ pub enum Theme {
 }
 
 impl Theme {
-    /// The value of `data-theme` and of the stored choice.
+    /// The value of `data-theme` and of the stored setting.
     pub fn as_str(self) -> &'static str {
         match self {
             Theme::System => "system",
@@ -27,12 +27,12 @@ impl Theme {
         }
     }
 
-    /// Reads a stored choice.
+    /// Parses a stored setting.
     pub fn parse(text: &str) -> Option<Theme> {
         [Theme::System, Theme::Light, Theme::Dark].into_iter().find(|theme| theme.as_str() == text)
     }
 
-    /// The one that the button leads to.
+    /// The theme that the button switches to.
     pub fn next(self) -> Theme {
         match self {
             Theme::System => Theme::Light,
@@ -42,17 +42,17 @@ impl Theme {
     }
 }
 
-/// The head of the page.
+/// The header.
 #[component]
 pub fn Header(
     /// The page's language.
     locale: Locale,
     /// The office's name.
     name: String,
-    /// The page; none where the address leads nowhere.
+    /// The page; none if the URL leads nowhere.
     #[prop(into)]
     page: Signal<Option<Page>>,
-    /// The query string, kept when the language is switched.
+    /// The query string, which is kept when the language is switched.
     #[prop(into)]
     query: Signal<String>,
     /// The chosen theme.
@@ -60,9 +60,9 @@ pub fn Header(
     theme: Signal<Theme>,
     /// Called with the theme to change to.
     on_theme: Callback<Theme>,
-    /// Called with the address of a search.
+    /// Called with the URL of a search.
     on_search: Callback<String>,
-    /// How many things the recce pack holds.
+    /// How many records the recce pack holds.
     #[prop(into)]
     packed: Signal<usize>,
 ) -> impl IntoView {
@@ -124,7 +124,7 @@ pub fn Header(
             <form
                 class="header-search"
                 role="search"
-                // Without the program it leads to the page that searches.
+                // Without the program, the form leads to the search page.
                 action=Page::Search.href(locale)
                 aria-label=words::SEARCH_ALL.get(locale)
                 on:submit=submit

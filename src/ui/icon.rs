@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-/// An outline, as the data of an SVG path.
+/// The data of an SVG path.
 pub type Icon = &'static str;
 
 /// A folded page.
@@ -20,7 +20,7 @@ pub const THEME: Icon = "M12 4a8 8 0 1 1 0 16a8 8 0 0 1 0-16zM12 4v16M15 6v12M18
 /// An arrow to the top.
 pub const TOP: Icon = "M12 20V6M6 11l6-6 6 6M5 3h14";
 
-/// An icon beside or instead of words; never read aloud.
+/// An icon next to or instead of a text; hidden from screen readers.
 pub fn icon_view(icon: Icon) -> AnyView {
     view! {
         <svg class="icon" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">

@@ -1,4 +1,4 @@
-//! Links: the way to a page and its neighbours, links in a row, with counts, and to files.
+//! Links: breadcrumbs, neighbours, links in a row, links with counts, and links to files.
 
 use super::use_locale;
 use crate::locale::{Locale, Words, words};
@@ -6,7 +6,7 @@ use crate::route::Page;
 use crate::wire::{Download, Link, Tally};
 use leptos::prelude::*;
 
-/// Breadcrumbs: the home page, the pages above, the topmost first, then this page's own title.
+/// Breadcrumbs: the home page, the parent pages from the top down, then this page's own title.
 pub fn crumbs_view(crumbs: Vec<Link>, here: String) -> AnyView {
     let locale = use_locale();
     view! {
@@ -43,7 +43,7 @@ pub fn neighbours_view(previous: Option<Link>, next: Option<Link>) -> AnyView {
     .into_any()
 }
 
-/// Links with the number of things behind each; that to the page they stand on is marked.
+/// Links, each with the number of items behind it. The link to the current page is marked.
 pub fn tallies_view(tallies: Vec<Tally>, here: Page) -> AnyView {
     let locale = use_locale();
     let link = |tally: Tally| {
@@ -82,7 +82,7 @@ pub fn downloads_view(files: Vec<Download>) -> AnyView {
     view! { <ul class="downloads">{files.collect_view()}</ul> }.into_any()
 }
 
-/// A link to a file; `external`, or the router would take it for a page.
+/// A link to a file. The app has no route for it, so the browser follows it.
 pub fn download_link(file: Download) -> AnyView {
     view! { <a href=file.href type=file.mime rel="external">{file.label}</a> }.into_any()
 }

@@ -1,7 +1,7 @@
-//! The outline map: land, pins that lead to pages, clusters that open, all in one SVG.
+//! The outline map: land, pins that link to pages, and clusters that open, all in one SVG.
 //!
-//! What is in view is in the document, and nothing else. The component reads nothing from the document
-//! itself: its size and what fingers do come as [`Gesture`]s from whoever shows it.
+//! Only what is in view is in the document. The component reads nothing from the document: its size and the reader's
+//! input arrive as [`Gesture`]s from the page that shows it.
 
 mod camera;
 mod layers;
@@ -24,12 +24,12 @@ use leptos::{ev, svg};
 use pins::{Item, cluster_view, pin_view};
 use std::sync::Arc;
 
-/// What a browser tells of the map's element.
+/// An event on the map's element, as reported by the browser.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Gesture {
-    /// The element is this large.
+    /// The element has this size.
     Sized(Size),
-    /// A drag by so many pixels.
+    /// A drag by a number of pixels.
     Moved {
         /// To the right.
         right: f64,
@@ -38,20 +38,20 @@ pub enum Gesture {
     },
     /// A pinch or a turn of the wheel.
     Zoomed {
-        /// How many times as near.
+        /// The factor of the scale.
         factor: f64,
-        /// What stays in its place, pixels from the upper left corner.
+        /// The point that stays in place, in pixels from the upper left corner.
         about: Point,
     },
 }
 
-/// The element that a map's gestures are made on.
+/// The element that receives a map's gestures.
 pub type MapRef = NodeRef<svg::Svg>;
 
-/// Listens to the map's element and tells what happens there.
+/// Listens to the map's element and reports its gestures.
 pub type Watch = Callback<(MapRef, Callback<Gesture>)>;
 
-/// A distance in words: tens of metres, tenths of a kilometre, kilometres.
+/// A distance in words, rounded to tens of metres, tenths of a kilometre or kilometres.
 pub fn distance_text(metres: f64, locale: Locale) -> String {
     let metres = metres.round() as u32;
     match metres {
@@ -72,37 +72,38 @@ pub fn direction_text(degrees: f64, locale: Locale) -> &'static str {
 
 /// A map of places.
 ///
-/// `watch` gives it its size and gestures; without one it answers to its buttons and keys alone.
+/// `watch` reports its size and gestures. Without them, it responds only to its buttons and keys.
 #[component]
 pub fn Map(
-    /// The places. They may change; the view stays where the reader has put it.
+    /// The places. They may change; the reader's view stays.
     #[prop(into)]
     spots: Signal<Arc<Vec<Spot>>>,
-    /// What the places are called.
+    /// The names of the places.
     named: Named,
-    /// What it is called.
+    /// The accessible name of the map.
     label: String,
-    /// Where its land is, and whose it is.
+    /// The bounds of the land, and its credit.
     land: Option<Land>,
-    /// The land, once it is there.
+    /// The land, once it has been fetched.
     #[prop(into)]
     outline: Signal<Option<Arc<Outline>>>,
-    /// The place that the page is about: drawn above all others.
+    /// The place that the page is about; drawn above all others.
     #[prop(optional)]
     own: Option<u32>,
-    /// The place under the pointer or with the focus, here or in a list beside the map.
+    /// The place under the pointer or with the focus, here or in a list next to the map.
     marked: RwSignal<Option<u32>>,
-    /// Where the reader is.
+    /// The reader's position.
     #[prop(into)]
     here: Signal<Option<Place>>,
-    /// Where the reader has put the map; none for all of its places.
+    /// The view that the reader chose; none for a view of all places.
     moved: RwSignal<Option<View>>,
-    /// Told of the part of the plane in view.
+    /// Set to the part of the plane in view.
     #[prop(optional)]
     seen: Option<RwSignal<Option<Bounds>>>,
-    /// Listens to the element.
+    /// Called with the map's element, to listen to it.
     watch: Watch,
-    /// Told of the spots that are pressed: one of a pin, several of a cluster that no zoom divides.
+    /// Called with the numbers of the spots that are pressed: one for a pin, several for a cluster that no zoom level
+    /// divides.
     press: Callback<Vec<u32>>,
 ) -> impl IntoView {
     let locale = use_locale();
@@ -112,7 +113,7 @@ pub fn Map(
         Effect::new(move |_| seen.set(Some(camera.bounds())));
     }
     let items = Memo::new(move |_| camera.items());
-    // The item that holds the marked spot: a list beside the map may point at one within a cluster.
+    // The item that contains the marked spot: a list next to the map may point at a spot within a cluster.
     let held = Memo::new(move |_| {
         let index = camera.points.with(|points| marked.get().and_then(|number| points.index(number)))?;
         items.with(|items| items.iter().find(|item| camera.holds(&item.cluster, index)).map(Item::key))
@@ -120,7 +121,7 @@ pub fn Map(
     let feel = Callback::new(move |gesture| camera.feel(gesture));
     Effect::new(move |_| watch.run((element, feel)));
     let key = move |event: ev::KeyboardEvent| {
-        // The browser's own keys, its zoom above all, stay the browser's.
+        // Key combinations of the browser, above all its zoom, are left to it.
         if event.ctrl_key() || event.meta_key() || event.alt_key() {
             return;
         }
@@ -144,7 +145,7 @@ pub fn Map(
         }
     };
     let source = land.as_ref().and_then(|land| land.tiles.clone());
-    // They come from another host: not before the reader wants them.
+    // Tiles come from another host: they are not fetched before the reader asks for them.
     let wanted = RwSignal::new(false);
     let nearest = source.as_ref().map_or(0, |source| source.nearest);
     let tiles = Memo::new(move |_| match wanted.get() {
@@ -204,13 +205,13 @@ pub fn Map(
     .into_any()
 }
 
-/// Whose the land is, and the tiles.
+/// The credits of the land and the tiles.
 fn credit_view(land: Land, wanted: RwSignal<bool>) -> AnyView {
     let tiles = land.tiles.map(|source| tile_credit(source, wanted));
     view! { <p class="map-credit">{credit_link(land.url, land.credit)}{tiles}</p> }.into_any()
 }
 
-/// The classes on the map, with their marks.
+/// The classes on the map, with their letters.
 fn legend_view(camera: Camera) -> AnyView {
     let locale = use_locale();
     let line = move |class: &Class| {

@@ -1,11 +1,11 @@
-//! The page for addresses that lead nowhere.
+//! The page for URLs that lead nowhere.
 
 use super::{chips_view, named};
 use crate::locale::{Locale, words};
 use crate::route::Page;
 use leptos::prelude::*;
 
-/// What an address that leads nowhere shows, in the language of the address.
+/// The page for a URL that leads nowhere, in the language of the URL.
 pub fn not_found_view(locale: Locale) -> AnyView {
     let ways = [
         (Page::Home, words::HOME),

@@ -1,4 +1,4 @@
-//! A page that has come: its document, and how the chunk that it belongs to shows it.
+//! An opened page: its document, and the code of its chunk that shows it.
 
 use crate::load::LoadError;
 use crate::wire::{SentDocument, Site};
@@ -6,21 +6,21 @@ use leptos::prelude::*;
 use std::pin::Pin;
 use std::sync::Arc;
 
-/// Shows a page's body.
+/// Renders a page's body.
 pub type Show = Box<dyn Fn(Arc<Site>) -> AnyView + Send + Sync>;
 
-/// A page that has come.
+/// An opened page.
 pub struct Opened {
     /// Its document.
     pub document: Arc<SentDocument>,
-    /// None as long as the page is taken over as it was prerendered.
+    /// None while the prerendered page is being hydrated.
     pub show: Option<Show>,
-    /// How many items of its lists cannot be read, and are not shown.
+    /// How many items of its lists cannot be read and are not shown.
     pub left_out: usize,
 }
 
 impl Opened {
-    /// The page, if nothing of it is left out.
+    /// The page, if none of its items is left out.
     ///
     /// # Errors
     ///
@@ -33,5 +33,5 @@ impl Opened {
     }
 }
 
-/// A page on its way: its chunk may have to be fetched first.
+/// A page that is being opened: its chunk may have to be fetched first.
 pub type Opening = Pin<Box<dyn Future<Output = Result<Arc<Opened>, LoadError>>>>;

@@ -1,4 +1,4 @@
-//! A picture with its size, so that nothing moves when it comes.
+//! A picture with its size, so that the layout does not shift when it loads.
 
 use super::use_locale;
 use crate::locale::words;
@@ -6,14 +6,14 @@ use crate::wire::{Entry, Picture};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// How wide a picture stands, for `sizes`.
+/// The place of a picture in the layout, for `sizes`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Slot {
-    /// Across the page, cut to 2.39:1.
+    /// Across the page, cropped to 2.39:1.
     Hero,
-    /// In a card, cut to 16:9.
+    /// In a card, cropped to 16:9.
     Card,
-    /// In the card of a result, which is small on a narrow screen.
+    /// In the card of a search result, which is small on a narrow screen.
     Result,
 }
 
@@ -36,17 +36,17 @@ impl Slot {
     }
 }
 
-/// A picture. `eager` is for the one that the first paint shows.
+/// A picture. `eager` is for a picture of the first paint.
 #[component]
 pub fn PictureView(
     /// The picture.
     picture: Picture,
-    /// Where it stands.
+    /// Its place in the layout.
     place: Slot,
-    /// Whether it is asked for at once and before all others.
+    /// Whether it is loaded at once and with high priority.
     #[prop(optional)]
     eager: bool,
-    /// Whether the words beside it say all that the picture does.
+    /// Whether the text next to it says everything that the picture shows.
     #[prop(optional)]
     decorative: bool,
     /// Whether the page is meant for printing. Safari does not print lazy pictures that have not loaded.
@@ -82,12 +82,12 @@ pub fn PictureView(
     .into_any()
 }
 
-/// The decorative picture of a row whose record changes. Its elements stay, and it has one file, because the browser
-/// chooses anew with each attribute that changes: that of the first, smallest format, which every browser that runs the
-/// program shows. There is no record while it is on its way.
+/// The decorative picture of a row whose record changes. Its elements stay. It has only one file, because the browser
+/// selects a source again with each attribute that changes: the first, smallest format, which every browser that runs
+/// the program can show. There is no record while it is being loaded.
 pub fn row_picture(entry: Memo<Option<Arc<Entry>>>) -> AnyView {
     let locale = use_locale();
-    // A card that has not come is as high as one that has.
+    // A card whose record is not loaded has the same height as one with a picture.
     let is_none = Memo::new(move |_| entry.with(|entry| entry.as_ref().is_some_and(|it| it.card.picture.is_none())));
     let size = Memo::new(move |_| of_picture(entry, |picture| (picture.width, picture.height)));
     let is_illustration = Memo::new(move |_| of_picture(entry, |picture| picture.illustration) == Some(true));
@@ -112,12 +112,12 @@ pub fn row_picture(entry: Memo<Option<Arc<Entry>>>) -> AnyView {
     .into_any()
 }
 
-/// What a record's picture tells.
+/// Reads a value from a record's picture.
 fn of_picture<T>(entry: Memo<Option<Arc<Entry>>>, tell: impl Fn(&Picture) -> T) -> Option<T> {
     entry.with(|entry| entry.as_ref()?.card.picture.as_ref().map(tell))
 }
 
-/// A picture with its caption and credit. An eager one is asked for at once and before all others.
+/// A picture with its caption and credit. An eager picture is loaded at once and with high priority.
 pub fn figure_view(picture: Picture, eager: bool) -> AnyView {
     let lines: Vec<String> = [picture.caption.clone(), picture.credit.clone()].into_iter().flatten().collect();
     let caption = (!lines.is_empty()).then(|| view! { <figcaption>{lines.join(" ")}</figcaption> });

@@ -1,5 +1,5 @@
-//! A clip on the browser's own video element: poster first, nothing loaded until it is wanted; then frame by
-//! frame, in a loop, at other speeds, and a frame to take away.
+//! A clip in the browser's own video element: the poster first, and nothing else is loaded until the reader asks for
+//! it. Also steps by frame, loops, changes the speed, and saves a frame.
 
 mod playback;
 
@@ -10,13 +10,13 @@ use leptos::prelude::*;
 use leptos::{ev, html};
 use playback::{Command, NORMAL, Playback, SPEEDS};
 
-/// The element that plays.
+/// The video element.
 pub type VideoRef = NodeRef<html::Video>;
 
-/// Takes the frame that is shown as a picture of this name; answers whether that worked.
+/// Saves the current frame as a picture of this name; reports whether that worked.
 pub type TakeStill = Callback<(VideoRef, String, Callback<bool>)>;
 
-/// Gives an element a file of this address as a whole, to play from memory; answers whether that worked.
+/// Makes an element play the whole file of this URL from memory; reports whether that worked.
 pub type PlayWhole = Callback<(VideoRef, String, Callback<bool>)>;
 
 /// A clip with its poster.
@@ -26,19 +26,19 @@ pub fn Player(
     renditions: Vec<Rendition>,
     /// The poster.
     poster: Picture,
-    /// What it is called.
+    /// The title.
     title: String,
-    /// Its frames.
+    /// The frames of the clip.
     frames: Frames,
-    /// What its stills are called before their timecode.
+    /// The file name of its stills, before their timecode.
     id: String,
-    /// Whether the reader wants little to move: then it is not shown again and again.
+    /// Whether the reader prefers reduced motion: then the clip does not loop by default.
     #[prop(into)]
     calm: Signal<bool>,
-    /// Takes a frame away.
+    /// Saves a frame.
     still: TakeStill,
-    /// Plays a file as a whole: some servers give no parts of a file, and without them a browser cannot go to a place
-    /// in it, or does not play at all.
+    /// Plays a whole file from memory. Some servers do not support range requests, and without these a browser cannot
+    /// seek, or does not play the file at all.
     whole: PlayWhole,
 ) -> impl IntoView {
     let locale = use_locale();
@@ -52,8 +52,8 @@ pub fn Player(
     let mark =
         poster.illustration.then(|| view! { <span class="picture-mark">{words::ILLUSTRATION.get(locale)}</span> });
     let fit = if poster.height > poster.width { "portrait" } else { "landscape" };
-    // The browser tries one file after the other, and gives up after the last; Safari plays none from a server that
-    // gives no parts of it.
+    // The browser tries one file after the other, and fails after the last. Safari plays no file from a server
+    // without range requests.
     let last = renditions.len().saturating_sub(1);
     let files: Vec<_> = renditions.iter().map(|file| (file.mime.clone(), file.src.clone())).collect();
     let failed = Callback::new(move |at: usize| {
@@ -96,7 +96,7 @@ pub fn Player(
     .into_any()
 }
 
-/// Listens to the keys of the player. Space on a button presses the button.
+/// Handles the keys of the player. Space on a button presses the button.
 fn keys(playback: Playback, is_video: bool) -> impl Fn(ev::KeyboardEvent) + 'static {
     move |event| {
         if event.ctrl_key() || event.meta_key() || event.alt_key() {
@@ -104,7 +104,7 @@ fn keys(playback: Playback, is_video: bool) -> impl Fn(ev::KeyboardEvent) + 'sta
         }
         let command = Command::of_key(&event.key()).filter(|command| is_video || *command != Command::Toggle);
         if let Some(command) = command {
-            // Browsers' own controls have keys too, and would do as much again.
+            // The browser's own controls have keys, too, and would repeat the action.
             event.prevent_default();
             event.stop_propagation();
             playback.run(command);

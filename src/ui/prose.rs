@@ -1,4 +1,4 @@
-//! An article's text, from its allow-listed nodes. No HTML string is ever set.
+//! An article's text, built from its allow-listed nodes. HTML is never set from a string.
 
 use super::{CardView, chart_view, figure_view, figures_view, use_locale};
 use crate::locale::{Locale, words};
@@ -56,7 +56,7 @@ fn node_view(node: Node, locale: Locale) -> AnyView {
             Embed::Card(card) => view! { <div class="embed"><CardView card top=true /></div> }.into_any(),
             Embed::Picture(picture) => view! { <div class="embed">{figure_view(picture, false)}</div> }.into_any(),
             Embed::Figures(figures) => embedded_figures(figures, locale),
-            // The site tool has put the thing itself in its place.
+            // The site tool has replaced these embeds with their content.
             Embed::Record(..) | Embed::Named(_) => ().into_any(),
         },
         Node::Table(head, rows) => {
@@ -77,7 +77,7 @@ fn node_view(node: Node, locale: Locale) -> AnyView {
     }
 }
 
-/// Figures of a report, drawn, and as a table for those who ask for it.
+/// Figures of a report, as charts, and as a table that can be opened.
 fn embedded_figures(embed: EmbeddedFigures, locale: Locale) -> AnyView {
     let caption = embed.caption.map(|caption| view! { <p class="embed-caption">{caption}</p> });
     let titles: Vec<&str> = embed.charts.iter().map(|chart| chart.title.as_str()).collect();

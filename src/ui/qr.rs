@@ -2,15 +2,15 @@
 
 use qrcodegen::{QrCode, QrCodeEcc};
 
-/// The longest text that is drawn, in bytes. A denser code is hard to read from a screen.
+/// The longest text that is encoded, in bytes. A denser code is hard to scan from a screen.
 pub const MAX_LENGTH: usize = 1_000;
 
-/// The light margin around a code, in modules.
+/// The quiet zone around a code, in modules.
 const QUIET: i32 = 4;
 
-/// A code: its side with the margin, in modules, and its dark modules as path data.
+/// A code: its side length with the quiet zone, in modules, and its dark modules as path data.
 ///
-/// `None` when the text is longer than [`MAX_LENGTH`].
+/// `None` if the text is longer than [`MAX_LENGTH`].
 pub fn path(text: &str) -> Option<(i32, String)> {
     if text.len() > MAX_LENGTH {
         return None;
@@ -44,7 +44,7 @@ pub fn path(text: &str) -> Option<(i32, String)> {
 mod tests {
     use super::*;
 
-    /// Reads the path as a camera would see it, four pixels a module.
+    /// Renders the path as a camera would see it, four pixels per module.
     fn seen(size: i32, path: &str) -> String {
         let side = size as usize;
         let mut dark = vec![false; side * side];

@@ -1,4 +1,4 @@
-//! Pieces that the pages of records share: sections under a heading, facts, paragraphs, works and sources.
+//! Parts that the pages of records share: sections with a heading, facts, paragraphs, works and sources.
 
 use super::use_locale;
 use crate::locale::{Words, words};
@@ -6,18 +6,18 @@ use crate::route::Page;
 use crate::wire::{Fact, Source, Target};
 use leptos::prelude::*;
 
-/// A section under a heading.
+/// A section with a heading.
 #[component]
 pub fn Section(
     /// The heading.
     label: Words,
-    /// Where the heading leads, if anywhere.
+    /// The page that the heading links to, if any.
     #[prop(optional)]
     to: Option<Page>,
-    /// Whether it is there at all: a list without entries has no section.
+    /// Whether the section is rendered: a list without entries has no section.
     #[prop(default = true)]
     shown: bool,
-    /// What stands below the heading.
+    /// The content below the heading.
     children: Children,
 ) -> impl IntoView {
     let locale = use_locale();
@@ -36,7 +36,7 @@ pub fn Section(
     section.into_any()
 }
 
-/// Works, each with what is said of it: the role, the year, a note.
+/// Works, each with its details: the role, the year, a note.
 pub fn works_view(works: Vec<(String, Vec<String>)>) -> AnyView {
     let work = |(title, words): (String, Vec<String>)| {
         let words = words.into_iter().map(|words| view! { <span>{words}</span> });
@@ -53,7 +53,7 @@ pub fn facts_view(facts: Vec<Fact>) -> AnyView {
     view! { <dl class="facts">{facts.into_iter().map(fact).collect_view()}</dl> }.into_any()
 }
 
-/// Words that lead somewhere, when there is somewhere to lead to.
+/// A text, as a link if it has a target.
 pub fn linked_view(target: Option<Target>, words: String) -> AnyView {
     match target {
         Some(Target::Page(page)) => view! { <a href=page.href(use_locale())>{words}</a> }.into_any(),

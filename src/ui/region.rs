@@ -1,14 +1,13 @@
-//! The one place that tells what a [`Load`] is doing.
+//! The only place that shows the state of a [`Load`].
 
 use super::{ActionButton, not_found_view, use_locale};
 use crate::load::{Load, LoadError};
 use crate::locale::{Locale, Words, words};
 use leptos::prelude::*;
 
-/// Shows what is loaded, or why it is not.
+/// Shows the loaded content, or why it is missing.
 ///
-/// Waiting paints nothing, a slow load a skeleton; a failure says what
-/// happened, why, and the next thing to do.
+/// Waiting shows nothing, a slow load shows a skeleton, and a failure says what happened, why, and what to do next.
 pub fn region_view<T: Clone + Send + Sync + 'static, V: IntoAny>(
     load: RwSignal<Load<T>>,
     retry: Callback<()>,
@@ -36,7 +35,7 @@ fn skeleton_view(locale: Locale) -> AnyView {
     .into_any()
 }
 
-/// Why something did not come, and what to do about it.
+/// Why loading failed, and what to do about it.
 fn reason(locale: Locale, error: LoadError) -> String {
     match error {
         LoadError::Offline | LoadError::NotFound => words::FAILED_OFFLINE.get(locale).to_owned(),
@@ -57,8 +56,8 @@ fn failure_view(locale: Locale, error: LoadError, retry: Callback<()>) -> AnyVie
     .into_any()
 }
 
-/// Why a part of a page did not come, in a notice, after what that means for the page, and the way to try again: whoever
-/// fetches listens to the count of the attempts.
+/// A notice that a part of a page could not be loaded: what that means for the page, why, and a button to retry. The
+/// button increments `tries`, which the code that fetches must track.
 pub fn trouble_view(error: LoadError, meaning: Option<Words>, tries: RwSignal<u32>) -> AnyView {
     let locale = use_locale();
     let meaning = meaning.map(|words| view! { <p>{words.get(locale)}</p> });

@@ -4,7 +4,7 @@ use super::{row_star, use_locale};
 use crate::wire::SessionRow;
 use leptos::prelude::*;
 
-/// Sessions, one below the other. `has_stars`: only on pages that listen to stars.
+/// A list of sessions. `has_stars` is only for pages that listen to stars.
 pub fn sessions_view(rows: Vec<SessionRow>, has_stars: bool) -> AnyView {
     let locale = use_locale();
     let session = |row: SessionRow| {

@@ -7,7 +7,7 @@ thread_local! {
     static HYDRATING: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Runs the hydration of a prerendered page; meanwhile, a [`Static`] leaves its nodes as they are.
+/// Runs the hydration of a prerendered page. Meanwhile, a [`Static`] leaves its nodes unchanged.
 pub fn hydrate<T>(run: impl FnOnce() -> T) -> T {
     HYDRATING.set(true);
     let done = run();
@@ -15,15 +15,15 @@ pub fn hydrate<T>(run: impl FnOnce() -> T) -> T {
     done
 }
 
-/// Whether a prerendered page is being taken over at this moment.
+/// Whether a prerendered page is being hydrated at this moment.
 pub fn hydrating() -> bool {
     HYDRATING.get()
 }
 
-/// Content without behaviour: text, links, pictures. While hydrating, its children are not even
-/// made: the prerendered nodes are right, and the time goes to what the reader can press.
+/// Content without behaviour: text, links, pictures. During hydration its children are not even created: the
+/// prerendered nodes are correct, and the time is better spent on interactive elements.
 ///
-/// A component inside it that listens or changes would stay dead on a prerendered page.
+/// A component inside it that has listeners or changes would not work on a prerendered page.
 #[component]
 pub fn Static(
     /// The content.

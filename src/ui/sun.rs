@@ -1,4 +1,4 @@
-//! The sun at a place on a day: its way over the sky, the hours of its light, and how it falls on the front.
+//! The sun at a place on a day: its path over the sky, the hours of its light, and how it falls on the front.
 
 mod compass;
 mod sky;
@@ -16,27 +16,27 @@ use leptos::prelude::*;
 use sky::sky_view;
 use text::{offset_text, times};
 
-/// The years in which the formulas are good to the minute, as the date field has them.
+/// The years for which the formulas are accurate to the minute, as bounds of the date field.
 const YEARS: (&str, &str) = ("1950-01-01", "2050-12-31");
 
-/// The minute that the panel is prerendered at.
+/// The minute for which the panel is prerendered.
 pub const FIRST_MINUTE: u32 = 12 * 60;
 
-/// The day that the panel is prerendered for, as pages know no clock: the March equinox of 2025.
+/// The day for which the panel is prerendered, because prerendering has no clock: the March equinox of 2025.
 pub fn first_day() -> Date {
     Date::new(2025, 3, 20).expect("the day is in the calendar")
 }
 
-/// Whether the formulas are good on a day.
+/// Whether the formulas are accurate for a day.
 pub fn is_good(day: Date) -> bool {
     (1950..=2050).contains(&day.year())
 }
 
-/// The chosen moment, and the sun then.
+/// The chosen moment, and the sun's position.
 #[derive(Clone, Copy)]
 struct Moment {
     place: Place,
-    /// When the day begins, Unix time.
+    /// The start of the day, Unix time.
     start: Memo<f64>,
     minute: RwSignal<u32>,
     solar: Memo<Option<Day>>,
@@ -44,7 +44,7 @@ struct Moment {
 }
 
 impl Moment {
-    /// The attribute that says that the sun is below the horizon.
+    /// An attribute that is set while the sun is below the horizon.
     fn below(self) -> Signal<Option<&'static str>> {
         Signal::derive(move || self.now.get().is_none_or(|sun| sun.elevation < sun::HORIZON).then_some(""))
     }
@@ -52,21 +52,21 @@ impl Moment {
 
 /// The sun at a place.
 ///
-/// `day` and `minute` belong to whoever shows it: the day stands in the address there.
+/// The page that shows it owns `day` and `minute`: it keeps the day in the URL.
 #[component]
 pub fn Sun(
-    /// Where.
+    /// The place.
     place: Place,
-    /// Where the front looks, degrees clockwise from north.
+    /// The direction that the front faces, degrees clockwise from north.
     facing: Option<u16>,
-    /// The zone that its times are in.
+    /// The time zone of its times.
     zone: Zone,
     /// The chosen day.
     #[prop(into)]
     day: Signal<Date>,
     /// The chosen minute of the day.
     minute: RwSignal<u32>,
-    /// Called with a day that the reader chooses, which is one the formulas are good for.
+    /// Called with a day that the reader chooses, if the formulas are accurate for it.
     on_day: Callback<Date>,
 ) -> impl IntoView {
     let locale = use_locale();
@@ -128,8 +128,8 @@ pub fn Sun(
     .into_any()
 }
 
-/// A slider in steps of five up to `most`, with what it says. It is prerendered with the number `first`; `chosen` is called
-/// with the one that the reader chooses.
+/// A slider in steps of five up to `most`, with its value as text. It is prerendered with the number `first`;
+/// `chosen` is called with the number that the reader chooses.
 fn slider_view(
     label: Words,
     text: Signal<String>,

@@ -1,31 +1,31 @@
-//! The time grid of a day: rooms as columns, times as rows, in a frame of its own that scrolls.
+//! The time grid of a day: rooms as columns, times as rows, in a scrollable frame.
 
 use super::{row_star, use_locale};
 use crate::locale::words;
 use crate::wire::SessionRow;
 use leptos::prelude::*;
 
-/// A day's table, laid out.
+/// The layout of a day's table.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Table {
     /// The day in words.
     pub day: String,
-    /// Each room's name and how many columns it takes.
+    /// Each room's name and the number of columns that it spans.
     pub rooms: Vec<(String, usize)>,
-    /// Each row's time and the cells that begin in it.
+    /// Each row's time and the cells that start in it.
     pub rows: Vec<(String, Vec<Entry>)>,
 }
 
 /// A cell.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
-    /// The session; none where the room is free.
+    /// The session; none if the room is free.
     pub session: Option<SessionRow>,
-    /// How many rows it takes.
+    /// How many rows it spans.
     pub rows: usize,
 }
 
-/// The table. The frame takes the focus, so that the arrow keys scroll it.
+/// The table. The frame is focusable, so that the arrow keys scroll it.
 pub fn time_grid(table: Table) -> AnyView {
     let locale = use_locale();
     let name = words::TIME_GRID_OF.with(locale, &[&table.day]);

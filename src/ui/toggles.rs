@@ -1,6 +1,6 @@
-//! Buttons that put a record into the recce pack, and stars that put a session into the reader's own agenda. They have
-//! no code of their own: listeners of the page serve them all, so they work on cards and in rows that hydration never
-//! looks into.
+//! Buttons that add a record to the recce pack, and stars that add a session to the reader's own agenda. They have no
+//! code of their own: listeners of the page serve all of them, so they also work on cards and in rows that hydration
+//! skips.
 
 use super::use_locale;
 use crate::locale::words;
@@ -8,7 +8,7 @@ use crate::route::Page;
 use leptos::prelude::*;
 use leptos::tachys::html::attribute::AttributeValue;
 
-/// Whether a page is a record that a pack is made of.
+/// Whether a page is a record that can be added to a pack.
 pub fn fits_pack(page: &Page) -> bool {
     matches!(
         page,
@@ -34,8 +34,8 @@ pub fn pack_button(page: Page) -> AnyView {
     .into_any()
 }
 
-/// The small button on a card, by the path of the record's page; hidden while it has no record. The name says what it
-/// does, for those who do not see where it stands.
+/// The small button on a card, given the path of the record's page; hidden while it has no record. Its accessible
+/// name says what it does for readers who cannot see its position.
 pub fn card_pack_button<A: AttributeValue + Send + 'static>(page: A, name: A) -> AnyView {
     view! { <button class="card-pack" type="button" data-pack=page aria-pressed="false" aria-label=name></button> }
         .into_any()
@@ -53,7 +53,8 @@ pub fn star_button(page: Page) -> AnyView {
     .into_any()
 }
 
-/// The small star in a row; pressed, the session is in. The title is for those who do not see where the star stands.
+/// The small star in a row; pressed if the session is starred. The title is for readers who cannot see the star's
+/// position.
 pub fn row_star(page: Page, title: String) -> AnyView {
     let name = words::STAR_NAMED.with(use_locale(), &[&title]);
     view! { <button class="star" type="button" data-star=page.path() aria-pressed="false" aria-label=name></button> }

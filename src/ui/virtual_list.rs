@@ -1,31 +1,32 @@
-//! Which rows of a long list are in the document: those in the window and a little more.
+//! Computes which rows of a virtual list are in the document: those in the viewport and a little more.
 //!
-//! All rows of a list are equally high, so that a list knows its height, and the place of each record, without them.
+//! All rows of a list have the same height, so that the height of the list and the position of each record are known
+//! without rendering them.
 
 /// The highest list that every browser can lay out, CSS pixels.
 const MOST_HEIGHT: f64 = 16e6;
 
-/// The lowest row that is taken for one, CSS pixels: a line of text is higher.
+/// The minimum height of a row, CSS pixels: a line of text is higher.
 const LEAST_PITCH: f64 = 16.0;
 
-/// What is kept above and below the window, as parts of its height.
+/// How much is rendered above and below the viewport, as a fraction of its height.
 const MORE: f64 = 0.5;
 
-/// How a list lies in the window, CSS pixels.
+/// The layout of a list relative to the viewport, CSS pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Seen {
-    /// How far its top lies above that of the window; negative when it is below.
+    /// How far the top of the list is above that of the viewport; negative if it is below.
     pub above: f64,
-    /// The height of the window.
+    /// The height of the viewport.
     pub window: f64,
-    /// From the top of one row to that of the next.
+    /// The distance from the top of one row to the top of the next.
     pub pitch: f64,
-    /// Records in a row.
+    /// The number of records in a row.
     pub columns: usize,
 }
 
 impl Default for Seen {
-    /// A guess before anything has been laid out.
+    /// A guess, used before anything has been laid out.
     fn default() -> Seen {
         Seen { above: -500.0, window: 900.0, pitch: 400.0, columns: 3 }
     }
@@ -34,40 +35,40 @@ impl Default for Seen {
 /// The part of a list that is in the document.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Window {
-    /// The place of its first record in the list.
+    /// The index of its first record in the list.
     pub first: usize,
-    /// The place after its last record.
+    /// The index after its last record.
     pub end: usize,
-    /// Height of the rows before it, whole pixels.
+    /// The height of the rows before it, in whole pixels.
     pub before: u32,
-    /// Height of the rows after it, whole pixels.
+    /// The height of the rows after it, in whole pixels.
     pub after: u32,
 }
 
 impl Seen {
-    /// How many records a list can show; one that has more is to be narrowed.
+    /// How many records a list can show; a list with more must be narrowed.
     pub fn most(self) -> usize {
         (MOST_HEIGHT / self.pitch.max(LEAST_PITCH)) as usize * self.columns.max(1)
     }
 
-    /// How far a record lies from the top of the list, whole pixels.
+    /// The distance of a record from the top of the list, in whole pixels.
     pub fn top(self, at: usize) -> u32 {
         ((at / self.columns.max(1)) as f64 * self.pitch.max(LEAST_PITCH)).round() as u32
     }
 
-    /// Whether any of a record lies in the window.
+    /// Whether any part of a record is in the viewport.
     pub fn shows(self, at: usize) -> bool {
         let top = f64::from(self.top(at)) - self.above;
         top < self.window && top + self.pitch.max(LEAST_PITCH) > 0.0
     }
 
-    /// The part of a list of so many records that is to be in the document.
+    /// The part of a list with `total` records that must be in the document.
     pub fn window(self, total: usize) -> Window {
         let (pitch, columns) = (self.pitch.max(LEAST_PITCH), self.columns.max(1));
         let total = total.min(self.most());
         let rows = total.div_ceil(columns);
         let more = self.window * MORE;
-        // A cast of a negative number to one without a sign gives 0.
+        // Casting a negative float to an unsigned integer gives 0.
         let end = (((self.above + self.window + more) / pitch).ceil() as usize).clamp(1.min(rows), rows);
         let first = (((self.above - more) / pitch).floor() as usize).min(end.saturating_sub(1));
         let high = |rows: usize| (rows as f64 * pitch).round() as u32;

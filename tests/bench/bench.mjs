@@ -1,5 +1,5 @@
-// Prints what the built site weighs, how fast its pages are made, and what its copy on the device costs and gives. How
-// fast it is beside other sites, peers.mjs tells.
+// Prints the size of the built site, how fast its pages are generated, and what its offline copy costs and gains.
+// peers.mjs compares its speed with other sites.
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -17,7 +17,7 @@ const assets = readdirSync(join(DIST, "assets"));
 const sum = (ending) => assets.filter((name) => name.endsWith(ending)).reduce((total, name) => total + brotli(`assets/${name}`), 0);
 const css = readFileSync(join(DIST, "index.html"), "utf8").match(/<style>([^]*?)<\/style>/)[1];
 const cssBytes = brotliCompressSync(css).length;
-// What a page asks of the program: the first file, and the parts that its start script names.
+// Bytes of the program that a page loads: the main file, and the chunks that its start script names.
 const program = (path) => {
   const parts = readFileSync(join(DIST, file(path)), "utf8").match(/data-chunks="([^"]*)"/)?.[1].split(" ") ?? [];
   return parts.reduce((total, part) => total + brotli(part.slice(1)), sum(".wasm"));
@@ -48,5 +48,5 @@ table("Prerendering, pictures drawn, not compressed", [
   [pages, seconds, (pages / seconds).toFixed(0)],
 ]);
 
-// ---- Without a network
+// ---- Offline
 await offline(RUNS);

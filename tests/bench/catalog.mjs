@@ -1,6 +1,6 @@
-// Prints how fast and how heavy the catalogue is at several sizes, beside MiniSearch, FlexSearch and Pagefind: the same
-// records and queries, in the same browser, in one run. Usage: ./dev bench catalog [--ours] [SIZE…]; --ours leaves out
-// the others, which take most of the time.
+// Prints the speed and size of the catalogue for several numbers of records, next to MiniSearch, FlexSearch and
+// Pagefind: the same records and queries, in the same browser, in one run. Usage: ./dev bench catalog [--ours] [SIZE…];
+// --ours skips the others, which take most of the time.
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { loadavg, tmpdir } from "node:os";
@@ -16,16 +16,16 @@ const OURS = process.argv.includes("--ours");
 const sizes = process.argv.slice(2).filter((word) => word !== "--ours").map(Number);
 if (sizes.some((size) => !(size >= 100))) throw new Error("sizes are numbers from 100 on: ./dev bench catalog 200 10000");
 if (sizes.length === 0) sizes.push(200, 10_000, 100_000);
-// Milliseconds from key to key, and from click to click.
+// The pause between keystrokes and between clicks, in milliseconds.
 const BETWEEN = 120;
-// Beyond these a peer takes minutes, or more memory than a tab has.
+// Beyond these sizes an engine takes minutes, or more memory than a tab has.
 const MOST = { minisearch: 100_000, flexsearch: 100_000, pagefind: 10_000 };
 const TYPED = { en: "harbour quiet bay", pinyin: "haiyunwan", zh: "海湾灯塔" };
 const WHOLE = { en: ["bay", "quiet", "harbour lights"], pinyin: ["haiyun", "hyw", "longshan"], zh: ["湾", "海湾", "灯塔", "渔船", "望见"] };
 
 const run = (tool, ...args) => execFileSync(tool, args, { stdio: ["ignore", "pipe", "inherit"] }).toString();
 
-/** The records of a content folder as every engine is given them: `zh` as the Chinese page shows them. */
+/** The records of a content folder in the form given to every engine; with `zh`, as the Chinese page shows them. */
 function records(content, locale) {
   const other = locale === "zh" ? "en" : "zh";
   const text = (value) => value?.[locale] ?? value?.[other] ?? "";
@@ -45,8 +45,8 @@ const FIELDS = ["title", "names", "keywords", "text"];
 const truth = (all, query) => new Set(all.filter((it) => FIELDS.some((field) => it[field].includes(query))).map((it) => it.id));
 
 /**
- * Watches what is typed and clicked: each event's duration, and whether the frame after it has what the page comes to:
- * how many were found and the titles in sight, or, on a page without these, all its text.
+ * Measures each input event: its duration, and whether the next frame already shows the final result. The result is the
+ * count and the visible titles, or the whole text on a page without these.
  */
 const watch = ([scope, BETWEEN]) => {
   const root = document.querySelector(scope);
@@ -58,12 +58,12 @@ const watch = ([scope, BETWEEN]) => {
     for (const entry of list.getEntries()) if (entry.interactionId) window.took.push([entry.interactionId, entry.duration]);
   }).observe({ type: "event", durationThreshold: 16 });
   window.restart = () => Object.assign(window, { took: [], frames: [], painted: [] });
-  /** Leaves the last event out. */
+  /** Discards the last event. */
   window.leaveOut = () => {
     window.frames.pop();
     window.painted.pop();
   };
-  /** Compares a frame with what the page has come to since. */
+  /** Compares a frame with what the page shows now. */
   const judge = (frame) => {
     const rows = [...root.querySelectorAll("[data-row=ready]")];
     const inSight = rows.filter((row) => row.getBoundingClientRect().top < innerHeight).length;
@@ -77,16 +77,16 @@ const watch = ([scope, BETWEEN]) => {
       const channel = new MessageChannel();
       channel.port1.onmessage = () => window.painted.push(performance.now() - since);
       channel.port2.postMessage(0);
-      // Before the next event, apart from the work of both.
+      // After the work of both, but before the next event.
       setTimeout(judge, BETWEEN - 30, frame);
     });
   };
-  // The input of a field or a box comes first of all its events.
+  // A field or a box fires `input` before its other events.
   addEventListener("input", begin, true);
   window.restart();
 };
 
-/** What the observer told, one number an interaction; those it left out lasted less than 16 ms. */
+/** The durations from the observer, one per interaction. Interactions it omitted lasted less than 16 ms. */
 async function told(page, count) {
   await page.waitForTimeout(400);
   return page.evaluate((count) => {
@@ -117,7 +117,7 @@ async function typing(page, field, texts) {
   return count;
 }
 
-/** Our own page: keystrokes and facet clicks after the first use, and the first use apart. */
+/** Measures our page: keystrokes and facet clicks after the first use, and the first use separately. */
 async function ours(browser, origin, locale, texts) {
   const own = await context(browser);
   const page = await own.newPage();
@@ -142,7 +142,7 @@ async function ours(browser, origin, locale, texts) {
   await page.locator(field).press("a");
   await page.waitForFunction(() => document.querySelector(".results-count").textContent !== "");
   const first = await told(page, 1);
-  // The files of these texts come before what is measured.
+  // Load the files that these texts need before measuring.
   await typing(page, field, texts);
   await page.waitForLoadState("networkidle");
   await page.evaluate(() => window.restart());
@@ -164,7 +164,7 @@ async function ours(browser, origin, locale, texts) {
   return { first, keys, clicks, memory };
 }
 
-/** A page of answers whose program is deaf: a script changes the texts of the cards in sight, and nothing else runs. */
+/** A results page whose app gets no events: a script changes the texts of the visible cards, and nothing else runs. */
 async function byHand(browser, origin, texts) {
   const own = await context(browser);
   const page = await own.newPage();
@@ -184,7 +184,7 @@ async function byHand(browser, origin, texts) {
       parts.forEach((row, at) => row.forEach((part, of) => part && (part.textContent = words[(at + turn) % words.length][of] + turn)));
       document.querySelector("[data-rows]").style.paddingBlockEnd = `${1000 + turn * 50}px`;
     };
-    // After the listener of the measurement, before the program's.
+    // Runs after the measuring listener and before the app's.
     addEventListener("input", change, true);
   });
   const field = "main input[type=search]";
@@ -194,7 +194,7 @@ async function byHand(browser, origin, texts) {
   return keys;
 }
 
-/** The least that an event lasts on this machine: a field and a box that change one word of an empty page. */
+/** The shortest event on this machine: a field and a box that change one word of an empty page. */
 async function least(browser, texts) {
   const own = await context(browser);
   const page = await own.newPage();
@@ -216,7 +216,7 @@ async function least(browser, texts) {
   return { keys, clicks };
 }
 
-/** Bytes of the catalogue until a whole query is answered on a fresh page, and how many were found. */
+/** Catalogue bytes fetched until a whole query is answered on a fresh page, and the number of results. */
 async function fetched(browser, origin, locale, query) {
   const own = await context(browser);
   const page = await own.newPage();
@@ -231,7 +231,7 @@ async function fetched(browser, origin, locale, query) {
   return { bytes, found };
 }
 
-/** A page with a field and a list that a peer fills, as their documentation shows it. */
+/** A page with a field and a list, driven by another engine as its documentation shows. */
 async function peer(browser, origin, dist, name, all, locale, texts, queries) {
   const folder = join(dist, "peers", `${name}-${locale}`);
   mkdirSync(folder, { recursive: true });
@@ -251,7 +251,7 @@ async function peer(browser, origin, dist, name, all, locale, texts, queries) {
     await index.deleteIndex();
   }
   writeFileSync(join(folder, "index.html"), `<!doctype html><html lang="${locale}"><title>${name}</title><input type="search"><ul></ul><script type="module" src="./engines.js"></script></html>`);
-  // The policy of the site allows neither their workers nor their evaluation.
+  // The site's content security policy forbids their workers and their use of eval.
   const own = await context(browser, { bypassCSP: true });
   const page = await own.newPage();
   page.setDefaultTimeout(180_000);

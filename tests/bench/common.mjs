@@ -1,15 +1,15 @@
-// What the benchmarks share: the phone, numbers and tables.
+// Shared by the benchmarks: the phone, numbers and tables.
 
-/** How many times the processor is slowed. */
+/** The slowdown factor of the processor. */
 export const CPU = 4;
-/** A bad line: ms that an answer waits, and bytes a second for all of them. */
+/** A slow connection: latency of a response in ms, and bytes per second for all responses together. */
 export const SLOW = { latency: 150, rate: 1_600_000 / 8 };
-/** How often something is measured. */
+/** The number of runs of each measurement. */
 export const RUNS = Number(process.env.RUNS ?? 3);
 export const PAGES = { home: "/", news: "/news", article: "/news/2023-summit-opens", locations: "/library/locations" };
 export const PHONE = { viewport: { width: 412, height: 823 }, deviceScaleFactor: 1.75 };
 
-/** Slows the processor for a page. */
+/** Slows down the processor for a page. */
 export async function throttle(page, rate = CPU) {
   const session = await page.context().newCDPSession(page);
   await session.send("Emulation.setCPUThrottlingRate", { rate });
@@ -17,7 +17,7 @@ export async function throttle(page, rate = CPU) {
 }
 
 export const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
-/** Median, least and most. */
+/** Median, minimum and maximum. */
 export const spread = (values) => `${median(values).toFixed(0)} (${Math.min(...values).toFixed(0)}–${Math.max(...values).toFixed(0)})`;
 export const kB = (bytes) => (bytes / 1000).toFixed(1);
 

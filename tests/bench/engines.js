@@ -1,4 +1,5 @@
-// The other search engines of the catalogue bench in the browser: a field, a list, and each engine as its documentation sets it up.
+// The other search engines of the catalogue benchmark, in the browser: a field, a list, and each engine set up as in
+// its documentation.
 const options = new URLSearchParams(location.search);
 const engine = options.get("engine");
 const fields = ["title", "names", "pinyin", "keywords", "text"];
@@ -9,7 +10,7 @@ let search;
 if (engine === "minisearch") {
   all = await (await fetch("./records.json")).json();
   const { default: MiniSearch } = await import("./engine.js");
-  // Chinese has no spaces: a term for each character.
+  // Chinese has no spaces, so each character is a term.
   const tokenize = (text) => text.match(/[\u4e00-\u9fff]|[^\s\p{P}\u4e00-\u9fff]+/gu) ?? [];
   const index = new MiniSearch({ fields, tokenize, searchOptions: { prefix: true, fuzzy: (term) => (term.length > 3 ? 1 : 0), combineWith: "AND", boost: { title: 4, names: 2 } } });
   index.addAll(all);
@@ -28,7 +29,7 @@ if (engine === "pagefind") {
   await pagefind.init();
   search = async (query) => {
     const { results } = await pagefind.search(query);
-    // The list shows titles, which Pagefind keeps in a file for each record.
+    // The list shows titles, which Pagefind keeps in one file per record.
     const ids = await Promise.all(
       results.slice(0, 12).map(async (result) => {
         const { url, meta } = await result.data();

@@ -1,18 +1,18 @@
-// A line before a server that can be made slow. It slows all that goes over it: also what a service worker fetches and
-// what is fetched ahead, which the browser's own throttling of a page leaves out.
+// A proxy in front of a server that can simulate a slow connection. It slows all traffic, including a service worker's
+// requests and prefetches, which the browser's own throttling of a page leaves out.
 import { connect, createServer } from "node:net";
 import { SLOW } from "./common.mjs";
 
 const PIECE = 4096;
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
-/** Listens in the place of a server; `slow` may change at any time. */
+/** Starts a proxy for a server; `slow` can be changed at any time. */
 export async function line(server) {
   const { hostname, port } = new URL(server);
   const sockets = new Set();
   let free = 0;
   const it = { slow: false };
-  // A question waits, and answers share the line in small pieces.
+  // Requests are delayed; responses share the bandwidth in small pieces.
   const ask = async () => {
     if (it.slow) await pause(SLOW.latency);
   };
@@ -22,7 +22,7 @@ export async function line(server) {
     free = Math.max(now, free) + (bytes / SLOW.rate) * 1000;
     await pause(free - now);
   };
-  /** Passes on in order what comes, each piece after its wait. */
+  /** Forwards data in order, each piece after its delay. */
   const pass = (from, to, wait) => {
     let before = Promise.resolve();
     const then = (task) => (before = before.then(task).catch(() => to.destroy()));

@@ -1,5 +1,5 @@
-// What is measured of a site of the comparison, the same for each. Every function starts a browser of its own that has
-// nothing stored.
+// The measurements of a site in the comparison, the same for each site. Every function starts its own browser with
+// empty storage.
 import { execFile } from "node:child_process";
 import { EventEmitter, once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
@@ -14,7 +14,7 @@ import { probe } from "./probe.mjs";
 
 const TIMEOUT = 60_000;
 
-/** A browser as readers have it: whole, and with a back/forward cache, which Playwright turns off. */
+/** A full browser as readers have it, with the back/forward cache that Playwright turns off. */
 async function phone(use) {
   const browser = await launch([], { executablePath: CHROMIUM, ignoreDefaultArgs: ["--disable-back-forward-cache"] });
   try {
@@ -26,7 +26,10 @@ async function phone(use) {
   }
 }
 
-/** A tab with the probe. It is asked over its own session, which a page from the back/forward cache answers too. */
+/**
+ * Opens a tab with the probe. The probe is queried over its own session, which also reaches a page from the
+ * back/forward cache.
+ */
 async function open(context) {
   const page = await context.newPage();
   const session = await throttle(page);
@@ -54,7 +57,7 @@ async function open(context) {
     if (types.get(requestId) === "Image") bytes.pictures += encodedDataLength;
   });
   session.on("Network.loadingFailed", ({ requestId }) => end(requestId));
-  // What the page before it still waited for is not told.
+  // Requests of the previous page that never finish are not reported.
   session.on("Page.frameNavigated", ({ frame }) => frame.parentId || loading.clear());
   for (const domain of ["Page", "Runtime", "Network"]) await session.send(`${domain}.enable`);
   await session.send("Runtime.addBinding", { name: "benchTell" });
@@ -66,7 +69,7 @@ async function open(context) {
     return result.value;
   };
   const hear = async (what) => (await once(told, what, { signal: AbortSignal.timeout(TIMEOUT) }))[0];
-  /** Nothing is being loaded any more. */
+  /** Waits until nothing is loading any more. */
   const quiet = async (ms = 600) => {
     for (const until = performance.now() + TIMEOUT; loading.size > 0 || performance.now() - last < ms; await pause(50)) {
       if (performance.now() > until) throw new Error(`${page.url()} still loads after ${TIMEOUT / 1000} s`);
@@ -75,7 +78,7 @@ async function open(context) {
   return { page, session, bytes, ask, hear, quiet };
 }
 
-/** A visit before the one that is measured: the browser has the files, and our worker the site. */
+/** Makes a visit before the measured one, so that the browser has the files, and our worker the site. */
 async function settle(site, context, path) {
   const page = await context.newPage();
   if (site.hasWorker) {
@@ -86,7 +89,10 @@ async function settle(site, context, path) {
   await page.close();
 }
 
-/** A page on the slow line: its largest paint, ms, and the bytes until it rests. `warm`: on a second visit. */
+/**
+ * Loads a page over the slow connection: the largest paint in ms, and the bytes until loading ends. `warm`: on a second
+ * visit.
+ */
 export const load = (site, path, warm) =>
   phone(async (context) => {
     site.line.slow = false;
@@ -100,17 +106,17 @@ export const load = (site, path, warm) =>
     return { lcp, element, kB: bytes.all / 1000, kBWithoutPictures: (bytes.all - bytes.pictures) / 1000 };
   });
 
-/** A tap on a card until its article is painted, and Back until the list is. */
+/** Measures a tap on a card until its article is painted, and Back until the list is. */
 async function trip({ session, ask, hear, quiet }, number) {
   await ask("choose", number);
-  // The pictures come into sight.
+  // Let the pictures come into view.
   await pause(300);
   await quiet();
   const { x, y, scroll, list, article } = await ask("choose", number);
   await ask("want", article);
   const [clicked, arrived] = [hear("clicked"), hear("arrived")];
   await session.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [{ x, y }] });
-  // A finger rests on the glass for so long.
+  // How long a finger touches the screen.
   await pause(80);
   await session.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
   const [{ at }, there] = await Promise.all([clicked, arrived]);
@@ -131,7 +137,7 @@ async function trip({ session, ask, hear, quiet }, number) {
   };
 }
 
-/** A reader who has just come to the list on the slow line, and taps the first thing of interest. */
+/** A reader who has just opened the list over the slow connection and taps a card. */
 export const landed = (site, path, number) =>
   phone(async (context) => {
     const tab = await open(context);
@@ -141,7 +147,7 @@ export const landed = (site, path, number) =>
     return trip(tab, number);
   });
 
-/** A reader who has been here before: each article first on the slow line, then again on the fast one. */
+/** A reader who has visited before: each article first over the slow connection, then again over the fast one. */
 export const settled = (site, path, numbers) =>
   phone(async (context) => {
     site.line.slow = false;
@@ -158,7 +164,7 @@ export const settled = (site, path, numbers) =>
     return trips;
   });
 
-/** A word typed into the search of the locations and deleted again, and the memory after that. */
+/** Types a word into the search of the locations and deletes it; also returns the memory used afterwards. */
 export const typing = (site, path, word) =>
   phone(async (context, browser) => {
     site.line.slow = false;
@@ -166,14 +172,14 @@ export const typing = (site, path, word) =>
     await page.goto(site.origin + path);
     await quiet();
     await page.locator("main input[type=search]").tap();
-    // The keyboard comes into sight.
+    // Let the on-screen keyboard open.
     await pause(300);
     const keys = [];
     let found;
     const before = await ask("count");
     for (const key of [...word, ...Array.from(word, () => "Backspace")]) {
       await page.keyboard.press(key);
-      // The first answer may wait for a program and for files.
+      // The first response may wait for a program and files.
       for (const until = performance.now() + TIMEOUT; (await ask("count")) === before; await pause(100)) {
         if (performance.now() > until) throw new Error("the search does not answer");
       }
@@ -187,7 +193,7 @@ export const typing = (site, path, word) =>
     return { first, rest, found, memory: await memory(browser) };
   });
 
-/** The largest renderer's share of the memory, MB, where the system tells. */
+/** The memory of the largest renderer in MB, if the system reports it. */
 async function memory(browser) {
   const session = await browser.newBrowserCDPSession();
   const { processInfo } = await session.send("SystemInfo.getProcessInfo");
@@ -198,7 +204,7 @@ async function memory(browser) {
   return Math.max(...processInfo.filter(({ type }) => type === "renderer").map(({ id }) => share(id)));
 }
 
-/** Lighthouse's scores of a page on its phone, and the blocked time that it reckons, ms. */
+/** Lighthouse's scores of a page on its simulated phone, and the total blocking time in ms. */
 export async function lighthouse(site, path) {
   const flags = ["--headless=new", ...FLAGS].join(" ");
   const { stdout } = await promisify(execFile)(

@@ -1,4 +1,4 @@
-// A Node that is new enough for Lighthouse and the peers: this one, or the one that npm brings on Linux.
+// A Node that is recent enough for Lighthouse and the peers: this one, or on Linux the one from npm.
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";

@@ -1,5 +1,5 @@
-// What the copy on the device costs and gives: bytes and time of the install, bytes of an update, and how fast
-// pages start from it with the network cut.
+// What the offline copy costs and gains: bytes and time of the installation, bytes of an update, and how fast pages
+// start from it without a network.
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,7 +10,7 @@ import { serveFaulty } from "../e2e/faults.mjs";
 import { launch } from "../e2e/site.mjs";
 import { CPU, PAGES, RUNS, SLOW, kB, spread, table, throttle } from "./common.mjs";
 
-/** A built site of the office's content after a change of it. */
+/** Builds the site of the office's content with a change applied. */
 export function rebuild(change) {
   const folder = mkdtempSync(join(tmpdir(), "changed-"));
   cpSync(join(ROOT, "public"), join(folder, "public"), { recursive: true });
@@ -20,7 +20,7 @@ export function rebuild(change) {
   return { dist: join(folder, "dist"), remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-/** The founding article gets another headline, which every page that names it shows. */
+/** Changes the headline of the founding article, which every page that links to it shows. */
 export function changeHeadline(content) {
   const file = join(content, "news/2023-summit-opens.json");
   const article = JSON.parse(readFileSync(file, "utf8"));
@@ -28,7 +28,7 @@ export function changeHeadline(content) {
   writeFileSync(file, JSON.stringify(article, undefined, 2));
 }
 
-/** The founding article gets another paragraph in both languages. */
+/** Adds a paragraph to the founding article in both languages. */
 export function changeArticle(content) {
   for (const name of readdirSync(join(content, "news"))) {
     if (!/^2023-summit-opens\.(en|zh)\.md$/.test(name)) continue;
@@ -37,16 +37,16 @@ export function changeArticle(content) {
   }
 }
 
-/** In a page, before it starts: notes what is said of the copy on the device. */
+/** In a page, before it starts: records the worker's messages about the offline copy. */
 export const listenToWorker = () => {
   globalThis.states = [];
   addEventListener("offline-state", ({ detail }) => states.push(detail));
 };
-/** The copy on the device is whole. */
+/** Waits until the offline copy is complete. */
 export const isStored = (page, tier = "text-en") =>
   page.waitForFunction((tier) => globalThis.states?.some(({ tiers }) => tiers?.[tier]?.ready), tier, { timeout: 240_000 });
 
-/** Bytes on the line until the copy is whole, and how long that took. */
+/** Bytes transferred until the copy is complete, and how long that took. */
 export async function install(browser, site, line) {
   const context = await browser.newContext();
   await context.addInitScript(listenToWorker);
@@ -61,7 +61,7 @@ export async function install(browser, site, line) {
   return { context, page, ms, bytes: site.log.reduce((sum, { sent }) => sum + sent, 0) };
 }
 
-/** Bytes on the line for another version, whatever is asked for until it waits. */
+/** Bytes transferred for a new version, counting all requests until it is waiting. */
 export async function update(page, site, dist) {
   site.dist = dist;
   site.log.length = 0;
@@ -82,7 +82,7 @@ export async function update(page, site, dist) {
   return site.log.reduce((sum, { sent }) => sum + sent, 0);
 }
 
-/** First and largest paint and the moment the page answers, ms after its start, without a network. */
+/** First and largest paint and the moment when the page becomes interactive, in ms after its start, without a network. */
 async function start(context, origin, path) {
   const page = await context.newPage();
   await page.addInitScript(() => {
@@ -103,7 +103,7 @@ async function start(context, origin, path) {
   return times;
 }
 
-/** All of it, as tables. */
+/** Prints all measurements as tables. */
 export async function offline(runs) {
   const browser = await launch();
   const one = rebuild(() => {});
@@ -133,7 +133,7 @@ export async function offline(runs) {
         for (let run = 0; run < runs; run++) {
           const device = await install(browser, site);
           if (seen) {
-            // Seen once through the worker, its leaf is kept.
+            // After one visit through the worker, the page's fragment is stored.
             await device.page.goto(site.origin + path);
             await device.page.waitForSelector("html[data-app]");
           }
@@ -157,5 +157,5 @@ export async function offline(runs) {
   }
 }
 
-// By itself: node tests/bench/offline.mjs, with the environment of ./dev bench.
+// Runs on its own as node tests/bench/offline.mjs, with the environment of ./dev bench.
 if (process.argv[1] === fileURLToPath(import.meta.url)) await offline(RUNS);

@@ -1,5 +1,5 @@
-// Prints one table of this site beside the same content made by hand, by SvelteKit and by Astro (peers/): first visits,
-// taps, Back, search, memory and build. All are served by the same server, and measured in turn.
+// Prints one table that compares this site with the same content built by hand, with SvelteKit and with Astro (peers/):
+// first visits, taps, Back, search, memory and build. All use the same server and are measured in turn.
 // Usage: ./dev bench peers [--locations NUMBER] [--runs NUMBER] [--rows NAME,…]
 import { execFile, execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -19,7 +19,7 @@ import { share, simplify } from "./peers/content.mjs";
 const SMALL = 200;
 const KINDS = ["news", "article", "locations"];
 const WORD = "harbour";
-/** The cards that are tapped: not the first ones, so that the list is scrolled. */
+/** The cards to tap. They are not the first ones, so that the list has to scroll. */
 const LANDED = [4, 9, 14];
 const SETTLED = [3, 6, 8, 12, 17, 20];
 const NAMES = ["lighthouse", "html", "lcp", "tap", "search", "build"];
@@ -63,9 +63,12 @@ const SITES = [
 
 const files = (dist) => readdirSync(dist, { recursive: true, withFileTypes: true }).filter((it) => it.isFile()).map((it) => join(it.parentPath, it.name));
 const TEXT = /\.(html|js|css|json|svg)$/;
-/** What our build compresses less, since there is much of it. */
+/** Files that our build compresses less, because there are many. */
 const MANY = /\.(html|svg)$/;
-/** Compresses as `site compress` does, and lets the server treat the peer as our site. Only few pages of locations are opened. */
+/**
+ * Compresses as `site compress` does, and makes the server treat the peer like our site. Location pages are skipped,
+ * because only a few are opened.
+ */
 async function publish(dist) {
   writeFileSync(join(dist, "_headers"), "/*\n  X-Content-Type-Options: nosniff\n");
   const all = files(dist).filter((file) => TEXT.test(file) && !relative(dist, file).startsWith("library/locations/"));
@@ -79,7 +82,7 @@ async function publish(dist) {
 const samples = new Map(SITES.map(({ name }) => [name, {}]));
 const note = (site, key, ...values) => (samples.get(site.name)[key] ??= []).push(...values);
 
-/** Builds all sites with so many locations, and serves each over a line that can be slow. */
+/** Builds all sites with this many locations, and serves each over a connection that can be slowed. */
 async function start(size) {
   const work = join(folder, String(size));
   const [source, shared] = [join(work, "public"), join(work, "content")];
@@ -111,7 +114,7 @@ async function start(size) {
 
 const loads = [];
 const failed = [];
-/** Measures every site in turn; what fails is tried once more. */
+/** Measures every site in turn. A failed measurement is retried once. */
 async function inTurn(about, sites, measure) {
   for (const site of sites) {
     say(`${about}: ${site.name}`);
@@ -177,7 +180,7 @@ await Promise.all([...small, ...big].map(({ stop }) => stop()));
 
 const digits = (value) => (Number.isNaN(value) ? "–" : value >= 100 || Number.isInteger(value) ? value.toFixed(0) : value.toFixed(1));
 const known = (values) => values.filter((value) => !Number.isNaN(value));
-/** The median, and the worst where there is more than one. */
+/** The median, and the worst if there are several values. */
 const cell = (values, worst = Math.max) => {
   const all = known(values);
   const lost = values.length - all.length;
@@ -185,13 +188,13 @@ const cell = (values, worst = Math.max) => {
   return lost > 0 && all.length > 0 ? `${text}, ${lost} never` : text;
 };
 const rows = [["median (worst)", ...SITES.map(({ name }) => name)]];
-/** A row, where any site has the samples. */
+/** Adds a row if any site has the samples. */
 const row = (title, key, text) => {
   const all = SITES.map((site) => samples.get(site.name)[key]);
   if (all.some(Boolean)) rows.push([title, ...all.map((values) => (values ? text(values) : "failed"))]);
 };
 const each = (part) => (values) => cell(values.map((value) => value[part]));
-/** Back: the list, the list in its place, and how often it did not stay there. */
+/** Back: the time until the list is shown, until it is at its position, and how often it moved afterwards. */
 const back = (values) => {
   const moved = values.filter(({ kept }) => !kept).length;
   return `${each("back")(values)} / ${each("scrolled")(values)}${moved > 0 ? `, ${moved} of ${values.length} moved` : ""}`;

@@ -1,5 +1,5 @@
-// Runs in every page of the comparison before the page's own scripts, and is passed to the browser as text: it uses
-// nothing from outside of the function. Times are absolute, so that a new document and the old one have one clock.
+// Runs in every page of the comparison before the page's own scripts. It is passed to the browser as text, so it uses
+// nothing from outside the function. Times are absolute, so that a new document and the old one share one clock.
 
 export function probe() {
   if (window !== top || window.bench) return;
@@ -8,7 +8,7 @@ export function probe() {
   const plain = (path) => path.replace(/(.)\/$/, "$1");
   const textOf = (element) => element?.textContent.replace(/\s+/g, " ").trim();
   const cards = () => [...document.querySelectorAll("main .card")].filter((card) => card.checkVisibility());
-  /** Runs a task right after each frame for as long as it answers true. */
+  /** Runs a task right after each frame, as long as it returns true. */
   const eachFrame = (task) => {
     const frame = () => {
       const { port1, port2 } = new MessageChannel();
@@ -25,7 +25,7 @@ export function probe() {
     Object.assign(load, { lcp: startTime, element: element?.localName });
   }).observe({ type: "largest-contentful-paint", buffered: true });
 
-  // ---- Going to a page: the frame that has its heading, or its cards where they were
+  // ---- Navigation: the first frame that has the page's heading, or its cards at their old position
   const STORED = "bench-wanted";
   const LIMIT = 15_000;
   let wanted;
@@ -47,7 +47,7 @@ export function probe() {
     const end = () => {
       sessionStorage.removeItem(STORED);
       wanted = undefined;
-      // Nothing may move the list afterwards.
+      // The list must not move afterwards.
       setTimeout(() => tell("arrived", { ...seen, kept: isInPlace(it) }), 400);
     };
     eachFrame(() => {
@@ -66,12 +66,12 @@ export function probe() {
   const stored = sessionStorage.getItem(STORED);
   if (stored) watch(JSON.parse(stored));
   addEventListener("pageshow", ({ persisted }) => {
-    // What was asked for when this page was left, which has its own memory still.
+    // Restored from the back/forward cache, this page still has its own memory: wait for its list.
     if (persisted) watch({ ...window.bench.list, persisted });
   });
   addEventListener("click", ({ timeStamp }) => tell("clicked", { at: clock(timeStamp) }), true);
 
-  // ---- Typing: the frame from which on the count and the titles in sight are those of the answer
+  // ---- Typing: the first frame in which the count and the visible titles are those of the final result
   let key;
   const count = () => textOf(document.querySelector(".results-count"));
   const shown = () => {
@@ -92,7 +92,7 @@ export function probe() {
 
   window.bench = {
     load: () => ({ ...load, controlled: !!navigator.serviceWorker?.controller && performance.getEntriesByType("navigation")[0].workerStart > 0 }),
-    /** Brings a card into sight; where to tap it, and what its page is. */
+    /** Scrolls a card into view; returns where to tap it and what its page is. */
     choose: (number) => {
       const card = cards()[number];
       const link = card.querySelector(".card-title a");
@@ -113,7 +113,7 @@ export function probe() {
       return clock();
     },
     count,
-    /** ms from the last key to its answer. */
+    /** The time in ms from the last keystroke to its result. */
     answer: () => {
       const { at, frames } = key;
       key = undefined;

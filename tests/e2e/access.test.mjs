@@ -1,4 +1,4 @@
-// For everybody: by keyboard, at 320 pixels, in both themes, by the rules of WCAG 2.2 AA.
+// Accessibility: by keyboard, at 320 pixels, in both themes, and by the rules of WCAG 2.2 AA.
 import { expect, test, visit } from "./fixtures.mjs";
 import { expectAccessibleInBothThemes, expectNoSidewaysScroll } from "./helpers.mjs";
 import { kinds } from "./site.mjs";
@@ -50,7 +50,7 @@ test("the keyboard reaches the content, a page and back", async ({ page }) => {
   expect(outlined).not.toBe("none");
   await page.keyboard.press("Enter");
   await expect(page.locator("main h1")).toHaveText(title);
-  // The keys for Back are the browser's own, which has no window here.
+  // The keyboard shortcut for Back belongs to the browser's window, which does not exist here.
   await page.goBack();
   await expect(page.locator("main h1")).toHaveText("News");
 });

@@ -1,5 +1,5 @@
-// The agenda: what is on by a clock that the test sets, filters, zones, the time grid, and one's own agenda.
-// The edition is made for it: twelve rooms in Berlin over the night in which clocks go forward.
+// The agenda: what is on at a time that the test sets, filters, time zones, the time grid, and the reader's own agenda.
+// The edition is made for these tests: twelve rooms in Berlin during the night in which clocks go forward.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { built, expect, test, visit } from "./fixtures.mjs";
@@ -70,7 +70,7 @@ test.use({
 });
 
 const now = (page) => page.locator(".agenda-now").innerText();
-/** Titles of the sessions that the page lists, in their order. */
+/** The titles of the sessions that the page lists, in order. */
 const listed = (page) =>
   page.evaluate(() =>
     [...document.querySelectorAll("main .sessions h3, main .time-grid td a")]
@@ -95,7 +95,7 @@ const starred = (page, ...ids) =>
     },
     ids.map(of).sort().join(),
   );
-/** Waits until the stars that are stored are these. */
+/** Waits until exactly these stars are stored. */
 const storedStars = (page, ...ids) =>
   expect
     .poll(async () => ((await stored(page))?.agenda ?? "").split("\n").slice(1).sort(), { intervals: [50] })
@@ -105,14 +105,14 @@ async function pick(page, ...ids) {
   for (const id of ids) await star(page, id).click();
   await storedStars(page, ...ids);
 }
-/** The form of a link (crates/formats/src/link.rs), written anew. */
+/** The format of a link (crates/formats/src/link.rs), implemented a second time. */
 const form = (list) => {
   let hash = 0x811c9dc5;
   for (const byte of Buffer.from(list)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
   return `1.${list.length}.${hash.toString(16).padStart(8, "0")}.${list}`;
 };
 
-/** Events of a calendar by their UID: properties without parameters (RFC 5545, 3.1). */
+/** The events of a calendar by UID: properties without their parameters (RFC 5545, 3.1). */
 function events(text) {
   const found = new Map();
   let event;
@@ -192,7 +192,7 @@ test("filters stand in the address, come back by Back, and what is unknown is na
   await visit(page, AGENDA + "?track=policy,moon&day=2025-04-09&view=cube&x=1&type=panel");
   await lists(page, ["Panel"]);
   await expect(page.locator("form [data-unknown]")).toHaveText(/day=2025-04-09, track=moon, view=cube\. /, { useInnerText: true });
-  // An abstract is no part of the list, yet what it says is found.
+  // The list does not show abstracts, but the search finds their words.
   await visit(page, AGENDA + "?q=crews+fog");
   await lists(page, ["Keynote"]);
   expect(await page.locator("main").innerText()).not.toMatch(/crews/);
@@ -257,7 +257,7 @@ test("a star is there after a reload, on the session's page and in another tab",
   await visit(other, of("panel"));
   await other.getByRole("button", { name: "Add to my agenda" }).click();
   await starred(page, "opening", "keynote", "panel");
-  // Both at once: neither writes over the other.
+  // Both at once: neither overwrites the other.
   await visit(other, AGENDA);
   await starred(other, "opening", "keynote", "panel");
   const press = (tab, ids) =>
@@ -332,7 +332,7 @@ test("a link shows the agenda elsewhere, offers to add it, and overwrites nothin
     expect(third.url()).toBe(site.origin + AGENDA);
     await third.close();
   }
-  // What messengers do: they append, and cut off.
+  // Messengers append to links and cut them off.
   for (const [address, kind, says] of [
     [`${link}&tdsourcetag=s_pctim_aiomsg`, "offer", /2 sessions/],
     [`${link}”。`, "offer", /2 sessions/],
@@ -363,7 +363,7 @@ test("the exported calendar has the identities of the site's own", async ({ newP
       const known = all.get(uid);
       expect(known, uid).toBeTruthy();
       for (const name of ["DTSTART", "SUMMARY", "LOCATION", "URL"]) expect(event[name], `${uid} ${name}`).toBe(known[name]);
-      // A day without an hour lasts one day with and without its end (RFC 5545, 3.6.1).
+      // An event of a day without a time lasts one day, with or without an end (RFC 5545, 3.6.1).
       if (known.DTSTART.includes("T")) expect(event.DTEND).toBe(known.DTEND);
       expect(event.DTSTAMP > known.DTSTAMP).toBe(true);
     }

@@ -1,4 +1,4 @@
-// The app in the browser: it hydrates pages, goes from page to page, and says what fails.
+// The app in the browser: it hydrates pages, navigates between them, and reports failures.
 import { expect, test, visit } from "./fixtures.mjs";
 import { painted } from "./helpers.mjs";
 import { kinds } from "./site.mjs";
@@ -22,7 +22,7 @@ for (const language of ["en", "zh"]) {
       let release;
       held = new Promise((resolve) => (release = resolve));
       await page.goto(path);
-      // A map is drawn for its size, which only the browser knows.
+      // A map is drawn to its size, which only the browser knows.
       const before = await page.evaluate(() => {
         const nodes = [...document.querySelectorAll("#app *")].filter((node) => !node.closest(".map"));
         for (const node of nodes) node.prerendered = true;
@@ -32,7 +32,7 @@ for (const language of ["en", "zh"]) {
       await page.waitForSelector("html[data-app]");
       await painted(page);
       const after = await page.evaluate(() => [...document.querySelectorAll("#app *")].filter((node) => node.prerendered).length);
-      // These show what only the browser knows in place of an empty region.
+      // These pages replace one empty region with what only the browser knows.
       const lost = /\/(search|pack|offline)$/.test(path) ? 1 : 0;
       expect(before - after, `${path}: nodes of ${before} that were replaced`).toBeLessThanOrEqual(lost);
     }
@@ -271,7 +271,7 @@ test("search finds English, Chinese and pinyin, and keeps the query in the addre
   }
   await page.fill("#search", "no such thing at all");
   await page.waitForFunction(() => /No results/.test(document.querySelector("main .lead")?.textContent));
-  // The router decodes a query twice; we must not.
+  // The router decodes a query string twice; we must not.
   await visit(page, "/search?q=100%2525");
   await expect(page.locator("#search")).toHaveValue("100%25");
 });
@@ -303,7 +303,7 @@ test("the chosen theme is stored", async ({ newPage }) => {
   await page.click(".header-theme");
   await page.click(".header-theme");
   await expect(page.locator(".header-theme")).toHaveAttribute("aria-label", "Theme: dark");
-  // The browser's own frame follows.
+  // The colour of the browser's own interface follows.
   await expect(page.locator("meta[name=theme-color][data-for=dark]")).toHaveAttribute("media", "all");
   await expect(page.locator("meta[name=theme-color][data-for=light]")).toHaveAttribute("media", "not all");
   const dark = await paper();
@@ -312,7 +312,7 @@ test("the chosen theme is stored", async ({ newPage }) => {
   await page.waitForSelector("html[data-app]");
   expect(await paper()).toBe(dark);
   await expect(page.locator(".header-theme")).toHaveAttribute("aria-label", "Theme: dark");
-  // The browser's own frame follows.
+  // The colour of the browser's own interface follows.
   await expect(page.locator("meta[name=theme-color][data-for=dark]")).toHaveAttribute("media", "all");
   await expect(page.locator("meta[name=theme-color][data-for=light]")).toHaveAttribute("media", "not all");
 });
@@ -351,7 +351,7 @@ test("a program that was tampered with is not run, and the page stays", async ({
     await refused;
     expect(await heading(page)).toBe("About");
     expect(await page.locator("html[data-app]").count(), ending).toBe(0);
-    // The start script may be asking again.
+    // The start script may be retrying.
     await page.unrouteAll({ behavior: "ignoreErrors" });
     await page.close();
   }
@@ -376,7 +376,7 @@ test("a chunk that was tampered with is not run, and Retry brings the right one"
   await page.route("**/assets/*.bin", async (route) => {
     const answer = await route.fetch();
     const body = Buffer.concat([await answer.body(), Buffer.from([0])]);
-    // Of several chunks the last may be on its way when the first has failed, and nothing is tampered with any more.
+    // With several chunks, the last may still be in flight when the first has failed and the route has been removed.
     await route.fulfill({ response: answer, body }).catch(() => {});
   });
   await page.click("header >> text=News");

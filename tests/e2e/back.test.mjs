@@ -1,14 +1,14 @@
-// Back and Forward: the last pages come back as they were left, nodes and all.
+// Back and Forward: the last pages return as they were left, with the same DOM nodes.
 import { expect, test, visit } from "./fixtures.mjs";
 import { painted, waitUntilStored } from "./helpers.mjs";
 
 const heading = (page) => page.locator("main h1");
 const scrolled = (page) => page.evaluate(() => scrollY);
-/** Marks the nodes of the page that is shown. */
+/** Marks the heading node of the visible page. */
 const mark = (page, name) => page.evaluate((name) => (document.querySelector("main h1").mark = name), name);
 const marked = (page) => page.evaluate(() => document.querySelector("main h1").mark);
 
-/** Follows the first link of a name. */
+/** Follows the first link with this name. */
 async function go(page, name, title = name) {
   await page.locator("header a, main a").filter({ hasText: name, visible: true }).first().click();
   await expect(heading(page)).toHaveText(title);
@@ -30,7 +30,7 @@ test("Back shows the same nodes at the same place, with the focus on what was pr
   await expect(heading(page)).toHaveText(name);
   await mark(page, "location");
   await page.evaluate(() => scrollTo(0, 222));
-  // What is put away is not in the document.
+  // A page that is put away is not in the document.
   expect(await page.locator(".index").count()).toBe(0);
   for (let times = 0; times < 2; times++) {
     await goBack(page, "Locations");
@@ -73,7 +73,7 @@ test("a list comes back with its question, its rows and the words that were type
   expect(await page.evaluate(() => document.documentElement.hasAttribute("data-list"))).toBe(true);
   await page.waitForFunction(() => CSS.highlights.get("found").size > 0);
   expect(asked).toEqual([]);
-  // It still answers.
+  // The page still works.
   await page.fill("#find", "pier");
   await page.waitForFunction(() => location.search === "?q=pier");
   await expect(page.locator("[data-row=ready] .card-title").first()).toHaveText("Zhanqiao Pier");
@@ -94,7 +94,7 @@ test("a virtual list of all records comes back far down, and its rows follow the
   await goBack(page, "Locations");
   expect(await scrolled(page)).toBe(before);
   expect(await last.evaluate((link) => link.mark)).toBe("last");
-  // A row that has the focus stays.
+  // A focused row stays in the document, so move the focus away.
   await page.locator("#find").focus();
   await page.evaluate(() => scrollTo(0, 0));
   await page.locator('[data-row][aria-posinset="1"]').waitFor();
@@ -139,7 +139,7 @@ test("a star that was set on a session is there on the agenda after Back, and co
   await goBack(page, /Agenda/);
   expect(await marked(page)).toBe("agenda");
   await expect(page.locator(`main button[data-star="${path}"]:visible`).first()).toHaveAttribute("aria-pressed", "true");
-  // One press is one change, whatever pages are put away.
+  // One press makes one change, however many pages are put away.
   await page.locator(`main button[data-star="${path}"]:visible`).first().click();
   await expect(page.locator(`main button[data-star="${path}"]:visible`).first()).toHaveAttribute("aria-pressed", "false");
   await page.goForward();
@@ -174,7 +174,7 @@ test("only the last pages are in memory, of a small device fewer, and each path 
       await goBack(page, title);
       came.push((await marked(page)) !== undefined);
     }
-    // The earlier visit of the news gave its place to the later one.
+    // The later visit to the news replaced the earlier one.
     const kept = [true, true, true, true, false, false].map((is, at) => is && at < most);
     expect(came, `${memory} GB`).toEqual(kept);
     await page.close();
@@ -234,7 +234,7 @@ test("a typed note that was not sent is there after Back", async ({ page }) => {
   await goBack(page, "Search");
   await expect(page.locator("#search")).toHaveValue("pier");
   await expect(page.locator("#header-search")).toHaveValue("half a thou");
-  // Changed in the bar, the address is followed.
+  // When the URL is changed in the address bar, the app follows it.
   await page.goForward();
   await page.waitForSelector(".coordinates");
   await goBack(page, "Search");

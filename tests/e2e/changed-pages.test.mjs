@@ -1,4 +1,4 @@
-// Translators, extensions and proxies change pages. Readers keep the page, and the program where possible.
+// Translators, extensions and proxies change pages. The reader keeps the page, and the app if possible.
 import { expect, test } from "./fixtures.mjs";
 import { heading } from "./devices.mjs";
 
@@ -8,7 +8,7 @@ const LIST = "/library/locations";
 const ready = (page) => page.waitForSelector("html[data-app=ready]");
 const wake = (page) => page.locator(".header button").first().hover();
 
-/** Translates an element as page translators do: replaces each text node by elements (the default), or wraps it. */
+/** Translates an element as page translators do: replaces each text node with elements (the default), or wraps it. */
 const translate = (page, within, how = "replace") =>
   page.evaluate(
     ([within, how]) => {
@@ -33,11 +33,11 @@ const translate = (page, within, how = "replace") =>
     [within, how],
   );
 
-/** Marks the page's elements, to see later whether they were replaced. */
+/** Marks the page's elements, to detect later whether they were replaced. */
 const mark = (page) => page.evaluate(() => document.querySelectorAll("#app *").forEach((element) => (element.marked = true)));
 const isSame = (page) => page.evaluate(() => !!document.querySelector("main h1").marked);
 
-/** The program works: links, Back, search and a filter. */
+/** Asserts that the app works: links, Back, search and a filter. */
 async function expectAlive(page) {
   await page.click("header >> text=News");
   await expect(page.locator("main h1")).toHaveText("News");
@@ -164,18 +164,18 @@ test("a translated list shows the right names and counts when it changes, and th
   await expect(page.locator("main .results-count")).toHaveText(/^4 results of 60$/);
   await expect(page.locator("main .card-title:visible")).toHaveCount(4);
   for (const name of await names()) expect(name).toMatch(/^(«[^«»]*»|[^«»]*)$/);
-  // What the program has written is translated again, and is not lost.
+  // Text that the app writes is translated again and is not lost.
   await translate(page, "main");
   await expect(page.locator("main .results-count")).toHaveText("«4 results of 60»");
   await page.fill("main input[type=search]", "museum");
   await expect(page.locator("main .results-count")).toHaveText(/^\d+ results? of 60$/);
   await page.fill("main input[type=search]", "");
   await expect(page.locator("main .card-title:visible").nth(4)).toBeVisible();
-  // The translator puts its originals back.
+  // The translator restores the originals.
   await page.evaluate(() => {
     for (const font of document.querySelectorAll("#app font")) if (font.original) font.replaceWith(font.original);
   });
-  // The list shows as many as there is room for.
+  // The list shows as many items as fit.
   await expect.poll(async () => (await names()).every((name, at) => name === before[at])).toBe(true);
 });
 
@@ -188,7 +188,7 @@ test("an error of the program is told, and links and forms lead on", async ({ pa
   await page.evaluate(() => (Document.prototype.createElement = () => {
     throw new Error("broken");
   }));
-  // The page that is on its way comes from the server.
+  // The page that is being opened is loaded from the server.
   await page.click("header a[href='/news']");
   await expect(page.locator("main h1")).toHaveText("News");
   await page.waitForFunction(() => !document.documentElement.dataset.app);

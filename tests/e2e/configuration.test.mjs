@@ -1,5 +1,5 @@
-// What no server here reads: CloudFront's function is run, the upload is run with a recording of its commands, the
-// workflow and the script for a plain server call commands that ./dev has.
+// Configuration that no server here reads. CloudFront's function is run; the upload script is run and its commands are
+// recorded; the workflow and the plain server's script must call commands that ./dev has.
 import { execFileSync, spawnSync } from "node:child_process";
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -56,7 +56,7 @@ test("the upload to S3 sends every file once or more, the worker last, and says 
   expect(calls.at(-1)[1]).toBe("create-invalidation");
   expect(calls.at(-2)[2]).toMatch(/\/sw\.js$/);
   expect(calls.at(-3)[2]).toMatch(/\/offline\.json$/);
-  // As the command line reads its filters: the last that matches decides.
+  // As the command line evaluates its filters: the last match decides.
   const wanted = (call, path) => {
     let wanted = true;
     for (let at = 0; at < call.length; at++) {

@@ -1,14 +1,14 @@
-// What tests ask of a device: a browser context that stores the site by its service worker.
+// Helpers for tests of a device: a browser context that stores the site through its service worker.
 import { expect } from "@playwright/test";
 import { visit, wake } from "./site.mjs";
 
-/** In a page: notes every state that the worker tells. */
+/** In a page: records every state that the service worker reports. */
 export const noteStates = () => {
   globalThis.states = [];
   addEventListener("offline-state", ({ detail }) => states.push(detail));
 };
 
-/** A page with its own storage, which notes every state that the worker tells. */
+/** Opens a page with its own storage, which records every state that the service worker reports. */
 export async function device(browser, { wakes = true, ...options } = {}) {
   const context = await browser.newContext({ serviceWorkers: "allow", viewport: { width: 800, height: 600 }, ...options });
   context.setDefaultTimeout(30_000);
@@ -17,7 +17,7 @@ export async function device(browser, { wakes = true, ...options } = {}) {
   return context.newPage();
 }
 
-/** Asks a worker of the page by a message. */
+/** Sends a message to one of the page's service workers and returns its answer. */
 export const ask = (page, message, which = "active") =>
   page.evaluate(
     async ({ message, which }) => {
@@ -30,10 +30,10 @@ export const ask = (page, message, which = "active") =>
     { message, which },
   );
 
-/** An order that pins files alone. */
+/** A message that pins files only. */
 export const pinOf = (id, ...urls) => ({ type: "pin", id, name: "", path: "", items: [{ path: "", title: "", urls }] });
 
-/** Waits until an async question to the page is answered by something. */
+/** Waits until an async function in the page returns something truthy. */
 export const waitUntil = (page, question, given) =>
   expect.poll(() => page.evaluate(question, given), { message: String(question), intervals: [100], timeout: 30_000 }).toBeTruthy();
 
@@ -43,35 +43,35 @@ export const hasPiece = (page, hash) => page.evaluate(async (hash) => !!(await c
 /** Waits until a piece is stored. */
 export const waitForPiece = (page, hash) => waitUntil(page, async (hash) => !!(await caches.match(`/offline/${hash}`)), hash);
 
-/** Stores other bytes in the place of a piece. */
+/** Replaces the stored bytes of a piece. */
 export const spoilPiece = (page, hash, text) =>
   page.evaluate(
     async ({ hash, text }) => (await caches.open("offline-files-1")).put(`/offline/${hash}`, new Response(text)),
     { hash, text },
   );
 
-/** Waits until the text of a language is stored. */
+/** Waits until the texts of a language are stored. */
 export const waitForTexts = (page, tier = "text-en") =>
   page.waitForFunction((tier) => globalThis.states?.some(({ tiers }) => tiers?.[tier]?.ready), tier);
 
-/** Visits a page and waits until the text of its language is stored. */
+/** Visits a page and waits until the texts of its language are stored. */
 export async function install(page, path = "/", tier = "text-en") {
   await visit(page, path);
   await waitForTexts(page, tier);
 }
 
-/** The reader takes the version that waits. */
+/** The reader accepts the waiting version. */
 export async function activateWaiting(page) {
   await page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).waiting?.postMessage({ type: "activate" }));
   await waitUntil(page, async () => !(await navigator.serviceWorker.getRegistration()).waiting);
 }
 
-/** Registers the worker from a page without program, or looks for a newer one; the state that it came to. */
+/** Registers the service worker from a page without the app, or checks for an update; returns the state it reached. */
 export const attempt = (page) =>
   page.evaluate(async () => {
     const known = await navigator.serviceWorker.getRegistration("/");
     let registration;
-    // The policy of the site's start script, which this page has not.
+    // The policy that the site's start script creates; this page does not have that script.
     if (!trustedTypes.defaultPolicy) trustedTypes.createPolicy("default", { createScriptURL: (address) => address });
     try {
       registration = await (known ? known.update() : navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" }));
@@ -95,7 +95,7 @@ export const drop = (page, ...hashes) =>
     for (const hash of hashes) await cache.delete(`/offline/${hash}`);
   }, hashes);
 
-/** Every stored piece is what its name says, and nothing is opaque. How many there are. */
+/** Asserts that every stored piece matches its name and that nothing is opaque. Returns the number of pieces. */
 export async function expectWhole(page) {
   const [bad, count] = await page.evaluate(async () => {
     const bad = [];
@@ -120,7 +120,7 @@ export async function expectWhole(page) {
 
 export const heading = (page) => page.locator("main h1").innerText();
 
-/** Ends the worker; the browser starts it again when it is asked. */
+/** Stops the service worker; the browser starts it again at the next message. */
 export const restartWorker = async (page) => {
   const session = await page.context().newCDPSession(page);
   await session.send("ServiceWorker.enable");
@@ -128,7 +128,7 @@ export const restartWorker = async (page) => {
   await session.detach();
 };
 
-/** Opens a page without a network, until its heading is this: its status, and how long that took. */
+/** Opens a page without a network and waits for its heading; returns its status and how long that took. */
 export async function openOffline(page, path, heading) {
   const began = performance.now();
   const answer = await page.goto(path);

@@ -1,4 +1,4 @@
-// The engines of the common suite (engines.test.mjs), each driven by the same verbs: those of a Playwright page.
+// The engines of the common suite (engines.test.mjs), all driven with the methods of a Playwright page.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -16,7 +16,7 @@ async function launch(type, options) {
       const context = await browser.newContext({ baseURL: origin, viewport, serviceWorkers: "allow" });
       const page = await context.newPage();
       page.close = () => context.close();
-      // Firefox does not tell of files that the page made.
+      // Firefox reports no download of files that the page itself made.
       if (type === firefox) page.waitForEvent = () => nextDownload(downloadsPath);
       return page;
     },
@@ -27,18 +27,18 @@ async function launch(type, options) {
   };
 }
 
-/** What an engine needs of the system, by its packages' names, and how it is started. */
+/** The system packages that an engine needs, and how it is started. */
 export const ENGINES = {
   chromium: { needs: { chromium: BROWSER }, launch: () => launch(chromium, { executablePath: BROWSER, args: FLAGS }) },
   firefox: {
     needs: { "firefox-esr": FIREFOX },
-    // By WebDriver BiDi, which stock Firefox speaks.
+    // Through WebDriver BiDi, which stock Firefox supports.
     launch: () => launch(firefox, { executablePath: FIREFOX, channel: "moz-firefox" }),
   },
   webkit: { needs: { "webkit2gtk-driver": WEBKIT_DRIVER, xvfb: XVFB }, launch: launchWebKit },
 };
 
-/** In a page: says in the console what not every engine says there. */
+/** In a page: logs to the console what not every engine logs there. */
 const listen = () => {
   addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) => {
     console.error(`policy: ${violatedDirective} refuses ${blockedURI}`);
@@ -62,7 +62,7 @@ export const test = base.extend({
     { scope: "worker", timeout: 60_000 },
   ],
 
-  /** Opens a page of a fresh device, which may store things. Its console is watched unless `watch` says otherwise. */
+  /** Opens a page of a fresh device, which may store things. Its console is watched unless `watch` is false. */
   open: async ({ engine, engines, site, folder, consoleLog }, use) => {
     const browser = await engines(engine);
     const pages = [];

@@ -1,4 +1,4 @@
-// What every engine does for the reader. What one of them cannot do is in docs/operating.md#browsers.
+// What every engine does for the reader. docs/operating.md#browsers lists what one of them cannot do.
 import { inflateSync } from "node:zlib";
 import { ENGINES, test } from "./engines.mjs";
 import { ask, attempt, install, noteStates, waitUntil } from "./devices.mjs";
@@ -11,7 +11,7 @@ const says = (page, selector, text) =>
   page.waitForFunction(([selector, text]) => document.querySelector(selector)?.textContent === text, [selector, text]);
 const heading = (page, words) => says(page, "main h1", words);
 
-/** In a page: what is to be said of it once it is painted. */
+/** In a page: the properties to check after it is painted. */
 const look = async () => {
   await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   const root = document.documentElement;
@@ -23,14 +23,14 @@ const look = async () => {
   };
 };
 
-/** How many sheets a PDF has. Firefox compresses what says so. */
+/** The number of pages of a PDF. Firefox compresses the objects that contain it. */
 function sheetsOf(pdf) {
   let text = pdf.toString("latin1");
   for (let at = 0; (at = pdf.indexOf("stream\n", at) + 7) > 6; ) {
     try {
       text += inflateSync(pdf.subarray(at)).toString("latin1");
     } catch {
-      // The end of a stream, or a picture.
+      // Not compressed data: the end of a stream, or a picture.
     }
   }
   return Number(text.match(/\/Count (\d+)/)[1]);
@@ -66,11 +66,11 @@ const suite = (engine) => {
     test(`every kind of page is hydrated, its nodes stay, and so is its translation: ${width} px`, async ({ open }) => {
       test.setTimeout(240_000);
       const page = await open({ width });
-      // Half of the kinds at each width.
+      // Half of the kinds of page at each width.
       for (const path of kinds("en").filter((path, at) => at % 2 === +(width === 360))) {
         await page.goto(path);
         const before = await page.evaluate(() => {
-          // A map is drawn for its size, which only the browser knows.
+          // A map is drawn to its size, which only the browser knows.
           const nodes = [...document.querySelectorAll("#app *")].filter((node) => !node.closest(".map"));
           for (const node of nodes) node.prerendered = true;
           return nodes.length;
@@ -78,7 +78,7 @@ const suite = (engine) => {
         await page.evaluate(wake);
         await page.waitForSelector("html[data-app]");
         const english = await page.evaluate(look);
-        // These show what only the browser knows in place of an empty region.
+        // These pages replace one empty region with what only the browser knows.
         if (!/\/(search|pack|offline)$/.test(path)) expect(english.stayed, `${path}: nodes that stay`).toBe(before);
         expect(english.beyond, `${path}: pixels beyond the window`).toBeLessThanOrEqual(0);
         await page.evaluate(() => document.querySelector(".header-language").click());
@@ -98,7 +98,7 @@ const suite = (engine) => {
     const { path, name } = await page.evaluate(() => {
       document.querySelector("main h1").mark = "list";
       scrollTo(0, 1234);
-      // A click may move the page first.
+      // The click itself may scroll the page first.
       addEventListener("pointerdown", () => (globalThis.left = scrollY), { capture: true, once: true });
       const isIn = ({ top, bottom }) => top > 200 && bottom < innerHeight - 200;
       const link = [...document.querySelectorAll(".card-title a")].find((link) => isIn(link.getBoundingClientRect()));
@@ -177,7 +177,7 @@ const suite = (engine) => {
       "Golden hour, evening 17:21–18:10",
       "Blue hour, evening 18:10–18:20",
     ]);
-    // Of the day that is chosen.
+    // For the chosen day.
     await page.fill(".sun input[type=date]", "2024-02-29");
     await page.waitForFunction(() => location.search === "?day=2024-02-29");
     await expect.poll(async () => (await times()).slice(2, 5)).toEqual(["Sunrise 06:30", "Solar noon 12:11, 46° high", "Sunset 17:53"]);
@@ -251,12 +251,12 @@ const suite = (engine) => {
     await page.evaluate(() => (globalThis.print = () => (globalThis.printed = true)));
     await page.click('//button[contains(., "Print contact sheet")]');
     expect(await page.evaluate(() => printed)).toBe(true);
-    // None waits until it is scrolled to.
+    // No picture waits until it is scrolled into view.
     await page.waitForFunction(() => {
       const pictures = [...document.querySelectorAll(".pack img")];
       return pictures.length === 7 && pictures.every(({ complete, naturalWidth }) => complete && naturalWidth > 0);
     });
-    // The driver of WebKit does not print.
+    // The WebKit driver cannot print.
     if (!page.pdf) return;
     await page.selectOption("[data-field=per]", "1");
     expect(sheetsOf(await page.pdf())).toBe(7);
@@ -314,7 +314,7 @@ const suite = (engine) => {
         "the same policy": () => trustedTypes.createPolicy("default", {}),
       };
       const passed = [];
-      // What the test asks for may evaluate text, what comes of it later may not.
+      // Code that a test evaluates may use eval; after a timer, the page's policy applies.
       await new Promise((done) => setTimeout(done));
       for (const [name, attempt] of Object.entries(tries)) {
         try {
@@ -345,7 +345,7 @@ const suite = (engine) => {
     }
   });
 
-  // Firefox asks the reader in turn.
+  // Firefox asks the reader with a prompt.
   if (engine !== "firefox") {
     test("who asks the browser to keep the site is answered", async ({ page }) => {
       await visit(page, "/offline");

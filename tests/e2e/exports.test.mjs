@@ -1,5 +1,5 @@
-// What other programs read of the site, read by programs that are not ours: every feed, calendar and block of
-// structured data of the built site. No browser takes part.
+// What other programs read from the site, checked with independent programs: every feed, calendar and block of
+// structured data of the built site. No browser is used.
 import Validator from "@adobe/structured-data-validator";
 import ICAL from "ical.js";
 import jsonld from "jsonld";
@@ -14,7 +14,7 @@ const read = (path) => readFileSync(join(DIST, path), "utf8");
 const files = readdirSync(DIST, { recursive: true }).map((path) => path.replaceAll("\\", "/"));
 const ending = (...endings) => files.filter((path) => endings.some((it) => path.endsWith(it)));
 
-/** What Ruby's validating reader says of feeds: the number of entries, or why one is refused. */
+/** What Ruby's validating reader reports for feeds: the number of entries, or why a feed is refused. */
 const validated = (paths) =>
   JSON.parse(execFileSync("ruby", [join(HERE, "feeds.rb"), ...paths], { encoding: "utf8" }));
 
@@ -22,7 +22,7 @@ test("every Atom and RSS feed passes a validating reader", () => {
   const feeds = ending("feed.atom", "feed.rss");
   const said = validated(feeds.map((path) => join(DIST, path)));
   for (const path of feeds) {
-    // The same articles stand in the third form.
+    // The JSON Feed has the same articles.
     const { items } = JSON.parse(read(path.replace(/\w+$/, "json")));
     expect(said[join(DIST, path)], path).toBe(items.length);
   }
@@ -81,7 +81,7 @@ test("every calendar is read, and what a session's own file says stands in the e
       const [[uid, text], ...rest] = events(path);
       expect([rest, all.get(uid)], path).toEqual([[], text]);
     }
-    // One event, two languages.
+    // The same events in the other language.
     const other = new Map(events(agenda.startsWith("zh/") ? agenda.slice(3) : `zh/${agenda}`));
     expect([...all.keys()]).toEqual([...other.keys()]);
     alone += own.length;
@@ -97,7 +97,7 @@ const data = (path) => {
   expect(blocks, path).toHaveLength(1);
   return JSON.parse(blocks[0][1]);
 };
-/** What a page of each kind is about. */
+/** The schema.org types of the main thing on each kind of page. */
 const SUBJECTS = [
   [/^news\/(?!topics\/|archive\/)[^/]+$/, ["NewsArticle"]],
   [/^summit\/\d{4}$/, ["Event"]],
@@ -109,7 +109,7 @@ const SUBJECTS = [
 ];
 
 test("a JSON-LD processor reads every page, and finds the thing that the page is about", async () => {
-  // All that schema.org's own context says of the terms used here: each is schema.org's, and `@id`s are addresses.
+  // What matters here of schema.org's context: each term is schema.org's, and `@id`s are URLs.
   const context = { "@context": { "@vocab": SCHEMA } };
   const documentLoader = async (url) => {
     if (url !== "https://schema.org") throw new Error(`${url} is asked for`);
@@ -127,12 +127,12 @@ test("a JSON-LD processor reads every page, and finds the thing that the page is
     const page = path.replace(/\.html$/, "").replace(/^zh\//, "");
     const [, types] = SUBJECTS.find(([kind]) => kind.test(page)) ?? [];
     if (types) {
-      // A heading may tell the name in the other language too.
+      // A heading may contain the name in the other language too.
       const subject = types.flatMap(typed).find((node) => plain.startsWith(value(node, "headline") ?? value(node, "name")));
       expect(subject, `${path}: no ${types} is named ${plain}`).toBeTruthy();
       seen.add(types.find((type) => subject["@type"].includes(SCHEMA + type)));
     }
-    // Whoever reads the way to a page is told it as data, where it leads over more than the home page.
+    // Breadcrumbs on a page are also in its data if they have a step between the home page and the page.
     const crumbs = read(path).match(/<nav[^>]*class="crumbs".*?<\/nav>/s)?.[0].match(/<li/g).length ?? 0;
     const [list] = typed("BreadcrumbList");
     const steps = list?.[SCHEMA + "itemListElement"].length ?? 0;
@@ -153,7 +153,7 @@ test("a JSON-LD processor reads every page, and finds the thing that the page is
   }
 });
 
-/** The vocabulary of schema.org as the validator reads it, from the schemas of its classes. */
+/** The vocabulary of schema.org as the validator reads it, built from the schemas of its classes. */
 function terms() {
   const id = (name) => ({ "@id": `schema:${name}` });
   const properties = new Map();
@@ -170,7 +170,7 @@ function terms() {
   return { "@graph": [...classes, ...graph] };
 }
 
-/** Objects by type, as the validator takes them. */
+/** Objects by type, in the form that the validator takes. */
 function byType({ "@graph": graph }) {
   const types = {};
   for (const object of graph) (types[object["@type"]] ??= []).push(object);
@@ -182,11 +182,12 @@ test("a validator of structured data finds no error on any page", async () => {
   const problems = new Map();
   for (const path of pages) {
     for (const { severity, errorType, issueMessage } of await validator.validate(byType(data(path)))) {
-      // Its warnings name what one search engine would like besides; of the vocabulary, they are errors too.
+      // Its warnings include one search engine's recommendations, which are ignored, and vocabulary errors, which are
+      // not.
       if (severity === "ERROR" || errorType === "schemaOrg") problems.set(issueMessage, path);
     }
   }
-  // When a clip was put up is no fact of the office's, and nothing is made up.
+  // The office does not record when a clip was uploaded, and no date is invented.
   problems.delete('Required attribute "uploadDate" is missing');
   expect([...problems]).toEqual([]);
 });

@@ -1,11 +1,11 @@
-// A small server for a built site that obeys its _headers, and breaks as it is told.
+// A small server for a built site that follows its _headers and produces faults on request.
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 
-// What was compressed, by file and time: many devices ask for the same files.
+// Compressed bodies, by file and time: many devices request the same files.
 const compressed = new Map();
 const brotliOf = (file, bytes) => {
   const key = `${file} ${statSync(file).mtimeMs}`;
@@ -39,17 +39,17 @@ const TYPES = {
 const matches = (pattern, path) =>
   new RegExp(`^${pattern.replace(/[.+?^$()[\]|]/g, "\\$&").replaceAll("*", ".*")}$`).test(path);
 
-/** The rules of a `_headers` file: pattern → [name, value] lines, `! Name` detaching. */
+/** Parses the rules of a `_headers` file: pattern → [name, value] lines; `! Name` removes a header. */
 function rules(dist) {
   const found = [];
-  // Nothing is asked for by https here.
+  // This server does not use https.
   const text = readFileSync(join(dist, "_headers"), "utf8").replaceAll("; upgrade-insecure-requests", "");
   for (const line of text.split("\n")) {
     if (line && !line.startsWith(" ")) found.push([line.trim(), []]);
     else if (line.trim()) found.at(-1)[1].push(line.trim());
   }
   return (path) => {
-    // What has no rule is asked for each time, as the hosts that read this file do.
+    // A path without a rule is revalidated each time, as on the hosts that read this file.
     const headers = new Map([["Cache-Control", "no-cache"]]);
     for (const [pattern, lines] of found) {
       if (!matches(pattern, path)) continue;
@@ -63,13 +63,13 @@ function rules(dist) {
 }
 
 /**
- * Serves `dist`. What is answered changes with the fields:
+ * Serves `dist`. These fields change the responses:
  *
  * - `fault(path)`: nothing, or what to do: `{ status }`, `{ redirect }`, `{ body, type }`, `{ type }`, `{ headers }`,
  *   `{ cut: share or bytes, close: true }` (sent short; `close` without a length), `{ stall: bytes }`,
- *   `{ hold: promise }` (nothing is sent before it is fulfilled);
+ *   `{ hold: promise }` (nothing is sent until it is fulfilled);
  * - `edit(path, bytes)`: other bytes for a path;
- * - `line`: `{ latency: ms, rate: bytes per second }` for all answers together;
+ * - `line`: `{ latency: ms, rate: bytes per second }` shared by all responses;
  * - `log`: `[{ path, status, sent, at, ended }]` of every request.
  */
 export async function serveFaulty(dist) {
@@ -85,7 +85,7 @@ export async function serveFaulty(dist) {
     return names.map((name) => join(site.dist, name)).find((file) => existsSync(file) && statSync(file).isFile());
   };
 
-  // Bytes in small parts, at the rate of the line that all answers share.
+  // Sends bytes in small parts, at the rate that all responses share.
   const send = async (response, bytes, entry) => {
     for (let at = 0; at < bytes.length && !response.destroyed; at += 8192) {
       const part = bytes.subarray(at, at + 8192);
@@ -163,7 +163,7 @@ export async function serveFaulty(dist) {
     response.flushHeaders();
     await send(response, bytes.subarray(0, length), entry);
     if (length < bytes.length && !fault.close) {
-      // The bytes are on their way before the line breaks.
+      // Let the bytes leave before the connection breaks.
       await pause(5);
       response.socket?.resetAndDestroy?.();
     } else response.end();
@@ -180,13 +180,13 @@ export async function serveFaulty(dist) {
   await listen(0);
   const { port } = server.address();
   site.origin = `http://127.0.0.1:${port}`;
-  /** The network is cut: nobody listens any more. */
+  /** Cuts the network: the server stops listening. */
   site.cut = () =>
     new Promise((done) => {
       server.close(done);
       for (const socket of sockets) socket.destroy();
     });
-  /** The network is back, under the same address. */
+  /** Restores the network at the same address. */
   site.restore = () => listen(port);
   site.stop = () => (server.listening ? site.cut() : Promise.resolve());
   return site;

@@ -1,9 +1,9 @@
-# Reads each feed named on the command line by Ruby's own validating reader and prints, as one JSON object, how
-# many entries a feed has or why it is refused.
+# Reads each feed named on the command line with Ruby's own validating reader and prints one JSON object: how many
+# entries each feed has, or why it is refused.
 require "json"
 require "rss"
 
-# RSS 2.0 lets in what has a namespace; this reader knows Dublin Core and content, but no Atom within RSS.
+# RSS 2.0 allows elements with a namespace. This reader knows Dublin Core and content, but not Atom in RSS.
 ATOM_IN_RSS = %r{<atom:(\w+)[^>]*?(?:/>|>[^<]*</atom:\1>)}
 
 def entries(text)

@@ -1,4 +1,4 @@
-// What every test can ask for by name. All of it is stopped, closed and deleted when the test ends.
+// The fixtures of all tests. Each is stopped, closed and deleted when the test ends.
 import { test as base, expect } from "@playwright/test";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -13,21 +13,21 @@ import { build, edition } from "./sites.mjs";
 export { expect };
 export { visit } from "./site.mjs";
 
-// A build of small sites takes a while where nothing was built before.
+// Building the small sites takes a while if none was built before.
 const BUILD_TIMEOUT = 300_000;
 
-// Lines that no page of ours causes: what Playwright says of service workers that it blocks, and what the questions of
-// tests about a list that is not shown lead to.
+// Console lines that our pages do not cause: Playwright's about blocked service workers, and those caused by tests that
+// query a list that is not rendered.
 const NOT_OURS = /blocked by Playwright|: Rendering was performed in a subtree hidden by content-visibility/;
 
 export const test = base.extend({
-  /** The built site that `site` serves, and the server that it is behind: caddy, nginx or wrangler. */
+  /** The built site that `site` serves, and the server in front of it: caddy, nginx or wrangler. */
   dist: [DIST, { option: true }],
   server: [SERVER, { option: true }],
-  /** Whether readers point at a button of each page that they open, so that the program comes at once. */
+  /** Whether the test points at a button of each page it opens, so that the app loads at once. */
   wakes: [true, { option: true }],
 
-  // Servers run as long as the worker: one for each kind and site.
+  // Servers run as long as the Playwright worker: one for each kind and site.
   servers: [
     async ({}, use) => {
       const running = new Map();
@@ -41,12 +41,12 @@ export const test = base.extend({
     { scope: "worker" },
   ],
 
-  /** The built site behind its server: its `origin`, and the address of its `home` page. Addresses of pages are relative to it. */
+  /** The built site behind its server: its `origin`, and the URL of its `home` page. Page URLs are relative to it. */
   site: async ({ servers, server, dist }, use) => use(await servers(server, dist)),
 
   baseURL: async ({ site }, use) => use(site.origin),
 
-  /** Serves a site behind a server of the test's own, which it may stop. */
+  /** Serves a site behind a server of the test's own, which the test may stop. */
   serve: async ({ server, dist }, use) => {
     const own = [];
     await use(async (what = dist, kind = server) => {
@@ -56,7 +56,7 @@ export const test = base.extend({
     for (const site of own) await site.stop();
   },
 
-  /** Serves an edition by a server that breaks as it is told (see faults.mjs). */
+  /** Serves an edition with a server that produces faults on request (see faults.mjs). */
   serveFaulty: async ({}, use) => {
     const own = [];
     await use(async ({ dist }) => {
@@ -66,7 +66,7 @@ export const test = base.extend({
     for (const site of own) await site.stop();
   },
 
-  // At the end of a test the console of every page holds nothing but what the test allows.
+  // When a test ends, the console of every page must contain only what the test allows.
   consoleLog: async ({}, use) => {
     const lines = [];
     const allowed = [NOT_OURS];
@@ -93,10 +93,10 @@ export const test = base.extend({
     expectClean();
   },
 
-  /** Patterns of lines that the test expects in the console. */
+  /** Allows console lines that match these patterns. */
   allowConsole: async ({ consoleLog }, use) => use(consoleLog.allow),
 
-  /** The console of every page is clean until now. */
+  /** Asserts that the console of every page is clean so far. */
   expectCleanConsole: async ({ consoleLog }, use) => use(consoleLog.expectClean),
 
   context: async ({ context, consoleLog, wakes }, use) => {
@@ -107,7 +107,7 @@ export const test = base.extend({
     await dropRoutes(context);
   },
 
-  /** Opens another page in a context of its own, with the given options of a browser context. */
+  /** Opens another page in its own context, with the given options of a browser context. */
   newPage: async ({ browser, consoleLog, wakes }, use) => {
     const contexts = [];
     await use(async (options) => {
@@ -122,8 +122,8 @@ export const test = base.extend({
   },
 
   /**
-   * Opens a page of a fresh device: a context with a service worker, which may store things. Faults of the network
-   * write to its console, so that is watched only when `watch` says so.
+   * Opens a page of a fresh device: a context with a service worker, which may store things. Network faults write to
+   * its console, so the console is watched only if `watch` is true.
    */
   device: async ({ browser, consoleLog }, use) => {
     const contexts = [];
@@ -137,7 +137,7 @@ export const test = base.extend({
     await closeAll(contexts);
   },
 
-  /** Two editions of a small site; of the second, one article has another headline. */
+  /** Two editions of a small site; in the second, one article has another headline. */
   editions: [
     async ({}, use) => {
       const one = await build("one");
@@ -147,7 +147,7 @@ export const test = base.extend({
     { scope: "worker", timeout: BUILD_TIMEOUT },
   ],
 
-  /** A folder of the test's own. */
+  /** A temporary folder for this test. */
   folder: async ({}, use) => {
     const folder = mkdtempSync(join(tmpdir(), "e2e-"));
     await use(folder);
@@ -155,7 +155,10 @@ export const test = base.extend({
   },
 });
 
-/** Tests of what a device stores: `site` breaks as it is told and begins with the first edition, `page` is a device's. */
+/**
+ * For tests of what a device stores: `site` produces faults on request and starts with the first edition; `page` is a
+ * page of a device.
+ */
 export const offlineTest = test.extend({
   site: async ({ editions, serveFaulty }, use) => use(await serveFaulty(editions.one)),
 
@@ -168,13 +171,13 @@ export const officeTest = offlineTest.extend({
   site: async ({ serveFaulty }, use) => use(await serveFaulty(edition(DIST))),
 });
 
-/** An option `dist` of test.use: a small site that is built when it is first asked for. */
+/** A `dist` option for test.use: a small site that is built when it is first needed. */
 export const built = (make) => {
   let made;
   return [async ({}, use) => use((await (made ??= make())).dist), { timeout: BUILD_TIMEOUT }];
 };
 
-// An answer that a test changes or holds back may be on its way when the test ends.
+// A response that a test changes or holds back may be in flight when the test ends.
 const dropRoutes = (context) => Promise.all([context, ...context.pages()].map((it) => it.unrouteAll({ behavior: "ignoreErrors" })));
 
 async function closeAll(contexts) {

@@ -1,4 +1,4 @@
-// The focus is never lost: after any key press, it is on an element that can be seen.
+// The focus is never lost: after any key press it is on a visible element.
 import { expect, test, visit } from "./fixtures.mjs";
 import { lostAfter } from "./helpers.mjs";
 

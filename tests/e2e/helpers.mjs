@@ -1,4 +1,4 @@
-// What tests ask of a page.
+// Helpers for tests of a page.
 import { expect } from "@playwright/test";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -7,7 +7,9 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-/** No rule of WCAG 2.2 AA is broken, or none of the named rules. The page needs the option `bypassCSP`. */
+/**
+ * Asserts that no rule of WCAG 2.2 AA, or none of the named rules, is broken. Needs a page with the option `bypassCSP`.
+ */
 export async function expectAccessible(page, where = page.url(), ...rules) {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
   const runOnly = rules.length ? { type: "rule", values: rules } : { type: "tag", values: TAGS };
@@ -18,7 +20,7 @@ export async function expectAccessible(page, where = page.url(), ...rules) {
   expect(violations, where).toEqual([]);
 }
 
-/** The same in both themes: they differ in colours alone. */
+/** The same in both themes, which differ only in colours. */
 export async function expectAccessibleInBothThemes(page, where = page.url()) {
   await page.emulateMedia({ colorScheme: "light" });
   await expectAccessible(page, `${where}, light`);
@@ -26,26 +28,26 @@ export async function expectAccessibleInBothThemes(page, where = page.url()) {
   await expectAccessible(page, `${where}, dark`, "color-contrast", "link-in-text-block");
 }
 
-/** The page is no wider than the window. */
+/** Asserts that the page is no wider than the window. */
 export async function expectNoSidewaysScroll(page, where = page.url()) {
   const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   expect(over, `${where}: pixels beyond the window`).toBeLessThanOrEqual(0);
 }
 
-/** A file that a reader chooses. */
+/** A file for a file input. */
 export const textFile = (name, text) => ({ name, mimeType: "application/octet-stream", buffer: Buffer.from(text) });
 
-/** A file that the page downloads when something is done: its name and its text. */
+/** Performs an action that makes the page download a file; returns the file's name and text. */
 export async function download(page, act) {
   const [file] = await Promise.all([page.waitForEvent("download"), act()]);
   return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()), text: readFileSync(await file.path(), "utf8") };
 }
 
-/** The layout has been done and painted. */
+/** Waits until layout and paint are done. */
 export const painted = (page) =>
   page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 
-/** What the reader made, as the device stores it: the version of the database and its texts; null when there is none. */
+/** The reader's data as the device stores it: the version of the database and its texts; null if there is none. */
 export const stored = (page) =>
   page.evaluate(async () => {
     if (!(await indexedDB.databases()).some(({ name }) => name === "packs")) return null;
@@ -66,15 +68,15 @@ export const stored = (page) =>
   });
 
 /**
- * Waits until the device has stored a record ("packs", "agenda", "reading") that names a page. A button shows it at
- * once; a page that is left in that moment may store nothing more.
+ * Waits until the device has stored a record ("packs", "agenda", "reading") that names a page. A button shows the
+ * change at once, but if the page is left at that moment, the change may not be stored.
  */
 export const waitUntilStored = (page, record, path) =>
   expect
     .poll(async () => (await stored(page))?.[record] ?? "", { message: `${path} is stored in ${record}`, intervals: [50] })
     .toContain(path);
 
-/** Waits until letters are highlighted as found; what is highlighted, and the names of the elements that hold it. */
+/** Waits until search matches are highlighted; returns the highlighted text and the names of the elements around it. */
 export async function highlights(page) {
   await page.waitForFunction(() => CSS.highlights.get("found")?.size > 0);
   return page.evaluate(() =>
@@ -85,7 +87,10 @@ export async function highlights(page) {
   );
 }
 
-/** Presses every button of a page once by keyboard, also those that appear; returns those after which the focus is lost. */
+/**
+ * Presses every button of a page once by keyboard, including those that appear; returns those after which the focus is
+ * lost.
+ */
 export async function lostAfter(page, within = "main") {
   const pressed = [];
   const lost = [];

@@ -1,5 +1,5 @@
-// Row 20: hostile content in the browser. What the check takes is text on every page; what it refuses does no harm
-// when it comes to the browser all the same.
+// Row 20 of the fault table: hostile content in the browser. What the check accepts is plain text on every page; what
+// it refuses does no harm even if it reaches the browser.
 import { spawnSync } from "node:child_process";
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -20,7 +20,7 @@ const addresses = [
   ),
 ];
 
-/** Every text of a record with what sets it. */
+/** Yields every text of a record with a function that replaces it. */
 function* places(value, set) {
   if (typeof value === "string") yield { value, set };
   else if (value && typeof value === "object") {
@@ -28,7 +28,7 @@ function* places(value, set) {
   }
 }
 
-/** Articles in which each text of the corpus stands somewhere, and one whose Markdown is made of it. */
+/** Writes articles that contain every text of the corpus, and one whose Markdown is made of it. */
 function articles(content, next) {
   const first = readFileSync(join(content, "news/first.json"), "utf8");
   const count = Math.ceil(texts.length / 10);
@@ -49,13 +49,13 @@ function articles(content, next) {
   writeFileSync(join(content, "news/first.en.md"), [...words, ...links].join("\n"));
 }
 
-/** What the check says: the file and the place of each problem. */
+/** The problems that the check reports: the file and the place of each. */
 function problems(root) {
   const said = spawnSync(SITE_TOOL, ["check", "--public", root], { encoding: "utf8", maxBuffer: 1e8 });
   return [...said.stderr.matchAll(/^  --> public\/content\/(\S+) at (.+)$/gm)].map(([, file, place]) => [file, place]);
 }
 
-/** Puts back what was there before where the check refuses, until it refuses nothing. */
+/** Restores the original wherever the check refuses, until it refuses nothing. */
 function settle(root, before) {
   // Identical problems are reported once, so each fix may reveal the next.
   for (let tries = 0; tries < 500; tries++) {
@@ -89,7 +89,7 @@ const ALLOWED = new Set(
     "optgroup button fieldset legend output progress meter details summary dialog wbr small abbr").split(" "),
 );
 
-/** What stands in the page that should not. */
+/** Elements, attributes and URL schemes in the page that should not be there. */
 const strange = (page) =>
   page.evaluate((allowed) => {
     const known = new Set(allowed);
@@ -99,7 +99,8 @@ const strange = (page) =>
       for (const { name, value } of element.attributes) {
         if (/^(on|style$|srcdoc$|formaction$|xlink)/.test(name)) found.push(`${element.localName} ${name}`);
         if (!/^(href|src|poster|action)$/.test(name)) continue;
-        // What is no address at all leads nowhere; a place leads to the device's map, an agenda to its calendar.
+        // A value that is not a URL leads nowhere. Places may link to the device's map app, an agenda to its calendar
+        // app.
         if (!URL.canParse(value, location) || /^geo:[\d.,-]+$|^webcal:\/\/film\.example\/[\w/]+\/agenda\.ics$/.test(value)) continue;
         const { protocol } = new URL(value, location);
         if (!["https:", "http:", "mailto:", "tel:"].includes(protocol)) found.push(`${element.localName} ${name}=${value}`);
@@ -112,7 +113,7 @@ const strange = (page) =>
     return found;
   }, [...ALLOWED]);
 
-/** The fixture with texts of the corpus in every place that takes them. */
+/** Builds the fixture with texts of the corpus in every field that takes them. */
 const hostile = () =>
   build(
     "hostile",
@@ -125,7 +126,7 @@ const hostile = () =>
       for (const file of readdirSync(content, { recursive: true }).sort().filter((file) => file.endsWith(".json"))) {
         const path = join(content, file);
         before.set(file, JSON.parse(readFileSync(path, "utf8")));
-        // Articles are made of the corpus already; the office's words are those of the frame.
+        // Articles already contain the corpus; the office's texts are part of the page frame.
         if (/^(news|office)/.test(file)) continue;
         const record = JSON.parse(readFileSync(path, "utf8"));
         for (const { value, set } of places(record)) if (/[ .一-鿿]|^[A-Z][a-z]+$/.test(value)) set(next());
@@ -136,13 +137,13 @@ const hostile = () =>
     { options: ["--no-cards"] },
   );
 
-// On one worker: the site is made of many checks.
+// In one Playwright worker, because building the site takes many runs of the check.
 base.describe.configure({ mode: "default" });
 
 const test = base.extend({
   dist: built(hostile),
 
-  // Nothing runs in the page, nothing is asked of others, and no window is opened.
+  // Asserts that no script runs, no other host is contacted, and no window opens.
   harm: [
     async ({ page, site }, use) => {
       const harm = [];
@@ -170,7 +171,7 @@ test("20: every page with the corpus in it is text: nothing runs, no node is mad
     await visit(page, path);
     expect(await strange(page), path).toEqual([]);
   }
-  // The same pages made by the program.
+  // The same pages, rendered by the app.
   await visit(page, "/news");
   const links = await page.locator("main .card-title a").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
   expect(links.length).toBeGreaterThan(10);
@@ -209,7 +210,7 @@ test("20: queries, paths and fragments of the corpus are text", async ({ page, a
 
 test("20: what the check refuses does no harm in data that comes all the same", async ({ page, allowConsole }) => {
   test.slow();
-  // What cannot be read is written to the console.
+  // Data that cannot be read is logged to the console.
   allowConsole(/./);
   let spoil = (text) => text;
   await page.route("**/data/**/*.json", async (route) => {
@@ -238,7 +239,7 @@ test("20: what the check refuses does no harm in data that comes all the same", 
     spoil = change;
     await page.click("header >> text=News");
     await page.waitForFunction(() => location.pathname === "/news");
-    // Either the page or a failure that is told.
+    // Either the page or an error message is shown.
     await page.waitForFunction(() => document.querySelector("main .failure, main .card-title"), undefined, { timeout: 30_000 });
     const article = page.locator("main .card-title a[href$='/news/first']");
     if (await article.count()) {
@@ -249,14 +250,14 @@ test("20: what the check refuses does no harm in data that comes all the same", 
     }
     expect(await page.evaluate(() => "evil" in globalThis || "evil" in {}), `${name} ran`).toBeFalsy();
     spoil = (text) => text;
-    // The program goes on.
+    // The app keeps working.
     await page.click("header >> text=Library");
     await page.waitForFunction(() => location.pathname === "/library" && document.querySelector("main .card-title, main h1"));
     expect(await heading(page), name).toBeTruthy();
   }
 });
 
-// Lists of the real site, and what stands for one of their items.
+// Lists of the real site: the page, the field of its data, and the selector of the items.
 const LISTS = [
   ["/", "news", ".card-title"],
   ["/news/topics/policy", "cards", ".card-title"],
@@ -282,7 +283,7 @@ test.describe("the office's own site", () => {
       if (new URL(route.request().url()).pathname === wanted) items = spoil(document.body).length;
       await route.fulfill({ response: answer, json: document });
     });
-    /** What the program shows of a list, by a link to it. */
+    /** Follows a link to a list; returns what the app shows of it. */
     const shown = async (path, list, each, item) => {
       wanted = `/data${path === "/" ? "/index" : path}.json`;
       items = undefined;
@@ -306,7 +307,7 @@ test.describe("the office's own site", () => {
     };
     const whole = new Map();
     for (const item of [undefined, null, 5, [], {}, { to: "javascript:evil=1", title: "x" }, "\u202e", [[[[]]]]]) {
-      // The program remembers what it has fetched until it starts again.
+      // The app keeps fetched data until it is restarted.
       await visit(page, "/about");
       for (const [path, list, each] of LISTS) {
         const { count, told } = await shown(path, list, each, item);

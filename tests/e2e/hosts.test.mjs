@@ -1,4 +1,4 @@
-// The same expectations of every server that runs here: headers, types, cache rules, missing pages, ranges.
+// The same expectations for every server that runs here: headers, types, cache rules, missing pages, ranges.
 import { readFileSync, readdirSync } from "node:fs";
 import { request } from "node:http";
 import { join } from "node:path";
@@ -10,18 +10,18 @@ import { compressed } from "./sites.mjs";
 const FOREVER = "public, max-age=31536000, immutable";
 const in_ = (folder, ending) =>
   `/${folder}/${readdirSync(join(DIST, folder)).find((name) => name.endsWith(ending) && !/^\./.test(name))}`;
-// The first rule is for every path.
+// The first rule applies to every path.
 const [, ...rules] = readFileSync(join(DIST, "_headers"), "utf8").split(/\n(?!  )/)[0].split("\n");
 const SECURITY = rules.map((line) => line.trim().split(/: (.*)/));
 
 const test = base.extend({
-  // Servers that send compressed copies have them.
+  // Caddy and nginx send compressed copies, so the site needs them.
   dist: [async ({ server }, use) => use(server === "wrangler" ? DIST : await compressed(DIST)), { timeout: 300_000 }],
-  // The answer of `site` to a path.
+  // Fetches a path of `site`.
   get: async ({ site }, use) => use((path, options) => ask(site.origin, path, options)),
 });
 
-/** An answer as it came over the line: nothing followed, unpacked or joined. */
+/** A response as received: no redirect followed, nothing decompressed, no headers joined. */
 const ask = (origin, path, { method = "GET", headers = {} } = {}) =>
   new Promise((resolve, reject) => {
     const url = new URL(origin);
@@ -42,7 +42,7 @@ const ask = (origin, path, { method = "GET", headers = {} } = {}) =>
       .end();
   });
 
-/** Path → media type, and whether it may be cached forever. */
+/** Path, media type, and whether it may be cached forever. */
 const FILES = () => [
   ["/", "text/html", false],
   ["/zh", "text/html", false],
@@ -73,16 +73,17 @@ const FILES = () => [
   [in_("data/map", ".json"), "application/json", true],
 ];
 
-/** What other programs read: exports and the pictures that they name. */
+/** Whether other programs read the path: exports and the pictures they refer to. */
 const isOpen = (path) => /^\/media\/|\.(atom|csv|geojson|ics|jsonld|png|rss|xml)$|\/(feed|schedule)\.json$|\/icon\.svg$/.test(path);
 
 const expectSecure = (answer, path, kind) => {
   const open = isOpen(path) && [200, 206].includes(answer.status);
   for (const [name, rule] of SECURITY) {
     const sent = answer.values(name.toLowerCase());
-    // A server on a loopback address has no https to ask for, and of these three only Caddy's form knows that it is one.
+    // Over http on a loopback address there is nothing to upgrade; of the three servers only Caddy's configuration
+    // knows that.
     const known = [kind === "caddy" ? rule.replace("; upgrade-insecure-requests", "") : rule];
-    // Cloudflare goes by the address, whatever its answer is.
+    // Cloudflare goes by the path, whatever the response is.
     const isShown = open || (kind === "wrangler" && isOpen(path));
     if (name === "Cross-Origin-Resource-Policy" && isShown) known[0] = "cross-origin";
     expect(sent, `${path}: ${name}`).toHaveLength(1);
@@ -110,7 +111,7 @@ for (const kind of ["caddy", "nginx", "wrangler"]) {
         else expect(rule, path).toMatch(/^(no-cache(, no-transform)?|public, max-age=0, must-revalidate)$/);
         expectSecure(answer, path, kind);
         if (kind !== "wrangler" && !isOpen(path)) expect(answer.values("access-control-allow-origin"), path).toEqual([]);
-        // What is cached is asked for by its tag, and not sent again.
+        // Cached files are revalidated by their ETag and not sent again.
         const tag = answer.header("etag");
         expect(tag, `${path} has a tag`).toBeTruthy();
         expect((await get(path, { headers: { "If-None-Match": tag } })).status, path).toBe(304);
@@ -127,7 +128,7 @@ for (const kind of ["caddy", "nginx", "wrangler"]) {
         "/data/missing.json",
         "/media/missing.svg",
         "/.git/config",
-        // Cloudflare's engine hides these too, but trips over being asked for them.
+        // Cloudflare's engine hides these too, but fails when they are requested.
         ...(kind === "wrangler" ? [] : ["/_headers", "/_redirects"]),
       ]) {
         const answer = await get(path);
@@ -182,7 +183,7 @@ for (const kind of ["caddy", "nginx", "wrangler"]) {
         expect(plain.header("vary") ?? "accept-encoding", path).toMatch(/accept-encoding/i);
         for (const [accepts, wanted] of [["br", "br"], ["gzip", "gzip"], ["gzip, deflate, br", "br"]]) {
           const packed = await get(path, { headers: { "Accept-Encoding": accepts } });
-          // Cloudflare packs at its edge, which the engine here does for some types alone.
+          // Cloudflare compresses at its edge; the engine here does so only for some types.
           if (kind === "wrangler" && !packed.header("content-encoding")) continue;
           const encoding = packed.header("content-encoding");
           if (kind === "wrangler") expect(["br", "gzip"], path).toContain(encoding);
@@ -204,7 +205,7 @@ for (const kind of ["caddy", "nginx", "wrangler"]) {
         ["bytes=-100", whole.length - 100, whole.length - 1],
       ]) {
         const answer = await get(path, { headers: { Range: range } });
-        // Cloudflare's engine here sends the whole, which RFC 9110 allows; the worker lives with both.
+        // Cloudflare's engine here sends the whole file, which RFC 9110 allows; the service worker handles both.
         if (kind === "wrangler" && answer.status === 200) {
           expect(answer.body.equals(whole), range).toBeTruthy();
           continue;

@@ -1,5 +1,5 @@
-// Takes the pictures that a device shows before it installs the app, into public/screenshots:
-// ./dev build, then node tests/e2e/install-screenshots.mjs.
+// Takes the screenshots that a device shows before it installs the app, into public/screenshots: run ./dev build, then
+// node tests/e2e/install-screenshots.mjs.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -12,7 +12,7 @@ const PAGES = { home: "/", location: "/library/locations/zhanqiao-pier", pack: "
 const SHAPES = { narrow: { width: 412, height: 892 }, wide: { width: 1280, height: 800 } };
 const NOTES = { en: "Low tide at 6:40; meet at the north gate", zh: "6:40低潮，北门集合" };
 
-/** A PNG as WebP, by the browser's own encoder. */
+/** Converts a PNG to WebP with the browser's own encoder. */
 const webp = (page, png) =>
   page.evaluate(async (png) => {
     const image = new Image();

@@ -1,4 +1,4 @@
-// The site as an installed app: Chromium's own judgement, launch, shortcuts, and what other programs share with it.
+// The site as an installed app: Chromium's own checks, launch, shortcuts, and sharing with other programs.
 import { CHROMIUM } from "./environment.mjs";
 import { expect, test as base, visit } from "./fixtures.mjs";
 import { textFile } from "./helpers.mjs";
@@ -12,7 +12,7 @@ const PACK = {
 const heading = (page) => page.locator("main h1");
 
 const test = base.extend({
-  /** Opens a page with its service worker in charge. */
+  /** Opens a page that its service worker controls. */
   installed: async ({ device }, use) =>
     use(async (address = "/") => {
       const page = await device({ viewport: { width: 1280, height: 900 } });
@@ -25,7 +25,9 @@ const test = base.extend({
       return page;
     }),
 
-  /** What the device does when something is shared with the app: a form sent from outside the site. Opens its page. */
+  /**
+   * Shares something with the app as the device does: a form submitted from outside the site. Opens the resulting page.
+   */
   share: async ({ site }, use) =>
     use(async (page, { file, path = "/share", ...fields }) => {
       const tab = await page.context().newPage();
@@ -44,7 +46,7 @@ const test = base.extend({
 });
 
 test("Chromium finds nothing that keeps the site from being installed, in both languages", async ({ playwright, site, folder }) => {
-  // What can be installed only a whole browser says, and with a profile of its own.
+  // Only full Chromium with its own profile reports whether a site can be installed.
   const context = await playwright.chromium.launchPersistentContext(folder, { executablePath: CHROMIUM, serviceWorkers: "allow" });
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
@@ -65,7 +67,7 @@ test("Chromium finds nothing that keeps the site from being installed, in both l
     const { appId } = await session.send("Page.getAppId");
     expect(appId).toBe(site.origin + path);
   }
-  // A step to the other language inside the app names that language's manifest.
+  // Switching the language inside the app switches to that language's manifest.
   await page.click("header a[hreflang=en]");
   await page.waitForFunction(() => document.querySelector("link[rel=manifest]").getAttribute("href") === "/manifest.webmanifest");
   await context.close();
@@ -105,7 +107,7 @@ test("a launch opens the page that was read last, also without a network; the fi
   expect(page.url()).toBe(`${own.origin}/`);
   await visit(page, `${own.origin}/library/locations?class=coast`);
   const words = await heading(page).innerText();
-  // The worker has the text of the language.
+  // Wait until the service worker has stored the texts of the language.
   await page.waitForFunction(
     () =>
       new Promise((done) => {
@@ -121,12 +123,12 @@ test("a launch opens the page that was read last, also without a network; the fi
     await expect(heading(page)).toHaveText(words);
     expect(page.url()).toBe(`${own.origin}/library/locations?class=coast`);
   }
-  // Without the worker, the prerendered home page leads on.
+  // Without the service worker, the prerendered home page redirects to the last page.
   const other = await newPage();
   await visit(other, `/zh${BADAGUAN}`);
   await other.goto("/?launch");
   await other.waitForURL(`${site.origin}/zh${BADAGUAN}`);
-  // What lies in storage leads to no other site.
+  // A stored value never leads to another site.
   for (const place of ["//example.com/x", "/\\example.com/x", "https://example.com/"]) {
     await other.goto("/robots.txt");
     await other.evaluate((place) => localStorage.setItem("place", place), place);
@@ -162,7 +164,7 @@ test("a link that is shared opens what it leads to; one without a pack says so",
   const nothing = await share(page, { text: "https://elsewhere.example/" });
   await nothing.waitForSelector("[data-incoming=trouble]");
   await expect(nothing.locator("[data-incoming=trouble]")).toHaveText(/contains no pack/, { useInnerText: true });
-  // As the device hands a link over whose protocol the app is registered for.
+  // As the device passes on a link whose protocol the app is registered for.
   await nothing.goto("about:blank");
   await nothing.goto(`/pack#p=${encodeURIComponent(`web+filmpack:${text}`)}`);
   await nothing.waitForSelector("[data-incoming=offer]");

@@ -1,5 +1,5 @@
-// A site with more records than pages: a record without a page of its own is shown all the same, behind every server,
-// and offline once it was saved.
+// A site with more records than pages: a record without its own page is still shown, behind every server, and offline
+// once it was saved.
 import { ask, heading, install, openOffline } from "./devices.mjs";
 import { built, expect, test, visit } from "./fixtures.mjs";
 import { build, edition } from "./sites.mjs";
@@ -28,7 +28,7 @@ for (const [kind, status] of [["caddy", 200], ["nginx", 200], ["wrangler", 404]]
         const canonical = await page.locator("link[rel=canonical]").getAttribute("href");
         expect(canonical.endsWith(path), canonical).toBe(true);
       }
-      // Pages that there are come as they are, and lead on as ever.
+      // Pages that exist are served unchanged, and their links work as usual.
       const list = await page.goto("/library/locations");
       expect(list.status()).toBe(200);
       await page.click("main .card-title a");

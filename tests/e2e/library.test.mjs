@@ -1,8 +1,8 @@
-// The collections: what one asks, what is found, and the address that holds the question.
+// The collections: queries, their results, and the URL that holds the query.
 import { expect, test, visit } from "./fixtures.mjs";
 import { highlights, painted } from "./helpers.mjs";
 
-/** What the status says of so many locations. */
+/** The status text for this many locations. */
 const results = (count) => `${count} ${count === 1 ? "result" : "results"} of 60`;
 const found = (page) => page.locator(".results-count").innerText();
 const titles = (page) => page.locator("main .card-grid:visible .card-title").allInnerTexts();
@@ -35,7 +35,7 @@ test("text and facets narrow a collection, and the address holds both", async ({
   await expect(box.locator("input")).toBeChecked();
   await page.click("text=Clear all filters");
   await page.waitForFunction(() => location.search === "");
-  // The list of answers stays, and holds all records in the order of the page.
+  // The list of results stays, with all records in the order of the page.
   await says(page, "60 results");
   const rest = await titles(page);
   expect(rest).toEqual(plain.slice(0, rest.length));
@@ -94,7 +94,7 @@ test("the table sorts by its headings, and Back returns to the list as it was", 
   await page.click("th button >> text=Duration");
   await page.waitForSelector("th[aria-sort=ascending]");
   await page.waitForFunction(() => location.search === "?sort=duration&view=table");
-  // Only rows near the window are in the document.
+  // Only rows near the viewport are in the document.
   const first = async () => (await page.locator("tbody th").allInnerTexts()).slice(0, 9);
   const rows = await first();
   await page.locator("tbody th a").nth(5).click();
@@ -117,7 +117,7 @@ test("what a hand-written address asks in vain is named", async ({ page }) => {
   await page.waitForSelector(".filters .notice");
   const notice = await page.locator(".filters .notice").innerText();
   for (const part of ["season=monsoon", "duration=long"]) expect(notice, notice).toContain(part);
-  // Other keys are those of messengers.
+  // Other parameters come from messengers and are ignored.
   expect(notice).not.toMatch(/colour|x=1/);
   expect((await titles(page)).length).toBeGreaterThan(0);
 });
@@ -143,7 +143,7 @@ test("where nothing is asked any more, a catalogue that does not come is not mis
   expect(await titles(page)).toHaveLength(24);
 });
 
-/** Waits until the app has read a file of the catalogue. Another init script counts them. */
+/** Counts the catalogue files that the app has read. */
 const countCatalogFiles = (page) =>
   page.addInitScript(() => {
     window.catalogFiles = 0;
@@ -254,7 +254,7 @@ test("a keystroke that finds the same records changes nothing in their list", as
   await visit(page, "/library/locations");
   await page.fill("#find", "zhanqi");
   await highlights(page);
-  // All that is put off has been done.
+  // All delayed work has been done.
   await page.clock.runFor(5_000);
   await painted(page);
   await page.evaluate(() => {
@@ -275,7 +275,7 @@ test("who follows a result at once comes back to the question", async ({ page })
   await visit(page, "/library/locations");
   await page.fill("#find", "zhanqiao");
   await highlights(page);
-  // Not the time that a mouse takes: a reader may be quicker than the address.
+  // A script clicks faster than a mouse: a reader may be quicker than the update of the URL.
   await page.evaluate(() => document.querySelector("[data-row=ready] a").click());
   await page.waitForFunction(() => location.pathname.startsWith("/library/locations/"));
   await page.goBack();

@@ -1,5 +1,5 @@
 // Every page and tool of the site without a network, and after many navigations.
-// The numbers are the rows of the fault table: promise, fault, and what passes.
+// Numbers in test names are the rows of the fault table: promise, fault, and what passes.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ask, install, pinOf, waitForTexts, waitUntil } from "./devices.mjs";

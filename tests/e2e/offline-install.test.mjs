@@ -1,5 +1,5 @@
-// What the device stores is whole and right, whatever breaks while it is installed.
-// The numbers are the rows of the fault table: promise, fault, and what passes.
+// What the device stores is complete and correct, whatever fails during the installation.
+// Numbers in test names are the rows of the fault table: promise, fault, and what passes.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ask, attempt, drop, expectWhole, hasPiece, install, openOffline, pinOf, waitForPiece, waitForTexts, waitUntil } from "./devices.mjs";
@@ -9,7 +9,7 @@ import { expect, offlineTest as test, visit } from "./fixtures.mjs";
 
 const CUTS = [0, 1, 0.25, 0.5, 0.99, -1];
 
-/** The paths at which these bytes lie: an icon may be a shortcut's too. */
+/** The paths of all files with the same bytes: an icon may also be a shortcut's. */
 const alike = ({ of }, { hashes }) => of("app").filter((file) => file.hashes[0] === hashes[0]).map(({ path }) => path);
 
 test("1, 2: a file that is cut short or is something else never gets in, and the old version boots", async ({ page, context, editions, site }) => {
@@ -52,7 +52,7 @@ test("1, 2: a file that is cut short or is something else never gets in, and the
   await site.cut();
   await openOffline(page, "/news/first", "A <first> article");
   await site.restore();
-  // `Vary: *` says nothing about the bytes: they are stored.
+  // `Vary: *` does not concern the bytes, so they are stored.
   await page.goto("/robots.txt");
   site.fault = () => ({ headers: { Vary: "*" } });
   expect(await attempt(page)).toBe("installed");
@@ -88,7 +88,7 @@ test("an install goes on where it stopped", async ({ page, editions, site }) => 
   site.log.length = 0;
   expect(await attempt(page)).toMatch(/installed|activated/);
   const again = site.log.map(({ path }) => path).filter((path) => path !== "/sw.js" && before.has(path));
-  // What was on the line when the install broke off is asked for again, at most a file a lane; what was whole is not.
+  // Files in flight when the installation broke off are requested again, at most one per lane; complete files are not.
   expect(again.some((path) => slowly.includes(path)), again.join(" ")).toBe(true);
   expect(again.length, again.join(" ")).toBeLessThanOrEqual(LANES);
 });
@@ -115,7 +115,7 @@ test("3: nothing hangs: a stalled body is given up, a bad line still paints, a s
   site.fault = (path) => (path === "/data/news.json" ? { stall: 10 } : undefined);
   const tried = attempt(page);
 
-  // A first visit at 2 s of delay and 250 kbit/s.
+  // A first visit with 2 s latency and 250 kbit/s.
   slow.line = { latency: 2000, rate: 31_250 };
   const other = await device();
   const began = performance.now();
@@ -184,16 +184,16 @@ test("5: a bad worker script is harmless", async ({ page, editions, site }) => {
   await openOffline(page, "/about", "About");
 });
 
-// Twenty points, a few in a test so that tests may run beside each other.
+// Twenty points, a few per test so that the tests can run in parallel.
 for (const start of [0, 5, 10, 15]) test(`17: an interrupted start recovers, at 5 points from ${start}`, async ({ device, site }) => {
-  // What a start asks for until the text is stored, when nothing interrupts it.
+  // The requests of an uninterrupted start until the texts are stored.
   const first = await device();
   await install(first, "/about");
   const all = site.log.length;
   await first.close();
   for (let point = start; point < start + 5; point++) {
     const page = await device();
-    // The network stands still at one of these requests, and there the start is interrupted.
+    // The network stalls at one of these requests, and the start is interrupted there.
     let reach, resume;
     const reached = new Promise((done) => (reach = done));
     const held = new Promise((done) => (resume = done));
@@ -205,7 +205,7 @@ for (const start of [0, 5, 10, 15]) test(`17: an interrupted start recovers, at 
     };
     void page.goto("/about").catch(() => {});
     await reached;
-    // Before the first answer there is no document to ask.
+    // Before the first response there is no document to query.
     const isReady = point > 0 && (await page.evaluate(() => states.some(({ tiers }) => tiers?.["text-en"]?.ready)));
     expect(isReady, `point ${point} is before the end`).toBe(false);
     let tab = page;

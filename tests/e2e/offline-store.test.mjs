@@ -1,5 +1,5 @@
-// What is stored on the device: damage and eviction are survived, and clips, pictures and languages are there.
-// The numbers are the rows of the fault table: promise, fault, and what passes.
+// What the device stores: it survives damage and eviction, and clips, pictures and languages are available.
+// Numbers in test names are the rows of the fault table: promise, fault, and what passes.
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -8,7 +8,7 @@ import { ask, attempt, drop, expectWhole, hasPiece, heading, install, openOfflin
 import { ROOT } from "./environment.mjs";
 import { expect, offlineTest as test, visit } from "./fixtures.mjs";
 
-/** A service worker that begins with other code than `sw.ts`. */
+/** Bundles a service worker whose code starts from `contents` instead of `sw.ts`. */
 const bundle = (contents) => {
   const stdin = { contents, resolveDir: join(ROOT, "worker/sw"), loader: "ts" };
   return Buffer.from(buildSync({ stdin, bundle: true, format: "iife", write: false }).outputFiles[0].contents);
@@ -64,7 +64,7 @@ test("11: a corrupt entry is never run and is right again after one load", async
     expect(await page.evaluate(() => globalThis.evil), path).toBeUndefined();
     expect(answer.status()).toBe(200);
   }
-  // What the page itself did not ask for is found by a repair.
+  // A repair finds what the page itself did not request.
   await ask(page, { type: "repair" });
   expect(await expectWhole(page)).toBeGreaterThan(20);
   await site.cut();
@@ -164,7 +164,7 @@ test("14, 15: a pinned clip answers ranges exactly without the network; nothing 
   expect(site.log).toHaveLength(0);
   await site.restore();
   await expectWhole(page);
-  // Unpinned, it is gone; pictures stay as long as they were seen.
+  // Once unpinned, the clip is deleted; pictures that were seen stay.
   await ask(page, { type: "cancel", id: "reel" });
   for (const hash of clip.hashes) expect(await hasPiece(page, hash)).toBe(false);
 });
@@ -172,7 +172,7 @@ test("14, 15: a pinned clip answers ranges exactly without the network; nothing 
 test("a pin is paused, goes on with the missing pieces, outlives an update, and is cancelled", async ({ page, editions, site }) => {
   await install(page);
   const [clip] = editions.one.of("clip");
-  // One piece comes, then the body stands still.
+  // One piece arrives, then the body stalls.
   site.fault = (path) => (path === clip.path ? { stall: 1_500_000 } : undefined);
   const pinning = ask(page, pinOf("reel", clip.path));
   await waitForPiece(page, clip.hashes[0]);
@@ -221,7 +221,7 @@ test("a picture that was seen in one width stands in for the others without the 
       return image.naturalWidth;
     }, address);
   for (const other of ["960", "1600"].filter((other) => other !== width)) expect(await shown(name + other + ending)).toBe(+width);
-  // The mark that stands for a picture that was never seen is 320 wide.
+  // The placeholder for a picture that was never seen is 320 pixels wide.
   expect(await shown(name.replace(/[^/]+-$/, "nothing-") + width + ending)).not.toBe(+width);
 });
 

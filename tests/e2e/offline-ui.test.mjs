@@ -1,4 +1,4 @@
-// What the reader is told of what the device stores, and what they can do about it.
+// What the site tells the reader about what the device stores, and what the reader can do about it.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { changeArticle, update } from "../bench/offline.mjs";
@@ -11,8 +11,8 @@ const stage = (page, words) => page.waitForFunction((words) => [...document.quer
 const act = (page, name) => page.click(`main [data-act=${name}]`);
 const copy = (page, state) => page.waitForSelector(`[data-copy=${state}]`);
 /**
- * Text of a page's HTML, but for what differs from the device: the chunks of the program are there, the body is
- * checked, and the styles are those of all pages.
+ * A page's HTML without what differs on the device: the list of chunks, the digest of the body, and the styles, which
+ * are those of all pages.
  */
 const plain = (html) =>
   html
@@ -24,7 +24,7 @@ test("a page that was seen is the same from the device, and paints without the p
   await install(page, "/zh/about", "text-zh");
   for (const [path, file] of [["/zh/about", "zh/about.html"], ["/zh", "zh.html"], ["/zh/news/first", "zh/news/first.html"]]) {
     site.log.length = 0;
-    // The first time the worker asks for the page's prerendered body, and for nothing else of it.
+    // On the first visit, the worker requests the page's prerendered body and nothing else of the page.
     const answer = await page.goto(path);
     const expected = plain(readFileSync(join(editions.one.dist, file), "utf8"));
     expect(plain(await answer.text()), path).toBe(expected);
@@ -35,7 +35,7 @@ test("a page that was seen is the same from the device, and paints without the p
   await site.cut();
   const answer = await page.goto("/zh/about");
   expect(await answer.text()).toMatch(/<main[^>]*>.*<h1/s);
-  // Never seen: the shell, which the program fills.
+  // Never seen: the worker sends the shell, which the app fills.
   const other = await page.goto("/zh/news");
   expect(await other.text()).toMatch(/<div id="app"><\/div>/);
   await expect(page.locator("main h1")).toHaveText("新闻");
@@ -58,7 +58,7 @@ test("a prerendered body that is spoilt, late or damaged leaves the shell, and i
     return caches.open("offline-leaves-1").then((cache) => cache.put(`/offline/${hash}`, new Response(evil)));
   };
   await page.evaluate(spoil, hash);
-  // What is spoilt is fetched anew, in time for this page or for the next.
+  // The damaged fragment is fetched again, in time for this page or for the next.
   expect(["page", "shell"]).toContain(await shown());
   await expect(page.locator("main h1")).toHaveText("News");
   expect(await page.evaluate(() => globalThis.evil)).toBeUndefined();
@@ -85,7 +85,7 @@ officeTest("an update with one changed article takes at most 60 kB, and what was
 
 officeTest("a picture that is not on the device has a mark of ours, and the console stays clean", async ({ device, site }) => {
   const page = await device({ watch: true });
-  // By its address, whether an image is the mark that stands for it.
+  // Whether the image at each URL is the placeholder.
   const marks = new Map();
   page.on("response", (answer) => {
     if (answer.request().resourceType() === "image") marks.set(answer.url(), answer.headers()["cache-control"] === "no-store");
@@ -139,7 +139,7 @@ test("the reader is told once that the site works offline, and with what age whe
   await context.setOffline(true);
   await page.waitForSelector("[data-notice=offline]");
   await expect(page.locator("[data-notice=offline]")).toHaveText(/^Offline\. Last updated just now\./, { useInnerText: true });
-  // On a phone the areas of the site stay within reach below it.
+  // On a phone the navigation stays reachable below the notice.
   await page.setViewportSize({ width: 360, height: 780 });
   await page.click(".header-areas >> text=Library");
   await expect(page.locator("main h1")).toHaveText("Shooting resource library");
@@ -162,7 +162,7 @@ test("an update waits for the reader's word, and other tabs keep their version u
   await expect(page.locator("main h1")).toHaveText("Another headline");
   await page.waitForSelector("html[data-app]");
   expect((await ask(page, { type: "state" })).tab).toBe(editions.two.version);
-  // The other tab was not touched; it can follow.
+  // The other tab was left alone; it can follow.
   await other.waitForSelector("[data-notice=passed]");
   await expect(other.locator("main h1")).toHaveText("A <first> article");
   expect((await ask(other, { type: "state" })).tab).toBe(editions.one.version);
@@ -197,7 +197,7 @@ test("/offline tells the copy, its sizes, the room and what can be done, in both
   // The other language too.
   await page.click("[data-copy] dl [data-act=texts]");
   await page.waitForFunction(() => (document.querySelector("[data-copy] dl").textContent.match(/kB, saved/g) ?? []).length === 2);
-  // A damaged entry is found and repaired.
+  // Damage to an entry is found and repaired.
   await spoilPiece(page, editions.one.files.get("/data/news.json").hashes[0], "evil");
   await page.click("text=Check and repair");
   await page.waitForSelector("text=Checked: everything is intact.");
@@ -291,7 +291,7 @@ test("a clip is paused, goes on, is cancelled, saved and deleted by the buttons 
   await act(page, "delete");
   await expect(page.locator(".saved")).toHaveCount(0);
   for (const hash of clip.hashes) expect(await hasPiece(page, hash)).toBe(false);
-  // Cut off, and cancelled.
+  // Interrupted, and cancelled.
   await visit(page, "/offline?save=/library/clips/waves");
   await page.waitForSelector("[data-act=save]");
   site.fault = (path) => (path === clip.path ? { cut: 0.5 } : undefined);

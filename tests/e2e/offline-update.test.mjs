@@ -1,5 +1,5 @@
-// Another version of the site comes below open tabs: it waits, takes over when it is told to, and harms nothing.
-// The numbers are the rows of the fault table: promise, fault, and what passes.
+// A new version of the site appears while tabs are open: it waits, takes over when it is told to, and breaks nothing.
+// Numbers in test names are the rows of the fault table: promise, fault, and what passes.
 import { cpSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { activateWaiting, ask, attempt, hasPiece, heading, install, waitUntil } from "./devices.mjs";
@@ -20,13 +20,13 @@ test("6: an open tab survives a deploy: 100 clicks, the old version's files gone
   };
   for (let turn = 0; turn < 50; turn++) await click(turn);
   site.fault = () => undefined;
-  // In the middle of it the new version takes over.
+  // Half-way through, the new version takes over.
   expect(await attempt(page)).toBe("installed");
   await ask(page, { type: "state" }, "waiting");
   await activateWaiting(page);
   site.fault = (path) => (assets.has(path) ? { status: 404 } : undefined);
   for (let turn = 50; turn < 100; turn++) await click(turn);
-  // This tab is still of the old version, a new one is of the new.
+  // This tab still runs the old version; a new tab runs the new one.
   const told = await ask(page, { type: "state" });
   expect([told.version, told.tab]).toEqual([editions.two.version, editions.one.version]);
   expect(await page.evaluate(async () => (await (await fetch("/data/news/first.json")).json()).title)).toBe("A <first> article");
@@ -36,11 +36,11 @@ test("6: an open tab survives a deploy: 100 clicks, the old version's files gone
   const tab = await page.context().newPage();
   await visit(tab, "/news/first");
   expect(await heading(tab)).toBe("Another headline");
-  // The old version goes when its last tab is gone.
+  // The old version is deleted when its last tab is closed.
   const { hashes } = editions.one.files.get("/data/news/first.json");
   expect(await hasPiece(tab, hashes[0])).toBe(true);
   await page.close();
-  // The browser takes a moment to tell the worker that a tab has gone.
+  // The browser takes a moment to tell the worker that a tab was closed.
   const isThere = async () => {
     await ask(tab, { type: "save", tier: "text-en" });
     return hasPiece(tab, hashes[0]);
@@ -59,7 +59,7 @@ test("7: five tabs do not race: one version a tab, no reload that was not asked 
   await Promise.all(tabs.map(attempt));
   await waitUntil(page, async () => (await navigator.serviceWorker.getRegistration()).waiting);
   await page.waitForFunction(() => states.some(({ state }) => state === "update"));
-  // Another tab that opens while five wait is of the version that they have.
+  // A tab that opens while five are waiting uses their version.
   const sixth = await context.newPage();
   await visit(sixth, "/news/first");
   expect(await heading(sixth)).toBe("A <first> article");
@@ -109,7 +109,7 @@ test("13: a change of headers alone arrives with the second load", async ({ page
   expect(await policy()).toMatch(/media-src 'none'/);
   await page.waitForSelector("html[data-app]");
   await waitUntil(page, async () => !(await navigator.serviceWorker.getRegistration()).waiting);
-  // The tab has had the newest version all the time, and is told of no other.
+  // The tab had the newest version all along, so no other is announced.
   const told = await page.evaluate(() => states.map(({ state, version, tab }) => [state, version, tab]));
   expect(told.length).toBeGreaterThan(0);
   for (const [state, ...versions] of told) expect([state !== "update", ...versions]).toEqual([true, next.version, next.version]);

@@ -1,7 +1,8 @@
-// The oldest browsers that the site supports (docs/operating.md#browsers), as far as one can be imitated: without what came later.
+// The oldest browsers that the site supports (docs/operating.md#browsers), imitated as far as possible by removing
+// later features.
 import { expect, test, visit } from "./fixtures.mjs";
 
-/** In a page: takes away what Chrome 111, Firefox 115 or Safari 16.4 lacks. */
+/** In a page: removes the features that Chrome 111, Firefox 115 or Safari 16.4 lacks. */
 const takeAway = () => {
   const gone = [
     [globalThis, "Highlight HighlightRegistry Navigation navigation scheduler Scheduler requestIdleCallback cancelIdleCallback trustedTypes"],
@@ -37,7 +38,7 @@ const find = async (page, words) => {
 };
 
 test("what came after the oldest supported browsers is not needed", async ({ newPage }) => {
-  // Trusted Types cannot be taken away where the policy asks for them.
+  // Trusted Types cannot be removed while the content security policy requires them.
   const page = await newPage({ bypassCSP: true });
   await page.addInitScript(takeAway);
   for (const path of ["/", "/news/2023-summit-opens", "/library/clips", "/offline", "/zh/about"]) {

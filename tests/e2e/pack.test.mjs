@@ -1,4 +1,5 @@
-// The recce pack: stored over tabs and reloads, brought in from links and files, taken out as files and paper.
+// The recce pack: shared between tabs and kept across reloads, imported from links and files, exported to files and
+// paper.
 import { expect, test, visit } from "./fixtures.mjs";
 import { download, stored, textFile, waitUntilStored } from "./helpers.mjs";
 
@@ -14,11 +15,11 @@ const shows = (page, count) =>
   );
 const counted = (page, count) =>
   page.waitForFunction((count) => (document.querySelector(".header-count")?.textContent ?? "0") === count, String(count));
-/** What is stored; null before the page has made its database, which the test must not make in its place. */
+/** The stored packs; null until the page has created its database, which the test must not create itself. */
 const storedPacks = async (page) => JSON.parse((await stored(page))?.packs ?? "null");
 const notes = async (page) => (await storedPacks(page)).packs.flatMap((pack) => pack.items.map((item) => item.note ?? ""));
 
-/** Puts records into the pack on their own pages. */
+/** Adds records to the pack on their own pages. */
 async function pick(page, paths) {
   for (const path of paths) {
     await visit(page, path);
@@ -30,7 +31,7 @@ async function pick(page, paths) {
 
 const save = (page, extension) => download(page, () => page.click(`[data-save=${extension}]`));
 
-/** Fields of a CSV text (RFC 4180). */
+/** The fields of a CSV text (RFC 4180). */
 function fields(text) {
   const lines = [[]];
   for (const [, quoted, end] of text.matchAll(/"((?:[^"]|"")*)"(,|\r\n)/g)) {
@@ -89,7 +90,7 @@ test("order by keyboard and by drag, notes, removal and undo outlast a reload", 
   await page.keyboard.press("Enter");
   await page.waitForFunction((a) => document.querySelector(".pack > li:last-child .card-title").textContent === a, a);
   expect(await titles(page)).toEqual([b, c, a]);
-  // All rows in view, for the mouse.
+  // All rows are visible, so that the mouse can reach them.
   await page.setViewportSize({ width: 1280, height: 2400 });
   const handle = await rows(page).nth(2).locator(".pack-handle").boundingBox();
   const first = await rows(page).first().boundingBox();
@@ -212,7 +213,7 @@ test("a link rebuilds the pack elsewhere, merges, and names what is unknown or d
   const second = await newPage();
   const asked = [];
   second.on("request", (request) => asked.push(request.url() + (request.postData() ?? "")));
-  // With what a messenger appends.
+  // With a parameter appended, as messengers do.
   await visit(second, `${link}&tdsourcetag=s_pctim_aiomsg`);
   await second.waitForSelector("[data-incoming=offer]");
   await second.waitForSelector("[data-incoming=offer] [data-unknown]");

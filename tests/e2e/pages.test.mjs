@@ -1,4 +1,4 @@
-// Every page as a file: without JavaScript, under the production headers.
+// Every page as a file: without JavaScript, with the production headers.
 import { expect, test } from "./fixtures.mjs";
 import { kinds, paths } from "./site.mjs";
 
@@ -58,7 +58,7 @@ test("what is not there answers 404 with a way onward, a missing file never with
     expect(answer.status, path).toBe(404);
     expect(await answer.text(), path).toMatch(/<a href="\/search"/);
   }
-  // What speaks to the host is not for readers; Cloudflare's engine has no page for that.
+  // Host configuration is not for readers. Cloudflare's engine has no error page for it.
   const own = await fetch(`${site.origin}/_headers`);
   expect(own.status, `${own.status}`).toBeGreaterThanOrEqual(400);
   expect(await own.text()).not.toMatch(/Content-Security-Policy/);
@@ -74,7 +74,7 @@ test("security headers stand on every kind of answer once", async ({ site }) => 
     expect(policy, path).not.toMatch(/unsafe-inline|, default-src/);
     expect(answer.headers.get("x-content-type-options"), path).toBe("nosniff");
     expect(answer.headers.get("strict-transport-security"), path).toBe("max-age=63072000; includeSubDomains");
-    // Ways to say that a file is asked for each time: ours, and Cloudflare's for what is there and what is not.
+    // Cache rules that mean "revalidate each time": ours, and Cloudflare's for existing and missing files.
     const asked = ["no-cache", "no-cache, no-transform", "public, max-age=0, must-revalidate", "no-store"];
     const kept = path === boot ? ["public, max-age=31536000, immutable"] : asked;
     expect(kept, `${path}: ${answer.headers.get("cache-control")}`).toContain(answer.headers.get("cache-control"));

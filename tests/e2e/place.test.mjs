@@ -1,4 +1,4 @@
-// A location's page: the map by keyboard, wheel and pin, the way there, the sun on a day.
+// A location's page: the map by keyboard, wheel and pin, directions, and the sun on a given day.
 import { expect, test, visit } from "./fixtures.mjs";
 
 const PIER = "/library/locations/zhanqiao-pier";
@@ -104,7 +104,7 @@ test("the device is asked when told to, and the answer is distance and direction
   await expect(page.locator(".near-says")).toHaveText("");
   await page.getByRole("button", { name: "Show distance and direction" }).click();
   await page.waitForFunction(() => document.querySelector(".near-says").textContent.includes("of you"));
-  // 6.2 km west by a little south: from the square to the pier by the haversine formula.
+  // 6.2 km, west by a little south: from the square to the pier by the haversine formula.
   await expect(page.locator(".near-says")).toHaveText(/6\.2 km to the west of you \(265°\)/, { useInnerText: true });
   await expect(page.locator(".near ol > li")).toHaveCount(3);
   await expect(page.locator(".map-here")).toHaveCount(1);
@@ -120,7 +120,7 @@ test("a refusal is said with what to do", async ({ newPage }) => {
 test("the sun follows the day in the address", async ({ page }) => {
   await visit(page, `${PIER}?day=2026-09-23`);
   await page.waitForFunction(() => document.querySelector(".sun input[type=date]").value === "2026-09-23");
-  // Skyfield and ephem for 36.07° N, 120.38° E: 05:46:50, 11:50:58 and 17:54:32.
+  // Computed with Skyfield and ephem for 36.07° N, 120.38° E: 05:46:50, 11:50:58 and 17:54:32.
   const near = async (label, expected) => {
     const said = await time(page, label);
     expect(Math.abs(minutes(said) - minutes(expected)), `${label}: ${said}`).toBeLessThanOrEqual(1);

@@ -1,4 +1,4 @@
-// From the root of the repository: playwright test -c tests/e2e [FILE…] [-g NAME], with the playwright of
+// Run from the root of the repository: playwright test -c tests/e2e [FILE…] [-g NAME], with the playwright in
 // tests/e2e/node_modules/.bin.
 import { defineConfig } from "@playwright/test";
 import { join } from "node:path";
@@ -8,14 +8,14 @@ import { FLAGS } from "./site.mjs";
 export default defineConfig({
   testMatch: "*.test.mjs",
   outputDir: join(OUTPUT, "e2e/results"),
-  // Tests share nothing that they change, so each may run beside any other.
+  // Tests share no state that they change, so all can run in parallel.
   fullyParallel: true,
-  // More than the cores of a small machine: tests of the network often wait.
+  // More workers than a small machine has cores, because network tests often wait.
   workers: Number(process.env.WORKERS ?? 3),
-  // A test that passes the second time is reported as flaky, by name.
+  // A test that passes on the second attempt is reported as flaky, by name.
   retries: 1,
   forbidOnly: !!process.env.CI,
-  // Nothing hangs: neither a test nor an action in it.
+  // Nothing can hang: tests and actions have a timeout.
   timeout: 120_000,
   expect: { timeout: 15_000 },
   reporter: [["./reporter.mjs"], ["html", { open: "never", outputFolder: join(OUTPUT, "e2e/report") }]],
@@ -24,7 +24,7 @@ export default defineConfig({
     navigationTimeout: 15_000,
     launchOptions: { executablePath: BROWSER, args: FLAGS },
     viewport: { width: 1280, height: 900 },
-    // What a service worker answers cannot be intercepted. Tests of it use the fixture `device`.
+    // Responses of a service worker cannot be intercepted. Its tests use the fixture `device`.
     serviceWorkers: "block",
     trace: { mode: process.env.TRACE ?? "on-first-retry", sources: false },
   },

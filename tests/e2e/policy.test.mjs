@@ -1,12 +1,12 @@
-// The security headers: what Mozilla's own analyzer says of them as they come from the server (nothing is asked of the
-// network), and whether the program's markup passes.
+// The security headers: Mozilla's own analyzer checks them as the server sends them (without network access). Also, the
+// markup in the app must pass the site's policy for trusted HTML.
 import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DIST, HERE } from "./environment.mjs";
 import { expect, test } from "./fixtures.mjs";
 
 const from = join(HERE, "../hosts/node_modules/@mdn/mdn-http-observatory/src");
-// The list of hosts that browsers know beforehand would come over the network; ours is on none.
+// The analyzer would download the list of hosts preloaded in browsers. The site is on none.
 const list = join(from, "../conf/hsts-preload.json");
 if (!existsSync(list)) writeFileSync(list, "{}");
 const { ALL_TESTS } = await import(join(from, "constants.js"));
@@ -18,7 +18,7 @@ const { AxiosHeaders } = await import(join(from, "../../..", "axios/index.js"));
 
 const HOST = "film.qingdao.example";
 
-/** What the analyzer would have gathered at the site's own address, where http leads to https. */
+/** The data that the analyzer would have gathered at the site's real address, where http redirects to https. */
 async function gathered(answer) {
   const html = await answer.text();
   const response = {
@@ -43,8 +43,8 @@ async function gathered(answer) {
   return requests;
 }
 
-// The most there is for a site that sets no cookie and is on no browser's list: of 145 points, 5 are for cookies that
-// are secure, and 5 for being listed (hstspreload.org), which is for the office to ask.
+// The maximum for a site that sets no cookie and is on no preload list: of 145 points, 5 are for secure cookies, and 5
+// for being preloaded (hstspreload.org), which only the office can request.
 const MOST = 135;
 
 test("Mozilla's analyzer gives all points that a site without cookies can have", async ({ site }) => {
@@ -67,7 +67,7 @@ test("all markup that the program carries passes the policy", () => {
   const inert = new RegExp(grammar);
   const found = new Set();
   for (const program of read(/\.(wasm|bin)$/)) {
-    // An element with all that is in it; the texts of the program lie one behind the other.
+    // An element with its content. In the program, texts are stored one right after the other.
     for (const [element] of program.matchAll(/<([a-z][\w-]*)(?: [\w:-]+(?:="[^"]*")?)*>(?:[^\0]{0,2000}?)<\/\1>/g)) found.add(element);
   }
   expect(found.size, [...found].join("\n")).toBeGreaterThanOrEqual(8);

@@ -1,4 +1,4 @@
-// The site below a path of its host: every address, the program, the data, the exports, the offline copy.
+// The site under a path of its host: every URL, the app, the data, the exports, the offline copy.
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { waitForTexts } from "./devices.mjs";
@@ -27,7 +27,7 @@ test("every address that is printed lies below the path", ({ dist }) => {
     look(name, html, /(?:srcset|data-chunks)="(\/[^"]*)"/g);
     look(name, html, new RegExp(`${ORIGIN}(/[^"#<]*)`, "g"));
   }
-  // An address in data is a text that begins with a slash and a folder or an ending of ours.
+  // A URL in data is a string that begins with a slash and contains one of our folders.
   for (const name of names(".json").filter((name) => name.startsWith("data/"))) {
     look(name, read(name), /"(\/[^"]*\/(?:assets|media|data)\/[^"]*|\/(?:assets|media|data)\/[^"]*)"/g);
   }
@@ -62,7 +62,7 @@ test("the path alone leads to the home page, and beside it is nothing of ours", 
   expect(new URL(slash.headers.get("location"), site.origin).pathname).toBe("/film/news");
 });
 
-/** What a reader does in each language: the words that are pressed, and what then stands there. */
+/** The reader's steps in each language: the labels to press, and the text that must appear. */
 const TONGUES = {
   en: { prefix: "", news: "News", other: "中文", find: "pier", title: "The Pier", make: "Make a link and a QR code", add: "Add as new pack" },
   zh: { prefix: "/zh", news: "新闻", other: "English", find: "栈桥", title: "栈桥", make: "生成链接与二维码", add: "添加为新勘景包" },
@@ -104,7 +104,7 @@ for (const [tongue, { prefix, news, other, find, title, make, add }] of Object.e
     await page.locator("header a").first().click();
     await at(prefix || "/");
 
-    // Deep links: a list that is searched, a record, a day of the agenda.
+    // Deep links: a searched list, a record, a day of the agenda.
     await visit(page, `${home}/library/locations`);
     await page.fill("#find", find);
     await highlights(page);
@@ -155,7 +155,7 @@ test("the worker stores what is below the path, and every page works without a n
   const scope = await page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).scope);
   expect(scope).toBe(site.home);
   for (const name of await page.evaluate(() => caches.keys())) expect(name).toMatch(/\/film$/);
-  // Another site of the same host has its own.
+  // Another site on the same host has its own storage.
   await page.evaluate(async () => (await caches.open("offline-files-1")).put("/offline/x", new Response("x")));
   await site.stop();
   for (const prefix of ["", "zh/"]) {

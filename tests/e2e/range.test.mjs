@@ -1,12 +1,13 @@
-// The reader of range headers in the service worker, against RFC 9110 written with whole numbers of any size. It is
-// not Rust, so libFuzzer does not reach it: headers are made here, from a seed; ./dev fuzz goes on as long as it is told.
+// The service worker's parser of range headers, against an implementation of RFC 9110 with integers of any size. It is
+// not Rust, so libFuzzer does not cover it: headers are generated here from a seed, and ./dev fuzz runs this for as
+// long as requested.
 import assert from "node:assert/strict";
 import { span } from "../../worker/sw/ranges.ts";
 import { test } from "./fixtures.mjs";
 
 const SECONDS = +(process.env.FUZZ_SECONDS ?? 0);
 
-/** RFC 9110, 14.1.2 and 14.2: one range of bytes, null when none can be given, undefined when the header is not heeded. */
+/** RFC 9110, 14.1.2 and 14.2: one byte range, null if it cannot be satisfied, undefined if the header is ignored. */
 function expected(header, size) {
   const text = header?.trim() ?? "";
   if (!text.startsWith("bytes=")) return undefined;
@@ -26,7 +27,7 @@ function expected(header, size) {
   return [Number(BigInt(first)), Number(last && BigInt(last) < end ? BigInt(last) : end)];
 }
 
-/** Numbers without a clock: the same for the same seed (mulberry32). */
+/** Reproducible pseudo-random numbers: the same for the same seed (mulberry32). */
 function random(seed) {
   return (below) => {
     seed = (seed + 0x6d2b79f5) | 0;
@@ -38,7 +39,7 @@ function random(seed) {
 
 const PARTS = ["bytes=", "bytes=", "bytes=", "Bytes=", "bytes", "items=", "=", "-", "-", "-", ",", " ", "\t", "0", "1", "00", "5", "99", "1048575", "1048576", "1048577", "9007199254740993", "18446744073709551616", "9".repeat(400), "+", "e3", "0x1", ".5", "٣", "\u0000", "\n", "Infinity", "NaN", "∞"];
 
-// By assert, which is quick: this is called some hundred thousand times.
+// Uses assert, which is fast: this is called several hundred thousand times.
 const check = (header, size) => {
   const [found, wanted] = [span(header, size), expected(header, size)];
   assert.deepEqual(found, wanted, `${JSON.stringify(header)} of ${size}`);

@@ -1,4 +1,5 @@
-// Two releases and the way back, uploaded file by file below open tabs: with a worker, without one, and new ones.
+// Two releases and a rollback, uploaded file by file while tabs are open: with a service worker, without one, and new
+// ones.
 import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, request as onwards } from "node:http";
@@ -13,7 +14,7 @@ import { build, otherProgram, siteTool } from "./sites.mjs";
 const DAY = 86_400_000;
 const day = (number) => new Date(Date.UTC(2026, 0, 1) + number * DAY).toISOString();
 
-/** Makes a release of a built site; what is in its archive, in that order, lies in `files`. */
+/** Makes a release of a built site; `files` is its unpacked archive, `order` the order of the archive's entries. */
 function release(folder, name, dist, number, ...options) {
   const from = ["--dist", dist, "--out", join(folder, "releases"), "--metadata", join(folder, "metadata.json"), "--now", day(number)];
   const at = siteTool("release", ...from, ...options).trim();
@@ -25,7 +26,7 @@ function release(folder, name, dist, number, ...options) {
   return { at, archive, files, order, retention: JSON.parse(readFileSync(join(at, "retention.json"), "utf8")) };
 }
 
-/** Stands before the real server and notes every answer, also those that workers ask for. */
+/** Proxies the real server and logs every response, including those to service workers. */
 async function watched(site) {
   const log = [];
   const server = createServer((asked, answer) => {
@@ -46,11 +47,11 @@ async function watched(site) {
   return { origin: `http://127.0.0.1:${server.address().port}`, log, stop };
 }
 
-// One worker makes the releases, and the others are spared that.
+// In one Playwright worker, because making the releases takes long.
 base.describe.configure({ mode: "default" });
 
 const test = base.extend({
-  /** Two releases, a day apart; of the second, the program has other names too. */
+  /** Two releases, a day apart; in the second, the app's files have other names too. */
   releases: [
     async ({}, use) => {
       const folder = mkdtempSync(join(tmpdir(), "releases-"));
@@ -76,14 +77,14 @@ const test = base.extend({
     { scope: "worker", timeout: 300_000 },
   ],
 
-  /** The folder that a server serves; it begins with the first release. */
+  /** The folder that the server serves; it starts with the first release. */
   www: async ({ folder, releases }, use) => {
     const www = join(folder, "www");
     cpSync(releases.one.files, www, { recursive: true });
     await use(www);
   },
 
-  // What is uploaded here is no upload to Cloudflare, which puts up all files at once.
+  // Cloudflare's engine is left out: Cloudflare publishes all files of an upload at once.
   site: async ({ www, serve }, use) => {
     const site = await watched(await serve(www, SERVER === "nginx" ? "nginx" : "caddy"));
     await use(site);
@@ -91,7 +92,10 @@ const test = base.extend({
   },
 });
 
-/** Uploads a release, a whole file at a time; `between` is called so many times on the way, after the worker too. */
+/**
+ * Uploads a release, a whole file at a time. Calls `between` about `times` times on the way, and after each of the last
+ * two files, one of which is the service worker.
+ */
 async function upload({ files, order }, www, times, between) {
   const pace = Math.ceil(order.length / times);
   for (const [at, path] of order.entries()) {
@@ -102,14 +106,14 @@ async function upload({ files, order }, www, times, between) {
   }
 }
 
-/** Deletes what a release says may be deleted at a time; how many files that were. */
+/** Deletes the files that a release says may be deleted by that day; returns how many. */
 function sweep({ retention }, www, number) {
   const due = Object.entries(retention.earlier).filter(([, until]) => Date.parse(until) <= Date.parse(day(number)));
   for (const [path] of due) rmSync(join(www, path));
   return due.length;
 }
 
-/** All that a release is made of is on the server, as it was made. */
+/** Asserts that all files of a release are on the server, unchanged. */
 function expectWhole({ files, order }, www) {
   const wrong = order.filter((path) => !readFileSync(join(www, path)).equals(readFileSync(join(files, path))));
   expect(wrong).toEqual([]);
@@ -122,7 +126,7 @@ const WALK = [
   ["header >> text=Library", "/library"],
 ];
 
-/** One step of a reader who goes round by links. */
+/** One step of a reader who follows links in a loop. */
 async function step(page, turn) {
   const [link, path] = WALK[turn % WALK.length];
   await page.click(link);
@@ -131,7 +135,7 @@ async function step(page, turn) {
   expect(await page.locator(".failure, .missing").count(), path).toBe(0);
 }
 
-/** What a tab that is new sees of the article. */
+/** The headline of the article as a new tab sees it. */
 const headline = (page) =>
   page.evaluate(async () => (await (await fetch("/data/news/first.json", { cache: "no-cache" })).json()).title);
 
@@ -173,7 +177,7 @@ test("a release is an archive in the order of its upload, with sums that hold an
 test("6: v1 → v2 → v1 below open tabs: no failure, and nothing is deleted that anyone needs", async ({ newPage, device, releases, site, www }) => {
   test.slow();
   const { one, two } = releases;
-  // A request that nobody waits for any more is given up, which is no failure.
+  // A request that is no longer needed is cancelled, which is not a failure.
   const failures = [];
   const watch = (page) => {
     page.on("requestfailed", (request) => {
@@ -194,7 +198,7 @@ test("6: v1 → v2 → v1 below open tabs: no failure, and nothing is deleted th
     await step(plain, turn);
     turn++;
   };
-  // Somebody new comes, with a worker every second time.
+  // A new visitor, every second one with a service worker.
   const visitor = async () => {
     const page = watch(visitors++ % 2 ? await device({ watch: true }) : await newPage());
     await visit(page, "/news/first");
@@ -206,7 +210,7 @@ test("6: v1 → v2 → v1 below open tabs: no failure, and nothing is deleted th
     await read();
     if (/\.html$|^sw|^offline|^data/.test(path)) await visitor();
   };
-  // The reader takes the version that waits, and starts anew.
+  // The reader accepts the waiting version and reloads.
   const renew = async (words) => {
     expect(await attempt(stored)).toBe("installed");
     await activateWaiting(stored);
@@ -218,7 +222,7 @@ test("6: v1 → v2 → v1 below open tabs: no failure, and nothing is deleted th
     await expect(stored.locator("main h1")).toHaveText(words);
     turn = 0;
   };
-  // A chunk that no tab has asked for until now.
+  // Opens a page whose chunk no tab has requested yet.
   const search = async (page) => {
     await page.click("header >> text=Library");
     await page.waitForFunction(() => location.pathname === "/library");
@@ -248,7 +252,7 @@ test("6: v1 → v2 → v1 below open tabs: no failure, and nothing is deleted th
   expect((await ask(stored, { type: "state" })).tab, "the tab that took v2 keeps it").toBe(newer);
   expect(await headline(stored)).toBe(NEW);
   expect(await headline(plain)).toBe(OLD);
-  // What the release that was live said is no longer true: by its word, files would go that are live again.
+  // After the rollback, the previous release's list must not be used: it would delete files that are live again.
   expect(Object.keys(two.retention.earlier).filter((path) => !existsSync(join(www, path)))).toEqual([]);
   expect(sweep(back, www, 49), "what the tabs have of v2 stays for 30 days").toBe(0);
   await search(plain);

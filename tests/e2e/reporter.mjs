@@ -1,4 +1,4 @@
-// Names each test as it ends, then those that failed or are flaky, and counts them in the last line.
+// Prints each test as it ends, then those that failed or were flaky, and the counts in the last line.
 import { relative } from "node:path";
 import { HERE } from "./environment.mjs";
 
@@ -42,7 +42,7 @@ export default class {
     console.log("");
     for (const test of flaky) console.log(`flaky: ${nameOf(test)}`);
     for (const test of failed) console.log(`failed: ${nameOf(test)}`);
-    // A flaky test has passed. A run that was broken off, or ran nothing, is no success.
+    // A flaky test counts as passed. A run that was interrupted or ran nothing is not a success.
     const ok = status === "passed" && !this.broken;
     console.log(`test result: ${ok ? "ok" : "FAILED"}. ${passed.length + flaky.length} passed; ${failed.length} failed; ${flaky.length} flaky`);
   }

@@ -1,4 +1,4 @@
-// Reports and articles: drawings and their tables, files to take away, the reading list, the head of the document.
+// Reports and articles: charts and their tables, files to download, the reading list, the document's head.
 import { expect, test, visit } from "./fixtures.mjs";
 import { expectAccessibleInBothThemes, waitUntilStored } from "./helpers.mjs";
 
@@ -7,7 +7,7 @@ const LATER = "/summit/2023/reports/later-figures";
 const FOUNDING = "/news/2023-summit-opens";
 const HADAL = "/news/2025-operation-hadal";
 
-/** Goes to a page inside the app, as a link does. */
+/** Navigates to a page inside the app, as a link does. */
 async function step(page, path) {
   await page.evaluate((path) => {
     const link = Object.assign(document.createElement("a"), { href: path });
@@ -18,7 +18,7 @@ async function step(page, path) {
   await page.waitForFunction((path) => location.pathname === path && !document.querySelector("main [aria-busy=true]"), path);
 }
 
-/** Length of every bar in parts of the widest, the words of its drawing and the rows of the table below. */
+/** The length of every bar relative to the longest, the texts of the chart, and the rows of the table below it. */
 const drawing = (page) =>
   page.evaluate(() => ({
     charts: [...document.querySelectorAll("main .chart")].map((chart) => {
@@ -45,7 +45,7 @@ for (const prefix of ["", "/zh"]) {
     for (const [label, value, period] of loaded.rows) {
       expect([label, value, period].every((part) => said.includes(part)), `${label} ${value} ${period}: ${said}`).toBe(true);
     }
-    // Of 1.04, 1.038, 1.012 and 1.067 billion; of 97.4 per cent.
+    // From 1.04, 1.038, 1.012 and 1.067 billion; and from 97.4 per cent.
     const [users, share] = loaded.charts;
     [1.04, 1.038, 1.012, 1.067].forEach((value, at) => expect(Math.abs(users.bars[at] - value / 1.067), `${users.bars}`).toBeLessThan(0.004));
     expect(Math.abs(share.bars[0] - 0.974)).toBeLessThan(0.004);
@@ -162,7 +162,7 @@ test("the reading list survives a reload, and two tabs keep it together", async 
   await page.click("article a >> text=Reading list");
   await shows(page, 2);
   expect((await listed(page))[0], "the latest stands first").toMatch(/Hadal/);
-  // Both at once: each change is made on what is stored, not on what a tab shows.
+  // Both at once: each change applies to what is stored, not to what a tab shows.
   const first = await page.locator(".reading li:nth-child(1) button").elementHandle();
   const second = await other.locator(".reading li:nth-child(2) button").elementHandle();
   await Promise.all([first, second].map((button) => button.evaluate((it) => it.click())));
@@ -236,7 +236,7 @@ test("the share sheet is offered where there is one", async ({ page, newPage, si
   await expect(plain.locator("article .actions >> text=Copy link")).toHaveCount(1);
 });
 
-/** What a crawler or a share target reads in the head. */
+/** What a crawler or a sharing app reads in the head. */
 const head = (page) =>
   page.evaluate(() => {
     const attribute = (selector, name) => document.querySelector(selector)?.getAttribute(name) ?? null;
@@ -284,7 +284,7 @@ test("the head tells of the page that is shown, and of no other", async ({ page,
     expect(now.languages).toEqual([published + plain, published + "/zh" + plain, published + plain]);
     expect([now.kind, now.files, now.lang], path).toEqual([kind, files, path === plain ? "en" : "zh-Hans"]);
     expect([now.card, now.data, now.published, now.robots], path).toEqual([[], [], [], []]);
-    // What a loaded page names, a page inside the app names too.
+    // A page opened inside the app has the same metadata as a loaded one.
     const html = await (await fetch(site.origin + path)).text();
     for (const href of files) expect(html, `${path} ${href}`).toContain(`href="${href}"`);
     for (const [key, name] of [["site", "og:site_name"], ["locale", "og:locale"], ["kind", "og:type"]]) {

@@ -1,5 +1,5 @@
-// Lists of thousands of records: what is in the document, that all of it can be reached, and that it is what a plain
-// scan finds. The site is a synthetic one; how fast it is, the bench tells.
+// Lists of thousands of records: what is in the document, that all records can be reached, and that the results equal
+// those of a plain scan. The site is synthetic; the benchmark measures how fast it is.
 import { expect, test as base, visit } from "./fixtures.mjs";
 import { painted } from "./helpers.mjs";
 import { scaled } from "./sites.mjs";
@@ -7,13 +7,13 @@ import { scaled } from "./sites.mjs";
 const COUNT = 3000;
 
 const test = base.extend({
-  // The made-up site, and the records that it is made of.
+  // The synthetic site, and the records it is made from.
   scale: [async ({}, use) => use(await scaled(COUNT)), { scope: "worker", timeout: 300_000 }],
   dist: async ({ scale }, use) => use(scale.dist),
   locations: async ({ scale }, use) => use(scale.locations),
 });
 
-/** The cards or rows in the document: their places in the list and titles. */
+/** The cards or rows in the document: their positions in the list and their titles. */
 const listed = (page) =>
   page.evaluate(() =>
     [...document.querySelectorAll("[data-row]")].map((row) => ({
@@ -25,7 +25,7 @@ const found = async (page) => {
   const count = await page.waitForFunction(() => document.querySelector(".results-count")?.textContent.match(/\d+/)?.[0]);
   return Number(await count.jsonValue());
 };
-/** Waits until the row at a place of the list is in the document with its title. */
+/** Waits until the row at a position of the list is in the document with its title. */
 const holds = (page, at) =>
   page.waitForFunction(
     (at) => {
@@ -69,7 +69,7 @@ for (const view of ["grid", "table"]) {
 
 for (const view of ["grid", "table"]) {
   test(`a row that has the focus stays when the list is scrolled away from it, and the keyboard goes on there: ${view}`, async ({ page, allowConsole }) => {
-    // This site has lists alone; what is focused is fetched ahead.
+    // This site has only list pages; the target of a focused link is prefetched and missing.
     allowConsole(/status of 404/);
     await visit(page, `/library/locations?sort=name${view === "table" ? "&view=table" : ""}`);
     await holds(page, 2);
@@ -146,7 +146,7 @@ test("what is found is what a plain scan finds", async ({ page, locations }) => 
 });
 
 test("the keyboard goes on through the list, and a screen reader hears where it is", async ({ page, allowConsole }) => {
-  // The pages of single records, which are asked for ahead, are not made.
+  // The pages of single records, which are prefetched, do not exist.
   allowConsole(/status of 404/);
   await visit(page, "/library/locations?sort=name");
   await holds(page, 1);

@@ -1,5 +1,5 @@
-// Takes pictures of the built site to look at: node tests/e2e/screenshots.mjs FOLDER [PATH…]
-// Every kind of page unless paths are named; 360, 820 and 1440 px, light and dark.
+// Takes screenshots of the built site to look at: node tests/e2e/screenshots.mjs FOLDER [PATH…]
+// Takes every kind of page unless paths are named; at 360, 820 and 1440 px, light and dark.
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { kinds, launch, serve, visit } from "./site.mjs";

@@ -9,11 +9,14 @@ import { CADDY, HERE, NGINX, SITE_TOOL } from "./environment.mjs";
 
 const hosts = join(HERE, "../hosts/node_modules");
 
-// What still runs when this process ends is ended with it.
+// Processes that must be ended when this process ends.
 const running = new Set();
 process.once("exit", () => running.forEach((end) => end("SIGKILL")));
 
-/** Below the ports that the system gives to connections, and by chance, since others look for one at the same time. */
+/**
+ * Picks a random port below the range that the system uses for connections, because others look for one at the same
+ * time.
+ */
 export async function freePort() {
   for (;;) {
     const port = 20_000 + Math.floor(Math.random() * 12_000);
@@ -25,12 +28,12 @@ export async function freePort() {
   }
 }
 
-/** The path below which a built site is to lie, from its own headers: nothing, or `/film`. */
+/** The base path of a built site, from its own headers: nothing, or `/film`. */
 export const baseOf = (dist) => readFileSync(join(dist, "_headers"), "utf8").split("/*\n")[0];
 
 const siteTool = (...options) => execFileSync(SITE_TOOL, options, { stdio: ["ignore", "pipe", "pipe"] });
 
-/** A folder that holds the site where its public URL says; the site itself when that is the top. */
+/** A folder with the site at its base path; the site's own folder if there is no base path. */
 function rooted(dist, folder) {
   const base = baseOf(dist);
   if (!base) return dist;
@@ -52,7 +55,7 @@ const KINDS = {
     siteTool("hosts", "--dist", dist, "--out", folder);
     const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
     const lines = [
-      // Brotli, where it is not compiled in.
+      // Load Brotli if it is a module.
       existsSync(module) ? `load_module "${module}";` : "",
       `daemon off; master_process off; pid "${folder}/nginx.pid"; error_log stderr warn; events { }`,
       "http { access_log off; sendfile on;",
@@ -62,7 +65,7 @@ const KINDS = {
     writeFileSync(file, lines.join("\n"));
     return [NGINX, ["-c", file, "-p", folder, "-e", "stderr"]];
   },
-  // Cloudflare's own engine. What speaks to the host lies at the top of the upload, wherever the site lies.
+  // Cloudflare's own engine. Host configuration is at the top of the upload, whatever the base path is.
   wrangler: (dist, port, folder) => {
     const base = baseOf(dist);
     const root = base ? join(folder, "root") : dist;
@@ -77,7 +80,7 @@ const KINDS = {
   },
 };
 
-/** Serves a built site; answers the origin, the address of its home page, and a function that stops the server. */
+/** Serves a built site; returns the origin, the URL of its home page, and a function that stops the server. */
 export async function serveBy(kind, dist, tries = 3) {
   assert.ok(KINDS[kind], `there is no server ${kind}; one of ${Object.keys(KINDS).join(", ")}`);
   const folder = mkdtempSync(join(tmpdir(), "site-"));
@@ -95,7 +98,7 @@ export async function serveBy(kind, dist, tries = 3) {
       CLOUDFLARE_CF_FETCH_ENABLED: "false",
     },
     stdio: ["ignore", "pipe", "pipe"],
-    // Wrangler starts processes of its own, which end with their group.
+    // Wrangler starts child processes, which are ended through their process group.
     detached: true,
   });
   let said = "";
@@ -105,7 +108,7 @@ export async function serveBy(kind, dist, tries = 3) {
     try {
       process.kill(-server.pid, signal);
     } catch {
-      // It has ended.
+      // It has already ended.
     }
   };
   running.add(end);
@@ -113,7 +116,7 @@ export async function serveBy(kind, dist, tries = 3) {
   for (let looks = 0; ; looks++) {
     const answers = await fetch(origin).then(() => true, () => false);
     if (answers) break;
-    // Another test's server was given the port in the meantime.
+    // Another test's server has taken the port in the meantime.
     if (tries > 1 && /address already in use/i.test(said)) {
       end("SIGKILL");
       running.delete(end);
@@ -125,7 +128,7 @@ export async function serveBy(kind, dist, tries = 3) {
   let stopped;
   const stop = () =>
     (stopped ??= new Promise((resolve) => {
-      // Wrangler waits for as long as a browser keeps a connection.
+      // Wrangler waits as long as a browser keeps a connection open.
       const late = setTimeout(() => end("SIGKILL"), 5_000);
       server.once("exit", () => {
         clearTimeout(late);

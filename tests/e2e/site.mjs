@@ -1,5 +1,5 @@
-// The built site behind a real server under the production headers, and a real browser before it. What measures and
-// takes pictures uses this too; tests have it from the fixtures.
+// The built site behind a real server with the production headers, and a real browser. Benchmarks and screenshot
+// scripts use this too; tests use it through the fixtures.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
@@ -9,9 +9,10 @@ import { serveBy } from "./servers.mjs";
 /** Serves a built site. */
 export const serve = (dist = DIST, server = SERVER) => serveBy(server, dist);
 
-// The last list counts, so it names again what Playwright turns off for the sake of tests. The one of ours: Chromium starts
-// a site's service worker when a link comes into sight. If that happens in the moment in which the worker is stopped for a
-// newer one, it lives on until it has been idle for 30 s, or for ever where a debugger is attached, as it is here.
+// Chromium uses only the last list of disabled features, so this one repeats those that Playwright disables. The last
+// entry is ours: Chromium starts a site's service worker when a link comes into view. If the worker is being replaced
+// by a newer one at that moment, it lives on until it has been idle for 30 s, or forever with a debugger attached, as
+// here.
 const OFF = [
   "AvoidCorsURLLoaderRestartOnRedirect",
   "AvoidUnnecessaryBeforeUnloadCheckSync",
@@ -29,10 +30,10 @@ const OFF = [
 
 export const FLAGS = [
   `--disable-features=${OFF}`,
-  // Containers give no other user to run as.
+  // Containers have no other user to run as.
   "--no-sandbox",
   "--disable-gpu",
-  // Nobody is asked but the pages' own server.
+  // Contact no host but the pages' own server.
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
@@ -43,7 +44,7 @@ export const FLAGS = [
 export const launch = (args = [], options = {}) =>
   chromium.launch({ executablePath: BROWSER, ...options, args: [...FLAGS, ...args] });
 
-/** In a page: points at a button until the program has come, as a reader does who wants to use the page. */
+/** In a page: points at a button until the app has loaded, as a reader does who wants to use the page. */
 export const wake = () => {
   const point = () => {
     if (document.documentElement?.dataset.app) return clearInterval(pointing);
@@ -52,21 +53,21 @@ export const wake = () => {
   const pointing = setInterval(point, 20);
 };
 
-/** Goes to an address, points at a button, and waits until the app has hydrated the page. */
+/** Opens a URL, points at a button, and waits until the app has hydrated the page. */
 export async function visit(page, address) {
   await page.goto(address);
   await page.evaluate(wake);
   await page.waitForSelector("html[data-app]");
 }
 
-/** Every page: the addresses of the sitemap, as paths, and the tools that it leaves out. */
+/** Every page: the URLs of the sitemap as paths, and the tools that the sitemap leaves out. */
 export function paths(dist = DIST) {
   const xml = readFileSync(join(dist, "sitemap.xml"), "utf8");
   const listed = [...xml.matchAll(/<loc>https?:\/\/[^/<]+([^<]*)<\/loc>/g)].map((match) => match[1] || "/");
   return [...listed, ...["", "/zh"].flatMap((language) => ["/search", "/pack", "/offline"].map((tool) => language + tool))];
 }
 
-/** One address of each kind of page, in both languages or in one. */
+/** One URL of each kind of page, in both languages or in one. */
 export function kinds(language) {
   const seen = new Map();
   for (const path of paths()) {

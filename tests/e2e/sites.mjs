@@ -1,5 +1,5 @@
-// Small sites that tests build from the fixture with the real program. What was built lies in target/test/sites and is
-// used by both workers and by the next run, as long as nothing changes that it is made of.
+// Small sites that tests build from the fixture with the real app. They are kept in target/test/sites and reused by
+// other Playwright workers and later runs until one of their inputs changes.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
@@ -17,7 +17,7 @@ export const FIXTURE = join(ROOT, "tests/fixture/public");
 
 export const digest = (bytes) => createHash("sha256").update(bytes).digest("base64url");
 
-/** The names and contents of all files below a folder, as one hash. */
+/** The hash of the names and contents of all files below a folder. */
 export function hashOf(folder) {
   const hash = createHash("sha256");
   for (const name of readdirSync(folder, { recursive: true }).sort()) {
@@ -27,7 +27,7 @@ export function hashOf(folder) {
   return hash.digest("base64url");
 }
 
-// A tool by its size and time: it is large, and nothing but a build writes it.
+// A tool is identified by its size and time: it is large, and only a build writes it.
 const program = (tool) => {
   const { size, mtimeMs } = statSync(tool);
   return `${size} ${mtimeMs}`;
@@ -41,7 +41,7 @@ const alive = (pid) => {
   }
 };
 
-/** Waits until no other process builds; answers how to let the next one in. */
+/** Waits until no other process is building; returns a function that releases the lock. */
 async function lock() {
   const file = join(SITES, "lock");
   mkdirSync(SITES, { recursive: true });
@@ -52,14 +52,14 @@ async function lock() {
     } catch (error) {
       if (error.code !== "EEXIST") throw error;
       const holder = existsSync(file) && Number(readFileSync(file, "utf8"));
-      // A process that was ended in the middle leaves its lock behind.
+      // A process that was killed leaves its lock behind.
       if (holder && !alive(holder)) rmSync(file, { force: true });
       else await new Promise((done) => setTimeout(done, 50));
     }
   }
 }
 
-/** A folder that `make` fills, once for each name and list of what it is made of. It is read only. */
+/** A folder that `make` fills, once for each name and list of inputs. Do not write to it. */
 export async function cached(name, parts, make) {
   const key = createHash("sha256").update(JSON.stringify([program(SITE_TOOL), ...parts])).digest("hex").slice(0, 16);
   const folder = join(SITES, `${name}-${key}`);
@@ -88,7 +88,7 @@ export async function cached(name, parts, make) {
   }
 }
 
-/** Runs a program of ours; an error says what it wrote. */
+/** Runs one of our programs; an error contains its output. */
 const run = (tool, options) =>
   execFileSync(tool, options, { cwd: ROOT, encoding: "utf8", maxBuffer: 1e8, stdio: ["ignore", "pipe", "pipe"] });
 export const siteTool = (...options) => run(SITE_TOOL, options);
@@ -101,8 +101,8 @@ export const compressed = (dist) =>
   });
 
 /**
- * A small site: the fixture after `change(record, root)`, where `record(path, edit)` edits a record of the content and
- * `root` is the folder of it all.
+ * Builds a small site: the fixture after `change(record, root)`, where `record(path, edit)` edits a record of the
+ * content and `root` is the folder of the whole site.
  */
 export async function build(name, change = () => {}, { bundle = BUNDLE, now = "2024-06-01T00:00:00Z", options = [] } = {}) {
   const root = mkdtempSync(join(tmpdir(), "site-"));
@@ -118,7 +118,7 @@ export async function build(name, change = () => {}, { bundle = BUNDLE, now = "2
       delete it.hero.image;
       it.hero.scene = { kind: "pier", hour: "sunrise", season: "winter" };
     });
-    // More than two pieces.
+    // Larger than two pieces.
     const clip = Buffer.alloc(2_500_000, 1);
     for (let at = 0; at < clip.length; at += 4) clip.writeUInt32LE((at * 2654435761) >>> 0, at);
     const head = readFileSync(join(root, "media/clips/waves.mp4"));
@@ -135,13 +135,13 @@ export async function build(name, change = () => {}, { bundle = BUNDLE, now = "2
   }
 }
 
-/** The office's own site after a change of its content. */
+/** Builds the office's own site after a change of its content. */
 export async function rebuild(name, change, dist) {
   const root = mkdtempSync(join(tmpdir(), "changed-"));
   try {
     cpSync(join(ROOT, "public"), root, { recursive: true });
     change(join(root, "content"));
-    // What depends on the day is as in the site that it changes.
+    // Content that depends on the date must be as in the site it replaces.
     const made = [hashOf(root), hashOf(BUNDLE), hashOf(STYLE), digest(readFileSync(join(dist, "offline.json")))];
     const folder = await cached(name, made, (out) => {
       const from = ["--public", root, "--style", STYLE, "--cache", join(ROOT, "target/pictures")];
@@ -153,7 +153,7 @@ export async function rebuild(name, change, dist) {
   }
 }
 
-/** A site of so many made-up locations, and their records. */
+/** Builds a site with this many made-up locations; returns it and their records. */
 export async function scaled(count) {
   const folder = await cached("scaled", [program(SCALE), hashOf(BUNDLE), hashOf(STYLE), count], (out) => {
     run(SCALE, ["--locations", String(count), "--out", join(out, "public")]);
@@ -165,20 +165,22 @@ export async function scaled(count) {
   return { dist: join(folder, "dist"), locations };
 }
 
-/** The program under other names: each of its files has a word at its end that changes nothing. */
+/**
+ * Copies the app and changes its file names: text without effect is appended to each file, so that its digest changes.
+ */
 export function otherProgram(folder, name) {
   const bundle = join(folder, name);
   cpSync(BUNDLE, bundle, { recursive: true });
   const add = (file, bytes) => writeFileSync(join(bundle, file), Buffer.concat([readFileSync(join(bundle, file)), bytes]));
   add("app.js", Buffer.from(`\n// ${name}\n`));
-  // What lies behind the modules of a chunk is not read.
+  // Bytes after the modules of a chunk are ignored.
   for (const file of readdirSync(bundle).filter((file) => file.endsWith(".bin"))) add(file, Buffer.from(name));
-  // A section of WebAssembly that is for others to read.
+  // A custom WebAssembly section, which browsers ignore.
   add("app_bg.wasm", Buffer.concat([Buffer.from([0, name.length + 1, name.length]), Buffer.from(name)]));
   return bundle;
 }
 
-/** A built site with all that its manifest names. */
+/** A built site with everything that its manifest names. */
 export function edition(dist) {
   const base = baseOf(dist);
   const bytes = readFileSync(join(dist, "offline.json"));

@@ -1,4 +1,4 @@
-// What a page costs whoever only reads it, and what is done before the program is there.
+// What a page costs a reader who only reads it, and what works before the app has loaded.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
@@ -11,7 +11,7 @@ test.use({ wakes: false });
 const BUDGET = JSON.parse(readFileSync(join(HERE, "budget.json"), "utf8"));
 const ready = (page) => page.waitForSelector("html[data-app=ready]");
 
-/** Counts the bytes of bodies and the files that a page fetches, without pictures. */
+/** Counts the body bytes and the files that a page fetches, without pictures. */
 async function counting(page) {
   const session = await page.context().newCDPSession(page);
   await session.send("Network.enable");

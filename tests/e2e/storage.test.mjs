@@ -1,4 +1,5 @@
-// What the reader made: it outlasts versions of the site and damage, is saved as one file and restored from it.
+// The reader's own data: it survives new versions of the site and damage, can be saved as one file, and restored from
+// it.
 import { readFileSync, readdirSync } from "node:fs";
 import { basename, extname, join } from "node:path";
 import { ROOT } from "./environment.mjs";
@@ -11,7 +12,7 @@ const GINKGO = "/library/clips/badaguan-ginkgo";
 const OPENING = "/summit/2023/sessions/opening-ceremony";
 const ARTICLE = "/news/2023-summit-opens";
 
-/** Puts values into a database of a version, as another version of the site would, before that is opened. */
+/** Writes values into a database of the given version, as another version of the site would, before the site opens it. */
 async function seed(page, version, values) {
   await page.goto("/robots.txt");
   await page.evaluate(
@@ -30,7 +31,7 @@ async function seed(page, version, values) {
   );
 }
 
-/** The lines that count what there is, once they are these. */
+/** Waits until the lines that count the stored data are these. */
 async function counts(page, ...lines) {
   await page.waitForFunction(
     (lines) => [...document.querySelectorAll("[data-stored] li")].map((it) => it.textContent).join() === lines,
@@ -48,7 +49,7 @@ const save = (page, name) => download(page, () => page.getByRole("button", { nam
 const restore = (page, file) => page.locator("#backup input[type=file]").setInputFiles(file);
 const alert = (page) => page.locator("main [role=alert]").first();
 
-/** Makes one of each on its own page. */
+/** Stores one record of each kind, on its own page. */
 async function make(page, location, session, article) {
   await visit(page, location);
   await page.click("main .pack-button");

@@ -1,4 +1,5 @@
-// Map tiles of an office that configures a server of them: asked for when they are wanted, over the outline.
+// Map tiles for an office that configures a tile server: requested only when the reader wants them, shown over the
+// outline.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { built, expect, test, visit } from "./fixtures.mjs";

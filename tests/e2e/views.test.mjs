@@ -1,4 +1,4 @@
-// A list otherwise than as a list: on the map, side by side; and a clip frame by frame.
+// Other views of a list: on the map and side by side; and a clip frame by frame.
 import { expect, test, visit } from "./fixtures.mjs";
 import { download, expectAccessible } from "./helpers.mjs";
 
@@ -43,7 +43,7 @@ test("list and map are in step, by pointer and by keyboard", async ({ page }) =>
   await page.waitForSelector(".pin[data-marked]");
   await page.locator("#find").hover();
   await expect(page.locator(".pin[data-marked]")).toHaveCount(0);
-  // A cluster is opened, and more until there is a pin of its own; the list follows.
+  // Open a cluster, and more clusters until a single pin appears; the list follows.
   for (let times = 0; times < 9 && (times === 0 || (await page.locator("a.pin").count()) === 0); times++) {
     const before = await page.locator(".map-scale text").textContent();
     await page.locator(".pin[data-cluster]").first().focus();
@@ -91,7 +91,7 @@ test("two fingers zoom the map about the place between them", async ({ newPage }
       },
       [least, most],
     );
-  // Twice as far apart is one level; what the browser takes to be sure of a gesture is lost.
+  // Doubling the distance zooms in by one level, minus the movement that the browser needs to recognise a gesture.
   await pinch(60, 120);
   await zoomed(12.7, 13.1);
   const middleStays = search(page).match(/at=([^,]+),([^,]+),/).slice(1).map(Number);
@@ -278,7 +278,7 @@ test("a clip is stepped, looped and held still where the server sends no ranges"
   expect(await page.evaluate(() => document.querySelector("video").currentSrc)).toMatch(/^blob:/);
   const { name } = await download(page, () => page.keyboard.press("s"));
   expect(name).toBe("zhanqiao-pier-gulls-00-00-00-00.png");
-  // Nor does it come at all: that is told.
+  // If the clip cannot be loaded at all, the page says so.
   await page.unroute(/\.(mp4|webm)$/);
   await page.route(/\.(mp4|webm)$/, (route) => route.fulfill({ status: 200, contentType: "text/html", body: "<!DOCTYPE html>" }));
   await visit(page, "/library/clips/zhanqiao-pier-gulls?again");

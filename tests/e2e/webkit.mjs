@@ -1,5 +1,5 @@
-// WebKit by its own driver, with those verbs of a Playwright page that the common suite uses.
-// Selectors are CSS, or XPath from `//`. Of several elements the first that is displayed is meant.
+// WebKit through its own driver, with the methods of a Playwright page that the common suite uses. Selectors are CSS,
+// or XPath if they begin with `//`. If several elements match, the first visible one is used.
 import { spawn } from "node:child_process";
 import { EventEmitter } from "node:events";
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
@@ -17,19 +17,19 @@ const end = (pid) => {
   try {
     process.kill(-pid, "SIGKILL");
   } catch {
-    // It has ended.
+    // It has already ended.
   }
 };
 process.once("exit", () => running.forEach(end));
 
-/** A program with all that it starts. */
+/** Starts a program in its own process group, so that it ends with all processes it starts. */
 function start(program, options, env = {}) {
   const child = spawn(program, options, { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "ignore"], detached: true });
   running.add(child.pid);
   return child;
 }
 
-/** Asks until the answer is something. An error on the way is that of a page that is just going. */
+/** Repeats a query until it returns something. Errors on the way come from a page that is being left. */
 async function until(question, what) {
   const last = Date.now() + TIMEOUT;
   for (let error; ; await new Promise((done) => setTimeout(done, PAUSE))) {
@@ -43,7 +43,7 @@ async function until(question, what) {
   }
 }
 
-/** The next file that comes into a folder of downloads. */
+/** Waits for the next file in a folder of downloads. */
 export async function nextDownload(folder) {
   const before = readdirSync(folder);
   const isNew = (name) => !before.includes(name) && !/\.(wkdownload|part)$/.test(name);
@@ -51,7 +51,7 @@ export async function nextDownload(folder) {
   return { suggestedFilename: () => name, path: () => join(folder, name) };
 }
 
-/** In a page: notes what its console is told and what fails. The driver says nothing of that. */
+/** In a page: records its console messages and errors, which the driver does not report. */
 const note = () => {
   globalThis.noted = [];
   const add = (type, text, url = location.href) => noted.push({ type, text: String(text), url });
@@ -70,7 +70,7 @@ const note = () => {
   };
 };
 
-/** WebKit with a screen of its own: it has no way to run without windows. */
+/** Starts WebKit with its own virtual screen, because it cannot run without windows. */
 export async function launchWebKit() {
   const screen = start(XVFB, ["-displayfd", "1", "-screen", "0", "1400x1100x24", "-nolisten", "tcp"]);
   const display = await new Promise((done) => screen.stdout.once("data", (number) => done(`:${String(number).trim()}`)));
@@ -80,7 +80,7 @@ export async function launchWebKit() {
   };
 }
 
-/** A browser with storage of its own, and its only tab. */
+/** A browser with its own storage, and its only tab. */
 class WebKitPage extends EventEmitter {
   #pid;
   #driver;
@@ -90,7 +90,7 @@ class WebKitPage extends EventEmitter {
 
   static async open(display, { origin, viewport, folder }) {
     const page = new WebKitPage();
-    // The buttons of its toolbar become small, for the window is no narrower than they are.
+    // Makes the toolbar's buttons small, because they limit how narrow the window can be.
     mkdirSync(join(folder, "gtk-3.0"), { recursive: true });
     writeFileSync(join(folder, "gtk-3.0/gtk.css"), "button, entry { padding: 0; min-width: 0; }");
     const port = await freePort();
@@ -109,12 +109,12 @@ class WebKitPage extends EventEmitter {
     end(this.#pid);
   }
 
-  /** Runs a function in each page that is opened from now on. The driver cannot do that before the page's own scripts. */
+  /** Runs a function in each page opened from now on. The driver cannot run it before the page's own scripts. */
   async addInitScript(script) {
     this.#scripts.push(script);
   }
 
-  /** Says what the page has noted of its console (see `note`). */
+  /** Emits a console event for each message that the page recorded (see `note`). */
   async told() {
     for (const line of await this.evaluate(() => globalThis.noted?.splice(0) ?? [])) {
       this.emit("console", { type: () => line.type, text: () => line.text, location: () => ({ url: line.url }) });
@@ -174,7 +174,7 @@ class WebKitPage extends EventEmitter {
   async fill(selector, text) {
     const element = await this.#find(selector);
     if ((await element.getAttribute("type")) === "date") {
-      // By its value, as in Playwright: keys go to its parts in the order of the system's language.
+      // Sets the value, as Playwright does: typed keys would fill its parts in the order of the system's language.
       const set = (element, value) => {
         element.value = value;
         for (const type of ["input", "change"]) element.dispatchEvent(new Event(type, { bubbles: true }));
@@ -196,7 +196,7 @@ class WebKitPage extends EventEmitter {
     return nextDownload(this.#folder);
   }
 
-  /** Presses a key, or several as in `Control+k`. */
+  /** Presses a key, or several, as in `Control+k`. */
   async press(keys) {
     const named = (key) => Key[key.replace(/(?<=[a-z])(?=[A-Z])/, "_").toUpperCase()] ?? key;
     const all = keys.length > 1 ? keys.split("+").map(named) : [keys];
@@ -208,7 +208,7 @@ class WebKitPage extends EventEmitter {
 
   keyboard = { press: (keys) => this.press(keys) };
 
-  /** The window becomes so large that the page in it has this size. */
+  /** Resizes the window so that the page in it has this size. */
   async setViewportSize({ width, height }) {
     const window = this.#driver.manage().window();
     const inner = () => this.evaluate(() => [innerWidth, innerHeight]);

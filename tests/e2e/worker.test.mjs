@@ -1,12 +1,12 @@
-// Parts of the service worker alone, without a browser.
+// Tests parts of the service worker on their own, without a browser.
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { compose } from "../../worker/sw/compose.ts";
 import { expect, offlineTest as test } from "./fixtures.mjs";
 import { digest } from "./sites.mjs";
 
-// But for the chunks of the program, which the worker has at hand, the digest of the body, which it has checked, and the
-// styles: it has those of all pages.
+// Removes what the worker leaves out: the list of chunks, which it has stored, and the digest of the body, which it has
+// checked; and the styles, which are those of all pages.
 const plain = (html, hash) =>
   html.replace(/<style>.*?<\/style>/s, "").replace(/ data-chunks="[^"]*"/, "").replace(` ${hash}"`, '"');
 

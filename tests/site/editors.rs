@@ -1,4 +1,5 @@
-//! What editors and their programs write otherwise than the site needs it: taken, or told with the line as it should be.
+//! Input by editors and their programs that differs from what the site needs. It is accepted, or reported with a
+//! corrected line.
 
 use super::{Fixture, PICTURES, body, photograph, text};
 use city_of_film::wire::{Article, Location, Node};
@@ -12,7 +13,7 @@ fn write(fixture: &Fixture, file: &str, bytes: impl AsRef<[u8]>) {
     std::fs::write(path, bytes).unwrap();
 }
 
-/// What `check` prints.
+/// The output of `check`.
 fn said(fixture: &Fixture) -> String {
     site::load(&fixture.path(""), &PICTURES).err().map(|failure| failure.to_string()).unwrap_or_default()
 }
@@ -73,7 +74,7 @@ fn all_of_the_root_folder_is_published() {
         assert!(files.contains_key(name), "{name}");
     }
     assert!(!files.keys().any(|name| name.contains("Thumbs") || name.contains(".DS_Store") || name.contains(".git")));
-    // They reach the folder and the archive, and go when they are gone from the site.
+    // The files reach the folder and the archive, and disappear when they are removed from the site.
     let out = tempfile::tempdir().unwrap();
     site::write::write(out.path(), &files).unwrap();
     let dist = site::read::files(out.path()).unwrap();
@@ -82,7 +83,7 @@ fn all_of_the_root_folder_is_published() {
     let none = files.iter().filter(|(name, _)| !name.starts_with('.'));
     site::write::write(out.path(), &none.map(|(name, bytes)| (name.clone(), bytes.clone())).collect()).unwrap();
     assert!(!out.path().join(".nojekyll").exists());
-    // What would be written over is told.
+    // A file that the build would overwrite is reported.
     write(&fixture, "root/robots.txt", "User-agent: *");
     let Err(Failure::Other(words)) = site::build(&fixture.input("2024-06-01T00:00:00Z")) else {
         panic!("a file of the root folder is lost")
@@ -177,7 +178,7 @@ fn what_depends_on_a_list_that_cannot_be_read_is_not_judged() {
         assert!(problems.iter().all(|it| it.file == file), "{problems:#?}");
         assert!(problems[0].what.contains(what), "{problems:#?}");
     }
-    // A text that cannot be read does not make its pictures superfluous.
+    // If a text cannot be read, its pictures are not reported as unused.
     let fixture = Fixture::new();
     let quay = json!({ "quay": { "image": "pier.jpg", "alt": { "en": "x" } } });
     fixture.edit("news/first.json", |it| it["pictures"] = quay);
@@ -333,4 +334,25 @@ fn endings_of_clips_are_taken_in_capitals() {
     assert!(!files.keys().any(|name| name.ends_with(".MP4") || name.ends_with(".MOV")));
     let html = text(&files, "library/clips/waves.html");
     assert!(!html.contains("video/quicktime"), "browsers play H.264 in MOV as MP4");
+}
+
+#[test]
+fn the_check_says_what_is_held_back_and_what_is_in_one_language() {
+    let fixture = Fixture::new();
+    let lines = |fixture: &Fixture| {
+        let content = site::load(&fixture.path(""), &PICTURES).unwrap();
+        site::summary::summary(&content, "2030-01-01T00:00:00Z".parse().unwrap())
+    };
+    assert_eq!(lines(&fixture), [""; 0]);
+    fixture.edit("news/first.json", |it| it["embargoed_until"] = json!("2031-05-01T09:00:00+08:00"));
+    fixture.edit("locations/pier.json", |it| drop(it["description"].as_object_mut().unwrap().remove("zh")));
+    std::fs::remove_file(fixture.path("content/news/first.en.md")).unwrap();
+    assert_eq!(
+        lines(&fixture),
+        [
+            "news/first.json is held back until 2031-05-01T01:00:00Z",
+            "in English only: locations/pier.json (1 text)",
+            "in Chinese only: news/first.json (1 text)",
+        ]
+    );
 }

@@ -1,4 +1,4 @@
-//! Hostile content: the check refuses it with file, place and fix, or it is inert in every output.
+//! Hostile content: the check refuses it with a file, a place and a fix, or every output renders it inert.
 
 use super::{Fixture, text};
 use city_of_film::locale::Locale;
@@ -12,7 +12,7 @@ use site::{self, Files, Input};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-/// Texts and addresses of the corpus, which the test in the browser reads too.
+/// The texts and addresses of the corpus, which the browser test reads too.
 fn corpus() -> (Vec<String>, Vec<String>) {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/hostile/corpus.json");
     let corpus: BTreeMap<String, Vec<String>> = serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap();
@@ -31,7 +31,7 @@ fn corpus() -> (Vec<String>, Vec<String>) {
     (texts, addresses)
 }
 
-/// Whole files that are no JSON of ours.
+/// Whole files that are not valid JSON records.
 fn files() -> Vec<(&'static str, Vec<u8>)> {
     let nested = |open: &str, close: &str, depth: usize| (open.repeat(depth) + &close.repeat(depth)).into_bytes();
     let long = format!("{{\"id\":\"first\",\"headline\":{{\"en\":\"{}\"}}}}", "x".repeat(5 << 20));
@@ -61,14 +61,14 @@ fn files() -> Vec<(&'static str, Vec<u8>)> {
     ]
 }
 
-/// The content as JSON, by file, and what else there is.
+/// The content: JSON records by file name, and the other files.
 struct Source {
     records: BTreeMap<String, Value>,
     others: Vec<Raw>,
     media: Originals,
 }
 
-/// A text of a record: its file and its JSON pointer.
+/// The place of a text in a record: its file and its JSON pointer.
 type Place = (String, String);
 
 impl Source {
@@ -81,7 +81,7 @@ impl Source {
         Source { records, others, media: fixture.media() }
     }
 
-    /// Every place where a text stands that begins so.
+    /// All places whose text begins with `start`.
     fn places(&self, start: &str) -> Vec<Place> {
         fn walk(value: &Value, pointer: &str, start: &str, found: &mut Vec<String>) {
             match value {
@@ -112,21 +112,21 @@ impl Source {
         records
     }
 
-    /// What the check says of the content with these texts in it.
+    /// The problems that the check reports for the content with these edits applied.
     fn problems(&self, edits: &BTreeMap<Place, String>) -> Vec<Problem> {
         let raw = self.edited(edits).into_iter().map(|(path, it)| Raw { path, bytes: it.to_string().into_bytes() });
         let mut raw: Vec<Raw> = raw.chain(self.others.iter().cloned()).collect();
         raw.sort_by(|one, other| one.path.cmp(&other.path));
         let problems = check(&raw, &self.media).err().unwrap_or_default();
         for problem in &problems {
-            // What is said of a whole file has no place.
+            // A problem with a whole file has no place.
             let placed = !problem.place.is_empty() || problem.what.contains("the article has no text");
             assert!(!problem.file.is_empty() && placed && !problem.fix.is_empty(), "{problem}");
         }
         problems
     }
 
-    /// Takes back what the check refuses, until it refuses nothing.
+    /// Drops the edits that the check refuses, until it refuses none.
     fn settle(&self, mut edits: BTreeMap<Place, String>) -> BTreeMap<Place, String> {
         loop {
             let problems = self.problems(&edits);
@@ -140,7 +140,7 @@ impl Source {
                 })
             });
             if edits.len() == before {
-                // A name that others call it by.
+                // Other records may refer to a changed id.
                 edits.retain(|(_, pointer), _| !pointer.ends_with("/id"));
             }
             assert!(edits.len() < before, "nothing to take back: {}", problems[0]);
@@ -155,7 +155,7 @@ impl Source {
     }
 }
 
-/// The elements and attributes of HTML or SVG by name, and the schemes of addresses in it.
+/// The names of elements and attributes in HTML or SVG, and the schemes of its addresses.
 fn names(html: &str) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     let mut rest = html;
@@ -194,10 +194,11 @@ fn names(html: &str) -> BTreeSet<String> {
     names
 }
 
-/// No output has an element, attribute or scheme that it does not have without the corpus; all are what they should be.
+/// Asserts that no output has an element, attribute or scheme that it lacks without the corpus, and that each is
+/// well-formed.
 fn inert(plain: &Files, files: &Files) {
     let markup = |path: &str| path.ends_with(".html") || path.ends_with(".svg");
-    // What Markdown may make, and the schemes that a link may have.
+    // What Markdown may produce, and the schemes that a link may have.
     let mut known: BTreeSet<String> =
         ["<blockquote", "<code", "<em", "<strong", "<ul", "<ol", "<li", "http:", "https:", "mailto:", "tel:"]
             .map(String::from)
@@ -272,7 +273,7 @@ fn a_text_is_refused_with_its_place_or_inert_in_every_output() {
     let source = Source::read(&fixture);
     let (texts, addresses) = corpus();
     let all = source.places("");
-    // Two payloads in all places at once: the check says what it has to say, and goes on.
+    // Put two payloads in all places at once: the check must report what is wrong without failing.
     let payloads: Vec<&String> = texts.iter().chain(&addresses).collect();
     for two in payloads.chunks(2) {
         let turn = |(at, place): (usize, &Place)| (place.clone(), two[at % two.len()].clone());
@@ -332,7 +333,7 @@ fn markdown_is_refused_with_its_line_or_inert() {
     }
     assert!(taken > 100, "{taken}");
     std::fs::write(fixture.path("content/news/first.en.md"), body).unwrap();
-    // What stands alone may differ from what stands among others; what the check refuses of it goes.
+    // A line may mean something else among other lines than alone. Remove the lines that the check refuses.
     loop {
         let problems = fixture.problems();
         let refused: BTreeSet<usize> =

@@ -1,4 +1,4 @@
-//! Pictures and clips that cameras, phones and messengers give: each is published right, or the check says why not.
+//! Pictures and clips from cameras, phones and messengers: each is published correctly, or the check says why not.
 
 use super::{Fixture, photograph, right};
 use image::codecs::webp::WebPEncoder;
@@ -6,10 +6,10 @@ use image::{ExtendedColorType, ImageEncoder};
 use serde_json::json;
 use site::check::Problem;
 
-/// A position as phones write it at the end of a clip.
+/// A position as phones append it to a clip.
 const TRACE: &[u8] = b"\0\0\0\x26udta\0\0\0\x1e\xa9xyz\0\x12\x15\xc7+36.0616+120.3143/";
 
-/// What the check says of a picture.
+/// The problems that the check reports for a picture.
 fn of_picture(bytes: &[u8]) -> Vec<Problem> {
     let fixture = Fixture::new();
     std::fs::write(fixture.path("media/pier.jpg"), bytes).unwrap();
@@ -39,7 +39,7 @@ fn animated_webp() -> Vec<u8> {
     chunk(b"RIFF", &content)
 }
 
-/// A PNG that says it has two frames.
+/// A PNG that declares two frames.
 fn animated_png() -> Vec<u8> {
     fn checksum(bytes: &[u8]) -> u32 {
         let step = |sum: u32| if sum & 1 == 1 { 0xedb8_8320 ^ (sum >> 1) } else { sum >> 1 };
@@ -48,7 +48,7 @@ fn animated_png() -> Vec<u8> {
     let still = png(8, 8);
     let control = [&b"acTL"[..], &2_u32.to_be_bytes(), &[0; 4]].concat();
     let sum = checksum(&control).to_be_bytes();
-    // After the signature and the header.
+    // The animation chunk goes after the signature and the header.
     let (head, rest) = still.split_at(33);
     [head, &[0, 0, 0, 8], &control, &sum, rest].concat()
 }
@@ -63,7 +63,7 @@ fn each_picture_that_cannot_be_shown_is_named_with_what_it_is() {
         (b"\0\0\0\x1cftypavif\0\0\0\0mif1avif".to_vec(), "AVIF"),
         (b"GIF89a\x01\0\x01\0".to_vec(), "GIF"),
         (Vec::new(), "empty"),
-        (b"\xff\xd8 no picture".to_vec(), "no JPEG, PNG or WebP"),
+        (b"\xff\xd8 no picture".to_vec(), "not a JPEG, PNG or WebP"),
         (jpeg[..jpeg.len() / 2].to_vec(), "cut short"),
         (png(8, 8)[..50].to_vec(), "pier.jpg"),
         (animated_webp()[..40].to_vec(), "pier.jpg"),
@@ -121,7 +121,7 @@ fn what_of_a_picture_is_lost_is_told() {
 
 #[test]
 fn long_and_tiny_pictures_are_published() {
-    // How it is made to fit is a test of the module; to encode it takes long.
+    // The module's own tests cover how the picture is made to fit; encoding it here would take long.
     right(&of_picture(&png(500, 18_000)));
     for (width, height) in [(4000, 100), (1, 1), (1, 40), (40, 1)] {
         let fixture = Fixture::new();

@@ -1,4 +1,4 @@
-//! Files for other programs, each read back by a reader that is not ours.
+//! Files for other programs, each read back by an independent reader.
 
 use super::{Fixture, text};
 use feed_rs::model::{FeedType, Text};
@@ -71,10 +71,10 @@ fn feeds_are_read_in_all_three_forms() {
     assert!(!files.contains_key("news/topics/unused/feed.atom"));
 }
 
-/// Whether another's model of JSON Feed 1.1 finds the required fields, the right types, and no field besides.
+/// Whether an independent model of JSON Feed 1.1 finds the required fields, the right types and no unknown fields.
 fn valid_json_feed(text: &str) -> bool {
     let Ok(mut feed) = json_feed_model::from_str(text) else { return false };
-    // It reads an icon, as the form has it, yet its list of known fields does not name one.
+    // The model reads `icon`, which the format allows, but its list of known fields lacks it.
     feed.remove_icon().is_none_or(|icon| icon.is_string()) && feed.is_valid(&json_feed_model::Version::Version1_1)
 }
 
@@ -129,7 +129,7 @@ fn pages_name_their_feeds_and_files() {
     }
 }
 
-/// Everything that an article which is not out may be told by.
+/// An article that is not published yet leaves no trace in any output.
 #[test]
 fn nothing_tells_of_what_is_not_out() {
     let fixture = Fixture::new();
@@ -323,7 +323,7 @@ fn the_schedule_is_what_conference_apps_expect() {
     assert_eq!(opening["date"], "2024-05-01T09:00:00+08:00");
     assert_eq!((&opening["start"], &opening["duration"]), (&json!("09:00"), &json!("01:00")));
     assert_eq!((&opening["track"], &opening["language"]), (&json!("Main"), &json!("zh")));
-    // No hour is known: the whole day, and the text says so first.
+    // No time is known: the event takes the whole day, and its text says so first.
     let talk = &days[1]["rooms"]["The Hall"][0];
     assert_eq!((&talk["start"], &talk["duration"]), (&json!("00:00"), &json!("24:00")));
     assert!(talk["abstract"].as_str().unwrap().starts_with("Time not published"));
@@ -345,7 +345,7 @@ struct Event {
     persons: Vec<String>,
 }
 
-/// Reads a schedule by the rules of both apps: what they ask for and stop at without.
+/// Reads a schedule by the rules of both apps, requiring everything that they require.
 fn conference_app(xml: &str) -> Vec<Event> {
     let document = roxmltree::Document::parse(xml).unwrap();
     let child = |node: roxmltree::Node, name: &str| -> String {
@@ -364,7 +364,7 @@ fn conference_app(xml: &str) -> Vec<Event> {
     for day in root.children().filter(|it| it.has_tag_name("day")) {
         let index: u32 = attribute(day, "index").parse().unwrap();
         let date: jiff::civil::Date = attribute(day, "date").parse().unwrap();
-        // EventFahrplan takes the hour of the end as that at which days change.
+        // EventFahrplan uses the hour of the end as the hour at which days change.
         let [start, end] = ["start", "end"].map(|name| attribute(day, name).parse::<jiff::Timestamp>().unwrap());
         assert!(start < end);
         for room in day.children().filter(|it| it.has_tag_name("room")) {
@@ -375,7 +375,7 @@ fn conference_app(xml: &str) -> Vec<Event> {
                 let date_time = child(event, "date").parse::<jiff::Timestamp>().unwrap();
                 assert!(date_time >= start && date_time < end, "{date}: {event:?}");
                 assert_eq!(child(event, "start").len(), 5);
-                // Giggity reads a time of day here.
+                // Giggity parses the duration as a time of day.
                 let duration: jiff::civil::Time = child(event, "duration").parse().unwrap();
                 let persons = event.descendants().filter(|it| it.has_tag_name("person"));
                 events.push(Event {
@@ -498,7 +498,7 @@ fn what_other_programs_read_is_open_and_the_rest_is_not() {
     for export in exports.map(|it| it["@id"].as_str().unwrap()).chain(["https://film.example/catalog.jsonld"]) {
         assert!(allows(export.strip_prefix("https://film.example").unwrap()), "{export}");
     }
-    // The pictures of a feed, and what they are made of.
+    // The pictures of a feed, and the files that they are made from.
     let feed = text(&files, "feed.json");
     for address in feed.split("https://film.example").skip(1) {
         let path = address.split(['"', ' ', '\\', '<', ',']).next().unwrap();
@@ -589,7 +589,8 @@ fn graph(files: &Files, page: &str) -> Vec<Value> {
     data["@graph"].as_array().unwrap().clone()
 }
 
-/// What schema.org's readers ask of a type. A clip's upload date is not among the office's facts.
+/// The properties that consumers of schema.org data require of a type. The office's records have no upload date for
+/// clips.
 fn required(kind: &str) -> &'static [&'static str] {
     match kind {
         "WebSite" => &["name", "url", "publisher"],
@@ -698,15 +699,15 @@ fn every_page_has_a_card_to_share() {
         assert!(html.contains("<meta name=\"twitter:card\" content=\"summary_large_image\">"), "{path}");
         cards.insert(file.to_owned());
     }
-    // Where titles, pictures and pages above agree, one card serves: it is named by its bytes.
+    // Cards are named by their bytes, so pages with the same title, picture and section share one.
     assert!(cards.len() > 40, "{}", cards.len());
     let article = text(&files, "news/first.html");
     assert_eq!(property_of(article, "og:type").as_deref(), Some("article"));
     assert_eq!(property_of(article, "article:published_time").as_deref(), Some("2024-05-01T10:00:00+08:00"));
     assert_eq!(property_of(article, "og:locale:alternate").as_deref(), Some("zh_CN"));
-    // The photograph stands on the card, and nothing says that it is drawn.
+    // The card shows the photograph, and nothing says that it is drawn.
     assert!(graph(&files, "news/first.html")[2]["image"].as_array().unwrap().len() == 2);
-    // A second build takes all cards from the cache, which a font that is none would else stop.
+    // The second build takes all cards from the cache and writes the same files.
     assert_eq!(site::build(&input).unwrap_or_else(|failure| panic!("{failure}")), files);
 }
 

@@ -1,4 +1,4 @@
-//! Positions in other datums: converted, kept as they were written, and told where the datum looks wrong.
+//! Positions in other datums: converted, kept as written, and reported if the datum looks wrong.
 
 use super::{Fixture, right};
 use serde_json::{Value, json};
@@ -40,7 +40,7 @@ fn a_point_in_the_wrong_datum_is_told() {
         problems.into_iter().filter(|it| it.file == file).map(|it| it.to_string()).collect::<Vec<_>>().join("\n")
     };
     let at = |lat: f64, lng: f64, datum: &str| json!({ "lat": lat, "lng": lng, "datum": datum, "precision": "source" });
-    // The pier's point in GCJ-02, and in BD-09.
+    // The pier's position in GCJ-02 and in BD-09.
     let (gcj02, bd09) = ((36.060_16, 120.315_04), (36.065_9, 120.321_61));
     for (position, wanted) in [
         (at(gcj02.0, gcj02.1, "wgs84"), "write \"datum\": \"gcj02\""),

@@ -1,4 +1,4 @@
-//! Synthetic sites: they build, they are the same twice, and nothing is written over.
+//! Synthetic sites: they build, builds are deterministic, and nothing is overwritten.
 
 use super::Fixture;
 use scale::Wanted;
@@ -63,7 +63,7 @@ fn beyond_a_number_of_pages_the_newest_and_most_linked_records_have_one() {
     assert!(pages(&large) <= most_pages, "{} pages", pages(&large));
     assert_eq!(prerender::count(&large) % 2, 0, "each record has a page in both languages or in none");
     assert!(prerender::count(&large) >= 100);
-    // What pages lead to comes first: the places of the lists and of the articles.
+    // Records that pages link to come first: the places in the lists and in the articles.
     for path in ["library/locations/pier.html", "zh/library/locations/pier.html", "library/clips/waves.html"] {
         assert_eq!(large[path], whole[path], "{path}");
     }
@@ -92,7 +92,7 @@ fn beyond_a_number_of_pages_the_newest_and_most_linked_records_have_one() {
     assert!(String::from_utf8(redirects(Some(Host::Netlify))).unwrap().contains(rewrite));
     assert!(!String::from_utf8(redirects(None)).unwrap().contains("200"), "Cloudflare would send it for every page");
 
-    // The least there can be: no record has a page.
+    // The minimum: no record has a page.
     let least = build(&Input { most_pages: 0, ..input });
     assert!(!least.contains_key("library/locations/pier.html") && least.contains_key("index.html"));
 }

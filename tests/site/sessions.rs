@@ -99,7 +99,7 @@ fn a_calendar_that_is_subscribed_to_follows() {
         assert_eq!(event(&after, "summit/2024/agenda.ics", "talk"), event(&before, "summit/2024/agenda.ics", "talk"));
         before = after;
     }
-    // Where nothing of the site before is at hand, the record says when.
+    // If no earlier site is available, the record's own date is used.
     fixture.edit("summit/2024.json", |it| it["sessions"][0]["updated_at"] = json!("2024-05-20T09:00:00+08:00"));
     let fresh = fixture.build();
     assert!(sequence(&fresh, "opening") > sequence(&before, "opening"));
@@ -120,7 +120,7 @@ fn a_night_belongs_to_the_day_of_its_evening() {
         });
         fixture.problems()
     };
-    // The last night of the edition.
+    // On the last night of the edition.
     right(&night("2024-05-02", "2024-05-03T00:30:00+08:00"));
     let files = fixture.build();
     let agenda = text(&files, "summit/2024/agenda.html");
@@ -172,9 +172,9 @@ fn a_double_booking_is_told_until_it_is_meant() {
     assert!(same_person.contains("\"official\"") && !same_person.contains("\"hall\""), "{same_person}");
     let same_room = says(|it| it["persons"] = json!([]));
     assert!(!same_room.contains("\"official\"") && same_room.contains("\"hall\""), "{same_room}");
-    // The end is not known: only what begins within the other's time is certain.
+    // The end is not known: an overlap is certain only if one session begins during the other.
     assert!(says(|it| drop(it.as_object_mut().unwrap().remove("duration"))).contains("\"hall\""));
-    // The same instant in another offset.
+    // The same instant written with another offset.
     assert!(says(|it| it["start"] = json!("2024-05-01T01:00:00Z")).contains("\"hall\""));
     for quiet in [
         |it: &mut Value| it["overlaps"] = json!(["opening"]),

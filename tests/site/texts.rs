@@ -1,4 +1,4 @@
-//! Reports, texts and editions: what stands on the page, in its files, and what is refused.
+//! Reports, texts and editions: what is shown on the page, what is in its files, and what is refused.
 
 use super::{Fixture, body, text};
 use city_of_film::wire::{Article, Embed, Node, Report, Shape, Summit};
@@ -10,7 +10,7 @@ fn write(fixture: &Fixture, words: &str) {
     std::fs::write(fixture.path("content/news/first.en.md"), words).unwrap();
 }
 
-/// Figures of two periods of one year, of another year, and without a date.
+/// Adds figures of two periods of one year, of another year, and without a date.
 fn figures(fixture: &Fixture) {
     fixture.edit("summit/2024.json", |it| {
         let figure = |id: &str, value: f64, unit: &str, when: Option<&str>| {
@@ -57,7 +57,7 @@ fn a_report_is_drawn_listed_and_a_file() {
         assert_eq!((&*table[0]["period"], &*table[0]["period_date"]), ("'2023-12", "'2023-12"));
         assert_eq!((&*table[3]["qualifier"], &*table[3]["period_date"]), ("more-than", ""));
         assert_eq!((&*table[4]["value"], &*table[4]["source_url"]), ("97.4", "https://daily.example/2"));
-        // Page, table and drawings say the same.
+        // The page, the table and the drawings agree.
         let drawn: String = report.charts.iter().map(|chart| chart.description.as_str()).collect();
         for (figure, row) in report.figures.iter().zip(&table) {
             assert_eq!(
@@ -67,7 +67,7 @@ fn a_report_is_drawn_listed_and_a_file() {
             assert!(drawn.contains(&figure.label) && drawn.contains(&figure.value), "{drawn}");
         }
         assert_eq!(report.figures[0].value, words);
-        // One year of people (two periods, said), another year, the undated, the share.
+        // People in one year (two periods, with a note), in another year, without a date, and the share.
         assert_eq!(report.charts.len(), 4);
         let notes: Vec<bool> = report.charts.iter().map(|chart| chart.note.is_some()).collect();
         assert_eq!(notes, [true, false, false, false]);
@@ -194,7 +194,7 @@ fn records_stand_within_a_text() {
     }
 }
 
-/// A text or a change that is refused: where, and in which words.
+/// A text or an edit that is refused: the place and the words of the error.
 #[test]
 fn what_a_text_may_not_name() {
     for (words, place, what) in [

@@ -1,2 +1,2 @@
-// What the chunk loader uses of the glue that wasm-bindgen writes.
+// The part of wasm-bindgen's glue that the chunk loader uses.
 export const initSync: () => { __indirect_function_table: WebAssembly.Table };

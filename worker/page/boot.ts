@@ -1,5 +1,5 @@
-// Starts the page. The program comes when the reader reaches for something that needs it, or when the page has rested; after
-// it, the service worker.
+// Starts the page. Loads the program when the reader uses something that needs it, or when the reader has been idle.
+// The service worker is registered after that.
 
 import "./first.ts";
 import "./failure.ts";
@@ -14,7 +14,10 @@ declare global {
   }
 }
 
-/** Whether the page shows something else with the program: what the address asks for, or what this device knows. */
+/**
+ * Whether the page needs the program at once: the page says so, its URL has a query or choices in the fragment, it is
+ * not prerendered, or the device is offline.
+ */
 const isWanted = () =>
   document.querySelector("meta[name=program]") ||
   location.search ||
@@ -24,7 +27,7 @@ const isWanted = () =>
 const wake = () => void start().catch(() => {});
 const begin = () => {
   if (leads()) return;
-  // The first paint comes before: two frames after the page is parsed.
+  // Let the browser paint first: wait two frames after parsing.
   if (isWanted()) requestAnimationFrame(() => setTimeout(wake));
   else if (!navigator.connection?.saveData) whenQuiet(REST, wake);
 };

@@ -1,10 +1,12 @@
-// Fetches the program's chunks. The site tool bundles this file and its imports with the glue.
+// Fetches the chunks of the program. The site tool bundles this file and its imports with the glue.
 import "./focus.ts";
 import "./rendered.ts";
 import "./translated.ts";
 import { initSync } from "./app.js";
 
-/** The site tool fills in the files (address, digest, and the sizes of the modules in each), and those of each chunk. */
+/**
+ * Filled in by the site tool: the files (URL, digest and the size of each module in it), and the files of each chunk.
+ */
 declare const __FILES__: Record<string, [path: string, integrity: string, sizes: number[]]>;
 declare const __CHUNKS__: Record<string, string[]>;
 
@@ -19,7 +21,7 @@ const instantiate = async (name: string) => {
   let at = 0;
   for (const size of sizes) await WebAssembly.instantiate(bytes.slice(at, (at += size)), imports);
 };
-// A file is instantiated once, for it brings its own first state; one that failed is fetched again.
+// A file is instantiated only once, because it contains its own initial state. A failed file is fetched again.
 const here: Record<string, Promise<void>> = {};
 const bring = (name: string) =>
   (here[name] ??= instantiate(name).catch((error: unknown) => {
@@ -27,7 +29,7 @@ const bring = (name: string) =>
     throw error;
   }));
 
-/** The program tells the reader when a chunk that is wanted did not come. */
+/** Loads a chunk and calls back with whether it arrived. If not, the program reports it to the reader. */
 export const load = (chunk: string) => async (callback: number, data: number) => {
   const came = await Promise.all(chunks[chunk]!.map(bring)).then(
     () => true,

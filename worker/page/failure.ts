@@ -1,14 +1,14 @@
-// When the program crashes, the browser takes over: links and forms work as without JavaScript, and a notice says so.
+// When the program crashes, the browser takes over: links and forms work as without JavaScript, and a notice is shown.
 
 import { root } from "./first.ts";
 
-/** Messages by language, filled in by the site tool. */
+/** Messages by language. Filled in by the site tool. */
 declare const __FAILURES__: Record<string, Record<"stopped" | "missing" | "unsupported" | "reload", string>>;
 
 let failed = false;
 const here = location.pathname;
 
-/** Shows a notice at the foot of the window. */
+/** Shows a notice at the bottom of the window. */
 export const tell = (what: "stopped" | "missing" | "unsupported") => {
   const words = __FAILURES__[root.lang]!;
   const old = document.getElementById("failure");
@@ -30,19 +30,19 @@ const fail = () => {
   failed = true;
   root.dataset.app = "failed";
   for (const button of document.querySelectorAll("button[aria-busy]")) button.removeAttribute("aria-busy");
-  // The program may have shown another page in part: the browser loads that one.
+  // The program may have rendered part of another page. Let the browser load that page.
   if (location.pathname !== here) location.reload();
   else tell("stopped");
 };
 
-/** Gives the page to the browser if an error came from the program. */
+/** Hands the page over to the browser if the error came from the program. */
 export const onError = (error: unknown) => {
   if (error instanceof Error && /\bwasm\b/.test(`${error.stack}`)) fail();
 };
 addEventListener("error", ({ error }) => onError(error));
 addEventListener("unhandledrejection", ({ reason }) => onError(reason));
 
-// These listeners run first, and keep events from a program that has crashed.
+// These listeners run first and keep events away from a crashed program.
 const seldom = ["popstate", "hashchange", "storage", "visibilitychange", "pagehide"];
 const often = ["click", "submit", "input", "change", "keydown", "pointerdown", "pointermove", "pointerup", "pointerover", "focusin", "scroll"];
 for (const type of [...seldom, ...often]) {

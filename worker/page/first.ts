@@ -1,8 +1,8 @@
-// At once: the theme, the rest of the styles, the policy for markup.
+// Runs immediately: sets the theme, enables the deferred style sheets, and sets the Trusted Types policy.
 
 export const root = document.documentElement;
 
-/** A value that the site has stored; nothing where storage is blocked. */
+/** A value that the site stored, or null if there is none or storage is blocked. */
 export const stored = (key: string) => {
   try {
     return localStorage.getItem(key + (root.dataset.base ?? ""));
@@ -11,7 +11,7 @@ export const stored = (key: string) => {
   }
 };
 
-// Without one, the theme follows the device.
+// Without a stored theme, the device decides.
 const theme = stored("theme");
 const colourFrame = () => {
   if (theme !== "light" && theme !== "dark") return;
@@ -20,13 +20,14 @@ const colourFrame = () => {
   }
 };
 if (theme) root.dataset.theme = theme;
-// The script may be here before the rest of the head.
+// This script may run before the rest of the head is parsed.
 colourFrame();
 if (document.readyState === "loading") addEventListener("DOMContentLoaded", colourFrame);
 for (const sheet of document.querySelectorAll<HTMLLinkElement>("link[data-later]")) sheet.media = "all";
 
-// Trusted Types: text becomes markup only where it draws something; it runs nothing and leads nowhere. The one script
-// that an address is made for is the service worker. All else is refused, wherever in the program it is tried.
+// Trusted Types: a text may become markup only if it is inert, that is, it draws something but neither runs nor links
+// to anything. The only allowed script URL is the service worker's. Everything else is rejected, wherever in the
+// program it is tried.
 const INERT = /^(?:[^<]|<\/?(?:circle|option|p|path|span)(?: (?:aria-hidden|c[xy]|class|d|r|value)="[^"<>]*")*>)*$/;
 export const WORKER = new URL("../sw.js", import.meta.url).href;
 declare const trustedTypes: { createPolicy(name: string, rules: Record<string, (text: string) => string | null>): void };

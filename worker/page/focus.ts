@@ -1,4 +1,4 @@
-// Keeps the focus when the focused element is moved, removed or hidden: its replacement gets it, or a neighbour.
+// Keeps the focus when the focused element is moved, removed or hidden: moves it to the replacement or a neighbour.
 
 const FOCUSABLE = "a[href], button, input, select, textarea, summary, [tabindex]:not(h1)";
 
@@ -7,14 +7,14 @@ type Control = HTMLElement | SVGElement;
 const isControl = (node: unknown): node is Control => node instanceof HTMLElement || node instanceof SVGElement;
 
 let focused: Control | undefined;
-/** All controls of its kind, in document order; empty for a plain link or button. */
+/** All controls of the focused kind, in document order. Empty for a plain link or button. */
 let peers: Control[] = [];
 addEventListener("focusin", ({ target }) => {
   focused = isControl(target) ? target : undefined;
-  // From row to row they are the same.
+  // When the focus moves from row to row, the peers stay the same.
   if (!focused || !peers.includes(focused)) peers = focused ? sameKind(focused) : [];
 });
-// A click elsewhere drops the focus on purpose. A removal does not: it reaches the observer within the same task.
+// A click elsewhere drops the focus on purpose. A removal does not; the observer hears of it within the same task.
 addEventListener("focusout", () => {
   const left = focused;
   setTimeout(() => {
@@ -36,7 +36,7 @@ const sameKind = (element: Control) => {
   const kind = kindOf(element);
   return kind ? [...app.querySelectorAll<Control>(element.localName)].filter((other) => kindOf(other) === kind) : [];
 };
-/** The first focusable element from an index on, else the nearest before it. */
+/** The first focusable element from an index on, or else the nearest one before it. */
 const from = (place: number, elements: Control[]) =>
   [...elements.slice(place), ...elements.slice(0, place).reverse()].find(canFocus);
 const within = (nodes: Iterable<Node>) =>
@@ -54,7 +54,7 @@ const nearest = (node: Node | null, way: "nextSibling" | "previousSibling", whic
   return undefined;
 };
 
-/** The element to focus instead of one that is gone. */
+/** The element that gets the focus in place of a removed one. */
 function heir(gone: Control, records: MutationRecord[]) {
   const latest = [...records].reverse();
   const removal = (of: Node) => latest.find(({ removedNodes }) => [...removedNodes].some((node) => node.contains(of)));
@@ -72,7 +72,7 @@ function heir(gone: Control, records: MutationRecord[]) {
   const neighbour = from(at, peers);
   if (neighbour && place!.contains(neighbour)) return neighbour;
   const inPlace = record && all.find((element) => place!.contains(element) && kindOf(element) !== kindOf(gone));
-  // The last case is a list that was rendered again.
+  // The last case: a list was rendered again.
   const ofKind = inPlace ?? neighbour ?? from(at, sameKind(gone));
   if (ofKind) return ofKind;
   let [next, previous]: (Node | null)[] = record ? [record.nextSibling, record.previousSibling] : [gone, gone];
@@ -88,7 +88,7 @@ function heir(gone: Control, records: MutationRecord[]) {
 /** Mutations since the focus was lost. */
 let changes: MutationRecord[] = [];
 
-/** Whether the focused element is gone. Only an attribute can hide one that still has the focus. */
+/** Whether the focused element is gone. If it still has the focus, only an attribute can have hidden it. */
 const isLost = (records: MutationRecord[]) => {
   const active = document.activeElement;
   if (!focused || active !== focused) return !!focused && (!active || active === document.body);
@@ -100,7 +100,7 @@ const handOn = () => {
   const records = changes;
   changes = [];
   if (!isLost(records)) return;
-  // An element that was only moved gets it back.
+  // An element that was only moved gets the focus back.
   const element = canFocus(focused!) ? focused : heir(focused!, records);
   focused = undefined;
   element?.focus();

@@ -1,5 +1,5 @@
-// The service worker keeps the site on the device. What it says, and that there can be none, is told to the app as an
-// event; what the frame of every page needs of it stands in an attribute.
+// Registers the service worker, which stores the site on the device. Sends its reports to the app as an event, also if
+// no service worker can run. An attribute of the root element holds the part that the frame of every page needs.
 
 import type { FrameState, Order, Report, WorkerState } from "../messages.ts";
 import { WORKER, root } from "./first.ts";
@@ -22,7 +22,7 @@ const begin = async () => {
   let looked = performance.now();
   let asked = false;
   const order = (order: Order) => registration.active?.postMessage(order);
-  /** Looks for a newer version, and notes that there is none. */
+  /** Looks for a newer version, and records the time if there is none. */
   const look = async () => {
     looked = performance.now();
     await registration.update();
@@ -38,7 +38,7 @@ const begin = async () => {
   try {
     registration = await workers.register(WORKER, { updateViaCache: "none" });
   } catch (error) {
-    // A type error is a script that did not come; all else is a browser that refuses.
+    // A `TypeError` means that the script did not arrive. Any other error means that the browser refuses.
     return tell({ state: error instanceof TypeError ? "failed" : "blocked" });
   }
   await workers.ready;
@@ -49,7 +49,7 @@ const begin = async () => {
   };
   save();
   new MutationObserver(save).observe(root, { attributeFilter: ["lang"] });
-  // A tab that is open for long looks for a newer version when it is looked at, once an hour.
+  // A tab that stays open looks for a newer version when it is shown, at most once an hour.
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden && performance.now() - looked > HOUR) look().catch(() => {});
   });

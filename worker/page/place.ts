@@ -1,8 +1,8 @@
-// The installed app opens where the reader was.
+// Opens the installed app at the page that the reader saw last.
 
 import { stored } from "./first.ts";
 
-/** Whether another page comes: the empty shell shows any, a prerendered one only itself. */
+/** Whether another page is loaded. The empty shell can show any page, a prerendered page only itself. */
 export const leads = () => {
   if (!new URLSearchParams(location.search).has("launch")) return false;
   const last = stored("place") ?? "";

@@ -1,4 +1,4 @@
-// What the reader does before the program answers takes effect once it does.
+// Replays what the reader did before the program was ready.
 
 import { tell } from "./failure.ts";
 import { root } from "./first.ts";
@@ -23,7 +23,7 @@ const answer = () => {
     if (!field.isConnected) continue;
     if (field.checked !== checked) field.click();
     else {
-      // A chosen file has a value that nobody may set.
+      // The value of a file field cannot be set.
       if (field.value !== value) field.value = value;
       for (const type of ["input", "change"]) field.dispatchEvent(new Event(type, { bubbles: true }));
     }
@@ -37,7 +37,7 @@ const answer = () => {
 const answered = new MutationObserver(answer);
 answered.observe(root, { attributeFilter: ["data-app"] });
 
-/** Calls with what happens to an element before the program is there. */
+/** Calls `task` for events on an element until the program is ready. */
 const listen = <E extends Event>(types: string[], task: (target: Element, event: E) => void) => {
   const before = (event: Event) => {
     if (!isReady() && event.target instanceof Element) task(event.target, event as E);
@@ -62,7 +62,7 @@ listen(["input", "change"], (target) => {
   filled.set(field, { value: field.value, checked: field.checked });
   wake();
 });
-// A form with an address works without the program.
+// A form with an `action` works without the program.
 listen(["submit"], (form, event) => {
   if (form.hasAttribute("action")) return;
   stop(event);
@@ -73,7 +73,7 @@ listen<KeyboardEvent>(["keydown"], (target, event) => {
   keys.push(event);
   wake();
 });
-// Where the pointer or the focus goes is wanted soon: the program, or another page.
+// Prefetches what the pointer or the focus is on: the program or another page.
 listen(["pointerover", "pointerdown", "focusin"], (target) => {
   if (target.closest("button, input, select, textarea, summary, label")) return wake();
   const link = target.closest<HTMLAnchorElement>("a[href]");

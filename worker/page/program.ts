@@ -1,4 +1,4 @@
-// The program, which comes when the reader reaches for something that needs it, or when the page has rested.
+// Loads the program when the reader uses something that needs it, or when the reader has been idle.
 
 import { onError } from "./failure.ts";
 import { root } from "./first.ts";
@@ -6,16 +6,16 @@ import { offline } from "./offline.ts";
 import { QUIET, whenQuiet } from "./rest.ts";
 
 type Address = [path: string, integrity: string];
-/** The site tool fills it in. */
+/** Filled in by the site tool. */
 declare const __PROGRAM__: { glue: Address; wasm: Address };
 interface Glue {
   default(options: { module_or_path: Promise<Response> }): Promise<unknown>;
 }
 
-// A file that is cut short or tampered with is not used: the page stays as it was prerendered.
+// A truncated or modified file fails its integrity check. The page then stays as prerendered.
 const load = ([path, integrity]: Address) => fetch(path, { integrity, credentials: "same-origin" });
 
-/** The address of the page's document, and the digest of the body that the page was rendered to. */
+/** The URL of the page's document, and the digest of the prerendered body. */
 const { dataset } = document.querySelector<HTMLElement>("script[data-document]")!;
 const [path = "", body] = dataset.document!.split(" ");
 const fetchText = async (path: string, integrity = "") => {
@@ -32,7 +32,7 @@ const run = async () => {
   const { glue, wasm } = __PROGRAM__;
   const module = load(wasm);
   const checked = load(glue);
-  // What else of the program this page needs; the program asks for it again, with its digest.
+  // Prefetches the chunks that this page needs. The program requests them again, with their digests.
   for (const chunk of dataset.chunks?.split(" ") ?? []) {
     fetch(chunk).then((response) => response.arrayBuffer()).catch(() => {});
   }
@@ -43,7 +43,7 @@ const run = async () => {
     path.startsWith("/") ? fetchText(path) : undefined,
     module,
   ]);
-  // A document names the body that it was rendered to. If that is not the page's, the program renders the page again.
+  // A document names the digest of its body. If it differs from that of the page, the program renders the page again.
   const isPage = !text || !body || text.includes(`"${body}"`);
   if (!isPage) document.getElementById("app")!.replaceChildren();
   // Hydration expects only the prerendered nodes.
@@ -59,7 +59,7 @@ const run = async () => {
 export const isSupported = () => "WebAssembly" in globalThis;
 let running: Promise<void> | undefined;
 export const isRunning = () => !!running && isSupported();
-/** What did not come is asked for again at the next reason to start. */
+/** Loads the program. After a failure, the next call tries again. */
 export const start = () =>
   (running ??= run().catch((error: unknown) => {
     if (isSupported()) running = undefined;

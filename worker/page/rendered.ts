@@ -1,26 +1,29 @@
-// Checks that the DOM is still what was prerendered. Hydration walks it node by node, and translators, extensions and
-// proxies change pages.
+// Checks that the DOM is still as prerendered, because translators, extensions and proxies change pages. Hydration
+// walks the DOM node by node.
 
-/** The element that translators wrap text in. Our pages have none. */
+/** The element that translators wrap text in. The site's own pages have none. */
 export const isForeign = (node: Node | null): node is Element => node instanceof Element && node.localName === "font";
 const SHAPE = document.querySelector<HTMLMetaElement>("meta[name=shape]")?.content;
 
 
-/** Elements, text (`t`) and comments (`c`) in order, without the content of static subtrees: see crates/site/src/shape.rs. */
+/**
+ * Elements, text (`t`) and comments (`c`) in order, without the content of static subtrees. See
+ * crates/site/src/shape.rs.
+ */
 const shape = (node: Node): string =>
   Array.from(node.childNodes, (child) => {
     if (!(child instanceof Element)) return child instanceof Text ? "t" : "c";
     return child.localName + (child.matches("div.static") ? "" : shape(child)) + "/";
   }).join("");
 
-/** FNV-1a with 32 bits, in hexadecimal. */
+/** The 32-bit FNV-1a hash in hexadecimal. */
 const sum = (text: string) => {
   let hash = 0x811c9dc5;
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
   return (hash >>> 0).toString(16).padStart(8, "0");
 };
 
-/** Unwraps the text; the translation stays. */
+/** Removes the elements around translated text. The translation stays. */
 const unwrap = (element: Element) => {
   for (const foreign of element.querySelectorAll("font")) {
     const parent = foreign.parentElement!;
@@ -30,14 +33,17 @@ const unwrap = (element: Element) => {
   }
 };
 
-/** The parts that are yet to be hydrated, with their shapes when the whole page was checked. */
+/** The parts that are not hydrated yet, with their shapes from when the whole page was checked. */
 const parts = new Map<Element, string>();
 let isStarted = false;
 
 /** Whether hydration has reached a node. */
 export const isHydrated = (node: Node) => isStarted && ![...parts.keys()].some((part) => part.contains(node));
 
-/** Whether an element still has its prerendered nodes. The program asks for the app's element first, then for each part. */
+/**
+ * Whether an element still has its prerendered nodes. The program asks first about the app's element, then about each
+ * part.
+ */
 const isAsRendered = (element: Element) => {
   unwrap(element);
   const found = shape(element);

@@ -1,10 +1,10 @@
-// When the reader does nothing.
+// Detects when the reader is idle.
 
-/** Milliseconds without the reader: before the program comes by itself, and before other work is begun. */
+/** Idle time in milliseconds: before the program loads by itself, and before other work starts. */
 export const REST = 8_000;
 export const QUIET = 1_000;
 
-/** Runs a task once the reader has done nothing for so many milliseconds. */
+/** Runs a task once the reader has been idle for `ms` milliseconds. */
 export const whenQuiet = (ms: number, task: () => void) => {
   const done = new AbortController();
   let timer: number;

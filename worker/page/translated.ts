@@ -1,5 +1,6 @@
-// Translators replace text nodes by elements, and the program would go on writing to the detached nodes. So each replaced
-// node is put back, empty, after its translation. When the program changes or removes the node, the translation goes.
+// Translators replace text nodes with elements, but the program would keep writing to the detached nodes. So each
+// replaced node is put back, empty, after its translation. When the program changes or removes the node, the
+// translation is removed.
 
 import { isForeign, isHydrated } from "./rendered.ts";
 
@@ -10,7 +11,7 @@ interface Translation {
   writes: MutationObserver;
 }
 const translations = new WeakMap<Text, Translation>();
-/** The text nodes by their translations. */
+/** Each translation's text node. */
 const texts = new WeakMap<Node, Text>();
 
 const drop = (text: Text) => {

@@ -1,4 +1,4 @@
-// While editing: reloads the page when the site was built anew.
+// Development only: reloads the page when the site was rebuilt.
 let seen: string | undefined;
 const look = async () => {
   const answer = await fetch(new URL("../watch.json", import.meta.url), { cache: "no-store" }).catch(() => undefined);

@@ -1,4 +1,4 @@
-// Answers from the store.
+// Answers requests from the store.
 
 import { PATIENCE, QUIET } from "./limits.ts";
 import { data, load } from "./manifest.ts";
@@ -9,10 +9,10 @@ import { versionOf } from "./report.ts";
 import { VERSION, inner, openPages, worker } from "./scope.ts";
 import { pins, read, see, write } from "./store.ts";
 
-/** A path that ends like a file's is none of a page. */
+/** Matches paths with a file extension, which are not pages. */
 export const ENDING = /\.\w+$/;
 
-/** When something was last asked of this worker. */
+/** The time of the last request to this worker. */
 let lately = 0;
 export const note = () => {
   lately = performance.now();
@@ -25,9 +25,9 @@ const quiet = async () => {
 };
 
 /**
- * A reader's only tab that loads anew takes the version that waits. This worker answers until the page is there: one
- * that is asked for something in the moment in which it is stopped for the next lives on, in Chromium until nothing was
- * asked of it for 30 s.
+ * The version for a navigation. When the reader reloads the only tab, it gets the waiting version.
+ * This worker keeps answering until the page is loaded. In Chromium, a worker that is asked for something at the moment
+ * it is replaced lives on until it has had no request for 30 s.
  */
 const newest = async (event: FetchEvent) => {
   if (!worker.registration.waiting || (await openPages()).length > 1) return VERSION;
@@ -39,7 +39,7 @@ const newest = async (event: FetchEvent) => {
   return version;
 };
 
-/** What was pinned under an earlier version is still there, and so is what no version names. */
+/** A pinned file that this version does not name: one of an earlier version, or one that no version names. */
 const pinned = async (path: string) => {
   const isMedia = inner(path).startsWith("/media/");
   if (!isMedia && !/^\/data\/(zh\/)?library\//.test(inner(path))) return undefined;

@@ -1,5 +1,5 @@
-// A page as the site tool writes it, from the frame (styles, start script) and the page's
-// fragment (head and prerendered body): so that what is fetched of a version is what has changed.
+// Composes a page as the site tool writes it, from the frame (styles, start script) and the page's fragment (head and
+// prerendered body). This way, only what changed in a version is fetched.
 
 export interface Frame {
   html: string;
@@ -10,11 +10,13 @@ export interface Fragment {
   lang: string;
   top: string;
   head: string;
-  /** Cut where the version of the site stands: that changes with every other page. */
+  /**
+   * The body, split where the version of the site is inserted, because the version changes whenever any page changes.
+   */
   app: string[];
 }
 
-/** `document` is where the program finds the page's document. */
+/** Composes a page. `document` is the URL of the page's document for the program. */
 export const compose = ({ html, version }: Frame, { lang, top, head, app }: Fragment, document: string) => {
   const parts: Record<string, string> = { top, head, app: app.join(version), document };
   return html

@@ -1,10 +1,10 @@
-// Stored files as answers. Type and headers come from the manifest, never from what is stored.
+// Serves stored files. Type and headers come from the manifest, never from the stored response.
 
 import type { Site } from "./manifest.ts";
 import { span } from "./ranges.ts";
 import { type SiteFile, holds, piece } from "./store.ts";
 
-/** A file, whole or a range of it; nothing when a piece is missing or damaged. */
+/** The response for a file or a range of it. `undefined` if a piece is missing or damaged. */
 export const serve = async (site: Site, { bytes, hashes, type }: SiteFile, request: Request) => {
   const { headers: always, piece: size } = site.manifest;
   const headers = new Headers(always);

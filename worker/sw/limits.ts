@@ -1,17 +1,17 @@
-// How long things may take, and how much is kept.
+// Time limits and storage limits.
 
-/** Milliseconds: a body that stands still, a whole install, a look into the cache, a reader before a blank page. */
+/** In milliseconds: a stalled body, a whole install, a cache lookup, a blank page before the fallback, a fragment. */
 export const STALLED = 9_000;
 export const OVERALL = 240_000;
 export const LOOK = 2_000;
 export const BLANK = 4_000;
 export const FRAGMENT = 700;
-/** Waits for QUIET ms without requests, at most PATIENCE times, before it is replaced. */
+/** The worker waits for QUIET ms without requests before it is replaced, at most PATIENCE times. */
 export const QUIET = 1_000;
 export const PATIENCE = 10;
-/** Files that are fetched at a time. */
+/** The number of files fetched at a time. */
 export const LANES = 6;
-/** Pictures and fragments that were seen are kept up to this many files and bytes, the latest seen. */
+/** The most files and bytes to keep of recently seen pictures and fragments. */
 export const SEEN = {
   seen: { files: 200, bytes: 24_000_000 },
   fragments: { files: 100, bytes: 8_000_000 },

@@ -1,5 +1,5 @@
-// The worker's events. A page writes an `Order` by postMessage; the answer, a `Report`, comes to the port of the message,
-// if it has one.
+// The worker's events. A page sends an `Order` by postMessage. The answer, a `Report`, goes to the message's port, if
+// it has one.
 
 import type { Order, Report } from "../messages.ts";
 import { type Answer, note } from "./answer.ts";
@@ -12,7 +12,10 @@ import { activate, install, noteCurrent } from "./versions.ts";
 
 const HANDLED = /^\/(assets|data|media)\/|\.(svg|png|ics|csv|geojson|webmanifest)$|\/schedule\.(json|xml)$/;
 
-/** Does what a page asks for; answers what it is told beside the state. An order of another version that is not known is answered with the state. */
+/**
+ * Carries out an order. Returns what to add to the state in the answer. An unknown order of another version is answered
+ * with the state.
+ */
 const obey = async (order: Order): Promise<Partial<Report> | undefined | void> => {
   switch (order.type) {
     case "save":

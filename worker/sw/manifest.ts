@@ -1,5 +1,5 @@
-// The manifest, `/offline.json`, names every file of a version by its SHA-256, in tiers: the app, the text of each
-// language, pictures, clips. Each tier but the app has a list of its own, which is read when it is needed.
+// The manifest, `/offline.json`, lists every file of a version with its SHA-256. Files are in tiers: the app, the text
+// of each language, pictures, clips. Each tier except the app has its own list, which is loaded on demand.
 
 import { BASE, MANIFEST_BYTES, VERSION, inner } from "./scope.ts";
 import { type SiteFile, piece } from "./store.ts";
@@ -8,19 +8,19 @@ type Entry = [path: string, bytes: number, ...hashes: string[]];
 
 interface Manifest {
   format: number;
-  /** Bytes of a piece. */
+  /** The size of a piece in bytes. */
   piece: number;
-  /** Media types by ending. */
+  /** Media types by file extension. */
   types: Record<string, string>;
-  /** What every answer carries. */
+  /** The headers of every response. */
   headers: Record<string, string>;
-  /** Whether a large site does not name all its records. */
+  /** Whether it is a large site that does not name all its records. */
   partial?: boolean;
   app: Entry[];
   tiers: Record<string, { list: Entry; files: number; bytes: number }>;
 }
 
-/** Those that can be read: tabs of an earlier version are served from theirs. */
+/** The readable formats. Tabs of an earlier version are served from the manifest of that version. */
 const FORMATS = [1, 2];
 
 export const JSON_TYPE = "application/json";
@@ -64,7 +64,7 @@ export class Site {
     return Object.keys(this.manifest.tiers).map((tier) => this.list(tier));
   }
 
-  /** The files of a tier by path; nothing while its list is not stored. */
+  /** The files of a tier by path. `undefined` if its list is not stored. */
   async tier(tier: string) {
     const known = this.#files.get(tier);
     if (known || !this.has(tier)) return known;
@@ -72,13 +72,13 @@ export class Site {
     return entries && this.#add(tier, entries);
   }
 
-  /** The files of tiers, as far as their lists are stored. */
+  /** The files of tiers whose lists are stored. */
   async of(...tiers: string[]) {
     const files = await Promise.all(tiers.map((tier) => this.tier(tier)));
     return files.flatMap((files) => [...(files?.values() ?? [])]);
   }
 
-  /** A file by its path. The tier that it is likely in comes first, so that seldom more than one list is read. */
+  /** A file by its path. Searches the likely tiers first, so that usually only one list is read. */
   async find(path: string) {
     const likely = inner(path).startsWith("/media/") ? ["picture", "clip"] : [language(path)];
     for (const tier of new Set(["app", ...likely, ...Object.keys(this.manifest.tiers)])) {
@@ -88,12 +88,12 @@ export class Site {
     return undefined;
   }
 
-  /** Whether a large site may have a record there that it does not name. */
+  /** Whether the path may be a record of a large site that the manifest does not name. */
   mayHave(path: string) {
     return !!this.manifest.partial && /^(\/zh)?\/library\/\w+\/[^/]+$/.test(inner(path));
   }
 
-  /** Whether there may be a page: one of a language whose list is not stored may. */
+  /** Whether the page may exist. If the list of its language is not stored, it may. */
   async hasPage(path: string) {
     return this.mayHave(path) || !(await this.tier(language(path))) || !!(await this.find(data(path)));
   }

@@ -1,4 +1,4 @@
-// The network: what comes is verified before it is stored.
+// Downloads files and verifies them before they are stored.
 
 import { LANES, STALLED } from "./limits.ts";
 import { inner } from "./scope.ts";
@@ -10,7 +10,7 @@ export const within = <T>(ms: number, promise: Promise<T>) => Promise.race([prom
 const mime = (answer: Response) =>
   (answer.headers.get("Content-Type") ?? "").split(";")[0]!.trim().replace("application/javascript", "text/javascript");
 
-/** Throws unless an answer is the site's own, of that type and status. */
+/** Throws unless a response is the site's own, with this type and one of these statuses. */
 export const expectFile = (path: string, answer: Response, type: string, ...statuses: number[]) => {
   const isPlain = answer.type === "basic" && !answer.redirected;
   if (isPlain && mime(answer) === type && statuses.includes(answer.status)) return;
@@ -19,7 +19,7 @@ export const expectFile = (path: string, answer: Response, type: string, ...stat
 
 export const isFull = (error: unknown) => (error as Error | undefined)?.name === "QuotaExceededError";
 
-/** A controller that also aborts with another's signal, until it is aborted itself. */
+/** A controller that also aborts when `signal` aborts. It stops listening once it is aborted itself. */
 const below = (signal: AbortSignal) => {
   signal.throwIfAborted();
   const own = new AbortController();
@@ -27,7 +27,7 @@ const below = (signal: AbortSignal) => {
   return own;
 };
 
-/** Fetches the missing pieces of a file and stores each that is what it should be. */
+/** Fetches the missing pieces of a file and stores each one whose digest matches. */
 export const download = async (
   file: SiteFile, size: number, have: Set<string>, signal: AbortSignal, mode: RequestCache, to: Cache = "files",
 ) => {
@@ -82,10 +82,13 @@ export const download = async (
   }
 };
 
-/** Files whose name follows their content may come from the browser's own cache. */
+/** Whether a file's name depends on its content. Such files may come from the browser's HTTP cache. */
 const isNamed = (path: string) => /^\/(assets|media|data\/(catalog|map))\//.test(inner(path));
 
-/** Fetches what is missing of these files, a few at a time, each twice at most. The first failure stops all. */
+/**
+ * Fetches the missing parts of these files, a few files at a time, each at most twice. The first failure stops
+ * everything.
+ */
 export const fetchAll = async (
   files: SiteFile[], size: number, have: Set<string>, signal: AbortSignal, progress = (_: SiteFile) => {},
 ) => {

@@ -1,4 +1,4 @@
-// Pages. The page's document names its fragment by digest; fragments are kept as they are seen.
+// Builds pages. A page's document names its fragment by digest. Fragments are cached when they are seen.
 
 import { type Fragment, type Frame, compose } from "./compose.ts";
 import { FRAGMENT, STALLED } from "./limits.ts";
@@ -22,11 +22,11 @@ const answer = (site: Site, frame: Frame | undefined, fragment: Fragment | undef
 const always = async (site: Site, name: string, document?: string, status?: number) =>
   answer(site, await frameOf(site), await read<Fragment>(site, fragment(`${BASE}/${name}`)), document, status);
 
-/** A page that the program fills. */
+/** A page that the program fills in. */
 export const empty = (site: Site) => always(site, "shell");
 export const missing = (site: Site) => always(site, "404", "missing", 404);
 
-/** The text of a fragment. One that is not stored is fetched, and waited for a moment. */
+/** The text of a fragment. If it is not stored, it is fetched, and the caller waits for it briefly. */
 const bring = async (event: FetchEvent, site: Site, file: SiteFile) => {
   const fetched = async () => {
     const signal = AbortSignal.timeout(STALLED);
@@ -40,7 +40,7 @@ const bring = async (event: FetchEvent, site: Site, file: SiteFile) => {
   return within(FRAGMENT, coming);
 };
 
-/** A stored page, painted if its fragment is here or comes soon, else for the program to fill. */
+/** A stored page: prerendered if its fragment is stored or arrives soon, else empty for the program to fill in. */
 export const page = async (event: FetchEvent, site: Site, path: string, stored: SiteFile) => {
   const [document, frame] = await Promise.all([text(stored), frameOf(site)]);
   if (!document) return undefined;

@@ -1,8 +1,9 @@
-// The header Range.
+// Parses the `Range` header.
 
 /**
- * The first and last byte that a header asks for of a file of `size` bytes; null when there are none such. Several ranges,
- * another unit, or nonsense: RFC 9110 lets a server answer with the whole, so that is nothing.
+ * The first and last byte of a range in a file of `size` bytes. `null` if the range is not satisfiable.
+ * `undefined` for several ranges, another unit or a malformed header: RFC 9110 lets a server answer these with the
+ * whole file.
  */
 export const span = (header: string | null | undefined, size: number): [number, number] | null | undefined => {
   const [, first, end] = /^bytes=(\d*)-(\d*)$/.exec(header?.trim() ?? "") ?? [];

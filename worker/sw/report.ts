@@ -1,4 +1,4 @@
-// What the worker tells of its state.
+// Reports the worker's state.
 
 import type { Pin, Report, Tier } from "../messages.ts";
 import { type Site, data, load } from "./manifest.ts";
@@ -6,10 +6,10 @@ import { isFull } from "./network.ts";
 import { VERSION, openPages, worker } from "./scope.ts";
 import { type PinNote, type SiteFile, isWhole, pins, present, read } from "./store.ts";
 
-/** What is under way, and what went wrong last. */
+/** Work in progress, and the last error. */
 export const work = {
   trouble: undefined as "full" | "failed" | undefined,
-  /** Bytes so far of texts that are being saved. */
+  /** Bytes saved so far of each text that is being saved. */
   saving: new Map<string, number>(),
   pinning: new Map<string, AbortController>(),
 };
@@ -17,7 +17,10 @@ export const work = {
 export const failure = (error: unknown) => (isFull(error) ? "full" : "failed");
 export const sum = (files: SiteFile[]) => files.reduce((bytes, file) => bytes + file.bytes, 0);
 
-/** A tab's version is the one that it was started with. Until this worker has taken over, that is another's. */
+/**
+ * The version of a tab: the one that it was loaded with. Not cached until this worker has taken over, because until
+ * then it is that of another worker.
+ */
 const tabs = new Map<string, string>();
 export const versionOf = async (id: string | undefined) => {
   const known = id && tabs.get(id);
@@ -77,7 +80,7 @@ const state = async (): Promise<Report> => {
   };
 };
 
-/** The state for a tab. One that was given the version that waits has nothing newer to take. */
+/** The state for a tab. A tab that already has the waiting version has no update to take. */
 const seenBy = async (id: string | undefined, report: Report): Promise<Report> => {
   const tab = await versionOf(id);
   const isAhead = tab !== VERSION && worker.registration.waiting && tab === (await read("coming"));
@@ -88,14 +91,14 @@ export const reportTo = async (id: string | undefined, more: Partial<Report> = {
   offline: await seenBy(id, { ...(await state()), ...more }),
 });
 
-/** Tells every page. */
+/** Sends a report to every page. */
 export const tell = async (over: Partial<Report> = {}) => {
   const report = { ...(await state()), ...over };
   for (const page of await openPages()) page.postMessage({ offline: await seenBy(page.id, report) });
 };
 
 let lastReport = 0;
-/** Tells every page how far something is, twice a second at most. */
+/** Sends the progress to every page, at most twice a second. */
 export const progress = () => {
   if (performance.now() - lastReport < 500) return;
   lastReport = performance.now();

@@ -1,4 +1,4 @@
-// Every request: from the store, else from the network, else what can be said without both.
+// Answers every request: from the store, else from the network, else with a fallback page.
 
 import { type Answer, ENDING } from "./answer.ts";
 import { serve } from "./files.ts";
@@ -10,7 +10,7 @@ import { versionOf } from "./report.ts";
 import { BASE, VERSION, inner } from "./scope.ts";
 import { type SiteFile, digest, save, see } from "./store.ts";
 
-/** Stores what came over the network where the store lacks it, if it is what the version names. */
+/** Stores a fetched file that is missing in the store, if the version names it with this digest. */
 const storeFetched = async (event: FetchEvent, { pathname }: URL, response: Response) => {
   const site = await load(await versionOf(event.clientId));
   const file = await site.find(pathname);
@@ -23,7 +23,7 @@ const storeFetched = async (event: FetchEvent, { pathname }: URL, response: Resp
   else await save("files", hash, bytes);
 };
 
-/** The page when even the app is gone. */
+/** The page for when even the app is not stored. */
 const noConnection = () => {
   const text =
     "<!DOCTYPE html><meta charset=utf-8><meta name=viewport content=width=device-width><title>Offline</title>" +
@@ -33,7 +33,7 @@ const noConnection = () => {
   return new Response(text, { status: 503, headers });
 };
 
-/** The widest stored copy of a picture that is not here in the width asked for: `/media/NAME-WIDTH.ENDING`. */
+/** The widest stored copy of a picture that is not stored in the requested width: `/media/NAME-WIDTH.ENDING`. */
 const inAnotherWidth = async (event: FetchEvent, { pathname }: URL) => {
   const [, name, ending] = /^(.*\/media\/[^/-]+-)\d+(\.\w+)$/.exec(pathname) ?? [];
   if (!name || !ending) return undefined;
@@ -48,7 +48,7 @@ const inAnotherWidth = async (event: FetchEvent, { pathname }: URL) => {
   return undefined;
 };
 
-/** In the place of a picture that is not here: a crossed cloud instead of the browser's broken mark. */
+/** Stands in for a picture that is not stored: a crossed-out cloud instead of the browser's broken-image icon. */
 const placeholder = () => {
   const svg =
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 180"><path fill="#8a9a96" fill-opacity=".25" d="M0 0h320v180H0z"/>' +
@@ -58,7 +58,10 @@ const placeholder = () => {
   return new Response(svg, { headers });
 };
 
-/** A page without network and without a copy: the app's own words, or ours if even the app is gone. */
+/**
+ * The fallback page if there is neither network nor copy: the app's own message, or a static one if even the app is
+ * gone.
+ */
 const excuse = async (url: URL) => {
   try {
     const site = await load(VERSION);
@@ -87,7 +90,7 @@ const online = async (event: FetchEvent, url: URL) => {
   }
 };
 
-/** Whatever goes wrong in `answer`, the network answers. */
+/** Answers a request. If `answer` fails, the network answers. */
 export const respond = async (answer: Answer, event: FetchEvent, url: URL) => {
   const look = async () => answer(event, url);
   const stored = await within(LOOK, look()).catch(() => undefined);

@@ -1,4 +1,4 @@
-// What the reader saves: the text of a language, and pins, which are pages with their files.
+// Saves what the reader requests: the text of a language, and pins, which are pages with their files.
 
 import type { Order, Size, Wanted } from "../messages.ts";
 import { JSON_TYPE, type Site, data, forget, fragmentOf, language, load } from "./manifest.ts";
@@ -8,7 +8,7 @@ import { VERSION, worker } from "./scope.ts";
 import { obtain, sweep } from "./versions.ts";
 import { type PinNote, type SiteFile, digest, erase, isWhole, notes, piece, pinNote, pins, present, read, text, write } from "./store.ts";
 
-/** Does something, and notes whether it went wrong. */
+/** Runs a task and records whether it failed. */
 const attempt = async (task: () => Promise<unknown>) => {
   try {
     await task();
@@ -36,13 +36,13 @@ const save = async (tier: string) => {
     const now = (await read(`whole/${VERSION}`)) ?? before;
     await write(`whole/${VERSION}`, { ...now, tiers: add(now.tiers) });
   });
-  // The site may have moved on.
+  // The site may have a newer version.
   if (work.trouble === "failed") void worker.registration.update().catch(() => {});
   work.saving.delete(tier);
   await settle();
 };
 
-/** The data of a record that the site does not name, as it comes. */
+/** The data of a record that the site does not name, as fetched. */
 const discover = async (site: Site, page: string): Promise<SiteFile | undefined> => {
   if (!site.mayHave(page)) return undefined;
   const path = data(page);
@@ -52,7 +52,7 @@ const discover = async (site: Site, page: string): Promise<SiteFile | undefined>
   return { path, tier: "pin", bytes: bytes.byteLength, hashes: [await digest(bytes)], type: JSON_TYPE };
 };
 
-/** The files of items, each with those of its page. An item without a page is files alone. */
+/** The files of items, each with the files of its page. An item without a page consists of files alone. */
 const gather = async (items: Wanted[]) => {
   const site = await load(VERSION);
   const tiers = new Set(items.filter(({ path }) => path).map(({ path }) => language(path)));
@@ -76,14 +76,14 @@ const gather = async (items: Wanted[]) => {
   return { items: known, files: [...files.values()] };
 };
 
-/** What a pin of these would take, without taking it. */
+/** The size of a pin with these items, without storing it. */
 export const measure = async (items: Wanted[]): Promise<Size> => {
   const { files } = await gather(items);
   const have = await present();
   return { files: files.length, bytes: sum(files), left: sum(files.filter((file) => !isWhole([file], have))) };
 };
 
-/** Stores these until unpinned; without items it goes on after a pause or failure. */
+/** Stores these items until unpinned. Without items, continues after a pause or a failure. */
 export const pin = async (order: Extract<Order, { type: "pin" }>) => {
   const { id } = order;
   if (work.pinning.has(id)) return;
@@ -98,7 +98,7 @@ export const pin = async (order: Extract<Order, { type: "pin" }>) => {
     await write(name, { ...note, state: "saving" });
     await tell();
     await fetchAll(note.files, site.manifest.piece, await present(), stop.signal, progress);
-    // Ready is said only when every byte was read again.
+    // The state becomes ready only after every byte was read again.
     for (const { path, hashes } of note.files) {
       for (const hash of hashes) if (!(await piece(hash))) throw new Error(`${path}: damaged`);
     }
@@ -108,7 +108,7 @@ export const pin = async (order: Extract<Order, { type: "pin" }>) => {
   } catch (error) {
     if (stop.signal.aborted && stop.signal.reason === "forget") await erase(name);
     else if (!stop.signal.aborted && isFull(error)) {
-      // No room: what came of it is given back, and the pin stays to be tried again.
+      // Out of space: its files are deleted, but the pin stays so that the reader can try again.
       work.pinning.delete(id);
       await erase(name);
       await sweep();
@@ -121,10 +121,10 @@ export const pin = async (order: Extract<Order, { type: "pin" }>) => {
   await settle();
 };
 
-/** Stops a pin; what is verified stays. */
+/** Pauses a pin. Verified pieces stay. */
 export const pause = (id: string) => work.pinning.get(id)?.abort("pause");
 
-/** Stops a pin and forgets it. */
+/** Stops a pin and deletes it. */
 export const cancel = async (id: string) => {
   const running = work.pinning.get(id);
   if (running) return running.abort("forget");
@@ -132,14 +132,14 @@ export const cancel = async (id: string) => {
   await settle();
 };
 
-/** Stores the text of a language, and goes on with interrupted pins. */
+/** Stores the text of a language and continues interrupted pins. */
 export const saveText = async (tier: string) => {
   await save(tier);
-  // Each is looked at when its turn comes: the reader may have cancelled it.
+  // Each pin is read when its turn comes, because the reader may have cancelled it.
   for (const id of await notes("pin")) if ((await read(pinNote(id)))?.state === "saving") await pin({ type: "pin", id });
 };
 
-/** Reads all that is stored, and fetches again what is damaged or missing. */
+/** Verifies everything stored, and fetches what is damaged or missing again. */
 export const repair = async () => {
   for (const hash of await present()) await piece(hash);
   forget();

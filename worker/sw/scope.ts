@@ -1,15 +1,15 @@
-// What the worker knows from its start: the version, and where the site lies on its host.
+// What the worker knows from the start: the version and the base path of the site.
 
-/** `/sw.js` sets `site` before it imports this script: the digest of `/offline.json`, and its bytes. */
+/** `/sw.js` sets `site` before it imports this script: the digest and the size in bytes of `/offline.json`. */
 export const worker = self as unknown as ServiceWorkerGlobalScope & { site: [version: string, bytes: number] };
 
 export const [VERSION, MANIFEST_BYTES] = worker.site;
 
-/** Nothing at the top of the host, else `/film`. */
+/** The base path: empty if the site is at the root of its host, else `/film`, for example. */
 export const BASE = new URL(".", location.href).pathname.slice(0, -1);
 
-/** A path without the base; nothing for a path of another site. */
+/** A path without the base, or an empty string for a path outside the site. */
 export const inner = (path: string) => (path.startsWith(`${BASE}/`) ? path.slice(BASE.length) : "");
 
-/** Every open page, also those of another version. */
+/** All open pages, including those of another version. */
 export const openPages = () => worker.clients.matchAll({ includeUncontrolled: true, type: "window" });

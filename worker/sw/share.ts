@@ -1,5 +1,5 @@
-// What other programs share with the installed site: a link, or a file of packs. Nothing is taken over here: the page
-// shows what came, and the reader decides.
+// Receives what other apps share with the installed site: a link, or a file of packs. Nothing is imported here: the
+// page shows what was shared, and the reader decides.
 
 import { BASE } from "./scope.ts";
 
@@ -11,7 +11,7 @@ export const receive = async (request: Request, url: URL) => {
   const form = await request.formData().catch(() => new FormData());
   const file = form.get("shared");
   if (file instanceof File) {
-    // Without room, the page finds nothing and says so.
+    // If there is no space, the page finds nothing and says so.
     await (await caches.open(SHARED)).put("/shared", new Response(file)).catch(() => caches.delete(SHARED));
     return Response.redirect(`${pack}?shared`, 303);
   }

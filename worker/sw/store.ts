@@ -1,10 +1,10 @@
-// What is stored: pieces of files by digest, and notes. Names and forms stay: devices have them.
+// Storage: pieces of files by digest, and notes. Never change names or formats, because devices already have such data.
 
 import type { PinState } from "../messages.ts";
 import { SEEN } from "./limits.ts";
 import { BASE } from "./scope.ts";
 
-/** A file of a version. Large ones are stored in pieces; each has a digest. */
+/** A file of a version. Large files are stored in pieces, each with a digest. */
 export interface SiteFile {
   path: string;
   tier: string;
@@ -13,7 +13,7 @@ export interface SiteFile {
   type: string;
 }
 
-/** What a pin is made of. */
+/** The content of a pin. */
 export interface PinNote {
   name?: string;
   path?: string;
@@ -23,14 +23,14 @@ export interface PinNote {
 }
 
 interface Notes {
-  /** The version that has taken over, and the latest that was installed. */
+  /** The active version, and the latest installed one. */
   current: string;
   coming: string;
-  /** When the site last had nothing newer. */
+  /** When it was last confirmed that the site has no newer version. */
   "current-at": number;
-  /** Tiers that the reader wants. */
+  /** The tiers that the reader requested. */
   wanted: string[];
-  /** Of a version: the tiers that are whole, and since when. */
+  /** For a version: the tiers that are completely stored, and the time. */
   [whole: `whole/${string}`]: { tiers: string[]; at: number };
   /** The version of a tab. */
   [client: `client/${string}`]: string;
@@ -58,13 +58,13 @@ export const drop = async (cache: Cache, hash: string) => (await caches.open(CAC
 export const holds = async (cache: Cache, hash: string) =>
   !!(await caches.match(address(hash), { cacheName: CACHES[cache] }));
 
-/** The digests of all pieces in a cache, in the order they were put. */
+/** The digests of all pieces in a cache, in insertion order. */
 export const present = async (cache: Cache = "files") => {
   const keys = await (await caches.open(CACHES[cache])).keys();
   return new Set(keys.map(({ url }) => last(new URL(url).pathname)));
 };
 
-/** Bytes that are what they should be, or nothing: what is damaged is thrown away. */
+/** The bytes of a piece, verified. A damaged piece is deleted. `undefined` if there is none. */
 export const piece = async (hash: string) => {
   for (const cache of Object.keys(CACHES) as Cache[]) {
     const stored = await caches.match(address(hash), { cacheName: CACHES[cache] });
@@ -76,18 +76,21 @@ export const piece = async (hash: string) => {
   return undefined;
 };
 
-/** The text of a stored file; nothing when a piece is missing or damaged. */
+/** The text of a stored file. `undefined` if a piece is missing or damaged. */
 export const text = async ({ hashes }: SiteFile) => {
   const pieces = await Promise.all(hashes.map(piece));
   if (!pieces.every((bytes) => bytes !== undefined)) return undefined;
   return new TextDecoder().decode(pieces.length === 1 ? pieces[0] : await new Blob(pieces).arrayBuffer());
 };
 
-/** Whether all pieces of these files are among those. */
+/** Whether `have` contains all pieces of these files. */
 export const isWhole = (files: SiteFile[], have: Set<string>) =>
   files.every(({ hashes }) => hashes.every((hash) => have.has(hash)));
 
-/** Puts a piece last in a cache of what was seen, and takes the first ones out, unless it is kept for good anyway. */
+/**
+ * Marks a piece as the last seen in a cache and evicts the oldest ones. Does nothing if the piece is stored
+ * permanently.
+ */
 export const see = async (cache: keyof typeof SEEN, hash: string, given?: ArrayBuffer) => {
   if (await holds("files", hash)) return;
   const bytes = given ?? (await piece(hash));
@@ -121,7 +124,7 @@ export const pinNote = (id: string) => `pin/${encodeURIComponent(id)}` as const;
 export const pins = async () => {
   const found = new Map<string, PinNote>();
   for (const id of await notes("pin")) {
-    // One that cannot be read is left out: the others are told.
+    // An unreadable pin is skipped; the others are returned.
     const note = await read(pinNote(id)).catch(() => undefined);
     if (note?.files) found.set(id, note);
   }

@@ -1,9 +1,8 @@
-// The service worker: keeps the site on the device, whole or not at all, and answers from there.
+// The service worker: stores the site on the device, completely or not at all, and answers requests from there.
 //
-// The script that is registered, /sw.js, is a line of the site tool's: it names the version, which is the digest of
-// /offline.json, and imports this one, which stays the same from version to version. Files are stored by digest, so that
-// versions share what is alike, an interrupted install goes on where it stopped, and every read can be checked. Nothing
-// here depends on a clock.
+// The registered script, /sw.js, is one line that the site tool writes. It names the version, which is the digest of
+// /offline.json, and imports this script, which is the same for all versions. Files are stored by digest: versions
+// share equal files, an interrupted install resumes, and every read can be verified. Nothing here depends on a clock.
 
 import { answer } from "./answer.ts";
 import { listen } from "./listen.ts";

@@ -1,4 +1,4 @@
-// Versions: a version is stored whole or not at all, and goes when nobody needs it any more.
+// A version is stored completely or not at all. It is deleted when nothing needs it any more.
 
 import { OVERALL } from "./limits.ts";
 import { MANIFEST, load } from "./manifest.ts";
@@ -7,7 +7,7 @@ import { failure, tell, work } from "./report.ts";
 import { VERSION, openPages, worker } from "./scope.ts";
 import { type SiteFile, drop, erase, isWhole, notes, pins, present, read, write } from "./store.ts";
 
-/** Fetches what is missing of the app and these tiers. Of pictures and clips, that is only their lists. */
+/** Fetches the missing files of the app and of these tiers. For pictures and clips, fetches only their lists. */
 export const obtain = async (wanted: string[], progress?: (file: SiteFile) => void) => {
   const signal = AbortSignal.timeout(OVERALL);
   const have = await present();
@@ -18,7 +18,7 @@ export const obtain = async (wanted: string[], progress?: (file: SiteFile) => vo
   await fetchAll(lists, size, have, signal);
   const files = await site.of("app", ...wanted);
   await fetchAll(files, size, have, signal, progress);
-  // Another worker may have swept in the meantime.
+  // Another worker may have deleted files in the meantime.
   if (!isWhole([MANIFEST, ...lists, ...files], await present())) throw new Error("not whole");
   return site;
 };
@@ -37,13 +37,13 @@ export const install = async () => {
   }
 };
 
-/** Notes that the site was asked and had nothing newer. */
+/** Records the time at which the site had nothing newer. */
 export const noteCurrent = async () => {
   if (!worker.registration.installing && !worker.registration.waiting) await write("current-at", Date.now());
 };
 
 export const activate = async () => {
-  // Open tabs keep the version that they were started with.
+  // Open tabs keep the version that they were loaded with.
   const before = await read("current");
   for (const { id } of await openPages()) {
     if (before && before !== VERSION && !(await read(`client/${id}`))) await write(`client/${id}`, before);
@@ -54,11 +54,11 @@ export const activate = async () => {
   await tell();
 };
 
-/** Throws away what no open tab, no pin and neither this version nor a coming one needs. */
+/** Deletes everything that no open tab, no pin, and neither this version nor a coming one needs. */
 export const sweep = async () => {
   const { installing, waiting } = worker.registration;
   if (installing || waiting || work.saving.size || work.pinning.size) return;
-  // Before this worker has taken over, the tabs are not yet marked with their version.
+  // Until this worker has taken over, the tabs are not marked with their version yet.
   if ((await read("current")) !== VERSION) return;
   const open = new Set((await openPages()).map(({ id }) => id));
   const versions = new Set([VERSION]);

@@ -1,4 +1,4 @@
-//! Builds the site: both programs at once, then the chunks, then the pages.
+//! Builds the site: the site tool and the app in parallel, then the chunks, then the pages.
 
 use crate::run::{Result, command, fail, output, refuse, run, say, together};
 use crate::setup::{BUILD_NODE, Project};
@@ -6,23 +6,23 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
-/// How to build.
+/// The options of a build.
 #[derive(Clone, Default)]
 pub struct Options {
-    /// Less optimised, compiled in parts: for `./dev serve --watch`.
+    /// Whether to build with less optimisation and in parts: for `./dev serve --watch`.
     pub quick: bool,
-    /// Options of `site build`.
+    /// The options for `site build`.
     pub site: Vec<String>,
-    /// The host whose limits must hold.
+    /// The host whose limits must be met.
     pub host: Option<String>,
 }
 
 impl Options {
-    /// Reads the options of `./dev build`.
+    /// Parses the options of `./dev build`.
     ///
     /// # Errors
     ///
-    /// When one is unknown or has no value.
+    /// If an option is unknown or has no value.
     pub fn parse(words: &[String]) -> Result<Options> {
         const USAGE: &str = "./dev build [--public-url /PATH/] [--host NAME] [--most-pages NUMBER] [--now TIME]";
         let mut options = Options::default();
@@ -51,17 +51,17 @@ impl Options {
     }
 }
 
-/// What to do when something does not compile.
+/// The advice for compile errors.
 pub const FIX: &str = "fix the first error above";
 
-/// What a build needs of the system.
+/// The system packages that a build needs.
 pub const PACKAGES: [&str; 4] = ["node", "npm", "wasm-opt", "cjk-font"];
 
 /// Builds the site into `dist/` and each host's configuration into `deploy/`.
 ///
 /// # Errors
 ///
-/// When something cannot be installed, does not compile, or the content is wrong; `dist/` is then as it was.
+/// If something cannot be installed, does not compile, or the content has errors. `dist/` is then unchanged.
 pub fn site(project: &mut Project, options: &Options) -> Result {
     compile(project, options)?;
     chunks(project, options)?;
@@ -69,11 +69,11 @@ pub fn site(project: &mut Project, options: &Options) -> Result {
     hosts(project, options)
 }
 
-/// Compiles the site tool and the app, and installs the build's packages, all at the same time.
+/// Compiles the site tool and the app and installs the npm packages of the build, all in parallel.
 ///
 /// # Errors
 ///
-/// The first thing that failed.
+/// The first failure.
 pub fn compile(project: &mut Project, options: &Options) -> Result {
     project.packages(&PACKAGES)?;
     project.wasm_target()?;
@@ -89,27 +89,27 @@ pub fn compile(project: &mut Project, options: &Options) -> Result {
     ])
 }
 
-/// Installs what joins the scripts, and what checks them.
+/// Installs the npm packages that bundle and check the scripts.
 ///
 /// # Errors
 ///
-/// When Node is missing, or npm fails.
+/// If Node is missing or npm fails.
 pub fn npm(project: &Project) -> Result {
     project.node(BUILD_NODE)?;
     project.npm("", "esbuild and TypeScript")
 }
 
-/// Fetches every crate, so that the two compilations do not wait for each other.
+/// Fetches all crates first, so that the two compilations do not wait for each other.
 fn fetch(project: &Project) -> Result {
     let help = "check the network, then run ./dev again";
     project.step("crates", "", help, &mut project.native_cargo("fetch --locked --quiet"))
 }
 
-/// Compiles the site tool, and with it the small program that writes synthetic sites for the tests.
+/// Compiles the site tool and the small program that writes synthetic sites for the tests.
 ///
 /// # Errors
 ///
-/// When it does not compile.
+/// If they do not compile.
 pub fn site_tool(project: &Project) -> Result {
     let about = if project.site_tool().is_file() { "" } else { "compiling (the first time about 6 minutes)" };
     let line = "build --locked --profile tool -p city-of-film -p scale --features ssr --bin site --bin scale";
@@ -120,7 +120,7 @@ pub fn site_tool(project: &Project) -> Result {
 ///
 /// # Errors
 ///
-/// When it does not compile.
+/// If it does not compile.
 pub fn app(project: &Project, options: &Options) -> Result {
     let first = !options.program(project).is_file();
     let about = if first { "compiling for the browser (the first time about 5 minutes)" } else { "" };
@@ -128,19 +128,19 @@ pub fn app(project: &Project, options: &Options) -> Result {
     project.step("app", about, FIX, cargo.args(["--profile", options.profile()]))
 }
 
-/// Checks the content, so that what is wrong is told before minutes of compiling.
+/// Checks the content before the long compilations, so that errors are reported early.
 fn check(project: &Project, options: &Options) -> Result {
     let mut site = project.site();
-    // Options come in pairs; only `site build` knows --now.
+    // Options come in pairs. Only `site build` accepts `--now`.
     site.arg("check").args(options.site.chunks(2).filter(|pair| pair[0] != "--now").flatten());
     project.step("content", "", "fix the errors above", &mut site)
 }
 
-/// Splits the program into chunks, unless it did not change.
+/// Splits the program into chunks, unless it is unchanged.
 ///
 /// # Errors
 ///
-/// When a tool refuses.
+/// If a tool fails.
 pub fn chunks(project: &Project, options: &Options) -> Result {
     let mut site = project.site();
     site.arg("split").arg("--program").arg(options.program(project)).arg("--out").arg(project.bundle());
@@ -151,11 +151,11 @@ pub fn chunks(project: &Project, options: &Options) -> Result {
     project.step("chunks", "", "read the words above", &mut site)
 }
 
-/// Makes the pages. The site tool writes nothing unless all is right.
+/// Builds the pages. On any error, the site tool writes nothing.
 ///
 /// # Errors
 ///
-/// When the content is wrong.
+/// If the content has errors.
 pub fn pages(project: &Project, options: &Options) -> Result {
     let mut site = project.site();
     site.arg("build").arg("--bundle").arg(project.bundle()).arg("--out").arg(&project.dist).args(&options.site);
@@ -165,7 +165,7 @@ pub fn pages(project: &Project, options: &Options) -> Result {
     project.step("pages", "", "fix the errors above; dist/ is as it was", &mut site)
 }
 
-/// Writes each host's form of the headers into `deploy/`.
+/// Writes the headers into `deploy/` in each host's format.
 fn hosts(project: &Project, options: &Options) -> Result {
     let mut site = project.site();
     site.args(["hosts", "--out", "deploy", "--dist"]).arg(&project.dist);
@@ -175,7 +175,7 @@ fn hosts(project: &Project, options: &Options) -> Result {
     run(&mut site, "the host would refuse this site", "see deploy/README.md, or build for another host")
 }
 
-/// Puts esbuild and wasm-bindgen's programs on the PATH of a command.
+/// Adds esbuild and the programs of wasm-bindgen to the PATH of a command.
 pub fn set_path(project: &Project, command: &mut Command) {
     let mut folders = vec![project.root.join("node_modules/.bin"), project.target.join("native/tool")];
     let own = command.get_envs().find(|(name, _)| *name == "PATH").and_then(|(_, path)| path.map(ToOwned::to_owned));
@@ -199,7 +199,7 @@ pub fn build(project: &mut Project, words: &[String]) -> Result {
 ///
 /// # Errors
 ///
-/// As [`site`], or when PREVIOUS is no release.
+/// As [`site`], or if PREVIOUS is not a release.
 pub fn release(project: &mut Project, words: &[String]) -> Result {
     let previous = match words {
         [] => None,
@@ -228,7 +228,7 @@ pub fn release(project: &mut Project, words: &[String]) -> Result {
 ///
 /// # Errors
 ///
-/// When the folders are no releases.
+/// If the folders are not releases.
 pub fn rollback(project: &Project, words: &[String]) -> Result {
     let [to, from] = words else {
         let help = "./dev rollback target/release/OLDER target/release/LIVE";
@@ -239,11 +239,12 @@ pub fn rollback(project: &Project, words: &[String]) -> Result {
     run(site.args(["rollback", "--to", to, "--from", from]), "nothing was written", "fix the errors above")
 }
 
-/// `./dev reproduce`: the same source in another folder, built at the same time of content, gives the same bytes.
+/// `./dev reproduce`: checks that the same source in another folder, built for the same content time, gives the same
+/// bytes.
 ///
 /// # Errors
 ///
-/// When two builds differ.
+/// If two builds differ.
 pub fn reproduce(project: &mut Project) -> Result {
     let copy = std::env::temp_dir().join(format!("reproduce-{}", std::process::id()));
     let copied = |result: std::io::Result<()>| {
@@ -267,11 +268,11 @@ pub fn reproduce(project: &mut Project) -> Result {
     Ok(())
 }
 
-/// `./dev trunk [build|serve…]`: the same build by Trunk, whose hook calls the site tool.
+/// `./dev trunk [build|serve…]`: the same build with Trunk, whose hook calls the site tool.
 ///
 /// # Errors
 ///
-/// When Trunk cannot be had, or stops.
+/// If Trunk cannot be installed or fails.
 pub fn trunk(project: &mut Project, words: &[String]) -> Result {
     compile(project, &Options::default())?;
     project.trunk()?;
@@ -287,13 +288,13 @@ pub fn trunk(project: &mut Project, words: &[String]) -> Result {
     status
 }
 
-/// wasm-bindgen's own programs, which Trunk and the component tests call, compiled from the version in Cargo.lock.
+/// Compiles wasm-bindgen's own programs, in the version of Cargo.lock. Trunk and the component tests call them.
 ///
 /// # Errors
 ///
-/// When they do not compile.
+/// If they do not compile.
 pub fn bindgen(project: &Project) -> Result {
-    // With the features that the unit tests are compiled with: nothing that both use is compiled twice.
+    // Use the same features as the unit tests, so that shared crates are not compiled twice.
     let line = "build --locked --profile tool --workspace --features ssr --bin wasm-bindgen";
     let mut cargo = project.native_cargo(line);
     project.step("wasm-bindgen", "", FIX, cargo.args(["--bin", "wasm-bindgen-test-runner"]))

@@ -6,11 +6,11 @@ use std::io::{BufRead, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 impl Project {
-    /// Installs those of the named things that are missing, all at once, after asking who is there.
+    /// Installs the missing ones of the named packages, all at once. If a person is at the terminal, asks first.
     ///
     /// # Errors
     ///
-    /// When one is still missing then.
+    /// If a package is still missing afterwards.
     pub fn packages(&self, names: &[&str]) -> Result {
         let find = || -> Vec<_> { THINGS.iter().filter(|[name, ..]| names.contains(name) && !present(name)).collect() };
         let missing = find();
@@ -34,7 +34,7 @@ impl Project {
             if self.step("apt-get update", "", &by_hand, &mut apt("update")).is_err() {
                 say("the package lists could not be refreshed; going on with those on this machine");
             }
-            // Also what the old lists did not know.
+            // Include the packages that the old lists did not have.
             let debian: Vec<&str> = find().into_iter().flat_map(|[_, debian, ..]| debian.split(' ')).collect();
             let about = format!("installing {} (minutes)", debian.join(" "));
             let mut install = apt("install -y --no-install-recommends");
@@ -51,7 +51,7 @@ impl Project {
     }
 }
 
-/// Asks a person, if one is there, whether to run a command that changes the system.
+/// Asks for permission to run a command that changes the system, if a person is at the terminal.
 fn agree(command: &str) -> Result {
     if std::env::var_os("CI").is_some() || !std::io::stdin().is_terminal() {
         return Ok(());
@@ -66,7 +66,7 @@ fn agree(command: &str) -> Result {
     }
 }
 
-/// What package managers install: a name, Debian's packages, Homebrew's package if it has one, and what it is for.
+/// The known packages: a name, Debian's packages, Homebrew's package (empty if there is none), and the purpose.
 const THINGS: [[&str; 4]; 15] = [
     ["c++", "g++", "", "compiles the fuzzer"],
     ["node", "nodejs", "node", "runs esbuild and the tests"],
@@ -93,9 +93,9 @@ const THINGS: [[&str; 4]; 15] = [
 pub fn present(name: &str) -> bool {
     match name {
         "chromium" => chromium().is_some(),
-        // The tests run in Chromium then.
+        // Without it, the tests run in Chromium.
         "headless-shell" => which(HEADLESS_SHELL).is_some() || is_unknown(HEADLESS_SHELL),
-        // The tests say that they leave the engine out then.
+        // Without it, the tests report that they skip the engine.
         "firefox" => firefox().is_some() || is_unknown(FIREFOX),
         "webkit" => which(WEBKIT_DRIVER).is_some() || is_unknown(WEBKIT),
         "xvfb" => which("Xvfb").is_some() || is_unknown(XVFB),
@@ -121,19 +121,19 @@ const XVFB: &str = "xvfb";
 /// The program of the package [`WEBKIT`].
 pub const WEBKIT_DRIVER: &str = "WebKitWebDriver";
 
-/// Whether this system has no such package: not every system does.
+/// Whether the package system does not know this package. Not every system has it.
 fn is_unknown(package: &str) -> bool {
     output(&mut command(&format!("apt-cache show --no-all-versions {package}"))).is_none()
 }
 
-/// Firefox: the variable FIREFOX, or where systems put it.
+/// The path of Firefox: from the variable FIREFOX, or the usual location.
 pub fn firefox() -> Option<PathBuf> {
     let own = std::env::var("FIREFOX").ok();
     let names = [FIREFOX, "firefox", "/Applications/Firefox.app/Contents/MacOS/firefox"];
     own.iter().map(String::as_str).chain(names).find_map(which)
 }
 
-/// The whole browser: the variable CHROMIUM, or where systems put it.
+/// The path of the full browser: from the variable CHROMIUM, or the usual location.
 pub fn chromium() -> Option<PathBuf> {
     let own = std::env::var("CHROMIUM").ok();
     let names = [

@@ -1,4 +1,4 @@
-//! Running other programs: messages, logs, progress, and several at a time.
+//! Runs other programs: messages, logs, progress, and several programs at a time.
 
 use std::collections::BTreeMap;
 use std::fmt::{self, Display, Formatter};
@@ -10,12 +10,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// Why a command of `./dev` stopped, and what to do about it.
+/// The reason why a command of `./dev` stopped, and advice.
 #[derive(Debug)]
 pub struct Failure {
     pub what: String,
     pub help: String,
-    /// 2 where the command line is at fault, else 1.
+    /// The exit code: 2 for an error in the command line, else 1.
     pub code: u8,
 }
 
@@ -27,23 +27,23 @@ impl Display for Failure {
 
 pub type Result<T = ()> = std::result::Result<T, Failure>;
 
-/// Something went wrong.
+/// Returns a failure.
 pub fn fail<T>(what: impl Into<String>, help: impl Into<String>) -> Result<T> {
     Err(Failure { what: what.into(), help: help.into(), code: 1 })
 }
 
-/// The command line is wrong.
+/// Returns a failure for an error in the command line.
 pub fn refuse<T>(what: impl Into<String>, help: impl Into<String>) -> Result<T> {
     Err(Failure { what: what.into(), help: help.into(), code: 2 })
 }
 
-/// Prints a line about what is going on.
+/// Prints a progress message.
 pub fn say(text: impl AsRef<str>) {
     clear_line();
     eprintln!("==> {}", text.as_ref());
 }
 
-/// Minutes and seconds, as in `4:07`.
+/// Formats minutes and seconds, as in `4:07`.
 pub fn clock(time: Duration) -> String {
     format!("{}:{:02}", time.as_secs() / 60, time.as_secs() % 60)
 }
@@ -52,7 +52,7 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// A command from its words, which have no spaces in them: `command("rustup toolchain list")`.
+/// Makes a command from words separated by spaces: `command("rustup toolchain list")`.
 pub fn command(line: &str) -> Command {
     let mut words = line.split(' ');
     let mut command = Command::new(words.next().unwrap_or_default());
@@ -60,18 +60,18 @@ pub fn command(line: &str) -> Command {
     command
 }
 
-/// What writing a file came to; `help` says what to do when it cannot be written.
+/// Turns the result of writing a file into a [`Result`]. `help` is the advice if the file cannot be written.
 pub fn written<T>(path: &Path, help: &str, result: std::io::Result<T>) -> Result<T> {
     result.or_else(|error| fail(format!("cannot write {}: {error}", path.display()), help))
 }
 
-/// What a program prints, trimmed; nothing when it does not run or fails.
+/// The trimmed output of a program. `None` if it does not run or fails.
 pub fn output(command: &mut Command) -> Option<String> {
     let output = command.stderr(Stdio::null()).stdin(Stdio::null()).output().ok()?;
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
-/// Where a program lies, by name on the PATH or by its path.
+/// The path of a program, given by its name on the PATH or by its path.
 pub fn which(name: &str) -> Option<PathBuf> {
     if name.contains('/') {
         return Path::new(name).is_file().then(|| PathBuf::from(name));
@@ -80,7 +80,7 @@ pub fn which(name: &str) -> Option<PathBuf> {
     std::env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file())
 }
 
-/// Runs a program that prints for itself, and waits for it.
+/// Runs a program that prints its own output, and waits for it.
 pub fn run(command: &mut Command, what: &str, help: &str) -> Result {
     clear_line();
     match command.status().or_else(|error| does_not_run(command, &error))?.success() {
@@ -96,33 +96,33 @@ fn does_not_run<T>(command: &Command, error: &std::io::Error) -> Result<T> {
 
 // ---- Long steps
 
-/// What each running step has come to, by its name.
+/// The start time and progress of each running step, by name.
 static RUNNING: Mutex<BTreeMap<String, (Instant, String)>> = Mutex::new(BTreeMap::new());
-/// The processes of running steps, which end when one of them fails.
+/// The processes of running steps. They are killed when one of them fails.
 static CHILDREN: Mutex<Vec<Arc<Mutex<Child>>>> = Mutex::new(Vec::new());
 
-/// The log of what has this name, which may hold a path, as in `npm tests/e2e`.
+/// The log file for a name. The name may contain a path, as in `npm tests/e2e`.
 fn log_file(folder: &Path, name: &str) -> PathBuf {
     folder.join(format!("{}.log", name.replace([' ', '/', ','], "-")))
 }
 
-/// Begins a log anew.
+/// Starts a new log.
 ///
 /// # Errors
 ///
-/// When it cannot be written.
+/// If the file cannot be written.
 pub fn new_log(folder: &Path, name: &str) -> Result<(PathBuf, File)> {
     let file = log_file(folder, name);
     let log = written(&file, "free the disk", fs::create_dir_all(folder).and_then(|()| File::create(&file)))?;
     Ok((file, log))
 }
 
-/// Runs a step that takes minutes: its output goes to a log in the folder `logs`, and how far it is to the terminal.
-/// `about` says what it does and how long that takes, for who waits.
+/// Runs a step that takes minutes. Its output goes to a log in the folder `logs`, its progress to the terminal. `about`
+/// tells the waiting person what the step does and how long it takes.
 ///
 /// # Errors
 ///
-/// When the program fails; what it said is printed first. `help` says what to do then.
+/// If the program fails. Its error output is printed first. `help` is the advice.
 pub fn step(logs: &Path, name: &str, about: &str, help: &str, command: &mut Command) -> Result {
     if !about.is_empty() {
         say(format!("{name}: {about}"));
@@ -140,7 +140,7 @@ pub fn step(logs: &Path, name: &str, about: &str, help: &str, command: &mut Comm
     let reader = out.map(|out| thread::spawn(move || BufReader::new(out).lines().map_while(|it| it.ok()).collect()));
     let mut compiled = 0;
     for line in err.into_iter().flat_map(|err| BufReader::new(err).lines()).map_while(|line| line.ok()) {
-        // The log is for people; when it cannot be written, the step goes on.
+        // The log is only for people. If it cannot be written, the step continues.
         let _ = writeln!(log, "{line}");
         if let Some(rest) = line.trim_start().strip_prefix("Compiling ") {
             compiled += 1;
@@ -177,7 +177,7 @@ pub fn step(logs: &Path, name: &str, about: &str, help: &str, command: &mut Comm
     fail(format!("{name} failed (the log: {})", file.display()), help)
 }
 
-/// What a compiler warned of is not lost in a log.
+/// Prints compiler warnings, so that they are not lost in a log.
 fn print_warnings(file: &Path) {
     let text = fs::read_to_string(file).unwrap_or_default();
     let noise = ["Compiling ", "Downloading ", "Downloaded ", "Finished ", "Blocking ", "Updating ", "Locking "];
@@ -188,7 +188,7 @@ fn print_warnings(file: &Path) {
     }
 }
 
-/// The part of a log that says what is wrong: from the first error on, or its end.
+/// The part of a log that shows the problem: from the first error on, or the end of the log.
 fn failure_text(log: &str) -> String {
     const MOST: usize = 120;
     let lines: Vec<&str> = log.lines().collect();
@@ -197,7 +197,7 @@ fn failure_text(log: &str) -> String {
     lines[from..].iter().take(MOST).copied().collect::<Vec<_>>().join("\n")
 }
 
-/// Runs things at the same time. When one fails, the processes of the others are ended.
+/// Runs tasks in parallel. When one fails, the processes of the others are killed.
 ///
 /// # Errors
 ///
@@ -212,7 +212,7 @@ pub fn together(tasks: Vec<Box<dyn FnOnce() -> Result + Send + '_>>) -> Result {
                     if first.is_none() {
                         *first = Some(failure);
                         for child in lock(&CHILDREN).iter() {
-                            // It may have ended by itself.
+                            // It may have ended already.
                             let _ = lock(child).kill();
                         }
                     }
@@ -223,7 +223,7 @@ pub fn together(tasks: Vec<Box<dyn FnOnce() -> Result + Send + '_>>) -> Result {
     first.into_inner().unwrap_or_else(PoisonError::into_inner).map_or(Ok(()), Err)
 }
 
-/// Tells how far long steps are: in place on a terminal, now and then elsewhere. Runs until the program ends.
+/// Reports the progress of long steps: in place on a terminal, and periodically elsewhere. Runs until the program ends.
 pub fn start_progress() {
     let terminal = std::io::stderr().is_terminal();
     let pause = Duration::from_secs(if terminal { 1 } else { 30 });
@@ -278,7 +278,7 @@ mod tests {
         let failure = together(vec![
             Box::new(|| step(&log, "slow", "", "", Command::new("sleep").arg("60"))),
             Box::new(|| {
-                // Not before the other process is there.
+                // Wait until the other process is running.
                 while lock(&CHILDREN).is_empty() {
                     thread::sleep(Duration::from_millis(5));
                 }

@@ -1,4 +1,4 @@
-//! `./dev serve`: Caddy before `dist/`, and in watch mode a rebuild on every save.
+//! `./dev serve`: serves `dist/` with Caddy. In watch mode, rebuilds on every save.
 
 use crate::build::{self, Options};
 use crate::run::{Result, fail, output, refuse, say, written};
@@ -17,7 +17,7 @@ const USAGE: &str = "./dev serve [--port N] [--watch]";
 ///
 /// # Errors
 ///
-/// When the site cannot be built or served.
+/// If the site cannot be built or served.
 pub fn command(project: &mut Project, words: &[String]) -> Result {
     let mut port = PORT;
     let mut watching = false;
@@ -56,10 +56,10 @@ fn free(port: u16) -> Result {
     TcpListener::bind(("127.0.0.1", port)).map(drop).or_else(taken)
 }
 
-/// Runs a program until it ends or its input is closed, which also happens when the process that started it is killed.
+/// Runs a program until it ends or its input is closed. The input also closes when the parent process is killed.
 const WHILE_STDIN_IS_OPEN: &str = r#"exec 3<&0; "$0" "$@" & p=$!; { cat <&3 >/dev/null; kill $p; } & wait $p"#;
 
-/// Caddy, which ends with this process.
+/// A Caddy process that ends with this process.
 struct Server {
     caddy: Child,
     folder: PathBuf,
@@ -103,7 +103,8 @@ impl Server {
         fail("Caddy stopped", "read its last words above; all of them are in target/serve/caddy.log")
     }
 
-    /// The policy names the inlined style by its hash, so the headers change with the pages.
+    /// Restarts the server if the headers changed. They change with the pages, because the policy contains the hash of
+    /// the inlined style.
     fn follow_headers(&mut self, project: &Project) -> Result {
         if caddyfile(project, self.port)? != self.config {
             say("the headers changed: restarting the server");
@@ -131,7 +132,7 @@ fn caddyfile(project: &Project, port: u16) -> Result<String> {
     output(&mut site).map_or_else(|| fail("dist/ has no headers to serve", "./dev build"), Ok)
 }
 
-/// Rebuilds what a save changed, until Caddy or this process ends.
+/// Rebuilds what was changed by a save, until Caddy or this process ends.
 fn watch(project: &mut Project, options: &Options, server: &mut Server, mut seen: SystemTime) -> Result {
     const PROGRAM: [&str; 5] = ["src", "crates", "Cargo.toml", "Cargo.lock", "worker"];
     const CONTENT: [&str; 2] = ["public", "style"];
@@ -166,10 +167,10 @@ fn watch(project: &mut Project, options: &Options, server: &mut Server, mut seen
     }
 }
 
-/// Whether a file, or anything below a folder, was written after a time.
+/// Whether a file, or anything below a folder, was modified after a time.
 fn changed_since(path: &Path, time: SystemTime) -> bool {
     let changed = fs::metadata(path).and_then(|data| data.modified()).is_ok_and(|modified| modified > time);
-    // What is no folder has no entries.
+    // Anything that is not a folder has no entries.
     changed || fs::read_dir(path).into_iter().flatten().flatten().any(|entry| changed_since(&entry.path(), time))
 }
 

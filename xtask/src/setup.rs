@@ -1,4 +1,4 @@
-//! Finds or installs what a command needs: Rust's wasm target, programs in Rust, npm packages.
+//! Finds or installs what a command needs: Rust's wasm target, Rust programs, npm packages.
 
 use crate::packages::present;
 use crate::run::{self, Result, command, fail, output, run, say, which, written};
@@ -7,14 +7,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The oldest Rust that compiles the site: `rust-version` in Cargo.toml.
+/// The oldest supported Rust: `rust-version` in Cargo.toml.
 const RUST: &str = "1.95.0";
 pub const TRUNK: &str = "0.22.1";
-/// The oldest Rust that compiles this Trunk.
+/// The oldest Rust that compiles this version of Trunk.
 const TRUNK_RUST: &str = "1.96.1";
 const FUZZ: &str = "0.13.2";
 const WASM: &str = "wasm32-unknown-unknown";
-/// The oldest Node that the build's and the tests' packages run on.
+/// The oldest Node for the packages of the build and of the tests.
 pub const BUILD_NODE: &str = "18";
 pub const TEST_NODE: &str = "20";
 
@@ -24,14 +24,14 @@ pub struct Project {
     pub root: PathBuf,
     pub dist: PathBuf,
     pub target: PathBuf,
-    /// Environment of cargo when it compiles for the browser with Debian's Rust; empty with rustup's.
+    /// The environment of cargo when it compiles for the browser with Debian's Rust. Empty with rustup's Rust.
     pub wasm_env: Vec<(String, OsString)>,
-    /// Whether clippy compiles our own crates for this machine.
+    /// Whether clippy compiles the workspace's crates for this machine.
     pub is_linted: bool,
 }
 
-/// Lets clippy compile our own crates, a warning being an error: what the tests run is linted on the way, and no crate
-/// is read a second time for the lints. See docs/decisions/lints.md.
+/// Makes clippy compile the workspace's crates, with warnings as errors. So the test build is also the lint run, and no
+/// crate is compiled a second time for the lints. See docs/decisions/lints.md.
 pub fn set_lints(cargo: &mut Command) {
     let sysroot = output(&mut command("rustc --print sysroot")).unwrap_or_default();
     let beside = Path::new(&sysroot).join("bin/clippy-driver");
@@ -40,9 +40,11 @@ pub fn set_lints(cargo: &mut Command) {
 }
 
 impl Project {
+    /// The project in the current folder.
+    ///
     /// # Errors
     ///
-    /// When the current folder is no checkout.
+    /// If the current folder is not a checkout.
     pub fn here() -> Result<Project> {
         let root = std::env::current_dir().ok().filter(|root| root.join("Trunk.toml").is_file());
         let Some(root) = root else {
@@ -57,12 +59,12 @@ impl Project {
         })
     }
 
-    /// The site tool, once it is compiled.
+    /// The path of the compiled site tool.
     pub fn site_tool(&self) -> PathBuf {
         self.target.join("native/tool/site")
     }
 
-    /// What writes synthetic sites for tests and benchmarks; compiled with the site tool.
+    /// The path of the program that writes synthetic sites for tests and benchmarks. It is compiled with the site tool.
     pub fn scale(&self) -> PathBuf {
         self.target.join("native/tool/scale")
     }
@@ -83,7 +85,7 @@ impl Project {
     ///
     /// # Errors
     ///
-    /// When the command fails; `help` says what to do then.
+    /// If the command fails. `help` is the advice.
     pub fn step(&self, name: &str, about: &str, help: &str, command: &mut Command) -> Result {
         run::step(&self.logs(), name, about, help, command)
     }
@@ -98,7 +100,7 @@ impl Project {
         cargo
     }
 
-    /// Cargo for the browser; [`wasm_target`](Self::wasm_target) comes first.
+    /// Cargo for the browser. Call [`wasm_target`](Self::wasm_target) first.
     pub fn wasm_cargo(&self, line: &str) -> Command {
         let mut cargo = command(&format!("cargo {} --target {WASM}", line.trim_end()));
         cargo.env("CARGO_TARGET_DIR", self.target.join("wasm"));
@@ -106,10 +108,10 @@ impl Project {
         cargo
     }
 
-    /// What compiling for the browser needs. Cargo adds these flags to those of .cargo/config.toml.
+    /// Sets the environment for compiling for the browser. Cargo adds these flags to those of .cargo/config.toml.
     pub fn set_wasm_env(&self, command: &mut Command) {
         command.envs(self.wasm_env.iter().map(|(name, value)| (name, value)));
-        // The program names the files of crates where it can panic: not where they lie on this machine.
+        // Panic messages contain the source files of crates. Remove this machine's paths from them.
         let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
         let home = home.or_else(|| Some(PathBuf::from(std::env::var_os("HOME")?).join(".cargo"))).unwrap_or_default();
         let indexes = folders(&home.join("registry/src"));
@@ -118,22 +120,23 @@ impl Project {
         command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags.join(" "));
     }
 
-    /// The site tool with what it calls on the PATH.
+    /// A command that runs the site tool.
     pub fn site(&self) -> Command {
         Command::new(self.site_tool())
     }
 
     // ---- Rust
 
-    /// Chooses how Rust compiles for the browser: its own wasm target or, where rustup has none, Debian's Rust.
+    /// Chooses the compiler for the browser: the current Rust with its wasm target or, if rustup cannot provide the
+    /// target, Debian's Rust.
     ///
     /// # Errors
     ///
-    /// When there is neither.
+    /// If neither is available.
     pub fn wasm_target(&mut self) -> Result {
         let sysroot = output(&mut command("rustc --print sysroot")).unwrap_or_default();
         let library = Path::new(&sysroot).join(format!("lib/rustlib/{WASM}/lib"));
-        // The second time, rustup is not asked again.
+        // Ask rustup only once.
         let choice = self.target.join("wasm-target");
         if !library.is_dir() && which("rustup").is_some() && !choice.is_file() {
             say(format!("rustup target add {WASM}, which the browser app is compiled to"));
@@ -180,11 +183,11 @@ impl Project {
         Ok(())
     }
 
-    /// rustfmt and clippy.
+    /// Installs rustfmt and clippy if they are missing.
     ///
     /// # Errors
     ///
-    /// When they are missing and cannot be installed.
+    /// If they cannot be installed.
     pub fn lints(&self) -> Result {
         if ["fmt", "clippy"].iter().all(|name| output(&mut command(&format!("cargo {name} --version"))).is_some()) {
             return Ok(());
@@ -194,12 +197,12 @@ impl Project {
         run(&mut command(install), "there is no rustfmt or clippy", install)
     }
 
-    /// Trunk, for `./dev trunk`: a prebuilt one by cargo-binstall where that is installed, else compiled for a quick
-    /// start rather than for speed.
+    /// Installs Trunk for `./dev trunk`. Uses a prebuilt one if cargo-binstall is installed, else compiles it with
+    /// settings for a fast compilation.
     ///
     /// # Errors
     ///
-    /// When it cannot be had.
+    /// If it cannot be installed.
     pub fn trunk(&self) -> Result {
         if output(&mut command("trunk --version")) == Some(format!("trunk {TRUNK}")) {
             return Ok(());
@@ -215,9 +218,11 @@ impl Project {
         self.install_crate(cargo, "trunk", TRUNK, "about 7 minutes", &["--no-default-features", "-Frustls"])
     }
 
+    /// Installs cargo-fuzz if it is missing.
+    ///
     /// # Errors
     ///
-    /// When cargo-fuzz cannot be installed.
+    /// If it cannot be installed.
     pub fn cargo_fuzz(&self) -> Result {
         if output(&mut command("cargo fuzz --version")) == Some(format!("cargo-fuzz {FUZZ}")) {
             return Ok(());
@@ -235,7 +240,7 @@ impl Project {
         self.step(name, &about, &help, &mut cargo)
     }
 
-    /// Cargo of an installed toolchain of at least this version.
+    /// The cargo of an installed toolchain of at least this version.
     fn newer_cargo(&self, version: &str) -> Result<Command> {
         let list = output(&mut command("rustup toolchain list")).unwrap_or_default();
         let others = list.lines().filter_map(|line| Some(format!("rustup run {} ", line.split(' ').next()?)));
@@ -248,11 +253,11 @@ impl Project {
 
     // ---- Node
 
-    /// Node of at least this version.
+    /// Checks that Node has at least this version. Installs it if it is missing.
     ///
     /// # Errors
     ///
-    /// When it is missing or too old.
+    /// If it is missing or too old.
     pub fn node(&self, version: &str) -> Result {
         self.packages(&["node", "npm"])?;
         let found = output(&mut command("node --version")).unwrap_or_default();
@@ -263,11 +268,11 @@ impl Project {
         fail(format!("Node {found} is too old, this needs {version}"), "install a newer Node (https://nodejs.org)")
     }
 
-    /// Installs what a folder's package-lock.json names, unless it is there.
+    /// Installs the packages in a folder's package-lock.json, unless they are installed.
     ///
     /// # Errors
     ///
-    /// When npm fails.
+    /// If npm fails.
     pub fn npm(&self, folder: &str, what: &str) -> Result {
         let folder = self.root.join(folder);
         let stamp = folder.join("node_modules/.installed");
@@ -290,14 +295,14 @@ pub fn folders(path: &Path) -> Vec<PathBuf> {
     entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| path.is_dir()).collect()
 }
 
-/// The version of the compiler that a command names: `rustc 1.95.0 (…)`.
+/// The version of a compiler, from its output `rustc 1.95.0 (…)`.
 fn rustc_version(rustc: &str) -> Option<String> {
     let text = output(&mut command(&format!("{rustc} --version")))?;
     let mut words = text.split(' ');
     (words.next() == Some("rustc")).then(|| words.next().unwrap_or_default().to_owned())
 }
 
-/// Whether a version such as `1.97.0-nightly` is that of a second or a later one.
+/// Whether a version such as `1.97.0-nightly` is at least the version `least`.
 fn at_least(version: &str, least: &str) -> bool {
     let numbers = |text: &str| -> Vec<u32> {
         let mut numbers: Vec<u32> = text.split(['.', '-']).map_while(|part| part.parse().ok()).take(3).collect();

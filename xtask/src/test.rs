@@ -1,4 +1,4 @@
-//! `./dev test`: the stages, what each came to, and the counts of all. Also the benchmarks and the fuzzer.
+//! `./dev test`: runs the stages and reports their results and test counts. Also runs the benchmarks and the fuzzer.
 
 use crate::build::{self, Options};
 use crate::packages::{WEBKIT_DRIVER, chromium, firefox};
@@ -12,22 +12,22 @@ use std::time::{Duration, Instant};
 
 const USAGE: &str = "./dev test [unit | lint | components | e2e [FILE…] [-g NAME]] [--long]";
 
-/// How cargo runs the unit tests and those of the site tool.
+/// Cargo's arguments for the unit tests and the tests of the site tool.
 const UNIT: &str = "test --locked --profile tool --workspace --features ssr --no-fail-fast --lib --bins --tests";
 
-/// How cargo runs the component tests.
+/// Cargo's arguments for the component tests.
 const COMPONENTS: &str = "test --locked --features hydrate --test web";
 
-/// What the browser tests need of the system.
+/// The system packages that the browser tests need.
 const BROWSER: [&str; 8] = ["chromium", "headless-shell", "firefox", "webkit", "xvfb", "cjk-font", "caddy", "nginx"];
 
 /// `./dev test`.
 ///
 /// # Errors
 ///
-/// When a test fails, or there is nothing to run them with.
+/// If a test fails, or the tests cannot be run.
 pub fn test(project: &mut Project, words: &[String]) -> Result {
-    // The same compiler for all stages: nothing is compiled twice.
+    // Use the same compiler for all stages, so that nothing is compiled twice.
     project.is_linted = true;
     let (name, rest) = words.split_first().map_or(("", words), |(name, rest)| (name.as_str(), rest));
     if !rest.is_empty() && !["e2e", "unit"].contains(&name) {
@@ -70,19 +70,19 @@ fn for_browser_tests(project: &Project) -> Result {
 }
 
 fn all(project: &mut Project, long: bool) -> Result {
-    // System packages are installed before the first stage, so that nobody is asked in between.
+    // Install system packages before the first stage, so that no question interrupts the stages.
     let packages: Vec<&str> = build::PACKAGES.into_iter().chain(BROWSER).chain(["chromedriver", "ruby"]).collect();
     project.packages(&packages)?;
     project.lints()?;
     build::npm(project)?;
     project.wasm_target()?;
-    // What later stages need comes while the first ones compile and run: neither fills both cores to its end.
+    // Prepare later stages while the first ones compile and run, because neither uses both cores all the time.
     let own = project.clone();
     let beside = std::thread::spawn(move || {
         for_browser_tests(&own)?;
         Ok(build::app(&own, &Options::default()).inspect(|()| {
             let mut cargo = components(&own, "--no-run");
-            // What fails here fails in its stage too.
+            // A failure here is reported by its own stage.
             let _ = own.step("component tests", "", build::FIX, &mut cargo);
         }))
     });
@@ -105,7 +105,7 @@ fn all(project: &mut Project, long: bool) -> Result {
     })
 }
 
-/// What the stages came to.
+/// The results of the stages.
 #[derive(Default)]
 struct Stages {
     rows: Vec<String>,
@@ -114,7 +114,7 @@ struct Stages {
 }
 
 impl Stages {
-    /// Runs stages, and prints the table of what they came to.
+    /// Runs stages and prints the table of their results.
     fn with(mut self, project: &mut Project, stages: impl FnOnce(&mut Self, &mut Project) -> Result) -> Result {
         let began = Instant::now();
         stages(&mut self, project)?;
@@ -131,7 +131,7 @@ impl Stages {
 
     fn note(&mut self, name: &str, began: Instant, right: bool, counts: Option<Counts>) {
         let Counts { passed, mut failed, flaky } = counts.unwrap_or_default();
-        // A stage of tests in which none ran has failed, and a failure counts as one test at least.
+        // A test stage in which no test ran has failed. A failure counts as at least one failed test.
         let right = right && counts.is_none_or(|counts| counts.passed + counts.failed > 0);
         if !right && failed == 0 {
             failed = 1;
@@ -173,7 +173,7 @@ impl Stages {
         self.tests(project, "unit and site tests", cargo.args(filter))
     }
 
-    /// Builds the site when what it needs was `compiled`; whether it was built.
+    /// Builds the site if its prerequisites were `compiled`. Returns whether it was built.
     fn build(&mut self, project: &mut Project, compiled: Result) -> bool {
         let began = Instant::now();
         let built = compiled.and_then(|()| build::site(project, &Options::default()));
@@ -200,21 +200,21 @@ impl Stages {
     }
 }
 
-/// Cargo for the component tests, which lints the browser app.
+/// Cargo for the component tests. It also lints the browser app.
 fn components(project: &Project, option: &str) -> Command {
     let mut cargo = project.wasm_cargo(&format!("{COMPONENTS} {option}"));
     set_lints(&mut cargo);
     cargo
 }
 
-/// The browser tests.
+/// The command for the browser tests.
 fn playwright(project: &Project) -> Command {
     let mut playwright = command("node tests/e2e/node_modules/@playwright/test/cli.js test -c tests/e2e");
     browser_env(project, &mut playwright);
     playwright
 }
 
-/// Where the tests find the site and the programs.
+/// Tells the tests where the site and the programs are.
 fn browser_env(project: &Project, command: &mut Command) {
     command.env("DIST", &project.dist).env("BUNDLE", project.bundle());
     command.env("SITE_TOOL", project.site_tool()).env("SCALE", project.scale());
@@ -230,11 +230,11 @@ fn browser_env(project: &Project, command: &mut Command) {
     command.envs(programs.into_iter().filter_map(|(name, path): (_, Option<PathBuf>)| Some((name, path?))));
 }
 
-/// Runs a command whose output is shown and kept in a log; whether it succeeded, and its output.
+/// Runs a command, shows its output and writes it to a log. Returns whether it succeeded, and its output.
 fn tee(project: &Project, name: &str, command: &mut Command) -> Result<(bool, String)> {
     say(name);
     let (_, mut log) = new_log(&project.logs(), &format!("test {name}"))?;
-    // One stream for both keeps their order.
+    // A single stream keeps the order of the output.
     let mut shell = Command::new("sh");
     shell.args(["-c", r#"exec "$0" "$@" 2>&1"#]).arg(command.get_program()).args(command.get_args());
     shell.envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
@@ -301,7 +301,7 @@ fn without_colours(line: &str) -> String {
 ///
 /// # Errors
 ///
-/// When the site cannot be built, or the benchmark stops.
+/// If the site cannot be built or the benchmark fails.
 pub fn bench(project: &mut Project, words: &[String]) -> Result {
     for_browser_tests(project)?;
     project.npm("tests/bench", "Lighthouse, MiniSearch, FlexSearch and Pagefind")?;
@@ -322,11 +322,11 @@ pub fn bench(project: &mut Project, words: &[String]) -> Result {
     run(&mut node, "the benchmark stopped", "read its last words above")
 }
 
-/// `./dev fuzz [SECONDS]`. The fuzzer is libFuzzer without a sanitizer: there is no unsafe code of ours.
+/// `./dev fuzz [SECONDS]`. The fuzzer is libFuzzer without a sanitizer, because the workspace has no unsafe code.
 ///
 /// # Errors
 ///
-/// When a target does not hold for an input.
+/// If a target fails for an input.
 pub fn fuzz(project: &mut Project, words: &[String]) -> Result {
     let seconds = match words {
         [] => 600,
@@ -342,7 +342,7 @@ pub fn fuzz(project: &mut Project, words: &[String]) -> Result {
     let fuzz = |verb: &str| {
         let mut cargo = command(&format!("cargo fuzz {verb} --sanitizer none --target-dir"));
         cargo.arg(&target);
-        // The fuzzer's compiler options are not stable ones; views compile without their types, as everywhere.
+        // The fuzzer's compiler options are unstable. Views are compiled without their types, as in all builds.
         cargo.env("RUSTC_BOOTSTRAP", "1").env("RUSTFLAGS", "--cfg erase_components");
         cargo
     };

@@ -1,17 +1,17 @@
-//! A reader's own agenda as iCalendar (RFC 5545), with the identities of the site's own files.
+//! A reader's own agenda as iCalendar (RFC 5545), with the same UIDs as the site's own files.
 
 use super::Slot;
 pub use formats::ical::{Event, State, When, calendar};
 use geo::date::Date;
 
-/// The identity of a session in every calendar: the same in both languages, in the site's files and in
-/// what a reader exports, so that one takes the place of the other.
+/// The UID of a session. It is the same in both languages, in the site's files and in a reader's export, so that
+/// calendar programs replace one with the other.
 pub fn uid(year: u16, id: &str, origin: &str) -> String {
     let host = origin.split_once("://").map_or(origin, |(_, host)| host);
     [&year.to_string(), "-", id, "@", host].concat()
 }
 
-/// When a session is. One whose hour is not published takes all of its day.
+/// The time of a session. A session without a published hour takes its whole day.
 pub fn when(slot: &Slot) -> When {
     match slot.start.and_then(instant) {
         Some(start) => When::Timed(start, slot.end().and_then(instant)),
@@ -19,18 +19,18 @@ pub fn when(slot: &Slot) -> When {
     }
 }
 
-/// How often a session was changed, for programs that have it: a number that rises with the time of its last change
-/// (RFC 5545, 3.8.7.4), seconds since 2020.
+/// The sequence number of a session: seconds from 2020 to its last change. Calendar programs update an event when the
+/// number rises (RFC 5545, 3.8.7.4).
 pub fn sequence(changed: i64) -> u32 {
     (changed - 1_577_836_800).clamp(0, i64::from(i32::MAX)) as u32
 }
 
-/// What tells a program that has a session what became of it.
+/// The state of a session for calendar programs that already have it.
 pub fn state(slot: &Slot) -> State {
     State { cancelled: slot.cancelled, sequence: sequence(slot.changed), changed: instant(slot.changed) }
 }
 
-/// A time as iCalendar writes it in UTC: `20230823T010000Z`.
+/// A time in the UTC form of iCalendar: `20230823T010000Z`.
 fn instant(time: i64) -> Option<String> {
     let (date, minute) = Date::at(time as f64, 0)?;
     let day = date.text().replace('-', "");

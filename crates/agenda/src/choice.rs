@@ -1,4 +1,4 @@
-//! What a reader asks of an agenda, as it stands in the address.
+//! The reader's choices for an agenda, as encoded in the URL.
 //!
 //! `?q=animation&day=2023-08-24&track=policy,research&room=hall&view=grid&show=mine&zone=device`
 
@@ -6,7 +6,7 @@ use super::{FACETS, Facet, Slot};
 use catalog::{folded, forms};
 use film_core::route::{encode, query_choice, query_value};
 
-/// What an address may ask for.
+/// The values that a query string may contain.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Known {
     /// The days, as `2023-08-24`.
@@ -15,28 +15,28 @@ pub struct Known {
     pub values: [Vec<String>; FACETS],
 }
 
-/// What is asked, and how it is shown.
+/// The reader's filters and view options.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Choice {
-    /// Words that a session must have.
+    /// Words that a session must contain.
     pub text: String,
-    /// The only day that is shown.
+    /// The only day to show.
     pub day: Option<String>,
-    /// The values that each filter lets through, as places in the lists; all when there is none.
+    /// The allowed values of each filter, as indices in the lists. An empty list allows all.
     pub facets: [Vec<u32>; FACETS],
-    /// Whether it is shown as a time grid.
+    /// Whether the agenda is shown as a time grid.
     pub grid: bool,
     /// Whether only starred sessions are shown.
     pub mine: bool,
-    /// Whether times are in the reader's zone.
+    /// Whether times are in the reader's time zone.
     pub device: bool,
-    /// Values in the address that the agenda does not have, as `key=value`.
+    /// Values in the query string that the agenda does not have, as `key=value`.
     pub unknown: Vec<String>,
 }
 
 impl Choice {
-    /// Reads a query string. A value that is not known is left out and named in [`Choice::unknown`]. Unknown
-    /// keys are ignored, because messengers and ad trackers append them.
+    /// Parses a query string. Unknown values are skipped and listed in [`Choice::unknown`]. Unknown keys are ignored,
+    /// because messengers and ad trackers append them.
     pub fn parse(address: &str, known: &Known) -> Choice {
         let mut choice = Choice { text: query_value(address, "q").unwrap_or_default(), ..Choice::default() };
         let mut unknown = Vec::new();
@@ -65,7 +65,7 @@ impl Choice {
         choice
     }
 
-    /// The query string that reads back as this; empty when nothing is asked.
+    /// The query string that [`Choice::parse`] reads back. Empty if there are no choices.
     pub fn address(&self, known: &Known) -> String {
         let mut parts = Vec::new();
         let mut add = |key: &str, value: &str| parts.push([key, "=", value].concat());
@@ -92,18 +92,18 @@ impl Choice {
         parts.join("&")
     }
 
-    /// Whether the agenda is shown as the page was made.
+    /// Whether the agenda is shown as prerendered.
     pub fn is_plain(&self) -> bool {
         !self.is_narrow() && !self.grid && !self.mine && !self.device
     }
 
-    /// Whether a filter may leave sessions out.
+    /// Whether a filter may exclude sessions.
     pub fn is_narrow(&self) -> bool {
         self.day.is_some() || !self.text.trim().is_empty() || self.facets.iter().any(|chosen| !chosen.is_empty())
     }
 
-    /// Whether the filters let a session through. `day` is its day in the zone that is shown, `words` is
-    /// all its text, [`folded`].
+    /// Whether the filters allow a session. `day` is its day in the displayed zone, `words` is all its text,
+    /// [`folded`].
     pub fn admits(&self, slot: &Slot, day: &str, words: &str) -> bool {
         let is_word = |form: &String| words.split(' ').any(|word| word == form);
         self.day.as_deref().is_none_or(|wanted| wanted == day)

@@ -1,28 +1,29 @@
-//! A reader's own agenda: which sessions overlap, where there are gaps, and what fits them.
+//! A reader's own agenda: overlapping sessions, gaps, and sessions that fit the gaps.
 
 use super::Slot;
 use super::zone::Zone;
 
-/// Time between two chosen sessions of a day.
+/// The time between two chosen sessions of a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gap {
     /// When it begins.
     pub start: i64,
-    /// When it ends: a chosen session begins.
+    /// When it ends, which is when a chosen session begins.
     pub end: i64,
-    /// Other sessions that begin and end within it, in their order.
+    /// Other sessions that begin and end within it, in order.
     pub fits: Vec<usize>,
 }
 
 impl Gap {
-    /// How long it is, minutes.
+    /// Its length in minutes.
     pub fn minutes(&self) -> i64 {
         (self.end - self.start) / 60
     }
 }
 
-/// The pairs of chosen sessions that overlap for certain, with the time they share: from, to. The end is
-/// none when that of both is not known. An end that is not known overlaps only what begins together.
+/// The pairs of chosen sessions that definitely overlap, with the start and end of the shared time. The end is `None`
+/// if neither session has a known end. A session without a known end overlaps only sessions that begin at the same
+/// time.
 pub fn overlaps(slots: &[Slot], chosen: &[usize]) -> Vec<(usize, usize, i64, Option<i64>)> {
     let chosen = by_start(slots, chosen);
     let mut found = Vec::new();
@@ -43,7 +44,7 @@ pub fn overlaps(slots: &[Slot], chosen: &[usize]) -> Vec<(usize, usize, i64, Opt
 
 /// The gaps between chosen sessions on the days of a zone.
 ///
-/// After a session whose end is not known no gap is told until the end of a later one.
+/// After a session without a known end, no gap is reported until the end of a later session.
 pub fn gaps(slots: &[Slot], chosen: &[usize], zone: &Zone) -> Vec<Gap> {
     let chosen = by_start(slots, chosen);
     let mut found = Vec::new();
@@ -68,7 +69,7 @@ pub fn gaps(slots: &[Slot], chosen: &[usize], zone: &Zone) -> Vec<Gap> {
         }
         match slots[index].end() {
             Some(end) => {
-                // What was open before is taken to be over when the next begins.
+                // A session without a known end is assumed to be over when the next one begins.
                 known |= busy_until.is_none_or(|until| end >= until);
                 busy_until = Some(busy_until.map_or(end, |until| until.max(end)));
             }
@@ -81,7 +82,7 @@ pub fn gaps(slots: &[Slot], chosen: &[usize], zone: &Zone) -> Vec<Gap> {
     found
 }
 
-/// The chosen sessions that are held, in the order of their hours.
+/// The chosen sessions that are not cancelled, by start time.
 fn by_start(slots: &[Slot], chosen: &[usize]) -> Vec<(usize, i64)> {
     let held = |index: &usize| slots.get(*index).filter(|slot| !slot.cancelled);
     let mut list: Vec<(usize, i64)> = chosen.iter().filter_map(|index| Some((*index, held(index)?.start?))).collect();
@@ -113,10 +114,10 @@ mod tests {
                 .collect()
         };
         assert_eq!(pairs("clash panel opening talk"), ["talk panel 30", "talk clash 30", "panel clash 30"]);
-        // One ends as the other begins.
+        // One ends when the other begins.
         assert_eq!(pairs("opening press unknown"), [""; 0]);
         assert_eq!(pairs("night early late"), ["night early 60", "night late 30", "early late 30"]);
-        // An end that is not known is not made up.
+        // An unknown end is not guessed.
         assert_eq!(pairs("morning open-end"), ["morning open-end 60"]);
         let open = [
             slot("a", "2024-05-01", "2024-05-01 08:00", None, None),
@@ -141,7 +142,7 @@ mod tests {
         };
         assert_eq!(tell("opening night"), ["780: talk panel clash"]);
         assert_eq!(tell("opening talk night"), ["30: ", "690: "]);
-        // The night between two days is no gap, and what lasts into the morning is not over before it ends.
+        // The night between two days is not a gap. A session that lasts into the morning is not over before its end.
         assert_eq!(tell("talk early"), [""; 0]);
         assert_eq!(tell("night morning"), ["240: "]);
         assert_eq!(tell("night early late morning"), ["240: "]);

@@ -1,44 +1,44 @@
-//! The time grid: rooms as columns, times as rows, as an HTML table has them.
+//! Lays out the time grid as an HTML table: rooms as columns, times as rows.
 
 use super::Slot;
 
-/// A table of sessions. Sessions that overlap in one room stand in lanes of its column.
+/// A table of sessions. Sessions that overlap in a room take separate lanes of its column.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Grid {
-    /// The rooms in their order; sessions without one come last.
+    /// The rooms in order. Sessions without a room come last.
     pub columns: Vec<Column>,
-    /// A row for each time at which a session begins or ends.
+    /// One row for each time at which a session begins or ends.
     pub rows: Vec<Row>,
 }
 
 /// A room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Column {
-    /// Its place in the list of rooms; none for sessions whose room is not published.
+    /// Its index in the list of rooms. `None` for sessions whose room is not published.
     pub room: Option<u32>,
-    /// How many columns of the table it takes.
+    /// The number of table columns it takes.
     pub lanes: usize,
 }
 
-/// From one time to the next.
+/// The time from one row to the next.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     /// When it begins.
     pub start: i64,
-    /// The cells that begin in it, from the first column to the last.
+    /// The cells that begin in this row, from the first column to the last.
     pub cells: Vec<Cell>,
 }
 
 /// A cell of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cell {
-    /// The session, or none where the room is free.
+    /// The session, or `None` if the room is free.
     pub session: Option<usize>,
-    /// How many rows it takes.
+    /// The number of rows it takes.
     pub rows: usize,
 }
 
-/// Lays out the shown sessions that have an hour. One whose end is not known takes one row.
+/// Lays out the shown sessions that have an hour. A session without a known end takes one row.
 pub fn grid(slots: &[Slot], shown: &[usize]) -> Grid {
     let timed: Vec<(usize, i64, i64)> = shown
         .iter()
@@ -57,7 +57,7 @@ pub fn grid(slots: &[Slot], shown: &[usize]) -> Grid {
         .map(|(index, start, end)| (*index, row_of(*start), row_of(*end).max(row_of(*start) + 1)))
         .collect();
     sessions.sort_by_key(|(index, first, last)| (*first, std::cmp::Reverse(*last), *index));
-    // The last time opens a row only where a session begins at it.
+    // The last time gets a row only if a session begins at it.
     let rows = sessions.iter().map(|(.., last)| *last).max().unwrap_or(0);
     let mut rooms: Vec<Option<u32>> = sessions.iter().map(|(index, ..)| slots[*index].room()).collect();
     rooms.sort_unstable_by_key(|room| (room.is_none(), *room));
@@ -99,7 +99,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// What stands where, as a browser lays out the table: session by row and column.
+    /// The session at each row and column, laid out as by a browser.
     fn laid_out(grid: &Grid) -> Vec<Vec<Option<usize>>> {
         let width: usize = grid.columns.iter().map(|column| column.lanes).sum();
         let mut taken = vec![vec![None; width]; grid.rows.len()];

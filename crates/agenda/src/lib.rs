@@ -1,7 +1,8 @@
-//! The arithmetic of an agenda: days in a zone, what is on, what overlaps, what fits a gap, and the time grid.
+//! The arithmetic of an agenda: days in a time zone, current sessions, overlaps, sessions that fit a gap, and the time
+//! grid.
 //!
-//! Everything here is a function of values: the time, the offsets of a zone and what is kept on the
-//! device are inputs. Times are Unix seconds, days are written as `2023-08-23`.
+//! All functions are pure: the time, the offsets of a zone and the data stored on the device are inputs. Times are Unix
+//! seconds. Days have the form `2023-08-23`.
 
 pub mod calendar;
 pub mod choice;
@@ -19,10 +20,10 @@ use film_core::locale::{Locale, words};
 use serde::{Deserialize, Serialize};
 use zone::Zone;
 
-/// How many facets there are.
+/// The number of facets.
 pub const FACETS: usize = Facet::ALL.len();
 
-/// The filters of an agenda, in the order of every list of facets.
+/// The filters of an agenda, in the order used by every list of facets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Facet {
     /// The track.
@@ -39,7 +40,7 @@ impl Facet {
     /// All of them.
     pub const ALL: [Facet; 4] = [Facet::Track, Facet::Room, Facet::Kind, Facet::Language];
 
-    /// Its name in addresses.
+    /// Its key in query strings.
     pub fn key(self) -> &'static str {
         match self {
             Facet::Track => "track",
@@ -50,33 +51,33 @@ impl Facet {
     }
 }
 
-/// When and where a session is, as far as it is published.
+/// The published time and place of a session.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Slot {
     /// The session's id within the edition.
     pub id: String,
-    /// Its day in the venue's zone.
+    /// Its day in the time zone of the venue.
     pub day: String,
-    /// When it begins; none where no source gives the hour.
+    /// When it begins. `None` if no source gives the hour.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub start: Option<i64>,
-    /// How long it is, minutes; none where no source gives them.
+    /// Its length in minutes. `None` if no source gives it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub minutes: Option<u32>,
-    /// Whether it begins after midnight and belongs to the evening before.
+    /// Whether it begins after midnight but belongs to the previous evening.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub night: bool,
-    /// Whether it is not held.
+    /// Whether it is cancelled.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub cancelled: bool,
     /// When its time, place or state was last changed.
     #[serde(default)]
     pub changed: i64,
-    /// For each [`Facet`] its value, as a place in the agenda's lists.
+    /// For each [`Facet`], the index of its value in the agenda's lists.
     pub facets: [Option<u32>; FACETS],
 }
 
-/// How long after midnight a session may still belong to the evening before, seconds.
+/// How long after midnight a session may still belong to the previous evening, in seconds.
 pub const NIGHT: i64 = 6 * 3600;
 
 impl Slot {
@@ -85,19 +86,19 @@ impl Slot {
         Some(self.start? + i64::from(self.minutes?) * 60)
     }
 
-    /// Its room, as a place in the list of rooms.
+    /// The index of its room in the list of rooms.
     pub fn room(&self) -> Option<u32> {
         self.facets[Facet::Room as usize]
     }
 
-    /// The day it belongs to in a zone: on which it begins, or its evening was. Without an hour it stays on the venue's
-    /// day.
+    /// The day that it belongs to in a zone: the day on which it begins or, for a night session, the day of the evening
+    /// before it. Without an hour, it keeps the day of the venue.
     pub fn day_in(&self, zone: &Zone) -> String {
         let evening = |start| if self.night { start - NIGHT } else { start };
         self.start.map_or_else(|| self.day.clone(), |start| zone.day(evening(start)))
     }
 
-    /// Its hours in a zone, `09:00–10:30`; none where no source gives them.
+    /// Its hours in a zone, `09:00–10:30`. `None` if no source gives them.
     pub fn hours(&self, zone: &Zone, locale: Locale) -> Option<String> {
         let start = self.start?;
         let hours = zone.span(start, self.end(), locale);
@@ -106,8 +107,8 @@ impl Slot {
     }
 }
 
-/// The days of sessions in a zone, earliest first, each with its sessions: those with an hour in their
-/// order, then those without.
+/// The days of sessions in a zone, earliest first, each with its sessions: those with an hour in order, then those
+/// without.
 pub fn days(slots: &[Slot], shown: &[usize], zone: &Zone) -> Vec<(String, Vec<usize>)> {
     let mut days: Vec<(String, Vec<usize>)> = Vec::new();
     for &index in shown {
@@ -125,7 +126,7 @@ pub fn days(slots: &[Slot], shown: &[usize], zone: &Zone) -> Vec<(String, Vec<us
     days
 }
 
-/// The shown sessions that began before a day of a zone and last into it.
+/// The shown sessions that began before a day of a zone and continue into it.
 pub fn carried(slots: &[Slot], shown: &[usize], day: &str, zone: &Zone) -> Vec<usize> {
     let lasts = |index: &&usize| {
         slots.get(**index).is_some_and(|slot| {
@@ -168,7 +169,7 @@ mod tests {
             ]
         );
         assert_eq!(days(&slots, &[], &tokyo), []);
-        // The night is still on in the morning, where it began on the day before.
+        // The night session is still on in the morning if it began on the previous day.
         assert_eq!(carried(&slots, &all, "2024-03-31", &sample::berlin()), [4]);
         assert_eq!(carried(&slots, &all, "2024-04-01", &sample::berlin()), [0; 0]);
         assert_eq!(carried(&slots, &all, "2024-03-31", &tokyo), [0; 0]);

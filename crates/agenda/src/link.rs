@@ -1,19 +1,19 @@
-//! A reader's own agenda as a text for the fragment of an address.
+//! A reader's own agenda as text for a URL fragment.
 //!
-//! The body of the link is the ids of the sessions, with a dot between them. The edition is that of the page.
+//! The body of the link is the ids of the sessions, separated by dots. The edition is that of the page.
 
 use formats::link::Form;
 pub use formats::link::LinkError;
 
 const FORM: Form = Form { version: "1", separator: '.', most: 32_768 };
 
-/// Writes ids of sessions as letters, digits, `-` and `.`.
+/// Encodes session ids as letters, digits, `-` and `.`.
 pub fn write(ids: &[String]) -> String {
     FORM.write(&ids.join("."))
 }
 
-/// Reads a link, without what stands before it in the fragment. Ids that the edition does not have are kept:
-/// the page names them.
+/// Reads a link, without the prefix in the fragment. Ids that the edition does not have are kept, because the page
+/// lists them.
 pub fn read(text: &str) -> Result<Vec<String>, LinkError> {
     let mut ids: Vec<String> = Vec::new();
     for id in FORM.read(text)?.split('.') {

@@ -1,35 +1,36 @@
-//! What is on now, and what comes next.
+//! Current and upcoming sessions.
 
 use super::Slot;
 use super::zone::Zone;
 
-/// Where a summit stands.
+/// The phase of a summit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Phase {
     /// It has not begun.
     Before,
-    /// Something is on.
+    /// At least one session is on.
     On,
-    /// It has begun and is not over, and nothing is known to be on.
+    /// It has begun and is not over, but no session is known to be on.
     Between,
     /// It is over.
     After,
 }
 
-/// What is on now, and what comes next, as places in the list of sessions.
+/// The current and the next sessions, as indices in the list of sessions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Now {
-    /// Where the summit stands.
+    /// The phase of the summit.
     pub phase: Phase,
-    /// Sessions that are on. One without a known end is on until another begins in its room, or the day ends.
+    /// The current sessions. A session without a known end lasts until another begins in its room, or until the day
+    /// ends.
     pub on: Vec<usize>,
-    /// The sessions that begin next, all at one time.
+    /// The sessions that begin next, all at the same time.
     pub next: Vec<usize>,
-    /// Sessions of today whose hour is not published.
+    /// Today's sessions without a published hour.
     pub unknown: Vec<usize>,
 }
 
-/// What is on at a time; `zone` is the venue's, `first` and `last` are the edition's days.
+/// The sessions at a time. `zone` is the venue's; `first` and `last` are the first and last day of the edition.
 pub fn now(slots: &[Slot], zone: &Zone, first: &str, last: &str, time: i64) -> Now {
     let today = zone.day(time);
     let pick = |which: &dyn Fn(&Slot) -> bool| -> Vec<usize> {
@@ -60,7 +61,7 @@ pub fn now(slots: &[Slot], zone: &Zone, first: &str, last: &str, time: i64) -> N
     Now { phase, on, next, unknown }
 }
 
-/// Whether another session has begun in the room since.
+/// Whether another session has begun in the same room since.
 fn is_followed(slots: &[Slot], slot: &Slot, start: i64, time: i64) -> bool {
     slot.room().is_some()
         && slots.iter().any(|other| {
@@ -85,20 +86,20 @@ mod tests {
         for (time, phase, lists) in [
             ("2024-03-01 08:00", Phase::Before, " | opening | "),
             ("2024-03-29 22:59", Phase::Before, " | opening | "),
-            // The first day has begun, its first session has not.
+            // The first day has begun, but its first session has not.
             ("2024-03-29 23:00", Phase::Between, " | opening | press"),
             ("2024-03-30 08:00", Phase::On, "opening | talk | press"),
             ("2024-03-30 08:59", Phase::On, "opening | talk | press"),
             ("2024-03-30 09:00", Phase::Between, " | talk | press"),
             ("2024-03-30 10:00", Phase::On, "talk panel clash | night | press"),
             ("2024-03-30 12:00", Phase::Between, " | night | press"),
-            // Overnight, over the change of clocks.
+            // Overnight, across the DST change.
             ("2024-03-31 00:45", Phase::On, "night early | late | "),
             ("2024-03-31 02:59", Phase::On, "night | morning | "),
             ("2024-03-31 03:00", Phase::Between, " | morning | "),
             ("2024-03-31 08:00", Phase::On, "morning open-end |  | "),
             ("2024-03-31 21:59", Phase::On, "open-end |  | "),
-            // The last day has a session without an hour: it is over with the day.
+            // The last day has a session without an hour, which is over when the day ends.
             ("2024-03-31 22:00", Phase::Between, " |  | unknown"),
             ("2024-04-01 21:59", Phase::Between, " |  | unknown"),
             ("2024-04-01 22:00", Phase::After, " |  | "),
@@ -116,7 +117,7 @@ mod tests {
         let now = |time: &str| now(&slots, &Zone::default(), "2024-05-01", "2024-05-01", at(time, 0));
         assert_eq!(now("2024-05-01 08:59").on, [0]);
         assert_eq!(now("2024-05-01 09:00").on, [1]);
-        // The last session of the last day is the end, though the day is not over.
+        // The summit ends with the last session of the last day, before the day is over.
         assert_eq!(now("2024-05-01 10:00").phase, Phase::After);
     }
 

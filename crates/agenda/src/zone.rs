@@ -1,4 +1,4 @@
-//! Clocks: what a zone is ahead of UTC, and the days and hours that follow.
+//! Time zones: offsets from UTC, and the local days and hours.
 
 use film_core::locale::{Locale, words};
 use geo::date::{Date, clock_text};
@@ -6,22 +6,22 @@ use serde::{Deserialize, Serialize};
 
 const DAY: i64 = 86_400;
 
-/// A zone over some time: that of an agenda, the years of a place's sun.
+/// The offsets of a time zone over a period: that of an agenda, or the years of a location's sun data.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Zone {
-    /// Its name for readers.
+    /// The display name.
     pub name: String,
-    /// Minutes ahead of UTC before the first change.
+    /// The offset in minutes ahead of UTC before the first change.
     pub offset: i32,
-    /// From when another offset holds, with its minutes; the earliest first.
+    /// The times from which another offset applies, each with its minutes ahead of UTC. Earliest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<(i64, i32)>,
 }
 
 impl Zone {
-    /// A zone from a clock that can be asked, in minutes ahead of UTC, from one time to another.
+    /// Samples `clock`, which returns the minutes ahead of UTC at a time, from one time to another.
     ///
-    /// Two changes within six hours, which no zone has made, are seen as one.
+    /// Two changes within six hours, which have never occurred in any zone, are treated as one.
     pub fn sampled(name: String, from: i64, to: i64, clock: &dyn Fn(i64) -> i32) -> Zone {
         let mut zone = Zone { name, offset: clock(from), changes: Vec::new() };
         let (mut time, mut offset) = (from, zone.offset);
@@ -45,23 +45,23 @@ impl Zone {
         zone
     }
 
-    /// Minutes ahead of UTC at a time.
+    /// The minutes ahead of UTC at a time.
     pub fn offset_at(&self, time: i64) -> i32 {
         self.changes.iter().rev().find(|(from, _)| *from <= time).map_or(self.offset, |(_, offset)| *offset)
     }
 
-    /// Minutes ahead of UTC at noon of a day.
+    /// The minutes ahead of UTC at noon of a day.
     pub fn offset_on(&self, day: Date) -> i32 {
         self.offset_at(day.start(self.offset) as i64 + DAY / 2)
     }
 
-    /// The day of a time; empty beyond the years 1 to 4000.
+    /// The local day of a time. Empty outside the years 1 to 4000.
     pub fn day(&self, time: i64) -> String {
         self.local(time).map(|(date, _)| date.text()).unwrap_or_default()
     }
 
-    /// Hour and minute of a time, `09:00`. On a day when clocks change the offset stands with it:
-    /// an hour may come twice there.
+    /// The local hour and minute of a time, `09:00`. On a day with a DST change the offset is included, because an hour
+    /// may occur twice.
     pub fn clock(&self, time: i64) -> String {
         let Some((date, minute)) = self.local(time) else { return String::new() };
         let mut text = clock_text(minute / 60, minute % 60);
@@ -76,18 +76,18 @@ impl Zone {
         text
     }
 
-    /// From a time to another, `23:30–00:30 (next day)`; the first alone when the end is not known.
+    /// A time span, `23:30–00:30 (next day)`. Only the start if the end is not known.
     pub fn span(&self, start: i64, end: Option<i64>, locale: Locale) -> String {
         let mut first = self.clock(start);
         let Some(end) = end else { return first };
         let last = self.clock(end);
-        // An offset that both have is told once.
+        // An offset that both times share is shown once.
         if first.get(5..) == last.get(5..) {
             first.truncate(5);
         }
         let day = |time| self.local(time).map_or(0, |(date, _)| date.start(0) as i64 / DAY);
         match day(end) - day(start) {
-            // What ends at midnight ends on its own day.
+            // A span that ends at midnight ends on the day it began.
             1 if self.local(end).is_some_and(|(_, minute)| minute == 0) => [&first, "–24:00", &last[5..]].concat(),
             1 => words::NEXT_DAY.with(locale, &[&first, &last]),
             days if days > 1 => words::DAYS_LATER.with(locale, &[&first, &last, &days.to_string()]),
@@ -95,7 +95,7 @@ impl Zone {
         }
     }
 
-    /// Its name, with its offsets from one time to another: `Europe/Berlin (UTC+1, UTC+2)`.
+    /// The name with the offsets between two times: `Europe/Berlin (UTC+1, UTC+2)`.
     pub fn named(&self, from: i64, to: i64, locale: Locale) -> String {
         let mut offsets = vec![self.offset_at(from)];
         offsets.extend(self.changes.iter().filter(|(at, _)| (from + 1..=to).contains(at)).map(|(_, offset)| *offset));
@@ -109,7 +109,7 @@ impl Zone {
     }
 }
 
-/// Minutes ahead of UTC: `UTC+5:30`.
+/// Formats minutes ahead of UTC: `UTC+5:30`.
 fn offset_text(minutes: i32) -> String {
     let sign = if minutes < 0 { '−' } else { '+' };
     match (minutes.abs() / 60, minutes.abs() % 60) {

@@ -1,6 +1,6 @@
-//! Sets of small numbers, a bit each.
+//! Bit sets of small numbers.
 
-/// A set of numbers below its length, 64 to a word.
+/// A set of numbers below its length, 64 per word.
 #[derive(Default)]
 pub struct Bits {
     /// The words, lowest numbers first.
@@ -8,7 +8,7 @@ pub struct Bits {
 }
 
 impl Bits {
-    /// Empties the set and makes it hold numbers below `length`; keeps its memory.
+    /// Empties the set and resizes it for numbers below `length`. Keeps its memory.
     pub fn reset(&mut self, length: usize) {
         self.words.clear();
         self.words.resize(length.div_ceil(64), 0);
@@ -23,7 +23,7 @@ impl Bits {
         }
     }
 
-    /// Adds a number; one beyond the length is left out.
+    /// Adds a number. Ignores numbers beyond the length.
     #[inline(always)]
     pub fn add(&mut self, number: u32) {
         if let Some(word) = self.words.get_mut(number as usize / 64) {
@@ -32,7 +32,7 @@ impl Bits {
     }
 }
 
-/// The numbers of one word, ascending; `at` is the place of the word.
+/// Visits the numbers of one word, ascending. `at` is the index of the word.
 #[inline(always)]
 pub fn each(mut word: u64, at: usize, mut visit: impl FnMut(u32)) {
     while word != 0 {

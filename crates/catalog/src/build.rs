@@ -1,4 +1,4 @@
-//! Writes catalogues: records in, files out. The same records give the same bytes.
+//! Writes the files of a catalogue from its records. The output is deterministic.
 
 mod columns;
 #[cfg(test)]
@@ -14,7 +14,7 @@ use index::Index;
 use thiserror::Error;
 use write::{Write, seal, stamp};
 
-/// One record. Its place in the order of the catalogue is the order in which records are added.
+/// One record. Records are in catalogue order in the order in which they are added.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Record {
     /// The title; matches in it count most.
@@ -27,22 +27,22 @@ pub struct Record {
     pub text: String,
     /// The name in pinyin, with or without tone marks; counts as a name.
     pub pinyin: String,
-    /// What stands for the title in the order of titles, such as its pinyin; the title when empty.
+    /// The sort key for the order of titles, such as the pinyin of the title. If empty, the title is used.
     pub sort: String,
-    /// For each facet the places of the record's values.
+    /// For each facet, the indices of the record's values.
     pub facets: Vec<Vec<u32>>,
-    /// For each column the record's number.
+    /// For each column, the record's number.
     pub numbers: Vec<Option<i32>>,
-    /// What the app shows of it; the catalogue does not look inside.
+    /// The data that the app shows. The catalogue does not interpret it.
     pub card: Vec<u8>,
 }
 
-/// How large files become.
+/// Limits on the sizes of files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Limits {
-    /// Bytes of postings in a file, unless one term has more.
+    /// The maximum bytes of postings in a file, unless a single term has more.
     pub shard: usize,
-    /// Bytes of all files together up to which there is only one.
+    /// Up to this many bytes in all, everything is written as one file.
     pub whole: usize,
 }
 
@@ -58,10 +58,10 @@ pub enum BuildError {
     /// More records than [`MOST_RECORDS`].
     #[error("more than {MOST_RECORDS} records")]
     TooManyRecords,
-    /// The record with this number has not exactly one list for each facet and one entry for each column.
+    /// The record with this number does not have exactly one list for each facet and one entry for each column.
     #[error("record {0} does not fit the facets and columns")]
     Shape(usize),
-    /// The record with this number has a value that the facet with the second number does not have.
+    /// The record with this number has a value that the facet with the second number lacks.
     #[error("record {0} has an unknown value of facet {1}")]
     UnknownValue(usize, usize),
     /// More Chinese, pinyin or postings than can be numbered.
@@ -69,7 +69,7 @@ pub enum BuildError {
     TooMuchText,
 }
 
-/// Gathers records and writes the files of their catalogue.
+/// Collects records and writes the files of their catalogue.
 pub struct Builder {
     facets: Vec<u32>,
     columns: u8,
@@ -78,7 +78,8 @@ pub struct Builder {
 }
 
 impl Builder {
-    /// Starts a catalogue without records: how many values each facet has, and how many columns of numbers there are.
+    /// Starts an empty catalogue. `facets` gives the number of values of each facet, `columns` the number of number
+    /// columns.
     pub fn new(facets: Vec<u32>, columns: u8) -> Builder {
         Builder { facets, columns, limits: Limits::default(), records: Vec::new() }
     }
@@ -104,7 +105,7 @@ impl Builder {
         Ok(())
     }
 
-    /// Writes the files. The first is the one to open: [`Part::Whole`], then alone, or [`Part::Core`].
+    /// Writes the files. The first is the one to open: [`Part::Core`], or [`Part::Whole`], which is then the only file.
     ///
     /// # Errors
     /// The text has more Chinese, pinyin or postings than can be numbered.

@@ -1,22 +1,22 @@
-//! Bytes of the files: a careful reader, ascending numbers as gaps, and the seal that each file begins with.
+//! The byte format of the files: a bounds-checked reader, gap-encoded ascending numbers, and the seal of each file.
 
 use super::{CatalogError, Part};
 use formats::checksum::{FNV32, fnv32};
 use formats::varint;
 
-/// How each file begins.
+/// The first bytes of each file.
 pub const MAGIC: [u8; 4] = *b"FCAT";
 
-/// The format these files are in; another one is refused.
+/// The format version. Files of other versions are rejected.
 pub const FORMAT: u8 = 5;
 
-/// Bytes before the content: magic, format, kind of part, its number, stamp of the catalogue, checksum.
+/// The length of the seal: magic, format, kind of part, part number, stamp of the catalogue, checksum.
 pub const SEAL: usize = 18;
 
-/// Where the checksum stands in it.
+/// The offset of the checksum in the seal.
 const SUM: usize = 14;
 
-/// Reads forward and never past the end.
+/// Reads forward, never past the end.
 pub struct Bytes<'a> {
     rest: &'a [u8],
 }
@@ -34,26 +34,28 @@ impl<'a> Bytes<'a> {
         Ok(taken)
     }
 
-    /// A number, seven bits a byte, the lowest first.
+    /// An unsigned number (varint: seven bits per byte, lowest bits first).
     pub fn number(&mut self) -> Result<u32, CatalogError> {
         let (number, rest) = varint::split(self.rest).ok_or(CatalogError::Malformed)?;
         self.rest = rest;
         Ok(number)
     }
 
-    /// A number of things that each take at least one more byte, so that it can be trusted with an allocation.
+    /// A count of entries that take at least one byte each. It is at most the number of unread bytes, so it is safe as
+    /// an allocation size.
     pub fn count(&mut self) -> Result<usize, CatalogError> {
         let count = self.number()? as usize;
         if count > self.rest.len() { Err(CatalogError::Malformed) } else { Ok(count) }
     }
 
-    /// A signed number, its sign in the lowest bit.
+    /// A signed number, with its sign in the lowest bit (zigzag).
     pub fn signed(&mut self) -> Result<i32, CatalogError> {
         let number = self.number()?;
         Ok((number >> 1) as i32 ^ -((number & 1) as i32))
     }
 
-    /// A number for each of `length` records, none above `largest`; the low bytes of all stand first, then the next.
+    /// A column: one number for each of `length` records, none above `largest`. The low bytes of all numbers come
+    /// first, then their next bytes.
     pub fn column(&mut self, length: usize, largest: u32) -> Result<Vec<u32>, CatalogError> {
         let mut column: Vec<u32> = self.take(length)?.iter().map(|&byte| u32::from(byte)).collect();
         for plane in 1..planes(largest) {
@@ -64,30 +66,30 @@ impl<'a> Bytes<'a> {
         if column.iter().any(|&number| number > largest) { Err(CatalogError::Malformed) } else { Ok(column) }
     }
 
-    /// What has not been read yet.
+    /// The unread bytes.
     pub fn rest(&self) -> &'a [u8] {
         self.rest
     }
 
-    /// Whether all has been read.
+    /// Fails unless everything has been read.
     pub fn end(&self) -> Result<(), CatalogError> {
         if self.rest.is_empty() { Ok(()) } else { Err(CatalogError::Malformed) }
     }
 }
 
-/// Bytes that numbers up to `largest` take.
+/// The number of bytes that hold numbers up to `largest`.
 pub fn planes(largest: u32) -> u32 {
     (32 - largest.leading_zeros()).div_ceil(8).max(1)
 }
 
-/// Ascending numbers, each written as its distance from the least it could be. Ends early at bytes that are none.
+/// Reads ascending numbers, each encoded as its distance from the smallest possible value. Stops at malformed bytes.
 pub struct Gaps<'a> {
     rest: &'a [u8],
     least: u32,
 }
 
 impl<'a> Gaps<'a> {
-    /// Starts at the first byte; all bytes belong to the list.
+    /// Starts at the first byte. All bytes belong to the list.
     pub fn new(rest: &'a [u8]) -> Gaps<'a> {
         Gaps { rest, least: 0 }
     }
@@ -106,12 +108,12 @@ impl Iterator for Gaps<'_> {
     }
 }
 
-/// The checksum of a file: all but the checksum itself.
+/// The checksum of a file. It covers everything except the checksum itself.
 pub fn checksum(file: &[u8]) -> u32 {
     fnv32(fnv32(FNV32, &file[..SUM]), &file[SEAL..])
 }
 
-/// Checks the seal of a file: what part it is and the stamp of its catalogue. The content begins at [`SEAL`].
+/// Checks the seal of a file and returns its part and the stamp of its catalogue. The content begins at [`SEAL`].
 pub fn unseal(file: &[u8]) -> Result<(Part, u32), CatalogError> {
     if !file.starts_with(&MAGIC) {
         return Err(CatalogError::NotACatalog);

@@ -1,16 +1,16 @@
-//! Facets, and how many records each of their values would leave.
+//! Facets and their counts.
 
 use super::byte::Bytes;
 use super::query::Condition;
 use super::{Catalog, CatalogError, MOST_RECORDS};
 
-/// A question with a closed list of answers, of which a record may have none, one or several.
+/// A facet: a closed list of values. A record may have none, one or several of them.
 pub struct Facet {
-    /// How many answers there are. Queries and counts have their places in the list, which the caller knows.
+    /// The number of values. Queries and counts refer to values by index; the caller knows what they mean.
     values: u32,
     /// Each combination of values that occurs.
     pub(super) sets: Vec<Vec<u32>>,
-    /// For each record its place in `sets`.
+    /// For each record, the index of its combination in `sets`.
     pub(super) column: Vec<u32>,
 }
 
@@ -43,8 +43,8 @@ impl Facet {
 }
 
 impl Catalog {
-    /// For each value of a facet the records that have it and meet all conditions of the last answer but those of the
-    /// facet itself. Nothing before the first answer, or of a facet that there is not.
+    /// The facet counts: for each value of a facet, the number of records that have it and meet all conditions of the
+    /// last search except those of the facet itself. Empty before the first search, or if there is no such facet.
     pub fn counts(&mut self, number: usize) -> Vec<u32> {
         let Some(facet) = self.table.facets.get(number) else { return Vec::new() };
         let (answer, counters) = self.scratch.answer();

@@ -1,34 +1,34 @@
-//! What a letter becomes before it is compared: lower case, without tone marks and accents.
+//! Folds letters for comparison: to lower case, without tone marks and accents.
 //!
-//! The tables are written out, so that the browser carries no Unicode tables of the standard library.
+//! The tables are written out so that the WebAssembly module does not include the standard library's Unicode tables.
 
 use formats::{han::unified, is_digit};
 
-/// What one character of a text is to the search.
+/// The meaning of a character in a search.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Folded {
     /// Ends a word: space, punctuation, symbols.
     Gap,
-    /// Belongs to the letter before it: a combining mark.
+    /// Belongs to the preceding letter: a combining mark.
     Mark,
-    /// Not there: apostrophes, soft hyphens, joiners.
+    /// Ignored: apostrophes, soft hyphens, joiners.
     Nothing,
     /// A Chinese character.
     Han(char),
-    /// A letter or digit of any other script.
+    /// A letter or digit of another script.
     Letter(char),
-    /// A letter that is written with two.
+    /// A letter that folds to two.
     Pair(char, char),
 }
 
-/// Base letters of U+00C0 to U+00FF; digits stand for [`PAIRS`], a space for a gap.
+/// Base letters of U+00C0 to U+00FF. A digit is an index into [`PAIRS`]; a space is a gap.
 const LATIN_1: &[u8; 64] = b"aaaaaa1ceeeeiiiidnooooo ouuuuy23aaaaaa1ceeeeiiiidnooooo ouuuuy2y";
 
 /// Base letters of U+0100 to U+017F.
 const LATIN_A: &[u8; 128] = b"aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii44jjkkkllllllllll\
 nnnnnnnnnoooooo55rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
 
-/// Base letters of U+01CD to U+01DC, the third tone of pinyin and the tones of its ü.
+/// Base letters of U+01CD to U+01DC: the third tone of pinyin and the tones of its ü.
 const CARONS: &[u8; 16] = b"aaiioouuuuuuuuuu";
 
 const PAIRS: [(char, char); 5] = [('a', 'e'), ('t', 'h'), ('s', 's'), ('i', 'j'), ('o', 'e')];
@@ -65,8 +65,7 @@ pub fn fold(c: char) -> Folded {
     }
 }
 
-/// The characters of a text, folded, each with its place. Digit group separators are skipped:
-/// `10,000` is 10000.
+/// The folded characters of a text, each with its byte offset. Digit group separators are skipped: `10,000` is 10000.
 pub fn letters(text: &str) -> impl Iterator<Item = (usize, char, Folded)> {
     let (mut was_digit, mut number_end) = (false, 0);
     text.char_indices().map(move |(at, c)| {
@@ -80,7 +79,7 @@ pub fn letters(text: &str) -> impl Iterator<Item = (usize, char, Folded)> {
     })
 }
 
-/// The length in bytes of the grouped number that `text` starts with (`1,234,567`), else 0.
+/// The length in bytes of the grouped number at the start of `text` (`1,234,567`), or 0.
 fn grouped(text: &str) -> usize {
     let count = |text: &str| text.chars().take_while(|c| is_digit(*c)).count();
     let bytes = |text: &str| text.find(|c| !is_digit(c)).unwrap_or(text.len());
@@ -96,7 +95,7 @@ fn grouped(text: &str) -> usize {
     while let Some(after) = rest.strip_prefix(separator) {
         match count(after) {
             3 => rest = &after[bytes(after)..],
-            // A list: 1,000,20.
+            // A list of numbers: 1,000,20.
             0 => break,
             _ => return 0,
         }
@@ -104,7 +103,7 @@ fn grouped(text: &str) -> usize {
     if rest.len() == text.len() - first { 0 } else { text.len() - rest.len() }
 }
 
-/// A text with each character folded and single spaces between its words.
+/// Folds each character of a text and puts single spaces between its words.
 pub fn folded(text: &str) -> String {
     let mut out = String::new();
     for (_, _, c) in letters(text) {

@@ -1,14 +1,14 @@
 //! English singulars and plurals: a search for `beaches` also finds `beach`, one for `city` also `cities`.
 //!
-//! A form has to be a whole word of a record, so a rule that goes wrong (`lens`, `len`) seldom finds anything.
+//! A form must match a whole word of a record, so a wrong rule (`lens`, `len`) rarely finds anything.
 
-/// The ends of plurals, and those of the words that they may come from.
+/// The endings of plurals and of their singulars.
 const PLURALS: [(&str, &str); 6] = [("s", ""), ("es", ""), ("ies", "y"), ("ves", "f"), ("ves", "fe"), ("men", "man")];
 
 /// The minimum length of a form.
 const LEAST: usize = 3;
 
-/// The other forms of a folded word: what it may be the plural of, and its plural where the word does not begin with it.
+/// The other forms of a folded word: its possible singulars, and its plural if the word is not a prefix of it.
 pub fn forms(word: &str) -> Vec<String> {
     // "news" and words in -ss, such as "glass", only look like plurals.
     if word == "news" || word.ends_with("ss") || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {

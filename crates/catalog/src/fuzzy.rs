@@ -1,9 +1,9 @@
-//! Words with one typo.
+//! Fuzzy match: words with one typo.
 
 use super::terms::{SYLLABLE, Terms};
 
-/// Whether one typo leads from the word to the beginning of a token, or to all of it: a letter more, less or other, or
-/// two neighbours exchanged (Damerau 1964). True also with no typo at all.
+/// Whether the word is within one typo of a prefix of the token, or of the whole token. A typo is one inserted, missing
+/// or replaced letter, or two swapped neighbours (Damerau 1964). Also true if there is no typo.
 pub fn near(word: &[u8], token: &[u8]) -> bool {
     let same = word.iter().zip(token).take_while(|(a, b)| a == b).count();
     // An edit before the first difference can always be moved to it.
@@ -26,13 +26,14 @@ pub fn near(word: &[u8], token: &[u8]) -> bool {
     }
 }
 
-/// Whether a word may be mistyped: at least four letters, a to z alone, so that a year is never taken for another.
+/// Whether a word may be mistyped: it has at least four letters, all of them a to z. Digits are excluded so that one
+/// year never matches another.
 pub fn may_be_mistyped(word: &str) -> bool {
     word.len() >= 4 && word.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
 impl Terms {
-    /// The words of a to z and digits whose beginning is one typo away from the word.
+    /// Visits the words of a to z and digits that have a prefix one typo away from the word.
     pub fn near(&self, word: &[u8], mut visit: impl FnMut(usize)) {
         let low = self.first(|term| term >= [SYLLABLE + 1].as_slice());
         let high = self.first(|term| term >= [0x80].as_slice());
@@ -50,7 +51,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// Optimal string alignment distance (Boytsov 2011, section 2.1), by its full table.
+    /// The optimal string alignment distance (Boytsov 2011, section 2.1), computed with its full table.
     fn distance(a: &[u8], b: &[u8]) -> usize {
         let mut table = vec![vec![0; b.len() + 1]; a.len() + 1];
         for i in 0..=a.len() {

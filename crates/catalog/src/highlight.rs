@@ -1,11 +1,11 @@
-//! Which letters of a text a query matched.
+//! Marks the parts of a text that match a query.
 
 use super::Catalog;
 use super::forms::forms;
 use super::fuzzy::near;
 use super::token::{joined, tokens, words};
 
-/// The words of a query, ready to be found in texts that are shown.
+/// The words of a query, prepared for marking displayed texts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Marker {
     words: Vec<Mark>,
@@ -14,7 +14,7 @@ pub struct Marker {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Mark {
     text: String,
-    /// Its other forms, of which a whole word is marked.
+    /// Its other forms. They only match whole words.
     forms: Vec<String>,
     letters: usize,
     han: bool,
@@ -22,7 +22,7 @@ struct Mark {
 }
 
 impl Marker {
-    /// Takes a query apart. Without a catalogue no word counts as mistyped.
+    /// Splits a query into words. Without a catalogue, no word is treated as mistyped.
     pub fn new(query: &str) -> Marker {
         let tokens = words(query);
         let joined = joined(&tokens);
@@ -38,8 +38,8 @@ impl Marker {
         Marker { words: words.chain(joined.filter(|mark| mark.text.is_ascii())).collect() }
     }
 
-    /// The bytes of a text to be marked: beginnings of words, runs of Chinese, words with a typo as a whole. The
-    /// ranges are ascending, apart from each other, and end between characters.
+    /// The byte ranges of a text to mark: prefixes of words, runs of Chinese, and whole words with a typo. The ranges
+    /// are ascending, do not touch and end on character boundaries.
     pub fn ranges(&self, text: &str) -> Vec<(usize, usize)> {
         let mut ranges: Vec<(usize, usize)> = Vec::new();
         for token in tokens(text) {
@@ -78,7 +78,8 @@ impl Marker {
 }
 
 impl Catalog {
-    /// Marks what a query matches in this catalogue: words that it takes for mistyped are marked where they are near.
+    /// Returns a marker for a query in this catalogue. Words that the catalogue treats as mistyped also mark words one
+    /// typo away.
     pub fn marker(&self, query: &str) -> Marker {
         let mut marker = Marker::new(query);
         if let Some(plan) = self.plan(query) {

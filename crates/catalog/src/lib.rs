@@ -1,19 +1,24 @@
-//! A collection that can be searched without a server: facets, ranges, text in two languages, order.
+//! Searches a collection without a server: facets, ranges, text in two languages, and sorting.
 //!
-//! The site tool writes a catalogue with `Builder` as a number of small files; the browser opens the first with
-//! [`Catalog::open`], asks [`Catalog::needs`] which others a query takes, fetches and [`Catalog::give`]s them, and
-//! then [`Catalog::search`]es. The answer is always that of a plain scan over all the records:
+//! The site tool writes a catalogue with `Builder` as several small files. The browser opens the first file with
+//! [`Catalog::open`], asks [`Catalog::needs`] which other files a query needs, fetches them, passes them to
+//! [`Catalog::give`], and then calls [`Catalog::search`]. The result always equals that of a plain scan over all
+//! records:
 //!
-//! * A query is folded (case, tone marks, accents) and split into words; all must match, each in any field.
-//! * A word matches a word of the record that it begins, or that is its singular or plural. Digits in groups are one
-//!   number: `10000` is `10,000`. When no word of the whole catalogue begins with it, it has
-//!   four letters or more, and all are a to z, it matches words whose beginning is one typo away.
-//! * Chinese matches as an exact substring. A traditional character that no record has stands for its simplified one.
-//! * A word of letters also matches the record's pinyin, from any syllable on: as whole syllables of which the last
-//!   may be unfinished, or as two or more initials (`z` or `zh`). So does a query of several words, joined.
-//! * A word counts for the best place where it matches: title before names and pinyin, keywords, text; there a whole
-//!   word (all the Chinese of the field, all the syllables) before a beginning before a typo, initials or what stands
-//!   inside. The words are summed, and what counts the same keeps the order of the catalogue.
+//! * The query is folded (case, tone marks and accents are ignored) and split into words. All words must match, each in
+//!   any field.
+//! * A word matches the words of the record that begin with it, and its own singular or plural. Grouped digits are one
+//!   number: `10000` matches `10,000`.
+//! * Fuzzy match: if no word in the catalogue begins with the query word, and it has at least four letters, all of them
+//!   a to z, then it matches words with a prefix that is one typo away.
+//! * Chinese matches as an exact substring. A traditional character that no record contains is replaced by its
+//!   simplified form.
+//! * A word of letters also matches the record's pinyin from any syllable on: as whole syllables, of which the last may
+//!   be incomplete, or as two or more initials (`z` or `zh`). So does a query of several words, joined.
+//! * Each word scores by its best match. The field counts first: title, then names and pinyin, then keywords, then
+//!   text. Within a field, a whole word (all the Chinese of the field, all the syllables) scores more than a prefix,
+//!   and a prefix more than a typo, initials or a match inside. The scores of the words are added up. Records with
+//!   equal scores keep the catalogue order.
 
 mod bit;
 #[cfg(any(test, feature = "build"))]
@@ -55,36 +60,36 @@ use table::{Table, Values};
 use terms::Terms;
 use thiserror::Error;
 
-/// Records whose cards share a file.
+/// The number of records whose cards share a file.
 pub const CARDS_IN_BLOCK: u32 = 32;
 
-/// Records a catalogue may have.
+/// The maximum number of records in a catalogue.
 pub const MOST_RECORDS: u32 = 1 << 22;
 
 /// Why a file cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum CatalogError {
-    /// It does not begin as these files do.
+    /// The file does not begin with the magic bytes `FCAT`.
     #[error("not a file of a catalogue")]
     NotACatalog,
-    /// It is in a format of another number than this program reads.
+    /// The file has a format version that this program does not read.
     #[error("a catalogue in a format that this program does not read")]
     Format(u8),
-    /// Its bytes changed on the way.
+    /// The bytes were changed in transit.
     #[error("the file was damaged on the way")]
     Damaged,
-    /// Its content contradicts itself or the other parts.
+    /// The content contradicts itself or the other parts.
     #[error("the file contradicts itself")]
     Malformed,
-    /// It is another part than was asked for, or one that this catalogue does not have.
+    /// It is not the requested part, or a part that this catalogue does not have.
     #[error("another part of the catalogue than was asked for")]
     WrongPart,
-    /// It belongs to another version of the catalogue than the first file.
+    /// It belongs to a different version of the catalogue than the first file.
     #[error("a part of another version of the catalogue")]
     OtherVersion,
 }
 
-/// A catalogue and those of its parts that are here.
+/// A catalogue and the parts of it that are loaded.
 #[derive(Default)]
 pub struct Catalog {
     stamp: u32,
@@ -94,15 +99,15 @@ pub struct Catalog {
     pinyin: Option<Runs>,
     titles: Option<Vec<u32>>,
     values: Vec<Option<Values>>,
-    /// Files as they came, seal and all.
+    /// Files as received, with their seals.
     postings: Vec<Option<Vec<u8>>>,
     cards: Vec<Option<Cards>>,
     scratch: Scratch,
-    /// The text that was looked up last.
+    /// The last text query and its plan.
     last: RefCell<Option<(String, Rc<Plan>)>>,
 }
 
-/// A block of cards: the file, and where in it the first card begins and each ends.
+/// A block of cards: the file, the start of the first card and the end of each.
 struct Cards {
     file: Vec<u8>,
     bounds: Vec<usize>,
@@ -129,7 +134,7 @@ impl Catalog {
     /// Opens the file [`Part::Whole`] or [`Part::Core`].
     ///
     /// # Errors
-    /// Another part, another format, or content that does not hold together.
+    /// Another part, another format, or inconsistent content.
     pub fn open(file: &[u8]) -> Result<Catalog, CatalogError> {
         let (part, stamp) = unseal(file)?;
         let content = &file[SEAL..];
@@ -169,15 +174,15 @@ impl Catalog {
         }
     }
 
-    /// How many records there are; they are numbered from 0 in the order of the catalogue.
+    /// The number of records. They are numbered from 0 in catalogue order.
     pub fn records(&self) -> u32 {
         self.table.records
     }
 
-    /// Takes in a part that was fetched. One that is here already is replaced.
+    /// Loads a fetched part. Replaces the part if it is already loaded.
     ///
     /// # Errors
-    /// The file is not that part of this version of this catalogue, or it does not hold together.
+    /// The file is not that part of this version of the catalogue, or its content is inconsistent.
     pub fn give(&mut self, part: Part, file: Vec<u8>) -> Result<(), CatalogError> {
         let (found, stamp) = unseal(&file)?;
         if found != part {
@@ -218,19 +223,19 @@ impl Catalog {
         Ok(())
     }
 
-    /// The card of a record: the bytes that the site tool gave it. None while its block is not here.
+    /// The card of a record: the bytes that the site tool stored for it. `None` until its block is loaded.
     pub fn card(&self, record: u32) -> Option<&[u8]> {
         let block = self.cards.get((record / CARDS_IN_BLOCK) as usize)?.as_ref()?;
         let at = (record % CARDS_IN_BLOCK) as usize;
         block.file.get(*block.bounds.get(at)?..*block.bounds.get(at + 1)?)
     }
 
-    /// The part that holds the card of a record.
+    /// The part that contains the card of a record.
     pub fn card_block(&self, record: u32) -> Part {
         Part::Cards(record / CARDS_IN_BLOCK)
     }
 
-    /// The parts still to be fetched before the cards of these records can be shown.
+    /// The parts that must still be fetched before the cards of these records can be shown.
     pub fn needs_cards(&self, records: &[u32]) -> Vec<Part> {
         let mut parts = Vec::new();
         for &record in records {

@@ -1,16 +1,16 @@
-//! The numbers of single records, for views that place records by them.
+//! The numbers of individual records, for views that lay out records by number.
 
 use super::{Catalog, Part};
 
 impl Catalog {
-    /// The number that a record has in a column. None without one, and while the column is not here.
+    /// The number of a record in a column. `None` if the record has none or the column is not loaded.
     pub fn number(&self, column: u32, record: u32) -> Option<i32> {
         let values = self.values.get(column as usize)?.as_ref()?;
         let place = *values.column.get(record as usize)?;
         values.numbers.get((place as usize).checked_sub(1)?).copied()
     }
 
-    /// The parts still to be fetched before [`Catalog::number`] knows these columns.
+    /// The parts that must still be fetched before [`Catalog::number`] can read these columns.
     pub fn needs_columns(&self, columns: &[u32]) -> Vec<Part> {
         let away = |column: &&u32| self.values.get(**column as usize).is_some_and(Option::is_none);
         columns.iter().filter(away).map(|column| Part::Column(*column)).collect()

@@ -5,30 +5,30 @@ use std::fmt;
 /// One file of a catalogue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Part {
-    /// All the parts of a small catalogue in one.
+    /// All parts of a small catalogue in one file.
     Whole,
-    /// Counts, facets and their values of each record: what is opened first.
+    /// Counts, facets and the facet values of each record. Opened first.
     Core,
-    /// Every word, Chinese character and syllable that occurs.
+    /// The dictionary: every word, Chinese character and syllable that occurs.
     Terms,
-    /// Where the Chinese of each record lies among all Chinese.
+    /// The range of each record's Chinese in the sequence of all Chinese characters.
     HanRuns,
-    /// Where the pinyin of each record lies among all pinyin.
+    /// The range of each record's pinyin in the sequence of all syllables.
     PinyinRuns,
-    /// The place of each record in the order of titles.
+    /// The rank of each record in title order.
     Titles,
-    /// The values of one column of numbers.
+    /// One column of numbers.
     Column(u32),
-    /// Where some of the terms occur.
+    /// The postings of some of the terms.
     Postings(u32),
     /// The cards of [`CARDS_IN_BLOCK`](super::CARDS_IN_BLOCK) records.
     Cards(u32),
 }
 
-/// A kind of part: its file, of which there are many when the name ends in a slash, and the one with a number.
+/// A kind of part: its file name, which ends in a slash if there are several, and the part with a given number.
 type Kind = (&'static str, fn(u32) -> Part);
 
-/// Every kind. The place in this list is the kind that is written in a file.
+/// All kinds. The index in this list is the kind code written in a file.
 const KINDS: [Kind; 9] = [
     ("whole", |_| Part::Whole),
     ("core", |_| Part::Core),
@@ -49,7 +49,7 @@ impl Part {
         }
     }
 
-    /// The kind and number written in a file.
+    /// The kind code and number written in a file.
     pub fn code(self) -> (u8, u32) {
         let kind = KINDS.iter().take_while(|(_, part)| part(self.number()) != self).count();
         (kind as u8, self.number())
@@ -62,7 +62,7 @@ impl Part {
     }
 }
 
-/// The name of the part's file: `core`, `postings/3`.
+/// Writes the file name of the part: `core`, `postings/3`.
 impl fmt::Display for Part {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (kind, number) = self.code();

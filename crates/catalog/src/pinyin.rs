@@ -1,8 +1,8 @@
-//! Pinyin into syllables, for the site tool; the browser finds the syllables in the dictionary.
+//! Splits pinyin into syllables, for the site tool. The browser finds the syllables in the dictionary.
 
 use super::token::tokens;
 
-/// The syllables of standard Chinese: an initial, then the finals it takes. A tone mark is no difference, nor is ü.
+/// The syllables of standard Chinese: an initial, then its finals. Tone marks and the dots of ü are ignored.
 const SYLLABLES: [&str; 24] = [
     " a ai an ang ao e ei en eng er o ou",
     "b a ai an ang ao ei en eng i ian iao ie in ing o u",
@@ -30,7 +30,7 @@ const SYLLABLES: [&str; 24] = [
     "w a ai an ang ei en eng o u",
 ];
 
-/// Whether folded letters are a syllable.
+/// Whether folded letters form a syllable.
 pub fn is_syllable(letters: &str) -> bool {
     SYLLABLES.iter().any(|row| {
         let mut parts = row.split(' ');
@@ -39,9 +39,10 @@ pub fn is_syllable(letters: &str) -> bool {
     })
 }
 
-/// The syllables of a name in pinyin. Spaces and apostrophes part them; within a word the reading is taken that has
-/// the fewest syllables beginning with a, e or o inside it, since these are written with an apostrophe (GB/T 16159),
-/// then the fewest syllables, then the longest first. A word that has no reading stays whole; v stands for ü.
+/// The syllables of a name in pinyin. Spaces and apostrophes separate them. Within a word, the chosen reading has the
+/// fewest syllables that begin with a, e or o after the first, because those are written with an apostrophe (GB/T
+/// 16159); then the fewest syllables; then the longest first syllables. A word without a reading stays whole. v stands
+/// for ü.
 pub fn syllables(pinyin: &str) -> Vec<String> {
     let mut all = Vec::new();
     for piece in pinyin.split(['\'', '’', '‘']) {
@@ -63,12 +64,12 @@ pub fn syllables(pinyin: &str) -> Vec<String> {
     all
 }
 
-/// The lengths of the syllables of a word; none when it is not made of syllables. An r may stand at the end.
+/// The lengths of the syllables of a word. `None` if it does not consist of syllables. It may end in an r.
 fn split(word: &str) -> Option<Vec<usize>> {
     if !word.is_ascii() {
         return None;
     }
-    // For each place from the end: the cost of the rest, and the length of its first syllable.
+    // For each position, from the end: the cost of the rest and the length of its first syllable.
     let mut best: Vec<Option<((usize, usize), usize)>> = vec![None; word.len() + 1];
     best[word.len()] = Some(((0, 0), 0));
     for at in (0..word.len()).rev() {

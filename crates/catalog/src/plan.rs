@@ -1,4 +1,4 @@
-//! What a text query asks of the dictionary, before any posting is read.
+//! Plans a text query with the dictionary, before any posting is read.
 
 use super::bit::{Bits, each};
 use super::forms::forms;
@@ -7,51 +7,51 @@ use super::terms::{Place, SYLLABLE, Terms};
 use super::token::{Token, WORD_LETTERS, joined, words};
 use std::ops::Range;
 
-/// How well a word fits where it matches: a typo, initials, or Chinese or syllables inside of more.
+/// The quality of a match: a typo, initials, or Chinese or syllables inside a longer text.
 pub const LOOSE: u8 = 1;
-/// A beginning.
+/// A prefix.
 pub const BEGINS: u8 = 2;
 /// The whole word.
 pub const WHOLE: u8 = 3;
 
-/// A text query looked up.
+/// A planned text query.
 pub struct Plan {
     pub words: Vec<Word>,
-    /// Several words as one string of pinyin.
+    /// Several words joined into one string of pinyin.
     pub joined: Option<Pinyin>,
-    /// The shards that hold the postings it reads, ascending.
+    /// The shards that hold the needed postings, ascending.
     pub shards: Vec<u32>,
 }
 
-/// What one word of the query can match.
+/// The possible matches of one word of the query.
 #[derive(Default)]
 pub struct Word {
-    /// Words of the records, and how well each fits.
+    /// Words of the records, and the quality of each match.
     pub terms: Vec<(Place, u8)>,
-    /// The characters of a run of Chinese in the line; none when one of them does not occur there.
+    /// The characters of a run of Chinese in the sequence. Empty if one of them does not occur there.
     pub han: Vec<Place>,
-    /// The frequent runs that hold a run of Chinese, and how well it fits at their beginning.
+    /// The frequent runs that contain a run of Chinese, and the quality of the match at their start.
     pub phrases: Vec<(Place, u8)>,
     /// Syllables.
     pub pinyin: Option<Pinyin>,
-    /// A run of Chinese as the records have it: simplified.
+    /// A run of Chinese with the traditional characters simplified as in the records.
     pub simplified: String,
-    /// Nothing begins with the word, so `terms` are typos.
+    /// Whether no term begins with the word, so that `terms` are fuzzy matches.
     pub mistyped: bool,
 }
 
-/// Ways to read letters as syllables.
+/// The ways to read letters as syllables.
 #[derive(Default)]
 pub struct Pinyin {
-    /// How many letters.
+    /// The number of letters.
     pub letters: usize,
-    /// From letter to letter by whole syllables; the last may be unfinished and then leads to `letters + 1`.
+    /// Edges of whole syllables. The last syllable may be incomplete; its edge then leads to `letters + 1`.
     pub syllables: Vec<Edge>,
-    /// From letter to letter by initials.
+    /// Edges of initials.
     pub initials: Vec<Edge>,
 }
 
-/// A syllable, or one of several, that stands for the letters between two places of the query.
+/// A syllable, or one of several, for the letters between two positions of the query.
 #[derive(Clone, Copy)]
 pub struct Edge {
     pub from: usize,
@@ -60,7 +60,7 @@ pub struct Edge {
 }
 
 impl Plan {
-    /// Looks a query up.
+    /// Plans a query.
     pub fn new(terms: &Terms, query: &str) -> Plan {
         let tokens = words(query);
         let mut plan = Plan {
@@ -77,13 +77,13 @@ impl Plan {
         plan
     }
 
-    /// Whether Chinese, and whether pinyin, has to be placed in records.
+    /// Whether Chinese, and whether pinyin, needs positions.
     pub fn scripts(&self) -> (bool, bool) {
         let han = self.words.iter().any(|word| !word.han.is_empty());
         (han, self.joined.is_some() || self.words.iter().any(|word| word.pinyin.is_some()))
     }
 
-    /// Shows all the postings that the query reads.
+    /// Visits all postings that the query reads.
     fn each_place(&self, mut visit: impl FnMut(Place)) {
         for word in &self.words {
             word.terms.iter().chain(&word.phrases).for_each(|&(place, _)| visit(place));
@@ -131,7 +131,7 @@ impl Word {
 }
 
 impl Pinyin {
-    /// Reads letters as pinyin; `v` is how ü is typed. None when no reading has all its syllables in the dictionary.
+    /// Reads letters as pinyin; `v` is typed for ü. `None` if no reading has all its syllables in the dictionary.
     fn new(terms: &Terms, text: &str) -> Option<Pinyin> {
         let length = text.len();
         if length > WORD_LETTERS || !text.bytes().all(|byte| byte.is_ascii_lowercase()) {
@@ -174,7 +174,7 @@ fn push(edges: &mut Vec<Edge>, terms: &Terms, from: usize, to: usize, range: Ran
     edges.extend(range.map(|at| Edge { from, to, place: terms.place(at) }));
 }
 
-/// Leaves the edges on a way from the first letter to the end; they are sorted by where they start.
+/// Keeps the edges on a path from the first letter to the end. They must be sorted by start.
 fn keep_paths(edges: &mut Vec<Edge>, length: usize) {
     let mut reached = [false; WORD_LETTERS + 2];
     reached[0] = true;

@@ -1,24 +1,25 @@
-//! Questions to a catalogue and their answers.
+//! Queries and their results.
 
 use super::Part;
 
-/// What is asked. The default asks for everything in the order of the catalogue.
+/// A query. The default finds all records in catalogue order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
-    /// As typed. Without a letter or digit it asks for nothing.
+    /// The text as typed. Ignored if it has no letter or digit.
     pub text: String,
-    /// For each facet the places of the chosen values: a record needs one of them. No choice, or no entry, asks for
-    /// nothing.
+    /// For each facet, the indices of the chosen values. A record needs one of them. No choice or no entry sets no
+    /// condition.
     pub facets: Vec<Vec<u32>>,
-    /// For each column the bounds; no entry asks for nothing.
+    /// For each column, the bounds. No entry sets no condition.
     pub ranges: Vec<Range>,
-    /// How the answer is ordered.
+    /// The order of the results.
     pub order: Order,
-    /// The greatest first, for [`Order::Title`] and [`Order::Column`]; records without a number stay last.
+    /// Whether the greatest comes first, for [`Order::Title`] and [`Order::Column`]. Records without a number stay
+    /// last.
     pub descending: bool,
 }
 
-/// Bounds of a column, both included. A record without a number is outside of any bound.
+/// Inclusive bounds of a column. A record without a number is outside any bounds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Range {
     /// The least number.
@@ -28,16 +29,16 @@ pub struct Range {
 }
 
 impl Range {
-    /// Whether it asks for anything.
+    /// Whether there is a bound.
     pub fn is_set(self) -> bool {
         self.least.is_some() || self.greatest.is_some()
     }
 }
 
-/// An order of records. Those that are alike keep the order of the catalogue.
+/// The order of the results. Ties keep the catalogue order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Order {
-    /// The best match first; the order of the catalogue when there is no text.
+    /// The best match first. Without a text: catalogue order.
     #[default]
     Relevance,
     /// By title.
@@ -57,22 +58,23 @@ pub enum Condition {
     Range(u32),
 }
 
-/// What was found.
+/// The result of a search.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outcome {
-    /// The numbers of the records found, in the order asked for.
+    /// The numbers of the records found, in the requested order.
     pub order: Vec<u32>,
-    /// When nothing was found: the condition without which most is found, and how much. None when no single one helps.
+    /// If nothing was found: the condition whose removal finds the most records, and how many. `None` if removing a
+    /// single condition does not help.
     pub loosen: Option<(Condition, u32)>,
 }
 
 impl Outcome {
-    /// How many records were found.
+    /// The number of records found.
     pub fn total(&self) -> usize {
         self.order.len()
     }
 }
 
-/// Parts to be fetched before a question can be answered. There may be more once these are here.
+/// The parts to fetch before a query can be answered. More may be missing once these are loaded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Missing(pub Vec<Part>);

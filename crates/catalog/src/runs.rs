@@ -1,26 +1,26 @@
-//! Where the Chinese, or the pinyin, of each record lies in the one line that all of it forms.
+//! The range of each record's text in the sequence of all Chinese characters, or of all pinyin syllables.
 //!
-//! The line holds field after field, in each record after record. Every stretch begins with an empty place, and so
-//! does every run within one: what stands side by side in the line stands side by side in the text. Of a run of Chinese
-//! that is a term of its own only the empty place is in the line.
+//! The sequence is ordered by field and, within a field, by record. Each such segment begins with an empty position,
+//! and so does each run of Chinese in it: positions that are adjacent in the sequence are adjacent in the text. A run
+//! of Chinese that is a term of its own takes only the empty position.
 
 use super::CatalogError;
 use super::bit::Bits;
 use super::byte::Bytes;
 
-/// Places that a line may have.
+/// The maximum number of positions in a sequence.
 pub const MOST_PLACES: u32 = 1 << 26;
 
-/// The stretches of a line.
+/// The segments of a sequence.
 pub struct Runs {
-    /// Where each stretch begins, and the end of the line.
+    /// The start of each segment, and the end of the sequence.
     pub starts: Vec<u32>,
-    /// The empty places that stretches begin with.
+    /// The empty positions at which segments begin.
     pub begins: Bits,
 }
 
 impl Runs {
-    /// Reads the lengths of so many stretches.
+    /// Reads the lengths of this many segments.
     pub fn read(content: &[u8], stretches: usize) -> Result<Runs, CatalogError> {
         if content.len() < stretches {
             return Err(CatalogError::Malformed);
@@ -43,15 +43,16 @@ impl Runs {
         Ok(Runs { starts, begins })
     }
 
-    /// How many places the line has.
+    /// The number of positions in the sequence.
     pub fn places(&self) -> usize {
         self.starts.last().copied().unwrap_or(0) as usize
     }
 
-    /// The stretch that holds a place, at or after the stretch `from`; doubles its stride, since it is asked in order.
+    /// The segment that contains a position, searched from the segment `from` on. Callers ask in ascending order, so
+    /// the search doubles its stride (galloping search).
     pub fn stretch(&self, place: u32, from: usize) -> usize {
         let mut low = from;
-        // Most matches are near the one before.
+        // Most matches are near the previous one.
         for _ in 0..8 {
             match self.starts.get(low + 1) {
                 Some(&next) if next <= place => low += 1,

@@ -1,6 +1,6 @@
-//! One pass over the columns: which records fail no condition, and which fail one alone.
+//! One pass over the columns: finds the records that fail no condition and those that fail exactly one.
 //!
-//! What failed is kept until the next answer, so that counts cost nothing until somebody looks at them.
+//! The failures are kept until the next search, so facet counts cost nothing until they are needed.
 
 use super::bit::{Bits, each};
 use super::plan::Plan;
@@ -11,13 +11,13 @@ use super::token::QUERY_WORDS;
 use super::{Catalog, Part};
 use std::rc::Rc;
 
-/// Memory that queries use again and again.
+/// Memory that queries reuse.
 #[derive(Default)]
 pub struct Scratch {
     text: TextScratch,
-    /// The conditions of the last answer.
+    /// The conditions of the last search.
     conditions: Vec<Condition>,
-    /// For each of them the records that fail it; further ones are memory that is not in use.
+    /// For each condition, the records that fail it. Further entries are unused memory.
     fails: Vec<Bits>,
     /// Records that fail at least one condition, and at least two.
     once: Bits,
@@ -27,7 +27,7 @@ pub struct Scratch {
 }
 
 impl Scratch {
-    /// The last answer worked out, and memory to count with.
+    /// The last search's conditions, and memory for counting.
     pub(super) fn answer(&mut self) -> (View<'_>, &mut Vec<u32>) {
         let Scratch { conditions, fails, once, twice, counters, .. } = self;
         (View { fails: &fails[..conditions.len()], conditions, once, twice }, counters)
@@ -35,8 +35,8 @@ impl Scratch {
 }
 
 impl Catalog {
-    /// The parts still to be fetched before [`Catalog::search`] can answer. Once they are here there may be more: the
-    /// dictionary says where the words of the text are.
+    /// The parts that must still be fetched before [`Catalog::search`] can answer. Once they are loaded there may be
+    /// more, because the dictionary says where the postings are.
     pub fn needs(&self, query: &Query) -> Vec<Part> {
         self.missing(query, self.plan(&query.text).as_deref())
     }
@@ -44,7 +44,7 @@ impl Catalog {
     /// Answers a query.
     ///
     /// # Errors
-    /// The parts that [`Catalog::needs`] names are not here.
+    /// Some of the parts in [`Catalog::needs`] are not loaded.
     pub fn search(&mut self, query: &Query) -> Result<Outcome, Missing> {
         let plan = self.plan(&query.text);
         let missing = self.missing(query, plan.as_deref());
@@ -57,10 +57,10 @@ impl Catalog {
         Ok(outcome)
     }
 
-    /// Gets ready for a reader who is about to type: names the parts that a text like this one begins with, but for its
-    /// postings, and once they are here looks it up and works it out, so that the memory and the code that a first
-    /// answer takes are there. Call it when the search field is focused, and again when parts have come, until it names
-    /// none. The last answer and its counts stay.
+    /// Prepares for a reader who is about to type. Returns the missing parts that a text like this one needs, except
+    /// its postings. If none is missing, it runs the query once, so that memory and code are warm for the first search.
+    /// Call it when the search field gets the focus, and again when parts arrive, until it returns none. The last
+    /// result and its counts stay.
     pub fn prepare(&self, like: &str) -> Vec<Part> {
         let query = Query { text: like.to_owned(), ..Query::default() };
         let plan = self.terms.as_ref().map(|terms| Plan::new(terms, like)).filter(|plan| !plan.words.is_empty());
@@ -72,8 +72,8 @@ impl Catalog {
         missing
     }
 
-    /// The text looked up, if it asks for anything. A question is asked several times, for what it needs, for its
-    /// answer and for what is marked, so the last one is kept.
+    /// The plan of a text. `None` if the dictionary is not loaded or the text has no words. The last plan is cached,
+    /// because each query is planned several times: for the parts it needs, its result and its marks.
     pub(super) fn plan(&self, text: &str) -> Option<Rc<Plan>> {
         let terms = self.terms.as_ref()?;
         let mut last = self.last.borrow_mut();
@@ -164,7 +164,7 @@ impl Catalog {
 }
 
 impl Values {
-    /// The places of the numbers within bounds, from 1; the first above the second when there are none.
+    /// The indices of the numbers within bounds, from 1. The first is above the second if there are none.
     fn bounds(&self, range: Range) -> (u32, u32) {
         let low = range.least.map_or(0, |least| self.numbers.partition_point(|&number| number < least));
         let high = range.greatest.map_or(self.numbers.len(), |most| self.numbers.partition_point(|&n| n <= most));
@@ -172,13 +172,13 @@ impl Values {
     }
 }
 
-/// The last of so many sets, made if it is new.
+/// The last of `count` sets, created if needed.
 fn slot(sets: &mut Vec<Bits>, count: usize) -> &mut Bits {
     sets.resize_with(sets.len().max(count), Bits::default);
     &mut sets[count - 1]
 }
 
-/// Puts the records that fail a test of their number in a column into a set.
+/// Replaces a set with the records whose number in a column fails a test.
 fn fill(bits: &mut Bits, column: &[u32], fails: impl Fn(u32) -> bool) {
     bits.words.clear();
     bits.words.extend(
@@ -188,7 +188,7 @@ fn fill(bits: &mut Bits, column: &[u32], fails: impl Fn(u32) -> bool) {
     );
 }
 
-/// Which records fail once and twice; what lies beyond the last record fails twice.
+/// Computes the records that fail at least once and at least twice. Bits beyond the last record count as failing twice.
 fn tally(fails: &[Bits], records: usize, once: &mut Bits, twice: &mut Bits) {
     once.reset(records);
     if let Some(last) = once.words.last_mut().filter(|_| !records.is_multiple_of(64)) {
@@ -203,7 +203,7 @@ fn tally(fails: &[Bits], records: usize, once: &mut Bits, twice: &mut Bits) {
     }
 }
 
-/// The conditions of a query worked out.
+/// The evaluated conditions of a query.
 pub(super) struct View<'a> {
     fails: &'a [Bits],
     conditions: &'a [Condition],
@@ -212,7 +212,7 @@ pub(super) struct View<'a> {
 }
 
 impl View<'_> {
-    /// Shows the records that meet all conditions but this one.
+    /// Visits the records that meet all conditions, ignoring this one.
     pub(super) fn each_without(&self, condition: Condition, mut visit: impl FnMut(u32)) {
         let own = self.conditions.iter().position(|&other| other == condition).map(|at| &self.fails[at]);
         for (at, (&once, &twice)) in self.once.words.iter().zip(&self.twice.words).enumerate() {
@@ -233,7 +233,8 @@ impl View<'_> {
         best
     }
 
-    /// The records found, by counting sort over keys from 1 to the given most; key 0 comes last either way.
+    /// The records found, sorted by a counting sort over keys from 1 to the given maximum. Key 0 comes last in either
+    /// direction.
     fn order(&self, total: u32, keys: Option<(&[u32], u32, bool)>, counters: &mut Vec<u32>) -> Vec<u32> {
         let mut order = vec![0; total as usize];
         let Some((keys, most, descending)) = keys else {

@@ -1,4 +1,4 @@
-//! The table of facet values and numbers: a small integer for each record and column.
+//! The table of facet values and numbers: one small integer for each record and column.
 
 use super::byte::Bytes;
 use super::facets::Facet;
@@ -9,9 +9,9 @@ use super::{CatalogError, MOST_RECORDS};
 pub struct Table {
     pub records: u32,
     pub facets: Vec<Facet>,
-    /// How many columns of numbers there are.
+    /// The number of number columns.
     pub columns: u8,
-    /// Files of postings.
+    /// The number of posting files.
     pub shards: u32,
 }
 
@@ -35,11 +35,11 @@ impl Table {
     }
 }
 
-/// A column of whole numbers, of which a record may have none. Fractions are scaled by whoever writes them.
+/// A column of integers. A record may have none. The writer scales fractions.
 pub struct Values {
     /// The numbers that occur, ascending.
     pub numbers: Vec<i32>,
-    /// For each record the place of its number in `numbers`, counted from 1; 0 for none.
+    /// For each record, the index of its number in `numbers`, counted from 1; 0 if it has none.
     pub column: Vec<u32>,
 }
 

@@ -1,8 +1,9 @@
-//! The dictionary: every word, character, frequent run of Chinese and syllable, in the order of bytes, and where its
-//! postings lie.
+//! The dictionary: every word, Chinese character, frequent run of Chinese and syllable, in byte order, with the
+//! location of its postings.
 //!
-//! Postings lie by [`size_class`], the short ones first, and within one in the order of the dictionary: a query of one
-//! character asks for hundreds of runs, of which most stand in few records, so that theirs are in few shards.
+//! Postings are sorted by [`size_class`], the shortest first, and within a class in dictionary order. A query of one
+//! character needs the postings of hundreds of runs. Most of these runs occur in few records, so their postings are in
+//! few shards.
 //!
 //! Syllables of pinyin begin with [`SYLLABLE`], which sorts them before all words.
 
@@ -10,18 +11,18 @@ use super::CatalogError;
 use super::byte::Bytes;
 use std::ops::Range;
 
-/// The byte before a syllable of pinyin.
+/// The byte in front of a syllable of pinyin.
 pub const SYLLABLE: u8 = 1;
 
-/// Bytes a term may have: 40 letters of four bytes, and the mark of a syllable.
+/// The maximum length of a term in bytes: 40 letters of four bytes and the syllable marker.
 pub const TERM_BYTES: usize = 161;
 
-/// Postings of like length lie together: the binary digits of their length in bytes, at most 32.
+/// The size class of a posting list: the number of binary digits of its length in bytes, at most 32.
 pub fn size_class(length: u32) -> usize {
     (u32::BITS - length.leading_zeros()) as usize
 }
 
-/// Where the postings of a term lie among all the postings.
+/// The byte range of a term's postings in the sequence of all postings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
     /// The first byte.
@@ -33,18 +34,18 @@ pub struct Place {
 /// The dictionary, ready to be searched.
 pub struct Terms {
     text: Vec<u8>,
-    /// Where each term begins in `text`, and the end.
+    /// The offset of each term in `text`, and the end of the last.
     starts: Vec<u32>,
-    /// Where the postings of each term lie.
+    /// The location of each term's postings.
     postings: Vec<Place>,
-    /// Where each shard begins among the postings, and the end.
+    /// The offset of each shard in the sequence of all postings, and the end of the last.
     pub shards: Vec<u32>,
-    /// Traditional characters in their order, each with the simplified one that the records have.
+    /// Traditional characters in code point order, each with the simplified character that the records use.
     traditional: Vec<(char, char)>,
 }
 
 impl Terms {
-    /// Reads the dictionary; the core says how many shards there are.
+    /// Reads the dictionary. The core gives the number of shards.
     pub fn read(content: &[u8], shards: usize) -> Result<Terms, CatalogError> {
         let mut bytes = Bytes::new(content);
         let count = bytes.count()?;
@@ -97,7 +98,7 @@ impl Terms {
         Ok(terms)
     }
 
-    /// A character as the records have it.
+    /// The simplified character for a traditional one, or the character unchanged if there is none.
     pub fn simplified(&self, c: char) -> char {
         let found = self.traditional.binary_search_by_key(&c, |pair| pair.0);
         found.map_or(c, |at| self.traditional[at].1)
@@ -111,12 +112,12 @@ impl Terms {
         &self.text[self.starts[at] as usize..self.starts[at + 1] as usize]
     }
 
-    /// Where the postings of the term with this number lie.
+    /// The location of a term's postings, by the number of the term.
     pub fn place(&self, at: usize) -> Place {
         self.postings[at]
     }
 
-    /// The first term for which `past` holds, which must be false for all before and true for all after.
+    /// The first term for which `past` holds. `past` must be false for all terms before it and true for all after.
     pub(super) fn first(&self, past: impl Fn(&[u8]) -> bool) -> usize {
         let (mut low, mut high) = (0, self.count());
         while low < high {
@@ -130,25 +131,25 @@ impl Terms {
         low
     }
 
-    /// The terms that begin with these bytes.
+    /// The terms with this prefix.
     pub fn beginning(&self, prefix: &[u8]) -> Range<usize> {
         let low = self.first(|term| term >= prefix);
         let high = self.first(|term| term > prefix && !term.starts_with(prefix));
         low..high
     }
 
-    /// The number of the term that is exactly these bytes.
+    /// The number of the term that equals these bytes.
     pub fn exactly(&self, term: &[u8]) -> Option<usize> {
         let at = self.first(|other| other >= term);
         (at < self.count() && self.term(at) == term).then_some(at)
     }
 
-    /// Whether the term with this number has so many bytes.
+    /// Whether the term with this number has this length in bytes.
     pub fn has_length(&self, at: usize, length: usize) -> bool {
         self.term(at).len() == length
     }
 
-    /// The frequent runs of Chinese that hold a text, each with whether it begins with it.
+    /// Visits the frequent runs of Chinese that contain a text, each with whether it begins with the text.
     pub fn phrases(&self, part: &[u8], mut visit: impl FnMut(usize, bool)) {
         let low = self.first(|term| term >= [0x80].as_slice());
         for at in low..self.count() {
@@ -157,14 +158,14 @@ impl Terms {
             while rest.len() >= part.len() && !rest.starts_with(part) {
                 rest = rest.get(character(rest)..).unwrap_or_default();
             }
-            // A single character has its places in the line.
+            // A single character is a term of its own, with positions instead of records.
             if rest.len() >= part.len() && term.len() > character(term) {
                 visit(at, rest.len() == term.len());
             }
         }
     }
 
-    /// The shards that hold these postings.
+    /// The shards that contain these postings.
     pub fn shards_of(&self, place: Place) -> Range<usize> {
         let low = self.shards.partition_point(|&start| start <= place.start).saturating_sub(1);
         let high = self.shards.partition_point(|&start| start < place.end);
@@ -172,12 +173,12 @@ impl Terms {
     }
 }
 
-/// Bytes of the first character (RFC 3629).
+/// The length in bytes of the first character (RFC 3629).
 fn character(term: &[u8]) -> usize {
     term.first().map_or(0, |byte| byte.leading_ones().max(1) as usize)
 }
 
-/// Where postings of these lengths lie, and where the last of them ends; none when that is no number.
+/// The locations of postings of these lengths, and their total length. `None` if it overflows.
 fn places(lengths: &[u32]) -> Option<(Vec<Place>, u32)> {
     let mut ends = [0u32; u32::BITS as usize + 2];
     for &length in lengths {

@@ -1,4 +1,4 @@
-//! The engine against the plain scan, and against bytes that nobody wrote.
+//! Compares the engine with a plain scan, and feeds it damaged files.
 
 mod naive;
 
@@ -22,7 +22,7 @@ fn files(records: &[Record], limits: Limits) -> Vec<(Part, Vec<u8>)> {
     builder.finish().expect("a small catalogue")
 }
 
-/// Opens the first file and gives the others as they are asked for.
+/// Opens the first file and provides the other parts on request.
 fn ask(files: &[(Part, Vec<u8>)], catalog: &mut Catalog, query: &Query) -> Outcome {
     for _ in 0..3 {
         let needs = catalog.needs(query);
@@ -177,7 +177,7 @@ proptest! {
         prop_assert!(is_refused(&files, at));
         let file = &mut files[at].1;
         if file.len() >= SEAL {
-            // Sealed anew, so that the content is read.
+            // Sealed again, so that the content is read.
             let sum = checksum(file).to_le_bytes();
             file[14..SEAL].copy_from_slice(&sum);
         }
@@ -210,7 +210,7 @@ fn is_refused(files: &[(Part, Vec<u8>)], at: usize) -> bool {
     }
 }
 
-/// Does all that an app does; what matters is that it comes to an end.
+/// Uses every function that an app uses. It only has to terminate.
 fn use_all(files: &[(Part, Vec<u8>)], queries: &[Query]) {
     let Ok(mut catalog) = Catalog::open(&files[0].1) else { return };
     for (part, file) in &files[1..] {

@@ -1,4 +1,4 @@
-//! How well each record fits a text query.
+//! Scores how well each record matches a text query.
 
 use super::Catalog;
 use super::bit::{Bits, each};
@@ -7,22 +7,22 @@ use super::plan::{BEGINS, Edge, LOOSE, Pinyin, Plan, WHOLE, Word};
 use super::runs::Runs;
 use super::terms::{Place, Terms};
 
-/// Fields of a record, the weightiest first: title, names, keywords, text.
+/// The number of text fields of a record, by descending weight: title, names, keywords, text.
 pub const FIELDS: usize = 4;
 
-/// The field that pinyin counts as.
+/// The field whose score pinyin gets.
 const NAMES: usize = 1;
 
-/// What a word counts for: the field first, then how well it fits. At most [`BEST`].
+/// The score of a match: the field counts first, then the quality of the match. At most [`BEST`].
 pub fn score(field: usize, fit: u8) -> u8 {
     3 * (FIELDS - 1 - field.min(FIELDS - 1)) as u8 + fit
 }
 
-/// Where a frequent run of Chinese stands in a field, as it makes a difference: alone, first, or later. Its postings
-/// have a list for each of them, field after field.
+/// The number of scored positions of a frequent run of Chinese in a field: alone, first, or later. Its postings have
+/// one list for each position in each field.
 pub const PHRASE_PLACES: usize = 3;
 
-/// What a match in a list of a frequent run counts for, when it fits so well at the beginning of the run.
+/// The score of a match in a list of a frequent run. `fit` is the quality of the match at the start of the run.
 fn phrase_score(list: usize, fit: u8) -> u8 {
     let most = [WHOLE, BEGINS, LOOSE][list % PHRASE_PLACES];
     score(list / PHRASE_PLACES, fit.min(most))
@@ -31,21 +31,21 @@ fn phrase_score(list: usize, fit: u8) -> u8 {
 /// The highest [`score`].
 pub const BEST: u32 = 3 * FIELDS as u32;
 
-/// Memory that text queries use again and again.
+/// Memory that text queries reuse.
 #[derive(Default)]
 pub struct TextScratch {
-    /// For each record the best score of the word in hand.
+    /// For each record, the best score of the current word.
     best: Vec<u8>,
-    /// For each record the sum over the words; 0 when one of them did not match.
+    /// For each record, the sum of the scores of the words; 0 if one of them did not match.
     pub total: Vec<u32>,
-    /// Places where a reading of the letters before ends, one set for each letter of a word of pinyin.
+    /// For each letter of a pinyin word, the positions where a reading of the letters before it ends.
     states: Vec<Bits>,
-    /// The same for the readings that begin with the first syllable of a name.
+    /// The same, for the readings that begin with the first syllable of a name.
     anchored: Vec<Bits>,
 }
 
 impl TextScratch {
-    /// Scores all the records; the parts that the plan needs must be here.
+    /// Scores all records. The parts that the plan needs must be loaded.
     pub fn score(&mut self, catalog: &Catalog, terms: &Terms, plan: &Plan) {
         let records = catalog.table.records as usize;
         self.best.resize(records, 0);
@@ -82,8 +82,8 @@ impl TextScratch {
         }
     }
 
-    /// The postings of a word or a frequent run: a number that says which lists it has, then for each the records,
-    /// with their length in bytes before all but the last.
+    /// Scores the postings of a word or a frequent run: a bit mask of the lists present, then the records of each list.
+    /// The length in bytes comes before each list except the last.
     fn lists(&mut self, postings: &[u8], most: usize, score: impl Fn(usize) -> u8) {
         let mut bytes = Bytes::new(postings);
         let Ok(mask) = bytes.number() else { return };
@@ -151,7 +151,7 @@ impl TextScratch {
         self.anchored.resize_with(self.states.len(), Bits::default);
     }
 
-    /// Fills the states by following the edges; false when there are none.
+    /// Fills the states by following the edges. False if there are none.
     fn walk(&mut self, catalog: &Catalog, terms: &Terms, runs: &Runs, edges: &[Edge]) -> bool {
         for states in [&mut self.states, &mut self.anchored] {
             states.iter_mut().for_each(|state| state.words.clear());
@@ -169,7 +169,7 @@ impl TextScratch {
         !edges.is_empty()
     }
 
-    /// Scores the ends of readings: `fit` for those anchored at both ends, a beginning at best for the others.
+    /// Scores the ends of readings: `fit` for readings anchored at both ends, at most a prefix score for the others.
     fn take_hits(&mut self, runs: &Runs, state: usize, fit: u8) {
         let hits = std::mem::take(&mut self.states[state]);
         let anchored = std::mem::take(&mut self.anchored[state]);
@@ -182,8 +182,8 @@ impl TextScratch {
         self.anchored[state] = anchored;
     }
 
-    /// Scores the records of the places in which a match ends; `fit` sees the first and last place of the stretch and
-    /// the place itself.
+    /// Scores the records that contain the positions where a match ends. `fit` receives the first and last position of
+    /// the segment, and the position itself.
     fn hits(&mut self, runs: &Runs, hits: &Bits, fit: impl Fn(u32, u32, u32) -> u8) {
         let records = self.best.len();
         let fields = if runs.starts.len() <= records + 1 { NAMES..NAMES + 1 } else { 0..FIELDS };
@@ -209,7 +209,8 @@ impl TextScratch {
     }
 }
 
-/// Adds the places of the postings that directly follow a place of `from`, or all; says whether there were any.
+/// Adds the postings that directly follow a position in `from`, or all postings if it is `None`. Returns whether there
+/// were any.
 fn step(postings: &[u8], from: Option<&Bits>, to: &mut Bits) -> bool {
     let mut any = false;
     for place in Gaps::new(postings) {
@@ -234,7 +235,7 @@ fn step_both(postings: &[u8], from: Option<&Bits>, anchored: &Bits, to: &mut Bit
     }
 }
 
-/// The bytes of a term's postings; none when they are not where the dictionary says.
+/// The bytes of a term's postings. Empty if they are not where the dictionary says.
 fn postings<'a>(catalog: &'a Catalog, terms: &Terms, place: Place) -> &'a [u8] {
     let shard = terms.shards_of(place).start;
     let find = || {

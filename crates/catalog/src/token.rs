@@ -1,25 +1,25 @@
-//! A text as words and runs of Chinese, each letter with its place in the original.
+//! Splits a text into words and runs of Chinese. Each letter keeps its position in the original.
 
 use super::fold::{Folded, letters};
 
-/// Letters of a word that count; what a longer one has beyond is dropped, in records and queries alike.
+/// The maximum length of a word in letters. The rest is dropped, in records and queries alike.
 pub const WORD_LETTERS: usize = 40;
 
-/// Words of a query that count.
+/// The maximum number of words in a query.
 pub const QUERY_WORDS: usize = 16;
 
 /// A word, or an unbroken run of Chinese characters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Token {
-    /// A run of Chinese.
+    /// Whether it is a run of Chinese.
     pub han: bool,
     /// The folded letters.
     pub text: String,
-    /// For each folded letter the bytes of the original that it stands for.
+    /// For each folded letter, its byte range in the original.
     pub spans: Vec<(usize, usize)>,
 }
 
-/// Splits a text. Chinese and other letters never share a token.
+/// Splits a text into tokens. Chinese and other letters never share a token.
 pub fn tokens(text: &str) -> Vec<Token> {
     let mut done = Vec::new();
     let mut open = Token::default();
@@ -75,7 +75,7 @@ pub fn words(query: &str) -> Vec<Token> {
     words
 }
 
-/// All the words of a query in one, as pinyin is typed; nothing unless there are several, all without Chinese.
+/// All words of a query joined, as pinyin is typed. `None` unless there are several words, all without Chinese.
 pub fn joined(words: &[Token]) -> Option<String> {
     if words.len() < 2 || words.iter().any(|word| word.han) {
         return None;

@@ -1,28 +1,28 @@
-//! The states of something that is fetched.
+//! The loading states of fetched data.
 
-/// Something on its way. Empty is not a state of it: an empty list is [`Load::Ready`].
+/// Data that is being fetched. Empty is not a state: an empty list is [`Load::Ready`].
 #[derive(Clone, Debug, PartialEq)]
 pub enum Load<T> {
-    /// Asked for just now; nothing is painted.
+    /// Just requested. Nothing is shown yet.
     Waiting,
-    /// Asked for [`SLOW_AFTER_MS`] ago.
+    /// Requested at least [`SLOW_AFTER_MS`] ago.
     Slow,
-    /// Here.
+    /// Loaded.
     Ready(T),
-    /// Not coming.
+    /// Failed.
     Failed(LoadError),
 }
 
-/// How long a wait may last before the reader is told, in milliseconds.
+/// The time after which the reader sees that something is loading, in milliseconds.
 pub const SLOW_AFTER_MS: u32 = 500;
 
-/// How long a request may last before it is given up, in milliseconds.
+/// The timeout of a request, in milliseconds.
 pub const GIVE_UP_AFTER_MS: u32 = 10_000;
 
-/// Why something did not come.
+/// Why something could not be loaded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LoadError {
-    /// The server has no such thing.
+    /// The server does not have it.
     NotFound,
     /// The server cannot be reached.
     Offline,
@@ -30,11 +30,11 @@ pub enum LoadError {
     TimedOut,
     /// The server answered with another status.
     Status(u16),
-    /// The answer cannot be read; the text says where.
+    /// The response cannot be read. Contains the location of the error.
     Malformed(String),
 }
 
-/// A chunk of the program that did not come: the loader knows no more.
+/// A chunk of the program failed to load. The loader gives no reason.
 #[cfg(feature = "chunks")]
 impl From<wasm_split_helpers::SplitLoaderError> for LoadError {
     fn from(_: wasm_split_helpers::SplitLoaderError) -> LoadError {
@@ -43,7 +43,7 @@ impl From<wasm_split_helpers::SplitLoaderError> for LoadError {
 }
 
 impl<T> Load<T> {
-    /// The value, when it is here.
+    /// The value, if it is loaded.
     pub fn ready(&self) -> Option<&T> {
         match self {
             Load::Ready(value) => Some(value),

@@ -1,8 +1,7 @@
-//! The two languages of the site and the words of the interface.
+//! The two languages of the site and the strings of the interface.
 //!
-//! A content text is a [`Text`] with one string a language; a word of the
-//! interface is a [`Words`] constant in [`words`], so that a missing
-//! translation does not compile.
+//! A content text is a [`Text`] with one string per language. A string of the interface is a [`Words`] constant in
+//! [`words`], so a missing translation does not compile.
 
 use serde::{Deserialize, Serialize};
 
@@ -24,7 +23,7 @@ impl Locale {
     /// Both languages, the default first.
     pub const ALL: [Locale; 2] = [Locale::En, Locale::Zh];
 
-    /// The one of two things that belongs to the language.
+    /// Returns the argument for this language.
     pub fn pick<T>(self, english: T, chinese: T) -> T {
         match self {
             Locale::En => english,
@@ -42,17 +41,17 @@ impl Locale {
         self.pick("en", "zh-Hans")
     }
 
-    /// The tag Open Graph asks for.
+    /// The tag for Open Graph.
     pub fn open_graph(self) -> &'static str {
         self.pick("en_GB", "zh_CN")
     }
 
-    /// The language's own name, as the switch shows it.
+    /// The language's own name, shown on the language switch.
     pub fn own_name(self) -> &'static str {
         self.pick("English", "中文")
     }
 
-    /// The other of the two.
+    /// The other language.
     pub fn other(self) -> Locale {
         self.pick(Locale::Zh, Locale::En)
     }
@@ -73,8 +72,8 @@ impl Words {
         locale.pick(self.en, self.zh)
     }
 
-    /// The string in one language with each `{}` replaced in turn, and `{item|items}` by the form that goes with the
-    /// value before it: the first for 1, else the second.
+    /// The string in one language with each `{}` replaced in turn. `{item|items}` becomes the first form if the value
+    /// before it is 1, else the second.
     ///
     /// Both languages take the values in the same order.
     pub fn with(self, locale: Locale, values: &[&str]) -> String {
@@ -97,7 +96,7 @@ impl Words {
     }
 }
 
-/// Splits a text at its first pair of braces: before, inside, after.
+/// Splits a text at its first pair of braces into the text before, inside and after.
 fn braces(text: &str) -> Option<(&str, &str, &str)> {
     let (before, rest) = text.split_once('{')?;
     let (inner, after) = rest.split_once('}')?;
@@ -121,12 +120,12 @@ impl Text {
         locale.pick(self.en.as_deref(), self.zh.as_deref())
     }
 
-    /// The text for a reader of `locale`: that language, else the other one.
+    /// The text in `locale`, or else in the other language.
     pub fn get(&self, locale: Locale) -> &str {
         self.in_locale(locale).or_else(|| self.in_locale(locale.other())).unwrap_or_default()
     }
 
-    /// Whether a reader of `locale` gets the other language.
+    /// Whether [`Text::get`] returns the other language.
     pub fn is_foreign(&self, locale: Locale) -> bool {
         self.in_locale(locale).is_none()
     }

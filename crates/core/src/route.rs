@@ -1,6 +1,6 @@
-//! Every address of the site: one type, its parser and its printer side by side.
+//! Every URL path of the site: one type with its parser and its printer.
 //!
-//! No other module writes an address; `href` attributes take [`Route::path`].
+//! No other module writes paths; `href` attributes use [`Route::path`].
 
 pub mod base;
 pub mod chunk;
@@ -22,7 +22,7 @@ pub struct Route {
 }
 
 impl Route {
-    /// Reads a path as the browser's address bar has it, without query and fragment.
+    /// Parses a path from the address bar, without query string and fragment.
     pub fn parse(path: &str) -> Option<Route> {
         let path = base::strip(path)?;
         let (locale, rest) = match path.strip_prefix("/zh") {
@@ -34,7 +34,7 @@ impl Route {
         Some(Route { locale, page: Page::parse(rest)? })
     }
 
-    /// The language that an address is in, even when it leads to no page.
+    /// The language of a path, even if there is no such page.
     pub fn locale_of(path: &str) -> Locale {
         match base::strip(path).unwrap_or_default().strip_prefix("/zh") {
             Some(rest) if rest.is_empty() || rest.starts_with('/') => Locale::Zh,
@@ -42,7 +42,7 @@ impl Route {
         }
     }
 
-    /// The path, as `href` attributes and the address bar have it: `/zh/news/x`, below the site's base.
+    /// The path for `href` attributes and the address bar, including the base of the site: `/zh/news/x`.
     pub fn path(&self) -> String {
         base::join(&self.inner())
     }
@@ -57,12 +57,12 @@ impl Route {
         }
     }
 
-    /// Where the page's data lies: `/data/zh/news/x.json`.
+    /// The URL path of the page's data: `/data/zh/news/x.json`.
     pub fn data_path(&self) -> String {
         base::join(&["/", &self.data_file()].concat())
     }
 
-    /// The file of the page's data, relative to the site's root.
+    /// The file of the page's data, relative to the root of the site.
     pub fn data_file(&self) -> String {
         match (self.locale, &self.page) {
             (Locale::En, Page::Home) => "data/index.json".into(),
@@ -70,12 +70,13 @@ impl Route {
         }
     }
 
-    /// Where the service worker finds what paints the page, relative to the site's root: `data/fragments/zh/news/x.json`.
+    /// The file of the page's fragment (head and body) for the service worker, relative to the root of the site:
+    /// `data/fragments/zh/news/x.json`.
     pub fn fragment_file(&self) -> String {
         self.data_file().replacen("data/", "data/fragments/", 1)
     }
 
-    /// The file that the page is prerendered to, relative to the site's root: `zh/news/x.html`.
+    /// The file of the prerendered page, relative to the root of the site: `zh/news/x.html`.
     pub fn file(&self) -> String {
         match (self.locale, &self.page) {
             (Locale::En, Page::Home) => "index.html".into(),
@@ -83,18 +84,18 @@ impl Route {
         }
     }
 
-    /// The page that offers to save another page, and what belongs to it, on the device.
+    /// The page that offers to save another page and its files on the device.
     pub fn save(locale: Locale, page: &Page) -> String {
         [&Page::Offline.href(locale), "?save=", &encode(&page.path())].concat()
     }
 
-    /// Where other programs hand over what was shared with the installed app; the service worker answers.
+    /// The target for content that other programs share with the installed app. The service worker handles it.
     pub fn share(locale: Locale) -> String {
         base::join(locale.pick("/share", "/zh/share"))
     }
 
-    /// A link that carries what a reader made in its fragment, which begins with `mark`. The query says so, for a
-    /// messenger may cut the fragment off.
+    /// A link that contains the reader's data in its fragment, after `mark`. The query string says so, because a
+    /// messenger may cut off the fragment.
     pub fn carrying(locale: Locale, page: &Page, mark: &str, text: &str) -> String {
         [&page.href(locale), "?", LINKED, mark, text].concat()
     }
@@ -107,15 +108,15 @@ impl Route {
     }
 }
 
-/// The address of the manifest of the installed app, below the site's base.
+/// The path of the web app manifest, below the base of the site.
 pub fn manifest(locale: Locale) -> &'static str {
     locale.pick("/manifest.webmanifest", "/manifest.zh.webmanifest")
 }
 
-/// The key in the query of the pack's page that says that a file was handed over.
+/// The key in the query string of the pack page for a file that was shared with the app.
 pub const SHARED: &str = "shared";
 
-/// The key in the query of a link that carries something in its fragment.
+/// The key in the query string of a link that has data in its fragment.
 pub const LINKED: &str = "link";
 
 /// The data that a link carries after `mark`. Empty if a messenger cut off the fragment; if it percent-encoded the `#`,
@@ -128,7 +129,7 @@ pub fn carried(mark: &str, query: &str, fragment: &str) -> Option<String> {
         .or_else(|| (fragment.len() < 2 && query_value(query, LINKED).is_some()).then(String::new))
 }
 
-/// Whether a query tells of something that was handed over, by a file or a link: to be offered once.
+/// Whether a query string announces a shared file or link. The page offers to import it once.
 pub fn is_handed_over(query: &str) -> bool {
     let is = |pair: &str| [SHARED, LINKED].contains(&decode(pair).split(['=', '#']).next().unwrap_or_default());
     query.trim_start_matches('?').split('&').any(is)
@@ -144,8 +145,8 @@ pub fn query_value(query: &str, key: &str) -> Option<String> {
     })
 }
 
-/// The places in a list of those of its values that a query string names under a key, each once, in their order.
-/// Values that are not in the list are added to `unknown`, as `key=value`.
+/// The indices, in a list of values, of the values that a query string has under a key. Each index occurs once, in list
+/// order. Values that are not in the list are added to `unknown`, as `key=value`.
 pub fn query_choice<'a>(
     query: &str,
     key: &str,
@@ -255,7 +256,7 @@ mod tests {
             ("", "#p=2_ab", Some("2_ab")),
             ("?link&from=singlemessage&isappinstalled=0", "#p=2_ab&tdsourcetag=s", Some("2_ab&tdsourcetag=s")),
             ("?link", "#p=web+filmpack:2_ab", Some("web+filmpack:2_ab")),
-            // Percent-encoded on the way.
+            // Percent-encoded in transit.
             ("?link", "#p%3D2_ab", Some("2_ab")),
             ("?link%23p=2_ab", "", Some("2_ab")),
             ("?link%23p%3D2_ab", "", Some("2_ab")),
@@ -264,7 +265,7 @@ mod tests {
             ("link=", "#", Some("")),
             ("?from=singlemessage&link", "", Some("")),
             ("?link", "#p=", Some("")),
-            // No link of ours.
+            // Not a link of this site.
             ("", "", None),
             ("?from=singlemessage", "", None),
             ("?link", "#top", None),

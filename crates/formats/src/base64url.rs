@@ -1,8 +1,8 @@
-//! Base64 with the alphabet for addresses, without padding (RFC 4648, 5).
+//! Base64 with the URL-safe alphabet, without padding (RFC 4648, 5).
 
 const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-/// Writes bytes as letters, digits, `-` and `_`.
+/// Encodes bytes as letters, digits, `-` and `_`.
 pub fn encode(bytes: &[u8]) -> String {
     let mut out = String::new();
     for group in bytes.chunks(3) {
@@ -14,8 +14,8 @@ pub fn encode(bytes: &[u8]) -> String {
     out
 }
 
-/// Reads the bytes; `None` when a character is no digit. Bits beyond the last whole byte are ignored: where the text
-/// must be whole, compare it with [`encode`] of the bytes.
+/// Decodes the bytes. `None` if a character is not in the alphabet. Extra bits after the last whole byte are ignored;
+/// to reject them, compare the text with [`encode`] of the bytes.
 pub fn decode(text: &str) -> Option<Vec<u8>> {
     let mut out = Vec::with_capacity(text.len() * 3 / 4);
     let (mut bits, mut count) = (0_u32, 0);
@@ -48,7 +48,7 @@ mod tests {
         for text in ["Zg==", "Z g", "Z+", "栈"] {
             assert_eq!(decode(text), None, "{text}");
         }
-        // One bit too much: read, but not what is written.
+        // One extra bit is accepted, but never written.
         assert_eq!(decode("Zh").as_deref(), Some(&b"f"[..]));
     }
 

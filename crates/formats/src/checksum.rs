@@ -1,4 +1,4 @@
-//! Checksums: they find damage, not malice.
+//! Checksums. They detect damage, not tampering.
 
 /// CRC-32, reflected, polynomial 0x04C11DB7 (ISO/IEC 13239).
 pub fn crc32(bytes: &[u8]) -> u32 {
@@ -12,15 +12,15 @@ pub fn crc32(bytes: &[u8]) -> u32 {
     !rest
 }
 
-/// Where [`fnv32`] starts.
+/// The initial value for [`fnv32`].
 pub const FNV32: u32 = 0x811c_9dc5;
 
-/// FNV-1a with 32 bits (Fowler, Noll, Vo; draft-eastlake-fnv), continued from the sum of what came before.
+/// 32-bit FNV-1a (Fowler, Noll, Vo; draft-eastlake-fnv), continued from the hash of the preceding bytes.
 pub fn fnv32(sum: u32, bytes: &[u8]) -> u32 {
     bytes.iter().fold(sum, |sum, byte| (sum ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
 }
 
-/// FNV-1a with 64 bits.
+/// 64-bit FNV-1a.
 pub fn fnv64(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }

@@ -1,17 +1,17 @@
-//! CSV (RFC 4180): a table that spreadsheets show as it was meant, and scripts read.
+//! CSV (RFC 4180) that scripts can read and spreadsheets show as intended.
 
 use crate::{date, is_digit, printable};
 
 /// A cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Cell {
-    /// A text. One that a spreadsheet would run or misread gets an apostrophe before it, which the reader sees.
+    /// A text. If a spreadsheet would run or misread it, it gets a leading apostrophe, which is visible to the reader.
     Text(String),
-    /// A number, a Boolean or a time, which a spreadsheet is to read as one.
+    /// A number, a Boolean or a time that a spreadsheet should read as such.
     Value(String),
 }
 
-/// Rows as CSV, with a byte order mark, without which Excel takes Chinese for Latin-1.
+/// Writes rows as CSV with a byte order mark. Without the mark, Excel reads Chinese as Latin-1.
 pub fn write(rows: impl IntoIterator<Item = Vec<Cell>>) -> String {
     let mut out = String::from("\u{feff}");
     for row in rows {
@@ -29,17 +29,17 @@ pub fn write(rows: impl IntoIterator<Item = Vec<Cell>>) -> String {
     out
 }
 
-/// A text as it stands in a cell. Control characters other than tab and line breaks go.
+/// A text as written in a cell. Control characters other than tab and line breaks are removed.
 pub fn text(text: &str) -> String {
     let text = printable(text);
     if is_misread(&text) { ["'", &text].concat() } else { text }
 }
 
-/// First characters that make a spreadsheet run a cell as a formula (OWASP, CSV Injection). Some locales read full-width
-/// signs the same way.
+/// First characters that make a spreadsheet run a cell as a formula (OWASP, CSV Injection). Some locales treat the
+/// full-width signs the same way.
 const RUNS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
-/// The most digits that a spreadsheet shows in full in a column of default width.
+/// The maximum number of digits that a spreadsheet shows in full in a column of default width.
 const MOST_DIGITS: usize = 10;
 
 const MONTHS: [&str; 12] = [
@@ -57,9 +57,9 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
-/// Whether a spreadsheet would run a text, or show something else: `4:2:0` is a time to it, `2024-05`, `1/2`, `MAR1` and
-/// `2024年5月` are days, `10 A` is ten in the morning, `(5)` is -5, and `0532`, `1.10`, `1E5` and long numbers lose digits.
-/// Full ISO dates, `2024-05-01`, are left alone.
+/// Whether a spreadsheet would run a text as a formula or show something else. It reads `4:2:0` as a time; `2024-05`,
+/// `1/2`, `MAR1` and `2024年5月` as days; `10 A` as 10 a.m.; and `(5)` as -5. `0532`, `1.10`, `1E5` and long numbers lose
+/// digits. Full ISO dates, `2024-05-01`, are allowed.
 fn is_misread(text: &str) -> bool {
     if text.starts_with(RUNS) {
         return true;
@@ -68,7 +68,8 @@ fn is_misread(text: &str) -> bool {
     if is_plain(&lower) || date::parse(&lower).is_some() {
         return false;
     }
-    // Runs of digits; what makes a value of several of them; what makes one of a single run.
+    // The number of runs of digits, whether there is a separator that makes several of them a value, and whether there
+    // is a mark that makes one of them a value.
     let (mut numbers, mut joins, mut marks) = (0, false, false);
     let mut rest = lower.as_str();
     while let Some(c) = rest.chars().next() {
@@ -97,7 +98,7 @@ fn is_misread(text: &str) -> bool {
     }
 }
 
-/// A number that keeps all its digits.
+/// Whether a number keeps all its digits in a spreadsheet.
 fn is_plain(text: &str) -> bool {
     let (whole, part) = text.split_once('.').unwrap_or((text, "1"));
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());

@@ -1,6 +1,6 @@
-//! Days of the Gregorian calendar as texts.
+//! Days of the Gregorian calendar as text.
 
-/// Year, month and day of `2025-03-11` (RFC 3339, full-date); `None` when the calendar has no such day.
+/// Parses `2025-03-11` (RFC 3339, full-date) into year, month and day. `None` if there is no such day.
 pub fn parse(text: &str) -> Option<(u32, u32, u32)> {
     let bytes = text.as_bytes();
     if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
@@ -14,7 +14,7 @@ pub fn parse(text: &str) -> Option<(u32, u32, u32)> {
     (1..=days_in_month(year, month)).contains(&day).then_some((year, month, day))
 }
 
-/// The days of a month; 0 when there is no such month.
+/// The number of days in a month; 0 if there is no such month.
 pub fn days_in_month(year: u32, month: u32) -> u32 {
     let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     match month {

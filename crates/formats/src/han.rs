@@ -1,10 +1,10 @@
-//! Chinese characters that look like others and are not the same: PDF readers copy radicals and compatibility
-//! ideographs in place of the characters that people type.
+//! Chinese characters that look like others but have other codes: PDF readers copy radicals and compatibility
+//! ideographs instead of the characters that people type.
 
-/// Stands in the tables for a character that is its own.
+/// Marks a character in the tables that maps to itself.
 const OWN: u16 = 0xff1d;
 
-/// The ideographs for the radicals U+2E80 to U+2FD5: Equivalent_Unified_Ideograph of the Unicode Character Database,
+/// The ideographs of the radicals U+2E80 to U+2FD5: Equivalent_Unified_Ideograph of the Unicode Character Database,
 /// except 户, 青 and 黄, which follow mainland usage.
 const RADICALS: [u16; 342] = codes(
     "＝厂乛乚乙亻冂＝刀刂卜㔾小小兀尣尢＝巳幺彑彐忄心扌攵＝旡日月歺母民氵氺灬爫爫丬牛犭王＝目示礻＝糹\
@@ -31,7 +31,7 @@ const COMPATIBLE: [u16; 474] = codes(
      練缾者荒華蝹襁覆視調諸請謁諾諭謹變贈輸遲醙鉶陼難靖韛響頋頻鬒龜＝＝＝㮝䀘䀹＝＝＝齃龎",
 );
 
-/// The codes of a text in which each character has three bytes.
+/// The code points of a text in which each character has three bytes.
 const fn codes<const N: usize>(text: &str) -> [u16; N] {
     let bytes = text.as_bytes();
     assert!(bytes.len() == 3 * N, "a character for each code");
@@ -45,7 +45,7 @@ const fn codes<const N: usize>(text: &str) -> [u16; N] {
     codes
 }
 
-/// The character that is typed for a radical or a compatibility ideograph; any other stays as it is.
+/// The character that people type for a radical or a compatibility ideograph. Other characters are unchanged.
 pub fn unified(c: char) -> char {
     let code = c as usize;
     let found = match code {
@@ -67,7 +67,7 @@ mod tests {
             ("⼾外⾭年", "户外青年"),
             ("⼀⽔⼭⾼⿊⿓⻰⻅⻋⻔⻢⻦⻩⻬", "一水山高黑龍龙见车门马鸟黄齐"),
             ("\u{f900}\u{f9dc}\u{fa0a}", "豈隆見"),
-            // Not compatible with any other, in spite of their block.
+            // Not compatibility characters, despite their block.
             ("\u{fa0e}\u{fa29}＝栈桥a", "\u{fa0e}\u{fa29}＝栈桥a"),
         ] {
             assert_eq!(copied.chars().map(unified).collect::<String>(), typed);

@@ -1,11 +1,11 @@
-//! iCalendar (RFC 5545): its lines, and a calendar for a reader's own program.
+//! iCalendar (RFC 5545): content lines, and a calendar for the reader's own program.
 
 use crate::printable;
 
-/// The most octets that a line may have before it is folded (RFC 5545, 3.1).
+/// The maximum number of octets in a line before it is folded (RFC 5545, 3.1).
 const LINE: usize = 75;
 
-/// Appends a property, folded, never inside a character.
+/// Appends a property. Folds long lines, but never inside a character.
 pub fn property(out: &mut String, name: &str, value: &str) {
     let mut octets = 0;
     for c in name.chars().chain([':']).chain(value.chars()) {
@@ -19,7 +19,7 @@ pub fn property(out: &mut String, name: &str, value: &str) {
     out.push_str("\r\n");
 }
 
-/// Appends a property whose value is a text; none when the text is empty.
+/// Appends a text property. Does nothing if the text is empty.
 pub fn text(out: &mut String, name: &str, text: &str) {
     let text = escape(text);
     if !text.is_empty() {
@@ -27,7 +27,7 @@ pub fn text(out: &mut String, name: &str, text: &str) {
     }
 }
 
-/// A text as a value (RFC 5545, 3.3.11).
+/// Escapes a text for use as a value (RFC 5545, 3.3.11).
 pub fn escape(text: &str) -> String {
     let text = printable(text).replace("\r\n", "\n").replace('\r', "\n");
     let mut escaped = String::with_capacity(text.len());
@@ -41,7 +41,7 @@ pub fn escape(text: &str) -> String {
     escaped
 }
 
-/// Whether a text is an instant in UTC as iCalendar writes it: `20230823T010000Z`.
+/// Whether a text is a UTC instant in iCalendar form: `20230823T010000Z`.
 pub fn is_instant(text: &str) -> bool {
     text.len() == 16
         && text.bytes().enumerate().all(|(at, byte)| match at {
@@ -51,21 +51,21 @@ pub fn is_instant(text: &str) -> bool {
         })
 }
 
-/// When an event is.
+/// The time of an event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum When {
-    /// From an instant, `20230823T010000Z`, to another.
+    /// From one instant, `20230823T010000Z`, to another.
     Timed(String, Option<String>),
-    /// All of a day, `2023-08-23`, which does not make one busy.
+    /// A whole day, `2023-08-23`. It does not mark the reader as busy.
     Day(String),
 }
 
-/// What became of an event, for a program that has it.
+/// The state of an event, for programs that already have it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct State {
-    /// Whether it is not held.
+    /// Whether it is cancelled.
     pub cancelled: bool,
-    /// A number that rises with each change.
+    /// A number that increases with each change.
     pub sequence: u32,
     /// The instant of the last change.
     pub changed: Option<String>,
@@ -82,30 +82,31 @@ impl State {
     }
 }
 
-/// An event of a [`calendar`]. Texts are left out when they are empty.
+/// An event of a [`calendar`]. Empty texts are omitted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
-    /// Its identity: a program that has an event takes the one with the later stamp.
+    /// Its UID. A program that already has the event keeps the version with the later stamp.
     pub uid: String,
-    /// When it is.
+    /// Its time.
     pub when: When,
-    /// What became of it, where that is known.
+    /// Its state, if known.
     pub state: Option<State>,
     /// Its title.
     pub summary: String,
     /// Its description.
     pub description: String,
-    /// Where.
+    /// Its place.
     pub location: String,
     /// Its kind.
     pub category: String,
-    /// Latitude and longitude, decimal.
+    /// Latitude and longitude, as decimals.
     pub position: Option<(String, String)>,
-    /// The address of its page.
+    /// The URL of its page.
     pub url: String,
 }
 
-/// A calendar. `product` names the program with the language; `stamp` is the time of the export as an instant.
+/// Writes a calendar. `product` is the name of the program with the language. `stamp` is the time of the export as an
+/// instant.
 pub fn calendar(product: &str, name: &str, stamp: &str, events: impl IntoIterator<Item = Event>) -> String {
     let out = &mut String::new();
     property(out, "BEGIN", "VCALENDAR");

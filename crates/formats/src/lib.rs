@@ -1,4 +1,4 @@
-//! Text formats, encodings and checksums that more than one place uses.
+//! Text formats, encodings and checksums used in more than one place.
 
 pub mod base64url;
 pub mod checksum;
@@ -10,13 +10,13 @@ pub mod link;
 pub mod percent;
 pub mod varint;
 
-/// Whether a character is a digit, full-width ones too.
+/// Whether a character is a digit, including full-width digits.
 pub fn is_digit(c: char) -> bool {
     c.is_ascii_digit() || ('０'..='９').contains(&c)
 }
 
-/// Without the control characters that neither CSV (RFC 4180, 2) nor iCalendar (RFC 5545, 3.1) allows; tab and line
-/// breaks stay.
+/// Removes the control characters that neither CSV (RFC 4180, 2) nor iCalendar (RFC 5545, 3.1) allows. Keeps tabs and
+/// line breaks.
 pub fn printable(text: &str) -> String {
     text.chars().filter(|c| !c.is_control() || matches!(c, '\t' | '\n' | '\r')).collect()
 }

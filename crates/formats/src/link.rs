@@ -1,7 +1,7 @@
-//! Data in the fragment of an address, so that damage on the way is noticed.
+//! Data in a URL fragment, protected against damage in transit.
 //!
-//! The version, the length of the body in characters, its FNV-1a checksum in hexadecimal, and the body, with a separator
-//! between them.
+//! A link consists of the version, the length of the body in characters, its FNV-1a checksum in hexadecimal, and the
+//! body, with a separator between them.
 
 use crate::checksum::{FNV32, fnv32};
 use thiserror::Error;
@@ -9,43 +9,43 @@ use thiserror::Error;
 /// Why a link cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum LinkError {
-    /// There is nothing in it.
+    /// The link is empty.
     #[error("the link is empty")]
     Empty,
-    /// Another version than the program reads.
+    /// It has a version that the program does not read.
     #[error("the link is of another version")]
     OtherVersion,
-    /// The end is missing.
+    /// Its end is missing.
     #[error("the link was cut short; its end is missing")]
     CutShort,
     /// Characters were changed, added or lost.
     #[error("the link is damaged; a character of it was changed")]
     Damaged,
-    /// It says that it is longer than the program reads.
+    /// Its stated length is greater than the maximum.
     #[error("the link is too long")]
     TooLong,
 }
 
-/// A form of links.
+/// A format of links.
 #[derive(Clone, Copy, Debug)]
 pub struct Form {
     /// Its version.
     pub version: &'static str,
     /// The separator between the parts.
     pub separator: char,
-    /// The most characters of a body that is read.
+    /// The maximum length of a body to read, in characters.
     pub most: usize,
 }
 
 impl Form {
-    /// Writes a link around a body.
+    /// Writes a link with a body.
     pub fn write(&self, body: &str) -> String {
         let separator = self.separator.to_string();
         [self.version, &body.len().to_string(), &check(body), body].join(&separator)
     }
 
-    /// The body of a link. It says how long it is, so what messengers append (`&tdsourcetag=…`, a full stop, a quotation
-    /// mark) is not part of it; nor is white space before it.
+    /// The body of a link. The link contains its length, so text that messengers append (`&tdsourcetag=…`, a full stop,
+    /// a quotation mark) is ignored, and so is leading white space.
     pub fn read<'a>(&self, link: &'a str) -> Result<&'a str, LinkError> {
         let link = link.trim();
         if link.is_empty() {
@@ -115,7 +115,7 @@ mod tests {
             ("1.26.79e4bba7", LinkError::CutShort),
             ("1.26.79e4bba7.opening.aigc-report.talk-", LinkError::CutShort),
             ("1.26.79e4bba7.opening.aigc-report.talk-3", LinkError::Damaged),
-            // Cut short, and something appended.
+            // Cut short, with text appended.
             ("1.26.79e4bba7.opening.aigc-report.t&from=singlemessage", LinkError::Damaged),
             ("1.26.79e4bba7.opening.aigc-report.talk-栈", LinkError::Damaged),
             ("1.x.79e4bba7.opening", LinkError::Damaged),
@@ -148,7 +148,7 @@ mod tests {
                 if link[at..=at] != other {
                     prop_assert!(LINES.read(&[&link[..at], &other, &link[at + 1..]].concat()).is_err());
                 }
-                // A last letter that is doubled is one that was appended.
+                // If the last letter is doubled, the second one counts as appended.
                 let doubled = [&link[..=at], &link[at..]].concat();
                 prop_assert!(LINES.read(&doubled).map_or(at + 1 < link.len(), |read| read == body), "doubled");
             }

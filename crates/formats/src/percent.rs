@@ -2,15 +2,15 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
-/// All but letters, digits, `-`, `.`, `_` and `~` (RFC 3986, 2.3).
+/// Every character except letters, digits, `-`, `.`, `_` and `~` (RFC 3986, 2.3).
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// Encodes all but letters, digits, `-`, `.`, `_` and `~`.
+/// Encodes every character except letters, digits, `-`, `.`, `_` and `~`.
 pub fn encode(text: &str) -> String {
     utf8_percent_encode(text, RESERVED).to_string()
 }
 
-/// Decodes once; `+` is a space. What is no code stays as it is, and what is no UTF-8 becomes U+FFFD.
+/// Decodes once; `+` is a space. Invalid escapes are unchanged, and invalid UTF-8 becomes U+FFFD.
 pub fn decode(text: &str) -> String {
     percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned()
 }

@@ -1,4 +1,4 @@
-//! Whole numbers, seven bits a byte, the lowest first; all bytes but the last have the eighth bit.
+//! Varints: seven bits per byte, lowest bits first. Every byte except the last has the eighth bit set.
 
 /// Appends a number.
 pub fn push(out: &mut Vec<u8>, mut number: u64) {
@@ -9,7 +9,7 @@ pub fn push(out: &mut Vec<u8>, mut number: u64) {
     out.push(number as u8);
 }
 
-/// Reads a number from bytes that come one at a time; `None` when they end or the number has more than ten.
+/// Reads a number from bytes that come one at a time. `None` if they end early or the number has more than ten bytes.
 pub fn pull(mut next: impl FnMut() -> Option<u8>) -> Option<u64> {
     let mut number = 0;
     for place in 0..10 {
@@ -22,8 +22,8 @@ pub fn pull(mut next: impl FnMut() -> Option<u8>) -> Option<u64> {
     None
 }
 
-/// Reads a number of 32 bits and gives what follows it; `None` when it is none. The hot loop of every text query;
-/// written out, since the browser's program is compiled for size.
+/// Reads a 32-bit number and returns it with the remaining bytes. `None` if it is malformed. This is the hot loop of
+/// every text query; it is written out because the browser's program is compiled for size.
 #[inline(always)]
 pub fn split(bytes: &[u8]) -> Option<(u32, &[u8])> {
     let mut number = 0;

@@ -1,14 +1,14 @@
-//! Points that would lie on top of each other, gathered for a zoom level.
+//! Clusters points that would overlap at a zoom level.
 //!
-//! Points fall into cells of a grid that is anchored to the plane; then a cell takes in those of its eight
-//! neighbours whose mean is near its own, the fullest cells first. All points take part, whatever is on the
-//! screen, so a cluster does not change while the map moves. A level is made once and asked for every view.
+//! Points are put into the cells of a grid that is anchored to the plane. Then each cell, fullest first, absorbs those
+//! of its eight neighbours whose mean is near its own. All points take part, on the screen or not, so a cluster does
+//! not change while the map moves. A level is computed once and used for every view.
 
 use super::projection::{Bounds, Point, TILE};
 
-/// The nearest level there is.
+/// The highest level.
 pub const MOST: u8 = 22;
-/// Clusters whose means are closer than this part of a cell become one, if they are neighbours.
+/// Neighbouring clusters merge if the distance between their means is less than this fraction of a cell.
 const MERGED: f64 = 0.6;
 
 const ORIGIN: Point = Point { x: 0.0, y: 0.0 };
@@ -20,17 +20,17 @@ pub struct Cluster {
     pub centre: Point,
     /// The smallest rectangle around its points, to zoom to.
     pub bounds: Bounds,
-    /// The least index of its points.
+    /// The smallest index of its points.
     pub first: usize,
-    /// How many points it has.
+    /// The number of points.
     pub count: usize,
-    /// Where its members begin in [`Level::members`].
+    /// The index of its first member in [`Level::members`].
     offset: usize,
 }
 
 impl Cluster {
-    /// Whether all its points are at the same place: no zoom divides them, so offer a list instead. The
-    /// same holds for every cluster of the last level that the view allows.
+    /// Whether all its points are at the same place. No zoom separates them, so offer a list instead. The same applies
+    /// to every cluster at the last level that the view allows.
     pub fn is_one_place(&self) -> bool {
         self.bounds.least == self.bounds.most
     }
@@ -43,8 +43,7 @@ pub struct Level {
     members: Vec<u32>,
 }
 
-/// The level for a zoom: the whole number below, so that clusters last while one zooms. 0 when it is not a
-/// number.
+/// The level for a zoom: rounded down, so that clusters last while the reader zooms. 0 if the zoom is NaN.
 pub fn level_of(zoom: f64) -> u8 {
     zoom.clamp(0.0, f64::from(MOST)) as u8
 }
@@ -58,8 +57,8 @@ struct Cell {
 }
 
 impl Level {
-    /// Gathers points of the plane for a level; `radius` is the side of a cell in pixels (brought to 16 to
-    /// 256). Points that are not finite or beside the plane belong to no cluster.
+    /// Clusters points of the plane for a level. `radius` is the side of a cell in pixels, limited to 16 to 256. Points
+    /// that are not finite or outside the plane belong to no cluster.
     pub fn new(points: &[Point], level: u8, radius: f64) -> Level {
         let radius = if radius.is_nan() { 64.0 } else { radius.clamp(16.0, 256.0) };
         let across = TILE * f64::from(1u32 << level.min(MOST)) / radius;
@@ -69,8 +68,8 @@ impl Level {
         };
         let cell = |place: f64| (place * across) as u64;
         let (left, top) = (cell(bounds.least.x), cell(bounds.least.y));
-        // A row more than there are points in, so that the cells above and below each other are never the end of one
-        // column and the start of the next.
+        // One row more than the points need, so that the first cell of a column never counts as the neighbour of the
+        // last cell of the column before.
         let rows = cell(bounds.most.y) - top + 2;
         let key = |point: &Point| (cell(point.x) - left) * rows + cell(point.y) - top;
         let order = (0u32..).zip(points).filter(|(_, point)| counts(point));
@@ -110,28 +109,27 @@ impl Level {
             cluster.offset = offset;
             offset += cluster.count;
             let (least, most, count) = (cluster.bounds.least, cluster.bounds.most, cluster.count as f64);
-            // Rounding may carry a mean past the points that it is the mean of.
+            // Rounding may move a mean outside the bounds of its points.
             cluster.centre = cluster.centre.with(least, |sum, least| (sum / count).max(least)).with(most, f64::min);
         }
         let members = sorted(belongs).into_iter().map(|(_, index)| index).collect();
         Level { clusters, members }
     }
 
-    /// The clusters whose centre is in a part of the plane, in an order that does not change as it moves.
-    /// Grow the part by half a pin, or pins vanish at the edge while they can still be seen.
+    /// The clusters whose centre is in a part of the plane, in an order that does not change as the part moves. Enlarge
+    /// the part by half a pin, so that pins do not vanish at the edge while they are still visible.
     pub fn within(&self, part: Bounds) -> impl Iterator<Item = &Cluster> {
         self.clusters.iter().filter(move |cluster| part.contains(cluster.centre))
     }
 
-    /// The indices of a cluster's points, in no particular order. Empty for a cluster of a level that had
-    /// more points.
+    /// The indices of a cluster's points, in no particular order. Empty for a cluster of a level with more points.
     pub fn members(&self, cluster: &Cluster) -> &[u32] {
         self.members.get(cluster.offset..cluster.offset + cluster.count).unwrap_or_default()
     }
 }
 
-/// Pairs in the order of their keys, equal ones in the order they had: a radix sort, which for 100,000
-/// points takes a third of the time of a comparing one.
+/// Sorts pairs by key; equal keys keep their order. It is a radix sort, which takes a third of the time of a comparison
+/// sort for 100,000 points.
 fn sorted(mut pairs: Vec<(u64, u32)>) -> Vec<(u64, u32)> {
     const DIGIT: u32 = 11;
     let most = pairs.iter().map(|pair| pair.0).max().unwrap_or(0);
@@ -160,7 +158,7 @@ fn sorted(mut pairs: Vec<(u64, u32)>) -> Vec<(u64, u32)> {
 fn owners(cells: &[Cell], rows: u64, reach: f64) -> Vec<u32> {
     const NONE: u32 = u32::MAX;
     let mut owners = vec![NONE; cells.len()];
-    // Cells are in the order of columns, so their neighbours come from two pointers, a column to each side.
+    // Cells are sorted by column, so two pointers, one for the column on each side, find the neighbours.
     let (mut left, mut right) = (0, 0);
     let sides: Vec<(u32, u32)> = cells
         .iter()
@@ -183,7 +181,7 @@ fn owners(cells: &[Cell], rows: u64, reach: f64) -> Vec<u32> {
         owners[index] = index as u32;
         let (key, mean) = (cells[index].key, cells[index].mean);
         let (west, east) = sides[index];
-        // Where to look, and the key in the middle of the three that count there.
+        // The start index of the search, and the middle one of three neighbouring keys.
         let columns =
             [(west, key.checked_sub(rows)), (index.saturating_sub(1) as u32, Some(key)), (east, Some(key + rows))];
         for (start, middle) in columns {
@@ -209,7 +207,7 @@ mod tests {
     }
 
     fn any_points() -> impl Strategy<Value = Vec<Point>> {
-        // Few distinct numbers beside many, so that points coincide and lie on borders of cells.
+        // A few distinct numbers among many, so that points coincide and are on the borders of cells.
         let number = || prop_oneof![0.0..=1.0, (0u32..=64).prop_map(|n| f64::from(n) / 64.0), 0.5..0.5001];
         proptest::collection::vec((number(), number()).prop_map(|(x, y)| point(x, y)), 0..200)
     }

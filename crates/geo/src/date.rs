@@ -1,4 +1,4 @@
-//! Days of the calendar, for whoever has no library of times.
+//! Days of the calendar, without a date library.
 
 use formats::date::days_in_month;
 
@@ -13,7 +13,7 @@ pub struct Date {
 }
 
 impl Date {
-    /// A day; `None` when the calendar has no such day.
+    /// A day. `None` if there is no such day.
     pub fn new(year: i32, month: u32, day: u32) -> Option<Date> {
         let is_day = (1..=4000).contains(&year) && (1..=days_in_month(year as u32, month)).contains(&day);
         is_day.then_some(Date { year, month, day })
@@ -25,12 +25,12 @@ impl Date {
         Date::new(year as i32, month, day)
     }
 
-    /// The day and the minute of it at a time, unix seconds; `offset_minutes` is what local time is ahead of
-    /// UTC. Days by Hinnant, “chrono-Compatible Low-Level Date Algorithms” (2013). `None` beyond the years
-    /// of the type.
+    /// The local day at a Unix time, and the minute of that day. `offset_minutes` is the offset of local time from UTC.
+    /// Uses the algorithm of Hinnant, “chrono-Compatible Low-Level Date Algorithms” (2013). `None` outside the years of
+    /// the type.
     pub fn at(unix: f64, offset_minutes: i32) -> Option<(Date, u32)> {
         let local = unix + f64::from(offset_minutes) * 60.0;
-        // Years 1 to 4000, and no NaN.
+        // The years 1 to 4000. NaN fails too.
         if !(-62_135_596_800.0..64_060_588_800.0).contains(&local) {
             return None;
         }
@@ -50,12 +50,12 @@ impl Date {
         self.year
     }
 
-    /// When the day begins, unix seconds. 0 when the offset is more than a day, which no zone has.
+    /// The Unix time at which the day begins. 0 if the offset is more than a day, which no zone has.
     pub fn start(self, offset_minutes: i32) -> f64 {
         if offset_minutes.abs() > 1440 {
             return 0.0;
         }
-        // Years that begin in March have the leap day at their end.
+        // Counting years from March puts the leap day at the end of the year.
         let (year, month) = match self.month {
             1 | 2 => (self.year - 1, self.month as i32 + 9),
             month => (self.year, month as i32 - 3),
@@ -64,13 +64,13 @@ impl Date {
         f64::from(days) * DAY - f64::from(offset_minutes) * 60.0
     }
 
-    /// The day as [`Date::parse`] reads it.
+    /// The day in the form that [`Date::parse`] reads.
     pub fn text(self) -> String {
         format!("{:04}-{:02}-{:02}", self.year, self.month, self.day)
     }
 }
 
-/// An hour and a minute, `06:04`.
+/// Formats an hour and a minute, `06:04`.
 pub fn clock_text(hour: u32, minute: u32) -> String {
     format!("{hour:02}:{minute:02}")
 }

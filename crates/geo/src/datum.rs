@@ -1,27 +1,26 @@
-//! The three datums of maps of China, and the addresses that open a point in them.
+//! The three datums of maps of China, and URLs that open a point in these maps.
 //!
-//! WGS-84 is what receivers give. GCJ-02 is WGS-84 displaced by up to some 700 m by law; Amap draws in it.
-//! BD-09 displaces that once more, and Baidu draws in it. The formulas are not published by their owners;
-//! these are the ones known since 2010, which agree with the services to about a metre. Abroad both
-//! companies draw in WGS-84.
+//! WGS-84 is the datum of satellite receivers. GCJ-02 is WGS-84 displaced by up to about 700 m by law; Amap uses it.
+//! BD-09 displaces that once more; Baidu uses it. Their owners do not publish the formulas. The formulas here have been
+//! known since 2010 and agree with the services to about a metre. Outside China, both companies use WGS-84.
 
 use super::{Place, decimal};
 use formats::percent::encode;
 use std::f64::consts::PI;
 
-/// What the two numbers of a position refer to.
+/// The datum of a position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Datum {
-    /// The world's: satellites, OpenStreetMap.
+    /// The global datum: satellites, OpenStreetMap.
     Wgs84,
-    /// The national survey's: Amap, Tencent.
+    /// The datum of the national survey: Amap, Tencent.
     Gcj02,
-    /// Baidu's.
+    /// The datum of Baidu.
     Bd09,
 }
 
-/// The same point in another datum. Outside [`displaced`] nothing changes. There and back is within a
-/// millimetre, except in the half kilometre along the border of that area, where the answer is ambiguous.
+/// The same point in another datum. Outside [`displaced`] it is unchanged. A round trip is exact to a millimetre,
+/// except within half a kilometre of the border of that area, where the result is ambiguous.
 pub fn convert(place: Place, from: Datum, to: Datum) -> Place {
     if from == to {
         return place;
@@ -41,11 +40,11 @@ pub fn convert(place: Place, from: Datum, to: Datum) -> Place {
     }
 }
 
-/// South, west, north and east of the box in which the public formulas displace.
+/// The south, west, north and east edges of the box in which the public formulas displace points.
 const DISPLACED: [f64; 4] = [0.8293, 72.004, 55.8271, 137.8347];
 
-/// Parts of that box that are certainly not mainland China, in the same order. Coarse on purpose: they
-/// stay clear of the border.
+/// Parts of that box that are certainly not in mainland China, in the same order. They are coarse on purpose, to keep
+/// clear of the border.
 const ABROAD: [[f64; 4]; 13] = [
     [0.0, 124.6, 39.7, 138.0],    // Korea, southern Japan
     [39.7, 131.5, 44.4, 138.0],   // the Sea of Japan and its coasts
@@ -62,7 +61,7 @@ const ABROAD: [[f64; 4]; 13] = [
     [49.5, 79.7, 56.0, 115.3],    // Siberia
 ];
 
-/// Whether the Chinese datums differ from WGS-84 here: mainland China with Hong Kong and Macao, coarsely.
+/// Whether the Chinese datums differ from WGS-84 here: roughly, mainland China with Hong Kong and Macao.
 pub fn displaced(place: Place) -> bool {
     within(place, &DISPLACED) && !ABROAD.iter().any(|part| within(place, part))
 }
@@ -71,7 +70,7 @@ fn within(place: Place, [south, west, north, east]: &[f64; 4]) -> bool {
     (*south..=*north).contains(&place.lat) && (*west..=*east).contains(&place.lng)
 }
 
-/// WGS-84 to GCJ-02, wherever the point is.
+/// Converts WGS-84 to GCJ-02, at any point.
 fn gcj02(place: Place) -> Place {
     // The ellipsoid of Krasovsky 1940.
     const AXIS: f64 = 6_378_245.0;
@@ -97,12 +96,12 @@ fn gcj02(place: Place) -> Place {
     let lat = place.lat.to_radians();
     let curve = 1.0 - ECCENTRICITY_SQUARED * lat.sin() * lat.sin();
     let meridian = AXIS * (1.0 - ECCENTRICITY_SQUARED) / (curve * curve.sqrt());
-    // The poles have no east; the bound keeps the quotient finite there.
+    // There is no east at the poles. The lower bound keeps the quotient finite there.
     let parallel = (AXIS / curve.sqrt() * lat.cos()).max(1.0);
     Place::wrapped(place.lat + (north / meridian).to_degrees(), place.lng + (east / parallel).to_degrees())
 }
 
-/// GCJ-02 to BD-09, wherever the point is.
+/// Converts GCJ-02 to BD-09, at any point.
 fn bd09(place: Place) -> Place {
     const TURN: f64 = PI * 3000.0 / 180.0;
     let radius = place.lng.hypot(place.lat) + 0.000_02 * (place.lat * TURN).sin();
@@ -110,8 +109,8 @@ fn bd09(place: Place) -> Place {
     Place::wrapped(radius * angle.sin() + 0.006, radius * angle.cos() + 0.0065)
 }
 
-/// The point that `forward` carries to `place`, by fixed-point iteration: the displacement changes by
-/// less than a fiftieth of the way moved, so every round gains more than a digit.
+/// The point that `forward` maps to `place`, by fixed-point iteration. The displacement changes by less than a fiftieth
+/// of the distance moved, so every round gains more than a digit.
 fn undo(place: Place, forward: impl Fn(Place) -> Place) -> Place {
     let mut guess = place;
     for _ in 0..12 {
@@ -121,18 +120,17 @@ fn undo(place: Place, forward: impl Fn(Place) -> Place) -> Place {
     guess
 }
 
-/// An address that opens Amap at the point with a marker (Amap URI API, “marker”). The service also takes
-/// `coordinate=wgs84`; the point goes over in GCJ-02, its default, so that it is right even where the
-/// parameter is lost on the way into the application.
+/// A URL that opens Amap at the point with a marker (Amap URI API, “marker”). The service also accepts
+/// `coordinate=wgs84`. The URL uses GCJ-02, the default, so that it is right even if the app does not receive that
+/// parameter.
 pub fn amap_address(place: Place, datum: Datum, name: &str, source: &str) -> String {
     let (lat, lng) = texts(place, datum, Datum::Gcj02);
     let (name, source) = (encode(name), encode(source));
     format!("https://uri.amap.com/marker?position={lng},{lat}&name={name}&src={source}&coordinate=gaode&callnative=0")
 }
 
-/// An address that opens Baidu Maps at the point with a marker (Baidu Maps URI API, “marker”). All
-/// parameters are required there; `source` reads `webapp.company.application`. The point goes over in
-/// BD-09, the default.
+/// A URL that opens Baidu Maps at the point with a marker (Baidu Maps URI API, “marker”). All parameters are required.
+/// `source` has the form `webapp.company.application`. The URL uses BD-09, the default.
 pub fn baidu_address(place: Place, datum: Datum, title: &str, content: &str, source: &str) -> String {
     let (lat, lng) = texts(place, datum, Datum::Bd09);
     let (title, content, source) = (encode(title), encode(content), encode(source));
@@ -142,26 +140,26 @@ pub fn baidu_address(place: Place, datum: Datum, title: &str, content: &str, sou
     )
 }
 
-/// An address that opens OpenStreetMap at the point with a marker.
+/// A URL that opens OpenStreetMap at the point with a marker.
 pub fn openstreetmap_address(place: Place, datum: Datum) -> String {
     let (lat, lng) = texts(place, datum, Datum::Wgs84);
     format!("https://www.openstreetmap.org/?mlat={lat}&mlon={lng}#map=17/{lat}/{lng}")
 }
 
-/// An address that opens Apple Maps at the point with a marker; on an iPhone, in the app. Its maps of China are drawn
-/// in GCJ-02, which outside China equals WGS-84.
+/// A URL that opens Apple Maps at the point with a marker; on an iPhone, it opens the app. Apple's maps of China use
+/// GCJ-02, which equals WGS-84 outside China.
 pub fn apple_address(place: Place, datum: Datum, name: &str) -> String {
     let (lat, lng) = texts(place, datum, Datum::Gcj02);
     format!("https://maps.apple.com/?ll={lat},{lng}&q={}", encode(name))
 }
 
-/// A `geo:` address, which a telephone opens in its own map (RFC 5870; always WGS-84). iOS does not support it.
+/// A `geo:` URI, which a phone opens in its own map (RFC 5870; always WGS-84). iOS does not support it.
 pub fn geo_address(place: Place, datum: Datum) -> String {
     let (lat, lng) = texts(place, datum, Datum::Wgs84);
     format!("geo:{lat},{lng}")
 }
 
-/// Latitude and longitude of a place in another datum.
+/// The latitude and longitude of a place in another datum.
 fn texts(place: Place, from: Datum, to: Datum) -> (String, String) {
     let point = convert(place, from, to);
     (decimal(point.lat), decimal(point.lng))
@@ -181,8 +179,8 @@ mod tests {
 
     type Row = (f64, f64, (f64, f64), (f64, f64));
 
-    /// WGS-84 latitude and longitude, then the point in GCJ-02 and in BD-09. Computed by coordtransform 2
-    /// (npm); gcoord (npm) and coord-convert (PyPI) give the same to 1e-9°.
+    /// Latitude and longitude in WGS-84, then the point in GCJ-02 and in BD-09. Computed by coordtransform 2 (npm).
+    /// gcoord (npm) and coord-convert (PyPI) give the same to 1e-9°.
     const REFERENCE: [Row; 14] = [
         (36.07, 120.38, (36.070274639, 120.385132238), (36.076362754, 120.391595138)),
         (36.0671, 120.3826, (36.067376228, 120.387733080), (36.073416833, 120.394213050)),
@@ -315,7 +313,7 @@ mod tests {
                 for b in ALL {
                     let start = convert(from, Datum::Wgs84, a);
                     let back = convert(convert(start, a, b), b, a);
-                    // Within a kilometre of the border the question has two answers.
+                    // Within a kilometre of the border, there are two correct results.
                     let clear = [-0.015, 0.0, 0.015].iter().all(|n| {
                         [-0.015, 0.0, 0.015].iter().all(|e| displaced(place(lat + n, lng + e)) == displaced(from))
                     });

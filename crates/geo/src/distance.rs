@@ -1,26 +1,25 @@
-//! Distances and directions along great circles of a sphere. The sphere is off the ellipsoid by up to
-//! 0.6 %, which no reader of “4.2 km away” sees.
+//! Distances and directions along great circles of a sphere. The sphere differs from the ellipsoid by up to 0.6 %,
+//! which does not matter for a text such as “4.2 km away”.
 
 use super::{Place, turned};
 
-/// The earth's mean radius R1, metres (IUGG; Moritz, Geodetic Reference System 1980).
+/// The earth's mean radius R1 in metres (IUGG; Moritz, Geodetic Reference System 1980).
 pub const EARTH_RADIUS: f64 = 6_371_008.8;
 
-/// The distance from `a` to `b`, metres. The haversine form keeps its precision for near points
-/// (Sinnott, Virtues of the Haversine, 1984).
+/// The distance from `a` to `b` in metres. The haversine formula stays precise for near points (Sinnott, Virtues of the
+/// Haversine, 1984).
 pub fn distance(a: Place, b: Place) -> f64 {
     2.0 * EARTH_RADIUS * haversine(a, b).clamp(0.0, 1.0).sqrt().asin()
 }
 
-/// The square of half the chord between two points of the unit sphere, which grows with the distance.
+/// The square of half the chord between two points of the unit sphere. It increases with the distance.
 fn haversine(a: Place, b: Place) -> f64 {
     let across = ((b.lat - a.lat).to_radians() / 2.0).sin();
     let along = ((b.lng - a.lng).to_radians() / 2.0).sin();
     across * across + a.lat.to_radians().cos() * b.lat.to_radians().cos() * along * along
 }
 
-/// The direction in which one sets out from `a` towards `b`: degrees clockwise from north, 0 up to 360.
-/// 0 when the two are one point.
+/// The initial direction from `a` to `b`, in degrees clockwise from north, 0 up to 360. 0 if they are the same point.
 pub fn bearing(a: Place, b: Place) -> f64 {
     let (from, to) = (a.lat.to_radians(), b.lat.to_radians());
     let turn = (b.lng - a.lng).to_radians();
@@ -29,14 +28,13 @@ pub fn bearing(a: Place, b: Place) -> f64 {
     turned(east.atan2(north).to_degrees())
 }
 
-/// The point of the compass of a direction: 0 north, 1 north-north-east, 4 east … 15 north-north-west.
-/// `None` when the direction is not finite.
+/// The compass point of a direction: 0 north, 1 north-north-east, 4 east … 15 north-north-west. `None` if the direction
+/// is not finite.
 pub fn compass_point(degrees: f64) -> Option<usize> {
     degrees.is_finite().then(|| (degrees.rem_euclid(360.0) / 22.5).round() as usize % 16)
 }
 
-/// The indices of `places` with their distances in metres, nearest first; equal distances keep their
-/// order.
+/// The indices of `places` with their distances in metres, nearest first. Equal distances keep their order.
 pub fn nearest_first(from: Place, places: &[Place]) -> Vec<(usize, f64)> {
     let mut order: Vec<(usize, f64)> =
         places.iter().enumerate().map(|(index, place)| (index, distance(from, *place))).collect();
@@ -54,7 +52,7 @@ mod tests {
         Place::new(lat, lng).unwrap()
     }
 
-    /// The place `metres` away in the direction `degrees`. `None` when a number is not finite.
+    /// The place at `metres` in the direction `degrees`. `None` if a number is not finite.
     fn destination(from: Place, degrees: f64, metres: f64) -> Option<Place> {
         if !degrees.is_finite() || !metres.is_finite() {
             return None;

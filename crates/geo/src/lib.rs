@@ -1,6 +1,6 @@
-//! Places on the earth, and what follows from where they are. Pure: no clock, no network, no page.
+//! Geographic calculations. All functions are pure: no clock, no network, no page.
 //!
-//! Angles are degrees, lengths metres, times seconds since 1970-01-01 00:00 UTC without leap seconds.
+//! Angles are in degrees, lengths in metres, times in seconds since 1970-01-01 00:00 UTC without leap seconds.
 
 pub mod cluster;
 pub mod date;
@@ -12,8 +12,8 @@ pub mod projection;
 pub mod sun;
 pub mod tiles;
 
-/// A point on the earth, in whatever datum its owner says. Always finite and in range: there is no
-/// other way to make one, so nothing that takes a place has to doubt it.
+/// A point on the earth, in the datum that the owner states. Its numbers are always finite and in range, because
+/// [`Place::new`] checks them, so functions that take a place need no checks.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Place {
     lat: f64,
@@ -21,8 +21,8 @@ pub struct Place {
 }
 
 impl Place {
-    /// A place from degrees north and east. `None` when a number is not finite, a latitude is beyond
-    /// ±90 or a longitude beyond ±180, which is mostly the two exchanged.
+    /// A place from degrees north and east. `None` if a number is not finite, the latitude is beyond ±90 or the
+    /// longitude beyond ±180. The usual cause is that the two were swapped.
     pub fn new(lat: f64, lng: f64) -> Option<Place> {
         // Comparisons with NaN are false.
         (lat.abs() <= 90.0 && lng.abs() <= 180.0).then_some(Place { lat, lng })
@@ -43,28 +43,29 @@ impl Place {
         self.lng
     }
 
-    /// A place from finite numbers that arithmetic may have carried out of range.
+    /// A place from finite numbers that may have left the range in a calculation.
     fn wrapped(lat: f64, lng: f64) -> Place {
         let lng = if lng.abs() <= 180.0 { lng } else { (lng + 180.0).rem_euclid(360.0) - 180.0 };
         Place { lat: lat.clamp(-90.0, 90.0), lng }
     }
 }
 
-/// The smallest angle between two directions, degrees, 0 to 180. NaN when one is not finite.
+/// The smallest angle between two directions in degrees, 0 to 180. NaN if one is not finite.
 pub fn angle_between(a: f64, b: f64) -> f64 {
     let turn = (a - b).rem_euclid(360.0);
     turn.min(360.0 - turn)
 }
 
-/// Degrees brought to 0 up to, but not including, 360.
+/// Normalises degrees to the range from 0 up to, but not including, 360.
 fn turned(degrees: f64) -> f64 {
     let turned = degrees.rem_euclid(360.0);
     if turned >= 360.0 { 0.0 } else { turned }
 }
 
-/// A number with six decimals; 0 when it is not finite. Printing floats as the library does weighs more than the map.
+/// Formats a number with six decimals. 0 if it is not finite. The standard library's float formatting would be larger
+/// than the map's code.
 fn decimal(number: f64) -> String {
-    // `as` takes NaN to 0 and what is too large to the largest.
+    // `as` converts NaN to 0 and saturates numbers that are too large.
     let millionths = (number * 1e6).round() as i64;
     let sign = if millionths < 0 { "-" } else { "" };
     let size = millionths.unsigned_abs();

@@ -1,29 +1,29 @@
-//! The outline map's land, made small: polygons of longitudes and latitudes become SVG paths of whole
-//! numbers. For the site tool; the browser puts the result into a `<path d>` as it is.
+//! Reduces the land of the outline map: polygons of longitudes and latitudes become SVG paths of integers. It is used
+//! by the site tool. The browser puts the result into a `<path d>` unchanged.
 
 use super::Place;
 use super::projection::{Bounds, Point, plane_length, project, unproject};
 use std::fmt::Write;
 use thiserror::Error;
 
-/// A ring of (longitude, latitude) in WGS-84, as GeoJSON has it; the last point repeats the first or not.
+/// A ring of (longitude, latitude) in WGS-84, as in GeoJSON. The last point may or may not repeat the first.
 pub type Ring = Vec<(f64, f64)>;
 
-/// Land ready to draw, in whole units counted from `origin` to the right and down. Fill with the even-odd
-/// rule, so that holes are holes.
+/// Land ready to draw, in integer units to the right and down from `origin`. Fill it with the even-odd rule, so that
+/// holes stay empty.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outline {
     /// The upper left corner in the plane.
     pub origin: Point,
-    /// What a unit is in the plane.
+    /// The length of a unit in the plane.
     pub unit: f64,
-    /// Units to the right edge.
+    /// The width in units.
     pub width: u32,
-    /// Units to the lower edge.
+    /// The height in units.
     pub height: u32,
-    /// Path data, one text a polygon.
+    /// Path data, one text per polygon.
     pub polygons: Vec<String>,
-    /// How many points were kept.
+    /// The number of points kept.
     pub points: usize,
 }
 
@@ -37,7 +37,7 @@ impl Outline {
 /// Why there is no outline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum OutlineError {
-    /// A point of this polygon, counted from 0, is not on the earth.
+    /// A point of the polygon with this number, counted from 0, is not on the earth.
     #[error("polygon {0} of the outline has a point that is not on the earth")]
     Point(usize),
     /// The tolerance or the unit is not a length of 0.1 m to 100 km.
@@ -48,9 +48,9 @@ pub enum OutlineError {
     Nothing,
 }
 
-/// Projects, simplifies and rounds polygons. No point of the coast is further than `tolerance` metres from
-/// the line drawn (Douglas and Peucker 1973), but for half a `unit`, metres, of rounding. Rings smaller than
-/// a square of the tolerance are left out. Points on the outermost edges stay: there the data was cut.
+/// Projects, simplifies and rounds polygons. No point of the coast is further than `tolerance` metres from the drawn
+/// line (Douglas and Peucker 1973), plus a rounding error of half a `unit`, which is in metres. Rings smaller than a
+/// square of the tolerance are omitted. Points on the outermost edges are kept, because the data was cut there.
 pub fn outline(polygons: &[Vec<Ring>], tolerance: f64, unit: f64) -> Result<Outline, OutlineError> {
     if !(0.1..=1e5).contains(&tolerance) || !(0.1..=1e5).contains(&unit) {
         return Err(OutlineError::Length);
@@ -84,7 +84,7 @@ pub fn outline(polygons: &[Vec<Ring>], tolerance: f64, unit: f64) -> Result<Outl
                 points.pop();
             }
             if points.len() < 3 {
-                // Without its outer ring a polygon has nothing to make holes in.
+                // Without its outer ring, a polygon has nothing to make holes in.
                 if number == 0 {
                     break;
                 }
@@ -100,7 +100,7 @@ pub fn outline(polygons: &[Vec<Ring>], tolerance: f64, unit: f64) -> Result<Outl
     if outline.polygons.is_empty() { Err(OutlineError::Nothing) } else { Ok(outline) }
 }
 
-/// Appends a ring: where it starts, then the way from each point to the next. A minus divides numbers too.
+/// Appends a ring: its start, then the step from each point to the next. A minus sign also separates numbers.
 fn push_ring(data: &mut String, points: &[(i64, i64)]) {
     let (mut x, mut y) = (0, 0);
     for (index, point) in points.iter().enumerate() {
@@ -118,7 +118,7 @@ fn push_ring(data: &mut String, points: &[(i64, i64)]) {
     data.push('z');
 }
 
-/// The points of a ring that matter. Empty when the ring is smaller than a square of the tolerance.
+/// The points of a ring after simplification. Empty if the ring is smaller than a square of the tolerance.
 fn simplified(mut ring: Vec<Point>, reach: f64, frame: &Bounds) -> Vec<Point> {
     if ring.first() == ring.last() {
         ring.pop();
@@ -154,7 +154,7 @@ fn length(a: Point, b: Point) -> f64 {
     (a.x - b.x).hypot(a.y - b.y)
 }
 
-/// How far a point is from the line between two others.
+/// The distance of a point from the line segment between two others.
 fn off(point: Point, from: Point, to: Point) -> f64 {
     let (x, y) = (to.x - from.x, to.y - from.y);
     let along = ((point.x - from.x) * x + (point.y - from.y) * y) / (x * x + y * y);
@@ -163,7 +163,7 @@ fn off(point: Point, from: Point, to: Point) -> f64 {
     length(point, Point { x: from.x + along * x, y: from.y + along * y })
 }
 
-/// The area of an open ring; its sign is the direction of turning.
+/// The area of an open ring. Its sign is the direction of the ring.
 fn area(ring: &[Point]) -> f64 {
     let origin = ring[0];
     ring.windows(2)
@@ -224,7 +224,7 @@ mod tests {
         }
     }
 
-    /// The rings of path data, as whole numbers from the origin.
+    /// The rings of path data, as integers from the origin.
     fn read(data: &str) -> Vec<Vec<(f64, f64)>> {
         let ring = |text: &str| {
             let text = text.replace('-', " -").replace('l', " ");

@@ -1,12 +1,12 @@
-//! Where the sun stands, and when its light changes.
+//! The sun's position and its light over a day.
 //!
-//! The place of the sun follows Meeus, Astronomical Algorithms (2nd ed., 1998), chapters 12, 13, 22, 25
-//! and 28: good to 0.01° from 1950 to 2050. Events are good to a few seconds at the latitudes where
-//! people live; where the sun grazes the horizon, minutes.
+//! The position follows Meeus, Astronomical Algorithms (2nd ed., 1998), chapters 12, 13, 22, 25 and 28, and is accurate
+//! to 0.01° from 1950 to 2050. Event times are accurate to a few seconds at inhabited latitudes, and to minutes where
+//! the sun grazes the horizon.
 
 use super::{Place, angle_between, turned};
 
-/// Elevation of the sun's centre at sunrise and sunset, degrees: 34′ of refraction and 16′ of radius.
+/// The elevation of the sun's centre at sunrise and sunset, in degrees: 34′ of refraction and 16′ of radius.
 pub const HORIZON: f64 = -50.0 / 60.0;
 /// Golden hour: the sun's centre from 4° below to 6° above the horizon, without refraction.
 pub const GOLDEN: (f64, f64) = (-4.0, 6.0);
@@ -16,27 +16,27 @@ pub const BLUE: (f64, f64) = (-6.0, -4.0);
 const DAY: f64 = 86_400.0;
 /// 2000-01-01 12:00, the epoch of the formulas.
 const EPOCH: f64 = 946_728_000.0;
-/// Dynamical time less universal time, seconds: 29 in 1950, 64 in 2000, some 93 in 2050. The sun moves 1.5″ in what this
-/// is off by at most.
+/// Dynamical time minus universal time in seconds: 29 in 1950, 64 in 2000, about 93 in 2050. The largest error
+/// of this constant moves the sun by 1.5″.
 const DELTA_T: f64 = 64.0;
 
-/// Where the sun stands, seen from a place.
+/// The sun's position, seen from a place.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SunPosition {
     /// Degrees clockwise from north, 0 up to 360.
     pub azimuth: f64,
-    /// Degrees of the sun's centre above the horizon, without refraction: what events go by.
+    /// The elevation of the sun's centre in degrees, without refraction. Events are defined by it.
     pub elevation: f64,
-    /// Degrees above the horizon as seen through air of 1010 hPa and 10 °C.
+    /// The apparent elevation in degrees, seen through air of 1010 hPa and 10 °C.
     pub apparent: f64,
 }
 
-/// Where the sun stands at a time. `None` when the time is not finite or beyond some 3,000 years.
+/// The sun's position at a time. `None` if the time is not finite or more than about 3,000 years away.
 pub fn position(unix: f64, place: Place) -> Option<SunPosition> {
     (unix.abs() <= 1e11).then(|| seen(unix, place))
 }
 
-/// Right ascension, declination and the sidereal time at Greenwich, radians.
+/// The right ascension, the declination and the sidereal time at Greenwich, in radians.
 fn equatorial(unix: f64) -> (f64, f64, f64) {
     let days = (unix - EPOCH) / DAY;
     let century = (days + DELTA_T / DAY) / 36_525.0;
@@ -45,7 +45,7 @@ fn equatorial(unix: f64) -> (f64, f64, f64) {
     let centre = (1.914_602 - century * (0.004_817 + century * 0.000_014)) * anomaly.sin()
         + (0.019_993 - century * 0.000_101) * (2.0 * anomaly).sin()
         + 0.000_289 * (3.0 * anomaly).sin();
-    // The moon's node gives the chief term of nutation; −0.00569° is aberration.
+    // The moon's node gives the main term of nutation. −0.00569° is aberration.
     let node = turned(125.04 - 1_934.136 * century).to_radians();
     let nutation = -0.004_78 * node.sin();
     let apparent = turned(longitude + centre - 0.005_69 + nutation).to_radians();
@@ -74,8 +74,8 @@ fn seen(unix: f64, place: Place) -> SunPosition {
     }
 }
 
-/// How much air lifts a body at a true elevation, degrees (Sæmundsson 1986; Meeus 16.4). The formula ends
-/// near the horizon; from −1° the lift falls off with the tangent, so that a curve has no step.
+/// The refraction at a true elevation in degrees (Sæmundsson 1986; Meeus 16.4). The formula ends near the horizon.
+/// Below −1°, the refraction decreases with the tangent, so that the curve has no step.
 fn refraction(elevation: f64) -> f64 {
     let formula = |height: f64| 1.02 / 60.0 / (height + 10.3 / (height + 5.11)).to_radians().tan();
     let lift = if elevation >= -1.0 {
@@ -86,7 +86,7 @@ fn refraction(elevation: f64) -> f64 {
     lift.max(0.0)
 }
 
-/// A stretch of time, unix seconds.
+/// A time span in Unix seconds.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Span {
     /// When it begins.
@@ -98,7 +98,7 @@ pub struct Span {
 /// Whether the sun rises and sets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Daylight {
-    /// It does.
+    /// It rises and sets.
     RisesAndSets,
     /// It is up all day.
     PolarDay,
@@ -106,27 +106,27 @@ pub enum Daylight {
     PolarNight,
 }
 
-/// The sun's day at a place: from the midnight of the sun before the solar noon of a civil day to the one
-/// after. Times are unix seconds. In high summer far from the middle of a zone the last ones come after
-/// the civil midnight, as the evening of a day goes on after it. An event that does not happen is `None`.
+/// The solar day at a place: from the solar midnight before the solar noon of a civil day to the solar midnight after
+/// it. Times are Unix seconds. In high summer, far from the middle of a time zone, the last events come after the civil
+/// midnight, because the evening continues after it. An event that does not happen is `None`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Day {
-    /// When the civil day begins; it lasts 24 hours.
+    /// The start of the civil day, which lasts 24 hours.
     pub start: f64,
-    /// When the sun crosses the meridian. A solar day may last half a minute more than a civil one; where a
-    /// civil day falls between two noons, this is just outside it.
+    /// When the sun crosses the meridian. A solar day may be half a minute longer than a civil day. If a civil day
+    /// falls between two noons, this is just outside it.
     pub noon: f64,
-    /// The sun's greatest elevation, degrees.
+    /// The sun's highest elevation in degrees.
     pub highest: f64,
-    /// The sun's least elevation, degrees: above −18 there is no full night.
+    /// The sun's lowest elevation in degrees. Above −18° there is no full night.
     pub lowest: f64,
     /// Whether the sun rises and sets.
     pub daylight: Daylight,
-    /// The upper limb appears.
+    /// When the upper limb appears.
     pub sunrise: Option<f64>,
-    /// The upper limb vanishes.
+    /// When the upper limb vanishes.
     pub sunset: Option<f64>,
-    /// Blue hour before noon. Like the next three it is cut at noon and midnight of the sun.
+    /// Blue hour before noon. Like the next three spans, it is cut off at solar noon and solar midnight.
     pub blue_morning: Option<Span>,
     /// Golden hour before noon.
     pub golden_morning: Option<Span>,
@@ -136,8 +136,8 @@ pub struct Day {
     pub blue_evening: Option<Span>,
 }
 
-/// The wall clock of a time, rounded to the minute: days after `start` of a civil day (0 mostly, 1 after
-/// midnight), hour and minute. `None` when a number is not finite or the two are years apart.
+/// The wall clock at a time, rounded to the minute: days after `start` of a civil day (usually 0, 1 after midnight),
+/// hour and minute. `None` if a number is not finite or the two times are years apart.
 pub fn wall_clock(unix: f64, start: f64) -> Option<(i32, u32, u32)> {
     let minutes = ((unix - start) / 60.0).round();
     (minutes.abs() < 1e6).then(|| {
@@ -147,7 +147,8 @@ pub fn wall_clock(unix: f64, start: f64) -> Option<(i32, u32, u32)> {
     })
 }
 
-/// The sun's day for the civil day that begins at `start`, see [`Date::start`](super::date::Date::start). `None` as in [`position`].
+/// The solar day for the civil day that begins at `start`, see [`Date::start`](super::date::Date::start). `None` as in
+/// [`position`].
 pub fn day(start: f64, place: Place) -> Option<Day> {
     let track = Track::of_day(start, place)?;
     let highest = track.nodes.iter().map(|node| node.1).fold(f64::MIN, f64::max);
@@ -175,7 +176,7 @@ pub fn day(start: f64, place: Place) -> Option<Day> {
     })
 }
 
-/// The time near `guess` at which the sun's hour angle is `target`, degrees: 0 noon, 180 midnight.
+/// The time near `guess` at which the sun's hour angle is `target` degrees: 0 is noon, 180 is midnight.
 fn culmination(guess: f64, place: Place, target: f64) -> f64 {
     let mut time = guess;
     for _ in 0..4 {
@@ -187,14 +188,14 @@ fn culmination(guess: f64, place: Place, target: f64) -> f64 {
     time
 }
 
-/// The sun's elevation over a day, at nodes close enough that it is monotonic between them.
+/// The sun's elevation over a day, at nodes so close that it is monotonic between them.
 struct Track {
-    /// Unix seconds and degrees, in the order of time.
+    /// Unix seconds and degrees, sorted by time.
     nodes: Vec<(f64, f64)>,
-    /// The midnight of the sun before its noon.
+    /// The solar midnight before the noon.
     before: f64,
     noon: f64,
-    /// The midnight after.
+    /// The solar midnight after the noon.
     after: f64,
     place: Place,
 }
@@ -218,7 +219,7 @@ impl Track {
         let mut nodes: Vec<(f64, f64)> = (0..HALF).map(|step| height(part(before, noon, step))).collect();
         nodes.extend((0..HALF).map(|step| height(part(noon, after, step))));
         nodes.push(height(after));
-        // A turning point between nodes becomes one, or a sun that only grazes a threshold would be missed.
+        // A turning point between nodes becomes a node. Otherwise a sun that only grazes a threshold would be missed.
         for at in (1..nodes.len() - 1).rev() {
             let (left, middle, right) = (nodes[at - 1], nodes[at], nodes[at + 1]);
             let sign = if middle.1 >= left.1 && middle.1 >= right.1 {
@@ -239,7 +240,7 @@ impl Track {
         Some(Track { nodes, before, noon, after, place })
     }
 
-    /// When the sun crosses an elevation upwards or downwards; of several times the one nearest to noon.
+    /// When the sun crosses an elevation upwards or downwards. If there are several times, the one nearest to noon.
     fn crossing(&self, elevation: f64, upwards: bool) -> Option<f64> {
         self.nodes
             .windows(2)
@@ -248,7 +249,7 @@ impl Track {
             .min_by(|a, b| (a - self.noon).abs().total_cmp(&(b - self.noon).abs()))
     }
 
-    /// The time between two nodes at which the sun is at an elevation that lies between theirs.
+    /// The time between two nodes at which the sun is at an elevation between theirs.
     fn cut(&self, mut low: f64, mut high: f64, elevation: f64) -> f64 {
         let below = |time: f64| seen(time, self.place).elevation < elevation;
         let starts_below = below(low);
@@ -259,7 +260,7 @@ impl Track {
         (low + high) / 2.0
     }
 
-    /// The time between two culminations in which the sun is between two elevations.
+    /// The span between two culminations in which the sun is between two elevations.
     fn band(&self, (least, most): (f64, f64), from: f64, to: f64) -> Option<Span> {
         let mut span: Option<Span> = None;
         for pair in self.nodes.windows(2).filter(|pair| pair[0].0 >= from && pair[1].0 <= to) {
@@ -268,7 +269,7 @@ impl Track {
                 continue;
             }
             let at = |time: f64, height: f64| {
-                // `clamp` would bring the printing of floats, for its complaint.
+                // `clamp` would include float formatting for its panic message.
                 let bound = height.max(least).min(most);
                 if bound == height { time } else { self.cut(start, end, bound) }
             };
@@ -279,8 +280,8 @@ impl Track {
     }
 }
 
-/// The sun's way over the 24 hours from `start`: times, unix seconds, every `step_minutes` (brought to 1 to 720) and at
-/// the end, and where the sun stands. Empty when the time is out of range.
+/// The sun's positions over the 24 hours from `start`, with their Unix times: every `step_minutes` (limited to 1 to
+/// 720) and at the end. Empty if the time is out of range.
 pub fn curve(start: f64, place: Place, step_minutes: u32) -> Vec<(f64, SunPosition)> {
     let step = step_minutes.clamp(1, 720);
     (0..=1440u32.div_ceil(step))
@@ -289,21 +290,21 @@ pub fn curve(start: f64, place: Place, step_minutes: u32) -> Vec<(f64, SunPositi
         .collect()
 }
 
-/// How the sun falls on the front of a place.
+/// The direction of the sunlight on the front of a location.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Light {
-    /// Within 45° of where the front looks.
+    /// Within 45° of the direction that the front faces.
     Front,
     /// Up to 90° off: the light rakes along the front.
     Side,
-    /// More than 90° off: the front is in its own shade.
+    /// More than 90° off: the front is in shade.
     Back,
     /// The sun is below the horizon.
     Below,
 }
 
 impl Light {
-    /// The name in data and styles.
+    /// The name in data and style sheets.
     pub fn as_str(self) -> &'static str {
         match self {
             Light::Front => "front",
@@ -314,8 +315,8 @@ impl Light {
     }
 }
 
-/// The angle between the sun's azimuth and where a front looks (degrees clockwise from north), 0 to 180, and
-/// what it means. `None` when `facing` is not finite.
+/// The angle between the sun's azimuth and the direction that a front faces (degrees clockwise from north), 0 to 180,
+/// and the kind of light. `None` if `facing` is not finite.
 pub fn light_on(sun: SunPosition, facing: f64) -> Option<(f64, Light)> {
     if !facing.is_finite() {
         return None;

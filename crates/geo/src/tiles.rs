@@ -1,14 +1,14 @@
-//! The square pictures that a tiled map is made of: which of them are in a view, and where they are.
+//! The tiles of a map: which ones are in a view, and their positions.
 
 use super::projection::{Point, Size, View};
 
-/// The most tiles of one view: enough for the largest screens, and a bound for whatever numbers come.
+/// The maximum number of tiles in a view. It is enough for the largest screens and limits the effect of bad numbers.
 const MOST: usize = 400;
 
-/// A tile of the common scheme: 2^zoom columns from west to east, as many rows from north to south.
+/// A tile of the common scheme: 2^zoom columns from west to east, and as many rows from north to south.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Tile {
-    /// How often the world was halved.
+    /// The zoom level: how often the world was halved.
     pub zoom: u8,
     /// The column.
     pub x: u32,
@@ -17,7 +17,7 @@ pub struct Tile {
 }
 
 impl Tile {
-    /// The tiles of a view, row by row, at the whole zoom next to its own, but none nearer than `nearest`.
+    /// The tiles of a view, row by row, at the integer zoom nearest to the zoom of the view, but at most `nearest`.
     pub fn within(view: &View, size: Size, nearest: u8) -> Vec<Tile> {
         let zoom = view.zoom().round().clamp(0.0, f64::from(nearest.min(24))) as u8;
         let count = 1_u32 << zoom;
@@ -31,7 +31,7 @@ impl Tile {
         rows.flat_map(|y| columns.clone().map(move |x| Tile { zoom, x, y })).take(MOST).collect()
     }
 
-    /// Its address: the template with `{z}`, `{x}` and `{y}` filled in.
+    /// The URL of the tile: the template with `{z}`, `{x}` and `{y}` filled in.
     pub fn address(self, template: &str) -> String {
         template
             .replace("{z}", &self.zoom.to_string())
@@ -39,7 +39,7 @@ impl Tile {
             .replace("{y}", &self.y.to_string())
     }
 
-    /// Its upper left and lower right corners in the plane.
+    /// The upper left and lower right corners in the plane.
     pub fn corners(self) -> [Point; 2] {
         let side = 1.0 / f64::from(1_u32 << self.zoom);
         let corner = |x: u32, y: u32| Point { x: f64::from(x) * side, y: f64::from(y) * side };

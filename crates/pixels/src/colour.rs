@@ -1,4 +1,4 @@
-//! The colour profile that a picture carries: its colours as sRGB, in which everything is published.
+//! Converts pictures from their embedded colour profile to sRGB, in which everything is published.
 
 use image::{ImageFormat, RgbaImage};
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
@@ -7,8 +7,8 @@ use zune_jpeg::zune_core::bytestream::ZCursor;
 use zune_jpeg::zune_core::colorspace::ColorSpace;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
-/// The colours of `image`, which was read from `file`, as sRGB. None when its profile cannot be read or is for other
-/// colours.
+/// The colours of `image`, which was read from `file`, as sRGB. `None` if the profile cannot be read or is for another
+/// kind of colour.
 pub fn as_srgb(image: &RgbaImage, profile: &[u8], format: ImageFormat, file: &[u8]) -> Option<RgbaImage> {
     let profile = ColorProfile::new_from_slice(profile).ok()?;
     let converted = |from: Layout, to: Layout, source: &[u8], size: usize| {
@@ -44,7 +44,8 @@ pub fn as_srgb(image: &RgbaImage, profile: &[u8], format: ImageFormat, file: &[u
     RgbaImage::from_raw(image.width(), image.height(), pixels)
 }
 
-/// The inks of a JPEG in CMYK, 0 for none. Such a file stores their opposites, as Photoshop began to, or those as YCCK.
+/// The inks of a CMYK JPEG, with 0 for no ink. Such a file stores inverted values, a convention that Photoshop started,
+/// or the inverted values as YCCK.
 fn inks(file: &[u8]) -> Option<Vec<u8>> {
     let decoder = |options| JpegDecoder::new_with_options(ZCursor::new(file), options);
     let mut head = decoder(DecoderOptions::default());
@@ -106,7 +107,7 @@ mod tests {
         let srgb = png(&[60, 200, 60], ExtendedColorType::Rgb8, ColorProfile::new_srgb().encode().unwrap());
         assert!(is_near(first(&srgb), [60, 200, 60, 255]), "{:?}", first(&srgb));
         assert_eq!(examine(&srgb), Ok(None));
-        // A profile that is no profile, or is for other pixels, leaves the colours alone, and is told.
+        // An invalid profile, or one for another kind of pixel, leaves the colours unchanged and is reported.
         for (profile, colour) in [(b"nothing".to_vec(), ExtendedColorType::Rgb8), (grey, ExtendedColorType::Rgb8)] {
             let file = png(&[60, 200, 60], colour, profile);
             assert_eq!(first(&file), [60, 200, 60, 255]);
@@ -114,7 +115,7 @@ mod tests {
         }
     }
 
-    /// A profile of four inks, each a colour of its own, and black where two meet.
+    /// A profile of four inks, each with its own colour, and black where two overlap.
     fn four_inks() -> Vec<u8> {
         let mut table = [b"mft1\0\0\0\0\x04\x03\x02\0".to_vec(), vec![0; 36]].concat();
         for place in [12, 28, 44] {
@@ -143,7 +144,7 @@ mod tests {
         profile
     }
 
-    /// A JPEG of 8 × 8 pixels of one colour in four parts. `transform` is what Adobe's segment says of them.
+    /// A JPEG of 8 × 8 pixels of one colour in four components. `transform` is the value in Adobe's segment.
     fn four_parts(parts: [u8; 4], transform: u8) -> Vec<u8> {
         let mut file = vec![0xff, 0xd8];
         let mut segment = |marker: u8, parts: &[&[u8]]| {
@@ -190,7 +191,7 @@ mod tests {
             ([255, 255, 255, 0], 0, [0, 0, 0]),
             ([0, 255, 255, 255], 0, cyan),
             ([255, 255, 0, 255], 0, yellow),
-            // YCCK of the same.
+            // The same as YCCK.
             ([76, 85, 255, 255], 2, cyan),
             ([29, 255, 107, 255], 2, yellow),
         ] {

@@ -1,12 +1,13 @@
-//! What a picture file is, by its bytes: its name says little, since programs rename without converting.
+//! Detects the kind of a picture file by its content. The name is not reliable, because programs rename files without
+//! converting them.
 
 use image::ImageFormat;
 
-/// The format of a picture that we read.
+/// The format of a picture, if it is a supported one.
 ///
 /// # Errors
 ///
-/// What the file is instead, in words.
+/// A description of what the file is instead.
 pub fn format(bytes: &[u8]) -> Result<ImageFormat, String> {
     match bytes {
         [0xff, 0xd8, 0xff, ..] => Ok(ImageFormat::Jpeg),
@@ -14,13 +15,13 @@ pub fn format(bytes: &[u8]) -> Result<ImageFormat, String> {
         [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Ok(ImageFormat::WebP),
         [] => Err("the file is empty".to_owned()),
         _ => Err(other(bytes).map_or_else(
-            || "it is no JPEG, PNG or WebP".to_owned(),
-            |name| format!("it is {name}, not JPEG, PNG or WebP, whatever its name ends in"),
+            || "it is not a JPEG, PNG or WebP file".to_owned(),
+            |name| format!("it is {name}, not JPEG, PNG or WebP, despite its name"),
         )),
     }
 }
 
-/// The beginnings of files that are taken for pictures.
+/// The first bytes of other files that people mistake for supported pictures.
 const OTHERS: [(&[u8], &str); 25] = [
     (b"GIF8", "GIF"),
     (b"BM", "BMP"),
@@ -49,7 +50,7 @@ const OTHERS: [(&[u8], &str); 25] = [
     (b"<", "a web page"),
 ];
 
-/// What a file is that is no picture of ours.
+/// The kind of a file that is not a supported picture.
 fn other(bytes: &[u8]) -> Option<&'static str> {
     if let Some(brands) = brands(bytes) {
         let has = |names: &[&[u8]]| brands.iter().any(|brand| names.contains(brand));
@@ -67,7 +68,7 @@ fn other(bytes: &[u8]) -> Option<&'static str> {
     OTHERS.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, name)| *name)
 }
 
-/// The kinds that a file of the ISO base format says it is.
+/// The brands in the header of a file of the ISO base format.
 fn brands(bytes: &[u8]) -> Option<Vec<&[u8]>> {
     let size = u32::from_be_bytes(*bytes.first_chunk()?) as usize;
     let kinds = bytes.get(4..)?.strip_prefix(b"ftyp")?;
@@ -75,10 +76,10 @@ fn brands(bytes: &[u8]) -> Option<Vec<&[u8]>> {
     Some(kinds.chunks_exact(4).collect())
 }
 
-/// Whether a JPEG goes on to its end. Decoders fill what is missing with grey.
+/// Whether a JPEG is complete. Decoders fill missing parts with grey.
 pub fn is_whole_jpeg(bytes: &[u8]) -> bool {
     let mut at = 2;
-    // A preview in the head has an end of its own: the segments before the picture are skipped.
+    // An embedded preview has its own end marker, so the segments before the picture are skipped.
     while let Some([0xff, marker, high, low]) = bytes.get(at..at + 4) {
         match marker {
             0xff => at += 1,
@@ -86,7 +87,7 @@ pub fn is_whole_jpeg(bytes: &[u8]) -> bool {
             _ => at += 2 + usize::from(u16::from_be_bytes([*high, *low])),
         }
     }
-    // What is between the segments is for the decoder to judge.
+    // The decoder checks the data between the segments.
     bytes.get(at).is_some_and(|byte| *byte != 0xff)
 }
 
@@ -109,7 +110,7 @@ mod tests {
             (b"\n<!DOCTYPE html>", "a web page"),
             (b"\xef\xbb\xbf<svg>", "SVG"),
             (b"", "empty"),
-            (b"\0\0\0", "no JPEG, PNG or WebP"),
+            (b"\0\0\0", "not a JPEG, PNG or WebP"),
             (b"\0\0\0\0ftyp", "a video"),
         ] {
             let said = format(bytes).unwrap_err();

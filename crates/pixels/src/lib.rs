@@ -1,4 +1,4 @@
-//! Decodes, resizes, draws and encodes pictures. All of it works on RGBA with 8 bits a channel, in sRGB.
+//! Decodes, resizes, draws and encodes pictures. Everything uses RGBA with 8 bits per channel, in sRGB.
 
 mod colour;
 mod file;
@@ -19,7 +19,7 @@ pub use image::RgbaImage;
 pub use resvg::tiny_skia::{self, Pixmap};
 pub use resvg::usvg::{self, fontdb};
 
-/// Quality of lossy formats, 0 to 100; see each encoder.
+/// The quality of lossy formats, 0 to 100. The meaning depends on the encoder.
 const AVIF_QUALITY: f32 = 62.0;
 const AVIF_SPEED: u8 = 6;
 const WEBP_QUALITY: f32 = 78.0;
@@ -28,29 +28,29 @@ fn words(error: impl std::fmt::Display) -> String {
     error.to_string()
 }
 
-/// The longest side that both AVIF and WebP can have, pixels.
+/// The longest side in pixels that both AVIF and WebP allow.
 pub const LONGEST: u32 = 16_383;
 
-/// The most pixels of an original: four times that many bytes are in memory at once.
+/// The maximum number of pixels of an original. Four times as many bytes are in memory at once.
 const MOST_PIXELS: u64 = 100_000_000;
 
-/// How many times as long as wide a picture may be, or as wide as long.
+/// The maximum ratio between the long and the short side of a picture.
 const MOST_SHAPE: u64 = 40;
 
-/// What is lost of a picture that is otherwise right.
+/// What publishing loses of a picture that is otherwise usable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lost {
     /// All frames but the first.
     Frames,
-    /// Its colour profile, which cannot be read.
+    /// The colour profile, because it cannot be read.
     Profile,
 }
 
-/// Decodes a picture to find out whether it can be published, and what of it is lost.
+/// Decodes a picture to find out whether it can be published, and what would be lost.
 ///
 /// # Errors
 ///
-/// What is wrong with it, as [`decode`].
+/// The problem with the picture, as in [`decode`].
 pub fn examine(bytes: &[u8]) -> Result<Option<Lost>, String> {
     guarded(|| {
         let (_, profile_read) = read(bytes)?;
@@ -63,11 +63,11 @@ pub fn examine(bytes: &[u8]) -> Result<Option<Lost>, String> {
     })
 }
 
-/// Width and height of a picture file, pixels, from its head, turned as its orientation says.
+/// The width and height of a picture file in pixels, read from its header, with its orientation applied.
 ///
 /// # Errors
 ///
-/// When it is no JPEG, PNG or WebP, or too large or long to be published.
+/// If it is not a JPEG, PNG or WebP, or is too large or too long to be published.
 pub fn size(bytes: &[u8]) -> Result<(u32, u32), String> {
     use image::metadata::Orientation::{Rotate90, Rotate90FlipH, Rotate270, Rotate270FlipH};
     guarded(|| {
@@ -80,16 +80,16 @@ pub fn size(bytes: &[u8]) -> Result<(u32, u32), String> {
     })
 }
 
-/// The pixels of a JPEG, PNG or WebP file in sRGB, turned as its orientation says.
+/// The pixels of a JPEG, PNG or WebP file in sRGB, with its orientation applied.
 ///
 /// # Errors
 ///
-/// When it is none of them, damaged, or too large or long to be published.
+/// If it has another format, is damaged, or is too large or too long to be published.
 pub fn decode(bytes: &[u8]) -> Result<RgbaImage, String> {
     guarded(|| read(bytes).map(|(image, _)| image))
 }
 
-/// The pixels, and whether the colour profile, if there is one, could be read.
+/// The pixels, and whether the colour profile, if any, could be read.
 fn read(bytes: &[u8]) -> Result<(RgbaImage, bool), String> {
     let format = file::format(bytes)?;
     if format == ImageFormat::Jpeg && !file::is_whole_jpeg(bytes) {
@@ -106,7 +106,7 @@ fn read(bytes: &[u8]) -> Result<(RgbaImage, bool), String> {
     Ok((image.into_rgba8(), profile_read))
 }
 
-/// A decoder of a picture that is not too large.
+/// A decoder for a picture. Fails if the picture is too large.
 fn open(bytes: &[u8]) -> Result<impl ImageDecoder + '_, String> {
     let mut reader = ImageReader::with_format(Cursor::new(bytes), file::format(bytes)?);
     reader.no_limits();
@@ -123,31 +123,31 @@ fn open(bytes: &[u8]) -> Result<impl ImageDecoder + '_, String> {
     Ok(decoder)
 }
 
-/// What a decoder says of a file. One that panics has met a damaged file that its author did not think of.
+/// Runs a decoder. A panic counts as an error: the file is damaged in a way that the decoder does not handle.
 fn guarded<T>(decode: impl FnOnce() -> Result<T, String> + std::panic::UnwindSafe) -> Result<T, String> {
-    catch_unwind(decode).unwrap_or_else(|_| Err("the decoder broke on it: it is damaged".to_owned()))
+    catch_unwind(decode).unwrap_or_else(|_| Err("the file is damaged".to_owned()))
 }
 
-/// The picture at another width, with its proportions.
+/// The picture scaled to another width, with its proportions.
 ///
 /// # Errors
 ///
-/// When it has no pixels.
+/// If it has no pixels.
 pub fn resized(image: &RgbaImage, width: u32) -> Result<RgbaImage, String> {
     let height = (u64::from(image.height()) * u64::from(width)).div_ceil(u64::from(image.width().max(1))) as u32;
     scaled(image, (width, height.max(1)), &ResizeOptions::new())
 }
 
-/// The middle of the picture, scaled so that it fills a size.
+/// The middle of the picture, scaled and cropped to fill a size.
 ///
 /// # Errors
 ///
-/// When it has no pixels.
+/// If it has no pixels.
 pub fn filled(image: &RgbaImage, size: (u32, u32)) -> Result<RgbaImage, String> {
     scaled(image, size, &ResizeOptions::new().fit_into_destination(None))
 }
 
-// By the type of its pixels: the call that takes any type compiles the resizer for each of them, which takes minutes.
+// Uses a concrete pixel type. The call for any type would compile the resizer for all of them, which takes minutes.
 fn scaled(image: &RgbaImage, (width, height): (u32, u32), options: &ResizeOptions) -> Result<RgbaImage, String> {
     let source = ImageRef::new(image.width(), image.height(), image.as_raw(), PixelType::U8x4).map_err(words)?;
     let source = source.typed_image::<U8x4>().ok_or("the picture is not RGBA")?;
@@ -176,11 +176,11 @@ pub fn webp(image: &RgbaImage) -> Result<Vec<u8>, String> {
     encoder.encode_simple(false, WEBP_QUALITY).map(|bytes| bytes.to_vec()).map_err(|error| format!("{error:?}"))
 }
 
-/// A drawn picture as JPEG; `quality` is 1 to 100. What is not opaque becomes black.
+/// Encodes a drawn picture as JPEG. `quality` is 1 to 100. Transparent parts become black.
 ///
 /// # Errors
 ///
-/// When the encoder refuses the picture.
+/// If the encoder rejects the picture.
 pub fn jpeg(picture: &Pixmap, quality: u8) -> Result<Vec<u8>, String> {
     let rgb: Vec<u8> = picture.data().as_chunks::<4>().0.iter().flat_map(|&[r, g, b, _]| [r, g, b]).collect();
     let mut bytes = Vec::new();
@@ -189,7 +189,7 @@ pub fn jpeg(picture: &Pixmap, quality: u8) -> Result<Vec<u8>, String> {
     Ok(bytes)
 }
 
-/// A photograph as a picture to draw on, with its colours multiplied by its opacity.
+/// A photograph as a picture to draw on, with premultiplied alpha.
 pub fn pixmap(image: RgbaImage) -> Option<Pixmap> {
     let size = tiny_skia::IntSize::from_wh(image.width(), image.height())?;
     let mut data = image.into_raw();
@@ -201,11 +201,11 @@ pub fn pixmap(image: RgbaImage) -> Option<Pixmap> {
     Pixmap::from_vec(data, size)
 }
 
-/// Draws an SVG as wide as asked, pixels, with its proportions.
+/// Draws an SVG at a width in pixels, with its proportions.
 ///
 /// # Errors
 ///
-/// When it is no SVG, or has no size.
+/// If it is not an SVG or has no size.
 pub fn draw(svg: &[u8], width: u32) -> Result<Pixmap, String> {
     let tree = usvg::Tree::from_data(svg, &usvg::Options::default()).map_err(words)?;
     let height = (tree.size().height() * width as f32 / tree.size().width()).round() as u32;
@@ -214,22 +214,22 @@ pub fn draw(svg: &[u8], width: u32) -> Result<Pixmap, String> {
     Ok(picture)
 }
 
-/// The pixels of an opaque SVG, as wide as asked, pixels.
+/// The pixels of an opaque SVG, drawn at a width in pixels.
 ///
 /// # Errors
 ///
-/// When it is no SVG, or has no size.
+/// If it is not an SVG or has no size.
 pub fn drawn(svg: &[u8], width: u32) -> Result<RgbaImage, String> {
     let picture = draw(svg, width)?;
     let (width, height) = (picture.width(), picture.height());
     RgbaImage::from_raw(width, height, picture.take()).ok_or_else(|| "the drawing has no size".to_owned())
 }
 
-/// Draws an SVG over the whole of a picture; its letters are of `fonts`.
+/// Draws an SVG over the whole of a picture. Its text uses `fonts`.
 ///
 /// # Errors
 ///
-/// When it is no SVG.
+/// If it is not an SVG.
 pub fn draw_over(picture: &mut Pixmap, svg: &[u8], fonts: Option<Arc<fontdb::Database>>) -> Result<(), String> {
     let mut options = usvg::Options::default();
     if let Some(fonts) = fonts {
@@ -243,7 +243,7 @@ pub fn draw_over(picture: &mut Pixmap, svg: &[u8], fonts: Option<Arc<fontdb::Dat
 ///
 /// # Errors
 ///
-/// When a side is 0.
+/// If a side is 0.
 pub fn blank(width: u32, height: u32) -> Result<Pixmap, String> {
     Pixmap::new(width, height).ok_or_else(|| "a picture needs a width and a height".to_owned())
 }

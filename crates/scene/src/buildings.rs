@@ -4,18 +4,18 @@ use super::canvas::{Canvas, OVER, Stamp, WIDTH};
 use super::palette::{Rgb, hex, matter};
 use super::path::{Area, Path, Point};
 
-/// What a building is made of and how far away it stands.
+/// The colours of a building and its distance.
 #[derive(Clone, Copy, Debug)]
 pub struct Look {
     /// The walls.
     pub wall: Rgb,
     /// The roof.
     pub roof: Rgb,
-    /// The distance, 0 near to 1 at the horizon.
+    /// The distance, from 0 for near to 1 for the horizon.
     pub depth: f64,
 }
 
-/// How window openings are shaped.
+/// The shape of window openings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Opening {
     /// A plain rectangle with a sill.
@@ -31,7 +31,7 @@ pub fn lit_side(c: &Canvas, x: f64) -> f64 {
     if c.light.sun.0 < x { -1.0 } else { 1.0 }
 }
 
-/// The roof colour, with its snow.
+/// The roof colour, with snow if there is any.
 pub fn roof_matter(c: &Canvas, roof: Rgb) -> Rgb {
     if c.snowy() { roof.mix(matter::SNOW, 0.82) } else { roof }
 }
@@ -83,7 +83,7 @@ pub fn tiles(c: &mut Canvas, eave: (Point, Point), ridge: (Point, Point), count:
 }
 
 /// A gabled house seen from a corner: its long side, one gable, a red roof, a chimney.
-/// `at` is the middle of its foot; `w` the whole width; `h` the wall.
+/// `at` is the middle of its base, `w` the whole width, `h` the height of the wall.
 pub fn house(c: &mut Canvas, (x, y): Point, w: f64, h: f64, look: Look, turn: f64) {
     let d = look.depth;
     let flip = |u: f64| x + turn * u;
@@ -163,7 +163,7 @@ pub fn block(c: &mut Canvas, (x, y, w, h): Area, wall: Rgb, depth: f64) {
     c.rect((at, y, strip, h), c.light.shade(wall, depth));
 }
 
-/// A square tower with a pyramid roof; returns the tip. `at` is the middle of its foot.
+/// A square tower with a pyramid roof. Returns the tip. The point is the middle of its base.
 pub fn tower(c: &mut Canvas, (x, y): Point, w: f64, h: f64, roof_h: f64, look: Look) -> Point {
     block(c, (x - w / 2.0, y - h, w, h), look.wall, look.depth);
     let roof = roof_matter(c, look.roof);
@@ -251,7 +251,7 @@ pub fn village(c: &mut Canvas, (x0, x1): Point, (top, bottom): Point, (small, la
         let y = top + (bottom - top) * t.powf(1.25);
         let size = small + (large - small) * t;
         let depth = far + (near - far) * t;
-        // A few houses drawn once for the row, then set down many times.
+        // Draw a few houses once for the row, then stamp them many times.
         let kinds: Vec<_> = (0..if size < 130.0 { 2 } else { 3 })
             .map(|i| {
                 let wall =
@@ -262,7 +262,7 @@ pub fn village(c: &mut Canvas, (x0, x1): Point, (top, bottom): Point, (small, la
                 c.define(|c| house(c, (0.0, 0.0), size, h, Look { wall, roof, depth }, turn))
             })
             .collect();
-        // Small rows are set down a strip of houses at a time.
+        // Small rows are stamped a strip of houses at a time.
         let run = if size < 130.0 { 5 } else { 1 };
         let strips: Vec<_> = (0..if run > 1 { 2 } else { 0 })
             .map(|_| {
@@ -285,7 +285,7 @@ pub fn village(c: &mut Canvas, (x0, x1): Point, (top, bottom): Point, (small, la
     }
 }
 
-/// Sets down a run of kept houses from a point rightwards; returns its length.
+/// Stamps a run of houses from a point to the right. Returns its length.
 fn terrace_of(c: &mut Canvas, (x, y): Point, run: usize, size: f64, houses: &[Stamp], bush: &Stamp) -> f64 {
     let mut at = 0.0;
     for _ in 0..run {

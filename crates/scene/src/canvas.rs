@@ -1,4 +1,4 @@
-//! The sheet that a scene is drawn on: an SVG document under construction, with its light and chance.
+//! The canvas of a scene: an SVG document under construction, with its light and random numbers.
 
 use super::Frame;
 use super::palette::{Light, Rgb};
@@ -29,7 +29,7 @@ pub struct Canvas {
     body: String,
     ids: usize,
     layered: bool,
-    /// Chance, drawn from in the same order in every frame.
+    /// The random number generator. It is used in the same order in every frame.
     pub rng: Rng,
     /// The light.
     pub light: Light,
@@ -43,7 +43,7 @@ pub struct Canvas {
     pub frame: Frame,
 }
 
-/// An opacity with two decimals at most, without its leading zero.
+/// An opacity with at most two decimals and no leading zero.
 fn share(value: f64) -> String {
     let text = format!("{:.2}", value.clamp(0.0, 1.0));
     let text = text.trim_end_matches('0').trim_end_matches('.');
@@ -53,14 +53,14 @@ fn share(value: f64) -> String {
     }
 }
 
-/// A scale factor with three decimals at most.
+/// A scale factor with at most three decimals.
 fn factor(value: f64) -> String {
     let text = format!("{value:.3}");
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 impl Canvas {
-    /// A blank sheet for a scene.
+    /// An empty canvas for a scene.
     pub fn new(scene: &Scene, seed: &str, frame: Frame) -> Self {
         let weather = scene.weather.unwrap_or(Weather::Clear);
         let mut light = Light::new(scene.hour, weather);
@@ -92,13 +92,13 @@ impl Canvas {
         )
     }
 
-    /// Whether snow lies.
+    /// Whether the ground is covered with snow.
     pub fn snowy(&self) -> bool {
         self.weather == Weather::Snow
     }
 
-    /// A loop of a thing that comes and goes: its place in its life, and its opacity.
-    /// A still picture shows each in its prime.
+    /// The life cycle of a thing that appears and vanishes in a loop: its progress, and its opacity. In a still
+    /// picture, everything is at mid-life.
     pub fn life(&self, phase: f64, rounds: f64) -> (f64, f64) {
         if !self.frame.moving {
             return (0.5, 1.0);
@@ -107,7 +107,7 @@ impl Canvas {
         (at, (at * TAU / 2.0).sin().powf(0.7))
     }
 
-    /// A swing between -1 and 1 with whole `rounds` a loop.
+    /// A swing between -1 and 1 with `rounds` whole cycles per loop.
     pub fn swing(&self, phase: f64, rounds: f64) -> f64 {
         (TAU * (self.frame.time * rounds + phase)).sin()
     }
@@ -123,7 +123,7 @@ impl Canvas {
         self.shape(path, &format!("fill=\"{colour}\""));
     }
 
-    /// Fills with a see-through colour.
+    /// Fills with a translucent colour.
     pub fn tint(&mut self, path: &Path, colour: Rgb, alpha: f64) {
         if alpha >= 0.005 {
             self.shape(path, &format!("fill=\"{colour}\" fill-opacity=\"{}\"", share(alpha)));
@@ -147,7 +147,7 @@ impl Canvas {
         self.stroke_faint(path, colour, width, 1.0);
     }
 
-    /// Draws a see-through outline.
+    /// Draws a translucent outline.
     pub fn stroke_faint(&mut self, path: &Path, colour: Rgb, width: f64, alpha: f64) {
         let alpha = if alpha < 1.0 { format!(" stroke-opacity=\"{}\"", share(alpha)) } else { String::new() };
         let width = number(width);
@@ -187,12 +187,12 @@ impl Canvas {
         Paint(format!("url(#{id})"))
     }
 
-    /// A gradient from the top to the bottom of whatever it fills.
+    /// A gradient from the top to the bottom of the filled shape.
     pub fn fade(&mut self, stops: &[Stop]) -> Paint {
         self.gradient("linearGradient", " x2=\"0\" y2=\"1\"", stops)
     }
 
-    /// A gradient from the left to the right of whatever it fills.
+    /// A gradient from the left to the right of the filled shape.
     pub fn across(&mut self, stops: &[Stop]) -> Paint {
         self.gradient("linearGradient", "", stops)
     }
@@ -207,7 +207,7 @@ impl Canvas {
         )
     }
 
-    /// A gradient from the middle of whatever it fills outwards.
+    /// A gradient from the middle of the filled shape outwards.
     pub fn radial(&mut self, stops: &[Stop]) -> Paint {
         self.gradient("radialGradient", "", stops)
     }
@@ -241,16 +241,16 @@ impl Canvas {
         Paint(format!("url(#{id})"))
     }
 
-    /// Runs `draw` and takes what it drew off the sheet.
+    /// Runs `draw` and removes what it drew from the canvas.
     pub fn record(&mut self, draw: impl FnOnce(&mut Canvas)) -> String {
         let body = std::mem::take(&mut self.body);
         draw(self);
         std::mem::replace(&mut self.body, body)
     }
 
-    /// Keeps a drawing for use at several places; it is drawn about its own origin.
+    /// Defines a drawing for use in several positions. It is drawn around its own origin.
     pub fn define(&mut self, draw: impl FnOnce(&mut Canvas)) -> Stamp {
-        // Drawn about the origin, it is lit as in the middle of the picture.
+        // It is drawn around the origin, but lit as if it were in the middle of the picture.
         self.light.sun.0 -= WIDTH / 2.0;
         let inner = self.record(draw);
         self.light.sun.0 += WIDTH / 2.0;
@@ -259,7 +259,7 @@ impl Canvas {
         Stamp(id)
     }
 
-    /// Puts a kept drawing at a place, scaled.
+    /// Places a defined drawing at a point, scaled.
     pub fn stamp(&mut self, stamp: &Stamp, (x, y): Point, (sx, sy): Point) {
         let _ = write!(self.body, "<use href=\"#{}\" transform=\"translate({} {})", stamp.0, number(x), number(y));
         if (sx - 1.0).abs() > 0.001 || (sy - 1.0).abs() > 0.001 {
@@ -291,21 +291,21 @@ impl Canvas {
         self.body.push_str("</g>");
     }
 
-    /// Draws the picture's mirror image, left for right.
+    /// Draws mirrored horizontally.
     pub fn flipped(&mut self, draw: impl FnOnce(&mut Canvas)) {
         let _ = write!(self.body, "<g transform=\"matrix(-1 0 0 1 {} 0)\">", number(WIDTH));
         draw(self);
         self.body.push_str("</g>");
     }
 
-    /// Draws turned about a point.
+    /// Draws rotated around a point.
     pub fn turned(&mut self, degrees: f64, (x, y): Point, draw: impl FnOnce(&mut Canvas)) {
         let _ = write!(self.body, "<g transform=\"rotate({} {} {})\">", number(degrees), number(x), number(y));
         draw(self);
         self.body.push_str("</g>");
     }
 
-    /// Draws at an opacity as one.
+    /// Draws as a group with one opacity.
     pub fn faded(&mut self, alpha: f64, draw: impl FnOnce(&mut Canvas)) {
         if alpha < 0.01 {
             let _ = self.record(draw);
@@ -316,8 +316,8 @@ impl Canvas {
         self.body.push_str("</g>");
     }
 
-    /// Draws a layer that a moving camera shifts by its depth, 0 near to 1 far.
-    /// A layer within a layer moves with it.
+    /// Draws a layer that a moving camera shifts by its depth, from 0 for near to 1 for far. A nested layer moves with
+    /// the outer one.
     pub fn layer(&mut self, depth: f64, draw: impl FnOnce(&mut Canvas)) {
         let camera = self.frame.camera;
         let near = 1.0 - depth;
@@ -342,6 +342,6 @@ impl Canvas {
     }
 }
 
-/// A kept drawing.
+/// A defined drawing.
 #[derive(Clone, Debug)]
 pub struct Stamp(String);

@@ -1,4 +1,4 @@
-//! Land at a distance: hill lines, granite peaks, rocks.
+//! Distant land: hill lines, granite peaks, rocks.
 
 use super::canvas::{Canvas, OVER, WIDTH};
 use super::palette::{Rgb, matter};
@@ -68,7 +68,7 @@ pub fn peaks(c: &mut Canvas, base: f64, height: f64, depth: f64) {
     crags(c, &points, base, depth);
 }
 
-/// The outline of crags around given tops: place, height and half-width each.
+/// The outline of crags around given tops, each with position, height and half-width.
 pub fn massif(c: &mut Canvas, (x0, x1): Point, tops: &[(f64, f64, f64)], base: f64) -> Vec<Point> {
     let mut xs: Vec<f64> = tops.iter().map(|top| top.0).filter(|x| *x > x0 && *x < x1).collect();
     let count = ((x1 - x0) / 34.0) as usize;

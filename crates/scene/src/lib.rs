@@ -1,10 +1,8 @@
 //! Draws scenes: the illustrations of records that have no photograph.
 //!
-//! A scene is layered like a travel poster: sky, distance, water, subject,
-//! foreground. Its kind gives the subject; hour, season and weather the light
-//! and the leaves; the record's id the chance, so that two records of one kind
-//! are siblings and not copies. Every picture is drawn by code from nothing
-//! but these words.
+//! A scene has layers like a travel poster: sky, distance, water, subject, foreground. The kind of the scene determines
+//! the subject. Hour, season and weather determine the light and the leaves. The record's id seeds the random numbers,
+//! so that two records of one kind look similar but not the same. Code draws every picture from these inputs alone.
 
 mod buildings;
 mod canvas;
@@ -24,15 +22,15 @@ use film_core::model::picture::Scene;
 /// One moment of a scene, seen through a camera.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Frame {
-    /// The moment in the loop, 0 to 1; 0 and 1 look the same.
+    /// The time in the loop, 0 to 1. 0 and 1 look the same.
     pub time: f64,
     /// The camera.
     pub camera: Camera,
-    /// Whether the picture is one of a moving series.
+    /// Whether the picture is a frame of a moving series.
     pub moving: bool,
-    /// How far clouds travel in a loop, in units of the picture.
+    /// The distance that clouds travel in a loop, in units of the picture.
     pub clouds: f64,
-    /// How far the light has turned to night, 0 to 1.
+    /// How far the light has changed to night, 0 to 1.
     pub nightfall: f64,
 }
 
@@ -43,14 +41,14 @@ impl Frame {
     }
 }
 
-/// Where the camera looks from. Layers shift by their depth, so that it moves through space.
+/// The camera. Layers shift by their depth, so that it seems to move through space.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Camera {
-    /// The part of the picture that is shown: left, top, width, height of 1600 × 900.
+    /// The visible part of the picture: left, top, width, height, of 1600 × 900.
     pub view: (f64, f64, f64, f64),
-    /// How far the nearest layer is shifted.
+    /// The shift of the nearest layer.
     pub shift: (f64, f64),
-    /// How much the nearest layer is enlarged; 1 is not at all.
+    /// The magnification of the nearest layer; 1 is none.
     pub dolly: f64,
     /// The point that the dolly moves towards.
     pub centre: (f64, f64),

@@ -1,15 +1,15 @@
-//! How the drawn clips move. Every loop is closed: the frame at 1 is the frame at 0.
+//! The motion of the drawn clips. Every loop is closed: the frame at time 1 equals the frame at time 0.
 
 use super::{Camera, Frame, draw};
 use film_core::model::clip::Motion;
 use film_core::model::picture::Scene;
 use std::f64::consts::TAU;
 
-/// The moment `time`, 0 to 1, of a clip's loop as an SVG document; `aspect` is its width over its height.
-/// Its chance is that of the poster, whose seed is `clips/<id>`.
+/// The frame of a clip's loop at `time`, 0 to 1, as an SVG document. `aspect` is its width divided by its height. It
+/// uses the same seed as the poster, `clips/<id>`.
 pub fn clip_frame(id: &str, scene: &Scene, motion: &Motion, aspect: f64, time: f64) -> String {
     let time = time.rem_euclid(1.0);
-    // There and back, at rest at both ends.
+    // Moves there and back, and rests at both ends.
     let turn = (1.0 - (TAU * time).cos()) / 2.0;
     let side = (TAU * time).sin();
     let (from, to) = (motion.from, motion.to.unwrap_or(motion.from));

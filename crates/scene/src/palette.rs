@@ -1,4 +1,4 @@
-//! Colours: what things are made of and the light that falls on them.
+//! Colours: materials, and the light on them.
 
 use film_core::model::vocabulary::{Hour, Weather};
 use std::fmt;
@@ -20,12 +20,12 @@ impl Rgb {
         Rgb(blend(self.0, other.0), blend(self.1, other.1), blend(self.2, other.2))
     }
 
-    /// This surface under a light of that colour.
+    /// The colour of this surface under a light of that colour.
     pub fn under(self, light: Rgb) -> Rgb {
         Rgb(self.0 * light.0, self.1 * light.1, self.2 * light.2)
     }
 
-    /// Every channel multiplied.
+    /// Multiplies every channel.
     pub fn times(self, factor: f64) -> Rgb {
         self.under(Rgb(factor, factor, factor))
     }
@@ -49,7 +49,7 @@ impl fmt::Display for Rgb {
     }
 }
 
-/// What things are made of, as seen in white light.
+/// The colours of materials in white light.
 pub mod matter {
     use super::{Rgb, hex};
 
@@ -109,12 +109,12 @@ pub mod matter {
     pub const LAMP: Rgb = hex(0xffd28a);
 }
 
-/// The light of an hour in a weather.
+/// The light of an hour in a kind of weather.
 #[derive(Clone, Copy, Debug)]
 pub struct Light {
     /// The sky from the top to the horizon.
     pub sky: [Rgb; 4],
-    /// What distance fades to.
+    /// The colour that distant things fade to.
     pub haze: Rgb,
     /// The colour of light on surfaces that face it.
     pub key: Rgb,
@@ -122,18 +122,18 @@ pub struct Light {
     pub fill: Rgb,
     /// The colour around the sun or moon.
     pub glow: Rgb,
-    /// The sun's or moon's place: across, and height above the horizon.
+    /// The position of the sun or moon: horizontally, and its height above the horizon.
     pub sun: (f64, f64),
-    /// How much of the sun or moon shows.
+    /// How much of the sun or moon is visible.
     pub disc: f64,
     /// How dark it is: 1 at night, when windows are lit.
     pub night: f64,
-    /// How fast distance fades.
+    /// How fast things fade with distance.
     pub haziness: f64,
 }
 
 impl Light {
-    /// The light of an hour in a weather.
+    /// The light of an hour in a kind of weather.
     pub fn new(hour: Hour, weather: Weather) -> Self {
         let of = |sky: [u32; 4], key: u32, fill: u32, glow: u32, sun, night| {
             let sky = sky.map(hex);
@@ -233,7 +233,7 @@ impl Light {
         self
     }
 
-    /// Between two lights, for a time lapse.
+    /// A mix of two lights, for a time lapse.
     pub fn between(self, other: Light, share: f64) -> Light {
         let blend = |a: f64, b: f64| a + (b - a) * share;
         let mut sky = self.sky;
@@ -257,22 +257,22 @@ impl Light {
         colour.mix(self.haze, (depth * self.haziness).min(0.97))
     }
 
-    /// A surface that faces the light, `depth` 0 near to 1 at the horizon.
+    /// The colour of a surface that faces the light. `depth` is 0 for near to 1 for the horizon.
     pub fn lit(&self, matter: Rgb, depth: f64) -> Rgb {
         self.fade(matter.under(self.key), depth)
     }
 
-    /// A surface in the shade.
+    /// The colour of a surface in the shade.
     pub fn shade(&self, matter: Rgb, depth: f64) -> Rgb {
         self.fade(matter.under(self.fill), depth)
     }
 
-    /// A surface that the light grazes.
+    /// The colour of a surface that the light grazes.
     pub fn half(&self, matter: Rgb, depth: f64) -> Rgb {
         self.lit(matter, depth).mix(self.shade(matter, depth), 0.5)
     }
 
-    /// A foreground silhouette.
+    /// The colour of a silhouette in the foreground.
     pub fn ink(&self, depth: f64) -> Rgb {
         self.fade(matter::INK.mix(self.sky[0], 0.12).times(1.0 - 0.35 * self.night), depth)
     }

@@ -1,4 +1,4 @@
-//! Path data with relative commands and one decimal at most.
+//! Path data with relative commands and at most one decimal.
 
 use std::f64::consts::TAU;
 
@@ -8,7 +8,7 @@ pub type Point = (f64, f64);
 /// A rectangle: left, top, width, height.
 pub type Area = (f64, f64, f64, f64);
 
-/// Path data under construction. Positions are kept in tenths of a unit; long steps are whole units.
+/// Path data under construction. Positions are stored in tenths of a unit. Long steps are whole units.
 #[derive(Clone, Debug, Default)]
 pub struct Path {
     data: String,
@@ -39,7 +39,7 @@ fn push_number(out: &mut String, value: i64, first: bool) {
     }
 }
 
-/// A number with one decimal at most.
+/// A number with at most one decimal.
 pub fn number(value: f64) -> String {
     let mut out = String::new();
     push_number(&mut out, tenths(value), true);
@@ -70,7 +70,7 @@ impl Path {
     }
 
     fn emit(&mut self, command: char, values: &[i64]) {
-        // A move is followed by implied lines, so its letter is never implied itself.
+        // A move is followed by implied lines, so its letter is always written.
         let implied = self.command == command && command != 'm';
         if !implied {
             self.data.push(command);

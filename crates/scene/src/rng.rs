@@ -1,4 +1,4 @@
-//! A small deterministic generator of numbers, so that a record always gets the same picture.
+//! A small deterministic random number generator, so that a record always gets the same picture.
 
 use formats::checksum::fnv64;
 
@@ -30,7 +30,7 @@ impl Rng {
         low + (high - low) * self.unit()
     }
 
-    /// A whole number from 0 up to `count`, `count` excluded.
+    /// An integer from 0 up to, but not including, `count`.
     pub fn below(&mut self, count: usize) -> usize {
         (self.unit() * count as f64) as usize
     }
@@ -40,7 +40,7 @@ impl Rng {
         self.unit() < probability
     }
 
-    /// A spread of -1 to 1, denser in the middle.
+    /// A number from -1 to 1, more often near the middle.
     pub fn spread(&mut self) -> f64 {
         self.unit() - self.unit()
     }

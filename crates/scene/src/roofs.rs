@@ -18,7 +18,7 @@ pub struct Sweep {
     pub curl: f64,
 }
 
-/// Draws a swept roof whose eave's middle is at `at`.
+/// Draws a swept roof. The point is the middle of its eave.
 pub fn roof(c: &mut Canvas, (x, y): Point, sweep: Sweep, tile: Rgb, depth: f64) {
     let Sweep { half, ridge, height, curl } = sweep;
     let tile = roof_matter(c, tile);
@@ -126,7 +126,8 @@ pub fn bays(c: &mut Canvas, (x0, x1): Point, y: f64, h: f64, count: usize, depth
     c.rect((x0 - w, y - h, x1 - x0 + 2.0 * w, h * 0.13), c.light.half(matter::VERDIGRIS.times(0.75), depth));
 }
 
-/// An eight-sided pavilion of two roofs with a finial. `at` is the middle of its foot, `w` its width at the lower eave.
+/// An eight-sided pavilion of two roofs with a finial. The point is the middle of its base, `w` its width at the lower
+/// eave.
 pub fn pavilion(c: &mut Canvas, (x, y): Point, w: f64, depth: f64, tile: Rgb) {
     let base = w * 0.06;
     c.rect((x - w * 0.42, y - base, w * 0.84, base), c.light.lit(matter::STONE, depth));
@@ -185,7 +186,7 @@ pub fn gate_tower(c: &mut Canvas, (x, y): Point, w: f64, tile: Rgb, depth: f64) 
     roof(c, (x, eave - w * 0.195), upper, tile, depth);
 }
 
-/// A lantern hung at a point.
+/// A lantern that hangs at a point.
 pub fn lantern(c: &mut Canvas, (x, y): Point, r: f64, depth: f64) {
     let night = c.light.night;
     let mut body = Path::new();

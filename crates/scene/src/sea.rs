@@ -1,4 +1,4 @@
-//! Water: open sea, glints, the sun's road, breakers, ripples over reflections.
+//! Water: open sea, glints, the light path of the sun, breakers, ripples over reflections.
 
 use super::canvas::{Canvas, HEIGHT, OVER, WIDTH};
 use super::palette::{Rgb, matter};
@@ -6,9 +6,9 @@ use super::path::{Area, Path};
 use super::sky;
 use film_core::model::vocabulary::Weather;
 
-/// The colours of the sea at the horizon and near by.
+/// The colours of the sea at the horizon and nearby.
 pub fn tones(c: &Canvas) -> (Rgb, Rgb) {
-    // A red sky takes over the water's own green.
+    // A red sky dominates the water's own green.
     let warmth = ((c.light.sky[2].0 - c.light.sky[2].2) * 2.0).clamp(0.0, 1.0);
     let low = c.light.sky[2].mix(c.light.sky[3], 0.4);
     let far =
@@ -43,7 +43,7 @@ pub fn sea(c: &mut Canvas, horizon: f64, bottom: f64) {
     });
 }
 
-/// Dark and light dashes that tell water, larger towards the viewer.
+/// Dark and light dashes that indicate water, larger towards the viewer.
 pub fn waves(c: &mut Canvas, (x, y, w, h): Area, density: f64) {
     let (far, near) = tones(c);
     let groups = 3;
@@ -66,7 +66,7 @@ pub fn waves(c: &mut Canvas, (x, y, w, h): Area, density: f64) {
     }
 }
 
-/// The road of light below a low sun or the moon.
+/// The path of light below a low sun or the moon.
 pub fn road(c: &mut Canvas, horizon: f64, bottom: f64) {
     let strength = c.light.disc * if c.light.sun.1 < 320.0 { 1.0 } else { 0.35 };
     let x = sky::sun(c, horizon).0;

@@ -1,4 +1,4 @@
-//! Sky, sun, moon, stars, clouds, and what the weather lays over the whole picture.
+//! Sky, sun, moon, stars, clouds, and weather effects over the whole picture.
 
 use super::canvas::{Canvas, HEIGHT, OVER, WIDTH};
 use super::palette::{Rgb, hex, matter};
@@ -40,7 +40,7 @@ fn stars(c: &mut Canvas, horizon: f64) {
     }
 }
 
-/// The place of the sun or moon in the picture.
+/// The position of the sun or moon in the picture.
 pub fn sun(c: &Canvas, horizon: f64) -> Point {
     (c.light.sun.0, (horizon - c.light.sun.1).max(170.0).min(horizon + 60.0))
 }
@@ -189,7 +189,7 @@ fn heap(c: &mut Canvas, horizon: f64, lit: Rgb, body: Rgb) {
     }
 }
 
-/// A cloud bank across the whole sky with an uneven under-edge.
+/// A cloud bank across the whole sky with an uneven lower edge.
 fn bank(c: &mut Canvas, y: f64, h: f64, colour: Rgb, alpha: f64) {
     let step = 120.0;
     let phase = c.rng.unit() * 6.0;
@@ -210,7 +210,7 @@ fn bank(c: &mut Canvas, y: f64, h: f64, colour: Rgb, alpha: f64) {
     c.paint(&path, &paint);
 }
 
-/// Mist lying at a height: faint in clear weather, thick in fog.
+/// Mist at a height: faint in clear weather, thick in fog.
 pub fn mist(c: &mut Canvas, y: f64, h: f64, strength: f64) {
     let thick = match c.weather {
         Weather::Fog => 1.0,
@@ -242,7 +242,7 @@ fn fog_wisps(c: &mut Canvas, y: f64, h: f64, colour: Rgb) {
     }
 }
 
-/// What the weather lays over everything, the darkening of the edges, and the grain of the print.
+/// The weather effects over the whole picture, the darkening of the edges, and the film grain.
 pub fn finish(c: &mut Canvas) {
     match c.weather {
         Weather::Rain => rain(c),

@@ -14,7 +14,7 @@ mod works;
 use super::canvas::Canvas;
 use film_core::model::vocabulary::SceneKind;
 
-/// Draws the subject with all that surrounds it.
+/// Draws the subject with its surroundings.
 pub fn draw(c: &mut Canvas, kind: SceneKind) {
     match kind {
         SceneKind::Pier => coast::pier(c),
@@ -68,8 +68,7 @@ pub fn draw(c: &mut Canvas, kind: SceneKind) {
     }
 }
 
-/// Whether a subject may be seen from its other side, so that siblings differ more.
-/// Real landmarks keep their left and right.
+/// Whether a subject may be mirrored, so that pictures of the same kind differ more. Real landmarks are never mirrored.
 pub fn turns(kind: SceneKind) -> bool {
     matches!(
         kind,

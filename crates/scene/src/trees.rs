@@ -5,7 +5,7 @@ use super::palette::{Rgb, hex, matter};
 use super::path::{Path, Point};
 use film_core::model::vocabulary::Season;
 
-/// What a broad-leaved tree turns to in its season.
+/// The kind of a broad-leaved tree, by its change with the season.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Leaf {
     /// Plane, oak, locust.
@@ -223,18 +223,18 @@ fn crescent(path: &mut Path, (x, y): Point, r: f64) {
         .curve((x, y - r * 0.75), (x - r, y + r * 0.3));
 }
 
-/// Keeps a tree for stamping: drawn at the origin with height 100.
+/// Defines a tree for stamping, drawn at the origin with height 100.
 pub fn kept(c: &mut Canvas, depth: f64, leaf: Leaf) -> Stamp {
     c.define(|c| tree(c, (0.0, 0.0), 100.0, depth, leaf))
 }
 
-/// Broad-leaved trees at places of a height each, set `stray` units to either side.
+/// Broad-leaved trees at points with a height each, moved up to `stray` units to either side.
 pub fn grove(c: &mut Canvas, spots: &[(f64, f64, f64)], stray: f64, depth: f64, leaf: Leaf) {
     let kinds = [kept(c, depth, leaf), kept(c, depth, leaf)];
     set_down(c, &kinds, spots, stray);
 }
 
-/// Pines at places of a height each, set `stray` units to either side.
+/// Pines at points with a height each, moved up to `stray` units to either side.
 pub fn pines(c: &mut Canvas, spots: &[(f64, f64, f64)], stray: f64, depth: f64) {
     let kinds = [(); 2].map(|()| c.define(|c| pine(c, (0.0, 0.0), 100.0, depth)));
     set_down(c, &kinds, spots, stray);
@@ -249,7 +249,7 @@ fn set_down(c: &mut Canvas, kinds: &[Stamp; 2], spots: &[(f64, f64, f64)], stray
     }
 }
 
-/// Leaves, petals falling through the air, faster in a moving picture.
+/// Falling leaves or petals. They fall faster in a moving picture.
 pub fn falling(c: &mut Canvas, colour: Rgb, count: usize, (top, bottom): Point) {
     for group in 0..2 {
         let mut path = Path::new();

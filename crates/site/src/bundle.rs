@@ -1,4 +1,4 @@
-//! The program's own files: wasm, glue, start script, style sheet, icons.
+//! The program's own files: WebAssembly, glue, start script, style sheet, icons.
 
 use super::naming::{integrity, name, publish};
 use super::read;
@@ -9,27 +9,27 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// Addresses and digests that every page names.
+/// URLs and digests that every page references.
 #[derive(Clone, Debug)]
 pub struct Assets {
-    /// The styles of first paints, of which a page inlines what it uses.
+    /// The styles for the first paint. Each page inlines the rules that it uses.
     pub first_css: String,
-    /// The address of all styles.
+    /// The URL of the full style sheet.
     pub all_css: String,
-    /// The program, when there is one.
+    /// The program, if there is one.
     pub program: Option<Program>,
-    /// The reloading script's address, in watch mode.
+    /// The URL of the reload script, in watch mode.
     pub watch: Option<String>,
 }
 
-/// What a page names of the program.
+/// URLs and digests of the program that a page references.
 #[derive(Clone, Debug)]
 pub struct Program {
-    /// The address of the start script.
+    /// The URL of the start script.
     pub boot: String,
-    /// Its digest.
+    /// The integrity digest of the start script.
     pub integrity: String,
-    /// The addresses of the files of each chunk.
+    /// The URLs of each chunk's files.
     pub chunks: Chunks,
 }
 
@@ -37,7 +37,7 @@ pub struct Program {
 ///
 /// # Errors
 ///
-/// When one is missing or does not parse.
+/// Returns an error if one is missing or does not parse.
 pub fn assets(input: &Input, files: &mut Files) -> Result<Assets, String> {
     let sheets = css::bundle(&input.style)?;
     let all_css = publish("assets", sheets.all.as_bytes(), "css", files);
@@ -52,12 +52,12 @@ pub fn assets(input: &Input, files: &mut Files) -> Result<Assets, String> {
 ///
 /// # Errors
 ///
-/// When a file cannot be read.
+/// Returns an error if a file cannot be read.
 pub fn root(public: &Path) -> Result<Files, String> {
     read::files(&public.join("root"))
 }
 
-/// Publishes the program under the names of its bytes, and the start script that loads it.
+/// Publishes the program under content-based names, and the start script that loads it.
 fn program(folder: &Path, files: &mut Files) -> Result<Program, String> {
     let text = |file: &Path| read::text(file).map_err(|error| format!("{error}: build the app first (./dev build)"));
     let wasm = read::bytes(&folder.join("app_bg.wasm"))?;
@@ -76,7 +76,7 @@ fn program(folder: &Path, files: &mut Files) -> Result<Program, String> {
     Ok(Program { boot: boot_path, integrity: integrity(boot.as_bytes()), chunks })
 }
 
-/// The start script's messages for a program that fails.
+/// The start script's messages for a program that fails to load.
 fn failures(locale: Locale) -> Value {
     json!({
         "stopped": words::PROGRAM_STOPPED.get(locale),
@@ -86,7 +86,7 @@ fn failures(locale: Locale) -> Value {
     })
 }
 
-/// The reloading script asks for this file; it names the build.
+/// Writes `watch.json`, which identifies the build. The reload script polls it.
 pub fn watch(files: &mut Files) {
     let mut all = Vec::new();
     for (path, bytes) in files.iter() {

@@ -1,4 +1,4 @@
-//! Files that take long to make, kept between builds by all that they are made from.
+//! A build cache for files that take long to make, keyed by everything that they are made from.
 
 use super::{naming, write};
 use std::path::Path;
@@ -7,21 +7,21 @@ use std::path::Path;
 ///
 /// # Errors
 ///
-/// When `make` fails, or the cache cannot be written.
+/// Returns an error if `make` fails, or the cache cannot be written.
 pub fn cached(
     folder: &Path,
     made_from: &[u8],
     make: impl FnOnce() -> Result<Vec<u8>, String>,
 ) -> Result<Vec<u8>, String> {
     let file = folder.join(naming::name(made_from));
-    // An empty one was cut short.
+    // An empty file was left by an interrupted write.
     if let Ok(bytes) = std::fs::read(&file)
         && !bytes.is_empty()
     {
         return Ok(bytes);
     }
     let bytes = make()?;
-    // Renamed when it is whole. Two that make the same do not meet.
+    // Rename the complete file. The temporary name is unique, so concurrent builds do not collide.
     let part = file.with_extension(format!("{}-{:?}", std::process::id(), std::thread::current().id()));
     write::file(&part, &bytes)?;
     std::fs::rename(&part, &file).map_err(|error| format!("cannot write {}: {error}", file.display()))?;

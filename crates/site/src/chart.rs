@@ -1,8 +1,8 @@
-//! Figures as drawings: which of them stand on one scale, and where everything is placed.
+//! Charts of figures: which figures share a scale, and where each mark is placed.
 //!
-//! Figures of two years, and figures without a date, never share bars; over the years only one and the
-//! same measure is drawn, as a line with its periods below. Figures of one year whose periods differ in
-//! words (the year, its end) share a scale, and the drawing says that they do.
+//! Figures of different years, and figures without a date, never share bars. Only one and the same measure is drawn
+//! over several years, as a line with its periods below. Figures of one year whose periods differ in wording (the year,
+//! its end) share a scale, and the chart says that the periods differ.
 
 use super::format;
 use super::share_card::lines::broken;
@@ -14,35 +14,35 @@ use wire::{Chart, Mark, Shape, Side};
 /// How figures are drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
-    /// A bar each, on one scale from nought.
+    /// A bar for each figure, on one scale from zero.
     Bars,
-    /// A part of a whole each.
+    /// A share of a whole for each figure.
     Shares,
     /// One measure at several times.
     Line,
-    /// A small number of things.
+    /// A small number of things, drawn one by one.
     Count,
 }
 
-/// Figures that stand on one scale, by their places in the list.
+/// Figures that share a scale.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Group {
     /// How they are drawn.
     pub form: Form,
-    /// Which they are.
+    /// The indexes of the figures in the list.
     pub places: Vec<usize>,
 }
 
-/// The narrowest room that a drawing is made for, in letters as wide as high; a label is broken to fit it.
+/// The width of the narrowest chart, in em. Labels are wrapped to fit it.
 const ROOM: f32 = 19.5;
 
-/// Up to how many things are drawn one by one.
+/// The largest number of things that are drawn one by one.
 const COUNTED: f64 = 24.0;
 
-/// From how many points on only the first and the last have their number in the drawing.
+/// From this number of points on, only the first and the last are labelled.
 const CROWDED: usize = 5;
 
-/// Divides figures into those that may be compared, in their own order.
+/// Groups figures that may be compared, in their original order.
 pub fn groups(figures: &[&Figure]) -> Vec<Group> {
     let mut groups: Vec<(Group, &Figure)> = Vec::new();
     for (place, figure) in figures.iter().enumerate() {
@@ -90,7 +90,7 @@ fn year(figure: &Figure) -> Option<&str> {
     figure.when.as_deref().and_then(|when| when.get(..4))
 }
 
-/// The periods of some figures, each once; those whose dates agree are one.
+/// The distinct periods of some figures. Periods with the same date are one.
 fn periods(figures: &[&Figure], locale: Locale) -> Vec<String> {
     let date = |figure: &&Figure| figure.when.clone().unwrap_or_else(|| figure.period.get(locale).to_owned());
     let dates = format::distinct(figures.iter().map(date));
@@ -98,7 +98,7 @@ fn periods(figures: &[&Figure], locale: Locale) -> Vec<String> {
     dates.iter().filter_map(first).map(|figure| figure.period.get(locale).to_owned()).collect()
 }
 
-/// Draws figures. `name` begins the ids of the drawings.
+/// Draws figures. `name` is the prefix of the charts' ids.
 pub fn charts(figures: &[&Figure], name: &str, locale: Locale) -> Vec<Chart> {
     let groups = groups(figures);
     let draw = |(number, group): (usize, Group)| {
@@ -148,11 +148,11 @@ fn words_at(shape: Shape, x: u32, y: u32, side: Side, text: String) -> Mark {
     Mark { shape, at: [x, y, 0, 0], words: Some((side, text)) }
 }
 
-/// A label, its number and its bar, below each other for each figure.
+/// Draws a label, a number and a bar below each other for each figure.
 fn bars(form: Form, figures: &[&Figure], differ: bool, locale: Locale) -> (Vec<Mark>, u32) {
     let most = figures.iter().map(|figure| figure.value).fold(0.0, f64::max);
     let whole = if form == Form::Shares { 100.0 } else { most };
-    // Room for the broken end of a bar.
+    // Leave room for the open end of a bar.
     let open = figures.iter().any(|figure| figure.qualifier == Qualifier::MoreThan);
     let widest = if open { 970.0 } else { 1000.0 };
     let mut marks = Vec::new();
@@ -176,7 +176,7 @@ fn bars(form: Form, figures: &[&Figure], differ: bool, locale: Locale) -> (Vec<M
         if form == Form::Shares {
             marks.push(mark(Shape::Track, [0, y, 1000, BAR]));
         }
-        // A value that is not nought is seen.
+        // A value other than zero is visible.
         let width = if figure.value > 0.0 { width.max(4) } else { width };
         marks.push(mark(Shape::Bar, [0, y, width, BAR]));
         if figure.qualifier == Qualifier::MoreThan {
@@ -196,7 +196,7 @@ fn bars(form: Form, figures: &[&Figure], differ: bool, locale: Locale) -> (Vec<M
     (marks, y)
 }
 
-/// As many squares as there are things.
+/// Draws one square for each thing.
 fn count(figure: &Figure, locale: Locale) -> (Vec<Mark>, u32) {
     let number = figure.value as u32;
     let across = number.min(12);
@@ -208,7 +208,7 @@ fn count(figure: &Figure, locale: Locale) -> (Vec<Mark>, u32) {
     (marks, 32 + number.div_ceil(across) * 30)
 }
 
-/// One measure at several times, from nought, with the periods below.
+/// Draws one measure at several times, from zero, with the periods below.
 fn line(figures: &[&Figure], locale: Locale) -> (Vec<Mark>, u32) {
     const TOP: u32 = 58;
     const FLOOR: u32 = 190;
@@ -238,7 +238,7 @@ fn line(figures: &[&Figure], locale: Locale) -> (Vec<Mark>, u32) {
             _ if number == end => (Side::End, 1000),
             _ => (Side::Middle, *x),
         };
-        // Neighbours stand on two lines, so that they do not run into each other on a phone.
+        // Neighbouring labels alternate between two lines so that they do not overlap on a phone.
         let step = number as u32 % 2 * 20;
         marks.push(words_at(Shape::Value, at, y - 12 - step, side, format::amount(locale, figure)));
         marks.push(words_at(Shape::Small, at, FLOOR + 20 + step, side, figure.period.get(locale).to_owned()));
@@ -246,7 +246,7 @@ fn line(figures: &[&Figure], locale: Locale) -> (Vec<Mark>, u32) {
     (marks, FLOOR + 46)
 }
 
-/// Where a figure's time lies, in years; a year is its middle, a month its middle.
+/// The time of a figure in years. A year or month counts as its middle.
 fn moment(figure: &Figure) -> f64 {
     let when = figure.when.as_deref().unwrap_or_default();
     let part = |from: usize, to: usize| when.get(from..to).and_then(|text| text.parse::<f64>().ok());
@@ -258,7 +258,7 @@ fn moment(figure: &Figure) -> f64 {
     }
 }
 
-/// A label in lines that fit the narrowest drawing.
+/// A label wrapped to fit the narrowest chart.
 fn wrapped(text: &str) -> Vec<String> {
     let wide = |c: char| if super::markdown::is_han(c) { 1.0 } else { 0.54 };
     broken(text, ROOM, |text| text.chars().map(wide).sum())

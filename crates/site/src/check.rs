@@ -1,8 +1,7 @@
-//! Checks the content: every rule of the model, all errors at once, each with file, place and fix.
+//! Checks the content against the model and reports all errors at once, each with file, place and fix.
 //!
-//! Three rounds: each file by itself against the schema of its type, then its
-//! values, then what records say of each other. A file that fails the first
-//! round is left out of the others.
+//! There are three passes: each file against the schema of its type, then the values in each file, then references
+//! between records. A file that fails the first pass is skipped in the others.
 
 mod example;
 mod files;
@@ -40,20 +39,22 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 use wire::Node;
 
-/// The texts of articles by id and language.
+/// The parsed texts of articles by id and language.
 type Bodies = BTreeMap<(String, Locale), Vec<Node>>;
 
 /// Checks raw files against the model, and the pictures that they name.
 ///
 /// # Errors
 ///
-/// Everything that is wrong, with the warnings: first in files that others depend on, then in order of file and place.
-/// What depends on a file that cannot be read is not checked.
+/// Returns all errors and warnings: files that others depend on come first, then sorted by file and place. Records that
+/// depend on an unreadable file are not checked against it.
 pub fn check(raw: &[Raw], media: &Originals) -> Result<Content, Vec<Problem>> {
     let problems = Problems::default();
-    let files = ContentFiles { raw, problems: &problems };
+    let untranslated = Mutex::default();
+    let files = ContentFiles { raw, problems: &problems, untranslated: &untranslated };
     files.unknown();
     let office = files.one::<Office>("office.json");
     let topics = files.one::<Vec<Topic>>("topics.json");
@@ -118,16 +119,17 @@ pub fn check(raw: &[Raw], media: &Originals) -> Result<Content, Vec<Problem>> {
         land,
         digest: digest(raw),
         warnings: problems,
+        untranslated: untranslated.into_inner().unwrap_or_else(PoisonError::into_inner),
         changes: BTreeMap::new(),
     })
 }
 
-/// Checks the records of a folder.
+/// Checks all records of a folder.
 fn each<T: Sync>(records: &Records, problems: &Problems, all: &[(&str, T)], check: fn(&Records, &Place, &T)) {
     all.par_iter().for_each(|(file, record)| check(records, &problems.file(file), record));
 }
 
-/// The speaker page of an official, who has no page among the experts.
+/// Returns the speaker page of an official. Officials have no expert page.
 fn speaker_page(page: &Page, experts: &BTreeMap<String, Expert>, editions: &[Edition]) -> Option<Page> {
     let Page::Expert(id) = page else { return None };
     experts.get(id.as_str()).filter(|expert| expert.official)?;
@@ -162,7 +164,7 @@ fn digest(raw: &[Raw]) -> String {
     hasher.finalize()[..4].iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The schemas of the content files by name, for editors' programs.
+/// The JSON Schemas of the content files by name, for editors.
 pub fn schemas() -> Vec<(&'static str, Value)> {
     vec![
         ("office", schema::schema::<Office>()),

@@ -25,25 +25,25 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Checks the content and prints all that is wrong with it.
+    /// Checks the content and prints all problems.
     Check(Check),
     /// Builds the site.
     Build(Build),
-    /// Cuts the compiled program into chunks and joins the scripts of `worker/`, all ready for the browser.
+    /// Splits the compiled program into chunks and bundles the scripts of `worker/`, ready for the browser.
     Split(Split),
-    /// Writes each host's form of the headers and rules of a built site.
+    /// Writes the headers and redirect rules of a built site in each host's format.
     Hosts(Hosts),
-    /// Adds Brotli and gzip copies to a built site, for a server that sends these; `build` for such a host does too.
+    /// Adds Brotli and gzip copies to a built site; `build --host` does this too for hosts that send them.
     Compress(Compress),
-    /// Prints a Caddyfile that serves a built site on loopback under its own headers.
+    /// Prints a Caddyfile that serves a built site on a loopback port with its own headers.
     Caddyfile(Loopback),
-    /// Puts a built site into an archive, with sums, a bill of materials and what may be deleted when.
+    /// Packs a built site into an archive, with checksums, an SBOM and a list of which files may be deleted when.
     Release(Release),
-    /// Says of an earlier release, which is to be uploaded again, what may be deleted when; prints its archive.
+    /// Prepares an earlier release for a new upload: updates which files may be deleted when, and prints its archive.
     Rollback(Rollback),
-    /// Writes a JSON Schema for each kind of content file, for editors that complete as one types.
+    /// Writes a JSON Schema for each kind of content file, for completion in editors.
     Schema {
-        /// The folder to write.
+        /// The output folder.
         #[arg(long)]
         out: PathBuf,
     },
@@ -51,28 +51,28 @@ enum Command {
     Clips {
         #[command(flatten)]
         from: From,
-        /// Only these clips; all when none is named.
+        /// Only these clips; all if none is given.
         ids: Vec<String>,
     },
 }
 
 #[derive(Args)]
 struct Split {
-    /// The module that cargo built.
+    /// The WebAssembly module that cargo built.
     #[arg(long)]
     program: PathBuf,
     /// The folder with the scripts.
     #[arg(long, default_value = "worker")]
     worker: PathBuf,
-    /// The folder to write anew.
+    /// The output folder; it is replaced.
     #[arg(long)]
     out: PathBuf,
-    /// Optimises nothing.
+    /// Skips optimisation.
     #[arg(long)]
     quick: bool,
 }
 
-/// Runs the command line of this process. `render` makes the HTML of a page: the app's own, of its server build.
+/// Runs the command line of this process. `render` makes the HTML of a page; it comes from the app's server build.
 pub fn run(render: Render) -> ExitCode {
     match dispatch(Cli::parse().command, render) {
         Ok(()) => ExitCode::SUCCESS,
@@ -112,7 +112,7 @@ fn dispatch(command: Command, render: Render) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Renders drawn clips. The records are read one by one: their files need not be there yet.
+/// Renders drawn clips. Reads the records without checking them, because their files need not exist yet.
 fn render_clips(public: &Path, ids: &[String]) -> Result<(), String> {
     for raw in read::read(&public.join("content"))?.into_iter().filter(|raw| raw.path.starts_with("clips/")) {
         let clip: Clip = serde_json::from_slice(&raw.bytes).map_err(|error| format!("{}: {error}", raw.path))?;

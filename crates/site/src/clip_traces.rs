@@ -1,5 +1,5 @@
-//! What a clip's file says of where and with what it was filmed. Cameras and phones write it beside the picture, and
-//! clips are published as they are.
+//! Finds metadata in a clip's file on where and with which device it was filmed. Cameras and phones write it next to
+//! the picture data, and clips are published unchanged.
 
 use memchr::memmem;
 use std::fs::File;
@@ -13,7 +13,7 @@ const HARMLESS: [&[u8; 4]; 24] = [
     b"covr", b"keyw", b"free", b"skip",
 ];
 
-/// Parts of the names of entries that tell where or with what.
+/// Parts of entry names that reveal the location or the device.
 const TELLING: [&str; 13] = [
     "location",
     "gps",
@@ -30,17 +30,17 @@ const TELLING: [&str; 13] = [
     "software",
 ];
 
-/// What an MP4 or MOV file may begin with.
+/// The boxes that an MP4 or MOV file may begin with.
 const TOP: [&[u8; 4]; 9] = [b"ftyp", b"styp", b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot", b"uuid"];
 
-/// XMP in a box of its own (XMP specification, part 3).
+/// The UUID of a box with XMP (XMP specification, part 3).
 const XMP: [u8; 16] = [0xbe, 0x7a, 0xcf, 0xcb, 0x97, 0xa9, 0x42, 0xe8, 0x9c, 0x71, 0x99, 0x94, 0x91, 0xe3, 0xaf, 0xac];
 
-/// The names of what a file says of its place and camera, none for most.
+/// Returns the names of a file's entries on its location and camera. Most files have none.
 ///
 /// # Errors
 ///
-/// When it cannot be read, in words.
+/// Returns an error if the file cannot be read.
 pub fn traces(file: &Path) -> Result<Vec<String>, String> {
     let say = |error: std::io::Error| format!("cannot read {}: {error}", file.display());
     let mut input = BufReader::new(File::open(file).map_err(say)?);
@@ -54,7 +54,7 @@ pub fn traces(file: &Path) -> Result<Vec<String>, String> {
         input.rewind().map_err(say)?;
         let bytes = without_picture(&mut input).map_err(say)?;
         let is_film = bytes.get(4..8).is_none_or(|kind| TOP.iter().any(|known| kind == *known));
-        // A damaged film may still say where it was made.
+        // A damaged film may still contain its location.
         let from = if is_film { Some(0) } else { bytes.windows(4).position(|kind| kind == b"udta") };
         boxes(from.and_then(|from| bytes.get(from.saturating_sub(4)..)).unwrap_or_default(), &mut found);
     }
@@ -63,7 +63,7 @@ pub fn traces(file: &Path) -> Result<Vec<String>, String> {
     Ok(found)
 }
 
-/// The boxes of an MP4 or MOV file but those with the picture and sound, which are most of it.
+/// The boxes of an MP4 or MOV file without `mdat`, which holds picture and sound and is most of the file.
 fn without_picture(input: &mut (impl Read + Seek)) -> std::io::Result<Vec<u8>> {
     let mut out = Vec::new();
     loop {
@@ -89,7 +89,7 @@ fn without_picture(input: &mut (impl Read + Seek)) -> std::io::Result<Vec<u8>> {
     }
 }
 
-/// The boxes of the ISO base format (ISO/IEC 14496-12) and of QuickTime: kind and content.
+/// Iterates over the boxes of the ISO base media format (ISO/IEC 14496-12) or QuickTime: kind and content.
 fn children(mut bytes: &[u8]) -> impl Iterator<Item = ([u8; 4], &[u8])> {
     std::iter::from_fn(move || {
         let size = u32::from_be_bytes(*bytes.first_chunk()?) as usize;
@@ -111,7 +111,7 @@ fn boxes(bytes: &[u8], found: &mut Vec<String>) {
             b"moov" | b"trak" | b"mdia" => boxes(content, found),
             b"udta" => entries(content, found),
             b"meta" => metadata(content, found),
-            // The kind of a track: what is neither seen nor heard is a log of positions, or text with them.
+            // The kind of a track. A track that is neither picture nor sound is a log of positions or a text with them.
             b"hdlr" => {
                 let handler = content.get(8..12).unwrap_or_default();
                 if ![&b"vide"[..], b"soun", b"tmcd", b"alis", b"url "].contains(&handler) {
@@ -125,7 +125,7 @@ fn boxes(bytes: &[u8], found: &mut Vec<String>) {
     }
 }
 
-/// The entries of `udta` or `ilst`.
+/// Checks the entries of `udta` or `ilst`.
 fn entries(bytes: &[u8], found: &mut Vec<String>) {
     for (kind, content) in children(bytes) {
         if &kind == b"meta" {
@@ -136,7 +136,7 @@ fn entries(bytes: &[u8], found: &mut Vec<String>) {
     }
 }
 
-/// A `meta` box: of MP4 with a version before its boxes, of QuickTime without.
+/// Checks a `meta` box. In MP4 it has a version before its boxes, in QuickTime it has none.
 fn metadata(bytes: &[u8], found: &mut Vec<String>) {
     let bytes = if bytes.get(4..8) == Some(b"hdlr") { bytes } else { bytes.get(4..).unwrap_or_default() };
     let mut known = false;
@@ -163,10 +163,10 @@ fn is_telling(name: &str) -> bool {
     TELLING.iter().any(|part| name.contains(part))
 }
 
-/// The tags and attachments of a WebM or Matroska file (RFC 9559).
+/// Checks the tags and attachments of a WebM or Matroska file (RFC 9559).
 fn matroska(bytes: &[u8], found: &mut Vec<String>) {
     let after = |id: &'static [u8]| memmem::find_iter(bytes, id).map(move |at| &bytes[at + id.len()..]);
-    // Names of tags stand within the list of tags; in the picture their bytes come up by chance, with no name after them.
+    // Tag names are inside the tag list. In picture data the same bytes occur by chance, with no name after them.
     if after(&[0x12, 0x54, 0xc3, 0x67]).next().is_some() {
         let names = after(&[0x45, 0xa3]).filter_map(|rest| {
             let (size, name) = rest.split_first()?;
@@ -175,7 +175,7 @@ fn matroska(bytes: &[u8], found: &mut Vec<String>) {
         });
         found.extend(names.filter(|name| name.len() > 2 && is_telling(name)).map(str::to_owned));
     }
-    // The name of an attached file stands near the beginning of its entry.
+    // The name of an attached file is near the beginning of its entry.
     let is_named = |rest: &[u8]| rest[..rest.len().min(64)].windows(2).any(|id| id == [0x46, 0x6e]);
     if after(&[0x19, 0x41, 0xa4, 0x69]).any(is_named) {
         found.push("an attached file".to_owned());

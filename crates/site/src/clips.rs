@@ -1,4 +1,4 @@
-//! Renders the clips: frames of a scene rasterised one after another and coded by FFmpeg.
+//! Renders the clips: rasterises the frames of a scene and encodes them with FFmpeg.
 
 use film_core::model::clip::Clip;
 use scene::motion::clip_frame;
@@ -7,10 +7,10 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-/// The most a rendition may weigh, in bytes.
+/// The maximum size of a rendition, bytes.
 pub const MOST: u64 = 400_000;
 
-/// The coder's buffer, in bits.
+/// The encoder's buffer, bits.
 const OWED: f64 = 500_000.0;
 
 const COLOUR: [&str; 8] =
@@ -18,12 +18,12 @@ const COLOUR: [&str; 8] =
 
 /// Writes `<id>.mp4` (H.264 High) and `<id>.webm` (VP9) into `out_dir`.
 ///
-/// Frame count, rate and size are those of its record. Needs `ffmpeg` with
-/// libx264 and libvpx. Each file weighs less than [`MOST`].
+/// Frame count, rate and size are those of the record. Needs `ffmpeg` with libx264 and libvpx. Each file is smaller
+/// than [`MOST`].
 ///
 /// # Errors
 ///
-/// When FFmpeg fails, or a file stays too heavy.
+/// Returns an error if FFmpeg fails, or if a file stays too large.
 pub fn render(clip: &Clip, out_dir: &Path) -> Result<(), String> {
     let id = clip.id.as_str();
     fs::create_dir_all(out_dir).map_err(|e| format!("cannot create {}: {e}", out_dir.display()))?;
@@ -74,9 +74,9 @@ fn raster(clip: &Clip, time: f64, (width, height): (u32, u32)) -> Result<Vec<u8>
     frame.map_err(|e| format!("{}: {e}", clip.id))
 }
 
-/// Codes a file, at lower rates until it is light enough.
+/// Encodes a file, at lower and lower rates until it is small enough.
 fn code(master: &Path, file: &Path, seconds: f64, coder: fn(&Path, u32, &Path) -> Command) -> Result<(), String> {
-    // What the whole file may hold, less what the rate control may owe at the end.
+    // The size of the whole file minus what the rate control may overshoot at the end.
     let mut rate = (MOST as f64 * 8.0 * 0.95 - OWED) / seconds / 1000.0;
     let coded = file.with_file_name(format!(".{}", file.file_name().unwrap_or_default().to_string_lossy()));
     for _ in 0..6 {
@@ -93,7 +93,7 @@ fn code(master: &Path, file: &Path, seconds: f64, coder: fn(&Path, u32, &Path) -
     Err(format!("{} does not get below {MOST} bytes", file.display()))
 }
 
-/// Wraps the coded picture anew, without the coder's name.
+/// Remuxes the encoded picture without the encoder's name.
 fn bare(coded: &Path, file: &Path) -> Command {
     let mut command = Command::new("ffmpeg");
     command.args(["-v", "error", "-y", "-i"]).arg(coded);
@@ -114,7 +114,7 @@ fn h264(master: &Path, rate: u32, file: &Path) -> Command {
     let mut command = base(master);
     let rates = format!("-crf 21 -maxrate {rate}k -bufsize {}k -g 250", OWED as u32 / 1000);
     command.args("-c:v libx264 -profile:v high -preset medium -tune animation".split(' ')).args(rates.split(' '));
-    // The coder's own message about itself (SEI) is taken out.
+    // Remove the encoder's message about itself (SEI).
     command.args("-bsf:v filter_units=remove_types=6 -movflags +faststart".split(' ')).arg(file);
     command
 }

@@ -1,4 +1,4 @@
-//! The content as the site is made from it: without an error in it.
+//! The checked content, from which the site is built.
 
 use super::problem::Problem;
 use super::{format, markdown};
@@ -23,25 +23,28 @@ use wire::{Node, Outline};
 pub struct Article {
     /// The record.
     pub news: News,
-    /// The text in each language that it is written in.
+    /// The text in each available language.
     pub body: BTreeMap<Locale, Vec<Node>>,
 }
 
 impl Article {
-    /// When it may be published: its time, and the end of its embargo.
+    /// The times before which it may not be published: its publication time and the end of its embargo.
     fn times(&self) -> impl Iterator<Item = Timestamp> {
         let texts = [Some(&self.news.published_at), self.news.embargoed_until.as_ref()];
-        // What is no time is never reached; the check refuses it.
+        // An unparsable time is never reached. The check rejects it.
         texts.into_iter().flatten().map(|text| text.parse().unwrap_or(Timestamp::MAX))
     }
 
-    /// From when on it is published.
+    /// The time from which the article is published.
     pub fn held_until(&self) -> Option<Timestamp> {
         self.times().max()
     }
 }
 
-/// Content without an error in it.
+/// How many texts are in one language only, by that language.
+pub type LanguageCounts = BTreeMap<Locale, usize>;
+
+/// Content that passed all checks.
 #[derive(Clone, Debug)]
 pub struct Content {
     /// The office.
@@ -54,7 +57,7 @@ pub struct Content {
     pub news: Vec<Article>,
     /// Locations by id.
     pub locations: BTreeMap<String, Location>,
-    /// People and bodies by id.
+    /// People and organisations by id.
     pub experts: BTreeMap<String, Expert>,
     /// Clips by id.
     pub clips: BTreeMap<String, Clip>,
@@ -62,19 +65,21 @@ pub struct Content {
     pub editions: Vec<Edition>,
     /// Years without an edition, latest first.
     pub other_years: Vec<OtherYear>,
-    /// The land of maps.
+    /// The land outline for maps.
     pub land: Option<Outline>,
     /// Digest of all content files, 8 hexadecimal digits.
     pub digest: String,
-    /// What looks wrong and may be meant.
+    /// Warnings: values that look wrong but may be intended.
     pub warnings: Vec<Problem>,
-    /// When sessions were found to differ from the calendars of the site before, by their identity in calendars.
+    /// The number of texts in one language only, by record file.
+    pub untranslated: BTreeMap<String, LanguageCounts>,
+    /// When sessions were found to differ from the calendars of the previous build, by calendar UID.
     pub changes: BTreeMap<String, Timestamp>,
 }
 
 impl Content {
-    /// The content as it is published at a point in time: without articles that are
-    /// scheduled or embargoed until later, and without the links that would tell of them.
+    /// Returns the content as published at a point in time: without articles that are scheduled or embargoed until
+    /// later, and without links to them.
     pub fn at(mut self, now: Timestamp) -> Content {
         self.news.retain(|article| article.times().all(|time| time <= now));
         let known: BTreeSet<NewsId> = self.news.iter().map(|article| article.news.id.clone()).collect();
@@ -88,13 +93,14 @@ impl Content {
         self
     }
 
-    /// When the next scheduled or embargoed article is due.
+    /// Returns when the next scheduled or embargoed article is due.
     pub fn next_publication(&self, now: Timestamp) -> Option<Timestamp> {
         self.news.iter().flat_map(Article::times).filter(|time| *time > now && *time < Timestamp::MAX).min()
     }
 
-    /// When a session's time, place or state was last changed: as its record says, or as was seen since the site before;
-    /// else the day of the latest source of the session and the edition, else the edition's first.
+    /// Returns when a session's time, place or state last changed: the latest of the time in its record, the change
+    /// found since the previous build, and the date of the newest source of the session and the edition. If no source
+    /// has a date, the edition's first day counts.
     pub fn changed(&self, edition: &Edition, session: &Session) -> Timestamp {
         let known = |source: &Source| source.date.as_deref().map(format::first_day);
         let of_sources = session.sources.iter().chain(&edition.sources).filter_map(known).max();

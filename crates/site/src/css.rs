@@ -1,4 +1,4 @@
-//! The style sheets: what the first paint of a page needs is inlined in it, all of them are one file.
+//! The style sheets. Each page inlines what its first paint needs; one file holds all styles.
 
 use super::read;
 use lightningcss::printer::PrinterOptions;
@@ -9,36 +9,36 @@ use lightningcss::targets::{Browsers, Features, Targets};
 use std::collections::BTreeSet;
 use std::path::Path;
 
-/// The line that marks a sheet as not needed for the first paint.
+/// The first line of a sheet that is not needed for the first paint.
 const LATER: &str = "/* after the first paint */";
 
 /// The bundles, minified.
 #[derive(Clone, Debug)]
 pub struct Sheets {
-    /// Critical CSS. A page inlines the rules that it uses.
+    /// Critical CSS. Each page inlines the rules that it uses.
     pub first: String,
-    /// All, in one file that is loaded after the first paint.
+    /// All styles in one file, loaded after the first paint.
     pub all: String,
 }
 
-/// Bundles the sheets of a folder in the order of its `layers.css`. A sheet is in the layer that is named like its folder
-/// below this one, or like the sheet itself: `ui/card.css` in `ui`, `base.css` in `base`.
+/// Bundles the sheets of a folder in the order of its `layers.css`. A sheet's layer is its top folder or, without one,
+/// its own name: `ui/card.css` is in `ui`, `base.css` in `base`.
 ///
 /// A sheet whose first line is `/* after the first paint */` is not in the first bundle.
 ///
 /// # Errors
 ///
-/// A sheet that cannot be read or parsed, with its place.
+/// Returns an error, with file and line, if a sheet cannot be read or parsed.
 pub fn bundle(folder: &Path) -> Result<Sheets, String> {
     let layers = read::text(&folder.join("layers.css"))?;
     let mut first = layers.clone();
     let mut all = layers;
     let mut names = read::names(folder)?;
     names.retain(|name| name.ends_with(".css") && name != "layers.css");
-    // Layers order the rules; inside a layer the sheets follow by name.
+    // Layers order the rules. Within a layer, sheets are ordered by name.
     for name in names {
         let text = read::text(&folder.join(&name))?;
-        // Parsed by itself first, so that an error names its own file and line.
+        // Parse each sheet on its own first, so that an error names its file and line.
         minify(&name, &text)?;
         let is_first = !text.trim_start().starts_with(LATER);
         let layer = name.split(['/', '.']).next().unwrap_or_default();
@@ -49,7 +49,7 @@ pub fn bundle(folder: &Path) -> Result<Sheets, String> {
     Ok(Sheets { first: minify("first", &first)?, all: minify("all", &all)? })
 }
 
-/// The names that HTML uses: of elements, attributes, classes and ids.
+/// The names that HTML uses: elements, attributes, classes and ids.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Names {
     elements: BTreeSet<String>,
@@ -62,9 +62,9 @@ pub struct Names {
 const CHANGED: [&str; 4] = ["aria-busy", "data-theme", "hidden", "open"];
 
 impl Names {
-    /// Adds the names of a page of ours, whose attributes are all in double quotes.
+    /// Adds the names of one of our pages. All its attributes are in double quotes.
     pub fn add(&mut self, html: &str) {
-        // Names of elements and attributes are compared in small letters.
+        // Element and attribute names are compared in lower case.
         let note = |names: &mut BTreeSet<String>, name: &str| {
             if !names.contains(name) {
                 names.insert(name.to_ascii_lowercase());
@@ -97,7 +97,7 @@ impl Names {
         }
     }
 
-    /// Adds the names of other HTML.
+    /// Merges the names of other HTML.
     pub fn extend(&mut self, other: Names) {
         self.elements.extend(other.elements);
         self.attributes.extend(other.attributes);
@@ -105,7 +105,7 @@ impl Names {
         self.ids.extend(other.ids);
     }
 
-    /// Whether a selector can match: all that it asks for, outside the lists of its pseudo-classes, is there.
+    /// Whether a selector can match: all names that it requires are used. The arguments of pseudo-classes are ignored.
     fn may_match(&self, selector: &Selector) -> bool {
         let has_attribute = |name: &str| CHANGED.contains(&name) || self.attributes.contains(name);
         selector.iter_raw_match_order().all(|component| match component {
@@ -121,18 +121,18 @@ impl Names {
     }
 }
 
-/// Adds a name. Most are there already.
+/// Adds a name. Most names are already known, so look first.
 fn keep_name(names: &mut BTreeSet<String>, name: &str) {
     if !names.contains(name) {
         names.insert(name.to_owned());
     }
 }
 
-/// The rules of a minified sheet that HTML with these names can use.
+/// The rules of a minified sheet that can match HTML with these names.
 ///
 /// # Errors
 ///
-/// When the sheet does not parse.
+/// Returns an error if the sheet does not parse.
 pub fn used(css: &str, names: &Names) -> Result<String, String> {
     let mut sheet =
         StyleSheet::parse(css, ParserOptions::default()).map_err(|error| format!("the styles of a page: {error}"))?;
@@ -159,7 +159,7 @@ fn prune(rules: &mut CssRuleList, names: &Names) {
     });
 }
 
-/// Whether anything is left of a group of rules.
+/// Prunes a group of rules. Returns whether anything is left.
 fn keep(rules: &mut CssRuleList, names: &Names) -> bool {
     prune(rules, names);
     !rules.0.is_empty()

@@ -1,4 +1,4 @@
-//! When records last changed, by the dates in them: no other dates are the same in every build.
+//! When records last changed, taken only from dates in the records, because those are the same in every build.
 
 use super::content::{Article, Content};
 use film_core::model::clip::Clip;
@@ -9,53 +9,53 @@ use film_core::model::{Source, Verified};
 use film_core::route::Page;
 use jiff::Timestamp;
 
-/// The latest of times, days, months and years.
+/// The latest of several times, days, months and years.
 pub fn latest<'a>(dates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    // A time in UTC, a day and a month compare as texts.
+    // UTC times, days and months compare correctly as text.
     let key = |text: &str| text.parse::<Timestamp>().map_or_else(|_| text.to_owned(), |time| time.to_string());
     dates.into_iter().max_by_key(|text| key(text))
 }
 
-/// The latest of publication, change and corrections.
+/// The latest of publication, update and corrections.
 pub fn article(it: &Article) -> Option<&str> {
     let news = &it.news;
     let corrections = news.corrections.iter().map(|correction| correction.at.as_str());
     latest(corrections.chain([news.published_at.as_str()]).chain(news.updated_at.as_deref()))
 }
 
-/// The latest of the day it was checked and those of its sources.
+/// The latest of the day it was checked and the dates of its sources.
 pub fn location(it: &Location) -> Option<&str> {
     latest(checked(&it.verified).chain(sources(&it.sources)))
 }
 
-/// The same, and of the day that its role is known for.
+/// The latest of the day it was checked, the dates of its sources and the date of its role.
 pub fn expert(it: &Expert) -> Option<&str> {
     latest(checked(&it.verified).chain(sources(&it.sources)).chain([it.as_of.as_str()]))
 }
 
-/// When it was made.
+/// The day it was made.
 pub fn clip(it: &Clip) -> Option<&str> {
     Some(it.created.as_str())
 }
 
-/// The latest of the day that its record says it changed and the sources of it and its edition.
+/// The latest of the record's update, its sources and its edition's sources.
 pub fn session<'a>(edition: &'a Edition, it: &'a Session) -> Option<&'a str> {
     latest(sources(&it.sources).chain(sources(&edition.sources)).chain(it.updated_at.as_deref()))
 }
 
-/// The latest of its issue and its sources.
+/// The latest of its publication, its sources and its figures' sources.
 pub fn report(it: &Report) -> Option<&str> {
     let figures = it.figures.iter().filter_map(|figure| figure.source.date.as_deref());
     latest(sources(&it.sources).chain(figures).chain([it.date.as_str()]))
 }
 
-/// The latest of all that is in it.
+/// The latest date in the edition.
 pub fn edition(it: &Edition) -> Option<&str> {
     let sessions = it.sessions.iter().filter_map(|session| self::session(it, session));
     latest(sessions.chain(it.reports.iter().filter_map(report)).chain(sources(&it.sources)))
 }
 
-/// The latest of the records that a page shows or lists.
+/// The latest date of the records that a page shows or lists.
 pub fn page<'a>(content: &'a Content, page: &Page) -> Option<&'a str> {
     let articles = || content.news.iter().filter_map(article);
     let locations = || content.locations.values().filter_map(location);

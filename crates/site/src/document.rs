@@ -1,4 +1,4 @@
-//! Content to documents: what each page holds, in one language, ready to show.
+//! Turns content into documents: the data that each page shows, in one language.
 
 mod catalog;
 mod clip;
@@ -31,13 +31,13 @@ pub use library::listed;
 pub use news::month;
 
 impl Content {
-    /// The edition of a year.
+    /// Returns the edition of a year.
     pub fn edition(&self, year: u16) -> Option<&Edition> {
         self.editions.iter().find(|edition| edition.year == year)
     }
 }
 
-/// What the frame of every page shows; publishes the land of maps.
+/// Returns the data of every page's frame, and publishes the land outline for maps.
 pub fn site(content: &Content, catalogs: &Catalogs, files: &mut Files) -> Site {
     if let Some(outline) = &content.land {
         land::write(outline, files);
@@ -57,7 +57,7 @@ pub fn site(content: &Content, catalogs: &Catalogs, files: &mut Files) -> Site {
     }
 }
 
-/// Every page that the content gives, in the order of the sitemap.
+/// Returns every page of the content, in sitemap order.
 pub fn pages(content: &Content) -> Vec<Page> {
     let mut pages = vec![Page::Home, Page::News];
     pages.extend(content.news.iter().map(|article| Page::Article(article.news.id.clone())));
@@ -82,11 +82,11 @@ pub fn pages(content: &Content) -> Vec<Page> {
     pages
 }
 
-/// The documents of pages, in both languages.
+/// Returns the documents of pages, in both languages.
 ///
 /// # Panics
 ///
-/// When a page is not one of [`pages`].
+/// Panics if a page is not one of [`pages`].
 pub fn drafts(content: &Content, media: &Media, catalogs: &Catalogs, pages: &[Page]) -> Vec<Draft> {
     let routes: Vec<Route> = super::routes(pages).collect();
     let near = &Near::new(content);
@@ -158,7 +158,7 @@ impl Maker<'_> {
     }
 }
 
-/// What a zone is ahead of UTC outside summer time, minutes: the lesser of its offsets in two seasons of 2024.
+/// A zone's standard offset from UTC, minutes: the smaller of its offsets in two seasons of 2024.
 fn standard_offset(zone: &TimeZone) -> i32 {
     let seconds = [1_704_067_200, 1_719_792_000].into_iter().filter_map(|time| {
         let time = jiff::Timestamp::from_second(time).ok()?;
@@ -167,12 +167,12 @@ fn standard_offset(zone: &TimeZone) -> i32 {
     seconds.min().unwrap_or_default() / 60
 }
 
-/// A checked time zone.
+/// Looks up a checked time zone.
 pub fn zone(name: &str) -> TimeZone {
     TimeZone::get(name).unwrap_or(TimeZone::UTC)
 }
 
-/// A text cut at the end of a word or a Chinese character.
+/// Cuts a text at the end of a word or a Chinese character.
 pub fn cut(text: &str, most: usize) -> String {
     if text.chars().count() <= most {
         return text.to_owned();

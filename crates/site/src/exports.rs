@@ -1,4 +1,4 @@
-//! The files that other programs read, by exporters of one shape.
+//! Exports: files for other programs. All exporters have the same signature.
 
 pub mod calendar;
 mod data_catalog;
@@ -12,7 +12,7 @@ use super::{Draft, Files};
 use film_core::locale::Locale;
 use film_core::route::export::Export;
 
-/// What exporters write from.
+/// The input of exporters.
 #[derive(Clone, Copy)]
 pub struct Published<'a> {
     /// The records.
@@ -23,14 +23,14 @@ pub struct Published<'a> {
     pub drafts: &'a [Draft],
 }
 
-/// Files with their texts.
+/// Exported files with their texts.
 pub type Exported = Vec<(Export, String)>;
 
-/// Each writes its files in one language.
+/// The exporters. Each writes its files in one language.
 const EXPORTERS: [fn(&Published, Locale) -> Exported; 4] =
     [feed::write, calendar::write, schedule::write, open_data::write];
 
-/// Writes every file in both languages, and the catalogue that names them.
+/// Writes every export in both languages, and the data catalogue that lists them.
 pub fn write(published: &Published, files: &mut Files) {
     for locale in Locale::ALL {
         let mut all = data_catalog::charts(published, files, locale);

@@ -1,4 +1,4 @@
-//! Dates, numbers and sizes as people read them, in both languages.
+//! Formats dates, numbers and sizes for readers, in both languages.
 
 use film_core::locale::{Locale, words};
 use film_core::model::clip::{FrameRate, Technical};
@@ -44,7 +44,7 @@ pub fn part_date(locale: Locale, text: &str) -> String {
     }
 }
 
-/// The first to the last day: `23–25 August 2023`, `2023年8月23日—25日`.
+/// A span of days: `23–25 August 2023`, `2023年8月23日—25日`.
 pub fn span(locale: Locale, start: &str, end: &str) -> String {
     let (Ok(first), Ok(last)) = (start.parse::<Date>(), end.parse::<Date>()) else {
         return format!("{start} – {end}");
@@ -64,13 +64,13 @@ pub fn day_moment(locale: Locale, text: &str) -> Moment {
     Moment { iso: text.to_owned(), text: part_date(locale, text) }
 }
 
-/// A checked time as a day in a zone, for lists.
+/// A checked time as the day in a zone, for lists.
 pub fn date_moment(locale: Locale, text: &str, zone: &TimeZone) -> Moment {
     let text_of_day = local(text, zone).map(|zoned| day(locale, zoned.date()));
     Moment { iso: text.to_owned(), text: text_of_day.unwrap_or_else(|| text.to_owned()) }
 }
 
-/// A checked time with its zone named, for an article's head.
+/// A checked time with the name of its zone, for an article's head.
 pub fn time_moment(locale: Locale, text: &str, zone: &TimeZone, zone_name: &str) -> Moment {
     let words = local(text, zone).map(|zoned| {
         let day = day(locale, zoned.date());
@@ -83,7 +83,7 @@ pub fn time_moment(locale: Locale, text: &str, zone: &TimeZone, zone_name: &str)
     Moment { iso: text.to_owned(), text: words.unwrap_or_else(|| text.to_owned()) }
 }
 
-/// A checked time's hour and minute in a zone, to its end when the minutes are known.
+/// The hour and minute of a checked time in a zone, with the end if the duration in minutes is known.
 pub fn clock(text: &str, minutes: Option<u32>, zone: &TimeZone) -> String {
     let Some(start) = local(text, zone) else {
         return text.to_owned();
@@ -93,13 +93,13 @@ pub fn clock(text: &str, minutes: Option<u32>, zone: &TimeZone) -> String {
     end.map_or_else(|| first.to_string(), |end| format!("{first}–{}", end.strftime("%H:%M")))
 }
 
-/// A checked day; the first of a checked month or year.
+/// A checked day, or the first day of a checked month or year.
 pub fn first_day(text: &str) -> Date {
     let first = &"-01-01"[(text.len().saturating_sub(4)).min(6)..];
     format!("{text}{first}").parse().unwrap_or(Date::ZERO)
 }
 
-/// A time as iCalendar writes it in UTC: `20230823T010000Z`.
+/// A time in iCalendar format, UTC: `20230823T010000Z`.
 pub fn utc(time: Timestamp) -> String {
     time.strftime("%Y%m%dT%H%M%SZ").to_string()
 }
@@ -109,12 +109,12 @@ pub fn iso(time: &Zoned) -> String {
     time.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
 }
 
-/// When a checked session begins; none where no source gives the hour.
+/// When a checked session begins; `None` if its sources give no hour.
 pub fn start(session: &Session) -> Option<Timestamp> {
     session.start.as_deref()?.parse().ok()
 }
 
-/// When it ends; none where no source gives that.
+/// When a checked session ends; `None` if its sources do not say.
 pub fn end(session: &Session) -> Option<Timestamp> {
     start(session)?.checked_add(Span::new().minutes(session.duration?)).ok()
 }
@@ -124,12 +124,12 @@ fn local(text: &str, zone: &TimeZone) -> Option<Zoned> {
     Some(time.to_zoned(zone.clone()))
 }
 
-/// A number with at most so many decimals, one or more, without trailing zeros.
+/// A number with up to `places` decimals (at least 1), without trailing zeros.
 pub fn decimal(number: f64, places: usize) -> String {
     format!("{number:.places$}").trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-/// A number with a comma every three digits.
+/// A number with a comma as thousands separator.
 fn grouped(number: f64) -> String {
     let text = decimal(number.abs(), 4);
     let (whole, rest) = text.split_at(text.find('.').unwrap_or(text.len()));
@@ -173,7 +173,7 @@ pub fn change(percent: f64) -> String {
     format!("{sign}{}%", decimal(percent.abs(), 4))
 }
 
-/// Frames a second: `29.97 (30000/1001)`, `25`.
+/// A frame rate: `29.97 (30000/1001)`, `25`.
 pub fn frame_rate(rate: FrameRate) -> String {
     if rate.num.is_multiple_of(rate.den) {
         (rate.num / rate.den).to_string()
@@ -182,12 +182,12 @@ pub fn frame_rate(rate: FrameRate) -> String {
     }
 }
 
-/// Width and height of a clip: `1280 × 720`.
+/// The width and height of a clip: `1280 × 720`.
 pub fn size(technical: &Technical) -> String {
     format!("{} × {}", technical.width, technical.height)
 }
 
-/// Seconds of a clip: `8 s`, `8.01 秒`.
+/// The duration of a clip: `8 s`, `8.01 秒`.
 pub fn duration(locale: Locale, technical: &Technical) -> String {
     words::SECONDS.with(locale, &[&decimal(technical.seconds(), 2)])
 }
@@ -198,8 +198,8 @@ pub fn bytes(size: usize) -> String {
     if kilobytes < 1000.0 { format!("{:.0} kB", kilobytes.max(1.0)) } else { format!("{:.1} MB", kilobytes / 1000.0) }
 }
 
-/// How long a text takes, at 230 English words (Brysbaert 2019 finds 238 for non-fiction) or
-/// 400 Chinese characters a minute.
+/// The reading time of a text, at 230 English words (Brysbaert 2019 finds 238 for non-fiction) or 400 Chinese
+/// characters per minute.
 pub fn reading(locale: Locale, nodes: &[Node]) -> String {
     let text = super::markdown::plain(nodes);
     let han = text.chars().filter(|c| super::markdown::is_han(*c)).count();
@@ -211,7 +211,7 @@ pub fn reading(locale: Locale, nodes: &[Node]) -> String {
     words::READING_TIME.with(locale, &[&minutes.to_string()])
 }
 
-/// Degrees with four decimals and hemisphere: `36.0616° N, 120.3143° E`.
+/// A position in degrees with four decimals and hemisphere: `36.0616° N, 120.3143° E`.
 pub fn position(locale: Locale, lat: f64, lng: f64) -> String {
     let (north, east) = (lat >= 0.0, lng >= 0.0);
     let (lat, lng) = (lat.abs(), lng.abs());
@@ -231,7 +231,7 @@ pub fn distance(a: (f64, f64), b: (f64, f64)) -> f64 {
     places.map_or(f64::INFINITY, |(a, b)| geo::distance::distance(a, b) / 1000.0)
 }
 
-/// Kilometres: `420 m`, `3.4 km`.
+/// A distance in kilometres: `420 m`, `3.4 km`.
 pub fn kilometres(locale: Locale, distance: f64) -> String {
     match distance < 1.0 {
         true => words::AWAY_METRES.with(locale, &[&format!("{:.0}", (distance * 100.0).round() * 10.0)]),
@@ -239,7 +239,7 @@ pub fn kilometres(locale: Locale, distance: f64) -> String {
     }
 }
 
-/// The name of a language by its BCP 47 tag; the tag itself where we have no name.
+/// The name of a language by its BCP 47 tag, or the tag itself if the name is unknown.
 pub fn language(locale: Locale, tag: &str) -> String {
     const NAMES: [(&str, &str, &str); 9] = [
         ("zh", "Chinese", "中文"),
@@ -257,7 +257,7 @@ pub fn language(locale: Locale, tag: &str) -> String {
     name.map_or(tag, |(_, en, zh)| if locale == Locale::Zh { zh } else { en }).to_owned()
 }
 
-/// What is given, each once.
+/// Removes duplicates and keeps the order.
 pub fn distinct<T: PartialEq>(items: impl IntoIterator<Item = T>) -> Vec<T> {
     let mut found = Vec::new();
     for item in items {
@@ -268,7 +268,7 @@ pub fn distinct<T: PartialEq>(items: impl IntoIterator<Item = T>) -> Vec<T> {
     found
 }
 
-/// The paragraphs of a text that divides them by a blank line.
+/// Splits a text into paragraphs at blank lines.
 pub fn paragraphs(text: &str) -> Vec<String> {
     text.split("\n\n")
         .map(|paragraph| paragraph.trim().replace('\n', " "))
@@ -347,7 +347,7 @@ mod tests {
             ("word ".repeat(231), "2 min read", "阅读约2分钟"),
             ("字".repeat(400), "1 min read", "阅读约1分钟"),
             ("字".repeat(1000), "3 min read", "阅读约3分钟"),
-            // Half a minute of each script is one.
+            // Half a minute of each script makes one minute.
             (format!("{}{}", "word ".repeat(115), "字".repeat(200)), "1 min read", "阅读约1分钟"),
         ] {
             let nodes = [Node::P(vec![Node::Text(text)])];
@@ -362,7 +362,7 @@ mod tests {
         assert_eq!(frame_rate(FrameRate { num: 24000, den: 1001 }), "23.976 (24000/1001)");
         assert_eq!(position(Locale::En, 36.0616, 120.3143), "36.0616° N, 120.3143° E");
         assert_eq!(position(Locale::Zh, -1.0, -2.5), "南纬1.0000°，西经2.5000°");
-        // Qingdao to Beijing, some 550 km.
+        // Qingdao to Beijing is about 550 km.
         let far = distance((36.07, 120.38), (39.90, 116.40));
         assert!((545.0..555.0).contains(&far), "{far}");
     }

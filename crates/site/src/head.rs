@@ -1,4 +1,4 @@
-//! What a page's head tells other programs: addresses, languages, feeds, its card and structured data.
+//! A page's metadata for other programs: URLs, languages, feeds, share card and structured data.
 
 use super::content::Content;
 use super::install::PAPER;
@@ -8,7 +8,7 @@ use film_core::locale::Locale;
 use film_core::route::{Page, Route, base, export, manifest};
 use wire::Body;
 
-/// The page's own address and that of each language.
+/// The page's canonical URL and its URL in each language.
 pub fn links(origin: &str, route: &Route) -> String {
     let address = format!("{origin}{}", route.path());
     let own = open("link", &[("rel", "canonical"), ("href", &address)]) + &property("og:url", &address);
@@ -52,7 +52,7 @@ pub fn describe(content: &Content, draft: &Draft) -> String {
         html += &property("og:image:width", &share_card::SIZE.0.to_string());
         html += &property("og:image:height", &share_card::SIZE.1.to_string());
         html += &property("og:image:alt", &card.alt);
-        // The other tags are read from Open Graph's.
+        // Readers of Twitter cards take the other values from Open Graph.
         html += &named("twitter:card", "summary_large_image");
         html += &named("twitter:image:alt", &card.alt);
     } else {
@@ -68,7 +68,7 @@ pub fn describe(content: &Content, draft: &Draft) -> String {
     html + &format!("<script type=\"application/ld+json\">{}</script>", linked_data::text(content, draft))
 }
 
-/// The words of a card.
+/// The text of a share card.
 pub fn card(site: &str, title: &str, description: &str, locale: Locale) -> String {
     [
         property("og:site_name", site),
@@ -84,7 +84,7 @@ fn property(name: &str, value: &str) -> String {
     open("meta", &[("property", name), ("content", value)])
 }
 
-/// A `meta` element by its name.
+/// A `meta` element with a name.
 pub fn named(name: &str, value: &str) -> String {
     open("meta", &[("name", name), ("content", value)])
 }

@@ -1,5 +1,5 @@
-//! The one source of security headers, cache rules and redirects; a module each prints them in the
-//! form of a host.
+//! The single source of security headers, cache rules and redirects. One module per host prints them in that host's
+//! format.
 
 pub mod caddy;
 pub mod cloudfront;
@@ -12,15 +12,15 @@ use super::{Files, prerender};
 use film_core::route::base;
 use std::collections::BTreeSet;
 
-/// How long a kind of file may be kept.
+/// How long a kind of file may be cached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cache {
-    /// Named by its content: for a year, never asked for again.
+    /// The file name contains a content hash: cached for a year, never revalidated.
     Forever,
-    /// Asked for each time, and sent only when it changed: data, the service worker and its manifest.
+    /// Revalidated on each use, and sent only if changed: data, the service worker and its manifest.
     Ask,
-    /// A page: asked for each time, and changed by nobody on the way. A page that a host has rewritten (addresses
-    /// hidden, scripts put off) no longer is what the program expects.
+    /// A page: revalidated on each use, and not to be transformed by proxies. If a host rewrites a page (obfuscated
+    /// e-mail addresses, deferred scripts), it no longer matches what the program expects.
     Page,
 }
 
@@ -35,10 +35,10 @@ impl Cache {
     }
 }
 
-/// The folders whose files are named by their content.
+/// The folders whose file names contain a content hash.
 pub const FOREVER: [&str; 4] = ["assets", "data/catalog", "data/map", "media"];
 
-/// What other programs read, by the end of the path: exports, charts, and the icon of feeds.
+/// Files that other sites may read, by path suffix: exports, charts, and the icon of feeds.
 pub const OPEN: [&str; 11] = [
     ".atom",
     ".csv",
@@ -53,36 +53,37 @@ pub const OPEN: [&str; 11] = [
     "/schedule.json",
 ];
 
-/// The folder of the pictures and clips that exports name.
+/// The folder of the pictures and clips that exports reference.
 pub const OPEN_FOLDER: &str = "media";
 
-/// The header that says who may show a file, and its values for what is open and for all else.
+/// The header that controls which sites may embed a file, with its value for open files and for all others.
 const SHOWN_BY: (&str, &str, &str) = ("Cross-Origin-Resource-Policy", "cross-origin", "same-origin");
 
-/// The header that lets scripts of other sites read what is open.
+/// The header that lets scripts of other sites read open files.
 const READ_BY: (&str, &str) = ("Access-Control-Allow-Origin", "*");
 
-/// The last path segment of a page: it has no ending, or that of its file.
+/// A pattern for the last path segment of a page: without extension, or the HTML file itself.
 const PAGE: &str = "/[^/.]*(\\.html)?$";
 
-/// Files that speak to a host, not to readers.
+/// Configuration files for hosts that must not be served.
 pub const PRIVATE: [&str; 2] = ["_headers", "_redirects"];
 
-/// The collections of the library: records of a large site may have no page, but a shell (`prerender`).
+/// The collections of the library. On a large site, records may have a shell instead of a page, see `prerender`.
 const COLLECTIONS: [&str; 3] = ["locations", "experts", "clips"];
 
-/// Permanent redirects below the base: English has no prefix, and those who expect one find their way.
+/// Permanent redirects below the base. English has no URL prefix; visitors who type one are redirected.
 pub const REDIRECTS: [(&str, &str); 1] = [("/en", "/")];
 
-/// Makes browsers fetch all by https. Left out where there is none: WebKit obeys on a loopback address too.
+/// Makes browsers load everything by HTTPS. Left out if there is no HTTPS, because WebKit applies it to loopback
+/// addresses too.
 const UPGRADE: &str = "; upgrade-insecure-requests";
 
-/// Whether a site at this origin is served by https.
+/// Whether a site at this origin is served over HTTPS.
 fn is_secure(origin: &str) -> bool {
     origin.starts_with("https://")
 }
 
-/// The content security policy, with the hashes of the styles that pages inline and the origin of the maps' tiles, if there are any.
+/// The content security policy, with the hashes of the inlined styles and the origin of the map tiles, if any.
 pub fn policy(styles: &[String], tiles: Option<&str>, origin: &str) -> String {
     let styles: BTreeSet<String> = styles.iter().map(|style| format!(" {}", policy_digest(style))).collect();
     let styles: String = styles.into_iter().collect();
@@ -96,7 +97,7 @@ pub fn policy(styles: &[String], tiles: Option<&str>, origin: &str) -> String {
     )
 }
 
-/// The security headers of every answer. What is [`OPEN`] has another value of one.
+/// The security headers of every response. Open files ([`OPEN`]) have a different value for one of them.
 pub fn security(styles: &[String], tiles: Option<&str>, origin: &str) -> Vec<(&'static str, String)> {
     let mut all = vec![
         ("Content-Security-Policy", policy(styles, tiles, origin)),
@@ -117,15 +118,15 @@ pub fn without_upgrade(policy: &str) -> String {
     policy.replace(UPGRADE, "")
 }
 
-/// The policy for a `meta` element, where a host sends no headers: without what such an element may not say.
+/// The policy for a `meta` element, for hosts that send no headers: without directives that are invalid there.
 pub fn meta_policy(styles: &[String], tiles: Option<&str>, origin: &str) -> String {
     policy(styles, tiles, origin).replace(" frame-ancestors 'none';", "")
 }
 
-/// The rules that every host's configuration is made of.
+/// The rules from which every host's configuration is generated.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rules {
-    /// Where the site lies on its host: empty at the top, else `/film`.
+    /// The site's base path on its host: empty at the root, else like `/film`.
     pub base: String,
     /// The security headers.
     pub security: Vec<(String, String)>,
@@ -143,7 +144,7 @@ impl Rules {
     ///
     /// # Errors
     ///
-    /// When the text does not begin with a rule for every path.
+    /// Returns an error if the text does not begin with a rule for every path.
     pub fn read(text: &str) -> Result<Rules, String> {
         let (pattern, rest) = text.split_once('\n').unwrap_or_default();
         let base = pattern.strip_suffix("/*").ok_or("_headers does not begin with a rule for every path")?.to_owned();
@@ -156,7 +157,7 @@ impl Rules {
         Ok(Rules { base, security })
     }
 
-    /// The rules for a server on a loopback address, which has no https.
+    /// The rules for a server on a loopback address, which has no HTTPS.
     pub fn without_upgrade(&self) -> Rules {
         let mut rules = self.clone();
         rules.security.iter_mut().for_each(|(_, value)| *value = without_upgrade(value));
@@ -168,20 +169,20 @@ impl Rules {
         self.security.iter().filter(|(name, _)| name != SHOWN_BY.0)
     }
 
-    /// The paths of what is open: `*` and an ending, or the folder and `*`.
+    /// The path patterns of open files: `*` and a suffix, or the folder and `*`.
     fn open(&self) -> Vec<String> {
         let ends = OPEN.iter().map(|end| format!("*{end}"));
         ends.chain([format!("{}/{OPEN_FOLDER}/*", self.base)]).collect()
     }
 
-    /// The base within a regular expression.
+    /// The base path, escaped for a regular expression.
     fn pattern(&self) -> String {
         self.base.replace('.', "\\.")
     }
 
-    /// A regular expression for the paths whose trailing slash is one too many; the first group is the plain form.
+    /// A regular expression for paths with a superfluous trailing slash. The first group is the path without it.
     ///
-    /// Only letters that our addresses are made of: a path is copied into a header, and `//host/` is no path.
+    /// It allows only characters that our URLs use: the path is copied into a header, and `//host/` must not match.
     fn slashed(&self) -> String {
         format!("^({}(?:/[A-Za-z0-9_.~-]+)+)/$", self.pattern())
     }
@@ -194,17 +195,17 @@ impl Rules {
         below.chain(top).collect()
     }
 
-    /// The paths of files that speak to a host.
+    /// The paths of files that must not be served.
     fn private(&self) -> [String; 2] {
         PRIVATE.map(|name| format!("{}/{name}", self.base))
     }
 
-    /// Replaces each `%NAME%` in a host's template by its value: one that all hosts share, or one of `own`. A `%NAME%`
-    /// alone on its line is replaced by whole lines.
+    /// Replaces each `%NAME%` in a host's template with its value, either shared by all hosts or from `own`. A `%NAME%`
+    /// alone on its line is replaced with whole lines.
     fn fill(&self, template: &str, own: &[(&str, String)]) -> String {
         let (base, pattern) = (&self.base, self.pattern());
         let folder = base.strip_prefix('/').map(|base| format!(" as {base}"));
-        // The first group of a record's path is the language's part, if any.
+        // The first group of a record's path is the language prefix, if any.
         let record = format!("^{pattern}(/zh)?/library/(?:{})/[^/.]+$", COLLECTIONS.join("|"));
         let shared = [
             ("BASE", base.clone()),
@@ -227,7 +228,7 @@ impl Rules {
 pub fn write(styles: &[String], tiles: Option<&str>, origin: &str, host: Option<Host>, files: &mut Files) {
     let rules = Rules::new(styles, tiles, origin);
     let mut redirects = pages::redirects(&rules);
-    // Cloudflare would send the shell for pages that are there, too.
+    // Cloudflare would send the shell even for pages that exist.
     if host == Some(Host::Netlify) && files.contains_key(prerender::SHELLS[0]) {
         redirects += &pages::rewrites(&rules);
     }
@@ -235,11 +236,11 @@ pub fn write(styles: &[String], tiles: Option<&str>, origin: &str, host: Option<
     files.insert("_redirects".into(), redirects.into_bytes());
 }
 
-/// The files of `deploy/`: each host's form of the rules, for the host name that the site is published at.
+/// The files of `deploy/`: the rules in each host's format, for the host name at which the site is published.
 pub fn forms(rules: &Rules, host: &str) -> Files {
     let texts = [
         ("cloudflare-pages/wrangler.toml", include_str!("headers/wrangler.toml").to_owned()),
-        // Netlify's post-processing would change the pages, and their digests would no longer match. It is turned off.
+        // Netlify's post-processing is turned off: it would change pages, and their digests would no longer match.
         ("netlify/netlify.toml", include_str!("headers/netlify.toml").to_owned()),
         ("nginx/site.conf", nginx::site(rules)),
         ("nginx/server.conf", nginx::server(rules, host)),
@@ -296,7 +297,7 @@ mod tests {
         let policy = policy(&["p{}".to_owned()], None, HTTPS);
         assert!(policy.contains("'sha256-"));
         assert!(!policy.contains("unsafe-inline") && !policy.contains("data:"), "{policy}");
-        // Clips are played from memory where a server gives no parts of a file; nothing else comes from there.
+        // Clips are played from memory (`blob:`) if a server does not support range requests; nothing else needs it.
         assert_eq!(policy.matches("blob:").count(), 1, "{policy}");
         for policy in [&policy, &meta_policy(&["p{}".to_owned()], None, HTTPS)] {
             assert!(policy.contains("require-trusted-types-for 'script'; trusted-types default;"), "{policy}");

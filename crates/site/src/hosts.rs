@@ -1,4 +1,4 @@
-//! The hosts that a built site can be put on.
+//! The hosts on which a built site can be published.
 
 use clap::ValueEnum;
 
@@ -7,35 +7,35 @@ use clap::ValueEnum;
 pub enum Host {
     /// Cloudflare Pages: `_headers` and `_redirects` in the site itself.
     CloudflarePages,
-    /// Netlify: the same.
+    /// Netlify: `_headers` and `_redirects` too.
     Netlify,
-    /// nginx on a server of one's own.
+    /// nginx on your own server.
     Nginx,
-    /// Caddy on a server of one's own.
+    /// Caddy on your own server.
     Caddy,
     /// Amazon S3 behind CloudFront.
     Cloudfront,
-    /// GitHub Pages, which sends no headers of ours: pages carry the policy themselves.
+    /// GitHub Pages, which sends no custom headers: pages contain the policy themselves.
     GithubPages,
 }
 
 impl Host {
-    /// Whether it sends compressed copies of files that lie beside them. All others compress by themselves.
+    /// Whether it serves precompressed copies (`.br`, `.gz`) of files. All others compress by themselves.
     pub fn sends_compressed_copies(self) -> bool {
         matches!(self, Host::Nginx | Host::Caddy)
     }
 
-    /// The name on the command line, and of its folder.
+    /// The name on the command line and of its folder.
     pub fn name(self) -> String {
         self.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
     }
 }
 
-/// The host name in a built site's `robots.txt`.
+/// Returns the host name in a built site's `robots.txt`.
 ///
 /// # Errors
 ///
-/// When it names no sitemap.
+/// Returns an error if it has no sitemap URL.
 pub fn published_at(robots: &str) -> Result<&str, String> {
     let address = robots.lines().find_map(|line| line.strip_prefix("Sitemap: "));
     let host = address.and_then(|address| address.split_once("://")?.1.split('/').next());

@@ -1,4 +1,4 @@
-//! What makes the site an app that a device installs: a manifest a language, and icons.
+//! Makes the site installable as an app: a manifest per language, and icons.
 
 use super::content::Content;
 use super::naming::publish;
@@ -9,17 +9,17 @@ use serde_json::{Value, json};
 use std::path::Path;
 use userdata::pack::link;
 
-/// The paper of the two themes, as the browser's own frame shows it.
+/// The background colours of the light and dark theme, also for the browser's own frame.
 pub const PAPER: [&str; 2] = ["#f6f1e7", "#0c1f1f"];
 
-/// The query that says that the installed app was launched; `boot.js` goes on to where the reader was.
+/// The query parameter of a launch of the installed app. `boot.js` then goes to the page where the reader left off.
 pub const LAUNCH: &str = "launch";
 
-/// The mark: a clapper over the sea, its slanted stripes in the signal colour.
+/// The logo: a clapper over the sea, its slanted stripes in the signal colour.
 const MARK: &str = include_str!("install/mark.svg");
-/// The mark with room for a mask of any form around it.
+/// The logo with padding for a mask of any shape.
 const FULL: &str = include_str!("install/mark-full.svg");
-/// The mark in one colour. Only what is opaque counts, so the stripes are gaps and so is a line of water.
+/// The logo in one colour. Only opacity counts, so the stripes and a line of water are gaps.
 const MONOCHROME: &str = include_str!("install/mark-monochrome.svg");
 const PIN: &str = include_str!("install/pin.svg");
 const DAYS: &str = include_str!("install/days.svg");
@@ -42,18 +42,18 @@ pub fn is_icon(path: &str) -> bool {
     path == "icon.svg" || ICONS.iter().any(|(file, ..)| *file == path)
 }
 
-/// The side of the icon that old browsers ask for by itself.
+/// The side of the icon that old browsers request on their own, pixels.
 const FAVICON: u32 = 48;
 
-/// What the screenshots show, by the end of their names.
+/// The labels of the screenshots, by the end of their names.
 const SHOWN: [(&str, Words); 3] =
     [("home", words::HOME), ("location", words::SHOT_LOCATION), ("pack", words::SHOT_PACK)];
 
-/// Publishes the icons and the manifests. A file of the same name in `public/root` takes the place of an icon.
+/// Publishes the icons and the manifests. A file of the same name in `public/root` replaces an icon.
 ///
 /// # Errors
 ///
-/// When an icon cannot be drawn or a screenshot cannot be read, in words.
+/// Returns an error if an icon cannot be drawn or a screenshot cannot be read.
 pub fn write(content: &Content, public: &Path, files: &mut Files) -> Result<(), String> {
     files.entry("icon.svg".into()).or_insert_with(|| MARK.trim_end().as_bytes().to_vec());
     for (name, side, svg, _) in ICONS {
@@ -93,7 +93,7 @@ fn app(content: &Content, locale: Locale, screenshots: Vec<Value>) -> Value {
     }
     shortcuts.push(shortcut(&Page::Pack, words::PACK, "shortcut-pack.png"));
     json!({
-        // Two apps, since each keeps its own name; both may show all of the site.
+        // Each language is an app of its own, because each has its own name. Both can show the whole site.
         "id": home,
         "start_url": format!("{home}?{LAUNCH}"),
         "scope": base::join("/"),
@@ -136,7 +136,7 @@ fn icon(file: &str, mime: &str, sizes: &str, purpose: Option<&str>) -> Value {
     icon
 }
 
-/// Publishes the screenshots of a language: `en-narrow-home.webp`, what it shows at the end.
+/// Publishes the screenshots of a language. File names end with what is shown: `en-narrow-home.webp`.
 fn screenshots(locale: Locale, folder: &Path, files: &mut Files) -> Result<Vec<Value>, String> {
     let mut found = Vec::new();
     for form in ["narrow", "wide"] {
@@ -165,7 +165,7 @@ fn draw(svg: &str, side: u32) -> Result<Vec<u8>, String> {
     picture.encode_png().map_err(|error| error.to_string())
 }
 
-/// A PNG as an icon file of one picture.
+/// Wraps a PNG in an ICO file.
 fn ico(png: &[u8]) -> Vec<u8> {
     let mut bytes = vec![0, 0, 1, 0, 1, 0, FAVICON as u8, FAVICON as u8, 0, 0, 1, 0, 32, 0];
     bytes.extend_from_slice(&(png.len() as u32).to_le_bytes());

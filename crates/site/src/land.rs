@@ -1,4 +1,4 @@
-//! The land of maps: one GeoJSON file of the content becomes one small published outline.
+//! The land outline for maps: one GeoJSON file of the content becomes one small published outline.
 
 use super::Files;
 use super::naming::publish;
@@ -6,20 +6,20 @@ use geo::outline::{Ring, outline};
 use serde_json::Value;
 use wire::{FORMAT, Outline};
 
-/// The content file that holds the land, below `public/content`.
+/// The path of the land's GeoJSON file below `public/content`.
 pub const FILE: &str = "geo/land.geojson";
 
-/// How far the drawn coast may be from the file's, metres.
+/// How far the simplified coast may be from the original, metres.
 const TOLERANCE: f64 = 30.0;
 
-/// What the numbers of the published outline count, metres.
+/// The unit of the numbers in the published outline, metres.
 const UNIT: f64 = 20.0;
 
-/// Reads the polygons of a GeoJSON text (RFC 7946, in WGS-84) and makes them small.
+/// Reads the polygons of a GeoJSON text (RFC 7946, in WGS-84) and simplifies them.
 ///
 /// # Errors
 ///
-/// What is wrong with the file, in words.
+/// Returns an error if the file is not valid GeoJSON.
 pub fn read(text: &str) -> Result<Outline, String> {
     let value: Value = serde_json::from_str(text).map_err(|error| format!("this is not JSON: {error}"))?;
     let mut polygons = Vec::new();
@@ -35,13 +35,13 @@ pub fn read(text: &str) -> Result<Outline, String> {
     })
 }
 
-/// Publishes an outline and answers its address.
+/// Publishes an outline and returns its URL.
 pub fn write(outline: &Outline, files: &mut Files) -> String {
     let json = serde_json::to_vec(outline).expect("an outline is plain data");
     publish("data/map", &json, "json", files)
 }
 
-/// Adds the polygons of a GeoJSON object and of all that is in it; lines and points are ignored.
+/// Adds the polygons of a GeoJSON object and all objects inside it. Lines and points are ignored.
 fn collect(value: &Value, polygons: &mut Vec<Vec<Ring>>) -> Result<(), String> {
     let member = |name: &str| value.get(name).ok_or_else(|| format!("a {} has no {name:?}", value["type"]));
     let list = |value: &Value| value.as_array().cloned().ok_or_else(|| "a list is missing".to_owned());

@@ -1,9 +1,8 @@
 //! The site tool: read → check → documents → pages and exports → write.
 //!
-//! Content files become a checked [`content::Content`]; that becomes documents,
-//! pages and files in one map from path to bytes; one writer puts the map on
-//! disk. Nothing reads a clock or depends on an order that is not its own: the
-//! same input gives the same bytes.
+//! Content files become a checked [`content::Content`]. That becomes documents, pages and files in one map from path to
+//! bytes, which one writer puts on disk. Builds are reproducible: nothing reads a clock or depends on an arbitrary
+//! order, so the same input gives the same bytes.
 
 pub mod bundle;
 mod cache;
@@ -47,7 +46,7 @@ mod sitemap;
 pub mod split;
 pub mod stamp;
 pub mod strict_json;
-mod summary;
+pub mod summary;
 pub mod telephone;
 pub mod write;
 pub mod xml;
@@ -65,59 +64,59 @@ use wire::Document;
 /// Published files: path relative to the site's root → bytes.
 pub type Files = BTreeMap<String, Vec<u8>>;
 
-/// A page in one language, before it is HTML.
+/// A page in one language, before it is rendered to HTML.
 #[derive(Clone, Debug)]
 pub struct Draft {
-    /// Its address.
+    /// The route of the page.
     pub route: Route,
-    /// What is on it.
+    /// The data of the page.
     pub document: Document,
-    /// The picture for those who share it.
+    /// The share card.
     pub card: Option<share_card::Card>,
 }
 
 /// Renders a page's HTML from its path and data.
 pub type Render = fn(path: &str, bootstrap: wire::Bootstrap) -> String;
 
-/// What a build needs to know.
+/// The options of a build.
 #[derive(Clone, Debug)]
 pub struct Input {
-    /// The folder with `content/`, `media/`, `root/` and the like.
+    /// The folder with `content/`, `media/`, `root/` and so on.
     pub public: PathBuf,
     /// The folder with the style sheets.
     pub style: PathBuf,
-    /// The folder with the wasm, its glue and the scripts, as `site split` leaves them; none builds pages without them.
+    /// The folder with the WebAssembly, its glue and the scripts, as written by `site split`. `None` builds pages
+    /// without a program.
     pub bundle: Option<PathBuf>,
-    /// Where resized photographs and share cards are kept between builds.
+    /// Where processed pictures and share cards are cached between builds.
     pub cache: PathBuf,
-    /// The fonts of the share cards: one for titles, one for small text; none draws no cards.
+    /// The fonts of the share cards: one for titles, one for small text. If empty, no cards are drawn.
     pub fonts: Vec<PathBuf>,
-    /// What is scheduled or embargoed until later than this is left out.
+    /// The time of publication. Articles that are scheduled or embargoed until later are left out.
     pub now: Timestamp,
-    /// The folder with the site as it was built before, if it is at hand: sessions that its calendars have otherwise are
-    /// taken to be changed now.
+    /// The folder with the previous build, if available. Sessions that differ from its calendars count as changed now.
     pub before: Option<PathBuf>,
     /// Renders the HTML of a page.
     pub render: Render,
     /// Adds the script that reloads an open page after a rebuild.
     pub watch: bool,
-    /// The host that this build is for; none is for all that obey headers.
+    /// The host to build for; `None` for any host that applies the site's headers.
     pub host: Option<hosts::Host>,
-    /// Leaves out the pages of single records of the library: lists and catalogues of a large site are measured alone.
+    /// Leaves out the pages of single library records, to measure only the lists and catalogues of a large site.
     pub lists_only: bool,
-    /// How many pages there are at most, in both languages together; see [`prerender`].
+    /// The maximum number of pages, in both languages together; see [`prerender`].
     pub most_pages: usize,
 }
 
-/// Records whose documents are in memory at a time, when they get no pages.
+/// How many records without pages are processed at a time, to limit memory.
 const AT_ONCE: usize = 5000;
 
 /// Why a build stopped.
 #[derive(Debug)]
 pub enum Failure {
-    /// The content has errors, all of them.
+    /// The content has these errors.
     Content(Vec<Problem>),
-    /// Something else, in words.
+    /// Another error.
     Other(String),
 }
 
@@ -143,17 +142,17 @@ impl std::fmt::Display for Failure {
     }
 }
 
-/// A number of things: `1 file`, `2 files`.
+/// A number with a noun: `1 file`, `2 files`.
 pub fn count(number: usize, noun: &str) -> String {
     let s = if number == 1 { "" } else { "s" };
     format!("{number} {noun}{s}")
 }
 
-/// Reads and checks the content below `public/content`; `cache` is where pictures are kept between builds.
+/// Reads and checks the content below `public/content`. `cache` is where pictures are cached between builds.
 ///
 /// # Errors
 ///
-/// All that is wrong with it, or what could not be read.
+/// Returns all problems of the content, or the error if it could not be read.
 pub fn load(public: &Path, cache: &Path) -> Result<Content, Failure> {
     let raw = read::read(&public.join("content"))?;
     check::check(&raw, &originals(public, cache)?).map_err(Failure::Content)
@@ -164,20 +163,20 @@ fn originals(public: &Path, cache: &Path) -> Result<originals::Originals, String
     originals::Originals::read(public.join("media"), cache.to_owned())
 }
 
-/// Everything that is published, from everything that is written.
+/// Builds all published files from the input.
 ///
 /// # Errors
 ///
-/// All that is wrong with the content, or what else stopped the build.
+/// Returns all problems of the content, or another error that stopped the build.
 pub fn build(input: &Input) -> Result<Files, Failure> {
     publish(load(&input.public, &input.cache)?, input)
 }
 
-/// Everything that is published of checked content.
+/// Builds all published files from checked content.
 ///
 /// # Errors
 ///
-/// What stopped the build.
+/// Returns the error that stopped the build.
 pub fn publish(content: Content, input: &Input) -> Result<Files, Failure> {
     let mut content = content.at(input.now);
     if let Some(before) = &input.before {
@@ -209,7 +208,7 @@ pub fn publish(content: Content, input: &Input) -> Result<Files, Failure> {
     let mut drafts = document::drafts(&content, &media, &catalogs, &pages);
     share_card::draw(&content, input, &mut drafts, &mut files)?;
     let styles = render::pages(&shell, &drafts, &mut files)?;
-    // All their documents at once would not fit into the memory of most machines.
+    // All documents at once would not fit into the memory of most machines.
     for pages in rest.chunks(AT_ONCE) {
         let drafts = document::drafts(&content, &media, &catalogs, pages);
         render::data(&drafts, &mut files)?;
@@ -230,7 +229,7 @@ pub fn publish(content: Content, input: &Input) -> Result<Files, Failure> {
     }
 }
 
-/// Every page in both languages, in the order of the sitemap.
+/// Every page in both languages, in sitemap order.
 pub fn routes(pages: &[Page]) -> impl Iterator<Item = Route> + '_ {
     Locale::ALL.into_iter().flat_map(move |locale| pages.iter().map(move |page| page.route(locale)))
 }

@@ -1,31 +1,31 @@
-//! What hosts refuse: the files, sizes and rules of a built site against the limits that each publishes.
+//! The limits that hosts publish on files, sizes and rules, and whether a built site exceeds them.
 
 use super::hosts::Host;
 use super::write::is_copy;
 use clap::ValueEnum;
 use std::collections::BTreeMap;
 
-/// A built site in numbers.
+/// The measurements of a built site.
 #[derive(Clone, Debug, Default)]
 pub struct Census {
-    /// The files, relative to the site's root, with their sizes.
+    /// The files with their sizes in bytes, relative to the site's root.
     pub files: Vec<(String, u64)>,
     /// The text of `_headers`.
     pub headers: String,
     /// The text of `_redirects`.
     pub redirects: String,
-    /// The function that CloudFront runs.
+    /// The source of the CloudFront function.
     pub function: String,
 }
 
-/// A limit that a site is over.
+/// A limit that a site exceeds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Excess {
-    /// Whose limit it is.
+    /// The host with the limit.
     pub host: Host,
-    /// What is too much.
+    /// What exceeds the limit.
     pub what: String,
-    /// What helps.
+    /// How to fix it.
     pub help: &'static str,
 }
 
@@ -37,7 +37,7 @@ impl std::fmt::Display for Excess {
 
 const MIB: u64 = 1 << 20;
 
-/// Every limit that the site is over, of one host or of all.
+/// Returns every limit that the site exceeds, for one host or all.
 pub fn excesses(census: &Census, host: Option<Host>) -> Vec<Excess> {
     let hosts = host.map_or(Host::value_variants().to_vec(), |host| vec![host]);
     hosts.into_iter().flat_map(|host| of(census, host)).collect()
@@ -50,7 +50,7 @@ fn of(census: &Census, host: Host) -> Vec<Excess> {
             found.push(Excess { host, what: format!("{what}: {count}, and {most} are allowed"), help });
         }
     };
-    // Hosts that compress by themselves are not sent the compressed copies.
+    // Hosts that compress by themselves do not get the compressed copies.
     let sent = || census.files.iter().filter(|(path, _)| !is_copy(path));
     match host {
         Host::CloudflarePages => {

@@ -1,7 +1,7 @@
-//! Structured data (schema.org as JSON-LD) for search engines: only what the records say.
+//! Structured data (schema.org as JSON-LD) for search engines, only from facts in the records.
 //!
-//! What a record does not have is left out, even where a search engine would
-//! like it: a clip has no upload date, an unverified position is not told.
+//! Missing facts are left out, even if search engines would like them: a clip has no upload date, and an unverified
+//! position is not published.
 
 use super::content::Content;
 use super::{Draft, format};
@@ -17,7 +17,7 @@ use film_core::route::{Page, Route, base};
 use serde_json::{Value, json};
 use wire::{Body, Document};
 
-/// What everything on a page is made from.
+/// The context in which structured data is made.
 #[derive(Clone, Copy)]
 struct Maker<'a> {
     content: &'a Content,
@@ -26,7 +26,7 @@ struct Maker<'a> {
     card: Option<&'a str>,
 }
 
-/// The text of a page's data block, safe inside `<script>`.
+/// The text of a page's JSON-LD block, escaped for `<script>`.
 pub fn text(content: &Content, draft: &Draft) -> String {
     let card = draft.card.as_ref().map(|card| card.address.as_str());
     let maker = Maker { content, locale: draft.route.locale, document: &draft.document, card };
@@ -37,7 +37,7 @@ pub fn text(content: &Content, draft: &Draft) -> String {
     data.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
 }
 
-/// A thing without what is null, empty or an empty list.
+/// Removes null, empty strings and empty lists from an object.
 fn thing(mut value: Value) -> Value {
     if let Value::Object(fields) = &mut value {
         fields.retain(|_, value| !(value.is_null() || value == "" || *value == json!([])));
@@ -98,7 +98,7 @@ impl<'a> Maker<'a> {
         }))
     }
 
-    /// The pages above this one and itself.
+    /// The breadcrumbs: the pages above this one, and the page itself.
     fn crumbs(self, route: &Route) -> Option<Value> {
         if self.document.crumbs.is_empty() {
             return None;
@@ -112,7 +112,7 @@ impl<'a> Maker<'a> {
         Some(json!({ "@type": "BreadcrumbList", "itemListElement": items.collect::<Vec<_>>() }))
     }
 
-    /// What the page is about, when it is one thing.
+    /// The subject of the page, if it is a single thing.
     fn subject(self, page: &Page) -> Option<Value> {
         let content = self.content;
         match page {
@@ -130,7 +130,7 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// The page's pictures: its share card, then what it shows itself.
+    /// The page's pictures: its share card, then the pictures that it shows.
     fn images(self) -> Vec<String> {
         let shown: Vec<&str> = match &self.document.body {
             Body::Article(it) => vec![&it.hero.src],
@@ -192,7 +192,7 @@ impl<'a> Maker<'a> {
         }))
     }
 
-    /// An edition by name, address, days and venue, for what only refers to it.
+    /// A short reference to an edition: name, URL, days and venue.
     fn edition_named(self, edition: &'a Edition) -> Value {
         thing(json!({
             "@type": "Event",
@@ -215,7 +215,7 @@ impl<'a> Maker<'a> {
         thing(event)
     }
 
-    /// A session as a part of its edition.
+    /// A session as part of its edition.
     fn session(self, edition: &'a Edition, session: &'a Session) -> Value {
         let zone = super::document::zone(&edition.time_zone);
         let end = format::end(session).map(|end| format::iso(&end.to_zoned(zone)));

@@ -1,4 +1,4 @@
-//! Markdown to the allow-listed node tree. HTML, foreign images and footnotes are refused with their line.
+//! Parses Markdown into the allow-listed node tree. HTML, external images and footnotes are rejected with their line.
 
 mod emphasis;
 mod marks;
@@ -14,7 +14,7 @@ use references::{embed, target};
 use std::ops::Range;
 use wire::Node;
 
-/// What is wrong with a text.
+/// An error in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
     /// 1-based line.
@@ -25,34 +25,34 @@ pub struct Refusal {
     pub fix: String,
 }
 
-/// Ids of the frame, which no heading may take.
+/// Ids used by the page frame, which no heading may take.
 const TAKEN: [&str; 3] = ["app", "main", "top"];
 
-/// What stands before the one who said a quotation.
+/// The dash before the name of a quotation's author.
 const DASH: char = '—';
 
-/// The extensions that are read; some only to be refused.
+/// The enabled extensions; some are parsed only to be rejected.
 const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_FOOTNOTES).union(Options::ENABLE_STRIKETHROUGH);
 
 const LINK_FIX: &str = "use https:, http:, mailto: or tel:, or name a record: location:, expert:, clip:, news:, session:<year>/, \
      report:<year>/";
 
-/// How deep quotes, lists and emphasis may nest.
+/// The maximum nesting depth of quotations, lists and emphasis.
 const MOST_DEPTH: usize = 12;
 
-/// Turns Markdown into nodes.
+/// Parses Markdown into nodes.
 ///
-/// Links are `https:`, `http:`, `mailto:` or `tel:`, or name one of our own records:
-/// `location:zhanqiao-pier`, `expert:li-xia`, `clip:…`, `news:…`, `session:2023/…`,
-/// `report:2023/…`. Whether the record exists is the caller's to check.
+/// Links are `https:`, `http:`, `mailto:` or `tel:`, or reference one of our own records: `location:zhanqiao-pier`,
+/// `expert:li-xia`, `clip:…`, `news:…`, `session:2023/…`, `report:2023/…`. The caller must check that the record
+/// exists.
 ///
-/// A paragraph that is one image shows a record: `![](location:zhanqiao-pier)`, `clip:…`, `expert:…`,
-/// `![words](report:2023/…)`, of which `#a,b` chooses figures, or a picture of the article:
-/// `![](picture:name)`. A quotation whose last paragraph begins with a dash names who said it.
+/// A paragraph that consists of one image embeds a record: `![](location:zhanqiao-pier)`, `clip:…`, `expert:…`,
+/// `![words](report:2023/…)`, where `#a,b` selects figures, or a picture of the article: `![](picture:name)`. A
+/// quotation whose last paragraph begins with a dash names its author.
 ///
 /// # Errors
 ///
-/// Everything in the text that is not allowed, in order.
+/// Returns everything in the text that is not allowed, in order.
 pub fn parse(text: &str) -> Result<Vec<Node>, Vec<Refusal>> {
     let text = &emphasis::joined(text);
     let mut reader = Reader {
@@ -86,7 +86,7 @@ struct Open<'a> {
 
 struct Reader<'a> {
     text: &'a str,
-    /// Where the words stand that readers see as they are written.
+    /// The ranges of text that readers see as written.
     shown: Vec<Range<usize>>,
     refusals: Vec<Refusal>,
     anchors: Vec<String>,
@@ -114,7 +114,7 @@ impl<'a> Reader<'a> {
             Event::Start(tag) => {
                 if self.open.len() > MOST_DEPTH {
                     self.refuse(at, format!("nests deeper than {MOST_DEPTH} levels"), "write it as plain paragraphs");
-                    // Only the first refusal of a deep nest helps; the rest would repeat it.
+                    // Only the first error about nesting is useful; the others would repeat it.
                     self.refusals.dedup_by(|later, before| later.what == before.what);
                 }
                 self.allow(&tag, at);
@@ -124,7 +124,7 @@ impl<'a> Reader<'a> {
             Event::Text(text) => self.push(Node::Text(emphasis::plain(&text).into_owned())),
             Event::Code(text) => self.push(Node::Code(emphasis::plain(&text).into_owned())),
             Event::SoftBreak => {
-                // A line end inside a Chinese paragraph is no space.
+                // A line break inside a Chinese paragraph is not a space.
                 let spaced = self.open.last().and_then(|open| open.nodes.last()).is_none_or(|node| match node {
                     Node::Text(text) => text.chars().next_back().is_none_or(|c| !is_han(c)),
                     _ => true,
@@ -179,7 +179,7 @@ impl<'a> Reader<'a> {
             (TagEnd::Image, Some(Tag::Image { dest_url, .. })) => {
                 let dest = emphasis::plain(&dest_url);
                 match embed(&dest, &plain(&nodes)) {
-                    // The text itself and the paragraph.
+                    // Inside more than the text itself and the paragraph.
                     Ok(_) if self.open.len() > 2 || !self.in_paragraph() => {
                         self.refuse(at, "a record is shown within something else", "give it a paragraph of its own");
                     }
@@ -205,7 +205,7 @@ impl<'a> Reader<'a> {
                 let items = lists(nodes).flatten().collect();
                 self.push(Node::List(start, items));
             }
-            // An item waits inside a list of its own until the list around it ends; cells and rows likewise.
+            // An item is kept in a list of its own until the list around it ends. Cells and rows work the same way.
             (TagEnd::Item | TagEnd::TableCell, _) => self.push(Node::List(None, vec![nodes])),
             (TagEnd::TableHead | TagEnd::TableRow, _) => {
                 let cells = lists(nodes).flatten().collect();
@@ -218,7 +218,7 @@ impl<'a> Reader<'a> {
                 self.push(Node::Table(head, rows));
             }
             (TagEnd::Link, Some(Tag::Link { dest_url, .. })) => self.link(&emphasis::plain(&dest_url), nodes, range),
-            // What is refused leaves its words behind; the build stops anyway.
+            // A rejected element keeps its content; the build stops anyway.
             _ => nodes.into_iter().for_each(|node| self.push(node)),
         }
     }
@@ -257,7 +257,7 @@ impl<'a> Reader<'a> {
         self.open.last().is_some_and(|open| matches!(open.tag, Some(Tag::Paragraph)))
     }
 
-    /// A heading's anchor: its words in lower case, made unique by a number.
+    /// A heading's anchor: its words in lower case, made unique with a number.
     fn anchor(&mut self, nodes: &[Node]) -> String {
         let slug = slug(&plain(nodes));
         let base = if slug.is_empty() { "section".to_owned() } else { slug };
@@ -272,7 +272,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The items of lists.
+/// The items of all lists among the nodes.
 fn lists(nodes: Vec<Node>) -> impl Iterator<Item = Vec<Vec<Node>>> {
     nodes.into_iter().filter_map(|node| match node {
         Node::List(_, items) => Some(items),
@@ -280,8 +280,8 @@ fn lists(nodes: Vec<Node>) -> impl Iterator<Item = Vec<Vec<Node>>> {
     })
 }
 
-/// A quotation, and who said it: what follows a dash at the beginning of its last paragraph.
-/// `None` when there is nothing else.
+/// A quotation with its author: the text after a dash at the beginning of the last paragraph. `None` if there is
+/// nothing else.
 fn quote(mut nodes: Vec<Node>) -> Option<Node> {
     let dashed = |node: &Node| matches!(node, Node::P(inner) if matches!(inner.first(), Some(Node::Text(text)) if text.starts_with(DASH)));
     if !nodes.last().is_some_and(dashed) {

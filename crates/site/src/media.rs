@@ -1,5 +1,5 @@
-//! Pictures and clips: scenes are drawn, photographs resized and stripped of their metadata,
-//! files named by their content.
+//! Prepares pictures and clips: draws scenes, resizes photographs and strips their metadata, and names files by their
+//! content.
 
 use super::cache::cached;
 use super::content::Content;
@@ -13,21 +13,21 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::OnceLock;
 
-/// The widths that a picture is offered in beside its own, pixels: those that it is more than a fifth wider than.
+/// The widths offered for a picture in addition to its own, pixels, if the picture is more than a fifth wider.
 pub const WIDTHS: [u32; 4] = [480, 960, 1440, 1920];
 
-/// The width and height that scenes are drawn in, pixels.
+/// The width and height of drawn scenes, pixels.
 pub const SCENE: (u32, u32) = (1600, 900);
 
-/// What helps where a picture cannot be read.
+/// The fix for a picture that cannot be read.
 pub const SAVE_AGAIN: &str = "save the picture again as JPEG, PNG or WebP";
 
-/// Addresses of everything that was prepared.
+/// The URLs of all prepared media.
 #[derive(Clone, Debug, Default)]
 pub struct Media {
-    /// Pictures without their words: scenes by their seed, photographs by their path.
+    /// Pictures without captions: scenes by their seed, photographs by their path.
     pictures: BTreeMap<String, wire::Picture>,
-    /// Address and size in bytes of files that are published as they are.
+    /// URL and size in bytes of files that are published unchanged.
     files: BTreeMap<String, (String, usize)>,
 }
 
@@ -49,7 +49,7 @@ impl Media {
         wire::Picture { alt, illustration: true, ..self.pictures[seed].clone() }
     }
 
-    /// Address and size, in bytes, of a file that is published as it is.
+    /// URL and size in bytes of a file that is published unchanged.
     pub fn file(&self, path: &str) -> (String, usize) {
         self.files.get(path).cloned().unwrap_or_default()
     }
@@ -60,11 +60,11 @@ pub fn seed(collection: &str, id: &str) -> String {
     format!("{collection}/{id}")
 }
 
-/// Draws every scene, resizes every photograph, copies every clip.
+/// Draws every scene, resizes every photograph and copies every clip.
 ///
 /// # Errors
 ///
-/// When a file cannot be read or is not the picture that its name says.
+/// Returns an error if a file cannot be read or its content does not match its extension.
 pub fn prepare(content: &Content, originals: &Originals, cache: &Path, files: &mut Files) -> Result<Media, String> {
     let mut media = Media::default();
     let pictures = pictures(content);
@@ -85,7 +85,7 @@ pub fn prepare(content: &Content, originals: &Originals, cache: &Path, files: &m
     }
     for rendition in content.clips.values().flat_map(|clip| &clip.renditions) {
         let bytes = read::bytes(&originals.path(&rendition.file))?;
-        // Cameras write .MP4, .M4V or .MOV; hosts and the service worker know three endings.
+        // Cameras write .MP4, .M4V or .MOV, but hosts and the service worker know only three extensions.
         let address = publish("media", &bytes, rendition.container.as_str(), files);
         media.files.insert(rendition.file.clone(), (address, bytes.len()));
     }
@@ -111,7 +111,7 @@ fn pictures(content: &Content) -> Vec<(String, &Picture)> {
     pictures
 }
 
-/// What is to be drawn: the scenes of pictures, and those of records without a picture of their own.
+/// The scenes to draw: those that pictures ask for, and those of records without their own picture.
 fn scenes(content: &Content, pictures: &[(String, &Picture)]) -> Vec<(String, Scene)> {
     let locations = content.locations.values().filter(|it| it.media.is_empty());
     let clips = content.clips.values().filter(|it| it.poster.is_none());
@@ -123,16 +123,16 @@ fn scenes(content: &Content, pictures: &[(String, &Picture)]) -> Vec<(String, Sc
         .collect()
 }
 
-/// A picture in each format and width that it is offered in.
+/// A picture in each offered format and width.
 struct Encoded {
     size: (u32, u32),
-    /// Ending of a format, width, file.
+    /// Extension of the format, width in pixels, bytes.
     files: Vec<(&'static str, u32, Vec<u8>)>,
 }
 
-/// A photograph in AVIF and WebP, a drawing (SVG) in WebP alone: a browser takes longer to paint an SVG, see
-/// docs/decisions/pictures.md. Decoding to pixels and encoding anew leaves all metadata of a photograph behind, its
-/// position included; its orientation is applied first.
+/// A photograph in AVIF and WebP, a drawing (SVG) only in WebP: browsers paint SVG more slowly, see
+/// docs/decisions/pictures.md. Decoding and re-encoding drops all metadata of a photograph, including its position; its
+/// orientation is applied first.
 fn encoded(original: &[u8], cache: &Path) -> Result<Encoded, String> {
     let is_drawing = original.starts_with(b"<svg");
     let size = if is_drawing { SCENE } else { pixels::size(original)? };
@@ -153,7 +153,7 @@ fn encoded(original: &[u8], cache: &Path) -> Result<Encoded, String> {
     Ok(Encoded { size, files: wanted.into_par_iter().map(file).collect::<Result<_, String>>()? })
 }
 
-/// Publishes a picture's files under one name and their widths: that compresses better in HTML than a name for each.
+/// Publishes a picture's files under one common name plus width: that compresses better in HTML than separate names.
 fn published(picture: Encoded, files: &mut Files) -> wire::Picture {
     let all: Vec<&[u8]> = picture.files.iter().map(|(.., bytes)| bytes.as_slice()).collect();
     let name = name(&all.concat());
@@ -174,7 +174,7 @@ fn published(picture: Encoded, files: &mut Files) -> wire::Picture {
     wire::Picture { src, sources, width, height, alt, caption, credit, illustration: false }
 }
 
-/// The widths of a picture, the widest at most as wide as lets its height be encoded.
+/// The offered widths of a picture. The widest is limited so that its height can be encoded.
 fn offered((width, height): (u32, u32)) -> Vec<u32> {
     let fits = u64::from(pixels::LONGEST) * u64::from(width) / u64::from(height.max(1));
     let widest = width.min(WIDTHS[WIDTHS.len() - 1]).min(fits as u32);

@@ -1,13 +1,13 @@
 //! The media types of published files.
 
-/// The media type of files by the end of their path.
+/// The media type of files with a certain path suffix.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Type {
-    /// The end of the path.
+    /// The path suffix.
     pub end: &'static str,
-    /// The type with its character set.
+    /// The media type with its character set.
     pub mime: &'static str,
-    /// Whether hosts know it by themselves.
+    /// Whether hosts know the type by default.
     pub is_known: bool,
 }
 
@@ -19,7 +19,7 @@ const fn unknown(end: &'static str, mime: &'static str) -> Type {
     Type { end, mime, is_known: false }
 }
 
-/// All types. A later one says more exactly what an earlier one says of the same file.
+/// All types. If several match a file, the last is the most specific.
 pub const TYPES: [Type; 50] = [
     known(".html", "text/html; charset=utf-8"),
     known(".css", "text/css; charset=utf-8"),
@@ -36,7 +36,7 @@ pub const TYPES: [Type; 50] = [
     known(".mp4", "video/mp4"),
     known(".webm", "video/webm"),
     known(".mov", "video/quicktime"),
-    // What an office puts beside the site, in public/root.
+    // Files that an office may add in `public/root`.
     known(".htm", "text/html; charset=utf-8"),
     known(".mjs", "text/javascript; charset=utf-8"),
     known(".md", "text/markdown; charset=utf-8"),
@@ -61,7 +61,7 @@ pub const TYPES: [Type; 50] = [
     unknown(".vcf", "text/vcard; charset=utf-8"),
     unknown(".kml", "application/vnd.google-earth.kml+xml"),
     unknown(".gpx", "application/gpx+xml"),
-    // Apple asks for it below .well-known/.
+    // Apple requests this file below `.well-known/`.
     unknown("/apple-app-site-association", "application/json"),
     unknown(".bin", "application/octet-stream"),
     unknown(".avif", "image/avif"),
@@ -75,28 +75,28 @@ pub const TYPES: [Type; 50] = [
     unknown(".webmanifest", "application/manifest+json"),
 ];
 
-/// The types that a host's configuration must name.
+/// The types that a host's configuration must set.
 pub fn unknown_to_hosts() -> impl Iterator<Item = &'static Type> {
     TYPES.iter().filter(|it| !it.is_known)
 }
 
-/// The types that an ending alone decides.
+/// The types that depend only on the file extension.
 pub fn by_ending() -> impl Iterator<Item = &'static Type> {
     TYPES.iter().filter(|it| it.end.starts_with('.'))
 }
 
 impl Type {
-    /// The ending without its dot, or the end of the path without its slash.
+    /// The extension without its dot, or the path suffix without its slash.
     pub fn name(&self) -> &'static str {
         &self.end[1..]
     }
 
-    /// The type without its character set.
+    /// The media type without its character set.
     pub fn essence(&self) -> &'static str {
         self.mime.split(';').next().unwrap_or_default()
     }
 
-    /// Whether such files are made smaller by compression.
+    /// Whether compression makes such files smaller.
     pub fn compresses(&self) -> bool {
         let families = ["image/", "video/", "audio/", "application/pdf", "application/zip", "application/vnd.openxml"];
         let is_packed = families.iter().any(|family| self.mime.starts_with(family));
@@ -104,7 +104,7 @@ impl Type {
     }
 }
 
-/// The type of a file, by its ending alone, in small letters or capitals.
+/// The type of a file by its extension, ignoring case.
 pub fn of(path: &str) -> Option<&'static Type> {
     let (_, ending) = path.rsplit_once('.')?;
     by_ending().find(|it| it.name().eq_ignore_ascii_case(ending))

@@ -1,8 +1,8 @@
-//! The offline manifest, `/offline.json`, and the service worker that obeys it.
+//! The offline manifest, `/offline.json`, and the service worker that uses it.
 //!
-//! The manifest names every file that may be kept on a device, in tiers, by its SHA-256. The worker
-//! carries the manifest's own digest, which is the version of the site: other content, another
-//! program or other headers are another version, and nothing else is.
+//! The manifest lists every file that a device may cache, in tiers, with its SHA-256. The worker contains the
+//! manifest's digest, which is the version of the site: the version changes if and only if the content, the program or
+//! the headers change.
 
 use super::naming::{digest, publish};
 use super::render::Shell;
@@ -12,13 +12,14 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
-/// The version of the manifest's form; the worker refuses any other.
+/// The version of the manifest format. The worker rejects any other.
 const FORMAT: u32 = 2;
 
-/// Files are verified and kept in pieces of at most this many bytes, which bounds the worker's memory.
+/// Files are verified and stored in pieces of at most this many bytes, which limits the worker's memory.
 const PIECE: usize = 1 << 20;
 
-/// What every page is put together from. The frame is HTML in a JSON string: Cloudflare redirects what ends in `.html`.
+/// The files from which every page is assembled. The frame is HTML in a JSON string because Cloudflare redirects URLs
+/// that end in `.html`.
 const ALWAYS: [&str; 3] = ["data/frame.json", "data/fragments/404.json", "data/fragments/shell.json"];
 
 #[derive(Serialize)]
@@ -26,9 +27,9 @@ struct Manifest<'a> {
     format: u32,
     piece: usize,
     types: BTreeMap<&'a str, &'a str>,
-    /// What every kept answer carries, so that a change of headers alone is a new version.
+    /// The headers of every cached response, so that a change of headers alone makes a new version.
     headers: BTreeMap<&'a str, String>,
-    /// Whether there are records of the library that it does not name, because they have no page.
+    /// Whether library records are missing from the manifest because they have no page.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     partial: bool,
     /// The shell and the program: `[path, bytes, digest of each piece…]`.
@@ -38,37 +39,37 @@ struct Manifest<'a> {
 
 #[derive(Serialize)]
 struct Tier {
-    /// Where the tier's own list lies, as in `app`.
+    /// The file with the tier's list, in the same form as in `app`.
     list: Value,
     files: usize,
     bytes: usize,
 }
 
-/// Which tier a file belongs to; `app` is in the manifest itself, the others have lists of their own.
+/// The tier of a file, if any. `app` is listed in the manifest itself; the other tiers have lists of their own.
 fn tier(path: &str) -> Option<&'static str> {
-    // What has no known type is never kept.
+    // Files of unknown type are never cached.
     let kind = mime::of(path)?;
     let ending = kind.name();
     match path.split('/').next().unwrap_or_default() {
         "data" if ALWAYS.contains(&path) => Some("app"),
-        // What paints a page before the program runs: kept of pages that were seen, and named by their data.
+        // Prerendered page fragments are cached only for visited pages. The page data references them.
         "data" if path.starts_with("data/fragments/") => None,
         "data" if ["data/zh/", "data/catalog/zh-"].iter().any(|it| path.starts_with(it)) || path == "data/zh.json" => {
             Some("text-zh")
         }
         "data" => Some("text-en"),
-        // Pictures for messengers and for the dialogue that installs the app, which no page shows.
+        // Pictures for messengers and for the install dialogue. No page shows them.
         "media" if ["media/cards/", "media/screenshots/"].iter().any(|it| path.starts_with(it)) => None,
         "media" if kind.mime.starts_with("video/") => Some("clip"),
         "media" => Some("picture"),
         "assets" => Some("app"),
         // The pages themselves are left out: frame and data are a quarter of their size.
         root if root == path && (install::is_icon(path) || ending == "webmanifest") => Some("app"),
-        // What an office put into public/root.
+        // Files of the office from public/root.
         root if root == path => None,
-        // A chart of a report, to take away.
+        // A chart of a report as a download.
         _ if ending == "png" => Some("picture"),
-        // Calendars and tables that pages link to; feeds are for programs that are online themselves.
+        // Calendars and tables that pages link to. Feeds are for programs that are online anyway.
         root if matches!(ending, "ics" | "csv" | "geojson")
             || ["/schedule.json", "/schedule.xml"].iter().any(|end| path.ends_with(end)) =>
         {
@@ -87,14 +88,14 @@ fn entry(path: &str, bytes: &[u8]) -> Value {
     Value::Array(entry)
 }
 
-/// Writes the manifest with its lists, the worker, and the worker that turns all of it off.
+/// Writes the manifest with its lists, the worker, and the worker that disables offline use.
 ///
-/// Call it last: it names every file. Pages without a program have no worker; while editing the site keeps nothing on the
-/// device.
+/// Call it last, because the manifest lists every file. There is no worker without a program, nor in watch mode, where
+/// nothing is cached on the device.
 ///
 /// # Errors
 ///
-/// When a script cannot be read, in words.
+/// Returns an error if a script cannot be read.
 pub fn write(shell: &Shell, styles: &[String], files: &mut Files) -> Result<(), String> {
     let Some(bundle) = &shell.input.bundle else { return Ok(()) };
     let off = read::bytes(&bundle.join("sw-off.js"))?;
@@ -103,10 +104,11 @@ pub fn write(shell: &Shell, styles: &[String], files: &mut Files) -> Result<(), 
         return Ok(());
     }
     let manifest = manifest(shell, styles, files);
-    // Not of the manifest: browsers keep the scripts of a worker themselves.
+    // Not part of the manifest: browsers cache a worker's scripts themselves.
     let worker = publish("assets", &read::bytes(&bundle.join("sw.js"))?, "js", files);
     let version = digest(&manifest);
-    // One block, like the worker: cut short, it does not parse. A worker has a policy for scripts of its own.
+    // All code is in one block, like the worker, so a truncated file does not parse. A worker needs its own script
+    // policy.
     let start = format!(
         "{{self.site=[\"{version}\",{}];const worker=\"{worker}\";\
          self.trustedTypes?.createPolicy(\"default\",{{createScriptURL:(url)=>url===worker?url:null}});\
@@ -121,7 +123,7 @@ pub fn write(shell: &Shell, styles: &[String], files: &mut Files) -> Result<(), 
 
 fn manifest(shell: &Shell, styles: &[String], files: &mut Files) -> Vec<u8> {
     let mut lists: BTreeMap<&str, (Vec<Value>, usize)> = BTreeMap::new();
-    // What has no page is too much to be kept whole, or even named.
+    // Records without a page are too many to cache or even list.
     let kept = files.iter().filter(|(path, _)| !prerender::has_no_page(path, files));
     for (path, bytes) in kept {
         if let Some(tier) = tier(path) {
@@ -136,7 +138,7 @@ fn manifest(shell: &Shell, styles: &[String], files: &mut Files) -> Vec<u8> {
         let address = publish("assets", &text, "json", files);
         (name, Tier { list: entry(base::file(&address), &text), files: list.len(), bytes })
     });
-    // The worker answers on a loopback address too, and all that a page asks for goes through it.
+    // The worker also runs on loopback addresses, and all requests of a page go through it.
     let headers = headers::security(styles, shell.tiles(), &shell.content.office.origin).into_iter();
     let headers = headers.map(|(name, value)| (name, headers::without_upgrade(&value)));
     let manifest = Manifest {
@@ -206,7 +208,7 @@ mod tests {
 
     #[test]
     fn a_large_file_is_named_piece_by_piece() {
-        // SHA-256 of nothing, FIPS 180-4.
+        // SHA-256 of the empty input, FIPS 180-4.
         assert_eq!(entry("e", b"")[2], "47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU");
         for (bytes, pieces) in [(0, 1), (1, 1), (PIECE, 1), (PIECE + 1, 2), (3 * PIECE, 3)] {
             assert_eq!(entry("x", &vec![7; bytes]).as_array().unwrap().len(), 2 + pieces, "{bytes} bytes");

@@ -1,5 +1,5 @@
-//! The files below `public/media`, found by the names that records give them, and what the check finds out of them.
-//! Systems write the same name in different letters (é as one or as two), so names are compared in one form.
+//! The source files below `public/media`, looked up by the names in records, and what the check finds out about them.
+//! Systems store the same name in different Unicode forms (é as one code point or two), so names are compared in NFC.
 
 use super::cache::cached;
 use super::naming::name;
@@ -10,30 +10,30 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// Version of what is done with a picture: part of the cache's keys.
+/// The version of picture processing: part of the cache keys.
 pub const PIPELINE: &str = "3";
 
-/// The files by their names.
+/// The source files by name.
 #[derive(Clone, Debug)]
 pub struct Originals {
-    /// Where they lie, and where what is found out of them is kept; none looks into no file.
+    /// The folder of the files and the cache folder. `None` if no file is ever opened.
     folders: Option<(PathBuf, PathBuf)>,
     names: BTreeSet<String>,
-    /// Names in NFC, and as the system has them.
+    /// File names as stored by the file system, by their NFC form.
     tidy: BTreeMap<String, String>,
-    /// What was found out of pictures: many records may show the same.
+    /// Cached results for pictures, because several records may show the same one.
     examined: Arc<Mutex<BTreeMap<String, Examined>>>,
 }
 
-/// What of a picture is lost when it is published, or what is wrong with it, in words.
+/// What is lost when a picture is published, or an error.
 type Examined = Result<Option<Lost>, String>;
 
 impl Originals {
-    /// The files below a folder. What is found out of them is kept in `cache`.
+    /// Lists the files below a folder. Results about them are stored in `cache`.
     ///
     /// # Errors
     ///
-    /// When the folder cannot be listed, in words.
+    /// Returns an error if the folder cannot be listed.
     pub fn read(folder: PathBuf, cache: PathBuf) -> Result<Originals, String> {
         let names = read::names(&folder)?;
         Ok(Originals { folders: Some((folder, cache)), ..Originals::named(names) })
@@ -46,26 +46,26 @@ impl Originals {
         Originals { folders: None, names, tidy, examined: Arc::default() }
     }
 
-    /// Where a file lies, or would lie.
+    /// The path of a file, whether or not it exists.
     pub fn path(&self, name: &str) -> PathBuf {
         let folder = self.folders.as_ref().map(|(folder, _)| folder.as_path()).unwrap_or("".as_ref());
         folder.join(self.find(name).unwrap_or(name))
     }
 
-    /// What a clip's file says of where and with what it was filmed.
+    /// Returns the metadata in a clip's file on where and with which device it was filmed.
     ///
     /// # Errors
     ///
-    /// When it cannot be read, in words.
+    /// Returns an error if the file cannot be read.
     pub fn traces(&self, name: &str) -> Result<Vec<String>, String> {
         if self.folders.is_some() { clip_traces::traces(&self.path(name)) } else { Ok(Vec::new()) }
     }
 
-    /// What of a picture is lost when it is published.
+    /// Returns what is lost when a picture is published.
     ///
     /// # Errors
     ///
-    /// What is wrong with it, in words.
+    /// Returns an error if the picture is unusable.
     pub fn examine(&self, picture: &str) -> Result<Option<Lost>, String> {
         let examined = || self.examined.lock().unwrap_or_else(PoisonError::into_inner);
         let known = examined().get(picture).cloned();
@@ -94,17 +94,17 @@ impl Originals {
         })
     }
 
-    /// The path of a file, as the system has it.
+    /// The path of a file as stored by the file system.
     pub fn find(&self, name: &str) -> Option<&str> {
         self.names.get(name).or_else(|| self.tidy.get(tidied(name).as_ref())).map(String::as_str)
     }
 
-    /// The paths of all files, as records name them.
+    /// The paths of all files, in the form in which records name them.
     pub fn all(&self) -> impl Iterator<Item = &str> {
         self.tidy.keys().map(String::as_str)
     }
 
-    /// What differs between a name and that of the file that must be meant, and that name.
+    /// Finds the file that was probably meant. Returns how its name differs, and its name.
     pub fn alike(&self, name: &str) -> Option<(&'static str, &str)> {
         let whole = key(name);
         let found = self.all().find(|other| key(other) == whole);
@@ -126,9 +126,9 @@ impl Originals {
     }
 }
 
-/// What two names have in common that people take for the same.
+/// Normalises a name for comparison: names that people take for the same have the same key.
 fn key(name: &str) -> String {
-    // \n within a Windows path became a new line.
+    // JSON turned \n in a Windows path into a line break.
     let path = tidied(name).replace('\n', "/n").replace('\\', "/");
     let path = formats::percent::decode(&path.replace('+', "%2B"));
     let path = path.trim_start_matches(['.', '/']);

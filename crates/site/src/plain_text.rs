@@ -1,20 +1,20 @@
-//! One form for what reads the same: line ends of every system, letters with their accents in one (NFC), and the
-//! characters that PDF readers and word processors put in place of those that people type.
+//! Normalises text that reads the same to one form: line ends of all systems, composed accents (NFC), and the special
+//! characters that PDF readers and word processors insert.
 
 use formats::han::unified;
 use icu_normalizer::ComposingNormalizerBorrowed;
 use serde_json::Value;
 use std::borrow::Cow;
 
-/// Letters that fonts join, as PDF readers copy them.
+/// Expansions of ligature characters, which PDF readers copy.
 const LIGATURES: [&str; 7] = ["ff", "fi", "fl", "ffi", "ffl", "st", "st"];
 
-/// Whether a character breaks a line or a page in a word processor. On a page it is a space.
+/// Whether a character is a line or page break of a word processor. It becomes a space.
 fn is_break(c: char) -> bool {
     matches!(c, '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
-/// A text with `\n` as its only line end, in NFC, with the characters that people type.
+/// Normalises a text: `\n` as the only line end, NFC, and the characters that people type.
 pub fn tidied(text: &str) -> Cow<'_, str> {
     let nfc = ComposingNormalizerBorrowed::new_nfc();
     let changes = |c: char| c == '\r' || is_break(c) || matches!(c, '\u{fb00}'..='\u{fb06}') || unified(c) != c;
@@ -35,7 +35,7 @@ pub fn tidied(text: &str) -> Cow<'_, str> {
     Cow::Owned(nfc.normalize(&out).into_owned())
 }
 
-/// Tidies every text of a record. A tab is a space there.
+/// Normalises every text of a record. Tabs become spaces.
 pub fn tidy(value: &mut Value) {
     match value {
         Value::String(text) => {

@@ -1,8 +1,8 @@
-//! Places in a file.
+//! Positions in a file.
 
 use std::fmt::{Display, Formatter, Result};
 
-/// A JSON pointer (RFC 6901), or a line of a text. It is written only when something is wrong.
+/// A JSON pointer (RFC 6901) or a line of a text. It is formatted only if there is a problem to report.
 #[derive(Clone, Copy)]
 pub enum Pointer<'a> {
     Top,
@@ -12,7 +12,7 @@ pub enum Pointer<'a> {
 }
 
 impl Pointer<'_> {
-    /// The name of the field; empty if it is none.
+    /// The name of the field; empty if the pointer is not to a field.
     pub fn name(&self) -> &str {
         match self {
             Pointer::Field(_, name) => name,
@@ -20,7 +20,7 @@ impl Pointer<'_> {
         }
     }
 
-    /// The last names, as far as these are fields.
+    /// Whether the pointer ends with these field names.
     pub fn ends_with(&self, names: &[&str]) -> bool {
         match (names.split_last(), self) {
             (None, _) => true,

@@ -1,32 +1,31 @@
-//! Which records of the library get a page of their own, when there are more than a site can have pages.
+//! Chooses which library records get their own page if there are more records than a site can have pages.
 //!
-//! The most-linked and the newest records, alternately, get pages. The others have their data: where the host finds no
-//! page it sends the empty shell of their language (`library/shell.html`, `zh/library/shell.html`, see `headers`), and
-//! the program fills it.
+//! The most linked and the newest records, in turn, get pages. The others only have data: if the host finds no page, it
+//! sends an empty shell in the right language (`library/shell.html`, `zh/library/shell.html`, see `headers`), and the
+//! program fills it.
 
 use super::content::Content;
 use super::{Draft, Files};
 use film_core::route::Page;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How many pages a site has at most, in both languages together: as many as a sitemap may name
-/// (sitemaps.org, protocol).
+/// The maximum number of pages, in both languages together: the limit of a sitemap (sitemaps.org, protocol).
 pub const MOST: usize = 50_000;
 
-/// The shells that stand for pages of records, by language; only a site that needs them has them.
+/// The shells for records without a page, by language. Only sites with such records have shells.
 pub const SHELLS: [&str; 2] = ["library/shell.html", "zh/library/shell.html"];
 
-/// Whether a page is that of a record of the library.
+/// Whether a page shows a record of the library.
 pub fn is_library_record(page: &Page) -> bool {
     matches!(page, Page::Location(_) | Page::Expert(_) | Page::Clip(_))
 }
 
-/// Those of the records that get no page, when only so many do. `drafts` are the pages that are no record's.
+/// Returns the records that get no page if at most `most` do. `drafts` are all pages that do not show a library record.
 pub fn without<'a>(content: &Content, drafts: &[Draft], records: &'a [Page], most: usize) -> BTreeSet<&'a Page> {
     let links = links(content, drafts);
     let rank = |key: &dyn Fn(&Page) -> String| {
         let mut ranked: Vec<(String, &Page)> = records.iter().map(|page| (key(page), page)).collect();
-        // The order of ids decides among equals.
+        // Ties are broken by id, because the sort is stable.
         ranked.sort_by(|(a, _), (b, _)| b.cmp(a));
         ranked.into_iter().map(|(_, page)| page)
     };
@@ -42,7 +41,7 @@ pub fn without<'a>(content: &Content, drafts: &[Draft], records: &'a [Page], mos
     rest
 }
 
-/// How many links lead to each record: from pages that are no record's, from its clips, and from people who know it.
+/// The number of links to each record: from other pages, from its clips, and from people who know it.
 fn links(content: &Content, drafts: &[Draft]) -> BTreeMap<Page, u32> {
     let mut links = BTreeMap::new();
     let mut count = |page: Page| *links.entry(page).or_default() += 1;
@@ -56,7 +55,7 @@ fn links(content: &Content, drafts: &[Draft]) -> BTreeMap<Page, u32> {
     links
 }
 
-/// The day that makes a record new: when it was last checked, made or described; empty when none is known.
+/// The date that makes a record new: when it was last checked, made or described; empty if unknown.
 fn date<'a>(content: &'a Content, page: &Page) -> &'a str {
     let day = match page {
         Page::Location(id) => content.locations.get(id.as_str()).and_then(|it| it.verified.as_ref()).map(|it| &it.on),
@@ -67,12 +66,12 @@ fn date<'a>(content: &'a Content, page: &Page) -> &'a str {
     day.map_or("", String::as_str)
 }
 
-/// How many records of a built site have their data, but no page; each language counts.
+/// The number of records of a built site that have data but no page. Each language counts.
 pub fn count(files: &Files) -> usize {
     files.keys().filter(|path| has_no_page(path, files)).count()
 }
 
-/// Whether a file is the data of a record that has no page.
+/// Whether a file is the data of a record without a page.
 pub fn has_no_page(path: &str, files: &Files) -> bool {
     let page = path.strip_prefix("data/").and_then(|path| path.strip_suffix(".json"));
     let is_library_record = |page: &&str| {

@@ -1,10 +1,10 @@
-//! What is wrong with the content, one thing or all of it, and how it is told.
+//! Problems with the content, and how they are reported.
 
 use super::count;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{Display, Formatter, Result};
 
-/// One thing that is wrong with the content.
+/// A problem with the content.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Problem {
     /// The file, relative to `public/content`.
@@ -15,12 +15,12 @@ pub struct Problem {
     pub what: String,
     /// How to fix it.
     pub fix: String,
-    /// Whether it may be meant: the site is built all the same.
+    /// Whether it is a warning: it may be intended, and does not stop the build.
     pub is_warning: bool,
 }
 
 impl Problem {
-    /// The words for it, with where there are `more` of the same.
+    /// The message, followed by `more`, which says where the same problem occurs.
     fn words(&self, more: &str) -> String {
         let kind = if self.is_warning { "warning" } else { "error" };
         let at = if self.place.is_empty() { "" } else { " at " };
@@ -30,7 +30,7 @@ impl Problem {
         )
     }
 
-    /// Files that others depend on come first.
+    /// The sort key: files that others depend on come first.
     pub fn order(&self) -> (bool, &Problem) {
         (self.file.contains('/'), self)
     }
@@ -42,7 +42,7 @@ impl Display for Problem {
     }
 }
 
-/// The words for all problems. Those that say the same are told once, with how many there are more.
+/// The messages for all problems. Equal problems are reported once, with the number of other places and files.
 pub fn told(problems: &[Problem]) -> Vec<String> {
     let key = |problem: &Problem| (problem.is_warning, problem.what.clone(), problem.fix.clone());
     let mut same: BTreeMap<_, Vec<&Problem>> = BTreeMap::new();

@@ -1,27 +1,27 @@
-//! Reads folders as they are, without judging them.
+//! Reads folders and files without checking their content.
 
 use super::Files;
 use rayon::prelude::*;
 use std::io::Read;
 use std::path::Path;
 
-/// The most bytes that one content file may have.
+/// The maximum size of a content file, bytes.
 pub const MOST_BYTES: u64 = 1_000_000;
 
 /// A content file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Raw {
-    /// Its path below `public/content`, with `/` between folders.
+    /// Its path below `public/content`, with `/` as separator.
     pub path: String,
-    /// Its bytes; cut off after [`MOST_BYTES`] + 1.
+    /// Its bytes, truncated after [`MOST_BYTES`] + 1.
     pub bytes: Vec<u8>,
 }
 
-/// All files below a folder, in order of their paths, as [`names`] lists them.
+/// Reads all files below a folder, sorted by path, as listed by [`names`].
 ///
 /// # Errors
 ///
-/// When the folder or a file in it cannot be read, in words.
+/// Returns an error if the folder or a file in it cannot be read.
 pub fn read(root: &Path) -> Result<Vec<Raw>, String> {
     let read = |path: String| {
         let file = root.join(&path);
@@ -34,38 +34,38 @@ pub fn read(root: &Path) -> Result<Vec<Raw>, String> {
     names(root)?.into_par_iter().map(read).collect()
 }
 
-/// The bytes of a file.
+/// Reads a file.
 ///
 /// # Errors
 ///
-/// When it cannot be read, in words.
+/// Returns an error if the file cannot be read.
 pub fn bytes(file: &Path) -> Result<Vec<u8>, String> {
     std::fs::read(file).map_err(|error| format!("cannot read {}: {error}", file.display()))
 }
 
-/// The text of a file.
+/// Reads a text file.
 ///
 /// # Errors
 ///
-/// When it cannot be read or is not UTF-8, in words.
+/// Returns an error if the file cannot be read or is not UTF-8.
 pub fn text(file: &Path) -> Result<String, String> {
     std::fs::read_to_string(file).map_err(|error| format!("cannot read {}: {error}", file.display()))
 }
 
-/// All files of a built site with their bytes.
+/// Reads all files of a built site.
 ///
 /// # Errors
 ///
-/// When the folder or a file in it cannot be read, in words.
+/// Returns an error if the folder or a file in it cannot be read.
 pub fn files(root: &Path) -> Result<Files, String> {
     names_with_hidden(root)?.into_par_iter().map(|name| Ok((name.clone(), bytes(&root.join(name))?))).collect()
 }
 
-/// All files of a built site with their sizes in bytes.
+/// Lists all files of a built site with their sizes in bytes.
 ///
 /// # Errors
 ///
-/// When the folder or a file in it cannot be read, in words.
+/// Returns an error if the folder or a file in it cannot be read.
 pub fn sizes(root: &Path) -> Result<Vec<(String, u64)>, String> {
     let size = |name: String| {
         let file = root.join(&name);
@@ -75,23 +75,23 @@ pub fn sizes(root: &Path) -> Result<Vec<(String, u64)>, String> {
     names_with_hidden(root)?.into_par_iter().map(size).collect()
 }
 
-/// The paths of all files below a folder, in order, with `/` between folders. Hidden files and [litter](is_litter) are
+/// Lists the paths of all files below a folder, sorted, with `/` as separator. Hidden files and [litter](is_litter) are
 /// left out.
 ///
-/// A folder that is not there has none.
+/// A missing folder counts as empty.
 ///
 /// # Errors
 ///
-/// When a folder cannot be listed or a name is not UTF-8, in words.
+/// Returns an error if a folder cannot be listed or a name is not UTF-8.
 pub fn names(root: &Path) -> Result<Vec<String>, String> {
     list(root, |name| name.starts_with('.') || is_litter(name))
 }
 
-/// The same with hidden files, for what is published as it lies: `.well-known/`, `.nojekyll`.
+/// Like [`names`], but with hidden files, for folders that are published unchanged: `.well-known/`, `.nojekyll`.
 ///
 /// # Errors
 ///
-/// As [`names`].
+/// See [`names`].
 pub fn names_with_hidden(root: &Path) -> Result<Vec<String>, String> {
     list(root, is_litter)
 }
@@ -105,7 +105,7 @@ fn list(root: &Path, is_left_out: fn(&str) -> bool) -> Result<Vec<String>, Strin
     Ok(names)
 }
 
-/// Files and folders that systems, office programs, editors and network drives leave behind, in small letters.
+/// Files and folders that operating systems, office programs, editors and network drives leave behind, in lower case.
 const LITTER: [&str; 36] = [
     // Windows.
     "thumbs.db",
@@ -136,7 +136,7 @@ const LITTER: [&str; 36] = [
     "#recycle",
     "@recycle",
     "@recently-snapshot",
-    // Versions and editors.
+    // Version control and editors.
     ".git",
     ".gitignore",
     ".gitattributes",
@@ -149,11 +149,11 @@ const LITTER: [&str; 36] = [
     "nohup.out",
 ];
 
-/// How names of such files begin: halves of files on foreign disks, files that are open, secrets.
+/// Prefixes of such names: metadata on foreign disks, files in use, secrets.
 const LITTER_BEGINS: [&str; 11] =
     ["._", ".~", ".#", "~$", "~wrl", ".@", ".trash", ".nfs", ".fuse_hidden", ".goutputstream-", ".env"];
 
-/// How they end: copies before a change, and files that are only half here.
+/// Suffixes of such names: backups and incomplete files.
 const LITTER_ENDS: [&str; 17] = [
     "~",
     ".bak",
@@ -174,7 +174,7 @@ const LITTER_ENDS: [&str; 17] = [
     ".icloud",
 ];
 
-/// Whether a file or folder was left there by a program, and by nobody who writes content.
+/// Whether a file or folder was left behind by a program rather than made by an editor.
 fn is_litter(name: &str) -> bool {
     let name = name.to_lowercase();
     LITTER.contains(&name.as_str())

@@ -1,25 +1,26 @@
-//! Which articles belong to an article: those that share most with it, nearer in time before farther.
+//! Finds related articles: those that have most in common, closer in time before farther apart.
 
 use super::content::Article;
 use film_core::model::news::News;
 
-/// What a shared topic counts.
+/// The score of a shared topic.
 const TOPIC: u32 = 1000;
-/// What it counts more when it is the main topic of both.
+/// The additional score if it is the main topic of both.
 const MAIN: u32 = 500;
-/// What a place, a person, a body or a clip counts that both speak of.
+/// The score of a shared location, person, organisation or clip.
 const RECORD: u32 = 2000;
-/// What a session or a report counts: few articles speak of one.
+/// The score of a shared session or report. It is high because few articles mention one.
 const EVENT: u32 = 3000;
-/// What two articles of one day count more than two of different ages, at most.
+/// The maximum score for time, for two articles of the same day.
 const TIME: i64 = 900;
-/// After so many days, half of [`TIME`] is left.
+/// After this many days, half of [`TIME`] is left.
 const DAYS: i64 = 180;
 
-/// How much two articles belong together; none when they share nothing.
+/// Returns how closely two articles are related; `None` if they have nothing in common.
 ///
-/// The sum of what they share, and for time `TIME × DAYS ÷ (DAYS + days between them)`: less than a topic,
-/// so that time decides only among articles that share as much. Whole numbers, alike on every machine.
+/// The score is the sum of what they share, plus `TIME × DAYS ÷ (DAYS + days between them)` for time. The time score is
+/// less than that of a topic, so it decides only between articles that share as much. Integers give the same result on
+/// every machine.
 pub fn score(a: &News, b: &News) -> Option<u32> {
     fn common<T: PartialEq>(a: &[T], b: &[T]) -> u32 {
         a.iter().filter(|it| b.contains(it)).count() as u32
@@ -32,13 +33,13 @@ pub fn score(a: &News, b: &News) -> Option<u32> {
     (shared > 0).then(|| shared + (TIME * DAYS / (DAYS + days(a, b))) as u32)
 }
 
-/// Whole days between two articles.
+/// The number of whole days between two articles.
 fn days(a: &News, b: &News) -> i64 {
     let time = |news: &News| news.published_at.parse::<jiff::Timestamp>().map_or(0, |time| time.as_second());
     (time(a) - time(b)).abs() / 86_400
 }
 
-/// What scores most, the best first; of equals, the earlier comes first. What has no score is left out.
+/// Sorts items by score, best first. Ties keep their order. Items without a score are left out.
 pub fn best<'a, T: 'a>(
     all: impl Iterator<Item = &'a T>,
     score: impl Fn(&T) -> Option<u32>,
@@ -48,8 +49,8 @@ pub fn best<'a, T: 'a>(
     scored.into_iter().map(|(_, it)| it)
 }
 
-/// The articles to offer with one: those that its editor chose, then those that belong to it most, up to `most`
-/// or as many as were chosen. Of equals, the earlier in `all` comes first.
+/// Returns the articles related to an article: those that its editor chose, then those with the best score, up to
+/// `most` or as many as were chosen. Ties keep the order of `all`.
 pub fn related<'a>(article: &Article, all: &'a [Article], most: usize) -> Vec<&'a Article> {
     let news = &article.news;
     let chosen = news.more.iter().filter_map(|id| all.iter().find(|other| other.news.id == *id));

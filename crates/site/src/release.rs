@@ -1,5 +1,5 @@
-//! A release: the built site as one archive in the order of its upload, with sums, a bill of materials, and what may
-//! be deleted when.
+//! A release: the built site as one archive in upload order, with checksums, an SBOM, and a list of which files may be
+//! deleted when.
 
 use super::Files;
 use super::headers::{FOREVER, PRIVATE};
@@ -13,24 +13,26 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use tar::{Builder, EntryType, Header};
 
-/// How long a file named by its content is kept once no release has it any more: an open tab may ask for it.
+/// How long a file with a content-based name is kept after the last release that has it, because an open tab may still
+/// request it.
 const KEEP_DAYS: i64 = 30;
 
-/// What a release says of its files, and of those that earlier ones left on the host.
+/// The files of a release, and those that earlier releases left on the host.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Retention {
-    /// The version of this form.
+    /// The version of this format.
     pub format: u32,
-    /// The release.
+    /// The version of the release.
     pub version: String,
-    /// Its own files.
+    /// The files of the release.
     pub current: Vec<String>,
-    /// Files of earlier releases, with the time from which each may be deleted, RFC 3339: 30 days after the release
-    /// without it where it is named by its content, and at once where it is a page or its data, which would be read on.
+    /// Files of earlier releases, with the time (RFC 3339) from which each may be deleted. For files with content-based
+    /// names, that is 30 days after the first release without them. Pages and data may be deleted at once; if they
+    /// stayed, they would still be read.
     pub earlier: BTreeMap<String, String>,
 }
 
-/// The place of a file in an upload: what pages name, the pages, the manifest, the worker.
+/// The position of a file in the upload: files that pages reference, pages, manifest, service worker.
 fn stage(path: &str) -> u8 {
     match path {
         "sw.js" => 4,
@@ -41,12 +43,12 @@ fn stage(path: &str) -> u8 {
     }
 }
 
-/// Whether a file is named by its content.
+/// Whether a file has a content-based name.
 fn is_named(path: &str) -> bool {
     FOREVER.iter().any(|folder| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
 }
 
-/// The paths of a site in the order of its upload. A packed form goes just before its file.
+/// The paths of a site in upload order. A compressed copy comes just before its file.
 pub fn order(site: &Files) -> Vec<&str> {
     let mut paths: Vec<&str> = site.keys().map(String::as_str).collect();
     let plain = |path: &str| path.trim_end_matches(".br").trim_end_matches(".gz").to_owned();
@@ -54,7 +56,7 @@ pub fn order(site: &Files) -> Vec<&str> {
     paths
 }
 
-/// The SHA-256 of each file, as `sha256sum --check` reads it, in the order of the upload.
+/// The SHA-256 of each file in upload order, in the format of `sha256sum --check`.
 pub fn sums(site: &Files) -> String {
     let mut text = String::new();
     for path in order(site) {
@@ -63,7 +65,7 @@ pub fn sums(site: &Files) -> String {
     text
 }
 
-/// The name of a release, which follows its content.
+/// The version of a release, derived from its content.
 pub fn version(site: &Files) -> String {
     format!("{}-{}", env!("CARGO_PKG_VERSION"), &hex(&Sha256::digest(sums(site)))[..12])
 }
@@ -72,15 +74,15 @@ fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The site as a `tar.gz`: the same bytes for the same site, wherever and whenever it is made.
+/// Packs the site into a `tar.gz`. The same site always gives the same bytes.
 ///
 /// # Errors
 ///
-/// When a path is too long for the form, in words.
+/// Returns an error if a path is too long for the archive format.
 pub fn archive(site: &Files) -> Result<Vec<u8>, String> {
     let mut archive = Builder::new(GzBuilder::new().mtime(0).write(Vec::new(), Compression::best()));
     for path in order(site) {
-        // Readable by all, owned by nobody, of no time.
+        // Readable by all, no owner, no modification time.
         let mut header = Header::new_ustar();
         header.set_path(path).map_err(|_| format!("{path}: too long for an archive"))?;
         header.set_entry_type(EntryType::Regular);
@@ -95,7 +97,7 @@ pub fn archive(site: &Files) -> Result<Vec<u8>, String> {
     Ok(packed.expect("a vector takes all bytes"))
 }
 
-/// What may be deleted when, from this release and what the one before it said.
+/// The retention list of this release, based on that of the previous one.
 pub fn retention(site: &Files, before: Option<&Retention>, now: Timestamp) -> Retention {
     let current = site.keys().cloned().collect();
     let alone = Retention { format: 1, version: version(site), current, earlier: BTreeMap::new() };
@@ -106,12 +108,13 @@ pub fn retention(site: &Files, before: Option<&Retention>, now: Timestamp) -> Re
 }
 
 impl Retention {
-    /// The file that lies beside the archive.
+    /// The content of `retention.json`, which is next to the archive.
     pub fn json(&self) -> Vec<u8> {
         serde_json::to_vec_pretty(self).expect("a list of files is plain data")
     }
 
-    /// The same release, put up after another, be it newer: of what both name, the later date counts.
+    /// The retention list of this release when it replaces `before`, which may be newer. If both list a file, the later
+    /// date counts.
     #[must_use]
     pub fn after(mut self, before: &Retention, now: Timestamp) -> Retention {
         let (later, at_once) = ((now + (KEEP_DAYS * 24).hours()).to_string(), now.to_string());
@@ -129,11 +132,11 @@ impl Retention {
     }
 }
 
-/// A CycloneDX 1.5 bill of materials of the crates in `cargo metadata`.
+/// A CycloneDX 1.5 bill of materials (SBOM) of the crates in `cargo metadata`.
 ///
 /// # Errors
 ///
-/// When the text is no such metadata, in words.
+/// Returns an error if the text is not the output of `cargo metadata`.
 pub fn bill(metadata: &str, version: &str) -> Result<Value, String> {
     let metadata: Value = serde_json::from_str(metadata).map_err(|error| format!("cargo metadata: {error}"))?;
     let packages = metadata["packages"].as_array().ok_or("cargo metadata names no packages")?;
@@ -153,7 +156,7 @@ pub fn bill(metadata: &str, version: &str) -> Result<Value, String> {
             "purl": purl,
         });
         if !text("license").is_empty() {
-            // Crates of old write a slash for "or".
+            // Old crates use a slash for "or".
             component["licenses"] = json!([{ "expression": text("license").replace('/', " OR ") }]);
         }
         components.push(component);
@@ -245,7 +248,8 @@ mod tests {
         let back = one.clone().after(&two, day(20));
         assert_eq!((&back.version, &back.current), (&one.version, &one.current));
         assert_eq!(back.earlier, BTreeMap::from([("assets/c".to_owned(), day(50).to_string())]));
-        // What the release after a rollback says counts from the rollback, not from the day that one was first put up.
+        // The release after a rollback counts from the rollback, not from the first publication of the restored
+        // release.
         let three = retention(&site(&["assets/d"]), Some(&back), day(28));
         assert_eq!(three.earlier["assets/a"], day(58).to_string());
         assert_eq!(three.earlier["assets/c"], day(50).to_string());

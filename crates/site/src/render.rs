@@ -1,4 +1,4 @@
-//! Documents to HTML: the app's own components, rendered once without a browser.
+//! Renders documents to HTML with the app's own components, on the server side.
 
 use super::bundle::{Assets, Program};
 use super::cache::cached;
@@ -25,20 +25,20 @@ pub struct Shell<'a> {
     pub input: &'a Input,
     /// The program's files.
     assets: Assets,
-    /// The frame's data.
+    /// The data of the page frame.
     site: Site,
-    /// The address of the same as JSON, and its digest.
+    /// The URL of the frame's data as JSON, and its digest.
     site_data: String,
-    /// While editing: where rendered pages are kept, so that those whose data did not change are not rendered again.
+    /// In watch mode, the cache of rendered pages, so that pages with unchanged data are not rendered again.
     rendered: Option<PathBuf>,
 }
 
 impl<'a> Shell<'a> {
-    /// Gathers what all pages share.
+    /// Prepares what all pages share.
     ///
     /// # Errors
     ///
-    /// When the folder of rendered pages cannot be emptied, in words.
+    /// Returns an error if the cache of rendered pages cannot be cleared.
     pub fn new(
         content: &'a Content,
         site: Site,
@@ -52,16 +52,16 @@ impl<'a> Shell<'a> {
         Ok(Shell { content, input, assets, site, site_data, rendered })
     }
 
-    /// Where the maps' tiles come from, scheme and host.
+    /// The origin of the map tiles: scheme and host.
     pub fn tiles(&self) -> Option<&str> {
         self.content.office.tiles.as_ref().map(|tiles| tiles.origin())
     }
 }
 
-/// How many rendered pages are kept. More come from earlier programs.
+/// The maximum number of cached pages. More than that come from earlier program versions.
 const MOST_CACHED: usize = 5000;
 
-/// Empties the folder of rendered pages when it holds too much.
+/// Clears the cache of rendered pages if it has too many.
 fn tidied(folder: PathBuf) -> Result<PathBuf, String> {
     if std::fs::read_dir(&folder).is_ok_and(|files| files.count() > MOST_CACHED) {
         std::fs::remove_dir_all(&folder).map_err(|error| format!("cannot empty {}: {error}", folder.display()))?;
@@ -69,7 +69,7 @@ fn tidied(folder: PathBuf) -> Result<PathBuf, String> {
     Ok(folder)
 }
 
-/// The HTML of a page: the kept one, or what is rendered.
+/// The HTML of a page, from the cache or newly rendered.
 fn cached_page(folder: &Path, path: &str, bootstrap: Bootstrap, render: Render) -> Result<String, String> {
     let Bootstrap { site, document, missing } = &bootstrap;
     let made_from = serde_json::to_vec(&(stamp::program()?, base::get(), path, site, document, missing));
@@ -78,7 +78,7 @@ fn cached_page(folder: &Path, path: &str, bootstrap: Bootstrap, render: Render) 
     String::from_utf8(html).map_err(|error| format!("{path}: {error}; delete {}", folder.display()))
 }
 
-/// The styles that pages inline: of all pages that one chunk of the program shows, the rules that one of them can use.
+/// The inlined styles, by chunk of the program: the rules that any page of the chunk can use.
 struct Styles(BTreeMap<&'static str, String>);
 
 impl Styles {
@@ -106,12 +106,12 @@ impl Styles {
     }
 }
 
-/// Renders every page in both languages with its data file and fragment, the 404 page and the empty shell. Answers all styles
-/// that pages inline.
+/// Renders every page in both languages with its data file and fragment, the 404 page and the empty shell. Returns all
+/// inlined styles.
 ///
 /// # Errors
 ///
-/// When a document cannot be written as JSON, in words.
+/// Returns an error if a document cannot be written as JSON.
 pub fn pages(shell: &Shell, drafts: &[Draft], files: &mut Files) -> Result<Vec<String>, String> {
     let rendered = drafts.par_iter().map(|draft| render(shell, &draft.route, What::Page(draft)));
     let rendered: Vec<Rendered> = rendered.collect::<Result<_, String>>()?;
@@ -151,7 +151,7 @@ pub fn pages(shell: &Shell, drafts: &[Draft], files: &mut Files) -> Result<Vec<S
 ///
 /// # Errors
 ///
-/// When a document cannot be written as JSON, in words.
+/// Returns an error if a document cannot be written as JSON.
 pub fn data(drafts: &[Draft], files: &mut Files) -> Result<(), String> {
     let write = |draft: &Draft| {
         let json = json(&DocumentFile { document: &draft.document, fragment: None }, &draft.route)?;
@@ -166,12 +166,12 @@ fn json(file: &DocumentFile, route: &Route) -> Result<Vec<u8>, String> {
     serde_json::to_vec(file).map_err(|error| format!("{}: {error}", route.path()))
 }
 
-/// Writes what stands for the pages of records that have none: a shell for each language. A host that cannot send it
-/// for their addresses sends it as its page for what is missing; the program tells what is.
+/// Writes a shell per language for records without a page. It also replaces the 404 pages, for hosts that cannot send
+/// the shell for those URLs; the program shows if a page is missing.
 ///
 /// # Errors
 ///
-/// When a kept page cannot be read, in words.
+/// Returns an error if a cached page cannot be read.
 pub fn shells(shell: &Shell, files: &mut Files) -> Result<(), String> {
     for (name, locale) in prerender::SHELLS.into_iter().zip(Locale::ALL) {
         let page = render(shell, &Page::Library.route(locale), What::Waiting)?;
@@ -183,16 +183,16 @@ pub fn shells(shell: &Shell, files: &mut Files) -> Result<(), String> {
     Ok(())
 }
 
-/// What an HTML file is.
+/// The kinds of HTML files.
 #[derive(Clone, Copy)]
 enum What<'a> {
     /// A page.
     Page(&'a Draft),
-    /// The page for addresses that lead nowhere.
+    /// The 404 page.
     Missing,
-    /// The empty shell, from which the service worker makes pages that the program fills at once.
+    /// The empty shell. The service worker makes pages from it that the program fills immediately.
     Empty,
-    /// The shell that stands for a page while its data is fetched.
+    /// The shell shown while a page's data is loading.
     Waiting,
 }
 
@@ -249,28 +249,28 @@ fn top(tab: &str, description: &str) -> String {
 /// The parts of an HTML file that differ from page to page.
 struct Rendered {
     lang: &'static str,
-    /// Title and description, before the styles.
+    /// Title and description. They come before the styles.
     top: String,
-    /// Links and metadata for other programs, after the styles.
+    /// Links and metadata for other programs. They come after the styles.
     head: String,
     /// The app's HTML.
     app: String,
-    /// The chunk of the program that is asked for with the page.
+    /// The chunk of the program that the page needs immediately.
     needed: Option<Chunk>,
 }
 
-/// Head and prerendered body of a page: `data/fragments/<path>.json`. The service worker puts them into the frame.
+/// Head and prerendered body of a page: `data/fragments/<path>.json`. The service worker inserts them into the frame.
 #[derive(Serialize)]
 struct Fragment<'a> {
     lang: &'a str,
     top: &'a str,
     head: &'a str,
-    /// The app's HTML, cut where it tells the version: that changes with every other page.
+    /// The app's HTML, split where it shows the version, because the version changes whenever any page does.
     app: Vec<&'a str>,
 }
 
 impl Rendered {
-    /// What the service worker replaces by a page's own.
+    /// Placeholders that the service worker replaces with the content of a page.
     fn slots() -> Rendered {
         let [top, head, app] = ["top", "head", "app"].map(|name| format!("<!--{name}-->"));
         Rendered { lang: Locale::En.tag(), top, head, app, needed: None }
@@ -285,14 +285,14 @@ impl Rendered {
         serde_json::to_vec(&Fragment { lang, top, head, app }).expect("a fragment is plain data")
     }
 
-    /// The file. `style` is for the first paint; `document` says where the page's document lies, and the digest of its
-    /// fragment: [`MISSING`] or nothing where there is none.
+    /// The complete HTML file. `style` is for the first paint. `document` gives the URL of the page's document and the
+    /// digest of its fragment; it is [`MISSING`] or empty if there is none.
     fn html(&self, shell: &Shell, style: &str, document: &str) -> String {
         let Shell { assets, site_data, .. } = shell;
         let Rendered { lang, top, head, app, needed } = self;
         let base = Some(base::get()).filter(|base| !base.is_empty());
         let base = base.map(|base| format!(" data-base=\"{base}\"")).unwrap_or_default();
-        // Where the host sends no headers, each page carries its policy itself.
+        // For hosts that send no headers, each page contains its policy.
         let policy = if shell.input.host == Some(Host::GithubPages) {
             let policy = headers::meta_policy(&[style.to_owned()], shell.tiles(), &shell.content.office.origin);
             let policy = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");

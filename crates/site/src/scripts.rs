@@ -1,5 +1,5 @@
-//! Joins the modules of `worker/` into the scripts that pages and browsers load: the start script, the service worker
-//! and its kill switch, and what reloads a page while editing.
+//! Bundles the modules of `worker/` into the scripts that pages and browsers load: the start script, the service worker
+//! and its kill switch, and the reload script for watch mode.
 
 use super::{read, write};
 use sha2::{Digest, Sha256};
@@ -7,16 +7,16 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::OnceLock;
 
-/// The hash of the scripts' sources, kept beside them.
+/// The file with the hash of the scripts' sources, stored next to the scripts.
 const STAMP: &str = "scripts.stamp";
 
-/// Writes the scripts into a folder, unless they were made from the same sources. `quick` does not minify.
+/// Writes the scripts into a folder, unless they were made from the same sources. `quick` skips minification.
 ///
 /// Returns whether anything was written.
 ///
 /// # Errors
 ///
-/// When a source is missing or esbuild refuses, in words.
+/// Returns an error if a source is missing or esbuild fails.
 pub fn write(worker: &Path, out: &Path, quick: bool) -> Result<bool, String> {
     let mut inputs =
         vec![include_bytes!("scripts.rs").to_vec(), esbuild_version()?.into_bytes(), vec![u8::from(quick)]];
@@ -34,13 +34,13 @@ pub fn write(worker: &Path, out: &Path, quick: bool) -> Result<bool, String> {
         run(esbuild(quick).args(entries).args(how).arg(outdir))
     };
     join("page", ["boot.ts", "watch.ts"], &["--format=esm"])?;
-    // One block: cut short, a worker does not parse, and the browser keeps the one that it has.
+    // All code is in one block: a truncated worker does not parse, and the browser keeps its current one.
     join("sw", ["sw.ts", "sw-off.ts"], &["--format=iife", "--banner:js={", "--footer:js=}"])?;
     write::file(&out.join(STAMP), stamp.as_bytes())?;
     Ok(true)
 }
 
-/// esbuild, joining modules.
+/// The esbuild command for bundling modules.
 pub(super) fn esbuild(quick: bool) -> Command {
     let mut esbuild = Command::new("esbuild");
     esbuild.args(["--bundle", "--target=es2022", "--log-level=error", "--charset=utf8"]);
@@ -50,13 +50,13 @@ pub(super) fn esbuild(quick: bool) -> Command {
     esbuild
 }
 
-/// The version of esbuild, asked for once.
+/// The version of esbuild, cached.
 pub(super) fn esbuild_version() -> Result<String, String> {
     static VERSION: OnceLock<Result<String, String>> = OnceLock::new();
     VERSION.get_or_init(|| run(Command::new("esbuild").arg("--version"))).clone()
 }
 
-/// One hash of many inputs.
+/// Hashes several inputs into one hash.
 pub(super) fn hash<T: AsRef<[u8]>>(inputs: &[T]) -> String {
     let mut hash = Sha256::new();
     for input in inputs {
@@ -66,7 +66,7 @@ pub(super) fn hash<T: AsRef<[u8]>>(inputs: &[T]) -> String {
     format!("{:x}", hash.finalize())
 }
 
-/// Runs a tool and returns what it prints. What it says of an error is in the error.
+/// Runs a tool and returns its output. The error contains the tool's error message.
 pub(super) fn run(command: &mut Command) -> Result<String, String> {
     let name = command.get_program().to_string_lossy().into_owned();
     let outcome = command.output().map_err(|error| format!("{name} does not run: {error}; ./dev installs it"))?;

@@ -1,18 +1,19 @@
-//! The shape of a prerendered page: its elements, text and comments in order. `worker/page/rendered.ts` compares it with
-//! the DOM before hydration, which walks the page node by node: translators, extensions and proxies change pages.
+//! The shape of a prerendered page: its elements, text and comments in order. `worker/page/rendered.ts` compares it
+//! with the DOM before hydration, because translators, extensions and proxies may change pages, and hydration walks the
+//! page node by node.
 
 use formats::checksum::{FNV32, fnv32};
 
 /// Elements without an end tag.
 const VOID: [&str; 13] =
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
-/// Elements whose content is plain text when scripts run.
+/// Elements whose content is plain text if scripts are enabled.
 const RAW: [&str; 5] = ["script", "style", "textarea", "title", "noscript"];
-/// Static subtrees: hydration skips them, so changes in them do no harm.
+/// Static subtrees. Hydration skips them, so changes inside them are harmless.
 const STATIC: &str = "div class=\"static\"";
 
-/// The FNV-1a hash of the shape of the app's HTML, in hexadecimal. An element is its name, its content and `/`; text is
-/// `t`, a comment `c`. The content of static subtrees is left out.
+/// The FNV-1a hash of the shape of the app's HTML, in hexadecimal. An element is written as its name, its content and
+/// `/`; text as `t`, a comment as `c`. The content of static subtrees is left out.
 pub fn of(html: &str) -> String {
     let mut sum = FNV32;
     let mut add = |depth: usize, text: &str| {
@@ -21,7 +22,7 @@ pub fn of(html: &str) -> String {
         }
     };
     let mut rest = html;
-    // How deep in a static subtree.
+    // The nesting depth inside a static subtree.
     let mut depth = 0_usize;
     while !rest.is_empty() {
         let Some(tag) = rest.strip_prefix('<') else {
@@ -61,7 +62,7 @@ pub fn of(html: &str) -> String {
     format!("{sum:08x}")
 }
 
-/// Splits HTML at the end of a tag. An attribute's value may hold `>`.
+/// Splits HTML at the end of a tag. Attribute values may contain `>`.
 fn cut_tag(tag: &str) -> (&str, &str) {
     let mut quoted = false;
     let end = tag.find(|letter| {

@@ -1,8 +1,7 @@
-//! Share cards: the picture that a message or a timeline shows for a page.
+//! Share cards: the picture that messengers and social networks show for a page.
 //!
-//! Each page has one a language: its scene or photograph above a band with its
-//! title. Cards are drawn with fonts of the machine that builds, and kept in
-//! the pictures' cache by all that they are made from.
+//! Each page has one per language: its scene or photograph above a band with its title. Cards are drawn with fonts of
+//! the build machine and cached with the pictures, keyed by everything that they are made from.
 
 mod chart;
 mod drawings;
@@ -24,13 +23,13 @@ use rayon::prelude::*;
 use std::collections::BTreeMap;
 use wire::{Body, Document, Picture};
 
-/// Width and height, pixels: what Open Graph readers ask for, 1.91 to 1.
+/// Width and height in pixels, as recommended for Open Graph: 1.91 to 1.
 pub const SIZE: (u32, u32) = (1200, 630);
 
-/// Version of how cards are drawn: part of the cache's key.
+/// The version of card drawing: part of the cache key.
 const PIPELINE: &str = "2";
 
-/// JPEG: a third of a PNG's bytes, and every reader takes it.
+/// The JPEG quality. JPEG needs a third of a PNG's bytes, and every reader supports it.
 const QUALITY: u8 = 76;
 
 /// Colours of the dark theme: paper, ink, soft ink, signal, sunken paper.
@@ -40,38 +39,38 @@ const SOFT: &str = "#b3c0ba";
 const SIGNAL: &str = "#ff8a5c";
 const SHADE: &str = "#081717";
 
-/// Space left and right of the text.
+/// The space left and right of the text, pixels.
 const MARGIN: f32 = 64.0;
 
 /// A page's card.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Card {
-    /// Its address.
+    /// The URL of the card.
     pub address: String,
-    /// What it shows.
+    /// The alternative text.
     pub alt: String,
 }
 
-/// What stands on a card.
+/// The texts on a card.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Words<'a> {
     title: &'a str,
-    /// The pages above it.
+    /// The breadcrumbs above the title.
     kicker: String,
-    /// A line below the title: somebody's role.
+    /// A line below the title, such as a person's role.
     note: Option<&'a str>,
     office: &'a str,
-    /// That the picture is drawn.
+    /// The label of a drawn picture.
     mark: Option<&'static str>,
     locale: Locale,
 }
 
-/// Draws the card of every page, and the charts of every report, and gives them to their drafts. Without font
-/// files there are none.
+/// Draws the cards of all pages and the charts of all reports, and adds them to their drafts. Does nothing without font
+/// files.
 ///
 /// # Errors
 ///
-/// When a font or a picture cannot be read, or the cache cannot be written, in words.
+/// Returns an error if a font or picture cannot be read, or the cache cannot be written.
 pub fn draw(content: &Content, input: &Input, drafts: &mut [Draft], files: &mut Files) -> Result<(), String> {
     if input.fonts.is_empty() {
         return Ok(());
@@ -83,7 +82,7 @@ pub fn draw(content: &Content, input: &Input, drafts: &mut [Draft], files: &mut 
 
 fn cards(content: &Content, drawings: &Drawings, drafts: &mut [Draft], files: &mut Files) -> Result<(), String> {
     let pictures: Vec<Option<Picture>> = drafts.iter().map(|draft| picture(draft, drafts)).collect();
-    // The cards of one picture are drawn together, so that it is drawn once.
+    // Cards with the same picture are drawn together, so that the picture is decoded once.
     let mut groups: BTreeMap<Option<&str>, Vec<usize>> = BTreeMap::new();
     for (place, picture) in pictures.iter().enumerate() {
         groups.entry(picture.as_ref().map(|picture| picture.src.as_str())).or_default().push(place);
@@ -121,7 +120,7 @@ fn cards(content: &Content, drawings: &Drawings, drafts: &mut [Draft], files: &m
     Ok(())
 }
 
-/// The picture that stands for a page: its own, else that of what it lists or belongs to.
+/// The picture for a page: its own or that of an item in it, else its edition's or the home page's.
 fn picture(draft: &Draft, drafts: &[Draft]) -> Option<Picture> {
     let of = |page: Page| {
         let found = drafts.iter().find(|other| other.route.locale == draft.route.locale && other.route.page == page);
@@ -174,18 +173,18 @@ fn words<'a>(content: &'a Content, draft: &'a Draft, picture: Option<&Picture>) 
     }
 }
 
-/// A scene or a photograph as wide as a card, at least 16:9.
+/// Decodes a scene or photograph and scales it to the width of a card, at 16:9.
 fn raster(bytes: &[u8]) -> Result<Pixmap, String> {
     let image = pixels::filled(&pixels::decode(bytes)?, (SIZE.0, SIZE.0 * 9 / 16))?;
     pixels::pixmap(image).ok_or_else(|| "the photograph has no size".to_owned())
 }
 
-/// One card as JPEG.
+/// Draws a card as JPEG.
 fn card(words: &Words, scene: Option<&Pixmap>, fonts: &Fonts) -> Result<Vec<u8>, String> {
     let (svg, seam) = band(words, scene.is_some(), fonts);
     let mut picture = pixels::blank(SIZE.0, SIZE.1)?;
     if let Some(scene) = scene {
-        // What matters in a scene lies a little below its middle.
+        // The important part of a scene is a little below its middle.
         let hidden = (scene.height() as f32 - seam).max(0.0);
         let top = -(hidden * 0.52).round() as i32;
         picture.draw_pixmap(0, top, scene.as_ref(), &PixmapPaint::default(), Transform::identity(), None);
@@ -194,7 +193,7 @@ fn card(words: &Words, scene: Option<&Pixmap>, fonts: &Fonts) -> Result<Vec<u8>,
     pixels::jpeg(&picture, QUALITY)
 }
 
-/// The band with the words, as SVG, and the height of the picture above it.
+/// The band with the texts as SVG, and the height of the picture above it.
 fn band(words: &Words, pictured: bool, fonts: &Fonts) -> (String, f32) {
     let (width, height) = (SIZE.0 as f32, SIZE.1 as f32);
     let serif = fonts.serif(words.locale);
@@ -259,7 +258,7 @@ fn line(at: (f32, f32), size: f32, (family, weight): &(String, u16), fill: &str,
     )
 }
 
-/// The clapper's slanted stripes over the whole width.
+/// The clapper's slanted stripes across the whole width.
 fn stripes(top: f32, height: f32, step: f32) -> String {
     let lean = height * 0.47;
     let mut data = String::new();

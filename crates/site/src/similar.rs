@@ -1,9 +1,10 @@
-//! Which clips are similar to a clip: those an editor could cut in its place, or next to it.
+//! Finds similar clips: clips that an editor could use instead of a clip or cut next to it.
 
 use super::related;
 use film_core::model::clip::Clip;
 
-/// What counts, by how much it tells an editor. Light and subject decide whether two shots cut together.
+/// The score of each shared property, by its importance to an editor. Light and subject decide whether two shots cut
+/// together.
 const PLACE: u32 = 4;
 const SCENE: u32 = 4;
 const TIME_OF_DAY: u32 = 3;
@@ -12,12 +13,12 @@ const WEATHER: u32 = 2;
 const SHOT: u32 = 2;
 const MOVEMENT: u32 = 1;
 const KEYWORD: u32 = 1;
-/// Up to how many keywords count.
+/// The maximum number of shared keywords that count.
 const KEYWORDS: usize = 3;
-/// Less than this is chance: any two clips share a season or a camera that does not move.
+/// A lower score is chance: any two clips share a season or a fixed camera.
 const LEAST: u32 = 4;
 
-/// How similar two clips are; none when they have little in common, or cannot stand in one frame.
+/// Returns how similar two clips are; `None` if they have too little in common, or if only one is upright.
 pub fn score(a: &Clip, b: &Clip) -> Option<u32> {
     let is_upright = |clip: &Clip| clip.technical.height > clip.technical.width;
     if is_upright(a) != is_upright(b) {
@@ -37,7 +38,7 @@ pub fn score(a: &Clip, b: &Clip) -> Option<u32> {
     Some(shared + KEYWORD * keywords).filter(|score| *score >= LEAST)
 }
 
-/// The clips most similar to one, the most similar first. Of equals, the earlier in `all` comes first.
+/// Returns the clips most similar to a clip, the most similar first. Ties keep the order of `all`.
 pub fn similar<'a>(clip: &Clip, all: impl Iterator<Item = &'a Clip>, most: usize) -> Vec<&'a Clip> {
     related::best(all.filter(|other| other.id != clip.id), |other| score(clip, other)).take(most).collect()
 }

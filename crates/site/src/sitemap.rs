@@ -6,18 +6,18 @@ use super::{Draft, Files, dates};
 use film_core::locale::Locale;
 use film_core::route::{Page, base};
 
-/// The address of a page in each language, with the language's tag; the last is for all others.
+/// The URL of a page in each language, with the language's tag. The last is the default for all other languages.
 pub fn alternates(page: &Page, origin: &str) -> Vec<(&'static str, String)> {
     let tagged = Locale::ALL.into_iter().map(|locale| (locale.tag(), locale)).chain([("x-default", Locale::En)]);
     tagged.map(|(tag, locale)| (tag, format!("{origin}{}", page.href(locale)))).collect()
 }
 
-/// Whether a page is a tool without content of its own, which no search engine needs to know.
+/// Whether a page is a tool without content of its own, which search engines need not index.
 fn is_tool(page: &Page) -> bool {
     matches!(page, Page::Search | Page::Pack | Page::Offline)
 }
 
-/// Writes both files. A page whose records say no date has no `lastmod`.
+/// Writes both files. A page whose records have no date has no `lastmod`.
 pub fn write(content: &Content, drafts: &[Draft], files: &mut Files) {
     let origin = &content.office.origin;
     let mut xml = String::from(

@@ -1,9 +1,9 @@
-//! Cuts the program into chunks: a first file that takes over any page, and more for each kind of page.
+//! Splits the program into chunks: a main file that can hydrate any page, and more files for each kind of page.
 //!
-//! Cargo's module goes through four well-kept tools: `wasm_split` cuts it where `page::chunk` says,
-//! wasm-bindgen's library writes the glue of the first file, wasm-opt shrinks every module, and esbuild joins the
-//! glue and our loader, `worker/page/chunks.ts`. The splitter makes a module for every set of chunks that share
-//! code, which would be dozens of requests: they are put together into few files.
+//! Cargo's module goes through four well-maintained tools: `wasm_split` splits it where `page::chunk` says, the
+//! wasm-bindgen library generates the glue of the main file, wasm-opt shrinks every module, and esbuild bundles the
+//! glue with our loader, `worker/page/chunks.ts`. The splitter makes a module for every set of chunks that share code.
+//! That would be dozens of requests, so modules are joined into a few files.
 
 use super::Files;
 use super::naming::{integrity, publish};
@@ -18,10 +18,10 @@ use std::process::Command;
 use wasm_bindgen_cli_support::Bindgen;
 use wasm_split_cli_support::{Options, transform};
 
-/// The names or addresses of the files of each chunk, by its name.
+/// The names or URLs of each chunk's files, by chunk name.
 pub type Chunks = BTreeMap<String, Vec<String>>;
 
-/// The output of the splitter: `chunks.json` in the bundle's folder.
+/// The result of the split: `chunks.json` in the bundle's folder.
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
 struct List {
     /// The sizes of the modules in each file, bytes.
@@ -30,16 +30,17 @@ struct List {
 }
 
 const LIST: &str = "chunks.json";
-/// The hash of the bundle's inputs, kept in its folder.
+/// The file with the hash of the bundle's inputs, in its folder.
 const STAMP: &str = "stamp";
 
 /// Scripts that the loader imports.
 const BESIDE: [&str; 3] = ["focus.ts", "rendered.ts", "translated.ts"];
 
-/// A module that only two chunks share stands alone from this size on, bytes; a request costs about as much.
+/// From this size on, bytes, a module shared by only two chunks gets its own file. A request costs about as much as
+/// this many bytes.
 const ALONE: usize = 16_384;
 
-/// What Rust's wasm target uses of WebAssembly beyond its first version.
+/// The WebAssembly features that Rust's wasm target uses beyond the first version.
 const FEATURES: [&str; 7] = [
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",
@@ -50,14 +51,14 @@ const FEATURES: [&str; 7] = [
     "--enable-sign-ext",
 ];
 
-/// Splits a module that was linked with `--emit-relocs` into chunks. Writes `app.js`, `app_bg.wasm`, the files of the
-/// chunks and their list into a new folder, unless that folder was made from the same input. `quick` optimises nothing.
+/// Splits a module that was linked with `--emit-relocs` into chunks. Writes `app.js`, `app_bg.wasm`, the chunks' files
+/// and their list into a new folder, unless that folder was made from the same input. `quick` skips optimisation.
 ///
 /// Returns whether anything was written.
 ///
 /// # Errors
 ///
-/// When a file or tool is missing, or a tool refuses, in words.
+/// Returns an error if a file or tool is missing, or if a tool fails.
 pub fn split(program: &Path, worker: &Path, out: &Path, quick: bool) -> Result<bool, String> {
     let say = |error: std::io::Error| format!("cannot write {}: {error}", out.display());
     let module = read::bytes(program).map_err(|error| format!("{error}: build the app first (./dev build)"))?;
@@ -88,14 +89,14 @@ pub fn split(program: &Path, worker: &Path, out: &Path, quick: bool) -> Result<b
     bindgen.remove_producers_section(true).remove_name_section(!quick);
     let written = bindgen.web(true).and_then(|bindgen| bindgen.generate(&work));
     written.map_err(|error| format!("wasm-bindgen stopped: {error:#}"))?;
-    // An older wasm-opt has some of them under another name.
+    // Older versions of wasm-opt lack some features or have other names for them.
     let known = if quick { String::new() } else { run(Command::new("wasm-opt").arg("--help"))? };
     let features: Vec<&str> = FEATURES.into_iter().filter(|name| known.contains(name)).collect();
     let shrink = |name: &str| -> Result<Vec<u8>, String> {
         let file = work.join(name);
         if !quick {
             let before = exported_tables(&read::bytes(&file)?);
-            // Control flow that is taken apart and put together anew is 1 % smaller, and a second pass finds a little more.
+            // Rebuilding the control flow makes the file 1 % smaller, and a second pass saves a little more.
             let passes = ["-Oz", "--flatten", "--rereloop", "-Oz", "-Oz"];
             let strip = ["--strip-debug", "--strip-producers", "--strip-target-features"];
             run(Command::new("wasm-opt").args(&features).args(passes).args(strip).arg(&file).arg("-o").arg(&file))?;
@@ -130,7 +131,7 @@ pub fn split(program: &Path, worker: &Path, out: &Path, quick: bool) -> Result<b
     Ok(true)
 }
 
-/// Everything that the output depends on: the module, the scripts, how the tools are called, and their versions.
+/// Hashes everything that the output depends on: the module, the scripts, the tools' options and their versions.
 fn stamp(module: &[u8], scripts: &str, quick: bool) -> Result<String, String> {
     let optimiser = if quick { String::new() } else { run(Command::new("wasm-opt").arg("--version"))? };
     let esbuild = scripts::esbuild_version()?;
@@ -139,7 +140,7 @@ fn stamp(module: &[u8], scripts: &str, quick: bool) -> Result<String, String> {
     Ok(scripts::hash(&inputs) + if quick { " quick" } else { "" })
 }
 
-/// The tables that a module exports: where their index stands, and the index.
+/// The tables that a module exports: the byte offset of the index, and the index.
 fn exported_tables(module: &[u8]) -> Vec<(usize, u8)> {
     use wasmparser::{ExternalKind, Parser, Payload};
     let mut tables = Vec::new();
@@ -148,7 +149,7 @@ fn exported_tables(module: &[u8]) -> Vec<(usize, u8)> {
         for export in exports.into_iter_with_offsets() {
             let Ok((at, export)) = export else { continue };
             if export.kind == ExternalKind::Table {
-                // The name's length in one byte, the name, the kind, the index.
+                // The length of the name (one byte), the name, the kind, the index.
                 tables.push((at as usize + 1 + export.name.len() + 1, export.index as u8));
             }
         }
@@ -156,7 +157,7 @@ fn exported_tables(module: &[u8]) -> Vec<(usize, u8)> {
     tables
 }
 
-/// Debian 12's wasm-opt (108) exports each table as the first one. Gives them their own index again.
+/// Restores the indexes of exported tables: Debian 12's wasm-opt (108) exports each table as the first one.
 fn restore_exported_tables(mut module: Vec<u8>, before: &[(usize, u8)]) -> Result<Vec<u8>, String> {
     let after = exported_tables(&module);
     if after.len() != before.len() || before.iter().any(|(_, index)| *index > 127) {
@@ -168,7 +169,7 @@ fn restore_exported_tables(mut module: Vec<u8>, before: &[(usize, u8)]) -> Resul
     Ok(module)
 }
 
-/// Puts modules into files: one for each chunk, one for what most share, one for each large module that two share.
+/// Joins modules into files: one per chunk, one for shared code, and one for each large module that two chunks share.
 fn join(chunks: &Chunks, modules: &BTreeMap<String, Vec<u8>>) -> (List, BTreeMap<String, Vec<u8>>) {
     let mut list = List::default();
     let mut bytes: BTreeMap<String, Vec<u8>> = BTreeMap::new();
@@ -196,12 +197,12 @@ fn file_name(name: &str) -> String {
     format!("{name}.bin")
 }
 
-/// Publishes the files of the chunks. Returns the script with their addresses and digests filled in,
-/// and the addresses of each chunk's files.
+/// Publishes the chunks' files. Returns the script with their URLs and digests filled in, and the URLs of each chunk's
+/// files.
 ///
 /// # Errors
 ///
-/// When one is missing.
+/// Returns an error if a file is missing.
 pub fn publish_chunks(folder: &Path, script: &str, files: &mut Files) -> Result<(String, Chunks), String> {
     let list = folder.join(LIST);
     let mut list: List =

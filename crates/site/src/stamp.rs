@@ -1,5 +1,5 @@
-//! Whether a site was already built from the same input: its stamp names all that went in and what came out, by size
-//! and time of writing, and the time until which that holds.
+//! Detects that a site was already built from the same input. Its stamp is a hash of all inputs and outputs by size and
+//! modification time, with the time until which the build is valid.
 
 use super::{Input, naming, read, write};
 use jiff::Timestamp;
@@ -7,12 +7,12 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 
-/// Where the stamp of an output folder is kept.
+/// The file with the stamp of an output folder.
 fn file(input: &Input, out: &Path) -> PathBuf {
     input.cache.join("stamps").join(naming::name(out.to_string_lossy().as_bytes()))
 }
 
-/// Whether `out` holds what this program would make of the input.
+/// Whether `out` already contains the result for this input.
 pub fn holds(input: &Input, options: &str, out: &Path) -> bool {
     let Ok(stamp) = std::fs::read_to_string(file(input, out)) else {
         return false;
@@ -24,21 +24,21 @@ pub fn holds(input: &Input, options: &str, out: &Path) -> bool {
     !due && self::digest(input, options, out).is_ok_and(|it| it == digest)
 }
 
-/// Writes the stamp of a site that was just built; `until` is when the next article is due.
+/// Writes the stamp of a new build. `until` is when the next article is due.
 ///
 /// # Errors
 ///
-/// When a file cannot be read, or the stamp not be written.
+/// Returns an error if a file cannot be read or the stamp cannot be written.
 pub fn write(input: &Input, options: &str, out: &Path, until: Option<Timestamp>) -> Result<(), String> {
     let until = until.map_or_else(|| "-".to_owned(), |time| time.to_string());
     write::file(&file(input, out), format!("{until} {}\n", digest(input, options, out)?).as_bytes())
 }
 
-/// Identifies this build of the site tool by the size and modification time of its file.
+/// Identifies this build of the site tool by the size and modification time of its executable.
 ///
 /// # Errors
 ///
-/// When its file cannot be read.
+/// Returns an error if the executable cannot be read.
 pub fn program() -> Result<String, String> {
     state(&std::env::current_exe().map_err(|error| error.to_string())?)
 }
@@ -59,7 +59,7 @@ fn digest(input: &Input, options: &str, out: &Path) -> Result<String, String> {
     Ok(format!("{:x}", hash.finalize()))
 }
 
-/// Size and modification time of a file.
+/// The path, size and modification time of a file.
 fn state(file: &Path) -> Result<String, String> {
     let data = std::fs::metadata(file).map_err(|error| format!("{}: {error}", file.display()))?;
     Ok(format!("{}\0{}\0{:?}\0", file.display(), data.len(), data.modified().ok()))

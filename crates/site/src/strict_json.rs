@@ -1,4 +1,4 @@
-//! JSON as an editor should write it: UTF-8 without a mark, no key twice, no depth beyond reason.
+//! Strict JSON parsing: no byte order mark, no duplicate keys, limited depth.
 
 use crate::pointer::Pointer;
 use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
@@ -9,7 +9,7 @@ use std::fmt;
 /// How deep objects and arrays may nest.
 pub const MOST_DEPTH: usize = 16;
 
-/// Why a text is not JSON: line, column, words.
+/// A JSON syntax error.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotJson {
     /// 1-based line.
@@ -20,12 +20,11 @@ pub struct NotJson {
     pub what: String,
 }
 
-/// Reads a JSON text. Returns the value and the JSON pointers of keys that stand twice
-/// (the last one counts).
+/// Parses a JSON text. Returns the value and the JSON pointers of duplicate keys (the last one counts).
 ///
 /// # Errors
 ///
-/// When the text is no JSON or nests deeper than [`MOST_DEPTH`].
+/// Returns an error if the text is not JSON or is nested deeper than [`MOST_DEPTH`].
 pub fn parse(text: &str) -> Result<(Value, Vec<String>), NotJson> {
     let twice = RefCell::new(Vec::new());
     let mut deserializer = serde_json::Deserializer::from_str(text);

@@ -1,10 +1,10 @@
-//! Telephone numbers as people write them, as addresses (RFC 3966).
+//! Converts phone numbers as people write them to `tel:` URLs (RFC 3966).
 
-/// What stands before an extension, the longer first.
+/// Marks before an extension. Longer ones come first.
 const EXTENSIONS: [&str; 12] =
     [";ext=", "extension", "转接", "分机号", "分机", "分機", "内线", "转", "轉", "ext", "x", "#"];
 
-/// `tel:` with the digits and the extension; `None` if the text is no telephone number.
+/// Returns `tel:` with the digits and the extension, or `None` if the text is not a phone number.
 pub fn address(text: &str) -> Option<String> {
     let text: String = text.trim().to_lowercase().chars().map(plain).collect();
     let mark = EXTENSIONS.iter().filter_map(|mark| Some((text.find(mark)?, mark.len()))).min_by_key(|(at, _)| *at);
@@ -13,7 +13,7 @@ pub fn address(text: &str) -> Option<String> {
         None => (text.as_str(), None),
     };
     let number = number.trim_end_matches([' ', '(', ',', '-', ';']);
-    // The nought of a number within the country is not dialled from elsewhere.
+    // The trunk prefix 0 is not dialled from abroad.
     let number = if number.starts_with('+') { number.replace("(0)", "") } else { number.to_owned() };
     let number = number.strip_prefix("00").map_or(number.clone(), |rest| format!("+{rest}"));
     let (plus, digits) = number.strip_prefix('+').map_or(("", number.as_str()), |rest| ("+", rest));
@@ -25,14 +25,14 @@ pub fn address(text: &str) -> Option<String> {
     (3..=15).contains(&digits.len()).then(|| format!("tel:{plus}{digits}{extension}"))
 }
 
-/// The digits of a text that has these characters and no others beside them.
+/// The digits of a text, or `None` if it has other characters than digits and `others`.
 fn digits_of(text: &str, others: &str) -> Option<String> {
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     let is_number = text.chars().all(|c| c.is_ascii_digit() || others.contains(c));
     (is_number && !digits.is_empty()).then_some(digits)
 }
 
-/// A full-width form, a dash or a space of any kind as the plain one.
+/// Replaces full-width characters, dashes and spaces of any kind by ASCII.
 fn plain(c: char) -> char {
     match c {
         '！'..='～' => char::from((c as u32 - 0xfee0) as u8),

@@ -1,4 +1,4 @@
-//! The one writer: makes a folder hold the files of a site and no others, and compressed copies of them.
+//! Writes files: makes a folder contain exactly the files of a site, and makes compressed copies.
 
 use super::{Files, mime, read};
 use rayon::prelude::*;
@@ -12,10 +12,11 @@ pub fn is_copy(path: &str) -> bool {
     path.ends_with(".br") || path.ends_with(".gz")
 }
 
-/// Adds a Brotli and a gzip copy beside each text and the wasm, for servers that send these.
+/// Adds Brotli and gzip copies of each text file and the WebAssembly, for servers that send precompressed files.
 ///
-/// The program's own files and those of catalogues are few and get the most; the many pages and pictures get what
-/// costs a tenth of the time. What this same program compressed into `folder` before is taken from there.
+/// The program's files and the catalogues' searched files are few and get the highest compression. The many pages and
+/// pictures get a level that takes a tenth of the time. Copies that this same program already wrote to `folder` are
+/// reused.
 pub fn compress(files: &mut Files, folder: &Path) {
     let made = std::env::current_exe().and_then(std::fs::metadata).and_then(|data| data.modified()).ok();
     let texts: Vec<(String, Vec<u8>)> = files
@@ -34,22 +35,24 @@ pub fn compress(files: &mut Files, folder: &Path) {
     files.extend(texts);
 }
 
-/// The bytes of a file that was written after a time.
+/// The bytes of a file, if it was modified after a time.
 fn newer(file: &Path, time: SystemTime) -> Option<Vec<u8>> {
     let written = std::fs::metadata(file).ok()?.modified().ok()?;
     (written > time).then(|| std::fs::read(file).ok()).flatten()
 }
 
-/// Small files that everyone downloads: the program, and of catalogues what is searched.
+/// Files worth the highest compression, because everyone downloads them: the program, and the searched files of
+/// catalogues.
 fn is_worth_more(path: &str) -> bool {
     path.starts_with("assets/") || path.starts_with("data/catalog/") && !path.contains("/cards/")
 }
 
-/// The largest file that fits a window of 2¹⁶ bytes (RFC 7932, section 9.1).
+/// The largest file that fits into a window of 2¹⁶ bytes (RFC 7932, section 9.1).
 const SMALL: usize = (1 << 16) - 16;
 
 fn brotli(bytes: &[u8], quality: u8) -> Vec<u8> {
-    // For a larger window the encoder takes 32 MB of tables anew for each file: most of the time of a large site.
+    // With a larger window, the encoder allocates 32 MB of tables for each file, which takes most of the time on a
+    // large site.
     let window = if bytes.len() <= SMALL { brotlic::WindowSize::new(16) } else { brotlic::WindowSize::new(22) };
     let encoder = brotlic::BrotliEncoderOptions::new()
         .quality(brotlic::Quality::new(quality).expect("a quality is at most 11"))
@@ -68,11 +71,11 @@ fn gzip(bytes: &[u8], level: u32) -> Vec<u8> {
     encoder.finish().expect("a vector takes all bytes")
 }
 
-/// Makes a folder hold exactly these files. Files that are right already are not touched.
+/// Makes a folder contain exactly these files. Unchanged files are not touched.
 ///
 /// # Errors
 ///
-/// When the folder cannot be changed, in words.
+/// Returns an error if the folder cannot be changed.
 pub fn write(folder: &Path, files: &Files) -> Result<(), String> {
     let names = read::names_with_hidden(folder)?;
     names.par_iter().filter(|name| !files.contains_key(*name)).try_for_each(|name| {
@@ -82,11 +85,11 @@ pub fn write(folder: &Path, files: &Files) -> Result<(), String> {
     add(folder, files)
 }
 
-/// Puts these files into a folder, beside what else it holds. Files that are right already are not touched.
+/// Adds files to a folder and keeps its other files. Unchanged files are not touched.
 ///
 /// # Errors
 ///
-/// When the folder cannot be changed, in words.
+/// Returns an error if the folder cannot be changed.
 pub fn add(folder: &Path, files: &Files) -> Result<(), String> {
     let folders: BTreeSet<&str> =
         files.keys().map(|name| name.rsplit_once('/').map_or("", |(above, _)| above)).collect();
@@ -97,11 +100,11 @@ pub fn add(folder: &Path, files: &Files) -> Result<(), String> {
     })
 }
 
-/// Writes a file and the folders above it.
+/// Writes a file and creates missing parent folders.
 ///
 /// # Errors
 ///
-/// When that cannot be done, in words.
+/// Returns an error if that fails.
 pub fn file(file: &Path, bytes: &[u8]) -> Result<(), String> {
     file.parent().map_or(Ok(()), create)?;
     put(file, bytes)

@@ -1,8 +1,8 @@
-//! XML, written: text and elements.
+//! Writes XML: text and elements.
 
-/// Text for an element or an attribute, of XML or HTML.
+/// Escapes text for an element or attribute of XML or HTML.
 ///
-/// Characters that XML 1.0 has no way to write are left out (section 2.2).
+/// Characters that XML 1.0 does not allow are left out (section 2.2).
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -24,13 +24,13 @@ pub fn element(name: &str, attributes: &[(&str, &str)], text: &str) -> String {
     format!("{}{}</{name}>", open(name, attributes), escape(text))
 }
 
-/// An element with attributes and nothing inside.
+/// An element with attributes and no content.
 pub fn empty(name: &str, attributes: &[(&str, &str)]) -> String {
     let tag = open(name, attributes);
     format!("{}/>", &tag[..tag.len() - 1])
 }
 
-/// The tag that opens an element.
+/// The start tag of an element.
 pub fn open(name: &str, attributes: &[(&str, &str)]) -> String {
     let attributes: String = attributes.iter().map(|(name, value)| format!(" {name}=\"{}\"", escape(value))).collect();
     format!("<{name}{attributes}>")

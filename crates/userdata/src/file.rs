@@ -1,4 +1,4 @@
-//! Files of readers' own data: JSON objects that name their version.
+//! Files of readers' own data: JSON objects that contain their version.
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -7,30 +7,30 @@ use thiserror::Error;
 /// Why a file cannot be read. Nothing was changed.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum FileError {
-    /// There is nothing in it.
+    /// It is empty.
     #[error("there is nothing in it")]
     Empty,
-    /// It ends early.
+    /// It is truncated.
     #[error("it ends early; a part of it is missing")]
     Truncated,
-    /// It is something else; the parser's words, with line and column.
+    /// It is another kind of file. Contains the parser's message, with line and column.
     #[error("another kind of file: {0}")]
     Foreign(String),
-    /// Another version than the program reads, as it stands in the file.
+    /// It has a version that the program does not read, given as written in the file.
     #[error("of version {0}, which this program does not read")]
     OtherFormat(String),
 }
 
-/// A text without the white space and the byte order mark around it.
+/// A text without surrounding white space and byte order mark.
 pub fn bare(text: &str) -> &str {
     text.trim_matches(|c: char| c == '\u{feff}' || c.is_whitespace())
 }
 
-/// Reads an object of a version. `Head` is the field that names the version, `T` the whole.
+/// Reads an object of a given version. `Head` contains the version field, `T` is the whole object.
 ///
 /// # Errors
 ///
-/// When the whole is not such an object.
+/// If the text is not such an object.
 pub fn read<'a, Head, T>(text: &'a str, version: fn(Head) -> &'a RawValue, format: u32) -> Result<T, FileError>
 where
     Head: Deserialize<'a>,

@@ -1,8 +1,8 @@
-//! Recce packs: ordered, annotated selections of records that live on the reader's device.
+//! Recce packs: ordered, annotated selections of records, stored on the reader's device.
 //!
-//! Everything here is a function of values: the time and new ids are inputs, storage and the
-//! address bar are the caller's. Each change stamps what [`merge`] needs to tell a later state
-//! from an earlier one without trusting the clocks of two devices.
+//! All functions are pure: the time and new ids are inputs, and the caller handles storage and the address bar. Each
+//! change records what [`merge`] needs to tell a later state from an earlier one, so that it does not depend on the
+//! clocks of two devices.
 
 pub mod export;
 pub mod file_name;
@@ -15,28 +15,28 @@ use formats::checksum::crc32;
 use formats::date;
 use serde::{Deserialize, Serialize};
 
-/// The version of the stored and exported form.
+/// The version of the storage and export format.
 pub const FORMAT: u32 = 1;
 
 /// The longest name, in characters.
 pub const MAX_NAME: usize = 80;
 
-/// The longest note that is typed, in characters.
+/// The longest note that a reader can type, in characters.
 pub const MAX_NOTE: usize = 2_000;
 
-/// The longest note that a merge may join and a store may hold, in characters.
+/// The longest note that a merge may create and a store may contain, in characters.
 pub const MAX_JOINED_NOTE: usize = 10_000;
 
-/// The most items in a pack.
+/// The maximum number of items in a pack.
 pub const MAX_ITEMS: usize = 500;
 
-/// The most packs on a device.
+/// The maximum number of packs on a device.
 pub const MAX_PACKS: usize = 100;
 
-/// How many removals a pack, or the list of packs, remembers.
+/// The number of removals that a pack, or the list of packs, remembers.
 pub const MAX_REMOVED: usize = 500;
 
-/// How many earlier texts of a note or a name are remembered.
+/// The number of earlier texts of a note or a name that are remembered.
 const MAX_PAST: usize = 8;
 
 /// All packs of a device, in the reader's order.
@@ -46,7 +46,7 @@ pub struct Packs {
     pub format: u32,
     /// The packs.
     pub packs: Vec<Pack>,
-    /// Packs deleted here, so that another tab's copy does not bring them back; the latest first.
+    /// Packs deleted here, latest first. They keep another tab's copy from bringing the packs back.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub removed: Vec<RemovedPack>,
 }
@@ -54,22 +54,21 @@ pub struct Packs {
 /// One pack.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Pack {
-    /// 128 random bits as 32 lower-case hexadecimal digits; the same pack has it on every device.
+    /// 128 random bits as 32 lower-case hexadecimal digits. The same pack has the same id on every device.
     pub id: String,
-    /// The reader's name for it, at most [`MAX_NAME`] characters. Empty when it has none: the page
-    /// shows its own word then.
+    /// The reader's name for it, at most [`MAX_NAME`] characters. If empty, the page shows a default name.
     pub name: String,
-    /// When it was last changed, in Unix milliseconds. Never runs backwards, whatever the clock does.
+    /// The time of the last change in Unix milliseconds. It never decreases, even if the clock does.
     pub changed: i64,
     /// The shooting day: `2025-03-11`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub day: Option<String>,
-    /// What is in it, in order; no page twice.
+    /// The items in order. Each page occurs once.
     pub items: Vec<Item>,
-    /// Items taken out, so that another tab's copy does not bring them back; the latest added first.
+    /// Items removed here, latest added first. They keep another tab's copy from bringing the items back.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub removed: Vec<RemovedItem>,
-    /// Digests of earlier names, the latest first.
+    /// Digests of earlier names, latest first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub past: Vec<u32>,
 }
@@ -80,19 +79,19 @@ pub struct Pack {
 pub struct Item {
     /// The record.
     pub page: Page,
-    /// The reader's note, empty when there is none.
+    /// The reader's note. Empty if there is none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
-    /// When it was added, in Unix milliseconds; 0 when that is not known, as in a link.
+    /// When it was added, in Unix milliseconds; 0 if that is not known, as in a link.
     pub added: i64,
-    /// Digests of earlier notes, the latest first.
+    /// Digests of earlier notes, latest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub past: Vec<u32>,
 }
 
-/// The trace of an item that was taken out: the state it was in.
+/// The tombstone of a removed item. It records the item's state at removal.
 ///
-/// An item in a later state than this was changed elsewhere, and stays.
+/// An item in a later state was changed elsewhere, and stays.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RemovedItem {
@@ -104,7 +103,7 @@ pub struct RemovedItem {
     pub note: u32,
 }
 
-/// The trace of a pack that was deleted.
+/// The tombstone of a deleted pack.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RemovedPack {
@@ -114,44 +113,44 @@ pub struct RemovedPack {
     pub changed: i64,
 }
 
-/// What [`Packs::delete`] took out and [`Packs::restore`] puts back.
+/// A deleted pack: [`Packs::delete`] returns it and [`Packs::restore`] puts it back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeletedPack {
-    /// Where it stood.
+    /// Its former index.
     pub index: usize,
     /// The pack.
     pub pack: Pack,
 }
 
-/// What [`Pack::remove`] took out and [`Pack::restore`] puts back.
+/// A removed item: [`Pack::remove`] returns it and [`Pack::restore`] puts it back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeletedItem {
-    /// Where it stood.
+    /// Its former index.
     pub index: usize,
     /// The item.
     pub item: Item,
 }
 
-/// Why packs cannot be changed. Nothing was.
+/// Why packs cannot be changed. On an error, nothing was changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PackError {
     /// An id is not 32 lower-case hexadecimal digits.
     Id(String),
-    /// A pack has this id already.
+    /// Another pack already has this id.
     IdTaken(String),
     /// No pack has this id; another tab may have deleted it.
     NoPack(String),
-    /// The pack does not hold this page.
+    /// The pack does not contain this page.
     NoItem(Page),
-    /// The pack holds this page already.
+    /// The pack already contains this page.
     AlreadyThere(Page),
-    /// A name has this many characters, more than [`MAX_NAME`].
+    /// A name has this many characters, which is more than [`MAX_NAME`].
     NameTooLong(usize),
-    /// A note has this many characters, more than [`MAX_NOTE`].
+    /// A note has this many characters, which is more than [`MAX_NOTE`].
     NoteTooLong(usize),
-    /// The pack holds [`MAX_ITEMS`] items.
+    /// The pack already contains [`MAX_ITEMS`] items.
     TooManyItems,
-    /// There are [`MAX_PACKS`] packs.
+    /// There are already [`MAX_PACKS`] packs.
     TooManyPacks,
     /// Not a day such as `2025-03-11`.
     Day(String),
@@ -169,7 +168,7 @@ impl Packs {
         self.packs.iter().find(|pack| pack.id == id)
     }
 
-    /// The pack with an id, to change it.
+    /// The pack with an id, mutable.
     pub fn get_mut(&mut self, id: &str) -> Result<&mut Pack, PackError> {
         self.packs.iter_mut().find(|pack| pack.id == id).ok_or_else(|| PackError::NoPack(id.to_owned()))
     }
@@ -182,7 +181,7 @@ impl Packs {
         Ok(())
     }
 
-    /// Puts a copy of a pack behind it, under a new id and name. The copy starts without a past.
+    /// Inserts a copy of a pack after it, with a new id and name. The copy has no history.
     pub fn duplicate(&mut self, id: &str, new_id: &str, name: &str, now: i64) -> Result<(), PackError> {
         check_name(name)?;
         self.check_room(new_id)?;
@@ -194,7 +193,7 @@ impl Packs {
         Ok(())
     }
 
-    /// Deletes a pack and hands it back for [`Packs::restore`].
+    /// Deletes a pack and returns it for [`Packs::restore`].
     pub fn delete(&mut self, id: &str) -> Result<DeletedPack, PackError> {
         let index = self.index(id)?;
         let pack = self.packs.remove(index);
@@ -204,7 +203,7 @@ impl Packs {
         Ok(DeletedPack { index, pack })
     }
 
-    /// Puts a deleted pack back where it stood. It counts as changed, so the deletion is undone in other tabs too.
+    /// Restores a deleted pack at its former index. It counts as changed, so the deletion is undone in other tabs too.
     pub fn restore(&mut self, deleted: DeletedPack, now: i64) -> Result<(), PackError> {
         self.check_room(&deleted.pack.id)?;
         let mut pack = deleted.pack;
@@ -253,12 +252,12 @@ impl Pack {
         }
     }
 
-    /// Where a page stands in the pack.
+    /// The index of a page in the pack.
     pub fn position(&self, page: &Page) -> Option<usize> {
         self.items.iter().position(|item| item.page == *page)
     }
 
-    /// Gives it another name, or none.
+    /// Renames the pack. The name may be empty.
     pub fn rename(&mut self, name: &str, now: i64) -> Result<(), PackError> {
         check_name(name)?;
         if name != self.name {
@@ -275,7 +274,7 @@ impl Pack {
         self.insert(self.items.len(), item, now)
     }
 
-    /// Takes a page out and hands it back for [`Pack::restore`].
+    /// Removes a page and returns its item for [`Pack::restore`].
     pub fn remove(&mut self, page: &Page, now: i64) -> Result<DeletedItem, PackError> {
         let index = self.require(page)?;
         let item = self.items.remove(index);
@@ -286,12 +285,12 @@ impl Pack {
         Ok(DeletedItem { index, item })
     }
 
-    /// Puts an item back where it stood, one millisecond newer so that other tabs keep it too.
+    /// Restores an item at its former index. It becomes one millisecond newer so that other tabs keep it too.
     pub fn restore(&mut self, deleted: DeletedItem, now: i64) -> Result<(), PackError> {
         self.insert(deleted.index, deleted.item, now)
     }
 
-    /// Moves a page to an index among the others; an index past the end is the end.
+    /// Moves a page to an index in the list without it. An index past the end means the end.
     pub fn move_to(&mut self, page: &Page, index: usize, now: i64) -> Result<(), PackError> {
         let from = self.require(page)?;
         let to = index.min(self.items.len() - 1);
@@ -303,9 +302,9 @@ impl Pack {
         Ok(())
     }
 
-    /// Sets the note of a page; an empty text removes it.
+    /// Sets the note of a page. An empty text removes it.
     ///
-    /// A note that a merge made longer than [`MAX_NOTE`] must be shortened when it is next edited.
+    /// A note that a merge made longer than [`MAX_NOTE`] must be shortened at the next edit.
     pub fn set_note(&mut self, page: &Page, note: &str, now: i64) -> Result<(), PackError> {
         let length = note.chars().count();
         if length > MAX_NOTE {
@@ -365,7 +364,7 @@ impl Pack {
 }
 
 impl Item {
-    /// What stays of the item when it is taken out.
+    /// The tombstone of the item.
     fn trace(&self) -> RemovedItem {
         RemovedItem { page: self.page.clone(), added: self.added, note: digest(&self.note) }
     }
@@ -381,7 +380,7 @@ fn check_name(name: &str) -> Result<(), PackError> {
     if length > MAX_NAME { Err(PackError::NameTooLong(length)) } else { Ok(()) }
 }
 
-/// Notes that `before` was replaced by `after`. The empty text comes before every other and needs no record.
+/// Records that `before` was replaced by `after`. The empty text is older than every other text, so it is not recorded.
 fn remember(past: &mut Vec<u32>, before: &str, after: &str) {
     let (before, after) = (digest(before), digest(after));
     past.retain(|digest| *digest != before && *digest != after);
@@ -391,14 +390,14 @@ fn remember(past: &mut Vec<u32>, before: &str, after: &str) {
     }
 }
 
-/// CRC-32 of a text: enough to tell one reader's few versions of a text apart.
+/// The CRC-32 of a text. It is enough to distinguish one reader's few versions of a text.
 fn digest(text: &str) -> u32 {
     crc32(text.as_bytes())
 }
 
-/// Orders traces and forgets the oldest. The order is one that merging again does not change.
+/// Sorts tombstones and drops the oldest. Merging again does not change the order.
 fn trim<T>(traces: &mut Vec<T>, before: impl Fn(&T, &T) -> bool) {
-    // Short and nearly in order; the library's sorts are large for a browser.
+    // The list is short and almost sorted. The standard library's sorts would make the browser bundle larger.
     for end in 1..traces.len() {
         let mut at = end;
         while at > 0 && before(&traces[at], &traces[at - 1]) {

@@ -1,18 +1,17 @@
-//! What the reader made, as it is stored on the device: packs, starred sessions, the reading list, and records
-//! that could not be read.
+//! The reader's data as stored on the device: packs, starred sessions, the reading list, and quarantined records.
 //!
-//! Each record is a text under a key. Texts are read leniently: what is bad in itself is quarantined and the
-//! rest is stored; what a newer version of the site wrote is left as it is.
+//! Each record is a text under a key. Reading is lenient: invalid entries are quarantined and the rest is kept. Data
+//! that a newer version of the site wrote is left unchanged.
 
 pub mod backup;
 pub mod form;
 pub mod list;
 pub mod quarantine;
 
-/// A record, which is changed as a whole.
+/// A record. It is always written as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Record {
-    /// The packs, as `pack::store` writes them.
+    /// The packs, as written by `pack::store`.
     Packs,
     /// The starred sessions, a [`list`].
     Agenda,
@@ -30,15 +29,15 @@ impl Record {
     }
 }
 
-/// A record as it is stored, and what was quarantined.
+/// A stored record and the quarantine.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StoredRecord {
     /// The text of the record.
     pub text: Option<String>,
-    /// The quarantine, in the form of [`quarantine::write`].
+    /// The quarantine, in the format of [`quarantine::write`].
     pub quarantined: Option<String>,
 }
 
-/// What is stored was written by a newer version of the site: it is left as it is.
+/// The stored data was written by a newer version of the site. It is left unchanged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Newer;

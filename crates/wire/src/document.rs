@@ -1,4 +1,4 @@
-//! What is on a page: `/data/<path>.json`, and what pages of all kinds are made of.
+//! The content of a page, `/data/<path>.json`, and the types that pages of all kinds share.
 
 mod catalog;
 mod chart;
@@ -27,37 +27,37 @@ use serde::{Deserialize, Serialize};
 pub struct Document<B = Body> {
     /// [`FORMAT`](crate::FORMAT).
     pub format: u32,
-    /// The page it is.
+    /// The page of the document.
     pub page: Page,
     /// The title for the tab, without the site's name.
     pub title: String,
     /// One sentence for search engines and cards.
     pub description: String,
-    /// Pages above it, the topmost first.
+    /// The pages above it, topmost first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub crumbs: Vec<Link>,
-    /// Set when the content has no translation: the language it is shown in.
+    /// The language of the content, if it has no translation into the page's language.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub foreign: Option<Locale>,
-    /// What is on it.
+    /// The content.
     pub body: B,
 }
 
-/// The file of a document: what the app reads, and where the service worker finds the page's prerendered body.
+/// The file of a document. The app reads the document; the service worker finds the page's prerendered body through it.
 #[derive(Debug, Serialize)]
 pub struct DocumentFile<'a> {
     /// The document.
     #[serde(flatten)]
     pub document: &'a Document,
-    /// The SHA-256 of the prerendered body in URL-safe Base64, and its bytes.
+    /// The SHA-256 of the prerendered body in URL-safe Base64, and its size in bytes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fragment: Option<(String, usize)>,
 }
 
 impl<B> Document<B> {
-    /// The title for the tab: the page, the page above it, the site's name.
+    /// The title for the tab: the page, the page above it, and the site's name.
     ///
-    /// A place and a body, or a topic and an area, may share a name.
+    /// The page above is included because a location and an organisation, or a topic and an area, may share a name.
     pub fn tab_title(&self, site_name: &str) -> String {
         let above = self.crumbs.last().map(|link| link.label.as_str());
         let mut parts = vec![self.title.as_str()];
@@ -69,7 +69,7 @@ impl<B> Document<B> {
     }
 }
 
-/// What is on a page, one shape for each body component.
+/// The content of a page. Each body component has its own shape.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum Body {
@@ -101,7 +101,7 @@ pub enum Body {
     Clip(Box<Clip>),
     /// Site-wide search, which reads the search file.
     Search,
-    /// The recce pack, which is kept on the device.
+    /// The recce pack, which is stored on the device.
     Pack,
     /// The page about offline use.
     Offline,
@@ -112,53 +112,53 @@ pub enum Body {
 /// A link to a page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Link {
-    /// Where it leads.
+    /// The target page.
     pub to: Page,
-    /// Its words.
+    /// The text of the link.
     pub label: String,
 }
 
-/// A link with the number of things behind it.
+/// A link with a count of the items on its page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Tally {
-    /// Where it leads.
+    /// The target page.
     pub to: Page,
-    /// Its words.
+    /// The text of the link.
     pub label: String,
-    /// How many.
+    /// The count.
     pub count: u32,
 }
 
 /// A point in time, for `<time>`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Moment {
-    /// The machine's form.
+    /// The machine-readable form.
     pub iso: String,
-    /// The reader's form, in the page's language.
+    /// The display form, in the page's language.
     pub text: String,
 }
 
-/// A picture ready to show.
+/// A picture ready for display.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Picture {
-    /// The file for a browser that knows no other format.
+    /// The fallback file, for browsers that support no other format.
     pub src: String,
     /// Better formats, best first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<PictureSource>,
-    /// Width of the original, pixels.
+    /// The width of the original in pixels.
     pub width: u32,
-    /// Height of the original, pixels.
+    /// The height of the original in pixels.
     pub height: u32,
-    /// What it shows.
+    /// The alternative text.
     pub alt: String,
-    /// A line below it.
+    /// The caption.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub caption: Option<String>,
-    /// Who made it.
+    /// The author of the picture.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub credit: Option<String>,
-    /// Whether it is drawn.
+    /// Whether it is an illustration rather than a photograph.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub illustration: bool,
 }
@@ -188,13 +188,13 @@ pub struct Card {
     /// A sentence.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
-    /// A line below: district, duration and the like.
+    /// A line below the title: district, duration and the like.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
     /// Its picture.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub picture: Option<Picture>,
-    /// The language of the title, when it is not the page's.
+    /// The language of the title, if it is not the page's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub foreign: Option<Locale>,
 }
@@ -209,46 +209,46 @@ pub struct Group {
     pub cards: Vec<Card>,
 }
 
-/// A labelled line of a fact table.
+/// A row of a fact table.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Fact {
-    /// What it is.
+    /// The label.
     pub label: String,
     /// Its value.
     pub value: String,
-    /// Where the value leads, if anywhere.
+    /// The target of the value, if it is a link.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to: Option<Target>,
 }
 
-/// Where a link in a text leads.
+/// The target of a link in a text.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Target {
-    /// One of our own pages.
+    /// A page of this site.
     Page(Page),
     /// `https:`, `http:`, `mailto:` or `tel:`.
     Web(String),
 }
 
-/// Where a fact comes from.
+/// The source of a fact.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Source {
-    /// Who published it.
+    /// The publisher.
     pub publisher: String,
-    /// The page.
+    /// The URL of the page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
-    /// When.
+    /// The date of publication.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
 }
 
-/// A file for other programs.
+/// A downloadable file for other programs.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Download {
-    /// Its address.
+    /// Its URL.
     pub href: String,
-    /// What the link says.
+    /// The text of the link.
     pub label: String,
     /// Its media type.
     pub mime: String,
@@ -259,6 +259,6 @@ pub struct Download {
 pub struct About {
     /// Paragraphs.
     pub about: Vec<String>,
-    /// What, terms, address.
+    /// For each licence: the content it covers, the terms, the URL.
     pub licences: Vec<(String, String, Option<String>)>,
 }

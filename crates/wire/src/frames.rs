@@ -1,32 +1,32 @@
-//! The frames of a clip and the times at which they are shown, by its own rate as a fraction.
+//! Converts between the frames of a clip and times, using its frame rate as a fraction.
 
 use crate::Frames;
 
 impl Frames {
-    /// Frames a second.
+    /// Frames per second.
     fn rate(&self) -> f64 {
         f64::from(self.num.max(1)) / f64::from(self.den.max(1))
     }
 
-    /// The frame that is shown at a time, seconds; the last one behind the end.
+    /// The frame at a time in seconds. Times after the end give the last frame.
     pub fn at(&self, time: f64) -> u32 {
-        // What browsers say of the first moment of a frame may be a millionth of it too early.
+        // Browsers round the start of a frame, which may make it up to a microsecond too early.
         let frame = (time * self.rate() + 1e-4).floor();
         (frame.max(0.0) as u32).min(self.count.max(1) - 1)
     }
 
-    /// The middle of a frame, seconds: where rounding does not make it another one.
+    /// The time in the middle of a frame, in seconds. Rounding it does not lead to another frame.
     pub fn middle(&self, frame: u32) -> f64 {
         (f64::from(frame.min(self.count.max(1) - 1)) + 0.5) / self.rate()
     }
 
-    /// The time of the frame so many frames on, or back.
+    /// The time of the frame that is `by` frames after the given time, or before it if negative.
     pub fn stepped(&self, time: f64, by: i32) -> f64 {
         self.middle(self.at(time).saturating_add_signed(by))
     }
 
-    /// Hours, minutes, seconds and frames, `00:00:03:12`: counted by the whole number of frames above the rate, none
-    /// dropped.
+    /// The timecode in hours, minutes, seconds and frames, `00:00:03:12`. It counts with the frame rate rounded up and
+    /// drops no frames.
     pub fn timecode(&self, frame: u32) -> String {
         let whole = self.num.max(1).div_ceil(self.den.max(1));
         let (seconds, frames) = (frame / whole, frame % whole);
@@ -34,7 +34,7 @@ impl Frames {
         format!("{hours:02}:{minutes:02}:{:02}:{frames:02}", seconds % 60)
     }
 
-    /// What a picture of a frame is called.
+    /// The file name of a still picture of a frame.
     pub fn still_name(&self, id: &str, frame: u32) -> String {
         format!("{id}-{}.png", self.timecode(frame).replace(':', "-"))
     }
@@ -82,7 +82,7 @@ mod tests {
             prop_assert_eq!(frames.at(time), frame);
             prop_assert_eq!(frames.at(frames.stepped(time, 1)), frame + 1);
             prop_assert_eq!(frames.at(frames.stepped(time, -1)), frame - 1);
-            // The first moment of a frame, as browsers round it: to a millionth of a second.
+            // The start of a frame, rounded to a microsecond as in browsers.
             let start = (f64::from(frame) * f64::from(den) / f64::from(num) * 1e6).round() / 1e6;
             prop_assert_eq!(frames.at(start), frame);
         }

@@ -1,7 +1,7 @@
-//! Every published file format, declared once: what the site tool writes and the app reads.
+//! The published file formats. Each is declared once; the site tool writes it and the app reads it.
 //!
-//! Texts are in one language and ready to show; dates, numbers and labels are
-//! formatted by the site tool, so that the browser carries no formatting code.
+//! Texts are in one language and ready for display. The site tool formats dates, numbers and labels, so the browser
+//! needs no formatting code.
 
 mod document;
 mod frames;
@@ -14,21 +14,21 @@ pub use summary::Summary;
 use film_core::locale::Locale;
 use serde::{Deserialize, Serialize};
 
-/// The version of the formats below. A page that meets another one loads itself anew.
+/// The version of these formats. A page that finds another version reloads itself.
 pub const FORMAT: u32 = 3;
 
-/// Bootstrap data of the app.
+/// The bootstrap data of the app.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bootstrap {
-    /// What the frame of every page shows.
+    /// The data for the frame of every page.
     pub site: Site,
-    /// The page's document; none on the 404 page and on an empty page.
+    /// The document of the page. `None` on the 404 page and on an empty page.
     pub document: Option<SentDocument>,
-    /// Set on the 404 page: its address leads nowhere, so there is nothing to fetch.
+    /// Whether this is the 404 page. It has no document to fetch.
     pub missing: bool,
 }
 
-/// The attribute `data-document` of the 404 page's start script, where that of others has the address of a document.
+/// The attribute `data-document` of the 404 page's start script. On other pages it has the URL of the document.
 pub const MISSING: &str = "missing";
 
 /// Site-wide data in both languages: `<script type="application/json" id="site">` in each page.
@@ -38,16 +38,16 @@ pub struct Site {
     pub name: [String; 2],
     /// One line on how the content may be used.
     pub licence: [String; 2],
-    /// The version of the software and the day the content was built.
+    /// The version of the software and the day of the content build.
     pub version: String,
-    /// Where the catalogue of the whole site begins, for each language.
+    /// The URL of the first file of the site-wide catalogue, for each language.
     pub catalog: [String; 2],
-    /// What the office's standard time is ahead of UTC, minutes.
+    /// The offset of the office's standard time from UTC in minutes.
     pub offset: i32,
 }
 
 impl Site {
-    /// One of a pair of texts.
+    /// The text of a pair in a language.
     pub fn text(pair: &[String; 2], locale: Locale) -> &str {
         locale.pick(&pair[0], &pair[1])
     }

@@ -1,14 +1,14 @@
-//! What the program reads of a body without knowing which page it is of.
+//! The fields that the program reads from a body without knowing the kind of its page.
 
 use crate::document::*;
 use film_core::route::Page;
 use serde::Deserialize;
 
-/// Declares the fields of [`Summary`], each with the bodies that have it. One that is renamed in a body, or has
+/// Declares the fields of [`Summary`] and the bodies that have each field. A field that was renamed in a body, or has
 /// another type there, does not compile.
 macro_rules! summary {
     ($($(#[$about:meta])* $field:ident: $type:ty = $($body:ident),+;)+) => {
-        /// What the records of a pack, a comparison and an offline copy are told by. Every body has some of it.
+        /// The data that packs, comparisons and offline copies need of a record. Every body has some of these fields.
         #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
         #[serde(default)]
         pub struct Summary {
@@ -22,13 +22,13 @@ macro_rules! summary {
 summary! {
     /// The name of a location's class.
     class_name: Option<String> = Location;
-    /// What somebody does.
+    /// The role of a person.
     role: Option<String> = Person;
-    /// Pictures of a location, the leading one first.
+    /// Pictures of a location, the leading picture first.
     pictures: Vec<Picture> = Location;
     /// A portrait.
     picture: Option<Picture> = Person;
-    /// What stands for a clip.
+    /// The poster of a clip.
     poster: Option<Picture> = Clip;
     /// The leading picture.
     hero: Option<Picture> = Article, Edition;
@@ -42,23 +42,23 @@ summary! {
     renditions: Vec<Rendition> = Clip;
     /// The district that a location is in.
     district: String = Location;
-    /// The position to copy: degrees north and east.
+    /// The position for copying, in degrees north and east.
     coordinates: Option<String> = Location;
-    /// The position in words, and how well it is known.
+    /// The position in words, and its precision.
     position_text: Option<(String, String)> = Location;
     /// The position in millionths of a degree north and east.
     position: Option<(i32, i32)> = Location;
-    /// When a location was checked.
+    /// When a location was last checked.
     freshness: Option<String> = Location;
     /// Works shot at a location: title, year, note.
     productions: Vec<(String, Option<u16>, Option<String>)> = Location;
-    /// Somebody's works: title, role, year.
+    /// A person's works: title, role, year.
     credits: Vec<(String, String, Option<u16>)> = Person;
-    /// When a session begins, a UTC instant.
+    /// The start of a session, as a UTC instant.
     start: Option<String> = Session;
-    /// When it ends, likewise.
+    /// The end of a session in the same form.
     end: Option<String> = Session;
-    /// An edition's sessions. An agenda's have another shape and are passed over.
+    /// The sessions of an edition. The sessions of an agenda have another shape and are ignored.
     #[serde(deserialize_with = "items")]
     sessions: Vec<SessionRow> = Edition;
     /// An edition's speakers.
@@ -70,12 +70,12 @@ summary! {
 }
 
 impl Summary {
-    /// The picture that stands for the record.
+    /// The picture that represents the record.
     pub fn lead_picture(&self) -> Option<&Picture> {
         self.picture.as_ref().or(self.poster.as_ref()).or(self.hero.as_ref()).or(self.pictures.first())
     }
 
-    /// The pages that belong to it: an edition's sessions, speakers and reports, a collection's records.
+    /// The pages that belong to the record: an edition's sessions, speakers and reports, or a collection's records.
     pub fn into_pages(self) -> impl Iterator<Item = Page> {
         let cards = self.speakers.into_iter().chain(self.reports).map(|card| card.to);
         let links = self.index.into_iter().flat_map(|(_, links)| links).map(|link| link.to);

@@ -1,4 +1,4 @@
-//! What navigation listens to, for the life of the tab.
+//! The event listeners of navigation. They last for the life of the tab.
 
 use super::history::let_browser_scroll;
 use super::{Arrival, query, with};
@@ -49,13 +49,13 @@ pub fn listen() {
             navigator.entries.store();
             navigator.store_place();
         });
-        // A reload and a return from another site are the browser's to restore.
+        // On a reload or a return from another site, the browser restores the offset.
         let_browser_scroll(true);
     });
     on_window("pageshow", false, |_: web_sys::Event| let_browser_scroll(false));
 }
 
-/// Adds a listener for the life of the tab.
+/// Adds a listener to the window for the life of the tab.
 pub fn on_window<E: JsCast + 'static>(name: &str, capture: bool, run: impl Fn(E) + 'static) {
     let closure = Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| run(event.unchecked_into::<E>()));
     window()
@@ -64,7 +64,7 @@ pub fn on_window<E: JsCast + 'static>(name: &str, capture: bool, run: impl Fn(E)
     closure.forget();
 }
 
-/// `/` where nothing is typed, Ctrl-K or Command-K anywhere.
+/// Whether a key opens the search: `/` outside of input fields, Ctrl-K or Command-K anywhere.
 fn asks_for_search(event: &web_sys::KeyboardEvent) -> bool {
     if event.default_prevented() || event.alt_key() || event.is_composing() {
         return false;
@@ -82,7 +82,7 @@ fn route_of(anchor: &HtmlAnchorElement) -> Option<Route> {
     if anchor.origin() == here { Route::parse(&anchor.pathname()) } else { None }
 }
 
-/// The address to go to inside the app, when a click is a plain one on a link of ours.
+/// The URL to navigate to within the app, if the event is a plain click on a link to a page of the site.
 fn address_of(event: &web_sys::MouseEvent) -> Option<String> {
     if event.default_prevented()
         || event.button() != 0

@@ -1,7 +1,8 @@
-//! The pages that were left, put away whole for Back and Forward: their nodes out of the document, their state alive.
+//! The page cache: pages that were left are kept for Back and Forward. Their nodes are removed from the document, but
+//! their state stays alive.
 //!
-//! A page is built once, below an owner of its own, and its nodes are put back into the document when it is shown again.
-//! docs/decisions/back.md says why.
+//! A page is built once, under its own owner. Its nodes are put back into the document when it is shown again.
+//! docs/decisions/back.md gives the reasons.
 
 use super::with;
 use crate::browser::buttons::mark_buttons;
@@ -22,22 +23,22 @@ use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-/// How many pages are put away at most, whatever memory the device has.
+/// How many pages are cached at most, however much memory the device has.
 const MOST: usize = 5;
 
-/// What may be scrolled within a page: it takes the focus, so that the keyboard can scroll it.
+/// Elements within a page that may be scrolled. They are focusable, so that the keyboard can scroll them.
 const SCROLLERS: &str = "main [tabindex='0']";
 
-/// What is laid out by itself: cards, whose margins touch no others, and sections.
+/// Elements whose layout is independent: cards, whose margins do not collapse with others, and sections.
 const BLOCKS: &str = "main .card-grid > li, main .section";
 
-/// The properties of a block that is laid out only when it comes near the window.
+/// The properties of a block that is laid out only when it comes near the viewport.
 const LATER: [&str; 2] = ["content-visibility", "contain-intrinsic-block-size"];
 
-/// The nodes of a page, and the effects that keep them right.
+/// The nodes of a page, and the effects that update them.
 type Nodes = Rc<RefCell<AnyViewState>>;
 
-/// Where a page lives, built or not.
+/// The owner, the address and the visibility of a page, whether built or not.
 struct Scope {
     owner: Owner,
     address: Address,
@@ -45,7 +46,7 @@ struct Scope {
 }
 
 impl Scope {
-    /// Below the owner of the frame, with the address that the frame has now.
+    /// A scope under the owner of the frame, with the frame's current address.
     fn new(frame: &Owner) -> Scope {
         let owner = frame.child();
         let (address, shown) = owner.with(|| {
@@ -58,20 +59,20 @@ impl Scope {
     }
 }
 
-/// A page that was built.
+/// A page that has been built.
 struct Page {
     opened: Arc<Opened>,
     scope: Scope,
     nodes: Nodes,
     /// The keys of the history entries that it was shown in.
     entries: Vec<u32>,
-    /// What had the focus when the page was left.
+    /// The element that had the focus when the page was left.
     focused: Option<HtmlElement>,
-    /// What was scrolled within it, from the left and the top, pixels.
+    /// The elements scrolled within the page, with their offsets from the left and the top in pixels.
     scrolled: Vec<(Element, i32, i32)>,
-    /// Blocks out of sight, which are laid out once the page that came back has been painted.
+    /// Blocks outside of the viewport. They are laid out once the restored page has been painted.
     later: Vec<HtmlElement>,
-    /// Whether it is dropped when it is left.
+    /// Whether the page is dropped when it is left.
     is_spent: bool,
 }
 
@@ -87,24 +88,24 @@ impl Page {
 
 impl Drop for Page {
     fn drop(&mut self) {
-        // Others may hold the owner: a task that waits for a chunk does.
+        // Others may hold the owner, such as a task that waits for a chunk.
         self.scope.owner.cleanup();
     }
 }
 
 thread_local! {
-    /// The page that was shown last is the last.
+    /// The built pages, in the order in which they were last shown.
     static PAGES: RefCell<Vec<Page>> = const { RefCell::new(Vec::new()) };
 }
 
-/// A page where it is shown.
+/// The place in the frame at which a page is shown.
 pub struct Slot {
     opened: Arc<Opened>,
-    /// None of a page that was built before.
+    /// None for a page that was built before.
     new: Option<(Scope, AnyView)>,
 }
 
-/// The page of a document, which is built the first time only. It lives below the owner of the frame.
+/// The page of a document, which is built only the first time. It lives under the owner of the frame.
 pub fn cache_page(frame: &Owner, opened: Arc<Opened>, build: impl FnOnce() -> AnyView) -> Slot {
     let is_built = PAGES.with_borrow(|pages| pages.iter().any(|page| Arc::ptr_eq(&page.opened, &opened)));
     let new = (!is_built).then(|| {
@@ -115,12 +116,12 @@ pub fn cache_page(frame: &Owner, opened: Arc<Opened>, build: impl FnOnce() -> An
     Slot { opened, new }
 }
 
-/// Forgets all pages, with the frame that they were shown in.
+/// Drops all pages, together with the frame that they were shown in.
 pub fn forget_pages() {
     drop(PAGES.take());
 }
 
-/// Takes pages out of memory, once what is being done has been painted.
+/// Drops pages, but only after the next paint.
 fn forget(is_spent: impl Fn(&Page) -> bool) {
     let spent: Vec<Page> = PAGES.with_borrow_mut(|pages| pages.extract_if(.., |page| is_spent(page)).collect());
     if !spent.is_empty() {
@@ -128,22 +129,22 @@ fn forget(is_spent: impl Fn(&Page) -> bool) {
     }
 }
 
-/// The history entries after this one are gone.
+/// Drops the pages of history entries after this one, which no longer exist.
 pub(super) fn forget_after(entry: u32) {
     forget(|page| !page.is_shown() && page.entries.iter().all(|other| *other > entry));
 }
 
-/// Does something with the page that is shown, if any is.
+/// Runs a function on the page that is shown, if there is one.
 fn with_shown<T>(run: impl FnOnce(&mut Page) -> T) -> Option<T> {
     PAGES.with_borrow_mut(|pages| pages.last_mut().filter(|page| page.is_shown()).map(run))
 }
 
-/// The page that is shown will not come back as it is: when it is left, it is dropped.
+/// Marks the page that is shown as not reusable: it is dropped when it is left.
 pub fn spend() {
     with_shown(|page| page.is_spent = true);
 }
 
-/// The page stays, in a history entry that may be another one.
+/// Keeps the page that is shown, in a history entry that may be another one.
 pub(super) fn stay(entry: u32) {
     with_shown(|page| {
         page.scope.address.update();
@@ -153,11 +154,11 @@ pub(super) fn stay(entry: u32) {
     });
 }
 
-/// Puts the page that is shown away.
+/// Moves the page that is shown into the cache.
 pub(super) fn leave() {
     with_shown(|page| {
         page.scope.shown.set(false);
-        // A pin of a map is an SVG element, which takes the focus by the same method.
+        // A pin of a map is an SVG element, but its `focus` method is the same.
         page.focused = document().active_element().map(JsCast::unchecked_into);
         page.scrolled = find_all(SCROLLERS)
             .into_iter()
@@ -169,7 +170,7 @@ pub(super) fn leave() {
     });
 }
 
-/// Forgets the oldest of too many pages that are put away, and those that do not come back.
+/// Drops the oldest cached pages above the limit, and those that are not reusable.
 pub(super) fn trim() {
     PAGES.with_borrow_mut(|pages| {
         let mut away: Vec<&mut Page> = pages.iter_mut().filter(|page| !page.is_shown()).collect();
@@ -179,8 +180,8 @@ pub(super) fn trim() {
     forget(|page| page.is_spent && !page.is_shown());
 }
 
-/// Gives what is out of sight the height that it has, so that the rest lies as it does without it. What is above the
-/// window must be exact; what is below it need not be.
+/// Fixes the height of blocks outside of the viewport, so that the layout of the rest does not change. The height of
+/// blocks above the viewport must be exact; below it, it need not be.
 fn blocks_out_of_sight() -> Vec<HtmlElement> {
     let foot = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
     let mut blocks: Vec<HtmlElement> = find_all(BLOCKS);
@@ -188,12 +189,12 @@ fn blocks_out_of_sight() -> Vec<HtmlElement> {
         let frame = block.get_bounding_client_rect();
         let is_out = frame.top() > foot || (frame.bottom() < 0.0 && block.tag_name() == "LI");
         if is_out && frame.height() > 0.0 {
-            // The browser's own number: code to write floats would weigh more than this module.
+            // The browser formats the number: our own code to write floats would be larger than this module.
             let height =
                 js_sys::Number::from(frame.height()).to_string_with_radix(10).map(String::from).unwrap_or_default();
             let height = height + "px";
             for (name, value) in LATER.into_iter().zip(["auto", height.as_str()]) {
-                // A browser that does not know a property ignores it.
+                // A browser ignores a property that it does not know.
                 let _ = block.style().set_property(name, value);
             }
         }
@@ -208,19 +209,20 @@ fn lay_out(blocks: Vec<HtmlElement>) {
             let _ = block.style().remove_property(name);
         }
         if block.get_attribute("style").is_some_and(|style| style.is_empty()) {
-            // Only a name that is not well formed is refused.
+            // Removal fails only for a name that is not well formed.
             let _ = block.remove_attribute("style");
         }
     }
 }
 
-/// How many pages are put away at most: one for each GB of memory. Browsers that do not tell have enough.
+/// How many pages are cached at most: one for each GB of memory. A browser that does not report its memory is assumed
+/// to have enough.
 fn most() -> usize {
     let memory = js_sys::Reflect::get(&window().navigator(), &"deviceMemory".into()).ok();
     memory.and_then(|memory| memory.as_f64()).map_or(MOST, |memory| (memory as usize).clamp(1, MOST))
 }
 
-/// The page of a history entry, if it is in memory; it is shown from now on.
+/// The page of a history entry, if it is cached. It becomes the page that is shown.
 pub(super) fn come_back(entry: u32, path: &str) -> Option<Arc<Opened>> {
     PAGES.with_borrow_mut(|pages| {
         let at =
@@ -234,8 +236,8 @@ pub(super) fn come_back(entry: u32, path: &str) -> Option<Arc<Opened>> {
     })
 }
 
-/// Scrolls what was scrolled within the page that came back, and marks what is in the pack by now. Answers what had the
-/// focus.
+/// Restores the scroll offsets within the restored page, and updates its pack buttons. Returns the element that had
+/// the focus.
 pub(super) fn restore() -> Option<HtmlElement> {
     with_shown(|page| {
         let focused = page.focused.take()?;
@@ -252,7 +254,7 @@ pub(super) fn restore() -> Option<HtmlElement> {
 }
 
 impl Slot {
-    /// The page's nodes, made by `make` the first time.
+    /// The page's nodes; `make` creates them the first time.
     fn nodes(self, make: impl FnOnce(AnyView) -> AnyViewState) -> Nodes {
         let Slot { opened, new } = self;
         let Some((scope, view)) = new else {
@@ -264,7 +266,8 @@ impl Slot {
         let nodes = Rc::new(RefCell::new(scope.owner.with(|| make(view))));
         let mut entries = Vec::new();
         with(|navigator| entries.push(navigator.entries.current()));
-        // A path is in memory once: a list that leads to a record that leads to the list would be there many times.
+        // Each path is cached once. Otherwise a list that links to a record that links back to the list would be
+        // there many times.
         let path = scope.address.path.get_untracked();
         forget(|page| page.has_path(&path) || page.entries.iter().any(|entry| entries.contains(entry)));
         let page = Page {

@@ -1,20 +1,20 @@
-//! Changing the query of the address, at once or when the reader rests.
+//! Changes the query string of the URL, at once or debounced.
 
 use super::{page_cache, path, with};
 use leptos::prelude::*;
 use std::cell::RefCell;
 use std::time::Duration;
 
-/// How long a reader who types rests before the address follows; at most twice that. With each change of it Chromium
-/// fetches and draws the site's icon anew, which is felt by the next key, and Safari takes 100 changes in 30 s.
+/// How long a reader must stop typing before the URL is updated; at most twice that. With each update, Chromium fetches
+/// and draws the site's icon again, which delays the next keystroke, and Safari allows 100 updates in 30 s.
 const REST: Duration = Duration::from_millis(200);
 
-/// A query that the address is to get.
+/// A query string that is not yet in the URL.
 struct Pending {
     /// The path of the page.
     path: String,
     query: String,
-    /// Whether it changed while its time ran.
+    /// Whether it changed while the timer ran.
     is_new: bool,
 }
 
@@ -22,13 +22,13 @@ thread_local! {
     static PENDING: RefCell<Option<Pending>> = const { RefCell::new(None) };
 }
 
-/// Changes the query of the current address without a new history entry.
+/// Changes the query string of the current URL without a new history entry.
 pub fn replace_query(query: &str) {
     PENDING.take();
     with(|navigator| {
         let path = path();
         let address = if query.is_empty() { path } else { format!("{path}?{query}") };
-        // A browser that refuses (too many changes a second) keeps the older query in the bar.
+        // A browser that refuses (too many changes a second) keeps the older query string.
         if navigator.entries.replace(&address).is_ok() {
             navigator.address.update();
             page_cache::stay(navigator.entries.current());
@@ -36,7 +36,7 @@ pub fn replace_query(query: &str) {
     });
 }
 
-/// Does [`replace_query`] when the reader rests, or goes on; of several, the last.
+/// Calls [`replace_query`] with the last of several queries, when the reader pauses or leaves the page.
 pub fn replace_query_later(query: String) {
     let is_new = PENDING.with_borrow(Option::is_some);
     PENDING.set(Some(Pending { path: path(), query, is_new }));
@@ -54,7 +54,7 @@ fn replace_when_rested() {
     }
 }
 
-/// Does what [`replace_query_later`] put off.
+/// Applies the pending change of [`replace_query_later`] now.
 pub fn replace_query_now() {
     if let Some(pending) = PENDING.take()
         && path() == pending.path
@@ -63,7 +63,8 @@ pub fn replace_query_now() {
     }
 }
 
-/// Gives up what [`replace_query_later`] put off: its history entry is left. The page is ahead of its address.
+/// Discards the pending change of [`replace_query_later`]: its history entry has been left. The page no longer
+/// matches its URL, so it is not reused.
 pub(super) fn forget() {
     if PENDING.take().is_some() {
         page_cache::spend();

@@ -1,4 +1,4 @@
-//! What can be chosen of an agenda: text, day, track, room, type, language, view, zone, and one's own.
+//! The controls of an agenda: text, day, track, room, type, language, view, zone, and the reader's own sessions.
 
 use super::AgendaState;
 use crate::agenda::{self, choice::Choice};
@@ -21,7 +21,7 @@ pub fn controls_view(state: AgendaState) -> AnyView {
         .iter()
         .cloned()
         .enumerate()
-        // A filter that changes nothing is none.
+        // A filter that would change nothing is left out.
         .filter(|(_, facet)| facet.values.iter().any(|value| (1..programme.slots.len() as u32).contains(&value.count)))
         .map(|(at, facet)| {
             let chosen = Signal::derive(move || state.choice.with(|choice| choice.facets[at].clone()));
@@ -59,7 +59,7 @@ pub fn controls_view(state: AgendaState) -> AnyView {
     .into_any()
 }
 
-/// A button that is pressed when something is chosen.
+/// A toggle button, which is pressed while `is` holds for the choice.
 fn toggle(state: AgendaState, label: AnyView, is: fn(&Choice) -> bool, change: fn(&mut Choice)) -> AnyView {
     let pressed = move || if state.choice.with(is) { "true" } else { "false" };
     view! {
@@ -70,7 +70,7 @@ fn toggle(state: AgendaState, label: AnyView, is: fn(&Choice) -> bool, change: f
     .into_any()
 }
 
-/// The days that have sessions, in the zone that is shown.
+/// The days that have sessions, in the chosen zone.
 fn days_view(state: AgendaState) -> AnyView {
     let locale = use_locale();
     let days = Memo::new(move |_| {
@@ -96,7 +96,7 @@ fn days_view(state: AgendaState) -> AnyView {
     view! { <div class="agenda-days" role="group" aria-label=words::DAY.get(locale)>{buttons}</div> }.into_any()
 }
 
-/// How many sessions are left, a button that clears all filters, and which filters of the address are unknown.
+/// The number of sessions left, a button that clears all filters, and the unknown filters in the URL.
 fn chosen_view(state: AgendaState) -> AnyView {
     let locale = use_locale();
     let clear = Callback::new(move |()| {

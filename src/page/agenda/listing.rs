@@ -1,4 +1,4 @@
-//! The chosen sessions: a list or a time grid of each day.
+//! The chosen sessions: a list or a time grid for each day.
 
 use super::{AgendaState, Programme, day_section};
 use crate::agenda::choice::Choice;
@@ -10,7 +10,7 @@ use crate::ui::time_grid::{Entry, Table, time_grid};
 use crate::ui::{optional, sessions_view, use_locale};
 use leptos::prelude::*;
 
-/// All that the list depends on.
+/// Everything that the list depends on.
 #[derive(Clone, PartialEq)]
 struct Wanted {
     sessions: Vec<usize>,
@@ -20,7 +20,7 @@ struct Wanted {
     own: bool,
     /// Whether some sessions of a day may be left out.
     narrow: bool,
-    /// The starred sessions, when all of them are shown and no others.
+    /// The starred sessions, if all of them and no others are shown.
     mine: Option<Vec<usize>>,
 }
 
@@ -28,7 +28,7 @@ pub fn listing_view(state: AgendaState) -> AnyView {
     let locale = use_locale();
     let wanted = Memo::new(move |_| {
         let choice = state.choice.get();
-        // The time between sessions is known only when all of the reader's are shown.
+        // The time between sessions is known only if all of the reader's sessions are shown.
         let narrow = Choice { day: None, ..choice.clone() }.is_narrow();
         (!choice.is_plain()).then(|| Wanted {
             sessions: state.shown(),
@@ -68,7 +68,7 @@ fn list(programme: &Programme, sessions: &[usize], zone: &Zone, locale: Locale) 
     sessions_view(rows, true)
 }
 
-/// The day's table, and below it the sessions that have no place in it.
+/// The day's table, and below it the sessions that do not fit into it.
 fn day_grid(programme: &Programme, day: &str, sessions: &[usize], zone: &Zone, locale: Locale) -> AnyView {
     let grid = grid(&programme.slots, sessions);
     let rooms = &programme.agenda.facets[Facet::Room as usize].values;
@@ -105,7 +105,7 @@ fn day_grid(programme: &Programme, day: &str, sessions: &[usize], zone: &Zone, l
     view! { {table} {unknown} }.into_any()
 }
 
-/// What overlaps among the reader's sessions of a day.
+/// The overlaps among the reader's sessions of a day.
 fn clashes(programme: &Programme, mine: &[usize], day: &[usize], zone: &Zone, locale: Locale) -> AnyView {
     let title = |index: usize| programme.agenda.sessions[index].1.title.as_str();
     gaps::overlaps(&programme.slots, mine)

@@ -1,4 +1,4 @@
-//! The reader's own agenda, and ways to take it along: a calendar, a link, the recce pack.
+//! The reader's own agenda, and ways to export it: a calendar, a link, the recce pack.
 
 use super::{AgendaState, Programme, stars};
 use crate::agenda::Facet;
@@ -13,7 +13,7 @@ use crate::route::{Page, Route};
 use crate::ui::{ActionButton, changing, listener, use_locale};
 use leptos::prelude::*;
 
-/// What stands before an agenda in the fragment of an address.
+/// The prefix of an agenda in the fragment of a URL.
 pub const FRAGMENT: &str = "#m=";
 
 pub fn mine_view(state: AgendaState) -> AnyView {
@@ -84,7 +84,7 @@ fn take_view(state: AgendaState) -> AnyView {
     .into_any()
 }
 
-/// A session as a calendar has it.
+/// A session as a calendar event.
 fn event(programme: &Programme, index: usize, locale: Locale) -> Event {
     let agenda = &programme.agenda;
     let (slot, _) = &agenda.sessions[index];
@@ -110,7 +110,7 @@ fn event(programme: &Programme, index: usize, locale: Locale) -> Event {
     }
 }
 
-/// The link, made on demand, and again when the stars change.
+/// The link to the agenda, made on demand, and rebuilt when the stars change.
 fn link_view(state: AgendaState) -> AnyView {
     let locale = use_locale();
     on_demand(words::MINE_MAKE_LINK, move || {

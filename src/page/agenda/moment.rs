@@ -1,4 +1,4 @@
-//! What is on now and what comes next, by the device's clock.
+//! The sessions that are on now and those that come next, by the device's clock.
 
 use super::AgendaState;
 use crate::agenda::Facet;
@@ -42,7 +42,7 @@ pub fn moment_view(state: AgendaState, now: Memo<Option<Now>>, time: RwSignal<Op
     .into_any()
 }
 
-/// Sessions, a line each, under a word.
+/// Sessions under a label, one per line.
 fn lines(state: AgendaState, label: Words, sessions: &[usize], zone: &Zone, today: &str, locale: Locale) -> AnyView {
     let programme = state.programme.get_value();
     let mut lines: Vec<_> = sessions
@@ -66,7 +66,7 @@ fn lines(state: AgendaState, label: Words, sessions: &[usize], zone: &Zone, toda
             }
         })
         .collect();
-    // One more line takes no more room than the words for it.
+    // One more line takes no more space than the words "Show more".
     let rest = if lines.len() > MOST + 1 { lines.split_off(MOST) } else { Vec::new() };
     let rest = (!rest.is_empty()).then(|| {
         let more = words::SHOW_MORE.with(locale, &[&rest.len().to_string()]);

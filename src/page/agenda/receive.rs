@@ -1,4 +1,4 @@
-//! An agenda that comes in by a link: shown first, and added to the reader's own when they agree.
+//! An agenda that is received by a link: shown first, and added to the reader's own when they agree.
 
 use super::AgendaState;
 use super::mine::FRAGMENT;
@@ -15,7 +15,7 @@ pub fn receive_view(state: AgendaState) -> AnyView {
     let locale = use_locale();
     let incoming = RwSignal::new(None::<Result<Vec<String>, LinkError>>);
     on_fragment(FRAGMENT, move |text| incoming.set(Some(link::read(text))));
-    // Only when the reader has answered: until then, a reload shows the offer again.
+    // The URL changes only when the reader has answered: until then, a reload shows the offer again.
     let close = Callback::new(move |()| {
         incoming.set(None);
         state.change(|_| ());

@@ -1,4 +1,4 @@
-//! The reader's stars, as the pages of an agenda and of its sessions show them.
+//! The reader's stars, as shown on the pages of an agenda and its sessions.
 
 use crate::browser;
 use crate::locale::words;
@@ -7,7 +7,7 @@ use crate::route::Page;
 use crate::stored::list::List;
 use leptos::prelude::*;
 
-/// Listens to the stars of the page, and reads what is stored once it is hydrated.
+/// Listens to the stars on the page, and reads the stored list once the page is hydrated.
 pub fn open() -> StoredList {
     let stars = StoredList::open(List::Agenda);
     browser::on_star_button(move |page, starred| stars.toggle(page, starred));
@@ -19,7 +19,7 @@ pub fn paths(stars: StoredList) -> Vec<String> {
     stars.with(|pages| pages.iter().map(Page::path).collect())
 }
 
-/// Tells why stars are not stored.
+/// Reports why stars are not stored.
 pub fn refusal(stars: StoredList) -> AnyView {
     refusal_notice(move || stars.refusal.get(), words::MINE_BLOCKED, words::MINE_FULL, None)
 }

@@ -1,4 +1,4 @@
-//! Choosing records to compare: a box on each, and what is chosen at the foot of the window.
+//! Choosing records to compare: a checkbox on each record, and a tray with the choice at the bottom of the viewport.
 
 use super::Store;
 use super::selection::{MOST_COMPARED, View};
@@ -7,12 +7,12 @@ use crate::route::Page;
 use crate::ui::{ActionButton, optional, use_locale};
 use leptos::prelude::*;
 
-/// The last part of a record's path, by which the address names it.
+/// The last segment of a record's path, which identifies the record in the URL.
 fn id_of(page: &Page) -> String {
     page.path().rsplit('/').next().unwrap_or_default().to_owned()
 }
 
-/// The button that begins and ends choosing.
+/// The button that starts and ends choosing.
 pub fn choosing_view(store: Store) -> AnyView {
     let press = move |()| {
         store.turn(|selection| match selection.compared.take() {
@@ -25,7 +25,7 @@ pub fn choosing_view(store: Store) -> AnyView {
     view! { <ActionButton label=words::COMPARE press pressed=is_on /> }.into_any()
 }
 
-/// The box on a card or a row, while the reader chooses. The record's page may be another one later.
+/// The checkbox on a card or a row, shown while the reader chooses. The page may change, because rows are reused.
 pub fn choice_view(store: Store, page: Signal<Option<Page>>) -> AnyView {
     let locale = use_locale();
     let is_choosing = Memo::new(move |_| store.compared().is_some());
@@ -38,7 +38,7 @@ pub fn choice_view(store: Store, page: Signal<Option<Page>>) -> AnyView {
             let Some(wanted) = id.get_untracked() else { return };
             let chosen = untrack(|| store.compared()).unwrap_or_default();
             if chosen.len() >= MOST_COMPARED && !chosen.contains(&wanted) {
-                // The tray says why the box stays empty.
+                // The tray says why the box stays unticked.
                 event.prevent_default();
                 return;
             }
@@ -60,10 +60,10 @@ pub fn choice_view(store: Store, page: Signal<Option<Page>>) -> AnyView {
     })
 }
 
-/// How many are chosen, and the ways on; stays in sight.
+/// How many records are chosen, and the next steps; stays in view.
 pub fn tray_view(store: Store) -> AnyView {
     let locale = use_locale();
-    // None when nothing is chosen, or the chosen are compared already.
+    // None if the reader is not choosing, or the chosen records are already compared.
     let count =
         Memo::new(move |_| store.compared().filter(|_| store.view() != View::Compare).map(|chosen| chosen.len()));
     let is_shown = Memo::new(move |_| count.get().is_some());

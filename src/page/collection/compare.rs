@@ -1,6 +1,6 @@
-//! Up to four records side by side: their facts as rows, a column each, differences marked.
+//! Compares up to four records: their facts as rows, one column for each record, with differences marked.
 //!
-//! The facts are read from the records' own documents, which the device has for offline use.
+//! The facts are read from the records' own documents, which the device stores for offline use.
 
 use super::Store;
 use super::selection::{MOST_COMPARED, View};
@@ -14,7 +14,7 @@ use crate::wire::Summary;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// All that is compared of a record, each with its name.
+/// All compared facts of a record, each with its label.
 fn lines(summary: &Summary, locale: Locale) -> Vec<(String, String)> {
     let named = |label: Words, text: String| (label.get(locale).to_owned(), text);
     let mut lines = Vec::new();
@@ -40,7 +40,7 @@ fn lines(summary: &Summary, locale: Locale) -> Vec<(String, String)> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Row {
     label: String,
-    /// What each record says; none says nothing.
+    /// The value for each record; none if the record has no such fact.
     cells: Vec<Option<String>>,
 }
 
@@ -50,7 +50,8 @@ impl Row {
     }
 }
 
-/// The lines of some records as rows. A name that a later record brings stands behind the one before it there.
+/// The facts of some records as rows. A label that first occurs in a later record is placed after the one that
+/// precedes it there.
 fn rows(records: &[Vec<(String, String)>]) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     for (column, lines) in records.iter().enumerate() {
@@ -62,7 +63,7 @@ fn rows(records: &[Vec<(String, String)>]) -> Vec<Row> {
             });
             next = at + 1;
             let cell = &mut rows[at].cells[column];
-            // A record may have several links of one name.
+            // A record may have several facts with the same label.
             *cell = Some(match cell.take() {
                 Some(before) => format!("{before}\n{value}"),
                 None => value.clone(),
@@ -72,19 +73,19 @@ fn rows(records: &[Vec<(String, String)>]) -> Vec<Row> {
     rows
 }
 
-/// A column: what the address names, its page, and what is known of that.
+/// A column: the id in the URL, its page, and the details of the page.
 struct Column {
     id: String,
     page: Option<Page>,
     found: Load<Arc<Detail>>,
 }
 
-/// The page of a record of the collection that is shown.
+/// The page of a record of the current collection.
 fn page_of(collection: &str, id: &str) -> Option<Page> {
     Page::parse(&format!("{collection}/{id}")).filter(|page| page.path() == format!("{collection}/{id}"))
 }
 
-/// The chosen records side by side.
+/// The comparison of the chosen records.
 pub fn comparison_view(store: Store) -> AnyView {
     let locale = use_locale();
     let details = Details::new(locale);
@@ -166,7 +167,7 @@ pub fn comparison_view(store: Store) -> AnyView {
     .into_any()
 }
 
-/// The head of a column: picture, name, and the way to take it out.
+/// The head of a column: picture, name, and a button that removes the record.
 fn head(store: Store, column: Column, locale: Locale) -> AnyView {
     let Column { id, page, found } = column;
     let (detail, state) = match found {

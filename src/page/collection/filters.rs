@@ -19,7 +19,7 @@ pub fn filters_view(store: Store, name: String) -> AnyView {
     let typed = Callback::new(move |text| store.change(|selection| selection.query.text = text));
     let facets = catalog.facets.iter().cloned().enumerate();
     let facets: Vec<_> = facets.map(|(at, facet)| store_facet(store, at, facet)).collect();
-    // A column in which all records are alike tells nothing apart.
+    // A column in which all records have the same value cannot distinguish them.
     let ranges: Vec<(usize, Range)> = (0..)
         .zip(catalog.ranges.iter().cloned())
         .filter(|(_, range)| !range.label.is_empty() && range.bounds.is_some_and(|(least, most)| least < most))
@@ -30,7 +30,7 @@ pub fn filters_view(store: Store, name: String) -> AnyView {
     let sorted = listener(move |event: leptos::ev::Event| {
         let key = event_target_value(&event);
         let order = store.catalog.with_value(|catalog| order_of(&key, catalog)).unwrap_or_default();
-        // Numbers are sorted from the greatest down.
+        // Numbers are sorted in descending order.
         let descending = matches!(order, Order::Column(_));
         store.change(|selection| selection.query = Query { order, descending, ..std::mem::take(&mut selection.query) });
     });
@@ -82,7 +82,8 @@ pub fn filters_view(store: Store, name: String) -> AnyView {
 
 /// A facet of the catalogue, with the number of records that each value would leave.
 fn store_facet(store: Store, at: usize, facet: Facet) -> AnyView {
-    // One effect a facet wakes its boxes, and only when their own choice has changed: a page has hundreds.
+    // One effect per facet updates its checkboxes, and only if their own choice has changed: a page has hundreds of
+    // boxes.
     let chosen = RwSignal::new(Vec::new());
     Effect::new(move |_| {
         let now = store.conditions.with(|selection| selection.query.facets.get(at).cloned().unwrap_or_default());
@@ -91,7 +92,7 @@ fn store_facet(store: Store, at: usize, facet: Facet) -> AnyView {
         }
     });
     let press = Callback::new(move |value| store.change(|selection| toggle(&mut selection.query.facets[at], value)));
-    // Nobody sees the counts of one that is closed.
+    // The counts of a closed facet are not visible.
     let is_open = RwSignal::new(false);
     let counts = Memo::new(move |before: Option<&Option<Vec<u32>>>| match is_open.get() {
         true => store.painted.with(Option::is_some).then(|| store.files().counts(at)),
@@ -100,7 +101,7 @@ fn store_facet(store: Store, at: usize, facet: Facet) -> AnyView {
     facet_view(facet, chosen.into(), Some(counts.into()), press, is_open)
 }
 
-/// A column of numbers: two fields.
+/// A numeric column: two fields.
 fn range_view(store: Store, at: usize, range: Range) -> AnyView {
     let locale = use_locale();
     let (least, greatest) = range.bounds.unwrap_or_default();
@@ -130,19 +131,20 @@ fn range_view(store: Store, at: usize, range: Range) -> AnyView {
     view! { <details class="facet"><summary>{name}</summary><p class="range">{fields}</p></details> }.into_any()
 }
 
-/// A condition that a chip stands for.
+/// A condition that a chip represents.
 #[derive(Clone, Copy, PartialEq)]
 enum Condition {
-    /// A value of a facet: the numbers of both.
+    /// A value of a facet: the index of the facet and the number of the value.
     Value(usize, u32),
-    /// The part of the map.
+    /// The part of the map that results are limited to.
     Part,
     /// The bounds of a column.
     Bounds(usize),
 }
 
 impl Condition {
-    /// The conditions of a selection with their labels, in the order of the form. The text is in its field, and no chip.
+    /// The conditions of a selection with their labels, in the order of the form. The text has its field and
+    /// therefore no chip.
     fn all(selection: &Selection, catalog: &Catalog, locale: Locale) -> Vec<(Condition, String)> {
         let mut all = Vec::new();
         for (at, (facet, chosen)) in catalog.facets.iter().zip(&selection.query.facets).enumerate() {
@@ -177,7 +179,7 @@ impl Condition {
     }
 }
 
-/// The conditions that hold, each with a button that clears it, and what of the address is unknown.
+/// The active conditions, each with a button that clears it, and the unknown parts of the URL.
 fn conditions_view(store: Store) -> AnyView {
     let locale = use_locale();
     let all = Memo::new(move |_| {
@@ -186,7 +188,8 @@ fn conditions_view(store: Store) -> AnyView {
             .with(|selection| store.catalog.with_value(|catalog| Condition::all(selection, catalog, locale)))
     });
     let is_any = Memo::new(move |_| all.with(|all| !all.is_empty()));
-    // The chip at a place stays while what it stands for changes, and with it the focus of who clears one after another.
+    // A chip stays when its condition changes, and with it the focus of a reader who clears one condition after
+    // another.
     let chip = move |at: usize| {
         let label = Memo::new(move |_| all.with(|all| all.get(at).map(|(_, label)| label.clone()).unwrap_or_default()));
         let name = move || label.with(|label| words::REMOVE.with(locale, &[label]));

@@ -1,5 +1,6 @@
-//! The records found, as cards or rows of a virtual list: only those in the window are in the document (and what has the
-//! focus), and they stay there while the answer changes: a keystroke changes the texts of a dozen cards and makes none.
+//! The records found, as cards or rows of a virtual list. Only the records in the window are in the document, and the
+//! one with the focus. They stay there while the answer changes: a keystroke changes the texts of a dozen cards and
+//! creates no elements.
 
 use super::Store;
 use super::choice::choice_view;
@@ -14,26 +15,26 @@ use leptos::prelude::*;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// What the rows of a list share.
+/// The state that the rows of a list share.
 #[derive(Clone, Copy)]
 pub struct Listing {
-    /// The query, and the answer.
+    /// The query and the answer.
     pub store: Store,
-    /// The layout of the list, and how far it is scrolled.
+    /// The layout of the list, and its scroll offset.
     pub seen: RwSignal<Seen>,
-    /// Which of the records found are in the document.
+    /// The range of the records that are in the document.
     pub window: Memo<Window>,
-    /// How many can be scrolled to.
+    /// How many records can be scrolled to.
     pub length: Memo<usize>,
-    /// How many were found, once the answer has been painted: for screen readers.
+    /// How many records were found, updated once the answer has been painted; for screen readers.
     announced: Memo<usize>,
-    /// The place of the row that has the focus.
+    /// The index of the row that has the focus.
     focused: RwSignal<Option<usize>>,
     frame: NodeRef<leptos::html::Div>,
 }
 
 impl Listing {
-    /// Watches the layout of the list, and fetches the cards that come into the window.
+    /// Observes the layout of the list, and fetches the cards that come into the window.
     pub fn new(store: Store) -> Listing {
         let seen = RwSignal::new(browser::last_seen());
         let count = |answer: &Option<Arc<Answer>>| answer.as_ref().map_or(0, |it| it.outcome.total());
@@ -75,7 +76,7 @@ impl Listing {
         listing
     }
 
-    /// The record at a place of an answer, once its card is here.
+    /// The record at an index of an answer, once its card is loaded.
     fn entry(self, at: usize, answer: Signal<Option<Arc<Answer>>>) -> Memo<Option<Arc<Entry>>> {
         Memo::new(move |_| {
             let number = answer.with(|it| it.as_ref()?.outcome.order.get(at).copied());
@@ -83,9 +84,9 @@ impl Listing {
         })
     }
 
-    /// The places of the rows in the document: those in the window, and the one that has the focus with its
-    /// neighbours, so that the keyboard goes on from there after the list was scrolled otherwise. Of a list that
-    /// grows those in sight are made first, for rows take long to make; the rest come once these have been painted.
+    /// The indices of the rows in the document: those in the window, and the row with the focus and its neighbours,
+    /// so that the keyboard continues from there after the list was scrolled by other means. When a list grows, the
+    /// visible rows are created first, because rows are slow to create; the rest follow once these have been painted.
     pub fn places(self) -> Vec<usize> {
         let Window { first, mut end, .. } = self.window.get();
         let painted = self.announced.get();
@@ -101,24 +102,24 @@ impl Listing {
     }
 }
 
-/// A row: its elements are made once, and only texts and attributes follow the record. A view that is made again takes
-/// all attributes of its elements away and gives them anew.
+/// A row. Its elements are created once; only texts and attributes follow the record. A rebuilt view would remove all
+/// attributes of its elements and set them again.
 #[derive(Clone, Copy)]
 struct Row {
     listing: Listing,
-    /// Its place in the list.
+    /// Its index in the list.
     at: usize,
     entry: Memo<Option<Arc<Entry>>>,
-    /// The same once it has been painted, for what may come a frame later.
+    /// The same once it has been painted, for parts that may be a frame late.
     painted: Memo<Option<Arc<Entry>>>,
-    /// How far it lies from the top of the list when it is not in the window.
+    /// Its distance from the top of the list in pixels, if it is not in the window.
     away: Memo<Option<u32>>,
 }
 
 impl Row {
     fn new(listing: Listing, at: usize) -> Row {
         let Store { answer, painted, .. } = listing.store;
-        // What is out of sight follows with the next frame.
+        // Rows out of sight are updated a frame later.
         let is_in_sight = Memo::new(move |_| listing.seen.get().shows(at));
         let answer = Signal::derive(move || if is_in_sight.get() { answer.get() } else { painted.get() });
         let away = Memo::new(move |_| {
@@ -128,7 +129,7 @@ impl Row {
         Row { listing, at, entry: listing.entry(at, answer), painted: listing.entry(at, painted.into()), away }
     }
 
-    /// Whether it shows its record, or only keeps its place: only the former is measured.
+    /// Whether it shows its record or is only a placeholder. Only rows that show their record are measured.
     fn state(self) -> Signal<&'static str> {
         let is_here = Memo::new(move |_| self.entry.with(Option::is_some));
         Signal::derive(move || if is_here.get() { "ready" } else { "waiting" })
@@ -150,7 +151,7 @@ impl Row {
         }
     }
 
-    /// The box that chooses its record.
+    /// The checkbox that chooses its record.
     fn choice(self) -> AnyView {
         let page = Signal::derive(move || self.entry.with(|entry| entry.as_ref().map(|entry| entry.card.to.clone())));
         choice_view(self.listing.store, page)
@@ -160,7 +161,7 @@ impl Row {
 impl CardSource for Row {
     type Attribute = Signal<Option<String>>;
 
-    /// Empty where the record has none, so that every card has the same elements.
+    /// Empty if the record has no such text, so that every card has the same elements.
     fn text(&self, part: impl Fn(&Card) -> Option<String> + Send + 'static) -> Option<AnyView> {
         let entry = self.entry;
         let text = move || entry.with(|entry| entry.as_ref().and_then(|it| part(&it.card)).unwrap_or_default());
@@ -193,7 +194,7 @@ fn px(length: u32) -> String {
     format!("{length}px")
 }
 
-/// The records as cards in as many columns as fit.
+/// The records as cards, in as many columns as fit.
 pub fn grid_view(listing: Listing) -> AnyView {
     let rows = rows(listing, move |row| {
         view! {
@@ -227,7 +228,7 @@ pub fn grid_view(listing: Listing) -> AnyView {
     .into_any()
 }
 
-/// The records as the rows of a table below the given headings.
+/// The records as the rows of a table with the given headings.
 pub fn table_view(listing: Listing, heads: Vec<AnyView>) -> AnyView {
     let locale = use_locale();
     let cells = heads.len().saturating_sub(1);
@@ -281,17 +282,17 @@ fn rows(listing: Listing, row: impl Fn(Row) -> AnyView + Send + Sync + Clone + '
     view! { <For each=move || listing.places() key=|at| *at children=row /> }.into_any()
 }
 
-/// How long the list rests before titles are laid out: they must never be in the way of typing.
+/// How long the list must rest before titles are laid out: they must never delay typing.
 const TITLES_REST: Duration = Duration::from_millis(400);
 
-/// How many titles there are at most on either side of the window.
+/// How many titles there are at most before and after the window.
 const MOST_TITLES: usize = 250;
 
-/// Titles with their distance from the top of the list, pixels.
+/// Titles with their distance from the top of the list in pixels.
 type Titles = Vec<(u32, String)>;
 
-/// The titles of records that are on the device but not in the window, so that Find in page finds them: each lies, hidden
-/// until it is found, where its row will be. Finding one scrolls there, and the row itself comes.
+/// The titles of records that are loaded but not in the window, so that Find in page finds them. Each is hidden until
+/// it is found, at the position of its row. Finding one scrolls there, and the row is rendered.
 fn ahead_view(listing: Listing) -> AnyView {
     let titles = RwSignal::new(Titles::new());
     let mut lay_out = debounce(TITLES_REST, move |()| {
@@ -300,7 +301,7 @@ fn ahead_view(listing: Listing) -> AnyView {
             titles.try_set(titles_around(listing, window));
         }
     });
-    // Hundreds of them, and a timer a key, would keep the answer waiting: both come once it has been painted.
+    // Hundreds of titles and a timer per keystroke would delay the answer: both wait until it has been painted.
     Effect::new(move |_| {
         listing.store.painted.track();
         if titles.with_untracked(|titles| !titles.is_empty()) {

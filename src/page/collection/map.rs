@@ -1,7 +1,7 @@
-//! The results as pins, and those in view as a list beside the map.
+//! The results as pins on a map, and the pins in view as a list next to the map.
 //!
-//! Pins are placed by the numbers of the catalogue, so that ten thousand of them need no cards; cards come for
-//! what is listed and what is pointed at.
+//! Pins are placed by the numeric columns of the catalogue, so that ten thousand of them need no cards. Cards are
+//! fetched only for records that are listed or pointed at.
 
 use super::Store;
 use super::choice::choice_view;
@@ -24,13 +24,13 @@ use leptos::prelude::*;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// How long the map rests before the list beside it follows.
+/// How long the map must rest before the list next to it is updated.
 const REST: Duration = Duration::from_millis(150);
 
-/// All records that have a place, by their numbers.
+/// All records that have a position, by their numbers.
 #[derive(Default)]
 struct Places {
-    /// At a record's number its spot and where that is in the plane.
+    /// Indexed by record number: the spot, and its point in the plane.
     of: Vec<Option<(Spot, Point)>>,
 }
 
@@ -52,20 +52,20 @@ impl Places {
         self.get(number).and_then(|(spot, _)| Place::of_millionths(spot.position))
     }
 
-    /// Those of some records that are within a part of the plane, in the order they came.
+    /// The records among `numbers` that are within a part of the plane, in the same order.
     fn within(&self, numbers: &[u32], part: Bounds) -> Vec<u32> {
         let is_within = |number: &u32| self.get(*number).is_some_and(|(_, point)| part.contains(point));
         numbers.iter().copied().filter(is_within).collect()
     }
 
-    /// Some records, the nearest to a place first.
+    /// Sorts records by their distance from a place, the nearest first.
     fn nearest_first(&self, numbers: &mut [u32], here: Place) {
         let far = |number: &u32| self.place(*number).map_or(f64::MAX, |place| distance(here, place));
         numbers.sort_by(|a, b| far(a).total_cmp(&far(b)));
     }
 }
 
-/// The bounds of a part of the plane as the catalogue's columns have them: north and east.
+/// The bounds of a part of the plane in the units of the catalogue's columns: north and east.
 fn ranges(part: Bounds) -> Option<[Range; 2]> {
     let (upper, lower) = (unproject(part.least)?, unproject(part.most)?);
     let range = |least: f64, greatest: f64| Range {
@@ -75,7 +75,7 @@ fn ranges(part: Bounds) -> Option<[Range; 2]> {
     Some([range(lower.lat(), upper.lat()), range(upper.lng(), lower.lng())])
 }
 
-/// What the parts of the view share.
+/// The state that the parts of the view share.
 #[derive(Clone, Copy)]
 struct Shown {
     store: Store,
@@ -84,12 +84,12 @@ struct Shown {
     found: Memo<Arc<Vec<u32>>>,
     marked: RwSignal<Option<u32>>,
     here: RwSignal<Option<Place>>,
-    /// The lists beside the map.
+    /// The lists next to the map.
     side: NodeRef<leptos::html::Div>,
 }
 
 impl Shown {
-    /// Those of some records whose cards are here.
+    /// The entries of those records whose cards are loaded.
     fn entries(self, numbers: &[u32]) -> Vec<(u32, Arc<Entry>)> {
         numbers.iter().filter_map(|number| Some((*number, self.store.entry(*number)?))).collect()
     }
@@ -98,7 +98,7 @@ impl Shown {
 /// The map of a list.
 pub fn list_map(store: Store, land: Option<Land>) -> AnyView {
     let locale = use_locale();
-    // The numbers of all places come once, with the first answer.
+    // The positions of all records are fetched once, with the first answer.
     let is_open = Memo::new(move |_| store.answer.with(Option::is_some));
     let fetched = Fetched::new(move || {
         let columns = store.catalog.with_value(|catalog| catalog.places()).filter(|_| is_open.get())?;
@@ -134,7 +134,7 @@ pub fn list_map(store: Store, land: Option<Land>) -> AnyView {
         store.bring(&numbers);
         chosen.set(numbers);
     });
-    // The name of a pin that is pointed at.
+    // Fetches the name of the pin that is pointed at.
     Effect::new(move |_| store.bring(shown.marked.get().as_slice()));
     let outline = use_outline(land.as_ref());
     view! {
@@ -167,7 +167,7 @@ pub fn list_map(store: Store, land: Option<Land>) -> AnyView {
     .into_any()
 }
 
-/// Where the map is put, kept in the address.
+/// The position of the map, kept in the URL.
 fn use_position(store: Store) -> RwSignal<Option<View>> {
     let at = Memo::new(move |_| store.conditions.with(|selection| selection.at));
     let moved = RwSignal::new(at.get_untracked().and_then(At::view));
@@ -191,7 +191,7 @@ fn use_position(store: Store) -> RwSignal<Option<View>> {
     moved
 }
 
-/// Asks the device where it is, when told to; from then on the list begins with what is nearest.
+/// Asks the device for its position on request; from then on, the list begins with the nearest records.
 fn nearest_first(here: RwSignal<Option<Place>>) -> AnyView {
     let locale = use_locale();
     let (located, ask) = locating(here);
@@ -210,7 +210,7 @@ fn nearest_first(here: RwSignal<Option<Place>>) -> AnyView {
     .into_any()
 }
 
-/// The records of a pin or a cluster that was pressed.
+/// The records of the pin or cluster that was pressed.
 fn chosen_view(shown: Shown, chosen: RwSignal<Vec<u32>>) -> AnyView {
     let locale = use_locale();
     mark_found(shown.store.files, shown.store.painted, shown.side, move || chosen.track());
@@ -236,7 +236,7 @@ fn chosen_view(shown: Shown, chosen: RwSignal<Vec<u32>>) -> AnyView {
     view! { <div role="status">{body}</div> }.into_any()
 }
 
-/// The records of the part in view, and how many there are.
+/// The records in the visible part of the map, and their number.
 fn in_view(shown: Shown, settled: RwSignal<Option<Bounds>>) -> AnyView {
     let locale = use_locale();
     let store = shown.store;
@@ -267,7 +267,7 @@ fn in_view(shown: Shown, settled: RwSignal<Option<Bounds>>) -> AnyView {
         words::IN_VIEW.with(locale, &[&counts[0], &counts[1]])
     };
     let list = NodeRef::new();
-    // How many there were when more were asked for; the focus goes to the first that is new.
+    // How many there were when more were requested. The focus then moves to the first new one.
     let before = StoredValue::new(None);
     Effect::new(move |_| {
         let count = shown.entries(&first.get()).len();
@@ -309,7 +309,7 @@ fn in_view(shown: Shown, settled: RwSignal<Option<Bounds>>) -> AnyView {
     .into_any()
 }
 
-/// A record in the list: pointing at it marks its pin, and the other way round.
+/// A record in the list: pointing at it marks its pin, and vice versa.
 fn row(shown: Shown, number: u32, entry: &Entry) -> AnyView {
     let locale = use_locale();
     let is_marked = move || (shown.marked.get() == Some(number)).then_some("");

@@ -1,12 +1,12 @@
-//! Where the reader has put the map, as it stands in the address: `36.06160,120.31430,12.50`.
+//! The position of the map, as encoded in the URL: `36.06160,120.31430,12.50`.
 //!
-//! Degrees north and east, and the zoom of tiled maps. Whole numbers are written with a point put into them:
-//! printing floats would weigh more in the browser than the view itself.
+//! Degrees north and east, and the zoom level of tiled maps. The values are integers printed with a decimal point:
+//! code to print floats would be larger than the view itself.
 
 use crate::geo::Place;
 use crate::geo::projection::{TILE, View, project, unproject};
 
-/// The middle of a map and its zoom.
+/// The centre of a map and its zoom.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct At {
     /// Hundred-thousandths of a degree north.
@@ -18,7 +18,7 @@ pub struct At {
 }
 
 impl At {
-    /// Reads an address's words. None when they are none.
+    /// Parses the text in a URL. None if it is malformed.
     pub fn parse(text: &str) -> Option<At> {
         let mut parts = text.split(',');
         let mut next = |digits, most| decimal(parts.next()?, digits).filter(|number: &i32| number.abs() <= most);
@@ -26,12 +26,12 @@ impl At {
         (parts.next().is_none() && zoom >= 0).then_some(At { north, east, zoom })
     }
 
-    /// What [`At::parse`] reads.
+    /// The text that [`At::parse`] reads.
     pub fn text(self) -> String {
         format!("{},{},{}", pointed(self.north, 5), pointed(self.east, 5), pointed(self.zoom, 2))
     }
 
-    /// Where a view is, as exactly as an address says it.
+    /// The position of a view, with the precision of the URL.
     pub fn of(view: View) -> Option<At> {
         let place = unproject(view.centre)?;
         let fine = |degrees: f64| (degrees * 1e5).round() as i32;
@@ -46,7 +46,7 @@ impl At {
     }
 }
 
-/// A number of so many digits after the point, as a whole one. Further digits are cut off.
+/// Parses a decimal number as an integer scaled by `digits` decimal places. Further digits are cut off.
 fn decimal(text: &str, digits: usize) -> Option<i32> {
     let (sign, text) = text.strip_prefix('-').map_or((1, text), |rest| (-1, rest));
     let (whole, part) = text.split_once('.').unwrap_or((text, ""));
@@ -57,7 +57,7 @@ fn decimal(text: &str, digits: usize) -> Option<i32> {
     Some(sign * digits.parse::<i32>().ok()?)
 }
 
-/// What [`decimal`] reads.
+/// The text that [`decimal`] reads.
 fn pointed(number: i32, digits: u32) -> String {
     let unit = 10_i32.pow(digits);
     let sign = if number < 0 { "-" } else { "" };

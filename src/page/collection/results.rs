@@ -12,9 +12,9 @@ use leptos::prelude::*;
 /// How the results are shown.
 #[derive(Clone, Copy, PartialEq)]
 enum Shape {
-    /// Nothing: nothing was asked, or the answer is shown beside the list.
+    /// Nothing: there is no query, or the answer is shown elsewhere.
     None,
-    /// That nothing was found.
+    /// A message that nothing was found.
     Nothing,
     Grid,
     Table,
@@ -32,7 +32,7 @@ pub fn results_view(store: Store) -> AnyView {
         });
         found.unwrap_or_default()
     };
-    // The list stays while what it shows changes.
+    // The list stays while its content changes.
     let shape = Memo::new(move |_| match (found.get(), store.view()) {
         (None, _) => Shape::None,
         (Some(0), _) => Shape::Nothing,
@@ -66,7 +66,7 @@ pub fn results_view(store: Store) -> AnyView {
     .into_any()
 }
 
-/// A heading of the table; one that can sort is a button.
+/// A column heading of the table; a sortable one is a button.
 fn head(store: Store, column: TableColumn) -> AnyView {
     let Some(sort) = column.sort else {
         return view! { <th scope="col">{column.label}</th> }.into_any();
@@ -94,7 +94,7 @@ fn head(store: Store, column: TableColumn) -> AnyView {
         .into_any()
 }
 
-/// No results: the one condition whose removal gives the most, and the way to clear all.
+/// The message for no results: the condition whose removal yields the most results, and a button that clears all.
 fn nothing_view(store: Store) -> AnyView {
     let locale = use_locale();
     let way = move || {
@@ -131,7 +131,7 @@ fn nothing_view(store: Store) -> AnyView {
     .into_any()
 }
 
-/// How much of the prerendered list is shown, and the button for all of it.
+/// How many records of the prerendered list are shown, and the button for all of them.
 pub fn more_view(store: Store) -> AnyView {
     let locale = use_locale();
     let total = store.catalog.with_value(|catalog| catalog.total as usize);

@@ -1,4 +1,4 @@
-//! The query of a collection and the view of its results, as they stand in the address.
+//! The query of a collection and the view of its results, as encoded in the URL.
 //!
 //! `?q=pier&class=coast,landmark-scenic&elevation=10~200&sort=name&reverse&view=table&n=48`, on the map
 //! `&view=map&at=36.06160,120.31430,12.50`, and records to compare `&compare=zhanqiao-pier,badaguan&view=compare`.
@@ -11,7 +11,7 @@ use crate::wire::{Catalog, FIRST_CARDS};
 /// How many records are compared at most.
 pub const MOST_COMPARED: usize = 4;
 
-/// How the answer is shown.
+/// The form in which the answer is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum View {
     /// As cards.
@@ -19,16 +19,16 @@ pub enum View {
     Grid,
     /// As rows.
     Table,
-    /// As pins, with a list beside the map.
+    /// As pins, with a list next to the map.
     Map,
-    /// The chosen records side by side, instead of the answer.
+    /// A comparison of the chosen records, instead of the answer.
     Compare,
 }
 
 impl View {
     const ALL: [View; 4] = [View::Grid, View::Table, View::Map, View::Compare];
 
-    /// Its name in addresses.
+    /// Its name in URLs.
     fn as_str(self) -> &'static str {
         match self {
             View::Grid => "grid",
@@ -46,19 +46,19 @@ pub struct Selection {
     pub query: Query,
     /// How the results are shown.
     pub view: View,
-    /// Where the reader has put the map.
+    /// The position to which the reader moved the map.
     pub at: Option<At>,
-    /// The ids of the records to compare; none when the reader does not choose any.
+    /// The ids of the records to compare; none if the reader is not choosing.
     pub compared: Option<Vec<String>>,
-    /// How many results are wanted.
+    /// How many results are requested.
     pub shown: usize,
-    /// Values in the address that the collection does not have, as `key=value`.
+    /// Values in the URL that the collection does not have, as `key=value`.
     pub unknown: Vec<String>,
 }
 
 impl Selection {
-    /// Reads a query string. A value that is not known is left out and named in [`Selection::unknown`]. Unknown keys
-    /// are ignored, because messengers and ad trackers append them.
+    /// Parses a query string. An unknown value is left out and listed in [`Selection::unknown`]. Unknown keys are
+    /// ignored, because messengers and ad trackers append them.
     pub fn parse(address: &str, catalog: &Catalog) -> Selection {
         let mut selection = Selection {
             query: Query {
@@ -121,7 +121,7 @@ impl Selection {
         }
     }
 
-    /// The query string that reads back as this; empty for a list without a query.
+    /// The query string that parses to this selection; empty for a list without a query.
     pub fn address(&self, catalog: &Catalog) -> String {
         let mut parts = Vec::new();
         if !self.query.text.is_empty() {
@@ -163,7 +163,7 @@ impl Selection {
         parts.join("&")
     }
 
-    /// Whether the list is the one that the page was made with.
+    /// Whether the list is the same as the prerendered one.
     pub fn is_plain(&self) -> bool {
         !self.is_narrow()
             && self.query.order == Order::Relevance
@@ -178,13 +178,13 @@ impl Selection {
         facets + self.query.ranges.iter().filter(|range| range.is_set()).count()
     }
 
-    /// Whether a condition may leave records out.
+    /// Whether a condition may exclude records.
     pub fn is_narrow(&self) -> bool {
         !self.query.text.trim().is_empty() || self.chosen() > 0
     }
 }
 
-/// The order that a key of addresses and of the form names; an empty one is the default.
+/// The order that a key in the URL or the form names; an empty key is the default.
 pub fn order_of(key: &str, catalog: &Catalog) -> Option<Order> {
     let column = || catalog.ranges.iter().position(|range| range.key == key);
     match key {
@@ -194,7 +194,7 @@ pub fn order_of(key: &str, catalog: &Catalog) -> Option<Order> {
     }
 }
 
-/// What [`order_of`] reads.
+/// The key that [`order_of`] reads.
 pub fn order_key(order: Order, catalog: &Catalog) -> &str {
     match order {
         Order::Relevance => "",
@@ -203,12 +203,12 @@ pub fn order_key(order: Order, catalog: &Catalog) -> &str {
     }
 }
 
-/// A bound in a field or an address, empty where there is none.
+/// A bound as the text of a field or a URL; empty if there is none.
 pub fn bound_text(bound: Option<i32>) -> String {
     bound.map(|number| number.to_string()).unwrap_or_default()
 }
 
-/// Reads `10~200`, `10~`, `~200` or `10`.
+/// Parses `10~200`, `10~`, `~200` or `10`.
 fn parse_range(text: &str) -> Option<Range> {
     let (least, greatest) = text.split_once('~').unwrap_or((text, text));
     let side = |text: &str| if text.is_empty() { Some(None) } else { text.parse::<i32>().ok().map(Some) };

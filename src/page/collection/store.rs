@@ -1,8 +1,9 @@
-//! What the parts of the page share: the query, and the answer.
+//! The state that the parts of the page share: the query and the answer.
 //!
-//! A query goes through three phases. While the reader types, `text` and `conditions` are ahead of the answer; once it
-//! is there, `answer` is ahead of what is on the screen; after the next frame `painted` has caught up. What may come a
-//! frame after the texts, such as pictures, counts, highlights and names for screen readers, follows `painted`.
+//! A query goes through three phases. While the reader types, `text` and `conditions` are ahead of the answer. Once
+//! the answer is there, `answer` is ahead of the screen. After the next frame, `painted` has caught up. Everything
+//! that may come a frame after the texts, such as pictures, counts, highlights and accessible names, follows
+//! `painted`.
 
 use super::selection::{Selection, View};
 use crate::browser;
@@ -16,27 +17,27 @@ use std::sync::Arc;
 /// The state of the page.
 #[derive(Clone, Copy)]
 pub struct Store {
-    /// Answers, and keeps what it has fetched.
+    /// Answers queries, and caches the files it has fetched.
     pub files: SharedCatalog,
-    /// What the page knows of the catalogue before that is fetched.
+    /// The catalogue's metadata, known before the catalogue itself is fetched.
     pub catalog: StoredValue<Arc<wire::Catalog>>,
     /// The text of the query.
     pub text: RwSignal<String>,
-    /// The selection but for its text, so that a keystroke does not wake what follows the rest.
+    /// The selection without its text, so that a keystroke does not re-run the effects of the rest.
     pub conditions: RwSignal<Selection>,
-    /// The answer to the last question; none before the first.
+    /// The answer to the last query; none before the first.
     pub answer: RwSignal<Option<Arc<Answer>>>,
     /// The same once it has been painted.
     pub painted: RwSignal<Option<Arc<Answer>>>,
     pub failed: RwSignal<Option<LoadError>>,
-    /// Counts the presses of Retry.
+    /// The number of presses of Retry.
     pub tries: RwSignal<u32>,
-    /// Counts the times that cards have come.
+    /// The number of times that cards have arrived.
     pub cards: RwSignal<u32>,
 }
 
 impl Store {
-    /// The state of a page without a query; from then on it follows the address.
+    /// The state of a page without a query; from then on, it follows the URL.
     pub fn new(catalog: wire::Catalog) -> Store {
         let store = Store {
             files: use_catalog(&catalog.first),
@@ -53,8 +54,8 @@ impl Store {
         Effect::new(move |_| {
             store.set(search.with(|query| store.catalog.with_value(|catalog| Selection::parse(query, catalog))));
         });
-        // Changing only the view must not re-run the query. Once there was a query, its list of results stays, also when
-        // all filters are cleared: replacing the list would take longer than a frame.
+        // Changing only the view must not re-run the query. Once there was a query, its list of results stays, even
+        // if all filters are cleared: replacing the list would take longer than a frame.
         let question = Memo::new(move |before: Option<&Option<Query>>| {
             let was_asked = before.is_some_and(Option::is_some);
             let query =
@@ -64,13 +65,13 @@ impl Store {
         Effect::new(move |_| {
             store.tries.track();
             if let Some(query) = question.get() {
-                // What is in the window comes with the answer, so that no card is empty at first.
+                // The cards in the window are fetched with the answer, so that no card is empty at first.
                 let first = browser::last_seen().window(FIRST_CARDS).end;
                 store.files().ask(query, first, move |answer| store.take(answer));
             }
         });
-        // The records that come first of all are fetched once, before the last condition is cleared. What does not come
-        // is asked for again then.
+        // Fetches the first records of the whole collection once, before the last condition is cleared. Any that
+        // could not be fetched are requested again then.
         let is_painted = Memo::new(move |_| store.painted.with(Option::is_some));
         Effect::new(move |_| {
             if is_painted.get() {
@@ -88,7 +89,7 @@ impl Store {
         self.files.get_value()
     }
 
-    /// Changes the query; the address follows when the reader rests.
+    /// Changes the query. The URL is updated when the reader pauses.
     pub fn change(self, change: impl FnOnce(&mut Selection)) {
         let address = self.select(|selection| {
             selection.shown = FIRST_CARDS;
@@ -97,7 +98,7 @@ impl Store {
         browser::replace_query_later(address);
     }
 
-    /// Changes how the answer is shown, and the address with it; as much of it is shown as before.
+    /// Changes the view of the answer, and the URL with it. The number of results shown stays the same.
     pub fn turn(self, change: impl FnOnce(&mut Selection)) {
         browser::replace_query(&self.select(change));
     }
@@ -122,7 +123,7 @@ impl Store {
         }
     }
 
-    /// Clears every condition, and keeps the view.
+    /// Clears every condition, and keeps the order and the view.
     pub fn clear(self) {
         let plain = self.catalog.with_value(|catalog| Selection::parse("", catalog));
         self.change(|selection| selection.query = Query { order: selection.query.order, ..plain.query });
@@ -138,7 +139,7 @@ impl Store {
                 self.failed.set(answer.unreadable.clone());
                 self.show(Some(Arc::new(answer)));
             }
-            // Of all records the page has a list of its own.
+            // The page has its own list of all records.
             Err(_) if untrack(|| self.is_plain()) => {
                 self.failed.set(None);
                 self.show(None);
@@ -172,28 +173,28 @@ impl Store {
         });
     }
 
-    /// What a record shows, once its card is here.
+    /// The entry of a record, once its card is loaded.
     pub fn entry(self, number: u32) -> Option<Arc<Entry>> {
         self.cards.track();
         self.files().entry(number)
     }
 
-    /// How the answer is shown.
+    /// The form in which the answer is shown.
     pub fn view(self) -> View {
         self.conditions.with(|selection| selection.view)
     }
 
-    /// The ids of the records to compare; none when the reader does not choose any.
+    /// The ids of the records to compare; none if the reader is not choosing.
     pub fn compared(self) -> Option<Vec<String>> {
         self.conditions.with(|selection| selection.compared.clone())
     }
 
-    /// Whether a condition may leave records out.
+    /// Whether a condition may exclude records.
     pub fn is_narrow(self) -> bool {
         self.text.with(|text| !text.trim().is_empty()) || self.conditions.with(Selection::is_narrow)
     }
 
-    /// Whether the list is the one that the page was made with.
+    /// Whether the list is the same as the prerendered one.
     fn is_plain(self) -> bool {
         self.text.with(|text| text.trim().is_empty()) && self.conditions.with(Selection::is_plain)
     }

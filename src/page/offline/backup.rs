@@ -1,4 +1,4 @@
-//! What the reader made: counted, saved as one file, and restored from one.
+//! The reader's own data: counted, saved as one file, and restored from one.
 
 use crate::browser::{self, Refusal};
 use crate::file::FileError;
@@ -17,10 +17,10 @@ use crate::stored::quarantine::{Origin, Quarantined};
 use crate::ui::{ActionButton, changing, use_locale};
 use leptos::prelude::*;
 
-/// Where the section stands on its page.
+/// The id of the section on its page.
 pub const ANCHOR: &str = "backup";
 
-/// All that the reader made. A copy is another handle on the same.
+/// All of the reader's own data. A copy is another handle on the same data.
 #[derive(Clone, Copy)]
 struct Mine {
     store: PackStore,
@@ -37,7 +37,7 @@ impl Mine {
         self.store.refusal.get().or(self.agenda.refusal.get()).or(self.reading.refusal.get())
     }
 
-    /// All of it, with what is not stored yet.
+    /// All of it, including changes that are not stored yet.
     fn backup(self) -> Backup {
         Backup {
             site: browser::origin(),
@@ -55,7 +55,7 @@ impl Mine {
         browser::download(&name, "application/json", &backup::write(&backup));
     }
 
-    /// Merges a backup, each of its records by itself: one that cannot be stored holds as long as the page.
+    /// Merges a backup, each of its records separately. A record that cannot be stored lasts as long as the page.
     fn restore(self, theirs: &Backup) -> Report {
         let now = browser::now();
         let (_, report) = backup::restore(&untrack(|| self.backup()), theirs, now);
@@ -121,7 +121,7 @@ pub fn backup_section() -> AnyView {
     .into_any()
 }
 
-/// What is in a backup, and where and when it was saved.
+/// The contents of a backup, and where and when it was saved.
 fn offered_view(backup: Backup) -> AnyView {
     let locale = use_locale();
     let heading = words::BACKUP_OFFERED.with(locale, &[&day(&backup.saved)]);
@@ -136,7 +136,7 @@ fn offered_view(backup: Backup) -> AnyView {
     .into_any()
 }
 
-/// Reads a file; else tells why it cannot be restored.
+/// Reads a file, or reports why it cannot be restored.
 fn read(text: Option<String>, locale: Locale) -> Result<Backup, String> {
     let text = text.ok_or_else(|| words::BACKUP_UNREADABLE.get(locale).to_owned())?;
     parse(&text).map_err(|error| {
@@ -175,7 +175,7 @@ fn counted(backup: &Backup, locale: Locale) -> AnyView {
     lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view().into_any()
 }
 
-/// The day of an instant: `2025-03-11` of `20250311T010000Z`; of any other text nothing.
+/// The day of an instant: `2025-03-11` for `20250311T010000Z`; empty for any other text.
 fn day(instant: &str) -> String {
     let digits = instant.split('T').next().filter(|day| day.len() == 8 && day.bytes().all(|it| it.is_ascii_digit()));
     digits.map(|day| [&day[..4], "-", &day[4..6], "-", &day[6..]].concat()).unwrap_or_default()

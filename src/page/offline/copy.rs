@@ -1,4 +1,4 @@
-//! The copy of the site on this device: how far it is, what it weighs, and the next thing to do.
+//! The copy of the site on this device: its state, its size, and the next step.
 
 use super::device::{DeviceStore, age_words, tier};
 use crate::browser;
@@ -7,7 +7,7 @@ use crate::offline::{Age, Copy, Order, Report, percent, size};
 use crate::ui::{ActionButton, changing, optional, use_locale};
 use leptos::prelude::*;
 
-/// The name of a state, what it is, and what it means.
+/// The name of a state, its description, and what it means.
 fn in_words(copy: Copy) -> (&'static str, Words, Option<Words>) {
     match copy {
         Copy::Unknown => ("unknown", words::COPY_UNKNOWN, None),
@@ -55,7 +55,7 @@ pub fn copy_section(device: DeviceStore) -> AnyView {
     .into_any()
 }
 
-/// The button that saves the texts of a language, or resumes that.
+/// The button that saves the texts of a language, or resumes saving them.
 fn save_texts(device: DeviceStore, locale: Locale) -> AnyView {
     let here = use_locale();
     let save = move |_| device.ask(&Order::Save { tier: tier(locale).to_owned(), lean: false });
@@ -66,7 +66,7 @@ fn save_texts(device: DeviceStore, locale: Locale) -> AnyView {
     .into_any()
 }
 
-/// What the copy weighs, how old it is, and how long it may stay.
+/// The size of the copy, its age, and how long it may stay.
 fn details_view(device: DeviceStore) -> AnyView {
     let locale = use_locale();
     let other = locale.other();
@@ -105,7 +105,7 @@ fn details_view(device: DeviceStore) -> AnyView {
     .into_any()
 }
 
-/// Whether the browser keeps the copy when storage is short, and the button that asks it to.
+/// Whether the browser keeps the copy when storage is short, and the button that requests it.
 fn lasting_view(device: DeviceStore) -> AnyView {
     let locale = use_locale();
     let lasting = Memo::new(move |_| device.lasting.get());
@@ -124,7 +124,7 @@ fn lasting_view(device: DeviceStore) -> AnyView {
     })
 }
 
-/// Reads all that is stored, and fetches what is damaged.
+/// The button that verifies everything stored, and fetches what is damaged.
 fn repair_view(device: DeviceStore) -> AnyView {
     let locale = use_locale();
     let says = RwSignal::new(None::<Words>);

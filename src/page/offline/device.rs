@@ -1,5 +1,5 @@
-//! What the device stores, as pages show it: the worker's report, the room, and a memory of what was saved, by which a
-//! page notices that the browser has deleted it.
+//! What the device stores, as shown on pages: the worker's report, the storage space, and a list of what was saved,
+//! by which a page notices that the browser has deleted something.
 
 use crate::browser::{self, LocalKey, Room};
 use crate::locale::{Locale, words};
@@ -8,13 +8,13 @@ use crate::ui::use_locale;
 use leptos::prelude::*;
 use std::time::Duration;
 
-/// How often the worker is reminded of what it is saving: browsers stop a worker that nobody talks to.
+/// How often the worker is sent a reminder of what it is saving: browsers stop a worker that receives no messages.
 const REMIND: Duration = Duration::from_secs(10);
 
-/// Something that was saved, remembered beside the copy.
+/// Something that was saved, as remembered outside of the copy.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Memory {
-    /// What it is called among pins.
+    /// Its id among the pins.
     pub id: String,
     /// Its page.
     pub path: String,
@@ -22,7 +22,7 @@ pub struct Memory {
     pub name: String,
 }
 
-/// The memory, a line each.
+/// Parses the list of what was saved, one entry per line.
 pub fn parse(text: &str) -> Vec<Memory> {
     let line = |line: &str| {
         let mut parts = line.splitn(3, '\t').map(str::to_owned);
@@ -31,33 +31,33 @@ pub fn parse(text: &str) -> Vec<Memory> {
     text.lines().filter_map(line).collect()
 }
 
-/// The memory as it is stored.
+/// The list as it is stored.
 pub fn print(memories: &[Memory]) -> String {
     let plain = |text: &str| text.replace(['\t', '\n', '\r'], " ");
     let line = |it: &Memory| [plain(&it.id), plain(&it.path), plain(&it.name)].join("\t");
     memories.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// What the device stores. A copy is another handle on the same.
+/// What the device stores. A copy is another handle on the same data.
 #[derive(Clone, Copy)]
 pub struct DeviceStore {
     /// The worker's report.
     pub report: RwSignal<Report>,
-    /// What room there is.
+    /// The storage space.
     pub room: RwSignal<Option<Room>>,
-    /// Whether the browser keeps the site when room is short.
+    /// Whether the browser keeps the site when storage is short.
     pub lasting: RwSignal<bool>,
     /// Whether the browser refused to keep the site.
     pub refused: RwSignal<bool>,
-    /// Why the last request was not done.
+    /// Why the last request failed.
     pub problem: RwSignal<Option<String>>,
-    /// Read aloud.
+    /// A message for screen readers.
     pub announcement: RwSignal<String>,
     memory: RwSignal<Vec<Memory>>,
     locale: Locale,
 }
 
-/// What was saved, as this device remembers it.
+/// What was saved, as remembered by this device.
 fn stored_memory() -> Vec<Memory> {
     parse(&browser::read(LocalKey::SAVED).unwrap_or_default())
 }
@@ -77,7 +77,7 @@ impl DeviceStore {
         };
         let owner = Owner::current();
         browser::on_ready(move || {
-            // What listens ends with the component.
+            // The listener ends with the component.
             owner.unwrap_or_default().with(|| browser::on_report(move |report| device.hear(report)));
         });
         browser::on_show(move || {
@@ -88,7 +88,7 @@ impl DeviceStore {
         device
     }
 
-    /// The tier of the reader's texts.
+    /// The tier with the texts of the reader's language.
     pub fn tier(self) -> &'static str {
         tier(self.locale)
     }
@@ -118,7 +118,7 @@ impl DeviceStore {
         }
     }
 
-    /// Measures the room; `ask` also asks the browser to keep the site.
+    /// Measures the storage space; `ask` also asks the browser to keep the site.
     pub fn measure(self, ask: bool) {
         browser::room(ask, move |room, lasting| {
             self.refused.try_set(ask && !lasting);
@@ -127,7 +127,7 @@ impl DeviceStore {
         });
     }
 
-    /// Tells the worker what is wanted, and notes why it was not done.
+    /// Sends a request to the worker, and records why it failed.
     pub fn ask(self, order: &Order) {
         self.problem.set(None);
         browser::ask(order, move |report| {
@@ -158,11 +158,12 @@ impl DeviceStore {
         let mut memory = stored_memory();
         change(&mut memory);
         self.memory.set(memory);
-        // Where nothing can be stored, nothing was saved either.
+        // If nothing can be stored, nothing was saved either.
         browser::write(LocalKey::SAVED, &self.memory.with_untracked(|known| print(known)));
     }
 
-    /// The ids of all that was saved: what the worker has, then, once it has spoken, what is no longer there.
+    /// The ids of all that was saved: the worker's pins and, once it has reported, those that are no longer on the
+    /// device.
     pub fn ids(self) -> Vec<String> {
         self.report.with(|report| {
             let pinned = report.pins.iter().map(|pin| pin.id.clone());
@@ -171,7 +172,7 @@ impl DeviceStore {
         })
     }
 
-    /// Something that was saved, and how far it is: what is no longer there has no bytes.
+    /// Something that was saved, and its stage. If it is no longer on the device, it has no bytes.
     pub fn saved(self, id: &str) -> Option<(Pin, Stage)> {
         self.report.with(|report| match report.pin(id) {
             Some(pin) => Some((pin.clone(), Stage::of(pin))),

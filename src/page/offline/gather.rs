@@ -1,4 +1,4 @@
-//! What is to be saved of a thing: its pages, found in their documents, and the files that they name.
+//! Collects what must be saved for a thing: its pages, found in their documents, and the files that they refer to.
 
 use crate::browser;
 use crate::load::LoadError;
@@ -12,18 +12,18 @@ use std::collections::VecDeque;
 /// A thing that can be saved: a pack, an edition, a collection, a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Thing {
-    /// What it is called among pins.
+    /// Its id among the pins.
     pub id: String,
-    /// Its name; empty for that of its page.
+    /// Its name; if empty, the name of its page is used.
     pub name: String,
-    /// Where it is shown.
+    /// The path of the page that shows it.
     pub path: String,
-    /// The pages that it begins with.
+    /// The pages that gathering starts with.
     pub pages: Vec<Page>,
 }
 
 impl Thing {
-    /// What a page stands for: an agenda for its edition, any other for itself.
+    /// The thing that a page represents: an agenda represents its edition, any other page itself.
     pub fn of(page: Page, locale: Locale) -> Thing {
         let (page, more) = match page {
             Page::Agenda(year) => (Page::Edition(year), vec![Page::Agenda(year)]),
@@ -36,7 +36,7 @@ impl Thing {
     }
 }
 
-/// What was found.
+/// The result of gathering.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Found {
     /// Each page with its files.
@@ -45,7 +45,7 @@ pub struct Found {
     pub missing: Vec<Page>,
 }
 
-/// The pages that belong to a page which stands for a thing.
+/// The pages that belong to a thing's page.
 fn below(document: &SentDocument) -> Result<Vec<Page>, LoadError> {
     match document.page {
         Page::Edition(_) | Page::Locations | Page::Clips | Page::Experts => match document.read_counted::<Summary>()? {
@@ -56,8 +56,8 @@ fn below(document: &SentDocument) -> Result<Vec<Page>, LoadError> {
     }
 }
 
-/// A page with the files that it shows. Of a clip, that is the first of its files that this browser plays; of a
-/// photograph, its best format: the others are for browsers that are older than those that keep a site.
+/// A page with the files that it shows. Of a clip, the first file that this browser can play; of a photograph, the
+/// best format, because the others are for browsers that are too old for offline use.
 fn wanted(document: &SentDocument, locale: Locale, plays: impl Fn(&str) -> bool) -> Result<Wanted, LoadError> {
     let mut urls = Vec::new();
     let mut add = |url: &str| {
@@ -71,7 +71,7 @@ fn wanted(document: &SentDocument, locale: Locale, plays: impl Fn(&str) -> bool)
             None => add(&picture.src),
         }
     }
-    // A chart to take away lies beside its report.
+    // The downloadable image of a chart is listed in its report.
     document.parts::<Download>().iter().filter(|file| file.mime == "image/png").for_each(|file| add(&file.href));
     let Summary { poster, renditions, .. } = document.summary()?;
     poster.iter().for_each(|poster| add(&poster.src));
@@ -80,8 +80,8 @@ fn wanted(document: &SentDocument, locale: Locale, plays: impl Fn(&str) -> bool)
     Ok(Wanted { path: document.page.href(locale), title: document.title.clone(), urls })
 }
 
-/// Finds out what saving some pages takes, with those that belong to them. `progress` counts the pages that have come,
-/// in the order in which they were asked for, and all. Stops when `progress` is gone.
+/// Collects what must be saved for some pages, including the pages that belong to them. `progress` counts the pages
+/// that have arrived, in the order in which they were requested, and all pages. Stops when `progress` is disposed.
 pub async fn gather(pages: Vec<Page>, locale: Locale, progress: RwSignal<(usize, usize)>) -> Result<Found, LoadError> {
     let fetch = |page: &Page| browser::fetch_document(&page.route(locale));
     let mut found = Found::default();
@@ -146,7 +146,7 @@ mod tests {
                 r#"{"index":[["A",[{"to":"/library/clips/a","label":"A"}]],["B",[{"to":"/library/clips/b","label":"B"}]]]}"#,
                 vec!["/library/clips/a", "/library/clips/b"],
             ),
-            // The agenda's sessions have another shape, and it stands for nothing below it.
+            // The agenda's sessions have another shape, and no pages belong to it.
             ("/summit/2023/agenda", r#"{"sessions":[[{},{"to":"/summit/2023/sessions/a"}]]}"#, vec![]),
             ("/news/a", "null", vec![]),
         ] {

@@ -9,16 +9,16 @@ use crate::offline::{Order, Size, size};
 use crate::ui::{ActionButton, changing, listener, optional, trouble_view, use_locale};
 use leptos::prelude::*;
 
-/// How far the offer is.
+/// The state of the offer.
 #[derive(Clone, Debug, PartialEq)]
 enum Step {
     /// The pages are being fetched.
     Gathering,
-    /// A page did not come.
+    /// A page could not be fetched.
     Failed(LoadError),
-    /// The worker did not measure it; its reason, if it gave one.
+    /// The worker could not measure it; its reason, if it gave one.
     Refused(Option<String>),
-    /// All is known.
+    /// The measurement is complete.
     Measured(Found, Size),
 }
 

@@ -1,4 +1,4 @@
-//! Something that was saved: how far it is, each page of it, and what the reader can do about it.
+//! Something that was saved: its stage, its pages, and the possible actions.
 
 use super::device::DeviceStore;
 use super::gather::Thing;
@@ -11,7 +11,7 @@ use crate::route::{Page, Route};
 use crate::ui::{changing, listener, optional, use_locale};
 use leptos::prelude::*;
 
-/// How far something is, in words.
+/// A stage in words.
 fn stage_words(locale: Locale, stage: Stage, pin: &Pin) -> String {
     let (done, all) = (size(pin.done), size(pin.bytes));
     let both: &[&str] = &[&done, &all];
@@ -27,7 +27,7 @@ fn stage_words(locale: Locale, stage: Stage, pin: &Pin) -> String {
     }
 }
 
-/// The name of an action, a button's words, and those that name what it acts on.
+/// The name of an action, the label of its button, and the label that also names what it acts on.
 fn action_words(action: Action) -> (&'static str, Words, Words) {
     match action {
         Action::Offer => ("offer", words::SAVE_OFFLINE, words::SAVE_OFFLINE),
@@ -39,14 +39,15 @@ fn action_words(action: Action) -> (&'static str, Words, Words) {
     }
 }
 
-/// What saving something anew begins with: the pack as it is now, or what its page tells.
+/// The thing to gather when something is saved again: the current pack, or what its page represents.
 fn anew(id: &str, path: &str, locale: Locale) -> Option<Thing> {
     let pack = use_context::<PackStore>().and_then(|store| pack::thing(store, id, locale));
     let page = || Route::parse(path).filter(|route| route.page != Page::Pack);
     pack.or_else(|| Some(Thing { id: id.to_owned(), ..Thing::of(page()?.page, locale) }))
 }
 
-/// One thing: how far it is, or a way to save it. It may be known to be something else by now than what was saved.
+/// Something that was saved, with its stage, or the offer to save it. `changed` says whether it has changed since it
+/// was saved.
 pub fn saved_view(device: DeviceStore, id: String, changed: Option<Signal<bool>>) -> AnyView {
     let locale = use_locale();
     let key = StoredValue::new(id);
@@ -134,7 +135,7 @@ pub fn saved_view(device: DeviceStore, id: String, changed: Option<Signal<bool>>
     .into_any()
 }
 
-/// Each page of it.
+/// The list of its pages.
 fn items_view(pin: Memo<Pin>) -> AnyView {
     let locale = use_locale();
     let count = Memo::new(move |_| pin.with(|pin| pin.items.len()));

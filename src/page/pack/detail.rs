@@ -1,4 +1,4 @@
-//! What a pack needs of the pages in it, taken from their documents; and the sun on the shooting day.
+//! What a pack needs to know about its pages, taken from their documents; and the sun on the shooting day.
 
 use crate::browser;
 use crate::geo::date::{Date, clock_text};
@@ -12,19 +12,19 @@ use crate::wire::{SentDocument, Summary};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// What is known of a page.
+/// The details of a page.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Detail {
     /// Its title.
     pub title: String,
-    /// Its kind: the class of a location, else the list that it stands in.
+    /// Its kind: the class of a location, otherwise the list that it belongs to.
     pub kind: String,
-    /// What its document tells.
+    /// The summary in its document.
     pub summary: Summary,
 }
 
 impl Detail {
-    /// Takes it from a document.
+    /// Reads the details from a document.
     fn new(document: &SentDocument, locale: Locale) -> Result<Detail, LoadError> {
         let summary = document.summary()?;
         let kind = match document.page {
@@ -36,10 +36,10 @@ impl Detail {
     }
 }
 
-/// What is being found out about one page.
+/// The details of one page, while they are being fetched.
 pub type Finding = ArcRwSignal<Load<Arc<Detail>>>;
 
-/// What is known of the pages that were asked for, in one language.
+/// The details of the requested pages, in one language.
 #[derive(Clone, Copy)]
 pub struct Details {
     locale: Locale,
@@ -47,12 +47,12 @@ pub struct Details {
 }
 
 impl Details {
-    /// Nothing yet.
+    /// An empty set.
     pub fn new(locale: Locale) -> Details {
         Details { locale, found: StoredValue::new(Vec::new()) }
     }
 
-    /// Finds out about a page, once.
+    /// The details of a page, which are fetched once.
     pub fn of(self, page: &Page) -> Finding {
         let known = self.found.with_value(|found| found.iter().find(|(known, _)| known == page).cloned());
         if let Some((_, finding)) = known {
@@ -64,7 +64,7 @@ impl Details {
         finding
     }
 
-    /// Tries those again that failed for want of a connection.
+    /// Fetches the pages again that failed for any reason other than not existing.
     pub fn retry(self) {
         for (page, finding) in self.found.get_value() {
             if matches!(finding.get_untracked(), Load::Failed(error) if error != LoadError::NotFound) {
@@ -85,7 +85,7 @@ impl Details {
         });
     }
 
-    /// A page's title, or its path as long as that is all that is known.
+    /// A page's title, or its path while the title is not known.
     pub fn title(self, page: &Page) -> String {
         match self.of(page).get() {
             Load::Ready(detail) => detail.title.clone(),
@@ -123,8 +123,8 @@ impl Details {
     }
 }
 
-/// The sun at a place, in millionths of a degree, on a day, in words; `offset` is what local time is ahead of UTC,
-/// minutes.
+/// The times of the sun on a day at a place (in millionths of a degree), in words. `offset` is local time minus UTC,
+/// in minutes.
 pub fn sun_words(locale: Locale, place: (i32, i32), day: &str, offset: i32) -> Option<String> {
     let place = Place::of_millionths(place)?;
     let start = Date::parse(day)?.start(offset);

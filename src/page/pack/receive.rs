@@ -1,4 +1,4 @@
-//! Packs that come in by a link or a file.
+//! Packs that are received by a link or a file.
 
 use super::detail::Details;
 use super::share::FRAGMENT;
@@ -23,7 +23,7 @@ use leptos::prelude::*;
 enum Offer {
     /// A pack in a link.
     Link(Pack),
-    /// A file that another program handed over.
+    /// A file that another program shared.
     File(pack::store::Read),
 }
 
@@ -38,7 +38,7 @@ pub fn receive_view(store: PackStore, details: Details) -> AnyView {
             Err(error) => Incoming::Trouble(link_words(error).get(locale).to_owned()),
         }));
     });
-    // Only now: until the reader has answered, a reload shows the offer again.
+    // The URL and the shared file are cleared only now: until the reader has answered, a reload shows the offer again.
     let answered = move |outcome: Option<Incoming<Offer>>| {
         incoming.set(outcome);
         let shared = search.with_untracked(|search| query_value(search, SHARED).is_some());
@@ -135,7 +135,7 @@ pub fn receive_view(store: PackStore, details: Details) -> AnyView {
     .into_any()
 }
 
-/// What is in a shared pack, and what of it the site does not have.
+/// The contents of a shared pack, and its records that the site does not have.
 fn offered_view(store: PackStore, details: Details, pack: Pack) -> AnyView {
     let locale = use_locale();
     let heading = words::PACK_OFFERED.with(locale, &[&store.name_of(&pack)]);
@@ -175,7 +175,7 @@ fn link_words(error: LinkError) -> Words {
     }
 }
 
-/// Reads a file of packs; else tells why it cannot be read.
+/// Reads a file of packs, or reports why it cannot be read.
 fn read(text: Option<String>, locale: Locale) -> Result<pack::store::Read, String> {
     let text = text.ok_or_else(|| words::FILE_UNREADABLE.get(locale).to_owned())?;
     pack::store::read(&text).map_err(|error| {

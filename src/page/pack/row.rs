@@ -1,4 +1,4 @@
-//! One record in a pack: what it is, the reader's note, and its place in the order.
+//! One record in a pack: its details, the reader's note, and its position.
 
 use super::detail::{Detail, Details, sun_words};
 use super::store::PackStore;
@@ -31,7 +31,7 @@ pub fn row_view(store: PackStore, details: Details, page: Page, offset: i32) -> 
         }
     };
     let named = move |words: Words| Signal::derive(move || words.with(locale, &[&title.get()]));
-    // A button that moves the record to another place of the pack; without effect at either end.
+    // A button that moves the record to another position in the pack. It has no effect at either end.
     let step = move |name: &'static str, sign: &'static str, label: Words, to: fn(usize) -> Option<usize>| {
         let target = move |place: usize, count: usize| to(place).filter(|to| *to < count);
         let pressed = listener(move |_| {
@@ -134,7 +134,7 @@ pub fn row_view(store: PackStore, details: Details, page: Page, offset: i32) -> 
 fn note_view(store: PackStore, page: Page, label: Signal<String>) -> AnyView {
     let here = StoredValue::new(page);
     let field = NodeRef::<Textarea>::new();
-    // The pack, the text and the timer of what is typed but not stored.
+    // The pack's id, the text and the timer of a note that is typed but not yet stored.
     let unstored = StoredValue::new(None::<(String, String, TimeoutHandle)>);
     let stored = Signal::derive(move || {
         let note =
@@ -143,7 +143,7 @@ fn note_view(store: PackStore, page: Page, label: Signal<String>) -> AnyView {
     });
     Effect::new(move |_| {
         let note = stored.get();
-        // What is being typed is ahead of what is stored.
+        // The text being typed is ahead of the stored text.
         if let Some(field) = field.get()
             && unstored.with_value(Option::is_none)
             && field.value() != note

@@ -9,7 +9,7 @@ use crate::route::Page;
 use crate::ui::{changing, use_locale};
 use leptos::prelude::*;
 
-/// What stands before a pack's own id in that of a saved thing.
+/// The prefix of a pack's id in the id of a saved thing.
 const PREFIX: &str = "pack:";
 
 /// The id that a pack is saved under.
@@ -17,7 +17,7 @@ pub fn saved_id(pack: &str) -> String {
     [PREFIX, pack].concat()
 }
 
-/// A pack as a thing to save, by the id that it is saved under; `None` when it is no pack of this device.
+/// A pack as a thing to save, by the id under which it is saved; `None` if that is not a pack on this device.
 pub fn thing(store: PackStore, id: &str, locale: Locale) -> Option<Thing> {
     let pack = id.strip_prefix(PREFIX)?;
     store.packs.with_untracked(|packs| {
@@ -31,7 +31,7 @@ pub fn thing(store: PackStore, id: &str, locale: Locale) -> Option<Thing> {
     })
 }
 
-/// Saves the chosen pack, and tells when it has changed since.
+/// Saves the chosen pack, and reports if it has changed since.
 pub fn save_pack(store: PackStore) -> AnyView {
     let locale = use_locale();
     let device = DeviceStore::open();

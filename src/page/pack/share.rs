@@ -1,4 +1,4 @@
-//! A pack on paper, in files, and as a link with its code.
+//! A pack on paper, as files, and as a link with its QR code.
 
 use super::detail::Details;
 use super::store::PackStore;
@@ -12,12 +12,12 @@ use crate::route::{Page, Route};
 use crate::ui::{ActionButton, listener, optional, qr, use_locale};
 use leptos::prelude::*;
 
-/// What stands before a pack in the fragment of an address.
+/// The prefix of a pack in the fragment of a URL.
 pub const FRAGMENT: &str = "#p=";
 
 type Write = fn(&PackView, Locale) -> String;
 
-/// Words, extension, type and writer of each kind of file.
+/// Label, extension, media type and writer of each kind of file.
 const FILES: [(&str, &str, &str, Write); 4] = [
     ("CSV", "csv", "text/csv;charset=utf-8", export::csv),
     ("GeoJSON", "geojson", "application/geo+json", export::geojson),
@@ -32,7 +32,7 @@ pub fn share_view(store: PackStore, details: Details) -> AnyView {
         let Some(pack) = untrack(|| store.current(Pack::clone)) else { return };
         let name = file_name(&store.name_of(&pack), extension);
         let view = untrack(|| details.view(pack));
-        // A calendar without events is no calendar (RFC 5545, 3.6).
+        // A calendar without events is invalid (RFC 5545, 3.6).
         let empty = extension == "ics" && export::event_count(&view) == 0;
         no_events.set(empty);
         if !empty {
@@ -46,7 +46,7 @@ pub fn share_view(store: PackStore, details: Details) -> AnyView {
             </button>
         }
     });
-    // How the sheet is printed, in attributes of the root that the styles read; the first value holds at first.
+    // A print setting, stored in an attribute of the root that the styles read. The first value is the default.
     let setting = |label: Words, attribute: &'static str, values: [(&'static str, &'static str); 2]| {
         let chosen = RwSignal::new(values[0].0.to_owned());
         browser::mark_root(attribute, chosen);
@@ -80,7 +80,7 @@ pub fn share_view(store: PackStore, details: Details) -> AnyView {
     .into_any()
 }
 
-/// The link, made on demand, and again when the pack changes.
+/// The link, made on demand, and rebuilt when the pack changes.
 fn link_and_code(store: PackStore) -> AnyView {
     let locale = use_locale();
     on_demand(words::PACK_MAKE_LINK, move || {

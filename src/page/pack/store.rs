@@ -1,4 +1,4 @@
-//! The packs of this device, as every page sees them: stored, shared with other tabs, changed and undone.
+//! The packs of this device, shared by all pages: stored, synchronized with other tabs, changed and undone.
 
 mod sync;
 
@@ -12,16 +12,16 @@ use leptos::prelude::*;
 use std::sync::Arc;
 use sync::{Change, Writing};
 
-/// The packs. A copy is another handle on the same.
+/// The packs. A copy is another handle on the same data.
 #[derive(Clone, Copy)]
 pub struct PackStore {
-    /// The packs as this tab shows them.
+    /// The packs as shown in this tab.
     pub packs: RwSignal<Packs>,
-    /// Whether what is stored has been read, or cannot be.
+    /// Whether reading the stored packs has finished, with or without success.
     pub ready: RwSignal<bool>,
     /// Why the last changes are not stored.
     pub refusal: RwSignal<Option<Refusal>>,
-    /// Why the last thing the reader did was not done.
+    /// Why the reader's last change was refused.
     pub error: RwSignal<Option<PackError>>,
     /// Records that could not be read, of all kinds.
     pub quarantine: RwSignal<Vec<Quarantined>>,
@@ -30,11 +30,11 @@ pub struct PackStore {
     announcement: RwSignal<String>,
     locale: Signal<Locale>,
     chosen: RwSignal<String>,
-    /// Records of files that could not be read, and are not stored yet.
+    /// Records of files that could not be read and are not stored yet.
     found: StoredValue<Vec<Quarantined>>,
     /// Changes that are not stored yet, the earliest first.
     pending: StoredValue<Vec<Change>>,
-    /// Pages whose buttons were pressed before what is stored was read.
+    /// Pages whose buttons were pressed before the stored packs were read.
     early: StoredValue<Vec<Page>>,
     writing: StoredValue<Writing>,
 }
@@ -71,7 +71,7 @@ impl PackStore {
         store
     }
 
-    /// Asks something of the chosen pack, which is the first one if none was chosen; `None` without packs.
+    /// Reads from the chosen pack, which is the first one by default; `None` without packs.
     pub fn current<T>(self, ask: impl FnOnce(&Pack) -> T) -> Option<T> {
         let chosen = self.chosen.get();
         self.packs.with(|packs| packs.get(&chosen).or(packs.packs.first()).map(ask))
@@ -102,19 +102,19 @@ impl PackStore {
         words::NAMED.with(self.locale.get_untracked(), &[&self.name_of(pack), &pack.items.len().to_string()])
     }
 
-    /// Turns to another pack. With storage blocked the choice lasts for this visit.
+    /// Chooses a pack. If storage is blocked, the choice lasts for this visit.
     pub fn choose(self, id: &str) {
         browser::write(LocalKey::CHOSEN_PACK, id);
         self.chosen.set(id.to_owned());
         self.error.set(None);
     }
 
-    /// Has words read aloud.
+    /// Announces words to screen readers.
     pub fn announce(self, words: Words, values: &[&str]) {
         self.announcement.set(words.with(self.locale.get_untracked(), values));
     }
 
-    /// Makes a change and stores it. `false` when it was refused, which the page of the pack shows.
+    /// Makes a change and stores it. Returns `false` if it was refused; the pack's page shows the reason.
     pub fn change(self, change: impl Fn(&mut Packs) -> Result<(), PackError> + Send + Sync + 'static) -> bool {
         self.make(Arc::new(change))
     }
@@ -144,7 +144,7 @@ impl PackStore {
         self.change(move |packs| change(packs.get_mut(&id)?, now))
     }
 
-    /// Makes a change that makes a pack with a new id, and turns to that.
+    /// Makes a change that creates a pack with a new id, and chooses that pack.
     pub fn change_to_new(self, make: impl Fn(&mut Packs, &str, i64) -> Result<(), PackError> + Send + Sync + 'static) {
         let (id, now) = (browser::new_id(), browser::now());
         let new = id.clone();
@@ -153,7 +153,7 @@ impl PackStore {
         }
     }
 
-    /// Adds to the chosen pack; without packs, one is made.
+    /// Adds to the chosen pack; creates a pack if there is none.
     pub fn fill(self, add: impl Fn(&mut Pack, i64) -> Result<(), PackError> + Send + Sync + 'static) -> bool {
         let (chosen, now) = (self.id(), browser::now());
         let is_new = chosen.is_empty();
@@ -166,7 +166,7 @@ impl PackStore {
         })
     }
 
-    /// Puts a page into the chosen pack or takes it out.
+    /// Adds a page to the chosen pack, or removes it.
     fn toggle(self, page: &Page) {
         if !self.ready.get_untracked() {
             return self.early.update_value(|early| early.push(page.clone()));
@@ -181,17 +181,17 @@ impl PackStore {
     }
 }
 
-/// What the reader may undo.
+/// A removal that the reader can undo.
 #[derive(Clone, Debug)]
 pub enum Undo {
-    /// An item was taken out of the pack with this id.
+    /// An item was removed from the pack with this id.
     Item(String, DeletedItem),
     /// A pack was deleted.
     Pack(DeletedPack),
 }
 
 impl PackStore {
-    /// Takes a page out of the chosen pack.
+    /// Removes a page from the chosen pack.
     pub fn remove(self, page: &Page) {
         let item = untrack(|| {
             self.current(|pack| pack.position(page).map(|index| DeletedItem { index, item: pack.items[index].clone() }))

@@ -1,4 +1,4 @@
-//! Which part of the plane a map shows, and what moves it.
+//! The part of the plane that a map shows, and the ways to move it.
 
 use super::pins::{CELL, Item, Points, Spot};
 use super::{Gesture, MapRef};
@@ -8,16 +8,16 @@ use crate::wire::Land;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// The size that maps are prerendered at.
+/// The size for which maps are prerendered.
 const FIRST: Size = Size { width: 640.0, height: 400.0 };
 
-/// The nearest scale: zoom 16, some two metres a pixel. The land is not drawn finer.
+/// The largest scale: zoom 16, some two metres per pixel. The land has no more detail.
 const NEAREST: f64 = TILE * 65_536.0;
 
-/// Room around what is fitted, pixels.
+/// The margin around fitted content, pixels.
 const ROOM: f64 = 40.0;
 
-/// What one may see: the land and the points, with as much again around them.
+/// The limits of the view: the land and the points, with a margin of half their longer side.
 fn limits(points: &Points, land: Option<&Land>) -> Limits {
     let corners = land.map(|land| {
         let [left, top, right, bottom] = land.bounds.map(|part| f64::from(part) / 1e9);
@@ -40,12 +40,12 @@ pub(super) struct Camera {
     pub size: RwSignal<Size>,
     pub points: Memo<Arc<Points>>,
     pub view: Memo<View>,
-    /// Where the reader has put the map; none for all of its places.
+    /// The view that the reader chose; none for a view of all places.
     moved: RwSignal<Option<View>>,
     limits: Memo<Limits>,
     level: Memo<u8>,
-    /// The view that pins were placed for. They keep their places while the map is dragged: all of them are shifted at
-    /// once.
+    /// The view for which the pins were placed. They keep their positions while the map is dragged: all of them are
+    /// shifted together.
     base: Memo<(View, Size)>,
 }
 
@@ -81,7 +81,7 @@ impl Camera {
         self.points.with(|points| points.within(self.level.get(), part))
     }
 
-    /// Whether a cluster has the spot at this place of the list.
+    /// Whether a cluster contains the spot with this index.
     pub fn holds(self, cluster: &Cluster, index: usize) -> bool {
         self.points.with(|points| points.level(self.level.get()).members(cluster).contains(&(index as u32)))
     }
@@ -108,7 +108,7 @@ impl Camera {
         }
     }
 
-    /// Goes nearer to a cluster; of one that no zoom divides, the numbers of its spots.
+    /// Zooms in on a cluster. Returns the numbers of its spots if no zoom level divides it.
     pub fn unfold(self, cluster: &Cluster) -> Option<Vec<u32>> {
         let is_nearest = self.view.get_untracked().scale >= NEAREST * 0.99;
         if cluster.is_one_place() || is_nearest {
@@ -116,21 +116,21 @@ impl Camera {
             return Some(self.points.with_untracked(|points| points.members(level, cluster)));
         }
         self.change(|_, size, limits| View::fit(cluster.bounds, ROOM, size, limits));
-        // The cluster is gone, and the focus would go with it.
+        // The cluster is removed from the document, and the focus would be lost.
         if let Some(sheet) = self.element.get_untracked() {
             let _ = sheet.focus();
         }
         None
     }
 
-    /// The `transform` of all that was placed by [`Camera::place`].
+    /// The `transform` of everything placed by [`Camera::place`].
     pub fn shift(self) -> String {
         let ((base, _), view) = (self.base.get(), self.view.get());
         let along = |from: f64, to: f64| (from - to) * view.scale;
         translate(Point { x: along(base.centre.x, view.centre.x), y: along(base.centre.y, view.centre.y) })
     }
 
-    /// Where a point is on the sheet, but for [`Camera::shift`].
+    /// The position of a point on the sheet, without [`Camera::shift`].
     pub fn place(self, point: Point) -> Point {
         self.base.with(|(view, size)| view.to_screen(point, *size))
     }

@@ -1,5 +1,5 @@
-//! What lies below and above the pins: the land, picture tiles for a reader who wants them, the rings around the page's
-//! own place and the reader, the scale.
+//! The layers below and above the pins: the land, optional picture tiles, the rings around the page's own place and
+//! the reader's position, and the scale.
 
 use super::camera::{Camera, translate};
 use crate::geo::Place;
@@ -14,7 +14,8 @@ fn whole(length: f64) -> i32 {
     length.round() as i32
 }
 
-/// The land. The sea comes with it: a blue sheet with nothing on it would say that all places are in the water.
+/// The land. The sea appears together with it: a blue sheet without land would suggest that all places are in the
+/// water.
 pub(super) fn coast_view(camera: Camera, outline: Signal<Option<Arc<Outline>>>) -> AnyView {
     let Camera { view, size, .. } = camera;
     (move || {
@@ -53,7 +54,7 @@ pub(super) fn own_view(camera: Camera, own: Option<u32>) -> AnyView {
     .into_any()
 }
 
-/// Where the reader is.
+/// The reader's position.
 pub(super) fn reader_view(camera: Camera, here: Signal<Option<Place>>) -> AnyView {
     let locale = use_locale();
     (move || {
@@ -69,7 +70,7 @@ pub(super) fn reader_view(camera: Camera, here: Signal<Option<Place>>) -> AnyVie
     .into_any()
 }
 
-/// How long some metres are.
+/// The scale bar.
 pub(super) fn scale_line(camera: Camera) -> AnyView {
     let locale = use_locale();
     let bar = Memo::new(move |_| {
@@ -90,7 +91,8 @@ pub(super) fn scale_line(camera: Camera) -> AnyView {
     .into_any()
 }
 
-/// One tile; `corners` are its upper left and lower right on the sheet. Edges are whole pixels, so that no seam shows.
+/// One tile; `corners` are its upper left and lower right corner on the sheet. Edges are whole pixels, so that no
+/// seams are visible.
 pub(super) fn tile_view(
     address: String,
     corners: impl Fn() -> [Point; 2] + Copy + Send + Sync + 'static,
@@ -110,7 +112,7 @@ pub(super) fn tile_view(
     }
 }
 
-/// Asks for the tiles, and says that their host learns of it.
+/// The button that shows the tiles, with a note that their host is contacted.
 pub(super) fn tile_button(host: String, wanted: RwSignal<bool>) -> AnyView {
     let press = move |()| wanted.update(|wanted| *wanted = !*wanted);
     view! {
@@ -122,12 +124,12 @@ pub(super) fn tile_button(host: String, wanted: RwSignal<bool>) -> AnyView {
     .into_any()
 }
 
-/// The line that the tiles' licence asks for, as long as they are shown.
+/// The attribution that the tiles' licence requires, while they are shown.
 pub(super) fn tile_credit(source: Tiles, wanted: RwSignal<bool>) -> AnyView {
     view! { <span hidden=move || !wanted.get()>" · "{credit_link(source.credit_url, source.credit)}</span> }.into_any()
 }
 
-/// Words that thank, as a link where there is one.
+/// A credit, as a link if it has a URL.
 pub(super) fn credit_link(url: Option<String>, words: String) -> AnyView {
     match url {
         Some(url) => view! { <a href=url rel="noopener noreferrer external">{words}</a> }.into_any(),

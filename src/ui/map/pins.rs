@@ -1,4 +1,4 @@
-//! What stands on a map: places, what follows from them, and how pins and clusters look.
+//! The places on a map, the data derived from them, and the pins and clusters.
 
 use crate::geo::Place;
 use crate::geo::cluster::{Cluster, Level, MOST};
@@ -17,26 +17,26 @@ pub(super) const CELL: f64 = 60.0;
 /// A place on a map.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Spot {
-    /// What whoever shows the map calls it.
+    /// The number by which the page that shows the map identifies it.
     pub number: u32,
     /// Its class.
     pub class: Class,
-    /// Where it is: millionths of a degree north and east, WGS-84.
+    /// Its position: millionths of a degree north and east, WGS-84.
     pub position: (i32, i32),
 }
 
 impl Spot {
-    /// Pins, numbered as they come.
+    /// Spots for pins, numbered in their order.
     pub fn all(pins: &[Pin]) -> Arc<Vec<Spot>> {
         let spots = pins.iter().zip(0..);
         Arc::new(spots.map(|(pin, number)| Spot { number, class: pin.class, position: pin.position }).collect())
     }
 }
 
-/// Tells the page and the name of a spot, when they are known. Read reactively: a name may come later.
+/// Returns the page and the name of a spot, if they are known. Tracked: a name may arrive later.
 pub type Named = Callback<u32, Option<(Page, String)>>;
 
-/// The letter that stands for a class on pins, so that colour is not alone.
+/// The letter that represents a class on pins, so that colour is not the only distinction.
 pub fn class_mark(class: Class, locale: Locale) -> &'static str {
     let (en, zh) = match class {
         Class::GovernmentBuilding => ("G", "政"),
@@ -55,7 +55,7 @@ pub fn class_mark(class: Class, locale: Locale) -> &'static str {
     }
 }
 
-/// Spots and all that follows from them, made once; a level of clusters with its first use.
+/// Spots and the data derived from them, computed once; each level of clusters at its first use.
 pub(super) struct Points {
     pub spots: Arc<Vec<Spot>>,
     pub plane: Vec<Point>,
@@ -64,7 +64,7 @@ pub(super) struct Points {
 
 impl Points {
     pub fn new(spots: Arc<Vec<Spot>>) -> Points {
-        // A spot that is nowhere is beside the plane, where clusters do not see it.
+        // A spot without a valid position is outside of the plane, where clusters ignore it.
         let nowhere = Point { x: f64::NAN, y: f64::NAN };
         let plane = spots.iter().map(|spot| Place::of_millionths(spot.position).map_or(nowhere, project)).collect();
         Points { spots, plane, levels: [const { OnceLock::new() }; MOST as usize + 1] }
@@ -87,7 +87,7 @@ impl Points {
         members.into_iter().filter_map(|at| Some(self.spots.get(at as usize)?.number)).collect()
     }
 
-    /// What is seen of a part of the plane; and what a little beside it reaches into it.
+    /// The items in a part of the plane, including those that reach into it from outside.
     pub fn within(&self, level: u8, part: Bounds) -> Vec<Item> {
         let item = |cluster: &Cluster| Item { cluster: *cluster, spot: self.spots[cluster.first] };
         self.level(level).within(part).map(item).collect()
@@ -103,14 +103,14 @@ pub(super) struct Item {
 }
 
 impl Item {
-    /// What tells an item from all others, so that its nodes last while the map moves.
+    /// Identifies an item, so that its nodes stay while the map moves.
     pub fn key(&self) -> (u32, usize, u64, u64) {
         let Cluster { centre, count, .. } = self.cluster;
         (self.spot.number, count, centre.x.to_bits(), centre.y.to_bits())
     }
 }
 
-/// A pin: a link in the SVG, with its letter, and its name when it is marked. `at` is its `transform`.
+/// A pin: a link in the SVG, with its letter, and with its name while it is marked. `at` is its `transform`.
 pub(super) fn pin_view(
     spot: Spot,
     at: Signal<String>,
@@ -128,7 +128,7 @@ pub(super) fn pin_view(
         move || name.with(|name| name.as_ref().map_or(class.name(locale).to_owned(), |(_, title)| title.clone()));
     let mark = move || marked.set(Some(number));
     let pressed = move |event: ev::MouseEvent| {
-        // The navigation's own listener knows links of HTML only.
+        // The navigation's own listener handles only HTML links.
         let plain = event.button() == 0
             && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key())
             && !event.default_prevented();
@@ -215,7 +215,7 @@ mod tests {
         }
     }
 
-    /// Places of a town, some of them at one point, by the arithmetic of a fixed seed.
+    /// Places of a town, some of them at the same point, generated from a fixed seed.
     fn town(count: u32) -> Arc<Vec<Spot>> {
         let mut state = 7_u64;
         let mut roll = move |most: u64| {

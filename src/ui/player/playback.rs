@@ -1,26 +1,26 @@
-//! What a clip does on its video element: play, go to a frame, and fetch its file as a whole where parts of it do not come.
+//! Controls the video element of a clip: plays it, seeks a frame, and fetches the whole file if range requests fail.
 
 use super::{PlayWhole, VideoRef};
 use crate::locale::{Locale, words};
 use crate::wire::Frames;
 use leptos::prelude::*;
 
-/// Knows how long it is: `HAVE_METADATA`.
+/// `HAVE_METADATA`: the duration is known.
 const HAS_METADATA: u16 = 1;
 
-/// Seconds by which a browser may round a place.
+/// The tolerance of a seek, seconds: browsers may round the time.
 const NEAR: f64 = 0.01;
 
-/// Seconds that an arrow key goes.
+/// How far an arrow key seeks, seconds.
 const LEAP: f64 = 1.0;
 
-/// How many times as fast a clip can be shown, with what stands in the list.
+/// The playback speeds, with their labels.
 pub(super) const SPEEDS: [(f64, &str); 4] = [(0.25, "¼ ×"), (0.5, "½ ×"), (1.0, "1 ×"), (2.0, "2 ×")];
 
-/// The place of the speed that clips begin with.
+/// The index of the initial speed.
 pub(super) const NORMAL: usize = 2;
 
-/// What a key or a button does.
+/// The action of a key or a button.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Command {
     Toggle,
@@ -34,7 +34,7 @@ pub(super) enum Command {
 }
 
 impl Command {
-    /// The command of a `KeyboardEvent.key`.
+    /// The command for a `KeyboardEvent.key`.
     pub fn of_key(key: &str) -> Option<Command> {
         Some(match key {
             " " | "k" | "K" => Command::Toggle,
@@ -53,7 +53,7 @@ impl Command {
     }
 }
 
-/// A clip as it is played.
+/// The playback state of a clip.
 #[derive(Clone, Copy)]
 pub(super) struct Playback {
     pub video: VideoRef,
@@ -61,16 +61,16 @@ pub(super) struct Playback {
     /// The frame that is shown.
     pub frame: RwSignal<u32>,
     pub looping: RwSignal<bool>,
-    /// The place among [`SPEEDS`].
+    /// The index in [`SPEEDS`].
     pub speed: RwSignal<usize>,
-    /// What the reader is told.
+    /// A message to the reader.
     pub message: RwSignal<&'static str>,
-    /// Where the reader wants to be, until the clip can be shown there.
+    /// The time that the reader wants to see, until the clip can be shown there.
     goal: StoredValue<Option<f64>>,
-    /// Whether the file has been asked for as a whole.
+    /// Whether the whole file has been requested.
     is_asked: StoredValue<bool>,
     locale: Locale,
-    /// Takes the frame of this number, which is shown.
+    /// Saves the current frame, which has this number.
     still: Callback<(VideoRef, u32, Callback<bool>)>,
     whole: PlayWhole,
 }
@@ -109,19 +109,20 @@ impl Playback {
         this
     }
 
-    /// A browser goes from the end to the beginning even if it stands still there, so the loop is on while it plays.
+    /// With `loop` set, a browser jumps from the end to the beginning even while paused. It is therefore set only
+    /// while the clip plays.
     pub fn set_loop(self) {
         if let Some(video) = self.video.get_untracked() {
             video.set_loop(self.looping.get_untracked() && !video.paused());
         }
     }
 
-    /// Does what a key or a button asks for.
+    /// Runs the command of a key or a button.
     pub fn run(self, command: Command) {
         let Some(video) = self.video.get_untracked() else { return };
         let now = self.goal.get_value().unwrap_or_else(|| video.current_time());
         match command {
-            // A browser that refuses to play says why in its own controls.
+            // A browser that refuses to play shows the reason in its own controls.
             Command::Toggle if video.paused() => drop(video.play()),
             Command::Toggle => drop(video.pause()),
             Command::Leap(by) => self.go((now + by).clamp(0.0, self.frames.middle(u32::MAX))),
@@ -148,7 +149,7 @@ impl Playback {
     }
 
     fn go(self, to: f64) {
-        // Nothing was loaded before: from here on it is wanted.
+        // Nothing was loaded before; from here on, the clip is needed.
         if let Some(video) = self.video.get_untracked() {
             video.set_preload("auto");
         }
@@ -157,11 +158,11 @@ impl Playback {
         self.reach();
     }
 
-    /// Goes on to where the reader wants to be.
+    /// Seeks the time that the reader wants to see.
     pub fn reach(self) {
         let (Some(video), Some(to)) = (self.video.get_untracked(), self.goal.get_value()) else { return };
         video.set_current_time(to);
-        // Once it knows how long the clip is, a browser that cannot go there stays where it is.
+        // A browser that knows the duration but cannot seek stays where it is.
         if video.ready_state() >= HAS_METADATA {
             if (video.current_time() - to).abs() < NEAR || to > video.duration() {
                 self.goal.set_value(None);
@@ -171,14 +172,14 @@ impl Playback {
         }
     }
 
-    /// Shows the frame that the element is at.
+    /// Updates the frame number from the element.
     pub fn follow(self) {
         if let Some(video) = self.video.get_untracked().filter(|_| self.goal.get_value().is_none()) {
             self.frame.set(self.frames.at(video.current_time()));
         }
     }
 
-    /// Plays a file as a whole: not all servers send parts of a file.
+    /// Plays the whole file from memory: not all servers support range requests.
     fn fetch_whole(self, file: String) {
         if self.is_asked.get_value() {
             return;
@@ -193,8 +194,8 @@ impl Playback {
         self.whole.run((self.video, file, Callback::new(done)));
     }
 
-    /// No file can be played in parts: the first that the browser knows is fetched as a whole. `files` are media types
-    /// and addresses.
+    /// Called when no file can be played in parts. Fetches the first file that the browser supports as a whole.
+    /// `files` are media types and URLs.
     pub fn fail(self, files: &[(String, String)]) {
         let Some(video) = self.video.get_untracked() else { return };
         match files.iter().find(|(mime, _)| !video.can_play_type(mime).is_empty()) {
@@ -203,12 +204,12 @@ impl Playback {
         }
     }
 
-    /// The time is again that of the picture that is shown.
+    /// Stops seeking, and shows the frame number of the picture that is shown.
     fn give_up(self) {
         self.goal.try_set_value(None);
         if let Some(video) = self.video.try_get_untracked().flatten() {
             if video.ready_state() < HAS_METADATA {
-                // Until then a browser answers with the time that it was asked for.
+                // Until then, a browser reports the time that was requested.
                 video.set_current_time(0.0);
             }
             self.frame.try_set(self.frames.at(video.current_time()));

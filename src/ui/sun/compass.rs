@@ -1,4 +1,4 @@
-//! Where the sun stands, and how it falls on the front.
+//! The sun's position, and how it falls on the front.
 
 use super::text::{at_text, light_text, turn};
 use super::{Moment, slider_view};
@@ -7,12 +7,12 @@ use crate::ui::map::direction_text;
 use crate::ui::use_locale;
 use leptos::prelude::*;
 
-/// Where the slider stands: in the south as long as no front is known.
+/// The initial value of the slider: south if the front is not known.
 fn front_of(facing: Option<u16>) -> u32 {
     facing.unwrap_or(180).into()
 }
 
-/// The compass, with the slider that turns the front. `facing` is what is recorded of it.
+/// The compass, with the slider that turns the front. `facing` is the recorded direction.
 pub(super) fn compass_view(moment: Moment, facing: Option<u16>) -> AnyView {
     let locale = use_locale();
     let Moment { minute, now, .. } = moment;

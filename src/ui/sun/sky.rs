@@ -1,4 +1,4 @@
-//! The way of the sun over the sky, as a curve over the hours of the day.
+//! The path of the sun over the sky, as a curve over the hours of the day.
 
 use super::Moment;
 use crate::geo::sun::{Span, SunPosition, curve};
@@ -7,7 +7,7 @@ use crate::ui::use_locale;
 use leptos::prelude::*;
 use std::fmt::Write;
 
-/// The units of the drawing: minutes across, tenths of a degree down from the zenith to −30°.
+/// The height of the drawing. Its units are minutes across, and tenths of a degree down from the zenith to −30°.
 const DEEPEST: i32 = 1200;
 
 fn depth(elevation: f64) -> i32 {
@@ -19,7 +19,7 @@ fn path_of(curve: &[(f64, SunPosition)], start: f64) -> String {
     for (time, sun) in curve {
         let minute = ((time - start) / 60.0).round() as i32;
         let letter = if path.is_empty() { 'M' } else { 'L' };
-        // A string takes any text.
+        // Writing to a string never fails.
         let _ = write!(path, "{letter}{minute} {}", depth(sun.elevation));
     }
     path

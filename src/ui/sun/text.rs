@@ -1,4 +1,4 @@
-//! What is said of the sun in words.
+//! Descriptions of the sun in words.
 
 use crate::geo::date::clock_text;
 use crate::geo::sun::{self, Day, Light, Span, SunPosition, light_on, wall_clock};
@@ -50,7 +50,7 @@ pub(super) fn times(day: &Day, locale: Locale) -> Vec<(&'static str, String)> {
     .into()
 }
 
-/// Where the sun stands, in words.
+/// The sun's position, in words.
 pub(super) fn at_text(sun: SunPosition, minute: u32, locale: Locale) -> String {
     let clock = clock_text(minute / 60, minute % 60);
     if sun.elevation < sun::HORIZON {
@@ -77,7 +77,7 @@ pub(super) fn light_text(sun: SunPosition, facing: Option<u16>, locale: Locale) 
     .get(locale)
 }
 
-/// Hours ahead of UTC: `+8`, `−3:30`.
+/// The offset from UTC in hours: `+8`, `−3:30`.
 pub(super) fn offset_text(minutes: i32) -> String {
     let sign = if minutes < 0 { "−" } else { "+" };
     let size = minutes.unsigned_abs();
@@ -91,7 +91,7 @@ mod tests {
     use crate::geo::Place;
     use crate::geo::date::Date;
 
-    /// The point and the day of a row in the table of [`sun`]: 05:46:50 and 17:54:32.
+    /// The place and the day of a row in the table of [`sun`]: 05:46:50 and 17:54:32.
     const QINGDAO: (i32, i32) = (36_070_000, 120_380_000);
 
     fn solar(place: (i32, i32), day: &str, offset: i32) -> Day {

@@ -1,13 +1,13 @@
-// The content that all sites of the comparison show: what `tests/scale` writes, for ours as it is, for the others as
-// one JSON file with the texts and pictures of our own pages.
+// The content of all sites in the comparison: the output of `tests/scale`. Our site uses it unchanged; the others use
+// one JSON file with the texts and pictures of our pages.
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { marked } from "marked";
 
-/** Links that every site has a page for. */
+/** Link targets that every site has a page for. */
 const KNOWN = { news: "/news/", location: "/library/locations/" };
 
-/** Takes out of the articles what only our site has pages for: charts of reports, and links to people and sessions. */
+/** Removes from articles what only our site has pages for: charts of reports, and links to people and sessions. */
 export function simplify(content) {
   const news = join(content, "news");
   for (const name of readdirSync(news)) {
@@ -23,7 +23,7 @@ export function simplify(content) {
   }
 }
 
-/** Reads a built site of ours and its content folder, and writes `content.json` and the pictures for the others. */
+/** Reads our built site and its content folder, and writes `content.json` and the pictures for the other sites. */
 export function share(content, dist, out) {
   const page = (path) => JSON.parse(readFileSync(join(dist, "data", `${path}.json`), "utf8")).body;
   const idOf = (path) => path.split("/").at(-1);

@@ -1,4 +1,4 @@
-// The search of the locations where there is no framework: all records are fetched when the field is first touched.
+// The search of the locations without a framework: all records are fetched when the field is first used.
 const STEP = 24;
 
 export function search() {

@@ -1,8 +1,8 @@
-//! A synthetic site of any size, on which tests and benchmarks measure the catalogue.
+//! Generates a synthetic site of any size, used by tests and benchmarks to measure the catalogue.
 //!
-//! It is the office's own content with made-up records added, until there are as many as wanted. The same numbers and
-//! seed write the same bytes. Names are made of Chinese morphemes, so that characters, pinyin and English agree; the
-//! records share a few small pictures, since what is measured is not drawing.
+//! The site is the office's own content plus made-up records, up to the requested number. The same numbers and seed
+//! produce the same bytes. Names are made of Chinese morphemes, so that characters, pinyin and English agree. The
+//! records share a few small pictures, because drawing is not what is measured.
 
 mod random;
 mod records;
@@ -21,30 +21,30 @@ use serde_json::Value;
 use site::{read, write};
 use std::path::Path;
 
-/// How many records of each kind there are to be, the office's own among them.
+/// The number of records of each kind, including the office's own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Args)]
 pub struct Wanted {
-    /// How many locations there are to be.
+    /// The number of locations.
     #[arg(long, default_value_t = 0)]
     pub locations: usize,
-    /// How many clips there are to be.
+    /// The number of clips.
     #[arg(long, default_value_t = 0)]
     pub clips: usize,
-    /// How many experts there are to be.
+    /// The number of experts.
     #[arg(long, default_value_t = 0)]
     pub experts: usize,
-    /// The same seed makes the same site.
+    /// The seed. The same seed produces the same site.
     #[arg(long, default_value_t = 1)]
     pub seed: u64,
 }
 
-/// The most records of a kind.
+/// The maximum number of records of a kind.
 pub const MOST: usize = 1_000_000;
 
-/// Width and height of the shared pictures, pixels.
+/// Width and height of the shared pictures, in pixels.
 const PICTURE: (u32, u32) = (480, 270);
 
-/// What the shared pictures show.
+/// The scenes that the shared pictures show.
 const SUBJECTS: [(SceneKind, Hour, Season); 8] = [
     (SceneKind::Pier, Hour::Sunrise, Season::Winter),
     (SceneKind::VillaStreet, Hour::Morning, Season::Autumn),
@@ -56,12 +56,12 @@ const SUBJECTS: [(SceneKind, Hour, Season); 8] = [
     (SceneKind::Courtyard, Hour::Golden, Season::Autumn),
 ];
 
-/// Copies the folder `from` (as `site build --public` takes it) to `to`, and adds records.
+/// Copies the folder `from` (as passed to `site build --public`) to `to`, and adds records.
 ///
 /// # Errors
 ///
-/// When `to` holds something already, more than [`MOST`] records are wanted, `from` has no clip whose files the new
-/// ones could share, or a file cannot be read or written; in words.
+/// Returns a message if `to` is not empty, more than [`MOST`] records are requested, `from` has no clip whose files the
+/// new ones can share, or a file cannot be read or written.
 pub fn write(from: &Path, to: &Path, wanted: Wanted) -> Result<(), String> {
     if [wanted.locations, wanted.clips, wanted.experts].into_iter().any(|count| count > MOST) {
         return Err(format!("more than {MOST} records of a kind are not a catalogue; ask for fewer"));
@@ -130,7 +130,7 @@ fn record(to: &Path, folder: &str, id: &str, record: &impl Serialize) -> Result<
     write::file(&to.join(format!("content/{folder}/{id}.json")), json.to_string().as_bytes())
 }
 
-/// Drops the fields without a value, as an editor leaves them out.
+/// Drops fields without a value, as an editor would leave them out.
 fn drop_empty_fields(json: &mut Value) {
     match json {
         Value::Object(fields) => {

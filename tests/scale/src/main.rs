@@ -1,4 +1,4 @@
-//! `scale --locations N --out FOLDER`: writes a synthetic site of any size, for `site build --public`.
+//! `scale --locations N --out FOLDER`: writes a synthetic site of any size for `site build --public`.
 
 use clap::Parser;
 use scale::Wanted;
@@ -8,10 +8,10 @@ use std::process::ExitCode;
 /// Writes a synthetic site into a new folder.
 #[derive(Parser)]
 struct Cli {
-    /// The folder whose content and media are added to.
+    /// The folder whose content and media are copied.
     #[arg(long, default_value = "public")]
     public: PathBuf,
-    /// The folder to write.
+    /// The folder to create.
     #[arg(long)]
     out: PathBuf,
     #[command(flatten)]

@@ -1,33 +1,33 @@
-//! Choices that look random and are the same everywhere.
+//! Pseudo-random choices that are the same on every machine.
 
 use scene::rng::Rng;
 
-/// Choices from a seed.
+/// A generator of choices from a seed.
 pub struct Random(Rng);
 
 impl Random {
-    /// Starts a series.
+    /// Starts a generator from a seed.
     pub fn new(seed: &str) -> Random {
         Random(Rng::new(seed))
     }
 
-    /// A number below `end`.
+    /// Returns a number below `end`.
     pub fn below(&mut self, end: usize) -> usize {
         self.0.below(end)
     }
 
-    /// One of these; those in front come more often, as words do.
+    /// Picks one item. Items near the front are more likely, as with words in a language.
     pub fn often<'a, T>(&mut self, all: &'a [T]) -> &'a T {
         let (one, two) = (self.below(all.len()), self.below(all.len()));
         &all[one.min(two)]
     }
 
-    /// One of these, each as often.
+    /// Picks one item, each with the same probability.
     pub fn pick<'a, T>(&mut self, all: &'a [T]) -> &'a T {
         &all[self.below(all.len())]
     }
 
-    /// True once in so many times.
+    /// Returns `true` once in `times` calls on average.
     pub fn once_in(&mut self, times: usize) -> bool {
         self.below(times) == 0
     }

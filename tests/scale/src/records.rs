@@ -14,12 +14,12 @@ use film_core::model::vocabulary::{Datum, ExpertKind, Hour, Movement, Permission
 use film_core::model::vocabulary::{ShotType, Weather};
 use film_core::model::{ClipId, ExpertId, FieldId, LocationId, Source};
 
-/// Works that were shot, as many times as there are places.
+/// The number of distinct made-up productions.
 const WORKS: usize = 400;
 
-/// What made-up records take from real ones.
+/// What made-up records copy from real ones.
 pub struct Maker {
-    /// The clip whose files, rights and rates all clips share.
+    /// The clip whose files, rights and frame rates all made-up clips share.
     pub model: Clip,
     /// The fields of work.
     pub fields: Vec<FieldId>,
@@ -33,7 +33,7 @@ struct Name {
 }
 
 impl Maker {
-    /// The location with this number.
+    /// Makes the location with this number.
     pub fn location(&self, number: usize, mut random: Random) -> Location {
         let ending = random.often(&ENDINGS);
         let name = place_name(&mut random, ending);
@@ -100,7 +100,7 @@ impl Maker {
         }
     }
 
-    /// The clip with this number, at one of these places.
+    /// Makes the clip with this number, filmed at one of these places.
     pub fn clip(&self, number: usize, mut random: Random, places: &[String]) -> Clip {
         let (season, of_season) = *random.pick(&SEASONS);
         let (hour, at) = *random.pick(&HOURS);
@@ -146,7 +146,7 @@ impl Maker {
         }
     }
 
-    /// The expert with this number, who knows some of these places.
+    /// Makes the expert with this number, who knows some of these places.
     pub fn expert(&self, number: usize, mut random: Random, places: &[String]) -> Expert {
         let family = *random.often(&FAMILIES);
         let given = [*random.pick(&PIECES), *random.pick(&PIECES)];
@@ -183,7 +183,7 @@ fn place_name(random: &mut Random, ending: &Ending) -> Name {
     let count = 2 + usize::from(random.once_in(4));
     let pieces: Vec<Piece> = (0..count).map(|_| *random.often(&PIECES)).collect();
     let sounds: Vec<&str> = pieces.iter().map(|piece| piece.1).collect();
-    // A syllable that begins with a vowel is set off.
+    // An apostrophe separates a syllable that begins with a vowel.
     let joined = sounds.iter().enumerate().map(|(at, sound)| match plain(sound).chars().next() {
         Some('a' | 'e' | 'o') if at > 0 => format!("'{sound}"),
         _ => (*sound).to_owned(),
@@ -197,7 +197,7 @@ fn place_name(random: &mut Random, ending: &Ending) -> Name {
 }
 
 fn production(random: &mut Random) -> Production {
-    // The work's number decides all of it, so that a work is the same at each of its places.
+    // The work's number seeds everything, so that a work is the same at each of its places.
     let mut of_work = Random::new(&format!("work {}", random.below(WORKS)));
     let (first, second) = (of_work.pick(&PIECES), of_work.pick(&PIECES));
     let sight = of_work.pick(&VIEWS);
@@ -235,7 +235,7 @@ fn both(en: String, zh: String) -> Text {
     Text { en: Some(en), zh: Some(zh) }
 }
 
-/// Pinyin without its tones.
+/// Returns pinyin without its tone marks.
 fn plain(pinyin: &str) -> String {
     pinyin.split('\'').map(catalog::folded).collect()
 }

@@ -1,4 +1,4 @@
-//! What made-up records are made of.
+//! The words that made-up records consist of.
 
 use film_core::model::vocabulary::{Class, Hour, SceneKind, Season};
 
@@ -110,7 +110,7 @@ pub const ENDINGS: [Ending; 24] = [
     ending("校园", "xiàoyuán", "Campus", Class::PublicFacility, SceneKind::Campus),
 ];
 
-/// A word of a text in both languages.
+/// A word or phrase in both languages.
 pub type Pair = (&'static str, &'static str);
 
 /// Districts.
@@ -127,7 +127,7 @@ pub const DISTRICTS: [Pair; 10] = [
     ("Laixi", "莱西市"),
 ];
 
-/// What a place is like.
+/// Adjectives for a place.
 pub const TRAITS: [Pair; 20] = [
     ("quiet", "安静的"),
     ("wide", "开阔的"),
@@ -151,7 +151,7 @@ pub const TRAITS: [Pair; 20] = [
     ("tidal", "有潮汐的"),
 ];
 
-/// What is seen from it.
+/// Views from a place.
 pub const VIEWS: [Pair; 16] = [
     ("open water", "开阔海面"),
     ("the harbour lights", "港口灯火"),
@@ -171,7 +171,7 @@ pub const VIEWS: [Pair; 16] = [
     ("the cableway", "索道"),
 ];
 
-/// What it serves for.
+/// Uses of a place.
 pub const USES: [Pair; 14] = [
     ("night scenes", "夜戏"),
     ("period drama", "年代剧"),
@@ -213,10 +213,10 @@ pub const FAMILIES: [Piece; 20] = [
     ("罗", "Luó"),
 ];
 
-/// What somebody does in a work.
+/// Roles in a production.
 pub const ROLES: [Pair; 3] = [("Director", "导演"), ("Producer", "制片人"), ("Gaffer", "灯光师")];
 
-/// Seasons with the words of their clips.
+/// Seasons, with the words for them in clips.
 pub const SEASONS: [(Season, Pair); 4] = [
     (Season::Spring, ("Spring", "春日")),
     (Season::Summer, ("Summer", "夏日")),
@@ -224,7 +224,7 @@ pub const SEASONS: [(Season, Pair); 4] = [
     (Season::Winter, ("Winter", "冬日")),
 ];
 
-/// Hours with the words of their clips.
+/// Times of day, with the words for them in clips.
 pub const HOURS: [(Hour, Pair); 6] = [
     (Hour::Dawn, ("dawn", "黎明")),
     (Hour::Morning, ("morning", "清晨")),

@@ -1,10 +1,10 @@
-//! A small edition for tests: two rooms in Berlin over the night when clocks go forward, 31 March 2024.
+//! A small edition for tests: two rooms in Berlin over the night of the DST change of 31 March 2024.
 
 use super::Slot;
 use super::zone::Zone;
 use geo::date::Date;
 
-/// Seconds of `2024-03-30 09:00` where local time is some minutes ahead of UTC.
+/// The Unix time of `2024-03-30 09:00` at an offset in minutes ahead of UTC.
 pub fn at(text: &str, offset: i32) -> i64 {
     let (day, clock) = text.split_once(' ').unwrap();
     let (hour, minute) = clock.split_once(':').unwrap();

@@ -1,4 +1,4 @@
-//! The core, the columns of numbers and the order of titles.
+//! Writes the core, the columns of numbers and the title order.
 
 use super::Record;
 use super::write::Write;
@@ -34,7 +34,7 @@ pub fn core(facets: &[u32], columns: u8, records: &[Record], shards: usize) -> V
     out
 }
 
-/// The different values, ascending, and for each entry the place of its value.
+/// The distinct values in ascending order, and for each entry the index of its value.
 fn places<T: Ord + Clone>(entries: &[T]) -> (Vec<T>, Vec<u32>) {
     let mut places: BTreeMap<&T, u32> = entries.iter().map(|entry| (entry, 0)).collect();
     places.values_mut().zip(0..).for_each(|(place, at)| *place = at);
@@ -46,7 +46,7 @@ fn places<T: Ord + Clone>(entries: &[T]) -> (Vec<T>, Vec<u32>) {
 pub fn values(records: &[Record], at: usize) -> Vec<u8> {
     let entries: Vec<Option<i32>> = records.iter().map(|record| record.numbers[at]).collect();
     let (places, mut column) = places(&entries);
-    // Nothing sorts before every number; place 0 is kept for it even when each record has a number.
+    // `None` sorts before every number. Index 0 is reserved for it even if every record has a number.
     if places.first().is_some_and(Option::is_some) {
         column.iter_mut().for_each(|place| *place += 1);
     }
@@ -63,7 +63,7 @@ pub fn values(records: &[Record], at: usize) -> Vec<u8> {
     out
 }
 
-/// The content of the order of titles: for each record the place of its title, counted from 1.
+/// The content of the title order: for each record the rank of its title, counted from 1.
 pub fn titles(records: &[Record]) -> Vec<u8> {
     let entries: Vec<String> = records.iter().map(title_key).collect();
     let (_, mut column) = places(&entries);
@@ -73,7 +73,7 @@ pub fn titles(records: &[Record]) -> Vec<u8> {
     out
 }
 
-/// What a record is ordered by among titles: the folded words.
+/// The sort key of a record in title order: its folded words.
 pub fn title_key(record: &Record) -> String {
     let title = if record.sort.is_empty() { &record.title } else { &record.sort };
     tokens(title).into_iter().map(|token| token.text).collect::<Vec<_>>().join(" ")

@@ -1,8 +1,7 @@
-//! The dictionary, the postings in shards, and the lines of Chinese and pinyin.
+//! The dictionary, the posting shards, and the sequences of Chinese and pinyin.
 //!
-//! A run of Chinese that stands in many places, such as a district or a turn of phrase, is a term of its own, with the
-//! records that have it: that costs a number for each of them, not one for each character. Only the other runs stand in
-//! the line.
+//! A frequent run of Chinese, such as a district or a common phrase, is a term of its own. Its postings are records, so
+//! it costs one number per record instead of one per character. The sequence holds only the other runs.
 
 use super::write::Write;
 use super::{BuildError, Record, traditional};
@@ -13,10 +12,11 @@ use crate::text::{FIELDS, PHRASE_PLACES};
 use crate::token::{Token, WORD_LETTERS, tokens};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A run of Chinese that occurs so often is a term. Less often, its letters cost more than they save.
+/// A run of Chinese that occurs at least this often is a term. For rarer runs, the letters of the term cost more than
+/// it saves.
 const OFTEN: u32 = 4;
 
-/// The contents of the parts that answer text.
+/// The contents of the parts that text queries use.
 pub struct Index {
     pub terms: Vec<u8>,
     pub han: Vec<u8>,
@@ -24,15 +24,15 @@ pub struct Index {
     pub shards: Vec<Vec<u8>>,
 }
 
-/// Records by word or frequent run, in a list for each place a match can count for, and places by character or
-/// syllable.
+/// The postings. Words and frequent runs have lists of records, one list for each kind of match that scores
+/// differently. Characters and syllables have positions.
 #[derive(Default)]
 struct Postings {
     records: BTreeMap<String, Vec<Vec<u32>>>,
     places: BTreeMap<Vec<u8>, Vec<u32>>,
 }
 
-/// A line that grows by stretches.
+/// A sequence of positions, built segment by segment.
 #[derive(Default)]
 struct Line {
     lengths: Vec<u8>,
@@ -41,7 +41,7 @@ struct Line {
 }
 
 impl Line {
-    /// Leaves a place empty, which ends what stood before, or stands for what is not in the line.
+    /// Adds an empty position, which ends the run before it or stands for a run that is not in the sequence.
     fn open(&mut self) {
         self.end += 1;
     }
@@ -59,7 +59,7 @@ impl Line {
 }
 
 impl Index {
-    /// Reads all the texts.
+    /// Indexes all texts.
     pub fn new(records: &[Record], shard: usize) -> Result<Index, BuildError> {
         let mut postings = Postings::default();
         let mut han = Line::default();
@@ -115,7 +115,7 @@ fn texts(record: &Record, field: usize) -> Vec<&str> {
     }
 }
 
-/// Which list of a frequent run's postings a record stands in.
+/// The index of the list, among the posting lists of a frequent run, that contains the record.
 fn phrase_list(field: usize, is_first: bool, is_alone: bool) -> usize {
     field * PHRASE_PLACES + 2 - usize::from(is_first) - usize::from(is_alone)
 }
@@ -141,14 +141,15 @@ impl Postings {
         }
     }
 
-    /// Puts a run of Chinese into the line.
+    /// Adds a run of Chinese to the sequence.
     fn place(&mut self, run: &str, han: &mut Line) {
         for c in run.chars() {
             self.places.entry(c.to_string().into_bytes()).or_default().push(han.next());
         }
     }
 
-    /// Traditional characters of which only the simplified one occurs: few, so that they go with the dictionary.
+    /// Traditional characters of which only the simplified form occurs. There are few, so they are stored with the
+    /// dictionary.
     fn traditional(&self) -> Vec<(char, char)> {
         let places = self.places.keys().filter_map(|place| std::str::from_utf8(place).ok());
         let present: BTreeSet<char> =
@@ -157,7 +158,7 @@ impl Postings {
         traditional::pairs().filter(is_needed).collect()
     }
 
-    /// The dictionary and the shards.
+    /// Writes the dictionary and the shards.
     fn write(self, shard: usize) -> Result<(Vec<u8>, Vec<Vec<u8>>), BuildError> {
         let traditional = self.traditional();
         let mut terms: BTreeMap<Vec<u8>, Vec<u8>> = BTreeMap::new();
@@ -206,8 +207,8 @@ impl Postings {
     }
 }
 
-/// The postings of a word or a frequent run: which lists, then the records of each, with the length before all but the
-/// last.
+/// Writes the postings of a word or a frequent run: a bit mask of the lists that are not empty, then the records of
+/// each list. The length in bytes comes before each list except the last.
 fn write_lists(lists: &[Vec<u32>]) -> Vec<u8> {
     let mut out = Vec::new();
     let mut some = lists.iter().enumerate().filter(|(_, list)| !list.is_empty()).peekable();

@@ -3,7 +3,7 @@
 /// Pairs separated by white space, after `#` comments.
 const TABLE: &str = include_str!("traditional.txt");
 
-/// Traditional characters in their order, each with its simplified one.
+/// Traditional characters in code point order, each with its simplified form.
 pub fn pairs() -> impl Iterator<Item = (char, char)> {
     let words = TABLE.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace);
     words.filter_map(|pair| {

@@ -1,4 +1,4 @@
-//! The other side of `byte`: numbers, lists and the seal.
+//! The writing counterpart of `byte`: numbers, lists and the seal.
 
 use crate::Part;
 use crate::byte::{FORMAT, MAGIC, planes};
@@ -7,13 +7,13 @@ use formats::varint;
 
 /// Writes what `Bytes` reads.
 pub trait Write {
-    /// A number, seven bits a byte, the lowest first.
+    /// An unsigned number (varint: seven bits per byte, lowest bits first).
     fn number(&mut self, number: u32);
-    /// A signed number, its sign in the lowest bit.
+    /// A signed number, with its sign in the lowest bit (zigzag).
     fn signed(&mut self, number: i32);
-    /// A number for each record, the low bytes of all first.
+    /// A column: one number for each record, the low bytes of all numbers first.
     fn column(&mut self, column: &[u32], largest: u32);
-    /// Ascending numbers.
+    /// Ascending numbers, encoded as gaps.
     fn gaps(&mut self, numbers: &[u32]);
 }
 
@@ -41,12 +41,12 @@ impl Write for Vec<u8> {
     }
 }
 
-/// A number that differs when any part differs.
+/// A digest of all parts.
 pub fn stamp(parts: &[(Part, Vec<u8>)]) -> u32 {
     parts.iter().fold(FNV32, |sum, (_, content)| fnv32(fnv32(sum, &(content.len() as u32).to_le_bytes()), content))
 }
 
-/// Makes a file of a part's content.
+/// Prepends the seal to the content of a part.
 pub fn seal(part: Part, stamp: u32, content: &[u8]) -> Vec<u8> {
     let (kind, number) = part.code();
     let mut file = MAGIC.to_vec();

@@ -1,5 +1,5 @@
-//! What a catalogue must answer, by a plain scan over the records. Nothing here is shared with the engine but the
-//! folding of letters, the splitting into words and syllables, the forms of a word, and the test for one typo.
+//! The expected results, by a plain scan over the records. It shares with the engine only the folding of letters, the
+//! splitting into words and syllables, the forms of a word, and the typo test.
 
 use crate::build::{Record, pairs, title_key};
 use crate::forms::forms;
@@ -9,7 +9,7 @@ use crate::query::{Condition, Order, Outcome, Query};
 use crate::token::{Token, tokens, words};
 use std::cmp::Reverse;
 
-/// Answers a query, and counts; `values` says for each facet how many values it has.
+/// Answers a query and counts facets. `values` gives the number of values of each facet.
 pub fn search(records: &[Record], values: &[usize], columns: usize, query: &Query) -> (Outcome, Vec<Vec<u32>>) {
     let words = words(&query.text);
     let words: Vec<Word> = words.into_iter().map(|token| Word::new(records, token)).collect();
@@ -78,7 +78,7 @@ struct Word {
     text: String,
     forms: Vec<String>,
     han: bool,
-    /// Whether words one typo away match.
+    /// Whether words one typo away also match.
     typo: bool,
 }
 
@@ -98,7 +98,7 @@ impl Word {
     }
 }
 
-/// A run of Chinese with those traditional characters simplified that stand in no record, where the simplified ones do.
+/// A run of Chinese in which a traditional character is simplified if only its simplified form occurs in the records.
 fn simplified(records: &[Record], run: &str) -> String {
     let all: Vec<Token> = records.iter().flat_map(texts).flatten().flat_map(|text| tokens(&text)).collect();
     let stands = |c: char| all.iter().any(|token| token.text.contains(c));
@@ -106,7 +106,7 @@ fn simplified(records: &[Record], run: &str) -> String {
     run.chars().map(one).collect()
 }
 
-/// The score of a record; none when it does not match.
+/// The score of a record. `None` if it does not match.
 fn text_score(record: &Record, words: &[Word]) -> Option<u32> {
     let mut sum = Some(0);
     for word in words {
@@ -131,7 +131,7 @@ fn texts(record: &Record) -> [Vec<String>; 4] {
     [vec![record.title.clone()], record.names.clone(), record.keywords.clone(), vec![record.text.clone()]]
 }
 
-/// Scores by field, title first, and by fit: 1 loose, 2 begins, 3 whole.
+/// Scores by field, title first, and by quality: 1 loose, 2 prefix, 3 whole.
 const SCORES: [[u32; 4]; 4] = [[0, 10, 11, 12], [0, 7, 8, 9], [0, 4, 5, 6], [0, 1, 2, 3]];
 
 fn word_score(record: &Record, word: &Word) -> u32 {
@@ -188,7 +188,8 @@ fn pinyin_score(record: &Record, word: &str) -> u32 {
     SCORES[1][fit]
 }
 
-/// Whether the letters are the syllables from the first on, the last perhaps unfinished; and if so, whether all are.
+/// `None` unless the letters are the syllables from the first on, the last possibly incomplete. Otherwise, whether they
+/// are all of the syllables.
 fn spelled(syllables: &[String], letters: &str) -> Option<bool> {
     let (first, rest) = syllables.split_first()?;
     if first == letters {

@@ -1,4 +1,5 @@
-//! The strings of the interface, a constant each: `build.rs` makes them of `locale/en.toml` and `locale/zh.toml`.
+//! The strings of the interface, one constant each. `build.rs` generates them from `locale/en.toml` and
+//! `locale/zh.toml`.
 
 use super::Words;
 

@@ -1,4 +1,5 @@
-//! The records, and what those of several kinds have. For the site tool: the browser reads what it makes of them.
+//! The content records, and the types that several kinds of record share. Only the site tool uses them: the browser
+//! reads the data that it builds from them.
 
 pub mod clip;
 pub mod expert;
@@ -16,9 +17,9 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
-    /// Who published it first.
+    /// Who published the fact first.
     pub publisher: Text,
-    /// The page, `https:` or `http:`; left out for mirrors and reposts.
+    /// The address of the page, beginning with `https:` or `http:`. Leave it out for mirrors and reposts.
     pub url: Option<String>,
     /// When it was published: `2023`, `2023-08` or `2023-08-24`.
     pub date: Option<String>,
@@ -28,13 +29,13 @@ pub struct Source {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Verified {
-    /// `2025`, `2025-03` or `2025-03-11`.
+    /// The date of the check: `2025`, `2025-03` or `2025-03-11`.
     pub on: String,
-    /// The office or person.
+    /// The office or person who checked it.
     pub by: Text,
 }
 
-/// Ways to reach somebody. Each is shown only with its own consent.
+/// Ways to reach a person or a body. Each is shown only if its own `consent` is `true`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Contact {

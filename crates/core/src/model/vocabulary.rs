@@ -1,21 +1,21 @@
-//! The closed vocabularies: each value's key in content files and its name in both languages. `build.rs` makes them of
-//! the lists in `locale/en.toml` and `locale/zh.toml`.
+//! The closed vocabularies: each value has a key, used in content files, and a name in both languages. `build.rs`
+//! generates them from the lists in `locale/en.toml` and `locale/zh.toml`.
 
 use crate::locale::{Locale, Words};
 
-/// A closed list of values, whichever it is.
+/// A closed list of values.
 pub trait Vocabulary: Copy + 'static {
-    /// Every value, in the order a list shows them.
+    /// Every value, in the order in which lists show them.
     const ALL: &'static [Self];
 
-    /// The key in content files and addresses.
+    /// The key used in content files and URLs.
     fn as_str(self) -> &'static str;
 
-    /// The name a reader sees.
+    /// The name shown to readers.
     fn name(self, locale: Locale) -> &'static str;
 }
 
-/// Declares an enum whose values carry a key (for files, addresses and CSS) and a name a language.
+/// Declares an enum whose values have a key (for files, URLs and CSS) and a name in each language.
 macro_rules! vocabulary {
     ($($(#[$doc:meta])* $name:ident { $($value:ident = $key:literal, $en:literal, $zh:literal;)+ })+) => {$(
         $(#[$doc])*
@@ -26,20 +26,20 @@ macro_rules! vocabulary {
         }
 
         impl $name {
-            /// Every value, in the order a list shows them.
+            /// Every value, in the order in which lists show them.
             pub const ALL: &'static [$name] = &[$($name::$value),+];
 
-            /// The key in content files and addresses.
+            /// The key used in content files and URLs.
             pub fn as_str(self) -> &'static str {
                 match self { $($name::$value => $key),+ }
             }
 
-            /// Reads a key.
+            /// Parses a key.
             pub fn parse(key: &str) -> Option<Self> {
                 match key { $($key => Some($name::$value),)+ _ => None }
             }
 
-            /// The name a reader sees.
+            /// The name shown to readers.
             pub fn name(self, locale: Locale) -> &'static str {
                 match self { $($name::$value => Words { en: $en, zh: $zh }),+ }.get(locale)
             }

@@ -1,34 +1,34 @@
-//! Where the site lies on its host: at the top, or below a path such as `/film`.
+//! The base path of the site on its host: the root, or a path such as `/film`.
 //!
-//! One process knows one base. The site tool sets it from `--public-url`; the browser reads it from the page,
-//! so that the program's bytes are the same for every base.
+//! A process has one base. The site tool sets it from `--public-url`. The browser reads it from the page, so the
+//! program is the same for every base.
 
 use std::sync::OnceLock;
 
 static BASE: OnceLock<String> = OnceLock::new();
 
-/// Sets the base before any address is read or printed; a second call changes nothing.
+/// Sets the base, before any URL is parsed or printed. A second call has no effect.
 pub fn set(base: &str) {
-    // Losing to an earlier call is what is wanted.
+    // Only the first call counts.
     let _ = BASE.set(base.to_owned());
 }
 
-/// The base: empty at the top, else `/film`.
+/// The base: empty for the root, else for example `/film`.
 pub fn get() -> &'static str {
     BASE.get().map_or("", String::as_str)
 }
 
-/// The address of a path that begins with a slash.
+/// The path including the base. `path` must begin with a slash.
 pub fn join(path: &str) -> String {
     [get(), path].concat()
 }
 
-/// The path of an address, without the base; `None` when it lies outside.
+/// The path without the base. `None` if it is outside the base.
 pub fn strip(address: &str) -> Option<&str> {
     within(address, get())
 }
 
-/// The file that an address of ours names, relative to the site's root.
+/// The file at a path of this site, relative to the root of the site.
 pub fn file(address: &str) -> &str {
     strip(address).unwrap_or(address).trim_start_matches('/')
 }
@@ -37,7 +37,7 @@ fn within<'a>(address: &'a str, base: &str) -> Option<&'a str> {
     address.strip_prefix(base).filter(|rest| base.is_empty() || rest.starts_with('/'))
 }
 
-/// Reads what `--public-url` says, `/` or `/film/`, as a base.
+/// Parses the value of `--public-url`, `/` or `/film/`, as a base.
 ///
 /// # Errors
 ///

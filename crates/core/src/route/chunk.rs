@@ -1,9 +1,9 @@
-//! Which chunk of the program shows which page.
+//! Maps pages to the chunks of the program that show them.
 
 use super::Page;
 use crate::model::SessionId;
 
-/// A chunk of the program, and which page of it is shown.
+/// A chunk of the program and the page that it shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Chunk {
     /// News, and the pages about the office.
@@ -12,11 +12,11 @@ pub enum Chunk {
     Summit(SummitPage),
     /// The library's lists, and search: the catalogue engine.
     List(ListPage),
-    /// The library's places: map and sun.
+    /// The library's locations, with map and sun.
     Place,
     /// The library's other records: people, and clips with their player.
     Record(RecordPage),
-    /// Pages of stored data: the recce pack, the offline copy.
+    /// Pages of stored data: the recce packs and the offline copy.
     Device(DevicePage),
 }
 
@@ -101,7 +101,7 @@ impl Chunk {
         }
     }
 
-    /// Its name, which its files bear before they are named by their bytes.
+    /// The name of the chunk. Its files have this name until they are renamed by content.
     pub fn as_str(&self) -> &'static str {
         match self {
             Chunk::News(_) => "news",
@@ -115,13 +115,14 @@ impl Chunk {
 }
 
 impl Page {
-    /// Whether it is text, links and pictures: taken over as it was prerendered, without its chunk.
+    /// Whether the page consists only of text, links and pictures. Such a page is used as prerendered, without its
+    /// chunk.
     pub fn is_static(&self) -> bool {
         matches!(self, Page::Home | Page::Summit | Page::Edition(_) | Page::Report(..) | Page::Library | Page::About)
     }
 
-    /// Whether it shows little without the program, which therefore starts with it: what the device stores, search, and
-    /// an agenda, which tells what is on now.
+    /// Whether the page shows little without the program, so that the program starts with it: stored data, search, and
+    /// an agenda, which shows what is on now.
     pub fn needs_program(&self) -> bool {
         matches!(self, Page::Search | Page::Pack | Page::Offline | Page::Agenda(_))
     }

@@ -1,10 +1,10 @@
-//! The addresses of files that other programs read: feeds, calendars, tables.
+//! The paths of files that other programs read: feeds, calendars, tables.
 
 use super::{Area, Page, base};
 use crate::locale::Locale;
 use crate::model::{ReportId, SessionId, TopicId};
 
-/// A file that other programs read, whatever its language.
+/// A file that other programs read, independent of language.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Export {
     /// `/feed.atom`, or `/news/topics/<topic>/feed.atom`
@@ -19,7 +19,7 @@ pub enum Export {
     ScheduleXml(u16),
     /// `/summit/<year>/reports/<id>.csv`
     ReportTable(u16, ReportId),
-    /// `/summit/<year>/reports/<id>-<number>.png`, a chart of the report, counted from 1.
+    /// `/summit/<year>/reports/<id>-<number>.png`, a chart of the report. Numbers start at 1.
     ReportPicture(u16, ReportId, usize),
     /// `/library/locations.geojson`
     LocationsMap,
@@ -27,11 +27,11 @@ pub enum Export {
     LocationsTable,
     /// `/library/clips.csv`
     ClipsTable,
-    /// `/catalog.jsonld`, which names all the others.
+    /// `/catalog.jsonld`, which lists all the others.
     DataCatalog,
 }
 
-/// The form of a feed.
+/// The format of a feed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum FeedForm {
     /// RFC 4287.
@@ -43,10 +43,10 @@ pub enum FeedForm {
 }
 
 impl FeedForm {
-    /// All three.
+    /// All three formats.
     pub const ALL: [FeedForm; 3] = [FeedForm::Atom, FeedForm::Rss, FeedForm::Json];
 
-    /// The ending of its files.
+    /// The file extension.
     pub fn ending(self) -> &'static str {
         match self {
             FeedForm::Atom => "atom",
@@ -55,7 +55,7 @@ impl FeedForm {
         }
     }
 
-    /// The name that readers know it by.
+    /// The display name.
     pub fn name(self) -> &'static str {
         match self {
             FeedForm::Atom => "Atom",
@@ -66,12 +66,12 @@ impl FeedForm {
 }
 
 impl Export {
-    /// The address in a language.
+    /// The path in a language.
     pub fn href(&self, locale: Locale) -> String {
         base::join(&["/", &self.file(locale)].concat())
     }
 
-    /// The file, relative to the site's root.
+    /// The file, relative to the root of the site.
     pub fn file(&self, locale: Locale) -> String {
         let path = match self {
             Export::Feed(form, topic) => {
@@ -114,7 +114,7 @@ impl Export {
     }
 }
 
-/// The files that hold what a page shows, with a title each, for the page's head.
+/// The files with the data of a page, each with a title, for the head of the page.
 pub fn of(page: &Page, title: &str, site: &str) -> Vec<(Export, String)> {
     let mut exports = Vec::new();
     let mut add = |export: Export, parts: &[&str]| exports.push((export, parts.concat()));
@@ -232,7 +232,7 @@ mod tests {
             assert_eq!(export.href(Locale::En), en);
             assert_eq!(export.href(Locale::Zh), zh);
             assert_eq!(export.file(Locale::Zh), zh[1..]);
-            // No page has an ending, so that no export takes a page's place.
+            // Pages have no file extension, so an export never replaces a page.
             assert_eq!(crate::route::Route::parse(en), None);
         }
     }

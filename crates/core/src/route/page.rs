@@ -1,11 +1,11 @@
-//! The pages of the site, and their paths without language.
+//! The pages of the site and their paths without the language.
 
 use super::Route;
 use crate::locale::Locale;
 use crate::model::{ClipId, ExpertId, LocationId, NewsId, ReportId, SessionId, TopicId};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A page, whatever its language.
+/// A page, independent of language.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Page {
     /// `/`
@@ -54,7 +54,7 @@ pub enum Page {
     About,
 }
 
-/// The area of the site that a page belongs to; the header marks it.
+/// The area of the site that a page belongs to. The header highlights it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Area {
     /// News.
@@ -66,7 +66,7 @@ pub enum Area {
 }
 
 impl Page {
-    /// Reads a path without language: `/news/x`. A trailing slash is not a page.
+    /// Parses a path without the language: `/news/x`. A path with a trailing slash is not a page.
     pub fn parse(path: &str) -> Option<Page> {
         if path == "/" {
             return Some(Page::Home);
@@ -99,7 +99,7 @@ impl Page {
         })
     }
 
-    /// The path without language.
+    /// The path without the language.
     pub fn path(&self) -> String {
         match self {
             Page::Home => "/".into(),
@@ -143,13 +143,13 @@ impl Page {
         Route { locale, page: self.clone() }
     }
 
-    /// The address in a language.
+    /// The path in a language.
     pub fn href(&self, locale: Locale) -> String {
         self.route(locale).path()
     }
 }
 
-/// Four digits, the first not zero: one spelling for each year.
+/// Parses four digits, the first of them not zero, so that each year has only one spelling.
 pub fn parse_year(text: &str) -> Option<u16> {
     let plain = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit()) && !text.starts_with('0');
     plain.then(|| text.parse().ok())?

@@ -1,4 +1,4 @@
-//! The sun against other programs, and its laws.
+//! Compares the sun with other programs, and checks its invariants.
 
 use super::*;
 use crate::date::Date;
@@ -119,7 +119,7 @@ fn place((lat, lng, _): At) -> Place {
 fn positions_agree_with_another_program() {
     for (at, unix, azimuth, elevation) in POSITIONS {
         let sun = position(unix as f64, place(at)).unwrap();
-        // Near the zenith a step to the side is a large turn.
+        // Near the zenith, a small step to the side is a large change of azimuth.
         let off = angle_between(sun.azimuth, azimuth) * elevation.to_radians().cos();
         assert!(off < 0.02, "{at:?} {unix}: azimuth {} for {azimuth}", sun.azimuth);
         assert!((sun.elevation - elevation).abs() < 0.02, "{at:?} {unix}: {} for {elevation}", sun.elevation);
@@ -174,7 +174,7 @@ fn the_polar_day_and_night_are_told_apart() {
         assert_eq!(found.daylight, daylight, "{at:?} {date:?}");
         assert_eq!(found.sunrise.is_some(), daylight == Daylight::RisesAndSets, "{at:?} {date:?}");
     }
-    // In the polar night the light of noon is blue or golden all the same.
+    // In the polar night, the light of noon is still blue or golden.
     let night = day(day_start(2026, 12, 21, 60).unwrap(), place(TROMSO)).unwrap();
     let (morning, evening) = (night.golden_morning.unwrap(), night.golden_evening.unwrap());
     assert_eq!((morning.end, evening.start), (night.noon, night.noon));
@@ -293,7 +293,7 @@ proptest! {
         for span in spans.into_iter().flatten() {
             prop_assert!(span.start < span.end && span.end - span.start < DAY);
         }
-        // At the poles the sun's season outweighs its day, and a rise may come at any hour.
+        // At the poles, the sun's season outweighs its day, so it may rise at any hour.
         if lat.abs() < 85.0 {
             let levels = [ASTRONOMICAL, NAUTICAL, CIVIL, HORIZON];
             let dawns = levels.map(|level| track.crossing(level, true));

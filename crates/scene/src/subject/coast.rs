@@ -11,7 +11,7 @@ use crate::sky::{gulls, mist, sky, sun};
 use crate::trees;
 use film_core::model::vocabulary::{Hour, Season};
 
-/// Sky, two lines of hills, a hazy city and the sea: what lies behind most of the coast.
+/// Sky, two lines of hills, a hazy city and the sea: the background of most coast scenes.
 pub fn bay(c: &mut Canvas, horizon: f64, city: Option<Point>) {
     sky(c, horizon);
     range(c, horizon + 2.0, 96.0, 0.86);
@@ -318,7 +318,7 @@ pub fn lighthouse_isle(c: &mut Canvas) {
     gulls(c, (400.0, 300.0), (300.0, 100.0), 5);
 }
 
-/// The beam of a lighthouse after dark, once a loop.
+/// The beam of a lighthouse after dark, which turns once per loop.
 fn beam(c: &mut Canvas, (x, y): Point) {
     if c.light.night < 0.5 {
         return;
@@ -429,7 +429,7 @@ pub fn beach_stack(c: &mut Canvas) {
 }
 
 /// Sand that mirrors the sky where the last wave left it wet.
-/// `film` is how little shows through the water's thin edge.
+/// `film` is how little shows through the thin edge of the water.
 fn wet_sand(c: &mut Canvas, top: f64, film: f64) {
     c.layer(0.15, |c| {
         let swash = c.swing(0.0, 1.0) * 14.0;

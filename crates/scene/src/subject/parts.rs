@@ -1,4 +1,4 @@
-//! Pieces that several subjects share: ground, paving, masonry, clocks, steam.
+//! Pieces shared by several subjects: ground, paving, masonry, clocks, steam.
 
 use crate::buildings::block;
 use crate::canvas::{Canvas, OVER, WIDTH};
@@ -9,7 +9,7 @@ use crate::sea::BOTTOM;
 use crate::trees::{self};
 use film_core::model::vocabulary::{Season, Weather};
 
-/// What lies on the ground: grass by season, or snow.
+/// The colour of the ground: grass by season, or snow.
 pub fn grass(c: &Canvas) -> Rgb {
     if c.snowy() {
         return matter::SNOW;
@@ -87,7 +87,7 @@ pub fn clock(c: &mut Canvas, (x, y): Point, r: f64, depth: f64) {
         let (s, k) = (f64::from(i) * std::f64::consts::TAU / 12.0).sin_cos();
         marks.to(x + r * 0.72 * s, y - r * 0.72 * k).line(x + r * 0.86 * s, y - r * 0.86 * k);
     }
-    // Hands turn in a time lapse only.
+    // The hands move only in a time lapse.
     let turn = if c.frame.clouds > 500.0 { c.frame.time * std::f64::consts::TAU } else { 0.9 };
     marks.to(x, y).line(x + r * 0.64 * turn.sin(), y - r * 0.64 * turn.cos());
     marks.to(x, y).line(x + r * 0.4 * 5.2_f64.sin(), y - r * 0.4 * 5.2_f64.cos());

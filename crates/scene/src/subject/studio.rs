@@ -12,7 +12,7 @@ const DARK: Rgb = hex(0x13282e);
 
 const FLOOR: Rgb = hex(0x36474a);
 
-/// Inside, the hour only tints the lamps and the room.
+/// The room colour. Indoors, the hour only tints the lamps and the room.
 pub fn room(c: &Canvas, colour: Rgb) -> Rgb {
     let warm = match c.hour {
         Hour::Golden | Hour::Sunset | Hour::Sunrise => hex(0xffd9b0),

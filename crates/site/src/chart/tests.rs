@@ -28,19 +28,19 @@ fn figures_that_stand_on_one_scale() {
     type Expected<'a> = &'a [(Form, &'a [usize])];
     let table: [(&[Row], Expected); 8] = [
         (&[], &[]),
-        // One year, and one unit.
+        // Same year and same unit.
         (
             &[("a", 5e8, Users, Some("2022")), ("b", 4e8, Users, Some("2022-12")), ("c", 4e8, Yuan, Some("2022"))],
             &[(Form::Bars, &[0, 1]), (Form::Bars, &[2])],
         ),
-        // Two years are two drawings.
+        // Two years give two charts.
         (&[("a", 5e8, Yuan, Some("2022")), ("b", 6e8, Yuan, Some("2023"))], &[(Form::Bars, &[0]), (Form::Bars, &[1])]),
-        // A figure without a date gets a drawing of its own.
+        // A figure without a date gets a chart of its own.
         (
             &[("a", 5e8, Yuan, None), ("b", 6e8, Yuan, None), ("c", 7e8, Yuan, Some("2022"))],
             &[(Form::Bars, &[0]), (Form::Bars, &[1]), (Form::Bars, &[2])],
         ),
-        // One measure at several times is a line, the rest is not.
+        // One measure at several times is a line; the others are not.
         (
             &[
                 ("a", 5e8, Users, Some("2022-12")),
@@ -52,7 +52,7 @@ fn figures_that_stand_on_one_scale() {
         ),
         (&[("a", 40.3, Percent, Some("2022")), ("b", 17.2, Percent, Some("2022"))], &[(Form::Shares, &[0, 1])]),
         (&[("a", 9.0, Formats, Some("2023")), ("b", 1e9, People, None)], &[(Form::Count, &[0]), (Form::Bars, &[1])]),
-        // The same measure twice for one time is no line.
+        // The same measure twice at one time is not a line.
         (&[("a", 5e8, Users, Some("2022")), ("a", 6e8, Users, Some("2022"))], &[(Form::Bars, &[0, 1])]),
     ];
     for (rows, expected) in table {
@@ -80,7 +80,7 @@ fn periods_that_differ_are_said_in_words() {
             .collect();
         assert!(labels[0].contains("2022") && labels[1].contains("2022-12"), "{labels:?}");
     }
-    // The same date in other words is one period.
+    // The same date in other words is the same period.
     let other = Figure { period: text("last year"), ..whole.clone() };
     let same = charts(&[&whole, &other], "x", Locale::En);
     assert_eq!((same.len(), same[0].note.as_deref()), (1, None));

@@ -1,16 +1,16 @@
-//! The value that a field takes: made of its schema, and of what an editor wrote.
+//! Suggests a valid value for a field, made from its schema and what the editor wrote.
 
 use super::schema::nearest;
 use film_core::locale::Locale;
 use serde_json::{Map, Value, json};
 
-/// The longest text of a value that is shown whole.
+/// The longest text that is shown in full, characters.
 const MOST_SHOWN: usize = 60;
 
 /// Placeholder for text that only the editor can supply.
 const WORDS: &str = "…";
 
-/// Field names that mean the same: ours, and those that editors and other programs use.
+/// Field names with the same meaning: ours, and those that editors and other programs use.
 const SAME: [&[&str]; 17] = [
     &["headline", "title", "name", "label", "heading", "标题", "名称"],
     &["summary", "description", "abstract", "excerpt", "intro", "lead", "subtitle", "teaser", "about", "bio", "摘要"],
@@ -36,13 +36,13 @@ const SAME: [&[&str]; 17] = [
 pub struct Schema<'a>(pub &'a Value);
 
 impl<'a> Schema<'a> {
-    /// The part of the schema that a keyword at this path belongs to.
+    /// The part of the schema that contains the keyword at this path.
     pub fn around(self, keyword: &str) -> &'a Value {
         let path = keyword.rsplit_once('/').map_or("", |(path, _)| path);
         self.resolved(self.0.pointer(path).unwrap_or(&Value::Null))
     }
 
-    /// A part without references, and of a field that may be left out the branch of its values.
+    /// Resolves references. For an optional field, returns the branch that is not `null`.
     pub fn resolved(self, part: &'a Value) -> &'a Value {
         if let Some(found) = part["$ref"].as_str().and_then(|name| self.0.pointer(name.strip_prefix('#')?)) {
             return self.resolved(found);
@@ -57,13 +57,13 @@ impl<'a> Schema<'a> {
         part["properties"].as_object().into_iter().flatten().map(|(name, field)| (name.as_str(), field))
     }
 
-    /// The object itself, or that in a list of them.
+    /// The schema of an object, or of the items of a list.
     fn inner(self, part: &'a Value) -> &'a Value {
         let part = self.resolved(part);
         part.get("items").map_or(part, |items| self.resolved(items))
     }
 
-    /// The field that an unknown one stands for, with the value that it would have.
+    /// The known field that an unknown one probably means, with the value converted to its schema.
     pub fn meant(self, part: &'a Value, name: &str, value: &Value) -> Option<(&'a str, Value)> {
         let known: Vec<&str> = self.fields(part).map(|(name, _)| name).collect();
         let same = SAME.into_iter().find(|words| words.contains(&letters(name).as_str()) || words.contains(&name));
@@ -83,14 +83,14 @@ impl<'a> Schema<'a> {
             .or_else(|| known.iter().find(|field| holds(field)))
             .or_else(|| known.iter().find(begins))?;
         let schema = &part["properties"][*field];
-        // A word for a field of what stands in that field: the image of a picture.
+        // The name may belong to a field inside this one: `image` inside `picture`.
         let mut inner = self.fields(self.inner(schema)).map(|(inner, _)| inner);
         let place = inner.find(|inner| *inner == name || same.is_some_and(|words| words.contains(inner)));
         let given = place.filter(|_| !value.is_object()).map_or(value.clone(), |place| json!({ place: value }));
         Some((field, self.filled(schema, Some(&given))))
     }
 
-    /// A value of this schema that says what was given.
+    /// A value that matches this schema and keeps as much as possible of the given one.
     pub fn filled(self, part: &'a Value, given: Option<&Value>) -> Value {
         let part = self.resolved(part);
         let values = constants(part);
@@ -146,24 +146,24 @@ impl<'a> Schema<'a> {
     }
 }
 
-/// A name without what writers of names do to it: capitals, hyphens, underscores.
+/// A name in lower case without hyphens and underscores, for comparison.
 fn letters(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// The values of a closed list.
+/// The values of a closed vocabulary.
 pub fn constants(part: &Value) -> Vec<&str> {
     let branches = ["oneOf", "enum"].iter().filter_map(|key| part[*key].as_array()).flatten();
     branches.filter_map(|branch| branch.get("const").unwrap_or(branch).as_str()).collect()
 }
 
-/// The type of a schema; of a field that may be left out that of its values.
+/// The type of a schema. For an optional field, the type other than `null`.
 fn kind(part: &Value) -> &str {
     let kinds = part["type"].as_array().into_iter().flatten().chain([&part["type"]]);
     kinds.filter_map(Value::as_str).find(|kind| *kind != "null").unwrap_or_default()
 }
 
-/// A value in words: the first that stands in it.
+/// A value as text: the first one found inside it.
 fn plain(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
@@ -173,7 +173,7 @@ fn plain(value: &Value) -> String {
     }
 }
 
-/// The first number that stands in a value.
+/// The first number found in a value.
 fn number(given: Option<&Value>, is_whole: bool) -> Value {
     let words = given.map(plain).unwrap_or_default();
     let digits: String = words
@@ -187,7 +187,7 @@ fn number(given: Option<&Value>, is_whole: bool) -> Value {
     if is_whole || found.fract() == 0.0 { json!(found as i64) } else { json!(found) }
 }
 
-/// A value on one line, as people write JSON.
+/// A value as JSON on one line, formatted as people write it.
 pub fn shown(value: &Value) -> String {
     let list = |items: Vec<String>| items.join(", ");
     match value {
@@ -206,7 +206,7 @@ pub fn shown(value: &Value) -> String {
     }
 }
 
-/// A field with its value, as a line of a file.
+/// A field with its value, as a line of a JSON file.
 pub fn line(name: &str, value: &Value) -> String {
     // An item of a list has no name.
     if name.is_empty() || name.parse::<usize>().is_ok() {

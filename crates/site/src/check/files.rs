@@ -1,11 +1,12 @@
-//! Files to records: each by itself, against the schema of its type.
+//! Turns files into records: checks each file on its own against the schema of its type.
 
 use super::place::Problems;
 use super::records::References;
 use super::schema::Checker;
 use super::slips;
-use super::values::{is_unseen, strings};
+use super::values::{count_untranslated, is_unseen, strings};
 use super::{Bodies, land};
+use crate::content::LanguageCounts;
 use crate::read::{MOST_BYTES, Raw};
 use crate::{markdown, mime, plain_text, strict_json};
 use film_core::locale::Locale;
@@ -13,22 +14,26 @@ use film_core::model::office::Office;
 use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 use wire::Outline;
 
-/// Folders with a record in each file.
+/// Folders with one record per file.
 const FOLDERS: [&str; 5] = ["news", "locations", "experts", "clips", "summit"];
-/// Files with one record, or a list of them.
+/// Files with one record or a list of records.
 const SINGLE: [&str; 4] = ["office.json", "topics.json", "fields.json", "summit.json"];
 
-/// The content files, and what is found to be wrong with them.
+/// The content files, and the problems found in them.
 #[derive(Clone, Copy)]
 pub struct ContentFiles<'a> {
     pub raw: &'a [Raw],
     pub problems: &'a Problems,
+    /// The number of untranslated texts, by file.
+    pub untranslated: &'a Mutex<BTreeMap<String, LanguageCounts>>,
 }
 
 impl<'a> ContentFiles<'a> {
-    /// Tells of files that are no kind of record.
+    /// Reports files that are neither a record nor a text.
     pub fn unknown(self) {
         let is_known = |path: &str| is_record_or_text(path) || path == land::FILE;
         for raw in self.raw.iter().filter(|raw| !is_known(&raw.path)) {
@@ -36,7 +41,7 @@ impl<'a> ContentFiles<'a> {
         }
     }
 
-    /// Where a file that is no record belongs.
+    /// Suggests where an unexpected file belongs.
     fn place_of(self, path: &str) -> String {
         let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
         let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
@@ -46,7 +51,7 @@ impl<'a> ContentFiles<'a> {
         {
             return "put pictures and clips into public/media, and name them in a record".into();
         }
-        // As it would be called: small letters, no folder in the folder, the language before .md.
+        // Build the expected name: lower case, at most one folder, the language before `.md`.
         let folder = folders.split('/').next().unwrap_or_default().to_ascii_lowercase();
         let stem = stem.to_ascii_lowercase();
         let texts = |stem: &str| Locale::ALL.map(|locale| format!("news/{stem}.{}.md", locale.as_str()));
@@ -81,19 +86,19 @@ impl<'a> ContentFiles<'a> {
         self.raw.iter().find(|raw| raw.path == path)
     }
 
-    /// The record of a file that must be there.
+    /// The record of a required file.
     pub fn one<T: JsonSchema + DeserializeOwned>(self, path: &str) -> Option<T> {
         let fix = "add it; docs/using.md shows what is in it";
         self.problems.file(path).must(self.find(path).is_some(), "the file is missing", fix);
         self.maybe(path)
     }
 
-    /// The record of a file that need not be there.
+    /// The record of an optional file.
     pub fn maybe<T: JsonSchema + DeserializeOwned>(self, path: &str) -> Option<T> {
         self.record(self.find(path)?, &Checker::new::<T>())
     }
 
-    /// The records of a folder with their files.
+    /// The records of a folder, each with its file.
     pub fn all<T: JsonSchema + DeserializeOwned + Send>(self, folder: &str) -> Vec<(&'a str, T)> {
         let checker = Checker::new::<T>();
         let files = self.raw.par_iter().filter(|raw| is_record(&raw.path, folder));
@@ -123,12 +128,17 @@ impl<'a> ContentFiles<'a> {
             self.problems.extend(own);
             return None;
         }
+        let mut counts = LanguageCounts::new();
+        count_untranslated(&value, &mut counts);
+        if !counts.is_empty() {
+            self.untranslated.lock().unwrap_or_else(PoisonError::into_inner).insert(raw.path.clone(), counts);
+        }
         let record = serde_json::from_value(value);
         let fix = "compare the file with another record of its kind";
         record.map_err(|error| self.problems.file(&raw.path).wrong(error.to_string(), fix)).ok()
     }
 
-    /// The text of a file, when it is text.
+    /// The text of a file, if it is valid UTF-8.
     fn text(self, raw: &'a Raw) -> Option<&'a str> {
         let place = self.problems.file(&raw.path);
         if raw.bytes.len() as u64 > MOST_BYTES {
@@ -146,7 +156,7 @@ impl<'a> ContentFiles<'a> {
             .ok()
     }
 
-    /// The texts of articles, and what they name.
+    /// The parsed texts of articles, and the records and pictures that they reference.
     pub fn bodies(self) -> (Bodies, References) {
         let (mut bodies, mut references) = (Bodies::new(), References::new());
         for raw in self.raw {
@@ -174,7 +184,7 @@ impl<'a> ContentFiles<'a> {
         (bodies, references)
     }
 
-    /// The land of maps, which needs a line on whose it is.
+    /// The land outline for maps. It must have a credit line in `office.json`.
     pub fn land(self, office: Option<&Office>) -> Option<Outline> {
         let credited = office.map(|office| office.outline.is_some());
         let place = self.problems.file("office.json");
@@ -192,18 +202,18 @@ impl<'a> ContentFiles<'a> {
     }
 }
 
-/// Whether a path is that of a record or of an article's text.
+/// Whether a path is that of a record or an article's text.
 fn is_record_or_text(path: &str) -> bool {
     SINGLE.contains(&path) || FOLDERS.iter().any(|folder| is_record(path, folder)) || text_of(path).is_some()
 }
 
-/// Whether a path is that of a record of a folder.
+/// Whether a path is that of a record in a folder.
 fn is_record(path: &str, folder: &str) -> bool {
     let name = path.strip_prefix(folder).and_then(|path| path.strip_prefix('/'));
     name.is_some_and(|name| !name.contains('/') && name.ends_with(".json"))
 }
 
-/// The article and the language of a text, from its path.
+/// The article id and the language of a text, from its path.
 fn text_of(path: &str) -> Option<(&str, Locale)> {
     let name = path.strip_prefix("news/")?.strip_suffix(".md")?;
     let text = |locale: Locale| Some((name.strip_suffix(locale.as_str())?.strip_suffix('.')?, locale));

@@ -1,4 +1,4 @@
-//! Locations, experts and clips.
+//! Checks locations, experts and clips.
 
 use super::place::Place;
 use super::records::{Records, known};

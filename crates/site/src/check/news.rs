@@ -1,4 +1,4 @@
-//! Articles and their texts.
+//! Checks articles and their texts.
 
 use super::place::{Place, Problems};
 use super::records::{Part, Records, known};
@@ -39,7 +39,7 @@ pub fn check(records: &Records, place: &Place, news: &News) {
 }
 
 fn pictures(records: &Records, place: &Place, news: &News) {
-    // If a text cannot be read, nobody knows which pictures it shows.
+    // If a text cannot be read, it is unknown which pictures it shows.
     let is_read = Locale::ALL.iter().all(|locale| {
         let key = (news.id.as_str().to_owned(), *locale);
         records.references.contains_key(&key) || !records.paths.contains(text_file(&key.0, *locale).as_str())
@@ -62,7 +62,7 @@ fn text_file(id: &str, locale: Locale) -> String {
     format!("news/{id}.{}.md", locale.as_str())
 }
 
-/// Checks what texts say of records.
+/// Checks the references of texts to records.
 pub fn texts(records: &Records, problems: &Problems) {
     for (id, locale) in records.bodies.keys() {
         if !records.has_record("news", id) {

@@ -1,4 +1,4 @@
-//! `office.json`.
+//! Checks `office.json`.
 
 use super::place::Place;
 use crate::land;
@@ -20,7 +20,7 @@ pub fn check(place: &Place, office: &Office) {
 }
 
 fn tiles(place: &Place, tiles: &Tiles) {
-    // The host stands in the content security policy, where spaces, commas and semicolons divide.
+    // The host goes into the content security policy, where spaces, commas and semicolons are separators.
     let host = tiles.origin().strip_prefix("https://").unwrap_or_default();
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':');
     let parts = ["{z}", "{x}", "{y}"].iter().all(|part| tiles.url.matches(part).count() == 1);

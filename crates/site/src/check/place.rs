@@ -1,11 +1,11 @@
-//! What is wrong with the content, and where.
+//! Collects problems with the content and their places.
 
 use crate::pointer::Pointer;
 use crate::problem::Problem;
 use std::fmt::Display;
 use std::sync::{Mutex, MutexGuard};
 
-/// All that is wrong, gathered from several threads.
+/// All problems found so far. Shared between threads.
 #[derive(Default)]
 pub struct Problems(Mutex<Vec<Problem>>);
 
@@ -23,12 +23,12 @@ impl Problems {
         self.0.lock().expect("no thread panics while it adds")
     }
 
-    /// The top of a file.
+    /// The root of a file.
     pub fn file<'a>(&'a self, file: &'a str) -> Place<'a> {
         Place { file, pointer: Pointer::Top, problems: self }
     }
 
-    /// Takes all of them: first what is wrong with files that others depend on, then in order of file and place.
+    /// Takes all problems: those in files that others depend on come first, then sorted by file and place.
     pub fn take(&self) -> Vec<Problem> {
         let mut problems = std::mem::take(&mut *self.all());
         problems.sort_by(|one, other| one.order().cmp(&other.order()));
@@ -37,7 +37,7 @@ impl Problems {
     }
 }
 
-/// A value's place in a file, and where to say that it is wrong.
+/// A place in a file at which problems can be reported.
 #[derive(Clone, Copy)]
 pub struct Place<'a> {
     pub file: &'a str,
@@ -46,22 +46,22 @@ pub struct Place<'a> {
 }
 
 impl<'a> Place<'a> {
-    /// A field of the object here.
+    /// A field of the object at this place.
     pub fn at(&'a self, name: &'a str) -> Place<'a> {
         Place { pointer: Pointer::Field(&self.pointer, name), ..*self }
     }
 
-    /// An item of the list here.
+    /// An item of the list at this place.
     pub fn item(&'a self, number: usize) -> Place<'a> {
         Place { pointer: Pointer::Item(&self.pointer, number), ..*self }
     }
 
-    /// A line of the text here.
+    /// A line of the text at this place.
     pub fn line(&self, number: usize) -> Place<'a> {
         Place { pointer: Pointer::Line(number), ..*self }
     }
 
-    /// Checks the value of a field, if it has one.
+    /// Checks the value of an optional field, if it is set.
     pub fn maybe<T, R>(&self, name: &str, value: Option<T>, check: impl FnOnce(&Place, T) -> R) -> Option<R> {
         value.map(|value| check(&self.at(name), value))
     }
@@ -74,18 +74,18 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// Something is wrong here.
+    /// Reports an error at this place.
     pub fn wrong(&self, what: impl Into<String>, fix: impl Into<String>) {
         self.problems.add(self.file, self.pointer, what, fix);
     }
 
-    /// Something looks wrong here and may be meant.
+    /// Reports a warning at this place: something looks wrong but may be intended.
     pub fn warn(&self, what: impl Into<String>, fix: impl Into<String>) {
         let (file, place) = (self.file.to_owned(), self.pointer.to_string());
         self.problems.extend([Problem { file, place, what: what.into(), fix: fix.into(), is_warning: true }]);
     }
 
-    /// Something is wrong here unless this holds.
+    /// Reports an error at this place unless `holds` is true.
     pub fn must(&self, holds: bool, what: &str, fix: &str) {
         if !holds {
             self.wrong(what, fix);

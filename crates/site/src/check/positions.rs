@@ -1,4 +1,5 @@
-//! Where locations are: every point in WGS-84, and those that were probably copied in another datum.
+//! Checks and converts positions: every point becomes WGS-84, and points that were probably copied in another datum get
+//! a warning.
 
 use super::place::Problems;
 use film_core::model::location::{Location, Position};
@@ -7,16 +8,17 @@ use geo::Place;
 use geo::datum::{self, convert};
 use geo::distance::distance;
 use geo::projection::project;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use wire::Outline;
 
-/// How near two measurements of one place are, metres.
+/// Two points nearer than this are the same place, metres.
 const SAME: f64 = 40.0;
 
-/// From how far apart two points are two places, metres.
+/// Two points farther apart than this are different places, metres.
 const APART: f64 = 100.0;
 
-/// How far beyond the land of maps a point may lie, in parts of the land's width and height.
+/// How far outside the map's land a point may be, as a fraction of the land's width and height.
 const MARGIN: f64 = 0.1;
 
 fn of(datum: Datum) -> datum::Datum {
@@ -27,12 +29,12 @@ fn of(datum: Datum) -> datum::Datum {
     }
 }
 
-/// The point of these numbers, were they in this datum.
+/// The WGS-84 point that the position's numbers mean in a given datum.
 fn read_as(position: &Position, datum: Datum) -> Option<Place> {
     Place::new(position.lat, position.lng).map(|place| convert(place, of(datum), datum::Datum::Wgs84))
 }
 
-/// Turns a checked position into WGS-84; the numbers that were given stay on the record.
+/// Converts a checked position to WGS-84. The original numbers are kept on the record.
 pub fn normalise(position: &mut Position) {
     let Some(place) = read_as(position, position.datum).filter(|_| position.datum != Datum::Wgs84) else { return };
     let rounded = |degrees: f64| (degrees * 1e6).round() / 1e6;
@@ -40,12 +42,12 @@ pub fn normalise(position: &mut Position) {
     (position.lat, position.lng, position.datum) = (rounded(place.lat()), rounded(place.lng()), Datum::Wgs84);
 }
 
-/// Warns of points that are a known place's in another datum, or lie off the map. Those with a note on how they were
-/// found are meant.
+/// Warns of points that match a known place in another datum, and of points off the map. A position with a note on how
+/// it was found is taken as intended.
 pub fn check(problems: &Problems, locations: &[(&str, Location)], land: Option<&Outline>) {
     let mut grid: BTreeMap<(i32, i32), Vec<(&str, Place)>> = BTreeMap::new();
     let cell = |place: Place| ((place.lat() * 1000.0).floor() as i32, (place.lng() * 1000.0).floor() as i32);
-    // A place that is itself only roughly known proves nothing.
+    // A place that is known only roughly proves nothing.
     for (file, location) in locations.iter().filter(|(_, it)| it.position.precision == Precision::Source) {
         if let Some(place) = read_as(&location.position, location.position.datum) {
             grid.entry(cell(place)).or_default().push((file, place));
@@ -57,9 +59,9 @@ pub fn check(problems: &Problems, locations: &[(&str, Location)], land: Option<&
         let cells = (-1..=1).flat_map(move |n| (-1..=1).map(move |e| (north + n, east + e)));
         cells.filter_map(move |cell| grid.get(&cell)).flatten().filter(move |(_, other)| distance(place, *other) < SAME)
     };
-    for (file, location) in locations {
+    locations.par_iter().for_each(|(file, location)| {
         let position = &location.position;
-        let Some(here) = read_as(position, position.datum).filter(|_| position.note.is_none()) else { continue };
+        let Some(here) = read_as(position, position.datum).filter(|_| position.note.is_none()) else { return };
         let top = problems.file(file);
         let place = top.at("position");
         let meant = "if the point is right, add a \"note\" that says how it was found";
@@ -83,10 +85,10 @@ pub fn check(problems: &Problems, locations: &[(&str, Location)], land: Option<&
             let fix = format!("look for a slip in \"lat\" and \"lng\" (are they exchanged?); {meant}");
             place.warn("the point lies off the office's map", fix);
         }
-    }
+    });
 }
 
-/// Whether a map of the land shows a point.
+/// Whether a point is on the map, including a margin around the land.
 fn is_on(land: &Outline, place: Place) -> bool {
     let [left, top, right, bottom] = land.bounds().map(|side| f64::from(side) / 1e9);
     let point = project(place);

@@ -1,4 +1,4 @@
-//! What records say of each other and of files.
+//! Checks references from records to other records and to files.
 
 use super::Bodies;
 use super::example::line;
@@ -17,28 +17,27 @@ use film_core::route::Page;
 use pixels::Lost;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What each text names, by article and language.
+/// The references in each text, by article and language.
 pub type References = BTreeMap<(String, Locale), Vec<Reference>>;
 
-/// The records that others name, with their files.
+/// The records that references are checked against, with their files.
 pub struct Records<'a> {
     /// `None` if the list cannot be read: references to its items are not checked.
     pub topics: Option<&'a [Topic]>,
-    /// The same.
+    /// As with `topics`.
     pub fields: Option<&'a [Field]>,
     pub news: &'a [(&'a str, News)],
     pub experts: &'a [(&'a str, Expert)],
     pub editions: &'a [(&'a str, Edition)],
     pub bodies: &'a Bodies,
     pub references: &'a References,
-    /// All content files, those that could not be read included: a reference to one
-    /// of these is not dangling.
+    /// All content files, including unreadable ones: a reference to one of those is not reported as dangling.
     pub paths: BTreeSet<&'a str>,
     /// Files below `public/media`.
     pub media: &'a Originals,
 }
 
-/// A list of an edition that others name items of.
+/// A list of an edition whose items can be referenced.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Part {
     Sessions,
@@ -55,7 +54,7 @@ impl Part {
 }
 
 impl Records<'_> {
-    /// A record of a folder.
+    /// Checks that a folder has a record with this id.
     pub fn record(&self, place: &Place, folder: &str, id: &str) {
         if !self.has_record(folder, id) {
             let ids = self
@@ -70,11 +69,11 @@ impl Records<'_> {
         self.paths.contains(format!("{folder}/{id}.json").as_str())
     }
 
-    /// A session or report of an edition.
+    /// Checks that an edition has a session or report with this id.
     pub fn part(&self, place: &Place, year: u16, part: Part, id: &str) {
         let file = format!("summit/{year}.json");
         let Some((_, edition)) = self.editions.iter().find(|(path, _)| *path == file) else {
-            // An edition that could not be read has its own errors.
+            // An unreadable edition has errors of its own.
             if !self.paths.contains(file.as_str()) {
                 unknown(place, id, &[], &format!("the {} of public/content/{file}", part.name()));
             }
@@ -112,7 +111,7 @@ impl Records<'_> {
         }
     }
 
-    /// A picture file can be decoded, and is published whole.
+    /// Checks that a picture file can be decoded, and warns if part of it is lost when published.
     fn examine(&self, place: &Place, image: &str) {
         match self.media.examine(image) {
             Ok(None) => {}
@@ -135,7 +134,8 @@ impl Records<'_> {
         }
     }
 
-    /// A clip's file is there, and is published as it is: it must not say where and with what it was filmed.
+    /// Checks that a clip's file exists and has no metadata on location or camera, because clips are published
+    /// unchanged.
     pub fn clip_file(&self, place: &Place, path: &str) {
         let Some(file) = self.media_file(place, path) else { return };
         match self.media.traces(path) {
@@ -153,7 +153,7 @@ impl Records<'_> {
         }
     }
 
-    /// The path of a media file as the system has it, if it is there.
+    /// The path of a media file as the file system has it, if the file exists.
     fn media_file(&self, place: &Place, path: &str) -> Option<&str> {
         if let Some(file) = self.media.find(path) {
             return Some(file);
@@ -170,7 +170,7 @@ impl Records<'_> {
         None
     }
 
-    /// What a text names: a page, some figures of a report, or a picture of its article.
+    /// Checks a reference of a text: a page, some figures of a report, or a picture of its article.
     pub fn named(&self, place: &Place, article: &str, named: &Named) {
         match named {
             Named::Page(page, figures) => self.page(place, page, figures),
@@ -195,7 +195,7 @@ impl Records<'_> {
             Page::Article(id) => self.record(place, "news", id.as_str()),
             Page::Expert(id) => {
                 let official = self.experts.iter().any(|(_, expert)| expert.id == *id && expert.official);
-                // An edition that cannot be read may name them.
+                // An edition that cannot be read may reference them.
                 let is_nowhere = || {
                     let read = self.editions.iter().filter(|(_, edition)| !edition.takes_part(id)).count();
                     let is_edition = |path: &&&str| path.starts_with("summit/") && path.ends_with(".json");
@@ -222,7 +222,7 @@ impl Records<'_> {
     }
 }
 
-/// What is named must be in its list.
+/// Checks that an id is in its list.
 pub fn known<'i>(place: &Place, id: &str, ids: impl Iterator<Item = &'i str> + Clone, list: &str) {
     if !ids.clone().any(|it| it == id) {
         unknown(place, id, &ids.collect::<Vec<_>>(), list);

@@ -1,4 +1,4 @@
-//! The JSON Schema of each type, derived from the model, and its errors in plain words.
+//! The JSON Schema of each type, derived from the model. Reports schema errors in plain words.
 
 use super::example::{Schema, constants, line, shown};
 use super::place::Problems;
@@ -23,15 +23,15 @@ impl Checker {
     ///
     /// # Panics
     ///
-    /// When the schema derived from the type is no schema, which a test would show.
+    /// Panics if the derived schema is not a valid schema. A test would catch that.
     pub fn new<T: JsonSchema>() -> Checker {
         let schema = schema::<T>();
         Checker { validator: jsonschema::validator_for(&schema).expect("the derived schema is a schema"), schema }
     }
 
-    /// Adds all that a value has against the schema.
+    /// Reports all schema errors of a value.
     pub fn check(&self, file: &str, value: &Value, problems: &Problems) {
-        // Most records are right, and that is known in a fraction of the time that all errors take.
+        // Most records are valid, and a plain validity check is much faster than collecting all errors.
         if !self.validator.is_valid(value) {
             self.validator.iter_errors(value).for_each(|error| self.tell(file, &error, problems));
         }
@@ -69,7 +69,7 @@ impl Checker {
                 let known = |other: &String| part["properties"].get(other).is_some();
                 let fields = error.instance().as_object().into_iter().flatten().filter(|(other, _)| !known(other));
                 if fields.filter_map(|(other, it)| schema.meant(part, other, it)).any(|(meant, _)| meant == name) {
-                    // The field is there under a wrong name, which has its own error.
+                    // The field exists under a wrong name, which is reported separately.
                     return;
                 }
                 let field = &part["properties"][name];
@@ -95,8 +95,8 @@ impl Checker {
                 (format!("{value} is not {wanted}"), as_it_should_be(&right))
             }
             ValidationErrorKind::OneOfNotValid { context } | ValidationErrorKind::AnyOf { context } => {
-                // A closed vocabulary lists its values as branches; an optional record has one
-                // branch for the record, whose own errors say more.
+                // A closed vocabulary lists its values as branches. An optional record has one branch for the record,
+                // whose own errors say more.
                 let values: Vec<&str> = context.iter().flatten().filter_map(constant).collect();
                 if values.is_empty() {
                     let depth = |branch: &&Vec<ValidationError>| {
@@ -123,7 +123,7 @@ impl Checker {
         problems.add(file, place, what, fix);
     }
 
-    /// Where the value of an unknown field belongs.
+    /// Suggests where the value of an unknown field belongs.
     fn place_of(&self, part: &Value, name: &str, around: &Value) -> String {
         let schema = Schema(&self.schema);
         match schema.meant(part, name, &around[name]) {
@@ -142,7 +142,7 @@ impl Checker {
     }
 }
 
-/// A type of JSON, as editors know it.
+/// The name of a JSON type in words that editors know.
 fn words(kind: &str) -> &str {
     match kind {
         "array" => "a list, […]",
@@ -155,7 +155,7 @@ fn words(kind: &str) -> &str {
     }
 }
 
-/// The value that a branch of a closed vocabulary wants.
+/// The value that a branch of a closed vocabulary requires.
 fn constant<'a>(error: &'a ValidationError) -> Option<&'a str> {
     match error.kind() {
         ValidationErrorKind::Constant { expected_value } => expected_value.as_str(),
@@ -163,7 +163,7 @@ fn constant<'a>(error: &'a ValidationError) -> Option<&'a str> {
     }
 }
 
-/// Whether a branch would take only `null`: the one that a field left out stands for.
+/// Whether a branch accepts only `null`, as in the schema of an optional field.
 fn is_null_wanted(error: &ValidationError) -> bool {
     matches!(error.kind(), ValidationErrorKind::Type { kind: TypeKind::Single(kind) } if kind.to_string() == "null")
 }
@@ -174,7 +174,7 @@ pub fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
     let length = word.chars().count();
     let near = known.iter().filter_map(|other| {
         let most = length.max(other.chars().count()) / 3;
-        // Too long or too short to be near, whatever its letters.
+        // The lengths differ too much for the words to be near.
         if word.len().abs_diff(other.len()) > 4 * most {
             return None;
         }

@@ -1,26 +1,26 @@
-//! Slips in JSON: what is wrong in plain words, and the line as it should be. A line is shown only if the file can be
-//! read further with it.
+//! Explains JSON syntax errors in plain words and suggests the corrected line. A correction is suggested only if the
+//! parser gets further with it.
 
 use crate::strict_json::{self, NotJson};
 
-/// A change of the text that may put it right.
+/// A change of the text that may correct it.
 struct Edit {
     from: usize,
     to: usize,
     with: String,
     what: String,
-    /// Whether it changes full-width or curly marks to plain ones, which other lines may need too.
+    /// Whether the edit replaces full-width or curly punctuation with ASCII. Other lines may need the same.
     is_of_marks: bool,
 }
 
-/// What is wrong and how to fix it.
+/// Returns what is wrong and how to fix it.
 pub fn told(text: &str, error: &NotJson) -> (String, String) {
     let place = Stop::of(text, error);
     let right = edits(text, &place, error).into_iter().find(|edit| {
         let edited = apply(text, edit);
         match strict_json::parse(&edited) {
             Ok(_) => true,
-            // What is left to read of the same file is less.
+            // The edit helped if less of the file is left unread.
             Err(next) => text.len() - place.at > edited.len() - Stop::of(&edited, &next).at,
         }
     });
@@ -44,7 +44,7 @@ pub fn told(text: &str, error: &NotJson) -> (String, String) {
     (format!("this is not JSON: {}", edit.what), fix)
 }
 
-/// The longest line that is shown whole.
+/// The longest line that is shown in full, characters.
 const MOST_SHOWN: usize = 200;
 
 fn cut(line: &str) -> String {
@@ -58,7 +58,7 @@ fn apply(text: &str, edit: &Edit) -> String {
     [&text[..edit.from], &edit.with, &text[edit.to..]].concat()
 }
 
-/// Where a reader stopped: the bytes of the line and of the place in it.
+/// Where the parser stopped: the byte range of the line, and the byte offset in the text.
 struct Stop {
     line: (usize, usize),
     at: usize,
@@ -71,14 +71,14 @@ impl Stop {
         while !text.is_char_boundary(at) {
             at -= 1;
         }
-        // A text that does not end is told of at its line's end.
+        // An unterminated text is reported at the end of its line.
         let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
         let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
         Stop { line: (start, end), at }
     }
 }
 
-/// What may put the text right, the likeliest first.
+/// Possible corrections, the likeliest first.
 fn edits(text: &str, place: &Stop, error: &NotJson) -> Vec<Edit> {
     let (at, (start, end)) = (place.at, place.line);
     let line = &text[start..end];
@@ -99,7 +99,7 @@ fn edits(text: &str, place: &Stop, error: &NotJson) -> Vec<Edit> {
     if error.what.contains("escape") {
         edits.push(edit(start, end, &line.replace('\\', "/"), "folders are divided by /, not by \\"));
     }
-    // The end of what stands before.
+    // The end of the previous token.
     let before = text[..at].trim_end().len();
     let here = text[at..].chars().next();
     let token = text[at..].find([',', '}', ']', ':', '\n', '"']).map_or(text.len(), |end| at + end);
@@ -144,7 +144,7 @@ fn edits(text: &str, place: &Stop, error: &NotJson) -> Vec<Edit> {
     edits
 }
 
-/// The brackets that close what is open at the end.
+/// The closing brackets that are missing at the end.
 fn open(text: &str) -> String {
     let (mut ends, mut in_text, mut escaped) = (Vec::new(), false, false);
     for c in text.chars() {
@@ -161,7 +161,7 @@ fn open(text: &str) -> String {
     ends.into_iter().rev().collect()
 }
 
-/// The mark of JSON that a mark of a word processor or an input method stands for, and its name.
+/// The JSON punctuation that a mark of a word processor or input method stands for, and the mark's name.
 fn mark(c: char) -> Option<(char, &'static str)> {
     Some(match c {
         '“' | '”' | '„' | '‟' | '〝' | '〞' | '″' | '«' | '»' => {
@@ -187,11 +187,11 @@ fn mark(c: char) -> Option<(char, &'static str)> {
     })
 }
 
-/// A text with the marks of JSON outside of its strings. If it is lenient, a mark ends a string that `"` began, too,
-/// where a colon, a comma or a bracket follows.
+/// Replaces foreign marks outside of strings by JSON punctuation. If `is_lenient`, a foreign quotation mark also ends a
+/// string that `"` began, if a colon, comma or bracket follows.
 fn straight(text: &str, is_lenient: bool) -> String {
     let mut out = String::with_capacity(text.len());
-    // How the string around began.
+    // The mark that began the current string.
     let mut begun: Option<char> = None;
     let mut letters = text.char_indices();
     while let Some((at, c)) = letters.next() {
@@ -208,7 +208,7 @@ fn straight(text: &str, is_lenient: bool) -> String {
                 out.push(c);
                 out.extend(letters.next().map(|(_, next)| next));
             }
-            // An apostrophe within a string is none of its ends.
+            // An apostrophe within a string does not end it.
             Some(first) if is_quote && (c == '"' || (first != '"' || is_lenient) && is_end) => {
                 begun = None;
                 out.push('"');
@@ -224,7 +224,7 @@ fn straight(text: &str, is_lenient: bool) -> String {
     out
 }
 
-/// The names of the foreign marks of a line that stand where JSON has its own.
+/// The names of the foreign marks in a line that take the place of JSON punctuation.
 fn marks(line: &str) -> String {
     let mut names: Vec<&str> = Vec::new();
     let right = straight(line, true);

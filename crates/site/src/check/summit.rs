@@ -1,4 +1,4 @@
-//! Editions of the summit, and the years without one.
+//! Checks the editions of the summit, and the years without one.
 
 use super::place::Place;
 use super::records::{Records, known};
@@ -91,7 +91,7 @@ fn session(
     });
 }
 
-/// Warns of sessions that are in one room, or have one person, at the same time.
+/// Warns of sessions that use the same room or person at the same time.
 fn double_bookings(records: &Records, place: &Place, edition: &Edition) {
     let person = |id: &ExpertId| records.experts.iter().any(|(_, it)| it.id == *id && it.kind == ExpertKind::Person);
     let held = edition.sessions.iter().enumerate().filter(|(_, session)| !session.is_cancelled());
@@ -120,7 +120,7 @@ fn double_bookings(records: &Records, place: &Place, edition: &Edition) {
     }
 }
 
-/// Says in its title that a session is not held, so that every list, page and calendar says it.
+/// Adds to a session's title that it is not held, so that every list, page and calendar shows it.
 pub fn mark_cancelled(session: &mut Session) {
     if session.is_cancelled() {
         let words = if session.replaced_by.is_some() { words::REPLACED } else { words::CANCELLED };

@@ -1,10 +1,12 @@
-//! Values that several records have: ids, days, times, numbers, addresses.
+//! Checks values that several record types share: ids, days, times, numbers, URLs.
 
 use super::example::line;
 use super::place::Place;
+use crate::content::LanguageCounts;
 use crate::format::iso;
 use crate::naming::slug;
 use crate::telephone;
+use film_core::locale::Locale;
 use film_core::model::{Source, is_slug};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -22,7 +24,7 @@ pub fn is_unseen(c: char) -> bool {
         || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
-/// Checks every string of a record: empty texts, unseen characters, addresses.
+/// Checks every string of a record: empty texts, invisible characters, URLs.
 pub fn strings(place: &Place, value: &Value) {
     match value {
         Value::String(text) => string(place, text),
@@ -39,6 +41,21 @@ pub fn strings(place: &Place, value: &Value) {
             }
         }
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+/// Counts the texts that are in one language only: objects with `en` or `zh` but not both.
+pub fn count_untranslated(value: &Value, counts: &mut LanguageCounts) {
+    match value {
+        Value::Array(values) => values.iter().for_each(|value| count_untranslated(value, counts)),
+        Value::Object(map) => {
+            let mut written = Locale::ALL.into_iter().filter(|it| map.get(it.as_str()).is_some_and(Value::is_string));
+            if let (Some(only), None) = (written.next(), written.next()) {
+                *counts.entry(only).or_default() += 1;
+            }
+            map.values().for_each(|value| count_untranslated(value, counts));
+        }
+        _ => {}
     }
 }
 
@@ -80,13 +97,13 @@ fn is_mail_address(text: &str) -> bool {
     text.split_once('@').is_some_and(|(name, host)| plain(name) && plain(host))
 }
 
-/// A text with plain forms in place of the full-width ones, without spaces around it.
+/// A text trimmed and with full-width characters replaced by ASCII.
 fn half_width(text: &str) -> String {
     let plain = |c| if ('！'..='～').contains(&c) { char::from((c as u32 - 0xfee0) as u8) } else { c };
     text.trim().chars().map(plain).collect::<String>().replace('。', ".")
 }
 
-/// The date that a text gives in other words, `2023/8/24` or `2023年8月`: year, month and day as far as they are there.
+/// The date that a text gives in another notation (`2023/8/24`, `2023年8月`): year, month and day as far as given.
 fn near_date(text: &str) -> Option<String> {
     let text = half_width(text);
     let numbers: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
@@ -107,19 +124,19 @@ fn is_date(text: &str) -> bool {
     has_form(&full, "0000-00-00") && full.parse::<Date>().is_ok()
 }
 
-/// An id made of a text; empty if it has no letter that an id may have.
+/// An id made from a text. Empty if the text has no character that an id allows.
 fn near_id(text: &str) -> String {
     let plain = text.replace(|c: char| !c.is_ascii_alphanumeric(), " ");
     slug(&plain).chars().take(80).collect::<String>().trim_end_matches('-').to_owned()
 }
 
-/// Whether a text has digits where `form` has `0`, and else the same characters.
+/// Whether a text has digits where `form` has `0` and otherwise equals it.
 fn has_form(text: &str, form: &str) -> bool {
     let like = |(byte, wanted): (u8, u8)| if wanted == b'0' { byte.is_ascii_digit() } else { byte == wanted };
     text.len() == form.len() && text.bytes().zip(form.bytes()).all(like)
 }
 
-/// Whether a time is written as RFC 3339 has it, in capitals: Atom (RFC 4287, 3.3) takes no other.
+/// Whether a time is in RFC 3339 form with capital letters: Atom (RFC 4287, 3.3) accepts no other.
 fn is_rfc3339(text: &str) -> bool {
     let Some((time, rest)) = text.split_at_checked(19) else { return false };
     let fraction = rest.strip_prefix('.').map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
@@ -132,7 +149,7 @@ fn is_rfc3339(text: &str) -> bool {
         && (offset == "Z" || is_offset && offset[1..] < *"24:00")
 }
 
-/// The same time in the form that [`is_rfc3339`] takes, where the text has a day, a time and an offset in another.
+/// The same time in the form that [`is_rfc3339`] accepts, if the text has a day, a time and an offset in another form.
 fn same_time(text: &str) -> Option<String> {
     let plain = half_width(text);
     let pieces = Pieces::parse(&plain).ok()?;
@@ -142,19 +159,19 @@ fn same_time(text: &str) -> Option<String> {
 }
 
 impl Place<'_> {
-    /// The text here must be what it should.
+    /// Reports an error unless `is_valid` is true.
     pub fn valid(&self, text: &str, is_valid: bool, what: &str, fix: impl FnOnce() -> String) {
         if !is_valid {
             self.wrong(format!("{text:?} {what}"), fix());
         }
     }
 
-    /// The fix that shows the line with another value.
+    /// A fix that shows the line with the correct value.
     fn as_it_should_be(&self, value: &str) -> String {
         format!("write {}", line(self.pointer.name(), &value.into()))
     }
 
-    /// The text here has an invisible character.
+    /// Reports an invisible character in the text.
     pub fn unseen(&self, text: &str, at: usize) {
         let c = text[at..].chars().next().unwrap_or_default();
         let before: Vec<char> = text[..at].chars().rev().take_while(|c| *c != '\n').take(12).collect();
@@ -174,7 +191,7 @@ impl Place<'_> {
         value
     }
 
-    /// A time, RFC 3339 with its offset. No other form: feeds and pages repeat it as it is written.
+    /// Checks a time: RFC 3339 with offset. No other form is allowed because feeds and pages repeat it unchanged.
     pub fn time(&self, text: &str) -> Option<Timestamp> {
         let time = text.parse().ok().filter(|_| is_rfc3339(text));
         self.parsed(text, time, "is not a time in the form of RFC 3339", || {
@@ -185,7 +202,7 @@ impl Place<'_> {
         })
     }
 
-    /// A day: `2023-08-24`.
+    /// Checks a day: `2023-08-24`.
     pub fn day(&self, text: &str) -> Option<Date> {
         let day = text.parse().ok().filter(|_| has_form(text, "0000-00-00"));
         self.parsed(text, day, "is not a day", || {
@@ -194,7 +211,7 @@ impl Place<'_> {
         })
     }
 
-    /// The days of a span, of which the last is in the field `end`.
+    /// Checks the first and last day of a span.
     pub fn span(&self, (start, first): (&str, &str), (end, last): (&str, &str)) -> (Option<Date>, Option<Date>) {
         let days = (self.at(start).day(first), self.at(end).day(last));
         let ordered = days.0.zip(days.1).is_none_or(|(first, last)| first <= last);
@@ -202,7 +219,7 @@ impl Place<'_> {
         days
     }
 
-    /// A day, month or year: `2023-08-24`, `2023-08`, `2023`.
+    /// Checks a day, month or year: `2023-08-24`, `2023-08`, `2023`.
     pub fn date(&self, text: &str) {
         self.valid(text, is_date(text), "is not a date", || {
             let near = near_date(text).filter(|near| is_date(near));
@@ -210,18 +227,18 @@ impl Place<'_> {
         });
     }
 
-    /// The date of a source.
+    /// Checks the date of a source.
     pub fn source(&self, source: &Source) {
         self.maybe("date", source.date.as_ref(), |place, date| place.date(date));
     }
 
-    /// The sources of a record, which has at least one.
+    /// Checks the sources of a record. At least one is required.
     pub fn sources(&self, sources: &[Source]) {
         self.at("sources").must(!sources.is_empty(), "no source is named", "name at least one");
         self.each("sources", sources, |place, source| place.source(source));
     }
 
-    /// A time zone.
+    /// Checks a time zone.
     pub fn zone(&self, name: &str) {
         let fix = "write a name of the IANA list: Asia/Shanghai";
         self.valid(name, TimeZone::get(name).is_ok(), "is not a time zone", || fix.into());
@@ -237,12 +254,12 @@ impl Place<'_> {
         self.within(f64::from(year), 1890.0, 2200.0);
     }
 
-    /// The name of a picture in a text.
+    /// Checks the name of a picture in a text.
     pub fn picture_name(&self, name: &str) {
         self.valid(name, is_slug(name), "is not the name of a picture", || SLUG.into());
     }
 
-    /// The id of a record, which is the name of its file. `is_taken` says whether there is a record of an id.
+    /// Checks the id of a record, which must equal its file name. `is_taken` returns whether a record has an id.
     pub fn record_id(&self, id: &str, is_taken: impl Fn(&str) -> bool) {
         let (place, stem) = (self.at("id"), stem(self.file));
         let is_wrong = !is_slug(id);
@@ -271,7 +288,7 @@ impl Place<'_> {
         place.wrong(what, fix);
     }
 
-    /// The ids of the items of the list here, of which no two are alike.
+    /// Checks that the ids of the list items are unique.
     pub fn unique<'i>(&self, ids: impl IntoIterator<Item = Option<&'i str>>) {
         let mut seen = BTreeSet::new();
         for (number, id) in ids.into_iter().enumerate().filter_map(|(number, id)| Some((number, id?))) {
@@ -288,7 +305,7 @@ impl Place<'_> {
     }
 }
 
-/// The name of a file without folder and `.json`.
+/// The name of a file without its folder and `.json`.
 pub fn stem(file: &str) -> &str {
     let name = file.rsplit('/').next().unwrap_or(file);
     name.strip_suffix(".json").unwrap_or(name)

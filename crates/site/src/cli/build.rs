@@ -14,7 +14,7 @@ use std::time::Instant;
 pub struct Check {
     #[command(flatten)]
     from: From,
-    // So that it takes what `build` takes.
+    // So that `check` accepts the same options as `build`.
     #[command(flatten)]
     _place: Place,
 }
@@ -23,17 +23,16 @@ pub struct Check {
 pub struct Build {
     #[command(flatten)]
     from: From,
-    /// The folder with the wasm and its glue; without it the pages have no program.
+    /// The folder with the WebAssembly and its glue; without it, pages have no program.
     #[arg(long)]
     bundle: Option<PathBuf>,
-    /// The folder to write; what does not belong there is taken away.
+    /// The output folder; files that do not belong to the site are deleted.
     #[arg(long)]
     out: PathBuf,
-    /// The time that decides what is scheduled, RFC 3339; now when not given.
+    /// The time that decides which articles are published, RFC 3339; default: now.
     #[arg(long)]
     now: Option<Timestamp>,
-    /// A font file with Chinese for the share cards: once for all text, or first for titles, then for small
-    /// text. Without it, Noto CJK where the system keeps it.
+    /// A font file with Chinese for share cards: once, or for titles then small text; default: the system's Noto CJK.
     #[arg(long)]
     font: Vec<PathBuf>,
     /// Adds the script that reloads an open page after a rebuild.
@@ -41,25 +40,24 @@ pub struct Build {
     watch: bool,
     #[command(flatten)]
     place: Place,
-    /// Draws no share cards.
+    /// Makes no share cards.
     #[arg(long, conflicts_with = "font")]
     no_cards: bool,
-    /// Makes no pages of single records of the library, only its lists and catalogues.
+    /// Builds only the library's lists and catalogues, no pages of single records.
     #[arg(long)]
     lists_only: bool,
 }
 
-/// Where the site will lie.
+/// Where the site will be published.
 #[derive(Args)]
 pub struct Place {
-    /// Its path on the host, such as /film/.
+    /// The site's path on the host, such as /film/.
     #[arg(long, default_value = "/", value_parser = base::parse)]
     public_url: String,
-    /// The host that this build is for; without it, all that obey headers.
+    /// The host to build for; default: any host that applies the site's headers.
     #[arg(long)]
     host: Option<Host>,
-    /// How many pages there are at most; when there are more records, the most linked and the newest get one, and a
-    /// shell stands for the others.
+    /// The maximum number of pages; the most linked and newest records get one first, and a shell serves the rest.
     #[arg(long, default_value_t = prerender::MOST)]
     most_pages: usize,
 }
@@ -72,7 +70,7 @@ pub struct From {
     /// The folder with the style sheets.
     #[arg(long, default_value = "style")]
     style: PathBuf,
-    /// Where resized photographs are kept between builds.
+    /// Where processed pictures are cached between builds.
     #[arg(long, default_value = "target/pictures")]
     cache: PathBuf,
 }
@@ -83,7 +81,7 @@ impl Check {
         let content = load(&self.from.public, &self.from.cache)?;
         warn(&content);
         println!(
-            "content is right: {} articles, {} locations, {} people and bodies, {} clips, {} editions ({:.2} s)",
+            "content is valid: {} articles, {} locations, {} people and bodies, {} clips, {} editions ({:.2} s)",
             content.news.len(),
             content.locations.len(),
             content.experts.len(),
@@ -96,7 +94,7 @@ impl Check {
     }
 }
 
-/// Prints what may be wrong, at most this much of it.
+/// Prints warnings, up to a maximum.
 fn warn(content: &Content) {
     const MOST: usize = 50;
     let told = problem::told(&content.warnings);

@@ -12,10 +12,10 @@ pub struct Hosts {
     /// The built site.
     #[arg(long)]
     dist: PathBuf,
-    /// The folder that gets a folder for each host.
+    /// The output folder; each host gets a subfolder.
     #[arg(long)]
     out: PathBuf,
-    /// The host whose limits must be kept; without it, what any would refuse is a warning.
+    /// The host whose limits must be kept; without it, each exceeded limit is a warning.
     #[arg(long)]
     host: Option<Host>,
 }
@@ -32,7 +32,7 @@ pub struct Loopback {
     /// The built site.
     #[arg(long)]
     dist: PathBuf,
-    /// The folder to serve, when the site lies below it by a link: as its public URL says.
+    /// The folder to serve if it contains the site through a link, as the public URL requires.
     #[arg(long)]
     root: Option<PathBuf>,
     /// The port.
@@ -41,7 +41,7 @@ pub struct Loopback {
 }
 
 impl Hosts {
-    /// Writes the hosts' forms and tells which limits the site is over.
+    /// Writes each host's configuration and reports which limits the site exceeds.
     pub fn run(self) -> Result<(), String> {
         let headers = read::text(&self.dist.join("_headers"))?;
         let rules = Rules::read(&headers)?;

@@ -6,7 +6,7 @@ use clap::Args;
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};
 
-/// Lists when each file of a release may be deleted; lies beside its archive.
+/// The file that lists when each file of a release may be deleted. It is next to the archive.
 const RETENTION: &str = "retention.json";
 
 #[derive(Args)]
@@ -14,29 +14,29 @@ pub struct Release {
     /// The built site.
     #[arg(long)]
     dist: PathBuf,
-    /// The folder that gets a folder for the release.
+    /// The output folder; the release gets a subfolder.
     #[arg(long)]
     out: PathBuf,
     /// The output of `cargo metadata`.
     #[arg(long)]
     metadata: PathBuf,
-    /// The `retention.json` of the release before this.
+    /// The `retention.json` of the previous release.
     #[arg(long)]
     previous: Option<PathBuf>,
-    /// The time from which files are kept, RFC 3339; now when not given.
+    /// The time from which retention is counted, RFC 3339; default: now.
     #[arg(long)]
     now: Option<Timestamp>,
 }
 
 #[derive(Args)]
 pub struct Rollback {
-    /// The folder of the release that is to be live again.
+    /// The folder of the release to go back to.
     #[arg(long)]
     to: PathBuf,
-    /// The folder of the release that is live.
+    /// The folder of the live release.
     #[arg(long)]
     from: PathBuf,
-    /// The time from which files are kept, RFC 3339; now when not given.
+    /// The time from which retention is counted, RFC 3339; default: now.
     #[arg(long)]
     now: Option<Timestamp>,
 }
@@ -63,7 +63,7 @@ impl Release {
 }
 
 impl Rollback {
-    /// Writes what may be deleted when after a rollback into the folder of the release that comes back.
+    /// Writes the updated retention list into the folder of the restored release.
     pub fn run(self) -> Result<(), String> {
         let [back, live] = [&self.to, &self.from].map(|folder| read_retention(&folder.join(RETENTION)));
         let (back, live) = (back?, live?);

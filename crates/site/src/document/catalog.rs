@@ -1,4 +1,4 @@
-//! The catalogues: what can be searched and narrowed, of each collection and of the whole site.
+//! The catalogues: the searchable and filterable index of each collection and of the whole site.
 
 use super::super::content::Content;
 use super::super::media::Media;
@@ -26,7 +26,7 @@ pub struct Catalogs {
     pub(super) locations: [wire::Catalog; 2],
     pub(super) experts: [wire::Catalog; 2],
     pub(super) clips: [wire::Catalog; 2],
-    /// Where the catalogue of the whole site begins.
+    /// The URL of the first file of the whole site's catalogue, by language.
     pub(super) everything: [String; 2],
 }
 
@@ -34,7 +34,7 @@ pub struct Catalogs {
 ///
 /// # Errors
 ///
-/// When there are more records, or more text, than a catalogue can number.
+/// Returns an error if there are more records or more text than a catalogue can index.
 pub fn write(content: &Content, media: &Media, files: &mut Files) -> Result<Catalogs, String> {
     let (none, mut made) = (Catalogs::default(), Catalogs::default());
     let near = &Near::new(content);
@@ -49,8 +49,8 @@ pub fn write(content: &Content, media: &Media, files: &mut Files) -> Result<Cata
     Ok(made)
 }
 
-/// A catalogue to be: its questions, the columns of its table, and its records. The answers are not counted yet, and the
-/// columns of numbers have no bounds.
+/// An unfinished catalogue: its facets, number columns, table columns and records. Facet counts and the bounds of the
+/// number columns are not known yet.
 #[derive(Default)]
 pub(super) struct Spec {
     pub(super) facets: Vec<Facet>,
@@ -87,7 +87,7 @@ impl Spec {
     }
 }
 
-/// Counts how many records have each answer, as the engine itself counts them.
+/// Counts how many records have each facet value, with the search engine itself.
 fn count_all(first: &[u8], facets: &mut [Facet]) -> Result<(), CatalogError> {
     let mut catalog = Catalog::open(first)?;
     catalog.search(&Query::default()).expect("a question without text takes the first file alone");
@@ -97,12 +97,12 @@ fn count_all(first: &[u8], facets: &mut [Facet]) -> Result<(), CatalogError> {
     Ok(())
 }
 
-/// Questions with closed answers, as they are asked of records, and what each record answers.
+/// Builds facets with closed values, and collects the values of each record.
 struct Facets<'r, R> {
     locale: Locale,
     records: &'r [&'r R],
     facets: Vec<Facet>,
-    /// The places of the answers: `[record][facet]`.
+    /// The indexes of the values: `[record][facet]`.
     places: Vec<Vec<Vec<u32>>>,
 }
 
@@ -111,13 +111,14 @@ impl<'r, R> Facets<'r, R> {
         Facets { locale, records, facets: Vec::new(), places: vec![Vec::new(); records.len()] }
     }
 
-    /// Asks a question: its key, its words, all answers in order, and the keys of a record's.
+    /// Adds a facet: its key, its label, all possible values in order, and a function that returns a record's value
+    /// keys.
     fn ask(&mut self, key: &str, label: Words, all: Vec<(String, String)>, of: impl Fn(&R) -> Vec<String>) {
         let answers: Vec<Vec<String>> = self.records.iter().map(|record| of(record)).collect();
         let used: BTreeSet<&String> = answers.iter().flatten().collect();
         let values = all.into_iter().filter(|(key, _)| used.contains(key));
         let values: Vec<FacetValue> = values.map(|(key, label)| FacetValue { key, label, count: 0 }).collect();
-        // A question with one answer for all tells nothing apart.
+        // A facet with a single value cannot filter anything.
         if values.len() < 2 {
             return;
         }
@@ -128,21 +129,22 @@ impl<'r, R> Facets<'r, R> {
         self.facets.push(Facet { key: key.into(), label: label.get(self.locale).to_owned(), values });
     }
 
-    /// Asks a question that a vocabulary answers.
+    /// Adds a facet whose values are a closed vocabulary.
     fn vocabulary<V: Vocabulary>(&mut self, key: &str, label: Words, of: impl Fn(&R) -> Vec<V>) {
         let locale = self.locale;
         let all = V::ALL.iter().map(|it| (it.as_str().to_owned(), it.name(locale).to_owned()));
         self.ask(key, label, all.collect(), |record| of(record).into_iter().map(|it| it.as_str().to_owned()).collect());
     }
 
-    /// Asks a question whose answers are what the records have: for each what orders it, its key and its words.
+    /// Adds a facet whose values come from the records. Each value has a sort key, a key and a label.
     fn measured<O: Ord>(&mut self, key: &str, label: Words, of: impl Fn(&R) -> Vec<(O, String, String)>) {
         let all: BTreeSet<(O, String, String)> = self.records.iter().flat_map(|record| of(record)).collect();
         let all = all.into_iter().map(|(_, key, label)| (key, label)).collect();
         self.ask(key, label, all, |record| of(record).into_iter().map(|(_, key, _)| key).collect());
     }
 
-    /// Asks a question that texts of the records answer, the most frequent first; their English form is the key.
+    /// Adds a facet whose values are texts of the records, the most frequent first. The slug of the English text is the
+    /// key.
     fn texts(&mut self, key: &str, label: Words, of: impl Fn(&R) -> Option<&Text>) {
         let mut counted: BTreeMap<String, (usize, String)> = BTreeMap::new();
         for text in self.records.iter().filter_map(|record| of(record)) {
@@ -155,19 +157,19 @@ impl<'r, R> Facets<'r, R> {
         self.ask(key, label, all, |record| of(record).iter().map(|text| slug(text.get(Locale::En))).collect());
     }
 
-    /// The questions, and the records with their answers.
+    /// The facets, and the records with their values.
     fn asked(self) -> (Vec<Facet>, impl Iterator<Item = (&'r R, Vec<Vec<u32>>)>) {
         (self.facets, self.records.iter().copied().zip(self.places))
     }
 }
 
-/// How many there are, for a cell of the table; nothing for none.
+/// A count for a table cell; empty for zero.
 fn count(number: usize) -> String {
     if number == 0 { String::new() } else { number.to_string() }
 }
 
 impl Maker<'_> {
-    /// A record by its name, as results show it; the rest is to be added.
+    /// A search result with a record's name. The caller fills in the rest.
     fn found(self, name: &Text, card: wire::Card, cells: Vec<String>) -> Record {
         Record {
             title: self.text(name),
@@ -334,19 +336,19 @@ impl Maker<'_> {
     }
 }
 
-/// The columns of a record on the map: north and east in hundred-thousandths of a degree, and the kind of its pin.
+/// The number columns for the map: north and east in 1/100 000 degree, and the kind of pin.
 fn place_columns() -> [Range; 3] {
     PLACE_COLUMNS.map(|key| Range { key: key.into(), label: String::new(), unit: String::new(), bounds: None })
 }
 
-/// What stands in [`place_columns`] for a place.
+/// The values of [`place_columns`] for a location.
 fn place_numbers(place: Option<&Location>) -> [Option<i32>; 3] {
     let fine = |degrees: f64| (degrees * 1e5).round() as i32;
     let kind = |place: &Location| Class::ALL.iter().position(|class| *class == place.class).map(|at| at as i32);
     [place.map(|it| fine(it.position.lat)), place.map(|it| fine(it.position.lng)), place.and_then(kind)]
 }
 
-/// Frames a second, in thousandths.
+/// The frame rate in thousandths of a frame per second.
 fn millihertz(technical: &Technical) -> u64 {
     let rate = technical.frame_rate;
     u64::from(rate.num) * 1000 / u64::from(rate.den.max(1))

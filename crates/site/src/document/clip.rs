@@ -1,4 +1,4 @@
-//! Clips.
+//! Documents of clips.
 
 use super::super::{format, media, similar};
 use super::Maker;
@@ -9,7 +9,7 @@ use film_core::model::vocabulary::{Codec, Container};
 use film_core::route::Page;
 use wire::{self, Body, Card, Document, Fact, Target};
 
-/// How many similar clips a clip names.
+/// How many similar clips a clip's page shows.
 const SIMILAR: usize = 3;
 
 impl Maker<'_> {
@@ -83,14 +83,14 @@ impl Maker<'_> {
 
     fn rendition(self, rendition: &Rendition) -> wire::Rendition {
         let (src, size) = self.media.file(&rendition.file);
-        // Of what QuickTime wraps like MP4 browsers play what they would play as MP4, but not under its own name.
+        // Browsers play QuickTime files with MP4 content, but only under the MP4 media type.
         let wrapper = match (rendition.container, rendition.codec) {
             (Container::Mov, Codec::Prores) => "video/quicktime",
             (Container::Mp4 | Container::Mov, _) => "video/mp4",
             (Container::Webm, _) => "video/webm",
         };
-        // The short form of a codec string is enough for a browser to pass over what it cannot play. It asks for the
-        // whole form of H.264 and HEVC; the wrapper alone decides as well.
+        // The short form of a codec string is enough for a browser to skip what it cannot play. For H.264 and HEVC
+        // browsers require the full form, so only the container is given.
         let mime = match rendition.codec {
             Codec::Vp9 => format!("{wrapper}; codecs=vp9"),
             Codec::Av1 => format!("{wrapper}; codecs=av01.0.08M.08"),

@@ -1,4 +1,4 @@
-//! The library: its collections and their lists.
+//! Documents of the library: its collections and their lists.
 
 use super::super::content::Content;
 use super::Maker;
@@ -11,10 +11,10 @@ use film_core::route::Page;
 use film_core::route::export::Export;
 use wire::{self, Body, Card, Document, FIRST_CARDS, Tally};
 
-/// Up to how many records a list names all of them.
+/// The largest number of records that a list names in full.
 const MOST_NAMED: u32 = 500;
 
-/// The classes in the order in which the home page takes a location of each.
+/// The order in which the home page picks one location of each class.
 const SHOWN_FIRST: [Class; 9] = [
     Class::LandmarkScenic,
     Class::StudioStage,
@@ -27,7 +27,7 @@ const SHOWN_FIRST: [Class; 9] = [
     Class::GovernmentBuilding,
 ];
 
-/// Those who are listed among the experts: all but public officials.
+/// The experts that are listed: all except public officials.
 pub fn listed(content: &Content) -> impl Iterator<Item = &Expert> {
     content.experts.values().filter(|expert| !expert.official)
 }
@@ -60,7 +60,7 @@ impl<'a> Maker<'a> {
         words::LOCATIONS_TEXT.with(self.locale, &[&self.content.locations.len().to_string()])
     }
 
-    /// Locations spread over the classes, one of each before a second of any.
+    /// Locations spread over the classes: one of each class before a second of any.
     pub(super) fn some_locations(self, most: usize) -> Vec<Card> {
         let of_class = |class: Class| {
             let locations = self.content.locations.values().filter(|it| it.class == class);
@@ -76,7 +76,7 @@ impl<'a> Maker<'a> {
         Season::ALL.iter().filter_map(of_season).take(most).map(|clip| self.clip_card(clip)).collect()
     }
 
-    /// Places known from films first: they are what a scout recognises.
+    /// Locations used in the most films first, because scouts recognise them.
     pub(super) fn locations_in_order(self) -> Vec<&'a Location> {
         let mut locations: Vec<&Location> = self.content.locations.values().collect();
         locations.sort_by_key(|it| (std::cmp::Reverse(it.productions.len()), it.id.clone()));

@@ -1,4 +1,4 @@
-//! Locations.
+//! Documents of locations.
 
 use super::super::{Files, format, land, media, telephone};
 use super::Maker;
@@ -12,13 +12,13 @@ use geo::Place;
 use geo::datum::{Datum, amap_address, apple_address, baidu_address, geo_address, openstreetmap_address};
 use wire::{self, Body, Card, Document, Fact, Target};
 
-/// How many neighbours a location names.
+/// How many nearby locations a location's page lists.
 const NEARBY: usize = 3;
 
-/// How many neighbours are on its map.
+/// How many nearby locations are on its map.
 const ON_THE_MAP: usize = 12;
 
-/// The years whose changes of the clock are told, for zones that have any.
+/// The years for which clock changes are included, for zones that have any.
 const CLOCK_YEARS: std::ops::Range<i16> = 2020..2041;
 
 impl Maker<'_> {
@@ -103,7 +103,7 @@ impl Maker<'_> {
         Some(self.record(Page::Location(id.clone()), &location.name, summary, Body::Location(Box::new(body))))
     }
 
-    /// A location on a map.
+    /// A location as a pin on a map.
     fn pin(self, location: &Location) -> wire::Pin {
         wire::Pin {
             to: Page::Location(location.id.clone()),
@@ -113,10 +113,10 @@ impl Maker<'_> {
         }
     }
 
-    /// Where the land of maps is, for a document with a map.
+    /// The land outline for a document with a map.
     pub(super) fn land(self) -> Option<wire::Land> {
         let (outline, office) = (self.content.land.as_ref()?, self.content.office.outline.as_ref()?);
-        // The same bytes have the same address; the file itself is published with the site.
+        // The same bytes have the same URL. The file itself is published with the site.
         let data = land::write(outline, &mut Files::new());
         let tiles = self.content.office.tiles.as_ref().map(|tiles| wire::Tiles {
             url: tiles.url.clone(),
@@ -129,12 +129,12 @@ impl Maker<'_> {
         Some(wire::Land { data, bounds: outline.bounds(), credit, url, tiles })
     }
 
-    /// Addresses that open a location in other maps.
+    /// URLs that open a location in other map services.
     fn maps(self, location: &Location) -> Vec<(String, String)> {
         let Some(place) = Place::new(location.position.lat, location.position.lng) else {
             return Vec::new();
         };
-        // The check converted it.
+        // The check converted the position to WGS-84.
         let datum = Datum::Wgs84;
         let name = location.name.get(self.locale);
         let source = self.content.office.origin.split_once("//").map_or("", |(_, host)| host);
@@ -151,7 +151,7 @@ impl Maker<'_> {
         .into()
     }
 
-    /// The office's zone with its changes of the clock.
+    /// The office's time zone with its clock changes.
     fn sun_zone(self) -> wire::Zone {
         let zone = self.zone();
         let first = jiff::civil::date(CLOCK_YEARS.start, 1, 1).to_zoned(zone.clone());
@@ -210,7 +210,7 @@ impl Maker<'_> {
         facts
     }
 
-    /// The contact details that may be shown.
+    /// The contact details that may be published.
     pub(super) fn contact_facts(self, contact: &film_core::model::Contact) -> Vec<Fact> {
         let shown = |label, detail: &Option<Consented>, address: fn(&str) -> Option<String>| {
             let value = detail.as_ref().filter(|it| it.consent)?.value.clone();
@@ -244,7 +244,7 @@ impl Maker<'_> {
     }
 }
 
-/// Where a location is, in millionths of a degree.
+/// The position of a location in millionths of a degree.
 fn millionths(location: &Location) -> (i32, i32) {
     let whole = |degrees: f64| (degrees * 1e6).round() as i32;
     (whole(location.position.lat), whole(location.position.lng))

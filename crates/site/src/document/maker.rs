@@ -1,4 +1,4 @@
-//! What all documents are made with: texts in one language, and the pieces that many pages have.
+//! Shared by all documents: texts in one language, and parts that many pages have.
 
 use super::super::content::Content;
 use super::super::format;
@@ -11,7 +11,7 @@ use film_core::route::export::Export;
 use jiff::tz::TimeZone;
 use wire::{Body, Card, Document, FORMAT, Fact, Group, Link, Target};
 
-/// What every document is made from: the content, the pictures and the language.
+/// The input of every document: the content, the pictures and the language.
 #[derive(Clone, Copy)]
 pub(super) struct Maker<'a> {
     pub(super) content: &'a Content,
@@ -21,7 +21,7 @@ pub(super) struct Maker<'a> {
     pub(super) near: &'a Near<'a>,
 }
 
-/// What stands before and after a place in a list.
+/// The previous and next items in a list.
 pub(super) fn neighbours<T>(all: &[T], place: usize) -> [Option<&T>; 2] {
     [place.checked_sub(1).and_then(|before| all.get(before)), all.get(place + 1)]
 }
@@ -35,7 +35,7 @@ impl Maker<'_> {
         text.get(self.locale).to_owned()
     }
 
-    /// A text that may be missing; empty then.
+    /// An optional text; empty if missing.
     pub(super) fn known(self, text: &Option<Text>) -> String {
         text.as_ref().map(|text| self.text(text)).unwrap_or_default()
     }
@@ -44,12 +44,12 @@ impl Maker<'_> {
         texts.into_iter().map(|text| self.text(text)).collect()
     }
 
-    /// Texts in one line.
+    /// Joins texts on one line.
     pub(super) fn listed(self, texts: &[Text]) -> String {
         self.texts(texts).join(words::LIST_STOP.get(self.locale))
     }
 
-    /// Names in one line.
+    /// Joins names on one line.
     pub(super) fn names<N: AsRef<str>>(self, names: impl IntoIterator<Item = N>) -> String {
         let names: Vec<N> = names.into_iter().collect();
         names.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(words::LIST_COMMA.get(self.locale))
@@ -59,18 +59,18 @@ impl Maker<'_> {
         text.is_foreign(self.locale).then_some(self.locale.other())
     }
 
-    /// The office's zone.
+    /// The office's time zone.
     pub(super) fn zone(self) -> TimeZone {
         super::zone(&self.content.office.time_zone)
     }
 
-    /// A page's document. The pages above it follow from its address.
+    /// The document of a page. Its breadcrumbs follow from its URL.
     pub(super) fn page(self, page: Page, title: String, description: &str, body: Body) -> Document {
         let description = cut(description, 160);
         Document { format: FORMAT, crumbs: self.crumbs(&page), page, title, description, foreign: None, body }
     }
 
-    /// The document of a record by its name.
+    /// The document of a record, titled with its name.
     pub(super) fn record(self, page: Page, name: &Text, description: &str, body: Body) -> Document {
         Document { foreign: self.foreign(name), ..self.page(page, self.text(name), description, body) }
     }
@@ -98,18 +98,18 @@ impl Maker<'_> {
         }
     }
 
-    /// A link to a record by its name.
+    /// A link to a record, labelled with its name.
     pub(super) fn link(self, to: Page, name: &Text) -> Link {
         Link { to, label: self.text(name) }
     }
 
-    /// A record's card with nothing but its name.
+    /// A record's card with only its name.
     pub(super) fn card(self, to: Page, name: &Text) -> Card {
         let (title, foreign) = (self.text(name), self.foreign(name));
         Card { to, title, foreign, kicker: None, date: None, text: None, note: None, picture: None }
     }
 
-    /// Groups that have a card, under their headings.
+    /// Groups of cards with their headings. Empty groups are left out.
     pub(super) fn groups<const N: usize>(self, groups: [(Words, Vec<Card>); N]) -> Vec<Group> {
         let filled = groups.into_iter().filter(|(_, cards)| !cards.is_empty());
         filled.map(|(heading, cards)| Group { heading: self.say(heading), cards }).collect()
@@ -120,13 +120,13 @@ impl Maker<'_> {
         Fact { label: self.say(label), value, to }
     }
 
-    /// Labelled facts, those that are known.
+    /// Labelled facts. Unknown ones are left out.
     pub(super) fn facts<const N: usize>(self, facts: [(Words, String); N]) -> Vec<Fact> {
         let known = facts.into_iter().filter(|(_, value)| !value.is_empty());
         known.map(|(label, value)| self.fact(label, value, None)).collect()
     }
 
-    /// Links to pages elsewhere as facts: their addresses are shown.
+    /// External links as facts that show the URL.
     pub(super) fn web_links<'t>(self, links: impl IntoIterator<Item = &'t model::Link>) -> Vec<Fact> {
         let fact = |link: &model::Link| Fact {
             label: self.text(&link.label),
@@ -136,7 +136,7 @@ impl Maker<'_> {
         links.into_iter().map(fact).collect()
     }
 
-    /// A file of what a page shows.
+    /// A download of what a page shows.
     pub(super) fn download(self, export: Export, label: &str) -> wire::Download {
         wire::Download { href: export.href(self.locale), label: label.to_owned(), mime: export.mime().to_owned() }
     }

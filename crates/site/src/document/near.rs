@@ -1,4 +1,4 @@
-//! What belongs to a place: the locations near it and its clips, found without looking at all of them each time.
+//! Finds the locations near a location and its clips, without searching all of them each time.
 
 use super::super::content::Content;
 use super::super::format;
@@ -6,10 +6,10 @@ use film_core::model::clip::Clip;
 use film_core::model::location::Location;
 use std::collections::BTreeMap;
 
-/// A point of a sphere of radius 1.
+/// A point on the unit sphere.
 type Point = [f64; 3];
 
-/// Locations from south to north, clips by location.
+/// Locations sorted from south to north, and clips by location.
 pub struct Near<'a> {
     locations: Vec<(Point, &'a Location)>,
     clips: BTreeMap<&'a str, Vec<&'a Clip>>,
@@ -21,7 +21,7 @@ fn point(location: &Location) -> Point {
 }
 
 impl<'a> Near<'a> {
-    /// Sorts all locations and clips.
+    /// Indexes all locations and clips.
     pub fn new(content: &'a Content) -> Near<'a> {
         let mut clips: BTreeMap<&str, Vec<&Clip>> = BTreeMap::new();
         content.clips.values().for_each(|clip| clips.entry(clip.location.as_str()).or_default().push(clip));
@@ -34,19 +34,19 @@ impl<'a> Near<'a> {
         Near { locations, clips: BTreeMap::new() }
     }
 
-    /// The clips from a location, in the order of their ids.
+    /// The clips filmed at a location, in order of id.
     pub fn clips(&self, location: &Location) -> &[&'a Clip] {
         self.clips.get(location.id.as_str()).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// So many other locations, the nearest first, with their distances in kilometres.
+    /// The `most` nearest other locations, the nearest first, with their distances in kilometres.
     pub fn locations(&self, location: &Location, most: usize) -> Vec<(f64, &'a Location)> {
         let here = point(location);
-        // By the square of the chord, which grows with the distance.
+        // Compare squared chord lengths, which grow with the distance.
         let mut found: Vec<(f64, &Location)> = Vec::new();
         let mut look = |(there, other): &(Point, &'a Location)| {
             let [x, y, z] = [0, 1, 2].map(|axis| (there[axis] - here[axis]).powi(2));
-            // All that follow are at least so far to the south or north.
+            // All further locations are at least this far to the south or north.
             if found.len() == most && found.last().is_some_and(|(farthest, _)| *farthest < z) {
                 return false;
             }

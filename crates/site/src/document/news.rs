@@ -1,4 +1,4 @@
-//! News: lists, articles, and what belongs to an article.
+//! Documents of news: lists, articles and related articles.
 
 use super::super::content::{Article, Content};
 use super::super::{format, media, related};
@@ -12,16 +12,16 @@ use film_core::route::export::{Export, FeedForm};
 use std::collections::BTreeMap;
 use wire::{self, Body, Card, Document, Embed, Group, Link, Node, Tally};
 
-/// How many articles *More information* offers.
+/// How many articles *More information* shows.
 const MORE: usize = 3;
 
-/// Topics that have an article, in the editor's order, with their number of articles.
+/// Topics that have articles, in the editor's order, with the number of articles.
 pub fn topics(content: &Content) -> Vec<(&Topic, u32)> {
     let count = |topic: &Topic| content.news.iter().filter(|article| article.news.topics.contains(&topic.id)).count();
     content.topics.iter().map(|topic| (topic, count(topic) as u32)).filter(|(_, count)| *count > 0).collect()
 }
 
-/// Years and months that have an article, with their number of articles: a year stands before its months.
+/// Years and months that have articles, with the number of articles. A year comes before its months.
 pub fn archive(content: &Content) -> BTreeMap<(u16, Option<u8>), u32> {
     let mut archive = BTreeMap::new();
     for article in &content.news {
@@ -33,7 +33,7 @@ pub fn archive(content: &Content) -> BTreeMap<(u16, Option<u8>), u32> {
     archive
 }
 
-/// The month that an article was published in, in the office's zone.
+/// The month in which an article was published, in the office's time zone.
 pub fn month(content: &Content, article: &Article) -> (u16, u8) {
     let zone = super::zone(&content.office.time_zone);
     article
@@ -70,7 +70,7 @@ impl Maker<'_> {
         topics(self.content).into_iter().map(tally).collect()
     }
 
-    /// The years of the archive; and the months of one, newest first.
+    /// The years of the archive, or the months of one year, newest first.
     fn archive_tallies(self, of: Option<u16>) -> Vec<Tally> {
         let wanted = |(year, month): (u16, Option<u8>)| of.map_or(month.is_none(), |of| of == year && month.is_some());
         let periods = archive(self.content).into_iter().rev().filter(|(period, _)| wanted(*period));
@@ -137,7 +137,7 @@ impl Maker<'_> {
         let zone = self.zone();
         let zone_name = self.content.office.time_zone_name.get(self.locale);
         let moment = |text: &str| format::time_moment(self.locale, text, &zone, zone_name);
-        // The list is newest first: the earlier article follows.
+        // The list is newest first, so the next item is the previous article.
         let neighbours = neighbours(&self.content.news, place);
         let link = |it: &Article| self.link(Page::Article(it.news.id.clone()), &it.news.headline);
         let [next, previous] = neighbours.map(|article| article.map(link));
@@ -166,7 +166,7 @@ impl Maker<'_> {
         Some(Document { foreign, ..document })
     }
 
-    /// A text with the things themselves where it asks for them.
+    /// A text with its embeds replaced by what they refer to.
     fn shown(self, news: &News, body: &[Node]) -> Vec<Node> {
         let mut number = 0;
         let shown = |node: &Node| match node {
@@ -177,7 +177,7 @@ impl Maker<'_> {
             }
             node => Some(node.clone()),
         };
-        // What is asked for stands in paragraphs of its own only.
+        // Embeds are always in paragraphs of their own.
         body.iter().filter_map(shown).collect()
     }
 
@@ -224,12 +224,12 @@ impl Maker<'_> {
         ])
     }
 
-    /// Those that the editor chose, then those that share most.
+    /// Related articles: first those that the editor chose, then those that have most in common.
     fn more(self, article: &Article) -> Vec<Card> {
         related::related(article, &self.content.news, MORE).into_iter().map(|other| self.article_card(other)).collect()
     }
 
-    /// The articles that mention something, newest first.
+    /// The articles with matching mentions, newest first.
     pub(super) fn news_on(self, which: impl Fn(&film_core::model::news::Mentions) -> bool) -> Vec<Card> {
         self.content
             .news

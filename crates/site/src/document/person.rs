@@ -1,4 +1,4 @@
-//! People and bodies: experts of the library, speakers of the summit.
+//! Documents of people and organisations: experts of the library, speakers of the summit.
 
 use super::super::{format, media};
 use super::Maker;
@@ -9,7 +9,7 @@ use film_core::model::location::Location;
 use film_core::route::Page;
 use wire::{self, Body, Card, Document, Fact, Target};
 
-/// Whether somebody knows a place: by their own record, or by a work of theirs that was shot there.
+/// Whether a person knows a location: their record says so, or one of their works was shot there.
 pub(super) fn knows(expert: &Expert, location: &Location) -> bool {
     let same = |a: &Text, b: &Text| match (&a.zh, &b.zh) {
         (Some(a), Some(b)) => a == b,
@@ -31,7 +31,7 @@ impl Maker<'_> {
         }
     }
 
-    /// An expert's card, or a speaker's for an official who spoke; none for other officials.
+    /// An expert's card. An official who spoke gets a speaker's card; other officials get none.
     pub(super) fn person_card(self, expert: &Expert) -> Option<Card> {
         match expert.official {
             false => Some(self.expert_card(expert)),
@@ -92,7 +92,7 @@ impl Maker<'_> {
         self.record(page, &expert.name, &description, Body::Person(Box::new(person)))
     }
 
-    /// The way from a speaker's page to the record in the library, and back.
+    /// The link from a speaker's page to the library record, or back.
     fn other_page(self, expert: &Expert, page: &Page) -> Option<Fact> {
         if matches!(page, Page::Expert(_)) {
             let year = self.spoke(&expert.id)?;

@@ -1,4 +1,4 @@
-//! Reports, and their figures: drawn, listed, as files, and within a text.
+//! Documents of reports and their figures: as charts, lists, downloads, and embedded in texts.
 
 use super::super::{chart, format};
 use super::{Maker, cut};
@@ -63,7 +63,7 @@ impl Maker<'_> {
             .collect()
     }
 
-    /// Those figures of a report that a text shows; `number` is the place of the embed in the text.
+    /// The figures of a report that a text shows. `number` is the index of the embed in the text.
     pub(super) fn figures_embed(
         self,
         year: u16,
@@ -79,7 +79,7 @@ impl Maker<'_> {
         let chosen: Vec<&Figure> =
             if wanted.is_empty() { report.figures.iter().collect() } else { wanted.iter().filter_map(named).collect() };
         let mut charts = chart::charts(&chosen, &format!("chart-{number}"), self.locale);
-        // The writer's words are the better title of a single drawing.
+        // The editor's caption is the better title of a single chart.
         let caption = match (charts.as_mut_slice(), caption) {
             ([chart], Some(words)) => {
                 chart.title = words;

@@ -1,4 +1,4 @@
-//! What the whole site is searched by: an entry for everything that has a page of its own.
+//! The search index of the whole site: an entry for everything that has its own page.
 
 use super::super::markdown;
 use super::catalog::Spec;
@@ -28,7 +28,7 @@ pub(super) fn spec(maker: Maker) -> Spec {
     Spec { facets, records: everything(maker), ..Spec::default() }
 }
 
-/// Everything that can be found, in a language.
+/// All search entries in one language.
 fn everything(maker: Maker) -> Vec<Record> {
     let (content, locale) = (maker.content, maker.locale);
     let mut records = Vec::new();

@@ -1,4 +1,4 @@
-//! Sessions: as rows of an agenda, and each by itself.
+//! Documents of sessions: as rows of an agenda, and on their own pages.
 
 use super::super::content::Content;
 use super::super::format;
@@ -13,11 +13,11 @@ use film_core::model::vocabulary::SessionKind;
 use film_core::route::Page;
 use wire::{self, Body, Card, Document, Fact, SessionRow, Target};
 
-/// How many days around an edition its zone is known for: the longest session may end so much later.
+/// How many days around an edition its time zone's offsets are included: the longest session may end that much later.
 const DAYS_AROUND: i64 = 15;
 const DAY: i64 = 86_400;
 
-/// When and where a checked session is.
+/// When and where a checked session takes place.
 fn slot(content: &Content, edition: &Edition, session: &Session) -> Slot {
     let start = format::start(session);
     let begins = start.map(|start| start.to_zoned(zone(&edition.time_zone)).date().to_string());
@@ -60,7 +60,7 @@ impl Maker<'_> {
         }
     }
 
-    /// The hour, or what is known of it.
+    /// A session's hours, or what is known of them.
     fn time(self, edition: &Edition, session: &Session) -> String {
         let hours = slot(self.content, edition, session).hours(&self.clock(edition), self.locale);
         hours.unwrap_or_else(|| format::when(session, self.locale))
@@ -70,7 +70,7 @@ impl Maker<'_> {
         edition.sessions.iter().map(|session| slot(self.content, edition, session)).collect()
     }
 
-    /// The sessions by day; those whose hour is known before those whose is not.
+    /// The sessions by day. Sessions with a known hour come first.
     pub(super) fn days(self, edition: &Edition) -> Vec<(wire::Moment, Vec<&Session>)> {
         let slots = self.slots(edition);
         let all: Vec<usize> = (0..slots.len()).collect();
@@ -83,7 +83,7 @@ impl Maker<'_> {
             .collect()
     }
 
-    /// The venue's zone from the day before the edition to the day after it.
+    /// The venue's time zone from [`DAYS_AROUND`] days before the edition to as many after it.
     fn clock(self, edition: &Edition) -> Zone {
         let office = &self.content.office;
         let known = edition.time_zone == office.time_zone;
@@ -129,7 +129,7 @@ impl Maker<'_> {
         Some(self.page(Page::Agenda(year), title, description, Body::Agenda(Box::new(agenda))))
     }
 
-    /// Track, room, type and language, in the order of [`Slot::facets`].
+    /// Facets for track, room, type and language, in the order of [`Slot::facets`].
     fn agenda_facets(self, edition: &Edition) -> Vec<wire::Facet> {
         let tracks = edition.tracks.iter().map(|track| (track.id.as_str(), track.name.get(self.locale)));
         let rooms = edition.rooms.iter().map(|room| (room.id.as_str(), room.name.get(self.locale)));

@@ -1,4 +1,4 @@
-//! The summit: its editions, side by side and each by itself.
+//! Documents of the summit: its editions compared, and each on its own page.
 
 use super::super::content::Content;
 use super::super::{format, media};
@@ -12,10 +12,10 @@ use wire::{self, Body, Card, Document, Link, SessionRow, Target};
 
 /// A year and its page.
 type Head = (String, Option<Page>);
-/// A line of a table with a cell for each year.
+/// A table row with a cell for each year.
 type Line = (String, Vec<String>);
 
-/// Those who take part in an edition's sessions or present its reports, in order of appearance.
+/// The people who take part in an edition's sessions or present its reports, in order of appearance.
 pub fn speakers<'a>(content: &'a Content, edition: &Edition) -> Vec<&'a Expert> {
     let in_sessions = edition.sessions.iter().flat_map(|session| &session.persons).map(|part| &part.person);
     let of_reports = edition.reports.iter().flat_map(|report| &report.presenters);
@@ -49,7 +49,7 @@ impl Maker<'_> {
         self.page(Page::Summit, self.say(words::SUMMIT), &description, Body::Summit(Box::new(summit)))
     }
 
-    /// Every year of which something is known, latest first, and what is known of it, line by line.
+    /// Compares all known years: the years, latest first, and the rows of the table.
     fn years_compared(self) -> (Vec<Head>, Vec<Line>) {
         let content = self.content;
         let mut years: Vec<(u16, Option<&Edition>, Option<&OtherYear>)> =
@@ -132,7 +132,7 @@ impl Maker<'_> {
         Some(self.person_page(expert, Page::Speaker(year, id.clone())))
     }
 
-    /// What somebody said at sessions: each session with the words.
+    /// The sessions of a person, each with what the person said there, or else the role.
     pub(super) fn said(self, id: &ExpertId) -> Vec<(Link, String)> {
         let mut said = Vec::new();
         for edition in &self.content.editions {
@@ -146,12 +146,12 @@ impl Maker<'_> {
         said
     }
 
-    /// The first edition that somebody took part in.
+    /// The year of the latest edition that a person took part in.
     pub(super) fn spoke(self, id: &ExpertId) -> Option<u16> {
         self.content.editions.iter().find(|edition| edition.takes_part(id)).map(|edition| edition.year)
     }
 
-    /// The reports that somebody presented.
+    /// The reports that a person presented.
     pub(super) fn presented(self, id: &ExpertId) -> Vec<Card> {
         let of_edition = |edition: &Edition| {
             let reports = edition.reports.iter().filter(|report| report.presenters.contains(id));

@@ -1,8 +1,7 @@
-//! iCalendar (RFC 5545) of the summit: each edition's agenda, and each session by itself.
+//! iCalendar (RFC 5545) exports of the summit: each edition's agenda, and each session on its own.
 //!
-//! A session whose hour no source gives is an all-day event that takes up no
-//! time. Hours are written in UTC, which every program reads alike. The stamp
-//! of an event is when it was last changed, so that a build repeats itself.
+//! A session whose sources give no hour is an all-day event that blocks no time. Hours are written in UTC, which all
+//! programs read the same way. An event's stamp is the time of its last change, so that builds are reproducible.
 
 use super::{Exported, Published};
 use crate::content::Content;
@@ -21,7 +20,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::slice;
 
-/// The calendar of every edition and of every session.
+/// Writes the calendar of every edition and of every session.
 pub fn write(published: &Published, locale: Locale) -> Exported {
     let mut written = Vec::new();
     for edition in &published.content.editions {
@@ -49,7 +48,7 @@ fn calendar(content: &Content, edition: &Edition, export: &Export, locale: Local
         ("NAME", &title),
         ("X-WR-CALNAME", &title),
         ("X-WR-TIMEZONE", &edition.time_zone),
-        // How often a program that subscribes asks again (RFC 7986, 5.7); the second is Outlook's older name for it.
+        // How often a subscribed program refreshes (RFC 7986, 5.7). The second property is Outlook's older name for it.
         ("REFRESH-INTERVAL;VALUE=DURATION", "PT1H"),
         ("X-PUBLISHED-TTL", "PT1H"),
         ("SOURCE;VALUE=URI", &format!("{}{}", content.office.origin, export.href(locale))),
@@ -67,7 +66,7 @@ fn event(lines: &mut String, content: &Content, edition: &Edition, session: &Ses
     let title = &session.title;
     let language = if title.is_foreign(locale) { locale.other() } else { locale };
     property(lines, "BEGIN", "VEVENT");
-    // The same event in both languages.
+    // Both languages use the same UID for an event.
     property(lines, "UID", &uid(edition.year, session.id.as_str(), origin));
     let changed = content.changed(edition, session);
     let stamp = format::utc(changed);
@@ -100,9 +99,10 @@ fn event(lines: &mut String, content: &Content, edition: &Edition, session: &Ses
     property(lines, "END", "VEVENT");
 }
 
-/// When each session of the calendars of the site before was last changed: at `now`, where its event is another.
+/// Compares the calendars of the previous build and returns when each session last changed. If its event differs now,
+/// that is `now`.
 ///
-/// Sessions that were not there, and those of a site that cannot be read, are left out.
+/// Sessions that the previous build did not have are left out, as are all sessions if its calendars cannot be read.
 pub fn changes(content: &Content, before: &Path, now: Timestamp) -> BTreeMap<String, Timestamp> {
     let mut found: BTreeMap<String, Timestamp> = BTreeMap::new();
     for edition in &content.editions {
@@ -122,7 +122,7 @@ pub fn changes(content: &Content, before: &Path, now: Timestamp) -> BTreeMap<Str
                 let lines = lines.replace("\r\n ", "");
                 let after: Vec<&str> = lines.split("\r\n").skip(1).collect();
                 let is_same = unstamped(before).eq(unstamped(&after));
-                // Later than before in any case: a record without dated sources is stamped with its edition's first day.
+                // Always later than before: a record without dated sources is stamped with its edition's first day.
                 let later = || changed.checked_add(SignedDuration::from_secs(1)).map_or(now, |later| later.max(now));
                 let changed = if is_same { changed } else { later() };
                 let known = found.entry(uid).or_insert(changed);
@@ -137,13 +137,13 @@ fn value<'l>(lines: &[&'l str], name: &str) -> Option<&'l str> {
     lines.iter().find_map(|line| line.strip_prefix(name))
 }
 
-/// The lines of an event without those that say when it was changed.
+/// The lines of an event without those that tell when it changed.
 fn unstamped<'l>(lines: &'l [&'l str]) -> impl Iterator<Item = &'l &'l str> {
     let is_stamp = |line: &&&str| ["DTSTAMP:", "LAST-MODIFIED:", "SEQUENCE:"].iter().any(|name| line.starts_with(name));
     lines.iter().take_while(|line| **line != "END:VEVENT").filter(move |line| !is_stamp(line))
 }
 
-/// What the session's page says, as plain text.
+/// The content of the session's page as plain text.
 fn description(content: &Content, edition: &Edition, session: &Session, address: &str, locale: Locale) -> String {
     let mut parts: Vec<String> = Vec::new();
     parts.extend(session.subtitle.as_ref().map(|text| text.get(locale).to_owned()));

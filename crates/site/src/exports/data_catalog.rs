@@ -1,8 +1,8 @@
-//! The catalogue of all exports, with their licence and date: DCAT (<https://www.w3.org/TR/vocab-dcat-3/>) as JSON-LD,
-//! which portals of open data read.
+//! The data catalogue of all exports, with licence and date: DCAT (<https://www.w3.org/TR/vocab-dcat-3/>) as JSON-LD,
+//! which open data portals read.
 //!
-//! Files that say the same in other forms are one dataset. A dataset whose records name no date has that of the latest
-//! change that the content tells of.
+//! Files with the same data in different formats are one dataset. A dataset whose records have no date gets the date of
+//! the latest change in the content.
 
 use super::Published;
 use crate::{Draft, Files, dates};
@@ -14,7 +14,7 @@ use film_core::route::{Page, base};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
-/// The catalogue of exports that were written in a language.
+/// Writes the catalogue of the exports in one language.
 pub fn write(published: &Published, exports: &[Export], locale: Locale) -> String {
     let office = &published.content.office;
     let origin = office.origin.as_str();
@@ -83,7 +83,7 @@ pub fn write(published: &Published, exports: &[Export], locale: Locale) -> Strin
     format!("{catalog}\n")
 }
 
-/// The charts of reports that were drawn: pictures are made before the exports.
+/// The chart images that were drawn for reports. Pictures are made before exports.
 pub fn charts(published: &Published, files: &Files, locale: Locale) -> Vec<Export> {
     let reports = published.content.editions.iter();
     let reports = reports.flat_map(|edition| edition.reports.iter().map(|report| (edition.year, &report.id)));
@@ -94,7 +94,7 @@ pub fn charts(published: &Published, files: &Files, locale: Locale) -> Vec<Expor
     reports.flat_map(of).collect()
 }
 
-/// The page that shows what an export holds.
+/// The page that shows the data of an export.
 fn shown_on(export: &Export) -> Page {
     match export {
         Export::Feed(_, None) => Page::News,
@@ -110,7 +110,7 @@ fn shown_on(export: &Export) -> Page {
     }
 }
 
-/// A line of the office's licences: its text, and its address where there is one.
+/// An entry of the office's licences: its text, and its URL if it has one.
 fn licence(line: &LicenceLine, locale: Locale) -> Value {
     let label = format!("{}: {}", line.what.get(locale), line.terms.get(locale));
     let mut licence = json!({ "@type": "dct:LicenseDocument", "rdfs:label": label });
@@ -120,7 +120,7 @@ fn licence(line: &LicenceLine, locale: Locale) -> Value {
     licence
 }
 
-/// A time, a day, a month or a year with its type.
+/// A time, day, month or year with its XSD type.
 fn date(text: &str) -> Value {
     let kind = match text.len() {
         4 => "xsd:gYear",

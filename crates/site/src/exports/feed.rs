@@ -1,7 +1,7 @@
-//! Feeds of the news, whole articles in each: Atom (RFC 4287), RSS 2.0 and JSON Feed 1.1.
+//! News feeds with full articles: Atom (RFC 4287), RSS 2.0 and JSON Feed 1.1.
 //!
-//! One feed for all articles and one a topic, in both languages. An entry's id
-//! is the address of its article, which changes only with the office's origin.
+//! There is one feed for all articles and one per topic, in both languages. An entry's id is the URL of its article,
+//! which changes only with the office's origin.
 
 mod html;
 
@@ -18,19 +18,19 @@ use jiff::tz::TimeZone;
 use serde_json::json;
 use wire::{Article, Body, Picture, Source};
 
-/// How many articles a feed holds, the newest; readers keep what they have seen.
+/// How many articles a feed has at most, the newest first. Feed readers keep what they have seen.
 const MOST: usize = 50;
 
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"utf-8\"?>";
 
-/// A feed in one language, before it takes a form.
+/// A feed in one language, independent of its format.
 struct Feed<'a> {
     origin: &'a str,
     office: &'a str,
     title: String,
     description: &'a str,
     locale: Locale,
-    /// The page that shows the same articles.
+    /// The URL of the page that shows the same articles.
     home: String,
     entries: Vec<&'a Entry<'a>>,
 }
@@ -39,16 +39,16 @@ struct Feed<'a> {
 struct Entry<'a> {
     address: String,
     article: &'a Article,
-    /// The language of its text, which may lack a translation.
+    /// The language of the text. If a translation is missing, it is not the feed's language.
     language: Locale,
     html: String,
-    /// RFC 3339.
+    /// The time of the last change, RFC 3339.
     changed: &'a str,
-    /// Its share card.
+    /// The share card of the article.
     image: Option<String>,
 }
 
-/// Every feed of a language.
+/// Writes every feed in a language.
 pub fn write(published: &Published, locale: Locale) -> Exported {
     let office = &published.content.office;
     let (origin, name) = (office.origin.as_str(), office.name.get(locale));
@@ -86,7 +86,7 @@ pub fn write(published: &Published, locale: Locale) -> Exported {
     written
 }
 
-/// The entry of a page, if it is an article.
+/// Returns the entry of a page, or `None` if it is not an article.
 fn entry<'a>(origin: &str, draft: &'a Draft) -> Option<Entry<'a>> {
     let Body::Article(article) = &draft.document.body else { return None };
     let locale = draft.route.locale;
@@ -110,7 +110,7 @@ fn changed(article: &Article) -> &str {
         .map_or("", |moment| &moment.iso)
 }
 
-/// All that the article's page says, as HTML.
+/// Everything on the article's page, as HTML.
 fn text(article: &Article, origin: &str, locale: Locale) -> String {
     let Picture { caption, credit, illustration, .. } = &article.hero;
     let mark = illustration.then_some(words::ILLUSTRATION.get(locale));
@@ -139,7 +139,7 @@ fn text(article: &Article, origin: &str, locale: Locale) -> String {
 }
 
 impl Feed<'_> {
-    /// The latest change of any entry; the epoch when there is none, since Atom asks for a time.
+    /// The latest change of any entry. Without entries it is the Unix epoch, because Atom requires a time.
     fn changed(&self) -> &str {
         self.entries
             .iter()
@@ -218,7 +218,7 @@ impl Entry<'_> {
             element("updated", &[], self.changed),
             empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &self.address)]),
         ];
-        // What an entry was written from (RFC 4287, 4.2.7.2).
+        // The sources of an entry (RFC 4287, 4.2.7.2).
         let sources = self.article.sources.iter().filter_map(|source| source.url.as_deref());
         parts.extend(sources.map(|url| empty("link", &[("rel", "via"), ("href", url)])));
         let byline = self.article.byline.as_ref();
@@ -275,7 +275,7 @@ impl Entry<'_> {
     }
 }
 
-/// A checked RFC 3339 time as RSS writes it, in UTC (RFC 2822, 3.3).
+/// A checked RFC 3339 time in the format of RSS, in UTC (RFC 2822, 3.3).
 fn mail_date(text: &str) -> String {
     let time: Timestamp = text.parse().unwrap_or(Timestamp::UNIX_EPOCH);
     rfc2822::to_string(&time.to_zoned(TimeZone::UTC)).unwrap_or_default()

@@ -1,8 +1,7 @@
-//! Open data: locations as GeoJSON (RFC 7946) and CSV (RFC 4180), clips and the figures of reports as CSV.
+//! Open data: locations as GeoJSON (RFC 7946) and CSV (RFC 4180), clips and report figures as CSV.
 //!
-//! Columns have the same keys in both languages, so that a script reads either;
-//! the values are in the file's language. Contact details stand here only with
-//! the consent that shows them on the page.
+//! Columns have the same keys in both languages, so that one script reads either; the values are in the file's
+//! language. Contact details are included only with the consent that also shows them on the page.
 
 use super::{Exported, Published};
 use crate::content::Content;
@@ -18,10 +17,10 @@ use film_core::route::export::Export;
 use formats::csv::{self, Cell};
 use serde_json::{Map, Value, json};
 
-/// A record: its columns in order, each with text, a number or a Boolean; null where nothing is known.
+/// A record: its columns in order, each with text, a number or a Boolean; null if unknown.
 type Record = Vec<(&'static str, Value)>;
 
-/// All files of a language.
+/// Writes all files in a language.
 pub fn write(published: &Published, locale: Locale) -> Exported {
     let content = published.content;
     let locations: Vec<Record> = content.locations.values().map(|it| location(content, it, locale)).collect();
@@ -186,17 +185,17 @@ fn source_line(source: &film_core::model::Source, locale: Locale) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
-/// Several values in one cell.
+/// Joins several values in one cell.
 fn joined(values: impl Iterator<Item = String>) -> Value {
     values.collect::<Vec<_>>().join("; ").into()
 }
 
-/// Whether a value is worth a property or a cell.
+/// Whether a value is set. Others get no property or an empty cell.
 fn is_known(value: &Value) -> bool {
     !value.is_null() && value != ""
 }
 
-/// A number as one writes it: whole ones without a point.
+/// A number as people write it: whole numbers without a decimal point.
 fn plain(value: &Value) -> Value {
     match value.as_f64() {
         Some(number) if number.fract() == 0.0 => Value::from(number as i64),
@@ -204,7 +203,7 @@ fn plain(value: &Value) -> Value {
     }
 }
 
-/// A feature a location; the order of a position is longitude, latitude (RFC 7946, 3.1.1).
+/// GeoJSON with one feature per location. Coordinates are longitude, latitude (RFC 7946, 3.1.1).
 fn map(locations: &[Record]) -> String {
     let feature = |record: &Record| {
         let mut properties: Map<String, Value> =
@@ -219,7 +218,7 @@ fn map(locations: &[Record]) -> String {
     format!("{}\n", json!({ "type": "FeatureCollection", "features": features }))
 }
 
-/// A table: the names of the columns, then the records.
+/// A CSV table: the column names, then the records.
 fn table(records: &[Record]) -> String {
     let heads = records.first().map(|first| first.iter().map(|(name, _)| Cell::Text((*name).to_owned())).collect());
     let rows = records.iter().map(|record| record.iter().map(|(_, value)| cell(value)).collect());

@@ -1,9 +1,10 @@
-//! The schedule that conference apps read: frab's forms in JSON and XML, as the video team of the
-//! Chaos Computer Club describes them (<https://c3voc.de/wiki/schedule>), one file an edition and language. The XML,
-//! which Giggity and EventFahrplan read, is written from the JSON.
+//! The schedule for conference apps: frab's JSON and XML formats, as described by the video team of the Chaos Computer
+//! Club (<https://c3voc.de/wiki/schedule>), one file per edition and language. The XML, which Giggity and EventFahrplan
+//! read, is generated from the JSON.
 //!
-//! The form knows no session without an hour or a room. One whose hour no source gives takes its whole day, and what is
-//! known of its time stands first in its text; one without a room stands under the venue, which is listed as a room then.
+//! The format requires an hour and a room for each session. A session whose sources give no hour takes its whole day,
+//! and what is known of its time comes first in its text. A session without a room is listed under the venue, which
+//! then counts as a room.
 
 use super::{Exported, Published};
 use crate::content::Content;
@@ -22,7 +23,7 @@ use jiff::tz::TimeZone;
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
-/// The schedule of every edition.
+/// Writes the schedule of every edition.
 pub fn write(published: &Published, locale: Locale) -> Exported {
     let written = |edition: &Edition| {
         let schedule = schedule(published.content, edition, locale);
@@ -46,7 +47,7 @@ fn schedule(content: &Content, edition: &Edition, locale: Locale) -> Value {
     let mut rooms: Vec<Value> = Vec::new();
     for (name, id) in edition.rooms.iter().map(|room| (&room.name, room.id.as_str())).chain(venue) {
         let name = name.get(locale);
-        // Days have their sessions under the names of rooms.
+        // A day lists its sessions under room names.
         if rooms.iter().all(|room| room["name"] != name) {
             rooms.push(json!({ "name": name, "guid": guid(&["room", &year, id]) }));
         }
@@ -82,7 +83,7 @@ fn day(content: &Content, edition: &Edition, place: usize, date: &str, locale: L
     let mut rooms: Map<String, Value> = Map::new();
     let mut sessions: Vec<&Session> = edition.sessions.iter().filter(|session| session.date == date).collect();
     sessions.sort_by_key(|session| format::start(session));
-    // A day ends with its night: apps count what starts before that hour to the day before.
+    // A day includes the following night: apps count sessions that start before this hour to the previous day.
     let midnight_after = midnight(first.tomorrow().unwrap_or(first), &zone);
     let late = sessions.iter().filter(|it| format::start(it).is_some_and(|start| start >= midnight_after.timestamp()));
     let late =
@@ -135,7 +136,7 @@ fn event(content: &Content, edition: &Edition, session: &Session, zone: &TimeZon
         "subtitle": session.subtitle.as_ref().map(|text| text.get(locale)),
         "track": edition.track(session).map(|track| track.name.get(locale)),
         "type": session.kind.as_str(),
-        // The form asks for a language; `und` is the tag for one that is not known (BCP 47, ISO 639-2).
+        // The format requires a language. `und` is the tag for an unknown language (BCP 47, ISO 639-2).
         "language": session.language.map_or("und", Locale::as_str),
         "abstract": (!text.is_empty()).then(|| text.join("\n\n")),
         "persons": persons.collect::<Vec<_>>(),
@@ -144,10 +145,10 @@ fn event(content: &Content, edition: &Edition, session: &Session, zone: &TimeZon
     })
 }
 
-/// The longest duration in XML: Giggity reads it as a time of day, and all of the file fails with one that is none.
+/// The longest duration in XML. Giggity parses it as a time of day and rejects the whole file if it is not one.
 const LONGEST: &str = "23:59";
 
-/// A schedule in XML.
+/// Converts a schedule to XML.
 fn xml(schedule: &Value) -> String {
     let generator = &schedule["generator"];
     let schedule = &schedule["schedule"];
@@ -196,7 +197,7 @@ fn xml_event(event: &Value) -> String {
         let known = text(&event[name]);
         let value = match name {
             "duration" if known.len() > LONGEST.len() || *known > *LONGEST => LONGEST,
-            // Here, a language that is not known is left out.
+            // In XML, an unknown language is left out.
             "language" if known == "und" => "",
             _ => known.as_str(),
         };
@@ -216,7 +217,7 @@ fn xml_event(event: &Value) -> String {
     parts.join("\n")
 }
 
-/// A value as the text of an element.
+/// A value as the text of an XML element.
 fn text(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
@@ -241,7 +242,7 @@ fn digest(names: &[&str]) -> [u8; 32] {
     Sha256::digest(names.join("/").as_bytes()).into()
 }
 
-/// A UUID of version 8 (RFC 9562, 5.8) made from a record's names: the same in every build and language.
+/// A version 8 UUID (RFC 9562, 5.8) derived from a record's names: the same in every build and language.
 fn guid(names: &[&str]) -> String {
     let mut bytes = digest(names);
     bytes[6] = bytes[6] & 0x0f | 0x80;
@@ -250,7 +251,7 @@ fn guid(names: &[&str]) -> String {
     format!("{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])
 }
 
-/// A number for programs that take no other id: 31 bits of the digest, never 0.
+/// A numeric id for programs that accept no other: 31 bits of the digest, never 0.
 fn number(names: &[&str]) -> u32 {
     let bytes = digest(names);
     u32::from_be_bytes([bytes[16] & 0x7f, bytes[17], bytes[18], bytes[19]]).max(1)

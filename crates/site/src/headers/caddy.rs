@@ -1,10 +1,10 @@
-//! Caddy.
+//! Configuration for Caddy.
 
 use super::{FOREVER, READ_BY, Rules, SHOWN_BY};
 use crate::mime;
 use crate::prerender::SHELLS;
 
-/// What a site block imports; the block itself says `root`.
+/// The snippet that a site block imports. The block itself sets `root`.
 pub fn site(rules: &Rules) -> String {
     let line = |(name, value): &(String, String)| format!("\t{name} `{value}`\n");
     let ((shown_by, to_all, to_us), (read_by, by_all)) = (SHOWN_BY, READ_BY);
@@ -31,7 +31,7 @@ pub fn site(rules: &Rules) -> String {
     rules.fill(include_str!("site.caddy"), &own)
 }
 
-/// A Caddyfile that serves a folder on a loopback port as production does.
+/// A Caddyfile that serves a folder on a loopback port like in production.
 pub fn loopback(rules: &Rules, root: &str, port: u16) -> String {
     format!(
         "{{\n\tadmin off\n\tauto_https off\n}}\n\
@@ -40,7 +40,7 @@ pub fn loopback(rules: &Rules, root: &str, port: u16) -> String {
     )
 }
 
-/// The Caddyfile of a server.
+/// The Caddyfile for a production server.
 pub fn server(host: &str) -> String {
     format!("{host} {{\n\troot * /srv/film/current\n\timport site.caddy\n}}\n")
 }

@@ -1,13 +1,14 @@
-//! Amazon S3 behind CloudFront: a function for addresses, a policy for headers, a distribution, and the upload.
+//! Configuration for Amazon S3 behind CloudFront: a function for URLs, a response headers policy, a distribution, and
+//! the upload script.
 //!
-//! S3 keeps media type and cache rule with each object, so the upload says them; CloudFront compresses by itself.
+//! S3 stores media type and cache rule with each object, so the upload sets them. CloudFront compresses by itself.
 
 use super::{Cache, FOREVER, READ_BY, Rules, SHOWN_BY};
 use crate::mime;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
-/// The function at viewer-request: addresses without ending become files, odd forms are redirected.
+/// The viewer-request function: maps URLs without extension to files and redirects non-canonical ones.
 pub fn function(rules: &Rules) -> String {
     let redirects: BTreeMap<_, _> =
         rules.redirects().into_iter().map(|(from, to, status)| (from, (status, to))).collect();
@@ -19,7 +20,7 @@ pub fn function(rules: &Rules) -> String {
     rules.fill(include_str!("function.js"), &own)
 }
 
-/// The response headers policy: what CloudFront has fields for, and the rest by name.
+/// The response headers policy: headers for which CloudFront has fields, and the others by name.
 pub fn headers(rules: &Rules) -> Value {
     let value = |wanted: &str| {
         let found = rules.security.iter().find(|(name, _)| name == wanted);
@@ -62,14 +63,14 @@ pub fn headers(rules: &Rules) -> Value {
     policy
 }
 
-/// The policy of what other programs read: the same, with what lets them.
+/// The response headers policy for open files: the same, with headers that let other sites read them.
 pub fn headers_of_open(rules: &Rules) -> Value {
     let (shown_by, to_all, _) = SHOWN_BY;
     let mut open = rules.clone();
     open.security.iter_mut().filter(|(name, _)| name == shown_by).for_each(|(_, value)| *value = to_all.to_owned());
     let mut policy = headers(&open);
     policy["Name"] = json!("city-of-film-open");
-    // A policy has a field for this header, and takes it nowhere else.
+    // A policy has its own field for this header and accepts it nowhere else.
     policy["CorsConfig"] = json!({
         "AccessControlAllowCredentials": false,
         "AccessControlAllowHeaders": { "Quantity": 1, "Items": ["*"] },
@@ -80,17 +81,18 @@ pub fn headers_of_open(rules: &Rules) -> Value {
     policy
 }
 
-/// The distribution. `BUCKET`, `FUNCTION-ARN`, `POLICY-ID`, `OPEN-POLICY-ID`, `ACCESS-ID` and `CERTIFICATE-ARN` are the account's own.
+/// The distribution. `BUCKET`, `FUNCTION-ARN`, `POLICY-ID`, `OPEN-POLICY-ID`, `ACCESS-ID` and `CERTIFICATE-ARN` are
+/// placeholders for the account's values.
 ///
-/// The cache policy is Amazon's own CachingOptimized: it obeys what S3 says and caches each encoding by itself. Without
-/// the right to list the bucket, S3 answers 403 for what is not there. Both errors get the page for what is missing, but
-/// never as a success: a missing file must not pass for one.
+/// The cache policy is Amazon's CachingOptimized: it obeys the cache rules in S3 and caches each encoding separately.
+/// Without the right to list the bucket, S3 answers 403 for missing files. Both errors get the 404 page, but never with
+/// a success status: a missing file must not look like an existing one.
 pub fn distribution(rules: &Rules, host: &str) -> String {
     let text = rules.fill(include_str!("distribution.json"), &[("HOST", host.to_owned())]);
     let mut all: Value = serde_json::from_str(&text).expect("the template is JSON");
     let behavior = |path: String| {
         let mut behavior = all["DefaultCacheBehavior"].clone();
-        // Before `*/`, CloudFront would put a slash of its own.
+        // CloudFront would put an extra slash before `*/`.
         behavior["PathPattern"] = json!(path.replacen("*/", "*", 1));
         behavior["ResponseHeadersPolicyId"] = json!("OPEN-POLICY-ID");
         behavior
@@ -100,7 +102,7 @@ pub fn distribution(rules: &Rules, host: &str) -> String {
     format!("{all:#}\n")
 }
 
-/// The script that uploads `dist/`: what pages name first, then the pages, the worker last.
+/// The script that uploads `dist/`: first the files that pages reference, then the pages, the service worker last.
 pub fn upload(rules: &Rules) -> String {
     let types: Vec<&mime::Type> = mime::TYPES.iter().filter(|it| it.end != ".html").collect();
     let by_ending = || types.iter().filter(|it| it.end.starts_with('.'));

@@ -1,15 +1,15 @@
-//! nginx.
+//! Configuration for nginx.
 //!
-//! An `add_header` in a location drops those of the server, so there is none: what differs is a variable. A header whose
-//! value is empty is not sent.
+//! An `add_header` in a location drops those of the server, so locations have none: values that differ are variables.
+//! nginx does not send headers with an empty value.
 
 use super::{FOREVER, READ_BY, Rules, SHOWN_BY};
 use crate::mime;
 use std::collections::BTreeSet;
 
-/// What a server block includes; the block itself says `listen`, `server_name` and `root`.
+/// The snippet that a server block includes. The block itself sets `listen`, `server_name` and `root`.
 pub fn site(rules: &Rules) -> String {
-    // nginx compares the types with their character set.
+    // nginx compares media types including their character set.
     let compressed: BTreeSet<&str> = mime::TYPES.iter().filter(|it| it.compresses()).map(|it| it.mime).collect();
     let compressed = compressed.into_iter().map(|mime| format!(" \"{mime}\""));
     let types = mime::by_ending().map(|it| format!("    \"{}\" {};\n", it.mime, it.name()));
@@ -45,7 +45,7 @@ pub fn site(rules: &Rules) -> String {
     rules.fill(include_str!("site.conf"), &own)
 }
 
-/// The server blocks of a server.
+/// The server blocks for a production server.
 pub fn server(rules: &Rules, host: &str) -> String {
     rules.fill(include_str!("server.conf"), &[("HOST", host.to_owned())])
 }

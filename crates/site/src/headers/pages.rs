@@ -1,14 +1,14 @@
 //! `_headers` and `_redirects`, which Cloudflare Pages and Netlify read.
 //!
-//! Both join the values when two rules set one header for a path, and only Cloudflare can detach one (`! Name`, a line
-//! that Netlify passes over). So no two rules here say the same but for what is open: there Netlify sends
-//! `same-origin, cross-origin`, which is invalid, so browsers ignore it. Data is to be asked for each time and has no
-//! rule, for both hosts say that by themselves.
+//! If two rules set the same header for a path, both hosts join the values, and only Cloudflare can detach one (`!
+//! Name`, a line that Netlify ignores). So no two rules here set the same header, except for open files: there Netlify
+//! sends `same-origin, cross-origin`, which is invalid, so browsers ignore it. Data must be revalidated on each use but
+//! has no rule, because both hosts do that by default.
 
 use super::{COLLECTIONS, Cache, FOREVER, OPEN, OPEN_FOLDER, READ_BY, REDIRECTS, Rules, SHOWN_BY};
 use crate::mime;
 
-/// The paths of pages. What other files lie below them are asked for each time too.
+/// The paths of pages. Other files below them are revalidated on each use too.
 const PAGES: [&str; 13] = [
     "/",
     "/about",
@@ -25,7 +25,7 @@ const PAGES: [&str; 13] = [
     "/zh/*",
 ];
 
-/// The text of `_headers`. Each pattern appears once, because hosts ignore all but the last.
+/// The text of `_headers`. Each pattern appears only once, because hosts ignore all but the last.
 pub fn headers(rules: &Rules) -> String {
     let base = &rules.base;
     let mut all: Vec<(String, String)> = Vec::new();
@@ -43,7 +43,7 @@ pub fn headers(rules: &Rules) -> String {
     }
     let mut add_ending = |pattern: &str, lines: &str| {
         add(&format!("/{pattern}"), lines);
-        // A star stands for no less than a slash here.
+        // In this format `/*/name` does not match `/name`.
         if let Some(end) = pattern.strip_prefix("*/") {
             add(&format!("/{end}"), lines);
         }
@@ -65,7 +65,7 @@ pub fn redirects(rules: &Rules) -> String {
     REDIRECTS.iter().map(|(from, to)| format!("{base}{from} {base}{to} 301\n")).collect()
 }
 
-/// Lines of `_redirects` for the records of a large site that have no page: a file that is there comes first, but not
+/// Lines of `_redirects` for the records of a large site that have no page. An existing file takes precedence, but not
 /// on every host.
 pub fn rewrites(rules: &Rules) -> String {
     let base = &rules.base;
@@ -83,7 +83,7 @@ mod tests {
     use film_core::route::Page;
     use std::collections::BTreeMap;
 
-    /// Whether a pattern of the file matches a path.
+    /// Whether a path pattern matches a path.
     fn matches(pattern: &str, path: &str) -> bool {
         match pattern.split_once('*') {
             Some((start, end)) => {
@@ -93,7 +93,8 @@ mod tests {
         }
     }
 
-    /// The headers of a path, each with all its values: as Cloudflare reads the text, or Netlify, which detaches none.
+    /// The headers of a path with all their values: as Cloudflare reads the text, or as Netlify does, which does not
+    /// detach.
     fn headers_of(text: &str, path: &str, detaches: bool) -> BTreeMap<String, Vec<String>> {
         let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
         let mut here = false;

@@ -1,23 +1,23 @@
-//! Emphasis beside Chinese punctuation. CommonMark takes `**“x”**字` for no end of bold, because a quotation mark stands
-//! before the asterisks and a letter after them: its rule expects spaces between words.
+//! Makes emphasis work next to Chinese punctuation. CommonMark does not end bold at `**“x”**字`, because the asterisks
+//! come after a quotation mark and before a letter: its rule expects spaces between words.
 //!
-//! The rule used here is that of markdown-cjk-friendly: beside a Chinese, Japanese or Korean letter or mark, punctuation
-//! does not count. A letter that no text has is put between the asterisks and such punctuation, and taken out of what
-//! the parser finds.
+//! The rule used here is that of markdown-cjk-friendly: next to a Chinese, Japanese or Korean character, punctuation
+//! does not count. A placeholder character that no text contains is inserted between the asterisks and such
+//! punctuation, and removed from the parser's output.
 
 use std::borrow::Cow;
 
-/// Never part of a text (a noncharacter), and no punctuation.
+/// The placeholder: a noncharacter, never part of a text and not punctuation.
 pub(super) const JOINER: char = '\u{fdd0}';
 
-/// Whether a character belongs to a script that is written without spaces, or Korean, marks included.
+/// Whether a character, including punctuation, belongs to Korean or a script written without spaces.
 fn is_cjk(c: char) -> bool {
     matches!(c,
         '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{2fff}' | '\u{3001}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7ff}'
         | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff01}'..='\u{ffee}' | '\u{20000}'..='\u{3ffff}')
 }
 
-/// The text as the parser gets it, with as many lines.
+/// Inserts placeholders for the parser. The number of lines stays the same.
 pub fn joined(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let is_mark = |c: char| !c.is_alphanumeric() && !c.is_whitespace();
@@ -26,7 +26,7 @@ pub fn joined(text: &str) -> String {
         let (before, run) = rest.split_at(at);
         let (run, after) = run.split_at(run.find(|c| c != '*').unwrap_or(run.len()));
         out.push_str(before);
-        // An asterisk after a backslash is a letter.
+        // An asterisk after a backslash is literal.
         let last = out.chars().next_back().filter(|c| !c.is_whitespace() && *c != '\\');
         let next = after.chars().next().filter(|c| !c.is_whitespace());
         let (mut start, mut end) = (false, false);
@@ -43,7 +43,7 @@ pub fn joined(text: &str) -> String {
     out
 }
 
-/// A text without what [`joined`] put into it.
+/// Removes what [`joined`] inserted.
 pub fn plain(text: &str) -> Cow<'_, str> {
     if text.contains(JOINER) { Cow::Owned(text.replace(JOINER, "")) } else { Cow::Borrowed(text) }
 }

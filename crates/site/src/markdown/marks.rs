@@ -1,27 +1,27 @@
-//! Marks that were meant as Markdown but would appear literally on the page: full-width ones, and those with a space too
-//! many or too few.
+//! Finds marks that were meant as Markdown but would appear literally on the page: full-width marks, and marks with a
+//! space too many or too few.
 
 use super::{Refusal, emphasis, is_han};
 use std::ops::Range;
 
-/// What a link may begin with.
+/// The prefixes of a link target.
 const SCHEMES: [&str; 11] =
     ["location", "expert", "clip", "news", "session", "report", "picture", "https", "http", "mailto", "tel"];
 
-/// Stands for what readers do not see: marks that Markdown took, code, and what is escaped.
+/// Stands for characters that readers do not see: Markdown syntax, code and escaped characters.
 const TAKEN: char = '\0';
 
-/// The longest piece of a line that is shown.
+/// The longest excerpt of a line in a message, characters.
 const MOST_SHOWN: usize = 60;
 
-/// A character of a line: as it stands in the source, and as readers see it.
+/// A character of a line: as written in the source, and as seen by readers.
 #[derive(Clone, Copy)]
 struct Letter {
     source: char,
     seen: char,
 }
 
-/// Everything of the kind in a text. `shown` are the bytes that the parser left as words.
+/// Finds all such marks in a text. `shown` are the byte ranges that the parser returned as text.
 pub fn left(source: &str, shown: &[Range<usize>]) -> Vec<Refusal> {
     let mut refusals = Vec::new();
     let mut shown = shown.iter().peekable();
@@ -32,7 +32,7 @@ pub fn left(source: &str, shown: &[Range<usize>]) -> Vec<Refusal> {
             let place = at + offset;
             while shown.next_if(|range| range.end <= place).is_some() {}
             let is_seen = shown.peek().is_some_and(|range| range.start <= place);
-            // A character after a backslash begins words of its own.
+            // The parser starts a new text range at an escaped character.
             let is_escaped =
                 is_seen && source[..place].ends_with('\\') && shown.peek().is_some_and(|it| it.start == place);
             line.push(Letter { source: c, seen: if is_seen && !is_escaped { c } else { TAKEN } });
@@ -51,7 +51,7 @@ fn source(letters: &[Letter]) -> String {
     letters.iter().map(|it| it.source).collect()
 }
 
-/// A piece of a line for a message.
+/// Shortens a piece of a line for a message.
 fn cut(text: &str) -> String {
     let text = text.trim();
     if text.chars().count() <= MOST_SHOWN {
@@ -61,15 +61,15 @@ fn cut(text: &str) -> String {
     }
 }
 
-/// Plain forms in place of full-width ones.
+/// Replaces full-width characters by ASCII.
 pub fn half_width(text: &str) -> String {
     text.chars().map(|c| if ('！'..='～').contains(&c) { char::from((c as u32 - 0xfee0) as u8) } else { c }).collect()
 }
 
-/// Headings, quotations, lists and tables, which the beginning of a line decides.
+/// Finds wrong headings, quotations, lists and tables, which depend on the beginning of a line.
 fn begin(line: &[Letter]) -> Found {
     let start = line.iter().position(|it| !matches!(it.seen, TAKEN | ' ' | '\t'))?;
-    // Only what Markdown takes for the beginning of a block may stand before.
+    // Before it, only characters that can begin a Markdown block are allowed.
     if line[..start].iter().any(|it| !" \t>-*+.)0123456789|".contains(it.source)) {
         return None;
     }
@@ -126,7 +126,7 @@ fn begin(line: &[Letter]) -> Found {
     None
 }
 
-/// Links and pictures.
+/// Finds wrong links and pictures.
 fn link(line: &[Letter]) -> Found {
     for (end, it) in line.iter().enumerate() {
         if !matches!(it.seen, ']' | '］' | '】' | '〕' | ')' | '）') {
@@ -163,19 +163,19 @@ fn link(line: &[Letter]) -> Found {
     Some(("an address has full-width marks", format!("write {}", cut(&half_width(&address)))))
 }
 
-/// Whether a character is a Chinese letter, not a mark.
+/// Whether a character is a Chinese letter and not punctuation.
 fn is_han_letter(c: char) -> bool {
     is_han(c) && c.is_alphabetic() && !('！'..='～').contains(&c)
 }
 
-/// Bold that does not begin or end where it seems to.
+/// Finds bold marks that do not begin or end where they should.
 fn bold(line: &[Letter]) -> Found {
     let seen: Vec<char> = line.iter().map(|it| it.seen).collect();
     for mark in ['*', '_', '＊', '＿'] {
         let doubled: Vec<usize> = (1..seen.len()).filter(|at| seen[*at] == mark && seen[at - 1] == mark).collect();
         let Some(first) = doubled.first() else { continue };
         let last = doubled.iter().find(|at| **at > first + 1);
-        // Lines to write on are made of such marks, and names in programs begin and end with them.
+        // Underscores also form blanks to fill in, and begin and end names in code.
         let is_chinese = seen.iter().any(|c| is_han_letter(*c));
         if mark == '_'
             && !(is_chinese && last.is_some_and(|last| seen[first + 1..*last].iter().any(|c| is_han_letter(*c))))
@@ -194,7 +194,7 @@ fn bold(line: &[Letter]) -> Found {
     None
 }
 
-/// Emphasis and code in full-width marks.
+/// Finds emphasis and code in full-width marks.
 fn pair(line: &[Letter]) -> Found {
     for (wide, plain) in [('＊', '*'), ('｀', '`')] {
         let places: Vec<usize> = (0..line.len()).filter(|at| line[*at].seen == wide).collect();

@@ -1,4 +1,4 @@
-//! What a text names: targets of links, and the records and pictures that it shows.
+//! Finds what a text references: link targets, and the records and pictures that it embeds.
 
 use super::{OPTIONS, emphasis};
 use crate::telephone;
@@ -9,25 +9,26 @@ use wire::{Embed, Target};
 
 const EMBED_FIX: &str = "show a record by ![words](location:…), clip:, expert: or report:<year>/…, or a picture of the article by ![](picture:name)";
 
-/// Something of ours that a text names, and on which line.
+/// A reference of a text to a record or picture, with its line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reference {
     /// 1-based line.
     pub line: usize,
-    /// What is named.
+    /// What is referenced.
     pub to: Named,
 }
 
-/// What a text can name.
+/// The kinds of references.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Named {
-    /// A record of ours, and figures of it.
+    /// The page of a record, and the ids of selected figures.
     Page(Page, Vec<String>),
-    /// A picture of the article.
+    /// A picture of the article, by name.
     Picture(String),
 }
 
-/// Everything of ours that a text names; what [`parse`](super::parse) refuses is left out.
+/// Returns all references of a text to our records and pictures. Those that [`parse`](super::parse) rejects are left
+/// out.
 pub fn references(text: &str) -> Vec<Reference> {
     let text = &emphasis::joined(text);
     let named = |event: Event| match event {
@@ -51,7 +52,7 @@ pub fn references(text: &str) -> Vec<Reference> {
         .collect()
 }
 
-/// Reads what an image asks to show; else what is wrong and how to fix it.
+/// Parses the target of an embedded image. The error is what is wrong and how to fix it.
 pub(super) fn embed(url: &str, words: &str) -> Result<Embed, (String, &'static str)> {
     let refuse = |what: &str, fix| Err((what.to_owned(), fix));
     if let Some(name) = url.strip_prefix("picture:") {
@@ -87,7 +88,7 @@ pub(super) fn embed(url: &str, words: &str) -> Result<Embed, (String, &'static s
     }
 }
 
-/// Reads the target of a link.
+/// Parses the target of a link.
 pub(super) fn target(url: &str) -> Result<Target, String> {
     let (scheme, rest) = url.split_once(':').ok_or_else(|| format!("the link {url:?} has no scheme"))?;
     let bad = || format!("{rest:?} is not the id of a record");

@@ -1,14 +1,14 @@
-//! The node tree of a text: its words, and changes of its links.
+//! Operations on the node tree of a text: extracting its words, changing its links.
 
 use film_core::route::Page;
 use wire::{Embed, Node, Target};
 
-/// Whether a letter belongs to a script that is written without spaces.
+/// Whether a character belongs to a script written without spaces.
 pub fn is_han(c: char) -> bool {
     matches!(c, '\u{3000}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}')
 }
 
-/// The lists of nodes within a node, in order.
+/// The child lists of a node, in order.
 fn inner(node: &mut Node) -> Vec<&mut Vec<Node>> {
     match node {
         Node::Text(_) | Node::Code(_) | Node::Break | Node::Rule | Node::Embed(_) => Vec::new(),
@@ -21,7 +21,7 @@ fn inner(node: &mut Node) -> Vec<&mut Vec<Node>> {
     }
 }
 
-/// Leads links to pages of ours elsewhere, where `to` says so.
+/// Redirects links to our own pages for which `to` returns another page.
 pub fn redirect(nodes: &mut [Node], to: &impl Fn(&Page) -> Option<Page>) {
     for node in nodes {
         let page = match node {
@@ -41,7 +41,7 @@ pub fn redirect(nodes: &mut [Node], to: &impl Fn(&Page) -> Option<Page>) {
     }
 }
 
-/// Leaves of a link to a page that is `gone` only its words. No article is shown within another.
+/// Replaces links to pages that are `gone` with their text. Articles are never embedded in other articles.
 pub fn unlink(nodes: &mut Vec<Node>, gone: &impl Fn(&Page) -> bool) {
     let mut kept = Vec::with_capacity(nodes.len());
     for mut node in nodes.drain(..) {
@@ -54,7 +54,7 @@ pub fn unlink(nodes: &mut Vec<Node>, gone: &impl Fn(&Page) -> bool) {
     *nodes = kept;
 }
 
-/// The words of a text without its form.
+/// The plain text of nodes, without formatting.
 pub fn plain(nodes: &[Node]) -> String {
     let mut text = String::new();
     add_words(nodes, &mut text);

@@ -1,5 +1,5 @@
-//! The charts of reports as pictures to take away: each with title, unit, period, source and address, on
-//! light ground, kept in the cache by all that it is made from.
+//! The charts of reports as downloadable pictures: each with title, unit, period, source and URL, on a light
+//! background, cached by everything that it is made from.
 
 use super::drawings::Drawings;
 use super::fonts::Fonts;
@@ -13,15 +13,15 @@ use film_core::route::{Page, Route};
 use rayon::prelude::*;
 use wire::{Body, Chart, Download, Mark, Shape};
 
-/// Version of how charts are drawn: part of the cache's key.
+/// The version of chart drawing: part of the cache key.
 const PIPELINE: &str = "1";
 
-/// Width of a picture and of the drawing in it, before it is enlarged.
+/// The width of a picture before scaling, its margins, and the room left for the chart.
 const WIDTH: f32 = 640.0;
 const MARGIN: f32 = 32.0;
 const ROOM: f32 = WIDTH - 2.0 * MARGIN;
 
-/// How many pixels a unit has.
+/// Pixels per unit.
 const SCALE: f32 = 2.0;
 
 /// Colours of the light theme: paper, ink, soft ink, hairline, bars.
@@ -31,11 +31,11 @@ const SOFT: &str = "#41595a";
 const HAIR: &str = "#758280";
 const BAR: &str = "#1d6a6a";
 
-/// Draws the charts of every report and links them below each chart.
+/// Draws the charts of all reports and adds download links below them.
 ///
 /// # Errors
 ///
-/// When a chart cannot be drawn or kept, in words.
+/// Returns an error if a chart cannot be drawn or cached.
 pub fn draw(content: &Content, drawings: &Drawings, drafts: &mut [Draft], files: &mut Files) -> Result<(), String> {
     let drawn: Vec<Vec<(String, Vec<u8>)>> = drafts
         .par_iter_mut()
@@ -65,7 +65,7 @@ pub fn draw(content: &Content, drawings: &Drawings, drafts: &mut [Draft], files:
     Ok(())
 }
 
-/// One chart as PNG.
+/// Draws a chart as PNG.
 fn picture(title: &str, chart: &Chart, foot: &str, locale: Locale, fonts: &Fonts) -> Result<Vec<u8>, String> {
     let (svg, height) = sheet(title, chart, foot, locale, fonts);
     let size = |units: f32| (units * SCALE).ceil() as u32;
@@ -74,7 +74,7 @@ fn picture(title: &str, chart: &Chart, foot: &str, locale: Locale, fonts: &Fonts
     picture.encode_png().map_err(|error| error.to_string())
 }
 
-/// The chart with its words above and below, as SVG, and its height.
+/// The chart with the texts above and below it as SVG, and its height.
 fn sheet(title: &str, chart: &Chart, foot: &str, locale: Locale, fonts: &Fonts) -> (String, f32) {
     let (serif, sans) = (fonts.serif(locale), fonts.sans(locale));
     let (large, small) = (fonts.named(serif), fonts.named(sans));
@@ -90,7 +90,7 @@ fn sheet(title: &str, chart: &Chart, foot: &str, locale: Locale, fonts: &Fonts) 
     };
     set(&mut y, (&large, serif), 22.0, INK, title);
     y += 6.0;
-    // A chart of one figure has the figure's name, which may be the report's.
+    // A chart of a single figure is titled with the figure's name, which may equal the report's title.
     if chart.title != title {
         set(&mut y, (&large, serif), 16.0, INK, &chart.title);
     }

@@ -1,34 +1,34 @@
-//! Pictures with words, drawn once and kept between builds.
+//! Pictures with text, drawn once and cached between builds.
 
 use super::fonts::{self, Fonts};
 use crate::cache::cached;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-/// Where drawn pictures are kept, and the fonts that they are set in.
+/// The cache of drawn pictures, and the fonts for their text.
 pub struct Drawings<'a> {
     cache: &'a Path,
     font_files: &'a [PathBuf],
     font_key: String,
-    /// Loaded with the first picture that is not kept: a collection of Chinese faces has tens of megabytes.
+    /// Loaded when the first picture is not in the cache, because a collection of Chinese fonts has tens of megabytes.
     fonts: OnceLock<Result<Fonts, String>>,
 }
 
 impl<'a> Drawings<'a> {
-    /// Pictures below this cache, in these fonts.
+    /// Creates a cache for pictures with these fonts.
     ///
     /// # Errors
     ///
-    /// When a font cannot be read, in words.
+    /// Returns an error if a font cannot be read.
     pub fn new(cache: &'a Path, font_files: &'a [PathBuf]) -> Result<Drawings<'a>, String> {
         Ok(Drawings { cache, font_files, font_key: fonts::key(font_files)?, fonts: OnceLock::new() })
     }
 
-    /// The picture of a folder that is made from `key`: the kept one, or what `draw` makes.
+    /// Returns the picture with this key from the cache, or draws it with `draw` and caches it.
     ///
     /// # Errors
     ///
-    /// What `draw` says, or when a font cannot be loaded or the picture cannot be kept, in words.
+    /// Returns an error if `draw` fails, a font cannot be loaded or the picture cannot be cached.
     pub fn picture(
         &self,
         folder: &str,

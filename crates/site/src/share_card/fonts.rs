@@ -1,4 +1,4 @@
-//! The fonts that cards are set in: files of the machine that builds.
+//! The fonts of share cards and charts: files of the build machine.
 
 use film_core::locale::Locale;
 use pixels::fontdb::{Database, ID, Source};
@@ -10,7 +10,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Where systems keep a serif for titles and a sans for small text, both with Chinese.
+/// Where systems install a serif for titles and a sans for small text, both with Chinese.
 const PLACES: [[&str; 2]; 5] = [
     ["/usr/share/fonts/opentype/noto/NotoSerifCJK-Bold.ttc", "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"],
     ["/usr/share/fonts/noto-cjk/NotoSerifCJK-Bold.ttc", "/usr/share/fonts/noto-cjk/NotoSansCJK-Regular.ttc"],
@@ -22,11 +22,11 @@ const PLACES: [[&str; 2]; 5] = [
     ["C:\\Windows\\Fonts\\simsun.ttc", "C:\\Windows\\Fonts\\msyh.ttc"],
 ];
 
-/// The font files of this machine that cards can be set in.
+/// Finds fonts for share cards on this machine.
 ///
 /// # Errors
 ///
-/// When there are none, with the fix.
+/// Returns an error, with the fix, if there are none.
 pub fn known() -> Result<Vec<PathBuf>, String> {
     let found = PLACES.iter().find(|files| files.iter().all(|file| Path::new(file).is_file()));
     found.map(|files| files.iter().map(PathBuf::from).collect()).ok_or_else(|| {
@@ -36,11 +36,12 @@ pub fn known() -> Result<Vec<PathBuf>, String> {
     })
 }
 
-/// A short name for the fonts: length and head of each file. The head of a font has a checksum of every table.
+/// A short key for the fonts, made from the length and the header of each file. The header of a font contains a
+/// checksum of every table.
 ///
 /// # Errors
 ///
-/// When a file cannot be read, in words.
+/// Returns an error if a file cannot be read.
 pub fn key(files: &[PathBuf]) -> Result<String, String> {
     let mut hasher = Sha256::new();
     for file in files {
@@ -67,7 +68,7 @@ impl Fonts {
     ///
     /// # Errors
     ///
-    /// When a file cannot be read or holds no font, in words.
+    /// Returns an error if a file cannot be read or contains no font.
     pub fn load(files: &[PathBuf]) -> Result<Fonts, String> {
         let mut database = Database::new();
         let mut faces = Vec::new();
@@ -95,8 +96,8 @@ impl Fonts {
         self.face(&self.sans, locale)
     }
 
-    /// Among the faces of a collection, the one made for a language. English takes the Korean face of a CJK
-    /// font, the one whose quotation marks are as narrow as its letters.
+    /// Chooses the face of a font collection that is made for a language. English uses the Korean face of a CJK font,
+    /// because its quotation marks are as narrow as its letters.
     fn face(&self, ids: &[ID], locale: Locale) -> ID {
         let wanted = match locale {
             Locale::En => [" KR", " SC"],
@@ -106,14 +107,14 @@ impl Fonts {
         *wanted.into_iter().find_map(find).unwrap_or(&ids[0])
     }
 
-    /// Family and weight of a face.
+    /// The family and weight of a face.
     pub fn named(&self, id: ID) -> (String, u16) {
         let face = self.database.face(id);
         let family = face.and_then(|face| face.families.first()).map(|(family, _)| family.clone());
         (family.unwrap_or_default(), face.map_or(400, |face| face.weight.0))
     }
 
-    /// A measure of texts at a size of 1 for those made of the letters of `sample`, without kerning.
+    /// Returns a function that measures texts made of the characters in `sample`, at font size 1, without kerning.
     pub fn measure(&self, id: ID, sample: &str) -> impl Fn(&str) -> f32 + use<> {
         let advances = |data: &[u8], index: u32| {
             let font = skrifa::FontRef::from_index(data, index).ok()?;

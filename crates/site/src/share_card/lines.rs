@@ -1,29 +1,29 @@
-//! Setting a title in lines: Latin by words, Chinese by characters with no stop at the start of a line
-//! (GB/T 15834; W3C, Requirements for Chinese Text Layout, 3.1.3).
+//! Breaks titles into lines: Latin text between words, Chinese between characters, with no punctuation at the start of
+//! a line (GB/T 15834; W3C, Requirements for Chinese Text Layout, 3.1.3).
 
 use crate::markdown::is_han;
 
-/// Sizes to try, pixels, each with the most lines it may take.
+/// Font sizes to try, pixels, each with the maximum number of lines.
 const SIZES: [(f32, usize); 4] = [(72.0, 1), (60.0, 2), (52.0, 2), (46.0, 3)];
 
-/// What may not begin a line.
+/// Characters that may not begin a line.
 const NOT_FIRST: &str = "，。、；：！？）》」』”’】〉…—·％%,.;:!?)]}";
-/// What may not end a line.
+/// Characters that may not end a line.
 const NOT_LAST: &str = "（《「『“‘【〈([{";
 
-/// A title in lines.
+/// A title broken into lines.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Setting {
-    /// The size of the letters.
+    /// The font size, pixels.
     pub size: f32,
     /// The lines.
     pub lines: Vec<String>,
 }
 
-/// Sets a title in a width. `measure` gives the width of a text at a size of 1.
+/// Fits a title into a width. `measure` returns the width of a text at font size 1.
 ///
-/// The largest size is taken in which it fits; lines are then made about as long as each other.
-/// What fits in none is cut.
+/// The largest font size that fits is used, and lines are balanced to about equal length. A title that fits at no size
+/// is cut.
 pub fn set(title: &str, width: f32, measure: impl Fn(&str) -> f32) -> Setting {
     let units = units(title);
     for (size, most) in SIZES {
@@ -48,13 +48,13 @@ pub fn set(title: &str, width: f32, measure: impl Fn(&str) -> f32) -> Setting {
     Setting { size, lines }
 }
 
-/// A text in lines that are at most so wide; what cannot be divided may be wider.
+/// Breaks a text into lines of at most `width`. Unbreakable text may be wider.
 pub fn broken(text: &str, width: f32, measure: impl Fn(&str) -> f32) -> Vec<String> {
     let lines = wrap(&units(text), width, &measure);
     if lines.is_empty() { vec![String::new()] } else { lines }
 }
 
-/// A text on one line, cut where it is too long.
+/// A text on one line, cut if it is too long.
 pub fn one(text: &str, width: f32, size: f32, measure: impl Fn(&str) -> f32) -> String {
     if measure(text) * size <= width {
         return text.to_owned();
@@ -66,7 +66,7 @@ pub fn one(text: &str, width: f32, size: f32, measure: impl Fn(&str) -> f32) -> 
     format!("{}…", cut.trim_end())
 }
 
-/// What is not divided, each with whether a space stands before it.
+/// The unbreakable units of a title, each with whether a space precedes it.
 fn units(title: &str) -> Vec<(bool, String)> {
     let mut units: Vec<(bool, String)> = Vec::new();
     let mut spaced = false;
@@ -91,7 +91,7 @@ fn units(title: &str) -> Vec<(bool, String)> {
     units
 }
 
-/// Whether lines may be divided beside it without a space.
+/// Whether a line may break before or after this character without a space.
 fn wide(c: char) -> bool {
     is_han(c) || (NOT_FIRST.contains(c) || NOT_LAST.contains(c)) && !c.is_ascii()
 }
@@ -111,7 +111,7 @@ fn wrap(units: &[(bool, String)], width: f32, measure: &impl Fn(&str) -> f32) ->
     lines
 }
 
-/// The narrowest lines that are no more in number.
+/// Breaks into the narrowest lines that do not increase the number of lines.
 fn balance(units: &[(bool, String)], width: f32, measure: &impl Fn(&str) -> f32) -> Vec<String> {
     let best = wrap(units, width, measure);
     if best.len() == 2
@@ -128,8 +128,8 @@ fn balance(units: &[(bool, String)], width: f32, measure: &impl Fn(&str) -> f32)
     if lines.len() <= best.len() { lines } else { best }
 }
 
-/// Two lines divided at a pause of the sentence, the division nearest to the middle; none when every pause lies
-/// in the first or last third.
+/// Two lines broken at the pause of the sentence nearest to the middle. `None` if every pause is in the first or last
+/// third.
 fn paused(units: &[(bool, String)], width: f32, measure: &impl Fn(&str) -> f32) -> Option<Vec<String>> {
     let join = |units: &[(bool, String)]| {
         let text: String =
@@ -152,7 +152,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// Half a square for Latin letters, a whole one for Chinese.
+    /// A Latin letter is half as wide as a Chinese character.
     fn measure(text: &str) -> f32 {
         text.chars().map(|c| if c.is_ascii() { 0.5 } else { 1.0 }).sum()
     }

@@ -1,4 +1,4 @@
-//! A pack for other programs: CSV, GeoJSON, iCalendar and JSON, from rows that the page has resolved.
+//! Exports a pack as CSV, GeoJSON, iCalendar or JSON, from rows that the page has resolved.
 
 mod calendar;
 mod csv;
@@ -13,46 +13,46 @@ use film_core::locale::{Locale, words};
 use film_core::route::Page;
 use formats::ical::is_instant;
 
-/// A pack with what its pages say, in one language.
+/// A pack with the data of its pages, in one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PackView {
     /// The pack.
     pub pack: Pack,
-    /// Its items in order, resolved. A page that the site does not have still has a row.
+    /// Its items in order, resolved. A page that the site does not have also has a row.
     pub rows: Vec<Row>,
     /// The time of the export as a UTC instant: `20230823T010000Z`.
     pub stamp: String,
 }
 
-/// One item, in words. Texts are empty when there is nothing to say.
+/// One item as text. Fields without content are empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     /// The page.
     pub page: Page,
     /// The title.
     pub title: String,
-    /// The kind of record in words: `Location`.
+    /// The display name of the kind of record: `Location`.
     pub kind: String,
-    /// The absolute address of the page.
+    /// The absolute URL of the page.
     pub address: String,
     /// The reader's note.
     pub note: String,
-    /// The latitude in WGS-84 degrees, a plain decimal: `36.0616`.
+    /// The latitude in WGS-84 degrees, as a plain decimal: `36.0616`.
     pub lat: Option<String>,
-    /// The longitude, likewise.
+    /// The longitude in the same form.
     pub lng: Option<String>,
     /// The district.
     pub district: String,
-    /// Labels and values.
+    /// The facts, as labels and values.
     pub facts: Vec<(String, String)>,
-    /// When a session begins, a UTC instant: `20230823T010000Z`.
+    /// The start of a session, as a UTC instant: `20230823T010000Z`.
     pub start: Option<String>,
-    /// When it ends, likewise.
+    /// The end of a session in the same form.
     pub end: Option<String>,
 }
 
 impl Row {
-    /// Latitude and longitude, when both are decimals in range.
+    /// The latitude and longitude, if both are decimals in range.
     fn position(&self) -> Option<(&str, &str)> {
         let (lat, lng) = (self.lat.as_deref()?, self.lng.as_deref()?);
         (is_degrees(lat, 90) && is_degrees(lng, 180)).then_some((lat, lng))
@@ -62,7 +62,7 @@ impl Row {
         self.start.as_deref().filter(|text| is_instant(text))
     }
 
-    /// The end, when it is after the start.
+    /// The end, if it is after the start.
     fn end(&self) -> Option<&str> {
         let start = self.start()?;
         self.end.as_deref().filter(|end| is_instant(end) && *end > start)
@@ -71,12 +71,12 @@ impl Row {
 
 /// The pack as a file of packs, which [`store::read`] reads back without loss.
 ///
-/// It holds what the reader made, not what the pages say, so neither rows nor language are in it.
+/// It contains what the reader made, not the data of the pages. So neither rows nor language matter.
 pub fn json(view: &PackView, _locale: Locale) -> String {
     store::write(&Packs { packs: vec![view.pack.clone()], ..Packs::default() })
 }
 
-/// The pack's name, or a word for it.
+/// The pack's name, or a default name.
 fn name(view: &PackView, locale: Locale) -> &str {
     if view.pack.name.is_empty() { words::PACK.get(locale) } else { &view.pack.name }
 }
@@ -92,14 +92,15 @@ fn labels(view: &PackView) -> Vec<&str> {
     labels
 }
 
-/// The values of a row under a label; several stand on lines of their own.
+/// The values of a row with a label, one per line.
 fn fact(row: &Row, label: &str) -> String {
     let values: Vec<&str> =
         row.facts.iter().filter(|(other, _)| other == label).map(|(_, value)| value.as_str()).collect();
     values.join("\n")
 }
 
-/// The digits before and behind the point of a number as JSON has it, without exponent; 0 where there is no point.
+/// The digits before and after the decimal point of a JSON number without exponent. The part after is 0 if there is no
+/// point.
 fn decimal(text: &str) -> Option<(&str, &str)> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));

@@ -1,15 +1,15 @@
-//! Names for downloads, safe on every system.
+//! File names for downloads that are safe on every system.
 
-/// The most bytes of a name without its extension; some encrypting file systems allow 143 in all.
+/// The maximum length in bytes without the extension. Some encrypting file systems allow 143 bytes in total.
 const MAX_BYTES: usize = 120;
 
-/// Names that Windows keeps for devices, with any extension.
+/// Names that Windows reserves for devices, with any extension.
 const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
 
 /// A file name from a pack's name and an extension without its dot.
 ///
-/// Chinese stays. White space and the characters that Windows, macOS or a shell trip over become
-/// one `-`; invisible and direction-changing characters go. A name of which nothing stays is `pack`.
+/// Chinese is kept. White space and the characters that cause problems on Windows, macOS or in a shell become one `-`.
+/// Invisible and direction-changing characters are removed. If nothing is left, the name is `pack`.
 pub fn file_name(name: &str, extension: &str) -> String {
     let mut stem = String::new();
     for c in name.chars() {
@@ -31,7 +31,7 @@ pub fn file_name(name: &str, extension: &str) -> String {
     }
     let stem = stem.trim_matches(['-', '.']);
     let stem = if stem.is_empty() { "pack" } else { stem };
-    // Windows looks at the part before the first dot only.
+    // Windows only checks the part before the first dot.
     let first = stem.split('.').next().unwrap_or_default().trim_end_matches('-').to_ascii_lowercase();
     let port = first.strip_prefix("com").or_else(|| first.strip_prefix("lpt"));
     let port = port.is_some_and(|rest| {

@@ -1,9 +1,9 @@
-//! A pack as a short text for the fragment of an address: letters, digits, `-` and `_`.
+//! A pack as a short text for a URL fragment: letters, digits, `-` and `_`.
 //!
-//! The body of the link is a row of fields, each behind a capital letter: `I` the id and `N` the name of the pack, `D`
-//! its shooting day and `T` the time of its last change; then for each item its page, and `N` its note if it has one.
-//! Texts and the id are base64url behind their length and a `_`. The time an item was added, the traces of removals and
-//! earlier texts stay behind.
+//! The body of the link is a sequence of fields, each after a capital letter: `I` is the id and `N` the name of the
+//! pack, `D` its shooting day and `T` the time of its last change. For each item, its page follows, and `N` with its
+//! note if it has one. Texts and the id are base64url, after their length and a `_`. A link does not contain the times
+//! at which items were added, tombstones or earlier texts.
 
 mod legacy;
 
@@ -15,16 +15,16 @@ use formats::{base64url, date};
 
 const FORM: Form = Form { version: "2", separator: '_', most: MAX_LENGTH };
 
-/// The longest body that is read, in characters. [`write`] may give a longer one: the caller compares.
+/// The maximum length of a body to read, in characters. [`write`] may return a longer one, so the caller must check.
 pub const MAX_LENGTH: usize = 262_144;
 
-/// The letters of pages by their folder. Any other page has a `P`, and its path with `_` for each slash.
+/// The letters of pages by folder. Any other page has a `P` and its path with `_` for each slash.
 const FOLDERS: [(char, &str); 3] = [('L', "/library/locations/"), ('C', "/library/clips/"), ('E', "/library/experts/")];
 
-/// The scheme of links that the installed site opens, where a device can be told of such.
+/// The URL scheme of links that the installed site opens, on devices that support such schemes.
 pub const SCHEME: &str = "web+filmpack:";
 
-/// The text of a link without [`SCHEME`], which a browser hands over percent-encoded.
+/// The text of a link without [`SCHEME`], which browsers may percent-encode.
 pub fn bare(text: &str) -> &str {
     [SCHEME, "web%2Bfilmpack%3A", "web%2bfilmpack%3a", "web+filmpack%3A", "web+filmpack%3a"]
         .iter()
@@ -55,10 +55,10 @@ fn put_bytes(body: &mut String, letter: char, bytes: &[u8]) {
     *body += &format!("{letter}{}_{code}", code.len());
 }
 
-/// Reads a link of any version, without the `#`. White space before it and whatever follows it are not part of it.
+/// Reads a link of any version, without the `#`. Leading white space and anything after the link are ignored.
 ///
-/// Pages that the site does not have are kept: the page that shows the pack names them. Items come
-/// with an unknown time of adding, 0.
+/// Pages that the site does not have are kept, because the page of the pack lists them. Items get 0 as the time of
+/// adding, which means unknown.
 pub fn read(text: &str) -> Result<Pack, LinkError> {
     match text.trim().strip_prefix(legacy::VERSION) {
         Some(rest) => legacy::read(rest),
@@ -66,7 +66,7 @@ pub fn read(text: &str) -> Result<Pack, LinkError> {
     }
 }
 
-/// Reads a body; `None` when it is none.
+/// Parses a body. `None` if it is malformed.
 fn unpack(body: &str) -> Option<Pack> {
     let mut pack = Pack::new("", "", 0);
     let mut rest = body;
@@ -97,7 +97,7 @@ fn unpack(body: &str) -> Option<Pack> {
     is_id(&pack.id).then_some(pack)
 }
 
-/// Adds a page; `None` when it is none, is there already, or there is no room.
+/// Adds a page. `None` if the path is not a page, the page is already in the pack, or the pack is full.
 fn push_page(pack: &mut Pack, path: &str) -> Option<()> {
     let page = Page::parse(path).filter(|page| pack.items.len() < MAX_ITEMS && pack.position(page).is_none())?;
     pack.items.push(Item { page, note: String::new(), added: 0, past: Vec::new() });
@@ -109,7 +109,7 @@ fn text(bytes: Vec<u8>, most: usize) -> Option<String> {
     String::from_utf8(bytes).ok().filter(|text| text.chars().count() <= most)
 }
 
-/// Two lower-case hexadecimal digits a byte.
+/// Two lower-case hexadecimal digits per byte.
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -1,23 +1,23 @@
-//! Two states of the same packs become one, and a report says what that did.
+//! Merges two states of the same packs and reports what changed.
 //!
-//! Nothing is lost in silence: items are united by page, a later text replaces an earlier one, two
-//! texts that do not follow from one another are joined with a mark, and a change outlives a deletion.
+//! Nothing is lost silently: items are united by page, and a later text replaces an earlier one. Two texts that are not
+//! versions of one another are joined with a mark. A change outweighs a deletion.
 
 use super::{Item, MAX_ITEMS, MAX_JOINED_NOTE, MAX_NAME, MAX_PACKS, MAX_PAST, Pack, Packs, RemovedItem, digest};
 use film_core::route::Page;
 
-/// Stands between two notes that were joined.
+/// Separates two joined notes.
 pub const NOTE_MARK: &str = "\n⇄ ";
 
-/// Stands between two names that were joined.
+/// Separates two joined names.
 pub const NAME_MARK: &str = " ⇄ ";
 
-/// What a merge gives.
+/// The result of a merge.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Merged {
     /// The packs.
     pub packs: Packs,
-    /// What the merge did to mine, or left out of theirs, in the order of the packs.
+    /// What the merge changed in mine or left out of theirs, in pack order.
     pub report: Vec<Change>,
 }
 
@@ -37,53 +37,53 @@ pub struct Change {
 pub enum What {
     /// The pack is new, with this many items.
     PackAdded(usize),
-    /// The pack was deleted on the other side and not changed on this one, so it is gone; here it is.
+    /// The pack was deleted on the other side and not changed on this one, so it was removed. Contains the pack.
     PackRemoved(Pack),
     /// The pack was deleted on one side and changed on the other, so it stays.
     PackKept,
-    /// Their pack is not taken over; here it is.
+    /// Their pack was not imported. Contains the pack.
     PackLeftOut(Pack, LeftOut),
     /// The item is new.
     ItemAdded(Page),
-    /// The item was taken out on the other side and not changed on this one, so it is gone; here it is.
+    /// The item was removed on the other side and not changed on this one, so it was removed. Contains the item.
     ItemRemoved(Item),
-    /// The item was taken out on one side and changed on the other, so it stays.
+    /// The item was removed on one side and changed on the other, so it stays.
     ItemKept(Page),
-    /// Their item is not taken over; here it is.
+    /// Their item was not imported. Contains the item.
     ItemLeftOut(Item, LeftOut),
     /// The note of an item differed.
     Note(Page, TextChange),
     /// The name differed.
     Name(TextChange),
-    /// The shooting day differed; this one is no longer in the pack.
+    /// The shooting day differed. Contains the day that is no longer in the pack.
     Day(String),
 }
 
 /// Why something of theirs was left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LeftOut {
-    /// It was deleted here and theirs is no later state.
+    /// It was deleted here, and theirs is not a later state.
     Deleted,
-    /// There is no room: [`MAX_PACKS`], [`MAX_ITEMS`].
+    /// The limit is reached: [`MAX_PACKS`] or [`MAX_ITEMS`].
     Full,
 }
 
-/// How two texts became one.
+/// How two texts were merged.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TextChange {
-    /// Theirs is the later text and replaces mine, which is given here.
+    /// Their text is later and replaces mine. Contains my text.
     Taken(String),
-    /// Mine is the later text; theirs, which is given here, is left out.
+    /// My text is later, so theirs is left out. Contains their text.
     Kept(String),
-    /// Both were changed; the text holds both, with the mark between them.
+    /// Both were changed. The result is both texts with the mark between them.
     Joined,
-    /// Both were changed and are too long to be joined; the text given here is left out.
+    /// Both were changed and are too long to be joined. Contains the text that was left out.
     TooLong(String),
 }
 
-/// Merges what another tab stored into `mine`. Merging the same again changes nothing.
+/// Merges what another tab stored into `mine`. Merging the same state again changes nothing.
 ///
-/// Order: mine, with their new packs and items each behind the one it follows in theirs, or last.
+/// The order is that of mine. Each new pack or item of theirs comes after the one that it follows in theirs, or last.
 pub fn merge(mine: &Packs, theirs: &Packs) -> Merged {
     let mut packs = Packs::default();
     let mut report = Vec::new();
@@ -135,9 +135,9 @@ pub fn merge(mine: &Packs, theirs: &Packs) -> Merged {
     Merged { packs, report }
 }
 
-/// Takes over packs that the reader chose to import, from a file or a link, at the time `now`.
+/// Imports packs that the reader chose, from a file or a link, at the time `now`.
 ///
-/// Unlike a merge it deletes no pack, and it brings back one that was deleted here.
+/// Unlike a merge, it deletes no pack, and it restores packs that were deleted here.
 pub fn import(mine: &Packs, theirs: &Packs, now: i64) -> Merged {
     let mut mine = mine.clone();
     let mut theirs = Packs { removed: Vec::new(), ..theirs.clone() };
@@ -156,7 +156,7 @@ pub fn import(mine: &Packs, theirs: &Packs, now: i64) -> Merged {
     merged
 }
 
-/// Packs without the traces of what was taken out of them: taken over, they take nothing away.
+/// Packs without their tombstones, so that importing them removes nothing.
 pub fn without_traces(mut packs: Packs) -> Packs {
     packs.removed.clear();
     packs.packs.iter_mut().for_each(|pack| pack.removed.clear());
@@ -251,19 +251,19 @@ fn change(pack: &Pack, what: What) -> Change {
     Change { pack: pack.id.clone(), name: pack.name.clone(), what }
 }
 
-/// Where a new entry goes: behind the one that fits, else last.
+/// The index for a new entry: after the entry for which `fits` holds, or else last.
 fn place<T>(list: &[T], fits: impl Fn(&T) -> bool) -> usize {
     list.iter().position(fits).map_or(list.len(), |at| at + 1)
 }
 
 impl RemovedItem {
-    /// Whether an item is no later state than the one that was taken out.
+    /// Whether an item is not in a later state than the removed one.
     fn covers(&self, item: &Item) -> bool {
         item.added <= self.added && digest(&item.note) == self.note
     }
 }
 
-/// A text, the digests of the texts it replaced, and the time of the pack it is in.
+/// A text, the digests of the texts it replaced, and the time of its pack.
 #[derive(Clone, Copy)]
 struct Version<'a> {
     text: &'a str,
@@ -317,7 +317,7 @@ fn merge_text(mine: Version, theirs: Version, mark: &str, limit: usize) -> (Stri
         joined.push_str(part);
     }
     if joined.chars().count() > limit {
-        // The longer one stays: it may hold what earlier merges joined.
+        // The longer text stays, because it may contain what earlier merges joined.
         let first_wins = first.text.chars().count() > second.text.chars().count();
         let (text, past, _) = take(mine_first != first_wins);
         let left = if first_wins { second } else { first };
@@ -327,7 +327,7 @@ fn merge_text(mine: Version, theirs: Version, mark: &str, limit: usize) -> (Stri
     (joined, past, Some(TextChange::Joined))
 }
 
-/// Digests of earlier texts, each once, without that of the text itself.
+/// The digests of earlier texts, without duplicates and without the digest of the text itself.
 fn united(first: &[u32], second: &[u32], third: &[u32], text: &str) -> Vec<u32> {
     let own = digest(text);
     let mut all = Vec::new();

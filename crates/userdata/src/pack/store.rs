@@ -1,4 +1,4 @@
-//! The stored form of the packs: strict JSON that loses no good record to a bad one.
+//! The storage format of the packs: strict JSON. One bad record does not lose the good ones.
 
 use super::{FORMAT, Item, MAX_ITEMS, MAX_JOINED_NOTE, MAX_NAME, MAX_PACKS, MAX_PAST, Pack, Packs, RemovedPack, is_id};
 use crate::file::{self, FileError};
@@ -8,29 +8,29 @@ use formats::date;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-/// The name of the pack that the old form becomes: none, so that the page shows its own word.
+/// The name of the pack that is made from the old format. It is empty, so the page shows a default name.
 const OLD_NAME: &str = "";
 
-/// What was read.
+/// The result of reading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Read {
     /// The good records.
     pub packs: Packs,
-    /// Records that could not be read, each as it stood: a pack, an item of a pack that was kept, or a trace.
+    /// The raw text of each record that could not be read: a pack, an item of a pack that was kept, or a tombstone.
     ///
-    /// The caller shows them or keeps them beside the packs before it writes over the stored text.
+    /// The caller shows these or stores them in addition to the packs before it overwrites the stored text.
     pub quarantined: Vec<String>,
 }
 
-/// Writes the packs. [`read`] gives the same back.
+/// Writes the packs. [`read`] returns the same packs.
 pub fn write(packs: &Packs) -> String {
-    // Strings, numbers and sequences only: nothing that JSON has no form for.
+    // The packs consist of strings, numbers and sequences, which always have a JSON form.
     serde_json::to_string(packs).unwrap_or_default()
 }
 
-/// Reads stored or imported packs, or the old form: the path of a page a line.
+/// Reads stored or imported packs, or the old format: one page path per line.
 ///
-/// A record that is bad in itself is quarantined; an error means that the whole is not a file of packs.
+/// An invalid record is quarantined. An error means that the text as a whole is not a file of packs.
 pub fn read(text: &str) -> Result<Read, FileError> {
     let text = file::bare(text);
     if text.starts_with('/') {
@@ -50,7 +50,7 @@ pub fn read(text: &str) -> Result<Read, FileError> {
     Ok(read)
 }
 
-/// The records that can be read and that `is_good` allows beside those before; the others are quarantined.
+/// The records that are readable and pass `is_good` together with the records before them. The others are quarantined.
 fn readable<'a, T: Deserialize<'a>>(
     records: Vec<&'a RawValue>,
     quarantined: &mut Vec<String>,
@@ -99,7 +99,7 @@ struct StoredPack<'a> {
     past: Vec<u32>,
 }
 
-/// Reads one pack; its bad items are quarantined, a bad pack gives `None` and quarantines nothing.
+/// Reads one pack. Its bad items are quarantined. A bad pack returns `None` and quarantines nothing.
 fn read_pack(text: &str, quarantined: &mut Vec<String>) -> Option<Pack> {
     let stored: StoredPack = serde_json::from_str(text).ok()?;
     let good = is_id(&stored.id)
@@ -122,9 +122,9 @@ fn read_pack(text: &str, quarantined: &mut Vec<String>) -> Option<Pack> {
     Some(pack)
 }
 
-/// Reads the old form into one pack without a name.
+/// Reads the old format into one pack without a name.
 ///
-/// Its id follows from the text, so that two tabs that read the same text get the same pack.
+/// The id depends only on the text, so two tabs that read the same text make the same pack.
 fn read_old(text: &str) -> Read {
     let id: String = (0..4_u8).map(|salt| format!("{:08x}", crc32(&[&[salt], text.as_bytes()].concat()))).collect();
     let mut pack = Pack::new(&id, OLD_NAME, 0);

@@ -1,4 +1,4 @@
-//! Operations on packs, and the packs that the other modules' properties are tried on.
+//! Tests operations on packs, and generates packs for the property tests of the other modules.
 
 use super::*;
 use proptest::prelude::*;
@@ -18,7 +18,7 @@ pub fn pages(pack: &Pack) -> Vec<String> {
     pack.items.iter().map(|item| item.page.path()).collect()
 }
 
-/// One thing a reader does.
+/// One action of a reader.
 #[derive(Clone, Debug)]
 pub enum Act {
     Create(u8, String),
@@ -39,7 +39,7 @@ fn id(number: u8) -> String {
 }
 
 pub fn act(packs: &mut Packs, act: &Act, now: i64) {
-    // What cannot be done is refused and changes nothing; that is tried elsewhere.
+    // Impossible actions fail and change nothing. Other tests check that.
     let _ = match act {
         Act::Create(a, name) => packs.create(&id(*a), name, now),
         Act::Duplicate(a, b) => packs.duplicate(&id(*a), &id(*b), "copy", now),
@@ -110,7 +110,7 @@ pub fn packs() -> impl Strategy<Value = Packs> {
     acts().prop_map(|acts| run(Packs::default(), &acts))
 }
 
-/// One pack, likewise.
+/// One pack, made in the same way.
 pub fn pack() -> impl Strategy<Value = Pack> {
     acts().prop_map(|acts| {
         let mut packs = Packs::default();

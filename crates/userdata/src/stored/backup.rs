@@ -1,6 +1,6 @@
-//! One file with all that the reader made, and the way back from it.
+//! Backup and restore of everything the reader made, as one file.
 //!
-//! Restoring merges: nothing of the reader's is overwritten or taken away, and a report says what came in.
+//! Restoring merges: it never overwrites or deletes the reader's data, and it reports what was added.
 
 use super::list::{Change, List};
 use super::quarantine::{self, Origin, Quarantined};
@@ -13,12 +13,12 @@ use serde_json::value::RawValue;
 /// The version of the file.
 pub const FORMAT: u32 = 1;
 
-/// All that the reader made.
+/// Everything the reader made.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Backup {
-    /// The address of the site that it was saved at.
+    /// The URL of the site where it was saved.
     pub site: String,
-    /// When it was saved, a UTC instant: `20230823T010000Z`.
+    /// When it was saved, as a UTC instant: `20230823T010000Z`.
     pub saved: String,
     /// The packs with their notes.
     pub packs: Packs,
@@ -26,12 +26,12 @@ pub struct Backup {
     pub agenda: Vec<Page>,
     /// The reading list.
     pub reading: Vec<Page>,
-    /// Records that could not be read, here or before.
+    /// All quarantined records, including earlier ones.
     #[serde(rename = "aside")]
     pub quarantined: Vec<Quarantined>,
 }
 
-/// Writes the file. [`read`] gives the same back.
+/// Writes the file. [`read`] returns the same backup.
 pub fn write(backup: &Backup) -> String {
     #[derive(Serialize)]
     struct File<'a> {
@@ -39,7 +39,7 @@ pub fn write(backup: &Backup) -> String {
         #[serde(flatten)]
         rest: &'a Backup,
     }
-    // Strings, numbers and sequences only: nothing that JSON has no form for.
+    // A backup consists of strings, numbers and sequences, which always have a JSON form.
     serde_json::to_string(&File { backup: FORMAT, rest: backup }).unwrap_or_default()
 }
 
@@ -66,11 +66,11 @@ struct File<'a> {
     quarantined: &'a RawValue,
 }
 
-/// Reads the file. A bad record in it is quarantined, the rest is read.
+/// Reads the file. Bad records are quarantined and the rest is read.
 ///
 /// # Errors
 ///
-/// When the whole is no backup that this program reads.
+/// If the text as a whole is not a backup that this program reads.
 pub fn read(text: &str) -> Result<Backup, FileError> {
     let file: File = file::read(text, |head: Head| head.backup, FORMAT)?;
     let mut quarantined = quarantine::read(Some(file.quarantined.get()));
@@ -106,27 +106,27 @@ fn pages(list: List, text: &str, bad: &mut impl FnMut(&str)) -> Vec<Page> {
     pages
 }
 
-/// What restoring did.
+/// The result of restoring.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
-    /// To the packs.
+    /// The changes to the packs.
     pub packs: Vec<merge::Change>,
-    /// To the starred sessions.
+    /// The changes to the starred sessions.
     pub agenda: Tally,
-    /// To the reading list.
+    /// The changes to the reading list.
     pub reading: Tally,
-    /// How many records of the file are quarantined.
+    /// The number of records in the file that were quarantined.
     pub quarantined: usize,
 }
 
-/// What restoring did to a list.
+/// The result of restoring a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// How many pages are new.
+    /// The number of new pages.
     pub added: usize,
-    /// How many were there.
+    /// The number of pages that were already in the list.
     pub known: usize,
-    /// How many were left out for want of room.
+    /// The number of pages left out because the list is full.
     pub full: usize,
 }
 

@@ -1,21 +1,21 @@
-//! The forms that what is stored has had, and the way from each to the present one.
+//! The formats of the stored data, and the migration from each to the next.
 //!
 //! | form | where | what |
 //! | --- | --- | --- |
 //! | 0 | local storage, `pack` | one pack: the path of a record a line; `pack::store` reads it |
 //! | 1 | database, version 1 | `packs`; `agenda`; `reading` without a first line; `aside` as plain texts |
-//! | 2 | database, version 2 | `reading` says its form, as `agenda` does; `aside` says where each record was found |
+//! | 2 | database, version 2 | `reading` has a version line, like `agenda`; `aside` says where each record was found |
 //!
-//! The form is the version of the database, so that a tab with an older program is refused by the browser and
-//! never writes over what it does not know. A form that an older program reads aright needs no new number.
+//! The format number is the version of the database. The browser refuses it to a tab with an older program, so the tab
+//! never overwrites data that it does not know. A change that older programs read correctly needs no new number.
 
 use super::list::{List, write};
 use super::quarantine;
 
-/// The way from each form of the database to the next, the first from form 1.
+/// The migration from each version of the database to the next, from version 1 on.
 const MIGRATIONS: [fn(&mut Texts); 1] = [to_2];
 
-/// The present form.
+/// The current format.
 pub const FORM: u32 = 1 + MIGRATIONS.len() as u32;
 
 /// The keys of all texts.
@@ -24,8 +24,8 @@ pub const KEYS: [&str; 4] = ["agenda", quarantine::KEY, "packs", "reading"];
 /// The texts under [`KEYS`].
 pub type Texts = [Option<String>; 4];
 
-/// Brings texts of an earlier form into the present one. Nothing is taken away: what cannot be read is
-/// quarantined when it is read.
+/// Migrates texts from an earlier format to the current one. Nothing is removed: unreadable data is quarantined when it
+/// is read.
 pub fn migrate(from: u32, mut texts: Texts) -> Texts {
     MIGRATIONS.iter().skip(from.saturating_sub(1) as usize).for_each(|step| step(&mut texts));
     texts
@@ -49,7 +49,7 @@ mod tests {
     use film_core::route::Page;
     use std::path::Path;
 
-    /// The texts of a form, from the files that keep it.
+    /// The texts of a format, from the test files.
     fn stored(form: u32) -> Texts {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/stored").join(form.to_string());
         KEYS.map(|key| {
@@ -62,7 +62,7 @@ mod tests {
         pages.iter().map(Page::path).collect()
     }
 
-    /// Whatever its form was: one pack with its note, a session, an article, and four records quarantined.
+    /// Checks that any format yields one pack with its note, a session, an article, and four quarantined records.
     fn is_whole(texts: &Texts, form: u32) {
         let [agenda, quarantined, packs, reading] = texts.each_ref().map(Option::as_deref);
         let packs = store::read(packs.unwrap()).unwrap();

@@ -1,16 +1,17 @@
-//! Pages that the reader starred or saved to read later: a line each, after the name and version of the form.
+//! Lists of pages that the reader starred or saved for later: the name and version of the format, then one page per
+//! line.
 //!
-//! A change says which pages are to be in or out, so the changes of several tabs can be made one after
-//! the other on what is stored.
+//! A change says which pages must be in or out. So the changes of several tabs can be applied one after the other to
+//! the stored list.
 
 use super::quarantine::Quarantined;
 use super::{Newer, Record};
 use film_core::route::Page;
 
-/// The most pages that a list holds.
+/// The maximum number of pages in a list.
 pub const MAX: usize = 1_000;
 
-/// The version of the form.
+/// The version of the format.
 const VERSION: &str = "1";
 
 /// A list of pages.
@@ -25,25 +26,25 @@ pub enum List {
 /// A change of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
-    /// These pages are in: a new one where the list grows.
+    /// Adds these pages: at the front of the reading list, at the back of the starred sessions.
     Add(Vec<Page>),
-    /// These are in, a new one behind what is there.
+    /// Adds these pages. New pages go after the existing ones.
     Bring(Vec<Page>),
-    /// These are not.
+    /// Removes these pages.
     Remove(Vec<Page>),
 }
 
-/// What was read.
+/// The result of reading.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Read {
     /// The pages, each once.
     pub pages: Vec<Page>,
-    /// What could not be read: lines, or the whole when it is no list.
+    /// The unreadable parts: single lines, or the whole text if it is not a list.
     pub quarantined: Vec<Quarantined>,
 }
 
 impl List {
-    /// The record that it is stored in.
+    /// The record that contains it.
     pub fn record(self) -> Record {
         match self {
             List::Agenda => Record::Agenda,
@@ -51,7 +52,7 @@ impl List {
         }
     }
 
-    /// Whether it may hold a page.
+    /// Whether the list may contain a page.
     pub fn holds(self, page: &Page) -> bool {
         match self {
             List::Agenda => matches!(page, Page::Session(..)),
@@ -64,7 +65,7 @@ impl List {
         [self.record().key(), " ", VERSION].concat()
     }
 
-    /// Makes a change. What is full takes no more.
+    /// Applies a change. A full list accepts no new pages.
     pub fn change(self, pages: &mut Vec<Page>, change: &Change) {
         match change {
             Change::Add(more) | Change::Bring(more) => {
@@ -83,11 +84,11 @@ impl List {
     }
 }
 
-/// Reads a list. A bad line is quarantined, and so is the whole when its first line is none of ours.
+/// Reads a list. A bad line is quarantined. If the first line is not a known header, the whole text is quarantined.
 ///
 /// # Errors
 ///
-/// When a newer version of the site wrote it.
+/// If a newer version of the site wrote the list.
 pub fn read(list: List, stored: Option<&str>) -> Result<Read, Newer> {
     let mut read = Read::default();
     let Some(text) = stored else { return Ok(read) };
@@ -114,7 +115,7 @@ pub fn read(list: List, stored: Option<&str>) -> Result<Read, Newer> {
     Ok(read)
 }
 
-/// Writes a list. [`read`] gives the same back.
+/// Writes a list. [`read`] returns the same list.
 pub fn write(list: List, pages: &[Page]) -> String {
     let lines: Vec<String> = std::iter::once(list.head()).chain(pages.iter().map(Page::path)).collect();
     lines.join("\n")
@@ -150,7 +151,7 @@ pub(crate) mod tests {
             (List::Agenda, Change::Remove(some(List::Agenda, &["a", "x"])), vec!["b"]),
             (List::Agenda, Change::Add(vec![Page::Home]), vec!["a", "b"]),
             (List::Reading, Change::Add(some(List::Reading, &["c"])), vec!["c", "a", "b"]),
-            // Twice is once, and first.
+            // Adding a page again moves it to the front.
             (List::Reading, Change::Add(some(List::Reading, &["b"])), vec!["b", "a"]),
             (List::Reading, Change::Bring(some(List::Reading, &["b", "c"])), vec!["a", "b", "c"]),
             (List::Reading, Change::Remove(some(List::Reading, &["b"])), vec!["a"]),

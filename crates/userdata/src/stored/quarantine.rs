@@ -1,10 +1,10 @@
-//! Records that could not be read: stored as they stood, beside what could.
+//! The quarantine: unreadable records, stored unchanged next to the readable ones.
 
 use super::Record;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-/// The key of their text.
+/// The key of its text.
 pub const KEY: &str = "aside";
 
 /// A record that could not be read.
@@ -13,7 +13,7 @@ pub const KEY: &str = "aside";
 pub struct Quarantined {
     /// Where it was found.
     pub from: Origin,
-    /// The record as it stood.
+    /// The record, unchanged.
     pub text: String,
 }
 
@@ -35,7 +35,7 @@ pub enum Origin {
 }
 
 impl Origin {
-    /// Its word.
+    /// The name of the origin.
     pub(super) fn as_str(self) -> &'static str {
         match self {
             Origin::Packs => "packs",
@@ -58,14 +58,14 @@ impl From<Record> for Origin {
 }
 
 impl Quarantined {
-    /// A record found somewhere.
+    /// A quarantined record with its origin.
     pub fn new(from: impl Into<Origin>, text: impl Into<String>) -> Quarantined {
         Quarantined { from: from.into(), text: text.into() }
     }
 }
 
-/// Reads what was quarantined. A text that is no list is one such record, and so is what is no record in a list.
-/// Plain texts are of an earlier form, which had them of packs alone.
+/// Reads the quarantine. A text that is not a list becomes one record, and so does each invalid entry of a list. Plain
+/// text entries are of an earlier format, which held only records of packs.
 pub fn read(stored: Option<&str>) -> Vec<Quarantined> {
     let Some(text) = stored else { return Vec::new() };
     let Ok(entries) = serde_json::from_str::<Vec<&RawValue>>(text) else {
@@ -81,20 +81,20 @@ pub fn read(stored: Option<&str>) -> Vec<Quarantined> {
     list
 }
 
-/// Writes what is quarantined; nothing when there is nothing.
+/// Writes the quarantine. `None` if it is empty.
 pub fn write(list: &[Quarantined]) -> Option<String> {
-    // Strings alone: nothing that JSON has no form for.
+    // A list of strings always has a JSON form.
     (!list.is_empty()).then(|| serde_json::to_string(list).unwrap_or_default())
 }
 
-/// Adds a record, once.
+/// Adds a record unless it is already there.
 pub fn add(list: &mut Vec<Quarantined>, record: Quarantined) {
     if !list.contains(&record) {
         list.push(record);
     }
 }
 
-/// The records as a file to take away, each after the word for where it was found.
+/// The records as a file to download, each after the name of its origin.
 pub fn file(list: &[Quarantined]) -> String {
     list.iter().map(|Quarantined { from, text }| format!("{}: {text}\n", from.as_str())).collect()
 }

@@ -1,28 +1,29 @@
-//! What a collection can be searched by (see the crate `catalog`).
+//! The search options of a collection (see the crate `catalog`).
 
 use super::Card;
 use serde::{Deserialize, Serialize};
 
-/// How many cards a list is made with: the first ones of a collection or of the news. More come as they are asked for.
+/// The number of cards in a prerendered list: the first cards of a collection or of the news. More are loaded on
+/// demand.
 pub const FIRST_CARDS: usize = 24;
 
-/// A catalogue (see the module `catalog`): where it begins, and what can be asked of it.
+/// A catalogue (see the crate `catalog`): its first file and its search options.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Catalog {
-    /// The address of its first file; the others lie beside it.
+    /// The URL of its first file. The other files are in the same folder.
     pub first: String,
-    /// How many records it holds.
+    /// The number of records.
     pub total: u32,
-    /// Its facets, in its own order.
+    /// Its facets, in the order of the catalogue.
     pub facets: Vec<Facet>,
-    /// Its columns of numbers, in its own order.
+    /// Its number columns, in the order of the catalogue.
     pub ranges: Vec<Range>,
     /// The columns of its table.
     pub table: Vec<TableColumn>,
 }
 
 impl Catalog {
-    /// The columns of [`PLACE_COLUMNS`], when its records are on the map.
+    /// The indices of [`PLACE_COLUMNS`], if its records are on the map.
     pub fn places(&self) -> Option<[u32; 3]> {
         let at = |key: &str| self.ranges.iter().position(|range| range.key == key && range.bounds.is_some());
         let [lat, lng, pin] = PLACE_COLUMNS.map(at);
@@ -30,43 +31,43 @@ impl Catalog {
     }
 }
 
-/// A question with a closed list of answers.
+/// A facet: a closed list of values.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Facet {
-    /// Its name in addresses.
+    /// Its key in query strings.
     pub key: String,
-    /// Its name.
+    /// Its display name.
     pub label: String,
-    /// The answers.
+    /// Its values.
     pub values: Vec<FacetValue>,
 }
 
-/// An answer.
+/// A value of a facet.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FacetValue {
-    /// Its name in addresses.
+    /// Its key in query strings.
     pub key: String,
-    /// Its name.
+    /// Its display name.
     pub label: String,
-    /// How many records have it.
+    /// The number of records that have it.
     pub count: u32,
 }
 
 /// A column of numbers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Range {
-    /// Its name in addresses.
+    /// Its key in query strings.
     pub key: String,
-    /// Its name; empty when readers are not asked for it.
+    /// Its display name. Empty if readers cannot filter by it.
     pub label: String,
-    /// What it counts.
+    /// The unit of the numbers.
     pub unit: String,
-    /// The least and greatest number, when any record has one.
+    /// The smallest and largest number, if any record has one.
     pub bounds: Option<(i32, i32)>,
 }
 
-/// The columns of a catalogue whose records are on the map: north and east in hundred-thousandths of a degree,
-/// and the place of the pin's kind among [`Class::ALL`].
+/// The columns of a catalogue whose records are on the map: degrees north and degrees east, both times 100,000, and the
+/// index of the pin's class in [`Class::ALL`].
 pub const PLACE_COLUMNS: [&str; 3] = ["lat", "lng", "pin"];
 
 /// A column of the table.
@@ -74,12 +75,12 @@ pub const PLACE_COLUMNS: [&str; 3] = ["lat", "lng", "pin"];
 pub struct TableColumn {
     /// Its heading.
     pub label: String,
-    /// What it sorts by.
+    /// Its sort key.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sort: Option<Sort>,
 }
 
-/// What a table is sorted by.
+/// The sort key of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Sort {
     /// The titles.
@@ -88,7 +89,7 @@ pub enum Sort {
     Column(u32),
 }
 
-/// A record of a catalogue, as results show it.
+/// A record of a catalogue, as shown in results.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Entry {
     /// Its card.

@@ -1,30 +1,30 @@
-//! Figures drawn on one scale.
+//! Charts: figures drawn to one scale.
 
 use super::Download;
 use serde::{Deserialize, Serialize};
 
-/// Figures drawn on one scale.
+/// Figures drawn to one scale.
 ///
-/// The site tool measures and places everything, so that the page and the file that people take away
-/// show the same, and the program draws what it is told.
+/// The site tool computes all positions, so the page and the downloadable picture show the same, and the program only
+/// draws.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Chart {
-    /// An id that no other element of the page has.
+    /// An id that is unique on the page.
     pub id: String,
-    /// What is drawn.
+    /// The title of the chart.
     pub title: String,
     /// The unit and the period.
     pub scale: String,
-    /// Every figure in words, for those who do not see the drawing.
+    /// All figures in words, for readers who cannot see the drawing.
     pub description: String,
-    /// That the figures are not of one period.
+    /// A note that the figures are not from the same period.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
     /// Who published the figures.
     pub source: String,
-    /// Height of the drawing, pixels; it is as wide as there is room.
+    /// The height of the drawing in pixels. Its width is the available width.
     pub height: u32,
-    /// The drawing, the undermost first.
+    /// The pieces of the drawing, bottom first.
     pub marks: Vec<Mark>,
     /// The drawing as a picture.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -33,44 +33,44 @@ pub struct Chart {
 
 /// A piece of a drawing.
 ///
-/// One shape of data for all pieces: an enum with fields would bring a reader for each into the program.
+/// All pieces share one type, because an enum with fields would add a deserializer for each variant to the program.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Mark {
-    /// What it is.
+    /// The shape.
     pub shape: Shape,
-    /// Where it is. Across, thousandths of the drawing's width; down, pixels. Areas: left, top, width and
-    /// height; lines: two points; words: place and baseline.
+    /// The position. Horizontal values are thousandths of the width of the drawing, vertical values are pixels. Areas:
+    /// left, top, width and height. Lines: two points. Text: anchor point and baseline.
     pub at: [u32; 4],
-    /// The words, and which side of their place they stand on.
+    /// The text, and which side of it is at the anchor point.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub words: Option<(Side, String)>,
 }
 
-/// What a piece of a drawing is.
+/// The shape of a piece of a drawing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Shape {
-    /// The whole of which a bar is a part.
+    /// The full length of which a bar shows a part.
     Track,
     /// A bar.
     Bar,
-    /// A part of the broken end of a bar whose source says *more than*.
+    /// A part of the broken end of a bar, if the source says *more than*.
     More,
     /// A hairline.
     Axis,
-    /// A line between two figures.
+    /// A line between two points of a line chart.
     Line,
-    /// A figure on a line.
+    /// A point of a line chart.
     Point,
-    /// Words: what is measured.
+    /// Text: the quantity.
     Label,
-    /// Words: the number.
+    /// Text: the number.
     Value,
-    /// Words: periods and ends of the scale.
+    /// Text: periods and the ends of the scale.
     Small,
 }
 
 impl Shape {
-    /// The class of the element.
+    /// The CSS class of the element.
     pub fn as_str(self) -> &'static str {
         match self {
             Shape::Track => "chart-track",
@@ -86,14 +86,14 @@ impl Shape {
     }
 }
 
-/// Which part of some words is at their place.
+/// The side of a text that is at its anchor point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Side {
-    /// Their beginning.
+    /// The start.
     Start,
-    /// Their middle.
+    /// The middle.
     Middle,
-    /// Their end.
+    /// The end.
     End,
 }
 

@@ -12,7 +12,7 @@ pub struct Library {
     pub collections: Vec<LibrarySection>,
 }
 
-/// A collection in the library: the way to it, what it holds, some of its records.
+/// A collection in the library: its link, its description, and some of its records.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LibrarySection(pub Tally, pub String, #[serde(deserialize_with = "items")] pub Vec<Card>);
 
@@ -21,19 +21,19 @@ pub struct LibrarySection(pub Tally, pub String, #[serde(deserialize_with = "ite
 pub struct Collection {
     /// The heading.
     pub heading: String,
-    /// What it holds.
+    /// Its description.
     pub text: String,
     /// The first of its records.
     #[serde(deserialize_with = "items")]
     pub cards: Vec<Card>,
-    /// All of them by name, grouped, for the index below the cards; empty when there are too many.
+    /// All records by name, grouped, for the index below the cards. Empty if there are too many.
     pub index: Vec<(String, Vec<Link>)>,
-    /// What it can be searched by.
+    /// Its search options.
     pub catalog: Catalog,
-    /// All of it as open data.
+    /// All of its data as files.
     #[serde(deserialize_with = "items")]
     pub files: Vec<Download>,
-    /// Where the land of its map is, when its records have places.
+    /// The land of its map, if its records have positions.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub land: Option<Land>,
 }
@@ -58,52 +58,52 @@ pub struct Location {
     pub pictures: Vec<Picture>,
     /// Paragraphs.
     pub about: Vec<String>,
-    /// What a scout asks.
+    /// Answers to a scout's questions.
     #[serde(deserialize_with = "items")]
     pub facts: Vec<Fact>,
-    /// The position to copy, `36.0616, 120.3143`: degrees north and east, WGS-84.
+    /// The position for copying, `36.0616, 120.3143`: degrees north and east, WGS-84.
     ///
-    /// Text, because formatting a float would cost the browser more than the page's own code.
+    /// It is text because formatting a float in the browser would need more code than the page itself.
     pub coordinates: String,
-    /// The position in words, and how well it is known.
+    /// The position in words, and its precision.
     pub position_text: (String, String),
-    /// The position in millionths of a degree north and east, WGS-84; whole numbers for the same reason.
+    /// The position in millionths of a degree north and east, WGS-84. Integers, for the same reason.
     pub position: (i32, i32),
-    /// The direction that the main view faces, degrees clockwise from true north.
+    /// The direction that the main view faces, in degrees clockwise from true north.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub facing: Option<u16>,
-    /// Where the map's land is; none where the office has no outline.
+    /// The land of the map. `None` if the office has no outline.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub land: Option<Land>,
-    /// The nearest other places, the nearest first.
+    /// The nearest other locations, nearest first.
     #[serde(deserialize_with = "items")]
     pub neighbours: Vec<Pin>,
-    /// Addresses that open the point in other maps, each with the map's name. Written by the site tool, so
-    /// that the browser carries no datums.
+    /// URLs that open the point in other maps, each with the map's name. The site tool writes them, so the browser
+    /// needs no datum conversions.
     pub maps: Vec<(String, String)>,
-    /// The zone of the sun's times.
+    /// The time zone of the sun's times.
     pub zone: Zone,
     /// Works shot there: title, year, note.
     pub productions: Vec<(String, Option<u16>, Option<String>)>,
-    /// When it was checked, or that it was not.
+    /// When it was last checked, or a note that it was not.
     pub freshness: String,
     /// Clips, nearby places, news, experts.
     #[serde(deserialize_with = "items")]
     pub related: Vec<Group>,
-    /// Where the facts come from.
+    /// The sources of the facts.
     #[serde(deserialize_with = "items")]
     pub sources: Vec<Source>,
 }
 
-/// A speaker or an expert: one record, shown in two places.
+/// A speaker or an expert: one record, shown on two pages.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Person {
     /// The name.
     pub name: String,
-    /// The name in the other language, where it differs.
+    /// The name in the other language, if it differs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub other_name: Option<String>,
-    /// Person or body.
+    /// Whether it is a person or an organisation.
     pub kind: ExpertKind,
     /// The role.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -118,13 +118,13 @@ pub struct Person {
     pub about: Vec<String>,
     /// Work, role and year.
     pub credits: Vec<(String, String, Option<u16>)>,
-    /// What they said at sessions.
+    /// The person's statements at sessions.
     #[serde(deserialize_with = "items")]
     pub said: Vec<(Link, String)>,
-    /// What belongs to them.
+    /// Related records.
     #[serde(deserialize_with = "items")]
     pub related: Vec<Group>,
-    /// Where the facts come from.
+    /// The sources of the facts.
     #[serde(deserialize_with = "items")]
     pub sources: Vec<Source>,
 }
@@ -132,17 +132,17 @@ pub struct Person {
 /// A clip.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Clip {
-    /// A title.
+    /// The title.
     pub headline: String,
     /// Paragraphs.
     pub about: Vec<String>,
     /// The poster.
     pub poster: Picture,
-    /// The files on offer.
+    /// The available files.
     pub renditions: Vec<Rendition>,
     /// Its frames.
     pub frames: Frames,
-    /// What it shows.
+    /// The content of the clip.
     #[serde(deserialize_with = "items")]
     pub facts: Vec<Fact>,
     /// Its measured properties.
@@ -151,28 +151,28 @@ pub struct Clip {
     /// The licence and the terms in plain words.
     #[serde(deserialize_with = "items")]
     pub rights: Vec<Fact>,
-    /// The line to print beside it.
+    /// The credit line that must accompany the clip.
     pub credit_line: String,
-    /// What belongs to it.
+    /// Related records.
     #[serde(deserialize_with = "items")]
     pub related: Vec<Group>,
 }
 
-/// How many frames a clip has, and how many a second, as a fraction.
+/// The number of frames of a clip, and its frame rate as a fraction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Frames {
-    /// Frames in so many seconds.
+    /// The numerator of the frame rate in frames per second.
     pub num: u32,
-    /// So many seconds.
+    /// The denominator of the frame rate.
     pub den: u32,
-    /// All of them.
+    /// The number of frames in the clip.
     pub count: u32,
 }
 
 /// One file of a clip.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Rendition {
-    /// The address.
+    /// The URL.
     pub src: String,
     /// The MIME type with codecs, for `<source>`.
     pub mime: String,

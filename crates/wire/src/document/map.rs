@@ -1,10 +1,10 @@
-//! Maps: places, and the land beneath them.
+//! Maps: locations, and the land in the background.
 
 use film_core::model::vocabulary::Class;
 use film_core::route::Page;
 use serde::{Deserialize, Serialize};
 
-/// A place on a map.
+/// A location on a map.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Pin {
     /// Its page.
@@ -13,60 +13,61 @@ pub struct Pin {
     pub title: String,
     /// Its class.
     pub class: Class,
-    /// Where it is: millionths of a degree north and east, WGS-84.
+    /// The position in millionths of a degree north and east, WGS-84.
     pub position: (i32, i32),
 }
 
-/// Where a map's land is, and who is to be named beside it.
+/// The land of a map, and its required credits.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Land {
-    /// The address of the [`Outline`].
+    /// The URL of the [`Outline`].
     pub data: String,
-    /// What the land covers, 1e-9ths of the plane's side: left, top, right, bottom.
+    /// The covered area in 1e-9ths of the plane's side: left, top, right, bottom.
     pub bounds: [u32; 4],
-    /// The line that must stand beside the land.
+    /// The credit line that must be shown next to the map.
     pub credit: String,
-    /// Where the line leads.
+    /// The link of the credit line.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
-    /// Picture tiles that may be laid over it.
+    /// Optional map tiles on top of the land.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tiles: Option<Tiles>,
 }
 
-/// Picture tiles for a map.
+/// The tiles of a map.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Tiles {
-    /// The address of a tile, with `{z}`, `{x}` and `{y}`.
+    /// The URL template of a tile, with `{z}`, `{x}` and `{y}`.
     pub url: String,
-    /// Who sends them.
+    /// The host that serves them.
     pub host: String,
-    /// The nearest zoom that there are tiles for.
+    /// The highest zoom level with tiles.
     pub nearest: u8,
-    /// The line that must stand beside them.
+    /// The credit line that must be shown next to them.
     pub credit: String,
-    /// Where the line leads.
+    /// The link of the credit line.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub credit_url: Option<String>,
 }
 
-/// The land of the outline map: `/data/map/<hash>.json`. Whole numbers, so that the browser reads no floats.
+/// The land of the outline map: `/data/map/<hash>.json`. All numbers are integers, so the browser needs no float
+/// parser.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outline {
     /// [`FORMAT`](crate::FORMAT).
     pub format: u32,
-    /// The data of one SVG path in units, to be filled by the even-odd rule.
+    /// The path data of one SVG path, in units. Fill it with the even-odd rule.
     pub path: String,
-    /// The upper left corner, 1e-9ths of the plane's side (Web Mercator on a unit square).
+    /// The upper left corner in 1e-9ths of the plane's side (Web Mercator on a unit square).
     pub origin: (u32, u32),
-    /// What a unit is, 1e-12ths of the plane's side.
+    /// The length of a unit in 1e-12ths of the plane's side.
     pub unit: u32,
-    /// Units to the right edge and to the lower one.
+    /// The width and height in units.
     pub size: (u32, u32),
 }
 
 impl Outline {
-    /// What it covers, as [`Land::bounds`] has it.
+    /// The covered area, in the form of [`Land::bounds`].
     pub fn bounds(&self) -> [u32; 4] {
         let side = |from: u32, units: u32| from + (u64::from(units) * u64::from(self.unit) / 1000) as u32;
         [self.origin.0, self.origin.1, side(self.origin.0, self.size.0), side(self.origin.1, self.size.1)]

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 /// The home page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Home {
-    /// What the site is for.
+    /// The purpose of the site.
     pub tagline: String,
     /// The leading article.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -42,7 +42,7 @@ pub struct NewsList {
     /// Years that have articles, newest first.
     #[serde(deserialize_with = "items")]
     pub years: Vec<Tally>,
-    /// The months of the year that is shown, newest first.
+    /// The months of the displayed year, newest first.
     #[serde(default, deserialize_with = "items", skip_serializing_if = "Vec::is_empty")]
     pub months: Vec<Tally>,
     /// Its feeds.
@@ -57,17 +57,17 @@ pub struct Article {
     pub headline: String,
     /// The summary.
     pub summary: String,
-    /// Where the report is from.
+    /// The place of the report.
     pub dateline: String,
-    /// Who wrote it.
+    /// The author.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub byline: Option<String>,
-    /// When it was published, with the zone named.
+    /// When it was published, with the time zone.
     pub published: Moment,
     /// When it was last changed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub updated: Option<Moment>,
-    /// How long it takes to read.
+    /// The reading time.
     pub reading: String,
     /// Its topics.
     #[serde(deserialize_with = "items")]
@@ -77,16 +77,16 @@ pub struct Article {
     /// The text.
     #[serde(deserialize_with = "items")]
     pub body: Vec<Node>,
-    /// What was wrong.
+    /// Corrections, each with its date.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub corrections: Vec<(Moment, String)>,
-    /// Where the facts come from.
+    /// The sources of the facts.
     #[serde(deserialize_with = "items")]
     pub sources: Vec<Source>,
-    /// Records that it speaks of.
+    /// Records that the article mentions.
     #[serde(deserialize_with = "items")]
     pub mentions: Vec<Group>,
-    /// *More information*.
+    /// The cards under *More information*.
     #[serde(deserialize_with = "items")]
     pub more: Vec<Card>,
     /// The article before it.
@@ -95,7 +95,7 @@ pub struct Article {
     pub next: Option<Link>,
 }
 
-/// A piece of an article: the allow-listed form of Markdown.
+/// A piece of an article: the allowed subset of Markdown.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Node {
     /// Running text.
@@ -114,25 +114,25 @@ pub enum Node {
     P(Vec<Node>),
     /// A heading of level 2 to 4 with its anchor.
     H(u8, String, Vec<Node>),
-    /// A list; ordered when it has a first number.
+    /// A list. It is ordered if it has a first number.
     List(Option<u64>, Vec<Vec<Node>>),
-    /// A quotation, and who said it, when the text tells.
+    /// A quotation, and its author if the text names one.
     Quote(Vec<Node>, Vec<Node>),
-    /// A table: the head's cells, then rows of cells.
+    /// A table: the header cells, then rows of cells.
     Table(Vec<Vec<Node>>, Vec<Vec<Vec<Node>>>),
     /// A rule.
     Rule,
-    /// Something of our own shown within the text.
+    /// An embedded element of the site.
     Embed(Box<Embed>),
 }
 
-/// What stands within a text besides words.
+/// An element embedded in a text.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Embed {
-    /// What the writer asked for: a record, the figures of it that are wanted (all when empty), and
-    /// words for it. The site tool puts the thing itself in its place; it is never published.
+    /// A reference in the source text: a record, the figures of it to show (all if empty), and a caption. The site tool
+    /// replaces it with the element itself; it is never published.
     Record(Page, Vec<String>, Option<String>),
-    /// What the writer asked for: a picture of the article by its name. Never published.
+    /// A reference in the source text: a picture of the article by its name. Never published.
     Named(String),
     /// A picture with its caption and credit.
     Picture(Picture),
@@ -142,18 +142,18 @@ pub enum Embed {
     Figures(EmbeddedFigures),
 }
 
-/// Figures of a report within a text.
+/// Figures of a report in a text.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct EmbeddedFigures {
     /// The report.
     pub report: Link,
-    /// Words of the writer on them.
+    /// The writer's caption.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub caption: Option<String>,
-    /// As drawings.
+    /// The figures as drawings.
     #[serde(deserialize_with = "items")]
     pub charts: Vec<Chart>,
-    /// As a table.
+    /// The figures as a table.
     #[serde(deserialize_with = "items")]
     pub figures: Vec<Figure>,
 }

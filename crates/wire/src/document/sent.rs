@@ -1,4 +1,4 @@
-//! Documents as they are sent: JSON whose body is read when the program knows what for.
+//! Documents as transferred. The body stays JSON until the program knows which type to read it as.
 
 use super::Document;
 use crate::Summary;
@@ -9,10 +9,10 @@ use serde_json::value::RawValue;
 use std::cell::Cell;
 use std::collections::BTreeMap;
 
-/// A document as it is sent. Its body is read by the part of the program that shows such pages.
+/// A document as transferred. The chunk that shows the page reads its body.
 pub type SentDocument = Document<SentBody>;
 
-/// A body as it is sent: JSON. The page tells its shape.
+/// A body as transferred: JSON. The page determines its shape.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct SentBody(Box<RawValue>);
@@ -24,14 +24,14 @@ impl PartialEq for SentBody {
 }
 
 thread_local! {
-    /// How many items of lists were left out since this was last set to 0.
+    /// The number of list items skipped since this was last set to 0.
     ///
-    /// Derived readers pass no state on to their fields: a count that travels with the reader would take a
-    /// handwritten one for every type of a body.
+    /// It is a global because derived deserializers pass no state to their fields. Counting in the deserializer would
+    /// need a handwritten one for every type in a body.
     static LEFT_OUT: Cell<usize> = const { Cell::new(0) };
 }
 
-/// Reads a list item by item. One that has another shape is left out and counted, and the others can be shown.
+/// Reads a list item by item. Items of another shape are skipped and counted, so that the others can be shown.
 pub(crate) fn items<'de, T: DeserializeOwned, D: Deserializer<'de>>(list: D) -> Result<Vec<T>, D::Error> {
     let sent = Vec::<&RawValue>::deserialize(list)?;
     let mut items = Vec::with_capacity(sent.len());
@@ -45,36 +45,37 @@ pub(crate) fn items<'de, T: DeserializeOwned, D: Deserializer<'de>>(list: D) -> 
 }
 
 impl SentDocument {
-    /// Reads the body; of lists, what can be read.
+    /// Reads the body. Skips unreadable list items.
     ///
     /// # Errors
     ///
-    /// [`LoadError::Malformed`] when it has another shape.
+    /// [`LoadError::Malformed`] if the body has another shape.
     pub fn read<T: DeserializeOwned>(&self) -> Result<T, LoadError> {
         let place = |error: serde_json::Error| format!("{:?}, {}:{}", self.page, error.line(), error.column());
         serde_json::from_str(self.body.0.get()).map_err(|error| LoadError::Malformed(place(error)))
     }
 
-    /// Reads the body, and tells how many items of its lists were left out because they have another shape.
+    /// Reads the body and returns the number of list items that were skipped because they have another shape.
     ///
     /// # Errors
     ///
-    /// [`LoadError::Malformed`] when what is no item of a list has another shape.
+    /// [`LoadError::Malformed`] if anything other than a list item has another shape.
     pub fn read_counted<T: DeserializeOwned>(&self) -> Result<(T, usize), LoadError> {
         LEFT_OUT.set(0);
         Ok((self.read()?, LEFT_OUT.get()))
     }
 
-    /// What the body has of a [`Summary`]; nothing of a page without a body.
+    /// The fields of the body that belong to [`Summary`]. Empty for a page without a body.
     ///
     /// # Errors
     ///
-    /// [`LoadError::Malformed`] when a field has another shape.
+    /// [`LoadError::Malformed`] if a field has another shape.
     pub fn summary(&self) -> Result<Summary, LoadError> {
         Ok(self.read::<Option<Summary>>()?.unwrap_or_default())
     }
 
-    /// Every part of the body, however deep, that reads as a `T`: all its pictures, all pages that it leads to.
+    /// Every part of the body, at any depth, that reads as a `T`: for example all its pictures, or all pages that it
+    /// links to.
     pub fn parts<T: DeserializeOwned>(&self) -> Vec<T> {
         let mut found = Vec::new();
         parts(&self.body.0, &mut found);
@@ -93,11 +94,11 @@ fn parts<T: DeserializeOwned>(value: &RawValue, found: &mut Vec<T>) {
 }
 
 impl Document {
-    /// The document as it is sent.
+    /// Converts the document to its transferred form.
     ///
     /// # Errors
     ///
-    /// When it cannot be written as JSON.
+    /// If it cannot be written as JSON.
     pub fn sent(&self) -> Result<SentDocument, serde_json::Error> {
         let Document { format, page, title, description, crumbs, foreign, body } = self.clone();
         let body = SentBody(serde_json::value::to_raw_value(&body)?);

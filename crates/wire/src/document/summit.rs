@@ -11,11 +11,11 @@ pub struct Summit {
     /// The editions, latest first.
     #[serde(deserialize_with = "items")]
     pub editions: Vec<Card>,
-    /// All years side by side, latest first: the year, its page when there is one.
+    /// All years, latest first: the year, and its page if there is one.
     pub years: Vec<(String, Option<Page>)>,
-    /// What is compared, with a cell for each year; empty where nothing is known.
+    /// The compared facts, each with a cell for each year. A cell is empty if nothing is known.
     pub compared: Vec<(String, Vec<String>)>,
-    /// What is known of others.
+    /// Notes on the other years.
     pub notes: Vec<String>,
 }
 
@@ -45,9 +45,9 @@ pub struct Edition {
     /// Its reports.
     #[serde(deserialize_with = "items")]
     pub reports: Vec<Card>,
-    /// What is known and what is not.
+    /// Notes on what is known and what is not.
     pub notes: Vec<String>,
-    /// Where the facts come from.
+    /// The sources of the facts.
     #[serde(deserialize_with = "items")]
     pub sources: Vec<Source>,
 }
@@ -62,17 +62,17 @@ pub struct SessionRow {
     /// A second line.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subtitle: Option<String>,
-    /// The hour, or what is known of it.
+    /// The hour, or what is known about it.
     pub time: String,
     /// Its kind, room and language.
     pub note: String,
     /// Its track's name and colour.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub track: Option<(String, u8)>,
-    /// Names of those who took part.
+    /// The names of the participants.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub persons: Option<String>,
-    /// What it is about, in an agenda: found by its text and saved in the reader's calendar, not shown in lists.
+    /// The description, in an agenda only: searched and saved in the reader's calendar, but not shown in lists.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub about: Option<String>,
 }
@@ -86,19 +86,20 @@ pub struct Agenda {
     pub title: String,
     /// The edition's days in words: `23–25 August 2023`.
     pub dates: String,
-    /// The venue's zone.
+    /// The time zone of the venue.
     pub zone: Zone,
     /// The edition's first and last day: `2023-08-23`.
     pub span: [String; 2],
-    /// The days in words, from the one before the first to the one after the last: elsewhere it is another day.
+    /// The days in words, from the day before the first to the day after the last, because the date may differ in other
+    /// time zones.
     pub days: Vec<Moment>,
     /// Track, room, type and language, each with its values.
     pub facets: Vec<Facet>,
-    /// Where it is held.
+    /// The venue.
     pub venue: String,
-    /// Scheme and host under which the site is published: a part of the events' identity.
+    /// The scheme and host of the site, used in the UIDs of events.
     pub origin: String,
-    /// The sessions, each with what is known of its time.
+    /// The sessions, each with the known part of its time.
     #[serde(deserialize_with = "items")]
     pub sessions: Vec<(Slot, SessionRow)>,
 }
@@ -111,31 +112,31 @@ pub struct Session {
     /// A second line.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subtitle: Option<String>,
-    /// When it begins, a UTC instant: `20230823T010000Z`.
+    /// The start, as a UTC instant: `20230823T010000Z`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub start: Option<String>,
-    /// When it ends, likewise.
+    /// The end in the same form.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub end: Option<String>,
-    /// When, where, what.
+    /// Time, place and kind.
     #[serde(deserialize_with = "items")]
     pub facts: Vec<Fact>,
     /// Paragraphs.
     pub about: Vec<String>,
-    /// Who took part, and what they said.
+    /// The participants, each with what they said.
     #[serde(deserialize_with = "items")]
     pub persons: Vec<(Card, Option<String>)>,
     /// Pages, papers and recordings.
     #[serde(deserialize_with = "items")]
     pub links: Vec<Fact>,
-    /// What belongs to it.
+    /// Related records.
     #[serde(deserialize_with = "items")]
     pub related: Vec<Group>,
     /// The session before it.
     pub previous: Option<Link>,
     /// The session after it.
     pub next: Option<Link>,
-    /// Where the facts come from.
+    /// The sources of the facts.
     #[serde(deserialize_with = "items")]
     pub sources: Vec<Source>,
 }
@@ -159,12 +160,12 @@ pub struct Report {
     /// The figures as files.
     #[serde(deserialize_with = "items")]
     pub files: Vec<Download>,
-    /// What to beware of.
+    /// Warnings about the figures.
     pub notes: Vec<String>,
-    /// What belongs to it.
+    /// Related records.
     #[serde(deserialize_with = "items")]
     pub related: Vec<Group>,
-    /// Where the facts come from.
+    /// The sources of the facts.
     #[serde(deserialize_with = "items")]
     pub sources: Vec<Source>,
 }
@@ -172,15 +173,15 @@ pub struct Report {
 /// One number.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Figure {
-    /// What it measures.
+    /// The quantity.
     pub label: String,
-    /// The number with its unit, as one reads it.
+    /// The number with its unit, formatted.
     pub value: String,
-    /// The period it holds for.
+    /// The period of the figure.
     pub period: String,
-    /// Change on the period before.
+    /// The change from the previous period.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub change: Option<String>,
-    /// Where it comes from.
+    /// The source of the figure.
     pub source: Source,
 }

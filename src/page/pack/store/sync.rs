@@ -1,4 +1,4 @@
-//! Brings the packs that a tab shows and those that are stored together.
+//! Synchronizes the packs that a tab shows with those that are stored.
 
 use super::PackStore;
 use crate::browser::{self, LocalKey};
@@ -9,7 +9,7 @@ use crate::stored::{Record, StoredRecord};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// A change of the packs. It may run several times: on what this tab shows, and on what is stored by then.
+/// A change of the packs. It may run several times: on the packs of this tab, and on those that are stored by then.
 pub type Change = Arc<dyn Fn(&mut Packs) -> Result<(), PackError> + Send + Sync>;
 
 /// The packs, and the quarantine.
@@ -20,12 +20,12 @@ type Together = (Packs, Vec<Quarantined>);
 pub enum Writing {
     No,
     Yes,
-    /// Something came up meanwhile.
+    /// A transaction is in progress, and another is needed after it.
     AndAgain,
 }
 
 impl PackStore {
-    /// Stores records of a file that could not be read beside those that were found before.
+    /// Stores records of a file that could not be read, in addition to those found before.
     pub fn add_to_quarantine(self, records: Vec<Quarantined>) {
         if records.is_empty() {
             return;
@@ -51,7 +51,7 @@ impl PackStore {
         });
     }
 
-    /// Reads what is stored, makes the pending changes, and writes.
+    /// Reads the stored packs, applies the pending changes, and writes the result.
     pub(super) fn sync(self) {
         if self.writing.get_value() != Writing::No {
             return self.writing.set_value(Writing::AndAgain);
@@ -66,7 +66,7 @@ impl PackStore {
             let (read, refusal) = browser::change_stored(Record::Packs, Box::new(change)).await;
             let is_stored = refusal.is_none();
             self.refusal.set(refusal);
-            // An older version in another tab may have changed it since.
+            // An older version of the site in another tab may have changed it since.
             if is_stored && old.is_some() && browser::read(LocalKey::PACK) == old {
                 browser::forget(LocalKey::PACK);
             }
@@ -75,7 +75,7 @@ impl PackStore {
             } else if self.ready.get_untracked() {
                 None
             } else {
-                // What cannot be stored is held for as long as the page is open.
+                // Packs that cannot be stored are kept as long as the page is open.
                 read.or_else(|| together(&StoredRecord::default(), old.as_deref(), &[], &[], &Packs::default(), now).1)
             };
             let again = shown.is_some() && self.writing.get_value() == Writing::AndAgain;
@@ -90,7 +90,8 @@ impl PackStore {
         });
     }
 
-    /// Shows what is stored, with what came up since: so many changes and found records are stored.
+    /// Shows the stored packs with the changes made meanwhile. The first `changes` changes and `found` records are
+    /// now stored.
     fn show(self, (mut packs, mut quarantined): Together, (changes, found): (usize, usize)) {
         let rest = self.found.try_update_value(|all| all.split_off(found.min(all.len()))).unwrap_or_default();
         add_all(&mut quarantined, rest.iter().cloned());
@@ -98,7 +99,7 @@ impl PackStore {
         self.quarantine.set(quarantined);
         let rest = self.pending.try_update_value(|all| all.split_off(changes)).unwrap_or_default();
         for change in &rest {
-            // One that no longer fits is brought in by merging when it is stored.
+            // A change that no longer fits is merged when it is stored.
             let _ = change(&mut packs);
         }
         self.pending.set_value(rest);
@@ -107,7 +108,7 @@ impl PackStore {
         }
     }
 
-    /// Tells that what is stored has been read, once, and does what was pressed before.
+    /// Marks the packs as ready, once, and handles the buttons that were pressed before.
     fn open(self) {
         if !self.ready.get_untracked() {
             self.ready.set(true);
@@ -122,11 +123,11 @@ fn add_all(list: &mut Vec<Quarantined>, records: impl Iterator<Item = Quarantine
     records.for_each(|record| quarantine::add(list, record));
 }
 
-/// What is to be stored, the packs in it, and the whole quarantine; `old` is the text of an earlier form.
+/// The record to store, its packs, and the whole quarantine; `old` is the text of an earlier format.
 ///
-/// A change that does not fit what is stored (another tab deleted the pack meanwhile) is brought in by merging what
-/// this tab shows. What cannot be read is quarantined before it is written over; what a newer version wrote is left
-/// as it is.
+/// A change that does not fit the stored packs (another tab deleted the pack meanwhile) is applied by merging the
+/// packs that this tab shows. Data that cannot be read is quarantined before it is overwritten. Data of a newer
+/// version is left unchanged.
 fn together(
     stored: &StoredRecord,
     old: Option<&str>,

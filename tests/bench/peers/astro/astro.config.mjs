@@ -7,6 +7,6 @@ export default defineConfig({
   publicDir: join(CONTENT, "public"),
   outDir: OUT,
   trailingSlash: "never",
-  // Files below assets/ are cached for a year by the server that all sites have.
+  // Files below assets/ are cached for a year by the server that all sites share.
   build: { format: "file", assets: "assets" },
 });

@@ -1,4 +1,4 @@
-// Writes the comparison's content as plain pages: HTML with the styles in it, and one script where there is a search.
+// Writes the comparison's content as plain pages: HTML with inline styles, and one script on pages with a search.
 // Usage: node build.mjs CONTENT OUT
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createHash } from "node:crypto";

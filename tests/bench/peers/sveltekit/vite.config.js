@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { defineConfig } from "vite";
 
 const { CONTENT, OUT } = process.env;
-// Files below assets/ are cached for a year by the server that all sites have.
+// Files below assets/ are cached for a year by the server that all sites share.
 const kit = sveltekit({ adapter: adapter({ pages: OUT, assets: OUT }), appDir: "assets", files: { assets: join(CONTENT, "public") } });
 
 export default defineConfig({ plugins: [kit] });

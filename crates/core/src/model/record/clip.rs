@@ -1,4 +1,4 @@
-//! A clip, footage without people (after the IPTC Video Metadata Hub): `clips/<id>.json`.
+//! A clip, which is footage without people (after the IPTC Video Metadata Hub): `clips/<id>.json`.
 
 use super::picture::{Picture, Scene};
 use crate::locale::Text;
@@ -7,27 +7,27 @@ use crate::model::{ClipId, LocationId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// A clip: B-roll without people.
+/// A clip: B-roll footage without people.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Clip {
-    /// Equal to the file's name without `.json`.
+    /// The id; must equal the file's name without `.json`.
     pub id: ClipId,
-    /// A title.
+    /// The title.
     pub headline: Text,
-    /// What happens in it.
+    /// What happens in the clip.
     pub description: Text,
-    /// What its poster shows, for those who do not see it.
+    /// What the poster shows, for readers who cannot see it.
     pub alt: Text,
-    /// Words to find it by.
+    /// Search keywords.
     pub keywords: Vec<Text>,
-    /// How much the shot takes in.
+    /// The shot size.
     pub shot_type: ShotType,
     /// How the camera moves.
     pub movement: Movement,
-    /// The place shown.
+    /// The location shown.
     pub location: LocationId,
-    /// When it was made: `2025`, `2025-03` or `2025-03-11`.
+    /// When the clip was made: `2025`, `2025-03` or `2025-03-11`.
     pub created: String,
     /// The season shown.
     pub season: Season,
@@ -35,59 +35,59 @@ pub struct Clip {
     pub time_of_day: Hour,
     /// The weather shown.
     pub weather: Weather,
-    /// What it was made with.
+    /// The camera or other device it was made with.
     pub device: Option<Text>,
-    /// The master's measured properties.
+    /// The measured properties of the master file.
     pub technical: Technical,
-    /// The files on offer.
+    /// The files offered for download.
     pub renditions: Vec<Rendition>,
-    /// The scene that the poster is drawn from; the clip too, when it is an illustration.
+    /// The scene that the poster is drawn from. If the clip is an illustration, the clip is drawn from it too.
     pub scene: Scene,
-    /// How the camera and the light move through the scene, when the clip is an illustration.
+    /// How the camera and the light move through the scene, if the clip is an illustration.
     pub motion: Option<Motion>,
-    /// A poster of the office's own.
+    /// The office's own poster image, used instead of the drawn one.
     pub poster: Option<Picture>,
-    /// `true` when the clip is drawn, not filmed.
+    /// `true` if the clip is drawn, not filmed.
     #[serde(default)]
     pub illustration: bool,
-    /// Who made it.
+    /// Who made the clip.
     pub creator: Text,
-    /// The line to print beside it.
+    /// The credit line to print next to the clip.
     pub credit_line: Text,
-    /// Who owns it.
+    /// The copyright owner.
     pub copyright: Text,
-    /// On which licence.
+    /// The licence.
     pub licence: Licence,
-    /// What may be done with it, in plain words.
+    /// What users may do with the clip, in plain words.
     pub usage_terms: Text,
-    /// Release of people shown.
+    /// The status of the releases from people shown.
     pub model_release: Release,
-    /// Release of property shown.
+    /// The status of the releases for property shown.
     pub property_release: Release,
-    /// Clearance that a shoot of this shot needs.
+    /// The clearance needed to film this shot.
     pub clearance: Option<Text>,
-    /// Always `false`: an empty lens shows nobody.
+    /// Whether people can be seen. Always `false`: clips show nobody.
     pub people_visible: bool,
 }
 
-/// How the camera and the light go through the loop of a drawn clip. What is left out does not move, and shows the
-/// whole scene. A scene is 1600 units wide and 900 high.
+/// How the camera and the light move during the loop of a drawn clip. By default the whole scene is shown and only the
+/// clouds move. A scene is 1600 units wide and 900 units high.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Motion {
-    /// The view at the start of the loop, and at its end.
+    /// The view at the start and at the end of the loop.
     pub from: View,
-    /// The view at the turn, half-way; that of the start when it is left out.
+    /// The view at the turning point, half-way through the loop. If left out, it is the view at the start.
     pub to: Option<View>,
-    /// How far the nearest layer swings to each side, units.
+    /// How far the nearest layer swings to each side, in units.
     pub swing: f64,
-    /// How far the nearest layer has sunk at the turn, units.
+    /// How far the nearest layer has sunk at the turning point, in units.
     pub sink: f64,
-    /// How much the nearest layer is enlarged at the turn; 1 is not at all.
+    /// The magnification of the nearest layer at the turning point; 1 means none.
     pub dolly: f64,
-    /// How far clouds travel, units.
+    /// How far the clouds travel, in units.
     pub clouds: f64,
-    /// Whether night falls and lifts again.
+    /// Whether night falls and lifts again during the loop.
     pub nightfall: bool,
 }
 
@@ -98,56 +98,56 @@ impl Default for Motion {
     }
 }
 
-/// The part of a scene that is shown; its height follows from the shape of the clip.
+/// The part of a scene that is shown. Its height follows from the aspect ratio of the clip.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct View {
-    /// Its middle, from the left.
+    /// The centre of the view, in units from the left of the scene.
     pub x: f64,
-    /// Its middle, from the top.
+    /// The centre of the view, in units from the top of the scene.
     pub y: f64,
-    /// Its width.
+    /// The width of the view, in units.
     pub width: f64,
 }
 
-/// Measured properties of a video. Colour codes are those of ITU-T H.273.
+/// The measured properties of a video. Colour codes are those of ITU-T H.273.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Technical {
-    /// Number of frames.
+    /// The number of frames.
     pub frames: u32,
-    /// Frames a second as a fraction, never a rounded decimal.
+    /// Frames per second, as a fraction, never a rounded decimal.
     pub frame_rate: FrameRate,
-    /// Picture width, pixels.
+    /// Picture width in pixels.
     pub width: u32,
-    /// Picture height, pixels.
+    /// Picture height in pixels.
     pub height: u32,
-    /// Bits a sample.
+    /// Bits per sample.
     pub bit_depth: u8,
-    /// Colour sampling.
+    /// Chroma subsampling.
     pub chroma: Chroma,
-    /// Colour primaries, H.273 table 2.
+    /// Colour primaries: a code from H.273, table 2.
     pub primaries: u8,
-    /// Transfer characteristics, H.273 table 3.
+    /// Transfer characteristics: a code from H.273, table 3.
     pub transfer: u8,
-    /// Matrix coefficients, H.273 table 4.
+    /// Matrix coefficients: a code from H.273, table 4.
     pub matrix: u8,
-    /// Full range (else narrow).
+    /// `true` for full range, `false` for narrow range.
     pub full_range: bool,
-    /// The camera's log curve, which has no H.273 code.
+    /// The camera's log curve. H.273 has no codes for these.
     pub log_profile: Option<String>,
     /// Whether there is sound.
     pub audio: bool,
 }
 
 impl Technical {
-    /// How long it runs, seconds.
+    /// The running time in seconds.
     pub fn seconds(&self) -> f64 {
         f64::from(self.frames) * f64::from(self.frame_rate.den) / f64::from(self.frame_rate.num.max(1))
     }
 }
 
-/// Frames a second, exactly.
+/// Frames per second, as an exact fraction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FrameRate {
@@ -157,16 +157,16 @@ pub struct FrameRate {
     pub den: u32,
 }
 
-/// One file of a clip. Its size is measured by the site tool.
+/// One file of a clip. The site tool measures its size.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Rendition {
-    /// A path below `public/media`.
+    /// The path of the file below `public/media`.
     pub file: String,
-    /// Its wrapper.
+    /// The container format.
     pub container: Container,
-    /// Its coding.
+    /// The codec.
     pub codec: Codec,
-    /// The profile of the coding.
+    /// The codec profile.
     pub profile: String,
 }

@@ -1,4 +1,4 @@
-//! People and bodies in their public, professional role: `experts/<id>.json`.
+//! People and institutions in their public, professional role: `experts/<id>.json`.
 
 use super::picture::Picture;
 use crate::locale::Text;
@@ -7,59 +7,59 @@ use crate::model::{Contact, ExpertId, FieldId, Link, LocationId, Source, Verifie
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// A person or a body. Summit speakers are the same records.
+/// A person or an institution. Summit speakers use the same records.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Expert {
-    /// Equal to the file's name without `.json`.
+    /// The id; must equal the file's name without `.json`.
     pub id: ExpertId,
-    /// The name; Chinese characters only where a source has them.
+    /// The name. Give Chinese characters only if a source has them.
     pub name: Text,
-    /// Person or body.
+    /// Whether this is a person or an institution.
     pub kind: ExpertKind,
-    /// A public official: has a speaker page, and is not listed among the experts.
+    /// `true` for a public official, who has a speaker page but is not listed among the experts.
     #[serde(default)]
     pub official: bool,
     /// The professional role.
     pub title: Option<Text>,
-    /// Where they hold it.
+    /// The institution in which they hold the role.
     pub affiliation: Option<Text>,
-    /// When the source names the role: `2023`, `2023-08` or `2023-08-24`.
+    /// The date at which the source states the role: `2023`, `2023-08` or `2023-08-24`.
     pub as_of: String,
-    /// Paragraphs, divided by a blank line.
+    /// A biography: paragraphs separated by a blank line.
     pub bio: Option<Text>,
-    /// Fields from `fields.json`, the main one first.
+    /// Ids of fields of work from `fields.json`, the main one first.
     pub fields: Vec<FieldId>,
     /// Languages they work in, as BCP 47 tags.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub languages: Vec<String>,
-    /// Works.
+    /// Works they are credited for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub credits: Vec<Credit>,
-    /// Locations they know.
+    /// Ids of locations they know.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub locations: Vec<LocationId>,
-    /// Public pages.
+    /// Their public web pages.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub links: Vec<Link>,
-    /// How to reach them, each with consent.
+    /// How to reach them. Each detail needs consent.
     pub contact: Option<Contact>,
-    /// A portrait or a picture of the body.
+    /// A portrait, or a picture of the institution.
     pub picture: Option<Picture>,
     /// Where the facts come from.
     pub sources: Vec<Source>,
-    /// When it was last checked.
+    /// When the record was last checked.
     pub verified: Option<Verified>,
 }
 
-/// A work and what somebody did in it.
+/// A work and the person's or institution's role in it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Credit {
-    /// The title.
+    /// The title of the work.
     pub work: Text,
     /// The year of release.
     pub year: Option<u16>,
-    /// The role.
+    /// The role in the work.
     pub role: Text,
 }

@@ -1,4 +1,4 @@
-//! A place to shoot: `locations/<id>.json`.
+//! A filming location: `locations/<id>.json`.
 
 use super::picture::{Picture, Scene};
 use crate::locale::Text;
@@ -7,83 +7,83 @@ use crate::model::{Contact, LocationId, Source, Verified};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// A place to shoot.
+/// A filming location.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Location {
-    /// Equal to the file's name without `.json`.
+    /// The id; must equal the file's name without `.json`.
     pub id: LocationId,
-    /// Its name.
+    /// The name.
     pub name: Text,
     /// The Chinese name in pinyin with tone marks.
     pub pinyin: String,
     /// One sentence for lists and cards.
     pub summary: Text,
-    /// Paragraphs, divided by a blank line.
+    /// A description: paragraphs separated by a blank line.
     pub description: Text,
-    /// What kind of place.
+    /// The main kind of place.
     pub class: Class,
-    /// Further kinds.
+    /// Further kinds of place.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub subclasses: Vec<Class>,
-    /// Its period or style.
+    /// The architectural period or style.
     pub style: Option<Text>,
-    /// Inside, outside or both.
+    /// Whether one films inside, outside or both.
     pub setting: Setting,
     /// The district.
     pub district: Text,
     /// The street address.
     pub address: Option<Text>,
-    /// Where it is.
+    /// The position on the map.
     pub position: Position,
-    /// Height above sea, metres.
+    /// Height above sea level, in metres.
     pub elevation: Option<f64>,
-    /// How one gets in, and when.
+    /// How and when people get in.
     pub access: Option<Text>,
     /// How equipment gets in.
     pub load_in: Option<Text>,
     /// What is not allowed.
     pub restrictions: Option<Text>,
-    /// Step-free access and the like.
+    /// Step-free access and other accessibility notes.
     pub accessibility: Option<Text>,
-    /// Mains supply.
+    /// Mains power supply.
     pub power: Option<Text>,
     /// Toilets.
     pub toilets: Option<Text>,
-    /// Mobile and fixed networks.
+    /// Mobile and fixed network coverage.
     pub connectivity: Option<Text>,
     /// Where to park.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parking: Vec<Text>,
-    /// Where a unit base fits.
+    /// Where a unit base (base camp) fits.
     pub basecamp: Option<Text>,
-    /// Hazards and help.
+    /// Hazards and the nearest help.
     pub safety: Option<Safety>,
-    /// Permission to shoot.
+    /// The filming permit.
     pub permit: Option<Permit>,
-    /// What it costs.
+    /// What hiring the location costs.
     pub rate: Option<Text>,
-    /// When it cannot be had.
+    /// Days on which the location is not available.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub blackout: Vec<Blackout>,
-    /// What can be heard.
+    /// What noise can be heard.
     pub noise: Option<Text>,
-    /// The direction that the main view faces, degrees clockwise from true north.
+    /// The direction that the main view faces, in degrees clockwise from true north.
     pub facing: Option<f64>,
-    /// The scene to draw while there is no picture.
+    /// The scene to draw if the office has no picture of its own.
     pub scene: Scene,
-    /// The office's own pictures, the leading one first.
+    /// The office's own pictures, the main one first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub media: Vec<Picture>,
-    /// What was shot there.
+    /// Productions filmed there.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub productions: Vec<Production>,
-    /// Places that it can stand in for.
+    /// Other places that it can stand in for on screen.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub doubles_for: Vec<Text>,
-    /// Whom to ask.
+    /// Whom to contact about the location.
     pub contact: Option<Contact>,
-    /// When it was last checked on site.
+    /// When the location was last checked on site.
     pub verified: Option<Verified>,
     /// Where the facts come from.
     pub sources: Vec<Source>,
@@ -93,23 +93,24 @@ pub struct Location {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Position {
-    /// Degrees north.
+    /// Latitude in degrees north.
     pub lat: f64,
-    /// Degrees east.
+    /// Longitude in degrees east.
     pub lng: f64,
-    /// The datum of the two: `gcj02` for numbers from Amap or Tencent, `bd09` for Baidu's. The site shows WGS-84.
+    /// The datum of the coordinates: `gcj02` for numbers from Amap or Tencent, `bd09` for Baidu's. The site shows
+    /// WGS-84.
     pub datum: Datum,
-    /// How well it is known.
+    /// How precisely the position is known.
     pub precision: Precision,
-    /// How the point was found, where that matters.
+    /// How the point was found, if that matters.
     pub note: Option<Text>,
-    /// Degrees north and east as they were written, and their datum, where that is another than WGS-84: the check
-    /// converts the point and keeps these.
+    /// The coordinates as written (degrees north and east) and their datum, if it is not WGS-84. The check converts the
+    /// point and keeps the original here.
     #[serde(skip)]
     pub original: Option<(f64, f64, Datum)>,
 }
 
-/// Hazards and help.
+/// Hazards and the nearest help.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Safety {
@@ -120,21 +121,21 @@ pub struct Safety {
     pub hazards: Vec<Text>,
 }
 
-/// Permission to shoot.
+/// The filming permit.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Permit {
-    /// Whether one is needed.
+    /// Whether a permit is needed.
     pub required: Permission,
-    /// Who grants it.
+    /// The authority that grants it.
     pub authority: Option<Text>,
-    /// How long it takes.
+    /// How long it takes to get.
     pub lead_time: Option<Text>,
     /// What it costs.
     pub fee: Option<Text>,
 }
 
-/// Days on which a place cannot be had.
+/// Days on which a location is not available.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Blackout {
@@ -142,20 +143,20 @@ pub struct Blackout {
     pub from: String,
     /// Last day, `2025-07-03`.
     pub to: String,
-    /// Why.
+    /// The reason.
     pub reason: Option<Text>,
 }
 
-/// A work that was shot at a place.
+/// A production filmed at a location.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Production {
-    /// Its title.
+    /// The title.
     pub title: Text,
     /// The year of release.
     pub year: Option<u16>,
-    /// What was shot, or how sure the credit is.
+    /// What was filmed there, or how certain the credit is.
     pub note: Option<Text>,
-    /// Where the credit comes from; else the location's sources hold.
+    /// The source of the credit. If left out, the location's own sources apply.
     pub source: Option<Source>,
 }

@@ -11,50 +11,51 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct News {
-    /// Equal to the file's name without `.json`.
+    /// The id; must equal the file's name without `.json`.
     pub id: NewsId,
     /// The headline.
     pub headline: Text,
     /// One or two sentences for lists and cards.
     pub summary: Text,
-    /// Where the report is from: `Qingdao`.
+    /// Where the article was filed from: `Qingdao`.
     pub dateline: Text,
-    /// Who wrote it.
+    /// The author.
     pub byline: Option<Text>,
     /// Where the facts come from.
     pub sources: Vec<Source>,
-    /// Topics from `topics.json`, the main one first.
+    /// Ids of topics from `topics.json`, the main one first.
     pub topics: Vec<TopicId>,
-    /// RFC 3339 with offset: `2023-08-23T15:59:40+08:00`. Left out of every output until then.
+    /// When the article is published, RFC 3339 with offset: `2023-08-23T15:59:40+08:00`. Until then it is left out of
+    /// every output.
     pub published_at: String,
     /// When the text was last changed, RFC 3339 with offset.
     pub updated_at: Option<String>,
-    /// Left out of every output until then, RFC 3339 with offset.
+    /// The end of an embargo, RFC 3339 with offset. Until then the article is left out of every output.
     pub embargoed_until: Option<String>,
-    /// The leading picture.
+    /// The main picture.
     pub hero: Picture,
-    /// Pictures that the text shows, by name.
+    /// Pictures used in the text, each under the name by which the text refers to it.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub pictures: BTreeMap<String, Picture>,
-    /// Records that the article speaks of.
+    /// Records that the article mentions.
     #[serde(default, skip_serializing_if = "Mentions::is_empty")]
     pub mentions: Mentions,
     /// Articles to offer first under *More information*, in this order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub more: Vec<NewsId>,
-    /// What was wrong and is now right.
+    /// Corrections made after publication.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub corrections: Vec<Correction>,
 }
 
-/// Records that an article speaks of.
+/// Records that an article mentions.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Mentions {
     /// Locations.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub locations: Vec<LocationId>,
-    /// People and bodies.
+    /// People and institutions.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub experts: Vec<ExpertId>,
     /// Clips.
@@ -74,23 +75,23 @@ impl Mentions {
     }
 }
 
-/// A session of a given edition.
+/// A reference to a session of a summit edition.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SessionRef {
-    /// The edition.
+    /// The year of the edition.
     pub year: u16,
-    /// The session within it.
+    /// The id of the session within the edition.
     pub id: SessionId,
 }
 
-/// A report of a given edition.
+/// A reference to a report of a summit edition.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ReportRef {
-    /// The edition.
+    /// The year of the edition.
     pub year: u16,
-    /// The report within it.
+    /// The id of the report within the edition.
     pub id: ReportId,
 }
 
@@ -98,8 +99,8 @@ pub struct ReportRef {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Correction {
-    /// RFC 3339 with offset.
+    /// When the correction was made, RFC 3339 with offset.
     pub at: String,
-    /// What was wrong and is now right.
+    /// What was wrong and what is right.
     pub text: Text,
 }

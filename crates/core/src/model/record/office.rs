@@ -5,51 +5,54 @@ use crate::model::{FieldId, TopicId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// `public/content/office.json`: who publishes the site.
+/// `public/content/office.json`: the office that publishes the site.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Office {
     /// The site's name.
     pub name: Text,
-    /// The name below the icon of the installed app, where there is room for a dozen letters; the whole when not given.
+    /// The name below the icon of the installed app, where about a dozen letters fit. If left out, the full name is
+    /// used.
     pub short_name: Option<Text>,
     /// One sentence on what the site is for.
     pub tagline: Text,
     /// The city.
     pub city: Text,
-    /// The address the site is published at, with scheme and no path: `https://film.example`.
+    /// The public address of the site, with scheme and without a path: `https://film.example`.
     pub origin: String,
-    /// The IANA zone that the office's dates are shown in.
+    /// The IANA time zone in which the office's dates are shown.
     pub time_zone: String,
-    /// The abbreviation that names the zone to readers.
+    /// The abbreviation of the time zone shown to readers.
     pub time_zone_name: Text,
     /// Paragraphs for the page about the office.
     pub about: Vec<Text>,
-    /// How the content, the pictures and the outline map may be used.
+    /// The terms of use of the content, the pictures and the outline map.
     pub licences: Vec<LicenceLine>,
-    /// Who is named beside the land of maps, which lies in `geo/land.geojson`; none where there is no such file.
+    /// The credit for the land outline on maps, whose data is in `geo/land.geojson`. Leave it out if that file does not
+    /// exist.
     pub outline: Option<OutlineCredit>,
-    /// Picture tiles that a reader may lay over the land of maps; none shows the land alone.
+    /// Optional picture tiles that a reader can show on top of the land outline. If left out, maps show the outline
+    /// alone.
     pub tiles: Option<Tiles>,
 }
 
-/// Where picture tiles come from. They are in Web Mercator and WGS-84, 256 pixels wide, and come from another host,
-/// which learns who asks: a map fetches none before its reader wants them.
+/// The source of map picture tiles. The tiles are in Web Mercator and WGS-84, 256 pixels wide. They come from another
+/// host, which sees who requests them, so a map loads none until the reader asks for them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Tiles {
-    /// The address of a tile: `https://tiles.example/{z}/{x}/{y}.png`.
+    /// The address template of a tile: `https://tiles.example/{z}/{x}/{y}.png`.
     pub url: String,
-    /// The nearest zoom that there are tiles for, 1 to 22.
+    /// The highest zoom level that has tiles, 1 to 22.
     pub nearest: u8,
-    /// The line that the tiles' licence asks for.
+    /// The credit line that the tiles' licence requires.
     pub credit: Text,
-    /// Where their terms are.
+    /// The address of the tiles' terms of use.
     pub credit_url: Option<String>,
 }
 
 impl Tiles {
-    /// Scheme and host, without a path: `https://tiles.example`.
+    /// The scheme and host, without a path: `https://tiles.example`.
     pub fn origin(&self) -> &str {
         let host = self.url.find("://").map_or(0, |at| at + 3);
         let end = self.url[host..].find('/').map_or(self.url.len(), |at| host + at);
@@ -58,31 +61,31 @@ impl Tiles {
 }
 
 impl Office {
-    /// The name below the icon of the installed app.
+    /// The name shown below the icon of the installed app.
     pub fn short_name(&self, locale: Locale) -> &str {
         self.short_name.as_ref().unwrap_or(&self.name).get(locale)
     }
 }
 
-/// Who is named beside the land of maps.
+/// The credit for the land outline on maps.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OutlineCredit {
-    /// The line that the data's licence asks for.
+    /// The credit line that the data's licence requires.
     pub credit: Text,
-    /// Where its terms are.
+    /// The address of the licence terms.
     pub url: Option<String>,
 }
 
-/// One line on how a part of the site may be used.
+/// The terms of use of one part of the site.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LicenceLine {
-    /// Which part.
+    /// The part of the site.
     pub what: Text,
     /// The terms in plain words.
     pub terms: Text,
-    /// Where the licence's text is.
+    /// The address of the licence text.
     pub url: Option<String>,
 }
 
@@ -90,9 +93,9 @@ pub struct LicenceLine {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Topic {
-    /// The id used in addresses.
+    /// The id used in URLs.
     pub id: TopicId,
-    /// Its name.
+    /// The name.
     pub name: Text,
 }
 
@@ -102,6 +105,6 @@ pub struct Topic {
 pub struct Field {
     /// The id used in expert records.
     pub id: FieldId,
-    /// Its name.
+    /// The name.
     pub name: Text,
 }

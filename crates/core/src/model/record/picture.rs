@@ -1,39 +1,39 @@
-//! Pictures: an office's own photograph, or a scene that the site tool draws.
+//! Pictures: either the office's own photograph or a scene that the site tool draws.
 
 use crate::locale::Text;
 use crate::model::vocabulary::{Hour, SceneKind, Season, Weather};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// A picture of a record. Exactly one of `image` and `scene` is given.
+/// A picture of a record. Give exactly one of `image` and `scene`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Picture {
-    /// A JPEG, PNG or WebP original, as a path below `public/media`.
+    /// The path below `public/media` of an original in JPEG, PNG or WebP.
     pub image: Option<String>,
-    /// A scene to draw; shown marked as an illustration.
+    /// A scene to draw. It is marked as an illustration.
     pub scene: Option<Scene>,
-    /// What the picture shows, for those who do not see it.
+    /// What the picture shows, for readers who cannot see it.
     pub alt: Text,
-    /// A line below the picture.
+    /// The caption below the picture.
     pub caption: Option<Text>,
-    /// Who made it.
+    /// Who made the picture.
     pub credit: Option<Text>,
-    /// `true` when an image file is a drawing or a rendering; a scene always is.
+    /// `true` if the image file is a drawing or a rendering. A scene always counts as one.
     #[serde(default)]
     pub illustration: bool,
 }
 
-/// What to draw.
+/// A scene for the site tool to draw.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Scene {
     /// The subject.
     pub kind: SceneKind,
-    /// The light.
+    /// The time of day, which sets the light.
     pub hour: Hour,
     /// The season.
     pub season: Season,
-    /// The weather; clear unless said.
+    /// The weather; clear if left out.
     pub weather: Option<Weather>,
 }

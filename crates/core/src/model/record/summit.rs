@@ -7,58 +7,58 @@ use crate::model::{ExpertId, FigureId, Link, LocationId, ReportId, RoomId, Sessi
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// A year of which no edition is recorded: `summit.json`.
+/// A year for which no edition is recorded: `summit.json`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OtherYear {
     /// The year.
     pub year: u16,
-    /// What is known of it.
+    /// What is known about the year.
     pub known: Text,
-    /// Where that comes from.
+    /// The sources of that information.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<Source>,
 }
 
-/// One edition.
+/// One edition of the summit.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Edition {
-    /// Equal to the file's name without `.json`.
+    /// The year; must equal the file's name without `.json`.
     pub year: u16,
     /// The event's name.
     pub title: Text,
-    /// Its theme.
+    /// The theme.
     pub slogan: Option<Text>,
-    /// One or two sentences.
+    /// One or two sentences about the edition.
     pub summary: Text,
-    /// Paragraphs.
+    /// Paragraphs about the edition.
     pub about: Vec<Text>,
-    /// Who gives it.
+    /// The hosts of the event.
     pub hosts: Vec<Text>,
-    /// Who runs it.
+    /// The organisers of the event.
     pub organisers: Vec<Text>,
-    /// Where it is held.
+    /// The name of the venue.
     pub venue: Text,
-    /// The venue's record.
+    /// The id of the venue's location record.
     pub venue_location: Option<LocationId>,
-    /// The venue's IANA zone.
+    /// The venue's IANA time zone.
     pub time_zone: String,
-    /// First day, `2023-08-23`.
+    /// The first day: `2023-08-23`.
     pub start: String,
-    /// Last day.
+    /// The last day.
     pub end: String,
-    /// The scene to draw for it.
+    /// The scene to draw for the edition.
     pub scene: Scene,
-    /// Rooms.
+    /// The rooms.
     pub rooms: Vec<Room>,
-    /// Tracks.
+    /// The tracks.
     pub tracks: Vec<Track>,
-    /// Sessions.
+    /// The sessions.
     pub sessions: Vec<Session>,
-    /// Reports released at it or quoted with it.
+    /// Reports released at the edition or quoted with it.
     pub reports: Vec<Report>,
-    /// What is known and what is not.
+    /// Notes on what is known and what is not.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<Text>,
     /// Where the facts come from.
@@ -66,7 +66,7 @@ pub struct Edition {
 }
 
 impl Edition {
-    /// Whether somebody takes part in a session or presents a report.
+    /// Whether a person or institution takes part in a session or presents a report.
     pub fn takes_part(&self, id: &ExpertId) -> bool {
         self.sessions.iter().flat_map(|session| &session.persons).any(|part| part.person == *id)
             || self.reports.iter().any(|report| report.presenters.contains(id))
@@ -82,12 +82,12 @@ impl Edition {
         self.tracks.iter().find(|track| Some(&track.id) == session.track.as_ref())
     }
 
-    /// A session by its id.
+    /// Finds a session by its id.
     pub fn session(&self, id: &SessionId) -> Option<&Session> {
         self.sessions.iter().find(|session| session.id == *id)
     }
 
-    /// A report by its id.
+    /// Finds a report by its id.
     pub fn report(&self, id: &ReportId) -> Option<&Report> {
         self.reports.iter().find(|report| report.id == *id)
     }
@@ -99,19 +99,19 @@ impl Edition {
 pub struct Room {
     /// The id within the edition.
     pub id: RoomId,
-    /// Its name.
+    /// The name.
     pub name: Text,
 }
 
-/// A strand of sessions.
+/// A track: a series of related sessions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Track {
     /// The id within the edition.
     pub id: TrackId,
-    /// Its name.
+    /// The name.
     pub name: Text,
-    /// Which of the six track colours of the style sheet, 1 to 6.
+    /// The number of the track's colour in the style sheet, 1 to 6.
     pub colour: u8,
 }
 
@@ -121,25 +121,25 @@ pub struct Track {
 pub struct Session {
     /// The id within the edition.
     pub id: SessionId,
-    /// Its title.
+    /// The title.
     pub title: Text,
-    /// A second line.
+    /// The subtitle.
     pub subtitle: Option<Text>,
-    /// Paragraphs, divided by a blank line.
+    /// A summary of the session: paragraphs separated by a blank line.
     pub r#abstract: Option<Text>,
-    /// The day, `2023-08-23`. A session that begins between midnight and six belongs to the day of its evening.
+    /// The day: `2023-08-23`. A session that begins between midnight and six belongs to the day of the evening before.
     pub date: String,
-    /// RFC 3339 with offset; left out where no source gives the hour.
+    /// When the session starts, RFC 3339 with offset. Leave it out if no source gives the time.
     pub start: Option<String>,
-    /// Minutes; left out where no source gives them.
+    /// The duration in minutes. Leave it out if no source gives it.
     pub duration: Option<u32>,
-    /// What is known of the time where `start` is not: `Afternoon`.
+    /// What is known about the time if `start` is left out: `Afternoon`.
     pub time_note: Option<Text>,
-    /// A room of the edition.
+    /// The id of a room of the edition.
     pub room: Option<RoomId>,
-    /// A track of the edition.
+    /// The id of a track of the edition.
     pub track: Option<TrackId>,
-    /// What kind.
+    /// The kind of session.
     #[serde(rename = "type")]
     pub kind: SessionKind,
     /// The language spoken.
@@ -147,22 +147,24 @@ pub struct Session {
     /// Who took part.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub persons: Vec<Participation>,
-    /// Pages on it.
+    /// Web pages about the session.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub links: Vec<Link>,
-    /// Papers and slides.
+    /// Papers and slides to download.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub attachments: Vec<Link>,
-    /// A recording.
+    /// The address of a recording.
     pub recording: Option<String>,
-    /// `true` when it is not held. It stays in lists and calendars, marked: one that is deleted only disappears.
+    /// `true` if the session is cancelled. It stays in lists and calendars and is marked as cancelled. If the record
+    /// were deleted, the session would vanish without notice.
     #[serde(default)]
     pub cancelled: bool,
-    /// The session that is held in its place.
+    /// The id of the session that replaces this one.
     pub replaced_by: Option<SessionId>,
-    /// When its time, room or state was last changed, RFC 3339 with offset: calendars that have it follow.
+    /// When the time, room or status last changed, RFC 3339 with offset. Calendars that hold the session update from
+    /// this.
     pub updated_at: Option<String>,
-    /// Sessions at the same time that share its room or a person, where that is meant.
+    /// Sessions that intentionally run at the same time in the same room or with the same person.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub overlaps: Vec<SessionId>,
     /// Where the facts come from.
@@ -170,19 +172,19 @@ pub struct Session {
 }
 
 impl Session {
-    /// Whether it is not held.
+    /// Whether the session is cancelled or replaced.
     pub fn is_cancelled(&self) -> bool {
         self.cancelled || self.replaced_by.is_some()
     }
 }
 
-/// Somebody's part in a session.
+/// One participant's part in a session.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Participation {
-    /// The person or body.
+    /// The id of the person or institution.
     pub person: ExpertId,
-    /// What they did: `Speaker`.
+    /// Their role: `Speaker`.
     pub role: Text,
     /// What they said or presented there, in one or two sentences.
     pub said: Option<Text>,
@@ -194,51 +196,51 @@ pub struct Participation {
 pub struct Report {
     /// The id within the edition.
     pub id: ReportId,
-    /// Its title.
+    /// The title.
     pub title: Text,
-    /// What it says.
+    /// What the report says.
     pub summary: Text,
     /// Who issued it.
     pub issuer: Text,
-    /// When: `2023`, `2023-08` or `2023-08-24`.
+    /// When it was issued: `2023`, `2023-08` or `2023-08-24`.
     pub date: String,
-    /// The session it was released in.
+    /// The id of the session at which it was released.
     pub session: Option<SessionId>,
-    /// Who presented it.
+    /// The ids of the people and institutions that presented it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub presenters: Vec<ExpertId>,
-    /// Its figures; empty where no source gives any.
+    /// The figures of the report; empty if no source gives any.
     pub figures: Vec<Figure>,
-    /// What to beware of when reading the figures.
+    /// Cautions for reading the figures.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<Text>,
     /// Where the facts come from.
     pub sources: Vec<Source>,
 }
 
-/// One number with all that it needs to be understood.
+/// One number with everything needed to understand it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Figure {
-    /// The id within the report, by which a text shows this figure and not all.
+    /// The id within the report. A text uses it to show this figure alone instead of all of them.
     pub id: Option<FigureId>,
-    /// What it measures.
+    /// What the number measures.
     pub label: Text,
-    /// The number in the base unit: 1040000000, not 1.04 billion.
+    /// The number in the base unit: write 1040000000, not 1.04 billion.
     pub value: f64,
     /// The base unit.
     pub unit: Unit,
-    /// Whether the source rounds it.
+    /// Whether the source's number is exact, approximate (`about`) or a lower limit (`more-than`).
     #[serde(default = "exact", skip_serializing_if = "is_exact")]
     pub qualifier: Qualifier,
-    /// The period or day it holds for: `2022`, `End of 2022`.
+    /// The period or day to which the number applies: `2022`, `End of 2022`.
     pub period: Text,
-    /// The same for programs: `2022`, `2022-12` or `2022-12-31`; left out where the source gives no date.
-    /// Figures stand on one scale only within a year.
+    /// The same period or day in machine-readable form: `2022`, `2022-12` or `2022-12-31`. Leave it out if the source
+    /// gives no date. Figures share a bar chart only if they are of the same year.
     pub when: Option<String>,
-    /// Change on the period before, percent.
+    /// The change from the previous period, in percent.
     pub change: Option<f64>,
-    /// Where it comes from.
+    /// The source of the number.
     pub source: Source,
 }
 

@@ -1,11 +1,11 @@
-//! The allow-listed nodes of a text as HTML for other programs, with whole addresses.
+//! Renders the allow-listed nodes of a text as HTML for other programs, with absolute URLs.
 
 use crate::xml::{element, escape, open};
 use film_core::locale::Locale;
 use film_core::route::Page;
 use wire::{Embed, Figure, Node, Picture, Target};
 
-/// Writes nodes as HTML. Links to our own pages are made whole with `origin`.
+/// Renders nodes as HTML. Links to our own pages are made absolute with `origin`.
 pub fn write(nodes: &[Node], origin: &str, locale: Locale) -> String {
     Html { origin, locale }.nodes(nodes)
 }
@@ -88,7 +88,7 @@ impl Html<'_> {
                 let lines = [&picture.caption, &picture.credit].into_iter().flatten();
                 figure(picture, self.origin, &lines.map(String::as_str).collect::<Vec<_>>().join(" "))
             }
-            // Readers of feeds show tables and no drawings.
+            // Feed readers show tables but no charts.
             Embed::Figures(it) => {
                 let cell = |text: &String| element("td", &[], text);
                 let row = |figure: &Figure| {

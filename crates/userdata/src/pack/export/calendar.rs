@@ -5,19 +5,20 @@ use film_core::locale::Locale;
 use film_core::route::Page;
 use formats::ical::{self, Event, When};
 
-/// How many events [`calendar`] gives. A calendar must have one (RFC 5545, 3.6): with none, do not offer it.
+/// The number of events in [`calendar`]. A calendar must have at least one (RFC 5545, 3.6), so do not offer an empty
+/// one.
 pub fn event_count(view: &PackView) -> usize {
     view.rows.iter().filter(|row| when(view, row).is_some()).count()
 }
 
 /// The events of a pack: each row with a start, and each location all day if the pack has a shooting day.
 ///
-/// An event keeps its UID as long as the page is in the pack, so that a calendar updates what it has.
-/// A row whose start is no instant has none; an end that is not after the start is left out.
+/// An event keeps its UID as long as the page is in the pack, so that calendar programs update it. A row whose start is
+/// not a valid instant has no event. An end that is not after the start is omitted.
 pub fn calendar(view: &PackView, locale: Locale) -> String {
     let events = view.rows.iter().filter_map(|row| {
         Some(Event {
-            // Slugs have no dots, so two pages never get the same one.
+            // Slugs have no dots, so two pages never share a UID.
             uid: [&view.pack.id, &*row.page.path().replace('/', ".")].concat(),
             when: when(view, row)?,
             state: None,
@@ -40,7 +41,7 @@ fn when(view: &PackView, row: &Row) -> Option<When> {
     matches!(row.page, Page::Location(_)).then_some(When::Day(day))
 }
 
-/// Note, facts and address, in paragraphs.
+/// The note, facts and address as paragraphs.
 fn description(row: &Row) -> String {
     let facts: Vec<String> = row.facts.iter().map(|(label, value)| format!("{label}: {value}")).collect();
     let mut parts = vec![row.note.clone(), facts.join("\n"), row.address.clone()];
@@ -48,7 +49,7 @@ fn description(row: &Row) -> String {
     parts.join("\n\n")
 }
 
-/// Where to go: a location is its own place.
+/// The event's location. For a location page, that is the page's own place.
 fn place(row: &Row) -> String {
     match (&row.page, row.district.as_str()) {
         (Page::Location(_), "") => row.title.clone(),

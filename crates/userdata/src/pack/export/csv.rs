@@ -5,7 +5,7 @@ use film_core::locale::{Locale, Words, words};
 use formats::csv::{self, Cell};
 use formats::ical::is_instant;
 
-/// The fixed columns, in their order.
+/// The fixed columns, in order.
 const COLUMNS: [Words; 9] = [
     words::EXPORT_TITLE,
     words::KIND,
@@ -18,7 +18,7 @@ const COLUMNS: [Words; 9] = [
     words::WEB_ADDRESS,
 ];
 
-/// The rows as CSV: the fixed columns, then one for each label of a fact. Coordinates stay numbers.
+/// The rows as CSV: the fixed columns, then one column for each fact label. Coordinates are numbers.
 pub fn csv(view: &PackView, locale: Locale) -> String {
     let labels = labels(view);
     let text = |text: &str| Cell::Text(text.to_owned());
@@ -47,7 +47,7 @@ pub fn csv(view: &PackView, locale: Locale) -> String {
     csv::write(rows)
 }
 
-/// `20230823T010000Z` as spreadsheets read it: `2023-08-23 01:00:00`.
+/// Rewrites `20230823T010000Z` for spreadsheets: `2023-08-23 01:00:00`.
 fn readable(text: &str) -> Cell {
     if !is_instant(text) {
         return Cell::Text(text.to_owned());

@@ -3,9 +3,9 @@
 use super::{PackView, Row, fact, labels, name};
 use film_core::locale::Locale;
 
-/// A `FeatureCollection` with one feature a row, in order; without a position the geometry is null.
+/// A `FeatureCollection` with one feature per row, in order. Without a position, the geometry is null.
 ///
-/// The names of the properties are the same in both languages; the facts are an object by label.
+/// The property names are the same in both languages. The facts are an object keyed by label.
 pub fn geojson(view: &PackView, locale: Locale) -> String {
     let labels = labels(view);
     let features: Vec<String> = view.rows.iter().map(|row| feature(row, &labels)).collect();
@@ -39,13 +39,13 @@ fn feature(row: &Row, labels: &[&str]) -> String {
     ])
 }
 
-/// An object of keys and values, which are JSON already, in this order.
+/// A JSON object of these keys and values in this order. The values are already JSON.
 fn object<'a>(fields: impl IntoIterator<Item = (&'a str, String)>) -> String {
     let fields: Vec<String> = fields.into_iter().map(|(key, value)| format!("{}:{value}", string(key))).collect();
     format!("{{{}}}", fields.join(","))
 }
 
 fn string(text: &str) -> String {
-    // A string always has a JSON form.
+    // Every string has a JSON form.
     serde_json::to_string(text).unwrap_or_default()
 }

@@ -144,7 +144,7 @@ fn a_nameless_pack_has_a_word() {
     assert!(geojson(&view, Locale::En).contains("\"name\":\"Recce pack\""));
 }
 
-/// Any Unicode, with much of what the formats treat in a special way.
+/// Any Unicode text, with many characters that the formats treat specially.
 fn any_text() -> impl Strategy<Value = String> {
     let special = prop::sample::select(vec![
         '"', ',', ';', '\\', '\n', '\r', '\t', '\0', '\u{7}', '\u{7f}', '\u{85}', '\u{2028}', '=', '+', '-', '@', '\'',
@@ -249,7 +249,7 @@ proptest! {
             };
             let clean = |text: &str| printable(text).replace("\r\n", "\n").replace('\r', "\n");
             prop_assert_eq!(value("SUMMARY"), clean(&row.title));
-            // A list of texts, which the reader leaves escaped.
+            // A list of texts, which the test's parser leaves escaped.
             let kind = clean(&row.kind).replace('\\', "\\\\").replace('\n', "\\n").replace(',', "\\,").replace(';', "\\;");
             prop_assert_eq!(value("CATEGORIES"), kind);
             prop_assert!(value("DESCRIPTION").starts_with(&clean(&row.note)));

@@ -1,7 +1,7 @@
-//! Links of version 1, which were compressed. New ones are not: they need no coder, and no model of anybody's words.
+//! Links of version 1, which were compressed. New links are not, so they need neither an encoder nor a language model.
 //!
-//! After the version comes base64url of: the payload's length as a varint, its CRC-32, the payload. The payload is the
-//! pack's 16 id bytes, the time of its last change, and the rest compressed.
+//! After the version comes base64url of: the length of the payload as a varint, its CRC-32, and the payload. The
+//! payload is the 16 id bytes of the pack, the time of its last change, and the compressed rest.
 
 mod stretch;
 
@@ -14,15 +14,15 @@ use stretch::Stretch;
 /// The version.
 pub const VERSION: char = '1';
 
-/// The longest link that is read, in characters.
+/// The maximum length of a link to read, in characters.
 const MAX_LENGTH: usize = 32_768;
 
-/// The most bytes that a link may stretch to.
+/// The maximum number of bytes that a link may decompress to.
 const MAX_STRETCHED: usize = 262_144;
 
-/// Kinds of page by the path before the id; the index is the byte, 0 is the end of the items.
+/// Kinds of page by the path before the id. The index is the byte in the link; 0 ends the items.
 ///
-/// A `*` stands for the year, which is written as a varint. Any other page is of the last kind.
+/// A `*` stands for the year, which is written as a varint. Any other page has the last kind.
 const KINDS: [&str; 7] = [
     "",
     "/library/locations/",
@@ -33,7 +33,7 @@ const KINDS: [&str; 7] = [
     "/",
 ];
 
-/// Reads what stands behind the version, and passes over what was appended.
+/// Reads the text after the version. Ignores appended text.
 pub fn read(text: &str) -> Result<Pack, LinkError> {
     let is_code = |c: char| c.is_ascii_alphanumeric() || "-_".contains(c);
     let (code, appended) = text.split_at(text.find(|c| !is_code(c)).unwrap_or(text.len()));
@@ -73,16 +73,16 @@ fn unpack(payload: &[u8]) -> Result<Pack, LinkError> {
     Ok(pack)
 }
 
-/// The day of a number above 0.
+/// The day for a number above 0.
 fn day_text(number: u64) -> Option<String> {
-    // The month is 1 to 12, so that December belongs to the year of the number before.
+    // Months count from 1 to 12, so subtract 1 before dividing. Otherwise December would be in the next year.
     let (months, day) = (number / 32, number % 32);
     let year = months.checked_sub(1)? / 12;
     let text = format!("{year:04}-{:02}-{day:02}", months - year * 12);
     date::parse(&text).map(|_| text)
 }
 
-/// The compressed bytes, and how many may still come.
+/// The compressed bytes, and the number of bytes that may still follow.
 struct Source<'a> {
     stretch: Stretch<'a>,
     left: usize,
@@ -108,7 +108,7 @@ impl Source<'_> {
         text(bytes, most).ok_or(LinkError::Damaged)
     }
 
-    /// The path of a page and whether a note follows; `None` at the end.
+    /// The path of a page, and whether a note follows. `None` at the end.
     fn path(&mut self) -> Result<Option<(String, bool)>, LinkError> {
         let kind = self.byte()?;
         if kind == 0 {

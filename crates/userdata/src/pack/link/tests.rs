@@ -2,7 +2,7 @@ use super::super::tests::{ID, pack, page};
 use super::*;
 use proptest::prelude::*;
 
-/// What a link carries of a pack.
+/// The part of a pack that a link contains.
 pub fn carried(pack: &Pack) -> Pack {
     let mut pack = pack.clone();
     pack.removed.clear();
@@ -66,7 +66,8 @@ fn every_change_of_one_character_is_noticed() {
     refuses_every_change(&write(&sample()));
 }
 
-/// A link with a character that is changed, doubled or missing at its end is refused; what is added there is not of it.
+/// Checks that a link is rejected if a character is changed, doubled or missing at its end, and that appended text is
+/// ignored.
 pub fn refuses_every_change(link: &str) {
     for at in 0..link.len() {
         assert_eq!(read(&link[..at]), Err(if at == 0 { LinkError::Empty } else { LinkError::CutShort }), "{at}");

@@ -1,11 +1,11 @@
-//! Reads what an arithmetic coder over a model of the bytes before has compressed.
+//! Decompresses data from an arithmetic coder with a context-mixing model.
 //!
-//! Each bit is predicted from the last one to four bytes; the predictions are mixed in the logistic
-//! domain with weights that learn (Mahoney, Adaptive Weighing of Context Models for Lossless Data
-//! Compression, 2005). The model first reads [`PRIMER`], so that it knows the vocabulary before the
-//! first byte. Integers only: the same bytes on every machine.
+//! Each bit is predicted from the last one to four bytes. The predictions are mixed in the logistic domain with
+//! adaptive weights (Mahoney, Adaptive Weighing of Context Models for Lossless Data Compression, 2005). The model first
+//! reads [`PRIMER`], so that it knows the vocabulary before the first byte. It uses only integers, so the result is the
+//! same on every machine.
 
-/// What the model reads first. Another text would make all links unreadable.
+/// The text that primes the model. Changing it would make all links unreadable.
 pub(super) const PRIMER: &str = "\x01shilaoren-beach\0\x01golden-beach\0\x01qingdao-railway-station\0\x01olympic-sailing-center\0\
     \x01jiaozhou-bay-bridge\0\x01laoshan-taiqing\0\x01zhongshan-road\0\x01governors-residence\0\x01omm-stage-20\0\
     \x01naval-museum\0\x01tangdao-bay-park\0\x01st-michaels-cathedral\0\x01lingshan-island\0\x01film-city\0\
@@ -16,19 +16,19 @@ pub(super) const PRIMER: &str = "\x01shilaoren-beach\0\x01golden-beach\0\x01qing
     power at the gate. Call them before the shooting day, and check the wind and the tide on the morning.\
     拍摄许可需要提前申请，停车在北门，光线下午最好。清晨人少，请与管理处联系电源和车辆。早上的海边有雾，不可使用无人机。";
 
-/// How many bytes before are looked at, at most; one model each.
+/// The maximum number of preceding bytes used as context. There is one model for each number.
 const ORDERS: usize = 4;
 
-/// How many contexts each model tells apart; two may share one, which costs a little and harms nothing.
+/// The number of contexts per model. Two contexts may share a slot, which costs a little compression but is harmless.
 const SLOTS: usize = 1 << 16;
 
-/// What a weight begins with, in 65536ths.
+/// The initial weight, in 65536ths.
 const START: i32 = 24_000;
 
-/// How fast the weights learn, in 1024ths.
+/// The learning rate of the weights, in 1024ths.
 const RATE: i32 = 4;
 
-/// How often a context is met until its probability no longer slows down.
+/// The number of times a context occurs before its adaptation rate stops slowing down.
 const LIMIT: u16 = 60;
 
 /// `4096 / (1 + exp((16 - i) / 2))`.
@@ -37,34 +37,34 @@ const SQUASH: [i32; 33] = [
     3976, 4022, 4051, 4069, 4079, 4086, 4090, 4092, 4094, 4095,
 ];
 
-/// The logistic function: `x` in 256ths, the result in 4096ths.
+/// The logistic function. `x` is in 256ths, the result in 4096ths.
 fn squash(x: i32) -> i32 {
     let x = x.clamp(-2047, 2047) + 2048;
     let (at, part) = ((x >> 7) as usize, x & 127);
     (SQUASH[at] * (128 - part) + SQUASH[at + 1] * part + 64) >> 7
 }
 
-/// A bit's probability in a context, in 65536ths, and how often the context was met.
+/// The probability of a one bit in a context, in 65536ths, and how often the context occurred.
 #[derive(Clone, Copy)]
 struct Slot {
     one: u16,
     met: u16,
 }
 
-/// What a bit is expected to be.
+/// Predicts the next bit.
 pub(super) struct Model {
     slots: Vec<Slot>,
-    /// Where the contexts of the next byte begin in the slots.
+    /// The index of the first slot of the next byte's contexts.
     bases: [usize; ORDERS],
-    /// Where the contexts of the next bit are.
+    /// The slots of the next bit's contexts.
     at: [usize; ORDERS],
     inputs: [i32; ORDERS],
-    /// A row of weights for each count of contexts that were met before, in 65536ths.
+    /// One row of weights for each number of contexts seen before, in 65536ths.
     weights: [[i32; ORDERS]; ORDERS + 1],
     row: usize,
     /// The last four bytes.
     before: u32,
-    /// The bits of the byte so far behind a leading one.
+    /// The bits of the current byte so far, after a leading one.
     node: usize,
     /// The inverse of [`squash`].
     stretch: Vec<i16>,
@@ -143,7 +143,7 @@ impl Model {
     }
 }
 
-/// Reads compressed bytes back, one at a time and without end: behind the true end comes nonsense.
+/// Decompresses one byte at a time, without end. After the true end, the bytes are meaningless.
 pub struct Stretch<'a> {
     model: Model,
     rest: &'a [u8],

@@ -1,4 +1,4 @@
-//! Old links, and the coder that made them, to try the reader on more of them.
+//! Old links, and the encoder of version 1 to test the reader on more links.
 
 use super::super::read;
 use super::super::tests::{carried, refuses_every_change, sample};
@@ -36,7 +36,7 @@ fn every_change_of_one_character_is_noticed() {
     refuses_every_change(&write(&sample()));
 }
 
-/// Writes a pack as version 1 was written.
+/// Writes a pack as a link of version 1.
 fn write(pack: &Pack) -> String {
     let mut rest = Vec::new();
     put_text(&mut rest, &pack.name);
@@ -51,13 +51,13 @@ fn write(pack: &Pack) -> String {
     rest.push(0);
     let digits = |at: usize| u8::from_str_radix(&pack.id[at..at + 2], 16).unwrap();
     let mut payload: Vec<u8> = (0..32).step_by(2).map(digits).collect();
-    // Zigzag: a clock before 1970 stays short too.
+    // Zigzag, so that a time before 1970 is short too.
     varint::push(&mut payload, (pack.changed << 1 ^ pack.changed >> 63) as u64);
     payload.extend(squeeze(&rest));
     sealed(&payload)
 }
 
-/// A link with a right checksum around any payload.
+/// A link with a valid checksum around any payload.
 fn sealed(payload: &[u8]) -> String {
     let mut bytes = Vec::new();
     varint::push(&mut bytes, payload.len() as u64);
@@ -71,7 +71,7 @@ fn put_text(out: &mut Vec<u8>, text: &str) {
     out.extend_from_slice(text.as_bytes());
 }
 
-/// The kind, the year if it has one, the id. The byte that follows is below 32 and ends the id.
+/// Writes the kind, the year if there is one, and the id. The next byte is below 32 and ends the id.
 fn put_page(out: &mut Vec<u8>, page: &Page) {
     let path = page.path();
     for (kind, prefix) in KINDS.iter().enumerate().skip(1) {
@@ -100,7 +100,7 @@ fn day_number(day: &str) -> u64 {
     (next() * 12 + next()) * 32 + next()
 }
 
-/// Compresses bytes. Their number is not written: they must tell their own end.
+/// Compresses bytes. Their number is not written, so they must mark their own end.
 fn squeeze(bytes: &[u8]) -> Vec<u8> {
     let mut model = Model::new();
     let mut out = Vec::new();
@@ -122,7 +122,7 @@ fn squeeze(bytes: &[u8]) -> Vec<u8> {
             }
         }
     }
-    // The shortest number in the range; the reader takes zeros for what is missing.
+    // The shortest number in the range. The reader treats missing bytes as zeros.
     for length in 0..=4 {
         let mask = u32::MAX.checked_shr(8 * length).unwrap_or(0);
         let end = high & !mask;

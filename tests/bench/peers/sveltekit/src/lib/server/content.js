@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 export const { news, articles, locations } = JSON.parse(readFileSync(join(process.env.CONTENT, "content.json"), "utf8"));
-/** What a list shows of the locations. */
+/** The fields of the locations that a list shows. */
 export const records = locations.map(({ about, facts, ...it }) => it);
 const byId = { articles: new Map(articles.map((it) => [it.id, it])), locations: new Map(locations.map((it) => [it.id, it])) };
 export const find = (kind, id) => byId[kind].get(id);
