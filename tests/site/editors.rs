@@ -343,7 +343,8 @@ fn the_check_says_what_is_held_back_and_what_is_in_one_language() {
         let content = site::load(&fixture.path(""), &PICTURES).unwrap();
         site::summary::summary(&content, "2030-01-01T00:00:00Z".parse().unwrap())
     };
-    assert_eq!(lines(&fixture), [""; 0]);
+    let before = "experts/director.json (1 text), news/embargoed.json (6 texts), news/later.json (2 texts)";
+    assert_eq!(lines(&fixture), [format!("in English only: {before}")]);
     fixture.edit("news/first.json", |it| it["embargoed_until"] = json!("2031-05-01T09:00:00+08:00"));
     fixture.edit("locations/pier.json", |it| drop(it["description"].as_object_mut().unwrap().remove("zh")));
     std::fs::remove_file(fixture.path("content/news/first.en.md")).unwrap();
@@ -351,7 +352,8 @@ fn the_check_says_what_is_held_back_and_what_is_in_one_language() {
         lines(&fixture),
         [
             "news/first.json is held back until 2031-05-01T01:00:00Z",
-            "in English only: locations/pier.json (1 text)",
+            "in English only: experts/director.json (1 text), locations/pier.json (1 text), news/embargoed.json (6 texts), \
+             news/later.json (2 texts)",
             "in Chinese only: news/first.json (1 text)",
         ]
     );
