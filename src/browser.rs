@@ -61,7 +61,7 @@ pub use {
 #[cfg(feature = "hydrate")]
 pub use start::start;
 
-/// What navigation needs from the app.
+/// The parts of the app that navigation uses.
 pub struct Navigation {
     /// The page that is being loaded or is shown.
     pub load: RwSignal<Load<Arc<Opened>>>,
@@ -88,7 +88,7 @@ impl LocalKey {
     pub const CHOSEN_PACK: LocalKey = LocalKey("pack-chosen");
     /// Set once this device has been informed that the site works offline.
     pub const READY_NOTICE: LocalKey = LocalKey("offline-told");
-    /// What was saved for offline use: id, path and name, one entry per line.
+    /// Things saved for offline use: id, path and name, one entry per line.
     pub const SAVED: LocalKey = LocalKey("offline-saved");
     /// The URL of the last page read.
     pub const PLACE: LocalKey = LocalKey("place");

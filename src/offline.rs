@@ -50,7 +50,7 @@ impl Copy {
     }
 }
 
-/// What a reader can do about a saved thing.
+/// An action on a saved thing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
     /// Save it.
@@ -102,7 +102,7 @@ impl Stage {
         }
     }
 
-    /// What the reader can do in this state.
+    /// Actions available in this state.
     pub fn actions(self) -> &'static [Action] {
         match self {
             Stage::Saving => &[Action::Pause, Action::Cancel],

@@ -3,35 +3,35 @@
 export type Report = {
   /** The state of the copy. */
   state: WorkerState,
-  /** The version that is kept. */
+  /** The stored version. */
   version: string,
   /** The version of this tab. */
   tab?: string,
-  /** Bytes of program, texts and what is saved. */
+  /** Bytes of the program, the texts and everything saved. */
   bytes: number,
-  /** Milliseconds since this version was whole. */
+  /** Milliseconds since this version was completely stored. */
   age: number,
-  /** Milliseconds since the site had nothing newer. */
+  /** Milliseconds since the site last had nothing newer. */
   current: number,
-  /** By name: `text-en`, `picture` and so on. */
+  /** Tiers of files by name: `text-en`, `picture` and so on. */
   tiers: { [key in string]: Tier },
-  /** Pictures that were seen. */
+  /** Pictures stored because the reader saw them. */
   seen: Amount,
-  /** What the reader saved. */
+  /** Things that the reader saved. */
   pins: Array<Pin>,
-  /** What a thing would take, when that was asked. */
+  /** The size of a thing, in reply to [`Order::Size`]. */
   size?: Size,
-  /** Why what was asked for was not done. */
+  /** Why the last order failed. */
   error?: string, };
 
 export type FrameState = {
   /** The state of the copy. */
   state: WorkerState,
-  /** Whether another version than this tab's is the device's by now. */
+  /** Whether the device now has another version than this tab. */
   passed: boolean,
-  /** Whether the text of the reader's language is here. */
+  /** Whether the texts of the reader's language are stored. */
   ready: boolean,
-  /** Milliseconds since the site had nothing newer. */
+  /** Milliseconds since the site last had nothing newer. */
   current: number, };
 
 export type WorkerState = "unknown" | "saving" | "ready" | "update" | "full" | "failed" | "unsupported" | "insecure" | "blocked";
@@ -47,77 +47,77 @@ export type Tier = {
   files: number,
   /** Bytes of all its files. */
   bytes: number,
-  /** Whether all of it is here. */
+  /** Whether all its files are stored. */
   ready: boolean,
-  /** Bytes that have come, while it is being saved. */
+  /** Bytes fetched so far, while it is being saved. */
   done?: number, };
 
 export type Size = {
   /** How many files. */
   files: number,
-  /** Bytes of them all. */
+  /** Bytes of all files. */
   bytes: number,
-  /** Bytes that are not here yet. */
+  /** Bytes that are not stored yet. */
   left: number, };
 
 export type Pin = {
-  /** What it is called among pins. */
+  /** Its id among the pins. */
   id: string,
   /** Its name for readers. */
   name: string,
   /** Its page. */
   path: string,
-  /** How far the worker is. */
+  /** Its progress. */
   state: PinState,
   /** How many files it has. */
   files: number,
-  /** Bytes of it all. */
+  /** Bytes of all files. */
   bytes: number,
-  /** Bytes that are here. */
+  /** Bytes stored so far. */
   done: number,
-  /** How many of its items have another text on the site by now. */
+  /** How many of its items have changed on the site since. */
   changed: number,
-  /** What it is made of. */
+  /** Its pages. */
   items: Array<Item>, };
 
 export type PinState = "saving" | "paused" | "ready" | "full" | "failed";
 
 export type Item = {
-  /** Its address. */
+  /** Its path. */
   path: string,
   /** Its title. */
   title: string,
-  /** Bytes of it. */
+  /** Bytes of its files. */
   bytes: number,
-  /** Bytes that are here. */
+  /** Bytes stored so far. */
   done: number, };
 
 export type Order = { "type": "state" } | { "type": "reach" } | { "type": "save",
   /** `text-en` or `text-zh`. */
   tier: string,
-  /** Not if the reader saves data. */
+  /** Whether the reader saves data. If so, nothing is stored. */
   lean: boolean, } | { "type": "current" } | { "type": "size",
-  /** What it is made of. */
+  /** Its pages. */
   items: Array<Wanted>, } | { "type": "pin",
-  /** What to call it. */
+  /** Its id among the pins. */
   id: string,
   /** Its name for readers. */
   name: string,
   /** Its page. */
   path: string,
-  /** What it is made of. */
+  /** Its pages. */
   items: Array<Wanted>, } | { "type": "pin",
-  /** Which. */
+  /** The id of the pin. */
   id: string, } | { "type": "pause",
-  /** Which. */
+  /** The id of the pin. */
   id: string, } | { "type": "cancel",
-  /** Which. */
+  /** The id of the pin. */
   id: string, } | { "type": "repair" } | { "type": "activate" };
 
 export type Wanted = {
-  /** Its address. */
+  /** Its path. */
   path: string,
   /** Its title. */
   title: string,
-  /** The addresses of its files. */
+  /** The URLs of its files. */
   urls: Array<string>, };

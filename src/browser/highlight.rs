@@ -36,7 +36,7 @@ thread_local! {
     static FOUND: Option<Highlight> = registered();
     /// Whether anything is highlighted.
     static IS_MARKED: Cell<bool> = const { Cell::new(false) };
-    /// What to highlight in the next frame.
+    /// The element to highlight in the next frame.
     static NEXT: RefCell<Option<(Element, Option<Arc<Marker>>)>> = const { RefCell::new(None) };
 }
 

@@ -93,7 +93,7 @@ pub fn report_view(report: &Report, details: Details, locale: Locale) -> AnyView
     view! { <ul role="status">{lines.collect_view()}</ul> }.into_any()
 }
 
-/// What was changed in a pack, or in one of its items.
+/// Changes to a pack or one of its items.
 fn line(change: &Change, details: Details, locale: Locale) -> String {
     let text = |whose: &str, change: &TextChange| match change {
         TextChange::Taken(old) => words::REPORT_TAKEN.with(locale, &[whose, old]),

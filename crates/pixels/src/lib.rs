@@ -37,7 +37,7 @@ const MOST_PIXELS: u64 = 100_000_000;
 /// The maximum ratio between the long and the short side of a picture.
 const MOST_SHAPE: u64 = 40;
 
-/// What publishing loses of a picture that is otherwise usable.
+/// Loss of information when an otherwise usable picture is published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lost {
     /// All frames but the first.

@@ -130,7 +130,7 @@ impl std::fmt::Display for Failure {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Failure::Content(problems) => {
-                for problem in problem::told(problems) {
+                for problem in problem::messages(problems) {
                     writeln!(f, "{problem}\n")?;
                 }
                 let errors = problems.iter().filter(|problem| !problem.is_warning);

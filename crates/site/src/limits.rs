@@ -23,7 +23,7 @@ pub struct Census {
 pub struct Excess {
     /// The host with the limit.
     pub host: Host,
-    /// What exceeds the limit.
+    /// The quantity that exceeds the limit.
     pub what: String,
     /// How to fix it.
     pub help: &'static str,

@@ -19,7 +19,7 @@ use wire::Node;
 pub struct Refusal {
     /// 1-based line.
     pub line: usize,
-    /// What is wrong.
+    /// Error message.
     pub what: String,
     /// How to fix it.
     pub fix: String,

@@ -25,7 +25,7 @@ pub struct Originals {
     examined: Arc<Mutex<BTreeMap<String, Examined>>>,
 }
 
-/// What is lost when a picture is published, or an error.
+/// Loss of information when a picture is published, or an error message.
 type Examined = Result<Option<Lost>, String>;
 
 impl Originals {

@@ -11,7 +11,7 @@ pub struct Problem {
     pub file: String,
     /// A JSON pointer, or `line 12` in a text; empty for the whole file.
     pub place: String,
-    /// What is wrong.
+    /// Error message.
     pub what: String,
     /// How to fix it.
     pub fix: String,
@@ -21,7 +21,7 @@ pub struct Problem {
 
 impl Problem {
     /// The message, followed by `more`, which says where the same problem occurs.
-    fn words(&self, more: &str) -> String {
+    fn message(&self, more: &str) -> String {
         let kind = if self.is_warning { "warning" } else { "error" };
         let at = if self.place.is_empty() { "" } else { " at " };
         format!(
@@ -38,18 +38,18 @@ impl Problem {
 
 impl Display for Problem {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
-        f.write_str(&self.words(""))
+        f.write_str(&self.message(""))
     }
 }
 
 /// The messages for all problems. Equal problems are reported once, with the number of other places and files.
-pub fn told(problems: &[Problem]) -> Vec<String> {
+pub fn messages(problems: &[Problem]) -> Vec<String> {
     let key = |problem: &Problem| (problem.is_warning, problem.what.clone(), problem.fix.clone());
     let mut same: BTreeMap<_, Vec<&Problem>> = BTreeMap::new();
     for problem in problems {
         same.entry(key(problem)).or_default().push(problem);
     }
-    let mut told = Vec::new();
+    let mut messages = Vec::new();
     for problem in problems {
         let Some(all) = same.remove(&key(problem)) else { continue };
         let places = all.iter().filter(|other| other.file == problem.file).count() - 1;
@@ -57,9 +57,9 @@ pub fn told(problems: &[Problem]) -> Vec<String> {
         let more = [("at", places, "more place"), ("in", files.len() - 1, "more file")];
         let more = more.into_iter().filter(|(_, number, _)| *number > 0);
         let more = more.map(|(at, number, noun)| format!("\n      and {at} {}", count(number, noun)));
-        told.push(problem.words(&more.collect::<String>()));
+        messages.push(problem.message(&more.collect::<String>()));
     }
-    told
+    messages
 }
 
 #[cfg(test)]
@@ -67,7 +67,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_says_the_same_is_told_once_and_a_warning_is_no_error() {
+    fn equal_problems_are_reported_once_and_warnings_apart_from_errors() {
         let problem = |file: &str, place: &str, is_warning| Problem {
             file: file.into(),
             place: place.into(),
@@ -82,9 +82,9 @@ mod tests {
             problem("b.json", "/z", true),
             problem("c.json", "/z", true),
         ];
-        let told = told(&all);
+        let messages = messages(&all);
         assert_eq!(
-            told,
+            messages,
             [
                 "error: too long\n  --> public/content/a.json at /x\n      and at 1 more place\n      and in 1 more file\n \
                  help: shorten it",

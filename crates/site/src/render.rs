@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use wire::{Bootstrap, DocumentFile, MISSING, Site};
 
-/// What all pages share.
+/// Data shared by all pages.
 pub struct Shell<'a> {
     /// The content.
     pub content: &'a Content,

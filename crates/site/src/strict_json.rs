@@ -16,7 +16,7 @@ pub struct NotJson {
     pub line: usize,
     /// 1-based column.
     pub column: usize,
-    /// What is wrong.
+    /// Error message.
     pub what: String,
 }
 

@@ -1,55 +1,55 @@
-//! What pages and the service worker say to each other: pages send an [`Order`], the worker a [`Report`].
+//! Messages between pages and the service worker: pages send an [`Order`], the worker sends a [`Report`].
 //!
-//! `worker/messages.ts` is written from these types, so that both sides compile against one declaration.
+//! `worker/messages.ts` is generated from these types, so that both sides compile against one declaration.
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// What the worker says of the copy.
+/// The state of the offline copy.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
 #[serde(default)]
 pub struct Report {
     /// The state of the copy.
     pub state: WorkerState,
-    /// The version that is kept.
+    /// The stored version.
     pub version: String,
     /// The version of this tab.
     pub tab: Option<String>,
-    /// Bytes of program, texts and what is saved.
+    /// Bytes of the program, the texts and everything saved.
     pub bytes: u64,
-    /// Milliseconds since this version was whole.
+    /// Milliseconds since this version was completely stored.
     pub age: u64,
-    /// Milliseconds since the site had nothing newer.
+    /// Milliseconds since the site last had nothing newer.
     pub current: u64,
-    /// By name: `text-en`, `picture` and so on.
+    /// Tiers of files by name: `text-en`, `picture` and so on.
     pub tiers: BTreeMap<String, Tier>,
-    /// Pictures that were seen.
+    /// Pictures stored because the reader saw them.
     pub seen: Amount,
-    /// What the reader saved.
+    /// Things that the reader saved.
     pub pins: Vec<Pin>,
-    /// What a thing would take, when that was asked.
+    /// The size of a thing, in reply to [`Order::Size`].
     pub size: Option<Size>,
-    /// Why what was asked for was not done.
+    /// Why the last order failed.
     pub error: Option<String>,
 }
 
-/// What the frame of every page hears, made from a [`Report`] by the start script.
+/// The part of a [`Report`] that the frame of every page uses; made by the start script.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct FrameState {
     /// The state of the copy.
     pub state: WorkerState,
-    /// Whether another version than this tab's is the device's by now.
+    /// Whether the device now has another version than this tab.
     pub passed: bool,
-    /// Whether the text of the reader's language is here.
+    /// Whether the texts of the reader's language are stored.
     pub ready: bool,
-    /// Milliseconds since the site had nothing newer.
+    /// Milliseconds since the site last had nothing newer.
     pub current: u64,
 }
 
 impl Report {
-    /// Something saved, by its id.
+    /// The saved thing with this id.
     pub fn pin(&self, id: &str) -> Option<&Pin> {
         self.pins.iter().find(|pin| pin.id == id)
     }
@@ -60,28 +60,28 @@ impl Report {
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum WorkerState {
-    /// Nothing has been said yet.
+    /// Not reported yet.
     #[default]
     Unknown,
-    /// Something is being fetched.
+    /// Files are being fetched.
     Saving,
-    /// All is here.
+    /// Completely stored.
     Ready,
-    /// All is here, and so is a newer version.
+    /// Completely stored, and a newer version is waiting.
     Update,
-    /// There is no room.
+    /// The storage is full.
     Full,
-    /// The line broke off.
+    /// The connection was lost.
     Failed,
-    /// The browser has no workers.
+    /// The browser has no service workers.
     Unsupported,
-    /// The page did not come over a secure line.
+    /// The page was not loaded over HTTPS.
     Insecure,
-    /// The browser lets the site keep nothing.
+    /// The browser blocks storage for the site.
     Blocked,
 }
 
-/// Files and bytes.
+/// A number of files and their size.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(default)]
@@ -101,21 +101,21 @@ pub struct Tier {
     pub files: u32,
     /// Bytes of all its files.
     pub bytes: u64,
-    /// Whether all of it is here.
+    /// Whether all its files are stored.
     pub ready: bool,
-    /// Bytes that have come, while it is being saved.
+    /// Bytes fetched so far, while it is being saved.
     pub done: Option<u64>,
 }
 
-/// What saving something takes.
+/// The size of a thing to save.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Size {
     /// How many files.
     pub files: u32,
-    /// Bytes of them all.
+    /// Bytes of all files.
     pub bytes: u64,
-    /// Bytes that are not here yet.
+    /// Bytes that are not stored yet.
     pub left: u64,
 }
 
@@ -124,41 +124,41 @@ pub struct Size {
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(default)]
 pub struct Pin {
-    /// What it is called among pins.
+    /// Its id among the pins.
     pub id: String,
     /// Its name for readers.
     pub name: String,
     /// Its page.
     pub path: String,
-    /// How far the worker is.
+    /// Its progress.
     pub state: PinState,
     /// How many files it has.
     pub files: u32,
-    /// Bytes of it all.
+    /// Bytes of all files.
     pub bytes: u64,
-    /// Bytes that are here.
+    /// Bytes stored so far.
     pub done: u64,
-    /// How many of its items have another text on the site by now.
+    /// How many of its items have changed on the site since.
     pub changed: u32,
-    /// What it is made of.
+    /// Its pages.
     pub items: Vec<Item>,
 }
 
-/// How far the worker is with a pin.
+/// The progress of a pin.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum PinState {
-    /// On its way.
+    /// Being fetched.
     #[default]
     Saving,
-    /// Stopped by the reader.
+    /// Paused by the reader.
     Paused,
-    /// Every byte was verified.
+    /// Stored and verified.
     Ready,
-    /// There was no room.
+    /// The storage was full.
     Full,
-    /// The line broke off.
+    /// The connection was lost.
     Failed,
 }
 
@@ -167,81 +167,81 @@ pub enum PinState {
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(default)]
 pub struct Item {
-    /// Its address.
+    /// Its path.
     pub path: String,
     /// Its title.
     pub title: String,
-    /// Bytes of it.
+    /// Bytes of its files.
     pub bytes: u64,
-    /// Bytes that are here.
+    /// Bytes stored so far.
     pub done: u64,
 }
 
-/// What the worker is asked for.
+/// A command to the worker.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(tag = "type", rename_all = "lowercase")]
 pub enum Order {
-    /// To tell the state.
+    /// Reports the state.
     State,
-    /// To ask the site for something, and tell the error if it cannot be reached.
+    /// Sends a request to the site, and reports an error if it cannot be reached.
     Reach,
-    /// To keep the text of a language.
+    /// Stores the texts of a language.
     Save {
         /// `text-en` or `text-zh`.
         tier: String,
-        /// Not if the reader saves data.
+        /// Whether the reader saves data. If so, nothing is stored.
         lean: bool,
     },
-    /// To note that the site had nothing newer.
+    /// Records that the site has nothing newer.
     Current,
-    /// To tell what something would take.
+    /// Reports the size of a thing to save.
     Size {
-        /// What it is made of.
+        /// Its pages.
         items: Vec<Wanted>,
     },
-    /// To save something.
+    /// Saves a thing.
     Pin {
-        /// What to call it.
+        /// Its id among the pins.
         id: String,
         /// Its name for readers.
         name: String,
         /// Its page.
         path: String,
-        /// What it is made of.
+        /// Its pages.
         items: Vec<Wanted>,
     },
-    /// To go on with what was begun.
+    /// Resumes a paused or interrupted pin.
     #[serde(rename = "pin")]
     Resume {
-        /// Which.
+        /// The id of the pin.
         id: String,
     },
-    /// To stop for now.
+    /// Pauses a pin.
     Pause {
-        /// Which.
+        /// The id of the pin.
         id: String,
     },
-    /// To forget it.
+    /// Deletes a pin.
     Cancel {
-        /// Which.
+        /// The id of the pin.
         id: String,
     },
-    /// To read all that is kept, and fetch what is damaged.
+    /// Verifies all stored files, and fetches damaged ones again.
     Repair,
-    /// To take the newer version.
+    /// Activates the newer version.
     Activate,
 }
 
-/// A page that is to be saved, with the files that belong to it.
+/// A page to save, with its files.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Wanted {
-    /// Its address.
+    /// Its path.
     pub path: String,
     /// Its title.
     pub title: String,
-    /// The addresses of its files.
+    /// The URLs of its files.
     pub urls: Vec<String>,
 }
 

@@ -38,7 +38,7 @@ pub fn print(memories: &[Memory]) -> String {
     memories.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// What the device stores. A copy is another handle on the same data.
+/// State of the offline copy on this device. Copies share the same data.
 #[derive(Clone, Copy)]
 pub struct DeviceStore {
     /// The worker's report.
@@ -57,7 +57,7 @@ pub struct DeviceStore {
     locale: Locale,
 }
 
-/// What was saved, as remembered by this device.
+/// The saved things that this device remembers.
 fn stored_memory() -> Vec<Memory> {
     parse(&browser::read(LocalKey::SAVED).unwrap_or_default())
 }

@@ -25,7 +25,7 @@ pub struct PackStore {
     pub error: RwSignal<Option<PackError>>,
     /// Records that could not be read, of all kinds.
     pub quarantine: RwSignal<Vec<Quarantined>>,
-    /// What can be undone.
+    /// Changes that can be undone.
     pub undo: RwSignal<Option<Undo>>,
     announcement: RwSignal<String>,
     locale: Signal<Locale>,

@@ -17,7 +17,7 @@ use film_core::model::{ClipId, ExpertId, FieldId, LocationId, Source};
 /// The number of distinct made-up productions.
 const WORKS: usize = 400;
 
-/// What made-up records copy from real ones.
+/// Values that synthetic records copy from real ones.
 pub struct Maker {
     /// The clip whose files, rights and frame rates all made-up clips share.
     pub model: Clip,

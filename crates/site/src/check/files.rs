@@ -111,7 +111,7 @@ impl<'a> ContentFiles<'a> {
             Ok(parsed) => parsed,
             Err(error) => {
                 let place = format!("line {}, column {}", error.line, error.column);
-                let (what, fix) = slips::told(text, &error);
+                let (what, fix) = slips::explain(text, &error);
                 self.problems.add(&raw.path, place, what, fix);
                 return None;
             }

@@ -14,7 +14,7 @@ struct Edit {
 }
 
 /// Returns what is wrong and how to fix it.
-pub fn told(text: &str, error: &NotJson) -> (String, String) {
+pub fn explain(text: &str, error: &NotJson) -> (String, String) {
     let place = Stop::of(text, error);
     let right = edits(text, &place, error).into_iter().find(|edit| {
         let edited = apply(text, edit);
@@ -265,7 +265,7 @@ mod tests {
             ("{ \"a\": [1, 2", "]} is missing at the end", "{ \"a\": [1, 2]}"),
         ] {
             let error = strict_json::parse(text).unwrap_err();
-            let (said, fix) = told(text, &error);
+            let (said, fix) = explain(text, &error);
             assert!(said.contains(what) && fix.ends_with(line), "{text}\n{said}\n{fix}");
         }
     }
@@ -274,7 +274,7 @@ mod tests {
     fn what_cannot_be_put_right_is_told_as_it_is() {
         for text in ["", "{ \"a\": 1 } }", "{ \"a\": \"x\n  y\" }", "// no\n{}", "\u{ff}", "{“", "[\"\\"] {
             let error = strict_json::parse(text).unwrap_err();
-            let (said, fix) = told(text, &error);
+            let (said, fix) = explain(text, &error);
             assert!(said.starts_with("this is not JSON: ") && !fix.is_empty(), "{text}: {said} {fix}");
         }
     }
@@ -283,7 +283,7 @@ mod tests {
         #[test]
         fn no_text_breaks_it(text in "[\\[{\"“”，：:,\\\\a1 \n}\\]]{0,40}") {
             if let Err(error) = strict_json::parse(&text) {
-                told(&text, &error);
+                explain(&text, &error);
             }
         }
     }

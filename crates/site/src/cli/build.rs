@@ -97,10 +97,10 @@ impl Check {
 /// Prints warnings, up to a maximum.
 fn warn(content: &Content) {
     const MOST: usize = 50;
-    let told = problem::told(&content.warnings);
-    told.iter().take(MOST).for_each(|warning| eprintln!("{warning}\n"));
-    if told.len() > MOST {
-        eprintln!("and {}", count(told.len() - MOST, "more warning"));
+    let messages = problem::messages(&content.warnings);
+    messages.iter().take(MOST).for_each(|warning| eprintln!("{warning}\n"));
+    if messages.len() > MOST {
+        eprintln!("and {}", count(messages.len() - MOST, "more warning"));
     }
 }
 

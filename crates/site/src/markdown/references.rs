@@ -14,7 +14,7 @@ const EMBED_FIX: &str = "show a record by ![words](location:…), clip:, expert:
 pub struct Reference {
     /// 1-based line.
     pub line: usize,
-    /// What is referenced.
+    /// Target of the reference.
     pub to: Named,
 }
 

@@ -17,7 +17,7 @@ pub const NAME_MARK: &str = " ⇄ ";
 pub struct Merged {
     /// The packs.
     pub packs: Packs,
-    /// What the merge changed in mine or left out of theirs, in pack order.
+    /// Changes to mine and omissions from theirs, in pack order.
     pub report: Vec<Change>,
 }
 
@@ -28,11 +28,11 @@ pub struct Change {
     pub pack: String,
     /// Its name after the merge.
     pub name: String,
-    /// What happened.
+    /// The kind of change.
     pub what: What,
 }
 
-/// What happened to a pack or in it.
+/// A kind of change to a pack or its items.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum What {
     /// The pack is new, with this many items.

@@ -15,9 +15,9 @@ pub struct Clip {
     pub id: ClipId,
     /// The title.
     pub headline: Text,
-    /// What happens in the clip.
+    /// Description of the action.
     pub description: Text,
-    /// What the poster shows, for readers who cannot see it.
+    /// Alternative text for the poster.
     pub alt: Text,
     /// Search keywords.
     pub keywords: Vec<Text>,
@@ -58,7 +58,7 @@ pub struct Clip {
     pub copyright: Text,
     /// The licence.
     pub licence: Licence,
-    /// What users may do with the clip, in plain words.
+    /// Permitted uses, in plain words.
     pub usage_terms: Text,
     /// The status of the releases from people shown.
     pub model_release: Release,

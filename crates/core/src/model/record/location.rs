@@ -42,7 +42,7 @@ pub struct Location {
     pub access: Option<Text>,
     /// How equipment gets in.
     pub load_in: Option<Text>,
-    /// What is not allowed.
+    /// Restrictions on shooting.
     pub restrictions: Option<Text>,
     /// Step-free access and other accessibility notes.
     pub accessibility: Option<Text>,
@@ -61,12 +61,12 @@ pub struct Location {
     pub safety: Option<Safety>,
     /// The filming permit.
     pub permit: Option<Permit>,
-    /// What hiring the location costs.
+    /// Location fee.
     pub rate: Option<Text>,
     /// Days on which the location is not available.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub blackout: Vec<Blackout>,
-    /// What noise can be heard.
+    /// Noise sources and levels.
     pub noise: Option<Text>,
     /// The direction that the main view faces, in degrees clockwise from true north.
     pub facing: Option<f64>,
@@ -116,7 +116,7 @@ pub struct Position {
 pub struct Safety {
     /// The nearest hospital.
     pub hospital: Option<Text>,
-    /// What to look out for.
+    /// Hazards on site.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub hazards: Vec<Text>,
 }
@@ -131,7 +131,7 @@ pub struct Permit {
     pub authority: Option<Text>,
     /// How long it takes to get.
     pub lead_time: Option<Text>,
-    /// What it costs.
+    /// The permit fee.
     pub fee: Option<Text>,
 }
 
@@ -155,7 +155,7 @@ pub struct Production {
     pub title: Text,
     /// The year of release.
     pub year: Option<u16>,
-    /// What was filmed there, or how certain the credit is.
+    /// Scenes filmed there, or how certain the credit is.
     pub note: Option<Text>,
     /// The source of the credit. If left out, the location's own sources apply.
     pub source: Option<Source>,

@@ -101,6 +101,6 @@ pub struct ReportRef {
 pub struct Correction {
     /// When the correction was made, RFC 3339 with offset.
     pub at: String,
-    /// What was wrong and what is right.
+    /// The error and its correction.
     pub text: Text,
 }

@@ -13,7 +13,7 @@ pub struct Picture {
     pub image: Option<String>,
     /// A scene to draw. It is marked as an illustration.
     pub scene: Option<Scene>,
-    /// What the picture shows, for readers who cannot see it.
+    /// Alternative text.
     pub alt: Text,
     /// The caption below the picture.
     pub caption: Option<Text>,

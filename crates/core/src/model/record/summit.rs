@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 pub struct OtherYear {
     /// The year.
     pub year: u16,
-    /// What is known about the year.
+    /// Known facts about the year.
     pub known: Text,
     /// The sources of that information.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -133,7 +133,7 @@ pub struct Session {
     pub start: Option<String>,
     /// The duration in minutes. Leave it out if no source gives it.
     pub duration: Option<u32>,
-    /// What is known about the time if `start` is left out: `Afternoon`.
+    /// Approximate time, used when `start` is left out: `Afternoon`.
     pub time_note: Option<Text>,
     /// The id of a room of the edition.
     pub room: Option<RoomId>,
@@ -186,7 +186,7 @@ pub struct Participation {
     pub person: ExpertId,
     /// Their role: `Speaker`.
     pub role: Text,
-    /// What they said or presented there, in one or two sentences.
+    /// Summary of their talk, in one or two sentences.
     pub said: Option<Text>,
 }
 
@@ -198,7 +198,7 @@ pub struct Report {
     pub id: ReportId,
     /// The title.
     pub title: Text,
-    /// What the report says.
+    /// Text of the report.
     pub summary: Text,
     /// Who issued it.
     pub issuer: Text,
@@ -224,7 +224,7 @@ pub struct Report {
 pub struct Figure {
     /// The id within the report. A text uses it to show this figure alone instead of all of them.
     pub id: Option<FigureId>,
-    /// What the number measures.
+    /// Label of the number, such as "Online viewers".
     pub label: Text,
     /// The number in the base unit: write 1040000000, not 1.04 billion.
     pub value: f64,
