@@ -350,7 +350,15 @@ const suite = (engine) => {
     test("who asks the browser to keep the site is answered", async ({ page }) => {
       await visit(page, "/offline");
       await page.click('//button[contains(., "Ask the browser to keep it")]');
-      await page.waitForFunction(() => /The browser (declined|keeps this site)/.test(document.querySelector("main").textContent));
+      const answered = () => /The browser (declined|keeps this site)/.test(document.querySelector("main").textContent);
+      await page.waitForFunction(answered);
+      // The page measures the storage again when it comes back; the answer stays.
+      await page.click("header a[href='/news']");
+      await heading(page, "News");
+      await page.goBack();
+      await page.waitForFunction(answered);
+      await painted(page);
+      expect(await page.evaluate(answered)).toBe(true);
     });
   }
 

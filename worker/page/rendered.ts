@@ -5,7 +5,6 @@
 export const isForeign = (node: Node | null): node is Element => node instanceof Element && node.localName === "font";
 const SHAPE = document.querySelector<HTMLMetaElement>("meta[name=shape]")?.content;
 
-
 /**
  * Elements, text (`t`) and comments (`c`) in order, without the content of static subtrees. See
  * crates/site/src/shape.rs.

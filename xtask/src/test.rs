@@ -19,7 +19,10 @@ const UNIT: &str = "test --locked --profile tool --workspace --features ssr --no
 const COMPONENTS: &str = "test --locked --features hydrate --test web";
 
 /// The system packages that the browser tests need.
-const BROWSER: [&str; 8] = ["chromium", "headless-shell", "firefox", "webkit", "xvfb", "cjk-font", "caddy", "nginx"];
+const BROWSER: [&str; 5] = ["chromium", "headless-shell", "cjk-font", "caddy", "nginx"];
+
+/// The other engines that the common suite runs in, and the display that WebKit needs.
+const ENGINES: [&str; 3] = ["firefox", "webkit", "xvfb"];
 
 /// `./dev test`.
 ///
@@ -50,6 +53,7 @@ pub fn test(project: &mut Project, words: &[String]) -> Result {
         }
         "e2e" => {
             build::npm(project)?;
+            project.packages(&ENGINES)?;
             for_browser_tests(project)?;
             let needed = [project.dist.join("index.html"), project.site_tool(), project.scale()];
             if !needed.iter().all(|file| file.is_file()) {
@@ -71,7 +75,8 @@ fn for_browser_tests(project: &Project) -> Result {
 
 fn all(project: &mut Project, long: bool) -> Result {
     // Install system packages before the first stage, so that no question interrupts the stages.
-    let packages: Vec<&str> = build::PACKAGES.into_iter().chain(BROWSER).chain(["chromedriver", "ruby"]).collect();
+    let tests = BROWSER.into_iter().chain(ENGINES).chain(["chromedriver", "ruby"]);
+    let packages: Vec<&str> = build::PACKAGES.into_iter().chain(tests).collect();
     project.packages(&packages)?;
     project.lints()?;
     build::npm(project)?;

@@ -60,7 +60,7 @@ pub fn fold(c: char) -> Folded {
         0x1ef2..=0x1ef9 => Folded::Letter('y'),
         0x2e80..=0x2fdf | 0xf900..=0xfaff => Folded::Han(unified(c)),
         0x3400..=0x4dbf | 0x4e00..=0x9fff | 0x20000..=0x3ffff => Folded::Han(c),
-        0xff01..=0xff5e => fold(char::from((code - 0xfee0) as u8)),
+        0xff01..=0xff5e => fold(formats::half_width(c)),
         _ => Folded::Letter(c),
     }
 }

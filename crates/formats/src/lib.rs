@@ -15,6 +15,11 @@ pub fn is_digit(c: char) -> bool {
     c.is_ascii_digit() || ('０'..='９').contains(&c)
 }
 
+/// Replaces a full-width character by ASCII; leaves others unchanged.
+pub fn half_width(c: char) -> char {
+    if ('！'..='～').contains(&c) { char::from((c as u32 - 0xfee0) as u8) } else { c }
+}
+
 /// Removes the control characters that neither CSV (RFC 4180, 2) nor iCalendar (RFC 5545, 3.1) allows. Keeps tabs and
 /// line breaks.
 pub fn printable(text: &str) -> String {

@@ -39,6 +39,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::mem::take;
 use std::sync::{Mutex, PoisonError};
 use wire::Node;
 
@@ -106,11 +107,20 @@ pub fn check(raw: &[Raw], media: &Originals) -> Result<Content, Vec<Problem>> {
     for nodes in bodies.values_mut() {
         markdown::redirect(nodes, &|page| speaker_page(page, &experts, &editions));
     }
+    let news = articles(news, bodies);
+    let mut untranslated = take(&mut *untranslated.lock().unwrap_or_else(PoisonError::into_inner));
+    for Article { news, body } in &news {
+        let mut languages = body.keys();
+        if let (Some(only), None) = (languages.next(), languages.next()) {
+            let counts = untranslated.entry(format!("news/{}.json", news.id.as_str())).or_default();
+            *counts.entry(*only).or_default() += 1;
+        }
+    }
     Ok(Content {
         office,
         topics,
         fields,
-        news: articles(news, bodies),
+        news,
         locations,
         experts,
         clips: by_id(clips, |clip| &clip.id.0),
@@ -119,7 +129,7 @@ pub fn check(raw: &[Raw], media: &Originals) -> Result<Content, Vec<Problem>> {
         land,
         digest: digest(raw),
         warnings: problems,
-        untranslated: untranslated.into_inner().unwrap_or_else(PoisonError::into_inner),
+        untranslated,
         changes: BTreeMap::new(),
     })
 }

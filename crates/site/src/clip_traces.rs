@@ -55,7 +55,7 @@ pub fn traces(file: &Path) -> Result<Vec<String>, String> {
         let bytes = without_picture(&mut input).map_err(say)?;
         let is_film = bytes.get(4..8).is_none_or(|kind| TOP.iter().any(|known| kind == *known));
         // A damaged film may still contain its location.
-        let from = if is_film { Some(0) } else { bytes.windows(4).position(|kind| kind == b"udta") };
+        let from = if is_film { Some(0) } else { memmem::find(&bytes, b"udta") };
         boxes(from.and_then(|from| bytes.get(from.saturating_sub(4)..)).unwrap_or_default(), &mut found);
     }
     found.sort_unstable();
@@ -119,7 +119,7 @@ fn boxes(bytes: &[u8], found: &mut Vec<String>) {
                 }
             }
             b"uuid" if content.starts_with(&XMP) => found.push("XMP".to_owned()),
-            b"uuid" | b"free" | b"skip" if content.windows(3).any(|it| it == b"GPS") => found.push("GPS".to_owned()),
+            b"uuid" | b"free" | b"skip" if memmem::find(content, b"GPS").is_some() => found.push("GPS".to_owned()),
             _ => {}
         }
     }

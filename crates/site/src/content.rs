@@ -28,16 +28,12 @@ pub struct Article {
 }
 
 impl Article {
-    /// The times before which it may not be published: its publication time and the end of its embargo.
-    fn times(&self) -> impl Iterator<Item = Timestamp> {
-        let texts = [Some(&self.news.published_at), self.news.embargoed_until.as_ref()];
+    /// The time from which the article is published: its publication time or, if later, the end of its embargo.
+    pub fn held_until(&self) -> Timestamp {
         // An unparsable time is never reached. The check rejects it.
-        texts.into_iter().flatten().map(|text| text.parse().unwrap_or(Timestamp::MAX))
-    }
-
-    /// The time from which the article is published.
-    pub fn held_until(&self) -> Option<Timestamp> {
-        self.times().max()
+        let time = |text: &String| text.parse().unwrap_or(Timestamp::MAX);
+        let published = time(&self.news.published_at);
+        self.news.embargoed_until.as_ref().map_or(published, |text| published.max(time(text)))
     }
 }
 
@@ -81,7 +77,7 @@ impl Content {
     /// Returns the content as published at a point in time: without articles that are scheduled or embargoed until
     /// later, and without links to them.
     pub fn at(mut self, now: Timestamp) -> Content {
-        self.news.retain(|article| article.times().all(|time| time <= now));
+        self.news.retain(|article| article.held_until() <= now);
         let known: BTreeSet<NewsId> = self.news.iter().map(|article| article.news.id.clone()).collect();
         let gone = |page: &Page| matches!(page, Page::Article(id) if !known.contains(id));
         for article in &mut self.news {
@@ -95,7 +91,7 @@ impl Content {
 
     /// Returns when the next scheduled or embargoed article is due.
     pub fn next_publication(&self, now: Timestamp) -> Option<Timestamp> {
-        self.news.iter().flat_map(Article::times).filter(|time| *time > now && *time < Timestamp::MAX).min()
+        self.news.iter().map(Article::held_until).filter(|time| *time > now && *time < Timestamp::MAX).min()
     }
 
     /// Returns when a session's time, place or state last changed: the latest of the time in its record, the change

@@ -8,13 +8,13 @@ use super::{clip_traces, read};
 use pixels::Lost;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
 /// The version of picture processing: part of the cache keys.
 pub const PIPELINE: &str = "3";
 
 /// The source files by name.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Originals {
     /// The folder of the files and the cache folder. `None` if no file is ever opened.
     folders: Option<(PathBuf, PathBuf)>,
@@ -22,7 +22,7 @@ pub struct Originals {
     /// File names as stored by the file system, by their NFC form.
     tidy: BTreeMap<String, String>,
     /// Cached results for pictures, because several records may show the same one.
-    examined: Arc<Mutex<BTreeMap<String, Examined>>>,
+    examined: Mutex<BTreeMap<String, Examined>>,
 }
 
 /// Loss of information when a picture is published, or an error message.
@@ -43,7 +43,7 @@ impl Originals {
     pub fn named(names: impl IntoIterator<Item = String>) -> Originals {
         let names: BTreeSet<String> = names.into_iter().collect();
         let tidy = names.iter().map(|name| (tidied(name).into_owned(), name.clone())).collect();
-        Originals { folders: None, names, tidy, examined: Arc::default() }
+        Originals { folders: None, names, tidy, examined: Mutex::default() }
     }
 
     /// The path of a file, whether or not it exists.
@@ -135,7 +135,7 @@ fn key(name: &str) -> String {
     let path = path.strip_prefix("public/").unwrap_or(path);
     let path = path.strip_prefix("media/").unwrap_or(path);
     let plain = |c: char| match c {
-        '！'..='～' => char::from((c as u32 - 0xfee0) as u8),
+        '！'..='～' => formats::half_width(c),
         '_' | '-' | '\u{a0}' | '\u{3000}' => ' ',
         _ => c,
     };

@@ -44,7 +44,9 @@ impl Display for Problem {
 
 /// The messages for all problems. Equal problems are reported once, with the number of other places and files.
 pub fn messages(problems: &[Problem]) -> Vec<String> {
-    let key = |problem: &Problem| (problem.is_warning, problem.what.clone(), problem.fix.clone());
+    fn key(problem: &Problem) -> (bool, &str, &str) {
+        (problem.is_warning, &problem.what, &problem.fix)
+    }
     let mut same: BTreeMap<_, Vec<&Problem>> = BTreeMap::new();
     for problem in problems {
         same.entry(key(problem)).or_default().push(problem);

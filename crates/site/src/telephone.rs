@@ -35,7 +35,7 @@ fn digits_of(text: &str, others: &str) -> Option<String> {
 /// Replaces full-width characters, dashes and spaces of any kind by ASCII.
 fn plain(c: char) -> char {
     match c {
-        '！'..='～' => char::from((c as u32 - 0xfee0) as u8),
+        '！'..='～' => formats::half_width(c),
         '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{30fc}' => '-',
         '·' | '•' => '.',
         c if c.is_whitespace() => ' ',

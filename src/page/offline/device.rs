@@ -121,7 +121,10 @@ impl DeviceStore {
     /// Measures the storage space; `ask` also asks the browser to keep the site.
     pub fn measure(self, ask: bool) {
         browser::room(ask, move |room, lasting| {
-            self.refused.try_set(ask && !lasting);
+            // A later measurement does not take the answer away.
+            if ask {
+                self.refused.try_set(!lasting);
+            }
             self.lasting.try_set(lasting);
             self.room.try_set(room);
         });

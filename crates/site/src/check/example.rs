@@ -178,7 +178,7 @@ fn number(given: Option<&Value>, is_whole: bool) -> Value {
     let words = given.map(plain).unwrap_or_default();
     let digits: String = words
         .chars()
-        .map(|c| if ('！'..='～').contains(&c) { char::from((c as u32 - 0xfee0) as u8) } else { c })
+        .map(formats::half_width)
         .filter(|c| *c != ',')
         .skip_while(|c| !c.is_ascii_digit() && *c != '-')
         .take_while(|c| c.is_ascii_digit() || "-.".contains(*c))

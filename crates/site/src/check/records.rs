@@ -72,14 +72,14 @@ impl Records<'_> {
     /// Checks that an edition has a session or report with this id.
     pub fn part(&self, place: &Place, year: u16, part: Part, id: &str) {
         let file = format!("summit/{year}.json");
+        let list = format!("the {} of public/content/{file}", part.name());
         let Some((_, edition)) = self.editions.iter().find(|(path, _)| *path == file) else {
             // An unreadable edition has errors of its own.
             if !self.paths.contains(file.as_str()) {
-                unknown(place, id, &[], &format!("the {} of public/content/{file}", part.name()));
+                unknown(place, id, &[], &list);
             }
             return;
         };
-        let list = format!("the {} of public/content/{file}", part.name());
         match part {
             Part::Sessions => known(place, id, edition.sessions.iter().map(|it| it.id.as_str()), &list),
             Part::Reports => known(place, id, edition.reports.iter().map(|it| it.id.as_str()), &list),

@@ -180,7 +180,7 @@ fn mark(c: char) -> Option<(char, &'static str)> {
         '\u{a0}' | '\u{3000}' | '\u{2000}'..='\u{200d}' | '\u{202f}' | '\u{2060}' | '\u{feff}' => {
             (' ', "a non-standard space in place of a plain one")
         }
-        '０'..='９' => (char::from((c as u32 - 0xfee0) as u8), "full-width digits in place of plain ones"),
+        '０'..='９' => (formats::half_width(c), "full-width digits in place of plain ones"),
         '－' | '−' => ('-', "a full-width minus (－) in place of -"),
         '．' => ('.', "a full-width point (．) in place of ."),
         _ => return None,

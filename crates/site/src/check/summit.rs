@@ -11,6 +11,7 @@ use film_core::model::summit::{Edition, Figure, OtherYear, Report, Session};
 use film_core::model::vocabulary::ExpertKind;
 use jiff::SignedDuration;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 pub fn edition(records: &Records, place: &Place, edition: &Edition) {
     let stem = stem(place.file);
@@ -25,7 +26,7 @@ pub fn edition(records: &Records, place: &Place, edition: &Edition) {
     }
     place.at("year").year(edition.year);
     place.sources(&edition.sources);
-    place.at("time_zone").zone(&edition.time_zone);
+    let zone = place.at("time_zone").zone(&edition.time_zone);
     let days = place.span(("start", &edition.start), ("end", &edition.end));
     let venue = edition.venue_location.as_ref();
     place.maybe("venue_location", venue, |place, id| records.record(place, "locations", id.as_str()));
@@ -34,7 +35,7 @@ pub fn edition(records: &Records, place: &Place, edition: &Edition) {
     place.at("sessions").unique(edition.sessions.iter().map(|session| Some(session.id.as_str())));
     place.at("reports").unique(edition.reports.iter().map(|report| Some(report.id.as_str())));
     place.each("tracks", &edition.tracks, |place, it| place.at("colour").within(f64::from(it.colour), 1.0, 6.0));
-    place.each("sessions", &edition.sessions, |place, it| session(records, place, edition, days, it));
+    place.each("sessions", &edition.sessions, |place, it| session(records, place, edition, (days, zone.as_ref()), it));
     double_bookings(records, place, edition);
     place.each("reports", &edition.reports, |place, it| report(records, place, edition, it));
 }
@@ -43,7 +44,7 @@ fn session(
     records: &Records,
     place: &Place,
     edition: &Edition,
-    (first, last): (Option<Date>, Option<Date>),
+    ((first, last), zone): ((Option<Date>, Option<Date>), Option<&TimeZone>),
     session: &Session,
 ) {
     place.sources(&session.sources);
@@ -58,8 +59,7 @@ fn session(
     if let Some(text) = &session.start {
         let place = place.at("start");
         let time = place.time(text);
-        let zone = jiff::tz::TimeZone::get(&edition.time_zone).ok();
-        let begins = time.zip(zone).map(|(time, zone)| time.to_zoned(zone));
+        let begins = time.zip(zone).map(|(time, zone)| time.to_zoned(zone.clone()));
         if let Some((begins, date)) = begins.zip(date).filter(|(begins, date)| {
             let night = begins.checked_sub(SignedDuration::from_secs(NIGHT)).map(|evening| evening.date());
             begins.date() != *date && night.ok() != Some(*date)

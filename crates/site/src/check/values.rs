@@ -99,8 +99,7 @@ fn is_mail_address(text: &str) -> bool {
 
 /// A text trimmed and with full-width characters replaced by ASCII.
 fn half_width(text: &str) -> String {
-    let plain = |c| if ('！'..='～').contains(&c) { char::from((c as u32 - 0xfee0) as u8) } else { c };
-    text.trim().chars().map(plain).collect::<String>().replace('。', ".")
+    text.trim().chars().map(formats::half_width).collect::<String>().replace('。', ".")
 }
 
 /// The date that a text gives in another notation (`2023/8/24`, `2023年8月`): year, month and day as far as given.
@@ -238,10 +237,10 @@ impl Place<'_> {
         self.each("sources", sources, |place, source| place.source(source));
     }
 
-    /// Checks a time zone.
-    pub fn zone(&self, name: &str) {
+    /// A time zone.
+    pub fn zone(&self, name: &str) -> Option<TimeZone> {
         let fix = "write a name of the IANA list: Asia/Shanghai";
-        self.valid(name, TimeZone::get(name).is_ok(), "is not a time zone", || fix.into());
+        self.parsed(name, TimeZone::get(name).ok(), "is not a time zone", || fix.into())
     }
 
     pub fn within(&self, number: f64, least: f64, most: f64) {

@@ -63,7 +63,7 @@ fn cut(text: &str) -> String {
 
 /// Replaces full-width characters by ASCII.
 pub fn half_width(text: &str) -> String {
-    text.chars().map(|c| if ('！'..='～').contains(&c) { char::from((c as u32 - 0xfee0) as u8) } else { c }).collect()
+    text.chars().map(formats::half_width).collect()
 }
 
 /// Finds wrong headings, quotations, lists and tables, which depend on the beginning of a line.
