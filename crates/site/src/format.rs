@@ -1,6 +1,6 @@
 //! Formats dates, numbers and sizes for readers, in both languages.
 
-use film_core::locale::{Locale, words};
+use film_core::locale::{Locale, Words, words};
 use film_core::model::clip::{FrameRate, Technical};
 use film_core::model::summit::{Figure, Session};
 use film_core::model::vocabulary::Unit;
@@ -213,16 +213,10 @@ pub fn reading(locale: Locale, nodes: &[Node]) -> String {
 
 /// A position in degrees with four decimals and hemisphere: `36.0616° N, 120.3143° E`.
 pub fn position(locale: Locale, lat: f64, lng: f64) -> String {
-    let (north, east) = (lat >= 0.0, lng >= 0.0);
-    let (lat, lng) = (lat.abs(), lng.abs());
-    match locale {
-        Locale::En => {
-            format!("{lat:.4}° {}, {lng:.4}° {}", if north { "N" } else { "S" }, if east { "E" } else { "W" })
-        }
-        Locale::Zh => {
-            format!("{}{lat:.4}°，{}{lng:.4}°", if north { "北纬" } else { "南纬" }, if east { "东经" } else { "西经" })
-        }
-    }
+    let latitude = if lat < 0.0 { words::SOUTH_OF_EQUATOR } else { words::NORTH_OF_EQUATOR };
+    let longitude = if lng < 0.0 { words::WEST_OF_GREENWICH } else { words::EAST_OF_GREENWICH };
+    let degrees = |words: Words, degrees: f64| words.with(locale, &[&format!("{:.4}", degrees.abs())]);
+    [degrees(latitude, lat), degrees(longitude, lng)].join(words::PHRASE_COMMA.get(locale))
 }
 
 /// The distance between two checked positions, kilometres.
@@ -241,20 +235,19 @@ pub fn kilometres(locale: Locale, distance: f64) -> String {
 
 /// The name of a language by its BCP 47 tag, or the tag itself if the name is unknown.
 pub fn language(locale: Locale, tag: &str) -> String {
-    const NAMES: [(&str, &str, &str); 9] = [
-        ("zh", "Chinese", "中文"),
-        ("en", "English", "英语"),
-        ("ja", "Japanese", "日语"),
-        ("ko", "Korean", "韩语"),
-        ("fr", "French", "法语"),
-        ("de", "German", "德语"),
-        ("es", "Spanish", "西班牙语"),
-        ("it", "Italian", "意大利语"),
-        ("ru", "Russian", "俄语"),
-    ];
-    let primary = tag.split('-').next().unwrap_or(tag);
-    let name = NAMES.iter().find(|(known, ..)| *known == primary);
-    name.map_or(tag, |(_, en, zh)| if locale == Locale::Zh { zh } else { en }).to_owned()
+    let name = match tag.split('-').next().unwrap_or(tag) {
+        "zh" => words::LANGUAGE_CHINESE,
+        "en" => words::LANGUAGE_ENGLISH,
+        "ja" => words::LANGUAGE_JAPANESE,
+        "ko" => words::LANGUAGE_KOREAN,
+        "fr" => words::LANGUAGE_FRENCH,
+        "de" => words::LANGUAGE_GERMAN,
+        "es" => words::LANGUAGE_SPANISH,
+        "it" => words::LANGUAGE_ITALIAN,
+        "ru" => words::LANGUAGE_RUSSIAN,
+        _ => return tag.to_owned(),
+    };
+    name.get(locale).to_owned()
 }
 
 /// Removes duplicates and keeps the order.
