@@ -322,7 +322,8 @@ fn endings_of_clips_are_taken_in_capitals() {
     let fixture = Fixture::new();
     let clip = std::fs::read(fixture.path("media/clips/waves.mp4")).unwrap();
     write(&fixture, "media/clips/WAVES.MP4", &clip);
-    write(&fixture, "media/clips/waves.MOV", [&clip[..], b"x"].concat());
+    // The brand of QuickTime files, in the box that every file begins with.
+    write(&fixture, "media/clips/waves.MOV", [&clip[..8], b"qt  ", &clip[12..]].concat());
     fixture.edit("clips/waves.json", |it| {
         it["renditions"] = json!([
             { "file": "clips/WAVES.MP4", "container": "mp4", "codec": "h264", "profile": "High" },

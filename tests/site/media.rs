@@ -144,3 +144,84 @@ fn a_clip_that_says_where_it_was_filmed_is_refused_with_the_command_that_helps()
     let found = found.unwrap_or_else(|| panic!("{problems:#?}"));
     assert!(found.what.contains("©xyz") && found.fix.contains("-map_metadata -1"), "{found}");
 }
+
+#[test]
+fn a_record_of_a_clip_that_contradicts_its_file_is_refused_with_the_right_line() {
+    type Edit = fn(&mut serde_json::Value);
+    for (edit, place, what, fix) in [
+        (
+            (|it| it["technical"]["frame_rate"] = json!({ "num": 30, "den": 1 })) as Edit,
+            "/renditions/0/technical",
+            "frame_rate is 30000/1001, not 30/1",
+            "\"frame_rate\":{\"den\":1001,\"num\":30000}",
+        ),
+        (
+            |it| it["technical"]["width"] = json!(1920),
+            "/renditions/0/technical",
+            "width is 1280, not 1920",
+            "if it describes a master file, add here \"technical\": {",
+        ),
+        (
+            |it| {
+                it["technical"]["bit_depth"] = json!(10);
+                it["technical"]["audio"] = json!(true);
+            },
+            "/renditions/0/technical",
+            "bit_depth is 8, not 10; audio is false, not true",
+            "correct \"technical\"",
+        ),
+        (
+            |it| it["renditions"][0]["container"] = json!("mov"),
+            "/renditions/0/container",
+            "has the container \"mp4\", not \"mov\"",
+            "write \"container\": \"mp4\"",
+        ),
+        (
+            |it| it["renditions"][0]["codec"] = json!("hevc"),
+            "/renditions/0/codec",
+            "has the codec \"h264\", not \"hevc\"",
+            "write \"codec\": \"h264\"",
+        ),
+        (
+            |it| it["renditions"][0]["profile"] = json!("Main"),
+            "/renditions/0/profile",
+            "has the profile \"High\", not \"Main\"",
+            "write \"profile\": \"High\"",
+        ),
+    ] {
+        let fixture = Fixture::new();
+        fixture.edit("clips/waves.json", edit);
+        let problems = fixture.problems();
+        let [found] = problems.as_slice() else { panic!("{what}: {problems:#?}") };
+        assert_eq!(found.place, place, "{found}");
+        assert!(found.what.contains(what) && found.fix.contains(fix), "{found}");
+    }
+    // A smaller copy of a master file says so.
+    let fixture = Fixture::new();
+    fixture.edit("clips/waves.json", |it| {
+        it["renditions"][0]["technical"] = it["technical"].clone();
+        it["technical"]["width"] = json!(3840);
+        it["technical"]["height"] = json!(2160);
+    });
+    right(&fixture.problems());
+    let files = fixture.build();
+    let html = super::text(&files, "library/clips/waves.html");
+    assert!(html.contains("H.264 / AVC High · 1280 × 720 · "), "the file's own size");
+}
+
+#[test]
+fn a_file_that_browsers_cannot_play_evenly_is_named() {
+    for (file, is_warning, what) in [
+        ("unsteady.mp4", false, "do not follow each other at a constant rate"),
+        ("interlaced.mp4", true, "is interlaced"),
+        ("sound.mp4", false, "it has no picture"),
+        ("vp8.webm", false, "has the codec \"VP8\""),
+        ("h264.mkv", false, "has the container \"matroska\""),
+    ] {
+        let fixture = Fixture::new();
+        let bytes = std::fs::read(std::path::Path::new("tests/clips").join(file)).unwrap();
+        std::fs::write(fixture.path("media/clips/waves.mp4"), bytes).unwrap();
+        let problems = fixture.problems();
+        assert!(problems.iter().any(|it| it.what.contains(what) && it.is_warning == is_warning), "{file}: {problems:#?}");
+    }
+}

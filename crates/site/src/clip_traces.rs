@@ -47,9 +47,8 @@ pub fn traces(file: &Path) -> Result<Vec<String>, String> {
     let mut found = Vec::new();
     let mut start = [0; 4];
     if input.read_exact(&mut start).is_ok() && start == [0x1a, 0x45, 0xdf, 0xa3] {
-        let mut bytes = Vec::new();
-        input.read_to_end(&mut bytes).map_err(say)?;
-        matroska(&bytes, &mut found);
+        input.rewind().map_err(say)?;
+        matroska(&without_clusters(&mut input).map_err(say)?, &mut found);
     } else {
         input.rewind().map_err(say)?;
         let bytes = without_picture(&mut input).map_err(say)?;
@@ -64,7 +63,7 @@ pub fn traces(file: &Path) -> Result<Vec<String>, String> {
 }
 
 /// The boxes of an MP4 or MOV file without `mdat`, which holds picture and sound and is most of the file.
-fn without_picture(input: &mut (impl Read + Seek)) -> std::io::Result<Vec<u8>> {
+pub fn without_picture(input: &mut (impl Read + Seek)) -> std::io::Result<Vec<u8>> {
     let mut out = Vec::new();
     loop {
         let mut head = Vec::new();
@@ -89,8 +88,50 @@ fn without_picture(input: &mut (impl Read + Seek)) -> std::io::Result<Vec<u8>> {
     }
 }
 
+/// The elements of a WebM or Matroska file without the clusters, which hold picture and sound.
+fn without_clusters(input: &mut (impl Read + Seek)) -> std::io::Result<Vec<u8>> {
+    const SEGMENT: &[u8] = &[0x18, 0x53, 0x80, 0x67];
+    const CLUSTER: &[u8] = &[0x1f, 0x43, 0xb6, 0x75];
+    let mut out = Vec::new();
+    loop {
+        let (id, size) = (number(input)?, number(input)?);
+        out.extend_from_slice(&id);
+        out.extend_from_slice(&size);
+        match (id.as_slice(), length(&size)) {
+            ([], _) | (_, None) => {
+                // The end, a damaged file, or an element written live, which does not say how long it is.
+                input.read_to_end(&mut out)?;
+                return Ok(out);
+            }
+            (SEGMENT, _) => {}
+            (CLUSTER, Some(length)) => {
+                input.seek(SeekFrom::Current(length))?;
+            }
+            (_, Some(length)) => {
+                input.by_ref().take(length.unsigned_abs()).read_to_end(&mut out)?;
+            }
+        }
+    }
+}
+
+/// The bytes of a number of variable length (RFC 8794): the leading zeros say how many follow. Empty at the end.
+fn number(input: &mut impl Read) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    input.by_ref().take(1).read_to_end(&mut bytes)?;
+    let more = bytes.first().map_or(0, |first| first.leading_zeros().min(7));
+    input.take(more.into()).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// The length that a number gives. `None` if it is unknown or too large.
+fn length(number: &[u8]) -> Option<i64> {
+    let bits = 7 * number.len() as u32;
+    let value = number.iter().fold(0, |sum, byte| (sum << 8) | u64::from(*byte)) & ((1_u64 << bits) - 1);
+    (value != (1 << bits) - 1).then(|| i64::try_from(value).ok()).flatten()
+}
+
 /// Iterates over the boxes of the ISO base media format (ISO/IEC 14496-12) or QuickTime: kind and content.
-fn children(mut bytes: &[u8]) -> impl Iterator<Item = ([u8; 4], &[u8])> {
+pub fn children(mut bytes: &[u8]) -> impl Iterator<Item = ([u8; 4], &[u8])> {
     std::iter::from_fn(move || {
         let size = u32::from_be_bytes(*bytes.first_chunk()?) as usize;
         let kind = *bytes.get(4..)?.first_chunk()?;

@@ -9,6 +9,7 @@ mod cache;
 pub mod chart;
 pub mod check;
 pub mod cli;
+mod clip_file;
 mod clip_traces;
 pub mod clips;
 pub mod content;

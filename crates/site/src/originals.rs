@@ -2,9 +2,10 @@
 //! Systems store the same name in different Unicode forms (é as one code point or two), so names are compared in NFC.
 
 use super::cache::cached;
+use super::clip_file::Measured;
 use super::naming::name;
 use super::plain_text::tidied;
-use super::{clip_traces, read};
+use super::{clip_file, clip_traces, read};
 use pixels::Lost;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -23,6 +24,17 @@ pub struct Originals {
     tidy: BTreeMap<String, String>,
     /// Cached results for pictures, because several records may show the same one.
     examined: Mutex<BTreeMap<String, Examined>>,
+    /// The same for clips.
+    films: Mutex<BTreeMap<String, Result<Option<Film>, String>>>,
+}
+
+/// What a clip's file says.
+#[derive(Clone, Debug)]
+pub struct Film {
+    /// Metadata on where and with which device it was filmed.
+    pub traces: Vec<String>,
+    /// Its properties, or why they cannot be measured.
+    pub measured: Result<Measured, String>,
 }
 
 /// Loss of information when a picture is published, or an error message.
@@ -43,7 +55,7 @@ impl Originals {
     pub fn named(names: impl IntoIterator<Item = String>) -> Originals {
         let names: BTreeSet<String> = names.into_iter().collect();
         let tidy = names.iter().map(|name| (tidied(name).into_owned(), name.clone())).collect();
-        Originals { folders: None, names, tidy, examined: Mutex::default() }
+        Originals { folders: None, names, tidy, examined: Mutex::default(), films: Mutex::default() }
     }
 
     /// The path of a file, whether or not it exists.
@@ -52,13 +64,24 @@ impl Originals {
         folder.join(self.find(name).unwrap_or(name))
     }
 
-    /// Returns the metadata in a clip's file on where and with which device it was filmed.
+    /// Looks into a clip's file. Returns `None` if files are not opened.
     ///
     /// # Errors
     ///
     /// Returns an error if the file cannot be read.
-    pub fn traces(&self, name: &str) -> Result<Vec<String>, String> {
-        if self.folders.is_some() { clip_traces::traces(&self.path(name)) } else { Ok(Vec::new()) }
+    pub fn film(&self, name: &str) -> Result<Option<Film>, String> {
+        if self.folders.is_none() {
+            return Ok(None);
+        }
+        let films = || self.films.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = films().get(name).cloned();
+        known.unwrap_or_else(|| {
+            let path = self.path(name);
+            let found =
+                clip_traces::traces(&path).map(|traces| Some(Film { traces, measured: clip_file::measure(&path) }));
+            films().insert(name.to_owned(), found.clone());
+            found
+        })
     }
 
     /// Returns what is lost when a picture is published.

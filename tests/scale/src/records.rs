@@ -6,7 +6,7 @@ use super::vocabulary::{
     DISTRICTS, ENDINGS, Ending, FAMILIES, HOURS, PIECES, Pair, Piece, ROLES, SEASONS, TRAITS, USES, VIEWS,
 };
 use film_core::locale::Text;
-use film_core::model::clip::{Clip, FrameRate, Technical};
+use film_core::model::clip::{Clip, FrameRate, Rendition, Technical};
 use film_core::model::expert::{Credit, Expert};
 use film_core::model::location::{Location, Permit, Position, Production};
 use film_core::model::picture::{Picture, Scene};
@@ -140,10 +140,17 @@ impl Maker {
                 bit_depth: *random.often(&[8, 10]),
                 ..self.model.technical.clone()
             },
+            // The shared files keep their own properties.
+            renditions: self.model.renditions.iter().cloned().map(|it| self.with_properties(it)).collect(),
             poster: Some(picture(random.below(100), ("A made-up view", "虚构的景色"))),
             illustration: false,
             ..self.model.clone()
         }
+    }
+
+    fn with_properties(&self, rendition: Rendition) -> Rendition {
+        let technical = rendition.technical.unwrap_or_else(|| self.model.technical.clone());
+        Rendition { technical: Some(technical), ..rendition }
     }
 
     /// Makes the expert with this number, who knows some of these places.

@@ -2,7 +2,7 @@
 
 use super::place::Place;
 use super::records::{Records, known};
-use film_core::model::clip::{Clip, Motion};
+use film_core::model::clip::{Clip, Motion, Technical};
 use film_core::model::expert::Expert;
 use film_core::model::location::Location;
 
@@ -44,23 +44,29 @@ pub fn clip(records: &Records, place: &Place, clip: &Clip) {
     place.record_id(clip.id.as_str(), |id| records.has_record("clips", id));
     records.record(&place.at("location"), "locations", clip.location.as_str());
     place.at("created").date(&clip.created);
-    let (it, technical) = (&clip.technical, place.at("technical"));
-    let rate = technical.at("frame_rate");
-    for (place, number) in [
-        (technical.at("frames"), it.frames),
-        (rate.at("num"), it.frame_rate.num),
-        (rate.at("den"), it.frame_rate.den),
-        (technical.at("width"), it.width),
-        (technical.at("height"), it.height),
-    ] {
-        place.must(number != 0, "the number is 0", "write the measured value (ffprobe shows it)");
-    }
+    technical(&place.at("technical"), &clip.technical);
     place.at("renditions").must(!clip.renditions.is_empty(), "the clip has no file", "name at least one");
-    place.each("renditions", &clip.renditions, |place, it| records.clip_file(&place.at("file"), &it.file));
+    place.each("renditions", &clip.renditions, |place, it| records.clip_file(place, it, &clip.technical));
     place.maybe("poster", clip.poster.as_ref(), |place, poster| records.picture(place, poster));
     place.maybe("motion", clip.motion.as_ref(), |place, it| motion(place, it, clip));
     let fix = "use another clip, or set it to false if nobody is seen";
     place.at("people_visible").must(!clip.people_visible, "a clip shows nobody", fix);
+}
+
+/// Checks measured properties. Returns whether they can be compared with a file.
+pub fn technical(place: &Place, it: &Technical) -> bool {
+    let rate = place.at("frame_rate");
+    let numbers = [
+        (place.at("frames"), it.frames),
+        (rate.at("num"), it.frame_rate.num),
+        (rate.at("den"), it.frame_rate.den),
+        (place.at("width"), it.width),
+        (place.at("height"), it.height),
+    ];
+    for (place, number) in &numbers {
+        place.must(*number != 0, "the number is 0", "write the measured value (ffprobe shows it)");
+    }
+    numbers.iter().all(|(_, number)| *number != 0)
 }
 
 fn motion(place: &Place, motion: &Motion, clip: &Clip) {

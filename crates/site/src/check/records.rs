@@ -2,12 +2,15 @@
 
 use super::Bodies;
 use super::example::line;
+use super::library::technical;
 use super::place::Place;
 use super::schema::nearest;
+use crate::clip_file::{Difference, Measured};
 use crate::markdown::{Named, Reference};
 use crate::media::SAVE_AGAIN;
 use crate::originals::Originals;
 use film_core::locale::Locale;
+use film_core::model::clip::{Rendition, Technical};
 use film_core::model::expert::Expert;
 use film_core::model::news::News;
 use film_core::model::office::{Field, Topic};
@@ -134,22 +137,32 @@ impl Records<'_> {
         }
     }
 
-    /// Checks that a clip's file exists and has no metadata on location or camera, because clips are published
-    /// unchanged.
-    pub fn clip_file(&self, place: &Place, path: &str) {
-        let Some(file) = self.media_file(place, path) else { return };
-        match self.media.traces(path) {
-            Ok(traces) if traces.is_empty() => {}
-            Ok(traces) => {
-                let what = format!("public/media/{path} says where or with what it was filmed: {}", traces.join(", "));
-                let (stem, ending) = file.rsplit_once('.').unwrap_or((file, "mp4"));
-                let fix = format!(
-                    "take it out with ffmpeg -i \"{file}\" -map 0:v:0 -map \"0:a?\" -map_metadata -1 -c copy \"{stem}-clean.{ending}\" \
-                     in public/media, and name that file here or give it the old one's name"
-                );
-                place.wrong(what, fix);
-            }
-            Err(error) => place.wrong(error, "make the file readable"),
+    /// Checks that a clip's file exists, is what the record says, and has no metadata on location or camera, because
+    /// clips are published unchanged. `master` has the properties of a rendition without its own.
+    pub fn clip_file(&self, place: &Place, rendition: &Rendition, master: &Technical) {
+        let at_file = place.at("file");
+        let path = &rendition.file;
+        let Some(file) = self.media_file(&at_file, path) else { return };
+        let film = match self.media.film(path) {
+            Ok(None) => return,
+            Ok(Some(film)) => film,
+            Err(error) => return at_file.wrong(error, "make the file readable"),
+        };
+        if !film.traces.is_empty() {
+            let what = format!("public/media/{path} says where or with what it was filmed: {}", film.traces.join(", "));
+            let (stem, ending) = file.rsplit_once('.').unwrap_or((file, "mp4"));
+            let fix = format!(
+                "take it out with ffmpeg -i \"{file}\" -map 0:v:0 -map \"0:a?\" -map_metadata -1 -c copy \"{stem}-clean.{ending}\" \
+                 in public/media, and name that file here or give it the old one's name"
+            );
+            at_file.wrong(what, fix);
+        }
+        match film.measured {
+            Ok(measured) => compare(place, &measured, rendition, master),
+            Err(error) => at_file.wrong(
+                format!("public/media/{path}: {error}"),
+                "export the clip again as MP4, QuickTime or WebM, or name another file",
+            ),
         }
     }
 
@@ -219,6 +232,43 @@ impl Records<'_> {
             }
             _ => {}
         }
+    }
+}
+
+/// Compares a rendition with its file.
+fn compare(place: &Place, measured: &Measured, rendition: &Rendition, master: &Technical) {
+    let path = &rendition.file;
+    for Difference { field, found, written } in measured.rendition(rendition) {
+        let fix = match (field, &measured.container, &measured.codec) {
+            ("container", Some(Err(_)), _) | ("codec", _, Some(Err(_))) => {
+                "export the clip again as H.264 in MP4, or as VP9 or AV1 in WebM".to_owned()
+            }
+            _ => format!("write {}, or name another file", line(field, &found.as_str().into())),
+        };
+        place.at(field).wrong(format!("public/media/{path} has the {field} {found:?}, not {written:?}"), fix);
+    }
+    if measured.is_interlaced {
+        let what = format!("the picture of public/media/{path} is interlaced: moving edges show as combs");
+        place.at("file").warn(what, "export it as progressive: ffmpeg -i … -vf bwdif …");
+    }
+    let own = place.at("technical");
+    if rendition.technical.as_ref().is_some_and(|it| !technical(&own, it)) {
+        return;
+    }
+    let stated = rendition.technical.as_ref().unwrap_or(master);
+    let differences = measured.technical(stated);
+    if measured.is_steady == Some(false) {
+        let what = format!("the frames of public/media/{path} do not follow each other at a constant rate");
+        let rate = format!("{}/{}", stated.frame_rate.num, stated.frame_rate.den);
+        place.at("file").wrong(what, format!("export it at a constant rate: ffmpeg -i … -fps_mode cfr -r {rate} …"));
+    } else if !differences.is_empty() {
+        let said: Vec<String> =
+            differences.iter().map(|it| format!("{} is {}, not {}", it.field, it.found, it.written)).collect();
+        let what = format!("public/media/{path} is not what the record says: {}", said.join("; "));
+        let value = serde_json::to_value(measured.filled_in(stated)).expect("numbers and names are plain data");
+        let fix =
+            format!("correct \"technical\"; if it describes a master file, add here {}", line("technical", &value));
+        own.wrong(what, fix);
     }
 }
 

@@ -97,7 +97,8 @@ impl Maker<'_> {
             Codec::H264 | Codec::Hevc | Codec::Prores => wrapper.to_owned(),
         };
         let (container, codec) = (rendition.container.name(self.locale), rendition.codec.name(self.locale));
-        let label = format!("{container} · {codec} {} · {}", rendition.profile, format::bytes(size));
+        let own_size = rendition.technical.as_ref().map(|own| format!(" · {}", format::size(own))).unwrap_or_default();
+        let label = format!("{container} · {codec} {}{own_size} · {}", rendition.profile, format::bytes(size));
         wire::Rendition { src, mime, label }
     }
 

@@ -157,8 +157,8 @@ pub struct FrameRate {
     pub den: u32,
 }
 
-/// One file of a clip. The site tool measures its size.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+/// One file of a clip. The check compares it with the record.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Rendition {
     /// The path of the file below `public/media`.
@@ -169,4 +169,7 @@ pub struct Rendition {
     pub codec: Codec,
     /// The codec profile.
     pub profile: String,
+    /// The measured properties of this file, if they differ from those of the master file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub technical: Option<Technical>,
 }
