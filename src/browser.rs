@@ -14,6 +14,7 @@ mod address;
 mod buttons;
 mod clock;
 mod database;
+mod dialog;
 mod drag;
 mod elements;
 mod fetch;
@@ -37,16 +38,17 @@ pub use {
     address::{Address, use_address},
     buttons::{mark_sessions, on_pack_button, on_star_button, show_packed},
     clock::{device_zone, every},
+    dialog::{focus_picture, keep_dialog, picked},
     drag::{drag, drop_at, grab},
     elements::focus_item,
     fetch::{fetch_bytes, fetch_document, fetch_outline, opened},
     files::{can_share, download, forget_shared, new_id, now, origin, read_file, share, shared_file, stamp},
-    gestures::watch_map,
+    gestures::watch_gestures,
     highlight::highlight,
     hydration::{hydrate_later, hydrate_when, hydrated, when_ready},
     navigation::page_cache::{cache_page, forget_pages},
-    navigation::query::{replace_query, replace_query_later, replace_query_now},
-    navigation::{go, navigate},
+    navigation::query::{push_query, replace_query, replace_query_later, replace_query_now},
+    navigation::{back, go, navigate},
     page::{
         after_frame, copy_text, is_online, locate, mark_root, on_connection, page_address, print, reload, show_theme,
     },

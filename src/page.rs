@@ -21,6 +21,7 @@ mod notices;
 mod offline;
 mod pack;
 mod person;
+mod pictures;
 mod quarantine;
 mod reading;
 mod report;

@@ -7,6 +7,7 @@ mod actions;
 mod card;
 mod chart;
 mod footer;
+pub mod gesture;
 mod header;
 pub mod icon;
 mod links;
@@ -14,6 +15,7 @@ pub mod map;
 mod not_found;
 pub mod opened;
 mod picture;
+mod pictures;
 pub mod player;
 mod prose;
 pub mod qr;
@@ -24,6 +26,7 @@ pub mod static_subtree;
 pub mod sun;
 pub mod time_grid;
 mod toggles;
+pub mod viewer;
 pub mod virtual_list;
 
 pub use {
@@ -34,7 +37,8 @@ pub use {
     header::{Header, Theme},
     links::{chips_view, crumbs_view, download_link, downloads_view, links_view, named, neighbours_view, tallies_view},
     not_found::not_found_view,
-    picture::{PictureView, Slot, figure_view, row_picture},
+    picture::{PictureView, Slot, caption_lines, figure_view, row_picture},
+    pictures::{gallery_view, mosaic_view},
     prose::prose_view,
     record::{Section, facts_view, linked_view, paragraphs_view, source_line, sources_view, works_view},
     region::{region_view, trouble_view},

@@ -62,6 +62,7 @@ fn picture() -> Picture {
         alt: "A pier".into(),
         caption: Some("At dawn.".into()),
         credit: None,
+        note: None,
         illustration: true,
     }
 }

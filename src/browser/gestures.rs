@@ -1,11 +1,12 @@
-//! Gestures on a map (touch, mouse and wheel), and the map's size.
+//! Gestures on an element (touch, mouse and wheel), and its size: for maps and the picture viewer.
 
 use crate::geo::projection::{Point, Size};
-use crate::ui::map::{Gesture, MapRef};
+use crate::ui::gesture::Gesture;
 use leptos::prelude::*;
+use leptos::tachys::html::element::ElementType;
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, PointerEvent, ResizeObserver, WheelEvent};
+use web_sys::{Element, MouseEvent, PointerEvent, ResizeObserver, WheelEvent};
 
 /// How far a pointer may move and still count as a press, in pixels.
 const STILL: f64 = 6.0;
@@ -16,7 +17,10 @@ const TURN: f64 = 60.0;
 /// The events that are listened to.
 const EVENTS: [&str; 7] = ["pointerdown", "pointermove", "pointerup", "pointercancel", "click", "wheel", "dragstart"];
 
-/// The listeners of a map; dropped with the page that shows it.
+/// Two presses make a double press if they are at most so far apart, in milliseconds and in pixels.
+const DOUBLE: (f64, f64) = (350.0, 30.0);
+
+/// The listeners of an element; dropped with the page that shows it.
 struct Listeners {
     element: Element,
     observer: Option<ResizeObserver>,
@@ -42,16 +46,22 @@ struct Pointers {
     down: Vec<(i32, Point)>,
     /// Whether a pointer was dragged, so that its click must be ignored.
     dragged: bool,
+    /// When and where the last press was.
+    pressed: Option<(f64, Point)>,
 }
 
-/// Reports a map's size now and whenever it changes, and the gestures on it.
-pub fn watch_map(place: MapRef, tell: Callback<Gesture>) {
+/// Reports an element's size now and whenever it changes, and the gestures on it.
+pub fn watch_gestures<E: ElementType<Output: JsCast + Clone + 'static> + 'static>(
+    place: NodeRef<E>,
+    tell: Callback<Gesture>,
+) {
+    watch(Box::new(move || place.try_get_untracked().flatten().map(JsCast::unchecked_into)), tell);
+}
+
+fn watch(find: Box<dyn Fn() -> Option<Element>>, tell: Callback<Gesture>) {
     let owner = Owner::current();
     super::when_ready(move || {
-        let Some(element) = place.try_get_untracked().flatten() else {
-            return;
-        };
-        let element: Element = element.unchecked_into();
+        let Some(element) = find() else { return };
         let measured = element.clone();
         let resized = Closure::<dyn Fn()>::new(move || {
             let rect = measured.get_bounding_client_rect();
@@ -101,17 +111,32 @@ impl Pointers {
             "pointerup" | "pointercancel" => {
                 let event: &PointerEvent = event.unchecked_ref();
                 self.down.retain(|(id, _)| *id != event.pointer_id());
+                let is_over = self.dragged && self.down.is_empty();
+                return [is_over.then_some(Gesture::Released), None];
             }
             "click" if self.dragged => {
                 event.prevent_default();
                 event.stop_propagation();
                 self.dragged = false;
             }
+            "click" => return [self.pressed(element, event.unchecked_ref()), None],
             "dragstart" => event.prevent_default(),
             "wheel" => return [wheel(element, event.unchecked_ref()), None],
             _ => {}
         }
         [None, None]
+    }
+
+    /// Recognises the second press of a double press.
+    fn pressed(&mut self, element: &Element, event: &MouseEvent) -> Option<Gesture> {
+        let (time, at) = (event.time_stamp(), place(event));
+        let is_double = self.pressed.take().is_some_and(|(before, first)| {
+            time - before < DOUBLE.0 && (at.x - first.x).hypot(at.y - first.y) < DOUBLE.1
+        });
+        if !is_double {
+            self.pressed = Some((time, at));
+        }
+        is_double.then(|| Gesture::Doubled { about: within(element, at) })
     }
 
     fn moved(&mut self, element: &Element, event: &PointerEvent) -> [Option<Gesture>; 2] {
@@ -125,7 +150,7 @@ impl Pointers {
                 return [None, None];
             }
             self.dragged = true;
-            // From here on, the map captures the pointer. Earlier, a press would not reach the pin below it.
+            // From here on, the element captures the pointer. Earlier, a press would not reach the pin below it.
             let _ = element.set_pointer_capture(event.pointer_id());
         }
         self.down[which].1 = to;
@@ -134,8 +159,7 @@ impl Pointers {
         }
         let other = self.down[1 - which].1;
         let apart = |point: Point| (point.x - other.x).hypot(point.y - other.y).max(1.0);
-        let rect = element.get_bounding_client_rect();
-        let middle = Point { x: (to.x + other.x) / 2.0 - rect.left(), y: (to.y + other.y) / 2.0 - rect.top() };
+        let middle = within(element, Point { x: (to.x + other.x) / 2.0, y: (to.y + other.y) / 2.0 });
         [
             Some(Gesture::Moved { right: right / 2.0, down: down / 2.0 }),
             Some(Gesture::Zoomed { factor: apart(to) / apart(from), about: middle }),
@@ -148,21 +172,25 @@ fn at_most(number: f64, bound: f64) -> f64 {
     if number.abs() > bound { bound.copysign(number) } else { number }
 }
 
-/// A turn of the wheel. It zooms with Ctrl pressed (which is how a touch pad reports a pinch) or while the map has
-/// the focus; otherwise the page scrolls.
+/// A turn of the wheel. It zooms with Ctrl pressed (which is how a touch pad reports a pinch), while the element has the
+/// focus, and in a dialogue; otherwise the page scrolls.
 fn wheel(element: &Element, event: &WheelEvent) -> Option<Gesture> {
-    if !event.ctrl_key() && !element.matches(":focus-within").unwrap_or(false) {
+    if !event.ctrl_key() && !element.matches(":focus-within, dialog *").unwrap_or(false) {
         return None;
     }
     event.prevent_default();
     // Some mice report lines or pages.
     let unit = if event.delta_mode() == WheelEvent::DOM_DELTA_PIXEL { 1.0 } else { 20.0 };
     let turn = at_most(event.delta_y() * unit, TURN);
-    let rect = element.get_bounding_client_rect();
-    let about = Point { x: f64::from(event.client_x()) - rect.left(), y: f64::from(event.client_y()) - rect.top() };
-    Some(Gesture::Zoomed { factor: (-turn / 150.0).exp(), about })
+    Some(Gesture::Zoomed { factor: (-turn / 150.0).exp(), about: within(element, place(event)) })
 }
 
-fn place(event: &PointerEvent) -> Point {
+/// A point of the window, from the upper left corner of an element.
+fn within(element: &Element, point: Point) -> Point {
+    let rect = element.get_bounding_client_rect();
+    Point { x: point.x - rect.left(), y: point.y - rect.top() }
+}
+
+fn place(event: &MouseEvent) -> Point {
     Point { x: f64::from(event.client_x()), y: f64::from(event.client_y()) }
 }

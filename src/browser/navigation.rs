@@ -89,6 +89,12 @@ pub fn go(address: &str) {
     with(|navigator| navigator.follow(address));
 }
 
+/// Goes back one entry of the history.
+pub fn back() {
+    // Where the browser refuses, the page stays.
+    let _ = window().history().and_then(|history| history.back());
+}
+
 fn with(run: impl FnOnce(&Navigator)) {
     if let Some(navigator) = NAVIGATOR.with_borrow(Clone::clone) {
         run(&navigator);

@@ -5,9 +5,10 @@
 //! they reach is moved out of the first file. In the site tool they are ordinary functions.
 
 use super::collection::ShowView;
+use super::pictures::ShowViewer;
 use super::{
-    about, agenda, article, clip, collection, edition, home, library, location, news, offline, pack, person, report,
-    search, session, summit,
+    about, agenda, article, clip, collection, edition, home, library, location, news, offline, pack, person, pictures,
+    report, search, session, summit,
 };
 use crate::load::LoadError;
 use crate::route::Page;
@@ -120,6 +121,16 @@ pub fn map_view() -> Result<ShowView, LoadError> {
 #[wasm_split(compare, fallible)]
 pub fn compare_view() -> Result<ShowView, LoadError> {
     Ok(Arc::new(|store, _| collection::compare::comparison_view(store)))
+}
+
+/// The picture viewer, fetched when a picture is first opened.
+///
+/// # Errors
+///
+/// If its chunk of the program could not be fetched.
+#[wasm_split(viewer, fallible)]
+pub fn viewer_view() -> Result<ShowViewer, LoadError> {
+    Ok(Arc::new(pictures::viewer_view))
 }
 
 #[wasm_split(device, fallible, preload(load_device))]

@@ -3,6 +3,7 @@
 use super::Later;
 use super::fetched::use_outline;
 use super::nearby::near_me;
+use super::pictures::Pictures;
 use super::send::copy_button;
 use crate::browser;
 use crate::geo::Place;
@@ -12,8 +13,8 @@ use crate::route::query_value;
 use crate::ui::map::{Map, Spot};
 use crate::ui::sun::{self, Sun};
 use crate::ui::{
-    ActionButton, Section, Static, facts_view, figure_view, groups_view, pack_button, paragraphs_view, sources_view,
-    use_locale, works_view,
+    ActionButton, Section, Static, facts_view, gallery_view, groups_view, mosaic_view, pack_button, paragraphs_view,
+    sources_view, use_locale, works_view,
 };
 use crate::wire::{Land, Location, Pin, SentDocument, Zone};
 use leptos::prelude::*;
@@ -22,8 +23,9 @@ use std::sync::Arc;
 pub fn location_page(location: Location, document: &SentDocument) -> AnyView {
     let here = document.page.clone();
     let locale = use_locale();
-    let mut pictures = location.pictures.into_iter();
-    let hero = pictures.next();
+    let pictures = Pictures::new(location.pictures.clone(), location.name.clone());
+    let (all, groups) = (location.pictures.clone(), location.groups.clone());
+    let press = move |event| pictures.press(&event);
     let coordinates = location.coordinates;
     let (position_text, precision) = location.position_text;
     let place = Place::of_millionths(location.position);
@@ -44,20 +46,23 @@ pub fn location_page(location: Location, document: &SentDocument) -> AnyView {
         <p class="kicker" data-class=location.class.as_str()>{location.class_name}</p>
         <h1>{location.name}</h1>
         <p class="other-name" lang=locale.other().tag()>{location.other_name}</p>
-        <p class="lead">{location.summary}</p>
-        {hero.map(|picture| figure_view(picture, true))}
         </Static>
+        <div on:click=press>
+            <Static>{mosaic_view(&location.pictures, &location.groups)}</Static>
+        </div>
+        {pictures.viewer_slot()}
+        <Static><p class="lead">{location.summary}</p></Static>
         <p class="actions">
             {pack_button(here)}
             <ActionButton label=words::PRINT press=Callback::new(|()| browser::print()) />
         </p>
         <div class="columns">
-            <Static>
             <div>
-                {paragraphs_view(location.about)}
-                {pictures.map(|picture| figure_view(picture, false)).collect_view()}
+                <Static>{paragraphs_view(location.about)}</Static>
+                <div on:click=press>
+                    <Static>{gallery_view(&all, &groups)}</Static>
+                </div>
             </div>
-            </Static>
             <section class="panel">
                 <Static>
                 <h2>{words::FACTS.get(locale)}</h2>
@@ -139,7 +144,7 @@ fn around_view(place: Place, pins: Arc<Vec<Pin>>, land: Option<Land>) -> AnyView
                 marked=RwSignal::new(None)
                 here=reader
                 moved
-                watch=Callback::new(|(element, tell)| browser::watch_map(element, tell))
+                watch=Callback::new(|(element, tell)| browser::watch_gestures(element, tell))
                 press
             />
             <div class="map-list" role="status">{members}</div>

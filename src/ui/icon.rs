@@ -20,6 +20,19 @@ pub const THEME: Icon = "M12 4a8 8 0 1 1 0 16a8 8 0 0 1 0-16zM12 4v16M15 6v12M18
 /// An arrow to the top.
 pub const TOP: Icon = "M12 20V6M6 11l6-6 6 6M5 3h14";
 
+/// A cross.
+pub const CLOSE: Icon = "M6 6l12 12M18 6L6 18";
+/// An angle that points to the left.
+pub const BACK: Icon = "M15 5l-7 7 7 7";
+/// An angle that points to the right.
+pub const ON: Icon = "M9 5l7 7-7 7";
+/// A plus sign.
+pub const MORE: Icon = "M12 5v14M5 12h14";
+/// A minus sign.
+pub const LESS: Icon = "M5 12h14";
+/// Arrows to two corners.
+pub const FULL: Icon = "M14 4h6v6M20 4l-7 7M10 20H4v-6M4 20l7-7";
+
 /// An icon next to or instead of a text; hidden from screen readers.
 pub fn icon_view(icon: Icon) -> AnyView {
     view! {

@@ -9,10 +9,11 @@ mod pins;
 
 pub use pins::{Named, Spot, class_mark};
 
+use super::gesture::Gesture;
 use super::use_locale;
 use crate::geo::Place;
 use crate::geo::distance::compass_point;
-use crate::geo::projection::{Bounds, Point, Size, Step, View};
+use crate::geo::projection::{Bounds, Size, Step, View};
 use crate::geo::tiles::Tile;
 use crate::locale::{Locale, Words, words};
 use crate::model::vocabulary::{Class, Compass};
@@ -23,27 +24,6 @@ use leptos::prelude::*;
 use leptos::{ev, svg};
 use pins::{Item, cluster_view, pin_view};
 use std::sync::Arc;
-
-/// An event on the map's element, as reported by the browser.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Gesture {
-    /// The element has this size.
-    Sized(Size),
-    /// A drag by a number of pixels.
-    Moved {
-        /// To the right.
-        right: f64,
-        /// Down.
-        down: f64,
-    },
-    /// A pinch or a turn of the wheel.
-    Zoomed {
-        /// The factor of the scale.
-        factor: f64,
-        /// The point that stays in place, in pixels from the upper left corner.
-        about: Point,
-    },
-}
 
 /// The element that receives a map's gestures.
 pub type MapRef = NodeRef<svg::Svg>;

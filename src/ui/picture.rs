@@ -15,6 +15,12 @@ pub enum Slot {
     Card,
     /// In the card of a search result, which is small on a narrow screen.
     Result,
+    /// The large picture of a mosaic.
+    Lead,
+    /// A small picture of a mosaic.
+    Tile,
+    /// In a gallery.
+    Thumb,
 }
 
 impl Slot {
@@ -24,6 +30,9 @@ impl Slot {
             Slot::Hero => "hero",
             Slot::Card => "card",
             Slot::Result => "result",
+            Slot::Lead => "lead",
+            Slot::Tile => "tile",
+            Slot::Thumb => "thumb",
         }
     }
 
@@ -32,6 +41,9 @@ impl Slot {
             Slot::Hero => "(min-width: 80rem) 76rem, 100vw",
             Slot::Card => "(min-width: 80rem) 24rem, (min-width: 40rem) 45vw, 100vw",
             Slot::Result => "(min-width: 80rem) 24rem, (min-width: 40rem) 45vw, 7rem",
+            Slot::Lead => "(min-width: 80rem) 61rem, (min-width: 40rem) 80vw, 100vw",
+            Slot::Tile => "(min-width: 80rem) 15rem, 24vw",
+            Slot::Thumb => "(min-width: 60rem) 15rem, (min-width: 40rem) 33vw, 50vw",
         }
     }
 }
@@ -52,11 +64,14 @@ pub fn PictureView(
     /// Whether the page is meant for printing. Safari does not print lazy pictures that have not loaded.
     #[prop(optional)]
     printed: bool,
+    /// Whether an illustration is marked as one on the picture.
+    #[prop(default = true)]
+    marked: bool,
 ) -> impl IntoView {
     let locale = use_locale();
     let alt = if decorative { String::new() } else { picture.alt };
-    let mark =
-        picture.illustration.then(|| view! { <span class="picture-mark">{words::ILLUSTRATION.get(locale)}</span> });
+    let is_marked = marked && picture.illustration;
+    let mark = is_marked.then(|| view! { <span class="picture-mark">{words::ILLUSTRATION.get(locale)}</span> });
     let sources: Vec<_> = picture
         .sources
         .into_iter()
@@ -115,6 +130,11 @@ pub fn row_picture(entry: Memo<Option<Arc<Entry>>>) -> AnyView {
 /// Reads a value from a record's picture.
 fn of_picture<T>(entry: Memo<Option<Arc<Entry>>>, tell: impl Fn(&Picture) -> T) -> Option<T> {
     entry.with(|entry| entry.as_ref()?.card.picture.as_ref().map(tell))
+}
+
+/// The lines below a picture: caption, season and time, credit.
+pub fn caption_lines(picture: &Picture) -> Vec<String> {
+    [&picture.caption, &picture.note, &picture.credit].into_iter().flatten().cloned().collect()
 }
 
 /// A picture with its caption and credit. An eager picture is loaded at once and with high priority.

@@ -184,6 +184,23 @@ const suite = (engine) => {
     expect(await page.evaluate(() => document.querySelectorAll("[style]").length)).toBe(0);
   });
 
+  test("a picture opens in the viewer, keys turn and close it, a link opens it", async ({ page }) => {
+    const path = "/library/locations/zhanqiao-pier";
+    await visit(page, path);
+    await page.evaluate(() => document.querySelector(".mosaic a").focus());
+    await page.keyboard.press("Enter");
+    await says(page, ".viewer-count", "1 / 9");
+    await page.keyboard.press("ArrowRight");
+    await says(page, ".viewer-count", "2 / 9");
+    await page.waitForFunction(() => location.search === "?picture=2");
+    await page.keyboard.press("Escape");
+    await page.waitForFunction(() => !document.querySelector(".viewer").open && location.search === "");
+    expect(await page.evaluate(() => document.activeElement.dataset.picture)).toBe("2");
+    await visit(page, `${path}?picture=9`);
+    await says(page, ".viewer-count", "9 / 9");
+    expect(await page.evaluate(() => document.querySelector(".viewer").matches(":modal"))).toBe(true);
+  });
+
   test("a clip is stepped by its frames, or the page says that this browser cannot play it", async ({ page }) => {
     await visit(page, "/library/clips/zhanqiao-pier-gulls");
     const plays = await page.evaluate(() => {

@@ -541,6 +541,10 @@ fn open_data_is_read() {
     let zh = table(&files, "zh/library/locations.csv");
     assert_eq!((&*zh[0]["name"], &*zh[0]["url"]), ("栈桥", "https://film.example/zh/library/locations/pier"));
 
+    assert_eq!(row["illustrations"].split("; ").count(), 2, "{}", row["illustrations"]);
+    let photograph = row["photographs"].strip_prefix("https://film.example/").unwrap();
+    assert!(files.contains_key(photograph), "{photograph}");
+
     let map: geojson::FeatureCollection = text(&files, "zh/library/locations.geojson").parse().unwrap();
     let feature = &map.features[0];
     assert_eq!(feature.id, Some(geojson::feature::Id::String("pier".into())));
@@ -604,6 +608,7 @@ fn required(kind: &str) -> &'static [&'static str] {
         "GeoCoordinates" => &["latitude", "longitude"],
         "ListItem" => &["position", "name", "item"],
         "AdministrativeArea" => &["name"],
+        "ImageObject" => &["contentUrl", "description", "creditText"],
         "SearchAction" => &["target", "query-input"],
         "EntryPoint" => &["urlTemplate"],
         _ => panic!("no rule for {kind}"),
@@ -654,6 +659,9 @@ fn structured_data_says_what_the_records_say() {
     assert_eq!(place["geo"]["latitude"], 36.06);
     assert_eq!((&place["sameAs"], place.get("telephone")), (&json!("https://pier.example"), None));
     assert!(place.get("address").is_none(), "the record has none");
+    let photograph = &place["photo"][0];
+    assert_eq!((&photograph["caption"], place["photo"].as_array().unwrap().len()), (&json!("The gate"), 1));
+    assert!(place["image"].as_array().unwrap().contains(&photograph["contentUrl"]));
     let opening = &graph(&files, "summit/2024/sessions/opening.html")[2];
     assert_eq!(opening["startDate"], "2024-05-01T09:00:00+08:00");
     assert_eq!(opening["endDate"], "2024-05-01T10:00:00+08:00");
@@ -847,4 +855,29 @@ fn a_mask_takes_nothing_of_the_mark_and_an_office_may_bring_its_own() {
     let solid = alone.pixels().filter(|pixel| pixel[3] == 255).count();
     let clear = alone.pixels().filter(|pixel| pixel[3] == 0).count();
     assert!(solid > 30_000 && clear > 100_000, "one colour on nothing: {solid} and {clear} pixels");
+}
+
+#[test]
+fn the_pictures_of_a_location_are_links_in_their_groups() {
+    let files = Fixture::new().build();
+    for (page, groups, note) in [
+        ("library/locations/pier.html", ["General view", "Access"], "Spring · Midday · looking south (180°)"),
+        ("zh/library/locations/pier.html", ["全景", "进出通道"], "春 · 正午 · 朝南（180°）"),
+    ] {
+        let html = text(&files, page);
+        let (mosaic, gallery) = html.split_once("id=\"pictures\"").unwrap_or_else(|| panic!("{page}"));
+        // The picture of the second group is the last; it is in the mosaic, with the first of each group.
+        for number in 1..=3 {
+            let link = format!("data-picture=\"{number}\"");
+            assert!(mosaic.contains(&link) && gallery.contains(&link), "{page}: {number}");
+        }
+        let headings: Vec<usize> =
+            groups.iter().map(|name| gallery.find(&format!("<h3>{name}</h3>")).unwrap()).collect();
+        assert!(headings.is_sorted(), "{page}");
+        assert!(gallery.contains(note), "{page}: {note}");
+        for link in html.split("<a href=\"/").skip(1).filter(|link| link.contains("data-picture")) {
+            let file = link.split('"').next().unwrap();
+            assert!(!file.starts_with("media/") || files.contains_key(file), "{page}: {file}");
+        }
+    }
 }

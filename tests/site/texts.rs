@@ -230,7 +230,7 @@ fn what_a_text_may_not_name() {
 #[test]
 fn what_figures_pictures_and_years_may_not_be() {
     type Spoil = (&'static str, fn(&mut Value), &'static str, &'static str);
-    let spoils: [Spoil; 10] = [
+    let spoils: [Spoil; 19] = [
         (
             "summit/2024.json",
             |it| it["reports"][0]["figures"][0]["id"] = json!("No Id"),
@@ -273,6 +273,25 @@ fn what_figures_pictures_and_years_may_not_be() {
             "/pictures/A b",
             "is not the name of a picture",
         ),
+        ("locations/pier.json", |it| it["media"][1]["direction"] = json!(360), "/media/1/direction", "out of range"),
+        ("locations/pier.json", |it| it["media"][1]["direction"] = json!(-1), "/media/1/direction", "-1"),
+        (
+            "locations/pier.json",
+            |it| it["media"][0]["view"] = json!({ "x": 1500.0, "y": 450.0, "width": 400.0 }),
+            "/media/0/view/x",
+            "out of range",
+        ),
+        (
+            "locations/pier.json",
+            |it| it["media"][1]["view"] = json!({ "x": 800.0, "y": 450.0, "width": 400.0 }),
+            "/media/1/view",
+            "only a scene",
+        ),
+        ("locations/pier.json", |it| it["media"][1]["group"] = json!("facade"), "/media/1/group", "facade"),
+        ("locations/pier.json", |it| it["media"][0]["hour"] = json!("noon"), "/media/0/hour", "the scene has its own"),
+        ("locations/pier.json", |it| it["media"][1]["image"] = json!("gone.jpg"), "/media/1/image", "no file"),
+        ("locations/pier.json", |it| drop(it["media"][1].as_object_mut().unwrap().remove("alt")), "/media/1", "alt"),
+        ("news/first.json", |it| it["hero"]["group"] = json!("front"), "/hero/group", "only pictures of a location"),
         ("summit.json", |it| it[0]["year"] = json!(2024), "/0/year", "has its edition in summit/2024.json"),
         ("summit.json", |it| it[1]["year"] = json!(2025), "/1/year", "is used twice"),
         ("summit.json", |it| it[0]["year"] = json!(25), "/0/year", "out of range"),

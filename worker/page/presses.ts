@@ -11,9 +11,12 @@ const keys: KeyboardEvent[] = [];
 
 const wake = () =>
   void start().catch(() => {
-    if (pressed.size || filled.size) tell(isSupported() ? "missing" : "unsupported");
+    const link = [...pressed].find((element) => element instanceof HTMLAnchorElement);
+    if (!link && (pressed.size || filled.size)) tell(isSupported() ? "missing" : "unsupported");
     for (const button of pressed) button.removeAttribute("aria-busy");
     pressed.clear();
+    // The browser shows a picture without the viewer.
+    if (link) location.assign(link.href);
   });
 
 const answer = () => {
@@ -49,9 +52,11 @@ const stop = (event: Event) => {
   event.stopImmediatePropagation();
 };
 
-listen(["click"], (target, event) => {
-  const button = target.closest<HTMLElement>("button[type=button]");
-  if (!button) return;
+listen<MouseEvent>(["click"], (target, event) => {
+  const button = target.closest<HTMLElement>("button[type=button], a[data-picture]");
+  // With a key held, the browser opens a link elsewhere.
+  const isElsewhere = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+  if (!button || (isElsewhere && button.localName === "a")) return;
   stop(event);
   button.ariaBusy = "true";
   pressed.add(button);
@@ -75,7 +80,7 @@ listen<KeyboardEvent>(["keydown"], (target, event) => {
 });
 // Prefetches what the pointer or the focus is on: the program or another page.
 listen(["pointerover", "pointerdown", "focusin"], (target) => {
-  if (target.closest("button, input, select, textarea, summary, label")) return wake();
+  if (target.closest("button, input, select, textarea, summary, label, [data-picture]")) return wake();
   const link = target.closest<HTMLAnchorElement>("a[href]");
   if (!link || isRunning() || link.origin !== location.origin || link.hash || link.download) return;
   if (document.head.querySelector(`link[rel=prefetch][href="${CSS.escape(link.pathname)}"]`)) return;

@@ -145,6 +145,13 @@ pub fn query_value(query: &str, key: &str) -> Option<String> {
     })
 }
 
+/// A query string with another value for a key, or without the key.
+pub fn query_with(query: &str, key: &str, value: Option<&str>) -> String {
+    let is_other = |pair: &&str| !pair.is_empty() && pair.split('=').next() != Some(key);
+    let others = query.trim_start_matches('?').split('&').filter(is_other).map(str::to_owned);
+    others.chain(value.map(|value| [key, "=", value].concat())).collect::<Vec<_>>().join("&")
+}
+
 /// The indices, in a list of values, of the values that a query string has under a key. Each index occurs once, in list
 /// order. Values that are not in the list are added to `unknown`, as `key=value`.
 pub fn query_choice<'a>(
@@ -230,6 +237,19 @@ mod tests {
         }
         assert_eq!(Route::locale_of("/zh/nowhere"), Locale::Zh);
         assert_eq!(Route::locale_of("/zhongshan"), Locale::En);
+    }
+
+    #[test]
+    fn one_value_of_a_query_changes() {
+        for (query, value, changed) in [
+            ("", Some("3"), "picture=3"),
+            ("?day=2025-03-11", Some("3"), "day=2025-03-11&picture=3"),
+            ("picture=3&day=2025-03-11", Some("4"), "day=2025-03-11&picture=4"),
+            ("picture&day=2025-03-11&picture=x", None, "day=2025-03-11"),
+            ("pictures=3", None, "pictures=3"),
+        ] {
+            assert_eq!(query_with(query, "picture", value), changed, "{query}");
+        }
     }
 
     #[test]

@@ -17,6 +17,7 @@ mod sky;
 mod subject;
 mod trees;
 
+use film_core::model::clip::View;
 use film_core::model::picture::Scene;
 
 /// One moment of a scene, seen through a camera.
@@ -38,6 +39,13 @@ impl Frame {
     /// The scene as a still picture.
     pub fn still() -> Self {
         Self { time: 0.0, camera: Camera::default(), moving: false, clouds: 80.0, nightfall: 0.0 }
+    }
+
+    /// A part of the scene as a still picture of 16:9.
+    pub fn part(View { x, y, width }: View) -> Self {
+        let height = width * 9.0 / 16.0;
+        let view = (x - width / 2.0, y - height / 2.0, width, height);
+        Self { camera: Camera { view, ..Camera::default() }, ..Self::still() }
     }
 }
 

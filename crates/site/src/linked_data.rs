@@ -143,6 +143,23 @@ impl<'a> Maker<'a> {
         self.card.into_iter().chain(shown).map(|path| self.whole(path)).collect()
     }
 
+    /// The photographs of a location, with captions and credits.
+    fn photographs(self) -> Vec<Value> {
+        let Body::Location(location) = &self.document.body else { return Vec::new() };
+        let photograph = |picture: &wire::Picture| {
+            thing(json!({
+                "@type": "ImageObject",
+                "contentUrl": self.whole(&picture.src),
+                "description": picture.alt,
+                "caption": picture.caption,
+                "creditText": picture.credit,
+                "width": picture.width,
+                "height": picture.height,
+            }))
+        };
+        location.pictures.iter().filter(|picture| !picture.illustration).map(photograph).collect()
+    }
+
     fn language(self) -> &'static str {
         self.document.foreign.unwrap_or(self.locale).tag()
     }
@@ -297,6 +314,7 @@ impl<'a> Maker<'a> {
             "description": self.get(&location.summary),
             "url": self.address(&self.document.page),
             "image": self.images(),
+            "photo": self.photographs(),
             "geo": (position.precision != Precision::Unverified).then(|| thing(geo)),
             "address": self.maybe(&location.address),
             "containedInPlace": self.named("AdministrativeArea", self.get(&location.district)),

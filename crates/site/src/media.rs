@@ -6,9 +6,15 @@ use super::content::Content;
 use super::naming::{name, publish};
 use super::originals::{Originals, PIPELINE};
 use super::{Files, read};
+use film_core::locale::{Locale, Text, words};
+use film_core::model::LocationId;
+use film_core::model::location::Location;
 use film_core::model::picture::{Picture, Scene};
+use film_core::model::vocabulary::{Compass, PictureGroup};
 use film_core::route::base;
+use geo::distance::compass_point;
 use rayon::prelude::*;
+use scene::Frame;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::OnceLock;
@@ -33,12 +39,13 @@ pub struct Media {
 
 impl Media {
     /// The picture of a record, in one language. `seed` is the record's path.
-    pub fn picture(&self, seed: &str, picture: &Picture, locale: film_core::locale::Locale) -> wire::Picture {
-        let text = |text: &Option<film_core::locale::Text>| text.as_ref().map(|text| text.get(locale).to_owned());
+    pub fn picture(&self, seed: &str, picture: &Picture, locale: Locale) -> wire::Picture {
+        let text = |text: &Option<Text>| text.as_ref().map(|text| text.get(locale).to_owned());
         wire::Picture {
             alt: picture.alt.get(locale).to_owned(),
             caption: text(&picture.caption),
             credit: text(&picture.credit),
+            note: note(picture, locale),
             illustration: picture.image.is_none() || picture.illustration,
             ..self.pictures[picture.image.as_deref().unwrap_or(seed)].clone()
         }
@@ -49,15 +56,46 @@ impl Media {
         wire::Picture { alt, illustration: true, ..self.pictures[seed].clone() }
     }
 
+    /// The pictures of a location, each with its group: groups in the order of their first picture. Without pictures of
+    /// its own, its scene.
+    pub fn location(&self, location: &Location, locale: Locale) -> Vec<(Option<PictureGroup>, wire::Picture)> {
+        if location.media.is_empty() {
+            let scene = location.scene.kind.name(locale).to_lowercase();
+            let alt = words::SCENE_OF.with(locale, &[location.name.get(locale), &scene]);
+            return vec![(None, self.scene(&seed("locations", location.id.as_str()), alt))];
+        }
+        let mut pictures: Vec<_> = location.media.iter().enumerate().collect();
+        pictures.sort_by_key(|(_, picture)| location.media.iter().position(|first| first.group == picture.group));
+        let of = |index| location_picture(&location.id, index);
+        pictures.into_iter().map(|(index, it)| (it.group, self.picture(&of(index), it, locale))).collect()
+    }
+
     /// URL and size in bytes of a file that is published unchanged.
     pub fn file(&self, path: &str) -> (String, usize) {
         self.files.get(path).cloned().unwrap_or_default()
     }
 }
 
+/// Season, time of day and direction of a picture.
+fn note(picture: &Picture, locale: Locale) -> Option<String> {
+    let (season, hour) = picture.time();
+    let looking = picture.direction.and_then(|degrees| {
+        let point = Compass::ALL[compass_point(degrees.into())?].name(locale);
+        Some(words::LOOKING.with(locale, &[point, &degrees.to_string()]))
+    });
+    let parts = [season.map(|it| it.name(locale).to_owned()), hour.map(|it| it.name(locale).to_owned()), looking];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join(" · "))
+}
+
 /// The seed of a record's scene: its collection and id.
 pub fn seed(collection: &str, id: &str) -> String {
     format!("{collection}/{id}")
+}
+
+/// The key of a location's picture by its index in `media`.
+fn location_picture(id: &LocationId, index: usize) -> String {
+    seed("locations", &format!("{id}/{index}"))
 }
 
 /// Draws every scene, resizes every photograph and copies every clip.
@@ -68,10 +106,10 @@ pub fn seed(collection: &str, id: &str) -> String {
 pub fn prepare(content: &Content, originals: &Originals, cache: &Path, files: &mut Files) -> Result<Media, String> {
     let mut media = Media::default();
     let pictures = pictures(content);
-    let scenes = scenes(content, &pictures).into_par_iter().map(|(seed, scene)| {
-        let svg = scene::draw(&scene, &seed, scene::Frame::still());
-        let encoded = encoded(svg.as_bytes(), cache).map_err(|error| format!("the scene of {seed}: {error}"))?;
-        Ok((seed, encoded))
+    let scenes = scenes(content, &pictures).into_par_iter().map(|(key, scene, frame)| {
+        let svg = scene::draw(&scene, drawn_from(&key), frame);
+        let encoded = encoded(svg.as_bytes(), cache).map_err(|error| format!("the scene of {key}: {error}"))?;
+        Ok((key, encoded))
     });
     let images: BTreeSet<&str> = pictures.iter().filter_map(|(_, picture)| picture.image.as_deref()).collect();
     let photographs = images.into_par_iter().map(|path| {
@@ -102,7 +140,7 @@ fn pictures(content: &Content) -> Vec<(String, &Picture)> {
     }
     for location in content.locations.values() {
         let all = location.media.iter().enumerate();
-        pictures.extend(all.map(|(place, it)| (seed("locations", &format!("{}/{place}", location.id)), it)));
+        pictures.extend(all.map(|(index, it)| (location_picture(&location.id, index), it)));
     }
     let experts = content.experts.values();
     pictures.extend(experts.filter_map(|it| Some((seed("experts", it.id.as_str()), it.picture.as_ref()?))));
@@ -111,16 +149,23 @@ fn pictures(content: &Content) -> Vec<(String, &Picture)> {
     pictures
 }
 
-/// The scenes to draw: those that pictures ask for, and those of records without their own picture.
-fn scenes(content: &Content, pictures: &[(String, &Picture)]) -> Vec<(String, Scene)> {
+/// The scenes to draw, and what of them: those that pictures ask for, and those of records without their own picture.
+fn scenes(content: &Content, pictures: &[(String, &Picture)]) -> Vec<(String, Scene, Frame)> {
     let locations = content.locations.values().filter(|it| it.media.is_empty());
     let clips = content.clips.values().filter(|it| it.poster.is_none());
-    let shown = pictures.iter().filter_map(|(seed, picture)| Some((seed.clone(), picture.scene?)));
-    shown
-        .chain(locations.map(|it| (seed("locations", it.id.as_str()), it.scene)))
+    let frame = |picture: &Picture| picture.view.map_or_else(Frame::still, Frame::part);
+    let shown = pictures.iter().filter_map(|(key, picture)| Some((key.clone(), picture.scene?, frame(picture))));
+    let whole = locations
+        .map(|it| (seed("locations", it.id.as_str()), it.scene))
         .chain(clips.map(|it| (seed("clips", it.id.as_str()), it.scene)))
-        .chain(content.editions.iter().map(|it| (seed("summit", &it.year.to_string()), it.scene)))
-        .collect()
+        .chain(content.editions.iter().map(|it| (seed("summit", &it.year.to_string()), it.scene)));
+    shown.chain(whole.map(|(key, scene)| (key, scene, Frame::still()))).collect()
+}
+
+/// The seed that a scene is drawn from: its key. All scenes of a location share one, because they show the same place.
+fn drawn_from(key: &str) -> &str {
+    let end = key.match_indices('/').nth(1).filter(|_| key.starts_with("locations/"));
+    end.map_or(key, |(at, _)| &key[..at])
 }
 
 /// A picture in each offered format and width.
@@ -169,9 +214,9 @@ fn published(picture: Encoded, files: &mut Files) -> wire::Picture {
             None => sources.push(wire::PictureSource { mime, srcset: format!("{src} {width}w") }),
         }
     }
-    let (alt, caption, credit) = (String::new(), None, None);
+    let (alt, caption, credit, note) = (String::new(), None, None, None);
     let (width, height) = picture.size;
-    wire::Picture { src, sources, width, height, alt, caption, credit, illustration: false }
+    wire::Picture { src, sources, width, height, alt, caption, credit, note, illustration: false }
 }
 
 /// The offered widths of a picture. The widest is limited so that its height can be encoded.
@@ -184,6 +229,18 @@ fn offered((width, height): (u32, u32)) -> Vec<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_scenes_of_a_location_show_the_same_place() {
+        for (key, seed) in [
+            ("locations/pier", "locations/pier"),
+            ("locations/pier/3", "locations/pier"),
+            ("news/first/quay", "news/first/quay"),
+            ("clips/waves", "clips/waves"),
+        ] {
+            assert_eq!(drawn_from(key), seed);
+        }
+    }
 
     #[test]
     fn no_width_makes_a_picture_too_high_to_encode() {

@@ -158,6 +158,9 @@ pub struct Picture {
     /// The author of the picture.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub credit: Option<String>,
+    /// Season, time of day and direction of a location's picture.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
     /// Whether it is an illustration rather than a photograph.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub illustration: bool,

@@ -36,6 +36,21 @@ pub fn replace_query(query: &str) {
     });
 }
 
+/// Changes the query string in a new history entry, so that Back undoes it. The page stays where it is scrolled to.
+/// Returns `false` if the browser refuses.
+pub fn push_query(query: &str) -> bool {
+    replace_query_now();
+    let mut is_done = false;
+    with(|navigator| {
+        navigator.entries.remember();
+        page_cache::forget_after(navigator.entries.current());
+        is_done = navigator.entries.push(&format!("{}?{query}", path())).is_ok();
+        navigator.address.update();
+        page_cache::stay(navigator.entries.current());
+    });
+    is_done
+}
+
 /// Calls [`replace_query`] with the last of several queries, when the reader pauses or leaves the page.
 pub fn replace_query_later(query: String) {
     let is_new = PENDING.with_borrow(Option::is_some);

@@ -151,7 +151,7 @@ pub fn list_map(store: Store, land: Option<Land>) -> AnyView {
                     here=shown.here
                     moved
                     seen
-                    watch=Callback::new(|(element, tell)| browser::watch_map(element, tell))
+                    watch=Callback::new(|(element, tell)| browser::watch_gestures(element, tell))
                     press
                 />
                 {outline.trouble(Some(words::MAP_FAILED))}

@@ -1,9 +1,10 @@
 //! The part of the plane that a map shows, and the ways to move it.
 
+use super::MapRef;
 use super::pins::{CELL, Item, Points, Spot};
-use super::{Gesture, MapRef};
 use crate::geo::cluster::{Cluster, level_of};
 use crate::geo::projection::{Bounds, Limits, Point, Size, Step, TILE, View};
+use crate::ui::gesture::Gesture;
 use crate::wire::Land;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -105,6 +106,7 @@ impl Camera {
             Gesture::Zoomed { factor, about } => {
                 self.change(|view, size, limits| view.zoomed(factor, about, size, limits));
             }
+            Gesture::Doubled { .. } | Gesture::Released => {}
         }
     }
 

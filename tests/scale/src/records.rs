@@ -227,6 +227,11 @@ fn picture(place: usize, alt: Pair) -> Picture {
         caption: None,
         credit: None,
         illustration: true,
+        group: None,
+        season: None,
+        hour: None,
+        direction: None,
+        view: None,
     }
 }
 

@@ -14,7 +14,7 @@ pub fn location(records: &Records, place: &Place, location: &Location) {
     position.at("lng").within(location.position.lng, -180.0, 180.0);
     place.maybe("facing", location.facing, |place, degrees| place.within(degrees, 0.0, 359.999));
     place.maybe("elevation", location.elevation, |place, metres| place.within(metres, -500.0, 9000.0));
-    place.each("media", &location.media, |place, picture| records.picture(place, picture));
+    place.each("media", &location.media, |place, picture| records.set_picture(place, picture));
     place.each("productions", &location.productions, |place, production| {
         place.maybe("year", production.year, |place, year| place.year(year));
         place.maybe("source", production.source.as_ref(), |place, source| place.source(source));
@@ -37,7 +37,7 @@ pub fn expert(records: &Records, place: &Place, expert: &Expert) {
     });
     place.each("locations", &expert.locations, |place, id| records.record(place, "locations", id.as_str()));
     place.each("credits", &expert.credits, |place, it| place.maybe("year", it.year, |place, year| place.year(year)));
-    place.maybe("picture", expert.picture.as_ref(), |place, portrait| records.picture(place, portrait));
+    place.maybe("picture", expert.picture.as_ref(), |place, portrait| records.single_picture(place, portrait));
 }
 
 pub fn clip(records: &Records, place: &Place, clip: &Clip) {
@@ -47,7 +47,7 @@ pub fn clip(records: &Records, place: &Place, clip: &Clip) {
     technical(&place.at("technical"), &clip.technical);
     place.at("renditions").must(!clip.renditions.is_empty(), "the clip has no file", "name at least one");
     place.each("renditions", &clip.renditions, |place, it| records.clip_file(place, it, &clip.technical));
-    place.maybe("poster", clip.poster.as_ref(), |place, poster| records.picture(place, poster));
+    place.maybe("poster", clip.poster.as_ref(), |place, poster| records.single_picture(place, poster));
     place.maybe("motion", clip.motion.as_ref(), |place, it| motion(place, it, clip));
     let fix = "use another clip, or set it to false if nobody is seen";
     place.at("people_visible").must(!clip.people_visible, "a clip shows nobody", fix);

@@ -16,7 +16,7 @@ pub fn check(records: &Records, place: &Place, news: &News) {
     place.maybe("embargoed_until", news.embargoed_until.as_ref(), |place, text| place.time(text));
     place.each("corrections", &news.corrections, |place, it| place.at("at").time(&it.at));
     place.sources(&news.sources);
-    records.picture(&place.at("hero"), &news.hero);
+    records.single_picture(&place.at("hero"), &news.hero);
     pictures(records, &place.at("pictures"), news);
     if !Locale::ALL.iter().any(|locale| records.paths.contains(text_file(news.id.as_str(), *locale).as_str())) {
         place.wrong("the article has no text", format!("write news/{0}.en.md, news/{0}.zh.md or both", news.id));
@@ -49,7 +49,7 @@ fn pictures(records: &Records, place: &Place, news: &News) {
     for (name, picture) in &news.pictures {
         let place = place.at(name);
         place.picture_name(name);
-        records.picture(&place, picture);
+        records.single_picture(&place, picture);
         if is_read && !shown.contains(&&Named::Picture(name.clone())) {
             let fix = format!("write ![](picture:{name}) in the text where it is to stand");
             place.wrong("no text shows this picture", fix);

@@ -10,7 +10,7 @@ use crate::markdown::{Named, Reference};
 use crate::media::SAVE_AGAIN;
 use crate::originals::Originals;
 use film_core::locale::Locale;
-use film_core::model::clip::{Rendition, Technical};
+use film_core::model::clip::{Rendition, Technical, View};
 use film_core::model::expert::Expert;
 use film_core::model::news::News;
 use film_core::model::office::{Field, Topic};
@@ -89,7 +89,9 @@ impl Records<'_> {
         }
     }
 
-    pub fn picture(&self, place: &Place, picture: &Picture) {
+    fn picture(&self, place: &Place, picture: &Picture) {
+        let is_part = picture.view.is_some() && picture.scene.is_none();
+        place.at("view").must(!is_part, "only a scene has a view", "leave \"view\" out, or crop the original");
         match (&picture.image, &picture.scene) {
             (Some(image), None) => {
                 let is_known = [".jpg", ".jpeg", ".png", ".webp"].iter().any(|it| image.to_lowercase().ends_with(it));
@@ -100,7 +102,14 @@ impl Records<'_> {
                     self.examine(&place, image);
                 }
             }
-            (None, Some(_)) => {}
+            (None, Some(_)) => {
+                place.maybe("view", picture.view, |place, View { x, y, width }| {
+                    let (across, along) = (width / 2.0, width * 9.0 / 32.0);
+                    place.at("width").within(width, 160.0, 1600.0);
+                    place.at("x").within(x, across.min(800.0), (1600.0 - across).max(800.0));
+                    place.at("y").within(y, along.min(450.0), (900.0 - along).max(450.0));
+                });
+            }
             (Some(image), Some(_)) => {
                 let fix =
                     format!("with \"image\": {image:?} leave \"scene\" out: it is drawn where there is no photograph");
@@ -112,6 +121,29 @@ impl Records<'_> {
                 place.wrong("the picture has neither an image nor a scene", fix);
             }
         }
+    }
+
+    /// Checks a picture of a record other than a location, which has no groups and no times.
+    pub fn single_picture(&self, place: &Place, picture: &Picture) {
+        let (season, hour) = (picture.season.is_some(), picture.hour.is_some());
+        let (group, direction) = (picture.group.is_some(), picture.direction.is_some());
+        for (name, is_given) in [("group", group), ("season", season), ("hour", hour), ("direction", direction)] {
+            let fix = format!("leave \"{name}\" out, or write it into the caption");
+            place.at(name).must(!is_given, "only pictures of a location have this", &fix);
+        }
+        self.picture(place, picture);
+    }
+
+    /// Checks a picture of a location's set.
+    pub fn set_picture(&self, place: &Place, picture: &Picture) {
+        if picture.scene.is_some() {
+            for (name, is_given) in [("season", picture.season.is_some()), ("hour", picture.hour.is_some())] {
+                let fix = format!("leave \"{name}\" out here: that of the scene is shown");
+                place.at(name).must(!is_given, "the scene has its own", &fix);
+            }
+        }
+        place.maybe("direction", picture.direction, |place, degrees| place.within(degrees.into(), 0.0, 359.0));
+        self.picture(place, picture);
     }
 
     /// Checks that a picture file can be decoded, and warns if part of it is lost when published.

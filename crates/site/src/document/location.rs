@@ -1,11 +1,12 @@
 //! Documents of locations.
 
-use super::super::{Files, format, land, media, telephone};
+use super::super::{Files, format, land, telephone};
 use super::Maker;
 use super::library::listed;
 use super::person::knows;
 use film_core::locale::words;
 use film_core::model::location::{Blackout, Location};
+use film_core::model::vocabulary::PictureGroup;
 use film_core::model::{Consented, LocationId};
 use film_core::route::Page;
 use geo::Place;
@@ -27,25 +28,21 @@ impl Maker<'_> {
             kicker: Some(location.class.name(self.locale).to_owned()),
             text: Some(self.text(&location.summary)),
             note: Some(format!("{} · {}", location.district.get(self.locale), location.setting.name(self.locale))),
-            picture: self.location_pictures(location).into_iter().next(),
+            picture: self.media.location(location, self.locale).into_iter().next().map(|(_, picture)| bare(picture)),
             ..self.card(Page::Location(location.id.clone()), &location.name)
         }
     }
 
-    fn location_pictures(self, location: &Location) -> Vec<wire::Picture> {
-        if location.media.is_empty() {
-            let name = location.name.get(self.locale);
-            let scene = location.scene.kind.name(self.locale).to_lowercase();
-            let alt = words::SCENE_OF.with(self.locale, &[name, &scene]);
-            return vec![self.media.scene(&media::seed("locations", location.id.as_str()), alt)];
+    /// The headings of the groups, each with the number of its pictures; none if no picture has a group.
+    fn picture_groups(self, pictures: &[(Option<PictureGroup>, wire::Picture)]) -> Vec<(String, u32)> {
+        if pictures.iter().all(|(group, _)| group.is_none()) {
+            return Vec::new();
         }
-        let pictures = location.media.iter().enumerate();
-        pictures
-            .map(|(place, picture)| {
-                let seed = media::seed("locations", &format!("{}/{place}", location.id));
-                self.media.picture(&seed, picture, self.locale)
-            })
-            .collect()
+        let name = |group: Option<PictureGroup>| {
+            group.map_or(words::MORE_PICTURES.get(self.locale), |it| it.name(self.locale))
+        };
+        let groups = pictures.chunk_by(|(a, _), (b, _)| a == b);
+        groups.map(|group| (name(group[0].0).to_owned(), group.len() as u32)).collect()
     }
 
     pub(super) fn location_page(self, id: &LocationId) -> Option<Document> {
@@ -63,6 +60,7 @@ impl Maker<'_> {
         };
         let note = position.note.as_ref().map(|note| format!(" {}", note.get(self.locale))).unwrap_or_default();
         let stop = words::FULL_STOP.get(self.locale);
+        let pictures = self.media.location(location, self.locale);
         let works = location.productions.iter();
         let of_works = works.clone().filter_map(|production| production.source.as_ref());
         let body = wire::Location {
@@ -72,7 +70,8 @@ impl Maker<'_> {
             class_name: location.class.name(self.locale).to_owned(),
             district: self.text(&location.district),
             summary: self.text(&location.summary),
-            pictures: self.location_pictures(location),
+            groups: self.picture_groups(&pictures),
+            pictures: pictures.into_iter().map(|(_, picture)| picture).collect(),
             about: format::paragraphs(location.description.get(self.locale)),
             facts: self.location_facts(location),
             coordinates: format!("{}, {}", position.lat, position.lng),
@@ -242,6 +241,11 @@ impl Maker<'_> {
             (words::EXPERTS, experts.map(|it| self.expert_card(it)).collect()),
         ])
     }
+}
+
+/// A picture without the texts that a card does not show.
+fn bare(picture: wire::Picture) -> wire::Picture {
+    wire::Picture { caption: None, credit: None, note: None, ..picture }
 }
 
 /// The position of a location in millionths of a degree.

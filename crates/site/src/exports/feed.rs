@@ -317,6 +317,7 @@ mod tests {
                 caption: None,
                 credit: None,
                 illustration: false,
+                note: None,
             },
             body: Vec::new(),
             corrections: Vec::new(),

@@ -23,7 +23,7 @@ type Record = Vec<(&'static str, Value)>;
 /// Writes all files in a language.
 pub fn write(published: &Published, locale: Locale) -> Exported {
     let content = published.content;
-    let locations: Vec<Record> = content.locations.values().map(|it| location(content, it, locale)).collect();
+    let locations: Vec<Record> = content.locations.values().map(|it| location(published, it, locale)).collect();
     let clips: Vec<Record> = content.clips.values().map(|it| clip(published, it, locale)).collect();
     let mut written = vec![
         (Export::LocationsMap, map(&locations)),
@@ -40,7 +40,12 @@ pub fn write(published: &Published, locale: Locale) -> Exported {
     written
 }
 
-fn location(content: &Content, it: &Location, locale: Locale) -> Record {
+fn location(Published { content, media, .. }: &Published, it: &Location, locale: Locale) -> Record {
+    let pictures = media.location(it, locale);
+    let files = |illustrations: bool| {
+        let shown = pictures.iter().map(|(_, picture)| picture).filter(|it| it.illustration == illustrations);
+        joined(shown.map(|picture| format!("{}{}", content.office.origin, picture.src)))
+    };
     let text = |text: &Option<Text>| Value::from(text.as_ref().map(|text| text.get(locale)));
     let texts = |texts: &[Text]| joined(texts.iter().map(|text| text.get(locale).to_owned()));
     let contact = it.contact.as_ref();
@@ -93,6 +98,8 @@ fn location(content: &Content, it: &Location, locale: Locale) -> Record {
         ("permit", permit.map(|permit| permit.required.as_str()).into()),
         ("permit_authority", permit.map(|permit| text(&permit.authority)).into()),
         ("permit_lead_time", permit.map(|permit| text(&permit.lead_time)).into()),
+        ("photographs", files(false)),
+        ("illustrations", files(true)),
         ("productions", joined(productions)),
         ("doubles_for", texts(&it.doubles_for)),
         ("clips", joined(clips)),

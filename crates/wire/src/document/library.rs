@@ -53,9 +53,13 @@ pub struct Location {
     pub district: String,
     /// A sentence.
     pub summary: String,
-    /// Pictures, the leading one first.
+    /// Pictures, the leading one first, those of a group together.
     #[serde(deserialize_with = "items")]
     pub pictures: Vec<Picture>,
+    /// Headings of the groups of pictures, each with the number of its pictures, in the same order. Empty if the
+    /// pictures have no groups.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub groups: Vec<(String, u32)>,
     /// Paragraphs.
     pub about: Vec<String>,
     /// Answers to a scout's questions.

@@ -98,7 +98,7 @@ impl Default for Motion {
     }
 }
 
-/// The part of a scene that is shown. Its height follows from the aspect ratio of the clip.
+/// The part of a scene that is shown. Its height follows from the aspect ratio of the clip or, for a picture, from 16:9.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct View {

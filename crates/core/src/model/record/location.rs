@@ -72,7 +72,7 @@ pub struct Location {
     pub facing: Option<f64>,
     /// The scene to draw if the office has no picture of its own.
     pub scene: Scene,
-    /// The office's own pictures, the main one first.
+    /// Its pictures, the leading one first: photographs, or scenes to draw.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub media: Vec<Picture>,
     /// Productions filmed there.
