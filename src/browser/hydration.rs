@@ -29,7 +29,7 @@ thread_local! {
 struct Start {
     /// Hydration tasks, one for each part of the page.
     hydration: VecDeque<Task>,
-    /// How many parts of the page wait for their chunk.
+    /// How many parts of the page wait for their chunk or, if the page is not prerendered, for its data.
     awaited: usize,
     /// Tasks to run after hydration.
     after: VecDeque<Task>,
@@ -109,6 +109,18 @@ pub(super) fn hydrate(task: impl FnOnce() + 'static) {
     });
 }
 
+/// Delays [`Stage::Over`] until [`release`]: the page is not prerendered, and its content is still to come.
+pub(super) fn hold() {
+    START.with_borrow_mut(|start| start.awaited += 1);
+}
+
+pub(super) fn release() {
+    START.with_borrow_mut(|start| {
+        start.awaited -= 1;
+        start.wake();
+    });
+}
+
 /// Whether an element still has its prerendered nodes, after the text nodes that a translator wrapped have been
 /// unwrapped.
 pub(super) fn is_as_rendered(element: &web_sys::Element) -> bool {
@@ -144,13 +156,10 @@ pub fn hydrate_when<T: 'static, F: Future<Output = Result<T, LoadError>>>(
     children: impl FnOnce(T) -> AnyView + 'static,
 ) {
     let place = Place::new(place);
-    START.with_borrow_mut(|start| start.awaited += 1);
+    hold();
     leptos::task::spawn_local(async move {
         let mut brought = bring().await;
-        START.with_borrow_mut(|start| {
-            start.awaited -= 1;
-            start.wake();
-        });
+        release();
         let late = brought.is_err();
         let mut pause = ASK_AGAIN_AFTER;
         while let Err(LoadError::Offline) = brought {

@@ -5,8 +5,8 @@ mod listeners;
 pub mod page_cache;
 pub mod query;
 
-use super::elements::{find, set_attribute};
-use super::{Address, LocalKey, Navigation, fetch, head, storage};
+use super::elements::{find, set_attribute, set_root};
+use super::{Address, LocalKey, Navigation, fetch, head, hydration, storage};
 use crate::load::{GIVE_UP_AFTER_MS, Load, LoadError, SLOW_AFTER_MS};
 use crate::locale::{Locale, words};
 use crate::route::{Page, Route, is_handed_over};
@@ -41,6 +41,8 @@ struct Navigator {
     /// The path of the page that is shown or being loaded.
     shown: RefCell<String>,
     entries: Entries,
+    /// Set until the content of a page that is not prerendered has come.
+    holding: Cell<bool>,
     /// Set while the navigation leads to the search field.
     searching: Cell<bool>,
     /// Counts arrivals, so that a late answer to an earlier one is dropped.
@@ -63,6 +65,7 @@ pub fn navigate(app: Navigation) -> Callback<()> {
         address: super::use_address(),
         shown: RefCell::new(path()),
         entries: Entries::read(),
+        holding: Cell::new(false),
         searching: Cell::new(false),
         arrivals: Cell::new(0),
     });
@@ -70,9 +73,11 @@ pub fn navigate(app: Navigation) -> Callback<()> {
     listeners::listen();
     // On the empty shell, the page is still to be loaded.
     if matches!(load.get_untracked(), Load::Waiting) {
+        navigator.holding.set(true);
+        hydration::hold();
         match Route::parse(&path()) {
             Some(route) => navigator.load(&route, Arrival::Link),
-            None => load.set(Load::Failed(LoadError::NotFound)),
+            None => navigator.fail(LoadError::NotFound, Route::locale_of(&path())),
         }
     }
     Callback::new(|()| {
@@ -176,22 +181,23 @@ impl Navigator {
         });
     }
 
+    fn is_waiting(&self) -> bool {
+        matches!(self.app.load.get_untracked(), Load::Waiting | Load::Slow)
+    }
+
     /// Shows the progress of loading: nothing at first, then a skeleton, and in the end that it took too long.
     fn wait(&self, arrival: Arrival) {
-        let load = self.app.load;
-        let is_waiting = move || matches!(load.get_untracked(), Load::Waiting | Load::Slow);
-        if is_waiting() {
-            return;
-        }
-        load.set(Load::Waiting);
-        if arrival == Arrival::Link {
-            history::scroll_to(0.0);
+        if !self.is_waiting() {
+            self.app.load.set(Load::Waiting);
+            if arrival == Arrival::Link {
+                history::scroll_to(0.0);
+            }
         }
         let number = self.arrivals.get();
         let after = move |milliseconds: u32, run: fn(&Navigator)| {
             let still_waiting = move || {
                 with(|navigator| {
-                    if is_waiting() && navigator.arrivals.get() == number {
+                    if navigator.is_waiting() && navigator.arrivals.get() == number {
                         run(navigator);
                     }
                 });
@@ -230,8 +236,14 @@ impl Navigator {
 
     /// Scrolls and sets the focus, after the new content is in the document and before it is painted.
     fn settle(&self, arrival: Arrival, moved: bool) {
+        if self.holding.take() {
+            hydration::release();
+        }
         let offset = self.entries.offset();
+        let shown = self.shown.borrow().clone();
         request_animation_frame(move || {
+            // If the program crashes before this, the page is loaded again (worker/page/failure.ts).
+            set_root("data-shown", Some(&shown));
             let target = fragment_target();
             match (arrival, &target) {
                 (Arrival::History, _) => history::scroll_back(offset, history::RESTORING),

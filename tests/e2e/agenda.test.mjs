@@ -170,6 +170,15 @@ test("now moves on with the clock, and marks the rows", async ({ page }) => {
 
 test("filters stand in the address, come back by Back, and what is unknown is named", async ({ page }) => {
   await visit(page, AGENDA);
+  for (const width of [768, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    const [left, right] = await page.locator(".filters-order").evaluate((row) => {
+      const [first, last] = row.querySelectorAll(".filters-view");
+      const [outer, a, b] = [row, first, last].map((it) => it.getBoundingClientRect());
+      return [a.left - outer.left, outer.right - b.right].map(Math.round);
+    });
+    expect([left, right], `the ends of the row, ${width} px`).toEqual([0, 0]);
+  }
   await page.getByRole("button", { name: "29 March 2025" }).click();
   await page.locator("summary", { hasText: "Track" }).click();
   await page.getByLabel(/^Policy/).check();

@@ -20,6 +20,7 @@ const look = async () => {
     language: root.lang,
     beyond: root.scrollWidth - root.clientWidth,
     stayed: [...document.querySelectorAll("#app *")].filter((node) => node.prerendered).length,
+    cards: performance.getEntriesByType("resource").filter(({ name }) => name.includes("/media/cards/")).length,
   };
 };
 
@@ -62,11 +63,20 @@ const suite = (engine) => {
     }
   });
 
-  for (const width of [1280, 360]) {
+  for (const [width, other] of [[1280, 360], [360, 1280]]) {
     test(`every kind of page is hydrated, its nodes stay, and so is its translation: ${width} px`, async ({ open }) => {
       test.setTimeout(240_000);
       const page = await open({ width });
-      // Half of the kinds of page at each width.
+      /** Looks at the page in its width, and for what does not fit in the other one. */
+      const lookAt = async (path) => {
+        const seen = await page.evaluate(look);
+        expect(seen.beyond, `${path}: pixels beyond the window`).toBeLessThanOrEqual(0);
+        await page.setViewportSize({ width: other, height: 900 });
+        expect((await page.evaluate(look)).beyond, `${path}, ${other} px: pixels beyond the window`).toBeLessThanOrEqual(0);
+        await page.setViewportSize({ width, height: 900 });
+        return seen;
+      };
+      // Half of the kinds of page are hydrated at each width.
       for (const path of kinds("en").filter((path, at) => at % 2 === +(width === 360))) {
         await page.goto(path);
         const before = await page.evaluate(() => {
@@ -77,18 +87,17 @@ const suite = (engine) => {
         });
         await page.evaluate(wake);
         await page.waitForSelector("html[data-app]");
-        const english = await page.evaluate(look);
+        const english = await lookAt(path);
         // These pages replace one empty region with what only the browser knows.
         if (!/\/(search|pack|offline)$/.test(path)) expect(english.stayed, `${path}: nodes that stay`).toBe(before);
-        expect(english.beyond, `${path}: pixels beyond the window`).toBeLessThanOrEqual(0);
+        expect(english.cards, `${path}: share cards that are fetched`).toBe(0);
         await page.evaluate(() => document.querySelector(".header-language").click());
         await page.waitForFunction(
           ([path, title]) => location.pathname === path && ![undefined, title].includes(document.querySelector("main h1")?.textContent),
           [`/zh${path}`.replace(/\/$/, ""), english.title],
         );
-        const chinese = await page.evaluate(look);
+        const chinese = await lookAt(`/zh${path}`);
         expect(chinese.language, path).toBe("zh-Hans");
-        expect(chinese.beyond, `/zh${path}: pixels beyond the window`).toBeLessThanOrEqual(0);
       }
     });
   }
@@ -277,6 +286,77 @@ const suite = (engine) => {
     if (!page.pdf) return;
     await page.selectOption("[data-field=per]", "1");
     expect(sheetsOf(await page.pdf())).toBe(7);
+  });
+
+  test("a map is printed on one sheet with its heading", async ({ page }) => {
+    // The WebKit driver cannot print.
+    if (!page.pdf) return;
+    await visit(page, "/library/locations/zhanqiao-pier");
+    // The first sheet has room for the heading only. A third one is needed only if the heading is not left there.
+    await page.evaluate(() => {
+      const main = document.querySelector("main");
+      const map = document.querySelector(".map");
+      const part = map.closest(".part");
+      const block = (height) => {
+        const element = document.createElement("div");
+        element.style.height = `${height}px`;
+        return element;
+      };
+      map.replaceChildren(block(400));
+      map.parentElement.replaceChildren(map.parentElement.querySelector("h2"), map);
+      main.replaceChildren(block(680), part, block(370));
+      main.style.padding = 0;
+      document.getElementById("app").replaceChildren(main);
+    });
+    const margin = { top: 0, right: 0, bottom: 0, left: 0 };
+    expect(sheetsOf(await page.pdf({ width: "600px", height: "800px", margin }))).toBe(3);
+  });
+
+  test("an error of the program is named and told beside what was used, and the browser takes over", async ({ page, allowConsole }) => {
+    // Later calls into the crashed program fail too.
+    allowConsole(/broken|panicked|unreachable/i);
+    const lines = [];
+    page.on("console", (message) => lines.push(message.text()));
+    const told = (words) => page.waitForFunction((words) => document.getElementById("failure")?.textContent.includes(words), words);
+    await page.goto("/about");
+    await page.evaluate(() => void Object.defineProperty(globalThis, "siteData", { get: () => "{}", set() {} }));
+    await page.evaluate(wake);
+    await told("stopped working");
+    await page.told?.();
+    expect(lines.find((line) => /panicked at .*start\.rs:\d+/.test(line)), lines.join("; ")).toBeTruthy();
+
+    /** In a page: breaks the program, which creates elements of these kinds only for new content. */
+    const crash = () => {
+      const { createElement } = Document.prototype;
+      Document.prototype.createElement = function (name) {
+        if (["p", "a", "div"].includes(name)) return createElement.call(this, name);
+        throw new Error("broken");
+      };
+      Node.prototype.cloneNode = () => {
+        throw new Error("broken");
+      };
+    };
+    await visit(page, "/zh/library");
+    await page.click('main a[href="/zh/library/locations"]');
+    await page.waitForSelector("main input[type=search]");
+    await painted(page);
+    await page.evaluate(crash);
+    await page.fill("main input[type=search]", "wwwwww");
+    await told("停止工作");
+    const state = () => [document.querySelectorAll("main form #failure").length, document.querySelector("main input[type=search]").value];
+    expect(await page.evaluate(state)).toEqual([1, "wwwwww"]);
+    await page.click("header a[href='/zh/news']");
+    await heading(page, "新闻");
+    expect(await page.evaluate(() => [location.pathname, document.getElementById("failure")])).toEqual(["/zh/news", null]);
+
+    // A page that is being opened is loaded from the server, and says so until the next click.
+    await visit(page, "/about");
+    await page.evaluate(crash);
+    await page.click("header a[href='/news']");
+    await heading(page, "News");
+    await told("loaded again");
+    await page.click("main h1");
+    expect(await page.evaluate(() => document.getElementById("failure"))).toBe(null);
   });
 
   test("stars outlast a reload, and make an agenda of one's own", async ({ page }) => {

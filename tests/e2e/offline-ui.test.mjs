@@ -11,12 +11,13 @@ const stage = (page, words) => page.waitForFunction((words) => [...document.quer
 const act = (page, name) => page.click(`main [data-act=${name}]`);
 const copy = (page, state) => page.waitForSelector(`[data-copy=${state}]`);
 /**
- * A page's HTML without what differs on the device: the list of chunks, the digest of the body, and the styles, which
- * are those of all pages.
+ * A page's HTML without what differs on the device: the list of chunks, the digest of the body, the picture for
+ * messengers, and the styles, which are those of all pages.
  */
 const plain = (html) =>
   html
     .replace(/ data-chunks="[^"]*"/, "")
+    .replace(/<p hidden>.*?<\/p>(?=<div id="app">)/, "")
     .replace(/(data-document="[^ "]*) [^"]*/, "$1")
     .replace(/<style>.*?<\/style>/s, "");
 
@@ -36,9 +37,15 @@ test("a page that was seen is the same from the device, and paints without the p
   const answer = await page.goto("/zh/about");
   expect(await answer.text()).toMatch(/<main[^>]*>.*<h1/s);
   // Never seen: the worker sends the shell, which the app fills.
+  await page.addInitScript(() => {
+    const note = () => document.documentElement.dataset.app && (globalThis.atReady ??= document.querySelector("main h1")?.textContent ?? "none");
+    new MutationObserver(note).observe(document, { attributes: true, subtree: true, attributeFilter: ["data-app"] });
+  });
   const other = await page.goto("/zh/news");
   expect(await other.text()).toMatch(/<div id="app"><\/div>/);
   await expect(page.locator("main h1")).toHaveText("新闻");
+  await page.waitForSelector("html[data-app=ready]");
+  expect(await page.evaluate(() => atReady), "the heading when the page is ready").toBe("新闻");
 });
 
 test("a prerendered body that is spoilt, late or damaged leaves the shell, and is whole the next time", async ({ page, editions, site }) => {

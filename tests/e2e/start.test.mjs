@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
-import { BUNDLE, HERE } from "./environment.mjs";
+import { BUNDLE, DIST, HERE } from "./environment.mjs";
 import { expect, test } from "./fixtures.mjs";
 import { heading } from "./devices.mjs";
 
@@ -43,6 +43,17 @@ test("the program's chunks are within their budget, in bytes of Brotli", () => {
   for (const [name, most] of Object.entries(BUDGET.program)) {
     expect(measured[name], `${name}, of ${JSON.stringify(measured)}`).toBeLessThanOrEqual(most);
   }
+});
+
+test("the start script knows the keys of every filter", () => {
+  const read = (file) => readFileSync(join(DIST, file), "utf8");
+  const [, keys] = read(read("index.html").match(/src="\/(assets\/[^"]*\.js)"/)[1]).match(/"(link shared save [^"]*)"/);
+  const body = (page) => JSON.parse(read(`data/${page}.json`)).body;
+  const used = ["locations", "clips", "experts"].map((name) => body(`library/${name}`).catalog).concat(body("summit/2023/agenda"));
+  const wanted = used.flatMap(({ facets, ranges = [] }) => [...facets, ...ranges]).map(({ key }) => key);
+  expect(wanted.length).toBeGreaterThan(20);
+  // The position is a column of the catalogue without a control.
+  expect(wanted.filter((key) => !["lat", "lng", "pin", ...keys.split(" ")].includes(key))).toEqual([]);
 });
 
 test("a page that has rested gets the program, and then the service worker", async ({ device, site }) => {
@@ -119,6 +130,8 @@ test("who asks to save data gets the program on demand alone", async ({ page }) 
   const fetched = await counting(page);
   await page.clock.install();
   await page.goto("/");
+  await page.hover(".header-areas a[href='/news']");
+  await expect(page.locator("link[rel=prefetch]")).toHaveCount(0);
   await page.clock.runFor(60_000);
   expect(fetched.urls().filter((url) => url.endsWith(".wasm"))).toEqual([]);
   await page.hover(".header-theme");

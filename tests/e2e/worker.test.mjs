@@ -5,10 +5,10 @@ import { compose } from "../../worker/sw/compose.ts";
 import { expect, offlineTest as test } from "./fixtures.mjs";
 import { digest } from "./sites.mjs";
 
-// Removes what the worker leaves out: the list of chunks, which it has stored, and the digest of the body, which it has
-// checked; and the styles, which are those of all pages.
+// Removes what the worker leaves out: the list of chunks, which it has stored, the digest of the body, which it has
+// checked, and the picture for messengers; and the styles, which are those of all pages.
 const plain = (html, hash) =>
-  html.replace(/<style>.*?<\/style>/s, "").replace(/ data-chunks="[^"]*"/, "").replace(` ${hash}"`, '"');
+  html.replace(/<style>.*?<\/style>/s, "").replace(/<p hidden>.*?<\/p>(?=<div id="app">)/, "").replace(/ data-chunks="[^"]*"/, "").replace(` ${hash}"`, '"');
 
 test("what is put together from frame and fragment is the page", async ({ editions }) => {
   const read = (path) => readFileSync(join(editions.one.dist, path), "utf8");

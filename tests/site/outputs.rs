@@ -703,6 +703,8 @@ fn every_page_has_a_card_to_share() {
         let card = image::load_from_memory(&files[file]).unwrap();
         assert_eq!((card.width(), card.height()), site::share_card::SIZE, "{path}");
         assert_eq!(property_of(html, "og:image:width").as_deref(), Some("1200"));
+        let (_, first) = html.split_once("<img src=\"").unwrap();
+        assert!(first.starts_with(&format!("/{file}\"")), "{path}: the first picture is the card");
         assert!(property_of(html, "og:image:alt").is_some_and(|alt| !alt.is_empty()), "{path}");
         assert!(html.contains("<meta name=\"twitter:card\" content=\"summary_large_image\">"), "{path}");
         cards.insert(file.to_owned());

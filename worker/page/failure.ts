@@ -1,28 +1,56 @@
-// When the program crashes, the browser takes over: links and forms work as without JavaScript, and a notice is shown.
+// When the program crashes, the browser takes over: links and forms work as without JavaScript, and a notice is shown
+// beside the control that was used last.
 
 import { root } from "./first.ts";
 
+type Failure = "stopped" | "restarted" | "missing" | "unsupported";
 /** Messages by language. Filled in by the site tool. */
-declare const __FAILURES__: Record<string, Record<"stopped" | "missing" | "unsupported" | "reload", string>>;
+declare const __FAILURES__: Record<string, Record<Failure | "reload", string>>;
 
+const RESTARTED = "restarted";
 let failed = false;
-const here = location.pathname;
+/** The control that the reader used last. */
+let used: Element | undefined;
+// The path of the page that is shown. After a navigation, the program sets it once the new page is in place.
+root.dataset.shown = location.pathname;
 
-/** Shows a notice at the bottom of the window. */
-export const tell = (what: "stopped" | "missing" | "unsupported") => {
+/** Removes the notice of a failure. */
+export const clear = (what?: Failure) => document.querySelector(`#failure${what ? `[data-what=${what}]` : ""}`)?.remove();
+
+/** Shows a notice: at the end of a part of the page, or else at the bottom of the window, outside of what is hydrated. */
+export const tell = (what: Failure, part?: Element | null) => {
+  if (document.querySelector(`#failure[data-what=${what}]`)) return;
+  clear();
   const words = __FAILURES__[root.lang]!;
-  const old = document.getElementById("failure");
-  if (old?.dataset.what === what) return;
-  old?.remove();
-  const notice = Object.assign(document.createElement("p"), { id: "failure", role: "alert" });
+  const notice = Object.assign(document.createElement("div"), { id: "failure", role: "alert" });
+  notice.className = part ? "notice" : "notices";
   notice.dataset.what = what;
-  const reload = Object.assign(document.createElement("a"), { href: location.href, textContent: words.reload });
-  reload.onclick = (event) => {
-    event.preventDefault();
-    location.reload();
-  };
-  notice.append(`${words[what]} `, ...(what === "unsupported" ? [] : [reload]));
-  (document.querySelector(".notices") ?? document.body).append(notice);
+  const text = document.createElement("p");
+  text.append(words[what]);
+  if (what === "stopped" || what === "missing") {
+    const reload = Object.assign(document.createElement("a"), { href: location.href, textContent: words.reload });
+    reload.onclick = (event) => {
+      event.preventDefault();
+      location.reload();
+    };
+    text.append(" ", reload);
+  }
+  notice.append(text);
+  if (part?.localName === "p") part.after(notice);
+  else (part ?? document.body).append(notice);
+  if (part) notice.scrollIntoView({ block: "nearest" });
+};
+
+/** Tells that the program crashed while it showed this page, and that the page was then loaded again. */
+export const tellRestart = () => {
+  try {
+    if (!sessionStorage.getItem(RESTARTED)) return;
+    sessionStorage.removeItem(RESTARTED);
+  } catch {
+    return;
+  }
+  tell("restarted");
+  addEventListener("click", () => clear("restarted"), { once: true });
 };
 
 const fail = () => {
@@ -30,9 +58,14 @@ const fail = () => {
   failed = true;
   root.dataset.app = "failed";
   for (const button of document.querySelectorAll("button[aria-busy]")) button.removeAttribute("aria-busy");
-  // The program may have rendered part of another page. Let the browser load that page.
-  if (location.pathname !== here) location.reload();
-  else tell("stopped");
+  if (location.pathname === root.dataset.shown) return tell("stopped", used?.closest("main :is(form, li, p, section, td)"));
+  // The program was rendering another page. Let the browser load that page.
+  try {
+    sessionStorage.setItem(RESTARTED, "1");
+  } catch {
+    // Storage is blocked: the page is loaded again without a word.
+  }
+  location.reload();
 };
 
 /** Hands the page over to the browser if the error came from the program. */
@@ -44,12 +77,17 @@ addEventListener("unhandledrejection", ({ reason }) => onError(reason));
 
 // These listeners run first and keep events away from a crashed program.
 const seldom = ["popstate", "hashchange", "storage", "visibilitychange", "pagehide"];
-const often = ["click", "submit", "input", "change", "keydown", "pointerdown", "pointermove", "pointerup", "pointerover", "focusin", "scroll"];
-for (const type of [...seldom, ...often]) {
-  const skip = (event: Event) => {
-    if (!failed) return;
+const uses = ["click", "submit", "input", "change", "keydown"];
+const often = ["pointerdown", "pointermove", "pointerup", "pointerover", "focusin", "scroll"];
+for (const type of [...seldom, ...uses, ...often]) {
+  const first = (event: Event) => {
+    const target = event.target instanceof Element ? event.target : undefined;
+    if (!failed) {
+      if (uses.includes(type)) used = target;
+      return;
+    }
     if (type === "popstate") location.reload();
-    if (!(event.target as Element).closest?.("#failure")) event.stopImmediatePropagation();
+    if (!target?.closest("#failure")) event.stopImmediatePropagation();
   };
-  addEventListener(type, skip, { capture: true });
+  addEventListener(type, first, { capture: true });
 }

@@ -1,6 +1,15 @@
 // Runs immediately: sets the theme, enables the deferred style sheets, and sets the Trusted Types policy.
 
+declare global {
+  interface Navigator {
+    connection?: { saveData: boolean };
+  }
+}
+
 export const root = document.documentElement;
+
+/** Whether the reader asks for less traffic. */
+export const savesData = () => !!navigator.connection?.saveData;
 
 /** A value that the site stored, or null if there is none or storage is blocked. */
 export const stored = (key: string) => {

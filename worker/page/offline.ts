@@ -2,7 +2,7 @@
 // no service worker can run. An attribute of the root element holds the part that the frame of every page needs.
 
 import type { FrameState, Order, Report, WorkerState } from "../messages.ts";
-import { WORKER, root } from "./first.ts";
+import { WORKER, root, savesData } from "./first.ts";
 
 const HOUR = 3_600_000;
 
@@ -45,7 +45,7 @@ const begin = async () => {
   let saved: string | undefined;
   const save = () => {
     if (saved === (saved = tier())) return;
-    order({ type: "save", tier: saved, lean: !!navigator.connection?.saveData });
+    order({ type: "save", tier: saved, lean: savesData() });
   };
   save();
   new MutationObserver(save).observe(root, { attributeFilter: ["lang"] });

@@ -1,8 +1,7 @@
 // Replays what the reader did before the program was ready.
 
-import { tell } from "./failure.ts";
-import { root } from "./first.ts";
-import { isReady, isRunning, isSupported, start } from "./program.ts";
+import { root, savesData } from "./first.ts";
+import { isReady, isRunning, start, tellMissing } from "./program.ts";
 
 type Field = HTMLInputElement;
 const pressed = new Set<HTMLElement>();
@@ -12,7 +11,7 @@ const keys: KeyboardEvent[] = [];
 const wake = () =>
   void start().catch(() => {
     const link = [...pressed].find((element) => element instanceof HTMLAnchorElement);
-    if (!link && (pressed.size || filled.size)) tell(isSupported() ? "missing" : "unsupported");
+    if (!link && (pressed.size || filled.size)) tellMissing();
     for (const button of pressed) button.removeAttribute("aria-busy");
     pressed.clear();
     // The browser shows a picture without the viewer.
@@ -78,11 +77,11 @@ listen<KeyboardEvent>(["keydown"], (target, event) => {
   keys.push(event);
   wake();
 });
-// Prefetches what the pointer or the focus is on: the program or another page.
+// Prefetches what the pointer or the focus is on: the program, or another page unless the reader saves data.
 listen(["pointerover", "pointerdown", "focusin"], (target) => {
   if (target.closest("button, input, select, textarea, summary, label, [data-picture]")) return wake();
   const link = target.closest<HTMLAnchorElement>("a[href]");
-  if (!link || isRunning() || link.origin !== location.origin || link.hash || link.download) return;
+  if (!link || isRunning() || savesData() || link.origin !== location.origin || link.hash || link.download) return;
   if (document.head.querySelector(`link[rel=prefetch][href="${CSS.escape(link.pathname)}"]`)) return;
   const hint = document.createElement("link");
   Object.assign(hint, { rel: "prefetch", as: "document", href: link.pathname });

@@ -1,6 +1,6 @@
 // Loads the program when the reader uses something that needs it, or when the reader has been idle.
 
-import { onError } from "./failure.ts";
+import { clear, onError, tell } from "./failure.ts";
 import { root } from "./first.ts";
 import { offline } from "./offline.ts";
 import { QUIET, whenQuiet } from "./rest.ts";
@@ -25,10 +25,7 @@ const fetchText = async (path: string, integrity = "") => {
 };
 
 const run = async () => {
-  if (!isSupported()) {
-    console.warn("This browser has no WebAssembly, so the page stays as prerendered.");
-    throw new Error("no WebAssembly");
-  }
+  if (!isSupported()) refuse("This browser has no WebAssembly, so the page stays as prerendered.");
   const { glue, wasm } = __PROGRAM__;
   const module = load(wasm);
   const checked = load(glue);
@@ -47,16 +44,26 @@ const run = async () => {
   const isPage = !text || !body || text.includes(`"${body}"`);
   if (!isPage) document.getElementById("app")!.replaceChildren();
   // Hydration expects only the prerendered nodes.
-  document.getElementById("failure")?.remove();
+  clear("missing");
   Object.assign(globalThis, { siteData, pageDocument: isPage ? text : undefined });
   await begin({ module_or_path: module }).catch((error: unknown) => {
+    // The files are checked by their digests, so it is not them.
+    if (error instanceof WebAssembly.CompileError) refuse(`This browser refuses WebAssembly: ${error.message}`);
     onError(error);
     throw error;
   });
   whenQuiet(QUIET, offline);
 };
 
-export const isSupported = () => "WebAssembly" in globalThis;
+let isRefused = false;
+const refuse = (why: string) => {
+  isRefused = true;
+  console.warn(why);
+  throw new Error("no WebAssembly");
+};
+const isSupported = () => !isRefused && "WebAssembly" in globalThis;
+/** Tells the reader why the program does not run. */
+export const tellMissing = () => tell(isSupported() ? "missing" : "unsupported");
 let running: Promise<void> | undefined;
 export const isRunning = () => !!running && isSupported();
 /** Loads the program. After a failure, the next call tries again. */

@@ -1,8 +1,6 @@
 // Checks that the DOM is still as prerendered, because translators, extensions and proxies change pages. Hydration
 // walks the DOM node by node.
 
-/** The element that translators wrap text in. The site's own pages have none. */
-export const isForeign = (node: Node | null): node is Element => node instanceof Element && node.localName === "font";
 const SHAPE = document.querySelector<HTMLMetaElement>("meta[name=shape]")?.content;
 
 /**
@@ -22,7 +20,7 @@ const sum = (text: string) => {
   return (hash >>> 0).toString(16).padStart(8, "0");
 };
 
-/** Removes the elements around translated text. The translation stays. */
+/** Removes the elements that translators wrap text in; the site's own pages have none. The translation stays. */
 const unwrap = (element: Element) => {
   for (const foreign of element.querySelectorAll("font")) {
     const parent = foreign.parentElement!;
@@ -36,8 +34,8 @@ const unwrap = (element: Element) => {
 const parts = new Map<Element, string>();
 let isStarted = false;
 
-/** Whether hydration has reached a node. */
-export const isHydrated = (node: Node) => isStarted && ![...parts.keys()].some((part) => part.contains(node));
+/** Whether hydration has reached a node. A page that is not prerendered is not checked. */
+export const isHydrated = (node: Node) => (isStarted || "app" in document.documentElement.dataset) && ![...parts.keys()].some((part) => part.contains(node));
 
 /**
  * Whether an element still has its prerendered nodes. The program asks first about the app's element, then about each

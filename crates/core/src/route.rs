@@ -119,6 +119,16 @@ pub const SHARED: &str = "shared";
 /// The key in the query string of a link that has data in its fragment.
 pub const LINKED: &str = "link";
 
+/// Every key that a page reads from its query string, separated by spaces: of links with data, of lists, agendas and
+/// days, then of the collections' filters. Messengers and advertisers append others, which mean nothing to a page. The
+/// start script loads the program at once for these alone.
+pub const QUERY_KEYS: &str = "link shared save \
+    q n view sort reverse at compare \
+    day show zone track room type language \
+    class setting district permit decade elevation filmed year \
+    field kind affiliation works \
+    season time weather shot movement shape size rate codec colour duration";
+
 /// The data that a link carries after `mark`. Empty if a messenger cut off the fragment; if it percent-encoded the `#`,
 /// the data is read from the query.
 pub fn carried(mark: &str, query: &str, fragment: &str) -> Option<String> {

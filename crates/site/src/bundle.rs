@@ -5,6 +5,7 @@ use super::read;
 use super::split::Chunks;
 use super::{Files, Input, css, split};
 use film_core::locale::{Locale, words};
+use film_core::route::QUERY_KEYS;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -71,6 +72,7 @@ fn program(folder: &Path, files: &mut Files) -> Result<Program, String> {
     let failures: BTreeMap<&str, Value> = Locale::ALL.map(|locale| (locale.tag(), failures(locale))).into();
     let boot = text(&folder.join("boot.js"))?
         .replace("__PROGRAM__", &program.to_string())
+        .replace("__QUERY_KEYS__", &json!(QUERY_KEYS).to_string())
         .replace("__FAILURES__", &json!(failures).to_string());
     let boot_path = publish("assets", boot.as_bytes(), "js", files);
     Ok(Program { boot: boot_path, integrity: integrity(boot.as_bytes()), chunks })
@@ -80,6 +82,7 @@ fn program(folder: &Path, files: &mut Files) -> Result<Program, String> {
 fn failures(locale: Locale) -> Value {
     json!({
         "stopped": words::PROGRAM_STOPPED.get(locale),
+        "restarted": words::PROGRAM_RESTARTED.get(locale),
         "missing": words::PROGRAM_MISSING.get(locale),
         "unsupported": words::PROGRAM_UNSUPPORTED.get(locale),
         "reload": words::RELOAD.get(locale),

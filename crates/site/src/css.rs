@@ -230,6 +230,14 @@ mod tests {
     }
 
     #[test]
+    fn a_plain_value_before_a_newer_one_is_kept() {
+        let css = "b:before{content:\"+\";content:\"+\"/\"\"}";
+        let mut names = Names::default();
+        names.add("<b>a</b>");
+        assert_eq!(used(&minify("a.css", css).unwrap(), &names).unwrap(), css);
+    }
+
+    #[test]
     fn a_page_gets_the_rules_that_it_can_use() {
         let mut names = Names::default();
         names.add("<!DOCTYPE html><html lang=\"en\"><p class=\"a b\" id=x>1 < 2</p><!><a href=\"/?x>y\" hidden>z</a>");

@@ -6,6 +6,7 @@ use super::content::Content;
 use super::css::{self, Names};
 use super::hosts::Host;
 use super::naming::{digest, integrity, publish};
+use super::share_card::Card;
 use super::xml::element;
 use super::{Draft, Files, Input, Render, head, headers, prerender, shape, stamp};
 use film_core::locale::{Locale, words};
@@ -238,7 +239,14 @@ fn render(shell: &Shell, route: &Route, what: What) -> Result<Rendered, String> 
     }
     head += &head::device(locale, content.office.short_name(locale));
     let needed = draft.map(|draft| &draft.route.page).filter(|page| !page.is_static()).map(Chunk::of);
-    Ok(Rendered { lang: locale.tag(), top: top(&tab, description), head, app, needed })
+    let share = draft.and_then(|draft| draft.card.as_ref()).map(share_picture).unwrap_or_default();
+    Ok(Rendered { lang: locale.tag(), top: top(&tab, description), head, share, app, needed })
+}
+
+/// The share card for messengers that show the first large picture of a page. Browsers do not fetch a lazy picture that
+/// is hidden.
+fn share_picture(card: &Card) -> String {
+    format!("<p hidden><img src=\"{}\" alt=\"\" loading=\"lazy\"></p>", card.address)
 }
 
 /// The title and description, which come before the styles.
@@ -253,6 +261,8 @@ struct Rendered {
     top: String,
     /// Links and metadata for other programs. They come after the styles.
     head: String,
+    /// A hidden picture for messengers. Pages that the service worker builds need none.
+    share: String,
     /// The app's HTML.
     app: String,
     /// The chunk of the program that the page needs immediately.
@@ -273,7 +283,7 @@ impl Rendered {
     /// Placeholders that the service worker replaces with the content of a page.
     fn slots() -> Rendered {
         let [top, head, app] = ["top", "head", "app"].map(|name| format!("<!--{name}-->"));
-        Rendered { lang: Locale::En.tag(), top, head, app, needed: None }
+        Rendered { lang: Locale::En.tag(), top, head, share: String::new(), app, needed: None }
     }
 
     fn fragment(&self, version: &str) -> Vec<u8> {
@@ -289,7 +299,7 @@ impl Rendered {
     /// digest of its fragment; it is [`MISSING`] or empty if there is none.
     fn html(&self, shell: &Shell, style: &str, document: &str) -> String {
         let Shell { assets, site_data, .. } = shell;
-        let Rendered { lang, top, head, app, needed } = self;
+        let Rendered { lang, top, head, share, app, needed } = self;
         let base = Some(base::get()).filter(|base| !base.is_empty());
         let base = base.map(|base| format!(" data-base=\"{base}\"")).unwrap_or_default();
         // For hosts that send no headers, each page contains its policy.
@@ -317,7 +327,7 @@ impl Rendered {
              {top}<style>{style}</style>{program}{watch}\
              <link rel=\"stylesheet\" href=\"{all_css}\" media=\"print\" data-later>\
              <noscript><link rel=\"stylesheet\" href=\"{all_css}\"></noscript>{head}\
-             </head><body><div id=\"app\">{app}</div></body></html>"
+             </head><body>{share}<div id=\"app\">{app}</div></body></html>"
         )
     }
 }
