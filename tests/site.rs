@@ -2,6 +2,8 @@
 
 #[path = "site/editors.rs"]
 mod editors;
+#[path = "site/facts.rs"]
+mod facts;
 #[path = "site/hostile.rs"]
 mod hostile;
 #[path = "site/media.rs"]

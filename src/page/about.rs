@@ -6,8 +6,12 @@ use crate::wire::{About, Fact, SentDocument, Target};
 use leptos::prelude::*;
 
 pub fn about_page(about: About, _: &SentDocument) -> AnyView {
-    let licence =
-        |(label, value, url): (String, String, Option<String>)| Fact { label, value, to: url.map(Target::Web) };
+    let licence = |(label, value, url): (String, String, Option<String>)| Fact {
+        label,
+        value,
+        to: url.map(Target::Web),
+        heading: None,
+    };
     view! {
         <h1>{words::ABOUT.get(use_locale())}</h1>
         {paragraphs_view(about.about)}

@@ -45,12 +45,21 @@ pub fn works_view(works: Vec<(String, Vec<String>)>) -> AnyView {
     view! { <ul class="credits">{works.into_iter().map(work).collect_view()}</ul> }.into_any()
 }
 
-/// A list of labelled facts.
+/// A list of labelled facts, divided at those that have a heading.
 pub fn facts_view(facts: Vec<Fact>) -> AnyView {
-    let fact = |Fact { label, value, to }: Fact| {
-        view! { <div><dt>{label}</dt><dd>{linked_view(to, value)}</dd></div> }
+    let group = |group: &[Fact]| {
+        let heading = group[0].heading.clone().map(|heading| view! { <h3>{heading}</h3> });
+        view! {
+            {heading}
+            <dl class="facts">{group.iter().cloned().map(fact_view).collect_view()}</dl>
+        }
+        .into_any()
     };
-    view! { <dl class="facts">{facts.into_iter().map(fact).collect_view()}</dl> }.into_any()
+    facts.chunk_by(|_, next| next.heading.is_none()).map(group).collect_view().into_any()
+}
+
+fn fact_view(Fact { label, value, to, .. }: Fact) -> AnyView {
+    view! { <div><dt>{label}</dt><dd>{linked_view(to, value)}</dd></div> }.into_any()
 }
 
 /// A text, as a link if it has a target.

@@ -4,6 +4,7 @@
 //! between records. A file that fails the first pass is skipped in the others.
 
 mod example;
+mod facts;
 mod files;
 mod library;
 mod news;
@@ -103,7 +104,7 @@ pub fn check(raw: &[Raw], media: &Originals) -> Result<Content, Vec<Problem>> {
     other_years.sort_by_key(|it| Reverse(it.year));
     let experts = by_id(experts, |expert| &expert.id.0);
     let mut locations = by_id(locations, |location| &location.id.0);
-    locations.values_mut().for_each(|location| positions::normalise(&mut location.position));
+    locations.values_mut().for_each(positions::normalise_all);
     for nodes in bodies.values_mut() {
         markdown::redirect(nodes, &|page| speaker_page(page, &experts, &editions));
     }

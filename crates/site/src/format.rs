@@ -3,7 +3,7 @@
 use film_core::locale::{Locale, Words, words};
 use film_core::model::clip::{FrameRate, Technical};
 use film_core::model::summit::{Figure, Session};
-use film_core::model::vocabulary::Unit;
+use film_core::model::vocabulary::{Qualifier, Unit};
 use geo::Place;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -137,20 +137,41 @@ fn grouped(number: f64) -> String {
     format!("{}{}{rest}", if number < 0.0 { "-" } else { "" }, groups.join(","))
 }
 
+/// The step that a large number is counted in: its size and name.
+fn step(locale: Locale, number: f64) -> Option<(f64, &'static str)> {
+    let english = [(1e12, " trillion"), (1e9, " billion"), (1e6, " million")];
+    let steps = locale.pick(english, [(1e12, "万亿"), (1e8, "亿"), (1e4, "万")]);
+    steps.into_iter().find(|(size, _)| number.abs() >= *size)
+}
+
+/// A number without loss: `15,000`, `1.7 million`, `1.5万`. A number that a step would make longer is written in full.
+pub fn exactly(locale: Locale, number: f64) -> String {
+    let short = step(locale, number).map(|(size, name)| (decimal(number / size, 2), size, name));
+    let short = short.filter(|(text, size, _)| text.parse::<f64>().is_ok_and(|it| (it * size - number).abs() < 1e-6));
+    match (short, locale) {
+        (Some((text, _, name)), _) => text + name,
+        (None, Locale::En) => grouped(number),
+        (None, Locale::Zh) => decimal(number, 4),
+    }
+}
+
+/// A text with the qualifier before it: `over 8.5 m`, `超过8.5米`.
+pub fn with_qualifier(locale: Locale, qualifier: Qualifier, text: &str) -> String {
+    let qualifier = qualifier.name(locale);
+    match locale {
+        Locale::En => join(qualifier, text),
+        Locale::Zh => format!("{qualifier}{text}"),
+    }
+}
+
 /// A figure's number without its unit: `over 700 billion`, `超过7000亿`.
 pub fn amount(locale: Locale, figure: &Figure) -> String {
     let value = figure.value;
-    let scale = |steps: &[(f64, &'static str)]| {
-        steps
-            .iter()
-            .find(|(size, _)| value.abs() >= *size)
-            .map_or_else(|| grouped(value), |(size, name)| format!("{}{name}", decimal(value / size, 4)))
+    let number = match step(locale, value) {
+        Some((size, name)) => decimal(value / size, 4) + name,
+        None => grouped(value),
     };
-    let qualifier = figure.qualifier.name(locale);
-    match locale {
-        Locale::En => join(qualifier, &scale(&[(1e12, " trillion"), (1e9, " billion"), (1e6, " million")])),
-        Locale::Zh => format!("{qualifier}{}", scale(&[(1e12, "万亿"), (1e8, "亿"), (1e4, "万")])),
-    }
+    with_qualifier(locale, figure.qualifier, &number)
 }
 
 /// A figure's number with its unit: `over 700 billion yuan`, `超过7000亿元`.
@@ -225,6 +246,19 @@ pub fn distance(a: (f64, f64), b: (f64, f64)) -> f64 {
     places.map_or(f64::INFINITY, |(a, b)| geo::distance::distance(a, b) / 1000.0)
 }
 
+/// The length of a way, given in kilometres: `420 m`, `3.4 km`.
+pub fn length(locale: Locale, kilometres: f64) -> String {
+    match kilometres < 1.0 {
+        true => words::METRES.with(locale, &[&format!("{:.0}", (kilometres * 100.0).round() * 10.0)]),
+        false => words::KILOMETRES.with(locale, &[&decimal(kilometres, 1)]),
+    }
+}
+
+/// Two checked times of day, `22:00`. The second is on the next day if it is not after the first.
+pub fn clock_span(locale: Locale, from: &str, to: &str) -> String {
+    if to > from { format!("{from}–{to}") } else { words::NEXT_DAY.with(locale, &[from, to]) }
+}
+
 /// A distance in kilometres: `420 m`, `3.4 km`.
 pub fn kilometres(locale: Locale, distance: f64) -> String {
     match distance < 1.0 {
@@ -274,7 +308,6 @@ mod tests {
     use super::*;
     use film_core::locale::Text;
     use film_core::model::Source;
-    use film_core::model::vocabulary::Qualifier;
 
     fn some(value: f64, unit: Unit, qualifier: Qualifier) -> Figure {
         Figure {

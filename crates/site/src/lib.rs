@@ -17,6 +17,7 @@ pub mod css;
 mod dates;
 pub mod document;
 pub mod exports;
+pub mod facts;
 pub mod format;
 pub mod head;
 pub mod headers;

@@ -222,6 +222,9 @@ pub struct Fact {
     /// The target of the value, if it is a link.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to: Option<Target>,
+    /// The heading above it, if a group of facts begins with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub heading: Option<String>,
 }
 
 /// The target of a link in a text.

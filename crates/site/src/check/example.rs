@@ -7,11 +7,15 @@ use serde_json::{Map, Value, json};
 /// The longest text that is shown in full, characters.
 const MOST_SHOWN: usize = 60;
 
+/// Words for yes and for no.
+const YES: [&str; 6] = ["true", "yes", "1", "y", "是", "有"];
+const NO: [&str; 6] = ["false", "no", "0", "n", "否", "无"];
+
 /// Placeholder for text that only the editor can supply.
 const WORDS: &str = "…";
 
 /// Field names with the same meaning: ours, and those that editors and other programs use.
-const SAME: [&[&str]; 17] = [
+const SAME: [&[&str]; 22] = [
     &["headline", "title", "name", "label", "heading", "标题", "名称"],
     &["summary", "description", "abstract", "excerpt", "intro", "lead", "subtitle", "teaser", "about", "bio", "摘要"],
     &["media", "hero", "picture", "poster", "image", "images", "photo", "photos", "img", "cover", "thumbnail", "图片"],
@@ -29,6 +33,20 @@ const SAME: [&[&str]; 17] = [
     &["website", "url", "link", "href", "homepage", "网址"],
     &["start", "begin", "begins", "starts", "from", "开始"],
     &["end", "ends", "finish", "until", "to", "结束"],
+    &["amperes", "amps", "amp", "ampere", "current", "电流"],
+    &["volts", "voltage", "电压"],
+    &["metres", "m", "height", "高度"],
+    &["square_metres", "sqm", "m2", "area", "面积"],
+    &["amount", "rate", "price", "cost", "价格", "费用"],
+];
+
+/// Units that are converted: the field with the unit that is wanted, what one unit is in it, and names of the unit.
+const CONVERTED: [(&str, f64, &[&str]); 5] = [
+    ("square_metres", 0.092_903_04, &["squarefeet", "squarefoot", "sqft", "ft2", "ft²", "平方英尺"]),
+    ("square_metres", 2000.0 / 3.0, &["mu", "亩"]),
+    ("square_metres", 10_000.0, &["hectares", "hectare", "ha", "公顷"]),
+    ("metres", 0.3048, &["feet", "foot", "ft", "英尺"]),
+    ("kilometres", 1.609_344, &["miles", "mile", "mi", "英里"]),
 ];
 
 /// The schema of a kind of file.
@@ -66,6 +84,15 @@ impl<'a> Schema<'a> {
     /// The known field that an unknown one probably means, with the value converted to its schema.
     pub fn meant(self, part: &'a Value, name: &str, value: &Value) -> Option<(&'a str, Value)> {
         let known: Vec<&str> = self.fields(part).map(|(name, _)| name).collect();
+        let plain = letters(name);
+        for (field, size, names) in CONVERTED {
+            let before = names.iter().find_map(|unit| plain.strip_suffix(unit));
+            let field =
+                known.iter().find(|known| before.is_some_and(|it| letters(known) == it.to_owned() + &letters(field)));
+            if let (Some(field), Some(number)) = (field, value.as_f64()) {
+                return Some((field, rounded(number * size)));
+            }
+        }
         let same = SAME.into_iter().find(|words| words.contains(&letters(name).as_str()) || words.contains(&name));
         let alike = |one: &&&str| letters(one) == letters(name);
         let begins = |one: &&&str| {
@@ -96,7 +123,9 @@ impl<'a> Schema<'a> {
         let values = constants(part);
         if !values.is_empty() {
             let word = given.and_then(Value::as_str).unwrap_or_default();
-            return json!(nearest(word, &values).unwrap_or(values[0]));
+            let is_no = given.and_then(Value::as_bool) == Some(false);
+            let else_is = if is_no { values[values.len() - 1] } else { values[0] };
+            return json!(nearest(word, &values).unwrap_or(else_is));
         }
         match kind(part) {
             "array" => match given {
@@ -105,11 +134,20 @@ impl<'a> Schema<'a> {
             },
             "object" => self.object(part, given),
             "integer" | "number" => number(given, kind(part) == "integer"),
-            "boolean" => {
-                let yes = ["true", "yes", "1", "y", "是", "有"];
-                json!(given.is_some_and(|it| yes.contains(&plain(it).to_lowercase().as_str())))
-            }
+            "boolean" => json!(given.is_some_and(|it| YES.contains(&plain(it).to_lowercase().as_str()))),
             _ => json!(given.map_or(WORDS.to_owned(), plain)),
+        }
+    }
+
+    /// Whether a text or number says something that this schema accepts.
+    fn takes(self, part: &'a Value, given: &Value) -> bool {
+        let (part, words) = (self.resolved(part), plain(given).to_lowercase());
+        let values = constants(part);
+        match kind(part) {
+            _ if !values.is_empty() => nearest(&words, &values).is_some(),
+            "integer" | "number" => words.chars().map(formats::half_width).any(|c| c.is_ascii_digit()),
+            "boolean" => YES.contains(&words.as_str()) || NO.contains(&words.as_str()),
+            _ => true,
         }
     }
 
@@ -136,8 +174,14 @@ impl<'a> Schema<'a> {
             }
             _ => {}
         }
-        let scalar = given.filter(|it| it.is_string() || it.is_number());
+        let scalar = given.filter(|it| it.is_string() || it.is_number() || it.is_boolean());
         let required: Vec<&str> = part["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        // A text that is no value of a fact is its remark, which may be written alone.
+        if let (Some(words), Some(remark)) = (scalar.filter(|it| !it.is_boolean()), part["properties"].get("remark"))
+            && !required.first().is_some_and(|first| self.takes(&part["properties"][*first], words))
+        {
+            return self.filled(remark, Some(words));
+        }
         for (at, name) in required.iter().enumerate() {
             let value = || self.filled(&part["properties"][*name], scalar.filter(|_| at == 0));
             object.entry(*name).or_insert_with(value);
@@ -173,18 +217,24 @@ fn plain(value: &Value) -> String {
     }
 }
 
-/// The first number found in a value.
+/// The first number found in a value, converted from units that are not wanted.
 fn number(given: Option<&Value>, is_whole: bool) -> Value {
-    let words = given.map(plain).unwrap_or_default();
-    let digits: String = words
-        .chars()
-        .map(formats::half_width)
-        .filter(|c| *c != ',')
-        .skip_while(|c| !c.is_ascii_digit() && *c != '-')
-        .take_while(|c| c.is_ascii_digit() || "-.".contains(*c))
-        .collect();
-    let found = digits.parse::<f64>().unwrap_or_default();
-    if is_whole || found.fract() == 0.0 { json!(found as i64) } else { json!(found) }
+    let words: String =
+        given.map(plain).unwrap_or_default().chars().map(formats::half_width).filter(|c| *c != ',').collect();
+    let begin = words.find(|c: char| c.is_ascii_digit() || c == '-').unwrap_or(words.len());
+    let rest = &words[begin..];
+    let (digits, unit) =
+        rest.split_at(rest.find(|c: char| !c.is_ascii_digit() && !"-.".contains(c)).unwrap_or(rest.len()));
+    let unit = letters(unit);
+    let size = CONVERTED.iter().find(|(.., names)| names.contains(&unit.as_str())).map_or(1.0, |(_, size, _)| *size);
+    let found = digits.parse::<f64>().unwrap_or_default() * size;
+    if is_whole { json!(found as i64) } else { rounded(found) }
+}
+
+/// A number with at most two decimals.
+fn rounded(number: f64) -> Value {
+    let number = (number * 100.0).round() / 100.0;
+    if number.fract() == 0.0 { json!(number as i64) } else { json!(number) }
 }
 
 /// A value as JSON on one line, formatted as people write it.
@@ -236,11 +286,22 @@ mod tests {
             (&location, "facing", json!("90°"), "90"),
             (&location, "elevation", json!("１２．５ m"), "12.5"),
             (&location, "class", json!("Coast"), "\"coast\""),
-            (&location, "parking", json!({ "en": "Yes" }), "[{ \"en\": \"Yes\" }]"),
+            (&location, "doubles_for", json!({ "en": "Oslo" }), "[{ \"en\": \"Oslo\" }]"),
+            (&location, "ceiling_height", json!("28 ft"), "{ \"metres\": 8.53 }"),
+            (&location, "ceiling_height", json!("High"), "{ \"en\": \"High\" }"),
+            (&location, "floor_area", json!("500亩"), "{ \"square_metres\": 333333.33 }"),
+            (&location, "drones", json!("Not allowed"), "{ \"rule\": \"not-allowed\" }"),
+            (&location, "drones", json!(false), "{ \"rule\": \"not-allowed\" }"),
+            (&location, "drones", json!("只限白天"), "{ \"zh\": \"只限白天\" }"),
+            (&location, "insurance", json!("yes"), "{ \"required\": true }"),
+            (&location, "power", json!("63 A"), "{ \"en\": \"63 A\" }"),
         ] {
             let value = Schema(schema).filled(&schema["properties"][field], Some(&given));
             assert_eq!(shown(&value), wanted, "{field}");
         }
+        let area = Schema(&location).resolved(&location["properties"]["floor_area"]);
+        let (field, value) = Schema(&location).meant(area, "square_feet", &json!(3000)).unwrap();
+        assert_eq!(line(field, &value), "\"square_metres\": 278.71");
         let empty = Schema(&location).filled(&location["properties"]["name"], None);
         assert_eq!(line("name", &empty), "\"name\": { \"en\": \"…\", \"zh\": \"…\" }");
     }

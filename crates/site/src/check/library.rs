@@ -2,6 +2,7 @@
 
 use super::place::Place;
 use super::records::{Records, known};
+use super::{facts, positions};
 use film_core::model::clip::{Clip, Motion, Technical};
 use film_core::model::expert::Expert;
 use film_core::model::location::Location;
@@ -9,9 +10,8 @@ use film_core::model::location::Location;
 pub fn location(records: &Records, place: &Place, location: &Location) {
     place.record_id(location.id.as_str(), |id| records.has_record("locations", id));
     place.sources(&location.sources);
-    let position = place.at("position");
-    position.at("lat").within(location.position.lat, -90.0, 90.0);
-    position.at("lng").within(location.position.lng, -180.0, 180.0);
+    positions::range(&place.at("position"), &location.position);
+    facts::check(place, location);
     place.maybe("facing", location.facing, |place, degrees| place.within(degrees, 0.0, 359.999));
     place.maybe("elevation", location.elevation, |place, metres| place.within(metres, -500.0, 9000.0));
     place.each("media", &location.media, |place, picture| records.set_picture(place, picture));

@@ -1,8 +1,8 @@
 //! Checks and converts positions: every point becomes WGS-84, and points that were probably copied in another datum get
 //! a warning.
 
-use super::place::Problems;
-use film_core::model::location::{Location, Position};
+use super::place::{self, Problems};
+use film_core::model::location::{Location, Noted, Position};
 use film_core::model::vocabulary::{Datum, Precision};
 use geo::Place;
 use geo::datum::{self, convert};
@@ -32,6 +32,20 @@ fn of(datum: Datum) -> datum::Datum {
 /// The WGS-84 point that the position's numbers mean in a given datum.
 fn read_as(position: &Position, datum: Datum) -> Option<Place> {
     Place::new(position.lat, position.lng).map(|place| convert(place, of(datum), datum::Datum::Wgs84))
+}
+
+/// Checks that a position is on the earth.
+pub fn range(place: &place::Place, position: &Position) {
+    place.at("lat").within(position.lat, -90.0, 90.0);
+    place.at("lng").within(position.lng, -180.0, 180.0);
+}
+
+/// Converts all checked positions of a location to WGS-84.
+pub fn normalise_all(location: &mut Location) {
+    normalise(&mut location.position);
+    if let Some(Noted::Typed(hospital)) = location.safety.as_mut().and_then(|safety| safety.hospital.as_mut()) {
+        hospital.position.iter_mut().for_each(normalise);
+    }
 }
 
 /// Converts a checked position to WGS-84. The original numbers are kept on the record.

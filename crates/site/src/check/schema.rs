@@ -6,6 +6,7 @@ use jsonschema::error::{TypeKind, ValidationErrorKind};
 use jsonschema::{ValidationError, Validator};
 use schemars::JsonSchema;
 use serde_json::Value;
+use std::cmp::Reverse;
 
 /// A compiled schema.
 pub struct Checker {
@@ -99,11 +100,12 @@ impl Checker {
                 // whose own errors say more.
                 let values: Vec<&str> = context.iter().flatten().filter_map(constant).collect();
                 if values.is_empty() {
-                    let depth = |branch: &&Vec<ValidationError>| {
+                    let depth = |branch: &[ValidationError]| {
                         branch.iter().map(|error| error.instance_path().to_string().len()).max()
                     };
                     let fits = |branch: &&Vec<ValidationError>| !branch.iter().any(is_null_wanted);
-                    let branch = context.iter().filter(fits).max_by_key(depth);
+                    let nearness = |branch: &&Vec<ValidationError>| (unknown_fields(branch), Reverse(depth(branch)));
+                    let branch = context.iter().filter(fits).min_by_key(nearness);
                     branch.into_iter().flatten().for_each(|error| self.tell(file, error, problems));
                     return;
                 }
@@ -166,6 +168,18 @@ fn constant<'a>(error: &'a ValidationError) -> Option<&'a str> {
 /// Whether a branch accepts only `null`, as in the schema of an optional field.
 fn is_null_wanted(error: &ValidationError) -> bool {
     matches!(error.kind(), ValidationErrorKind::Type { kind: TypeKind::Single(kind) } if kind.to_string() == "null")
+}
+
+/// The number of unknown fields that errors of a branch report. Of several branches, the one with the fewest is meant.
+fn unknown_fields(branch: &[ValidationError]) -> usize {
+    let count = |error: &ValidationError| match error.kind() {
+        ValidationErrorKind::AdditionalProperties { unexpected } => unexpected.len(),
+        ValidationErrorKind::AnyOf { context } => {
+            context.iter().map(|branch| unknown_fields(branch)).min().unwrap_or_default()
+        }
+        _ => 0,
+    };
+    branch.iter().map(count).sum()
 }
 
 /// The known word that differs from `word` in at most a third of its letters, ignoring case.

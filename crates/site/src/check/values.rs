@@ -113,6 +113,25 @@ fn near_date(text: &str) -> Option<String> {
     Some(numbers.iter().map(|number| format!("{number:0>2}")).collect::<Vec<_>>().join("-"))
 }
 
+/// Whether a text is a time of day: `06:30`, `24:00`.
+fn is_clock(text: &str) -> bool {
+    has_form(text, "00:00") && text <= "24:00" && text[3..] < *"60"
+}
+
+/// The time of day that a text gives in another notation (`9:00`, `9 pm`, `22点30`).
+fn near_clock(text: &str) -> Option<String> {
+    let text = half_width(text).to_lowercase();
+    let numbers: Vec<u32> = text.split(|c: char| !c.is_ascii_digit()).filter_map(|part| part.parse().ok()).collect();
+    let (hour, minute) = match numbers[..] {
+        [hour] => (hour, 0),
+        [hour, minute] => (hour, minute),
+        _ => return None,
+    };
+    let is_afternoon = hour < 12 && (text.ends_with("pm") || text.ends_with("p.m.") || text.starts_with("下午"));
+    let near = format!("{:02}:{minute:02}", if is_afternoon { hour + 12 } else { hour });
+    is_clock(&near).then_some(near)
+}
+
 /// Whether a text is a day, month or year.
 fn is_date(text: &str) -> bool {
     let full = match text.len() {
@@ -166,7 +185,7 @@ impl Place<'_> {
     }
 
     /// A fix that shows the line with the correct value.
-    fn as_it_should_be(&self, value: &str) -> String {
+    pub fn as_it_should_be(&self, value: &str) -> String {
         format!("write {}", line(self.pointer.name(), &value.into()))
     }
 
@@ -199,6 +218,13 @@ impl Place<'_> {
                 |time| self.as_it_should_be(&time),
             )
         })
+    }
+
+    /// Checks a time of day: `22:00`. A day ends at `24:00`.
+    pub fn clock(&self, text: &str) {
+        self.valid(text, is_clock(text), "is not a time of day", || {
+            near_clock(text).map_or("write it like 22:00".into(), |near| self.as_it_should_be(&near))
+        });
     }
 
     /// Checks a day: `2023-08-24`.

@@ -3,7 +3,7 @@
 use super::super::content::Content;
 use super::super::media::Media;
 use super::super::naming::slug;
-use super::super::{Files, format};
+use super::super::{Files, facts, format};
 use super::library::listed;
 use super::near::Near;
 use super::{Maker, search};
@@ -12,8 +12,8 @@ use catalog::{Catalog, CatalogError, Query};
 use film_core::locale::{Locale, Text, Words, words};
 use film_core::model::clip::{Clip, Technical};
 use film_core::model::expert::Expert;
-use film_core::model::location::Location;
-use film_core::model::vocabulary::{Class, Vocabulary};
+use film_core::model::location::{LoadIn, Location, Parking, typed};
+use film_core::model::vocabulary::{ChargeUnit, Class, Vocabulary};
 use film_core::route::base;
 use sha2::{Digest, Sha256};
 use std::cmp::{Ordering, Reverse};
@@ -60,12 +60,30 @@ pub(super) struct Spec {
 }
 
 impl Spec {
-    fn publish(self, name: &str, locale: Locale, files: &mut Files) -> Result<wire::Catalog, String> {
-        let Spec { mut facets, mut ranges, table, records } = self;
-        for (at, range) in ranges.iter_mut().enumerate() {
-            let numbers = || records.iter().filter_map(|record| record.numbers[at]);
+    /// Sets the bounds of the number columns, and removes those in which no record has a number.
+    fn without_empty_columns(mut self) -> Spec {
+        for (at, range) in self.ranges.iter_mut().enumerate() {
+            let numbers = || self.records.iter().filter_map(|record| record.numbers[at]);
             range.bounds = numbers().min().zip(numbers().max());
         }
+        let is_used: Vec<bool> = self.ranges.iter().map(|range| range.bounds.is_some()).collect();
+        let place = |at: usize| is_used[..at].iter().filter(|is_used| **is_used).count() as u32;
+        for column in &mut self.table {
+            column.sort = column.sort.and_then(|sort| match sort {
+                Sort::Column(at) => is_used[at as usize].then(|| Sort::Column(place(at as usize))),
+                Sort::Title => Some(sort),
+            });
+        }
+        for record in &mut self.records {
+            record.numbers =
+                record.numbers.iter().zip(&is_used).filter(|(_, used)| **used).map(|(it, _)| *it).collect();
+        }
+        self.ranges.retain(|range| range.bounds.is_some());
+        self
+    }
+
+    fn publish(self, name: &str, locale: Locale, files: &mut Files) -> Result<wire::Catalog, String> {
+        let Spec { mut facets, ranges, table, records } = self.without_empty_columns();
         let total = records.len() as u32;
         let values = facets.iter().map(|facet| facet.values.len() as u32).collect();
         let mut builder = Builder::new(values, ranges.len() as u8);
@@ -187,6 +205,11 @@ impl Maker<'_> {
         Range { key: key.into(), label: self.say(label), unit: unit.into(), bounds: None }
     }
 
+    /// The values of a facet with their labels.
+    fn choices(self, values: &[(&str, Words)]) -> Vec<(String, String)> {
+        values.iter().map(|(key, label)| ((*key).to_owned(), facts::capital(label.get(self.locale)))).collect()
+    }
+
     fn location_records(self) -> Spec {
         let locale = self.locale;
         let locations = self.locations_in_order();
@@ -197,6 +220,27 @@ impl Maker<'_> {
         facets.vocabulary("setting", words::SETTING, |it| vec![it.setting]);
         facets.texts("district", words::DISTRICT, |it| Some(&it.district));
         facets.vocabulary("permit", words::PERMIT, |it| it.permit.iter().map(|permit| permit.required).collect());
+        facets.vocabulary("power", words::FACT_POWER, |it| {
+            typed(it.power.as_ref()).and_then(|power| power.phases).into_iter().collect()
+        });
+        facets.ask("load-in", words::FACT_LOAD_IN, self.choices(LOAD_IN), |it| {
+            typed(it.load_in.as_ref()).map(load_in).unwrap_or_default()
+        });
+        facets.ask("parking", words::FACT_PARKING, self.choices(PARKING), |it| {
+            typed(it.parking.as_ref()).map(parking).unwrap_or_default()
+        });
+        facets.vocabulary("step-free", words::STEP_FREE, |it| {
+            typed(it.accessibility.as_ref()).map(|it| it.step_free).into_iter().collect()
+        });
+        facets.vocabulary("noise", words::FACT_NOISE, |it| {
+            typed(it.noise.as_ref()).map(|noise| noise.level).into_iter().collect()
+        });
+        facets.vocabulary("drones", words::FACT_DRONES, |it| {
+            typed(it.drones.as_ref()).map(|drones| drones.rule).into_iter().collect()
+        });
+        facets.vocabulary("furniture", words::FACT_FURNITURE, |it| {
+            typed(it.furniture.as_ref()).map(|it| it.may_move).into_iter().collect()
+        });
         let decade = |year: u16| {
             let first = year / 10 * 10;
             (Reverse(first), format!("{first}s"), words::DECADE.with(locale, &[&first.to_string()]))
@@ -205,16 +249,25 @@ impl Maker<'_> {
             it.productions.iter().filter_map(|production| production.year).map(decade).collect()
         });
         let (facets, records) = facets.asked();
-        let mut ranges =
-            vec![self.number("elevation", words::ELEVATION, "m"), self.number("filmed", words::WORKS_SHOT_HERE, "")];
+        let currency = day_rate_currency(&locations);
+        let mut ranges = vec![
+            self.number("area", words::FLOOR_AREA, "m²"),
+            self.number("height", words::CEILING_HEIGHT, "m"),
+            self.number("current", words::CURRENT, "A"),
+            self.number("lead-time", words::LEAD_TIME, words::CALENDAR_DAYS.get(locale)),
+            self.number("rate", words::RATE_PER_DAY, currency.unwrap_or_default()),
+            self.number("elevation", words::ELEVATION, "m"),
+            self.number("filmed", words::WORKS_SHOT_HERE, ""),
+            self.number("year", words::LATEST_WORK, ""),
+        ];
+        let filmed = ranges.iter().position(|range| range.key == "filmed").map(|at| Sort::Column(at as u32));
         ranges.extend(place_columns());
-        ranges.push(self.number("year", words::LATEST_WORK, ""));
         let table = self.table([
             (words::NAME, Some(Sort::Title)),
             (words::CLASS, None),
             (words::DISTRICT, None),
             (words::SETTING, None),
-            (words::WORKS_SHOT_HERE, Some(Sort::Column(1))),
+            (words::WORKS_SHOT_HERE, filmed),
         ]);
         let records = records.map(|(it, facets)| {
             let filmed = it.productions.len();
@@ -230,7 +283,11 @@ impl Maker<'_> {
                 pinyin: it.pinyin.clone(),
                 sort: if locale == Locale::Zh { it.pinyin.clone() } else { String::new() },
                 facets,
-                numbers: vec![elevation, Some(filmed as i32), lat, lng, pin, latest.map(i32::from)],
+                numbers: [
+                    fact_numbers(it, currency).as_slice(),
+                    &[elevation, Some(filmed as i32), latest.map(i32::from), lat, lng, pin],
+                ]
+                .concat(),
                 ..self.found(&it.name, self.location_card(it), cells)
             }
         });
@@ -334,6 +391,61 @@ impl Maker<'_> {
         });
         Spec { facets, ranges, table, records: records.collect() }
     }
+}
+
+/// The values of the facet of load-in.
+const LOAD_IN: &[(&str, Words)] =
+    &[("ground", words::LOAD_IN_GROUND), ("lift", words::LOAD_IN_LIFT), ("steps", words::LOAD_IN_STEPS)];
+
+/// The keys of [`LOAD_IN`] that apply.
+fn load_in(it: &LoadIn) -> Vec<String> {
+    let (ground, lift) = (it.ground_level, it.lift);
+    let steps = (ground, lift) == (Some(false), Some(false));
+    keys([("ground", ground == Some(true)), ("lift", lift == Some(true)), ("steps", steps)])
+}
+
+/// The values of the facet of parking.
+const PARKING: &[(&str, Words)] =
+    &[("cars", words::FOR_CARS), ("trucks", words::FOR_TRUCKS), ("none", words::NO_PARKING)];
+
+/// The keys of [`PARKING`] that apply.
+fn parking(it: &Parking) -> Vec<String> {
+    let any = |places: Option<u16>| places.is_some_and(|places| places > 0);
+    keys([("cars", any(it.cars)), ("trucks", any(it.trucks)), ("none", it.is_none())])
+}
+
+/// The keys that apply.
+fn keys<const N: usize>(keys: [(&str, bool); N]) -> Vec<String> {
+    keys.into_iter().filter(|(_, applies)| *applies).map(|(key, _)| key.to_owned()).collect()
+}
+
+/// The price of a day, and its currency; a free location has none.
+fn day_rate(location: &Location) -> Option<(f64, Option<&str>)> {
+    let rate = typed(location.rate.as_ref())?;
+    match rate.amount == 0.0 {
+        true => Some((0.0, None)),
+        false => (rate.unit == Some(ChargeUnit::Day)).then_some((rate.amount, rate.currency.as_deref())),
+    }
+}
+
+/// The currency of all prices of a day. `None` if there are several: their amounts cannot be compared.
+fn day_rate_currency<'l>(locations: &[&'l Location]) -> Option<&'l str> {
+    let mut currencies = locations.iter().filter_map(|location| day_rate(location)?.1);
+    let first = currencies.next()?;
+    currencies.all(|currency| currency == first).then_some(first)
+}
+
+/// The numbers of a location's facts: floor area, ceiling height, current, lead time of the permit and price of a day.
+/// Fractions are cut off, so that a place has at least what it is found by. A price is rounded up.
+fn fact_numbers(it: &Location, currency: Option<&str>) -> [Option<i32>; 5] {
+    let lead_time = it.permit.as_ref().and_then(|permit| typed(permit.lead_time.as_ref()));
+    [
+        typed(it.floor_area.as_ref()).map(|area| area.square_metres.floor() as i32),
+        typed(it.ceiling_height.as_ref()).map(|height| height.metres.floor() as i32),
+        typed(it.power.as_ref()).and_then(|power| power.amperes).map(|amperes| amperes.floor() as i32),
+        lead_time.map(|lead_time| lead_time.calendar_days() as i32),
+        currency.and_then(|_| day_rate(it)).map(|(amount, _)| amount.ceil() as i32),
+    ]
 }
 
 /// The number columns for the map: north and east in 1/100 000 degree, and the kind of pin.

@@ -1,11 +1,11 @@
 //! Documents of locations.
 
-use super::super::{Files, format, land, telephone};
+use super::super::{Files, facts, format, land, telephone};
 use super::Maker;
 use super::library::listed;
 use super::person::knows;
-use film_core::locale::words;
-use film_core::model::location::{Blackout, Location};
+use film_core::locale::{Words, words};
+use film_core::model::location::{Blackout, Location, Noted, Remarked};
 use film_core::model::vocabulary::PictureGroup;
 use film_core::model::{Consented, LocationId};
 use film_core::route::Page;
@@ -169,43 +169,81 @@ impl Maker<'_> {
         wire::Zone { name: self.text(&self.content.office.time_zone_name), offset, changes }
     }
 
-    fn location_facts(self, location: &Location) -> Vec<Fact> {
-        let (permit, safety) = (location.permit.as_ref(), location.safety.as_ref());
+    /// A fact with typed values, in words; empty if it is unknown.
+    fn noted<T: facts::InWords + Remarked, R: Remarked>(
+        self,
+        location: &Location,
+        fact: &Option<Noted<T, R>>,
+    ) -> String {
+        facts::fact(fact.as_ref(), self.locale, &location.position)
+    }
+
+    fn location_facts(self, it: &Location) -> Vec<Fact> {
+        let (permit, safety) = (it.permit.as_ref(), it.safety.as_ref());
         let blackout = |it: &Blackout| {
-            let reason = it.reason.as_ref().map(|reason| format!(" ({})", reason.get(self.locale)));
+            let reason = it.reason.as_ref().map(|it| words::COUNT_AFTER.with(self.locale, &[it.get(self.locale)]));
             format!("{}{}", format::span(self.locale, &it.from, &it.to), reason.unwrap_or_default())
         };
-        let blackouts: Vec<String> = location.blackout.iter().map(blackout).collect();
-        let elevation = location.elevation.map(|metres| words::METRES.with(self.locale, &[&metres.to_string()]));
-        let mut facts = self.facts([
-            (words::FACT_SETTING, location.setting.name(self.locale).to_owned()),
-            (words::FACT_ALSO, self.names(location.subclasses.iter().map(|class| class.name(self.locale)))),
-            (words::FACT_STYLE, self.known(&location.style)),
-            (words::DISTRICT, self.text(&location.district)),
-            (words::FACT_ADDRESS, self.known(&location.address)),
+        let blackouts: Vec<String> = it.blackout.iter().map(blackout).collect();
+        let elevation = it.elevation.map(|metres| words::METRES.with(self.locale, &[&metres.to_string()]));
+        let place = self.facts([
+            (words::FACT_SETTING, it.setting.name(self.locale).to_owned()),
+            (words::FACT_ALSO, self.names(it.subclasses.iter().map(|class| class.name(self.locale)))),
+            (words::FACT_STYLE, self.known(&it.style)),
+            (words::DISTRICT, self.text(&it.district)),
+            (words::FACT_ADDRESS, self.known(&it.address)),
             (words::ELEVATION, elevation.unwrap_or_default()),
-            (words::FACT_FACES, location.facing.map(|degrees| format!("{degrees}°")).unwrap_or_default()),
-            (words::FACT_ACCESS, self.known(&location.access)),
-            (words::FACT_LOAD_IN, self.known(&location.load_in)),
+            (words::FACT_FACES, it.facing.map(|degrees| format!("{degrees}°")).unwrap_or_default()),
+            (words::FACT_DOUBLES, self.listed(&it.doubles_for)),
+        ]);
+        let entry = self.facts([
+            (words::FACT_ACCESS, self.known(&it.access)),
+            (words::FACT_EXCLUSIVE, self.noted(it, &it.exclusive_hours)),
+            (words::FACT_BLACKOUT, blackouts.join(words::LIST_STOP.get(self.locale))),
+            (words::FACT_LOAD_IN, self.noted(it, &it.load_in)),
+            (words::FACT_PARKING, self.noted(it, &it.parking)),
+            (words::FACT_BASE, self.known(&it.basecamp)),
+            (words::FACT_ACCESSIBILITY, self.noted(it, &it.accessibility)),
+        ]);
+        let technical = self.facts([
+            (words::FLOOR_AREA, self.noted(it, &it.floor_area)),
+            (words::CEILING_HEIGHT, self.noted(it, &it.ceiling_height)),
+            (words::FACT_POWER, self.noted(it, &it.power)),
+            (words::FACT_NETWORK, self.noted(it, &it.connectivity)),
+            (words::FACT_NOISE, self.noted(it, &it.noise)),
+            (words::FACT_FURNITURE, self.noted(it, &it.furniture)),
+        ]);
+        let permits = self.facts([
             (words::PERMIT, permit.map_or("", |it| it.required.name(self.locale)).to_owned()),
             (words::FACT_AUTHORITY, permit.map(|it| self.known(&it.authority)).unwrap_or_default()),
-            (words::FACT_LEAD_TIME, permit.map(|it| self.known(&it.lead_time)).unwrap_or_default()),
-            (words::FACT_FEE, permit.map(|it| self.known(&it.fee)).unwrap_or_default()),
-            (words::FACT_RESTRICTIONS, self.known(&location.restrictions)),
-            (words::FACT_RATE, self.known(&location.rate)),
-            (words::FACT_BLACKOUT, blackouts.join(words::LIST_STOP.get(self.locale))),
-            (words::FACT_POWER, self.known(&location.power)),
-            (words::FACT_TOILETS, self.known(&location.toilets)),
-            (words::FACT_NETWORK, self.known(&location.connectivity)),
-            (words::FACT_PARKING, self.listed(&location.parking)),
-            (words::FACT_BASE, self.known(&location.basecamp)),
-            (words::FACT_NOISE, self.known(&location.noise)),
-            (words::FACT_ACCESSIBILITY, self.known(&location.accessibility)),
-            (words::FACT_HOSPITAL, safety.map(|it| self.known(&it.hospital)).unwrap_or_default()),
-            (words::FACT_HAZARDS, safety.map(|it| self.listed(&it.hazards)).unwrap_or_default()),
-            (words::FACT_DOUBLES, self.listed(&location.doubles_for)),
+            (words::FACT_LEAD_TIME, permit.map(|permit| self.noted(it, &permit.lead_time)).unwrap_or_default()),
+            (words::FACT_FEE, permit.map(|permit| self.noted(it, &permit.fee)).unwrap_or_default()),
+            (words::FACT_RATE, self.noted(it, &it.rate)),
+            (words::FACT_INSURANCE, self.noted(it, &it.insurance)),
+            (words::FACT_DRONES, self.noted(it, &it.drones)),
+            (words::FACT_RESTRICTIONS, self.known(&it.restrictions)),
         ]);
-        facts.extend(location.contact.iter().flat_map(|contact| self.contact_facts(contact)));
+        let comfort = self.facts([
+            (words::FACT_TOILETS, self.known(&it.toilets)),
+            (words::FACT_HOSPITAL, safety.map(|safety| self.noted(it, &safety.hospital)).unwrap_or_default()),
+            (words::FACT_HAZARDS, safety.map(|it| self.listed(&it.hazards)).unwrap_or_default()),
+        ]);
+        let contact = it.contact.iter().flat_map(|contact| self.contact_facts(contact)).collect();
+        let groups = [
+            (words::FACTS_ENTRY, entry),
+            (words::FACTS_TECHNICAL, technical),
+            (words::FACTS_PERMITS, permits),
+            (words::FACTS_SAFETY, comfort),
+            (words::FACTS_CONTACT, contact),
+        ];
+        place.into_iter().chain(groups.into_iter().flat_map(|(heading, facts)| self.headed(heading, facts))).collect()
+    }
+
+    /// Facts with a heading above the first.
+    fn headed(self, heading: Words, mut facts: Vec<Fact>) -> Vec<Fact> {
+        if let Some(first) = facts.first_mut() {
+            first.heading = Some(self.say(heading));
+        }
         facts
     }
 

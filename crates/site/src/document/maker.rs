@@ -117,7 +117,7 @@ impl Maker<'_> {
 
     /// A labelled fact.
     pub(super) fn fact(self, label: Words, value: String, to: Option<Target>) -> Fact {
-        Fact { label: self.say(label), value, to }
+        Fact { label: self.say(label), value, to, heading: None }
     }
 
     /// Labelled facts. Unknown ones are left out.
@@ -132,6 +132,7 @@ impl Maker<'_> {
             label: self.text(&link.label),
             value: link.url.clone(),
             to: Some(Target::Web(link.url.clone())),
+            heading: None,
         };
         links.into_iter().map(fact).collect()
     }

@@ -6,12 +6,14 @@
 use super::{Exported, Published};
 use crate::content::Content;
 use crate::document::listed;
+use crate::facts::{self, InWords};
 use crate::format;
 use film_core::locale::{Locale, Text};
 use film_core::model::Consented;
 use film_core::model::clip::Clip;
-use film_core::model::location::Location;
+use film_core::model::location::{Charge, Location, Noted, Remarked, typed};
 use film_core::model::summit::{Figure, Report};
+use film_core::model::vocabulary::{ChargeUnit, Phases, Qualifier};
 use film_core::route::Page;
 use film_core::route::export::Export;
 use formats::csv::{self, Cell};
@@ -60,7 +62,15 @@ fn location(Published { content, media, .. }: &Published, it: &Location, locale:
     let clips = content.clips.values().filter(|clip| clip.location == it.id).map(|clip| clip.id.0.clone());
     let experts = listed(content).filter(|expert| expert.locations.contains(&it.id)).map(|expert| expert.id.0.clone());
     let permit = it.permit.as_ref();
-    vec![
+    let lead_time = permit.and_then(|permit| permit.lead_time.as_ref());
+    let fee = permit.and_then(|permit| permit.fee.as_ref());
+    let hospital = it.safety.as_ref().and_then(|safety| safety.hospital.as_ref());
+    let (power, parking, load_in) = (typed(it.power.as_ref()), typed(it.parking.as_ref()), typed(it.load_in.as_ref()));
+    let (area, height) = (typed(it.floor_area.as_ref()), typed(it.ceiling_height.as_ref()));
+    let (noise, lead_days) = (typed(it.noise.as_ref()), typed(lead_time));
+    let (rate, charged) = (typed(it.rate.as_ref()), typed(fee));
+    let (insurance, hours) = (typed(it.insurance.as_ref()), typed(it.exclusive_hours.as_ref()));
+    let mut record: Record = vec![
         ("id", it.id.as_str().into()),
         ("name", it.name.get(locale).into()),
         ("name_en", it.name.in_locale(Locale::En).into()),
@@ -85,19 +95,57 @@ fn location(Published { content, media, .. }: &Published, it: &Location, locale:
         ("facing_deg", it.facing.into()),
         ("summary", it.summary.get(locale).into()),
         ("access", text(&it.access)),
-        ("load_in", text(&it.load_in)),
+        ("exclusive_hours", words(it, &it.exclusive_hours, locale)),
+        ("exclusive_from", hours.map(|hours| hours.from.as_str()).into()),
+        ("exclusive_to", hours.map(|hours| hours.to.as_str()).into()),
+        ("load_in", words(it, &it.load_in, locale)),
+        ("load_in_ground_level", load_in.and_then(|it| it.ground_level).into()),
+        ("load_in_lift", load_in.and_then(|it| it.lift).into()),
+        ("load_in_width_m", load_in.and_then(|it| it.width_metres).into()),
         ("restrictions", text(&it.restrictions)),
-        ("accessibility", text(&it.accessibility)),
-        ("power", text(&it.power)),
+        ("accessibility", words(it, &it.accessibility, locale)),
+        ("step_free", typed(it.accessibility.as_ref()).map(|it| it.step_free.as_str()).into()),
+        ("floor_area", words(it, &it.floor_area, locale)),
+        ("floor_area_m2", area.map(|area| area.square_metres).into()),
+        ("floor_area_qualifier", area.and_then(|area| area.qualifier).map(Qualifier::as_str).into()),
+        ("ceiling_height", words(it, &it.ceiling_height, locale)),
+        ("ceiling_height_m", height.map(|height| height.metres).into()),
+        ("ceiling_height_qualifier", height.and_then(|height| height.qualifier).map(Qualifier::as_str).into()),
+        ("power", words(it, &it.power, locale)),
+        ("power_phases", power.and_then(|power| power.phases).map(Phases::as_str).into()),
+        ("power_a", power.and_then(|power| power.amperes).into()),
+        ("power_v", power.and_then(|power| power.volts).into()),
         ("toilets", text(&it.toilets)),
-        ("connectivity", text(&it.connectivity)),
-        ("parking", texts(&it.parking)),
+        ("connectivity", words(it, &it.connectivity, locale)),
+        ("mobile_reception", typed(it.connectivity.as_ref()).map(|it| it.reception.as_str()).into()),
+        ("parking", words(it, &it.parking, locale)),
+        ("parking_cars", parking.and_then(|parking| parking.cars).into()),
+        ("parking_trucks", parking.and_then(|parking| parking.trucks).into()),
         ("basecamp", text(&it.basecamp)),
-        ("noise", text(&it.noise)),
-        ("rate", text(&it.rate)),
+        ("noise", words(it, &it.noise, locale)),
+        ("noise_level", noise.map(|noise| noise.level.as_str()).into()),
+        ("noise_db_a", noise.and_then(|noise| noise.decibels).into()),
+        ("furniture", words(it, &it.furniture, locale)),
+        ("furniture_may_move", typed(it.furniture.as_ref()).map(|it| it.may_move.as_str()).into()),
+        ("drones", words(it, &it.drones, locale)),
+        ("drones_rule", typed(it.drones.as_ref()).map(|drones| drones.rule.as_str()).into()),
         ("permit", permit.map(|permit| permit.required.as_str()).into()),
         ("permit_authority", permit.map(|permit| text(&permit.authority)).into()),
-        ("permit_lead_time", permit.map(|permit| text(&permit.lead_time)).into()),
+        ("permit_lead_time", permit.map(|permit| words(it, &permit.lead_time, locale)).into()),
+        ("permit_lead_time_days", lead_days.map(|it| it.days).into()),
+        ("permit_lead_time_working", lead_days.map(|it| it.working).into()),
+        ("permit_fee", permit.map(|permit| words(it, &permit.fee, locale)).into()),
+    ];
+    record.extend(price(["permit_fee_amount", "permit_fee_currency", "permit_fee_unit"], charged));
+    record.push(("rate", words(it, &it.rate, locale)));
+    record.extend(price(["rate_amount", "rate_currency", "rate_unit"], rate));
+    record.extend([
+        ("insurance", words(it, &it.insurance, locale)),
+        ("insurance_required", insurance.map(|it| it.required).into()),
+        ("insurance_amount", insurance.and_then(|it| it.amount).into()),
+        ("insurance_currency", insurance.and_then(|it| it.currency.as_deref()).into()),
+        ("hospital", it.safety.as_ref().map(|safety| words(it, &safety.hospital, locale)).into()),
+        ("hospital_km", typed(hospital).and_then(|hospital| hospital.kilometres).into()),
         ("photographs", files(false)),
         ("illustrations", files(true)),
         ("productions", joined(productions)),
@@ -110,6 +158,21 @@ fn location(Published { content, media, .. }: &Published, it: &Location, locale:
         ("verified_on", it.verified.as_ref().map(|verified| verified.on.as_str()).into()),
         ("sources", joined(it.sources.iter().map(|source| source_line(source, locale)))),
         ("url", address(content, Page::Location(it.id.clone()), locale)),
+    ]);
+    record
+}
+
+/// A fact of a location in words.
+fn words<T: InWords + Remarked, R: Remarked>(of: &Location, fact: &Option<Noted<T, R>>, locale: Locale) -> Value {
+    facts::fact(fact.as_ref(), locale, &of.position).into()
+}
+
+/// The columns of a price: amount, currency and unit.
+fn price([amount, currency, unit]: [&'static str; 3], charge: Option<&Charge>) -> [(&'static str, Value); 3] {
+    [
+        (amount, charge.map(|charge| charge.amount).into()),
+        (currency, charge.and_then(|charge| charge.currency.as_deref()).into()),
+        (unit, charge.and_then(|charge| charge.unit).map(ChargeUnit::as_str).into()),
     ]
 }
 

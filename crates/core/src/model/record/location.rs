@@ -1,9 +1,12 @@
 //! A filming location: `locations/<id>.json`.
 
+mod facts;
+
 use super::picture::{Picture, Scene};
 use crate::locale::Text;
 use crate::model::vocabulary::{Class, Datum, Permission, Precision, Setting};
 use crate::model::{Contact, LocationId, Source, Verified};
+pub use facts::*;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -41,20 +44,19 @@ pub struct Location {
     /// How and when people get in.
     pub access: Option<Text>,
     /// How equipment gets in.
-    pub load_in: Option<Text>,
+    pub load_in: Option<Noted<LoadIn>>,
     /// Restrictions on shooting.
     pub restrictions: Option<Text>,
     /// Step-free access and other accessibility notes.
-    pub accessibility: Option<Text>,
+    pub accessibility: Option<Noted<Accessibility>>,
     /// Mains power supply.
-    pub power: Option<Text>,
+    pub power: Option<Noted<Power>>,
     /// Toilets.
     pub toilets: Option<Text>,
     /// Mobile and fixed network coverage.
-    pub connectivity: Option<Text>,
+    pub connectivity: Option<Noted<Connectivity>>,
     /// Where to park.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub parking: Vec<Text>,
+    pub parking: Option<Noted<Parking, Remarks>>,
     /// Where a unit base (base camp) fits.
     pub basecamp: Option<Text>,
     /// Hazards and the nearest help.
@@ -62,12 +64,24 @@ pub struct Location {
     /// The filming permit.
     pub permit: Option<Permit>,
     /// Location fee.
-    pub rate: Option<Text>,
+    pub rate: Option<Noted<Charge>>,
+    /// Whether a crew must be insured.
+    pub insurance: Option<Noted<Insurance>>,
     /// Days on which the location is not available.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub blackout: Vec<Blackout>,
     /// Noise sources and levels.
-    pub noise: Option<Text>,
+    pub noise: Option<Noted<Noise>>,
+    /// Whether drones may fly.
+    pub drones: Option<Noted<Drones>>,
+    /// The floor area of the stage, hall, building or tank.
+    pub floor_area: Option<Noted<Area>>,
+    /// The clear height inside.
+    pub ceiling_height: Option<Noted<Height>>,
+    /// Whether furniture may be moved.
+    pub furniture: Option<Noted<Furniture>>,
+    /// The hours in which a crew can have the place to itself.
+    pub exclusive_hours: Option<Noted<Hours>>,
     /// The direction that the main view faces, in degrees clockwise from true north.
     pub facing: Option<f64>,
     /// The scene to draw if the office has no picture of its own.
@@ -115,7 +129,7 @@ pub struct Position {
 #[serde(deny_unknown_fields)]
 pub struct Safety {
     /// The nearest hospital.
-    pub hospital: Option<Text>,
+    pub hospital: Option<Noted<Hospital>>,
     /// Hazards on site.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub hazards: Vec<Text>,
@@ -130,9 +144,9 @@ pub struct Permit {
     /// The authority that grants it.
     pub authority: Option<Text>,
     /// How long it takes to get.
-    pub lead_time: Option<Text>,
+    pub lead_time: Option<Noted<LeadTime>>,
     /// The permit fee.
-    pub fee: Option<Text>,
+    pub fee: Option<Noted<Charge>>,
 }
 
 /// Days on which a location is not available.
