@@ -1,6 +1,7 @@
 #!/bin/sh
-# Builds the site and puts it on a plain server, without containers:
+# Puts the built site on a plain server, without containers:
 #   sh deploy/server.sh USER@HOST FOLDER [OPTION OF ./dev build…]
+# Without options, dist/ is uploaded as it is; with options, it is built first. Below a path, FOLDER ends in the path.
 # What pages name goes first, the worker last. Files that no build has named for 30 days are deleted.
 set -eu
 refuse() {
@@ -15,10 +16,21 @@ case $folder in
   /*/*) ;;
   *) refuse "$folder is not two folders deep" 'give it from the top, such as /srv/film/current' ;;
 esac
+folder=${folder%/}
 command -v rsync >/dev/null || refuse 'rsync is missing' 'install rsync'
 cd "$(dirname "$0")/.."
 
-./dev build "$@"
+[ $# -eq 0 ] || ./dev build "$@"
+for name in _headers sw.js offline.json; do
+  [ -f "dist/$name" ] || refuse "dist/$name is missing" './dev build --host nginx, or the same with your host'
+done
+# The path that the site was built for, from its first rule: "/film/*".
+IFS= read -r rule <dist/_headers
+base=${rule%/\*}
+case $folder in
+  *"$base") ;;
+  *) refuse "the site in dist/ is for $base/, and $folder does not end in $base" "give the folder $folder$base, or build for the root" ;;
+esac
 
 ssh "$server" "mkdir -p '$folder'"
 rsync -rc dist/assets dist/media dist/data "$server:$folder/"

@@ -1,10 +1,10 @@
 // Configuration that no server here reads. CloudFront's function is run; the upload script is run and its commands are
 // recorded; the workflow and the plain server's script must call commands that ./dev has.
-import { execFileSync, spawnSync } from "node:child_process";
-import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { execFile, execFileSync, spawnSync } from "node:child_process";
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { runInNewContext } from "node:vm";
-import { CADDY, DIST, ROOT } from "./environment.mjs";
+import { CADDY, DIST, ROOT, SITE_TOOL } from "./environment.mjs";
 import { expect, test as base } from "./fixtures.mjs";
 import { siteTool } from "./sites.mjs";
 
@@ -101,6 +101,68 @@ test("nginx and Caddy take the whole configuration of a server", async ({ hosts 
   expect(read(hosts, "nginx/server.conf")).toMatch(/include \/etc\/nginx\/film\/site\.conf;/);
 });
 
+test("the script for a plain server uploads dist/ as it is, to a folder that its path allows", ({ folder }) => {
+  const log = join(folder, "log");
+  const bin = join(folder, "bin");
+  const root = join(folder, "project");
+  for (const made of ["bin", "project/deploy", "project/dist/assets", "project/dist/media", "project/dist/data/catalog", "project/dist/data/map"]) {
+    mkdirSync(join(folder, made), { recursive: true });
+  }
+  copyFileSync(join(ROOT, "deploy/server.sh"), join(root, "deploy/server.sh"));
+  const program = (file, lines) => writeFileSync(file, `#!/bin/sh\n${lines}\n`, { mode: 0o755 });
+  program(join(bin, "rsync"), `echo "rsync $*" >> '${log}'`);
+  program(join(bin, "ssh"), `echo "ssh $1" >> '${log}'; cat >/dev/null`);
+  program(join(root, "dev"), `echo "dev $*" >> '${log}'`);
+  const env = { ...process.env, PATH: `${bin}:${process.env.PATH}` };
+  const run = (...words) => {
+    writeFileSync(log, "");
+    const done = spawnSync("sh", [join(root, "deploy/server.sh"), "user@host", ...words], { env, encoding: "utf8", input: "" });
+    return { status: done.status, said: done.stderr, calls: read(log).trim().split("\n") };
+  };
+  const unbuilt = run("/srv/film/current");
+  expect([unbuilt.status, unbuilt.calls]).toEqual([2, [""]]);
+  expect(unbuilt.said).toMatch(/dist\/_headers is missing\nhelp: \.\/dev build/);
+  for (const name of ["sw.js", "offline.json"]) writeFileSync(join(root, "dist", name), "");
+  for (const [base, good, wrong] of [["", "/srv/film/current", undefined], ["/film", "/srv/www/film", "/srv/film/current"], ["/film", "/srv/www/film/", "/srv/www/filmed"]]) {
+    writeFileSync(join(root, "dist/_headers"), `${base}/*\n  A: b\n`);
+    const { status, said, calls } = run(good);
+    expect(status, said).toBe(0);
+    expect(calls.some((call) => call.startsWith("dev")), "nothing is built again").toBe(false);
+    expect(calls.findIndex((call) => call.includes("dist/assets"))).toBeLessThan(calls.findIndex((call) => call.includes("dist/sw.js")));
+    const to = calls.filter((call) => call.startsWith("rsync")).map((call) => call.split(" ").at(-1));
+    expect(new Set(to)).toEqual(new Set([`user@host:${good.replace(/\/$/, "")}/`]));
+    if (wrong) {
+      const refused = run(wrong);
+      expect([refused.status, refused.calls]).toEqual([2, [""]]);
+      expect(refused.said).toMatch(new RegExp(`is for /film/.*\nhelp: give the folder ${wrong}/film`));
+    }
+  }
+  expect(run("/srv/www/film", "--host", "nginx", "--public-url", "/film/").calls[0]).toBe("dev build --host nginx --public-url /film/");
+});
+
+test("the calendars of the published site are fetched for a build elsewhere", async ({ folder, site }) => {
+  const script = join(ROOT, "deploy/published-calendars.sh");
+  // The server runs in this process, so the script must not block it.
+  const run = (...words) => new Promise((done) => execFile("sh", [script, ...words], (error, out, said) => done([error?.code ?? 0, said])));
+  expect(await run(`${site.home}`, folder)).toEqual([0, ""]);
+  const calendars = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith(".ics")).toSorted();
+  expect(calendars).toContain("zh/summit/2023/agenda.ics");
+  for (const name of calendars) expect(read(folder, name)).toBe(read(DIST, name));
+  const [, said] = await run(`${site.origin}/elsewhere`, join(folder, "none"));
+  expect(said).toBe("");
+  expect(readdirSync(join(folder, "none"), { recursive: true }).filter((name) => name.endsWith(".ics"))).toEqual([]);
+  for (const words of [[], [site.home], ["film.example", folder], ["http://127.0.0.1:9", folder]]) {
+    const [code, help] = await run(...words);
+    expect(code, words.join(" ")).toBe(2);
+    expect(help).toMatch(/error: .*\nhelp: /);
+  }
+  const missing = join(folder, "missing");
+  const build = ["build", "--public", join(ROOT, "public"), "--out", join(folder, "out"), "--before", missing];
+  const refused = spawnSync(SITE_TOOL, build, { encoding: "utf8", cwd: ROOT });
+  expect(refused.status).toBe(1);
+  expect(refused.stderr).toMatch(/missing is not a folder\n help: sh deploy\/published-calendars\.sh/);
+});
+
 test("the workflow and the script call commands that ./dev has, with options that it knows", () => {
   const usage = execFileSync(join(ROOT, "dev"), ["help"], { encoding: "utf8" });
   for (const name of ["github-actions.yml", "server.sh"]) {
@@ -112,7 +174,7 @@ test("the workflow and the script call commands that ./dev has, with options tha
       for (const [option] of rest.matchAll(/--[a-z-]+/g)) expect(usage, call).toContain(option);
     }
   }
-  for (const name of ["server.sh"]) execFileSync("sh", ["-n", join(ROOT, "deploy", name)]);
+  for (const name of ["server.sh", "published-calendars.sh"]) execFileSync("sh", ["-n", join(ROOT, "deploy", name)]);
   for (const words of [[], ["host", "relative"], ["host", "/"], ["host", "/srv/a b"]]) {
     const refused = spawnSync("sh", [join(ROOT, "deploy/server.sh"), ...words], { encoding: "utf8" });
     expect(refused.status, words.join(" ")).toBe(2);

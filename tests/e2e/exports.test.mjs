@@ -153,6 +153,34 @@ test("a JSON-LD processor reads every page, and finds the thing that the page is
   }
 });
 
+test("a JSON-LD processor reads the catalogues: every file has a licence, a type and a date", async () => {
+  const [DCAT, DCT] = ["http://www.w3.org/ns/dcat#", "http://purl.org/dc/terms/"];
+  for (const path of ["catalog.jsonld", "zh/catalog.jsonld"]) {
+    // It brings its own context, so nothing is fetched.
+    const documentLoader = async (url) => {
+      throw new Error(`${url} is asked for`);
+    };
+    const found = await jsonld.flatten(JSON.parse(read(path)), null, { documentLoader, safe: true });
+    const of = (type) => found.filter((node) => node["@type"]?.includes(DCAT + type));
+    const [catalog] = of("Catalog");
+    expect(catalog[`${DCAT}dataset`].map((it) => it["@id"]).toSorted(), path).toEqual(of("Dataset").map((it) => it["@id"]).toSorted());
+    const distributions = of("Distribution");
+    for (const file of distributions) {
+      const address = file["@id"];
+      expect(file[`${DCAT}downloadURL`][0]["@id"]).toBe(address);
+      expect(existsSync(join(DIST, decodeURI(new URL(address).pathname))), address).toBeTruthy();
+      expect(file[`${DCAT}mediaType`][0]["@id"], address).toMatch(/^https:\/\/www\.iana\.org\/assignments\/media-types\/\w+\/[\w.+-]+$/);
+      expect(file[`${DCT}modified`][0]["@type"], address).toMatch(/XMLSchema#(date|dateTime|gYear|gYearMonth)$/);
+      // The terms of texts and data, not those of the software or of the map.
+      expect(file[`${DCT}license`].map((it) => it["@id"]), address).toEqual(["https://creativecommons.org/licenses/by/4.0/"]);
+    }
+    const exported = /\.(atom|csv|geojson|gpx|ics|kml|rss)$|\/(feed|schedule)\.(json|xml)$|^feed\.json$|\/reports\/.*\.png$/;
+    const wanted = files.filter((file) => exported.test(file) && file.startsWith("zh/") === path.startsWith("zh/"));
+    const named = distributions.map((it) => decodeURI(new URL(it["@id"]).pathname).slice(1));
+    expect(named.toSorted(), path).toEqual(wanted.toSorted());
+  }
+});
+
 /** The vocabulary of schema.org as the validator reads it, built from the schemas of its classes. */
 function terms() {
   const id = (name) => ({ "@id": `schema:${name}` });

@@ -34,6 +34,8 @@ const TYPES = {
   ".ics": "text/calendar; charset=utf-8",
   ".csv": "text/csv; charset=utf-8",
   ".geojson": "application/geo+json",
+  ".gpx": "application/gpx+xml",
+  ".kml": "application/vnd.google-earth.kml+xml",
 };
 
 const matches = (pattern, path) =>

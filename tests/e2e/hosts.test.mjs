@@ -1,11 +1,11 @@
 // The same expectations for every server that runs here: headers, types, cache rules, missing pages, ranges.
-import { readFileSync, readdirSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { join } from "node:path";
 import { DIST } from "./environment.mjs";
-import { expect, test as base } from "./fixtures.mjs";
+import { built, expect, test as base } from "./fixtures.mjs";
 import { paths } from "./site.mjs";
-import { compressed } from "./sites.mjs";
+import { build, compressed } from "./sites.mjs";
 
 const FOREVER = "public, max-age=31536000, immutable";
 const in_ = (folder, ending) =>
@@ -58,6 +58,8 @@ const FILES = () => [
   ["/summit/2023/agenda.ics", "text/calendar", false],
   ["/library/clips.csv", "text/csv", false],
   ["/library/locations.geojson", "application/geo+json", false],
+  ["/library/locations.gpx", "application/gpx+xml", false],
+  ["/zh/library/clips.kml", "application/vnd.google-earth.kml+xml", false],
   ["/summit/2023/schedule.json", "application/json", false],
   ["/summit/2023/schedule.xml", "text/xml", false],
   ["/catalog.jsonld", "application/ld+json", false],
@@ -73,8 +75,19 @@ const FILES = () => [
   [in_("data/map", ".json"), "application/json", true],
 ];
 
+/** Files in `public/root`, with types that servers do not know by themselves. */
+const ADDED = [
+  ["rules.pdf", "application/pdf"],
+  ["RULES.PDF", "application/pdf"],
+  ["reel.mov", "video/quicktime"],
+  ["Reel.MOV", "video/quicktime"],
+  ["form.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"],
+  ["brand.woff2", "font/woff2"],
+  ["sound.mp3", "audio/mpeg"],
+];
+
 /** Whether other programs read the path: exports and the pictures they refer to. */
-const isOpen = (path) => /^\/media\/|\.(atom|csv|geojson|ics|jsonld|png|rss|xml)$|\/(feed|schedule)\.json$|\/icon\.svg$/.test(path);
+const isOpen = (path) => /^\/media\/|\.(atom|csv|geojson|gpx|ics|jsonld|kml|png|rss|xml)$|\/(feed|schedule)\.json$|\/icon\.svg$/.test(path);
 
 const expectSecure = (answer, path, kind) => {
   const open = isOpen(path) && [200, 206].includes(answer.status);
@@ -228,6 +241,23 @@ for (const kind of ["caddy", "nginx", "wrangler"]) {
         const type = header("content-type").split(";")[0].replace("application/javascript", "text/javascript");
         expect(type, path).toBe(types[path.slice(path.lastIndexOf(".") + 1)]);
       }
+    });
+
+    test.describe("files that the office adds", () => {
+      const added = () =>
+        build("added", (record, root) => {
+          mkdirSync(join(root, "root"));
+          for (const [name] of ADDED) writeFileSync(join(root, "root", name), name);
+        });
+      test.use({ dist: built(added) });
+
+      test("have their types, whatever case their endings are in", async ({ get }) => {
+        for (const [name, type] of ADDED) {
+          const answer = await get(`/${name}`);
+          expect([answer.status, answer.body.toString()], name).toEqual([200, name]);
+          expect(answer.header("content-type").split(";")[0], name).toBe(type);
+        }
+      });
     });
 
     test("only reading is answered", async ({ get }) => {

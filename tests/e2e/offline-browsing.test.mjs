@@ -83,7 +83,7 @@ officeTest("16: the tools of the site work with the network cut: sun, agenda, pa
   await page.locator("[data-field=day]").fill("2026-10-12");
   await page.locator("[data-field=day]").blur();
   await page.waitForSelector(".pack-sun");
-  for (const [form, holds] of [["csv", "Zhanqiao"], ["geojson", "zhanqiao-pier"], ["ics", "BEGIN:VCALENDAR"], ["json", "zhanqiao-pier"]]) {
+  for (const [form, holds] of [["csv", "Zhanqiao"], ["geojson", "zhanqiao-pier"], ["gpx", "zhanqiao-pier"], ["kml", "zhanqiao-pier"], ["ics", "BEGIN:VCALENDAR"], ["json", "zhanqiao-pier"]]) {
     expect((await download(page, () => page.click(`[data-save=${form}]`))).text, form).toContain(holds);
   }
   await page.click("text=Make a link and a QR code");

@@ -309,6 +309,15 @@ test("CSV, GeoJSON and iCalendar read back", async ({ page }) => {
   const map = JSON.parse((await save(page, "geojson")).text);
   expect(map.features.map((it) => it.geometry?.type ?? null).slice(0, 1)).toEqual(["Point"]);
   expect(map.features).toHaveLength(3);
+  const places = map.features.filter((it) => it.geometry).length;
+  for (const [form, part] of [["gpx", "<wpt "], ["kml", "<Placemark>"]]) {
+    const { name, text } = await save(page, form);
+    expect(name).toBe(`老城-Day-1.${form}`);
+    expect(text.split(part)).toHaveLength(places + 1);
+    const [, card] = text.match(/(http:[^"&]*\/media\/cards\/[^"&]*\.jpg)/);
+    expect((await fetch(card)).headers.get("content-type")).toBe("image/jpeg");
+    expect(text).toContain("第二行");
+  }
   const calendar = (await save(page, "ics")).text;
   expect(calendar.split("\r\n").every((line) => Buffer.byteLength(line) <= 75)).toBe(true);
   expect(calendar).toMatch(/DTSTART;VALUE=DATE:20250320/);

@@ -62,6 +62,49 @@ test("the path alone leads to the home page, and beside it is nothing of ours", 
   expect(new URL(slash.headers.get("location"), site.origin).pathname).toBe("/film/news");
 });
 
+for (const kind of ["caddy", "nginx"]) {
+  test.describe(`on a host that ${kind} shares with another site`, () => {
+    test.use({ server: kind });
+
+    test("each site has its own headers, and the other one is not forced to HTTPS", async ({ site, dist }) => {
+      expect(readFileSync(join(dist, "_headers"), "utf8")).not.toMatch(/Strict-Transport-Security/);
+      const headers = async (address, status) => {
+        const answer = await fetch(address, { redirect: "manual" });
+        expect(answer.status, address).toBe(status);
+        return answer.headers;
+      };
+      const beside = await headers(`${site.origin}/beside.html`, 200);
+      expect(beside.get("x-beside")).toBe("yes");
+      for (const name of ["content-security-policy", "strict-transport-security", "x-frame-options"]) {
+        expect(beside.get(name), name).toBe(null);
+      }
+      for (const [path, status, type, cache] of [
+        ["", 200, "text/html", "no-cache, no-transform"],
+        ["news", 200, "text/html", "no-cache, no-transform"],
+        ["zh/library/locations", 200, "text/html", "no-cache, no-transform"],
+        ["feed.json", 200, "application/feed+json", "no-cache"],
+        ["library/locations.kml", 200, "application/vnd.google-earth.kml+xml", "no-cache"],
+        [`assets/${readdirSync(join(dist, "assets")).find((name) => name.endsWith(".wasm"))}`, 200, "application/wasm", "public, max-age=31536000, immutable"],
+        ["nothing", 404, "text/html", "no-cache, no-transform"],
+        ["assets/nothing.js", 404, "text/html", undefined],
+        ["_headers", 404, "text/html", undefined],
+        ["news/", 308, undefined, undefined],
+        ["en", 301, undefined, undefined],
+      ]) {
+        const found = await headers(site.home + path, status);
+        expect(found.get("x-beside"), path).toBe(null);
+        expect(found.get("content-security-policy"), path).toMatch(/trusted-types default/);
+        expect(found.get("strict-transport-security"), path).toBe(null);
+        if (type) expect(found.get("content-type"), path).toMatch(new RegExp(`^${type.replace("+", "\\+")}`));
+        if (cache) expect(found.get("cache-control"), path).toBe(cache);
+      }
+      const answer = await fetch(site.home.slice(0, -1), { redirect: "manual" });
+      expect([answer.status, new URL(answer.headers.get("location"), site.origin).pathname]).toEqual([308, "/film/"]);
+      expect((await fetch(`${site.origin}/filmed/news`)).status).toBe(404);
+    });
+  });
+}
+
 /** The reader's steps in each language: the labels to press, and the text that must appear. */
 const TONGUES = {
   en: { prefix: "", news: "News", other: "中文", find: "pier", title: "The Pier", make: "Make a link and a QR code", add: "Add as new pack" },

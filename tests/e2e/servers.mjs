@@ -33,20 +33,26 @@ export const baseOf = (dist) => readFileSync(join(dist, "_headers"), "utf8").spl
 
 const siteTool = (...options) => execFileSync(SITE_TOOL, options, { stdio: ["ignore", "pipe", "pipe"] });
 
-/** A folder with the site at its base path; the site's own folder if there is no base path. */
+/**
+ * A folder with the site at its base path, and `beside.html`, which belongs to another site of the host; the site's own
+ * folder if there is no base path.
+ */
 function rooted(dist, folder) {
   const base = baseOf(dist);
   if (!base) return dist;
   const root = join(folder, "root");
   mkdirSync(dirname(root + base), { recursive: true });
   symlinkSync(dist, root + base);
+  writeFileSync(join(root, "beside.html"), "<p>beside</p>");
   return root;
 }
 
 const KINDS = {
   caddy: (dist, port, folder) => {
     const file = join(folder, "Caddyfile");
-    writeFileSync(file, siteTool("caddyfile", "--dist", dist, "--root", rooted(dist, folder), "--port", port));
+    const text = String(siteTool("caddyfile", "--dist", dist, "--root", rooted(dist, folder), "--port", port));
+    const beside = "\thandle {\n\t\theader X-Beside yes\n\t\tfile_server\n\t}\n}\n";
+    writeFileSync(file, baseOf(dist) ? text.replace(/\trespond 404\n}\n$/, beside) : text);
     return [CADDY, ["run", "--config", file, "--adapter", "caddyfile"]];
   },
   nginx: (dist, port, folder) => {
@@ -60,7 +66,10 @@ const KINDS = {
       `daemon off; master_process off; pid "${folder}/nginx.pid"; error_log stderr warn; events { }`,
       "http { access_log off; sendfile on;",
       ...temporary.map((name) => `${name}_temp_path "${folder}/${name}";`),
-      `server { listen 127.0.0.1:${port}; root "${rooted(dist, folder)}"; include "${folder}/nginx/site.conf"; } }`,
+      `server { listen 127.0.0.1:${port}; root "${rooted(dist, folder)}";`,
+      // Another site of the host, with rules that match our pages too.
+      baseOf(dist) ? 'add_header X-Beside yes; location ~ "\\.html$|/news" { add_header X-Beside yes; }' : "",
+      `include "${folder}/nginx/site.conf"; } }`,
     ];
     writeFileSync(file, lines.join("\n"));
     return [NGINX, ["-c", file, "-p", folder, "-e", "stderr"]];

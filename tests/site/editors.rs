@@ -348,11 +348,19 @@ fn the_check_says_what_is_held_back_and_what_is_in_one_language() {
     assert_eq!(lines(&fixture), [format!("in English only: {before}")]);
     fixture.edit("news/first.json", |it| it["embargoed_until"] = json!("2031-05-01T09:00:00+08:00"));
     fixture.edit("locations/pier.json", |it| drop(it["description"].as_object_mut().unwrap().remove("zh")));
+    fixture.edit("summit/2024.json", |it| {
+        let mut second = it["sessions"][0].clone();
+        second["id"] = json!("second");
+        second["overlaps"] = json!(["opening"]);
+        it["sessions"].as_array_mut().unwrap().push(second);
+    });
     std::fs::remove_file(fixture.path("content/news/first.en.md")).unwrap();
     assert_eq!(
         lines(&fixture),
         [
-            "news/first.json is held back until 2031-05-01T01:00:00Z",
+            "news/first.json is held back until 2031-05-01 09:00 (Asia/Shanghai)",
+            "summit/2024.json: \"second\" and \"opening\" are at the same time in the room \"hall\" and with \"official\", as \
+             written in \"overlaps\"",
             "in English only: experts/director.json (1 text), locations/pier.json (1 text), news/embargoed.json (6 texts), \
              news/later.json (2 texts)",
             "in Chinese only: news/first.json (1 text)",

@@ -119,6 +119,8 @@ fn pages_name_their_feeds_and_files() {
         ("zh/summit/2024/sessions/opening.html", "/zh/summit/2024/sessions/opening.ics", "text/calendar"),
         ("library/locations.html", "/library/locations.geojson", "application/geo+json"),
         ("library/clips.html", "/library/clips.csv", "text/csv"),
+        ("library/locations.html", "/library/locations.gpx", "application/gpx+xml"),
+        ("zh/library/clips.html", "/zh/library/clips.kml", "application/vnd.google-earth.kml+xml"),
     ] {
         let html = text(&files, page);
         let link = html.split("<link rel=\"alternate\" type=\"").skip(1).find(|rest| {
@@ -437,7 +439,14 @@ fn conference_apps_read_the_schedule_in_xml() {
 #[test]
 fn a_catalogue_names_every_export_with_licence_and_date() {
     let fixture = Fixture::new();
-    fixture.edit("office.json", |it| it["licences"][0]["url"] = json!("https://creativecommons.org/licenses/by/4.0/"));
+    let clips = "https://creativecommons.org/licenses/by-nc/4.0/";
+    fixture.edit("office.json", |it| {
+        it["licences"][0]["url"] = json!("https://creativecommons.org/licenses/by/4.0/");
+        let line =
+            |url: &str| json!({ "what": { "en": "W", "zh": "W" }, "terms": { "en": "T", "zh": "T" }, "url": url });
+        it["licences"].as_array_mut().unwrap().extend([line(clips), line("https://spdx.org/licenses/MIT.html")]);
+        it["licences"][1]["covers"] = json!(["clips"]);
+    });
     let mut input = fixture.input("2024-06-01T00:00:00Z");
     input.fonts = site::share_card::known_fonts().unwrap();
     let files = site::build(&input).unwrap_or_else(|failure| panic!("{failure}"));
@@ -450,16 +459,20 @@ fn a_catalogue_names_every_export_with_licence_and_date() {
             assert!(dataset["dct:title"]["@value"].as_str().is_some_and(|it| !it.is_empty()), "{dataset}");
             for file in dataset["dcat:distribution"].as_array().unwrap() {
                 let address = file["dcat:downloadURL"]["@id"].as_str().unwrap();
-                assert_eq!(file["dct:license"][0]["@id"], "https://creativecommons.org/licenses/by/4.0/", "{address}");
+                let by =
+                    if address.contains("/clips.") { clips } else { "https://creativecommons.org/licenses/by/4.0/" };
+                let licences = file["dct:license"].as_array().unwrap();
+                assert_eq!(licences.iter().map(|it| &it["@id"]).collect::<Vec<_>>(), [by], "{address}");
                 assert!(file["dct:modified"]["@value"].as_str().is_some_and(|it| it.len() >= 4), "{address}");
                 assert!(file["dcat:mediaType"]["@id"].as_str().unwrap().contains("/media-types/"), "{address}");
                 named.insert(address.strip_prefix("https://film.example/").unwrap().to_owned());
             }
         }
         let ours = |path: &&String| {
-            let is_export = [".atom", ".rss", ".ics", ".csv", ".geojson"].iter().any(|end| path.ends_with(end))
-                || ["feed.json", "schedule.json", "schedule.xml"].iter().any(|end| path.ends_with(end))
-                || path.contains("/reports/") && path.ends_with(".png");
+            let is_export =
+                [".atom", ".rss", ".ics", ".csv", ".geojson", ".gpx", ".kml"].iter().any(|end| path.ends_with(end))
+                    || ["feed.json", "schedule.json", "schedule.xml"].iter().any(|end| path.ends_with(end))
+                    || path.contains("/reports/") && path.ends_with(".png");
             is_export && path.starts_with("zh/") == (folder == "zh/")
         };
         assert_eq!(named, files.keys().filter(ours).cloned().collect(), "{folder}");
@@ -580,6 +593,93 @@ fn the_hosts_are_told_the_types() {
     let rules = site::headers::Rules::read(headers).unwrap();
     let caddy = site::headers::caddy::loopback(&rules, "/srv", 8080);
     assert!(caddy.contains("path *.csv\n") && caddy.contains("path */feed.json\n"), "{caddy}");
+    // Caddy knows types from the system's list, which may be absent.
+    for (end, mime) in [(".mov", "video/quicktime"), (".pdf", "application/pdf"), (".woff2", "font/woff2")] {
+        assert!(caddy.contains(&format!("path *{end}\n")) && caddy.contains(&format!("`{mime}`\n")), "{end}");
+    }
+}
+
+/// The children of an element by name.
+fn names<'d>(node: roxmltree::Node<'d, '_>) -> Vec<&'d str> {
+    node.children().filter(roxmltree::Node::is_element).map(|it| it.tag_name().name()).collect()
+}
+
+/// Asserts that the children of an element are in the order of its schema. Some may be absent or repeated.
+fn in_order(node: roxmltree::Node, order: &[&str]) {
+    let places = names(node).into_iter().map(|name| order.iter().position(|it| *it == name));
+    let places: Vec<usize> = places.map(|it| it.unwrap_or_else(|| panic!("{node:?}: {:?}", names(node)))).collect();
+    assert!(places.is_sorted(), "{:?}", names(node));
+}
+
+#[test]
+fn map_programs_read_the_places() {
+    let fixture = Fixture::new();
+    fixture.edit("locations/pier.json", |it| {
+        it["name"]["en"] = json!("The <Pier> & \"Co\"");
+        it["position"]["lng"] = json!(-120.31);
+    });
+    let mut input = fixture.input("2024-06-01T00:00:00Z");
+    input.fonts = site::share_card::known_fonts().unwrap();
+    let files = site::build(&input).unwrap_or_else(|failure| panic!("{failure}"));
+    let is_picture = |address: &str| {
+        let file = address.strip_prefix("https://film.example/").and_then(|path| files.get(path));
+        file.is_some_and(|bytes| bytes.starts_with(&[0xff, 0xd8]))
+    };
+    for (path, page, name, about) in [
+        ("library/locations", "library/locations/pier", "The <Pier> & \"Co\"", "WGS-84"),
+        ("library/locations/pier", "library/locations/pier", "The <Pier> & \"Co\"", "WGS-84"),
+        ("zh/library/locations", "zh/library/locations/pier", "栈桥", "WGS-84"),
+        ("library/clips", "library/clips/waves", "Waves", "The <Pier> & \"Co\""),
+        ("zh/library/clips", "zh/library/clips/waves", "浪", "栈桥"),
+    ] {
+        let page = format!("https://film.example/{page}");
+        let gpx = text(&files, &format!("{path}.gpx"));
+        let [point] = &*gpx::read(gpx.as_bytes()).unwrap().waypoints else { panic!("{path}: one place") };
+        assert_eq!((point.point().y(), point.point().x()), (36.06, -120.31), "{path}");
+        assert!(point.name.as_deref().unwrap().contains(name), "{path}: {:?}", point.name);
+        let description = point.description.as_deref().unwrap();
+        assert!(description.contains(about) && description.ends_with(&page), "{path}: {description}");
+        let [to, picture] = &*point.links else { panic!("{path}: {:?}", point.links) };
+        assert_eq!(to.href, page, "{path}");
+        assert!(is_picture(&picture.href), "{path}: {}", picture.href);
+        let tree = roxmltree::Document::parse(gpx).unwrap();
+        assert_eq!(tree.root_element().tag_name().namespace(), Some("http://www.topografix.com/GPX/1/1"));
+        in_order(tree.root_element(), &["metadata", "wpt", "rte", "trk", "extensions"]);
+        for node in tree.descendants().filter(|it| it.has_tag_name(("http://www.topografix.com/GPX/1/1", "wpt"))) {
+            in_order(node, &["ele", "time", "name", "cmt", "desc", "src", "link", "sym", "type", "extensions"]);
+        }
+
+        let kml = text(&files, &format!("{path}.kml"));
+        let Ok(kml::Kml::KmlDocument(file)) = kml.parse::<kml::Kml>() else { panic!("{path}: {kml}") };
+        assert_eq!(file.version, kml::KmlVersion::V22);
+        let [kml::Kml::Document { elements, .. }] = &*file.elements else { panic!("{path}: {kml}") };
+        let marks: Vec<_> = elements
+            .iter()
+            .filter_map(|it| if let kml::Kml::Placemark(mark) = it { Some(mark) } else { None })
+            .collect();
+        let [mark] = &*marks else { panic!("{path}: {kml}") };
+        let Some(kml::types::Geometry::Point(at)) = &mark.geometry else { panic!("{path}: {kml}") };
+        assert_eq!((at.coord.y, at.coord.x), (36.06, -120.31), "{path}");
+        assert!(mark.name.as_deref().unwrap().contains(name), "{path}: {:?}", mark.name);
+        let html = mark.description.as_deref().unwrap();
+        let (_, picture) = html.split_once("<img src=\"").unwrap();
+        assert!(is_picture(picture.split('"').next().unwrap()), "{path}: {html}");
+        assert!(html.contains(&format!("<a href=\"{page}\">")) && !html.contains("<Pier>"), "{path}: {html}");
+        let tree = roxmltree::Document::parse(kml).unwrap();
+        for node in tree.descendants().filter(|it| ["Document", "Placemark"].contains(&it.tag_name().name())) {
+            in_order(node, &["name", "description", "Placemark", "Point"]);
+        }
+    }
+    let html = text(&files, "zh/library/locations/pier.html");
+    for form in ["gpx", "kml"] {
+        assert!(html.contains(&format!("href=\"/zh/library/locations/pier.{form}\"")), "the page links to its {form}");
+        assert!(
+            text(&files, "library/locations.html").contains(&format!("href=\"/library/locations.{form}\"")),
+            "{form}"
+        );
+    }
+    let data: Value = serde_json::from_str(text(&files, "data/library/locations/pier.json")).unwrap();
+    assert!(is_picture(&format!("https://film.example{}", data["body"]["share_card"].as_str().unwrap())), "for packs");
 }
 
 /// The structured data of a page: its objects by type.

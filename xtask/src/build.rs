@@ -24,11 +24,12 @@ impl Options {
     ///
     /// If an option is unknown or has no value.
     pub fn parse(words: &[String]) -> Result<Options> {
-        const USAGE: &str = "./dev build [--public-url /PATH/] [--host NAME] [--most-pages NUMBER] [--now TIME]";
+        const USAGE: &str =
+            "./dev build [--public-url /PATH/] [--host NAME] [--most-pages NUMBER] [--now TIME] [--before FOLDER]";
         let mut options = Options::default();
         let mut words = words.iter();
         while let Some(name) = words.next() {
-            if !["--public-url", "--host", "--most-pages", "--now"].contains(&name.as_str()) {
+            if !["--public-url", "--host", "--most-pages", "--now", "--before"].contains(&name.as_str()) {
                 return refuse(format!("build has no option {name}"), USAGE);
             }
             let Some(value) = words.next() else {
@@ -131,8 +132,9 @@ pub fn app(project: &Project, options: &Options) -> Result {
 /// Checks the content before the long compilations, so that errors are reported early.
 fn check(project: &Project, options: &Options) -> Result {
     let mut site = project.site();
-    // Options come in pairs. Only `site build` accepts `--now`.
-    site.arg("check").args(options.site.chunks(2).filter(|pair| pair[0] != "--now").flatten());
+    // Options come in pairs. `site check` does not accept all of them.
+    let is_shared = |pair: &&[String]| !["--now", "--before"].contains(&pair[0].as_str());
+    site.arg("check").args(options.site.chunks(2).filter(is_shared).flatten());
     project.step("content", "", "fix the errors above", &mut site)
 }
 
@@ -313,6 +315,8 @@ mod tests {
         let options = Options::parse(&words("--host netlify --public-url /film/")).unwrap();
         assert_eq!(options.host.as_deref(), Some("netlify"));
         assert_eq!(options.site, words("--host netlify --public-url /film/"));
+        let options = Options::parse(&words("--before before")).unwrap();
+        assert_eq!(options.site, words("--before before"));
         for wrong in ["--hots netlify", "--host", "dist"] {
             assert_eq!(Options::parse(&words(wrong)).err().map(|failure| failure.code), Some(2), "{wrong}");
         }

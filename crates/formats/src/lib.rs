@@ -4,11 +4,15 @@ pub mod base64url;
 pub mod checksum;
 pub mod csv;
 pub mod date;
+pub mod gpx;
 pub mod han;
 pub mod ical;
+pub mod kml;
 pub mod link;
 pub mod percent;
 pub mod varint;
+pub mod waypoint;
+pub mod xml;
 
 /// Whether a character is a digit, including full-width digits.
 pub fn is_digit(c: char) -> bool {

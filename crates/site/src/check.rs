@@ -19,6 +19,7 @@ mod values;
 
 use super::content::{Article, Content};
 pub use super::problem::Problem;
+pub(crate) use summit::double_bookings;
 
 use super::originals::Originals;
 use super::read::Raw;

@@ -27,7 +27,7 @@ use rayon::prelude::*;
 use wire::{self, Body, Document, Site};
 
 pub use catalog::{Catalogs, write as catalogs};
-pub use library::listed;
+pub use library::{MOST_NAMED, listed};
 pub use news::month;
 
 impl Content {

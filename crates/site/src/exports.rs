@@ -4,6 +4,7 @@ pub mod calendar;
 mod data_catalog;
 mod feed;
 mod open_data;
+mod places;
 mod schedule;
 
 use super::content::Content;
@@ -27,8 +28,8 @@ pub struct Published<'a> {
 pub type Exported = Vec<(Export, String)>;
 
 /// The exporters. Each writes its files in one language.
-const EXPORTERS: [fn(&Published, Locale) -> Exported; 4] =
-    [feed::write, calendar::write, schedule::write, open_data::write];
+const EXPORTERS: [fn(&Published, Locale) -> Exported; 5] =
+    [feed::write, calendar::write, schedule::write, open_data::write, places::write];
 
 /// Writes every export in both languages, and the data catalogue that lists them.
 pub fn write(published: &Published, files: &mut Files) {

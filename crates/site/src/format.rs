@@ -2,6 +2,7 @@
 
 use film_core::locale::{Locale, Words, words};
 use film_core::model::clip::{FrameRate, Technical};
+use film_core::model::location::Position;
 use film_core::model::summit::{Figure, Session};
 use film_core::model::vocabulary::{Qualifier, Unit};
 use geo::Place;
@@ -238,6 +239,17 @@ pub fn position(locale: Locale, lat: f64, lng: f64) -> String {
     let longitude = if lng < 0.0 { words::WEST_OF_GREENWICH } else { words::EAST_OF_GREENWICH };
     let degrees = |words: Words, degrees: f64| words.with(locale, &[&format!("{:.4}", degrees.abs())]);
     [degrees(latitude, lat), degrees(longitude, lng)].join(words::PHRASE_COMMA.get(locale))
+}
+
+/// The datum and precision of a position, and how it was found.
+pub fn precision(locale: Locale, position: &Position) -> String {
+    let datum = position.datum.name(locale);
+    let datum = match &position.original {
+        Some((lat, lng, of)) => words::POSITION_FROM.with(locale, &[datum, of.name(locale), &format!("{lat}, {lng}")]),
+        None => datum.to_owned(),
+    };
+    let note = position.note.as_ref().map(|note| format!(" {}", note.get(locale))).unwrap_or_default();
+    format!("{datum} · {}{}{note}", position.precision.name(locale), words::FULL_STOP.get(locale))
 }
 
 /// The distance between two checked positions, kilometres.

@@ -2,10 +2,10 @@
 
 use super::content::Content;
 use super::install::PAPER;
-use super::xml::open;
 use super::{Draft, linked_data, share_card, sitemap};
 use film_core::locale::Locale;
 use film_core::route::{Page, Route, base, export, manifest};
+use formats::xml::open;
 use wire::Body;
 
 /// The page's canonical URL and its URL in each language.

@@ -39,12 +39,14 @@ impl Cache {
 pub const FOREVER: [&str; 4] = ["assets", "data/catalog", "data/map", "media"];
 
 /// Files that other sites may read, by path suffix: exports, charts, and the icon of feeds.
-pub const OPEN: [&str; 11] = [
+pub const OPEN: [&str; 13] = [
     ".atom",
     ".csv",
     ".geojson",
+    ".gpx",
     ".ics",
     ".jsonld",
+    ".kml",
     ".png",
     ".rss",
     ".xml",
@@ -98,6 +100,8 @@ pub fn policy(styles: &[String], tiles: Option<&str>, origin: &str) -> String {
 }
 
 /// The security headers of every response. Open files ([`OPEN`]) have a different value for one of them.
+///
+/// A site below a path does not demand HTTPS for its whole host, which others share.
 pub fn security(styles: &[String], tiles: Option<&str>, origin: &str) -> Vec<(&'static str, String)> {
     let mut all = vec![
         ("Content-Security-Policy", policy(styles, tiles, origin)),
@@ -109,7 +113,8 @@ pub fn security(styles: &[String], tiles: Option<&str>, origin: &str) -> Vec<(&'
         ("X-Frame-Options", "DENY".into()),
         ("Permissions-Policy", "camera=(), microphone=(), payment=(), usb=(), unload=(), geolocation=(self)".into()),
     ];
-    all.retain(|(name, _)| is_secure(origin) || *name != "Strict-Transport-Security");
+    let is_host_ours = is_secure(origin) && base::get().is_empty();
+    all.retain(|(name, _)| is_host_ours || *name != "Strict-Transport-Security");
     all
 }
 
@@ -245,7 +250,7 @@ pub fn forms(rules: &Rules, host: &str) -> Files {
         ("nginx/site.conf", nginx::site(rules)),
         ("nginx/server.conf", nginx::server(rules, host)),
         ("caddy/site.caddy", caddy::site(rules)),
-        ("caddy/Caddyfile", caddy::server(host)),
+        ("caddy/Caddyfile", caddy::server(rules, host)),
         ("cloudfront/function.js", cloudfront::function(rules)),
         ("cloudfront/headers.json", format!("{:#}\n", cloudfront::headers(rules))),
         ("cloudfront/headers-open.json", format!("{:#}\n", cloudfront::headers_of_open(rules))),
@@ -308,6 +313,23 @@ mod tests {
                 .contains("img-src 'self' https://tiles.example; media-src 'self' blob:;")
         );
         assert!(!meta_policy(&["p{}".to_owned()], Some(tiles), HTTPS).contains("frame-ancestors"));
+    }
+
+    #[test]
+    fn below_a_path_the_rest_of_the_host_is_left_alone() {
+        let rules = Rules { base: "/a-b/film".into(), ..Rules::new(&[], None, HTTPS) };
+        let nginx = nginx::site(&rules);
+        let (outside, _) = nginx.split_once("location ^~ /a-b/film/ {\n").unwrap();
+        assert!(outside.contains("set $cache_control_a_b_film "), "{outside}");
+        for word in ["add_header", "error_page", "types", "gzip", "location /", "location ~"] {
+            assert!(!outside.contains(word), "{word}: {outside}");
+        }
+        let caddy = caddy::site(&rules);
+        let (outside, rest) = caddy.split_once("handle /a-b/film/* {\n").unwrap();
+        assert!(!outside.contains("\nheader"), "{outside}");
+        assert!(rest.contains("handle_errors {\n\t@ours path /a-b/film/*\n"), "{rest}");
+        // The types of a file exclude each other.
+        assert!(rest.contains("\tpath *.json\n\tnot path */feed.json\n"), "{rest}");
     }
 
     #[test]

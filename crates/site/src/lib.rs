@@ -51,7 +51,6 @@ pub mod strict_json;
 pub mod summary;
 pub mod telephone;
 pub mod write;
-pub mod xml;
 
 use check::Problem;
 use content::Content;
@@ -61,7 +60,7 @@ use film_core::route::{Page, Route};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use wire::Document;
+use wire::{Body, Document};
 
 /// Published files: path relative to the site's root → bytes.
 pub type Files = BTreeMap<String, Vec<u8>>;
@@ -75,6 +74,15 @@ pub struct Draft {
     pub document: Document,
     /// The share card.
     pub card: Option<share_card::Card>,
+}
+
+impl Draft {
+    /// Removes the links to the record's own exports. A record without a page has none.
+    fn without_files(&mut self) {
+        if let Body::Location(location) = &mut self.document.body {
+            location.files.clear();
+        }
+    }
 }
 
 /// Renders a page's HTML from its path and data.
@@ -212,7 +220,8 @@ pub fn publish(content: Content, input: &Input) -> Result<Files, Failure> {
     let styles = render::pages(&shell, &drafts, &mut files)?;
     // All documents at once would not fit into the memory of most machines.
     for pages in rest.chunks(AT_ONCE) {
-        let drafts = document::drafts(&content, &media, &catalogs, pages);
+        let mut drafts = document::drafts(&content, &media, &catalogs, pages);
+        drafts.iter_mut().for_each(Draft::without_files);
         render::data(&drafts, &mut files)?;
     }
     if !rest.is_empty() {

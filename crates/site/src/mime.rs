@@ -59,8 +59,6 @@ pub const TYPES: [Type; 50] = [
     known(".pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
     unknown(".vtt", "text/vtt; charset=utf-8"),
     unknown(".vcf", "text/vcard; charset=utf-8"),
-    unknown(".kml", "application/vnd.google-earth.kml+xml"),
-    unknown(".gpx", "application/gpx+xml"),
     // Apple requests this file below `.well-known/`.
     unknown("/apple-app-site-association", "application/json"),
     unknown(".bin", "application/octet-stream"),
@@ -71,6 +69,8 @@ pub const TYPES: [Type; 50] = [
     unknown(".ics", "text/calendar; charset=utf-8"),
     unknown(".csv", "text/csv; charset=utf-8"),
     unknown(".geojson", "application/geo+json"),
+    unknown(".gpx", "application/gpx+xml"),
+    unknown(".kml", "application/vnd.google-earth.kml+xml"),
     unknown(".jsonld", "application/ld+json"),
     unknown(".webmanifest", "application/manifest+json"),
 ];

@@ -69,8 +69,8 @@ fn tier(path: &str) -> Option<&'static str> {
         root if root == path => None,
         // A chart of a report as a download.
         _ if ending == "png" => Some("picture"),
-        // Calendars and tables that pages link to. Feeds are for programs that are online anyway.
-        root if matches!(ending, "ics" | "csv" | "geojson")
+        // Calendars, tables and maps that pages link to. Feeds are for programs that are online anyway.
+        root if matches!(ending, "ics" | "csv" | "geojson" | "gpx" | "kml")
             || ["/schedule.json", "/schedule.xml"].iter().any(|end| path.ends_with(end)) =>
         {
             Some(if root == "zh" { "text-zh" } else { "text-en" })

@@ -10,13 +10,13 @@ pub(crate) mod lines;
 
 use super::content::Content;
 use super::naming::{name, publish};
-use super::xml::escape;
 use super::{Draft, Files, Input};
 use drawings::Drawings;
 use film_core::locale::{Locale, words};
 use film_core::route::{Page, base};
 use fonts::Fonts;
 pub use fonts::known as known_fonts;
+use formats::xml::escape;
 use pixels::Pixmap;
 use pixels::tiny_skia::{PixmapPaint, Transform};
 use rayon::prelude::*;
@@ -115,6 +115,9 @@ fn cards(content: &Content, drawings: &Drawings, drafts: &mut [Draft], files: &m
         let address = publish("media/cards", &bytes, "jpg", files);
         let alt = pictures[place].as_ref().map(|picture| picture.alt.clone()).filter(|alt| !alt.is_empty());
         let draft = &mut drafts[place];
+        if let Body::Location(location) = &mut draft.document.body {
+            location.share_card = Some(address.clone());
+        }
         draft.card = Some(Card { address, alt: alt.unwrap_or_else(|| draft.document.title.clone()) });
     }
     Ok(())

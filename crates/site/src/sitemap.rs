@@ -1,10 +1,10 @@
 //! `/sitemap.xml` with every page of content in both languages, and `/robots.txt`.
 
 use super::content::Content;
-use super::xml::{element, empty};
 use super::{Draft, Files, dates};
 use film_core::locale::Locale;
 use film_core::route::{Page, base};
+use formats::xml::{element, empty};
 
 /// The URL of a page in each language, with the language's tag. The last is the default for all other languages.
 pub fn alternates(page: &Page, origin: &str) -> Vec<(&'static str, String)> {

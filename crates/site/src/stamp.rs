@@ -51,7 +51,8 @@ fn digest(input: &Input, options: &str, out: &Path) -> Result<String, String> {
         hash.update(state(file)?);
     }
     let folders = [Some(&input.public), Some(&input.style), input.bundle.as_ref()];
-    for folder in folders.into_iter().flatten().map(PathBuf::as_path).chain([out]) {
+    let before = input.before.as_deref().filter(|before| *before != out);
+    for folder in folders.into_iter().flatten().map(PathBuf::as_path).chain(before).chain([out]) {
         let names = read::names_with_hidden(folder)?;
         let states: Result<Vec<String>, String> = names.par_iter().map(|name| state(&folder.join(name))).collect();
         states?.iter().for_each(|state| hash.update(state));

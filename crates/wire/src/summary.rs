@@ -44,6 +44,8 @@ summary! {
     district: String = Location;
     /// The position for copying, in degrees north and east.
     coordinates: Option<String> = Location;
+    /// The JPEG that other programs show for a location.
+    share_card: Option<String> = Location;
     /// The position in words, and its precision.
     position_text: Option<(String, String)> = Location;
     /// The position in millionths of a degree north and east.

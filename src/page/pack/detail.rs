@@ -13,12 +13,14 @@ use leptos::prelude::*;
 use std::sync::Arc;
 
 /// The details of a page.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Detail {
     /// Its title.
     pub title: String,
     /// Its kind: the class of a location, otherwise the list that it belongs to.
     pub kind: String,
+    /// A sentence on it.
+    pub description: String,
     /// The summary in its document.
     pub summary: Summary,
 }
@@ -32,7 +34,7 @@ impl Detail {
             Page::Session(..) => words::SESSIONS.get(locale).to_owned(),
             _ => document.crumbs.last().map(|link| link.label.clone()).unwrap_or_default(),
         };
-        Ok(Detail { title: document.title.clone(), kind, summary })
+        Ok(Detail { title: document.title.clone(), kind, description: document.description.clone(), summary })
     }
 }
 
@@ -98,9 +100,9 @@ impl Details {
         let origin = browser::origin();
         let row = |item: &Item| {
             let address = [origin.as_str(), &item.page.href(self.locale)].concat();
-            let (title, kind, summary) = match self.of(&item.page).get_untracked() {
-                Load::Ready(detail) => (detail.title.clone(), detail.kind.clone(), detail.summary.clone()),
-                _ => (item.page.path(), String::new(), Summary::default()),
+            let Detail { title, kind, description, summary } = match self.of(&item.page).get_untracked() {
+                Load::Ready(detail) => detail.as_ref().clone(),
+                _ => Detail { title: item.page.path(), ..Detail::default() },
             };
             let position = summary.coordinates.as_deref().and_then(|coordinates| coordinates.split_once(", "));
             let (lat, lng) = position.map(|(lat, lng)| (lat.to_owned(), lng.to_owned())).unzip();
@@ -109,6 +111,11 @@ impl Details {
                 title,
                 kind,
                 address,
+                summary: [description, summary.position_text.map(|(_, precision)| precision).unwrap_or_default()]
+                    .join("\n")
+                    .trim()
+                    .to_owned(),
+                picture: summary.share_card.map(|card| [origin.as_str(), &card].concat()).unwrap_or_default(),
                 note: item.note.clone(),
                 lat,
                 lng,

@@ -18,24 +18,30 @@ pub const FRAGMENT: &str = "#p=";
 type Write = fn(&PackView, Locale) -> String;
 
 /// Label, extension, media type and writer of each kind of file.
-const FILES: [(&str, &str, &str, Write); 4] = [
+const FILES: [(&str, &str, &str, Write); 6] = [
     ("CSV", "csv", "text/csv;charset=utf-8", export::csv),
     ("GeoJSON", "geojson", "application/geo+json", export::geojson),
+    ("GPX", "gpx", "application/gpx+xml", export::gpx),
+    ("KML", "kml", "application/vnd.google-earth.kml+xml", export::kml),
     ("iCalendar", "ics", "text/calendar;charset=utf-8", export::calendar),
     ("JSON", "json", "application/json", export::json),
 ];
 
 pub fn share_view(store: PackStore, details: Details) -> AnyView {
     let locale = use_locale();
-    let no_events = RwSignal::new(false);
+    let lacking = RwSignal::new(None);
     let save = move |(_, extension, mime, write): (&str, &str, &str, Write)| {
         let Some(pack) = untrack(|| store.current(Pack::clone)) else { return };
         let name = file_name(&store.name_of(&pack), extension);
         let view = untrack(|| details.view(pack));
-        // A calendar without events is invalid (RFC 5545, 3.6).
-        let empty = extension == "ics" && export::event_count(&view) == 0;
-        no_events.set(empty);
-        if !empty {
+        let lacks = match extension {
+            // A calendar without events is invalid (RFC 5545, 3.6).
+            "ics" if export::event_count(&view) == 0 => Some(words::NO_EVENTS),
+            "gpx" | "kml" if export::place_count(&view) == 0 => Some(words::NO_PLACES),
+            _ => None,
+        };
+        lacking.set(lacks);
+        if lacks.is_none() {
             browser::download(&name, mime, &write(&view, locale));
         }
     };
@@ -60,7 +66,7 @@ pub fn share_view(store: PackStore, details: Details) -> AnyView {
         }
     };
     let missing = optional(move || {
-        no_events.get().then(|| view! { <p class="notice" role="alert">{words::NO_EVENTS.get(locale)}</p> })
+        lacking.get().map(|words: Words| view! { <p class="notice" role="alert">{words.get(locale)}</p> })
     });
     view! {
         <section class="section pack-take">

@@ -1,4 +1,4 @@
-//! The paths of files that other programs read: feeds, calendars, tables.
+//! The paths of files that other programs read: feeds, calendars, tables, maps.
 
 use super::{Area, Page, base};
 use crate::locale::Locale;
@@ -23,6 +23,9 @@ pub enum Export {
     ReportPicture(u16, ReportId, usize),
     /// `/library/locations.geojson`
     LocationsMap,
+    /// `/library/locations.gpx`, `/library/locations/<id>.kml`: the places on a page, for map programs. The pages are
+    /// the lists of locations and clips, and each location.
+    Places(PlacesForm, Page),
     /// `/library/locations.csv`
     LocationsTable,
     /// `/library/clips.csv`
@@ -65,6 +68,36 @@ impl FeedForm {
     }
 }
 
+/// The format of a file for map programs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PlacesForm {
+    /// GPX 1.1.
+    Gpx,
+    /// KML 2.2.
+    Kml,
+}
+
+impl PlacesForm {
+    /// Both formats.
+    pub const ALL: [PlacesForm; 2] = [PlacesForm::Gpx, PlacesForm::Kml];
+
+    /// The file extension.
+    pub fn ending(self) -> &'static str {
+        match self {
+            PlacesForm::Gpx => "gpx",
+            PlacesForm::Kml => "kml",
+        }
+    }
+
+    /// The display name.
+    pub fn name(self) -> &'static str {
+        match self {
+            PlacesForm::Gpx => "GPX",
+            PlacesForm::Kml => "KML",
+        }
+    }
+}
+
 impl Export {
     /// The path in a language.
     pub fn href(&self, locale: Locale) -> String {
@@ -87,6 +120,7 @@ impl Export {
                 format!("{}-{number}.png", Page::Report(*year, id.clone()).path())
             }
             Export::LocationsMap => format!("{}.geojson", Page::Locations.path()),
+            Export::Places(form, page) => format!("{}.{}", page.path(), form.ending()),
             Export::LocationsTable => format!("{}.csv", Page::Locations.path()),
             Export::ClipsTable => format!("{}.csv", Page::Clips.path()),
             Export::DataCatalog => "/catalog.jsonld".to_owned(),
@@ -108,6 +142,8 @@ impl Export {
             Export::ScheduleXml(_) => "text/xml",
             Export::DataCatalog => "application/ld+json",
             Export::LocationsMap => "application/geo+json",
+            Export::Places(PlacesForm::Gpx, _) => "application/gpx+xml",
+            Export::Places(PlacesForm::Kml, _) => "application/vnd.google-earth.kml+xml",
             Export::ReportTable(..) | Export::LocationsTable | Export::ClipsTable => "text/csv",
             Export::ReportPicture(..) => "image/png",
         }
@@ -141,6 +177,12 @@ pub fn of(page: &Page, title: &str, site: &str) -> Vec<(Export, String)> {
         Page::Library | Page::Location(_) | Page::Experts | Page::Expert(_) | Page::Clip(_) => {}
         Page::Search | Page::Pack | Page::Offline => {}
     }
+    for form in PlacesForm::ALL {
+        // A location's own files are linked on its page only: a record without a page has none.
+        if matches!(page, Page::Locations | Page::Clips) {
+            add(Export::Places(form, page.clone()), &[title, " (", form.name(), ")"]);
+        }
+    }
     for form in FeedForm::ALL {
         if *page == Page::Home || page.area() == Some(Area::News) {
             add(Export::Feed(form, None), &[site, " (", form.name(), ")"]);
@@ -152,6 +194,7 @@ pub fn of(page: &Page, title: &str, site: &str) -> Vec<(Export, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::LocationId;
 
     #[test]
     fn what_a_page_names_in_its_head() {
@@ -177,7 +220,15 @@ mod tests {
                     ("/feed.json", "Office (JSON Feed)"),
                 ],
             ),
-            (Page::Clips, vec![("/library/clips.csv", "Title (CSV)")]),
+            (
+                Page::Clips,
+                vec![
+                    ("/library/clips.csv", "Title (CSV)"),
+                    ("/library/clips.gpx", "Title (GPX)"),
+                    ("/library/clips.kml", "Title (KML)"),
+                ],
+            ),
+            (Page::Location(LocationId("pier".into())), vec![]),
             (
                 Page::Agenda(2023),
                 vec![
@@ -223,6 +274,12 @@ mod tests {
                 Export::ReportPicture(2023, ReportId("a".into()), 2),
                 "/summit/2023/reports/a-2.png",
                 "/zh/summit/2023/reports/a-2.png",
+            ),
+            (Export::Places(PlacesForm::Gpx, Page::Locations), "/library/locations.gpx", "/zh/library/locations.gpx"),
+            (
+                Export::Places(PlacesForm::Kml, Page::Location(LocationId("pier".into()))),
+                "/library/locations/pier.kml",
+                "/zh/library/locations/pier.kml",
             ),
             (Export::LocationsMap, "/library/locations.geojson", "/zh/library/locations.geojson"),
             (Export::ScheduleXml(2023), "/summit/2023/schedule.xml", "/zh/summit/2023/schedule.xml"),

@@ -36,7 +36,7 @@ pub fn edition(records: &Records, place: &Place, edition: &Edition) {
     place.at("reports").unique(edition.reports.iter().map(|report| Some(report.id.as_str())));
     place.each("tracks", &edition.tracks, |place, it| place.at("colour").within(f64::from(it.colour), 1.0, 6.0));
     place.each("sessions", &edition.sessions, |place, it| session(records, place, edition, (days, zone.as_ref()), it));
-    double_bookings(records, place, edition);
+    warn_of_double_bookings(records, place, edition);
     place.each("reports", &edition.reports, |place, it| report(records, place, edition, it));
 }
 
@@ -91,32 +91,56 @@ fn session(
     });
 }
 
-/// Warns of sessions that use the same room or person at the same time.
-fn double_bookings(records: &Records, place: &Place, edition: &Edition) {
-    let person = |id: &ExpertId| records.experts.iter().any(|(_, it)| it.id == *id && it.kind == ExpertKind::Person);
+/// Two sessions that use the same room or person at the same time.
+pub struct DoubleBooking<'e> {
+    /// The session that begins first.
+    first: &'e Session,
+    /// The other one, and its index in the edition.
+    second: (usize, &'e Session),
+    /// What they share: `in the room "hall"`.
+    shared: Vec<String>,
+    /// Whether the editor wrote in one of them that it overlaps with the other.
+    pub is_meant: bool,
+}
+
+impl std::fmt::Display for DoubleBooking<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (one, other) = (self.second.1.id.as_str(), self.first.id.as_str());
+        write!(f, "{one:?} and {other:?} are at the same time {}", self.shared.join(" and "))
+    }
+}
+
+/// The double bookings of an edition, by time. `is_person` says whether a record is a person, not an organisation.
+pub fn double_bookings(edition: &Edition, is_person: impl Fn(&ExpertId) -> bool) -> Vec<DoubleBooking<'_>> {
     let held = edition.sessions.iter().enumerate().filter(|(_, session)| !session.is_cancelled());
     let mut held: Vec<_> = held.filter_map(|(at, it)| Some((format::start(it)?, at, it))).collect();
     held.sort_by_key(|(start, at, _)| (*start, *at));
+    let mut found = Vec::new();
     for (number, (start, _, first)) in held.iter().enumerate() {
         let end = format::end(first).unwrap_or(*start);
         for (_, at, second) in held[number + 1..].iter().take_while(|(next, ..)| *next < end || next == start) {
-            if first.overlaps.contains(&second.id) || second.overlaps.contains(&first.id) {
-                continue;
-            }
             let room = first.room.iter().filter(|room| second.room.as_ref() == Some(*room));
             let takes_part = |id: &ExpertId| second.persons.iter().any(|part| part.person == *id);
-            let persons = first.persons.iter().map(|part| &part.person).filter(|id| takes_part(id) && person(id));
+            let persons = first.persons.iter().map(|part| &part.person).filter(|id| takes_part(id) && is_person(id));
             let shared: Vec<String> = room
                 .map(|room| format!("in the room {:?}", room.as_str()))
                 .chain(persons.map(|id| format!("with {:?}", id.as_str())))
                 .collect();
             if !shared.is_empty() {
-                let (one, other) = (second.id.as_str(), first.id.as_str());
-                let what = format!("{one:?} and {other:?} are at the same time {}", shared.join(" and "));
-                let fix = format!("move one of them; if it is meant, add \"overlaps\": [{other:?}]");
-                place.at("sessions").item(*at).at("start").warn(what, fix);
+                let is_meant = first.overlaps.contains(&second.id) || second.overlaps.contains(&first.id);
+                found.push(DoubleBooking { first, second: (*at, second), shared, is_meant });
             }
         }
+    }
+    found
+}
+
+/// Warns of double bookings that are not meant.
+fn warn_of_double_bookings(records: &Records, place: &Place, edition: &Edition) {
+    let is_person = |id: &ExpertId| records.experts.iter().any(|(_, it)| it.id == *id && it.kind == ExpertKind::Person);
+    for booking in double_bookings(edition, is_person).iter().filter(|booking| !booking.is_meant) {
+        let fix = format!("move one of them; if it is meant, add \"overlaps\": [{:?}]", booking.first.id.as_str());
+        place.at("sessions").item(booking.second.0).at("start").warn(booking.to_string(), fix);
     }
 }
 

@@ -29,6 +29,10 @@ pub struct Build {
     /// The output folder; files that do not belong to the site are deleted.
     #[arg(long)]
     out: PathBuf,
+    /// A folder with the calendars of the published site, for a build without the previous one in `--out`: sessions that
+    /// differ from them count as changed now.
+    #[arg(long)]
+    before: Option<PathBuf>,
     /// The time that decides which articles are published, RFC 3339; default: now.
     #[arg(long)]
     now: Option<Timestamp>,
@@ -109,6 +113,11 @@ impl Build {
         let start = Instant::now();
         let Place { public_url, host, most_pages } = self.place;
         base::set(&public_url);
+        let before = self.before.unwrap_or_else(|| self.out.clone());
+        if before != self.out && !before.is_dir() {
+            let help = "sh deploy/published-calendars.sh SITE FOLDER fetches the calendars; leave --before out on the first build";
+            return Err(format!("{} is not a folder\n help: {help}", before.display()).into());
+        }
         let known = self.font.is_empty() && !self.no_cards;
         let input = Input {
             public: self.from.public,
@@ -117,7 +126,7 @@ impl Build {
             cache: self.from.cache,
             fonts: if known { share_card::known_fonts()? } else { self.font },
             now: self.now.unwrap_or_else(Timestamp::now),
-            before: Some(self.out.clone()),
+            before: Some(before),
             render,
             watch: self.watch,
             host,

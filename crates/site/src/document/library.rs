@@ -9,10 +9,11 @@ use film_core::model::location::Location;
 use film_core::model::vocabulary::{Class, Season};
 use film_core::route::Page;
 use film_core::route::export::Export;
+use std::iter::once;
 use wire::{self, Body, Card, Document, FIRST_CARDS, Tally};
 
 /// The largest number of records that a list names in full.
-const MOST_NAMED: u32 = 500;
+pub const MOST_NAMED: u32 = 500;
 
 /// The order in which the home page picks one location of each class.
 const SHOWN_FIRST: [Class; 9] = [
@@ -91,11 +92,12 @@ impl<'a> Maker<'a> {
             (class.name(self.locale).to_owned(), of_class.map(link).collect())
         });
         let first = self.locations_in_order().into_iter().take(FIRST_CARDS);
-        let files = [(Export::LocationsMap, "GeoJSON"), (Export::LocationsTable, "CSV")];
+        let files = [(Export::LocationsMap, "GeoJSON"), (Export::LocationsTable, "CSV")].into_iter();
+        let files = files.map(|(export, name)| self.download(export, name));
         let list = wire::Collection {
             cards: first.map(|it| self.location_card(it)).collect(),
             index: index.collect(),
-            files: files.map(|(export, name)| self.download(export, name)).into(),
+            files: files.chain(self.places_files(&Page::Locations)).collect(),
             ..self.collection(words::LOCATIONS, self.locations_text(), &self.catalogs.locations)
         };
         self.list_page(Page::Locations, list)
@@ -125,7 +127,7 @@ impl<'a> Maker<'a> {
         let list = wire::Collection {
             cards: all().take(FIRST_CARDS).map(|clip| self.clip_card(clip)).collect(),
             index: index.collect(),
-            files: vec![self.download(Export::ClipsTable, "CSV")],
+            files: once(self.download(Export::ClipsTable, "CSV")).chain(self.places_files(&Page::Clips)).collect(),
             ..self.collection(words::CLIPS, self.say(words::CLIPS_TEXT), &self.catalogs.clips)
         };
         self.list_page(Page::Clips, list)

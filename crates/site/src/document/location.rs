@@ -50,16 +50,6 @@ impl Maker<'_> {
         let other = location.name.in_locale(self.locale.other());
         let names = [other, Some(location.pinyin.as_str())];
         let position = &location.position;
-        let precision = position.precision.name(self.locale);
-        let datum = position.datum.name(self.locale);
-        let datum = match &position.original {
-            Some((lat, lng, of)) => {
-                words::POSITION_FROM.with(self.locale, &[datum, of.name(self.locale), &format!("{lat}, {lng}")])
-            }
-            None => datum.to_owned(),
-        };
-        let note = position.note.as_ref().map(|note| format!(" {}", note.get(self.locale))).unwrap_or_default();
-        let stop = words::FULL_STOP.get(self.locale);
         let pictures = self.media.location(location, self.locale);
         let works = location.productions.iter();
         let of_works = works.clone().filter_map(|production| production.source.as_ref());
@@ -77,7 +67,7 @@ impl Maker<'_> {
             coordinates: format!("{}, {}", position.lat, position.lng),
             position_text: (
                 format::position(self.locale, position.lat, position.lng),
-                format!("{datum} · {precision}{stop}{note}"),
+                format::precision(self.locale, position),
             ),
             position: millionths(location),
             facing: location.facing.map(|degrees| degrees.rem_euclid(360.0).round() as u16 % 360),
@@ -97,6 +87,8 @@ impl Maker<'_> {
             },
             related: self.location_related(location),
             sources: self.sources(format::distinct(location.sources.iter().chain(of_works))),
+            files: self.places_files(&Page::Location(id.clone())).into(),
+            share_card: None,
         };
         let summary = location.summary.get(self.locale);
         Some(self.record(Page::Location(id.clone()), &location.name, summary, Body::Location(Box::new(body))))

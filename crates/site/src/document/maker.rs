@@ -7,7 +7,7 @@ use super::{Catalogs, Near, cut};
 use film_core::locale::{Locale, Text, Words, words};
 use film_core::model::{self, Source};
 use film_core::route::Page;
-use film_core::route::export::Export;
+use film_core::route::export::{Export, PlacesForm};
 use jiff::tz::TimeZone;
 use wire::{Body, Card, Document, FORMAT, Fact, Group, Link, Target};
 
@@ -140,6 +140,11 @@ impl Maker<'_> {
     /// A download of what a page shows.
     pub(super) fn download(self, export: Export, label: &str) -> wire::Download {
         wire::Download { href: export.href(self.locale), label: label.to_owned(), mime: export.mime().to_owned() }
+    }
+
+    /// The places on a page as files for map programs.
+    pub(super) fn places_files(self, page: &Page) -> [wire::Download; 2] {
+        PlacesForm::ALL.map(|form| self.download(Export::Places(form, page.clone()), form.name()))
     }
 
     pub(super) fn sources<'s>(self, sources: impl IntoIterator<Item = &'s Source>) -> Vec<wire::Source> {

@@ -2,15 +2,17 @@
 //! which open data portals read.
 //!
 //! Files with the same data in different formats are one dataset. A dataset whose records have no date gets the date of
-//! the latest change in the content.
+//! the latest change in the content. Its licences are those of the office that cover it, else the office's first. On a
+//! large site, the files of single locations are left out, because they would make most of the catalogue.
 
 use super::Published;
+use crate::document::MOST_NAMED;
 use crate::{Draft, Files, dates};
 use film_core::locale::{Locale, words};
 use film_core::model::ReportId;
-use film_core::model::office::LicenceLine;
+use film_core::model::office::{LicenceLine, OpenData};
 use film_core::route::export::Export;
-use film_core::route::{Page, base};
+use film_core::route::{Area, Page, base};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -20,16 +22,25 @@ pub fn write(published: &Published, exports: &[Export], locale: Locale) -> Strin
     let origin = office.origin.as_str();
     let publisher = format!("{origin}{}", base::join("/#office"));
     let language = |text: &str| json!({ "@language": locale.tag(), "@value": text });
-    let licence: Vec<Value> = office.licences.iter().map(|line| licence(line, locale)).collect();
+    let licences = |data: Option<OpenData>| {
+        let covers = |line: &&LicenceLine| data.is_some_and(|data| line.covers.contains(&data));
+        let own: Vec<&LicenceLine> = office.licences.iter().filter(covers).collect();
+        let lines = if own.is_empty() { office.licences.iter().take(1).collect() } else { own };
+        lines.into_iter().map(|line| licence(line, locale)).collect::<Vec<_>>()
+    };
     let drafts: BTreeMap<&Page, &Draft> =
         published.drafts.iter().filter(|it| it.route.locale == locale).map(|it| (&it.route.page, it)).collect();
     let all = drafts.keys().filter_map(|page| dates::page(published.content, page));
     let latest = dates::latest(all).map(str::to_owned);
     let mut datasets: BTreeMap<Page, Vec<&Export>> = BTreeMap::new();
-    exports.iter().for_each(|export| datasets.entry(shown_on(export)).or_default().push(export));
+    let is_large = published.content.locations.len() > MOST_NAMED as usize;
+    let is_own = |export: &&Export| matches!(export, Export::Places(_, Page::Location(_)));
+    let named = exports.iter().filter(|export| !(is_large && is_own(export)));
+    named.for_each(|export| datasets.entry(shown_on(export)).or_default().push(export));
     let dataset = |(page, exports): (&Page, &Vec<&Export>)| {
         let address = format!("{origin}{}", page.href(locale));
         let document = drafts.get(page).map(|draft| &draft.document);
+        let licence = licences(part(page));
         let changed = dates::page(published.content, page).or(latest.as_deref()).map(date);
         let distribution = |export: &&Export| {
             let file = format!("{origin}{}", export.href(locale));
@@ -70,7 +81,7 @@ pub fn write(published: &Published, exports: &[Export], locale: Locale) -> Strin
         "dct:title": language(&format!("{} · {}", office.name.get(locale), words::OPEN_DATA.get(locale))),
         "dct:description": language(office.tagline.get(locale)),
         "dct:language": locale.tag(),
-        "dct:license": licence,
+        "dct:license": licences(None),
         "dct:modified": latest.as_deref().map(date),
         "dct:publisher": {
             "@id": publisher,
@@ -80,7 +91,7 @@ pub fn write(published: &Published, exports: &[Export], locale: Locale) -> Strin
         },
         "dcat:dataset": datasets.iter().map(dataset).collect::<Vec<_>>(),
     });
-    format!("{catalog}\n")
+    format!("{}\n", known(catalog))
 }
 
 /// The chart images that were drawn for reports. Pictures are made before exports.
@@ -106,7 +117,29 @@ fn shown_on(export: &Export) -> Page {
         Export::ReportTable(year, id) | Export::ReportPicture(year, id, _) => Page::Report(*year, id.clone()),
         Export::LocationsMap | Export::LocationsTable => Page::Locations,
         Export::ClipsTable => Page::Clips,
+        Export::Places(_, page) => page.clone(),
         Export::DataCatalog => Page::About,
+    }
+}
+
+/// The part of the open data that a page's dataset belongs to.
+fn part(page: &Page) -> Option<OpenData> {
+    Some(match page.area()? {
+        Area::News => OpenData::News,
+        Area::Summit => OpenData::Summit,
+        Area::Library if matches!(page, Page::Clips | Page::Clip(_)) => OpenData::Clips,
+        Area::Library => OpenData::Locations,
+    })
+}
+
+/// Leaves out fields whose value is not known.
+fn known(value: Value) -> Value {
+    match value {
+        Value::Object(fields) => {
+            fields.into_iter().filter(|(_, value)| !value.is_null()).map(|(name, value)| (name, known(value))).collect()
+        }
+        Value::Array(items) => items.into_iter().map(known).collect(),
+        value => value,
     }
 }
 

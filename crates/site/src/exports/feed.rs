@@ -7,11 +7,11 @@ mod html;
 
 use super::{Exported, Published};
 use crate::Draft;
-use crate::xml::{element, empty, escape, open};
 use film_core::locale::{Locale, words};
 use film_core::route::Page;
 use film_core::route::base;
 use film_core::route::export::{Export, FeedForm};
+use formats::xml::{element, empty, escape, open};
 use jiff::Timestamp;
 use jiff::fmt::rfc2822;
 use jiff::tz::TimeZone;

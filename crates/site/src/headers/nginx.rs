@@ -1,7 +1,10 @@
 //! Configuration for nginx.
 //!
-//! An `add_header` in a location drops those of the server, so locations have none: values that differ are variables.
-//! nginx does not send headers with an empty value.
+//! An `add_header` in a location drops those of the level above, so nested locations have none: values that differ are
+//! variables. nginx does not send headers with an empty value.
+//!
+//! Below a path, everything is in one location, because the rest of the host is not ours. Variables are set for the whole
+//! server, because nested locations do not inherit them; so their names contain the path.
 
 use super::{FOREVER, READ_BY, Rules, SHOWN_BY};
 use crate::mime;
@@ -18,14 +21,23 @@ pub fn site(rules: &Rules) -> String {
     let open = open.collect::<Vec<_>>().join("|");
     let ((shown_by, to_all, to_us), (read_by, by_all)) = (SHOWN_BY, READ_BY);
     let private = rules.private().map(|path| format!("location = {path} {{\n    return 404;\n}}\n"));
-    let redirects = rules.redirects().into_iter();
-    let redirects =
-        redirects.map(|(from, to, status)| format!("location = {from} {{\n    return {status} {to};\n}}\n"));
+    let redirect =
+        |(from, to, status): (String, String, u16)| format!("location = {from} {{\n    return {status} {to};\n}}\n");
+    let redirects = rules.redirects().into_iter().filter(|(from, ..)| *from != rules.base).map(redirect);
     let exact = mime::TYPES.iter().filter(|it| it.end.starts_with('/')).map(|it| {
         let (pattern, mime) = (it.end.replace('.', "\\."), it.mime);
         format!("location ~ \"{pattern}$\" {{\n    types {{ }}\n    default_type \"{mime}\";\n    try_files $uri =404;\n}}\n")
     });
-    let outside = if rules.base.is_empty() { "" } else { "location / {\n    return 404;\n}\n" };
+    let base = &rules.base;
+    let files = "try_files $uri $uri.html =404;\n";
+    let (begin, end) = if base.is_empty() {
+        (String::new(), format!("location / {{\n    {files}}}\n"))
+    } else {
+        let bare = format!("location = {base} {{\n    absolute_redirect off;\n    return 308 {base}/;\n}}\n");
+        // `^~` keeps the host's own regular expressions away.
+        (format!("{bare}location ^~ {base}/ {{\n"), format!("{files}}}\n"))
+    };
+    let own_names = base.replace(|c: char| !c.is_ascii_alphanumeric(), "_");
     let own = [
         ("COMPRESSED", compressed.collect()),
         ("TYPES", types.collect()),
@@ -40,7 +52,9 @@ pub fn site(rules: &Rules) -> String {
         ("PRIVATE", private.concat()),
         ("REDIRECTS", redirects.collect()),
         ("EXACT", exact.collect()),
-        ("OUTSIDE", outside.to_owned()),
+        ("BEGIN", begin),
+        ("END", end),
+        ("OF", own_names),
     ];
     rules.fill(include_str!("site.conf"), &own)
 }

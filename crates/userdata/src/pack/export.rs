@@ -1,12 +1,14 @@
-//! Exports a pack as CSV, GeoJSON, iCalendar or JSON, from rows that the page has resolved.
+//! Exports a pack as CSV, GeoJSON, GPX, KML, iCalendar or JSON, from rows that the page has resolved.
 
 mod calendar;
 mod csv;
 mod geojson;
+mod places;
 
 pub use calendar::{calendar, event_count};
 pub use csv::csv;
 pub use geojson::geojson;
+pub use places::{gpx, kml, place_count};
 
 use super::{Pack, Packs, store};
 use film_core::locale::{Locale, words};
@@ -35,6 +37,10 @@ pub struct Row {
     pub kind: String,
     /// The absolute URL of the page.
     pub address: String,
+    /// A sentence on what it is, and how well its position is known.
+    pub summary: String,
+    /// The absolute URL of a JPEG picture.
+    pub picture: String,
     /// The reader's note.
     pub note: String,
     /// The latitude in WGS-84 degrees, as a plain decimal: `36.0616`.

@@ -97,6 +97,12 @@ pub struct Location {
     /// The sources of the facts.
     #[serde(deserialize_with = "items")]
     pub sources: Vec<Source>,
+    /// The location as a file for map programs. Empty if it has no page.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "items")]
+    pub files: Vec<Download>,
+    /// The URL of its share card, the only JPEG of a location. `None` if no cards are drawn.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub share_card: Option<String>,
 }
 
 /// A speaker or an expert: one record, shown on two pages.

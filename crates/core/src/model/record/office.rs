@@ -87,6 +87,23 @@ pub struct LicenceLine {
     pub terms: Text,
     /// The address of the licence text.
     pub url: Option<String>,
+    /// The open data under these terms. Data that no entry covers is under the terms of the first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub covers: Vec<OpenData>,
+}
+
+/// A part of the open data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum OpenData {
+    /// Feeds.
+    News,
+    /// Calendars, schedules, figures and charts.
+    Summit,
+    /// The tables and maps of locations.
+    Locations,
+    /// The table and maps of clips; each clip's own licence is in its record.
+    Clips,
 }
 
 /// One entry of `topics.json`.

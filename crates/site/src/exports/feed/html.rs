@@ -1,8 +1,8 @@
 //! Renders the allow-listed nodes of a text as HTML for other programs, with absolute URLs.
 
-use crate::xml::{element, escape, open};
 use film_core::locale::Locale;
 use film_core::route::Page;
+use formats::xml::{element, escape, open};
 use wire::{Embed, Figure, Node, Picture, Target};
 
 /// Renders nodes as HTML. Links to our own pages are made absolute with `origin`.

@@ -1,6 +1,7 @@
 use super::super::tests::{ID, pack, page};
 use super::*;
 use ::geojson::{FeatureCollection, GeoJson};
+use ::kml::{Kml, types::Geometry, types::Placemark};
 use formats::printable;
 use icalendar::parser;
 use proptest::prelude::*;
@@ -11,6 +12,8 @@ fn row(path: &str, title: &str) -> Row {
         title: title.into(),
         kind: "Location".into(),
         address: format!("https://example.org{path}"),
+        summary: String::new(),
+        picture: String::new(),
         note: String::new(),
         lat: None,
         lng: None,
@@ -26,6 +29,8 @@ fn sample() -> PackView {
     packs.create(ID, "Old town", 1).unwrap();
     packs.get_mut(ID).unwrap().set_day(Some("2025-03-11"), 2).unwrap();
     let pier = Row {
+        summary: "A pier of 440 m.".into(),
+        picture: "https://example.org/media/cards/pier.jpg".into(),
         note: "gate B, \"north\"\nfrom 6".into(),
         lat: Some("36.0616".into()),
         lng: Some("120.3143".into()),
@@ -78,6 +83,39 @@ fn the_geojson() {
         {\"type\":\"Feature\",\"id\":\"/library/clips/gulls\",\"geometry\":null,\"properties\":{\"title\":\"Gulls\",\"kind\":\"Clip\",\
         \"address\":\"https://example.org/library/clips/gulls\",\"facts\":{}}}]}"
     );
+}
+
+/// What readers of XML agree on: everything but white space and characters that XML does not allow.
+fn seen(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace() && !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}')).collect()
+}
+
+fn placemarks(kml: &str) -> Vec<Placemark> {
+    let Ok(Kml::KmlDocument(file)) = kml.parse() else { panic!("{kml}") };
+    let Some(Kml::Document { elements, .. }) = file.elements.into_iter().next() else { panic!("{kml}") };
+    let placemark = |element| if let Kml::Placemark(placemark) = element { Some(placemark) } else { None };
+    elements.into_iter().filter_map(placemark).collect()
+}
+
+#[test]
+fn map_programs_get_the_places_with_note_link_and_picture() {
+    let view = sample();
+    let file = ::gpx::read(gpx(&view, Locale::En).as_bytes()).unwrap();
+    assert_eq!(file.metadata.unwrap().name.as_deref(), Some("Old town"));
+    let [pier] = &*file.waypoints else { panic!("only what has a position is a place") };
+    assert_eq!((pier.point().y(), pier.point().x()), (36.0616, 120.3143));
+    assert_eq!((pier.name.as_deref(), pier.type_.as_deref()), (Some("Zhanqiao Pier"), Some("Location")));
+    assert_eq!(pier.comment.as_deref(), Some("gate B, \"north\"\nfrom 6"));
+    let page = "https://example.org/library/locations/zhanqiao-pier";
+    assert_eq!(pier.description.as_deref(), Some(&*format!("A pier of 440 m.\n\n{page}")));
+    let links: Vec<&str> = pier.links.iter().map(|link| link.href.as_str()).collect();
+    assert_eq!(links, [page, "https://example.org/media/cards/pier.jpg"]);
+    let [pier] = &*placemarks(&kml(&view, Locale::En)) else { panic!("one place") };
+    let html = pier.description.as_deref().unwrap();
+    for part in ["<img src=\"https://example.org/media/cards/pier.jpg\"", "A pier of 440 m.", "gate B", page] {
+        assert!(html.contains(part), "{part}: {html}");
+    }
+    assert_eq!(place_count(&PackView { rows: view.rows[1..].to_vec(), ..view }), 0);
 }
 
 #[test]
@@ -162,7 +200,7 @@ fn any_row() -> impl Strategy<Value = Row> {
     let number =
         || prop::option::of((-100_000..100_000_i32).prop_map(|n| format!("{}.{:04}", n / 1_000, n.abs() % 1_000)));
     let facts = prop::collection::vec((any_text(), any_text()), 0..3);
-    let texts = (any_text(), any_text(), any_text(), any_text(), any_text());
+    let texts = (any_text(), any_text(), any_text(), any_text(), any_text(), any_text(), any_text());
     (path, texts, number(), number(), facts, any::<bool>()).prop_map(|(path, texts, lat, lng, facts, timed)| Row {
         page: page(path),
         title: texts.0,
@@ -170,6 +208,8 @@ fn any_row() -> impl Strategy<Value = Row> {
         address: texts.2,
         note: texts.3,
         district: texts.4,
+        summary: texts.5,
+        picture: texts.6,
         lat,
         lng,
         facts,
@@ -225,6 +265,28 @@ proptest! {
             for (label, _) in &row.facts {
                 prop_assert_eq!(facts[label].as_str().unwrap_or_default(), fact(row, label));
             }
+        }
+    }
+
+    #[test]
+    fn readers_of_gpx_and_kml_read_the_places(view in any_view()) {
+        let rows: Vec<&Row> = view.rows.iter().filter(|row| row.position().is_some()).collect();
+        prop_assert_eq!(place_count(&view), rows.len());
+        let gpx = ::gpx::read(gpx(&view, Locale::En).as_bytes()).map_err(|error| TestCaseError::fail(error.to_string()))?;
+        let kml = placemarks(&kml(&view, Locale::En));
+        prop_assert_eq!((gpx.waypoints.len(), kml.len()), (rows.len(), rows.len()));
+        for ((point, mark), row) in gpx.waypoints.iter().zip(&kml).zip(rows) {
+            let number = |text: &Option<String>| text.as_ref().unwrap().parse::<f64>().unwrap();
+            let (lat, lng) = (number(&row.lat), number(&row.lng));
+            prop_assert_eq!((point.point().y(), point.point().x()), (lat, lng));
+            let Some(Geometry::Point(at)) = &mark.geometry else { return Err(TestCaseError::fail("no point")) };
+            prop_assert_eq!((at.coord.y, at.coord.x), (lat, lng));
+            let text = |text: &Option<String>| seen(text.as_deref().unwrap_or_default());
+            prop_assert_eq!([text(&point.name), text(&mark.name)], [seen(&row.title), seen(&row.title)]);
+            prop_assert_eq!(text(&point.comment), seen(&row.note));
+            prop_assert_eq!(text(&point.description), seen(&[&*row.summary, &row.address].concat()));
+            let html = mark.description.as_deref().unwrap_or_default().replace("<br/>", "\n");
+            prop_assert!(seen(&html).contains(&seen(&formats::xml::escape(&row.note))), "{}", html);
         }
     }
 

@@ -21,19 +21,24 @@ pub fn escape(text: &str) -> String {
 
 /// An element with attributes and text.
 pub fn element(name: &str, attributes: &[(&str, &str)], text: &str) -> String {
-    format!("{}{}</{name}>", open(name, attributes), escape(text))
+    [&*open(name, attributes), &escape(text), "</", name, ">"].concat()
 }
 
 /// An element with attributes and no content.
 pub fn empty(name: &str, attributes: &[(&str, &str)]) -> String {
-    let tag = open(name, attributes);
-    format!("{}/>", &tag[..tag.len() - 1])
+    let mut tag = open(name, attributes);
+    tag.insert(tag.len() - 1, '/');
+    tag
 }
 
 /// The start tag of an element.
 pub fn open(name: &str, attributes: &[(&str, &str)]) -> String {
-    let attributes: String = attributes.iter().map(|(name, value)| format!(" {name}=\"{}\"", escape(value))).collect();
-    format!("<{name}{attributes}>")
+    let mut tag = ["<", name].concat();
+    for (name, value) in attributes {
+        tag.push_str(&[" ", name, "=\"", &escape(value), "\""].concat());
+    }
+    tag.push('>');
+    tag
 }
 
 #[cfg(test)]

@@ -1,0 +1,74 @@
+//! Writes places as KML 2.2 (OGC 07-147r2), for Google Earth, Organic Maps and GIS programs.
+//!
+//! Descriptions are HTML, which these programs show: picture, text, note and a link to the page.
+
+use crate::waypoint::{Waypoint, Waypoints};
+use crate::xml::{element, empty, escape, open};
+
+/// The width of a picture in a description, in pixels.
+const WIDTH: &str = "320";
+
+/// The list as a KML file.
+pub fn write(list: &Waypoints) -> String {
+    let mut text = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    text.push_str(&open("kml", &[("xmlns", "http://www.opengis.net/kml/2.2")]));
+    text.push_str("\n<Document>");
+    text.push_str(&element("name", &[], &list.name));
+    if !list.page.is_empty() {
+        text.push_str(&element("description", &[], &link(&list.page)));
+    }
+    text.push('\n');
+    for place in &list.places {
+        // Longitude first.
+        let point = element("coordinates", &[], &[&*place.lng, ",", &place.lat].concat());
+        let name = element("name", &[], &place.name);
+        let description = element("description", &[], &description(place));
+        text.push_str(&["<Placemark>", &name, &description, "<Point>", &point, "</Point></Placemark>\n"].concat());
+    }
+    text.push_str("</Document>\n</kml>\n");
+    text
+}
+
+fn description(place: &Waypoint) -> String {
+    let mut html = String::new();
+    if !place.picture.is_empty() {
+        let picture = [("src", &*place.picture), ("width", WIDTH), ("alt", "")];
+        html.push_str(&["<p>", &empty("img", &picture), "</p>"].concat());
+    }
+    for text in [&place.kind, &place.text, &place.note].into_iter().filter(|text| !text.is_empty()) {
+        html.push_str(&["<p>", &escape(text).replace('\n', "<br/>"), "</p>"].concat());
+    }
+    html.push_str(&link(&place.page));
+    html
+}
+
+fn link(page: &str) -> String {
+    if page.is_empty() {
+        return String::new();
+    }
+    ["<p>", &element("a", &[("href", page)], page), "</p>"].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn descriptions_are_html_in_which_texts_stay_texts() {
+        let place = Waypoint {
+            name: "Pier".into(),
+            kind: "Coast".into(),
+            text: "Long.\n<b>".into(),
+            note: String::new(),
+            lat: "36.0616".into(),
+            lng: "-120.3143".into(),
+            page: "https://film.example/pier".into(),
+            picture: "https://film.example/a.jpg".into(),
+        };
+        let text = write(&Waypoints { name: "All".into(), page: String::new(), places: vec![place] });
+        assert!(text.contains("<Point><coordinates>-120.3143,36.0616</coordinates></Point></Placemark>"), "{text}");
+        let html = "<p><img src=\"https://film.example/a.jpg\" width=\"320\" alt=\"\"/></p><p>Coast</p>\
+                    <p>Long.<br/>&lt;b&gt;</p><p><a href=\"https://film.example/pier\">https://film.example/pier</a></p>";
+        assert!(text.contains(&element("description", &[], html)), "{text}");
+    }
+}

@@ -1,0 +1,33 @@
+//! Places for map programs. [`gpx`](crate::gpx) and [`kml`](crate::kml) write them.
+
+/// A list of places.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waypoints {
+    /// The name of the list.
+    pub name: String,
+    /// The absolute URL of its page.
+    pub page: String,
+    /// The places in order.
+    pub places: Vec<Waypoint>,
+}
+
+/// A place. Fields without content are empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waypoint {
+    /// The name.
+    pub name: String,
+    /// The display name of its kind: `Coast`.
+    pub kind: String,
+    /// What it is, in plain text.
+    pub text: String,
+    /// The reader's note.
+    pub note: String,
+    /// The latitude in WGS-84 degrees, as a plain decimal: `36.0616`.
+    pub lat: String,
+    /// The longitude in the same form.
+    pub lng: String,
+    /// The absolute URL of its page.
+    pub page: String,
+    /// The absolute URL of a JPEG picture. Google Earth and Organic Maps read neither WebP nor AVIF.
+    pub picture: String,
+}
