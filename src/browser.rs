@@ -24,6 +24,7 @@ mod head;
 mod highlight;
 mod hydration;
 mod navigation;
+mod office;
 mod page;
 mod shown;
 #[cfg(feature = "hydrate")]
@@ -49,6 +50,7 @@ pub use {
     navigation::page_cache::{cache_page, forget_pages},
     navigation::query::{push_query, replace_query, replace_query_later, replace_query_now},
     navigation::{back, go, navigate},
+    office::{OfficeError, OfficeJob},
     page::{
         after_frame, copy_text, is_online, locate, mark_root, on_connection, page_address, print, reload, show_theme,
     },

@@ -84,3 +84,16 @@ fn nothing_unwanted_and_nothing_twice() {
         assert_eq!(versions[once].len(), 1, "{once}: {:?}", versions[once]);
     }
 }
+
+#[test]
+fn every_npm_package_of_the_build_has_a_licence_that_we_may_use() {
+    let rules = rules();
+    let allowed = strings(&rules["licenses"]["allow"]);
+    let lock: Value = serde_json::from_str(&std::fs::read_to_string("package-lock.json").unwrap()).unwrap();
+    for (path, package) in lock["packages"].as_object().unwrap() {
+        // The first one is this repository.
+        let licence = package["license"].as_str();
+        assert!(path.is_empty() || licence.is_some_and(|licence| allowed.contains(&licence)), "{path}: {licence:?}");
+        assert!(path.is_empty() || package["integrity"].is_string(), "{path} has no checksum");
+    }
+}

@@ -1,6 +1,7 @@
 //! The recce packs: records that the reader collected, in their own order, with notes.
 
 mod detail;
+mod lookbook;
 mod receive;
 mod row;
 pub mod save;
@@ -15,6 +16,7 @@ use crate::ui::{ActionButton, changing, listener, optional, use_locale};
 use crate::wire::Site;
 pub use detail::{Detail, Details};
 use leptos::prelude::*;
+use lookbook::lookbook_view;
 use receive::receive_view;
 use row::row_view;
 use share::share_view;
@@ -41,6 +43,7 @@ pub fn pack_page(site: Arc<Site>) -> AnyView {
         if !store.ready.get() {
             return view! { <div class="region" aria-busy="true"></div> }.into_any();
         }
+        let site = site.clone();
         let row = move |page: Page| row_view(store, details, page, offset);
         let desk = optional(move || (stage.get() > 0).then(|| desk_view(store)));
         let heading = Signal::derive(move || {
@@ -49,6 +52,7 @@ pub fn pack_page(site: Arc<Site>) -> AnyView {
         });
         let share = changing(move || match stage.get() {
             2 => view! {
+                {lookbook_view(store, site.clone())}
                 {save::save_pack(store)}
                 {share_view(store, details)}
             }

@@ -31,6 +31,8 @@ export const FIREFOX = set("FIREFOX", found("firefox-esr", "firefox"));
 export const WEBKIT_DRIVER = set("WEBKIT_DRIVER", found("WebKitWebDriver"));
 /** A virtual screen for WebKit, which cannot run without windows. */
 export const XVFB = set("XVFB", found("Xvfb"));
+/** Empty if this system has no LibreOffice. */
+export const SOFFICE = set("SOFFICE", found("soffice", "libreoffice"));
 export const CADDY = set("CADDY", "caddy");
 // Debian's nginx is not in the PATH of every user.
 export const NGINX = set("NGINX", existsSync("/usr/sbin/nginx") ? "/usr/sbin/nginx" : "nginx");

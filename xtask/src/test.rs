@@ -91,7 +91,7 @@ fn all(project: &mut Project, long: bool) -> Result {
             let _ = own.step("component tests", "", build::FIX, &mut cargo);
         }))
     });
-    Stages::default().with(project, |stages, project| {
+    Stages { long, ..Stages::default() }.with(project, |stages, project| {
         let tested = stages.lint(project).and_then(|()| stages.unit(project, &[]));
         let compiled = beside.join().unwrap_or_else(|_| fail("npm was not run", "run ./dev test again"));
         tested?;
@@ -116,6 +116,8 @@ struct Stages {
     rows: Vec<String>,
     passed: u32,
     failed: u32,
+    /// Whether slow browser tests run too.
+    long: bool,
 }
 
 impl Stages {
@@ -167,7 +169,12 @@ impl Stages {
         self.plain(project, "format", &mut command("cargo fmt --all --check"))?;
         self.plain(project, "lint, site tool", &mut project.native_cargo(&format!("{UNIT} --no-run")))?;
         self.plain(project, "lint, browser app", &mut components(project, "--no-run"))?;
-        for (name, folder) in [("types, service worker", "worker/sw"), ("types, page scripts", "worker/page")] {
+        let folders = [
+            ("types, service worker", "worker/sw"),
+            ("types, page scripts", "worker/page"),
+            ("types, office files", "worker/lookbook"),
+        ];
+        for (name, folder) in folders {
             self.plain(project, name, &mut command(&format!("node_modules/.bin/tsc --noEmit -p {folder}")))?;
         }
         Ok(())
@@ -190,7 +197,12 @@ impl Stages {
     }
 
     fn e2e(&mut self, project: &mut Project, name: &str, server: &str, words: &[String]) -> Result {
-        self.tests(project, name, playwright(project).args(words).env("SERVER", server))
+        let mut playwright = playwright(project);
+        playwright.args(words).env("SERVER", server);
+        if self.long {
+            playwright.env("TEST_LONG", "1");
+        }
+        self.tests(project, name, &mut playwright)
     }
 
     fn components(&mut self, project: &mut Project) -> Result {

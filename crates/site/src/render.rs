@@ -7,7 +7,6 @@ use super::css::{self, Names};
 use super::hosts::Host;
 use super::naming::{digest, integrity, publish};
 use super::share_card::Card;
-use formats::xml::element;
 use super::{Draft, Files, Input, Render, head, headers, prerender, shape, stamp};
 use film_core::locale::{Locale, words};
 use film_core::route::chunk::Chunk;

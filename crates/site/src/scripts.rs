@@ -1,5 +1,5 @@
-//! Bundles the modules of `worker/` into the scripts that pages and browsers load: the start script, the service worker
-//! and its kill switch, and the reload script for watch mode.
+//! Bundles the modules of `worker/` into the scripts that pages and browsers load: the start script, the generator of
+//! office files, the service worker and its kill switch, and the reload script for watch mode.
 
 use super::{read, write};
 use sha2::{Digest, Sha256};
@@ -20,6 +20,8 @@ const STAMP: &str = "scripts.stamp";
 pub fn write(worker: &Path, out: &Path, quick: bool) -> Result<bool, String> {
     let mut inputs =
         vec![include_bytes!("scripts.rs").to_vec(), esbuild_version()?.into_bytes(), vec![u8::from(quick)]];
+    // The libraries that they import.
+    inputs.push(read::bytes(&worker.join("../package-lock.json"))?);
     for name in read::names(worker)? {
         inputs.push(read::bytes(&worker.join(&name))?);
         inputs.push(name.into_bytes());
@@ -28,14 +30,15 @@ pub fn write(worker: &Path, out: &Path, quick: bool) -> Result<bool, String> {
     if std::fs::read_to_string(out.join(STAMP)).is_ok_and(|old| old == stamp) {
         return Ok(false);
     }
-    let join = |folder: &str, names: [&str; 2], how: &[&str]| {
-        let entries = names.map(|name| worker.join(folder).join(name));
+    let join = |folder: &str, names: &[&str], how: &[&str]| {
+        let entries = names.iter().map(|name| worker.join(folder).join(name));
         let outdir = format!("--outdir={}", out.display());
         run(esbuild(quick).args(entries).args(how).arg(outdir))
     };
-    join("page", ["boot.ts", "watch.ts"], &["--format=esm"])?;
+    join("page", &["boot.ts", "watch.ts"], &["--format=esm"])?;
+    join("lookbook", &["lookbook.ts"], &["--format=esm"])?;
     // All code is in one block: a truncated worker does not parse, and the browser keeps its current one.
-    join("sw", ["sw.ts", "sw-off.ts"], &["--format=iife", "--banner:js={", "--footer:js=}"])?;
+    join("sw", &["sw.ts", "sw-off.ts"], &["--format=iife", "--banner:js={", "--footer:js=}"])?;
     write::file(&out.join(STAMP), stamp.as_bytes())?;
     Ok(true)
 }

@@ -5,6 +5,7 @@
 
 mod document;
 mod frames;
+pub mod lookbook;
 mod summary;
 pub mod worker;
 

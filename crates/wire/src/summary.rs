@@ -50,6 +50,12 @@ summary! {
     position_text: Option<(String, String)> = Location;
     /// The position in millionths of a degree north and east.
     position: Option<(i32, i32)> = Location;
+    /// The land of a map.
+    land: Option<Land> = Location, Collection;
+    /// URLs that open a location in other maps, each with the map's name.
+    maps: Vec<(String, String)> = Location;
+    /// The time zone of a location's sun, or of an agenda.
+    zone: Option<Zone> = Location, Agenda;
     /// When a location was last checked.
     freshness: Option<String> = Location;
     /// Works shot at a location: title, year, note.

@@ -246,44 +246,50 @@ pub struct Wanted {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use ts_rs::{Config, TS};
 
     /// Set this variable to write the file.
     const WRITE: &str = "WRITE_MESSAGES";
 
-    #[test]
-    fn the_worker_compiles_against_these_types() {
+    /// Checks that a file below `worker/` declares what a file of this crate does.
+    pub(crate) fn check_declarations(source: &str, target: &str, declare: impl Fn(&Config) -> Vec<String>) {
         let config = Config::new().with_large_int("number");
-        let declarations = [
-            Report::decl(&config),
-            FrameState::decl(&config),
-            WorkerState::decl(&config),
-            Amount::decl(&config),
-            Tier::decl(&config),
-            Size::decl(&config),
-            Pin::decl(&config),
-            PinState::decl(&config),
-            Item::decl(&config),
-            Order::decl(&config),
-            Wanted::decl(&config),
-        ];
-        let mut text = "// Written from crates/wire/src/worker.rs by its test; do not edit.\n".to_owned();
-        for declaration in declarations {
+        let mut text = format!("// Written from crates/wire/src/{source} by its test; do not edit.\n");
+        for declaration in declare(&config) {
             // Comments in one line, and no space at the end of any.
             let declaration = declaration.replace("/**\n * ", "  /** ").replace("\n */\n", " */\n  ");
             text.push_str(&format!("\nexport {declaration}\n").replace(" \n", "\n"));
         }
-        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../worker/messages.ts");
+        let file = format!("{}/../../worker/{target}", env!("CARGO_MANIFEST_DIR"));
         if std::env::var_os(WRITE).is_some() {
-            std::fs::write(file, &text).unwrap();
+            std::fs::write(&file, &text).unwrap();
         }
-        let committed = std::fs::read_to_string(file).unwrap();
+        let committed = std::fs::read_to_string(&file).unwrap_or_default();
         assert!(
             committed == text,
-            "worker/messages.ts is not what crates/wire/src/worker.rs says\n\
-             help: {WRITE}=1 ./dev test unit the_worker_compiles, then fix what `tsc` finds (./dev test lint)"
+            "worker/{target} is not what crates/wire/src/{source} says\n\
+             help: {WRITE}=1 ./dev test unit compiles_against_these_types, then fix what `tsc` finds (./dev test lint)"
         );
+    }
+
+    #[test]
+    fn the_worker_compiles_against_these_types() {
+        check_declarations("worker.rs", "messages.ts", |config| {
+            vec![
+                Report::decl(config),
+                FrameState::decl(config),
+                WorkerState::decl(config),
+                Amount::decl(config),
+                Tier::decl(config),
+                Size::decl(config),
+                Pin::decl(config),
+                PinState::decl(config),
+                Item::decl(config),
+                Order::decl(config),
+                Wanted::decl(config),
+            ]
+        });
     }
 }

@@ -19,7 +19,7 @@ pub struct Detail {
     pub title: String,
     /// Its kind: the class of a location, otherwise the list that it belongs to.
     pub kind: String,
-    /// A sentence on it.
+    /// A sentence about it.
     pub description: String,
     /// The summary in its document.
     pub summary: Summary,
@@ -27,7 +27,7 @@ pub struct Detail {
 
 impl Detail {
     /// Reads the details from a document.
-    fn new(document: &SentDocument, locale: Locale) -> Result<Detail, LoadError> {
+    pub(super) fn new(document: &SentDocument, locale: Locale) -> Result<Detail, LoadError> {
         let summary = document.summary()?;
         let kind = match document.page {
             Page::Location(_) => summary.class_name.clone().unwrap_or_default(),
@@ -97,37 +97,40 @@ impl Details {
 
     /// The pack in words, for exports.
     pub fn view(self, pack: Pack) -> PackView {
-        let origin = browser::origin();
-        let row = |item: &Item| {
-            let address = [origin.as_str(), &item.page.href(self.locale)].concat();
-            let Detail { title, kind, description, summary } = match self.of(&item.page).get_untracked() {
-                Load::Ready(detail) => detail.as_ref().clone(),
-                _ => Detail { title: item.page.path(), ..Detail::default() },
-            };
-            let position = summary.coordinates.as_deref().and_then(|coordinates| coordinates.split_once(", "));
-            let (lat, lng) = position.map(|(lat, lng)| (lat.to_owned(), lng.to_owned())).unzip();
-            Row {
-                page: item.page.clone(),
-                title,
-                kind,
-                address,
-                summary: [description, summary.position_text.map(|(_, precision)| precision).unwrap_or_default()]
-                    .join("\n")
-                    .trim()
-                    .to_owned(),
-                picture: summary.share_card.map(|card| [origin.as_str(), &card].concat()).unwrap_or_default(),
-                note: item.note.clone(),
-                lat,
-                lng,
-                district: summary.district,
-                facts: summary.facts.into_iter().map(|fact| (fact.label, fact.value)).collect(),
-                start: summary.start,
-                end: summary.end,
-            }
-        };
-        let rows = pack.items.iter().map(row).collect();
-        PackView { pack, rows, stamp: browser::stamp() }
+        pack_view(pack, self.locale, |page| self.of(page).get_untracked().ready().cloned())
     }
+}
+
+/// A pack in words, for exports. `known` returns the details of a page, unless they could not be fetched.
+pub fn pack_view(pack: Pack, locale: Locale, known: impl Fn(&Page) -> Option<Arc<Detail>>) -> PackView {
+    let origin = browser::origin();
+    let row = |item: &Item| {
+        let address = [origin.as_str(), &item.page.href(locale)].concat();
+        let Detail { title, kind, description, summary } = match known(&item.page) {
+            Some(detail) => detail.as_ref().clone(),
+            None => Detail { title: item.page.path(), ..Detail::default() },
+        };
+        let precision = summary.position_text.map(|(_, precision)| precision).unwrap_or_default();
+        let position = summary.coordinates.as_deref().and_then(|coordinates| coordinates.split_once(", "));
+        let (lat, lng) = position.map(|(lat, lng)| (lat.to_owned(), lng.to_owned())).unzip();
+        Row {
+            page: item.page.clone(),
+            title,
+            kind,
+            address,
+            summary: [description, precision].join("\n").trim().to_owned(),
+            picture: summary.share_card.map(|card| [origin.as_str(), &card].concat()).unwrap_or_default(),
+            note: item.note.clone(),
+            lat,
+            lng,
+            district: summary.district,
+            facts: summary.facts.into_iter().map(|fact| (fact.label, fact.value)).collect(),
+            start: summary.start,
+            end: summary.end,
+        }
+    };
+    let rows = pack.items.iter().map(row).collect();
+    PackView { pack, rows, stamp: browser::stamp() }
 }
 
 /// The times of the sun on a day at a place (in millionths of a degree), in words. `offset` is local time minus UTC,

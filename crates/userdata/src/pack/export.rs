@@ -6,7 +6,8 @@ mod geojson;
 mod places;
 
 pub use calendar::{calendar, event_count};
-pub use csv::csv;
+pub use csv::{csv, table};
+pub use formats::csv::Cell;
 pub use geojson::geojson;
 pub use places::{gpx, kml, place_count};
 

@@ -1,4 +1,4 @@
-//! The rows as CSV.
+//! The rows as a table, and as CSV.
 
 use super::{PackView, decimal, fact, labels};
 use film_core::locale::{Locale, Words, words};
@@ -18,8 +18,14 @@ const COLUMNS: [Words; 9] = [
     words::WEB_ADDRESS,
 ];
 
-/// The rows as CSV: the fixed columns, then one column for each fact label. Coordinates are numbers.
+/// The rows as CSV.
 pub fn csv(view: &PackView, locale: Locale) -> String {
+    csv::write(table(view, locale))
+}
+
+/// The rows as a table: a row of headings, then the fixed columns and one column for each fact label. Coordinates are
+/// numbers.
+pub fn table(view: &PackView, locale: Locale) -> Vec<Vec<Cell>> {
     let labels = labels(view);
     let text = |text: &str| Cell::Text(text.to_owned());
     let number = |text: &Option<String>| {
@@ -44,7 +50,7 @@ pub fn csv(view: &PackView, locale: Locale) -> String {
         cells.extend(labels.iter().map(|label| text(&fact(row, label))));
         rows.push(cells);
     }
-    csv::write(rows)
+    rows
 }
 
 /// Rewrites `20230823T010000Z` for spreadsheets: `2023-08-23 01:00:00`.

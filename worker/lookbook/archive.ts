@@ -1,0 +1,25 @@
+// The pictures and their credits as a ZIP archive.
+
+import { type Zippable, strToU8, zipSync } from "fflate";
+import type { Lookbook } from "./input.ts";
+import type { Picture } from "./pictures.ts";
+import { distinct, general, label } from "./texts.ts";
+
+export const archive = (book: Lookbook, pictures: (Picture | undefined)[][]) => {
+  const files: Zippable = {};
+  const text = [distinct(general(book, "name")).join(" / "), ...general(book, "office"), book.site, "", label(book, "credits"), ""];
+  book.records.forEach(({ stem, texts }, at) => {
+    pictures[at]!.forEach((picture, number) => {
+      if (!picture) return;
+      const name = `${stem}-${number + 1}.jpg`;
+      files[name] = [picture.bytes, { level: 0 }];
+      const titles = distinct(texts.map(({ title }) => title)).join(" / ");
+      const about = distinct(texts.flatMap(({ captions }) => captions[number]?.slice(1) ?? []));
+      text.push(name, titles, ...about, ...distinct(texts.map(({ page }) => page)), "");
+    });
+  });
+  text.push(...general(book, "licence"), "");
+  // Windows' editor needs these line ends, and the mark to see that it is UTF-8.
+  files["credits.txt"] = [strToU8(`\ufeff${text.join("\r\n")}`), { level: 6 }];
+  return zipSync(files);
+};
