@@ -6,7 +6,7 @@ use crate::locale::{Locale, words};
 use crate::page::{Later, PackStore, PageView, Watch, chunk, notices_view};
 use crate::route::{Page, Route};
 use crate::ui::opened::Opened;
-use crate::ui::{Header, Theme, footer_view, region_view, static_subtree};
+use crate::ui::{HasSummit, Header, Theme, footer_view, region_view, static_subtree};
 use crate::wire::{Bootstrap, SentDocument, Site};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -52,6 +52,7 @@ pub fn app(bootstrap: Bootstrap, address: Address) -> AnyView {
         let site = site.clone();
         let name = Site::text(&site.name, locale).to_owned();
         provide_context::<Locale>(locale);
+        provide_context(HasSummit(site.summit));
         view! {
             <a class="skip" href="#main">{words::SKIP.get(locale)}</a>
             <Later>

@@ -48,6 +48,7 @@ pub use {
 };
 
 use crate::locale::Locale;
+use crate::route::Page;
 use leptos::prelude::*;
 
 /// The language of the page that a component is on.
@@ -55,6 +56,15 @@ use leptos::prelude::*;
 /// The frame provides it; outside of a frame, it is English.
 pub fn use_locale() -> Locale {
     use_context::<Locale>().unwrap_or_default()
+}
+
+/// Whether the site has a summit. The frame provides it; outside of a frame, it has.
+#[derive(Clone, Copy)]
+pub struct HasSummit(pub bool);
+
+/// Whether the site has one of its sections.
+pub fn has_page(page: &Page) -> bool {
+    *page != Page::Summit || use_context::<HasSummit>().is_none_or(|it| it.0)
 }
 
 /// The BCP 47 tag for a `lang` attribute, for a text that is not in the page's language.

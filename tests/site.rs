@@ -1,5 +1,7 @@
 //! The site tool on a small site: what it writes, what it refuses, and that it is deterministic.
 
+#[path = "site/city.rs"]
+mod city;
 #[path = "site/editors.rs"]
 mod editors;
 #[path = "site/facts.rs"]

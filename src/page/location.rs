@@ -14,8 +14,7 @@ use crate::ui::map::{Map, Spot};
 use crate::ui::sun::{self, Sun};
 use crate::ui::{
     ActionButton, Section, Static, download_link, facts_view, gallery_view, groups_view, mosaic_view, pack_button,
-    paragraphs_view,
-    sources_view, use_locale, works_view,
+    paragraphs_view, sources_view, use_locale, works_view,
 };
 use crate::wire::{Download, Land, Location, Pin, SentDocument, Zone};
 use leptos::prelude::*;
@@ -39,7 +38,8 @@ pub fn location_page(location: Location, document: &SentDocument) -> AnyView {
     let map = |(label, address): (String, String)| {
         view! { <li><a href=address rel="noopener noreferrer external">{label}</a></li> }
     };
-    let file = |file: Download| view! { <li>{download_link(file)}</li> };
+    let files = location.files.into_iter().map(|file: Download| view! { <li>{download_link(file)}</li> });
+    let maps = location.maps.into_iter().map(map);
     let production = |(title, year, note): (String, Option<u16>, Option<String>)| {
         (title, [year.map(|year| year.to_string()), note].into_iter().flatten().collect())
     };
@@ -80,8 +80,8 @@ pub fn location_page(location: Location, document: &SentDocument) -> AnyView {
                 <p class="fine">{location.freshness}</p>
                 <h2>{words::OPEN_IN.get(locale)}</h2>
                 <ul class="files">
-                    {location.maps.into_iter().map(map).collect_view()}
-                    {location.files.into_iter().map(file).collect_view()}
+                    {maps.collect_view()}
+                    {files.collect_view()}
                 </ul>
                 <p class="fine">{words::OPEN_IN_NOTE.get(locale)}</p>
                 </Static>

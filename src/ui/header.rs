@@ -1,5 +1,6 @@
 //! The header of every page: name, areas, search, language, theme.
 
+use super::has_page;
 use super::icon::{self, Icon, icon_view};
 use crate::locale::{Locale, Words, words};
 use crate::route::{Area, Page, Route};
@@ -102,7 +103,10 @@ pub fn Header(
         (Page::Search, icon::SEARCH, words::SEARCH, on(Page::Search)),
         (Page::Pack, icon::PACK, words::PACK_SHORT, on(Page::Pack)),
     ]
-    .map(link);
+    .into_iter()
+    .filter(|(page, ..)| has_page(page))
+    .map(link)
+    .collect_view();
     let theme_words = move || match theme.get() {
         Theme::System => words::THEME_SYSTEM,
         Theme::Light => words::THEME_LIGHT,

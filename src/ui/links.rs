@@ -1,6 +1,6 @@
 //! Links: breadcrumbs, neighbours, links in a row, links with counts, and links to files.
 
-use super::use_locale;
+use super::{has_page, use_locale};
 use crate::locale::{Locale, Words, words};
 use crate::route::Page;
 use crate::wire::{Download, Link, Tally};
@@ -59,9 +59,10 @@ pub fn tallies_view(tallies: Vec<Tally>, here: Page) -> AnyView {
     view! { <ul class="tallies">{tallies.into_iter().map(link).collect_view()}</ul> }.into_any()
 }
 
-/// Links to pages by their names.
+/// Links to pages by their names, without those that the site does not have.
 pub fn named<const N: usize>(pages: [(Page, Words); N], locale: Locale) -> Vec<Link> {
-    pages.map(|(to, words)| Link { to, label: words.get(locale).to_owned() }).into()
+    let pages = pages.into_iter().filter(|(page, _)| has_page(page));
+    pages.map(|(to, words)| Link { to, label: words.get(locale).to_owned() }).collect()
 }
 
 /// Plain links in a row.

@@ -149,7 +149,7 @@ test("without a day in the address it is today at the place", async ({ newPage }
   await page.waitForFunction(() => document.querySelector(".sun-value").textContent === "04:30");
 });
 
-test("links open the point in other maps, each in its own datum", async ({ page }) => {
+test("links open the point in other maps, each in its own datum, and files in map apps", async ({ page }) => {
   await visit(page, PIER);
   const links = await page.locator(".panel .files a").evaluateAll((all) => all.map((link) => [link.href, link.rel]));
   const starts = [
@@ -159,6 +159,8 @@ test("links open the point in other maps, each in its own datum", async ({ page 
     "https://maps.apple.com/?ll=36.0",
     "geo:36.061600,120.314300",
   ];
+  const files = links.splice(starts.length).map(([href]) => new URL(href).pathname);
+  expect(files).toEqual([`${PIER}.gpx`, `${PIER}.kml`]);
   expect(links).toHaveLength(starts.length);
   links.forEach(([href, rel], at) => {
     expect(href.startsWith(starts[at]), href).toBe(true);

@@ -222,6 +222,9 @@ fn a_file_that_browsers_cannot_play_evenly_is_named() {
         let bytes = std::fs::read(std::path::Path::new("tests/clips").join(file)).unwrap();
         std::fs::write(fixture.path("media/clips/waves.mp4"), bytes).unwrap();
         let problems = fixture.problems();
-        assert!(problems.iter().any(|it| it.what.contains(what) && it.is_warning == is_warning), "{file}: {problems:#?}");
+        assert!(
+            problems.iter().any(|it| it.what.contains(what) && it.is_warning == is_warning),
+            "{file}: {problems:#?}"
+        );
     }
 }

@@ -13,7 +13,7 @@ fn positions_of_other_datums_are_converted_and_kept() {
         right(&fixture.problems());
         let files = fixture.build();
         let table: Value = serde_json::from_slice(&files["library/locations.geojson"]).unwrap();
-        let place = &table["features"][0];
+        let place = &table["features"][1];
         let near = |value: &Value, wanted: f64| (value.as_f64().unwrap() - wanted).abs() < 0.001;
         let point = &place["geometry"]["coordinates"];
         assert!(near(&point[0], 120.31) && near(&point[1], 36.06), "{point}");

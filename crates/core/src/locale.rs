@@ -96,6 +96,14 @@ impl Words {
     }
 }
 
+/// The two forms of a text with `{item|items}`: for 1, and for any other number.
+pub fn forms(text: &str) -> (String, String) {
+    match braces(text).and_then(|(before, inner, after)| Some((before, inner.split_once('|')?, after))) {
+        Some((before, (one, other), after)) => ([before, one, after].concat(), [before, other, after].concat()),
+        None => (text.to_owned(), text.to_owned()),
+    }
+}
+
 /// Splits a text at its first pair of braces into the text before, inside and after.
 fn braces(text: &str) -> Option<(&str, &str, &str)> {
     let (before, rest) = text.split_once('{')?;

@@ -153,6 +153,12 @@ pub fn apple_address(place: Place, datum: Datum, name: &str) -> String {
     format!("https://maps.apple.com/?ll={lat},{lng}&q={}", encode(name))
 }
 
+/// A URL that opens Google Maps at the point with a marker. Its street maps of China use GCJ-02.
+pub fn google_address(place: Place, datum: Datum) -> String {
+    let (lat, lng) = texts(place, datum, Datum::Gcj02);
+    format!("https://www.google.com/maps/search/?api=1&query={lat}%2C{lng}")
+}
+
 /// A `geo:` URI, which a phone opens in its own map (RFC 5870; always WGS-84). iOS does not support it.
 pub fn geo_address(place: Place, datum: Datum) -> String {
     let (lat, lng) = texts(place, datum, Datum::Wgs84);

@@ -1,5 +1,6 @@
 //! The program's own files: WebAssembly, glue, start script, style sheet, icons.
 
+use super::colours::Colours;
 use super::naming::{integrity, name, publish};
 use super::read;
 use super::split::Chunks;
@@ -39,8 +40,8 @@ pub struct Program {
 /// # Errors
 ///
 /// Returns an error if one is missing or does not parse.
-pub fn assets(input: &Input, files: &mut Files) -> Result<Assets, String> {
-    let sheets = css::bundle(&input.style)?;
+pub fn assets(input: &Input, colours: &Colours, files: &mut Files) -> Result<Assets, String> {
+    let sheets = css::bundle(&input.style, Some(colours))?;
     let all_css = publish("assets", sheets.all.as_bytes(), "css", files);
     let bundle = input.bundle.as_ref();
     let program = bundle.map(|folder| program(folder, files)).transpose()?;

@@ -48,7 +48,7 @@ pub fn groups(figures: &[&Figure]) -> Vec<Group> {
     for (place, figure) in figures.iter().enumerate() {
         let form = if is_series(figures, figure) {
             Form::Line
-        } else if figure.unit == Unit::Percent {
+        } else if is(figure, Unit::Percent) {
             Form::Shares
         } else {
             Form::Bars
@@ -68,13 +68,18 @@ pub fn groups(figures: &[&Figure]) -> Vec<Group> {
     }
     let alone = |(mut group, first): (Group, &Figure)| {
         let counted = first.value.fract() == 0.0 && (1.0..=COUNTED).contains(&first.value);
-        let things = matches!(first.unit, Unit::Formats | Unit::People | Unit::Users | Unit::Companies | Unit::Works);
+        let countable = [Unit::Formats, Unit::People, Unit::Users, Unit::Companies, Unit::Works];
+        let things = countable.into_iter().any(|unit| is(first, unit));
         if group.form == Form::Bars && group.places.len() == 1 && counted && things {
             group.form = Form::Count;
         }
         group
     };
     groups.into_iter().map(alone).collect()
+}
+
+fn is(figure: &Figure, unit: Unit) -> bool {
+    figure.unit == unit.as_str()
 }
 
 /// Whether a measure is given for several times.
@@ -109,7 +114,6 @@ pub fn charts(figures: &[&Figure], name: &str, locale: Locale) -> Vec<Chart> {
 }
 
 fn chart(form: Form, figures: &[&Figure], id: String, locale: Locale) -> Chart {
-    let unit = figures[0].unit;
     let periods = periods(figures, locale);
     let differ = form != Form::Line && periods.len() > 1;
     let title = match form {
@@ -118,7 +122,9 @@ fn chart(form: Form, figures: &[&Figure], id: String, locale: Locale) -> Chart {
         Form::Line => words::CHART_OVER_TIME.with(locale, &[figures[0].label.get(locale)]),
         _ => figures[0].label.get(locale).to_owned(),
     };
-    let unit_name = if unit == Unit::Percent { words::PERCENT.get(locale) } else { unit.name(locale) };
+    let first = figures[0];
+    let unit_name =
+        if is(first, Unit::Percent) { words::PERCENT.get(locale) } else { first.unit_name.many.get(locale) };
     let scale = words::CHART_SCALE.with(locale, &[unit_name, &periods.join(words::LIST_STOP.get(locale))]);
     let sentences = figures.iter().map(|figure| {
         let (label, value, period) =

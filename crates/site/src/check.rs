@@ -4,6 +4,7 @@
 //! between records. A file that fails the first pass is skipped in the others.
 
 mod example;
+mod examples;
 mod facts;
 mod files;
 mod library;
@@ -30,7 +31,7 @@ use film_core::model::clip::Clip;
 use film_core::model::expert::Expert;
 use film_core::model::location::Location;
 use film_core::model::news::News;
-use film_core::model::office::{Field, Office, Topic};
+use film_core::model::office::{Field, Office, TELEPHONE, Topic};
 use film_core::model::summit::{Edition, OtherYear};
 use film_core::route::Page;
 use jiff::Timestamp;
@@ -57,9 +58,11 @@ type Bodies = BTreeMap<(String, Locale), Vec<Node>>;
 pub fn check(raw: &[Raw], media: &Originals) -> Result<Content, Vec<Problem>> {
     let problems = Problems::default();
     let untranslated = Mutex::default();
-    let files = ContentFiles { raw, problems: &problems, untranslated: &untranslated };
+    let files = ContentFiles { raw, problems: &problems, untranslated: &untranslated, telephone: TELEPHONE };
     files.unknown();
     let office = files.one::<Office>("office.json");
+    let telephone = office.as_ref().map_or(TELEPHONE, Office::telephone_example).to_owned();
+    let files = ContentFiles { telephone: &telephone, ..files };
     let topics = files.one::<Vec<Topic>>("topics.json");
     let fields = files.one::<Vec<Field>>("fields.json");
     let mut other_years = files.maybe::<Vec<OtherYear>>("summit.json").unwrap_or_default();
@@ -72,6 +75,7 @@ pub fn check(raw: &[Raw], media: &Originals) -> Result<Content, Vec<Problem>> {
     let land = files.land(office.as_ref());
 
     let records = &Records {
+        office: office.as_ref(),
         topics: topics.as_deref(),
         fields: fields.as_deref(),
         news: &news,
@@ -101,6 +105,7 @@ pub fn check(raw: &[Raw], media: &Originals) -> Result<Content, Vec<Problem>> {
     };
     let mut editions: Vec<Edition> = editions.into_iter().map(|(_, edition)| edition).collect();
     editions.iter_mut().flat_map(|edition| &mut edition.sessions).for_each(summit::mark_cancelled);
+    editions.iter_mut().for_each(|edition| summit::add_names(edition, &office));
     editions.sort_by_key(|edition| Reverse(edition.year));
     other_years.sort_by_key(|it| Reverse(it.year));
     let experts = by_id(experts, |expert| &expert.id.0);
@@ -174,6 +179,11 @@ fn digest(raw: &[Raw]) -> String {
         hasher.update(&raw.bytes);
     }
     hasher.finalize()[..4].iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A complete record of each kind by the name of its schema, for editors to copy from.
+pub fn examples() -> Vec<(&'static str, Value)> {
+    schemas().into_iter().map(|(name, schema)| (name, examples::complete(name, &schema))).collect()
 }
 
 /// The JSON Schemas of the content files by name, for editors.

@@ -4,7 +4,7 @@ mod build;
 mod hosts;
 mod release;
 
-use crate::check::schemas;
+use crate::check::{self, schemas};
 use crate::{Failure, Render, clips, read, scripts, split, write};
 use build::{Build, Check, From};
 use clap::{Args, Parser, Subcommand};
@@ -41,11 +41,15 @@ enum Command {
     Release(Release),
     /// Prepares an earlier release for a new upload: updates which files may be deleted when, and prints its archive.
     Rollback(Rollback),
-    /// Writes a JSON Schema for each kind of content file, for completion in editors.
+    /// Writes a JSON Schema for each kind of content file, for completion in editors, and a complete record to copy
+    /// from.
     Schema {
-        /// The output folder.
+        /// The folder for the schemas.
         #[arg(long)]
         out: PathBuf,
+        /// The folder for the complete records.
+        #[arg(long, default_value = "docs/examples")]
+        examples: PathBuf,
     },
     /// Renders the drawn clips with ffmpeg into public/media.
     Clips {
@@ -102,9 +106,11 @@ fn dispatch(command: Command, render: Render) -> Result<(), Failure> {
         Command::Caddyfile(from) => print!("{}", from.caddyfile()?),
         Command::Release(release) => release.run()?,
         Command::Rollback(rollback) => rollback.run()?,
-        Command::Schema { out } => {
-            for (name, schema) in schemas() {
-                write::file(&out.join(format!("{name}.json")), format!("{schema:#}\n").as_bytes())?;
+        Command::Schema { out, examples } => {
+            for (folder, all) in [(out, schemas()), (examples, check::examples())] {
+                for (name, value) in all {
+                    write::file(&folder.join(format!("{name}.json")), format!("{value:#}\n").as_bytes())?;
+                }
             }
         }
         Command::Clips { from, ids } => render_clips(&from.public, &ids)?,

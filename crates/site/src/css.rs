@@ -1,5 +1,6 @@
 //! The style sheets. Each page inlines what its first paint needs; one file holds all styles.
 
+use super::colours::Colours;
 use super::read;
 use lightningcss::printer::PrinterOptions;
 use lightningcss::rules::{CssRule, CssRuleList};
@@ -24,12 +25,13 @@ pub struct Sheets {
 /// Bundles the sheets of a folder in the order of its `layers.css`. A sheet's layer is its top folder or, without one,
 /// its own name: `ui/card.css` is in `ui`, `base.css` in `base`.
 ///
-/// A sheet whose first line is `/* after the first paint */` is not in the first bundle.
+/// A sheet whose first line is `/* after the first paint */` is not in the first bundle. `colours` replace those of the
+/// tokens.
 ///
 /// # Errors
 ///
 /// Returns an error, with file and line, if a sheet cannot be read or parsed.
-pub fn bundle(folder: &Path) -> Result<Sheets, String> {
+pub fn bundle(folder: &Path, colours: Option<&Colours>) -> Result<Sheets, String> {
     let layers = read::text(&folder.join("layers.css"))?;
     let mut first = layers.clone();
     let mut all = layers;
@@ -38,6 +40,10 @@ pub fn bundle(folder: &Path) -> Result<Sheets, String> {
     // Layers order the rules. Within a layer, sheets are ordered by name.
     for name in names {
         let text = read::text(&folder.join(&name))?;
+        let text = match colours {
+            Some(colours) => colours.applied(&name, text),
+            None => text,
+        };
         // Parse each sheet on its own first, so that an error names its file and line.
         minify(&name, &text)?;
         let is_first = !text.trim_start().starts_with(LATER);
@@ -201,11 +207,11 @@ mod tests {
         std::fs::create_dir(folder.path().join("ui")).unwrap();
         write("base.css", "p { color : red }");
         write("ui/b.css", "/* after the first paint */\nb { top: 0px }");
-        let sheets = bundle(folder.path()).unwrap();
+        let sheets = bundle(folder.path(), None).unwrap();
         assert_eq!(sheets.first, "@layer base{p{color:red}}@layer ui;");
         assert_eq!(sheets.all, "@layer base{p{color:red}}@layer ui{b{top:0}}");
         write("c.css", "p { color: red } }");
-        assert!(bundle(folder.path()).unwrap_err().contains("c.css"));
+        assert!(bundle(folder.path(), None).unwrap_err().contains("c.css"));
     }
 
     #[test]
@@ -220,7 +226,7 @@ mod tests {
         );
         let mut names = Names::default();
         names.add("<html><p>a</p>");
-        let first = bundle(folder.path()).unwrap().first;
+        let first = bundle(folder.path(), None).unwrap().first;
         for css in [used(&first, &names).unwrap(), first] {
             assert!(!css.contains("light-dark("), "{css}");
             for part in ["prefers-color-scheme:dark", "#fff", "#000", "red", "color-scheme:dark"] {

@@ -35,6 +35,11 @@ impl Content {
     pub fn edition(&self, year: u16) -> Option<&Edition> {
         self.editions.iter().find(|edition| edition.year == year)
     }
+
+    /// Whether there is anything to show about a summit.
+    pub fn has_summit(&self) -> bool {
+        !(self.editions.is_empty() && self.other_years.is_empty())
+    }
 }
 
 /// Returns the data of every page's frame, and publishes the land outline for maps.
@@ -54,6 +59,7 @@ pub fn site(content: &Content, catalogs: &Catalogs, files: &mut Files) -> Site {
         version: format!("{}+{}", env!("CARGO_PKG_VERSION"), content.digest),
         catalog: catalogs.everything.clone(),
         offset: standard_offset(&zone(&content.office.time_zone)),
+        summit: content.has_summit(),
     }
 }
 
@@ -63,7 +69,7 @@ pub fn pages(content: &Content) -> Vec<Page> {
     pages.extend(content.news.iter().map(|article| Page::Article(article.news.id.clone())));
     pages.extend(news::topics(content).into_iter().map(|(topic, _)| Page::Topic(topic.id.clone())));
     pages.extend(news::archive(content).into_keys().rev().map(|(year, month)| Page::Archive(year, month)));
-    pages.push(Page::Summit);
+    pages.extend(content.has_summit().then_some(Page::Summit));
     for edition in &content.editions {
         let year = edition.year;
         pages.push(Page::Edition(year));

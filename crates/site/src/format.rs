@@ -177,8 +177,10 @@ pub fn amount(locale: Locale, figure: &Figure) -> String {
 
 /// A figure's number with its unit: `over 700 billion yuan`, `超过7000亿元`.
 pub fn figure(locale: Locale, figure: &Figure) -> String {
-    let space = if locale == Locale::Zh || figure.unit == Unit::Percent { "" } else { " " };
-    format!("{}{space}{}", amount(locale, figure), figure.unit.name(locale))
+    let is_percent = figure.unit == Unit::Percent.as_str();
+    let space = if locale == Locale::Zh || is_percent { "" } else { " " };
+    let name = if figure.value == 1.0 { &figure.unit_name.one } else { &figure.unit_name.many };
+    format!("{}{space}{}", amount(locale, figure), name.get(locale))
 }
 
 fn join(before: &str, after: &str) -> String {
@@ -279,21 +281,58 @@ pub fn kilometres(locale: Locale, distance: f64) -> String {
     }
 }
 
+/// The languages that have a name here, by their primary subtag.
+const LANGUAGES: [(&str, Words); 33] = [
+    ("zh", words::LANGUAGE_CHINESE),
+    ("en", words::LANGUAGE_ENGLISH),
+    ("ja", words::LANGUAGE_JAPANESE),
+    ("ko", words::LANGUAGE_KOREAN),
+    ("fr", words::LANGUAGE_FRENCH),
+    ("de", words::LANGUAGE_GERMAN),
+    ("es", words::LANGUAGE_SPANISH),
+    ("it", words::LANGUAGE_ITALIAN),
+    ("ru", words::LANGUAGE_RUSSIAN),
+    ("yue", words::LANGUAGE_CANTONESE),
+    ("hi", words::LANGUAGE_HINDI),
+    ("ar", words::LANGUAGE_ARABIC),
+    ("bn", words::LANGUAGE_BENGALI),
+    ("pt", words::LANGUAGE_PORTUGUESE),
+    ("id", words::LANGUAGE_INDONESIAN),
+    ("ms", words::LANGUAGE_MALAY),
+    ("ur", words::LANGUAGE_URDU),
+    ("fa", words::LANGUAGE_PERSIAN),
+    ("tr", words::LANGUAGE_TURKISH),
+    ("vi", words::LANGUAGE_VIETNAMESE),
+    ("th", words::LANGUAGE_THAI),
+    ("ta", words::LANGUAGE_TAMIL),
+    ("te", words::LANGUAGE_TELUGU),
+    ("mr", words::LANGUAGE_MARATHI),
+    ("pa", words::LANGUAGE_PUNJABI),
+    ("sw", words::LANGUAGE_SWAHILI),
+    ("ha", words::LANGUAGE_HAUSA),
+    ("fil", words::LANGUAGE_FILIPINO),
+    ("pl", words::LANGUAGE_POLISH),
+    ("uk", words::LANGUAGE_UKRAINIAN),
+    ("nl", words::LANGUAGE_DUTCH),
+    ("el", words::LANGUAGE_GREEK),
+    ("he", words::LANGUAGE_HEBREW),
+];
+
+/// The first part of a BCP 47 tag, without script and region: `zh` of `zh-Hant-TW`.
+pub fn primary(tag: &str) -> &str {
+    tag.split('-').next().unwrap_or(tag)
+}
+
 /// The name of a language by its BCP 47 tag, or the tag itself if the name is unknown.
 pub fn language(locale: Locale, tag: &str) -> String {
-    let name = match tag.split('-').next().unwrap_or(tag) {
-        "zh" => words::LANGUAGE_CHINESE,
-        "en" => words::LANGUAGE_ENGLISH,
-        "ja" => words::LANGUAGE_JAPANESE,
-        "ko" => words::LANGUAGE_KOREAN,
-        "fr" => words::LANGUAGE_FRENCH,
-        "de" => words::LANGUAGE_GERMAN,
-        "es" => words::LANGUAGE_SPANISH,
-        "it" => words::LANGUAGE_ITALIAN,
-        "ru" => words::LANGUAGE_RUSSIAN,
-        _ => return tag.to_owned(),
-    };
-    name.get(locale).to_owned()
+    let name = LANGUAGES.iter().find(|(known, _)| primary(tag).eq_ignore_ascii_case(known));
+    name.map_or(tag, |(_, name)| name.get(locale)).to_owned()
+}
+
+/// The tag of a language by its name in English or Chinese.
+pub fn language_tag(name: &str) -> Option<&'static str> {
+    let is_name = |names: &Words| names.zh == name || names.en.eq_ignore_ascii_case(name);
+    LANGUAGES.iter().find(|(_, names)| is_name(names)).map(|(tag, _)| *tag)
 }
 
 /// Removes duplicates and keeps the order.
@@ -326,7 +365,8 @@ mod tests {
             id: None,
             label: Text::default(),
             value,
-            unit,
+            unit: unit.as_str().to_owned(),
+            unit_name: unit.into(),
             qualifier,
             period: Text::default(),
             when: None,
@@ -344,6 +384,8 @@ mod tests {
             (292.83e9, Unit::Yuan, Qualifier::Exact, "292.83 billion yuan", "2928.3亿元"),
             (1.15e12, Unit::Yuan, Qualifier::MoreThan, "over 1.15 trillion yuan", "超过1.15万亿元"),
             (97.4, Unit::Percent, Qualifier::Exact, "97.4%", "97.4%"),
+            (1.0, Unit::Companies, Qualifier::Exact, "1 company", "1家企业"),
+            (1e6, Unit::Companies, Qualifier::Exact, "1 million companies", "100万家企业"),
             (9.0, Unit::Formats, Qualifier::Exact, "9 formats", "9种格式"),
             (660_000.0, Unit::Companies, Qualifier::MoreThan, "over 660,000 companies", "超过66万家企业"),
             (151.0, Unit::Minutes, Qualifier::About, "about 151 minutes", "约151分钟"),

@@ -1,7 +1,7 @@
 //! A page's metadata for other programs: URLs, languages, feeds, share card and structured data.
 
+use super::colours::Colours;
 use super::content::Content;
-use super::install::PAPER;
 use super::{Draft, linked_data, share_card, sitemap};
 use film_core::locale::Locale;
 use film_core::route::{Page, Route, base, export, manifest};
@@ -19,10 +19,11 @@ pub fn links(origin: &str, route: &Route) -> String {
 }
 
 /// Tags for installing the site: colours, icons, manifest.
-pub fn device(locale: Locale, name: &str) -> String {
-    let colours = ["light", "dark"].into_iter().zip(PAPER).map(|(scheme, colour)| {
+pub fn device(locale: Locale, name: &str, colours: &Colours) -> String {
+    let papers = [("light", colours.light("paper")), ("dark", colours.dark("paper"))];
+    let colours = papers.into_iter().map(|(scheme, colour)| {
         let media = format!("(prefers-color-scheme: {scheme})");
-        open("meta", &[("name", "theme-color"), ("data-for", scheme), ("media", &media), ("content", colour)])
+        open("meta", &[("name", "theme-color"), ("data-for", scheme), ("media", &media), ("content", &colour)])
     });
     let files = [
         open("link", &[("rel", "icon"), ("href", &base::join("/icon.svg")), ("type", "image/svg+xml")]),

@@ -1,5 +1,6 @@
 //! Makes the site installable as an app: a manifest per language, and icons.
 
+use super::colours::Colours;
 use super::content::Content;
 use super::naming::publish;
 use super::{Files, read};
@@ -9,13 +10,11 @@ use serde_json::{Value, json};
 use std::path::Path;
 use userdata::pack::link;
 
-/// The background colours of the light and dark theme, also for the browser's own frame.
-pub const PAPER: [&str; 2] = ["#f6f1e7", "#0c1f1f"];
-
 /// The query parameter of a launch of the installed app. `boot.js` then goes to the page where the reader left off.
 pub const LAUNCH: &str = "launch";
 
-/// The logo: a clapper over the sea, its slanted stripes in the signal colour.
+/// The logo: a clapper over the sea, its slanted stripes in the signal colour. The drawings name colours by their
+/// tokens: `{ink}`.
 const MARK: &str = include_str!("install/mark.svg");
 /// The logo with padding for a mask of any shape.
 const FULL: &str = include_str!("install/mark-full.svg");
@@ -54,25 +53,25 @@ const SHOWN: [(&str, Words); 3] =
 /// # Errors
 ///
 /// Returns an error if an icon cannot be drawn or a screenshot cannot be read.
-pub fn write(content: &Content, public: &Path, files: &mut Files) -> Result<(), String> {
-    files.entry("icon.svg".into()).or_insert_with(|| MARK.trim_end().as_bytes().to_vec());
+pub fn write(content: &Content, public: &Path, colours: &Colours, files: &mut Files) -> Result<(), String> {
+    files.entry("icon.svg".into()).or_insert_with(|| painted(MARK.trim_end(), colours).into_bytes());
     for (name, side, svg, _) in ICONS {
         if !files.contains_key(name) {
-            files.insert(name.into(), draw(svg, side).map_err(|error| format!("{name}: {error}"))?);
+            files.insert(name.into(), draw(&painted(svg, colours), side).map_err(|error| format!("{name}: {error}"))?);
         }
     }
     if !files.contains_key("favicon.ico") {
-        files.insert("favicon.ico".into(), ico(&draw(MARK, FAVICON)?));
+        files.insert("favicon.ico".into(), ico(&draw(&painted(MARK, colours), FAVICON)?));
     }
     for locale in Locale::ALL {
         let screenshots = screenshots(locale, &public.join("screenshots"), files)?;
-        let text = app(content, locale, screenshots).to_string();
+        let text = app(content, locale, colours, screenshots).to_string();
         files.insert(manifest(locale)[1..].to_owned(), text.into_bytes());
     }
     Ok(())
 }
 
-fn app(content: &Content, locale: Locale, screenshots: Vec<Value>) -> Value {
+fn app(content: &Content, locale: Locale, colours: &Colours, screenshots: Vec<Value>) -> Value {
     let office = &content.office;
     let name = office.name.get(locale);
     let home = Page::Home.href(locale);
@@ -104,8 +103,8 @@ fn app(content: &Content, locale: Locale, screenshots: Vec<Value>) -> Value {
         "description": office.tagline.get(locale),
         "categories": ["entertainment", "news", "productivity"],
         "display": "standalone",
-        "background_color": PAPER[0],
-        "theme_color": PAPER[0],
+        "background_color": colours.light("paper"),
+        "theme_color": colours.light("paper"),
         "icons": icons.chain([vector]).collect::<Vec<_>>(),
         "screenshots": screenshots,
         "shortcuts": shortcuts,
@@ -157,6 +156,13 @@ fn screenshots(locale: Locale, folder: &Path, files: &mut Files) -> Result<Vec<V
         }
     }
     Ok(found)
+}
+
+/// A drawing in the colours of the light theme.
+fn painted(svg: &str, colours: &Colours) -> String {
+    let with = |svg: String, token: &str| svg.replace(&format!("{{{token}}}"), &colours.light(token));
+    let svg = svg.replace("{signal}", &colours.icon_signal());
+    ["ink", "paper", "accent"].into_iter().fold(svg, with)
 }
 
 fn draw(svg: &str, side: u32) -> Result<Vec<u8>, String> {

@@ -12,6 +12,7 @@ pub mod cli;
 mod clip_file;
 mod clip_traces;
 pub mod clips;
+pub mod colours;
 pub mod content;
 pub mod css;
 mod dates;
@@ -53,6 +54,7 @@ pub mod telephone;
 pub mod write;
 
 use check::Problem;
+use colours::Colours;
 use content::Content;
 use exports::Published;
 use film_core::locale::Locale;
@@ -196,11 +198,12 @@ pub fn publish(content: Content, input: &Input) -> Result<Files, Failure> {
     let mut files = root.clone();
     let originals = originals(&input.public, &input.cache)?;
     let media = media::prepare(&content, &originals, &input.cache, &mut files)?;
-    let assets = bundle::assets(input, &mut files)?;
-    install::write(&content, &input.public, &mut files)?;
+    let colours = Colours::read(&input.style, content.office.colours.as_ref())?;
+    let assets = bundle::assets(input, &colours, &mut files)?;
+    install::write(&content, &input.public, &colours, &mut files)?;
     let catalogs = document::catalogs(&content, &media, &mut files)?;
     let site = document::site(&content, &catalogs, &mut files);
-    let shell = render::Shell::new(&content, site, assets, input, &mut files)?;
+    let shell = render::Shell::new(&content, site, assets, &colours, input, &mut files)?;
     let mut pages = document::pages(&content);
     if input.lists_only {
         pages.retain(|page| !prerender::is_library_record(page));
@@ -216,7 +219,7 @@ pub fn publish(content: Content, input: &Input) -> Result<Files, Failure> {
         Vec::new()
     };
     let mut drafts = document::drafts(&content, &media, &catalogs, &pages);
-    share_card::draw(&content, input, &mut drafts, &mut files)?;
+    share_card::draw(&content, input, &colours, &mut drafts, &mut files)?;
     let styles = render::pages(&shell, &drafts, &mut files)?;
     // All documents at once would not fit into the memory of most machines.
     for pages in rest.chunks(AT_ONCE) {

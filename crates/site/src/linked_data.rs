@@ -257,7 +257,7 @@ impl<'a> Maker<'a> {
         let mut event = self.session(edition, session);
         event["description"] = json!(self.maybe(&session.r#abstract));
         event["image"] = json!(self.images());
-        event["inLanguage"] = json!(session.language.map(Locale::tag));
+        event["inLanguage"] = json!(session.language);
         event["performer"] = performers.collect();
         event["superEvent"] = self.edition_named(edition);
         thing(event)
@@ -310,7 +310,7 @@ impl<'a> Maker<'a> {
         thing(json!({
             "@type": "Place",
             "name": name,
-            "alternateName": other.into_iter().chain([location.pinyin.as_str()]).collect::<Vec<_>>(),
+            "alternateName": other.into_iter().chain(location.pinyin.as_deref()).collect::<Vec<_>>(),
             "description": self.get(&location.summary),
             "url": self.address(&self.document.page),
             "image": self.images(),

@@ -60,7 +60,7 @@ impl Media {
     /// its own, its scene.
     pub fn location(&self, location: &Location, locale: Locale) -> Vec<(Option<PictureGroup>, wire::Picture)> {
         if location.media.is_empty() {
-            let scene = location.scene.kind.name(locale).to_lowercase();
+            let scene = location.scene().kind.name(locale).to_lowercase();
             let alt = words::SCENE_OF.with(locale, &[location.name.get(locale), &scene]);
             return vec![(None, self.scene(&seed("locations", location.id.as_str()), alt))];
         }
@@ -156,7 +156,7 @@ fn scenes(content: &Content, pictures: &[(String, &Picture)]) -> Vec<(String, Sc
     let frame = |picture: &Picture| picture.view.map_or_else(Frame::still, Frame::part);
     let shown = pictures.iter().filter_map(|(key, picture)| Some((key.clone(), picture.scene?, frame(picture))));
     let whole = locations
-        .map(|it| (seed("locations", it.id.as_str()), it.scene))
+        .map(|it| (seed("locations", it.id.as_str()), it.scene()))
         .chain(clips.map(|it| (seed("clips", it.id.as_str()), it.scene)))
         .chain(content.editions.iter().map(|it| (seed("summit", &it.year.to_string()), it.scene)));
     shown.chain(whole.map(|(key, scene)| (key, scene, Frame::still()))).collect()

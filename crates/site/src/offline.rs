@@ -192,6 +192,8 @@ mod tests {
             ("summit/2023/agenda.ics", Some("text-en")),
             ("zh/library/clips.csv", Some("text-zh")),
             ("library/locations.geojson", Some("text-en")),
+            ("library/locations/pier.gpx", Some("text-en")),
+            ("zh/library/clips.kml", Some("text-zh")),
             ("summit/2023/reports/x-1.png", Some("picture")),
             ("zh/summit/2023/schedule.json", Some("text-zh")),
             ("summit/2023/schedule.xml", Some("text-en")),

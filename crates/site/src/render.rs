@@ -2,6 +2,7 @@
 
 use super::bundle::{Assets, Program};
 use super::cache::cached;
+use super::colours::Colours;
 use super::content::Content;
 use super::css::{self, Names};
 use super::hosts::Host;
@@ -26,6 +27,7 @@ pub struct Shell<'a> {
     pub input: &'a Input,
     /// The program's files.
     assets: Assets,
+    colours: &'a Colours,
     /// The data of the page frame.
     site: Site,
     /// The URL of the frame's data as JSON, and its digest.
@@ -44,13 +46,14 @@ impl<'a> Shell<'a> {
         content: &'a Content,
         site: Site,
         assets: Assets,
+        colours: &'a Colours,
         input: &'a Input,
         files: &mut Files,
     ) -> Result<Shell<'a>, String> {
         let rendered = input.watch.then(|| tidied(input.cache.join("pages"))).transpose()?;
         let site_json = serde_json::to_vec(&site).expect("what pages share is plain data");
         let site_data = format!("{} {}", publish("assets", &site_json, "json", files), integrity(&site_json));
-        Ok(Shell { content, input, assets, site, site_data, rendered })
+        Ok(Shell { content, input, assets, colours, site, site_data, rendered })
     }
 
     /// The origin of the map tiles: scheme and host.
@@ -237,7 +240,7 @@ fn render(shell: &Shell, route: &Route, what: What) -> Result<Rendered, String> 
     if draft.is_some() {
         head += &head::named("shape", &shape::of(&app));
     }
-    head += &head::device(locale, content.office.short_name(locale));
+    head += &head::device(locale, content.office.short_name(locale), shell.colours);
     let needed = draft.map(|draft| &draft.route.page).filter(|page| !page.is_static()).map(Chunk::of);
     let share = draft.and_then(|draft| draft.card.as_ref()).map(share_picture).unwrap_or_default();
     Ok(Rendered { lang: locale.tag(), top: top(&tab, description), head, share, app, needed })
@@ -347,7 +350,14 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let get = |path: &str, version: &str| {
             let pair = || [String::new(), String::new()];
-            let site = Site { name: pair(), licence: pair(), version: version.into(), catalog: pair(), offset: 0 };
+            let site = Site {
+                name: pair(),
+                licence: pair(),
+                version: version.into(),
+                catalog: pair(),
+                offset: 0,
+                summit: true,
+            };
             cached_page(folder.path(), path, Bootstrap { site, document: None, missing: false }, render).unwrap()
         };
         for (path, version, rendered) in

@@ -8,6 +8,7 @@ mod drawings;
 mod fonts;
 pub(crate) mod lines;
 
+use super::colours::Colours;
 use super::content::Content;
 use super::naming::{name, publish};
 use super::{Draft, Files, Input};
@@ -27,17 +28,10 @@ use wire::{Body, Document, Picture};
 pub const SIZE: (u32, u32) = (1200, 630);
 
 /// The version of card drawing: part of the cache key.
-const PIPELINE: &str = "2";
+const PIPELINE: &str = "3";
 
 /// The JPEG quality. JPEG needs a third of a PNG's bytes, and every reader supports it.
 const QUALITY: u8 = 76;
-
-/// Colours of the dark theme: paper, ink, soft ink, signal, sunken paper.
-const GROUND: &str = super::install::PAPER[1];
-const INK: &str = "#f3eddf";
-const SOFT: &str = "#b3c0ba";
-const SIGNAL: &str = "#ff8a5c";
-const SHADE: &str = "#081717";
 
 /// The space left and right of the text, pixels.
 const MARGIN: f32 = 64.0;
@@ -63,6 +57,8 @@ struct Words<'a> {
     /// The label of a drawn picture.
     mark: Option<&'static str>,
     locale: Locale,
+    /// The card has the dark theme.
+    colours: &'a Colours,
 }
 
 /// Draws the cards of all pages and the charts of all reports, and adds them to their drafts. Does nothing without font
@@ -71,16 +67,28 @@ struct Words<'a> {
 /// # Errors
 ///
 /// Returns an error if a font or picture cannot be read, or the cache cannot be written.
-pub fn draw(content: &Content, input: &Input, drafts: &mut [Draft], files: &mut Files) -> Result<(), String> {
+pub fn draw(
+    content: &Content,
+    input: &Input,
+    colours: &Colours,
+    drafts: &mut [Draft],
+    files: &mut Files,
+) -> Result<(), String> {
     if input.fonts.is_empty() {
         return Ok(());
     }
     let drawings = Drawings::new(&input.cache, &input.fonts)?;
-    cards(content, &drawings, drafts, files)?;
-    chart::draw(content, &drawings, drafts, files)
+    cards(content, &drawings, colours, drafts, files)?;
+    chart::draw(content, &drawings, colours, drafts, files)
 }
 
-fn cards(content: &Content, drawings: &Drawings, drafts: &mut [Draft], files: &mut Files) -> Result<(), String> {
+fn cards(
+    content: &Content,
+    drawings: &Drawings,
+    colours: &Colours,
+    drafts: &mut [Draft],
+    files: &mut Files,
+) -> Result<(), String> {
     let pictures: Vec<Option<Picture>> = drafts.iter().map(|draft| picture(draft, drafts)).collect();
     // Cards with the same picture are drawn together, so that the picture is decoded once.
     let mut groups: BTreeMap<Option<&str>, Vec<usize>> = BTreeMap::new();
@@ -97,7 +105,7 @@ fn cards(content: &Content, drawings: &Drawings, drafts: &mut [Draft], files: &m
             let mut scene = None;
             let mut cards = Vec::new();
             for place in places {
-                let words = words(content, &drafts[place], pictures[place].as_ref());
+                let words = words(content, colours, &drafts[place], pictures[place].as_ref());
                 let key = format!("{PIPELINE}\0{words:?}\0{made_from}");
                 let bytes = drawings.picture("cards", &key, |fonts| {
                     if let (None, Some(bytes)) = (&scene, bytes) {
@@ -156,10 +164,13 @@ fn own(document: &Document) -> Option<Picture> {
     }
 }
 
-fn words<'a>(content: &'a Content, draft: &'a Draft, picture: Option<&Picture>) -> Words<'a> {
+fn words<'a>(content: &'a Content, colours: &'a Colours, draft: &'a Draft, picture: Option<&Picture>) -> Words<'a> {
     let locale = draft.route.locale;
     let labels: Vec<&str> = match draft.route.page {
-        Page::Home => [words::NEWS, words::SUMMIT, words::LIBRARY].map(|word| word.get(locale)).to_vec(),
+        Page::Home => {
+            let summit = content.has_summit().then_some(words::SUMMIT);
+            [Some(words::NEWS), summit, Some(words::LIBRARY)].into_iter().flatten().map(|it| it.get(locale)).collect()
+        }
         _ => draft.document.crumbs.iter().map(|link| link.label.as_str()).collect(),
     };
     let note = match &draft.document.body {
@@ -173,6 +184,7 @@ fn words<'a>(content: &'a Content, draft: &'a Draft, picture: Option<&Picture>) 
         office: content.office.name.get(locale),
         mark: picture.filter(|it| it.illustration).map(|_| words::ILLUSTRATION.get(locale)),
         locale,
+        colours,
     }
 }
 
@@ -199,6 +211,8 @@ fn card(words: &Words, scene: Option<&Pixmap>, fonts: &Fonts) -> Result<Vec<u8>,
 /// The band with the texts as SVG, and the height of the picture above it.
 fn band(words: &Words, pictured: bool, fonts: &Fonts) -> (String, f32) {
     let (width, height) = (SIZE.0 as f32, SIZE.1 as f32);
+    let [ground, ink, soft, signal, shade] =
+        ["paper", "ink", "ink-soft", "signal", "paper-sunk"].map(|token| words.colours.dark(token));
     let serif = fonts.serif(words.locale);
     let sans = fonts.sans(words.locale);
     let room = width - 2.0 * MARGIN;
@@ -210,13 +224,13 @@ fn band(words: &Words, pictured: bool, fonts: &Fonts) -> (String, f32) {
     let head = seam + 60.0;
     let first = if pictured { head + 20.0 } else { height - text - 64.0 };
     let mut svg = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\"><rect y=\"{seam}\" width=\"{width}\" height=\"{height}\" fill=\"{GROUND}\"/>"
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\"><rect y=\"{seam}\" width=\"{width}\" height=\"{height}\" fill=\"{ground}\"/>"
     );
     if pictured {
-        svg.push_str(&stripes(seam, 14.0, 28.0));
+        svg.push_str(&stripes(seam, 14.0, 28.0, &signal));
     } else {
-        svg.push_str(&format!("<rect width=\"{width}\" height=\"{seam}\" fill=\"{SHADE}\"/>"));
-        svg.push_str(&stripes(0.0, seam, 96.0));
+        svg.push_str(&format!("<rect width=\"{width}\" height=\"{seam}\" fill=\"{shade}\"/>"));
+        svg.push_str(&stripes(0.0, seam, 96.0, &signal));
     }
     let small = fonts.named(sans);
     let (left, right) = match (words.kicker.is_empty(), words.title == words.office) {
@@ -226,25 +240,25 @@ fn band(words: &Words, pictured: bool, fonts: &Fonts) -> (String, f32) {
     };
     let taken = fonts.measure(sans, right)(right) * 25.0;
     let left = lines::one(left, room - taken - 48.0, 25.0, fonts.measure(sans, left));
-    svg.push_str(&line((MARGIN, head), 25.0, &small, SIGNAL, "start", &left));
-    svg.push_str(&line((width - MARGIN, head), 25.0, &small, SOFT, "end", right));
+    svg.push_str(&line((MARGIN, head), 25.0, &small, &signal, "start", &left));
+    svg.push_str(&line((width - MARGIN, head), 25.0, &small, &soft, "end", right));
     let large = fonts.named(serif);
     for (place, text) in title.lines.iter().enumerate() {
         let y = first + leading * place as f32 + title.size * 0.98 + (leading - title.size) / 2.0;
-        svg.push_str(&line((MARGIN, y), title.size, &large, INK, "start", text));
+        svg.push_str(&line((MARGIN, y), title.size, &large, &ink, "start", text));
     }
     if let Some(note) = &note {
         let y = first + leading * title.lines.len() as f32 + 38.0;
-        svg.push_str(&line((MARGIN, y), 30.0, &small, SOFT, "start", note));
+        svg.push_str(&line((MARGIN, y), 30.0, &small, &soft, "start", note));
     }
     if let Some(mark) = words.mark {
         let wide = fonts.measure(sans, mark)(mark) * 20.0;
         svg.push_str(&format!(
-            "<rect x=\"{}\" y=\"22\" width=\"{}\" height=\"37\" rx=\"4\" fill=\"{SHADE}\" fill-opacity=\".62\"/>",
+            "<rect x=\"{}\" y=\"22\" width=\"{}\" height=\"37\" rx=\"4\" fill=\"{shade}\" fill-opacity=\".62\"/>",
             width - 52.0 - wide,
             wide + 28.0
         ));
-        svg.push_str(&line((width - 38.0, 48.0), 20.0, &small, INK, "end", mark));
+        svg.push_str(&line((width - 38.0, 48.0), 20.0, &small, &ink, "end", mark));
     }
     svg.push_str("</svg>");
     (svg, seam)
@@ -262,7 +276,7 @@ fn line(at: (f32, f32), size: f32, (family, weight): &(String, u16), fill: &str,
 }
 
 /// The clapper's slanted stripes across the whole width.
-fn stripes(top: f32, height: f32, step: f32) -> String {
+fn stripes(top: f32, height: f32, step: f32, fill: &str) -> String {
     let lean = height * 0.47;
     let mut data = String::new();
     let mut x = -step;
@@ -271,5 +285,5 @@ fn stripes(top: f32, height: f32, step: f32) -> String {
         data.push_str(&format!("M{} {top}h{half}l{} {height}h{}z", x + lean, -lean, -half));
         x += step;
     }
-    format!("<path fill=\"{SIGNAL}\" d=\"{data}\"/>")
+    format!("<path fill=\"{fill}\" d=\"{data}\"/>")
 }

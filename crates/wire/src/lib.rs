@@ -45,6 +45,8 @@ pub struct Site {
     pub catalog: [String; 2],
     /// The offset of the office's standard time from UTC in minutes.
     pub offset: i32,
+    /// Whether the site has a summit: an edition, or a year that is known to have none.
+    pub summit: bool,
 }
 
 impl Site {

@@ -52,7 +52,7 @@ impl Maker {
         Location {
             id: LocationId(format!("{}-{number:06}", slug(&name.en))),
             name: both(name.en, name.zh),
-            pinyin: name.pinyin,
+            pinyin: Some(name.pinyin),
             summary,
             description,
             class: ending.class,
@@ -96,7 +96,7 @@ impl Maker {
             furniture: None,
             exclusive_hours: None,
             facing: Some(random.below(360) as f64),
-            scene: Scene { kind: ending.scene, hour: Hour::Morning, season: Season::Summer, weather: None },
+            scene: Some(Scene { kind: ending.scene, hour: Hour::Morning, season: Season::Summer, weather: None }),
             media: vec![picture(random.below(100), ("A made-up place", "虚构的地点"))],
             productions,
             doubles_for: Vec::new(),

@@ -151,10 +151,15 @@ impl<'a> Schema<'a> {
         }
     }
 
+    /// Whether a schema is that of a text with a string for each language.
+    pub fn is_text(self, part: &'a Value) -> bool {
+        self.fields(part).count() == Locale::ALL.len()
+            && Locale::ALL.iter().all(|locale| part["properties"].get(locale.as_str()).is_some())
+    }
+
     fn object(self, part: &'a Value, given: Option<&Value>) -> Value {
         let mut object = Map::new();
-        let is_text = self.fields(part).count() == Locale::ALL.len()
-            && Locale::ALL.iter().all(|locale| part["properties"].get(locale.as_str()).is_some());
+        let is_text = self.is_text(part);
         match given {
             Some(Value::Object(given)) => {
                 for (name, value) in given {
@@ -202,7 +207,7 @@ pub fn constants(part: &Value) -> Vec<&str> {
 }
 
 /// The type of a schema. For an optional field, the type other than `null`.
-fn kind(part: &Value) -> &str {
+pub fn kind(part: &Value) -> &str {
     let kinds = part["type"].as_array().into_iter().flatten().chain([&part["type"]]);
     kinds.filter_map(Value::as_str).find(|kind| *kind != "null").unwrap_or_default()
 }

@@ -30,6 +30,8 @@ pub struct ContentFiles<'a> {
     pub problems: &'a Problems,
     /// The number of untranslated texts, by file.
     pub untranslated: &'a Mutex<BTreeMap<String, LanguageCounts>>,
+    /// An example of a telephone number.
+    pub telephone: &'a str,
 }
 
 impl<'a> ContentFiles<'a> {
@@ -122,7 +124,7 @@ impl<'a> ContentFiles<'a> {
             own.add(&raw.path, pointer, "duplicate field", "merge the two");
         }
         checker.check(&raw.path, &value, &own);
-        strings(&own.file(&raw.path), &value);
+        strings(&own.file(&raw.path), &value, self.telephone);
         let own = own.take();
         if !own.is_empty() {
             self.problems.extend(own);

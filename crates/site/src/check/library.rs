@@ -35,6 +35,7 @@ pub fn expert(records: &Records, place: &Place, expert: &Expert) {
             known(place, id.as_str(), fields.iter().map(|field| field.id.as_str()), "fields.json");
         }
     });
+    place.each("languages", &expert.languages, |place, tag| place.language(tag));
     place.each("locations", &expert.locations, |place, id| records.record(place, "locations", id.as_str()));
     place.each("credits", &expert.credits, |place, it| place.maybe("year", it.year, |place, year| place.year(year)));
     place.maybe("picture", expert.picture.as_ref(), |place, portrait| records.single_picture(place, portrait));

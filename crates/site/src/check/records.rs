@@ -13,7 +13,7 @@ use film_core::locale::Locale;
 use film_core::model::clip::{Rendition, Technical, View};
 use film_core::model::expert::Expert;
 use film_core::model::news::News;
-use film_core::model::office::{Field, Topic};
+use film_core::model::office::{Field, Office, Topic};
 use film_core::model::picture::Picture;
 use film_core::model::summit::Edition;
 use film_core::route::Page;
@@ -25,6 +25,8 @@ pub type References = BTreeMap<(String, Locale), Vec<Reference>>;
 
 /// The records that references are checked against, with their files.
 pub struct Records<'a> {
+    /// `None` if it cannot be read: what it may add to a list is not checked.
+    pub office: Option<&'a Office>,
     /// `None` if the list cannot be read: references to its items are not checked.
     pub topics: Option<&'a [Topic]>,
     /// As with `topics`.
@@ -301,6 +303,15 @@ fn compare(place: &Place, measured: &Measured, rendition: &Rendition, master: &T
         let fix =
             format!("correct \"technical\"; if it describes a master file, add here {}", line("technical", &value));
         own.wrong(what, fix);
+    }
+}
+
+/// Checks that a value is in a list of the site that an office can add to.
+pub fn listed(place: &Place, value: &str, ids: &[&str], what: &str, field: &str) {
+    if !ids.contains(&value) {
+        let near = nearest(value, ids).map(|near| format!("did you mean {near:?}? ")).unwrap_or_default();
+        let fix = format!("{near}the values are {}; add others to {field:?} in office.json", ids.join(", "));
+        place.wrong(format!("{value:?} is not a known {what}"), fix);
     }
 }
 

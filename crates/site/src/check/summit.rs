@@ -1,12 +1,13 @@
 //! Checks the editions of the summit, and the years without one.
 
 use super::place::Place;
-use super::records::{Records, known};
+use super::records::{Records, known, listed};
 use super::values::stem;
 use crate::format;
 use agenda::NIGHT;
 use film_core::locale::{Locale, words};
 use film_core::model::ExpertId;
+use film_core::model::office::Office;
 use film_core::model::summit::{Edition, Figure, OtherYear, Report, Session};
 use film_core::model::vocabulary::ExpertKind;
 use jiff::SignedDuration;
@@ -70,6 +71,11 @@ fn session(
             );
             place.wrong(format!("the start is not on the day given in \"date\", {date}"), fix);
         }
+    }
+    place.maybe("language", session.language.as_ref(), |place, tag| place.language(tag));
+    if let Some(office) = records.office {
+        let kinds: Vec<&str> = office.kinds().into_iter().map(|(id, _)| id).collect();
+        listed(&place.at("type"), &session.kind, &kinds, "kind of session", "session_kinds");
     }
     place.maybe("updated_at", session.updated_at.as_ref(), |place, text| place.time(text));
     let named = session.replaced_by.iter().map(|id| ("replaced_by", id));
@@ -154,6 +160,19 @@ pub fn mark_cancelled(session: &mut Session) {
     }
 }
 
+/// Adds the names of the kinds of sessions and of the units of figures.
+pub fn add_names(edition: &mut Edition, office: &Office) {
+    let (kinds, units) = (office.kinds(), office.unit_names());
+    for session in &mut edition.sessions {
+        let kind = kinds.iter().find(|(id, _)| *id == session.kind);
+        session.kind_name = kind.map(|(_, name)| name.clone()).unwrap_or_default();
+    }
+    for figure in edition.reports.iter_mut().flat_map(|report| &mut report.figures) {
+        let unit = units.iter().find(|(id, _)| *id == figure.unit);
+        figure.unit_name = unit.map(|(_, name)| name.clone()).unwrap_or_default();
+    }
+}
+
 fn report(records: &Records, place: &Place, edition: &Edition, report: &Report) {
     place.sources(&report.sources);
     place.at("date").date(&report.date);
@@ -162,10 +181,14 @@ fn report(records: &Records, place: &Place, edition: &Edition, report: &Report) 
     });
     place.each("presenters", &report.presenters, |place, id| records.record(place, "experts", id.as_str()));
     place.at("figures").unique(report.figures.iter().map(|figure| figure.id.as_ref().map(|id| id.as_str())));
-    place.each("figures", &report.figures, figure);
+    place.each("figures", &report.figures, |place, it| figure(records, place, it));
 }
 
-fn figure(place: &Place, figure: &Figure) {
+fn figure(records: &Records, place: &Place, figure: &Figure) {
+    if let Some(office) = records.office {
+        let units: Vec<&str> = office.unit_names().into_iter().map(|(id, _)| id).collect();
+        listed(&place.at("unit"), &figure.unit, &units, "unit", "units");
+    }
     place.at("source").source(&figure.source);
     place.maybe("when", figure.when.as_ref(), |place, when| place.date(when));
     if !figure.value.is_finite() || figure.value < 0.0 {

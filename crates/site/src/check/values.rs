@@ -3,7 +3,7 @@
 use super::example::line;
 use super::place::Place;
 use crate::content::LanguageCounts;
-use crate::format::iso;
+use crate::format::{self, iso};
 use crate::naming::slug;
 use crate::telephone;
 use film_core::locale::Locale;
@@ -24,20 +24,20 @@ pub fn is_unseen(c: char) -> bool {
         || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
-/// Checks every string of a record: empty texts, invisible characters, URLs.
-pub fn strings(place: &Place, value: &Value) {
+/// Checks every string of a record: empty texts, invisible characters, URLs. `telephone` is an example of a number.
+pub fn strings(place: &Place, value: &Value, telephone: &str) {
     match value {
-        Value::String(text) => string(place, text),
+        Value::String(text) => string(place, text, telephone),
         Value::Array(values) => {
             for (number, value) in values.iter().enumerate() {
-                strings(&place.item(number), value);
+                strings(&place.item(number), value, telephone);
             }
         }
         Value::Object(map) => {
             let fix = "write the text in \"en\", \"zh\" or both; until there is one, leave the field out";
             place.must(!map.is_empty(), "the object is empty", fix);
             for (name, value) in map {
-                strings(&place.at(name), value);
+                strings(&place.at(name), value, telephone);
             }
         }
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
@@ -59,7 +59,7 @@ pub fn count_untranslated(value: &Value, counts: &mut LanguageCounts) {
     }
 }
 
-fn string(place: &Place, text: &str) {
+fn string(place: &Place, text: &str, telephone: &str) {
     if text.trim().is_empty() {
         place.wrong("the text is empty", "write it; until it is known, leave the field out");
     } else if let Some(at) = text.find(is_unseen) {
@@ -82,8 +82,8 @@ fn string(place: &Place, text: &str) {
         });
     }
     if is(&["telephone", "value"]) {
-        let fix = "write one number: +86 532 1234 5678, or +86 532 1234 5678 ext. 801";
-        place.valid(text, telephone::address(text).is_some(), "is not a telephone number", || fix.into());
+        let fix = format!("write one number: {telephone}, or {telephone} ext. 801");
+        place.valid(text, telephone::address(text).is_some(), "is not a telephone number", || fix);
     }
 }
 
@@ -249,6 +249,19 @@ impl Place<'_> {
         self.valid(text, is_date(text), "is not a date", || {
             let near = near_date(text).filter(|near| is_date(near));
             near.map_or("write it like 2023-08-24, 2023-08 or 2023".into(), |near| self.as_it_should_be(&near))
+        });
+    }
+
+    /// Checks the tag of a language: BCP 47, 2.1, without the rare forms that begin with `i` or `x`.
+    pub fn language(&self, tag: &str) {
+        let mut parts = tag.split('-');
+        let is_language = |part: &str| (2..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic());
+        let is_part = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
+        let is_tag = parts.next().is_some_and(is_language) && parts.all(is_part);
+        self.valid(tag, is_tag, "is not the tag of a language", || {
+            let near = format::language_tag(tag.trim());
+            let fix = "write a BCP 47 tag: zh, en, fr, pt-BR";
+            near.map_or(fix.into(), |near| self.as_it_should_be(near))
         });
     }
 

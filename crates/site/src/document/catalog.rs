@@ -271,6 +271,7 @@ impl Maker<'_> {
         ]);
         let records = records.map(|(it, facets)| {
             let filmed = it.productions.len();
+            let pinyin = it.pinyin.clone().unwrap_or_default();
             let (class, district) = (it.class.name(locale).to_owned(), self.text(&it.district));
             let works = it.style.iter().chain(it.productions.iter().map(|production| &production.title));
             let latest = it.productions.iter().filter_map(|production| production.year).max();
@@ -280,8 +281,8 @@ impl Maker<'_> {
             Record {
                 keywords: [vec![class, district], self.texts(works)].concat(),
                 text: self.text(&it.summary),
-                pinyin: it.pinyin.clone(),
-                sort: if locale == Locale::Zh { it.pinyin.clone() } else { String::new() },
+                sort: if locale == Locale::Zh { pinyin.clone() } else { String::new() },
+                pinyin,
                 facets,
                 numbers: [
                     fact_numbers(it, currency).as_slice(),
@@ -383,7 +384,7 @@ impl Maker<'_> {
             Record {
                 keywords: self.texts(it.keywords.iter().chain(place.map(|place| &place.name))),
                 text: self.text(&it.description),
-                pinyin: place.map(|place| place.pinyin.clone()).unwrap_or_default(),
+                pinyin: place.and_then(|place| place.pinyin.clone()).unwrap_or_default(),
                 facets,
                 numbers: vec![Some(seconds), lat, lng, pin, it.created.get(..4).and_then(|year| year.parse().ok())],
                 ..self.found(&it.headline, self.clip_card(it), cells)

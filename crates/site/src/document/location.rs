@@ -6,11 +6,13 @@ use super::library::listed;
 use super::person::knows;
 use film_core::locale::{Words, words};
 use film_core::model::location::{Blackout, Location, Noted, Remarked};
-use film_core::model::vocabulary::PictureGroup;
+use film_core::model::vocabulary::{MapService, PictureGroup};
 use film_core::model::{Consented, LocationId};
 use film_core::route::Page;
 use geo::Place;
-use geo::datum::{Datum, amap_address, apple_address, baidu_address, geo_address, openstreetmap_address};
+use geo::datum::{
+    Datum, amap_address, apple_address, baidu_address, geo_address, google_address, openstreetmap_address,
+};
 use wire::{self, Body, Card, Document, Fact, Target};
 
 /// How many nearby locations a location's page lists.
@@ -48,7 +50,7 @@ impl Maker<'_> {
     pub(super) fn location_page(self, id: &LocationId) -> Option<Document> {
         let location = self.content.locations.get(id.as_str())?;
         let other = location.name.in_locale(self.locale.other());
-        let names = [other, Some(location.pinyin.as_str())];
+        let names = [other, location.pinyin.as_deref()];
         let position = &location.position;
         let pictures = self.media.location(location, self.locale);
         let works = location.productions.iter();
@@ -131,15 +133,16 @@ impl Maker<'_> {
         let source = self.content.office.origin.split_once("//").map_or("", |(_, host)| host);
         let webapp = format!("webapp.{}.site", source.replace(['.', ':'], "-"));
         let office = self.content.office.name.get(self.locale);
-        [
-            (words::AMAP, amap_address(place, datum, name, source)),
-            (words::BAIDU, baidu_address(place, datum, name, office, &webapp)),
-            (words::OPENSTREETMAP, openstreetmap_address(place, datum)),
-            (words::APPLE_MAPS, apple_address(place, datum, name)),
-            (words::GEO, geo_address(place, datum)),
-        ]
-        .map(|(label, address)| (self.say(label), address))
-        .into()
+        let address = |service: &MapService| match service {
+            MapService::Amap => amap_address(place, datum, name, source),
+            MapService::Baidu => baidu_address(place, datum, name, office, &webapp),
+            MapService::Openstreetmap => openstreetmap_address(place, datum),
+            MapService::Apple => apple_address(place, datum, name),
+            MapService::Google => google_address(place, datum),
+            MapService::Device => geo_address(place, datum),
+        };
+        let services = self.content.office.maps().iter();
+        services.map(|service| (service.name(self.locale).to_owned(), address(service))).collect()
     }
 
     /// The office's time zone with its clock changes.

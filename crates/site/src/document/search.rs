@@ -57,7 +57,8 @@ fn everything(maker: Maker) -> Vec<Record> {
         let mut more = vec![it.class.name(locale), it.district.get(locale)];
         more.extend(it.productions.iter().map(|work| work.title.get(locale)));
         let page = Page::Location(it.id.clone());
-        add(page, words::LOCATIONS, &it.name, it.summary.get(locale), &it.pinyin, &more);
+        let pinyin = it.pinyin.as_deref().unwrap_or_default();
+        add(page, words::LOCATIONS, &it.name, it.summary.get(locale), pinyin, &more);
     }
     for it in content.clips.values() {
         let more: Vec<&str> = it.keywords.iter().map(|word| word.get(locale)).collect();

@@ -6,10 +6,9 @@ use super::maker::{Maker, neighbours};
 use super::zone;
 use agenda::zone::Zone;
 use agenda::{self, Slot};
-use film_core::locale::{Locale, Words, words};
+use film_core::locale::{Words, words};
 use film_core::model::SessionId;
 use film_core::model::summit::{Edition, Session};
-use film_core::model::vocabulary::SessionKind;
 use film_core::route::Page;
 use wire::{self, Body, Card, Document, Fact, SessionRow, Target};
 
@@ -33,19 +32,32 @@ fn slot(content: &Content, edition: &Edition, session: &Session) -> Slot {
         facets: [
             place(edition.tracks.iter().position(|track| Some(&track.id) == session.track.as_ref())),
             place(edition.rooms.iter().position(|room| Some(&room.id) == session.room.as_ref())),
-            place(SessionKind::ALL.iter().position(|kind| *kind == session.kind)),
-            place(Locale::ALL.iter().position(|language| Some(*language) == session.language)),
+            place(content.office.kinds().iter().position(|(id, _)| *id == session.kind)),
+            place(languages(edition).iter().position(|language| Some(*language) == spoken(session))),
         ],
     }
+}
+
+/// The language of a session, without script and region.
+fn spoken(session: &Session) -> Option<&str> {
+    session.language.as_deref().map(format::primary)
+}
+
+/// The languages of an edition's sessions.
+fn languages(edition: &Edition) -> Vec<&str> {
+    let mut languages: Vec<&str> = edition.sessions.iter().filter_map(spoken).collect();
+    languages.sort_unstable();
+    languages.dedup();
+    languages
 }
 
 impl Maker<'_> {
     pub(super) fn row(self, edition: &Edition, session: &Session) -> SessionRow {
         let track = edition.track(session);
         let room = edition.room(session);
-        let mut notes = vec![session.kind.name(self.locale).to_owned()];
+        let mut notes = vec![self.text(&session.kind_name)];
         notes.extend(room.map(|room| self.text(&room.name)));
-        notes.extend(session.language.map(|language| language.own_name().to_owned()));
+        notes.extend(session.language.iter().map(|tag| format::language(self.locale, tag)));
         let persons = session.persons.iter().filter_map(|part| self.content.experts.get(part.person.as_str()));
         let names = self.names(persons.map(|expert| expert.name.get(self.locale)));
         SessionRow {
@@ -131,10 +143,11 @@ impl Maker<'_> {
 
     /// Facets for track, room, type and language, in the order of [`Slot::facets`].
     fn agenda_facets(self, edition: &Edition) -> Vec<wire::Facet> {
-        let tracks = edition.tracks.iter().map(|track| (track.id.as_str(), track.name.get(self.locale)));
-        let rooms = edition.rooms.iter().map(|room| (room.id.as_str(), room.name.get(self.locale)));
-        let kinds = SessionKind::ALL.iter().map(|kind| (kind.as_str(), kind.name(self.locale)));
-        let languages = Locale::ALL.iter().map(|language| (language.as_str(), language.own_name()));
+        let tracks = edition.tracks.iter().map(|track| (track.id.as_str(), self.text(&track.name)));
+        let rooms = edition.rooms.iter().map(|room| (room.id.as_str(), self.text(&room.name)));
+        let kinds = self.content.office.kinds();
+        let kinds = kinds.iter().map(|(id, name)| (*id, self.text(name)));
+        let languages = languages(edition).into_iter().map(|tag| (tag, format::language(self.locale, tag)));
         let answers = [tracks.collect::<Vec<_>>(), rooms.collect(), kinds.collect(), languages.collect()];
         let slots = self.slots(edition);
         let labels = [words::TRACK, words::ROOM, words::KIND, words::LANGUAGE];
@@ -143,7 +156,7 @@ impl Maker<'_> {
             let count = |answer| slots.iter().filter(|slot| slot.facets[place] == Some(answer)).count() as u32;
             let values = answers.into_iter().zip(0..).map(|((key, label), answer)| wire::FacetValue {
                 key: key.to_owned(),
-                label: label.to_owned(),
+                label,
                 count: count(answer),
             });
             let (key, values) = (agenda::Facet::ALL[place].key().to_owned(), values.collect());
@@ -154,7 +167,7 @@ impl Maker<'_> {
 
     pub(super) fn session_card(self, year: u16, session: &Session) -> Card {
         Card {
-            kicker: Some(session.kind.name(self.locale).to_owned()),
+            kicker: Some(self.text(&session.kind_name)),
             date: Some(format::day_moment(self.locale, &session.date)),
             text: session.subtitle.as_ref().map(|text| self.text(text)),
             ..self.card(Page::Session(year, session.id.clone()), &session.title)
@@ -212,13 +225,16 @@ impl Maker<'_> {
         let mut facts = self.facts([
             (words::DAY, format::part_date(self.locale, &session.date)),
             (words::TIME, time),
-            (words::FACT_FORMAT, session.kind.name(self.locale).to_owned()),
+            (words::FACT_FORMAT, self.text(&session.kind_name)),
         ]);
         let venue = edition.venue_location.clone().map(|id| Target::Page(Page::Location(id)));
         facts.extend(edition.room(session).map(|room| self.fact(words::ROOM, self.text(&room.name), venue)));
         facts.extend(self.facts([
             (words::TRACK, edition.track(session).map(|track| self.text(&track.name)).unwrap_or_default()),
-            (words::LANGUAGE, session.language.map_or("", Locale::own_name).to_owned()),
+            (
+                words::LANGUAGE,
+                session.language.as_ref().map(|it| format::language(self.locale, it)).unwrap_or_default(),
+            ),
         ]));
         let other = |label: Words, other: &Session| {
             let page = Page::Session(edition.year, other.id.clone());

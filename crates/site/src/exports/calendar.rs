@@ -92,8 +92,8 @@ fn event(lines: &mut String, content: &Content, edition: &Edition, session: &Ses
     property(lines, &format!("LOCATION;LANGUAGE={}", locale.tag()), &escape(place.get(locale)));
     let description = description(content, edition, session, &address, locale);
     property(lines, &format!("DESCRIPTION;LANGUAGE={}", locale.tag()), &escape(&description));
-    let kinds =
-        std::iter::once(session.kind.name(locale)).chain(edition.track(session).map(|track| track.name.get(locale)));
+    let kinds = std::iter::once(session.kind_name.get(locale))
+        .chain(edition.track(session).map(|track| track.name.get(locale)));
     property(lines, "CATEGORIES", &kinds.map(escape).collect::<Vec<_>>().join(","));
     property(lines, "URL", &address);
     property(lines, "END", "VEVENT");

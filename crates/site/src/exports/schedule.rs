@@ -135,9 +135,9 @@ fn event(content: &Content, edition: &Edition, session: &Session, zone: &TimeZon
         "title": session.title.get(locale),
         "subtitle": session.subtitle.as_ref().map(|text| text.get(locale)),
         "track": edition.track(session).map(|track| track.name.get(locale)),
-        "type": session.kind.as_str(),
+        "type": session.kind,
         // The format requires a language. `und` is the tag for an unknown language (BCP 47, ISO 639-2).
-        "language": session.language.map_or("und", Locale::as_str),
+        "language": session.language.as_deref().unwrap_or("und"),
         "abstract": (!text.is_empty()).then(|| text.join("\n\n")),
         "persons": persons.collect::<Vec<_>>(),
         "links": links,

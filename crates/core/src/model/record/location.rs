@@ -4,7 +4,7 @@ mod facts;
 
 use super::picture::{Picture, Scene};
 use crate::locale::Text;
-use crate::model::vocabulary::{Class, Datum, Permission, Precision, Setting};
+use crate::model::vocabulary::{Class, Datum, Hour, Permission, Precision, SceneKind, Season, Setting};
 use crate::model::{Contact, LocationId, Source, Verified};
 pub use facts::*;
 use schemars::JsonSchema;
@@ -18,8 +18,9 @@ pub struct Location {
     pub id: LocationId,
     /// The name.
     pub name: Text,
-    /// The Chinese name in pinyin with tone marks.
-    pub pinyin: String,
+    /// The Chinese name in pinyin with tone marks. If left out, lists in Chinese sort by the name itself, and the
+    /// place is not found by pinyin.
+    pub pinyin: Option<String>,
     /// One sentence for lists and cards.
     pub summary: Text,
     /// A description: paragraphs separated by a blank line.
@@ -84,8 +85,9 @@ pub struct Location {
     pub exclusive_hours: Option<Noted<Hours>>,
     /// The direction that the main view faces, in degrees clockwise from true north.
     pub facing: Option<f64>,
-    /// The scene to draw if the office has no picture of its own.
-    pub scene: Scene,
+    /// The scene to draw if the office has no picture of its own. If left out, one that suits the kind of place, on a
+    /// summer morning.
+    pub scene: Option<Scene>,
     /// Its pictures, the leading one first: photographs, or scenes to draw.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub media: Vec<Picture>,
@@ -101,6 +103,24 @@ pub struct Location {
     pub verified: Option<Verified>,
     /// Where the facts come from.
     pub sources: Vec<Source>,
+}
+
+impl Location {
+    /// The scene to draw if the office has no picture of its own.
+    pub fn scene(&self) -> Scene {
+        let kind = match self.class {
+            Class::GovernmentBuilding => SceneKind::Civic,
+            Class::PublicFacility => SceneKind::Station,
+            Class::LandmarkScenic => SceneKind::HillPark,
+            Class::ShopBusiness => SceneKind::OldStreet,
+            Class::Coast => SceneKind::RockyShore,
+            Class::MountainRiver => SceneKind::GraniteStream,
+            Class::PeriodSetting => SceneKind::Courtyard,
+            Class::ExoticForeignStyle => SceneKind::VillaStreet,
+            Class::StudioStage => SceneKind::Stage,
+        };
+        self.scene.unwrap_or(Scene { kind, hour: Hour::Morning, season: Season::Summer, weather: None })
+    }
 }
 
 /// A point on the earth.

@@ -1,6 +1,8 @@
 //! The office itself: `office.json`, and the two open vocabularies `topics.json` and `fields.json`.
 
+use super::summit::UnitName;
 use crate::locale::{Locale, Text};
+use crate::model::vocabulary::{MapService, SessionKind, Unit};
 use crate::model::{FieldId, TopicId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -34,6 +36,73 @@ pub struct Office {
     /// Optional picture tiles that a reader can show on top of the land outline. If left out, maps show the outline
     /// alone.
     pub tiles: Option<Tiles>,
+    /// The colours of the site. If left out, they are sea green and orange on warm paper.
+    pub colours: Option<Colours>,
+    /// The maps that a location can be opened in, in this order. If left out: Amap, Baidu, OpenStreetMap, Apple and the
+    /// device's own.
+    pub maps: Option<Vec<MapService>>,
+    /// A telephone number as people in your country write it, with its country code. The check shows it as an example;
+    /// readers do not see it.
+    pub telephone_example: Option<String>,
+    /// Kinds of sessions beside the site's own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub session_kinds: Vec<OtherKind>,
+    /// Units of figures beside the site's own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub units: Vec<OtherUnit>,
+}
+
+/// A kind of session that the office adds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OtherKind {
+    /// The id used in sessions and in the URLs of a filtered agenda.
+    pub id: String,
+    /// The name.
+    pub name: Text,
+}
+
+/// A unit of figures that the office adds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OtherUnit {
+    /// The id used in figures.
+    pub id: String,
+    /// The name after a number: `screens`, `块银幕`.
+    pub name: Text,
+    /// The name after the number 1, if it differs: `screen`.
+    pub one: Option<Text>,
+}
+
+/// The telephone number that the check shows if the office gives none.
+pub const TELEPHONE: &str = "+86 532 1234 5678";
+
+/// The maps that a location can be opened in if the office does not choose.
+const MAPS: [MapService; 5] =
+    [MapService::Amap, MapService::Baidu, MapService::Openstreetmap, MapService::Apple, MapService::Device];
+
+/// The colours of the site, also for its icons, share cards and charts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Colours {
+    /// The light theme.
+    pub light: ThemeColours,
+    /// The dark theme.
+    pub dark: ThemeColours,
+}
+
+/// The colours of a theme, each as `#rrggbb`. All others are mixed from these.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ThemeColours {
+    /// The background: nearly white in the light theme, nearly black in the dark one.
+    pub paper: String,
+    /// Text.
+    pub ink: String,
+    /// Buttons, links under the pointer, and sessions in progress.
+    pub signal: String,
+    /// Charts, and pins on maps.
+    pub accent: String,
 }
 
 /// The source of map picture tiles. The tiles are in Web Mercator and WGS-84, 256 pixels wide. They come from another
@@ -61,6 +130,36 @@ impl Tiles {
 }
 
 impl Office {
+    /// The maps that a location can be opened in.
+    pub fn maps(&self) -> &[MapService] {
+        self.maps.as_deref().unwrap_or(&MAPS)
+    }
+
+    /// The ids and names of all kinds of sessions: the site's own, then the office's.
+    pub fn kinds(&self) -> Vec<(&str, Text)> {
+        let name = |kind: &SessionKind, locale| Some(kind.name(locale).to_owned());
+        let text = |kind| Text { en: name(kind, Locale::En), zh: name(kind, Locale::Zh) };
+        let own = SessionKind::ALL.iter().map(|kind| (kind.as_str(), text(kind)));
+        own.chain(self.session_kinds.iter().map(|kind| (kind.id.as_str(), kind.name.clone()))).collect()
+    }
+
+    /// The ids and names of all units: the site's own, then the office's.
+    pub fn unit_names(&self) -> Vec<(&str, UnitName)> {
+        let own = Unit::ALL.iter().map(|unit| (unit.as_str(), UnitName::from(*unit)));
+        let other = self.units.iter().map(|unit| {
+            let one = unit.one.as_ref().unwrap_or(&unit.name);
+            // A form that a language does not have is that for other numbers.
+            let one = Text { en: one.en.clone().or(unit.name.en.clone()), zh: one.zh.clone().or(unit.name.zh.clone()) };
+            (unit.id.as_str(), UnitName { one, many: unit.name.clone() })
+        });
+        own.chain(other).collect()
+    }
+
+    /// A telephone number as people in the office's country write it.
+    pub fn telephone_example(&self) -> &str {
+        self.telephone_example.as_deref().unwrap_or(TELEPHONE)
+    }
+
     /// The name shown below the icon of the installed app.
     pub fn short_name(&self, locale: Locale) -> &str {
         self.short_name.as_ref().unwrap_or(&self.name).get(locale)

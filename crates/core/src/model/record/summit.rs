@@ -1,8 +1,8 @@
 //! One edition of the summit: `summit/<year>.json`.
 
 use super::picture::Scene;
-use crate::locale::{Locale, Text};
-use crate::model::vocabulary::{Qualifier, SessionKind, Unit};
+use crate::locale::{Locale, Text, forms};
+use crate::model::vocabulary::{Qualifier, Unit};
 use crate::model::{ExpertId, FigureId, Link, LocationId, ReportId, RoomId, SessionId, Source, TrackId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -139,11 +139,15 @@ pub struct Session {
     pub room: Option<RoomId>,
     /// The id of a track of the edition.
     pub track: Option<TrackId>,
-    /// The kind of session.
+    /// The kind of session: `ceremony`, `keynote`, `talk`, `panel`, `release`, or the id of one of `session_kinds` in
+    /// `office.json`.
     #[serde(rename = "type")]
-    pub kind: SessionKind,
-    /// The language spoken.
-    pub language: Option<Locale>,
+    pub kind: String,
+    /// The name of the kind. The check looks it up.
+    #[serde(skip)]
+    pub kind_name: Text,
+    /// The language spoken, as a BCP 47 tag: `zh`, `en`, `fr`.
+    pub language: Option<String>,
     /// Who took part.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub persons: Vec<Participation>,
@@ -228,8 +232,12 @@ pub struct Figure {
     pub label: Text,
     /// The number in the base unit: write 1040000000, not 1.04 billion.
     pub value: f64,
-    /// The base unit.
-    pub unit: Unit,
+    /// The base unit: `people`, `users`, `yuan`, `percent`, `formats`, `minutes`, `companies`, `works`, or the id of
+    /// one of `units` in `office.json`.
+    pub unit: String,
+    /// The name of the unit. The check looks it up.
+    #[serde(skip)]
+    pub unit_name: UnitName,
     /// Whether the source's number is exact, approximate (`about`) or a lower limit (`more-than`).
     #[serde(default = "exact", skip_serializing_if = "is_exact")]
     pub qualifier: Qualifier,
@@ -242,6 +250,25 @@ pub struct Figure {
     pub change: Option<f64>,
     /// The source of the number.
     pub source: Source,
+}
+
+/// The name of a unit beside a number.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UnitName {
+    /// For 1.
+    pub one: Text,
+    /// For any other number, and alone.
+    pub many: Text,
+}
+
+impl From<Unit> for UnitName {
+    fn from(unit: Unit) -> UnitName {
+        let text = |place: fn((String, String)) -> String| Text {
+            en: Some(place(forms(unit.name(Locale::En)))),
+            zh: Some(place(forms(unit.name(Locale::Zh)))),
+        };
+        UnitName { one: text(|forms| forms.0), many: text(|forms| forms.1) }
+    }
 }
 
 fn exact() -> Qualifier {
