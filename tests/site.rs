@@ -16,6 +16,8 @@ mod outputs;
 mod positions;
 #[path = "site/scale.rs"]
 mod scale;
+#[path = "site/search.rs"]
+mod search;
 #[path = "site/sessions.rs"]
 mod sessions;
 #[path = "site/texts.rs"]
@@ -735,11 +737,10 @@ fn objects(value: &Value) -> Vec<&Value> {
     found
 }
 
-/// The office's own content is valid, and every one of its pages is linked from another.
-#[test]
-fn the_office_s_own_site_is_whole() {
+/// What builds the office's own site.
+fn office_input() -> Input {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let input = Input {
+    Input {
         render: city_of_film::prerender::body,
         public: root.join("public"),
         style: root.join("style"),
@@ -753,11 +754,20 @@ fn the_office_s_own_site_is_whole() {
         host: None,
         lists_only: false,
         most_pages: usize::MAX,
-    };
-    let files = site::build(&input).unwrap_or_else(|failure| panic!("{failure}"));
+    }
+}
+
+/// The office's own site.
+static OFFICE: LazyLock<Files> =
+    LazyLock::new(|| site::build(&office_input()).unwrap_or_else(|failure| panic!("{failure}")));
+
+/// The office's own content is valid, and every one of its pages is linked from another.
+#[test]
+fn the_office_s_own_site_is_whole() {
+    let files = &*OFFICE;
     let pages: Vec<&str> = files.keys().filter_map(|path| path.strip_suffix(".html")).collect();
     for path in &pages {
-        let html = text(&files, &format!("{path}.html"));
+        let html = text(files, &format!("{path}.html"));
         if *path == "shell" {
             continue;
         }
@@ -770,11 +780,11 @@ fn the_office_s_own_site_is_whole() {
             assert!(known, "{path} links to {href}");
         }
     }
-    let sitemap = text(&files, "sitemap.xml");
+    let sitemap = text(files, "sitemap.xml");
     let listed = sitemap.matches("<loc>").count();
     assert_eq!(listed, pages.len() - 2 - 6, "all pages but 404, shell and the tools stand in the sitemap");
-    outputs::json_feeds_are_valid(&files);
-    outputs::schedules_are_valid(&files);
+    outputs::json_feeds_are_valid(files);
+    outputs::schedules_are_valid(files);
 }
 
 #[test]

@@ -13,7 +13,7 @@ use crate::agenda::choice::{Choice, Known};
 use crate::agenda::zone::Zone;
 use crate::agenda::{self, Facet, Slot};
 use crate::browser;
-use crate::catalog::folded;
+use crate::catalog::{Simplified, folded};
 use crate::geo::date::Date;
 use crate::locale::{Locale, words};
 use crate::page::stored_list::StoredList;
@@ -33,8 +33,9 @@ struct Programme {
     agenda: Agenda,
     slots: Vec<Slot>,
     known: Known,
-    /// The searchable text of each session, case-folded; computed when it is first needed.
-    words: OnceLock<Vec<String>>,
+    /// Simplified characters, and the searchable text of each session with them, case-folded; computed when first
+    /// needed.
+    words: OnceLock<(Simplified, Vec<String>)>,
 }
 
 impl Programme {
@@ -46,15 +47,12 @@ impl Programme {
         Programme { slots, known, words: OnceLock::new(), agenda }
     }
 
-    fn words(&self) -> &[String] {
+    fn words(&self) -> &(Simplified, Vec<String>) {
         self.words.get_or_init(|| {
-            let all = |(_, row): &(Slot, SessionRow)| {
-                let track = row.track.as_ref().map(|(name, _)| name.clone());
-                let parts = [&row.subtitle, &row.persons, &track, &row.about];
-                let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
-                folded(&[&row.title, " ", &row.note, " ", &parts.join(" ")].concat())
-            };
-            self.agenda.sessions.iter().map(all).collect()
+            let simplified = Simplified::parse(&self.agenda.simplified);
+            let sessions = self.agenda.sessions.iter();
+            let words = sessions.map(|(_, row)| simplified.text(&folded(&row.words()))).collect();
+            (simplified, words)
         })
     }
 
@@ -157,10 +155,10 @@ impl AgendaState {
         if !choice.is_narrow() {
             return all;
         }
-        let words = programme.words();
+        let (simplified, words) = programme.words();
         let passes = |index: &usize| {
             let slot = &programme.slots[*index];
-            choice.admits(slot, &slot.day_in(&zone), &words[*index])
+            choice.admits(slot, &slot.day_in(&zone), &words[*index], simplified)
         };
         all.into_iter().filter(passes).collect()
     }

@@ -41,8 +41,10 @@ struct State {
     catalog: Option<Catalog>,
     /// The latest question, while it waits for files.
     waiting: Option<Question>,
-    /// Whether files for a question are being fetched.
+    /// Whether files for a question are being fetched, except those of bodies.
     is_fetching: bool,
+    /// Whether files of bodies are being fetched.
+    is_fetching_bodies: bool,
     /// Cards that have been parsed.
     ready: HashMap<u32, Arc<Entry>>,
 }
@@ -50,7 +52,19 @@ struct State {
 struct Question {
     query: Query,
     wanted: usize,
-    then: Box<dyn FnOnce(Result<Answer, LoadError>)>,
+    /// Whether it has been answered without the bodies.
+    is_early: bool,
+    then: Rc<dyn Fn(Result<Answer, LoadError>)>,
+}
+
+/// The next step towards the answer to a question.
+enum Step {
+    /// The answer.
+    Done(Result<Answer, LoadError>),
+    /// The answer without the bodies, whose files are missing.
+    Early(Answer, Vec<File>),
+    /// Files are missing.
+    Fetch(Vec<File>),
 }
 
 impl State {
@@ -90,39 +104,56 @@ impl State {
         Some(LoadError::Malformed(self.address(Some(part))))
     }
 
-    /// Answers a query with up to `wanted` of its records, or fails with the files that are missing.
-    fn answer(&mut self, query: &Query, wanted: usize) -> Result<Result<Answer, LoadError>, Vec<File>> {
-        let catalog = self.catalog.as_mut().ok_or_else(|| vec![None])?;
-        here(catalog.needs(query))?;
-        let outcome = match catalog.search(query) {
-            Ok(outcome) => outcome,
-            Err(missing) => return Ok(Err(LoadError::Malformed(format!("{:?}", missing.0.first())))),
+    /// Answers a question with up to `wanted` of its records, or says which files are missing.
+    fn step(&mut self, question: &Question) -> Step {
+        let query = &question.query;
+        let Some(catalog) = self.catalog.as_mut() else { return Step::Fetch(vec![None]) };
+        let missing = catalog.needs(query);
+        let early = if missing.is_empty() || question.is_early { None } else { catalog.early(query) };
+        let outcome = match early {
+            Some(outcome) => outcome,
+            None if !missing.is_empty() => return Step::Fetch(files(missing)),
+            None => match catalog.search(query) {
+                Ok(outcome) => outcome,
+                Err(missing) => return Step::Done(Err(LoadError::Malformed(format!("{:?}", missing.0.first())))),
+            },
         };
-        let first: Vec<u32> = outcome.order.iter().take(wanted).copied().collect();
-        here(catalog.needs_cards(&first))?;
+        let first: Vec<u32> = outcome.order.iter().take(question.wanted).copied().collect();
+        let cards = catalog.needs_cards(&first);
+        if !cards.is_empty() {
+            return Step::Fetch(files(cards));
+        }
         let unreadable = self.unreadable(&first);
         let entries = first.into_iter().filter_map(|number| Some((number, self.entry(number)?))).collect();
-        Ok(Ok(Answer { text: query.text.clone(), entries, outcome, unreadable }))
+        let answer = Answer { text: query.text.clone(), entries, outcome, unreadable };
+        if missing.is_empty() { Step::Done(Ok(answer)) } else { Step::Early(answer, files(missing)) }
     }
 }
 
-/// Fails with the missing parts, if there are any.
-fn here(missing: Vec<Part>) -> Result<(), Vec<File>> {
-    if missing.is_empty() { Ok(()) } else { Err(missing.into_iter().map(Some).collect()) }
+fn files(parts: Vec<Part>) -> Vec<File> {
+    parts.into_iter().map(Some).collect()
 }
 
 impl CatalogStore {
     /// The catalogue that begins with this file. Nothing is fetched before the first question.
     pub fn new(first: String) -> CatalogStore {
-        let state = State { first, catalog: None, waiting: None, is_fetching: false, ready: HashMap::new() };
+        let state = State {
+            first,
+            catalog: None,
+            waiting: None,
+            is_fetching: false,
+            is_fetching_bodies: false,
+            ready: HashMap::new(),
+        };
         CatalogStore(Rc::new(RefCell::new(state)))
     }
 
-    /// Answers a question: at once if all files that it needs are loaded, otherwise when they have arrived.
+    /// Answers a question: at once if all files that it needs are loaded, otherwise when they have arrived. If those of
+    /// the bodies are missing, it may be answered twice: first without them.
     ///
     /// A new question replaces an earlier one that has not been answered.
-    pub fn ask(&self, query: Query, wanted: usize, then: impl FnOnce(Result<Answer, LoadError>) + 'static) {
-        self.0.borrow_mut().waiting = Some(Question { query, wanted, then: Box::new(then) });
+    pub fn ask(&self, query: Query, wanted: usize, then: impl Fn(Result<Answer, LoadError>) + 'static) {
+        self.0.borrow_mut().waiting = Some(Question { query, wanted, is_early: false, then: Rc::new(then) });
         self.advance();
     }
 
@@ -194,7 +225,7 @@ impl CatalogStore {
 
     async fn bring(&self, needs: impl FnOnce(&Catalog) -> Vec<Part>) -> Result<(), LoadError> {
         let parts = self.0.borrow().catalog.as_ref().map(needs).unwrap_or_default();
-        self.fetch_files(parts.into_iter().map(Some).collect()).await
+        self.fetch_files(files(parts)).await
     }
 
     /// Answers the waiting question, or fetches the files that it lacks.
@@ -203,28 +234,43 @@ impl CatalogStore {
         if state.is_fetching {
             return;
         }
-        let Some(question) = state.waiting.take() else { return };
-        match state.answer(&question.query, question.wanted) {
-            Ok(answer) => {
-                drop(state);
-                (question.then)(answer);
-            }
-            Err(missing) => {
-                state.waiting = Some(question);
-                drop(state);
-                self.fetch(missing, CatalogStore::advance);
-            }
+        let Some(mut question) = state.waiting.take() else { return };
+        let step = state.step(&question);
+        let then = question.then.clone();
+        question.is_early |= matches!(step, Step::Early(..));
+        let (answer, missing) = match step {
+            Step::Done(answer) => (Some(answer), Vec::new()),
+            Step::Early(answer, missing) => (Some(Ok(answer)), missing),
+            Step::Fetch(missing) => (None, missing),
+        };
+        if !missing.is_empty() {
+            state.waiting = Some(question);
+        }
+        drop(state);
+        if !missing.is_empty() {
+            self.fetch(missing, CatalogStore::advance);
+        }
+        if let Some(answer) = answer {
+            then(answer);
         }
     }
 
     /// Fetches the files of a question, then calls `go_on`. A failure becomes the answer to the question that is
-    /// waiting then.
+    /// waiting then. While files of bodies are fetched, a question that needs others does not wait for them.
     fn fetch(&self, files: Vec<File>, go_on: fn(&CatalogStore)) {
-        self.0.borrow_mut().is_fetching = true;
+        let of_bodies = files.iter().flatten().any(|part| part.is_of_bodies());
+        let is_fetching = move |state: &mut State, is: bool| {
+            let flag = if of_bodies { &mut state.is_fetching_bodies } else { &mut state.is_fetching };
+            std::mem::replace(flag, is)
+        };
+        // Once those on their way have arrived, the question that waits then asks for what is still missing.
+        if is_fetching(&mut self.0.borrow_mut(), true) {
+            return;
+        }
         let store = self.clone();
         leptos::task::spawn_local(async move {
             let came = store.fetch_files(files).await;
-            store.0.borrow_mut().is_fetching = false;
+            is_fetching(&mut store.0.borrow_mut(), false);
             let Err(error) = came else { return go_on(&store) };
             let waiting = store.0.borrow_mut().waiting.take();
             if let Some(question) = waiting {

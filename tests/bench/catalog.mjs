@@ -37,7 +37,7 @@ function records(content, locale) {
       names: it.name[other] ?? "",
       pinyin: it.pinyin.normalize("NFD").replace(/[\u0300-\u036f]/g, ""),
       keywords: [text(it.district), text(it.style), ...(it.productions ?? []).map((work) => text(work.title))].join(" "),
-      text: text(it.summary),
+      text: `${text(it.summary)} ${text(it.description)}`,
     };
   });
 }
@@ -216,19 +216,24 @@ async function least(browser, texts) {
   return { keys, clicks };
 }
 
-/** Catalogue bytes fetched until a whole query is answered on a fresh page, and the number of results. */
+/**
+ * Catalogue bytes fetched on a fresh page until a query is first answered and until the bodies are searched too, and the
+ * number of results.
+ */
 async function fetched(browser, origin, locale, query) {
   const own = await context(browser);
   const page = await own.newPage();
   await page.goto(`${origin}${locale === "zh" ? "/zh" : ""}/library/locations?q=${encodeURIComponent(query)}`, { waitUntil: "networkidle" });
   await page.waitForFunction(() => document.querySelector(".results-count")?.textContent !== "");
   await page.waitForLoadState("networkidle");
-  const bytes = await page.evaluate(() =>
-    performance.getEntriesByType("resource").filter(({ name }) => name.includes("/data/catalog/")).reduce((sum, it) => sum + it.encodedBodySize, 0),
-  );
+  const [bytes, first] = await page.evaluate(() => {
+    const all = performance.getEntriesByType("resource").filter(({ name }) => name.includes("/data/catalog/"));
+    const sum = (files) => files.reduce((sum, it) => sum + it.encodedBodySize, 0);
+    return [sum(all), sum(all.filter(({ name }) => !name.includes("/bodies")))];
+  });
   const found = Number((await page.locator(".results-count").innerText()).match(/\d+/)[0]);
   await own.close();
-  return { bytes, found };
+  return { bytes, first, found };
 }
 
 /** A page with a field and a list, driven by another engine as its documentation shows. */
@@ -281,7 +286,7 @@ for (const size of sizes) {
   const built = run(SITE_TOOL, "build", "--public", source, "--lists-only", "--no-cards", "--bundle", BUNDLE, "--out", dist, "--cache", join(work, "pictures"));
   console.log(`\n======== ${size} locations: ${built.trim()}`);
   const catalogs = readdirSync(join(dist, "data/catalog")).filter((name) => name.includes("-locations-"));
-  const weights = [["language", "text itself, kB", "index beyond it, kB", "bytes a record", "aim"]];
+  const weights = [["language", "cards, kB", "index, kB", "bytes a record", "aim", "bodies, kB", "bytes a record"]];
   for (const catalog of catalogs) {
     const folder = join(dist, "data/catalog", catalog);
     const files = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith(".bin"));
@@ -291,8 +296,10 @@ for (const size of sizes) {
     };
     const sum = (names) => names.reduce((total, name) => total + weigh(name), 0);
     const cards = sum(files.filter((name) => name.startsWith("cards")));
-    const index = sum(files.filter((name) => !name.startsWith("cards")));
-    weights.push([catalog.slice(0, 2), kB(cards), kB(index), (index / size).toFixed(1), "30"]);
+    const bodies = sum(files.filter((name) => name.startsWith("bodies")));
+    const index = sum(files) - cards - bodies;
+    const each = (bytes) => (bytes / size).toFixed(1);
+    weights.push([catalog.slice(0, 2), kB(cards), kB(index), each(index), "30", kB(bodies), each(bodies)]);
   }
   table("Size in Brotli (a small catalogue is one file)", weights);
 
@@ -322,12 +329,12 @@ for (const size of sizes) {
     row(`ours ${locale}, facet clicks`, all.map((it) => it.clicks));
     row(`ours ${locale}, first keystroke`, all.map((it) => it.first));
   }
-  const wires = [["query", "ours, kB", "found", "by a plain scan", "aim"]];
+  const wires = [["query", "first answer, kB", "aim", "with bodies, kB", "found", "by a plain scan"]];
   const all = { en: records(join(source, "content"), "en"), zh: records(join(source, "content"), "zh") };
   for (const [kind, queries] of Object.entries(WHOLE)) {
     for (const query of queries) {
-      const { bytes, found } = await fetched(browser, origin, kind === "en" ? "en" : "zh", query);
-      wires.push([query, kB(bytes), found, kind === "zh" ? truth(all.zh, query).size : "", "400"]);
+      const { bytes, first, found } = await fetched(browser, origin, kind === "en" ? "en" : "zh", query);
+      wires.push([query, kB(first), "400", kB(bytes), found, kind === "zh" ? truth(all.zh, query).size : ""]);
     }
   }
   const peers = [["engine", "language", "ready after, ms", "over the wire, kB", "recall: " + WHOLE.zh.join(" ")]];

@@ -276,6 +276,34 @@ test("search finds English, Chinese and pinyin, and keeps the query in the addre
   await expect(page.locator("#search")).toHaveValue("100%25");
 });
 
+test("search shows what titles hold first, then what whole texts hold", async ({ page }) => {
+  let release;
+  const held = new Promise((done) => (release = done));
+  const bodies = /\/data\/catalog\/.*\/bodies/;
+  await page.route(bodies, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await visit(page, "/search");
+  const [first, status] = [page.locator("main .card-title").first(), page.locator("main .lead[role=status]")];
+  const count = async () => Number((await status.innerText()).match(/\d+/)[0]);
+  await page.fill("#search", "zhanqiao");
+  await expect(first).toHaveText("Zhanqiao Pier");
+  const few = await count();
+  release();
+  await expect.poll(count).toBeGreaterThan(few);
+  await expect(first).toHaveText("Zhanqiao Pier");
+  await page.fill("#search", "the month is known from a report of February 2025; the day of the opening is not");
+  await expect(first).toContainText(/film museum/i);
+  // Without the whole texts there is still what titles hold, and a button to try again.
+  await page.unroute(bodies);
+  await page.route(bodies, (route) => route.abort());
+  await visit(page, "/zh/search");
+  await page.fill("#search", "棧橋");
+  await expect(first).toHaveText("栈桥");
+  await expect(page.locator("main .notice button")).toBeVisible();
+});
+
 test("`/` and Ctrl-K lead to the search field from any page, and `/` is typed where one types", async ({ page }) => {
   const focused = () => page.waitForFunction(() => document.activeElement.id === "search");
   for (const [from, keys] of [["/about", "/"], ["/zh/library/locations", "Control+k"]]) {

@@ -18,7 +18,9 @@ test("text and facets narrow a collection, and the address holds both", async ({
   await page.fill("#find", "pier");
   expect((await highlights(page))[0]).toEqual({ text: "Pier", holder: "a" });
   expect((await titles(page))[0]).toBe("Zhanqiao Pier");
-  expect(fetched.filter((path) => path.startsWith("/data/catalog/")), "one file, with the first question").toHaveLength(1);
+  const catalog = () => fetched.filter((path) => path.startsWith("/data/catalog/")).length;
+  await expect.poll(catalog, { message: "the catalogue, with the first question, then the whole texts" }).toBe(2);
+  await page.waitForLoadState("networkidle");
   const all = Number((await found(page)).split(" ")[0]);
   await page.click("summary >> text=Type of place");
   const box = page.locator(".facet").first().locator("li", { hasText: "Coast" });

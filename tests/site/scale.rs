@@ -1,6 +1,8 @@
 //! Synthetic sites: they build, builds are deterministic, and nothing is overwritten.
 
 use super::Fixture;
+use super::search::Published;
+use city_of_film::catalog::Query;
 use scale::Wanted;
 use serde_json::Value;
 use site::hosts::Host;
@@ -100,4 +102,50 @@ fn beyond_a_number_of_pages_the_newest_and_most_linked_records_have_one() {
     // The minimum: no record has a page.
     let least = build(&Input { most_pages: 0, ..input });
     assert!(!least.contains_key("library/locations/pier.html") && least.contains_key("index.html"));
+}
+
+/// The sizes that docs/decisions/catalogue-format.md promises, in bytes before compression, without the cards.
+#[test]
+fn whole_texts_do_not_delay_the_first_answer() {
+    const RECORDS: usize = 2000;
+    const INDEX: usize = 66;
+    const BODIES: usize = 46;
+    const FIRST_FILE: usize = 11_000;
+    const FIRST_ANSWER: usize = 80_000;
+    let fixture = Fixture::new();
+    let public = fixture.folder.path().join("many");
+    scale::write(&fixture.path(""), &public, Wanted { locations: RECORDS, ..WANTED }).unwrap();
+    let input = Input { public, lists_only: true, ..fixture.input("2024-06-01T00:00:00Z") };
+    let files = site::build(&input).unwrap_or_else(|failure| panic!("{failure}"));
+    for (name, queries) in
+        [("en-locations", ["bay", "harbour lights", "quiet", "b"]), ("zh-locations", ["海湾", "望见", "灯塔", "湾"])]
+    {
+        let published = Published::open(&files, name);
+        let sum = |bodies: bool| -> usize {
+            let own = published.parts().filter(|(part, _)| !part.starts_with("cards"));
+            own.filter(|(part, _)| part.starts_with("bodies") == bodies).map(|(_, size)| size).sum()
+        };
+        let (index, bodies) = (sum(false) / RECORDS, sum(true) / RECORDS);
+        println!("{name}: {index} and {bodies} bytes a record, first file {}", published.first());
+        assert!((1..=INDEX).contains(&index), "{name}: {index} bytes a record");
+        assert!((1..=BODIES).contains(&bodies), "{name}: {bodies} bytes a record in bodies");
+        assert!(published.first() <= FIRST_FILE, "{name}: {} bytes in the first file", published.first());
+        for text in queries {
+            let query = Query { text: text.into(), ..Query::default() };
+            let mut catalog = published.catalog();
+            let mut fetched = published.first();
+            let early = loop {
+                if let Some(early) = catalog.early(&query) {
+                    break early;
+                }
+                for part in catalog.needs(&query) {
+                    assert!(!part.is_of_bodies(), "{name}: {text} waits for bodies");
+                    fetched += published.part(part).len();
+                    catalog.give(part, published.part(part).to_vec()).unwrap();
+                }
+            };
+            println!("{name}: {text} {fetched} bytes, {} records", early.total());
+            assert!(early.total() > 0 && fetched <= FIRST_ANSWER, "{name}: {fetched} bytes before {text} is answered");
+        }
+    }
 }

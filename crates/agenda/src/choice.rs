@@ -3,7 +3,7 @@
 //! `?q=animation&day=2023-08-24&track=policy,research&room=hall&view=grid&show=mine&zone=device`
 
 use super::{FACETS, Facet, Slot};
-use catalog::{folded, forms};
+use catalog::{Simplified, folded, forms};
 use film_core::route::{encode, query_choice, query_value};
 
 /// The values that a query string may contain.
@@ -102,9 +102,9 @@ impl Choice {
         self.day.is_some() || !self.text.trim().is_empty() || self.facets.iter().any(|chosen| !chosen.is_empty())
     }
 
-    /// Whether the filters allow a session. `day` is its day in the displayed zone, `words` is all its text,
-    /// [`folded`].
-    pub fn admits(&self, slot: &Slot, day: &str, words: &str) -> bool {
+    /// Whether the filters allow a session. `day` is its day in the displayed zone, `words` is all its text, [`folded`]
+    /// and with the characters of `simplified`.
+    pub fn admits(&self, slot: &Slot, day: &str, words: &str, simplified: &Simplified) -> bool {
         let is_word = |form: &String| words.split(' ').any(|word| word == form);
         self.day.as_deref().is_none_or(|wanted| wanted == day)
             && self
@@ -112,7 +112,10 @@ impl Choice {
                 .iter()
                 .zip(&slot.facets)
                 .all(|(chosen, value)| chosen.is_empty() || value.is_some_and(|value| chosen.contains(&value)))
-            && folded(&self.text).split(' ').all(|word| words.contains(word) || forms(word).iter().any(is_word))
+            && simplified
+                .text(&folded(&self.text))
+                .split(' ')
+                .all(|word| words.contains(word) || forms(word).iter().any(is_word))
     }
 }
 
@@ -173,14 +176,19 @@ mod tests {
     fn filters_let_through() {
         let mut slot = slot("a", "2024-03-30", "", None, Some(1));
         slot.facets[0] = Some(0);
-        let words = folded("Sea fog · Café 栈桥 Studio");
-        let admits = |address: &str| Choice::parse(address, &known()).admits(&slot, &slot.day, &words);
+        let simplified = Simplified::parse("橋桥電电");
+        let words = simplified.text(&folded("Sea fog · Café 栈桥 Studio 《電影》 people"));
+        let admits = |address: &str| Choice::parse(address, &known()).admits(&slot, &slot.day, &words, &simplified);
         for yes in [
             "",
             "q=fog+SEA",
             "q=cafe",
             "q=%E6%A0%88",
             "q=studios+fogs",
+            "q=栈橋",
+            "q=电影",
+            "q=電影",
+            "q=person",
             "track=policy,research",
             "room=studio&type=talk",
             "day=2024-03-30",

@@ -6,10 +6,12 @@ pub use columns::title_key;
 mod index;
 mod traditional;
 #[cfg(test)]
-pub use traditional::pairs;
+pub use traditional::table;
 mod write;
 
-use super::{CARDS_IN_BLOCK, MOST_RECORDS, Part};
+use super::byte::SEAL;
+use super::layer::PARTS;
+use super::{CARDS_IN_BLOCK, MOST_RECORDS, Part, Simplified};
 use index::Index;
 use thiserror::Error;
 use write::{Write, seal, stamp};
@@ -23,8 +25,10 @@ pub struct Record {
     pub names: Vec<String>,
     /// Keywords.
     pub keywords: Vec<String>,
-    /// Any text.
+    /// The text that lists show.
     pub text: String,
+    /// Long texts, one per line. They have files of their own, and the lowest weight.
+    pub body: String,
     /// The name in pinyin, with or without tone marks; counts as a name.
     pub pinyin: String,
     /// The sort key for the order of titles, such as the pinyin of the title. If empty, the title is used.
@@ -42,7 +46,8 @@ pub struct Record {
 pub(super) struct Limits {
     /// The maximum bytes of postings in a file, unless a single term has more.
     pub shard: usize,
-    /// Up to this many bytes in all, everything is written as one file.
+    /// Up to this many bytes in all, everything but the bodies is written as one file. The same limit holds for the
+    /// bodies.
     pub whole: usize,
 }
 
@@ -105,39 +110,72 @@ impl Builder {
         Ok(())
     }
 
-    /// Writes the files. The first is the one to open: [`Part::Core`], or [`Part::Whole`], which is then the only file.
+    /// Writes the files. The first is the one to open: [`Part::Core`], or [`Part::Whole`], which then has all but the
+    /// bodies.
     ///
     /// # Errors
     /// The text has more Chinese, pinyin or postings than can be numbered.
     pub fn finish(self) -> Result<Vec<(Part, Vec<u8>)>, BuildError> {
-        let index = Index::new(&self.records, self.limits.shard)?;
-        let mut parts =
-            vec![(Part::Core, columns::core(&self.facets, self.columns, &self.records, index.shards.len()))];
-        parts.push((Part::Terms, index.terms));
-        parts.push((Part::HanRuns, index.han));
-        parts.push((Part::PinyinRuns, index.pinyin));
+        let whole = self.limits.whole;
+        let mut index = Index::new(&self.records, 0, self.limits.shard)?;
+        let bodies = Index::new(&self.records, 1, self.limits.shard)?;
+        let shards = [index.shards.len(), bodies.shards.len()];
+        let bodies = if shards[1] == 0 { Vec::new() } else { bodies.parts(1) };
+        let in_one = bodies.iter().map(|(_, content)| content.len() + SEAL).sum::<usize>() <= whole;
+        let core = columns::core(&self.facets, self.columns, &self.records, shards, in_one);
+        let mut parts = vec![(Part::Core, core)];
+        let pinyin = std::mem::take(&mut index.pinyin);
+        parts.extend(index.parts(0));
+        parts.push((Part::PinyinRuns, pinyin));
         parts.push((Part::Titles, columns::titles(&self.records)));
         for at in 0..self.columns {
             parts.push((Part::Column(at.into()), columns::values(&self.records, at.into())));
         }
-        parts.extend((0..).map(Part::Postings).zip(index.shards));
         for (number, block) in (0..).zip(self.records.chunks(CARDS_IN_BLOCK as usize)) {
             let mut out = Vec::new();
             block.iter().for_each(|record| out.number(record.card.len() as u32));
             block.iter().for_each(|record| out.extend_from_slice(&record.card));
             parts.push((Part::Cards(number), out));
         }
-        let stamp = stamp(&parts);
-        let sealed: Vec<(Part, Vec<u8>)> =
-            parts.into_iter().map(|(part, content)| (part, seal(part, stamp, &content))).collect();
-        if sealed.iter().map(|(_, file)| file.len()).sum::<usize>() > self.limits.whole {
-            return Ok(sealed);
+        let stamp = stamp(parts.iter().chain(&bodies));
+        let sealed = |parts: Vec<(Part, Vec<u8>)>| -> Vec<(Part, Vec<u8>)> {
+            parts.into_iter().map(|(part, content)| (part, seal(part, stamp, &content))).collect()
+        };
+        let mut files = sealed(parts);
+        if files.iter().map(|(_, file)| file.len()).sum::<usize>() <= whole {
+            files = vec![in_one_file(Part::Whole, stamp, &files)];
         }
-        let mut whole = Vec::new();
-        for (_, file) in sealed {
-            whole.number(file.len() as u32);
-            whole.extend(file);
+        match sealed(bodies) {
+            bodies if bodies.is_empty() => {}
+            bodies if in_one => files.push(in_one_file(Part::Bodies, stamp, &bodies)),
+            bodies => files.extend(bodies),
         }
-        Ok(vec![(Part::Whole, seal(Part::Whole, stamp, &whole))])
+        Ok(files)
     }
+}
+
+impl Index {
+    /// The parts of a layer. Pinyin is left out.
+    fn parts(self, layer: usize) -> Vec<(Part, Vec<u8>)> {
+        let of = &PARTS[layer];
+        let mut parts = vec![(of.terms, self.terms), (of.han, self.han)];
+        parts.extend((0..).map(of.postings).zip(self.shards));
+        parts
+    }
+}
+
+/// A file that contains other files.
+fn in_one_file(part: Part, stamp: u32, files: &[(Part, Vec<u8>)]) -> (Part, Vec<u8>) {
+    let mut content = Vec::new();
+    for (_, file) in files {
+        content.number(file.len() as u32);
+        content.extend(file);
+    }
+    (part, seal(part, stamp, &content))
+}
+
+/// The traditional characters that a search in these texts needs. The texts may have characters of either form.
+pub fn simplified<'t>(texts: impl Iterator<Item = &'t str>) -> Simplified {
+    let texts: Vec<String> = texts.map(|text| traditional::table().text(text)).collect();
+    Simplified::new(traditional::needed(texts.iter().map(String::as_str)))
 }

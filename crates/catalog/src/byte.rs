@@ -8,7 +8,7 @@ use formats::varint;
 pub const MAGIC: [u8; 4] = *b"FCAT";
 
 /// The format version. Files of other versions are rejected.
-pub const FORMAT: u8 = 5;
+pub const FORMAT: u8 = 6;
 
 /// The length of the seal: magic, format, kind of part, part number, stamp of the catalogue, checksum.
 pub const SEAL: usize = 18;

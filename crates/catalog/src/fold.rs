@@ -1,4 +1,5 @@
-//! Folds letters for comparison: to lower case, without tone marks and accents.
+//! Folds letters for comparison: to lower case, without tone marks and accents. Ligatures, squared units and the like
+//! become the letters that people type.
 //!
 //! The tables are written out so that the WebAssembly module does not include the standard library's Unicode tables.
 
@@ -17,30 +18,101 @@ pub enum Folded {
     Han(char),
     /// A letter or digit of another script.
     Letter(char),
-    /// A letter that folds to two.
-    Pair(char, char),
 }
 
-/// Base letters of U+00C0 to U+00FF. A digit is an index into [`PAIRS`]; a space is a gap.
-const LATIN_1: &[u8; 64] = b"aaaaaa1ceeeeiiiidnooooo ouuuuy23aaaaaa1ceeeeiiiidnooooo ouuuuy2y";
+/// Base letters of U+00C0 to U+00FF. A space is a gap.
+const LATIN_1: &[u8; 64] = b"aaaaaaaceeeeiiiidnooooo ouuuuytsaaaaaaaceeeeiiiidnooooo ouuuuyty";
 
 /// Base letters of U+0100 to U+017F.
-const LATIN_A: &[u8; 128] = b"aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii44jjkkkllllllllll\
-nnnnnnnnnoooooo55rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
+const LATIN_A: &[u8; 128] = b"aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkkllllllllll\
+nnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
 
 /// Base letters of U+01CD to U+01DC: the third tone of pinyin and the tones of its ü.
 const CARONS: &[u8; 16] = b"aaiioouuuuuuuuuu";
 
-const PAIRS: [(char, char); 5] = [('a', 'e'), ('t', 'h'), ('s', 's'), ('i', 'j'), ('o', 'e')];
+/// The letters of U+FB00 to U+FB06.
+const LIGATURES: &str = "ff fi fl ffi ffl st st";
 
-/// Folds one character.
-pub fn fold(c: char) -> Folded {
+/// The letters of U+2160 to U+216F, and of U+2170 to U+217F.
+const ROMAN: &str = "i ii iii iv v vi vii viii ix x xi xii l c d m";
+
+/// The letters of U+3371 to U+337A.
+const SQUARED: &str = "hpa da au bar ov pc dm dm2 dm3 iu";
+
+/// The letters of U+3380 to U+33DF.
+const UNITS: &str = "pa na μa ma ka kb mb gb cal kcal pf nf μf μg mg kg hz khz mhz ghz thz μl ml dl kl fm nm μm mm cm km \
+     mm2 cm2 m2 km2 mm3 cm3 m3 km3 m/s m/s2 pa kpa mpa gpa rad rad/s rad/s2 ps ns μs ms pv nv μv mv kv mv \
+     pw nw μw mw kw mw kω mω a.m. bq cc cd c/kg co. db gy ha hp in kk km kt lm ln log lx mb mil mol ph \
+     p.m. ppm pr sr sv wb v/m a/m";
+
+/// The letters of U+FF66 to U+FF9D, half-width katakana.
+const KATAKANA: &str =
+    "ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン";
+
+/// Hiragana that a voicing mark changes to the next character. The katakana are 0x60 further.
+const VOICED: &str = "かきくけこさしすせそたちつてとはひふへほ";
+
+/// The letters that a character stands for, if it stands for several.
+fn expanded(c: char) -> Option<&'static str> {
+    let word = |words: &'static str, first: u32| words.split(' ').nth((c as u32 - first) as usize);
+    match c as u32 {
+        0xc6 | 0xe6 => Some("ae"),
+        0xde | 0xfe => Some("th"),
+        0xdf | 0x1e9e => Some("ss"),
+        0x132 | 0x133 => Some("ij"),
+        0x152 | 0x153 => Some("oe"),
+        0x2103 => Some("°c"),
+        0x2109 => Some("°f"),
+        0x2116 => Some("no"),
+        0x2121 => Some("tel"),
+        0x2122 => Some("tm"),
+        0x2160..=0x216f => word(ROMAN, 0x2160),
+        0x2170..=0x217f => word(ROMAN, 0x2170),
+        0x3371..=0x337a => word(SQUARED, 0x3371),
+        0x3380..=0x33df => word(UNITS, 0x3380),
+        0xfb00..=0xfb06 => word(LIGATURES, 0xfb00),
+        _ => None,
+    }
+}
+
+/// A Japanese letter in full width, together with the voicing mark that may follow it. Other characters are unchanged.
+fn kana(c: char, next: Option<char>) -> char {
+    let code = c as u32;
+    let wide = match code {
+        0xff66..=0xff9d => KATAKANA.chars().nth((code - 0xff66) as usize).unwrap_or(c),
+        _ => c,
+    };
+    let further = match next {
+        Some('\u{3099}' | '\u{ff9e}') => 1,
+        Some('\u{309a}' | '\u{ff9f}') => 2,
+        _ => return wide,
+    };
+    let code = wide as u32;
+    let hiragana = char::from_u32(if code >= 0x30a1 { code - 0x60 } else { code }).unwrap_or(wide);
+    let changes = if further == 1 { VOICED.contains(hiragana) } else { "はひふへほ".contains(hiragana) };
+    match (wide, changes) {
+        ('ウ', _) if further == 1 => 'ヴ',
+        (_, true) => char::from_u32(code + further).unwrap_or(wide),
+        _ => wide,
+    }
+}
+
+/// Folds one character. Those of [`expanded`] and [`kana`] are replaced before.
+fn fold(c: char) -> Folded {
     let code = c as u32;
     match code {
         0x27 | 0x60 | 0xad | 0x2bc | 0x2018 | 0x2019 | 0x200b..=0x200d | 0x2060 | 0xfe00..=0xfe0f | 0xfeff => {
             Folded::Nothing
         }
         0..0x80 if c.is_ascii_alphanumeric() => Folded::Letter(c.to_ascii_lowercase()),
+        0xb2 | 0xb3 => digit(code - 0xb0),
+        0xb9 => digit(1),
+        0x2070 => digit(0),
+        0x2074..=0x2079 => digit(code - 0x2070),
+        0x2080..=0x2089 => digit(code - 0x2080),
+        0xb5 => Folded::Letter('μ'),
+        0x212a => Folded::Letter('k'),
+        0x212b => Folded::Letter('a'),
         0..0xc0 | 0x2000..=0x2bff | 0x2e00..=0x2e7f | 0x30fb | 0xe000..=0xf8ff | 0xfe10..=0xfe6f => Folded::Gap,
         0x3005 | 0x3007 => Folded::Han(c),
         0x3000..=0x303f | 0xff5f..=0xff65 | 0xffe0..=0xffff | 0x1f000..=0x1faff | 0xe0000.. => Folded::Gap,
@@ -50,7 +122,9 @@ pub fn fold(c: char) -> Folded {
         0x1f8 | 0x1f9 => Folded::Letter('n'),
         0x251 => Folded::Letter('a'),
         0x261 => Folded::Letter('g'),
-        0x300..=0x36f => Folded::Mark,
+        0x300..=0x36f | 0x3099 | 0x309a | 0xff9e | 0xff9f => Folded::Mark,
+        0x391..=0x3a9 | 0x410..=0x42f => Folded::Letter(later(c, 0x20)),
+        0x400..=0x40f => Folded::Letter(later(c, 0x50)),
         0x1e3e | 0x1e3f => Folded::Letter('m'),
         0x1ea0..=0x1eb7 => Folded::Letter('a'),
         0x1eb8..=0x1ec7 => Folded::Letter('e'),
@@ -65,17 +139,22 @@ pub fn fold(c: char) -> Folded {
     }
 }
 
-/// The folded characters of a text, each with its byte offset. Digit group separators are skipped: `10,000` is 10000.
+/// The folded characters of a text, each with the character that it comes from and its byte offset. Digit group separators are skipped: `10,000` is 10000.
 pub fn letters(text: &str) -> impl Iterator<Item = (usize, char, Folded)> {
     let (mut was_digit, mut number_end) = (false, 0);
-    text.char_indices().map(move |(at, c)| {
+    text.char_indices().flat_map(move |(at, c)| {
         let is_digit = is_digit(c);
         if is_digit && !was_digit && at >= number_end {
             number_end = at + grouped(&text[at..]);
         }
         was_digit = is_digit;
-        let folded = fold(c);
-        (at, c, if at < number_end && folded == Folded::Gap { Folded::Nothing } else { folded })
+        let in_number = at < number_end;
+        let several = expanded(c);
+        let one = several.is_none().then(|| kana(c, text[at + c.len_utf8()..].chars().next()));
+        one.into_iter().chain(several.unwrap_or_default().chars()).map(move |letter| {
+            let folded = fold(letter);
+            (at, c, if in_number && folded == Folded::Gap { Folded::Nothing } else { folded })
+        })
     })
 }
 
@@ -112,7 +191,6 @@ pub fn folded(text: &str) -> String {
             Folded::Gap => out.push(' '),
             Folded::Mark | Folded::Nothing => {}
             Folded::Han(c) | Folded::Letter(c) => out.push(c),
-            Folded::Pair(first, second) => out.extend([first, second]),
         }
     }
     if out.ends_with(' ') {
@@ -124,12 +202,17 @@ pub fn folded(text: &str) -> String {
 fn base(letter: u8) -> Folded {
     match letter {
         b' ' => Folded::Gap,
-        b'1'..=b'5' => {
-            let (first, second) = PAIRS[(letter - b'1') as usize];
-            Folded::Pair(first, second)
-        }
         letter => Folded::Letter(char::from(letter)),
     }
+}
+
+fn digit(digit: u32) -> Folded {
+    char::from_digit(digit, 10).map_or(Folded::Gap, Folded::Letter)
+}
+
+/// The character this many places later.
+fn later(c: char, places: u32) -> char {
+    char::from_u32(c as u32 + places).unwrap_or(c)
 }
 
 #[cfg(test)]
@@ -138,12 +221,11 @@ mod tests {
 
     fn marked(text: &str) -> String {
         let mut out = String::new();
-        for c in text.chars() {
-            match fold(c) {
+        for (_, _, folded) in letters(text) {
+            match folded {
                 Folded::Gap => out.push('|'),
                 Folded::Mark | Folded::Nothing => {}
                 Folded::Han(c) | Folded::Letter(c) => out.push(c),
-                Folded::Pair(first, second) => out.extend([first, second]),
             }
         }
         out
@@ -166,6 +248,13 @@ mod tests {
             ("Ủy Việt", "uy|viet"),
             ("かな・カナ", "かな|カナ"),
             ("⽂化⻘岛 \u{f9dc}", "文化青岛|隆"),
+            ("ﬁlm oﬃce ﬂight ﬀ ﬆ", "film|office|flight|ff|st"),
+            ("500㎡ 3㎞ 5㎏ ㎐ ㍱ ㎧", "500m2|3km|5kg|hz|hpa|m|s"),
+            ("m² m³ CO₂ x¹⁰", "m2|m3|co2|x10"),
+            ("25℃ №5 Ⅻ ⅳ µm ㎛", "25|c|no5|xii|iv|μm|μm"),
+            ("ｶﾞｲﾄﾞ ﾊﾟﾝ ﾋﾞﾙ ｳﾞ ｱｰﾄ", "ガイド|パン|ビル|ヴ|アート"),
+            ("か\u{3099} ハ\u{309a} あ\u{3099}", "が|パ|あ"),
+            ("ΑΩ КИНО Ё", "αω|кино|ё"),
         ] {
             assert_eq!(marked(text), wanted, "{text:?}");
         }
@@ -183,7 +272,7 @@ mod tests {
     #[test]
     fn digits_in_groups_are_one_number() {
         for (text, wanted) in [
-            ("10,000 m²", "10000 m"),
+            ("10,000 m²", "10000 m2"),
             ("1,234,567.89", "1234567 89"),
             ("10\u{a0}000 and 10\u{202f}000 and 10'000", "10000 and 10000 and 10000"),
             ("１０，０００人", "10000人"),
@@ -205,10 +294,11 @@ mod tests {
     #[test]
     fn every_character_folds_to_itself_again() {
         for c in '\0'..=char::MAX {
-            match fold(c) {
-                Folded::Letter(c) => assert_eq!(fold(c), Folded::Letter(c), "{c:?}"),
-                Folded::Pair(a, b) => assert!(a.is_ascii_lowercase() && b.is_ascii_lowercase()),
-                _ => {}
+            for (_, _, folded) in letters(c.encode_utf8(&mut [0; 4])) {
+                if let Folded::Letter(c) = folded {
+                    assert_eq!(fold(c), folded, "{c:?}");
+                    assert_eq!(expanded(c), None, "{c:?}");
+                }
             }
         }
     }

@@ -5,6 +5,36 @@
 /// The endings of plurals and of their singulars.
 const PLURALS: [(&str, &str); 6] = [("s", ""), ("es", ""), ("ies", "y"), ("ves", "f"), ("ves", "fe"), ("men", "man")];
 
+/// The endings of irregular plurals and of their singulars, so that `grandchildren` and `salespeople` are known too.
+const IRREGULAR: [(&str, &str); 26] = [
+    ("children", "child"),
+    ("people", "person"),
+    ("feet", "foot"),
+    ("teeth", "tooth"),
+    ("geese", "goose"),
+    ("mice", "mouse"),
+    ("lice", "louse"),
+    ("dice", "die"),
+    ("media", "medium"),
+    ("data", "datum"),
+    ("stadia", "stadium"),
+    ("aquaria", "aquarium"),
+    ("curricula", "curriculum"),
+    ("memoranda", "memorandum"),
+    ("criteria", "criterion"),
+    ("phenomena", "phenomenon"),
+    ("yses", "ysis"),
+    ("theses", "thesis"),
+    ("crises", "crisis"),
+    ("bases", "basis"),
+    ("axes", "axis"),
+    ("indices", "index"),
+    ("appendices", "appendix"),
+    ("matrices", "matrix"),
+    ("eaux", "eau"),
+    ("zzes", "z"),
+];
+
 /// The minimum length of a form.
 const LEAST: usize = 3;
 
@@ -18,8 +48,9 @@ pub fn forms(word: &str) -> Vec<String> {
         let stem = word.strip_suffix(end)?;
         (stem.len() + other.len() >= LEAST).then(|| [stem, other].concat())
     };
-    let one = PLURALS.iter().filter_map(|(many, one)| swapped(many, one));
-    let many = PLURALS.iter().filter(|(_, one)| !one.is_empty()).filter_map(|(many, one)| swapped(one, many));
+    let all = || PLURALS.iter().chain(&IRREGULAR);
+    let one = all().filter_map(|(many, one)| swapped(many, one));
+    let many = all().filter(|(_, one)| !one.is_empty()).filter_map(|(many, one)| swapped(one, many));
     one.chain(many).collect()
 }
 
@@ -46,6 +77,19 @@ mod tests {
             ("studio", "studios"),
             ("woman", "women"),
             ("bar", "bars"),
+            ("man", "men"),
+            ("leaf", "leaves"),
+            ("child", "children"),
+            ("grandchild", "grandchildren"),
+            ("person", "people"),
+            ("foot", "feet"),
+            ("mouse", "mice"),
+            ("medium", "media"),
+            ("criterion", "criteria"),
+            ("analysis", "analyses"),
+            ("index", "indices"),
+            ("plateau", "plateaux"),
+            ("quiz", "quizzes"),
         ] {
             assert!(forms(many).iter().any(|form| form == one), "{many}: {:?}", forms(many));
             assert!(many.starts_with(one) || forms(one).iter().any(|form| form == many), "{one}: {:?}", forms(one));

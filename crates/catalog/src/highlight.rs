@@ -1,14 +1,16 @@
 //! Marks the parts of a text that match a query.
 
-use super::Catalog;
 use super::forms::forms;
 use super::fuzzy::near;
 use super::token::{joined, tokens, words};
+use super::{Catalog, Simplified};
+use std::sync::Arc;
 
 /// The words of a query, prepared for marking displayed texts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Marker {
     words: Vec<Mark>,
+    simplified: Arc<Simplified>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,14 +37,18 @@ impl Marker {
             han: token.han,
             mistyped: false,
         });
-        Marker { words: words.chain(joined.filter(|mark| mark.text.is_ascii())).collect() }
+        let words = words.chain(joined.filter(|mark| mark.text.is_ascii())).collect();
+        Marker { words, simplified: Arc::default() }
     }
 
     /// The byte ranges of a text to mark: prefixes of words, runs of Chinese, and whole words with a typo. The ranges
     /// are ascending, do not touch and end on character boundaries.
     pub fn ranges(&self, text: &str) -> Vec<(usize, usize)> {
         let mut ranges: Vec<(usize, usize)> = Vec::new();
-        for token in tokens(text) {
+        for mut token in tokens(text) {
+            if token.han {
+                token.text = self.simplified.text(&token.text);
+            }
             for word in self.words.iter().filter(|word| word.han == token.han) {
                 let mut mark = |from: usize, letters: usize| {
                     if let Some(spans) = token.spans.get(from..from + letters).filter(|spans| !spans.is_empty()) {
@@ -85,9 +91,12 @@ impl Catalog {
         if let Some(plan) = self.plan(query) {
             for (mark, word) in marker.words.iter_mut().zip(&plan.words) {
                 mark.mistyped = word.mistyped;
-                if mark.han {
-                    mark.text.clone_from(&word.simplified);
-                }
+            }
+        }
+        if let Some(terms) = &self.layers[0].terms {
+            marker.simplified = terms.simplified.clone();
+            for mark in marker.words.iter_mut().filter(|mark| mark.han) {
+                mark.text = marker.simplified.text(&mark.text);
             }
         }
         marker

@@ -11,14 +11,17 @@
 //!   number: `10000` matches `10,000`.
 //! * Fuzzy match: if no word in the catalogue begins with the query word, and it has at least four letters, all of them
 //!   a to z, then it matches words with a prefix that is one typo away.
-//! * Chinese matches as an exact substring. A traditional character that no record contains is replaced by its
-//!   simplified form.
+//! * Chinese matches as an exact substring. Traditional characters match their simplified form, in records and queries
+//!   alike.
 //! * A word of letters also matches the record's pinyin from any syllable on: as whole syllables, of which the last may
 //!   be incomplete, or as two or more initials (`z` or `zh`). So does a query of several words, joined.
 //! * Each word scores by its best match. The field counts first: title, then names and pinyin, then keywords, then
-//!   text. Within a field, a whole word (all the Chinese of the field, all the syllables) scores more than a prefix,
+//!   text, then body. Within a field, a whole word (all the Chinese of the field, all the syllables) scores more than a prefix,
 //!   and a prefix more than a typo, initials or a match inside. The scores of the words are added up. Records with
 //!   equal scores keep the catalogue order.
+//!
+//! The bodies, which are long texts, have files of their own, see `layer`. Until these have arrived,
+//! [`Catalog::early`] answers from the short texts.
 
 mod bit;
 #[cfg(any(test, feature = "build"))]
@@ -29,6 +32,7 @@ mod fold;
 mod forms;
 mod fuzzy;
 mod highlight;
+mod layer;
 mod numbers;
 mod part;
 #[cfg(any(test, feature = "build"))]
@@ -37,6 +41,7 @@ mod plan;
 mod query;
 mod runs;
 mod search;
+mod simplified;
 mod table;
 mod terms;
 #[cfg(test)]
@@ -49,8 +54,10 @@ pub use forms::forms;
 pub use highlight::Marker;
 pub use part::Part;
 pub use query::{Condition, Missing, Order, Outcome, Query, Range};
+pub use simplified::Simplified;
 
 use byte::{Bytes, SEAL, unseal};
+use layer::{FIELDS, LAYERS, Layer};
 use plan::Plan;
 use runs::Runs;
 use search::Scratch;
@@ -94,13 +101,10 @@ pub enum CatalogError {
 pub struct Catalog {
     stamp: u32,
     table: Table,
-    terms: Option<Terms>,
-    han: Option<Runs>,
+    layers: [Layer; LAYERS],
     pinyin: Option<Runs>,
     titles: Option<Vec<u32>>,
     values: Vec<Option<Values>>,
-    /// Files as received, with their seals.
-    postings: Vec<Option<Vec<u8>>>,
     cards: Vec<Option<Cards>>,
     scratch: Scratch,
     /// The last text query and its plan.
@@ -130,6 +134,13 @@ impl Cards {
     }
 }
 
+/// The next file within a file.
+fn inner<'a>(bytes: &mut Bytes<'a>) -> Result<(Part, &'a [u8]), CatalogError> {
+    let length = bytes.number()? as usize;
+    let file = bytes.take(length)?;
+    Ok((unseal(file)?.0, file))
+}
+
 impl Catalog {
     /// Opens the file [`Part::Whole`] or [`Part::Core`].
     ///
@@ -142,22 +153,27 @@ impl Catalog {
             Part::Core => Ok(Catalog::with(stamp, Table::read(content)?)),
             Part::Whole => {
                 let mut bytes = Bytes::new(content);
-                let inner = |bytes: &mut Bytes| {
-                    let length = bytes.number()? as usize;
-                    let file = bytes.take(length)?.to_vec();
-                    let (part, inner) = unseal(&file)?;
-                    if inner == stamp { Ok((part, file)) } else { Err(CatalogError::OtherVersion) }
-                };
                 let (Part::Core, core) = inner(&mut bytes)? else { return Err(CatalogError::WrongPart) };
-                let mut catalog = Catalog::with(stamp, Table::read(&core[SEAL..])?);
-                while bytes.end().is_err() {
-                    let (part, file) = inner(&mut bytes)?;
-                    catalog.give(part, file)?;
+                if unseal(core)?.1 != stamp {
+                    return Err(CatalogError::OtherVersion);
                 }
+                let mut catalog = Catalog::with(stamp, Table::read(&core[SEAL..])?);
+                catalog.give_all(bytes)?;
                 Ok(catalog)
             }
             _ => Err(CatalogError::WrongPart),
         }
+    }
+
+    /// Loads the files within a file.
+    fn give_all(&mut self, mut bytes: Bytes) -> Result<(), CatalogError> {
+        while bytes.end().is_err() {
+            match inner(&mut bytes)? {
+                (Part::Bodies, _) => return Err(CatalogError::WrongPart),
+                (part, file) => self.give(part, file.to_vec())?,
+            }
+        }
+        Ok(())
     }
 
     fn with(stamp: u32, table: Table) -> Catalog {
@@ -167,7 +183,7 @@ impl Catalog {
         Catalog {
             stamp,
             values: away(table.columns.into()),
-            postings: away(table.shards as usize),
+            layers: table.shards.map(Layer::new),
             cards: away(table.records.div_ceil(CARDS_IN_BLOCK) as usize),
             table,
             ..Catalog::default()
@@ -195,11 +211,10 @@ impl Catalog {
         let records = self.table.records as usize;
         match part {
             Part::Whole | Part::Core => return Err(CatalogError::WrongPart),
-            Part::Terms => {
-                self.terms = Some(Terms::read(content, self.postings.len())?);
-                self.last.take();
-            }
-            Part::HanRuns => self.han = Some(Runs::read(content, 4 * records)?),
+            Part::Terms => self.give_terms(0, content)?,
+            Part::BodyTerms => self.give_terms(1, content)?,
+            Part::HanRuns => self.layers[0].han = Some(Runs::read(content, FIELDS[0].len() * records)?),
+            Part::BodyRuns => self.layers[1].han = Some(Runs::read(content, FIELDS[1].len() * records)?),
             Part::PinyinRuns => self.pinyin = Some(Runs::read(content, records)?),
             Part::Titles => {
                 let mut bytes = Bytes::new(content);
@@ -210,16 +225,28 @@ impl Catalog {
                 let slot = self.values.get_mut(number as usize).ok_or(CatalogError::WrongPart)?;
                 *slot = Some(Values::read(content, records)?);
             }
-            Part::Postings(number) => {
-                let slot = self.postings.get_mut(number as usize).ok_or(CatalogError::WrongPart)?;
-                *slot = Some(file);
-            }
+            Part::Postings(number) => self.give_postings(0, number, file)?,
+            Part::BodyPostings(number) => self.give_postings(1, number, file)?,
+            Part::Bodies => self.give_all(Bytes::new(content))?,
             Part::Cards(number) => {
                 let slot = self.cards.get_mut(number as usize).ok_or(CatalogError::WrongPart)?;
                 let count = (records - number as usize * CARDS_IN_BLOCK as usize).min(CARDS_IN_BLOCK as usize);
                 *slot = Some(Cards::read(file, count)?);
             }
         }
+        Ok(())
+    }
+
+    fn give_terms(&mut self, layer: usize, content: &[u8]) -> Result<(), CatalogError> {
+        let layer = &mut self.layers[layer];
+        layer.terms = Some(Terms::read(content, layer.postings.len())?);
+        self.last.take();
+        Ok(())
+    }
+
+    fn give_postings(&mut self, layer: usize, number: u32, file: Vec<u8>) -> Result<(), CatalogError> {
+        let slot = self.layers[layer].postings.get_mut(number as usize).ok_or(CatalogError::WrongPart)?;
+        *slot = Some(file);
         Ok(())
     }
 

@@ -5,7 +5,7 @@ use std::fmt;
 /// One file of a catalogue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Part {
-    /// All parts of a small catalogue in one file.
+    /// All parts of a small catalogue in one file, except its bodies.
     Whole,
     /// Counts, facets and the facet values of each record. Opened first.
     Core,
@@ -23,13 +23,21 @@ pub enum Part {
     Postings(u32),
     /// The cards of [`CARDS_IN_BLOCK`](super::CARDS_IN_BLOCK) records.
     Cards(u32),
+    /// All parts of small bodies in one file.
+    Bodies,
+    /// The dictionary of the bodies.
+    BodyTerms,
+    /// The range of each body's Chinese in the sequence of all Chinese characters of bodies.
+    BodyRuns,
+    /// The postings of some of the terms of bodies.
+    BodyPostings(u32),
 }
 
 /// A kind of part: its file name, which ends in a slash if there are several, and the part with a given number.
 type Kind = (&'static str, fn(u32) -> Part);
 
 /// All kinds. The index in this list is the kind code written in a file.
-const KINDS: [Kind; 9] = [
+const KINDS: [Kind; 13] = [
     ("whole", |_| Part::Whole),
     ("core", |_| Part::Core),
     ("terms", |_| Part::Terms),
@@ -39,14 +47,23 @@ const KINDS: [Kind; 9] = [
     ("columns/", Part::Column),
     ("postings/", Part::Postings),
     ("cards/", Part::Cards),
+    ("bodies", |_| Part::Bodies),
+    ("bodies/terms", |_| Part::BodyTerms),
+    ("bodies/runs", |_| Part::BodyRuns),
+    ("bodies/postings/", Part::BodyPostings),
 ];
 
 impl Part {
     fn number(self) -> u32 {
         match self {
-            Part::Whole | Part::Core | Part::Terms | Part::HanRuns | Part::PinyinRuns | Part::Titles => 0,
-            Part::Column(number) | Part::Postings(number) | Part::Cards(number) => number,
+            Part::Column(number) | Part::Postings(number) | Part::Cards(number) | Part::BodyPostings(number) => number,
+            _ => 0,
         }
+    }
+
+    /// Whether the part belongs to the bodies, which a query needs only for its last records.
+    pub fn is_of_bodies(self) -> bool {
+        matches!(self, Part::Bodies | Part::BodyTerms | Part::BodyRuns | Part::BodyPostings(_))
     }
 
     /// The kind code and number written in a file.

@@ -3,6 +3,7 @@
 use super::bit::{Bits, each};
 use super::forms::forms;
 use super::fuzzy::may_be_mistyped;
+use super::layer::LAYERS;
 use super::terms::{Place, SYLLABLE, Terms};
 use super::token::{Token, WORD_LETTERS, joined, words};
 use std::ops::Range;
@@ -19,25 +20,30 @@ pub struct Plan {
     pub words: Vec<Word>,
     /// Several words joined into one string of pinyin.
     pub joined: Option<Pinyin>,
-    /// The shards that hold the needed postings, ascending.
-    pub shards: Vec<u32>,
+    /// For each layer, the shards that hold the needed postings, ascending.
+    pub shards: [Vec<u32>; LAYERS],
 }
 
 /// The possible matches of one word of the query.
 #[derive(Default)]
 pub struct Word {
+    /// The matches in each layer.
+    pub matches: [Matches; LAYERS],
+    /// Syllables.
+    pub pinyin: Option<Pinyin>,
+    /// Whether no term of the loaded layers begins with the word, so that their `terms` are fuzzy matches.
+    pub mistyped: bool,
+}
+
+/// The possible matches of a word in one layer.
+#[derive(Default)]
+pub struct Matches {
     /// Words of the records, and the quality of each match.
     pub terms: Vec<(Place, u8)>,
     /// The characters of a run of Chinese in the sequence. Empty if one of them does not occur there.
     pub han: Vec<Place>,
     /// The frequent runs that contain a run of Chinese, and the quality of the match at their start.
     pub phrases: Vec<(Place, u8)>,
-    /// Syllables.
-    pub pinyin: Option<Pinyin>,
-    /// A run of Chinese with the traditional characters simplified as in the records.
-    pub simplified: String,
-    /// Whether no term begins with the word, so that `terms` are fuzzy matches.
-    pub mistyped: bool,
 }
 
 /// The ways to read letters as syllables.
@@ -60,34 +66,45 @@ pub struct Edge {
 }
 
 impl Plan {
-    /// Plans a query.
-    pub fn new(terms: &Terms, query: &str) -> Plan {
+    /// Plans a query with the dictionaries that are loaded. That of the short texts must be.
+    pub fn new(layers: [Option<&Terms>; LAYERS], query: &str) -> Plan {
         let tokens = words(query);
+        let short = layers[0];
         let mut plan = Plan {
-            joined: joined(&tokens).and_then(|letters| Pinyin::new(terms, &letters)),
-            words: tokens.iter().map(|token| Word::new(terms, token)).collect(),
-            shards: Vec::new(),
+            joined: joined(&tokens).and_then(|letters| Pinyin::new(short?, &letters)),
+            words: tokens.iter().map(|token| Word::new(layers, token)).collect(),
+            shards: Default::default(),
         };
-        let mut shards = Bits::default();
-        shards.reset(terms.shards.len());
-        plan.each_place(|place| terms.shards_of(place).for_each(|shard| shards.add(shard as u32)));
-        for (at, &word) in shards.words.iter().enumerate() {
-            each(word, at, |shard| plan.shards.push(shard));
+        for (layer, terms) in layers.into_iter().enumerate() {
+            let Some(terms) = terms else { continue };
+            let mut shards = Bits::default();
+            shards.reset(terms.shards.len());
+            plan.each_place(layer, |place| terms.shards_of(place).for_each(|shard| shards.add(shard as u32)));
+            for (at, &word) in shards.words.iter().enumerate() {
+                each(word, at, |shard| plan.shards[layer].push(shard));
+            }
         }
         plan
     }
 
-    /// Whether Chinese, and whether pinyin, needs positions.
-    pub fn scripts(&self) -> (bool, bool) {
-        let han = self.words.iter().any(|word| !word.han.is_empty());
-        (han, self.joined.is_some() || self.words.iter().any(|word| word.pinyin.is_some()))
+    /// Whether a layer needs the positions of Chinese.
+    pub fn has_han(&self, layer: usize) -> bool {
+        self.words.iter().any(|word| !word.matches[layer].han.is_empty())
     }
 
-    /// Visits all postings that the query reads.
-    fn each_place(&self, mut visit: impl FnMut(Place)) {
-        for word in &self.words {
-            word.terms.iter().chain(&word.phrases).for_each(|&(place, _)| visit(place));
-            word.han.iter().for_each(|&place| visit(place));
+    /// Whether pinyin needs positions.
+    pub fn has_pinyin(&self) -> bool {
+        self.joined.is_some() || self.words.iter().any(|word| word.pinyin.is_some())
+    }
+
+    /// Visits all postings that the query reads in a layer.
+    fn each_place(&self, layer: usize, mut visit: impl FnMut(Place)) {
+        for matches in self.words.iter().map(|word| &word.matches[layer]) {
+            matches.terms.iter().chain(&matches.phrases).for_each(|&(place, _)| visit(place));
+            matches.han.iter().for_each(|&place| visit(place));
+        }
+        if layer > 0 {
+            return;
         }
         for pinyin in self.words.iter().filter_map(|word| word.pinyin.as_ref()).chain(&self.joined) {
             pinyin.syllables.iter().chain(&pinyin.initials).for_each(|edge| visit(edge.place));
@@ -96,37 +113,54 @@ impl Plan {
 }
 
 impl Word {
-    fn new(terms: &Terms, token: &Token) -> Word {
-        let text = token.text.as_bytes();
+    fn new(layers: [Option<&Terms>; LAYERS], token: &Token) -> Word {
         let mut word = Word::default();
+        let loaded = || layers.into_iter().enumerate().filter_map(|(layer, terms)| Some((layer, terms?)));
         if token.han {
-            word.simplified = token.text.chars().map(|c| terms.simplified(c)).collect();
-            let text = word.simplified.as_bytes();
-            let characters = word.simplified.char_indices().map(|(at, c)| &text[at..at + c.len_utf8()]);
-            let places: Option<Vec<Place>> = characters.map(|c| Some(terms.place(terms.exactly(c)?))).collect();
-            word.han = places.unwrap_or_default();
-            terms.phrases(text, |at, begins| {
-                let fit = match (terms.has_length(at, text.len()), begins) {
-                    (true, _) => WHOLE,
-                    (false, true) => BEGINS,
-                    (false, false) => LOOSE,
-                };
-                word.phrases.push((terms.place(at), fit));
-            });
+            loaded().for_each(|(layer, terms)| word.matches[layer] = Matches::of_han(terms, &token.text));
             return word;
         }
-        for at in terms.beginning(text) {
-            word.terms.push((terms.place(at), if terms.has_length(at, text.len()) { WHOLE } else { BEGINS }));
-        }
-        for at in forms(&token.text).iter().filter_map(|form| terms.exactly(form.as_bytes())) {
-            word.terms.push((terms.place(at), WHOLE));
-        }
-        if word.terms.is_empty() && may_be_mistyped(&token.text) {
+        let forms = forms(&token.text);
+        loaded().for_each(|(layer, terms)| word.matches[layer] = Matches::of_word(terms, &token.text, &forms));
+        if word.matches.iter().all(|matches| matches.terms.is_empty()) && may_be_mistyped(&token.text) {
             word.mistyped = true;
-            terms.near(text, |at| word.terms.push((terms.place(at), LOOSE)));
+            for (layer, terms) in loaded() {
+                let found = &mut word.matches[layer].terms;
+                terms.near(token.text.as_bytes(), |at| found.push((terms.place(at), LOOSE)));
+            }
         }
-        word.pinyin = Pinyin::new(terms, &token.text);
+        word.pinyin = layers[0].and_then(|terms| Pinyin::new(terms, &token.text));
         word
+    }
+}
+
+impl Matches {
+    fn of_han(terms: &Terms, run: &str) -> Matches {
+        let run = terms.simplified.text(run);
+        let text = run.as_bytes();
+        let characters = run.char_indices().map(|(at, c)| &text[at..at + c.len_utf8()]);
+        let places: Option<Vec<Place>> = characters.map(|c| Some(terms.place(terms.exactly(c)?))).collect();
+        let mut matches = Matches { han: places.unwrap_or_default(), ..Matches::default() };
+        terms.phrases(text, |at, begins| {
+            let fit = match (terms.has_length(at, text.len()), begins) {
+                (true, _) => WHOLE,
+                (false, true) => BEGINS,
+                (false, false) => LOOSE,
+            };
+            matches.phrases.push((terms.place(at), fit));
+        });
+        matches
+    }
+
+    fn of_word(terms: &Terms, word: &str, forms: &[String]) -> Matches {
+        let mut matches = Matches::default();
+        for at in terms.beginning(word.as_bytes()) {
+            matches.terms.push((terms.place(at), if terms.has_length(at, word.len()) { WHOLE } else { BEGINS }));
+        }
+        for at in forms.iter().filter_map(|form| terms.exactly(form.as_bytes())) {
+            matches.terms.push((terms.place(at), WHOLE));
+        }
+        matches
     }
 }
 

@@ -3,6 +3,7 @@
 //! The failures are kept until the next search, so facet counts cost nothing until they are needed.
 
 use super::bit::{Bits, each};
+use super::layer::{LAYERS, PARTS};
 use super::plan::Plan;
 use super::query::{Condition, Missing, Order, Outcome, Query, Range};
 use super::table::Values;
@@ -36,7 +37,7 @@ impl Scratch {
 
 impl Catalog {
     /// The parts that must still be fetched before [`Catalog::search`] can answer. Once they are loaded there may be
-    /// more, because the dictionary says where the postings are.
+    /// more, because the dictionary says where the postings are. The files of the bodies come last.
     pub fn needs(&self, query: &Query) -> Vec<Part> {
         self.missing(query, self.plan(&query.text).as_deref())
     }
@@ -51,23 +52,39 @@ impl Catalog {
         if !missing.is_empty() {
             return Err(Missing(missing));
         }
+        Ok(self.answer_and_keep(query, plan.as_deref(), LAYERS))
+    }
+
+    /// The records that the short texts alone find, while files of the bodies are missing. `None` if the answer has to
+    /// wait: other files are missing too, nothing is found yet, or a word that looks mistyped, and is not pinyin, may be
+    /// in a body. Also `None` if [`Catalog::search`] can answer.
+    pub fn early(&mut self, query: &Query) -> Option<Outcome> {
+        let plan = self.plan(&query.text)?;
+        let is_doubtful = plan.words.iter().any(|word| word.mistyped && word.pinyin.is_none());
+        if is_doubtful || !self.missing_first(query, Some(&plan)).is_empty() || self.missing_bodies(&plan).is_empty() {
+            return None;
+        }
+        Some(self.answer_and_keep(query, Some(&plan), 1)).filter(|outcome| outcome.total() > 0)
+    }
+
+    fn answer_and_keep(&mut self, query: &Query, plan: Option<&Plan>, layers: usize) -> Outcome {
         let mut scratch = std::mem::take(&mut self.scratch);
-        let outcome = self.answer(query, plan.as_deref(), &mut scratch);
+        let outcome = self.answer(query, plan, layers, &mut scratch);
         self.scratch = scratch;
-        Ok(outcome)
+        outcome
     }
 
     /// Prepares for a reader who is about to type. Returns the missing parts that a text like this one needs, except
-    /// its postings. If none is missing, it runs the query once, so that memory and code are warm for the first search.
-    /// Call it when the search field gets the focus, and again when parts arrive, until it returns none. The last
-    /// result and its counts stay.
+    /// its postings and the bodies. If none is missing, it runs the query once, so that memory and code are warm for the
+    /// first search. Call it when the search field gets the focus, and again when parts arrive, until it returns none.
+    /// The last result and its counts stay.
     pub fn prepare(&self, like: &str) -> Vec<Part> {
         let query = Query { text: like.to_owned(), ..Query::default() };
-        let plan = self.terms.as_ref().map(|terms| Plan::new(terms, like)).filter(|plan| !plan.words.is_empty());
-        let mut missing = self.missing(&query, plan.as_ref());
+        let plan = self.fresh_plan(like).filter(|plan| !plan.words.is_empty());
+        let mut missing = self.missing_first(&query, plan.as_ref());
         missing.retain(|part| !matches!(part, Part::Postings(_)));
         if missing.is_empty() {
-            self.answer(&query, plan.as_ref(), &mut Scratch::default());
+            self.answer(&query, plan.as_ref(), 1, &mut Scratch::default());
         }
         missing
     }
@@ -75,12 +92,11 @@ impl Catalog {
     /// The plan of a text. `None` if the dictionary is not loaded or the text has no words. The last plan is cached,
     /// because each query is planned several times: for the parts it needs, its result and its marks.
     pub(super) fn plan(&self, text: &str) -> Option<Rc<Plan>> {
-        let terms = self.terms.as_ref()?;
         let mut last = self.last.borrow_mut();
         let plan = match last.as_ref().filter(|(of, _)| of == text) {
             Some((_, plan)) => plan.clone(),
             None => {
-                let plan = Rc::new(Plan::new(terms, text));
+                let plan = Rc::new(self.fresh_plan(text)?);
                 *last = Some((text.to_owned(), plan.clone()));
                 plan
             }
@@ -88,7 +104,44 @@ impl Catalog {
         (!plan.words.is_empty()).then_some(plan)
     }
 
+    fn fresh_plan(&self, text: &str) -> Option<Plan> {
+        let [short, bodies] = self.layers.each_ref().map(|layer| layer.terms.as_ref());
+        Some(Plan::new([Some(short?), bodies], text))
+    }
+
     fn missing(&self, query: &Query, plan: Option<&Plan>) -> Vec<Part> {
+        let first = self.missing_first(query, plan);
+        match plan {
+            Some(plan) if first.is_empty() => self.missing_bodies(plan),
+            _ => first,
+        }
+    }
+
+    /// The missing parts of the layer of the bodies.
+    fn missing_bodies(&self, plan: &Plan) -> Vec<Part> {
+        let layer = &self.layers[1];
+        match &layer.terms {
+            _ if layer.postings.is_empty() => Vec::new(),
+            None if self.table.bodies_in_one => vec![Part::Bodies],
+            None => vec![PARTS[1].terms],
+            Some(_) => self.missing_of(1, plan),
+        }
+    }
+
+    /// The missing parts of a layer whose dictionary is loaded.
+    fn missing_of(&self, layer: usize, plan: &Plan) -> Vec<Part> {
+        let (parts, loaded) = (&PARTS[layer], &self.layers[layer]);
+        let mut missing = Vec::new();
+        if plan.has_han(layer) && loaded.han.is_none() {
+            missing.push(parts.han);
+        }
+        let is_missing = |shard: &u32| loaded.postings.get(*shard as usize).is_some_and(Option::is_none);
+        missing.extend(plan.shards[layer].iter().copied().filter(is_missing).map(parts.postings));
+        missing
+    }
+
+    /// The missing parts, without those of the bodies.
+    fn missing_first(&self, query: &Query, plan: Option<&Plan>) -> Vec<Part> {
         let mut parts = Vec::new();
         if query.order == Order::Title && self.titles.is_none() {
             parts.push(Part::Titles);
@@ -100,30 +153,25 @@ impl Catalog {
                 parts.push(Part::Column(at as u32));
             }
         }
-        match (&self.terms, plan) {
+        match (&self.layers[0].terms, plan) {
             (Some(_), Some(plan)) => {
-                let (han, pinyin) = plan.scripts();
-                if han && self.han.is_none() {
-                    parts.push(Part::HanRuns);
-                }
-                if pinyin && self.pinyin.is_none() {
+                if plan.has_pinyin() && self.pinyin.is_none() {
                     parts.push(Part::PinyinRuns);
                 }
-                let is_missing = |shard: &u32| self.postings.get(*shard as usize).is_some_and(Option::is_none);
-                parts.extend(plan.shards.iter().copied().filter(is_missing).map(Part::Postings));
+                parts.extend(self.missing_of(0, plan));
             }
-            (None, _) if !super::token::words(&query.text).is_empty() => parts.push(Part::Terms),
+            (None, _) if !super::token::words(&query.text).is_empty() => parts.push(PARTS[0].terms),
             _ => {}
         }
         parts
     }
 
-    fn answer(&self, query: &Query, plan: Option<&Plan>, scratch: &mut Scratch) -> Outcome {
+    fn answer(&self, query: &Query, plan: Option<&Plan>, layers: usize, scratch: &mut Scratch) -> Outcome {
         let records = self.table.records as usize;
         let Scratch { text, conditions, fails, once, twice, counters, passes } = scratch;
         conditions.clear();
-        if let (Some(plan), Some(terms)) = (plan, &self.terms) {
-            text.score(self, terms, plan);
+        if let Some(plan) = plan {
+            text.score(self, plan, layers);
             conditions.push(Condition::Text);
             fill(slot(fails, conditions.len()), &text.total, |total| total == 0);
         }

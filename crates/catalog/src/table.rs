@@ -2,6 +2,7 @@
 
 use super::byte::Bytes;
 use super::facets::Facet;
+use super::layer::LAYERS;
 use super::{CatalogError, MOST_RECORDS};
 
 /// The content of the core.
@@ -11,8 +12,10 @@ pub struct Table {
     pub facets: Vec<Facet>,
     /// The number of number columns.
     pub columns: u8,
-    /// The number of posting files.
-    pub shards: u32,
+    /// The number of posting files of each layer.
+    pub shards: [u32; LAYERS],
+    /// Whether the bodies are in one file.
+    pub bodies_in_one: bool,
 }
 
 impl Table {
@@ -20,8 +23,9 @@ impl Table {
     pub fn read(content: &[u8]) -> Result<Table, CatalogError> {
         let mut bytes = Bytes::new(content);
         let records = bytes.number()?;
-        let shards = bytes.number()?;
-        if records > MOST_RECORDS || shards > MOST_RECORDS {
+        let shards = [bytes.number()?, bytes.number()?];
+        let bodies_in_one = bytes.number()? == 1;
+        if records > MOST_RECORDS || shards.into_iter().any(|shards| shards > MOST_RECORDS) {
             return Err(CatalogError::Malformed);
         }
         let columns = u8::try_from(bytes.number()?).map_err(|_| CatalogError::Malformed)?;
@@ -31,7 +35,7 @@ impl Table {
             facets.push(Facet::read(&mut bytes, records as usize)?);
         }
         bytes.end()?;
-        Ok(Table { records, facets, columns, shards })
+        Ok(Table { records, facets, columns, shards, bodies_in_one })
     }
 }
 

@@ -9,7 +9,9 @@
 
 use super::CatalogError;
 use super::byte::Bytes;
+use super::simplified::Simplified;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// The byte in front of a syllable of pinyin.
 pub const SYLLABLE: u8 = 1;
@@ -40,8 +42,8 @@ pub struct Terms {
     postings: Vec<Place>,
     /// The offset of each shard in the sequence of all postings, and the end of the last.
     pub shards: Vec<u32>,
-    /// Traditional characters in code point order, each with the simplified character that the records use.
-    traditional: Vec<(char, char)>,
+    /// The traditional characters whose simplified form occurs.
+    pub simplified: Arc<Simplified>,
 }
 
 impl Terms {
@@ -58,7 +60,7 @@ impl Terms {
             starts: vec![0],
             postings: Vec::new(),
             shards: Vec::with_capacity(shards + 1),
-            traditional: Vec::new(),
+            simplified: Arc::default(),
         };
         for (&shared, &own) in shared.iter().zip(own) {
             let (shared, own) = (usize::from(shared), usize::from(own));
@@ -88,20 +90,16 @@ impl Terms {
         if end != total {
             return Err(CatalogError::Malformed);
         }
+        let mut pairs = Vec::new();
         let mut code = 0u32;
         for _ in 0..bytes.count()? {
             code = code.checked_add(bytes.number()?).ok_or(CatalogError::Malformed)?;
             let simplified = code.checked_add_signed(bytes.signed()?).and_then(char::from_u32);
-            terms.traditional.push(char::from_u32(code).zip(simplified).ok_or(CatalogError::Malformed)?);
+            pairs.push(char::from_u32(code).zip(simplified).ok_or(CatalogError::Malformed)?);
         }
         bytes.end()?;
+        terms.simplified = Arc::new(Simplified::new(pairs));
         Ok(terms)
-    }
-
-    /// The simplified character for a traditional one, or the character unchanged if there is none.
-    pub fn simplified(&self, c: char) -> char {
-        let found = self.traditional.binary_search_by_key(&c, |pair| pair.0);
-        found.map_or(c, |at| self.traditional[at].1)
     }
 
     fn count(&self) -> usize {

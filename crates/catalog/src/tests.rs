@@ -2,6 +2,7 @@
 
 mod naive;
 
+use super::build::simplified;
 use super::build::{BuildError, Builder, Limits, Record};
 use super::byte::{FORMAT, SEAL, checksum};
 use super::*;
@@ -24,7 +25,7 @@ fn files(records: &[Record], limits: Limits) -> Vec<(Part, Vec<u8>)> {
 
 /// Opens the first file and provides the other parts on request.
 fn ask(files: &[(Part, Vec<u8>)], catalog: &mut Catalog, query: &Query) -> Outcome {
-    for _ in 0..3 {
+    for _ in 0..5 {
         let needs = catalog.needs(query);
         match catalog.search(query) {
             Ok(outcome) => {
@@ -38,10 +39,28 @@ fn ask(files: &[(Part, Vec<u8>)], catalog: &mut Catalog, query: &Query) -> Outco
             catalog.give(part, file.clone()).expect("the part is good");
         }
     }
-    panic!("a third round of parts");
+    panic!("a fifth round of parts");
 }
 
-const WORDS: [&str; 27] = [
+/// Provides the parts that a query needs until there is an early answer, if there is one.
+fn before_bodies(files: &[(Part, Vec<u8>)], catalog: &mut Catalog, query: &Query) -> Option<Outcome> {
+    loop {
+        if let Some(outcome) = catalog.early(query) {
+            assert!(catalog.needs(query).iter().all(|part| part.is_of_bodies()));
+            return Some(outcome);
+        }
+        let needs = catalog.needs(query);
+        if needs.is_empty() {
+            return None;
+        }
+        for part in needs {
+            let (_, file) = files.iter().find(|(other, _)| *other == part).expect("the part was written");
+            catalog.give(part, file.clone()).expect("the part is good");
+        }
+    }
+}
+
+const WORDS: [&str; 31] = [
     "city",
     "cities",
     "10,000",
@@ -69,6 +88,10 @@ const WORDS: [&str; 27] = [
     "栈pier桥",
     "栈,桥",
     "xi'an",
+    "電影",
+    "电影",
+    "people",
+    "person",
 ];
 const SYLLABLES: [&str; 12] = ["zhàn", "qiáo", "zhan", "xī", "ān", "xiān", "shan", "sa", "nǚ", "gān", "guān", "b"];
 
@@ -88,6 +111,7 @@ prop_compose! {
         names in prop::collection::vec(phrase(2), 0..3),
         keywords in prop::collection::vec(phrase(1), 0..3),
         text in phrase(4),
+        body in phrase(6),
         pinyin in pinyin(),
         sort in prop::sample::select(vec!["", "a", "b", "Ä"]),
         first in prop::collection::vec(0..3u32, 0..3),
@@ -96,7 +120,7 @@ prop_compose! {
     ) -> Record {
         Record {
             card: title.clone().into_bytes(),
-            title, names, keywords, text, pinyin, sort: sort.into(), facets: vec![first, second], numbers,
+            title, names, keywords, text, body, pinyin, sort: sort.into(), facets: vec![first, second], numbers,
         }
     }
 }
@@ -108,7 +132,7 @@ fn typed() -> impl Strategy<Value = String> {
         2 => "[piersbank]{1,5}",
         2 => "[zhanqiosgu']{1,8}",
         2 => "(zhan|qiao|xi|an|xian|shan|sa|nv|z|q|s|x| |'|zh|sh){1,5}",
-        2 => "[栈桥关棧橋關]{1,3}",
+        2 => "[栈桥关电棧橋關電]{1,3}",
         1 => "[栈桥关a-c ]{1,6}",
     ]
 }
@@ -148,6 +172,14 @@ proptest! {
         let mut catalog = Catalog::open(&files[0].1).unwrap();
         for query in &queries {
             let (wanted, counts) = naive::search(&records, &FACETS, COLUMNS, query);
+            let mut other = Catalog::open(&files[0].1).unwrap();
+            if let Some(early) = before_bodies(&files, &mut other, query) {
+                let short: Vec<Record> = records.iter().map(|it| Record { body: String::new(), ..it.clone() }).collect();
+                let (shorter, fewer) = naive::search(&short, &FACETS, COLUMNS, query);
+                prop_assert_eq!(early, shorter, "{:?} before the bodies", query);
+                let counted: Vec<_> = (0..FACETS.len()).map(|facet| other.counts(facet)).collect();
+                prop_assert_eq!(counted, fewer, "{:?} before the bodies", query);
+            }
             prop_assert_eq!(ask(&files, &mut catalog, query), wanted, "{:?}", query);
             let counted: Vec<_> = (0..FACETS.len()).map(|facet| catalog.counts(facet)).collect();
             prop_assert_eq!(counted, counts, "{:?}", query);
@@ -310,7 +342,7 @@ fn what_a_first_answer_takes_can_be_there_before() {
             catalog.give(part, file.clone()).unwrap();
         }
     }
-    assert_eq!(rounds, [vec![Part::Terms], vec![Part::HanRuns, Part::PinyinRuns], vec![]]);
+    assert_eq!(rounds, [vec![Part::Terms], vec![Part::PinyinRuns, Part::HanRuns], vec![]]);
     // Preparing leaves the counts and the answer as they were.
     assert_eq!((catalog.counts(0), catalog.search(&Query::default()).unwrap()), (counts, all));
     let query = Query { text: "zhan".into(), ..Query::default() };
@@ -355,11 +387,113 @@ fn parts_have_names() {
         (Part::HanRuns, "runs/han"),
         (Part::Column(0), "columns/0"),
         (Part::Postings(12), "postings/12"),
+        (Part::Bodies, "bodies"),
+        (Part::BodyPostings(3), "bodies/postings/3"),
     ] {
         assert_eq!(part.to_string(), name);
         let (kind, number) = part.code();
         assert_eq!(Part::from_code(kind, number), Some(part));
     }
     assert_eq!(Part::from_code(1, 1), None);
-    assert_eq!(Part::from_code(9, 0), None);
+    assert_eq!(Part::from_code(10, 1), None);
+    assert_eq!(Part::from_code(13, 0), None);
+}
+
+/// Records with a body, one of which has a traditional title.
+fn articles() -> Vec<Record> {
+    let article = |title: &str, body: &str| Record {
+        title: title.into(),
+        body: body.into(),
+        facets: vec![vec![0], vec![]],
+        numbers: vec![None, None],
+        ..Record::default()
+    };
+    vec![
+        article("Old trams", "Two people repaired the film office's last tram.\n400㎡ of ﬁlm sets. 老电影院的灯光"),
+        article("《電影》", "A person with a lens"),
+        article("Film office", "十二部电影，栈桥"),
+        article("电影之都", "Children of the harbour, ｶﾞｲﾄﾞ"),
+    ]
+}
+
+#[test]
+fn bodies_are_found_after_titles_and_either_form_of_chinese_is() {
+    for whole in [0, 64 << 10] {
+        let files = files(&articles(), Limits { shard: 30, whole });
+        let mut catalog = Catalog::open(&files[0].1).unwrap();
+        for (text, wanted) in [
+            ("film", vec![2, 0]),
+            ("film office", vec![2, 0]),
+            ("film offices", vec![2, 0]),
+            ("fi1m", vec![]),
+            ("tram", vec![0]),
+            ("电影", vec![1, 3, 0, 2]),
+            ("電影", vec![1, 3, 0, 2]),
+            ("電影院", vec![0]),
+            ("棧橋", vec![2]),
+            ("person", vec![0, 1]),
+            ("persons", vec![1]),
+            ("people", vec![0, 1]),
+            ("child", vec![3]),
+            ("children", vec![3]),
+            ("400 m2", vec![0]),
+            ("400m²", vec![0]),
+            ("ﬁlm", vec![2, 0]),
+            ("ガイド", vec![3]),
+            ("harbuor", vec![3]),
+        ] {
+            let query = Query { text: text.into(), ..Query::default() };
+            assert_eq!(ask(&files, &mut catalog, &query).order, wanted, "{text:?}");
+        }
+        let marked = |query: &str, text: &str| catalog.marker(query).ranges(text).len();
+        assert_eq!([marked("电影", "《電影》"), marked("電影", "电影"), marked("電影", "《電影》")], [1; 3]);
+    }
+}
+
+#[test]
+fn the_first_answer_waits_for_bodies_only_if_it_must() {
+    let files = files(&articles(), Limits::default());
+    assert_eq!(files.iter().map(|(part, _)| *part).collect::<Vec<_>>(), [Part::Whole, Part::Bodies]);
+    let mut catalog = Catalog::open(&files[0].1).unwrap();
+    for (text, early) in
+        [("film", Some(vec![2])), ("", None), ("tram", Some(vec![0])), ("harbour", None), ("flim", None)]
+    {
+        let query = Query { text: text.into(), ..Query::default() };
+        assert_eq!(catalog.early(&query).map(|outcome| outcome.order), early, "{text:?}");
+        assert_eq!(catalog.needs(&query), if text.is_empty() { vec![] } else { vec![Part::Bodies] }, "{text:?}");
+    }
+    catalog.give(Part::Bodies, files[1].1.clone()).unwrap();
+    assert_eq!(catalog.early(&Query { text: "film".into(), ..Query::default() }), None, "all is here");
+}
+
+/// The size of the files of each layer, in bytes.
+fn sizes(files: &[(Part, Vec<u8>)]) -> [usize; 2] {
+    let sum =
+        |bodies: bool| files.iter().filter(|(part, _)| part.is_of_bodies() == bodies).map(|(_, it)| it.len()).sum();
+    [sum(false), sum(true)]
+}
+
+#[test]
+fn bodies_cost_the_other_files_nothing() {
+    let long = "The long text of a place: streets, hills and 海边的老房子 of every kind.\n".repeat(40);
+    let record = |number: usize, body: &str| Record {
+        title: format!("Place {number}"),
+        body: body.into(),
+        facets: vec![vec![], vec![]],
+        numbers: vec![None, None],
+        ..Record::default()
+    };
+    for limits in [Limits::default(), Limits { whole: 0, ..Limits::default() }] {
+        let size = |body: &str| sizes(&files(&(0..300).map(|number| record(number, body)).collect::<Vec<_>>(), limits));
+        let ([without, none], [with, bodies]) = (size(""), size(&long));
+        assert_eq!((none, with), (0, without));
+        assert!(bodies > 0);
+    }
+}
+
+#[test]
+fn a_page_has_the_pairs_that_its_own_texts_need() {
+    let pairs = simplified(["电影之都", "棧橋", "pier"].into_iter());
+    assert_eq!([pairs.text("電影"), pairs.text("棧橋"), pairs.text("灣")], ["电影", "栈桥", "灣"]);
+    assert_eq!(Simplified::parse(&pairs.to_string()), pairs);
 }

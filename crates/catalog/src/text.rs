@@ -2,34 +2,36 @@
 
 use super::Catalog;
 use super::bit::{Bits, each};
-use super::byte::{Bytes, Gaps, SEAL};
-use super::plan::{BEGINS, Edge, LOOSE, Pinyin, Plan, WHOLE, Word};
+use super::byte::{Bytes, Gaps};
+use super::layer::{FIELDS, Layer};
+use super::plan::{BEGINS, Edge, LOOSE, Matches, Pinyin, Plan, WHOLE};
 use super::runs::Runs;
-use super::terms::{Place, Terms};
+use std::ops::Range;
 
-/// The number of text fields of a record, by descending weight: title, names, keywords, text.
-pub const FIELDS: usize = 4;
+/// The number of text fields of a record.
+const COUNT: usize = FIELDS[FIELDS.len() - 1].end;
 
 /// The field whose score pinyin gets.
 const NAMES: usize = 1;
 
 /// The score of a match: the field counts first, then the quality of the match. At most [`BEST`].
 pub fn score(field: usize, fit: u8) -> u8 {
-    3 * (FIELDS - 1 - field.min(FIELDS - 1)) as u8 + fit
+    3 * (COUNT - 1 - field.min(COUNT - 1)) as u8 + fit
 }
 
 /// The number of scored positions of a frequent run of Chinese in a field: alone, first, or later. Its postings have
 /// one list for each position in each field.
 pub const PHRASE_PLACES: usize = 3;
 
-/// The score of a match in a list of a frequent run. `fit` is the quality of the match at the start of the run.
-fn phrase_score(list: usize, fit: u8) -> u8 {
+/// The score of a match in a list of a frequent run. `fit` is the quality of the match at the start of the run, `first`
+/// the first field of the layer.
+fn phrase_score(first: usize, list: usize, fit: u8) -> u8 {
     let most = [WHOLE, BEGINS, LOOSE][list % PHRASE_PLACES];
-    score(list / PHRASE_PLACES, fit.min(most))
+    score(first + list / PHRASE_PLACES, fit.min(most))
 }
 
 /// The highest [`score`].
-pub const BEST: u32 = 3 * FIELDS as u32;
+pub const BEST: u32 = 3 * COUNT as u32;
 
 /// Memory that text queries reuse.
 #[derive(Default)]
@@ -45,40 +47,43 @@ pub struct TextScratch {
 }
 
 impl TextScratch {
-    /// Scores all records. The parts that the plan needs must be loaded.
-    pub fn score(&mut self, catalog: &Catalog, terms: &Terms, plan: &Plan) {
+    /// Scores all records by the first `layers` layers. The parts that the plan needs of them must be loaded.
+    pub fn score(&mut self, catalog: &Catalog, plan: &Plan, layers: usize) {
         let records = catalog.table.records as usize;
         self.best.resize(records, 0);
         self.total.clear();
         self.total.resize(records, 0);
         for (at, word) in plan.words.iter().enumerate() {
             self.best.fill(0);
-            self.word(catalog, terms, word);
+            for ((layer, fields), matches) in catalog.layers.iter().zip(FIELDS).zip(&word.matches).take(layers) {
+                self.matches(layer, fields, matches);
+            }
+            if let Some(pinyin) = &word.pinyin {
+                self.pinyin(catalog, pinyin);
+            }
             for (total, &best) in self.total.iter_mut().zip(&self.best) {
                 *total = if best == 0 || (at > 0 && *total == 0) { 0 } else { *total + u32::from(best) };
             }
         }
         if let Some(joined) = &plan.joined {
             self.best.fill(0);
-            self.pinyin(catalog, terms, joined);
+            self.pinyin(catalog, joined);
             for (total, &best) in self.total.iter_mut().zip(&self.best) {
                 *total = (*total).max(u32::from(best) * plan.words.len() as u32);
             }
         }
     }
 
-    fn word(&mut self, catalog: &Catalog, terms: &Terms, word: &Word) {
-        for &(place, fit) in &word.terms {
-            self.lists(postings(catalog, terms, place), FIELDS, |field| score(field, fit));
+    fn matches(&mut self, layer: &Layer, fields: Range<usize>, matches: &Matches) {
+        let (first, count) = (fields.start, fields.len());
+        for &(place, fit) in &matches.terms {
+            self.lists(layer.postings(place), count, |list| score(first + list, fit));
         }
-        for &(place, fit) in &word.phrases {
-            self.lists(postings(catalog, terms, place), FIELDS * PHRASE_PLACES, |list| phrase_score(list, fit));
+        for &(place, fit) in &matches.phrases {
+            self.lists(layer.postings(place), count * PHRASE_PLACES, |list| phrase_score(first, list, fit));
         }
-        if !word.han.is_empty() {
-            self.han(catalog, terms, &word.han);
-        }
-        if let Some(pinyin) = &word.pinyin {
-            self.pinyin(catalog, terms, pinyin);
+        if !matches.han.is_empty() {
+            self.han(layer, fields, matches);
         }
     }
 
@@ -110,20 +115,20 @@ impl TextScratch {
         }
     }
 
-    fn han(&mut self, catalog: &Catalog, terms: &Terms, characters: &[Place]) {
-        let Some(runs) = &catalog.han else { return };
+    fn han(&mut self, layer: &Layer, fields: Range<usize>, matches: &Matches) {
+        let Some(runs) = &layer.han else { return };
         self.grow(2);
         let [mut before, mut after] = [0, 1].map(|at| std::mem::take(&mut self.states[at]));
-        for (at, &place) in characters.iter().enumerate() {
+        for (at, &place) in matches.han.iter().enumerate() {
             after.reset(runs.places());
-            let any = step(postings(catalog, terms, place), (at > 0).then_some(&before), &mut after);
+            let any = step(layer.postings(place), (at > 0).then_some(&before), &mut after);
             std::mem::swap(&mut before, &mut after);
             if !any {
                 break;
             }
         }
-        let length = characters.len() as u32;
-        self.hits(runs, &before, |first, last, place| match (place + 1 == first + length, place == last) {
+        let length = matches.han.len() as u32;
+        self.hits(runs, fields, &before, |first, last, place| match (place + 1 == first + length, place == last) {
             (true, true) => WHOLE,
             (true, false) => BEGINS,
             _ => LOOSE,
@@ -132,15 +137,16 @@ impl TextScratch {
         self.states[1] = after;
     }
 
-    fn pinyin(&mut self, catalog: &Catalog, terms: &Terms, pinyin: &Pinyin) {
+    fn pinyin(&mut self, catalog: &Catalog, pinyin: &Pinyin) {
+        let layer = &catalog.layers[0];
         let Some(runs) = &catalog.pinyin else { return };
         let end = pinyin.letters;
         self.grow(end + 2);
-        if self.walk(catalog, terms, runs, &pinyin.syllables) {
+        if self.walk(layer, runs, &pinyin.syllables) {
             self.take_hits(runs, end, WHOLE);
             self.take_hits(runs, end + 1, BEGINS);
         }
-        if self.walk(catalog, terms, runs, &pinyin.initials) {
+        if self.walk(layer, runs, &pinyin.initials) {
             self.anchored[end].reset(0);
             self.take_hits(runs, end, LOOSE);
         }
@@ -152,7 +158,7 @@ impl TextScratch {
     }
 
     /// Fills the states by following the edges. False if there are none.
-    fn walk(&mut self, catalog: &Catalog, terms: &Terms, runs: &Runs, edges: &[Edge]) -> bool {
+    fn walk(&mut self, layer: &Layer, runs: &Runs, edges: &[Edge]) -> bool {
         for states in [&mut self.states, &mut self.anchored] {
             states.iter_mut().for_each(|state| state.words.clear());
             edges.iter().for_each(|edge| states[edge.to].reset(runs.places()));
@@ -163,7 +169,7 @@ impl TextScratch {
             let first = edge.from == 0;
             let from = (!first).then_some(&before[edge.from]);
             let anchored = if first { &runs.begins } else { &anchored_before[edge.from] };
-            let list = postings(catalog, terms, edge.place);
+            let list = layer.postings(edge.place);
             step_both(list, from, anchored, &mut after[0], &mut anchored_after[0]);
         }
         !edges.is_empty()
@@ -173,7 +179,7 @@ impl TextScratch {
     fn take_hits(&mut self, runs: &Runs, state: usize, fit: u8) {
         let hits = std::mem::take(&mut self.states[state]);
         let anchored = std::mem::take(&mut self.anchored[state]);
-        self.hits(runs, &hits, |_, last, place| match (anchored.has(place), place == last) {
+        self.hits(runs, NAMES..NAMES + 1, &hits, |_, last, place| match (anchored.has(place), place == last) {
             (true, true) => fit,
             (true, false) => BEGINS.min(fit),
             _ => LOOSE,
@@ -184,9 +190,8 @@ impl TextScratch {
 
     /// Scores the records that contain the positions where a match ends. `fit` receives the first and last position of
     /// the segment, and the position itself.
-    fn hits(&mut self, runs: &Runs, hits: &Bits, fit: impl Fn(u32, u32, u32) -> u8) {
+    fn hits(&mut self, runs: &Runs, fields: Range<usize>, hits: &Bits, fit: impl Fn(u32, u32, u32) -> u8) {
         let records = self.best.len();
-        let fields = if runs.starts.len() <= records + 1 { NAMES..NAMES + 1 } else { 0..FIELDS };
         let mut field = fields.start;
         let (mut stretch, mut first) = (0, 0);
         for (at, &word) in hits.words.iter().enumerate() {
@@ -233,15 +238,4 @@ fn step_both(postings: &[u8], from: Option<&Bits>, anchored: &Bits, to: &mut Bit
             }
         }
     }
-}
-
-/// The bytes of a term's postings. Empty if they are not where the dictionary says.
-fn postings<'a>(catalog: &'a Catalog, terms: &Terms, place: Place) -> &'a [u8] {
-    let shard = terms.shards_of(place).start;
-    let find = || {
-        let start = terms.shards.get(shard)?;
-        let file = catalog.postings.get(shard)?.as_ref()?;
-        file.get(SEAL + (place.start - start) as usize..SEAL + (place.end - start) as usize)
-    };
-    find().unwrap_or_default()
 }

@@ -8,6 +8,9 @@ pub const WORD_LETTERS: usize = 40;
 /// The maximum number of words in a query.
 pub const QUERY_WORDS: usize = 16;
 
+/// The units that may directly follow a number.
+const UNITS: [&str; 12] = ["mm", "cm", "m", "km", "mm2", "cm2", "m2", "km2", "cm3", "m3", "kg", "km3"];
+
 /// A word, or an unbroken run of Chinese characters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Token {
@@ -25,7 +28,7 @@ pub fn tokens(text: &str) -> Vec<Token> {
     let mut open = Token::default();
     for (at, c, folded) in letters(text) {
         let end = at + c.len_utf8();
-        let (han, first, second) = match folded {
+        let (han, letter) = match folded {
             Folded::Nothing => continue,
             Folded::Mark => {
                 if let Some(last) = open.spans.last_mut() {
@@ -37,19 +40,16 @@ pub fn tokens(text: &str) -> Vec<Token> {
                 close(&mut open, &mut done);
                 continue;
             }
-            Folded::Han(c) => (true, c, None),
-            Folded::Letter(c) => (false, c, None),
-            Folded::Pair(first, second) => (false, first, Some(second)),
+            Folded::Han(c) => (true, c),
+            Folded::Letter(c) => (false, c),
         };
         if open.han != han {
             close(&mut open, &mut done);
             open.han = han;
         }
-        for letter in [Some(first), second].into_iter().flatten() {
-            if han || open.spans.len() < WORD_LETTERS {
-                open.text.push(letter);
-                open.spans.push((at, end));
-            }
+        if han || open.spans.len() < WORD_LETTERS {
+            open.text.push(letter);
+            open.spans.push((at, end));
         }
     }
     close(&mut open, &mut done);
@@ -57,9 +57,18 @@ pub fn tokens(text: &str) -> Vec<Token> {
 }
 
 fn close(open: &mut Token, done: &mut Vec<Token>) {
-    if !open.text.is_empty() {
-        done.push(std::mem::take(open));
+    if open.text.is_empty() {
+        return;
     }
+    let mut token = std::mem::take(open);
+    // A number and its unit are two words, with and without a space between them.
+    let digits = token.text.bytes().take_while(u8::is_ascii_digit).count();
+    if digits > 0 && UNITS.contains(&&token.text[digits..]) {
+        let (text, spans) = (token.text.split_off(digits), token.spans.split_off(digits));
+        done.push(token);
+        token = Token { han: false, text, spans };
+    }
+    done.push(token);
 }
 
 /// The words of a query: the first [`QUERY_WORDS`], each cut at [`WORD_LETTERS`].
@@ -96,6 +105,7 @@ mod tests {
             ("栈桥,回澜阁", "[栈桥] [回澜阁]"),
             (" … ", ""),
             ("10,000 m, 1,2", "10000 m 1 2"),
+            ("500㎡ 500m² 500 m2 35mm 4K 25p 10,000㎞", "500 m2 500 m2 500 m2 35 mm 4k 25p 10000 km"),
         ] {
             let found: Vec<String> = tokens(text)
                 .into_iter()

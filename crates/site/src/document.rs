@@ -12,6 +12,7 @@ mod reports;
 mod search;
 mod sessions;
 mod summit;
+mod texts;
 
 use super::Draft;
 use super::content::Content;

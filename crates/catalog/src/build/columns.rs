@@ -2,14 +2,16 @@
 
 use super::Record;
 use super::write::Write;
+use crate::layer::LAYERS;
 use crate::token::tokens;
 use std::collections::BTreeMap;
 
 /// The content of the core.
-pub fn core(facets: &[u32], columns: u8, records: &[Record], shards: usize) -> Vec<u8> {
+pub fn core(facets: &[u32], columns: u8, records: &[Record], shards: [usize; LAYERS], bodies_in_one: bool) -> Vec<u8> {
     let mut out = Vec::new();
     out.number(records.len() as u32);
-    out.number(shards as u32);
+    shards.into_iter().for_each(|shards| out.number(shards as u32));
+    out.number(bodies_in_one.into());
     out.number(columns.into());
     out.number(facets.len() as u32);
     for (at, &values) in facets.iter().enumerate() {

@@ -1,16 +1,17 @@
-//! The dictionary, the posting shards, and the sequences of Chinese and pinyin.
+//! The dictionary, the posting shards, and the sequences of Chinese and pinyin, of one layer.
 //!
 //! A frequent run of Chinese, such as a district or a common phrase, is a term of its own. Its postings are records, so
 //! it costs one number per record instead of one per character. The sequence holds only the other runs.
 
 use super::write::Write;
 use super::{BuildError, Record, traditional};
+use crate::layer::FIELDS;
 use crate::pinyin::syllables;
 use crate::runs::MOST_PLACES;
 use crate::terms::{SYLLABLE, size_class};
-use crate::text::{FIELDS, PHRASE_PLACES};
+use crate::text::PHRASE_PLACES;
 use crate::token::{Token, WORD_LETTERS, tokens};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// A run of Chinese that occurs at least this often is a term. For rarer runs, the letters of the term cost more than
 /// it saves.
@@ -59,28 +60,29 @@ impl Line {
 }
 
 impl Index {
-    /// Indexes all texts.
-    pub fn new(records: &[Record], shard: usize) -> Result<Index, BuildError> {
+    /// Indexes the texts of a layer. The first also has the pinyin.
+    pub fn new(records: &[Record], layer: usize, shard: usize) -> Result<Index, BuildError> {
         let mut postings = Postings::default();
         let mut han = Line::default();
-        let frequent = frequent_runs(records);
-        for field in 0..FIELDS {
+        let frequent = frequent_runs(records, layer);
+        let count = FIELDS[layer].len();
+        for (at, field) in FIELDS[layer].clone().enumerate() {
             for (number, record) in records.iter().enumerate() {
                 let number = number as u32;
                 let mut runs = Vec::new();
-                for token in texts(record, field).into_iter().flat_map(tokens) {
+                for token in all_tokens(record, field) {
                     if token.han {
                         runs.push(token.text);
                     } else {
-                        postings.add(token.text, FIELDS, field, number);
+                        postings.add(token.text, count, at, number);
                     }
                 }
-                let count = runs.len();
-                for (at, run) in runs.into_iter().enumerate() {
+                let is_alone = runs.len() == 1;
+                for (place, run) in runs.into_iter().enumerate() {
                     han.open();
                     if frequent.contains_key(&run) {
-                        let list = phrase_list(field, at == 0, count == 1);
-                        postings.add(run, FIELDS * PHRASE_PLACES, list, number);
+                        let list = phrase_list(at, place == 0, is_alone);
+                        postings.add(run, count * PHRASE_PLACES, list, number);
                     } else {
                         postings.place(&run, &mut han);
                     }
@@ -89,7 +91,7 @@ impl Index {
             }
         }
         let mut pinyin = Line::default();
-        for record in records {
+        for record in records.iter().filter(|_| layer == 0) {
             for (at, syllable) in syllables(&record.pinyin).into_iter().enumerate() {
                 if at == 0 {
                     pinyin.open();
@@ -111,21 +113,33 @@ fn texts(record: &Record, field: usize) -> Vec<&str> {
         0 => vec![&record.title],
         1 => record.names.iter().map(String::as_str).collect(),
         2 => record.keywords.iter().map(String::as_str).collect(),
-        _ => vec![&record.text],
+        3 => vec![&record.text],
+        _ => vec![&record.body],
     }
 }
 
-/// The index of the list, among the posting lists of a frequent run, that contains the record.
+/// The words and the simplified runs of Chinese of a field.
+fn all_tokens(record: &Record, field: usize) -> impl Iterator<Item = Token> {
+    texts(record, field).into_iter().flat_map(tokens).map(|mut token| {
+        if token.han {
+            token.text = traditional::table().text(&token.text);
+        }
+        token
+    })
+}
+
+/// The index of the list, among the posting lists of a frequent run, that contains the record. `field` is counted
+/// within the layer.
 fn phrase_list(field: usize, is_first: bool, is_alone: bool) -> usize {
     field * PHRASE_PLACES + 2 - usize::from(is_first) - usize::from(is_alone)
 }
 
 /// The runs of Chinese that become terms.
-fn frequent_runs(records: &[Record]) -> BTreeMap<String, u32> {
+fn frequent_runs(records: &[Record], layer: usize) -> BTreeMap<String, u32> {
     let mut runs: BTreeMap<String, u32> = BTreeMap::new();
-    let all = records.iter().flat_map(|record| (0..FIELDS).flat_map(|field| texts(record, field)));
+    let all = records.iter().flat_map(|record| FIELDS[layer].clone().flat_map(|field| all_tokens(record, field)));
     let may_be = |token: &Token| token.han && (2..=WORD_LETTERS).contains(&token.spans.len());
-    for token in all.flat_map(tokens).filter(may_be) {
+    for token in all.filter(may_be) {
         *runs.entry(token.text).or_default() += 1;
     }
     runs.retain(|_, count| *count >= OFTEN);
@@ -148,19 +162,10 @@ impl Postings {
         }
     }
 
-    /// Traditional characters of which only the simplified form occurs. There are few, so they are stored with the
-    /// dictionary.
-    fn traditional(&self) -> Vec<(char, char)> {
-        let places = self.places.keys().filter_map(|place| std::str::from_utf8(place).ok());
-        let present: BTreeSet<char> =
-            places.chain(self.records.keys().map(String::as_str)).flat_map(str::chars).collect();
-        let is_needed = |(traditional, one): &(char, char)| present.contains(one) && !present.contains(traditional);
-        traditional::pairs().filter(is_needed).collect()
-    }
-
     /// Writes the dictionary and the shards.
     fn write(self, shard: usize) -> Result<(Vec<u8>, Vec<Vec<u8>>), BuildError> {
-        let traditional = self.traditional();
+        let places = self.places.keys().filter_map(|place| std::str::from_utf8(place).ok());
+        let traditional = traditional::needed(places.chain(self.records.keys().map(String::as_str)));
         let mut terms: BTreeMap<Vec<u8>, Vec<u8>> = BTreeMap::new();
         for (place, list) in self.places {
             let mut out = Vec::new();

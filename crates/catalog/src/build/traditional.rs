@@ -1,5 +1,9 @@
 //! Maps traditional to simplified characters, so that traditional queries match simplified text.
 
+use crate::Simplified;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
 /// Pairs separated by white space, after `#` comments.
 const TABLE: &str = include_str!("traditional.txt");
 
@@ -12,6 +16,19 @@ pub fn pairs() -> impl Iterator<Item = (char, char)> {
     })
 }
 
+/// The whole table.
+pub fn table() -> &'static Simplified {
+    static TABLE: LazyLock<Simplified> = LazyLock::new(|| Simplified::new(pairs().collect()));
+    &TABLE
+}
+
+/// The pairs whose simplified form occurs in texts that are simplified. They are stored with the texts, because only
+/// the site tool has the whole table.
+pub fn needed<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<(char, char)> {
+    let present: BTreeSet<char> = texts.flat_map(str::chars).collect();
+    pairs().filter(|(_, one)| present.contains(one)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -20,10 +37,7 @@ mod tests {
     fn the_table_is_in_order_and_leads_to_no_further_pair() {
         let all: Vec<(char, char)> = pairs().collect();
         assert!(all.len() > 2500 && all.is_sorted_by(|a, b| a.0 < b.0));
-        let simplified = |c: char| all.iter().find(|pair| pair.0 == c).map(|pair| pair.1);
-        for (traditional, one) in "棧橋電影島灣攝製臺".chars().zip("栈桥电影岛湾摄制台".chars()) {
-            assert_eq!(simplified(traditional).unwrap_or(traditional), one);
-        }
-        assert!(all.iter().all(|pair| simplified(pair.1).is_none()));
+        assert_eq!(table().text("棧橋電影島灣攝製臺"), "栈桥电影岛湾摄制台");
+        assert!(all.iter().all(|pair| table().of(pair.1) == pair.1));
     }
 }

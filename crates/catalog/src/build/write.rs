@@ -42,8 +42,8 @@ impl Write for Vec<u8> {
 }
 
 /// A digest of all parts.
-pub fn stamp(parts: &[(Part, Vec<u8>)]) -> u32 {
-    parts.iter().fold(FNV32, |sum, (_, content)| fnv32(fnv32(sum, &(content.len() as u32).to_le_bytes()), content))
+pub fn stamp<'p>(parts: impl Iterator<Item = &'p (Part, Vec<u8>)>) -> u32 {
+    parts.fold(FNV32, |sum, (_, content)| fnv32(fnv32(sum, &(content.len() as u32).to_le_bytes()), content))
 }
 
 /// Prepends the seal to the content of a part.

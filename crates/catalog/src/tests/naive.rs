@@ -1,7 +1,7 @@
 //! The expected results, by a plain scan over the records. It shares with the engine only the folding of letters, the
-//! splitting into words and syllables, the forms of a word, and the typo test.
+//! splitting into words and syllables, the forms of a word, the table of traditional characters, and the typo test.
 
-use crate::build::{Record, pairs, title_key};
+use crate::build::{Record, table, title_key};
 use crate::forms::forms;
 use crate::fuzzy::near;
 use crate::pinyin::syllables;
@@ -84,7 +84,7 @@ struct Word {
 
 impl Word {
     fn new(records: &[Record], token: Token) -> Word {
-        let text = if token.han { simplified(records, &token.text) } else { token.text };
+        let text = if token.han { table().text(&token.text) } else { token.text };
         let forms = forms(&text);
         let typo = !token.han
             && text.len() >= 4
@@ -96,14 +96,6 @@ impl Word {
             });
         Word { text, forms, han: token.han, typo }
     }
-}
-
-/// A run of Chinese in which a traditional character is simplified if only its simplified form occurs in the records.
-fn simplified(records: &[Record], run: &str) -> String {
-    let all: Vec<Token> = records.iter().flat_map(texts).flatten().flat_map(|text| tokens(&text)).collect();
-    let stands = |c: char| all.iter().any(|token| token.text.contains(c));
-    let one = |c: char| pairs().find(|pair| pair.0 == c && stands(pair.1) && !stands(c)).map_or(c, |pair| pair.1);
-    run.chars().map(one).collect()
 }
 
 /// The score of a record. `None` if it does not match.
@@ -127,12 +119,13 @@ fn text_score(record: &Record, words: &[Word]) -> Option<u32> {
     sum
 }
 
-fn texts(record: &Record) -> [Vec<String>; 4] {
-    [vec![record.title.clone()], record.names.clone(), record.keywords.clone(), vec![record.text.clone()]]
+fn texts(record: &Record) -> [Vec<String>; 5] {
+    let [title, text, body] = [&record.title, &record.text, &record.body].map(|text| vec![text.clone()]);
+    [title, record.names.clone(), record.keywords.clone(), text, body]
 }
 
 /// Scores by field, title first, and by quality: 1 loose, 2 prefix, 3 whole.
-const SCORES: [[u32; 4]; 4] = [[0, 10, 11, 12], [0, 7, 8, 9], [0, 4, 5, 6], [0, 1, 2, 3]];
+const SCORES: [[u32; 4]; 5] = [[0, 13, 14, 15], [0, 10, 11, 12], [0, 7, 8, 9], [0, 4, 5, 6], [0, 1, 2, 3]];
 
 fn word_score(record: &Record, word: &Word) -> u32 {
     let mut best = 0;
@@ -154,9 +147,8 @@ fn word_score(record: &Record, word: &Word) -> u32 {
 fn han_score(record: &Record, word: &str) -> u32 {
     let mut best = 0;
     for (field, texts) in texts(record).iter().enumerate() {
-        let runs: Vec<String> =
-            texts.iter().flat_map(|text| tokens(text)).filter(|token| token.han).map(|token| token.text).collect();
-        let line = runs.join("|");
+        let runs = texts.iter().flat_map(|text| tokens(text)).filter(|token| token.han);
+        let line = runs.map(|token| table().text(&token.text)).collect::<Vec<_>>().join("|");
         let fit = match (line == word, line.starts_with(word), line.contains(word)) {
             (true, _, _) => 3,
             (_, true, _) => 2,

@@ -6,7 +6,7 @@ use super::super::naming::slug;
 use super::super::{Files, facts, format};
 use super::library::listed;
 use super::near::Near;
-use super::{Maker, search};
+use super::{Maker, cut, search};
 use catalog::build::{Builder, Record};
 use catalog::{Catalog, CatalogError, Query};
 use film_core::locale::{Locale, Text, Words, words};
@@ -188,7 +188,7 @@ fn count(number: usize) -> String {
 
 impl Maker<'_> {
     /// A search result with a record's name. The caller fills in the rest.
-    fn found(self, name: &Text, card: wire::Card, cells: Vec<String>) -> Record {
+    pub(super) fn found(self, name: &Text, card: wire::Card, cells: Vec<String>) -> Record {
         Record {
             title: self.text(name),
             names: name.in_locale(self.locale.other()).map(str::to_owned).into_iter().collect(),
@@ -273,14 +273,14 @@ impl Maker<'_> {
             let filmed = it.productions.len();
             let pinyin = it.pinyin.clone().unwrap_or_default();
             let (class, district) = (it.class.name(locale).to_owned(), self.text(&it.district));
-            let works = it.style.iter().chain(it.productions.iter().map(|production| &production.title));
             let latest = it.productions.iter().filter_map(|production| production.year).max();
             let [lat, lng, pin] = place_numbers(Some(it));
             let elevation = it.elevation.map(|metres| metres.round() as i32);
-            let cells = vec![class.clone(), district.clone(), it.setting.name(locale).to_owned(), count(filmed)];
+            let cells = vec![class, district, it.setting.name(locale).to_owned(), count(filmed)];
             Record {
-                keywords: [vec![class, district], self.texts(works)].concat(),
+                keywords: self.location_keywords(it),
                 text: self.text(&it.summary),
+                body: self.location_text(it),
                 sort: if locale == Locale::Zh { pinyin.clone() } else { String::new() },
                 pinyin,
                 facets,
@@ -293,6 +293,12 @@ impl Maker<'_> {
             }
         });
         Spec { facets, ranges, table, records: records.collect() }
+    }
+
+    /// The kind, district, style and works of a location.
+    pub(super) fn location_keywords(self, it: &Location) -> Vec<String> {
+        let works = it.style.iter().chain(it.productions.iter().map(|production| &production.title));
+        [vec![it.class.name(self.locale).to_owned(), self.text(&it.district)], self.texts(works)].concat()
     }
 
     fn expert_records(self) -> Spec {
@@ -322,7 +328,8 @@ impl Maker<'_> {
             let cells = vec![fields.first().cloned().unwrap_or_default(), affiliation.clone(), count(credits)];
             Record {
                 keywords: [fields, vec![affiliation], more].concat(),
-                text: self.known(&it.bio),
+                text: cut(&self.known(&it.bio), 180),
+                body: self.person_text(it),
                 sort: if locale == Locale::Zh { it.name.get(Locale::En).to_owned() } else { String::new() },
                 facets,
                 numbers: vec![Some(credits as i32)],
@@ -384,6 +391,7 @@ impl Maker<'_> {
             Record {
                 keywords: self.texts(it.keywords.iter().chain(place.map(|place| &place.name))),
                 text: self.text(&it.description),
+                body: self.clip_text(it),
                 pinyin: place.and_then(|place| place.pinyin.clone()).unwrap_or_default(),
                 facets,
                 numbers: vec![Some(seconds), lat, lng, pin, it.created.get(..4).and_then(|year| year.parse().ok())],

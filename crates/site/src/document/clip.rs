@@ -63,7 +63,7 @@ impl Maker<'_> {
         Some(self.record(Page::Clip(id.clone()), &clip.headline, &description, Body::Clip(Box::new(body))))
     }
 
-    fn clip_facts(self, clip: &Clip) -> Vec<Fact> {
+    pub(super) fn clip_facts(self, clip: &Clip) -> Vec<Fact> {
         let place = self.content.locations.get(clip.location.as_str()).map(|it| {
             let to = Target::Page(Page::Location(it.id.clone()));
             self.fact(words::FACT_PLACE, self.text(&it.name), Some(to))
@@ -102,7 +102,7 @@ impl Maker<'_> {
         wire::Rendition { src, mime, label }
     }
 
-    fn technical(self, clip: &Clip) -> Vec<Fact> {
+    pub(super) fn technical(self, clip: &Clip) -> Vec<Fact> {
         let it = &clip.technical;
         let standard = if (it.primaries, it.transfer, it.matrix) == (1, 1, 1) { " · BT.709" } else { "" };
         let codec = |file: &Rendition| format!("{} {}", file.codec.name(self.locale), file.profile);
@@ -125,7 +125,7 @@ impl Maker<'_> {
         ])
     }
 
-    fn rights(self, clip: &Clip) -> Vec<Fact> {
+    pub(super) fn rights(self, clip: &Clip) -> Vec<Fact> {
         self.facts([
             (words::FACT_LICENCE, clip.licence.name(self.locale).to_owned()),
             (words::FACT_TERMS, self.text(&clip.usage_terms)),

@@ -173,7 +173,7 @@ impl Maker<'_> {
         facts::fact(fact.as_ref(), self.locale, &location.position)
     }
 
-    fn location_facts(self, it: &Location) -> Vec<Fact> {
+    pub(super) fn location_facts(self, it: &Location) -> Vec<Fact> {
         let (permit, safety) = (it.permit.as_ref(), it.safety.as_ref());
         let blackout = |it: &Blackout| {
             let reason = it.reason.as_ref().map(|it| words::COUNT_AFTER.with(self.locale, &[it.get(self.locale)]));

@@ -56,7 +56,7 @@ impl Maker<'_> {
         }
     }
 
-    fn topic_name(self, id: &TopicId) -> String {
+    pub(super) fn topic_name(self, id: &TopicId) -> String {
         let topic = self.content.topics.iter().find(|topic| topic.id == *id);
         topic.map(|topic| self.text(&topic.name)).unwrap_or_default()
     }

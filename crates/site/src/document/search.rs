@@ -5,12 +5,12 @@ use super::catalog::Spec;
 use super::library::listed;
 use super::{Maker, cut, summit};
 use catalog::build::Record;
-use film_core::locale::{Text, Words, words};
+use film_core::locale::{Locale, Text, Words, words};
 use film_core::route::Page;
-use wire::{Card, Entry, Facet, FacetValue, Node};
+use wire::{Card, Facet, FacetValue, Node};
 
 /// The kinds of entries, in the order in which results are grouped.
-const KINDS: [(&str, Words); 8] = [
+const KINDS: [(&str, Words); 9] = [
     ("location", words::LOCATIONS),
     ("clip", words::CLIPS),
     ("expert", words::EXPERTS),
@@ -19,6 +19,7 @@ const KINDS: [(&str, Words); 8] = [
     ("report", words::REPORTS),
     ("speaker", words::SPEAKERS),
     ("summit", words::SUMMIT),
+    ("about", words::ABOUT),
 ];
 
 /// The catalogue of the whole site.
@@ -28,71 +29,158 @@ pub(super) fn spec(maker: Maker) -> Spec {
     Spec { facets, records: everything(maker), ..Spec::default() }
 }
 
+/// A search entry.
+struct Found<'t> {
+    to: Page,
+    kind: Words,
+    title: &'t Text,
+    /// The text of the result. A long one is cut there.
+    text: String,
+    pinyin: &'t str,
+    keywords: Vec<String>,
+    body: String,
+}
+
 /// All search entries in one language.
 fn everything(maker: Maker) -> Vec<Record> {
     let (content, locale) = (maker.content, maker.locale);
     let mut records = Vec::new();
-    let mut add = |to: Page, kind: Words, title: &Text, text: &str, pinyin: &str, words: &[&str]| {
-        let other = title.in_locale(locale.other()).unwrap_or_default();
-        let words = std::iter::once(&other).chain(words).copied().filter(|word| !word.is_empty());
-        let text = cut(text, 180);
-        let card = Card {
-            kicker: Some(maker.say(kind)),
-            text: (!text.is_empty()).then(|| text.clone()),
-            foreign: None,
-            ..maker.card(to, title)
-        };
-        let place = KINDS.iter().position(|(_, label)| *label == kind).unwrap_or_default();
-        records.push(Record {
-            title: maker.text(title),
-            keywords: vec![words.collect::<Vec<_>>().join(" ")],
-            text,
-            pinyin: pinyin.to_owned(),
-            facets: vec![vec![place as u32]],
-            card: serde_json::to_vec(&Entry { card, cells: Vec::new() }).expect("a card is plain data"),
-            ..Record::default()
-        });
-    };
+    let mut add = |found: Found| records.push(record(maker, found));
     for it in content.locations.values() {
-        let mut more = vec![it.class.name(locale), it.district.get(locale)];
-        more.extend(it.productions.iter().map(|work| work.title.get(locale)));
-        let page = Page::Location(it.id.clone());
-        let pinyin = it.pinyin.as_deref().unwrap_or_default();
-        add(page, words::LOCATIONS, &it.name, it.summary.get(locale), pinyin, &more);
+        add(Found {
+            to: Page::Location(it.id.clone()),
+            kind: words::LOCATIONS,
+            title: &it.name,
+            text: maker.text(&it.summary),
+            pinyin: it.pinyin.as_deref().unwrap_or_default(),
+            keywords: maker.location_keywords(it),
+            body: maker.location_text(it),
+        });
     }
     for it in content.clips.values() {
-        let more: Vec<&str> = it.keywords.iter().map(|word| word.get(locale)).collect();
-        add(Page::Clip(it.id.clone()), words::CLIPS, &it.headline, it.description.get(locale), "", &more);
+        add(Found {
+            to: Page::Clip(it.id.clone()),
+            kind: words::CLIPS,
+            title: &it.headline,
+            text: maker.text(&it.description),
+            pinyin: "",
+            keywords: maker.texts(&it.keywords),
+            body: maker.clip_text(it),
+        });
     }
     for it in listed(content) {
-        let text = maker.expert_card(it).text.unwrap_or_default();
-        let more: Vec<&str> = it.credits.iter().map(|credit| credit.work.get(locale)).collect();
-        add(Page::Expert(it.id.clone()), words::EXPERTS, &it.name, &text, "", &more);
+        add(Found {
+            to: Page::Expert(it.id.clone()),
+            kind: words::EXPERTS,
+            title: &it.name,
+            text: maker.expert_card(it).text.unwrap_or_default(),
+            pinyin: "",
+            keywords: maker.texts(it.credits.iter().map(|credit| &credit.work)),
+            body: maker.person_text(it),
+        });
     }
     for edition in &content.editions {
         let year = edition.year;
-        add(Page::Edition(year), words::SUMMIT, &edition.title, edition.summary.get(locale), "", &[]);
+        add(Found {
+            to: Page::Edition(year),
+            kind: words::SUMMIT,
+            title: &edition.title,
+            text: maker.text(&edition.summary),
+            pinyin: "",
+            keywords: maker.texts(std::iter::once(&edition.venue).chain(&edition.slogan)),
+            body: maker.edition_text(edition),
+        });
         for it in &edition.sessions {
-            let text = maker.known(&it.r#abstract);
-            add(Page::Session(year, it.id.clone()), words::SESSIONS, &it.title, &text, "", &[]);
+            let speakers = it.persons.iter().filter_map(|part| content.experts.get(part.person.as_str()));
+            let names = [edition.track(it).map(|track| &track.name), edition.room(it).map(|room| &room.name)];
+            let keywords = maker.texts(it.subtitle.iter().chain(names.into_iter().flatten()));
+            add(Found {
+                to: Page::Session(year, it.id.clone()),
+                kind: words::SESSIONS,
+                title: &it.title,
+                text: maker.known(&it.r#abstract),
+                pinyin: "",
+                keywords: keywords
+                    .into_iter()
+                    .chain([it.kind.name(locale).to_owned()])
+                    .chain(speakers.flat_map(|it| both(&it.name)))
+                    .collect(),
+                body: maker.session_text(edition, it),
+            });
         }
         for it in &edition.reports {
-            let text = it.summary.get(locale);
-            add(Page::Report(year, it.id.clone()), words::REPORTS, &it.title, text, "", &[]);
+            let presenters = it.presenters.iter().filter_map(|id| content.experts.get(id.as_str()));
+            add(Found {
+                to: Page::Report(year, it.id.clone()),
+                kind: words::REPORTS,
+                title: &it.title,
+                text: maker.text(&it.summary),
+                pinyin: "",
+                keywords: presenters.flat_map(|it| both(&it.name)).collect(),
+                body: maker.report_text(it),
+            });
         }
         for it in summit::speakers(content, edition).into_iter().filter(|it| it.official) {
-            let text = maker.known(&it.title);
-            add(Page::Speaker(year, it.id.clone()), words::SPEAKERS, &it.name, &text, "", &[]);
+            add(Found {
+                to: Page::Speaker(year, it.id.clone()),
+                kind: words::SPEAKERS,
+                title: &it.name,
+                text: maker.known(&it.title),
+                pinyin: "",
+                keywords: Vec::new(),
+                body: maker.person_text(it),
+            });
         }
     }
     for article in &content.news {
         let it = &article.news;
         let body = article.body.get(&locale).or_else(|| article.body.get(&locale.other()));
-        let headings = body.map(|nodes| headings(nodes)).unwrap_or_default();
-        let page = Page::Article(it.id.clone());
-        add(page, words::NEWS, &it.headline, it.summary.get(locale), "", &[&headings]);
+        let topics = it.topics.iter().map(|topic| maker.topic_name(topic));
+        add(Found {
+            to: Page::Article(it.id.clone()),
+            kind: words::NEWS,
+            title: &it.headline,
+            text: maker.text(&it.summary),
+            pinyin: "",
+            keywords: body.map(|nodes| headings(nodes)).into_iter().chain(topics).collect(),
+            body: maker.article_text(article),
+        });
     }
+    let about = |to: Page, words: Words, text: String, body: String| {
+        let title = &Text { en: Some(words.en.to_owned()), zh: Some(words.zh.to_owned()) };
+        record(maker, Found { to, kind: words, title, text, pinyin: "", keywords: Vec::new(), body })
+    };
+    if !content.other_years.is_empty() {
+        records.push(about(Page::Summit, words::SUMMIT, String::new(), maker.other_years_text()));
+    }
+    records.push(about(Page::About, words::ABOUT, maker.text(&content.office.tagline), maker.about_text()));
     records
+}
+
+fn record(maker: Maker, found: Found) -> Record {
+    let Found { to, kind, title, text, pinyin, keywords, body } = found;
+    let short = cut(&text, 180);
+    let body = if short == text { body } else { [text, body].join("\n") };
+    let card = Card {
+        kicker: Some(maker.say(kind)),
+        text: (!short.is_empty()).then(|| short.clone()),
+        foreign: None,
+        ..maker.card(to, title)
+    };
+    let place = KINDS.iter().position(|(_, label)| *label == kind).unwrap_or_default();
+    Record {
+        keywords,
+        text: short,
+        body,
+        pinyin: pinyin.to_owned(),
+        facets: vec![vec![place as u32]],
+        ..maker.found(title, card, Vec::new())
+    }
+}
+
+/// A text in the languages that it has.
+fn both(text: &Text) -> impl Iterator<Item = String> + '_ {
+    Locale::ALL.into_iter().filter_map(|locale| text.in_locale(locale)).map(str::to_owned)
 }
 
 fn headings(nodes: &[Node]) -> String {

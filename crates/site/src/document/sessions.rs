@@ -114,6 +114,13 @@ impl Maker<'_> {
         let first = edition.start.parse::<jiff::civil::Date>().ok()?;
         let last = edition.end.parse::<jiff::civil::Date>().ok()?;
         let days = first.yesterday().unwrap_or(first).series(jiff::Span::new().days(1));
+        let session = |session: &Session| {
+            let about = session.r#abstract.as_ref().map(|text| self.text(text));
+            (slot(self.content, edition, session), SessionRow { about, ..self.row(edition, session) })
+        };
+        let sessions: Vec<(Slot, SessionRow)> =
+            self.days(edition).into_iter().flat_map(|(_, sessions)| sessions).map(session).collect();
+        let texts: Vec<String> = sessions.iter().map(|(_, row)| row.words()).collect();
         let agenda = wire::Agenda {
             year,
             title: self.text(&edition.title),
@@ -127,15 +134,8 @@ impl Maker<'_> {
             facets: self.agenda_facets(edition),
             venue: self.text(&edition.venue),
             origin: self.content.office.origin.clone(),
-            sessions: self
-                .days(edition)
-                .into_iter()
-                .flat_map(|(_, sessions)| sessions)
-                .map(|session| {
-                    let about = session.r#abstract.as_ref().map(|text| self.text(text));
-                    (slot(self.content, edition, session), SessionRow { about, ..self.row(edition, session) })
-                })
-                .collect(),
+            simplified: catalog::build::simplified(texts.iter().map(String::as_str)).to_string(),
+            sessions,
         };
         let description = edition.title.get(self.locale);
         Some(self.page(Page::Agenda(year), title, description, Body::Agenda(Box::new(agenda))))
@@ -216,7 +216,7 @@ impl Maker<'_> {
         Some(self.record(page, &session.title, &description, Body::Session(Box::new(body))))
     }
 
-    fn session_facts(self, edition: &Edition, session: &Session) -> Vec<Fact> {
+    pub(super) fn session_facts(self, edition: &Edition, session: &Session) -> Vec<Fact> {
         let time = self.time(edition, session);
         let time = match session.start {
             Some(_) => [&time, " · ", &self.clock(edition).name].concat(),

@@ -54,30 +54,31 @@ pub fn unlink(nodes: &mut Vec<Node>, gone: &impl Fn(&Page) -> bool) {
     *nodes = kept;
 }
 
-/// The plain text of nodes, without formatting.
+/// The plain text of nodes, without formatting: a line for each paragraph, heading, item and cell.
 pub fn plain(nodes: &[Node]) -> String {
     let mut text = String::new();
     add_words(nodes, &mut text);
     text
 }
 
+fn add_line(nodes: &[Node], text: &mut String) {
+    if !text.is_empty() && !text.ends_with('\n') {
+        text.push('\n');
+    }
+    add_words(nodes, text);
+}
+
 fn add_words(nodes: &[Node], text: &mut String) {
     for node in nodes {
-        let begins_line = matches!(node, Node::P(_) | Node::H(..) | Node::Break | Node::List(..) | Node::Table(..));
-        if begins_line && !text.is_empty() {
-            text.push('\n');
-        }
         match node {
             Node::Text(words) | Node::Code(words) => text.push_str(words),
-            Node::Em(nodes) | Node::Strong(nodes) | Node::P(nodes) | Node::H(_, _, nodes) | Node::Link(_, nodes) => {
-                add_words(nodes, text);
-            }
-            Node::Quote(nodes, by) => [nodes, by].into_iter().for_each(|nodes| add_words(nodes, text)),
-            Node::List(_, items) => items.iter().for_each(|item| add_words(item, text)),
-            Node::Table(head, rows) => {
-                head.iter().chain(rows.iter().flatten()).for_each(|cell| add_words(cell, text));
-            }
-            Node::Break | Node::Rule | Node::Embed(_) => {}
+            Node::Em(nodes) | Node::Strong(nodes) | Node::Link(_, nodes) => add_words(nodes, text),
+            Node::P(nodes) | Node::H(_, _, nodes) => add_line(nodes, text),
+            Node::Quote(nodes, by) => [nodes, by].into_iter().for_each(|nodes| add_line(nodes, text)),
+            Node::List(_, items) => items.iter().for_each(|item| add_line(item, text)),
+            Node::Table(head, rows) => head.iter().chain(rows.iter().flatten()).for_each(|cell| add_line(cell, text)),
+            Node::Break => text.push('\n'),
+            Node::Rule | Node::Embed(_) => {}
         }
     }
 }

@@ -77,6 +77,16 @@ pub struct SessionRow {
     pub about: Option<String>,
 }
 
+impl SessionRow {
+    /// All the text that a search in an agenda looks at.
+    pub fn words(&self) -> String {
+        let track = self.track.as_ref().map(|(name, _)| name);
+        let more = [&self.subtitle, &self.persons, &self.about].into_iter().flatten().chain(track);
+        let all = [&self.title, &self.note].into_iter().chain(more);
+        all.map(String::as_str).collect::<Vec<_>>().join(" ")
+    }
+}
+
 /// An agenda.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Agenda {
@@ -99,6 +109,9 @@ pub struct Agenda {
     pub venue: String,
     /// The scheme and host of the site, used in the UIDs of events.
     pub origin: String,
+    /// The traditional characters that a search in the sessions needs, each before its simplified form.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub simplified: String,
     /// The sessions, each with the known part of its time.
     #[serde(deserialize_with = "items")]
     pub sessions: Vec<(Slot, SessionRow)>,
