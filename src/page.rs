@@ -22,6 +22,8 @@ mod offline;
 mod pack;
 mod person;
 mod pictures;
+mod places_map;
+mod production;
 mod quarantine;
 mod reading;
 mod report;

@@ -14,6 +14,8 @@ mod media;
 mod outputs;
 #[path = "site/positions.rs"]
 mod positions;
+#[path = "site/productions.rs"]
+mod productions;
 #[path = "site/scale.rs"]
 mod scale;
 #[path = "site/search.rs"]
@@ -387,7 +389,7 @@ type Spoil = (&'static str, fn(&mut Value), &'static str, &'static str);
 
 #[test]
 fn every_rule_of_the_model_has_its_error() {
-    let spoils: [Spoil; 54] = [
+    let spoils: [Spoil; 74] = [
         ("news/first.json", |it| it["headlin"] = json!("x"), "/headlin", "unknown field"),
         ("news/first.json", |it| it["headline"]["fr"] = json!("x"), "/headline/fr", "unknown field"),
         ("news/first.json", |it| drop(it.as_object_mut().unwrap().remove("summary")), "", "\"summary\" is missing"),
@@ -504,6 +506,66 @@ fn every_rule_of_the_model_has_its_error() {
             |it| it["blackout"] = json!([{ "from": "2024-02-02", "to": "2024-02-01" }]),
             "/blackout/0/to",
             "before the first",
+        ),
+        (
+            "locations/pier.json",
+            |it| it["productions"][0]["production"] = json!("the-wafe"),
+            "/productions/0/production",
+            "there is no \"the-wafe\" in public/content/productions",
+        ),
+        (
+            "locations/pier.json",
+            |it| it["productions"][0]["title"] = json!({ "en": "The Wave" }),
+            "/productions/0/title",
+            "the production's record says this",
+        ),
+        (
+            "locations/pier.json",
+            |it| it["productions"][0]["year"] = json!(1999),
+            "/productions/0/year",
+            "the production's record says this",
+        ),
+        (
+            "locations/pier.json",
+            |it| drop(it["productions"][1].as_object_mut().unwrap().remove("title")),
+            "/productions/1",
+            "neither a record nor a title",
+        ),
+        (
+            "locations/pier.json",
+            |it| it["productions"][1] = json!({ "production": "the-wave" }),
+            "/productions/1/production",
+            "is named twice",
+        ),
+        ("locations/pier.json", |it| it["productions"][1]["year"] = json!(1066), "/productions/1/year", "out of range"),
+        ("productions/the-wave.json", |it| it["id"] = json!("wave"), "/id", "is not the file's name"),
+        ("productions/the-wave.json", |it| it["sources"] = json!([]), "/sources", "no source is named"),
+        ("productions/the-wave.json", |it| it["kind"] = json!("movie"), "/kind", "not one of the values"),
+        ("productions/the-wave.json", |it| it["year"] = json!(20), "/year", "out of range"),
+        ("productions/the-wave.json", |it| it["ids"]["wikidata"] = json!("1234567"), "/ids/wikidata", "of Wikidata"),
+        ("productions/the-wave.json", |it| it["ids"]["imdb"] = json!("nm1234567"), "/ids/imdb", "of IMDb"),
+        ("productions/the-wave.json", |it| it["ids"]["douban"] = json!("海浪"), "/ids/douban", "of Douban"),
+        ("productions/the-wave.json", |it| it["ids"]["douban"] = json!(1234567), "/ids/douban", "is not a text"),
+        (
+            "productions/the-wave.json",
+            |it| it["ids"]["eidr"] = json!("10.5240/7791-8534-2C23-9030-8610-6"),
+            "/ids/eidr",
+            "of EIDR",
+        ),
+        ("productions/the-wave.json", |it| it["ids"]["isan"] = json!("1"), "/ids/isan", "unknown field"),
+        ("productions/the-wave.json", |it| it["route"][0] = json!("peer"), "/route/0", "there is no \"peer\""),
+        ("productions/the-wave.json", |it| it["route"] = json!(["pier", "pier"]), "/route/1", "is named twice"),
+        (
+            "experts/director.json",
+            |it| it["credits"][0]["production"] = json!("wave"),
+            "/credits/0/production",
+            "there is no \"wave\"",
+        ),
+        (
+            "news/first.json",
+            |it| it["mentions"]["productions"][0] = json!("the-waves"),
+            "/mentions/productions/0",
+            "there is no \"the-waves\"",
         ),
         ("experts/director.json", |it| it["fields"] = json!(["acting"]), "/fields/0", "there is no \"acting\""),
         ("experts/director.json", |it| it["as_of"] = json!("2024-5"), "/as_of", "is not a date"),

@@ -8,11 +8,11 @@ use super::collection::ShowView;
 use super::pictures::ShowViewer;
 use super::{
     about, agenda, article, clip, collection, edition, home, library, location, news, offline, pack, person, pictures,
-    report, search, session, summit,
+    production, report, search, session, summit,
 };
 use crate::load::LoadError;
 use crate::route::Page;
-use crate::route::chunk::{Chunk, DevicePage, ListPage, NewsPage, RecordPage, SummitPage};
+use crate::route::chunk::{Chunk, DevicePage, ListPage, NewsPage, PlacePage, RecordPage, SummitPage};
 use crate::ui::opened::{Opened, Opening, Show};
 use crate::wire::SentDocument;
 use leptos::prelude::*;
@@ -33,7 +33,7 @@ pub async fn prepare(page: Page) -> Result<(), LoadError> {
         Chunk::News(_) => load_news().await,
         Chunk::Summit(_) => load_summit().await,
         Chunk::List(_) => load_list().await,
-        Chunk::Place => load_place().await,
+        Chunk::Place(_) => load_place().await,
         Chunk::Record(_) => load_record().await,
         Chunk::Device(_) => load_device().await,
     }?;
@@ -50,7 +50,7 @@ pub fn open(document: Arc<SentDocument>) -> Opening {
             Chunk::News(page) => show_news(document.clone(), page).await,
             Chunk::Summit(page) => show_summit(document.clone(), page).await,
             Chunk::List(page) => show_list(document.clone(), page).await,
-            Chunk::Place => show_place(document.clone()).await,
+            Chunk::Place(page) => show_place(document.clone(), page).await,
             Chunk::Record(page) => show_record(document.clone(), page).await,
             Chunk::Device(page) => show_device(page).await,
         }?;
@@ -90,8 +90,11 @@ fn show_list(document: Arc<SentDocument>, page: ListPage) -> Result<Shown, LoadE
 }
 
 #[wasm_split(place, fallible, preload(load_place))]
-fn show_place(document: Arc<SentDocument>) -> Result<Shown, LoadError> {
-    show(document, location::location_page)
+fn show_place(document: Arc<SentDocument>, page: PlacePage) -> Result<Shown, LoadError> {
+    match page {
+        PlacePage::Location => show(document, location::location_page),
+        PlacePage::Production => show(document, production::production_page),
+    }
 }
 
 #[wasm_split(record, fallible, preload(load_record))]

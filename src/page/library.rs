@@ -1,4 +1,4 @@
-//! The shooting resource library: its three collections, each with some of its records.
+//! The shooting resource library: its collections, each with some of its records.
 
 use crate::locale::{Words, words};
 use crate::route::Page;
@@ -7,8 +7,12 @@ use crate::wire::{Library, LibrarySection, SentDocument};
 use leptos::prelude::*;
 
 /// The links to the full collections.
-const ALL: [(Page, Words); 3] =
-    [(Page::Locations, words::ALL_LOCATIONS), (Page::Experts, words::ALL_EXPERTS), (Page::Clips, words::ALL_CLIPS)];
+const ALL: [(Page, Words); 4] = [
+    (Page::Locations, words::ALL_LOCATIONS),
+    (Page::Productions, words::ALL_PRODUCTIONS),
+    (Page::Experts, words::ALL_EXPERTS),
+    (Page::Clips, words::ALL_CLIPS),
+];
 
 pub fn library_page(library: Library, _: &SentDocument) -> AnyView {
     let locale = use_locale();

@@ -1,16 +1,15 @@
 //! A location: pictures, facts for scouts, its position, what was shot there and what is nearby.
 
 use super::Later;
-use super::fetched::use_outline;
 use super::nearby::near_me;
 use super::pictures::Pictures;
+use super::places_map::places_map;
 use super::send::copy_button;
 use crate::browser;
 use crate::geo::Place;
 use crate::geo::date::Date;
 use crate::locale::words;
 use crate::route::query_value;
-use crate::ui::map::{Map, Spot};
 use crate::ui::sun::{self, Sun};
 use crate::ui::{
     ActionButton, Section, Static, download_link, facts_view, gallery_view, groups_view, mosaic_view, pack_button,
@@ -40,9 +39,6 @@ pub fn location_page(location: Location, document: &SentDocument) -> AnyView {
     };
     let files = location.files.into_iter().map(|file: Download| view! { <li>{download_link(file)}</li> });
     let maps = location.maps.into_iter().map(map);
-    let production = |(title, year, note): (String, Option<u16>, Option<String>)| {
-        (title, [year.map(|year| year.to_string()), note].into_iter().flatten().collect())
-    };
     view! {
         <Static>
         <p class="kicker" data-class=location.class.as_str()>{location.class_name}</p>
@@ -91,7 +87,7 @@ pub fn location_page(location: Location, document: &SentDocument) -> AnyView {
         {place.map(sky)}
         <Static>
         <Section label=words::SHOT_HERE shown={!location.productions.is_empty()}>
-            {works_view(location.productions.into_iter().map(production).collect())}
+            {works_view(location.productions)}
             <p class="fine">{words::SHOT_HERE_NOTE.get(locale)}</p>
         </Section>
         {groups_view(location.related)}
@@ -103,55 +99,10 @@ pub fn location_page(location: Location, document: &SentDocument) -> AnyView {
 
 /// The map with the place and its neighbours, and the distance and direction from the reader.
 fn around_view(place: Place, pins: Arc<Vec<Pin>>, land: Option<Land>) -> AnyView {
-    let locale = use_locale();
-    let outline = use_outline(land.as_ref());
     let reader = RwSignal::new(None);
-    let spots = Spot::all(&pins);
-    let (moved, listed) = (RwSignal::new(None), RwSignal::new(Vec::new()));
-    Effect::new(move |_| {
-        moved.track();
-        listed.update(Vec::clear);
-    });
-    let known = pins.clone();
-    let name = |pin: &Pin| (pin.to.clone(), pin.title.clone());
-    let named = Callback::new(move |number: u32| known.get(number as usize).map(name));
-    let press = Callback::new(move |numbers: Vec<u32>| match numbers.as_slice() {
-        [number] => {
-            if let Some((page, _)) = named.run(*number) {
-                browser::go(&page.href(locale));
-            }
-        }
-        _ => listed.set(numbers),
-    });
-    let members = move || {
-        let listed: Vec<_> = listed.get().into_iter().filter_map(|number| named.run(number)).collect();
-        (!listed.is_empty()).then(|| {
-            let count = listed.len().to_string();
-            let links =
-                listed.into_iter().map(|(page, title)| view! { <li><a href=page.href(locale)>{title}</a></li> });
-            view! {
-                <p>{words::CLUSTER_LIST.with(locale, &[&count])}</p>
-                <ul>{links.collect_view()}</ul>
-            }
-        })
-    };
     view! {
         <Section label=words::MAP>
-            <Map
-                spots=Signal::derive(move || spots.clone())
-                named
-                label=words::MAP_AROUND.get(locale).to_owned()
-                land
-                outline=outline.value
-                own=0
-                marked=RwSignal::new(None)
-                here=reader
-                moved
-                watch=Callback::new(|(element, tell)| browser::watch_gestures(element, tell))
-                press
-            />
-            <div class="map-list" role="status">{members}</div>
-            {outline.trouble(Some(words::MAP_FAILED))}
+            {places_map(pins.clone(), land, words::MAP_AROUND, Some(0), reader)}
             {near_me(place, pins, reader)}
         </Section>
     }

@@ -11,9 +11,6 @@ use leptos::prelude::*;
 pub fn person_page(person: Person, document: &SentDocument) -> AnyView {
     let here = document.page.clone();
     let locale = use_locale();
-    let credit = |(work, role, year): (String, String, Option<u16>)| {
-        (work, [Some(role), year.map(|year| year.to_string())].into_iter().flatten().collect())
-    };
     let said = move |(session, said): (Link, String)| {
         view! {
             <li>
@@ -36,7 +33,7 @@ pub fn person_page(person: Person, document: &SentDocument) -> AnyView {
         <p class="actions">{pack_button(here)}</p>
         <Static>
         <Section label=words::CREDITS shown={!person.credits.is_empty()}>
-            {works_view(person.credits.into_iter().map(credit).collect())}
+            {works_view(person.credits)}
         </Section>
         <Section label=words::AT_THE_SUMMIT shown={!person.said.is_empty()}>
             <ul class="card-lines">{person.said.into_iter().map(said).collect_view()}</ul>

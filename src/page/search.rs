@@ -149,6 +149,7 @@ fn areas(locale: Locale) -> Vec<Link> {
         (Page::News, words::NEWS),
         (Page::Summit, words::SUMMIT),
         (Page::Locations, words::LOCATIONS),
+        (Page::Productions, words::PRODUCTIONS),
         (Page::Experts, words::EXPERTS),
         (Page::Clips, words::CLIPS),
     ];

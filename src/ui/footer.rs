@@ -13,6 +13,7 @@ pub fn footer_view(locale: Locale, site: Site) -> AnyView {
         (Page::News, words::NEWS),
         (Page::Summit, words::SUMMIT),
         (Page::Locations, words::LOCATIONS),
+        (Page::Productions, words::PRODUCTIONS),
         (Page::Experts, words::EXPERTS),
         (Page::Clips, words::CLIPS),
         (Page::Offline, words::OFFLINE),

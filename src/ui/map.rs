@@ -68,7 +68,7 @@ pub fn Map(
     #[prop(into)]
     outline: Signal<Option<Arc<Outline>>>,
     /// The place that the page is about; drawn above all others.
-    #[prop(optional)]
+    #[prop(default = None)]
     own: Option<u32>,
     /// The place under the pointer or with the focus, here or in a list next to the map.
     marked: RwSignal<Option<u32>>,

@@ -3,7 +3,7 @@
 use super::use_locale;
 use crate::locale::{Words, words};
 use crate::route::Page;
-use crate::wire::{Fact, Source, Target};
+use crate::wire::{Fact, Source, Target, Work};
 use leptos::prelude::*;
 
 /// A section with a heading.
@@ -36,10 +36,12 @@ pub fn Section(
     section.into_any()
 }
 
-/// Works, each with its details: the role, the year, a note.
-pub fn works_view(works: Vec<(String, Vec<String>)>) -> AnyView {
-    let work = |(title, words): (String, Vec<String>)| {
-        let words = words.into_iter().map(|words| view! { <span>{words}</span> });
+/// Works, each with its year and note.
+pub fn works_view(works: Vec<Work>) -> AnyView {
+    let work = |Work { to, title, year, note }: Work| {
+        let words = year.map(|year| year.to_string()).into_iter().chain(note);
+        let words = words.map(|words| view! { <span>{words}</span> });
+        let title = linked_view(to.map(Target::Page), title);
         view! { <li><strong>{title}</strong>{words.collect_view()}</li> }
     };
     view! { <ul class="credits">{works.into_iter().map(work).collect_view()}</ul> }.into_any()

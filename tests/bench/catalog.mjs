@@ -2,13 +2,13 @@
 // Pagefind: the same records and queries, in the same browser, in one run. Usage: ./dev bench catalog [--ours] [SIZE…];
 // --ours skips the others, which take most of the time.
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { loadavg, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
 import { BUNDLE, SCALE, SITE_TOOL } from "../e2e/environment.mjs";
-import { launch, serve } from "../e2e/site.mjs";
+import { launch, locationsOf, serve } from "../e2e/site.mjs";
 import { CPU, PHONE, RUNS, kB, spread, table, throttle } from "./common.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -29,17 +29,14 @@ const run = (tool, ...args) => execFileSync(tool, args, { stdio: ["ignore", "pip
 function records(content, locale) {
   const other = locale === "zh" ? "en" : "zh";
   const text = (value) => value?.[locale] ?? value?.[other] ?? "";
-  return readdirSync(join(content, "locations")).map((name, id) => {
-    const it = JSON.parse(readFileSync(join(content, "locations", name), "utf8"));
-    return {
-      id,
-      title: text(it.name),
-      names: it.name[other] ?? "",
-      pinyin: it.pinyin.normalize("NFD").replace(/[\u0300-\u036f]/g, ""),
-      keywords: [text(it.district), text(it.style), ...(it.productions ?? []).map((work) => text(work.title))].join(" "),
-      text: `${text(it.summary)} ${text(it.description)}`,
-    };
-  });
+  return locationsOf(content).map((it, id) => ({
+    id,
+    title: text(it.name),
+    names: it.name[other] ?? "",
+    pinyin: it.pinyin.normalize("NFD").replace(/[\u0300-\u036f]/g, ""),
+    keywords: [text(it.district), text(it.style), ...it.productions.map((work) => text(work.title))].join(" "),
+    text: `${text(it.summary)} ${text(it.description)}`,
+  }));
 }
 const FIELDS = ["title", "names", "keywords", "text"];
 const truth = (all, query) => new Set(all.filter((it) => FIELDS.some((field) => it[field].includes(query))).map((it) => it.id));

@@ -267,6 +267,7 @@ test("the head tells of the page that is shown, and of no other", async ({ page,
   const feeds = ["/feed.atom", "/feed.rss", "/feed.json"];
   for (const [path, kind, files] of [
     ["/library/locations", "website", ["geojson", "csv", "gpx", "kml"].map((it) => `/library/locations.${it}`)],
+    ["/library/productions", "website", ["/library/productions.csv"]],
     ["/library/clips", "website", ["csv", "gpx", "kml"].map((it) => `/library/clips.${it}`)],
     ["/summit/2023", "website", ["/summit/2023/agenda.ics", "/summit/2023/schedule.json", "/summit/2023/schedule.xml"]],
     [USERS, "website", []],

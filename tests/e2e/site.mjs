@@ -1,6 +1,6 @@
 // The built site behind a real server with the production headers, and a real browser. Benchmarks and screenshot
 // scripts use this too; tests use it through the fixtures.
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
 import { BROWSER, DIST, SERVER } from "./environment.mjs";
@@ -67,6 +67,16 @@ export function paths(dist = DIST) {
   return [...listed, ...["", "/zh"].flatMap((language) => ["/search", "/pack", "/offline"].map((tool) => language + tool))];
 }
 
+/** The locations of a content folder. A work that names a production gets the title of its record. */
+export function locationsOf(content) {
+  const read = (...path) => JSON.parse(readFileSync(join(content, ...path), "utf8"));
+  const titled = (work) => (work.production ? { ...work, title: read("productions", `${work.production}.json`).title } : work);
+  return readdirSync(join(content, "locations")).map((name) => {
+    const location = read("locations", name);
+    return { ...location, productions: (location.productions ?? []).map(titled) };
+  });
+}
+
 /** One URL of each kind of page, in both languages or in one. */
 export function kinds(language) {
   const seen = new Map();
@@ -74,7 +84,7 @@ export function kinds(language) {
     const kind = path
       .replace(/\/\d{4}(?=\/|$)/, "/:year")
       .replace(/archive\/:year\/\d\d/, "archive/:year/:month")
-      .replace(/(news|topics|sessions|speakers|reports|locations|experts|clips)\/(?!topics|archive)[^/]+$/, "$1/:id");
+      .replace(/(news|topics|sessions|speakers|reports|locations|productions|experts|clips)\/(?!topics|archive)[^/]+$/, "$1/:id");
     if (!seen.has(kind)) seen.set(kind, path);
   }
   const all = [...seen.values()];

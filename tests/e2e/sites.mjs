@@ -9,6 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { BUNDLE, OUTPUT, ROOT, SCALE, SITE_TOOL } from "./environment.mjs";
 import { baseOf } from "./servers.mjs";
+import { locationsOf } from "./site.mjs";
 
 const SITES = join(OUTPUT, "sites");
 const UNUSED_DAYS = 7;
@@ -160,9 +161,7 @@ export async function scaled(count) {
     const from = ["--public", join(out, "public"), "--style", STYLE, "--cache", join(SITES, "pictures")];
     siteTool("build", ...from, "--lists-only", "--no-cards", "--watch", "--bundle", BUNDLE, "--out", join(out, "dist"));
   });
-  const records = join(folder, "public/content/locations");
-  const locations = readdirSync(records).map((name) => JSON.parse(readFileSync(join(records, name), "utf8")));
-  return { dist: join(folder, "dist"), locations };
+  return { dist: join(folder, "dist"), locations: locationsOf(join(folder, "public/content")) };
 }
 
 /**

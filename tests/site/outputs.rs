@@ -118,6 +118,7 @@ fn pages_name_their_feeds_and_files() {
         ("summit/2024.html", "/summit/2024/schedule.json", "application/json"),
         ("zh/summit/2024/sessions/opening.html", "/zh/summit/2024/sessions/opening.ics", "text/calendar"),
         ("library/locations.html", "/library/locations.geojson", "application/geo+json"),
+        ("library/productions.html", "/library/productions.csv", "text/csv"),
         ("library/clips.html", "/library/clips.csv", "text/csv"),
         ("library/locations.html", "/library/locations.gpx", "application/gpx+xml"),
         ("zh/library/clips.html", "/zh/library/clips.kml", "application/vnd.google-earth.kml+xml"),
@@ -568,6 +569,31 @@ fn open_data_is_read() {
     assert_eq!(feature.property("name"), Some(&json!("栈桥")));
     assert_eq!(feature.property("email"), None);
 
+    assert_eq!(row["productions"], "The Wave (1999); Without a Record (2001)");
+    assert_eq!(row["production_ids"], "the-wave");
+
+    let productions = table(&files, "library/productions.csv");
+    assert_eq!(productions.len(), 1);
+    for (column, value) in [
+        ("id", "the-wave"),
+        ("title", "The Wave"),
+        ("other_titles", "Die Welle"),
+        ("pinyin", "Hǎilàng"),
+        ("kind", "film"),
+        ("year", "1999"),
+        ("directors", "A Director"),
+        ("companies", "Port Pictures"),
+        ("locations", "pier"),
+        ("wikidata", "Q1234567"),
+        ("imdb", "tt1234567"),
+        ("douban", "1234567"),
+        ("eidr", "10.5240/7791-8534-2C23-9030-8610-5"),
+        ("url", "https://film.example/library/productions/the-wave"),
+    ] {
+        assert_eq!(productions[0][column], value, "{column}");
+    }
+    assert_eq!(table(&files, "zh/library/productions.csv")[0]["title"], "《海浪》");
+
     let clips = table(&files, "library/clips.csv");
     assert_eq!(clips.len(), 1);
     assert_eq!((&*clips[0]["id"], &*clips[0]["location"], &*clips[0]["people_visible"]), ("waves", "pier", "false"));
@@ -683,7 +709,7 @@ fn map_programs_read_the_places() {
 }
 
 /// The structured data of a page: its objects by type.
-fn graph(files: &Files, page: &str) -> Vec<Value> {
+pub fn graph(files: &Files, page: &str) -> Vec<Value> {
     let html = text(files, page);
     let block = html.split("<script type=\"application/ld+json\">").nth(1).unwrap_or_else(|| panic!("{page}"));
     let block = block.split("</script>").next().unwrap();
@@ -704,6 +730,7 @@ fn required(kind: &str) -> &'static [&'static str] {
         "Place" => &["name"],
         "VideoObject" => &["name", "description", "thumbnailUrl", "contentUrl", "duration"],
         "Person" | "Organization" => &["name"],
+        "Movie" | "TVSeries" | "MusicVideoObject" | "CreativeWork" => &["name", "url"],
         "Report" => &["name", "datePublished", "author"],
         "GeoCoordinates" => &["latitude", "longitude"],
         "ListItem" => &["position", "name", "item"],

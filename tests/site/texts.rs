@@ -364,6 +364,7 @@ fn lists_link_what_others_read() {
         ("news/topics/studios.html", "/news/topics/studios/feed.rss"),
         ("library/locations.html", "/library/locations.geojson"),
         ("library/locations.html", "/library/locations.csv"),
+        ("library/productions.html", "/library/productions.csv"),
         ("zh/library/clips.html", "/zh/library/clips.csv"),
     ] {
         let html = text(&files, page);

@@ -133,6 +133,11 @@ impl Text {
         self.in_locale(locale).or_else(|| self.in_locale(locale.other())).unwrap_or_default()
     }
 
+    /// Whether no language is written.
+    pub fn is_empty(&self) -> bool {
+        self.en.is_none() && self.zh.is_none()
+    }
+
     /// Whether [`Text::get`] returns the other language.
     pub fn is_foreign(&self, locale: Locale) -> bool {
         self.in_locale(locale).is_none()

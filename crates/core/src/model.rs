@@ -48,6 +48,8 @@ id! {
     TopicId,
     /// The id of a location.
     LocationId,
+    /// The id of a production.
+    ProductionId,
     /// The id of a person or body.
     ExpertId,
     /// The id of a field of work.

@@ -185,7 +185,7 @@ pub fn query_choice<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{ClipId, ExpertId, LocationId, ReportId, SessionId, TopicId};
+    use crate::model::{ClipId, ExpertId, LocationId, ProductionId, ReportId, SessionId, TopicId};
     use proptest::prelude::*;
 
     #[test]
@@ -205,6 +205,8 @@ mod tests {
             ("/zh/summit/2023/reports/a", "zh/summit/2023/reports/a.html", "/data/zh/summit/2023/reports/a.json"),
             ("/library", "library.html", "/data/library.json"),
             ("/library/locations", "library/locations.html", "/data/library/locations.json"),
+            ("/library/productions", "library/productions.html", "/data/library/productions.json"),
+            ("/zh/library/productions/a", "zh/library/productions/a.html", "/data/zh/library/productions/a.json"),
             ("/library/clips/a-b", "library/clips/a-b.html", "/data/library/clips/a-b.json"),
             ("/library/experts/a", "library/experts/a.html", "/data/library/experts/a.json"),
             ("/zh/search", "zh/search.html", "/data/zh/search.json"),
@@ -321,6 +323,7 @@ mod tests {
                 Page::Report(year, ReportId(slug.clone())),
                 Page::Topic(TopicId(slug.clone())),
                 Page::Location(LocationId(slug.clone())),
+                Page::Production(ProductionId(slug.clone())),
                 Page::Expert(ExpertId(slug.clone())),
                 Page::Clip(ClipId(slug.clone())),
             ];

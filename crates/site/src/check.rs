@@ -26,12 +26,14 @@ use super::originals::Originals;
 use super::read::Raw;
 use super::{land, markdown};
 use files::ContentFiles;
-use film_core::locale::Locale;
+use film_core::locale::{Locale, Text};
+use film_core::model::ProductionId;
 use film_core::model::clip::Clip;
 use film_core::model::expert::Expert;
 use film_core::model::location::Location;
 use film_core::model::news::News;
 use film_core::model::office::{Field, Office, TELEPHONE, Topic};
+use film_core::model::production::Production;
 use film_core::model::summit::{Edition, OtherYear};
 use film_core::route::Page;
 use jiff::Timestamp;
@@ -68,6 +70,7 @@ pub fn check(raw: &[Raw], media: &Originals) -> Result<Content, Vec<Problem>> {
     let mut other_years = files.maybe::<Vec<OtherYear>>("summit.json").unwrap_or_default();
     let news = files.all::<News>("news");
     let locations = files.all::<Location>("locations");
+    let productions = files.all::<Production>("productions");
     let experts = files.all::<Expert>("experts");
     let clips = files.all::<Clip>("clips");
     let editions = files.all::<Edition>("summit");
@@ -79,6 +82,7 @@ pub fn check(raw: &[Raw], media: &Originals) -> Result<Content, Vec<Problem>> {
         topics: topics.as_deref(),
         fields: fields.as_deref(),
         news: &news,
+        locations: &locations,
         experts: &experts,
         editions: &editions,
         bodies: &bodies,
@@ -91,6 +95,7 @@ pub fn check(raw: &[Raw], media: &Originals) -> Result<Content, Vec<Problem>> {
     problems.file("fields.json").unique(records.fields.into_iter().flatten().map(|field| Some(field.id.as_str())));
     each(records, &problems, &news, news::check);
     each(records, &problems, &locations, library::location);
+    each(records, &problems, &productions, library::production);
     each(records, &problems, &experts, library::expert);
     each(records, &problems, &clips, library::clip);
     each(records, &problems, &editions, summit::edition);
@@ -108,9 +113,16 @@ pub fn check(raw: &[Raw], media: &Originals) -> Result<Content, Vec<Problem>> {
     editions.iter_mut().for_each(|edition| summit::add_names(edition, &office));
     editions.sort_by_key(|edition| Reverse(edition.year));
     other_years.sort_by_key(|it| Reverse(it.year));
-    let experts = by_id(experts, |expert| &expert.id.0);
+    let productions = by_id(productions, |production| &production.id.0);
+    let mut experts = by_id(experts, |expert| &expert.id.0);
+    for credit in experts.values_mut().flat_map(|expert| &mut expert.credits) {
+        fill_in(&productions, credit.production.as_ref(), &mut credit.work, &mut credit.year);
+    }
     let mut locations = by_id(locations, |location| &location.id.0);
     locations.values_mut().for_each(positions::normalise_all);
+    for work in locations.values_mut().flat_map(|location| &mut location.productions) {
+        fill_in(&productions, work.production.as_ref(), &mut work.title, &mut work.year);
+    }
     for nodes in bodies.values_mut() {
         markdown::redirect(nodes, &|page| speaker_page(page, &experts, &editions));
     }
@@ -129,6 +141,7 @@ pub fn check(raw: &[Raw], media: &Originals) -> Result<Content, Vec<Problem>> {
         fields,
         news,
         locations,
+        productions,
         experts,
         clips: by_id(clips, |clip| &clip.id.0),
         editions,
@@ -152,6 +165,18 @@ fn speaker_page(page: &Page, experts: &BTreeMap<String, Expert>, editions: &[Edi
     experts.get(id.as_str()).filter(|expert| expert.official)?;
     let edition = editions.iter().find(|edition| edition.takes_part(id))?;
     Some(Page::Speaker(edition.year, id.clone()))
+}
+
+/// Gives a work the title and year of its production's record.
+fn fill_in(
+    productions: &BTreeMap<String, Production>,
+    id: Option<&ProductionId>,
+    title: &mut Text,
+    year: &mut Option<u16>,
+) {
+    if let Some(production) = id.and_then(|id| productions.get(id.as_str())) {
+        (*title, *year) = (production.title.clone(), production.year);
+    }
 }
 
 fn articles(news: Vec<(&str, News)>, mut bodies: Bodies) -> Vec<Article> {
@@ -194,6 +219,7 @@ pub fn schemas() -> Vec<(&'static str, Value)> {
         ("fields", schema::schema::<Vec<Field>>()),
         ("news", schema::schema::<News>()),
         ("location", schema::schema::<Location>()),
+        ("production", schema::schema::<Production>()),
         ("expert", schema::schema::<Expert>()),
         ("clip", schema::schema::<Clip>()),
         ("summit", schema::schema::<Edition>()),

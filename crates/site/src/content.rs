@@ -11,6 +11,7 @@ use film_core::model::expert::Expert;
 use film_core::model::location::Location;
 use film_core::model::news::News;
 use film_core::model::office::{Field, Office, Topic};
+use film_core::model::production::Production;
 use film_core::model::summit::{Edition, OtherYear, Session};
 use film_core::route::Page;
 use jiff::Timestamp;
@@ -53,6 +54,8 @@ pub struct Content {
     pub news: Vec<Article>,
     /// Locations by id.
     pub locations: BTreeMap<String, Location>,
+    /// Productions by id.
+    pub productions: BTreeMap<String, Production>,
     /// People and organisations by id.
     pub experts: BTreeMap<String, Expert>,
     /// Clips by id.

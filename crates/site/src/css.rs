@@ -237,7 +237,7 @@ mod tests {
 
     #[test]
     fn a_plain_value_before_a_newer_one_is_kept() {
-        let css = "b:before{content:\"+\";content:\"+\"/\"\"}";
+        let css = "b:before{content:\"+\";content:\"+\" / \"\"}";
         let mut names = Names::default();
         names.add("<b>a</b>");
         assert_eq!(used(&minify("a.css", css).unwrap(), &names).unwrap(), css);

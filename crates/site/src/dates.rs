@@ -4,6 +4,7 @@ use super::content::{Article, Content};
 use film_core::model::clip::Clip;
 use film_core::model::expert::Expert;
 use film_core::model::location::Location;
+use film_core::model::production::Production;
 use film_core::model::summit::{Edition, Report, Session};
 use film_core::model::{Source, Verified};
 use film_core::route::Page;
@@ -26,6 +27,11 @@ pub fn article(it: &Article) -> Option<&str> {
 /// The latest of the day it was checked and the dates of its sources.
 pub fn location(it: &Location) -> Option<&str> {
     latest(checked(&it.verified).chain(sources(&it.sources)))
+}
+
+/// The latest date of its sources.
+pub fn production(it: &Production) -> Option<&str> {
+    latest(sources(&it.sources))
 }
 
 /// The latest of the day it was checked, the dates of its sources and the date of its role.
@@ -59,6 +65,7 @@ pub fn edition(it: &Edition) -> Option<&str> {
 pub fn page<'a>(content: &'a Content, page: &Page) -> Option<&'a str> {
     let articles = || content.news.iter().filter_map(article);
     let locations = || content.locations.values().filter_map(location);
+    let productions = || content.productions.values().filter_map(production);
     let experts = || content.experts.values().filter_map(expert);
     let clips = || content.clips.values().filter_map(clip);
     match page {
@@ -80,9 +87,11 @@ pub fn page<'a>(content: &'a Content, page: &Page) -> Option<&'a str> {
         }
         Page::Report(year, id) => report(content.edition(*year)?.report(id)?),
         Page::Speaker(_, id) | Page::Expert(id) => expert(content.experts.get(id.as_str())?),
-        Page::Library => latest(locations().chain(experts()).chain(clips())),
+        Page::Library => latest(locations().chain(productions()).chain(experts()).chain(clips())),
         Page::Locations => latest(locations()),
         Page::Location(id) => location(content.locations.get(id.as_str())?),
+        Page::Productions => latest(productions()),
+        Page::Production(id) => production(content.productions.get(id.as_str())?),
         Page::Experts => latest(experts()),
         Page::Clips => latest(clips()),
         Page::Clip(id) => clip(content.clips.get(id.as_str())?),

@@ -8,6 +8,7 @@ mod maker;
 mod near;
 mod news;
 mod person;
+mod production;
 mod reports;
 mod search;
 mod sessions;
@@ -81,6 +82,8 @@ pub fn pages(content: &Content) -> Vec<Page> {
     }
     pages.extend([Page::Library, Page::Locations]);
     pages.extend(content.locations.values().map(|location| Page::Location(location.id.clone())));
+    pages.push(Page::Productions);
+    pages.extend(content.productions.values().map(|production| Page::Production(production.id.clone())));
     pages.push(Page::Experts);
     pages.extend(listed(content).map(|expert| Page::Expert(expert.id.clone())));
     pages.push(Page::Clips);
@@ -122,6 +125,8 @@ impl Maker<'_> {
             Page::Library => Some(self.library_page()),
             Page::Locations => Some(self.locations_page()),
             Page::Location(id) => self.location_page(id),
+            Page::Productions => Some(self.productions_page()),
+            Page::Production(id) => self.production_page(id),
             Page::Experts => Some(self.experts_page()),
             Page::Expert(id) => self.expert_page(id),
             Page::Clips => Some(self.clips_page()),

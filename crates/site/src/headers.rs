@@ -71,7 +71,7 @@ const PAGE: &str = "/[^/.]*(\\.html)?$";
 pub const PRIVATE: [&str; 2] = ["_headers", "_redirects"];
 
 /// The collections of the library. On a large site, records may have a shell instead of a page, see `prerender`.
-const COLLECTIONS: [&str; 3] = ["locations", "experts", "clips"];
+const COLLECTIONS: [&str; 4] = ["locations", "productions", "experts", "clips"];
 
 /// Permanent redirects below the base. English has no URL prefix; visitors who type one are redirected.
 pub const REDIRECTS: [(&str, &str); 1] = [("/en", "/")];

@@ -11,8 +11,9 @@ use film_core::model::clip::Clip;
 use film_core::model::expert::Expert;
 use film_core::model::location::Location;
 use film_core::model::news::News;
+use film_core::model::production::Production;
 use film_core::model::summit::{Edition, Report, Room, Session};
-use film_core::model::vocabulary::{ExpertKind, Licence, Precision};
+use film_core::model::vocabulary::{ExpertKind, Licence, Precision, ProductionKind};
 use film_core::route::{Page, Route, base};
 use serde_json::{Value, json};
 use wire::{Body, Document};
@@ -125,6 +126,7 @@ impl<'a> Maker<'a> {
             Page::Report(year, id) => Some(self.report(content.edition(*year)?.report(id)?)),
             Page::Speaker(_, id) | Page::Expert(id) => content.experts.get(id.as_str()).map(|it| self.expert(it)),
             Page::Location(id) => content.locations.get(id.as_str()).map(|it| self.place(it)),
+            Page::Production(id) => content.productions.get(id.as_str()).map(|it| self.production(it)),
             Page::Clip(id) => content.clips.get(id.as_str()).map(|it| self.clip(it)),
             _ => None,
         }
@@ -171,6 +173,9 @@ impl<'a> Maker<'a> {
         let places = places.map(|it| self.linked("Place", self.get(&it.name), Page::Location(it.id.clone())));
         let experts = news.mentions.experts.iter().filter_map(|id| self.content.experts.get(id.as_str()));
         let experts = experts.map(|expert| self.named(self.kind(expert), self.get(&expert.name)));
+        let productions = news.mentions.productions.iter().filter_map(|id| self.content.productions.get(id.as_str()));
+        let productions =
+            productions.map(|it| self.linked(type_of(it), bare(self.get(&it.title)), Page::Production(it.id.clone())));
         let byline = news.byline.as_ref().map(|byline| self.named("Person", self.get(byline)));
         thing(json!({
             "@type": "NewsArticle",
@@ -187,7 +192,7 @@ impl<'a> Maker<'a> {
             "inLanguage": self.language(),
             "articleSection": topics.map(|topic| self.get(&topic.name)).collect::<Vec<_>>(),
             "citation": news.sources.iter().filter_map(|source| source.url.as_deref()).collect::<Vec<_>>(),
-            "mentions": places.chain(experts).collect::<Vec<_>>(),
+            "mentions": places.chain(productions).chain(experts).collect::<Vec<_>>(),
         }))
     }
 
@@ -323,6 +328,32 @@ impl<'a> Maker<'a> {
         }))
     }
 
+    fn production(self, production: &'a Production) -> Value {
+        let title = bare(self.get(&production.title));
+        let other = production.title.in_locale(self.locale.other()).map(bare).filter(|other| *other != title);
+        let named = |kind: &'static str, names: &'a [Text]| -> Vec<Value> {
+            names.iter().map(|name| self.named(kind, self.get(name))).collect()
+        };
+        let places = match &self.document.body {
+            Body::Production(it) => it.places.as_slice(),
+            _ => &[],
+        };
+        let places = places.iter().map(|card| self.linked("Place", &card.title, card.to.clone()));
+        thing(json!({
+            "@type": type_of(production),
+            "name": title,
+            "alternateName": other.into_iter().chain(production.other_titles.iter().map(String::as_str)).collect::<Vec<_>>(),
+            "description": self.get(&production.summary),
+            "url": self.address(&self.document.page),
+            "image": self.images(),
+            "datePublished": production.year.map(|year| year.to_string()),
+            "director": named("Person", &production.directors),
+            "productionCompany": named("Organization", &production.companies),
+            "locationCreated": places.collect::<Vec<_>>(),
+            "sameAs": production.ids.all().map(|(register, id)| register.address(id)).collect::<Vec<_>>(),
+        }))
+    }
+
     fn clip(self, clip: &'a Clip) -> Value {
         let first = match &self.document.body {
             Body::Clip(it) => it.renditions.first(),
@@ -355,4 +386,23 @@ impl<'a> Maker<'a> {
             "inLanguage": self.language(),
         }))
     }
+}
+
+/// The schema.org type of a production.
+fn type_of(production: &Production) -> &'static str {
+    match production.kind {
+        Some(
+            ProductionKind::Film | ProductionKind::Short | ProductionKind::Documentary | ProductionKind::Animation,
+        ) => "Movie",
+        Some(
+            ProductionKind::Series | ProductionKind::WebSeries | ProductionKind::MicroDrama | ProductionKind::Variety,
+        ) => "TVSeries",
+        Some(ProductionKind::MusicVideo) => "MusicVideoObject",
+        Some(ProductionKind::Commercial) | None => "CreativeWork",
+    }
+}
+
+/// A title without the marks of Chinese titles, which are no part of the name.
+fn bare(title: &str) -> &str {
+    title.strip_prefix('《').and_then(|title| title.strip_suffix('》')).unwrap_or(title)
 }

@@ -17,7 +17,7 @@ pub const SHELLS: [&str; 2] = ["library/shell.html", "zh/library/shell.html"];
 
 /// Whether a page shows a record of the library.
 pub fn is_library_record(page: &Page) -> bool {
-    matches!(page, Page::Location(_) | Page::Expert(_) | Page::Clip(_))
+    matches!(page, Page::Location(_) | Page::Production(_) | Page::Expert(_) | Page::Clip(_))
 }
 
 /// Returns the records that get no page if at most `most` do. `drafts` are all pages that do not show a library record.

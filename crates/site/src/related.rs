@@ -7,7 +7,7 @@ use film_core::model::news::News;
 const TOPIC: u32 = 1000;
 /// The additional score if it is the main topic of both.
 const MAIN: u32 = 500;
-/// The score of a shared location, person, organisation or clip.
+/// The score of a shared location, production, person, organisation or clip.
 const RECORD: u32 = 2000;
 /// The score of a shared session or report. It is high because few articles mention one.
 const EVENT: u32 = 3000;
@@ -27,7 +27,8 @@ pub fn score(a: &News, b: &News) -> Option<u32> {
     }
     let (x, y) = (&a.mentions, &b.mentions);
     let main = a.topics.first().is_some_and(|topic| Some(topic) == b.topics.first());
-    let records = common(&x.locations, &y.locations) + common(&x.experts, &y.experts) + common(&x.clips, &y.clips);
+    let places = common(&x.locations, &y.locations) + common(&x.productions, &y.productions);
+    let records = places + common(&x.experts, &y.experts) + common(&x.clips, &y.clips);
     let events = common(&x.sessions, &y.sessions) + common(&x.reports, &y.reports);
     let shared = TOPIC * common(&a.topics, &b.topics) + if main { MAIN } else { 0 } + RECORD * records + EVENT * events;
     (shared > 0).then(|| shared + (TIME * DAYS / (DAYS + days(a, b))) as u32)

@@ -158,6 +158,7 @@ fn own(document: &Document) -> Option<Picture> {
         Body::Library(it) => it.collections.iter().find_map(|section| first(&section.2)),
         Body::Collection(it) => first(&it.cards),
         Body::Location(it) => it.pictures.first().cloned(),
+        Body::Production(it) => first(&it.places),
         Body::Clip(it) => Some(it.poster.clone()),
         Body::Agenda(_) | Body::Session(_) | Body::Report(_) => None,
         Body::Search | Body::Pack | Body::Offline | Body::About(_) => None,

@@ -11,7 +11,7 @@ mod summit;
 pub use agenda::zone::Zone;
 pub use catalog::{Catalog, Entry, FIRST_CARDS, Facet, FacetValue, PLACE_COLUMNS, Range, Sort, TableColumn};
 pub use chart::{Chart, Mark, Shape, Side};
-pub use library::{Clip, Collection, Frames, Library, LibrarySection, Location, Person, Rendition};
+pub use library::{Clip, Collection, Frames, Library, LibrarySection, Location, Person, Production, Rendition, Work};
 pub use map::{Land, Outline, Pin, Tiles};
 pub use news::{Article, Embed, EmbeddedFigures, Home, NewsList, Node};
 pub use sent::{SentBody, SentDocument};
@@ -93,10 +93,12 @@ pub enum Body {
     Report(Box<Report>),
     /// The library.
     Library(Box<Library>),
-    /// Locations, experts or clips.
+    /// Locations, productions, experts or clips.
     Collection(Box<Collection>),
     /// A location.
     Location(Box<Location>),
+    /// A production.
+    Production(Box<Production>),
     /// A clip.
     Clip(Box<Clip>),
     /// Site-wide search, which reads the search file.

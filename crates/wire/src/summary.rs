@@ -33,7 +33,7 @@ summary! {
     /// The leading picture.
     hero: Option<Picture> = Article, Edition;
     /// Labelled facts.
-    facts: Vec<Fact> = Edition, Session, Person, Report, Location, Clip;
+    facts: Vec<Fact> = Edition, Session, Person, Report, Location, Production, Clip;
     /// A clip's measured properties.
     technical: Vec<Fact> = Clip;
     /// A clip's licence and terms.
@@ -58,10 +58,12 @@ summary! {
     zone: Option<Zone> = Location, Agenda;
     /// When a location was last checked.
     freshness: Option<String> = Location;
-    /// Works shot at a location: title, year, note.
-    productions: Vec<(String, Option<u16>, Option<String>)> = Location;
-    /// A person's works: title, role, year.
-    credits: Vec<(String, String, Option<u16>)> = Person;
+    /// Works shot at a location.
+    #[serde(deserialize_with = "items")]
+    productions: Vec<Work> = Location;
+    /// A person's works.
+    #[serde(deserialize_with = "items")]
+    credits: Vec<Work> = Person;
     /// The start of a session, as a UTC instant.
     start: Option<String> = Session;
     /// The end of a session in the same form.
@@ -107,10 +109,11 @@ mod tests {
             let summary = document(&format!(r#"{{"{field}":{picture},"unknown":[1]}}"#)).summary().unwrap();
             assert_eq!(summary.lead_picture().unwrap().src, "/media/a.svg", "{field}");
         }
-        let summary =
-            document(r#"{"position":[36061600,120314300],"productions":[["A",2019,null]]}"#).summary().unwrap();
+        let summary = document(r#"{"position":[36061600,120314300],"productions":[{"title":"A","year":2019}]}"#)
+            .summary()
+            .unwrap();
         assert_eq!(summary.position, Some((36_061_600, 120_314_300)));
-        assert_eq!(summary.productions, [("A".to_owned(), Some(2019), None)]);
+        assert_eq!(summary.productions, [Work { to: None, title: "A".to_owned(), year: Some(2019), note: None }]);
         for nothing in ["null", "{}", r#"{"sessions":[[{},{"to":"/summit/2023/sessions/a"}]]}"#] {
             assert_eq!(document(nothing).summary().unwrap(), Summary::default(), "{nothing}");
         }

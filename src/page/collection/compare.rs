@@ -10,7 +10,7 @@ use crate::locale::{Locale, Words, words};
 use crate::page::pack::{Detail, Details};
 use crate::route::{Page, Route};
 use crate::ui::{ActionButton, PictureView, Slot, trouble_view, use_locale};
-use crate::wire::Summary;
+use crate::wire::{Summary, Work};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -28,10 +28,9 @@ fn lines(summary: &Summary, locale: Locale) -> Vec<(String, String)> {
         Some(year) => format!("{title} ({year})"),
         None => title.to_owned(),
     };
-    let shot: Vec<String> = summary.productions.iter().map(|(title, year, _)| dated(title, *year)).collect();
-    let credits: Vec<String> = summary.credits.iter().map(|(title, _, year)| dated(title, *year)).collect();
-    let works =
-        [(words::SHOT_HERE, shot), (words::CREDITS, credits)].into_iter().filter(|(_, works)| !works.is_empty());
+    let titles = |works: &[Work]| works.iter().map(|work| dated(&work.title, work.year)).collect::<Vec<_>>();
+    let works = [(words::SHOT_HERE, titles(&summary.productions)), (words::CREDITS, titles(&summary.credits))];
+    let works = works.into_iter().filter(|(_, works)| !works.is_empty());
     lines.extend(works.map(|(label, works)| named(label, works.join(words::LIST_STOP.get(locale)))));
     lines
 }
@@ -267,7 +266,7 @@ mod tests {
             r#"{"headline":"x","facts":[{"label":"Shot","value":"Wide"}],"technical":[{"label":"Frames","value":"200"}]}"#,
         );
         assert_eq!(super::lines(&clip.unwrap(), Locale::En), lines(&[("Shot", "Wide"), ("Frames", "200")]));
-        let place = read(r#"{"class_name":"Coast","productions":[["A",2019,null],["B",null,null]]}"#).unwrap();
+        let place = read(r#"{"class_name":"Coast","productions":[{"title":"A","year":2019},{"title":"B"}]}"#).unwrap();
         assert_eq!(
             super::lines(&place, Locale::En),
             lines(&[("Type of place", "Coast"), ("Shot here", "A (2019); B")])

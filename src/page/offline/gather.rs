@@ -48,10 +48,12 @@ pub struct Found {
 /// The pages that belong to a thing's page.
 fn below(document: &SentDocument) -> Result<Vec<Page>, LoadError> {
     match document.page {
-        Page::Edition(_) | Page::Locations | Page::Clips | Page::Experts => match document.read_counted::<Summary>()? {
-            (summary, 0) => Ok(summary.into_pages().collect()),
-            (_, left_out) => Err(LoadError::Malformed(format!("{:?}, {left_out} items", document.page))),
-        },
+        Page::Edition(_) | Page::Locations | Page::Productions | Page::Clips | Page::Experts => {
+            match document.read_counted::<Summary>()? {
+                (summary, 0) => Ok(summary.into_pages().collect()),
+                (_, left_out) => Err(LoadError::Malformed(format!("{:?}, {left_out} items", document.page))),
+            }
+        }
         _ => Ok(Vec::new()),
     }
 }

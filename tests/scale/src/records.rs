@@ -8,7 +8,7 @@ use super::vocabulary::{
 use film_core::locale::Text;
 use film_core::model::clip::{Clip, FrameRate, Rendition, Technical};
 use film_core::model::expert::{Credit, Expert};
-use film_core::model::location::{Location, Permit, Position, Production};
+use film_core::model::location::{Location, Permit, Position, Work};
 use film_core::model::picture::{Picture, Scene};
 use film_core::model::vocabulary::{Datum, ExpertKind, Hour, Movement, Permission, Precision, Season, Setting};
 use film_core::model::vocabulary::{ShotType, Weather};
@@ -166,7 +166,7 @@ impl Maker {
         let en = format!("{} {}", plain(family.1), capital(&(plain(given[0].1) + &plain(given[1].1))));
         let credits = (0..random.below(4)).map(|_| {
             let work = production(&mut random);
-            Credit { work: work.title, year: work.year, role: text(ROLES[0]) }
+            Credit { production: None, work: work.title, year: work.year, role: text(ROLES[0]) }
         });
         let credits = credits.collect();
         let body = place_name(&mut random, &ENDINGS[13]);
@@ -209,12 +209,13 @@ fn place_name(random: &mut Random, ending: &Ending) -> Name {
     }
 }
 
-fn production(random: &mut Random) -> Production {
+fn production(random: &mut Random) -> Work {
     // The work's number seeds everything, so that a work is the same at each of its places.
     let mut of_work = Random::new(&format!("work {}", random.below(WORKS)));
     let (first, second) = (of_work.pick(&PIECES), of_work.pick(&PIECES));
     let sight = of_work.pick(&VIEWS);
-    Production {
+    Work {
+        production: None,
         title: both(
             format!("{} and {}", capital(&plain(&format!("{}{}", first.1, second.1))), sight.0),
             format!("《{}{}与{}》", first.0, second.0, sight.1),

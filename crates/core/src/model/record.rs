@@ -7,6 +7,7 @@ pub mod location;
 pub mod news;
 pub mod office;
 pub mod picture;
+pub mod production;
 pub mod summit;
 
 use crate::locale::Text;

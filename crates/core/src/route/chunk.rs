@@ -12,8 +12,8 @@ pub enum Chunk {
     Summit(SummitPage),
     /// The library's lists, and search: the catalogue engine.
     List(ListPage),
-    /// The library's locations, with map and sun.
-    Place,
+    /// The library's pages with a map: locations with the sun, and productions.
+    Place(PlacePage),
     /// The library's other records: people, and clips with their player.
     Record(RecordPage),
     /// Pages of stored data: the recce packs and the offline copy.
@@ -51,10 +51,19 @@ pub enum SummitPage {
 /// The pages of [`Chunk::List`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ListPage {
-    /// Locations, experts or clips.
+    /// Locations, productions, experts or clips.
     Collection,
     /// Site-wide search.
     Search,
+}
+
+/// The pages of [`Chunk::Place`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PlacePage {
+    /// A location.
+    Location,
+    /// A production.
+    Production,
 }
 
 /// The pages of [`Chunk::Record`].
@@ -90,9 +99,10 @@ impl Chunk {
             Page::Agenda(_) => Chunk::Summit(SummitPage::Agenda),
             Page::Session(year, id) => Chunk::Summit(SummitPage::Session(*year, id.clone())),
             Page::Report(..) => Chunk::Summit(SummitPage::Report),
-            Page::Locations | Page::Experts | Page::Clips => Chunk::List(ListPage::Collection),
+            Page::Locations | Page::Productions | Page::Experts | Page::Clips => Chunk::List(ListPage::Collection),
             Page::Search => Chunk::List(ListPage::Search),
-            Page::Location(_) => Chunk::Place,
+            Page::Location(_) => Chunk::Place(PlacePage::Location),
+            Page::Production(_) => Chunk::Place(PlacePage::Production),
             Page::Library => Chunk::Record(RecordPage::Library),
             Page::Clip(_) => Chunk::Record(RecordPage::Clip),
             Page::Expert(_) | Page::Speaker(..) => Chunk::Record(RecordPage::Person),
@@ -107,7 +117,7 @@ impl Chunk {
             Chunk::News(_) => "news",
             Chunk::Summit(_) => "summit",
             Chunk::List(_) => "list",
-            Chunk::Place => "place",
+            Chunk::Place(_) => "place",
             Chunk::Record(_) => "record",
             Chunk::Device(_) => "device",
         }
@@ -143,6 +153,8 @@ mod tests {
             ("/library/experts", "list"),
             ("/library/clips/x", "record"),
             ("/library/locations/x", "place"),
+            ("/library/productions", "list"),
+            ("/library/productions/x", "place"),
             ("/search", "list"),
             ("/pack", "device"),
             ("/offline", "device"),

@@ -28,6 +28,8 @@ pub enum Export {
     Places(PlacesForm, Page),
     /// `/library/locations.csv`
     LocationsTable,
+    /// `/library/productions.csv`
+    ProductionsTable,
     /// `/library/clips.csv`
     ClipsTable,
     /// `/catalog.jsonld`, which lists all the others.
@@ -122,6 +124,7 @@ impl Export {
             Export::LocationsMap => format!("{}.geojson", Page::Locations.path()),
             Export::Places(form, page) => format!("{}.{}", page.path(), form.ending()),
             Export::LocationsTable => format!("{}.csv", Page::Locations.path()),
+            Export::ProductionsTable => format!("{}.csv", Page::Productions.path()),
             Export::ClipsTable => format!("{}.csv", Page::Clips.path()),
             Export::DataCatalog => "/catalog.jsonld".to_owned(),
         };
@@ -144,7 +147,9 @@ impl Export {
             Export::LocationsMap => "application/geo+json",
             Export::Places(PlacesForm::Gpx, _) => "application/gpx+xml",
             Export::Places(PlacesForm::Kml, _) => "application/vnd.google-earth.kml+xml",
-            Export::ReportTable(..) | Export::LocationsTable | Export::ClipsTable => "text/csv",
+            Export::ReportTable(..) | Export::LocationsTable | Export::ProductionsTable | Export::ClipsTable => {
+                "text/csv"
+            }
             Export::ReportPicture(..) => "image/png",
         }
     }
@@ -165,6 +170,7 @@ pub fn of(page: &Page, title: &str, site: &str) -> Vec<(Export, String)> {
             add(Export::LocationsMap, &[title, " (GeoJSON)"]);
             add(Export::LocationsTable, &[title, " (CSV)"]);
         }
+        Page::Productions => add(Export::ProductionsTable, &[title, " (CSV)"]),
         Page::Clips => add(Export::ClipsTable, &[title, " (CSV)"]),
         Page::Topic(topic) => {
             for form in FeedForm::ALL {
@@ -174,7 +180,7 @@ pub fn of(page: &Page, title: &str, site: &str) -> Vec<(Export, String)> {
         Page::Home | Page::News | Page::Article(_) | Page::Archive(..) => {}
         Page::About => add(Export::DataCatalog, &[site, " (DCAT)"]),
         Page::Summit | Page::Speaker(..) | Page::Report(..) => {}
-        Page::Library | Page::Location(_) | Page::Experts | Page::Expert(_) | Page::Clip(_) => {}
+        Page::Library | Page::Location(_) | Page::Production(_) | Page::Experts | Page::Expert(_) | Page::Clip(_) => {}
         Page::Search | Page::Pack | Page::Offline => {}
     }
     for form in PlacesForm::ALL {
@@ -220,6 +226,7 @@ mod tests {
                     ("/feed.json", "Office (JSON Feed)"),
                 ],
             ),
+            (Page::Productions, vec![("/library/productions.csv", "Title (CSV)")]),
             (
                 Page::Clips,
                 vec![
@@ -283,6 +290,7 @@ mod tests {
             ),
             (Export::LocationsMap, "/library/locations.geojson", "/zh/library/locations.geojson"),
             (Export::ScheduleXml(2023), "/summit/2023/schedule.xml", "/zh/summit/2023/schedule.xml"),
+            (Export::ProductionsTable, "/library/productions.csv", "/zh/library/productions.csv"),
             (Export::ClipsTable, "/library/clips.csv", "/zh/library/clips.csv"),
             (Export::DataCatalog, "/catalog.jsonld", "/zh/catalog.jsonld"),
         ] {

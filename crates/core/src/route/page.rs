@@ -2,7 +2,7 @@
 
 use super::Route;
 use crate::locale::Locale;
-use crate::model::{ClipId, ExpertId, LocationId, NewsId, ReportId, SessionId, TopicId};
+use crate::model::{ClipId, ExpertId, LocationId, NewsId, ProductionId, ReportId, SessionId, TopicId};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A page, independent of language.
@@ -36,6 +36,10 @@ pub enum Page {
     Locations,
     /// `/library/locations/<id>`
     Location(LocationId),
+    /// `/library/productions`
+    Productions,
+    /// `/library/productions/<id>`
+    Production(ProductionId),
     /// `/library/experts`
     Experts,
     /// `/library/experts/<id>`
@@ -87,6 +91,8 @@ impl Page {
             ["library"] => Page::Library,
             ["library", "locations"] => Page::Locations,
             ["library", "locations", id] => Page::Location(LocationId::parse(id)?),
+            ["library", "productions"] => Page::Productions,
+            ["library", "productions", id] => Page::Production(ProductionId::parse(id)?),
             ["library", "experts"] => Page::Experts,
             ["library", "experts", id] => Page::Expert(ExpertId::parse(id)?),
             ["library", "clips"] => Page::Clips,
@@ -117,6 +123,8 @@ impl Page {
             Page::Library => "/library".into(),
             Page::Locations => "/library/locations".into(),
             Page::Location(id) => format!("/library/locations/{id}"),
+            Page::Productions => "/library/productions".into(),
+            Page::Production(id) => format!("/library/productions/{id}"),
             Page::Experts => "/library/experts".into(),
             Page::Expert(id) => format!("/library/experts/{id}"),
             Page::Clips => "/library/clips".into(),

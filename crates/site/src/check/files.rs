@@ -19,7 +19,7 @@ use std::sync::{Mutex, PoisonError};
 use wire::Outline;
 
 /// Folders with one record per file.
-const FOLDERS: [&str; 5] = ["news", "locations", "experts", "clips", "summit"];
+const FOLDERS: [&str; 6] = ["news", "locations", "productions", "experts", "clips", "summit"];
 /// Files with one record or a list of records.
 const SINGLE: [&str; 4] = ["office.json", "topics.json", "fields.json", "summit.json"];
 
@@ -79,7 +79,7 @@ impl<'a> ContentFiles<'a> {
             return format!("to publish it, rename it to {}", free.join(" or "));
         }
         "move it out of public/content, which holds only office.json, topics.json, fields.json, summit.json, news/<id>.json with \
-         <id>.en.md and <id>.zh.md, locations/<id>.json, experts/<id>.json, clips/<id>.json, summit/<year>.json and \
+         <id>.en.md and <id>.zh.md, locations/<id>.json, productions/<id>.json, experts/<id>.json, clips/<id>.json, summit/<year>.json and \
          geo/land.geojson"
             .into()
     }

@@ -1,4 +1,4 @@
-//! Checks locations, experts and clips.
+//! Checks locations, productions, experts and clips.
 
 use super::place::Place;
 use super::records::{Records, known};
@@ -6,6 +6,7 @@ use super::{facts, positions};
 use film_core::model::clip::{Clip, Motion, Technical};
 use film_core::model::expert::Expert;
 use film_core::model::location::Location;
+use film_core::model::production::Production;
 
 pub fn location(records: &Records, place: &Place, location: &Location) {
     place.record_id(location.id.as_str(), |id| records.has_record("locations", id));
@@ -15,12 +16,37 @@ pub fn location(records: &Records, place: &Place, location: &Location) {
     place.maybe("facing", location.facing, |place, degrees| place.within(degrees, 0.0, 359.999));
     place.maybe("elevation", location.elevation, |place, metres| place.within(metres, -500.0, 9000.0));
     place.each("media", &location.media, |place, picture| records.set_picture(place, picture));
-    place.each("productions", &location.productions, |place, production| {
-        place.maybe("year", production.year, |place, year| place.year(year));
-        place.maybe("source", production.source.as_ref(), |place, source| place.source(source));
+    place.each("productions", &location.productions, |place, it| {
+        records.work(place, it.production.as_ref(), ("title", &it.title), it.year);
+        place.maybe("source", it.source.as_ref(), |place, source| place.source(source));
     });
+    let named = location.productions.iter().map(|it| it.production.as_ref().map(|id| id.as_str()));
+    place.at("productions").once("production", named, "put what both notes say into one entry");
     place.each("blackout", &location.blackout, |place, it| place.span(("from", &it.from), ("to", &it.to)));
     place.maybe("verified", location.verified.as_ref(), |place, it| place.at("on").date(&it.on));
+}
+
+pub fn production(records: &Records, place: &Place, production: &Production) {
+    place.record_id(production.id.as_str(), |id| records.has_record("productions", id));
+    place.sources(&production.sources);
+    place.maybe("year", production.year, |place, year| place.year(year));
+    production.ids.all().for_each(|(register, id)| place.at("ids").at(register.field()).registered(register, id));
+    place.each("route", &production.route, |place, id| {
+        records.record(place, "locations", id.as_str());
+        let location = records.locations.iter().find(|(_, location)| location.id == *id);
+        let is_shot_at = |location: &Location| {
+            location.productions.iter().any(|work| work.production.as_ref() == Some(&production.id))
+        };
+        if let Some((file, _)) = location.filter(|(_, location)| !is_shot_at(location)) {
+            let fix = format!(
+                "add {{ \"production\": \"{}\" }} to \"productions\" there, or take the place out",
+                production.id
+            );
+            place.wrong(format!("{file} does not say that this production was shot there"), fix);
+        }
+    });
+    let visited = production.route.iter().map(|id| Some(id.as_str()));
+    place.at("route").once("", visited, "take one of the two out");
 }
 
 pub fn expert(records: &Records, place: &Place, expert: &Expert) {
@@ -37,7 +63,9 @@ pub fn expert(records: &Records, place: &Place, expert: &Expert) {
     });
     place.each("languages", &expert.languages, |place, tag| place.language(tag));
     place.each("locations", &expert.locations, |place, id| records.record(place, "locations", id.as_str()));
-    place.each("credits", &expert.credits, |place, it| place.maybe("year", it.year, |place, year| place.year(year)));
+    place.each("credits", &expert.credits, |place, it| {
+        records.work(place, it.production.as_ref(), ("work", &it.work), it.year);
+    });
     place.maybe("picture", expert.picture.as_ref(), |place, portrait| records.single_picture(place, portrait));
 }
 

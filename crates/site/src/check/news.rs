@@ -31,6 +31,7 @@ pub fn check(records: &Records, place: &Place, news: &News) {
     let part = |part: Part| move |place: &Place, (year, id): (u16, &str)| records.part(place, year, part, id);
     let (mentions, named) = (place.at("mentions"), &news.mentions);
     mentions.each("locations", named.locations.iter().map(|id| id.as_str()), record("locations"));
+    mentions.each("productions", named.productions.iter().map(|id| id.as_str()), record("productions"));
     mentions.each("experts", named.experts.iter().map(|id| id.as_str()), record("experts"));
     mentions.each("clips", named.clips.iter().map(|id| id.as_str()), record("clips"));
     mentions.each("sessions", named.sessions.iter().map(|it| (it.year, it.id.as_str())), part(Part::Sessions));

@@ -108,7 +108,11 @@ fn contrasts(place: &Place, brand: Brand, is_dark: bool) {
             "{colour} on {paper} ({shade}) has a contrast of {:.2}, and text needs {TEXT} (WCAG AA)",
             colour.contrast(paper)
         );
-        let near = colour.readable(far, &papers);
+        // A shade of the paper follows from the ink.
+        let papers_for = |it: Rgb| if field == "ink" { Brand { ink: it, ..brand }.papers(is_dark) } else { papers };
+        let steps = (0..=100).map(|step| colour.mixed(far, f64::from(step) / 100.0));
+        let mut fit = steps.filter(|it| papers_for(*it).iter().all(|paper| it.contrast(*paper) >= TEXT));
+        let near = fit.next().unwrap_or(far);
         let fix = format!("write {}, or a colour further from the paper", line(field, &near.to_string().into()));
         place.at(field).wrong(what, fix);
     }

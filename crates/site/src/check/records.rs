@@ -9,9 +9,11 @@ use crate::clip_file::{Difference, Measured};
 use crate::markdown::{Named, Reference};
 use crate::media::SAVE_AGAIN;
 use crate::originals::Originals;
-use film_core::locale::Locale;
+use film_core::locale::{Locale, Text};
+use film_core::model::ProductionId;
 use film_core::model::clip::{Rendition, Technical, View};
 use film_core::model::expert::Expert;
+use film_core::model::location::Location;
 use film_core::model::news::News;
 use film_core::model::office::{Field, Office, Topic};
 use film_core::model::picture::Picture;
@@ -32,6 +34,7 @@ pub struct Records<'a> {
     /// As with `topics`.
     pub fields: Option<&'a [Field]>,
     pub news: &'a [(&'a str, News)],
+    pub locations: &'a [(&'a str, Location)],
     pub experts: &'a [(&'a str, Expert)],
     pub editions: &'a [(&'a str, Edition)],
     pub bodies: &'a Bodies,
@@ -72,6 +75,25 @@ impl Records<'_> {
 
     pub fn has_record(&self, folder: &str, id: &str) -> bool {
         self.paths.contains(format!("{folder}/{id}.json").as_str())
+    }
+
+    /// Checks a work: either the id of a production's record, or a title. `title` comes with the name of its field.
+    pub fn work(&self, place: &Place, id: Option<&ProductionId>, title: (&str, &Text), year: Option<u16>) {
+        let (field, title) = title;
+        place.maybe("year", year, |place, year| place.year(year));
+        let Some(id) = id.map(ProductionId::as_str) else {
+            let fix = format!(
+                "add \"production\" with the id of a record, or \"{field}\": {{ \"en\": \"…\", \"zh\": \"…\" }}"
+            );
+            return place.must(!title.is_empty(), "the work has neither a record nor a title", &fix);
+        };
+        self.record(&place.at("production"), "productions", id);
+        if self.has_record("productions", id) {
+            for (field, is_there) in [(field, !title.is_empty()), ("year", year.is_some())] {
+                let fix = format!("leave \"{field}\" out here, and correct it in productions/{id}.json if need be");
+                place.at(field).must(!is_there, "the production's record says this", &fix);
+            }
+        }
     }
 
     /// Checks that an edition has a session or report with this id.
@@ -238,6 +260,7 @@ impl Records<'_> {
     fn page(&self, place: &Place, page: &Page, figures: &[String]) {
         match page {
             Page::Location(id) => self.record(place, "locations", id.as_str()),
+            Page::Production(id) => self.record(place, "productions", id.as_str()),
             Page::Clip(id) => self.record(place, "clips", id.as_str()),
             Page::Article(id) => self.record(place, "news", id.as_str()),
             Page::Expert(id) => {

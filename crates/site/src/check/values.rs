@@ -7,6 +7,7 @@ use crate::format::{self, iso};
 use crate::naming::slug;
 use crate::telephone;
 use film_core::locale::Locale;
+use film_core::model::production::Register;
 use film_core::model::{Source, is_slug};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -142,6 +143,24 @@ fn is_date(text: &str) -> bool {
     has_form(&full, "0000-00-00") && full.parse::<Date>().is_ok()
 }
 
+/// The id of a register that a text contains or lacks the letters of: a URL, small letters, a number alone.
+fn near_registered(register: Register, text: &str) -> Option<String> {
+    let plain = half_width(text);
+    let from = plain.find("10.5240/").filter(|_| register == Register::Eidr);
+    let parts = plain[from.unwrap_or_default()..].split(|c: char| c.is_whitespace() || "?#&=".contains(c));
+    let parts = parts.flat_map(|part| if from.is_some() { vec![part] } else { part.split(['/', ':']).collect() });
+    let written = parts.flat_map(|part| {
+        let prefix = match register {
+            Register::Wikidata => "Q",
+            Register::Imdb => "tt",
+            Register::Douban => "",
+            Register::Eidr => "10.5240/",
+        };
+        [part.to_owned(), part.to_uppercase(), part.to_lowercase(), [prefix, part].concat()]
+    });
+    written.into_iter().find(|it| register.is_id(it))
+}
+
 /// An id made from a text. Empty if the text has no character that an id allows.
 fn near_id(text: &str) -> String {
     let plain = text.replace(|c: char| !c.is_ascii_alphanumeric(), " ");
@@ -270,6 +289,28 @@ impl Place<'_> {
         self.maybe("date", source.date.as_ref(), |place, date| place.date(date));
     }
 
+    /// Checks the id of a production in a public register.
+    pub fn registered(&self, register: Register, text: &str) {
+        let what = format!("is not an id of {}", register.name());
+        self.valid(text, register.is_id(text), &what, || match near_registered(register, text) {
+            Some(near) => self.as_it_should_be(&near),
+            None => format!("copy it from the address of the work there: {}", register.example()),
+        });
+    }
+
+    /// Checks that the items of a list name nothing twice. `field` is the field of an item that names it; empty if the
+    /// items are the names.
+    pub fn once<'i>(&self, field: &str, names: impl IntoIterator<Item = Option<&'i str>>, fix: &str) {
+        let mut seen = BTreeSet::new();
+        for (number, name) in names.into_iter().enumerate().filter_map(|(number, name)| Some((number, name?))) {
+            let item = self.item(number);
+            let place = if field.is_empty() { item } else { item.at(field) };
+            if !seen.insert(name) {
+                place.wrong(format!("{name:?} is named twice"), fix);
+            }
+        }
+    }
+
     /// Checks the sources of a record. At least one is required.
     pub fn sources(&self, sources: &[Source]) {
         self.at("sources").must(!sources.is_empty(), "no source is named", "name at least one");
@@ -352,6 +393,30 @@ pub fn stem(file: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn ids_of_registers_are_found_in_addresses() {
+        for (register, text, near) in [
+            (Register::Wikidata, "https://www.wikidata.org/wiki/Q1234567#P31", Some("Q1234567")),
+            (Register::Wikidata, "q1234567", Some("Q1234567")),
+            (Register::Wikidata, "１２３４", Some("Q1234")),
+            (Register::Imdb, "https://www.imdb.com/title/tt1234567/?ref_=nv", Some("tt1234567")),
+            (Register::Imdb, "TT1234567", Some("tt1234567")),
+            (Register::Imdb, "1234567", Some("tt1234567")),
+            (Register::Douban, "https://movie.douban.com/subject/1234567/", Some("1234567")),
+            (
+                Register::Eidr,
+                "https://doi.org/10.5240/7791-8534-2c23-9030-8610-5",
+                Some("10.5240/7791-8534-2C23-9030-8610-5"),
+            ),
+            (Register::Eidr, "7791-8534-2C23-9030-8610-5", Some("10.5240/7791-8534-2C23-9030-8610-5")),
+            (Register::Eidr, "10.5240/7791-8534-2C23-9030-8610-6", None),
+            (Register::Douban, "流浪地球", None),
+            (Register::Imdb, "", None),
+        ] {
+            assert_eq!(near_registered(register, text).as_deref(), near, "{text}");
+        }
+    }
 
     #[test]
     fn a_time_has_one_form() {

@@ -13,6 +13,7 @@ use film_core::locale::{Locale, Text, Words, words};
 use film_core::model::clip::{Clip, Technical};
 use film_core::model::expert::Expert;
 use film_core::model::location::{LoadIn, Location, Parking, typed};
+use film_core::model::production::Production;
 use film_core::model::vocabulary::{ChargeUnit, Class, Vocabulary};
 use film_core::route::base;
 use sha2::{Digest, Sha256};
@@ -24,6 +25,7 @@ use wire::{self, Entry, Facet, FacetValue, PLACE_COLUMNS, Range, Sort, TableColu
 #[derive(Clone, Debug, Default)]
 pub struct Catalogs {
     pub(super) locations: [wire::Catalog; 2],
+    pub(super) productions: [wire::Catalog; 2],
     pub(super) experts: [wire::Catalog; 2],
     pub(super) clips: [wire::Catalog; 2],
     /// The URL of the first file of the whole site's catalogue, by language.
@@ -42,6 +44,7 @@ pub fn write(content: &Content, media: &Media, files: &mut Files) -> Result<Cata
         let maker = Maker { content, media, locale, catalogs: &none, near };
         let at = locale as usize;
         made.locations[at] = maker.location_records().publish("locations", locale, files)?;
+        made.productions[at] = maker.production_records().publish("productions", locale, files)?;
         made.experts[at] = maker.expert_records().publish("experts", locale, files)?;
         made.clips[at] = maker.clip_records().publish("clips", locale, files)?;
         made.everything[at] = search::spec(maker).publish("site", locale, files)?.first;
@@ -161,18 +164,17 @@ impl<'r, R> Facets<'r, R> {
         self.ask(key, label, all, |record| of(record).into_iter().map(|(_, key, _)| key).collect());
     }
 
-    /// Adds a facet whose values are texts of the records, the most frequent first. The slug of the English text is the
+    /// Adds a facet whose values are texts of the records, the most frequent first. `of` returns a record's values by
     /// key.
-    fn texts(&mut self, key: &str, label: Words, of: impl Fn(&R) -> Option<&Text>) {
+    fn texts(&mut self, key: &str, label: Words, of: impl Fn(&R) -> BTreeMap<String, String>) {
         let mut counted: BTreeMap<String, (usize, String)> = BTreeMap::new();
-        for text in self.records.iter().filter_map(|record| of(record)) {
-            let name = || (0, text.get(self.locale).to_owned());
-            counted.entry(slug(text.get(Locale::En))).or_insert_with(name).0 += 1;
+        for (key, name) in self.records.iter().flat_map(|record| of(record)) {
+            counted.entry(key).or_insert((0, name)).0 += 1;
         }
         let mut all: Vec<(String, (usize, String))> = counted.into_iter().collect();
         all.sort_by_key(|(_, (count, _))| Reverse(*count));
         let all = all.into_iter().map(|(key, (_, label))| (key, label)).collect();
-        self.ask(key, label, all, |record| of(record).iter().map(|text| slug(text.get(Locale::En))).collect());
+        self.ask(key, label, all, |record| of(record).into_keys().collect());
     }
 
     /// The facets, and the records with their values.
@@ -210,6 +212,11 @@ impl Maker<'_> {
         values.iter().map(|(key, label)| ((*key).to_owned(), facts::capital(label.get(self.locale)))).collect()
     }
 
+    /// A text as the value of a facet: the slug of the English text as its key, and its label.
+    fn value(self, text: &Text) -> (String, String) {
+        (slug(text.get(Locale::En)), self.text(text))
+    }
+
     fn location_records(self) -> Spec {
         let locale = self.locale;
         let locations = self.locations_in_order();
@@ -218,7 +225,7 @@ impl Maker<'_> {
             std::iter::once(it.class).chain(it.subclasses.iter().copied()).collect()
         });
         facets.vocabulary("setting", words::SETTING, |it| vec![it.setting]);
-        facets.texts("district", words::DISTRICT, |it| Some(&it.district));
+        facets.texts("district", words::DISTRICT, |it| [self.value(&it.district)].into());
         facets.vocabulary("permit", words::PERMIT, |it| it.permit.iter().map(|permit| permit.required).collect());
         facets.vocabulary("power", words::FACT_POWER, |it| {
             typed(it.power.as_ref()).and_then(|power| power.phases).into_iter().collect()
@@ -241,12 +248,9 @@ impl Maker<'_> {
         facets.vocabulary("furniture", words::FACT_FURNITURE, |it| {
             typed(it.furniture.as_ref()).map(|it| it.may_move).into_iter().collect()
         });
-        let decade = |year: u16| {
-            let first = year / 10 * 10;
-            (Reverse(first), format!("{first}s"), words::DECADE.with(locale, &[&first.to_string()]))
-        };
         facets.measured("decade", words::WORKS_FROM, |it| {
-            it.productions.iter().filter_map(|production| production.year).map(decade).collect()
+            let years = it.productions.iter().filter_map(|work| work.year);
+            years.map(|year| decade(year, locale)).collect()
         });
         let (facets, records) = facets.asked();
         let currency = day_rate_currency(&locations);
@@ -273,7 +277,7 @@ impl Maker<'_> {
             let filmed = it.productions.len();
             let pinyin = it.pinyin.clone().unwrap_or_default();
             let (class, district) = (it.class.name(locale).to_owned(), self.text(&it.district));
-            let latest = it.productions.iter().filter_map(|production| production.year).max();
+            let latest = it.productions.iter().filter_map(|work| work.year).max();
             let [lat, lng, pin] = place_numbers(Some(it));
             let elevation = it.elevation.map(|metres| metres.round() as i32);
             let cells = vec![class, district, it.setting.name(locale).to_owned(), count(filmed)];
@@ -301,6 +305,48 @@ impl Maker<'_> {
         [vec![it.class.name(self.locale).to_owned(), self.text(&it.district)], self.texts(works)].concat()
     }
 
+    fn production_records(self) -> Spec {
+        let locale = self.locale;
+        let productions = self.productions_in_order();
+        let places = |it: &Production| self.near.shot(&it.id).iter().map(|(location, _)| *location);
+        let mut facets = Facets::of(locale, &productions);
+        facets.vocabulary("kind", words::KIND, |it| it.kind.into_iter().collect());
+        facets.measured("decade", words::BY_DECADE, |it| it.year.iter().map(|year| decade(*year, locale)).collect());
+        facets.texts("district", words::DISTRICT, |it| places(it).map(|place| self.value(&place.district)).collect());
+        let (facets, records) = facets.asked();
+        let ranges = vec![self.number("year", words::YEAR, ""), self.number("places", words::PLACES, "")];
+        let table = self.table([
+            (words::NAME, Some(Sort::Title)),
+            (words::KIND, None),
+            (words::YEAR, Some(Sort::Column(0))),
+            (words::FACT_DIRECTOR, None),
+            (words::PLACES, Some(Sort::Column(1))),
+        ]);
+        let records = records.map(|(it, facets)| {
+            let kind = it.kind.map_or("", |kind| kind.name(locale)).to_owned();
+            let directors = self.texts(&it.directors);
+            let number = places(it).count();
+            let cells = vec![
+                kind.clone(),
+                it.year.map(|year| year.to_string()).unwrap_or_default(),
+                self.names(&directors),
+                count(number),
+            ];
+            let named = self.texts(it.companies.iter().chain(places(it).map(|place| &place.name)));
+            let pinyin = it.pinyin.clone().unwrap_or_default();
+            Record {
+                keywords: [vec![kind], it.other_titles.clone(), directors, named].concat(),
+                text: self.text(&it.summary),
+                sort: if locale == Locale::Zh { pinyin.clone() } else { String::new() },
+                pinyin,
+                facets,
+                numbers: vec![it.year.map(i32::from), Some(number as i32)],
+                ..self.found(&it.title, self.production_card(it), cells)
+            }
+        });
+        Spec { facets, ranges, table, records: records.collect() }
+    }
+
     fn expert_records(self) -> Spec {
         let locale = self.locale;
         let experts: Vec<&Expert> = listed(self.content).collect();
@@ -312,7 +358,9 @@ impl Maker<'_> {
         facets.vocabulary("kind", words::KIND, |it| vec![it.kind]);
         let tongue = |tag: &String| ((), tag.clone(), format::language(locale, tag));
         facets.measured("language", words::LANGUAGE, |it| it.languages.iter().map(tongue).collect());
-        facets.texts("affiliation", words::AFFILIATION, |it| it.affiliation.as_ref());
+        facets.texts("affiliation", words::AFFILIATION, |it| {
+            it.affiliation.iter().map(|text| self.value(text)).collect()
+        });
         let (facets, records) = facets.asked();
         let table = self.table([
             (words::NAME, Some(Sort::Title)),
@@ -455,6 +503,12 @@ fn fact_numbers(it: &Location, currency: Option<&str>) -> [Option<i32>; 5] {
         lead_time.map(|lead_time| lead_time.calendar_days() as i32),
         currency.and_then(|_| day_rate(it)).map(|(amount, _)| amount.ceil() as i32),
     ]
+}
+
+/// The decade of a year, as the value of a facet: latest first.
+fn decade(year: u16, locale: Locale) -> (Reverse<u16>, String, String) {
+    let first = year / 10 * 10;
+    (Reverse(first), format!("{first}s"), words::DECADE.with(locale, &[&first.to_string()]))
 }
 
 /// The number columns for the map: north and east in 1/100 000 degree, and the kind of pin.

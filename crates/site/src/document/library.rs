@@ -6,7 +6,8 @@ use film_core::locale::{Words, words};
 use film_core::model::clip::Clip;
 use film_core::model::expert::Expert;
 use film_core::model::location::Location;
-use film_core::model::vocabulary::{Class, Season};
+use film_core::model::production::Production;
+use film_core::model::vocabulary::{Class, ProductionKind, Season};
 use film_core::route::Page;
 use film_core::route::export::Export;
 use std::iter::once;
@@ -37,6 +38,7 @@ impl<'a> Maker<'a> {
     pub(super) fn collections(self) -> Vec<Tally> {
         [
             (Page::Locations, words::LOCATIONS, self.content.locations.len()),
+            (Page::Productions, words::PRODUCTIONS, self.content.productions.len()),
             (Page::Experts, words::EXPERTS, listed(self.content).count()),
             (Page::Clips, words::CLIPS, self.content.clips.len()),
         ]
@@ -46,10 +48,21 @@ impl<'a> Maker<'a> {
     }
 
     pub(super) fn library_page(self) -> Document {
-        let texts = [self.locations_text(), self.say(words::EXPERTS_TEXT), self.say(words::CLIPS_TEXT)];
+        let texts = [
+            self.locations_text(),
+            self.productions_text(),
+            self.say(words::EXPERTS_TEXT),
+            self.say(words::CLIPS_TEXT),
+        ];
         let description = texts.join(" ");
         let experts = listed(self.content).filter(|it| it.credits.len() > 1).take(3);
-        let cards = [self.some_locations(3), experts.map(|it| self.expert_card(it)).collect(), self.some_clips(3)];
+        let productions = self.productions_in_order().into_iter().take(3);
+        let cards = [
+            self.some_locations(3),
+            productions.map(|it| self.production_card(it)).collect(),
+            experts.map(|it| self.expert_card(it)).collect(),
+            self.some_clips(3),
+        ];
         let collections = self.collections().into_iter().zip(texts).zip(cards);
         let library = wire::Library {
             collections: collections.map(|((tally, text), cards)| wire::LibrarySection(tally, text, cards)).collect(),
@@ -59,6 +72,35 @@ impl<'a> Maker<'a> {
 
     fn locations_text(self) -> String {
         words::LOCATIONS_TEXT.with(self.locale, &[&self.content.locations.len().to_string()])
+    }
+
+    fn productions_text(self) -> String {
+        words::PRODUCTIONS_TEXT.with(self.locale, &[&self.content.productions.len().to_string()])
+    }
+
+    /// Productions, the latest first.
+    pub(super) fn productions_in_order(self) -> Vec<&'a Production> {
+        let mut productions: Vec<&Production> = self.content.productions.values().collect();
+        productions.sort_by_key(|it| std::cmp::Reverse(it.year));
+        productions
+    }
+
+    pub(super) fn productions_page(self) -> Document {
+        let all = || self.content.productions.values();
+        let link = |it: &Production| self.link(Page::Production(it.id.clone()), &it.title);
+        let kinds = ProductionKind::ALL.iter().map(|kind| (Some(*kind), kind.name(self.locale)));
+        let index = kinds.chain([(None, words::KIND_UNKNOWN.get(self.locale))]).map(|(kind, name)| {
+            let of_kind = all().filter(|production| production.kind == kind);
+            (name.to_owned(), of_kind.map(link).collect())
+        });
+        let first = self.productions_in_order().into_iter().take(FIRST_CARDS);
+        let list = wire::Collection {
+            cards: first.map(|it| self.production_card(it)).collect(),
+            index: index.collect(),
+            files: vec![self.download(Export::ProductionsTable, "CSV")],
+            ..self.collection(words::PRODUCTIONS, self.productions_text(), &self.catalogs.productions)
+        };
+        self.list_page(Page::Productions, list)
     }
 
     /// Locations spread over the classes: one of each class before a second of any.

@@ -78,7 +78,7 @@ impl Maker<'_> {
             maps: self.maps(location),
             zone: self.sun_zone(),
             productions: works
-                .map(|it| (self.text(&it.title), it.year, it.note.as_ref().map(|note| self.text(note))))
+                .map(|it| self.work(it.production.as_ref(), &it.title, it.year, it.note.as_ref()))
                 .collect(),
             freshness: match &location.verified {
                 Some(verified) => {
@@ -97,7 +97,7 @@ impl Maker<'_> {
     }
 
     /// A location as a pin on a map.
-    fn pin(self, location: &Location) -> wire::Pin {
+    pub(super) fn pin(self, location: &Location) -> wire::Pin {
         wire::Pin {
             to: Page::Location(location.id.clone()),
             title: self.text(&location.name),

@@ -89,8 +89,9 @@ impl Maker<'_> {
             Page::Agenda(year) | Page::Session(year, _) | Page::Speaker(year, _) | Page::Report(year, _) => {
                 vec![summit(), Link { to: Page::Edition(*year), label: year.to_string() }]
             }
-            Page::Locations | Page::Experts | Page::Clips => vec![library()],
+            Page::Locations | Page::Productions | Page::Experts | Page::Clips => vec![library()],
             Page::Location(_) => vec![library(), crumb(Page::Locations, words::LOCATIONS)],
+            Page::Production(_) => vec![library(), crumb(Page::Productions, words::PRODUCTIONS)],
             Page::Expert(_) => vec![library(), crumb(Page::Experts, words::EXPERTS)],
             Page::Clip(_) => vec![library(), crumb(Page::Clips, words::CLIPS)],
             Page::Home | Page::News | Page::Summit | Page::Library => Vec::new(),

@@ -1,18 +1,24 @@
-//! Finds the locations near a location and its clips, without searching all of them each time.
+//! Finds the locations near a location, its clips, and the places and people of a production, without searching all
+//! records each time.
 
 use super::super::content::Content;
 use super::super::format;
+use film_core::model::ProductionId;
 use film_core::model::clip::Clip;
-use film_core::model::location::Location;
+use film_core::model::expert::{Credit, Expert};
+use film_core::model::location::{Location, Work};
 use std::collections::BTreeMap;
 
 /// A point on the unit sphere.
 type Point = [f64; 3];
 
-/// Locations sorted from south to north, and clips by location.
+/// Locations sorted from south to north, clips by location, and locations and people by production.
+#[derive(Default)]
 pub struct Near<'a> {
     locations: Vec<(Point, &'a Location)>,
     clips: BTreeMap<&'a str, Vec<&'a Clip>>,
+    shot: BTreeMap<&'a str, Vec<(&'a Location, &'a Work)>>,
+    credited: BTreeMap<&'a str, Vec<(&'a Expert, &'a Credit)>>,
 }
 
 fn point(location: &Location) -> Point {
@@ -21,22 +27,43 @@ fn point(location: &Location) -> Point {
 }
 
 impl<'a> Near<'a> {
-    /// Indexes all locations and clips.
+    /// Indexes all locations, clips and credits.
     pub fn new(content: &'a Content) -> Near<'a> {
         let mut clips: BTreeMap<&str, Vec<&Clip>> = BTreeMap::new();
         content.clips.values().for_each(|clip| clips.entry(clip.location.as_str()).or_default().push(clip));
-        Near { clips, ..Near::of(content.locations.values()) }
+        let mut near = Near { clips, ..Near::of(content.locations.values()) };
+        for location in content.locations.values() {
+            for (id, work) in location.productions.iter().filter_map(|work| Some((work.production.as_ref()?, work))) {
+                near.shot.entry(id.as_str()).or_default().push((location, work));
+            }
+        }
+        for expert in content.experts.values() {
+            for (id, credit) in expert.credits.iter().filter_map(|credit| Some((credit.production.as_ref()?, credit))) {
+                near.credited.entry(id.as_str()).or_default().push((expert, credit));
+            }
+        }
+        near
     }
 
     fn of(locations: impl Iterator<Item = &'a Location>) -> Near<'a> {
         let mut locations: Vec<(Point, &Location)> = locations.map(|it| (point(it), it)).collect();
         locations.sort_by(|(a, _), (b, _)| a[2].total_cmp(&b[2]));
-        Near { locations, clips: BTreeMap::new() }
+        Near { locations, ..Near::default() }
     }
 
     /// The clips filmed at a location, in order of id.
     pub fn clips(&self, location: &Location) -> &[&'a Clip] {
         self.clips.get(location.id.as_str()).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The locations of a production, each with what it says of it, in order of id.
+    pub fn shot(&self, production: &ProductionId) -> &[(&'a Location, &'a Work)] {
+        self.shot.get(production.as_str()).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The people with credits in a production, in order of id.
+    pub fn credited(&self, production: &ProductionId) -> &[(&'a Expert, &'a Credit)] {
+        self.credited.get(production.as_str()).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The `most` nearest other locations, the nearest first, with their distances in kilometres.

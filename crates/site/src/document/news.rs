@@ -185,6 +185,9 @@ impl Maker<'_> {
         let card = |card: Card| Some(Embed::Card(card));
         match embed {
             Embed::Record(Page::Location(id), ..) => card(self.location_card(self.content.locations.get(id.as_str())?)),
+            Embed::Record(Page::Production(id), ..) => {
+                card(self.production_card(self.content.productions.get(id.as_str())?))
+            }
             Embed::Record(Page::Clip(id), ..) => card(self.clip_card(self.content.clips.get(id.as_str())?)),
             Embed::Record(Page::Expert(id) | Page::Speaker(_, id), ..) => {
                 card(self.person_card(self.content.experts.get(id.as_str())?)?)
@@ -205,6 +208,7 @@ impl Maker<'_> {
         let mentions = &article.news.mentions;
         let content = self.content;
         let locations = mentions.locations.iter().filter_map(|id| content.locations.get(id.as_str()));
+        let productions = mentions.productions.iter().filter_map(|id| content.productions.get(id.as_str()));
         let experts = mentions.experts.iter().filter_map(|id| content.experts.get(id.as_str()));
         let clips = mentions.clips.iter().filter_map(|id| content.clips.get(id.as_str()));
         let sessions = mentions
@@ -217,6 +221,7 @@ impl Maker<'_> {
             .filter_map(|it| Some(self.report_card(it.year, content.edition(it.year)?.report(&it.id)?)));
         self.groups([
             (words::LOCATIONS, locations.map(|it| self.location_card(it)).collect()),
+            (words::PRODUCTIONS, productions.map(|it| self.production_card(it)).collect()),
             (words::CLIPS, clips.map(|it| self.clip_card(it)).collect()),
             (words::SESSIONS, sessions.collect()),
             (words::REPORTS, reports.collect()),

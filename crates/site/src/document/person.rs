@@ -79,7 +79,7 @@ impl Maker<'_> {
             picture: expert.picture.as_ref().map(|picture| self.media.picture(&seed, picture, self.locale)),
             facts,
             about,
-            credits: credits.map(|it| (self.text(&it.work), self.text(&it.role), it.year)).collect(),
+            credits: credits.map(|it| self.work(it.production.as_ref(), &it.work, it.year, Some(&it.role))).collect(),
             said: self.said(&expert.id),
             related: self.groups([
                 (words::REPORTS, self.presented(&expert.id)),

@@ -12,6 +12,7 @@ use wire::{Card, Facet, FacetValue, Node};
 /// The kinds of entries, in the order in which results are grouped.
 const KINDS: [(&str, Words); 9] = [
     ("location", words::LOCATIONS),
+    ("production", words::PRODUCTIONS),
     ("clip", words::CLIPS),
     ("expert", words::EXPERTS),
     ("news", words::NEWS),
@@ -56,6 +57,13 @@ fn everything(maker: Maker) -> Vec<Record> {
             keywords: maker.location_keywords(it),
             body: maker.location_text(it),
         });
+    }
+    for it in content.productions.values() {
+        let places = maker.near.shot(&it.id).iter().map(|(location, _)| location.name.get(locale));
+        let names = it.directors.iter().chain(&it.companies).map(|name| name.get(locale));
+        let more: Vec<&str> = it.other_titles.iter().map(String::as_str).chain(names).chain(places).collect();
+        let pinyin = it.pinyin.as_deref().unwrap_or_default();
+        add(Page::Production(it.id.clone()), words::PRODUCTIONS, &it.title, it.summary.get(locale), pinyin, &more);
     }
     for it in content.clips.values() {
         add(Found {

@@ -116,6 +116,7 @@ fn shown_on(export: &Export) -> Page {
         | Export::ScheduleXml(year) => Page::Agenda(*year),
         Export::ReportTable(year, id) | Export::ReportPicture(year, id, _) => Page::Report(*year, id.clone()),
         Export::LocationsMap | Export::LocationsTable => Page::Locations,
+        Export::ProductionsTable => Page::Productions,
         Export::ClipsTable => Page::Clips,
         Export::Places(_, page) => page.clone(),
         Export::DataCatalog => Page::About,

@@ -1,4 +1,5 @@
-//! Open data: locations as GeoJSON (RFC 7946) and CSV (RFC 4180), clips and report figures as CSV.
+//! Open data: locations as GeoJSON (RFC 7946) and CSV (RFC 4180), productions, clips and report figures as
+//! CSV.
 //!
 //! Columns have the same keys in both languages, so that one script reads either; the values are in the file's
 //! language. Contact details are included only with the consent that also shows them on the page.
@@ -12,12 +13,14 @@ use film_core::locale::{Locale, Text};
 use film_core::model::Consented;
 use film_core::model::clip::Clip;
 use film_core::model::location::{Charge, Location, Noted, Remarked, typed};
+use film_core::model::production::{Production, Register};
 use film_core::model::summit::{Figure, Report};
 use film_core::model::vocabulary::{ChargeUnit, Phases, Qualifier};
 use film_core::route::Page;
 use film_core::route::export::Export;
 use formats::csv::{self, Cell};
 use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
 
 /// A record: its columns in order, each with text, a number or a Boolean; null if unknown.
 type Record = Vec<(&'static str, Value)>;
@@ -26,10 +29,12 @@ type Record = Vec<(&'static str, Value)>;
 pub fn write(published: &Published, locale: Locale) -> Exported {
     let content = published.content;
     let locations: Vec<Record> = content.locations.values().map(|it| location(published, it, locale)).collect();
+    let productions = productions(content, locale);
     let clips: Vec<Record> = content.clips.values().map(|it| clip(published, it, locale)).collect();
     let mut written = vec![
         (Export::LocationsMap, map(&locations)),
         (Export::LocationsTable, table(&locations)),
+        (Export::ProductionsTable, table(&productions)),
         (Export::ClipsTable, table(&clips)),
     ];
     for edition in &content.editions {
@@ -59,6 +64,7 @@ fn location(Published { content, media, .. }: &Published, it: &Location, locale:
         let title = work.title.get(locale);
         work.year.map_or_else(|| title.to_owned(), |year| format!("{title} ({year})"))
     });
+    let production_ids = it.productions.iter().filter_map(|work| Some(work.production.as_ref()?.0.clone()));
     let clips = content.clips.values().filter(|clip| clip.location == it.id).map(|clip| clip.id.0.clone());
     let experts = listed(content).filter(|expert| expert.locations.contains(&it.id)).map(|expert| expert.id.0.clone());
     let permit = it.permit.as_ref();
@@ -149,6 +155,7 @@ fn location(Published { content, media, .. }: &Published, it: &Location, locale:
         ("photographs", files(false)),
         ("illustrations", files(true)),
         ("productions", joined(productions)),
+        ("production_ids", joined(production_ids)),
         ("doubles_for", texts(&it.doubles_for)),
         ("clips", joined(clips)),
         ("experts", joined(experts)),
@@ -174,6 +181,39 @@ fn price([amount, currency, unit]: [&'static str; 3], charge: Option<&Charge>) -
         (currency, charge.and_then(|charge| charge.currency.as_deref()).into()),
         (unit, charge.and_then(|charge| charge.unit).map(ChargeUnit::as_str).into()),
     ]
+}
+
+/// All productions, each with its locations.
+fn productions(content: &Content, locale: Locale) -> Vec<Record> {
+    let mut places: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for location in content.locations.values() {
+        for id in location.productions.iter().filter_map(|work| work.production.as_ref()) {
+            places.entry(id.as_str()).or_default().push(location.id.0.clone());
+        }
+    }
+    let all = content.productions.values();
+    all.map(|it| production(content, it, places.remove(it.id.as_str()).unwrap_or_default(), locale)).collect()
+}
+
+fn production(content: &Content, it: &Production, places: Vec<String>, locale: Locale) -> Record {
+    let texts = |texts: &[Text]| joined(texts.iter().map(|text| text.get(locale).to_owned()));
+    let id = |register: Register| Value::from(it.ids.all().find(|(of, _)| *of == register).map(|(_, id)| id));
+    let mut record: Record = vec![
+        ("id", it.id.as_str().into()),
+        ("title", it.title.get(locale).into()),
+        ("other_titles", joined(it.other_titles.iter().cloned())),
+        ("pinyin", it.pinyin.as_deref().into()),
+        ("kind", it.kind.map(|kind| kind.as_str()).into()),
+        ("year", it.year.into()),
+        ("directors", texts(&it.directors)),
+        ("companies", texts(&it.companies)),
+        ("summary", it.summary.get(locale).into()),
+        ("locations", joined(places.into_iter())),
+    ];
+    record.extend(Register::ALL.map(|register| (register.field(), id(register))));
+    record.push(("sources", joined(it.sources.iter().map(|source| source_line(source, locale)))));
+    record.push(("url", address(content, Page::Production(it.id.clone()), locale)));
+    record
 }
 
 fn clip(Published { content, media, .. }: &Published, it: &Clip, locale: Locale) -> Record {

@@ -2,12 +2,12 @@
 
 use super::{OPTIONS, emphasis};
 use crate::telephone;
-use film_core::model::{ClipId, ExpertId, LocationId, NewsId, ReportId, SessionId, is_slug};
+use film_core::model::{ClipId, ExpertId, LocationId, NewsId, ProductionId, ReportId, SessionId, is_slug};
 use film_core::route::{Page, parse_year};
 use pulldown_cmark::{Event, Parser, Tag};
 use wire::{Embed, Target};
 
-const EMBED_FIX: &str = "show a record by ![words](location:…), clip:, expert: or report:<year>/…, or a picture of the article by ![](picture:name)";
+const EMBED_FIX: &str = "show a record by ![words](location:…), production:, clip:, expert: or report:<year>/…, or a picture of the article by ![](picture:name)";
 
 /// A reference of a text to a record or picture, with its line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,7 +83,9 @@ pub(super) fn embed(url: &str, words: &str) -> Result<Embed, (String, &'static s
             None => Ok(Embed::Record(page, wanted, words)),
         },
         _ if !wanted.is_empty() => refuse("only figures of a report are chosen by #", "take away # and what follows"),
-        Page::Location(_) | Page::Clip(_) | Page::Expert(_) => Ok(Embed::Record(page, wanted, words)),
+        Page::Location(_) | Page::Production(_) | Page::Clip(_) | Page::Expert(_) => {
+            Ok(Embed::Record(page, wanted, words))
+        }
         _ => refuse("this kind of record is not shown in a text", EMBED_FIX),
     }
 }
@@ -111,6 +113,7 @@ pub(super) fn target(url: &str) -> Result<Target, String> {
             None => return Err(format!("{rest:?} is no telephone number")),
         },
         "location" => Target::Page(Page::Location(LocationId::parse(rest).ok_or_else(bad)?)),
+        "production" => Target::Page(Page::Production(ProductionId::parse(rest).ok_or_else(bad)?)),
         "expert" => Target::Page(Page::Expert(ExpertId::parse(rest).ok_or_else(bad)?)),
         "clip" => Target::Page(Page::Clip(ClipId::parse(rest).ok_or_else(bad)?)),
         "news" => Target::Page(Page::Article(NewsId::parse(rest).ok_or_else(bad)?)),

@@ -2,6 +2,7 @@
 
 use super::{Card, Catalog, Download, Fact, Group, Land, Link, Picture, Pin, Source, Tally, Zone, items};
 use film_core::model::vocabulary::{Class, ExpertKind};
+use film_core::route::Page;
 use serde::{Deserialize, Serialize};
 
 /// The library.
@@ -87,8 +88,9 @@ pub struct Location {
     pub maps: Vec<(String, String)>,
     /// The time zone of the sun's times.
     pub zone: Zone,
-    /// Works shot there: title, year, note.
-    pub productions: Vec<(String, Option<u16>, Option<String>)>,
+    /// Works shot there, with notes on the scenes.
+    #[serde(deserialize_with = "items")]
+    pub productions: Vec<Work>,
     /// When it was last checked, or a note that it was not.
     pub freshness: String,
     /// Clips, nearby places, news, experts.
@@ -103,6 +105,53 @@ pub struct Location {
     /// The URL of its share card, the only JPEG of a location. `None` if no cards are drawn.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub share_card: Option<String>,
+}
+
+/// A work that was shot at a location, or that a person has a credit for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Work {
+    /// The page of the production, if it has a record.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<Page>,
+    /// The title.
+    pub title: String,
+    /// The year of release.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub year: Option<u16>,
+    /// The scenes shot at the location, or the person's role.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// A production.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Production {
+    /// Its title.
+    pub title: String,
+    /// Its title in the other language, with pinyin. Empty if there is neither.
+    pub other_title: String,
+    /// Its kind and year. Empty if neither is known.
+    pub kicker: String,
+    /// What was filmed at its places.
+    pub summary: String,
+    /// Year, kind, directors, ids in public registers.
+    #[serde(deserialize_with = "items")]
+    pub facts: Vec<Fact>,
+    /// Its places, numbered in the order in which to visit them, each with a note on the scenes.
+    #[serde(deserialize_with = "items")]
+    pub places: Vec<Card>,
+    /// The same places on the map, in the same order.
+    #[serde(deserialize_with = "items")]
+    pub pins: Vec<Pin>,
+    /// The land of the map. `None` if the office has no outline.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub land: Option<Land>,
+    /// People with credits, news.
+    #[serde(deserialize_with = "items")]
+    pub related: Vec<Group>,
+    /// The sources of the facts.
+    #[serde(deserialize_with = "items")]
+    pub sources: Vec<Source>,
 }
 
 /// A speaker or an expert: one record, shown on two pages.
@@ -126,8 +175,9 @@ pub struct Person {
     pub facts: Vec<Fact>,
     /// Paragraphs.
     pub about: Vec<String>,
-    /// Work, role and year.
-    pub credits: Vec<(String, String, Option<u16>)>,
+    /// Works, with the person's role in each.
+    #[serde(deserialize_with = "items")]
+    pub credits: Vec<Work>,
     /// The person's statements at sessions.
     #[serde(deserialize_with = "items")]
     pub said: Vec<(Link, String)>,

@@ -3,7 +3,7 @@
 use super::picture::Picture;
 use crate::locale::Text;
 use crate::model::vocabulary::ExpertKind;
-use crate::model::{Contact, ExpertId, FieldId, Link, LocationId, Source, Verified};
+use crate::model::{Contact, ExpertId, FieldId, Link, LocationId, ProductionId, Source, Verified};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -56,9 +56,12 @@ pub struct Expert {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Credit {
-    /// The title of the work.
+    /// The id of the production's record. It has the title and the year.
+    pub production: Option<ProductionId>,
+    /// The title, if the work has no record. The check fills in that of the record.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub work: Text,
-    /// The year of release.
+    /// The year of release, if the work has no record. The check fills in that of the record.
     pub year: Option<u16>,
     /// The role in the work.
     pub role: Text,

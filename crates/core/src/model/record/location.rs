@@ -5,7 +5,7 @@ mod facts;
 use super::picture::{Picture, Scene};
 use crate::locale::Text;
 use crate::model::vocabulary::{Class, Datum, Hour, Permission, Precision, SceneKind, Season, Setting};
-use crate::model::{Contact, LocationId, Source, Verified};
+use crate::model::{Contact, LocationId, ProductionId, Source, Verified};
 pub use facts::*;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -93,7 +93,7 @@ pub struct Location {
     pub media: Vec<Picture>,
     /// Productions filmed there.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub productions: Vec<Production>,
+    pub productions: Vec<Work>,
     /// Other places that it can stand in for on screen.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub doubles_for: Vec<Text>,
@@ -181,13 +181,16 @@ pub struct Blackout {
     pub reason: Option<Text>,
 }
 
-/// A production filmed at a location.
+/// A production filmed at a location: the id of its record or, if it has none, its title and year.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Production {
-    /// The title.
+pub struct Work {
+    /// The id of the production's record. It has the title and the year.
+    pub production: Option<ProductionId>,
+    /// The title, if the production has no record. The check fills in that of the record.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub title: Text,
-    /// The year of release.
+    /// The year of release, if the production has no record. The check fills in that of the record.
     pub year: Option<u16>,
     /// Scenes filmed there, or how certain the credit is.
     pub note: Option<Text>,

@@ -2,7 +2,7 @@
 
 use super::picture::Picture;
 use crate::locale::Text;
-use crate::model::{ClipId, ExpertId, LocationId, NewsId, ReportId, SessionId, Source, TopicId};
+use crate::model::{ClipId, ExpertId, LocationId, NewsId, ProductionId, ReportId, SessionId, Source, TopicId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -55,6 +55,9 @@ pub struct Mentions {
     /// Locations.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub locations: Vec<LocationId>,
+    /// Productions.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub productions: Vec<ProductionId>,
     /// People and institutions.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub experts: Vec<ExpertId>,

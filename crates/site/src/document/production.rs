@@ -1,0 +1,123 @@
+//! Documents of productions.
+
+use super::super::format;
+use super::Maker;
+use film_core::locale::{Text, Words, words};
+use film_core::model::ProductionId;
+use film_core::model::expert::{Credit, Expert};
+use film_core::model::location::{Location, Work};
+use film_core::model::production::{Production, Register};
+use film_core::route::Page;
+use wire::{self, Body, Card, Document, Fact, Target};
+
+impl<'a> Maker<'a> {
+    pub(super) fn production_card(self, production: &Production) -> Card {
+        let places = self.near.shot(&production.id).len();
+        Card {
+            kicker: Some(self.production_kicker(production)).filter(|kicker| !kicker.is_empty()),
+            text: Some(self.text(&production.summary)),
+            note: (places > 0).then(|| words::PLACES_COUNT.with(self.locale, &[&places.to_string()])),
+            ..self.card(Page::Production(production.id.clone()), &production.title)
+        }
+    }
+
+    /// The kind and the year, as far as they are known.
+    fn production_kicker(self, production: &Production) -> String {
+        let kind = production.kind.map(|kind| kind.name(self.locale).to_owned());
+        let year = production.year.map(|year| year.to_string());
+        kind.into_iter().chain(year).collect::<Vec<_>>().join(" · ")
+    }
+
+    /// The places of a production with their notes: those on its route in that order, then the others by id.
+    pub(super) fn places(self, production: &Production) -> Vec<(&'a Location, &'a Work)> {
+        let mut places = self.near.shot(&production.id).to_vec();
+        let route = &production.route;
+        places.sort_by_key(|(location, _)| route.iter().position(|id| *id == location.id).unwrap_or(route.len()));
+        places
+    }
+
+    pub(super) fn production_page(self, id: &ProductionId) -> Option<Document> {
+        let production = self.content.productions.get(id.as_str())?;
+        let title = self.text(&production.title);
+        let other = production.title.in_locale(self.locale.other()).filter(|other| *other != title);
+        let places = || self.places(production).into_iter().zip(1..);
+        let place = |((location, work), number): ((&Location, &Work), u32)| {
+            let card = self.location_card(location);
+            Card {
+                kicker: Some(numbered(number, location.class.name(self.locale))),
+                text: work.note.as_ref().map(|note| self.text(note)),
+                ..card
+            }
+        };
+        let numbered_pin = |((location, _), number): ((&Location, &Work), u32)| {
+            let pin = self.pin(location);
+            wire::Pin { title: numbered(number, &pin.title), ..pin }
+        };
+        let of_places = self.places(production).into_iter().filter_map(|(_, work)| work.source.as_ref());
+        let credited = |(expert, credit): &(&Expert, &Credit)| {
+            let card = self.person_card(expert)?;
+            Some(Card { note: Some(self.text(&credit.role)), ..card })
+        };
+        let people: Vec<Card> = self.near.credited(id).iter().filter_map(credited).collect();
+        let body = wire::Production {
+            other_title: other.into_iter().chain(production.pinyin.as_deref()).collect::<Vec<_>>().join(" · "),
+            kicker: self.production_kicker(production),
+            summary: self.text(&production.summary),
+            facts: self.production_facts(production),
+            places: places().map(place).collect(),
+            pins: places().map(numbered_pin).collect(),
+            land: self.land(),
+            related: self.groups([
+                (words::CREDITS, people),
+                (words::NEWS, self.news_on(|mentions| mentions.productions.contains(id))),
+            ]),
+            sources: self.sources(format::distinct(production.sources.iter().chain(of_places))),
+            title,
+        };
+        let summary = production.summary.get(self.locale);
+        let page = Page::Production(id.clone());
+        Some(self.record(page, &production.title, summary, Body::Production(Box::new(body))))
+    }
+
+    fn production_facts(self, production: &Production) -> Vec<Fact> {
+        let mut facts = self.facts([
+            (words::KIND, production.kind.map_or("", |kind| kind.name(self.locale)).to_owned()),
+            (words::YEAR, production.year.map(|year| year.to_string()).unwrap_or_default()),
+            (words::FACT_OTHER_TITLES, production.other_titles.join(words::LIST_STOP.get(self.locale))),
+            (words::FACT_DIRECTOR, self.names(self.texts(&production.directors))),
+            (words::FACT_COMPANIES, self.names(self.texts(&production.companies))),
+        ]);
+        let link = |(register, id): (Register, &str)| {
+            self.fact(name(register), id.to_owned(), Some(Target::Web(register.address(id))))
+        };
+        facts.extend(production.ids.all().map(link));
+        facts
+    }
+
+    /// A work with a link to its production's page.
+    pub(super) fn work(
+        self,
+        id: Option<&ProductionId>,
+        title: &Text,
+        year: Option<u16>,
+        note: Option<&Text>,
+    ) -> wire::Work {
+        let to = id.map(|id| Page::Production(id.clone()));
+        wire::Work { to, title: self.text(title), year, note: note.map(|note| self.text(note)) }
+    }
+}
+
+/// A name with its number on the route.
+fn numbered(number: u32, name: &str) -> String {
+    format!("{number} · {name}")
+}
+
+/// The name of a register for readers.
+fn name(register: Register) -> Words {
+    match register {
+        Register::Wikidata => words::WIKIDATA,
+        Register::Imdb => words::IMDB,
+        Register::Douban => words::DOUBAN,
+        Register::Eidr => words::EIDR,
+    }
+}

@@ -1,0 +1,70 @@
+//! The map of the places that a page lists. A pressed pin opens its page; a cluster that no zoom level divides is listed
+//! below the map.
+
+use super::fetched::use_outline;
+use crate::browser;
+use crate::geo::Place;
+use crate::locale::{Words, words};
+use crate::ui::map::{Map, Spot};
+use crate::ui::use_locale;
+use crate::wire::{Land, Pin};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The map. `own` is the index of the pin that the page is about; `reader` is the reader's position, once it is known.
+pub fn places_map(
+    pins: Arc<Vec<Pin>>,
+    land: Option<Land>,
+    label: Words,
+    own: Option<u32>,
+    reader: RwSignal<Option<Place>>,
+) -> AnyView {
+    let locale = use_locale();
+    let outline = use_outline(land.as_ref());
+    let spots = Spot::all(&pins);
+    let (moved, listed) = (RwSignal::new(None), RwSignal::new(Vec::new()));
+    Effect::new(move |_| {
+        moved.track();
+        listed.update(Vec::clear);
+    });
+    let name = |pin: &Pin| (pin.to.clone(), pin.title.clone());
+    let named = Callback::new(move |number: u32| pins.get(number as usize).map(name));
+    let press = Callback::new(move |numbers: Vec<u32>| match numbers.as_slice() {
+        [number] => {
+            if let Some((page, _)) = named.run(*number) {
+                browser::go(&page.href(locale));
+            }
+        }
+        _ => listed.set(numbers),
+    });
+    let members = move || {
+        let listed: Vec<_> = listed.get().into_iter().filter_map(|number| named.run(number)).collect();
+        (!listed.is_empty()).then(|| {
+            let count = listed.len().to_string();
+            let links =
+                listed.into_iter().map(|(page, title)| view! { <li><a href=page.href(locale)>{title}</a></li> });
+            view! {
+                <p>{words::CLUSTER_LIST.with(locale, &[&count])}</p>
+                <ul>{links.collect_view()}</ul>
+            }
+        })
+    };
+    view! {
+        <Map
+            spots=Signal::derive(move || spots.clone())
+            named
+            label=label.get(locale).to_owned()
+            land
+            outline=outline.value
+            own
+            marked=RwSignal::new(None)
+            here=reader
+            moved
+            watch=Callback::new(|(element, tell)| browser::watch_gestures(element, tell))
+            press
+        />
+        <div class="map-list" role="status">{members}</div>
+        {outline.trouble(Some(words::MAP_FAILED))}
+    }
+    .into_any()
+}

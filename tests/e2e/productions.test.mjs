@@ -1,0 +1,91 @@
+// Productions: their list, their pages with the places and the map, and the way to a place and back.
+import { expect, test, visit } from "./fixtures.mjs";
+import { highlights } from "./helpers.mjs";
+
+const LIST = "/library/productions";
+const titles = (page) => page.locator("main .card-grid:visible .card-title").allInnerTexts();
+const at = (page, path) => page.waitForFunction((path) => location.pathname === path, path);
+const heading = (page, text) => page.waitForFunction((text) => document.querySelector("main h1")?.textContent === text, text);
+const counted = (page) => page.waitForFunction(() => document.querySelector(".results-count")?.textContent);
+
+for (const { prefix, query, title, place, label, shot } of [
+  { prefix: "", query: "successor", title: "Successor", place: "Youyuli", label: "Kind", shot: "Shot here" },
+  { prefix: "/zh", query: "zhuawawa", title: "《抓娃娃》", place: "有余里", label: "类别", shot: "在此拍摄的作品" },
+]) {
+  test(`from the list to a production, a place of it and back: ${prefix || "/en"}`, async ({ page }) => {
+    await visit(page, prefix + LIST);
+    const plain = await titles(page);
+    expect(plain.length).toBeGreaterThanOrEqual(12);
+    await page.locator("main summary", { hasText: label }).first().click();
+    await page.locator(".facet").first().locator("input").first().check();
+    await page.waitForFunction(() => location.search === "?kind=film");
+    await page.fill("#find", query);
+    if (!prefix) expect((await highlights(page))[0].text).toBe("Successor");
+    await page.waitForFunction((title) => document.querySelector("main .card-grid:not([hidden]) .card-title")?.textContent === title, title);
+    await page.locator("main .card-grid:visible .card-title a").first().click();
+    await at(page, `${prefix}${LIST}/successor`);
+    await heading(page, title);
+    const places = page.locator("main .card-grid").first().locator(".card");
+    await expect(places).toHaveCount(3);
+    await expect(places.first().locator(".card-kicker")).toHaveText(/^1 · /);
+    await expect(places.first().locator(".card-title")).toHaveText(place);
+    // The map has the same places under the same numbers.
+    await page.waitForFunction(() => document.querySelector(".map-land")?.getBBox().width > 0);
+    await expect(page.locator(`.map a.pin[aria-label='1 · ${place}']`)).toHaveCount(1);
+    await places.first().locator(".card-title a").click();
+    await at(page, `${prefix}/library/locations/youyuli`);
+    const back = page.locator("section", { has: page.locator("h2", { hasText: shot }) }).locator(".credits a");
+    await expect(back).toHaveText(title);
+    await back.click();
+    await at(page, `${prefix}${LIST}/successor`);
+    await page.goBack();
+    await at(page, `${prefix}/library/locations/youyuli`);
+    await page.goBack();
+    await heading(page, title);
+    await page.goBack();
+    await page.waitForFunction(([path, query]) => location.pathname === path && location.search.includes(`q=${query}`), [prefix + LIST, query]);
+    await expect(page.locator("#find")).toHaveValue(query);
+  });
+}
+
+test("a pin leads to its place, and the place's people lead to the production", async ({ page }) => {
+  await visit(page, `${LIST}/a-little-red-flower`);
+  await page.waitForFunction(() => document.querySelectorAll(".map a.pin").length === 2);
+  await page.locator(".map a.pin[aria-label^='1 · ']").click();
+  await at(page, "/library/locations/tv-tower-cableway");
+  await visit(page, "/library/experts/guo-fan");
+  await page.locator(".credits a", { hasText: "The Wandering Earth II" }).click();
+  await at(page, `${LIST}/the-wandering-earth-2`);
+  await expect(page.locator("main section", { hasText: "Credits" }).locator(".card-title")).toContainText(["Guo Fan"]);
+});
+
+test("the table sorts by year and by the number of places", async ({ page }) => {
+  await visit(page, `${LIST}?view=table`);
+  await page.click("th button >> text=Year");
+  await page.waitForSelector("th[aria-sort=descending]");
+  await counted(page);
+  const cells = (column) => page.locator(`tbody tr td:nth-child(${column})`).allInnerTexts();
+  const years = (await cells(3)).filter(Boolean).map(Number);
+  expect(years.length).toBeGreaterThan(5);
+  expect(years).toEqual([...years].sort((a, b) => b - a));
+  await page.click("th button >> text=Places");
+  await page.waitForFunction(() => location.search.includes("sort=-places") || location.search.includes("places"));
+  const places = (await cells(5)).filter(Boolean).map(Number);
+  expect(places).toEqual([...places].sort((a, b) => b - a));
+});
+
+test("search of the site finds a production by its Chinese title and its director", async ({ page }) => {
+  for (const [query, title] of [["流浪地球", "The Wandering Earth"], ["Dante Lam", "Operation Hadal"]]) {
+    await visit(page, `/search?q=${encodeURIComponent(query)}`);
+    const group = page.locator("section", { has: page.locator("h2", { hasText: "Productions" }) });
+    await expect(group.locator(".card-title").filter({ hasText: title }).first()).toBeVisible();
+  }
+});
+
+test("a production's page is read without the program", async ({ newPage }) => {
+  const page = await newPage({ javaScriptEnabled: false, viewport: { width: 320, height: 700 } });
+  await page.goto(`/zh${LIST}/operation-hadal`);
+  await expect(page.locator("h1")).toHaveText("《蛟龙行动》");
+  await expect(page.locator(".facts a, .card-title a").first()).toBeVisible();
+  expect(await page.locator("main .card-grid").first().locator(".card").count()).toBe(3);
+});
