@@ -1,7 +1,6 @@
 //! Office files, which a script of its own makes (`worker/lookbook/`).
 
 use super::files::offer;
-use crate::wire::lookbook::Lookbook;
 use js_sys::{Array, Function, Promise, Reflect};
 use leptos::prelude::window;
 use wasm_bindgen::prelude::*;
@@ -44,15 +43,15 @@ impl OfficeJob {
         }
     }
 
-    /// Makes a file and offers it as a download. Reports the number of pictures done and of all. Returns the number of
-    /// pictures that could not be had.
+    /// Makes a file from a [`Lookbook`](crate::wire::lookbook::Lookbook) as JSON, and offers it as a download. Reports
+    /// the number of pictures done and of all. Returns the number of pictures that could not be had.
     ///
     /// # Errors
     ///
     /// If there is no file.
     pub async fn make(
         &self,
-        book: &Lookbook,
+        json: &str,
         name: &str,
         progress: impl FnMut(u32, u32) + 'static,
     ) -> Result<u32, OfficeError> {
@@ -62,7 +61,6 @@ impl OfficeJob {
             error => OfficeError::Other(text(&error)),
         };
         let abort = self.0.as_ref().ok_or(OfficeError::NotLoaded)?;
-        let json = serde_json::to_string(book).map_err(|error| OfficeError::Other(error.to_string()))?;
         let progress = Closure::<dyn FnMut(u32, u32)>::new(progress);
         let make: Function = Reflect::get(&window(), &MAKE.into()).map_err(error)?.unchecked_into();
         let making = make.call3(&JsValue::UNDEFINED, &json.into(), progress.as_ref(), &abort.signal());

@@ -5,6 +5,7 @@
 //! they reach is moved out of the first file. In the site tool they are ordinary functions.
 
 use super::collection::ShowView;
+use super::pack::lookbook::content::Gather;
 use super::pictures::ShowViewer;
 use super::{
     about, agenda, article, clip, collection, edition, home, library, location, news, offline, pack, person, pictures,
@@ -134,6 +135,16 @@ pub fn compare_view() -> Result<ShowView, LoadError> {
 #[wasm_split(viewer, fallible)]
 pub fn viewer_view() -> Result<ShowViewer, LoadError> {
     Ok(Arc::new(pictures::viewer_view))
+}
+
+/// What a pack's office files contain, fetched when the reader asks for the first file.
+///
+/// # Errors
+///
+/// If its chunk of the program could not be fetched.
+#[wasm_split(office, fallible)]
+pub fn office_content() -> Result<Gather, LoadError> {
+    Ok(pack::lookbook::content::gather)
 }
 
 #[wasm_split(device, fallible, preload(load_device))]

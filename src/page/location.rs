@@ -38,6 +38,7 @@ pub fn location_page(location: Location, document: &SentDocument) -> AnyView {
         view! { <li><a href=address rel="noopener noreferrer external">{label}</a></li> }
     };
     let files = location.files.into_iter().map(|file: Download| view! { <li>{download_link(file)}</li> });
+    let heading = (!location.maps.is_empty()).then(|| view! { <h2>{words::OPEN_IN.get(locale)}</h2> });
     let maps = location.maps.into_iter().map(map);
     view! {
         <Static>
@@ -74,7 +75,7 @@ pub fn location_page(location: Location, document: &SentDocument) -> AnyView {
                 </p>
                 <Static>
                 <p class="fine">{location.freshness}</p>
-                <h2>{words::OPEN_IN.get(locale)}</h2>
+                {heading}
                 <ul class="files">
                     {maps.collect_view()}
                     {files.collect_view()}

@@ -1,7 +1,7 @@
 //! The recce packs: records that the reader collected, in their own order, with notes.
 
 mod detail;
-mod lookbook;
+pub mod lookbook;
 mod receive;
 mod row;
 pub mod save;

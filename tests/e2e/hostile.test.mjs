@@ -97,6 +97,8 @@ const strange = (page) =>
     for (const element of document.querySelectorAll("*")) {
       if (!known.has(element.localName)) found.push(`<${element.localName}>`);
       for (const { name, value } of element.attributes) {
+        // The place of rows in a virtual list, which the program sets through the object model.
+        if (name === "style" && /^((padding-block(-start|-end)?|inset-block-start): [\d.px ]+; ?)+$/.test(value)) continue;
         if (/^(on|style$|srcdoc$|formaction$|xlink)/.test(name)) found.push(`${element.localName} ${name}`);
         if (!/^(href|src|poster|action)$/.test(name)) continue;
         // A value that is not a URL leads nowhere. Places may link to the device's map app, an agenda to its calendar

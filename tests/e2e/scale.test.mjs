@@ -129,8 +129,13 @@ test("a question that is withdrawn and asked again makes no more rows than are i
 });
 
 test("what is found is what a plain scan finds", async ({ page, locations }) => {
-  const fields = (it, locale) =>
-    [it.name.en, it.name.zh, it.summary[locale] ?? it.summary.en, it.district[locale], it.style?.[locale], ...it.productions.map((work) => work.title[locale] ?? work.title.en ?? work.title.zh)].filter(Boolean);
+  /** All texts of a value in a language, or in the other one if there is no translation. */
+  const texts = (value, locale) => {
+    if (value === null || typeof value !== "object") return [];
+    if (typeof value.en === "string" || typeof value.zh === "string") return [value[locale] ?? value.en ?? value.zh];
+    return Object.values(value).flatMap((inner) => texts(inner, locale));
+  };
+  const fields = ({ sources, ...it }, locale) => [it.name.en, it.name.zh, ...texts(it, locale)];
   await visit(page, "/zh/library/locations");
   const field = page.locator("main input[type=search]");
   for (const text of ["湾", "海湾", "望见灯塔", "渔", "龙山", "鸥雁"]) {

@@ -49,7 +49,7 @@ test("the start script knows the keys of every filter", () => {
   const read = (file) => readFileSync(join(DIST, file), "utf8");
   const [, keys] = read(read("index.html").match(/src="\/(assets\/[^"]*\.js)"/)[1]).match(/"(link shared save [^"]*)"/);
   const body = (page) => JSON.parse(read(`data/${page}.json`)).body;
-  const used = ["locations", "clips", "experts"].map((name) => body(`library/${name}`).catalog).concat(body("summit/2023/agenda"));
+  const used = ["locations", "productions", "clips", "experts"].map((name) => body(`library/${name}`).catalog).concat(body("summit/2023/agenda"));
   const wanted = used.flatMap(({ facets, ranges = [] }) => [...facets, ...ranges]).map(({ key }) => key);
   expect(wanted.length).toBeGreaterThan(20);
   // The position is a column of the catalogue without a control.

@@ -120,7 +120,7 @@ test("Back closes the viewer where the page was, Forward opens it again", async 
 test("a link opens at its picture, keeps the rest of the query, and closes to the page", async ({ page }) => {
   await page.goto(`${PIER}?day=2026-09-23&picture=3`);
   await shows(page, 3);
-  await page.keyboard.press("ArrowRight");
+  await viewer(page).press("ArrowRight");
   await expect.poll(() => search(page)).toBe("?day=2026-09-23&picture=4");
   await page.getByRole("button", { name: "Close" }).click();
   await viewer(page).waitFor({ state: "hidden" });
@@ -142,7 +142,7 @@ test("a page that is left with its viewer open comes back with it", async ({ pag
   await expect(page.locator("main h1")).toHaveText("Locations");
   await page.evaluate(() => history.go(2));
   await viewer(page).waitFor();
-  expect(await viewer(page).evaluate((dialog) => dialog.matches(":modal"))).toBe(true);
+  await expect.poll(() => viewer(page).evaluate((dialog) => dialog.matches(":modal"))).toBe(true);
   await page.keyboard.press("Escape");
   await viewer(page).waitFor({ state: "hidden" });
   await expect(page.locator("main h1")).toHaveText(/Badaguan/);
@@ -176,14 +176,14 @@ test("fingers swipe, pinch and tap twice; a pull down closes", async ({ newPage 
   // Enlarged, a drag moves the picture.
   await drag({ x: 300, y: 400 }, { x: 120, y: 410 });
   await shows(page, 1);
-  for (const wanted of [1, 2.5]) {
-    await page.waitForTimeout(400);
-    for (let taps = 0; taps < 2; taps++) await page.touchscreen.tap(206, 400);
-    await expect.poll(() => scaleOf(page)).toBe(wanted);
+  // On a busy machine two taps may come too late to be a double one.
+  for (const wanted of [1, 2.5, 1]) {
+    await expect(async () => {
+      await page.waitForTimeout(400);
+      for (let taps = 0; taps < 2; taps++) await page.touchscreen.tap(206, 400);
+      await expect.poll(() => scaleOf(page), { timeout: 1000 }).toBe(wanted);
+    }).toPass();
   }
-  await page.waitForTimeout(400);
-  for (let taps = 0; taps < 2; taps++) await page.touchscreen.tap(206, 400);
-  await expect.poll(() => scaleOf(page)).toBe(1);
   await drag({ x: 200, y: 300 }, { x: 205, y: 520 });
   await viewer(page).waitFor({ state: "hidden" });
 });

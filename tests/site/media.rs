@@ -153,7 +153,7 @@ fn a_record_of_a_clip_that_contradicts_its_file_is_refused_with_the_right_line()
             (|it| it["technical"]["frame_rate"] = json!({ "num": 30, "den": 1 })) as Edit,
             "/renditions/0/technical",
             "frame_rate is 30000/1001, not 30/1",
-            "\"frame_rate\":{\"den\":1001,\"num\":30000}",
+            "\"frame_rate\": { \"den\": 1001, \"num\": 30000 }",
         ),
         (
             |it| it["technical"]["width"] = json!(1920),

@@ -640,6 +640,7 @@ fn in_order(node: roxmltree::Node, order: &[&str]) {
 #[test]
 fn map_programs_read_the_places() {
     let fixture = Fixture::new();
+    std::fs::remove_file(fixture.path("content/locations/hall.json")).unwrap();
     fixture.edit("locations/pier.json", |it| {
         it["name"]["en"] = json!("The <Pier> & \"Co\"");
         it["position"]["lng"] = json!(-120.31);

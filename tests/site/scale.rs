@@ -110,7 +110,7 @@ fn whole_texts_do_not_delay_the_first_answer() {
     const RECORDS: usize = 2000;
     const INDEX: usize = 66;
     const BODIES: usize = 46;
-    const FIRST_FILE: usize = 11_000;
+    const FIRST_FILE: usize = 13_000;
     const FIRST_ANSWER: usize = 80_000;
     let fixture = Fixture::new();
     let public = fixture.folder.path().join("many");

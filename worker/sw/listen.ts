@@ -10,7 +10,7 @@ import { BASE, inner, worker } from "./scope.ts";
 import { SHARE, receive } from "./share.ts";
 import { activate, install, noteCurrent } from "./versions.ts";
 
-const HANDLED = /^\/(assets|data|media)\/|\.(svg|png|ics|csv|geojson|webmanifest)$|\/schedule\.(json|xml)$/;
+const HANDLED = /^\/(assets|data|media)\/|\.(svg|png|ics|csv|geojson|gpx|kml|webmanifest)$|\/schedule\.(json|xml)$/;
 
 /**
  * Carries out an order. Returns what to add to the state in the answer. An unknown order of another version is answered

@@ -123,9 +123,10 @@ pub const LINKED: &str = "link";
 /// days, then of the collections' filters. Messengers and advertisers append others, which mean nothing to a page. The
 /// start script loads the program at once for these alone.
 pub const QUERY_KEYS: &str = "link shared save \
-    q n view sort reverse at compare \
+    q n view sort reverse at compare picture \
     day show zone track room type language \
-    class setting district permit decade elevation filmed year \
+    class setting district permit decade elevation filmed year places \
+    area height power current load-in parking step-free noise drones furniture lead-time \
     field kind affiliation works \
     season time weather shot movement shape size rate codec colour duration";
 

@@ -1,4 +1,4 @@
-//! Places for map programs. [`gpx`](crate::gpx) and [`kml`](crate::kml) write them.
+//! Places for map programs. The modules `gpx` and `kml` write them.
 
 /// A list of places.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -40,6 +40,9 @@ const BESIDE: [&str; 4] = ["focus.ts", "office.ts", "rendered.ts", "translated.t
 /// this many bytes.
 const ALONE: usize = 16_384;
 
+/// A chunk that is loaded long after the page. What it shares with others is in their files, as if it did not exist.
+const LATER: &str = "office";
+
 /// The WebAssembly features that Rust's wasm target uses beyond the first version.
 const FEATURES: [&str; 7] = [
     "--enable-bulk-memory",
@@ -169,19 +172,30 @@ fn restore_exported_tables(mut module: Vec<u8>, before: &[(usize, u8)]) -> Resul
     Ok(module)
 }
 
-/// Joins modules into files: one per chunk, one for shared code, and one for each large module that two chunks share.
+/// Joins modules into files: one per chunk, one for shared code, and one for what two chunks share if it is large.
 fn join(chunks: &Chunks, modules: &BTreeMap<String, Vec<u8>>) -> (List, BTreeMap<String, Vec<u8>>) {
+    let users = |module: &String| -> Vec<&str> {
+        chunks.iter().filter(|(_, names)| names.contains(module)).map(|(chunk, _)| chunk.as_str()).collect()
+    };
+    let owners = |module: &String| -> Vec<&str> {
+        let users = users(module);
+        let is_alone = users == [LATER];
+        users.into_iter().filter(|user| is_alone || *user != LATER).collect()
+    };
+    let mut sizes: BTreeMap<Vec<&str>, usize> = BTreeMap::new();
+    for (module, content) in modules {
+        *sizes.entry(owners(module)).or_default() += content.len();
+    }
     let mut list = List::default();
     let mut bytes: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     for (module, content) in modules {
-        let users: Vec<&str> =
-            chunks.iter().filter(|(_, names)| names.contains(module)).map(|(chunk, _)| chunk.as_str()).collect();
-        let file = match users.len() {
-            1 => users[0].to_owned(),
-            2 if content.len() >= ALONE => users.join("-"),
+        let owners = owners(module);
+        let file = match owners.len() {
+            1 => owners[0].to_owned(),
+            2 if sizes[&owners] >= ALONE => owners.join("-"),
             _ => "common".to_owned(),
         };
-        for user in users {
+        for user in users(module) {
             let files = list.chunks.entry(user.to_owned()).or_default();
             if !files.contains(&file) {
                 files.push(file.clone());
@@ -258,6 +272,17 @@ mod tests {
         for (name, sizes) in &list.files {
             assert_eq!(bytes[name].len(), sizes.iter().sum::<usize>(), "{name}");
         }
+    }
+
+    #[test]
+    fn what_a_later_chunk_shares_is_in_the_files_of_the_others() {
+        let needs = [("a", &["two", "all"][..]), ("b", &["two", "all", "b"]), (LATER, &["all", "b", "own"])];
+        let module = |name: &str, size: usize| (name.to_owned(), vec![0; size]);
+        // What two chunks share is measured together.
+        let modules = [module("two", ALONE - 1), module("all", 1), module("b", 1), module("own", 1)];
+        let (list, _) = join(&chunks(&needs), &BTreeMap::from(modules));
+        let expected = [("a", &["a-b"][..]), ("b", &["a-b", "b"]), (LATER, &["a-b", "b", LATER])];
+        assert_eq!(list.chunks, chunks(&expected));
     }
 
     #[test]

@@ -94,10 +94,12 @@ const TEXTS: &[(&str, &str, &str)] = &[
         "栈桥原为渡轮而建，八点前很安静。",
     ),
     ("news/summary", "Crews may film on the pier again from May.", "5月起剧组可再次在栈桥拍摄。"),
-    ("Production/title", "Night Ferry", "《夜渡》"),
+    ("production/summary", "The pier is the landing stage of the film.", "栈桥在片中是渡轮码头。"),
+    ("production/title", "Night Ferry", "《夜渡》"),
     ("Report/summary", "How many people watched the festival.", "电影节的观众人数。"),
     ("Report/title", "The festival in numbers", "数说电影节"),
     ("Room/name", "Great hall", "大厅"),
+    ("Work/title", "Day Ferry", "《日渡》"),
     ("summit/summary", "Two days of talks by the harbour.", "为期两天的港口讲座。"),
     ("summit/title", "Port Film Summit 2024", "2024港城电影峰会"),
     ("Topic/name", "Places to film", "取景地"),
@@ -114,11 +116,15 @@ const PLAIN: &[(&str, &str)] = &[
     ("colour", "1"),
     ("consent", "true"),
     ("created", "2024-05-11"),
+    ("currency", "CNY"),
     ("credit_url", "https://tiles.example/terms"),
     ("date", "2024-05-01"),
     ("den", "1001"),
+    ("decibels", "45"),
     ("dolly", "1.1"),
+    ("douban", "1234567"),
     ("duration", "45"),
+    ("eidr", "10.5240/7791-8534-2C23-9030-8610-5"),
     ("elevation", "4"),
     ("embargoed_until", "2024-05-01T12:00:00+08:00"),
     ("end", "2024-05-02"),
@@ -129,6 +135,7 @@ const PLAIN: &[(&str, &str)] = &[
     ("height", "720"),
     ("id", "example"),
     ("image", "pier.jpg"),
+    ("imdb", "tt1234567"),
     ("ink", "#1a1a1a"),
     ("lat", "36.0616"),
     ("languages", "zh"),
@@ -157,8 +164,10 @@ const PLAIN: &[(&str, &str)] = &[
     ("unit", "people"),
     ("updated_at", "2024-05-02T08:30:00+08:00"),
     ("url", "https://film.example/about"),
+    ("volts", "400"),
     ("when", "2023-12-31"),
     ("width", "1280"),
+    ("wikidata", "Q1234567"),
     ("year", "2024"),
     // Values of fields that mean something else in some records.
     ("dark/accent", "#80c8ff"),
@@ -166,6 +175,9 @@ const PLAIN: &[(&str, &str)] = &[
     ("dark/paper", "#101014"),
     ("dark/signal", "#ff8a80"),
     ("email/value", "film@port.example"),
+    ("exclusive_hours/from", "20:00"),
+    ("exclusive_hours/to", "06:00"),
+    ("insurance/required", "true"),
     ("telephone/value", "+86 532 1234 5678 ext. 801"),
     ("website/value", "https://port.example"),
 ];
@@ -185,6 +197,9 @@ const OF_TYPE: &[(&str, &str)] = &[
     ("View/x", "800"),
     ("View/y", "450"),
 ];
+
+/// The fields that only pictures of a location have.
+const OF_A_SET: [&str; 4] = ["group", "season", "hour", "direction"];
 
 /// A complete record for a schema of this name, with every field.
 pub fn complete(name: &str, schema: &Value) -> Value {
@@ -210,6 +225,10 @@ impl<'a> Maker<'a> {
                 match self.definition(&part["items"]) {
                     Some("Picture") => json!([item, self.drawn(&part["items"], path)]),
                     Some("Session") => json!([item, other_session(&item)]),
+                    // A work either has a record, which says its title and year, or says them itself.
+                    Some("Work" | "Credit") => {
+                        json!([without(&item, &["title", "work", "year"]), without(&item, &["production"])])
+                    }
                     _ => json!([item]),
                 }
             }
@@ -223,8 +242,9 @@ impl<'a> Maker<'a> {
                 let mut fields: Map<String, Value> =
                     self.0.fields(part).map(|(name, schema)| (name.to_owned(), inner(name, schema))).collect();
                 if owner == "Picture" {
-                    // A picture is either a file or a drawing.
-                    fields.remove("scene");
+                    // A picture is either a file or a drawing. Only pictures of a location are in groups.
+                    let set: &[&str] = if path.contains(&"media") { &[] } else { &OF_A_SET };
+                    ["scene", "view"].iter().chain(set).for_each(|name| drop(fields.remove(*name)));
                 }
                 if owner == "clip" {
                     // Only a drawn clip has a motion.
@@ -255,11 +275,11 @@ impl<'a> Maker<'a> {
 
     /// A picture that is drawn.
     fn drawn(self, part: &'a Value, path: &[&str]) -> Value {
-        let mut picture = self.value(part, path);
-        let schema = &self.0.resolved(part)["properties"]["scene"];
-        if let Some(fields) = picture.as_object_mut() {
-            fields.remove("image");
-            fields.insert("scene".into(), self.value(schema, &[path, &["Picture", "scene"]].concat()));
+        // A scene has its own season and hour.
+        let mut picture = without(&self.value(part, path), &["image", "season", "hour"]);
+        for name in ["scene", "view"] {
+            let schema = &self.0.resolved(part)["properties"][name];
+            picture[name] = self.value(schema, &[path, &["Picture", name]].concat());
         }
         picture
     }
@@ -300,13 +320,17 @@ fn text(path: &[&str]) -> Value {
 
 /// The session that replaces the example.
 fn other_session(session: &Value) -> Value {
-    let mut other = session.clone();
-    if let Some(fields) = other.as_object_mut() {
-        for field in ["cancelled", "overlaps", "replaced_by"] {
-            fields.remove(field);
-        }
-        fields.insert("id".into(), json!("the-harbour-in-numbers"));
-        fields.insert("start".into(), json!("2024-05-01T16:00:00+08:00"));
-    }
+    let mut other = without(session, &["cancelled", "overlaps", "replaced_by"]);
+    other["id"] = json!("the-harbour-in-numbers");
+    other["start"] = json!("2024-05-01T16:00:00+08:00");
     other
+}
+
+/// An object without some of its fields.
+fn without(object: &Value, fields: &[&str]) -> Value {
+    let mut object = object.clone();
+    if let Some(object) = object.as_object_mut() {
+        fields.iter().for_each(|field| drop(object.remove(*field)));
+    }
+    object
 }

@@ -322,7 +322,8 @@ fn compare(place: &Place, measured: &Measured, rendition: &Rendition, master: &T
         let said: Vec<String> =
             differences.iter().map(|it| format!("{} is {}, not {}", it.field, it.found, it.written)).collect();
         let what = format!("public/media/{path} is not what the record says: {}", said.join("; "));
-        let value = serde_json::to_value(measured.filled_in(stated)).expect("numbers and names are plain data");
+        let mut value = serde_json::to_value(measured.filled_in(stated)).expect("numbers and names are plain data");
+        value.as_object_mut().into_iter().for_each(|fields| fields.retain(|_, value| !value.is_null()));
         let fix =
             format!("correct \"technical\"; if it describes a master file, add here {}", line("technical", &value));
         own.wrong(what, fix);

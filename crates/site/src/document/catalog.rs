@@ -323,20 +323,18 @@ impl Maker<'_> {
             (words::PLACES, Some(Sort::Column(1))),
         ]);
         let records = records.map(|(it, facets)| {
-            let kind = it.kind.map_or("", |kind| kind.name(locale)).to_owned();
-            let directors = self.texts(&it.directors);
             let number = places(it).count();
             let cells = vec![
-                kind.clone(),
+                it.kind.map_or("", |kind| kind.name(locale)).to_owned(),
                 it.year.map(|year| year.to_string()).unwrap_or_default(),
-                self.names(&directors),
+                self.names(self.texts(&it.directors)),
                 count(number),
             ];
-            let named = self.texts(it.companies.iter().chain(places(it).map(|place| &place.name)));
             let pinyin = it.pinyin.clone().unwrap_or_default();
             Record {
-                keywords: [vec![kind], it.other_titles.clone(), directors, named].concat(),
+                keywords: self.production_keywords(it),
                 text: self.text(&it.summary),
+                body: self.production_text(it),
                 sort: if locale == Locale::Zh { pinyin.clone() } else { String::new() },
                 pinyin,
                 facets,
@@ -345,6 +343,14 @@ impl Maker<'_> {
             }
         });
         Spec { facets, ranges, table, records: records.collect() }
+    }
+
+    /// The kind, other titles, makers and places of a production.
+    pub(super) fn production_keywords(self, it: &Production) -> Vec<String> {
+        let kind = it.kind.map(|kind| kind.name(self.locale).to_owned());
+        let places = self.near.shot(&it.id).iter().map(|(location, _)| &location.name);
+        let names = self.texts(it.directors.iter().chain(&it.companies).chain(places));
+        kind.into_iter().chain(it.other_titles.iter().cloned()).chain(names).collect()
     }
 
     fn expert_records(self) -> Spec {

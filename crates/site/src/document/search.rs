@@ -10,7 +10,7 @@ use film_core::route::Page;
 use wire::{Card, Facet, FacetValue, Node};
 
 /// The kinds of entries, in the order in which results are grouped.
-const KINDS: [(&str, Words); 9] = [
+const KINDS: [(&str, Words); 10] = [
     ("location", words::LOCATIONS),
     ("production", words::PRODUCTIONS),
     ("clip", words::CLIPS),
@@ -59,11 +59,15 @@ fn everything(maker: Maker) -> Vec<Record> {
         });
     }
     for it in content.productions.values() {
-        let places = maker.near.shot(&it.id).iter().map(|(location, _)| location.name.get(locale));
-        let names = it.directors.iter().chain(&it.companies).map(|name| name.get(locale));
-        let more: Vec<&str> = it.other_titles.iter().map(String::as_str).chain(names).chain(places).collect();
-        let pinyin = it.pinyin.as_deref().unwrap_or_default();
-        add(Page::Production(it.id.clone()), words::PRODUCTIONS, &it.title, it.summary.get(locale), pinyin, &more);
+        add(Found {
+            to: Page::Production(it.id.clone()),
+            kind: words::PRODUCTIONS,
+            title: &it.title,
+            text: maker.text(&it.summary),
+            pinyin: it.pinyin.as_deref().unwrap_or_default(),
+            keywords: maker.production_keywords(it),
+            body: maker.production_text(it),
+        });
     }
     for it in content.clips.values() {
         add(Found {
@@ -110,7 +114,7 @@ fn everything(maker: Maker) -> Vec<Record> {
                 pinyin: "",
                 keywords: keywords
                     .into_iter()
-                    .chain([it.kind.name(locale).to_owned()])
+                    .chain([it.kind_name.get(locale).to_owned()])
                     .chain(speakers.flat_map(|it| both(&it.name)))
                     .collect(),
                 body: maker.session_text(edition, it),

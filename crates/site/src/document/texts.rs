@@ -8,6 +8,7 @@ use film_core::model::clip::Clip;
 use film_core::model::expert::Expert;
 use film_core::model::location::Location;
 use film_core::model::picture::Picture;
+use film_core::model::production::Production;
 use film_core::model::summit::{Edition, Report, Session};
 use wire::{Embed, Fact, Node};
 
@@ -53,6 +54,11 @@ impl<'a> Maker<'a> {
         let lines = self.lines().texts([&it.description]).facts(self.location_facts(it)).lines(years);
         let lines = lines.texts(works.flat_map(|work| std::iter::once(&work.title).chain(&work.note)));
         lines.texts(&it.position.note).pictures(&it.media).join()
+    }
+
+    pub(super) fn production_text(self, it: &Production) -> String {
+        let notes = self.near.shot(&it.id).iter().filter_map(|(_, work)| work.note.as_ref());
+        self.lines().texts([&it.title, &it.summary]).texts(notes).join()
     }
 
     pub(super) fn clip_text(self, it: &Clip) -> String {
