@@ -58,7 +58,7 @@ pub fn use_locale() -> Locale {
     use_context::<Locale>().unwrap_or_default()
 }
 
-/// Whether the site has a summit. The frame provides it; outside of a frame, it has.
+/// Whether the site has a summit. The frame provides it; without a frame, it counts as true.
 #[derive(Clone, Copy)]
 pub struct HasSummit(pub bool);
 

@@ -1,7 +1,7 @@
 //! The dialogue of the picture viewer, and the pictures of the page that open it: links with `data-picture`, which is the
 //! picture's number from 1.
 
-use super::elements::{closest, find};
+use super::elements::{closest, find, is_plain};
 use super::shown::is_shown;
 use super::when_ready;
 use leptos::html::Dialog;
@@ -9,8 +9,8 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlDialogElement, HtmlElement, MouseEvent};
 
-/// Keeps a dialogue open, modal and in the top layer, while `is_open` is true and its page is shown. Calls `closed` each
-/// time after it was closed.
+/// Keeps a dialogue open, modal and in the top layer, while `is_open` is true and its page is shown. Calls `closed`
+/// whenever it has closed.
 pub fn keep_dialog(dialog: NodeRef<Dialog>, is_open: Signal<bool>, closed: impl Fn() + Clone + 'static) {
     Effect::new(move |was_open: Option<bool>| {
         let (now_open, was_open, closed) = (is_open.get(), was_open.unwrap_or_default(), closed.clone());
@@ -20,7 +20,7 @@ pub fn keep_dialog(dialog: NodeRef<Dialog>, is_open: Signal<bool>, closed: impl 
         when_ready(move || {
             let Some(dialog) = dialog.try_get_untracked().flatten() else { return };
             if now_open {
-                // A page that comes back is put into the document after this.
+                // A page from the page cache is not in the document yet.
                 request_animation_frame(move || {
                     if is_open.try_get_untracked() == Some(true) {
                         show(&dialog);
@@ -44,14 +44,14 @@ fn show(dialog: &HtmlDialogElement) {
     if !dialog.open() {
         // It fails only for an element outside of the document.
         let _ = dialog.show_modal();
-        // Else the first button would have the focus.
+        // Otherwise the browser focuses the first button.
         let _ = dialog.focus();
     }
 }
 
 /// The number of the picture whose link was pressed. The browser then does not follow the link.
 pub fn picked(event: &MouseEvent) -> Option<usize> {
-    if event.button() != 0 || event.meta_key() || event.ctrl_key() || event.shift_key() || event.alt_key() {
+    if !is_plain(event) {
         return None;
     }
     let link: HtmlElement = closest(event, "a[data-picture]")?;

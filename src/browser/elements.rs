@@ -57,3 +57,8 @@ pub(super) fn set_root(name: &str, value: Option<&str>) {
         }
     }
 }
+
+/// Whether an event is a click without modifier keys, which the browser would follow in this tab.
+pub(super) fn is_plain(event: &web_sys::MouseEvent) -> bool {
+    event.button() == 0 && !(event.meta_key() || event.ctrl_key() || event.shift_key() || event.alt_key())
+}

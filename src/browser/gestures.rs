@@ -150,7 +150,7 @@ impl Pointers {
                 return [None, None];
             }
             self.dragged = true;
-            // From here on, the element captures the pointer. Earlier, a press would not reach the pin below it.
+            // Capture the pointer only now: earlier, presses would not reach the pins.
             let _ = element.set_pointer_capture(event.pointer_id());
         }
         self.down[which].1 = to;

@@ -41,7 +41,7 @@ struct Navigator {
     /// The path of the page that is shown or being loaded.
     shown: RefCell<String>,
     entries: Entries,
-    /// Set until the content of a page that is not prerendered has come.
+    /// Set while a page that is not prerendered waits for its content.
     holding: Cell<bool>,
     /// Set while the navigation leads to the search field.
     searching: Cell<bool>,
@@ -96,7 +96,7 @@ pub fn go(address: &str) {
 
 /// Goes back one entry of the history.
 pub fn back() {
-    // Where the browser refuses, the page stays.
+    // If the browser refuses, the page stays.
     let _ = window().history().and_then(|history| history.back());
 }
 

@@ -1,4 +1,4 @@
-//! Office files, which a script of its own makes (`worker/lookbook/`).
+//! Asks the lookbook script (`worker/lookbook/`) for office files (`worker/lookbook/`).
 
 use super::files::offer;
 use js_sys::{Array, Function, Promise, Reflect};
@@ -21,7 +21,7 @@ pub enum OfficeError {
     Other(String),
 }
 
-/// The making of a file, which can be cancelled. A copy is another handle on the same job.
+/// A file that is being made; it can be cancelled. A copy is another handle on the same job.
 #[derive(Clone, Debug)]
 pub struct OfficeJob(Option<AbortController>);
 
@@ -44,11 +44,11 @@ impl OfficeJob {
     }
 
     /// Makes a file from a [`Lookbook`](crate::wire::lookbook::Lookbook) as JSON, and offers it as a download. Reports
-    /// the number of pictures done and of all. Returns the number of pictures that could not be had.
+    /// how many pictures are done, and of how many. Returns how many could not be loaded.
     ///
     /// # Errors
     ///
-    /// If there is no file.
+    /// If the file could not be made.
     pub async fn make(
         &self,
         json: &str,

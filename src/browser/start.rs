@@ -10,16 +10,10 @@ use std::sync::Arc;
 use std::time::Duration;
 use wasm_bindgen::prelude::*;
 
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_namespace = console, js_name = error)]
-    fn log_error(text: &str);
-}
-
 /// Hydrates the page with `app`, in separate tasks.
 pub fn start<V: IntoView + 'static>(app: fn(Bootstrap) -> V) {
-    // The error that follows a panic does not name its place.
-    std::panic::set_hook(Box::new(|panic| log_error(&panic.to_string())));
+    // The error after a panic names neither file nor line.
+    std::panic::set_hook(Box::new(|panic| leptos::logging::error!("{panic}")));
     let root = document().document_element();
     base::set(&root.and_then(|root| root.get_attribute("data-base")).unwrap_or_default());
     hydrate(move || take_over(app));

@@ -263,7 +263,7 @@ impl CatalogStore {
             let flag = if of_bodies { &mut state.is_fetching_bodies } else { &mut state.is_fetching };
             std::mem::replace(flag, is)
         };
-        // Once those on their way have arrived, the question that waits then asks for what is still missing.
+        // When the current fetch ends, the waiting question requests what is still missing.
         if is_fetching(&mut self.0.borrow_mut(), true) {
             return;
         }
@@ -272,7 +272,10 @@ impl CatalogStore {
             let came = store.fetch_files(files).await;
             is_fetching(&mut store.0.borrow_mut(), false);
             let Err(error) = came else { return go_on(&store) };
-            let waiting = store.0.borrow_mut().waiting.take();
+            let mut state = store.0.borrow_mut();
+            // While other files are fetched, the waiting question waits for those.
+            let waiting = if of_bodies && state.is_fetching { None } else { state.waiting.take() };
+            drop(state);
             if let Some(question) = waiting {
                 (question.then)(Err(error));
             }

@@ -9,7 +9,7 @@ use crate::browser;
 use crate::geo::Place;
 use crate::geo::date::Date;
 use crate::locale::words;
-use crate::route::query_value;
+use crate::route::{query_value, query_with};
 use crate::ui::sun::{self, Sun};
 use crate::ui::{
     ActionButton, Section, Static, download_link, facts_view, gallery_view, groups_view, mosaic_view, pack_button,
@@ -22,8 +22,9 @@ use std::sync::Arc;
 pub fn location_page(location: Location, document: &SentDocument) -> AnyView {
     let here = document.page.clone();
     let locale = use_locale();
-    let pictures = Pictures::new(location.pictures.clone(), location.name.clone());
-    let (all, groups) = (location.pictures.clone(), location.groups.clone());
+    let (all, groups) = (Arc::new(location.pictures), Arc::new(location.groups));
+    let (mosaic, mosaic_groups) = (all.clone(), groups.clone());
+    let pictures = Pictures::new(all.clone(), location.name.clone());
     let press = move |event| pictures.press(&event);
     let coordinates = location.coordinates;
     let (position_text, precision) = location.position_text;
@@ -37,9 +38,19 @@ pub fn location_page(location: Location, document: &SentDocument) -> AnyView {
     let map = |(label, address): (String, String)| {
         view! { <li><a href=address rel="noopener noreferrer external">{label}</a></li> }
     };
-    let files = location.files.into_iter().map(|file: Download| view! { <li>{download_link(file)}</li> });
-    let heading = (!location.maps.is_empty()).then(|| view! { <h2>{words::OPEN_IN.get(locale)}</h2> });
-    let maps = location.maps.into_iter().map(map);
+    let (has_maps, has_links) = (!location.maps.is_empty(), !(location.maps.is_empty() && location.files.is_empty()));
+    let links = move || {
+        let maps = location.maps.into_iter().map(map);
+        let files = location.files.into_iter().map(|file: Download| view! { <li>{download_link(file)}</li> });
+        view! {
+            {has_maps.then(|| view! { <h2>{words::OPEN_IN.get(locale)}</h2> })}
+            <ul class="files">
+                {maps.collect_view()}
+                {files.collect_view()}
+            </ul>
+            {has_maps.then(|| view! { <p class="fine">{words::OPEN_IN_NOTE.get(locale)}</p> })}
+        }
+    };
     view! {
         <Static>
         <p class="kicker" data-class=location.class.as_str()>{location.class_name}</p>
@@ -47,7 +58,7 @@ pub fn location_page(location: Location, document: &SentDocument) -> AnyView {
         <p class="other-name" lang=locale.other().tag()>{location.other_name}</p>
         </Static>
         <div on:click=press>
-            <Static>{mosaic_view(&location.pictures, &location.groups)}</Static>
+            <Static>{mosaic_view(&mosaic, &mosaic_groups)}</Static>
         </div>
         {pictures.viewer_slot()}
         <Static><p class="lead">{location.summary}</p></Static>
@@ -75,12 +86,7 @@ pub fn location_page(location: Location, document: &SentDocument) -> AnyView {
                 </p>
                 <Static>
                 <p class="fine">{location.freshness}</p>
-                {heading}
-                <ul class="files">
-                    {maps.collect_view()}
-                    {files.collect_view()}
-                </ul>
-                <p class="fine">{words::OPEN_IN_NOTE.get(locale)}</p>
+                {has_links.then(links)}
                 </Static>
             </section>
         </div>
@@ -136,7 +142,7 @@ fn sky_view(place: Place, facing: Option<u16>, zone: Zone) -> AnyView {
     });
     let on_day = Callback::new(move |chosen: Date| {
         day.set(chosen);
-        browser::replace_query(&format!("day={}", chosen.text()));
+        browser::replace_query(&query.with_untracked(|query| query_with(query, "day", Some(&chosen.text()))));
     });
     view! {
         <Section label=words::SUN>

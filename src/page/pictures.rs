@@ -31,10 +31,10 @@ pub struct Pictures {
 
 impl Pictures {
     /// Follows the URL.
-    pub fn new(all: Vec<Picture>, name: String) -> Pictures {
+    pub fn new(all: Arc<Vec<Picture>>, name: String) -> Pictures {
         let count = all.len();
         let this = Pictures {
-            all: StoredValue::new(Arc::new(all)),
+            all: StoredValue::new(all),
             name: StoredValue::new(name),
             at: RwSignal::new(None),
             last: StoredValue::new(0),

@@ -139,7 +139,7 @@ pub fn caption_lines(picture: &Picture) -> Vec<String> {
 
 /// A picture with its caption and credit. An eager picture is loaded at once and with high priority.
 pub fn figure_view(picture: Picture, eager: bool) -> AnyView {
-    let lines: Vec<String> = [picture.caption.clone(), picture.credit.clone()].into_iter().flatten().collect();
+    let lines = caption_lines(&picture);
     let caption = (!lines.is_empty()).then(|| view! { <figcaption>{lines.join(" ")}</figcaption> });
     view! {
         <figure class="figure">

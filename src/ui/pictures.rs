@@ -11,7 +11,7 @@ use leptos::prelude::*;
 /// How many pictures a mosaic shows.
 const MOSAIC: usize = 5;
 
-/// Some pictures as one composition, the leading one large.
+/// The mosaic: up to five pictures, the first one large.
 pub fn mosaic_view(pictures: &[Picture], groups: &[(String, u32)]) -> AnyView {
     let locale = use_locale();
     let shown = in_mosaic(pictures.len(), groups);
@@ -91,7 +91,7 @@ fn in_mosaic(count: usize, groups: &[(String, u32)]) -> Vec<usize> {
     shown
 }
 
-/// Whether all pictures are illustrations. Then it is said once for all.
+/// Whether all pictures are illustrations. If so, one line says it, instead of a mark on each.
 fn are_illustrations(pictures: &[Picture]) -> bool {
     pictures.iter().all(|picture| picture.illustration)
 }

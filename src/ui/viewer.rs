@@ -280,7 +280,7 @@ fn viewer_button(locale: Locale, name: Words, icon: Icon, press: impl Fn() + 'st
     .into_any()
 }
 
-/// The button beside the picture. At the end of the row it stays, so that it keeps the focus.
+/// The button beside the picture. At either end it is disabled but not removed, so it keeps the focus.
 fn turn_button(shown: Shown, turn: Turn) -> AnyView {
     let locale = use_locale();
     let last = shown.count() - 1;

@@ -88,7 +88,7 @@ fn the_office_chooses_the_maps() {
     assert!(!text(&fixture.build(), "library/locations/pier.html").contains("Open in another map"));
     fixture.edit("office.json", |it| it["maps"] = json!(["apple", "apple"]));
     let problems = fixture.problems();
-    assert!(problems.iter().any(|it| it.place == "/maps/1" && it.what.contains("listed twice")), "{problems:#?}");
+    assert!(problems.iter().any(|it| it.place == "/maps/1" && it.what.contains("named twice")), "{problems:#?}");
 }
 
 #[test]

@@ -19,7 +19,7 @@ export const archive = (book: Lookbook, pictures: (Picture | undefined)[][]) => 
     });
   });
   text.push(...general(book, "licence"), "");
-  // Windows' editor needs these line ends, and the mark to see that it is UTF-8.
+  // Notepad needs CRLF and a byte order mark.
   files["credits.txt"] = [strToU8(`\ufeff${text.join("\r\n")}`), { level: 6 }];
   return zipSync(files);
 };

@@ -17,7 +17,7 @@ const ROOM = PAGE.width - 2 * PAGE.margin;
 /** Empty rows for the crew. */
 const CREW = 14;
 
-/** A text with a style of characters; lines become line breaks. */
+/** A run of text with a character style; lines become line breaks. */
 const run = (text: string, style = "") =>
   `<w:r>${style && `<w:rPr><w:rStyle w:val="${style}"/></w:rPr>`}${text
     .split("\n")
@@ -38,7 +38,7 @@ const row = (cells: string[], { heading = false, height = 0 } = {}) =>
   `<w:tr><w:trPr><w:cantSplit/>${height ? `<w:trHeight w:val="${height * 20}" w:hRule="atLeast"/>` : ""}${heading ? "<w:tblHeader/>" : ""}</w:trPr>${cells.join("")}</w:tr>`;
 const table = (widths: number[], rows: string[]) =>
   `<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="${ROOM}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>${widths.map((width) => `<w:gridCol w:w="${width}"/>`).join("")}</w:tblGrid>${rows.join("")}</w:tbl>`;
-/** Parts of the width of the page. */
+/** Column widths in proportion; together as wide as the page. */
 const widths = (...parts: number[]) => {
   const all = parts.reduce((sum, part) => sum + part);
   return parts.map((part) => Math.round((part * ROOM) / all));

@@ -67,7 +67,7 @@ export class Deck {
     return this.#slides.find((slide) => slide.path === path)!.shapes;
   }
 
-  /** Stores a picture once. */
+  /** Stores a picture. */
   store({ bytes }: Picture) {
     return this.container.addPicture(`ppt/media/image${++this.#pictures}.jpeg`, bytes);
   }
@@ -137,10 +137,10 @@ export class Deck {
   }
 
   #theme() {
-    const { ink, soft, paper, sunk, signal, sea, line, mark, raised, night } = this.colours;
+    const { ink, soft, paper, sunk, signal, accent, line, mark, raised, coast } = this.colours;
     const named: [string, string][] = [
-      ["dk1", ink], ["lt1", paper], ["dk2", soft], ["lt2", sunk], ["accent1", signal], ["accent2", sea], ["accent3", line],
-      ["accent4", mark], ["accent5", raised], ["accent6", night], ["hlink", signal], ["folHlink", soft],
+      ["dk1", ink], ["lt1", paper], ["dk2", soft], ["lt2", sunk], ["accent1", signal], ["accent2", accent], ["accent3", line],
+      ["accent4", mark], ["accent5", raised], ["accent6", coast], ["hlink", signal], ["folHlink", soft],
     ];
     const scheme = named.map(([name, colour]) => `<a:${name}><a:srgbClr val="${colour}"/></a:${name}>`).join("");
     const font = (kind: string, latin: string, asian: string, hans: string) =>

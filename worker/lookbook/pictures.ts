@@ -38,7 +38,7 @@ const encode = async (element: OffscreenCanvas, type: string) => {
   const { width, height } = element;
   const blob = await element.convertToBlob({ type, quality: QUALITY });
   if (blob.type !== type) throw new Error(`the browser makes no ${type}`);
-  // Frees the memory now; Safari limits what all canvases may take.
+  // Frees the memory now; Safari limits the memory of all canvases together.
   element.width = element.height = 0;
   return { bytes: new Uint8Array(await blob.arrayBuffer()), width, height };
 };
@@ -79,9 +79,9 @@ export const logo = async (url: string): Promise<Picture | undefined> => {
 };
 
 /** The land of a map. Without it, the map is empty. */
-export const drawMap = async ({ size: [width, height], bounds, land }: Chart, { sunk, raised, soft }: Colours): Promise<Picture> => {
+export const drawMap = async ({ size: [width, height], bounds, land }: Chart, { sea, land: ground, coast }: Colours): Promise<Picture> => {
   const [element, context] = canvas(width, height);
-  context.fillStyle = `#${sunk}`;
+  context.fillStyle = `#${sea}`;
   context.fillRect(0, 0, width, height);
   const response = land ? await fetch(land).catch(() => undefined) : undefined;
   if (response?.ok) {
@@ -92,9 +92,9 @@ export const drawMap = async ({ size: [width, height], bounds, land }: Chart, { 
     const step = (unit / 1000) * scale;
     context.setTransform(step, 0, 0, step, (origin[0] - left) * scale, (origin[1] - top) * scale);
     const outline = new Path2D(path);
-    context.fillStyle = `#${raised}`;
+    context.fillStyle = `#${ground}`;
     context.fill(outline, "evenodd");
-    context.strokeStyle = `#${soft}`;
+    context.strokeStyle = `#${coast}`;
     context.lineWidth = 1.5 / step;
     context.stroke(outline);
   }

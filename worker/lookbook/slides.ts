@@ -168,7 +168,7 @@ const inColumns = (rows: Row[], size: number) => {
   return columns;
 };
 
-/** Everything that is known of a record in one language, in tables of two columns; more slides if there is much. */
+/** All facts of a record in one language, in two columns; on more slides if needed. */
 const factSlides = (deck: Deck, { labels }: Language, text: Texts, number: number) => {
   const fact = ({ label, value, href }: Line): Row => ({ label, values: [{ text: value, ...(href ? { link: href } : {}) }] });
   const own = (label: string, value: string): Row[] => (value ? [{ label, values: [{ text: value }] }] : []);
@@ -261,7 +261,7 @@ const mapSlide = (deck: Deck, book: Lookbook, path: string, map: Picture, firsts
   }
   const credits = general(book, "map_credit").join(" / ");
   if (credits) shapes.text("Credit", { x: MARGIN, y: box.y + box.h + 0.05, w: box.w, h: 0.25 }, paragraph(run(credits, { size: 9, colour: "tx2" })));
-  // All records with a position, in as many columns as they need; the list goes on over further slides.
+  // All records with a position, in as many columns as they need; the list continues on more slides.
   const named = book.records.flatMap(({ pin, texts }, at) => (pin ? [{ number: at + 1, title: distinct(texts.map(({ title }) => title)).join(" / "), to: firsts[at]! }] : []));
   const most = book.languages.length > 1 ? NAMES.both : NAMES.one;
   const list = (shapes: Shapes, path: string, from: number, box: Box) => {

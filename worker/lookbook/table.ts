@@ -34,7 +34,7 @@ const cell = (name: string, cell: Cell) => {
 };
 
 const plain = (cell: Cell) => (Object.values(cell) as string[])[0] ?? "";
-/** The width of a column in characters: that of most of its lines, within limits. */
+/** The width of a column in characters: that of its longest line, within limits. */
 const width = (texts: string[]) => {
   const longest = Math.max(...texts.flatMap((text) => text.split("\n")).map((line) => [...line].reduce((sum, sign) => sum + (sign > "\u2e80" ? 2 : 1), 0)));
   return Math.min(48, Math.max(10, longest + 2));

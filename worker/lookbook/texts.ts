@@ -2,7 +2,7 @@
 
 import type { Labels, Language, Lookbook, Texts } from "./input.ts";
 
-/** Different texts, once each, in order. */
+/** The texts without empty ones and duplicates, in order. */
 export const distinct = (texts: string[]) => [...new Set(texts.filter((text) => text))];
 
 /** A label in all languages of a file: `Call / 通告时间`. */

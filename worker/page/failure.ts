@@ -41,7 +41,7 @@ export const tell = (what: Failure, part?: Element | null) => {
   if (part) notice.scrollIntoView({ block: "nearest" });
 };
 
-/** Tells that the program crashed while it showed this page, and that the page was then loaded again. */
+/** Says that the program crashed while opening this page, and that the browser loaded it instead. */
 export const tellRestart = () => {
   try {
     if (!sessionStorage.getItem(RESTARTED)) return;
@@ -63,7 +63,7 @@ const fail = () => {
   try {
     sessionStorage.setItem(RESTARTED, "1");
   } catch {
-    // Storage is blocked: the page is loaded again without a word.
+    // Storage is blocked: the page reloads without a notice.
   }
   location.reload();
 };

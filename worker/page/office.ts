@@ -11,9 +11,13 @@ const load = async (): Promise<Make> => {
   return (await import(path)).make;
 };
 
+let made: Promise<Make> | undefined;
+const bring = () =>
+  (made ??= load().catch(() => {
+    made = undefined;
+    throw null;
+  }));
+
 /** Called by the program. Rejects with `null` if the generator could not be loaded. */
-const makeOfficeFile: Make = async (...given) => {
-  const make = await load().catch(() => Promise.reject(null));
-  return make(...given);
-};
+const makeOfficeFile: Make = async (...given) => (await bring())(...given);
 Object.assign(globalThis, { makeOfficeFile });

@@ -14,7 +14,7 @@ const wake = () =>
     if (!link && (pressed.size || filled.size)) tellMissing();
     for (const button of pressed) button.removeAttribute("aria-busy");
     pressed.clear();
-    // The browser shows a picture without the viewer.
+    // Without the viewer, follow the link to the picture's file.
     if (link) location.assign(link.href);
   });
 
@@ -53,7 +53,7 @@ const stop = (event: Event) => {
 
 listen<MouseEvent>(["click"], (target, event) => {
   const button = target.closest<HTMLElement>("button[type=button], a[data-picture]");
-  // With a key held, the browser opens a link elsewhere.
+  // With a modifier key, the browser opens the link in another tab or window.
   const isElsewhere = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
   if (!button || (isElsewhere && button.localName === "a")) return;
   stop(event);

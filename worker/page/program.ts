@@ -47,7 +47,7 @@ const run = async () => {
   clear("missing");
   Object.assign(globalThis, { siteData, pageDocument: isPage ? text : undefined });
   await begin({ module_or_path: module }).catch((error: unknown) => {
-    // The files are checked by their digests, so it is not them.
+    // The files passed their integrity check, so the browser is the cause.
     if (error instanceof WebAssembly.CompileError) refuse(`This browser refuses WebAssembly: ${error.message}`);
     onError(error);
     throw error;

@@ -23,7 +23,7 @@ interface Translation {
 const translations = new WeakMap<Text, Translation>();
 /** Each translation's text node. */
 const texts = new WeakMap<Node, Text>();
-/** Elements that were put beside a text, or beside anything else. */
+/** Foreign elements that replaced nothing. */
 const beside = new Set<Element>();
 
 const drop = (text: Text) => {
@@ -80,10 +80,15 @@ const onRemoved = (node: Node, { addedNodes, previousSibling, nextSibling }: Mut
   writes.observe(node, { characterData: true });
 };
 
+/** Most pages are never translated. */
+let isTouched = false;
+
 new MutationObserver((all) => {
   // Until then, rendered.ts unwraps translations.
   const records = all.filter(({ target }) => isHydrated(target));
   const came = new Set(records.flatMap(({ addedNodes }) => [...addedNodes]).filter(isForeign));
+  isTouched ||= came.size > 0;
+  if (!isTouched) return;
   for (const node of came) if (node instanceof Element) beside.add(node);
   for (const record of records) {
     if (record.type === "characterData") clearBeside((element) => isAfter(element, record.target));

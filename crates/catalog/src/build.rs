@@ -174,7 +174,7 @@ fn in_one_file(part: Part, stamp: u32, files: &[(Part, Vec<u8>)]) -> (Part, Vec<
     (part, seal(part, stamp, &content))
 }
 
-/// The traditional characters that a search in these texts needs. The texts may have characters of either form.
+/// The character pairs that a search in these texts needs. The texts may be traditional or simplified.
 pub fn simplified<'t>(texts: impl Iterator<Item = &'t str>) -> Simplified {
     let texts: Vec<String> = texts.map(|text| traditional::table().text(text)).collect();
     Simplified::new(traditional::needed(texts.iter().map(String::as_str)))

@@ -49,7 +49,7 @@ const UNITS: &str = "pa na μa ma ka kb mb gb cal kcal pf nf μf μg mg kg hz kh
 const KATAKANA: &str =
     "ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン";
 
-/// Hiragana that a voicing mark changes to the next character. The katakana are 0x60 further.
+/// Hiragana whose voiced form is the next character. Katakana are 0x60 higher.
 const VOICED: &str = "かきくけこさしすせそたちつてとはひふへほ";
 
 /// The letters that a character stands for, if it stands for several.
@@ -97,7 +97,7 @@ fn kana(c: char, next: Option<char>) -> char {
     }
 }
 
-/// Folds one character. Those of [`expanded`] and [`kana`] are replaced before.
+/// Folds one character, after [`expanded`] and [`kana`].
 fn fold(c: char) -> Folded {
     let code = c as u32;
     match code {

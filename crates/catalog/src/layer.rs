@@ -1,5 +1,5 @@
-//! The two layers of the text index. A query is first answered from the layer of the short texts, which is small. The
-//! layer of the bodies follows.
+//! The two layers of the text index. The small layer of short texts answers a query first. The layer of bodies adds its
+//! results later.
 
 use super::Part;
 use super::byte::SEAL;
@@ -26,7 +26,7 @@ pub const PARTS: [Parts; LAYERS] = [
     Parts { terms: Part::BodyTerms, han: Part::BodyRuns, postings: Part::BodyPostings },
 ];
 
-/// What is loaded of a layer.
+/// The loaded parts of a layer.
 #[derive(Default)]
 pub struct Layer {
     pub terms: Option<Terms>,

@@ -23,7 +23,7 @@ pub enum Part {
     Postings(u32),
     /// The cards of [`CARDS_IN_BLOCK`](super::CARDS_IN_BLOCK) records.
     Cards(u32),
-    /// All parts of small bodies in one file.
+    /// All body parts in one file, if they are small.
     Bodies,
     /// The dictionary of the bodies.
     BodyTerms,

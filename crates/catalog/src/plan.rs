@@ -66,7 +66,7 @@ pub struct Edge {
 }
 
 impl Plan {
-    /// Plans a query with the dictionaries that are loaded. That of the short texts must be.
+    /// Plans a query with the loaded dictionaries. The one of the short texts must be loaded.
     pub fn new(layers: [Option<&Terms>; LAYERS], query: &str) -> Plan {
         let tokens = words(query);
         let short = layers[0];

@@ -1,6 +1,6 @@
 //! Maps traditional characters to simplified ones, so that either form finds the other.
 
-/// Traditional characters, each with its simplified form. Only those that the texts to search need are in it.
+/// Traditional characters, each with its simplified form. It holds only the pairs that the searched texts need.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Simplified(Vec<(char, char)>);
 

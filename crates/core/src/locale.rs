@@ -133,7 +133,7 @@ impl Text {
         self.in_locale(locale).or_else(|| self.in_locale(locale.other())).unwrap_or_default()
     }
 
-    /// Whether no language is written.
+    /// Whether both languages are missing.
     pub fn is_empty(&self) -> bool {
         self.en.is_none() && self.zh.is_none()
     }

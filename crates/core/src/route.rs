@@ -156,7 +156,7 @@ pub fn query_value(query: &str, key: &str) -> Option<String> {
     })
 }
 
-/// A query string with another value for a key, or without the key.
+/// Sets a key of a query string, or removes it.
 pub fn query_with(query: &str, key: &str, value: Option<&str>) -> String {
     let is_other = |pair: &&str| !pair.is_empty() && pair.split('=').next() != Some(key);
     let others = query.trim_start_matches('?').split('&').filter(is_other).map(str::to_owned);

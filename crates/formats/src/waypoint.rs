@@ -18,7 +18,7 @@ pub struct Waypoint {
     pub name: String,
     /// The display name of its kind: `Coast`.
     pub kind: String,
-    /// What it is, in plain text.
+    /// A description in plain text.
     pub text: String,
     /// The reader's note.
     pub note: String,

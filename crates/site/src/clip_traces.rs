@@ -99,7 +99,7 @@ fn without_clusters(input: &mut (impl Read + Seek)) -> std::io::Result<Vec<u8>> 
         out.extend_from_slice(&size);
         match (id.as_slice(), length(&size)) {
             ([], _) | (_, None) => {
-                // The end, a damaged file, or an element written live, which does not say how long it is.
+                // The end, a damaged file, or a live-written element of unknown size.
                 input.read_to_end(&mut out)?;
                 return Ok(out);
             }
@@ -123,7 +123,7 @@ fn number(input: &mut impl Read) -> std::io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// The length that a number gives. `None` if it is unknown or too large.
+/// Decodes a length. `None` if it is unknown or too large.
 fn length(number: &[u8]) -> Option<i64> {
     let bits = 7 * number.len() as u32;
     let value = number.iter().fold(0, |sum, byte| (sum << 8) | u64::from(*byte)) & ((1_u64 << bits) - 1);

@@ -71,7 +71,7 @@ impl Rgb {
         0.2126 * red + 0.7152 * green + 0.0722 * blue
     }
 
-    /// The nearest colour on the way to `toward` that can be read on all of these.
+    /// The nearest mix with `toward` that is readable on all these backgrounds.
     pub fn readable(self, toward: Rgb, on: &[Rgb]) -> Rgb {
         let steps = (0..=100).map(|step| self.mixed(toward, f64::from(step) / 100.0));
         let mut fit = steps.filter(|colour| on.iter().all(|ground| colour.contrast(*ground) >= TEXT));
@@ -110,7 +110,7 @@ impl Brand {
         })
     }
 
-    /// The backgrounds that text stands on: the page, what is raised above it, and what is sunk into it.
+    /// The backgrounds of text: page, raised box, sunken box.
     pub fn papers(self, is_dark: bool) -> [Rgb; 3] {
         let Brand { paper, ink, .. } = self;
         if is_dark {
@@ -181,6 +181,12 @@ impl Colours {
     /// Panics if there is no such token.
     pub fn light(&self, token: &str) -> String {
         self.0[token][0].to_string()
+    }
+
+    /// The colours of the light theme by token, each as `RRGGBB`.
+    pub fn light_theme(&self) -> BTreeMap<&'static str, String> {
+        let hex = |colour: &Rgb| colour.to_string().trim_start_matches('#').to_uppercase();
+        self.0.iter().map(|(token, [light, _])| (*token, hex(light))).collect()
     }
 
     /// The colour of a token in the dark theme.

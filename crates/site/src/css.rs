@@ -25,8 +25,8 @@ pub struct Sheets {
 /// Bundles the sheets of a folder in the order of its `layers.css`. A sheet's layer is its top folder or, without one,
 /// its own name: `ui/card.css` is in `ui`, `base.css` in `base`.
 ///
-/// A sheet whose first line is `/* after the first paint */` is not in the first bundle. `colours` replace those of the
-/// tokens.
+/// A sheet whose first line is `/* after the first paint */` is not in the first bundle. `colours` replaces the colours
+/// of the tokens.
 ///
 /// # Errors
 ///

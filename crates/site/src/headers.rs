@@ -101,7 +101,7 @@ pub fn policy(styles: &[String], tiles: Option<&str>, origin: &str) -> String {
 
 /// The security headers of every response. Open files ([`OPEN`]) have a different value for one of them.
 ///
-/// A site below a path does not demand HTTPS for its whole host, which others share.
+/// A site below a path sends no HSTS, because it would apply to the whole shared host.
 pub fn security(styles: &[String], tiles: Option<&str>, origin: &str) -> Vec<(&'static str, String)> {
     let mut all = vec![
         ("Content-Security-Policy", policy(styles, tiles, origin)),
@@ -328,7 +328,7 @@ mod tests {
         let (outside, rest) = caddy.split_once("handle /a-b/film/* {\n").unwrap();
         assert!(!outside.contains("\nheader"), "{outside}");
         assert!(rest.contains("handle_errors {\n\t@ours path /a-b/film/*\n"), "{rest}");
-        // The types of a file exclude each other.
+        // Each file matches only one type.
         assert!(rest.contains("\tpath *.json\n\tnot path */feed.json\n"), "{rest}");
     }
 

@@ -79,7 +79,7 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// Removes the links to the record's own exports. A record without a page has none.
+    /// Removes the links to a record's exports, which exist only if it has a page.
     fn without_files(&mut self) {
         if let Body::Location(location) = &mut self.document.body {
             location.files.clear();

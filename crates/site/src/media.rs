@@ -45,7 +45,7 @@ impl Media {
             alt: picture.alt.get(locale).to_owned(),
             caption: text(&picture.caption),
             credit: text(&picture.credit),
-            note: note(picture, locale),
+            note: None,
             illustration: picture.image.is_none() || picture.illustration,
             ..self.pictures[picture.image.as_deref().unwrap_or(seed)].clone()
         }
@@ -60,14 +60,25 @@ impl Media {
     /// its own, its scene.
     pub fn location(&self, location: &Location, locale: Locale) -> Vec<(Option<PictureGroup>, wire::Picture)> {
         if location.media.is_empty() {
-            let scene = location.scene().kind.name(locale).to_lowercase();
-            let alt = words::SCENE_OF.with(locale, &[location.name.get(locale), &scene]);
-            return vec![(None, self.scene(&seed("locations", location.id.as_str()), alt))];
+            return vec![(None, self.lead(location, locale))];
         }
         let mut pictures: Vec<_> = location.media.iter().enumerate().collect();
         pictures.sort_by_key(|(_, picture)| location.media.iter().position(|first| first.group == picture.group));
         let of = |index| location_picture(&location.id, index);
-        pictures.into_iter().map(|(index, it)| (it.group, self.picture(&of(index), it, locale))).collect()
+        let shown = |index, it| wire::Picture { note: note(it, locale), ..self.picture(&of(index), it, locale) };
+        pictures.into_iter().map(|(index, it)| (it.group, shown(index, it))).collect()
+    }
+
+    /// The leading picture of a location, or its scene.
+    pub fn lead(&self, location: &Location, locale: Locale) -> wire::Picture {
+        match location.media.first() {
+            Some(picture) => self.picture(&location_picture(&location.id, 0), picture, locale),
+            None => {
+                let scene = location.scene().kind.name(locale).to_lowercase();
+                let alt = words::SCENE_OF.with(locale, &[location.name.get(locale), &scene]);
+                self.scene(&seed("locations", location.id.as_str()), alt)
+            }
+        }
     }
 
     /// URL and size in bytes of a file that is published unchanged.

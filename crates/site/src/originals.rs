@@ -24,14 +24,14 @@ pub struct Originals {
     tidy: BTreeMap<String, String>,
     /// Cached results for pictures, because several records may show the same one.
     examined: Mutex<BTreeMap<String, Examined>>,
-    /// The same for clips.
+    /// Cached results for clips.
     films: Mutex<BTreeMap<String, Result<Option<Film>, String>>>,
 }
 
-/// What a clip's file says.
+/// The results of examining a clip's file.
 #[derive(Clone, Debug)]
 pub struct Film {
-    /// Metadata on where and with which device it was filmed.
+    /// The names of metadata entries on location and device.
     pub traces: Vec<String>,
     /// Its properties, or why they cannot be measured.
     pub measured: Result<Measured, String>,
@@ -64,7 +64,7 @@ impl Originals {
         folder.join(self.find(name).unwrap_or(name))
     }
 
-    /// Looks into a clip's file. Returns `None` if files are not opened.
+    /// Examines a clip's file. Returns `None` if files are never opened.
     ///
     /// # Errors
     ///

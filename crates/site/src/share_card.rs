@@ -57,7 +57,7 @@ struct Words<'a> {
     /// The label of a drawn picture.
     mark: Option<&'static str>,
     locale: Locale,
-    /// The card has the dark theme.
+    /// The site's colours. Cards use the dark theme.
     colours: &'a Colours,
 }
 

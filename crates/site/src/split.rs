@@ -40,8 +40,9 @@ const BESIDE: [&str; 4] = ["focus.ts", "office.ts", "rendered.ts", "translated.t
 /// this many bytes.
 const ALONE: usize = 16_384;
 
-/// A chunk that is loaded long after the page. What it shares with others is in their files, as if it did not exist.
-const LATER: &str = "office";
+/// Chunks that load long after the page. Modules that they share stay in the other chunks' files: all modules of
+/// `office`; of `viewer` those that `place` has too, because only its pages load the viewer.
+const LATER: [(&str, Option<&str>); 2] = [("office", None), ("viewer", Some("place"))];
 
 /// The WebAssembly features that Rust's wasm target uses beyond the first version.
 const FEATURES: [&str; 7] = [
@@ -108,6 +109,9 @@ pub fn split(program: &Path, worker: &Path, out: &Path, quick: bool) -> Result<b
         read::bytes(&file)
     };
     let chunks: Chunks = made.prefetch_map.into_iter().collect();
+    if let Some((late, _)) = LATER.iter().find(|(late, _)| !chunks.contains_key(*late)) {
+        return Err(format!("the program has no chunk {late:?}: correct LATER in crates/site/src/split.rs"));
+    }
     let names: BTreeSet<&str> = chunks.values().flatten().map(String::as_str).chain(["app_bg"]).collect();
     let mut modules = names
         .into_par_iter()
@@ -179,8 +183,11 @@ fn join(chunks: &Chunks, modules: &BTreeMap<String, Vec<u8>>) -> (List, BTreeMap
     };
     let owners = |module: &String| -> Vec<&str> {
         let users = users(module);
-        let is_alone = users == [LATER];
-        users.into_iter().filter(|user| is_alone || *user != LATER).collect()
+        let is_late = |user: &&str| {
+            LATER.iter().any(|(late, with)| late == user && with.is_none_or(|with| users.contains(&with)))
+        };
+        let first: Vec<&str> = users.iter().copied().filter(|user| !is_late(user)).collect();
+        if first.is_empty() { users } else { first }
     };
     let mut sizes: BTreeMap<Vec<&str>, usize> = BTreeMap::new();
     for (module, content) in modules {
@@ -276,12 +283,20 @@ mod tests {
 
     #[test]
     fn what_a_later_chunk_shares_is_in_the_files_of_the_others() {
-        let needs = [("a", &["two", "all"][..]), ("b", &["two", "all", "b"]), (LATER, &["all", "b", "own"])];
+        let needs = [("a", &["two", "all"][..]), ("b", &["two", "all", "b"]), ("office", &["all", "b", "own"])];
         let module = |name: &str, size: usize| (name.to_owned(), vec![0; size]);
-        // What two chunks share is measured together.
+        // Modules that two chunks share count together.
         let modules = [module("two", ALONE - 1), module("all", 1), module("b", 1), module("own", 1)];
         let (list, _) = join(&chunks(&needs), &BTreeMap::from(modules));
-        let expected = [("a", &["a-b"][..]), ("b", &["a-b", "b"]), (LATER, &["a-b", "b", LATER])];
+        let expected = [("a", &["a-b"][..]), ("b", &["a-b", "b"]), ("office", &["a-b", "b", "office"])];
+        assert_eq!(list.chunks, chunks(&expected));
+        // What the viewer shares with others alone is not theirs.
+        let needs = [("list", &["both", "all"][..]), ("place", &["all", "map"]), ("viewer", &["both", "all", "map"])];
+        let modules = [module("both", ALONE), module("all", ALONE), module("map", 1)];
+        let (list, _) = join(&chunks(&needs), &BTreeMap::from(modules));
+        let viewer = &["list-place", "list-viewer", "place"][..];
+        let expected =
+            [("list", &["list-place", "list-viewer"][..]), ("place", &["list-place", "place"]), ("viewer", viewer)];
         assert_eq!(list.chunks, chunks(&expected));
     }
 

@@ -224,7 +224,7 @@ pub struct Fact {
     /// The target of the value, if it is a link.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to: Option<Target>,
-    /// The heading above it, if a group of facts begins with it.
+    /// The heading above it, if it is the first of a group.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub heading: Option<String>,
 }

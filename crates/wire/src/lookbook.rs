@@ -38,7 +38,7 @@ pub struct Lookbook {
     pub map: Option<Map>,
 }
 
-/// The texts of a language that belong to no record.
+/// The texts in one language that belong to no record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Language {
@@ -52,7 +52,7 @@ pub struct Language {
     pub day: String,
     /// The number of records in words.
     pub count: String,
-    /// How the content may be used.
+    /// The licence of the content.
     pub licence: String,
     /// The credit of the map; empty without a map.
     pub map_credit: String,
@@ -144,7 +144,7 @@ pub struct Record {
     pub texts: Vec<Texts>,
     /// Its pictures, the leading one first.
     pub pictures: Vec<Photo>,
-    /// The start of the names of its pictures in an archive.
+    /// The file name prefix of its pictures in the archive.
     pub stem: String,
     /// Its place on the map, in ten-thousandths of the width from the left and of the height from the top.
     pub pin: Option<(i32, i32)>,
@@ -176,7 +176,7 @@ pub struct Texts {
     pub hospital: String,
     /// All its facts.
     pub facts: Vec<Line>,
-    /// Those of them that are contact details.
+    /// The contact details among the facts.
     pub contacts: Vec<Line>,
     /// URLs that open the position in other maps, with the map's name.
     pub maps: Vec<(String, String)>,
@@ -226,7 +226,7 @@ pub enum Cell {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Map {
-    /// The width and height that it is drawn for.
+    /// Its width and height.
     pub size: (u32, u32),
     /// What it shows, as in [`Land::bounds`](crate::Land).
     pub bounds: [i64; 4],

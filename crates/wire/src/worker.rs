@@ -253,7 +253,7 @@ pub(crate) mod tests {
     /// Set this variable to write the file.
     const WRITE: &str = "WRITE_MESSAGES";
 
-    /// Checks that a file below `worker/` declares what a file of this crate does.
+    /// Checks that a generated file below `worker/` matches the types of this crate.
     pub(crate) fn check_declarations(source: &str, target: &str, declare: impl Fn(&Config) -> Vec<String>) {
         let config = Config::new().with_large_int("number");
         let mut text = format!("// Written from crates/wire/src/{source} by its test; do not edit.\n");

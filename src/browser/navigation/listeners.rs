@@ -2,7 +2,7 @@
 
 use super::history::let_browser_scroll;
 use super::{Arrival, query, with};
-use crate::browser::elements::closest;
+use crate::browser::elements::{closest, is_plain};
 use crate::route::Route;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
@@ -84,13 +84,7 @@ fn route_of(anchor: &HtmlAnchorElement) -> Option<Route> {
 
 /// The URL to navigate to within the app, if the event is a plain click on a link to a page of the site.
 fn address_of(event: &web_sys::MouseEvent) -> Option<String> {
-    if event.default_prevented()
-        || event.button() != 0
-        || event.meta_key()
-        || event.alt_key()
-        || event.ctrl_key()
-        || event.shift_key()
-    {
+    if event.default_prevented() || !is_plain(event) {
         return None;
     }
     let anchor: HtmlAnchorElement = closest(event, "a[href]")?;

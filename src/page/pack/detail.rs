@@ -133,9 +133,17 @@ pub fn pack_view(pack: Pack, locale: Locale, known: impl Fn(&Page) -> Option<Arc
     PackView { pack, rows, stamp: browser::stamp() }
 }
 
+impl Detail {
+    /// The sun at the place on a day, in words. `offset` is the office's, for records without a time zone.
+    pub fn sun(&self, locale: Locale, day: &str, offset: i32) -> Option<String> {
+        let zone = self.summary.zone.as_ref().zip(Date::parse(day));
+        sun_words(locale, self.summary.position?, day, zone.map_or(offset, |(zone, day)| zone.offset_on(day)))
+    }
+}
+
 /// The times of the sun on a day at a place (in millionths of a degree), in words. `offset` is local time minus UTC,
 /// in minutes.
-pub fn sun_words(locale: Locale, place: (i32, i32), day: &str, offset: i32) -> Option<String> {
+fn sun_words(locale: Locale, place: (i32, i32), day: &str, offset: i32) -> Option<String> {
     let place = Place::of_millionths(place)?;
     let start = Date::parse(day)?.start(offset);
     let day = sun::day(start, place)?;

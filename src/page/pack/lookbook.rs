@@ -22,7 +22,7 @@ const FILES: [(Words, &str, Kind); 4] = [
     (words::OFFICE_ZIP, "zip", Kind::Zip),
 ];
 
-/// What the reader sees of the making of a file.
+/// The progress and outcome that the reader sees.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum State {
     Idle,

@@ -1,6 +1,6 @@
 //! One record in a pack: its details, the reader's note, and its position.
 
-use super::detail::{Detail, Details, sun_words};
+use super::detail::{Detail, Details};
 use super::store::PackStore;
 use crate::browser;
 use crate::load::{Load, LoadError};
@@ -60,7 +60,7 @@ pub fn row_view(store: PackStore, details: Details, page: Page, offset: i32) -> 
     let coordinates = move |detail: &Detail| {
         let coordinates = detail.summary.coordinates.clone()?;
         let day = store.current(|pack| pack.day.clone()).flatten();
-        let sun = day.zip(detail.summary.position).and_then(|(day, place)| sun_words(locale, place, &day, offset));
+        let sun = day.and_then(|day| detail.sun(locale, &day, offset));
         Some(view! {
             <p class="coordinates">{coordinates}</p>
             {sun.map(|sun| view! { <p class="pack-sun">{sun}</p> })}

@@ -39,8 +39,8 @@ pub enum Swipe {
     Close,
 }
 
-/// The limits at a scale: the edges of the picture, or the middle of the stage where the picture is narrower. `shape` is
-/// the picture's width and height, in any unit.
+/// The limits at a scale: the picture's edges; a picture narrower than the stage is centred. `shape` is the picture's
+/// width and height, in any unit.
 fn limits(scale: f64, size: Size, (width, height): (f64, f64)) -> Limits {
     let fit = (size.width / width.max(1.0)).min(size.height / height.max(1.0));
     let (across, along) = ((width * fit).max(size.width / scale) / 2.0, (height * fit).max(size.height / scale) / 2.0);
@@ -48,7 +48,7 @@ fn limits(scale: f64, size: Size, (width, height): (f64, f64)) -> Limits {
     Limits { bounds, least: 1.0, most: MOST }
 }
 
-/// A scale between the whole picture and the greatest.
+/// The scale, limited to 1 to `MOST`.
 fn sound(scale: f64) -> f64 {
     scale.clamp(1.0, MOST)
 }

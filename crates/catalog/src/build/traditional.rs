@@ -22,8 +22,8 @@ pub fn table() -> &'static Simplified {
     &TABLE
 }
 
-/// The pairs whose simplified form occurs in texts that are simplified. They are stored with the texts, because only
-/// the site tool has the whole table.
+/// The pairs whose simplified form occurs in these simplified texts. They are stored with the texts, because only the
+/// site tool has the whole table.
 pub fn needed<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<(char, char)> {
     let present: BTreeSet<char> = texts.flat_map(str::chars).collect();
     pairs().filter(|(_, one)| present.contains(one)).collect()

@@ -40,7 +40,7 @@ const SAME: [&[&str]; 22] = [
     &["amount", "rate", "price", "cost", "价格", "费用"],
 ];
 
-/// Units that are converted: the field with the unit that is wanted, what one unit is in it, and names of the unit.
+/// Unit conversions: the target field, the factor, and the names of the other unit.
 const CONVERTED: [(&str, f64, &[&str]); 5] = [
     ("square_metres", 0.092_903_04, &["squarefeet", "squarefoot", "sqft", "ft2", "ft²", "平方英尺"]),
     ("square_metres", 2000.0 / 3.0, &["mu", "亩"]),
@@ -139,7 +139,7 @@ impl<'a> Schema<'a> {
         }
     }
 
-    /// Whether a text or number says something that this schema accepts.
+    /// Whether this schema can accept a text or number.
     fn takes(self, part: &'a Value, given: &Value) -> bool {
         let (part, words) = (self.resolved(part), plain(given).to_lowercase());
         let values = constants(part);
@@ -151,7 +151,7 @@ impl<'a> Schema<'a> {
         }
     }
 
-    /// Whether a schema is that of a text with a string for each language.
+    /// Whether a schema describes a text in both languages.
     pub fn is_text(self, part: &'a Value) -> bool {
         self.fields(part).count() == Locale::ALL.len()
             && Locale::ALL.iter().all(|locale| part["properties"].get(locale.as_str()).is_some())
@@ -181,7 +181,7 @@ impl<'a> Schema<'a> {
         }
         let scalar = given.filter(|it| it.is_string() || it.is_number() || it.is_boolean());
         let required: Vec<&str> = part["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
-        // A text that is no value of a fact is its remark, which may be written alone.
+        // A text that does not fit the fact's values is a remark, which may stand alone.
         if let (Some(words), Some(remark)) = (scalar.filter(|it| !it.is_boolean()), part["properties"].get("remark"))
             && !required.first().is_some_and(|first| self.takes(&part["properties"][*first], words))
         {
@@ -222,7 +222,7 @@ fn plain(value: &Value) -> String {
     }
 }
 
-/// The first number found in a value, converted from units that are not wanted.
+/// The first number in a value, converted to our units.
 fn number(given: Option<&Value>, is_whole: bool) -> Value {
     let words: String =
         given.map(plain).unwrap_or_default().chars().map(formats::half_width).filter(|c| *c != ',').collect();

@@ -14,7 +14,7 @@ const TEXTS: &[(&str, &str, &str)] = &[
     ),
     ("abstract", "How the harbour became a place to film.", "港口如何成为取景地。"),
     ("access", "By the gate on Harbour Road, 8:00 to 18:00.", "经港口路大门进入，8:00至18:00。"),
-    ("accessibility", "Step-free from the car park to the quay.", "停车场至码头全程无台阶。"),
+    ("accessibility/remark", "Step-free from the car park to the quay.", "停车场至码头全程无台阶。"),
     ("address", "1 Harbour Road", "港口路1号"),
     ("affiliation", "Harbour Film School", "港城电影学院"),
     ("alt", "A wooden pier in the morning light", "晨光中的木栈桥"),
@@ -26,7 +26,7 @@ const TEXTS: &[(&str, &str, &str)] = &[
     ("caption", "The pier at seven in the morning", "早上七点的栈桥"),
     ("city", "Port", "港城"),
     ("clearance", "Permit of the Harbour Authority for the quay.", "码头拍摄须经港口管理局许可。"),
-    ("connectivity", "4G and 5G; no fixed line.", "有4G和5G信号，无固定网络。"),
+    ("connectivity/remark", "4G and 5G; no fixed line.", "有4G和5G信号，无固定网络。"),
     ("copyright", "Port Film Office", "港城电影办公室"),
     ("creator", "Port Film Office", "港城电影办公室"),
     ("credit", "Port Film Office", "港城电影办公室"),
@@ -36,28 +36,28 @@ const TEXTS: &[(&str, &str, &str)] = &[
     ("device", "ARRI Alexa Mini", "ARRI Alexa Mini"),
     ("district", "Harbour district", "港区"),
     ("doubles_for", "A fishing port of the 1930s", "20世纪30年代的渔港"),
-    ("fee", "None", "免费"),
+    ("fee/remark", "None", "免费"),
     ("hazards", "No railing on the north side.", "北侧没有护栏。"),
     ("headline", "The pier reopens for filming", "栈桥重新开放拍摄"),
-    ("hospital", "Harbour Hospital, 2 km", "港区医院，2公里"),
+    ("hospital/name", "Harbour Hospital", "港区医院"),
     ("hosts", "The city", "市政府"),
     ("issuer", "The city’s statistics office", "市统计局"),
     ("keywords", "sea", "海"),
     ("known", "No summit was held.", "未举办峰会。"),
     ("label", "Programme of the day", "当日日程"),
-    ("lead_time", "Five working days", "五个工作日"),
-    ("load_in", "Lorries up to 7.5 t to the head of the pier.", "7.5吨以下货车可开到桥头。"),
+    ("lead_time/remark", "Five working days", "五个工作日"),
+    ("load_in/remark", "Lorries up to 7.5 t to the head of the pier.", "7.5吨以下货车可开到桥头。"),
     ("name", "The Pier", "栈桥"),
-    ("noise", "Ferries on the hour until 19:00.", "19:00前整点有渡轮。"),
+    ("noise/remark", "Ferries on the hour until 19:00.", "19:00前整点有渡轮。"),
     ("note", "Measured on site", "现场测量"),
     ("notes", "The figures of 2023 are preliminary.", "2023年的数据为初步统计。"),
     ("one", "screen", "块银幕"),
     ("organisers", "Port Film Office", "港城电影办公室"),
-    ("parking", "20 cars, 100 m to the north.", "北侧100米可停20辆小车。"),
+    ("parking/remark", "20 cars, 100 m to the north.", "北侧100米可停20辆小车。"),
     ("period", "End of 2023", "2023年底"),
-    ("power", "63 A three-phase at the head of the pier.", "桥头有63安三相电。"),
+    ("power/remark", "63 A three-phase at the head of the pier.", "桥头有63安三相电。"),
     ("publisher", "Harbour Daily", "港城日报"),
-    ("rate", "500 yuan a day", "每天500元"),
+    ("rate/remark", "500 yuan a day", "每天500元"),
     ("reason", "Festival", "节庆活动"),
     ("restrictions", "No drones.", "禁止无人机。"),
     ("role", "Production designer", "美术指导"),
@@ -78,6 +78,15 @@ const TEXTS: &[(&str, &str, &str)] = &[
     ("venue", "Harbour Hall", "港城会堂"),
     ("what", "Texts and data", "文字与数据"),
     ("work", "Night Ferry", "《夜渡》"),
+    ("ceiling_height/remark", "Below the lamps; 9 m between them.", "灯下净高；灯间9米。"),
+    ("companies", "Harbour Pictures", "港城影业"),
+    ("directors", "Chen Yu", "陈雨"),
+    ("drones/remark", "Not above the ferries.", "不得飞越渡轮。"),
+    ("exclusive_hours/remark", "Except in July and August.", "7月和8月除外。"),
+    ("floor_area/remark", "The deck of the pier.", "桥面面积。"),
+    ("furniture/remark", "The benches stay.", "长椅不可移动。"),
+    ("hospital/remark", "Emergency room, day and night.", "急诊全天开放。"),
+    ("insurance/remark", "Third-party liability.", "第三者责任险。"),
     // Texts whose field has another meaning in some records.
     ("clip/headline", "Waves below the pier", "栈桥下的海浪"),
     ("expert/name", "Chen Yu", "陈雨"),
@@ -100,6 +109,7 @@ const TEXTS: &[(&str, &str, &str)] = &[
     ("Report/title", "The festival in numbers", "数说电影节"),
     ("Room/name", "Great hall", "大厅"),
     ("Work/title", "Day Ferry", "《日渡》"),
+    ("Session/title", "The harbour on film", "镜头中的港口"),
     ("summit/summary", "Two days of talks by the harbour.", "为期两天的港口讲座。"),
     ("summit/title", "Port Film Summit 2024", "2024港城电影峰会"),
     ("Topic/name", "Places to film", "取景地"),
@@ -109,6 +119,18 @@ const TEXTS: &[(&str, &str, &str)] = &[
 /// Values of other fields.
 const PLAIN: &[(&str, &str)] = &[
     ("accent", "#00629b"),
+    ("amperes", "63"),
+    ("fee/amount", "0"),
+    ("insurance/amount", "1000000"),
+    ("rate/amount", "500"),
+    ("cars", "20"),
+    ("trucks", "2"),
+    ("days", "5"),
+    ("direction", "135"),
+    ("kilometres", "2"),
+    ("metres", "7.5"),
+    ("square_metres", "960"),
+    ("width_metres", "3.5"),
     ("as_of", "2024-05"),
     ("at", "2024-05-03T09:00:00+08:00"),
     ("bit_depth", "8"),
@@ -169,21 +191,6 @@ const PLAIN: &[(&str, &str)] = &[
     ("width", "1280"),
     ("wikidata", "Q1234567"),
     ("year", "2024"),
-    // Values of fields that mean something else in some records.
-    ("dark/accent", "#80c8ff"),
-    ("dark/ink", "#f0f0f0"),
-    ("dark/paper", "#101014"),
-    ("dark/signal", "#ff8a80"),
-    ("email/value", "film@port.example"),
-    ("exclusive_hours/from", "20:00"),
-    ("exclusive_hours/to", "06:00"),
-    ("insurance/required", "true"),
-    ("telephone/value", "+86 532 1234 5678 ext. 801"),
-    ("website/value", "https://port.example"),
-];
-
-/// Values that depend on the type that has the field.
-const OF_TYPE: &[(&str, &str)] = &[
     ("Figure/value", "1040"),
     ("OtherKind/id", "workshop"),
     ("OtherUnit/id", "screens"),
@@ -196,6 +203,17 @@ const OF_TYPE: &[(&str, &str)] = &[
     ("View/width", "1600"),
     ("View/x", "800"),
     ("View/y", "450"),
+    // Values of fields that mean something else in some records.
+    ("dark/accent", "#80c8ff"),
+    ("dark/ink", "#f0f0f0"),
+    ("dark/paper", "#101014"),
+    ("dark/signal", "#ff8a80"),
+    ("email/value", "film@port.example"),
+    ("exclusive_hours/from", "20:00"),
+    ("exclusive_hours/to", "06:00"),
+    ("insurance/required", "true"),
+    ("telephone/value", "+86 532 1234 5678 ext. 801"),
+    ("website/value", "https://port.example"),
 ];
 
 /// The fields that only pictures of a location have.
@@ -297,24 +315,21 @@ fn id(kind: &str, path: &[&str]) -> String {
     plain(path).filter(|id| *id != "example").map_or_else(|| format!("example-{}", kind.to_lowercase()), str::to_owned)
 }
 
-/// The value of a field that is not a text: of its type, of the field around it, or of its name alone.
+/// The entry of a table for a field: under `above/field` for one of the three names above it, else under the field.
+fn found<T>(path: &[&str], entry: impl Fn(&str) -> Option<T>) -> Option<T> {
+    let (field, above) = path.split_last()?;
+    above.iter().rev().take(3).find_map(|above| entry(&format!("{above}/{field}"))).or_else(|| entry(field))
+}
+
+/// The value of a field that is not a text.
 fn plain(path: &[&str]) -> Option<&'static str> {
-    let named = |name: &str| {
-        let mut all = OF_TYPE.iter().chain(PLAIN);
-        all.find(|(known, _)| *known == name).map(|(_, value)| *value)
-    };
-    let field = path.last()?;
-    let above = path.iter().rev().skip(1).take(3);
-    above.map(|above| format!("{above}/{field}")).find_map(|name| named(&name)).or_else(|| named(field))
+    found(path, |name| PLAIN.iter().find(|(known, _)| *known == name).map(|(_, value)| *value))
 }
 
 fn text(path: &[&str]) -> Value {
-    let named = |name: &str| TEXTS.iter().find(|(known, ..)| *known == name);
-    let field = path.last().copied().unwrap_or_default();
-    let owner = path.iter().rev().nth(1).map(|owner| format!("{owner}/{field}"));
-    match owner.and_then(|name| named(&name)).or_else(|| named(field)) {
+    match found(path, |name| TEXTS.iter().find(|(known, ..)| *known == name)) {
         Some((_, en, zh)) => json!({ "en": en, "zh": zh }),
-        None => json!({ "en": field.replace('_', " "), "zh": "示例" }),
+        None => json!({ "en": path.last().copied().unwrap_or_default().replace('_', " "), "zh": "示例" }),
     }
 }
 

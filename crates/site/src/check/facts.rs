@@ -4,7 +4,9 @@
 use super::place::Place;
 use super::positions;
 use crate::facts::straight_line;
+use film_core::locale::Locale;
 use film_core::model::location::{Charge, Hospital, Hours, Insurance, Location, Noted, typed};
+use film_core::model::vocabulary::Currency;
 
 /// The codes of the currencies in use (ISO 4217).
 const CURRENCIES: &str = "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP \
@@ -14,15 +16,16 @@ const CURRENCIES: &str = "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BG
     RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH \
     UGX USD UYU UZS VED VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG";
 
-/// What editors write in place of a code, in lower case.
+/// Common names of currencies that editors write instead of the code, in lower case. The vocabulary has the Chinese
+/// ones.
 const NAMES: [(&str, &[&str]); 7] = [
-    ("CNY", &["rmb", "cnh", "¥", "￥", "元", "人民币", "人民币元", "yuan", "renminbi"]),
-    ("HKD", &["hk$", "港元", "港币"]),
-    ("USD", &["$", "us$", "美元", "dollar", "dollars"]),
-    ("EUR", &["€", "欧元", "euro", "euros"]),
-    ("GBP", &["£", "英镑", "pound", "pounds"]),
-    ("JPY", &["日元", "yen"]),
-    ("KRW", &["₩", "韩元", "won"]),
+    ("CNY", &["rmb", "cnh", "¥", "￥", "人民币", "人民币元", "yuan", "renminbi"]),
+    ("HKD", &["hk$", "港币"]),
+    ("USD", &["$", "us$", "dollar", "dollars"]),
+    ("EUR", &["€", "euro", "euros"]),
+    ("GBP", &["£", "pound", "pounds"]),
+    ("JPY", &["yen"]),
+    ("KRW", &["₩", "won"]),
 ];
 
 /// Checks the facts of a location.
@@ -40,7 +43,7 @@ pub fn check(place: &Place, location: &Location) {
     }
 }
 
-/// Checks a price. A rate is per hour, day or shoot; a fee need not say.
+/// Checks a price. A rate needs a unit; a fee does not.
 fn charge(place: &Place, charge: &Noted<Charge>, is_rate: bool) {
     let Some(charge) = typed(Some(charge)) else { return };
     money(place, Some(charge.amount).filter(|amount| *amount > 0.0), charge.currency.as_deref());
@@ -66,7 +69,9 @@ fn money(place: &Place, amount: Option<f64>, currency: Option<&str>) {
         let is_code = |code: &str| CURRENCIES.split_whitespace().any(|known| known == code);
         place.valid(code, is_code(code), "is not a currency code (ISO 4217)", || {
             let plain = code.trim().to_lowercase();
-            let known = NAMES.iter().find(|(_, names)| names.contains(&plain.as_str())).map(|(code, _)| *code);
+            let named = Currency::ALL.iter().find(|it| it.name(Locale::Zh) == plain).map(|it| it.as_str());
+            let known =
+                NAMES.iter().find(|(_, names)| names.contains(&plain.as_str())).map(|(code, _)| *code).or(named);
             let upper = plain.to_uppercase();
             match known.or(is_code(&upper).then_some(&upper)) {
                 Some(code) => place.as_it_should_be(code),

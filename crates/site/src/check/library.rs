@@ -73,17 +73,20 @@ pub fn clip(records: &Records, place: &Place, clip: &Clip) {
     place.record_id(clip.id.as_str(), |id| records.has_record("clips", id));
     records.record(&place.at("location"), "locations", clip.location.as_str());
     place.at("created").date(&clip.created);
-    technical(&place.at("technical"), &clip.technical);
+    let master = technical(&place.at("technical"), &clip.technical);
     place.at("renditions").must(!clip.renditions.is_empty(), "the clip has no file", "name at least one");
-    place.each("renditions", &clip.renditions, |place, it| records.clip_file(place, it, &clip.technical));
+    place.each("renditions", &clip.renditions, |place, it| {
+        let own = it.technical.as_ref().map(|own| technical(&place.at("technical"), own));
+        records.clip_file(place, it, own.unwrap_or(master));
+    });
     place.maybe("poster", clip.poster.as_ref(), |place, poster| records.single_picture(place, poster));
     place.maybe("motion", clip.motion.as_ref(), |place, it| motion(place, it, clip));
     let fix = "use another clip, or set it to false if nobody is seen";
     place.at("people_visible").must(!clip.people_visible, "a clip shows nobody", fix);
 }
 
-/// Checks measured properties. Returns whether they can be compared with a file.
-pub fn technical(place: &Place, it: &Technical) -> bool {
+/// Checks measured properties. Returns them if they can be compared with a file.
+fn technical<'t>(place: &Place, it: &'t Technical) -> Option<&'t Technical> {
     let rate = place.at("frame_rate");
     let numbers = [
         (place.at("frames"), it.frames),
@@ -95,7 +98,7 @@ pub fn technical(place: &Place, it: &Technical) -> bool {
     for (place, number) in &numbers {
         place.must(*number != 0, "the number is 0", "write the measured value (ffprobe shows it)");
     }
-    numbers.iter().all(|(_, number)| *number != 0)
+    numbers.iter().all(|(_, number)| *number != 0).then_some(it)
 }
 
 fn motion(place: &Place, motion: &Motion, clip: &Clip) {

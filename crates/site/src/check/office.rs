@@ -26,10 +26,7 @@ pub fn check(place: &Place, office: &Office) {
         place.at("telephone_example").valid(text, is_number, "is not a telephone number with country code", || fix);
     }
     let maps = office.maps();
-    for (number, map) in maps.iter().enumerate().filter(|(number, map)| maps[..*number].contains(map)) {
-        let what = format!("{:?} is listed twice", map.as_str());
-        place.at("maps").item(number).wrong(what, "leave one of the two out");
-    }
+    place.at("maps").once("", maps.iter().map(|map| Some(map.as_str())), "leave one of the two out");
     added(&place.at("session_kinds"), office.session_kinds.iter().map(|it| it.id.as_str()), SessionKind::parse);
     added(&place.at("units"), office.units.iter().map(|it| it.id.as_str()), Unit::parse);
     if let Some(it) = &office.tiles {

@@ -2,7 +2,6 @@
 
 use super::Bodies;
 use super::example::line;
-use super::library::technical;
 use super::place::Place;
 use super::schema::nearest;
 use crate::clip_file::{Difference, Measured};
@@ -27,7 +26,7 @@ pub type References = BTreeMap<(String, Locale), Vec<Reference>>;
 
 /// The records that references are checked against, with their files.
 pub struct Records<'a> {
-    /// `None` if it cannot be read: what it may add to a list is not checked.
+    /// `None` if it cannot be read. Values that it may define are then not checked.
     pub office: Option<&'a Office>,
     /// `None` if the list cannot be read: references to its items are not checked.
     pub topics: Option<&'a [Topic]>,
@@ -194,8 +193,8 @@ impl Records<'_> {
     }
 
     /// Checks that a clip's file exists, is what the record says, and has no metadata on location or camera, because
-    /// clips are published unchanged. `master` has the properties of a rendition without its own.
-    pub fn clip_file(&self, place: &Place, rendition: &Rendition, master: &Technical) {
+    /// clips are published unchanged. `stated` has the properties that it must have, if they are valid.
+    pub fn clip_file(&self, place: &Place, rendition: &Rendition, stated: Option<&Technical>) {
         let at_file = place.at("file");
         let path = &rendition.file;
         let Some(file) = self.media_file(&at_file, path) else { return };
@@ -214,7 +213,7 @@ impl Records<'_> {
             at_file.wrong(what, fix);
         }
         match film.measured {
-            Ok(measured) => compare(place, &measured, rendition, master),
+            Ok(measured) => compare(place, &measured, rendition, stated),
             Err(error) => at_file.wrong(
                 format!("public/media/{path}: {error}"),
                 "export the clip again as MP4, QuickTime or WebM, or name another file",
@@ -293,7 +292,7 @@ impl Records<'_> {
 }
 
 /// Compares a rendition with its file.
-fn compare(place: &Place, measured: &Measured, rendition: &Rendition, master: &Technical) {
+fn compare(place: &Place, measured: &Measured, rendition: &Rendition, stated: Option<&Technical>) {
     let path = &rendition.file;
     for Difference { field, found, written } in measured.rendition(rendition) {
         let fix = match (field, &measured.container, &measured.codec) {
@@ -308,11 +307,7 @@ fn compare(place: &Place, measured: &Measured, rendition: &Rendition, master: &T
         let what = format!("the picture of public/media/{path} is interlaced: moving edges show as combs");
         place.at("file").warn(what, "export it as progressive: ffmpeg -i … -vf bwdif …");
     }
-    let own = place.at("technical");
-    if rendition.technical.as_ref().is_some_and(|it| !technical(&own, it)) {
-        return;
-    }
-    let stated = rendition.technical.as_ref().unwrap_or(master);
+    let Some(stated) = stated else { return };
     let differences = measured.technical(stated);
     if measured.is_steady == Some(false) {
         let what = format!("the frames of public/media/{path} do not follow each other at a constant rate");
@@ -322,15 +317,14 @@ fn compare(place: &Place, measured: &Measured, rendition: &Rendition, master: &T
         let said: Vec<String> =
             differences.iter().map(|it| format!("{} is {}, not {}", it.field, it.found, it.written)).collect();
         let what = format!("public/media/{path} is not what the record says: {}", said.join("; "));
-        let mut value = serde_json::to_value(measured.filled_in(stated)).expect("numbers and names are plain data");
-        value.as_object_mut().into_iter().for_each(|fields| fields.retain(|_, value| !value.is_null()));
+        let value = serde_json::to_value(measured.filled_in(stated)).expect("numbers and names are plain data");
         let fix =
             format!("correct \"technical\"; if it describes a master file, add here {}", line("technical", &value));
-        own.wrong(what, fix);
+        place.at("technical").wrong(what, fix);
     }
 }
 
-/// Checks that a value is in a list of the site that an office can add to.
+/// Checks a value against a list that the office can extend.
 pub fn listed(place: &Place, value: &str, ids: &[&str], what: &str, field: &str) {
     if !ids.contains(&value) {
         let near = nearest(value, ids).map(|near| format!("did you mean {near:?}? ")).unwrap_or_default();

@@ -170,7 +170,7 @@ fn is_null_wanted(error: &ValidationError) -> bool {
     matches!(error.kind(), ValidationErrorKind::Type { kind: TypeKind::Single(kind) } if kind.to_string() == "null")
 }
 
-/// The number of unknown fields that errors of a branch report. Of several branches, the one with the fewest is meant.
+/// Counts the unknown fields that a branch reports. The branch with the fewest is the intended one.
 fn unknown_fields(branch: &[ValidationError]) -> usize {
     let count = |error: &ValidationError| match error.kind() {
         ValidationErrorKind::AdditionalProperties { unexpected } => unexpected.len(),

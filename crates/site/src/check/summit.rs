@@ -103,9 +103,9 @@ pub struct DoubleBooking<'e> {
     first: &'e Session,
     /// The other one, and its index in the edition.
     second: (usize, &'e Session),
-    /// What they share: `in the room "hall"`.
+    /// The shared room and people, as text: `in the room "hall"`.
     shared: Vec<String>,
-    /// Whether the editor wrote in one of them that it overlaps with the other.
+    /// Whether one lists the other in `overlaps`.
     pub is_meant: bool,
 }
 
@@ -141,7 +141,7 @@ pub fn double_bookings(edition: &Edition, is_person: impl Fn(&ExpertId) -> bool)
     found
 }
 
-/// Warns of double bookings that are not meant.
+/// Warns of double bookings that are not marked as intended.
 fn warn_of_double_bookings(records: &Records, place: &Place, edition: &Edition) {
     let is_person = |id: &ExpertId| records.experts.iter().any(|(_, it)| it.id == *id && it.kind == ExpertKind::Person);
     for booking in double_bookings(edition, is_person).iter().filter(|booking| !booking.is_meant) {

@@ -143,7 +143,7 @@ fn is_date(text: &str) -> bool {
     has_form(&full, "0000-00-00") && full.parse::<Date>().is_ok()
 }
 
-/// The id of a register that a text contains or lacks the letters of: a URL, small letters, a number alone.
+/// Finds the intended register id in a URL, in the wrong case, or without its prefix.
 fn near_registered(register: Register, text: &str) -> Option<String> {
     let plain = half_width(text);
     let from = plain.find("10.5240/").filter(|_| register == Register::Eidr);
@@ -298,8 +298,7 @@ impl Place<'_> {
         });
     }
 
-    /// Checks that the items of a list name nothing twice. `field` is the field of an item that names it; empty if the
-    /// items are the names.
+    /// Checks that a list has no duplicates. `field` is the field that is compared; empty if the items are texts.
     pub fn once<'i>(&self, field: &str, names: impl IntoIterator<Item = Option<&'i str>>, fix: &str) {
         let mut seen = BTreeSet::new();
         for (number, name) in names.into_iter().enumerate().filter_map(|(number, name)| Some((number, name?))) {

@@ -482,7 +482,7 @@ fn keys<const N: usize>(keys: [(&str, bool); N]) -> Vec<String> {
     keys.into_iter().filter(|(_, applies)| *applies).map(|(key, _)| key.to_owned()).collect()
 }
 
-/// The price of a day, and its currency; a free location has none.
+/// The day rate and its currency. A free location has no currency.
 fn day_rate(location: &Location) -> Option<(f64, Option<&str>)> {
     let rate = typed(location.rate.as_ref())?;
     match rate.amount == 0.0 {
@@ -491,7 +491,7 @@ fn day_rate(location: &Location) -> Option<(f64, Option<&str>)> {
     }
 }
 
-/// The currency of all prices of a day. `None` if there are several: their amounts cannot be compared.
+/// The currency of all day rates. `None` if they differ, because the amounts cannot be compared.
 fn day_rate_currency<'l>(locations: &[&'l Location]) -> Option<&'l str> {
     let mut currencies = locations.iter().filter_map(|location| day_rate(location)?.1);
     let first = currencies.next()?;
@@ -499,7 +499,7 @@ fn day_rate_currency<'l>(locations: &[&'l Location]) -> Option<&'l str> {
 }
 
 /// The numbers of a location's facts: floor area, ceiling height, current, lead time of the permit and price of a day.
-/// Fractions are cut off, so that a place has at least what it is found by. A price is rounded up.
+/// Rounded down, so that a place has at least what was asked for; prices are rounded up.
 fn fact_numbers(it: &Location, currency: Option<&str>) -> [Option<i32>; 5] {
     let lead_time = it.permit.as_ref().and_then(|permit| typed(permit.lead_time.as_ref()));
     [

@@ -30,7 +30,7 @@ impl Maker<'_> {
             kicker: Some(location.class.name(self.locale).to_owned()),
             text: Some(self.text(&location.summary)),
             note: Some(format!("{} · {}", location.district.get(self.locale), location.setting.name(self.locale))),
-            picture: self.media.location(location, self.locale).into_iter().next().map(|(_, picture)| bare(picture)),
+            picture: Some(bare(self.media.lead(location, self.locale))),
             ..self.card(Page::Location(location.id.clone()), &location.name)
         }
     }
@@ -278,7 +278,7 @@ impl Maker<'_> {
 
 /// A picture without the texts that a card does not show.
 fn bare(picture: wire::Picture) -> wire::Picture {
-    wire::Picture { caption: None, credit: None, note: None, ..picture }
+    wire::Picture { caption: None, credit: None, ..picture }
 }
 
 /// The position of a location in millionths of a degree.

@@ -40,7 +40,8 @@ impl<'a> Maker<'a> {
         let production = self.content.productions.get(id.as_str())?;
         let title = self.text(&production.title);
         let other = production.title.in_locale(self.locale.other()).filter(|other| *other != title);
-        let places = || self.places(production).into_iter().zip(1..);
+        let places = self.places(production);
+        let numbered_places = || places.iter().copied().zip(1..);
         let place = |((location, work), number): ((&Location, &Work), u32)| {
             let card = self.location_card(location);
             Card {
@@ -53,7 +54,7 @@ impl<'a> Maker<'a> {
             let pin = self.pin(location);
             wire::Pin { title: numbered(number, &pin.title), ..pin }
         };
-        let of_places = self.places(production).into_iter().filter_map(|(_, work)| work.source.as_ref());
+        let of_places = places.iter().filter_map(|(_, work)| work.source.as_ref());
         let credited = |(expert, credit): &(&Expert, &Credit)| {
             let card = self.person_card(expert)?;
             Some(Card { note: Some(self.text(&credit.role)), ..card })
@@ -64,8 +65,8 @@ impl<'a> Maker<'a> {
             kicker: self.production_kicker(production),
             summary: self.text(&production.summary),
             facts: self.production_facts(production),
-            places: places().map(place).collect(),
-            pins: places().map(numbered_pin).collect(),
+            places: numbered_places().map(place).collect(),
+            pins: numbered_places().map(numbered_pin).collect(),
             land: self.land(),
             related: self.groups([
                 (words::CREDITS, people),

@@ -35,7 +35,7 @@ struct Found<'t> {
     to: Page,
     kind: Words,
     title: &'t Text,
-    /// The text of the result. A long one is cut there.
+    /// The text of the result, shortened if it is long.
     text: String,
     pinyin: &'t str,
     keywords: Vec<String>,

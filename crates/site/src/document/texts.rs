@@ -1,4 +1,4 @@
-//! The whole texts of records, for search: all that a record's page says about it.
+//! The full text of each record's page, for search, without its title and the text of its card.
 
 use super::super::content::Article;
 use super::super::markdown;
@@ -58,11 +58,11 @@ impl<'a> Maker<'a> {
 
     pub(super) fn production_text(self, it: &Production) -> String {
         let notes = self.near.shot(&it.id).iter().filter_map(|(_, work)| work.note.as_ref());
-        self.lines().texts([&it.title, &it.summary]).texts(notes).join()
+        self.lines().texts(notes).join()
     }
 
     pub(super) fn clip_text(self, it: &Clip) -> String {
-        let lines = self.lines().texts([&it.description, &it.alt, &it.credit_line]).facts(self.clip_facts(it));
+        let lines = self.lines().texts([&it.alt, &it.credit_line]).facts(self.clip_facts(it));
         lines.facts(self.technical(it)).facts(self.rights(it)).pictures(&it.poster).join()
     }
 
@@ -100,8 +100,7 @@ impl<'a> Maker<'a> {
     }
 
     pub(super) fn session_text(self, edition: &Edition, it: &Session) -> String {
-        let lines =
-            self.lines().texts(it.r#abstract.iter().chain(&it.time_note)).facts(self.session_facts(edition, it));
+        let lines = self.lines().texts(&it.time_note).facts(self.session_facts(edition, it));
         let lines = lines.texts(it.persons.iter().flat_map(|part| std::iter::once(&part.role).chain(&part.said)));
         lines.texts(it.links.iter().chain(&it.attachments).map(|link| &link.label)).join()
     }
@@ -109,15 +108,15 @@ impl<'a> Maker<'a> {
     pub(super) fn report_text(self, it: &Report) -> String {
         let figures = it.figures.iter().flat_map(|figure| [&figure.label, &figure.period]);
         let values = it.figures.iter().map(|figure| super::super::format::figure(self.locale, figure));
-        self.lines().texts([&it.summary, &it.issuer]).texts(figures).lines(values).texts(&it.notes).join()
+        self.lines().texts([&it.issuer]).texts(figures).lines(values).texts(&it.notes).join()
     }
 
-    /// What is known of years without an edition.
+    /// The texts on years without an edition.
     pub(super) fn other_years_text(self) -> String {
         self.lines().texts(self.content.other_years.iter().map(|year| &year.known)).join()
     }
 
-    /// The text of the page about the office.
+    /// The text of the About page.
     pub(super) fn about_text(self) -> String {
         let office = &self.content.office;
         let licences = office.licences.iter().flat_map(|line| [&line.what, &line.terms]);

@@ -2,8 +2,8 @@
 //! which open data portals read.
 //!
 //! Files with the same data in different formats are one dataset. A dataset whose records have no date gets the date of
-//! the latest change in the content. Its licences are those of the office that cover it, else the office's first. On a
-//! large site, the files of single locations are left out, because they would make most of the catalogue.
+//! the latest change in the content. It has the office's licences that cover it, or else the first. On a large site,
+//! the files of single locations are left out, because they would make most of the catalogue.
 
 use super::Published;
 use crate::document::MOST_NAMED;
@@ -133,7 +133,7 @@ fn part(page: &Page) -> Option<OpenData> {
     })
 }
 
-/// Leaves out fields whose value is not known.
+/// Removes null fields at every level.
 fn known(value: Value) -> Value {
     match value {
         Value::Object(fields) => {

@@ -38,7 +38,7 @@ pub struct Row {
     pub kind: String,
     /// The absolute URL of the page.
     pub address: String,
-    /// A sentence on what it is, and how well its position is known.
+    /// A one-sentence summary, and the precision of the position.
     pub summary: String,
     /// The absolute URL of a JPEG picture.
     pub picture: String,

@@ -78,7 +78,7 @@ pub struct SessionRow {
 }
 
 impl SessionRow {
-    /// All the text that a search in an agenda looks at.
+    /// All text that the agenda's search covers.
     pub fn words(&self) -> String {
         let track = self.track.as_ref().map(|(name, _)| name);
         let more = [&self.subtitle, &self.persons, &self.about].into_iter().flatten().chain(track);
@@ -109,7 +109,7 @@ pub struct Agenda {
     pub venue: String,
     /// The scheme and host of the site, used in the UIDs of events.
     pub origin: String,
-    /// The traditional characters that a search in the sessions needs, each before its simplified form.
+    /// The character pairs that a search in the sessions needs: traditional, then simplified.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub simplified: String,
     /// The sessions, each with the known part of its time.

@@ -2,14 +2,13 @@
 
 use crate::browser;
 use crate::geo::Place;
-use crate::geo::date::Date;
 use crate::geo::projection::{Bounds, Limits, Size, TILE, View, project};
 use crate::load::LoadError;
 use crate::locale::{Locale, Words, words};
 use crate::pack::export::{self, Cell};
 use crate::pack::file_name::file_name;
 use crate::pack::{Item, Pack};
-use crate::page::pack::detail::{Detail, pack_view, sun_words};
+use crate::page::pack::detail::{Detail, pack_view};
 use crate::route::{Page, base};
 use crate::wire::lookbook::{self, Kind, Labels, Language, Line, Lookbook, Map, Photo, Record, Texts};
 use crate::wire::{Fact, Picture, Site, Summary, Target};
@@ -39,7 +38,7 @@ pub struct Gathered {
     pub json: String,
     /// The number of pictures that its records have.
     pub pictures: usize,
-    /// Whether details of records are missing that another try may find.
+    /// Whether some records could not be fetched; another try may succeed.
     pub incomplete: bool,
 }
 
@@ -191,7 +190,7 @@ fn map(summaries: &[Option<&Summary>]) -> (Option<Map>, Vec<Option<(i32, i32)>>)
     (Some(map), points.into_iter().map(|point| point.map(pin)).collect())
 }
 
-/// The texts of a record in one language. Without details, it is known by its path.
+/// The texts of a record in one language. Without details, its path stands in for the title.
 fn texts(item: &Item, detail: Option<&Detail>, pack: &Pack, locale: Locale, site: &Site) -> Texts {
     let page = [browser::origin(), item.page.href(locale)].concat();
     let Some(Detail { title, kind, description, summary }) = detail else {
@@ -208,11 +207,7 @@ fn texts(item: &Item, detail: Option<&Detail>, pack: &Pack, locale: Locale, site
     let labelled = |words: Words| facts.iter().filter(move |line| line.label == words.get(locale));
     let first = |words: Words| labelled(words).next().map(|line| line.value.clone()).unwrap_or_default();
     let contacts = [words::FACT_TELEPHONE, words::FACT_EMAIL, words::FACT_WEBSITE];
-    let day = pack.day.as_deref().zip(summary.position);
-    let sun = day.and_then(|(day, place)| {
-        let offset = summary.zone.as_ref().zip(Date::parse(day)).map(|(zone, day)| zone.offset_on(day));
-        sun_words(locale, place, day, offset.unwrap_or(site.offset))
-    });
+    let sun = pack.day.as_deref().zip(detail).and_then(|(day, detail)| detail.sun(locale, day, site.offset));
     let caption = |picture: &&Picture| {
         let mark = picture.illustration.then(|| words::ILLUSTRATION.get(locale).to_owned());
         let credit: Vec<String> = mark.into_iter().chain(picture.credit.clone()).collect();
@@ -236,7 +231,7 @@ fn texts(item: &Item, detail: Option<&Detail>, pack: &Pack, locale: Locale, site
         street: first(words::FACT_ADDRESS),
         hospital: first(words::FACT_HOSPITAL),
         contacts: contacts.into_iter().flat_map(labelled).cloned().collect(),
-        // A program on a desk has no use for `geo:`.
+        // `geo:` links do nothing on a desktop.
         maps: summary.maps.iter().filter(|(_, url)| url.starts_with("https:")).cloned().collect(),
         captions: pictures(summary).iter().map(caption).collect(),
         facts,

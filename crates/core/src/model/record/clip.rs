@@ -98,7 +98,7 @@ impl Default for Motion {
     }
 }
 
-/// The part of a scene that is shown. Its height follows from the aspect ratio of the clip or, for a picture, from 16:9.
+/// The visible part of a scene. Its height follows from the clip's aspect ratio, or from 16:9 for a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct View {
@@ -135,6 +135,7 @@ pub struct Technical {
     /// `true` for full range, `false` for narrow range.
     pub full_range: bool,
     /// The camera's log curve. H.273 has no codes for these.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub log_profile: Option<String>,
     /// Whether there is sound.
     pub audio: bool,

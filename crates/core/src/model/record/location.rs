@@ -81,7 +81,7 @@ pub struct Location {
     pub ceiling_height: Option<Noted<Height>>,
     /// Whether furniture may be moved.
     pub furniture: Option<Noted<Furniture>>,
-    /// The hours in which a crew can have the place to itself.
+    /// The hours when a crew can have the place to itself.
     pub exclusive_hours: Option<Noted<Hours>>,
     /// The direction that the main view faces, in degrees clockwise from true north.
     pub facing: Option<f64>,

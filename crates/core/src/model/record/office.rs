@@ -41,8 +41,7 @@ pub struct Office {
     /// The maps that a location can be opened in, in this order. If left out: Amap, Baidu, OpenStreetMap, Apple and the
     /// device's own.
     pub maps: Option<Vec<MapService>>,
-    /// A telephone number as people in your country write it, with its country code. The check shows it as an example;
-    /// readers do not see it.
+    /// An example telephone number in your country's usual form, with country code. Only error messages show it.
     pub telephone_example: Option<String>,
     /// Kinds of sessions beside the site's own.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -74,10 +73,10 @@ pub struct OtherUnit {
     pub one: Option<Text>,
 }
 
-/// The telephone number that the check shows if the office gives none.
+/// The example telephone number if the office sets none.
 pub const TELEPHONE: &str = "+86 532 1234 5678";
 
-/// The maps that a location can be opened in if the office does not choose.
+/// The default maps to open a location in.
 const MAPS: [MapService; 5] =
     [MapService::Amap, MapService::Baidu, MapService::Openstreetmap, MapService::Apple, MapService::Device];
 
@@ -148,7 +147,7 @@ impl Office {
         let own = Unit::ALL.iter().map(|unit| (unit.as_str(), UnitName::from(*unit)));
         let other = self.units.iter().map(|unit| {
             let one = unit.one.as_ref().unwrap_or(&unit.name);
-            // A form that a language does not have is that for other numbers.
+            // Without a singular form, the plural is used.
             let one = Text { en: one.en.clone().or(unit.name.en.clone()), zh: one.zh.clone().or(unit.name.zh.clone()) };
             (unit.id.as_str(), UnitName { one, many: unit.name.clone() })
         });
@@ -186,7 +185,7 @@ pub struct LicenceLine {
     pub terms: Text,
     /// The address of the licence text.
     pub url: Option<String>,
-    /// The open data under these terms. Data that no entry covers is under the terms of the first.
+    /// The open data under these terms. Data that no entry lists is under the terms of the first entry.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub covers: Vec<OpenData>,
 }

@@ -25,7 +25,7 @@ pub struct Picture {
     /// `true` if the image file is a drawing or a rendering. A scene always counts as one.
     #[serde(default)]
     pub illustration: bool,
-    /// What it shows of a location. The pictures of a group are shown together.
+    /// The part of the location it shows. Pictures of the same group are shown together.
     pub group: Option<PictureGroup>,
     /// The season in which a location was photographed. A scene has its own.
     pub season: Option<Season>,

@@ -12,18 +12,18 @@ use serde::{Deserialize, Serialize};
 pub struct Production {
     /// The id; must equal the file's name without `.json`.
     pub id: ProductionId,
-    /// The title. A Chinese title has its marks: `《流浪地球》`.
+    /// The title. Write Chinese titles with their marks: `《流浪地球》`.
     pub title: Text,
-    /// Further titles in any language: working titles, titles of other releases.
+    /// Other titles in any language, such as working titles.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub other_titles: Vec<String>,
     /// The Chinese title in pinyin with tone marks.
     pub pinyin: Option<String>,
-    /// What kind of work it is.
+    /// The kind of work: film, series, documentary and so on.
     pub kind: Option<ProductionKind>,
     /// The year of release.
     pub year: Option<u16>,
-    /// Who directed it.
+    /// Its directors.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub directors: Vec<Text>,
     /// The companies that produced it.
@@ -34,10 +34,10 @@ pub struct Production {
     pub ids: Registered,
     /// One or two sentences on what was filmed at the locations.
     pub summary: Text,
-    /// Ids of its locations in the order in which to visit them. Those left out follow by id.
+    /// The ids of its locations in visiting order. Locations not listed follow, sorted by id.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub route: Vec<LocationId>,
-    /// Where the facts come from.
+    /// The sources of the facts.
     pub sources: Vec<Source>,
 }
 
@@ -104,7 +104,7 @@ impl Register {
         }
     }
 
-    /// An id as it should be written.
+    /// An example of a valid id.
     pub fn example(self) -> &'static str {
         match self {
             Register::Wikidata => "Q1234567",

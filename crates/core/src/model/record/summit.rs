@@ -252,12 +252,12 @@ pub struct Figure {
     pub source: Source,
 }
 
-/// The name of a unit beside a number.
+/// The name of a unit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct UnitName {
-    /// For 1.
+    /// The singular, for the number 1.
     pub one: Text,
-    /// For any other number, and alone.
+    /// The plural, also used without a number.
     pub many: Text,
 }
 

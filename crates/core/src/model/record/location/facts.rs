@@ -57,7 +57,7 @@ impl<T: Remarked, R: Remarked> Remarked for Noted<T, R> {
     }
 }
 
-/// The typed values of a fact, if it is known and has any.
+/// The typed values of a fact. `None` if it is unknown or only a remark.
 pub fn typed<T, R>(fact: Option<&Noted<T, R>>) -> Option<&T> {
     match fact? {
         Noted::Typed(values) => Some(values),
@@ -96,7 +96,7 @@ pub struct Parking {
 }
 
 impl Parking {
-    /// Whether the record says that there is none.
+    /// Whether the record says there is no parking.
     pub fn is_none(&self) -> bool {
         let known = [self.cars, self.trucks];
         known.iter().any(Option::is_some) && known.iter().flatten().all(|places| *places == 0)
@@ -107,9 +107,9 @@ impl Parking {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LoadIn {
-    /// Whether it gets in at ground level.
+    /// Whether the way in is at ground level.
     pub ground_level: Option<bool>,
-    /// Whether there is a lift for it.
+    /// Whether there is a lift for equipment.
     pub lift: Option<bool>,
     /// The width of the narrowest door or passage, in metres.
     #[schemars(range(min = 0.3, max = 100))]
@@ -148,9 +148,9 @@ pub struct Area {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Noise {
-    /// The level in a word.
+    /// The level as a word.
     pub level: NoiseLevel,
-    /// The level measured, in dB(A).
+    /// The measured level, in dB(A).
     #[schemars(range(min = 10, max = 140))]
     pub decibels: Option<f64>,
     /// A remark: the sources of the noise, when it is heard.
@@ -174,7 +174,7 @@ pub struct LeadTime {
     /// The number of days.
     #[schemars(range(min = 0, max = 1000))]
     pub days: u16,
-    /// Whether only working days are counted.
+    /// Whether only working days count.
     #[serde(default)]
     pub working: bool,
     /// A remark.
@@ -198,7 +198,7 @@ pub struct Charge {
     pub amount: f64,
     /// The code of the currency (ISO 4217), `CNY`; not needed if it is free.
     pub currency: Option<String>,
-    /// What the amount is for: an hour, a day, a shoot.
+    /// The unit that the amount pays for: an hour, a day, a shoot.
     pub unit: Option<ChargeUnit>,
     /// A remark.
     pub remark: Option<Text>,
@@ -208,9 +208,9 @@ pub struct Charge {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Insurance {
-    /// Whether it must be insured.
+    /// Whether insurance is required.
     pub required: bool,
-    /// The least sum insured.
+    /// The minimum cover.
     #[schemars(range(min = 1, max = 1_000_000_000))]
     pub amount: Option<f64>,
     /// The code of its currency (ISO 4217), `CNY`.
@@ -223,17 +223,17 @@ pub struct Insurance {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Connectivity {
-    /// How well mobile phones work.
+    /// Mobile phone reception.
     pub reception: Reception,
     /// A remark: networks, a fixed line.
     pub remark: Option<Text>,
 }
 
-/// How people who cannot use steps get in.
+/// Step-free access.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Accessibility {
-    /// Whether people get in without steps.
+    /// Whether access is step-free.
     pub step_free: StepFree,
     /// A remark: ramps, toilets.
     pub remark: Option<Text>,
@@ -248,7 +248,7 @@ pub struct Hospital {
     /// The distance by road, in kilometres. If it is left out, the straight line to `position` is shown.
     #[schemars(range(min = 0.05, max = 500))]
     pub kilometres: Option<f64>,
-    /// Where it is.
+    /// The position.
     pub position: Option<Position>,
     /// A remark: the emergency department, its telephone number.
     pub remark: Option<Text>,
@@ -264,7 +264,7 @@ pub struct Furniture {
     pub remark: Option<Text>,
 }
 
-/// The hours in which a crew can have the place to itself.
+/// The hours when a crew can have the place to itself.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Hours {
