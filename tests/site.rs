@@ -641,12 +641,13 @@ fn a_mistyped_name_is_answered_with_the_nearest() {
 /// Raw bytes that replace a file, and the words of the expected error.
 #[test]
 fn files_that_are_not_what_they_should_be() {
-    let table: [(&str, Vec<u8>, &str, &str); 14] = [
+    let table: [(&str, Vec<u8>, &str, &str); 15] = [
         ("geo/land.geojson", b"{".to_vec(), "", "this is not JSON"),
         ("geo/land.geojson", b"{}".to_vec(), "", "this is not GeoJSON"),
         ("geo/land.geojson", SQUARE.replace("119", "219").into_bytes(), "", "not on the earth"),
         ("news/first.json", b"{".to_vec(), "line 1, column 1", "this is not JSON"),
-        ("news/first.json", b"\xef\xbb\xbf{}".to_vec(), "line 1", "byte order mark"),
+        ("news/first.json", b"\xef\xbb\xbf{".to_vec(), "line 1, column 1", "this is not JSON"),
+        ("news/first.json", b"\xff\xfe{\0}\0".to_vec(), "line 1", "not UTF-8"),
         ("news/first.json", b"{\n\"a\": \"\xff\"}".to_vec(), "line 2", "not UTF-8"),
         ("news/first.json", vec![b' '; 1_000_001], "", "more than 1000000 bytes"),
         ("news/first.json", "[".repeat(100_000).into_bytes(), "line 1, column 17", "nests deeper"),

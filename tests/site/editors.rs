@@ -208,7 +208,7 @@ fn the_cause_comes_first_and_equal_errors_once() {
 #[test]
 fn messages_show_the_line_as_it_should_be_and_delete_nothing() {
     type Slip = (&'static str, fn(&mut Value), &'static str);
-    let slips: [Slip; 20] = [
+    let slips: [Slip; 25] = [
         ("news/first.json", |it| it["topics"] = json!("studios"), "write \"topics\": [\"studios\"]"),
         ("news/first.json", |it| it["summary"] = json!("发生了什么"), "write \"summary\": { \"zh\": \"发生了什么\" }"),
         (
@@ -256,6 +256,15 @@ fn messages_show_the_line_as_it_should_be_and_delete_nothing() {
             |it| it["renditions"][0]["file"] = json!("clips\\waves.mp4"),
             "write \"file\": \"clips/waves.mp4\": fol",
         ),
+        (
+            "clips/waves.json",
+            |it| it["renditions"][0]["file"] = json!("clips\rwaves.mp4"),
+            "did you mean \"file\": \"clips/waves.mp4\"",
+        ),
+        ("locations/pier.json", |it| it["position"]["datum"] = json!("CGCS2000"), "write \"datum\": \"wgs84\""),
+        ("locations/pier.json", |it| it["position"]["datum"] = json!("高德"), "write \"datum\": \"gcj02\""),
+        ("locations/pier.json", |it| it["title"]["en"] = json!("**The Pier** and **Quay**"), "write it without them"),
+        ("summit/2024.json", |it| it["sessions"][0]["duration"] = json!(5_000_000_000_u64), "write 4294967295 or less"),
         ("summit/2024.json", |it| it["sessions"][0]["date"] = json!("2024/5/1"), "write \"date\": \"2024-05-01\""),
         ("summit/2024.json", |it| it["sessions"][0]["duration"] = json!("90 min"), "write \"duration\": 90"),
         (

@@ -27,7 +27,7 @@ export type Language = {
   day: string,
   /** The number of records in words. */
   count: string,
-  /** How the content may be used. */
+  /** The licence of the content. */
   licence: string,
   /** The credit of the map; empty without a map. */
   map_credit: string,
@@ -95,7 +95,7 @@ export type Record = {
   texts: Array<Texts>,
   /** Its pictures, the leading one first. */
   pictures: Array<Photo>,
-  /** The start of the names of its pictures in an archive. */
+  /** The file name prefix of its pictures in the archive. */
   stem: string,
   /** Its place on the map, in ten-thousandths of the width from the left and of the height from the top. */
   pin: [number, number] | null, };
@@ -123,7 +123,7 @@ export type Texts = {
   hospital: string,
   /** All its facts. */
   facts: Array<Line>,
-  /** Those of them that are contact details. */
+  /** The contact details among the facts. */
   contacts: Array<Line>,
   /** URLs that open the position in other maps, with the map's name. */
   maps: Array<[string, string]>,
@@ -151,7 +151,7 @@ export type Photo = {
 export type Cell = { "Text": string } | { "Number": string } | { "Time": string };
 
 export type Map = {
-  /** The width and height that it is drawn for. */
+  /** Its width and height. */
   size: [number, number],
   /** What it shows, as in [`Land::bounds`](crate::Land). */
   bounds: [number, number, number, number],

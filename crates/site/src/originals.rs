@@ -2,7 +2,7 @@
 //! Systems store the same name in different Unicode forms (é as one code point or two), so names are compared in NFC.
 
 use super::cache::cached;
-use super::clip_file::Measured;
+use super::clip_file::{Measured, Unmeasured};
 use super::naming::name;
 use super::plain_text::tidied;
 use super::{clip_file, clip_traces, read};
@@ -34,7 +34,7 @@ pub struct Film {
     /// The names of metadata entries on location and device.
     pub traces: Vec<String>,
     /// Its properties, or why they cannot be measured.
-    pub measured: Result<Measured, String>,
+    pub measured: Result<Measured, Unmeasured>,
 }
 
 /// Loss of information when a picture is published, or an error message.
@@ -134,7 +134,7 @@ impl Originals {
         let base = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
         let mut moved = self.all().filter(|other| base(&key(other)) == base(&whole));
         let other = found.or_else(|| moved.next().filter(|_| moved.next().is_none()))?;
-        let difference = if name.contains(['\\', '\n']) {
+        let difference = if name.contains('\\') || name.contains(|c| ESCAPES.iter().any(|(escape, _)| *escape == c)) {
             "folders are divided by /, not by \\"
         } else if name.starts_with(['/', '.']) || name.starts_with("public/") || name.starts_with("media/") {
             "a path begins below public/media"
@@ -149,10 +149,13 @@ impl Originals {
     }
 }
 
+/// What JSON makes of the backslashes in a Windows path like `clips\bay.mp4`, and the path with a slash.
+pub const ESCAPES: [(char, &str); 5] = [('\u{8}', "/b"), ('\u{c}', "/f"), ('\n', "/n"), ('\r', "/r"), ('\t', "/t")];
+
 /// Normalises a name for comparison: names that people take for the same have the same key.
 fn key(name: &str) -> String {
-    // JSON turned \n in a Windows path into a line break.
-    let path = tidied(name).replace('\n', "/n").replace('\\', "/");
+    let path = ESCAPES.iter().fold(name.to_owned(), |path, (escape, letter)| path.replace(*escape, letter));
+    let path = tidied(&path).replace('\\', "/");
     let path = formats::percent::decode(&path.replace('+', "%2B"));
     let path = path.trim_start_matches(['.', '/']);
     let path = path.strip_prefix("public/").unwrap_or(path);
@@ -183,11 +186,14 @@ mod tests {
 
     #[test]
     fn what_differs_is_said() {
-        let files = ["clips/waves.mp4", "码头 一.jpg", "a/b.png", "c/b.png"].map(str::to_owned);
+        let files = ["clips/waves.mp4", "码头 一.jpg", "a/b.png", "c/b.png", "clips/bay.mp4", "clips/tide.mp4"];
+        let files = files.map(str::to_owned);
         let files = Originals::named(files);
         for (name, what, other) in [
             ("clips\\waves.mp4", "divided by /", "clips/waves.mp4"),
             (".\\clips\\waves.mp4", "divided by /", "clips/waves.mp4"),
+            ("clips\u{8}ay.mp4", "divided by /", "clips/bay.mp4"),
+            ("clips\tide.mp4", "divided by /", "clips/tide.mp4"),
             ("/clips/waves.mp4", "begins below", "clips/waves.mp4"),
             ("public/media/clips/waves.mp4", "begins below", "clips/waves.mp4"),
             ("clips/Waves.MP4", "case-sensitive", "clips/waves.mp4"),

@@ -148,12 +148,10 @@ impl<'a> ContentFiles<'a> {
             place.wrong(format!("the file has more than {MOST_BYTES} bytes"), fix);
             return None;
         }
-        if raw.bytes.starts_with(b"\xef\xbb\xbf") {
-            place.line(1).wrong("the file begins with a byte order mark", "save it as UTF-8 without a BOM");
-            return None;
-        }
-        let text = std::str::from_utf8(&raw.bytes);
-        let line = |valid: usize| raw.bytes[..valid].iter().filter(|byte| **byte == b'\n').count() + 1;
+        // Editors on Windows begin a file with a byte order mark.
+        let bytes = raw.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&raw.bytes);
+        let text = std::str::from_utf8(bytes);
+        let line = |valid: usize| bytes[..valid].iter().filter(|byte| **byte == b'\n').count() + 1;
         text.map_err(|error| place.line(line(error.valid_up_to())).wrong("the file is not UTF-8", "save it as UTF-8"))
             .ok()
     }

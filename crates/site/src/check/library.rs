@@ -42,7 +42,7 @@ pub fn production(records: &Records, place: &Place, production: &Production) {
                 "add {{ \"production\": \"{}\" }} to \"productions\" there, or take the place out",
                 production.id
             );
-            place.wrong(format!("{file} does not say that this production was shot there"), fix);
+            place.warn(format!("{file} does not say that this production was shot there"), fix);
         }
     });
     let visited = production.route.iter().map(|id| Some(id.as_str()));

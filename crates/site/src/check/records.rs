@@ -4,10 +4,10 @@ use super::Bodies;
 use super::example::line;
 use super::place::Place;
 use super::schema::nearest;
-use crate::clip_file::{Difference, Measured};
+use crate::clip_file::{Difference, Measured, Unmeasured};
 use crate::markdown::{Named, Reference};
 use crate::media::SAVE_AGAIN;
-use crate::originals::Originals;
+use crate::originals::{ESCAPES, Originals};
 use film_core::locale::{Locale, Text};
 use film_core::model::ProductionId;
 use film_core::model::clip::{Rendition, Technical, View};
@@ -212,12 +212,14 @@ impl Records<'_> {
             );
             at_file.wrong(what, fix);
         }
+        let fix = "export the clip again as MP4, QuickTime or WebM, or name another file";
         match film.measured {
             Ok(measured) => compare(place, &measured, rendition, stated),
-            Err(error) => at_file.wrong(
-                format!("public/media/{path}: {error}"),
-                "export the clip again as MP4, QuickTime or WebM, or name another file",
+            Err(Unmeasured::Unknown) => at_file.warn(
+                format!("public/media/{path} is of no known format: browsers may not play it, and nothing is compared"),
+                fix,
             ),
+            Err(Unmeasured::Damaged(error)) => at_file.wrong(format!("public/media/{path}: {error}"), fix),
         }
     }
 
@@ -234,7 +236,10 @@ impl Records<'_> {
                 None => "add the file, or correct its path".into(),
             },
         };
-        place.wrong(format!("there is no file public/media/{path}"), fix);
+        let typed = ESCAPES
+            .iter()
+            .fold(path.to_owned(), |path, (escape, letter)| path.replace(*escape, &letter.replace('/', "\\")));
+        place.wrong(format!("there is no file public/media/{typed}"), fix);
         None
     }
 
