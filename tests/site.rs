@@ -86,6 +86,7 @@ impl Fixture {
             bundle: None,
             cache,
             fonts: Vec::new(),
+            ffmpeg: None,
             now: "2024-06-01T00:00:00Z".parse().unwrap(),
             before: None,
             render: city_of_film::prerender::body,
@@ -210,7 +211,7 @@ fn the_offline_manifest_names_what_is_there() {
     let bundle = fixture.folder.path().join("bundle");
     std::fs::create_dir(&bundle).unwrap();
     std::fs::write(bundle.join("app_bg.wasm"), b"\0asm").unwrap();
-    for script in ["app.js", "boot.js", "lookbook.js", "sw.js", "sw-off.js", "watch.js"] {
+    for script in ["app.js", "boot.js", "lookbook.js", "sprite.js", "sw.js", "sw-off.js", "watch.js"] {
         std::fs::write(bundle.join(script), format!("'stands for {script}'")).unwrap();
     }
     std::fs::write(bundle.join("news.bin"), b"\0asm").unwrap();
@@ -810,6 +811,7 @@ fn office_input() -> Input {
         // Reuse the pictures drawn by `./dev build`.
         cache: root.join("target/pictures"),
         fonts: Vec::new(),
+        ffmpeg: None,
         now: "2026-11-22T00:00:00Z".parse().unwrap(),
         before: None,
         watch: false,

@@ -199,6 +199,9 @@ pub struct Card {
     /// Its picture.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub picture: Option<Picture>,
+    /// The URL of a clip's sprite: 16 frames in one picture, in 4 columns.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sprite: Option<String>,
     /// The language of the title, if it is not the page's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub foreign: Option<Locale>,
