@@ -82,8 +82,10 @@ pub struct Draft {
 impl Draft {
     /// Removes the links to a record's exports, which exist only if it has a page.
     fn without_files(&mut self) {
-        if let Body::Location(location) = &mut self.document.body {
-            location.files.clear();
+        match &mut self.document.body {
+            Body::Location(location) => location.files.clear(),
+            Body::Production(production) => production.files.clear(),
+            _ => {}
         }
     }
 }

@@ -73,14 +73,17 @@ impl Media {
 
     /// The leading picture of a location, or its scene.
     pub fn lead(&self, location: &Location, locale: Locale) -> wire::Picture {
-        match location.media.first() {
-            Some(picture) => self.picture(&location_picture(&location.id, 0), picture, locale),
-            None => {
-                let scene = location.scene().kind.name(locale).to_lowercase();
-                let alt = words::SCENE_OF.with(locale, &[location.name.get(locale), &scene]);
-                self.scene(&seed("locations", location.id.as_str()), alt)
-            }
-        }
+        self.of_location(location, 0, locale).unwrap_or_else(|| {
+            let scene = location.scene().kind.name(locale).to_lowercase();
+            let alt = words::SCENE_OF.with(locale, &[location.name.get(locale), &scene]);
+            self.scene(&seed("locations", location.id.as_str()), alt)
+        })
+    }
+
+    /// A picture of a location by its index in `media`.
+    pub fn of_location(&self, location: &Location, index: usize, locale: Locale) -> Option<wire::Picture> {
+        let picture = location.media.get(index)?;
+        Some(self.picture(&location_picture(&location.id, index), picture, locale))
     }
 
     /// URL and size in bytes of a file that is published unchanged.
