@@ -129,7 +129,7 @@ pub fn Map(
         match item.cluster.count {
             1 => {
                 let mark = if is_stop { number.to_string() } else { class_mark(item.spot.class, locale).to_owned() };
-                pin_view(item.spot, mark, at, is_marked, named, marked, on_pin, locale)
+                pin_view(item.spot, mark, at, is_marked, named, marked, on_pin)
             }
             // A bare count would look like the number of a stop.
             count => {

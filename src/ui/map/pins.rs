@@ -6,6 +6,7 @@ use crate::geo::projection::{Bounds, Point, project};
 use crate::locale::{Locale, words};
 use crate::model::vocabulary::Class;
 use crate::route::Page;
+use crate::ui::use_locale;
 use crate::wire::Pin;
 use leptos::prelude::*;
 use leptos::{ev, svg};
@@ -112,7 +113,6 @@ impl Item {
 
 /// A pin: a link in the SVG, with its letter or number (`mark`), and with its name while it is marked. `at` is its
 /// `transform`.
-#[expect(clippy::too_many_arguments, reason = "a struct would have the same eight fields")]
 pub(super) fn pin_view(
     spot: Spot,
     mark: String,
@@ -121,8 +121,8 @@ pub(super) fn pin_view(
     named: Named,
     marked: RwSignal<Option<u32>>,
     press: Callback<u32>,
-    locale: Locale,
 ) -> AnyView {
+    let locale = use_locale();
     let Spot { number, class, .. } = spot;
     let name = Memo::new(move |_| named.run(number));
     let href = move || name.with(|name| name.as_ref().map(|(page, _)| page.href(locale)));
