@@ -219,8 +219,8 @@ fn legend_view(camera: Camera, stops: u32) -> AnyView {
     };
     let classes = move || {
         camera.points.with(|points| {
-            let lettered = || points.spots.iter().filter(|spot| spot.number >= stops);
-            let is_present = |class: &&Class| lettered().any(|spot| spot.class == **class);
+            let is_present =
+                |class: &&Class| points.spots.iter().any(|spot| spot.number >= stops && spot.class == **class);
             Class::ALL.iter().filter(is_present).map(line).collect_view()
         })
     };
