@@ -111,7 +111,7 @@ test("OpenTimelineIO's library reads the timeline and the EDLs", async ({ page, 
   writeFileSync(join(folder, "a.otio"), text);
   await page.click("[data-save=edl]");
   for (const at of [0, 1]) writeFileSync(join(folder, `${at}.edl`), (await save(page, "edl-rate", at)).text);
-  const read = spawnSync(python, ["-c", READ, folder, "25", "23.976"], { encoding: "utf8" });
+  const read = spawnSync(python, ["-c", READ, folder, "25", String(24000 / 1001)], { encoding: "utf8" });
   expect(read.stderr).toBe("");
   const url = Object.fromEntries(JSON.parse(text).tracks.children[0].children.map((clip) => [clip.name, clip.media_reference.target_url]));
   const all = records.map((record) => [record.headline.en, record.technical.frames, rate(record), url[record.headline.en]]);
