@@ -35,7 +35,10 @@ pub use {
     chart::{chart_view, figures_view},
     footer::footer_view,
     header::{Header, Theme},
-    links::{chips_view, crumbs_view, download_link, downloads_view, links_view, named, neighbours_view, tallies_view},
+    links::{
+        chips_view, crumbs_view, download_link, downloads_view, links_view, maps_view, named, neighbours_view,
+        tallies_view,
+    },
     not_found::not_found_view,
     picture::{PictureView, Slot, caption_lines, figure_view, row_picture},
     pictures::{gallery_view, mosaic_view},

@@ -86,6 +86,7 @@ impl Fixture {
             bundle: None,
             cache,
             fonts: Vec::new(),
+            ffmpeg: None,
             now: "2024-06-01T00:00:00Z".parse().unwrap(),
             before: None,
             render: city_of_film::prerender::body,
@@ -210,7 +211,7 @@ fn the_offline_manifest_names_what_is_there() {
     let bundle = fixture.folder.path().join("bundle");
     std::fs::create_dir(&bundle).unwrap();
     std::fs::write(bundle.join("app_bg.wasm"), b"\0asm").unwrap();
-    for script in ["app.js", "boot.js", "lookbook.js", "sw.js", "sw-off.js", "watch.js"] {
+    for script in ["app.js", "boot.js", "lookbook.js", "sprite.js", "sw.js", "sw-off.js", "watch.js"] {
         std::fs::write(bundle.join(script), format!("'stands for {script}'")).unwrap();
     }
     std::fs::write(bundle.join("news.bin"), b"\0asm").unwrap();
@@ -538,6 +539,30 @@ fn every_rule_of_the_model_has_its_error() {
             "is named twice",
         ),
         ("locations/pier.json", |it| it["productions"][1]["year"] = json!(1066), "/productions/1/year", "out of range"),
+        (
+            "locations/pier.json",
+            |it| it["productions"][0]["same_frame"]["picture"] = json!(4),
+            "/productions/0/same_frame/picture",
+            "no picture of this number",
+        ),
+        (
+            "locations/pier.json",
+            |it| it["productions"][0]["same_frame"]["picture"] = json!(0),
+            "/productions/0/same_frame/picture",
+            "no picture of this number",
+        ),
+        (
+            "locations/pier.json",
+            |it| it["productions"][1]["same_frame"] = it["productions"][0]["same_frame"].clone(),
+            "/productions/1/same_frame",
+            "no page shows this",
+        ),
+        (
+            "locations/pier.json",
+            |it| drop(it["productions"][0]["same_frame"].as_object_mut().unwrap().remove("note")),
+            "/productions/0/same_frame",
+            "note",
+        ),
         ("productions/the-wave.json", |it| it["id"] = json!("wave"), "/id", "is not the file's name"),
         ("productions/the-wave.json", |it| it["sources"] = json!([]), "/sources", "no source is named"),
         ("productions/the-wave.json", |it| it["kind"] = json!("movie"), "/kind", "not one of the values"),
@@ -811,6 +836,7 @@ fn office_input() -> Input {
         // Reuse the pictures drawn by `./dev build`.
         cache: root.join("target/pictures"),
         fonts: Vec::new(),
+        ffmpeg: None,
         now: "2026-11-22T00:00:00Z".parse().unwrap(),
         before: None,
         watch: false,

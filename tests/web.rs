@@ -76,6 +76,7 @@ fn card() -> Card {
         text: Some("Text".into()),
         note: Some("Note".into()),
         picture: Some(picture()),
+        sprite: None,
         foreign: None,
     }
 }
@@ -222,7 +223,7 @@ fn figures_within_a_text_are_drawn_and_listed() {
         charts: Vec::new(),
         figures: vec![figure],
     });
-    let card = Embed::Card(Card { title: "A pier".into(), ..card() });
+    let card = Embed::Card(Box::new(Card { title: "A pier".into(), ..card() }));
     let nodes = [embed, card].map(|embed| Node::Embed(Box::new(embed))).to_vec();
     let place = show(Locale::En, || prose_view(nodes));
     assert_eq!(count(&place, ".embed"), 2);

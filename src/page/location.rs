@@ -12,8 +12,8 @@ use crate::locale::words;
 use crate::route::{query_value, query_with};
 use crate::ui::sun::{self, Sun};
 use crate::ui::{
-    ActionButton, Section, Static, download_link, facts_view, gallery_view, groups_view, mosaic_view, pack_button,
-    paragraphs_view, sources_view, use_locale, works_view,
+    ActionButton, Section, Static, download_link, facts_view, gallery_view, groups_view, maps_view, mosaic_view,
+    pack_button, paragraphs_view, sources_view, use_locale, works_view,
 };
 use crate::wire::{Download, Land, Location, Pin, SentDocument, Zone};
 use leptos::prelude::*;
@@ -35,17 +35,13 @@ pub fn location_page(location: Location, document: &SentDocument) -> AnyView {
     let (land, facing, zone) = (location.land, location.facing, location.zone);
     let around = move |place: Place| view! { <Later>{around_view(place, pins, land)}</Later> };
     let sky = move |place: Place| view! { <Later>{sky_view(place, facing, zone)}</Later> };
-    let map = |(label, address): (String, String)| {
-        view! { <li><a href=address rel="noopener noreferrer external">{label}</a></li> }
-    };
     let (has_maps, has_links) = (!location.maps.is_empty(), !(location.maps.is_empty() && location.files.is_empty()));
     let links = move || {
-        let maps = location.maps.into_iter().map(map);
         let files = location.files.into_iter().map(|file: Download| view! { <li>{download_link(file)}</li> });
         view! {
             {has_maps.then(|| view! { <h2>{words::OPEN_IN.get(locale)}</h2> })}
             <ul class="files">
-                {maps.collect_view()}
+                {maps_view(location.maps)}
                 {files.collect_view()}
             </ul>
             {has_maps.then(|| view! { <p class="fine">{words::OPEN_IN_NOTE.get(locale)}</p> })}
@@ -109,7 +105,7 @@ fn around_view(place: Place, pins: Arc<Vec<Pin>>, land: Option<Land>) -> AnyView
     let reader = RwSignal::new(None);
     view! {
         <Section label=words::MAP>
-            {places_map(pins.clone(), land, words::MAP_AROUND, Some(0), reader)}
+            {places_map(pins.clone(), land, words::MAP_AROUND, Some(0), 0, reader)}
             {near_me(place, pins, reader)}
         </Section>
     }

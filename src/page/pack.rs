@@ -7,6 +7,7 @@ mod row;
 pub mod save;
 mod share;
 pub mod store;
+mod timeline;
 
 use crate::locale::{Words, words};
 use crate::pack::{self, Pack, PackError};

@@ -11,12 +11,14 @@ use crate::wire::{Land, Pin};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// The map. `own` is the index of the pin that the page is about; `reader` is the reader's position, once it is known.
+/// The map. `own` is the index of the pin that the page is about; the first `stops` pins are the stops of a route;
+/// `reader` is the reader's position, once it is known.
 pub fn places_map(
     pins: Arc<Vec<Pin>>,
     land: Option<Land>,
     label: Words,
     own: Option<u32>,
+    stops: u32,
     reader: RwSignal<Option<Place>>,
 ) -> AnyView {
     let locale = use_locale();
@@ -57,6 +59,7 @@ pub fn places_map(
             land
             outline=outline.value
             own
+            stops
             marked=RwSignal::new(None)
             here=reader
             moved

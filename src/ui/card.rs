@@ -129,7 +129,12 @@ pub fn CardView<S: CardSource>(
         false => view! { <h3 class="card-title">{link}</h3> }.into_any(),
     };
     view! {
-        <article class="card" data-form=form.as_str() aria-busy=card.busy()>
+        <article
+            class="card"
+            data-form=form.as_str()
+            data-sprite=card.attribute(|card| card.sprite.clone())
+            aria-busy=card.busy()
+        >
             {picture}
             <div class="card-words">
                 {above}

@@ -19,7 +19,9 @@ use crate::locale::{Locale, Words, words};
 use crate::model::vocabulary::{Class, Compass};
 use crate::wire::{Land, Outline};
 use camera::{Camera, translate};
-use layers::{coast_view, credit_link, own_view, reader_view, scale_line, tile_button, tile_credit, tile_view};
+use layers::{
+    coast_view, credit_link, own_view, reader_view, route_view, scale_line, tile_button, tile_credit, tile_view,
+};
 use leptos::prelude::*;
 use leptos::{ev, svg};
 use pins::{Item, cluster_view, pin_view};
@@ -70,6 +72,9 @@ pub fn Map(
     /// The place that the page is about; drawn above all others.
     #[prop(default = None)]
     own: Option<u32>,
+    /// How many places, from the first on, are the stops of a route. They are numbered and joined by a line.
+    #[prop(default = 0)]
+    stops: u32,
     /// The place under the pointer or with the focus, here or in a list next to the map.
     marked: RwSignal<Option<u32>>,
     /// The reader's position.
@@ -119,9 +124,18 @@ pub fn Map(
     let pin = move |item: Item| {
         let at = Signal::derive(move || translate(camera.place(item.cluster.centre)));
         let is_marked = Signal::derive(move || (held.get() == Some(item.key())).then_some(""));
+        let number = item.spot.number + 1;
+        let is_stop = number <= stops;
         match item.cluster.count {
-            1 => pin_view(item.spot, at, is_marked, named, marked, on_pin, locale),
-            _ => cluster_view(item.cluster, at, is_marked, unfold, locale),
+            1 => {
+                let mark = if is_stop { number.to_string() } else { class_mark(item.spot.class, locale).to_owned() };
+                pin_view(item.spot, mark, at, is_marked, named, marked, on_pin)
+            }
+            // A bare count would look like the number of a stop.
+            count => {
+                let mark = if is_stop { format!("{number}+") } else { count.to_string() };
+                cluster_view(item.cluster, mark, at, is_marked, unfold, locale)
+            }
         }
     };
     let source = land.as_ref().and_then(|land| land.tiles.clone());
@@ -168,6 +182,7 @@ pub fn Map(
                     {coast_view(camera, outline)}
                     <g transform=move || camera.shift()>
                         <For each=move || tiles.get() key=|tile| *tile children=tile />
+                        {(stops > 1).then(|| route_view(camera, stops as usize))}
                         {own_view(camera, own)}
                         <For each=move || items.get() key=Item::key children=pin />
                         {reader_view(camera, here)}
@@ -178,7 +193,7 @@ pub fn Map(
                 {land.map(|land| credit_view(land, wanted))}
             </div>
             {tile_button}
-            {legend_view(camera)}
+            {legend_view(camera, stops)}
             <p class="fine map-help">{words::MAP_KEYS.get(locale)}</p>
         </div>
     }
@@ -191,8 +206,8 @@ fn credit_view(land: Land, wanted: RwSignal<bool>) -> AnyView {
     view! { <p class="map-credit">{credit_link(land.url, land.credit)}{tiles}</p> }.into_any()
 }
 
-/// The classes on the map, with their letters.
-fn legend_view(camera: Camera) -> AnyView {
+/// The classes on the map, with their letters. Stops of a route have numbers instead.
+fn legend_view(camera: Camera, stops: u32) -> AnyView {
     let locale = use_locale();
     let line = move |class: &Class| {
         view! {
@@ -204,11 +219,13 @@ fn legend_view(camera: Camera) -> AnyView {
     };
     let classes = move || {
         camera.points.with(|points| {
-            let is_present = |class: &&Class| points.spots.iter().any(|spot| spot.class == **class);
+            let is_present =
+                |class: &&Class| points.spots.iter().any(|spot| spot.number >= stops && spot.class == **class);
             Class::ALL.iter().filter(is_present).map(line).collect_view()
         })
     };
-    view! { <ul class="map-legend" aria-label=words::MAP_LEGEND.get(locale)>{classes}</ul> }.into_any()
+    let is_empty = move || camera.points.with(|points| points.spots.iter().all(|spot| spot.number < stops));
+    view! { <ul class="map-legend" aria-label=words::MAP_LEGEND.get(locale) hidden=is_empty>{classes}</ul> }.into_any()
 }
 
 #[cfg(test)]

@@ -358,10 +358,12 @@ fn the_check_says_what_is_held_back_and_what_is_in_one_language() {
     let fixture = Fixture::new();
     let lines = |fixture: &Fixture| {
         let content = site::load(&fixture.path(""), &PICTURES).unwrap();
-        site::summary::summary(&content, "2030-01-01T00:00:00Z".parse().unwrap())
+        site::summary::summary(&content, "2030-01-01T00:00:00Z".parse().unwrap(), false)
     };
+    let filmed = "without frames on the card: 1 filmed clip, because FFmpeg is not installed";
     let before = "experts/director.json (1 text), news/embargoed.json (6 texts), news/later.json (2 texts)";
-    assert_eq!(lines(&fixture), [format!("in English only: {before}")]);
+    assert_eq!(lines(&fixture), [filmed.to_owned(), format!("in English only: {before}")]);
+    fixture.edit("clips/waves.json", |it| it["illustration"] = json!(true));
     fixture.edit("news/first.json", |it| it["embargoed_until"] = json!("2031-05-01T09:00:00+08:00"));
     fixture.edit("locations/pier.json", |it| drop(it["description"].as_object_mut().unwrap().remove("zh")));
     fixture.edit("summit/2024.json", |it| {
@@ -382,4 +384,24 @@ fn the_check_says_what_is_held_back_and_what_is_in_one_language() {
             "in Chinese only: news/first.json (1 text)",
         ]
     );
+}
+
+#[test]
+fn a_drawn_clip_has_a_sprite_on_its_cards() {
+    let fixture = Fixture::new();
+    let sprites = |files: &Files| -> Vec<String> {
+        files.keys().filter(|name| name.starts_with("media/sprites/")).cloned().collect()
+    };
+    let files = fixture.build();
+    assert!(sprites(&files).is_empty() && !text(&files, "library/clips.html").contains("data-sprite"));
+    fixture.edit("clips/waves.json", |it| it["illustration"] = json!(true));
+    let files = fixture.build();
+    let [sprite] = &*sprites(&files) else { panic!("{:?}", sprites(&files)) };
+    assert!(files[sprite].len() <= 60_000, "{} bytes", files[sprite].len());
+    let card = format!("<article class=\"card\" data-form=\"tile\" data-sprite=\"/{sprite}\"");
+    for page in ["library/clips.html", "zh/library/clips.html", "library.html", "library/locations/pier.html"] {
+        assert!(text(&files, page).contains(&card), "{page}");
+    }
+    // The clip's own page shows the clip itself.
+    assert!(!text(&files, "library/clips/waves.html").contains(sprite.as_str()));
 }

@@ -181,3 +181,67 @@ fn a_route_leads_to_places_that_name_the_production() {
     std::fs::write(fixture.path("content/locations/pier.json"), "{").unwrap();
     assert!(fixture.problems().iter().all(|it| it.place != "/route/0"));
 }
+
+#[test]
+fn a_route_is_numbered_on_the_page_and_in_files_for_map_programs() {
+    let fixture = Fixture::new();
+    add(&fixture);
+    // One stop is no route.
+    let files = fixture.build();
+    let page: Production = body(&files, "data/library/productions/the-wave.json");
+    assert!(page.stops.is_empty() && page.files.is_empty());
+    assert!(!files.contains_key("library/productions/the-wave.gpx"));
+    assert!(!text(&files, "library/productions/the-wave.html").contains("map-route"));
+
+    fixture.edit(WAVE, |it| it["route"] = json!(["quay", "pier"]));
+    fixture.edit("locations/hall.json", |it| it["productions"] = json!([{ "production": "the-wave" }]));
+    let files = fixture.build();
+    for (folder, [quay, pier], title, scene) in [
+        ("", ["1 · The Quay", "2 · The Pier"], "The Wave", "The storm."),
+        ("zh/", ["1 · 码头", "2 · 栈桥"], "《海浪》", "风暴戏。"),
+    ] {
+        let path = format!("{folder}library/productions/the-wave");
+        let page: Production = body(&files, &format!("data/{path}.json"));
+        let stops: Vec<&str> = page.stops.iter().map(|stop| stop.name.as_str()).collect();
+        assert_eq!((stops, page.pins.len()), (vec![quay, pier], 3), "the hall is not on the route");
+        assert!(page.stops.iter().all(|stop| stop.maps.len() > 1), "{:?}", page.stops);
+        let html = text(&files, &format!("{path}.html"));
+        assert!(html.contains("class=\"map-route\" d=\"M") && html.contains(&page.stops[0].maps[0].0));
+        for form in ["gpx", "kml"] {
+            assert!(html.contains(&format!("href=\"/{path}.{form}\"")), "the page links to its {form}");
+        }
+        let gpx = gpx::read(text(&files, &format!("{path}.gpx")).as_bytes()).unwrap();
+        assert_eq!(gpx.waypoints.len(), 3);
+        assert!(gpx.waypoints[1].description.as_deref().unwrap().contains(scene));
+        let [route] = &*gpx.routes else { panic!("one route") };
+        let points: Vec<_> = route.points.iter().map(|it| (it.name.as_deref().unwrap(), it.point().y())).collect();
+        assert_eq!((route.name.as_deref(), points), (Some(title), vec![(quay, 36.2), (pier, 36.06)]));
+        let kml = text(&files, &format!("{path}.kml"));
+        assert!(kml.contains("<coordinates>120.31,36.2 120.31,36.06</coordinates></LineString>"), "{kml}");
+        assert!(kml.parse::<kml::Kml>().is_ok());
+    }
+    let catalog = text(&files, "catalog.jsonld");
+    assert!(catalog.contains("/library/productions/the-wave.gpx") && catalog.contains("/the-wave.kml"));
+}
+
+#[test]
+fn a_stop_shows_the_picture_of_the_same_frame() {
+    let fixture = Fixture::new();
+    let files = fixture.build();
+    let location: Location = body(&files, "data/library/locations/pier.json");
+    let photograph = location.pictures.iter().find(|picture| picture.alt == "The pier's gate.").unwrap();
+    for (folder, note) in
+        [("", "Same frame as on screen: The storm, 00:41:10"), ("zh/", "与片中画面相同：风暴戏，00:41:10")]
+    {
+        let page: Production = body(&files, &format!("data/{folder}library/productions/the-wave.json"));
+        assert_eq!(page.places[0].note.as_deref(), Some(note));
+        assert_eq!(page.places[0].picture.as_ref().unwrap().src, photograph.src);
+    }
+    // The list of locations keeps the leading picture.
+    let list: Collection = body(&files, "data/library/locations.json");
+    let card = list.cards.iter().find(|card| card.title == "The Pier").unwrap();
+    assert_eq!(card.picture.as_ref().unwrap().src, location.pictures[0].src);
+    fixture.edit("locations/pier.json", |it| it["media"] = json!([]));
+    let found = fixture.problems().into_iter().find(|it| it.place == "/productions/0/same_frame/picture").unwrap();
+    assert_eq!(found.fix, "add the picture to \"media\"");
+}

@@ -18,8 +18,23 @@ pub fn write(list: &Waypoints) -> String {
     for place in &list.places {
         text.push_str(&waypoint(place));
     }
+    text.push_str(&route(list));
     text.push_str("</gpx>\n");
     text
+}
+
+/// The stops as a route, if there is one. Map programs join them by a straight line, or find the way between them.
+fn route(list: &Waypoints) -> String {
+    let stops = list.route();
+    if stops.is_empty() {
+        return String::new();
+    }
+    let stop = |stop: &Waypoint| {
+        [open("rtept", &[("lat", &stop.lat), ("lon", &stop.lng)]), known("name", &stop.name), "</rtept>".to_owned()]
+            .concat()
+    };
+    let stops: String = stops.iter().map(stop).collect();
+    ["<rte>", &known("name", &list.name), &stops, "</rte>\n"].concat()
 }
 
 fn waypoint(place: &Waypoint) -> String {
@@ -74,7 +89,7 @@ mod tests {
             picture: String::new(),
             ..pier.clone()
         };
-        let text = write(&Waypoints { name: "All".into(), page: String::new(), places: vec![pier, bare] });
+        let text = write(&Waypoints { name: "All".into(), page: String::new(), places: vec![pier, bare], stops: 2 });
         assert_eq!(
             text,
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
@@ -84,7 +99,9 @@ mod tests {
              <desc>Long.\nApproximate.\n\nhttps://film.example/pier</desc>\
              <link href=\"https://film.example/pier\"><type>text/html</type></link>\
              <link href=\"https://film.example/a.jpg\"><type>image/jpeg</type></link><type>Coast</type></wpt>\n\
-             <wpt lat=\"36.0616\" lon=\"120.3143\"><name>Bare</name></wpt>\n</gpx>\n"
+             <wpt lat=\"36.0616\" lon=\"120.3143\"><name>Bare</name></wpt>\n\
+             <rte><name>All</name><rtept lat=\"36.0616\" lon=\"120.3143\"><name>Pier &amp; &quot;Co&quot;</name></rtept>\
+             <rtept lat=\"36.0616\" lon=\"120.3143\"><name>Bare</name></rtept></rte>\n</gpx>\n"
         );
     }
 }

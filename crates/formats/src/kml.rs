@@ -25,8 +25,20 @@ pub fn write(list: &Waypoints) -> String {
         let description = element("description", &[], &description(place));
         text.push_str(&["<Placemark>", &name, &description, "<Point>", &point, "</Point></Placemark>\n"].concat());
     }
+    text.push_str(&route(list));
     text.push_str("</Document>\n</kml>\n");
     text
+}
+
+/// The stops joined by a line, if there is a route.
+fn route(list: &Waypoints) -> String {
+    let stops = list.route();
+    if stops.is_empty() {
+        return String::new();
+    }
+    let points: Vec<String> = stops.iter().map(|stop| [&*stop.lng, ",", &stop.lat].concat()).collect();
+    let (name, line) = (element("name", &[], &list.name), element("coordinates", &[], &points.join(" ")));
+    ["<Placemark>", &name, "<LineString><tessellate>1</tessellate>", &line, "</LineString></Placemark>\n"].concat()
 }
 
 fn description(place: &Waypoint) -> String {
@@ -65,10 +77,17 @@ mod tests {
             page: "https://film.example/pier".into(),
             picture: "https://film.example/a.jpg".into(),
         };
-        let text = write(&Waypoints { name: "All".into(), page: String::new(), places: vec![place] });
+        let text = write(&Waypoints { name: "All".into(), page: String::new(), places: vec![place.clone()], stops: 1 });
         assert!(text.contains("<Point><coordinates>-120.3143,36.0616</coordinates></Point></Placemark>"), "{text}");
         let html = "<p><img src=\"https://film.example/a.jpg\" width=\"320\" alt=\"\"/></p><p>Coast</p>\
                     <p>Long.<br/>&lt;b&gt;</p><p><a href=\"https://film.example/pier\">https://film.example/pier</a></p>";
         assert!(text.contains(&element("description", &[], html)), "{text}");
+        assert!(!text.contains("LineString"), "{text}");
+        let other = Waypoint { lat: "36.07".into(), lng: "120.4".into(), ..place.clone() };
+        let places = vec![place.clone(), other, place];
+        let text = write(&Waypoints { name: "A & B".into(), page: String::new(), places, stops: 2 });
+        let line = "<Placemark><name>A &amp; B</name><LineString><tessellate>1</tessellate>\
+                    <coordinates>-120.3143,36.0616 120.4,36.07</coordinates></LineString></Placemark>\n</Document>";
+        assert!(text.contains(line), "{text}");
     }
 }

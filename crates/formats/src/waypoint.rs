@@ -9,6 +9,16 @@ pub struct Waypoints {
     pub page: String,
     /// The places in order.
     pub places: Vec<Waypoint>,
+    /// How many of them, from the first on, are the stops of a route. 0 without a route.
+    pub stops: usize,
+}
+
+impl Waypoints {
+    /// The stops of the route. Empty if there are fewer than two.
+    pub fn route(&self) -> &[Waypoint] {
+        let stops = self.places.get(..self.stops).unwrap_or_default();
+        if stops.len() < 2 { &[] } else { stops }
+    }
 }
 
 /// A place. Fields without content are empty.

@@ -16,6 +16,8 @@ use std::panic::catch_unwind;
 use std::sync::Arc;
 
 pub use image::RgbaImage;
+/// A pixel of an [`RgbaImage`].
+pub type Rgba = image::Rgba<u8>;
 pub use resvg::tiny_skia::{self, Pixmap};
 pub use resvg::usvg::{self, fontdb};
 
@@ -172,8 +174,17 @@ pub fn avif(image: &RgbaImage) -> Result<Vec<u8>, String> {
 ///
 /// When the encoder refuses the picture: a side is 0 or longer than [`LONGEST`].
 pub fn webp(image: &RgbaImage) -> Result<Vec<u8>, String> {
+    webp_of(image, WEBP_QUALITY)
+}
+
+/// WebP of a quality from 0 to 100.
+///
+/// # Errors
+///
+/// As [`webp`].
+pub fn webp_of(image: &RgbaImage, quality: f32) -> Result<Vec<u8>, String> {
     let encoder = webp::Encoder::from_rgba(image, image.width(), image.height());
-    encoder.encode_simple(false, WEBP_QUALITY).map(|bytes| bytes.to_vec()).map_err(|error| format!("{error:?}"))
+    encoder.encode_simple(false, quality).map(|bytes| bytes.to_vec()).map_err(|error| format!("{error:?}"))
 }
 
 /// Encodes a drawn picture as JPEG. `quality` is 1 to 100. Transparent parts become black.
@@ -187,6 +198,17 @@ pub fn jpeg(picture: &Pixmap, quality: u8) -> Result<Vec<u8>, String> {
     let encoder = JpegEncoder::new_with_quality(&mut bytes, quality);
     encoder.write_image(&rgb, picture.width(), picture.height(), ExtendedColorType::Rgb8).map_err(words)?;
     Ok(bytes)
+}
+
+/// Copies an opaque drawing into a picture, with its upper left corner at `(left, top)`. Parts outside are cut off.
+pub fn place(picture: &mut RgbaImage, drawing: &Pixmap, (left, top): (u32, u32)) {
+    let width = drawing.width();
+    for (pixel, at) in drawing.data().as_chunks::<4>().0.iter().zip(0..) {
+        let (x, y): (u32, u32) = (at % width, at / width);
+        if let Some(target) = picture.get_pixel_mut_checked(left + x, top + y) {
+            target.0 = *pixel;
+        }
+    }
 }
 
 /// A photograph as a picture to draw on, with premultiplied alpha.

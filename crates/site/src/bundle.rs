@@ -73,9 +73,12 @@ fn program(folder: &Path, colours: &Colours, files: &mut Files) -> Result<Progra
         "glue": [glue_path, integrity(glue.as_bytes())],
         "wasm": [wasm_path, integrity(&wasm)],
     });
+    let sprite = text(&folder.join("sprite.js"))?;
+    let sprite = [publish("assets", sprite.as_bytes(), "js", files), integrity(sprite.as_bytes())];
     let failures: BTreeMap<&str, Value> = Locale::ALL.map(|locale| (locale.tag(), failures(locale))).into();
     let boot = text(&folder.join("boot.js"))?
         .replace("__PROGRAM__", &program.to_string())
+        .replace("__SPRITE__", &json!(sprite).to_string())
         .replace("__QUERY_KEYS__", &json!(QUERY_KEYS).to_string())
         .replace("__FAILURES__", &json!(failures).to_string());
     let boot_path = publish("assets", boot.as_bytes(), "js", files);

@@ -47,6 +47,7 @@ pub mod share_card;
 pub mod similar;
 mod sitemap;
 pub mod split;
+mod sprites;
 pub mod stamp;
 pub mod strict_json;
 pub mod summary;
@@ -81,8 +82,10 @@ pub struct Draft {
 impl Draft {
     /// Removes the links to a record's exports, which exist only if it has a page.
     fn without_files(&mut self) {
-        if let Body::Location(location) = &mut self.document.body {
-            location.files.clear();
+        match &mut self.document.body {
+            Body::Location(location) => location.files.clear(),
+            Body::Production(production) => production.files.clear(),
+            _ => {}
         }
     }
 }
@@ -104,6 +107,8 @@ pub struct Input {
     pub cache: PathBuf,
     /// The fonts of the share cards: one for titles, one for small text. If empty, no cards are drawn.
     pub fonts: Vec<PathBuf>,
+    /// FFmpeg, to decode frames of filmed clips for their sprites. Without it, those clips have none.
+    pub ffmpeg: Option<PathBuf>,
     /// The time of publication. Articles that are scheduled or embargoed until later are left out.
     pub now: Timestamp,
     /// The folder with the previous build, if available. Sessions that differ from its calendars count as changed now.
@@ -197,7 +202,7 @@ pub fn publish(content: Content, input: &Input) -> Result<Files, Failure> {
     let root = bundle::root(&input.public)?;
     let mut files = root.clone();
     let originals = originals(&input.public, &input.cache)?;
-    let media = media::prepare(&content, &originals, &input.cache, &mut files)?;
+    let media = media::prepare(&content, &originals, input.ffmpeg.as_deref(), &input.cache, &mut files)?;
     let colours = Colours::read(&input.style, content.office.colours.as_ref())?;
     let assets = bundle::assets(input, &colours, &mut files)?;
     install::write(&content, &input.public, &colours, &mut files)?;

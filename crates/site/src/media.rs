@@ -5,12 +5,12 @@ use super::cache::cached;
 use super::content::Content;
 use super::naming::{name, publish};
 use super::originals::{Originals, PIPELINE};
-use super::{Files, read};
+use super::{Files, read, sprites};
 use film_core::locale::{Locale, Text, words};
-use film_core::model::LocationId;
 use film_core::model::location::Location;
 use film_core::model::picture::{Picture, Scene};
 use film_core::model::vocabulary::{Compass, PictureGroup};
+use film_core::model::{ClipId, LocationId};
 use film_core::route::base;
 use geo::distance::compass_point;
 use rayon::prelude::*;
@@ -35,6 +35,8 @@ pub struct Media {
     pictures: BTreeMap<String, wire::Picture>,
     /// URL and size in bytes of files that are published unchanged.
     files: BTreeMap<String, (String, usize)>,
+    /// The URLs of clips' sprites by the clip's id.
+    sprites: BTreeMap<String, String>,
 }
 
 impl Media {
@@ -71,19 +73,27 @@ impl Media {
 
     /// The leading picture of a location, or its scene.
     pub fn lead(&self, location: &Location, locale: Locale) -> wire::Picture {
-        match location.media.first() {
-            Some(picture) => self.picture(&location_picture(&location.id, 0), picture, locale),
-            None => {
-                let scene = location.scene().kind.name(locale).to_lowercase();
-                let alt = words::SCENE_OF.with(locale, &[location.name.get(locale), &scene]);
-                self.scene(&seed("locations", location.id.as_str()), alt)
-            }
-        }
+        self.of_location(location, 0, locale).unwrap_or_else(|| {
+            let scene = location.scene().kind.name(locale).to_lowercase();
+            let alt = words::SCENE_OF.with(locale, &[location.name.get(locale), &scene]);
+            self.scene(&seed("locations", location.id.as_str()), alt)
+        })
+    }
+
+    /// A picture of a location by its index in `media`.
+    pub fn of_location(&self, location: &Location, index: usize, locale: Locale) -> Option<wire::Picture> {
+        let picture = location.media.get(index)?;
+        Some(self.picture(&location_picture(&location.id, index), picture, locale))
     }
 
     /// URL and size in bytes of a file that is published unchanged.
     pub fn file(&self, path: &str) -> (String, usize) {
         self.files.get(path).cloned().unwrap_or_default()
+    }
+
+    /// The URL of a clip's sprite, if it has one.
+    pub fn sprite(&self, clip: &ClipId) -> Option<String> {
+        self.sprites.get(clip.as_str()).cloned()
     }
 }
 
@@ -109,12 +119,19 @@ fn location_picture(id: &LocationId, index: usize) -> String {
     seed("locations", &format!("{id}/{index}"))
 }
 
-/// Draws every scene, resizes every photograph and copies every clip.
+/// Draws every scene, resizes every photograph, copies every clip and makes their sprites. `ffmpeg` decodes the frames of
+/// filmed clips.
 ///
 /// # Errors
 ///
 /// Returns an error if a file cannot be read or its content does not match its extension.
-pub fn prepare(content: &Content, originals: &Originals, cache: &Path, files: &mut Files) -> Result<Media, String> {
+pub fn prepare(
+    content: &Content,
+    originals: &Originals,
+    ffmpeg: Option<&Path>,
+    cache: &Path,
+    files: &mut Files,
+) -> Result<Media, String> {
     let mut media = Media::default();
     let pictures = pictures(content);
     let scenes = scenes(content, &pictures).into_par_iter().map(|(key, scene, frame)| {
@@ -137,6 +154,14 @@ pub fn prepare(content: &Content, originals: &Originals, cache: &Path, files: &m
         // Cameras write .MP4, .M4V or .MOV, but hosts and the service worker know only three extensions.
         let address = publish("media", &bytes, rendition.container.as_str(), files);
         media.files.insert(rendition.file.clone(), (address, bytes.len()));
+    }
+    let sprites = content.clips.par_iter().filter_map(|(id, clip)| {
+        let file = originals.path(&clip.renditions.first()?.file);
+        let made = read::bytes(&file).and_then(|bytes| sprites::sprite(clip, (&file, &bytes), ffmpeg, cache));
+        made.map(|sprite| Some((id.clone(), sprite?))).transpose()
+    });
+    for (id, sprite) in sprites.collect::<Result<Vec<_>, String>>()? {
+        media.sprites.insert(id, publish("media/sprites", &sprite, "webp", files));
     }
     Ok(media)
 }

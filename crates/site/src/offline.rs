@@ -58,8 +58,10 @@ fn tier(path: &str) -> Option<&'static str> {
             Some("text-zh")
         }
         "data" => Some("text-en"),
-        // Pictures for messengers and for the install dialogue. No page shows them.
-        "media" if ["media/cards/", "media/screenshots/"].iter().any(|it| path.starts_with(it)) => None,
+        // Pictures for messengers and for the install dialogue, which no page shows, and clips' sprites, which are extras.
+        "media" if ["media/cards/", "media/screenshots/", "media/sprites/"].iter().any(|it| path.starts_with(it)) => {
+            None
+        }
         "media" if kind.mime.starts_with("video/") => Some("clip"),
         "media" => Some("picture"),
         "assets" => Some("app"),
@@ -178,6 +180,7 @@ mod tests {
             ("media/a.svg", Some("picture")),
             ("media/cards/a.jpg", None),
             ("media/screenshots/a.webp", None),
+            ("media/sprites/a.webp", None),
             ("media/a.mp4", Some("clip")),
             ("media/A.MP4", Some("clip")),
             ("media/a.mov", Some("clip")),

@@ -47,7 +47,7 @@ fn digest(input: &Input, options: &str, out: &Path) -> Result<String, String> {
     let mut hash = Sha256::new();
     hash.update(options);
     hash.update(program()?);
-    for file in &input.fonts {
+    for file in input.fonts.iter().chain(&input.ffmpeg) {
         hash.update(state(file)?);
     }
     let folders = [Some(&input.public), Some(&input.style), input.bundle.as_ref()];

@@ -40,6 +40,10 @@ summary! {
     rights: Vec<Fact> = Clip;
     /// A clip's files.
     renditions: Vec<Rendition> = Clip;
+    /// A clip's frames.
+    frames: Option<Frames> = Clip;
+    /// The credit line that must accompany a clip.
+    credit_line: String = Clip;
     /// The district that a location is in.
     district: String = Location;
     /// The position for copying, in degrees north and east.

@@ -2,6 +2,7 @@
 
 use super::detail::Details;
 use super::store::PackStore;
+use super::timeline::timeline_view;
 use crate::browser;
 use crate::locale::{Locale, Words, words};
 use crate::pack::export::{self, PackView};
@@ -78,6 +79,7 @@ pub fn share_view(store: PackStore, details: Details) -> AnyView {
             </p>
             <p class="actions">{files.collect_view()}</p>
             {missing}
+            {timeline_view(store, details)}
             <h2>{words::SHARE.get(locale)}</h2>
             <p>{words::PACK_SHARE_TEXT.get(locale)}</p>
             {link_and_code(store)}

@@ -40,6 +40,22 @@ pub(super) fn coast_view(camera: Camera, outline: Signal<Option<Arc<Outline>>>) 
     .into_any()
 }
 
+/// The line that joins the first `stops` places.
+pub(super) fn route_view(camera: Camera, stops: usize) -> AnyView {
+    let path = move || {
+        let points: Vec<Point> = camera.points.with(|points| points.plane.iter().take(stops).copied().collect());
+        let mut path = String::new();
+        // A place without a valid position is left out.
+        for point in points.into_iter().filter(|point| point.x.is_finite() && point.y.is_finite()) {
+            let Point { x, y } = camera.place(point);
+            path.push_str(if path.is_empty() { "M" } else { "L" });
+            path.push_str(&[whole(x), whole(y)].map(|length| length.to_string()).join(" "));
+        }
+        path
+    };
+    view! { <path class="map-route" d=path aria-hidden="true" /> }.into_any()
+}
+
 /// The ring around the place that the page is about.
 pub(super) fn own_view(camera: Camera, own: Option<u32>) -> AnyView {
     (move || {

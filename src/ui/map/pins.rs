@@ -6,6 +6,7 @@ use crate::geo::projection::{Bounds, Point, project};
 use crate::locale::{Locale, words};
 use crate::model::vocabulary::Class;
 use crate::route::Page;
+use crate::ui::use_locale;
 use crate::wire::Pin;
 use leptos::prelude::*;
 use leptos::{ev, svg};
@@ -110,23 +111,25 @@ impl Item {
     }
 }
 
-/// A pin: a link in the SVG, with its letter, and with its name while it is marked. `at` is its `transform`.
+/// A pin: a link in the SVG, with its letter or number (`mark`), and with its name while it is marked. `at` is its
+/// `transform`.
 pub(super) fn pin_view(
     spot: Spot,
+    mark: String,
     at: Signal<String>,
     is_marked: Signal<Option<&'static str>>,
     named: Named,
     marked: RwSignal<Option<u32>>,
     press: Callback<u32>,
-    locale: Locale,
 ) -> AnyView {
+    let locale = use_locale();
     let Spot { number, class, .. } = spot;
     let name = Memo::new(move |_| named.run(number));
     let href = move || name.with(|name| name.as_ref().map(|(page, _)| page.href(locale)));
     let title = move || name.with(|name| name.as_ref().map(|(_, title)| title.clone()).unwrap_or_default());
     let label =
         move || name.with(|name| name.as_ref().map_or(class.name(locale).to_owned(), |(_, title)| title.clone()));
-    let mark = move || marked.set(Some(number));
+    let point_at = move || marked.set(Some(number));
     let pressed = move |event: ev::MouseEvent| {
         // The navigation's own listener handles only HTML links.
         let plain = event.button() == 0
@@ -145,14 +148,14 @@ pub(super) fn pin_view(
         .attr("aria-label", label)
         .attr("transform", at)
         .on(ev::click, pressed)
-        .on(ev::pointerenter, move |_| mark())
-        .on(ev::focus, move |_| mark())
+        .on(ev::pointerenter, move |_| point_at())
+        .on(ev::focus, move |_| point_at())
         .on(ev::pointerleave, move |_| marked.set(None))
         .on(ev::blur, move |_| marked.set(None))
         .child(view! {
             <circle class="pin-target" r="22" />
             <circle class="pin-dot" r="12" />
-            <text class="pin-mark" y="4.5">{class_mark(class, locale)}</text>
+            <text class="pin-mark" y="4.5">{mark}</text>
             <text class="pin-name" y="30" aria-hidden="true">{title}</text>
         })
         .into_any()
@@ -161,6 +164,7 @@ pub(super) fn pin_view(
 /// A cluster: a button in the SVG that opens it.
 pub(super) fn cluster_view(
     cluster: Cluster,
+    mark: String,
     at: Signal<String>,
     is_marked: Signal<Option<&'static str>>,
     unfold: Callback<Cluster>,
@@ -193,7 +197,7 @@ pub(super) fn cluster_view(
         >
             <circle class="pin-target" r="24" />
             <circle class="pin-dot" r=long />
-            <text class="pin-mark" y="5">{count}</text>
+            <text class="pin-mark" y="5">{mark}</text>
         </g>
     }
     .into_any()

@@ -223,6 +223,7 @@ fn production(random: &mut Random) -> Work {
         year: Some(1950 + of_work.below(76) as u16),
         note: None,
         source: None,
+        same_frame: None,
     }
 }
 

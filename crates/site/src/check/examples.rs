@@ -109,6 +109,7 @@ const TEXTS: &[(&str, &str, &str)] = &[
     ("Report/title", "The festival in numbers", "数说电影节"),
     ("Room/name", "Great hall", "大厅"),
     ("Work/title", "Day Ferry", "《日渡》"),
+    ("SameFrame/note", "The storm, 00:41:10", "风暴戏，00:41:10"),
     ("Session/title", "The harbour on film", "镜头中的港口"),
     ("summit/summary", "Two days of talks by the harbour.", "为期两天的港口讲座。"),
     ("summit/title", "Port Film Summit 2024", "2024港城电影峰会"),
@@ -245,7 +246,10 @@ impl<'a> Maker<'a> {
                     Some("Session") => json!([item, other_session(&item)]),
                     // A work either has a record, which says its title and year, or says them itself.
                     Some("Work" | "Credit") => {
-                        json!([without(&item, &["title", "work", "year"]), without(&item, &["production"])])
+                        json!([
+                            without(&item, &["title", "work", "year"]),
+                            without(&item, &["production", "same_frame"])
+                        ])
                     }
                     _ => json!([item]),
                 }

@@ -19,6 +19,17 @@ pub fn location(records: &Records, place: &Place, location: &Location) {
     place.each("productions", &location.productions, |place, it| {
         records.work(place, it.production.as_ref(), ("title", &it.title), it.year);
         place.maybe("source", it.source.as_ref(), |place, source| place.source(source));
+        place.maybe("same_frame", it.same_frame.as_ref(), |place, frame| {
+            let has_page = it.production.is_some();
+            place.must(has_page, "no page shows this", "name the record of the work in \"production\"");
+            let count = location.media.len();
+            let fix = match count {
+                0 => "add the picture to \"media\"".to_owned(),
+                _ => format!("write a number from 1 to {count}, or add the picture to \"media\""),
+            };
+            let is_there = (1..=count).contains(&(frame.picture as usize));
+            place.at("picture").must(is_there, "the location has no picture of this number", &fix);
+        });
     });
     let named = location.productions.iter().map(|it| it.production.as_ref().map(|id| id.as_str()));
     place.at("productions").once("production", named, "put what both notes say into one entry");

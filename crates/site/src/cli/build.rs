@@ -3,7 +3,7 @@
 use crate::content::Content;
 use crate::hosts::Host;
 use crate::summary::summary;
-use crate::{Failure, Input, Render, count, load, prerender, problem, publish, share_card, stamp, write};
+use crate::{Failure, Input, Render, count, load, prerender, problem, publish, share_card, sprites, stamp, write};
 use clap::Args;
 use film_core::route::base;
 use jiff::Timestamp;
@@ -93,7 +93,7 @@ impl Check {
             content.editions.len(),
             start.elapsed().as_secs_f64()
         );
-        summary(&content, Timestamp::now()).iter().for_each(|line| println!("  {line}"));
+        summary(&content, Timestamp::now(), sprites::ffmpeg().is_some()).iter().for_each(|line| println!("  {line}"));
         Ok(())
     }
 }
@@ -125,6 +125,7 @@ impl Build {
             bundle: self.bundle,
             cache: self.from.cache,
             fonts: if known { share_card::known_fonts()? } else { self.font },
+            ffmpeg: sprites::ffmpeg(),
             now: self.now.unwrap_or_else(Timestamp::now),
             before: Some(before),
             render,

@@ -19,6 +19,7 @@ impl Maker<'_> {
             kicker: Some(format!("{} · {}", clip.season.name(self.locale), clip.time_of_day.name(self.locale))),
             note: Some(notes.join(" · ")),
             picture: Some(self.poster(clip)),
+            sprite: self.media.sprite(&clip.id),
             ..self.card(Page::Clip(clip.id.clone()), &clip.headline)
         }
     }

@@ -123,7 +123,7 @@ impl Maker<'_> {
     }
 
     /// URLs that open a location in other map services.
-    fn maps(self, location: &Location) -> Vec<(String, String)> {
+    pub(super) fn maps(self, location: &Location) -> Vec<(String, String)> {
         let Some(place) = Place::new(location.position.lat, location.position.lng) else {
             return Vec::new();
         };
@@ -277,7 +277,7 @@ impl Maker<'_> {
 }
 
 /// A picture without the texts that a card does not show.
-fn bare(picture: wire::Picture) -> wire::Picture {
+pub(super) fn bare(picture: wire::Picture) -> wire::Picture {
     wire::Picture { caption: None, credit: None, ..picture }
 }
 

@@ -2,6 +2,7 @@
 
 use super::super::format;
 use super::Maker;
+use super::location::bare;
 use film_core::locale::{Text, Words, words};
 use film_core::model::ProductionId;
 use film_core::model::expert::{Credit, Expert};
@@ -43,13 +44,24 @@ impl<'a> Maker<'a> {
         let places = self.places(production);
         let numbered_places = || places.iter().copied().zip(1..);
         let place = |((location, work), number): ((&Location, &Work), u32)| {
-            let card = self.location_card(location);
+            let card = self.with_same_frame(self.location_card(location), location, work);
             Card {
                 kicker: Some(numbered(number, location.class.name(self.locale))),
                 text: work.note.as_ref().map(|note| self.text(note)),
                 ..card
             }
         };
+        let on_route = numbered_places().filter(|((location, _), _)| production.route.contains(&location.id));
+        let stop = |((location, _), number): ((&Location, &Work), u32)| wire::Stop {
+            name: numbered(number, &self.text(&location.name)),
+            maps: self.maps(location),
+        };
+        let mut stops: Vec<wire::Stop> = on_route.map(stop).collect();
+        if stops.len() < 2 {
+            stops.clear();
+        }
+        let page = Page::Production(id.clone());
+        let files = if stops.is_empty() { Vec::new() } else { self.places_files(&page).into() };
         let numbered_pin = |((location, _), number): ((&Location, &Work), u32)| {
             let pin = self.pin(location);
             wire::Pin { title: numbered(number, &pin.title), ..pin }
@@ -67,6 +79,8 @@ impl<'a> Maker<'a> {
             facts: self.production_facts(production),
             places: numbered_places().map(place).collect(),
             pins: numbered_places().map(numbered_pin).collect(),
+            stops,
+            files,
             land: self.land(),
             related: self.groups([
                 (words::CREDITS, people),
@@ -76,8 +90,19 @@ impl<'a> Maker<'a> {
             title,
         };
         let summary = production.summary.get(self.locale);
-        let page = Page::Production(id.clone());
         Some(self.record(page, &production.title, summary, Body::Production(Box::new(body))))
+    }
+
+    /// The card of a place with the picture that shows the same frame as the production, if there is one.
+    fn with_same_frame(self, card: Card, location: &Location, work: &Work) -> Card {
+        let Some(frame) = &work.same_frame else { return card };
+        let index = (frame.picture as usize).saturating_sub(1);
+        let picture = self.media.of_location(location, index, self.locale).map(bare);
+        Card {
+            note: Some(words::SAME_FRAME.with(self.locale, &[frame.note.get(self.locale)])),
+            picture: picture.or(card.picture),
+            ..card
+        }
     }
 
     fn production_facts(self, production: &Production) -> Vec<Fact> {

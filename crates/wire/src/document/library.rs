@@ -143,6 +143,12 @@ pub struct Production {
     /// The same places on the map, in the same order.
     #[serde(deserialize_with = "items")]
     pub pins: Vec<Pin>,
+    /// The stops of its route, which are the first of the places. Empty if it has no route of two places or more.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "items")]
+    pub stops: Vec<Stop>,
+    /// The route as files for map programs. Empty without a route, or if the production has no page.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "items")]
+    pub files: Vec<Download>,
     /// The land of the map. `None` if the office has no outline.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub land: Option<Land>,
@@ -152,6 +158,15 @@ pub struct Production {
     /// The sources of the facts.
     #[serde(deserialize_with = "items")]
     pub sources: Vec<Source>,
+}
+
+/// A stop of a route.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Stop {
+    /// Its number and name.
+    pub name: String,
+    /// URLs that open it in other maps, each with the map's name.
+    pub maps: Vec<(String, String)>,
 }
 
 /// A speaker or an expert: one record, shown on two pages.

@@ -196,4 +196,17 @@ pub struct Work {
     pub note: Option<Text>,
     /// The source of the credit. If left out, the location's own sources apply.
     pub source: Option<Source>,
+    /// The location's picture that shows the same frame as the production. The production's page shows it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub same_frame: Option<SameFrame>,
+}
+
+/// A picture of a location that was taken where a production's camera was, and shows the same part.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SameFrame {
+    /// The number of the picture in `media`, counted from 1.
+    pub picture: u32,
+    /// Where the frame is in the production: the scene, the episode or the timecode.
+    pub note: Text,
 }

@@ -23,7 +23,7 @@ pub fn kml(view: &PackView, locale: Locale) -> String {
 /// A pack has no public page, so its list has no URL.
 fn waypoints(view: &PackView, locale: Locale) -> Waypoints {
     let places = view.rows.iter().filter_map(waypoint).collect();
-    Waypoints { name: name(view, locale).to_owned(), page: String::new(), places }
+    Waypoints { name: name(view, locale).to_owned(), page: String::new(), places, stops: 0 }
 }
 
 fn waypoint(row: &Row) -> Option<Waypoint> {

@@ -6,7 +6,7 @@ use formats::printable;
 use icalendar::parser;
 use proptest::prelude::*;
 
-fn row(path: &str, title: &str) -> Row {
+pub(super) fn row(path: &str, title: &str) -> Row {
     Row {
         page: page(path),
         title: title.into(),
@@ -21,10 +21,22 @@ fn row(path: &str, title: &str) -> Row {
         facts: Vec::new(),
         start: None,
         end: None,
+        footage: None,
     }
 }
 
-fn sample() -> PackView {
+/// A clip's file of this rate and number of frames.
+pub(super) fn footage(num: u32, den: u32, frames: u32) -> Footage {
+    Footage {
+        file: "https://example.org/media/gulls.mp4".into(),
+        rate: Rate::new(num, den).unwrap(),
+        frames,
+        credit: "Drawing: film office".into(),
+        licence: "CC BY 4.0".into(),
+    }
+}
+
+pub(super) fn sample() -> PackView {
     let mut packs = Packs::default();
     packs.create(ID, "Old town", 1).unwrap();
     packs.get_mut(ID).unwrap().set_day(Some("2025-03-11"), 2).unwrap();
@@ -215,6 +227,7 @@ fn any_row() -> impl Strategy<Value = Row> {
         facts,
         start: timed.then(|| "20230823T010000Z".into()),
         end: timed.then(|| "20230823T023000Z".into()),
+        footage: None,
     })
 }
 
