@@ -93,6 +93,7 @@ impl Fixture {
             host: None,
             lists_only: false,
             most_pages: usize::MAX,
+            progress: |_, _| (),
         }
     }
 
@@ -816,6 +817,7 @@ fn office_input() -> Input {
         host: None,
         lists_only: false,
         most_pages: usize::MAX,
+        progress: |_, _| (),
     }
 }
 
