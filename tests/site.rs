@@ -94,6 +94,7 @@ impl Fixture {
             host: None,
             lists_only: false,
             most_pages: usize::MAX,
+            progress: |_, _| (),
         }
     }
 
@@ -843,6 +844,7 @@ fn office_input() -> Input {
         host: None,
         lists_only: false,
         most_pages: usize::MAX,
+        progress: |_, _| (),
     }
 }
 

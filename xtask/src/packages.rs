@@ -67,7 +67,7 @@ fn agree(command: &str) -> Result {
 }
 
 /// The known packages: a name, Debian's packages, Homebrew's package (empty if there is none), and the purpose.
-const THINGS: [[&str; 4]; 15] = [
+const THINGS: [[&str; 4]; 16] = [
     ["c++", "g++", "", "compiles the fuzzer"],
     ["node", "nodejs", "node", "runs esbuild and the tests"],
     ["npm", "npm", "node", "installs esbuild and the test libraries"],
@@ -86,6 +86,7 @@ const THINGS: [[&str; 4]; 15] = [
     ["xvfb", XVFB, "", "is the screen of that engine, which does not run without windows"],
     ["chromedriver", "chromium-driver", "chromedriver", "runs the component tests"],
     ["ruby", "ruby", "ruby", "checks the feeds with its RSS library"],
+    ["exiftool", "libimage-exiftool-perl", "exiftool", "reads what picture files and clips say about themselves"],
     ["cjk-font", "fonts-noto-cjk", "", "draws share cards, and Chinese in the browser of the tests"],
     ["debian-rust", "rustc-web cargo-web rust-web-src lld", "", "compiles for the browser where rustup cannot"],
 ];

@@ -131,7 +131,7 @@ pub fn decimal(number: f64, places: usize) -> String {
 }
 
 /// A number with a comma as thousands separator.
-fn grouped(number: f64) -> String {
+pub(crate) fn grouped(number: f64) -> String {
     let text = decimal(number.abs(), 4);
     let (whole, rest) = text.split_at(text.find('.').unwrap_or(text.len()));
     let groups: Vec<String> = whole.as_bytes().rchunks(3).rev().map(|it| String::from_utf8_lossy(it).into()).collect();

@@ -2,7 +2,7 @@
 
 use super::colours::Colours;
 use super::content::Content;
-use super::{Draft, linked_data, share_card, sitemap};
+use super::{Draft, linked_data, naming, share_card, sitemap};
 use film_core::locale::Locale;
 use film_core::route::{Page, Route, base, export, manifest};
 use formats::xml::open;
@@ -16,6 +16,11 @@ pub fn links(origin: &str, route: &Route) -> String {
     let alternates =
         alternates.map(|(tag, href)| open("link", &[("rel", "alternate"), ("hreflang", tag), ("href", &href)]));
     own + &alternates.collect::<String>()
+}
+
+/// Opens the connection to the host of the pictures early, if they have one of their own.
+pub fn media(origin: Option<&str>) -> String {
+    origin.map(|origin| open("link", &[("rel", "preconnect"), ("href", origin)])).unwrap_or_default()
 }
 
 /// Tags for installing the site: colours, icons, manifest.
@@ -48,7 +53,7 @@ pub fn describe(content: &Content, draft: &Draft) -> String {
     html += &property("og:type", if matches!(draft.route.page, Page::Article(_)) { "article" } else { "website" });
     html += &card(name, &document.title, &document.description, locale);
     if let Some(card) = &draft.card {
-        html += &property("og:image", &format!("{}{}", content.office.origin, card.address));
+        html += &property("og:image", &naming::whole(&content.office.origin, &card.address));
         html += &property("og:image:type", "image/jpeg");
         html += &property("og:image:width", &share_card::SIZE.0.to_string());
         html += &property("og:image:height", &share_card::SIZE.1.to_string());

@@ -5,6 +5,7 @@ use super::cache::cached;
 use super::colours::Colours;
 use super::content::Content;
 use super::css::{self, Names};
+use super::headers::Others;
 use super::hosts::Host;
 use super::naming::{digest, integrity, publish};
 use super::share_card::Card;
@@ -56,9 +57,10 @@ impl<'a> Shell<'a> {
         Ok(Shell { content, input, assets, colours, site, site_data, rendered })
     }
 
-    /// The origin of the map tiles: scheme and host.
-    pub fn tiles(&self) -> Option<&str> {
-        self.content.office.tiles.as_ref().map(|tiles| tiles.origin())
+    /// The other origins that pages load from.
+    pub fn others(&self) -> Others<'_> {
+        let office = &self.content.office;
+        Others { tiles: office.tiles.as_ref().map(|tiles| tiles.origin()), media: office.media_origin() }
     }
 }
 
@@ -229,6 +231,7 @@ fn render(shell: &Shell, route: &Route, what: What) -> Result<Rendered, String> 
         }
     };
     let mut head = if draft.is_none() { head::named("robots", "noindex") } else { String::new() };
+    head += &head::media(content.office.media_origin());
     head += &head::links(&content.office.origin, route);
     head += &match draft {
         Some(draft) if draft.route.page.needs_program() => {
@@ -307,7 +310,7 @@ impl Rendered {
         let base = base.map(|base| format!(" data-base=\"{base}\"")).unwrap_or_default();
         // For hosts that send no headers, each page contains its policy.
         let policy = if shell.input.host == Some(Host::GithubPages) {
-            let policy = headers::meta_policy(&[style.to_owned()], shell.tiles(), &shell.content.office.origin);
+            let policy = headers::meta_policy(&[style.to_owned()], shell.others(), &shell.content.office.origin);
             let policy = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
             policy + &head::named("referrer", "strict-origin-when-cross-origin")
         } else {

@@ -195,6 +195,7 @@ const PLAIN: &[(&str, &str)] = &[
     ("Figure/value", "1040"),
     ("OtherKind/id", "workshop"),
     ("OtherUnit/id", "screens"),
+    ("Office/media", "https://media.example.org/"),
     ("OtherYear/year", "2020"),
     ("Session/id", "example-session"),
     ("Session/overlaps", "the-harbour-in-numbers"),

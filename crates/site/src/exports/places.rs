@@ -3,6 +3,7 @@
 
 use super::{Exported, Published};
 use crate::format;
+use crate::naming::whole;
 use film_core::locale::{Locale, words};
 use film_core::model::clip::Clip;
 use film_core::model::location::Location;
@@ -29,7 +30,7 @@ pub fn write(published: &Published, locale: Locale) -> Exported {
         lat: at.position.lat.to_string(),
         lng: at.position.lng.to_string(),
         page: url(page),
-        picture: cards.get(page).copied().flatten().map(|card| format!("{origin}{card}")).unwrap_or_default(),
+        picture: cards.get(page).copied().flatten().map(|card| whole(origin, card)).unwrap_or_default(),
     };
     let location = |it: &Location| {
         let text = format!("{}\n{}", it.summary.get(locale), format::precision(locale, &it.position));

@@ -36,6 +36,9 @@ pub struct Office {
     /// Optional picture tiles that a reader can show on top of the land outline. If left out, maps show the outline
     /// alone.
     pub tiles: Option<Tiles>,
+    /// Where pictures and clips are published, if not with the site: the address of a folder, with `https` and a slash at
+    /// the end: `https://media.example.org/`.
+    pub media: Option<String>,
     /// The colours of the site. If left out, they are sea green and orange on warm paper.
     pub colours: Option<Colours>,
     /// The maps that a location can be opened in, in this order. If left out: Amap, Baidu, OpenStreetMap, Apple and the
@@ -122,13 +125,23 @@ pub struct Tiles {
 impl Tiles {
     /// The scheme and host, without a path: `https://tiles.example`.
     pub fn origin(&self) -> &str {
-        let host = self.url.find("://").map_or(0, |at| at + 3);
-        let end = self.url[host..].find('/').map_or(self.url.len(), |at| host + at);
-        &self.url[..end]
+        origin_of(&self.url)
     }
 }
 
+/// Scheme and host of an address.
+fn origin_of(url: &str) -> &str {
+    let host = url.find("://").map_or(0, |at| at + 3);
+    let end = url[host..].find('/').map_or(url.len(), |at| host + at);
+    &url[..end]
+}
+
 impl Office {
+    /// Scheme and host of the place of pictures and clips, if it is another host than the site's.
+    pub fn media_origin(&self) -> Option<&str> {
+        self.media.as_deref().map(origin_of).filter(|origin| *origin != self.origin)
+    }
+
     /// The maps that a location can be opened in.
     pub fn maps(&self) -> &[MapService] {
         self.maps.as_deref().unwrap_or(&MAPS)
@@ -202,6 +215,8 @@ pub enum OpenData {
     Locations,
     /// The table and maps of clips; each clip's own licence is in its record.
     Clips,
+    /// Pictures. Only if an entry lists them are its terms written into picture files.
+    Pictures,
 }
 
 /// One entry of `topics.json`.
