@@ -46,7 +46,7 @@ const shown = async (page) => {
   return image.evaluate((it) => it.currentSrc);
 };
 
-test("pictures come from a host of their own, and a saved place shows them without a network", async ({ device, serve }) => {
+test("pictures come from a host of their own, and a saved place shows them without a network", async ({ device, serve, allowConsole, expectCleanConsole }) => {
   const { dist, port } = await apart();
   expect(readdirSync(dist)).not.toContain("media");
   const own = readdirSync(`${dist}-media/media`);
@@ -59,8 +59,8 @@ test("pictures come from a host of their own, and a saved place shows them witho
   expect(address).toContain(`http://127.0.0.1:${port}/pictures/media/`);
 
   // The worker lists the pictures by their whole address and reads them with CORS.
-  const files_ = JSON.parse(readFileSync(join(dist, "offline.json"))).tiers.picture.list[0];
-  const listed = JSON.parse(readFileSync(join(dist, files_))).map(([path]) => path);
+  const [list] = JSON.parse(readFileSync(join(dist, "offline.json"))).tiers.picture.list;
+  const listed = JSON.parse(readFileSync(join(dist, list))).map(([path]) => path);
   expect(listed).toContain(address);
   const urls = listed.filter((path) => path.replace(/-\d+\.\w+$/, "") === address.replace(/-\d+\.\w+$/, ""));
   await ask(page, { type: "pin", id: PLACE, name: "The Pier", path: PLACE, items: [{ path: PLACE, title: "The Pier", urls }] });
@@ -68,6 +68,8 @@ test("pictures come from a host of their own, and a saved place shows them witho
   await expect.poll(async () => JSON.stringify(await pins()), { timeout: 30_000 }).toContain('"ready"');
   expect(media.asks.some(([url, origin]) => address.endsWith(url) && origin === site.origin), JSON.stringify(media.asks)).toBe(true);
 
+  expectCleanConsole();
+  allowConsole(/ERR_CONNECTION_REFUSED/);
   await media.stop();
   await site.stop();
   await page.goto(site.origin + PLACE);

@@ -267,7 +267,7 @@ fn a_build_names_every_damaged_picture_with_its_record() {
     let fixture = Fixture::new();
     let mut garbled = photograph();
     garbled[600..].fill(0);
-    for (name, bytes) in [("pier.jpg", garbled.as_slice()), ("second.jpg", b"\xff\xd8\xff no picture")] {
+    for (name, bytes) in [("pier.jpg", garbled.as_slice()), ("second.jpg", &b"\xff\xd8\xff no picture"[..])] {
         std::fs::write(fixture.path("media").join(name), bytes).unwrap();
     }
     fixture.edit("news/later.json", |it| it["hero"] = json!({ "image": "second.jpg", "alt": { "en": "A" } }));
