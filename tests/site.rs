@@ -2,6 +2,8 @@
 
 #[path = "site/city.rs"]
 mod city;
+#[path = "site/classes.rs"]
+mod classes;
 #[path = "site/editors.rs"]
 mod editors;
 #[path = "site/facts.rs"]

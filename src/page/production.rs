@@ -4,13 +4,14 @@ use super::Later;
 use super::places_map::places_map;
 use crate::locale::words;
 use crate::ui::{CardGrid, Section, Static, facts_view, groups_view, sources_view, use_locale};
-use crate::wire::{Land, Pin, Production, SentDocument};
+use crate::wire::{Land, Pin, PinClass, Production, SentDocument};
 use leptos::prelude::*;
 use std::sync::Arc;
 
 pub fn production_page(production: Production, _: &SentDocument) -> AnyView {
     let locale = use_locale();
-    let Production { title, other_title, kicker, summary, facts, places, pins, land, related, sources } = production;
+    let Production { title, other_title, kicker, summary, facts, places, pins, classes, land, related, sources } =
+        production;
     let other =
         (!other_title.is_empty()).then(|| view! { <p class="other-name" lang=locale.other().tag()>{other_title}</p> });
     let kicker = (!kicker.is_empty()).then(|| view! { <p class="kicker">{kicker}</p> });
@@ -19,7 +20,7 @@ pub fn production_page(production: Production, _: &SentDocument) -> AnyView {
             <Section label=words::FACTS>{facts_view(facts)}</Section>
         }
     });
-    let map = (!pins.is_empty()).then(|| view! { <Later>{map_view(pins, land)}</Later> });
+    let map = (!pins.is_empty()).then(|| view! { <Later>{map_view(pins, classes, land)}</Later> });
     view! {
         <Static>
         {kicker}
@@ -42,10 +43,10 @@ pub fn production_page(production: Production, _: &SentDocument) -> AnyView {
 }
 
 /// The map of the places, numbered as on their cards.
-fn map_view(pins: Vec<Pin>, land: Option<Land>) -> AnyView {
+fn map_view(pins: Vec<Pin>, classes: Vec<PinClass>, land: Option<Land>) -> AnyView {
     view! {
         <Section label=words::MAP>
-            {places_map(Arc::new(pins), land, words::MAP_OF_PLACES, None, RwSignal::new(None))}
+            {places_map(Arc::new(pins), classes, land, words::MAP_OF_PLACES, None, RwSignal::new(None))}
         </Section>
     }
     .into_any()

@@ -7,7 +7,7 @@ mod camera;
 mod layers;
 mod pins;
 
-pub use pins::{Named, Spot, class_mark};
+pub use pins::{Named, Spot};
 
 use super::gesture::Gesture;
 use super::use_locale;
@@ -16,8 +16,8 @@ use crate::geo::distance::compass_point;
 use crate::geo::projection::{Bounds, Size, Step, View};
 use crate::geo::tiles::Tile;
 use crate::locale::{Locale, Words, words};
-use crate::model::vocabulary::{Class, Compass};
-use crate::wire::{Land, Outline};
+use crate::model::vocabulary::Compass;
+use crate::wire::{Land, Outline, PinClass};
 use camera::{Camera, translate};
 use layers::{coast_view, credit_link, own_view, reader_view, scale_line, tile_button, tile_credit, tile_view};
 use leptos::prelude::*;
@@ -58,6 +58,8 @@ pub fn Map(
     /// The places. They may change; the reader's view stays.
     #[prop(into)]
     spots: Signal<Arc<Vec<Spot>>>,
+    /// The classes of the places.
+    classes: Vec<PinClass>,
     /// The names of the places.
     named: Named,
     /// The accessible name of the map.
@@ -88,6 +90,7 @@ pub fn Map(
 ) -> impl IntoView {
     let locale = use_locale();
     let camera = Camera::new(spots, land.clone(), moved);
+    let classes = StoredValue::new(classes);
     let element = camera.element;
     if let Some(seen) = seen {
         Effect::new(move |_| seen.set(Some(camera.bounds())));
@@ -120,7 +123,11 @@ pub fn Map(
         let at = Signal::derive(move || translate(camera.place(item.cluster.centre)));
         let is_marked = Signal::derive(move || (held.get() == Some(item.key())).then_some(""));
         match item.cluster.count {
-            1 => pin_view(item.spot, at, is_marked, named, marked, on_pin, locale),
+            1 => {
+                let Spot { number, class, .. } = item.spot;
+                let class = classes.with_value(|classes| classes.get(class as usize).cloned()).unwrap_or_default();
+                pin_view((number, class), at, is_marked, named, marked, on_pin, locale)
+            }
             _ => cluster_view(item.cluster, at, is_marked, unfold, locale),
         }
     };
@@ -178,7 +185,7 @@ pub fn Map(
                 {land.map(|land| credit_view(land, wanted))}
             </div>
             {tile_button}
-            {legend_view(camera)}
+            {legend_view(camera, classes)}
             <p class="fine map-help">{words::MAP_KEYS.get(locale)}</p>
         </div>
     }
@@ -192,23 +199,24 @@ fn credit_view(land: Land, wanted: RwSignal<bool>) -> AnyView {
 }
 
 /// The classes on the map, with their letters.
-fn legend_view(camera: Camera) -> AnyView {
+fn legend_view(camera: Camera, classes: StoredValue<Vec<PinClass>>) -> AnyView {
     let locale = use_locale();
-    let line = move |class: &Class| {
+    let line = |class: &PinClass| {
         view! {
             <li>
-                <span class="pin-chip" data-class=class.as_str() aria-hidden="true">{class_mark(*class, locale)}</span>
-                {class.name(locale)}
+                <span class="pin-chip" data-hue=class.hue aria-hidden="true">{class.mark.clone()}</span>
+                {class.name.clone()}
             </li>
         }
     };
-    let classes = move || {
-        camera.points.with(|points| {
-            let is_present = |class: &&Class| points.spots.iter().any(|spot| spot.class == **class);
-            Class::ALL.iter().filter(is_present).map(line).collect_view()
-        })
+    let lines = move || {
+        let is_present = |at: u32| camera.points.with(|points| points.spots.iter().any(|spot| spot.class == at));
+        let present = |classes: &Vec<PinClass>| {
+            classes.iter().zip(0..).filter(|(_, at)| is_present(*at)).map(|(class, _)| line(class)).collect_view()
+        };
+        classes.with_value(present)
     };
-    view! { <ul class="map-legend" aria-label=words::MAP_LEGEND.get(locale)>{classes}</ul> }.into_any()
+    view! { <ul class="map-legend" aria-label=words::MAP_LEGEND.get(locale)>{lines}</ul> }.into_any()
 }
 
 #[cfg(test)]

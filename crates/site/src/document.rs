@@ -1,6 +1,7 @@
 //! Turns content into documents: the data that each page shows, in one language.
 
 mod catalog;
+mod classes;
 mod clip;
 mod library;
 mod location;

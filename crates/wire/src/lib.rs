@@ -16,7 +16,7 @@ use film_core::locale::Locale;
 use serde::{Deserialize, Serialize};
 
 /// The version of these formats. A page that finds another version reloads itself.
-pub const FORMAT: u32 = 4;
+pub const FORMAT: u32 = 5;
 
 /// The bootstrap data of the app.
 #[derive(Clone, Debug, PartialEq)]

@@ -91,6 +91,8 @@ const TEXTS: &[(&str, &str, &str)] = &[
     ("clip/headline", "Waves below the pier", "栈桥下的海浪"),
     ("expert/name", "Chen Yu", "陈雨"),
     ("expert/title", "Production designer", "美术指导"),
+    ("Class/name", "Harbour", "港口"),
+    ("Class/pin", "H", "港"),
     ("Field/name", "Production design", "美术设计"),
     ("Link/label", "Their own site", "个人网站"),
     ("office/name", "Port Film Office", "港城电影办公室"),

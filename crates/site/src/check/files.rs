@@ -21,7 +21,7 @@ use wire::Outline;
 /// Folders with one record per file.
 const FOLDERS: [&str; 6] = ["news", "locations", "productions", "experts", "clips", "summit"];
 /// Files with one record or a list of records.
-const SINGLE: [&str; 4] = ["office.json", "topics.json", "fields.json", "summit.json"];
+const SINGLE: [&str; 5] = ["office.json", "topics.json", "fields.json", "classes.json", "summit.json"];
 
 /// The content files, and the problems found in them.
 #[derive(Clone, Copy)]
@@ -78,7 +78,7 @@ impl<'a> ContentFiles<'a> {
         if !free.is_empty() {
             return format!("to publish it, rename it to {}", free.join(" or "));
         }
-        "move it out of public/content, which holds only office.json, topics.json, fields.json, summit.json, news/<id>.json with \
+        "move it out of public/content, which holds only office.json, topics.json, fields.json, classes.json, summit.json, news/<id>.json with \
          <id>.en.md and <id>.zh.md, locations/<id>.json, productions/<id>.json, experts/<id>.json, clips/<id>.json, summit/<year>.json and \
          geo/land.geojson"
             .into()

@@ -1,9 +1,10 @@
-//! The office itself: `office.json`, and the two open vocabularies `topics.json` and `fields.json`.
+//! The office itself: `office.json`, and the open vocabularies `topics.json`, `fields.json` and `classes.json`.
 
+use super::picture::Scene;
 use super::summit::UnitName;
 use crate::locale::{Locale, Text};
-use crate::model::vocabulary::{MapService, SessionKind, Unit};
-use crate::model::{FieldId, TopicId};
+use crate::model::vocabulary::{Hour, MapService, SceneKind, Season, SessionKind, Unit};
+use crate::model::{ClassId, FieldId, TopicId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -222,4 +223,27 @@ pub struct Field {
     pub id: FieldId,
     /// The name.
     pub name: Text,
+}
+
+/// One entry of `classes.json`: a class of place. Filters, legends and the home page follow the order of the list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Class {
+    /// The id used in location records and in the URLs of a filtered list.
+    pub id: ClassId,
+    /// The name.
+    pub name: Text,
+    /// The letter on its pins, so that colour is not the only distinction: one or two letters, or one Chinese character.
+    pub pin: Text,
+    /// The number of its colour in the style sheet, 1 to 9.
+    pub colour: u8,
+    /// What to draw for a location that has neither a picture nor a scene of its own.
+    pub scene: SceneKind,
+}
+
+impl Class {
+    /// The scene for a location of this class without one of its own.
+    pub fn scene(&self) -> Scene {
+        Scene { kind: self.scene, hour: Hour::Morning, season: Season::Summer, weather: None }
+    }
 }
