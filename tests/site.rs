@@ -10,6 +10,8 @@ mod editors;
 mod facts;
 #[path = "site/hostile.rs"]
 mod hostile;
+#[path = "site/languages.rs"]
+mod languages;
 #[path = "site/media.rs"]
 mod media;
 #[path = "site/outputs.rs"]

@@ -61,7 +61,9 @@ type Bodies = BTreeMap<(String, Locale), Vec<Node>>;
 pub fn check(raw: &[Raw], media: &Originals) -> Result<Content, Vec<Problem>> {
     let problems = Problems::default();
     let untranslated = Mutex::default();
-    let files = ContentFiles { raw, problems: &problems, untranslated: &untranslated, telephone: TELEPHONE };
+    let files =
+        ContentFiles { raw, problems: &problems, untranslated: &untranslated, telephone: TELEPHONE, only: None };
+    let files = ContentFiles { only: files.only_language(), ..files };
     files.unknown();
     let office = files.one::<Office>("office.json");
     let telephone = office.as_ref().map_or(TELEPHONE, Office::telephone_example).to_owned();
@@ -136,7 +138,7 @@ pub fn check(raw: &[Raw], media: &Originals) -> Result<Content, Vec<Problem>> {
     let mut untranslated = take(&mut *untranslated.lock().unwrap_or_else(PoisonError::into_inner));
     for Article { news, body } in &news {
         let mut languages = body.keys();
-        if let (Some(only), None) = (languages.next(), languages.next()) {
+        if let (Some(only), None, None) = (languages.next(), languages.next(), office.only_language()) {
             let counts = untranslated.entry(format!("news/{}.json", news.id.as_str())).or_default();
             *counts.entry(*only).or_default() += 1;
         }

@@ -243,6 +243,7 @@ impl<'a> Maker<'a> {
             "array" => {
                 let item = self.value(&part["items"], path);
                 match self.definition(&part["items"]) {
+                    Some("Locale") => json!(constants(self.0.resolved(&part["items"]))),
                     Some("Picture") => json!([item, self.drawn(&part["items"], path)]),
                     Some("Session") => json!([item, other_session(&item)]),
                     // A work either has a record, which says its title and year, or says them itself.

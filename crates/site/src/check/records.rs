@@ -63,6 +63,11 @@ impl Part {
 }
 
 impl Records<'_> {
+    /// The languages of the site.
+    pub fn languages(&self) -> &[Locale] {
+        self.office.map(Office::languages).filter(|languages| !languages.is_empty()).unwrap_or(&Locale::ALL)
+    }
+
     /// Checks that a folder has a record with this id.
     pub fn record(&self, place: &Place, folder: &str, id: &str) {
         if !self.has_record(folder, id) {

@@ -22,7 +22,7 @@ use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeMap, BTreeSet};
 use wire::{self, Entry, Facet, FacetValue, PLACE_COLUMNS, PinClass, Range, Sort, TableColumn};
 
-/// The catalogues of all collections, in both languages.
+/// The catalogues of all collections, by language. They are empty in a language that the site does not have.
 #[derive(Clone, Debug, Default)]
 pub struct Catalogs {
     pub(super) locations: [wire::Catalog; 2],
@@ -41,7 +41,7 @@ pub struct Catalogs {
 pub fn write(content: &Content, media: &Media, files: &mut Files) -> Result<Catalogs, String> {
     let (none, mut made) = (Catalogs::default(), Catalogs::default());
     let near = &Near::new(content);
-    for locale in Locale::ALL {
+    for &locale in content.office.languages() {
         let maker = Maker { content, media, locale, catalogs: &none, near };
         let at = locale as usize;
         made.locations[at] = maker.location_records().publish("locations", locale, files)?;

@@ -21,6 +21,9 @@ pub struct Office {
     pub tagline: Text,
     /// The city.
     pub city: Text,
+    /// The languages that the site is published in. If left out, `en` and `zh`. If there is only one, each text must be
+    /// in it.
+    pub languages: Option<Vec<Locale>>,
     /// The public address of the site, with scheme and without a path: `https://film.example`.
     pub origin: String,
     /// The IANA time zone in which the office's dates are shown.
@@ -130,6 +133,24 @@ impl Tiles {
 }
 
 impl Office {
+    /// The languages that the site is published in.
+    pub fn languages(&self) -> &[Locale] {
+        self.languages.as_deref().unwrap_or(&Locale::ALL)
+    }
+
+    /// The only language of the site, if it has one.
+    pub fn only_language(&self) -> Option<Locale> {
+        match self.languages() {
+            [only] => Some(*only),
+            _ => None,
+        }
+    }
+
+    /// The language of pages that belong to none, such as that for a missing page.
+    pub fn main_language(&self) -> Locale {
+        self.only_language().unwrap_or_default()
+    }
+
     /// The maps that a location can be opened in.
     pub fn maps(&self) -> &[MapService] {
         self.maps.as_deref().unwrap_or(&MAPS)
