@@ -6,7 +6,7 @@ use crate::locale::{Locale, words};
 use crate::page::{Later, PackStore, PageView, Watch, chunk, notices_view};
 use crate::route::{Page, Route};
 use crate::ui::opened::Opened;
-use crate::ui::{HasSummit, Header, Theme, footer_view, region_view, static_subtree};
+use crate::ui::{HasSummit, Header, OnlyLocale, Theme, footer_view, region_view, static_subtree};
 use crate::wire::{Bootstrap, SentDocument, Site};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -17,8 +17,9 @@ pub fn app(bootstrap: Bootstrap, address: Address) -> AnyView {
     provide_context(address);
     let path = address.path;
     let route = Memo::new(move |_| path.with(|path| Route::parse(path)));
-    let locale = Memo::new(move |_| path.with(|path| Route::locale_of(path)));
     let site = Arc::new(bootstrap.site);
+    let shared = site.clone();
+    let locale = Memo::new(move |_| path.with(|path| shared.locale_of(path)));
     let load = RwSignal::new(match bootstrap.document {
         Some(document) => arrived(Arc::new(document)),
         None if bootstrap.missing => Load::Failed(LoadError::NotFound),
@@ -53,6 +54,7 @@ pub fn app(bootstrap: Bootstrap, address: Address) -> AnyView {
         let name = Site::text(&site.name, locale).to_owned();
         provide_context::<Locale>(locale);
         provide_context(HasSummit(site.summit));
+        provide_context(OnlyLocale(site.only));
         view! {
             <a class="skip" href="#main">{words::SKIP.get(locale)}</a>
             <Later>

@@ -61,6 +61,16 @@ pub fn use_locale() -> Locale {
     use_context::<Locale>().unwrap_or_default()
 }
 
+/// The only language of the site, if it has one. The frame provides it.
+#[derive(Clone, Copy)]
+pub struct OnlyLocale(pub Option<Locale>);
+
+/// The other language, if the site has it.
+pub fn use_other_locale() -> Option<Locale> {
+    let only = use_context::<OnlyLocale>().and_then(|it| it.0);
+    only.is_none().then(|| use_locale().other())
+}
+
 /// Whether the site has a summit. The frame provides it; without a frame, it counts as true.
 #[derive(Clone, Copy)]
 pub struct HasSummit(pub bool);

@@ -2,12 +2,16 @@
 
 #[path = "site/city.rs"]
 mod city;
+#[path = "site/classes.rs"]
+mod classes;
 #[path = "site/editors.rs"]
 mod editors;
 #[path = "site/facts.rs"]
 mod facts;
 #[path = "site/hostile.rs"]
 mod hostile;
+#[path = "site/languages.rs"]
+mod languages;
 #[path = "site/media.rs"]
 mod media;
 #[path = "site/outputs.rs"]

@@ -15,7 +15,7 @@ use crate::ui::{
     ActionButton, Section, Static, download_link, facts_view, gallery_view, groups_view, maps_view, mosaic_view,
     pack_button, paragraphs_view, sources_view, use_locale, works_view,
 };
-use crate::wire::{Download, Land, Location, Pin, SentDocument, Zone};
+use crate::wire::{Download, Land, Location, Pin, PinClass, SentDocument, Zone};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -31,9 +31,10 @@ pub fn location_page(location: Location, document: &SentDocument) -> AnyView {
     let place = Place::of_millionths(location.position);
     let (title, class, position) = (location.name.clone(), location.class, location.position);
     let own = Pin { to: here.clone(), title, class, position };
+    let (classes, hue) = (location.classes.clone(), location.classes.get(class as usize).map(|class| class.hue));
     let pins: Arc<Vec<Pin>> = Arc::new(std::iter::once(own).chain(location.neighbours).collect());
     let (land, facing, zone) = (location.land, location.facing, location.zone);
-    let around = move |place: Place| view! { <Later>{around_view(place, pins, land)}</Later> };
+    let around = move |place: Place| view! { <Later>{around_view(place, pins, classes, land)}</Later> };
     let sky = move |place: Place| view! { <Later>{sky_view(place, facing, zone)}</Later> };
     let (has_maps, has_links) = (!location.maps.is_empty(), !(location.maps.is_empty() && location.files.is_empty()));
     let links = move || {
@@ -49,7 +50,7 @@ pub fn location_page(location: Location, document: &SentDocument) -> AnyView {
     };
     view! {
         <Static>
-        <p class="kicker" data-class=location.class.as_str()>{location.class_name}</p>
+        <p class="kicker" data-hue=hue>{location.class_name}</p>
         <h1>{location.name}</h1>
         <p class="other-name" lang=locale.other().tag()>{location.other_name}</p>
         </Static>
@@ -101,11 +102,11 @@ pub fn location_page(location: Location, document: &SentDocument) -> AnyView {
 }
 
 /// The map with the place and its neighbours, and the distance and direction from the reader.
-fn around_view(place: Place, pins: Arc<Vec<Pin>>, land: Option<Land>) -> AnyView {
+fn around_view(place: Place, pins: Arc<Vec<Pin>>, classes: Vec<PinClass>, land: Option<Land>) -> AnyView {
     let reader = RwSignal::new(None);
     view! {
         <Section label=words::MAP>
-            {places_map(pins.clone(), land, words::MAP_AROUND, Some(0), 0, reader)}
+            {places_map(pins.clone(), classes, land, words::MAP_AROUND, Some(0), 0, reader)}
             {near_me(place, pins, reader)}
         </Section>
     }

@@ -6,14 +6,27 @@ use crate::locale::words;
 use crate::ui::{
     CardGrid, Section, Static, downloads_view, facts_view, groups_view, maps_view, sources_view, use_locale,
 };
-use crate::wire::{Download, Land, Pin, Production, SentDocument, Stop};
+use crate::wire::{Download, Land, Pin, PinClass, Production, SentDocument, Stop};
 use leptos::prelude::*;
 use std::sync::Arc;
 
 pub fn production_page(production: Production, _: &SentDocument) -> AnyView {
     let locale = use_locale();
-    let Production { title, other_title, kicker, summary, facts, places, pins, stops, files, land, related, sources } =
-        production;
+    let Production {
+        title,
+        other_title,
+        kicker,
+        summary,
+        facts,
+        places,
+        pins,
+        classes,
+        stops,
+        files,
+        land,
+        related,
+        sources,
+    } = production;
     let other =
         (!other_title.is_empty()).then(|| view! { <p class="other-name" lang=locale.other().tag()>{other_title}</p> });
     let kicker = (!kicker.is_empty()).then(|| view! { <p class="kicker">{kicker}</p> });
@@ -23,7 +36,7 @@ pub fn production_page(production: Production, _: &SentDocument) -> AnyView {
         }
     });
     let count = stops.len() as u32;
-    let map = (!pins.is_empty()).then(|| view! { <Later>{map_view(pins, count, land)}</Later> });
+    let map = (!pins.is_empty()).then(|| view! { <Later>{map_view((pins, classes), count, land)}</Later> });
     let route = (count > 0).then(|| route_view(stops, files));
     view! {
         <Static>
@@ -48,10 +61,10 @@ pub fn production_page(production: Production, _: &SentDocument) -> AnyView {
 }
 
 /// The map of the places, numbered as on their cards.
-fn map_view(pins: Vec<Pin>, stops: u32, land: Option<Land>) -> AnyView {
+fn map_view((pins, classes): (Vec<Pin>, Vec<PinClass>), stops: u32, land: Option<Land>) -> AnyView {
     view! {
         <Section label=words::MAP>
-            {places_map(Arc::new(pins), land, words::MAP_OF_PLACES, None, stops, RwSignal::new(None))}
+            {places_map(Arc::new(pins), classes, land, words::MAP_OF_PLACES, None, stops, RwSignal::new(None))}
         </Section>
     }
     .into_any()

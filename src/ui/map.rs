@@ -7,7 +7,7 @@ mod camera;
 mod layers;
 mod pins;
 
-pub use pins::{Named, Spot, class_mark};
+pub use pins::{Named, Spot};
 
 use super::gesture::Gesture;
 use super::use_locale;
@@ -16,8 +16,8 @@ use crate::geo::distance::compass_point;
 use crate::geo::projection::{Bounds, Size, Step, View};
 use crate::geo::tiles::Tile;
 use crate::locale::{Locale, Words, words};
-use crate::model::vocabulary::{Class, Compass};
-use crate::wire::{Land, Outline};
+use crate::model::vocabulary::Compass;
+use crate::wire::{Land, Outline, PinClass};
 use camera::{Camera, translate};
 use layers::{
     coast_view, credit_link, own_view, reader_view, route_view, scale_line, tile_button, tile_credit, tile_view,
@@ -60,6 +60,8 @@ pub fn Map(
     /// The places. They may change; the reader's view stays.
     #[prop(into)]
     spots: Signal<Arc<Vec<Spot>>>,
+    /// The classes of the places.
+    classes: Vec<PinClass>,
     /// The names of the places.
     named: Named,
     /// The accessible name of the map.
@@ -93,6 +95,7 @@ pub fn Map(
 ) -> impl IntoView {
     let locale = use_locale();
     let camera = Camera::new(spots, land.clone(), moved);
+    let classes = StoredValue::new(classes);
     let element = camera.element;
     if let Some(seen) = seen {
         Effect::new(move |_| seen.set(Some(camera.bounds())));
@@ -128,8 +131,10 @@ pub fn Map(
         let is_stop = number <= stops;
         match item.cluster.count {
             1 => {
-                let mark = if is_stop { number.to_string() } else { class_mark(item.spot.class, locale).to_owned() };
-                pin_view(item.spot, mark, at, is_marked, named, marked, on_pin)
+                let Spot { number, class, .. } = item.spot;
+                let class = classes.with_value(|classes| classes.get(class as usize).cloned()).unwrap_or_default();
+                let mark = if is_stop { (number + 1).to_string() } else { class.mark.clone() };
+                pin_view((number, PinClass { mark, ..class }), at, is_marked, named, marked, on_pin)
             }
             // A bare count would look like the number of a stop.
             count => {
@@ -193,7 +198,7 @@ pub fn Map(
                 {land.map(|land| credit_view(land, wanted))}
             </div>
             {tile_button}
-            {legend_view(camera, stops)}
+            {legend_view(camera, classes, stops)}
             <p class="fine map-help">{words::MAP_KEYS.get(locale)}</p>
         </div>
     }
@@ -207,25 +212,27 @@ fn credit_view(land: Land, wanted: RwSignal<bool>) -> AnyView {
 }
 
 /// The classes on the map, with their letters. Stops of a route have numbers instead.
-fn legend_view(camera: Camera, stops: u32) -> AnyView {
+fn legend_view(camera: Camera, classes: StoredValue<Vec<PinClass>>, stops: u32) -> AnyView {
     let locale = use_locale();
-    let line = move |class: &Class| {
+    let line = |class: &PinClass| {
         view! {
             <li>
-                <span class="pin-chip" data-class=class.as_str() aria-hidden="true">{class_mark(*class, locale)}</span>
-                {class.name(locale)}
+                <span class="pin-chip" data-hue=class.hue aria-hidden="true">{class.mark.clone()}</span>
+                {class.name.clone()}
             </li>
         }
     };
-    let classes = move || {
-        camera.points.with(|points| {
-            let is_present =
-                |class: &&Class| points.spots.iter().any(|spot| spot.number >= stops && spot.class == **class);
-            Class::ALL.iter().filter(is_present).map(line).collect_view()
-        })
+    let lines = move || {
+        let is_present = |at: u32| {
+            camera.points.with(|points| points.spots.iter().any(|spot| spot.number >= stops && spot.class == at))
+        };
+        let present = |classes: &Vec<PinClass>| {
+            classes.iter().zip(0..).filter(|(_, at)| is_present(*at)).map(|(class, _)| line(class)).collect_view()
+        };
+        classes.with_value(present)
     };
     let is_empty = move || camera.points.with(|points| points.spots.iter().all(|spot| spot.number < stops));
-    view! { <ul class="map-legend" aria-label=words::MAP_LEGEND.get(locale) hidden=is_empty>{classes}</ul> }.into_any()
+    view! { <ul class="map-legend" aria-label=words::MAP_LEGEND.get(locale) hidden=is_empty>{lines}</ul> }.into_any()
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Turns content into documents: the data that each page shows, in one language.
 
 mod catalog;
+mod classes;
 mod clip;
 mod library;
 mod location;
@@ -62,6 +63,7 @@ pub fn site(content: &Content, catalogs: &Catalogs, files: &mut Files) -> Site {
         catalog: catalogs.everything.clone(),
         offset: standard_offset(&zone(&content.office.time_zone)),
         summit: content.has_summit(),
+        only: content.office.only_language(),
     }
 }
 
@@ -92,13 +94,13 @@ pub fn pages(content: &Content) -> Vec<Page> {
     pages
 }
 
-/// Returns the documents of pages, in both languages.
+/// Returns the documents of pages, in each language of the site.
 ///
 /// # Panics
 ///
 /// Panics if a page is not one of [`pages`].
 pub fn drafts(content: &Content, media: &Media, catalogs: &Catalogs, pages: &[Page]) -> Vec<Draft> {
-    let routes: Vec<Route> = super::routes(pages).collect();
+    let routes: Vec<Route> = super::routes(content, pages).collect();
     let near = &Near::new(content);
     let draft = |route: Route| {
         let maker = Maker { content, media, locale: route.locale, catalogs, near };

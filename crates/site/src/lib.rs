@@ -62,7 +62,6 @@ use check::Problem;
 use colours::Colours;
 use content::Content;
 use exports::Published;
-use film_core::locale::Locale;
 use film_core::route::{Page, Route};
 use jiff::Timestamp;
 use originals::Originals;
@@ -127,7 +126,7 @@ pub struct Input {
     pub host: Option<hosts::Host>,
     /// Leaves out the pages of single library records, to measure only the lists and catalogues of a large site.
     pub lists_only: bool,
-    /// The maximum number of pages, in both languages together; see [`prerender`].
+    /// The maximum number of pages, in all languages together; see [`prerender`].
     pub most_pages: usize,
     /// Is told how many pictures are made.
     pub progress: encode::Progress,
@@ -261,10 +260,11 @@ pub fn publish(content: Content, input: &Input) -> Result<Built, Failure> {
     if input.lists_only {
         pages.retain(|page| !prerender::is_library_record(page));
     }
-    let rest = if Locale::ALL.len() * pages.len() > input.most_pages {
+    let languages = content.office.languages().len();
+    let rest = if languages * pages.len() > input.most_pages {
         let (records, others): (Vec<Page>, Vec<Page>) = pages.iter().cloned().partition(prerender::is_library_record);
         let drafts = document::drafts(&content, &media, &catalogs, &others);
-        let most = (input.most_pages / Locale::ALL.len()).saturating_sub(others.len());
+        let most = (input.most_pages / languages).saturating_sub(others.len());
         let rest = prerender::without(&content, &drafts, &records, most);
         pages.retain(|page| !rest.contains(page));
         rest.into_iter().cloned().collect()
@@ -296,7 +296,7 @@ pub fn publish(content: Content, input: &Input) -> Result<Built, Failure> {
     }
 }
 
-/// Every page in both languages, in sitemap order.
-pub fn routes(pages: &[Page]) -> impl Iterator<Item = Route> + '_ {
-    Locale::ALL.into_iter().flat_map(move |locale| pages.iter().map(move |page| page.route(locale)))
+/// Every page in each language of the site, in sitemap order.
+pub fn routes<'a>(content: &'a Content, pages: &'a [Page]) -> impl Iterator<Item = Route> + 'a {
+    content.office.languages().iter().flat_map(move |locale| pages.iter().map(move |page| page.route(*locale)))
 }

@@ -112,7 +112,7 @@ impl Styles {
     }
 }
 
-/// Renders every page in both languages with its data file and fragment, the 404 page and the empty shell. Returns all
+/// Renders every page in each language with its data file and fragment, the 404 page and the empty shell. Returns all
 /// inlined styles.
 ///
 /// # Errors
@@ -139,7 +139,7 @@ pub fn pages(shell: &Shell, drafts: &[Draft], files: &mut Files) -> Result<Vec<S
         drafts.par_iter().zip(rendered).map(write).collect::<Result<_, String>>()?;
     files.extend(made.into_iter().flatten());
     for (name, what, document) in [("404", What::Missing, MISSING), ("shell", What::Empty, "")] {
-        let page = render(shell, &Page::Home.route(Locale::En), what)?;
+        let page = render(shell, &Page::Home.route(shell.content.office.main_language()), what)?;
         files.insert(format!("{name}.html"), page.html(shell, &shell.assets.first_css, document).into_bytes());
         if with_program {
             files.insert(format!("data/fragments/{name}.json"), page.fragment(&shell.site.version));
@@ -149,6 +149,9 @@ pub fn pages(shell: &Shell, drafts: &[Draft], files: &mut Files) -> Result<Vec<S
         let html = Rendered::slots().html(shell, &shell.assets.first_css, "<!--document-->");
         let frame = serde_json::json!({ "html": html, "version": shell.site.version });
         files.insert("data/frame.json".into(), frame.to_string().into_bytes());
+    }
+    if shell.content.office.only_language() == Some(Locale::Zh) {
+        files.insert(Page::Home.route(Locale::En).file(), head::redirect(&shell.content.office).into_bytes());
     }
     Ok(styles.0.into_values().chain([shell.assets.first_css.clone()]).collect())
 }
@@ -179,7 +182,8 @@ fn json(file: &DocumentFile, route: &Route) -> Result<Vec<u8>, String> {
 ///
 /// Returns an error if a cached page cannot be read.
 pub fn shells(shell: &Shell, files: &mut Files) -> Result<(), String> {
-    for (name, locale) in prerender::SHELLS.into_iter().zip(Locale::ALL) {
+    let languages = shell.content.office.languages();
+    for (name, locale) in prerender::SHELLS.into_iter().zip(Locale::ALL).filter(|(_, it)| languages.contains(it)) {
         let page = render(shell, &Page::Library.route(locale), What::Waiting)?;
         let html = page.html(shell, &shell.assets.first_css, "").into_bytes();
         let missing = if locale == Locale::Zh { "zh/404.html" } else { "404.html" };
@@ -232,13 +236,13 @@ fn render(shell: &Shell, route: &Route, what: What) -> Result<Rendered, String> 
     };
     let mut head = if draft.is_none() { head::named("robots", "noindex") } else { String::new() };
     head += &head::media(content.office.media_origin());
-    head += &head::links(&content.office.origin, route);
+    head += &head::links(&content.office, route);
     head += &match draft {
         Some(draft) if draft.route.page.needs_program() => {
             head::named("program", "now") + &head::describe(content, draft)
         }
         Some(draft) => head::describe(content, draft),
-        None => head::card(name, &tab, "", locale),
+        None => head::card(&content.office, &tab, "", locale),
     };
     if draft.is_some() {
         head += &head::named("shape", &shape::of(&app));
@@ -360,6 +364,7 @@ mod tests {
                 catalog: pair(),
                 offset: 0,
                 summit: true,
+                only: None,
             };
             cached_page(folder.path(), path, Bootstrap { site, document: None, missing: false }, render).unwrap()
         };

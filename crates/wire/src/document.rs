@@ -14,7 +14,7 @@ pub use chart::{Chart, Mark, Shape, Side};
 pub use library::{
     Clip, Collection, Frames, Library, LibrarySection, Location, Person, Production, Rendition, Stop, Work,
 };
-pub use map::{Land, Outline, Pin, Tiles};
+pub use map::{Land, Outline, Pin, PinClass, Tiles};
 pub use news::{Article, Embed, EmbeddedFigures, Home, NewsList, Node};
 pub use sent::{SentBody, SentDocument};
 pub use summit::{Agenda, Edition, Figure, Report, Session, SessionRow, Summit};

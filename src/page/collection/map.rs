@@ -143,6 +143,7 @@ pub fn list_map(store: Store, land: Option<Land>) -> AnyView {
             <div class="list-map-sheet">
                 <Map
                     spots
+                    classes=store.catalog.with_value(|catalog| catalog.classes.clone())
                     named
                     label=words::MAP_OF_LIST.get(locale).to_owned()
                     land
@@ -340,10 +341,9 @@ fn row(shown: Shown, number: u32, entry: &Entry) -> AnyView {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::vocabulary::Class;
 
     fn places() -> Places {
-        let spot = |number, north, east| Spot { number, class: Class::Coast, position: (north, east) };
+        let spot = |number, north, east| Spot { number, class: 0, position: (north, east) };
         Places::new(vec![
             spot(0, 36_000_000, 120_000_000),
             spot(2, 36_100_000, 120_100_000),

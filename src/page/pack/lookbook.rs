@@ -8,7 +8,7 @@ use crate::locale::{Locale, Words, words};
 use crate::pack::Pack;
 use crate::pack::file_name::file_name;
 use crate::page::chunk;
-use crate::ui::{ActionButton, listener, optional, use_locale};
+use crate::ui::{ActionButton, listener, optional, use_locale, use_other_locale};
 use crate::wire::Site;
 use crate::wire::lookbook::Kind;
 use leptos::prelude::*;
@@ -44,7 +44,7 @@ impl State {
 pub fn lookbook_view(store: PackStore, site: Arc<Site>) -> AnyView {
     let locale = use_locale();
     let state = RwSignal::new(State::Idle);
-    let both = RwSignal::new(false);
+    let (other, both) = (use_other_locale(), RwSignal::new(false));
     let job = StoredValue::new_local(OfficeJob::begin());
     on_cleanup(move || {
         job.try_with_value(OfficeJob::cancel);
@@ -55,7 +55,8 @@ pub fn lookbook_view(store: PackStore, site: Arc<Site>) -> AnyView {
             return;
         }
         let name = file_name(&store.name_of(&pack), extension);
-        let locales = if both.get_untracked() { vec![locale, locale.other()] } else { vec![locale] };
+        let second = other.filter(|_| both.get_untracked());
+        let locales: Vec<Locale> = std::iter::once(locale).chain(second).collect();
         let own = OfficeJob::begin();
         job.set_value(own.clone());
         state.set(State::Gathering);
@@ -82,6 +83,17 @@ pub fn lookbook_view(store: PackStore, site: Arc<Site>) -> AnyView {
         }
     });
     let choose = listener(move |event| both.set(event_target_value(&event) == "both"));
+    let languages = other.map(|_| {
+        view! {
+            <label>
+                <span>{words::LANGUAGE.get(locale)}</span>
+                <select data-field="languages" on:change=choose>
+                    <option value="one">{locale.own_name()}</option>
+                    <option value="both">{words::OFFICE_BOTH.get(locale)}</option>
+                </select>
+            </label>
+        }
+    });
     let is_busy = Memo::new(move |_| state.with(State::is_busy));
     let progress = optional(move || {
         is_busy.get().then(|| {
@@ -123,13 +135,7 @@ pub fn lookbook_view(store: PackStore, site: Arc<Site>) -> AnyView {
             <h2>{words::OFFICE_FILES.get(locale)}</h2>
             <p>{words::OFFICE_TEXT.get(locale)}</p>
             <p class="actions">
-                <label>
-                    <span>{words::LANGUAGE.get(locale)}</span>
-                    <select data-field="languages" on:change=choose>
-                        <option value="one">{locale.own_name()}</option>
-                        <option value="both">{words::OFFICE_BOTH.get(locale)}</option>
-                    </select>
-                </label>
+                {languages}
                 {buttons.collect_view()}
             </p>
             {progress}

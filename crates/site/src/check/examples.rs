@@ -91,6 +91,8 @@ const TEXTS: &[(&str, &str, &str)] = &[
     ("clip/headline", "Waves below the pier", "栈桥下的海浪"),
     ("expert/name", "Chen Yu", "陈雨"),
     ("expert/title", "Production designer", "美术指导"),
+    ("Class/name", "Harbour", "港口"),
+    ("Class/pin", "H", "港"),
     ("Field/name", "Production design", "美术设计"),
     ("Link/label", "Their own site", "个人网站"),
     ("office/name", "Port Film Office", "港城电影办公室"),
@@ -243,6 +245,7 @@ impl<'a> Maker<'a> {
             "array" => {
                 let item = self.value(&part["items"], path);
                 match self.definition(&part["items"]) {
+                    Some("Locale") => json!(constants(self.0.resolved(&part["items"]))),
                     Some("Picture") => json!([item, self.drawn(&part["items"], path)]),
                     Some("Session") => json!([item, other_session(&item)]),
                     // A work either has a record, which says its title and year, or says them itself.

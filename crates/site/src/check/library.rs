@@ -2,7 +2,7 @@
 
 use super::place::Place;
 use super::records::{Records, known};
-use super::{facts, positions};
+use super::{classes, facts, positions};
 use film_core::model::clip::{Clip, Motion, Technical};
 use film_core::model::expert::Expert;
 use film_core::model::location::Location;
@@ -12,6 +12,8 @@ pub fn location(records: &Records, place: &Place, location: &Location) {
     place.record_id(location.id.as_str(), |id| records.has_record("locations", id));
     place.sources(&location.sources);
     positions::range(&place.at("position"), &location.position);
+    classes::known(records, &place.at("class"), &location.class);
+    place.each("subclasses", &location.subclasses, |place, id| classes::known(records, place, id));
     facts::check(place, location);
     place.maybe("facing", location.facing, |place, degrees| place.within(degrees, 0.0, 359.999));
     place.maybe("elevation", location.elevation, |place, metres| place.within(metres, -500.0, 9000.0));

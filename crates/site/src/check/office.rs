@@ -17,6 +17,10 @@ pub fn check(place: &Place, office: &Office) {
     let fix = "write scheme and host without a path: https://film.example";
     place.at("origin").valid(&office.origin, is_origin, "is not an origin", || fix.into());
     place.at("time_zone").zone(&office.time_zone);
+    let fix = "name one, or leave the field out: then it has both";
+    place.at("languages").must(!office.languages().is_empty(), "the site has no language", fix);
+    let languages = office.languages().iter().map(|locale| Some(locale.as_str()));
+    place.at("languages").once("", languages, "leave one of the two out");
     if let Some(it) = &office.colours {
         colours(&place.at("colours"), it);
     }

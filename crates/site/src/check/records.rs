@@ -14,7 +14,7 @@ use film_core::model::clip::{Rendition, Technical, View};
 use film_core::model::expert::Expert;
 use film_core::model::location::Location;
 use film_core::model::news::News;
-use film_core::model::office::{Field, Office, Topic};
+use film_core::model::office::{Class, Field, Office, Topic};
 use film_core::model::picture::Picture;
 use film_core::model::summit::Edition;
 use film_core::route::Page;
@@ -32,6 +32,8 @@ pub struct Records<'a> {
     pub topics: Option<&'a [Topic]>,
     /// As with `topics`.
     pub fields: Option<&'a [Field]>,
+    /// As with `topics`.
+    pub classes: Option<&'a [Class]>,
     pub news: &'a [(&'a str, News)],
     pub locations: &'a [(&'a str, Location)],
     pub experts: &'a [(&'a str, Expert)],
@@ -61,6 +63,11 @@ impl Part {
 }
 
 impl Records<'_> {
+    /// The languages of the site.
+    pub fn languages(&self) -> &[Locale] {
+        self.office.map(Office::languages).filter(|languages| !languages.is_empty()).unwrap_or(&Locale::ALL)
+    }
+
     /// Checks that a folder has a record with this id.
     pub fn record(&self, place: &Place, folder: &str, id: &str) {
         if !self.has_record(folder, id) {

@@ -46,6 +46,25 @@ pub fn strings(place: &Place, value: &Value, telephone: &str) {
     }
 }
 
+/// Checks that each text is in the only language of the site.
+pub fn in_language(place: &Place, value: &Value, locale: Locale) {
+    match value {
+        Value::Array(values) => {
+            values.iter().enumerate().for_each(|(number, value)| in_language(&place.item(number), value, locale));
+        }
+        Value::Object(map) => {
+            let has = |locale: Locale| map.get(locale.as_str()).is_some_and(Value::is_string);
+            if has(locale.other()) && !has(locale) {
+                let name = format::language(Locale::En, locale.as_str());
+                let fix = format!("add \"{}\": \"…\"", locale.as_str());
+                place.wrong(format!("the text is not in {name}, and \"languages\" in office.json has no other"), fix);
+            }
+            map.iter().for_each(|(name, value)| in_language(&place.at(name), value, locale));
+        }
+        _ => {}
+    }
+}
+
 /// Counts the texts that are in one language only: objects with `en` or `zh` but not both.
 pub fn count_untranslated(value: &Value, counts: &mut LanguageCounts) {
     match value {

@@ -42,11 +42,12 @@ impl<'a> Maker<'a> {
         let title = self.text(&production.title);
         let other = production.title.in_locale(self.locale.other()).filter(|other| *other != title);
         let places = self.places(production);
+        let legend = self.legend(places.iter().map(|(location, _)| *location));
         let numbered_places = || places.iter().copied().zip(1..);
         let place = |((location, work), number): ((&Location, &Work), u32)| {
             let card = self.with_same_frame(self.location_card(location), location, work);
             Card {
-                kicker: Some(numbered(number, location.class.name(self.locale))),
+                kicker: Some(numbered(number, &self.class_name(location))),
                 text: work.note.as_ref().map(|note| self.text(note)),
                 ..card
             }
@@ -63,7 +64,7 @@ impl<'a> Maker<'a> {
         let page = Page::Production(id.clone());
         let files = if stops.is_empty() { Vec::new() } else { self.places_files(&page).into() };
         let numbered_pin = |((location, _), number): ((&Location, &Work), u32)| {
-            let pin = self.pin(location);
+            let pin = self.pin(location, &legend);
             wire::Pin { title: numbered(number, &pin.title), ..pin }
         };
         let of_places = places.iter().filter_map(|(_, work)| work.source.as_ref());
@@ -81,6 +82,7 @@ impl<'a> Maker<'a> {
             pins: numbered_places().map(numbered_pin).collect(),
             stops,
             files,
+            classes: self.pin_classes(&legend),
             land: self.land(),
             related: self.groups([
                 (words::CREDITS, people),

@@ -35,7 +35,7 @@ pub fn write(published: &Published, locale: Locale) -> Exported {
     let location = |it: &Location| {
         let text = format!("{}\n{}", it.summary.get(locale), format::precision(locale, &it.position));
         let page = Page::Location(it.id.clone());
-        (place(&page, it.name.get(locale), it.class.name(locale), text, it), page)
+        (place(&page, it.name.get(locale), content.class_name(&it.class, locale), text, it), page)
     };
     let clip = |it: &Clip| {
         let at = content.locations.get(it.location.as_str())?;

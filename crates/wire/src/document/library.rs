@@ -1,7 +1,7 @@
 //! The library: collections, locations, people and clips.
 
-use super::{Card, Catalog, Download, Fact, Group, Land, Link, Picture, Pin, Source, Tally, Zone, items};
-use film_core::model::vocabulary::{Class, ExpertKind};
+use super::{Card, Catalog, Download, Fact, Group, Land, Link, Picture, Pin, PinClass, Source, Tally, Zone, items};
+use film_core::model::vocabulary::ExpertKind;
 use film_core::route::Page;
 use serde::{Deserialize, Serialize};
 
@@ -46,8 +46,8 @@ pub struct Location {
     pub name: String,
     /// Its name in the other language, with pinyin.
     pub other_name: String,
-    /// Its class.
-    pub class: Class,
+    /// The index of its class in `classes`.
+    pub class: u32,
     /// The class's name.
     pub class_name: String,
     /// The district that it is in.
@@ -83,6 +83,8 @@ pub struct Location {
     /// The nearest other locations, nearest first.
     #[serde(deserialize_with = "items")]
     pub neighbours: Vec<Pin>,
+    /// The classes of the location and its neighbours.
+    pub classes: Vec<PinClass>,
     /// URLs that open the point in other maps, each with the map's name. The site tool writes them, so the browser
     /// needs no datum conversions.
     pub maps: Vec<(String, String)>,
@@ -149,6 +151,8 @@ pub struct Production {
     /// The route as files for map programs. Empty without a route, or if the production has no page.
     #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "items")]
     pub files: Vec<Download>,
+    /// The classes of these places.
+    pub classes: Vec<PinClass>,
     /// The land of the map. `None` if the office has no outline.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub land: Option<Land>,

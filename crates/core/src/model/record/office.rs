@@ -1,9 +1,10 @@
-//! The office itself: `office.json`, and the two open vocabularies `topics.json` and `fields.json`.
+//! The office itself: `office.json`, and the open vocabularies `topics.json`, `fields.json` and `classes.json`.
 
+use super::picture::Scene;
 use super::summit::UnitName;
 use crate::locale::{Locale, Text};
-use crate::model::vocabulary::{MapService, SessionKind, Unit};
-use crate::model::{FieldId, TopicId};
+use crate::model::vocabulary::{Hour, MapService, SceneKind, Season, SessionKind, Unit};
+use crate::model::{ClassId, FieldId, TopicId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +21,9 @@ pub struct Office {
     pub tagline: Text,
     /// The city.
     pub city: Text,
+    /// The languages that the site is published in. If left out, `en` and `zh`. If there is only one, each text must be
+    /// in it.
+    pub languages: Option<Vec<Locale>>,
     /// The public address of the site, with scheme and without a path: `https://film.example`.
     pub origin: String,
     /// The IANA time zone in which the office's dates are shown.
@@ -142,6 +146,24 @@ impl Office {
         self.media.as_deref().map(origin_of).filter(|origin| *origin != self.origin)
     }
 
+    /// The languages that the site is published in.
+    pub fn languages(&self) -> &[Locale] {
+        self.languages.as_deref().unwrap_or(&Locale::ALL)
+    }
+
+    /// The only language of the site, if it has one.
+    pub fn only_language(&self) -> Option<Locale> {
+        match self.languages() {
+            [only] => Some(*only),
+            _ => None,
+        }
+    }
+
+    /// The language of pages that belong to none, such as that for a missing page.
+    pub fn main_language(&self) -> Locale {
+        self.only_language().unwrap_or_default()
+    }
+
     /// The maps that a location can be opened in.
     pub fn maps(&self) -> &[MapService] {
         self.maps.as_deref().unwrap_or(&MAPS)
@@ -237,4 +259,27 @@ pub struct Field {
     pub id: FieldId,
     /// The name.
     pub name: Text,
+}
+
+/// One entry of `classes.json`: a class of place. Filters, legends and the home page follow the order of the list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Class {
+    /// The id used in location records and in the URLs of a filtered list.
+    pub id: ClassId,
+    /// The name.
+    pub name: Text,
+    /// The letter on its pins, so that colour is not the only distinction: one or two letters, or one Chinese character.
+    pub pin: Text,
+    /// The number of its colour in the style sheet, 1 to 9.
+    pub colour: u8,
+    /// What to draw for a location that has neither a picture nor a scene of its own.
+    pub scene: SceneKind,
+}
+
+impl Class {
+    /// The scene for a location of this class without one of its own.
+    pub fn scene(&self) -> Scene {
+        Scene { kind: self.scene, hour: Hour::Morning, season: Season::Summer, weather: None }
+    }
 }
