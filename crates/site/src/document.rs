@@ -45,7 +45,7 @@ impl Content {
 }
 
 /// Returns the data of every page's frame, and publishes the land outline for maps.
-pub fn site(content: &Content, catalogs: &Catalogs, files: &mut Files) -> Site {
+pub fn site(content: &Content, media: &Media, catalogs: &Catalogs, files: &mut Files) -> Site {
     if let Some(outline) = &content.land {
         land::write(outline, files);
     }
@@ -62,6 +62,7 @@ pub fn site(content: &Content, catalogs: &Catalogs, files: &mut Files) -> Site {
         catalog: catalogs.everything.clone(),
         offset: standard_offset(&zone(&content.office.time_zone)),
         summit: content.has_summit(),
+        illustrated: media.has_illustrations,
     }
 }
 

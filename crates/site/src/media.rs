@@ -35,6 +35,8 @@ pub struct Media {
     pictures: BTreeMap<String, wire::Picture>,
     /// URL and size in bytes of files that are published unchanged.
     files: BTreeMap<String, (String, usize)>,
+    /// Whether any picture is an illustration.
+    pub has_illustrations: bool,
 }
 
 impl Media {
@@ -117,7 +119,9 @@ fn location_picture(id: &LocationId, index: usize) -> String {
 pub fn prepare(content: &Content, originals: &Originals, cache: &Path, files: &mut Files) -> Result<Media, String> {
     let mut media = Media::default();
     let pictures = pictures(content);
-    let scenes = scenes(content, &pictures).into_par_iter().map(|(key, scene, frame)| {
+    let scenes = scenes(content, &pictures);
+    media.has_illustrations = !scenes.is_empty() || pictures.iter().any(|(_, picture)| picture.illustration);
+    let scenes = scenes.into_par_iter().map(|(key, scene, frame)| {
         let svg = scene::draw(&scene, drawn_from(&key), frame);
         let encoded = encoded(svg.as_bytes(), cache).map_err(|error| format!("the scene of {key}: {error}"))?;
         Ok((key, encoded))

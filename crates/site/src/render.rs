@@ -357,6 +357,7 @@ mod tests {
                 catalog: pair(),
                 offset: 0,
                 summit: true,
+                illustrated: false,
             };
             cached_page(folder.path(), path, Bootstrap { site, document: None, missing: false }, render).unwrap()
         };

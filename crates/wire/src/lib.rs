@@ -47,6 +47,8 @@ pub struct Site {
     pub offset: i32,
     /// Whether the site has a summit: an edition, or a year that is known to have none.
     pub summit: bool,
+    /// Whether some of its pictures are illustrations. The footer of every page says so.
+    pub illustrated: bool,
 }
 
 impl Site {
