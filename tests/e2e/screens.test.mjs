@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { BROWSER, ROOT } from "./environment.mjs";
 import { expect, test, visit } from "./fixtures.mjs";
 import { fixedFonts } from "./fonts.mjs";
-import { painted, waitUntilStored } from "./helpers.mjs";
+import { painted, stopClock, waitUntilStored } from "./helpers.mjs";
 import { difference, webp } from "./pictures.mjs";
 import { FLAGS } from "./site.mjs";
 
@@ -14,8 +14,6 @@ const FOLDER = join(ROOT, "docs/screens");
 const QUALITY = 0.6;
 /** The share of pixels that may differ, so that another version of the browser or of a font passes. */
 const TOLERANCE = 0.001;
-/** A morning in Qingdao. */
-const NOW = Date.parse("2026-10-12T09:30:00+08:00");
 
 const SIZES = { phone: { width: 360, height: 780 }, desktop: { width: 1440, height: 900 } };
 // Half of the screens are taken in the first pair and half in the second, so that every size is seen in both languages
@@ -62,16 +60,6 @@ test.use({
     { scope: "worker" },
   ],
 });
-
-/** In a page: the time stands still. Playwright's clock would replace the timers too. */
-const stopClock = (now) => {
-  globalThis.Date = class extends Date {
-    constructor(...parts) {
-      super(...(parts.length ? parts : [now]));
-    }
-    static now = () => now;
-  };
-};
 
 /** Whether the pictures are to be replaced: the option -u. */
 const updates = ({ config }) => ["all", "changed"].includes(config.updateSnapshots);
@@ -122,7 +110,7 @@ for (const [name, path, pair, act] of SCREENS) {
     const blank = await newPage();
     for (const [size, [language, colorScheme]] of Object.entries(LOOKS[pair])) {
       const page = await newPage({ viewport: SIZES[size], colorScheme, reducedMotion: "reduce", deviceScaleFactor: 1 });
-      await page.addInitScript(stopClock, NOW);
+      await stopClock(page);
       const prefix = language === "zh" ? "/zh" : "";
       if (name === "pack") await pack(page, prefix);
       await visit(page, prefix + (path[language] ?? path) || "/");
