@@ -49,8 +49,6 @@ pub fn Player(
             playback.looping.set(false);
         }
     });
-    let mark =
-        poster.illustration.then(|| view! { <span class="picture-mark">{words::ILLUSTRATION.get(locale)}</span> });
     let fit = if poster.height > poster.width { "portrait" } else { "landscape" };
     // The browser tries one file after the other, and fails after the last. Safari plays no file from a server
     // without range requests.
@@ -88,7 +86,6 @@ pub fn Player(
                 {sources}
                 <p>{words::NO_VIDEO.get(locale)}</p>
             </video>
-            {mark}
         </div>
         {tools_view(playback)}
         <p class="fine player-help">{words::PLAYER_KEYS.get(locale)}</p>

@@ -138,7 +138,7 @@ test("a page that was rewritten on its way is drawn anew", async ({ page, allowC
   allowConsole(/changed this page/);
   await page.route(`**${LIST}`, async (route) => {
     const answer = await route.fetch();
-    const html = (await answer.text()).replace(/<main[^>]*>/, "$&<div class=carrier>Your balance</div>").replaceAll("<!>", "");
+    const html = (await answer.text()).replace(/<main[^>]*>/, "$&<div class=carrier>Your balance</div>").replaceAll("<!---->", "");
     await route.fulfill({ response: answer, body: html });
   });
   await page.goto(LIST);

@@ -19,7 +19,7 @@ const UNIT: &str = "test --locked --profile tool --workspace --features ssr --no
 const COMPONENTS: &str = "test --locked --features hydrate --test web";
 
 /// The system packages that the browser tests need.
-const BROWSER: [&str; 5] = ["chromium", "headless-shell", "cjk-font", "caddy", "nginx"];
+const BROWSER: [&str; 7] = ["chromium", "headless-shell", "cjk-font", "symbol-font", "caddy", "nginx", "java"];
 
 /// The other engines that the common suite runs in, and the display that WebKit needs.
 const ENGINES: [&str; 3] = ["firefox", "webkit", "xvfb"];
@@ -248,6 +248,7 @@ pub fn browser_env(project: &Project, command: &mut Command) {
         ("XVFB", which("Xvfb")),
         ("CADDY", which("caddy")),
         ("NGINX", which("nginx")),
+        ("JAVA", which("java")),
     ];
     command.envs(programs.into_iter().filter_map(|(name, path): (_, Option<PathBuf>)| Some((name, path?))));
 }

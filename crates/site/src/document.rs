@@ -46,7 +46,7 @@ impl Content {
 }
 
 /// Returns the data of every page's frame, and publishes the land outline for maps.
-pub fn site(content: &Content, catalogs: &Catalogs, files: &mut Files) -> Site {
+pub fn site(content: &Content, media: &Media, catalogs: &Catalogs, files: &mut Files) -> Site {
     if let Some(outline) = &content.land {
         land::write(outline, files);
     }
@@ -64,6 +64,7 @@ pub fn site(content: &Content, catalogs: &Catalogs, files: &mut Files) -> Site {
         offset: standard_offset(&zone(&content.office.time_zone)),
         summit: content.has_summit(),
         only: content.office.only_language(),
+        illustrated: media.has_illustrations,
     }
 }
 

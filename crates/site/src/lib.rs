@@ -254,7 +254,7 @@ pub fn publish(content: Content, input: &Input) -> Result<Built, Failure> {
     let assets = bundle::assets(input, &colours, &mut files)?;
     install::write(&content, &input.public, &colours, &mut files)?;
     let catalogs = document::catalogs(&content, &media, &mut files)?;
-    let site = document::site(&content, &catalogs, &mut files);
+    let site = document::site(&content, &media, &catalogs, &mut files);
     let shell = render::Shell::new(&content, site, assets, &colours, input, &mut files)?;
     let mut pages = document::pages(&content);
     if input.lists_only {

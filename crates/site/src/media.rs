@@ -42,6 +42,8 @@ pub struct Media {
     folder: Option<String>,
     /// The office, whose terms are written into picture files.
     office: Option<Office>,
+    /// Whether any picture is an illustration.
+    pub has_illustrations: bool,
 }
 
 impl Media {
@@ -221,6 +223,8 @@ pub fn prepare(
     let mut media =
         Media { folder: content.office.media.clone(), office: Some(content.office.clone()), ..Media::default() };
     let wanted = wanted(content);
+    let is_drawn = |it: &Wanted| matches!(it.source, Source::Scene(..));
+    media.has_illustrations = wanted.iter().any(is_drawn) || pictures(content).iter().any(|(_, _, it)| it.illustration);
     let made = encode::make(&wanted, originals, cache, progress).map_err(|errors| {
         let said = |(key, error): (String, String)| {
             format!("{}: {error}; {SAVE_AGAIN}", key.split('\0').next().unwrap_or_default())

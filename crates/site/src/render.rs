@@ -365,6 +365,7 @@ mod tests {
                 offset: 0,
                 summit: true,
                 only: None,
+                illustrated: false,
             };
             cached_page(folder.path(), path, Bootstrap { site, document: None, missing: false }, render).unwrap()
         };

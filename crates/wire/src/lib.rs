@@ -51,6 +51,8 @@ pub struct Site {
     /// The only language of the site, if it has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub only: Option<Locale>,
+    /// Whether some of its pictures are illustrations. The footer of every page says so.
+    pub illustrated: bool,
 }
 
 impl Site {

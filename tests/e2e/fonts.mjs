@@ -1,0 +1,53 @@
+// The fonts of screenshots: the same few on every machine.
+import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { OUTPUT } from "./environment.mjs";
+
+const SYSTEM = "/usr/share/fonts";
+/** The files of fonts that are used, by Debian's package. */
+const NEEDED = {
+  "fonts-noto-cjk": ["NotoSansCJK-Regular.ttc", "NotoSansCJK-Bold.ttc", "NotoSerifCJK-Regular.ttc", "NotoSerifCJK-Bold.ttc"],
+  // Arrows and other signs.
+  "fonts-dejavu-core": ["DejaVuSans.ttf"],
+};
+const FAMILIES = { serif: "Noto Serif CJK SC", "sans-serif": "Noto Sans CJK SC", "system-ui": "Noto Sans CJK SC", monospace: "Noto Sans Mono CJK SC" };
+
+/**
+ * Options of Chromium's launch that leave it these fonts only, drawn without hints and subpixels.
+ *
+ * @throws if a font is missing
+ */
+export function fixedFonts() {
+  const folder = join(OUTPUT, "fonts");
+  mkdirSync(join(folder, "files"), { recursive: true });
+  const installed = existsSync(SYSTEM) ? readdirSync(SYSTEM, { recursive: true }) : [];
+  for (const [debian, names] of Object.entries(NEEDED)) {
+    for (const name of names) {
+      const file = installed.find((file) => basename(file) === name);
+      if (!file) throw new Error(`screenshots need the font ${name}, which is not in ${SYSTEM}: apt-get install ${debian}`);
+      const link = join(folder, "files", name);
+      // Another test may make it at the same time.
+      try {
+        symlinkSync(join(SYSTEM, file), link);
+      } catch (error) {
+        if (error.code !== "EEXIST") throw error;
+      }
+    }
+  }
+  const alias = ([generic, family]) => `<match target="pattern">
+    <test name="family"><string>${generic}</string></test>
+    <edit name="family" mode="prepend" binding="strong"><string>${family}</string></edit>
+  </match>`;
+  const lines = [
+    '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>',
+    `<dir>${join(folder, "files")}</dir><cachedir>${join(folder, "cache")}</cachedir>`,
+    ...Object.entries(FAMILIES).map(alias),
+    "</fontconfig>",
+  ];
+  const config = join(folder, "fonts.conf");
+  writeFileSync(config, lines.join("\n"));
+  return {
+    env: { ...process.env, FONTCONFIG_FILE: config },
+    args: ["--font-render-hinting=none", "--disable-lcd-text", "--force-color-profile=srgb"],
+  };
+}
