@@ -31,6 +31,7 @@ pub fn card() -> Card {
         text: Some("Text".into()),
         note: Some("Note".into()),
         picture: Some(picture()),
+        sprite: None,
         foreign: None,
     }
 }
