@@ -142,9 +142,9 @@ pub fn in_parallel<I: Sync, T: Send>(
     thread::scope(|scope| {
         for _ in 0..threads {
             scope.spawn(|| {
-                while let Some((at, item)) =
-                    Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|at| Some((at, items.get(at)?)))
-                {
+                loop {
+                    let at = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(item) = items.get(at) else { break };
                     let result = catch_unwind(AssertUnwindSafe(|| work(item, &memory)));
                     let result = result.unwrap_or_else(|_| Err("the file is damaged".to_owned()));
                     let mut results = results.lock().unwrap_or_else(PoisonError::into_inner);
