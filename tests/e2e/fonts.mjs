@@ -10,7 +10,11 @@ const NEEDED = {
   // Arrows and other signs.
   "fonts-dejavu-core": ["DejaVuSans.ttf"],
 };
-const FAMILIES = { serif: "Noto Serif CJK SC", "sans-serif": "Noto Sans CJK SC", "system-ui": "Noto Sans CJK SC", monospace: "Noto Sans Mono CJK SC" };
+// English text is set in the Korean fonts of the files: those for Chinese have wide quotation marks. Chinese pages name
+// the Chinese ones.
+const SANS = "Noto Sans CJK KR";
+// Chromium asks for the font of `system-ui` by the name `sans`.
+const FAMILIES = { serif: "Noto Serif CJK KR", sans: SANS, "sans-serif": SANS, "system-ui": SANS, monospace: "Noto Sans Mono CJK KR" };
 
 /**
  * Options of Chromium's launch that leave it these fonts only, drawn without hints and subpixels.

@@ -111,6 +111,8 @@ for (const [name, path, pair, act] of SCREENS) {
     for (const [size, [language, colorScheme]] of Object.entries(LOOKS[pair])) {
       const page = await newPage({ viewport: SIZES[size], colorScheme, reducedMotion: "reduce", deviceScaleFactor: 1 });
       await stopClock(page);
+      // The size of the disk.
+      await page.addInitScript(() => (StorageManager.prototype.estimate = async () => ({ usage: 20_000_000, quota: 2_000_000_000 })));
       const prefix = language === "zh" ? "/zh" : "";
       if (name === "pack") await pack(page, prefix);
       await visit(page, prefix + (path[language] ?? path) || "/");
