@@ -21,18 +21,18 @@ const FAMILIES = { serif: "Noto Serif CJK KR", sans: SANS, "sans-serif": SANS, "
  *
  * @throws if a font is missing
  */
-export function fixedFonts() {
+export function fixedFonts(system = SYSTEM) {
   const folder = join(OUTPUT, "fonts");
   mkdirSync(join(folder, "files"), { recursive: true });
-  const installed = existsSync(SYSTEM) ? readdirSync(SYSTEM, { recursive: true }) : [];
+  const installed = existsSync(system) ? readdirSync(system, { recursive: true }) : [];
   for (const [debian, names] of Object.entries(NEEDED)) {
     for (const name of names) {
       const file = installed.find((file) => basename(file) === name);
-      if (!file) throw new Error(`screenshots need the font ${name}, which is not in ${SYSTEM}: apt-get install ${debian}`);
+      if (!file) throw new Error(`screenshots need the font ${name}, which is not in ${system}: apt-get install ${debian}`);
       const link = join(folder, "files", name);
       // Another test may make it at the same time.
       try {
-        symlinkSync(join(SYSTEM, file), link);
+        symlinkSync(join(system, file), link);
       } catch (error) {
         if (error.code !== "EEXIST") throw error;
       }
