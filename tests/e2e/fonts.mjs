@@ -10,25 +10,29 @@ const NEEDED = {
   // Arrows and other signs.
   "fonts-dejavu-core": ["DejaVuSans.ttf"],
 };
-const FAMILIES = { serif: "Noto Serif CJK SC", "sans-serif": "Noto Sans CJK SC", "system-ui": "Noto Sans CJK SC", monospace: "Noto Sans Mono CJK SC" };
+// English text is set in the Korean fonts of the files: those for Chinese have wide quotation marks. Chinese pages name
+// the Chinese ones.
+const SANS = "Noto Sans CJK KR";
+// Chromium asks for the font of `system-ui` by the name `sans`.
+const FAMILIES = { serif: "Noto Serif CJK KR", sans: SANS, "sans-serif": SANS, "system-ui": SANS, monospace: "Noto Sans Mono CJK KR" };
 
 /**
  * Options of Chromium's launch that leave it these fonts only, drawn without hints and subpixels.
  *
  * @throws if a font is missing
  */
-export function fixedFonts() {
+export function fixedFonts(system = SYSTEM) {
   const folder = join(OUTPUT, "fonts");
   mkdirSync(join(folder, "files"), { recursive: true });
-  const installed = existsSync(SYSTEM) ? readdirSync(SYSTEM, { recursive: true }) : [];
+  const installed = existsSync(system) ? readdirSync(system, { recursive: true }) : [];
   for (const [debian, names] of Object.entries(NEEDED)) {
     for (const name of names) {
       const file = installed.find((file) => basename(file) === name);
-      if (!file) throw new Error(`screenshots need the font ${name}, which is not in ${SYSTEM}: apt-get install ${debian}`);
+      if (!file) throw new Error(`screenshots need the font ${name}, which is not in ${system}: apt-get install ${debian}`);
       const link = join(folder, "files", name);
       // Another test may make it at the same time.
       try {
-        symlinkSync(join(SYSTEM, file), link);
+        symlinkSync(join(system, file), link);
       } catch (error) {
         if (error.code !== "EEXIST") throw error;
       }

@@ -111,6 +111,8 @@ for (const [name, path, pair, act] of SCREENS) {
     for (const [size, [language, colorScheme]] of Object.entries(LOOKS[pair])) {
       const page = await newPage({ viewport: SIZES[size], colorScheme, reducedMotion: "reduce", deviceScaleFactor: 1 });
       await stopClock(page);
+      // The size of the disk.
+      await page.addInitScript(() => (StorageManager.prototype.estimate = async () => ({ usage: 20_000_000, quota: 2_000_000_000 })));
       const prefix = language === "zh" ? "/zh" : "";
       if (name === "pack") await pack(page, prefix);
       await visit(page, prefix + (path[language] ?? path) || "/");
@@ -142,4 +144,26 @@ test("docs/screens has no other pictures", ({}, info) => {
   const others = readdirSync(FOLDER).filter((file) => file.endsWith(".webp") && !wanted.includes(file));
   if (updates(info)) others.forEach((file) => rmSync(join(FOLDER, file)));
   else expect(others).toEqual([]);
+});
+
+test("a difference is found, and smoothed edges are none", async ({ newPage }) => {
+  const page = await newPage({ viewport: { width: 200, height: 200 } });
+  const square = async (left, colour, height = 200) => {
+    await page.setViewportSize({ width: 200, height });
+    await page.setContent(`<svg viewBox="0 0 20 20"><circle cx="${left}" cy="8" r="2" fill="${colour}"/></svg>`);
+    return webp(page, await page.screenshot(), QUALITY);
+  };
+  const known = await square(5, "teal");
+  expect((await difference(page, known, await square(5, "teal"))).share).toBe(0);
+  expect((await difference(page, known, await square(5.02, "teal"))).share).toBeLessThan(TOLERANCE);
+  for (const [left, colour] of [[6, "teal"], [5, "brown"]]) {
+    const { share, marked } = await difference(page, known, await square(left, colour));
+    expect(share).toBeGreaterThan(10 * TOLERANCE);
+    expect(marked.subarray(1, 4).toString()).toBe("PNG");
+  }
+  expect((await difference(page, known, await square(5, "teal", 201))).share).toBe(1);
+});
+
+test("a missing font is named, with its package", ({}) => {
+  expect(() => fixedFonts(FOLDER)).toThrow(/NotoSansCJK-Regular\.ttc, which is not in .*: apt-get install fonts-noto-cjk$/);
 });
