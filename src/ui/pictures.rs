@@ -4,7 +4,7 @@
 
 use super::picture::caption_lines;
 use super::{PictureView, Section, Slot, use_locale};
-use crate::locale::words;
+use crate::locale::{DOT, words};
 use crate::wire::Picture;
 use leptos::prelude::*;
 
@@ -28,7 +28,7 @@ pub fn mosaic_view(pictures: &[Picture], groups: &[(String, u32)]) -> AnyView {
     let told = match pictures {
         [only] => {
             let mark = only.illustration.then(|| words::ILLUSTRATION.get(locale).to_owned());
-            caption_lines(only).into_iter().chain(mark).collect::<Vec<_>>().join(" · ")
+            caption_lines(only).into_iter().chain(mark).collect::<Vec<_>>().join(DOT)
         }
         _ if are_illustrations(pictures) => words::ILLUSTRATIONS.get(locale).to_owned(),
         _ => String::new(),

@@ -6,7 +6,7 @@ use super::content::Content;
 use super::naming::{name, publish};
 use super::originals::{Originals, PIPELINE};
 use super::{Files, read};
-use film_core::locale::{Locale, Text, words};
+use film_core::locale::{DOT, Locale, Text, words};
 use film_core::model::LocationId;
 use film_core::model::location::Location;
 use film_core::model::picture::{Picture, Scene};
@@ -96,7 +96,7 @@ fn note(picture: &Picture, locale: Locale) -> Option<String> {
     });
     let parts = [season.map(|it| it.name(locale).to_owned()), hour.map(|it| it.name(locale).to_owned()), looking];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
-    (!parts.is_empty()).then(|| parts.join(" · "))
+    (!parts.is_empty()).then(|| parts.join(DOT))
 }
 
 /// The seed of a record's scene: its collection and id.
