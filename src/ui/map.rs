@@ -121,7 +121,7 @@ pub fn Map(
         let is_marked = Signal::derive(move || (held.get() == Some(item.key())).then_some(""));
         match item.cluster.count {
             1 => pin_view(item.spot, at, is_marked, named, marked, on_pin, locale),
-            _ => cluster_view(item.cluster, at, is_marked, unfold, locale),
+            _ => cluster_view(item, at, is_marked, named, unfold, locale),
         }
     };
     let source = land.as_ref().and_then(|land| land.tiles.clone());
