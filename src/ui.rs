@@ -85,6 +85,15 @@ pub fn lang(foreign: Option<Locale>) -> Option<&'static str> {
     foreign.map(Locale::tag)
 }
 
+/// The tag for a `lang` attribute of a name in the script of the other language: all in Latin letters on a Chinese page,
+/// all in Chinese characters on an English page.
+pub fn name_lang(name: &str, locale: Locale) -> Option<&'static str> {
+    let has_latin = name.chars().any(|c| c.is_ascii_alphabetic());
+    let has_chinese = name.chars().any(|c| ('\u{3400}'..='\u{9fff}').contains(&c));
+    let is_other = locale.pick(has_chinese && !has_latin, has_latin && !has_chinese);
+    is_other.then(|| locale.other().tag())
+}
+
 /// A part of a view that changes. Boxed: each closure that is rendered directly adds some 8 kB of code to the
 /// program.
 pub fn changing(show: impl Fn() -> AnyView + Send + 'static) -> AnyView {

@@ -140,7 +140,7 @@ pub fn Header(
                     id="header-search"
                     type="search"
                     name="q"
-                    aria-keyshortcuts="/ Control+K"
+                    aria-keyshortcuts="Control+K Meta+K"
                     autocomplete="off"
                     enterkeyhint="search"
                     placeholder=words::SEARCH.get(locale)

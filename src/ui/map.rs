@@ -139,7 +139,7 @@ pub fn Map(
             // A bare count would look like the number of a stop.
             count => {
                 let mark = if is_stop { format!("{number}+") } else { count.to_string() };
-                cluster_view(item.cluster, mark, at, is_marked, unfold, locale)
+                cluster_view((item, mark), at, is_marked, named, unfold, locale)
             }
         }
     };

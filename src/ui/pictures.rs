@@ -4,7 +4,7 @@
 
 use super::picture::caption_lines;
 use super::{PictureView, Section, Slot, use_locale};
-use crate::locale::words;
+use crate::locale::{DOT, words};
 use crate::wire::Picture;
 use leptos::prelude::*;
 
@@ -26,7 +26,7 @@ pub fn mosaic_view(pictures: &[Picture], groups: &[(String, u32)]) -> AnyView {
         view! { <a class="mosaic-all" href="#pictures">{label}</a> }
     });
     let caption = match pictures {
-        [only] => caption_lines(only).join(" · "),
+        [only] => caption_lines(only).join(DOT),
         _ => String::new(),
     };
     let caption = (!caption.is_empty()).then(|| view! { <p class="fine">{caption}</p> });

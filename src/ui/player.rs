@@ -72,7 +72,7 @@ pub fn Player(
                 muted
                 playsinline
                 preload="none"
-                poster=poster.src
+                poster=poster.src.clone()
                 width=poster.width
                 height=poster.height
                 aria-label=title
@@ -86,6 +86,8 @@ pub fn Player(
                 {sources}
                 <p>{words::NO_VIDEO.get(locale)}</p>
             </video>
+            // Browsers print an empty frame for a video.
+            <img class="player-poster" src=poster.src alt="" />
         </div>
         {tools_view(playback)}
         <p class="fine player-help">{words::PLAYER_KEYS.get(locale)}</p>

@@ -156,7 +156,7 @@ const suite = (engine) => {
     await page.click('//*[contains(@class, "facet")]//li[contains(., "Coast")]//input');
     await page.waitForFunction(() => location.search === "?q=pier&class=coast");
     const found = () => page.evaluate(() => [document.querySelector(".results-count").textContent, ...[...document.querySelectorAll("main [data-row] .card-title")].map((it) => it.textContent)]);
-    await says(page, ".results-count", "3 results of 60");
+    await says(page, ".results-count", "3 of 60 locations");
     const before = await found();
     await page.reload();
     await page.waitForSelector("html[data-app]");

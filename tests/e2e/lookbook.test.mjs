@@ -172,7 +172,7 @@ test("the generator is loaded when it is asked for, and its buttons are usable e
   page.on("request", (request) => asked.push(request.url()));
   await fill(page);
   await expectNoSidewaysScroll(page);
-  await expectAccessible(page, "a pack", "aria-allowed-attr", "aria-valid-attr-value", "button-name", "color-contrast", "label", "select-name", "target-size");
+  await expectAccessible(page, "a pack", "aria-allowed-attr", "aria-valid-attr-value", "button-name", "color-contrast", "empty-heading", "heading-order", "label", "select-name", "target-size");
   const before = asked.filter((url) => /\/assets\/.*\.js$/.test(url));
   await make(page, "xlsx");
   const after = asked.filter((url) => /\/assets\/.*\.js$/.test(url) && !before.includes(url));

@@ -27,11 +27,11 @@ for (const { prefix, query, title, place, label, shot } of [
     await heading(page, title);
     const places = page.locator("main .card-grid").first().locator(".card");
     await expect(places).toHaveCount(3);
-    await expect(places.first().locator(".card-kicker")).toHaveText(/^1 · /);
+    await expect(places.first().locator(".card-kicker")).toHaveText(/^1\xa0· /);
     await expect(places.first().locator(".card-title")).toContainText(place);
     // The map has the same places under the same numbers.
     await page.waitForFunction(() => document.querySelector(".map-land")?.getBBox().width > 0);
-    await expect(page.locator(`.map a.pin[aria-label^='1 · ${place}']`)).toHaveCount(1);
+    await expect(page.locator(`.map a.pin[aria-label^='1\u00a0· ${place}']`)).toHaveCount(1);
     await places.first().locator(".card-title a").click();
     await at(page, `${prefix}/library/locations/youyuli`);
     const back = page.locator("section", { has: page.locator("h2", { hasText: shot }) }).locator(".credits a");
@@ -51,7 +51,7 @@ for (const { prefix, query, title, place, label, shot } of [
 test("a pin leads to its place, and the place's people lead to the production", async ({ page }) => {
   await visit(page, `${LIST}/a-little-red-flower`);
   await page.waitForFunction(() => document.querySelectorAll(".map a.pin").length === 2);
-  await page.locator(".map a.pin[aria-label^='1 · ']").click();
+  await page.locator(".map a.pin[aria-label^='1\u00a0· ']").click();
   await at(page, "/library/locations/tv-tower-cableway");
   await visit(page, "/library/experts/guo-fan");
   await page.locator(".credits a", { hasText: "The Wandering Earth II" }).click();

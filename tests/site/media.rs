@@ -383,7 +383,7 @@ fn a_record_of_a_clip_that_contradicts_its_file_is_refused_with_the_right_line()
     right(&fixture.problems());
     let files = fixture.build();
     let html = super::text(&files, "library/clips/waves.html");
-    assert!(html.contains("H.264 / AVC High · 1280 × 720 · "), "the file's own size");
+    assert!(html.contains("H.264 / AVC High\u{a0}· 1280 × 720\u{a0}· "), "the file's own size");
 }
 
 #[test]

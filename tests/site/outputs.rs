@@ -991,8 +991,8 @@ fn a_mask_takes_nothing_of_the_mark_and_an_office_may_bring_its_own() {
 fn the_pictures_of_a_location_are_links_in_their_groups() {
     let files = Fixture::new().build();
     for (page, groups, note) in [
-        ("library/locations/pier.html", ["General view", "Access"], "Spring · Midday · looking south (180°)"),
-        ("zh/library/locations/pier.html", ["全景", "进出通道"], "春 · 正午 · 朝南（180°）"),
+        ("library/locations/pier.html", ["General view", "Access"], "Spring\u{a0}· Midday\u{a0}· looking south (180°)"),
+        ("zh/library/locations/pier.html", ["全景", "进出通道"], "春\u{a0}· 正午\u{a0}· 朝南（180°）"),
     ] {
         let html = text(&files, page);
         let (mosaic, gallery) = html.split_once("id=\"pictures\"").unwrap_or_else(|| panic!("{page}"));

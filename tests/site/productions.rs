@@ -31,14 +31,14 @@ fn a_production_shows_its_places_people_and_news() {
     add(&fixture);
     let files = fixture.build();
     let page: Production = body(&files, "data/library/productions/the-wave.json");
-    assert_eq!((page.title.as_str(), page.other_title.as_str()), ("The Wave", "《海浪》 · Hǎilàng"));
-    assert_eq!(page.kicker, "Film · 1999");
+    assert_eq!((page.title.as_str(), page.other_title.as_str()), ("The Wave", "《海浪》\u{a0}· Hǎilàng"));
+    assert_eq!(page.kicker, "Film\u{a0}· 1999");
     let places: Vec<_> = page.places.iter().map(|it| (it.title.as_str(), it.kicker.as_deref().unwrap())).collect();
-    assert_eq!(places, [("The Pier", "1 · Coast"), ("The Quay", "2 · Coast")], "the route comes first");
+    assert_eq!(places, [("The Pier", "1\u{a0}· Coast"), ("The Quay", "2\u{a0}· Coast")], "the route comes first");
     assert_eq!(page.places[0].text.as_deref(), Some("The storm."));
     assert_eq!(page.places[1].text, None);
     let pins: Vec<&str> = page.pins.iter().map(|pin| pin.title.as_str()).collect();
-    assert_eq!(pins, ["1 · The Pier", "2 · The Quay"]);
+    assert_eq!(pins, ["1\u{a0}· The Pier", "2\u{a0}· The Quay"]);
     let groups: Vec<_> = page.related.iter().map(|it| (it.heading.as_str(), it.cards[0].title.as_str())).collect();
     assert_eq!(groups, [("Credits", "A Director"), ("News", "A <first> article")]);
     assert_eq!(page.related[0].cards[0].note.as_deref(), Some("Director"));
@@ -58,7 +58,7 @@ fn a_production_shows_its_places_people_and_news() {
         assert!(text(&files, "library/productions/the-wave.html").contains(&format!("href=\"{url}\"")), "{url}");
     }
     let zh: Production = body(&files, "data/zh/library/productions/the-wave.json");
-    assert_eq!((zh.title.as_str(), zh.kicker.as_str()), ("《海浪》", "电影 · 1999"));
+    assert_eq!((zh.title.as_str(), zh.kicker.as_str()), ("《海浪》", "电影\u{a0}· 1999"));
     assert!(text(&files, "zh/library/productions/tide.html").contains("本页尚无中文译文"));
 }
 

@@ -1,6 +1,6 @@
 //! Formats dates, numbers and sizes for readers, in both languages.
 
-use film_core::locale::{Locale, Words, words};
+use film_core::locale::{DOT, Locale, Words, words};
 use film_core::model::clip::{FrameRate, Technical};
 use film_core::model::location::Position;
 use film_core::model::summit::{Figure, Session};
@@ -251,7 +251,7 @@ pub fn precision(locale: Locale, position: &Position) -> String {
         None => datum.to_owned(),
     };
     let note = position.note.as_ref().map(|note| format!(" {}", note.get(locale))).unwrap_or_default();
-    format!("{datum} · {}{}{note}", position.precision.name(locale), words::FULL_STOP.get(locale))
+    format!("{datum}{DOT}{}{}{note}", position.precision.name(locale), words::FULL_STOP.get(locale))
 }
 
 /// The distance between two checked positions, kilometres.

@@ -8,7 +8,7 @@ use super::originals::Originals;
 use super::rights::Rights;
 use super::stored::{Stored, StoredFiles, pieces};
 use super::{cache, embed, read, sprites, write};
-use film_core::locale::{Locale, Text, words};
+use film_core::locale::{DOT, Locale, Text, words};
 use film_core::model::location::Location;
 use film_core::model::office::Office;
 use film_core::model::picture::Picture;
@@ -181,7 +181,7 @@ fn note(picture: &Picture, locale: Locale) -> Option<String> {
     });
     let parts = [season.map(|it| it.name(locale).to_owned()), hour.map(|it| it.name(locale).to_owned()), looking];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
-    (!parts.is_empty()).then(|| parts.join(" · "))
+    (!parts.is_empty()).then(|| parts.join(DOT))
 }
 
 /// The seed of a record's scene: its collection and id.

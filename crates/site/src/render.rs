@@ -10,7 +10,7 @@ use super::hosts::Host;
 use super::naming::{digest, integrity, publish};
 use super::share_card::Card;
 use super::{Draft, Files, Input, Render, head, headers, prerender, shape, stamp};
-use film_core::locale::{Locale, words};
+use film_core::locale::{Locale, Words, words};
 use film_core::route::chunk::Chunk;
 use film_core::route::{Page, Route, base};
 use formats::xml::element;
@@ -222,16 +222,21 @@ fn render(shell: &Shell, route: &Route, what: What) -> Result<Rendered, String> 
     let bootstrap = Bootstrap { site: site.clone(), document, missing };
     let app = match what {
         What::Empty => String::new(),
-        What::Page(_) | What::Missing => match &shell.rendered {
-            Some(folder) => cached_page(folder, &path, bootstrap, input.render)?,
-            None => (input.render)(&path, bootstrap),
-        },
+        What::Page(_) | What::Missing => {
+            let app = match &shell.rendered {
+                Some(folder) => cached_page(folder, &path, bootstrap, input.render)?,
+                None => (input.render)(&path, bootstrap),
+            };
+            if route.page.is_tool() {
+                let lists = LISTS.iter().filter(|(page, _)| site.summit || *page != Page::Summit);
+                with_noscript(&app, locale, words::NEEDS_SCRIPT, lists)
+            } else {
+                app
+            }
+        }
         What::Waiting => {
-            let text = words::NEEDS_PROGRAM.get(locale);
-            let (href, label) = (Page::Library.href(locale), words::LIBRARY_LONG.get(locale));
-            let without =
-                format!("<noscript><p class=\"notice\">{text} <a href=\"{href}\">{label}</a></p></noscript></main>");
-            (input.render)(&path, bootstrap).replacen("</main>", &without, 1)
+            let library = [(Page::Library, words::LIBRARY_LONG)];
+            with_noscript(&(input.render)(&path, bootstrap), locale, words::NEEDS_PROGRAM, &library)
         }
     };
     let mut head = if draft.is_none() { head::named("robots", "noindex") } else { String::new() };
@@ -251,6 +256,31 @@ fn render(shell: &Shell, route: &Route, what: What) -> Result<Rendered, String> 
     let needed = draft.map(|draft| &draft.route.page).filter(|page| !page.is_static()).map(Chunk::of);
     let share = draft.and_then(|draft| draft.card.as_ref()).map(share_picture).unwrap_or_default();
     Ok(Rendered { lang: locale.tag(), top: top(&tab, description), head, share, app, needed })
+}
+
+/// The lists that lead to every record by name.
+static LISTS: [(Page, Words); 6] = [
+    (Page::Locations, words::LOCATIONS),
+    (Page::Productions, words::PRODUCTIONS),
+    (Page::Experts, words::EXPERTS),
+    (Page::Clips, words::CLIPS),
+    (Page::News, words::NEWS),
+    (Page::Summit, words::SUMMIT),
+];
+
+/// Adds what readers without JavaScript see at the end of a page that needs it: why it is empty, and where to go.
+fn with_noscript<'a>(
+    app: &str,
+    locale: Locale,
+    why: Words,
+    links: impl IntoIterator<Item = &'a (Page, Words)>,
+) -> String {
+    let link = |(page, label): &(Page, Words)| {
+        format!("<li>{}</li>", element("a", &[("href", page.href(locale).as_str())], label.get(locale)))
+    };
+    let links: String = links.into_iter().map(link).collect();
+    let text = element("p", &[("class", "notice")], why.get(locale));
+    app.replacen("</main>", &format!("<noscript>{text}<ul class=\"tallies\">{links}</ul></noscript></main>"), 1)
 }
 
 /// The share card for messengers that show the first large picture of a page. Browsers do not fetch a lazy picture that

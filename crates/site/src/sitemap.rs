@@ -18,18 +18,13 @@ pub fn alternates(page: &Page, office: &Office) -> Vec<(&'static str, String)> {
     tagged.map(|(tag, locale)| (tag, format!("{origin}{}", page.href(locale)))).collect()
 }
 
-/// Whether a page is a tool without content of its own, which search engines need not index.
-fn is_tool(page: &Page) -> bool {
-    matches!(page, Page::Search | Page::Pack | Page::Offline)
-}
-
 /// Writes both files. A page whose records have no date has no `lastmod`.
 pub fn write(content: &Content, drafts: &[Draft], files: &mut Files) {
     let origin = &content.office.origin;
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
     );
-    for route in drafts.iter().map(|draft| &draft.route).filter(|route| !is_tool(&route.page)) {
+    for route in drafts.iter().map(|draft| &draft.route).filter(|route| !route.page.is_tool()) {
         xml.push_str("<url>");
         xml.push_str(&element("loc", &[], &format!("{origin}{}", route.path())));
         xml.extend(dates::page(content, &route.page).map(|date| element("lastmod", &[], date)));

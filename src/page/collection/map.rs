@@ -300,7 +300,7 @@ fn in_view(shown: Shown, settled: RwSignal<Option<Bounds>>) -> AnyView {
     };
     let record = move |(number, entry): (u32, Arc<Entry>)| row(shown, number, &entry);
     view! {
-        <p class="results-count" role="status">{says}</p>
+        <p class="results-count">{says}</p>
         <p class="actions"><ActionButton label=words::SEARCH_THIS_PART press=here_only /></p>
         <ul class="map-rows" node_ref=list>
             <For each=move || shown.entries(&first.get()) key=|(number, _)| *number children=record />

@@ -25,7 +25,13 @@ fn in_words(copy: Copy) -> (&'static str, Words, Option<Words>) {
 pub fn copy_section(device: DeviceStore) -> AnyView {
     let locale = use_locale();
     let copy = Memo::new(move |_| device.report.with(|report| Copy::of(report, device.tier())));
+    // Nothing is asked before the program runs, and if it cannot run, nothing ever is.
+    let asks = RwSignal::new(false);
+    browser::on_ready(move || {
+        asks.try_set(true);
+    });
     let title = move || match copy.get() {
+        Copy::Unknown if !asks.get() => String::new(),
         Copy::Saving(done, all) => words::COPY_SAVING.with(locale, &[&percent(done, all).to_string(), &size(all)]),
         copy => in_words(copy).1.get(locale).to_owned(),
     };

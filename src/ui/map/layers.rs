@@ -4,7 +4,7 @@
 use super::camera::{Camera, translate};
 use crate::geo::Place;
 use crate::geo::projection::{Point, ScaleBar, View, project};
-use crate::locale::words;
+use crate::locale::{DOT, words};
 use crate::ui::{ActionButton, use_locale};
 use crate::wire::{Outline, Tiles};
 use leptos::prelude::*;
@@ -142,7 +142,7 @@ pub(super) fn tile_button(host: String, wanted: RwSignal<bool>) -> AnyView {
 
 /// The attribution that the tiles' licence requires, while they are shown.
 pub(super) fn tile_credit(source: Tiles, wanted: RwSignal<bool>) -> AnyView {
-    view! { <span hidden=move || !wanted.get()>" · "{credit_link(source.credit_url, source.credit)}</span> }.into_any()
+    view! { <span hidden=move || !wanted.get()>{DOT}{credit_link(source.credit_url, source.credit)}</span> }.into_any()
 }
 
 /// A credit, as a link if it has a URL.

@@ -137,17 +137,21 @@ pub(super) fn pin_view(
         .into_any()
 }
 
-/// A cluster: a button in the SVG that opens it.
+/// A cluster: a button in the SVG that opens it. It is named after its first place.
 pub(super) fn cluster_view(
-    cluster: Cluster,
-    mark: String,
+    (Item { cluster, spot }, mark): (Item, String),
     at: Signal<String>,
     is_marked: Signal<Option<&'static str>>,
+    named: Named,
     unfold: Callback<Cluster>,
     locale: Locale,
 ) -> AnyView {
     let count = cluster.count.to_string();
-    let label = words::CLUSTER.with(locale, &[&count]);
+    let number = count.clone();
+    let label = move || match named.run(spot.number) {
+        Some((_, title)) => words::CLUSTER_AROUND.with(locale, &[&number, &title]),
+        None => words::CLUSTER.with(locale, &[&number]),
+    };
     let key = move |event: ev::KeyboardEvent| {
         if matches!(event.key().as_str(), "Enter" | " ") {
             event.prevent_default();

@@ -5,7 +5,7 @@ use super::Maker;
 use super::classes::Legend;
 use super::library::listed;
 use super::person::knows;
-use film_core::locale::{Words, words};
+use film_core::locale::{DOT, Words, words};
 use film_core::model::location::{Blackout, Location, Noted, Remarked};
 use film_core::model::vocabulary::{MapService, PictureGroup};
 use film_core::model::{Consented, LocationId};
@@ -30,7 +30,7 @@ impl Maker<'_> {
         Card {
             kicker: Some(self.class_name(location)),
             text: Some(self.text(&location.summary)),
-            note: Some(format!("{} · {}", location.district.get(self.locale), location.setting.name(self.locale))),
+            note: Some(format!("{}{DOT}{}", location.district.get(self.locale), location.setting.name(self.locale))),
             picture: Some(bare(self.media.lead(location, self.locale))),
             ..self.card(Page::Location(location.id.clone()), &location.name)
         }
@@ -60,7 +60,7 @@ impl Maker<'_> {
         let of_works = works.clone().filter_map(|production| production.source.as_ref());
         let body = wire::Location {
             name: self.text(&location.name),
-            other_name: names.into_iter().flatten().collect::<Vec<_>>().join(" · "),
+            other_name: names.into_iter().flatten().collect::<Vec<_>>().join(DOT),
             class: legend.index(location),
             class_name: self.class_name(location),
             district: self.text(&location.district),

@@ -3,7 +3,7 @@
 use super::super::format;
 use super::Maker;
 use super::location::bare;
-use film_core::locale::{Text, Words, words};
+use film_core::locale::{DOT, Text, Words, words};
 use film_core::model::ProductionId;
 use film_core::model::expert::{Credit, Expert};
 use film_core::model::location::{Location, Work};
@@ -26,7 +26,7 @@ impl<'a> Maker<'a> {
     fn production_kicker(self, production: &Production) -> String {
         let kind = production.kind.map(|kind| kind.name(self.locale).to_owned());
         let year = production.year.map(|year| year.to_string());
-        kind.into_iter().chain(year).collect::<Vec<_>>().join(" · ")
+        kind.into_iter().chain(year).collect::<Vec<_>>().join(DOT)
     }
 
     /// The places of a production with their notes: those on its route in that order, then the others by id.
@@ -74,7 +74,7 @@ impl<'a> Maker<'a> {
         };
         let people: Vec<Card> = self.near.credited(id).iter().filter_map(credited).collect();
         let body = wire::Production {
-            other_title: other.into_iter().chain(production.pinyin.as_deref()).collect::<Vec<_>>().join(" · "),
+            other_title: other.into_iter().chain(production.pinyin.as_deref()).collect::<Vec<_>>().join(DOT),
             kicker: self.production_kicker(production),
             summary: self.text(&production.summary),
             facts: self.production_facts(production),
@@ -137,7 +137,7 @@ impl<'a> Maker<'a> {
 
 /// A name with its number on the route.
 fn numbered(number: u32, name: &str) -> String {
-    format!("{number} · {name}")
+    format!("{number}{DOT}{name}")
 }
 
 /// The name of a register for readers.
