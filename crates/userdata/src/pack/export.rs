@@ -8,8 +8,9 @@ mod places;
 pub use calendar::{calendar, event_count};
 pub use csv::{csv, table};
 pub use formats::csv::Cell;
+pub use formats::waypoint::WaypointPicture;
 pub use geojson::geojson;
-pub use places::{gpx, kml, place_count};
+pub use places::{gpx, kml, kmz, place_count};
 
 use super::{Pack, Packs, store};
 use film_core::locale::{Locale, words};
