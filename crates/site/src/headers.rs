@@ -92,7 +92,7 @@ pub fn policy(styles: &[String], tiles: Option<&str>, origin: &str) -> String {
     let images = tiles.map(|origin| format!(" {origin}")).unwrap_or_default();
     let upgrade = if is_secure(origin) { UPGRADE } else { "" };
     format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'{styles}; img-src 'self'{images}; \
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'{styles}; img-src 'self' data:{images}; \
          media-src 'self' blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; \
          form-action 'self'; frame-ancestors 'none'; object-src 'none'; require-trusted-types-for 'script'; \
          trusted-types default{upgrade}"
@@ -301,7 +301,10 @@ mod tests {
     fn nothing_inline_is_allowed_but_the_styles_of_pages() {
         let policy = policy(&["p{}".to_owned()], None, HTTPS);
         assert!(policy.contains("'sha256-"));
-        assert!(!policy.contains("unsafe-inline") && !policy.contains("data:"), "{policy}");
+        assert!(!policy.contains("unsafe-inline"), "{policy}");
+        // A poster is shown as an image that was made on the page; messengers save such an image only from `data:`.
+        assert_eq!(policy.matches("data:").count(), 1, "{policy}");
+        assert!(policy.contains("img-src 'self' data:;"), "{policy}");
         // Clips are played from memory (`blob:`) if a server does not support range requests; nothing else needs it.
         assert_eq!(policy.matches("blob:").count(), 1, "{policy}");
         for policy in [&policy, &meta_policy(&["p{}".to_owned()], None, HTTPS)] {
@@ -310,7 +313,7 @@ mod tests {
         let tiles = "https://tiles.example";
         assert!(
             super::policy(&["p{}".to_owned()], Some(tiles), HTTPS)
-                .contains("img-src 'self' https://tiles.example; media-src 'self' blob:;")
+                .contains("img-src 'self' data: https://tiles.example; media-src 'self' blob:;")
         );
         assert!(!meta_policy(&["p{}".to_owned()], Some(tiles), HTTPS).contains("frame-ancestors"));
     }
