@@ -3,7 +3,7 @@
 use crate::browser::{self, Address, LocalKey, Navigation};
 use crate::load::{Load, LoadError};
 use crate::locale::{Locale, words};
-use crate::page::{Later, PackStore, PageView, Watch, chunk, notices_view};
+use crate::page::{Later, PackStore, PageView, Watch, chunk, notices_view, watch_posters};
 use crate::route::{Page, Route};
 use crate::ui::opened::Opened;
 use crate::ui::{HasSummit, Header, OnlyLocale, Theme, footer_view, region_view, static_subtree};
@@ -28,6 +28,7 @@ pub fn app(bootstrap: Bootstrap, address: Address) -> AnyView {
     let announcement = RwSignal::new(String::new());
     let retry = browser::navigate(Navigation { load, announcement, site: site.clone(), open: chunk::open, prepare });
     let store = PackStore::provide(announcement, locale.into());
+    watch_posters(site.clone());
     let theme = RwSignal::new(Theme::default());
     browser::on_ready(move || {
         if let Some(stored) = browser::read(LocalKey::THEME).as_deref().and_then(Theme::parse) {

@@ -47,7 +47,7 @@ pub use {
     region::{region_view, trouble_view},
     sessions::sessions_view,
     static_subtree::Static,
-    toggles::{card_pack_button, fits_pack, pack_button, row_star, star_button},
+    toggles::{card_pack_button, fits_pack, pack_button, poster_button, row_star, star_button},
 };
 
 use crate::locale::Locale;

@@ -299,6 +299,7 @@ async fn a_player_waits_with_its_poster() {
                 calm=Signal::derive(|| false)
                 still
                 whole
+                saved=().into_any()
             />
         }
     });

@@ -1,6 +1,7 @@
 //! A location: pictures, facts for scouts, its position, what was shot there and what is nearby.
 
 use super::Later;
+use super::delivery::print_button;
 use super::nearby::near_me;
 use super::pictures::Pictures;
 use super::places_map::places_map;
@@ -12,8 +13,8 @@ use crate::locale::words;
 use crate::route::{query_value, query_with};
 use crate::ui::sun::{self, Sun};
 use crate::ui::{
-    ActionButton, Section, Static, download_link, facts_view, gallery_view, groups_view, maps_view, mosaic_view,
-    pack_button, paragraphs_view, sources_view, use_locale, works_view,
+    Section, Static, download_link, facts_view, gallery_view, groups_view, maps_view, mosaic_view, pack_button,
+    paragraphs_view, poster_button, sources_view, use_locale, works_view,
 };
 use crate::wire::{Download, Land, Location, Pin, PinClass, SentDocument, Zone};
 use leptos::prelude::*;
@@ -60,8 +61,9 @@ pub fn location_page(location: Location, document: &SentDocument) -> AnyView {
         {pictures.viewer_slot()}
         <Static><p class="lead">{location.summary}</p></Static>
         <p class="actions">
-            {pack_button(here)}
-            <ActionButton label=words::PRINT press=Callback::new(|()| browser::print()) />
+            {pack_button(here.clone())}
+            {poster_button(here)}
+            {print_button(words::PRINT)}
         </p>
         <div class="columns">
             <div>

@@ -5,7 +5,7 @@ pub mod lookbook;
 mod receive;
 mod row;
 pub mod save;
-mod share;
+pub mod share;
 pub mod store;
 mod timeline;
 

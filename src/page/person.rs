@@ -2,8 +2,8 @@
 
 use crate::locale::words;
 use crate::ui::{
-    PictureView, Section, Slot, Static, facts_view, groups_view, name_lang, pack_button, paragraphs_view, sources_view,
-    use_locale, works_view,
+    PictureView, Section, Slot, Static, facts_view, groups_view, name_lang, pack_button, paragraphs_view,
+    poster_button, sources_view, use_locale, works_view,
 };
 use crate::wire::{Link, Person, SentDocument};
 use leptos::prelude::*;
@@ -31,7 +31,7 @@ pub fn person_page(person: Person, document: &SentDocument) -> AnyView {
             {facts_view(person.facts)}
         </div>
         </Static>
-        <p class="actions">{pack_button(here)}</p>
+        <p class="actions">{pack_button(here.clone())}{poster_button(here)}</p>
         <Static>
         <Section label=words::CREDITS shown={!person.credits.is_empty()}>
             {works_view(person.credits)}

@@ -4,13 +4,15 @@ use super::Later;
 use super::places_map::places_map;
 use crate::locale::words;
 use crate::ui::{
-    CardGrid, Section, Static, downloads_view, facts_view, groups_view, maps_view, sources_view, use_locale,
+    CardGrid, Section, Static, downloads_view, facts_view, groups_view, maps_view, poster_button, sources_view,
+    use_locale,
 };
 use crate::wire::{Download, Land, Pin, PinClass, Production, SentDocument, Stop};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-pub fn production_page(production: Production, _: &SentDocument) -> AnyView {
+pub fn production_page(production: Production, document: &SentDocument) -> AnyView {
+    let here = document.page.clone();
     let locale = use_locale();
     let Production {
         title,
@@ -44,6 +46,7 @@ pub fn production_page(production: Production, _: &SentDocument) -> AnyView {
         <h1>{title}</h1>
         {other}
         <p class="lead">{summary}</p>
+        <p class="actions">{poster_button(here)}</p>
         <Section label=words::SHOT_AT shown={!places.is_empty()}>
             <CardGrid cards=places eager=3 />
             <p class="fine">{words::SHOT_HERE_NOTE.get(locale)}</p>

@@ -1,6 +1,6 @@
 // Written from crates/wire/src/lookbook.rs by its test; do not edit.
 
-export type Kind = "pptx" | "xlsx" | "docx" | "zip";
+export type Kind = "pptx" | "xlsx" | "docx" | "zip" | "kmz";
 
 export type Lookbook = {
   /** The kind of file to make. */
@@ -14,7 +14,9 @@ export type Lookbook = {
   /** The records in their order. */
   records: Array<Record>,
   /** The map, if a record has a position. */
-  map: Map | null, };
+  map: Map | null,
+  /** The places of a KMZ as KML, which names the files of its pictures. Empty for other kinds. */
+  kml: string, };
 
 export type Language = {
   /** Its BCP 47 tag. */
@@ -95,7 +97,7 @@ export type Record = {
   texts: Array<Texts>,
   /** Its pictures, the leading one first. */
   pictures: Array<Photo>,
-  /** The file name prefix of its pictures in the archive. */
+  /** The prefix of the paths of its pictures in an archive: `01-Pier` for `01-Pier-1.jpg`. */
   stem: string,
   /** Its place on the map, in ten-thousandths of the width from the left and of the height from the top. */
   pin: [number, number] | null, };

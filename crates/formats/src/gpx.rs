@@ -45,7 +45,7 @@ fn waypoint(place: &Waypoint) -> String {
         known("cmt", &place.note),
         known("desc", &about.join("\n\n")),
         link(&place.page, "text/html"),
-        link(&place.picture, "image/jpeg"),
+        place.pictures.iter().map(|picture| link(&picture.file, "image/jpeg")).collect(),
         known("type", &place.kind),
         "</wpt>\n".to_owned(),
     ]
@@ -67,6 +67,7 @@ fn link(address: &str, mime: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::waypoint::WaypointPicture;
 
     #[test]
     fn elements_are_in_the_order_of_the_schema_and_none_is_empty() {
@@ -78,7 +79,7 @@ mod tests {
             lat: "36.0616".into(),
             lng: "120.3143".into(),
             page: "https://film.example/pier".into(),
-            picture: "https://film.example/a.jpg".into(),
+            pictures: WaypointPicture::of_url("https://film.example/a.jpg"),
         };
         let bare = Waypoint {
             name: "Bare".into(),
@@ -86,7 +87,7 @@ mod tests {
             text: "\u{7}".into(),
             note: " ".into(),
             page: String::new(),
-            picture: String::new(),
+            pictures: WaypointPicture::of_url(""),
             ..pier.clone()
         };
         let text = write(&Waypoints { name: "All".into(), page: String::new(), places: vec![pier, bare], stops: 2 });

@@ -38,6 +38,24 @@ pub struct Waypoint {
     pub lng: String,
     /// The absolute URL of its page.
     pub page: String,
-    /// The absolute URL of a JPEG picture. Google Earth and Organic Maps read neither WebP nor AVIF.
-    pub picture: String,
+    /// Its pictures, the leading one first.
+    pub pictures: Vec<WaypointPicture>,
+}
+
+/// A picture of a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WaypointPicture {
+    /// A JPEG: its absolute URL or, in a KMZ, its path in the archive. Google Earth and Organic Maps read neither WebP
+    /// nor AVIF.
+    pub file: String,
+    /// Its credit line; empty if there is none.
+    pub credit: String,
+}
+
+impl WaypointPicture {
+    /// The picture with this URL, without a credit line; none if the URL is empty.
+    pub fn of_url(url: &str) -> Vec<WaypointPicture> {
+        let picture = || WaypointPicture { file: url.to_owned(), credit: String::new() };
+        (!url.is_empty()).then(picture).into_iter().collect()
+    }
 }

@@ -103,7 +103,7 @@ pub fn policy(styles: &[String], others: Others, origin: &str) -> String {
     let media = others.media.map(|origin| format!(" {origin}")).unwrap_or_default();
     let upgrade = if is_secure(origin) { UPGRADE } else { "" };
     format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'{styles}; img-src 'self'{images}; \
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'{styles}; img-src 'self' data:{images}; \
          media-src 'self'{media} blob:; font-src 'self'; connect-src 'self'{media}; manifest-src 'self'; worker-src 'self'; base-uri 'none'; \
          form-action 'self'; frame-ancestors 'none'; object-src 'none'; require-trusted-types-for 'script'; \
          trusted-types default{upgrade}"
@@ -312,7 +312,10 @@ mod tests {
     fn nothing_inline_is_allowed_but_the_styles_of_pages() {
         let policy = policy(&["p{}".to_owned()], Others::default(), HTTPS);
         assert!(policy.contains("'sha256-"));
-        assert!(!policy.contains("unsafe-inline") && !policy.contains("data:"), "{policy}");
+        assert!(!policy.contains("unsafe-inline"), "{policy}");
+        // A poster is shown as an image that was made on the page; messengers save such an image only from `data:`.
+        assert_eq!(policy.matches("data:").count(), 1, "{policy}");
+        assert!(policy.contains("img-src 'self' data:;"), "{policy}");
         // Clips are played from memory (`blob:`) if a server does not support range requests; nothing else needs it.
         assert_eq!(policy.matches("blob:").count(), 1, "{policy}");
         for policy in [&policy, &meta_policy(&["p{}".to_owned()], Others::default(), HTTPS)] {
@@ -320,12 +323,12 @@ mod tests {
         }
         let tiles = Others { tiles: Some("https://tiles.example"), media: None };
         let policy = super::policy(&["p{}".to_owned()], tiles, HTTPS);
-        assert!(policy.contains("img-src 'self' https://tiles.example; media-src 'self' blob:;"), "{policy}");
+        assert!(policy.contains("img-src 'self' data: https://tiles.example; media-src 'self' blob:;"), "{policy}");
         assert!(!meta_policy(&["p{}".to_owned()], tiles, HTTPS).contains("frame-ancestors"));
         let media = Others { media: Some("https://media.example"), ..tiles };
         let policy = super::policy(&["p{}".to_owned()], media, HTTPS);
         for directive in [
-            "img-src 'self' https://media.example https://tiles.example; ",
+            "img-src 'self' data: https://media.example https://tiles.example; ",
             "media-src 'self' https://media.example blob:; ",
             "connect-src 'self' https://media.example; ",
             "script-src 'self' 'wasm-unsafe-eval'; ",

@@ -47,8 +47,13 @@ const ALONE: usize = 16_384;
 const FIRST: &str = "news";
 
 /// Chunks that load long after the page. Modules that they share stay in the other chunks' files: all modules of
-/// `office`; of `viewer` those that `place` has too, because only its pages load the viewer.
-const LATER: [(&str, Option<&str>); 2] = [("office", None), ("viewer", Some("place"))];
+/// `office`; of `poster` those that only `viewer` has too, because posters are on all kinds of pages; of `viewer` those
+/// that `place` has too, because only its pages load the viewer. The function gets all chunks that share a module.
+const LATER: [(&str, fn(&[&str]) -> bool); 3] = [
+    ("office", |_| true),
+    ("poster", |users| users == ["poster", "viewer"]),
+    ("viewer", |users| users.contains(&"place")),
+];
 
 /// The WebAssembly features that Rust's wasm target uses beyond the first version.
 const FEATURES: [&str; 7] = [
@@ -196,9 +201,7 @@ fn join(chunks: &Chunks, modules: &BTreeMap<String, Vec<u8>>) -> (List, BTreeMap
     };
     let owners = |module: &String| -> Vec<&str> {
         let users = users(module);
-        let is_late = |user: &&str| {
-            LATER.iter().any(|(late, with)| late == user && with.is_none_or(|with| users.contains(&with)))
-        };
+        let is_late = |user: &&str| LATER.iter().any(|(late, stays)| late == user && stays(&users));
         let first: Vec<&str> = users.iter().copied().filter(|user| !is_late(user)).collect();
         if first.is_empty() { users } else { first }
     };

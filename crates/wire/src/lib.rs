@@ -6,6 +6,7 @@
 mod document;
 mod frames;
 pub mod lookbook;
+pub mod poster;
 mod summary;
 pub mod worker;
 

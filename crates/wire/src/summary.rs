@@ -22,6 +22,10 @@ macro_rules! summary {
 summary! {
     /// The name of a location's class.
     class_name: Option<String> = Location;
+    /// The kind and year of a production.
+    kicker: Option<String> = Production;
+    /// When an article was published.
+    published: Option<Moment> = Article;
     /// The role of a person.
     role: Option<String> = Person;
     /// Pictures of a location, the leading picture first.

@@ -9,7 +9,7 @@ use film_core::model::clip::Clip;
 use film_core::model::location::Location;
 use film_core::route::Page;
 use film_core::route::export::{Export, PlacesForm};
-use formats::waypoint::{Waypoint, Waypoints};
+use formats::waypoint::{Waypoint, WaypointPicture, Waypoints};
 use formats::{gpx, kml};
 use std::collections::BTreeMap;
 use wire::Body;
@@ -30,7 +30,9 @@ pub fn write(published: &Published, locale: Locale) -> Exported {
         lat: at.position.lat.to_string(),
         lng: at.position.lng.to_string(),
         page: url(page),
-        picture: cards.get(page).copied().flatten().map(|card| whole(origin, card)).unwrap_or_default(),
+        pictures: WaypointPicture::of_url(
+            &cards.get(page).copied().flatten().map(|card| whole(origin, card)).unwrap_or_default(),
+        ),
     };
     let location = |it: &Location| {
         let text = format!("{}\n{}", it.summary.get(locale), format::precision(locale, &it.position));

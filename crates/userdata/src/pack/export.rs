@@ -13,9 +13,10 @@ pub use csv::{csv, table};
 pub use edl::{edl, edl_rates, uncountable_clip_count};
 pub use footage::{Footage, Rate, unknown_clip_count};
 pub use formats::csv::Cell;
+pub use formats::waypoint::WaypointPicture;
 pub use geojson::geojson;
 pub use otio::{clip_count, otio};
-pub use places::{gpx, kml, place_count};
+pub use places::{gpx, kml, kmz, place_count};
 
 use super::{Pack, Packs, store};
 use film_core::locale::{Locale, words};

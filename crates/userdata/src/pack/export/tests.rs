@@ -131,6 +131,18 @@ fn map_programs_get_the_places_with_note_link_and_picture() {
 }
 
 #[test]
+fn a_kmz_has_the_pictures_of_its_archive() {
+    let view = sample();
+    let picture = |file: &str| vec![WaypointPicture { file: file.into(), credit: "Wu".into() }];
+    // Rows without a position are no places, and their pictures are left out.
+    let pictures: Vec<_> = (1..=view.rows.len()).map(|row| picture(&format!("files/{row:02}-1.jpg"))).collect();
+    let [pier] = &*placemarks(&kmz(&view, Locale::En, &pictures)) else { panic!("one place") };
+    let html = pier.description.as_deref().unwrap();
+    assert!(html.starts_with("<p><img src=\"files/01-1.jpg\" width=\"320\" alt=\"\"/><br/>Wu</p>"), "{html}");
+    assert!(!html.contains("cards/pier.jpg") && html.contains("gate B"), "{html}");
+}
+
+#[test]
 fn positions_that_are_none() {
     for (lat, lng, is) in [
         ("36", "120.5", true),
