@@ -2,11 +2,11 @@
 
 use super::detail::Details;
 use super::store::PackStore;
-use crate::browser;
 use crate::locale::{Locale, words};
 use crate::pack::Pack;
 use crate::pack::export::{self, PackView, Rate};
 use crate::pack::file_name::file_name;
+use crate::page::delivery::Delivery;
 use crate::route::Page;
 use crate::ui::{listener, optional, use_locale};
 use leptos::prelude::*;
@@ -22,6 +22,7 @@ pub fn timeline_view(store: PackStore, details: Details) -> AnyView {
         store.current(is_clip).unwrap_or_default()
     });
     let trouble = RwSignal::new(String::new());
+    let delivery = Delivery::open();
     // The frame rates to choose from.
     let rates = RwSignal::new(Vec::<Rate>::new());
     let view = move || untrack(|| store.current(Pack::clone).map(|pack| details.view(pack)));
@@ -30,14 +31,14 @@ pub fn timeline_view(store: PackStore, details: Details) -> AnyView {
         trouble.set(troubles(&view, false, locale));
         if export::clip_count(&view) > 0 {
             let name = file_name(&store.name_of(&view.pack), "otio");
-            browser::download(&name, MIME, &export::otio(&view, locale));
+            delivery.text(&name, MIME, &export::otio(&view, locale));
         }
     };
     let fps = move |rate: Rate| words::FPS.with(locale, &[&rate.decimal(3)]);
     let save_edl = move |view: &PackView, rate: Rate, is_only: bool| {
         let name = store.name_of(&view.pack);
         let name = if is_only { name } else { [&name, " ", &fps(rate)].concat() };
-        browser::download(&file_name(&name, "edl"), MIME, &export::edl(view, locale, rate));
+        delivery.text(&file_name(&name, "edl"), MIME, &export::edl(view, locale, rate));
     };
     let press_edl = move |()| {
         let Some(view) = view() else { return };
@@ -89,6 +90,7 @@ pub fn timeline_view(store: PackStore, details: Details) -> AnyView {
                 <p class="actions">
                     {button("OTIO".to_owned(), "otio", Callback::new(save_otio))}
                     {button("EDL".to_owned(), "edl", Callback::new(press_edl))}
+                    {delivery.view()}
                 </p>
                 {choices()}
                 {notice()}

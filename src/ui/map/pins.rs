@@ -5,6 +5,7 @@ use crate::geo::cluster::{Cluster, Level, MOST};
 use crate::geo::projection::{Bounds, Point, project};
 use crate::locale::{Locale, words};
 use crate::route::Page;
+use crate::ui::use_locale;
 use crate::wire::{Pin, PinClass};
 use leptos::prelude::*;
 use leptos::{ev, svg};
@@ -100,6 +101,7 @@ pub(super) fn pin_view(
     marked: RwSignal<Option<u32>>,
     press: Callback<u32>,
 ) -> AnyView {
+    let locale = use_locale();
     let PinClass { name: class_name, mark, hue } = class;
     let name = Memo::new(move |_| named.run(number));
     let href = move || name.with(|name| name.as_ref().map(|(page, _)| page.href(locale)));
