@@ -164,6 +164,7 @@ fn frame() -> Vec<Component> {
             catalog: [String::new(), String::new()],
             offset: 480,
             summit: true,
+            only: None,
             illustrated,
         };
         footer_view(use_locale(), site)

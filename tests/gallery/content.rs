@@ -5,7 +5,6 @@ use crate::{Component, link, location, pier, say};
 use city_of_film::geo::Place;
 use city_of_film::geo::date::Date;
 use city_of_film::locale::words;
-use city_of_film::model::vocabulary::Class;
 use city_of_film::route::Page;
 use city_of_film::ui::map::{Map, Spot};
 use city_of_film::ui::player::Player;
@@ -17,7 +16,7 @@ use city_of_film::ui::{
     paragraphs_view, prose_view, sessions_view, sources_view, use_locale, works_view,
 };
 use city_of_film::wire::{
-    Embed, EmbeddedFigures, Fact, Frames, Node, Picture, Rendition, SessionRow, Source, Target, Work, Zone,
+    Embed, EmbeddedFigures, Fact, Frames, Node, Picture, PinClass, Rendition, SessionRow, Source, Target, Work, Zone,
 };
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -47,6 +46,7 @@ pub fn pictures() -> Vec<Component> {
             calm=Signal::stored(false)
             still=refuse
             whole=refuse_whole
+            saved=().into_any()
         />
     };
     let viewer = view! {
@@ -105,7 +105,7 @@ pub fn texts() -> Vec<Component> {
         Node::Quote(vec![Node::P(text("Welcome.", "欢迎。"))], text("Somebody", "某人")),
         Node::Rule,
         embed(Embed::Picture(picture())),
-        embed(Embed::Card(location())),
+        embed(Embed::Card(Box::new(location()))),
         embed(Embed::Figures(EmbeddedFigures {
             report: link(Page::About, "The report", "报告"),
             caption: Some(say("Caption.", "说明。")),
@@ -182,11 +182,12 @@ pub fn tools() -> Vec<Component> {
     let place = |north: f64, east: f64| Place::new(north, east).expect("a place");
     let june = Date::new(2025, 6, 21).expect("a day");
     let map = |spots: Vec<(i32, i32)>, here: Option<Place>| {
-        let spot = |(number, position)| Spot { number, class: Class::LandmarkScenic, position };
+        let spot = |(number, position)| Spot { number, class: 0, position };
         let spots: Vec<Spot> = (0..).zip(spots).map(spot).collect();
         view! {
             <Map
                 spots=Signal::stored(Arc::new(spots))
+                classes=vec![PinClass { name: say("Landmark", "地标"), mark: say("L", "景"), hue: 1 }]
                 named=Callback::new(|_| Some((pier(), "Pier".to_owned())))
                 label=words::MAP.get(use_locale()).to_owned()
                 land=None
