@@ -55,6 +55,7 @@ fn text(place: &Element) -> String {
 
 fn picture() -> Picture {
     Picture {
+        id: String::new(),
         src: "data:,".into(),
         sources: Vec::new(),
         width: 1600,

@@ -24,7 +24,7 @@ pub fn location_page(location: Location, document: &SentDocument) -> AnyView {
     let locale = use_locale();
     let (all, groups) = (Arc::new(location.pictures), Arc::new(location.groups));
     let (mosaic, mosaic_groups) = (all.clone(), groups.clone());
-    let pictures = Pictures::new(all.clone(), location.name.clone());
+    let pictures = Pictures::new(all.clone(), here.clone(), location.name.clone());
     let press = move |event| pictures.press(&event);
     let coordinates = location.coordinates;
     let (position_text, precision) = location.position_text;

@@ -1,9 +1,9 @@
 //! The pictures of a location: opens the viewer, whose picture is in the URL (`?picture=3`). Back closes it.
 
-use super::chunk;
 use super::fetched::Fetched;
+use super::{PackStore, chunk};
 use crate::browser;
-use crate::route::{query_value, query_with};
+use crate::route::{Page, query_value, query_with};
 use crate::ui::changing;
 use crate::ui::viewer::Viewer;
 use crate::wire::Picture;
@@ -18,8 +18,10 @@ const KEY: &str = "picture";
 #[derive(Clone, Copy)]
 pub struct Pictures {
     all: StoredValue<Arc<Vec<Picture>>>,
-    /// The name of what they show.
+    /// The page, and the name of what they show.
+    page: StoredValue<Page>,
     name: StoredValue<String>,
+    pack: PackStore,
     /// The index of the picture in the viewer; none while it is closed.
     at: RwSignal<Option<usize>>,
     /// The index of the picture that the viewer showed last.
@@ -31,11 +33,13 @@ pub struct Pictures {
 
 impl Pictures {
     /// Follows the URL.
-    pub fn new(all: Arc<Vec<Picture>>, name: String) -> Pictures {
+    pub fn new(all: Arc<Vec<Picture>>, page: Page, name: String) -> Pictures {
         let count = all.len();
         let this = Pictures {
             all: StoredValue::new(all),
+            page: StoredValue::new(page),
             name: StoredValue::new(name),
+            pack: expect_context::<PackStore>(),
             at: RwSignal::new(None),
             last: StoredValue::new(0),
             is_pushed: StoredValue::new(false),
@@ -129,6 +133,8 @@ pub fn viewer_view(pictures: Pictures) -> AnyView {
             dialog
             turn=Callback::new(move |index| pictures.turn(index))
             leave=Callback::new(move |()| pictures.leave())
+            packed=Signal::derive(move || pictures.page.with_value(|page| pictures.pack.pictures(page)))
+            choose=Callback::new(move |id| pictures.pack.toggle_picture(pictures.page.get_value(), id))
             watch=Callback::new(|(stage, tell)| browser::watch_gestures(stage, tell))
         />
     }

@@ -34,6 +34,8 @@ struct Shown {
     is_held: RwSignal<bool>,
     turn: Callback<usize>,
     leave: Callback<()>,
+    packed: Signal<Option<Vec<String>>>,
+    choose: Callback<String>,
 }
 
 impl Shown {
@@ -156,6 +158,11 @@ pub fn Viewer(
     turn: Callback<usize>,
     /// Called when the reader closes the viewer.
     leave: Callback<()>,
+    /// The ids of the pictures that are in the reader's pack. None until that is known.
+    #[prop(into)]
+    packed: Signal<Option<Vec<String>>>,
+    /// Called with the id of a picture that the reader adds to the pack or removes.
+    choose: Callback<String>,
     /// Called with the stage, to listen to it.
     watch: Callback<(StageRef, Callback<Gesture>)>,
 ) -> impl IntoView {
@@ -172,6 +179,8 @@ pub fn Viewer(
         is_held: RwSignal::new(false),
         turn,
         leave,
+        packed,
+        choose,
     };
     Effect::new(move |_| {
         shown.current.track();
@@ -259,6 +268,7 @@ fn bar_view(shown: Shown) -> AnyView {
     view! {
         <div class="viewer-bar">
             <p class="viewer-count" aria-hidden="true">{move || format!("{} / {count}", shown.current.get() + 1)}</p>
+            {pack_toggle(shown)}
             {zoom(Step::Out, words::ZOOM_OUT, icon::LESS)}
             {zoom(Step::In, words::ZOOM_IN, icon::MORE)}
             <a class="viewer-button" href=full target="_blank" rel="noopener" aria-label=full_name title=full_name>
@@ -266,6 +276,30 @@ fn bar_view(shown: Shown) -> AnyView {
             </a>
             {viewer_button(locale, words::CLOSE, icon::CLOSE, move || shown.leave.run(()))}
         </div>
+    }
+    .into_any()
+}
+
+/// The button that adds the picture to the pack or removes it. Pictures without an id have none.
+fn pack_toggle(shown: Shown) -> AnyView {
+    let locale = use_locale();
+    let id = move || shown.picture(shown.current.get()).id;
+    let is_hidden = move || shown.packed.with(Option::is_none) || id().is_empty();
+    let is_packed = Memo::new(move |_| shown.packed.with(|ids| ids.iter().flatten().any(|it| *it == id())));
+    let name = move || if is_packed.get() { words::PICTURE_IN } else { words::PICTURE_ADD }.get(locale);
+    let icon = move || icon_view(if is_packed.get() { icon::PACK } else { icon::PACK_ADD });
+    view! {
+        <button
+            class="viewer-button viewer-pack"
+            type="button"
+            hidden=is_hidden
+            title=name
+            aria-pressed=move || if is_packed.get() { "true" } else { "false" }
+            on:click=move |_| shown.choose.run(id())
+        >
+            {icon}
+            <span>{name}</span>
+        </button>
     }
     .into_any()
 }

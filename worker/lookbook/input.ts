@@ -95,6 +95,8 @@ export type Record = {
   texts: Array<Texts>,
   /** Its pictures, the leading one first. */
   pictures: Array<Photo>,
+  /** Whether the reader chose these pictures. */
+  chosen: boolean,
   /** The start of the names of its pictures in an archive. */
   stem: string,
   /** Its place on the map, in ten-thousandths of the width from the left and of the height from the top. */

@@ -65,7 +65,11 @@ impl Media {
         let mut pictures: Vec<_> = location.media.iter().enumerate().collect();
         pictures.sort_by_key(|(_, picture)| location.media.iter().position(|first| first.group == picture.group));
         let of = |index| location_picture(&location.id, index);
-        let shown = |index, it| wire::Picture { note: note(it, locale), ..self.picture(&of(index), it, locale) };
+        let ids = Picture::ids(&location.media);
+        let shown = |index: usize, it| {
+            let (id, note) = (ids[index].clone(), note(it, locale));
+            wire::Picture { id, note, ..self.picture(&of(index), it, locale) }
+        };
         pictures.into_iter().map(|(index, it)| (it.group, shown(index, it))).collect()
     }
 
@@ -225,9 +229,9 @@ fn published(picture: Encoded, files: &mut Files) -> wire::Picture {
             None => sources.push(wire::PictureSource { mime, srcset: format!("{src} {width}w") }),
         }
     }
-    let (alt, caption, credit, note) = (String::new(), None, None, None);
+    let (id, alt, caption, credit, note) = (String::new(), String::new(), None, None, None);
     let (width, height) = picture.size;
-    wire::Picture { src, sources, width, height, alt, caption, credit, note, illustration: false }
+    wire::Picture { id, src, sources, width, height, alt, caption, credit, note, illustration: false }
 }
 
 /// The offered widths of a picture. The widest is limited so that its height can be encoded.

@@ -143,6 +143,9 @@ pub struct Moment {
 /// A picture ready for display.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Picture {
+    /// Its id in the set of a location, which does not depend on its place there. Empty for other pictures.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub id: String,
     /// The fallback file, for browsers that support no other format.
     pub src: String,
     /// Better formats, best first.

@@ -144,6 +144,8 @@ pub struct Record {
     pub texts: Vec<Texts>,
     /// Its pictures, the leading one first.
     pub pictures: Vec<Photo>,
+    /// Whether the reader chose these pictures.
+    pub chosen: bool,
     /// The file name prefix of its pictures in the archive.
     pub stem: String,
     /// Its place on the map, in ten-thousandths of the width from the left and of the height from the top.

@@ -239,6 +239,7 @@ fn picture(place: usize, alt: Pair) -> Picture {
         hour: None,
         direction: None,
         view: None,
+        id: None,
     }
 }
 

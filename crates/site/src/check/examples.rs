@@ -192,6 +192,7 @@ const PLAIN: &[(&str, &str)] = &[
     ("wikidata", "Q1234567"),
     ("year", "2024"),
     ("Figure/value", "1040"),
+    ("Picture/id", "north-gate"),
     ("OtherKind/id", "workshop"),
     ("OtherUnit/id", "screens"),
     ("OtherYear/year", "2020"),
@@ -217,7 +218,7 @@ const PLAIN: &[(&str, &str)] = &[
 ];
 
 /// The fields that only pictures of a location have.
-const OF_A_SET: [&str; 4] = ["group", "season", "hour", "direction"];
+const OF_A_SET: [&str; 5] = ["id", "group", "season", "hour", "direction"];
 
 /// A complete record for a schema of this name, with every field.
 pub fn complete(name: &str, schema: &Value) -> Value {
@@ -294,7 +295,7 @@ impl<'a> Maker<'a> {
     /// A picture that is drawn.
     fn drawn(self, part: &'a Value, path: &[&str]) -> Value {
         // A scene has its own season and hour.
-        let mut picture = without(&self.value(part, path), &["image", "season", "hour"]);
+        let mut picture = without(&self.value(part, path), &["id", "image", "season", "hour"]);
         for name in ["scene", "view"] {
             let schema = &self.0.resolved(part)["properties"][name];
             picture[name] = self.value(schema, &[path, &["Picture", name]].concat());

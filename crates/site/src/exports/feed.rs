@@ -309,6 +309,7 @@ mod tests {
             reading: String::new(),
             topics: Vec::new(),
             hero: Picture {
+                id: String::new(),
                 src: String::new(),
                 sources: Vec::new(),
                 width: 1,
