@@ -26,6 +26,7 @@ mod hydration;
 mod navigation;
 mod office;
 mod page;
+mod panorama;
 mod shown;
 #[cfg(feature = "hydrate")]
 mod start;
@@ -54,6 +55,7 @@ pub use {
     page::{
         after_frame, copy_text, is_online, locate, mark_root, on_connection, page_address, print, reload, show_theme,
     },
+    panorama::draw_panorama,
     shown::{on_ready, on_show},
     storage::{forget, read, write},
     stored::{change_stored, on_stored_change},

@@ -1,4 +1,4 @@
-//! Asks the lookbook script (`worker/lookbook/`) for office files (`worker/lookbook/`).
+//! Asks the lookbook script (`worker/lookbook/`) for office files.
 
 use super::files::offer;
 use js_sys::{Array, Function, Promise, Reflect};
@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Blob, DomException};
 
-/// The function of `worker/page/office.ts`. Its promise resolves to the file and the number of pictures that it lacks.
+/// The function of `worker/page/on-demand.ts`. Its promise resolves to the file and the number of pictures that it lacks.
 const MAKE: &str = "makeOfficeFile";
 
 /// Why a file was not made.

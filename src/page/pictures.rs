@@ -6,7 +6,7 @@ use crate::browser;
 use crate::route::{Page, query_value, query_with};
 use crate::ui::changing;
 use crate::ui::viewer::Viewer;
-use crate::wire::Picture;
+use crate::wire::{Panorama, Picture};
 use leptos::html::Dialog;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -18,6 +18,7 @@ const KEY: &str = "picture";
 #[derive(Clone, Copy)]
 pub struct Pictures {
     all: StoredValue<Arc<Vec<Picture>>>,
+    panoramas: StoredValue<Arc<Vec<Panorama>>>,
     /// The page, and the name of what they show.
     page: StoredValue<Page>,
     name: StoredValue<String>,
@@ -33,10 +34,11 @@ pub struct Pictures {
 
 impl Pictures {
     /// Follows the URL.
-    pub fn new(all: Arc<Vec<Picture>>, page: Page, name: String) -> Pictures {
+    pub fn new(all: Arc<Vec<Picture>>, panoramas: Arc<Vec<Panorama>>, page: Page, name: String) -> Pictures {
         let count = all.len();
         let this = Pictures {
             all: StoredValue::new(all),
+            panoramas: StoredValue::new(panoramas),
             page: StoredValue::new(page),
             name: StoredValue::new(name),
             pack: expect_context::<PackStore>(),
@@ -128,6 +130,7 @@ pub fn viewer_view(pictures: Pictures) -> AnyView {
     view! {
         <Viewer
             pictures=pictures.all.get_value()
+            panoramas=pictures.panoramas.get_value()
             name=pictures.name.get_value()
             at=pictures.at
             dialog
@@ -135,6 +138,7 @@ pub fn viewer_view(pictures: Pictures) -> AnyView {
             leave=Callback::new(move |()| pictures.leave())
             packed=Signal::derive(move || pictures.page.with_value(|page| pictures.pack.pictures(page)))
             choose=Callback::new(move |id| pictures.pack.toggle_picture(pictures.page.get_value(), id))
+            draw=Callback::new(browser::draw_panorama)
             watch=Callback::new(|(stage, tell)| browser::watch_gestures(stage, tell))
         />
     }

@@ -32,6 +32,8 @@ pub const ON: Icon = "M9 5l7 7-7 7";
 pub const MORE: Icon = "M12 5v14M5 12h14";
 /// A minus sign.
 pub const LESS: Icon = "M5 12h14";
+/// A telephone that is turned.
+pub const MOTION: Icon = "M8 3h8v18H8zM3 8c-1 2.5-1 5.5 0 8M21 8c1 2.5 1 5.5 0 8M11 18h2";
 /// Arrows to two corners.
 pub const FULL: Icon = "M14 4h6v6M20 4l-7 7M10 20H4v-6M4 20l7-7";
 

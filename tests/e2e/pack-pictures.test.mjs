@@ -63,7 +63,7 @@ test("the pack's page removes pictures with undo, and chooses others", async ({ 
   await expect(chosen(page)).toHaveCount(2);
   expect(await alts(page)).toEqual([first, second]);
   await page.locator(".pack-choose summary").click();
-  await expect(choices(page)).toHaveCount(9);
+  await expect(choices(page)).toHaveCount(10);
   await expect(page.locator(".pack-choose [aria-pressed=true]")).toHaveCount(2);
   await choices(page).nth(5).focus();
   await page.keyboard.press("Enter");
@@ -123,7 +123,7 @@ test("the contact sheet prints the chosen pictures, and only them", async ({ pag
   for (const { width, height } of boxes) expect(Math.min(width, height)).toBeGreaterThan(40);
   await expect(page.locator(".pack-choose")).toBeHidden();
   await expect(page.locator(".pack-chosen button").first()).toBeHidden();
-  await page.emulateMedia({ media: "screen" });
+  await page.emulateMedia({ media: null });
   await page.locator("[data-field=per]").selectOption("6");
   const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
   expect([...pdf.matchAll(/\/MediaBox/g)]).toHaveLength(1);

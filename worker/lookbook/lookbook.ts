@@ -1,4 +1,4 @@
-// Makes a pack's office files. Loaded when the reader asks for one (worker/page/office.ts).
+// Makes a pack's office files. Loaded when the reader asks for one (worker/page/on-demand.ts).
 //
 // It runs on the page, because only a page draws SVG. Between pictures it yields, so that the page stays responsive.
 

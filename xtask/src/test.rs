@@ -173,6 +173,7 @@ impl Stages {
             ("types, service worker", "worker/sw"),
             ("types, page scripts", "worker/page"),
             ("types, office files", "worker/lookbook"),
+            ("types, panoramas", "worker/panorama"),
         ];
         for (name, folder) in folders {
             self.plain(project, name, &mut command(&format!("node_modules/.bin/tsc --noEmit -p {folder}")))?;

@@ -65,8 +65,11 @@ fn program(folder: &Path, colours: &Colours, files: &mut Files) -> Result<Progra
     let wasm = read::bytes(&folder.join("app_bg.wasm"))?;
     let lookbook = text(&folder.join("lookbook.js"))?.replace("__COLOURS__", &json!(colours.light_theme()).to_string());
     let lookbook = [publish("assets", lookbook.as_bytes(), "js", files), integrity(lookbook.as_bytes())];
+    let panorama = text(&folder.join("panorama.js"))?;
+    let panorama = [publish("assets", panorama.as_bytes(), "js", files), integrity(panorama.as_bytes())];
     let (glue, chunks) = split::publish_chunks(folder, &text(&folder.join("app.js"))?, files)?;
     let glue = glue.replace("__LOOKBOOK__", &json!(lookbook).to_string());
+    let glue = glue.replace("__PANORAMA__", &json!(panorama).to_string());
     let wasm_path = publish("assets", &wasm, "wasm", files);
     let glue_path = publish("assets", glue.as_bytes(), "js", files);
     let program = json!({

@@ -10,6 +10,7 @@ mod files;
 mod library;
 mod news;
 mod office;
+mod panorama;
 mod place;
 mod positions;
 mod records;

@@ -9,9 +9,9 @@ use super::{Files, read};
 use film_core::locale::{Locale, Text, words};
 use film_core::model::LocationId;
 use film_core::model::location::Location;
-use film_core::model::picture::{Picture, Scene};
+use film_core::model::picture::{Panorama, PanoramaPoint, Picture, Scene};
 use film_core::model::vocabulary::{Compass, PictureGroup};
-use film_core::route::base;
+use film_core::route::{Page, base};
 use geo::distance::compass_point;
 use rayon::prelude::*;
 use scene::Frame;
@@ -22,8 +22,14 @@ use std::sync::OnceLock;
 /// The widths offered for a picture in addition to its own, pixels, if the picture is more than a fifth wider.
 pub const WIDTHS: [u32; 4] = [480, 960, 1440, 1920];
 
+/// The widths offered for a panorama: small ones for lists, one for phones, and one for large screens.
+pub const PANORAMA_WIDTHS: [u32; 4] = [480, 960, 2048, 4096];
+
 /// The width and height of drawn scenes, pixels.
 pub const SCENE: (u32, u32) = (1600, 900);
+
+/// The width and height of drawn panoramas, pixels.
+const PANORAMA: (u32, u32) = (4096, 2048);
 
 /// The fix for a picture that cannot be read.
 pub const SAVE_AGAIN: &str = "save the picture again as JPEG, PNG or WebP";
@@ -62,15 +68,32 @@ impl Media {
         if location.media.is_empty() {
             return vec![(None, self.lead(location, locale))];
         }
-        let mut pictures: Vec<_> = location.media.iter().enumerate().collect();
-        pictures.sort_by_key(|(_, picture)| location.media.iter().position(|first| first.group == picture.group));
         let of = |index| location_picture(&location.id, index);
         let ids = Picture::ids(&location.media);
         let shown = |index: usize, it| {
             let (id, note) = (ids[index].clone(), note(it, locale));
             wire::Picture { id, note, ..self.picture(&of(index), it, locale) }
         };
-        pictures.into_iter().map(|(index, it)| (it.group, shown(index, it))).collect()
+        in_groups(location).into_iter().map(|(index, it)| (it.group, shown(index, it))).collect()
+    }
+
+    /// The panoramas among [`Media::location`].
+    pub fn panoramas(&self, location: &Location, locale: Locale) -> Vec<wire::Panorama> {
+        let pictures = in_groups(location);
+        let index = |id: &String| pictures.iter().position(|(_, picture)| picture.id.as_ref() == Some(id));
+        let point = |point: &PanoramaPoint| wire::PanoramaPoint {
+            yaw: point.yaw,
+            pitch: point.pitch,
+            label: point.label.get(locale).to_owned(),
+            to: point.location.clone().map(Page::Location),
+            picture: point.picture.as_ref().and_then(index).map(|index| index as u32),
+        };
+        let panorama = |(index, (_, picture)): (usize, &(usize, &Picture))| {
+            let Panorama { heading, points } = picture.panorama.as_ref()?;
+            let points = points.iter().map(point).collect();
+            Some(wire::Panorama { picture: index as u32, heading: *heading, points })
+        };
+        pictures.iter().enumerate().filter_map(panorama).collect()
     }
 
     /// The leading picture of a location, or its scene.
@@ -89,6 +112,13 @@ impl Media {
     pub fn file(&self, path: &str) -> (String, usize) {
         self.files.get(path).cloned().unwrap_or_default()
     }
+}
+
+/// The pictures of a location with their indices in `media`: groups in the order of their first picture.
+fn in_groups(location: &Location) -> Vec<(usize, &Picture)> {
+    let mut pictures: Vec<_> = location.media.iter().enumerate().collect();
+    pictures.sort_by_key(|(_, picture)| location.media.iter().position(|first| first.group == picture.group));
+    pictures
 }
 
 /// Season, time of day and direction of a picture.
@@ -122,15 +152,21 @@ pub fn prepare(content: &Content, originals: &Originals, cache: &Path, files: &m
     let mut media = Media::default();
     let pictures = pictures(content);
     let scenes = scenes(content, &pictures).into_par_iter().map(|(key, scene, frame)| {
-        let svg = scene::draw(&scene, drawn_from(&key), frame);
-        let encoded = encoded(svg.as_bytes(), cache).map_err(|error| format!("the scene of {key}: {error}"))?;
+        let (svg, kind) = match frame {
+            Some(frame) => (scene::draw(&scene, drawn_from(&key), frame), Kind::Scene),
+            None => (scene::panorama(&scene, drawn_from(&key)), Kind::Panorama),
+        };
+        let encoded = encoded(svg.as_bytes(), kind, cache).map_err(|error| format!("the scene of {key}: {error}"))?;
         Ok((key, encoded))
     });
     let images: BTreeSet<&str> = pictures.iter().filter_map(|(_, picture)| picture.image.as_deref()).collect();
+    let panoramas = pictures.iter().filter(|(_, picture)| picture.panorama.is_some());
+    let panoramas: BTreeSet<&str> = panoramas.filter_map(|(_, picture)| picture.image.as_deref()).collect();
     let photographs = images.into_par_iter().map(|path| {
         let file = originals.path(path);
         let say = |error| format!("{}: {error}; {SAVE_AGAIN}", file.display());
-        Ok((path.to_owned(), encoded(&read::bytes(&file)?, cache).map_err(say)?))
+        let kind = if panoramas.contains(path) { Kind::Panorama } else { Kind::Photograph };
+        Ok((path.to_owned(), encoded(&read::bytes(&file)?, kind, cache).map_err(say)?))
     });
     let encoded: Vec<(String, Encoded)> = scenes.chain(photographs).collect::<Result<_, String>>()?;
     for (key, picture) in encoded {
@@ -165,16 +201,18 @@ fn pictures(content: &Content) -> Vec<(String, &Picture)> {
 }
 
 /// The scenes to draw, and what of them: those that pictures ask for, and those of records without their own picture.
-fn scenes(content: &Content, pictures: &[(String, &Picture)]) -> Vec<(String, Scene, Frame)> {
+/// No frame means a panorama.
+fn scenes(content: &Content, pictures: &[(String, &Picture)]) -> Vec<(String, Scene, Option<Frame>)> {
     let locations = content.locations.values().filter(|it| it.media.is_empty());
     let clips = content.clips.values().filter(|it| it.poster.is_none());
-    let frame = |picture: &Picture| picture.view.map_or_else(Frame::still, Frame::part);
+    let frame =
+        |picture: &Picture| picture.panorama.is_none().then(|| picture.view.map_or_else(Frame::still, Frame::part));
     let shown = pictures.iter().filter_map(|(key, picture)| Some((key.clone(), picture.scene?, frame(picture))));
     let whole = locations
         .map(|it| (seed("locations", it.id.as_str()), it.scene()))
         .chain(clips.map(|it| (seed("clips", it.id.as_str()), it.scene)))
         .chain(content.editions.iter().map(|it| (seed("summit", &it.year.to_string()), it.scene)));
-    shown.chain(whole.map(|(key, scene)| (key, scene, Frame::still()))).collect()
+    shown.chain(whole.map(|(key, scene)| (key, scene, Some(Frame::still())))).collect()
 }
 
 /// The seed that a scene is drawn from: its key. All scenes of a location share one, because they show the same place.
@@ -190,22 +228,33 @@ struct Encoded {
     files: Vec<(&'static str, u32, Vec<u8>)>,
 }
 
+/// A kind of picture, by the files that are made of it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Photograph,
+    Scene,
+    /// A photograph or a drawing, to be turned.
+    Panorama,
+}
+
 /// A photograph in AVIF and WebP, a drawing (SVG) only in WebP: browsers paint SVG more slowly, see
-/// docs/decisions/pictures.md. Decoding and re-encoding drops all metadata of a photograph, including its position; its
+/// docs/decisions/pictures.md. A panorama too: AVIF of that size takes minutes. Decoding and re-encoding drops all metadata of a photograph, including its position; its
 /// orientation is applied first.
-fn encoded(original: &[u8], cache: &Path) -> Result<Encoded, String> {
+fn encoded(original: &[u8], kind: Kind, cache: &Path) -> Result<Encoded, String> {
     let is_drawing = original.starts_with(b"<svg");
-    let size = if is_drawing { SCENE } else { pixels::size(original)? };
-    let endings: &[&'static str] = if is_drawing { &["webp"] } else { &["avif", "webp"] };
+    let drawn = if kind == Kind::Panorama { PANORAMA } else { SCENE };
+    let size = if is_drawing { drawn } else { pixels::size(original)? };
+    let endings: &[&'static str] = if kind == Kind::Photograph { &["avif", "webp"] } else { &["webp"] };
+    let widths = if kind == Kind::Panorama { PANORAMA_WIDTHS } else { WIDTHS };
     let source = name(original);
     let decoded = OnceLock::new();
-    let decode = || if is_drawing { pixels::drawn(original, SCENE.0) } else { pixels::decode(original) };
+    let decode = || if is_drawing { pixels::drawn(original, drawn.0) } else { pixels::decode(original) };
     let encode = |ending: &str, width: u32| {
         let image = pixels::resized(decoded.get_or_init(decode).as_ref().map_err(String::clone)?, width)?;
         if ending == "avif" { pixels::avif(&image) } else { pixels::webp(&image) }
     };
     let wanted: Vec<(&'static str, u32)> =
-        endings.iter().flat_map(|ending| offered(size).into_iter().map(|width| (*ending, width))).collect();
+        endings.iter().flat_map(|ending| offered(size, widths).into_iter().map(|width| (*ending, width))).collect();
     let file = |(ending, width)| {
         let made_from = format!("{PIPELINE}\0{source}\0{width}\0{ending}");
         Ok((ending, width, cached(cache, made_from.as_bytes(), || encode(ending, width))?))
@@ -235,10 +284,10 @@ fn published(picture: Encoded, files: &mut Files) -> wire::Picture {
 }
 
 /// The offered widths of a picture. The widest is limited so that its height can be encoded.
-fn offered((width, height): (u32, u32)) -> Vec<u32> {
+fn offered((width, height): (u32, u32), widths: [u32; 4]) -> Vec<u32> {
     let fits = u64::from(pixels::LONGEST) * u64::from(width) / u64::from(height.max(1));
-    let widest = width.min(WIDTHS[WIDTHS.len() - 1]).min(fits as u32);
-    WIDTHS.into_iter().filter(|offered| offered * 6 / 5 < widest).chain([widest]).collect()
+    let widest = width.min(widths[widths.len() - 1]).min(fits as u32);
+    widths.into_iter().filter(|offered| offered * 6 / 5 < widest).chain([widest]).collect()
 }
 
 #[cfg(test)]
@@ -266,7 +315,7 @@ mod tests {
             ((1, 40), vec![1]),
             ((1900, 65_535), vec![474]),
         ] {
-            assert_eq!(offered(size), widths, "{size:?}");
+            assert_eq!(offered(size, WIDTHS), widths, "{size:?}");
             let height = |width: &u32| (u64::from(size.1) * u64::from(*width)).div_ceil(u64::from(size.0));
             assert!(widths.iter().all(|width| height(width) <= u64::from(pixels::LONGEST)), "{size:?}");
         }

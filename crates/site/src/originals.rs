@@ -99,6 +99,12 @@ impl Originals {
         })
     }
 
+    /// The width and height of a picture in pixels. `None` if it cannot be read, or if files are never opened.
+    pub fn size(&self, picture: &str) -> Option<(u32, u32)> {
+        self.folders.as_ref()?;
+        pixels::size(&read::bytes(&self.path(picture)).ok()?).ok()
+    }
+
     fn look_into(&self, picture: &str) -> Examined {
         let Some((_, cache)) = &self.folders else { return Ok(None) };
         let bytes = read::bytes(&self.path(picture))?;

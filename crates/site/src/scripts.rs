@@ -1,5 +1,5 @@
 //! Bundles the modules of `worker/` into the scripts that pages and browsers load: the start script, the generator of
-//! office files, the service worker and its kill switch, and the reload script for watch mode.
+//! office files, the script that draws panoramas, the service worker and its kill switch, and the reload script for watch mode.
 
 use super::{read, write};
 use sha2::{Digest, Sha256};
@@ -37,6 +37,7 @@ pub fn write(worker: &Path, out: &Path, quick: bool) -> Result<bool, String> {
     };
     join("page", &["boot.ts", "watch.ts"], &["--format=esm"])?;
     join("lookbook", &["lookbook.ts"], &["--format=esm"])?;
+    join("panorama", &["panorama.ts"], &["--format=esm"])?;
     // All code is in one block: a truncated worker does not parse, and the browser keeps its current one.
     join("sw", &["sw.ts", "sw-off.ts"], &["--format=iife", "--banner:js={", "--footer:js=}"])?;
     write::file(&out.join(STAMP), stamp.as_bytes())?;

@@ -386,7 +386,7 @@ impl Item {
         if self.pictures.is_empty() {
             return digest(&self.note);
         }
-        digest(&[&self.note, "\0", &self.pictures.join(" ")].concat())
+        digest(&[self.note.as_str(), "\0", &self.pictures.join(" ")].concat())
     }
 }
 

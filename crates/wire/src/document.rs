@@ -11,7 +11,10 @@ mod summit;
 pub use agenda::zone::Zone;
 pub use catalog::{Catalog, Entry, FIRST_CARDS, Facet, FacetValue, PLACE_COLUMNS, Range, Sort, TableColumn};
 pub use chart::{Chart, Mark, Shape, Side};
-pub use library::{Clip, Collection, Frames, Library, LibrarySection, Location, Person, Production, Rendition, Work};
+pub use library::{
+    Clip, Collection, Frames, Library, LibrarySection, Location, Panorama, PanoramaPoint, Person, Production,
+    Rendition, Work,
+};
 pub use map::{Land, Outline, Pin, Tiles};
 pub use news::{Article, Embed, EmbeddedFigures, Home, NewsList, Node};
 pub use sent::{SentBody, SentDocument};

@@ -58,10 +58,11 @@ pub fn row_view(store: PackStore, details: Details, page: Page, offset: i32) -> 
             move_to(to);
         }
     };
+    // A memo: other changes of the pack must not render the row again.
+    let day = Memo::new(move |_| store.current(|pack| pack.day.clone()).flatten());
     let coordinates = move |detail: &Detail| {
         let coordinates = detail.summary.coordinates.clone()?;
-        let day = store.current(|pack| pack.day.clone()).flatten();
-        let sun = day.and_then(|day| detail.sun(locale, &day, offset));
+        let sun = day.get().and_then(|day| detail.sun(locale, &day, offset));
         Some(view! {
             <p class="coordinates">{coordinates}</p>
             {sun.map(|sun| view! { <p class="pack-sun">{sun}</p> })}

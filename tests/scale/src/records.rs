@@ -240,6 +240,7 @@ fn picture(place: usize, alt: Pair) -> Picture {
         direction: None,
         view: None,
         id: None,
+        panorama: None,
     }
 }
 

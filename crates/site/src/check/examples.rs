@@ -108,6 +108,7 @@ const TEXTS: &[(&str, &str, &str)] = &[
     ("Report/summary", "How many people watched the festival.", "电影节的观众人数。"),
     ("Report/title", "The festival in numbers", "数说电影节"),
     ("Room/name", "Great hall", "大厅"),
+    ("PanoramaPoint/label", "To the north gate", "前往北门"),
     ("Work/title", "Day Ferry", "《日渡》"),
     ("Session/title", "The harbour on film", "镜头中的港口"),
     ("summit/summary", "Two days of talks by the harbour.", "为期两天的港口讲座。"),
@@ -153,6 +154,9 @@ const PLAIN: &[(&str, &str)] = &[
     ("facing", "200"),
     ("file", "clips/waves.mp4"),
     ("frames", "240"),
+    ("heading", "180"),
+    ("pitch", "2"),
+    ("yaw", "-45"),
     ("from", "2024-07-01"),
     ("height", "720"),
     ("id", "example"),
@@ -192,6 +196,8 @@ const PLAIN: &[(&str, &str)] = &[
     ("wikidata", "Q1234567"),
     ("year", "2024"),
     ("Figure/value", "1040"),
+    ("PanoramaPoint/location", "another-location"),
+    ("PanoramaPoint/picture", "north-gate"),
     ("Picture/id", "north-gate"),
     ("OtherKind/id", "workshop"),
     ("OtherUnit/id", "screens"),
@@ -218,7 +224,7 @@ const PLAIN: &[(&str, &str)] = &[
 ];
 
 /// The fields that only pictures of a location have.
-const OF_A_SET: [&str; 5] = ["id", "group", "season", "hour", "direction"];
+const OF_A_SET: [&str; 6] = ["id", "group", "season", "hour", "direction", "panorama"];
 
 /// A complete record for a schema of this name, with every field.
 pub fn complete(name: &str, schema: &Value) -> Value {
@@ -242,7 +248,11 @@ impl<'a> Maker<'a> {
             "array" => {
                 let item = self.value(&part["items"], path);
                 match self.definition(&part["items"]) {
-                    Some("Picture") => json!([item, self.drawn(&part["items"], path)]),
+                    Some("Picture") => {
+                        let drawn = self.drawn(&part["items"], path);
+                        json!([without(&item, &["panorama"]), without(&drawn, &["panorama"]), panorama(&item, &drawn)])
+                    }
+                    Some("PanoramaPoint") => json!([without(&item, &["picture"]), without(&item, &["location"])]),
                     Some("Session") => json!([item, other_session(&item)]),
                     // A work either has a record, which says its title and year, or says them itself.
                     Some("Work" | "Credit") => {
@@ -340,6 +350,13 @@ fn other_session(session: &Value) -> Value {
     other["id"] = json!("the-harbour-in-numbers");
     other["start"] = json!("2024-05-01T16:00:00+08:00");
     other
+}
+
+/// A drawn panorama, made from the fields of two other pictures.
+fn panorama(photograph: &Value, drawn: &Value) -> Value {
+    let mut picture = without(drawn, &["view", "direction"]);
+    picture["panorama"] = photograph["panorama"].clone();
+    picture
 }
 
 /// An object without some of its fields.

@@ -151,7 +151,7 @@ impl Records<'_> {
         let (season, hour) = (picture.season.is_some(), picture.hour.is_some());
         let (id, group, direction) = (picture.id.is_some(), picture.group.is_some(), picture.direction.is_some());
         let of_a_set = [("id", id), ("group", group), ("season", season), ("hour", hour), ("direction", direction)];
-        for (name, is_given) in of_a_set {
+        for (name, is_given) in of_a_set.into_iter().chain([("panorama", picture.panorama.is_some())]) {
             let fix = format!("leave \"{name}\" out, or write it into the caption");
             place.at(name).must(!is_given, "only pictures of a location have this", &fix);
         }

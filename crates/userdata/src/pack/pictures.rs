@@ -70,7 +70,7 @@ pub fn split(packs: &mut Packs) -> Option<String> {
     let mut lines = Vec::new();
     for pack in &mut packs.packs {
         for Item { page, pictures, .. } in pack.items.iter_mut().filter(|item| !item.pictures.is_empty()) {
-            lines.push([&pack.id, " ", &page.path(), " ", &pictures.join(" ")].concat());
+            lines.push([pack.id.as_str(), " ", &page.path(), " ", &pictures.join(" ")].concat());
             pictures.clear();
         }
     }

@@ -2,6 +2,7 @@
 
 use super::clip::View;
 use crate::locale::Text;
+use crate::model::LocationId;
 use crate::model::vocabulary::{Hour, PictureGroup, SceneKind, Season, Weather};
 use formats::checksum::crc32;
 use schemars::JsonSchema;
@@ -37,6 +38,36 @@ pub struct Picture {
     pub id: Option<String>,
     /// Where the camera looked, in whole degrees clockwise from true north, 0 to 359. Only for a location.
     pub direction: Option<u16>,
+    /// Marks it as a panorama: 360° across and 180° from straight down to straight up, twice as wide as high
+    /// (equirectangular). Only for a location.
+    pub panorama: Option<Panorama>,
+}
+
+/// How a panorama lies in the world, and where it leads.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Panorama {
+    /// Where the middle of the picture looks, in whole degrees clockwise from true north, 0 to 359.
+    pub heading: u16,
+    /// Points that lead on: to other pictures of the set and to other locations.
+    #[serde(default)]
+    pub points: Vec<PanoramaPoint>,
+}
+
+/// A point of a panorama that leads on. Give exactly one of `location` and `picture`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PanoramaPoint {
+    /// How far it is to the right of the middle of the picture, in whole degrees, -180 to 180.
+    pub yaw: i16,
+    /// How far it is above the horizon, in whole degrees, -90 to 90.
+    pub pitch: i16,
+    /// The words on it.
+    pub label: Text,
+    /// The location that it leads to.
+    pub location: Option<LocationId>,
+    /// The `id` of the picture of this set that it leads to.
+    pub picture: Option<String>,
 }
 
 impl Picture {
