@@ -1,6 +1,5 @@
 //! Draws panoramas with the script of `worker/panorama/`, which is loaded for the first one.
 
-use super::when_ready;
 use crate::ui::viewer::look::Look;
 use crate::ui::viewer::panorama::{Screen, Sight};
 use js_sys::{Array, Function, Promise, Reflect};
@@ -29,9 +28,10 @@ pub fn draw_panorama(screen: Screen) {
     });
     // The script may call it after this owner is gone; then it does nothing.
     let heard = heard.into_js_value();
-    when_ready(move || {
-        let Some(canvas) = screen.canvas.try_get_untracked().flatten() else { return };
-        let files = screen.files.get_value();
+    // Runs when the canvas is in the document.
+    Effect::new(move |_| {
+        let Some(canvas) = screen.canvas.get() else { return };
+        let (files, heard) = (screen.files.get_value(), heard.clone());
         leptos::task::spawn_local(async move {
             let opened = open(&canvas, &files, &heard).await.unwrap_or(JsValue::NULL);
             if opened.is_null() {

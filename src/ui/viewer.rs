@@ -379,6 +379,10 @@ fn caption_view(shown: Shown) -> AnyView {
         lines.map(|line| view! { <span>{line}</span> }).collect_view()
     };
     let says = move || {
+        let message = shown.panoramas.message();
+        if !message.is_empty() {
+            return message;
+        }
         let index = shown.current.get();
         let (number, count) = ((index + 1).to_string(), shown.count().to_string());
         words::VIEWER_SHOWS.with(locale, &[&number, &count, &shown.picture(index).alt])
@@ -386,7 +390,6 @@ fn caption_view(shown: Shown) -> AnyView {
     view! {
         <p class="viewer-caption">{lines}</p>
         <p class="visually-hidden" role="status">{says}</p>
-        <p class="visually-hidden" role="status">{move || shown.panoramas.message()}</p>
         <p class="visually-hidden">{move || shown.panoramas.keys().get(locale)}</p>
     }
     .into_any()

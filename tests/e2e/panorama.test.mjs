@@ -53,7 +53,7 @@ test("keys turn, magnify and return; the words say where one looks", async ({ pa
   // All the way around.
   for (let turns = 0; turns < 12; turns++) await page.keyboard.press("ArrowLeft");
   await expect.poll(() => state(page)).toEqual([165, 0, 90]);
-  await page.getByRole("button", { name: "Zoom in" }).click();
+  await page.locator(".viewer").getByRole("button", { name: "Zoom in" }).click();
   await expect.poll(() => state(page)).toEqual([165, 0, 72]);
   // Another picture, and back at the start.
   await page.keyboard.press("PageUp");
@@ -175,6 +175,7 @@ test("a small screen fetches the smaller file until the reader zooms", async ({ 
 
 test("the motion of the device turns it, once the reader wants it", async ({ newPage }) => {
   const page = await newPage({ hasTouch: true, isMobile: true, viewport: { width: 412, height: 823 }, reducedMotion: "reduce" });
+  await page.addInitScript(() => (DeviceOrientationEvent.requestPermission = async () => "granted"));
   await open(page);
   const turn = (alpha, beta) => page.evaluate(([alpha, beta]) => dispatchEvent(new DeviceOrientationEvent("deviceorientation", { alpha, beta, gamma: 0 })), [alpha, beta]);
   const button = page.locator(".viewer-motion");
