@@ -33,7 +33,10 @@ case $folder in
 esac
 
 ssh "$server" "mkdir -p '$folder'"
-rsync -rc dist/assets dist/media dist/data "$server:$folder/"
+# Pictures and clips may be on another host: then there may be no folder for them.
+media=dist/media
+[ -d "$media" ] || media=
+rsync -rc dist/assets $media dist/data "$server:$folder/"
 rsync -rc --exclude /assets --exclude /media --exclude /data --exclude /sw.js --exclude /offline.json dist/ "$server:$folder/"
 rsync -c dist/offline.json "$server:$folder/"
 rsync -c dist/sw.js "$server:$folder/"

@@ -3,10 +3,10 @@
 use crate::browser::{self, Address, LocalKey, Navigation};
 use crate::load::{Load, LoadError};
 use crate::locale::{Locale, words};
-use crate::page::{Later, PackStore, PageView, Watch, chunk, notices_view};
+use crate::page::{Later, PackStore, PageView, Watch, chunk, notices_view, watch_posters};
 use crate::route::{Page, Route};
 use crate::ui::opened::Opened;
-use crate::ui::{HasSummit, Header, Theme, footer_view, region_view, static_subtree};
+use crate::ui::{HasSummit, Header, OnlyLocale, Theme, footer_view, region_view, static_subtree};
 use crate::wire::{Bootstrap, SentDocument, Site};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -17,8 +17,9 @@ pub fn app(bootstrap: Bootstrap, address: Address) -> AnyView {
     provide_context(address);
     let path = address.path;
     let route = Memo::new(move |_| path.with(|path| Route::parse(path)));
-    let locale = Memo::new(move |_| path.with(|path| Route::locale_of(path)));
     let site = Arc::new(bootstrap.site);
+    let shared = site.clone();
+    let locale = Memo::new(move |_| path.with(|path| shared.locale_of(path)));
     let load = RwSignal::new(match bootstrap.document {
         Some(document) => arrived(Arc::new(document)),
         None if bootstrap.missing => Load::Failed(LoadError::NotFound),
@@ -27,6 +28,7 @@ pub fn app(bootstrap: Bootstrap, address: Address) -> AnyView {
     let announcement = RwSignal::new(String::new());
     let retry = browser::navigate(Navigation { load, announcement, site: site.clone(), open: chunk::open, prepare });
     let store = PackStore::provide(announcement, locale.into());
+    watch_posters(site.clone());
     let theme = RwSignal::new(Theme::default());
     browser::on_ready(move || {
         if let Some(stored) = browser::read(LocalKey::THEME).as_deref().and_then(Theme::parse) {
@@ -53,6 +55,7 @@ pub fn app(bootstrap: Bootstrap, address: Address) -> AnyView {
         let name = Site::text(&site.name, locale).to_owned();
         provide_context::<Locale>(locale);
         provide_context(HasSummit(site.summit));
+        provide_context(OnlyLocale(site.only));
         view! {
             <a class="skip" href="#main">{words::SKIP.get(locale)}</a>
             <Later>

@@ -14,6 +14,7 @@ mod address;
 mod buttons;
 mod clock;
 mod database;
+mod deliver;
 mod dialog;
 mod drag;
 mod elements;
@@ -38,13 +39,14 @@ mod worker;
 
 pub use {
     address::{Address, use_address},
-    buttons::{mark_sessions, on_pack_button, on_star_button, show_packed},
+    buttons::{mark_sessions, on_button, on_pack_button, on_star_button, show_packed},
     clock::{device_zone, every},
-    dialog::{focus_picture, keep_dialog, picked},
+    deliver::{Outcome, Outgoing, deliver, is_in_app, take_waiting},
+    dialog::{focus_picture, keep_dialog, mount, picked},
     drag::{drag, drop_at, grab},
     elements::focus_item,
     fetch::{fetch_bytes, fetch_document, fetch_outline, opened},
-    files::{can_share, download, forget_shared, new_id, now, origin, read_file, share, shared_file, stamp},
+    files::{can_share, forget_shared, new_id, now, origin, read_file, share, shared_file, stamp},
     gestures::watch_gestures,
     highlight::highlight,
     hydration::{hydrate_later, hydrate_when, hydrated, when_ready},
@@ -54,12 +56,13 @@ pub use {
     office::{OfficeError, OfficeJob},
     page::{
         after_frame, copy_text, is_online, locate, mark_root, on_connection, page_address, print, reload, show_theme,
+        tell_missing,
     },
     panorama::draw_panorama,
     shown::{on_ready, on_show},
     storage::{forget, read, write},
     stored::{change_stored, on_stored_change},
-    video::{forget_whole, play_whole, save_still, wants_calm},
+    video::{forget_whole, play_whole, take_still, wants_calm},
     virtual_list::{last_seen, leaves_rows, watch_rows},
     worker::{ask, on_frame_state, on_report, order, plays, room, take_update},
 };

@@ -7,6 +7,7 @@ mod catalog;
 pub mod chunk;
 mod clip;
 mod collection;
+mod delivery;
 mod edition;
 mod facets;
 mod fetched;
@@ -23,6 +24,7 @@ mod pack;
 mod person;
 mod pictures;
 mod places_map;
+mod poster;
 mod production;
 mod quarantine;
 mod reading;
@@ -46,6 +48,7 @@ use std::sync::Arc;
 
 pub use notices::{Watch, notices_view};
 pub use pack::store::PackStore;
+pub use poster::watch_posters;
 
 /// A page: breadcrumbs, a notice if it is not translated, and its body.
 #[component]

@@ -21,11 +21,13 @@ pub fn body(path: &str, bootstrap: Bootstrap) -> String {
     let url = RequestUrl::new(path).parse().expect("the path of a page is an address");
     let html = owner.with(|| app(bootstrap, Address::new(url.path())).to_html());
     owner.unset_with_forced_cleanup();
-    without_static_markers(&html)
+    with_valid_markers(&html)
 }
 
-/// Removes the markers for hydration from static subtrees, because hydration skips these.
-fn without_static_markers(html: &str) -> String {
+/// Writes Leptos's markers for hydration, `<!>`, as valid comments. Removes them from static subtrees, because hydration
+/// skips these.
+fn with_valid_markers(html: &str) -> String {
+    const MARKER: &str = "<!>";
     // This is how Leptos writes it: classes come last.
     const STATIC: &str = r#"<div data-static="" class="static">"#;
     let mut out = String::with_capacity(html.len());
@@ -38,12 +40,12 @@ fn without_static_markers(html: &str) -> String {
         let opens = ["<div ", "<div>"].iter().any(|it| tag.starts_with(it));
         let (kept, read) = if tag.starts_with(STATIC) {
             ("<div class=\"static\">", STATIC.len())
-        } else if depth > 0 && tag.starts_with("<!>") {
-            ("", "<!>".len())
+        } else if tag.starts_with(MARKER) {
+            (if depth > 0 { "" } else { "<!---->" }, MARKER.len())
         } else {
             ("<", 1)
         };
-        if opens && (depth > 0 || read > 1) {
+        if opens && (depth > 0 || tag.starts_with(STATIC)) {
             depth += 1;
         } else if tag.starts_with("</div>") {
             depth = depth.saturating_sub(1);
@@ -56,25 +58,25 @@ fn without_static_markers(html: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::without_static_markers;
+    use super::with_valid_markers;
 
     #[test]
-    fn markers_go_from_static_subtrees_alone() {
+    fn markers_are_valid_comments_and_go_from_static_subtrees() {
         let still = r#"<div data-static="" class="static">"#;
         for (html, expected) in [
-            ("<p>a<!></p>".to_owned(), "<p>a<!></p>"),
-            ("<div class=\"static\"><!></div>".to_owned(), "<div class=\"static\"><!></div>"),
+            ("<p>a<!></p>".to_owned(), "<p>a<!----></p>"),
+            ("<div class=\"static\"><!></div>".to_owned(), "<div class=\"static\"><!----></div>"),
             (
                 format!("<!>{still}<p>a<!>b</p><div>c<!></div><!></div><!>"),
-                "<!><div class=\"static\"><p>ab</p><div>c</div></div><!>",
+                "<!----><div class=\"static\"><p>ab</p><div>c</div></div><!---->",
             ),
-            (format!("<div>{still}<!></div><!></div>"), "<div><div class=\"static\"></div><!></div>"),
+            (format!("<div>{still}<!></div><!></div>"), "<div><div class=\"static\"></div><!----></div>"),
             (
                 format!("{still}{still}<!></div><!></div><b><!></b>"),
-                "<div class=\"static\"><div class=\"static\"></div></div><b><!></b>",
+                "<div class=\"static\"><div class=\"static\"></div></div><b><!----></b>",
             ),
         ] {
-            assert_eq!(without_static_markers(&html), expected);
+            assert_eq!(with_valid_markers(&html), expected);
         }
     }
 }

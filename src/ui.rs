@@ -35,7 +35,10 @@ pub use {
     chart::{chart_view, figures_view},
     footer::footer_view,
     header::{Header, Theme},
-    links::{chips_view, crumbs_view, download_link, downloads_view, links_view, named, neighbours_view, tallies_view},
+    links::{
+        chips_view, crumbs_view, download_link, downloads_view, links_view, maps_view, named, neighbours_view,
+        tallies_view,
+    },
     not_found::not_found_view,
     picture::{PictureView, Slot, caption_lines, figure_view, row_picture},
     pictures::{gallery_view, mosaic_view},
@@ -44,7 +47,7 @@ pub use {
     region::{region_view, trouble_view},
     sessions::sessions_view,
     static_subtree::Static,
-    toggles::{card_pack_button, fits_pack, pack_button, row_star, star_button},
+    toggles::{card_pack_button, fits_pack, pack_button, poster_button, row_star, star_button},
 };
 
 use crate::locale::Locale;
@@ -56,6 +59,16 @@ use leptos::prelude::*;
 /// The frame provides it; outside of a frame, it is English.
 pub fn use_locale() -> Locale {
     use_context::<Locale>().unwrap_or_default()
+}
+
+/// The only language of the site, if it has one. The frame provides it.
+#[derive(Clone, Copy)]
+pub struct OnlyLocale(pub Option<Locale>);
+
+/// The other language, if the site has it.
+pub fn use_other_locale() -> Option<Locale> {
+    let only = use_context::<OnlyLocale>().and_then(|it| it.0);
+    only.is_none().then(|| use_locale().other())
 }
 
 /// Whether the site has a summit. The frame provides it; without a frame, it counts as true.
@@ -70,6 +83,15 @@ pub fn has_page(page: &Page) -> bool {
 /// The BCP 47 tag for a `lang` attribute, for a text that is not in the page's language.
 pub fn lang(foreign: Option<Locale>) -> Option<&'static str> {
     foreign.map(Locale::tag)
+}
+
+/// The tag for a `lang` attribute of a name in the script of the other language: all in Latin letters on a Chinese page,
+/// all in Chinese characters on an English page.
+pub fn name_lang(name: &str, locale: Locale) -> Option<&'static str> {
+    let has_latin = name.chars().any(|c| c.is_ascii_alphabetic());
+    let has_chinese = name.chars().any(|c| ('\u{3400}'..='\u{9fff}').contains(&c));
+    let is_other = locale.pick(has_chinese && !has_latin, has_latin && !has_chinese);
+    is_other.then(|| locale.other().tag())
 }
 
 /// A part of a view that changes. Boxed: each closure that is rendered directly adds some 8 kB of code to the

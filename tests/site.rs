@@ -2,12 +2,16 @@
 
 #[path = "site/city.rs"]
 mod city;
+#[path = "site/classes.rs"]
+mod classes;
 #[path = "site/editors.rs"]
 mod editors;
 #[path = "site/facts.rs"]
 mod facts;
 #[path = "site/hostile.rs"]
 mod hostile;
+#[path = "site/languages.rs"]
+mod languages;
 #[path = "site/media.rs"]
 mod media;
 #[path = "site/outputs.rs"]
@@ -86,6 +90,7 @@ impl Fixture {
             bundle: None,
             cache,
             fonts: Vec::new(),
+            ffmpeg: None,
             now: "2024-06-01T00:00:00Z".parse().unwrap(),
             before: None,
             render: city_of_film::prerender::body,
@@ -93,6 +98,7 @@ impl Fixture {
             host: None,
             lists_only: false,
             most_pages: usize::MAX,
+            progress: |_, _| (),
         }
     }
 
@@ -210,7 +216,9 @@ fn the_offline_manifest_names_what_is_there() {
     let bundle = fixture.folder.path().join("bundle");
     std::fs::create_dir(&bundle).unwrap();
     std::fs::write(bundle.join("app_bg.wasm"), b"\0asm").unwrap();
-    for script in ["app.js", "boot.js", "lookbook.js", "panorama.js", "sw.js", "sw-off.js", "watch.js"] {
+    let scripts =
+        ["app.js", "boot.js", "lookbook.js", "panorama.js", "poster.js", "sprite.js", "sw.js", "sw-off.js", "watch.js"];
+    for script in scripts {
         std::fs::write(bundle.join(script), format!("'stands for {script}'")).unwrap();
     }
     std::fs::write(bundle.join("news.bin"), b"\0asm").unwrap();
@@ -389,7 +397,7 @@ type Spoil = (&'static str, fn(&mut Value), &'static str, &'static str);
 
 #[test]
 fn every_rule_of_the_model_has_its_error() {
-    let spoils: [Spoil; 74] = [
+    let spoils: [Spoil; 78] = [
         ("news/first.json", |it| it["headlin"] = json!("x"), "/headlin", "unknown field"),
         ("news/first.json", |it| it["headline"]["fr"] = json!("x"), "/headline/fr", "unknown field"),
         ("news/first.json", |it| drop(it.as_object_mut().unwrap().remove("summary")), "", "\"summary\" is missing"),
@@ -538,6 +546,30 @@ fn every_rule_of_the_model_has_its_error() {
             "is named twice",
         ),
         ("locations/pier.json", |it| it["productions"][1]["year"] = json!(1066), "/productions/1/year", "out of range"),
+        (
+            "locations/pier.json",
+            |it| it["productions"][0]["same_frame"]["picture"] = json!(4),
+            "/productions/0/same_frame/picture",
+            "no picture of this number",
+        ),
+        (
+            "locations/pier.json",
+            |it| it["productions"][0]["same_frame"]["picture"] = json!(0),
+            "/productions/0/same_frame/picture",
+            "no picture of this number",
+        ),
+        (
+            "locations/pier.json",
+            |it| it["productions"][1]["same_frame"] = it["productions"][0]["same_frame"].clone(),
+            "/productions/1/same_frame",
+            "no page shows this",
+        ),
+        (
+            "locations/pier.json",
+            |it| drop(it["productions"][0]["same_frame"].as_object_mut().unwrap().remove("note")),
+            "/productions/0/same_frame",
+            "note",
+        ),
         ("productions/the-wave.json", |it| it["id"] = json!("wave"), "/id", "is not the file's name"),
         ("productions/the-wave.json", |it| it["sources"] = json!([]), "/sources", "no source is named"),
         ("productions/the-wave.json", |it| it["kind"] = json!("movie"), "/kind", "not one of the values"),
@@ -641,12 +673,13 @@ fn a_mistyped_name_is_answered_with_the_nearest() {
 /// Raw bytes that replace a file, and the words of the expected error.
 #[test]
 fn files_that_are_not_what_they_should_be() {
-    let table: [(&str, Vec<u8>, &str, &str); 14] = [
+    let table: [(&str, Vec<u8>, &str, &str); 15] = [
         ("geo/land.geojson", b"{".to_vec(), "", "this is not JSON"),
         ("geo/land.geojson", b"{}".to_vec(), "", "this is not GeoJSON"),
         ("geo/land.geojson", SQUARE.replace("119", "219").into_bytes(), "", "not on the earth"),
         ("news/first.json", b"{".to_vec(), "line 1, column 1", "this is not JSON"),
-        ("news/first.json", b"\xef\xbb\xbf{}".to_vec(), "line 1", "byte order mark"),
+        ("news/first.json", b"\xef\xbb\xbf{".to_vec(), "line 1, column 1", "this is not JSON"),
+        ("news/first.json", b"\xff\xfe{\0}\0".to_vec(), "line 1", "not UTF-8"),
         ("news/first.json", b"{\n\"a\": \"\xff\"}".to_vec(), "line 2", "not UTF-8"),
         ("news/first.json", vec![b' '; 1_000_001], "", "more than 1000000 bytes"),
         ("news/first.json", "[".repeat(100_000).into_bytes(), "line 1, column 17", "nests deeper"),
@@ -810,12 +843,14 @@ fn office_input() -> Input {
         // Reuse the pictures drawn by `./dev build`.
         cache: root.join("target/pictures"),
         fonts: Vec::new(),
+        ffmpeg: None,
         now: "2026-11-22T00:00:00Z".parse().unwrap(),
         before: None,
         watch: false,
         host: None,
         lists_only: false,
         most_pages: usize::MAX,
+        progress: |_, _| (),
     }
 }
 

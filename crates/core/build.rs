@@ -28,8 +28,8 @@ fn main() {
         for entry in section {
             let (name, text) = (&entry.name, &entry.text);
             let Some(other) = same(entry, &chinese).map(|other| &other.text) else { continue };
-            if text.matches("{}").count() != other.matches("{}").count() {
-                error(&format!("{name} does not have the same number of {{}} in {ENGLISH} and {CHINESE}"));
+            if values(text) != values(other) {
+                error(&format!("{name} does not take the same values in {ENGLISH} and {CHINESE}"));
             }
             lines += &match list.as_str() {
                 "" => format!("{name} = {text:?}, {other:?};\n"),
@@ -72,6 +72,23 @@ fn read(file: &str) -> Vec<Entry> {
 /// The entry of another language.
 fn same<'a>(entry: &Entry, others: &'a [Entry]) -> Option<&'a Entry> {
     others.iter().find(|other| other.list == entry.list && other.name == entry.name)
+}
+
+/// The values that a text takes, as numbers from 1: `{}` is the next one, `{2}` the second.
+fn values(text: &str) -> Vec<usize> {
+    let inside = text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(inside, _)| inside);
+    let mut next = 0;
+    let mut values: Vec<usize> = inside
+        .filter(|inside| !inside.contains('|'))
+        .map(|inside| {
+            inside.parse().unwrap_or_else(|_| {
+                next += 1;
+                next
+            })
+        })
+        .collect();
+    values.sort_unstable();
+    values
 }
 
 /// Reports what another language has and `file` lacks.

@@ -25,11 +25,7 @@ thread_local! {
 
 /// Calls `press` when a button that represents a page, `data-pack="/library/…"`, is pressed anywhere in the document.
 pub fn on_pack_button(press: impl Fn(Page) + 'static) {
-    on_window("click", false, move |event: web_sys::MouseEvent| {
-        if let Some((page, _)) = pressed(&event, "data-pack") {
-            press(page);
-        }
-    });
+    on_button("data-pack", press);
     let marked = Closure::<dyn Fn()>::new(mark_soon);
     if let (Ok(observer), Some(body)) = (MutationObserver::new(marked.as_ref().unchecked_ref()), document().body()) {
         let options = MutationObserverInit::new();
@@ -41,6 +37,15 @@ pub fn on_pack_button(press: impl Fn(Page) + 'static) {
         let _ = observer.observe_with_options(&body, &options);
     }
     marked.forget();
+}
+
+/// Calls `press` when a button that has this attribute, with the path of a page, is pressed anywhere in the document.
+pub fn on_button(name: &'static str, press: impl Fn(Page) + 'static) {
+    on_window("click", false, move |event: web_sys::MouseEvent| {
+        if let Some((page, _)) = pressed(&event, name) {
+            press(page);
+        }
+    });
 }
 
 /// Calls `press` when the star of a session, `data-star="/summit/…"`, is pressed while the page is shown. The second

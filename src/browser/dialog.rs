@@ -1,4 +1,4 @@
-//! The dialogue of the picture viewer, and the pictures of the page that open it: links with `data-picture`, which is the
+//! The dialogues of the picture viewer and of posters, and the pictures of the page that open it: links with `data-picture`, which is the
 //! picture's number from 1.
 
 use super::elements::{closest, find, is_plain};
@@ -8,6 +8,13 @@ use leptos::html::Dialog;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlDialogElement, HtmlElement, MouseEvent};
+
+/// Mounts a view at the end of the document, under the current owner, for as long as the document lasts.
+pub fn mount(view: impl FnOnce() -> AnyView + 'static) {
+    if let Some(body) = document().body() {
+        leptos::mount::mount_to(body, view).forget();
+    }
+}
 
 /// Keeps a dialogue open, modal and in the top layer, while `is_open` is true and its page is shown. Calls `closed`
 /// whenever it has closed.

@@ -1,11 +1,11 @@
-//! Saving and reading files, the share sheet, and the device's clock and random numbers.
+//! Reading files, sharing links, and the device's clock and random numbers.
 
 use crate::route::base;
-use js_sys::{Array, Date, Math, Reflect};
+use js_sys::{Date, Math, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, Cache, HtmlAnchorElement, HtmlInputElement, Response, ShareData, Url};
+use web_sys::{Cache, HtmlInputElement, Response, ShareData};
 
 /// The largest file that is read, in bytes: many times the size of the largest backup.
 const MAX_FILE: f64 = 64_000_000.0;
@@ -13,33 +13,6 @@ const MAX_FILE: f64 = 64_000_000.0;
 /// The cache in which the service worker stores a file that another program shared, until the reader has answered.
 const SHARED_CACHE: &str = "shared-1";
 const SHARED_FILE: &str = "/shared";
-
-/// Offers a text as a download.
-pub fn download(name: &str, mime: &str, text: &str) {
-    let kind = BlobPropertyBag::new();
-    kind.set_type(mime);
-    // A blob made of a string is UTF-8, too.
-    let parts = Array::of1(&JsValue::from_str(text));
-    // If the browser refuses, the reader still has the page itself.
-    let _ = Blob::new_with_str_sequence_and_options(&parts, &kind).and_then(|blob| offer(name, &blob));
-}
-
-/// Offers bytes as a download.
-pub(super) fn offer(name: &str, blob: &Blob) -> Result<(), JsValue> {
-    let address = Url::create_object_url_with_blob(blob)?;
-    let anchor: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
-    anchor.set_href(&address);
-    anchor.set_download(name);
-    anchor.click();
-    // From here on, the download itself holds the blob; some browsers begin it a little later.
-    set_timeout(
-        move || {
-            let _ = Url::revoke_object_url(&address);
-        },
-        std::time::Duration::from_secs(30),
-    );
-    Ok(())
-}
 
 /// Reads the file that was chosen in a field, and empties the field so that the same file can be chosen again. Passes
 /// `None` to `done` if the file cannot be read.
@@ -90,7 +63,7 @@ pub fn can_share() -> bool {
     Reflect::has(&window().navigator(), &"share".into()).unwrap_or_default()
 }
 
-/// Opens the device's share sheet.
+/// Opens the device's share sheet for a link.
 pub fn share(title: &str, address: &str) {
     let data = ShareData::new();
     data.set_title(title);

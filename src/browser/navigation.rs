@@ -77,7 +77,7 @@ pub fn navigate(app: Navigation) -> Callback<()> {
         hydration::hold();
         match Route::parse(&path()) {
             Some(route) => navigator.load(&route, Arrival::Link),
-            None => navigator.fail(LoadError::NotFound, Route::locale_of(&path())),
+            None => navigator.fail(LoadError::NotFound, navigator.locale()),
         }
     }
     Callback::new(|()| {
@@ -155,7 +155,7 @@ impl Navigator {
             (Some(route), None) => self.load(&route, arrival),
             (None, _) => {
                 fetch::leave();
-                self.fail(LoadError::NotFound, Route::locale_of(&path));
+                self.fail(LoadError::NotFound, self.app.site.locale_of(&path));
             }
         }
     }
@@ -179,6 +179,11 @@ impl Navigator {
                 }
             });
         });
+    }
+
+    /// The language of the current path.
+    fn locale(&self) -> Locale {
+        self.app.site.locale_of(&path())
     }
 
     fn is_waiting(&self) -> bool {
@@ -207,7 +212,7 @@ impl Navigator {
         after(SLOW_AFTER_MS, |navigator| navigator.app.load.set(Load::Slow));
         // Requests have timed out by then; loading the program's own files may still hang.
         after(GIVE_UP_AFTER_MS + SLOW_AFTER_MS, |navigator| {
-            navigator.fail(LoadError::TimedOut, Route::locale_of(&path()));
+            navigator.fail(LoadError::TimedOut, navigator.locale());
         });
     }
 
@@ -279,7 +284,7 @@ impl Navigator {
 
     /// Moves the focus to the site-wide search field.
     fn search(&self) {
-        let route = Page::Search.route(Route::locale_of(&path())).path();
+        let route = Page::Search.route(self.locale()).path();
         if route == path() {
             return focus_search();
         }

@@ -96,10 +96,22 @@ pub fn reload() {
     let _ = window().location().reload();
 }
 
-/// Opens the print dialogue.
-pub fn print() {
-    // If the window cannot print (an embedded one), the reader still has the browser's own menu.
-    let _ = window().print();
+/// Opens the print dialogue. Returns false if the browser has none.
+pub fn print() -> bool {
+    window().print().is_ok()
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// Implemented in `worker/page/program.ts`.
+    #[wasm_bindgen(catch, js_name = tellMissing)]
+    fn ask_tell_missing() -> Result<(), JsValue>;
+}
+
+/// Says that a part of the program could not be loaded.
+pub fn tell_missing() {
+    // Component tests have no start script.
+    let _ = ask_tell_missing();
 }
 
 /// A task that waits for the next paint.

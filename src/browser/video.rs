@@ -1,6 +1,7 @@
-//! Saving a frame of a video as a picture, playing a video from memory, and whether the reader prefers reduced
+//! The frame of a video as a picture, playing a video from memory, and whether the reader prefers reduced
 //! motion.
 
+use super::deliver::Outgoing;
 use crate::ui::player::VideoRef;
 use js_sys::{Function, Reflect};
 use leptos::prelude::*;
@@ -17,19 +18,18 @@ thread_local! {
 /// `HAVE_CURRENT_DATA`: the data of the current frame is available.
 const HAS_FRAME: u16 = 2;
 
-/// Offers the current frame as a PNG in the video's own size. Reports whether that worked.
-pub fn save_still(video: VideoRef, name: String, done: Callback<bool>) {
+/// Makes a PNG of the current frame in the video's own size. Passes none to `done` if there is no frame yet.
+pub fn take_still(video: VideoRef, name: String, done: Callback<Option<Outgoing>>) {
     let drawn =
         video.get_untracked().filter(|video| video.ready_state() >= HAS_FRAME).and_then(|video| draw(&video).ok());
     let Some(canvas) = drawn else {
-        return done.run(false);
+        return done.run(None);
     };
-    let offer = Closure::once_into_js(move |blob: JsValue| {
-        let offered = blob.dyn_into::<Blob>().and_then(|blob| super::files::offer(&name, &blob));
-        done.try_run(offered.is_ok());
+    let made = Closure::once_into_js(move |blob: JsValue| {
+        done.try_run(blob.dyn_into::<Blob>().ok().map(|blob| Outgoing::new(&name, blob)));
     });
-    if canvas.to_blob(offer.unchecked_ref()).is_err() {
-        done.run(false);
+    if canvas.to_blob(made.unchecked_ref()).is_err() {
+        done.run(None);
     }
 }
 

@@ -16,10 +16,11 @@ use crate::browser;
 use crate::catalog::{Simplified, folded};
 use crate::geo::date::Date;
 use crate::locale::{Locale, words};
+use crate::page::delivery::{in_app_hint, print_button};
 use crate::page::stored_list::StoredList;
 use crate::route::Page;
 use crate::route::export::Export;
-use crate::ui::{ActionButton, Section, Static, save_link, sessions_view, use_locale};
+use crate::ui::{Section, Static, save_link, sessions_view, use_locale};
 use crate::wire::{self, Agenda, SentDocument, SessionRow};
 use leptos::prelude::*;
 use std::sync::{Arc, OnceLock};
@@ -240,8 +241,9 @@ pub fn agenda_page(agenda: Agenda, _: &SentDocument) -> AnyView {
             </ul>
             <p class="actions">
                 <a href=follow rel="external">{words::CALENDAR_FOLLOW.get(locale)}</a>
-                <ActionButton label=words::PRINT press=Callback::new(|()| browser::print()) />
+                {print_button(words::PRINT)}
             </p>
+            {in_app_hint(words::IN_APP_CALENDAR)}
             {save_link(Page::Agenda(year))}
         </Section>
     }

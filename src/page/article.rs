@@ -1,12 +1,13 @@
 //! An article: headline, picture, text, sources, related records, and what to read next.
 
+use super::delivery::print_button;
 use super::reading::read_later;
 use super::send::{copy_button, send_button};
 use crate::browser;
 use crate::locale::words;
 use crate::ui::{
-    ActionButton, CardGrid, Section, Static, chips_view, figure_view, groups_view, lang, neighbours_view, pack_button,
-    paragraphs_view, prose_view, sources_view, use_locale,
+    CardGrid, Section, Static, chips_view, figure_view, groups_view, lang, neighbours_view, pack_button,
+    paragraphs_view, poster_button, prose_view, sources_view, use_locale,
 };
 use crate::wire::{Article, Moment, SentDocument};
 use leptos::prelude::*;
@@ -50,10 +51,11 @@ pub fn article_page(article: Article, document: &SentDocument) -> AnyView {
             </Static>
             <div class="actions">
                 {pack_button(here.clone())}
-                {read_later(here)}
+                {read_later(here.clone())}
                 {send_button(words::SHARE, title, address)}
                 {copy_button(words::COPY_LINK, browser::page_address)}
-                <ActionButton label=words::PRINT press=Callback::new(|()| browser::print()) />
+                {poster_button(here)}
+                {print_button(words::PRINT)}
             </div>
         </article>
         <Static>

@@ -3,7 +3,6 @@
 use crate::browser;
 use crate::catalog::{Catalog, CatalogError, Outcome, Part, Query};
 use crate::load::LoadError;
-use crate::model::vocabulary::Class;
 use crate::ui::map::Spot;
 use crate::wire::{Entry, FIRST_CARDS};
 use leptos::prelude::*;
@@ -211,8 +210,8 @@ impl CatalogStore {
         let Some(catalog) = &state.catalog else { return Vec::new() };
         let spot = |number| {
             let degree = |column| catalog.number(column, number)?.checked_mul(10);
-            let class = Class::ALL.get(catalog.number(pin, number)? as usize)?;
-            Some(Spot { number, class: *class, position: (degree(lat)?, degree(lng)?) })
+            let class = u32::try_from(catalog.number(pin, number)?).ok()?;
+            Some(Spot { number, class, position: (degree(lat)?, degree(lng)?) })
         };
         (0..catalog.records()).filter_map(spot).collect()
     }

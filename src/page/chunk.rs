@@ -7,6 +7,7 @@
 use super::collection::ShowView;
 use super::pack::lookbook::content::Gather;
 use super::pictures::ShowViewer;
+use super::poster::{self, MountPoster};
 use super::{
     about, agenda, article, clip, collection, edition, home, library, location, news, offline, pack, person, pictures,
     production, report, search, session, summit,
@@ -145,6 +146,16 @@ pub fn viewer_view() -> Result<ShowViewer, LoadError> {
 #[wasm_split(office, fallible)]
 pub fn office_content() -> Result<Gather, LoadError> {
     Ok(pack::lookbook::content::gather)
+}
+
+/// The dialogue of posters, fetched when the reader asks for the first one.
+///
+/// # Errors
+///
+/// If its chunk of the program could not be fetched.
+#[wasm_split(poster, fallible)]
+pub fn poster_view() -> Result<MountPoster, LoadError> {
+    Ok(poster::dialog::mount)
 }
 
 #[wasm_split(device, fallible, preload(load_device))]

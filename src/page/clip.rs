@@ -1,10 +1,13 @@
 //! A clip: the player, its contents, its technical data, and how it may be used.
 
+use super::delivery::{Delivery, in_app_hint};
 use super::send::copy_button;
-use crate::browser;
+use crate::browser::{self, Outgoing};
 use crate::locale::words;
-use crate::ui::player::Player;
-use crate::ui::{Section, Static, facts_view, groups_view, pack_button, paragraphs_view, save_link, use_locale};
+use crate::ui::player::{Player, VideoRef};
+use crate::ui::{
+    Section, Static, facts_view, groups_view, pack_button, paragraphs_view, poster_button, save_link, use_locale,
+};
 use crate::wire::{Clip, Rendition, SentDocument};
 use leptos::prelude::*;
 
@@ -19,6 +22,17 @@ pub fn clip_page(clip: Clip, document: &SentDocument) -> AnyView {
         calm.try_set(browser::wants_calm());
     });
     on_cleanup(browser::forget_whole);
+    let delivery = Delivery::open();
+    let still = Callback::new(move |(video, name, done): (VideoRef, String, Callback<bool>)| {
+        delivery.say(String::new());
+        let made = move |file: Option<Outgoing>| {
+            done.try_run(file.is_some());
+            if let Some(file) = file {
+                delivery.file(file, String::new());
+            }
+        };
+        browser::take_still(video, name, Callback::new(made));
+    });
     let download = |file: Rendition| view! { <li><a href=file.src download="">{file.label}</a></li> };
     view! {
         <h1>{clip.headline.clone()}</h1>
@@ -29,10 +43,11 @@ pub fn clip_page(clip: Clip, document: &SentDocument) -> AnyView {
             frames=clip.frames
             id
             calm
-            still=Callback::new(|(video, name, done)| browser::save_still(video, name, done))
+            still
             whole=Callback::new(|(video, file, done)| browser::play_whole(video, file, done))
+            saved=delivery.view()
         />
-        <p class="actions">{pack_button(here.clone())}{save_link(here)}</p>
+        <p class="actions">{pack_button(here.clone())}{poster_button(here.clone())}{save_link(here)}</p>
         <Static>
         <div class="columns">
             <div>
@@ -49,6 +64,7 @@ pub fn clip_page(clip: Clip, document: &SentDocument) -> AnyView {
             </section>
         </div>
         </Static>
+        {in_app_hint(words::IN_APP_SAVE)}
         <Section label=words::RIGHTS>
             <Static>
             {facts_view(clip.rights)}

@@ -17,6 +17,7 @@ use super::fetched::Fetched;
 use super::load_more::first_cards;
 use crate::load::LoadError;
 use crate::locale::words;
+use crate::route::Page;
 use crate::ui::{Static, changing, downloads_view, save_link, use_locale};
 use crate::wire::{Collection, Land, SentDocument};
 use choice::tray_view;
@@ -32,6 +33,12 @@ pub fn collection_page(collection: Collection, document: &SentDocument) -> AnyVi
     let here = document.page.clone();
     let locale = use_locale();
     let Collection { heading, text, cards, index, catalog, files, land } = collection;
+    let counted = match here {
+        Page::Productions => words::PRODUCTIONS_COUNT,
+        Page::Experts => words::EXPERTS_COUNT,
+        Page::Clips => words::CLIPS_COUNT,
+        _ => words::LOCATIONS_COUNT,
+    };
     // A collection that is too large for an index is also too large to be saved as a whole.
     let save = (!index.is_empty()).then(|| save_link(here));
     let store = Store::new(catalog);
@@ -50,7 +57,7 @@ pub fn collection_page(collection: Collection, document: &SentDocument) -> AnyVi
         <h1>{heading}</h1>
         <p class="lead">{text}</p>
         {filters_view(store, name)}
-        {results_view(store)}
+        {results_view(store, counted)}
         {lazy_view(store, land)}
         <div hidden=is_answered>
             {first_cards(cards)}

@@ -3,8 +3,8 @@
 use crate::locale::words;
 use crate::route::Page;
 use crate::ui::{
-    CardGrid, Section, card_lines, facts_view, figure_view, paragraphs_view, save_link, sessions_view, sources_view,
-    use_locale,
+    CardGrid, Section, card_lines, facts_view, figure_view, paragraphs_view, poster_button, save_link, sessions_view,
+    sources_view, use_locale,
 };
 use crate::wire::{Edition, SentDocument};
 use leptos::prelude::*;
@@ -16,6 +16,7 @@ pub fn edition_page(edition: Edition, _: &SentDocument) -> AnyView {
         <h1>{edition.title}</h1>
         {slogan}
         {figure_view(edition.hero, true)}
+        <p class="actions">{poster_button(Page::Edition(edition.year))}</p>
         <div class="columns">
             {paragraphs_view(edition.about)}
             {facts_view(edition.facts)}

@@ -1,6 +1,7 @@
 //! A location: pictures, facts for scouts, its position, what was shot there and what is nearby.
 
 use super::Later;
+use super::delivery::print_button;
 use super::nearby::near_me;
 use super::pictures::Pictures;
 use super::places_map::places_map;
@@ -12,10 +13,10 @@ use crate::locale::words;
 use crate::route::{query_value, query_with};
 use crate::ui::sun::{self, Sun};
 use crate::ui::{
-    ActionButton, Section, Static, download_link, facts_view, gallery_view, groups_view, mosaic_view, pack_button,
-    paragraphs_view, sources_view, use_locale, works_view,
+    Section, Static, download_link, facts_view, gallery_view, groups_view, maps_view, mosaic_view, pack_button,
+    paragraphs_view, poster_button, sources_view, use_locale, works_view,
 };
-use crate::wire::{Download, Land, Location, Pin, SentDocument, Zone};
+use crate::wire::{Download, Land, Location, Pin, PinClass, SentDocument, Zone};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -33,21 +34,18 @@ pub fn location_page(location: Location, document: &SentDocument) -> AnyView {
     let place = Place::of_millionths(location.position);
     let (title, class, position) = (location.name.clone(), location.class, location.position);
     let own = Pin { to: here.clone(), title, class, position };
+    let (classes, hue) = (location.classes.clone(), location.classes.get(class as usize).map(|class| class.hue));
     let pins: Arc<Vec<Pin>> = Arc::new(std::iter::once(own).chain(location.neighbours).collect());
     let (land, facing, zone) = (location.land, location.facing, location.zone);
-    let around = move |place: Place| view! { <Later>{around_view(place, pins, land)}</Later> };
+    let around = move |place: Place| view! { <Later>{around_view(place, pins, classes, land)}</Later> };
     let sky = move |place: Place| view! { <Later>{sky_view(place, facing, zone)}</Later> };
-    let map = |(label, address): (String, String)| {
-        view! { <li><a href=address rel="noopener noreferrer external">{label}</a></li> }
-    };
     let (has_maps, has_links) = (!location.maps.is_empty(), !(location.maps.is_empty() && location.files.is_empty()));
     let links = move || {
-        let maps = location.maps.into_iter().map(map);
         let files = location.files.into_iter().map(|file: Download| view! { <li>{download_link(file)}</li> });
         view! {
             {has_maps.then(|| view! { <h2>{words::OPEN_IN.get(locale)}</h2> })}
             <ul class="files">
-                {maps.collect_view()}
+                {maps_view(location.maps)}
                 {files.collect_view()}
             </ul>
             {has_maps.then(|| view! { <p class="fine">{words::OPEN_IN_NOTE.get(locale)}</p> })}
@@ -55,7 +53,7 @@ pub fn location_page(location: Location, document: &SentDocument) -> AnyView {
     };
     view! {
         <Static>
-        <p class="kicker" data-class=location.class.as_str()>{location.class_name}</p>
+        <p class="kicker" data-hue=hue>{location.class_name}</p>
         <h1>{location.name}</h1>
         <p class="other-name" lang=locale.other().tag()>{location.other_name}</p>
         </Static>
@@ -65,8 +63,9 @@ pub fn location_page(location: Location, document: &SentDocument) -> AnyView {
         {pictures.viewer_slot()}
         <Static><p class="lead">{location.summary}</p></Static>
         <p class="actions">
-            {pack_button(here)}
-            <ActionButton label=words::PRINT press=Callback::new(|()| browser::print()) />
+            {pack_button(here.clone())}
+            {poster_button(here)}
+            {print_button(words::PRINT)}
         </p>
         <div class="columns">
             <div>
@@ -107,11 +106,11 @@ pub fn location_page(location: Location, document: &SentDocument) -> AnyView {
 }
 
 /// The map with the place and its neighbours, and the distance and direction from the reader.
-fn around_view(place: Place, pins: Arc<Vec<Pin>>, land: Option<Land>) -> AnyView {
+fn around_view(place: Place, pins: Arc<Vec<Pin>>, classes: Vec<PinClass>, land: Option<Land>) -> AnyView {
     let reader = RwSignal::new(None);
     view! {
         <Section label=words::MAP>
-            {places_map(pins.clone(), land, words::MAP_AROUND, Some(0), reader)}
+            {places_map(pins.clone(), classes, land, words::MAP_AROUND, Some(0), 0, reader)}
             {near_me(place, pins, reader)}
         </Section>
     }

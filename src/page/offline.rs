@@ -24,12 +24,13 @@ use saved::saved_view;
 pub fn offline_page() -> AnyView {
     let locale = use_locale();
     let device = DeviceStore::open();
-    let online = RwSignal::new(true);
+    // None until the device has been asked: the prerendered page claims nothing.
+    let online = RwSignal::new(None);
     let reached = RwSignal::new(true);
     let pages = RwSignal::new(Vec::new());
     browser::on_show(move || {
         let connected = browser::is_online();
-        online.try_set(connected);
+        online.try_set(Some(connected));
         // A device may be in a network without internet access.
         if connected {
             browser::ask(&Order::Reach, move |report| {
@@ -38,11 +39,12 @@ pub fn offline_page() -> AnyView {
         }
         pages.try_set(browser::opened());
     });
-    browser::on_connection(move |now| online.set(now));
+    browser::on_connection(move |now| online.set(Some(now)));
     let now = move || match (online.get(), reached.get()) {
-        (false, _) => words::NOW_OFFLINE.get(locale),
-        (true, false) => words::NOW_UNREACHED.get(locale),
-        (true, true) => words::NOW_ONLINE.get(locale),
+        (None, _) => "",
+        (Some(false), _) => words::NOW_OFFLINE.get(locale),
+        (Some(true), false) => words::NOW_UNREACHED.get(locale),
+        (Some(true), true) => words::NOW_ONLINE.get(locale),
     };
     let opened = move || {
         let link = |(path, title): (String, String)| view! { <li><a href=path>{title}</a></li> };

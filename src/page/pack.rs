@@ -6,10 +6,11 @@ pub mod lookbook;
 mod receive;
 mod row;
 pub mod save;
-mod share;
+pub mod share;
 pub mod store;
+mod timeline;
 
-use crate::locale::{Words, words};
+use crate::locale::{DOT, Words, words};
 use crate::pack::{self, Pack, PackError};
 use crate::page::stored_list::refusal_notice;
 use crate::route::Page;
@@ -48,7 +49,7 @@ pub fn pack_page(site: Arc<Site>) -> AnyView {
         let row = move |page: Page| row_view(store, details, page, offset);
         let desk = optional(move || (stage.get() > 0).then(|| desk_view(store)));
         let heading = Signal::derive(move || {
-            let day = |pack: &Pack| pack.day.iter().map(|day| [" · ", day].concat()).collect::<String>();
+            let day = |pack: &Pack| pack.day.iter().map(|day| [DOT, day].concat()).collect::<String>();
             store.current(|pack| store.name_of(pack) + &day(pack)).unwrap_or_default()
         });
         let share = changing(move || match stage.get() {

@@ -2,8 +2,8 @@
 
 use crate::locale::words;
 use crate::ui::{
-    PictureView, Section, Slot, Static, facts_view, groups_view, pack_button, paragraphs_view, sources_view,
-    use_locale, works_view,
+    PictureView, Section, Slot, Static, facts_view, groups_view, name_lang, pack_button, paragraphs_view,
+    poster_button, sources_view, use_locale, works_view,
 };
 use crate::wire::{Link, Person, SentDocument};
 use leptos::prelude::*;
@@ -20,9 +20,10 @@ pub fn person_page(person: Person, document: &SentDocument) -> AnyView {
         }
     };
     let other = move |name: String| view! { <span class="other-name" lang=locale.other().tag()>{name}</span> };
+    let language = name_lang(&person.name, locale);
     view! {
         <Static>
-        <h1>{person.name}" "{person.other_name.map(other)}</h1>
+        <h1 lang=language>{person.name}" "{person.other_name.map(other)}</h1>
         {person.role.map(|role| view! { <p class="lead">{role}</p> })}
         {person.picture.map(|picture| view! { <PictureView picture place=Slot::Card eager=true /> })}
         <div class="columns">
@@ -30,7 +31,7 @@ pub fn person_page(person: Person, document: &SentDocument) -> AnyView {
             {facts_view(person.facts)}
         </div>
         </Static>
-        <p class="actions">{pack_button(here)}</p>
+        <p class="actions">{pack_button(here.clone())}{poster_button(here)}</p>
         <Static>
         <Section label=words::CREDITS shown={!person.credits.is_empty()}>
             {works_view(person.credits)}

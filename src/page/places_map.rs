@@ -7,16 +7,19 @@ use crate::geo::Place;
 use crate::locale::{Words, words};
 use crate::ui::map::{Map, Spot};
 use crate::ui::use_locale;
-use crate::wire::{Land, Pin};
+use crate::wire::{Land, Pin, PinClass};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// The map. `own` is the index of the pin that the page is about; `reader` is the reader's position, once it is known.
+/// The map. The pins refer to `classes` by index. `own` is the index of the pin that the page is about; the first `stops`
+/// pins are the stops of a route; `reader` is the reader's position, once it is known.
 pub fn places_map(
     pins: Arc<Vec<Pin>>,
+    classes: Vec<PinClass>,
     land: Option<Land>,
     label: Words,
     own: Option<u32>,
+    stops: u32,
     reader: RwSignal<Option<Place>>,
 ) -> AnyView {
     let locale = use_locale();
@@ -52,11 +55,13 @@ pub fn places_map(
     view! {
         <Map
             spots=Signal::derive(move || spots.clone())
+            classes
             named
             label=label.get(locale).to_owned()
             land
             outline=outline.value
             own
+            stops
             marked=RwSignal::new(None)
             here=reader
             moved

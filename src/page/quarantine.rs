@@ -1,7 +1,7 @@
 //! Records that could not be read.
 
 use super::PackStore;
-use crate::browser;
+use super::delivery::Delivery;
 use crate::locale::words;
 use crate::stored::quarantine;
 use crate::ui::{ActionButton, optional, use_locale};
@@ -13,9 +13,10 @@ const SHOWN: usize = 300;
 /// The records that could not be read: shown, with buttons to save them as a file and to delete them.
 pub fn quarantine_view(store: PackStore) -> AnyView {
     let locale = use_locale();
+    let delivery = Delivery::open();
     let save = Callback::new(move |()| {
         let text = store.quarantine.with_untracked(|records| quarantine::file(records));
-        browser::download("set-aside.txt", "text/plain;charset=utf-8", &text);
+        delivery.text("set-aside.txt", "text/plain;charset=utf-8", &text);
     });
     let forget = Callback::new(move |()| store.empty_quarantine());
     optional(move || {
@@ -34,6 +35,7 @@ pub fn quarantine_view(store: PackStore) -> AnyView {
                 <ul>{shown.collect_view()}</ul>
                 <p class="actions">
                     <ActionButton label=words::ASIDE_SAVE press=save />
+                    {delivery.view()}
                     <ActionButton label=words::ASIDE_FORGET press=forget />
                 </p>
             </section>

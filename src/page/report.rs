@@ -3,7 +3,7 @@
 use crate::locale::words;
 use crate::ui::{
     Section, chart_view, downloads_view, facts_view, figures_view, groups_view, pack_button, paragraphs_view,
-    sources_view, use_locale,
+    poster_button, sources_view, use_locale,
 };
 use crate::wire::{Report, SentDocument};
 use leptos::prelude::*;
@@ -26,7 +26,7 @@ pub fn report_page(report: Report, document: &SentDocument) -> AnyView {
     };
     view! {
         <h1>{report.title}</h1>
-        <p class="actions">{pack_button(here)}</p>
+        <p class="actions">{pack_button(here.clone())}{poster_button(here)}</p>
         <div class="columns">
             {paragraphs_view(report.about)}
             {facts_view(report.facts)}

@@ -1,6 +1,7 @@
 //! A session: when and where, who took part and what they said.
 
 use super::agenda::stars;
+use super::delivery::in_app_hint;
 use crate::browser;
 use crate::locale::words;
 use crate::model::SessionId;
@@ -8,7 +9,7 @@ use crate::route::Page;
 use crate::route::export::Export;
 use crate::ui::{
     CardForm, CardView, Section, Static, facts_view, groups_view, neighbours_view, pack_button, paragraphs_view,
-    sources_view, star_button, use_locale,
+    poster_button, sources_view, star_button, use_locale,
 };
 use crate::wire::{Card, Session};
 use leptos::prelude::*;
@@ -35,10 +36,12 @@ pub fn session_page(session: Session, year: u16, id: SessionId) -> AnyView {
         </Static>
         <p class="actions">
             {star_button(here.clone())}
-            {pack_button(here)}
+            {pack_button(here.clone())}
+            {poster_button(here)}
             <a href=calendar rel="external">{words::CALENDAR_ONE.get(locale)}</a>
             <a href=agenda>{words::MINE.get(locale)}</a>
         </p>
+        {in_app_hint(words::IN_APP_CALENDAR)}
         {stars::refusal(stars)}
         <Static>
         <Section label=words::PERSONS shown={!session.persons.is_empty()}>

@@ -1,6 +1,6 @@
 //! A record in a list, and lists of them.
 
-use super::{PictureView, Slot, card_pack_button, fits_pack, lang, use_locale};
+use super::{PictureView, Slot, card_pack_button, fits_pack, lang, name_lang, use_locale};
 use crate::locale::{Locale, words};
 use crate::wire::{Card, Group};
 use leptos::prelude::*;
@@ -80,7 +80,8 @@ impl CardSource for Card {
 /// The link to a record, with the title as its text.
 pub fn card_link(card: &impl CardSource, locale: Locale) -> AnyView {
     let href = card.attribute(move |card| Some(card.to.href(locale)));
-    view! { <a href=href lang=language(card)>{card.text(|card| Some(card.title.clone()))}</a> }.into_any()
+    let language = card.attribute(move |card| name_lang(&card.title, locale).map(str::to_owned));
+    view! { <a href=href lang=language>{card.text(|card| Some(card.title.clone()))}</a> }.into_any()
 }
 
 /// The language of a record's texts, if it differs from the page's.
@@ -129,7 +130,12 @@ pub fn CardView<S: CardSource>(
         false => view! { <h3 class="card-title">{link}</h3> }.into_any(),
     };
     view! {
-        <article class="card" data-form=form.as_str() aria-busy=card.busy()>
+        <article
+            class="card"
+            data-form=form.as_str()
+            data-sprite=card.attribute(|card| card.sprite.clone())
+            aria-busy=card.busy()
+        >
             {picture}
             <div class="card-words">
                 {above}

@@ -1,4 +1,4 @@
-//! The footer of every page: office, areas, licences, version.
+//! The footer of every page: office, areas, illustrations, licences, version.
 
 use super::icon::{self, icon_view};
 use super::{Static, links_view, named};
@@ -21,6 +21,8 @@ pub fn footer_view(locale: Locale, site: Site) -> AnyView {
     ];
     let licence = Site::text(&site.licence, locale).to_owned();
     let name = Site::text(&site.name, locale).to_owned();
+    let drawn =
+        site.illustrated.then(|| view! { <p class="footer-illustrations">{words::ILLUSTRATIONS.get(locale)}</p> });
     view! {
         <footer class="footer">
             <Static>
@@ -30,6 +32,7 @@ pub fn footer_view(locale: Locale, site: Site) -> AnyView {
             </a>
             <p class="footer-name">{name}</p>
             <ul>{links_view(named(links, locale))}</ul>
+            {drawn}
             <p>{licence}</p>
             <p>{words::VERSION.with(locale, &[&site.version])}</p>
             </Static>

@@ -1,7 +1,7 @@
 //! The header of every page: name, areas, search, language, theme.
 
-use super::has_page;
 use super::icon::{self, Icon, icon_view};
+use super::{has_page, use_other_locale};
 use crate::locale::{Locale, Words, words};
 use crate::route::{Area, Page, Route};
 use leptos::prelude::*;
@@ -67,13 +67,15 @@ pub fn Header(
     #[prop(into)]
     packed: Signal<usize>,
 ) -> impl IntoView {
-    let other = locale.other();
-    let switch = move || {
-        let page = page.get().unwrap_or(Page::Home);
-        let query = query.get();
-        let path = page.href(other);
-        if query.is_empty() { path } else { format!("{path}?{query}") }
-    };
+    let switch = use_other_locale().map(|other| {
+        let href = move || {
+            let page = page.get().unwrap_or(Page::Home);
+            let query = query.get();
+            let path = page.href(other);
+            if query.is_empty() { path } else { format!("{path}?{query}") }
+        };
+        view! { <a class="header-language" href=href lang=other.tag() hreflang=other.tag()>{other.own_name()}</a> }
+    });
     let in_area = move |area: Area| {
         Signal::derive(move || page.with(|page| page.as_ref().and_then(Page::area) == Some(area)).then_some("true"))
     };
@@ -138,7 +140,7 @@ pub fn Header(
                     id="header-search"
                     type="search"
                     name="q"
-                    aria-keyshortcuts="/ Control+K"
+                    aria-keyshortcuts="Control+K Meta+K"
                     autocomplete="off"
                     enterkeyhint="search"
                     placeholder=words::SEARCH.get(locale)
@@ -148,9 +150,7 @@ pub fn Header(
                     {icon_view(icon::SEARCH)}
                 </button>
             </form>
-            <a class="header-language" href=switch lang=other.tag() hreflang=other.tag()>
-                {other.own_name()}
-            </a>
+            {switch}
             <button
                 class="header-theme"
                 type="button"

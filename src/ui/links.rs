@@ -83,6 +83,14 @@ pub fn downloads_view(files: Vec<Download>) -> AnyView {
     view! { <ul class="downloads">{files.collect_view()}</ul> }.into_any()
 }
 
+/// Items of a list: links that open a place in other maps.
+pub fn maps_view(maps: Vec<(String, String)>) -> AnyView {
+    let map = |(label, address): (String, String)| {
+        view! { <li><a href=address rel="noopener noreferrer external">{label}</a></li> }
+    };
+    maps.into_iter().map(map).collect_view().into_any()
+}
+
 /// A link to a file. The app has no route for it, so the browser follows it.
 pub fn download_link(file: Download) -> AnyView {
     view! { <a href=file.href type=file.mime rel="external">{file.label}</a> }.into_any()

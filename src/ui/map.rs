@@ -7,7 +7,7 @@ mod camera;
 mod layers;
 mod pins;
 
-pub use pins::{Named, Spot, class_mark};
+pub use pins::{Named, Spot};
 
 use super::gesture::Gesture;
 use super::use_locale;
@@ -16,10 +16,12 @@ use crate::geo::distance::compass_point;
 use crate::geo::projection::{Bounds, Size, Step, View};
 use crate::geo::tiles::Tile;
 use crate::locale::{Locale, Words, words};
-use crate::model::vocabulary::{Class, Compass};
-use crate::wire::{Land, Outline};
+use crate::model::vocabulary::Compass;
+use crate::wire::{Land, Outline, PinClass};
 use camera::{Camera, translate};
-use layers::{coast_view, credit_link, own_view, reader_view, scale_line, tile_button, tile_credit, tile_view};
+use layers::{
+    coast_view, credit_link, own_view, reader_view, route_view, scale_line, tile_button, tile_credit, tile_view,
+};
 use leptos::prelude::*;
 use leptos::{ev, svg};
 use pins::{Item, cluster_view, pin_view};
@@ -58,6 +60,8 @@ pub fn Map(
     /// The places. They may change; the reader's view stays.
     #[prop(into)]
     spots: Signal<Arc<Vec<Spot>>>,
+    /// The classes of the places.
+    classes: Vec<PinClass>,
     /// The names of the places.
     named: Named,
     /// The accessible name of the map.
@@ -70,6 +74,9 @@ pub fn Map(
     /// The place that the page is about; drawn above all others.
     #[prop(default = None)]
     own: Option<u32>,
+    /// How many places, from the first on, are the stops of a route. They are numbered and joined by a line.
+    #[prop(default = 0)]
+    stops: u32,
     /// The place under the pointer or with the focus, here or in a list next to the map.
     marked: RwSignal<Option<u32>>,
     /// The reader's position.
@@ -88,6 +95,7 @@ pub fn Map(
 ) -> impl IntoView {
     let locale = use_locale();
     let camera = Camera::new(spots, land.clone(), moved);
+    let classes = StoredValue::new(classes);
     let element = camera.element;
     if let Some(seen) = seen {
         Effect::new(move |_| seen.set(Some(camera.bounds())));
@@ -119,9 +127,20 @@ pub fn Map(
     let pin = move |item: Item| {
         let at = Signal::derive(move || translate(camera.place(item.cluster.centre)));
         let is_marked = Signal::derive(move || (held.get() == Some(item.key())).then_some(""));
+        let number = item.spot.number + 1;
+        let is_stop = number <= stops;
         match item.cluster.count {
-            1 => pin_view(item.spot, at, is_marked, named, marked, on_pin, locale),
-            _ => cluster_view(item.cluster, at, is_marked, unfold, locale),
+            1 => {
+                let Spot { number, class, .. } = item.spot;
+                let class = classes.with_value(|classes| classes.get(class as usize).cloned()).unwrap_or_default();
+                let mark = if is_stop { (number + 1).to_string() } else { class.mark.clone() };
+                pin_view((number, PinClass { mark, ..class }), at, is_marked, named, marked, on_pin)
+            }
+            // A bare count would look like the number of a stop.
+            count => {
+                let mark = if is_stop { format!("{number}+") } else { count.to_string() };
+                cluster_view((item, mark), at, is_marked, named, unfold, locale)
+            }
         }
     };
     let source = land.as_ref().and_then(|land| land.tiles.clone());
@@ -168,6 +187,7 @@ pub fn Map(
                     {coast_view(camera, outline)}
                     <g transform=move || camera.shift()>
                         <For each=move || tiles.get() key=|tile| *tile children=tile />
+                        {(stops > 1).then(|| route_view(camera, stops as usize))}
                         {own_view(camera, own)}
                         <For each=move || items.get() key=Item::key children=pin />
                         {reader_view(camera, here)}
@@ -178,7 +198,7 @@ pub fn Map(
                 {land.map(|land| credit_view(land, wanted))}
             </div>
             {tile_button}
-            {legend_view(camera)}
+            {legend_view(camera, classes, stops)}
             <p class="fine map-help">{words::MAP_KEYS.get(locale)}</p>
         </div>
     }
@@ -191,24 +211,28 @@ fn credit_view(land: Land, wanted: RwSignal<bool>) -> AnyView {
     view! { <p class="map-credit">{credit_link(land.url, land.credit)}{tiles}</p> }.into_any()
 }
 
-/// The classes on the map, with their letters.
-fn legend_view(camera: Camera) -> AnyView {
+/// The classes on the map, with their letters. Stops of a route have numbers instead.
+fn legend_view(camera: Camera, classes: StoredValue<Vec<PinClass>>, stops: u32) -> AnyView {
     let locale = use_locale();
-    let line = move |class: &Class| {
+    let line = |class: &PinClass| {
         view! {
             <li>
-                <span class="pin-chip" data-class=class.as_str() aria-hidden="true">{class_mark(*class, locale)}</span>
-                {class.name(locale)}
+                <span class="pin-chip" data-hue=class.hue aria-hidden="true">{class.mark.clone()}</span>
+                {class.name.clone()}
             </li>
         }
     };
-    let classes = move || {
-        camera.points.with(|points| {
-            let is_present = |class: &&Class| points.spots.iter().any(|spot| spot.class == **class);
-            Class::ALL.iter().filter(is_present).map(line).collect_view()
-        })
+    let lines = move || {
+        let is_present = |at: u32| {
+            camera.points.with(|points| points.spots.iter().any(|spot| spot.number >= stops && spot.class == at))
+        };
+        let present = |classes: &Vec<PinClass>| {
+            classes.iter().zip(0..).filter(|(_, at)| is_present(*at)).map(|(class, _)| line(class)).collect_view()
+        };
+        classes.with_value(present)
     };
-    view! { <ul class="map-legend" aria-label=words::MAP_LEGEND.get(locale)>{classes}</ul> }.into_any()
+    let is_empty = move || camera.points.with(|points| points.spots.iter().all(|spot| spot.number < stops));
+    view! { <ul class="map-legend" aria-label=words::MAP_LEGEND.get(locale) hidden=is_empty>{lines}</ul> }.into_any()
 }
 
 #[cfg(test)]

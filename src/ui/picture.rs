@@ -1,7 +1,5 @@
 //! A picture with its size, so that the layout does not shift when it loads.
 
-use super::use_locale;
-use crate::locale::words;
 use crate::wire::{Entry, Picture};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -64,14 +62,8 @@ pub fn PictureView(
     /// Whether the page is meant for printing. Safari does not print lazy pictures that have not loaded.
     #[prop(optional)]
     printed: bool,
-    /// Whether an illustration is marked as one on the picture.
-    #[prop(default = true)]
-    marked: bool,
 ) -> impl IntoView {
-    let locale = use_locale();
     let alt = if decorative { String::new() } else { picture.alt };
-    let is_marked = marked && picture.illustration;
-    let mark = is_marked.then(|| view! { <span class="picture-mark">{words::ILLUSTRATION.get(locale)}</span> });
     let sources: Vec<_> = picture
         .sources
         .into_iter()
@@ -91,7 +83,6 @@ pub fn PictureView(
                     fetchpriority=eager.then_some("high")
                 />
             </picture>
-            {mark}
         </span>
     }
     .into_any()
@@ -101,12 +92,9 @@ pub fn PictureView(
 /// selects a source again with each attribute that changes: the first, smallest format, which every browser that runs
 /// the program can show. There is no record while it is being loaded.
 pub fn row_picture(entry: Memo<Option<Arc<Entry>>>) -> AnyView {
-    let locale = use_locale();
     // A card whose record is not loaded has the same height as one with a picture.
     let is_none = Memo::new(move |_| entry.with(|entry| entry.as_ref().is_some_and(|it| it.card.picture.is_none())));
     let size = Memo::new(move |_| of_picture(entry, |picture| (picture.width, picture.height)));
-    let is_illustration = Memo::new(move |_| of_picture(entry, |picture| picture.illustration) == Some(true));
-    let mark = move || if is_illustration.get() { words::ILLUSTRATION.get(locale) } else { "" };
     let file = move || {
         of_picture(entry, |picture| picture.sources.first().map_or(&picture.src, |source| &source.srcset).clone())
     };
@@ -121,7 +109,6 @@ pub fn row_picture(entry: Memo<Option<Arc<Entry>>>) -> AnyView {
                 loading="lazy"
                 decoding="async"
             />
-            <span class="picture-mark">{mark}</span>
         </span>
     }
     .into_any()

@@ -4,7 +4,7 @@
 
 use super::picture::caption_lines;
 use super::{PictureView, Section, Slot, use_locale};
-use crate::locale::words;
+use crate::locale::{DOT, words};
 use crate::wire::Picture;
 use leptos::prelude::*;
 
@@ -25,18 +25,14 @@ pub fn mosaic_view(pictures: &[Picture], groups: &[(String, u32)], round: &[usiz
         let label = words::ALL_PICTURES.with(locale, &[&pictures.len().to_string()]);
         view! { <a class="mosaic-all" href="#pictures">{label}</a> }
     });
-    let told = match pictures {
-        [only] => {
-            let mark = only.illustration.then(|| words::ILLUSTRATION.get(locale).to_owned());
-            caption_lines(only).into_iter().chain(mark).collect::<Vec<_>>().join(" · ")
-        }
-        _ if are_illustrations(pictures) => words::ILLUSTRATIONS.get(locale).to_owned(),
+    let caption = match pictures {
+        [only] => caption_lines(only).join(DOT),
         _ => String::new(),
     };
-    let told = (!told.is_empty()).then(|| view! { <p class="fine mosaic-told">{told}</p> });
+    let caption = (!caption.is_empty()).then(|| view! { <p class="fine">{caption}</p> });
     view! {
         <div class="mosaic" data-count=count>{tiles}{all}</div>
-        {told}
+        {caption}
     }
     .into_any()
 }
@@ -47,12 +43,13 @@ pub fn gallery_view(pictures: &[Picture], groups: &[(String, u32)], round: &[usi
     if pictures.len() < 2 {
         return ().into_any();
     }
-    let is_told = are_illustrations(pictures);
+    // Among photographs, the caption of an illustration says what it is; otherwise the footer says it once.
+    let is_mixed = pictures.iter().any(|picture| !picture.illustration);
     let starts: Vec<usize> = starts(groups).collect();
     let item = |(index, picture): (usize, &Picture)| {
         // The heading of a group stands above its first picture, so that the pictures fill their rows.
         let group = starts.iter().position(|start| *start == index).map(|group| groups[group].0.clone());
-        let mark = (picture.illustration && !is_told).then(|| words::ILLUSTRATION.get(locale).to_owned());
+        let mark = (is_mixed && picture.illustration).then(|| words::ILLUSTRATION.get(locale).to_owned());
         let lines = caption_lines(picture).into_iter().chain(mark).map(|line| view! { <span>{line}</span> });
         view! {
             <li>
@@ -91,18 +88,13 @@ fn in_mosaic(count: usize, groups: &[(String, u32)]) -> Vec<usize> {
     shown
 }
 
-/// Whether all pictures are illustrations. If so, one line says it, instead of a mark on each.
-fn are_illustrations(pictures: &[Picture]) -> bool {
-    pictures.iter().all(|picture| picture.illustration)
-}
-
 fn picture_link(index: usize, picture: &Picture, place: Slot, round: &[usize]) -> AnyView {
     let (href, number) = (picture.src.clone(), (index + 1).to_string());
     let eager = place == Slot::Lead;
     let mark = round.contains(&index).then(|| view! { <span class="panorama-mark">"360°"</span> });
     view! {
         <a href=href data-picture=number>
-            <PictureView picture=picture.clone() place eager marked=false />
+            <PictureView picture=picture.clone() place eager />
             {mark}
         </a>
     }

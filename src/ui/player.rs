@@ -13,7 +13,7 @@ use playback::{Command, NORMAL, Playback, SPEEDS};
 /// The video element.
 pub type VideoRef = NodeRef<html::Video>;
 
-/// Saves the current frame as a picture of this name; reports whether that worked.
+/// Saves the current frame as a picture of this name; reports whether there was one.
 pub type TakeStill = Callback<(VideoRef, String, Callback<bool>)>;
 
 /// Makes an element play the whole file of this URL from memory; reports whether that worked.
@@ -40,6 +40,8 @@ pub fn Player(
     /// Plays a whole file from memory. Some servers do not support range requests, and without these a browser cannot
     /// seek, or does not play the file at all.
     whole: PlayWhole,
+    /// What became of the saved frame, next to the buttons.
+    saved: AnyView,
 ) -> impl IntoView {
     let locale = use_locale();
     let take = Callback::new(move |(video, frame, done)| still.run((video, frames.still_name(&id, frame), done)));
@@ -49,8 +51,6 @@ pub fn Player(
             playback.looping.set(false);
         }
     });
-    let mark =
-        poster.illustration.then(|| view! { <span class="picture-mark">{words::ILLUSTRATION.get(locale)}</span> });
     let fit = if poster.height > poster.width { "portrait" } else { "landscape" };
     // The browser tries one file after the other, and fails after the last. Safari plays no file from a server
     // without range requests.
@@ -74,7 +74,7 @@ pub fn Player(
                 muted
                 playsinline
                 preload="none"
-                poster=poster.src
+                poster=poster.src.clone()
                 width=poster.width
                 height=poster.height
                 aria-label=title
@@ -88,9 +88,10 @@ pub fn Player(
                 {sources}
                 <p>{words::NO_VIDEO.get(locale)}</p>
             </video>
-            {mark}
+            // Browsers print an empty frame for a video.
+            <img class="player-poster" src=poster.src alt="" />
         </div>
-        {tools_view(playback)}
+        {tools_view(playback, saved)}
         <p class="fine player-help">{words::PLAYER_KEYS.get(locale)}</p>
     }
     .into_any()
@@ -113,7 +114,7 @@ fn keys(playback: Playback, is_video: bool) -> impl Fn(ev::KeyboardEvent) + 'sta
 }
 
 /// The buttons below the clip.
-fn tools_view(playback: Playback) -> AnyView {
+fn tools_view(playback: Playback, saved: AnyView) -> AnyView {
     let locale = use_locale();
     let Playback { frames, frame, speed, .. } = playback;
     let step = move |by: i32, words: Words, sign: &'static str| {
@@ -145,6 +146,7 @@ fn tools_view(playback: Playback) -> AnyView {
             <ActionButton label=words::LOOP press=move |()| playback.run(Command::Loop) pressed=playback.looping />
             <ActionButton label=words::STILL press=move |()| playback.run(Command::Still) />
             <span role="status">{playback.message}</span>
+            {saved}
         </div>
     }
     .into_any()

@@ -53,7 +53,7 @@ fn node_view(node: Node, locale: Locale) -> AnyView {
             }
         }
         Node::Embed(embed) => match *embed {
-            Embed::Card(card) => view! { <div class="embed"><CardView card top=true /></div> }.into_any(),
+            Embed::Card(card) => view! { <div class="embed"><CardView card=*card top=true /></div> }.into_any(),
             Embed::Picture(picture) => view! { <div class="embed">{figure_view(picture, false)}</div> }.into_any(),
             Embed::Figures(figures) => embedded_figures(figures, locale),
             // The site tool has replaced these embeds with their content.

@@ -1,6 +1,6 @@
 //! Parts that the pages of records share: sections with a heading, facts, paragraphs, works and sources.
 
-use super::use_locale;
+use super::{name_lang, use_locale};
 use crate::locale::{Words, words};
 use crate::route::Page;
 use crate::wire::{Fact, Source, Target, Work};
@@ -38,11 +38,13 @@ pub fn Section(
 
 /// Works, each with its year and note.
 pub fn works_view(works: Vec<Work>) -> AnyView {
+    let locale = use_locale();
     let work = |Work { to, title, year, note }: Work| {
         let words = year.map(|year| year.to_string()).into_iter().chain(note);
         let words = words.map(|words| view! { <span>{words}</span> });
+        let language = name_lang(&title, locale);
         let title = linked_view(to.map(Target::Page), title);
-        view! { <li><strong>{title}</strong>{words.collect_view()}</li> }
+        view! { <li><strong lang=language>{title}</strong>{words.collect_view()}</li> }
     };
     view! { <ul class="credits">{works.into_iter().map(work).collect_view()}</ul> }.into_any()
 }

@@ -128,8 +128,8 @@ pub fn Sun(
     .into_any()
 }
 
-/// A slider in steps of five up to `most`, with its value as text. It is prerendered with the number `first`;
-/// `chosen` is called with the number that the reader chooses.
+/// A slider in steps of five up to `most`, with its value as text, which is not part of its name. It is prerendered
+/// with the number `first`; `chosen` is called with the number that the reader chooses.
 fn slider_view(
     label: Words,
     text: Signal<String>,
@@ -145,7 +145,7 @@ fn slider_view(
     };
     view! {
         <label class="sun-slider">
-            <span>{label.get(use_locale())}" "<b class="sun-value">{text}</b></span>
+            <span>{label.get(use_locale())}" "<b class="sun-value" aria-hidden="true">{text}</b></span>
             <input
                 type="range"
                 min="0"

@@ -1,6 +1,6 @@
-//! Buttons that add a record to the recce pack, and stars that add a session to the reader's own agenda. They have no
-//! code of their own: listeners of the page serve all of them, so they also work on cards and in rows that hydration
-//! skips.
+//! Buttons that add a record to the recce pack or make its poster, and stars that add a session to the reader's own
+//! agenda. They have no code of their own: listeners of the page serve all of them, so they also work on cards, in rows
+//! and on pages that hydration skips.
 
 use super::use_locale;
 use crate::locale::words;
@@ -39,6 +39,14 @@ pub fn pack_button(page: Page) -> AnyView {
 pub fn card_pack_button<A: AttributeValue + Send + 'static>(page: A, name: A) -> AnyView {
     view! { <button class="card-pack" type="button" data-pack=page aria-pressed="false" aria-label=name></button> }
         .into_any()
+}
+
+/// The button that makes a poster of a page.
+pub fn poster_button(page: Page) -> AnyView {
+    view! {
+        <button class="button" type="button" data-poster=page.path()>{words::POSTER.get(use_locale())}</button>
+    }
+    .into_any()
 }
 
 /// The button on a session's own page.

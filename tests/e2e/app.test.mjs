@@ -305,10 +305,13 @@ test("search shows what titles hold first, then what whole texts hold", async ({
   await expect(page.locator("main .notice button")).toBeVisible();
 });
 
-test("`/` and Ctrl-K lead to the search field from any page, and `/` is typed where one types", async ({ page }) => {
+test("Ctrl-K and Command-K lead to the search field from any page; a character alone does nothing", async ({ page }) => {
   const focused = () => page.waitForFunction(() => document.activeElement.id === "search");
-  for (const [from, keys] of [["/about", "/"], ["/zh/library/locations", "Control+k"]]) {
+  for (const [from, keys] of [["/about", "Meta+k"], ["/zh/library/locations", "Control+k"]]) {
     await visit(page, from);
+    for (const key of ["/", "k"]) await page.keyboard.press(key);
+    await painted(page);
+    expect(address(page)).toBe(from);
     await page.keyboard.press(keys);
     await focused();
     expect(address(page)).toBe(from.startsWith("/zh") ? "/zh/search" : "/search");
@@ -317,6 +320,9 @@ test("`/` and Ctrl-K lead to the search field from any page, and `/` is typed wh
   await page.waitForFunction(() => location.search === "?q=a%2Fb");
   await page.locator("main h1").click();
   await page.keyboard.press("/");
+  await painted(page);
+  expect(await page.evaluate(() => document.activeElement.id)).not.toBe("search");
+  await page.keyboard.press("Control+k");
   await focused();
   await page.goBack();
   await page.waitForFunction(() => location.pathname === "/zh/library/locations");
@@ -396,7 +402,7 @@ test("a page whose chunk does not come stays, and answers once it comes", async 
   await page.unroute("**/assets/*.bin");
   await page.waitForFunction(() => document.querySelector("main h1")?.prerendered !== true);
   await page.locator("main input[type=search]").first().fill("zhanqiao");
-  await page.getByText("4 results of 60").waitFor();
+  await page.getByText("4 of 60 locations").waitFor();
 });
 
 test("a chunk that was tampered with is not run, and Retry brings the right one", async ({ page, allowConsole }) => {

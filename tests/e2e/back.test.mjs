@@ -54,7 +54,7 @@ test("a list comes back with its question, its rows and the words that were type
   await page.fill("#find", "beach");
   await page.waitForFunction(() => location.search === "?q=beach");
   // With what whole texts hold, which comes second.
-  await expect(page.getByText("9 results of 60")).toBeVisible();
+  await expect(page.getByText("9 of 60 locations")).toBeVisible();
   await page.click("summary >> text=Type of place");
   const row = page.locator("[data-row=ready]").last();
   await row.scrollIntoViewIfNeeded();
@@ -203,7 +203,7 @@ test("a page that was left before its chunk came is whole when it comes back", a
   await goBack(page, "Locations");
   await expect(async () => {
     await page.fill("#find", "zhanqiao");
-    await expect(page.getByText("4 results of 60")).toBeVisible({ timeout: 1000 });
+    await expect(page.getByText("4 of 60 locations")).toBeVisible({ timeout: 1000 });
   }).toPass();
 });
 

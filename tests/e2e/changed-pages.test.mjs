@@ -138,7 +138,7 @@ test("a page that was rewritten on its way is drawn anew", async ({ page, allowC
   allowConsole(/changed this page/);
   await page.route(`**${LIST}`, async (route) => {
     const answer = await route.fetch();
-    const html = (await answer.text()).replace(/<main[^>]*>/, "$&<div class=carrier>Your balance</div>").replaceAll("<!>", "");
+    const html = (await answer.text()).replace(/<main[^>]*>/, "$&<div class=carrier>Your balance</div>").replaceAll("<!---->", "");
     await route.fulfill({ response: answer, body: html });
   });
   await page.goto(LIST);
@@ -177,14 +177,14 @@ for (const how of WAYS) {
     expect((await names())[0]).toBe(by(before[0]));
     await page.fill("main input[type=search]", "pier");
     await expect(page.locator("main .card-title").first()).toContainText("Zhanqiao Pier");
-    await expect(page.locator("main .results-count")).toHaveText(/^5 results of 60$/);
+    await expect(page.locator("main .results-count")).toHaveText(/^5 of 60 locations$/);
     await expect(page.locator("main .card-title:visible")).toHaveCount(5);
     for (const name of await names()) expect(name).toMatch(how === "put beside" ? /^([^«»]*)(«\1»)?$/ : /^(«[^«»]*»|[^«»]*)$/);
     // Text that the app writes is translated again and is not lost.
     await translate(page, "main", how);
-    await expect(page.locator("main .results-count")).toHaveText(by("5 results of 60"));
+    await expect(page.locator("main .results-count")).toHaveText(by("5 of 60 locations"));
     await page.fill("main input[type=search]", "museum");
-    await expect(page.locator("main .results-count")).toHaveText(/^\d+ results? of 60$/);
+    await expect(page.locator("main .results-count")).toHaveText(/^\d+ of 60 locations$/);
     await page.fill("main input[type=search]", "");
     await expect(page.locator("main .card-title:visible").nth(4)).toBeVisible();
     // The translator restores the originals.
@@ -226,6 +226,11 @@ test("without WebAssembly the page reads, and a press or a page says what it nee
   await other.goto("/pack");
   await expect(other.locator("#failure")).toContainText("WebAssembly");
   await expect(other.locator("main h1")).toBeVisible();
+  await expect(other.locator("[aria-busy]")).toHaveCount(0);
+  // The page about the copy on the device claims nothing that it has not asked.
+  await page.goto("/offline");
+  await expect(page.locator("#failure")).toContainText("WebAssembly");
+  await expect(page.locator("main")).not.toContainText(/Asking|This device is/);
 });
 
 test("a program that does not come is told when it was asked for, and comes at the next press", async ({ page, allowConsole }) => {

@@ -156,7 +156,7 @@ const suite = (engine) => {
     await page.click('//*[contains(@class, "facet")]//li[contains(., "Coast")]//input');
     await page.waitForFunction(() => location.search === "?q=pier&class=coast");
     const found = () => page.evaluate(() => [document.querySelector(".results-count").textContent, ...[...document.querySelectorAll("main [data-row] .card-title")].map((it) => it.textContent)]);
-    await says(page, ".results-count", "3 results of 60");
+    await says(page, ".results-count", "3 of 60 locations");
     const before = await found();
     await page.reload();
     await page.waitForSelector("html[data-app]");
@@ -209,7 +209,7 @@ const suite = (engine) => {
     expect(await page.evaluate(() => document.activeElement.dataset.picture)).toBe("2");
     await visit(page, `${path}?picture=9`);
     await says(page, ".viewer-count", "9 / 10");
-    expect(await page.evaluate(() => document.querySelector(".viewer").matches(":modal"))).toBe(true);
+    await page.waitForFunction(() => document.querySelector(".viewer").matches(":modal"));
   });
 
   test("a clip is stepped by its frames, or the page says that this browser cannot play it", async ({ page }) => {
@@ -278,7 +278,7 @@ const suite = (engine) => {
     await page.waitForFunction(() => document.querySelectorAll(".pack > li").length === 7);
     await page.evaluate(() => (globalThis.print = () => (globalThis.printed = true)));
     await page.click('//button[contains(., "Print contact sheet")]');
-    expect(await page.evaluate(() => printed)).toBe(true);
+    await page.waitForFunction(() => globalThis.printed);
     // No picture waits until it is scrolled into view.
     await page.waitForFunction(() => {
       const pictures = [...document.querySelectorAll(".pack img")];

@@ -33,6 +33,7 @@ export const WEBKIT_DRIVER = set("WEBKIT_DRIVER", found("WebKitWebDriver"));
 export const XVFB = set("XVFB", found("Xvfb"));
 /** Empty if this system has no LibreOffice. */
 export const SOFFICE = set("SOFFICE", found("soffice", "libreoffice"));
+export const JAVA = set("JAVA", "java");
 export const CADDY = set("CADDY", "caddy");
 // Debian's nginx is not in the PATH of every user.
 export const NGINX = set("NGINX", existsSync("/usr/sbin/nginx") ? "/usr/sbin/nginx" : "nginx");

@@ -10,14 +10,27 @@ const packed = async (page) => {
 };
 
 const STATES = {
-  "a list with filters": (page) => visit(page, "/library/locations?q=pier&class=historic"),
-  "a list without a match": (page) => visit(page, "/library/locations?q=pier&class=historic&district=laoshan"),
+  "a list with filters": (page) => visit(page, "/library/locations?q=pier&class=coast"),
+  "a list without a match": async (page) => {
+    await visit(page, "/library/locations?class=studio-stage&district=laoshan");
+    await expect(page.locator("main .nothing button")).toHaveCount(2);
+  },
   "a table": (page) => visit(page, "/library/clips?view=table"),
   "a map": (page) => visit(page, "/library/locations?view=map"),
-  comparison: async (page) => {
-    await visit(page, "/library/locations?compare=zhanqiao-pier");
+  "a list to compare": (page) => visit(page, "/library/locations?compare=zhanqiao-pier"),
+  "a comparison": async (page) => {
+    await visit(page, "/library/locations?view=compare&compare=zhanqiao-pier,lu-xun-park,badaguan");
+    await expect(page.locator(".compare thead th")).toHaveCount(4);
   },
   "a pack": packed,
+  "a pack that was sent": async (page) => {
+    await packed(page);
+    await page.getByRole("button", { name: "Make a link" }).click();
+    const link = await page.locator("[data-field=link]").inputValue();
+    await page.goto("about:blank");
+    await visit(page, link);
+    await page.waitForSelector("[data-incoming=offer]");
+  },
   "a location": (page) => visit(page, "/library/locations/zhanqiao-pier"),
   "the search": (page) => visit(page, "/search?q=sea"),
   "the offline page": (page) => visit(page, "/offline"),

@@ -47,6 +47,17 @@ export async function download(page, act) {
 export const painted = (page) =>
   page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 
+/** Makes a morning in Qingdao the time of a page, for good. Playwright's clock would replace the timers too. */
+export const stopClock = (page) =>
+  page.addInitScript((now) => {
+    globalThis.Date = class extends Date {
+      constructor(...parts) {
+        super(...(parts.length ? parts : [now]));
+      }
+      static now = () => now;
+    };
+  }, Date.parse("2026-10-12T09:30:00+08:00"));
+
 /** The reader's data as the device stores it: the version of the database and its texts; null if there is none. */
 export const stored = (page) =>
   page.evaluate(async () => {

@@ -3,6 +3,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { webp } from "./pictures.mjs";
 import { launch, serve, visit } from "./site.mjs";
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), "../../public/screenshots");
@@ -11,17 +12,6 @@ const PACKED = ["/library/locations/zhanqiao-pier", "/library/locations/badaguan
 const PAGES = { home: "/", location: "/library/locations/zhanqiao-pier", pack: "/pack" };
 const SHAPES = { narrow: { width: 412, height: 892 }, wide: { width: 1280, height: 800 } };
 const NOTES = { en: "Low tide at 6:40; meet at the north gate", zh: "6:40低潮，北门集合" };
-
-/** Converts a PNG to WebP with the browser's own encoder. */
-const webp = (page, png) =>
-  page.evaluate(async (png) => {
-    const image = new Image();
-    image.src = `data:image/png;base64,${png}`;
-    await image.decode();
-    const canvas = Object.assign(document.createElement("canvas"), { width: image.width, height: image.height });
-    canvas.getContext("2d").drawImage(image, 0, 0);
-    return canvas.toDataURL("image/webp", 0.82).split(",")[1];
-  }, png.toString("base64"));
 
 const site = await serve();
 const browser = await launch();
@@ -46,8 +36,8 @@ for (const [language, place] of [["en", ""], ["zh", "/zh"]]) {
       await page.waitForFunction(() => [...document.images].every((image) => image.loading === "lazy" || image.complete));
       await page.evaluate(() => Promise.all([...document.images].filter((it) => it.getBoundingClientRect().top < innerHeight).map((it) => it.decode())));
       await page.evaluate(() => scrollTo(0, 0));
-      const picture = await webp(encoder, await page.screenshot());
-      writeFileSync(join(folder, `${language}-${form}-${what}.webp`), Buffer.from(picture, "base64"));
+      const picture = await webp(encoder, await page.screenshot(), 0.82);
+      writeFileSync(join(folder, `${language}-${form}-${what}.webp`), picture);
     }
     await context.close();
   }

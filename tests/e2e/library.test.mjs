@@ -3,7 +3,7 @@ import { expect, test, visit } from "./fixtures.mjs";
 import { highlights, painted } from "./helpers.mjs";
 
 /** The status text for this many locations. */
-const results = (count) => `${count} ${count === 1 ? "result" : "results"} of 60`;
+const results = (count) => `${count} of 60 locations`;
 const found = (page) => page.locator(".results-count").innerText();
 const titles = (page) => page.locator("main .card-grid:visible .card-title").allInnerTexts();
 const says = (page, text) =>
@@ -38,7 +38,7 @@ test("text and facets narrow a collection, and the address holds both", async ({
   await page.click("text=Clear all filters");
   await page.waitForFunction(() => location.search === "");
   // The list of results stays, with all records in the order of the page.
-  await says(page, "60 results");
+  await says(page, "60 locations");
   const rest = await titles(page);
   expect(rest).toEqual(plain.slice(0, rest.length));
   await expect(page.locator(".index")).toBeVisible();
@@ -108,7 +108,7 @@ test("the table sorts by its headings, and Back returns to the list as it was", 
 
 test("an empty answer says which condition to lift", async ({ page }) => {
   await visit(page, "/library/experts?q=qqqqqq&kind=body");
-  await says(page, "0 results of 37");
+  await says(page, "0 of 37 experts");
   await page.click(".nothing button >> text=Remove");
   await page.waitForFunction(() => location.search === "?kind=body");
   expect((await titles(page)).length).toBeGreaterThan(0);
@@ -158,7 +158,7 @@ const countCatalogFiles = (page) =>
   });
 
 for (const [where, path, field, isShown] of [
-  ["a collection", "/library/locations", "#find", () => !/^(60 results)?$/.test(document.querySelector(".results-count")?.textContent ?? "")],
+  ["a collection", "/library/locations", "#find", () => !/^(60 locations)?$/.test(document.querySelector(".results-count")?.textContent ?? "")],
   ["the search page", "/search", "#search", () => document.querySelector("main .card-title") !== null],
 ]) {
   test(`an answer that comes after its text was deleted is not shown: ${where}`, async ({ page }) => {
@@ -179,7 +179,7 @@ for (const [where, path, field, isShown] of [
     await page.waitForFunction(() => window.catalogFiles > 0);
     await painted(page);
     expect(await page.evaluate(() => [window.wasShown, window.isShown(), CSS.highlights.get("found")?.size ?? 0])).toEqual([false, false, 0]);
-    if (field === "#find") await says(page, "60 results");
+    if (field === "#find") await says(page, "60 locations");
   });
 }
 

@@ -1,4 +1,4 @@
-// The office files of a pack: made on the page, read back part by part. `./dev test --long` also opens them in
+// The office files of a pack, and its places for map programs: made on the page, read back part by part. `./dev test --long` also opens them in
 // LibreOffice, and with Python's libraries, if they are installed.
 import { strFromU8, unzipSync } from "fflate";
 import { execFileSync, spawnSync } from "node:child_process";
@@ -6,7 +6,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { install } from "./devices.mjs";
 import { LONG, SOFFICE } from "./environment.mjs";
-import { expect, officeTest, test } from "./fixtures.mjs";
+import { expect, officeTest, test, visit } from "./fixtures.mjs";
 import { expectAccessible, expectNoSidewaysScroll } from "./helpers.mjs";
 import { PACK, fill, make } from "./lookbook.mjs";
 
@@ -119,6 +119,71 @@ test("the pictures are an archive with their credits", async ({ page }) => {
   expect(strFromU8(credits)).toMatch(/Old town & day 2\r\n/);
 });
 
+/** Reads a KMZ with Python's own ZIP and XML parsers. */
+const READ_KMZ = `
+import html.parser, json, sys, xml.etree.ElementTree as tree, zipfile
+archive = zipfile.ZipFile(sys.argv[1])
+assert archive.testzip() is None
+kml = "{http://www.opengis.net/kml/2.2}"
+class Description(html.parser.HTMLParser):
+    def __init__(self, text):
+        super().__init__()
+        self.pictures, self.links, self.words = [], [], []
+        self.feed(text)
+    def handle_starttag(self, name, attributes):
+        attributes = dict(attributes)
+        if name == "img": self.pictures.append(attributes["src"])
+        if name == "a": self.links.append(attributes["href"])
+    def handle_data(self, text):
+        self.words.append(text)
+places = []
+for mark in tree.fromstring(archive.read("doc.kml")).iter(kml + "Placemark"):
+    about = Description(mark.findtext(kml + "description"))
+    places.append({"name": mark.findtext(kml + "name"), "at": mark.findtext(f"{kml}Point/{kml}coordinates"), **vars(about)})
+print(json.dumps({"files": archive.namelist(), "places": [{key: place[key] for key in ["name", "at", "pictures", "links", "words"]} for place in places]}))
+`;
+
+test("the places are a KMZ with their pictures, note and link, which another program reads", async ({ page, folder, site, allowConsole }) => {
+  test.skip(spawnSync("python3", ["--version"]).status !== 0, "Python is not installed");
+  allowConsole(/Failed to load resource|ERR_FAILED/);
+  await fill(page);
+  const read = (bytes) => {
+    writeFileSync(join(folder, "a.kmz"), bytes);
+    return JSON.parse(execFileSync("python3", ["-c", READ_KMZ, join(folder, "a.kmz")], { encoding: "utf8" }));
+  };
+  const { name, bytes } = await make(page, "kmz");
+  expect(name).toBe("Old-town-day-2.kmz");
+  const { files, places } = read(bytes);
+  expect(files[0]).toBe("doc.kml");
+  // A clip has no position of its own.
+  expect(places.map(({ name }) => name)).toEqual([expect.stringMatching(/^Badaguan/), "Zhanqiao Pier"]);
+  const [badaguan] = places;
+  expect(badaguan.at).toMatch(/^120\.3\d+,36\.0\d+$/);
+  expect(badaguan.links).toEqual([`${site.origin}${PACK[0]}`]);
+  for (const text of ["=1+1", "gate <B> & “lift”"]) expect(badaguan.words).toContain(text);
+  expect(badaguan.words.join("\n")).toContain("Illustration");
+  const pictures = places.flatMap(({ pictures }) => pictures);
+  expect(pictures.length).toBeGreaterThanOrEqual(places.length);
+  expect(pictures).toEqual(files.slice(1));
+  for (const picture of pictures) {
+    expect(picture).toMatch(/^files\/0[12]-[1-4]\.jpg$/);
+    expect(isJpeg(unzipSync(bytes)[picture]), picture).toBe(true);
+  }
+
+  // Pictures that cannot be loaded are not named.
+  await page.route(/\/media\//, (route) => (route.request().resourceType() === "fetch" ? route.abort() : route.continue()));
+  const without = read((await make(page, "kmz")).bytes);
+  expect(without.files).toEqual(["doc.kml"]);
+  expect(without.places.map(({ name, pictures, links }) => [name, pictures, links.length])).toEqual([[expect.stringMatching(/^Badaguan/), [], 1], ["Zhanqiao Pier", [], 1]]);
+});
+
+test("a pack without places has no KMZ", async ({ page }) => {
+  await page.addInitScript(() => localStorage.setItem("pack", "/library/experts/guo-fan"));
+  await visit(page, "/pack");
+  await page.click("[data-make=kmz]");
+  await expect(page.locator(".pack-office [role=alert]")).toHaveText("A file for maps needs a location. This pack has none.", { useInnerText: true });
+});
+
 test("both languages are in one file, each with its own facts", async ({ page }) => {
   await fill(page, "/zh");
   await page.locator("[data-field=languages]").selectOption({ label: "中英双语" });
@@ -172,7 +237,7 @@ test("the generator is loaded when it is asked for, and its buttons are usable e
   page.on("request", (request) => asked.push(request.url()));
   await fill(page);
   await expectNoSidewaysScroll(page);
-  await expectAccessible(page, "a pack", "aria-allowed-attr", "aria-valid-attr-value", "button-name", "color-contrast", "label", "select-name", "target-size");
+  await expectAccessible(page, "a pack", "aria-allowed-attr", "aria-valid-attr-value", "button-name", "color-contrast", "empty-heading", "heading-order", "label", "select-name", "target-size");
   const before = asked.filter((url) => /\/assets\/.*\.js$/.test(url));
   await make(page, "xlsx");
   const after = asked.filter((url) => /\/assets\/.*\.js$/.test(url) && !before.includes(url));

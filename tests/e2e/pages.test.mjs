@@ -89,5 +89,24 @@ test("pages read without JavaScript", async ({ newPage }) => {
     await expect(page.locator("footer"), path).toBeVisible();
     const styled = await page.locator("main").evaluate((main) => getComputedStyle(main).maxInlineSize);
     expect(styled, `${path} is styled`).not.toBe("none");
+    // The video's controls are the browser's. The field of the header leads to the search page, which says what it needs.
+    const dead = await page
+      .locator("button, input, select, textarea, [role=button]")
+      .evaluateAll((all) => all.filter((it) => it.checkVisibility() && !it.closest(".header-search")).map((it) => it.outerHTML.slice(0, 90)));
+    expect(dead, `${path}: controls that do nothing`).toEqual([]);
   }
+});
+
+test("without JavaScript, a page that needs it says so and leads to all records by name", async ({ newPage }) => {
+  const page = await newPage({ javaScriptEnabled: false });
+  for (const [path, says] of [["/search?q=pier", /needs JavaScript/], ["/pack", /needs JavaScript/], ["/offline", /needs JavaScript/], ["/zh/offline", /需要启用JavaScript/]]) {
+    await page.goto(path);
+    await expect(page.locator("main .notice"), path).toHaveText(says);
+    const text = await page.locator("main").innerText();
+    expect(text, path).not.toMatch(/Asking|正在查询|This device is|设备当前|Type a place/);
+    const lists = await page.locator("main .tallies a:visible").evaluateAll((links) => links.map((link) => link.getAttribute("href").replace(/^\/zh/, "")));
+    expect(lists, path).toEqual(["/library/locations", "/library/productions", "/library/experts", "/library/clips", "/news", "/summit"]);
+  }
+  await page.goto("/library/locations");
+  await expect(page.locator(".index a", { hasText: "Zhanqiao Pier" })).toBeVisible();
 });

@@ -34,6 +34,14 @@ test("a map whose land does not come says so and draws it after Retry", async ({
   await notice.waitFor({ state: "detached" });
 });
 
+test("a slider has its label as its name and says its value once", async ({ page }) => {
+  await visit(page, PIER);
+  const slider = page.getByRole("slider", { name: "Time", exact: true });
+  await slider.fill("375");
+  await expect(slider).toHaveAttribute("aria-valuetext", "06:15");
+  await expect(page.getByRole("slider", { name: "Façade faces", exact: true })).toHaveCount(1);
+});
+
 test("keys move the map, change its scale and bring it back", async ({ page }) => {
   await visit(page, PIER);
   await drawn(page);

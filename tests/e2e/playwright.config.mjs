@@ -18,6 +18,9 @@ export default defineConfig({
   // Nothing can hang: tests and actions have a timeout.
   timeout: 120_000,
   expect: { timeout: 15_000 },
+  snapshotPathTemplate: "{testDir}/trees/{arg}{ext}",
+  // A missing snapshot is a failure; `-u` writes it.
+  updateSnapshots: "none",
   reporter: [["./reporter.mjs"], ["html", { open: "never", outputFolder: join(OUTPUT, "e2e/report") }]],
   use: {
     actionTimeout: 15_000,

@@ -1,6 +1,6 @@
 // Productions: their list, their pages with the places and the map, and the way to a place and back.
 import { expect, test, visit } from "./fixtures.mjs";
-import { highlights } from "./helpers.mjs";
+import { expectAccessible, expectNoSidewaysScroll, highlights } from "./helpers.mjs";
 
 const LIST = "/library/productions";
 const titles = (page) => page.locator("main .card-grid:visible .card-title").allInnerTexts();
@@ -27,11 +27,11 @@ for (const { prefix, query, title, place, label, shot } of [
     await heading(page, title);
     const places = page.locator("main .card-grid").first().locator(".card");
     await expect(places).toHaveCount(3);
-    await expect(places.first().locator(".card-kicker")).toHaveText(/^1 · /);
+    await expect(places.first().locator(".card-kicker")).toHaveText(/^1\xa0· /);
     await expect(places.first().locator(".card-title")).toContainText(place);
     // The map has the same places under the same numbers.
     await page.waitForFunction(() => document.querySelector(".map-land")?.getBBox().width > 0);
-    await expect(page.locator(`.map a.pin[aria-label^='1 · ${place}']`)).toHaveCount(1);
+    await expect(page.locator(`.map a.pin[aria-label^='1\u00a0· ${place}']`)).toHaveCount(1);
     await places.first().locator(".card-title a").click();
     await at(page, `${prefix}/library/locations/youyuli`);
     const back = page.locator("section", { has: page.locator("h2", { hasText: shot }) }).locator(".credits a");
@@ -51,12 +51,39 @@ for (const { prefix, query, title, place, label, shot } of [
 test("a pin leads to its place, and the place's people lead to the production", async ({ page }) => {
   await visit(page, `${LIST}/a-little-red-flower`);
   await page.waitForFunction(() => document.querySelectorAll(".map a.pin").length === 2);
-  await page.locator(".map a.pin[aria-label^='1 · ']").click();
+  await page.locator(".map a.pin[aria-label^='1\u00a0· ']").click();
   await at(page, "/library/locations/tv-tower-cableway");
   await visit(page, "/library/experts/guo-fan");
   await page.locator(".credits a", { hasText: "The Wandering Earth II" }).click();
   await at(page, `${LIST}/the-wandering-earth-2`);
   await expect(page.locator("main section", { hasText: "Credits" }).locator(".card-title")).toContainText(["Guo Fan"]);
+});
+
+test("a route: numbered stops joined by a line on the map, as files, and each in other maps", async ({ newPage }) => {
+  const page = await newPage({ bypassCSP: true, viewport: { width: 320, height: 700 } });
+  await visit(page, `${LIST}/successor`);
+  const marks = page.locator(".map .pin-mark");
+  await page.waitForFunction(() => document.querySelector(".map-land")?.getBBox().width > 0);
+  // Places close to each other are one cluster until the map is enlarged.
+  for (const text of await marks.allTextContents()) expect(text).toMatch(/^[1-3]\+?$/);
+  const points = async () => (await page.locator(".map-route").getAttribute("d")).match(/-?\d+ -?\d+/g);
+  const before = await points();
+  expect(before).toHaveLength(3);
+  await page.click(".map-button >> nth=0");
+  await expect.poll(points).not.toEqual(before);
+  await expect(page.locator(".map-legend")).toBeHidden();
+
+  const route = page.locator("section", { has: page.locator("h2", { hasText: /^Route$/ }) });
+  const files = route.locator(".downloads a[rel=external][type]");
+  await expect(files).toHaveText(["GPX", "KML"], { useInnerText: true });
+  const gpx = await (await page.request.get(await files.first().getAttribute("href"))).text();
+  expect(gpx.match(/<rtept /g)).toHaveLength(3);
+  await route.locator("summary").click();
+  await expect(route.locator("details > ul > li")).toHaveCount(3);
+  await expect(route.locator("details > ul > li").first().locator("p")).toHaveText(/^1 · Youyuli/);
+  expect(await route.locator("details > ul > li").first().locator("a[href^='https:']").count()).toBeGreaterThan(1);
+  await expectNoSidewaysScroll(page);
+  await expectAccessible(page);
 });
 
 test("the table sorts by year and by the number of places", async ({ page }) => {

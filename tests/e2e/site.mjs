@@ -77,10 +77,10 @@ export function locationsOf(content) {
   });
 }
 
-/** One URL of each kind of page, in both languages or in one. */
-export function kinds(language) {
+/** One URL of each kind of page of a built site, in both languages or in one. */
+export function kinds(language, dist = DIST) {
   const seen = new Map();
-  for (const path of paths()) {
+  for (const path of paths(dist)) {
     const kind = path
       .replace(/\/\d{4}(?=\/|$)/, "/:year")
       .replace(/archive\/:year\/\d\d/, "archive/:year/:month")

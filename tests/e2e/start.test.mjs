@@ -108,8 +108,18 @@ test("before the program is there, links, the language and the search lead on as
 
 test("a key before the program is there takes effect once it is", async ({ page }) => {
   await page.goto("/");
-  await page.keyboard.press("/");
+  await page.keyboard.press("Control+k");
   await page.waitForFunction(() => document.activeElement?.id === "search");
+});
+
+test("a character that means nothing alone does not load the program", async ({ page }) => {
+  const fetched = await counting(page);
+  await page.goto("/");
+  for (const key of ["/", "k", "a"]) await page.keyboard.press(key);
+  await page.keyboard.press("Tab");
+  await expect(page.locator(".skip")).toBeFocused();
+  expect(fetched.urls().filter((url) => url.endsWith(".wasm"))).toEqual([]);
+  expect(new URL(page.url()).pathname).toBe("/");
 });
 
 test("a page whose document is newer than itself is drawn anew", async ({ page }) => {

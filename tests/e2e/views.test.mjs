@@ -24,6 +24,11 @@ test("the map shows all that was found, and its chunk is fetched with it alone",
   await says(page, "^60 of 60");
   expect(asked.length).toBeGreaterThan(before);
   expect(await onMap(page)).toBe(60);
+  const names = () => page.locator(".pin[data-cluster]").evaluateAll((clusters) => clusters.map((cluster) => cluster.ariaLabel));
+  await expect.poll(async () => (await names()).filter((name) => !/^\d+ places around .+, zoom in$/.test(name))).toEqual([]);
+  expect(new Set(await names()).size, "each cluster has a name of its own").toBe((await names()).length);
+  const told = await page.locator("main [role=status]").allInnerTexts();
+  expect(told.filter((text) => /\d/.test(text)), "the results are announced once").toEqual(["60 locations"]);
   expect(search(page)).toMatch(/^\?view=map/);
   expect(await page.locator("[style]").count()).toBe(0);
   await page.fill("#find", "beach");

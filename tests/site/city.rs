@@ -252,7 +252,7 @@ fn an_office_adds_kinds_of_sessions_and_units() {
 fn file_of(name: &str, example: &Value) -> String {
     let id = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     match name {
-        "office" | "topics" | "fields" => format!("{name}.json"),
+        "office" | "topics" | "fields" | "classes" => format!("{name}.json"),
         "other_years" => "summit.json".into(),
         "summit" => format!("summit/{}.json", id(&example["year"])),
         "news" => format!("news/{}.json", id(&example["id"])),

@@ -208,7 +208,7 @@ fn the_cause_comes_first_and_equal_errors_once() {
 #[test]
 fn messages_show_the_line_as_it_should_be_and_delete_nothing() {
     type Slip = (&'static str, fn(&mut Value), &'static str);
-    let slips: [Slip; 20] = [
+    let slips: [Slip; 25] = [
         ("news/first.json", |it| it["topics"] = json!("studios"), "write \"topics\": [\"studios\"]"),
         ("news/first.json", |it| it["summary"] = json!("发生了什么"), "write \"summary\": { \"zh\": \"发生了什么\" }"),
         (
@@ -256,6 +256,15 @@ fn messages_show_the_line_as_it_should_be_and_delete_nothing() {
             |it| it["renditions"][0]["file"] = json!("clips\\waves.mp4"),
             "write \"file\": \"clips/waves.mp4\": fol",
         ),
+        (
+            "clips/waves.json",
+            |it| it["renditions"][0]["file"] = json!("clips\rwaves.mp4"),
+            "did you mean \"file\": \"clips/waves.mp4\"",
+        ),
+        ("locations/pier.json", |it| it["position"]["datum"] = json!("CGCS2000"), "write \"datum\": \"wgs84\""),
+        ("locations/pier.json", |it| it["position"]["datum"] = json!("高德"), "write \"datum\": \"gcj02\""),
+        ("locations/pier.json", |it| it["title"]["en"] = json!("**The Pier** and **Quay**"), "write it without them"),
+        ("summit/2024.json", |it| it["sessions"][0]["duration"] = json!(5_000_000_000_u64), "write 4294967295 or less"),
         ("summit/2024.json", |it| it["sessions"][0]["date"] = json!("2024/5/1"), "write \"date\": \"2024-05-01\""),
         ("summit/2024.json", |it| it["sessions"][0]["duration"] = json!("90 min"), "write \"duration\": 90"),
         (
@@ -349,10 +358,12 @@ fn the_check_says_what_is_held_back_and_what_is_in_one_language() {
     let fixture = Fixture::new();
     let lines = |fixture: &Fixture| {
         let content = site::load(&fixture.path(""), &PICTURES).unwrap();
-        site::summary::summary(&content, "2030-01-01T00:00:00Z".parse().unwrap())
+        site::summary::summary(&content, "2030-01-01T00:00:00Z".parse().unwrap(), false)
     };
+    let filmed = "without frames on the card: 1 filmed clip, because FFmpeg is not installed";
     let before = "experts/director.json (1 text), news/embargoed.json (6 texts), news/later.json (2 texts)";
-    assert_eq!(lines(&fixture), [format!("in English only: {before}")]);
+    assert_eq!(lines(&fixture), [filmed.to_owned(), format!("in English only: {before}")]);
+    fixture.edit("clips/waves.json", |it| it["illustration"] = json!(true));
     fixture.edit("news/first.json", |it| it["embargoed_until"] = json!("2031-05-01T09:00:00+08:00"));
     fixture.edit("locations/pier.json", |it| drop(it["description"].as_object_mut().unwrap().remove("zh")));
     fixture.edit("summit/2024.json", |it| {
@@ -373,4 +384,24 @@ fn the_check_says_what_is_held_back_and_what_is_in_one_language() {
             "in Chinese only: news/first.json (1 text)",
         ]
     );
+}
+
+#[test]
+fn a_drawn_clip_has_a_sprite_on_its_cards() {
+    let fixture = Fixture::new();
+    let sprites = |files: &Files| -> Vec<String> {
+        files.keys().filter(|name| name.starts_with("media/sprites/")).cloned().collect()
+    };
+    let files = fixture.build();
+    assert!(sprites(&files).is_empty() && !text(&files, "library/clips.html").contains("data-sprite"));
+    fixture.edit("clips/waves.json", |it| it["illustration"] = json!(true));
+    let files = fixture.build();
+    let [sprite] = &*sprites(&files) else { panic!("{:?}", sprites(&files)) };
+    assert!(files[sprite].len() <= 60_000, "{} bytes", files[sprite].len());
+    let card = format!("<article class=\"card\" data-form=\"tile\" data-sprite=\"/{sprite}\"");
+    for page in ["library/clips.html", "zh/library/clips.html", "library.html", "library/locations/pier.html"] {
+        assert!(text(&files, page).contains(&card), "{page}");
+    }
+    // The clip's own page shows the clip itself.
+    assert!(!text(&files, "library/clips/waves.html").contains(sprite.as_str()));
 }

@@ -219,7 +219,12 @@ fn a_fact_that_cannot_be_is_named_with_its_fix() {
             "no currency",
             "\"currency\": \"CNY\"",
         ),
-        (|it| it["insurance"]["required"] = json!(false), "/insurance", "no insurance is required", "remove the sum"),
+        (
+            |it| it["insurance"]["required"] = json!(false),
+            "/insurance",
+            "no insurance is required",
+            "write \"required\": true",
+        ),
         (|it| it["exclusive_hours"]["from"] = json!("9 pm"), "/exclusive_hours/from", "time of day", "\"21:00\""),
         (|it| it["exclusive_hours"]["to"] = json!("22:00"), "/exclusive_hours/to", "end when they begin", "00:00 to"),
         (

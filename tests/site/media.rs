@@ -133,6 +133,183 @@ fn long_and_tiny_pictures_are_published() {
     }
 }
 
+/// The widths in a picture's `srcset`, by media type.
+fn widths(picture: &city_of_film::wire::Picture) -> Vec<(&str, Vec<&str>)> {
+    let sources = picture.sources.iter();
+    sources
+        .map(|it| (it.mime.as_str(), it.srcset.split(", ").filter_map(|file| file.split(' ').nth(1)).collect()))
+        .collect()
+}
+
+#[test]
+fn only_a_leading_photograph_is_published_in_every_format_and_width() {
+    let fixture = Fixture::new();
+    for name in ["lead.png", "set.png"] {
+        std::fs::write(fixture.path("media").join(name), png(1800, if name == "set.png" { 200 } else { 100 })).unwrap();
+    }
+    fixture.edit("locations/pier.json", |it| {
+        let alt = json!({ "en": "A" });
+        it["media"] = json!([{ "image": "lead.png", "alt": alt }, { "image": "set.png", "alt": alt }]);
+    });
+    let files = fixture.build();
+    let location: city_of_film::wire::Location = super::body(&files, "data/library/locations/pier.json");
+    let (lead, set) = (vec!["480w", "960w", "1440w", "1800w"], vec!["480w", "960w", "1800w"]);
+    assert_eq!(widths(&location.pictures[0]), [("image/avif", lead.clone()), ("image/webp", lead)]);
+    assert_eq!(widths(&location.pictures[1]), [("image/webp", set)]);
+}
+
+/// The XMP packet of a WebP file, read by another's decoder.
+fn packet(webp: &[u8]) -> Option<String> {
+    let mut decoder = image::codecs::webp::WebPDecoder::new(std::io::Cursor::new(webp)).unwrap();
+    image::ImageDecoder::xmp_metadata(&mut decoder).unwrap().map(|bytes| String::from_utf8(bytes).unwrap())
+}
+
+#[test]
+fn the_largest_file_of_a_picture_says_what_it_is_and_whose_but_not_where() {
+    let fixture = Fixture::new();
+    fixture.edit("office.json", |it| {
+        it["licences"] = json!([
+            { "what": { "en": "Texts" }, "terms": { "en": "All rights reserved." } },
+            { "what": { "en": "Pictures" }, "terms": { "en": "Name us." }, "url": "https://licence.example/", "covers": ["pictures"] },
+        ]);
+    });
+    let files = fixture.build();
+    let location: city_of_film::wire::Location = super::body(&files, "data/library/locations/pier.json");
+    let picture = location.pictures.iter().find(|it| it.caption.as_deref() == Some("The gate")).unwrap();
+    let largest = &files[picture.src.trim_start_matches('/')];
+    let xmp = packet(largest).expect("the largest file has a packet");
+    let document = roxmltree::Document::parse(&xmp).unwrap();
+    let text = |name: &str| -> Vec<&str> {
+        let found = document.descendants().filter(|it| it.tag_name().name() == name);
+        found.flat_map(|it| it.descendants()).filter(|it| it.is_text()).filter_map(|it| it.text()).collect()
+    };
+    assert_eq!(text("title"), ["The gate", "入口"]);
+    assert_eq!(text("creator"), ["Photograph: the office"]);
+    assert_eq!(text("Credit"), ["Photograph: the office"]);
+    assert_eq!(text("UsageTerms"), ["Name us."]);
+    assert_eq!(text("WebStatement"), ["https://licence.example/"]);
+    assert!(xmp.len() < 1100, "{} bytes", xmp.len());
+    let bytes = |text: &[u8]| largest.windows(text.len()).any(|it| it == text);
+    assert!(!bytes(b"GPS") && !bytes(b"36.06") && !bytes(b"EXIF"));
+    // Small files carry nothing.
+    let small = picture.sources[0].srcset.split(' ').next().unwrap();
+    assert!(small.ends_with("-480.webp") && packet(&files[small.trim_start_matches('/')]).is_none());
+    // Another record shows the same file with its own words.
+    let article: city_of_film::wire::Article = super::body(&files, "data/news/first.json");
+    let hero = packet(&files[article.hero.src.trim_start_matches('/')]).unwrap();
+    assert!(hero.contains("A pier") && hero.contains("The office") && !hero.contains("The gate"), "{hero}");
+    // A drawing has a title, too.
+    let drawn = packet(&files[location.pictures[0].src.trim_start_matches('/')]).unwrap();
+    assert!(drawn.contains("The pier at sunrise."), "{drawn}");
+}
+
+#[test]
+fn terms_that_no_entry_states_for_pictures_are_not_written() {
+    let files = Fixture::new().build();
+    let article: city_of_film::wire::Article = super::body(&files, "data/news/first.json");
+    let xmp = packet(&files[article.hero.src.trim_start_matches('/')]).unwrap();
+    assert!(!xmp.contains("UsageTerms") && !xmp.contains("WebStatement"), "{xmp}");
+}
+
+#[test]
+fn a_clip_says_whose_it_is() {
+    let files = Fixture::new().build();
+    let clip = files.iter().find(|(path, _)| path.ends_with(".mp4")).unwrap().1;
+    let text = String::from_utf8_lossy(clip);
+    let (_, xmp) = text.split_once("<x:xmpmeta").expect("the clip has a packet");
+    let original = std::fs::read("tests/fixture/public/media/clips/waves.mp4").unwrap();
+    assert!(clip.starts_with(&original), "nothing of the clip is moved");
+    let xmp = format!("<x:xmpmeta{xmp}");
+    assert!(
+        roxmltree::Document::parse(&xmp).unwrap().descendants().any(|it| it.tag_name().name() == "rights"),
+        "{xmp}"
+    );
+}
+
+#[test]
+fn a_build_that_was_stopped_makes_only_what_is_missing() {
+    static MADE: std::sync::Mutex<Vec<(usize, usize)>> = std::sync::Mutex::new(Vec::new());
+    let fixture = Fixture::copied();
+    let cache = fixture.path("../cache");
+    let input = site::Input {
+        progress: |done, all| MADE.lock().unwrap().push((done, all)),
+        ..fixture.input_with_cache(cache.clone())
+    };
+    let made = || {
+        MADE.lock().unwrap().clear();
+        let files = site::build(&input).unwrap_or_else(|failure| panic!("{failure}"));
+        (files, MADE.lock().unwrap().clone())
+    };
+    let (files, first) = made();
+    let all = first[0].1;
+    assert!(all > 5);
+    let mut counted: Vec<usize> = first.iter().map(|it| it.0).collect();
+    counted.sort_unstable();
+    assert_eq!(counted, (0..=all).collect::<Vec<_>>());
+    assert_eq!(made().1, [], "nothing is made again");
+    // As after a kill: one file is gone, and what lists the files of its picture is there.
+    let article: city_of_film::wire::Article = super::body(&files, "data/news/first.json");
+    let largest = &files[article.hero.src.trim_start_matches('/')];
+    let cached = std::fs::read_dir(&cache).unwrap().map(|it| it.unwrap().path()).filter(|it| it.is_file());
+    let lost: Vec<_> = cached.filter(|path| std::fs::read(path).unwrap() == *largest).collect();
+    assert_eq!(lost.len(), 1);
+    std::fs::remove_file(&lost[0]).unwrap();
+    let (again, rest) = made();
+    assert_eq!(rest, [(0, 1), (1, 1)], "one picture is made");
+    assert!(again == files, "the files are the same");
+    // A change of the photograph is found by its content.
+    std::fs::write(fixture.path("media/pier.jpg"), png(64, 48)).unwrap();
+    assert!(matches!(made().1.first(), Some((0, 1..=3))));
+}
+
+#[test]
+fn a_build_names_every_damaged_picture_with_its_record() {
+    let fixture = Fixture::new();
+    let mut garbled = photograph();
+    garbled[600..].fill(0);
+    for (name, bytes) in [("pier.jpg", garbled.as_slice()), ("second.jpg", &b"\xff\xd8\xff no picture"[..])] {
+        std::fs::write(fixture.path("media").join(name), bytes).unwrap();
+    }
+    fixture.edit("news/later.json", |it| it["hero"] = json!({ "image": "second.jpg", "alt": { "en": "A" } }));
+    let Err(site::Failure::Content(problems)) = site::build(&fixture.input("2024-06-01T00:00:00Z")) else {
+        panic!("it was built")
+    };
+    for (file, name) in
+        [("news/first.json", "pier.jpg"), ("locations/pier.json", "pier.jpg"), ("news/later.json", "second.jpg")]
+    {
+        assert!(problems.iter().any(|it| it.file == file && it.what.contains(name)), "{file}: {problems:#?}");
+    }
+}
+
+#[test]
+fn pictures_can_have_a_place_of_their_own() {
+    let fixture = Fixture::new();
+    fixture.edit("office.json", |it| it["media"] = json!("https://media.example.org/film/"));
+    let files = fixture.build();
+    let location: city_of_film::wire::Location = super::body(&files, "data/library/locations/pier.json");
+    let start = "https://media.example.org/film/media/";
+    assert!(location.pictures.iter().all(|it| it.src.starts_with(start)));
+    let path = location.pictures[0].src.strip_prefix("https://media.example.org/film/").unwrap();
+    assert!(files.contains_key(path), "the file is published");
+    let html = super::text(&files, "library/locations/pier.html");
+    assert!(html.contains("<link rel=\"preconnect\" href=\"https://media.example.org\">"), "{html}");
+    assert!(html.contains(&format!(" src=\"{start}")) && !html.contains("\"/media/"), "{html}");
+    for path in ["feed.json", "library/locations.csv", "library/clips.csv"] {
+        let text = super::text(&files, path);
+        assert!(text.contains(start) && !text.contains("film.example/media/"), "{path}");
+        assert!(!text.contains("film.examplehttps://"), "{path}");
+    }
+    let headers = super::text(&files, "_headers");
+    for directive in ["img-src 'self' https://media.example.org;", "connect-src 'self' https://media.example.org;"] {
+        assert!(headers.contains(directive), "{headers}");
+    }
+    for wrong in ["https://media.example.org", "http://media.example.org/", "https://a:b@media.example.org/"] {
+        fixture.edit("office.json", |it| it["media"] = json!(wrong));
+        let problems = fixture.problems();
+        assert!(problems.iter().any(|it| it.file == "office.json" && it.place == "/media"), "{wrong}: {problems:#?}");
+    }
+}
+
 #[test]
 fn a_clip_that_says_where_it_was_filmed_is_refused_with_the_command_that_helps() {
     let fixture = Fixture::new();
@@ -206,7 +383,7 @@ fn a_record_of_a_clip_that_contradicts_its_file_is_refused_with_the_right_line()
     right(&fixture.problems());
     let files = fixture.build();
     let html = super::text(&files, "library/clips/waves.html");
-    assert!(html.contains("H.264 / AVC High · 1280 × 720 · "), "the file's own size");
+    assert!(html.contains("H.264 / AVC High\u{a0}· 1280 × 720\u{a0}· "), "the file's own size");
 }
 
 #[test]

@@ -1020,8 +1020,8 @@ fn panoramas_and_their_points_are_in_the_data_of_the_page() {
 fn the_pictures_of_a_location_are_links_in_their_groups() {
     let files = Fixture::new().build();
     for (page, groups, note) in [
-        ("library/locations/pier.html", ["General view", "Access"], "Spring · Midday · looking south (180°)"),
-        ("zh/library/locations/pier.html", ["全景", "进出通道"], "春 · 正午 · 朝南（180°）"),
+        ("library/locations/pier.html", ["General view", "Access"], "Spring\u{a0}· Midday\u{a0}· looking south (180°)"),
+        ("zh/library/locations/pier.html", ["全景", "进出通道"], "春\u{a0}· 正午\u{a0}· 朝南（180°）"),
     ] {
         let html = text(&files, page);
         let (mosaic, gallery) = html.split_once("id=\"pictures\"").unwrap_or_else(|| panic!("{page}"));

@@ -79,4 +79,10 @@ fn a_point_off_the_map_is_told() {
             "{lat}"
         );
     }
+    fixture.edit("locations/pier.json", |it| {
+        it["position"] = json!({ "lat": 36.06, "lng": 120.31, "datum": "wgs84", "precision": "source" });
+        it["safety"] = json!({ "hospital": { "name": { "en": "A hospital" }, "position": { "lat": 31.23, "lng": 121.47, "datum": "wgs84", "precision": "source" } } });
+    });
+    let problems = fixture.problems();
+    assert!(problems.iter().any(|it| it.place == "/safety/hospital/position" && it.is_warning), "{problems:#?}");
 }

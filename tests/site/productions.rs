@@ -31,14 +31,14 @@ fn a_production_shows_its_places_people_and_news() {
     add(&fixture);
     let files = fixture.build();
     let page: Production = body(&files, "data/library/productions/the-wave.json");
-    assert_eq!((page.title.as_str(), page.other_title.as_str()), ("The Wave", "《海浪》 · Hǎilàng"));
-    assert_eq!(page.kicker, "Film · 1999");
+    assert_eq!((page.title.as_str(), page.other_title.as_str()), ("The Wave", "《海浪》\u{a0}· Hǎilàng"));
+    assert_eq!(page.kicker, "Film\u{a0}· 1999");
     let places: Vec<_> = page.places.iter().map(|it| (it.title.as_str(), it.kicker.as_deref().unwrap())).collect();
-    assert_eq!(places, [("The Pier", "1 · Coast"), ("The Quay", "2 · Coast")], "the route comes first");
+    assert_eq!(places, [("The Pier", "1\u{a0}· Coast"), ("The Quay", "2\u{a0}· Coast")], "the route comes first");
     assert_eq!(page.places[0].text.as_deref(), Some("The storm."));
     assert_eq!(page.places[1].text, None);
     let pins: Vec<&str> = page.pins.iter().map(|pin| pin.title.as_str()).collect();
-    assert_eq!(pins, ["1 · The Pier", "2 · The Quay"]);
+    assert_eq!(pins, ["1\u{a0}· The Pier", "2\u{a0}· The Quay"]);
     let groups: Vec<_> = page.related.iter().map(|it| (it.heading.as_str(), it.cards[0].title.as_str())).collect();
     assert_eq!(groups, [("Credits", "A Director"), ("News", "A <first> article")]);
     assert_eq!(page.related[0].cards[0].note.as_deref(), Some("Director"));
@@ -58,7 +58,7 @@ fn a_production_shows_its_places_people_and_news() {
         assert!(text(&files, "library/productions/the-wave.html").contains(&format!("href=\"{url}\"")), "{url}");
     }
     let zh: Production = body(&files, "data/zh/library/productions/the-wave.json");
-    assert_eq!((zh.title.as_str(), zh.kicker.as_str()), ("《海浪》", "电影 · 1999"));
+    assert_eq!((zh.title.as_str(), zh.kicker.as_str()), ("《海浪》", "电影\u{a0}· 1999"));
     assert!(text(&files, "zh/library/productions/tide.html").contains("本页尚无中文译文"));
 }
 
@@ -174,10 +174,74 @@ fn a_route_leads_to_places_that_name_the_production() {
     let fixture = Fixture::new();
     fixture.edit("locations/pier.json", |it| drop(it["productions"].as_array_mut().unwrap().remove(0)));
     let problems = fixture.problems();
-    let found = problems.iter().find(|it| it.file == WAVE && it.place == "/route/0").expect("an error");
-    assert!(found.what.contains("locations/pier.json"), "{found:?}");
+    let found = problems.iter().find(|it| it.file == WAVE && it.place == "/route/0").expect("a warning");
+    assert!(found.is_warning && found.what.contains("locations/pier.json"), "{found:?}");
     assert!(found.fix.contains("{ \"production\": \"the-wave\" }"), "{found:?}");
     // An unreadable location has errors of its own.
     std::fs::write(fixture.path("content/locations/pier.json"), "{").unwrap();
     assert!(fixture.problems().iter().all(|it| it.place != "/route/0"));
+}
+
+#[test]
+fn a_route_is_numbered_on_the_page_and_in_files_for_map_programs() {
+    let fixture = Fixture::new();
+    add(&fixture);
+    // One stop is no route.
+    let files = fixture.build();
+    let page: Production = body(&files, "data/library/productions/the-wave.json");
+    assert!(page.stops.is_empty() && page.files.is_empty());
+    assert!(!files.contains_key("library/productions/the-wave.gpx"));
+    assert!(!text(&files, "library/productions/the-wave.html").contains("map-route"));
+
+    fixture.edit(WAVE, |it| it["route"] = json!(["quay", "pier"]));
+    fixture.edit("locations/hall.json", |it| it["productions"] = json!([{ "production": "the-wave" }]));
+    let files = fixture.build();
+    for (folder, [quay, pier], title, scene) in [
+        ("", ["1 · The Quay", "2 · The Pier"], "The Wave", "The storm."),
+        ("zh/", ["1 · 码头", "2 · 栈桥"], "《海浪》", "风暴戏。"),
+    ] {
+        let path = format!("{folder}library/productions/the-wave");
+        let page: Production = body(&files, &format!("data/{path}.json"));
+        let stops: Vec<&str> = page.stops.iter().map(|stop| stop.name.as_str()).collect();
+        assert_eq!((stops, page.pins.len()), (vec![quay, pier], 3), "the hall is not on the route");
+        assert!(page.stops.iter().all(|stop| stop.maps.len() > 1), "{:?}", page.stops);
+        let html = text(&files, &format!("{path}.html"));
+        assert!(html.contains("class=\"map-route\" d=\"M") && html.contains(&page.stops[0].maps[0].0));
+        for form in ["gpx", "kml"] {
+            assert!(html.contains(&format!("href=\"/{path}.{form}\"")), "the page links to its {form}");
+        }
+        let gpx = gpx::read(text(&files, &format!("{path}.gpx")).as_bytes()).unwrap();
+        assert_eq!(gpx.waypoints.len(), 3);
+        assert!(gpx.waypoints[1].description.as_deref().unwrap().contains(scene));
+        let [route] = &*gpx.routes else { panic!("one route") };
+        let points: Vec<_> = route.points.iter().map(|it| (it.name.as_deref().unwrap(), it.point().y())).collect();
+        assert_eq!((route.name.as_deref(), points), (Some(title), vec![(quay, 36.2), (pier, 36.06)]));
+        let kml = text(&files, &format!("{path}.kml"));
+        assert!(kml.contains("<coordinates>120.31,36.2 120.31,36.06</coordinates></LineString>"), "{kml}");
+        assert!(kml.parse::<kml::Kml>().is_ok());
+    }
+    let catalog = text(&files, "catalog.jsonld");
+    assert!(catalog.contains("/library/productions/the-wave.gpx") && catalog.contains("/the-wave.kml"));
+}
+
+#[test]
+fn a_stop_shows_the_picture_of_the_same_frame() {
+    let fixture = Fixture::new();
+    let files = fixture.build();
+    let location: Location = body(&files, "data/library/locations/pier.json");
+    let photograph = location.pictures.iter().find(|picture| picture.alt == "The pier's gate.").unwrap();
+    for (folder, note) in
+        [("", "Same frame as on screen: The storm, 00:41:10"), ("zh/", "与片中画面相同：风暴戏，00:41:10")]
+    {
+        let page: Production = body(&files, &format!("data/{folder}library/productions/the-wave.json"));
+        assert_eq!(page.places[0].note.as_deref(), Some(note));
+        assert_eq!(page.places[0].picture.as_ref().unwrap().src, photograph.src);
+    }
+    // The list of locations keeps the leading picture.
+    let list: Collection = body(&files, "data/library/locations.json");
+    let card = list.cards.iter().find(|card| card.title == "The Pier").unwrap();
+    assert_eq!(card.picture.as_ref().unwrap().src, location.pictures[0].src);
+    fixture.edit("locations/pier.json", |it| it["media"] = json!([]));
+    let found = fixture.problems().into_iter().find(|it| it.place == "/productions/0/same_frame/picture").unwrap();
+    assert_eq!(found.fix, "add the picture to \"media\"");
 }

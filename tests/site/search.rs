@@ -52,15 +52,15 @@ impl Published<'_> {
 }
 
 /// A catalogue whose every file is loaded when it is needed.
-struct Loaded<'f> {
+pub struct Loaded<'f> {
     published: Published<'f>,
-    catalog: Catalog,
+    pub catalog: Catalog,
     /// The number of each page.
     numbers: BTreeMap<String, u32>,
 }
 
 impl Loaded<'_> {
-    fn new<'f>(files: &'f Files, name: &str) -> Loaded<'f> {
+    pub fn new<'f>(files: &'f Files, name: &str) -> Loaded<'f> {
         let published = Published::open(files, name);
         let mut catalog = published.catalog();
         let all: Vec<u32> = (0..catalog.records()).collect();
@@ -75,7 +75,8 @@ impl Loaded<'_> {
         Loaded { published, catalog, numbers }
     }
 
-    fn order(&mut self, query: &str) -> Vec<u32> {
+    /// The records that a text finds.
+    pub fn order(&mut self, query: &str) -> Vec<u32> {
         let query = Query { text: query.to_owned(), ..Query::default() };
         loop {
             match self.catalog.search(&query) {

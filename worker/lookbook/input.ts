@@ -1,6 +1,6 @@
 // Written from crates/wire/src/lookbook.rs by its test; do not edit.
 
-export type Kind = "pptx" | "xlsx" | "docx" | "zip";
+export type Kind = "pptx" | "xlsx" | "docx" | "zip" | "kmz";
 
 export type Lookbook = {
   /** The kind of file to make. */
@@ -14,7 +14,9 @@ export type Lookbook = {
   /** The records in their order. */
   records: Array<Record>,
   /** The map, if a record has a position. */
-  map: Map | null, };
+  map: Map | null,
+  /** The places of a KMZ as KML, which names the files of its pictures. Empty for other kinds. */
+  kml: string, };
 
 export type Language = {
   /** Its BCP 47 tag. */
@@ -27,7 +29,7 @@ export type Language = {
   day: string,
   /** The number of records in words. */
   count: string,
-  /** How the content may be used. */
+  /** The licence of the content. */
   licence: string,
   /** The credit of the map; empty without a map. */
   map_credit: string,
@@ -97,7 +99,7 @@ export type Record = {
   pictures: Array<Photo>,
   /** Whether the reader chose these pictures. */
   chosen: boolean,
-  /** The start of the names of its pictures in an archive. */
+  /** The prefix of the paths of its pictures in an archive: `01-Pier` for `01-Pier-1.jpg`. */
   stem: string,
   /** Its place on the map, in ten-thousandths of the width from the left and of the height from the top. */
   pin: [number, number] | null, };
@@ -125,7 +127,7 @@ export type Texts = {
   hospital: string,
   /** All its facts. */
   facts: Array<Line>,
-  /** Those of them that are contact details. */
+  /** The contact details among the facts. */
   contacts: Array<Line>,
   /** URLs that open the position in other maps, with the map's name. */
   maps: Array<[string, string]>,
@@ -153,7 +155,7 @@ export type Photo = {
 export type Cell = { "Text": string } | { "Number": string } | { "Time": string };
 
 export type Map = {
-  /** The width and height that it is drawn for. */
+  /** Its width and height. */
   size: [number, number],
   /** What it shows, as in [`Land::bounds`](crate::Land). */
   bounds: [number, number, number, number],

@@ -6,6 +6,7 @@ import { archive } from "./archive.ts";
 import { callSheet } from "./call-sheet.ts";
 import { colours } from "./colours.ts";
 import type { Kind, Lookbook, Record } from "./input.ts";
+import { kmz } from "./kmz.ts";
 import { type Picture, drawMap, jpeg, logo } from "./pictures.ts";
 import { shown, slides } from "./slides.ts";
 import { table } from "./table.ts";
@@ -16,6 +17,7 @@ const TYPES: { [kind in Kind]: string } = {
   xlsx: `${OFFICE}.spreadsheetml.sheet`,
   docx: `${OFFICE}.wordprocessingml.document`,
   zip: "application/zip",
+  kmz: "application/vnd.google-earth.kmz",
 };
 
 /** How many pictures are made at the same time: while one is decoded, another is encoded. */
@@ -24,7 +26,7 @@ const AT_ONCE = 3;
 const WIDTHS = { leading: 1600, other: 1200, archive: 2400 };
 
 const all = async ({ kind, records }: Lookbook, progress: (done: number, all: number) => void, signal: AbortSignal) => {
-  const count = (record: Record) => ({ pptx: shown(record), xlsx: 0, docx: 0, zip: record.pictures.length })[kind];
+  const count = (record: Record) => ({ pptx: shown(record), xlsx: 0, docx: 0, zip: record.pictures.length, kmz: record.pictures.length })[kind];
   const width = (number: number) => (kind === "zip" ? WIDTHS.archive : number ? WIDTHS.other : WIDTHS.leading);
   const found: (Picture | undefined)[][] = records.map(() => []);
   const jobs = records.flatMap((record, at) => record.pictures.slice(0, count(record)).map((photo, number) => ({ photo, at, number })));
@@ -56,6 +58,8 @@ export const make = async (json: string, progress: (done: number, all: number) =
         return callSheet(book);
       case "zip":
         return archive(book, found);
+      case "kmz":
+        return kmz(book, found);
     }
   })();
   signal.throwIfAborted();

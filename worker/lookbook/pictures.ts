@@ -27,14 +27,14 @@ const open = async (url: string, signal?: AbortSignal) => {
   return image;
 };
 
-const canvas = (width: number, height: number) => {
+export const canvas = (width: number, height: number) => {
   const element = new OffscreenCanvas(width, height);
   const context = element.getContext("2d")!;
   context.imageSmoothingQuality = "high";
   return [element, context] as const;
 };
 
-const encode = async (element: OffscreenCanvas, type: string) => {
+export const encode = async (element: OffscreenCanvas, type: string) => {
   const { width, height } = element;
   const blob = await element.convertToBlob({ type, quality: QUALITY });
   if (blob.type !== type) throw new Error(`the browser makes no ${type}`);
@@ -51,22 +51,28 @@ const candidates = ({ formats }: Photo, wanted: number) =>
     return [...(best ? [best] : []), ...others].map(([url]) => url);
   });
 
-/** A picture as JPEG in its own shape, at most `wanted` pixels wide; `undefined` if none of its files can be had. */
-export const jpeg = async (photo: Photo, wanted: number, signal: AbortSignal): Promise<Picture | undefined> => {
+/** A picture, best at least `wanted` pixels wide; `undefined` if none of its files can be had. */
+export const load = async (photo: Photo, wanted: number, signal: AbortSignal) => {
   for (const url of candidates(photo, wanted)) {
     signal.throwIfAborted();
     const image = await open(url, signal).catch(() => undefined);
-    if (!image) continue;
-    // A drawing has no size of its own.
-    const width = Math.min(wanted, photo.width);
-    const [element, context] = canvas(width, Math.max(1, Math.round((width * photo.height) / photo.width)));
-    context.fillStyle = "#fff";
-    context.fillRect(0, 0, element.width, element.height);
-    context.drawImage(image, 0, 0, element.width, element.height);
-    if ("close" in image) image.close();
-    return encode(element, "image/jpeg");
+    if (image) return image;
   }
   return undefined;
+};
+
+/** A picture as JPEG in its own shape, at most `wanted` pixels wide; `undefined` if none of its files can be had. */
+export const jpeg = async (photo: Photo, wanted: number, signal: AbortSignal): Promise<Picture | undefined> => {
+  const image = await load(photo, wanted, signal);
+  if (!image) return undefined;
+  // A drawing has no size of its own.
+  const width = Math.min(wanted, photo.width);
+  const [element, context] = canvas(width, Math.max(1, Math.round((width * photo.height) / photo.width)));
+  context.fillStyle = "#fff";
+  context.fillRect(0, 0, element.width, element.height);
+  context.drawImage(image, 0, 0, element.width, element.height);
+  if ("close" in image) image.close();
+  return encode(element, "image/jpeg");
 };
 
 /** The office's logo as PNG; `undefined` if it cannot be had. */

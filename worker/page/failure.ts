@@ -19,6 +19,8 @@ export const clear = (what?: Failure) => document.querySelector(`#failure${what 
 
 /** Shows a notice: at the end of a part of the page, or else at the bottom of the window, outside of what is hydrated. */
 export const tell = (what: Failure, part?: Element | null) => {
+  // Nothing more is on its way.
+  for (const busy of document.querySelectorAll("[aria-busy=true]")) busy.removeAttribute("aria-busy");
   if (document.querySelector(`#failure[data-what=${what}]`)) return;
   clear();
   const words = __FAILURES__[root.lang]!;
@@ -57,7 +59,6 @@ const fail = () => {
   if (failed) return;
   failed = true;
   root.dataset.app = "failed";
-  for (const button of document.querySelectorAll("button[aria-busy]")) button.removeAttribute("aria-busy");
   if (location.pathname === root.dataset.shown) return tell("stopped", used?.closest("main :is(form, li, p, section, td)"));
   // The program was rendering another page. Let the browser load that page.
   try {

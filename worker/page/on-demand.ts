@@ -1,10 +1,11 @@
-// Loads scripts that only some readers need: the generator of office files (worker/lookbook/) and the one that draws
-// panoramas (worker/panorama/).
+// Loads scripts that only some readers need: the generators of office files (worker/lookbook/) and posters
+// (worker/poster/), and the one that draws panoramas (worker/panorama/).
 
 type Script = [path: string, integrity: string];
 /** Filled in by the site tool. */
 declare const __LOOKBOOK__: Script;
 declare const __PANORAMA__: Script;
+declare const __POSTER__: Script;
 
 const load = async ([path, integrity]: Script) => {
   // A file that was changed or cut off fails its integrity check.
@@ -25,4 +26,8 @@ const onDemand = (script: Script, name: string) => {
 };
 
 // Called by the program.
-Object.assign(globalThis, { makeOfficeFile: onDemand(__LOOKBOOK__, "make"), openPanorama: onDemand(__PANORAMA__, "open") });
+Object.assign(globalThis, {
+  makeOfficeFile: onDemand(__LOOKBOOK__, "make"),
+  makePoster: onDemand(__POSTER__, "make"),
+  openPanorama: onDemand(__PANORAMA__, "open"),
+});

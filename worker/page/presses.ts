@@ -11,9 +11,10 @@ const keys: KeyboardEvent[] = [];
 const wake = () =>
   void start().catch(() => {
     const link = [...pressed].find((element) => element instanceof HTMLAnchorElement);
-    if (!link && (pressed.size || filled.size)) tellMissing();
+    if (!link && (pressed.size || filled.size || keys.length)) tellMissing();
     for (const button of pressed) button.removeAttribute("aria-busy");
     pressed.clear();
+    keys.length = 0;
     // Without the viewer, follow the link to the picture's file.
     if (link) location.assign(link.href);
   });
@@ -72,8 +73,12 @@ listen(["submit"], (form, event) => {
   stop(event);
   wake();
 });
+// Ctrl-K or Command-K, which the browser would take, and characters on what has the focus: a map or a player.
 listen<KeyboardEvent>(["keydown"], (target, event) => {
-  if (event.key.length > 1 || event.key === " " || target.matches("input, textarea, select")) return;
+  const opensSearch = event.key === "k" && (event.ctrlKey || event.metaKey);
+  const isTyped = event.key.length > 1 || event.key === " " || target.matches("body, input, textarea, select");
+  if (isTyped && !opensSearch) return;
+  if (opensSearch) event.preventDefault();
   keys.push(event);
   wake();
 });

@@ -6,7 +6,7 @@ import { pause } from "./network.ts";
 import { page } from "./pages.ts";
 import { serve } from "./files.ts";
 import { versionOf } from "./report.ts";
-import { VERSION, inner, openPages, worker } from "./scope.ts";
+import { VERSION, inner, isMedia, nameOf, openPages, worker } from "./scope.ts";
 import { pins, read, see, write } from "./store.ts";
 
 /** Matches paths with a file extension, which are not pages. */
@@ -41,16 +41,17 @@ const newest = async (event: FetchEvent) => {
 
 /** A pinned file that this version does not name: one of an earlier version, or one that no version names. */
 const pinned = async (path: string) => {
-  const isMedia = inner(path).startsWith("/media/");
-  if (!isMedia && !/^\/data\/(zh\/)?library\//.test(inner(path))) return undefined;
+  const isFile = isMedia(path);
+  if (!isFile && !/^\/data\/(zh\/)?library\//.test(inner(path))) return undefined;
   const files = [...(await pins()).values()].flatMap((note) => note.files);
-  return files.find((file) => file.path === path && (isMedia || file.tier === "pin"));
+  return files.find((file) => file.path === path && (isFile || file.tier === "pin"));
 };
 
 export type Answer = (event: FetchEvent, url: URL) => Promise<Response | undefined>;
 
-export const answer: Answer = async (event, { pathname }) => {
+export const answer: Answer = async (event, url) => {
   const { request } = event;
+  const { pathname } = url;
   if (request.mode === "navigate" && !ENDING.test(pathname)) {
     const site = await load(await newest(event));
     const path = data(pathname);
@@ -58,7 +59,8 @@ export const answer: Answer = async (event, { pathname }) => {
     return stored && page(event, site, pathname, stored);
   }
   const site = await load(await versionOf(event.clientId));
-  const file = (await site.find(pathname)) ?? (await pinned(pathname));
+  const name = nameOf(url);
+  const file = (await site.find(name)) ?? (await pinned(name));
   const stored = file && (await serve(site, file, request));
   if (stored && file.tier === "picture" && file.hashes.length === 1) {
     event.waitUntil(see("seen", file.hashes[0]!).catch(() => {}));

@@ -2,14 +2,16 @@
 
 import type { Site } from "./manifest.ts";
 import { span } from "./ranges.ts";
+import { isMedia } from "./scope.ts";
 import { type SiteFile, holds, piece } from "./store.ts";
 
 /** The response for a file or a range of it. `undefined` if a piece is missing or damaged. */
-export const serve = async (site: Site, { bytes, hashes, type }: SiteFile, request: Request) => {
+export const serve = async (site: Site, { path, bytes, hashes, type }: SiteFile, request: Request) => {
   const { headers: always, piece: size } = site.manifest;
   const headers = new Headers(always);
   headers.set("Content-Type", /^text|json$/.test(type) ? `${type}; charset=utf-8` : type);
   headers.set("Accept-Ranges", "bytes");
+  if (isMedia(path)) headers.set("Cross-Origin-Resource-Policy", "cross-origin");
   const range = span(request.headers.get("Range"), bytes);
   if (range === null) {
     headers.set("Content-Range", `bytes */${bytes}`);

@@ -6,11 +6,11 @@ import { type Answer, note } from "./answer.ts";
 import { respond } from "./respond.ts";
 import { reportTo, tell } from "./report.ts";
 import { cancel, measure, pause, pin, repair, saveText } from "./saving.ts";
-import { BASE, inner, worker } from "./scope.ts";
+import { BASE, inner, isMedia, nameOf, worker } from "./scope.ts";
 import { SHARE, receive } from "./share.ts";
 import { activate, install, noteCurrent } from "./versions.ts";
 
-const HANDLED = /^\/(assets|data|media)\/|\.(svg|png|ics|csv|geojson|gpx|kml|webmanifest)$|\/schedule\.(json|xml)$/;
+const HANDLED = /^\/(assets|data)\/|\.(svg|png|ics|csv|geojson|gpx|kml|webmanifest)$|\/schedule\.(json|xml)$/;
 
 /**
  * Carries out an order. Returns what to add to the state in the answer. An unknown order of another version is answered
@@ -47,9 +47,10 @@ export const listen = (answer: Answer) => {
     const url = new URL(address);
     const path = inner(url.pathname);
     if (method === "POST" && mode === "navigate" && SHARE.test(path)) event.respondWith(receive(event.request, url));
-    if (method !== "GET" || url.origin !== location.origin) return;
+    const isFile = isMedia(nameOf(url));
+    if (method !== "GET" || (url.origin !== location.origin && !isFile)) return;
     note();
-    if (mode === "navigate" || HANDLED.test(path)) event.respondWith(respond(answer, event, url));
+    if (mode === "navigate" || isFile || HANDLED.test(path)) event.respondWith(respond(answer, event, url));
   });
   worker.addEventListener("install", (event) => event.waitUntil(install()));
   worker.addEventListener("activate", (event) => event.waitUntil(activate()));

@@ -1,7 +1,7 @@
 // The manifest, `/offline.json`, lists every file of a version with its SHA-256. Files are in tiers: the app, the text
 // of each language, pictures, clips. Each tier except the app has its own list, which is loaded on demand.
 
-import { BASE, MANIFEST_BYTES, VERSION, inner } from "./scope.ts";
+import { BASE, MANIFEST_BYTES, VERSION, inner, isMedia, nameOf } from "./scope.ts";
 import { type SiteFile, piece } from "./store.ts";
 
 type Entry = [path: string, bytes: number, ...hashes: string[]];
@@ -41,12 +41,13 @@ export class Site {
     this.#add("app", manifest.app);
   }
 
-  #file([path, bytes, ...hashes]: Entry, tier: string): SiteFile {
+  #file([address, bytes, ...hashes]: Entry, tier: string): SiteFile {
+    const path = address.startsWith("/") ? address : nameOf(new URL(address));
     return { path, tier, bytes, hashes, type: this.manifest.types[path.slice(path.lastIndexOf(".") + 1)]! };
   }
 
   #add(tier: string, entries: Entry[]) {
-    const files = new Map(entries.map((entry) => [entry[0], this.#file(entry, tier)]));
+    const files = new Map(entries.map((entry) => this.#file(entry, tier)).map((file) => [file.path, file]));
     this.#files.set(tier, files);
     return files;
   }
@@ -80,7 +81,7 @@ export class Site {
 
   /** A file by its path. Searches the likely tiers first, so that usually only one list is read. */
   async find(path: string) {
-    const likely = inner(path).startsWith("/media/") ? ["picture", "clip"] : [language(path)];
+    const likely = isMedia(path) ? ["picture", "clip"] : [language(path)];
     for (const tier of new Set(["app", ...likely, ...Object.keys(this.manifest.tiers)])) {
       const file = (await this.tier(tier))?.get(path);
       if (file) return file;

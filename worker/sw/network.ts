@@ -1,7 +1,7 @@
 // Downloads files and verifies them before they are stored.
 
 import { LANES, STALLED } from "./limits.ts";
-import { inner } from "./scope.ts";
+import { inner, isMedia } from "./scope.ts";
 import { type Cache, type SiteFile, digest, save } from "./store.ts";
 
 export const pause = (ms: number) => new Promise<undefined>((done) => setTimeout(done, ms));
@@ -10,9 +10,9 @@ export const within = <T>(ms: number, promise: Promise<T>) => Promise.race([prom
 const mime = (answer: Response) =>
   (answer.headers.get("Content-Type") ?? "").split(";")[0]!.trim().replace("application/javascript", "text/javascript");
 
-/** Throws unless a response is the site's own, with this type and one of these statuses. */
+/** Throws unless a response is the site's own, or its own media host's, with this type and one of these statuses. */
 export const expectFile = (path: string, answer: Response, type: string, ...statuses: number[]) => {
-  const isPlain = answer.type === "basic" && !answer.redirected;
+  const isPlain = answer.type === (path.startsWith("/") ? "basic" : "cors") && !answer.redirected;
   if (isPlain && mime(answer) === type && statuses.includes(answer.status)) return;
   throw new Error(`${path}: status ${answer.status}, ${mime(answer)}`);
 };
@@ -83,7 +83,7 @@ export const download = async (
 };
 
 /** Whether a file's name depends on its content. Such files may come from the browser's HTTP cache. */
-const isNamed = (path: string) => /^\/(assets|media|data\/(catalog|map))\//.test(inner(path));
+const isNamed = (path: string) => isMedia(path) || /^\/(assets|data\/(catalog|map))\//.test(inner(path));
 
 /**
  * Fetches the missing parts of these files, a few files at a time, each at most twice. The first failure stops

@@ -7,15 +7,16 @@ import { load } from "./manifest.ts";
 import { expectFile, within } from "./network.ts";
 import { empty, missing } from "./pages.ts";
 import { versionOf } from "./report.ts";
-import { BASE, VERSION, inner } from "./scope.ts";
+import { BASE, VERSION, inner, isMedia, nameOf } from "./scope.ts";
 import { type SiteFile, digest, save, see } from "./store.ts";
 
 /** Stores a fetched file that is missing in the store, if the version names it with this digest. */
-const storeFetched = async (event: FetchEvent, { pathname }: URL, response: Response) => {
+const storeFetched = async (event: FetchEvent, url: URL, response: Response) => {
   const site = await load(await versionOf(event.clientId));
-  const file = await site.find(pathname);
+  const name = nameOf(url);
+  const file = await site.find(name);
   if (!file || file.tier === "clip" || file.hashes.length > 1) return;
-  expectFile(pathname, response, file.type, 200);
+  expectFile(name, response, file.type, 200);
   const bytes = await response.arrayBuffer();
   const hash = await digest(bytes);
   if (hash !== file.hashes[0]) return;
@@ -34,8 +35,8 @@ const noConnection = () => {
 };
 
 /** The widest stored copy of a picture that is not stored in the requested width: `/media/NAME-WIDTH.ENDING`. */
-const inAnotherWidth = async (event: FetchEvent, { pathname }: URL) => {
-  const [, name, ending] = /^(.*\/media\/[^/-]+-)\d+(\.\w+)$/.exec(pathname) ?? [];
+const inAnotherWidth = async (event: FetchEvent, url: URL) => {
+  const [, name, ending] = /^(.*\/media\/[^/-]+-)\d+(\.\w+)$/.exec(nameOf(url)) ?? [];
   if (!name || !ending) return undefined;
   const site = await load(await versionOf(event.clientId));
   const width = ({ path }: SiteFile) => parseInt(path.slice(name.length));
@@ -76,9 +77,27 @@ const excuse = async (url: URL) => {
   return noConnection();
 };
 
+/** Whether the host of the pictures does not let other sites read them. Then they cannot be stored. */
+let unreadable = false;
+
+/**
+ * A response from the network. An image of another host is requested in a form that lets this worker read and store it;
+ * if the host does not allow that, in the form in which the page asked.
+ */
+const ask = async (request: Request, url: URL) => {
+  const isApart = url.origin !== location.origin && isMedia(nameOf(url));
+  if (!isApart || request.mode === "cors" || request.destination !== "image" || unreadable) return fetch(request);
+  const { href } = url;
+  const read = await fetch(href, { mode: "cors", credentials: "omit", signal: request.signal }).catch(() => undefined);
+  if (read) return read;
+  const response = await fetch(request);
+  unreadable = true;
+  return response;
+};
+
 const online = async (event: FetchEvent, url: URL) => {
   const { request } = event;
-  const asked = fetch(request);
+  const asked = ask(request, url);
   if (request.mode === "navigate") return (await within(BLANK, asked).catch(() => undefined)) ?? excuse(url);
   try {
     const response = await asked;

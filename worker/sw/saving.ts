@@ -4,7 +4,7 @@ import type { Order, Size, Wanted } from "../messages.ts";
 import { JSON_TYPE, type Site, data, forget, fragmentOf, language, load } from "./manifest.ts";
 import { expectFile, fetchAll, isFull } from "./network.ts";
 import { failure, progress, sum, tell, work } from "./report.ts";
-import { VERSION, worker } from "./scope.ts";
+import { VERSION, nameOf, worker } from "./scope.ts";
 import { obtain, sweep } from "./versions.ts";
 import { type PinNote, type SiteFile, digest, erase, isWhole, notes, piece, pinNote, pins, present, read, text, write } from "./store.ts";
 
@@ -65,7 +65,7 @@ const gather = async (items: Wanted[]) => {
     const painted = named && fragmentOf(path, (await text(named)) ?? "{}");
     const own = [page, painted].filter((file) => file !== undefined);
     for (const url of urls) {
-      const file = await site.find(new URL(url, location.origin).pathname);
+      const file = await site.find(nameOf(new URL(url, location.origin)));
       if (!file) throw new Error(`not a file of this site: ${url}`);
       own.push(file);
     }

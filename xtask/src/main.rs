@@ -1,5 +1,6 @@
 //! `./dev COMMAND`: sets up, builds, serves and tests the site.
 
+mod bench;
 mod build;
 mod packages;
 mod run;
@@ -41,7 +42,7 @@ fn dispatch(words: &[String]) -> Result {
         "build" => build::build(&mut project, rest),
         "release" => build::release(&mut project, rest),
         "rollback" => build::rollback(&project, rest),
-        "bench" => test::bench(&mut project, rest),
+        "bench" => bench::bench(&mut project, rest),
         "trunk" => build::trunk(&mut project, rest),
         "fuzz" => test::fuzz(&mut project, rest),
         "clean" => clean(&project, rest),

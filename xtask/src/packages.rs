@@ -67,7 +67,7 @@ fn agree(command: &str) -> Result {
 }
 
 /// The known packages: a name, Debian's packages, Homebrew's package (empty if there is none), and the purpose.
-const THINGS: [[&str; 4]; 15] = [
+const THINGS: [[&str; 4]; 18] = [
     ["c++", "g++", "", "compiles the fuzzer"],
     ["node", "nodejs", "node", "runs esbuild and the tests"],
     ["npm", "npm", "node", "installs esbuild and the test libraries"],
@@ -86,7 +86,10 @@ const THINGS: [[&str; 4]; 15] = [
     ["xvfb", XVFB, "", "is the screen of that engine, which does not run without windows"],
     ["chromedriver", "chromium-driver", "chromedriver", "runs the component tests"],
     ["ruby", "ruby", "ruby", "checks the feeds with its RSS library"],
+    ["exiftool", "libimage-exiftool-perl", "exiftool", "reads what picture files and clips say about themselves"],
+    ["java", "default-jre-headless", "openjdk", "runs the Nu HTML checker"],
     ["cjk-font", "fonts-noto-cjk", "", "draws share cards, and Chinese in the browser of the tests"],
+    ["symbol-font", "fonts-dejavu-core", "", "draws arrows and other signs on compared screenshots"],
     ["debian-rust", "rustc-web cargo-web rust-web-src lld", "", "compiles for the browser where rustup cannot"],
 ];
 
@@ -99,19 +102,24 @@ pub fn present(name: &str) -> bool {
         "firefox" => firefox().is_some() || is_unknown(FIREFOX),
         "webkit" => which(WEBKIT_DRIVER).is_some() || is_unknown(WEBKIT),
         "xvfb" => which("Xvfb").is_some() || is_unknown(XVFB),
+        // macOS has a `java` that only asks to install one.
+        "java" => output(&mut command("java -version")).is_some(),
         "ruby" => output(&mut command("ruby -rrss -e 0")).is_some(),
         "debian-rust" => {
             ["/usr/bin/cargo", "/usr/bin/rustc"].iter().all(|file| Path::new(file).is_file())
                 && Path::new("/usr/lib/rustlib/src/rust/library/std").is_dir()
         }
-        "cjk-font" => {
-            let fonts = Path::new("/usr/share/fonts");
-            let deeper = || folders(fonts).into_iter().flat_map(|folder| folders(&folder));
-            cfg!(target_os = "macos")
-                || folders(fonts).into_iter().chain(deeper()).any(|it| it.join("NotoSerifCJK-Bold.ttc").is_file())
-        }
+        "cjk-font" => is_font("NotoSerifCJK-Bold.ttc"),
+        "symbol-font" => is_font("DejaVuSans.ttf"),
         _ => which(name).is_some(),
     }
+}
+
+/// Whether a font file is installed. macOS has other fonts.
+fn is_font(file: &str) -> bool {
+    let fonts = Path::new("/usr/share/fonts");
+    let deeper = || folders(fonts).into_iter().flat_map(|folder| folders(&folder));
+    cfg!(target_os = "macos") || folders(fonts).into_iter().chain(deeper()).any(|it| it.join(file).is_file())
 }
 
 const HEADLESS_SHELL: &str = "chromium-headless-shell";

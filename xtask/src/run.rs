@@ -146,6 +146,8 @@ pub fn step(logs: &Path, name: &str, about: &str, help: &str, command: &mut Comm
             compiled += 1;
             let name = rest.split(' ').next().unwrap_or_default();
             tell(format!("{compiled} crates, at {name}"));
+        } else if let Some(rest) = line.strip_prefix("pictures: ") {
+            tell(format!("pictures {rest}"));
         }
     }
     let printed: Vec<String> = reader.and_then(|reader| reader.join().ok()).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! `./dev test`: runs the stages and reports their results and test counts. Also runs the benchmarks and the fuzzer.
+//! `./dev test`: runs the stages and reports their results and test counts. Also runs the fuzzer.
 
 use crate::build::{self, Options};
 use crate::packages::{WEBKIT_DRIVER, chromium, firefox};
@@ -19,7 +19,7 @@ const UNIT: &str = "test --locked --profile tool --workspace --features ssr --no
 const COMPONENTS: &str = "test --locked --features hydrate --test web";
 
 /// The system packages that the browser tests need.
-const BROWSER: [&str; 5] = ["chromium", "headless-shell", "cjk-font", "caddy", "nginx"];
+const BROWSER: [&str; 7] = ["chromium", "headless-shell", "cjk-font", "symbol-font", "caddy", "nginx", "java"];
 
 /// The other engines that the common suite runs in, and the display that WebKit needs.
 const ENGINES: [&str; 3] = ["firefox", "webkit", "xvfb"];
@@ -65,8 +65,13 @@ pub fn test(project: &mut Project, words: &[String]) -> Result {
     }
 }
 
-fn for_browser_tests(project: &Project) -> Result {
-    let packages: Vec<&str> = ["node", "npm", "ruby"].into_iter().chain(BROWSER).collect();
+/// Installs what the browser tests need, except the site.
+///
+/// # Errors
+///
+/// If something cannot be installed.
+pub fn for_browser_tests(project: &Project) -> Result {
+    let packages: Vec<&str> = ["node", "npm", "ruby", "exiftool"].into_iter().chain(BROWSER).collect();
     project.packages(&packages)?;
     project.node(TEST_NODE)?;
     project.npm("tests/e2e", "the test libraries")?;
@@ -75,7 +80,7 @@ fn for_browser_tests(project: &Project) -> Result {
 
 fn all(project: &mut Project, long: bool) -> Result {
     // Install system packages before the first stage, so that no question interrupts the stages.
-    let tests = BROWSER.into_iter().chain(ENGINES).chain(["chromedriver", "ruby"]);
+    let tests = BROWSER.into_iter().chain(ENGINES).chain(["chromedriver", "ruby", "exiftool"]);
     let packages: Vec<&str> = build::PACKAGES.into_iter().chain(tests).collect();
     project.packages(&packages)?;
     project.lints()?;
@@ -174,6 +179,7 @@ impl Stages {
             ("types, page scripts", "worker/page"),
             ("types, office files", "worker/lookbook"),
             ("types, panoramas", "worker/panorama"),
+            ("types, posters", "worker/poster"),
         ];
         for (name, folder) in folders {
             self.plain(project, name, &mut command(&format!("node_modules/.bin/tsc --noEmit -p {folder}")))?;
@@ -233,7 +239,7 @@ fn playwright(project: &Project) -> Command {
 }
 
 /// Tells the tests where the site and the programs are.
-fn browser_env(project: &Project, command: &mut Command) {
+pub fn browser_env(project: &Project, command: &mut Command) {
     command.env("DIST", &project.dist).env("BUNDLE", project.bundle());
     command.env("SITE_TOOL", project.site_tool()).env("SCALE", project.scale());
     let programs = [
@@ -244,6 +250,7 @@ fn browser_env(project: &Project, command: &mut Command) {
         ("XVFB", which("Xvfb")),
         ("CADDY", which("caddy")),
         ("NGINX", which("nginx")),
+        ("JAVA", which("java")),
     ];
     command.envs(programs.into_iter().filter_map(|(name, path): (_, Option<PathBuf>)| Some((name, path?))));
 }
@@ -313,31 +320,6 @@ fn without_colours(line: &str) -> String {
         rest = after.split_once('m').map_or("", |(_, after)| after);
     }
     text + rest
-}
-
-/// `./dev bench [peers | catalog] [OPTIONS]`.
-///
-/// # Errors
-///
-/// If the site cannot be built or the benchmark fails.
-pub fn bench(project: &mut Project, words: &[String]) -> Result {
-    for_browser_tests(project)?;
-    project.npm("tests/bench", "Lighthouse, MiniSearch, FlexSearch and Pagefind")?;
-    let (script, words) = match words.split_first() {
-        Some((name, rest)) if name == "catalog" => ("tests/bench/catalog.mjs", rest),
-        Some((name, rest)) if name == "peers" => {
-            project.npm("tests/bench/peers", "SvelteKit and Astro")?;
-            ("tests/bench/peers.mjs", rest)
-        }
-        Some((name, _)) => return refuse(format!("there is no benchmark {name}"), "./dev bench [peers | catalog]"),
-        None => ("tests/bench/bench.mjs", words),
-    };
-    build::site(project, &Options::default())?;
-    let mut node = Command::new("node");
-    node.arg(script).args(words);
-    browser_env(project, &mut node);
-    build::set_path(project, &mut node);
-    run(&mut node, "the benchmark stopped", "read its last words above")
 }
 
 /// `./dev fuzz [SECONDS]`. The fuzzer is libFuzzer without a sanitizer, because the workspace has no unsafe code.

@@ -57,6 +57,9 @@ impl Locale {
     }
 }
 
+/// Separates the parts of a line. The no-break space keeps it on the line of the part before it.
+pub const DOT: &str = "\u{a0}· ";
+
 /// A string of the interface in both languages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Words {
@@ -72,22 +75,27 @@ impl Words {
         locale.pick(self.en, self.zh)
     }
 
-    /// The string in one language with each `{}` replaced in turn. `{item|items}` becomes the first form if the value
-    /// before it is 1, else the second.
-    ///
-    /// Both languages take the values in the same order.
+    /// The string in one language with each `{}` replaced by the next value, and `{2}` by the second one, for languages
+    /// that differ in their order. `{item|items}` becomes the first form if the value before it is 1, else the second.
     pub fn with(self, locale: Locale, values: &[&str]) -> String {
-        let mut values = values.iter();
+        let mut next = 0;
         let mut last = "";
         let mut rest = self.get(locale);
         let mut out = String::new();
         while let Some((before, inner, after)) = braces(rest) {
             out.push_str(before);
-            if inner.is_empty() {
-                last = values.next().copied().unwrap_or_default();
-                out.push_str(last);
-            } else if let Some((one, other)) = inner.split_once('|') {
+            if let Some((one, other)) = inner.split_once('|') {
                 out.push_str(if last == "1" { one } else { other });
+            } else {
+                let at = match inner.as_bytes() {
+                    [digit @ b'1'..=b'9'] => usize::from(digit - b'1'),
+                    _ => {
+                        next += 1;
+                        next - 1
+                    }
+                };
+                last = values.get(at).copied().unwrap_or_default();
+                out.push_str(last);
             }
             rest = after;
         }
@@ -161,6 +169,9 @@ mod tests {
         let words = Words { en: "{} of {}", zh: "第{}个，共{}个" };
         assert_eq!(words.with(Locale::En, &["2", "9"]), "2 of 9");
         assert_eq!(words.with(Locale::Zh, &["2", "9"]), "第2个，共9个");
+        let words = Words { en: "{1} of {2} {page|pages}", zh: "{2}页中的{1}页" };
+        assert_eq!(words.with(Locale::En, &["2", "9"]), "2 of 9 pages");
+        assert_eq!(words.with(Locale::Zh, &["2", "9"]), "9页中的2页");
     }
 
     #[test]

@@ -48,6 +48,8 @@ id! {
     TopicId,
     /// The id of a location.
     LocationId,
+    /// The id of a class of place.
+    ClassId,
     /// The id of a production.
     ProductionId,
     /// The id of a person or body.

@@ -130,14 +130,19 @@ pub const QUERY_KEYS: &str = "link shared save \
     field kind affiliation works \
     season time weather shot movement shape size rate codec colour duration";
 
-/// The data that a link carries after `mark`. Empty if a messenger cut off the fragment; if it percent-encoded the `#`,
-/// the data is read from the query.
+/// The data that a link carries after `mark`. Empty if a messenger cut off the fragment or put its own in its place; if
+/// it percent-encoded the `#`, the data is read from the query.
 pub fn carried(mark: &str, query: &str, fragment: &str) -> Option<String> {
     let plain = fragment.strip_prefix(mark).map(str::to_owned);
     plain
         .or_else(|| decode(fragment).strip_prefix(mark).map(str::to_owned))
         .or_else(|| decode(query).split_once(mark).map(|(_, text)| text.to_owned()))
-        .or_else(|| (fragment.len() < 2 && query_value(query, LINKED).is_some()).then(String::new))
+        .or_else(|| (!is_place(fragment) && query_value(query, LINKED).is_some()).then(String::new))
+}
+
+/// Whether a fragment leads to a part of a page that a link with data may open.
+fn is_place(fragment: &str) -> bool {
+    ["#main", "#top", "#backup"].contains(&fragment)
 }
 
 /// Whether a query string announces a shared file or link. The page offers to import it once.
@@ -298,6 +303,7 @@ mod tests {
             ("link=", "#", Some("")),
             ("?from=singlemessage&link", "", Some("")),
             ("?link", "#p=", Some("")),
+            ("?link", "#wechat_redirect", Some("")),
             // Not a link of this site.
             ("", "", None),
             ("?from=singlemessage", "", None),

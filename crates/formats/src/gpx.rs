@@ -18,8 +18,23 @@ pub fn write(list: &Waypoints) -> String {
     for place in &list.places {
         text.push_str(&waypoint(place));
     }
+    text.push_str(&route(list));
     text.push_str("</gpx>\n");
     text
+}
+
+/// The stops as a route, if there is one. Map programs join them by a straight line, or find the way between them.
+fn route(list: &Waypoints) -> String {
+    let stops = list.route();
+    if stops.is_empty() {
+        return String::new();
+    }
+    let stop = |stop: &Waypoint| {
+        [open("rtept", &[("lat", &stop.lat), ("lon", &stop.lng)]), known("name", &stop.name), "</rtept>".to_owned()]
+            .concat()
+    };
+    let stops: String = stops.iter().map(stop).collect();
+    ["<rte>", &known("name", &list.name), &stops, "</rte>\n"].concat()
 }
 
 fn waypoint(place: &Waypoint) -> String {
@@ -30,7 +45,7 @@ fn waypoint(place: &Waypoint) -> String {
         known("cmt", &place.note),
         known("desc", &about.join("\n\n")),
         link(&place.page, "text/html"),
-        link(&place.picture, "image/jpeg"),
+        place.pictures.iter().map(|picture| link(&picture.file, "image/jpeg")).collect(),
         known("type", &place.kind),
         "</wpt>\n".to_owned(),
     ]
@@ -52,6 +67,7 @@ fn link(address: &str, mime: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::waypoint::WaypointPicture;
 
     #[test]
     fn elements_are_in_the_order_of_the_schema_and_none_is_empty() {
@@ -63,7 +79,7 @@ mod tests {
             lat: "36.0616".into(),
             lng: "120.3143".into(),
             page: "https://film.example/pier".into(),
-            picture: "https://film.example/a.jpg".into(),
+            pictures: WaypointPicture::of_url("https://film.example/a.jpg"),
         };
         let bare = Waypoint {
             name: "Bare".into(),
@@ -71,10 +87,10 @@ mod tests {
             text: "\u{7}".into(),
             note: " ".into(),
             page: String::new(),
-            picture: String::new(),
+            pictures: WaypointPicture::of_url(""),
             ..pier.clone()
         };
-        let text = write(&Waypoints { name: "All".into(), page: String::new(), places: vec![pier, bare] });
+        let text = write(&Waypoints { name: "All".into(), page: String::new(), places: vec![pier, bare], stops: 2 });
         assert_eq!(
             text,
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
@@ -84,7 +100,9 @@ mod tests {
              <desc>Long.\nApproximate.\n\nhttps://film.example/pier</desc>\
              <link href=\"https://film.example/pier\"><type>text/html</type></link>\
              <link href=\"https://film.example/a.jpg\"><type>image/jpeg</type></link><type>Coast</type></wpt>\n\
-             <wpt lat=\"36.0616\" lon=\"120.3143\"><name>Bare</name></wpt>\n</gpx>\n"
+             <wpt lat=\"36.0616\" lon=\"120.3143\"><name>Bare</name></wpt>\n\
+             <rte><name>All</name><rtept lat=\"36.0616\" lon=\"120.3143\"><name>Pier &amp; &quot;Co&quot;</name></rtept>\
+             <rtept lat=\"36.0616\" lon=\"120.3143\"><name>Bare</name></rtept></rte>\n</gpx>\n"
         );
     }
 }

@@ -44,6 +44,11 @@ pub fn as_srgb(image: &RgbaImage, profile: &[u8], format: ImageFormat, file: &[u
     RgbaImage::from_raw(image.width(), image.height(), pixels)
 }
 
+/// Whether a profile is for inks, which only the file itself has.
+pub fn is_ink(profile: &[u8]) -> bool {
+    ColorProfile::new_from_slice(profile).is_ok_and(|profile| profile.color_space == DataColorSpace::Cmyk)
+}
+
 /// The inks of a CMYK JPEG, with 0 for no ink. Such a file stores inverted values, a convention that Photoshop started,
 /// or the inverted values as YCCK.
 fn inks(file: &[u8]) -> Option<Vec<u8>> {
@@ -71,7 +76,7 @@ fn inks(file: &[u8]) -> Option<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Lost, decode, examine};
+    use crate::{Lost, decode, examine, opened};
     use image::codecs::{jpeg::JpegEncoder, png::PngEncoder};
     use image::{ExtendedColorType, ImageEncoder};
 
@@ -84,7 +89,10 @@ mod tests {
     }
 
     fn first(file: &[u8]) -> [u8; 4] {
-        decode(file).unwrap().get_pixel(0, 0).0
+        let pixel = decode(file).unwrap().get_pixel(0, 0).0;
+        let scaled = opened(file, 1).unwrap().image.get_pixel(0, 0).0;
+        assert!(is_near(pixel, scaled), "scaling changes {pixel:?} to {scaled:?}");
+        pixel
     }
 
     fn is_near(one: [u8; 4], other: [u8; 4]) -> bool {

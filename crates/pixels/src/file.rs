@@ -91,6 +91,20 @@ pub fn is_whole_jpeg(bytes: &[u8]) -> bool {
     bytes.get(at).is_some_and(|byte| *byte != 0xff)
 }
 
+/// Whether a file is a JPEG whose picture comes in several passes.
+pub fn is_progressive_jpeg(bytes: &[u8]) -> bool {
+    let mut at = 2;
+    while let Some([0xff, marker, high, low]) = bytes.get(at..at + 4) {
+        match marker {
+            0xff => at += 1,
+            0xc2 | 0xc6 | 0xca | 0xce => return true,
+            0xda => return false,
+            _ => at += 2 + usize::from(u16::from_be_bytes([*high, *low])),
+        }
+    }
+    false
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -116,6 +130,15 @@ mod tests {
             let said = format(bytes).unwrap_err();
             assert!(said.contains(name), "{said}");
         }
+    }
+
+    #[test]
+    fn a_jpeg_in_passes_is_told() {
+        for (marker, is_progressive) in [(0xc0, false), (0xc2, true)] {
+            let file = [0xff, 0xd8, 0xff, 0xe0, 0, 4, 1, 2, 0xff, marker, 0, 3, 8, 0xff, 0xda, 0, 2];
+            assert_eq!(is_progressive_jpeg(&file), is_progressive);
+        }
+        assert!(!is_progressive_jpeg(b"") && !is_progressive_jpeg(&[0xff, 0xd8, 0xff]));
     }
 
     #[test]

@@ -63,22 +63,26 @@ pub fn root(public: &Path) -> Result<Files, String> {
 fn program(folder: &Path, colours: &Colours, files: &mut Files) -> Result<Program, String> {
     let text = |file: &Path| read::text(file).map_err(|error| format!("{error}: build the app first (./dev build)"));
     let wasm = read::bytes(&folder.join("app_bg.wasm"))?;
-    let lookbook = text(&folder.join("lookbook.js"))?.replace("__COLOURS__", &json!(colours.light_theme()).to_string());
-    let lookbook = [publish("assets", lookbook.as_bytes(), "js", files), integrity(lookbook.as_bytes())];
-    let panorama = text(&folder.join("panorama.js"))?;
-    let panorama = [publish("assets", panorama.as_bytes(), "js", files), integrity(panorama.as_bytes())];
-    let (glue, chunks) = split::publish_chunks(folder, &text(&folder.join("app.js"))?, files)?;
-    let glue = glue.replace("__LOOKBOOK__", &json!(lookbook).to_string());
-    let glue = glue.replace("__PANORAMA__", &json!(panorama).to_string());
+    let colours = json!(colours.light_theme()).to_string();
+    let (mut glue, chunks) = split::publish_chunks(folder, &text(&folder.join("app.js"))?, files)?;
+    for (name, place) in [("lookbook.js", "__LOOKBOOK__"), ("panorama.js", "__PANORAMA__"), ("poster.js", "__POSTER__")]
+    {
+        let script = text(&folder.join(name))?.replace("__COLOURS__", &colours);
+        let address = [publish("assets", script.as_bytes(), "js", files), integrity(script.as_bytes())];
+        glue = glue.replace(place, &json!(address).to_string());
+    }
     let wasm_path = publish("assets", &wasm, "wasm", files);
     let glue_path = publish("assets", glue.as_bytes(), "js", files);
     let program = json!({
         "glue": [glue_path, integrity(glue.as_bytes())],
         "wasm": [wasm_path, integrity(&wasm)],
     });
+    let sprite = text(&folder.join("sprite.js"))?;
+    let sprite = [publish("assets", sprite.as_bytes(), "js", files), integrity(sprite.as_bytes())];
     let failures: BTreeMap<&str, Value> = Locale::ALL.map(|locale| (locale.tag(), failures(locale))).into();
     let boot = text(&folder.join("boot.js"))?
         .replace("__PROGRAM__", &program.to_string())
+        .replace("__SPRITE__", &json!(sprite).to_string())
         .replace("__QUERY_KEYS__", &json!(QUERY_KEYS).to_string())
         .replace("__FAILURES__", &json!(failures).to_string());
     let boot_path = publish("assets", boot.as_bytes(), "js", files);

@@ -1,9 +1,15 @@
 //! A build cache for files that take long to make, keyed by everything that they are made from.
 
 use super::{naming, write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-/// Returns the cached file for the key `made_from`, or calls `make` and caches its result in `folder`.
+/// The cached file for the key `made_from`, whether or not it exists.
+pub fn file(folder: &Path, made_from: &[u8]) -> PathBuf {
+    folder.join(naming::name(made_from))
+}
+
+/// Returns the cached file for the key `made_from`, or calls `make` and caches its result in `folder`. Each file is
+/// written completely or not at all, so a build that is killed continues where it stopped.
 ///
 /// # Errors
 ///
@@ -13,7 +19,7 @@ pub fn cached(
     made_from: &[u8],
     make: impl FnOnce() -> Result<Vec<u8>, String>,
 ) -> Result<Vec<u8>, String> {
-    let file = folder.join(naming::name(made_from));
+    let file = file(folder, made_from);
     // An empty file was left by an interrupted write.
     if let Ok(bytes) = std::fs::read(&file)
         && !bytes.is_empty()
@@ -21,9 +27,6 @@ pub fn cached(
         return Ok(bytes);
     }
     let bytes = make()?;
-    // Rename the complete file. The temporary name is unique, so concurrent builds do not collide.
-    let part = file.with_extension(format!("{}-{:?}", std::process::id(), std::thread::current().id()));
-    write::file(&part, &bytes)?;
-    std::fs::rename(&part, &file).map_err(|error| format!("cannot write {}: {error}", file.display()))?;
+    write::whole(&file, &bytes)?;
     Ok(bytes)
 }

@@ -3,6 +3,7 @@
 //! There are three passes: each file against the schema of its type, then the values in each file, then references
 //! between records. A file that fails the first pass is skipped in the others.
 
+mod classes;
 mod example;
 mod examples;
 mod facts;
@@ -33,7 +34,7 @@ use film_core::model::clip::Clip;
 use film_core::model::expert::Expert;
 use film_core::model::location::Location;
 use film_core::model::news::News;
-use film_core::model::office::{Field, Office, TELEPHONE, Topic};
+use film_core::model::office::{Class, Field, Office, TELEPHONE, Topic};
 use film_core::model::production::Production;
 use film_core::model::summit::{Edition, OtherYear};
 use film_core::route::Page;
@@ -61,13 +62,16 @@ type Bodies = BTreeMap<(String, Locale), Vec<Node>>;
 pub fn check(raw: &[Raw], media: &Originals) -> Result<Content, Vec<Problem>> {
     let problems = Problems::default();
     let untranslated = Mutex::default();
-    let files = ContentFiles { raw, problems: &problems, untranslated: &untranslated, telephone: TELEPHONE };
+    let files =
+        ContentFiles { raw, problems: &problems, untranslated: &untranslated, telephone: TELEPHONE, only: None };
+    let files = ContentFiles { only: files.only_language(), ..files };
     files.unknown();
     let office = files.one::<Office>("office.json");
     let telephone = office.as_ref().map_or(TELEPHONE, Office::telephone_example).to_owned();
     let files = ContentFiles { telephone: &telephone, ..files };
     let topics = files.one::<Vec<Topic>>("topics.json");
     let fields = files.one::<Vec<Field>>("fields.json");
+    let classes = files.one::<Vec<Class>>("classes.json");
     let mut other_years = files.maybe::<Vec<OtherYear>>("summit.json").unwrap_or_default();
     let news = files.all::<News>("news");
     let locations = files.all::<Location>("locations");
@@ -82,6 +86,7 @@ pub fn check(raw: &[Raw], media: &Originals) -> Result<Content, Vec<Problem>> {
         office: office.as_ref(),
         topics: topics.as_deref(),
         fields: fields.as_deref(),
+        classes: classes.as_deref(),
         news: &news,
         locations: &locations,
         experts: &experts,
@@ -94,6 +99,7 @@ pub fn check(raw: &[Raw], media: &Originals) -> Result<Content, Vec<Problem>> {
     office.iter().for_each(|office| office::check(&problems.file("office.json"), office));
     problems.file("topics.json").unique(records.topics.into_iter().flatten().map(|topic| Some(topic.id.as_str())));
     problems.file("fields.json").unique(records.fields.into_iter().flatten().map(|field| Some(field.id.as_str())));
+    classes.iter().for_each(|classes| classes::check(&problems.file("classes.json"), classes));
     each(records, &problems, &news, news::check);
     each(records, &problems, &locations, library::location);
     each(records, &problems, &productions, library::production);
@@ -106,7 +112,8 @@ pub fn check(raw: &[Raw], media: &Originals) -> Result<Content, Vec<Problem>> {
 
     let problems = problems.take();
     let right = problems.iter().all(|problem| problem.is_warning);
-    let (Some(office), Some(topics), Some(fields), true) = (office, topics, fields, right) else {
+    let (Some(office), Some(topics), Some(fields), Some(classes), true) = (office, topics, fields, classes, right)
+    else {
         return Err(problems);
     };
     let mut editions: Vec<Edition> = editions.into_iter().map(|(_, edition)| edition).collect();
@@ -121,6 +128,7 @@ pub fn check(raw: &[Raw], media: &Originals) -> Result<Content, Vec<Problem>> {
     }
     let mut locations = by_id(locations, |location| &location.id.0);
     locations.values_mut().for_each(positions::normalise_all);
+    locations.values_mut().for_each(|location| classes::add_scene(location, &classes));
     for work in locations.values_mut().flat_map(|location| &mut location.productions) {
         fill_in(&productions, work.production.as_ref(), &mut work.title, &mut work.year);
     }
@@ -131,7 +139,7 @@ pub fn check(raw: &[Raw], media: &Originals) -> Result<Content, Vec<Problem>> {
     let mut untranslated = take(&mut *untranslated.lock().unwrap_or_else(PoisonError::into_inner));
     for Article { news, body } in &news {
         let mut languages = body.keys();
-        if let (Some(only), None) = (languages.next(), languages.next()) {
+        if let (Some(only), None, None) = (languages.next(), languages.next(), office.only_language()) {
             let counts = untranslated.entry(format!("news/{}.json", news.id.as_str())).or_default();
             *counts.entry(*only).or_default() += 1;
         }
@@ -140,6 +148,7 @@ pub fn check(raw: &[Raw], media: &Originals) -> Result<Content, Vec<Problem>> {
         office,
         topics,
         fields,
+        classes,
         news,
         locations,
         productions,
@@ -218,6 +227,7 @@ pub fn schemas() -> Vec<(&'static str, Value)> {
         ("office", schema::schema::<Office>()),
         ("topics", schema::schema::<Vec<Topic>>()),
         ("fields", schema::schema::<Vec<Field>>()),
+        ("classes", schema::schema::<Vec<Class>>()),
         ("news", schema::schema::<News>()),
         ("location", schema::schema::<Location>()),
         ("production", schema::schema::<Production>()),

@@ -2,6 +2,7 @@
 
 mod build;
 mod hosts;
+mod progress;
 mod release;
 
 use crate::check::{self, schemas};

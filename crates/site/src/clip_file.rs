@@ -4,11 +4,11 @@ mod codecs;
 mod matroska;
 mod mp4;
 
-use crate::clip_traces::without_picture;
+use crate::clip_traces::{Format, without_picture};
 use film_core::model::clip::{FrameRate, Rendition, Technical};
 use film_core::model::vocabulary::{Chroma, Codec, Container, Vocabulary};
 use std::fs::File;
-use std::io::{BufReader, Read, Seek};
+use std::io::BufReader;
 use std::path::Path;
 
 /// The picture and sound properties in a file. `None` if the file does not state one.
@@ -46,24 +46,33 @@ pub struct Measured {
     pub audio: bool,
 }
 
+/// Why a file was not measured.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Unmeasured {
+    /// It is of no known format.
+    Unknown,
+    /// It begins like a film, but cannot be read or has no picture. With the reason.
+    Damaged(String),
+}
+
 /// Measures a clip's file.
 ///
 /// # Errors
 ///
-/// Returns an error if the file cannot be read or has no picture.
-pub fn measure(file: &Path) -> Result<Measured, String> {
-    let opened = File::open(file).map_err(|error| format!("cannot read {}: {error}", file.display()))?;
-    let mut input = BufReader::new(opened);
-    let mut start = [0; 4];
-    let is_matroska = input.read_exact(&mut start).is_ok() && start == [0x1a, 0x45, 0xdf, 0xa3];
-    let rewound = input.rewind().map_err(|error| format!("cannot read {}: {error}", file.display()));
-    let measured = match is_matroska {
-        true => rewound.and_then(|()| matroska::matroska(input)),
-        false => rewound.and_then(|()| {
-            without_picture(&mut input).map_err(|error| error.to_string()).and_then(|bytes| mp4::film(&bytes))
-        }),
+/// Returns why the file cannot be measured.
+pub fn measure(file: &Path) -> Result<Measured, Unmeasured> {
+    let measure = || {
+        let cannot = |error: std::io::Error| format!("cannot read {}: {error}", file.display());
+        let mut input = BufReader::new(File::open(file).map_err(cannot)?);
+        match Format::of(&mut input).map_err(cannot)? {
+            Some(Format::Matroska) => matroska::matroska(input).map(Some),
+            Some(Format::Boxes) => mp4::film(&without_picture(&mut input).map_err(cannot)?).map(Some),
+            None => Ok(None),
+        }
     };
-    measured.map_err(|error| format!("the file cannot be read as a film: {error}"))
+    let measured: Result<_, String> = measure();
+    let damaged = |error| Unmeasured::Damaged(format!("the file cannot be read as a film: {error}"));
+    measured.map_err(damaged)?.ok_or(Unmeasured::Unknown)
 }
 
 /// A difference between a record and a file.
@@ -213,7 +222,7 @@ mod tests {
     use super::*;
     use std::fs;
 
-    fn clip(name: &str) -> Result<Measured, String> {
+    fn clip(name: &str) -> Result<Measured, Unmeasured> {
         measure(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/clips").join(name))
     }
 
@@ -254,13 +263,14 @@ mod tests {
             ("vp8.webm", "webm VP8  64x36 12 24/1 - - -/-/- -"),
             ("h264.mkv", "matroska MPEG4/ISO/AVC  64x36 12 24/1 - - -/-/- -"),
         ] {
-            let measured = clip(name).unwrap_or_else(|error| panic!("{name}: {error}"));
+            let measured = clip(name).unwrap_or_else(|error| panic!("{name}: {error:?}"));
             assert_eq!(line(&measured), says, "{name}");
             assert_eq!(measured.is_steady == Some(false), name == "unsteady.mp4", "{name}");
             assert_eq!(measured.is_interlaced, name == "interlaced.mp4", "{name}");
             assert_eq!(measured.audio, name == "h264-10.mov", "{name}");
         }
-        assert!(clip("sound.mp4").unwrap_err().contains("no picture"));
+        let Err(Unmeasured::Damaged(words)) = clip("sound.mp4") else { panic!("a clip without picture") };
+        assert!(words.contains("no picture"), "{words}");
     }
 
     #[test]
@@ -278,9 +288,14 @@ mod tests {
                 let _ = measure(&file);
             }
         }
-        for bytes in [&b""[..], b"no film", &[0x1a, 0x45, 0xdf, 0xa3]] {
+        for bytes in [&b""[..], b"no film, but a text"] {
             fs::write(&file, bytes).unwrap();
-            assert!(measure(&file).unwrap_err().contains("cannot be read as a film"));
+            assert_eq!(measure(&file), Err(Unmeasured::Unknown));
+        }
+        for bytes in [&[0x1a, 0x45, 0xdf, 0xa3][..], b"\0\0\0\x10ftypisom"] {
+            fs::write(&file, bytes).unwrap();
+            let Err(Unmeasured::Damaged(words)) = measure(&file) else { panic!("{bytes:?}") };
+            assert!(words.contains("cannot be read as a film"), "{words}");
         }
     }
 

@@ -33,8 +33,44 @@ const TELLING: [&str; 13] = [
 /// The boxes that an MP4 or MOV file may begin with.
 const TOP: [&[u8; 4]; 9] = [b"ftyp", b"styp", b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot", b"uuid"];
 
+/// The UUIDs of boxes that may stay: Sony's profile of the picture, and the projection of spherical video.
+const HARMLESS_UUIDS: [[u8; 16]; 2] = [
+    [0x50, 0x52, 0x4f, 0x46, 0x21, 0xd2, 0x4f, 0xce, 0xbb, 0x88, 0x69, 0x5c, 0xfa, 0xc9, 0xc7, 0x40],
+    [0xff, 0xcc, 0x82, 0x63, 0xf8, 0x55, 0x4a, 0x93, 0x88, 0x14, 0x58, 0x7a, 0x02, 0x52, 0x1f, 0xdd],
+];
+
+/// How deep boxes nest in any film.
+const MOST_DEPTH: usize = 8;
+
 /// The UUID of a box with XMP (XMP specification, part 3).
 const XMP: [u8; 16] = [0xbe, 0x7a, 0xcf, 0xcb, 0x97, 0xa9, 0x42, 0xe8, 0x9c, 0x71, 0x99, 0x94, 0x91, 0xe3, 0xaf, 0xac];
+
+/// The format of a clip's file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// WebM or Matroska.
+    Matroska,
+    /// MP4 or QuickTime.
+    Boxes,
+}
+
+impl Format {
+    /// Tells the format by the first bytes, and goes back to the beginning. `None` for any other.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read.
+    pub fn of(input: &mut (impl Read + Seek)) -> std::io::Result<Option<Format>> {
+        let mut start = Vec::new();
+        input.by_ref().take(8).read_to_end(&mut start)?;
+        input.rewind()?;
+        Ok(match start.get(4..8) {
+            _ if start.starts_with(&[0x1a, 0x45, 0xdf, 0xa3]) => Some(Format::Matroska),
+            Some(kind) if TOP.iter().any(|known| kind == *known) => Some(Format::Boxes),
+            _ => None,
+        })
+    }
+}
 
 /// Returns the names of a file's entries on its location and camera. Most files have none.
 ///
@@ -45,17 +81,14 @@ pub fn traces(file: &Path) -> Result<Vec<String>, String> {
     let say = |error: std::io::Error| format!("cannot read {}: {error}", file.display());
     let mut input = BufReader::new(File::open(file).map_err(say)?);
     let mut found = Vec::new();
-    let mut start = [0; 4];
-    if input.read_exact(&mut start).is_ok() && start == [0x1a, 0x45, 0xdf, 0xa3] {
-        input.rewind().map_err(say)?;
-        matroska(&without_clusters(&mut input).map_err(say)?, &mut found);
-    } else {
-        input.rewind().map_err(say)?;
-        let bytes = without_picture(&mut input).map_err(say)?;
-        let is_film = bytes.get(4..8).is_none_or(|kind| TOP.iter().any(|known| kind == *known));
-        // A damaged film may still contain its location.
-        let from = if is_film { Some(0) } else { memmem::find(&bytes, b"udta") };
-        boxes(from.and_then(|from| bytes.get(from.saturating_sub(4)..)).unwrap_or_default(), &mut found);
+    match Format::of(&mut input).map_err(say)? {
+        Some(Format::Matroska) => matroska(&without_clusters(&mut input).map_err(say)?, &mut found),
+        Some(Format::Boxes) => boxes(&without_picture(&mut input).map_err(say)?, MOST_DEPTH, &mut found),
+        None => {
+            let mut bytes = Vec::new();
+            input.read_to_end(&mut bytes).map_err(say)?;
+            anywhere(&bytes, &mut found);
+        }
     }
     found.sort_unstable();
     found.dedup();
@@ -146,39 +179,78 @@ pub fn children(mut bytes: &[u8]) -> impl Iterator<Item = ([u8; 4], &[u8])> {
     })
 }
 
-fn boxes(bytes: &[u8], found: &mut Vec<String>) {
-    for (kind, content) in children(bytes) {
-        match &kind {
-            b"moov" | b"trak" | b"mdia" => boxes(content, found),
-            b"udta" => entries(content, found),
-            b"meta" => metadata(content, found),
-            // The kind of a track. A track that is neither picture nor sound is a log of positions or a text with them.
-            b"hdlr" => {
-                let handler = content.get(8..12).unwrap_or_default();
-                if ![&b"vide"[..], b"soun", b"tmcd", b"alis", b"url "].contains(&handler) {
-                    found.push(format!("a track of {:?}", String::from_utf8_lossy(handler)));
-                }
+/// Checks the boxes in a file that does not begin like a film. A damaged film may still contain its location.
+fn anywhere(bytes: &[u8], found: &mut Vec<String>) {
+    for kind in [b"udta", b"meta", b"uuid"] {
+        for at in memmem::find_iter(bytes, kind).filter_map(|at| at.checked_sub(4)) {
+            let Some((kind, content)) = children(&bytes[at..]).next() else { continue };
+            // Otherwise these are letters of a text.
+            if content.len() + 8 == size_of_box(&bytes[at..]) {
+                one_box(kind, content, MOST_DEPTH, found);
             }
-            b"uuid" if content.starts_with(&XMP) => found.push("XMP".to_owned()),
-            b"uuid" | b"free" | b"skip" if memmem::find(content, b"GPS").is_some() => found.push("GPS".to_owned()),
-            _ => {}
         }
+    }
+    for kind in [b"\xa9xyz", b"loci"] {
+        if memmem::find(bytes, kind).is_some() {
+            found.push(latin(kind));
+        }
+    }
+    if memmem::find(bytes, b"<x:xmpmeta").is_some() {
+        found.push("XMP".to_owned());
+    }
+    matroska(bytes, found);
+}
+
+/// The size that a box states.
+fn size_of_box(bytes: &[u8]) -> usize {
+    bytes.first_chunk().map_or(0, |size| u32::from_be_bytes(*size) as usize)
+}
+
+fn boxes(bytes: &[u8], depth: usize, found: &mut Vec<String>) {
+    children(bytes).for_each(|(kind, content)| one_box(kind, content, depth, found));
+}
+
+/// Checks a box, and those inside it up to a depth.
+fn one_box(kind: [u8; 4], content: &[u8], depth: usize, found: &mut Vec<String>) {
+    match &kind {
+        b"moov" | b"trak" | b"mdia" if depth > 0 => boxes(content, depth - 1, found),
+        b"udta" => entries(content, depth, found),
+        b"meta" => metadata(content, depth, found),
+        // The kind of a track. A track that is neither picture nor sound is a log of positions or a text with them.
+        b"hdlr" => {
+            let handler = content.get(8..12).unwrap_or_default();
+            if ![&b"vide"[..], b"soun", b"tmcd", b"alis", b"url "].contains(&handler) {
+                found.push(format!("a track of {:?}", String::from_utf8_lossy(handler)));
+            }
+        }
+        b"uuid" if content.starts_with(&XMP) => found.push("XMP".to_owned()),
+        // Cameras store their model and position in boxes of their own.
+        b"uuid" if !HARMLESS_UUIDS.iter().any(|known| content.starts_with(known)) => {
+            found.push("a box of its maker (uuid)".to_owned());
+        }
+        b"free" | b"skip" if memmem::find(content, b"GPS").is_some() => found.push("GPS".to_owned()),
+        _ => {}
     }
 }
 
 /// Checks the entries of `udta` or `ilst`.
-fn entries(bytes: &[u8], found: &mut Vec<String>) {
+fn entries(bytes: &[u8], depth: usize, found: &mut Vec<String>) {
     for (kind, content) in children(bytes) {
         if &kind == b"meta" {
-            metadata(content, found);
+            metadata(content, depth, found);
         } else if kind[0] != 0 && !HARMLESS.contains(&&kind) {
-            found.push(kind.iter().map(|byte| char::from(*byte)).collect());
+            found.push(latin(&kind));
         }
     }
 }
 
+/// The kind of a box as text.
+fn latin(kind: &[u8; 4]) -> String {
+    kind.iter().map(|byte| char::from(*byte)).collect()
+}
+
 /// Checks a `meta` box. In MP4 it has a version before its boxes, in QuickTime it has none.
-fn metadata(bytes: &[u8], found: &mut Vec<String>) {
+fn metadata(bytes: &[u8], depth: usize, found: &mut Vec<String>) {
     let bytes = if bytes.get(4..8) == Some(b"hdlr") { bytes } else { bytes.get(4..).unwrap_or_default() };
     let mut known = false;
     for (kind, content) in children(bytes) {
@@ -188,7 +260,7 @@ fn metadata(bytes: &[u8], found: &mut Vec<String>) {
                 let names = keys.map(|(_, name)| String::from_utf8_lossy(name).into_owned());
                 found.extend(names.filter(|name| is_telling(name)));
             }
-            b"ilst" => entries(content, found),
+            b"ilst" if depth > 0 => entries(content, depth - 1, found),
             b"hdlr" => known = [Some(&b"mdir"[..]), Some(b"mdta")].contains(&content.get(8..12)),
             b"xml " => known = false,
             _ => {}
@@ -210,8 +282,9 @@ fn matroska(bytes: &[u8], found: &mut Vec<String>) {
     // Tag names are inside the tag list. In picture data the same bytes occur by chance, with no name after them.
     if after(&[0x12, 0x54, 0xc3, 0x67]).next().is_some() {
         let names = after(&[0x45, 0xa3]).filter_map(|rest| {
-            let (size, name) = rest.split_first()?;
-            let name = std::str::from_utf8(name.get(..usize::from(size.checked_sub(0x80)?))?).ok()?;
+            let mut name = rest;
+            let size = number(&mut name).ok().and_then(|size| length(&size))?;
+            let name = std::str::from_utf8(name.get(..usize::try_from(size).ok()?)?).ok()?;
             name.chars().all(|c| c.is_ascii_graphic() || c == ' ').then_some(name)
         });
         found.extend(names.filter(|name| name.len() > 2 && is_telling(name)).map(str::to_owned));
@@ -267,10 +340,18 @@ mod tests {
             (track(b"soun"), ""),
             (track(b"camm"), "a track of \"camm\""),
             (film(&a_box(b"uuid", &XMP)), "XMP"),
+            (film(&a_box(b"uuid", &[&[0x85; 16][..], b"CMT4"].concat())), "a box of its maker (uuid)"),
+            (film(&a_box(b"uuid", &HARMLESS_UUIDS[0])), ""),
             ([ftyp.clone(), a_box(b"meta", &xml)].concat(), "meta"),
             ([ftyp.clone(), a_box(b"free", b"freeGPS 36 N")].concat(), "GPS"),
             ([ftyp.clone(), large.clone(), a_box(b"moov", &a_box(b"udta", &a_box(b"\xa9mak", b"x")))].concat(), "©mak"),
             ([b"no film, and then ".to_vec(), a_box(b"udta", &a_box(b"\xa9xyz", b"+36"))].concat(), "©xyz"),
+            (
+                [b"no film, and then ".to_vec(), keys(b"com.apple.quicktime.location.ISO6709")[..].to_vec()].concat(),
+                "com.apple.quicktime.location.ISO6709",
+            ),
+            (b"bytes only, with udta and meta in them".to_vec(), ""),
+            (b"bytes only, <x:xmpmeta>".to_vec(), "XMP"),
             (Vec::new(), ""),
             (film(&[0xff; 40]), ""),
         ] {
@@ -288,6 +369,14 @@ mod tests {
         assert_eq!(found(&tags(b"LOCATION")), "LOCATION");
         assert_eq!(found(&tags(b"com.android.model")), "com.android.model");
         assert_eq!(found(&tags(b"ENCODER")), "");
+        let long = [&head[..], b"\x12\x54\xc3\x67\x8f\x45\xa3\x40\x08LOCATION"].concat();
+        assert_eq!(found(&long), "LOCATION");
+        assert_eq!(found(&[b"no film, and then ", &tags(b"LOCATION")[..]].concat()), "LOCATION");
+        for kind in [b"moov", b"meta"] {
+            let nested = |at: u32| [&(8 * (100_000 - at)).to_be_bytes()[..], kind].concat();
+            let nested: Vec<u8> = (0..100_000).flat_map(nested).collect();
+            drop(found(&[&a_box(b"ftyp", b"isom"), &nested[..]].concat()));
+        }
         assert_eq!(
             found(&[&head[..], b"\x19\x41\xa4\x69\x90\x61\xa7\x8e\x46\x6e\x85a.gpx"].concat()),
             "an attached file"

@@ -4,15 +4,14 @@ use super::problem::Problem;
 use super::{format, markdown};
 use agenda::calendar::uid;
 use film_core::locale::Locale;
-use film_core::model::NewsId;
-use film_core::model::Source;
 use film_core::model::clip::Clip;
 use film_core::model::expert::Expert;
 use film_core::model::location::Location;
 use film_core::model::news::News;
-use film_core::model::office::{Field, Office, Topic};
+use film_core::model::office::{Class, Field, Office, Topic};
 use film_core::model::production::Production;
 use film_core::model::summit::{Edition, OtherYear, Session};
+use film_core::model::{ClassId, NewsId, Source};
 use film_core::route::Page;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -50,6 +49,8 @@ pub struct Content {
     pub topics: Vec<Topic>,
     /// Fields of work in the editor's order.
     pub fields: Vec<Field>,
+    /// Classes of places in the editor's order.
+    pub classes: Vec<Class>,
     /// Articles, newest first.
     pub news: Vec<Article>,
     /// Locations by id.
@@ -108,6 +109,16 @@ impl Content {
         let said = session.updated_at.as_ref().and_then(|text| text.parse::<Timestamp>().ok());
         let seen = self.changes.get(&uid(edition.year, session.id.as_str(), &self.office.origin)).copied();
         said.into_iter().chain(seen).fold(day, Timestamp::max)
+    }
+
+    /// A class of place by its id.
+    pub fn class(&self, id: &ClassId) -> Option<&Class> {
+        self.classes.iter().find(|class| class.id == *id)
+    }
+
+    /// The name of a class of place.
+    pub fn class_name(&self, id: &ClassId, locale: Locale) -> &str {
+        self.class(id).map_or("", |class| class.name.get(locale))
     }
 
     /// An article by its id.

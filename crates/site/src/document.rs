@@ -1,6 +1,7 @@
 //! Turns content into documents: the data that each page shows, in one language.
 
 mod catalog;
+mod classes;
 mod clip;
 mod library;
 mod location;
@@ -45,7 +46,7 @@ impl Content {
 }
 
 /// Returns the data of every page's frame, and publishes the land outline for maps.
-pub fn site(content: &Content, catalogs: &Catalogs, files: &mut Files) -> Site {
+pub fn site(content: &Content, media: &Media, catalogs: &Catalogs, files: &mut Files) -> Site {
     if let Some(outline) = &content.land {
         land::write(outline, files);
     }
@@ -62,6 +63,8 @@ pub fn site(content: &Content, catalogs: &Catalogs, files: &mut Files) -> Site {
         catalog: catalogs.everything.clone(),
         offset: standard_offset(&zone(&content.office.time_zone)),
         summit: content.has_summit(),
+        only: content.office.only_language(),
+        illustrated: media.has_illustrations,
     }
 }
 
@@ -92,13 +95,13 @@ pub fn pages(content: &Content) -> Vec<Page> {
     pages
 }
 
-/// Returns the documents of pages, in both languages.
+/// Returns the documents of pages, in each language of the site.
 ///
 /// # Panics
 ///
 /// Panics if a page is not one of [`pages`].
 pub fn drafts(content: &Content, media: &Media, catalogs: &Catalogs, pages: &[Page]) -> Vec<Draft> {
-    let routes: Vec<Route> = super::routes(pages).collect();
+    let routes: Vec<Route> = super::routes(content, pages).collect();
     let near = &Near::new(content);
     let draft = |route: Route| {
         let maker = Maker { content, media, locale: route.locale, catalogs, near };

@@ -31,9 +31,9 @@ pub type Exported = Vec<(Export, String)>;
 const EXPORTERS: [fn(&Published, Locale) -> Exported; 5] =
     [feed::write, calendar::write, schedule::write, open_data::write, places::write];
 
-/// Writes every export in both languages, and the data catalogue that lists them.
+/// Writes every export in each language of the site, and the data catalogue that lists them.
 pub fn write(published: &Published, files: &mut Files) {
-    for locale in Locale::ALL {
+    for &locale in published.content.office.languages() {
         let mut all = data_catalog::charts(published, files, locale);
         for exporter in EXPORTERS {
             for (export, text) in exporter(published, locale) {

@@ -1,6 +1,6 @@
 //! Formats dates, numbers and sizes for readers, in both languages.
 
-use film_core::locale::{Locale, Words, words};
+use film_core::locale::{DOT, Locale, Words, words};
 use film_core::model::clip::{FrameRate, Technical};
 use film_core::model::location::Position;
 use film_core::model::summit::{Figure, Session};
@@ -131,7 +131,7 @@ pub fn decimal(number: f64, places: usize) -> String {
 }
 
 /// A number with a comma as thousands separator.
-fn grouped(number: f64) -> String {
+pub(crate) fn grouped(number: f64) -> String {
     let text = decimal(number.abs(), 4);
     let (whole, rest) = text.split_at(text.find('.').unwrap_or(text.len()));
     let groups: Vec<String> = whole.as_bytes().rchunks(3).rev().map(|it| String::from_utf8_lossy(it).into()).collect();
@@ -251,7 +251,7 @@ pub fn precision(locale: Locale, position: &Position) -> String {
         None => datum.to_owned(),
     };
     let note = position.note.as_ref().map(|note| format!(" {}", note.get(locale))).unwrap_or_default();
-    format!("{datum} · {}{}{note}", position.precision.name(locale), words::FULL_STOP.get(locale))
+    format!("{datum}{DOT}{}{}{note}", position.precision.name(locale), words::FULL_STOP.get(locale))
 }
 
 /// The distance between two checked positions, kilometres.

@@ -2,20 +2,26 @@
 
 use super::colours::Colours;
 use super::content::Content;
-use super::{Draft, linked_data, share_card, sitemap};
+use super::{Draft, linked_data, naming, share_card, sitemap};
 use film_core::locale::Locale;
+use film_core::model::office::Office;
 use film_core::route::{Page, Route, base, export, manifest};
-use formats::xml::open;
+use formats::xml::{element, open};
 use wire::Body;
 
 /// The page's canonical URL and its URL in each language.
-pub fn links(origin: &str, route: &Route) -> String {
-    let address = format!("{origin}{}", route.path());
+pub fn links(office: &Office, route: &Route) -> String {
+    let address = format!("{}{}", office.origin, route.path());
     let own = open("link", &[("rel", "canonical"), ("href", &address)]) + &property("og:url", &address);
-    let alternates = sitemap::alternates(&route.page, origin).into_iter();
+    let alternates = sitemap::alternates(&route.page, office).into_iter();
     let alternates =
         alternates.map(|(tag, href)| open("link", &[("rel", "alternate"), ("hreflang", tag), ("href", &href)]));
     own + &alternates.collect::<String>()
+}
+
+/// Opens the connection to the host of the pictures early, if they have one of their own.
+pub fn media(origin: Option<&str>) -> String {
+    origin.map(|origin| open("link", &[("rel", "preconnect"), ("href", origin)])).unwrap_or_default()
 }
 
 /// Tags for installing the site: colours, icons, manifest.
@@ -46,9 +52,9 @@ pub fn describe(content: &Content, draft: &Draft) -> String {
     });
     let mut html: String = exports.collect();
     html += &property("og:type", if matches!(draft.route.page, Page::Article(_)) { "article" } else { "website" });
-    html += &card(name, &document.title, &document.description, locale);
+    html += &card(&content.office, &document.title, &document.description, locale);
     if let Some(card) = &draft.card {
-        html += &property("og:image", &format!("{}{}", content.office.origin, card.address));
+        html += &property("og:image", &naming::whole(&content.office.origin, &card.address));
         html += &property("og:image:type", "image/jpeg");
         html += &property("og:image:width", &share_card::SIZE.0.to_string());
         html += &property("og:image:height", &share_card::SIZE.1.to_string());
@@ -70,13 +76,14 @@ pub fn describe(content: &Content, draft: &Draft) -> String {
 }
 
 /// The text of a share card.
-pub fn card(site: &str, title: &str, description: &str, locale: Locale) -> String {
+pub fn card(office: &Office, title: &str, description: &str, locale: Locale) -> String {
+    let other = office.only_language().is_none().then(|| locale.other().open_graph());
     [
-        property("og:site_name", site),
+        property("og:site_name", office.name.get(locale)),
         property("og:title", title),
         property("og:description", description),
         property("og:locale", locale.open_graph()),
-        property("og:locale:alternate", locale.other().open_graph()),
+        other.map(|other| property("og:locale:alternate", other)).unwrap_or_default(),
     ]
     .concat()
 }
@@ -88,4 +95,18 @@ fn property(name: &str, value: &str) -> String {
 /// A `meta` element with a name.
 pub fn named(name: &str, value: &str) -> String {
     open("meta", &[("name", name), ("content", value)])
+}
+
+/// A page that leads to the home page of a site whose only language is not at the root.
+pub fn redirect(office: &Office) -> String {
+    let locale = office.main_language();
+    let (name, home) = (element("title", &[], office.name.get(locale)), Page::Home.href(locale));
+    let refresh = open("meta", &[("http-equiv", "refresh"), ("content", &format!("0; url={home}"))]);
+    let canonical = open("link", &[("rel", "canonical"), ("href", &format!("{}{home}", office.origin))]);
+    let link = element("a", &[("href", &home)], office.name.get(locale));
+    let lang = locale.tag();
+    format!(
+        "<!DOCTYPE html><html lang=\"{lang}\"><head><meta charset=\"utf-8\">{name}{refresh}{canonical}</head>\
+         <body><p>{link}</p></body></html>"
+    )
 }

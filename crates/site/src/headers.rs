@@ -85,15 +85,26 @@ fn is_secure(origin: &str) -> bool {
     origin.starts_with("https://")
 }
 
-/// The content security policy, with the hashes of the inlined styles and the origin of the map tiles, if any.
-pub fn policy(styles: &[String], tiles: Option<&str>, origin: &str) -> String {
+/// The other origins that pages load from.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Others<'a> {
+    /// The origin of the map tiles.
+    pub tiles: Option<&'a str>,
+    /// The origin of the pictures and clips, if they are not published with the site.
+    pub media: Option<&'a str>,
+}
+
+/// The content security policy, with the hashes of the inlined styles.
+pub fn policy(styles: &[String], others: Others, origin: &str) -> String {
     let styles: BTreeSet<String> = styles.iter().map(|style| format!(" {}", policy_digest(style))).collect();
     let styles: String = styles.into_iter().collect();
-    let images = tiles.map(|origin| format!(" {origin}")).unwrap_or_default();
+    let images: String = others.media.into_iter().chain(others.tiles).map(|origin| format!(" {origin}")).collect();
+    // The service worker fetches pictures to store them, and a clip is fetched if it cannot be played in parts.
+    let media = others.media.map(|origin| format!(" {origin}")).unwrap_or_default();
     let upgrade = if is_secure(origin) { UPGRADE } else { "" };
     format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'{styles}; img-src 'self'{images}; \
-         media-src 'self' blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; \
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'{styles}; img-src 'self' data:{images}; \
+         media-src 'self'{media} blob:; font-src 'self'; connect-src 'self'{media}; manifest-src 'self'; worker-src 'self'; base-uri 'none'; \
          form-action 'self'; frame-ancestors 'none'; object-src 'none'; require-trusted-types-for 'script'; \
          trusted-types default{upgrade}"
     )
@@ -102,9 +113,9 @@ pub fn policy(styles: &[String], tiles: Option<&str>, origin: &str) -> String {
 /// The security headers of every response. Open files ([`OPEN`]) have a different value for one of them.
 ///
 /// A site below a path sends no HSTS, because it would apply to the whole shared host.
-pub fn security(styles: &[String], tiles: Option<&str>, origin: &str) -> Vec<(&'static str, String)> {
+pub fn security(styles: &[String], others: Others, origin: &str) -> Vec<(&'static str, String)> {
     let mut all = vec![
-        ("Content-Security-Policy", policy(styles, tiles, origin)),
+        ("Content-Security-Policy", policy(styles, others, origin)),
         ("Strict-Transport-Security", "max-age=63072000; includeSubDomains".into()),
         ("X-Content-Type-Options", "nosniff".into()),
         ("Referrer-Policy", "strict-origin-when-cross-origin".into()),
@@ -124,8 +135,8 @@ pub fn without_upgrade(policy: &str) -> String {
 }
 
 /// The policy for a `meta` element, for hosts that send no headers: without directives that are invalid there.
-pub fn meta_policy(styles: &[String], tiles: Option<&str>, origin: &str) -> String {
-    policy(styles, tiles, origin).replace(" frame-ancestors 'none';", "")
+pub fn meta_policy(styles: &[String], others: Others, origin: &str) -> String {
+    policy(styles, others, origin).replace(" frame-ancestors 'none';", "")
 }
 
 /// The rules from which every host's configuration is generated.
@@ -139,9 +150,9 @@ pub struct Rules {
 
 impl Rules {
     /// The rules of a build.
-    pub fn new(styles: &[String], tiles: Option<&str>, origin: &str) -> Rules {
+    pub fn new(styles: &[String], others: Others, origin: &str) -> Rules {
         let security =
-            security(styles, tiles, origin).into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+            security(styles, others, origin).into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
         Rules { base: base::get().to_owned(), security }
     }
 
@@ -230,8 +241,8 @@ impl Rules {
 }
 
 /// Writes `_headers` and `_redirects`.
-pub fn write(styles: &[String], tiles: Option<&str>, origin: &str, host: Option<Host>, files: &mut Files) {
-    let rules = Rules::new(styles, tiles, origin);
+pub fn write(styles: &[String], others: Others, origin: &str, host: Option<Host>, files: &mut Files) {
+    let rules = Rules::new(styles, others, origin);
     let mut redirects = pages::redirects(&rules);
     // Cloudflare would send the shell even for pages that exist.
     if host == Some(Host::Netlify) && files.contains_key(prerender::SHELLS[0]) {
@@ -269,13 +280,13 @@ mod tests {
     #[test]
     fn nothing_asks_for_https_where_there_is_none() {
         let names = |origin: &str| {
-            let all = security(&[], None, origin);
+            let all = security(&[], Others::default(), origin);
             let policy = &all[0].1;
             (policy.contains("upgrade-insecure-requests"), all.iter().any(|(name, _)| name.starts_with("Strict-")))
         };
         assert_eq!(names(HTTPS), (true, true));
         assert_eq!(names("http://film.example"), (false, false));
-        let rules = Rules::new(&[], None, HTTPS);
+        let rules = Rules::new(&[], Others::default(), HTTPS);
         for (host, text, asks) in [
             ("Cloudflare Pages", pages::headers(&rules), true),
             ("loopback", caddy::loopback(&rules, "/srv", 8080), false),
@@ -288,7 +299,7 @@ mod tests {
     #[test]
     fn rules_read_back() {
         for base in ["", "/film", "/a/b"] {
-            let rules = Rules { base: base.into(), ..Rules::new(&["p{}".to_owned()], None, HTTPS) };
+            let rules = Rules { base: base.into(), ..Rules::new(&["p{}".to_owned()], Others::default(), HTTPS) };
             let read = Rules::read(&pages::headers(&rules)).unwrap();
             assert_eq!(read, rules);
             assert_eq!(read.security.len(), 8);
@@ -299,25 +310,36 @@ mod tests {
 
     #[test]
     fn nothing_inline_is_allowed_but_the_styles_of_pages() {
-        let policy = policy(&["p{}".to_owned()], None, HTTPS);
+        let policy = policy(&["p{}".to_owned()], Others::default(), HTTPS);
         assert!(policy.contains("'sha256-"));
-        assert!(!policy.contains("unsafe-inline") && !policy.contains("data:"), "{policy}");
+        assert!(!policy.contains("unsafe-inline"), "{policy}");
+        // A poster is shown as an image that was made on the page; messengers save such an image only from `data:`.
+        assert_eq!(policy.matches("data:").count(), 1, "{policy}");
+        assert!(policy.contains("img-src 'self' data:;"), "{policy}");
         // Clips are played from memory (`blob:`) if a server does not support range requests; nothing else needs it.
         assert_eq!(policy.matches("blob:").count(), 1, "{policy}");
-        for policy in [&policy, &meta_policy(&["p{}".to_owned()], None, HTTPS)] {
+        for policy in [&policy, &meta_policy(&["p{}".to_owned()], Others::default(), HTTPS)] {
             assert!(policy.contains("require-trusted-types-for 'script'; trusted-types default;"), "{policy}");
         }
-        let tiles = "https://tiles.example";
-        assert!(
-            super::policy(&["p{}".to_owned()], Some(tiles), HTTPS)
-                .contains("img-src 'self' https://tiles.example; media-src 'self' blob:;")
-        );
-        assert!(!meta_policy(&["p{}".to_owned()], Some(tiles), HTTPS).contains("frame-ancestors"));
+        let tiles = Others { tiles: Some("https://tiles.example"), media: None };
+        let policy = super::policy(&["p{}".to_owned()], tiles, HTTPS);
+        assert!(policy.contains("img-src 'self' data: https://tiles.example; media-src 'self' blob:;"), "{policy}");
+        assert!(!meta_policy(&["p{}".to_owned()], tiles, HTTPS).contains("frame-ancestors"));
+        let media = Others { media: Some("https://media.example"), ..tiles };
+        let policy = super::policy(&["p{}".to_owned()], media, HTTPS);
+        for directive in [
+            "img-src 'self' data: https://media.example https://tiles.example; ",
+            "media-src 'self' https://media.example blob:; ",
+            "connect-src 'self' https://media.example; ",
+            "script-src 'self' 'wasm-unsafe-eval'; ",
+        ] {
+            assert!(policy.contains(directive), "{policy}");
+        }
     }
 
     #[test]
     fn below_a_path_the_rest_of_the_host_is_left_alone() {
-        let rules = Rules { base: "/a-b/film".into(), ..Rules::new(&[], None, HTTPS) };
+        let rules = Rules { base: "/a-b/film".into(), ..Rules::new(&[], Others::default(), HTTPS) };
         let nginx = nginx::site(&rules);
         let (outside, _) = nginx.split_once("location ^~ /a-b/film/ {\n").unwrap();
         assert!(outside.contains("set $cache_control_a_b_film "), "{outside}");
@@ -334,7 +356,7 @@ mod tests {
 
     #[test]
     fn forms_are_read_by_the_formats_own_parsers() {
-        let files = forms(&Rules::new(&[], None, HTTPS), "film.example");
+        let files = forms(&Rules::new(&[], Others::default(), HTTPS), "film.example");
         for (name, bytes) in &files {
             let text = std::str::from_utf8(bytes).unwrap();
             match name.rsplit('.').next() {

@@ -63,7 +63,7 @@ pub fn write(content: &Content, public: &Path, colours: &Colours, files: &mut Fi
     if !files.contains_key("favicon.ico") {
         files.insert("favicon.ico".into(), ico(&draw(&painted(MARK, colours), FAVICON)?));
     }
-    for locale in Locale::ALL {
+    for &locale in content.office.languages() {
         let screenshots = screenshots(locale, &public.join("screenshots"), files)?;
         let text = app(content, locale, colours, screenshots).to_string();
         files.insert(manifest(locale)[1..].to_owned(), text.into_bytes());

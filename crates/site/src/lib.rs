@@ -17,6 +17,8 @@ pub mod content;
 pub mod css;
 mod dates;
 pub mod document;
+mod embed;
+pub mod encode;
 pub mod exports;
 pub mod facts;
 pub mod format;
@@ -41,13 +43,16 @@ pub mod read;
 pub mod related;
 pub mod release;
 pub mod render;
+pub mod rights;
 pub mod scripts;
 mod shape;
 pub mod share_card;
 pub mod similar;
 mod sitemap;
 pub mod split;
+mod sprites;
 pub mod stamp;
+pub mod stored;
 pub mod strict_json;
 pub mod summary;
 pub mod telephone;
@@ -57,11 +62,12 @@ use check::Problem;
 use colours::Colours;
 use content::Content;
 use exports::Published;
-use film_core::locale::Locale;
 use film_core::route::{Page, Route};
 use jiff::Timestamp;
+use originals::Originals;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use stored::Built;
 use wire::{Body, Document};
 
 /// Published files: path relative to the site's root → bytes.
@@ -81,8 +87,10 @@ pub struct Draft {
 impl Draft {
     /// Removes the links to a record's exports, which exist only if it has a page.
     fn without_files(&mut self) {
-        if let Body::Location(location) = &mut self.document.body {
-            location.files.clear();
+        match &mut self.document.body {
+            Body::Location(location) => location.files.clear(),
+            Body::Production(production) => production.files.clear(),
+            _ => {}
         }
     }
 }
@@ -104,6 +112,8 @@ pub struct Input {
     pub cache: PathBuf,
     /// The fonts of the share cards: one for titles, one for small text. If empty, no cards are drawn.
     pub fonts: Vec<PathBuf>,
+    /// FFmpeg, to decode frames of filmed clips for their sprites. Without it, those clips have none.
+    pub ffmpeg: Option<PathBuf>,
     /// The time of publication. Articles that are scheduled or embargoed until later are left out.
     pub now: Timestamp,
     /// The folder with the previous build, if available. Sessions that differ from its calendars count as changed now.
@@ -116,8 +126,10 @@ pub struct Input {
     pub host: Option<hosts::Host>,
     /// Leaves out the pages of single library records, to measure only the lists and catalogues of a large site.
     pub lists_only: bool,
-    /// The maximum number of pages, in both languages together; see [`prerender`].
+    /// The maximum number of pages, in all languages together; see [`prerender`].
     pub most_pages: usize,
+    /// Is told how many pictures are made.
+    pub progress: encode::Progress,
 }
 
 /// How many records without pages are processed at a time, to limit memory.
@@ -166,22 +178,62 @@ pub fn count(number: usize, noun: &str) -> String {
 ///
 /// Returns all problems of the content, or the error if it could not be read.
 pub fn load(public: &Path, cache: &Path) -> Result<Content, Failure> {
+    checked(public, cache, |_, _| Ok(()))
+}
+
+/// Like [`load`], for a build: makes the pictures that are published, so that each original is decoded only once.
+///
+/// # Errors
+///
+/// As [`load`], and if the host would refuse the site, before any picture is made.
+pub fn load_to_build(input: &Input) -> Result<Content, Failure> {
+    checked(&input.public, &input.cache, |content, originals| {
+        let content = content.clone().at(input.now);
+        limits::foresee(&content, input.host).map_err(Failure::Other)?;
+        // Photographs that cannot be made are named by the check, with the record.
+        for (key, error) in media::make(&content, originals, &input.cache, input.progress).err().unwrap_or_default() {
+            match key.split_once('\0') {
+                Some((picture, _)) => originals.learn_error(picture, error),
+                None => return Err(Failure::Other(format!("the scene of {key}: {error}"))),
+            }
+        }
+        Ok(())
+    })
+}
+
+/// Checks the content, first without the pictures that were never examined. If all else is right, `make` is called, which
+/// may examine them. The rest is examined in parallel.
+fn checked(
+    public: &Path,
+    cache: &Path,
+    make: impl FnOnce(&Content, &Originals) -> Result<(), Failure>,
+) -> Result<Content, Failure> {
     let raw = read::read(&public.join("content"))?;
-    check::check(&raw, &originals(public, cache)?).map_err(Failure::Content)
+    let originals = originals(public, cache)?;
+    originals.put_off();
+    let first = check::check(&raw, &originals);
+    let left = originals.take_put_off();
+    if let Ok(content) = &first {
+        make(content, &originals)?;
+    }
+    if originals.examine_all(&left) {
+        return check::check(&raw, &originals).map_err(Failure::Content);
+    }
+    first.map_err(Failure::Content)
 }
 
 /// The files below `public/media`.
-fn originals(public: &Path, cache: &Path) -> Result<originals::Originals, String> {
-    originals::Originals::read(public.join("media"), cache.to_owned())
+fn originals(public: &Path, cache: &Path) -> Result<Originals, String> {
+    Originals::read(public.join("media"), cache.to_owned())
 }
 
-/// Builds all published files from the input.
+/// Builds all published files from the input, in memory: for small sites.
 ///
 /// # Errors
 ///
 /// Returns all problems of the content, or another error that stopped the build.
 pub fn build(input: &Input) -> Result<Files, Failure> {
-    publish(load(&input.public, &input.cache)?, input)
+    Ok(publish(load_to_build(input)?, input)?.into_files()?)
 }
 
 /// Builds all published files from checked content.
@@ -189,7 +241,7 @@ pub fn build(input: &Input) -> Result<Files, Failure> {
 /// # Errors
 ///
 /// Returns the error that stopped the build.
-pub fn publish(content: Content, input: &Input) -> Result<Files, Failure> {
+pub fn publish(content: Content, input: &Input) -> Result<Built, Failure> {
     let mut content = content.at(input.now);
     if let Some(before) = &input.before {
         content.changes = exports::calendar::changes(&content, before, input.now);
@@ -197,21 +249,22 @@ pub fn publish(content: Content, input: &Input) -> Result<Files, Failure> {
     let root = bundle::root(&input.public)?;
     let mut files = root.clone();
     let originals = originals(&input.public, &input.cache)?;
-    let media = media::prepare(&content, &originals, &input.cache, &mut files)?;
+    let media = media::prepare(&content, &originals, input.ffmpeg.as_deref(), &input.cache, input.progress)?;
     let colours = Colours::read(&input.style, content.office.colours.as_ref())?;
     let assets = bundle::assets(input, &colours, &mut files)?;
     install::write(&content, &input.public, &colours, &mut files)?;
     let catalogs = document::catalogs(&content, &media, &mut files)?;
-    let site = document::site(&content, &catalogs, &mut files);
+    let site = document::site(&content, &media, &catalogs, &mut files);
     let shell = render::Shell::new(&content, site, assets, &colours, input, &mut files)?;
     let mut pages = document::pages(&content);
     if input.lists_only {
         pages.retain(|page| !prerender::is_library_record(page));
     }
-    let rest = if Locale::ALL.len() * pages.len() > input.most_pages {
+    let languages = content.office.languages().len();
+    let rest = if languages * pages.len() > input.most_pages {
         let (records, others): (Vec<Page>, Vec<Page>) = pages.iter().cloned().partition(prerender::is_library_record);
         let drafts = document::drafts(&content, &media, &catalogs, &others);
-        let most = (input.most_pages / Locale::ALL.len()).saturating_sub(others.len());
+        let most = (input.most_pages / languages).saturating_sub(others.len());
         let rest = prerender::without(&content, &drafts, &records, most);
         pages.retain(|page| !rest.contains(page));
         rest.into_iter().cloned().collect()
@@ -219,7 +272,7 @@ pub fn publish(content: Content, input: &Input) -> Result<Files, Failure> {
         Vec::new()
     };
     let mut drafts = document::drafts(&content, &media, &catalogs, &pages);
-    share_card::draw(&content, input, &colours, &mut drafts, &mut files)?;
+    share_card::draw(&content, input, &colours, &mut drafts, &media, &mut files)?;
     let styles = render::pages(&shell, &drafts, &mut files)?;
     // All documents at once would not fit into the memory of most machines.
     for pages in rest.chunks(AT_ONCE) {
@@ -232,18 +285,18 @@ pub fn publish(content: Content, input: &Input) -> Result<Files, Failure> {
     }
     exports::write(&Published { content: &content, media: &media, drafts: &drafts }, &mut files);
     sitemap::write(&content, &drafts, &mut files);
-    headers::write(&styles, shell.tiles(), &content.office.origin, input.host, &mut files);
-    offline::write(&shell, &styles, &mut files)?;
+    headers::write(&styles, shell.others(), &content.office.origin, input.host, &mut files);
+    offline::write(&shell, &styles, &media, &mut files)?;
     if input.watch {
         bundle::watch(&mut files);
     }
     match root.iter().find(|(name, bytes)| files.get(*name) != Some(*bytes)) {
         Some((name, _)) => Err(format!("the site writes {name} itself; give public/root/{name} another name").into()),
-        None => Ok(files),
+        None => Ok(Built { files, is_apart: media.folder().is_some(), stored: media.into_stored() }),
     }
 }
 
-/// Every page in both languages, in sitemap order.
-pub fn routes(pages: &[Page]) -> impl Iterator<Item = Route> + '_ {
-    Locale::ALL.into_iter().flat_map(move |locale| pages.iter().map(move |page| page.route(locale)))
+/// Every page in each language of the site, in sitemap order.
+pub fn routes<'a>(content: &'a Content, pages: &'a [Page]) -> impl Iterator<Item = Route> + 'a {
+    content.office.languages().iter().flat_map(move |locale| pages.iter().map(move |page| page.route(*locale)))
 }

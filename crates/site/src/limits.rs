@@ -1,6 +1,8 @@
 //! The limits that hosts publish on files, sizes and rules, and whether a built site exceeds them.
 
+use super::content::Content;
 use super::hosts::Host;
+use super::media;
 use super::write::is_copy;
 use clap::ValueEnum;
 use std::collections::BTreeMap;
@@ -37,10 +39,59 @@ impl std::fmt::Display for Excess {
 
 const MIB: u64 = 1 << 20;
 
+/// The most files of Cloudflare Pages' free plan.
+const CLOUDFLARE_FILES: u64 = 20_000;
+
+/// The most files of a folder at Netlify.
+const NETLIFY_FILES: u64 = 54_000;
+
+/// The most bytes of a site at GitHub Pages.
+const GITHUB_BYTES: u64 = 1 << 30;
+
 /// Returns every limit that the site exceeds, for one host or all.
 pub fn excesses(census: &Census, host: Option<Host>) -> Vec<Excess> {
     let hosts = host.map_or(Host::value_variants().to_vec(), |host| vec![host]);
     hosts.into_iter().flat_map(|host| of(census, host)).collect()
+}
+
+/// The fix for a host that takes fewer pictures than there are.
+const ELSEWHERE: &str = "publish pictures and clips elsewhere: \"media\": \"https://media.example.org/\" in office.json (docs/operating.md)";
+
+/// The fewest bytes that a photograph of a set is published in: a plain picture of 12 megapixels.
+const PHOTOGRAPH: u64 = 100_000;
+
+/// What a host will refuse, from the number of pictures and clips alone: before any picture is made.
+pub fn foreseen(content: &Content, host: Option<Host>) -> Vec<Excess> {
+    if content.office.media.is_some() {
+        return Vec::new();
+    }
+    let (photographs, files) = media::count_files(content);
+    foreseen_for(photographs as u64, files as u64, host)
+}
+
+fn foreseen_for(photographs: u64, files: u64, host: Option<Host>) -> Vec<Excess> {
+    let hosts = host.map_or(Host::value_variants().to_vec(), |host| vec![host]);
+    let of = |host| {
+        let (what, count, most) = match host {
+            Host::CloudflarePages => ("files of pictures and clips on the free plan", files, CLOUDFLARE_FILES),
+            Host::Netlify => ("files of the folder /media", files, NETLIFY_FILES),
+            Host::GithubPages => ("bytes of photographs, at least", photographs * PHOTOGRAPH, GITHUB_BYTES),
+            Host::Nginx | Host::Caddy | Host::Cloudfront => return None,
+        };
+        let what = format!("{what}: about {count}, and {most} are allowed");
+        (count > most).then_some(Excess { host, what, help: ELSEWHERE })
+    };
+    hosts.into_iter().filter_map(of).collect()
+}
+
+/// Refuses to build for a host that will not take the site.
+///
+/// # Errors
+///
+/// Returns what the host will refuse.
+pub fn foresee(content: &Content, host: Option<Host>) -> Result<(), String> {
+    let found = host.map(|host| foreseen(content, Some(host))).unwrap_or_default();
+    if found.is_empty() { Ok(()) } else { Err(found.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")) }
 }
 
 fn of(census: &Census, host: Host) -> Vec<Excess> {
@@ -54,10 +105,11 @@ fn of(census: &Census, host: Host) -> Vec<Excess> {
     let sent = || census.files.iter().filter(|(path, _)| !is_copy(path));
     match host {
         Host::CloudflarePages => {
-            let help = "take a paid plan (100,000), or another host";
-            over("files of the free plan", sent().count() as u64, 20_000, help);
+            let help = "publish pictures elsewhere (\"media\" in office.json), or take a paid plan (100,000)";
+            over("files of the free plan", sent().count() as u64, CLOUDFLARE_FILES, help);
             for (path, bytes) in sent() {
-                let help = "make it smaller (encode a clip anew), or take another host";
+                let help =
+                    "make it smaller (encode a clip anew), or publish clips elsewhere (\"media\" in office.json)";
                 over(&format!("bytes of {path}"), *bytes, 25 * MIB, help);
             }
             let rules = census.headers.lines().filter(|line| !line.starts_with(' ')).count();
@@ -75,14 +127,14 @@ fn of(census: &Census, host: Host) -> Vec<Excess> {
                 *folders.entry(path.rsplit_once('/').map_or("", |(folder, _)| folder)).or_default() += 1;
             }
             for (folder, count) in folders {
-                let help = "leave out .br and .gz, or take another host";
-                over(&format!("files of the folder /{folder}"), count, 54_000, help);
+                let help = "leave out .br and .gz, or publish pictures elsewhere (\"media\" in office.json)";
+                over(&format!("files of the folder /{folder}"), count, NETLIFY_FILES, help);
             }
         }
         Host::Cloudfront => over("bytes of the function", census.function.len() as u64, 10_240, "take out redirects"),
         Host::GithubPages => {
             let all: u64 = sent().map(|(_, bytes)| bytes).sum();
-            over("bytes of the site", all, 1 << 30, "put clips on another host, or take another host");
+            over("bytes of the site", all, GITHUB_BYTES, ELSEWHERE);
         }
         Host::Nginx | Host::Caddy => {}
     }
@@ -144,6 +196,23 @@ mod tests {
             assert!(found[0].to_string().contains("help: "));
             assert!(excesses(&census, Some(Host::Nginx)).is_empty());
         }
+    }
+
+    #[test]
+    fn what_a_host_will_refuse_is_told_before_the_build() {
+        let hosts = |photographs, files| -> Vec<Host> {
+            foreseen_for(photographs, files, None).into_iter().map(|it| it.host).collect()
+        };
+        assert_eq!(hosts(100, 800), []);
+        assert_eq!(hosts(7000, 21_000), [Host::CloudflarePages]);
+        assert_eq!(hosts(100_000, 300_000), [Host::CloudflarePages, Host::Netlify, Host::GithubPages]);
+        let found = foreseen_for(100_000, 300_000, Some(Host::Netlify));
+        assert_eq!(found.len(), 1);
+        assert!(
+            found[0].to_string().contains("about 300000, and 54000 are allowed\n help: publish pictures"),
+            "{}",
+            found[0]
+        );
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! position is not published.
 
 use super::content::Content;
-use super::{Draft, format};
+use super::{Draft, format, naming, rights};
 use film_core::locale::{Locale, Text};
 use film_core::model::Consented;
 use film_core::model::clip::Clip;
@@ -13,7 +13,7 @@ use film_core::model::location::Location;
 use film_core::model::news::News;
 use film_core::model::production::Production;
 use film_core::model::summit::{Edition, Report, Room, Session};
-use film_core::model::vocabulary::{ExpertKind, Licence, Precision, ProductionKind};
+use film_core::model::vocabulary::{ExpertKind, Precision, ProductionKind};
 use film_core::route::{Page, Route, base};
 use serde_json::{Value, json};
 use wire::{Body, Document};
@@ -56,7 +56,7 @@ impl<'a> Maker<'a> {
     }
 
     fn whole(self, path: &str) -> String {
-        format!("{}{path}", self.content.office.origin)
+        naming::whole(&self.content.office.origin, path)
     }
 
     fn address(self, page: &Page) -> String {
@@ -360,11 +360,6 @@ impl<'a> Maker<'a> {
             _ => None,
         };
         let location = self.content.locations.get(clip.location.as_str());
-        let licence = match clip.licence {
-            Licence::CcBy40 => Some("https://creativecommons.org/licenses/by/4.0/"),
-            Licence::Cc010 => Some("https://creativecommons.org/publicdomain/zero/1.0/"),
-            Licence::AllRightsReserved => None,
-        };
         thing(json!({
             "@type": "VideoObject",
             "name": self.get(&clip.headline),
@@ -382,7 +377,7 @@ impl<'a> Maker<'a> {
             "contentLocation": location.map(|it| self.linked("Place", self.get(&it.name), Page::Location(it.id.clone()))),
             "creditText": self.get(&clip.credit_line),
             "copyrightNotice": self.get(&clip.copyright),
-            "license": licence,
+            "license": rights::licence(clip.licence),
             "inLanguage": self.language(),
         }))
     }

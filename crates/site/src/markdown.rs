@@ -32,10 +32,13 @@ const TAKEN: [&str; 3] = ["app", "main", "top"];
 const DASH: char = '—';
 
 /// The enabled extensions; some are parsed only to be rejected.
-const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_FOOTNOTES).union(Options::ENABLE_STRIKETHROUGH);
+const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS);
 
-const LINK_FIX: &str = "use https:, http:, mailto: or tel:, or name a record: location:, expert:, clip:, news:, session:<year>/, \
-     report:<year>/";
+const LINK_FIX: &str = "use https:, http:, mailto: or tel:, or name a record: location:, expert:, clip:, news:, production:, \
+     session:<year>/, report:<year>/";
 
 /// The maximum nesting depth of quotations, lists and emphasis.
 const MOST_DEPTH: usize = 12;
@@ -70,6 +73,10 @@ pub fn parse(text: &str) -> Result<Vec<Node>, Vec<Refusal>> {
         }
         reader.event(event, range);
     }
+    if has_front_matter(text) {
+        let fix = "move what it says into the JSON file of the article; for a line between paragraphs write ***";
+        reader.refuse(0, "the text begins with front matter, which would appear on the page", fix);
+    }
     reader.refusals.extend(marks::left(text, &reader.shown));
     reader.refusals.sort_by_key(|it| it.line);
     if reader.refusals.is_empty() {
@@ -77,6 +84,14 @@ pub fn parse(text: &str) -> Result<Vec<Node>, Vec<Refusal>> {
     } else {
         Err(reader.refusals)
     }
+}
+
+/// Whether a text begins with fields between two lines of dashes, as in other site generators.
+fn has_front_matter(text: &str) -> bool {
+    let mut lines = text.lines().map(str::trim_end);
+    lines.next() == Some("---")
+        && lines.next().is_some_and(|line| line.contains([':', '：']))
+        && lines.any(|line| line == "---")
 }
 
 struct Open<'a> {
@@ -141,7 +156,10 @@ impl<'a> Reader<'a> {
             Event::FootnoteReference(_) => {
                 self.refuse(at, "footnotes are not allowed", "say it in the text");
             }
-            Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {
+            Event::TaskListMarker(_) => {
+                self.refuse(at, "lists with boxes to tick are not allowed", "write - and the words, without [ ]");
+            }
+            Event::InlineMath(_) | Event::DisplayMath(_) => {
                 self.refuse(at, "this Markdown extension is not allowed", "write it as plain text");
             }
         }

@@ -1,35 +1,28 @@
 //! Prepares pictures and clips: draws scenes, resizes photographs and strips their metadata, and names files by their
 //! content.
 
-use super::cache::cached;
 use super::content::Content;
-use super::naming::{name, publish};
-use super::originals::{Originals, PIPELINE};
-use super::{Files, read};
-use film_core::locale::{Locale, Text, words};
-use film_core::model::LocationId;
+use super::encode::{self, Kind, Made, Progress, Source, Wanted};
+use super::naming::name;
+use super::originals::Originals;
+use super::rights::Rights;
+use super::stored::{Stored, StoredFiles, pieces};
+use super::{cache, embed, read, sprites, write};
+use film_core::locale::{DOT, Locale, Text, words};
 use film_core::model::location::Location;
-use film_core::model::picture::{Panorama, PanoramaPoint, Picture, Scene};
-use film_core::model::vocabulary::{Compass, PictureGroup};
+use film_core::model::office::Office;
+use film_core::model::picture::{Panorama, PanoramaPoint, Picture};
+use film_core::model::vocabulary::{Compass, Container, PictureGroup};
+use film_core::model::{ClipId, LocationId};
 use film_core::route::{Page, base};
 use geo::distance::compass_point;
 use rayon::prelude::*;
 use scene::Frame;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::OnceLock;
-
-/// The widths offered for a picture in addition to its own, pixels, if the picture is more than a fifth wider.
-pub const WIDTHS: [u32; 4] = [480, 960, 1440, 1920];
-
-/// The widths offered for a panorama: small ones for lists, one for phones, and one for large screens.
-pub const PANORAMA_WIDTHS: [u32; 4] = [480, 960, 2048, 4096];
 
 /// The width and height of drawn scenes, pixels.
 pub const SCENE: (u32, u32) = (1600, 900);
-
-/// The width and height of drawn panoramas, pixels.
-const PANORAMA: (u32, u32) = (4096, 2048);
 
 /// The fix for a picture that cannot be read.
 pub const SAVE_AGAIN: &str = "save the picture again as JPEG, PNG or WebP";
@@ -37,10 +30,20 @@ pub const SAVE_AGAIN: &str = "save the picture again as JPEG, PNG or WebP";
 /// The URLs of all prepared media.
 #[derive(Clone, Debug, Default)]
 pub struct Media {
-    /// Pictures without captions: scenes by their seed, photographs by their path.
+    /// Pictures without captions: scenes by their seed, photographs by their path and rights.
     pictures: BTreeMap<String, wire::Picture>,
     /// URL and size in bytes of files that are published unchanged.
     files: BTreeMap<String, (String, usize)>,
+    /// The URLs of clips' sprites by the clip's id.
+    sprites: BTreeMap<String, String>,
+    /// The files to publish.
+    stored: StoredFiles,
+    /// The address of the folder of `media/`, if it is not the site's own.
+    folder: Option<String>,
+    /// The office, whose terms are written into picture files.
+    office: Option<Office>,
+    /// Whether any picture is an illustration.
+    pub has_illustrations: bool,
 }
 
 impl Media {
@@ -53,8 +56,76 @@ impl Media {
             credit: text(&picture.credit),
             note: None,
             illustration: picture.image.is_none() || picture.illustration,
-            ..self.pictures[picture.image.as_deref().unwrap_or(seed)].clone()
+            ..self.pictures[&self.key(seed, picture)].clone()
         }
+    }
+
+    fn key(&self, seed: &str, picture: &Picture) -> String {
+        match (&picture.image, &self.office) {
+            (Some(image), Some(office)) => photograph_key(image, &Rights::picture(picture, office)),
+            _ => seed.to_owned(),
+        }
+    }
+
+    /// The address of a file in `media/`, given relative to the site's root.
+    pub fn address(&self, path: &str) -> String {
+        self.folder.as_ref().map_or_else(|| base::join(&format!("/{path}")), |folder| format!("{folder}{path}"))
+    }
+
+    /// The name of a picture's file by its address, and the file.
+    pub fn stored(&self, address: &str) -> Option<(&str, &Stored)> {
+        let path = match &self.folder {
+            Some(folder) => address.strip_prefix(folder.as_str())?,
+            None => base::file(address),
+        };
+        self.stored.get_key_value(path).map(|(path, it)| (path.as_str(), it))
+    }
+
+    /// The address of the folder of `media/`, if it is not the site's own.
+    pub fn folder(&self) -> Option<&str> {
+        self.folder.as_deref()
+    }
+
+    /// The files of all pictures and clips by path.
+    pub fn all(&self) -> &StoredFiles {
+        &self.stored
+    }
+
+    /// The files of all pictures and clips.
+    pub fn into_stored(self) -> StoredFiles {
+        self.stored
+    }
+
+    /// Publishes a file under a name made of its content. Returns its address.
+    fn store(&mut self, folder: &str, bytes: &[u8], ending: &str, cache: &Path) -> Result<String, String> {
+        let name = name(bytes);
+        let path = format!("{folder}/{name}.{ending}");
+        let file = cache::file(cache, format!("{folder}\0{name}").as_bytes());
+        if !std::fs::metadata(&file).is_ok_and(|data| data.len() == bytes.len() as u64) {
+            write::whole(&file, bytes)?;
+        }
+        let address = self.address(&path);
+        self.stored.insert(path, Stored { file, bytes: bytes.len(), pieces: pieces(bytes) });
+        Ok(address)
+    }
+
+    /// Publishes a picture's files under one common name plus width: that compresses better in HTML than separate names.
+    fn publish(&mut self, made: Made, cache: &Path) -> wire::Picture {
+        let mut src = String::new();
+        let mut sources: Vec<wire::PictureSource> = Vec::new();
+        for file in &made.files {
+            let path = format!("media/{}-{}.{}", made.name, file.width, file.ending);
+            src = self.address(&path);
+            self.stored.insert(path, file.stored(cache));
+            let mime = format!("image/{}", file.ending);
+            match sources.last_mut().filter(|source| source.mime == mime) {
+                Some(source) => source.srcset += &format!(", {src} {}w", file.width),
+                None => sources.push(wire::PictureSource { mime, srcset: format!("{src} {}w", file.width) }),
+            }
+        }
+        let (width, height) = made.size;
+        let (id, alt, caption, credit, note) = (String::new(), String::new(), None, None, None);
+        wire::Picture { id, src, sources, width, height, alt, caption, credit, note, illustration: false }
     }
 
     /// The scene drawn for a record.
@@ -98,19 +169,27 @@ impl Media {
 
     /// The leading picture of a location, or its scene.
     pub fn lead(&self, location: &Location, locale: Locale) -> wire::Picture {
-        match location.media.first() {
-            Some(picture) => self.picture(&location_picture(&location.id, 0), picture, locale),
-            None => {
-                let scene = location.scene().kind.name(locale).to_lowercase();
-                let alt = words::SCENE_OF.with(locale, &[location.name.get(locale), &scene]);
-                self.scene(&seed("locations", location.id.as_str()), alt)
-            }
-        }
+        self.of_location(location, 0, locale).unwrap_or_else(|| {
+            let scene = location.scene().kind.name(locale).to_lowercase();
+            let alt = words::SCENE_OF.with(locale, &[location.name.get(locale), &scene]);
+            self.scene(&seed("locations", location.id.as_str()), alt)
+        })
+    }
+
+    /// A picture of a location by its index in `media`.
+    pub fn of_location(&self, location: &Location, index: usize, locale: Locale) -> Option<wire::Picture> {
+        let picture = location.media.get(index)?;
+        Some(self.picture(&location_picture(&location.id, index), picture, locale))
     }
 
     /// URL and size in bytes of a file that is published unchanged.
     pub fn file(&self, path: &str) -> (String, usize) {
         self.files.get(path).cloned().unwrap_or_default()
+    }
+
+    /// The URL of a clip's sprite, if it has one.
+    pub fn sprite(&self, clip: &ClipId) -> Option<String> {
+        self.sprites.get(clip.as_str()).cloned()
     }
 }
 
@@ -130,7 +209,7 @@ fn note(picture: &Picture, locale: Locale) -> Option<String> {
     });
     let parts = [season.map(|it| it.name(locale).to_owned()), hour.map(|it| it.name(locale).to_owned()), looking];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
-    (!parts.is_empty()).then(|| parts.join(" · "))
+    (!parts.is_empty()).then(|| parts.join(DOT))
 }
 
 /// The seed of a record's scene: its collection and id.
@@ -143,151 +222,151 @@ fn location_picture(id: &LocationId, index: usize) -> String {
     seed("locations", &format!("{id}/{index}"))
 }
 
-/// Draws every scene, resizes every photograph and copies every clip.
+/// Makes every picture that a build shows: scenes and photographs.
+///
+/// # Errors
+///
+/// Returns the path of each photograph that cannot be published, with the reason.
+pub fn make(
+    content: &Content,
+    originals: &Originals,
+    cache: &Path,
+    progress: Progress,
+) -> Result<(), Vec<(String, String)>> {
+    encode::make(&wanted(content), originals, cache, progress).map(drop)
+}
+
+/// Prepares every picture and clip for publication, and the sprites of clips. `ffmpeg` decodes the frames of filmed clips.
 ///
 /// # Errors
 ///
 /// Returns an error if a file cannot be read or its content does not match its extension.
-pub fn prepare(content: &Content, originals: &Originals, cache: &Path, files: &mut Files) -> Result<Media, String> {
-    let mut media = Media::default();
-    let pictures = pictures(content);
-    let scenes = scenes(content, &pictures).into_par_iter().map(|(key, scene, frame)| {
-        let (svg, kind) = match frame {
-            Some(frame) => (scene::draw(&scene, drawn_from(&key), frame), Kind::Scene),
-            None => (scene::panorama(&scene, drawn_from(&key)), Kind::Panorama),
+pub fn prepare(
+    content: &Content,
+    originals: &Originals,
+    ffmpeg: Option<&Path>,
+    cache: &Path,
+    progress: Progress,
+) -> Result<Media, String> {
+    let mut media =
+        Media { folder: content.office.media.clone(), office: Some(content.office.clone()), ..Media::default() };
+    let wanted = wanted(content);
+    let is_drawn = |it: &Wanted| matches!(it.source, Source::Scene(..));
+    media.has_illustrations = wanted.iter().any(is_drawn) || pictures(content).iter().any(|(_, _, it)| it.illustration);
+    let made = encode::make(&wanted, originals, cache, progress).map_err(|errors| {
+        let said = |(key, error): (String, String)| {
+            format!("{}: {error}; {SAVE_AGAIN}", key.split('\0').next().unwrap_or_default())
         };
-        let encoded = encoded(svg.as_bytes(), kind, cache).map_err(|error| format!("the scene of {key}: {error}"))?;
-        Ok((key, encoded))
-    });
-    let images: BTreeSet<&str> = pictures.iter().filter_map(|(_, picture)| picture.image.as_deref()).collect();
-    let panoramas = pictures.iter().filter(|(_, picture)| picture.panorama.is_some());
-    let panoramas: BTreeSet<&str> = panoramas.filter_map(|(_, picture)| picture.image.as_deref()).collect();
-    let photographs = images.into_par_iter().map(|path| {
-        let file = originals.path(path);
-        let say = |error| format!("{}: {error}; {SAVE_AGAIN}", file.display());
-        let kind = if panoramas.contains(path) { Kind::Panorama } else { Kind::Photograph };
-        Ok((path.to_owned(), encoded(&read::bytes(&file)?, kind, cache).map_err(say)?))
-    });
-    let encoded: Vec<(String, Encoded)> = scenes.chain(photographs).collect::<Result<_, String>>()?;
-    for (key, picture) in encoded {
-        media.pictures.insert(key, published(picture, files));
+        errors.into_iter().map(said).collect::<Vec<_>>().join("\n")
+    })?;
+    for (wanted, made) in wanted.into_iter().zip(made) {
+        let picture = media.publish(made, cache);
+        media.pictures.insert(wanted.key, picture);
     }
-    for rendition in content.clips.values().flat_map(|clip| &clip.renditions) {
-        let bytes = read::bytes(&originals.path(&rendition.file))?;
-        // Cameras write .MP4, .M4V or .MOV, but hosts and the service worker know only three extensions.
-        let address = publish("media", &bytes, rendition.container.as_str(), files);
-        media.files.insert(rendition.file.clone(), (address, bytes.len()));
+    for clip in content.clips.values() {
+        let xmp = Rights::clip(clip).xmp();
+        for rendition in &clip.renditions {
+            let bytes = tagged(read::bytes(&originals.path(&rendition.file))?, rendition.container, &xmp);
+            // Cameras write .MP4, .M4V or .MOV, but hosts and the service worker know only three extensions.
+            let address = media.store("media", &bytes, rendition.container.as_str(), cache)?;
+            media.files.insert(rendition.file.clone(), (address, bytes.len()));
+        }
+    }
+    let sprites = content.clips.par_iter().filter_map(|(id, clip)| {
+        let file = originals.path(&clip.renditions.first()?.file);
+        let made = read::bytes(&file).and_then(|bytes| sprites::sprite(clip, (&file, &bytes), ffmpeg, cache));
+        made.map(|sprite| Some((id.clone(), sprite?))).transpose()
+    });
+    for (id, sprite) in sprites.collect::<Result<Vec<_>, String>>()? {
+        let address = media.store("media/sprites", &sprite, "webp", cache)?;
+        media.sprites.insert(id, address);
     }
     Ok(media)
 }
 
-/// Every picture of a record, with the seed of its scene.
-fn pictures(content: &Content) -> Vec<(String, &Picture)> {
+/// A clip's file with what it says about itself, if its container can hold it.
+fn tagged(bytes: Vec<u8>, container: Container, xmp: &str) -> Vec<u8> {
+    let place = if container == Container::Webm { None } else { embed::mp4_box(&bytes, xmp) };
+    match place {
+        Some((at, content)) => [&bytes[..at], &content, &bytes[at..]].concat(),
+        None => bytes,
+    }
+}
+
+/// The pictures to make. A photograph that leads a page and is part of a set too is made once, as a leading one.
+fn wanted(content: &Content) -> Vec<Wanted> {
+    let office = &content.office;
+    let pictures = pictures(content);
+    let mut wanted: BTreeMap<String, Wanted> = BTreeMap::new();
+    for (key, is_lead, picture) in &pictures {
+        let rights = Rights::picture(picture, office);
+        let (key, source) = match (&picture.image, picture.scene) {
+            (Some(image), _) => (photograph_key(image, &rights), Source::File(image.clone())),
+            (None, Some(scene)) => {
+                let frame = picture.view.map_or_else(Frame::still, Frame::part);
+                (key.clone(), Source::Scene(scene, drawn_from(key).to_owned(), frame))
+            }
+            (None, None) => continue,
+        };
+        let kind = match (&picture.panorama, is_lead) {
+            (Some(_), _) => Kind::Panorama,
+            (None, true) => Kind::Lead,
+            (None, false) => Kind::Set,
+        };
+        let kind = wanted.get(&key).map_or(kind, |it| it.kind.max(kind));
+        wanted.insert(key.clone(), Wanted { key, source, kind, rights });
+    }
+    let locations = content.locations.values().filter(|it| it.media.is_empty());
+    let clips = content.clips.values().filter(|it| it.poster.is_none());
+    let whole = locations
+        .map(|it| (seed("locations", it.id.as_str()), it.scene(), &it.name))
+        .chain(clips.map(|it| (seed("clips", it.id.as_str()), it.scene, &it.headline)))
+        .chain(content.editions.iter().map(|it| (seed("summit", &it.year.to_string()), it.scene, &it.title)));
+    for (key, scene, title) in whole {
+        let source = Source::Scene(scene, drawn_from(&key).to_owned(), Frame::still());
+        let rights = Rights::drawn(title.clone(), office);
+        wanted.insert(key.clone(), Wanted { key, source, kind: Kind::Lead, rights });
+    }
+    wanted.into_values().collect()
+}
+
+/// The key of a photograph. Records that show the same file with other words have files of their own.
+fn photograph_key(image: &str, rights: &Rights) -> String {
+    format!("{image}\0{}", rights.name())
+}
+
+/// Every picture of a record, with the seed of its scene, and whether it leads a page.
+fn pictures(content: &Content) -> Vec<(String, bool, &Picture)> {
     let mut pictures = Vec::new();
     for news in content.news.iter().map(|article| &article.news) {
-        pictures.push((seed("news", news.id.as_str()), &news.hero));
+        pictures.push((seed("news", news.id.as_str()), true, &news.hero));
         let shown = news.pictures.iter();
-        pictures.extend(shown.map(|(name, it)| (seed("news", &format!("{}/{name}", news.id)), it)));
+        pictures.extend(shown.map(|(name, it)| (seed("news", &format!("{}/{name}", news.id)), false, it)));
     }
     for location in content.locations.values() {
         let all = location.media.iter().enumerate();
-        pictures.extend(all.map(|(index, it)| (location_picture(&location.id, index), it)));
+        pictures.extend(all.map(|(index, it)| (location_picture(&location.id, index), index == 0, it)));
     }
     let experts = content.experts.values();
-    pictures.extend(experts.filter_map(|it| Some((seed("experts", it.id.as_str()), it.picture.as_ref()?))));
+    pictures.extend(experts.filter_map(|it| Some((seed("experts", it.id.as_str()), true, it.picture.as_ref()?))));
     let clips = content.clips.values();
-    pictures.extend(clips.filter_map(|it| Some((seed("clips", it.id.as_str()), it.poster.as_ref()?))));
+    pictures.extend(clips.filter_map(|it| Some((seed("clips", it.id.as_str()), true, it.poster.as_ref()?))));
     pictures
 }
 
-/// The scenes to draw, and what of them: those that pictures ask for, and those of records without their own picture.
-/// No frame means a panorama.
-fn scenes(content: &Content, pictures: &[(String, &Picture)]) -> Vec<(String, Scene, Option<Frame>)> {
-    let locations = content.locations.values().filter(|it| it.media.is_empty());
-    let clips = content.clips.values().filter(|it| it.poster.is_none());
-    let frame =
-        |picture: &Picture| picture.panorama.is_none().then(|| picture.view.map_or_else(Frame::still, Frame::part));
-    let shown = pictures.iter().filter_map(|(key, picture)| Some((key.clone(), picture.scene?, frame(picture))));
-    let whole = locations
-        .map(|it| (seed("locations", it.id.as_str()), it.scene()))
-        .chain(clips.map(|it| (seed("clips", it.id.as_str()), it.scene)))
-        .chain(content.editions.iter().map(|it| (seed("summit", &it.year.to_string()), it.scene)));
-    shown.chain(whole.map(|(key, scene)| (key, scene, Some(Frame::still())))).collect()
+/// The number of photographs, and of files that all pictures and clips are published as, at most.
+pub fn count_files(content: &Content) -> (usize, usize) {
+    let wanted = wanted(content);
+    let is_drawn = |it: &Wanted| matches!(it.source, Source::Scene(..));
+    let photographs = wanted.iter().filter(|it| !is_drawn(it)).count();
+    let files: usize = wanted.iter().map(|it| encode::most_files(it.kind, is_drawn(it))).sum();
+    (photographs, files + content.clips.values().map(|clip| clip.renditions.len()).sum::<usize>())
 }
 
 /// The seed that a scene is drawn from: its key. All scenes of a location share one, because they show the same place.
 fn drawn_from(key: &str) -> &str {
     let end = key.match_indices('/').nth(1).filter(|_| key.starts_with("locations/"));
     end.map_or(key, |(at, _)| &key[..at])
-}
-
-/// A picture in each offered format and width.
-struct Encoded {
-    size: (u32, u32),
-    /// Extension of the format, width in pixels, bytes.
-    files: Vec<(&'static str, u32, Vec<u8>)>,
-}
-
-/// A kind of picture, by the files that are made of it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Photograph,
-    Scene,
-    /// A photograph or a drawing, to be turned.
-    Panorama,
-}
-
-/// A photograph in AVIF and WebP, a drawing (SVG) only in WebP: browsers paint SVG more slowly, see
-/// docs/decisions/pictures.md. A panorama too: AVIF of that size takes minutes. Decoding and re-encoding drops all metadata of a photograph, including its position; its
-/// orientation is applied first.
-fn encoded(original: &[u8], kind: Kind, cache: &Path) -> Result<Encoded, String> {
-    let is_drawing = original.starts_with(b"<svg");
-    let drawn = if kind == Kind::Panorama { PANORAMA } else { SCENE };
-    let size = if is_drawing { drawn } else { pixels::size(original)? };
-    let endings: &[&'static str] = if kind == Kind::Photograph { &["avif", "webp"] } else { &["webp"] };
-    let widths = if kind == Kind::Panorama { PANORAMA_WIDTHS } else { WIDTHS };
-    let source = name(original);
-    let decoded = OnceLock::new();
-    let decode = || if is_drawing { pixels::drawn(original, drawn.0) } else { pixels::decode(original) };
-    let encode = |ending: &str, width: u32| {
-        let image = pixels::resized(decoded.get_or_init(decode).as_ref().map_err(String::clone)?, width)?;
-        if ending == "avif" { pixels::avif(&image) } else { pixels::webp(&image) }
-    };
-    let wanted: Vec<(&'static str, u32)> =
-        endings.iter().flat_map(|ending| offered(size, widths).into_iter().map(|width| (*ending, width))).collect();
-    let file = |(ending, width)| {
-        let made_from = format!("{PIPELINE}\0{source}\0{width}\0{ending}");
-        Ok((ending, width, cached(cache, made_from.as_bytes(), || encode(ending, width))?))
-    };
-    Ok(Encoded { size, files: wanted.into_par_iter().map(file).collect::<Result<_, String>>()? })
-}
-
-/// Publishes a picture's files under one common name plus width: that compresses better in HTML than separate names.
-fn published(picture: Encoded, files: &mut Files) -> wire::Picture {
-    let all: Vec<&[u8]> = picture.files.iter().map(|(.., bytes)| bytes.as_slice()).collect();
-    let name = name(&all.concat());
-    let mut src = String::new();
-    let mut sources: Vec<wire::PictureSource> = Vec::new();
-    for (ending, width, bytes) in picture.files {
-        let path = format!("media/{name}-{width}.{ending}");
-        src = base::join(&format!("/{path}"));
-        files.insert(path, bytes);
-        let mime = format!("image/{ending}");
-        match sources.last_mut().filter(|source| source.mime == mime) {
-            Some(source) => source.srcset += &format!(", {src} {width}w"),
-            None => sources.push(wire::PictureSource { mime, srcset: format!("{src} {width}w") }),
-        }
-    }
-    let (id, alt, caption, credit, note) = (String::new(), String::new(), None, None, None);
-    let (width, height) = picture.size;
-    wire::Picture { id, src, sources, width, height, alt, caption, credit, note, illustration: false }
-}
-
-/// The offered widths of a picture. The widest is limited so that its height can be encoded.
-fn offered((width, height): (u32, u32), widths: [u32; 4]) -> Vec<u32> {
-    let fits = u64::from(pixels::LONGEST) * u64::from(width) / u64::from(height.max(1));
-    let widest = width.min(widths[widths.len() - 1]).min(fits as u32);
-    widths.into_iter().filter(|offered| offered * 6 / 5 < widest).chain([widest]).collect()
 }
 
 #[cfg(test)]
@@ -303,21 +382,6 @@ mod tests {
             ("clips/waves", "clips/waves"),
         ] {
             assert_eq!(drawn_from(key), seed);
-        }
-    }
-
-    #[test]
-    fn no_width_makes_a_picture_too_high_to_encode() {
-        for (size, widths) in [
-            ((900, 600), vec![480, 900]),
-            ((4000, 3000), vec![480, 960, 1440, 1920]),
-            ((1080, 20_000), vec![480, 884]),
-            ((1, 40), vec![1]),
-            ((1900, 65_535), vec![474]),
-        ] {
-            assert_eq!(offered(size, WIDTHS), widths, "{size:?}");
-            let height = |width: &u32| (u64::from(size.1) * u64::from(*width)).div_ceil(u64::from(size.0));
-            assert!(widths.iter().all(|width| height(width) <= u64::from(pixels::LONGEST)), "{size:?}");
         }
     }
 }

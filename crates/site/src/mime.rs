@@ -20,7 +20,7 @@ const fn unknown(end: &'static str, mime: &'static str) -> Type {
 }
 
 /// All types. If several match a file, the last is the most specific.
-pub const TYPES: [Type; 50] = [
+pub const TYPES: [Type; 63] = [
     known(".html", "text/html; charset=utf-8"),
     known(".css", "text/css; charset=utf-8"),
     known(".js", "text/javascript; charset=utf-8"),
@@ -57,6 +57,19 @@ pub const TYPES: [Type; 50] = [
     known(".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     known(".ppt", "application/vnd.ms-powerpoint"),
     known(".pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
+    known(".avi", "video/x-msvideo"),
+    known(".mpg", "video/mpeg"),
+    known(".rtf", "application/rtf"),
+    known(".7z", "application/x-7z-compressed"),
+    known(".rar", "application/x-rar-compressed"),
+    unknown(".ogg", "audio/ogg"),
+    unknown(".aac", "audio/aac"),
+    unknown(".epub", "application/epub+zip"),
+    unknown(".odt", "application/vnd.oasis.opendocument.text"),
+    unknown(".ods", "application/vnd.oasis.opendocument.spreadsheet"),
+    unknown(".ofd", "application/ofd"),
+    unknown(".wps", "application/vnd.ms-works"),
+    unknown(".heic", "image/heic"),
     unknown(".vtt", "text/vtt; charset=utf-8"),
     unknown(".vcf", "text/vcard; charset=utf-8"),
     // Apple requests this file below `.well-known/`.
@@ -98,7 +111,19 @@ impl Type {
 
     /// Whether compression makes such files smaller.
     pub fn compresses(&self) -> bool {
-        let families = ["image/", "video/", "audio/", "application/pdf", "application/zip", "application/vnd.openxml"];
+        let families = [
+            "image/",
+            "video/",
+            "audio/",
+            "application/pdf",
+            "application/zip",
+            "application/x-7z",
+            "application/x-rar",
+            "application/epub",
+            "application/ofd",
+            "application/vnd.oasis",
+            "application/vnd.openxml",
+        ];
         let is_packed = families.iter().any(|family| self.mime.starts_with(family));
         (!is_packed || self.end == ".svg") && self.end != ".woff2"
     }

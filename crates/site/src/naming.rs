@@ -14,6 +14,11 @@ pub fn publish(folder: &str, bytes: &[u8], ending: &str, files: &mut Files) -> S
     address
 }
 
+/// The address of a page or file with scheme and host. Files that are published elsewhere have them already.
+pub fn whole(origin: &str, address: &str) -> String {
+    if address.starts_with('/') { format!("{origin}{address}") } else { address.to_owned() }
+}
+
 /// A name derived from content: the first 12 characters of its SHA-256 in URL-safe Base64 (72 bits).
 pub fn name(bytes: &[u8]) -> String {
     let name = URL_SAFE_NO_PAD.encode(&Sha256::digest(bytes)[..9]);

@@ -4,8 +4,10 @@
 //! manifest's digest, which is the version of the site: the version changes if and only if the content, the program or
 //! the headers change.
 
+use super::media::Media;
 use super::naming::{digest, publish};
 use super::render::Shell;
+use super::stored::pieces;
 use super::{Files, headers, install, mime, prerender, read};
 use film_core::route::base;
 use serde::Serialize;
@@ -16,7 +18,7 @@ use std::collections::BTreeMap;
 const FORMAT: u32 = 2;
 
 /// Files are verified and stored in pieces of at most this many bytes, which limits the worker's memory.
-const PIECE: usize = 1 << 20;
+pub const PIECE: usize = 1 << 20;
 
 /// The files from which every page is assembled. The frame is HTML in a JSON string because Cloudflare redirects URLs
 /// that end in `.html`.
@@ -58,8 +60,10 @@ fn tier(path: &str) -> Option<&'static str> {
             Some("text-zh")
         }
         "data" => Some("text-en"),
-        // Pictures for messengers and for the install dialogue. No page shows them.
-        "media" if ["media/cards/", "media/screenshots/"].iter().any(|it| path.starts_with(it)) => None,
+        // Pictures for messengers and for the install dialogue, which no page shows, and clips' sprites, which are extras.
+        "media" if ["media/cards/", "media/screenshots/", "media/sprites/"].iter().any(|it| path.starts_with(it)) => {
+            None
+        }
         "media" if kind.mime.starts_with("video/") => Some("clip"),
         "media" => Some("picture"),
         "assets" => Some("app"),
@@ -79,13 +83,16 @@ fn tier(path: &str) -> Option<&'static str> {
     }
 }
 
-fn entry(path: &str, bytes: &[u8]) -> Value {
-    let mut entry = vec![json!(base::join(&format!("/{path}"))), json!(bytes.len())];
-    if bytes.is_empty() {
-        entry.push(json!(digest(bytes)));
-    }
-    entry.extend(bytes.chunks(PIECE).map(|piece| json!(digest(piece))));
+/// An entry of a list: the address, the size, and the digest of each piece.
+fn entry(address: String, bytes: usize, pieces: Vec<String>) -> Value {
+    let mut entry = vec![json!(address), json!(bytes)];
+    entry.extend(pieces.into_iter().map(|piece| json!(piece)));
     Value::Array(entry)
+}
+
+/// The entry of a file of the site itself.
+fn own(path: &str, bytes: &[u8]) -> Value {
+    entry(base::join(&format!("/{path}")), bytes.len(), pieces(bytes))
 }
 
 /// Writes the manifest with its lists, the worker, and the worker that disables offline use.
@@ -96,21 +103,22 @@ fn entry(path: &str, bytes: &[u8]) -> Value {
 /// # Errors
 ///
 /// Returns an error if a script cannot be read.
-pub fn write(shell: &Shell, styles: &[String], files: &mut Files) -> Result<(), String> {
+pub fn write(shell: &Shell, styles: &[String], media: &Media, files: &mut Files) -> Result<(), String> {
     let Some(bundle) = &shell.input.bundle else { return Ok(()) };
     let off = read::bytes(&bundle.join("sw-off.js"))?;
     if shell.input.watch {
         files.insert("sw.js".into(), off);
         return Ok(());
     }
-    let manifest = manifest(shell, styles, files);
+    let manifest = manifest(shell, styles, media, files);
     // Not part of the manifest: browsers cache a worker's scripts themselves.
     let worker = publish("assets", &read::bytes(&bundle.join("sw.js"))?, "js", files);
     let version = digest(&manifest);
     // All code is in one block, like the worker, so a truncated file does not parse. A worker needs its own script
     // policy.
+    let apart = media.folder().map(|folder| format!(",\"{folder}media/\"")).unwrap_or_default();
     let start = format!(
-        "{{self.site=[\"{version}\",{}];const worker=\"{worker}\";\
+        "{{self.site=[\"{version}\",{}{apart}];const worker=\"{worker}\";\
          self.trustedTypes?.createPolicy(\"default\",{{createScriptURL:(url)=>url===worker?url:null}});\
          importScripts(worker)}}\n",
         manifest.len()
@@ -121,32 +129,38 @@ pub fn write(shell: &Shell, styles: &[String], files: &mut Files) -> Result<(), 
     Ok(())
 }
 
-fn manifest(shell: &Shell, styles: &[String], files: &mut Files) -> Vec<u8> {
+fn manifest(shell: &Shell, styles: &[String], media: &Media, files: &mut Files) -> Vec<u8> {
     let mut lists: BTreeMap<&str, (Vec<Value>, usize)> = BTreeMap::new();
+    let mut list = |tier: Option<&'static str>, bytes: usize, entry: &dyn Fn() -> Value| {
+        if let Some(tier) = tier {
+            let (list, size) = lists.entry(tier).or_default();
+            list.push(entry());
+            *size += bytes;
+        }
+    };
     // Records without a page are too many to cache or even list.
     let kept = files.iter().filter(|(path, _)| !prerender::has_no_page(path, files));
     for (path, bytes) in kept {
-        if let Some(tier) = tier(path) {
-            let (list, size) = lists.entry(tier).or_default();
-            list.push(entry(path, bytes));
-            *size += bytes.len();
-        }
+        list(tier(path), bytes.len(), &|| own(path, bytes));
+    }
+    for (path, it) in media.all() {
+        list(tier(path), it.bytes, &|| entry(media.address(path), it.bytes, it.pieces.clone()));
     }
     let (app, _) = lists.remove("app").unwrap_or_default();
     let tiers = lists.into_iter().map(|(name, (list, bytes))| {
         let text = json!(list).to_string().into_bytes();
         let address = publish("assets", &text, "json", files);
-        (name, Tier { list: entry(base::file(&address), &text), files: list.len(), bytes })
+        (name, Tier { list: own(base::file(&address), &text), files: list.len(), bytes })
     });
     // The worker also runs on loopback addresses, and all requests of a page go through it.
-    let headers = headers::security(styles, shell.tiles(), &shell.content.office.origin).into_iter();
+    let headers = headers::security(styles, shell.others(), &shell.content.office.origin).into_iter();
     let headers = headers.map(|(name, value)| (name, headers::without_upgrade(&value)));
     let manifest = Manifest {
         format: FORMAT,
         piece: PIECE,
         types: mime::by_ending().map(|it| (it.name(), it.essence())).collect(),
         tiers: tiers.collect(),
-        partial: files.contains_key(prerender::SHELLS[0]),
+        partial: prerender::SHELLS.iter().any(|shell| files.contains_key(*shell)),
         headers: headers.collect(),
         app,
     };
@@ -178,6 +192,7 @@ mod tests {
             ("media/a.svg", Some("picture")),
             ("media/cards/a.jpg", None),
             ("media/screenshots/a.webp", None),
+            ("media/sprites/a.webp", None),
             ("media/a.mp4", Some("clip")),
             ("media/A.MP4", Some("clip")),
             ("media/a.mov", Some("clip")),
@@ -205,15 +220,6 @@ mod tests {
             ("sitemap.xml", None),
         ] {
             assert_eq!(tier(path), expected, "{path}");
-        }
-    }
-
-    #[test]
-    fn a_large_file_is_named_piece_by_piece() {
-        // SHA-256 of the empty input, FIPS 180-4.
-        assert_eq!(entry("e", b"")[2], "47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU");
-        for (bytes, pieces) in [(0, 1), (1, 1), (PIECE, 1), (PIECE + 1, 2), (3 * PIECE, 3)] {
-            assert_eq!(entry("x", &vec![7; bytes]).as_array().unwrap().len(), 2 + pieces, "{bytes} bytes");
         }
     }
 }

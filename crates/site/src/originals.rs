@@ -1,18 +1,19 @@
 //! The source files below `public/media`, looked up by the names in records, and what the check finds out about them.
 //! Systems store the same name in different Unicode forms (é as one code point or two), so names are compared in NFC.
 
-use super::cache::cached;
-use super::clip_file::Measured;
+use super::cache::{self, cached};
+use super::clip_file::{Measured, Unmeasured};
+use super::encode::{Memory, in_parallel};
 use super::naming::name;
 use super::plain_text::tidied;
-use super::{clip_file, clip_traces, read};
+use super::{clip_file, clip_traces, read, write};
 use pixels::Lost;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// The version of picture processing: part of the cache keys.
-pub const PIPELINE: &str = "3";
+pub const PIPELINE: &str = "4";
 
 /// The source files by name.
 #[derive(Debug)]
@@ -24,6 +25,8 @@ pub struct Originals {
     tidy: BTreeMap<String, String>,
     /// Cached results for pictures, because several records may show the same one.
     examined: Mutex<BTreeMap<String, Examined>>,
+    /// The pictures whose examination was put off, if it is.
+    put_off: Mutex<Option<BTreeSet<String>>>,
     /// Cached results for clips.
     films: Mutex<BTreeMap<String, Result<Option<Film>, String>>>,
 }
@@ -34,11 +37,20 @@ pub struct Film {
     /// The names of metadata entries on location and device.
     pub traces: Vec<String>,
     /// Its properties, or why they cannot be measured.
-    pub measured: Result<Measured, String>,
+    pub measured: Result<Measured, Unmeasured>,
 }
 
 /// Loss of information when a picture is published, or an error message.
-type Examined = Result<Option<Lost>, String>;
+pub type Examined = Result<Option<Lost>, String>;
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The key under which the cache has the result of examining a picture.
+fn examined_key(name: &str) -> String {
+    format!("examined\0{PIPELINE}\0{name}")
+}
 
 impl Originals {
     /// Lists the files below a folder. Results about them are stored in `cache`.
@@ -55,7 +67,8 @@ impl Originals {
     pub fn named(names: impl IntoIterator<Item = String>) -> Originals {
         let names: BTreeSet<String> = names.into_iter().collect();
         let tidy = names.iter().map(|name| (tidied(name).into_owned(), name.clone())).collect();
-        Originals { folders: None, names, tidy, examined: Mutex::default(), films: Mutex::default() }
+        let (examined, films, put_off) = Default::default();
+        Originals { folders: None, names, tidy, examined, films, put_off }
     }
 
     /// The path of a file, whether or not it exists.
@@ -73,15 +86,32 @@ impl Originals {
         if self.folders.is_none() {
             return Ok(None);
         }
-        let films = || self.films.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = films().get(name).cloned();
+        let known = lock(&self.films).get(name).cloned();
         known.unwrap_or_else(|| {
             let path = self.path(name);
             let found =
                 clip_traces::traces(&path).map(|traces| Some(Film { traces, measured: clip_file::measure(&path) }));
-            films().insert(name.to_owned(), found.clone());
+            lock(&self.films).insert(name.to_owned(), found.clone());
             found
         })
+    }
+
+    /// From now on, [`examine`](Self::examine) answers at once: a picture of which nothing is known counts as right until
+    /// it is examined, together with all others.
+    pub fn put_off(&self) {
+        *lock(&self.put_off) = Some(BTreeSet::new());
+    }
+
+    /// The pictures whose examination was put off. It is not put off any longer.
+    pub fn take_put_off(&self) -> Vec<String> {
+        lock(&self.put_off).take().unwrap_or_default().into_iter().collect()
+    }
+
+    /// Examines pictures in parallel. Returns whether anything is wrong with any.
+    pub fn examine_all(&self, pictures: &[String]) -> bool {
+        let examine = |picture: &String, memory: &Memory| Ok(self.examine_within(picture, Some(memory)));
+        let found = in_parallel(pictures, |_, _| (), examine);
+        found.into_iter().any(|it| it != Ok(Ok(None)))
     }
 
     /// Returns what is lost when a picture is published.
@@ -89,12 +119,24 @@ impl Originals {
     /// # Errors
     ///
     /// Returns an error if the picture is unusable.
-    pub fn examine(&self, picture: &str) -> Result<Option<Lost>, String> {
-        let examined = || self.examined.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = examined().get(picture).cloned();
-        known.unwrap_or_else(|| {
-            let found = self.look_into(picture);
-            examined().insert(picture.to_owned(), found.clone());
+    pub fn examine(&self, picture: &str) -> Examined {
+        if let Some(names) = lock(&self.put_off).as_mut()
+            && !lock(&self.examined).contains_key(picture)
+        {
+            let known = self.known(picture);
+            if known.is_none() {
+                names.insert(picture.to_owned());
+                return Ok(None);
+            }
+        }
+        self.examine_within(picture, None)
+    }
+
+    fn examine_within(&self, picture: &str, memory: Option<&Memory>) -> Examined {
+        let known = lock(&self.examined).get(picture).cloned();
+        known.or_else(|| self.known(picture).map(Ok)).unwrap_or_else(|| {
+            let found = self.look_into(picture, memory);
+            lock(&self.examined).insert(picture.to_owned(), found.clone());
             found
         })
     }
@@ -105,22 +147,74 @@ impl Originals {
         pixels::size(&read::bytes(&self.path(picture)).ok()?).ok()
     }
 
-    fn look_into(&self, picture: &str) -> Examined {
-        let Some((_, cache)) = &self.folders else { return Ok(None) };
+    fn look_into(&self, picture: &str, memory: Option<&Memory>) -> Examined {
+        if self.folders.is_none() {
+            return Ok(None);
+        }
         let bytes = read::bytes(&self.path(picture))?;
-        let made_from = format!("examined\0{PIPELINE}\0{}", name(&bytes));
-        let found = cached(cache, made_from.as_bytes(), || {
-            Ok(match pixels::examine(&bytes)? {
-                None => b"-".to_vec(),
-                Some(Lost::Frames) => b"frames".to_vec(),
-                Some(Lost::Profile) => b"profile".to_vec(),
-            })
-        })?;
-        Ok(match found.as_slice() {
-            b"frames" => Some(Lost::Frames),
-            b"profile" => Some(Lost::Profile),
+        let _part = memory.map(|memory| memory.take(pixels::memory(&bytes)));
+        let lost = pixels::examine(&bytes)?;
+        self.learn_name(picture, &bytes);
+        self.learn(picture, &bytes, lost)?;
+        Ok(lost)
+    }
+
+    /// What is lost of a picture, if it was examined by an earlier build.
+    fn known(&self, picture: &str) -> Option<Option<Lost>> {
+        let (_, cache) = self.folders.as_ref()?;
+        let found = std::fs::read(cache::file(cache, examined_key(&self.content_name(picture)?).as_bytes())).ok()?;
+        match found.as_slice() {
+            b"-" => Some(None),
+            b"frames" => Some(Some(Lost::Frames)),
+            b"profile" => Some(Some(Lost::Profile)),
             _ => None,
-        })
+        }
+    }
+
+    /// Remembers what is lost of a picture that was decoded.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the cache cannot be written.
+    pub fn learn(&self, picture: &str, bytes: &[u8], lost: Option<Lost>) -> Result<(), String> {
+        let Some((_, cache)) = &self.folders else { return Ok(()) };
+        lock(&self.examined).insert(picture.to_owned(), Ok(lost));
+        let word = match lost {
+            None => "-",
+            Some(Lost::Frames) => "frames",
+            Some(Lost::Profile) => "profile",
+        };
+        cached(cache, examined_key(&name(bytes)).as_bytes(), || Ok(word.into())).map(drop)
+    }
+
+    /// Remembers that a picture is unusable.
+    pub fn learn_error(&self, picture: &str, error: String) {
+        lock(&self.examined).insert(picture.to_owned(), Err(error));
+    }
+
+    /// The name of a picture's content. A file of the same path, size and modification time is not read again.
+    pub fn content_name(&self, picture: &str) -> Option<String> {
+        let (_, cache) = self.folders.as_ref()?;
+        let key = self.state(picture)?;
+        let known = std::fs::read_to_string(cache::file(cache, key.as_bytes())).ok().filter(|name| name.len() == 12);
+        known.or_else(|| Some(self.learn_name(picture, &read::bytes(&self.path(picture)).ok()?)))
+    }
+
+    /// Remembers and returns the name of a picture's content.
+    pub fn learn_name(&self, picture: &str, bytes: &[u8]) -> String {
+        let name = name(bytes);
+        if let (Some((_, cache)), Some(key)) = (&self.folders, self.state(picture)) {
+            // Without it, the file is only read once more.
+            let _ = write::whole(&cache::file(cache, key.as_bytes()), name.as_bytes());
+        }
+        name
+    }
+
+    /// The path, size and modification time of a picture.
+    fn state(&self, picture: &str) -> Option<String> {
+        let path = self.path(picture);
+        let data = std::fs::metadata(&path).ok()?;
+        Some(format!("state\0{}\0{}\0{:?}", path.display(), data.len(), data.modified().ok()?))
     }
 
     /// The path of a file as stored by the file system.
@@ -140,7 +234,7 @@ impl Originals {
         let base = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
         let mut moved = self.all().filter(|other| base(&key(other)) == base(&whole));
         let other = found.or_else(|| moved.next().filter(|_| moved.next().is_none()))?;
-        let difference = if name.contains(['\\', '\n']) {
+        let difference = if name.contains('\\') || name.contains(|c| ESCAPES.iter().any(|(escape, _)| *escape == c)) {
             "folders are divided by /, not by \\"
         } else if name.starts_with(['/', '.']) || name.starts_with("public/") || name.starts_with("media/") {
             "a path begins below public/media"
@@ -155,10 +249,13 @@ impl Originals {
     }
 }
 
+/// What JSON makes of the backslashes in a Windows path like `clips\bay.mp4`, and the path with a slash.
+pub const ESCAPES: [(char, &str); 5] = [('\u{8}', "/b"), ('\u{c}', "/f"), ('\n', "/n"), ('\r', "/r"), ('\t', "/t")];
+
 /// Normalises a name for comparison: names that people take for the same have the same key.
 fn key(name: &str) -> String {
-    // JSON turned \n in a Windows path into a line break.
-    let path = tidied(name).replace('\n', "/n").replace('\\', "/");
+    let path = ESCAPES.iter().fold(name.to_owned(), |path, (escape, letter)| path.replace(*escape, letter));
+    let path = tidied(&path).replace('\\', "/");
     let path = formats::percent::decode(&path.replace('+', "%2B"));
     let path = path.trim_start_matches(['.', '/']);
     let path = path.strip_prefix("public/").unwrap_or(path);
@@ -189,11 +286,14 @@ mod tests {
 
     #[test]
     fn what_differs_is_said() {
-        let files = ["clips/waves.mp4", "码头 一.jpg", "a/b.png", "c/b.png"].map(str::to_owned);
+        let files = ["clips/waves.mp4", "码头 一.jpg", "a/b.png", "c/b.png", "clips/bay.mp4", "clips/tide.mp4"];
+        let files = files.map(str::to_owned);
         let files = Originals::named(files);
         for (name, what, other) in [
             ("clips\\waves.mp4", "divided by /", "clips/waves.mp4"),
             (".\\clips\\waves.mp4", "divided by /", "clips/waves.mp4"),
+            ("clips\u{8}ay.mp4", "divided by /", "clips/bay.mp4"),
+            ("clips\tide.mp4", "divided by /", "clips/tide.mp4"),
             ("/clips/waves.mp4", "begins below", "clips/waves.mp4"),
             ("public/media/clips/waves.mp4", "begins below", "clips/waves.mp4"),
             ("clips/Waves.MP4", "case-sensitive", "clips/waves.mp4"),

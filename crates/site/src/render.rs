@@ -5,11 +5,12 @@ use super::cache::cached;
 use super::colours::Colours;
 use super::content::Content;
 use super::css::{self, Names};
+use super::headers::Others;
 use super::hosts::Host;
 use super::naming::{digest, integrity, publish};
 use super::share_card::Card;
 use super::{Draft, Files, Input, Render, head, headers, prerender, shape, stamp};
-use film_core::locale::{Locale, words};
+use film_core::locale::{Locale, Words, words};
 use film_core::route::chunk::Chunk;
 use film_core::route::{Page, Route, base};
 use formats::xml::element;
@@ -56,9 +57,10 @@ impl<'a> Shell<'a> {
         Ok(Shell { content, input, assets, colours, site, site_data, rendered })
     }
 
-    /// The origin of the map tiles: scheme and host.
-    pub fn tiles(&self) -> Option<&str> {
-        self.content.office.tiles.as_ref().map(|tiles| tiles.origin())
+    /// The other origins that pages load from.
+    pub fn others(&self) -> Others<'_> {
+        let office = &self.content.office;
+        Others { tiles: office.tiles.as_ref().map(|tiles| tiles.origin()), media: office.media_origin() }
     }
 }
 
@@ -110,7 +112,7 @@ impl Styles {
     }
 }
 
-/// Renders every page in both languages with its data file and fragment, the 404 page and the empty shell. Returns all
+/// Renders every page in each language with its data file and fragment, the 404 page and the empty shell. Returns all
 /// inlined styles.
 ///
 /// # Errors
@@ -137,7 +139,7 @@ pub fn pages(shell: &Shell, drafts: &[Draft], files: &mut Files) -> Result<Vec<S
         drafts.par_iter().zip(rendered).map(write).collect::<Result<_, String>>()?;
     files.extend(made.into_iter().flatten());
     for (name, what, document) in [("404", What::Missing, MISSING), ("shell", What::Empty, "")] {
-        let page = render(shell, &Page::Home.route(Locale::En), what)?;
+        let page = render(shell, &Page::Home.route(shell.content.office.main_language()), what)?;
         files.insert(format!("{name}.html"), page.html(shell, &shell.assets.first_css, document).into_bytes());
         if with_program {
             files.insert(format!("data/fragments/{name}.json"), page.fragment(&shell.site.version));
@@ -147,6 +149,9 @@ pub fn pages(shell: &Shell, drafts: &[Draft], files: &mut Files) -> Result<Vec<S
         let html = Rendered::slots().html(shell, &shell.assets.first_css, "<!--document-->");
         let frame = serde_json::json!({ "html": html, "version": shell.site.version });
         files.insert("data/frame.json".into(), frame.to_string().into_bytes());
+    }
+    if shell.content.office.only_language() == Some(Locale::Zh) {
+        files.insert(Page::Home.route(Locale::En).file(), head::redirect(&shell.content.office).into_bytes());
     }
     Ok(styles.0.into_values().chain([shell.assets.first_css.clone()]).collect())
 }
@@ -177,7 +182,8 @@ fn json(file: &DocumentFile, route: &Route) -> Result<Vec<u8>, String> {
 ///
 /// Returns an error if a cached page cannot be read.
 pub fn shells(shell: &Shell, files: &mut Files) -> Result<(), String> {
-    for (name, locale) in prerender::SHELLS.into_iter().zip(Locale::ALL) {
+    let languages = shell.content.office.languages();
+    for (name, locale) in prerender::SHELLS.into_iter().zip(Locale::ALL).filter(|(_, it)| languages.contains(it)) {
         let page = render(shell, &Page::Library.route(locale), What::Waiting)?;
         let html = page.html(shell, &shell.assets.first_css, "").into_bytes();
         let missing = if locale == Locale::Zh { "zh/404.html" } else { "404.html" };
@@ -216,26 +222,32 @@ fn render(shell: &Shell, route: &Route, what: What) -> Result<Rendered, String> 
     let bootstrap = Bootstrap { site: site.clone(), document, missing };
     let app = match what {
         What::Empty => String::new(),
-        What::Page(_) | What::Missing => match &shell.rendered {
-            Some(folder) => cached_page(folder, &path, bootstrap, input.render)?,
-            None => (input.render)(&path, bootstrap),
-        },
+        What::Page(_) | What::Missing => {
+            let app = match &shell.rendered {
+                Some(folder) => cached_page(folder, &path, bootstrap, input.render)?,
+                None => (input.render)(&path, bootstrap),
+            };
+            if route.page.is_tool() {
+                let lists = LISTS.iter().filter(|(page, _)| site.summit || *page != Page::Summit);
+                with_noscript(&app, locale, words::NEEDS_SCRIPT, lists)
+            } else {
+                app
+            }
+        }
         What::Waiting => {
-            let text = words::NEEDS_PROGRAM.get(locale);
-            let (href, label) = (Page::Library.href(locale), words::LIBRARY_LONG.get(locale));
-            let without =
-                format!("<noscript><p class=\"notice\">{text} <a href=\"{href}\">{label}</a></p></noscript></main>");
-            (input.render)(&path, bootstrap).replacen("</main>", &without, 1)
+            let library = [(Page::Library, words::LIBRARY_LONG)];
+            with_noscript(&(input.render)(&path, bootstrap), locale, words::NEEDS_PROGRAM, &library)
         }
     };
     let mut head = if draft.is_none() { head::named("robots", "noindex") } else { String::new() };
-    head += &head::links(&content.office.origin, route);
+    head += &head::media(content.office.media_origin());
+    head += &head::links(&content.office, route);
     head += &match draft {
         Some(draft) if draft.route.page.needs_program() => {
             head::named("program", "now") + &head::describe(content, draft)
         }
         Some(draft) => head::describe(content, draft),
-        None => head::card(name, &tab, "", locale),
+        None => head::card(&content.office, &tab, "", locale),
     };
     if draft.is_some() {
         head += &head::named("shape", &shape::of(&app));
@@ -244,6 +256,31 @@ fn render(shell: &Shell, route: &Route, what: What) -> Result<Rendered, String> 
     let needed = draft.map(|draft| &draft.route.page).filter(|page| !page.is_static()).map(Chunk::of);
     let share = draft.and_then(|draft| draft.card.as_ref()).map(share_picture).unwrap_or_default();
     Ok(Rendered { lang: locale.tag(), top: top(&tab, description), head, share, app, needed })
+}
+
+/// The lists that lead to every record by name.
+static LISTS: [(Page, Words); 6] = [
+    (Page::Locations, words::LOCATIONS),
+    (Page::Productions, words::PRODUCTIONS),
+    (Page::Experts, words::EXPERTS),
+    (Page::Clips, words::CLIPS),
+    (Page::News, words::NEWS),
+    (Page::Summit, words::SUMMIT),
+];
+
+/// Adds what readers without JavaScript see at the end of a page that needs it: why it is empty, and where to go.
+fn with_noscript<'a>(
+    app: &str,
+    locale: Locale,
+    why: Words,
+    links: impl IntoIterator<Item = &'a (Page, Words)>,
+) -> String {
+    let link = |(page, label): &(Page, Words)| {
+        format!("<li>{}</li>", element("a", &[("href", page.href(locale).as_str())], label.get(locale)))
+    };
+    let links: String = links.into_iter().map(link).collect();
+    let text = element("p", &[("class", "notice")], why.get(locale));
+    app.replacen("</main>", &format!("<noscript>{text}<ul class=\"tallies\">{links}</ul></noscript></main>"), 1)
 }
 
 /// The share card for messengers that show the first large picture of a page. Browsers do not fetch a lazy picture that
@@ -307,7 +344,7 @@ impl Rendered {
         let base = base.map(|base| format!(" data-base=\"{base}\"")).unwrap_or_default();
         // For hosts that send no headers, each page contains its policy.
         let policy = if shell.input.host == Some(Host::GithubPages) {
-            let policy = headers::meta_policy(&[style.to_owned()], shell.tiles(), &shell.content.office.origin);
+            let policy = headers::meta_policy(&[style.to_owned()], shell.others(), &shell.content.office.origin);
             let policy = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
             policy + &head::named("referrer", "strict-origin-when-cross-origin")
         } else {
@@ -357,6 +394,8 @@ mod tests {
                 catalog: pair(),
                 offset: 0,
                 summit: true,
+                only: None,
+                illustrated: false,
             };
             cached_page(folder.path(), path, Bootstrap { site, document: None, missing: false }, render).unwrap()
         };

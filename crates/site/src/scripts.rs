@@ -1,5 +1,6 @@
-//! Bundles the modules of `worker/` into the scripts that pages and browsers load: the start script, the generator of
-//! office files, the script that draws panoramas, the service worker and its kill switch, and the reload script for watch mode.
+//! Bundles the modules of `worker/` into the scripts that pages and browsers load: the start script, the sprites of clips,
+//! the generators of office files and posters, the script that draws panoramas, the service worker and its kill switch, and
+//! the reload script for watch mode.
 
 use super::{read, write};
 use sha2::{Digest, Sha256};
@@ -35,9 +36,10 @@ pub fn write(worker: &Path, out: &Path, quick: bool) -> Result<bool, String> {
         let outdir = format!("--outdir={}", out.display());
         run(esbuild(quick).args(entries).args(how).arg(outdir))
     };
-    join("page", &["boot.ts", "watch.ts"], &["--format=esm"])?;
+    join("page", &["boot.ts", "sprite.ts", "watch.ts"], &["--format=esm"])?;
     join("lookbook", &["lookbook.ts"], &["--format=esm"])?;
     join("panorama", &["panorama.ts"], &["--format=esm"])?;
+    join("poster", &["poster.ts"], &["--format=esm"])?;
     // All code is in one block: a truncated worker does not parse, and the browser keeps its current one.
     join("sw", &["sw.ts", "sw-off.ts"], &["--format=iife", "--banner:js={", "--footer:js=}"])?;
     write::file(&out.join(STAMP), stamp.as_bytes())?;

@@ -10,11 +10,12 @@ pub(crate) mod lines;
 
 use super::colours::Colours;
 use super::content::Content;
-use super::naming::{name, publish};
-use super::{Draft, Files, Input};
+use super::media::Media;
+use super::naming::name;
+use super::{Draft, Files, Input, read};
 use drawings::Drawings;
 use film_core::locale::{Locale, words};
-use film_core::route::{Page, base};
+use film_core::route::Page;
 use fonts::Fonts;
 pub use fonts::known as known_fonts;
 use formats::xml::escape;
@@ -72,13 +73,14 @@ pub fn draw(
     input: &Input,
     colours: &Colours,
     drafts: &mut [Draft],
+    media: &Media,
     files: &mut Files,
 ) -> Result<(), String> {
     if input.fonts.is_empty() {
         return Ok(());
     }
     let drawings = Drawings::new(&input.cache, &input.fonts)?;
-    cards(content, &drawings, colours, drafts, files)?;
+    cards(content, &drawings, colours, drafts, media, files)?;
     chart::draw(content, &drawings, colours, drafts, files)
 }
 
@@ -87,6 +89,7 @@ fn cards(
     drawings: &Drawings,
     colours: &Colours,
     drafts: &mut [Draft],
+    media: &Media,
     files: &mut Files,
 ) -> Result<(), String> {
     let pictures: Vec<Option<Picture>> = drafts.iter().map(|draft| picture(draft, drafts)).collect();
@@ -98,19 +101,19 @@ fn cards(
     let drawn: Vec<Vec<(usize, Vec<u8>)>> = groups
         .into_par_iter()
         .map(|(source, places)| {
-            let published =
-                |source: &str| files.get(base::file(source)).ok_or_else(|| format!("{source} is not published"));
-            let bytes = source.map(published).transpose()?;
-            let made_from = bytes.map(|it| name(it)).unwrap_or_default();
+            let published = |source: &str| media.stored(source).ok_or_else(|| format!("{source} is not published"));
+            let file = source.map(published).transpose()?;
+            // The name depends on the content.
+            let made_from = file.map_or("", |(name, _)| name);
             let mut scene = None;
             let mut cards = Vec::new();
             for place in places {
                 let words = words(content, colours, &drafts[place], pictures[place].as_ref());
                 let key = format!("{PIPELINE}\0{words:?}\0{made_from}");
                 let bytes = drawings.picture("cards", &key, |fonts| {
-                    if let (None, Some(bytes)) = (&scene, bytes) {
+                    if let (None, Some((_, file))) = (&scene, file) {
                         let named = |error| format!("{}: {error}", source.unwrap_or_default());
-                        scene = Some(raster(bytes).map_err(named)?);
+                        scene = Some(raster(&read::bytes(&file.file)?).map_err(named)?);
                     }
                     card(&words, scene.as_ref(), fonts)
                 })?;
@@ -120,7 +123,9 @@ fn cards(
         })
         .collect::<Result<_, String>>()?;
     for (place, bytes) in drawn.into_iter().flatten() {
-        let address = publish("media/cards", &bytes, "jpg", files);
+        let path = format!("media/cards/{}.jpg", name(&bytes));
+        let address = media.address(&path);
+        files.insert(path, bytes);
         let alt = pictures[place].as_ref().map(|picture| picture.alt.clone()).filter(|alt| !alt.is_empty());
         let draft = &mut drafts[place];
         if let Body::Location(location) = &mut draft.document.body {

@@ -2,8 +2,10 @@
 //!
 //! Cargo's module goes through four well-maintained tools: `wasm_split` splits it where `page::chunk` says, the
 //! wasm-bindgen library generates the glue of the main file, wasm-opt shrinks every module, and esbuild bundles the
-//! glue with our loader, `worker/page/chunks.ts`. The splitter makes a module for every set of chunks that share code.
+//! glue with our loader, `worker/page/chunks.ts`. Names that the main file and the glue share become short. The splitter makes a module for every set of chunks that share code.
 //! That would be dozens of requests, so modules are joined into a few files.
+
+mod names;
 
 use super::Files;
 use super::naming::{integrity, publish};
@@ -40,9 +42,21 @@ const BESIDE: [&str; 4] = ["focus.ts", "on-demand.ts", "rendered.ts", "translate
 /// this many bytes.
 const ALONE: usize = 16_384;
 
+/// The chunk of the pages that most readers come in by. What several other chunks share and it does not need is in a file
+/// of its own.
+const FIRST: &str = "news";
+
+/// Whether a module with these users belongs to the other ones of them.
+type IsLate = fn(&[&str]) -> bool;
+
 /// Chunks that load long after the page. Modules that they share stay in the other chunks' files: all modules of
-/// `office`; of `viewer` those that `place` has too, because only its pages load the viewer.
-const LATER: [(&str, Option<&str>); 2] = [("office", None), ("viewer", Some("place"))];
+/// `office`; of `poster` those that only `viewer` has too, because posters are on all kinds of pages; of `viewer` those
+/// that `place` has too, because only its pages load the viewer. The function gets all chunks that share a module.
+const LATER: [(&str, IsLate); 3] = [
+    ("office", |_| true),
+    ("poster", |users| users == ["poster", "viewer"]),
+    ("viewer", |users| users.contains(&"place")),
+];
 
 /// The WebAssembly features that Rust's wasm target uses beyond the first version.
 const FEATURES: [&str; 7] = [
@@ -93,6 +107,11 @@ pub fn split(program: &Path, worker: &Path, out: &Path, quick: bool) -> Result<b
     bindgen.remove_producers_section(true).remove_name_section(!quick);
     let written = bindgen.web(true).and_then(|bindgen| bindgen.generate(&work));
     written.map_err(|error| format!("wasm-bindgen stopped: {error:#}"))?;
+    if !quick {
+        let [module, glue] = ["app_bg.wasm", "app.js"].map(|name| work.join(name));
+        let (bytes, script) = names::shortened(&read::bytes(&module)?, &read::text(&glue)?)?;
+        std::fs::write(module, bytes).and_then(|()| std::fs::write(glue, script)).map_err(say)?;
+    }
     // Older versions of wasm-opt lack some features or have other names for them.
     let known = if quick { String::new() } else { run(Command::new("wasm-opt").arg("--help"))? };
     let features: Vec<&str> = FEATURES.into_iter().filter(|name| known.contains(name)).collect();
@@ -109,8 +128,9 @@ pub fn split(program: &Path, worker: &Path, out: &Path, quick: bool) -> Result<b
         read::bytes(&file)
     };
     let chunks: Chunks = made.prefetch_map.into_iter().collect();
-    if let Some((late, _)) = LATER.iter().find(|(late, _)| !chunks.contains_key(*late)) {
-        return Err(format!("the program has no chunk {late:?}: correct LATER in crates/site/src/split.rs"));
+    let mut special = LATER.iter().map(|(late, _)| *late).chain([FIRST]);
+    if let Some(gone) = special.find(|name| !chunks.contains_key(*name)) {
+        return Err(format!("the program has no chunk {gone:?}: correct FIRST or LATER in crates/site/src/split.rs"));
     }
     let names: BTreeSet<&str> = chunks.values().flatten().map(String::as_str).chain(["app_bg"]).collect();
     let mut modules = names
@@ -142,8 +162,8 @@ pub fn split(program: &Path, worker: &Path, out: &Path, quick: bool) -> Result<b
 fn stamp(module: &[u8], scripts: &str, quick: bool) -> Result<String, String> {
     let optimiser = if quick { String::new() } else { run(Command::new("wasm-opt").arg("--version"))? };
     let esbuild = scripts::esbuild_version()?;
-    let calls: [&[u8]; 2] = [include_bytes!("split.rs"), include_bytes!("scripts.rs")];
-    let inputs = [module, scripts.as_bytes(), calls[0], calls[1], optimiser.as_bytes(), esbuild.as_bytes()];
+    let calls = [include_str!("split.rs"), include_str!("split/names.rs"), include_str!("scripts.rs")].concat();
+    let inputs = [module, scripts.as_bytes(), calls.as_bytes(), optimiser.as_bytes(), esbuild.as_bytes()];
     Ok(scripts::hash(&inputs) + if quick { " quick" } else { "" })
 }
 
@@ -176,16 +196,15 @@ fn restore_exported_tables(mut module: Vec<u8>, before: &[(usize, u8)]) -> Resul
     Ok(module)
 }
 
-/// Joins modules into files: one per chunk, one for shared code, and one for what two chunks share if it is large.
+/// Joins modules into files: one per chunk, one for what two chunks share if it is large, and two for other shared code:
+/// `common` is what [`FIRST`] needs of it, `shared` the rest.
 fn join(chunks: &Chunks, modules: &BTreeMap<String, Vec<u8>>) -> (List, BTreeMap<String, Vec<u8>>) {
     let users = |module: &String| -> Vec<&str> {
         chunks.iter().filter(|(_, names)| names.contains(module)).map(|(chunk, _)| chunk.as_str()).collect()
     };
     let owners = |module: &String| -> Vec<&str> {
         let users = users(module);
-        let is_late = |user: &&str| {
-            LATER.iter().any(|(late, with)| late == user && with.is_none_or(|with| users.contains(&with)))
-        };
+        let is_late = |user: &&str| LATER.iter().any(|(late, stays)| late == user && stays(&users));
         let first: Vec<&str> = users.iter().copied().filter(|user| !is_late(user)).collect();
         if first.is_empty() { users } else { first }
     };
@@ -200,7 +219,8 @@ fn join(chunks: &Chunks, modules: &BTreeMap<String, Vec<u8>>) -> (List, BTreeMap
         let file = match owners.len() {
             1 => owners[0].to_owned(),
             2 if sizes[&owners] >= ALONE => owners.join("-"),
-            _ => "common".to_owned(),
+            _ if users(module).contains(&FIRST) => "common".to_owned(),
+            _ => "shared".to_owned(),
         };
         for user in users(module) {
             let files = list.chunks.entry(user.to_owned()).or_default();
@@ -260,6 +280,7 @@ mod tests {
             ("a", &["all", "large", "small", "own-a"]),
             ("b", &["all", "large", "own-b"]),
             ("c", &["all", "small", "own-c"]),
+            ("news", &["all"]),
         ]);
         let module = |size: usize| vec![0; size];
         let modules = BTreeMap::from([
@@ -273,9 +294,17 @@ mod tests {
         let (list, bytes) = join(&needs, &modules);
         assert_eq!(
             list.chunks,
-            chunks(&[("a", &["common", "a-b", "a"]), ("b", &["common", "a-b", "b"]), ("c", &["common", "c"])])
+            chunks(&[
+                ("a", &["common", "a-b", "a", "shared"]),
+                ("b", &["common", "a-b", "b"]),
+                ("c", &["common", "c", "shared"]),
+                ("news", &["common"]),
+            ])
         );
-        assert_eq!(list.files["common"], [ALONE, ALONE - 1]);
+        assert_eq!(
+            (list.files["common"].as_slice(), list.files["shared"].as_slice()),
+            (&[ALONE][..], &[ALONE - 1][..])
+        );
         for (name, sizes) in &list.files {
             assert_eq!(bytes[name].len(), sizes.iter().sum::<usize>(), "{name}");
         }

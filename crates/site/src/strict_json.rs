@@ -1,4 +1,4 @@
-//! Strict JSON parsing: no byte order mark, no duplicate keys, limited depth.
+//! Strict JSON parsing: no duplicate keys, limited depth.
 
 use crate::pointer::Pointer;
 use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
@@ -8,6 +8,9 @@ use std::fmt;
 
 /// How deep objects and arrays may nest.
 pub const MOST_DEPTH: usize = 16;
+
+/// The largest whole number up to which floating point is exact: 2^53.
+const MOST_WHOLE: f64 = 9_007_199_254_740_992.0;
 
 /// A JSON syntax error.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,6 +86,10 @@ impl<'de> Visitor<'de> for Strict<'_> {
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<Value, E> {
+        // 90.0 is the same number as 90, also where a whole number is required.
+        if value.fract() == 0.0 && value.abs() <= MOST_WHOLE {
+            return Ok(Value::Number((value as i64).into()));
+        }
         Number::from_f64(value).map(Value::Number).ok_or_else(|| E::custom("number out of range"))
     }
 
@@ -128,6 +135,12 @@ mod tests {
         let (value, twice) = parse(r#"{"a": {"b/c": 1, "b/c": 2}, "a~": [], "a~": []}"#).unwrap();
         assert_eq!(value["a"]["b/c"], 2);
         assert_eq!(twice, ["/a/b~1c", "/a~0"]);
+    }
+
+    #[test]
+    fn a_whole_number_has_one_form() {
+        let (value, _) = parse("[90.0, -1e3, 0.5, -0.0, 1e300]").unwrap();
+        assert_eq!(value.to_string(), "[90,-1000,0.5,0,1e+300]");
     }
 
     #[test]

@@ -1,5 +1,5 @@
-//! A summary of valid content for editors: articles not yet published, sessions that overlap on purpose, and texts in one
-//! language only.
+//! A summary of valid content for editors: articles not yet published, sessions that overlap on purpose, texts in one
+//! language only, and clips without a sprite.
 
 use crate::check::double_bookings;
 use crate::content::Content;
@@ -14,7 +14,7 @@ use jiff::Timestamp;
 const MOST_NAMED: usize = 5;
 
 /// The lines of the summary, without line ends.
-pub fn summary(content: &Content, now: Timestamp) -> Vec<String> {
+pub fn summary(content: &Content, now: Timestamp, has_ffmpeg: bool) -> Vec<String> {
     let zone = zone(&content.office.time_zone);
     let held = content.news.iter().filter_map(|article| {
         let until = Some(article.held_until()).filter(|until| *until > now)?;
@@ -31,6 +31,11 @@ pub fn summary(content: &Content, now: Timestamp) -> Vec<String> {
         lines.extend(
             meant.map(|booking| format!("summit/{}.json: {booking}, as written in \"overlaps\"", edition.year)),
         );
+    }
+    let filmed = content.clips.values().filter(|clip| !clip.illustration).count();
+    if filmed > 0 && !has_ffmpeg {
+        let clips = count(filmed, "filmed clip");
+        lines.push(format!("without frames on the card: {clips}, because FFmpeg is not installed"));
     }
     for locale in Locale::ALL {
         let files: Vec<String> = content

@@ -4,6 +4,9 @@
 const EXTENSIONS: [&str; 12] =
     [";ext=", "extension", "转接", "分机号", "分机", "分機", "内线", "转", "轉", "ext", "x", "#"];
 
+/// China's country code with the trunk prefix 0, which is not dialled from abroad and which no number there begins with.
+const CHINA_TRUNK: &str = "860";
+
 /// Returns `tel:` with the digits and the extension, or `None` if the text is not a phone number.
 pub fn address(text: &str) -> Option<String> {
     let text: String = text.trim().to_lowercase().chars().map(plain).collect();
@@ -13,16 +16,30 @@ pub fn address(text: &str) -> Option<String> {
         None => (text.as_str(), None),
     };
     let number = number.trim_end_matches([' ', '(', ',', '-', ';']);
+    let (number, extension) = match extension {
+        Some(text) => (number, Some(digits_of(text, " .:=-()号")?)),
+        None => third_group(number).map_or((number, None), |(number, extension)| (number, Some(extension.to_owned()))),
+    };
     // The trunk prefix 0 is not dialled from abroad.
     let number = if number.starts_with('+') { number.replace("(0)", "") } else { number.to_owned() };
     let number = number.strip_prefix("00").map_or(number.clone(), |rest| format!("+{rest}"));
     let (plus, digits) = number.strip_prefix('+').map_or(("", number.as_str()), |rest| ("+", rest));
-    let digits = digits_of(digits, " -().")?;
-    let extension = match extension {
-        Some(text) => format!(";ext={}", digits_of(text, " .:=-()号")?),
-        None => String::new(),
-    };
+    let mut digits = digits_of(digits, " -().")?;
+    if plus == "+" && digits.starts_with(CHINA_TRUNK) {
+        digits.remove(CHINA_TRUNK.len() - 1);
+    }
+    let extension = extension.map_or(String::new(), |digits| format!(";ext={digits}"));
     (3..=15).contains(&digits.len()).then(|| format!("tel:{plus}{digits}{extension}"))
+}
+
+/// Divides a Chinese number and an extension that follows it after a hyphen: `0532-88888888-801`.
+fn third_group(number: &str) -> Option<(&str, &str)> {
+    let (number, extension) = number.rsplit_once('-')?;
+    let (area, line) = number.split_once('-')?;
+    let are_digits = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
+    let is_number = area.starts_with('0') && matches!(area.len(), 3..=4) && matches!(line.len(), 7..=8);
+    (is_number && [area, line, extension].into_iter().all(are_digits) && extension.len() <= 6)
+        .then_some((number, extension))
 }
 
 /// The digits of a text, or `None` if it has other characters than digits and `others`.
@@ -63,6 +80,13 @@ mod tests {
             ("+44 (0)20 7946 0000", "tel:+442079460000"),
             ("+86\u{a0}138\u{3000}0000 0000", "tel:+8613800000000"),
             ("400·888·8888", "tel:4008888888"),
+            ("0532-88888888-801", "tel:053288888888;ext=801"),
+            ("010-8888888-1", "tel:0108888888;ext=1"),
+            ("400-888-8888", "tel:4008888888"),
+            ("138-0000-0000", "tel:13800000000"),
+            ("+86 (0532) 8888 8888", "tel:+8653288888888"),
+            ("+86-0532-88888888", "tel:+8653288888888"),
+            ("0086 0532 88888888 转 801", "tel:+8653288888888;ext=801"),
             ("110", "tel:110"),
         ] {
             assert_eq!(address(text).as_deref(), Some(wanted), "{text}");

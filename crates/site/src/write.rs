@@ -1,10 +1,11 @@
 //! Writes files: makes a folder contain exactly the files of a site, and makes compressed copies.
 
+use super::stored::StoredFiles;
 use super::{Files, mime, read};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 /// Whether a file is a compressed copy of another.
@@ -77,12 +78,34 @@ fn gzip(bytes: &[u8], level: u32) -> Vec<u8> {
 ///
 /// Returns an error if the folder cannot be changed.
 pub fn write(folder: &Path, files: &Files) -> Result<(), String> {
+    write_with(folder, files, &StoredFiles::new())
+}
+
+/// Like [`write`], with files from the cache.
+///
+/// # Errors
+///
+/// Returns an error if the folder cannot be changed.
+pub fn write_with(folder: &Path, files: &Files, stored: &StoredFiles) -> Result<(), String> {
     let names = read::names_with_hidden(folder)?;
-    names.par_iter().filter(|name| !files.contains_key(*name)).try_for_each(|name| {
+    let is_left = |name: &&String| !files.contains_key(*name) && !stored.contains_key(*name);
+    names.par_iter().filter(is_left).try_for_each(|name| {
         let path = folder.join(name);
         std::fs::remove_file(&path).map_err(|error| format!("cannot delete {}: {error}", path.display()))
     })?;
-    add(folder, files)
+    add(folder, files)?;
+    let folders: BTreeSet<&str> = stored.keys().filter_map(|name| Some(name.rsplit_once('/')?.0)).collect();
+    folders.into_iter().try_for_each(|name| create(&folder.join(name)))?;
+    stored.par_iter().try_for_each(|(name, it)| {
+        let path = folder.join(name);
+        // The name contains a digest of the content, so the size tells whether the file is complete.
+        if std::fs::metadata(&path).is_ok_and(|data| data.len() == it.bytes as u64) {
+            return Ok(());
+        }
+        let part = part(&path);
+        let copied = std::fs::copy(&it.file, &part).and_then(|_| std::fs::rename(&part, &path));
+        copied.map_err(|error| format!("cannot write {}: {error}", path.display()))
+    })
 }
 
 /// Adds files to a folder and keeps its other files. Unchanged files are not touched.
@@ -108,6 +131,22 @@ pub fn add(folder: &Path, files: &Files) -> Result<(), String> {
 pub fn file(file: &Path, bytes: &[u8]) -> Result<(), String> {
     file.parent().map_or(Ok(()), create)?;
     put(file, bytes)
+}
+
+/// Writes a file completely or not at all, and creates missing parent folders.
+///
+/// # Errors
+///
+/// Returns an error if that fails.
+pub fn whole(path: &Path, bytes: &[u8]) -> Result<(), String> {
+    let part = part(path);
+    file(&part, bytes)?;
+    std::fs::rename(&part, path).map_err(|error| format!("cannot write {}: {error}", path.display()))
+}
+
+/// The name of a file while it is written. It is unique, so concurrent builds do not collide.
+fn part(file: &Path) -> PathBuf {
+    file.with_extension(format!("{}-{:?}", std::process::id(), std::thread::current().id()))
 }
 
 fn create(folder: &Path) -> Result<(), String> {

@@ -13,9 +13,9 @@ pub use catalog::{Catalog, Entry, FIRST_CARDS, Facet, FacetValue, PLACE_COLUMNS,
 pub use chart::{Chart, Mark, Shape, Side};
 pub use library::{
     Clip, Collection, Frames, Library, LibrarySection, Location, Panorama, PanoramaPoint, Person, Production,
-    Rendition, Work,
+    Rendition, Stop, Work,
 };
-pub use map::{Land, Outline, Pin, Tiles};
+pub use map::{Land, Outline, Pin, PinClass, Tiles};
 pub use news::{Article, Embed, EmbeddedFigures, Home, NewsList, Node};
 pub use sent::{SentBody, SentDocument};
 pub use summit::{Agenda, Edition, Figure, Report, Session, SessionRow, Summit};
@@ -205,6 +205,9 @@ pub struct Card {
     /// Its picture.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub picture: Option<Picture>,
+    /// The URL of a clip's sprite: 16 frames in one picture, in 4 columns.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sprite: Option<String>,
     /// The language of the title, if it is not the page's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub foreign: Option<Locale>,

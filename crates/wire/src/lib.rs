@@ -6,6 +6,7 @@
 mod document;
 mod frames;
 pub mod lookbook;
+pub mod poster;
 mod summary;
 pub mod worker;
 
@@ -13,10 +14,11 @@ pub use document::*;
 pub use summary::Summary;
 
 use film_core::locale::Locale;
+use film_core::route::Route;
 use serde::{Deserialize, Serialize};
 
 /// The version of these formats. A page that finds another version reloads itself.
-pub const FORMAT: u32 = 4;
+pub const FORMAT: u32 = 5;
 
 /// The bootstrap data of the app.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,9 +49,19 @@ pub struct Site {
     pub offset: i32,
     /// Whether the site has a summit: an edition, or a year that is known to have none.
     pub summit: bool,
+    /// The only language of the site, if it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub only: Option<Locale>,
+    /// Whether some of its pictures are illustrations. The footer of every page says so.
+    pub illustrated: bool,
 }
 
 impl Site {
+    /// The language of a path, also of one that has no page.
+    pub fn locale_of(&self, path: &str) -> Locale {
+        self.only.unwrap_or_else(|| Route::locale_of(path))
+    }
+
     /// The text of a pair in a language.
     pub fn text(pair: &[String; 2], locale: Locale) -> &str {
         locale.pick(&pair[0], &pair[1])

@@ -2,6 +2,7 @@
 //!
 //! `worker/lookbook/input.ts` is generated from these types, so that both sides compile against one declaration.
 
+use crate::Picture;
 use film_core::locale::{Locale, words};
 use serde::Serialize;
 
@@ -18,6 +19,8 @@ pub enum Kind {
     Docx,
     /// The pictures with their credits.
     Zip,
+    /// The places with pictures, for map programs.
+    Kmz,
 }
 
 /// A pack. Lists with a text per language are in the order of `languages`.
@@ -36,6 +39,8 @@ pub struct Lookbook {
     pub records: Vec<Record>,
     /// The map, if a record has a position.
     pub map: Option<Map>,
+    /// The places of a KMZ as KML, which names the files of its pictures. Empty for other kinds.
+    pub kml: String,
 }
 
 /// The texts in one language that belong to no record.
@@ -146,7 +151,7 @@ pub struct Record {
     pub pictures: Vec<Photo>,
     /// Whether the reader chose these pictures.
     pub chosen: bool,
-    /// The file name prefix of its pictures in the archive.
+    /// The prefix of the paths of its pictures in an archive: `01-Pier` for `01-Pier-1.jpg`.
     pub stem: String,
     /// Its place on the map, in ten-thousandths of the width from the left and of the height from the top.
     pub pin: Option<(i32, i32)>,
@@ -212,6 +217,18 @@ pub struct Photo {
     pub formats: Vec<Vec<(String, u32)>>,
 }
 
+impl From<&Picture> for Photo {
+    fn from(picture: &Picture) -> Photo {
+        let file = |file: &str| {
+            let (url, width) = file.split_once(' ')?;
+            Some((url.to_owned(), width.strip_suffix('w')?.parse().ok()?))
+        };
+        let sources = picture.sources.iter().map(|source| source.srcset.split(", ").filter_map(file).collect());
+        let formats = sources.chain([vec![(picture.src.clone(), picture.width)]]).collect();
+        Photo { width: picture.width, height: picture.height, formats }
+    }
+}
+
 /// A cell of the table.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -241,6 +258,16 @@ mod tests {
     use super::*;
     use crate::worker::tests::check_declarations;
     use ts_rs::TS;
+
+    #[test]
+    fn the_files_of_a_picture() {
+        let json = r#"{"src":"/m/a.webp","width":1920,"height":1080,"alt":"","sources":[
+            {"mime":"image/avif","srcset":"/m/b.avif 480w, /m/c.avif 1920w"},{"mime":"image/webp","srcset":"/m/a.webp x"}]}"#;
+        let photo = Photo::from(&serde_json::from_str::<Picture>(json).unwrap());
+        let file = |url: &str, width| (url.to_owned(), width);
+        let expected = [vec![file("/m/b.avif", 480), file("/m/c.avif", 1920)], vec![], vec![file("/m/a.webp", 1920)]];
+        assert_eq!(photo.formats, expected);
+    }
 
     #[test]
     fn the_generator_compiles_against_these_types() {

@@ -22,6 +22,10 @@ macro_rules! summary {
 summary! {
     /// The name of a location's class.
     class_name: Option<String> = Location;
+    /// The kind and year of a production.
+    kicker: Option<String> = Production;
+    /// When an article was published.
+    published: Option<Moment> = Article;
     /// The role of a person.
     role: Option<String> = Person;
     /// Pictures of a location, the leading picture first.
@@ -40,6 +44,10 @@ summary! {
     rights: Vec<Fact> = Clip;
     /// A clip's files.
     renditions: Vec<Rendition> = Clip;
+    /// A clip's frames.
+    frames: Option<Frames> = Clip;
+    /// The credit line that must accompany a clip.
+    credit_line: String = Clip;
     /// The district that a location is in.
     district: String = Location;
     /// The position for copying, in degrees north and east.

@@ -64,17 +64,11 @@ pub fn on_window<E: JsCast + 'static>(name: &str, capture: bool, run: impl Fn(E)
     closure.forget();
 }
 
-/// Whether a key opens the search: `/` outside of input fields, Ctrl-K or Command-K anywhere.
+/// Whether a key opens the search: Ctrl-K or Command-K. A character alone does not, since people who dictate type by
+/// accident (WCAG 2.1.4).
 fn asks_for_search(event: &web_sys::KeyboardEvent) -> bool {
-    if event.default_prevented() || event.alt_key() || event.is_composing() {
-        return false;
-    }
-    let command = event.ctrl_key() || event.meta_key();
-    match event.key().as_str() {
-        "k" => command && !event.shift_key(),
-        "/" => !command && closest::<JsValue>(event, "input, textarea, select, [contenteditable]").is_none(),
-        _ => false,
-    }
+    let other = event.default_prevented() || event.alt_key() || event.shift_key() || event.is_composing();
+    !other && (event.ctrl_key() || event.meta_key()) && event.key() == "k"
 }
 
 fn route_of(anchor: &HtmlAnchorElement) -> Option<Route> {

@@ -8,6 +8,7 @@ use crate::browser;
 use crate::locale::{Locale, words};
 use crate::pack::PackError;
 use crate::page::PackStore;
+use crate::page::delivery::Delivery;
 use crate::page::send::{link_field, on_demand};
 use crate::route::{Page, Route};
 use crate::ui::{ActionButton, changing, listener, use_locale};
@@ -43,6 +44,7 @@ pub fn mine_view(state: AgendaState) -> AnyView {
 
 fn take_view(state: AgendaState) -> AnyView {
     let locale = use_locale();
+    let delivery = Delivery::open();
     let save = listener(move |_| {
         let programme = state.programme.get_value();
         let mine = untrack(|| state.mine()).into_iter();
@@ -51,7 +53,7 @@ fn take_view(state: AgendaState) -> AnyView {
         let name = [words::MINE.get(locale), " · ", &agenda.title].concat();
         let text = calendar(&["My agenda//", locale.tag()].concat(), &name, &browser::stamp(), events);
         let file = ["my-agenda-", &agenda.year.to_string(), ".ics"].concat();
-        browser::download(&file, "text/calendar;charset=utf-8", &text);
+        delivery.text(&file, "text/calendar;charset=utf-8", &text);
     });
     let message = RwSignal::new(String::new());
     let store = use_context::<PackStore>();
@@ -77,6 +79,7 @@ fn take_view(state: AgendaState) -> AnyView {
             <button class="button" type="button" data-save="ics" on:click=save>
                 {words::EXPORT.with(locale, &["iCalendar"])}
             </button>
+            {delivery.view()}
             <ActionButton label=words::MINE_PACK press=pack />
             <span role="status">{message}</span>
         </p>

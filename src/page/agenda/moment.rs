@@ -4,7 +4,7 @@ use super::AgendaState;
 use crate::agenda::Facet;
 use crate::agenda::now::{Now, Phase};
 use crate::agenda::zone::Zone;
-use crate::locale::{Locale, Words, words};
+use crate::locale::{DOT, Locale, Words, words};
 use crate::ui::{optional, use_locale};
 use leptos::prelude::*;
 
@@ -52,7 +52,7 @@ fn lines(state: AgendaState, label: Words, sessions: &[usize], zone: &Zone, toda
             let slot = &programme.slots[*index];
             let day = slot.day_in(zone);
             let time = match slot.start {
-                Some(_) if day != today => [&programme.day(&day).text, " · ", &row.time].concat(),
+                Some(_) if day != today => [&programme.day(&day).text, DOT, &row.time].concat(),
                 _ => row.time,
             };
             let room = programme.value(*index, Facet::Room);

@@ -3,7 +3,7 @@
 use super::AgendaState;
 use super::mine::FRAGMENT;
 use crate::agenda::link::{self, LinkError};
-use crate::locale::words;
+use crate::locale::{DOT, words};
 use crate::model::SessionId;
 use crate::page::incoming::{incoming_notice, on_fragment};
 use crate::route::Page;
@@ -43,7 +43,7 @@ pub fn receive_view(state: AgendaState) -> AnyView {
                     <li>
                         <a href=row.to.href(locale)>{row.title}</a>
                         " "
-                        <span class="fine">{day}" · "{row.time}</span>
+                        <span class="fine">{day}{DOT}{row.time}</span>
                     </li>
                 }
             })

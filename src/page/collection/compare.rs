@@ -7,6 +7,7 @@ use super::selection::{MOST_COMPARED, View};
 use crate::browser;
 use crate::load::{Load, LoadError};
 use crate::locale::{Locale, Words, words};
+use crate::page::delivery::print_button;
 use crate::page::pack::{Detail, Details};
 use crate::route::{Page, Route};
 use crate::ui::{ActionButton, PictureView, Slot, trouble_view, use_locale};
@@ -152,7 +153,7 @@ pub fn comparison_view(store: Store) -> AnyView {
             <h2>{words::COMPARE_TABLE.get(locale)}</h2>
             <p class="actions">
                 <ActionButton label=words::COMPARE_BACK press=back />
-                <ActionButton label=words::PRINT press=Callback::new(|()| browser::print()) />
+                {print_button(words::PRINT)}
                 <label class="choice">
                     <input type="checkbox" prop:checked=only_different on:change=toggle />
                     {words::COMPARE_DIFFERENT.get(locale)}

@@ -143,6 +143,7 @@ pub fn list_map(store: Store, land: Option<Land>) -> AnyView {
             <div class="list-map-sheet">
                 <Map
                     spots
+                    classes=store.catalog.with_value(|catalog| catalog.classes.clone())
                     named
                     label=words::MAP_OF_LIST.get(locale).to_owned()
                     land
@@ -299,7 +300,7 @@ fn in_view(shown: Shown, settled: RwSignal<Option<Bounds>>) -> AnyView {
     };
     let record = move |(number, entry): (u32, Arc<Entry>)| row(shown, number, &entry);
     view! {
-        <p class="results-count" role="status">{says}</p>
+        <p class="results-count">{says}</p>
         <p class="actions"><ActionButton label=words::SEARCH_THIS_PART press=here_only /></p>
         <ul class="map-rows" node_ref=list>
             <For each=move || shown.entries(&first.get()) key=|(number, _)| *number children=record />
@@ -340,10 +341,9 @@ fn row(shown: Shown, number: u32, entry: &Entry) -> AnyView {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::vocabulary::Class;
 
     fn places() -> Places {
-        let spot = |number, north, east| Spot { number, class: Class::Coast, position: (north, east) };
+        let spot = |number, north, east| Spot { number, class: 0, position: (north, east) };
         Places::new(vec![
             spot(0, 36_000_000, 120_000_000),
             spot(2, 36_100_000, 120_100_000),

@@ -4,7 +4,7 @@ use super::Store;
 use super::listing::{Listing, grid_view, table_view};
 use super::selection::View;
 use crate::catalog::{Condition, Order};
-use crate::locale::{Locale, words};
+use crate::locale::{Locale, Words, words};
 use crate::ui::{ActionButton, changing, links_view, trouble_view, use_locale};
 use crate::wire::{FIRST_CARDS, Link, Sort, TableColumn};
 use leptos::prelude::*;
@@ -20,15 +20,17 @@ enum Shape {
     Table,
 }
 
-pub fn results_view(store: Store) -> AnyView {
+/// `counted` names the records of the collection with their number: "60 locations".
+pub fn results_view(store: Store, counted: Words) -> AnyView {
     let locale = use_locale();
     let listing = Listing::new(store);
     let found = Memo::new(move |_| store.answer.with(|answer| answer.as_ref().map(|answer| answer.outcome.total())));
     let total = store.catalog.with_value(|catalog| catalog.total);
     let status = move || {
+        let all = counted.with(locale, &[&total.to_string()]);
         let found = found.get().map(|found| match found == total as usize {
-            true => words::RESULTS_ALL.with(locale, &[&found.to_string()]),
-            false => words::RESULTS.with(locale, &[&found.to_string(), &total.to_string()]),
+            true => all,
+            false => words::RESULTS.with(locale, &[&all, &found.to_string()]),
         });
         found.unwrap_or_default()
     };

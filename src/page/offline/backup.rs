@@ -6,6 +6,7 @@ use crate::locale::{Locale, words};
 use crate::pack::file_name::file_name;
 use crate::pack::{self, Packs, merge};
 use crate::page::PackStore;
+use crate::page::delivery::Delivery;
 use crate::page::incoming::{Incoming, file_button, incoming_notice, incoming_view, report_view};
 use crate::page::pack::Details;
 use crate::page::quarantine::quarantine_view;
@@ -49,10 +50,10 @@ impl Mine {
         }
     }
 
-    fn save(self) {
+    fn save(self, delivery: Delivery) {
         let backup = untrack(|| self.backup());
         let name = file_name(&["city-of-film-backup-", &day(&backup.saved)].concat(), "json");
-        browser::download(&name, "application/json", &backup::write(&backup));
+        delivery.text(&name, "application/json", &backup::write(&backup));
     }
 
     /// Merges a backup, each of its records separately. A record that cannot be stored lasts as long as the page.
@@ -79,6 +80,7 @@ pub fn backup_section() -> AnyView {
         reading: StoredList::open(List::Reading),
     };
     let details = Details::new(locale);
+    let delivery = Delivery::open();
     let incoming = RwSignal::new(None::<Incoming<Backup>>);
     let chosen = move |event| {
         browser::read_file(&event, move |text| {
@@ -111,7 +113,8 @@ pub fn backup_section() -> AnyView {
             {notice}
             {counts}
             <p class="actions pack-import">
-                <ActionButton label=words::BACKUP_SAVE press=Callback::new(move |()| mine.save()) />
+                <ActionButton label=words::BACKUP_SAVE press=Callback::new(move |()| mine.save(delivery)) />
+                {delivery.view()}
                 {file_button(words::BACKUP_RESTORE.get(locale), chosen)}
             </p>
             {incoming_view(incoming, close, offer, report)}

@@ -4,7 +4,7 @@ use super::device::{DeviceStore, age_words, tier};
 use crate::browser;
 use crate::locale::{Locale, Words, words};
 use crate::offline::{Age, Copy, Order, Report, percent, size};
-use crate::ui::{ActionButton, changing, optional, use_locale};
+use crate::ui::{ActionButton, changing, optional, use_locale, use_other_locale};
 use leptos::prelude::*;
 
 /// The name of a state, its description, and what it means.
@@ -25,7 +25,13 @@ fn in_words(copy: Copy) -> (&'static str, Words, Option<Words>) {
 pub fn copy_section(device: DeviceStore) -> AnyView {
     let locale = use_locale();
     let copy = Memo::new(move |_| device.report.with(|report| Copy::of(report, device.tier())));
+    // Nothing is asked before the program runs, and if it cannot run, nothing ever is.
+    let asks = RwSignal::new(false);
+    browser::on_ready(move || {
+        asks.try_set(true);
+    });
     let title = move || match copy.get() {
+        Copy::Unknown if !asks.get() => String::new(),
         Copy::Saving(done, all) => words::COPY_SAVING.with(locale, &[&percent(done, all).to_string(), &size(all)]),
         copy => in_words(copy).1.get(locale).to_owned(),
     };
@@ -69,7 +75,7 @@ fn save_texts(device: DeviceStore, locale: Locale) -> AnyView {
 /// The size of the copy, its age, and how long it may stay.
 fn details_view(device: DeviceStore) -> AnyView {
     let locale = use_locale();
-    let other = locale.other();
+    let other = use_other_locale();
     let texts = move |of: Locale| {
         let tier = device.texts(of);
         let words = if tier.ready { words::COPY_HERE } else { words::COPY_NOT_HERE };
@@ -85,18 +91,23 @@ fn details_view(device: DeviceStore) -> AnyView {
     };
     let version = move || device.report.with(|report| report.version.get(..8).unwrap_or_default().to_owned());
     let age = move || age_words(locale, Age::of(device.report.with(|report| report.current)));
-    let is_missing = move |report: &Report| report.tiers.get(tier(other)).is_some_and(|tier| !tier.ready);
-    let missing = Memo::new(move |_| device.report.with(is_missing));
-    let save_other = optional(move || missing.get().then(|| save_texts(device, other)));
+    let of_other = other.map(|other| {
+        let is_missing = move |report: &Report| report.tiers.get(tier(other)).is_some_and(|tier| !tier.ready);
+        let missing = Memo::new(move |_| device.report.with(is_missing));
+        let save_other = optional(move || missing.get().then(|| save_texts(device, other)));
+        view! {
+            <div>
+                <dt>{words::COPY_OTHER.get(locale)}</dt>
+                <dd>{move || texts(other)} " " {save_other}</dd>
+            </div>
+        }
+    });
     view! {
         <dl class="facts">
             <div><dt>{words::COPY_CURRENT.get(locale)}</dt><dd>{age}</dd></div>
             <div><dt>{words::COPY_VERSION.get(locale)}</dt><dd>{version}</dd></div>
             <div><dt>{words::COPY_TEXTS.get(locale)}</dt><dd>{move || texts(locale)}</dd></div>
-            <div>
-                <dt>{words::COPY_OTHER.get(locale)}</dt>
-                <dd>{move || texts(other)} " " {save_other}</dd>
-            </div>
+            {of_other}
             <div><dt>{words::COPY_SEEN.get(locale)}</dt><dd>{seen}</dd></div>
             <div><dt>{words::COPY_ROOM.get(locale)}</dt><dd data-room="">{room}</dd></div>
             <div><dt>{words::COPY_LASTING.get(locale)}</dt><dd>{lasting_view(device)}</dd></div>

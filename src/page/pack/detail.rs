@@ -5,7 +5,7 @@ use crate::geo::date::{Date, clock_text};
 use crate::geo::{Place, sun};
 use crate::load::{Load, LoadError};
 use crate::locale::{Locale, words};
-use crate::pack::export::{PackView, Row};
+use crate::pack::export::{Footage, PackView, Rate, Row};
 use crate::pack::{Item, Pack};
 use crate::route::Page;
 use crate::wire::{Picture, SentDocument, Summary};
@@ -110,6 +110,7 @@ pub fn pack_view(pack: Pack, locale: Locale, known: impl Fn(&Page) -> Option<Arc
             Some(detail) => detail.as_ref().clone(),
             None => Detail { title: item.page.path(), ..Detail::default() },
         };
+        let footage = footage(&summary, &origin, locale);
         let precision = summary.position_text.map(|(_, precision)| precision).unwrap_or_default();
         let position = summary.coordinates.as_deref().and_then(|coordinates| coordinates.split_once(", "));
         let chosen = chosen_pictures(item, &summary.pictures).into_iter().map(|picture| {
@@ -135,6 +136,7 @@ pub fn pack_view(pack: Pack, locale: Locale, known: impl Fn(&Page) -> Option<Arc
             facts: chosen.chain(summary.facts.into_iter().map(|fact| (fact.label, fact.value))).collect(),
             start: summary.start,
             end: summary.end,
+            footage,
         }
     };
     let rows = pack.items.iter().map(row).collect();
@@ -146,6 +148,19 @@ pub fn pack_view(pack: Pack, locale: Locale, known: impl Fn(&Page) -> Option<Arc
 pub fn chosen_pictures<'a>(item: &'a Item, set: &'a [Picture]) -> Vec<Result<&'a Picture, &'a str>> {
     let find = |id: &'a String| set.iter().find(|picture| picture.id == *id).ok_or(id.as_str());
     item.pictures.iter().map(find).collect()
+}
+
+/// The file of a clip: the one that the site offers first.
+fn footage(summary: &Summary, origin: &str, locale: Locale) -> Option<Footage> {
+    let (file, frames) = (summary.renditions.first()?, summary.frames?);
+    let licence = summary.rights.iter().find(|fact| fact.label == words::FACT_LICENCE.get(locale));
+    Some(Footage {
+        file: [origin, &file.src].concat(),
+        rate: Rate::new(frames.num, frames.den)?,
+        frames: Some(frames.count).filter(|count| *count > 0)?,
+        credit: summary.credit_line.clone(),
+        licence: licence.map(|fact| fact.value.clone()).unwrap_or_default(),
+    })
 }
 
 impl Detail {

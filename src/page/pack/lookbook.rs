@@ -1,38 +1,38 @@
-//! Office files of a pack: the lookbook, the table, the call sheet, and the pictures.
+//! Office files of a pack: the lookbook, the table, the call sheet, the pictures, and the places with pictures for map
+//! programs.
 
 pub mod content;
 
 use super::store::PackStore;
-use crate::browser::{OfficeError, OfficeJob};
+use crate::browser::{OfficeError, OfficeJob, Outgoing};
 use crate::locale::{Locale, Words, words};
 use crate::pack::Pack;
 use crate::pack::file_name::file_name;
 use crate::page::chunk;
-use crate::ui::{ActionButton, listener, optional, use_locale};
+use crate::page::delivery::Delivery;
+use crate::ui::{ActionButton, listener, optional, use_locale, use_other_locale};
 use crate::wire::Site;
 use crate::wire::lookbook::Kind;
 use leptos::prelude::*;
 use std::sync::Arc;
 
 /// Label, extension and kind of each file. The first is the main one.
-const FILES: [(Words, &str, Kind); 4] = [
+const FILES: [(Words, &str, Kind); 5] = [
     (words::OFFICE_PPTX, "pptx", Kind::Pptx),
     (words::OFFICE_XLSX, "xlsx", Kind::Xlsx),
     (words::OFFICE_DOCX, "docx", Kind::Docx),
     (words::OFFICE_ZIP, "zip", Kind::Zip),
+    (words::OFFICE_KMZ, "kmz", Kind::Kmz),
 ];
 
-/// The progress and outcome that the reader sees.
+/// The progress, and why there is no file. The line of the delivery says the rest.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum State {
     Idle,
     Gathering,
     /// Pictures done, and all.
     Pictures(u32, u32),
-    /// Its name, the number of missing pictures, and whether details of records are missing.
-    Done(String, u32, bool),
     Trouble(String),
-    Cancelled,
 }
 
 impl State {
@@ -44,7 +44,8 @@ impl State {
 pub fn lookbook_view(store: PackStore, site: Arc<Site>) -> AnyView {
     let locale = use_locale();
     let state = RwSignal::new(State::Idle);
-    let both = RwSignal::new(false);
+    let (other, both) = (use_other_locale(), RwSignal::new(false));
+    let delivery = Delivery::open();
     let job = StoredValue::new_local(OfficeJob::begin());
     on_cleanup(move || {
         job.try_with_value(OfficeJob::cancel);
@@ -55,14 +56,24 @@ pub fn lookbook_view(store: PackStore, site: Arc<Site>) -> AnyView {
             return;
         }
         let name = file_name(&store.name_of(&pack), extension);
-        let locales = if both.get_untracked() { vec![locale, locale.other()] } else { vec![locale] };
+        let second = other.filter(|_| both.get_untracked());
+        let locales: Vec<Locale> = std::iter::once(locale).chain(second).collect();
         let own = OfficeJob::begin();
         job.set_value(own.clone());
         state.set(State::Gathering);
+        delivery.say(String::new());
         leptos::task::spawn_local(async move {
-            let ended = ended(&own, kind, pack, locales, site, &name, state).await;
+            let made = made(&own, kind, pack, locales, site, &name, state).await;
             // The page may have been left by then.
-            state.try_set(ended.unwrap_or_else(|error| in_words(error, locale)));
+            if state.is_disposed() {
+                return;
+            }
+            state.set(State::Idle);
+            match made {
+                Ok((file, more)) => delivery.file(file, more),
+                Err(OfficeError::Cancelled) => delivery.say(words::OFFICE_CANCELLED.get(locale).to_owned()),
+                Err(error) => state.set(State::Trouble(error.in_words(locale))),
+            }
         });
     };
     let buttons = FILES.map(|file| {
@@ -82,6 +93,17 @@ pub fn lookbook_view(store: PackStore, site: Arc<Site>) -> AnyView {
         }
     });
     let choose = listener(move |event| both.set(event_target_value(&event) == "both"));
+    let languages = other.map(|_| {
+        view! {
+            <label>
+                <span>{words::LANGUAGE.get(locale)}</span>
+                <select data-field="languages" on:change=choose>
+                    <option value="one">{locale.own_name()}</option>
+                    <option value="both">{words::OFFICE_BOTH.get(locale)}</option>
+                </select>
+            </label>
+        }
+    });
     let is_busy = Memo::new(move |_| state.with(State::is_busy));
     let progress = optional(move || {
         is_busy.get().then(|| {
@@ -104,16 +126,6 @@ pub fn lookbook_view(store: PackStore, site: Arc<Site>) -> AnyView {
             }
         })
     });
-    let says = move || match state.get() {
-        State::Done(name, missing, incomplete) => {
-            let mut texts = vec![words::OFFICE_DONE.with(locale, &[&name])];
-            texts.extend((missing > 0).then(|| words::OFFICE_MISSING.with(locale, &[&missing.to_string()])));
-            texts.extend(incomplete.then(|| words::PACK_NOT_LOADED.get(locale).to_owned()));
-            texts.join(locale.pick(" ", ""))
-        }
-        State::Cancelled => words::OFFICE_CANCELLED.get(locale).to_owned(),
-        _ => String::new(),
-    };
     let trouble = optional(move || match state.get() {
         State::Trouble(text) => Some(view! { <p class="notice" role="alert">{text}</p> }),
         _ => None,
@@ -123,25 +135,19 @@ pub fn lookbook_view(store: PackStore, site: Arc<Site>) -> AnyView {
             <h2>{words::OFFICE_FILES.get(locale)}</h2>
             <p>{words::OFFICE_TEXT.get(locale)}</p>
             <p class="actions">
-                <label>
-                    <span>{words::LANGUAGE.get(locale)}</span>
-                    <select data-field="languages" on:change=choose>
-                        <option value="one">{locale.own_name()}</option>
-                        <option value="both">{words::OFFICE_BOTH.get(locale)}</option>
-                    </select>
-                </label>
+                {languages}
                 {buttons.collect_view()}
             </p>
             {progress}
-            <p class="fine" role="status">{says}</p>
+            <p class="fine">{delivery.view()}</p>
             {trouble}
         </section>
     }
     .into_any()
 }
 
-/// Makes a file; returns what the reader then sees.
-async fn ended(
+/// Makes a file; returns it with what is missing from it, in words.
+async fn made(
     job: &OfficeJob,
     kind: Kind,
     pack: Pack,
@@ -149,28 +155,23 @@ async fn ended(
     site: Arc<Site>,
     name: &str,
     state: RwSignal<State>,
-) -> Result<State, OfficeError> {
+) -> Result<(Outgoing, String), OfficeError> {
     let gather = chunk::office_content().await.map_err(|_| OfficeError::NotLoaded)?;
     let locale = locales[0];
     let content = gather(kind, pack, locales, site).await;
     if job.is_cancelled() {
         return Err(OfficeError::Cancelled);
     }
-    if kind == Kind::Zip && content.pictures == 0 {
-        return Ok(State::Trouble(words::OFFICE_NO_PICTURES.get(locale).to_owned()));
+    match kind {
+        Kind::Zip if content.pictures == 0 => return Err(OfficeError::Empty(words::OFFICE_NO_PICTURES)),
+        Kind::Kmz if content.places == 0 => return Err(OfficeError::Empty(words::NO_PLACES)),
+        _ => {}
     }
     let progress = move |done, all| {
         state.try_set(State::Pictures(done, all));
     };
-    let missing = job.make(&content.json, name, progress).await?;
-    Ok(State::Done(name.to_owned(), missing, content.incomplete))
-}
-
-/// What the reader sees of an error.
-fn in_words(error: OfficeError, locale: Locale) -> State {
-    match error {
-        OfficeError::Cancelled => State::Cancelled,
-        OfficeError::NotLoaded => State::Trouble(words::OFFICE_NOT_LOADED.get(locale).to_owned()),
-        OfficeError::Other(error) => State::Trouble(words::OFFICE_FAILED.with(locale, &[&error])),
-    }
+    let (file, missing) = job.make(&content.json, name, progress).await?;
+    let pictures = (missing > 0).then(|| words::OFFICE_MISSING.with(locale, &[&missing.to_string()]));
+    let details = content.incomplete.then(|| words::PACK_NOT_LOADED.get(locale).to_owned());
+    Ok((file, pictures.into_iter().chain(details).collect::<Vec<_>>().join(locale.pick(" ", ""))))
 }

@@ -2,14 +2,16 @@
 
 use super::detail::Details;
 use super::store::PackStore;
+use super::timeline::timeline_view;
 use crate::browser;
 use crate::locale::{Locale, Words, words};
 use crate::pack::export::{self, PackView};
 use crate::pack::file_name::file_name;
 use crate::pack::{Pack, link};
+use crate::page::delivery::{Delivery, print_button};
 use crate::page::send::{copy_button, link_field, on_demand};
 use crate::route::{Page, Route};
-use crate::ui::{ActionButton, listener, optional, qr, use_locale};
+use crate::ui::{listener, optional, poster_button, qr, use_locale};
 use leptos::prelude::*;
 
 /// The prefix of a pack in the fragment of a URL.
@@ -30,6 +32,7 @@ const FILES: [(&str, &str, &str, Write); 6] = [
 pub fn share_view(store: PackStore, details: Details) -> AnyView {
     let locale = use_locale();
     let lacking = RwSignal::new(None);
+    let delivery = Delivery::open();
     let save = move |(_, extension, mime, write): (&str, &str, &str, Write)| {
         let Some(pack) = untrack(|| store.current(Pack::clone)) else { return };
         let name = file_name(&store.name_of(&pack), extension);
@@ -42,7 +45,7 @@ pub fn share_view(store: PackStore, details: Details) -> AnyView {
         };
         lacking.set(lacks);
         if lacks.is_none() {
-            browser::download(&name, mime, &write(&view, locale));
+            delivery.text(&name, mime, &write(&view, locale));
         }
     };
     let files = FILES.map(|file| {
@@ -74,24 +77,33 @@ pub fn share_view(store: PackStore, details: Details) -> AnyView {
             <p class="actions">
                 {setting(words::PAPER, "data-paper", [("a4", "A4"), ("letter", "Letter")])}
                 {setting(words::PER_PAGE, "data-per", [("6", "6"), ("1", "1")])}
-                <ActionButton label=words::PRINT_SHEET press=Callback::new(|()| browser::print()) />
+                {print_button(words::PRINT_SHEET)}
             </p>
-            <p class="actions">{files.collect_view()}</p>
+            <p class="actions">{files.collect_view()}{delivery.view()}</p>
             {missing}
+            {timeline_view(store, details)}
             <h2>{words::SHARE.get(locale)}</h2>
             <p>{words::PACK_SHARE_TEXT.get(locale)}</p>
+            <p class="actions">{poster_button(Page::Pack)}</p>
             {link_and_code(store)}
         </section>
     }
     .into_any()
 }
 
+/// The link to a pack, without scheme and host.
+pub fn address(pack: &Pack, locale: Locale) -> String {
+    Route::carrying(locale, &Page::Pack, FRAGMENT, &link::write(pack))
+}
+
 /// The link, made on demand, and rebuilt when the pack changes.
 fn link_and_code(store: PackStore) -> AnyView {
     let locale = use_locale();
     on_demand(words::PACK_MAKE_LINK, move || {
-        let (title, text) = store.current(|pack| (store.name_of(pack), link::write(pack))).unwrap_or_default();
-        let address = Route::carrying(locale, &Page::Pack, FRAGMENT, &text);
+        let Some((title, pack)) = store.current(|pack| (store.name_of(pack), pack.clone())) else {
+            return ().into_any();
+        };
+        let address = address(&pack, locale);
         let code = match qr::path(&[browser::origin(), address.clone()].concat()) {
             Some((side, path)) => {
                 let frame = ["0 0 ", &side.to_string(), " ", &side.to_string()].concat();
@@ -104,7 +116,7 @@ fn link_and_code(store: PackStore) -> AnyView {
             }
             None => view! { <p class="notice">{words::PACK_NO_QR.get(locale)}</p> }.into_any(),
         };
-        let for_app = [link::SCHEME, &text].concat();
+        let for_app = [link::SCHEME, &link::write(&pack)].concat();
         let more = copy_button(words::PACK_COPY_APP, move || for_app.clone());
         view! {
             {link_field(words::PACK_LINK, "pack-link", title, address, None, Some(more))}

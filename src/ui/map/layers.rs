@@ -4,7 +4,7 @@
 use super::camera::{Camera, translate};
 use crate::geo::Place;
 use crate::geo::projection::{Point, ScaleBar, View, project};
-use crate::locale::words;
+use crate::locale::{DOT, words};
 use crate::ui::{ActionButton, use_locale};
 use crate::wire::{Outline, Tiles};
 use leptos::prelude::*;
@@ -38,6 +38,22 @@ pub(super) fn coast_view(camera: Camera, outline: Signal<Option<Arc<Outline>>>) 
         })
     })
     .into_any()
+}
+
+/// The line that joins the first `stops` places.
+pub(super) fn route_view(camera: Camera, stops: usize) -> AnyView {
+    let path = move || {
+        let points: Vec<Point> = camera.points.with(|points| points.plane.iter().take(stops).copied().collect());
+        let mut path = String::new();
+        // A place without a valid position is left out.
+        for point in points.into_iter().filter(|point| point.x.is_finite() && point.y.is_finite()) {
+            let Point { x, y } = camera.place(point);
+            path.push_str(if path.is_empty() { "M" } else { "L" });
+            path.push_str(&[whole(x), whole(y)].map(|length| length.to_string()).join(" "));
+        }
+        path
+    };
+    view! { <path class="map-route" d=path aria-hidden="true" /> }.into_any()
 }
 
 /// The ring around the place that the page is about.
@@ -126,7 +142,7 @@ pub(super) fn tile_button(host: String, wanted: RwSignal<bool>) -> AnyView {
 
 /// The attribution that the tiles' licence requires, while they are shown.
 pub(super) fn tile_credit(source: Tiles, wanted: RwSignal<bool>) -> AnyView {
-    view! { <span hidden=move || !wanted.get()>" · "{credit_link(source.credit_url, source.credit)}</span> }.into_any()
+    view! { <span hidden=move || !wanted.get()>{DOT}{credit_link(source.credit_url, source.credit)}</span> }.into_any()
 }
 
 /// A credit, as a link if it has a URL.

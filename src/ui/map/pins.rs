@@ -4,9 +4,9 @@ use crate::geo::Place;
 use crate::geo::cluster::{Cluster, Level, MOST};
 use crate::geo::projection::{Bounds, Point, project};
 use crate::locale::{Locale, words};
-use crate::model::vocabulary::Class;
 use crate::route::Page;
-use crate::wire::Pin;
+use crate::ui::use_locale;
+use crate::wire::{Pin, PinClass};
 use leptos::prelude::*;
 use leptos::{ev, svg};
 use std::sync::{Arc, OnceLock};
@@ -19,8 +19,8 @@ pub(super) const CELL: f64 = 60.0;
 pub struct Spot {
     /// The number by which the page that shows the map identifies it.
     pub number: u32,
-    /// Its class.
-    pub class: Class,
+    /// The index of its class in the classes of the map.
+    pub class: u32,
     /// Its position: millionths of a degree north and east, WGS-84.
     pub position: (i32, i32),
 }
@@ -35,25 +35,6 @@ impl Spot {
 
 /// Returns the page and the name of a spot, if they are known. Tracked: a name may arrive later.
 pub type Named = Callback<u32, Option<(Page, String)>>;
-
-/// The letter that represents a class on pins, so that colour is not the only distinction.
-pub fn class_mark(class: Class, locale: Locale) -> &'static str {
-    let (en, zh) = match class {
-        Class::GovernmentBuilding => ("G", "政"),
-        Class::PublicFacility => ("P", "公"),
-        Class::LandmarkScenic => ("L", "景"),
-        Class::ShopBusiness => ("B", "商"),
-        Class::Coast => ("C", "海"),
-        Class::MountainRiver => ("M", "山"),
-        Class::PeriodSetting => ("R", "旧"),
-        Class::ExoticForeignStyle => ("F", "异"),
-        Class::StudioStage => ("S", "棚"),
-    };
-    match locale {
-        Locale::En => en,
-        Locale::Zh => zh,
-    }
-}
 
 /// Spots and the data derived from them, computed once; each level of clusters at its first use.
 pub(super) struct Points {
@@ -110,23 +91,23 @@ impl Item {
     }
 }
 
-/// A pin: a link in the SVG, with its letter, and with its name while it is marked. `at` is its `transform`.
+/// A pin: a link in the SVG, with the mark of `class`, and with its name while it is marked. Its spot has `number`; `at` is
+/// its `transform`.
 pub(super) fn pin_view(
-    spot: Spot,
+    (number, class): (u32, PinClass),
     at: Signal<String>,
     is_marked: Signal<Option<&'static str>>,
     named: Named,
     marked: RwSignal<Option<u32>>,
     press: Callback<u32>,
-    locale: Locale,
 ) -> AnyView {
-    let Spot { number, class, .. } = spot;
+    let locale = use_locale();
+    let PinClass { name: class_name, mark, hue } = class;
     let name = Memo::new(move |_| named.run(number));
     let href = move || name.with(|name| name.as_ref().map(|(page, _)| page.href(locale)));
     let title = move || name.with(|name| name.as_ref().map(|(_, title)| title.clone()).unwrap_or_default());
-    let label =
-        move || name.with(|name| name.as_ref().map_or(class.name(locale).to_owned(), |(_, title)| title.clone()));
-    let mark = move || marked.set(Some(number));
+    let label = move || name.with(|name| name.as_ref().map_or_else(|| class_name.clone(), |(_, title)| title.clone()));
+    let point_at = move || marked.set(Some(number));
     let pressed = move |event: ev::MouseEvent| {
         // The navigation's own listener handles only HTML links.
         let plain = event.button() == 0
@@ -140,34 +121,39 @@ pub(super) fn pin_view(
     svg::a()
         .attr("href", href)
         .attr("class", "pin")
-        .attr("data-class", class.as_str())
+        .attr("data-hue", hue)
         .attr("data-marked", is_marked)
         .attr("aria-label", label)
         .attr("transform", at)
         .on(ev::click, pressed)
-        .on(ev::pointerenter, move |_| mark())
-        .on(ev::focus, move |_| mark())
+        .on(ev::pointerenter, move |_| point_at())
+        .on(ev::focus, move |_| point_at())
         .on(ev::pointerleave, move |_| marked.set(None))
         .on(ev::blur, move |_| marked.set(None))
         .child(view! {
             <circle class="pin-target" r="22" />
             <circle class="pin-dot" r="12" />
-            <text class="pin-mark" y="4.5">{class_mark(class, locale)}</text>
+            <text class="pin-mark" y="4.5">{mark}</text>
             <text class="pin-name" y="30" aria-hidden="true">{title}</text>
         })
         .into_any()
 }
 
-/// A cluster: a button in the SVG that opens it.
+/// A cluster: a button in the SVG that opens it. It is named after its first place.
 pub(super) fn cluster_view(
-    cluster: Cluster,
+    (Item { cluster, spot }, mark): (Item, String),
     at: Signal<String>,
     is_marked: Signal<Option<&'static str>>,
+    named: Named,
     unfold: Callback<Cluster>,
     locale: Locale,
 ) -> AnyView {
     let count = cluster.count.to_string();
-    let label = words::CLUSTER.with(locale, &[&count]);
+    let number = count.clone();
+    let label = move || match named.run(spot.number) {
+        Some((_, title)) => words::CLUSTER_AROUND.with(locale, &[&number, &title]),
+        None => words::CLUSTER.with(locale, &[&number]),
+    };
     let key = move |event: ev::KeyboardEvent| {
         if matches!(event.key().as_str(), "Enter" | " ") {
             event.prevent_default();
@@ -193,7 +179,7 @@ pub(super) fn cluster_view(
         >
             <circle class="pin-target" r="24" />
             <circle class="pin-dot" r=long />
-            <text class="pin-mark" y="5">{count}</text>
+            <text class="pin-mark" y="5">{mark}</text>
         </g>
     }
     .into_any()
@@ -205,16 +191,6 @@ mod tests {
     use crate::geo::cluster::level_of;
     use crate::geo::projection::{Limits, Size, View};
 
-    #[test]
-    fn marks_tell_the_classes_apart() {
-        for locale in Locale::ALL {
-            let mut marks: Vec<&str> = Class::ALL.iter().map(|class| class_mark(*class, locale)).collect();
-            marks.sort_unstable();
-            marks.dedup();
-            assert_eq!(marks.len(), Class::ALL.len());
-        }
-    }
-
     /// Places of a town, some of them at the same point, generated from a fixed seed.
     fn town(count: u32) -> Arc<Vec<Spot>> {
         let mut state = 7_u64;
@@ -224,8 +200,7 @@ mod tests {
         };
         let spot = |number| {
             let (north, east) = if number % 10 == 0 { (0, 0) } else { (roll(400_000), roll(600_000)) };
-            let class = Class::ALL[roll(Class::ALL.len() as u64) as usize];
-            Spot { number, class, position: (36_000_000 + north as i32, 120_100_000 + east as i32) }
+            Spot { number, class: roll(9) as u32, position: (36_000_000 + north as i32, 120_100_000 + east as i32) }
         };
         Arc::new((0..count).map(spot).collect())
     }
@@ -254,7 +229,7 @@ mod tests {
 
     #[test]
     fn places_that_are_nowhere_are_not_on_the_map() {
-        let nowhere = |number, position| Spot { number, class: Class::Coast, position };
+        let nowhere = |number, position| Spot { number, class: 0, position };
         let points = Points::new(Arc::new(vec![nowhere(4, (91_000_000, 0)), nowhere(9, (i32::MAX, i32::MIN))]));
         assert!(points.within(3, Bounds::WORLD).is_empty());
         assert_eq!((points.index(9), points.index(5)), (Some(1), None));

@@ -143,7 +143,7 @@ impl Playback {
     fn take_still(self) {
         self.message.set("");
         let done = move |worked| {
-            self.message.try_set(if worked { words::STILL_TAKEN } else { words::STILL_NOT_YET }.get(self.locale));
+            self.message.try_set(if worked { "" } else { words::STILL_NOT_YET.get(self.locale) });
         };
         self.still.run((self.video, self.frame.get_untracked(), Callback::new(done)));
     }

@@ -55,8 +55,8 @@ impl Maker {
             pinyin: Some(name.pinyin),
             summary,
             description,
-            class: ending.class,
-            subclasses: if random.once_in(4) { vec![random.pick(&ENDINGS).class] } else { Vec::new() },
+            class: ending.class(),
+            subclasses: if random.once_in(4) { vec![random.pick(&ENDINGS).class()] } else { Vec::new() },
             style: None,
             setting: *random.often(&[Setting::Exterior, Setting::Interior, Setting::Both]),
             district,
@@ -223,6 +223,7 @@ fn production(random: &mut Random) -> Work {
         year: Some(1950 + of_work.below(76) as u16),
         note: None,
         source: None,
+        same_frame: None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! The words that made-up records consist of.
 
-use film_core::model::vocabulary::{Class, Hour, SceneKind, Season};
+use film_core::model::ClassId;
+use film_core::model::vocabulary::{Hour, SceneKind, Season};
 
 /// A piece of a name: characters and pinyin.
 pub type Piece = (&'static str, &'static str);
@@ -74,40 +75,53 @@ pub struct Ending {
     pub zh: &'static str,
     pub pinyin: &'static str,
     pub en: &'static str,
-    pub class: Class,
+    class: &'static str,
     pub scene: SceneKind,
 }
 
-const fn ending(zh: &'static str, pinyin: &'static str, en: &'static str, class: Class, scene: SceneKind) -> Ending {
+impl Ending {
+    /// The id of its class in `public/content/classes.json`.
+    pub fn class(&self) -> ClassId {
+        ClassId(self.class.to_owned())
+    }
+}
+
+const fn ending(
+    zh: &'static str,
+    pinyin: &'static str,
+    en: &'static str,
+    class: &'static str,
+    scene: SceneKind,
+) -> Ending {
     Ending { zh, pinyin, en, class, scene }
 }
 
 /// Endings of places.
 pub const ENDINGS: [Ending; 24] = [
-    ending("湾", "wān", "Bay", Class::Coast, SceneKind::RockyShore),
-    ending("街", "jiē", "Street", Class::PeriodSetting, SceneKind::OldStreet),
-    ending("码头", "mǎtóu", "Pier", Class::Coast, SceneKind::Pier),
-    ending("公园", "gōngyuán", "Park", Class::LandmarkScenic, SceneKind::HillPark),
-    ending("岛", "dǎo", "Island", Class::Coast, SceneKind::Island),
-    ending("沙滩", "shātān", "Beach", Class::Coast, SceneKind::SurfBeach),
-    ending("峰", "fēng", "Peak", Class::MountainRiver, SceneKind::CloudSea),
-    ending("溪", "xī", "Stream", Class::MountainRiver, SceneKind::GraniteStream),
-    ending("寺", "sì", "Temple", Class::LandmarkScenic, SceneKind::Temple),
-    ending("别墅", "biéshù", "Villa", Class::ExoticForeignStyle, SceneKind::CastleVilla),
-    ending("教堂", "jiàotáng", "Church", Class::ExoticForeignStyle, SceneKind::Church),
-    ending("车站", "chēzhàn", "Station", Class::PublicFacility, SceneKind::Station),
-    ending("市场", "shìchǎng", "Market", Class::ShopBusiness, SceneKind::NightMarket),
-    ending("影院", "yǐngyuàn", "Cinema", Class::ShopBusiness, SceneKind::Cinema),
-    ending("摄影棚", "shèyǐngpéng", "Stage", Class::StudioStage, SceneKind::Stage),
-    ending("里院", "lǐyuàn", "Courtyard", Class::PeriodSetting, SceneKind::Courtyard),
-    ending("大厦", "dàshà", "Tower", Class::ShopBusiness, SceneKind::Civic),
-    ending("礼堂", "lǐtáng", "Hall", Class::GovernmentBuilding, SceneKind::Hall),
-    ending("广场", "guǎngchǎng", "Square", Class::LandmarkScenic, SceneKind::Square),
-    ending("工厂", "gōngchǎng", "Works", Class::PublicFacility, SceneKind::Works),
-    ending("渔村", "yúcūn", "Fishing Village", Class::PeriodSetting, SceneKind::FishingVillage),
-    ending("大桥", "dàqiáo", "Bridge", Class::PublicFacility, SceneKind::SeaBridge),
-    ending("博物馆", "bówùguǎn", "Museum", Class::PublicFacility, SceneKind::Museum),
-    ending("校园", "xiàoyuán", "Campus", Class::PublicFacility, SceneKind::Campus),
+    ending("湾", "wān", "Bay", "coast", SceneKind::RockyShore),
+    ending("街", "jiē", "Street", "period-setting", SceneKind::OldStreet),
+    ending("码头", "mǎtóu", "Pier", "coast", SceneKind::Pier),
+    ending("公园", "gōngyuán", "Park", "landmark-scenic", SceneKind::HillPark),
+    ending("岛", "dǎo", "Island", "coast", SceneKind::Island),
+    ending("沙滩", "shātān", "Beach", "coast", SceneKind::SurfBeach),
+    ending("峰", "fēng", "Peak", "mountain-river", SceneKind::CloudSea),
+    ending("溪", "xī", "Stream", "mountain-river", SceneKind::GraniteStream),
+    ending("寺", "sì", "Temple", "landmark-scenic", SceneKind::Temple),
+    ending("别墅", "biéshù", "Villa", "exotic-foreign-style", SceneKind::CastleVilla),
+    ending("教堂", "jiàotáng", "Church", "exotic-foreign-style", SceneKind::Church),
+    ending("车站", "chēzhàn", "Station", "public-facility", SceneKind::Station),
+    ending("市场", "shìchǎng", "Market", "shop-business", SceneKind::NightMarket),
+    ending("影院", "yǐngyuàn", "Cinema", "shop-business", SceneKind::Cinema),
+    ending("摄影棚", "shèyǐngpéng", "Stage", "studio-stage", SceneKind::Stage),
+    ending("里院", "lǐyuàn", "Courtyard", "period-setting", SceneKind::Courtyard),
+    ending("大厦", "dàshà", "Tower", "shop-business", SceneKind::Civic),
+    ending("礼堂", "lǐtáng", "Hall", "government-building", SceneKind::Hall),
+    ending("广场", "guǎngchǎng", "Square", "landmark-scenic", SceneKind::Square),
+    ending("工厂", "gōngchǎng", "Works", "public-facility", SceneKind::Works),
+    ending("渔村", "yúcūn", "Fishing Village", "period-setting", SceneKind::FishingVillage),
+    ending("大桥", "dàqiáo", "Bridge", "public-facility", SceneKind::SeaBridge),
+    ending("博物馆", "bówùguǎn", "Museum", "public-facility", SceneKind::Museum),
+    ending("校园", "xiàoyuán", "Campus", "public-facility", SceneKind::Campus),
 ];
 
 /// A word or phrase in both languages.

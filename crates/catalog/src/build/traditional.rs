@@ -38,6 +38,7 @@ mod tests {
         let all: Vec<(char, char)> = pairs().collect();
         assert!(all.len() > 2500 && all.is_sorted_by(|a, b| a.0 < b.0));
         assert_eq!(table().text("棧橋電影島灣攝製臺"), "栈桥电影岛湾摄制台");
+        assert_eq!(table().text("峯會、羣島、糉"), "峰会、群岛、粽");
         assert!(all.iter().all(|pair| table().of(pair.1) == pair.1));
     }
 }

@@ -67,10 +67,10 @@ mod tests {
 
     #[test]
     fn keys_read_back_and_match_the_content_files() {
-        for class in Class::ALL {
-            assert_eq!(Class::parse(class.as_str()), Some(*class));
-            assert_eq!(serde_json::to_string(class).unwrap(), format!("\"{}\"", class.as_str()));
+        for kind in SceneKind::ALL {
+            assert_eq!(SceneKind::parse(kind.as_str()), Some(*kind));
+            assert_eq!(serde_json::to_string(kind).unwrap(), format!("\"{}\"", kind.as_str()));
         }
-        assert_eq!(Class::parse("Coast"), None);
+        assert_eq!(SceneKind::parse("Pier"), None);
     }
 }

@@ -134,7 +134,13 @@ impl Page {
     /// Whether the page shows little without the program, so that the program starts with it: stored data, search, and
     /// an agenda, which shows what is on now.
     pub fn needs_program(&self) -> bool {
-        matches!(self, Page::Search | Page::Pack | Page::Offline | Page::Agenda(_))
+        self.is_tool() || matches!(self, Page::Agenda(_))
+    }
+
+    /// Whether the page is a tool without content of its own: empty without the program, and of no use to search
+    /// engines.
+    pub fn is_tool(&self) -> bool {
+        matches!(self, Page::Search | Page::Pack | Page::Offline)
     }
 }
 

@@ -24,7 +24,7 @@ pub enum Export {
     /// `/library/locations.geojson`
     LocationsMap,
     /// `/library/locations.gpx`, `/library/locations/<id>.kml`: the places on a page, for map programs. The pages are
-    /// the lists of locations and clips, and each location.
+    /// the lists of locations and clips, each location, and each production that has a route.
     Places(PlacesForm, Page),
     /// `/library/locations.csv`
     LocationsTable,

@@ -290,7 +290,7 @@ mod tests {
             (&news, "sources", json!("日报"), "[{ \"publisher\": { \"zh\": \"日报\" } }]"),
             (&location, "facing", json!("90°"), "90"),
             (&location, "elevation", json!("１２．５ m"), "12.5"),
-            (&location, "class", json!("Coast"), "\"coast\""),
+            (&location, "setting", json!("Interior"), "\"interior\""),
             (&location, "doubles_for", json!({ "en": "Oslo" }), "[{ \"en\": \"Oslo\" }]"),
             (&location, "ceiling_height", json!("28 ft"), "{ \"metres\": 8.53 }"),
             (&location, "ceiling_height", json!("High"), "{ \"en\": \"High\" }"),

@@ -91,6 +91,8 @@ const TEXTS: &[(&str, &str, &str)] = &[
     ("clip/headline", "Waves below the pier", "栈桥下的海浪"),
     ("expert/name", "Chen Yu", "陈雨"),
     ("expert/title", "Production designer", "美术指导"),
+    ("Class/name", "Harbour", "港口"),
+    ("Class/pin", "H", "港"),
     ("Field/name", "Production design", "美术设计"),
     ("Link/label", "Their own site", "个人网站"),
     ("office/name", "Port Film Office", "港城电影办公室"),
@@ -110,6 +112,7 @@ const TEXTS: &[(&str, &str, &str)] = &[
     ("Room/name", "Great hall", "大厅"),
     ("PanoramaPoint/label", "To the north gate", "前往北门"),
     ("Work/title", "Day Ferry", "《日渡》"),
+    ("SameFrame/note", "The storm, 00:41:10", "风暴戏，00:41:10"),
     ("Session/title", "The harbour on film", "镜头中的港口"),
     ("summit/summary", "Two days of talks by the harbour.", "为期两天的港口讲座。"),
     ("summit/title", "Port Film Summit 2024", "2024港城电影峰会"),
@@ -201,6 +204,7 @@ const PLAIN: &[(&str, &str)] = &[
     ("Picture/id", "north-gate"),
     ("OtherKind/id", "workshop"),
     ("OtherUnit/id", "screens"),
+    ("Office/media", "https://media.example.org/"),
     ("OtherYear/year", "2020"),
     ("Session/id", "example-session"),
     ("Session/overlaps", "the-harbour-in-numbers"),
@@ -248,6 +252,7 @@ impl<'a> Maker<'a> {
             "array" => {
                 let item = self.value(&part["items"], path);
                 match self.definition(&part["items"]) {
+                    Some("Locale") => json!(constants(self.0.resolved(&part["items"]))),
                     Some("Picture") => {
                         let drawn = self.drawn(&part["items"], path);
                         json!([without(&item, &["panorama"]), without(&drawn, &["panorama"]), panorama(&item, &drawn)])
@@ -256,7 +261,10 @@ impl<'a> Maker<'a> {
                     Some("Session") => json!([item, other_session(&item)]),
                     // A work either has a record, which says its title and year, or says them itself.
                     Some("Work" | "Credit") => {
-                        json!([without(&item, &["title", "work", "year"]), without(&item, &["production"])])
+                        json!([
+                            without(&item, &["title", "work", "year"]),
+                            without(&item, &["production", "same_frame"])
+                        ])
                     }
                     _ => json!([item]),
                 }

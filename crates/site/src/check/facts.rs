@@ -57,7 +57,7 @@ fn charge(place: &Place, charge: &Noted<Charge>, is_rate: bool) {
 
 fn insurance(place: &Place, insurance: &Insurance) {
     money(place, insurance.amount, insurance.currency.as_deref());
-    let (what, fix) = ("a sum is insured, but no insurance is required", "write \"required\": true, or remove the sum");
+    let (what, fix) = ("a sum is insured, but no insurance is required", "write \"required\": true");
     place.must(insurance.required || insurance.amount.is_none(), what, fix);
 }
 

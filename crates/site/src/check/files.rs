@@ -4,7 +4,7 @@ use super::place::Problems;
 use super::records::References;
 use super::schema::Checker;
 use super::slips;
-use super::values::{count_untranslated, is_unseen, strings};
+use super::values::{count_untranslated, in_language, is_unseen, strings};
 use super::{Bodies, land};
 use crate::content::LanguageCounts;
 use crate::read::{MOST_BYTES, Raw};
@@ -14,6 +14,7 @@ use film_core::model::office::Office;
 use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 use wire::Outline;
@@ -21,7 +22,7 @@ use wire::Outline;
 /// Folders with one record per file.
 const FOLDERS: [&str; 6] = ["news", "locations", "productions", "experts", "clips", "summit"];
 /// Files with one record or a list of records.
-const SINGLE: [&str; 4] = ["office.json", "topics.json", "fields.json", "summit.json"];
+const SINGLE: [&str; 5] = ["office.json", "topics.json", "fields.json", "classes.json", "summit.json"];
 
 /// The content files, and the problems found in them.
 #[derive(Clone, Copy)]
@@ -32,6 +33,8 @@ pub struct ContentFiles<'a> {
     pub untranslated: &'a Mutex<BTreeMap<String, LanguageCounts>>,
     /// An example of a telephone number.
     pub telephone: &'a str,
+    /// The language that each text must have: the site's, if it has only one.
+    pub only: Option<Locale>,
 }
 
 impl<'a> ContentFiles<'a> {
@@ -78,10 +81,18 @@ impl<'a> ContentFiles<'a> {
         if !free.is_empty() {
             return format!("to publish it, rename it to {}", free.join(" or "));
         }
-        "move it out of public/content, which holds only office.json, topics.json, fields.json, summit.json, news/<id>.json with \
+        "move it out of public/content, which holds only office.json, topics.json, fields.json, classes.json, summit.json, news/<id>.json with \
          <id>.en.md and <id>.zh.md, locations/<id>.json, productions/<id>.json, experts/<id>.json, clips/<id>.json, summit/<year>.json and \
          geo/land.geojson"
             .into()
+    }
+
+    /// The language of a site that has only one, from `office.json`. Read before that file is checked, because its own
+    /// texts must have it too.
+    pub fn only_language(self) -> Option<Locale> {
+        let office: Value = serde_json::from_slice(&self.find("office.json")?.bytes).ok()?;
+        let [only] = office.get("languages")?.as_array()?.as_slice() else { return None };
+        Locale::ALL.into_iter().find(|locale| only == locale.as_str())
     }
 
     fn find(self, path: &str) -> Option<&'a Raw> {
@@ -125,13 +136,18 @@ impl<'a> ContentFiles<'a> {
         }
         checker.check(&raw.path, &value, &own);
         strings(&own.file(&raw.path), &value, self.telephone);
+        if let Some(locale) = self.only {
+            in_language(&own.file(&raw.path), &value, locale);
+        }
         let own = own.take();
         if !own.is_empty() {
             self.problems.extend(own);
             return None;
         }
         let mut counts = LanguageCounts::new();
-        count_untranslated(&value, &mut counts);
+        if self.only.is_none() {
+            count_untranslated(&value, &mut counts);
+        }
         if !counts.is_empty() {
             self.untranslated.lock().unwrap_or_else(PoisonError::into_inner).insert(raw.path.clone(), counts);
         }
@@ -148,12 +164,10 @@ impl<'a> ContentFiles<'a> {
             place.wrong(format!("the file has more than {MOST_BYTES} bytes"), fix);
             return None;
         }
-        if raw.bytes.starts_with(b"\xef\xbb\xbf") {
-            place.line(1).wrong("the file begins with a byte order mark", "save it as UTF-8 without a BOM");
-            return None;
-        }
-        let text = std::str::from_utf8(&raw.bytes);
-        let line = |valid: usize| raw.bytes[..valid].iter().filter(|byte| **byte == b'\n').count() + 1;
+        // Editors on Windows begin a file with a byte order mark.
+        let bytes = raw.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&raw.bytes);
+        let text = std::str::from_utf8(bytes);
+        let line = |valid: usize| bytes[..valid].iter().filter(|byte| **byte == b'\n').count() + 1;
         text.map_err(|error| place.line(line(error.valid_up_to())).wrong("the file is not UTF-8", "save it as UTF-8"))
             .ok()
     }

@@ -2,7 +2,7 @@
 
 use super::place::Place;
 use super::records::{Records, known};
-use super::{facts, panorama, positions};
+use super::{classes, facts, panorama, positions};
 use film_core::model::clip::{Clip, Motion, Technical};
 use film_core::model::expert::Expert;
 use film_core::model::location::Location;
@@ -12,6 +12,8 @@ pub fn location(records: &Records, place: &Place, location: &Location) {
     place.record_id(location.id.as_str(), |id| records.has_record("locations", id));
     place.sources(&location.sources);
     positions::range(&place.at("position"), &location.position);
+    classes::known(records, &place.at("class"), &location.class);
+    place.each("subclasses", &location.subclasses, |place, id| classes::known(records, place, id));
     facts::check(place, location);
     place.maybe("facing", location.facing, |place, degrees| place.within(degrees, 0.0, 359.999));
     place.maybe("elevation", location.elevation, |place, metres| place.within(metres, -500.0, 9000.0));
@@ -24,6 +26,17 @@ pub fn location(records: &Records, place: &Place, location: &Location) {
     place.each("productions", &location.productions, |place, it| {
         records.work(place, it.production.as_ref(), ("title", &it.title), it.year);
         place.maybe("source", it.source.as_ref(), |place, source| place.source(source));
+        place.maybe("same_frame", it.same_frame.as_ref(), |place, frame| {
+            let has_page = it.production.is_some();
+            place.must(has_page, "no page shows this", "name the record of the work in \"production\"");
+            let count = location.media.len();
+            let fix = match count {
+                0 => "add the picture to \"media\"".to_owned(),
+                _ => format!("write a number from 1 to {count}, or add the picture to \"media\""),
+            };
+            let is_there = (1..=count).contains(&(frame.picture as usize));
+            place.at("picture").must(is_there, "the location has no picture of this number", &fix);
+        });
     });
     let named = location.productions.iter().map(|it| it.production.as_ref().map(|id| id.as_str()));
     place.at("productions").once("production", named, "put what both notes say into one entry");
@@ -47,7 +60,7 @@ pub fn production(records: &Records, place: &Place, production: &Production) {
                 "add {{ \"production\": \"{}\" }} to \"productions\" there, or take the place out",
                 production.id
             );
-            place.wrong(format!("{file} does not say that this production was shot there"), fix);
+            place.warn(format!("{file} does not say that this production was shot there"), fix);
         }
     });
     let visited = production.route.iter().map(|id| Some(id.as_str()));

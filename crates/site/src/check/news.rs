@@ -18,8 +18,10 @@ pub fn check(records: &Records, place: &Place, news: &News) {
     place.sources(&news.sources);
     records.single_picture(&place.at("hero"), &news.hero);
     pictures(records, &place.at("pictures"), news);
-    if !Locale::ALL.iter().any(|locale| records.paths.contains(text_file(news.id.as_str(), *locale).as_str())) {
-        place.wrong("the article has no text", format!("write news/{0}.en.md, news/{0}.zh.md or both", news.id));
+    let texts: Vec<String> = records.languages().iter().map(|locale| text_file(news.id.as_str(), *locale)).collect();
+    if !texts.iter().any(|file| records.paths.contains(file.as_str())) {
+        let or_both = if texts.len() > 1 { " or both" } else { "" };
+        place.wrong("the article has no text", format!("write {}{or_both}", texts.join(", ")));
     }
     place.at("topics").must(!news.topics.is_empty(), "the article has no topic", "name at least one of topics.json");
     place.each("topics", &news.topics, |place, id| {

@@ -17,6 +17,10 @@ pub fn check(place: &Place, office: &Office) {
     let fix = "write scheme and host without a path: https://film.example";
     place.at("origin").valid(&office.origin, is_origin, "is not an origin", || fix.into());
     place.at("time_zone").zone(&office.time_zone);
+    let fix = "name one, or leave the field out: then it has both";
+    place.at("languages").must(!office.languages().is_empty(), "the site has no language", fix);
+    let languages = office.languages().iter().map(|locale| Some(locale.as_str()));
+    place.at("languages").once("", languages, "leave one of the two out");
     if let Some(it) = &office.colours {
         colours(&place.at("colours"), it);
     }
@@ -29,6 +33,11 @@ pub fn check(place: &Place, office: &Office) {
     place.at("maps").once("", maps.iter().map(|map| Some(map.as_str())), "leave one of the two out");
     added(&place.at("session_kinds"), office.session_kinds.iter().map(|it| it.id.as_str()), SessionKind::parse);
     added(&place.at("units"), office.units.iter().map(|it| it.id.as_str()), Unit::parse);
+    if let Some(it) = &office.media {
+        let fix = "write the address of a folder, with https, without a name, a password or a query, and with a slash \
+                   at its end: https://media.example.org/";
+        place.at("media").valid(it, is_folder(it), "is not the address of a folder", || fix.into());
+    }
     if let Some(it) = &office.tiles {
         tiles(&place.at("tiles"), it);
         if office.outline.is_none() {
@@ -36,6 +45,24 @@ pub fn check(place: &Place, office: &Office) {
             place.at("tiles").wrong("tiles lie over the land of maps, and there is none", fix);
         }
     }
+}
+
+/// Whether an address is that of a folder for pictures: with HTTPS except on this machine, and only with characters that
+/// mean the same in a policy, a header and a list of files.
+fn is_folder(address: &str) -> bool {
+    let secure = address.strip_prefix("https://");
+    let rest = secure.or_else(|| address.strip_prefix("http://")).unwrap_or_default();
+    let Some((host, path)) = rest.split_once('/') else { return false };
+    let (name, port) = host.rsplit_once(':').unwrap_or((host, "443"));
+    let is_here = ["localhost", "127.0.0.1", "[::1]"].contains(&name);
+    let is_name = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-".contains(&byte));
+    let is_port = !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit());
+    let plain = |part: &str| {
+        let letters = part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte));
+        letters && !part.is_empty() && !part.starts_with('.')
+    };
+    let is_path = path.is_empty() || path.strip_suffix('/').is_some_and(|path| path.split('/').all(plain));
+    (is_here || secure.is_some() && is_name && !name.is_empty()) && is_port && is_path
 }
 
 /// Checks the ids of what an office adds to a list of the site.
@@ -112,5 +139,43 @@ fn contrasts(place: &Place, brand: Brand, is_dark: bool) {
         let near = fit.next().unwrap_or(far);
         let fix = format!("write {}, or a colour further from the paper", line(field, &near.to_string().into()));
         place.at(field).wrong(what, fix);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pictures_are_published_in_a_plain_folder() {
+        for right in [
+            "https://media.example.org/",
+            "https://m.example:8443/a/b-c/",
+            "http://127.0.0.1:8081/",
+            "http://localhost/",
+        ] {
+            assert!(is_folder(right), "{right}");
+        }
+        for wrong in [
+            "",
+            "media/",
+            "//media.example.org/",
+            "http://media.example.org/",
+            "https://media.example.org",
+            "https://media.example.org/a",
+            "https://media.example.org/a//",
+            "https://media.example.org/../",
+            "https://media.example.org/?a=/",
+            "https://media.example.org/#/",
+            "https://name:word@media.example.org/",
+            "https://name@media.example.org/",
+            "https://media.example.org;script-src */",
+            "https://media.example.org:/",
+            "https:///",
+            "ftp://media.example.org/",
+            "https://media.example.org/a b/",
+        ] {
+            assert!(!is_folder(wrong), "{wrong}");
+        }
     }
 }

@@ -2,7 +2,7 @@
 //! a warning.
 
 use super::place::{self, Problems};
-use film_core::model::location::{Location, Noted, Position};
+use film_core::model::location::{Location, Noted, Position, typed};
 use film_core::model::vocabulary::{Datum, Precision};
 use geo::Place;
 use geo::datum::{self, convert};
@@ -20,6 +20,9 @@ const APART: f64 = 100.0;
 
 /// How far outside the map's land a point may be, as a fraction of the land's width and height.
 const MARGIN: f64 = 0.1;
+
+/// The advice for a point that is right.
+const MEANT: &str = "if the point is right, add a \"note\" that says how it was found";
 
 fn of(datum: Datum) -> datum::Datum {
     match datum {
@@ -78,7 +81,6 @@ pub fn check(problems: &Problems, locations: &[(&str, Location)], land: Option<&
         let Some(here) = read_as(position, position.datum).filter(|_| position.note.is_none()) else { return };
         let top = problems.file(file);
         let place = top.at("position");
-        let meant = "if the point is right, add a \"note\" that says how it was found";
         for datum in Datum::ALL.iter().filter(|datum| **datum != position.datum) {
             let Some(there) = read_as(position, *datum) else { continue };
             let Some((other, _)) = known_at(there).find(|(_, known)| distance(here, *known) > APART) else { continue };
@@ -92,14 +94,28 @@ pub fn check(problems: &Problems, locations: &[(&str, Location)], land: Option<&
                 Datum::Gcj02 => "Amap or Tencent",
                 Datum::Bd09 => "Baidu",
             };
-            let fix = format!("write \"datum\": {name:?} if they are from {from}; {meant}");
+            let fix = format!("write \"datum\": {name:?} if they are from {from}; {MEANT}");
             place.at("datum").warn(what, fix);
         }
-        if land.is_some_and(|land| !is_on(land, here)) {
-            let fix = format!("look for a slip in \"lat\" and \"lng\" (are they exchanged?); {meant}");
-            place.warn("the point lies off the office's map", fix);
-        }
+        off_map(&place, here, land);
     });
+    let hospitals = locations.iter().filter_map(|(file, location)| {
+        let hospital = typed(location.safety.as_ref()?.hospital.as_ref())?;
+        let position = hospital.position.as_ref().filter(|position| position.note.is_none())?;
+        Some((file, read_as(position, position.datum)?))
+    });
+    for (file, here) in hospitals {
+        let top = problems.file(file);
+        off_map(&top.at("safety").at("hospital").at("position"), here, land);
+    }
+}
+
+/// Warns of a point that is not on the map.
+fn off_map(place: &place::Place, here: Place, land: Option<&Outline>) {
+    if land.is_some_and(|land| !is_on(land, here)) {
+        let fix = format!("look for a slip in \"lat\" and \"lng\" (are they exchanged?); {MEANT}");
+        place.warn("the point lies off the office's map", fix);
+    }
 }
 
 /// Whether a point is on the map, including a margin around the land.

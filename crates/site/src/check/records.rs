@@ -4,17 +4,17 @@ use super::Bodies;
 use super::example::line;
 use super::place::Place;
 use super::schema::nearest;
-use crate::clip_file::{Difference, Measured};
+use crate::clip_file::{Difference, Measured, Unmeasured};
 use crate::markdown::{Named, Reference};
 use crate::media::SAVE_AGAIN;
-use crate::originals::Originals;
+use crate::originals::{ESCAPES, Originals};
 use film_core::locale::{Locale, Text};
 use film_core::model::ProductionId;
 use film_core::model::clip::{Rendition, Technical, View};
 use film_core::model::expert::Expert;
 use film_core::model::location::Location;
 use film_core::model::news::News;
-use film_core::model::office::{Field, Office, Topic};
+use film_core::model::office::{Class, Field, Office, Topic};
 use film_core::model::picture::Picture;
 use film_core::model::summit::Edition;
 use film_core::route::Page;
@@ -32,6 +32,8 @@ pub struct Records<'a> {
     pub topics: Option<&'a [Topic]>,
     /// As with `topics`.
     pub fields: Option<&'a [Field]>,
+    /// As with `topics`.
+    pub classes: Option<&'a [Class]>,
     pub news: &'a [(&'a str, News)],
     pub locations: &'a [(&'a str, Location)],
     pub experts: &'a [(&'a str, Expert)],
@@ -61,6 +63,11 @@ impl Part {
 }
 
 impl Records<'_> {
+    /// The languages of the site.
+    pub fn languages(&self) -> &[Locale] {
+        self.office.map(Office::languages).filter(|languages| !languages.is_empty()).unwrap_or(&Locale::ALL)
+    }
+
     /// Checks that a folder has a record with this id.
     pub fn record(&self, place: &Place, folder: &str, id: &str) {
         if !self.has_record(folder, id) {
@@ -214,12 +221,14 @@ impl Records<'_> {
             );
             at_file.wrong(what, fix);
         }
+        let fix = "export the clip again as MP4, QuickTime or WebM, or name another file";
         match film.measured {
             Ok(measured) => compare(place, &measured, rendition, stated),
-            Err(error) => at_file.wrong(
-                format!("public/media/{path}: {error}"),
-                "export the clip again as MP4, QuickTime or WebM, or name another file",
+            Err(Unmeasured::Unknown) => at_file.warn(
+                format!("public/media/{path} is of no known format: browsers may not play it, and nothing is compared"),
+                fix,
             ),
+            Err(Unmeasured::Damaged(error)) => at_file.wrong(format!("public/media/{path}: {error}"), fix),
         }
     }
 
@@ -236,7 +245,10 @@ impl Records<'_> {
                 None => "add the file, or correct its path".into(),
             },
         };
-        place.wrong(format!("there is no file public/media/{path}"), fix);
+        let typed = ESCAPES
+            .iter()
+            .fold(path.to_owned(), |path, (escape, letter)| path.replace(*escape, &letter.replace('/', "\\")));
+        place.wrong(format!("there is no file public/media/{typed}"), fix);
         None
     }
 

@@ -14,9 +14,48 @@ pub struct Checker {
     validator: Validator,
 }
 
+/// Other names of values, in lower case: datums by the map they come from. CGCS2000, China's own, is within centimetres
+/// of WGS-84.
+const OTHER_NAMES: [(&str, &str); 12] = [
+    ("cgcs2000", "wgs84"),
+    ("gps", "wgs84"),
+    ("osm", "wgs84"),
+    ("天地图", "wgs84"),
+    ("mars", "gcj02"),
+    ("amap", "gcj02"),
+    ("tencent", "gcj02"),
+    ("高德", "gcj02"),
+    ("腾讯", "gcj02"),
+    ("火星坐标", "gcj02"),
+    ("baidu", "bd09"),
+    ("百度", "bd09"),
+];
+
 /// The schema of a type.
 pub fn schema<T: JsonSchema>() -> Value {
-    schemars::schema_for!(T).to_value()
+    let mut schema = schemars::schema_for!(T).to_value();
+    limit(&mut schema);
+    schema
+}
+
+/// Adds the largest value of each integer type, which the derived schema states only by name.
+fn limit(schema: &mut Value) {
+    match schema {
+        Value::Array(parts) => parts.iter_mut().for_each(limit),
+        Value::Object(fields) => {
+            let most = match fields.get("format").and_then(Value::as_str) {
+                Some("uint8") => Some(u32::from(u8::MAX)),
+                Some("uint16") => Some(u32::from(u16::MAX)),
+                Some("uint32") => Some(u32::MAX),
+                _ => None,
+            };
+            if let Some(most) = most {
+                fields.entry("maximum").or_insert(most.into());
+            }
+            fields.values_mut().for_each(limit);
+        }
+        _ => {}
+    }
 }
 
 impl Checker {
@@ -46,7 +85,11 @@ impl Checker {
         let value = shown(error.instance());
         let as_it_should_be = |value: &Value| format!("write {}", line(name, value));
         let one_of = |values: &[&str]| {
-            let near = error.instance().as_str().and_then(|text| nearest(text, values));
+            let meant = |text: &str| {
+                let other = OTHER_NAMES.iter().find(|(name, _)| *name == text.to_lowercase()).map(|(_, value)| *value);
+                other.filter(|value| values.contains(value)).or_else(|| nearest(text, values))
+            };
+            let near = error.instance().as_str().and_then(meant);
             let known = values.join(", ");
             let fix = match (near, values) {
                 (Some(near), _) => {

@@ -5,6 +5,7 @@ use super::place::Place;
 use crate::content::LanguageCounts;
 use crate::format::{self, iso};
 use crate::naming::slug;
+use crate::originals::ESCAPES;
 use crate::telephone;
 use film_core::locale::Locale;
 use film_core::model::production::Register;
@@ -45,6 +46,25 @@ pub fn strings(place: &Place, value: &Value, telephone: &str) {
     }
 }
 
+/// Checks that each text is in the only language of the site.
+pub fn in_language(place: &Place, value: &Value, locale: Locale) {
+    match value {
+        Value::Array(values) => {
+            values.iter().enumerate().for_each(|(number, value)| in_language(&place.item(number), value, locale));
+        }
+        Value::Object(map) => {
+            let has = |locale: Locale| map.get(locale.as_str()).is_some_and(Value::is_string);
+            if has(locale.other()) && !has(locale) {
+                let name = format::language(Locale::En, locale.as_str());
+                let fix = format!("add \"{}\": \"…\"", locale.as_str());
+                place.wrong(format!("the text is not in {name}, and \"languages\" in office.json has no other"), fix);
+            }
+            map.iter().for_each(|(name, value)| in_language(&place.at(name), value, locale));
+        }
+        _ => {}
+    }
+}
+
 /// Counts the texts that are in one language only: objects with `en` or `zh` but not both.
 pub fn count_untranslated(value: &Value, counts: &mut LanguageCounts) {
     match value {
@@ -63,10 +83,19 @@ pub fn count_untranslated(value: &Value, counts: &mut LanguageCounts) {
 fn string(place: &Place, text: &str, telephone: &str) {
     if text.trim().is_empty() {
         place.wrong("the text is empty", "write it; until it is known, leave the field out");
-    } else if let Some(at) = text.find(is_unseen) {
-        place.unseen(text, at);
     }
     let is = |names: &[&str]| place.pointer.ends_with(names);
+    // In the name of a file they come from backslashes, which the check of the file reports.
+    let is_escape = |c: char| (is(&["image"]) || is(&["file"])) && ESCAPES.iter().any(|(escape, _)| *escape == c);
+    if let Some(at) = text.find(|c| is_unseen(c) && !is_escape(c)) {
+        place.unseen(text, at);
+    }
+    if text.matches("**").count() > 1 || text.contains("](") {
+        place.warn(
+            "Markdown works only in the texts of articles: here its marks would be shown",
+            "write it without them",
+        );
+    }
     if is(&["url"]) || is(&["recording"]) || is(&["website", "value"]) {
         let plain = half_width(text);
         let mut address = ["", "https://"].map(|scheme| format!("{scheme}{plain}")).into_iter();

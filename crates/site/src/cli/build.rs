@@ -1,9 +1,11 @@
 //! `site check` and `site build`.
 
+use super::progress;
 use crate::content::Content;
 use crate::hosts::Host;
 use crate::summary::summary;
-use crate::{Failure, Input, Render, count, load, prerender, problem, publish, share_card, stamp, write};
+use crate::{Failure, Input, Render, count, limits, load, load_to_build, prerender, problem, publish};
+use crate::{share_card, sprites, stamp, stored, write};
 use clap::Args;
 use film_core::route::base;
 use jiff::Timestamp;
@@ -16,7 +18,7 @@ pub struct Check {
     from: From,
     // So that `check` accepts the same options as `build`.
     #[command(flatten)]
-    _place: Place,
+    place: Place,
 }
 
 #[derive(Args)]
@@ -84,6 +86,9 @@ impl Check {
         let start = Instant::now();
         let content = load(&self.from.public, &self.from.cache)?;
         warn(&content);
+        for excess in limits::foreseen(&content, self.place.host) {
+            eprintln!("warning: {excess}");
+        }
         println!(
             "content is valid: {} articles, {} locations, {} people and bodies, {} clips, {} editions ({:.2} s)",
             content.news.len(),
@@ -93,7 +98,7 @@ impl Check {
             content.editions.len(),
             start.elapsed().as_secs_f64()
         );
-        summary(&content, Timestamp::now()).iter().for_each(|line| println!("  {line}"));
+        summary(&content, Timestamp::now(), sprites::ffmpeg().is_some()).iter().for_each(|line| println!("  {line}"));
         Ok(())
     }
 }
@@ -125,6 +130,7 @@ impl Build {
             bundle: self.bundle,
             cache: self.from.cache,
             fonts: if known { share_card::known_fonts()? } else { self.font },
+            ffmpeg: sprites::ffmpeg(),
             now: self.now.unwrap_or_else(Timestamp::now),
             before: Some(before),
             render,
@@ -132,23 +138,27 @@ impl Build {
             host,
             lists_only: self.lists_only,
             most_pages,
+            progress: progress::pictures,
         };
         let options = std::env::args().skip(1).collect::<Vec<_>>().join("\0");
         if stamp::holds(&input, &options, &self.out) {
             println!("nothing has changed since the last build ({:.2} s)", start.elapsed().as_secs_f64());
             return Ok(());
         }
-        let content = load(&input.public, &input.cache)?;
+        let content = load_to_build(&input)?;
         warn(&content);
         let next = content.next_publication(input.now);
-        let mut files = publish(content, &input)?;
+        let mut built = publish(content, &input)?;
+        let files = &mut built.files;
         let pages = files.keys().filter(|path| path.ends_with(".html")).count();
-        let rest = prerender::count(&files);
+        let rest = prerender::count(files);
         let rendered = start.elapsed();
         if host.is_some_and(Host::sends_compressed_copies) && !input.watch {
-            write::compress(&mut files, &self.out);
+            write::compress(files, &self.out);
         }
-        write::write(&self.out, &files)?;
+        let count = files.len() + built.stored.len();
+        let media = built.is_apart.then(|| stored::beside(&self.out));
+        built.write(&self.out)?;
         if !input.watch {
             stamp::write(&input, &options, &self.out, next)?;
         }
@@ -161,9 +171,15 @@ impl Build {
         println!(
             "{pages} pages in {:.2} s, {} files written after {:.2} s",
             rendered.as_secs_f64(),
-            files.len(),
+            count,
             start.elapsed().as_secs_f64()
         );
+        if let Some(media) = media {
+            println!(
+                "pictures and clips are in {}: upload them to the \"media\" of office.json first",
+                media.display()
+            );
+        }
         Ok(())
     }
 }

@@ -4,6 +4,7 @@ use super::super::content::Content;
 use super::super::media::Media;
 use super::super::naming::slug;
 use super::super::{Files, facts, format};
+use super::classes::Legend;
 use super::library::listed;
 use super::near::Near;
 use super::{Maker, cut, search};
@@ -14,14 +15,14 @@ use film_core::model::clip::{Clip, Technical};
 use film_core::model::expert::Expert;
 use film_core::model::location::{LoadIn, Location, Parking, typed};
 use film_core::model::production::Production;
-use film_core::model::vocabulary::{ChargeUnit, Class, Vocabulary};
+use film_core::model::vocabulary::{ChargeUnit, Vocabulary};
 use film_core::route::base;
 use sha2::{Digest, Sha256};
 use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeMap, BTreeSet};
-use wire::{self, Entry, Facet, FacetValue, PLACE_COLUMNS, Range, Sort, TableColumn};
+use wire::{self, Entry, Facet, FacetValue, PLACE_COLUMNS, PinClass, Range, Sort, TableColumn};
 
-/// The catalogues of all collections, in both languages.
+/// The catalogues of all collections, by language. They are empty in a language that the site does not have.
 #[derive(Clone, Debug, Default)]
 pub struct Catalogs {
     pub(super) locations: [wire::Catalog; 2],
@@ -40,7 +41,7 @@ pub struct Catalogs {
 pub fn write(content: &Content, media: &Media, files: &mut Files) -> Result<Catalogs, String> {
     let (none, mut made) = (Catalogs::default(), Catalogs::default());
     let near = &Near::new(content);
-    for locale in Locale::ALL {
+    for &locale in content.office.languages() {
         let maker = Maker { content, media, locale, catalogs: &none, near };
         let at = locale as usize;
         made.locations[at] = maker.location_records().publish("locations", locale, files)?;
@@ -52,13 +53,14 @@ pub fn write(content: &Content, media: &Media, files: &mut Files) -> Result<Cata
     Ok(made)
 }
 
-/// An unfinished catalogue: its facets, number columns, table columns and records. Facet counts and the bounds of the
+/// An unfinished catalogue: its facets, number columns, table columns, classes of pins and records. Facet counts and the bounds of the
 /// number columns are not known yet.
 #[derive(Default)]
 pub(super) struct Spec {
     pub(super) facets: Vec<Facet>,
     pub(super) ranges: Vec<Range>,
     pub(super) table: Vec<TableColumn>,
+    pub(super) classes: Vec<PinClass>,
     pub(super) records: Vec<Record>,
 }
 
@@ -86,7 +88,7 @@ impl Spec {
     }
 
     fn publish(self, name: &str, locale: Locale, files: &mut Files) -> Result<wire::Catalog, String> {
-        let Spec { mut facets, ranges, table, records } = self.without_empty_columns();
+        let Spec { mut facets, ranges, table, classes, records } = self.without_empty_columns();
         let total = records.len() as u32;
         let values = facets.iter().map(|facet| facet.values.len() as u32).collect();
         let mut builder = Builder::new(values, ranges.len() as u8);
@@ -104,7 +106,7 @@ impl Spec {
         for (part, bytes) in parts {
             files.insert(format!("{folder}/{part}.bin"), bytes);
         }
-        Ok(wire::Catalog { first, total, facets, ranges, table })
+        Ok(wire::Catalog { first, total, facets, ranges, table, classes })
     }
 }
 
@@ -221,8 +223,9 @@ impl Maker<'_> {
         let locale = self.locale;
         let locations = self.locations_in_order();
         let mut facets = Facets::of(locale, &locations);
-        facets.vocabulary("class", words::CLASS, |it| {
-            std::iter::once(it.class).chain(it.subclasses.iter().copied()).collect()
+        let classes = self.content.classes.iter().map(|it| (it.id.as_str().to_owned(), self.text(&it.name)));
+        facets.ask("class", words::CLASS, classes.collect(), |it| {
+            std::iter::once(&it.class).chain(&it.subclasses).map(|id| id.as_str().to_owned()).collect()
         });
         facets.vocabulary("setting", words::SETTING, |it| vec![it.setting]);
         facets.texts("district", words::DISTRICT, |it| [self.value(&it.district)].into());
@@ -254,6 +257,7 @@ impl Maker<'_> {
         });
         let (facets, records) = facets.asked();
         let currency = day_rate_currency(&locations);
+        let legend = self.legend(locations.iter().copied());
         let mut ranges = vec![
             self.number("area", words::FLOOR_AREA, "m²"),
             self.number("height", words::CEILING_HEIGHT, "m"),
@@ -276,9 +280,9 @@ impl Maker<'_> {
         let records = records.map(|(it, facets)| {
             let filmed = it.productions.len();
             let pinyin = it.pinyin.clone().unwrap_or_default();
-            let (class, district) = (it.class.name(locale).to_owned(), self.text(&it.district));
+            let (class, district) = (self.class_name(it), self.text(&it.district));
             let latest = it.productions.iter().filter_map(|work| work.year).max();
-            let [lat, lng, pin] = place_numbers(Some(it));
+            let [lat, lng, pin] = place_numbers(Some(it), &legend);
             let elevation = it.elevation.map(|metres| metres.round() as i32);
             let cells = vec![class, district, it.setting.name(locale).to_owned(), count(filmed)];
             Record {
@@ -296,13 +300,13 @@ impl Maker<'_> {
                 ..self.found(&it.name, self.location_card(it), cells)
             }
         });
-        Spec { facets, ranges, table, records: records.collect() }
+        Spec { facets, ranges, table, classes: self.pin_classes(&legend), records: records.collect() }
     }
 
     /// The kind, district, style and works of a location.
     pub(super) fn location_keywords(self, it: &Location) -> Vec<String> {
         let works = it.style.iter().chain(it.productions.iter().map(|production| &production.title));
-        [vec![it.class.name(self.locale).to_owned(), self.text(&it.district)], self.texts(works)].concat()
+        [vec![self.class_name(it), self.text(&it.district)], self.texts(works)].concat()
     }
 
     fn production_records(self) -> Spec {
@@ -342,7 +346,7 @@ impl Maker<'_> {
                 ..self.found(&it.title, self.production_card(it), cells)
             }
         });
-        Spec { facets, ranges, table, records: records.collect() }
+        Spec { facets, ranges, table, records: records.collect(), ..Spec::default() }
     }
 
     /// The kind, other titles, makers and places of a production.
@@ -391,7 +395,7 @@ impl Maker<'_> {
             }
         });
         let ranges = vec![self.number("works", words::CREDITS, "")];
-        Spec { facets, ranges, table, records: records.collect() }
+        Spec { facets, ranges, table, records: records.collect(), ..Spec::default() }
     }
 
     fn clip_records(self) -> Spec {
@@ -420,6 +424,8 @@ impl Maker<'_> {
             vec![(label.clone(), slug(&label), label)]
         });
         let (facets, records) = facets.asked();
+        let place_of = |it: &Clip| self.content.locations.get(it.location.as_str());
+        let legend = self.legend(clips.iter().filter_map(|it| place_of(it)));
         let mut ranges = vec![self.number("duration", words::DURATION, "s")];
         ranges.extend(place_columns());
         ranges.push(self.number("year", words::YEAR_MADE, ""));
@@ -432,8 +438,8 @@ impl Maker<'_> {
             (words::TIME_OF_DAY, None),
         ]);
         let records = records.map(|(it, facets)| {
-            let place = self.content.locations.get(it.location.as_str());
-            let [lat, lng, pin] = place_numbers(place);
+            let place = place_of(it);
+            let [lat, lng, pin] = place_numbers(place, &legend);
             let seconds = it.technical.seconds().round() as i32;
             let cells = vec![
                 format::duration(locale, &it.technical),
@@ -452,7 +458,7 @@ impl Maker<'_> {
                 ..self.found(&it.headline, self.clip_card(it), cells)
             }
         });
-        Spec { facets, ranges, table, records: records.collect() }
+        Spec { facets, ranges, table, classes: self.pin_classes(&legend), records: records.collect() }
     }
 }
 
@@ -517,16 +523,16 @@ fn decade(year: u16, locale: Locale) -> (Reverse<u16>, String, String) {
     (Reverse(first), format!("{first}s"), words::DECADE.with(locale, &[&first.to_string()]))
 }
 
-/// The number columns for the map: north and east in 1/100 000 degree, and the kind of pin.
+/// The number columns for the map: north and east in 1/100 000 degree, and the index of the pin's class.
 fn place_columns() -> [Range; 3] {
     PLACE_COLUMNS.map(|key| Range { key: key.into(), label: String::new(), unit: String::new(), bounds: None })
 }
 
 /// The values of [`place_columns`] for a location.
-fn place_numbers(place: Option<&Location>) -> [Option<i32>; 3] {
+fn place_numbers(place: Option<&Location>, legend: &Legend) -> [Option<i32>; 3] {
     let fine = |degrees: f64| (degrees * 1e5).round() as i32;
-    let kind = |place: &Location| Class::ALL.iter().position(|class| *class == place.class).map(|at| at as i32);
-    [place.map(|it| fine(it.position.lat)), place.map(|it| fine(it.position.lng)), place.and_then(kind)]
+    let class = |place: &Location| legend.index(place) as i32;
+    [place.map(|it| fine(it.position.lat)), place.map(|it| fine(it.position.lng)), place.map(class)]
 }
 
 /// The frame rate in thousandths of a frame per second.

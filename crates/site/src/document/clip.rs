@@ -2,7 +2,7 @@
 
 use super::super::{format, media, similar};
 use super::Maker;
-use film_core::locale::words;
+use film_core::locale::{DOT, words};
 use film_core::model::ClipId;
 use film_core::model::clip::{Clip, Rendition};
 use film_core::model::vocabulary::{Codec, Container};
@@ -16,9 +16,10 @@ impl Maker<'_> {
     pub(super) fn clip_card(self, clip: &Clip) -> Card {
         let notes = [format::duration(self.locale, &clip.technical), format::size(&clip.technical), self.fps(clip)];
         Card {
-            kicker: Some(format!("{} · {}", clip.season.name(self.locale), clip.time_of_day.name(self.locale))),
-            note: Some(notes.join(" · ")),
+            kicker: Some(format!("{}{DOT}{}", clip.season.name(self.locale), clip.time_of_day.name(self.locale))),
+            note: Some(notes.join(DOT)),
             picture: Some(self.poster(clip)),
+            sprite: self.media.sprite(&clip.id),
             ..self.card(Page::Clip(clip.id.clone()), &clip.headline)
         }
     }
@@ -97,14 +98,15 @@ impl Maker<'_> {
             Codec::H264 | Codec::Hevc | Codec::Prores => wrapper.to_owned(),
         };
         let (container, codec) = (rendition.container.name(self.locale), rendition.codec.name(self.locale));
-        let own_size = rendition.technical.as_ref().map(|own| format!(" · {}", format::size(own))).unwrap_or_default();
-        let label = format!("{container} · {codec} {}{own_size} · {}", rendition.profile, format::bytes(size));
+        let own_size =
+            rendition.technical.as_ref().map(|own| format!("{DOT}{}", format::size(own))).unwrap_or_default();
+        let label = format!("{container}{DOT}{codec} {}{own_size}{DOT}{}", rendition.profile, format::bytes(size));
         wire::Rendition { src, mime, label }
     }
 
     pub(super) fn technical(self, clip: &Clip) -> Vec<Fact> {
         let it = &clip.technical;
-        let standard = if (it.primaries, it.transfer, it.matrix) == (1, 1, 1) { " · BT.709" } else { "" };
+        let standard = if (it.primaries, it.transfer, it.matrix) == (1, 1, 1) { "\u{a0}· BT.709" } else { "" };
         let codec = |file: &Rendition| format!("{} {}", file.codec.name(self.locale), file.profile);
         let codecs = format::distinct(clip.renditions.iter().map(codec));
         self.facts([

@@ -6,8 +6,9 @@ use film_core::locale::{Words, words};
 use film_core::model::clip::Clip;
 use film_core::model::expert::Expert;
 use film_core::model::location::Location;
+use film_core::model::office::Class;
 use film_core::model::production::Production;
-use film_core::model::vocabulary::{Class, ProductionKind, Season};
+use film_core::model::vocabulary::{ProductionKind, Season};
 use film_core::route::Page;
 use film_core::route::export::Export;
 use std::iter::once;
@@ -15,19 +16,6 @@ use wire::{self, Body, Card, Document, FIRST_CARDS, Tally};
 
 /// The largest number of records that a list names in full.
 pub const MOST_NAMED: u32 = 500;
-
-/// The order in which the home page picks one location of each class.
-const SHOWN_FIRST: [Class; 9] = [
-    Class::LandmarkScenic,
-    Class::StudioStage,
-    Class::ExoticForeignStyle,
-    Class::Coast,
-    Class::MountainRiver,
-    Class::PeriodSetting,
-    Class::ShopBusiness,
-    Class::PublicFacility,
-    Class::GovernmentBuilding,
-];
 
 /// The experts that are listed: all except public officials.
 pub fn listed(content: &Content) -> impl Iterator<Item = &Expert> {
@@ -103,13 +91,13 @@ impl<'a> Maker<'a> {
         self.list_page(Page::Productions, list)
     }
 
-    /// Locations spread over the classes: one of each class before a second of any.
+    /// Locations of different classes, in the order of the classes.
     pub(super) fn some_locations(self, most: usize) -> Vec<Card> {
-        let of_class = |class: Class| {
-            let locations = self.content.locations.values().filter(|it| it.class == class);
+        let of_class = |class: &Class| {
+            let locations = self.content.locations.values().filter(|it| it.class == class.id);
             locations.max_by_key(|it| it.productions.len())
         };
-        let chosen = SHOWN_FIRST.into_iter().filter_map(of_class).take(most);
+        let chosen = self.content.classes.iter().filter_map(of_class).take(most);
         chosen.map(|location| self.location_card(location)).collect()
     }
 
@@ -129,9 +117,9 @@ impl<'a> Maker<'a> {
     pub(super) fn locations_page(self) -> Document {
         let all = || self.content.locations.values();
         let link = |it: &Location| self.link(Page::Location(it.id.clone()), &it.name);
-        let index = Class::ALL.iter().map(|class| {
-            let of_class = all().filter(|it| it.class == *class);
-            (class.name(self.locale).to_owned(), of_class.map(link).collect())
+        let index = self.content.classes.iter().map(|class| {
+            let of_class = all().filter(|it| it.class == class.id);
+            (self.text(&class.name), of_class.map(link).collect())
         });
         let first = self.locations_in_order().into_iter().take(FIRST_CARDS);
         let files = [(Export::LocationsMap, "GeoJSON"), (Export::LocationsTable, "CSV")].into_iter();

@@ -2,9 +2,10 @@
 
 use super::super::{Files, facts, format, land, telephone};
 use super::Maker;
+use super::classes::Legend;
 use super::library::listed;
 use super::person::knows;
-use film_core::locale::{Words, words};
+use film_core::locale::{DOT, Words, words};
 use film_core::model::location::{Blackout, Location, Noted, Remarked};
 use film_core::model::vocabulary::{MapService, PictureGroup};
 use film_core::model::{Consented, LocationId};
@@ -27,9 +28,9 @@ const CLOCK_YEARS: std::ops::Range<i16> = 2020..2041;
 impl Maker<'_> {
     pub(super) fn location_card(self, location: &Location) -> Card {
         Card {
-            kicker: Some(location.class.name(self.locale).to_owned()),
+            kicker: Some(self.class_name(location)),
             text: Some(self.text(&location.summary)),
-            note: Some(format!("{} · {}", location.district.get(self.locale), location.setting.name(self.locale))),
+            note: Some(format!("{}{DOT}{}", location.district.get(self.locale), location.setting.name(self.locale))),
             picture: Some(bare(self.media.lead(location, self.locale))),
             ..self.card(Page::Location(location.id.clone()), &location.name)
         }
@@ -54,12 +55,14 @@ impl Maker<'_> {
         let position = &location.position;
         let pictures = self.media.location(location, self.locale);
         let works = location.productions.iter();
+        let neighbours = self.near.locations(location, ON_THE_MAP);
+        let legend = self.legend(std::iter::once(location).chain(neighbours.iter().map(|(_, other)| *other)));
         let of_works = works.clone().filter_map(|production| production.source.as_ref());
         let body = wire::Location {
             name: self.text(&location.name),
-            other_name: names.into_iter().flatten().collect::<Vec<_>>().join(" · "),
-            class: location.class,
-            class_name: location.class.name(self.locale).to_owned(),
+            other_name: names.into_iter().flatten().collect::<Vec<_>>().join(DOT),
+            class: legend.index(location),
+            class_name: self.class_name(location),
             district: self.text(&location.district),
             summary: self.text(&location.summary),
             groups: self.picture_groups(&pictures),
@@ -75,7 +78,8 @@ impl Maker<'_> {
             position: millionths(location),
             facing: location.facing.map(|degrees| degrees.rem_euclid(360.0).round() as u16 % 360),
             land: self.land(),
-            neighbours: self.near.locations(location, ON_THE_MAP).iter().map(|(_, other)| self.pin(other)).collect(),
+            neighbours: neighbours.iter().map(|(_, other)| self.pin(other, &legend)).collect(),
+            classes: self.pin_classes(&legend),
             maps: self.maps(location),
             zone: self.sun_zone(),
             productions: works
@@ -97,12 +101,12 @@ impl Maker<'_> {
         Some(self.record(Page::Location(id.clone()), &location.name, summary, Body::Location(Box::new(body))))
     }
 
-    /// A location as a pin on a map.
-    pub(super) fn pin(self, location: &Location) -> wire::Pin {
+    /// A location as a pin on a map with this legend.
+    pub(super) fn pin(self, location: &Location, legend: &Legend) -> wire::Pin {
         wire::Pin {
             to: Page::Location(location.id.clone()),
             title: self.text(&location.name),
-            class: location.class,
+            class: legend.index(location),
             position: millionths(location),
         }
     }
@@ -124,7 +128,7 @@ impl Maker<'_> {
     }
 
     /// URLs that open a location in other map services.
-    fn maps(self, location: &Location) -> Vec<(String, String)> {
+    pub(super) fn maps(self, location: &Location) -> Vec<(String, String)> {
         let Some(place) = Place::new(location.position.lat, location.position.lng) else {
             return Vec::new();
         };
@@ -184,7 +188,7 @@ impl Maker<'_> {
         let elevation = it.elevation.map(|metres| words::METRES.with(self.locale, &[&metres.to_string()]));
         let place = self.facts([
             (words::FACT_SETTING, it.setting.name(self.locale).to_owned()),
-            (words::FACT_ALSO, self.names(it.subclasses.iter().map(|class| class.name(self.locale)))),
+            (words::FACT_ALSO, self.names(it.subclasses.iter().map(|id| self.content.class_name(id, self.locale)))),
             (words::FACT_STYLE, self.known(&it.style)),
             (words::DISTRICT, self.text(&it.district)),
             (words::FACT_ADDRESS, self.known(&it.address)),
@@ -278,7 +282,7 @@ impl Maker<'_> {
 }
 
 /// A picture without the texts that a card does not show.
-fn bare(picture: wire::Picture) -> wire::Picture {
+pub(super) fn bare(picture: wire::Picture) -> wire::Picture {
     wire::Picture { caption: None, credit: None, ..picture }
 }
 

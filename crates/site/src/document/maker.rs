@@ -107,7 +107,7 @@ impl Maker<'_> {
     /// A record's card with only its name.
     pub(super) fn card(self, to: Page, name: &Text) -> Card {
         let (title, foreign) = (self.text(name), self.foreign(name));
-        Card { to, title, foreign, kicker: None, date: None, text: None, note: None, picture: None }
+        Card { to, title, foreign, kicker: None, date: None, text: None, note: None, picture: None, sprite: None }
     }
 
     /// Groups of cards with their headings. Empty groups are left out.

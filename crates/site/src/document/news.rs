@@ -182,7 +182,7 @@ impl Maker<'_> {
     }
 
     fn embed(self, news: &News, embed: &Embed, number: usize) -> Option<Embed> {
-        let card = |card: Card| Some(Embed::Card(card));
+        let card = |card: Card| Some(Embed::Card(Box::new(card)));
         match embed {
             Embed::Record(Page::Location(id), ..) => card(self.location_card(self.content.locations.get(id.as_str())?)),
             Embed::Record(Page::Production(id), ..) => {

@@ -2,7 +2,8 @@
 
 use super::super::format;
 use super::Maker;
-use film_core::locale::{Text, Words, words};
+use super::location::bare;
+use film_core::locale::{DOT, Text, Words, words};
 use film_core::model::ProductionId;
 use film_core::model::expert::{Credit, Expert};
 use film_core::model::location::{Location, Work};
@@ -25,7 +26,7 @@ impl<'a> Maker<'a> {
     fn production_kicker(self, production: &Production) -> String {
         let kind = production.kind.map(|kind| kind.name(self.locale).to_owned());
         let year = production.year.map(|year| year.to_string());
-        kind.into_iter().chain(year).collect::<Vec<_>>().join(" · ")
+        kind.into_iter().chain(year).collect::<Vec<_>>().join(DOT)
     }
 
     /// The places of a production with their notes: those on its route in that order, then the others by id.
@@ -41,17 +42,29 @@ impl<'a> Maker<'a> {
         let title = self.text(&production.title);
         let other = production.title.in_locale(self.locale.other()).filter(|other| *other != title);
         let places = self.places(production);
+        let legend = self.legend(places.iter().map(|(location, _)| *location));
         let numbered_places = || places.iter().copied().zip(1..);
         let place = |((location, work), number): ((&Location, &Work), u32)| {
-            let card = self.location_card(location);
+            let card = self.with_same_frame(self.location_card(location), location, work);
             Card {
-                kicker: Some(numbered(number, location.class.name(self.locale))),
+                kicker: Some(numbered(number, &self.class_name(location))),
                 text: work.note.as_ref().map(|note| self.text(note)),
                 ..card
             }
         };
+        let on_route = numbered_places().filter(|((location, _), _)| production.route.contains(&location.id));
+        let stop = |((location, _), number): ((&Location, &Work), u32)| wire::Stop {
+            name: numbered(number, &self.text(&location.name)),
+            maps: self.maps(location),
+        };
+        let mut stops: Vec<wire::Stop> = on_route.map(stop).collect();
+        if stops.len() < 2 {
+            stops.clear();
+        }
+        let page = Page::Production(id.clone());
+        let files = if stops.is_empty() { Vec::new() } else { self.places_files(&page).into() };
         let numbered_pin = |((location, _), number): ((&Location, &Work), u32)| {
-            let pin = self.pin(location);
+            let pin = self.pin(location, &legend);
             wire::Pin { title: numbered(number, &pin.title), ..pin }
         };
         let of_places = places.iter().filter_map(|(_, work)| work.source.as_ref());
@@ -61,12 +74,15 @@ impl<'a> Maker<'a> {
         };
         let people: Vec<Card> = self.near.credited(id).iter().filter_map(credited).collect();
         let body = wire::Production {
-            other_title: other.into_iter().chain(production.pinyin.as_deref()).collect::<Vec<_>>().join(" · "),
+            other_title: other.into_iter().chain(production.pinyin.as_deref()).collect::<Vec<_>>().join(DOT),
             kicker: self.production_kicker(production),
             summary: self.text(&production.summary),
             facts: self.production_facts(production),
             places: numbered_places().map(place).collect(),
             pins: numbered_places().map(numbered_pin).collect(),
+            stops,
+            files,
+            classes: self.pin_classes(&legend),
             land: self.land(),
             related: self.groups([
                 (words::CREDITS, people),
@@ -76,8 +92,19 @@ impl<'a> Maker<'a> {
             title,
         };
         let summary = production.summary.get(self.locale);
-        let page = Page::Production(id.clone());
         Some(self.record(page, &production.title, summary, Body::Production(Box::new(body))))
+    }
+
+    /// The card of a place with the picture that shows the same frame as the production, if there is one.
+    fn with_same_frame(self, card: Card, location: &Location, work: &Work) -> Card {
+        let Some(frame) = &work.same_frame else { return card };
+        let index = (frame.picture as usize).saturating_sub(1);
+        let picture = self.media.of_location(location, index, self.locale).map(bare);
+        Card {
+            note: Some(words::SAME_FRAME.with(self.locale, &[frame.note.get(self.locale)])),
+            picture: picture.or(card.picture),
+            ..card
+        }
     }
 
     fn production_facts(self, production: &Production) -> Vec<Fact> {
@@ -110,7 +137,7 @@ impl<'a> Maker<'a> {
 
 /// A name with its number on the route.
 fn numbered(number: u32, name: &str) -> String {
-    format!("{number} · {name}")
+    format!("{number}{DOT}{name}")
 }
 
 /// The name of a register for readers.

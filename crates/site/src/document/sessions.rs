@@ -6,7 +6,7 @@ use super::maker::{Maker, neighbours};
 use super::zone;
 use agenda::zone::Zone;
 use agenda::{self, Slot};
-use film_core::locale::{Words, words};
+use film_core::locale::{DOT, Words, words};
 use film_core::model::SessionId;
 use film_core::model::summit::{Edition, Session};
 use film_core::route::Page;
@@ -65,7 +65,7 @@ impl Maker<'_> {
             title: self.text(&session.title),
             subtitle: session.subtitle.as_ref().map(|text| self.text(text)),
             time: self.time(edition, session),
-            note: notes.join(" · "),
+            note: notes.join(DOT),
             track: track.map(|track| (self.text(&track.name), track.colour)),
             persons: (!names.is_empty()).then_some(names),
             about: None,
@@ -219,7 +219,7 @@ impl Maker<'_> {
     pub(super) fn session_facts(self, edition: &Edition, session: &Session) -> Vec<Fact> {
         let time = self.time(edition, session);
         let time = match session.start {
-            Some(_) => [&time, " · ", &self.clock(edition).name].concat(),
+            Some(_) => [&time, DOT, &self.clock(edition).name].concat(),
             None => time,
         };
         let mut facts = self.facts([

@@ -3,7 +3,7 @@
 use super::super::content::Content;
 use super::super::{format, media};
 use super::Maker;
-use film_core::locale::{Words, words};
+use film_core::locale::{DOT, Words, words};
 use film_core::model::ExpertId;
 use film_core::model::expert::Expert;
 use film_core::model::summit::{Edition, OtherYear};
@@ -105,7 +105,7 @@ impl Maker<'_> {
         let of_days = self.days(edition).into_iter().flat_map(|(day, sessions)| {
             sessions.into_iter().map(move |session| {
                 let row = self.row(edition, session);
-                SessionRow { time: format!("{} · {}", day.text, row.time), ..row }
+                SessionRow { time: format!("{}{DOT}{}", day.text, row.time), ..row }
             })
         });
         let speakers = speakers(self.content, edition).into_iter();

@@ -7,6 +7,7 @@ mod html;
 
 use super::{Exported, Published};
 use crate::Draft;
+use crate::naming::whole;
 use film_core::locale::{Locale, words};
 use film_core::route::Page;
 use film_core::route::base;
@@ -96,7 +97,7 @@ fn entry<'a>(origin: &str, draft: &'a Draft) -> Option<Entry<'a>> {
         language: draft.document.foreign.unwrap_or(locale),
         html: text(article, origin, locale),
         changed: changed(article),
-        image: draft.card.as_ref().map(|card| format!("{origin}{}", card.address)),
+        image: draft.card.as_ref().map(|card| whole(origin, &card.address)),
     })
 }
 

@@ -9,6 +9,7 @@ use crate::content::Content;
 use crate::document::listed;
 use crate::facts::{self, InWords};
 use crate::format;
+use crate::naming::whole;
 use film_core::locale::{Locale, Text};
 use film_core::model::Consented;
 use film_core::model::clip::Clip;
@@ -51,7 +52,7 @@ fn location(Published { content, media, .. }: &Published, it: &Location, locale:
     let pictures = media.location(it, locale);
     let files = |illustrations: bool| {
         let shown = pictures.iter().map(|(_, picture)| picture).filter(|it| it.illustration == illustrations);
-        joined(shown.map(|picture| format!("{}{}", content.office.origin, picture.src)))
+        joined(shown.map(|picture| whole(&content.office.origin, &picture.src)))
     };
     let text = |text: &Option<Text>| Value::from(text.as_ref().map(|text| text.get(locale)));
     let texts = |texts: &[Text]| joined(texts.iter().map(|text| text.get(locale).to_owned()));
@@ -83,8 +84,8 @@ fn location(Published { content, media, .. }: &Published, it: &Location, locale:
         ("name_zh", it.name.in_locale(Locale::Zh).into()),
         ("pinyin", it.pinyin.as_deref().into()),
         ("class", it.class.as_str().into()),
-        ("class_name", it.class.name(locale).into()),
-        ("subclasses", joined(it.subclasses.iter().map(|class| class.as_str().to_owned()))),
+        ("class_name", content.class_name(&it.class, locale).into()),
+        ("subclasses", joined(it.subclasses.iter().map(|id| id.as_str().to_owned()))),
         ("setting", it.setting.as_str().into()),
         ("style", text(&it.style)),
         ("district", it.district.get(locale).into()),
@@ -221,7 +222,7 @@ fn clip(Published { content, media, .. }: &Published, it: &Clip, locale: Locale)
     let rate = technical.frame_rate;
     let location = content.locations.get(it.location.as_str());
     let keywords = it.keywords.iter().map(|word| word.get(locale).to_owned());
-    let files = it.renditions.iter().map(|file| format!("{}{}", content.office.origin, media.file(&file.file).0));
+    let files = it.renditions.iter().map(|file| whole(&content.office.origin, &media.file(&file.file).0));
     vec![
         ("id", it.id.as_str().into()),
         ("headline", it.headline.get(locale).into()),

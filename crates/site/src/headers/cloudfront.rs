@@ -118,11 +118,12 @@ pub fn upload(rules: &Rules) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Others;
     use super::*;
 
     #[test]
     fn every_header_is_in_the_policy_once() {
-        let rules = Rules::new(&[], None, "https://film.example");
+        let rules = Rules::new(&[], Others::default(), "https://film.example");
         let policy = headers(&rules);
         let custom = policy["CustomHeadersConfig"]["Items"].as_array().unwrap();
         let text = policy["SecurityHeadersConfig"].to_string();
@@ -140,7 +141,7 @@ mod tests {
 
     #[test]
     fn what_is_open_has_its_own_policy() {
-        let rules = Rules { base: "/film".into(), ..Rules::new(&[], None, "https://film.example") };
+        let rules = Rules { base: "/film".into(), ..Rules::new(&[], Others::default(), "https://film.example") };
         let (closed, open) = (headers(&rules).to_string(), headers_of_open(&rules).to_string());
         assert!(closed.contains("\"same-origin\"") && !closed.contains("\"cross-origin\""), "{closed}");
         assert!(open.contains("\"cross-origin\"") && open.contains("AccessControlAllowOrigins"), "{open}");
@@ -152,13 +153,13 @@ mod tests {
         }
         assert!(items.iter().all(|it| it["ResponseHeadersPolicyId"] == "OPEN-POLICY-ID"), "{all}");
         assert_eq!(all["DefaultCacheBehavior"]["ResponseHeadersPolicyId"], "POLICY-ID");
-        let policy = headers(&Rules::new(&[], None, "http://film.example"));
+        let policy = headers(&Rules::new(&[], Others::default(), "http://film.example"));
         assert_eq!(policy["SecurityHeadersConfig"].get("StrictTransportSecurity"), None);
     }
 
     #[test]
     fn the_worker_is_uploaded_last() {
-        let rules = Rules { base: "/film".into(), ..Rules::new(&[], None, "https://film.example") };
+        let rules = Rules { base: "/film".into(), ..Rules::new(&[], Others::default(), "https://film.example") };
         let text = upload(&rules);
         let at = |line: &str| text.find(line).unwrap_or_else(|| panic!("{line} is not in\n{text}"));
         let order = [

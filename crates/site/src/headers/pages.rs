@@ -77,6 +77,7 @@ pub fn rewrites(rules: &Rules) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Others;
     use super::*;
     use film_core::locale::Locale;
     use film_core::model::{ClipId, NewsId, TopicId};
@@ -135,7 +136,7 @@ mod tests {
 
     #[test]
     fn no_path_gets_a_header_twice() {
-        let text = headers(&Rules::new(&[], None, "https://film.example"));
+        let text = headers(&Rules::new(&[], Others::default(), "https://film.example"));
         for (path, is_open, cache) in [
             ("/", false, Some(Cache::Page)),
             ("/zh", false, Some(Cache::Page)),

@@ -5,8 +5,20 @@ use super::{Refusal, emphasis, is_han};
 use std::ops::Range;
 
 /// The prefixes of a link target.
-const SCHEMES: [&str; 11] =
-    ["location", "expert", "clip", "news", "session", "report", "picture", "https", "http", "mailto", "tel"];
+const SCHEMES: [&str; 12] = [
+    "location",
+    "expert",
+    "clip",
+    "news",
+    "session",
+    "report",
+    "production",
+    "picture",
+    "https",
+    "http",
+    "mailto",
+    "tel",
+];
 
 /// Stands for characters that readers do not see: Markdown syntax, code and escaped characters.
 const TAKEN: char = '\0';
@@ -88,9 +100,9 @@ fn begin(line: &[Letter]) -> Found {
             return Some(("the marks of a heading would appear literally on the page", fix));
         }
     }
-    if seen[0] == '＞' {
+    if matches!(seen[0], '＞' | '》') {
         let fix = format!("write > {}", rest(1));
-        return Some(("the mark of a quotation is full-width (＞) and would be published as it stands", fix));
+        return Some(("the mark of a quotation is full-width (＞ or 》) and would appear literally on the page", fix));
     }
     let is_bullet = match seen[0] {
         '•' | '●' | '▪' | '◦' | '‣' => true,
@@ -177,7 +189,7 @@ fn bold(line: &[Letter]) -> Found {
         let last = doubled.iter().find(|at| **at > first + 1);
         // Underscores also form blanks to fill in, and begin and end names in code.
         let is_chinese = seen.iter().any(|c| is_han_letter(*c));
-        if mark == '_'
+        if matches!(mark, '_' | '＿')
             && !(is_chinese && last.is_some_and(|last| seen[first + 1..*last].iter().any(|c| is_han_letter(*c))))
         {
             continue;
@@ -196,13 +208,18 @@ fn bold(line: &[Letter]) -> Found {
 
 /// Finds emphasis and code in full-width marks.
 fn pair(line: &[Letter]) -> Found {
-    for (wide, plain) in [('＊', '*'), ('｀', '`')] {
+    let is_letter = |at: Option<usize>| at.and_then(|at| line.get(at)).is_some_and(|it| it.seen.is_alphanumeric());
+    for (wide, plain) in [('＊', '*'), ('｀', '`'), ('＿', '*')] {
         let places: Vec<usize> = (0..line.len()).filter(|at| line[*at].seen == wide).collect();
-        if let [first, second, ..] = places[..] {
-            let words = cut(&source(&line[first + 1..second]));
-            let what = "the marks of emphasis or code are full-width and would appear literally on the page";
-            return Some((what, format!("write {plain}{words}{plain}")));
+        let [first, second, ..] = places[..] else { continue };
+        // Underscores also join the parts of names, and form blanks to fill in.
+        let is_joint = is_letter(first.checked_sub(1)) || is_letter(Some(second + 1)) || second == first + 1;
+        if wide == '＿' && is_joint {
+            continue;
         }
+        let words = cut(&source(&line[first + 1..second]));
+        let what = "the marks of emphasis or code are full-width and would appear literally on the page";
+        return Some((what, format!("write {plain}{words}{plain}")));
     }
     None
 }
@@ -220,6 +237,7 @@ mod tests {
             ("#标题", 1, "write ## 标题 for"),
             ("请看【栈桥】（location:pier）。", 1, "write [栈桥](location:pier)"),
             ("请看[栈桥]（location:pier）。", 1, "write [栈桥](location:pier)"),
+            ("请看【海浪】（production:the-wave）。", 1, "write [海浪](production:the-wave)"),
             ("请看［栈桥］(location：pier)。", 1, "write [栈桥](location:pier)"),
             ("see [the pier] (location:pier)", 1, "write [the pier](location:pier)"),
             ("see [the pier](location: pier)", 1, "write [the pier](location:pier)"),
@@ -238,6 +256,10 @@ mod tests {
             ("这是**重要的", 1, "write ** before and after"),
             ("用｀代码｀", 1, "write `代码`"),
             ("＞ 引语", 1, "write > 引语"),
+            ("》引语", 1, "write > 引语"),
+            ("＿重要＿", 1, "write *重要*"),
+            ("- [ ] 任务", 1, "write - and the words"),
+            ("---\ntitle: 标题\n---\n\n正文", 1, "move what it says into the JSON file"),
             ("－ 一\n－ 二", 1, "write - 一"),
             ("-一\n-二", 1, "write - 一"),
             ("• one\n• two", 1, "write - one"),
@@ -267,6 +289,8 @@ mod tests {
             "\\*\\*重要\\*\\*",
             "姓名：____ 电话：____",
             "作品名称_导演_学校.mp4，__init__.py",
+            "文件名：作品名称＿导演＿学校，姓名：＿＿＿＿",
+            "上文\n\n---\n\n下文",
             "——某人说",
             "-5 °C, 2.5万人，1、第一；2、第二",
             "> 引语\n>\n> ——某人",

@@ -1,15 +1,22 @@
-//! Exports a pack as CSV, GeoJSON, GPX, KML, iCalendar or JSON, from rows that the page has resolved.
+//! Exports a pack as CSV, GeoJSON, GPX, KML, iCalendar, OTIO, EDL or JSON, from rows that the page has resolved.
 
 mod calendar;
 mod csv;
+mod edl;
+mod footage;
 mod geojson;
+mod otio;
 mod places;
 
 pub use calendar::{calendar, event_count};
 pub use csv::{csv, table};
+pub use edl::{edl, edl_rates, uncountable_clip_count};
+pub use footage::{Footage, Rate, unknown_clip_count};
 pub use formats::csv::Cell;
+pub use formats::waypoint::WaypointPicture;
 pub use geojson::geojson;
-pub use places::{gpx, kml, place_count};
+pub use otio::{clip_count, otio};
+pub use places::{gpx, kml, kmz, place_count};
 
 use super::{Pack, Packs, store};
 use film_core::locale::{Locale, words};
@@ -56,6 +63,8 @@ pub struct Row {
     pub start: Option<String>,
     /// The end of a session in the same form.
     pub end: Option<String>,
+    /// The file of a clip.
+    pub footage: Option<Footage>,
 }
 
 impl Row {
@@ -114,6 +123,22 @@ fn decimal(text: &str) -> Option<(&str, &str)> {
     let all_digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     let good = all_digits(whole) && all_digits(part) && (whole.len() == 1 || !whole.starts_with('0'));
     good.then_some((whole, part))
+}
+
+/// A JSON object of these keys and values in this order. The values are already JSON.
+fn object<'a>(fields: impl IntoIterator<Item = (&'a str, String)>) -> String {
+    let fields: Vec<String> = fields.into_iter().map(|(key, value)| format!("{}:{value}", string(key))).collect();
+    format!("{{{}}}", fields.join(","))
+}
+
+/// A JSON array of values that are already JSON.
+fn array(values: impl IntoIterator<Item = String>) -> String {
+    format!("[{}]", values.into_iter().collect::<Vec<_>>().join(","))
+}
+
+fn string(text: &str) -> String {
+    // Every string has a JSON form.
+    serde_json::to_string(text).unwrap_or_default()
 }
 
 /// Whether `text` is a decimal from `-limit` to `limit`.

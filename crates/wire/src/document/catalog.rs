@@ -1,6 +1,6 @@
 //! The search options of a collection (see the crate `catalog`).
 
-use super::Card;
+use super::{Card, PinClass};
 use serde::{Deserialize, Serialize};
 
 /// The number of cards in a prerendered list: the first cards of a collection or of the news. More are loaded on
@@ -20,6 +20,9 @@ pub struct Catalog {
     pub ranges: Vec<Range>,
     /// The columns of its table.
     pub table: Vec<TableColumn>,
+    /// The classes of its pins, if its records are on the map.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub classes: Vec<PinClass>,
 }
 
 impl Catalog {
@@ -67,7 +70,7 @@ pub struct Range {
 }
 
 /// The columns of a catalogue whose records are on the map: degrees north and degrees east, both times 100,000, and the
-/// index of the pin's class in [`Class::ALL`].
+/// index of the pin's class in [`Catalog::classes`].
 pub const PLACE_COLUMNS: [&str; 3] = ["lat", "lng", "pin"];
 
 /// A column of the table.

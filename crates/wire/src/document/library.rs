@@ -1,7 +1,7 @@
 //! The library: collections, locations, people and clips.
 
-use super::{Card, Catalog, Download, Fact, Group, Land, Link, Picture, Pin, Source, Tally, Zone, items};
-use film_core::model::vocabulary::{Class, ExpertKind};
+use super::{Card, Catalog, Download, Fact, Group, Land, Link, Picture, Pin, PinClass, Source, Tally, Zone, items};
+use film_core::model::vocabulary::ExpertKind;
 use film_core::route::Page;
 use serde::{Deserialize, Serialize};
 
@@ -46,8 +46,8 @@ pub struct Location {
     pub name: String,
     /// Its name in the other language, with pinyin.
     pub other_name: String,
-    /// Its class.
-    pub class: Class,
+    /// The index of its class in `classes`.
+    pub class: u32,
     /// The class's name.
     pub class_name: String,
     /// The district that it is in.
@@ -86,6 +86,8 @@ pub struct Location {
     /// The nearest other locations, nearest first.
     #[serde(deserialize_with = "items")]
     pub neighbours: Vec<Pin>,
+    /// The classes of the location and its neighbours.
+    pub classes: Vec<PinClass>,
     /// URLs that open the point in other maps, each with the map's name. The site tool writes them, so the browser
     /// needs no datum conversions.
     pub maps: Vec<(String, String)>,
@@ -175,6 +177,14 @@ pub struct Production {
     /// The same places on the map, in the same order.
     #[serde(deserialize_with = "items")]
     pub pins: Vec<Pin>,
+    /// The stops of its route, which are the first of the places. Empty if it has no route of two places or more.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "items")]
+    pub stops: Vec<Stop>,
+    /// The route as files for map programs. Empty without a route, or if the production has no page.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "items")]
+    pub files: Vec<Download>,
+    /// The classes of these places.
+    pub classes: Vec<PinClass>,
     /// The land of the map. `None` if the office has no outline.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub land: Option<Land>,
@@ -184,6 +194,15 @@ pub struct Production {
     /// The sources of the facts.
     #[serde(deserialize_with = "items")]
     pub sources: Vec<Source>,
+}
+
+/// A stop of a route.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Stop {
+    /// Its number and name.
+    pub name: String,
+    /// URLs that open it in other maps, each with the map's name.
+    pub maps: Vec<(String, String)>,
 }
 
 /// A speaker or an expert: one record, shown on two pages.

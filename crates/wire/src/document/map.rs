@@ -1,6 +1,5 @@
 //! Maps: locations, and the land in the background.
 
-use film_core::model::vocabulary::Class;
 use film_core::route::Page;
 use serde::{Deserialize, Serialize};
 
@@ -11,10 +10,21 @@ pub struct Pin {
     pub to: Page,
     /// Its name.
     pub title: String,
-    /// Its class.
-    pub class: Class,
+    /// The index of its class in the classes of its page.
+    pub class: u32,
     /// The position in millionths of a degree north and east, WGS-84.
     pub position: (i32, i32),
+}
+
+/// A class of place as maps show it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PinClass {
+    /// Its name.
+    pub name: String,
+    /// The letter on its pins.
+    pub mark: String,
+    /// The number of its colour in the style sheet.
+    pub hue: u8,
 }
 
 /// The land of a map, and its required credits.

@@ -137,7 +137,7 @@ pub enum Embed {
     /// A picture with its caption and credit.
     Picture(Picture),
     /// A record's card.
-    Card(Card),
+    Card(Box<Card>),
     /// Figures of a report.
     Figures(EmbeddedFigures),
 }

@@ -5,7 +5,7 @@ use crate::geo::Place;
 use crate::geo::projection::{Bounds, Limits, Size, TILE, View, project};
 use crate::load::LoadError;
 use crate::locale::{Locale, Words, words};
-use crate::pack::export::{self, Cell};
+use crate::pack::export::{self, Cell, WaypointPicture};
 use crate::pack::file_name::file_name;
 use crate::pack::{Item, Pack};
 use crate::page::pack::detail::{Detail, chosen_pictures, pack_view};
@@ -21,6 +21,8 @@ const MAP: Size = Size { width: 1480.0, height: 1000.0 };
 const PADDING: f64 = 90.0;
 /// Its closest view: the map of a single place shows the city around it.
 const NEAREST: f64 = TILE * 16_384.0;
+/// The number of pictures of a place in a KMZ.
+const ON_MAP: usize = 4;
 
 /// The details of each item in one language, in order.
 async fn details(pack: &Pack, locale: Locale) -> Vec<Result<Arc<Detail>, LoadError>> {
@@ -38,6 +40,8 @@ pub struct Gathered {
     pub json: String,
     /// The number of pictures that its records have.
     pub pictures: usize,
+    /// The number of places in a KMZ; 0 in other kinds of files.
+    pub places: usize,
     /// Whether some records could not be fetched; another try may succeed.
     pub incomplete: bool,
 }
@@ -53,14 +57,15 @@ pub fn gather(
     site: Arc<Site>,
 ) -> Pin<Box<dyn Future<Output = Gathered>>> {
     Box::pin(async move {
-        let (book, incomplete) = gather_book(kind, &pack, &locales, &site).await;
+        let (book, places, incomplete) = gather_book(kind, &pack, &locales, &site).await;
         let pictures = book.records.iter().map(|record| record.pictures.len()).sum();
         // A value of texts and integers always becomes JSON.
-        Gathered { json: serde_json::to_string(&book).unwrap_or_default(), pictures, incomplete }
+        Gathered { json: serde_json::to_string(&book).unwrap_or_default(), pictures, places, incomplete }
     })
 }
 
-async fn gather_book(kind: Kind, pack: &Pack, locales: &[Locale], site: &Site) -> (Lookbook, bool) {
+/// The pack, the number of its places in a KMZ, and whether details are missing.
+async fn gather_book(kind: Kind, pack: &Pack, locales: &[Locale], site: &Site) -> (Lookbook, usize, bool) {
     let mut found = Vec::new();
     for locale in locales {
         found.push((*locale, details(pack, *locale).await));
@@ -69,7 +74,15 @@ async fn gather_book(kind: Kind, pack: &Pack, locales: &[Locale], site: &Site) -
     let incomplete = found.iter().flat_map(|(_, details)| details).any(failed);
     let known: Vec<(Locale, Vec<Option<Arc<Detail>>>)> =
         found.into_iter().map(|(locale, details)| (locale, details.into_iter().map(Result::ok).collect())).collect();
-    (lookbook(kind, pack, &known, site), incomplete)
+    let mut book = lookbook(kind, pack, &known, site);
+    let mut places = 0;
+    if let (Kind::Kmz, Some((locale, details))) = (kind, known.first()) {
+        let view = pack_view(pack.clone(), *locale, |page| details[pack.position(page)?].clone());
+        places = export::place_count(&view);
+        let pictures: Vec<_> = book.records.iter().map(waypoint_pictures).collect();
+        book.kml = export::kmz(&view, *locale, &pictures);
+    }
+    (book, places, incomplete)
 }
 
 /// The pack with the details of its items in each language.
@@ -85,12 +98,18 @@ fn lookbook(kind: Kind, pack: &Pack, known: &[(Locale, Vec<Option<Arc<Detail>>>)
         let name = format!("{:02}-{}", at + 1, title.unwrap_or_else(|| item.page.path()));
         let set = summaries[at].map_or(&[][..], |summary| &summary.pictures);
         let chosen = chosen_pictures(item, set).iter().any(Result::is_ok);
-        let pictures = summaries[at].map(|summary| pictures(item, summary)).unwrap_or_default();
+        let mut pictures = summaries[at].map(|summary| pictures(item, summary)).unwrap_or_default();
+        let mut stem = file_name(&name, "jpg").trim_end_matches(".jpg").to_owned();
+        if kind == Kind::Kmz {
+            pictures.truncate(if pin.is_some() { ON_MAP } else { 0 });
+            // Not all map programs read other letters in the names of an archive's files.
+            stem = format!("files/{:02}", at + 1);
+        }
         records.push(Record {
             texts: Vec::new(),
-            pictures: pictures.iter().map(|picture| photo(picture)).collect(),
+            pictures: pictures.iter().copied().map(Photo::from).collect(),
             chosen,
-            stem: file_name(&name, "jpg").trim_end_matches(".jpg").to_owned(),
+            stem,
             pin,
         });
     }
@@ -139,7 +158,18 @@ fn lookbook(kind: Kind, pack: &Pack, known: &[(Locale, Vec<Option<Arc<Detail>>>)
         languages,
         records,
         map,
+        kml: String::new(),
     }
+}
+
+/// The pictures of a record in a KMZ, as the generator names them, with their credit lines in the reader's language.
+fn waypoint_pictures(record: &Record) -> Vec<WaypointPicture> {
+    let captions = record.texts.first().map(|texts| texts.captions.as_slice()).unwrap_or_default();
+    let picture = |at: usize| WaypointPicture {
+        file: format!("{}-{}.jpg", record.stem, at + 1),
+        credit: captions.get(at).map(|[_, _, credit]| credit.clone()).unwrap_or_default(),
+    };
+    (0..record.pictures.len()).map(picture).collect()
 }
 
 /// A cell of the table, by its type.
@@ -162,16 +192,6 @@ fn pictures<'a>(item: &'a Item, summary: &'a Summary) -> Vec<&'a Picture> {
         [] => summary.lead_picture().into_iter().collect(),
         pictures => pictures.iter().collect(),
     }
-}
-
-fn photo(picture: &Picture) -> Photo {
-    let file = |file: &str| {
-        let (url, width) = file.split_once(' ')?;
-        Some((url.to_owned(), width.strip_suffix('w')?.parse().ok()?))
-    };
-    let sources = picture.sources.iter().map(|source| source.srcset.split(", ").filter_map(file).collect());
-    let formats = sources.chain([vec![(picture.src.clone(), picture.width)]]).collect();
-    Photo { width: picture.width, height: picture.height, formats }
 }
 
 /// The map of all records with a position, and the pin of each record.
@@ -285,13 +305,19 @@ mod tests {
     }
 
     #[test]
-    fn the_files_of_a_picture() {
-        let json = r#"{"src":"/m/a.webp","width":1920,"height":1080,"alt":"","sources":[
-            {"mime":"image/avif","srcset":"/m/b.avif 480w, /m/c.avif 1920w"},{"mime":"image/webp","srcset":"/m/a.webp x"}]}"#;
-        let photo = photo(&serde_json::from_str(json).unwrap());
-        let file = |url: &str, width| (url.to_owned(), width);
-        let expected = [vec![file("/m/b.avif", 480), file("/m/c.avif", 1920)], vec![], vec![file("/m/a.webp", 1920)]];
-        assert_eq!(photo.formats, expected);
+    fn pictures_on_the_map_are_named_and_credited() {
+        let photo = Photo { width: 1, height: 1, formats: Vec::new() };
+        let captions = vec![["A".into(), String::new(), "Illustration".into()]];
+        let record = Record {
+            texts: vec![Texts { captions, ..Texts::default() }],
+            pictures: vec![photo.clone(), photo],
+            chosen: false,
+            stem: "files/03".into(),
+            pin: None,
+        };
+        let picture = |file: &str, credit: &str| WaypointPicture { file: file.into(), credit: credit.into() };
+        let expected = [picture("files/03-1.jpg", "Illustration"), picture("files/03-2.jpg", "")];
+        assert_eq!(waypoint_pictures(&record), expected);
     }
 
     #[test]

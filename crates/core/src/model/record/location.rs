@@ -4,8 +4,8 @@ mod facts;
 
 use super::picture::{Picture, Scene};
 use crate::locale::Text;
-use crate::model::vocabulary::{Class, Datum, Hour, Permission, Precision, SceneKind, Season, Setting};
-use crate::model::{Contact, LocationId, ProductionId, Source, Verified};
+use crate::model::vocabulary::{Datum, Permission, Precision, Setting};
+use crate::model::{ClassId, Contact, LocationId, ProductionId, Source, Verified};
 pub use facts::*;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -25,11 +25,11 @@ pub struct Location {
     pub summary: Text,
     /// A description: paragraphs separated by a blank line.
     pub description: Text,
-    /// The main kind of place.
-    pub class: Class,
-    /// Further kinds of place.
+    /// The id of the main class of place, from `classes.json`.
+    pub class: ClassId,
+    /// The ids of further classes of place.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub subclasses: Vec<Class>,
+    pub subclasses: Vec<ClassId>,
     /// The architectural period or style.
     pub style: Option<Text>,
     /// Whether one films inside, outside or both.
@@ -85,8 +85,7 @@ pub struct Location {
     pub exclusive_hours: Option<Noted<Hours>>,
     /// The direction that the main view faces, in degrees clockwise from true north.
     pub facing: Option<f64>,
-    /// The scene to draw if the office has no picture of its own. If left out, one that suits the kind of place, on a
-    /// summer morning.
+    /// The scene to draw if the office has no picture of its own. If left out, that of the class, on a summer morning.
     pub scene: Option<Scene>,
     /// Its pictures, the leading one first: photographs, or scenes to draw.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -107,19 +106,12 @@ pub struct Location {
 
 impl Location {
     /// The scene to draw if the office has no picture of its own.
+    ///
+    /// # Panics
+    ///
+    /// Panics if the record was not checked and has no scene.
     pub fn scene(&self) -> Scene {
-        let kind = match self.class {
-            Class::GovernmentBuilding => SceneKind::Civic,
-            Class::PublicFacility => SceneKind::Station,
-            Class::LandmarkScenic => SceneKind::HillPark,
-            Class::ShopBusiness => SceneKind::OldStreet,
-            Class::Coast => SceneKind::RockyShore,
-            Class::MountainRiver => SceneKind::GraniteStream,
-            Class::PeriodSetting => SceneKind::Courtyard,
-            Class::ExoticForeignStyle => SceneKind::VillaStreet,
-            Class::StudioStage => SceneKind::Stage,
-        };
-        self.scene.unwrap_or(Scene { kind, hour: Hour::Morning, season: Season::Summer, weather: None })
+        self.scene.expect("the check fills in the scene of the class")
     }
 }
 
@@ -196,4 +188,17 @@ pub struct Work {
     pub note: Option<Text>,
     /// The source of the credit. If left out, the location's own sources apply.
     pub source: Option<Source>,
+    /// The location's picture that shows the same frame as the production. The production's page shows it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub same_frame: Option<SameFrame>,
+}
+
+/// A picture of a location that was taken where a production's camera was, and shows the same part.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SameFrame {
+    /// The number of the picture in `media`, counted from 1.
+    pub picture: u32,
+    /// Where the frame is in the production: the scene, the episode or the timecode.
+    pub note: Text,
 }

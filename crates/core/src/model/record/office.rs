@@ -1,9 +1,10 @@
-//! The office itself: `office.json`, and the two open vocabularies `topics.json` and `fields.json`.
+//! The office itself: `office.json`, and the open vocabularies `topics.json`, `fields.json` and `classes.json`.
 
+use super::picture::Scene;
 use super::summit::UnitName;
 use crate::locale::{Locale, Text};
-use crate::model::vocabulary::{MapService, SessionKind, Unit};
-use crate::model::{FieldId, TopicId};
+use crate::model::vocabulary::{Hour, MapService, SceneKind, Season, SessionKind, Unit};
+use crate::model::{ClassId, FieldId, TopicId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +21,9 @@ pub struct Office {
     pub tagline: Text,
     /// The city.
     pub city: Text,
+    /// The languages that the site is published in. If left out, `en` and `zh`. If there is only one, each text must be
+    /// in it.
+    pub languages: Option<Vec<Locale>>,
     /// The public address of the site, with scheme and without a path: `https://film.example`.
     pub origin: String,
     /// The IANA time zone in which the office's dates are shown.
@@ -36,6 +40,9 @@ pub struct Office {
     /// Optional picture tiles that a reader can show on top of the land outline. If left out, maps show the outline
     /// alone.
     pub tiles: Option<Tiles>,
+    /// Where pictures and clips are published, if not with the site: the address of a folder, with `https` and a slash at
+    /// the end: `https://media.example.org/`.
+    pub media: Option<String>,
     /// The colours of the site. If left out, they are sea green and orange on warm paper.
     pub colours: Option<Colours>,
     /// The maps that a location can be opened in, in this order. If left out: Amap, Baidu, OpenStreetMap, Apple and the
@@ -122,13 +129,41 @@ pub struct Tiles {
 impl Tiles {
     /// The scheme and host, without a path: `https://tiles.example`.
     pub fn origin(&self) -> &str {
-        let host = self.url.find("://").map_or(0, |at| at + 3);
-        let end = self.url[host..].find('/').map_or(self.url.len(), |at| host + at);
-        &self.url[..end]
+        origin_of(&self.url)
     }
 }
 
+/// Scheme and host of an address.
+fn origin_of(url: &str) -> &str {
+    let host = url.find("://").map_or(0, |at| at + 3);
+    let end = url[host..].find('/').map_or(url.len(), |at| host + at);
+    &url[..end]
+}
+
 impl Office {
+    /// Scheme and host of the place of pictures and clips, if it is another host than the site's.
+    pub fn media_origin(&self) -> Option<&str> {
+        self.media.as_deref().map(origin_of).filter(|origin| *origin != self.origin)
+    }
+
+    /// The languages that the site is published in.
+    pub fn languages(&self) -> &[Locale] {
+        self.languages.as_deref().unwrap_or(&Locale::ALL)
+    }
+
+    /// The only language of the site, if it has one.
+    pub fn only_language(&self) -> Option<Locale> {
+        match self.languages() {
+            [only] => Some(*only),
+            _ => None,
+        }
+    }
+
+    /// The language of pages that belong to none, such as that for a missing page.
+    pub fn main_language(&self) -> Locale {
+        self.only_language().unwrap_or_default()
+    }
+
     /// The maps that a location can be opened in.
     pub fn maps(&self) -> &[MapService] {
         self.maps.as_deref().unwrap_or(&MAPS)
@@ -202,6 +237,8 @@ pub enum OpenData {
     Locations,
     /// The table and maps of clips; each clip's own licence is in its record.
     Clips,
+    /// Pictures. Only if an entry lists them are its terms written into picture files.
+    Pictures,
 }
 
 /// One entry of `topics.json`.
@@ -222,4 +259,27 @@ pub struct Field {
     pub id: FieldId,
     /// The name.
     pub name: Text,
+}
+
+/// One entry of `classes.json`: a class of place. Filters, legends and the home page follow the order of the list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Class {
+    /// The id used in location records and in the URLs of a filtered list.
+    pub id: ClassId,
+    /// The name.
+    pub name: Text,
+    /// The letter on its pins, so that colour is not the only distinction: one or two letters, or one Chinese character.
+    pub pin: Text,
+    /// The number of its colour in the style sheet, 1 to 9.
+    pub colour: u8,
+    /// What to draw for a location that has neither a picture nor a scene of its own.
+    pub scene: SceneKind,
+}
+
+impl Class {
+    /// The scene for a location of this class without one of its own.
+    pub fn scene(&self) -> Scene {
+        Scene { kind: self.scene, hour: Hour::Morning, season: Season::Summer, weather: None }
+    }
 }

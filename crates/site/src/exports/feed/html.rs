@@ -1,5 +1,6 @@
 //! Renders the allow-listed nodes of a text as HTML for other programs, with absolute URLs.
 
+use crate::naming::whole;
 use film_core::locale::Locale;
 use film_core::route::Page;
 use formats::xml::{element, escape, open};
@@ -12,8 +13,7 @@ pub fn write(nodes: &[Node], origin: &str, locale: Locale) -> String {
 
 /// A picture with its caption.
 pub fn figure(picture: &Picture, origin: &str, caption: &str) -> String {
-    let (src, width, height) =
-        (format!("{origin}{}", picture.src), picture.width.to_string(), picture.height.to_string());
+    let (src, width, height) = (whole(origin, &picture.src), picture.width.to_string(), picture.height.to_string());
     let image = open("img", &[("src", &src), ("width", &width), ("height", &height), ("alt", &picture.alt)]);
     let caption = if caption.is_empty() { String::new() } else { element("figcaption", &[], caption) };
     format!("<figure>{image}{caption}</figure>")

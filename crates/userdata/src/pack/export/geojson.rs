@@ -1,6 +1,6 @@
 //! The rows as GeoJSON (RFC 7946), for maps and GIS programs.
 
-use super::{PackView, Row, fact, labels, name};
+use super::{PackView, Row, array, fact, labels, name, object, string};
 use film_core::locale::Locale;
 
 /// A `FeatureCollection` with one feature per row, in order. Without a position, the geometry is null.
@@ -8,12 +8,8 @@ use film_core::locale::Locale;
 /// The property names are the same in both languages. The facts are an object keyed by label.
 pub fn geojson(view: &PackView, locale: Locale) -> String {
     let labels = labels(view);
-    let features: Vec<String> = view.rows.iter().map(|row| feature(row, &labels)).collect();
-    object([
-        ("type", string("FeatureCollection")),
-        ("name", string(name(view, locale))),
-        ("features", format!("[{}]", features.join(","))),
-    ])
+    let features = view.rows.iter().map(|row| feature(row, &labels));
+    object([("type", string("FeatureCollection")), ("name", string(name(view, locale))), ("features", array(features))])
 }
 
 fn feature(row: &Row, labels: &[&str]) -> String {
@@ -37,15 +33,4 @@ fn feature(row: &Row, labels: &[&str]) -> String {
         ("geometry", row.position().map_or_else(|| "null".to_owned(), point)),
         ("properties", object(properties)),
     ])
-}
-
-/// A JSON object of these keys and values in this order. The values are already JSON.
-fn object<'a>(fields: impl IntoIterator<Item = (&'a str, String)>) -> String {
-    let fields: Vec<String> = fields.into_iter().map(|(key, value)| format!("{}:{value}", string(key))).collect();
-    format!("{{{}}}", fields.join(","))
-}
-
-fn string(text: &str) -> String {
-    // Every string has a JSON form.
-    serde_json::to_string(text).unwrap_or_default()
 }

@@ -6,7 +6,7 @@ use formats::printable;
 use icalendar::parser;
 use proptest::prelude::*;
 
-fn row(path: &str, title: &str) -> Row {
+pub(super) fn row(path: &str, title: &str) -> Row {
     Row {
         page: page(path),
         title: title.into(),
@@ -21,10 +21,22 @@ fn row(path: &str, title: &str) -> Row {
         facts: Vec::new(),
         start: None,
         end: None,
+        footage: None,
     }
 }
 
-fn sample() -> PackView {
+/// A clip's file of this rate and number of frames.
+pub(super) fn footage(num: u32, den: u32, frames: u32) -> Footage {
+    Footage {
+        file: "https://example.org/media/gulls.mp4".into(),
+        rate: Rate::new(num, den).unwrap(),
+        frames,
+        credit: "Drawing: film office".into(),
+        licence: "CC BY 4.0".into(),
+    }
+}
+
+pub(super) fn sample() -> PackView {
     let mut packs = Packs::default();
     packs.create(ID, "Old town", 1).unwrap();
     packs.get_mut(ID).unwrap().set_day(Some("2025-03-11"), 2).unwrap();
@@ -116,6 +128,18 @@ fn map_programs_get_the_places_with_note_link_and_picture() {
         assert!(html.contains(part), "{part}: {html}");
     }
     assert_eq!(place_count(&PackView { rows: view.rows[1..].to_vec(), ..view }), 0);
+}
+
+#[test]
+fn a_kmz_has_the_pictures_of_its_archive() {
+    let view = sample();
+    let picture = |file: &str| vec![WaypointPicture { file: file.into(), credit: "Wu".into() }];
+    // Rows without a position are no places, and their pictures are left out.
+    let pictures: Vec<_> = (1..=view.rows.len()).map(|row| picture(&format!("files/{row:02}-1.jpg"))).collect();
+    let [pier] = &*placemarks(&kmz(&view, Locale::En, &pictures)) else { panic!("one place") };
+    let html = pier.description.as_deref().unwrap();
+    assert!(html.starts_with("<p><img src=\"files/01-1.jpg\" width=\"320\" alt=\"\"/><br/>Wu</p>"), "{html}");
+    assert!(!html.contains("cards/pier.jpg") && html.contains("gate B"), "{html}");
 }
 
 #[test]
@@ -215,6 +239,7 @@ fn any_row() -> impl Strategy<Value = Row> {
         facts,
         start: timed.then(|| "20230823T010000Z".into()),
         end: timed.then(|| "20230823T023000Z".into()),
+        footage: None,
     })
 }
 
