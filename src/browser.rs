@@ -27,6 +27,7 @@ mod hydration;
 mod navigation;
 mod office;
 mod page;
+mod panorama;
 mod shown;
 #[cfg(feature = "hydrate")]
 mod start;
@@ -57,6 +58,7 @@ pub use {
         after_frame, copy_text, is_online, locate, mark_root, on_connection, page_address, print, reload, show_theme,
         tell_missing,
     },
+    panorama::draw_panorama,
     shown::{on_ready, on_show},
     storage::{forget, read, write},
     stored::{change_stored, on_stored_change},

@@ -216,7 +216,9 @@ fn the_offline_manifest_names_what_is_there() {
     let bundle = fixture.folder.path().join("bundle");
     std::fs::create_dir(&bundle).unwrap();
     std::fs::write(bundle.join("app_bg.wasm"), b"\0asm").unwrap();
-    for script in ["app.js", "boot.js", "lookbook.js", "poster.js", "sprite.js", "sw.js", "sw-off.js", "watch.js"] {
+    let scripts =
+        ["app.js", "boot.js", "lookbook.js", "panorama.js", "poster.js", "sprite.js", "sw.js", "sw-off.js", "watch.js"];
+    for script in scripts {
         std::fs::write(bundle.join(script), format!("'stands for {script}'")).unwrap();
     }
     std::fs::write(bundle.join("news.bin"), b"\0asm").unwrap();

@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, AbortSignal, Blob, DomException};
 
-/// The functions of `worker/page/office.ts`. Each takes JSON, reports progress, and stops when its signal is aborted. The
+/// The functions of `worker/page/on-demand.ts`. Each takes JSON, reports progress, and stops when its signal is aborted. The
 /// promise resolves to the file and the number of pictures that it lacks; that of a poster, also to its URL.
 const MAKE_FILE: &str = "makeOfficeFile";
 const MAKE_POSTER: &str = "makePoster";

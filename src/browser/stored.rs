@@ -2,7 +2,7 @@
 
 use super::navigation::on_window;
 use super::{Refusal, database};
-use crate::stored::{Record, StoredRecord, quarantine};
+use crate::stored::{PICTURES, Record, StoredRecord, quarantine};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -30,12 +30,12 @@ pub async fn change_stored<T: 'static>(record: Record, change: StoredChange<T>) 
     let answer = Rc::new(RefCell::new(None));
     let result = answer.clone();
     let change = move |values: Vec<Option<String>>| {
-        let [text, quarantined] = <[Option<String>; 2]>::try_from(values).unwrap_or_default();
-        let (after, answer) = change(&StoredRecord { text, quarantined: quarantined.clone() });
+        let [text, quarantined, pictures] = <[Option<String>; 3]>::try_from(values).unwrap_or_default();
+        let (after, answer) = change(&StoredRecord { text, quarantined: quarantined.clone(), pictures });
         *result.borrow_mut() = Some((answer, after.quarantined != quarantined));
-        vec![after.text, after.quarantined]
+        vec![after.text, after.quarantined, after.pictures]
     };
-    let outcome = database::change(&[record.key(), quarantine::KEY], Box::new(change)).await;
+    let outcome = database::change(&[record.key(), quarantine::KEY, PICTURES], Box::new(change)).await;
     let (answer, quarantined) = answer.take().unwrap_or_default();
     if outcome == Ok(true) {
         announce(record);

@@ -114,6 +114,12 @@ fn line(change: &Change, details: Details, locale: Locale) -> String {
         What::ItemLeftOut(item, LeftOut::Deleted) => words::REPORT_LEFT_OUT.with(locale, &[&details.title(&item.page)]),
         What::ItemLeftOut(item, LeftOut::Full) => words::REPORT_FULL.with(locale, &[&details.title(&item.page)]),
         What::Note(page, change) => text(&details.title(page), change),
+        What::PicturesAdded(page, count) => {
+            words::REPORT_PICTURES.with(locale, &[&details.title(page), &count.to_string()])
+        }
+        What::PicturesLeftOut(page, count) => {
+            words::REPORT_PICTURES_FULL.with(locale, &[&details.title(page), &count.to_string()])
+        }
         What::Name(change) => text(words::NAME.get(locale), change),
         What::Day(day) => words::REPORT_DAY.with(locale, &[day]),
     }

@@ -24,8 +24,10 @@ pub fn location_page(location: Location, document: &SentDocument) -> AnyView {
     let here = document.page.clone();
     let locale = use_locale();
     let (all, groups) = (Arc::new(location.pictures), Arc::new(location.groups));
-    let (mosaic, mosaic_groups) = (all.clone(), groups.clone());
-    let pictures = Pictures::new(all.clone(), location.name.clone());
+    let panoramas = Arc::new(location.panoramas);
+    let round: Arc<[usize]> = panoramas.iter().map(|panorama| panorama.picture as usize).collect();
+    let (mosaic, mosaic_groups, mosaic_round) = (all.clone(), groups.clone(), round.clone());
+    let pictures = Pictures::new(all.clone(), panoramas, here.clone(), location.name.clone());
     let press = move |event| pictures.press(&event);
     let coordinates = location.coordinates;
     let (position_text, precision) = location.position_text;
@@ -56,7 +58,7 @@ pub fn location_page(location: Location, document: &SentDocument) -> AnyView {
         <p class="other-name" lang=locale.other().tag()>{location.other_name}</p>
         </Static>
         <div on:click=press>
-            <Static>{mosaic_view(&mosaic, &mosaic_groups)}</Static>
+            <Static>{mosaic_view(&mosaic, &mosaic_groups, &mosaic_round)}</Static>
         </div>
         {pictures.viewer_slot()}
         <Static><p class="lead">{location.summary}</p></Static>
@@ -69,7 +71,7 @@ pub fn location_page(location: Location, document: &SentDocument) -> AnyView {
             <div>
                 <Static>{paragraphs_view(location.about)}</Static>
                 <div on:click=press>
-                    <Static>{gallery_view(&all, &groups)}</Static>
+                    <Static>{gallery_view(&all, &groups, &round)}</Static>
                 </div>
             </div>
             <section class="panel">

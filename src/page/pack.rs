@@ -1,5 +1,6 @@
 //! The recce packs: records that the reader collected, in their own order, with notes.
 
+mod chosen;
 mod detail;
 pub mod lookbook;
 mod receive;
@@ -88,7 +89,7 @@ pub fn pack_page(site: Arc<Site>) -> AnyView {
 fn in_words(error: &PackError) -> Words {
     match error {
         PackError::NameTooLong(_) | PackError::NoteTooLong(_) => words::PACK_TOO_LONG,
-        PackError::TooManyItems | PackError::TooManyPacks => words::PACK_TOO_MANY,
+        PackError::TooManyItems | PackError::TooManyPacks | PackError::TooManyPictures => words::PACK_TOO_MANY,
         PackError::NoPack(_) | PackError::NoItem(_) => words::PACK_GONE,
         _ => words::PACK_REFUSED,
     }
@@ -177,6 +178,7 @@ fn undo_notice(store: PackStore) -> AnyView {
     optional(move || {
         let text = match store.undo.get()? {
             store::Undo::Item(..) => words::PACK_SAID_REMOVED,
+            store::Undo::Picture(..) => words::PICTURE_SAID_REMOVED,
             store::Undo::Pack(_) => words::PACK_SAID_DELETED,
         };
         Some(view! {

@@ -1,12 +1,12 @@
 //! The pictures of a location: opens the viewer, whose picture is in the URL (`?picture=3`). Back closes it.
 
-use super::chunk;
 use super::fetched::Fetched;
+use super::{PackStore, chunk};
 use crate::browser;
-use crate::route::{query_value, query_with};
+use crate::route::{Page, query_value, query_with};
 use crate::ui::changing;
 use crate::ui::viewer::Viewer;
-use crate::wire::Picture;
+use crate::wire::{Panorama, Picture};
 use leptos::html::Dialog;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -18,8 +18,11 @@ const KEY: &str = "picture";
 #[derive(Clone, Copy)]
 pub struct Pictures {
     all: StoredValue<Arc<Vec<Picture>>>,
-    /// The name of what they show.
+    panoramas: StoredValue<Arc<Vec<Panorama>>>,
+    /// The page, and the name of what they show.
+    page: StoredValue<Page>,
     name: StoredValue<String>,
+    pack: PackStore,
     /// The index of the picture in the viewer; none while it is closed.
     at: RwSignal<Option<usize>>,
     /// The index of the picture that the viewer showed last.
@@ -31,11 +34,14 @@ pub struct Pictures {
 
 impl Pictures {
     /// Follows the URL.
-    pub fn new(all: Arc<Vec<Picture>>, name: String) -> Pictures {
+    pub fn new(all: Arc<Vec<Picture>>, panoramas: Arc<Vec<Panorama>>, page: Page, name: String) -> Pictures {
         let count = all.len();
         let this = Pictures {
             all: StoredValue::new(all),
+            panoramas: StoredValue::new(panoramas),
+            page: StoredValue::new(page),
             name: StoredValue::new(name),
+            pack: expect_context::<PackStore>(),
             at: RwSignal::new(None),
             last: StoredValue::new(0),
             is_pushed: StoredValue::new(false),
@@ -124,11 +130,15 @@ pub fn viewer_view(pictures: Pictures) -> AnyView {
     view! {
         <Viewer
             pictures=pictures.all.get_value()
+            panoramas=pictures.panoramas.get_value()
             name=pictures.name.get_value()
             at=pictures.at
             dialog
             turn=Callback::new(move |index| pictures.turn(index))
             leave=Callback::new(move |()| pictures.leave())
+            packed=Signal::derive(move || pictures.page.with_value(|page| pictures.pack.pictures(page)))
+            choose=Callback::new(move |id| pictures.pack.toggle_picture(pictures.page.get_value(), id))
+            draw=Callback::new(browser::draw_panorama)
             watch=Callback::new(|(stage, tell)| browser::watch_gestures(stage, tell))
         />
     }

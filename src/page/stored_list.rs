@@ -110,7 +110,7 @@ fn apply(list: List, stored: &StoredRecord, changes: &[Change]) -> (StoredRecord
     read.quarantined.into_iter().for_each(|record| quarantine::add(&mut quarantined, record));
     let text = (stored.text.is_some() || !read.pages.is_empty()).then(|| list::write(list, &read.pages));
     let quarantined = if bad { quarantine::write(&quarantined) } else { stored.quarantined.clone() };
-    (StoredRecord { text, quarantined }, Some(read.pages))
+    (StoredRecord { text, quarantined, ..stored.clone() }, Some(read.pages))
 }
 
 /// Reports why the last changes are not stored, if they are not.

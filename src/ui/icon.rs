@@ -13,6 +13,8 @@ pub const SUMMIT: Icon = "M12 3v4M5 6l2 3M19 6l-2 3M5 12h14l-2 5H7zM12 17v4M8 21
 pub const LIBRARY: Icon = "M4 9h16v11H4zM4 9l15-4 .8 3M8 8l2-2.6M13 6.7l2-2.5";
 /// A bag with a tick.
 pub const PACK: Icon = "M5 8h14l1 12H4zM9 8V6a3 3 0 0 1 6 0v2M9 14l2 2 4-4";
+/// A bag with a plus sign.
+pub const PACK_ADD: Icon = "M5 8h14l1 12H4zM9 8V6a3 3 0 0 1 6 0v2M12 11v6M9 14h6";
 /// A lens.
 pub const SEARCH: Icon = "M10.5 4a6.5 6.5 0 1 1 0 13a6.5 6.5 0 0 1 0-13zM15.5 15.5L20 20";
 /// A half-filled disc.
@@ -30,6 +32,8 @@ pub const ON: Icon = "M9 5l7 7-7 7";
 pub const MORE: Icon = "M12 5v14M5 12h14";
 /// A minus sign.
 pub const LESS: Icon = "M5 12h14";
+/// A telephone that is turned.
+pub const MOTION: Icon = "M8 3h8v18H8zM3 8c-1 2.5-1 5.5 0 8M21 8c1 2.5 1 5.5 0 8M11 18h2";
 /// Arrows to two corners.
 pub const FULL: Icon = "M14 4h6v6M20 4l-7 7M10 20H4v-6M4 20l7-7";
 

@@ -11,14 +11,14 @@ use leptos::prelude::*;
 /// How many pictures a mosaic shows.
 const MOSAIC: usize = 5;
 
-/// The mosaic: up to five pictures, the first one large.
-pub fn mosaic_view(pictures: &[Picture], groups: &[(String, u32)]) -> AnyView {
+/// The mosaic: up to five pictures, the first one large. `round` has the indices of panoramas.
+pub fn mosaic_view(pictures: &[Picture], groups: &[(String, u32)], round: &[usize]) -> AnyView {
     let locale = use_locale();
     let shown = in_mosaic(pictures.len(), groups);
     let count = shown.len().to_string();
     let tile = |index: usize| {
         let place = if index == 0 { Slot::Lead } else { Slot::Tile };
-        picture_link(index, &pictures[index], place, index == 0)
+        picture_link(index, &pictures[index], place, round)
     };
     let tiles = shown.into_iter().map(tile).collect_view();
     let all = (pictures.len() > 1).then(|| {
@@ -38,7 +38,7 @@ pub fn mosaic_view(pictures: &[Picture], groups: &[(String, u32)]) -> AnyView {
 }
 
 /// All pictures, in their groups, with captions. None if there is only one: the mosaic shows it.
-pub fn gallery_view(pictures: &[Picture], groups: &[(String, u32)]) -> AnyView {
+pub fn gallery_view(pictures: &[Picture], groups: &[(String, u32)], round: &[usize]) -> AnyView {
     let locale = use_locale();
     if pictures.len() < 2 {
         return ().into_any();
@@ -55,7 +55,7 @@ pub fn gallery_view(pictures: &[Picture], groups: &[(String, u32)]) -> AnyView {
             <li>
                 {group.map(|name| view! { <h3>{name}</h3> })}
                 <figure>
-                    {picture_link(index, picture, Slot::Thumb, false)}
+                    {picture_link(index, picture, Slot::Thumb, round)}
                     <figcaption>{lines.collect_view()}</figcaption>
                 </figure>
             </li>
@@ -88,11 +88,14 @@ fn in_mosaic(count: usize, groups: &[(String, u32)]) -> Vec<usize> {
     shown
 }
 
-fn picture_link(index: usize, picture: &Picture, place: Slot, eager: bool) -> AnyView {
+fn picture_link(index: usize, picture: &Picture, place: Slot, round: &[usize]) -> AnyView {
     let (href, number) = (picture.src.clone(), (index + 1).to_string());
+    let eager = place == Slot::Lead;
+    let mark = round.contains(&index).then(|| view! { <span class="panorama-mark">"360°"</span> });
     view! {
         <a href=href data-picture=number>
             <PictureView picture=picture.clone() place eager />
+            {mark}
         </a>
     }
     .into_any()

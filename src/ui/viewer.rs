@@ -2,6 +2,8 @@
 //!
 //! It follows [`Viewer`]'s signal and reports where the reader wants to go; the page that shows it keeps the URL.
 
+pub mod look;
+pub mod panorama;
 mod zoom;
 
 use super::gesture::Gesture;
@@ -9,9 +11,10 @@ use super::icon::{self, Icon, icon_view};
 use super::{caption_lines, use_locale};
 use crate::geo::projection::{Size, Step, View};
 use crate::locale::{Locale, Words, words};
-use crate::wire::Picture;
+use crate::wire::{Panorama, Picture};
 use leptos::prelude::*;
 use leptos::{ev, html};
+use panorama::{Panoramas, Screen, motion_button, panorama_view};
 use std::cmp::Ordering;
 use std::sync::Arc;
 use zoom::{HOME, Swipe, Turn, panned, released, stepped, zoomed};
@@ -34,6 +37,10 @@ struct Shown {
     is_held: RwSignal<bool>,
     turn: Callback<usize>,
     leave: Callback<()>,
+    packed: Signal<Option<Vec<String>>>,
+    choose: Callback<String>,
+    panoramas: Panoramas,
+    dialog: NodeRef<html::Dialog>,
 }
 
 impl Shown {
@@ -60,8 +67,10 @@ impl Shown {
         self.view.set(next);
     }
 
-    fn step(self, step: Step) {
-        self.change(|view, size, shape| stepped(view, step, size, shape));
+    fn step(self, step: Step, locale: Locale) {
+        if !self.panoramas.step(step, locale) {
+            self.change(|view, size, shape| stepped(view, step, size, shape));
+        }
     }
 
     /// Goes to another picture, if there is one in that direction.
@@ -79,7 +88,10 @@ impl Shown {
     }
 
     fn feel(self, gesture: Gesture) {
+        let is_turned = self.panoramas.feel(gesture, self.size.get_untracked());
         match gesture {
+            Gesture::Moved { .. } | Gesture::Zoomed { .. } | Gesture::Doubled { .. } | Gesture::Released
+                if is_turned => {}
             Gesture::Sized(now) => {
                 self.size.set(now);
                 self.view.set(HOME);
@@ -113,12 +125,22 @@ impl Shown {
         }
     }
 
-    fn key(self, event: &ev::KeyboardEvent) {
+    fn key(self, event: &ev::KeyboardEvent, locale: Locale) {
         // Key combinations of the browser, above all its zoom, are left to it.
         if event.ctrl_key() || event.meta_key() || event.alt_key() {
             return;
         }
         let key = event.key();
+        if let Some(step) = Step::of_key(&key)
+            && self.panoramas.step(step, locale)
+        {
+            event.prevent_default();
+            // A point that has the focus may go out of sight.
+            if let Some(dialog) = self.dialog.get_untracked() {
+                let _ = dialog.focus();
+            }
+            return;
+        }
         let is_whole = self.is_whole();
         let turn = match key.as_str() {
             "ArrowLeft" if is_whole => Turn::Back,
@@ -130,7 +152,7 @@ impl Shown {
             _ => {
                 if let Some(step) = Step::of_key(&key) {
                     event.prevent_default();
-                    self.step(step);
+                    self.step(step, locale);
                 }
                 return;
             }
@@ -145,6 +167,8 @@ impl Shown {
 pub fn Viewer(
     /// The pictures; at least one.
     pictures: Arc<Vec<Picture>>,
+    /// Which of them are panoramas.
+    panoramas: Arc<Vec<Panorama>>,
     /// The name of what they show.
     name: String,
     /// The index of the picture to show; none while the viewer is closed.
@@ -156,6 +180,13 @@ pub fn Viewer(
     turn: Callback<usize>,
     /// Called when the reader closes the viewer.
     leave: Callback<()>,
+    /// The ids of the pictures that are in the reader's pack. None until that is known.
+    #[prop(into)]
+    packed: Signal<Option<Vec<String>>>,
+    /// Called with the id of a picture that the reader adds to the pack or removes.
+    choose: Callback<String>,
+    /// Called to draw a panorama while its owner lives.
+    draw: Callback<Screen>,
     /// Called with the stage, to listen to it.
     watch: Callback<(StageRef, Callback<Gesture>)>,
 ) -> impl IntoView {
@@ -172,6 +203,10 @@ pub fn Viewer(
         is_held: RwSignal::new(false),
         turn,
         leave,
+        packed,
+        choose,
+        panoramas: Panoramas::new(panoramas, at, draw),
+        dialog,
     };
     Effect::new(move |_| {
         shown.current.track();
@@ -191,7 +226,7 @@ pub fn Viewer(
             node_ref=dialog
             tabindex="-1"
             aria-label=words::VIEWER.with(locale, &[&name])
-            on:keydown=move |event| shown.key(&event)
+            on:keydown=move |event| shown.key(&event, locale)
             on:close=move |_| leave.run(())
         >
             {bar_view(shown)}
@@ -199,6 +234,7 @@ pub fn Viewer(
                 <div class="viewer-slides" style:translate=move || pixels(shown.drag.get())>
                     <For each=around key=|index| *index children=move |index| slide_view(shown, index) />
                 </div>
+                {panorama_view(shown)}
             </div>
             {turn_button(shown, Turn::Back)}
             {turn_button(shown, Turn::On)}
@@ -255,10 +291,13 @@ fn bar_view(shown: Shown) -> AnyView {
         let Picture { width, height, .. } = shown.picture(shown.current.get());
         words::PICTURE_FULL.with(locale, &[&width.to_string(), &height.to_string()])
     };
-    let zoom = move |step: Step, name: Words, icon: Icon| viewer_button(locale, name, icon, move || shown.step(step));
+    let zoom =
+        move |step: Step, name: Words, icon: Icon| viewer_button(locale, name, icon, move || shown.step(step, locale));
     view! {
         <div class="viewer-bar">
             <p class="viewer-count" aria-hidden="true">{move || format!("{} / {count}", shown.current.get() + 1)}</p>
+            {motion_button(shown)}
+            {pack_toggle(shown)}
             {zoom(Step::Out, words::ZOOM_OUT, icon::LESS)}
             {zoom(Step::In, words::ZOOM_IN, icon::MORE)}
             <a class="viewer-button" href=full target="_blank" rel="noopener" aria-label=full_name title=full_name>
@@ -266,6 +305,30 @@ fn bar_view(shown: Shown) -> AnyView {
             </a>
             {viewer_button(locale, words::CLOSE, icon::CLOSE, move || shown.leave.run(()))}
         </div>
+    }
+    .into_any()
+}
+
+/// The button that adds the picture to the pack or removes it. Pictures without an id have none.
+fn pack_toggle(shown: Shown) -> AnyView {
+    let locale = use_locale();
+    let id = move || shown.picture(shown.current.get()).id;
+    let is_hidden = move || shown.packed.with(Option::is_none) || id().is_empty();
+    let is_packed = Memo::new(move |_| shown.packed.with(|ids| ids.iter().flatten().any(|it| *it == id())));
+    let name = move || if is_packed.get() { words::PICTURE_IN } else { words::PICTURE_ADD }.get(locale);
+    let icon = move || icon_view(if is_packed.get() { icon::PACK } else { icon::PACK_ADD });
+    view! {
+        <button
+            class="viewer-button viewer-pack"
+            type="button"
+            hidden=is_hidden
+            title=name
+            aria-pressed=move || if is_packed.get() { "true" } else { "false" }
+            on:click=move |_| shown.choose.run(id())
+        >
+            {icon}
+            <span>{name}</span>
+        </button>
     }
     .into_any()
 }
@@ -312,10 +375,14 @@ fn caption_view(shown: Shown) -> AnyView {
     let lines = move || {
         let picture = shown.picture(shown.current.get());
         let mark = picture.illustration.then(|| words::ILLUSTRATION.get(locale).to_owned());
-        let lines = caption_lines(&picture).into_iter().chain(mark);
+        let lines = caption_lines(&picture).into_iter().chain(mark).chain(shown.panoramas.lines(locale));
         lines.map(|line| view! { <span>{line}</span> }).collect_view()
     };
     let says = move || {
+        let message = shown.panoramas.message();
+        if !message.is_empty() {
+            return message;
+        }
         let index = shown.current.get();
         let (number, count) = ((index + 1).to_string(), shown.count().to_string());
         words::VIEWER_SHOWS.with(locale, &[&number, &count, &shown.picture(index).alt])
@@ -323,7 +390,7 @@ fn caption_view(shown: Shown) -> AnyView {
     view! {
         <p class="viewer-caption">{lines}</p>
         <p class="visually-hidden" role="status">{says}</p>
-        <p class="visually-hidden">{words::VIEWER_KEYS.get(locale)}</p>
+        <p class="visually-hidden">{move || shown.panoramas.keys().get(locale)}</p>
     }
     .into_any()
 }

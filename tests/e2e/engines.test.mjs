@@ -200,15 +200,15 @@ const suite = (engine) => {
     await visit(page, path);
     await page.evaluate(() => document.querySelector(".mosaic a").focus());
     await page.keyboard.press("Enter");
-    await says(page, ".viewer-count", "1 / 9");
+    await says(page, ".viewer-count", "1 / 10");
     await page.keyboard.press("ArrowRight");
-    await says(page, ".viewer-count", "2 / 9");
+    await says(page, ".viewer-count", "2 / 10");
     await page.waitForFunction(() => location.search === "?picture=2");
     await page.keyboard.press("Escape");
     await page.waitForFunction(() => !document.querySelector(".viewer").open && location.search === "");
     expect(await page.evaluate(() => document.activeElement.dataset.picture)).toBe("2");
     await visit(page, `${path}?picture=9`);
-    await says(page, ".viewer-count", "9 / 9");
+    await says(page, ".viewer-count", "9 / 10");
     await page.waitForFunction(() => document.querySelector(".viewer").matches(":modal"));
   });
 

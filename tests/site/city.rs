@@ -278,6 +278,10 @@ fn every_example_is_right() {
             other.as_object_mut().unwrap().remove("pictures");
             write("news/another-article.json", other.to_string());
             write("news/another-article.en.md", "Text.".into());
+        } else if name == "location" {
+            let mut other = example;
+            (other["id"], other["media"]) = (json!("another-location"), json!([]));
+            write("locations/another-location.json", other.to_string());
         }
     }
     let land = "[[[120.2,36.0],[120.4,36.0],[120.4,36.2],[120.2,36.2],[120.2,36.0]]]";

@@ -988,6 +988,35 @@ fn a_mask_takes_nothing_of_the_mark_and_an_office_may_bring_its_own() {
 }
 
 #[test]
+fn panoramas_and_their_points_are_in_the_data_of_the_page() {
+    let files = Fixture::new().build();
+    let document: Value = serde_json::from_slice(&files["data/library/locations/pier.json"]).unwrap();
+    let body = &document["body"];
+    let expected = json!([{
+        "picture": 3,
+        "heading": 170,
+        "points": [
+            { "yaw": 175, "pitch": -4, "label": "The gate", "picture": 2 },
+            { "yaw": -60, "pitch": 3, "label": "The beach", "to": "/library/locations/hall" },
+        ],
+    }]);
+    assert_eq!(body["panoramas"], expected);
+    let pictures = body["pictures"].as_array().unwrap();
+    let (panorama, gate) = (&pictures[3], &pictures[2]);
+    assert_eq!((&panorama["width"], &panorama["height"]), (&json!(4096), &json!(2048)));
+    assert_eq!(panorama["illustration"], true);
+    let srcset = panorama["sources"][0]["srcset"].as_str().unwrap();
+    let widths: Vec<&str> = srcset.split(", ").filter_map(|file| file.split(' ').nth(1)).collect();
+    assert_eq!(widths, ["480w", "960w", "2048w", "4096w"]);
+    // Without AVIF.
+    assert_eq!(panorama["sources"].as_array().unwrap().len(), 1);
+    // Two equal scenes have different ids.
+    let ids: Vec<&str> = pictures.iter().map(|picture| picture["id"].as_str().unwrap()).collect();
+    assert_eq!((gate["id"].as_str(), ids[1]), (Some("gate"), format!("{}-2", ids[0]).as_str()));
+    assert!(ids[0].len() == 8 && ids[3] != ids[0], "{ids:?}");
+}
+
+#[test]
 fn the_pictures_of_a_location_are_links_in_their_groups() {
     let files = Fixture::new().build();
     for (page, groups, note) in [
@@ -996,8 +1025,8 @@ fn the_pictures_of_a_location_are_links_in_their_groups() {
     ] {
         let html = text(&files, page);
         let (mosaic, gallery) = html.split_once("id=\"pictures\"").unwrap_or_else(|| panic!("{page}"));
-        // The picture of the second group is the last; it is in the mosaic, with the first of each group.
-        for number in 1..=3 {
+        // The mosaic has the first of each group, and others.
+        for number in 1..=4 {
             let link = format!("data-picture=\"{number}\"");
             assert!(mosaic.contains(&link) && gallery.contains(&link), "{page}: {number}");
         }
@@ -1005,6 +1034,8 @@ fn the_pictures_of_a_location_are_links_in_their_groups() {
             groups.iter().map(|name| gallery.find(&format!("<h3>{name}</h3>")).unwrap()).collect();
         assert!(headings.is_sorted(), "{page}");
         assert!(gallery.contains(note), "{page}: {note}");
+        let marks = [mosaic, gallery].map(|part| part.matches("360°").count());
+        assert_eq!(marks, [1, 1], "{page}");
         for link in html.split("<a href=\"/").skip(1).filter(|link| link.contains("data-picture")) {
             let file = link.split('"').next().unwrap();
             assert!(!file.starts_with("media/") || files.contains_key(file), "{page}: {file}");

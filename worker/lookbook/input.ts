@@ -97,6 +97,8 @@ export type Record = {
   texts: Array<Texts>,
   /** Its pictures, the leading one first. */
   pictures: Array<Photo>,
+  /** Whether the reader chose these pictures. */
+  chosen: boolean,
   /** The prefix of the paths of its pictures in an archive: `01-Pier` for `01-Pier-1.jpg`. */
   stem: string,
   /** Its place on the map, in ten-thousandths of the width from the left and of the height from the top. */

@@ -1,14 +1,14 @@
-// Makes a pack's office files. Loaded when the reader asks for one (worker/page/office.ts).
+// Makes a pack's office files. Loaded when the reader asks for one (worker/page/on-demand.ts).
 //
 // It runs on the page, because only a page draws SVG. Between pictures it yields, so that the page stays responsive.
 
 import { archive } from "./archive.ts";
 import { callSheet } from "./call-sheet.ts";
 import { colours } from "./colours.ts";
-import type { Kind, Lookbook } from "./input.ts";
+import type { Kind, Lookbook, Record } from "./input.ts";
 import { kmz } from "./kmz.ts";
 import { type Picture, drawMap, jpeg, logo } from "./pictures.ts";
-import { SHOWN, slides } from "./slides.ts";
+import { shown, slides } from "./slides.ts";
 import { table } from "./table.ts";
 
 const OFFICE = "application/vnd.openxmlformats-officedocument";
@@ -26,10 +26,10 @@ const AT_ONCE = 3;
 const WIDTHS = { leading: 1600, other: 1200, archive: 2400 };
 
 const all = async ({ kind, records }: Lookbook, progress: (done: number, all: number) => void, signal: AbortSignal) => {
-  const most = { pptx: SHOWN, xlsx: 0, docx: 0, zip: Infinity, kmz: Infinity }[kind];
+  const count = (record: Record) => ({ pptx: shown(record), xlsx: 0, docx: 0, zip: record.pictures.length, kmz: record.pictures.length })[kind];
   const width = (number: number) => (kind === "zip" ? WIDTHS.archive : number ? WIDTHS.other : WIDTHS.leading);
   const found: (Picture | undefined)[][] = records.map(() => []);
-  const jobs = records.flatMap(({ pictures }, at) => pictures.slice(0, most).map((photo, number) => ({ photo, at, number })));
+  const jobs = records.flatMap((record, at) => record.pictures.slice(0, count(record)).map((photo, number) => ({ photo, at, number })));
   let next = 0;
   let done = 0;
   const work = async () => {

@@ -7,9 +7,11 @@ import type { Language, Line, Lookbook, Record, Texts } from "./input.ts";
 import type { Picture } from "./pictures.ts";
 import { distinct, each, general, label, lines } from "./texts.ts";
 
-/** How many pictures of a record are shown: one large and three small ones, then four of equal size. */
-export const SHOWN = 8;
+/** How many pictures of a record its first slide shows, one large and three small ones, and how many each further one. */
 const FIRST = 4;
+const FURTHER = 4;
+/** How many pictures of a record are shown: all that the reader chose, else some of the set. */
+export const shown = ({ chosen, pictures }: Record) => (chosen ? pictures.length : Math.min(pictures.length, FIRST + FURTHER));
 
 /** Up to this difference in shape, a picture is cropped; beyond it, it is shown whole. */
 const CROP = 1.55;
@@ -119,8 +121,8 @@ const recordSlides = (
     if (page) words.push(paragraph(run(page, { size: 10, link: container.relate(path, "hyperlink", page, true) })));
     shapes.text("Text", box, words.join(""));
   });
-  const rest = there.slice(FIRST, SHOWN);
-  if (rest.length) {
+  for (let from = FIRST; from < there.length; from += FURTHER) {
+    const rest = there.slice(from, from + FURTHER);
     deck.add("record", (shapes, path) => {
       heading(shapes, texts, at + 1);
       const gap = 0.15;
@@ -283,8 +285,9 @@ const mapSlide = (deck: Deck, book: Lookbook, path: string, map: Picture, firsts
 /** Who made the pictures, and how all of it may be used. */
 const creditSlides = (deck: Deck, book: Lookbook) => {
   const SIZE = 10;
-  const entries = book.records.flatMap(({ texts, pictures }, at) => {
-    const count = Math.min(pictures.length, SHOWN);
+  const entries = book.records.flatMap((record, at) => {
+    const { texts } = record;
+    const count = shown(record);
     const title = distinct(texts.map(({ title }) => title)).join(" / ");
     const by = distinct(Array.from({ length: count }, (_, number) => distinct(texts.map(({ captions }) => credit(captions[number]))).join(" / ")));
     return by.length ? [{ title: `${at + 1}. ${title}`, by: by.join("; ") }] : [];

@@ -178,6 +178,7 @@ impl Stages {
             ("types, service worker", "worker/sw"),
             ("types, page scripts", "worker/page"),
             ("types, office files", "worker/lookbook"),
+            ("types, panoramas", "worker/panorama"),
             ("types, posters", "worker/poster"),
         ];
         for (name, folder) in folders {

@@ -9,6 +9,7 @@ mod canvas;
 mod hills;
 pub mod motion;
 mod palette;
+mod panorama;
 mod path;
 pub mod rng;
 mod roofs;
@@ -16,6 +17,8 @@ mod sea;
 mod sky;
 mod subject;
 mod trees;
+
+pub use panorama::{KINDS as PANORAMA_KINDS, panorama};
 
 use film_core::model::clip::View;
 use film_core::model::picture::Scene;

@@ -65,7 +65,8 @@ fn program(folder: &Path, colours: &Colours, files: &mut Files) -> Result<Progra
     let wasm = read::bytes(&folder.join("app_bg.wasm"))?;
     let colours = json!(colours.light_theme()).to_string();
     let (mut glue, chunks) = split::publish_chunks(folder, &text(&folder.join("app.js"))?, files)?;
-    for (name, place) in [("lookbook.js", "__LOOKBOOK__"), ("poster.js", "__POSTER__")] {
+    for (name, place) in [("lookbook.js", "__LOOKBOOK__"), ("panorama.js", "__PANORAMA__"), ("poster.js", "__POSTER__")]
+    {
         let script = text(&folder.join(name))?.replace("__COLOURS__", &colours);
         let address = [publish("assets", script.as_bytes(), "js", files), integrity(script.as_bytes())];
         glue = glue.replace(place, &json!(address).to_string());

@@ -11,6 +11,7 @@ mod files;
 mod library;
 mod news;
 mod office;
+mod panorama;
 mod place;
 mod positions;
 mod records;

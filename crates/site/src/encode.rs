@@ -21,12 +21,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::thread;
 
-/// The widths offered for a picture in addition to its own, pixels, if the picture is more than a fifth wider. A leading
-/// picture fills the width of a page. Most pictures of a set are only seen small.
-const WIDTHS: [&[u32]; 2] = [&[480, 960, 1920], &[480, 960, 1440, 1920]];
-
-/// The widest offered width.
-const WIDEST: u32 = 1920;
+/// The width and height of drawn panoramas, pixels.
+const PANORAMA: (u32, u32) = (4096, 2048);
 
 /// How many bytes of decoded originals are in memory at once. A larger original is decoded alone.
 const MEMORY: u64 = 192 << 20;
@@ -37,12 +33,36 @@ const AVIF: u64 = 10;
 /// Is told how many pictures are made, of how many; first 0.
 pub type Progress = fn(done: usize, all: usize);
 
+/// A kind of picture, by the files that are made of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// A picture of a set: most readers see it small.
+    Set,
+    /// It leads a page and fills its width. Only leading photographs are published as AVIF too, which takes seconds each.
+    Lead,
+    /// A panorama, to be turned. AVIF of that size would take minutes.
+    Panorama,
+}
+
+impl Kind {
+    /// The offered widths in pixels. The last is the widest; the others are offered if the picture is more than a fifth
+    /// wider.
+    fn widths(self) -> &'static [u32] {
+        match self {
+            Kind::Set => &[480, 960, 1920],
+            Kind::Lead => &[480, 960, 1440, 1920],
+            // For lists, for phones, and for large screens.
+            Kind::Panorama => &[480, 960, 2048, 4096],
+        }
+    }
+}
+
 /// What a picture is made from.
 #[derive(Clone, Debug)]
 pub enum Source {
     /// A photograph or drawing by its path below `public/media`.
     File(String),
-    /// A drawn scene with its seed.
+    /// A drawn scene with its seed and frame. A panorama shows all around and ignores the frame.
     Scene(Scene, String, Frame),
 }
 
@@ -53,8 +73,8 @@ pub struct Wanted {
     pub key: String,
     /// What it is made from.
     pub source: Source,
-    /// Whether it leads a page. Only leading photographs are published as AVIF too, which takes seconds for each.
-    pub is_lead: bool,
+    /// What files are made of it.
+    pub kind: Kind,
     /// What its largest file says about itself.
     pub rights: Rights,
 }
@@ -93,9 +113,9 @@ impl File {
 }
 
 /// The number of files that a picture is published as, at most.
-pub fn most_files(is_lead: bool, is_drawn: bool) -> usize {
-    let formats = if is_lead && !is_drawn { 2 } else { 1 };
-    formats * WIDTHS[usize::from(is_lead)].len()
+pub fn most_files(kind: Kind, is_drawn: bool) -> usize {
+    let formats = if kind == Kind::Lead && !is_drawn { 2 } else { 1 };
+    formats * kind.widths().len()
 }
 
 /// Makes all pictures, in the order of `wanted`. `progress` is told the number of pictures that the cache lacks.
@@ -188,19 +208,19 @@ impl Drop for Part<'_> {
 
 /// The key of the entry that lists a picture's files.
 fn list_key(wanted: &Wanted, source: &str) -> String {
-    format!("files\0{PIPELINE}\0{source}\0{}\0{}", wanted.is_lead, wanted.rights.xmp())
+    format!("files\0{PIPELINE}\0{source}\0{}\0{}", wanted.kind as u8, wanted.rights.xmp())
 }
 
 /// A name of what a picture is made from.
 fn source_name(wanted: &Wanted, originals: &Originals) -> Option<String> {
     match &wanted.source {
         Source::File(path) => originals.content_name(path),
-        Source::Scene(scene, seed, frame) => Some(name(drawn(scene, seed, *frame).as_bytes())),
+        Source::Scene(scene, seed, frame) => Some(name(drawn(scene, seed, *frame, wanted.kind).as_bytes())),
     }
 }
 
-fn drawn(scene: &Scene, seed: &str, frame: Frame) -> String {
-    scene::draw(scene, seed, frame)
+fn drawn(scene: &Scene, seed: &str, frame: Frame, kind: Kind) -> String {
+    if kind == Kind::Panorama { scene::panorama(scene, seed) } else { scene::draw(scene, seed, frame) }
 }
 
 /// The picture, if the cache has all its files.
@@ -217,13 +237,14 @@ fn known(wanted: &Wanted, originals: &Originals, cache: &Path) -> Option<Made> {
 fn make_one(wanted: &Wanted, originals: &Originals, cache: &Path, memory: &Memory) -> Result<Made, String> {
     match &wanted.source {
         Source::Scene(scene, seed, frame) => {
-            let svg = drawn(scene, seed, *frame);
-            encode(wanted, &name(svg.as_bytes()), SCENE, cache, memory, || pixels::drawn(svg.as_bytes(), SCENE.0))
+            let svg = drawn(scene, seed, *frame, wanted.kind);
+            let size = if wanted.kind == Kind::Panorama { PANORAMA } else { SCENE };
+            encode(wanted, &name(svg.as_bytes()), size, cache, memory, || pixels::drawn(svg.as_bytes(), size.0))
         }
         Source::File(path) => {
             let bytes = read::bytes(&originals.path(path))?;
             let size = pixels::size(&bytes)?;
-            let widest = offered(size, wanted.is_lead).last().copied().unwrap_or(size.0);
+            let widest = offered(size, wanted.kind).last().copied().unwrap_or(size.0);
             encode(wanted, &originals.learn_name(path, &bytes), size, cache, memory, || {
                 let _part = memory.take(pixels::memory(&bytes));
                 let opened = pixels::opened(&bytes, widest)?;
@@ -244,10 +265,10 @@ fn encode(
     memory: &Memory,
     open: impl FnOnce() -> Result<RgbaImage, String>,
 ) -> Result<Made, String> {
-    let widths = offered(size, wanted.is_lead);
+    let widths = offered(size, wanted.kind);
     let widest = widths.last().copied().unwrap_or(size.0);
     // Browsers paint SVG more slowly than WebP, see docs/decisions/pictures.md.
-    let has_avif = wanted.is_lead && matches!(wanted.source, Source::File(_));
+    let has_avif = wanted.kind == Kind::Lead && matches!(wanted.source, Source::File(_));
     let endings = if has_avif { &["avif", "webp"][..] } else { &["webp"] };
     let key = |ending: &str, width: u32| format!("{PIPELINE}\0{source}\0{width}\0{ending}");
     let is_cached =
@@ -305,10 +326,11 @@ fn height((across, along): (u32, u32), width: u32) -> u32 {
 }
 
 /// The offered widths of a picture. The widest is limited so that its height can be encoded.
-fn offered((width, height): (u32, u32), is_lead: bool) -> Vec<u32> {
+fn offered((width, height): (u32, u32), kind: Kind) -> Vec<u32> {
     let fits = u64::from(pixels::LONGEST) * u64::from(width) / u64::from(height.max(1));
-    let widest = width.min(WIDEST).min(fits as u32);
-    let narrower = WIDTHS[usize::from(is_lead)].iter().copied().filter(|offered| offered * 6 / 5 < widest);
+    let widths = kind.widths();
+    let widest = width.min(widths[widths.len() - 1]).min(fits as u32);
+    let narrower = widths.iter().copied().filter(|offered| offered * 6 / 5 < widest);
     narrower.chain([widest]).collect()
 }
 
@@ -325,11 +347,13 @@ mod tests {
             ((1, 40), vec![1]),
             ((1900, 65_535), vec![474]),
         ] {
-            assert_eq!(offered(size, true), widths, "{size:?}");
+            assert_eq!(offered(size, Kind::Lead), widths, "{size:?}");
             assert!(widths.iter().all(|width| height(size, *width) <= pixels::LONGEST), "{size:?}");
         }
-        assert_eq!(offered((4000, 3000), false), [480, 960, 1920]);
-        assert_eq!([most_files(true, false), most_files(false, false), most_files(true, true)], [8, 3, 4]);
+        assert_eq!(offered((4000, 3000), Kind::Set), [480, 960, 1920]);
+        assert_eq!(offered((8000, 4000), Kind::Panorama), [480, 960, 2048, 4096]);
+        let counts = [most_files(Kind::Lead, false), most_files(Kind::Set, false), most_files(Kind::Lead, true)];
+        assert_eq!(counts, [8, 3, 4]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! content.
 
 use super::content::Content;
-use super::encode::{self, Made, Progress, Source, Wanted};
+use super::encode::{self, Kind, Made, Progress, Source, Wanted};
 use super::naming::name;
 use super::originals::Originals;
 use super::rights::Rights;
@@ -11,10 +11,10 @@ use super::{cache, embed, read, sprites, write};
 use film_core::locale::{DOT, Locale, Text, words};
 use film_core::model::location::Location;
 use film_core::model::office::Office;
-use film_core::model::picture::Picture;
+use film_core::model::picture::{Panorama, PanoramaPoint, Picture};
 use film_core::model::vocabulary::{Compass, Container, PictureGroup};
 use film_core::model::{ClipId, LocationId};
-use film_core::route::base;
+use film_core::route::{Page, base};
 use geo::distance::compass_point;
 use rayon::prelude::*;
 use scene::Frame;
@@ -124,8 +124,8 @@ impl Media {
             }
         }
         let (width, height) = made.size;
-        let (alt, caption, credit, note) = (String::new(), None, None, None);
-        wire::Picture { src, sources, width, height, alt, caption, credit, note, illustration: false }
+        let (id, alt, caption, credit, note) = (String::new(), String::new(), None, None, None);
+        wire::Picture { id, src, sources, width, height, alt, caption, credit, note, illustration: false }
     }
 
     /// The scene drawn for a record.
@@ -139,11 +139,32 @@ impl Media {
         if location.media.is_empty() {
             return vec![(None, self.lead(location, locale))];
         }
-        let mut pictures: Vec<_> = location.media.iter().enumerate().collect();
-        pictures.sort_by_key(|(_, picture)| location.media.iter().position(|first| first.group == picture.group));
         let of = |index| location_picture(&location.id, index);
-        let shown = |index, it| wire::Picture { note: note(it, locale), ..self.picture(&of(index), it, locale) };
-        pictures.into_iter().map(|(index, it)| (it.group, shown(index, it))).collect()
+        let ids = Picture::ids(&location.media);
+        let shown = |index: usize, it| {
+            let (id, note) = (ids[index].clone(), note(it, locale));
+            wire::Picture { id, note, ..self.picture(&of(index), it, locale) }
+        };
+        in_groups(location).into_iter().map(|(index, it)| (it.group, shown(index, it))).collect()
+    }
+
+    /// The panoramas among [`Media::location`].
+    pub fn panoramas(&self, location: &Location, locale: Locale) -> Vec<wire::Panorama> {
+        let pictures = in_groups(location);
+        let index = |id: &String| pictures.iter().position(|(_, picture)| picture.id.as_ref() == Some(id));
+        let point = |point: &PanoramaPoint| wire::PanoramaPoint {
+            yaw: point.yaw,
+            pitch: point.pitch,
+            label: point.label.get(locale).to_owned(),
+            to: point.location.clone().map(Page::Location),
+            picture: point.picture.as_ref().and_then(index).map(|index| index as u32),
+        };
+        let panorama = |(index, (_, picture)): (usize, &(usize, &Picture))| {
+            let Panorama { heading, points } = picture.panorama.as_ref()?;
+            let points = points.iter().map(point).collect();
+            Some(wire::Panorama { picture: index as u32, heading: *heading, points })
+        };
+        pictures.iter().enumerate().filter_map(panorama).collect()
     }
 
     /// The leading picture of a location, or its scene.
@@ -170,6 +191,13 @@ impl Media {
     pub fn sprite(&self, clip: &ClipId) -> Option<String> {
         self.sprites.get(clip.as_str()).cloned()
     }
+}
+
+/// The pictures of a location with their indices in `media`: groups in the order of their first picture.
+fn in_groups(location: &Location) -> Vec<(usize, &Picture)> {
+    let mut pictures: Vec<_> = location.media.iter().enumerate().collect();
+    pictures.sort_by_key(|(_, picture)| location.media.iter().position(|first| first.group == picture.group));
+    pictures
 }
 
 /// Season, time of day and direction of a picture.
@@ -280,8 +308,13 @@ fn wanted(content: &Content) -> Vec<Wanted> {
             }
             (None, None) => continue,
         };
-        let is_lead = *is_lead || wanted.get(&key).is_some_and(|it| it.is_lead);
-        wanted.insert(key.clone(), Wanted { key, source, is_lead, rights });
+        let kind = match (&picture.panorama, is_lead) {
+            (Some(_), _) => Kind::Panorama,
+            (None, true) => Kind::Lead,
+            (None, false) => Kind::Set,
+        };
+        let kind = wanted.get(&key).map_or(kind, |it| it.kind.max(kind));
+        wanted.insert(key.clone(), Wanted { key, source, kind, rights });
     }
     let locations = content.locations.values().filter(|it| it.media.is_empty());
     let clips = content.clips.values().filter(|it| it.poster.is_none());
@@ -292,7 +325,7 @@ fn wanted(content: &Content) -> Vec<Wanted> {
     for (key, scene, title) in whole {
         let source = Source::Scene(scene, drawn_from(&key).to_owned(), Frame::still());
         let rights = Rights::drawn(title.clone(), office);
-        wanted.insert(key.clone(), Wanted { key, source, is_lead: true, rights });
+        wanted.insert(key.clone(), Wanted { key, source, kind: Kind::Lead, rights });
     }
     wanted.into_values().collect()
 }
@@ -326,7 +359,7 @@ pub fn count_files(content: &Content) -> (usize, usize) {
     let wanted = wanted(content);
     let is_drawn = |it: &Wanted| matches!(it.source, Source::Scene(..));
     let photographs = wanted.iter().filter(|it| !is_drawn(it)).count();
-    let files: usize = wanted.iter().map(|it| encode::most_files(it.is_lead, is_drawn(it))).sum();
+    let files: usize = wanted.iter().map(|it| encode::most_files(it.kind, is_drawn(it))).sum();
     (photographs, files + content.clips.values().map(|clip| clip.renditions.len()).sum::<usize>())
 }
 

@@ -141,6 +141,12 @@ impl Originals {
         })
     }
 
+    /// The width and height of a picture in pixels. `None` if it cannot be read, or if files are never opened.
+    pub fn size(&self, picture: &str) -> Option<(u32, u32)> {
+        self.folders.as_ref()?;
+        pixels::size(&read::bytes(&self.path(picture)).ok()?).ok()
+    }
+
     fn look_into(&self, picture: &str, memory: Option<&Memory>) -> Examined {
         if self.folders.is_none() {
             return Ok(None);

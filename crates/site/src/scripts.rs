@@ -1,6 +1,6 @@
 //! Bundles the modules of `worker/` into the scripts that pages and browsers load: the start script, the sprites of clips,
-//! the generators of office files and posters, the service worker and its kill switch, and the reload script for watch
-//! mode.
+//! the generators of office files and posters, the script that draws panoramas, the service worker and its kill switch, and
+//! the reload script for watch mode.
 
 use super::{read, write};
 use sha2::{Digest, Sha256};
@@ -38,6 +38,7 @@ pub fn write(worker: &Path, out: &Path, quick: bool) -> Result<bool, String> {
     };
     join("page", &["boot.ts", "sprite.ts", "watch.ts"], &["--format=esm"])?;
     join("lookbook", &["lookbook.ts"], &["--format=esm"])?;
+    join("panorama", &["panorama.ts"], &["--format=esm"])?;
     join("poster", &["poster.ts"], &["--format=esm"])?;
     // All code is in one block: a truncated worker does not parse, and the browser keeps its current one.
     join("sw", &["sw.ts", "sw-off.ts"], &["--format=iife", "--banner:js={", "--footer:js=}"])?;

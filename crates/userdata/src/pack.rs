@@ -8,6 +8,7 @@ pub mod export;
 pub mod file_name;
 pub mod link;
 pub mod merge;
+pub mod pictures;
 pub mod store;
 
 use film_core::route::Page;
@@ -87,6 +88,9 @@ pub struct Item {
     /// Digests of earlier notes, latest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub past: Vec<u32>,
+    /// The ids of the pictures that the reader chose from the record's set, in their order. If empty, all of them count.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pictures: Vec<String>,
 }
 
 /// The tombstone of a removed item. It records the item's state at removal.
@@ -99,7 +103,7 @@ pub struct RemovedItem {
     pub page: Page,
     /// [`Item::added`] of the item.
     pub added: i64,
-    /// The digest of its note.
+    /// The digest of its note and chosen pictures, see [`Item::digest`].
     pub note: u32,
 }
 
@@ -152,6 +156,10 @@ pub enum PackError {
     TooManyItems,
     /// There are already [`MAX_PACKS`] packs.
     TooManyPacks,
+    /// Not the id of a picture.
+    Picture(String),
+    /// The item already has [`pictures::MAX_PICTURES`] chosen pictures.
+    TooManyPictures,
     /// Not a day such as `2025-03-11`.
     Day(String),
 }
@@ -270,8 +278,7 @@ impl Pack {
 
     /// Adds a page at the end.
     pub fn add(&mut self, page: Page, now: i64) -> Result<(), PackError> {
-        let item = Item { page, note: String::new(), added: now, past: Vec::new() };
-        self.insert(self.items.len(), item, now)
+        self.insert(self.items.len(), Item::new(page, now), now)
     }
 
     /// Removes a page and returns its item for [`Pack::restore`].
@@ -364,9 +371,22 @@ impl Pack {
 }
 
 impl Item {
+    /// An item without a note.
+    fn new(page: Page, added: i64) -> Item {
+        Item { page, note: String::new(), added, past: Vec::new(), pictures: Vec::new() }
+    }
+
     /// The tombstone of the item.
     fn trace(&self) -> RemovedItem {
-        RemovedItem { page: self.page.clone(), added: self.added, note: digest(&self.note) }
+        RemovedItem { page: self.page.clone(), added: self.added, note: self.digest() }
+    }
+
+    /// The digest of the note; of the note and the pictures, if pictures are chosen.
+    fn digest(&self) -> u32 {
+        if self.pictures.is_empty() {
+            return digest(&self.note);
+        }
+        digest(&[self.note.as_str(), "\0", &self.pictures.join(" ")].concat())
     }
 }
 

@@ -36,7 +36,13 @@ pub struct StoredRecord {
     pub text: Option<String>,
     /// The quarantine, in the format of [`quarantine::write`].
     pub quarantined: Option<String>,
+    /// The chosen pictures of the packs, in the format of `pack::pictures`. They are a text of their own, so that older
+    /// programs read the packs.
+    pub pictures: Option<String>,
 }
+
+/// The key of [`StoredRecord::pictures`].
+pub const PICTURES: &str = "pictures";
 
 /// The stored data was written by a newer version of the site. It is left unchanged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -12,7 +12,8 @@ pub use agenda::zone::Zone;
 pub use catalog::{Catalog, Entry, FIRST_CARDS, Facet, FacetValue, PLACE_COLUMNS, Range, Sort, TableColumn};
 pub use chart::{Chart, Mark, Shape, Side};
 pub use library::{
-    Clip, Collection, Frames, Library, LibrarySection, Location, Person, Production, Rendition, Stop, Work,
+    Clip, Collection, Frames, Library, LibrarySection, Location, Panorama, PanoramaPoint, Person, Production,
+    Rendition, Stop, Work,
 };
 pub use map::{Land, Outline, Pin, PinClass, Tiles};
 pub use news::{Article, Embed, EmbeddedFigures, Home, NewsList, Node};
@@ -145,6 +146,9 @@ pub struct Moment {
 /// A picture ready for display.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Picture {
+    /// Its id in the set of a location, which does not depend on its place there. Empty for other pictures.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub id: String,
     /// The fallback file, for browsers that support no other format.
     pub src: String,
     /// Better formats, best first.

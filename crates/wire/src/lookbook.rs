@@ -149,6 +149,8 @@ pub struct Record {
     pub texts: Vec<Texts>,
     /// Its pictures, the leading one first.
     pub pictures: Vec<Photo>,
+    /// Whether the reader chose these pictures.
+    pub chosen: bool,
     /// The prefix of the paths of its pictures in an archive: `01-Pier` for `01-Pier-1.jpg`.
     pub stem: String,
     /// Its place on the map, in ten-thousandths of the width from the left and of the height from the top.

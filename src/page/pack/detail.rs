@@ -8,7 +8,7 @@ use crate::locale::{Locale, words};
 use crate::pack::export::{Footage, PackView, Rate, Row};
 use crate::pack::{Item, Pack};
 use crate::route::Page;
-use crate::wire::{SentDocument, Summary};
+use crate::wire::{Picture, SentDocument, Summary};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -113,6 +113,14 @@ pub fn pack_view(pack: Pack, locale: Locale, known: impl Fn(&Page) -> Option<Arc
         let footage = footage(&summary, &origin, locale);
         let precision = summary.position_text.map(|(_, precision)| precision).unwrap_or_default();
         let position = summary.coordinates.as_deref().and_then(|coordinates| coordinates.split_once(", "));
+        let chosen = chosen_pictures(item, &summary.pictures).into_iter().map(|picture| {
+            let name = match picture {
+                Ok(picture) => picture.caption.as_ref().unwrap_or(&picture.alt).clone(),
+                Err(id) => words::PICTURE_GONE.with(locale, &[id]),
+            };
+            (words::PICTURES_CHOSEN.get(locale).to_owned(), name)
+        });
+        let chosen = chosen.collect::<Vec<_>>().into_iter();
         let (lat, lng) = position.map(|(lat, lng)| (lat.to_owned(), lng.to_owned())).unzip();
         Row {
             page: item.page.clone(),
@@ -125,7 +133,7 @@ pub fn pack_view(pack: Pack, locale: Locale, known: impl Fn(&Page) -> Option<Arc
             lat,
             lng,
             district: summary.district,
-            facts: summary.facts.into_iter().map(|fact| (fact.label, fact.value)).collect(),
+            facts: chosen.chain(summary.facts.into_iter().map(|fact| (fact.label, fact.value))).collect(),
             start: summary.start,
             end: summary.end,
             footage,
@@ -133,6 +141,13 @@ pub fn pack_view(pack: Pack, locale: Locale, known: impl Fn(&Page) -> Option<Arc
     };
     let rows = pack.items.iter().map(row).collect();
     PackView { pack, rows, stamp: browser::stamp() }
+}
+
+/// The chosen pictures of an item in their order. An id that is not in the record's set is an error: the office removed
+/// the picture.
+pub fn chosen_pictures<'a>(item: &'a Item, set: &'a [Picture]) -> Vec<Result<&'a Picture, &'a str>> {
+    let find = |id: &'a String| set.iter().find(|picture| picture.id == *id).ok_or(id.as_str());
+    item.pictures.iter().map(find).collect()
 }
 
 /// The file of a clip: the one that the site offers first.

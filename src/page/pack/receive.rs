@@ -153,7 +153,9 @@ fn offered_view(store: PackStore, details: Details, pack: Pack) -> AnyView {
         .map(|item| {
             let title = Signal::derive(move || details.title(&item.page));
             let note = (!item.note.is_empty()).then(|| view! { <p class="fine">{item.note}</p> });
-            view! { <li>{title}{note}</li> }
+            let pictures = words::PICTURES_COUNT.with(locale, &[&item.pictures.len().to_string()]);
+            let pictures = (!item.pictures.is_empty()).then(|| view! { <p class="fine">{pictures}</p> });
+            view! { <li>{title}{note}{pictures}</li> }
         })
         .collect();
     view! {

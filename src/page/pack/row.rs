@@ -1,12 +1,13 @@
 //! One record in a pack: its details, the reader's note, and its position.
 
+use super::chosen::pictures_view;
 use super::detail::{Detail, Details};
 use super::store::PackStore;
 use crate::browser;
 use crate::load::{Load, LoadError};
 use crate::locale::{Words, words};
 use crate::route::Page;
-use crate::ui::{ActionButton, PictureView, Slot, changing, listener, use_locale};
+use crate::ui::{ActionButton, changing, listener, use_locale};
 use leptos::html::Textarea;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -57,10 +58,11 @@ pub fn row_view(store: PackStore, details: Details, page: Page, offset: i32) -> 
             move_to(to);
         }
     };
+    // A memo: other changes of the pack must not render the row again.
+    let day = Memo::new(move |_| store.current(|pack| pack.day.clone()).flatten());
     let coordinates = move |detail: &Detail| {
         let coordinates = detail.summary.coordinates.clone()?;
-        let day = store.current(|pack| pack.day.clone()).flatten();
-        let sun = day.and_then(|day| detail.sun(locale, &day, offset));
+        let sun = day.get().and_then(|day| detail.sun(locale, &day, offset));
         Some(view! {
             <p class="coordinates">{coordinates}</p>
             {sun.map(|sun| view! { <p class="pack-sun">{sun}</p> })}
@@ -69,7 +71,7 @@ pub fn row_view(store: PackStore, details: Details, page: Page, offset: i32) -> 
     let known = move |detail: Arc<Detail>| {
         let address = [browser::origin(), page().href(locale)].concat();
         view! {
-            {detail.summary.lead_picture().cloned().map(|picture| view! { <PictureView picture place=Slot::Card decorative=true printed=true /> })}
+            {pictures_view(store, page(), &detail)}
             <div class="pack-words">
                 <p class="card-kicker">{detail.kind.clone()}</p>
                 <h3 class="card-title"><a href=page().href(locale)>{detail.title.clone()}</a></h3>

@@ -186,6 +186,8 @@ impl PackStore {
 pub enum Undo {
     /// An item was removed from the pack with this id.
     Item(String, DeletedItem),
+    /// A chosen picture was removed: the pack's id, the page, the picture's id, and its former index.
+    Picture(String, Page, String, usize),
     /// A pack was deleted.
     Pack(DeletedPack),
 }
@@ -200,6 +202,32 @@ impl PackStore {
         if self.change_pack(id.clone(), move |pack, now| pack.remove(&page, now).map(|_| ())) {
             self.undo.set(Some(Undo::Item(id, item)));
             self.announce(words::PACK_SAID_REMOVED, &[]);
+        }
+    }
+
+    /// The pictures of a page that are chosen in the chosen pack. `None` until the stored packs are read.
+    pub fn pictures(self, page: &Page) -> Option<Vec<String>> {
+        let chosen = || self.current(|pack| pack.pictures(page).to_vec()).unwrap_or_default();
+        self.ready.get().then(chosen)
+    }
+
+    /// Chooses a picture of a page, or removes it from the chosen ones. Adds the page if the pack does not contain it.
+    pub fn toggle_picture(self, page: Page, id: String) {
+        let Some(chosen) = untrack(|| self.pictures(&page)) else { return };
+        let (pack, index) = (self.id(), chosen.iter().position(|other| *other == id));
+        let undo = index.map(|index| Undo::Picture(pack.clone(), page.clone(), id.clone(), index));
+        let (done, announcement) = if undo.is_some() {
+            let leave = move |pack: &mut Pack, now| pack.leave_picture(&page, &id, now);
+            (self.change_pack(pack, leave), words::PICTURE_SAID_REMOVED)
+        } else {
+            let choose = move |pack: &mut Pack, now| pack.choose_picture(&page, &id, usize::MAX, now);
+            (self.fill(choose), words::PICTURE_SAID_ADDED)
+        };
+        if done {
+            if undo.is_some() {
+                self.undo.set(undo);
+            }
+            self.announce(announcement, &[]);
         }
     }
 
@@ -218,6 +246,9 @@ impl PackStore {
         let Some(undo) = self.undo.get_untracked() else { return };
         let done = match undo {
             Undo::Item(id, item) => self.change_pack(id, move |pack, now| pack.restore(item.clone(), now)),
+            Undo::Picture(id, page, picture, index) => {
+                self.change_pack(id, move |pack, now| pack.choose_picture(&page, &picture, index, now))
+            }
             Undo::Pack(pack) => {
                 let (id, now) = (pack.pack.id.clone(), browser::now());
                 let done = self.change(move |packs| packs.restore(pack.clone(), now));

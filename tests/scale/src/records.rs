@@ -240,6 +240,8 @@ fn picture(place: usize, alt: Pair) -> Picture {
         hour: None,
         direction: None,
         view: None,
+        id: None,
+        panorama: None,
     }
 }
 

@@ -110,6 +110,7 @@ const TEXTS: &[(&str, &str, &str)] = &[
     ("Report/summary", "How many people watched the festival.", "电影节的观众人数。"),
     ("Report/title", "The festival in numbers", "数说电影节"),
     ("Room/name", "Great hall", "大厅"),
+    ("PanoramaPoint/label", "To the north gate", "前往北门"),
     ("Work/title", "Day Ferry", "《日渡》"),
     ("SameFrame/note", "The storm, 00:41:10", "风暴戏，00:41:10"),
     ("Session/title", "The harbour on film", "镜头中的港口"),
@@ -156,6 +157,9 @@ const PLAIN: &[(&str, &str)] = &[
     ("facing", "200"),
     ("file", "clips/waves.mp4"),
     ("frames", "240"),
+    ("heading", "180"),
+    ("pitch", "2"),
+    ("yaw", "-45"),
     ("from", "2024-07-01"),
     ("height", "720"),
     ("id", "example"),
@@ -195,6 +199,9 @@ const PLAIN: &[(&str, &str)] = &[
     ("wikidata", "Q1234567"),
     ("year", "2024"),
     ("Figure/value", "1040"),
+    ("PanoramaPoint/location", "another-location"),
+    ("PanoramaPoint/picture", "north-gate"),
+    ("Picture/id", "north-gate"),
     ("OtherKind/id", "workshop"),
     ("OtherUnit/id", "screens"),
     ("Office/media", "https://media.example.org/"),
@@ -221,7 +228,7 @@ const PLAIN: &[(&str, &str)] = &[
 ];
 
 /// The fields that only pictures of a location have.
-const OF_A_SET: [&str; 4] = ["group", "season", "hour", "direction"];
+const OF_A_SET: [&str; 6] = ["id", "group", "season", "hour", "direction", "panorama"];
 
 /// A complete record for a schema of this name, with every field.
 pub fn complete(name: &str, schema: &Value) -> Value {
@@ -246,7 +253,11 @@ impl<'a> Maker<'a> {
                 let item = self.value(&part["items"], path);
                 match self.definition(&part["items"]) {
                     Some("Locale") => json!(constants(self.0.resolved(&part["items"]))),
-                    Some("Picture") => json!([item, self.drawn(&part["items"], path)]),
+                    Some("Picture") => {
+                        let drawn = self.drawn(&part["items"], path);
+                        json!([without(&item, &["panorama"]), without(&drawn, &["panorama"]), panorama(&item, &drawn)])
+                    }
+                    Some("PanoramaPoint") => json!([without(&item, &["picture"]), without(&item, &["location"])]),
                     Some("Session") => json!([item, other_session(&item)]),
                     // A work either has a record, which says its title and year, or says them itself.
                     Some("Work" | "Credit") => {
@@ -302,7 +313,7 @@ impl<'a> Maker<'a> {
     /// A picture that is drawn.
     fn drawn(self, part: &'a Value, path: &[&str]) -> Value {
         // A scene has its own season and hour.
-        let mut picture = without(&self.value(part, path), &["image", "season", "hour"]);
+        let mut picture = without(&self.value(part, path), &["id", "image", "season", "hour"]);
         for name in ["scene", "view"] {
             let schema = &self.0.resolved(part)["properties"][name];
             picture[name] = self.value(schema, &[path, &["Picture", name]].concat());
@@ -347,6 +358,13 @@ fn other_session(session: &Value) -> Value {
     other["id"] = json!("the-harbour-in-numbers");
     other["start"] = json!("2024-05-01T16:00:00+08:00");
     other
+}
+
+/// A drawn panorama, made from the fields of two other pictures.
+fn panorama(photograph: &Value, drawn: &Value) -> Value {
+    let mut picture = without(drawn, &["view", "direction"]);
+    picture["panorama"] = photograph["panorama"].clone();
+    picture
 }
 
 /// An object without some of its fields.

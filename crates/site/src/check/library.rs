@@ -2,7 +2,7 @@
 
 use super::place::Place;
 use super::records::{Records, known};
-use super::{classes, facts, positions};
+use super::{classes, facts, panorama, positions};
 use film_core::model::clip::{Clip, Motion, Technical};
 use film_core::model::expert::Expert;
 use film_core::model::location::Location;
@@ -17,7 +17,12 @@ pub fn location(records: &Records, place: &Place, location: &Location) {
     facts::check(place, location);
     place.maybe("facing", location.facing, |place, degrees| place.within(degrees, 0.0, 359.999));
     place.maybe("elevation", location.elevation, |place, metres| place.within(metres, -500.0, 9000.0));
-    place.each("media", &location.media, |place, picture| records.set_picture(place, picture));
+    place.each("media", &location.media, |place, picture| {
+        records.set_picture(place, picture);
+        panorama::check(records, place, picture, location);
+    });
+    let ids = location.media.iter().map(|picture| picture.id.as_deref());
+    place.at("media").once("id", ids, "give one of the two another id");
     place.each("productions", &location.productions, |place, it| {
         records.work(place, it.production.as_ref(), ("title", &it.title), it.year);
         place.maybe("source", it.source.as_ref(), |place, source| place.source(source));

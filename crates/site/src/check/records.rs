@@ -156,8 +156,9 @@ impl Records<'_> {
     /// Checks a picture of a record other than a location, which has no groups and no times.
     pub fn single_picture(&self, place: &Place, picture: &Picture) {
         let (season, hour) = (picture.season.is_some(), picture.hour.is_some());
-        let (group, direction) = (picture.group.is_some(), picture.direction.is_some());
-        for (name, is_given) in [("group", group), ("season", season), ("hour", hour), ("direction", direction)] {
+        let (id, group, direction) = (picture.id.is_some(), picture.group.is_some(), picture.direction.is_some());
+        let of_a_set = [("id", id), ("group", group), ("season", season), ("hour", hour), ("direction", direction)];
+        for (name, is_given) in of_a_set.into_iter().chain([("panorama", picture.panorama.is_some())]) {
             let fix = format!("leave \"{name}\" out, or write it into the caption");
             place.at(name).must(!is_given, "only pictures of a location have this", &fix);
         }
@@ -172,6 +173,7 @@ impl Records<'_> {
                 place.at(name).must(!is_given, "the scene has its own", &fix);
             }
         }
+        place.maybe("id", picture.id.as_ref(), |place, id| place.picture_name(id));
         place.maybe("direction", picture.direction, |place, degrees| place.within(degrees.into(), 0.0, 359.0));
         self.picture(place, picture);
     }

@@ -67,6 +67,7 @@ impl Maker<'_> {
             summary: self.text(&location.summary),
             groups: self.picture_groups(&pictures),
             pictures: pictures.into_iter().map(|(_, picture)| picture).collect(),
+            panoramas: self.media.panoramas(location, self.locale),
             about: format::paragraphs(location.description.get(self.locale)),
             facts: self.location_facts(location),
             coordinates: format!("{}, {}", position.lat, position.lng),

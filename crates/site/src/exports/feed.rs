@@ -310,6 +310,7 @@ mod tests {
             reading: String::new(),
             topics: Vec::new(),
             hero: Picture {
+                id: String::new(),
                 src: String::new(),
                 sources: Vec::new(),
                 width: 1,

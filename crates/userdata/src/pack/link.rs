@@ -2,18 +2,23 @@
 //!
 //! The body of the link is a sequence of fields, each after a capital letter: `I` is the id and `N` the name of the
 //! pack, `D` its shooting day and `T` the time of its last change. For each item, its page follows, and `N` with its
-//! note if it has one. Texts and the id are base64url, after their length and a `_`. A link does not contain the times
-//! at which items were added, tombstones or earlier texts.
+//! note if it has one, and an `M` with the id of each chosen picture. Texts and the id are base64url, after their length
+//! and a `_`. A link does not contain the times at which items were added, tombstones or earlier texts.
 
 mod legacy;
 
+use super::pictures::MAX_PICTURES;
 use super::{Item, MAX_ITEMS, MAX_JOINED_NOTE, MAX_NAME, Pack, is_id};
+use film_core::model::is_slug;
 use film_core::route::Page;
 use formats::link::Form;
 pub use formats::link::LinkError;
 use formats::{base64url, date};
 
 const FORM: Form = Form { version: "2", separator: '_', most: MAX_LENGTH };
+
+/// The format of links with chosen pictures. Programs that do not know pictures report a newer version, not damage.
+const FORM_WITH_PICTURES: Form = Form { version: "3", ..FORM };
 
 /// The maximum length of a body to read, in characters. [`write`] may return a longer one, so the caller must check.
 pub const MAX_LENGTH: usize = 262_144;
@@ -46,8 +51,12 @@ pub fn write(pack: &Pack) -> String {
         if !item.note.is_empty() {
             put_bytes(&mut body, 'N', item.note.as_bytes());
         }
+        for picture in &item.pictures {
+            body += &["M", picture].concat();
+        }
     }
-    FORM.write(&body)
+    let has_pictures = pack.items.iter().any(|item| !item.pictures.is_empty());
+    if has_pictures { FORM_WITH_PICTURES.write(&body) } else { FORM.write(&body) }
 }
 
 fn put_bytes(body: &mut String, letter: char, bytes: &[u8]) {
@@ -62,7 +71,13 @@ fn put_bytes(body: &mut String, letter: char, bytes: &[u8]) {
 pub fn read(text: &str) -> Result<Pack, LinkError> {
     match text.trim().strip_prefix(legacy::VERSION) {
         Some(rest) => legacy::read(rest),
-        None => unpack(FORM.read(text)?).ok_or(LinkError::Damaged),
+        None => {
+            let body = match FORM.read(text) {
+                Err(LinkError::OtherVersion) => FORM_WITH_PICTURES.read(text)?,
+                body => body?,
+            };
+            unpack(body).ok_or(LinkError::Damaged)
+        }
     }
 }
 
@@ -90,6 +105,7 @@ fn unpack(body: &str) -> Option<Pack> {
             ('D', _) if value.is_empty() => {}
             ('D', _) => pack.day = Some(date::parse(value).map(|_| value.to_owned())?),
             ('T', _) => pack.changed = value.parse().ok()?,
+            ('M', _) => push_picture(&mut pack, value)?,
             ('P', _) => push_page(&mut pack, &value.replace('_', "/"))?,
             (_, folder) => push_page(&mut pack, &[folder?.1, value].concat())?,
         }
@@ -100,8 +116,15 @@ fn unpack(body: &str) -> Option<Pack> {
 /// Adds a page. `None` if the path is not a page, the page is already in the pack, or the pack is full.
 fn push_page(pack: &mut Pack, path: &str) -> Option<()> {
     let page = Page::parse(path).filter(|page| pack.items.len() < MAX_ITEMS && pack.position(page).is_none())?;
-    pack.items.push(Item { page, note: String::new(), added: 0, past: Vec::new() });
+    pack.items.push(Item::new(page, 0));
     Some(())
+}
+
+/// Adds a chosen picture to the last item. `None` if there is no item, or it cannot have this picture.
+fn push_picture(pack: &mut Pack, id: &str) -> Option<()> {
+    let chosen = &mut pack.items.last_mut()?.pictures;
+    let fits = is_slug(id) && chosen.len() < MAX_PICTURES && chosen.iter().all(|other| other != id);
+    fits.then(|| chosen.push(id.to_owned()))
 }
 
 /// A text of at most `most` characters.

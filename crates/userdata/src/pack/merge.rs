@@ -1,8 +1,9 @@
 //! Merges two states of the same packs and reports what changed.
 //!
-//! Nothing is lost silently: items are united by page, and a later text replaces an earlier one. Two texts that are not
+//! Nothing is lost silently: items are united by page, and so are their chosen pictures; a later text replaces an earlier one. Two texts that are not
 //! versions of one another are joined with a mark. A change outweighs a deletion.
 
+use super::pictures::united_pictures;
 use super::{Item, MAX_ITEMS, MAX_JOINED_NOTE, MAX_NAME, MAX_PACKS, MAX_PAST, Pack, Packs, RemovedItem, digest};
 use film_core::route::Page;
 
@@ -53,6 +54,10 @@ pub enum What {
     ItemLeftOut(Item, LeftOut),
     /// The note of an item differed.
     Note(Page, TextChange),
+    /// They chose this many more pictures of an item.
+    PicturesAdded(Page, usize),
+    /// There was no room for this many of their chosen pictures of an item.
+    PicturesLeftOut(Page, usize),
     /// The name differed.
     Name(TextChange),
     /// The shooting day differed. Contains the day that is no longer in the pack.
@@ -200,7 +205,17 @@ fn merge_pack(mine: &Pack, theirs: &Pack, report: &mut Vec<Change>) -> Pack {
             if let Some(outcome) = outcome {
                 say(What::Note(item.page.clone(), outcome));
             }
-            pack.items.push(Item { page: item.page.clone(), note, added: item.added.max(other.added), past });
+            let pictures = united_pictures(&item.pictures, &other.pictures);
+            let more = other.pictures.iter().filter(|it| !item.pictures.contains(it)).count();
+            let added = pictures.len() - item.pictures.len();
+            if added > 0 {
+                say(What::PicturesAdded(item.page.clone(), added));
+            }
+            if more > added {
+                say(What::PicturesLeftOut(item.page.clone(), more - added));
+            }
+            let added = item.added.max(other.added);
+            pack.items.push(Item { page: item.page.clone(), note, added, past, pictures });
             continue;
         }
         if let Some(removed) = theirs.removed.iter().find(|removed| removed.page == item.page) {
@@ -259,7 +274,7 @@ fn place<T>(list: &[T], fits: impl Fn(&T) -> bool) -> usize {
 impl RemovedItem {
     /// Whether an item is not in a later state than the removed one.
     fn covers(&self, item: &Item) -> bool {
-        item.added <= self.added && digest(&item.note) == self.note
+        item.added <= self.added && item.digest() == self.note
     }
 }
 

@@ -1,5 +1,6 @@
 //! The storage format of the packs: strict JSON. One bad record does not lose the good ones.
 
+use super::pictures::are_pictures;
 use super::{FORMAT, Item, MAX_ITEMS, MAX_JOINED_NOTE, MAX_NAME, MAX_PACKS, MAX_PAST, Pack, Packs, RemovedPack, is_id};
 use crate::file::{self, FileError};
 use film_core::route::Page;
@@ -117,6 +118,7 @@ fn read_pack(text: &str, quarantined: &mut Vec<String>) -> Option<Pack> {
             && before.iter().all(|other| other.page != item.page)
             && item.note.chars().count() <= MAX_JOINED_NOTE
             && item.past.len() <= MAX_PAST
+            && are_pictures(&item.pictures)
     });
     pack.removed = readable(stored.removed, quarantined, |_, _| true);
     Some(pack)
@@ -133,7 +135,7 @@ fn read_old(text: &str) -> Read {
         match Page::parse(line) {
             Some(page) if pack.position(&page).is_some() => {}
             Some(page) if pack.items.len() < MAX_ITEMS => {
-                pack.items.push(Item { page, note: String::new(), added: 0, past: Vec::new() });
+                pack.items.push(Item::new(page, 0));
             }
             _ => quarantined.push(line.to_owned()),
         }
@@ -188,6 +190,10 @@ mod tests {
             r#"{"page":"/library/clips/b","added":1, "colour":"red"}"#,
             r#"{"page":"/library/clips/a","added":2}"#,
             r#"{"page":"/library/clips/b","added":1,"past":[-1]}"#,
+            r#"{"page":"/library/clips/b","added":1,"pictures":"a"}"#,
+            r#"{"page":"/library/clips/b","added":1,"pictures":["A"]}"#,
+            r#"{"page":"/library/clips/b","added":1,"pictures":[""]}"#,
+            r#"{"page":"/library/clips/b","added":1,"pictures":["a","b","a"]}"#,
         ] {
             let read = read(&good(&format!("{item},{bad}"))).unwrap();
             assert_eq!(read.packs.packs[0].items.len(), 1, "{bad}");
@@ -249,10 +255,14 @@ mod tests {
         pack.set_day(Some("2025-03-11"), 9).unwrap();
         pack.add(Page::About, 10).unwrap();
         pack.remove(&Page::About, 11).unwrap();
+        let written = write(&packs);
         assert_eq!(
-            write(&packs),
+            written,
             r#"{"format":1,"packs":[{"id":"0123456789abcdef0123456789abcdef","name":"栈桥","changed":11,"day":"2025-03-11","items":[{"page":"/library/clips/a","note":"b\n\"","added":6,"past":[3904355907]}],"removed":[{"page":"/about","added":10,"note":0}]}]}"#
         );
+        packs.get_mut(ID).unwrap().choose_picture(&page, "0a1b2c3d", 0, 11).unwrap();
+        let with_picture = written.replace(r#""past":[3904355907]"#, r#""past":[3904355907],"pictures":["0a1b2c3d"]"#);
+        assert_eq!(write(&packs), with_picture.replace(r#""changed":11"#, r#""changed":12"#));
     }
 
     proptest! {

@@ -32,6 +32,8 @@ pub enum Act {
     RemoveAndRestore(u8, Page),
     Move(u8, Page, usize),
     Note(u8, Page, String),
+    Choose(u8, Page, &'static str, usize),
+    Leave(u8, Page, &'static str),
 }
 
 fn id(number: u8) -> String {
@@ -54,6 +56,10 @@ pub fn act(packs: &mut Packs, act: &Act, now: i64) {
             .and_then(|pack| pack.remove(page, now).and_then(|deleted| pack.restore(deleted, now))),
         Act::Move(a, page, to) => packs.get_mut(&id(*a)).and_then(|pack| pack.move_to(page, *to, now)),
         Act::Note(a, page, note) => packs.get_mut(&id(*a)).and_then(|pack| pack.set_note(page, note, now)),
+        Act::Choose(a, page, id, at) => {
+            packs.get_mut(&self::id(*a)).and_then(|pack| pack.choose_picture(page, id, *at, now))
+        }
+        Act::Leave(a, page, id) => packs.get_mut(&self::id(*a)).and_then(|pack| pack.leave_picture(page, id, now)),
     };
 }
 
@@ -68,6 +74,10 @@ fn any_page() -> impl Strategy<Value = Page> {
         "/news/archive/2023/08",
     ]);
     paths.prop_map(page)
+}
+
+fn any_picture() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec!["0a1b2c3d", "front", "front-2", "7"])
 }
 
 fn any_text() -> impl Strategy<Value = String> {
@@ -91,6 +101,8 @@ pub fn any_act() -> impl Strategy<Value = Act> {
         1 => (0..3_u8, any_page()).prop_map(|(a, page)| Act::RemoveAndRestore(a, page)),
         2 => (0..3_u8, any_page(), 0..8_usize).prop_map(|(a, page, to)| Act::Move(a, page, to)),
         6 => (0..3_u8, any_page(), any_text()).prop_map(|(a, page, text)| Act::Note(a, page, text)),
+        3 => (0..3_u8, any_page(), any_picture(), 0..4_usize).prop_map(|(a, page, id, at)| Act::Choose(a, page, id, at)),
+        1 => (0..3_u8, any_page(), any_picture()).prop_map(|(a, page, id)| Act::Leave(a, page, id)),
     ]
 }
 

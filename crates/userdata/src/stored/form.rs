@@ -18,7 +18,7 @@ const MIGRATIONS: [fn(&mut Texts); 1] = [to_2];
 /// The current format.
 pub const FORM: u32 = 1 + MIGRATIONS.len() as u32;
 
-/// The keys of all texts.
+/// The keys of the texts that migrations change. The chosen pictures ([`super::PICTURES`]) have had one format so far.
 pub const KEYS: [&str; 4] = ["agenda", quarantine::KEY, "packs", "reading"];
 
 /// The texts under [`KEYS`].

@@ -61,6 +61,9 @@ pub struct Location {
     /// pictures have no groups.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub groups: Vec<(String, u32)>,
+    /// Which of the pictures are panoramas.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub panoramas: Vec<Panorama>,
     /// Paragraphs.
     pub about: Vec<String>,
     /// Answers to a scout's questions.
@@ -107,6 +110,35 @@ pub struct Location {
     /// The URL of its share card, the only JPEG of a location. `None` if no cards are drawn.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub share_card: Option<String>,
+}
+
+/// An equirectangular panorama.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Panorama {
+    /// The index of the picture among those of the page.
+    pub picture: u32,
+    /// Where its middle looks, in degrees clockwise from true north.
+    pub heading: u16,
+    /// Its points that lead on.
+    #[serde(deserialize_with = "items")]
+    pub points: Vec<PanoramaPoint>,
+}
+
+/// A point of a panorama that leads on: to a page or to another picture of the page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PanoramaPoint {
+    /// Degrees to the right of the middle of the picture.
+    pub yaw: i16,
+    /// Degrees above the horizon.
+    pub pitch: i16,
+    /// The words on it.
+    pub label: String,
+    /// The page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<Page>,
+    /// The index of the picture.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub picture: Option<u32>,
 }
 
 /// A work that was shot at a location, or that a person has a credit for.

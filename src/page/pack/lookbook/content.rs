@@ -8,7 +8,7 @@ use crate::locale::{Locale, Words, words};
 use crate::pack::export::{self, Cell, WaypointPicture};
 use crate::pack::file_name::file_name;
 use crate::pack::{Item, Pack};
-use crate::page::pack::detail::{Detail, pack_view};
+use crate::page::pack::detail::{Detail, chosen_pictures, pack_view};
 use crate::route::{Page, base};
 use crate::wire::lookbook::{self, Kind, Labels, Language, Line, Lookbook, Map, Photo, Record, Texts};
 use crate::wire::{Fact, Picture, Site, Summary, Target};
@@ -96,7 +96,9 @@ fn lookbook(kind: Kind, pack: &Pack, known: &[(Locale, Vec<Option<Arc<Detail>>>)
     for ((at, item), pin) in pack.items.iter().enumerate().zip(pins) {
         let title = known.iter().find_map(|(_, details)| details[at].as_ref()).map(|detail| detail.title.clone());
         let name = format!("{:02}-{}", at + 1, title.unwrap_or_else(|| item.page.path()));
-        let mut pictures = summaries[at].map(pictures).unwrap_or_default();
+        let set = summaries[at].map_or(&[][..], |summary| &summary.pictures);
+        let chosen = chosen_pictures(item, set).iter().any(Result::is_ok);
+        let mut pictures = summaries[at].map(|summary| pictures(item, summary)).unwrap_or_default();
         let mut stem = file_name(&name, "jpg").trim_end_matches(".jpg").to_owned();
         if kind == Kind::Kmz {
             pictures.truncate(if pin.is_some() { ON_MAP } else { 0 });
@@ -106,6 +108,7 @@ fn lookbook(kind: Kind, pack: &Pack, known: &[(Locale, Vec<Option<Arc<Detail>>>)
         records.push(Record {
             texts: Vec::new(),
             pictures: pictures.iter().copied().map(Photo::from).collect(),
+            chosen,
             stem,
             pin,
         });
@@ -178,8 +181,13 @@ fn cell(cell: Cell) -> lookbook::Cell {
     }
 }
 
-/// The pictures of a record: all of a location's, otherwise the one that represents it.
-fn pictures(summary: &Summary) -> Vec<&Picture> {
+/// The pictures of a record: the chosen ones that it still has; without a choice all of a location's, otherwise the one
+/// that represents it.
+fn pictures<'a>(item: &'a Item, summary: &'a Summary) -> Vec<&'a Picture> {
+    let chosen: Vec<&Picture> = chosen_pictures(item, &summary.pictures).into_iter().flatten().collect();
+    if !chosen.is_empty() {
+        return chosen;
+    }
     match summary.pictures.as_slice() {
         [] => summary.lead_picture().into_iter().collect(),
         pictures => pictures.iter().collect(),
@@ -253,7 +261,7 @@ fn texts(item: &Item, detail: Option<&Detail>, pack: &Pack, locale: Locale, site
         contacts: contacts.into_iter().flat_map(labelled).cloned().collect(),
         // `geo:` links do nothing on a desktop.
         maps: summary.maps.iter().filter(|(_, url)| url.starts_with("https:")).cloned().collect(),
-        captions: pictures(summary).iter().map(caption).collect(),
+        captions: pictures(item, summary).iter().map(caption).collect(),
         facts,
         cells: Vec::new(),
     }
@@ -282,12 +290,28 @@ mod tests {
     }
 
     #[test]
+    fn a_choice_replaces_the_set_while_the_place_has_any_of_it() {
+        let picture = |id: &str| {
+            let json = format!(r#"{{"id":"{id}","src":"/m/{id}.webp","width":2,"height":1,"alt":""}}"#);
+            serde_json::from_str::<Picture>(&json).unwrap()
+        };
+        let summary = Summary { pictures: ["a", "b", "c"].map(picture).to_vec(), ..Summary::default() };
+        for (chosen, expected) in [(&[][..], "a b c"), (&["c", "gone", "a"], "c a"), (&["gone"], "a b c")] {
+            let json = format!(r#"{{"page":"/library/locations/a","added":1,"pictures":{chosen:?}}}"#);
+            let item: Item = serde_json::from_str(&json).unwrap();
+            let shown: Vec<&str> = pictures(&item, &summary).iter().map(|picture| picture.id.as_str()).collect();
+            assert_eq!(shown.join(" "), expected);
+        }
+    }
+
+    #[test]
     fn pictures_on_the_map_are_named_and_credited() {
         let photo = Photo { width: 1, height: 1, formats: Vec::new() };
         let captions = vec![["A".into(), String::new(), "Illustration".into()]];
         let record = Record {
             texts: vec![Texts { captions, ..Texts::default() }],
             pictures: vec![photo.clone(), photo],
+            chosen: false,
             stem: "files/03".into(),
             pin: None,
         };

@@ -3,7 +3,7 @@
 use super::PackStore;
 use crate::browser::{self, LocalKey};
 use crate::file::FileError;
-use crate::pack::{self, PackError, Packs, merge, store};
+use crate::pack::{self, PackError, Packs, merge, pictures, store};
 use crate::stored::quarantine::{self, Origin, Quarantined};
 use crate::stored::{Record, StoredRecord};
 use leptos::prelude::*;
@@ -153,9 +153,16 @@ fn together(
             Err(FileError::OtherFormat(format)) if format.parse().is_ok_and(|format: u32| format > pack::FORMAT) => {
                 return (stored.clone(), None);
             }
-            Err(_) => quarantine::add(&mut quarantined, Quarantined::new(Origin::Packs, text)),
+            Err(_) => {
+                quarantine::add(&mut quarantined, Quarantined::new(Origin::Packs, text));
+                // Without their packs, the pictures cannot be read either.
+                let lost = stored.pictures.iter().filter(|_| !imported);
+                add_all(&mut quarantined, lost.map(|text| Quarantined::new(Origin::Packs, text)));
+            }
         }
     }
+    let unreadable = pictures::join(&mut packs, stored.pictures.as_deref().unwrap_or_default());
+    add_all(&mut quarantined, unreadable.into_iter().map(|text| Quarantined::new(Origin::Packs, text)));
     let mut fits = true;
     for change in changes {
         fits &= change(&mut packs).is_ok();
@@ -163,8 +170,11 @@ fn together(
     if !fits {
         packs = merge::merge(&packs, shown).packs;
     }
-    let text = (packs != Packs::default() || stored.text.is_some()).then(|| store::write(&packs));
-    (StoredRecord { text, quarantined: quarantine::write(&quarantined) }, Some((packs, quarantined)))
+    let is_written = packs != Packs::default() || stored.text.is_some();
+    let mut without = packs.clone();
+    let pictures = pictures::split(&mut without);
+    let text = is_written.then(|| store::write(&without));
+    (StoredRecord { text, quarantined: quarantine::write(&quarantined), pictures }, Some((packs, quarantined)))
 }
 
 #[cfg(test)]
@@ -185,6 +195,11 @@ mod tests {
     fn add(name: &str) -> Change {
         let page = page(name);
         change(move |packs| packs.get_mut(ID)?.add(page.clone(), 5))
+    }
+
+    fn stored(text: &str, quarantined: Option<&str>) -> StoredRecord {
+        let quarantined = quarantined.map(str::to_owned);
+        StoredRecord { text: Some(text.to_owned()), quarantined, ..StoredRecord::default() }
     }
 
     fn known<T>((record, answer): (StoredRecord, Option<T>)) -> (StoredRecord, T) {
@@ -221,7 +236,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_is_quarantined_and_the_old_form_is_taken_over_once() {
-        let broken = StoredRecord { text: Some("{\"format\":1,".into()), quarantined: None };
+        let broken = stored("{\"format\":1,", None);
         let old = "/library/clips/a\nnonsense";
         let (record, (packs, quarantined)) = known(together(&broken, Some(old), &[], &[], &Packs::default(), 9));
         assert_eq!(quarantined, ["{\"format\":1,", "nonsense"].map(|text| Quarantined::new(Origin::Packs, text)));
@@ -231,13 +246,31 @@ mod tests {
 
     #[test]
     fn what_a_newer_version_wrote_is_left_as_it_is() {
-        let newer = StoredRecord { text: Some("{\"format\":2,\"boxes\":[]}".into()), quarantined: Some("[]".into()) };
+        let newer = stored("{\"format\":2,\"boxes\":[]}", Some("[]"));
         let create = change(|packs| packs.create(ID, "n", 1));
         assert_eq!(together(&newer, Some("/library/clips/a"), &[], &[create], &Packs::default(), 5), (newer, None));
-        let nonsense = StoredRecord { text: Some("{\"format\":\"x\"}".into()), quarantined: None };
+        let nonsense = stored("{\"format\":\"x\"}", None);
         let (_, (packs, quarantined)) =
             known(together(&nonsense, None, &[Quarantined::new(Origin::File, "f")], &[], &Packs::default(), 5));
         assert_eq!((packs, quarantined.len()), (Packs::default(), 2));
+    }
+
+    #[test]
+    fn chosen_pictures_are_stored_beside_the_packs() {
+        let create = change(|packs| packs.create(ID, "n", 1));
+        let choose = change(|packs| packs.get_mut(ID)?.choose_picture(&page("a"), "one", 0, 5));
+        let (record, (shown, _)) =
+            known(together(&StoredRecord::default(), None, &[], &[create, choose], &Packs::default(), 5));
+        assert_eq!(shown.packs[0].items[0].pictures, ["one"]);
+        // Older programs read this text and leave the other one unchanged.
+        assert!(!record.text.as_deref().unwrap().contains("pictures"), "{record:?}");
+        assert_eq!(record.pictures, Some(format!("{ID} /library/clips/a one")));
+        let (again, (read, quarantined)) = known(together(&record, None, &[], &[], &Packs::default(), 6));
+        assert_eq!((again, read, quarantined), (record.clone(), shown, vec![]));
+        let broken = StoredRecord { text: Some("[".to_owned()), ..record };
+        let (record, (_, quarantined)) = known(together(&broken, None, &[], &[], &Packs::default(), 7));
+        let kept = ["[".to_owned(), format!("{ID} /library/clips/a one")].map(|it| Quarantined::new(Origin::Packs, it));
+        assert_eq!((record.pictures, quarantined), (None, kept.to_vec()));
     }
 
     #[test]

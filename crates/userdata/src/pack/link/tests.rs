@@ -25,7 +25,7 @@ pub fn sample() -> Pack {
         "/",
         "/news/archive/2023/08",
     ] {
-        pack.items.push(Item { page: page(path), note: String::new(), added: 0, past: vec![] });
+        pack.items.push(Item::new(page(path), 0));
     }
     pack.items[1].note = "call first,\nnorth gate".into();
     pack
@@ -39,6 +39,23 @@ fn the_form_of_version_2_does_not_change() {
     let empty = Pack::new(ID, "", -1);
     assert_eq!(write(&empty), "2_33_c7cf8113_I22_ASNFZ4mrze8BI0VniavN7wN0_DT-1");
     assert_eq!(read(&write(&empty)), Ok(empty));
+}
+
+#[test]
+fn chosen_pictures_make_it_version_3() {
+    let mut pack = sample();
+    pack.items[0].pictures = vec!["0a1b2c3d".into(), "front-2".into()];
+    pack.items[1].pictures = vec!["7".into()];
+    let link = write(&pack);
+    let body = FORM.read(GOLDEN).unwrap();
+    let with = body.replacen("Lzhanqiao-pierC", "Lzhanqiao-pierM0a1b2c3dMfront-2C", 1);
+    let with = with.replacen("ZQP_", "ZQM7P_", 1);
+    assert_eq!(link, FORM_WITH_PICTURES.write(&with));
+    assert!(link.starts_with("3_232_"), "{link}");
+    assert_eq!(read(&link), Ok(pack));
+    // Programs that know only version 2 say that it is another one.
+    assert_eq!(FORM.read(&link), Err(LinkError::OtherVersion));
+    refuses_every_change(&link);
 }
 
 const GOLDEN: &str = "2_213_20cb3497_I22_ASNFZ4mrze8BI0VniavN7wN14_5qCI5qGlIGRheQD2025-12-31T1741651200000Lzhanqiao-pierCzhanqiao-pier-gullsN30_Y2FsbCBmaXJzdCwKbm9ydGggZ2F0ZQP_summit_2023_sessions_opening-ceremonyP_summit_2023P_P_news_archive_2023_08";
@@ -113,6 +130,11 @@ fn a_forged_body_is_refused() {
         format!("{id}LaLa"),
         format!("{id}LaLbP_nowhere"),
         format!("{id}栈"),
+        format!("{id}Ma"),
+        format!("{id}LaM"),
+        format!("{id}LaMa_b"),
+        format!("{id}LaMaMa"),
+        format!("{id}La{}", (0..=MAX_PICTURES).map(|number| format!("M{number}")).collect::<String>()),
     ] {
         assert_eq!(forge(&body), Err(LinkError::Damaged), "{body:.60}");
     }

@@ -1,3 +1,4 @@
+use super::super::pictures::MAX_PICTURES;
 use super::super::tests::{ID, acts, clip, packs, pages, run};
 use super::*;
 use proptest::prelude::*;
@@ -105,6 +106,29 @@ fn names_and_days() {
 }
 
 #[test]
+fn chosen_pictures_are_united() {
+    let chose = |ids: &[&str]| {
+        changed(&base(), |pack| ids.iter().for_each(|id| pack.choose_picture(&clip("a"), id, 9, 5).unwrap()))
+    };
+    let merged = merge(&chose(&["one", "two"]), &chose(&["three", "two", "four"]));
+    assert_eq!(merged.packs.packs[0].items[0].pictures, ["one", "two", "three", "four"]);
+    assert_eq!(whats(&merged), [What::PicturesAdded(clip("a"), 2)]);
+    assert_eq!(whats(&merge(&chose(&["one"]), &base())), []);
+    let many: Vec<String> = (0..MAX_PICTURES).map(|number| number.to_string()).collect();
+    let many: Vec<&str> = many.iter().map(String::as_str).collect();
+    let merged = merge(&chose(&many[1..]), &chose(&["x", "y", "z"]));
+    assert_eq!(merged.packs.packs[0].items[0].pictures.last().unwrap(), "x");
+    assert_eq!(whats(&merged), [What::PicturesAdded(clip("a"), 1), What::PicturesLeftOut(clip("a"), 2)]);
+    // A picture that was chosen after the removal elsewhere keeps the item.
+    let without = changed(&base(), |pack| pack.remove(&clip("a"), 9).map(|_| ()).unwrap());
+    assert_eq!(whats(&merge(&chose(&["one"]), &without)), [What::ItemKept(clip("a"))]);
+    let mut removed = chose(&["one"]);
+    removed.get_mut(ID).unwrap().remove(&clip("a"), 9).unwrap();
+    let item = chose(&["one"]).packs[0].items[0].clone();
+    assert_eq!(whats(&merge(&chose(&["one"]), &removed)), [What::ItemRemoved(item)]);
+}
+
+#[test]
 fn a_change_outlives_a_deletion() {
     let without = changed(&base(), |pack| pack.remove(&clip("a"), 9).map(|_| ()).unwrap());
     let noted = changed(&base(), |pack| pack.set_note(&clip("a"), "fog", 3).unwrap());
@@ -142,7 +166,7 @@ fn an_import_adds_or_merges_and_brings_back() {
     assert_eq!(merge(&gone, &merged.packs).packs, merged.packs);
     let mut linked = base();
     linked.packs[0].items.iter_mut().for_each(|item| item.added = 0);
-    linked.packs[0].items.push(Item { page: clip("n"), note: "new".into(), added: 0, past: vec![] });
+    linked.packs[0].items.push(Item { note: "new".into(), ..Item::new(clip("n"), 0) });
     let merged = import(&base(), &linked, 50);
     let added: Vec<i64> = merged.packs.packs[0].items.iter().map(|item| item.added).collect();
     assert_eq!((added, whats(&merged)), (vec![2, 2, 50], vec![What::ItemAdded(clip("n"))]));
@@ -164,9 +188,10 @@ fn what_has_no_room_is_in_the_report() {
     assert_eq!((merged.packs.packs[0].items.len(), out), (500, 498));
 }
 
-/// Items by pack, with the parts of their notes.
+/// Items by pack, with the parts of their notes and their chosen pictures.
 fn content(packs: &Packs) -> BTreeMap<String, BTreeMap<String, BTreeSet<String>>> {
-    let parts = |item: &Item| item.note.split(NOTE_MARK).map(str::to_owned).collect();
+    let pictures = |item: &Item| item.pictures.iter().map(|id| format!("picture {id}")).collect::<Vec<_>>();
+    let parts = |item: &Item| item.note.split(NOTE_MARK).map(str::to_owned).chain(pictures(item)).collect();
     let items = |pack: &Pack| pack.items.iter().map(|item| (item.page.path(), parts(item))).collect();
     packs.packs.iter().map(|pack| (pack.id.clone(), items(pack))).collect()
 }
@@ -215,6 +240,7 @@ proptest! {
                     Some(at) => {
                         let note = &kept.items[at].note;
                         let parts: Vec<&str> = note.split(NOTE_MARK).collect();
+                        prop_assert!(item.pictures.iter().all(|id| kept.items[at].pictures.contains(id)), "{item:?}");
                         item.note.is_empty()
                             || item.note.split(NOTE_MARK).all(|part| parts.contains(&part))
                             || report.clone().any(|what| match what {
