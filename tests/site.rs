@@ -548,7 +548,7 @@ fn every_rule_of_the_model_has_its_error() {
         ("locations/pier.json", |it| it["productions"][1]["year"] = json!(1066), "/productions/1/year", "out of range"),
         (
             "locations/pier.json",
-            |it| it["productions"][0]["same_frame"]["picture"] = json!(4),
+            |it| it["productions"][0]["same_frame"]["picture"] = json!(5),
             "/productions/0/same_frame/picture",
             "no picture of this number",
         ),

@@ -80,7 +80,7 @@ test("a route: numbered stops joined by a line on the map, as files, and each in
   expect(gpx.match(/<rtept /g)).toHaveLength(3);
   await route.locator("summary").click();
   await expect(route.locator("details > ul > li")).toHaveCount(3);
-  await expect(route.locator("details > ul > li").first().locator("p")).toHaveText(/^1 · Youyuli/);
+  await expect(route.locator("details > ul > li").first().locator("p")).toHaveText(/^1\u00a0· Youyuli/);
   expect(await route.locator("details > ul > li").first().locator("a[href^='https:']").count()).toBeGreaterThan(1);
   await expectNoSidewaysScroll(page);
   await expectAccessible(page);

@@ -30,7 +30,7 @@ pub fn pictures() -> Vec<Component> {
     };
     let slots = [Slot::Hero, Slot::Card, Slot::Result, Slot::Lead, Slot::Tile, Slot::Thumb];
     let slot = |place: Slot| (place.as_str(), view! { <PictureView picture=picture() place /> }.into_any());
-    let mosaic = |count: usize| mosaic_view(&vec![photograph(); count], &[]);
+    let mosaic = |count: usize| mosaic_view(&vec![photograph(); count], &[], &[]);
     let mixed = vec![photograph(), picture(), photograph()];
     let groups = [(say("General view", "全景"), 2), (say("Details", "细节"), 1)];
     let renditions = vec![Rendition { src: "data:,".into(), mime: "video/mp4".into(), label: "MP4".into() }];
@@ -52,11 +52,15 @@ pub fn pictures() -> Vec<Component> {
     let viewer = view! {
         <Viewer
             pictures=Arc::new(vec![photograph(), picture()])
+            panoramas=Arc::new(Vec::new())
             name=say("Zhanqiao Pier", "栈桥")
             at=Signal::stored(Some(1))
             dialog=NodeRef::new()
             turn=Callback::new(|_| ())
             leave=Callback::new(|()| ())
+            packed=Signal::stored(Some(Vec::new()))
+            choose=Callback::new(|_| ())
+            draw=Callback::new(|_| ())
             watch=Callback::new(|_| ())
         />
     };
@@ -76,7 +80,7 @@ pub fn pictures() -> Vec<Component> {
                 ("five of seven", mosaic(7)),
             ],
         ),
-        ("gallery_view", vec![("photographs and an illustration, in groups", gallery_view(&mixed, &groups))]),
+        ("gallery_view", vec![("photographs and an illustration, in groups", gallery_view(&mixed, &groups, &[]))]),
         ("Player", vec![("poster", player.into_any())]),
         ("Viewer", vec![("the last of two pictures", viewer.into_any())]),
     ]

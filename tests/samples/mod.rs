@@ -7,6 +7,7 @@ use city_of_film::wire::{Card, Chart, Download, Figure, Mark, Moment, Picture, S
 /// A drawn pier.
 pub fn picture() -> Picture {
     Picture {
+        id: String::new(),
         src: "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 9'><path fill='%2393b9c4' \
               d='M0 0h16v9H0z'/><path fill='%231d6a6a' d='M0 6h16v3H0z'/><path d='M2 5h9v.4H2z'/></svg>"
             .into(),

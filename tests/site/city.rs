@@ -137,6 +137,7 @@ fn a_place_needs_neither_scene_nor_pinyin() {
         fields.remove("scene");
         fields.remove("pinyin");
         fields.remove("media");
+        fields.remove("productions");
     });
     right(&fixture.problems());
     let files = fixture.build();

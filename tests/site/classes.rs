@@ -23,6 +23,7 @@ fn river_city() -> Fixture {
         ]);
     });
     fixture.edit("locations/pier.json", |it| {
+        it["productions"][0].as_object_mut().unwrap().remove("same_frame");
         (it["class"], it["subclasses"]) = (json!("bridge"), json!(["square"]));
         let fields = it.as_object_mut().unwrap();
         fields.remove("scene");

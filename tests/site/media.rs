@@ -300,7 +300,9 @@ fn pictures_can_have_a_place_of_their_own() {
         assert!(!text.contains("film.examplehttps://"), "{path}");
     }
     let headers = super::text(&files, "_headers");
-    for directive in ["img-src 'self' https://media.example.org;", "connect-src 'self' https://media.example.org;"] {
+    for directive in
+        ["img-src 'self' data: https://media.example.org;", "connect-src 'self' https://media.example.org;"]
+    {
         assert!(headers.contains(directive), "{headers}");
     }
     for wrong in ["https://media.example.org", "http://media.example.org/", "https://a:b@media.example.org/"] {

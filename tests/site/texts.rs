@@ -230,7 +230,7 @@ fn what_a_text_may_not_name() {
 #[test]
 fn what_figures_pictures_and_years_may_not_be() {
     type Spoil = (&'static str, fn(&mut Value), &'static str, &'static str);
-    let spoils: [Spoil; 19] = [
+    let spoils: [Spoil; 38] = [
         (
             "summit/2024.json",
             |it| it["reports"][0]["figures"][0]["id"] = json!("No Id"),

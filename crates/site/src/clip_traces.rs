@@ -1,5 +1,5 @@
-//! Finds metadata in a clip's file on where and with which device it was filmed. Cameras and phones write it next to
-//! the picture data, and clips are published unchanged.
+//! Finds metadata in a clip's file on where and with which device it was filmed. Cameras and phones write it next to the
+//! picture data, and it would be published.
 
 use memchr::memmem;
 use std::fs::File;
@@ -43,7 +43,8 @@ const HARMLESS_UUIDS: [[u8; 16]; 2] = [
 const MOST_DEPTH: usize = 8;
 
 /// The UUID of a box with XMP (XMP specification, part 3).
-const XMP: [u8; 16] = [0xbe, 0x7a, 0xcf, 0xcb, 0x97, 0xa9, 0x42, 0xe8, 0x9c, 0x71, 0x99, 0x94, 0x91, 0xe3, 0xaf, 0xac];
+pub const XMP: [u8; 16] =
+    [0xbe, 0x7a, 0xcf, 0xcb, 0x97, 0xa9, 0x42, 0xe8, 0x9c, 0x71, 0x99, 0x94, 0x91, 0xe3, 0xaf, 0xac];
 
 /// The format of a clip's file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,9 +3,7 @@
 //! Not into WebM: players find Matroska tags at the end of a file only by an index at its start, which would have to be
 //! rewritten together with every offset after it.
 
-/// The id of the box with XMP in MP4 and QuickTime (XMP specification, part 3).
-const XMP_BOX: [u8; 16] =
-    [0xbe, 0x7a, 0xcf, 0xcb, 0x97, 0xa9, 0x42, 0xe8, 0x9c, 0x71, 0x99, 0x94, 0x91, 0xe3, 0xaf, 0xac];
+use super::clip_traces::XMP as XMP_BOX;
 
 /// The flags of the extended header of WebP: the file has XMP, or transparency.
 const XMP: u8 = 1 << 2;

@@ -27,10 +27,10 @@ const PANORAMA: (u32, u32) = (4096, 2048);
 /// How many bytes of decoded originals are in memory at once. A larger original is decoded alone.
 const MEMORY: u64 = 192 << 20;
 
-/// How many times the memory of the pixels an encoder of AVIF takes.
+/// The memory of an AVIF encoder, as a multiple of the picture's own bytes.
 const AVIF: u64 = 10;
 
-/// Is told how many pictures are made, of how many; first 0.
+/// Reports how many pictures are made, and of how many. The first report has 0.
 pub type Progress = fn(done: usize, all: usize);
 
 /// A kind of picture, by the files that are made of it.
@@ -118,7 +118,7 @@ pub fn most_files(kind: Kind, is_drawn: bool) -> usize {
     formats * kind.widths().len()
 }
 
-/// Makes all pictures, in the order of `wanted`. `progress` is told the number of pictures that the cache lacks.
+/// Makes all pictures, in the order of `wanted`. `progress` counts only those that the cache lacks.
 ///
 /// # Errors
 ///

@@ -245,7 +245,7 @@ pub fn write(styles: &[String], others: Others, origin: &str, host: Option<Host>
     let rules = Rules::new(styles, others, origin);
     let mut redirects = pages::redirects(&rules);
     // Cloudflare would send the shell even for pages that exist.
-    if host == Some(Host::Netlify) && files.contains_key(prerender::SHELLS[0]) {
+    if host == Some(Host::Netlify) && prerender::is_partial(files) {
         redirects += &pages::rewrites(&rules);
     }
     files.insert("_headers".into(), pages::headers(&rules).into_bytes());

@@ -128,7 +128,7 @@ pub struct Input {
     pub lists_only: bool,
     /// The maximum number of pages, in all languages together; see [`prerender`].
     pub most_pages: usize,
-    /// Is told how many pictures are made.
+    /// Reports how many pictures are made.
     pub progress: encode::Progress,
 }
 

@@ -32,7 +32,7 @@ pub const SAVE_AGAIN: &str = "save the picture again as JPEG, PNG or WebP";
 pub struct Media {
     /// Pictures without captions: scenes by their seed, photographs by their path and rights.
     pictures: BTreeMap<String, wire::Picture>,
-    /// URL and size in bytes of files that are published unchanged.
+    /// URL and size in bytes of clips' files by their path below `public/media`.
     files: BTreeMap<String, (String, usize)>,
     /// The URLs of clips' sprites by the clip's id.
     sprites: BTreeMap<String, String>,
@@ -182,7 +182,7 @@ impl Media {
         Some(self.picture(&location_picture(&location.id, index), picture, locale))
     }
 
-    /// URL and size in bytes of a file that is published unchanged.
+    /// URL and size in bytes of a clip's file.
     pub fn file(&self, path: &str) -> (String, usize) {
         self.files.get(path).cloned().unwrap_or_default()
     }
@@ -263,18 +263,24 @@ pub fn prepare(
         let picture = media.publish(made, cache);
         media.pictures.insert(wanted.key, picture);
     }
-    for clip in content.clips.values() {
-        let xmp = Rights::clip(clip).xmp();
-        for rendition in &clip.renditions {
-            let bytes = tagged(read::bytes(&originals.path(&rendition.file))?, rendition.container, &xmp);
-            // Cameras write .MP4, .M4V or .MOV, but hosts and the service worker know only three extensions.
-            let address = media.store("media", &bytes, rendition.container.as_str(), cache)?;
-            media.files.insert(rendition.file.clone(), (address, bytes.len()));
+    let renditions = || content.clips.values().flat_map(|clip| clip.renditions.iter().map(move |it| (clip, it)));
+    let mut users: BTreeMap<&str, usize> = BTreeMap::new();
+    renditions().for_each(|(_, it)| *users.entry(&it.file).or_default() += 1);
+    for (clip, rendition) in renditions() {
+        if media.files.contains_key(&rendition.file) {
+            continue;
         }
+        let mut bytes = read::bytes(&originals.path(&rendition.file))?;
+        // A file of several records has no one title and creator.
+        if users[rendition.file.as_str()] == 1 {
+            bytes = tagged(bytes, rendition.container, &Rights::clip(clip).xmp());
+        }
+        // Cameras write .MP4, .M4V or .MOV, but hosts and the service worker know only three extensions.
+        let address = media.store("media", &bytes, rendition.container.as_str(), cache)?;
+        media.files.insert(rendition.file.clone(), (address, bytes.len()));
     }
     let sprites = content.clips.par_iter().filter_map(|(id, clip)| {
-        let file = originals.path(&clip.renditions.first()?.file);
-        let made = read::bytes(&file).and_then(|bytes| sprites::sprite(clip, (&file, &bytes), ffmpeg, cache));
+        let made = sprites::sprite(clip, &clip.renditions.first()?.file, originals, ffmpeg, cache);
         made.map(|sprite| Some((id.clone(), sprite?))).transpose()
     });
     for (id, sprite) in sprites.collect::<Result<Vec<_>, String>>()? {
@@ -285,12 +291,12 @@ pub fn prepare(
 }
 
 /// A clip's file with what it says about itself, if its container can hold it.
-fn tagged(bytes: Vec<u8>, container: Container, xmp: &str) -> Vec<u8> {
+fn tagged(mut bytes: Vec<u8>, container: Container, xmp: &str) -> Vec<u8> {
     let place = if container == Container::Webm { None } else { embed::mp4_box(&bytes, xmp) };
-    match place {
-        Some((at, content)) => [&bytes[..at], &content, &bytes[at..]].concat(),
-        None => bytes,
+    if let Some((at, content)) = place {
+        bytes.splice(at..at, content);
     }
+    bytes
 }
 
 /// The pictures to make. A photograph that leads a page and is part of a set too is made once, as a leading one.
@@ -360,7 +366,8 @@ pub fn count_files(content: &Content) -> (usize, usize) {
     let is_drawn = |it: &Wanted| matches!(it.source, Source::Scene(..));
     let photographs = wanted.iter().filter(|it| !is_drawn(it)).count();
     let files: usize = wanted.iter().map(|it| encode::most_files(it.kind, is_drawn(it))).sum();
-    (photographs, files + content.clips.values().map(|clip| clip.renditions.len()).sum::<usize>())
+    // One of each clip's files is its sprite.
+    (photographs, files + content.clips.values().map(|clip| clip.renditions.len() + 1).sum::<usize>())
 }
 
 /// The seed that a scene is drawn from: its key. All scenes of a location share one, because they show the same place.

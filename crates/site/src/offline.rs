@@ -160,7 +160,7 @@ fn manifest(shell: &Shell, styles: &[String], media: &Media, files: &mut Files) 
         piece: PIECE,
         types: mime::by_ending().map(|it| (it.name(), it.essence())).collect(),
         tiers: tiers.collect(),
-        partial: prerender::SHELLS.iter().any(|shell| files.contains_key(*shell)),
+        partial: prerender::is_partial(files),
         headers: headers.collect(),
         app,
     };

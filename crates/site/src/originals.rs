@@ -123,19 +123,16 @@ impl Originals {
         if let Some(names) = lock(&self.put_off).as_mut()
             && !lock(&self.examined).contains_key(picture)
         {
-            let known = self.known(picture);
-            if known.is_none() {
-                names.insert(picture.to_owned());
-                return Ok(None);
-            }
+            names.insert(picture.to_owned());
+            return Ok(None);
         }
         self.examine_within(picture, None)
     }
 
     fn examine_within(&self, picture: &str, memory: Option<&Memory>) -> Examined {
-        let known = lock(&self.examined).get(picture).cloned();
-        known.or_else(|| self.known(picture).map(Ok)).unwrap_or_else(|| {
-            let found = self.look_into(picture, memory);
+        let examined = lock(&self.examined).get(picture).cloned();
+        examined.unwrap_or_else(|| {
+            let found = self.known(picture).map_or_else(|| self.look_into(picture, memory), Ok);
             lock(&self.examined).insert(picture.to_owned(), found.clone());
             found
         })

@@ -15,6 +15,11 @@ pub const MOST: usize = 50_000;
 /// The shells for records without a page, by language. Only sites with such records have shells.
 pub const SHELLS: [&str; 2] = ["library/shell.html", "zh/library/shell.html"];
 
+/// Whether some records of the library have data but no page.
+pub fn is_partial(files: &Files) -> bool {
+    SHELLS.iter().any(|shell| files.contains_key(*shell))
+}
+
 /// Whether a page shows a record of the library.
 pub fn is_library_record(page: &Page) -> bool {
     matches!(page, Page::Location(_) | Page::Production(_) | Page::Expert(_) | Page::Clip(_))

@@ -17,6 +17,13 @@ pub struct Raw {
     pub bytes: Vec<u8>,
 }
 
+impl Raw {
+    /// The bytes without a byte order mark, with which editors on Windows begin a file.
+    pub fn content(&self) -> &[u8] {
+        self.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&self.bytes)
+    }
+}
+
 /// Reads all files below a folder, sorted by path, as listed by [`names`].
 ///
 /// # Errors

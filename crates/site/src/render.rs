@@ -186,7 +186,7 @@ pub fn shells(shell: &Shell, files: &mut Files) -> Result<(), String> {
     for (name, locale) in prerender::SHELLS.into_iter().zip(Locale::ALL).filter(|(_, it)| languages.contains(it)) {
         let page = render(shell, &Page::Library.route(locale), What::Waiting)?;
         let html = page.html(shell, &shell.assets.first_css, "").into_bytes();
-        let missing = if locale == Locale::Zh { "zh/404.html" } else { "404.html" };
+        let missing = if locale == shell.content.office.main_language() { "404.html" } else { "zh/404.html" };
         files.insert(missing.into(), html.clone());
         files.insert(name.into(), html);
     }

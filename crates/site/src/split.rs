@@ -46,12 +46,12 @@ const ALONE: usize = 16_384;
 /// of its own.
 const FIRST: &str = "news";
 
-/// Whether a module with these users belongs to the other ones of them.
+/// Whether a module stays in the files of the other chunks. Gets all chunks that share it.
 type IsLate = fn(&[&str]) -> bool;
 
 /// Chunks that load long after the page. Modules that they share stay in the other chunks' files: all modules of
 /// `office`; of `poster` those that only `viewer` has too, because posters are on all kinds of pages; of `viewer` those
-/// that `place` has too, because only its pages load the viewer. The function gets all chunks that share a module.
+/// that `place` has too, because only its pages load the viewer.
 const LATER: [(&str, IsLate); 3] = [
     ("office", |_| true),
     ("poster", |users| users == ["poster", "viewer"]),

@@ -5,6 +5,7 @@
 use super::cache::cached;
 use super::clips;
 use super::naming::name;
+use super::originals::Originals;
 use film_core::model::clip::Clip;
 use pixels::RgbaImage;
 use std::path::{Path, PathBuf};
@@ -29,15 +30,16 @@ pub fn ffmpeg() -> Option<PathBuf> {
     std::env::split_paths(&folders).map(|folder| folder.join(&program)).find(|file| file.is_file())
 }
 
-/// The sprite of a clip as WebP. `None` for a filmed clip without FFmpeg, and for a clip of fewer than 16 frames. `file`
-/// is its first rendition, and `bytes` its content.
+/// The sprite of a clip as WebP. `None` for a filmed clip without FFmpeg, and for a clip of fewer than 16 frames. `film`
+/// is the path of its first rendition.
 ///
 /// # Errors
 ///
 /// Returns an error if FFmpeg cannot decode the file, or if the cache cannot be written.
 pub fn sprite(
     clip: &Clip,
-    (file, bytes): (&Path, &[u8]),
+    film: &str,
+    originals: &Originals,
     ffmpeg: Option<&Path>,
     cache: &Path,
 ) -> Result<Option<Vec<u8>>, String> {
@@ -51,9 +53,11 @@ pub fn sprite(
         return cached(cache, key.as_bytes(), || encode(&drawn(&frames, size)?)).map(Some);
     }
     let Some(ffmpeg) = ffmpeg else { return Ok(None) };
+    let file = originals.path(film);
+    let content = originals.content_name(film).ok_or_else(|| format!("cannot read {}", file.display()))?;
     let numbers: Vec<u32> = frames(clip).collect();
-    let key = format!("{PIPELINE}\0{size:?}\0{numbers:?}\0{}", name(bytes));
-    cached(cache, key.as_bytes(), || encode(&decoded(ffmpeg, file, &numbers, size)?)).map(Some)
+    let key = format!("{PIPELINE}\0{size:?}\0{numbers:?}\0{content}");
+    cached(cache, key.as_bytes(), || encode(&decoded(ffmpeg, &file, &numbers, size)?)).map(Some)
 }
 
 /// The numbers of the frames shown: the middle of each sixteenth of the clip.
@@ -149,7 +153,7 @@ mod tests {
     #[test]
     fn a_drawn_clip_has_a_small_sprite_without_ffmpeg() {
         let folder = tempfile::tempdir().unwrap();
-        let sprite_of = |clip: &Clip| sprite(clip, (Path::new(""), b""), None, folder.path()).unwrap();
+        let sprite_of = |clip: &Clip| sprite(clip, "", &Originals::named([]), None, folder.path()).unwrap();
         let mut clip = clip("langya-terrace-reveal.json");
         let bytes = sprite_of(&clip).unwrap();
         assert!((8_000..=MOST).contains(&bytes.len()), "{} bytes", bytes.len());
@@ -175,7 +179,7 @@ mod tests {
     fn without_ffmpeg_a_filmed_clip_has_no_sprite() {
         let folder = tempfile::tempdir().unwrap();
         let clip = Clip { illustration: false, ..clip("zhanqiao-pier-gulls.json") };
-        assert_eq!(sprite(&clip, (Path::new("a.mp4"), b"film"), None, folder.path()), Ok(None));
+        assert_eq!(sprite(&clip, "a.mp4", &Originals::named([]), None, folder.path()), Ok(None));
     }
 
     /// A program in place of FFmpeg, which writes the file `out` next to it.
@@ -197,24 +201,27 @@ mod tests {
     fn ffmpeg_decodes_a_filmed_clip_once() {
         let folder = tempfile::tempdir().unwrap();
         let clip = Clip { illustration: false, ..clip("zhanqiao-pier-gulls.json") };
-        let film = (Path::new("film.mp4"), &b"film"[..]);
+        fs::create_dir(folder.path().join("media")).unwrap();
+        fs::write(folder.path().join("media/film.mp4"), b"film").unwrap();
+        let originals = Originals::read(folder.path().join("media"), folder.path().to_owned()).unwrap();
+        let sprite = |ffmpeg: &Path| sprite(&clip, "film.mp4", &originals, Some(ffmpeg), folder.path());
         let picture = |width, height| pixels::webp_of(&RgbaImage::new(width, height), 50.0).unwrap();
-        let fails = |program: &Path| sprite(&clip, film, Some(program), folder.path()).unwrap_err();
+        let fails = |program: &Path| sprite(program).unwrap_err();
         let error = fails(&stand_in(folder.path(), b"", 1));
-        assert!(error.starts_with("film.mp4: FFmpeg cannot read its frames: moov atom not found\n help:"), "{error}");
+        assert!(error.contains("film.mp4: FFmpeg cannot read its frames: moov atom not found\n help:"), "{error}");
         let error = fails(&stand_in(folder.path(), &picture(1280, 540), 0));
         assert!(error.contains("(1280, 540) instead of (1280, 720)"), "{error}");
         assert!(fails(&stand_in(folder.path(), b"text", 0)).contains("film.mp4"));
         assert!(fails(&folder.path().join("absent")).contains("film.mp4"));
         let program = stand_in(folder.path(), &picture(1280, 720), 0);
-        let bytes = sprite(&clip, film, Some(&program), folder.path()).unwrap().unwrap();
+        let bytes = sprite(&program).unwrap().unwrap();
         assert_eq!(pixels::decode(&bytes).unwrap().dimensions(), (1280, 720));
         let args = fs::read_to_string(folder.path().join("ffmpeg.args")).unwrap();
         assert!(
-            args.contains("-i film.mp4 -an -vf select='eq(n,6)+eq(n,18)+") && args.contains("scale=320:180"),
+            args.contains("film.mp4 -an -vf select='eq(n,6)+eq(n,18)+") && args.contains("scale=320:180"),
             "{args}"
         );
         fs::remove_file(&program).unwrap();
-        assert_eq!(sprite(&clip, film, Some(&program), folder.path()).unwrap().unwrap(), bytes);
+        assert_eq!(sprite(&program).unwrap().unwrap(), bytes);
     }
 }

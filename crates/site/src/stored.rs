@@ -29,7 +29,7 @@ pub struct Built {
     pub files: Files,
     /// The pictures and clips.
     pub stored: StoredFiles,
-    /// Whether pictures and clips are published in a place of their own.
+    /// Whether pictures and clips are published on another host.
     pub is_apart: bool,
 }
 
@@ -47,7 +47,7 @@ impl Built {
         Ok(files)
     }
 
-    /// Writes the site to `out`. If pictures and clips have a place of their own, they are written [`beside`] it.
+    /// Writes the site to `out`. If pictures and clips are published on another host, they are written [`beside`] it.
     ///
     /// # Errors
     ///
@@ -63,8 +63,7 @@ impl Built {
     }
 }
 
-/// The folder for pictures and clips that are published in a place of their own: beside the site's, so `dist-media` for
-/// `dist`.
+/// The folder for pictures and clips on another host, next to the site's: `dist-media` for `dist`.
 pub fn beside(out: &Path) -> PathBuf {
     let mut name = out.file_name().unwrap_or_default().to_owned();
     name.push("-media");

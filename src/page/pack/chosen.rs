@@ -46,7 +46,7 @@ pub fn pictures_view(store: PackStore, page: Page, detail: &Detail) -> AnyView {
             let (id, name) = (picture.id.clone(), words::PICTURE_REMOVE.with(locale, &[&picture.alt]));
             view! {
                 <li>
-                    <PictureView picture place printed=true marked=false />
+                    <PictureView picture place printed=true />
                     <button type="button" data-do="leave" aria-label=name on:click=listener(move |_| toggle(&id))>
                         "×"
                     </button>
@@ -88,7 +88,7 @@ pub fn pictures_view(store: PackStore, page: Page, detail: &Detail) -> AnyView {
             view! {
                 <li>
                     <button type="button" aria-pressed=pressed on:click=press>
-                        <PictureView picture place=Slot::Tile marked=false />
+                        <PictureView picture place=Slot::Tile />
                     </button>
                 </li>
             }

@@ -158,6 +158,8 @@ mod tests {
             catalog: [String::new(), String::new()],
             offset: 480,
             summit: true,
+            only: None,
+            illustrated: false,
         }
     }
 

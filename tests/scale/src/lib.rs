@@ -78,6 +78,11 @@ pub fn write(from: &Path, to: &Path, wanted: Wanted) -> Result<(), String> {
     let model = clips.first().ok_or_else(|| format!("{} has no clip to take files from", from.display()))?;
     let model: Clip = parsed(&from.join(format!("content/clips/{model}.json")))?;
     let fields: Vec<film_core::model::office::Field> = parsed(&from.join("content/fields.json"))?;
+    let classes: Vec<film_core::model::office::Class> = parsed(&from.join("content/classes.json"))?;
+    let classes: Vec<_> = classes.into_iter().map(|class| class.id).collect();
+    if classes.is_empty() {
+        return Err(format!("{} has no class of places", from.join("content/classes.json").display()));
+    }
     for path in &paths {
         write::file(&to.join(path), &read::bytes(&from.join(path))?)?;
     }
@@ -85,7 +90,7 @@ pub fn write(from: &Path, to: &Path, wanted: Wanted) -> Result<(), String> {
         let file = to.join("media").join(picture(place));
         write::file(&file, &draw(&Scene { kind, hour, season, weather: None }, place)?)?;
     }
-    let maker = Maker { model, fields: fields.into_iter().map(|field| field.id).collect() };
+    let maker = Maker { model, fields: fields.into_iter().map(|field| field.id).collect(), classes };
     let known: Vec<String> = locations.iter().map(|id| (*id).to_owned()).collect();
     let made = |kind: &str, number: usize| Random::new(&format!("{} {kind} {number}", wanted.seed));
     let added: Vec<String> = (locations.len()..wanted.locations)

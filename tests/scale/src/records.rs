@@ -12,7 +12,7 @@ use film_core::model::location::{Location, Permit, Position, Work};
 use film_core::model::picture::{Picture, Scene};
 use film_core::model::vocabulary::{Datum, ExpertKind, Hour, Movement, Permission, Precision, Season, Setting};
 use film_core::model::vocabulary::{ShotType, Weather};
-use film_core::model::{ClipId, ExpertId, FieldId, LocationId, Source};
+use film_core::model::{ClassId, ClipId, ExpertId, FieldId, LocationId, Source};
 
 /// The number of distinct made-up productions.
 const WORKS: usize = 400;
@@ -23,6 +23,8 @@ pub struct Maker {
     pub model: Clip,
     /// The fields of work.
     pub fields: Vec<FieldId>,
+    /// The office's classes of places; at least one.
+    pub classes: Vec<ClassId>,
 }
 
 /// A made-up name.
@@ -33,6 +35,11 @@ struct Name {
 }
 
 impl Maker {
+    /// The class of a place with this ending; the office's first one if it has no such class.
+    fn class(&self, ending: &Ending) -> ClassId {
+        self.classes.iter().find(|id| id.as_str() == ending.class).unwrap_or(&self.classes[0]).clone()
+    }
+
     /// Makes the location with this number.
     pub fn location(&self, number: usize, mut random: Random) -> Location {
         let ending = random.often(&ENDINGS);
@@ -55,8 +62,8 @@ impl Maker {
             pinyin: Some(name.pinyin),
             summary,
             description,
-            class: ending.class(),
-            subclasses: if random.once_in(4) { vec![random.pick(&ENDINGS).class()] } else { Vec::new() },
+            class: self.class(ending),
+            subclasses: if random.once_in(4) { vec![self.class(random.pick(&ENDINGS))] } else { Vec::new() },
             style: None,
             setting: *random.often(&[Setting::Exterior, Setting::Interior, Setting::Both]),
             district,

@@ -1,6 +1,5 @@
 //! The words that made-up records consist of.
 
-use film_core::model::ClassId;
 use film_core::model::vocabulary::{Hour, SceneKind, Season};
 
 /// A piece of a name: characters and pinyin.
@@ -75,15 +74,9 @@ pub struct Ending {
     pub zh: &'static str,
     pub pinyin: &'static str,
     pub en: &'static str,
-    class: &'static str,
+    /// The id of its class in the first city's `classes.json`.
+    pub class: &'static str,
     pub scene: SceneKind,
-}
-
-impl Ending {
-    /// The id of its class in `public/content/classes.json`.
-    pub fn class(&self) -> ClassId {
-        ClassId(self.class.to_owned())
-    }
 }
 
 const fn ending(

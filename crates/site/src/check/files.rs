@@ -90,7 +90,7 @@ impl<'a> ContentFiles<'a> {
     /// The language of a site that has only one, from `office.json`. Read before that file is checked, because its own
     /// texts must have it too.
     pub fn only_language(self) -> Option<Locale> {
-        let office: Value = serde_json::from_slice(&self.find("office.json")?.bytes).ok()?;
+        let office: Value = serde_json::from_slice(self.find("office.json")?.content()).ok()?;
         let [only] = office.get("languages")?.as_array()?.as_slice() else { return None };
         Locale::ALL.into_iter().find(|locale| only == locale.as_str())
     }
@@ -164,8 +164,7 @@ impl<'a> ContentFiles<'a> {
             place.wrong(format!("the file has more than {MOST_BYTES} bytes"), fix);
             return None;
         }
-        // Editors on Windows begin a file with a byte order mark.
-        let bytes = raw.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&raw.bytes);
+        let bytes = raw.content();
         let text = std::str::from_utf8(bytes);
         let line = |valid: usize| bytes[..valid].iter().filter(|byte| **byte == b'\n').count() + 1;
         text.map_err(|error| place.line(line(error.valid_up_to())).wrong("the file is not UTF-8", "save it as UTF-8"))

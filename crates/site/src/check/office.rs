@@ -54,7 +54,7 @@ fn is_folder(address: &str) -> bool {
     let rest = secure.or_else(|| address.strip_prefix("http://")).unwrap_or_default();
     let Some((host, path)) = rest.split_once('/') else { return false };
     let (name, port) = host.rsplit_once(':').unwrap_or((host, "443"));
-    let is_here = ["localhost", "127.0.0.1", "[::1]"].contains(&name);
+    let is_here = ["localhost", "127.0.0.1"].contains(&name);
     let is_name = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-".contains(&byte));
     let is_port = !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit());
     let plain = |part: &str| {

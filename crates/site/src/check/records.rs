@@ -202,7 +202,7 @@ impl Records<'_> {
     }
 
     /// Checks that a clip's file exists, is what the record says, and has no metadata on location or camera, because
-    /// clips are published unchanged. `stated` has the properties that it must have, if they are valid.
+    /// all of it is published. `stated` has the properties that it must have, if they are valid.
     pub fn clip_file(&self, place: &Place, rendition: &Rendition, stated: Option<&Technical>) {
         let at_file = place.at("file");
         let path = &rendition.file;

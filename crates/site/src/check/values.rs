@@ -83,6 +83,7 @@ pub fn count_untranslated(value: &Value, counts: &mut LanguageCounts) {
 fn string(place: &Place, text: &str, telephone: &str) {
     if text.trim().is_empty() {
         place.wrong("the text is empty", "write it; until it is known, leave the field out");
+        return;
     }
     let is = |names: &[&str]| place.pointer.ends_with(names);
     // In the name of a file they come from backslashes, which the check of the file reports.

@@ -4,7 +4,6 @@
 
 use super::{FOREVER, READ_BY, Rules, SHOWN_BY};
 use crate::mime;
-use crate::prerender::SHELLS;
 
 /// The snippet that a site block imports. The block itself sets `root`.
 pub fn site(rules: &Rules) -> String {
@@ -39,7 +38,6 @@ pub fn site(rules: &Rules) -> String {
         ("TYPES", types.collect()),
         ("REDIRECTS", redirects.collect()),
         ("PRIVATE", rules.private().join(" ")),
-        ("SHELL", SHELLS[0].to_owned()),
         ("BEGIN", begin),
         ("END", end),
         ("OURS", ours),
