@@ -9,6 +9,7 @@ use super::path::{Path, Point};
 use super::{Camera, Frame, sea, sky};
 use film_core::model::picture::Scene;
 use film_core::model::vocabulary::{SceneKind, Weather};
+use std::f64::consts::TAU;
 
 /// The kinds of scene that can be drawn as a panorama.
 pub const KINDS: [SceneKind; 2] = [SceneKind::Pier, SceneKind::SurfBeach];
@@ -106,7 +107,7 @@ fn air(c: &mut Canvas) -> Point {
 fn hills(c: &mut Canvas) {
     for (depth, high, behind) in [(0.86, 3.2, 0.1), (0.7, 4.6, 0.35), (0.5, 6.2, 0.62)] {
         let waves: Vec<(f64, f64, f64)> =
-            (2..11).map(|round| (f64::from(round), c.rng.range(0.0, 6.28), c.rng.range(0.3, 1.0))).collect();
+            (2..11).map(|round| (f64::from(round), c.rng.range(0.0, TAU), c.rng.range(0.3, 1.0))).collect();
         let mut path = Path::new();
         path.to(0.0, HORIZON + 4.0);
         for step in 0..=200 {
