@@ -122,6 +122,9 @@ test("the contact sheet prints the chosen pictures, and only them", async ({ pag
   expect(boxes).toHaveLength(3);
   for (const { width, height } of boxes) expect(Math.min(width, height)).toBeGreaterThan(40);
   await expect(page.locator(".pack-choose")).toBeHidden();
+  // The styles for print outrank those of the page.
+  await expect(page.locator(".pack-tools")).toBeHidden();
+  await expect(page.locator(".pack-heading")).toBeVisible();
   await expect(page.locator(".pack-chosen button").first()).toBeHidden();
   await page.emulateMedia({ media: null });
   await page.locator("[data-field=per]").selectOption("6");

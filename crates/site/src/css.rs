@@ -159,7 +159,11 @@ fn prune(rules: &mut CssRuleList, names: &Names) {
         }
         CssRule::Media(media) => keep(&mut media.rules, names),
         CssRule::Supports(supports) => keep(&mut supports.rules, names),
-        CssRule::LayerBlock(layer) => keep(&mut layer.rules, names),
+        // An empty layer stays: it keeps its place in the order of the layers.
+        CssRule::LayerBlock(layer) => {
+            prune(&mut layer.rules, names);
+            true
+        }
         CssRule::Container(container) => keep(&mut container.rules, names),
         _ => true,
     });
@@ -261,6 +265,7 @@ mod tests {
             ("@media print{.c{top:0}}", ""),
             ("@layer u{.b{top:0}.c{top:0}}", "@layer u{.b{top:0}}"),
             ("@layer a,b;", "@layer a,b;"),
+            ("@layer u{.c{top:0}}@layer v;", "@layer u{}@layer v;"),
         ] {
             assert_eq!(used(css, &names).unwrap(), expected, "{css}");
         }
