@@ -4,6 +4,7 @@
 //! bytes, which one writer puts on disk. Builds are reproducible: nothing reads a clock or depends on an arbitrary
 //! order, so the same input gives the same bytes.
 
+pub mod built;
 pub mod bundle;
 mod cache;
 pub mod chart;
@@ -35,6 +36,7 @@ pub mod mime;
 pub mod naming;
 pub mod offline;
 pub mod originals;
+pub mod parallel;
 pub mod plain_text;
 mod pointer;
 pub mod prerender;
@@ -58,6 +60,7 @@ pub mod summary;
 pub mod telephone;
 pub mod write;
 
+use built::Built;
 use check::Problem;
 use colours::Colours;
 use content::Content;
@@ -67,7 +70,6 @@ use jiff::Timestamp;
 use originals::Originals;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use stored::Built;
 use wire::{Body, Document};
 
 /// Published files: path relative to the site's root → bytes.
@@ -129,7 +131,7 @@ pub struct Input {
     /// The maximum number of pages, in all languages together; see [`prerender`].
     pub most_pages: usize,
     /// Reports how many pictures are made.
-    pub progress: encode::Progress,
+    pub progress: parallel::Progress,
 }
 
 /// How many records without pages are processed at a time, to limit memory.

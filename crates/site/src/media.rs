@@ -2,9 +2,10 @@
 //! content.
 
 use super::content::Content;
-use super::encode::{self, Kind, Made, Progress, Source, Wanted};
+use super::encode::{self, Kind, Made, Source, Wanted};
 use super::naming::name;
 use super::originals::Originals;
+use super::parallel::Progress;
 use super::rights::Rights;
 use super::stored::{Stored, StoredFiles, pieces};
 use super::{cache, embed, read, sprites, write};
@@ -20,9 +21,6 @@ use rayon::prelude::*;
 use scene::Frame;
 use std::collections::BTreeMap;
 use std::path::Path;
-
-/// The width and height of drawn scenes, pixels.
-pub const SCENE: (u32, u32) = (1600, 900);
 
 /// The fix for a picture that cannot be read.
 pub const SAVE_AGAIN: &str = "save the picture again as JPEG, PNG or WebP";

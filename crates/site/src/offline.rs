@@ -7,7 +7,7 @@
 use super::media::Media;
 use super::naming::{digest, publish};
 use super::render::Shell;
-use super::stored::pieces;
+use super::stored::{PIECE, pieces};
 use super::{Files, headers, install, mime, prerender, read};
 use film_core::route::base;
 use serde::Serialize;
@@ -16,9 +16,6 @@ use std::collections::BTreeMap;
 
 /// The version of the manifest format. The worker rejects any other.
 const FORMAT: u32 = 2;
-
-/// Files are verified and stored in pieces of at most this many bytes, which limits the worker's memory.
-pub const PIECE: usize = 1 << 20;
 
 /// The files from which every page is assembled. The frame is HTML in a JSON string because Cloudflare redirects URLs
 /// that end in `.html`.

@@ -3,8 +3,8 @@
 
 use super::cache::{self, cached};
 use super::clip_file::{Measured, Unmeasured};
-use super::encode::{Memory, in_parallel};
 use super::naming::name;
+use super::parallel::{Memory, in_parallel};
 use super::plain_text::tidied;
 use super::{clip_file, clip_traces, read, write};
 use pixels::Lost;

@@ -1,7 +1,7 @@
 //! Detects that a site was already built from the same input. Its stamp is a hash of all inputs and outputs by size and
 //! modification time, with the time until which the build is valid.
 
-use super::{Input, naming, read, stored, write};
+use super::{Input, built, naming, read, write};
 use jiff::Timestamp;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
@@ -52,7 +52,7 @@ fn digest(input: &Input, options: &str, out: &Path) -> Result<String, String> {
     }
     let folders = [Some(&input.public), Some(&input.style), input.bundle.as_ref()];
     let before = input.before.as_deref().filter(|before| *before != out);
-    for folder in folders.into_iter().flatten().map(PathBuf::as_path).chain(before).chain([out, &stored::beside(out)]) {
+    for folder in folders.into_iter().flatten().map(PathBuf::as_path).chain(before).chain([out, &built::beside(out)]) {
         let names = read::names_with_hidden(folder)?;
         let states: Result<Vec<String>, String> = names.par_iter().map(|name| state(&folder.join(name))).collect();
         states?.iter().for_each(|state| hash.update(state));

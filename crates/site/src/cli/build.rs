@@ -5,7 +5,7 @@ use crate::content::Content;
 use crate::hosts::Host;
 use crate::summary::summary;
 use crate::{Failure, Input, Render, count, limits, load, load_to_build, prerender, problem, publish};
-use crate::{share_card, sprites, stamp, stored, write};
+use crate::{built, share_card, sprites, stamp, write};
 use clap::Args;
 use film_core::route::base;
 use jiff::Timestamp;
@@ -157,7 +157,7 @@ impl Build {
             write::compress(files, &self.out);
         }
         let count = files.len() + built.stored.len();
-        let media = built.is_apart.then(|| stored::beside(&self.out));
+        let media = built.is_apart.then(|| built::beside(&self.out));
         built.write(&self.out)?;
         if !input.watch {
             stamp::write(&input, &options, &self.out, next)?;
