@@ -2,7 +2,6 @@
 
 use js_sys::{Array, Function, Reflect};
 use leptos::prelude::*;
-use std::cell::RefCell;
 use std::time::Duration;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -52,32 +51,19 @@ impl Outgoing {
     }
 }
 
-thread_local! {
-    /// The file that needs another press.
-    static WAITING: RefCell<Option<Outgoing>> = const { RefCell::new(None) };
-}
-
 /// Hands a file to the reader. Call it when a control was pressed.
-pub async fn deliver(file: Outgoing) -> Outcome {
+pub async fn deliver(file: &Outgoing) -> Outcome {
     if !lacks_downloads() {
-        return offer(&file).map_or(Outcome::Refused, |()| Outcome::Saved);
+        return offer(file).map_or(Outcome::Refused, |()| Outcome::Saved);
     }
     // A download would do nothing, or replace the app with the file and offer no way back.
-    let Some(data) = share_data(&file) else { return Outcome::Refused };
+    let Some(data) = share_data(file) else { return Outcome::Refused };
     let Err(error) = JsFuture::from(window().navigator().share_with_data(&data)).await else { return Outcome::Shared };
     match Reflect::get(&error, &"name".into()).ok().and_then(|name| name.as_string()).as_deref() {
         Some("AbortError") => Outcome::Cancelled,
-        Some("NotAllowedError") => {
-            WAITING.set(Some(file));
-            Outcome::NeedsPress
-        }
+        Some("NotAllowedError") => Outcome::NeedsPress,
         _ => Outcome::Refused,
     }
-}
-
-/// Takes the file that needs another press.
-pub fn take_waiting() -> Option<Outgoing> {
-    WAITING.take()
 }
 
 /// Whether the page is an app installed on an iPhone or iPad, where a download from memory does nothing or traps the

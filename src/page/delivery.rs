@@ -15,6 +15,8 @@ pub struct Delivery {
     has_link: RwSignal<bool>,
     /// Whether the share sheet needs another press: a button after the text opens it.
     waits: RwSignal<bool>,
+    /// The file for that press, and what is said after its outcome.
+    waiting: StoredValue<Option<(Outgoing, String)>, LocalStorage>,
     locale: Locale,
 }
 
@@ -25,6 +27,7 @@ impl Delivery {
             text: RwSignal::new(String::new()),
             has_link: RwSignal::new(false),
             waits: RwSignal::new(false),
+            waiting: StoredValue::new_local(None),
             locale: use_locale(),
         }
     }
@@ -53,9 +56,9 @@ impl Delivery {
     pub fn file(self, file: Outgoing, more: String) {
         self.say(String::new());
         leptos::task::spawn_local(async move {
-            let name = file.name.clone();
-            let outcome = browser::deliver(file).await;
-            self.report(&name, outcome, &more);
+            let outcome = browser::deliver(&file).await;
+            self.report(&file.name, outcome, &more);
+            self.waiting.try_set_value((outcome == Outcome::NeedsPress).then_some((file, more)));
         });
     }
 
@@ -75,8 +78,8 @@ impl Delivery {
     }
 
     fn again(self) {
-        if let Some(file) = browser::take_waiting() {
-            self.file(file, String::new());
+        if let Some((file, more)) = self.waiting.try_update_value(Option::take).flatten() {
+            self.file(file, more);
         }
     }
 

@@ -19,22 +19,27 @@ pub type MountPoster = fn(RwSignal<Option<Page>>, Arc<Site>);
 /// Opens a poster when its button is pressed.
 pub fn watch_posters(site: Arc<Site>) {
     let wanted = RwSignal::new(None);
+    let path = browser::use_address().path;
     let owner = Owner::current().unwrap_or_default();
     browser::on_ready(move || {
         let mounted = StoredValue::new(false);
         browser::on_button("data-poster", move |page| {
-            wanted.set(Some(page));
             if mounted.get_value() {
-                return;
+                return wanted.set(Some(page));
             }
-            let (owner, site) = (owner.clone(), site.clone());
+            let (owner, site, before) = (owner.clone(), site.clone(), path.get_untracked());
             leptos::task::spawn_local(async move {
                 match chunk::poster_view().await {
-                    // Pressed twice.
-                    Ok(_) if mounted.get_value() => {}
                     Ok(mount) => {
-                        mounted.set_value(true);
-                        owner.with(|| mount(wanted, site));
+                        // Pressed twice.
+                        if !mounted.get_value() {
+                            mounted.set_value(true);
+                            owner.with(|| mount(wanted, site));
+                        }
+                        // The reader may have gone to another page meanwhile.
+                        if path.get_untracked() == before {
+                            wanted.set(Some(page));
+                        }
                     }
                     Err(_) => browser::tell_missing(),
                 }

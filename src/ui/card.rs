@@ -80,7 +80,8 @@ impl CardSource for Card {
 /// The link to a record, with the title as its text.
 pub fn card_link(card: &impl CardSource, locale: Locale) -> AnyView {
     let href = card.attribute(move |card| Some(card.to.href(locale)));
-    let language = card.attribute(move |card| name_lang(&card.title, locale).map(str::to_owned));
+    let language =
+        card.attribute(move |card| lang(card.foreign).or_else(|| name_lang(&card.title, locale)).map(str::to_owned));
     view! { <a href=href lang=language>{card.text(|card| Some(card.title.clone()))}</a> }.into_any()
 }
 

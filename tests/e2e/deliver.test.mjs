@@ -43,22 +43,22 @@ for (const [app, userAgent] of Object.entries(IN_APP)) {
     // The file is handed over as everywhere else.
     await download(page, () => csv(page));
     const take = ".pack-take:not(.pack-office)";
-    const saved = page.locator(take).getByText("This app may not save files. Open");
-    await expect(saved).toHaveText(`This app may not save files. ${OPEN}`, { useInnerText: true });
+    const saved = page.locator(take).getByText("This app might not save files. Open");
+    await expect(saved).toHaveText(`This app might not save files. ${OPEN}`, { useInnerText: true });
     await page.locator(`${take} .delivery`, { has: saved }).getByRole("button", { name: "Copy link" }).click();
     await expect(page.locator(`${take} .delivery`).getByText("Copied")).toBeVisible();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(page.url());
 
     await visit(page, PIER);
     await page.getByRole("button", { name: "Print" }).click();
-    await says(page, `This app may not print. ${OPEN}`);
+    await says(page, `This app might not print. ${OPEN}`);
     expect(await page.evaluate(() => window.printed), "it is tried all the same").toBe(true);
     for (const path of ["/summit/2023/agenda", "/summit/2023/sessions/aigc-report"]) {
       await visit(page, path);
-      await expect(page.getByText(`This app may not open calendars. ${OPEN}`), path).toBeVisible();
+      await expect(page.getByText(`This app might not open calendars. ${OPEN}`), path).toBeVisible();
     }
     await visit(page, GULLS);
-    await expect(page.getByText(`This app may not save files. ${OPEN}`)).toBeVisible();
+    await expect(page.getByText(`This app might not save files. ${OPEN}`)).toBeVisible();
   });
 }
 
@@ -110,7 +110,7 @@ const downloads = (page) => page.evaluate(() => window.downloads);
 test("in an app installed on an iPhone, the share sheet has the file", async ({ newPage }) => {
   const page = await installed(newPage);
   await csv(page);
-  await expect(page.getByText("Old-town-day-2.csv was handed over.")).toBeVisible();
+  await expect(page.getByText("Old-town-day-2.csv was shared.")).toBeVisible();
   const [[name, type, text]] = await shared(page);
   expect([name, type]).toEqual(["Old-town-day-2.csv", "text/csv;charset=utf-8"]);
   expect(text).toMatch(/Badaguan/);
@@ -123,7 +123,7 @@ test("a closed share sheet needs no words; a file that took long needs another p
   await expect(page.getByText("Old-town-day-2.xlsx is ready.")).toBeVisible();
   await page.evaluate(() => (window.error = undefined));
   await page.locator(".pack-office").getByRole("button", { name: "Save", exact: true }).click();
-  await says(page, "Old-town-day-2.xlsx was handed over.", ".pack-office");
+  await says(page, "Old-town-day-2.xlsx was shared.", ".pack-office");
   expect((await shared(page)).map(([name]) => name)).toEqual(["Old-town-day-2.xlsx", "Old-town-day-2.xlsx"]);
   await page.evaluate(() => (window.error = "AbortError"));
   await page.click("[data-make=xlsx]");

@@ -55,7 +55,7 @@ for (const [kind, status] of [["caddy", 200], ["nginx", 200], ["wrangler", 404]]
       if (status === 404) allowConsole(/status of 404/);
       const page = await newPage({ javaScriptEnabled: false });
       await page.goto("/zh/library/locations/pier");
-      await expect(page.locator("main .notice")).toHaveText(/^显示此条目需要启用 JavaScript。/, { useInnerText: true });
+      await expect(page.locator("main .notice")).toHaveText(/^显示此条目需要启用JavaScript。/, { useInnerText: true });
       await page.click("main .notice a");
       expect(new URL(page.url()).pathname).toBe("/zh/library");
     });

@@ -178,7 +178,7 @@ test("a comparison by hand: a fifth and an unknown record are named, on a phone 
   const ids = "badaguan-ginkgo,golden-beach-breakers,nothing-like-it,huashi-villa-orbit,zhanqiao-pier-gulls";
   await visit(page, `/zh/library/clips?view=compare&compare=${ids}`);
   await page.waitForFunction(() => document.querySelectorAll(".compare thead a").length === 3);
-  await expect(page.locator(".compare-view .notice")).toHaveText(/最多对比 4 项/, { useInnerText: true });
+  await expect(page.locator(".compare-view .notice")).toHaveText(/最多对比4项/, { useInnerText: true });
   await expect(page.locator(".compare thead th").nth(3)).toHaveText(/本站没有此条目/, { useInnerText: true });
   const [over, wide] = await page.evaluate(() => {
     const frame = document.querySelector(".compare");

@@ -1,17 +1,12 @@
 // Loads scripts that only some readers need: the generators of office files (worker/lookbook/) and posters
 // (worker/poster/), and the one that draws panoramas (worker/panorama/).
 
-type Script = [path: string, integrity: string];
+import { type Script, load } from "./script.ts";
+
 /** Filled in by the site tool. */
 declare const __LOOKBOOK__: Script;
 declare const __PANORAMA__: Script;
 declare const __POSTER__: Script;
-
-const load = async ([path, integrity]: Script) => {
-  // A file that was changed or cut off fails its integrity check.
-  await (await fetch(path, { integrity, credentials: "same-origin" })).arrayBuffer();
-  return import(path);
-};
 
 /** A function of a script, which is loaded with the first call. Rejects with `null` if the script cannot be loaded. */
 const onDemand = (script: Script, name: string) => {

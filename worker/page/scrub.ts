@@ -1,17 +1,15 @@
-// Loads the script for the sprites of clips (sprite.ts) when the pointer moves over the first card that has one, or an
+// Loads the script for the sprites of clips (sprite.ts) when the pointer moves onto the first card that has one, or an
 // arrow key is pressed on it.
 
 import { savesData } from "./first.ts";
+import { type Script, load as loaded } from "./script.ts";
 import type { begin } from "./sprite.ts";
 
 /** Filled in by the site tool. */
-declare const __SPRITE__: [path: string, integrity: string];
+declare const __SPRITE__: Script;
 
 const load = async (event: Event) => {
-  const [path, integrity] = __SPRITE__;
-  // A file that was changed or cut off fails its integrity check.
-  await (await fetch(path, { integrity, credentials: "same-origin" })).arrayBuffer();
-  const script: { begin: typeof begin } = await import(path);
+  const script: { begin: typeof begin } = await loaded(__SPRITE__);
   begun.abort();
   script.begin(event);
 };
@@ -26,6 +24,6 @@ const wake = (event: PointerEvent | KeyboardEvent) => {
   tried = card;
   load(event).catch(() => {});
 };
-for (const type of ["pointermove", "keydown"] as const) {
+for (const type of ["pointerover", "keydown"] as const) {
   addEventListener(type, wake, { passive: true, signal: begun.signal });
 }

@@ -29,12 +29,16 @@ export const follow = (report: Report) => {
     before = yaw;
     report("moved", change, pitch);
   };
+  let wanted = false;
   return async (isOn: boolean) => {
+    wanted = isOn;
     removeEventListener("deviceorientation", turned);
     if (!isOn) return;
     before = undefined;
     const { requestPermission } = DeviceOrientationEvent as Asking;
     const answer = requestPermission ? await requestPermission.call(DeviceOrientationEvent).catch(() => "denied") : "granted";
+    // Turned off, or closed, while the browser asked.
+    if (!wanted) return;
     if (answer === "granted") addEventListener("deviceorientation", turned);
     else report("refused", 0, 0);
   };

@@ -124,7 +124,9 @@ export const open = async (canvas: HTMLCanvasElement, srcset: string, report: Re
       shown = Math.max(width, best.width);
       paint();
       report("drawn", 0, 0);
-      break;
+      // The reader may have zoomed in meanwhile.
+      isLoading = false;
+      return void load();
     }
     isLoading = false;
     if (!shown && !isClosed && !gl.isContextLost()) report("flat", 0, 0);

@@ -1,5 +1,5 @@
 // Draws the poster of a page or a pack: pictures, title, one line, the site's name, the day and a QR code. Loaded when the
-// reader asks for one (worker/page/office.ts).
+// reader asks for one (worker/page/on-demand.ts).
 
 import { colours } from "../lookbook/colours.ts";
 import { canvas, encode, load } from "../lookbook/pictures.ts";

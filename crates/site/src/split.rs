@@ -36,7 +36,7 @@ const LIST: &str = "chunks.json";
 const STAMP: &str = "stamp";
 
 /// Scripts that the loader imports.
-const BESIDE: [&str; 4] = ["focus.ts", "on-demand.ts", "rendered.ts", "translated.ts"];
+const BESIDE: [&str; 5] = ["focus.ts", "on-demand.ts", "rendered.ts", "script.ts", "translated.ts"];
 
 /// From this size on, bytes, a module shared by only two chunks gets its own file. A request costs about as much as
 /// this many bytes.

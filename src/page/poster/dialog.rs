@@ -6,7 +6,7 @@ use crate::browser::{self, OfficeError, OfficeJob, Outgoing};
 use crate::locale::{Locale, words};
 use crate::page::PackStore;
 use crate::page::delivery::Delivery;
-use crate::route::{Page, Route};
+use crate::route::Page;
 use crate::ui::{ActionButton, changing, optional, use_locale};
 use crate::wire::Site;
 use leptos::html::Dialog;
@@ -30,7 +30,8 @@ pub fn mount(wanted: RwSignal<Option<Page>>, site: Arc<Site>) {
 
 fn dialog_view(wanted: RwSignal<Option<Page>>, site: Arc<Site>) -> AnyView {
     let path = browser::use_address().path;
-    let locale = Memo::new(move |_| path.with(|path| Route::locale_of(path)));
+    let shared = site.clone();
+    let locale = Memo::new(move |_| path.with(|path| shared.locale_of(path)));
     let dialog = NodeRef::<Dialog>::new();
     let is_open = Signal::derive(move || wanted.with(Option::is_some));
     browser::keep_dialog(dialog, is_open, || ());
@@ -95,7 +96,7 @@ fn poster_view(page: Page, wanted: RwSignal<Option<Page>>, site: Arc<Site>) -> A
         State::Making => words::POSTER_MAKING.get(locale).to_owned(),
         State::Made(content, _, missing) => {
             let mut texts = vec![words::POSTER_HOLD.get(locale).to_owned()];
-            texts.extend((missing > 0).then(|| words::OFFICE_MISSING.with(locale, &[&missing.to_string()])));
+            texts.extend((missing > 0).then(|| words::POSTER_MISSING.with(locale, &[&missing.to_string()])));
             texts.extend(Some(content.note).filter(|note| !note.is_empty()));
             texts.join(locale.pick(" ", ""))
         }

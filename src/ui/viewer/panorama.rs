@@ -99,6 +99,9 @@ impl Panoramas {
         if !untrack(|| self.is_drawn()) {
             return false;
         }
+        if matches!(gesture, Gesture::Sized(_) | Gesture::Released) {
+            return true;
+        }
         self.look.update(|look| match gesture {
             Gesture::Moved { right, down } => *look = look.dragged(right, down, size),
             Gesture::Zoomed { factor, .. } => *look = look.zoomed(factor),
