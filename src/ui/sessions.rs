@@ -22,7 +22,7 @@ pub fn sessions_view(rows: Vec<SessionRow>, has_stars: bool) -> AnyView {
                     <h3><a href=href>{row.title}</a></h3>
                     {subtitle}
                     {persons}
-                    <p class="session-note">{track}{row.note}</p>
+                    <p class="session-note">{track}" "{row.note}</p>
                 </div>
                 {star}
             </li>

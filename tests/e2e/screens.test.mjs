@@ -31,7 +31,7 @@ const SCREENS = [
   ["library", "/library", 1],
   ["list", "/library/locations", 0],
   ["list-filters", "/library/locations", 1, (page) => openFilters(page)],
-  ["list-map", "/library/locations?view=map", 0, (page) => page.waitForSelector(".map-land")],
+  ["list-map", "/library/locations?view=map", 0, (page) => showMap(page)],
   ["list-compare", "/library/clips?view=compare&compare=badaguan-ginkgo,zhanqiao-pier-gulls", 1, (page) => page.waitForSelector(".compare thead a")],
   ["location", PIER, 0],
   ["viewer", `${PIER}?picture=2`, 1, (page) => page.waitForSelector("dialog.viewer[open] [data-place=here] img")],
@@ -70,6 +70,12 @@ async function openFilters(page) {
   await page.locator("details.facet summary").first().click();
 }
 
+/** Waits for the land, and for the list of what is in view. */
+async function showMap(page) {
+  await page.waitForSelector(".map-land");
+  await page.waitForSelector(".map-rows .card-title", { state: "attached" });
+}
+
 /** Shows the page as on a device that has stored the site. */
 async function showStored(page) {
   await page.evaluate(() => {
@@ -104,6 +110,19 @@ async function settle(page) {
   await painted(page);
 }
 
+/** A screenshot, once two in a row are the same. */
+async function steady(page) {
+  const shoot = () => page.screenshot({ animations: "disabled" });
+  let last = await shoot();
+  for (let tries = 0; tries < 10; tries++) {
+    await painted(page);
+    const next = await shoot();
+    if (next.equals(last)) break;
+    last = next;
+  }
+  return last;
+}
+
 for (const [name, path, pair, act] of SCREENS) {
   test(`the screen looks as before: ${name}`, async ({ newPage, allowConsole }, info) => {
     allowConsole(/404/);
@@ -118,7 +137,7 @@ for (const [name, path, pair, act] of SCREENS) {
       await visit(page, prefix + (path[language] ?? path) || "/");
       await act?.(page);
       await settle(page);
-      const taken = await webp(blank, await page.screenshot({ animations: "disabled" }), QUALITY);
+      const taken = await webp(blank, await steady(page), QUALITY);
       await page.context().close();
       const file = `${name}-${size}.webp`;
       const stored = join(FOLDER, file);
