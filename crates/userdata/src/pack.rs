@@ -6,6 +6,7 @@
 
 pub mod export;
 pub mod file_name;
+mod item;
 pub mod link;
 pub mod merge;
 pub mod pictures;
@@ -367,26 +368,6 @@ impl Pack {
 
     fn trim_removed(&mut self) {
         trim(&mut self.removed, |a, b| (b.added, &a.page) < (a.added, &b.page));
-    }
-}
-
-impl Item {
-    /// An item without a note.
-    fn new(page: Page, added: i64) -> Item {
-        Item { page, note: String::new(), added, past: Vec::new(), pictures: Vec::new() }
-    }
-
-    /// The tombstone of the item.
-    fn trace(&self) -> RemovedItem {
-        RemovedItem { page: self.page.clone(), added: self.added, note: self.digest() }
-    }
-
-    /// The digest of the note; of the note and the pictures, if pictures are chosen.
-    fn digest(&self) -> u32 {
-        if self.pictures.is_empty() {
-            return digest(&self.note);
-        }
-        digest(&[self.note.as_str(), "\0", &self.pictures.join(" ")].concat())
     }
 }
 

@@ -113,7 +113,7 @@ fn chosen_pictures_are_united() {
     let merged = merge(&chose(&["one", "two"]), &chose(&["three", "two", "four"]));
     assert_eq!(merged.packs.packs[0].items[0].pictures, ["one", "two", "three", "four"]);
     assert_eq!(whats(&merged), [What::PicturesAdded(clip("a"), 2)]);
-    assert_eq!(whats(&merge(&chose(&["one"]), &base())), []);
+    assert!(whats(&merge(&chose(&["one"]), &base())).is_empty());
     let many: Vec<String> = (0..MAX_PICTURES).map(|number| number.to_string()).collect();
     let many: Vec<&str> = many.iter().map(String::as_str).collect();
     let merged = merge(&chose(&many[1..]), &chose(&["x", "y", "z"]));
