@@ -16,7 +16,7 @@ use city_of_film::ui::icon::{self, icon_view};
 use city_of_film::ui::{
     ActionButton, CardForm, CardGrid, CardView, Header, Theme, card_lines, chips_view, copying_button, crumbs_view,
     download_link, downloads_view, footer_view, groups_view, links_view, maps_view, neighbours_view, not_found_view,
-    pack_button, region_view, row_star, save_link, star_button, tallies_view, trouble_view, use_locale,
+    pack_button, poster_button, region_view, row_star, save_link, star_button, tallies_view, trouble_view, use_locale,
 };
 use city_of_film::wire::{Card, Download, Group, Link, Site, Tally};
 use content::{pictures, summit, texts, tools};
@@ -206,6 +206,7 @@ fn links() -> Vec<Component> {
         ("maps_view", vec![("one", list(maps_view(vec![("OpenStreetMap".into(), "https://map.example".into())])))]),
         ("download_link", vec![("one", download_link(file()))]),
         ("save_link", vec![("one", save_link(pier()))]),
+        ("poster_button", vec![("of a place", poster_button(pier()))]),
     ]
 }
 

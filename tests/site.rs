@@ -761,7 +761,7 @@ fn tiles_are_named_by_the_policy_and_refused_where_they_cannot_be() {
     tiles(good, 19);
     let files = fixture.build();
     let headers = String::from_utf8(files["_headers"].clone()).unwrap();
-    assert!(headers.contains("img-src 'self' https://tiles.example:8443; "), "{headers}");
+    assert!(headers.contains("img-src 'self' data: https://tiles.example:8443; "), "{headers}");
     let location: Location = body(&files, "data/library/locations/pier.json");
     let shown = location.land.unwrap().tiles.unwrap();
     assert_eq!((shown.url.as_str(), shown.host.as_str(), shown.nearest), (good, "tiles.example:8443", 19));

@@ -53,9 +53,9 @@ fn another_city_s_classes_are_everywhere() {
         let html = text(&files, &format!("{folder}library/locations/pier.html"));
         for part in [
             format!("<p data-hue=\"3\" class=\"kicker\">{bridge}</p>"),
-            format!(">{b}</text>"),
-            format!(">{w}</text>"),
-            format!("<span data-hue=\"7\" aria-hidden=\"true\" class=\"pin-chip\">{w}</span>"),
+            format!("class=\"pin-mark\">{b}<"),
+            format!("class=\"pin-mark\">{w}<"),
+            format!("<span data-hue=\"7\" aria-hidden=\"true\" class=\"pin-chip\">{w}<"),
         ] {
             assert!(html.contains(&part), "{folder} {part}");
         }

@@ -326,8 +326,8 @@ fn what_figures_pictures_and_years_may_not_be() {
         (
             "locations/pier.json",
             |it| it["media"][3]["panorama"] = json!({ "heading": 0, "degrees": 1 }),
-            "/media/3/panorama",
-            "degrees",
+            "/media/3/panorama/degrees",
+            "unknown field",
         ),
         (
             "locations/pier.json",

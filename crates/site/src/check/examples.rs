@@ -204,7 +204,7 @@ const PLAIN: &[(&str, &str)] = &[
     ("Picture/id", "north-gate"),
     ("OtherKind/id", "workshop"),
     ("OtherUnit/id", "screens"),
-    ("Office/media", "https://media.example.org/"),
+    ("office/media", "https://media.example.org/"),
     ("OtherYear/year", "2020"),
     ("Session/id", "example-session"),
     ("Session/overlaps", "the-harbour-in-numbers"),

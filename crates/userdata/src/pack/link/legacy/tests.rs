@@ -214,7 +214,9 @@ fn all_days_come_back() {
 
 proptest! {
     #[test]
-    fn a_link_reads_back(pack in pack()) {
+    fn a_link_reads_back(mut pack in pack()) {
+        // Links of version 1 have no pictures.
+        pack.items.iter_mut().for_each(|item| item.pictures.clear());
         prop_assert_eq!(read(&write(&pack)), Ok(carried(&pack)));
     }
 
