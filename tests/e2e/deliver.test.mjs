@@ -86,7 +86,7 @@ async function installed(newPage, { error, canShare = true, standalone = true } 
     ({ error, canShare, standalone }) => {
       window.shared = [];
       window.downloads = 0;
-      if (standalone !== undefined) Object.defineProperty(navigator, "standalone", { value: standalone });
+      if (standalone !== null) Object.defineProperty(navigator, "standalone", { value: standalone });
       navigator.canShare = ({ files }) => canShare && files.length === 1;
       navigator.share = async ({ files: [file] }) => {
         window.shared.push([file.name, file.type, await file.text()]);
@@ -141,7 +141,7 @@ test("an installed app that can share no files does not trap the reader in one",
 });
 
 test("everywhere else a file is a download, share sheet or not", async ({ newPage }) => {
-  for (const standalone of [undefined, false]) {
+  for (const standalone of [null, false]) {
     const page = await installed(newPage, { standalone });
     await download(page, () => csv(page));
     expect([await shared(page), await downloads(page)]).toEqual([[], 1]);

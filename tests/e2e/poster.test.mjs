@@ -26,7 +26,7 @@ async function open(page, name = "Poster") {
   const seen = await page.evaluate(async (base64) => {
     const blob = new Blob([Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0))], { type: "image/jpeg" });
     const image = await createImageBitmap(blob);
-    const context = new OffscreenCanvas(image.width, image.height).getContext("2d");
+    const context = new OffscreenCanvas(image.width, image.height).getContext("2d", { willReadFrequently: true });
     context.drawImage(image, 0, 0);
     const colours = (y, height) => {
       const { data } = context.getImageData(0, y, image.width, height);
