@@ -43,7 +43,7 @@ for (const [app, userAgent] of Object.entries(IN_APP)) {
     // The file is handed over as everywhere else.
     await download(page, () => csv(page));
     const take = ".pack-take:not(.pack-office)";
-    const saved = page.locator(take).getByText("This app might not save files. Open");
+    const saved = page.getByText("This app might not save files. Open");
     await expect(saved).toHaveText(`This app might not save files. ${OPEN}`, { useInnerText: true });
     await page.locator(`${take} .delivery`, { has: saved }).getByRole("button", { name: "Copy link" }).click();
     await expect(page.locator(`${take} .delivery`).getByText("Copied")).toBeVisible();

@@ -82,7 +82,10 @@ fn another_city_s_classes_are_everywhere() {
             assert_eq!(loaded.catalog.number(column, number), Some(wanted), "{query}");
         }
 
-        assert!(text(&files, &format!("{folder}library/locations.csv")).contains(&format!("bridge,{bridge},square,")));
+        assert!(
+            text(&files, &format!("{folder}library/locations.csv"))
+                .contains(&format!("\"bridge\",\"{bridge}\",\"square\","))
+        );
         assert!(text(&files, &format!("{folder}library/locations.gpx")).contains(&format!("<type>{bridge}</type>")));
         let map: Value = serde_json::from_str(text(&files, &format!("{folder}library/locations.geojson"))).unwrap();
         let properties = &map["features"][1]["properties"];
