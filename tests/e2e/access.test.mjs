@@ -78,7 +78,7 @@ const large = test.extend({
 const unreadable = (page) =>
   page.evaluate(() => {
     const name = (element) => `${element.localName}.${element.className} “${(element.ariaLabel ?? element.textContent).trim().slice(0, 30)}”`;
-    const isShown = (element) => element.checkVisibility() && element.getClientRects().length > 0 && !element.closest(".visually-hidden, .skip, svg");
+    const isShown = (element) => element.checkVisibility() && element.getClientRects().length > 0 && !element.closest(".visually-hidden, .skip, .pack-heading, svg");
     const scrolls = (element) => {
       for (let above = element.parentElement; above; above = above.parentElement) {
         if (/auto|scroll/.test(getComputedStyle(above).overflowX) && above !== document.documentElement) return true;
