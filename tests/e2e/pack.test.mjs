@@ -296,7 +296,7 @@ test("CSV, GeoJSON and iCalendar read back", async ({ page }) => {
   await page.locator("[data-field=name]").blur();
   await page.locator("[data-field=day]").fill("2025-03-20");
   await page.locator("[data-field=day]").blur();
-  await page.getByText(/日出 0[56]:\d\d，日落 18:\d\d/).first().waitFor();
+  await page.getByText(/日出0[56]:\d\d，日落18:\d\d/).first().waitFor();
   await rows(page).first().locator("textarea").fill("=HYPERLINK(\"x\")\n第二行");
   await rows(page).first().locator("textarea").blur();
   const sheet = await save(page, "csv");
