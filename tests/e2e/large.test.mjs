@@ -56,7 +56,7 @@ for (const [kind, status] of [["caddy", 200], ["nginx", 200], ["wrangler", 404]]
       const page = await newPage({ javaScriptEnabled: false });
       await page.goto("/zh/library/locations/pier");
       await expect(page.locator("main .notice")).toHaveText(/^显示此条目需要启用JavaScript。/, { useInnerText: true });
-      await page.click("main .notice a");
+      await page.click("main .tallies a");
       expect(new URL(page.url()).pathname).toBe("/zh/library");
     });
   });

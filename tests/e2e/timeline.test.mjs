@@ -33,7 +33,7 @@ test("the clips of a pack are a timeline: each in full, at its own rate, linked 
     expect(clip.metadata.film_office).toMatchObject({
       page: `${site.origin}/library/clips/${record.id}`,
       credit: record.credit_line.en,
-      licence: "CC BY 4.0",
+      licence: "Creative Commons Attribution 4.0",
       frame_rate: `${record.technical.frame_rate.num}/${record.technical.frame_rate.den}`,
     });
     const { origin, pathname } = new URL(clip.media_reference.target_url);

@@ -47,8 +47,11 @@ const clear = () => {
   shown = undefined;
   changes.disconnect();
 };
-// In a list, another record may take over the card.
-const changes = new MutationObserver(clear);
+// In a list, another record may take over the card. Its frames are shown once the pointer has been on it for a while.
+const changes = new MutationObserver(() => {
+  clear();
+  under = undefined;
+});
 
 const paint = ({ picture, frame }: { picture: HTMLElement; frame: number }, sprite: HTMLImageElement) => {
   const { width, height } = picture.getBoundingClientRect();
