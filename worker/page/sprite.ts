@@ -88,8 +88,12 @@ const cardAt = (target: EventTarget | null): Omit<Card, "byKeys"> | undefined =>
   return picture ? { element: element!, picture, url: element!.dataset.sprite! } : undefined;
 };
 
+/** Where the pointer was. Browsers also report a pointer that is still, when the page changes below it. */
+let [lastX, lastY] = [-1, -1];
 const move = ({ target, clientX, clientY, pointerType, timeStamp }: PointerEvent) => {
   if (pointerType === "touch") return;
+  const isStill = clientX === lastX && clientY === lastY;
+  [lastX, lastY] = [clientX, clientY];
   const card = cardAt(target);
   const box = card?.picture.getBoundingClientRect();
   const isInside = box && clientX >= box.left && clientX < box.right && clientY >= box.top && clientY < box.bottom;
@@ -98,6 +102,7 @@ const move = ({ target, clientX, clientY, pointerType, timeStamp }: PointerEvent
     if (!shown?.byKeys) clear();
     return;
   }
+  if (isStill) return;
   if (under?.element !== card!.element) under = { element: card!.element, since: timeStamp };
   if (timeStamp - under.since < PAUSE) return;
   const frame = Math.floor(((clientX - box.left) / box.width) * (LAST + 1));

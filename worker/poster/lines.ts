@@ -56,7 +56,9 @@ export const atMost = (text: string, most: number, width: number, measure: (text
   const cut = (anywhere: boolean) => {
     const kept = characters(all[most - 1]!);
     const end = () => `${kept.join("").trimEnd()}…`;
-    const isGood = (last: string, next: string) => (anywhere || next === " " || mayBreak(last, next)) && !NO_START.includes(last) && !NO_END.includes(last);
+    // Chinese punctuation gives way to the ellipsis.
+    const isEnd = (last: string, next: string) => next === " " || mayBreak(last, next) || (WIDE.test(last) && NO_START.includes(next));
+    const isGood = (last: string, next: string) => (anywhere || isEnd(last, next)) && !NO_START.includes(last) && !NO_END.includes(last);
     for (let next = " "; kept.length && !(measure(end()) <= width && isGood(kept.at(-1)!, next)); ) next = kept.pop()!;
     return kept.length ? end() : undefined;
   };
