@@ -128,8 +128,9 @@ export const begin = (event: Event) => {
   addEventListener("pointerout", ({ relatedTarget }) => relatedTarget || shown?.byKeys || clear());
   addEventListener("scroll", () => shown?.byKeys || clear(), { capture: true, passive: true });
   addEventListener("focusout", () => shown?.byKeys && clear());
-  // A page that is left may be shown again later, as it was.
+  // A page that is left may be shown again later, as it was. What is typed may move the card away from the pointer.
   addEventListener("click", clear);
+  addEventListener("input", clear);
   if (event instanceof KeyboardEvent) press(event);
   else move(event as PointerEvent);
 };
