@@ -1,10 +1,11 @@
 // The focus is never lost: after any key press it is on a visible element.
 import { expect, test, visit } from "./fixtures.mjs";
-import { lostAfter } from "./helpers.mjs";
+import { lostAfter, waitUntilStored } from "./helpers.mjs";
 
 const packed = async (page) => {
   await visit(page, "/library/locations");
   for (const at of [0, 1, 2]) await page.locator("main .card-pack").nth(at).click();
+  await waitUntilStored(page, "packs", await page.locator("main .card-title a").nth(2).getAttribute("href"));
   await visit(page, "/pack");
   await expect(page.locator("main [data-do=remove]")).toHaveCount(3);
 };

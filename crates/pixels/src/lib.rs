@@ -88,7 +88,7 @@ pub fn decode(bytes: &[u8]) -> Result<RgbaImage, String> {
 pub struct Opened {
     /// The pixels in sRGB, with the orientation applied.
     pub image: RgbaImage,
-    /// What is lost.
+    /// The loss when it is published.
     pub lost: Option<Lost>,
 }
 

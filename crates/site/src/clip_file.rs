@@ -49,7 +49,7 @@ pub struct Measured {
 /// Why a file was not measured.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Unmeasured {
-    /// It is of no known format.
+    /// The format is unknown.
     Unknown,
     /// It begins like a film, but cannot be read or has no picture. With the reason.
     Damaged(String),

@@ -50,7 +50,7 @@ impl Kind {
     }
 }
 
-/// What a picture is made from.
+/// The source of a picture.
 #[derive(Clone, Debug)]
 pub enum Source {
     /// A photograph or drawing by its path below `public/media`.
@@ -64,11 +64,11 @@ pub enum Source {
 pub struct Wanted {
     /// The key under which it is found.
     pub key: String,
-    /// What it is made from.
+    /// Its source.
     pub source: Source,
-    /// What files are made of it.
+    /// Its kind, which decides the files that are made.
     pub kind: Kind,
-    /// What its largest file says about itself.
+    /// The rights written into its largest file.
     pub rights: Rights,
 }
 

@@ -60,7 +60,7 @@ const ELSEWHERE: &str = "publish pictures and clips elsewhere: \"media\": \"http
 /// The fewest bytes that a photograph of a set is published in: a plain picture of 12 megapixels.
 const PHOTOGRAPH: u64 = 100_000;
 
-/// What a host will refuse, from the number of pictures and clips alone: before any picture is made.
+/// The limits of hosts that the site would exceed, estimated from the number of pictures and clips.
 pub fn foreseen(content: &Content, host: Option<Host>) -> Vec<Excess> {
     if content.office.media.is_some() {
         return Vec::new();

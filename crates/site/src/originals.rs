@@ -156,7 +156,7 @@ impl Originals {
         Ok(lost)
     }
 
-    /// What is lost of a picture, if it was examined by an earlier build.
+    /// The loss of a picture, if an earlier build examined it.
     fn known(&self, picture: &str) -> Option<Option<Lost>> {
         let (_, cache) = self.folders.as_ref()?;
         let found = std::fs::read(cache::file(cache, examined_key(&self.content_name(picture)?).as_bytes())).ok()?;
@@ -246,7 +246,7 @@ impl Originals {
     }
 }
 
-/// What JSON makes of the backslashes in a Windows path like `clips\bay.mp4`, and the path with a slash.
+/// The characters that JSON reads from backslashes in a Windows path such as `clips\bay.mp4`, and their form with a slash.
 pub const ESCAPES: [(char, &str); 5] = [('\u{8}', "/b"), ('\u{c}', "/f"), ('\n', "/n"), ('\r', "/r"), ('\t', "/t")];
 
 /// Normalises a name for comparison: names that people take for the same have the same key.

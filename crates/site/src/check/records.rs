@@ -225,7 +225,7 @@ impl Records<'_> {
         match film.measured {
             Ok(measured) => compare(place, &measured, rendition, stated),
             Err(Unmeasured::Unknown) => at_file.warn(
-                format!("public/media/{path} is of no known format: browsers may not play it, and nothing is compared"),
+                format!("public/media/{path} is not MP4, QuickTime or WebM: browsers might not play it, and it cannot be checked"),
                 fix,
             ),
             Err(Unmeasured::Damaged(error)) => at_file.wrong(format!("public/media/{path}: {error}"), fix),

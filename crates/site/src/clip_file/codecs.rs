@@ -1,4 +1,4 @@
-//! What the configuration of each codec says about the picture.
+//! Reads picture properties from the configuration of each codec.
 
 use super::Measured;
 use film_core::model::vocabulary::{Chroma, Codec};

@@ -273,7 +273,7 @@ pub struct Class {
     pub pin: Text,
     /// The number of its colour in the style sheet, 1 to 9.
     pub colour: u8,
-    /// What to draw for a location that has neither a picture nor a scene of its own.
+    /// The scene to draw for a location without pictures and without a scene.
     pub scene: SceneKind,
 }
 
