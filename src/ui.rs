@@ -22,6 +22,7 @@ pub mod qr;
 mod record;
 mod region;
 mod sessions;
+mod sheet;
 pub mod static_subtree;
 pub mod sun;
 pub mod time_grid;
@@ -30,7 +31,7 @@ pub mod viewer;
 pub mod virtual_list;
 
 pub use {
-    actions::{ActionButton, copying_button, save_link},
+    actions::{ActionButton, copying_button, save_link, tool_label},
     card::{CardForm, CardGrid, CardSource, CardView, card_lines, card_link, groups_view},
     chart::{chart_view, figures_view},
     footer::footer_view,
@@ -46,6 +47,7 @@ pub use {
     record::{Section, facts_view, linked_view, paragraphs_view, source_line, sources_view, works_view},
     region::{region_view, trouble_view},
     sessions::sessions_view,
+    sheet::{sheet_button, sheet_view},
     static_subtree::Static,
     toggles::{card_pack_button, fits_pack, pack_button, poster_button, row_star, star_button},
 };

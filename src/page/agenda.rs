@@ -227,11 +227,13 @@ pub fn agenda_page(agenda: Agenda, _: &SentDocument) -> AnyView {
         <p class="lead">{zone}</p>
         {moment::moment_view(state, now, time)}
         {receive::receive_view(state)}
-        {controls::controls_view(state)}
-        {mine::mine_view(state)}
-        {listing::listing_view(state)}
-        <div hidden=changed>
-            <Static>{days()}</Static>
+        <div class="beside">
+            {controls::controls_view(state)}
+            {mine::mine_view(state)}
+            {listing::listing_view(state)}
+            <div hidden=changed>
+                <Static>{days()}</Static>
+            </div>
         </div>
         <Section label=words::CALENDAR_FILES>
             <ul class="agenda-files">

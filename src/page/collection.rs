@@ -21,7 +21,7 @@ use crate::route::Page;
 use crate::ui::{Static, changing, downloads_view, save_link, use_locale};
 use crate::wire::{Collection, Land, SentDocument};
 use choice::tray_view;
-use filters::filters_view;
+use filters::{conditions_view, filters_view};
 use leptos::prelude::*;
 use results::results_view;
 use selection::View;
@@ -56,17 +56,20 @@ pub fn collection_page(collection: Collection, document: &SentDocument) -> AnyVi
     view! {
         <h1>{heading}</h1>
         <p class="lead">{text}</p>
-        {filters_view(store, name)}
-        {results_view(store, counted)}
-        {lazy_view(store, land)}
-        <div hidden=is_answered>
-            {first_cards(cards)}
-            {results::more_view(store)}
-        </div>
-        <div hidden=move || is_answered() && is_changed.get()>
-            <Static>
-                {results::index_view(index, locale)}
-            </Static>
+        <div class="beside">
+            {filters_view(store, name)}
+            {conditions_view(store)}
+            {results_view(store, counted)}
+            {lazy_view(store, land)}
+            <div hidden=is_answered>
+                {first_cards(cards)}
+                {results::more_view(store)}
+            </div>
+            <div hidden=move || is_answered() && is_changed.get()>
+                <Static>
+                    {results::index_view(index, locale)}
+                </Static>
+            </div>
         </div>
         <Static>{save}</Static>
         {tray_view(store)}

@@ -1,7 +1,7 @@
 //! Filters of lists: facets, whose values are checkboxes.
 
 use crate::locale::words;
-use crate::ui::{changing, listener, use_locale};
+use crate::ui::{changing, icon, listener, sheet_button, sheet_view, use_locale};
 use crate::wire::{Facet, FacetValue};
 use leptos::prelude::*;
 
@@ -13,37 +13,31 @@ pub fn toggle(chosen: &mut Vec<u32>, value: u32) {
     }
 }
 
-/// The facets of a list; `chosen` is how many are in use. On a narrow screen they are folded behind a button, so that
-/// the results come first.
-pub fn facets_view(facets: AnyView, chosen: Memo<usize>) -> AnyView {
+/// The id of the filters' sheet.
+const SHEET: &str = "filters";
+
+/// The button that opens the filters of a list; `chosen` is how many are in use.
+pub fn filters_button(chosen: Memo<usize>) -> AnyView {
     let locale = use_locale();
-    let is_unfolded = RwSignal::new(false);
-    let fold = move || is_unfolded.get().to_string();
-    let chosen = move || match chosen.get() {
+    let note = move || match chosen.get() {
         0 => String::new(),
         count => words::COUNT_AFTER.with(locale, &[&count.to_string()]),
     };
-    view! {
-        <button
-            class="button filters-fold"
-            type="button"
-            aria-controls="facets"
-            aria-expanded=fold
-            on:click=listener(move |_| is_unfolded.update(|is_unfolded| *is_unfolded = !*is_unfolded))
-        >
-            {words::FILTERS.get(locale)}
-            <span>{chosen}</span>
-        </button>
-        <div class="facets" id="facets" data-unfolded=fold>{facets}</div>
-    }
-    .into_any()
+    sheet_button(SHEET, icon::FILTER, words::FILTERS, Signal::derive(note))
+}
+
+/// The filters of a list, beside it or in a sheet; `found` is how many items they leave.
+pub fn filters_sheet(filters: AnyView, found: impl Fn() -> usize + Send + Sync + 'static) -> AnyView {
+    let locale = use_locale();
+    let done = Signal::derive(move || words::SHOW_FOUND.with(locale, &[&found().to_string()]));
+    sheet_view(SHEET, words::FILTERS, done, filters)
 }
 
 /// A facet: its values as checkboxes, each with the number of items that have it.
 ///
 /// `chosen` are the indices of the ticked values; `press` is called with the index of a value that is ticked or
 /// unticked. `counts` are how many items each value would leave, if they differ from the initial counts. `is_open` is
-/// set when the list of values is opened or closed.
+/// set when the list of values is opened or closed; its first value is the initial state.
 pub fn facet_view(
     facet: Facet,
     chosen: Signal<Vec<u32>>,
@@ -53,6 +47,7 @@ pub fn facet_view(
 ) -> AnyView {
     let locale = use_locale();
     let details = NodeRef::<leptos::html::Details>::new();
+    let is_first_open = is_open.get_untracked();
     // A reader may have opened the list before hydration.
     let look = move || is_open.set(details.get().is_some_and(|details| details.has_attribute("open")));
     Effect::new(move |_| look());
@@ -88,7 +83,7 @@ pub fn facet_view(
         count => words::COUNT_AFTER.with(locale, &[&count.to_string()]),
     };
     view! {
-        <details class="facet" node_ref=details on:toggle=listener(move |_| look())>
+        <details class="facet" open=is_first_open node_ref=details on:toggle=listener(move |_| look())>
             // The counts are up to date before the list is shown. Find in page opens it without a click.
             <summary on:click=listener(move |_| is_open.set(true))>{facet.label}<span>{picked}</span></summary>
             <ul>{values}</ul>

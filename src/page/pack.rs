@@ -14,7 +14,7 @@ use crate::locale::{DOT, Words, words};
 use crate::pack::{self, Pack, PackError};
 use crate::page::stored_list::refusal_notice;
 use crate::route::Page;
-use crate::ui::{ActionButton, changing, listener, optional, use_locale};
+use crate::ui::{ActionButton, changing, icon, listener, optional, sheet_button, sheet_view, use_locale};
 use crate::wire::Site;
 pub use detail::{Detail, Details};
 use leptos::prelude::*;
@@ -47,7 +47,9 @@ pub fn pack_page(site: Arc<Site>) -> AnyView {
         }
         let site = site.clone();
         let row = move |page: Page| row_view(store, details, page, offset);
-        let desk = optional(move || (stage.get() > 0).then(|| desk_view(store)));
+        let (received, import) = receive_view(store, details);
+        let desk = optional(move || (stage.get() > 0).then(|| desk_view(store, import())));
+        let frame = move || (stage.get() > 0).then_some("beside");
         let heading = Signal::derive(move || {
             let day = |pack: &Pack| pack.day.iter().map(|day| [DOT, day].concat()).collect::<String>();
             store.current(|pack| store.name_of(pack) + &day(pack)).unwrap_or_default()
@@ -59,19 +61,22 @@ pub fn pack_page(site: Arc<Site>) -> AnyView {
                 {share_view(store, details)}
             }
             .into_any(),
-            _ => empty_view(),
+            1 => empty_view(),
+            _ => view! { {empty_view()} {import()} }.into_any(),
         });
         view! {
-            {receive_view(store, details)}
-            {desk}
-            {undo_notice(store)}
-            <section class="pack-sheet">
-                <h2 class="pack-heading">{heading}</h2>
-                <ol class="pack">
-                    <For each=pages key=Page::clone children=row />
-                </ol>
-            </section>
-            {share}
+            {received}
+            <div class=frame>
+                {desk}
+                {undo_notice(store)}
+                <section class="pack-sheet">
+                    <h2 class="pack-heading">{heading}</h2>
+                    <ol class="pack">
+                        <For each=pages key=Page::clone children=row />
+                    </ol>
+                </section>
+                {share}
+            </div>
         }
         .into_any()
     });
@@ -111,8 +116,11 @@ fn empty_view() -> AnyView {
     .into_any()
 }
 
-/// The choice of the pack, its name and day; buttons for new, duplicate and delete.
-fn desk_view(store: PackStore) -> AnyView {
+/// The id of the sheet of a pack.
+const SHEET: &str = "edit-pack";
+
+/// The choice of the pack; and in a sheet its name and day, and the buttons that add, duplicate and delete packs.
+fn desk_view(store: PackStore, import: AnyView) -> AnyView {
     let locale = use_locale();
     let options = changing(move || {
         let chosen = store.current(|pack| pack.id.clone());
@@ -140,12 +148,8 @@ fn desk_view(store: PackStore) -> AnyView {
         let (old, name) = (store.id(), name.chars().take(pack::MAX_NAME).collect::<String>());
         store.change_to_new(move |packs, id, now| packs.duplicate(&old, id, &name, now));
     };
-    view! {
+    let fields = view! {
         <div class="pack-desk">
-            <label>
-                <span>{words::PACK_SHORT.get(locale)}</span>
-                <select data-field="which" on:change=listener(choose)>{options}</select>
-            </label>
             <label>
                 <span>{words::NAME.get(locale)}</span>
                 <input
@@ -167,7 +171,16 @@ fn desk_view(store: PackStore) -> AnyView {
                 <ActionButton label=words::PACK_COPY_PACK press=Callback::new(duplicate) />
                 <ActionButton label=words::PACK_DELETE press=Callback::new(move |()| store.delete()) />
             </p>
+            {import}
         </div>
+    };
+    view! {
+        <div class="bar">
+            <label class="visually-hidden" for="pack">{words::PACK_SHORT.get(locale)}</label>
+            <select id="pack" data-field="which" on:change=listener(choose)>{options}</select>
+            {sheet_button(SHEET, icon::EDIT, words::PACK_CHANGE, Signal::stored(String::new()))}
+        </div>
+        {sheet_view(SHEET, words::PACK_CHANGE, Signal::stored(words::DONE.get(locale).to_owned()), fields.into_any())}
     }
     .into_any()
 }

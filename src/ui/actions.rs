@@ -1,5 +1,6 @@
 //! Buttons that do one thing and report whether it worked.
 
+use super::icon::{Icon, icon_view};
 use super::use_locale;
 use crate::locale::{Words, words};
 use crate::route::{Page, Route};
@@ -24,7 +25,7 @@ pub fn save_link(page: Page) -> AnyView {
     view! { <a class="onward" href=Route::save(locale, &page)>{words::SAVE_OFFLINE.get(locale)}</a> }.into_any()
 }
 
-/// A button that does one thing.
+/// A button that does one thing. With an icon, the label is only read out where there is no room for it.
 #[component]
 pub fn ActionButton(
     /// The label.
@@ -35,12 +36,30 @@ pub fn ActionButton(
     /// Whether it is on, for a toggle button.
     #[prop(optional, into)]
     pressed: Option<Signal<bool>>,
+    /// An icon before the label.
+    #[prop(optional)]
+    icon: Option<Icon>,
 ) -> impl IntoView {
     let pressed = pressed.map(|pressed| move || pressed.get().to_string());
+    let label = label.get(use_locale());
+    let content = match icon {
+        Some(icon) => tool_label(icon, label.into_any()),
+        None => label.into_any(),
+    };
+    let class = if icon.is_some() { "button tool" } else { "button" };
     view! {
-        <button class="button" type="button" aria-pressed=pressed on:click=move |_| press.run(())>
-            {label.get(use_locale())}
+        <button class=class type="button" aria-pressed=pressed on:click=move |_| press.run(())>
+            {content}
         </button>
+    }
+    .into_any()
+}
+
+/// The content of a button with an icon.
+pub fn tool_label(icon: Icon, label: AnyView) -> AnyView {
+    view! {
+        {icon_view(icon)}
+        <span>{label}</span>
     }
     .into_any()
 }

@@ -37,6 +37,21 @@ pub const MOTION: Icon = "M8 3h8v18H8zM3 8c-1 2.5-1 5.5 0 8M21 8c1 2.5 1 5.5 0 8
 /// Arrows to two corners.
 pub const FULL: Icon = "M14 4h6v6M20 4l-7 7M10 20H4v-6M4 20l7-7";
 
+/// Lines that get shorter.
+pub const FILTER: Icon = "M4 7h16M7 12h10M10 17h4";
+/// A pencil.
+pub const EDIT: Icon = "M4 20l1-4L16 5l3 3L8 19zM14 7l3 3";
+/// Four cards.
+pub const GRID: Icon = "M4 4h7v7H4zM13 4h7v7h-7zM4 13h7v7H4zM13 13h7v7h-7z";
+/// The rows of a list.
+pub const ROWS: Icon = "M4 6h16M4 12h16M4 18h16";
+/// A pin.
+pub const PIN: Icon = "M12 21c-4-5-6-8-6-11a6 6 0 0 1 12 0c0 3-2 6-6 11zM12 8a2 2 0 1 1 0 4a2 2 0 0 1 0-4z";
+/// A star.
+pub const STAR: Icon = "M12 4l2.5 5.2 5.5.7-4 4 1 5.6-5-2.8-5 2.8 1-5.6-4-4 5.5-.7z";
+/// A table with blocks of time.
+pub const TIMES: Icon = "M4 4h16v16H4zM4 9h16M10 9v11M13 12h4M13 16h4";
+
 /// An icon next to or instead of a text; hidden from screen readers.
 pub fn icon_view(icon: Icon) -> AnyView {
     view! {

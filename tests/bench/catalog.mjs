@@ -145,7 +145,7 @@ async function ours(browser, origin, locale, texts) {
   await page.evaluate(() => window.restart());
   const keys = await told(page, await typing(page, field, texts));
   await page.locator(field).fill("");
-  await page.locator(".filters-fold").click();
+  if (await page.locator(".sheet-open").isVisible()) await page.locator(".sheet-open").click();
   await page.evaluate(() => document.querySelectorAll("details.facet").forEach((facet) => (facet.open = true)));
   const boxes = page.locator(".facet input[type=checkbox]");
   for (let box = 0; box < 4; box++) await boxes.nth(box).click();

@@ -78,7 +78,7 @@ const large = test.extend({
 const unreadable = (page) =>
   page.evaluate(() => {
     const name = (element) => `${element.localName}.${element.className} “${(element.ariaLabel ?? element.textContent).trim().slice(0, 30)}”`;
-    const isShown = (element) => element.checkVisibility() && element.getClientRects().length > 0 && !element.closest(".visually-hidden, .skip, .pack-heading, svg");
+    const isShown = (element) => element.checkVisibility() && element.getClientRects().length > 0 && !element.closest(".visually-hidden, .skip, .pack-heading, .tool > span, svg");
     const scrolls = (element) => {
       for (let above = element.parentElement; above; above = above.parentElement) {
         if (/auto|scroll/.test(getComputedStyle(above).overflowX) && above !== document.documentElement) return true;
@@ -166,12 +166,12 @@ test("what gets the focus is never below the tray or a notice", async ({ newPage
 test("with forced colours a pressed button and the bars of a chart stand out; more contrast darkens the lines", async ({ newPage }) => {
   const page = await newPage({ forcedColors: "active" });
   await visit(page, "/library/locations?view=table");
-  const pressed = page.locator(".filters-view [aria-pressed=true]");
+  const pressed = page.locator(".bar-views [aria-pressed=true]");
   const look = (element) => {
     const { backgroundColor, color, borderTopColor } = getComputedStyle(element);
     return [backgroundColor, color, borderTopColor].join();
   };
-  expect(await pressed.evaluate(look)).not.toBe(await page.locator(".filters-view [aria-pressed=false]").first().evaluate(look));
+  expect(await pressed.evaluate(look)).not.toBe(await page.locator(".bar-views [aria-pressed=false]").first().evaluate(look));
   await visit(page, "/summit/2023/reports/cinema-comparison");
   const colours = await page.evaluate(() => [document.querySelector(".chart-bar"), document.body].map((it, at) => getComputedStyle(it)[at ? "color" : "fill"]));
   expect(colours[0], "a bar has the colour of text").toBe(colours[1]);

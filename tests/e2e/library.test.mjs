@@ -1,6 +1,6 @@
 // The collections: queries, their results, and the URL that holds the query.
 import { expect, test, visit } from "./fixtures.mjs";
-import { highlights, painted } from "./helpers.mjs";
+import { highlights, painted, waitUntilStored } from "./helpers.mjs";
 
 /** The status text for this many locations. */
 const results = (count) => `${count} of 60 locations`;
@@ -22,7 +22,6 @@ test("text and facets narrow a collection, and the address holds both", async ({
   await expect.poll(catalog, { message: "the catalogue, with the first question, then the whole texts" }).toBe(2);
   await page.waitForLoadState("networkidle");
   const all = Number((await found(page)).split(" ")[0]);
-  await page.click("summary >> text=Type of place");
   const box = page.locator(".facet").first().locator("li", { hasText: "Coast" });
   const count = Number(await box.locator(".tally-count").innerText());
   expect(count > 0 && count < all, "the count is of what the text found").toBe(true);
@@ -58,18 +57,72 @@ test("on a phone the first results are in sight below the field, and the filters
       });
     const [count, results] = await inSight();
     expect(count && results >= 1, `${results} results are in sight`).toBe(true);
-    const fold = page.locator(".filters-fold");
-    await expect(page.locator(".facets")).toBeHidden();
-    await fold.focus();
+    const [button, sheet] = [page.locator(".sheet-open"), page.locator(".sheet")];
+    await expect(sheet).toBeHidden();
+    await button.focus();
     await page.keyboard.press("Enter");
-    await expect(fold).toHaveAttribute("aria-expanded", "true");
-    await page.locator("details.facet summary").first().click();
+    await expect(sheet).toBeVisible();
     await page.locator(".facet input[type=checkbox]").first().check();
-    await expect(fold).toHaveText(path ? "筛选（1）" : "Filters (1)");
-    await fold.click();
-    await expect(page.locator(".facets")).toBeHidden();
+    await expect(button).toHaveText(path ? "筛选（1）" : "Filters (1)");
+    const left = async (selector) => (await page.locator(selector).innerText()).match(/\d+/g);
+    await expect(page.locator(".sheet-foot button")).toHaveText(path ? /^查看结果（\d+）$/ : /^Show results \(\d+\)$/);
+    await expect.poll(async () => (await left(".results-count")).at(path ? -1 : 0) === (await left(".sheet-foot button"))[0]).toBe(true);
+    await page.locator(".sheet-foot button").click();
+    await expect(sheet).toBeHidden();
+    await button.click();
+    await page.keyboard.press("Escape");
+    await expect(sheet).toBeHidden();
+    await expect(button, "the focus is back on the button").toBeFocused();
     await expect(page.locator(".chosen .chip"), "what holds is told beside the closed filters").toHaveCount(1);
     await page.close();
+  }
+});
+
+test("what a list holds comes first: on a phone, half of the first item is in sight", async ({ newPage }) => {
+  const page = await newPage({ viewport: { width: 360, height: 780 } });
+  const sees = async (path, item) => {
+    await visit(page, path);
+    await page.waitForSelector(item);
+    const share = await page.evaluate((item) => {
+      const end = document.querySelector(".header-areas").getBoundingClientRect().top;
+      const boxes = [...document.querySelectorAll(item)].map((it) => it.getBoundingClientRect());
+      return Math.max(...boxes.filter((box) => box.top >= 0).map((box) => (end - box.top) / box.height));
+    }, item);
+    expect(share, `${path}: the share of the first item that is in sight`).toBeGreaterThan(0.5);
+  };
+  for (const language of ["", "/zh"]) {
+    for (const list of ["locations", "productions", "experts", "clips"]) await sees(`${language}/library/${list}`, "main .card");
+    await sees(`${language}/library/locations?view=map`, ".pin");
+    await sees(`${language}/summit/2023/agenda`, ".sessions li");
+    await visit(page, `${language}/library/locations/zhanqiao-pier`);
+    if (!language) await page.click("main .pack-button");
+    await waitUntilStored(page, "packs", "zhanqiao-pier");
+    await sees(`${language}/pack`, ".pack > li img");
+  }
+});
+
+test("on a wide screen the filters are beside the results; the controls stay in view and never cover the focus", async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await visit(page, "/library/locations");
+  await expect(page.locator(".sheet-open")).toBeHidden();
+  const [filters, card] = await Promise.all([page.locator(".sheet-body"), page.locator(".card").first()].map((it) => it.boundingBox()));
+  expect(filters.x + filters.width).toBeLessThanOrEqual(card.x);
+  await page.locator(".facet input[type=checkbox]").nth(2).check();
+  await page.waitForSelector("[data-row=ready]");
+  await expect(page.locator(".chosen .chip")).toHaveCount(1);
+  for (const width of [1440, 820, 360]) {
+    await page.setViewportSize({ width, height: 700 });
+    await page.evaluate(() => scrollTo(0, 900));
+    const bar = page.locator(".bar");
+    await expect.poll(async () => (await bar.boundingBox()).y, `the bar at ${width} px`).toBe(0);
+    // Back through the cards: each comes into view below the bar.
+    await page.locator("[data-row] .card-title a").nth(5).focus();
+    for (let press = 0; press < 6; press++) {
+      await page.keyboard.press("Shift+Tab");
+      const top = await page.evaluate(() => document.activeElement.closest("[data-row]") && document.activeElement.getBoundingClientRect().top);
+      const { y, height } = await bar.boundingBox();
+      if (top !== null) expect(top, `a focused element at ${width} px`).toBeGreaterThanOrEqual(y + height - 1);
+    }
   }
 });
 
@@ -116,8 +169,8 @@ test("an empty answer says which condition to lift", async ({ page }) => {
 
 test("what a hand-written address asks in vain is named", async ({ page }) => {
   await visit(page, "/library/clips?season=winter,monsoon&duration=long&colour=sepia&x=1");
-  await page.waitForSelector(".filters .notice");
-  const notice = await page.locator(".filters .notice").innerText();
+  await page.waitForSelector(".beside .notice");
+  const notice = await page.locator(".beside .notice").innerText();
   for (const part of ["season=monsoon", "duration=long"]) expect(notice, notice).toContain(part);
   // Other parameters come from messengers and are ignored.
   expect(notice).not.toMatch(/colour|x=1/);
@@ -195,7 +248,7 @@ test("what a query matches is marked in titles, texts and notes, wherever it is 
     expect(cards.every(({ text }) => text.toLowerCase().startsWith(query)), JSON.stringify(cards)).toBe(true);
     expect([...new Set(cards.map(({ holder }) => holder))].sort()).toEqual(expected);
     for (const [view, selector] of [[1, "tbody th a"], [2, ".map-rows .card-title a"]]) {
-      await page.locator(".filters-view button").nth(view).click();
+      await page.locator(".bar-views button").nth(view).click();
       await page.waitForSelector(selector);
       await page.waitForFunction((selector) => {
         const held = [...CSS.highlights.get("found")].map((range) => range.startContainer.parentElement);
@@ -216,7 +269,7 @@ test("conditions are told in the order of the form, and lifted one after another
   const values = [];
   for (const at of [1, 0]) {
     const facet = page.locator("details.facet").nth(at);
-    await facet.locator("summary").click();
+    if (!(await facet.getAttribute("open").then((open) => open !== null))) await facet.locator("summary").click();
     const box = facet.locator("label").first();
     values.unshift(await box.locator("span").first().innerText());
     await box.click();
@@ -243,7 +296,7 @@ test("the browser leaves the scroll place to a long list, and takes it back on o
   await page.fill("#find", "bay");
   await page.waitForSelector("[data-row=ready]");
   expect(await anchor()).toBe("none");
-  await page.locator(".filters-view button").nth(1).click();
+  await page.locator(".bar-views button").nth(1).click();
   await page.waitForSelector("tbody th a");
   expect(await anchor()).toBe("none");
   await page.locator("a[href='/library']").first().click();
@@ -291,10 +344,12 @@ test("everything is asked for by keyboard", async ({ page }) => {
   await page.focus("#find");
   await page.keyboard.type("beach");
   await highlights(page);
-  await page.keyboard.press("Tab");
-  await page.keyboard.press("Enter");
-  await page.waitForSelector(".facet[open]");
-  await page.keyboard.press("Tab");
+  const holds = (selector) => page.evaluate((selector) => document.activeElement.matches(selector), selector);
+  const goTo = async (selector) => {
+    for (let press = 0; press < 12 && !(await holds(selector)); press++) await page.keyboard.press("Tab");
+    expect(await holds(selector), selector).toBe(true);
+  };
+  await goTo(".facet[open] input");
   await page.keyboard.press("Space");
   await page.waitForFunction(() => /class=/.test(location.search));
 });

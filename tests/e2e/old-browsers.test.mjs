@@ -68,9 +68,6 @@ test("what came after the oldest supported browsers is not needed", async ({ new
   await find(page, "pier");
   const lines = await page.locator(".results-grid .card-title").first().evaluate((title) => title.clientHeight / parseFloat(getComputedStyle(title).lineHeight));
   expect(lines, "the lines that a title has room for").toBeGreaterThan(1.9);
-  await page.setViewportSize({ width: 360, height: 740 });
-  expect(await page.locator(".filters-fold").evaluate((fold) => getComputedStyle(fold, "::after").content)).toMatch(/^"[+−]"$/);
-  await page.setViewportSize({ width: 1280, height: 900 });
   await page.goto("/library/locations?view=map");
   await expect(page.locator(".list-map .pin").first()).toBeVisible();
   await visit(page, "/library/locations/zhanqiao-pier");

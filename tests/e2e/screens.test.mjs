@@ -65,9 +65,8 @@ test.use({
 const updates = ({ config }) => ["all", "changed"].includes(config.updateSnapshots);
 
 async function openFilters(page) {
-  const fold = page.locator(".filters-fold");
-  if (await fold.isVisible()) await fold.click();
-  await page.locator("details.facet summary").first().click();
+  const button = page.locator(".sheet-open");
+  if (await button.isVisible()) await button.click();
 }
 
 /** Waits for the land, and for the list of what is in view. */

@@ -126,8 +126,8 @@ test("where the map is put stands in the address, and a part of it can be search
   await page.goto(address);
   await page.waitForSelector("a.pin[aria-label='Huilan Pavilion']");
   await page.goto("/library/experts?view=map");
-  await page.waitForSelector(".filters .notice");
-  await expect(page.locator(".filters .notice")).toHaveText(/view=map/, { useInnerText: true });
+  await page.waitForSelector(".beside .notice");
+  await expect(page.locator(".beside .notice")).toHaveText(/view=map/, { useInnerText: true });
 });
 
 test("what is nearest comes first, with distance and direction, when the device is asked", async ({ newPage }) => {

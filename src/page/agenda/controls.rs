@@ -3,9 +3,9 @@
 use super::AgendaState;
 use crate::agenda::{self, choice::Choice};
 use crate::locale::{Words, words};
-use crate::page::facets::{facet_view, facets_view, toggle as toggle_value};
+use crate::page::facets::{facet_view, filters_button, filters_sheet, toggle as toggle_value};
 use crate::page::search_field::search_field;
-use crate::ui::{ActionButton, changing, listener, optional, use_locale};
+use crate::ui::{ActionButton, changing, icon, listener, optional, tool_label, use_locale};
 use leptos::prelude::*;
 
 pub fn controls_view(state: AgendaState) -> AnyView {
@@ -32,29 +32,29 @@ pub fn controls_view(state: AgendaState) -> AnyView {
     let chosen = Memo::new(move |_| {
         state.choice.with(|choice| choice.facets.iter().filter(|chosen| !chosen.is_empty()).count())
     });
-    let button = |label: Words, is: fn(&Choice) -> bool, change: fn(&mut Choice)| {
-        toggle(state, label.get(locale).into_any(), is, change)
-    };
     let mine = move || words::MINE_COUNT.with(locale, &[&state.mine().len().to_string()]);
+    let mine = tool_label(icon::STAR, mine.into_any());
+    let view = |label: Words, icon, is: fn(&Choice) -> bool, change: fn(&mut Choice)| {
+        toggle(state, tool_label(icon, label.get(locale).into_any()), is, change)
+    };
+    let zone = words::ZONE_DEVICE.get(locale).into_any();
+    let zone = toggle(state, zone, |choice| choice.device, |choice| choice.device = !choice.device);
     view! {
         <form class="filters" role="search" aria-label=name on:submit=|event| event.prevent_default()>
-            <label class="visually-hidden" for="find">{label}</label>
-            {search_field("find", words::SEARCH.get(locale), text, typed)}
-            {days_view(state)}
-            {(!facets.is_empty()).then(|| facets_view(facets.into_any(), chosen))}
-            <div class="filters-order">
-                <span class="filters-view" role="group" aria-label=words::SESSIONS.get(locale)>
-                    {button(words::ALL_SESSIONS, |choice| !choice.mine, |choice| choice.mine = false)}
-                    {toggle(state, mine.into_any(), |choice| choice.mine, |choice| choice.mine = true)}
-                </span>
-                {button(words::ZONE_DEVICE, |choice| choice.device, |choice| choice.device = !choice.device)}
-                <span class="filters-view" role="group" aria-label=words::VIEW.get(locale)>
-                    {button(words::VIEW_LIST, |choice| !choice.grid, |choice| choice.grid = false)}
-                    {button(words::TIME_GRID, |choice| choice.grid, |choice| choice.grid = true)}
+            <div class="bar">
+                <label class="visually-hidden" for="find">{label}</label>
+                {search_field("find", words::SEARCH.get(locale), text, typed)}
+                {filters_button(chosen)}
+                {toggle(state, mine, |choice| choice.mine, |choice| choice.mine = !choice.mine)}
+                <span class="bar-views" role="group" aria-label=words::VIEW.get(locale)>
+                    {view(words::VIEW_LIST, icon::ROWS, |choice| !choice.grid, |choice| choice.grid = false)}
+                    {view(words::TIME_GRID, icon::TIMES, |choice| choice.grid, |choice| choice.grid = true)}
                 </span>
             </div>
-            {chosen_view(state)}
+            {filters_sheet((zone, facets).into_any(), move || state.shown().len())}
         </form>
+        {days_view(state)}
+        {chosen_view(state)}
     }
     .into_any()
 }
@@ -63,7 +63,7 @@ pub fn controls_view(state: AgendaState) -> AnyView {
 fn toggle(state: AgendaState, label: AnyView, is: fn(&Choice) -> bool, change: fn(&mut Choice)) -> AnyView {
     let pressed = move || if state.choice.with(is) { "true" } else { "false" };
     view! {
-        <button class="button" type="button" aria-pressed=pressed on:click=listener(move |_| state.change(change))>
+        <button class="button tool" type="button" aria-pressed=pressed on:click=listener(move |_| state.change(change))>
             {label}
         </button>
     }

@@ -1,12 +1,13 @@
-//! The filters of a collection: text, facets, ranges, order and view.
+//! The filters of a collection: text, facets, ranges, order and view; and the conditions that hold.
 
 use super::Store;
 use super::choice::choosing_view;
 use super::selection::{Selection, View, bound_text, order_key, order_of};
 use crate::catalog::{Order, Query};
 use crate::locale::{Locale, Words, words};
-use crate::page::facets::{facet_view, facets_view, toggle};
+use crate::page::facets::{facet_view, filters_button, filters_sheet, toggle};
 use crate::page::search_field::search_field;
+use crate::ui::icon::{self, Icon};
 use crate::ui::{ActionButton, changing, listener, use_locale};
 use crate::wire::{Catalog, Facet, Range};
 use leptos::prelude::*;
@@ -38,13 +39,27 @@ pub fn filters_view(store: Store, name: String) -> AnyView {
         let order = store.conditions.with(|selection| selection.query.order);
         store.catalog.with_value(|catalog| order_key(order, catalog).to_owned())
     };
+    let order = view! {
+        <div class="filters-order">
+            <label>
+                <span>{words::SORT.get(locale)}</span>
+                <select on:change=sorted prop:value=order>
+                    <option value="">{words::SORT_DEFAULT.get(locale)}</option>
+                    <option value="name">{words::NAME.get(locale)}</option>
+                    {options}
+                </select>
+            </label>
+            {choosing_view(store)}
+        </div>
+    };
     let chosen = Memo::new(move |_| store.conditions.with(Selection::chosen));
-    let map = catalog.places().map(|_| (View::Map, words::MAP));
-    let views = [(View::Grid, words::VIEW_GRID), (View::Table, words::VIEW_TABLE)].into_iter().chain(map);
-    let view_button = |(wanted, label): (View, Words)| {
+    let map = catalog.places().map(|_| (View::Map, words::MAP, icon::PIN));
+    let views = [(View::Grid, words::VIEW_GRID, icon::GRID), (View::Table, words::VIEW_TABLE, icon::ROWS)];
+    let views = views.into_iter().chain(map);
+    let view_button = |(wanted, label, icon): (View, Words, Icon)| {
         let press = move |()| store.turn(|selection| selection.view = wanted);
         let pressed = Signal::derive(move || store.view() == wanted);
-        view! { <ActionButton label press pressed /> }
+        view! { <ActionButton label press pressed icon /> }
     };
     let views: Vec<_> = views.map(view_button).collect();
     let prepare = move || store.files().prepare();
@@ -52,29 +67,18 @@ pub fn filters_view(store: Store, name: String) -> AnyView {
         <form
             class="filters"
             role="search"
-            data-moves-rows=""
             aria-label=name
             on:submit=listener(|event: leptos::ev::SubmitEvent| event.prevent_default())
             on:focusin=listener(move |_| prepare())
             on:pointerover=listener(move |_| prepare())
         >
-            <label class="visually-hidden" for="find">{label}</label>
-            {search_field("find", words::SEARCH.get(locale), store.text.into(), typed)}
-            {facets_view((facets, ranges).into_any(), chosen)}
-            <div class="filters-order">
-                <label>
-                    <span>{words::SORT.get(locale)}</span>
-                    " "
-                    <select on:change=sorted prop:value=order>
-                        <option value="">{words::SORT_DEFAULT.get(locale)}</option>
-                        <option value="name">{words::NAME.get(locale)}</option>
-                        {options}
-                    </select>
-                </label>
-                <span class="filters-view" role="group" aria-label=words::VIEW.get(locale)>{views}</span>
-                {choosing_view(store)}
+            <div class="bar" data-moves-rows="">
+                <label class="visually-hidden" for="find">{label}</label>
+                {search_field("find", words::SEARCH.get(locale), store.text.into(), typed)}
+                {filters_button(chosen)}
+                <span class="bar-views" role="group" aria-label=words::VIEW.get(locale)>{views}</span>
             </div>
-            {conditions_view(store)}
+            {filters_sheet((order, facets, ranges).into_any(), move || store.found())}
         </form>
     }
     .into_any()
@@ -93,7 +97,7 @@ fn store_facet(store: Store, at: usize, facet: Facet) -> AnyView {
     });
     let press = Callback::new(move |value| store.change(|selection| toggle(&mut selection.query.facets[at], value)));
     // The counts of a closed facet are not visible.
-    let is_open = RwSignal::new(false);
+    let is_open = RwSignal::new(at == 0);
     let counts = Memo::new(move |before: Option<&Option<Vec<u32>>>| match is_open.get() {
         true => store.painted.with(Option::is_some).then(|| store.files().counts(at)),
         false => before.cloned().flatten(),
@@ -180,7 +184,7 @@ impl Condition {
 }
 
 /// The active conditions, each with a button that clears it, and the unknown parts of the URL.
-fn conditions_view(store: Store) -> AnyView {
+pub fn conditions_view(store: Store) -> AnyView {
     let locale = use_locale();
     let all = Memo::new(move |_| {
         store
@@ -220,9 +224,5 @@ fn conditions_view(store: Store) -> AnyView {
             unknown.with(|unknown| (!unknown.is_empty()).then(|| words::UNKNOWN_FILTER.with(locale, &[unknown])));
         text.map(|text| view! { <p class="notice" role="status">{text}</p> }).into_any()
     });
-    view! {
-        {chips}
-        {unknown}
-    }
-    .into_any()
+    view! { <div data-moves-rows="">{chips} {unknown}</div> }.into_any()
 }

@@ -184,6 +184,12 @@ impl Store {
         self.conditions.with(|selection| selection.view)
     }
 
+    /// How many records match the query.
+    pub fn found(self) -> usize {
+        let found = self.answer.with(|answer| answer.as_ref().map(|answer| answer.outcome.total()));
+        found.unwrap_or_else(|| self.catalog.with_value(|catalog| catalog.total as usize))
+    }
+
     /// The ids of the records to compare; none if the reader is not choosing.
     pub fn compared(self) -> Option<Vec<String>> {
         self.conditions.with(|selection| selection.compared.clone())

@@ -27,7 +27,8 @@ enum Offer {
     File(pack::store::Read),
 }
 
-pub fn receive_view(store: PackStore, details: Details) -> AnyView {
+/// What was received, and the button that lets the reader choose a file.
+pub fn receive_view(store: PackStore, details: Details) -> (AnyView, impl Fn() -> AnyView + Copy + Send + Sync) {
     let locale = use_locale();
     let incoming = RwSignal::new(None::<Incoming<Offer>>);
     let address = browser::use_address();
@@ -127,12 +128,14 @@ pub fn receive_view(store: PackStore, details: Details) -> AnyView {
         let lines = report_view(report, details, locale);
         view! { <h2>{words::REPORT_HEADING.get(locale)}</h2> {lines} }.into_any()
     };
-    view! {
+    let received = view! {
         {incoming_view(incoming, close, offer, report)}
         {quarantine_view(store)}
-        <p class="pack-import">{file_button(words::PACK_IMPORT.get(locale), chosen)}</p>
-    }
-    .into_any()
+    };
+    let button = move || {
+        view! { <p class="pack-import">{file_button(words::PACK_IMPORT.get(locale), chosen)}</p> }.into_any()
+    };
+    (received.into_any(), button)
 }
 
 /// The contents of a shared pack, and its records that the site does not have.
