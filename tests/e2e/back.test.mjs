@@ -55,7 +55,7 @@ test("a list comes back with its question, its rows and the words that were type
   await page.waitForFunction(() => location.search === "?q=beach");
   // With what whole texts hold, which comes second.
   await expect(page.getByText("9 of 60 locations")).toBeVisible();
-  await page.click("summary >> text=Type of place");
+  await page.click("summary >> text=District");
   const row = page.locator("[data-row=ready]").last();
   await row.scrollIntoViewIfNeeded();
   await painted(page);
@@ -68,10 +68,12 @@ test("a list comes back with its question, its rows and the words that were type
   await page.waitForSelector(".coordinates");
   expect(await page.evaluate(() => document.documentElement.hasAttribute("data-list"))).toBe(false);
   page.on("request", (request) => asked.push(request.url()));
+  // A pointer above a link would fetch its page.
+  await page.mouse.move(1, 1);
   await goBack(page, "Locations");
   expect(await scrolled(page)).toBe(await page.evaluate(() => globalThis.left));
   await expect(page.locator("#find")).toHaveValue("beach");
-  await expect(page.locator("details[open] summary", { hasText: "Type of place" })).toBeVisible();
+  await expect(page.locator("details[open] summary", { hasText: "District" })).toBeVisible();
   expect(await page.evaluate(() => [...document.querySelectorAll("[data-row]")].filter((row) => row.mark).length)).toBe(rows);
   expect(await page.evaluate(() => document.documentElement.hasAttribute("data-list"))).toBe(true);
   await page.waitForFunction(() => CSS.highlights.get("found").size > 0);

@@ -152,7 +152,6 @@ const suite = (engine) => {
     await visit(page, "/library/locations");
     await page.fill("#find", "pier");
     await page.waitForFunction(() => [...(CSS.highlights.get("found") ?? [])][0]?.toString() === "Pier");
-    await page.click('//summary[contains(., "Type of place")]');
     await page.click('//*[contains(@class, "facet")]//li[contains(., "Coast")]//input');
     await page.waitForFunction(() => location.search === "?q=pier&class=coast");
     const found = () => page.evaluate(() => [document.querySelector(".results-count").textContent, ...[...document.querySelectorAll("main [data-row] .card-title")].map((it) => it.textContent)]);

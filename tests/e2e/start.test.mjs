@@ -87,7 +87,6 @@ test("what is typed before the program is there is searched for", async ({ page 
 
 test("a filter that is ticked before the program is there narrows the list", async ({ page }) => {
   await page.goto("/library/locations");
-  await page.click("summary >> text=Type of place");
   await page.locator(".facet").first().locator("li", { hasText: "Coast" }).locator("input").check();
   await page.waitForFunction(() => location.search === "?class=coast");
 });
