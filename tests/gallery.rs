@@ -16,7 +16,8 @@ use city_of_film::ui::icon::{self, icon_view};
 use city_of_film::ui::{
     ActionButton, CardForm, CardGrid, CardView, Header, Theme, card_lines, chips_view, copying_button, crumbs_view,
     download_link, downloads_view, footer_view, groups_view, links_view, maps_view, neighbours_view, not_found_view,
-    pack_button, poster_button, region_view, row_star, save_link, star_button, tallies_view, trouble_view, use_locale,
+    pack_button, paragraphs_view, poster_button, region_view, row_star, save_link, sheet_button, sheet_view, star_button,
+    tallies_view, trouble_view, use_locale,
 };
 use city_of_film::wire::{Card, Download, Group, Link, Site, Tally};
 use content::{pictures, summit, texts, tools};
@@ -234,10 +235,33 @@ fn buttons() -> Vec<Component> {
         icon::MORE,
         icon::LESS,
         icon::FULL,
+        icon::FILTER,
+        icon::EDIT,
+        icon::GRID,
+        icon::ROWS,
+        icon::PIN,
+        icon::STAR,
+        icon::TIMES,
     ];
+    let bar = |content: AnyView| view! { <div class="bar">{content}</div> }.into_any();
+    let sheet_button = |note: &str| {
+        bar(sheet_button("sheet", icon::FILTER, words::FILTERS, Signal::stored(note.to_owned())))
+    };
+    let views = || {
+        let view = |label, icon, on: bool| {
+            view! { <ActionButton label icon press=Callback::new(|()| ()) pressed=Signal::stored(on) /> }
+        };
+        let views = view! { {view(words::VIEW_GRID, icon::GRID, true)} {view(words::MAP, icon::PIN, false)} };
+        bar(view! { <span class="bar-views">{views}</span> }.into_any())
+    };
+    let done = Signal::stored(words::DONE.get(use_locale()).to_owned());
+    let content = || paragraphs_view(vec![say("Filters", "筛选")]);
     let opening = || Page::parse("/summit/2024/sessions/opening").expect("a session");
     vec![
         ("ActionButton", vec![("plain", action(None)), ("off", action(Some(false))), ("on", action(Some(true)))]),
+        ("sheet_button", vec![("plain", sheet_button("")), ("with a note", sheet_button("(2)"))]),
+        ("sheet_view", vec![("beside", sheet_view("sheet", words::FILTERS, done, content()))]),
+        ("tool_label", vec![("in a row of controls", views())]),
         ("copying_button", vec![("waiting", copying_button(words::COPY_LINK, Callback::new(|_| ())))]),
         ("pack_button", vec![("not packed", pack_button(pier())), ("packed", pressed(pack_button(pier())))]),
         ("star_button", vec![("not starred", star_button(opening())), ("starred", pressed(star_button(opening())))]),
