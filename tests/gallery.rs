@@ -243,7 +243,7 @@ fn buttons() -> Vec<Component> {
         icon::STAR,
         icon::TIMES,
     ];
-    let bar = |content: AnyView| view! { <div class="bar">{content}</div> }.into_any();
+    let bar = |content: AnyView| view! { <div class="controls">{content}</div> }.into_any();
     let sheet_button = |note: &str| {
         bar(sheet_button("sheet", icon::FILTER, words::FILTERS, Signal::stored(note.to_owned())))
     };
@@ -252,7 +252,7 @@ fn buttons() -> Vec<Component> {
             view! { <ActionButton label icon press=Callback::new(|()| ()) pressed=Signal::stored(on) /> }
         };
         let views = view! { {view(words::VIEW_GRID, icon::GRID, true)} {view(words::MAP, icon::PIN, false)} };
-        bar(view! { <span class="bar-views">{views}</span> }.into_any())
+        bar(view! { <span class="controls-views">{views}</span> }.into_any())
     };
     let done = Signal::stored(words::DONE.get(use_locale()).to_owned());
     let content = || paragraphs_view(vec![say("Filters", "筛选")]);

@@ -175,7 +175,7 @@ fn desk_view(store: PackStore, import: AnyView) -> AnyView {
         </div>
     };
     view! {
-        <div class="bar">
+        <div class="controls">
             <label class="visually-hidden" for="pack">{words::PACK_SHORT.get(locale)}</label>
             <select id="pack" data-field="which" on:change=listener(choose)>{options}</select>
             {sheet_button(SHEET, icon::EDIT, words::PACK_CHANGE, Signal::stored(String::new()))}

@@ -166,12 +166,12 @@ test("what gets the focus is never below the tray or a notice", async ({ newPage
 test("with forced colours a pressed button and the bars of a chart stand out; more contrast darkens the lines", async ({ newPage }) => {
   const page = await newPage({ forcedColors: "active" });
   await visit(page, "/library/locations?view=table");
-  const pressed = page.locator(".bar-views [aria-pressed=true]");
+  const pressed = page.locator(".controls-views [aria-pressed=true]");
   const look = (element) => {
     const { backgroundColor, color, borderTopColor } = getComputedStyle(element);
     return [backgroundColor, color, borderTopColor].join();
   };
-  expect(await pressed.evaluate(look)).not.toBe(await page.locator(".bar-views [aria-pressed=false]").first().evaluate(look));
+  expect(await pressed.evaluate(look)).not.toBe(await page.locator(".controls-views [aria-pressed=false]").first().evaluate(look));
   await visit(page, "/summit/2023/reports/cinema-comparison");
   const colours = await page.evaluate(() => [document.querySelector(".chart-bar"), document.body].map((it, at) => getComputedStyle(it)[at ? "color" : "fill"]));
   expect(colours[0], "a bar has the colour of text").toBe(colours[1]);

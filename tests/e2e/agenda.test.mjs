@@ -135,7 +135,7 @@ test("without JavaScript every session is there, with its hours and no buttons",
     expect(times, `${time} in ${times}`).toContain(time);
   }
   await expect(page.locator("[data-carried]")).toHaveText(["Started the day before: Night, 23:00–05:00 UTC+2 (next day)."]);
-  await expect(page.locator(".bar, .star").first()).toBeHidden();
+  await expect(page.locator(".controls, .star").first()).toBeHidden();
   await expect(page.locator(".agenda-files a[href$='/agenda.ics']")).toHaveCount(1);
   await expect(page.locator("main a[href^='webcal://'][href$='/agenda.ics']")).toHaveCount(1);
   await expect(page.locator("main a[href$='/schedule.json']")).toHaveCount(1);

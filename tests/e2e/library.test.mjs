@@ -113,7 +113,7 @@ test("on a wide screen the filters are beside the results; the controls stay in 
   for (const width of [1440, 820, 360]) {
     await page.setViewportSize({ width, height: 700 });
     await page.evaluate(() => scrollTo(0, 900));
-    const bar = page.locator(".bar");
+    const bar = page.locator(".controls");
     await expect.poll(async () => (await bar.boundingBox()).y, `the bar at ${width} px`).toBe(0);
     // Back through the cards: each comes into view below the bar.
     await page.locator("[data-row] .card-title a").nth(5).focus();
@@ -248,7 +248,7 @@ test("what a query matches is marked in titles, texts and notes, wherever it is 
     expect(cards.every(({ text }) => text.toLowerCase().startsWith(query)), JSON.stringify(cards)).toBe(true);
     expect([...new Set(cards.map(({ holder }) => holder))].sort()).toEqual(expected);
     for (const [view, selector] of [[1, "tbody th a"], [2, ".map-rows .card-title a"]]) {
-      await page.locator(".bar-views button").nth(view).click();
+      await page.locator(".controls-views button").nth(view).click();
       await page.waitForSelector(selector);
       await page.waitForFunction((selector) => {
         const held = [...CSS.highlights.get("found")].map((range) => range.startContainer.parentElement);
@@ -296,7 +296,7 @@ test("the browser leaves the scroll place to a long list, and takes it back on o
   await page.fill("#find", "bay");
   await page.waitForSelector("[data-row=ready]");
   expect(await anchor()).toBe("none");
-  await page.locator(".bar-views button").nth(1).click();
+  await page.locator(".controls-views button").nth(1).click();
   await page.waitForSelector("tbody th a");
   expect(await anchor()).toBe("none");
   await page.locator("a[href='/library']").first().click();

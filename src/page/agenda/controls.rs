@@ -41,12 +41,12 @@ pub fn controls_view(state: AgendaState) -> AnyView {
     let zone = toggle(state, zone, |choice| choice.device, |choice| choice.device = !choice.device);
     view! {
         <form class="filters" role="search" aria-label=name on:submit=|event| event.prevent_default()>
-            <div class="bar">
+            <div class="controls">
                 <label class="visually-hidden" for="find">{label}</label>
                 {search_field("find", words::SEARCH.get(locale), text, typed)}
                 {filters_button(chosen)}
                 {toggle(state, mine, |choice| choice.mine, |choice| choice.mine = !choice.mine)}
-                <span class="bar-views" role="group" aria-label=words::VIEW.get(locale)>
+                <span class="controls-views" role="group" aria-label=words::VIEW.get(locale)>
                     {view(words::VIEW_LIST, icon::ROWS, |choice| !choice.grid, |choice| choice.grid = false)}
                     {view(words::TIME_GRID, icon::TIMES, |choice| choice.grid, |choice| choice.grid = true)}
                 </span>

@@ -72,11 +72,11 @@ pub fn filters_view(store: Store, name: String) -> AnyView {
             on:focusin=listener(move |_| prepare())
             on:pointerover=listener(move |_| prepare())
         >
-            <div class="bar" data-moves-rows="">
+            <div class="controls" data-moves-rows="">
                 <label class="visually-hidden" for="find">{label}</label>
                 {search_field("find", words::SEARCH.get(locale), store.text.into(), typed)}
                 {filters_button(chosen)}
-                <span class="bar-views" role="group" aria-label=words::VIEW.get(locale)>{views}</span>
+                <span class="controls-views" role="group" aria-label=words::VIEW.get(locale)>{views}</span>
             </div>
             {filters_sheet((order, facets, ranges).into_any(), move || store.found())}
         </form>
