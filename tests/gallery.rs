@@ -271,13 +271,18 @@ fn cards() -> Vec<Component> {
                 ("tile with a date, not for a pack", form(card(), CardForm::Tile)),
                 ("tile, only a title", form(bare(), CardForm::Tile)),
                 ("tile, not translated", form(foreign(), CardForm::Tile)),
+                ("wide", form(location(), CardForm::Wide)),
                 ("lead", form(location(), CardForm::Lead)),
                 ("line", form(location(), CardForm::Line)),
             ],
         ),
         (
             "CardGrid",
-            vec![("four", view! { <CardGrid cards=vec![location(), bare(), location(), card()] /> }.into_any())],
+            vec![
+                ("one", view! { <CardGrid cards=vec![location()] /> }.into_any()),
+                ("four", view! { <CardGrid cards=vec![location(), bare(), location(), card()] /> }.into_any()),
+                ("six", view! { <CardGrid cards=(0..6).map(|_| location()).collect() /> }.into_any()),
+            ],
         ),
         ("card_lines", vec![("two", card_lines(vec![location(), card()]))]),
         (

@@ -16,7 +16,10 @@ pub fn edition_page(edition: Edition, _: &SentDocument) -> AnyView {
         <h1>{edition.title}</h1>
         {slogan}
         {figure_view(edition.hero, true)}
-        <p class="actions">{poster_button(Page::Edition(edition.year))}</p>
+        <p class="actions">
+            {poster_button(Page::Edition(edition.year))}
+            {save_link(Page::Edition(edition.year))}
+        </p>
         <div class="columns">
             {paragraphs_view(edition.about)}
             {facts_view(edition.facts)}
@@ -24,7 +27,6 @@ pub fn edition_page(edition: Edition, _: &SentDocument) -> AnyView {
         <Section label=words::SESSIONS>
             {sessions_view(edition.sessions, false)}
             <p><a class="onward" href=Page::Agenda(edition.year).href(locale)>{words::FULL_AGENDA.get(locale)}</a></p>
-            {save_link(Page::Edition(edition.year))}
         </Section>
         <Section label=words::REPORTS>
             {card_lines(edition.reports)}

@@ -3,6 +3,7 @@
 mod catalog;
 mod classes;
 mod clip;
+mod home;
 mod library;
 mod location;
 mod maker;
@@ -47,8 +48,8 @@ impl Content {
 
 /// Returns the data of every page's frame, and publishes the land outline for maps.
 pub fn site(content: &Content, media: &Media, catalogs: &Catalogs, files: &mut Files) -> Site {
-    if let Some(outline) = &content.land {
-        land::write(outline, files);
+    if let Some(land) = &content.land {
+        land::write(&land.fine, files);
     }
     let licence = |locale: Locale| {
         let colon = if locale == Locale::Zh { "：" } else { ": " };
@@ -153,23 +154,6 @@ impl Maker<'_> {
         let licences = lines.map(|line| (self.text(&line.what), self.text(&line.terms), line.url.clone())).collect();
         let body = Body::About(Box::new(wire::About { about, licences }));
         self.page(Page::About, self.say(words::ABOUT), &description, body)
-    }
-
-    fn home(self) -> Document {
-        let office = &self.content.office;
-        let mut articles = self.content.news.iter();
-        let lead = articles.next().map(|article| self.article_card(article));
-        let home = wire::Home {
-            tagline: self.text(&office.tagline),
-            lead,
-            news: articles.take(6).map(|article| self.article_card(article)).collect(),
-            summit: self.content.editions.first().map(|edition| self.edition_card(edition)),
-            collections: self.collections(),
-            locations: self.some_locations(6),
-            clips: self.some_clips(3),
-        };
-        let description = home.tagline.clone();
-        self.page(Page::Home, self.text(&office.name), &description, Body::Home(Box::new(home)))
     }
 }
 
