@@ -31,7 +31,7 @@ pub mod virtual_list;
 
 pub use {
     actions::{ActionButton, copying_button, save_link},
-    card::{CardForm, CardGrid, CardSource, CardView, card_lines, card_link, groups_view, wide_in},
+    card::{CardForm, CardGrid, CardSource, CardView, card_lines, card_link, cards_view, groups_view, wide_in},
     chart::{chart_view, figures_view},
     footer::footer_view,
     header::{Header, Theme},

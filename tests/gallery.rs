@@ -14,9 +14,10 @@ use city_of_film::model::{LocationId, TopicId};
 use city_of_film::route::Page;
 use city_of_film::ui::icon::{self, icon_view};
 use city_of_film::ui::{
-    ActionButton, CardForm, CardGrid, CardView, Header, Theme, card_lines, chips_view, copying_button, crumbs_view,
-    download_link, downloads_view, footer_view, groups_view, links_view, maps_view, neighbours_view, not_found_view,
-    pack_button, poster_button, region_view, row_star, save_link, star_button, tallies_view, trouble_view, use_locale,
+    ActionButton, CardForm, CardGrid, CardView, Header, Theme, card_lines, cards_view, chips_view, copying_button,
+    crumbs_view, download_link, downloads_view, footer_view, groups_view, links_view, maps_view, neighbours_view,
+    not_found_view, pack_button, poster_button, region_view, row_star, save_link, star_button, tallies_view,
+    trouble_view, use_locale,
 };
 use city_of_film::wire::{Card, Download, Group, Link, Site, Tally};
 use content::{pictures, summit, texts, tools};
@@ -284,6 +285,7 @@ fn cards() -> Vec<Component> {
                 ("six", view! { <CardGrid cards=(0..6).map(|_| location()).collect() /> }.into_any()),
             ],
         ),
+        ("cards_view", vec![("without pictures", cards_view(vec![bare(), bare(), bare()], 0))]),
         ("card_lines", vec![("two", card_lines(vec![location(), card()]))]),
         (
             "groups_view",

@@ -3,7 +3,7 @@
 use crate::locale::words;
 use crate::route::Page;
 use crate::ui::{
-    CardGrid, Section, card_lines, facts_view, figure_view, paragraphs_view, poster_button, save_link, sessions_view,
+    Section, card_lines, cards_view, facts_view, figure_view, paragraphs_view, poster_button, save_link, sessions_view,
     sources_view, use_locale,
 };
 use crate::wire::{Edition, SentDocument};
@@ -32,7 +32,7 @@ pub fn edition_page(edition: Edition, _: &SentDocument) -> AnyView {
             {card_lines(edition.reports)}
         </Section>
         <Section label=words::SPEAKERS>
-            <CardGrid cards=edition.speakers />
+            {cards_view(edition.speakers, 0)}
         </Section>
         <Section label=words::WHAT_IS_KNOWN shown={!edition.notes.is_empty()}>
             {paragraphs_view(edition.notes)}

@@ -202,14 +202,18 @@ pub fn card_lines(cards: Vec<Card>) -> AnyView {
     view! { <ul class="card-lines" data-pair="">{cards}</ul> }.into_any()
 }
 
+/// Cards in a grid, or as lines if none has a picture. `eager` is how many pictures belong to the first paint.
+pub fn cards_view(cards: Vec<Card>, eager: usize) -> AnyView {
+    match cards.iter().any(|card| card.picture.is_some()) {
+        true => view! { <CardGrid cards eager /> }.into_any(),
+        false => card_lines(cards),
+    }
+}
+
 /// Groups of related records, each under its heading.
 pub fn groups_view(groups: Vec<Group>) -> AnyView {
     let group = |Group { heading, cards }: Group| {
-        let cards = match cards.iter().any(|card| card.picture.is_some()) {
-            true => view! { <CardGrid cards /> }.into_any(),
-            false => card_lines(cards),
-        };
-        view! { <section class="section"><h2>{heading}</h2>{cards}</section> }
+        view! { <section class="section"><h2>{heading}</h2>{cards_view(cards, 0)}</section> }
     };
     groups.into_iter().map(group).collect_view().into_any()
 }

@@ -24,7 +24,11 @@ fn what_is_on_is_what_comes_next_or_else_what_was_held() {
         let found: Vec<&str> = sessions.cards.iter().map(|card| card.title.as_str()).collect();
         assert_eq!((sessions.heading.as_str(), &found[..]), (heading, titles), "{now}");
         let times: Vec<_> = sessions.cards.iter().map(|card| card.kicker.is_some()).collect();
-        assert_eq!(times.iter().any(|known| *known), titles.contains(&"Opening"), "{now}: only the opening has an hour");
+        assert_eq!(
+            times.iter().any(|known| *known),
+            titles.contains(&"Opening"),
+            "{now}: only the opening has an hour"
+        );
         assert!(sessions.cards.iter().all(|card| card.date.is_some()), "{now}");
     }
 }
