@@ -34,6 +34,7 @@ impl<'a> Maker<'a> {
         let mut articles = self.content.news.iter();
         let lead = articles.next().map(|article| self.article_card(article));
         let edition = self.edition_on();
+        let places = self.places_of_classes();
         let home = wire::Home {
             tagline: self.text(&office.tagline),
             lead,
@@ -41,8 +42,8 @@ impl<'a> Maker<'a> {
             summit: edition.map(|edition| Card { text: None, ..self.edition_card(edition) }),
             sessions: edition.and_then(|edition| self.sessions_on(edition)),
             collections: self.collections(),
-            ways: self.ways(),
-            season: self.place_of_the_season(),
+            ways: places.iter().map(|(value, location)| self.way(value, location)).collect(),
+            season: self.place_of_the_season(&places),
             map: self.sketch(),
             clips: self.some_clips(CLIPS),
             news: articles.take(NEWS).map(|article| self.article_card(article)).collect(),
@@ -83,12 +84,11 @@ impl<'a> Maker<'a> {
         (!cards.is_empty()).then(|| Group { heading: self.say(heading), cards })
     }
 
-    /// The classes that the list of locations can be filtered by, each with a picture of its location with the most
-    /// films.
-    fn ways(self) -> Vec<Way> {
+    /// The classes that the list of locations can be filtered by, each with its location with the most films.
+    fn places_of_classes(self) -> Vec<(&'a wire::FacetValue, &'a Location)> {
         let facets = &self.catalogs.locations[self.locale as usize].facets;
         let values = facets.iter().filter(|facet| facet.key == "class").flat_map(|facet| &facet.values);
-        let way = |value: &wire::FacetValue| {
+        let place = |value: &'a wire::FacetValue| {
             let rank = |it: &Location| {
                 let is_main = it.class.as_str() == value.key;
                 let is_further = it.subclasses.iter().any(|class| class.as_str() == value.key);
@@ -96,22 +96,31 @@ impl<'a> Maker<'a> {
             };
             let ranked = self.content.locations.values().filter_map(|it| Some((rank(it)?, it)));
             let (_, location) = ranked.max_by_key(|(rank, _)| *rank)?;
-            let picture = bare(self.media.lead(location, self.locale));
-            Some(Way { class: value.key.clone(), label: value.label.clone(), count: value.count, picture })
+            Some((value, location))
         };
-        values.filter_map(way).collect()
+        values.filter_map(place).collect()
+    }
+
+    fn way(self, value: &wire::FacetValue, location: &Location) -> Way {
+        let picture = bare(self.media.lead(location, self.locale));
+        Way { class: value.key.clone(), label: value.label.clone(), count: value.count, picture }
     }
 
     /// A location for the month of the build: outdoors, with a picture of the season, which is on the card. Those that
-    /// have one take turns, a month each, in the order of the list.
-    fn place_of_the_season(self) -> Option<Card> {
+    /// have one take turns, a month each, in the order of the list. Those that are `shown` on the page are left out if
+    /// there are others.
+    fn place_of_the_season(self, shown: &[(&wire::FacetValue, &Location)]) -> Option<Card> {
         let today = self.today(&self.content.office.time_zone);
         let fits = |it: &'a Location| {
             let season = season(today.month(), it.position.lat < 0.0);
             let index = picture_of(it, season).filter(|_| it.setting != Setting::Interior)?;
             Some((it, season, index))
         };
-        let fitting: Vec<_> = self.locations_in_order().into_iter().filter_map(fits).collect();
+        let mut fitting: Vec<_> = self.locations_in_order().into_iter().filter_map(fits).collect();
+        let is_shown = |place: &Location| shown.iter().any(|(_, it)| it.id == place.id);
+        if fitting.iter().any(|(place, ..)| !is_shown(place)) {
+            fitting.retain(|(place, ..)| !is_shown(place));
+        }
         let months = today.year().unsigned_abs() as usize * 12 + today.month().unsigned_abs() as usize;
         let (location, season, index) = *fitting.get(months.checked_rem(fitting.len())?)?;
         let picture = self.media.of_location(location, index, self.locale);
