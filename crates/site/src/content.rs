@@ -106,9 +106,9 @@ impl Content {
     /// Returns when the site next changes by itself: an article is due, or another month or another day of an edition
     /// begins, for the home page shows a place of the season and what is on.
     pub fn next_change(&self, now: Timestamp) -> Option<Timestamp> {
-        let midnight = |day: Date, zone: &str| Some(day.to_zoned(super::document::zone(zone)).ok()?.timestamp());
+        let midnight = |day: Date, zone: &str| Some(day.to_zoned(format::zone(zone)).ok()?.timestamp());
         let office = &self.office.time_zone;
-        let today = now.to_zoned(super::document::zone(office)).date();
+        let today = now.to_zoned(format::zone(office)).date();
         let month = today.last_of_month().tomorrow().ok().and_then(|first| midnight(first, office));
         let days = self.editions.iter().flat_map(|edition| {
             let (first, last) = (format::first_day(&edition.start), format::first_day(&edition.end));

@@ -30,6 +30,7 @@ use near::Near;
 use rayon::prelude::*;
 use wire::{self, Body, Document, Site};
 
+pub use super::format::zone;
 pub use catalog::{Catalogs, write as catalogs};
 pub use library::{MOST_NAMED, listed};
 pub use news::month;
@@ -164,11 +165,6 @@ fn standard_offset(zone: &TimeZone) -> i32 {
         Some(zone.to_offset(time).seconds())
     });
     seconds.min().unwrap_or_default() / 60
-}
-
-/// Looks up a checked time zone.
-pub fn zone(name: &str) -> TimeZone {
-    TimeZone::get(name).unwrap_or(TimeZone::UTC)
 }
 
 /// Cuts a text at the end of a word or a Chinese character.
