@@ -32,7 +32,7 @@ pub mod virtual_list;
 
 pub use {
     actions::{ActionButton, copying_button, save_link, tool_label},
-    card::{CardForm, CardGrid, CardSource, CardView, card_lines, card_link, groups_view},
+    card::{CardForm, CardGrid, CardSource, CardView, card_lines, card_link, cards_view, groups_view, wide_in},
     chart::{chart_view, figures_view},
     footer::footer_view,
     header::{Header, Theme},

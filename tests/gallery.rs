@@ -14,10 +14,10 @@ use city_of_film::model::{LocationId, TopicId};
 use city_of_film::route::Page;
 use city_of_film::ui::icon::{self, icon_view};
 use city_of_film::ui::{
-    ActionButton, CardForm, CardGrid, CardView, Header, Theme, card_lines, chips_view, copying_button, crumbs_view,
-    download_link, downloads_view, footer_view, groups_view, links_view, maps_view, neighbours_view, not_found_view,
-    pack_button, paragraphs_view, poster_button, region_view, row_star, save_link, sheet_button, sheet_view, star_button,
-    tallies_view, trouble_view, use_locale,
+    ActionButton, CardForm, CardGrid, CardView, Header, Theme, card_lines, cards_view, chips_view, copying_button,
+    crumbs_view, download_link, downloads_view, footer_view, groups_view, links_view, maps_view, neighbours_view,
+    not_found_view, pack_button, paragraphs_view, poster_button, region_view, row_star, save_link, sheet_button,
+    sheet_view, star_button, tallies_view, trouble_view, use_locale,
 };
 use city_of_film::wire::{Card, Download, Group, Link, Site, Tally};
 use content::{pictures, summit, texts, tools};
@@ -295,14 +295,20 @@ fn cards() -> Vec<Component> {
                 ("tile with a date, not for a pack", form(card(), CardForm::Tile)),
                 ("tile, only a title", form(bare(), CardForm::Tile)),
                 ("tile, not translated", form(foreign(), CardForm::Tile)),
+                ("wide", form(location(), CardForm::Wide)),
                 ("lead", form(location(), CardForm::Lead)),
                 ("line", form(location(), CardForm::Line)),
             ],
         ),
         (
             "CardGrid",
-            vec![("four", view! { <CardGrid cards=vec![location(), bare(), location(), card()] /> }.into_any())],
+            vec![
+                ("one", view! { <CardGrid cards=vec![location()] /> }.into_any()),
+                ("four", view! { <CardGrid cards=vec![location(), bare(), location(), card()] /> }.into_any()),
+                ("six", view! { <CardGrid cards=(0..6).map(|_| location()).collect() /> }.into_any()),
+            ],
         ),
+        ("cards_view", vec![("without pictures", cards_view(vec![bare(), bare(), bare()], 0))]),
         ("card_lines", vec![("two", card_lines(vec![location(), card()]))]),
         (
             "groups_view",

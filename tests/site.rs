@@ -8,6 +8,8 @@ mod classes;
 mod editors;
 #[path = "site/facts.rs"]
 mod facts;
+#[path = "site/home.rs"]
+mod home;
 #[path = "site/hostile.rs"]
 mod hostile;
 #[path = "site/languages.rs"]

@@ -46,6 +46,11 @@ pub(super) fn set_flag(element: &Element, name: &str, is_on: bool) {
     }
 }
 
+/// Whether the document's root has an attribute.
+pub(super) fn root_has(name: &str) -> bool {
+    document().document_element().is_some_and(|root| root.has_attribute(name))
+}
+
 /// Sets an attribute of the document's root, or removes it.
 pub(super) fn set_root(name: &str, value: Option<&str>) {
     let Some(root) = document().document_element() else { return };

@@ -4,6 +4,7 @@ mod history;
 mod listeners;
 pub mod page_cache;
 pub mod query;
+mod transition;
 
 use super::elements::{find, set_attribute, set_root};
 use super::{Address, LocalKey, Navigation, fetch, head, hydration, storage};
@@ -221,6 +222,23 @@ impl Navigator {
             Ok(opened) => opened,
             Err(error) => return self.fail(error, route.locale),
         };
+        let (route, number) = (route.clone(), self.arrivals.get());
+        let put = move || {
+            with(|navigator| {
+                // A transition begins a moment later.
+                if navigator.arrivals.get() == number {
+                    navigator.put(&route, opened, arrival);
+                }
+            });
+        };
+        match arrival {
+            Arrival::Link => transition::run(put),
+            Arrival::History | Arrival::Again => put(),
+        }
+    }
+
+    /// Puts a page in the place of the one that is shown.
+    fn put(&self, route: &Route, opened: Arc<Opened>, arrival: Arrival) {
         head::show(route, &opened.document, &self.app.site);
         self.app.announcement.set(opened.document.title.clone());
         self.app.load.set(Load::Ready(opened));

@@ -3,7 +3,7 @@
 use crate::locale::words;
 use crate::route::Page;
 use crate::ui::{
-    CardGrid, Section, card_lines, facts_view, figure_view, paragraphs_view, poster_button, save_link, sessions_view,
+    Section, card_lines, cards_view, facts_view, figure_view, paragraphs_view, poster_button, save_link, sessions_view,
     sources_view, use_locale,
 };
 use crate::wire::{Edition, SentDocument};
@@ -16,7 +16,10 @@ pub fn edition_page(edition: Edition, _: &SentDocument) -> AnyView {
         <h1>{edition.title}</h1>
         {slogan}
         {figure_view(edition.hero, true)}
-        <p class="actions">{poster_button(Page::Edition(edition.year))}</p>
+        <p class="actions">
+            {poster_button(Page::Edition(edition.year))}
+            {save_link(Page::Edition(edition.year))}
+        </p>
         <div class="columns">
             {paragraphs_view(edition.about)}
             {facts_view(edition.facts)}
@@ -24,13 +27,12 @@ pub fn edition_page(edition: Edition, _: &SentDocument) -> AnyView {
         <Section label=words::SESSIONS>
             {sessions_view(edition.sessions, false)}
             <p><a class="onward" href=Page::Agenda(edition.year).href(locale)>{words::FULL_AGENDA.get(locale)}</a></p>
-            {save_link(Page::Edition(edition.year))}
         </Section>
         <Section label=words::REPORTS>
             {card_lines(edition.reports)}
         </Section>
         <Section label=words::SPEAKERS>
-            <CardGrid cards=edition.speakers />
+            {cards_view(edition.speakers, 0)}
         </Section>
         <Section label=words::WHAT_IS_KNOWN shown={!edition.notes.is_empty()}>
             {paragraphs_view(edition.notes)}

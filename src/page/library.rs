@@ -2,7 +2,7 @@
 
 use crate::locale::{Words, words};
 use crate::route::Page;
-use crate::ui::{CardGrid, use_locale};
+use crate::ui::{cards_view, use_locale};
 use crate::wire::{Library, LibrarySection, SentDocument};
 use leptos::prelude::*;
 
@@ -29,7 +29,7 @@ pub fn library_page(library: Library, _: &SentDocument) -> AnyView {
                     <span class="tally-count">{tally.count}</span>
                 </h2>
                 <p class="lead">{text}</p>
-                <CardGrid cards eager={if place == 0 { 3 } else { 0 }} />
+                {cards_view(cards, if place == 0 { 3 } else { 0 })}
                 {all}
             </section>
         }

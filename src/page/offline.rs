@@ -56,6 +56,7 @@ pub fn offline_page() -> AnyView {
         <p role="status">{now}</p>
         <p class="visually-hidden" role="status">{device.announcement}</p>
         {save_asked(device)}
+        <div class="halves">
         {copy_section(device)}
         {saved_section(device)}
         <Section label=words::LASTING>
@@ -66,6 +67,7 @@ pub fn offline_page() -> AnyView {
         </Section>
         <Section label=words::OPENED><ul>{opened}</ul></Section>
         {backup_section()}
+        </div>
     }
     .into_any()
 }

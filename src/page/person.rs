@@ -25,10 +25,12 @@ pub fn person_page(person: Person, document: &SentDocument) -> AnyView {
         <Static>
         <h1 lang=language>{person.name}" "{person.other_name.map(other)}</h1>
         {person.role.map(|role| view! { <p class="lead">{role}</p> })}
-        {person.picture.map(|picture| view! { <PictureView picture place=Slot::Card eager=true /> })}
         <div class="columns">
             {paragraphs_view(person.about)}
-            {facts_view(person.facts)}
+            <div>
+                {person.picture.map(|picture| view! { <PictureView picture place=Slot::Card eager=true /> })}
+                {facts_view(person.facts)}
+            </div>
         </div>
         </Static>
         <p class="actions">{pack_button(here.clone())}{poster_button(here)}</p>

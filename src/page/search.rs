@@ -89,7 +89,7 @@ pub fn search_page(site: Arc<Site>) -> AnyView {
             {search_field("search", words::SEARCH_HINT.get(locale), query.into(), typed)}
         </form>
         {failure}
-        <div node_ref=results_at>{results}</div>
+        <div class="found" node_ref=results_at>{results}</div>
     }
     .into_any()
 }

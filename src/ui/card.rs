@@ -12,7 +12,9 @@ pub enum CardForm {
     /// Picture above, text below.
     #[default]
     Tile,
-    /// Picture next to the text, across the page.
+    /// Picture above, text below, for two columns of a grid.
+    Wide,
+    /// A large picture across the page, with the text in its corner.
     Lead,
     /// No picture: a line with a hairline.
     Line,
@@ -23,6 +25,7 @@ impl CardForm {
     pub fn as_str(self) -> &'static str {
         match self {
             CardForm::Tile => "tile",
+            CardForm::Wide => "wide",
             CardForm::Lead => "lead",
             CardForm::Line => "line",
         }
@@ -112,6 +115,7 @@ pub fn CardView<S: CardSource>(
     let picture = match form {
         CardForm::Line => None,
         CardForm::Tile => card.picture(Slot::Card, eager),
+        CardForm::Wide => card.picture(Slot::Wide, eager),
         CardForm::Lead => card.picture(Slot::Hero, eager),
     };
     let kicker = card.text(|card| card.kicker.clone());
@@ -152,7 +156,20 @@ pub fn CardView<S: CardSource>(
     .into_any()
 }
 
-/// Cards in as many columns as fit.
+/// The numbers of columns among `columns` for which the item at an index of a grid is two columns wide, so that the last
+/// row is full: `"3 4"`. The style sheet reads it. Wide items come first, as many in a row as fit.
+pub fn wide_in(index: usize, total: usize, columns: &[usize]) -> Option<String> {
+    let is_wide = |columns: &usize| {
+        let missing = (columns - total % columns) % columns;
+        let (pairs, singles) = (columns / 2, columns % 2);
+        let (row, place) = (index / (pairs + singles), index % (pairs + singles));
+        place < pairs && row * pairs + place < missing
+    };
+    let columns: Vec<String> = columns.iter().copied().filter(is_wide).map(|columns| columns.to_string()).collect();
+    (!columns.is_empty()).then(|| columns.join(" "))
+}
+
+/// Cards in as many columns as fit. All rows are full: some of the first cards are wide where the last row would not be.
 #[component]
 pub fn CardGrid(
     /// The records.
@@ -163,27 +180,65 @@ pub fn CardGrid(
     /// Whether they are directly below the page's own heading.
     #[prop(optional)]
     top: bool,
+    /// Whether the last row may end anywhere, as that of the results which replace these cards.
+    #[prop(optional)]
+    ragged: bool,
 ) -> impl IntoView {
-    let card = |(place, card)| view! { <li><CardView card top eager={place < eager} /></li> };
+    let total = cards.len();
+    let columns: &[usize] = if ragged { &[] } else { &[2, 3, 4] };
+    let card = |(index, card): (usize, Card)| {
+        let wide = wide_in(index, total, columns);
+        let form = if wide.is_some() { CardForm::Wide } else { CardForm::Tile };
+        view! { <li data-wide=wide><CardView card form top eager={index < eager} /></li> }
+    };
     let cards: Vec<_> = cards.into_iter().enumerate().map(card).collect();
     view! { <ul class="card-grid">{cards}</ul> }.into_any()
 }
 
-/// Cards without pictures, one per line.
+/// Cards without pictures, one per line, or two on a wide screen.
 pub fn card_lines(cards: Vec<Card>) -> AnyView {
     let cards: Vec<_> =
         cards.into_iter().map(|card| view! { <li><CardView card form=CardForm::Line /></li> }).collect();
-    view! { <ul class="card-lines">{cards}</ul> }.into_any()
+    view! { <ul class="card-lines" data-pair="">{cards}</ul> }.into_any()
+}
+
+/// Cards in a grid, or as lines if none has a picture. `eager` is how many pictures belong to the first paint.
+pub fn cards_view(cards: Vec<Card>, eager: usize) -> AnyView {
+    match cards.iter().any(|card| card.picture.is_some()) {
+        true => view! { <CardGrid cards eager /> }.into_any(),
+        false => card_lines(cards),
+    }
 }
 
 /// Groups of related records, each under its heading.
 pub fn groups_view(groups: Vec<Group>) -> AnyView {
     let group = |Group { heading, cards }: Group| {
-        let cards = match cards.iter().any(|card| card.picture.is_some()) {
-            true => view! { <CardGrid cards /> }.into_any(),
-            false => card_lines(cards),
-        };
-        view! { <section class="section"><h2>{heading}</h2>{cards}</section> }
+        view! { <section class="section"><h2>{heading}</h2>{cards_view(cards, 0)}</section> }
     };
     groups.into_iter().map(group).collect_view().into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::wide_in;
+
+    #[test]
+    fn every_row_of_a_grid_is_full() {
+        for columns in 2..=5_usize {
+            for total in 1..40 {
+                let key = columns.to_string();
+                let wide: Vec<bool> =
+                    (0..total).map(|index| wide_in(index, total, &[columns]) == Some(key.clone())).collect();
+                let mut row = 0;
+                for is_wide in &wide {
+                    let width = if *is_wide { 2 } else { 1 };
+                    // An item that does not fit into the row would leave a gap.
+                    row = if row == columns { width } else { row + width };
+                    assert!(row <= columns, "{total} in {columns} columns: {wide:?}");
+                }
+                // Too few to fill one row even if all are wide.
+                assert!(row == columns || total * 2 < columns, "{total} in {columns} columns: {wide:?}");
+            }
+        }
+    }
 }

@@ -11,6 +11,10 @@ pub enum Slot {
     Hero,
     /// In a card, cropped to 16:9.
     Card,
+    /// In a card that is two columns wide, cropped to 2.39:1 or wider.
+    Wide,
+    /// In a tile of the ways in.
+    Way,
     /// In the card of a search result, which is small on a narrow screen.
     Result,
     /// The large picture of a mosaic.
@@ -27,6 +31,8 @@ impl Slot {
         match self {
             Slot::Hero => "hero",
             Slot::Card => "card",
+            Slot::Wide => "wide",
+            Slot::Way => "way",
             Slot::Result => "result",
             Slot::Lead => "lead",
             Slot::Tile => "tile",
@@ -38,6 +44,8 @@ impl Slot {
         match self {
             Slot::Hero => "(min-width: 80rem) 76rem, 100vw",
             Slot::Card => "(min-width: 80rem) 24rem, (min-width: 40rem) 45vw, 100vw",
+            Slot::Wide => "(min-width: 80rem) 38rem, 94vw",
+            Slot::Way => "(min-width: 60rem) 30rem, (min-width: 40rem) 40vw, 60vw",
             Slot::Result => "(min-width: 80rem) 24rem, (min-width: 40rem) 45vw, 7rem",
             Slot::Lead => "(min-width: 80rem) 61rem, (min-width: 40rem) 80vw, 100vw",
             Slot::Tile => "(min-width: 80rem) 15rem, 24vw",

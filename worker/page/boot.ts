@@ -5,6 +5,7 @@ import { savesData } from "./first.ts";
 import { tellRestart } from "./failure.ts";
 import "./presses.ts";
 import "./scrub.ts";
+import "./followed.ts";
 import { leads } from "./place.ts";
 import { start, tellMissing } from "./program.ts";
 import { REST, whenQuiet } from "./rest.ts";

@@ -100,6 +100,11 @@ impl Route {
         [&page.href(locale), "?", LINKED, mark, text].concat()
     }
 
+    /// A list with one condition or in one view: `/library/locations?class=coast`.
+    pub fn list(locale: Locale, page: &Page, key: &str, value: &str) -> String {
+        [&page.href(locale), "?", key, "=", &encode(value)].concat()
+    }
+
     /// The search page for a query.
     pub fn search(locale: Locale, query: &str) -> String {
         let path = Page::Search.href(locale);
@@ -268,6 +273,12 @@ mod tests {
         ] {
             assert_eq!(query_with(query, "picture", value), changed, "{query}");
         }
+    }
+
+    #[test]
+    fn a_list_has_its_condition_in_the_query() {
+        let address = Route::list(Locale::Zh, &Page::Locations, "class", "coast");
+        assert_eq!(address, "/zh/library/locations?class=coast");
     }
 
     #[test]

@@ -108,7 +108,7 @@ pub fn check(raw: &[Raw], media: &Originals) -> Result<Content, Vec<Problem>> {
     each(records, &problems, &editions, summit::edition);
     summit::other_years(records, &problems.file("summit.json"), &other_years);
     news::texts(records, &problems);
-    positions::check(&problems, &locations, land.as_ref());
+    positions::check(&problems, &locations, land.as_ref().map(|land| &land.fine));
 
     let problems = problems.take();
     let right = problems.iter().all(|problem| problem.is_warning);
@@ -157,6 +157,7 @@ pub fn check(raw: &[Raw], media: &Originals) -> Result<Content, Vec<Problem>> {
         editions,
         other_years,
         land,
+        now: Timestamp::MIN,
         digest: digest(raw),
         warnings: problems,
         untranslated,

@@ -1,5 +1,6 @@
 //! The checked content, from which the site is built.
 
+use super::land::Land;
 use super::problem::Problem;
 use super::{format, markdown};
 use agenda::calendar::uid;
@@ -13,10 +14,11 @@ use film_core::model::production::Production;
 use film_core::model::summit::{Edition, OtherYear, Session};
 use film_core::model::{ClassId, NewsId, Source};
 use film_core::route::Page;
-use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use jiff::{Span, Timestamp, ToSpan};
 use std::collections::{BTreeMap, BTreeSet};
-use wire::{Node, Outline};
+use wire::Node;
 
 /// An article with its text in each language.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,7 +68,9 @@ pub struct Content {
     /// Years without an edition, latest first.
     pub other_years: Vec<OtherYear>,
     /// The land outline for maps.
-    pub land: Option<Outline>,
+    pub land: Option<Land>,
+    /// The time of publication; see [`Content::at`].
+    pub now: Timestamp,
     /// Digest of all content files, 8 hexadecimal digits.
     pub digest: String,
     /// Warnings: values that look wrong but may be intended.
@@ -81,6 +85,7 @@ impl Content {
     /// Returns the content as published at a point in time: without articles that are scheduled or embargoed until
     /// later, and without links to them.
     pub fn at(mut self, now: Timestamp) -> Content {
+        self.now = now;
         self.news.retain(|article| article.held_until() <= now);
         let known: BTreeSet<NewsId> = self.news.iter().map(|article| article.news.id.clone()).collect();
         let gone = |page: &Page| matches!(page, Page::Article(id) if !known.contains(id));
@@ -96,6 +101,22 @@ impl Content {
     /// Returns when the next scheduled or embargoed article is due.
     pub fn next_publication(&self, now: Timestamp) -> Option<Timestamp> {
         self.news.iter().map(Article::held_until).filter(|time| *time > now && *time < Timestamp::MAX).min()
+    }
+
+    /// Returns when the site next changes by itself: an article is due, or another month or another day of an edition
+    /// begins, for the home page shows a place of the season and what is on.
+    pub fn next_change(&self, now: Timestamp) -> Option<Timestamp> {
+        let midnight = |day: Date, zone: &str| Some(day.to_zoned(format::zone(zone)).ok()?.timestamp());
+        let office = &self.office.time_zone;
+        let today = now.to_zoned(format::zone(office)).date();
+        let month = today.last_of_month().tomorrow().ok().and_then(|first| midnight(first, office));
+        let days = self.editions.iter().flat_map(|edition| {
+            let (first, last) = (format::first_day(&edition.start), format::first_day(&edition.end));
+            let days = first.series(Span::new().days(1)).take_while(move |day| *day <= last.saturating_add(1.day()));
+            days.filter_map(move |day| midnight(day, &edition.time_zone))
+        });
+        let times = days.chain(month).filter(|time| *time > now);
+        times.chain(self.next_publication(now)).min()
     }
 
     /// Returns when a session's time, place or state last changed: the latest of the time in its record, the change

@@ -3,6 +3,7 @@
 mod catalog;
 mod classes;
 mod clip;
+mod home;
 mod library;
 mod location;
 mod maker;
@@ -29,6 +30,7 @@ use near::Near;
 use rayon::prelude::*;
 use wire::{self, Body, Document, Site};
 
+pub use super::format::zone;
 pub use catalog::{Catalogs, write as catalogs};
 pub use library::{MOST_NAMED, listed};
 pub use news::month;
@@ -47,8 +49,8 @@ impl Content {
 
 /// Returns the data of every page's frame, and publishes the land outline for maps.
 pub fn site(content: &Content, media: &Media, catalogs: &Catalogs, files: &mut Files) -> Site {
-    if let Some(outline) = &content.land {
-        land::write(outline, files);
+    if let Some(land) = &content.land {
+        land::write(&land.fine, files);
     }
     let licence = |locale: Locale| {
         let colon = if locale == Locale::Zh { "：" } else { ": " };
@@ -154,23 +156,6 @@ impl Maker<'_> {
         let body = Body::About(Box::new(wire::About { about, licences }));
         self.page(Page::About, self.say(words::ABOUT), &description, body)
     }
-
-    fn home(self) -> Document {
-        let office = &self.content.office;
-        let mut articles = self.content.news.iter();
-        let lead = articles.next().map(|article| self.article_card(article));
-        let home = wire::Home {
-            tagline: self.text(&office.tagline),
-            lead,
-            news: articles.take(6).map(|article| self.article_card(article)).collect(),
-            summit: self.content.editions.first().map(|edition| self.edition_card(edition)),
-            collections: self.collections(),
-            locations: self.some_locations(6),
-            clips: self.some_clips(3),
-        };
-        let description = home.tagline.clone();
-        self.page(Page::Home, self.text(&office.name), &description, Body::Home(Box::new(home)))
-    }
 }
 
 /// A zone's standard offset from UTC, minutes: the smaller of its offsets in two seasons of 2024.
@@ -180,11 +165,6 @@ fn standard_offset(zone: &TimeZone) -> i32 {
         Some(zone.to_offset(time).seconds())
     });
     seconds.min().unwrap_or_default() / 60
-}
-
-/// Looks up a checked time zone.
-pub fn zone(name: &str) -> TimeZone {
-    TimeZone::get(name).unwrap_or(TimeZone::UTC)
 }
 
 /// Cuts a text at the end of a word or a Chinese character.

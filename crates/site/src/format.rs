@@ -16,6 +16,11 @@ pub fn when(session: &Session, locale: Locale) -> String {
     session.time_note.as_ref().map_or(words::NO_HOUR.get(locale), |note| note.get(locale)).to_owned()
 }
 
+/// Looks up a checked time zone.
+pub fn zone(name: &str) -> TimeZone {
+    TimeZone::get(name).unwrap_or(TimeZone::UTC)
+}
+
 /// A day: `23 August 2023`, `2023年8月23日`.
 pub fn day(locale: Locale, date: Date) -> String {
     let form = match locale {

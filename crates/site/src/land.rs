@@ -15,16 +15,37 @@ const TOLERANCE: f64 = 30.0;
 /// The unit of the numbers in the published outline, metres.
 const UNIT: f64 = 20.0;
 
+/// Into how many parts the tolerance of the coarse land divides the longer side.
+const COARSE: f64 = 400.0;
+
+/// The land at two scales.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Land {
+    /// For maps.
+    pub fine: Outline,
+    /// For a drawing of the whole land, a few hundred pixels wide.
+    pub coarse: Outline,
+}
+
 /// Reads the polygons of a GeoJSON text (RFC 7946, in WGS-84) and simplifies them.
 ///
 /// # Errors
 ///
 /// Returns an error if the file is not valid GeoJSON.
-pub fn read(text: &str) -> Result<Outline, String> {
+pub fn read(text: &str) -> Result<Land, String> {
     let value: Value = serde_json::from_str(text).map_err(|error| format!("this is not JSON: {error}"))?;
     let mut polygons = Vec::new();
     collect(&value, &mut polygons)?;
-    let made = outline(&polygons, TOLERANCE, UNIT).map_err(|error| error.to_string())?;
+    let fine = simplified(&polygons, TOLERANCE, UNIT)?;
+    let tolerance = f64::from(fine.size.0.max(fine.size.1)) * UNIT / COARSE;
+    // Islands that are all smaller than the tolerance stay as they are.
+    let coarse = simplified(&polygons, tolerance.max(TOLERANCE), (tolerance / 2.0).max(UNIT));
+    Ok(Land { coarse: coarse.unwrap_or_else(|_| fine.clone()), fine })
+}
+
+/// Simplifies polygons; both lengths are in metres.
+fn simplified(polygons: &[Vec<Ring>], tolerance: f64, unit: f64) -> Result<Outline, String> {
+    let made = outline(polygons, tolerance, unit).map_err(|error| error.to_string())?;
     let whole = |number: f64, parts: f64| (number * parts).round() as u32;
     Ok(Outline {
         format: FORMAT,
@@ -92,8 +113,12 @@ mod tests {
             format!(r#"{{"type":"FeatureCollection","features":[{{"type":"Feature","geometry":null}},{feature}]}}"#);
         let geometries = format!(r#"{{"type":"GeometryCollection","geometries":[{point},{many}]}}"#);
         let first = read(&bare).unwrap();
-        assert!(first.path.starts_with('M') && first.path.ends_with('z'));
-        assert!(first.size.0 > 4000 && first.size.1 > 4000);
+        let Land { fine, coarse } = &first;
+        for outline in [fine, coarse] {
+            assert!(outline.path.starts_with('M') && outline.path.ends_with('z'));
+        }
+        assert!(fine.size.0 > 4000 && fine.size.1 > 4000, "{:?}", fine.size);
+        assert!((600..1000).contains(&coarse.size.0.max(coarse.size.1)), "{:?}", coarse.size);
         for text in [many, feature, features, geometries] {
             assert_eq!(read(&text).as_ref(), Ok(&first), "{text}");
         }

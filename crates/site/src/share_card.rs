@@ -154,7 +154,10 @@ fn picture(draft: &Draft, drafts: &[Draft]) -> Option<Picture> {
 fn own(document: &Document) -> Option<Picture> {
     let first = |cards: &[wire::Card]| cards.iter().find_map(|card| card.picture.clone());
     match &document.body {
-        Body::Home(it) => it.lead.as_ref().and_then(|card| card.picture.clone()).or_else(|| first(&it.locations)),
+        Body::Home(it) => {
+            let way = || it.ways.first().map(|way| way.picture.clone());
+            it.lead.as_ref().and_then(|card| card.picture.clone()).or_else(way)
+        }
         Body::NewsList(it) => first(&it.cards),
         Body::Article(it) => Some(it.hero.clone()),
         Body::Summit(it) => first(&it.editions),

@@ -24,7 +24,7 @@ pub fn holds(input: &Input, options: &str, out: &Path) -> bool {
     !due && self::digest(input, options, out).is_ok_and(|it| it == digest)
 }
 
-/// Writes the stamp of a new build. `until` is when the next article is due.
+/// Writes the stamp of a new build. `until` is when the site next changes by itself.
 ///
 /// # Errors
 ///

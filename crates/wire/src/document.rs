@@ -15,8 +15,8 @@ pub use library::{
     Clip, Collection, Frames, Library, LibrarySection, Location, Panorama, PanoramaPoint, Person, Production,
     Rendition, Stop, Work,
 };
-pub use map::{Land, Outline, Pin, PinClass, Tiles};
-pub use news::{Article, Embed, EmbeddedFigures, Home, NewsList, Node};
+pub use map::{Land, Outline, Pin, PinClass, Sketch, Tiles};
+pub use news::{Article, Embed, EmbeddedFigures, Home, NewsList, Node, Way};
 pub use sent::{SentBody, SentDocument};
 pub use summit::{Agenda, Edition, Figure, Report, Session, SessionRow, Summit};
 

@@ -18,7 +18,7 @@ use film_core::route::Route;
 use serde::{Deserialize, Serialize};
 
 /// The version of these formats. A page that finds another version reloads itself.
-pub const FORMAT: u32 = 5;
+pub const FORMAT: u32 = 6;
 
 /// The bootstrap data of the app.
 #[derive(Clone, Debug, PartialEq)]

@@ -17,7 +17,6 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
-use wire::Outline;
 
 /// Folders with one record per file.
 const FOLDERS: [&str; 6] = ["news", "locations", "productions", "experts", "clips", "summit"];
@@ -200,7 +199,7 @@ impl<'a> ContentFiles<'a> {
     }
 
     /// The land outline for maps. It must have a credit line in `office.json`.
-    pub fn land(self, office: Option<&Office>) -> Option<Outline> {
+    pub fn land(self, office: Option<&Office>) -> Option<land::Land> {
         let credited = office.map(|office| office.outline.is_some());
         let place = self.problems.file("office.json");
         let Some(raw) = self.find(land::FILE) else {

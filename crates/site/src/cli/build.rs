@@ -147,7 +147,7 @@ impl Build {
         }
         let content = load_to_build(&input)?;
         warn(&content);
-        let next = content.next_publication(input.now);
+        let next = content.next_change(input.now);
         let mut built = publish(content, &input)?;
         let files = &mut built.files;
         let pages = files.keys().filter(|path| path.ends_with(".html")).count();

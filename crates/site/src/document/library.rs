@@ -43,8 +43,8 @@ impl<'a> Maker<'a> {
             self.say(words::CLIPS_TEXT),
         ];
         let description = texts.join(" ");
-        let experts = listed(self.content).filter(|it| it.credits.len() > 1).take(3);
-        let productions = self.productions_in_order().into_iter().take(3);
+        let experts = listed(self.content).filter(|it| it.credits.len() > 1).take(4);
+        let productions = self.productions_in_order().into_iter().take(4);
         let cards = [
             self.some_locations(3),
             productions.map(|it| self.production_card(it)).collect(),

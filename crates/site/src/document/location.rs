@@ -113,7 +113,7 @@ impl Maker<'_> {
 
     /// The land outline for a document with a map.
     pub(super) fn land(self) -> Option<wire::Land> {
-        let (outline, office) = (self.content.land.as_ref()?, self.content.office.outline.as_ref()?);
+        let (outline, office) = (&self.content.land.as_ref()?.fine, self.content.office.outline.as_ref()?);
         // The same bytes have the same URL. The file itself is published with the site.
         let data = land::write(outline, &mut Files::new());
         let tiles = self.content.office.tiles.as_ref().map(|tiles| wire::Tiles {

@@ -73,7 +73,7 @@ impl Maker<'_> {
     }
 
     /// A session's hours, or what is known of them.
-    fn time(self, edition: &Edition, session: &Session) -> String {
+    pub(super) fn time(self, edition: &Edition, session: &Session) -> String {
         let hours = slot(self.content, edition, session).hours(&self.clock(edition), self.locale);
         hours.unwrap_or_else(|| format::when(session, self.locale))
     }

@@ -44,6 +44,24 @@ pub struct Land {
     pub tiles: Option<Tiles>,
 }
 
+/// A small drawing of the land with dots for its places. It leads to the map.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Sketch {
+    /// The text of its link.
+    pub label: String,
+    /// The `viewBox` of the drawing, in units of the land: around the places.
+    pub view: String,
+    /// The path data of the land. Fill it with the even-odd rule.
+    pub land: String,
+    /// The places of each class: the number of its colour in the style sheet, and the path data of its dots.
+    pub dots: Vec<(u8, String)>,
+    /// The credit line that must be shown next to the drawing.
+    pub credit: String,
+    /// The link of the credit line.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+}
+
 /// The tiles of a map.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Tiles {

@@ -1,6 +1,6 @@
 //! The home page and news: lists, articles and their text.
 
-use super::{Card, Chart, Download, Figure, Group, Link, Moment, Picture, Source, Tally, Target, items};
+use super::{Card, Chart, Download, Figure, Group, Link, Moment, Picture, Sketch, Source, Tally, Target, items};
 use film_core::route::Page;
 use serde::{Deserialize, Serialize};
 
@@ -12,20 +12,43 @@ pub struct Home {
     /// The leading article.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lead: Option<Card>,
-    /// Further articles.
-    #[serde(deserialize_with = "items")]
-    pub news: Vec<Card>,
-    /// The latest edition of the summit.
+    /// The next edition of the summit, or else the latest.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub summit: Option<Card>,
+    /// Sessions of that edition: those to come or, if it is over, those that were held.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sessions: Option<Group>,
     /// The library's collections.
     #[serde(deserialize_with = "items")]
     pub collections: Vec<Tally>,
-    /// Some locations.
+    /// The classes of places.
     #[serde(deserialize_with = "items")]
-    pub locations: Vec<Card>,
+    pub ways: Vec<Way>,
+    /// A location that fits the season.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub season: Option<Card>,
+    /// All locations on the land.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub map: Option<Sketch>,
     /// Some clips.
     #[serde(deserialize_with = "items")]
     pub clips: Vec<Card>,
+    /// Further articles.
+    #[serde(deserialize_with = "items")]
+    pub news: Vec<Card>,
+}
+
+/// A way into the list of locations: those of one class.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Way {
+    /// The class, as the value of the list's filter.
+    pub class: String,
+    /// Its name.
+    pub label: String,
+    /// The count of its locations.
+    pub count: u32,
+    /// A location of the class.
+    pub picture: Picture,
 }
 
 /// A list of articles.
