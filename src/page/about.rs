@@ -11,6 +11,8 @@ pub fn about_page(about: About, _: &SentDocument) -> AnyView {
         value,
         to: url.map(Target::Web),
         heading: None,
+        icon: None,
+        remark: None,
     };
     view! {
         <h1>{words::ABOUT.get(use_locale())}</h1>
