@@ -32,6 +32,7 @@ pub fn read(text: &str) -> Result<Outline, String> {
         origin: (whole(made.origin.x, 1e9), whole(made.origin.y, 1e9)),
         unit: whole(made.unit, 1e12),
         size: (made.width, made.height),
+        detail: whole(made.detail * made.unit, 1e9),
     })
 }
 

@@ -134,7 +134,7 @@ impl Maker<'_> {
             credit_url: tiles.credit_url.clone(),
         });
         let (credit, url) = (self.text(&office.credit), office.url.clone());
-        Some(wire::Land { data, bounds: outline.bounds(), credit, url, tiles })
+        Some(wire::Land { data, bounds: outline.bounds(), detail: outline.detail, credit, url, tiles })
     }
 
     /// URLs that open a location in other map services.
