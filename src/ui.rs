@@ -4,6 +4,7 @@
 //! for children.
 
 mod actions;
+mod bar;
 mod card;
 mod chart;
 mod footer;
@@ -31,6 +32,7 @@ pub mod virtual_list;
 
 pub use {
     actions::{ActionButton, copying_button, save_link},
+    bar::action_bar,
     card::{CardForm, CardGrid, CardSource, CardView, card_lines, card_link, groups_view},
     chart::{chart_view, figures_view},
     footer::footer_view,

@@ -14,9 +14,10 @@ use city_of_film::model::{LocationId, TopicId};
 use city_of_film::route::Page;
 use city_of_film::ui::icon::{self, icon_view};
 use city_of_film::ui::{
-    ActionButton, CardForm, CardGrid, CardView, Header, Theme, card_lines, chips_view, copying_button, crumbs_view,
-    download_link, downloads_view, footer_view, groups_view, links_view, maps_view, neighbours_view, not_found_view,
-    pack_button, poster_button, region_view, row_star, save_link, star_button, tallies_view, trouble_view, use_locale,
+    ActionButton, CardForm, CardGrid, CardView, Header, Theme, action_bar, card_lines, chips_view, copying_button,
+    crumbs_view, download_link, downloads_view, footer_view, groups_view, links_view, maps_view, neighbours_view,
+    not_found_view, pack_button, poster_button, region_view, row_star, save_link, star_button, tallies_view,
+    trouble_view, use_locale,
 };
 use city_of_film::wire::{Card, Download, Group, Link, Site, Tally};
 use content::{pictures, summit, texts, tools};
@@ -234,6 +235,9 @@ fn buttons() -> Vec<Component> {
         icon::MORE,
         icon::LESS,
         icon::FULL,
+        icon::SHARE,
+        icon::MAP,
+        icon::SUN,
     ];
     let opening = || Page::parse("/summit/2024/sessions/opening").expect("a session");
     vec![
@@ -247,6 +251,13 @@ fn buttons() -> Vec<Component> {
                 ("not starred", row_star(opening(), "Opening".into())),
                 ("starred", pressed(row_star(opening(), "Opening".into()))),
             ],
+        ),
+        (
+            "action_bar",
+            vec![(
+                "with links",
+                action_bar(pack_button(pier()), poster_button(pier()), &[(icon::MAP, words::MAP, "#map")]),
+            )],
         ),
         ("icon_view", vec![("all", icons.map(icon_view).collect_view().into_any())]),
     ]
