@@ -135,6 +135,7 @@ pub fn print_button(label: Words) -> AnyView {
 pub fn share_buttons(page: Page, title: String) -> AnyView {
     let address = page.href(use_locale());
     let copied = address.clone();
+    browser::close_menu(".bar-share[open]");
     view! {
         {send_button(words::SHARE_SHEET, title, address)}
         {copy_button(words::COPY_LINK, move || [browser::origin(), copied.clone()].concat())}

@@ -4,7 +4,7 @@ mod compass;
 mod sky;
 mod text;
 
-use super::use_locale;
+use super::{changing, optional, use_locale};
 use crate::geo::Place;
 use crate::geo::date::{Date, clock_text};
 use crate::geo::sun::{self, Day, Span, SunPosition, position};
@@ -97,16 +97,17 @@ pub fn Sun(
         let row = |Time { kind, label, text }: Time| {
             view! { <div data-kind=kind><dt>{label}</dt><dd>{text}</dd></div> }
         };
-        times.into_iter().map(row).collect_view()
+        times.into_iter().map(row).collect_view().into_any()
     };
-    let says = move || solar.get().map(|day| sentence(&day, lit.get().as_deref(), locale));
+    let says = move || solar.get().map(|day| sentence(&day, lit.get().as_deref(), locale)).into_any();
+    let wrong_day = move || wrong.get().then(|| view! { <p class="sun-wrong">{words::SUN_BAD_DAY.get(locale)}</p> });
     // Screen readers hear the sentence again when the reader changes the day or the front, but not when the page does.
     let is_used = RwSignal::new(false);
     let live = move || is_used.get().then_some("polite");
     let zone_text = move || words::SUN_ZONE.with(locale, &[&zone_name, &offset_text(offset.get())]);
     view! {
         <div class="sun" on:focusin=move |_| is_used.set(true)>
-            <p class="sun-says" aria-live=live>{says}</p>
+            <p class="sun-says" aria-live=live>{changing(says)}</p>
             <div class="sun-fields">
                 <label>
                     <span>{words::DAY.get(locale)}</span>
@@ -119,9 +120,7 @@ pub fn Sun(
                         on:change=choose
                     />
                 </label>
-                <div role="status">
-                    {move || wrong.get().then(|| view! { <p class="sun-wrong">{words::SUN_BAD_DAY.get(locale)}</p> })}
-                </div>
+                <div role="status">{optional(wrong_day)}</div>
             </div>
             <p class="fine sun-fixed">{words::SUN_FIXED.get(locale)}</p>
             <div class="sun-sky">
@@ -129,7 +128,7 @@ pub fn Sun(
                 {slider_view(words::SUN_TIME, clock, 1435, FIRST_MINUTE, minute.into(), slide)}
             </div>
             {compass_view(moment, facing)}
-            <dl class="facts sun-times">{rows}</dl>
+            <dl class="facts sun-times">{changing(rows)}</dl>
             <p class="fine">{zone_text}</p>
         </div>
     }

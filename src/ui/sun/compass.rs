@@ -5,7 +5,7 @@ use super::{Moment, slider_view};
 use crate::geo::sun::{Daylight, position};
 use crate::locale::{Words, words};
 use crate::ui::map::direction_text;
-use crate::ui::use_locale;
+use crate::ui::{optional, use_locale};
 use leptos::prelude::*;
 
 /// The initial value of the slider: south if the front is not known.
@@ -78,8 +78,8 @@ pub(super) fn compass_view(moment: Moment, facing: Option<u16>) -> AnyView {
         <div class="sun-stand">
             <svg class="sun-compass" viewBox="-100 -100 200 200" role="img" aria-label=label>
                 <circle class="sun-ring" r="80" />
-                {arc}
-                {front}
+                {optional(arc)}
+                {optional(front)}
                 <g class="sun-ray" data-below=moment.below() transform=move || format!("rotate({})", turn(azimuth()))>
                     <path d="M0 -62V0" />
                     <circle cy="-80" r="11" />

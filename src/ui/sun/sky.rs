@@ -4,6 +4,7 @@
 use super::Moment;
 use super::text::{clock_at, whole};
 use crate::geo::sun::{Day, GOLDEN, Span, SunPosition, curve};
+use crate::ui::changing;
 use leptos::prelude::*;
 use std::fmt::Write;
 
@@ -52,7 +53,8 @@ pub(super) fn sky_view(moment: Moment) -> AnyView {
             let path = format!("M{from} 0H{to}V{DEEPEST}H{from}z");
             (from < to).then(|| view! { <path class="sun-band" data-kind=kind d=path /> })
         };
-        Some(bands(&solar.get()?).into_iter().filter_map(band).collect::<Vec<_>>())
+        let bands = solar.get().map(|day| bands(&day));
+        bands.into_iter().flatten().filter_map(band).collect::<Vec<_>>().into_any()
     };
     let front = move || {
         let mut path = String::new();
@@ -63,7 +65,7 @@ pub(super) fn sky_view(moment: Moment) -> AnyView {
         path
     };
     let marks = move || {
-        let day = solar.get()?;
+        let Some(day) = solar.get() else { return ().into_any() };
         let mark = |(kind, time, text, down, shift): (&'static str, f64, String, i32, &'static str)| {
             // In thousandths of the strip, and not beyond its edges.
             let across = (minutes(time) * 1000 / 1440).clamp(160, 840);
@@ -77,7 +79,7 @@ pub(super) fn sky_view(moment: Moment) -> AnyView {
             time.map(|time| (kind, time, clock_at(time, day.start), 900, "-0.5em"))
         };
         let marks = [on_horizon("rise", day.sunrise), top, on_horizon("set", day.sunset)];
-        Some(marks.into_iter().flatten().map(mark).collect::<Vec<_>>())
+        marks.into_iter().flatten().map(mark).collect::<Vec<_>>().into_any()
     };
     let hand = move || format!("M{0} 0V{DEEPEST}", minute.get());
     let dot = move || {
@@ -88,7 +90,7 @@ pub(super) fn sky_view(moment: Moment) -> AnyView {
     view! {
         <svg class="sun-curve" aria-hidden="true">
             <svg viewBox="0 0 1440 1200" preserveAspectRatio="none" width="100%" height="100%">
-                {drawn_bands}
+                {changing(drawn_bands)}
                 <path class="sun-ground" d="M0 900H1440V1200H0z" />
                 <path class="sun-hours" d="M360 0V1200M720 0V1200M1080 0V1200" />
                 <path class="sun-lit" d=front />
@@ -96,7 +98,7 @@ pub(super) fn sky_view(moment: Moment) -> AnyView {
                 <path class="sun-hand" d=hand />
                 <path class="sun-dot" data-below=moment.below() d=dot />
             </svg>
-            {marks}
+            {changing(marks)}
         </svg>
         <p class="sun-scale" aria-hidden="true">{hours}</p>
     }
