@@ -39,7 +39,7 @@ mod worker;
 
 pub use {
     address::{Address, use_address},
-    buttons::{mark_sessions, on_button, on_pack_button, on_star_button, show_packed},
+    buttons::{close_menu, mark_sessions, on_button, on_pack_button, on_star_button, show_packed},
     clock::{device_zone, every},
     deliver::{Outcome, Outgoing, deliver, is_in_app},
     dialog::{focus_picture, keep_dialog, mount, picked},

@@ -4,6 +4,7 @@
 //! for children.
 
 mod actions;
+mod bar;
 mod card;
 mod chart;
 mod footer;
@@ -32,6 +33,7 @@ pub mod virtual_list;
 
 pub use {
     actions::{ActionButton, copying_button, save_link, tool_label},
+    bar::action_bar,
     card::{CardForm, CardGrid, CardSource, CardView, card_lines, card_link, cards_view, groups_view, wide_in},
     chart::{chart_view, figures_view},
     footer::footer_view,

@@ -14,10 +14,10 @@ use city_of_film::model::{LocationId, TopicId};
 use city_of_film::route::Page;
 use city_of_film::ui::icon::{self, icon_view};
 use city_of_film::ui::{
-    ActionButton, CardForm, CardGrid, CardView, Header, Theme, card_lines, cards_view, chips_view, copying_button,
-    crumbs_view, download_link, downloads_view, footer_view, groups_view, links_view, maps_view, neighbours_view,
-    not_found_view, pack_button, paragraphs_view, poster_button, region_view, row_star, save_link, sheet_button,
-    sheet_view, star_button, tallies_view, trouble_view, use_locale,
+    ActionButton, CardForm, CardGrid, CardView, Header, Theme, action_bar, card_lines, cards_view, chips_view,
+    copying_button, crumbs_view, download_link, downloads_view, footer_view, groups_view, links_view, maps_view,
+    neighbours_view, not_found_view, pack_button, paragraphs_view, poster_button, region_view, row_star, save_link,
+    sheet_button, sheet_view, star_button, tallies_view, trouble_view, use_locale,
 };
 use city_of_film::wire::{Card, Download, Group, Link, Site, Tally};
 use content::{pictures, summit, texts, tools};
@@ -239,19 +239,20 @@ fn buttons() -> Vec<Component> {
         icon::EDIT,
         icon::GRID,
         icon::ROWS,
-        icon::PIN,
         icon::STAR,
         icon::TIMES,
+        icon::SHARE,
+        icon::MAP,
+        icon::SUN,
     ];
     let bar = |content: AnyView| view! { <div class="controls">{content}</div> }.into_any();
-    let sheet_button = |note: &str| {
-        bar(sheet_button("sheet", icon::FILTER, words::FILTERS, Signal::stored(note.to_owned())))
-    };
+    let sheet_button =
+        |note: &str| bar(sheet_button("sheet", icon::FILTER, words::FILTERS, Signal::stored(note.to_owned())));
     let views = || {
         let view = |label, icon, on: bool| {
             view! { <ActionButton label icon press=Callback::new(|()| ()) pressed=Signal::stored(on) /> }
         };
-        let views = view! { {view(words::VIEW_GRID, icon::GRID, true)} {view(words::MAP, icon::PIN, false)} };
+        let views = view! { {view(words::VIEW_GRID, icon::GRID, true)} {view(words::MAP, icon::MAP, false)} };
         bar(view! { <span class="controls-views">{views}</span> }.into_any())
     };
     let done = Signal::stored(words::DONE.get(use_locale()).to_owned());
@@ -271,6 +272,13 @@ fn buttons() -> Vec<Component> {
                 ("not starred", row_star(opening(), "Opening".into())),
                 ("starred", pressed(row_star(opening(), "Opening".into()))),
             ],
+        ),
+        (
+            "action_bar",
+            vec![(
+                "with links",
+                action_bar(pack_button(pier()), poster_button(pier()), &[(icon::MAP, words::MAP, "#map")]),
+            )],
         ),
         ("icon_view", vec![("all", icons.map(icon_view).collect_view().into_any())]),
     ]

@@ -62,6 +62,37 @@ pub fn on_star_button(press: impl Fn(Page, bool) + Clone + 'static) {
     });
 }
 
+/// Closes an open `<details>` that is a menu, given its selector, when something else is pressed, or by Escape, which
+/// returns the focus to it. Must be called by a page.
+pub fn close_menu(selector: &'static str) {
+    let close = move || {
+        for menu in find_all::<Element>(selector) {
+            // Removal fails only for a name that is not well formed.
+            let _ = menu.remove_attribute("open");
+        }
+    };
+    while_shown(move || {
+        let pressed = window_event_listener(leptos::ev::click, move |event| {
+            if closest::<Element>(&event, selector).is_none() {
+                close();
+            }
+        });
+        let left = window_event_listener(leptos::ev::keydown, move |event| {
+            let menu: Option<Element> = closest(&event, selector);
+            let summary = menu.and_then(|menu| menu.query_selector("summary").ok().flatten());
+            if let Some(summary) = summary.filter(|_| event.key() == "Escape") {
+                close();
+                // An element that cannot take the focus leaves it where it is.
+                let _ = summary.unchecked_into::<HtmlElement>().focus();
+            }
+        });
+        Box::new(move || {
+            pressed.remove();
+            left.remove();
+        })
+    });
+}
+
 /// The pressed button and its page, if the button has an attribute with a page's path.
 fn pressed(event: &web_sys::MouseEvent, name: &str) -> Option<(Page, Element)> {
     let button: Element = closest(event, &["button[", name, "]"].concat())?;

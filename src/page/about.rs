@@ -12,6 +12,8 @@ pub fn about_page(about: About, _: &SentDocument) -> AnyView {
         value,
         to: url.map(Target::Web),
         heading: None,
+        icon: None,
+        remark: None,
     };
     view! {
         <h1>{words::ABOUT.get(locale)}</h1>

@@ -1,10 +1,11 @@
 //! Files that the reader takes away, and one line that says what became of them, or how to open the page in a browser
 //! that can save or print it.
 
-use super::send::copy_button;
+use super::send::{copy_button, send_button};
 use crate::browser::{self, Outcome, Outgoing};
 use crate::locale::{Locale, Words, words};
-use crate::ui::{ActionButton, optional, use_locale};
+use crate::route::Page;
+use crate::ui::{ActionButton, optional, poster_button, use_locale};
 use leptos::prelude::*;
 
 /// Hands over the files of a control. A copy is another handle on the same line.
@@ -126,6 +127,20 @@ pub fn print_button(label: Words) -> AnyView {
     view! {
         <ActionButton label press=Callback::new(move |()| delivery.print()) />
         {delivery.view()}
+    }
+    .into_any()
+}
+
+/// The ways to pass on a record's page: the share sheet, its link, a poster, on paper.
+pub fn share_buttons(page: Page, title: String) -> AnyView {
+    let address = page.href(use_locale());
+    let copied = address.clone();
+    browser::close_menu(".bar-share[open]");
+    view! {
+        {send_button(words::SHARE_SHEET, title, address)}
+        {copy_button(words::COPY_LINK, move || [browser::origin(), copied.clone()].concat())}
+        {poster_button(page)}
+        {print_button(words::PRINT)}
     }
     .into_any()
 }

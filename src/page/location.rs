@@ -1,7 +1,7 @@
 //! A location: pictures, facts for scouts, its position, what was shot there and what is nearby.
 
 use super::Later;
-use super::delivery::print_button;
+use super::delivery::share_buttons;
 use super::nearby::near_me;
 use super::pictures::Pictures;
 use super::places_map::places_map;
@@ -11,12 +11,13 @@ use crate::geo::Place;
 use crate::geo::date::Date;
 use crate::locale::words;
 use crate::route::{query_value, query_with};
+use crate::ui::icon;
 use crate::ui::sun::{self, Sun};
 use crate::ui::{
-    Section, Static, download_link, facts_view, gallery_view, groups_view, maps_view, mosaic_view, pack_button,
-    paragraphs_view, poster_button, sources_view, use_locale, works_view,
+    Section, Static, action_bar, download_link, facts_view, gallery_view, groups_view, maps_view, mosaic_view,
+    pack_button, paragraphs_view, sources_view, use_locale, works_view,
 };
-use crate::wire::{Download, Land, Location, Pin, PinClass, SentDocument, Zone};
+use crate::wire::{Download, Fact, FactIcon, Land, Location, Pin, PinClass, SentDocument, Zone};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -29,67 +30,51 @@ pub fn location_page(location: Location, document: &SentDocument) -> AnyView {
     let (mosaic, mosaic_groups, mosaic_round) = (all.clone(), groups.clone(), round.clone());
     let pictures = Pictures::new(all.clone(), panoramas, here.clone(), location.name.clone());
     let press = move |event| pictures.press(&event);
-    let coordinates = location.coordinates;
-    let (position_text, precision) = location.position_text;
     let place = Place::of_millionths(location.position);
     let (title, class, position) = (location.name.clone(), location.class, location.position);
-    let own = Pin { to: here.clone(), title, class, position };
+    let own = Pin { to: here.clone(), title: title.clone(), class, position };
     let (classes, hue) = (location.classes.clone(), location.classes.get(class as usize).map(|class| class.hue));
     let pins: Arc<Vec<Pin>> = Arc::new(std::iter::once(own).chain(location.neighbours).collect());
     let (land, facing, zone) = (location.land, location.facing, location.zone);
-    let around = move |place: Place| view! { <Later>{around_view(place, pins, classes, land)}</Later> };
-    let sky = move |place: Place| view! { <Later>{sky_view(place, facing, zone)}</Later> };
-    let (has_maps, has_links) = (!location.maps.is_empty(), !(location.maps.is_empty() && location.files.is_empty()));
-    let links = move || {
-        let files = location.files.into_iter().map(|file: Download| view! { <li>{download_link(file)}</li> });
-        view! {
-            {has_maps.then(|| view! { <h2>{words::OPEN_IN.get(locale)}</h2> })}
-            <ul class="files">
-                {maps_view(location.maps)}
-                {files.collect_view()}
-            </ul>
-            {has_maps.then(|| view! { <p class="fine">{words::OPEN_IN_NOTE.get(locale)}</p> })}
-        }
+    let position = Position {
+        coordinates: location.coordinates,
+        text: location.position_text,
+        maps: location.maps,
+        files: location.files,
     };
+    let around = move |place: Place| view! { <Later>{around_view(place, pins, classes, land, position)}</Later> };
+    let sky = move |place: Place| view! { <Later>{sky_view(place, facing, zone)}</Later> };
+    let sections = [(icon::MAP, words::MAP, "#map"), (icon::SUN, words::SUN_SHORT, "#sun")];
+    let (doubles, facts): (Vec<Fact>, Vec<Fact>) =
+        location.facts.into_iter().partition(|fact| fact.icon == Some(FactIcon::Double));
     view! {
         <Static>
-        <p class="kicker" data-hue=hue>{location.class_name}</p>
-        <h1>{location.name}</h1>
-        <p class="other-name" lang=locale.other().tag()>{location.other_name}</p>
+        <div class="place-head">
+            <p class="kicker" data-hue=hue>{location.class_name}</p>
+            <h1>{location.name}</h1>
+            <p class="other-name" lang=locale.other().tag()>{location.other_name}</p>
+        </div>
         </Static>
         <div on:click=press>
             <Static>{mosaic_view(&mosaic, &mosaic_groups, &mosaic_round)}</Static>
         </div>
         {pictures.viewer_slot()}
-        <Static><p class="lead">{location.summary}</p></Static>
-        <p class="actions">
-            {pack_button(here.clone())}
-            {poster_button(here)}
-            {print_button(words::PRINT)}
-        </p>
-        <div class="columns">
+        {action_bar(pack_button(here.clone()), share_buttons(here, title), &sections)}
+        <Static>
+        <div class="place-about">
             <div>
-                <Static>{paragraphs_view(location.about)}</Static>
-                <div on:click=press>
-                    <Static>{gallery_view(&all, &groups, &round)}</Static>
-                </div>
+                <p class="lead">{location.summary}</p>
+                {doubles.into_iter().map(doubles_view).collect_view()}
             </div>
-            <section class="panel">
-                <Static>
-                <h2>{words::FACTS.get(locale)}</h2>
-                {facts_view(location.facts)}
-                <h2>{words::POSITION.get(locale)}</h2>
-                <p class="coordinates">{position_text}</p>
-                <p class="fine">{precision}</p>
-                </Static>
-                <p class="actions">
-                    {copy_button(words::COPY_POSITION, move || coordinates.clone())}
-                </p>
-                <Static>
-                <p class="fine">{location.freshness}</p>
-                {has_links.then(links)}
-                </Static>
-            </section>
+            {paragraphs_view(location.about)}
+        </div>
+        <Section label=words::FACTS>
+            <div class="facts-columns">{facts_view(facts)}</div>
+            <p class="fine">{location.freshness}</p>
+        </Section>
+        </Static>
+        <div on:click=press>
+            <Static>{gallery_view(&all, &groups, &round)}</Static>
         </div>
         {place.map(around)}
         {place.map(sky)}
@@ -105,13 +90,59 @@ pub fn location_page(location: Location, document: &SentDocument) -> AnyView {
     .into_any()
 }
 
-/// The map with the place and its neighbours, and the distance and direction from the reader.
-fn around_view(place: Place, pins: Arc<Vec<Pin>>, classes: Vec<PinClass>, land: Option<Land>) -> AnyView {
-    let reader = RwSignal::new(None);
+/// The places that it can stand in for on screen.
+fn doubles_view(fact: Fact) -> AnyView {
+    let stop = words::LIST_STOP.get(use_locale());
+    let places: Vec<_> = fact.value.split(stop).map(|name| view! { <li>{name.to_owned()}</li> }).collect();
     view! {
-        <Section label=words::MAP>
-            {places_map(pins.clone(), classes, land, words::MAP_AROUND, Some(0), 0, reader)}
-            {near_me(place, pins, reader)}
+        <div class="doubles">
+            <h2>{fact.label}</h2>
+            <ul>{places}</ul>
+        </div>
+    }
+    .into_any()
+}
+
+/// Where it is, in words and for other programs.
+struct Position {
+    coordinates: String,
+    text: (String, String),
+    maps: Vec<(String, String)>,
+    files: Vec<Download>,
+}
+
+/// The map with the place and its neighbours, its position, and the distance and direction from the reader.
+fn around_view(
+    place: Place,
+    pins: Arc<Vec<Pin>>,
+    classes: Vec<PinClass>,
+    land: Option<Land>,
+    position: Position,
+) -> AnyView {
+    let locale = use_locale();
+    let reader = RwSignal::new(None);
+    let Position { coordinates, text: (text, precision), maps, files } = position;
+    let has_maps = !maps.is_empty();
+    let elsewhere = has_maps.then_some("#other-maps");
+    let links = (has_maps || !files.is_empty()).then(|| {
+        let files = files.into_iter().map(|file: Download| view! { <li>{download_link(file)}</li> });
+        view! { <ul class="files">{maps_view(maps)}{files.collect_view()}</ul> }
+    });
+    view! {
+        <Section label=words::MAP id="map">
+            <div class="place-map">
+                <div>{places_map(pins.clone(), classes, land, words::MAP_AROUND, Some(0), 0, elsewhere, reader)}</div>
+                <div class="panel">
+                    <h3>{words::POSITION.get(locale)}</h3>
+                    <p class="coordinates">{text}</p>
+                    <p class="fine">{precision}</p>
+                    <p class="actions">{copy_button(words::COPY_POSITION, move || coordinates.clone())}</p>
+                    {has_maps.then(|| view! { <h3 id="other-maps">{words::OPEN_IN.get(locale)}</h3> })}
+                    {links}
+                    {has_maps.then(|| view! { <p class="fine">{words::OPEN_IN_NOTE.get(locale)}</p> })}
+                    {near_me(place, pins, reader)}
+                </div>
+            </div>
         </Section>
     }
     .into_any()
@@ -146,7 +177,7 @@ fn sky_view(place: Place, facing: Option<u16>, zone: Zone) -> AnyView {
         browser::replace_query(&query.with_untracked(|query| query_with(query, "day", Some(&chosen.text()))));
     });
     view! {
-        <Section label=words::SUN>
+        <Section label=words::SUN id="sun">
             <Sun place facing zone day minute on_day />
         </Section>
     }

@@ -12,7 +12,8 @@ use leptos::prelude::*;
 use std::sync::Arc;
 
 /// The map. The pins refer to `classes` by index. `own` is the index of the pin that the page is about; the first `stops`
-/// pins are the stops of a route; `reader` is the reader's position, once it is known.
+/// pins are the stops of a route; `elsewhere` is where the page lists links to other maps; `reader` is the reader's
+/// position, once it is known.
 pub fn places_map(
     pins: Arc<Vec<Pin>>,
     classes: Vec<PinClass>,
@@ -20,6 +21,7 @@ pub fn places_map(
     label: Words,
     own: Option<u32>,
     stops: u32,
+    elsewhere: Option<&'static str>,
     reader: RwSignal<Option<Place>>,
 ) -> AnyView {
     let locale = use_locale();
@@ -62,6 +64,7 @@ pub fn places_map(
             outline=outline.value
             own
             stops
+            elsewhere
             marked=RwSignal::new(None)
             here=reader
             moved

@@ -20,7 +20,8 @@ use crate::model::vocabulary::Compass;
 use crate::wire::{Land, Outline, PinClass};
 use camera::{Camera, translate};
 use layers::{
-    coast_view, credit_link, own_view, reader_view, route_view, scale_line, tile_button, tile_credit, tile_view,
+    coast_view, credit_link, limit_view, own_view, reader_view, route_view, scale_line, tile_button, tile_credit,
+    tile_view,
 };
 use leptos::prelude::*;
 use leptos::{ev, svg};
@@ -79,6 +80,9 @@ pub fn Map(
     stops: u32,
     /// The place under the pointer or with the focus, here or in a list next to the map.
     marked: RwSignal<Option<u32>>,
+    /// Where the page lists links to other maps, if it does: `#…`.
+    #[prop(default = None)]
+    elsewhere: Option<&'static str>,
     /// The reader's position.
     #[prop(into)]
     here: Signal<Option<Place>>,
@@ -94,7 +98,12 @@ pub fn Map(
     press: Callback<Vec<u32>>,
 ) -> impl IntoView {
     let locale = use_locale();
-    let camera = Camera::new(spots, land.clone(), moved);
+    let source = land.as_ref().and_then(|land| land.tiles.clone());
+    // Tiles come from another host: they are not fetched before the reader asks for them.
+    let wanted = RwSignal::new(false);
+    let nearest = source.as_ref().map_or(0, |source| source.nearest);
+    let shown = Signal::derive(move || wanted.get().then_some(nearest));
+    let camera = Camera::new(spots, land.clone(), shown, moved);
     let classes = StoredValue::new(classes);
     let element = camera.element;
     if let Some(seen) = seen {
@@ -143,10 +152,6 @@ pub fn Map(
             }
         }
     };
-    let source = land.as_ref().and_then(|land| land.tiles.clone());
-    // Tiles come from another host: they are not fetched before the reader asks for them.
-    let wanted = RwSignal::new(false);
-    let nearest = source.as_ref().map_or(0, |source| source.nearest);
     let tiles = Memo::new(move |_| match wanted.get() {
         true => Tile::within(&camera.view.get(), camera.size.get(), nearest),
         false => Vec::new(),
@@ -156,15 +161,16 @@ pub fn Map(
         let corners = move || tile.corners().map(|corner| camera.place(corner));
         tile_view(tile.address(&template.read_value()), corners)
     };
-    let tile_button = source.map(|source| tile_button(source.host, wanted));
+    let tile_button = source.as_ref().map(|source| tile_button(source.host.clone(), wanted));
     let view_box = move || {
         let Size { width, height } = camera.size.get();
         format!("0 0 {} {}", width.round() as i32, height.round() as i32)
     };
     let button = |(step, words, sign): (Step, Words, &'static str)| {
         let (name, press) = (words.get(locale), move |_| camera.step(step));
+        let is_off = move || (step == Step::In && camera.is_nearest()).then_some("true");
         view! {
-            <button class="map-button" type="button" aria-label=name title=name on:click=press>
+            <button class="map-button" type="button" aria-label=name title=name aria-disabled=is_off on:click=press>
                 <span aria-hidden="true">{sign}</span>
             </button>
         }
@@ -195,6 +201,7 @@ pub fn Map(
                     {scale_line(camera)}
                 </svg>
                 <div class="map-buttons">{buttons.map(button)}</div>
+                {land.is_some().then(|| limit_view(camera, source.is_some(), wanted, elsewhere))}
                 {land.map(|land| credit_view(land, wanted))}
             </div>
             {tile_button}

@@ -1,5 +1,6 @@
 //! Parts that the pages of records share: sections with a heading, facts, paragraphs, works and sources.
 
+use super::icon::{icon_view, of_fact};
 use super::{name_lang, use_locale};
 use crate::locale::{Words, words};
 use crate::route::Page;
@@ -14,6 +15,9 @@ pub fn Section(
     /// The page that the heading links to, if any.
     #[prop(optional)]
     to: Option<Page>,
+    /// The id to which links within the page lead, if any.
+    #[prop(optional)]
+    id: Option<&'static str>,
     /// Whether the section is rendered: a list without entries has no section.
     #[prop(default = true)]
     shown: bool,
@@ -27,7 +31,7 @@ pub fn Section(
             None => label.get(locale).into_any(),
         };
         view! {
-            <section class="section">
+            <section class="section" id=id>
                 <h2>{heading}</h2>
                 {children()}
             </section>
@@ -62,8 +66,14 @@ pub fn facts_view(facts: Vec<Fact>) -> AnyView {
     facts.chunk_by(|_, next| next.heading.is_none()).map(group).collect_view().into_any()
 }
 
-fn fact_view(Fact { label, value, to, .. }: Fact) -> AnyView {
-    view! { <div><dt>{label}</dt><dd>{linked_view(to, value)}</dd></div> }.into_any()
+fn fact_view(Fact { label, mut value, to, icon, remark, .. }: Fact) -> AnyView {
+    let remark = remark.filter(|at| value.is_char_boundary(*at as usize)).map(|at| {
+        let remark = value.split_off(at as usize);
+        value.truncate(value.trim_end().trim_end_matches(['.', '。']).len());
+        view! { <span class="fact-remark">{remark}</span> }
+    });
+    let icon = icon.map(|icon| icon_view(of_fact(icon)));
+    view! { <div><dt>{icon}{label}</dt><dd>{linked_view(to, value)}{remark}</dd></div> }.into_any()
 }
 
 /// A text, as a link if it has a target.

@@ -4,17 +4,17 @@ mod compass;
 mod sky;
 mod text;
 
-use super::use_locale;
+use super::{changing, optional, use_locale};
 use crate::geo::Place;
 use crate::geo::date::{Date, clock_text};
-use crate::geo::sun::{self, Day, Daylight, SunPosition, position};
+use crate::geo::sun::{self, Day, Span, SunPosition, position};
 use crate::locale::{Words, words};
 use crate::wire::Zone;
 use compass::compass_view;
 use leptos::ev;
 use leptos::prelude::*;
 use sky::sky_view;
-use text::{offset_text, times};
+use text::{Time, offset_text, sentence, times};
 
 /// The years for which the formulas are accurate to the minute, as bounds of the date field.
 const YEARS: (&str, &str) = ("1950-01-01", "2050-12-31");
@@ -32,7 +32,7 @@ pub fn is_good(day: Date) -> bool {
     (1950..=2050).contains(&day.year())
 }
 
-/// The chosen moment, and the sun's position.
+/// The chosen moment, the sun's position, and the front.
 #[derive(Clone, Copy)]
 struct Moment {
     place: Place,
@@ -41,6 +41,10 @@ struct Moment {
     minute: RwSignal<u32>,
     solar: Memo<Option<Day>>,
     now: Memo<Option<SunPosition>>,
+    /// The direction that the front faces.
+    looks: RwSignal<Option<u16>>,
+    /// When direct sun falls on the front; `None` if its direction is not known.
+    lit: Memo<Option<Vec<Span>>>,
 }
 
 impl Moment {
@@ -76,7 +80,9 @@ pub fn Sun(
     let start = Memo::new(move |_| day.get().start(offset.get()));
     let solar = Memo::new(move |_| sun::day(start.get(), place));
     let now = Memo::new(move |_| position(start.get() + f64::from(minute.get()) * 60.0, place));
-    let moment = Moment { place, start, minute, solar, now };
+    let looks = RwSignal::new(facing);
+    let lit = Memo::new(move |_| looks.get().map(|looks| sun::lit(start.get(), place, f64::from(looks))));
+    let moment = Moment { place, start, minute, solar, now, looks, lit };
     let choose = move |event: ev::Event| {
         let chosen = Date::parse(&event_target_value(&event)).filter(|day| is_good(*day));
         wrong.set(chosen.is_none());
@@ -87,20 +93,21 @@ pub fn Sun(
     let slide = Callback::new(move |chosen: u32| minute.set(chosen.min(1439)));
     let clock = Signal::derive(move || clock_text(minute.get() / 60, minute.get() % 60));
     let rows = move || {
-        let times = solar.get().map(|day| times(&day, locale)).unwrap_or_default();
-        times.into_iter().map(|(label, text)| view! { <div><dt>{label}</dt><dd>{text}</dd></div> }).collect_view()
-    };
-    let polar = move || {
-        let says = match solar.get()?.daylight {
-            Daylight::RisesAndSets => return None,
-            Daylight::PolarDay => words::SUN_POLAR_DAY,
-            Daylight::PolarNight => words::SUN_POLAR_NIGHT,
+        let times = solar.get().map(|day| times(&day, lit.get().as_deref(), locale)).unwrap_or_default();
+        let row = |Time { kind, label, text }: Time| {
+            view! { <div data-kind=kind><dt>{label}</dt><dd>{text}</dd></div> }
         };
-        Some(view! { <p class="sun-polar">{says.get(locale)}</p> })
+        times.into_iter().map(row).collect_view().into_any()
     };
+    let says = move || solar.get().map(|day| sentence(&day, lit.get().as_deref(), locale)).into_any();
+    let wrong_day = move || wrong.get().then(|| view! { <p class="sun-wrong">{words::SUN_BAD_DAY.get(locale)}</p> });
+    // Screen readers hear the sentence again when the reader changes the day or the front, but not when the page does.
+    let is_used = RwSignal::new(false);
+    let live = move || is_used.get().then_some("polite");
     let zone_text = move || words::SUN_ZONE.with(locale, &[&zone_name, &offset_text(offset.get())]);
     view! {
-        <div class="sun">
+        <div class="sun" on:focusin=move |_| is_used.set(true)>
+            <p class="sun-says" aria-live=live>{changing(says)}</p>
             <div class="sun-fields">
                 <label>
                     <span>{words::DAY.get(locale)}</span>
@@ -113,15 +120,15 @@ pub fn Sun(
                         on:change=choose
                     />
                 </label>
+                <div role="status">{optional(wrong_day)}</div>
+            </div>
+            <p class="fine sun-fixed">{words::SUN_FIXED.get(locale)}</p>
+            <div class="sun-sky">
+                {sky_view(moment)}
                 {slider_view(words::SUN_TIME, clock, 1435, FIRST_MINUTE, minute.into(), slide)}
             </div>
-            <div class="sun-says" role="status">
-                {move || wrong.get().then(|| view! { <p class="sun-wrong">{words::SUN_BAD_DAY.get(locale)}</p> })}
-            </div>
-            {sky_view(moment)}
             {compass_view(moment, facing)}
-            {polar}
-            <dl class="facts sun-times">{rows}</dl>
+            <dl class="facts sun-times">{changing(rows)}</dl>
             <p class="fine">{zone_text}</p>
         </div>
     }

@@ -1,6 +1,6 @@
 // Files that the reader takes away: what becomes of them, and what is said in browsers inside of other apps.
 import { expect, test, visit } from "./fixtures.mjs";
-import { download, expectAccessible, expectNoSidewaysScroll } from "./helpers.mjs";
+import { download, expectAccessible, expectNoSidewaysScroll, openShare } from "./helpers.mjs";
 import { fill } from "./lookbook.mjs";
 
 const ANDROID = "Mozilla/5.0 (Linux; Android 14; V2307A) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/130.0 Mobile Safari/537.36";
@@ -50,6 +50,7 @@ for (const [app, userAgent] of Object.entries(IN_APP)) {
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(page.url());
 
     await visit(page, PIER);
+    await openShare(page);
     await page.getByRole("button", { name: "Print" }).click();
     await says(page, `This app might not print. ${OPEN}`);
     expect(await page.evaluate(() => window.printed), "it is tried all the same").toBe(true);
@@ -66,6 +67,7 @@ test("inside of an app, the Chinese pages say it in Chinese, and the line fits a
   const page = await newPage({ userAgent: IN_APP.WeChat, viewport: { width: 320, height: 700 }, bypassCSP: true });
   await page.addInitScript(() => (window.print = () => {}));
   await visit(page, `/zh${PIER}`);
+  await openShare(page);
   await page.getByRole("button", { name: "打印" }).click();
   await says(page, "此应用可能无法打印。请在浏览器中打开本页：点右上角“⋯”，选择“在浏览器打开”。");
   await expectNoSidewaysScroll(page);
@@ -75,6 +77,7 @@ test("inside of an app, the Chinese pages say it in Chinese, and the line fits a
 test("a browser that cannot print says so", async ({ page }) => {
   await page.addInitScript(() => (window.print = undefined));
   await visit(page, PIER);
+  await openShare(page);
   await page.getByRole("button", { name: "Print" }).click();
   await says(page, /^This browser cannot print a page from here\./);
 });

@@ -133,3 +133,9 @@ export async function lostAfter(page, within = "main") {
   expect(pressed.length, "buttons were pressed").toBeGreaterThan(0);
   return lost;
 }
+
+/** Opens what is behind "Share" on a record's page, if the page has that and it is closed. */
+export async function openShare(page) {
+  const closed = page.locator("main .bar-share:not([open]) > summary");
+  if (await closed.count()) await closed.click();
+}

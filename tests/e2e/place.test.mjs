@@ -1,5 +1,7 @@
-// A location's page: the map by keyboard, wheel and pin, directions, and the sun on a given day.
+// A location's page: the bar that stays, the facts, the map by keyboard, wheel and pin, directions, and the sun on a given
+// day.
 import { expect, test, visit } from "./fixtures.mjs";
+import { expectNoSidewaysScroll } from "./helpers.mjs";
 
 const PIER = "/library/locations/zhanqiao-pier";
 const SQUARE = { latitude: 36.0667, longitude: 120.3826 };
@@ -8,6 +10,108 @@ const minutes = (text) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3, 5
 const scale = (page) => page.locator(".map-scale text").textContent();
 const time = (page, label) => page.locator(".sun-times > div", { has: page.locator(`dt:text-is("${label}")`) }).locator("dd").innerText();
 const drawn = (page) => page.waitForFunction(() => document.querySelector(".map-land")?.getBBox().width > 0);
+
+for (const [width, height] of [[1440, 900], [360, 780]]) {
+  test(`at ${width} px the bar stays and never covers the focus`, async ({ newPage }) => {
+    const page = await newPage({ viewport: { width, height } });
+    await visit(page, PIER);
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight / 2));
+    await expect(page.locator("main .pack-button")).toBeInViewport({ ratio: 1 });
+    const covered = () =>
+      page.evaluate(() => {
+        const active = document.activeElement;
+        const { left, top, width, height } = active.getBoundingClientRect();
+        const [bar, areas] = [".bar", ".header-areas"].map((name) => document.querySelector(name));
+        if (bar.contains(active) || areas.contains(active) || height > 300) return null;
+        const found = document.elementFromPoint(left + width / 2, top + height / 2);
+        return bar.contains(found) || areas.contains(found) ? active.outerHTML.slice(0, 120) : null;
+      });
+    for (const key of ["Tab", "Shift+Tab"]) {
+      for (let times = 0; times < 70; times++) {
+        await page.keyboard.press(key);
+        expect(await covered(), key).toBe(null);
+      }
+    }
+  });
+}
+
+for (const [width, height] of [[740, 360], [320, 256]]) {
+  test(`in a window of ${width} × ${height} px the bar does not stay`, async ({ newPage }) => {
+    const page = await newPage({ viewport: { width, height } });
+    await visit(page, PIER);
+    await expectNoSidewaysScroll(page);
+    await expect(page.locator(".bar")).toHaveCSS("position", "static");
+  });
+}
+
+test("the bar shares the page: by a link, a poster and on paper", async ({ newPage, site }) => {
+  const page = await newPage({ permissions: ["clipboard-read", "clipboard-write"] });
+  await visit(page, `/zh${PIER}`);
+  await page.locator(".bar summary", { hasText: "分享" }).click();
+  for (const name of ["海报", "打印"]) await expect(page.locator(".bar").getByRole("button", { name })).toBeVisible();
+  await page.locator(".bar").getByRole("button", { name: "复制链接" }).click();
+  await expect(page.locator(".bar")).toContainText("已复制");
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${site.origin}/zh${PIER}`);
+  await page.keyboard.press("Escape");
+  await expect(page.locator(".bar-menu")).toBeHidden();
+  await expect(page.locator(".bar summary")).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".bar-menu")).toBeVisible();
+  await page.locator("main h1").click();
+  await expect(page.locator(".bar-menu")).toBeHidden();
+});
+
+test("without JavaScript the bar leads to the map and to the sun of one day", async ({ newPage }) => {
+  const page = await newPage({ javaScriptEnabled: false });
+  await page.goto(PIER);
+  await expect(page.locator(".bar-share")).toBeHidden();
+  for (const [name, seen] of [["Map", "#map h2"], ["Sun", ".sun-says"]]) {
+    await page.locator(".bar").getByRole("link", { name, exact: true }).click();
+    await expect(page.locator(seen)).toBeInViewport();
+  }
+  await expect(page.locator(".sun-fixed")).toBeVisible();
+  await expect(page.locator(".sun input").first()).toBeHidden();
+});
+
+test("facts have icons that screen readers do not see", async ({ page }) => {
+  await visit(page, "/library/locations/cangmashan-film-city");
+  const icons = page.locator(".facts-columns dt svg");
+  expect(await icons.count()).toBe(await page.locator(".facts-columns dt").count());
+  expect(await page.locator(".facts-columns").ariaSnapshot()).not.toContain("img");
+  for (const hidden of await icons.evaluateAll((all) => all.map((icon) => icon.ariaHidden))) expect(hidden).toBe("true");
+  await expect(page.locator(".doubles li").first()).toBeVisible();
+});
+
+test("the map ends where its outline has no more detail, and says so", async ({ page }) => {
+  await visit(page, PIER);
+  await drawn(page);
+  const closer = page.getByRole("button", { name: "Zoom in", exact: true });
+  const limit = page.locator(".map-limit");
+  for (let times = 0; times < 20 && (await closer.getAttribute("aria-disabled")) === null; times++) await closer.press("Enter");
+  await expect(limit).toHaveText(/^Closer than this, the outline shows no more detail\. +Open in another map$/, { useInnerText: true });
+  const nearest = await scale(page);
+  expect(nearest).toMatch(/^[1-5] km$/);
+  await page.locator(".map-sheet").press("+");
+  expect(await scale(page)).toBe(nearest);
+  await limit.getByRole("link").click();
+  await expect(page.locator("#other-maps")).toBeInViewport();
+  await page.getByRole("button", { name: "Zoom out", exact: true }).click();
+  await expect(limit).toHaveText("");
+  await visit(page, "/zh/library/locations?view=map&at=36.06160,120.31430,20.00");
+  await expect(page.locator(".map-limit")).toHaveText(/^再放大，轮廓图也没有更多细节。$/, { useInnerText: true });
+  await page.waitForFunction(() => /at=36\.06160,120\.31430,1[1-4]\./.test(decodeURIComponent(location.search)));
+});
+
+test("a sentence says what the light does on the day", async ({ page }) => {
+  await visit(page, `${PIER}?day=2026-09-23`);
+  const says = page.locator(".sun-says");
+  await expect(says).toHaveText("Sun from 05:47 to 17:55. Golden hour until 06:21 and from 17:21.");
+  await page.getByRole("slider", { name: "Façade faces", exact: true }).fill("90");
+  await expect(says).toHaveText("Sun from 05:47 to 17:55. Golden hour until 06:21 and from 17:21. The façade has sun from 05:47 to 11:51.");
+  await expect(page.locator(".sun-times [data-kind=lit] dd")).toHaveText("05:47–11:51");
+  await visit(page, `/zh${PIER}?day=2026-09-23`);
+  await expect(says).toHaveText("日照05:47至17:55。黄金时刻：06:21之前、17:21之后。");
+});
 
 test("the map draws the land in its place and names whose it is", async ({ page }) => {
   await visit(page, PIER);

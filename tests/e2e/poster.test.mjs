@@ -7,7 +7,7 @@ import { prepareZXingModule, readBarcodes } from "zxing-wasm/reader";
 import { install } from "./devices.mjs";
 import { ROOT } from "./environment.mjs";
 import { expect, officeTest, test, visit } from "./fixtures.mjs";
-import { download, expectAccessible, expectNoSidewaysScroll } from "./helpers.mjs";
+import { download, expectAccessible, expectNoSidewaysScroll, openShare } from "./helpers.mjs";
 import { fill } from "./lookbook.mjs";
 
 const require = createRequire(import.meta.url);
@@ -18,6 +18,7 @@ const picture = (page) => page.locator(".poster-picture");
 
 /** Opens the poster of the page that is shown; returns its bytes, its size, the number of its colours in the picture and in the text, and what its code says. */
 async function open(page, name = "Poster") {
+  await openShare(page);
   await page.locator("main").getByRole("button", { name, exact: true }).click();
   await picture(page).waitFor();
   const url = await picture(page).getAttribute("src");
@@ -106,7 +107,7 @@ test("the poster of a pack opens the pack; a code for a very long link leads to 
 test("Back closes the poster with its page; Escape closes it", async ({ page }) => {
   await visit(page, "/library/locations");
   await page.locator(`main a[href="${PIER}"]`).first().click();
-  await page.waitForSelector("main [data-poster]");
+  await page.waitForSelector("main [data-poster]", { state: "attached" });
   await open(page);
   await page.goBack();
   await expect(page.locator(".poster")).toBeHidden();
@@ -120,6 +121,7 @@ test("the generator is loaded when it is asked for; a missing generator or pictu
   allowConsole(/Failed to load resource|ERR_FAILED/);
   await visit(page, PIER);
   await page.route(/\/assets\/[^/]*\.js$/, (route) => route.abort());
+  await openShare(page);
   await page.locator("main [data-poster]").click();
   await expect(page.locator(".poster [role=alert]")).toHaveText(/could not be loaded\. Connect to the network/, { useInnerText: true });
   await close(page);
@@ -134,6 +136,7 @@ test("a part of the program that cannot be loaded is told", async ({ page, allow
   allowConsole(/Failed to load resource|ERR_FAILED|wasm/);
   await visit(page, PIER);
   await page.route(/\.bin$/, (route) => route.abort());
+  await openShare(page);
   await page.locator("main [data-poster]").click();
   await expect(page.locator("#failure")).toHaveText(/^That did not work/, { useInnerText: true });
   await page.unroute(/\.bin$/);

@@ -108,23 +108,23 @@ test("two fingers zoom the map about the place between them", async ({ newPage }
 });
 
 test("where the map is put stands in the address, and a part of it can be searched", async ({ page }) => {
-  await visit(page, "/library/locations?view=map&at=36.06160,120.31430,16.00");
-  await page.waitForSelector("a.pin[aria-label='Huilan Pavilion']");
+  await visit(page, "/library/locations?view=map&at=36.09150,120.46300,16.00");
+  await page.waitForSelector("a.pin[aria-label='Shilaoren (Old Stone Man) beach']");
   await page.waitForFunction(() => /^([1-9]|[12]\d) of 60/.test(document.querySelector(".list-map .results-count")?.textContent));
   const inside = Number((await page.locator(".list-map .results-count").innerText()).match(/\d+/)[0]);
   expect(inside > 0 && inside < 30).toBe(true);
   await page.locator(".map-sheet").focus();
   await page.keyboard.press("ArrowRight");
-  await page.waitForFunction(() => !/at=36\.06160,120\.31430,/.test(decodeURIComponent(location.search)));
+  await page.waitForFunction(() => !/at=36\.09150,120\.46300,/.test(decodeURIComponent(location.search)));
   await page.keyboard.press("ArrowLeft");
-  await page.waitForFunction(() => /at=36\.0616/.test(decodeURIComponent(location.search)));
+  await page.waitForFunction(() => /at=36\.0915/.test(decodeURIComponent(location.search)));
   const address = page.url();
   await page.getByRole("button", { name: "Search this area" }).click();
   await says(page, "of (?!60)\\d+ in view");
   await page.getByRole("button", { name: "Remove: In this map area" }).click();
   await says(page, "of 60 in view");
   await page.goto(address);
-  await page.waitForSelector("a.pin[aria-label='Huilan Pavilion']");
+  await page.waitForSelector("a.pin[aria-label='Shilaoren (Old Stone Man) beach']");
   await page.goto("/library/experts?view=map");
   await page.waitForSelector(".beside .notice");
   await expect(page.locator(".beside .notice")).toHaveText(/view=map/, { useInnerText: true });

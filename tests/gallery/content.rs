@@ -16,7 +16,8 @@ use city_of_film::ui::{
     paragraphs_view, prose_view, sessions_view, sources_view, use_locale, works_view,
 };
 use city_of_film::wire::{
-    Embed, EmbeddedFigures, Fact, Frames, Node, Picture, PinClass, Rendition, SessionRow, Source, Target, Work, Zone,
+    Embed, EmbeddedFigures, Fact, FactIcon, Frames, Node, Picture, PinClass, Rendition, SessionRow, Source, Target,
+    Work, Zone,
 };
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -95,9 +96,11 @@ pub fn texts() -> Vec<Component> {
     };
     let fact = |heading: Option<String>, to: Option<Target>| Fact {
         label: say("District", "区市"),
-        value: say("Shinan District", "市南区"),
+        value: say("Shinan District. By the sea", "市南区。临海"),
         to,
         heading,
+        icon: Some(FactIcon::Place),
+        remark: Some(say("Shinan District. ", "市南区。").len() as u32),
     };
     let embed = |embed: Embed| Node::Embed(Box::new(embed));
     let prose = vec![

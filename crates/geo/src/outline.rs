@@ -25,6 +25,8 @@ pub struct Outline {
     pub polygons: Vec<String>,
     /// The number of points kept.
     pub points: usize,
+    /// The median length of the drawn segments, in units.
+    pub detail: f64,
 }
 
 impl Outline {
@@ -71,7 +73,9 @@ pub fn outline(polygons: &[Vec<Ring>], tolerance: f64, unit: f64) -> Result<Outl
         height: whole(frame.least.y, frame.most.y) as u32,
         polygons: Vec::new(),
         points: 0,
+        detail: 0.0,
     };
+    let mut lengths = Vec::new();
     for polygon in projected {
         let mut data = String::new();
         for (number, ring) in polygon.into_iter().enumerate() {
@@ -91,13 +95,22 @@ pub fn outline(polygons: &[Vec<Ring>], tolerance: f64, unit: f64) -> Result<Outl
                 continue;
             }
             outline.points += points.len();
+            lengths.extend((0..points.len()).map(|at| segment(points[at], points[(at + 1) % points.len()])));
             push_ring(&mut data, &points);
         }
         if !data.is_empty() {
             outline.polygons.push(data);
         }
     }
-    if outline.polygons.is_empty() { Err(OutlineError::Nothing) } else { Ok(outline) }
+    lengths.sort_by(f64::total_cmp);
+    match lengths.get(lengths.len() / 2) {
+        Some(median) => Ok(Outline { detail: *median, ..outline }),
+        None => Err(OutlineError::Nothing),
+    }
+}
+
+fn segment(a: (i64, i64), b: (i64, i64)) -> f64 {
+    ((a.0 - b.0) as f64).hypot((a.1 - b.1) as f64)
 }
 
 /// Appends a ring: its start, then the step from each point to the next. A minus sign also separates numbers.
@@ -186,7 +199,7 @@ mod tests {
         let found = outline(&[vec![square(0.0, -0.5, 1.0)]], 100.0, 1111.949).unwrap();
         assert_eq!((found.width, found.height), (100, 100));
         assert_eq!(found.polygons, ["M0 100l100 0 0-100-100 0z"]);
-        assert_eq!(found.points, 4);
+        assert_eq!((found.points, found.detail), (4, 100.0));
         assert_eq!(found.path(), found.polygons[0]);
         let (right, down) = (f64::from(found.width) * found.unit, f64::from(found.height) * found.unit);
         let corner = unproject(Point { x: found.origin.x + right, y: found.origin.y + down }).unwrap();

@@ -331,5 +331,35 @@ pub fn light_on(sun: SunPosition, facing: f64) -> Option<(f64, Light)> {
     Some((angle, light))
 }
 
+/// When direct sun falls on a front that faces `facing` (degrees clockwise from north), over the 24 hours from `start`.
+/// The times are exact to a second; a span of less than five minutes may be missed.
+pub fn lit(start: f64, place: Place, facing: f64) -> Vec<Span> {
+    const STEP: f64 = 300.0;
+    let is_lit = |time: f64| {
+        let light = position(time, place).and_then(|sun| light_on(sun, facing));
+        light.is_some_and(|(_, light)| matches!(light, Light::Front | Light::Side))
+    };
+    let mut spans: Vec<Span> = Vec::new();
+    let mut was_lit = false;
+    for step in 0..=(DAY / STEP) as u32 {
+        let mut time = start + f64::from(step) * STEP;
+        if is_lit(time) == was_lit {
+            continue;
+        }
+        was_lit = !was_lit;
+        let mut before = if step == 0 { time } else { time - STEP };
+        while time - before > 1.0 {
+            let middle = (before + time) / 2.0;
+            if is_lit(middle) == was_lit { time = middle } else { before = middle }
+        }
+        match (was_lit, spans.last_mut()) {
+            (true, _) => spans.push(Span { start: time, end: start + DAY }),
+            (false, Some(span)) => span.end = time,
+            (false, None) => {}
+        }
+    }
+    spans
+}
+
 #[cfg(test)]
 mod tests;

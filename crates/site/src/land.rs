@@ -53,6 +53,7 @@ fn simplified(polygons: &[Vec<Ring>], tolerance: f64, unit: f64) -> Result<Outli
         origin: (whole(made.origin.x, 1e9), whole(made.origin.y, 1e9)),
         unit: whole(made.unit, 1e12),
         size: (made.width, made.height),
+        detail: whole(made.detail * made.unit, 1e9),
     })
 }
 

@@ -236,6 +236,80 @@ pub struct Fact {
     /// The heading above it, if it is the first of a group.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub heading: Option<String>,
+    /// The icon beside it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub icon: Option<FactIcon>,
+    /// Where the remark begins in the value, in bytes, if a remark follows what is typed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remark: Option<u32>,
+}
+
+/// The icon beside a fact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FactIcon {
+    /// Inside or outside.
+    Setting,
+    /// Further classes.
+    Class,
+    /// Period or style.
+    Style,
+    /// District or address.
+    Place,
+    /// Height above the sea.
+    Elevation,
+    /// The direction it faces.
+    Compass,
+    /// What it can stand in for.
+    Double,
+    /// The way in.
+    Door,
+    /// Hours and lead times.
+    Clock,
+    /// Days.
+    Calendar,
+    /// Load-in.
+    Truck,
+    /// Parking.
+    Parking,
+    /// Unit base.
+    Tent,
+    /// Step-free access.
+    StepFree,
+    /// Floor area.
+    Area,
+    /// Ceiling height.
+    Height,
+    /// Electricity.
+    Power,
+    /// Mobile and fixed network.
+    Network,
+    /// Sound.
+    Noise,
+    /// Furniture.
+    Chair,
+    /// Permits.
+    Permit,
+    /// Fees.
+    Money,
+    /// Insurance.
+    Shield,
+    /// Drones.
+    Drone,
+    /// What is not allowed.
+    Barred,
+    /// Toilets.
+    Toilet,
+    /// Medical help.
+    Hospital,
+    /// Hazards.
+    Warning,
+    /// E-mail.
+    Mail,
+    /// Telephone.
+    Telephone,
+    /// Website.
+    Web,
 }
 
 /// The target of a link in a text.

@@ -53,7 +53,7 @@ pub fn filters_view(store: Store, name: String) -> AnyView {
         </div>
     };
     let chosen = Memo::new(move |_| store.conditions.with(Selection::chosen));
-    let map = catalog.places().map(|_| (View::Map, words::MAP, icon::PIN));
+    let map = catalog.places().map(|_| (View::Map, words::MAP, icon::MAP));
     let views = [(View::Grid, words::VIEW_GRID, icon::GRID), (View::Table, words::VIEW_TABLE, icon::ROWS)];
     let views = views.into_iter().chain(map);
     let view_button = |(wanted, label, icon): (View, Words, Icon)| {

@@ -132,9 +132,8 @@ pub fn receive_view(store: PackStore, details: Details) -> (AnyView, impl Fn() -
         {incoming_view(incoming, close, offer, report)}
         {quarantine_view(store)}
     };
-    let button = move || {
-        view! { <p class="pack-import">{file_button(words::PACK_IMPORT.get(locale), chosen)}</p> }.into_any()
-    };
+    let button =
+        move || view! { <p class="pack-import">{file_button(words::PACK_IMPORT.get(locale), chosen)}</p> }.into_any();
     (received.into_any(), button)
 }
 

@@ -5,7 +5,7 @@ use super::camera::{Camera, translate};
 use crate::geo::Place;
 use crate::geo::projection::{Point, ScaleBar, View, project};
 use crate::locale::{DOT, words};
-use crate::ui::{ActionButton, use_locale};
+use crate::ui::{ActionButton, optional, use_locale};
 use crate::wire::{Outline, Tiles};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -138,6 +138,25 @@ pub(super) fn tile_button(host: String, wanted: RwSignal<bool>) -> AnyView {
         </p>
     }
     .into_any()
+}
+
+/// Says that the outline has no more detail, and where streets are shown.
+pub(super) fn limit_view(
+    camera: Camera,
+    has_tiles: bool,
+    wanted: RwSignal<bool>,
+    elsewhere: Option<&'static str>,
+) -> AnyView {
+    let locale = use_locale();
+    let text = move || {
+        let is_told = camera.is_nearest() && !wanted.get();
+        is_told.then(|| {
+            let tiles = has_tiles.then(|| words::MAP_LIMIT_TILES.get(locale));
+            let link = elsewhere.map(|to| view! { <a href=to>{words::OPEN_IN.get(locale)}</a> });
+            view! { {words::MAP_LIMIT.get(locale)}{words::SPACE.get(locale)}{tiles}{words::SPACE.get(locale)}{link} }
+        })
+    };
+    view! { <p class="map-limit" role="status">{optional(text)}</p> }.into_any()
 }
 
 /// The attribution that the tiles' licence requires, while they are shown.

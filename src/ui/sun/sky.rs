@@ -1,9 +1,10 @@
-//! The path of the sun over the sky, as a curve over the hours of the day.
+//! The day as a strip from midnight to midnight: night, blue and golden hours and day as bands, the sun's height as a
+//! curve, the chosen time, and when the front has sun.
 
 use super::Moment;
-use crate::geo::sun::{Span, SunPosition, curve};
-use crate::locale::words;
-use crate::ui::use_locale;
+use super::text::{clock_at, whole};
+use crate::geo::sun::{Day, GOLDEN, Span, SunPosition, curve};
+use crate::ui::changing;
 use leptos::prelude::*;
 use std::fmt::Write;
 
@@ -25,27 +26,60 @@ fn path_of(curve: &[(f64, SunPosition)], start: f64) -> String {
     path
 }
 
-/// The curve, with the golden and the blue hours.
+/// The day's bands: their kinds and spans.
+fn bands(day: &Day) -> [(&'static str, Option<Span>); 5] {
+    let light = Span {
+        start: day.golden_morning.map_or(day.start, |span| span.end),
+        end: day.golden_evening.map_or(day.start + 86_400.0, |span| span.start),
+    };
+    [
+        ("blue", day.blue_morning),
+        ("golden", day.golden_morning),
+        ("day", (day.highest > GOLDEN.1).then_some(light)),
+        ("golden", day.golden_evening),
+        ("blue", day.blue_evening),
+    ]
+}
+
+/// The strip. Its times are in the sentence above it and in the list below.
 pub(super) fn sky_view(moment: Moment) -> AnyView {
-    let locale = use_locale();
-    let Moment { start, minute, solar, now, .. } = moment;
+    let Moment { start, minute, solar, now, lit, .. } = moment;
     let line = Memo::new(move |_| path_of(&curve(start.get(), moment.place, 15), start.get()));
-    let bands = move || {
-        let day = solar.get()?;
-        let minutes = |unix: f64| ((unix - day.start) / 60.0).round() as i32;
-        let spans = [
-            ("blue", day.blue_morning),
-            ("golden", day.golden_morning),
-            ("golden", day.golden_evening),
-            ("blue", day.blue_evening),
-        ];
+    let minutes = move |unix: f64| ((unix - start.get()) / 60.0).round() as i32;
+    let drawn_bands = move || {
         let band = |(kind, span): (&'static str, Option<Span>)| {
             let span = span?;
             let (from, to) = (minutes(span.start).max(0), minutes(span.end).min(1440));
             let path = format!("M{from} 0H{to}V{DEEPEST}H{from}z");
             (from < to).then(|| view! { <path class="sun-band" data-kind=kind d=path /> })
         };
-        Some(spans.into_iter().filter_map(band).collect::<Vec<_>>())
+        let bands = solar.get().map(|day| bands(&day));
+        bands.into_iter().flatten().filter_map(band).collect::<Vec<_>>().into_any()
+    };
+    let front = move || {
+        let mut path = String::new();
+        for Span { start, end } in lit.get().unwrap_or_default() {
+            // Writing to a string never fails.
+            let _ = write!(path, "M{} 1160H{}", minutes(start), minutes(end));
+        }
+        path
+    };
+    let marks = move || {
+        let Some(day) = solar.get() else { return ().into_any() };
+        let mark = |(kind, time, text, down, shift): (&'static str, f64, String, i32, &'static str)| {
+            // In thousandths of the strip, and not beyond its edges.
+            let across = (minutes(time) * 1000 / 1440).clamp(160, 840);
+            let x = format!("{}.{}%", across / 10, across % 10);
+            let y = format!("{}%", down * 100 / DEEPEST);
+            view! { <text class="sun-mark" data-kind=kind x=x y=y dy=shift>{text}</text> }
+        };
+        let shift = if day.highest > 65.0 { "1.5em" } else { "-0.6em" };
+        let top = (day.highest > 0.0).then(|| ("noon", day.noon, whole(day.highest) + "°", depth(day.highest), shift));
+        let on_horizon = |kind: &'static str, time: Option<f64>| {
+            time.map(|time| (kind, time, clock_at(time, day.start), 900, "-0.5em"))
+        };
+        let marks = [on_horizon("rise", day.sunrise), top, on_horizon("set", day.sunset)];
+        marks.into_iter().flatten().map(mark).collect::<Vec<_>>().into_any()
     };
     let hand = move || format!("M{0} 0V{DEEPEST}", minute.get());
     let dot = move || {
@@ -54,27 +88,19 @@ pub(super) fn sky_view(moment: Moment) -> AnyView {
     };
     let hours = ["00", "06", "12", "18", "24"].map(|hour| view! { <span>{hour}</span> });
     view! {
-        <div class="sun-sky">
-            <svg
-                class="sun-curve"
-                viewBox="0 0 1440 1200"
-                preserveAspectRatio="none"
-                role="img"
-                aria-label=words::SUN_CURVE.get(locale)
-            >
-                {bands}
+        <svg class="sun-curve" aria-hidden="true">
+            <svg viewBox="0 0 1440 1200" preserveAspectRatio="none" width="100%" height="100%">
+                {changing(drawn_bands)}
                 <path class="sun-ground" d="M0 900H1440V1200H0z" />
                 <path class="sun-hours" d="M360 0V1200M720 0V1200M1080 0V1200" />
+                <path class="sun-lit" d=front />
                 <path class="sun-line" d=line />
                 <path class="sun-hand" d=hand />
                 <path class="sun-dot" data-below=moment.below() d=dot />
             </svg>
-            <p class="sun-scale" aria-hidden="true">{hours}</p>
-            <p class="sun-key" aria-hidden="true">
-                <span data-kind="golden">{words::SUN_GOLDEN.get(locale)}</span>
-                <span data-kind="blue">{words::SUN_BLUE.get(locale)}</span>
-            </p>
-        </div>
+            {changing(marks)}
+        </svg>
+        <p class="sun-scale" aria-hidden="true">{hours}</p>
     }
     .into_any()
 }

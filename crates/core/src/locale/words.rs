@@ -66,7 +66,7 @@ mod tests {
             (NOW_AND_NEXT, "Now and next", "当前与后续场次"),
             (PRINT_SHEET, "Print contact sheet", "打印图文清单"),
             (PACK_MERGE, "Merge with my pack", "合并到我的勘景包"),
-            (SUN_GOLDEN, "Golden hour", "黄金时刻"),
+            (SUN_GOLDEN_MORNING, "Golden hour, morning", "清晨黄金时刻"),
             (FACT_ALSO, "Also", "其他类别"),
             (FACT_ACCESS, "Access", "开放情况"),
         ] {

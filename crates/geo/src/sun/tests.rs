@@ -260,6 +260,30 @@ fn the_light_on_a_front() {
 }
 
 #[test]
+fn when_a_front_has_sun() {
+    let start = day_start(2026, 9, 23, 480).unwrap();
+    let minutes = |facing: f64| -> Vec<(i32, i32)> {
+        let spans = lit(start, place(QINGDAO), facing);
+        spans.iter().map(|span| [span.start, span.end].map(|at| ((at - start) / 60.0).round() as i32).into()).collect()
+    };
+    // Sunrise, noon and sunset are at 05:46:50, 11:50:58 and 17:54:32.
+    assert_eq!(minutes(90.0), [(347, 711)]);
+    assert_eq!(minutes(270.0), [(711, 1075)]);
+    assert!(matches!(minutes(180.0)[..], [(347..=355, 1065..=1075)]), "{:?}", minutes(180.0));
+    // In June the sun rises and sets north of east and west, in December it does not.
+    let summer = lit(day_start(2026, 6, 21, 480).unwrap(), place(QINGDAO), 0.0);
+    assert!(summer.len() == 2 && summer[0].end < summer[1].start);
+    assert!(lit(day_start(2026, 12, 21, 480).unwrap(), place(QINGDAO), 0.0).is_empty());
+    // A night that is bright from midnight to midnight.
+    let polar = lit(day_start(2025, 6, 21, 120).unwrap(), place(TROMSO), 0.0);
+    assert_eq!(
+        (polar[0].start, polar[polar.len() - 1].end),
+        (day_start(2025, 6, 21, 120).unwrap(), day_start(2025, 6, 22, 120).unwrap())
+    );
+    assert!(lit(f64::NAN, place(QINGDAO), 90.0).is_empty() && lit(start, place(QINGDAO), f64::NAN).is_empty());
+}
+
+#[test]
 fn refraction_has_no_step_and_the_size_that_tables_give() {
     for (elevation, minutes) in [(0.0, 28.98), (10.0, 5.41), (45.0, 1.02), (90.0, 0.0)] {
         assert!((refraction(elevation) * 60.0 - minutes).abs() < 0.05, "{elevation}: {}", refraction(elevation) * 60.0);

@@ -5,7 +5,7 @@ use super::Maker;
 use super::classes::Legend;
 use super::library::listed;
 use super::person::knows;
-use film_core::locale::{DOT, Words, words};
+use film_core::locale::{DOT, Text, Words, words};
 use film_core::model::location::{Blackout, Location, Noted, Remarked};
 use film_core::model::vocabulary::{MapService, PictureGroup};
 use film_core::model::{Consented, LocationId};
@@ -14,13 +14,23 @@ use geo::Place;
 use geo::datum::{
     Datum, amap_address, apple_address, baidu_address, geo_address, google_address, openstreetmap_address,
 };
-use wire::{self, Body, Card, Document, Fact, Target};
+use wire::{self, Body, Card, Document, Fact, FactIcon as Icon, Target};
 
 /// How many nearby locations a location's page lists.
 const NEARBY: usize = 3;
 
 /// How many nearby locations are on its map.
 const ON_THE_MAP: usize = 12;
+
+/// The value of a fact, and where its remark begins, if one follows.
+#[derive(Default)]
+struct Value(String, Option<u32>);
+
+impl From<String> for Value {
+    fn from(value: String) -> Value {
+        Value(value, None)
+    }
+}
 
 /// The years for which clock changes are included, for zones that have any.
 const CLOCK_YEARS: std::ops::Range<i16> = 2020..2041;
@@ -124,7 +134,7 @@ impl Maker<'_> {
             credit_url: tiles.credit_url.clone(),
         });
         let (credit, url) = (self.text(&office.credit), office.url.clone());
-        Some(wire::Land { data, bounds: outline.bounds(), credit, url, tiles })
+        Some(wire::Land { data, bounds: outline.bounds(), detail: outline.detail, credit, url, tiles })
     }
 
     /// URLs that open a location in other map services.
@@ -174,8 +184,20 @@ impl Maker<'_> {
         self,
         location: &Location,
         fact: &Option<Noted<T, R>>,
-    ) -> String {
-        facts::fact(fact.as_ref(), self.locale, &location.position)
+    ) -> Value {
+        let value = facts::fact(fact.as_ref(), self.locale, &location.position);
+        let remark = fact.as_ref().map_or(0, |fact| facts::remarks(fact, self.locale).len());
+        let typed = value.len() - remark;
+        let remark = (typed > 0 && remark > 0).then_some(typed as u32);
+        Value(value, remark)
+    }
+
+    /// Labelled facts with icons. Unknown ones are left out.
+    fn iconed<const N: usize>(self, facts: [(Icon, Words, Value); N]) -> Vec<Fact> {
+        let known = facts.into_iter().filter(|(_, _, Value(value, _))| !value.is_empty());
+        let fact =
+            |(icon, label, Value(value, remark))| Fact { icon: Some(icon), remark, ..self.fact(label, value, None) };
+        known.map(fact).collect()
     }
 
     pub(super) fn location_facts(self, it: &Location) -> Vec<Fact> {
@@ -186,49 +208,71 @@ impl Maker<'_> {
         };
         let blackouts: Vec<String> = it.blackout.iter().map(blackout).collect();
         let elevation = it.elevation.map(|metres| words::METRES.with(self.locale, &[&metres.to_string()]));
-        let place = self.facts([
-            (words::FACT_SETTING, it.setting.name(self.locale).to_owned()),
-            (words::FACT_ALSO, self.names(it.subclasses.iter().map(|id| self.content.class_name(id, self.locale)))),
-            (words::FACT_STYLE, self.known(&it.style)),
-            (words::DISTRICT, self.text(&it.district)),
-            (words::FACT_ADDRESS, self.known(&it.address)),
-            (words::ELEVATION, elevation.unwrap_or_default()),
-            (words::FACT_FACES, it.facing.map(|degrees| format!("{degrees}°")).unwrap_or_default()),
-            (words::FACT_DOUBLES, self.listed(&it.doubles_for)),
+        let classes = self.names(it.subclasses.iter().map(|id| self.content.class_name(id, self.locale)));
+        let known = |text: &Option<Text>| -> Value { self.known(text).into() };
+        let place = self.iconed([
+            (Icon::Setting, words::FACT_SETTING, it.setting.name(self.locale).to_owned().into()),
+            (Icon::Class, words::FACT_ALSO, classes.into()),
+            (Icon::Style, words::FACT_STYLE, known(&it.style)),
+            (Icon::Place, words::DISTRICT, self.text(&it.district).into()),
+            (Icon::Place, words::FACT_ADDRESS, known(&it.address)),
+            (Icon::Elevation, words::ELEVATION, elevation.unwrap_or_default().into()),
+            (
+                Icon::Compass,
+                words::FACT_FACES,
+                it.facing.map(|degrees| format!("{degrees}°")).unwrap_or_default().into(),
+            ),
+            (Icon::Double, words::FACT_DOUBLES, self.listed(&it.doubles_for).into()),
         ]);
-        let entry = self.facts([
-            (words::FACT_ACCESS, self.known(&it.access)),
-            (words::FACT_EXCLUSIVE, self.noted(it, &it.exclusive_hours)),
-            (words::FACT_BLACKOUT, blackouts.join(words::LIST_STOP.get(self.locale))),
-            (words::FACT_LOAD_IN, self.noted(it, &it.load_in)),
-            (words::FACT_PARKING, self.noted(it, &it.parking)),
-            (words::FACT_BASE, self.known(&it.basecamp)),
-            (words::FACT_ACCESSIBILITY, self.noted(it, &it.accessibility)),
+        let entry = self.iconed([
+            (Icon::Door, words::FACT_ACCESS, known(&it.access)),
+            (Icon::Clock, words::FACT_EXCLUSIVE, self.noted(it, &it.exclusive_hours)),
+            (Icon::Calendar, words::FACT_BLACKOUT, blackouts.join(words::LIST_STOP.get(self.locale)).into()),
+            (Icon::Truck, words::FACT_LOAD_IN, self.noted(it, &it.load_in)),
+            (Icon::Parking, words::FACT_PARKING, self.noted(it, &it.parking)),
+            (Icon::Tent, words::FACT_BASE, known(&it.basecamp)),
+            (Icon::StepFree, words::FACT_ACCESSIBILITY, self.noted(it, &it.accessibility)),
         ]);
-        let technical = self.facts([
-            (words::FLOOR_AREA, self.noted(it, &it.floor_area)),
-            (words::CEILING_HEIGHT, self.noted(it, &it.ceiling_height)),
-            (words::FACT_POWER, self.noted(it, &it.power)),
-            (words::FACT_NETWORK, self.noted(it, &it.connectivity)),
-            (words::FACT_NOISE, self.noted(it, &it.noise)),
-            (words::FACT_FURNITURE, self.noted(it, &it.furniture)),
+        let technical = self.iconed([
+            (Icon::Area, words::FLOOR_AREA, self.noted(it, &it.floor_area)),
+            (Icon::Height, words::CEILING_HEIGHT, self.noted(it, &it.ceiling_height)),
+            (Icon::Power, words::FACT_POWER, self.noted(it, &it.power)),
+            (Icon::Network, words::FACT_NETWORK, self.noted(it, &it.connectivity)),
+            (Icon::Noise, words::FACT_NOISE, self.noted(it, &it.noise)),
+            (Icon::Chair, words::FACT_FURNITURE, self.noted(it, &it.furniture)),
         ]);
-        let permits = self.facts([
-            (words::PERMIT, permit.map_or("", |it| it.required.name(self.locale)).to_owned()),
-            (words::FACT_AUTHORITY, permit.map(|it| self.known(&it.authority)).unwrap_or_default()),
-            (words::FACT_LEAD_TIME, permit.map(|permit| self.noted(it, &permit.lead_time)).unwrap_or_default()),
-            (words::FACT_FEE, permit.map(|permit| self.noted(it, &permit.fee)).unwrap_or_default()),
-            (words::FACT_RATE, self.noted(it, &it.rate)),
-            (words::FACT_INSURANCE, self.noted(it, &it.insurance)),
-            (words::FACT_DRONES, self.noted(it, &it.drones)),
-            (words::FACT_RESTRICTIONS, self.known(&it.restrictions)),
+        let permits = self.iconed([
+            (Icon::Permit, words::PERMIT, permit.map_or("", |it| it.required.name(self.locale)).to_owned().into()),
+            (Icon::Permit, words::FACT_AUTHORITY, permit.map(|it| known(&it.authority)).unwrap_or_default()),
+            (
+                Icon::Clock,
+                words::FACT_LEAD_TIME,
+                permit.map(|permit| self.noted(it, &permit.lead_time)).unwrap_or_default(),
+            ),
+            (Icon::Money, words::FACT_FEE, permit.map(|permit| self.noted(it, &permit.fee)).unwrap_or_default()),
+            (Icon::Money, words::FACT_RATE, self.noted(it, &it.rate)),
+            (Icon::Shield, words::FACT_INSURANCE, self.noted(it, &it.insurance)),
+            (Icon::Drone, words::FACT_DRONES, self.noted(it, &it.drones)),
+            (Icon::Barred, words::FACT_RESTRICTIONS, known(&it.restrictions)),
         ]);
-        let comfort = self.facts([
-            (words::FACT_TOILETS, self.known(&it.toilets)),
-            (words::FACT_HOSPITAL, safety.map(|safety| self.noted(it, &safety.hospital)).unwrap_or_default()),
-            (words::FACT_HAZARDS, safety.map(|it| self.listed(&it.hazards)).unwrap_or_default()),
+        let comfort = self.iconed([
+            (Icon::Toilet, words::FACT_TOILETS, known(&it.toilets)),
+            (
+                Icon::Hospital,
+                words::FACT_HOSPITAL,
+                safety.map(|safety| self.noted(it, &safety.hospital)).unwrap_or_default(),
+            ),
+            (Icon::Warning, words::FACT_HAZARDS, safety.map(|it| self.listed(&it.hazards)).unwrap_or_default().into()),
         ]);
-        let contact = it.contact.iter().flat_map(|contact| self.contact_facts(contact)).collect();
+        let icon = |fact: Fact| {
+            let icon = match &fact.to {
+                Some(Target::Web(url)) if url.starts_with("mailto:") => Icon::Mail,
+                Some(Target::Web(url)) if url.starts_with("http") => Icon::Web,
+                _ => Icon::Telephone,
+            };
+            Fact { icon: Some(icon), ..fact }
+        };
+        let contact = it.contact.iter().flat_map(|contact| self.contact_facts(contact)).map(icon).collect();
         let groups = [
             (words::FACTS_ENTRY, entry),
             (words::FACTS_TECHNICAL, technical),

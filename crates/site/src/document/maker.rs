@@ -118,7 +118,7 @@ impl Maker<'_> {
 
     /// A labelled fact.
     pub(super) fn fact(self, label: Words, value: String, to: Option<Target>) -> Fact {
-        Fact { label: self.say(label), value, to, heading: None }
+        Fact { label: self.say(label), value, to, heading: None, icon: None, remark: None }
     }
 
     /// Labelled facts. Unknown ones are left out.
@@ -134,6 +134,8 @@ impl Maker<'_> {
             value: link.url.clone(),
             to: Some(Target::Web(link.url.clone())),
             heading: None,
+            icon: None,
+            remark: None,
         };
         links.into_iter().map(fact).collect()
     }

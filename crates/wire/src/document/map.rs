@@ -34,6 +34,9 @@ pub struct Land {
     pub data: String,
     /// The covered area in 1e-9ths of the plane's side: left, top, right, bottom.
     pub bounds: [u32; 4],
+    /// The detail of the [`Outline`].
+    #[serde(default)]
+    pub detail: u32,
     /// The credit line that must be shown next to the map.
     pub credit: String,
     /// The link of the credit line.
@@ -92,6 +95,9 @@ pub struct Outline {
     pub unit: u32,
     /// The width and height in units.
     pub size: (u32, u32),
+    /// The median length of its segments in 1e-9ths of the plane's side. It limits how far maps zoom in.
+    #[serde(default)]
+    pub detail: u32,
 }
 
 impl Outline {

@@ -2,7 +2,7 @@
 
 use crate::browser;
 use crate::geo::Place;
-use crate::geo::projection::{Bounds, Limits, Size, TILE, View, project};
+use crate::geo::projection::{Bounds, Limits, Size, TILE, View, nearest_of_outline, project};
 use crate::load::LoadError;
 use crate::locale::{Locale, Words, words};
 use crate::pack::export::{self, Cell, WaypointPicture};
@@ -201,7 +201,9 @@ fn map(summaries: &[Option<&Summary>]) -> (Option<Map>, Vec<Option<(i32, i32)>>)
     let Some(around) = Bounds::around(points.iter().flatten().copied()) else {
         return (None, vec![None; points.len()]);
     };
-    let limits = Limits { bounds: Bounds::WORLD, least: 1.0, most: NEAREST };
+    let land = summaries.iter().flatten().find_map(|summary| summary.land.as_ref());
+    let most = land.map_or(NEAREST, |land| nearest_of_outline(f64::from(land.detail) / 1e9).min(NEAREST));
+    let limits = Limits { bounds: Bounds::WORLD, least: 1.0, most };
     let view = View::fit(around, PADDING, MAP, &limits);
     let bounds = view.bounds(MAP);
     let share = |at: f64, of: f64| (at / of * 10_000.0).round() as i32;
@@ -209,7 +211,6 @@ fn map(summaries: &[Option<&Summary>]) -> (Option<Map>, Vec<Option<(i32, i32)>>)
         let at = view.to_screen(point, MAP);
         (share(at.x, MAP.width), share(at.y, MAP.height))
     };
-    let land = summaries.iter().flatten().find_map(|summary| summary.land.as_ref());
     let map = Map {
         size: (MAP.width as u32, MAP.height as u32),
         bounds: [bounds.least.x, bounds.least.y, bounds.most.x, bounds.most.y].map(|side| (side * 1e9).round() as i64),
