@@ -231,10 +231,8 @@ impl Navigator {
                 }
             });
         };
-        match arrival {
-            Arrival::Link => transition::run(put),
-            Arrival::History | Arrival::Again => put(),
-        }
+        // If the page had to be waited for, the last one is gone, and with it the picture.
+        if arrival == Arrival::Link && !self.is_waiting() { transition::run(put) } else { put() }
     }
 
     /// Puts a page in the place of the one that is shown.

@@ -4,7 +4,7 @@ use super::Later;
 use super::delivery::share_buttons;
 use super::nearby::near_me;
 use super::pictures::Pictures;
-use super::places_map::places_map;
+use super::places_map::{PlacesMap, places_map};
 use super::send::copy_button;
 use crate::browser;
 use crate::geo::Place;
@@ -124,6 +124,8 @@ fn around_view(
     let Position { coordinates, text: (text, precision), maps, files } = position;
     let has_maps = !maps.is_empty();
     let elsewhere = has_maps.then_some("#other-maps");
+    let near = near_me(place, pins.clone(), reader);
+    let map = PlacesMap { pins, classes, land, label: words::MAP_AROUND, own: Some(0), stops: 0, elsewhere, reader };
     let links = (has_maps || !files.is_empty()).then(|| {
         let files = files.into_iter().map(|file: Download| view! { <li>{download_link(file)}</li> });
         view! { <ul class="files">{maps_view(maps)}{files.collect_view()}</ul> }
@@ -131,7 +133,7 @@ fn around_view(
     view! {
         <Section label=words::MAP id="map">
             <div class="place-map">
-                <div>{places_map(pins.clone(), classes, land, words::MAP_AROUND, Some(0), 0, elsewhere, reader)}</div>
+                <div>{places_map(map)}</div>
                 <div class="panel">
                     <h3>{words::POSITION.get(locale)}</h3>
                     <p class="coordinates">{text}</p>
@@ -140,7 +142,7 @@ fn around_view(
                     {has_maps.then(|| view! { <h3 id="other-maps">{words::OPEN_IN.get(locale)}</h3> })}
                     {links}
                     {has_maps.then(|| view! { <p class="fine">{words::OPEN_IN_NOTE.get(locale)}</p> })}
-                    {near_me(place, pins, reader)}
+                    {near}
                 </div>
             </div>
         </Section>

@@ -11,19 +11,28 @@ use crate::wire::{Land, Pin, PinClass};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// The map. The pins refer to `classes` by index. `own` is the index of the pin that the page is about; the first `stops`
-/// pins are the stops of a route; `elsewhere` is where the page lists links to other maps; `reader` is the reader's
-/// position, once it is known.
-pub fn places_map(
-    pins: Arc<Vec<Pin>>,
-    classes: Vec<PinClass>,
-    land: Option<Land>,
-    label: Words,
-    own: Option<u32>,
-    stops: u32,
-    elsewhere: Option<&'static str>,
-    reader: RwSignal<Option<Place>>,
-) -> AnyView {
+/// The map of some places.
+pub struct PlacesMap {
+    /// The places.
+    pub pins: Arc<Vec<Pin>>,
+    /// The classes that the pins refer to by index.
+    pub classes: Vec<PinClass>,
+    /// The outline of the land.
+    pub land: Option<Land>,
+    /// What the map shows, in words.
+    pub label: Words,
+    /// The index of the pin that the page is about.
+    pub own: Option<u32>,
+    /// How many of the first pins are the stops of a route.
+    pub stops: u32,
+    /// Where the page lists links to other maps.
+    pub elsewhere: Option<&'static str>,
+    /// The reader's position, once it is known.
+    pub reader: RwSignal<Option<Place>>,
+}
+
+pub fn places_map(map: PlacesMap) -> AnyView {
+    let PlacesMap { pins, classes, land, label, own, stops, elsewhere, reader } = map;
     let locale = use_locale();
     let outline = use_outline(land.as_ref());
     let spots = Spot::all(&pins);

@@ -1,7 +1,7 @@
 //! A production: its facts, the places where it was shot, on cards and on a map, and the people with credits in it.
 
 use super::Later;
-use super::places_map::places_map;
+use super::places_map::{PlacesMap, places_map};
 use crate::locale::words;
 use crate::ui::{
     CardGrid, Section, Static, downloads_view, facts_view, groups_view, maps_view, poster_button, sources_view,
@@ -65,9 +65,11 @@ pub fn production_page(production: Production, document: &SentDocument) -> AnyVi
 
 /// The map of the places, numbered as on their cards.
 fn map_view((pins, classes): (Vec<Pin>, Vec<PinClass>), stops: u32, land: Option<Land>) -> AnyView {
+    let (pins, reader) = (Arc::new(pins), RwSignal::new(None));
+    let map = PlacesMap { pins, classes, land, label: words::MAP_OF_PLACES, own: None, stops, elsewhere: None, reader };
     view! {
         <Section label=words::MAP>
-            {places_map(Arc::new(pins), classes, land, words::MAP_OF_PLACES, None, stops, None, RwSignal::new(None))}
+            {places_map(map)}
         </Section>
     }
     .into_any()

@@ -35,10 +35,12 @@ test.describe("without the program", () => {
   }
 });
 
-test("within the app, too; the page has the focus and is at its top", async ({ page }) => {
+test("within the app, too, once the page is in memory; it has the focus and is at its top", async ({ page }) => {
   await page.addInitScript(note);
   await visit(page, "/library");
   await page.evaluate(() => delete globalThis.moved);
+  await page.locator(CARD).hover();
+  await page.waitForLoadState("networkidle");
   await page.locator(CARD).click();
   await expect(page.locator("main h1")).toBeFocused();
   expect(await hasMoved(page)).toBe(true);
