@@ -1,5 +1,6 @@
 // Panoramas in the viewer: drawn, turned, with points that lead on; and shown flat where they cannot be drawn.
-import { expect, test, visit } from "./fixtures.mjs";
+import { install } from "./devices.mjs";
+import { expect, officeTest, test, visit } from "./fixtures.mjs";
 import { expectAccessibleInBothThemes, expectNoSidewaysScroll, painted } from "./helpers.mjs";
 
 const PIER = "/library/locations/zhanqiao-pier";
@@ -211,3 +212,18 @@ for (const [language, prefix] of [["English", ""], ["Chinese", "/zh"]]) {
     }
   });
 }
+
+officeTest("with the network cut, the panorama of a saved place opens and turns", async ({ page, site }) => {
+  await install(page, `/offline?save=${PIER}`);
+  await page.click("main [data-act=save]");
+  await page.waitForSelector("main [data-stage=ready]");
+  await site.cut();
+  await open(page);
+  const picture = () => page.locator(".viewer-stage").screenshot();
+  const before = await picture();
+  await page.keyboard.press("ArrowRight");
+  await expect.poll(() => state(page)).toEqual([15, 0, 90]);
+  await expect.poll(async () => (await picture()).equals(before)).toBe(false);
+  await expect(caption(page)).toHaveText(/360° panorama, facing south, 205°/);
+  await expect(caption(page)).not.toHaveText(/Shown flat/);
+});
