@@ -280,7 +280,13 @@ for slide in deck.slides:
         if shape.has_table:
             tables += 1
             texts += [cell.text for row in shape.table.rows for cell in row.cells]
+        if slide.slide_layout.name != "cover" and shape.top + shape.height > 7.04 * 914400:
+            wrong.append(shape.name + " covers the office's name")
     pictures = [shape for shape in slide.shapes if shape.shape_type == 13]
+    for at, one in enumerate(pictures):
+        for other in pictures[:at]:
+            if one.left < other.left + other.width and other.left < one.left + one.width and one.top < other.top + other.height and other.top < one.top + one.height:
+                wrong.append(one.name + " covers " + other.name)
     for picture in pictures:
         width, height = picture.image.size
         shown = width * (1 - picture.crop_left - picture.crop_right) / (height * (1 - picture.crop_top - picture.crop_bottom))
