@@ -2,6 +2,7 @@
 import { install } from "./devices.mjs";
 import { expect, officeTest, test, visit } from "./fixtures.mjs";
 import { expectAccessibleInBothThemes, expectNoSidewaysScroll, painted } from "./helpers.mjs";
+import { fill } from "./lookbook.mjs";
 
 const PIER = "/library/locations/zhanqiao-pier";
 const NUMBER = 9;
@@ -213,10 +214,12 @@ for (const [language, prefix] of [["English", ""], ["Chinese", "/zh"]]) {
   });
 }
 
-officeTest("with the network cut, the panorama of a saved place opens and turns", async ({ page, site }) => {
-  await install(page, `/offline?save=${PIER}`);
-  await page.click("main [data-act=save]");
-  await page.waitForSelector("main [data-stage=ready]");
+officeTest("with the network cut, the panorama of a saved pack's place opens and turns", async ({ page, site }) => {
+  await install(page, "/pack");
+  await fill(page, "", [PIER]);
+  await page.click(".pack-save [data-act=offer]");
+  await page.click(".pack-save [data-act=save]");
+  await page.waitForSelector(".pack-save [data-stage=ready]");
   await site.cut();
   await open(page);
   const picture = () => page.locator(".viewer-stage").screenshot();
@@ -224,6 +227,6 @@ officeTest("with the network cut, the panorama of a saved place opens and turns"
   await page.keyboard.press("ArrowRight");
   await expect.poll(() => state(page)).toEqual([15, 0, 90]);
   await expect.poll(async () => (await picture()).equals(before)).toBe(false);
-  await expect(caption(page)).toHaveText(/360° panorama, facing south, 205°/);
+  await expect(caption(page)).toHaveText(/360° panorama, facing south-south-west, 205°/);
   await expect(caption(page)).not.toHaveText(/Shown flat/);
 });
