@@ -1,6 +1,8 @@
 // Panoramas in the viewer: drawn, turned, with points that lead on; and shown flat where they cannot be drawn.
-import { expect, test, visit } from "./fixtures.mjs";
+import { install } from "./devices.mjs";
+import { expect, officeTest, test, visit } from "./fixtures.mjs";
 import { expectAccessibleInBothThemes, expectNoSidewaysScroll, painted } from "./helpers.mjs";
+import { fill } from "./lookbook.mjs";
 
 const PIER = "/library/locations/zhanqiao-pier";
 const NUMBER = 9;
@@ -211,3 +213,20 @@ for (const [language, prefix] of [["English", ""], ["Chinese", "/zh"]]) {
     }
   });
 }
+
+officeTest("with the network cut, the panorama of a saved pack's place opens and turns", async ({ page, site }) => {
+  await install(page, "/pack");
+  await fill(page, "", [PIER]);
+  await page.click(".pack-save [data-act=offer]");
+  await page.click(".pack-save [data-act=save]");
+  await page.waitForSelector(".pack-save [data-stage=ready]");
+  await site.cut();
+  await open(page);
+  const picture = () => page.locator(".viewer-stage").screenshot();
+  const before = await picture();
+  await page.keyboard.press("ArrowRight");
+  await expect.poll(() => state(page)).toEqual([15, 0, 90]);
+  await expect.poll(async () => (await picture()).equals(before)).toBe(false);
+  await expect(caption(page)).toHaveText(/360° panorama, facing south-south-west, 205°/);
+  await expect(caption(page)).not.toHaveText(/Shown flat/);
+});

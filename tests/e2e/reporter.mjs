@@ -40,6 +40,9 @@ export default class {
       console.log(`\nslowest:\n${slowest.map((test) => `  ${seconds(time(test)).padStart(8)}  ${nameOf(test)}`).join("\n")}`);
     }
     console.log("");
+    // Tests that this run leaves to --long are no news.
+    const missing = all.flatMap((test) => test.results.flatMap(({ annotations }) => annotations.filter(({ type, description }) => type === "skip" && description && !description.startsWith("only with")).map(({ description }) => [nameOf(test), description])));
+    for (const [name, why] of missing) console.log(`skipped: ${name}: ${why}`);
     for (const test of flaky) console.log(`flaky: ${nameOf(test)}`);
     for (const test of failed) console.log(`failed: ${nameOf(test)}`);
     // A flaky test counts as passed. A run that was interrupted or ran nothing is not a success.

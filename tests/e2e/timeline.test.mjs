@@ -1,12 +1,13 @@
-// The clips of a pack for editing programs: an OTIO timeline, and an EDL for each frame rate. `./dev test --long` also
-// reads them with OpenTimelineIO's own library and its adapter for EDLs.
+// The clips of a pack for editing programs: an OTIO timeline, and an EDL for each frame rate. Both are also read with
+// OpenTimelineIO's own library and its adapter for EDLs, if they are installed; `./dev test --long` installs them.
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { DIST, LONG, OUTPUT, ROOT } from "./environment.mjs";
+import { DIST, LONG, ROOT } from "./environment.mjs";
 import { expect, test } from "./fixtures.mjs";
 import { download, expectAccessible, expectNoSidewaysScroll } from "./helpers.mjs";
 import { fill } from "./lookbook.mjs";
+import { python } from "./python.mjs";
 
 const LOCATION = "/library/locations/badaguan";
 const CLIPS = ["badaguan-ginkgo", "zhongshan-park-petals", "zhanqiao-pier-gulls"];
@@ -99,19 +100,15 @@ print(json.dumps(found))
 `;
 
 test("OpenTimelineIO's library reads the timeline and the EDLs", async ({ page, folder }) => {
-  test.skip(!LONG, "only with --long");
-  const environment = join(OUTPUT, "opentimelineio");
-  const python = join(environment, "bin/python");
-  if (!existsSync(python)) spawnSync("python3", ["-m", "venv", environment]);
-  const packages = ["opentimelineio==0.18.1", "otio-cmx3600-adapter==1.0.0"];
-  const { status } = spawnSync(python, ["-m", "pip", "install", "--quiet", ...packages], { timeout: 120_000 });
-  test.skip(status !== 0, "Python cannot install opentimelineio");
+  test.slow(LONG);
+  const program = python("timeline", "opentimelineio, otio_cmx3600_adapter", ["opentimelineio==0.18.1", "otio-cmx3600-adapter==1.0.0"]);
+  test.skip(!program, "Python has no opentimelineio with otio-cmx3600-adapter");
   await fillClips(page);
   const { text } = await save(page, "otio");
   writeFileSync(join(folder, "a.otio"), text);
   await page.click("[data-save=edl]");
   for (const at of [0, 1]) writeFileSync(join(folder, `${at}.edl`), (await save(page, "edl-rate", at)).text);
-  const read = spawnSync(python, ["-c", READ, folder, "25", String(24000 / 1001)], { encoding: "utf8" });
+  const read = spawnSync(program, ["-c", READ, folder, "25", String(24000 / 1001)], { encoding: "utf8" });
   expect(read.stderr).toBe("");
   const url = Object.fromEntries(JSON.parse(text).tracks.children[0].children.map((clip) => [clip.name, clip.media_reference.target_url]));
   const all = records.map((record) => [record.headline.en, record.technical.frames, rate(record), url[record.headline.en]]);

@@ -5,10 +5,10 @@
 import { archive } from "./archive.ts";
 import { callSheet } from "./call-sheet.ts";
 import { colours } from "./colours.ts";
-import type { Kind, Lookbook, Record } from "./input.ts";
+import type { Kind, Lookbook, Photo, Record } from "./input.ts";
 import { kmz } from "./kmz.ts";
 import { type Picture, drawMap, jpeg, logo } from "./pictures.ts";
-import { shown, slides } from "./slides.ts";
+import { FIRST, shown, slides } from "./slides.ts";
 import { table } from "./table.ts";
 
 const OFFICE = "application/vnd.openxmlformats-officedocument";
@@ -22,19 +22,25 @@ const TYPES: { [kind in Kind]: string } = {
 
 /** How many pictures are made at the same time: while one is decoded, another is encoded. */
 const AT_ONCE = 3;
-/** Pixels across: of a record's leading picture, of its others, and of all pictures in an archive. */
-const WIDTHS = { leading: 1600, other: 1200, archive: 2400 };
+/** Pixels of the longer side: of a record's leading picture, of those below it, and of its others. */
+const SIDES = { leading: 1600, below: 960, other: 1200 };
+/** Pixels across of the pictures in an archive. */
+const ARCHIVE = 2400;
 
 const all = async ({ kind, records }: Lookbook, progress: (done: number, all: number) => void, signal: AbortSignal) => {
   const count = (record: Record) => ({ pptx: shown(record), xlsx: 0, docx: 0, zip: record.pictures.length, kmz: record.pictures.length })[kind];
-  const width = (number: number) => (kind === "zip" ? WIDTHS.archive : number ? WIDTHS.other : WIDTHS.leading);
+  const width = (number: number, photo: Photo) => {
+    if (kind === "zip") return ARCHIVE;
+    const side = !number ? SIDES.leading : kind === "pptx" && number < FIRST ? SIDES.below : SIDES.other;
+    return Math.round(side * Math.min(1, photo.width / photo.height));
+  };
   const found: (Picture | undefined)[][] = records.map(() => []);
   const jobs = records.flatMap((record, at) => record.pictures.slice(0, count(record)).map((photo, number) => ({ photo, at, number })));
   let next = 0;
   let done = 0;
   const work = async () => {
     for (let job = jobs[next++]; job; job = jobs[next++]) {
-      found[job.at]![job.number] = await jpeg(job.photo, width(job.number), signal);
+      found[job.at]![job.number] = await jpeg(job.photo, width(job.number, job.photo), signal);
       signal.throwIfAborted();
       progress(++done, jobs.length);
     }

@@ -8,7 +8,7 @@ import type { Picture } from "./pictures.ts";
 import { distinct, each, general, label, lines } from "./texts.ts";
 
 /** How many pictures of a record its first slide shows, one large and three small ones, and how many each further one. */
-const FIRST = 4;
+export const FIRST = 4;
 const FURTHER = 4;
 /** How many pictures of a record are shown: all that the reader chose, else some of the set. */
 export const shown = ({ chosen, pictures }: Record) => (chosen ? pictures.length : Math.min(pictures.length, FIRST + FURTHER));
@@ -21,15 +21,11 @@ const BOTTOM = 6.85;
 
 type Pictures = (Picture | undefined)[];
 
-/** Draws a picture in a box: cropped to fill it, or whole at its upper left. */
-const place = (shapes: Shapes, name: string, description: string, link: string, box: Box, { width, height }: Picture, always = false) => {
-  const ratio = width / height;
+/** The part of a box that a picture of this shape takes: all of it, cropped, or the upper left, whole. */
+const taken = (box: Box, ratio: number): Box => {
   const wanted = box.w / box.h;
-  const difference = Math.max(ratio / wanted, wanted / ratio);
-  if (always || difference <= CROP) return shapes.picture(name, description, link, box, ratio);
-  const w = Math.min(box.w, box.h * ratio);
-  const h = Math.min(box.h, box.w / ratio);
-  shapes.picture(name, description, link, { x: box.x, y: box.y, w, h }, ratio);
+  if (Math.max(ratio / wanted, wanted / ratio) <= CROP) return box;
+  return { ...box, w: Math.min(box.w, box.h * ratio), h: Math.min(box.h, box.w / ratio) };
 };
 
 /** The caption and credit of a picture in one line. */
@@ -40,13 +36,14 @@ export const slides = (book: Lookbook, pictures: Pictures[], map: Picture | unde
   const { container } = deck;
   const name = distinct(general(book, "name")).join(" / ");
   const stored = pictures.map((own) => own.map((picture) => picture && deck.store(picture)));
-  const show = (shapes: Shapes, path: string, record: number, number: number, box: Box, always = false) => {
+  const show = (shapes: Shapes, path: string, record: number, number: number, box: Box, fills = false) => {
     const picture = pictures[record]![number];
     if (!picture) return;
     const { texts } = book.records[record]!;
     const link = container.relate(path, "image", stored[record]![number]!);
     const title = texts[0]?.title ?? "";
-    place(shapes, `${title} ${number + 1}`, texts[0]?.captions[number]?.[0] || title, link, box, picture, always);
+    const ratio = picture.width / picture.height;
+    shapes.picture(`${title} ${number + 1}`, texts[0]?.captions[number]?.[0] || title, link, fills ? box : taken(box, ratio), ratio);
   };
 
   deck.add("cover", (shapes, path) => {
@@ -75,6 +72,49 @@ const heading = (shapes: Shapes, texts: Texts[], number: number, more = "") => {
   shapes.placeholder('type="body" idx="13"', "Kicker", paragraph(run(each(texts, "kind").join(" / "))));
 };
 
+/** The width of a record's pictures on its first slide, and the lower edge of their credit, above the office's name. */
+const PICTURES = 7.9;
+const FOOT = 6.94;
+/** The size of a credit, and the height of one of its lines. */
+const CREDIT_SIZE = 9;
+const CREDIT = 0.16;
+const GAP = 0.12;
+/** Beside a picture narrower than this, there is room for others. */
+const TALL = 1.2;
+
+/** Boxes of equal size, in as many columns as show most of pictures of these shapes. */
+const grid = (ratios: number[], { x, y, w, h }: Box): Box[] => {
+  const inColumns = (columns: number) => {
+    const rows = Math.ceil(ratios.length / columns);
+    const [own, high] = [(w - GAP * (columns - 1)) / columns, (h - GAP * (rows - 1)) / rows];
+    return ratios.map((_, at) => ({ x: x + (at % columns) * (own + GAP), y: y + Math.floor(at / columns) * (high + GAP), w: own, h: high }));
+  };
+  const shown = (boxes: Box[]) => boxes.reduce((sum, box, at) => sum + taken(box, ratios[at]!).w * taken(box, ratios[at]!).h, 0);
+  return ratios.map((_, at) => inColumns(at + 1)).reduce((best, other) => (shown(other) > shown(best) ? other : best), []);
+};
+
+/** The boxes of a large picture and up to three small ones, given their shapes. */
+const arrange = (main: number, small: number[], area: Box): Box[] => {
+  if (!small.length || main < TALL) {
+    const whole = { ...area, w: Math.min(area.w, area.h * main), h: Math.min(area.h, area.w / main) };
+    return [whole, ...grid(small, { ...area, x: area.x + whole.w + GAP, w: area.w - whole.w - GAP })];
+  }
+  const room = area.w - GAP * (small.length - 1);
+  const ratios = small.map((ratio) => Math.min(2.2, Math.max(0.7, ratio)));
+  const sum = ratios.reduce((sum, ratio) => sum + ratio);
+  const h = Math.min(1.25, room / sum);
+  const large = taken({ ...area, h: area.h - h - GAP }, main);
+  // A row that nearly fills the width fills it.
+  const stretch = room / (sum * h);
+  let x = area.x;
+  const row = ratios.map((ratio) => {
+    const box = { x, y: large.y + large.h + GAP, w: h * ratio * (stretch < 1.3 ? stretch : 1), h };
+    x += box.w + GAP;
+    return box;
+  });
+  return [large, ...row];
+};
+
 /** The slides of a record; returns the path of the first. */
 const recordSlides = (
   deck: Deck,
@@ -87,26 +127,18 @@ const recordSlides = (
   const { container } = deck;
   // Only the pictures that could be had.
   const there = own.flatMap((picture, number) => (picture ? [number] : []));
+  const ratioOf = (number: number) => own[number]!.width / own[number]!.height;
   const first = deck.add("record", (shapes, path) => {
     heading(shapes, texts, at + 1);
     const [main, ...small] = there.slice(0, FIRST);
-    const large: Box = { x: MARGIN, y: TOP, w: 7.9, h: small.length ? 3.9 : 4.9 };
-    const strip = 1.2;
-    if (main !== undefined) show(shapes, path, at, main, large);
-    // The small pictures stand in a row, each in its own shape.
-    const gap = 0.12;
-    const ratios = small.map((number) => Math.min(2.2, Math.max(0.7, own[number]!.width / own[number]!.height)));
-    const h = Math.min(strip, (large.w - gap * (small.length - 1)) / ratios.reduce((sum, ratio) => sum + ratio, 0.01));
-    let x = MARGIN;
-    small.forEach((number, place) => {
-      const w = h * ratios[place]!;
-      show(shapes, path, at, number, { x, y: TOP + large.h + gap, w, h });
-      x += w + gap;
-    });
-    const about = distinct(texts.map(({ captions }) => credit(captions[main ?? 0]))).join(" / ");
-    if (main !== undefined && about) {
-      const y = TOP + large.h + (small.length ? gap + strip : 0) + 0.06;
-      shapes.text("Credit", { x: MARGIN, y, w: large.w, h: 0.28 }, paragraph(run(about, { size: 9, colour: "tx2" })));
+    if (main !== undefined) {
+      const about = distinct(texts.map(({ captions }) => credit(captions[main]))).join(" / ");
+      const text = about ? CREDIT * lines(about, CREDIT_SIZE, PICTURES * 72) + 0.06 : 0;
+      const area: Box = { x: MARGIN, y: TOP, w: PICTURES, h: FOOT - TOP - text };
+      const boxes = arrange(ratioOf(main), small.map(ratioOf), area);
+      [main, ...small].forEach((number, place) => show(shapes, path, at, number, boxes[place]!));
+      const y = Math.max(...boxes.map(({ y, h }) => y + h)) + 0.06;
+      if (about) shapes.text("Credit", { x: MARGIN, y, w: PICTURES, h: text - 0.06 }, paragraph(run(about, { size: CREDIT_SIZE, colour: "tx2" })));
     }
     const box: Box = main === undefined ? { x: MARGIN, y: TOP, w: ROOM, h: BOTTOM - TOP } : { x: 8.8, y: TOP, w: WIDTH - MARGIN - 8.8, h: BOTTOM - TOP };
     const small_ = { size: 11, colour: "tx2" } as const;
@@ -125,12 +157,8 @@ const recordSlides = (
     const rest = there.slice(from, from + FURTHER);
     deck.add("record", (shapes, path) => {
       heading(shapes, texts, at + 1);
-      const gap = 0.15;
-      const [across, down] = [Math.min(rest.length, 2), Math.ceil(rest.length / 2)];
-      const [w, h] = [(ROOM - gap * (across - 1)) / across, (BOTTOM - TOP - gap * (down - 1)) / down];
-      rest.forEach((number, place) =>
-        show(shapes, path, at, number, { x: MARGIN + (place % 2) * (w + gap), y: TOP + Math.floor(place / 2) * (h + gap), w, h }),
-      );
+      const boxes = grid(rest.map(ratioOf), { x: MARGIN, y: TOP, w: ROOM, h: BOTTOM - TOP });
+      rest.forEach((number, place) => show(shapes, path, at, number, boxes[place]!));
     });
   }
   texts.forEach((text, language) => factSlides(deck, book.languages[language]!, text, at + 1));
@@ -292,11 +320,15 @@ const creditSlides = (deck: Deck, book: Lookbook) => {
     const by = distinct(Array.from({ length: count }, (_, number) => distinct(texts.map(({ captions }) => credit(captions[number]))).join(" / ")));
     return by.length ? [{ title: `${at + 1}. ${title}`, by: by.join("; ") }] : [];
   });
-  const room = (BOTTOM - TOP - 0.9) / (SIZE * 0.0175);
+  const height = ({ title, by }: { title: string; by: string }) => lines(`${title}  ${by}`, SIZE, COLUMN * 72) + 0.3;
+  const heights = entries.map(height);
+  // Two columns of nearly equal height if all fit on one slide.
+  const half = (heights.reduce((sum, own) => sum + own, 0) + Math.max(0, ...heights)) / 2;
+  const room = Math.min((BOTTOM - TOP - 0.9) / (SIZE * 0.0175), Math.max(half, 8));
   const columns: (typeof entries)[] = [[]];
   let used = 0;
   for (const entry of entries) {
-    const own = lines(`${entry.title}  ${entry.by}`, SIZE, COLUMN * 72) + 0.3;
+    const own = height(entry);
     if (used + own > room) {
       columns.push([]);
       used = 0;

@@ -6,7 +6,7 @@ use crate::setup::{Project, TEST_NODE};
 use crate::test::{browser_env, for_browser_tests};
 use std::process::Command;
 
-/// `./dev bench [peers | catalog | pictures] [OPTIONS]`.
+/// `./dev bench [peers | catalog | pictures | lookbook] [OPTIONS]`.
 ///
 /// # Errors
 ///
@@ -21,12 +21,13 @@ pub fn bench(project: &mut Project, words: &[String]) -> Result {
     project.npm("tests/bench", BENCH_PACKAGES)?;
     let (script, words) = match words.split_first() {
         Some((name, rest)) if name == "catalog" => ("tests/bench/catalog.mjs", rest),
+        Some((name, rest)) if name == "lookbook" => ("tests/bench/lookbook.mjs", rest),
         Some((name, rest)) if name == "peers" => {
             project.npm("tests/bench/peers", "SvelteKit and Astro")?;
             ("tests/bench/peers.mjs", rest)
         }
         Some((name, _)) => {
-            return refuse(format!("there is no benchmark {name}"), "./dev bench [peers | catalog | pictures]");
+            return refuse(format!("there is no benchmark {name}"), "./dev bench [peers | catalog | pictures | lookbook]");
         }
         None => ("tests/bench/bench.mjs", words),
     };

@@ -67,7 +67,7 @@ fn agree(command: &str) -> Result {
 }
 
 /// The known packages: a name, Debian's packages, Homebrew's package (empty if there is none), and the purpose.
-const THINGS: [[&str; 4]; 18] = [
+const THINGS: [[&str; 4]; 19] = [
     ["c++", "g++", "", "compiles the fuzzer"],
     ["node", "nodejs", "node", "runs esbuild and the tests"],
     ["npm", "npm", "node", "installs esbuild and the test libraries"],
@@ -88,6 +88,7 @@ const THINGS: [[&str; 4]; 18] = [
     ["ruby", "ruby", "ruby", "checks the feeds with its RSS library"],
     ["exiftool", "libimage-exiftool-perl", "exiftool", "reads what picture files and clips say about themselves"],
     ["java", "default-jre-headless", "openjdk", "runs the Nu HTML checker"],
+    ["soffice", OFFICE, "", "opens a pack's office files, only with --long"],
     ["cjk-font", "fonts-noto-cjk", "", "draws share cards, and Chinese in the browser of the tests"],
     ["symbol-font", "fonts-dejavu-core", "", "draws arrows and other signs on compared screenshots"],
     ["debian-rust", "rustc-web cargo-web rust-web-src lld", "", "compiles for the browser where rustup cannot"],
@@ -101,6 +102,8 @@ pub fn present(name: &str) -> bool {
         // Without it, the tests report that they skip the engine.
         "firefox" => firefox().is_some() || is_unknown(FIREFOX),
         "webkit" => which(WEBKIT_DRIVER).is_some() || is_unknown(WEBKIT),
+        // Without it, its test is skipped, and the tests say so.
+        "soffice" => which("soffice").is_some() || which("libreoffice").is_some() || is_unknown(OFFICE),
         "xvfb" => which("Xvfb").is_some() || is_unknown(XVFB),
         // macOS has a `java` that only asks to install one.
         "java" => output(&mut command("java -version")).is_some(),
@@ -126,6 +129,7 @@ const HEADLESS_SHELL: &str = "chromium-headless-shell";
 const FIREFOX: &str = "firefox-esr";
 const WEBKIT: &str = "webkit2gtk-driver";
 const XVFB: &str = "xvfb";
+const OFFICE: &str = "libreoffice-impress libreoffice-writer libreoffice-calc";
 /// The program of the package [`WEBKIT`].
 pub const WEBKIT_DRIVER: &str = "WebKitWebDriver";
 

@@ -24,6 +24,9 @@ const BROWSER: [&str; 7] = ["chromium", "headless-shell", "cjk-font", "symbol-fo
 /// The other engines that the common suite runs in, and the display that WebKit needs.
 const ENGINES: [&str; 3] = ["firefox", "webkit", "xvfb"];
 
+/// What only the long tests need.
+const LONG: [&str; 1] = ["soffice"];
+
 /// `./dev test`.
 ///
 /// # Errors
@@ -81,8 +84,8 @@ pub fn for_browser_tests(project: &Project) -> Result {
 fn all(project: &mut Project, long: bool) -> Result {
     // Install system packages before the first stage, so that no question interrupts the stages.
     let tests = BROWSER.into_iter().chain(ENGINES).chain(["chromedriver", "ruby", "exiftool"]);
-    let packages: Vec<&str> = build::PACKAGES.into_iter().chain(tests).collect();
-    project.packages(&packages)?;
+    let packages = build::PACKAGES.into_iter().chain(tests).chain(LONG.into_iter().filter(|_| long));
+    project.packages(&packages.collect::<Vec<_>>())?;
     project.lints()?;
     build::npm(project)?;
     project.wasm_target()?;

@@ -43,12 +43,14 @@ pub async fn of_page(page: &Page, locale: Locale, site: &Site) -> Result<Content
 
 /// Collects the poster of a pack. Records that cannot be fetched have no picture on it.
 pub async fn of_pack(pack: &Pack, name: String, locale: Locale, site: &Site) -> Content {
+    // All are requested at once.
+    let asked: Vec<_> = pack.items.iter().map(|item| browser::fetch_document(&item.page.route(locale))).collect();
     let mut found = Vec::new();
-    for item in &pack.items {
+    for answer in asked {
         if found.len() == MOST {
             break;
         }
-        let Ok(document) = browser::fetch_document(&item.page.route(locale)).await else { continue };
+        let Ok(document) = answer.await else { continue };
         let Ok(summary) = document.summary() else { continue };
         found.extend(pictures(&document, &summary).into_iter().next());
     }

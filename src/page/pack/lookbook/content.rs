@@ -24,14 +24,16 @@ const NEAREST: f64 = TILE * 16_384.0;
 /// The number of pictures of a place in a KMZ.
 const ON_MAP: usize = 4;
 
-/// The details of each item in one language, in order.
-async fn details(pack: &Pack, locale: Locale) -> Vec<Result<Arc<Detail>, LoadError>> {
+/// The details of each item in one language, in order. They are requested at once.
+fn details(pack: &Pack, locale: Locale) -> impl Future<Output = Vec<Result<Arc<Detail>, LoadError>>> + use<> {
     let asked: Vec<_> = pack.items.iter().map(|item| browser::fetch_document(&item.page.route(locale))).collect();
-    let mut found = Vec::new();
-    for answer in asked {
-        found.push(answer.await.and_then(|document| Detail::new(&document, locale)).map(Arc::new));
+    async move {
+        let mut found = Vec::new();
+        for answer in asked {
+            found.push(answer.await.and_then(|document| Detail::new(&document, locale)).map(Arc::new));
+        }
+        found
     }
-    found
 }
 
 /// The input of the generator.
@@ -66,9 +68,10 @@ pub fn gather(
 
 /// The pack, the number of its places in a KMZ, and whether details are missing.
 async fn gather_book(kind: Kind, pack: &Pack, locales: &[Locale], site: &Site) -> (Lookbook, usize, bool) {
+    let asked: Vec<_> = locales.iter().map(|locale| (*locale, details(pack, *locale))).collect();
     let mut found = Vec::new();
-    for locale in locales {
-        found.push((*locale, details(pack, *locale).await));
+    for (locale, details) in asked {
+        found.push((locale, details.await));
     }
     let failed = |found: &Result<_, LoadError>| matches!(found, Err(error) if *error != LoadError::NotFound);
     let incomplete = found.iter().flat_map(|(_, details)| details).any(failed);
