@@ -131,7 +131,7 @@ fn around_view(
     view! {
         <Section label=words::MAP id="map">
             <div class="place-map">
-                <div>{places_map(pins.clone(), classes, land, words::MAP_AROUND, Some(0), 0, elsewhere, reader)}</div>
+                <div>{places_map((pins.clone(), classes), land, words::MAP_AROUND, Some(0), 0, elsewhere, reader)}</div>
                 <div class="panel">
                     <h3>{words::POSITION.get(locale)}</h3>
                     <p class="coordinates">{text}</p>

@@ -15,8 +15,7 @@ use std::sync::Arc;
 /// pins are the stops of a route; `elsewhere` is where the page lists links to other maps; `reader` is the reader's
 /// position, once it is known.
 pub fn places_map(
-    pins: Arc<Vec<Pin>>,
-    classes: Vec<PinClass>,
+    (pins, classes): (Arc<Vec<Pin>>, Vec<PinClass>),
     land: Option<Land>,
     label: Words,
     own: Option<u32>,

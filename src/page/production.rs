@@ -67,7 +67,7 @@ pub fn production_page(production: Production, document: &SentDocument) -> AnyVi
 fn map_view((pins, classes): (Vec<Pin>, Vec<PinClass>), stops: u32, land: Option<Land>) -> AnyView {
     view! {
         <Section label=words::MAP>
-            {places_map(Arc::new(pins), classes, land, words::MAP_OF_PLACES, None, stops, None, RwSignal::new(None))}
+            {places_map((Arc::new(pins), classes), land, words::MAP_OF_PLACES, None, stops, None, RwSignal::new(None))}
         </Section>
     }
     .into_any()

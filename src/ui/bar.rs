@@ -9,7 +9,7 @@ use leptos::prelude::*;
 pub fn action_bar(main: AnyView, share: AnyView, links: &[(Icon, Words, &'static str)]) -> AnyView {
     let locale = use_locale();
     let link = |(icon, label, to): &(Icon, Words, &'static str)| {
-        view! { <a class="bar-item" href=*to>{icon_view(*icon)}<span>{label.get(locale)}</span></a> }
+        view! { <a class="bar-item" href=*to>{icon_view(icon)}<span>{label.get(locale)}</span></a> }
     };
     view! {
         <div class="bar">
