@@ -72,8 +72,10 @@ pub fn close_menu(selector: &'static str) {
         }
     };
     while_shown(move || {
-        let pressed = window_event_listener(leptos::ev::click, move |event| {
-            if closest::<Element>(&event, selector).is_none() {
+        // A dialogue that the menu opened returns the focus to it, and its button is gone when the click arrives here.
+        let pressed = window_event_listener(leptos::ev::pointerdown, move |event| {
+            let is_elsewhere = [selector, "dialog"].iter().all(|part| closest::<Element>(&event, part).is_none());
+            if is_elsewhere {
                 close();
             }
         });

@@ -69,7 +69,7 @@ test("a route: numbered stops joined by a line on the map, as files, and each in
   const points = async () => (await page.locator(".map-route").getAttribute("d")).match(/-?\d+ -?\d+/g);
   const before = await points();
   expect(before).toHaveLength(3);
-  await page.click(".map-button >> nth=0");
+  await page.getByRole("button", { name: "Zoom out", exact: true }).click();
   await expect.poll(points).not.toEqual(before);
   await expect(page.locator(".map-legend")).toBeHidden();
 

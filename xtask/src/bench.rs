@@ -27,7 +27,10 @@ pub fn bench(project: &mut Project, words: &[String]) -> Result {
             ("tests/bench/peers.mjs", rest)
         }
         Some((name, _)) => {
-            return refuse(format!("there is no benchmark {name}"), "./dev bench [peers | catalog | pictures | lookbook]");
+            return refuse(
+                format!("there is no benchmark {name}"),
+                "./dev bench [peers | catalog | pictures | lookbook]",
+            );
         }
         None => ("tests/bench/bench.mjs", words),
     };

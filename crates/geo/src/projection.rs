@@ -14,10 +14,10 @@ pub const TILE: f64 = 256.0;
 pub const NEAREST: f64 = TILE * 65_536.0;
 
 /// The largest scale of a map of an outline, half of whose segments are shorter than `detail` in the plane. There, such
-/// a segment is 48 pixels long; closer, a coast is a few straight lines. But every outline may be enlarged until a town
+/// a segment is 72 pixels long; closer, a coast is a few straight lines. But every outline may be enlarged until a town
 /// fills the map.
 pub fn nearest_of_outline(detail: f64) -> f64 {
-    const SEGMENT: f64 = 48.0;
+    const SEGMENT: f64 = 72.0;
     const TOWN: f64 = TILE * 2048.0;
     // A detail that is not positive gives the largest scale.
     if detail > 0.0 { (SEGMENT / detail).clamp(TOWN, NEAREST) } else { NEAREST }

@@ -182,8 +182,8 @@ mod tests {
         let points = Points::new(Arc::new(vec![Spot { number: 0, class: 0, position: (36_061_600, 120_314_300) }]));
         let most = |land: Option<Land>| limits(&points, land.as_ref()).most;
         assert_eq!(most(None), NEAREST);
-        // A segment of 0.000 03 of the plane, about a kilometre, is 48 pixels long.
-        assert!((most(Some(land(30_000))) * 30_000.0 / 1e9 - 48.0).abs() < 1e-6);
+        // A segment of 0.000 03 of the plane, about a kilometre, is 72 pixels long.
+        assert!((most(Some(land(30_000))) * 30_000.0 / 1e9 - 72.0).abs() < 1e-6);
         // A square has no detail at all: a town still fills the map. A fine outline has the limit of all maps.
         assert_eq!(most(Some(land(10_000_000))), TILE * 2048.0);
         assert_eq!([0, 1].map(|detail| most(Some(land(detail)))), [NEAREST; 2]);
