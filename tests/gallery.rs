@@ -39,7 +39,8 @@ fn the_gallery_shows_every_component() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folder = root.join("target/gallery");
     std::fs::create_dir_all(&folder).unwrap();
-    std::fs::write(folder.join("style.css"), site::css::bundle(&root.join("style"), None).unwrap().all).unwrap();
+    let sheets = site::css::bundle(&root.join("style"), None).unwrap();
+    std::fs::write(folder.join("style.css"), sheets.all + &sheets.program).unwrap();
     let pages = Locale::ALL.into_iter().flat_map(|locale| ["light", "dark"].map(|theme| (locale, theme)));
     let pages: Vec<_> = pages.collect();
     let links = pages.iter().fold(String::new(), |mut links, (locale, theme)| {

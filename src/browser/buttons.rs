@@ -62,8 +62,8 @@ pub fn on_star_button(press: impl Fn(Page, bool) + Clone + 'static) {
     });
 }
 
-/// Closes an open `<details>` that is a menu, given its selector, when something else is pressed, or by Escape, which
-/// returns the focus to it. Must be called by a page.
+/// Closes an open `<details>` that is a menu, given its selector, when something else is pressed or gets the focus, or by
+/// Escape, which returns the focus to it. Must be called by a page.
 pub fn close_menu(selector: &'static str) {
     let close = move || {
         for menu in find_all::<Element>(selector) {
@@ -71,11 +71,12 @@ pub fn close_menu(selector: &'static str) {
             let _ = menu.remove_attribute("open");
         }
     };
+    let is_outside =
+        move |event: &web_sys::Event| [selector, "dialog"].iter().all(|part| closest::<Element>(event, part).is_none());
     while_shown(move || {
         // A dialogue that the menu opened returns the focus to it, and its button is gone when the click arrives here.
         let pressed = window_event_listener(leptos::ev::pointerdown, move |event| {
-            let is_elsewhere = [selector, "dialog"].iter().all(|part| closest::<Element>(&event, part).is_none());
-            if is_elsewhere {
+            if is_outside(&event) {
                 close();
             }
         });
@@ -88,9 +89,15 @@ pub fn close_menu(selector: &'static str) {
                 let _ = summary.unchecked_into::<HtmlElement>().focus();
             }
         });
+        let focused = window_event_listener(leptos::ev::focusin, move |event| {
+            if is_outside(&event) {
+                close();
+            }
+        });
         Box::new(move || {
             pressed.remove();
             left.remove();
+            focused.remove();
         })
     });
 }

@@ -1,13 +1,11 @@
 //! An article: headline, picture, text, sources, related records, and what to read next.
 
-use super::delivery::print_button;
+use super::delivery::share_buttons;
 use super::reading::read_later;
-use super::send::{copy_button, send_button};
-use crate::browser;
 use crate::locale::words;
 use crate::ui::{
     CardGrid, Section, Static, chips_view, figure_view, groups_view, lang, neighbours_view, pack_button,
-    paragraphs_view, poster_button, prose_view, sources_view, use_locale,
+    paragraphs_view, prose_view, sources_view, use_locale,
 };
 use crate::wire::{Article, Moment, SentDocument};
 use leptos::prelude::*;
@@ -26,7 +24,7 @@ pub fn article_page(article: Article, document: &SentDocument) -> AnyView {
             </section>
         }
     };
-    let (title, address) = (article.headline.clone(), here.href(locale));
+    let title = article.headline.clone();
     view! {
         <article class="article">
             <Static>
@@ -52,10 +50,7 @@ pub fn article_page(article: Article, document: &SentDocument) -> AnyView {
             <div class="actions">
                 {pack_button(here.clone())}
                 {read_later(here.clone())}
-                {send_button(words::SHARE, title, address)}
-                {copy_button(words::COPY_LINK, browser::page_address)}
-                {poster_button(here)}
-                {print_button(words::PRINT)}
+                {share_buttons(here, title, words::SHARE)}
             </div>
         </article>
         <Static>

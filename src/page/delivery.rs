@@ -131,13 +131,12 @@ pub fn print_button(label: Words) -> AnyView {
     .into_any()
 }
 
-/// The ways to pass on a record's page: the share sheet, its link, a poster, on paper.
-pub fn share_buttons(page: Page, title: String) -> AnyView {
+/// The ways to pass on a record's page: the share sheet, under a label; its link, a poster, on paper.
+pub fn share_buttons(page: Page, title: String, label: Words) -> AnyView {
     let address = page.href(use_locale());
     let copied = address.clone();
-    browser::close_menu(".bar-share[open]");
     view! {
-        {send_button(words::SHARE_SHEET, title, address)}
+        {send_button(label, title, address)}
         {copy_button(words::COPY_LINK, move || [browser::origin(), copied.clone()].concat())}
         {poster_button(page)}
         {print_button(words::PRINT)}

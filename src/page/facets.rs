@@ -16,7 +16,7 @@ pub fn toggle(chosen: &mut Vec<u32>, value: u32) {
 /// The id of the filters' sheet.
 const SHEET: &str = "filters";
 
-/// The button that opens the filters of a list; `chosen` is how many are in use.
+/// The button that opens the filters of a list; `chosen` is how many filters are set.
 pub fn filters_button(chosen: Memo<usize>) -> AnyView {
     let locale = use_locale();
     let note = move || match chosen.get() {

@@ -47,7 +47,7 @@ fn summit_view(card: Card, sessions: Option<Group>) -> AnyView {
     let sessions = sessions.map(|Group { heading, cards }| {
         view! {
             <div class="home-sessions">
-                <h3>{heading}</h3>
+                <p class="kicker">{heading}</p>
                 {card_lines(cards)}
                 <p><a class="onward" href=agenda>{words::FULL_AGENDA.get(locale)}</a></p>
             </div>

@@ -44,6 +44,8 @@ pub fn location_page(location: Location, document: &SentDocument) -> AnyView {
     };
     let around = move |place: Place| view! { <Later>{around_view(place, pins, classes, land, position)}</Later> };
     let sky = move |place: Place| view! { <Later>{sky_view(place, facing, zone)}</Later> };
+    let share = share_buttons(here.clone(), title, words::SHARE_SHEET);
+    browser::close_menu(".bar-share[open]");
     let sections = [(icon::MAP, words::MAP, "#map"), (icon::SUN, words::SUN_SHORT, "#sun")];
     let (doubles, facts): (Vec<Fact>, Vec<Fact>) =
         location.facts.into_iter().partition(|fact| fact.icon == Some(FactIcon::Double));
@@ -59,7 +61,7 @@ pub fn location_page(location: Location, document: &SentDocument) -> AnyView {
             <Static>{mosaic_view(&mosaic, &mosaic_groups, &mosaic_round)}</Static>
         </div>
         {pictures.viewer_slot()}
-        {action_bar(pack_button(here.clone()), share_buttons(here, title), &sections)}
+        {action_bar(pack_button(here.clone()), share, &sections)}
         <Static>
         <div class="place-about">
             <div>

@@ -47,8 +47,8 @@ pub fn pack_page(site: Arc<Site>) -> AnyView {
         }
         let site = site.clone();
         let row = move |page: Page| row_view(store, details, page, offset);
-        let (received, import) = receive_view(store, details);
-        let desk = optional(move || (stage.get() > 0).then(|| desk_view(store, import())));
+        let (received, import_button) = receive_view(store, details);
+        let desk = optional(move || (stage.get() > 0).then(|| desk_view(store, import_button())));
         let frame = move || (stage.get() > 0).then_some("beside");
         let heading = Signal::derive(move || {
             let day = |pack: &Pack| pack.day.iter().map(|day| [DOT, day].concat()).collect::<String>();
@@ -62,7 +62,7 @@ pub fn pack_page(site: Arc<Site>) -> AnyView {
             }
             .into_any(),
             1 => empty_view(),
-            _ => view! { {empty_view()} {import()} }.into_any(),
+            _ => view! { {empty_view()} {import_button()} }.into_any(),
         });
         view! {
             {received}
@@ -169,7 +169,16 @@ fn desk_view(store: PackStore, import: AnyView) -> AnyView {
             <p class="actions">
                 <ActionButton label=words::PACK_NEW press=Callback::new(create) />
                 <ActionButton label=words::PACK_COPY_PACK press=Callback::new(duplicate) />
-                <ActionButton label=words::PACK_DELETE press=Callback::new(move |()| store.delete()) />
+                // The notice with the button to undo it is behind the sheet.
+                <button
+                    class="button"
+                    type="button"
+                    popovertarget=SHEET
+                    popovertargetaction="hide"
+                    on:click=move |_| store.delete()
+                >
+                    {words::PACK_DELETE.get(locale)}
+                </button>
             </p>
             {import}
         </div>

@@ -46,9 +46,9 @@ pub fn ActionButton(
         Some(icon) => tool_label(icon, label.into_any()),
         None => label.into_any(),
     };
-    let class = if icon.is_some() { "button tool" } else { "button" };
+    let (class, title) = if icon.is_some() { ("button tool", Some(label)) } else { ("button", None) };
     view! {
-        <button class=class type="button" aria-pressed=pressed on:click=move |_| press.run(())>
+        <button class=class type="button" title=title aria-pressed=pressed on:click=move |_| press.run(())>
             {content}
         </button>
     }

@@ -1,6 +1,7 @@
 //! Sheets: content that is beside the page's list on a wide screen, and opens over it on a narrow one.
 //!
-//! A sheet is a popover, so the browser opens and closes it, even before the app has loaded.
+//! A sheet is a popover, so the browser opens and closes it, even before the app has loaded. worker/page/sheets.ts closes
+//! it when the focus leaves it.
 
 use super::icon::{self, Icon, icon_view};
 use super::use_locale;
@@ -9,10 +10,11 @@ use leptos::prelude::*;
 
 /// The button that opens the sheet `id`; hidden while the sheet is beside the list. `note` follows its label.
 pub fn sheet_button(id: &'static str, icon: Icon, label: Words, note: Signal<String>) -> AnyView {
+    let label = label.get(use_locale());
     view! {
-        <button class="button tool sheet-open" type="button" popovertarget=id>
+        <button class="button tool sheet-open" type="button" title=label popovertarget=id>
             {icon_view(icon)}
-            <span>{label.get(use_locale())}</span>
+            <span>{label}</span>
             <span class="sheet-note">{note}</span>
         </button>
     }

@@ -111,7 +111,7 @@ const suite = (engine) => {
       scrollTo(0, 1234);
       // The click itself may scroll the page first.
       addEventListener("pointerdown", () => (globalThis.left = scrollY), { capture: true, once: true });
-      const isIn = ({ top, bottom }) => top > 200 && bottom < innerHeight - 200;
+      const isIn = ({ top, bottom }) => top > 100 && bottom < innerHeight - 100;
       const link = [...document.querySelectorAll(".card-title a")].find((link) => isIn(link.getBoundingClientRect()));
       return { path: link.getAttribute("href"), name: link.textContent };
     });
@@ -259,6 +259,7 @@ const suite = (engine) => {
     const saved = await download(page, () => page.click("[data-save=json]"));
     expect(saved.name).toBe("Recce-pack.json");
     expect(JSON.parse(saved.text).packs[0].items.map(({ page, note }) => [page, note])).toEqual([[path, "北门集合, 6 am"]]);
+    await second.click(".sheet-open");
     await second.click('//button[contains(., "Delete pack")]');
     await second.waitForFunction(() => !document.querySelector(".pack textarea"));
     const file = "input[type=file]";

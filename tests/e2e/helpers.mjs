@@ -139,3 +139,12 @@ export async function openShare(page) {
   const closed = page.locator("main .bar-share:not([open]) > summary");
   if (await closed.count()) await closed.click();
 }
+
+/** Does something in the sheet of a page, which is beside its list on a wide screen. */
+export async function inSheet(page, act) {
+  const button = page.locator(".sheet-open");
+  const opens = await button.isVisible();
+  if (opens) await button.click();
+  await act();
+  if (opens) await page.keyboard.press("Escape");
+}

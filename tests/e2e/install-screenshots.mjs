@@ -3,6 +3,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { inSheet } from "./helpers.mjs";
 import { webp } from "./pictures.mjs";
 import { launch, serve, visit } from "./site.mjs";
 
@@ -29,10 +30,10 @@ for (const [language, place] of [["en", ""], ["zh", "/zh"]]) {
       await visit(page, site.origin + (place + path).replace(/(.)\/$/, "$1"));
       if (what === "pack") {
         await page.locator(".pack textarea").first().fill(NOTES[language]);
-        if (await page.locator(".sheet-open").isVisible()) await page.click(".sheet-open");
-        await page.locator("[data-field=day]").fill("2026-10-12");
-        await page.locator("[data-field=day]").blur();
-        await page.keyboard.press("Escape");
+        await inSheet(page, async () => {
+          await page.locator("[data-field=day]").fill("2026-10-12");
+          await page.locator("[data-field=day]").blur();
+        });
         await page.waitForSelector(".pack-sun");
       }
       await page.waitForFunction(() => [...document.images].every((image) => image.loading === "lazy" || image.complete));

@@ -73,6 +73,10 @@ test("on a phone the first results are in sight below the field, and the filters
     await page.keyboard.press("Escape");
     await expect(sheet).toBeHidden();
     await expect(button, "the focus is back on the button").toBeFocused();
+    await button.click();
+    await page.locator(".sheet-foot button").focus();
+    await page.keyboard.press("Tab");
+    await expect(sheet, "what gets the focus is not below the sheet").toBeHidden();
     await expect(page.locator(".chosen .chip"), "what holds is told beside the closed filters").toHaveCount(1);
     await page.close();
   }

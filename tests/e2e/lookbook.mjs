@@ -1,6 +1,6 @@
 // Helpers for tests of a pack's office files.
 import { visit } from "./site.mjs";
-import { download } from "./helpers.mjs";
+import { download, inSheet } from "./helpers.mjs";
 
 /** The records of the pack. */
 export const PACK = ["/library/locations/badaguan", "/library/locations/zhanqiao-pier", "/library/clips/badaguan-ginkgo"];
@@ -20,8 +20,10 @@ export async function fill(page, prefix = "", records = PACK) {
     await field.fill(value);
     await field.blur();
   };
-  await set(page.locator("[data-field=name]"), "Old town & day 2");
-  await set(page.locator("[data-field=day]"), "2025-03-20");
+  await inSheet(page, async () => {
+    await set(page.locator("[data-field=name]"), "Old town & day 2");
+    await set(page.locator("[data-field=day]"), "2025-03-20");
+  });
   await page.waitForSelector(".pack-sun");
   await set(page.locator(".pack textarea").first(), "=1+1\ngate <B> & “lift”");
 }

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { ask, install, pinOf, waitForTexts, waitUntil } from "./devices.mjs";
 import { CHROMIUM, DIST, LONG } from "./environment.mjs";
 import { expect, officeTest, offlineTest as test, visit } from "./fixtures.mjs";
-import { download, waitUntilStored } from "./helpers.mjs";
+import { download, inSheet, waitUntilStored } from "./helpers.mjs";
 import { kinds } from "./site.mjs";
 import { edition } from "./sites.mjs";
 
@@ -80,8 +80,10 @@ officeTest("16: the tools of the site work with the network cut: sun, agenda, pa
   await waitUntilStored(page, "packs", "/library/locations/zhanqiao-pier");
   await visit(page, "/pack");
   await page.waitForSelector(".pack > li");
-  await page.locator("[data-field=day]").fill("2026-10-12");
-  await page.locator("[data-field=day]").blur();
+  await inSheet(page, async () => {
+    await page.locator("[data-field=day]").fill("2026-10-12");
+    await page.locator("[data-field=day]").blur();
+  });
   await page.waitForSelector(".pack-sun");
   for (const [form, holds] of [["csv", "Zhanqiao"], ["geojson", "zhanqiao-pier"], ["gpx", "zhanqiao-pier"], ["kml", "zhanqiao-pier"], ["ics", "BEGIN:VCALENDAR"], ["json", "zhanqiao-pier"]]) {
     expect((await download(page, () => page.click(`[data-save=${form}]`))).text, form).toContain(holds);

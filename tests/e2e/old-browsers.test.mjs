@@ -39,7 +39,7 @@ const withoutLaterStyles = (css) =>
     .replace(/[^{};]*:[^{};]*\d(?:lh|rlh)\b[^{};]*;?/g, "")
     .replace(/[^{}]*:has\([^{}]*\{[^{}]*\}/g, "")
     .replaceAll(/not selector\(:(has\(a\)|popover-open)\)/g, "(color:red)")
-    .replaceAll("selector(:has(a))", "(not (color:red))")
+    .replaceAll(/selector\(:(has\(a\)|popover-open)\)/g, "(not (color:red))")
     .replace(/[^{}]*:popover-open[^{}]*\{[^{}]*\}/g, "")
     .replace(/(?:text-wrap|text-autospace|contain-intrinsic-block-size|field-sizing):[^;}]*;?/g, "");
 

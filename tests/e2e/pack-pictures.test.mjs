@@ -31,6 +31,7 @@ async function choose(page, numbers, prefix = "") {
 test("the viewer adds a picture and its place, by keyboard, and says so", async ({ page }) => {
   await visit(page, PIER);
   await page.locator('.mosaic a[data-picture="1"]').click();
+  await expect(page.locator("dialog.viewer[open]")).toBeVisible();
   await page.keyboard.press("ArrowRight");
   await expect(toggle(page)).toHaveAccessibleName("Add to pack");
   await expect(toggle(page)).toHaveAttribute("aria-pressed", "false");

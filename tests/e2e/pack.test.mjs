@@ -130,7 +130,10 @@ test("several packs: new, named, duplicated, deleted and brought back", async ({
   await expect(page.locator("[data-field=which] option")).toHaveCount(3);
   await page.locator("[data-field=which]").selectOption({ label: "Day 1 (1)" });
   await shows(page, 1);
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.click(".sheet-open");
   await page.click("text=Delete pack");
+  await expect(page.locator(".sheet"), "the button to undo it is not below the sheet").toBeHidden();
   await page.waitForFunction(() => document.querySelectorAll("[data-field=which] option").length === 2);
   await page.click("text=Undo");
   await page.waitForFunction(() => document.querySelector("[data-field=name]").value === "Day 1");

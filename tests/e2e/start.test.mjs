@@ -91,6 +91,14 @@ test("a filter that is ticked before the program is there narrows the list", asy
   await page.waitForFunction(() => location.search === "?class=coast");
 });
 
+test("the filters open before the program is there", async ({ newPage }) => {
+  const page = await newPage({ viewport: { width: 360, height: 740 } });
+  await page.route(/\.wasm$/, () => {});
+  await page.goto("/library/locations");
+  await page.click(".sheet-open");
+  await expect(page.locator(".sheet")).toBeVisible();
+});
+
 test("before the program is there, links, the language and the search lead on as in a static site", async ({ page }) => {
   await page.goto("/");
   await page.click(".header-areas a[href='/news']");

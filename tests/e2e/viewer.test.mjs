@@ -7,7 +7,11 @@ const COUNT = 10;
 
 const viewer = (page) => page.locator("dialog.viewer");
 const counter = (page) => page.locator(".viewer-count");
-const shows = (page, number) => expect(counter(page)).toHaveText(`${number} / ${COUNT}`);
+/** Waits until the viewer shows a picture and takes keys. */
+const shows = async (page, number) => {
+  await expect(counter(page)).toHaveText(`${number} / ${COUNT}`);
+  await expect(page.locator("dialog.viewer[open]")).toBeVisible();
+};
 const thumb = (page, number, list = ".mosaic") => page.locator(`${list} a[data-picture="${number}"]`);
 const search = (page) => new URL(page.url()).search;
 const focused = (page) => page.evaluate(() => document.activeElement.dataset.picture);

@@ -6,6 +6,7 @@ import { tellRestart } from "./failure.ts";
 import "./presses.ts";
 import "./scrub.ts";
 import "./followed.ts";
+import "./sheets.ts";
 import { leads } from "./place.ts";
 import { start, tellMissing } from "./program.ts";
 import { REST, whenQuiet } from "./rest.ts";

@@ -4,9 +4,10 @@ import { root } from "./first.ts";
 
 addEventListener(
   "click",
-  ({ target }) => {
+  ({ target, ctrlKey, metaKey, shiftKey }) => {
     const link = target instanceof Element && target.closest("a[href]");
-    if (!link) return;
+    // With a modifier key, the page opens in another tab or window.
+    if (!link || ctrlKey || metaKey || shiftKey) return;
     const card = link.closest(".card, .ways li");
     document.querySelector("main [data-followed]")?.removeAttribute("data-followed");
     card?.setAttribute("data-followed", "");

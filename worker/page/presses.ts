@@ -53,7 +53,7 @@ const stop = (event: Event) => {
 };
 
 listen<MouseEvent>(["click"], (target, event) => {
-  const button = target.closest<HTMLElement>("button[type=button], a[data-picture]");
+  const button = target.closest<HTMLElement>("button[type=button]:not([popovertarget]), a[data-picture]");
   // With a modifier key, the browser opens the link in another tab or window.
   const isElsewhere = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
   if (!button || (isElsewhere && button.localName === "a")) return;

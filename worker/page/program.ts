@@ -7,7 +7,7 @@ import { QUIET, whenQuiet } from "./rest.ts";
 
 type Address = [path: string, integrity: string];
 /** Filled in by the site tool. */
-declare const __PROGRAM__: { glue: Address; wasm: Address };
+declare const __PROGRAM__: { glue: Address; wasm: Address; styles: string };
 interface Glue {
   default(options: { module_or_path: Promise<Response> }): Promise<unknown>;
 }
@@ -24,9 +24,21 @@ const fetchText = async (path: string, integrity = "") => {
   return response.text();
 };
 
+/** Loads the styles of what only the program shows. They have no digest: a host that rewrites styles does no harm. */
+const loadStyles = (href: string) =>
+  new Promise<void>((done, failed) => {
+    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
+    link.onload = () => done();
+    link.onerror = () => {
+      link.remove();
+      failed(new Error(`${href} did not load`));
+    };
+    document.head.append(link);
+  });
+
 const run = async () => {
   if (!isSupported()) refuse("This browser has no WebAssembly, so the page stays as prerendered.");
-  const { glue, wasm } = __PROGRAM__;
+  const { glue, wasm, styles } = __PROGRAM__;
   const module = load(wasm);
   const checked = load(glue);
   // Prefetches the chunks that this page needs. The program requests them again, with their digests.
@@ -39,6 +51,7 @@ const run = async () => {
     fetchText(...(dataset.site!.split(" ") as Address)),
     path.startsWith("/") ? fetchText(path) : undefined,
     module,
+    loadStyles(styles),
   ]);
   // A document names the digest of its body. If it differs from that of the page, the program renders the page again.
   const isPage = !text || !body || text.includes(`"${body}"`);

@@ -44,7 +44,7 @@ pub fn assets(input: &Input, colours: &Colours, files: &mut Files) -> Result<Ass
     let sheets = css::bundle(&input.style, Some(colours))?;
     let all_css = publish("assets", sheets.all.as_bytes(), "css", files);
     let bundle = input.bundle.as_ref();
-    let program = bundle.map(|folder| program(folder, colours, files)).transpose()?;
+    let program = bundle.map(|folder| program(folder, colours, &sheets.program, files)).transpose()?;
     let watch = bundle.filter(|_| input.watch).map(|folder| read::bytes(&folder.join("watch.js"))).transpose()?;
     let watch = watch.map(|script| publish("assets", &script, "js", files));
     Ok(Assets { first_css: sheets.first, all_css, program, watch })
@@ -60,7 +60,7 @@ pub fn root(public: &Path) -> Result<Files, String> {
 }
 
 /// Publishes the program under content-based names, and the start script that loads it.
-fn program(folder: &Path, colours: &Colours, files: &mut Files) -> Result<Program, String> {
+fn program(folder: &Path, colours: &Colours, styles: &str, files: &mut Files) -> Result<Program, String> {
     let text = |file: &Path| read::text(file).map_err(|error| format!("{error}: build the app first (./dev build)"));
     let wasm = read::bytes(&folder.join("app_bg.wasm"))?;
     let colours = json!(colours.light_theme()).to_string();
@@ -76,6 +76,7 @@ fn program(folder: &Path, colours: &Colours, files: &mut Files) -> Result<Progra
     let program = json!({
         "glue": [glue_path, integrity(glue.as_bytes())],
         "wasm": [wasm_path, integrity(&wasm)],
+        "styles": publish("assets", styles.as_bytes(), "css", files),
     });
     let sprite = text(&folder.join("sprite.js"))?;
     let sprite = [publish("assets", sprite.as_bytes(), "js", files), integrity(sprite.as_bytes())];

@@ -1,4 +1,5 @@
-//! The style sheets. Each page inlines what its first paint needs; one file holds all styles.
+//! The style sheets. Each page inlines what its first paint needs; one file holds all styles of prerendered pages, and one
+//! those of what only the program shows.
 
 use super::colours::Colours;
 use super::read;
@@ -13,28 +14,32 @@ use std::path::Path;
 /// The first line of a sheet that is not needed for the first paint.
 const LATER: &str = "/* after the first paint */";
 
+/// The first line of a sheet for what only the program shows.
+const PROGRAM: &str = "/* with the program */";
+
 /// The bundles, minified.
 #[derive(Clone, Debug)]
 pub struct Sheets {
     /// Critical CSS. Each page inlines the rules that it uses.
     pub first: String,
-    /// All styles in one file, loaded after the first paint.
+    /// All styles of prerendered pages in one file, loaded after the first paint.
     pub all: String,
+    /// The styles that the program loads.
+    pub program: String,
 }
 
 /// Bundles the sheets of a folder in the order of its `layers.css`. A sheet's layer is its top folder or, without one,
 /// its own name: `ui/card.css` is in `ui`, `base.css` in `base`.
 ///
-/// A sheet whose first line is `/* after the first paint */` is not in the first bundle. `colours` replaces the colours
-/// of the tokens.
+/// A sheet whose first line is `/* after the first paint */` is not in the first bundle; one whose first line is
+/// `/* with the program */` is only in the program's. `colours` replaces the colours of the tokens.
 ///
 /// # Errors
 ///
 /// Returns an error, with file and line, if a sheet cannot be read or parsed.
 pub fn bundle(folder: &Path, colours: Option<&Colours>) -> Result<Sheets, String> {
     let layers = read::text(&folder.join("layers.css"))?;
-    let mut first = layers.clone();
-    let mut all = layers;
+    let (mut first, mut all, mut program) = (layers.clone(), layers.clone(), layers);
     let mut names = read::names(folder)?;
     names.retain(|name| name.ends_with(".css") && name != "layers.css");
     // Layers order the rules. Within a layer, sheets are ordered by name.
@@ -46,13 +51,17 @@ pub fn bundle(folder: &Path, colours: Option<&Colours>) -> Result<Sheets, String
         };
         // Parse each sheet on its own first, so that an error names its file and line.
         minify(&name, &text)?;
-        let is_first = !text.trim_start().starts_with(LATER);
         let layer = name.split(['/', '.']).next().unwrap_or_default();
-        for bundle in is_first.then_some(&mut first).into_iter().chain([&mut all]) {
+        let bundles = match text.trim_start() {
+            text if text.starts_with(PROGRAM) => vec![&mut program],
+            text if text.starts_with(LATER) => vec![&mut all],
+            _ => vec![&mut first, &mut all],
+        };
+        for bundle in bundles {
             bundle.push_str(&format!("\n@layer {layer} {{\n{text}}}"));
         }
     }
-    Ok(Sheets { first: minify("first", &first)?, all: minify("all", &all)? })
+    Ok(Sheets { first: minify("first", &first)?, all: minify("all", &all)?, program: minify("program", &program)? })
 }
 
 /// The names that HTML uses: elements, attributes, classes and ids.
@@ -211,9 +220,11 @@ mod tests {
         std::fs::create_dir(folder.path().join("ui")).unwrap();
         write("base.css", "p { color : red }");
         write("ui/b.css", "/* after the first paint */\nb { top: 0px }");
+        write("ui/i.css", "/* with the program */\ni { top: 0px }");
         let sheets = bundle(folder.path(), None).unwrap();
         assert_eq!(sheets.first, "@layer base{p{color:red}}@layer ui;");
         assert_eq!(sheets.all, "@layer base{p{color:red}}@layer ui{b{top:0}}");
+        assert_eq!(sheets.program, "@layer base;@layer ui{i{top:0}}");
         write("c.css", "p { color: red } }");
         assert!(bundle(folder.path(), None).unwrap_err().contains("c.css"));
     }

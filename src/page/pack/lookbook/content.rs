@@ -20,7 +20,7 @@ const MAP: Size = Size { width: 1480.0, height: 1000.0 };
 /// The space between its pins and its edge, pixels.
 const PADDING: f64 = 90.0;
 /// Its closest view: the map of a single place shows the city around it.
-const NEAREST: f64 = TILE * 16_384.0;
+const NEAREST_ON_SLIDE: f64 = TILE * 16_384.0;
 /// The number of pictures of a place in a KMZ.
 const ON_MAP: usize = 4;
 
@@ -205,7 +205,8 @@ fn map(summaries: &[Option<&Summary>]) -> (Option<Map>, Vec<Option<(i32, i32)>>)
         return (None, vec![None; points.len()]);
     };
     let land = summaries.iter().flatten().find_map(|summary| summary.land.as_ref());
-    let most = land.map_or(NEAREST, |land| nearest_of_outline(f64::from(land.detail) / 1e9).min(NEAREST));
+    let most =
+        land.map_or(NEAREST_ON_SLIDE, |land| nearest_of_outline(f64::from(land.detail) / 1e9).min(NEAREST_ON_SLIDE));
     let limits = Limits { bounds: Bounds::WORLD, least: 1.0, most };
     let view = View::fit(around, PADDING, MAP, &limits);
     let bounds = view.bounds(MAP);
