@@ -8,6 +8,11 @@ import { fileURLToPath } from "node:url";
 import { DIST, JAVA, LONG } from "./environment.mjs";
 import { kinds, paths } from "./site.mjs";
 
+// Styles that the checker does not know yet.
+const NEWER = /^CSS: (Unrecognized at-rule “@view-transition”|Unknown pseudo-element or pseudo-class “::view-transition|“(view-transition-name|vector-effect)”: Property)/;
+/** Whether a message is about such a style. */
+const isNewer = ({ message, extract }) => NEWER.test(message) || (message === "CSS: Parse Error." && extract.includes("nsition-group"));
+
 const jar = createRequire(import.meta.url).resolve("vnu-jar/build/dist/vnu.jar");
 
 test("the Nu HTML checker accepts each kind of page", () => {
@@ -17,6 +22,6 @@ test("the Nu HTML checker accepts each kind of page", () => {
   expect(files.filter((file) => !existsSync(file)), "files of pages").toEqual([]);
   const options = ["-jar", jar, "--exit-zero-always", "--stdout", "--format", "json", ...files];
   const { messages } = JSON.parse(execFileSync(JAVA, options, { encoding: "utf8", maxBuffer: 1e9 }));
-  const found = messages.map(({ url, lastLine, message, extract }) => `${relative(DIST, fileURLToPath(url))}:${lastLine}: ${message}\n  ${extract}`);
+  const found = messages.filter((it) => !isNewer(it)).map(({ url, lastLine, message, extract }) => `${relative(DIST, fileURLToPath(url))}:${lastLine}: ${message}\n  ${extract}`);
   expect(found.length, found.slice(0, 20).join("\n")).toBe(0);
 });
