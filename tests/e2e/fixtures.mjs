@@ -17,9 +17,8 @@ export { visit } from "./site.mjs";
 const BUILD_TIMEOUT = 300_000;
 
 // Console lines that our pages do not cause: Playwright's about blocked service workers, and those caused by tests that
-// query a list that is not rendered or take a screenshot of WebGL, and Chromium's in a file that is not a page, for the
-// transition that the page before it asked for.
-const NOT_OURS = /ViewTransition opt-in disabled|blocked by Playwright|GPU stall due to ReadPixels|: Rendering was performed in a subtree hidden by content-visibility/;
+// query a list that is not rendered or take a screenshot of WebGL.
+const NOT_OURS = /blocked by Playwright|GPU stall due to ReadPixels|: Rendering was performed in a subtree hidden by content-visibility/;
 
 export const test = base.extend({
   /** The built site that `site` serves, and the server in front of it: caddy, nginx or wrangler. */

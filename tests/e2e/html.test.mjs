@@ -8,8 +8,8 @@ import { fileURLToPath } from "node:url";
 import { DIST, JAVA, LONG } from "./environment.mjs";
 import { kinds, paths } from "./site.mjs";
 
-// Styles that the checker does not know yet.
-const NEWER = /^CSS: (Unrecognized at-rule “@view-transition”|Unknown pseudo-element or pseudo-class “::view-transition|“(view-transition-name|vector-effect)”: Property)/;
+// Styles and an attribute that the checker does not know yet.
+const NEWER = /^Attribute “pathLength” not allowed on element “circle”|^CSS: (Unrecognized at-rule “@view-transition”|Unknown pseudo-element or pseudo-class “::view-transition|“(view-transition-name|vector-effect)”: Property)/;
 /** Whether a message is about such a style. */
 const isNewer = ({ message, extract }) => NEWER.test(message) || (message === "CSS: Parse Error." && extract.includes("nsition-group"));
 

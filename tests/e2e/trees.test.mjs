@@ -3,7 +3,7 @@
 //
 // ./dev test e2e trees -u writes them anew. Read the difference before you commit it.
 import { built, expect, test, visit } from "./fixtures.mjs";
-import { stopClock } from "./helpers.mjs";
+import { painted, stopClock } from "./helpers.mjs";
 import { kinds } from "./site.mjs";
 import { build } from "./sites.mjs";
 
@@ -27,6 +27,8 @@ for (const language of ["en", "zh"]) {
     await stopClock(page);
     for (const path of kinds(language, dist)) {
       await visit(page, path);
+      await page.waitForSelector("html[data-app=ready]");
+      await painted(page);
       await expectTree(page.locator("main"), language, named(path));
     }
     // The frame is the same on all pages.
