@@ -19,7 +19,7 @@ pub struct PlacesMap {
     pub classes: Vec<PinClass>,
     /// The outline of the land.
     pub land: Option<Land>,
-    /// What the map shows, in words.
+    /// The accessible name of the map.
     pub label: Words,
     /// The index of the pin that the page is about.
     pub own: Option<u32>,

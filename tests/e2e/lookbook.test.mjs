@@ -260,7 +260,7 @@ officeTest("with the network cut, a saved pack becomes a lookbook with all its p
   expect(names.filter((name) => name.endsWith(".jpeg")).length).toBeGreaterThanOrEqual(PACK.length + 1);
 });
 
-/** What Python's libraries for office files read. */
+/** Reads office files with Python's libraries, as JSON. */
 const READ = `
 import json, sys
 from docx import Document

@@ -24,7 +24,7 @@ const BROWSER: [&str; 7] = ["chromium", "headless-shell", "cjk-font", "symbol-fo
 /// The other engines that the common suite runs in, and the display that WebKit needs.
 const ENGINES: [&str; 3] = ["firefox", "webkit", "xvfb"];
 
-/// What only the long tests need.
+/// The system packages for `--long`.
 const LONG: [&str; 1] = ["soffice"];
 
 /// `./dev test`.

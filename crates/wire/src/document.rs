@@ -260,7 +260,7 @@ pub enum FactIcon {
     Elevation,
     /// The direction it faces.
     Compass,
-    /// What it can stand in for.
+    /// Places that it can double for.
     Double,
     /// The way in.
     Door,
@@ -296,7 +296,7 @@ pub enum FactIcon {
     Shield,
     /// Drones.
     Drone,
-    /// What is not allowed.
+    /// Restrictions.
     Barred,
     /// Toilets.
     Toilet,

@@ -27,7 +27,7 @@ enum Offer {
     File(pack::store::Read),
 }
 
-/// What was received, and the button that lets the reader choose a file.
+/// The notices about received packs, and the button for choosing a file.
 pub fn receive_view(store: PackStore, details: Details) -> (AnyView, impl Fn() -> AnyView + Copy + Send + Sync) {
     let locale = use_locale();
     let incoming = RwSignal::new(None::<Incoming<Offer>>);

@@ -66,7 +66,7 @@ pub(super) fn times(day: &Day, lit: Option<&[Span]>, locale: Locale) -> Vec<Time
     times.map(|(kind, label, text)| Time { kind, label: label.get(locale), text }).collect()
 }
 
-/// What matters most about a day's light: when it begins and ends, the golden hours, and when the front has sun.
+/// A summary of the day: sunrise and sunset, the golden hours, and when the front is in the sun.
 pub(super) fn sentence(day: &Day, lit: Option<&[Span]>, locale: Locale) -> String {
     let text = |unix: f64| time_text(unix, day.start, locale);
     let light = match (day.daylight, day.sunrise, day.sunset) {
