@@ -2,10 +2,12 @@
 //!
 //! Cargo's module goes through four well-maintained tools: `wasm_split` splits it where `page::chunk` says, the
 //! wasm-bindgen library generates the glue of the main file, wasm-opt shrinks every module, and esbuild bundles the
-//! glue with our loader, `worker/page/chunks.ts`. Names that the main file and the glue share become short. The splitter makes a module for every set of chunks that share code.
+//! glue with our loader, `worker/page/chunks.ts`. Functions that nothing calls are emptied first (`unused`). Names that the
+//! main file and the glue share become short (`names`). The splitter makes a module for every set of chunks that share code.
 //! That would be dozens of requests, so modules are joined into a few files.
 
 mod names;
+mod unused;
 
 use super::Files;
 use super::naming::{integrity, publish};
@@ -80,6 +82,7 @@ const FEATURES: [&str; 7] = [
 pub fn split(program: &Path, worker: &Path, out: &Path, quick: bool) -> Result<bool, String> {
     let say = |error: std::io::Error| format!("cannot write {}: {error}", out.display());
     let module = read::bytes(program).map_err(|error| format!("{error}: build the app first (./dev build)"))?;
+    let module = unused::emptied(&module)?;
     let source = |name: &str| read::text(&worker.join("page").join(name));
     let mut loader = source("chunks.ts")?;
     let beside = BESIDE.map(|name| Ok((name, source(name)?))).into_iter().collect::<Result<Vec<_>, String>>()?;
@@ -162,7 +165,13 @@ pub fn split(program: &Path, worker: &Path, out: &Path, quick: bool) -> Result<b
 fn stamp(module: &[u8], scripts: &str, quick: bool) -> Result<String, String> {
     let optimiser = if quick { String::new() } else { run(Command::new("wasm-opt").arg("--version"))? };
     let esbuild = scripts::esbuild_version()?;
-    let calls = [include_str!("split.rs"), include_str!("split/names.rs"), include_str!("scripts.rs")].concat();
+    let calls = [
+        include_str!("split.rs"),
+        include_str!("split/names.rs"),
+        include_str!("split/unused.rs"),
+        include_str!("scripts.rs"),
+    ]
+    .concat();
     let inputs = [module, scripts.as_bytes(), calls.as_bytes(), optimiser.as_bytes(), esbuild.as_bytes()];
     Ok(scripts::hash(&inputs) + if quick { " quick" } else { "" })
 }

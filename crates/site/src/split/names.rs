@@ -109,7 +109,7 @@ fn write_name(name: &str, out: &mut Vec<u8>) {
 }
 
 /// Writes a number as WebAssembly does: seven bits a byte, the lowest first (LEB128).
-fn write_number(mut number: usize, out: &mut Vec<u8>) {
+pub(super) fn write_number(mut number: usize, out: &mut Vec<u8>) {
     while number > 127 {
         out.push(number as u8 | 128);
         number >>= 7;
