@@ -1,14 +1,14 @@
-// Within the app, the picture of a card becomes the picture of its page. Not from file to file: a page that redirected at
-// its start, as a launch does, was then never left in Chromium.
+// The picture of a card becomes the picture of its page, from document to document and within the app.
 import { expect, test, visit } from "./fixtures.mjs";
 
-/** In a page: notes whether a transition moves a picture. */
+/** In a page: notes whether a transition moves a picture, from another document or within the app. */
 const note = () => {
   const moved = () => document.getAnimations().some(({ effect }) => effect.pseudoElement === "::view-transition-group(picture)");
   const watch = async (transition) => {
     await transition?.ready.catch(() => {});
     globalThis.moved = !!transition && moved();
   };
+  addEventListener("pagereveal", ({ viewTransition }) => watch(viewTransition));
   const start = Document.prototype.startViewTransition;
   Document.prototype.startViewTransition = function (update) {
     const transition = start.call(this, update);
@@ -20,7 +20,26 @@ const note = () => {
 const hasMoved = (page) => page.waitForFunction(() => globalThis.moved !== undefined).then(() => page.evaluate(() => globalThis.moved));
 const CARD = "main .card-title a[href='/library/locations/zhanqiao-pier']";
 
-test("a card's picture carries over to its page, once the page is in memory; it has the focus and is at its top", async ({ page }) => {
+test.describe("without the program", () => {
+  test.use({ wakes: false });
+
+  for (const [reducedMotion, expected] of [["no-preference", true], ["reduce", false]]) {
+    test(`a card's picture carries over to its page: motion ${reducedMotion}`, async ({ newPage }) => {
+      const page = await newPage({ reducedMotion });
+      await page.addInitScript(note);
+      await page.goto("/library");
+      await page.locator(CARD).click();
+      await page.waitForURL("**/zhanqiao-pier");
+      expect(await hasMoved(page)).toBe(expected);
+      // The next page has none if its link is not a card's.
+      await page.locator(".crumbs a").first().click();
+      await page.waitForURL((url) => !url.pathname.endsWith("zhanqiao-pier"));
+      expect(await hasMoved(page)).toBe(false);
+    });
+  }
+});
+
+test("within the app, too, once the page is in memory; it has the focus and is at its top", async ({ page }) => {
   await page.addInitScript(note);
   await visit(page, "/library");
   await page.evaluate(() => delete globalThis.moved);

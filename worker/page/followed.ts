@@ -2,6 +2,20 @@
 
 import { root } from "./first.ts";
 
+// Only a followed card asks for a transition to the next document. If pages always did, Chromium would never leave one
+// that redirects before its first frame.
+const none = new CSSStyleSheet();
+none.replaceSync("@view-transition { navigation: none }");
+none.disabled = true;
+document.adoptedStyleSheets = [...document.adoptedStyleSheets, none];
+
+/** Lets the reader leave without a transition. */
+export const leavesPlainly = () => void (none.disabled = false);
+
+// This page's own arrival is decided before its first frame.
+requestAnimationFrame(leavesPlainly);
+addEventListener("pageshow", ({ persisted }) => persisted && leavesPlainly());
+
 addEventListener(
   "click",
   ({ target, ctrlKey, metaKey, shiftKey }) => {
@@ -12,6 +26,7 @@ addEventListener(
     document.querySelector("main [data-followed]")?.removeAttribute("data-followed");
     card?.setAttribute("data-followed", "");
     root.toggleAttribute("data-leaving", !!card);
+    none.disabled = !!card;
   },
   true,
 );

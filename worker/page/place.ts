@@ -1,6 +1,7 @@
 // Opens the installed app at the page that the reader saw last.
 
 import { stored } from "./first.ts";
+import { leavesPlainly } from "./followed.ts";
 
 /** Whether another page is loaded. The empty shell can show any page, a prerendered page only itself. */
 export const leads = () => {
@@ -10,6 +11,9 @@ export const leads = () => {
   const isHere = new URL(place, location.href).pathname === location.pathname;
   const stays = isHere || !document.getElementById("app")!.firstChild;
   if (stays) history.replaceState(null, "", place);
-  else location.replace(place);
+  else {
+    leavesPlainly();
+    location.replace(place);
+  }
   return !stays;
 };
