@@ -29,6 +29,9 @@ async function files(folder, port, headers = {}) {
   return { asks, stop };
 }
 
+// One after another, because each port is another site, and of sites with one name only the last is kept.
+test.describe.configure({ mode: "default" });
+
 /** A site whose pictures and clips are on another port; returns it, and that port. */
 async function apart() {
   const port = await freePort();
