@@ -6,7 +6,7 @@ use crate::locale::{Locale, words};
 use crate::page::{Later, PackStore, PageView, Watch, chunk, notices_view, watch_posters};
 use crate::route::{Page, Route};
 use crate::ui::opened::Opened;
-use crate::ui::{HasSummit, Header, OnlyLocale, Theme, footer_view, region_view, static_subtree};
+use crate::ui::{HasSummit, Header, OnlyLocale, Theme, effect, footer_view, memo, region_view, static_subtree};
 use crate::wire::{Bootstrap, SentDocument, Site};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -16,10 +16,10 @@ use std::task::{Context, Poll, Waker};
 pub fn app(bootstrap: Bootstrap, address: Address) -> AnyView {
     provide_context(address);
     let path = address.path;
-    let route = Memo::new(move |_| path.with(|path| Route::parse(path)));
+    let route = memo(move || path.with(|path| Route::parse(path)));
     let site = Arc::new(bootstrap.site);
     let shared = site.clone();
-    let locale = Memo::new(move |_| path.with(|path| shared.locale_of(path)));
+    let locale = memo(move || path.with(|path| shared.locale_of(path)));
     let load = RwSignal::new(match bootstrap.document {
         Some(document) => arrived(Arc::new(document)),
         None if bootstrap.missing => Load::Failed(LoadError::NotFound),
@@ -45,7 +45,7 @@ pub fn app(bootstrap: Bootstrap, address: Address) -> AnyView {
     let page = Signal::derive(move || route.get().map(|route| route.page));
     // Prerendered pages have no query: links that carry it are updated after hydration.
     let query = RwSignal::new(String::new());
-    Effect::new(move |_| {
+    effect(move || {
         let search = address.query.get();
         browser::when_ready(move || query.set(search));
     });

@@ -5,6 +5,7 @@
 
 mod actions;
 mod bar;
+mod boxed;
 mod card;
 mod chart;
 mod footer;
@@ -34,6 +35,7 @@ pub mod virtual_list;
 pub use {
     actions::{ActionButton, copying_button, save_link, tool_label},
     bar::action_bar,
+    boxed::{Key, changing, effect, keyed_list, listener, memo, optional},
     card::{CardForm, CardGrid, CardSource, CardView, card_lines, card_link, cards_view, groups_view, wide_in},
     chart::{chart_view, figures_view},
     footer::footer_view,
@@ -96,21 +98,4 @@ pub fn name_lang(name: &str, locale: Locale) -> Option<&'static str> {
     let has_chinese = name.chars().any(|c| ('\u{3400}'..='\u{9fff}').contains(&c));
     let is_other = locale.pick(has_chinese && !has_latin, has_latin && !has_chinese);
     is_other.then(|| locale.other().tag())
-}
-
-/// A part of a view that changes. Boxed: each closure that is rendered directly adds some 8 kB of code to the
-/// program.
-pub fn changing(show: impl Fn() -> AnyView + Send + 'static) -> AnyView {
-    let show: Box<dyn Fn() -> AnyView + Send> = Box::new(show);
-    (move || show()).into_any()
-}
-
-/// A part of a view that changes and may be absent.
-pub fn optional<V: IntoAny>(show: impl Fn() -> Option<V> + Send + 'static) -> AnyView {
-    changing(move || show().map_or_else(|| ().into_any(), IntoAny::into_any))
-}
-
-/// An event listener, boxed for the same reason.
-pub fn listener<E: 'static>(listen: impl FnMut(E) + 'static) -> Box<dyn FnMut(E)> {
-    Box::new(listen)
 }

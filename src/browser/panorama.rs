@@ -1,5 +1,6 @@
 //! Draws panoramas with the script of `worker/panorama/`, which is loaded for the first one.
 
+use crate::ui::effect;
 use crate::ui::viewer::look::Look;
 use crate::ui::viewer::panorama::{Screen, Sight};
 use js_sys::{Array, Function, Promise, Reflect};
@@ -29,7 +30,7 @@ pub fn draw_panorama(screen: Screen) {
     // The script may call it after this owner is gone; then it does nothing.
     let heard = heard.into_js_value();
     // Runs when the canvas is in the document.
-    Effect::new(move |_| {
+    effect(move || {
         let Some(canvas) = screen.canvas.get() else { return };
         let (files, heard) = (screen.files.get_value(), heard.clone());
         leptos::task::spawn_local(async move {
@@ -44,7 +45,7 @@ pub fn draw_panorama(screen: Screen) {
             }
         });
     });
-    Effect::new(move |_| draw(drawing, Some(screen.look.get())));
+    effect(move || draw(drawing, Some(screen.look.get())));
     Effect::new(move |before: Option<bool>| {
         let is_on = screen.motion.get();
         if before.unwrap_or_default() != is_on {

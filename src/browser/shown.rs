@@ -2,6 +2,7 @@
 //! come back with Back or Forward. Meanwhile it has no listeners and timers, and marks nothing outside of itself.
 
 use super::when_ready;
+use crate::ui::effect;
 use leptos::prelude::*;
 
 /// Whether the page is in the document. The frame, which belongs to no page, always is.
@@ -20,7 +21,7 @@ pub(super) fn is_shown() -> bool {
 /// before that, and when the page is left.
 pub(super) fn while_shown(start: impl Fn() -> Stop + 'static) {
     let start: Box<dyn Fn() -> Stop> = Box::new(start);
-    Effect::new(move |_| {
+    effect(move || {
         if is_shown() {
             on_cleanup(start());
         }
@@ -29,7 +30,7 @@ pub(super) fn while_shown(start: impl Fn() -> Stop + 'static) {
 
 /// Runs a task once the page is hydrated, and each time it comes back, because things may have changed meanwhile.
 pub fn on_show(task: impl Fn() + Clone + 'static) {
-    Effect::new(move |_| {
+    effect(move || {
         if is_shown() {
             when_ready(task.clone());
         }
@@ -39,5 +40,9 @@ pub fn on_show(task: impl Fn() + Clone + 'static) {
 /// Runs a task once the page is hydrated.
 pub fn on_ready(task: impl FnOnce() + 'static) {
     let mut task = Some(task);
-    Effect::new(move |_| task.take().map(when_ready));
+    effect(move || {
+        if let Some(task) = task.take() {
+            when_ready(task);
+        }
+    });
 }

@@ -20,7 +20,7 @@ use crate::page::delivery::{in_app_hint, print_button};
 use crate::page::stored_list::StoredList;
 use crate::route::Page;
 use crate::route::export::Export;
-use crate::ui::{Section, Static, save_link, sessions_view, use_locale};
+use crate::ui::{Section, Static, effect, memo, save_link, sessions_view, use_locale};
 use crate::wire::{self, Agenda, SentDocument, SessionRow};
 use leptos::prelude::*;
 use std::sync::{Arc, OnceLock};
@@ -176,7 +176,7 @@ pub fn agenda_page(agenda: Agenda, _: &SentDocument) -> AnyView {
         stars: stars::open(),
     };
     let search = browser::use_address().query;
-    Effect::new(move |_| {
+    effect(move || {
         let known = &state.programme.get_value().known;
         let wanted = search.with(|query| Choice::parse(query, known));
         if wanted != state.choice.get_untracked() {
@@ -184,7 +184,7 @@ pub fn agenda_page(agenda: Agenda, _: &SentDocument) -> AnyView {
         }
     });
     let (from, to) = programme.ends();
-    Effect::new(move |_| {
+    effect(move || {
         if state.choice.with(|choice| choice.device) && state.device.with_untracked(Option::is_none) {
             state.device.set(Some(browser::device_zone(from, to)));
         }
@@ -195,12 +195,12 @@ pub fn agenda_page(agenda: Agenda, _: &SentDocument) -> AnyView {
     };
     browser::on_show(look);
     browser::every(TICK, look);
-    let now = Memo::new(move |_| {
+    let now = memo(move || {
         let programme = state.programme.get_value();
         let [first, last] = &programme.agenda.span;
         time.get().map(|time| agenda::now::now(&programme.slots, &programme.agenda.zone, first, last, time))
     });
-    Effect::new(move |_| {
+    effect(move || {
         let rows = state.programme.get_value();
         let on = now.with(|now| now.as_ref().map(|now| now.on.clone()).unwrap_or_default());
         let on = on.into_iter().map(|index| rows.agenda.sessions[index].1.to.path()).collect();

@@ -3,6 +3,7 @@
 use crate::browser;
 use crate::catalog::{Catalog, CatalogError, Outcome, Part, Query};
 use crate::load::LoadError;
+use crate::ui::effect;
 use crate::ui::map::Spot;
 use crate::wire::{Entry, FIRST_CARDS};
 use leptos::prelude::*;
@@ -326,7 +327,7 @@ pub fn mark_found(
     // Tracks what is shown.
     shown: impl Fn() + 'static,
 ) {
-    Effect::new(move |_| {
+    effect(move || {
         shown();
         let marker = answer.with(|answer| catalog.with_value(|catalog| catalog.marker(&answer.as_ref()?.text)));
         browser::highlight(place, marker.map(Arc::new));

@@ -18,7 +18,7 @@ use super::load_more::first_cards;
 use crate::load::LoadError;
 use crate::locale::words;
 use crate::route::Page;
-use crate::ui::{Static, changing, downloads_view, save_link, use_locale};
+use crate::ui::{Static, changing, downloads_view, memo, save_link, use_locale};
 use crate::wire::{Collection, Land, SentDocument};
 use choice::tray_view;
 use filters::{conditions_view, filters_view};
@@ -52,7 +52,7 @@ pub fn collection_page(collection: Collection, document: &SentDocument) -> AnyVi
     });
     let name = heading.clone();
     let is_answered = move || store.answer.with(Option::is_some);
-    let is_changed = Memo::new(move |_| store.is_narrow() || store.view() != View::Grid);
+    let is_changed = memo(move || store.is_narrow() || store.view() != View::Grid);
     view! {
         <h1>{heading}</h1>
         <p class="lead">{text}</p>
@@ -86,7 +86,7 @@ type Loading = Pin<Box<dyn Future<Output = Result<ShowView, LoadError>>>>;
 
 /// The map or the comparison, when one of them is selected.
 fn lazy_view(store: Store, land: Option<Land>) -> AnyView {
-    let view_as = Memo::new(move |_| store.view());
+    let view_as = memo(move || store.view());
     changing(move || {
         let load: fn() -> Loading = match view_as.get() {
             View::Map => || Box::pin(chunk::map_view()),

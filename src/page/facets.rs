@@ -1,7 +1,7 @@
 //! Filters of lists: facets, whose values are checkboxes.
 
 use crate::locale::words;
-use crate::ui::{changing, icon, listener, sheet_button, sheet_view, use_locale};
+use crate::ui::{changing, effect, icon, listener, memo, sheet_button, sheet_view, use_locale};
 use crate::wire::{Facet, FacetValue};
 use leptos::prelude::*;
 
@@ -50,9 +50,9 @@ pub fn facet_view(
     let is_first_open = is_open.get_untracked();
     // A reader may have opened the list before hydration.
     let look = move || is_open.set(details.get().is_some_and(|details| details.has_attribute("open")));
-    Effect::new(move |_| look());
+    effect(look);
     let value = |(place, FacetValue { label, count, .. }): (u32, FacetValue)| {
-        let is_chosen = Memo::new(move |_| chosen.with(|chosen| chosen.contains(&place)));
+        let is_chosen = memo(move || chosen.with(|chosen| chosen.contains(&place)));
         let count = move || match counts
             .and_then(|counts| counts.with(|counts| counts.as_ref().map(|it| it.get(place as usize).copied())))
         {

@@ -3,7 +3,7 @@
 use crate::browser;
 use crate::load::LoadError;
 use crate::locale::Words;
-use crate::ui::{changing, trouble_view};
+use crate::ui::{changing, effect, trouble_view};
 use crate::wire::{Land, Outline};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -32,7 +32,7 @@ impl<T: Send + Sync + 'static> Fetched<T> {
         F: Future<Output = Result<T, LoadError>> + 'static,
     {
         let this = Fetched { value: RwSignal::new(None), failed: RwSignal::new(None), tries: RwSignal::new(0) };
-        Effect::new(move |_| {
+        effect(move || {
             this.tries.track();
             if let Some(coming) = start() {
                 leptos::task::spawn_local(async move { this.take(coming.await) });

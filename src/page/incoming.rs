@@ -6,7 +6,7 @@ use crate::pack::merge::{Change, LeftOut, TextChange, What};
 use crate::page::pack::Details;
 use crate::route::carried;
 use crate::stored::backup::Report;
-use crate::ui::{ActionButton, listener, optional};
+use crate::ui::{ActionButton, effect, listener, optional};
 use leptos::ev::Event;
 use leptos::prelude::*;
 
@@ -24,7 +24,7 @@ pub enum Incoming<T> {
 /// Calls `came` with the data after `mark` in the URL; with an empty text if the data was cut off.
 pub fn on_fragment(mark: &'static str, came: impl Fn(&str) + 'static) {
     let address = browser::use_address();
-    Effect::new(move |_| {
+    effect(move || {
         // The call is not tracked: it may change the URL.
         let fragment = address.fragment.get();
         if let Some(text) = address.query.with_untracked(|query| carried(mark, query, &fragment)) {

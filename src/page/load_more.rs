@@ -3,7 +3,7 @@
 use crate::browser;
 use crate::locale::words;
 use crate::route::query_value;
-use crate::ui::{CardGrid, CardView, Static, use_locale};
+use crate::ui::{CardGrid, CardView, Static, effect, use_locale};
 use crate::wire::{Card, FIRST_CARDS};
 use leptos::prelude::*;
 
@@ -23,7 +23,7 @@ pub fn load_more(cards: Vec<Card>) -> AnyView {
     let query = browser::use_address().query;
     // Prerendered pages have no query: the first cards are shown until the page is hydrated.
     let shown = RwSignal::new(FIRST_CARDS);
-    Effect::new(move |_| {
+    effect(move || {
         let wanted = query.with(|query| query_value(query, "n").and_then(|n| n.parse::<usize>().ok()));
         shown.set(wanted.unwrap_or(FIRST_CARDS).clamp(FIRST_CARDS, total.max(FIRST_CARDS)));
     });

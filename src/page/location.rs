@@ -14,7 +14,7 @@ use crate::route::{query_value, query_with};
 use crate::ui::icon;
 use crate::ui::sun::{self, Sun};
 use crate::ui::{
-    Section, Static, action_bar, download_link, facts_view, gallery_view, groups_view, maps_view, mosaic_view,
+    Section, Static, action_bar, download_link, effect, facts_view, gallery_view, groups_view, maps_view, mosaic_view,
     pack_button, paragraphs_view, sources_view, use_locale, works_view,
 };
 use crate::wire::{Download, Fact, FactIcon, Land, Location, Pin, PinClass, SentDocument, Zone};
@@ -168,7 +168,7 @@ fn sky_view(place: Place, facing: Option<u16>, zone: Zone) -> AnyView {
             minute.try_set(now / 5 * 5);
         }
     });
-    Effect::new(move |_| {
+    effect(move || {
         let wanted = query.with(|query| query_value(query, "day")).as_deref().and_then(Date::parse);
         browser::when_ready(move || {
             if let Some(wanted) = wanted.filter(|day| sun::is_good(*day)).or_else(|| today().map(|(date, _)| date)) {

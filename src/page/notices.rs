@@ -6,7 +6,7 @@ use crate::browser::{self, LocalKey};
 use crate::locale::{Locale, words};
 use crate::offline::{FrameState, Notice, notice};
 use crate::route::Page;
-use crate::ui::{listener, optional};
+use crate::ui::{listener, memo, optional};
 use leptos::prelude::*;
 
 /// The state that the notices depend on, whichever page is shown.
@@ -47,7 +47,7 @@ impl Watch {
 
 /// The notices, in a language.
 pub fn notices_view(watch: Watch, locale: Locale) -> AnyView {
-    let shown = Memo::new(move |_| {
+    let shown = memo(move || {
         let dismissed = watch.dismissed.get();
         watch.frame.with(|frame| notice(watch.online.get(), frame, &dismissed, watch.is_told.get()))
     });

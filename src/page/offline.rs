@@ -12,7 +12,7 @@ use crate::browser;
 use crate::locale::words;
 use crate::offline::Order;
 use crate::route::{Page, query_value};
-use crate::ui::{Section, optional, use_locale};
+use crate::ui::{Section, effect, keyed_list, memo, optional, use_locale};
 use backup::{ANCHOR, backup_section};
 use copy::copy_section;
 use device::DeviceStore;
@@ -77,7 +77,7 @@ fn save_asked(device: DeviceStore) -> AnyView {
     let locale = use_locale();
     let search = browser::use_address().query;
     let asked = RwSignal::new(None::<String>);
-    Effect::new(move |_| {
+    effect(move || {
         let wanted = search.with(|query| query_value(query, "save"));
         browser::when_ready(move || {
             asked.try_set(wanted);
@@ -105,7 +105,7 @@ fn save_asked(device: DeviceStore) -> AnyView {
 
 fn saved_section(device: DeviceStore) -> AnyView {
     let locale = use_locale();
-    let ids = Memo::new(move |_| device.ids());
+    let ids = memo(move || device.ids());
     let problem = optional(move || {
         let text = words::SAVED_REFUSED.with(locale, &[&device.problem.get()?]);
         Some(view! { <p class="notice" role="alert">{text}</p> })
@@ -114,7 +114,7 @@ fn saved_section(device: DeviceStore) -> AnyView {
         <Section label=words::SAVED>
             {problem}
             <p hidden=move || ids.with(|ids| !ids.is_empty())>{words::SAVED_EMPTY.get(locale)}</p>
-            <For each=move || ids.get() key=String::clone children=move |id| saved_view(device, id, None) />
+            {keyed_list(move || ids.get(), String::clone, move |id| saved_view(device, id, None))}
         </Section>
     }
     .into_any()

@@ -14,7 +14,9 @@ use crate::locale::{DOT, Words, words};
 use crate::pack::{self, Pack, PackError};
 use crate::page::stored_list::refusal_notice;
 use crate::route::Page;
-use crate::ui::{ActionButton, changing, icon, listener, optional, sheet_button, sheet_view, use_locale};
+use crate::ui::{
+    ActionButton, changing, icon, keyed_list, listener, memo, optional, sheet_button, sheet_view, use_locale,
+};
 use crate::wire::Site;
 pub use detail::{Detail, Details};
 use leptos::prelude::*;
@@ -36,7 +38,7 @@ pub fn pack_page(site: Arc<Site>) -> AnyView {
         Some(view! { <p class="notice" role="alert">{words.get(locale)}</p> })
     });
     // 0 without packs, 1 with an empty pack, 2 with records.
-    let stage = Memo::new(move |_| store.current(|pack| 1 + pack.items.len().min(1)).unwrap_or_default());
+    let stage = memo(move || store.current(|pack| 1 + pack.items.len().min(1)).unwrap_or_default());
     let pages = move || {
         let pages = store.current(|pack| pack.items.iter().map(|item| item.page.clone()).collect::<Vec<Page>>());
         pages.unwrap_or_default()
@@ -72,7 +74,7 @@ pub fn pack_page(site: Arc<Site>) -> AnyView {
                 <section class="pack-sheet">
                     <h2 class="pack-heading">{heading}</h2>
                     <ol class="pack">
-                        <For each=pages key=Page::clone children=row />
+                        {keyed_list(pages, |page| page.path(), row)}
                     </ol>
                 </section>
                 {share}

@@ -4,8 +4,8 @@ use super::fetched::Fetched;
 use super::{PackStore, chunk};
 use crate::browser;
 use crate::route::{Page, query_value, query_with};
-use crate::ui::changing;
 use crate::ui::viewer::Viewer;
+use crate::ui::{changing, effect, memo};
 use crate::wire::{Panorama, Picture};
 use leptos::html::Dialog;
 use leptos::prelude::*;
@@ -47,11 +47,11 @@ impl Pictures {
             is_pushed: StoredValue::new(false),
             query: browser::use_address().query,
         };
-        let wanted = Memo::new(move |_| {
+        let wanted = memo(move || {
             let number = this.query.with(|query| query_value(query, KEY))?.parse::<usize>().ok()?;
             number.checked_sub(1).filter(|index| *index < count)
         });
-        Effect::new(move |_| {
+        effect(move || {
             let wanted = wanted.get();
             browser::when_ready(move || this.show(wanted));
         });

@@ -6,7 +6,7 @@ use crate::browser;
 use crate::geo::Place;
 use crate::locale::{Words, words};
 use crate::ui::map::{Map, Spot};
-use crate::ui::use_locale;
+use crate::ui::{effect, use_locale};
 use crate::wire::{Land, Pin, PinClass};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -37,7 +37,7 @@ pub fn places_map(map: PlacesMap) -> AnyView {
     let outline = use_outline(land.as_ref());
     let spots = Spot::all(&pins);
     let (moved, listed) = (RwSignal::new(None), RwSignal::new(Vec::new()));
-    Effect::new(move |_| {
+    effect(move || {
         moved.track();
         listed.update(Vec::clear);
     });

@@ -4,7 +4,7 @@ use super::stored_list::{StoredList, refusal_notice};
 use crate::locale::words;
 use crate::route::Page;
 use crate::stored::list::List;
-use crate::ui::{changing, listener, optional, use_locale};
+use crate::ui::{changing, listener, memo, optional, use_locale};
 use leptos::prelude::*;
 
 /// The id of the list on the news page.
@@ -21,7 +21,7 @@ pub fn read_later(page: Page) -> AnyView {
     let locale = use_locale();
     let reading = StoredList::open(List::Reading);
     let here = page.clone();
-    let there = Memo::new(move |_| reading.with(|pages| pages.contains(&here)));
+    let there = memo(move || reading.with(|pages| pages.contains(&here)));
     let press = listener(move |_| reading.toggle(page.clone(), there.get_untracked()));
     let href = [&Page::News.href(locale), "#", ANCHOR].concat();
     let list = optional(move || {

@@ -7,7 +7,7 @@ use crate::catalog::Query;
 use crate::load::LoadError;
 use crate::locale::{Locale, words};
 use crate::route::{Page, Route, query_value};
-use crate::ui::{CardForm, CardView, changing, chips_view, named, trouble_view, use_locale};
+use crate::ui::{CardForm, CardView, changing, chips_view, effect, keyed_list, memo, named, trouble_view, use_locale};
 use crate::wire::{Card, Link, Site};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -23,7 +23,7 @@ pub fn search_page(site: Arc<Site>) -> AnyView {
     let answer = RwSignal::new(None::<Arc<Answer>>);
     let failed = RwSignal::new(None::<LoadError>);
     let tries = RwSignal::new(0_u32);
-    Effect::new(move |_| {
+    effect(move || {
         let text = search.with(|search| query_value(search, "q")).unwrap_or_default();
         // The text being typed is ahead of the URL and must not be overwritten.
         if text != query.get_untracked().trim() {
@@ -35,7 +35,7 @@ pub fn search_page(site: Arc<Site>) -> AnyView {
         browser::replace_query_later(address.split_once('?').map_or(String::new(), |(_, query)| query.to_owned()));
         query.set(text);
     });
-    Effect::new(move |_| {
+    effect(move || {
         tries.track();
         let text = query.get();
         if text.trim().is_empty() {
@@ -61,7 +61,7 @@ pub fn search_page(site: Arc<Site>) -> AnyView {
     let results_at = NodeRef::new();
     mark_found(files, answer, results_at, move || answer.track());
     // The results view stays while the results change.
-    let shape = Memo::new(move |_| answer.with(|it| it.as_ref().map(|it| it.outcome.total() > 0)));
+    let shape = memo(move || answer.with(|it| it.as_ref().map(|it| it.outcome.total() > 0)));
     let results = changing(move || match shape.get() {
         None => view! {
             <p class="lead">{words::SEARCH_START.get(locale)}</p>
@@ -98,7 +98,7 @@ pub fn search_page(site: Arc<Site>) -> AnyView {
 fn found_view(answer: RwSignal<Option<Arc<Answer>>>, query: RwSignal<String>) -> AnyView {
     let locale = use_locale();
     // The kind with the best result comes first; a card's kicker is its kind.
-    let groups = Memo::new(move |_| {
+    let groups = memo(move || {
         let mut groups: Vec<(String, Vec<u32>)> = Vec::new();
         answer.with(|answer| {
             for (number, entry) in answer.iter().flat_map(|answer| &answer.entries) {
@@ -128,7 +128,7 @@ fn found_view(answer: RwSignal<Option<Arc<Answer>>>, query: RwSignal<String>) ->
         view! {
             <section class="section">
                 <h2>{heading}</h2>
-                <ul class="card-lines"><For each=numbers key=|number| *number children=card /></ul>
+                <ul class="card-lines">{keyed_list(numbers, |number| *number, card)}</ul>
             </section>
         }
     };
@@ -139,7 +139,7 @@ fn found_view(answer: RwSignal<Option<Arc<Answer>>>, query: RwSignal<String>) ->
     };
     view! {
         <p class="lead" role="status">{says}</p>
-        <For each=kinds key=|kind| kind.clone() children=group />
+        {keyed_list(kinds, String::clone, group)}
     }
     .into_any()
 }

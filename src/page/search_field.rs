@@ -1,7 +1,7 @@
 //! The field of a search.
 
 use crate::browser;
-use crate::ui::listener;
+use crate::ui::{effect, listener};
 use leptos::prelude::*;
 
 /// A search field. The text may come from the URL; the text being typed is ahead of it and is not overwritten. `id`
@@ -13,7 +13,7 @@ pub fn search_field(
     typed: Callback<String>,
 ) -> AnyView {
     let field = NodeRef::<leptos::html::Input>::new();
-    Effect::new(move |_| {
+    effect(move || {
         let text = text.get();
         if let Some(field) = field.get_untracked()
             && field.value() != text

@@ -8,8 +8,8 @@ use crate::model::SessionId;
 use crate::route::Page;
 use crate::route::export::Export;
 use crate::ui::{
-    CardForm, CardView, Section, Static, facts_view, groups_view, neighbours_view, pack_button, paragraphs_view,
-    poster_button, sources_view, star_button, use_locale,
+    CardForm, CardView, Section, Static, effect, facts_view, groups_view, neighbours_view, pack_button,
+    paragraphs_view, poster_button, sources_view, star_button, use_locale,
 };
 use crate::wire::{Card, Session};
 use leptos::prelude::*;
@@ -21,7 +21,7 @@ pub fn session_page(session: Session, year: u16, id: SessionId) -> AnyView {
         view! { <li><CardView card form=CardForm::Line />{said}</li> }
     };
     let stars = stars::open();
-    Effect::new(move |_| browser::mark_sessions(stars::paths(stars), Vec::new()));
+    effect(move || browser::mark_sessions(stars::paths(stars), Vec::new()));
     let agenda = [&Page::Agenda(year).href(locale), "?show=mine"].concat();
     let calendar = Export::SessionCalendar(year, id.clone()).href(locale);
     let here = Page::Session(year, id);

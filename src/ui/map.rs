@@ -10,7 +10,7 @@ mod pins;
 pub use pins::{Named, Spot};
 
 use super::gesture::Gesture;
-use super::use_locale;
+use super::{effect, keyed_list, memo, use_locale};
 use crate::geo::Place;
 use crate::geo::distance::compass_point;
 use crate::geo::projection::{Bounds, Size, Step, View};
@@ -107,16 +107,16 @@ pub fn Map(
     let classes = StoredValue::new(classes);
     let element = camera.element;
     if let Some(seen) = seen {
-        Effect::new(move |_| seen.set(Some(camera.bounds())));
+        effect(move || seen.set(Some(camera.bounds())));
     }
-    let items = Memo::new(move |_| camera.items());
+    let items = memo(move || camera.items());
     // The item that contains the marked spot: a list next to the map may point at a spot within a cluster.
-    let held = Memo::new(move |_| {
+    let held = memo(move || {
         let index = camera.points.with(|points| marked.get().and_then(|number| points.index(number)))?;
         items.with(|items| items.iter().find(|item| camera.holds(&item.cluster, index)).map(Item::key))
     });
     let feel = Callback::new(move |gesture| camera.feel(gesture));
-    Effect::new(move |_| watch.run((element, feel)));
+    effect(move || watch.run((element, feel)));
     let key = move |event: ev::KeyboardEvent| {
         // Key combinations of the browser, above all its zoom, are left to it.
         if event.ctrl_key() || event.meta_key() || event.alt_key() {
@@ -152,7 +152,7 @@ pub fn Map(
             }
         }
     };
-    let tiles = Memo::new(move |_| match wanted.get() {
+    let tiles = memo(move || match wanted.get() {
         true => Tile::within(&camera.view.get(), camera.size.get(), nearest),
         false => Vec::new(),
     });
@@ -192,10 +192,10 @@ pub fn Map(
                 >
                     {coast_view(camera, outline)}
                     <g transform=move || camera.shift()>
-                        <For each=move || tiles.get() key=|tile| *tile children=tile />
+                        {keyed_list(move || tiles.get(), |tile| [tile.zoom.into(), tile.x.into(), tile.y.into(), 0], tile)}
                         {(stops > 1).then(|| route_view(camera, stops as usize))}
                         {own_view(camera, own)}
-                        <For each=move || items.get() key=Item::key children=pin />
+                        {keyed_list(move || items.get(), Item::key, pin)}
                         {reader_view(camera, here)}
                     </g>
                     {scale_line(camera)}

@@ -1,5 +1,6 @@
 //! A picture with its size, so that the layout does not shift when it loads.
 
+use super::memo;
 use crate::wire::{Entry, Picture};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -101,8 +102,8 @@ pub fn PictureView(
 /// the program can show. There is no record while it is being loaded.
 pub fn row_picture(entry: Memo<Option<Arc<Entry>>>) -> AnyView {
     // A card whose record is not loaded has the same height as one with a picture.
-    let is_none = Memo::new(move |_| entry.with(|entry| entry.as_ref().is_some_and(|it| it.card.picture.is_none())));
-    let size = Memo::new(move |_| of_picture(entry, |picture| (picture.width, picture.height)));
+    let is_none = memo(move || entry.with(|entry| entry.as_ref().is_some_and(|it| it.card.picture.is_none())));
+    let size = memo(move || of_picture(entry, |picture| (picture.width, picture.height)));
     let file = move || {
         of_picture(entry, |picture| picture.sources.first().map_or(&picture.src, |source| &source.srcset).clone())
     };

@@ -3,7 +3,7 @@
 
 mod playback;
 
-use super::{ActionButton, use_locale};
+use super::{ActionButton, effect, use_locale};
 use crate::locale::{Words, words};
 use crate::wire::{Frames, Picture, Rendition};
 use leptos::prelude::*;
@@ -46,7 +46,7 @@ pub fn Player(
     let locale = use_locale();
     let take = Callback::new(move |(video, frame, done)| still.run((video, frames.still_name(&id, frame), done)));
     let playback = Playback::new(frames, locale, take, whole);
-    Effect::new(move |_| {
+    effect(move || {
         if calm.get() {
             playback.looping.set(false);
         }

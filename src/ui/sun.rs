@@ -4,7 +4,7 @@ mod compass;
 mod sky;
 mod text;
 
-use super::{changing, optional, use_locale};
+use super::{changing, memo, optional, use_locale};
 use crate::geo::Place;
 use crate::geo::date::{Date, clock_text};
 use crate::geo::sun::{self, Day, Span, SunPosition, position};
@@ -76,12 +76,12 @@ pub fn Sun(
     let locale = use_locale();
     let wrong = RwSignal::new(false);
     let zone_name = zone.name.clone();
-    let offset = Memo::new(move |_| zone.offset_on(day.get()));
-    let start = Memo::new(move |_| day.get().start(offset.get()));
-    let solar = Memo::new(move |_| sun::day(start.get(), place));
-    let now = Memo::new(move |_| position(start.get() + f64::from(minute.get()) * 60.0, place));
+    let offset = memo(move || zone.offset_on(day.get()));
+    let start = memo(move || day.get().start(offset.get()));
+    let solar = memo(move || sun::day(start.get(), place));
+    let now = memo(move || position(start.get() + f64::from(minute.get()) * 60.0, place));
     let looks = RwSignal::new(facing);
-    let lit = Memo::new(move |_| looks.get().map(|looks| sun::lit(start.get(), place, f64::from(looks))));
+    let lit = memo(move || looks.get().map(|looks| sun::lit(start.get(), place, f64::from(looks))));
     let moment = Moment { place, start, minute, solar, now, looks, lit };
     let choose = move |event: ev::Event| {
         let chosen = Date::parse(&event_target_value(&event)).filter(|day| is_good(*day));

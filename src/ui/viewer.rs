@@ -8,7 +8,7 @@ mod zoom;
 
 use super::gesture::Gesture;
 use super::icon::{self, Icon, icon_view};
-use super::{caption_lines, use_locale};
+use super::{caption_lines, effect, keyed_list, memo, use_locale};
 use crate::geo::projection::{Size, Step, View};
 use crate::locale::{Locale, Words, words};
 use crate::wire::{Panorama, Picture};
@@ -208,13 +208,13 @@ pub fn Viewer(
         panoramas: Panoramas::new(panoramas, at, draw),
         dialog,
     };
-    Effect::new(move |_| {
+    effect(move || {
         shown.current.track();
         shown.view.set(HOME);
     });
     let stage = StageRef::new();
     let feel = Callback::new(move |gesture| shown.feel(gesture));
-    Effect::new(move |_| watch.run((stage, feel)));
+    effect(move || watch.run((stage, feel)));
     let around = move || {
         let at = shown.current.get();
         at.saturating_sub(1)..=last.min(at + 1)
@@ -232,7 +232,7 @@ pub fn Viewer(
             {bar_view(shown)}
             <div class="viewer-stage" node_ref=stage data-held=move || shown.is_held.get().then_some("")>
                 <div class="viewer-slides" style:translate=move || pixels(shown.drag.get())>
-                    <For each=around key=|index| *index children=move |index| slide_view(shown, index) />
+                    {keyed_list(around, |index| *index, move |index| slide_view(shown, index))}
                 </div>
                 {panorama_view(shown)}
             </div>
@@ -314,7 +314,7 @@ fn pack_toggle(shown: Shown) -> AnyView {
     let locale = use_locale();
     let id = move || shown.picture(shown.current.get()).id;
     let is_hidden = move || shown.packed.with(Option::is_none) || id().is_empty();
-    let is_packed = Memo::new(move |_| shown.packed.with(|ids| ids.iter().flatten().any(|it| *it == id())));
+    let is_packed = memo(move || shown.packed.with(|ids| ids.iter().flatten().any(|it| *it == id())));
     let name = move || if is_packed.get() { words::PICTURE_IN } else { words::PICTURE_ADD }.get(locale);
     let icon = move || icon_view(if is_packed.get() { icon::PACK } else { icon::PACK_ADD });
     view! {

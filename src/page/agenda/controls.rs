@@ -5,7 +5,7 @@ use crate::agenda::{self, choice::Choice};
 use crate::locale::{Words, words};
 use crate::page::facets::{facet_view, filters_button, filters_sheet, toggle as toggle_value};
 use crate::page::search_field::search_field;
-use crate::ui::{ActionButton, changing, icon, listener, optional, tool_label, use_locale};
+use crate::ui::{ActionButton, changing, icon, listener, memo, optional, tool_label, use_locale};
 use leptos::prelude::*;
 
 pub fn controls_view(state: AgendaState) -> AnyView {
@@ -29,9 +29,8 @@ pub fn controls_view(state: AgendaState) -> AnyView {
             facet_view(facet, chosen, None, press, RwSignal::new(false))
         })
         .collect();
-    let chosen = Memo::new(move |_| {
-        state.choice.with(|choice| choice.facets.iter().filter(|chosen| !chosen.is_empty()).count())
-    });
+    let chosen =
+        memo(move || state.choice.with(|choice| choice.facets.iter().filter(|chosen| !chosen.is_empty()).count()));
     let mine = move || words::MINE_COUNT.with(locale, &[&state.mine().len().to_string()]);
     let mine = tool_label(icon::STAR, mine.into_any());
     let view = |label: Words, icon, is: fn(&Choice) -> bool, change: fn(&mut Choice)| {
@@ -73,7 +72,7 @@ fn toggle(state: AgendaState, label: AnyView, is: fn(&Choice) -> bool, change: f
 /// The days that have sessions, in the chosen zone.
 fn days_view(state: AgendaState) -> AnyView {
     let locale = use_locale();
-    let days = Memo::new(move |_| {
+    let days = memo(move || {
         let programme = state.programme.get_value();
         let days = agenda::days(&programme.slots, &programme.all(), &state.zone());
         days.into_iter().map(|(day, _)| day).collect::<Vec<_>>()
@@ -105,7 +104,7 @@ fn chosen_view(state: AgendaState) -> AnyView {
             *choice = Choice { grid, mine, device, ..Choice::default() };
         });
     });
-    let narrow = Memo::new(move |_| state.choice.with(Choice::is_narrow));
+    let narrow = memo(move || state.choice.with(Choice::is_narrow));
     let clear = optional(move || narrow.get().then(|| view! { <ActionButton label=words::CLEAR_ALL press=clear /> }));
     let count = move || {
         if !narrow.get() {

@@ -7,7 +7,7 @@ use crate::agenda::grid::grid;
 use crate::agenda::{self, Facet, zone::Zone};
 use crate::locale::{Locale, words};
 use crate::ui::time_grid::{Entry, Table, time_grid};
-use crate::ui::{optional, sessions_view, use_locale};
+use crate::ui::{memo, optional, sessions_view, use_locale};
 use leptos::prelude::*;
 
 /// Everything that the list depends on.
@@ -26,7 +26,7 @@ struct Wanted {
 
 pub fn listing_view(state: AgendaState) -> AnyView {
     let locale = use_locale();
-    let wanted = Memo::new(move |_| {
+    let wanted = memo(move || {
         let choice = state.choice.get();
         // The time between sessions is known only if all of the reader's sessions are shown.
         let narrow = Choice { day: None, ..choice.clone() }.is_narrow();

@@ -11,7 +11,7 @@ use crate::page::PackStore;
 use crate::page::delivery::Delivery;
 use crate::page::send::{link_field, on_demand};
 use crate::route::{Page, Route};
-use crate::ui::{ActionButton, changing, listener, use_locale};
+use crate::ui::{ActionButton, changing, listener, memo, use_locale};
 use leptos::prelude::*;
 
 /// The prefix of an agenda in the fragment of a URL.
@@ -19,7 +19,7 @@ pub const FRAGMENT: &str = "#m=";
 
 pub fn mine_view(state: AgendaState) -> AnyView {
     let locale = use_locale();
-    let is_empty = Memo::new(move |_| {
+    let is_empty = memo(move || {
         let mine = state.choice.with(|choice| choice.mine);
         mine.then(|| state.mine().is_empty())
     });

@@ -5,7 +5,7 @@ use crate::agenda::Facet;
 use crate::agenda::now::{Now, Phase};
 use crate::agenda::zone::Zone;
 use crate::locale::{DOT, Locale, Words, words};
-use crate::ui::{optional, use_locale};
+use crate::ui::{memo, optional, use_locale};
 use leptos::prelude::*;
 
 /// How many sessions of a kind are shown at first.
@@ -23,7 +23,7 @@ pub fn moment_view(state: AgendaState, now: Memo<Option<Now>>, time: RwSignal<Op
             Some(Phase::After) => words::NOW_AFTER.with(locale, &[dates]),
         }
     };
-    let today = Memo::new(move |_| state.zone().day(time.get().unwrap_or_default()));
+    let today = memo(move || state.zone().day(time.get().unwrap_or_default()));
     let shown = optional(move || {
         let now = now.get()?;
         let zone = state.zone();

@@ -4,7 +4,7 @@ use super::Store;
 use super::selection::{MOST_COMPARED, View};
 use crate::locale::words;
 use crate::route::Page;
-use crate::ui::{ActionButton, optional, use_locale};
+use crate::ui::{ActionButton, memo, optional, use_locale};
 use leptos::prelude::*;
 
 /// The last segment of a record's path, which identifies the record in the URL.
@@ -21,18 +21,18 @@ pub fn choosing_view(store: Store) -> AnyView {
             Some(_) => {}
         });
     };
-    let is_on = Memo::new(move |_| store.compared().is_some());
+    let is_on = memo(move || store.compared().is_some());
     view! { <ActionButton label=words::COMPARE press pressed=is_on /> }.into_any()
 }
 
 /// The checkbox on a card or a row, shown while the reader chooses. The page may change, because rows are reused.
 pub fn choice_view(store: Store, page: Signal<Option<Page>>) -> AnyView {
     let locale = use_locale();
-    let is_choosing = Memo::new(move |_| store.compared().is_some());
-    let is_on = Memo::new(move |_| is_choosing.get() && page.with(Option::is_some));
+    let is_choosing = memo(move || store.compared().is_some());
+    let is_on = memo(move || is_choosing.get() && page.with(Option::is_some));
     optional(move || {
         is_on.get().then_some(())?;
-        let id = Memo::new(move |_| page.with(|page| page.as_ref().map(id_of)));
+        let id = memo(move || page.with(|page| page.as_ref().map(id_of)));
         let checked = move || id.get().is_some_and(|id| store.compared().unwrap_or_default().contains(&id));
         let press = move |event: leptos::ev::MouseEvent| {
             let Some(wanted) = id.get_untracked() else { return };
@@ -64,9 +64,8 @@ pub fn choice_view(store: Store, page: Signal<Option<Page>>) -> AnyView {
 pub fn tray_view(store: Store) -> AnyView {
     let locale = use_locale();
     // None if the reader is not choosing, or the chosen records are already compared.
-    let count =
-        Memo::new(move |_| store.compared().filter(|_| store.view() != View::Compare).map(|chosen| chosen.len()));
-    let is_shown = Memo::new(move |_| count.get().is_some());
+    let count = memo(move || store.compared().filter(|_| store.view() != View::Compare).map(|chosen| chosen.len()));
+    let is_shown = memo(move || count.get().is_some());
     let says = move || match count.get().unwrap_or_default() {
         count @ (0 | 1) => words::COMPARE_FEW.with(locale, &[&count.to_string()]),
         MOST_COMPARED => words::COMPARE_FULL.get(locale).to_owned(),

@@ -10,7 +10,7 @@ use crate::locale::{Locale, Words, words};
 use crate::page::delivery::print_button;
 use crate::page::pack::{Detail, Details};
 use crate::route::{Page, Route};
-use crate::ui::{ActionButton, PictureView, Slot, trouble_view, use_locale};
+use crate::ui::{ActionButton, PictureView, Slot, effect, memo, trouble_view, use_locale};
 use crate::wire::{Summary, Work};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -90,12 +90,12 @@ pub fn comparison_view(store: Store) -> AnyView {
     let locale = use_locale();
     let details = Details::new(locale);
     let tries = RwSignal::new(0);
-    Effect::new(move |_| {
+    effect(move || {
         tries.track();
         details.retry();
     });
     let only_different = RwSignal::new(false);
-    let ids = Memo::new(move |_| store.compared().unwrap_or_default());
+    let ids = memo(move || store.compared().unwrap_or_default());
     let path = browser::use_address().path.get_untracked();
     let collection = Route::parse(&path).map(|route| route.page.path()).unwrap_or_default();
     let columns = move || {

@@ -8,7 +8,7 @@ use crate::locale::{Locale, Words, words};
 use crate::page::facets::{facet_view, filters_button, filters_sheet, toggle};
 use crate::page::search_field::search_field;
 use crate::ui::icon::{self, Icon};
-use crate::ui::{ActionButton, changing, listener, use_locale};
+use crate::ui::{ActionButton, changing, effect, keyed_list, listener, memo, use_locale};
 use crate::wire::{Catalog, Facet, Range};
 use leptos::prelude::*;
 
@@ -52,7 +52,7 @@ pub fn filters_view(store: Store, name: String) -> AnyView {
             {choosing_view(store)}
         </div>
     };
-    let chosen = Memo::new(move |_| store.conditions.with(Selection::chosen));
+    let chosen = memo(move || store.conditions.with(Selection::chosen));
     let map = catalog.places().map(|_| (View::Map, words::MAP, icon::MAP));
     let views = [(View::Grid, words::VIEW_GRID, icon::GRID), (View::Table, words::VIEW_TABLE, icon::ROWS)];
     let views = views.into_iter().chain(map);
@@ -89,7 +89,7 @@ fn store_facet(store: Store, at: usize, facet: Facet) -> AnyView {
     // One effect per facet updates its checkboxes, and only if their own choice has changed: a page has hundreds of
     // boxes.
     let chosen = RwSignal::new(Vec::new());
-    Effect::new(move |_| {
+    effect(move || {
         let now = store.conditions.with(|selection| selection.query.facets.get(at).cloned().unwrap_or_default());
         if chosen.with_untracked(|before| *before != now) {
             chosen.set(now);
@@ -186,16 +186,16 @@ impl Condition {
 /// The active conditions, each with a button that clears it, and the unknown parts of the URL.
 pub fn conditions_view(store: Store) -> AnyView {
     let locale = use_locale();
-    let all = Memo::new(move |_| {
+    let all = memo(move || {
         store
             .conditions
             .with(|selection| store.catalog.with_value(|catalog| Condition::all(selection, catalog, locale)))
     });
-    let is_any = Memo::new(move |_| all.with(|all| !all.is_empty()));
+    let is_any = memo(move || all.with(|all| !all.is_empty()));
     // A chip stays when its condition changes, and with it the focus of a reader who clears one condition after
     // another.
     let chip = move |at: usize| {
-        let label = Memo::new(move |_| all.with(|all| all.get(at).map(|(_, label)| label.clone()).unwrap_or_default()));
+        let label = memo(move || all.with(|all| all.get(at).map(|(_, label)| label.clone()).unwrap_or_default()));
         let name = move || label.with(|label| words::REMOVE.with(locale, &[label]));
         let clear = move |_| {
             if let Some((condition, _)) = all.with_untracked(|all| all.get(at).cloned()) {
@@ -211,14 +211,14 @@ pub fn conditions_view(store: Store) -> AnyView {
         let chips = || {
             view! {
                 <p class="chosen">
-                    <For each=move || 0..all.with(Vec::len) key=|at| *at children=chip />
+                    {keyed_list(move || 0..all.with(Vec::len), |at| *at, chip)}
                     <ActionButton label=words::CLEAR_ALL press=move |()| store.clear() />
                 </p>
             }
         };
         is_any.get().then(chips).into_any()
     });
-    let unknown = Memo::new(move |_| store.conditions.with(|selection| selection.unknown.join(", ")));
+    let unknown = memo(move || store.conditions.with(|selection| selection.unknown.join(", ")));
     let unknown = changing(move || {
         let text =
             unknown.with(|unknown| (!unknown.is_empty()).then(|| words::UNKNOWN_FILTER.with(locale, &[unknown])));

@@ -8,7 +8,10 @@ use crate::browser;
 use crate::locale::{Locale, words};
 use crate::page::catalog::{Answer, mark_found};
 use crate::ui::virtual_list::{Seen, Window};
-use crate::ui::{CardSource, CardView, Slot, card_link, card_pack_button, changing, row_picture, use_locale};
+use crate::ui::{
+    CardSource, CardView, Slot, card_link, card_pack_button, changing, effect, keyed_list, memo, row_picture,
+    use_locale,
+};
 use crate::wire::{Card, Entry};
 use leptos::leptos_dom::helpers::debounce;
 use leptos::prelude::*;
@@ -38,13 +41,13 @@ impl Listing {
     pub fn new(store: Store) -> Listing {
         let seen = RwSignal::new(browser::last_seen());
         let count = |answer: &Option<Arc<Answer>>| answer.as_ref().map_or(0, |it| it.outcome.total());
-        let total = Memo::new(move |_| store.answer.with(count));
+        let total = memo(move || store.answer.with(count));
         let listing = Listing {
             store,
             seen,
-            window: Memo::new(move |_| seen.get().window(total.get())),
-            length: Memo::new(move |_| total.get().min(seen.get().most())),
-            announced: Memo::new(move |_| store.painted.with(count)),
+            window: memo(move || seen.get().window(total.get())),
+            length: memo(move || total.get().min(seen.get().most())),
+            announced: memo(move || store.painted.with(count)),
             focused: RwSignal::new(None),
             frame: NodeRef::new(),
         };
@@ -57,11 +60,11 @@ impl Listing {
             store.painted.track();
             store.cards.track();
         };
-        Effect::new(move |_| {
+        effect(move || {
             changed();
             look();
         });
-        Effect::new(move |_| {
+        effect(move || {
             let places = listing.places();
             let numbers: Vec<u32> = store.painted.with(|answer| {
                 let order = answer.as_ref().map(|it| it.outcome.order.as_slice()).unwrap_or_default();
@@ -78,7 +81,7 @@ impl Listing {
 
     /// The record at an index of an answer, once its card is loaded.
     fn entry(self, at: usize, answer: Signal<Option<Arc<Answer>>>) -> Memo<Option<Arc<Entry>>> {
-        Memo::new(move |_| {
+        memo(move || {
             let number = answer.with(|it| it.as_ref()?.outcome.order.get(at).copied());
             number.and_then(|number| self.store.entry(number))
         })
@@ -120,9 +123,9 @@ impl Row {
     fn new(listing: Listing, at: usize) -> Row {
         let Store { answer, painted, .. } = listing.store;
         // Rows out of sight are updated a frame later.
-        let is_in_sight = Memo::new(move |_| listing.seen.get().shows(at));
+        let is_in_sight = memo(move || listing.seen.get().shows(at));
         let answer = Signal::derive(move || if is_in_sight.get() { answer.get() } else { painted.get() });
-        let away = Memo::new(move |_| {
+        let away = memo(move || {
             let Window { first, end, .. } = listing.window.get();
             (!(first..end).contains(&at)).then(|| listing.seen.get().top(at))
         });
@@ -131,7 +134,7 @@ impl Row {
 
     /// Whether it shows its record or is only a placeholder. Only rows that show their record are measured.
     fn state(self) -> Signal<&'static str> {
-        let is_here = Memo::new(move |_| self.entry.with(Option::is_some));
+        let is_here = memo(move || self.entry.with(Option::is_some));
         Signal::derive(move || if is_here.get() { "ready" } else { "waiting" })
     }
 
@@ -279,7 +282,7 @@ fn rows(listing: Listing, row: impl Fn(Row) -> AnyView + Send + Sync + Clone + '
         listing.focused.try_set(None);
     });
     let row = move |at| row(Row::new(listing, at));
-    view! { <For each=move || listing.places() key=|at| *at children=row /> }.into_any()
+    keyed_list(move || listing.places(), |at| *at, row)
 }
 
 /// How long the list must rest before titles are laid out: they must never delay typing.
@@ -302,13 +305,13 @@ fn ahead_view(listing: Listing) -> AnyView {
         }
     });
     // Hundreds of titles and a timer per keystroke would delay the answer: both wait until it has been painted.
-    Effect::new(move |_| {
+    effect(move || {
         listing.store.painted.track();
         if titles.with_untracked(|titles| !titles.is_empty()) {
             titles.set(Titles::new());
         }
     });
-    Effect::new(move |_| {
+    effect(move || {
         listing.store.painted.track();
         listing.window.track();
         lay_out(());

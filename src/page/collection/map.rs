@@ -17,7 +17,7 @@ use crate::page::catalog::{Answer, mark_found};
 use crate::page::fetched::{Fetched, use_outline};
 use crate::page::nearby::{Located, locating, way_text};
 use crate::ui::map::{Map, Spot};
-use crate::ui::{ActionButton, CardForm, CardView, use_locale};
+use crate::ui::{ActionButton, CardForm, CardView, effect, keyed_list, memo, use_locale};
 use crate::wire::{Entry, FIRST_CARDS, Land};
 use leptos::leptos_dom::helpers::debounce;
 use leptos::prelude::*;
@@ -99,7 +99,7 @@ impl Shown {
 pub fn list_map(store: Store, land: Option<Land>) -> AnyView {
     let locale = use_locale();
     // The positions of all records are fetched once, with the first answer.
-    let is_open = Memo::new(move |_| store.answer.with(Option::is_some));
+    let is_open = memo(move || store.answer.with(Option::is_some));
     let fetched = Fetched::new(move || {
         let columns = store.catalog.with_value(|catalog| catalog.places()).filter(|_| is_open.get())?;
         let spots = store.files().spots(columns);
@@ -109,12 +109,12 @@ pub fn list_map(store: Store, land: Option<Land>) -> AnyView {
     let shown = Shown {
         store,
         places: Signal::derive(move || fetched.value.get().unwrap_or_default()),
-        found: Memo::new(move |_| Arc::new(store.answer.with(order).unwrap_or_default())),
+        found: memo(move || Arc::new(store.answer.with(order).unwrap_or_default())),
         marked: RwSignal::new(None),
         here: RwSignal::new(None),
         side: NodeRef::new(),
     };
-    let spots = Memo::new(move |_| {
+    let spots = memo(move || {
         let places = shown.places.get();
         let spot = |number: &u32| places.get(*number).map(|(spot, _)| spot);
         Arc::new(shown.found.get().iter().filter_map(spot).collect::<Vec<_>>())
@@ -128,14 +128,14 @@ pub fn list_map(store: Store, land: Option<Land>) -> AnyView {
     let mut settle = debounce(REST, move |part: Option<Bounds>| {
         settled.try_set(part);
     });
-    Effect::new(move |_| settle(seen.get()));
+    effect(move || settle(seen.get()));
     let chosen = RwSignal::new(Vec::<u32>::new());
     let press = Callback::new(move |numbers: Vec<u32>| {
         store.bring(&numbers);
         chosen.set(numbers);
     });
     // Fetches the name of the pin that is pointed at.
-    Effect::new(move |_| store.bring(shown.marked.get().as_slice()));
+    effect(move || store.bring(shown.marked.get().as_slice()));
     let outline = use_outline(land.as_ref());
     view! {
         <section class="list-map">
@@ -170,9 +170,9 @@ pub fn list_map(store: Store, land: Option<Land>) -> AnyView {
 
 /// The position of the map, kept in the URL.
 fn use_position(store: Store) -> RwSignal<Option<View>> {
-    let at = Memo::new(move |_| store.conditions.with(|selection| selection.at));
+    let at = memo(move || store.conditions.with(|selection| selection.at));
     let moved = RwSignal::new(at.get_untracked().and_then(At::view));
-    Effect::new(move |_| {
+    effect(move || {
         let wanted = at.get();
         if wanted != moved.get_untracked().and_then(At::of) {
             moved.set(wanted.and_then(At::view));
@@ -188,7 +188,7 @@ fn use_position(store: Store) -> RwSignal<Option<View>> {
             store.turn(|selection| selection.at = at);
         }
     });
-    Effect::new(move |_| show_in_address(moved.get().and_then(At::of)));
+    effect(move || show_in_address(moved.get().and_then(At::of)));
     moved
 }
 
@@ -242,7 +242,7 @@ fn in_view(shown: Shown, settled: RwSignal<Option<Bounds>>) -> AnyView {
     let locale = use_locale();
     let store = shown.store;
     let wanted = RwSignal::new(FIRST_CARDS);
-    let within = Memo::new(move |_| {
+    let within = memo(move || {
         let (places, found) = (shown.places.get(), shown.found.get());
         let mut within = settled.get().map(|part| places.within(&found, part)).unwrap_or_default();
         if let Some(here) = shown.here.get() {
@@ -250,12 +250,12 @@ fn in_view(shown: Shown, settled: RwSignal<Option<Bounds>>) -> AnyView {
         }
         within
     });
-    Effect::new(move |_| {
+    effect(move || {
         settled.track();
         wanted.set(FIRST_CARDS);
     });
-    let first = Memo::new(move |_| within.with(|within| within.iter().take(wanted.get()).copied().collect::<Vec<_>>()));
-    Effect::new(move |_| {
+    let first = memo(move || within.with(|within| within.iter().take(wanted.get()).copied().collect::<Vec<_>>()));
+    effect(move || {
         store.tries.track();
         store.bring(&first.get());
     });
@@ -270,7 +270,7 @@ fn in_view(shown: Shown, settled: RwSignal<Option<Bounds>>) -> AnyView {
     let list = NodeRef::new();
     // How many there were when more were requested. The focus then moves to the first new one.
     let before = StoredValue::new(None);
-    Effect::new(move |_| {
+    effect(move || {
         let count = shown.entries(&first.get()).len();
         if let Some(at) = before.get_value().filter(|before| *before < count) {
             before.set_value(None);
@@ -303,7 +303,7 @@ fn in_view(shown: Shown, settled: RwSignal<Option<Bounds>>) -> AnyView {
         <p class="results-count">{says}</p>
         <p class="actions"><ActionButton label=words::SEARCH_THIS_PART press=here_only /></p>
         <ul class="map-rows" node_ref=list>
-            <For each=move || shown.entries(&first.get()) key=|(number, _)| *number children=record />
+            {keyed_list(move || shown.entries(&first.get()), |(number, _)| *number, record)}
         </ul>
         {more}
     }

@@ -5,7 +5,7 @@ use super::listing::{Listing, grid_view, table_view};
 use super::selection::View;
 use crate::catalog::{Condition, Order};
 use crate::locale::{Locale, Words, words};
-use crate::ui::{ActionButton, changing, links_view, trouble_view, use_locale};
+use crate::ui::{ActionButton, changing, links_view, memo, trouble_view, use_locale};
 use crate::wire::{FIRST_CARDS, Link, Sort, TableColumn};
 use leptos::prelude::*;
 
@@ -24,7 +24,7 @@ enum Shape {
 pub fn results_view(store: Store, counted: Words) -> AnyView {
     let locale = use_locale();
     let listing = Listing::new(store);
-    let found = Memo::new(move |_| store.answer.with(|answer| answer.as_ref().map(|answer| answer.outcome.total())));
+    let found = memo(move || store.answer.with(|answer| answer.as_ref().map(|answer| answer.outcome.total())));
     let total = store.catalog.with_value(|catalog| catalog.total);
     let status = move || {
         let all = counted.with(locale, &[&total.to_string()]);
@@ -35,7 +35,7 @@ pub fn results_view(store: Store, counted: Words) -> AnyView {
         found.unwrap_or_default()
     };
     // The list stays while its content changes.
-    let shape = Memo::new(move |_| match (found.get(), store.view()) {
+    let shape = memo(move || match (found.get(), store.view()) {
         (None, _) => Shape::None,
         (Some(0), _) => Shape::Nothing,
         (Some(_), View::Grid) => Shape::Grid,

@@ -10,6 +10,7 @@ use crate::browser;
 use crate::catalog::Query;
 use crate::load::LoadError;
 use crate::page::catalog::{Answer, CatalogStore, SharedCatalog, use_catalog};
+use crate::ui::{effect, memo};
 use crate::wire::{self, Entry, FIRST_CARDS};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -51,7 +52,7 @@ impl Store {
             cards: RwSignal::new(0),
         };
         let search = browser::use_address().query;
-        Effect::new(move |_| {
+        effect(move || {
             store.set(search.with(|query| store.catalog.with_value(|catalog| Selection::parse(query, catalog))));
         });
         // Changing only the view must not re-run the query. Once there was a query, its list of results stays, even
@@ -62,7 +63,7 @@ impl Store {
                 store.conditions.with(|conditions| Query { text: store.text.get(), ..conditions.query.clone() });
             (was_asked || !store.is_plain()).then_some(query)
         });
-        Effect::new(move |_| {
+        effect(move || {
             store.tries.track();
             if let Some(query) = question.get() {
                 // The cards in the window are fetched with the answer, so that no card is empty at first.
@@ -72,8 +73,8 @@ impl Store {
         });
         // Fetches the first records of the whole collection once, before the last condition is cleared. Any that
         // could not be fetched are requested again then.
-        let is_painted = Memo::new(move |_| store.painted.with(Option::is_some));
-        Effect::new(move |_| {
+        let is_painted = memo(move || store.painted.with(Option::is_some));
+        effect(move || {
             if is_painted.get() {
                 let total = store.catalog.with_value(|catalog| catalog.total);
                 let first: Vec<u32> = (0..total.min(FIRST_CARDS as u32)).collect();

@@ -4,7 +4,7 @@ use super::device::{DeviceStore, age_words, tier};
 use crate::browser;
 use crate::locale::{Locale, Words, words};
 use crate::offline::{Age, Copy, Order, Report, percent, size};
-use crate::ui::{ActionButton, changing, optional, use_locale, use_other_locale};
+use crate::ui::{ActionButton, changing, memo, optional, use_locale, use_other_locale};
 use leptos::prelude::*;
 
 /// The name of a state, its description, and what it means.
@@ -24,7 +24,7 @@ fn in_words(copy: Copy) -> (&'static str, Words, Option<Words>) {
 
 pub fn copy_section(device: DeviceStore) -> AnyView {
     let locale = use_locale();
-    let copy = Memo::new(move |_| device.report.with(|report| Copy::of(report, device.tier())));
+    let copy = memo(move || device.report.with(|report| Copy::of(report, device.tier())));
     // Nothing is asked before the program runs, and if it cannot run, nothing ever is.
     let asks = RwSignal::new(false);
     browser::on_ready(move || {
@@ -36,8 +36,8 @@ pub fn copy_section(device: DeviceStore) -> AnyView {
         copy => in_words(copy).1.get(locale).to_owned(),
     };
     let text = move || in_words(copy.get()).2.map(|words| words.get(locale));
-    let stage = Memo::new(move |_| in_words(copy.get()).0);
-    let known = Memo::new(move |_| device.report.with(|report| !report.version.is_empty()));
+    let stage = memo(move || in_words(copy.get()).0);
+    let known = memo(move || device.report.with(|report| !report.version.is_empty()));
     let next = optional(move || match stage.get() {
         "none" | "full" | "cut" => Some(save_texts(device, locale)),
         "blocked" => {
@@ -93,7 +93,7 @@ fn details_view(device: DeviceStore) -> AnyView {
     let age = move || age_words(locale, Age::of(device.report.with(|report| report.current)));
     let of_other = other.map(|other| {
         let is_missing = move |report: &Report| report.tiers.get(tier(other)).is_some_and(|tier| !tier.ready);
-        let missing = Memo::new(move |_| device.report.with(is_missing));
+        let missing = memo(move || device.report.with(is_missing));
         let save_other = optional(move || missing.get().then(|| save_texts(device, other)));
         view! {
             <div>
@@ -119,7 +119,7 @@ fn details_view(device: DeviceStore) -> AnyView {
 /// Whether the browser keeps the copy when storage is short, and the button that requests it.
 fn lasting_view(device: DeviceStore) -> AnyView {
     let locale = use_locale();
-    let lasting = Memo::new(move |_| device.lasting.get());
+    let lasting = memo(move || device.lasting.get());
     changing(move || {
         if lasting.get() {
             return words::COPY_LASTING_YES.get(locale).into_any();

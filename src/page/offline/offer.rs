@@ -6,7 +6,7 @@ use crate::browser::{self, Room};
 use crate::load::LoadError;
 use crate::locale::words;
 use crate::offline::{Order, Size, size};
-use crate::ui::{ActionButton, changing, listener, optional, trouble_view, use_locale};
+use crate::ui::{ActionButton, changing, effect, listener, optional, trouble_view, use_locale};
 use leptos::prelude::*;
 
 /// The state of the offer.
@@ -29,7 +29,7 @@ pub fn offer_view(device: DeviceStore, thing: Thing, close: Callback<()>) -> Any
     let tries = RwSignal::new(0);
     let progress = RwSignal::new((0, 0));
     let pages = thing.pages.clone();
-    Effect::new(move |_| {
+    effect(move || {
         tries.track();
         step.set(Step::Gathering);
         let gathering = gather(pages.clone(), locale, progress);

@@ -8,7 +8,7 @@ use crate::offline::{Action, Item, Order, Pin, Stage, percent, size};
 use crate::page::pack::save as pack;
 use crate::page::pack::store::PackStore;
 use crate::route::{Page, Route};
-use crate::ui::{changing, listener, optional, use_locale};
+use crate::ui::{changing, listener, memo, optional, use_locale};
 use leptos::prelude::*;
 
 /// A stage in words.
@@ -51,16 +51,16 @@ fn anew(id: &str, path: &str, locale: Locale) -> Option<Thing> {
 pub fn saved_view(device: DeviceStore, id: String, changed: Option<Signal<bool>>) -> AnyView {
     let locale = use_locale();
     let key = StoredValue::new(id);
-    let known = Memo::new(move |_| key.with_value(|id| device.saved(id)));
-    let pin = Memo::new(move |_| known.get().map(|(pin, _)| pin).unwrap_or_default());
+    let known = memo(move || key.with_value(|id| device.saved(id)));
+    let pin = memo(move || known.get().map(|(pin, _)| pin).unwrap_or_default());
     let altered = move || changed.is_some_and(|changed| changed.get());
-    let stage = Memo::new(move |_| match known.get()?.1 {
+    let stage = memo(move || match known.get()?.1 {
         Stage::Ready if altered() => Some(Stage::Changed),
         stage => Some(stage),
     });
     let offering = RwSignal::new(false);
-    let name = Memo::new(move |_| pin.with(|pin| (pin.name.clone(), pin.path.clone())));
-    let is_saved = Memo::new(move |_| stage.get().is_some());
+    let name = memo(move || pin.with(|pin| (pin.name.clone(), pin.path.clone())));
+    let is_saved = memo(move || stage.get().is_some());
     let state = optional(move || {
         is_saved.get().then_some(())?;
         let heading = changing(move || {
@@ -138,7 +138,7 @@ pub fn saved_view(device: DeviceStore, id: String, changed: Option<Signal<bool>>
 /// The list of its pages.
 fn items_view(pin: Memo<Pin>) -> AnyView {
     let locale = use_locale();
-    let count = Memo::new(move |_| pin.with(|pin| pin.items.len()));
+    let count = memo(move || pin.with(|pin| pin.items.len()));
     let rows = changing(move || {
         let row = |item: &Item| {
             let text = if item.done >= item.bytes {

@@ -4,7 +4,7 @@ use super::detail::{Detail, chosen_pictures};
 use super::store::PackStore;
 use crate::locale::words;
 use crate::route::Page;
-use crate::ui::{ActionButton, PictureView, Slot, changing, listener, optional, use_locale};
+use crate::ui::{ActionButton, PictureView, Slot, changing, listener, memo, optional, use_locale};
 use crate::wire::Picture;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -22,7 +22,7 @@ pub fn pictures_view(store: PackStore, page: Page, detail: &Detail) -> AnyView {
     };
     let set: Vec<Picture> = detail.summary.pictures.iter().filter(|picture| !picture.id.is_empty()).cloned().collect();
     let here = StoredValue::new(page);
-    let item = Memo::new(move |_| {
+    let item = memo(move || {
         here.with_value(|page| store.current(|pack| pack.position(page).map(|at| pack.items[at].clone())).flatten())
     });
     if set.is_empty() && item.with_untracked(|item| item.as_ref().is_none_or(|item| item.pictures.is_empty())) {
@@ -32,7 +32,7 @@ pub fn pictures_view(store: PackStore, page: Page, detail: &Detail) -> AnyView {
     let toggle = move |id: &str| store.toggle_picture(here.get_value(), id.to_owned());
     let known = set.clone();
     // The pictures that the record still has, and the ids of those that it has not.
-    let chosen = Memo::new(move |_| {
+    let chosen = memo(move || {
         let item = item.get();
         let all = item.as_ref().map(|item| chosen_pictures(item, &known)).unwrap_or_default();
         let gone: Vec<String> = all.iter().filter_map(|it| it.err().map(str::to_owned)).collect();

@@ -10,7 +10,7 @@ use crate::pack::Pack;
 use crate::pack::file_name::file_name;
 use crate::page::chunk;
 use crate::page::delivery::Delivery;
-use crate::ui::{ActionButton, listener, optional, use_locale, use_other_locale};
+use crate::ui::{ActionButton, listener, memo, optional, use_locale, use_other_locale};
 use crate::wire::Site;
 use crate::wire::lookbook::Kind;
 use leptos::prelude::*;
@@ -104,7 +104,7 @@ pub fn lookbook_view(store: PackStore, site: Arc<Site>) -> AnyView {
             </label>
         }
     });
-    let is_busy = Memo::new(move |_| state.with(State::is_busy));
+    let is_busy = memo(move || state.with(State::is_busy));
     let progress = optional(move || {
         is_busy.get().then(|| {
             let text = move || match state.get() {

@@ -15,7 +15,7 @@ use crate::page::quarantine::quarantine_view;
 use crate::route::{Page, SHARED, carried, query_value};
 use crate::stored::backup::{self, Report, Tally};
 use crate::stored::quarantine::{Origin, Quarantined};
-use crate::ui::{ActionButton, optional, use_locale};
+use crate::ui::{ActionButton, effect, optional, use_locale};
 use leptos::prelude::*;
 
 /// Packs that are not merged yet.
@@ -51,7 +51,7 @@ pub fn receive_view(store: PackStore, details: Details) -> (AnyView, impl Fn() -
             browser::replace_query("");
         }
     };
-    Effect::new(move |_| {
+    effect(move || {
         if search.with(|search| query_value(search, SHARED).is_none()) {
             return;
         }

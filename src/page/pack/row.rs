@@ -7,7 +7,7 @@ use crate::browser;
 use crate::load::{Load, LoadError};
 use crate::locale::{Words, words};
 use crate::route::Page;
-use crate::ui::{ActionButton, changing, listener, use_locale};
+use crate::ui::{ActionButton, changing, effect, listener, memo, use_locale};
 use leptos::html::Textarea;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -22,7 +22,7 @@ pub fn row_view(store: PackStore, details: Details, page: Page, offset: i32) -> 
     let here = StoredValue::new(page);
     let page = move || here.get_value();
     let title = Signal::derive(move || details.title(&page()));
-    let place = Memo::new(move |_| store.current(|pack| pack.position(&page())).flatten().unwrap_or_default());
+    let place = memo(move || store.current(|pack| pack.position(&page())).flatten().unwrap_or_default());
     let count = store.count();
     let move_to = move |to: usize| {
         let page = page();
@@ -59,7 +59,7 @@ pub fn row_view(store: PackStore, details: Details, page: Page, offset: i32) -> 
         }
     };
     // A memo: other changes of the pack must not render the row again.
-    let day = Memo::new(move |_| store.current(|pack| pack.day.clone()).flatten());
+    let day = memo(move || store.current(|pack| pack.day.clone()).flatten());
     let coordinates = move |detail: &Detail| {
         let coordinates = detail.summary.coordinates.clone()?;
         let sun = day.get().and_then(|day| detail.sun(locale, &day, offset));
@@ -143,7 +143,7 @@ fn note_view(store: PackStore, page: Page, label: Signal<String>) -> AnyView {
             here.with_value(|page| store.current(|pack| pack.position(page).map(|at| pack.items[at].note.clone())));
         note.flatten().unwrap_or_default()
     });
-    Effect::new(move |_| {
+    effect(move || {
         let note = stored.get();
         // The text being typed is ahead of the stored text.
         if let Some(field) = field.get()

@@ -6,7 +6,7 @@ use crate::page::offline::device::DeviceStore;
 use crate::page::offline::gather::Thing;
 use crate::page::offline::saved::saved_view;
 use crate::route::Page;
-use crate::ui::{changing, use_locale};
+use crate::ui::{changing, memo, use_locale};
 use leptos::prelude::*;
 
 /// The prefix of a pack's id in the id of a saved thing.
@@ -35,8 +35,8 @@ pub fn thing(store: PackStore, id: &str, locale: Locale) -> Option<Thing> {
 pub fn save_pack(store: PackStore) -> AnyView {
     let locale = use_locale();
     let device = DeviceStore::open();
-    let id = Memo::new(move |_| store.current(|pack| saved_id(&pack.id)).unwrap_or_default());
-    let changed = Memo::new(move |_| {
+    let id = memo(move || store.current(|pack| saved_id(&pack.id)).unwrap_or_default());
+    let changed = memo(move || {
         let pages = store.current(|pack| pack.items.iter().map(|item| item.page.href(locale)).collect::<Vec<_>>());
         let pages = pages.unwrap_or_default();
         device.report.with(|report| {

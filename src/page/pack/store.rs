@@ -8,6 +8,7 @@ use crate::pack::{DeletedItem, DeletedPack, Pack, PackError, Packs};
 use crate::route::Page;
 use crate::stored::Record;
 use crate::stored::quarantine::Quarantined;
+use crate::ui::effect;
 use leptos::prelude::*;
 use std::sync::Arc;
 use sync::{Change, Writing};
@@ -63,7 +64,7 @@ impl PackStore {
             browser::on_stored_change(Record::Packs, move || store.sync());
             store.sync();
         });
-        Effect::new(move |_| {
+        effect(move || {
             let paths = store.current(|pack| pack.items.iter().map(|item| item.page.path()).collect());
             browser::show_packed(paths.unwrap_or_default());
         });

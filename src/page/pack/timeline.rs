@@ -8,7 +8,7 @@ use crate::pack::export::{self, PackView, Rate};
 use crate::pack::file_name::file_name;
 use crate::page::delivery::Delivery;
 use crate::route::Page;
-use crate::ui::{listener, optional, use_locale};
+use crate::ui::{listener, memo, optional, use_locale};
 use leptos::prelude::*;
 
 /// Neither format has a registered media type. Safari would add `.txt` to a text.
@@ -17,7 +17,7 @@ const MIME: &str = "application/octet-stream";
 /// The buttons, if the pack has clips.
 pub fn timeline_view(store: PackStore, details: Details) -> AnyView {
     let locale = use_locale();
-    let has_clips = Memo::new(move |_| {
+    let has_clips = memo(move || {
         let is_clip = |pack: &Pack| pack.items.iter().any(|item| matches!(item.page, Page::Clip(_)));
         store.current(is_clip).unwrap_or_default()
     });

@@ -7,7 +7,7 @@ use crate::locale::{Locale, words};
 use crate::page::PackStore;
 use crate::page::delivery::Delivery;
 use crate::route::Page;
-use crate::ui::{ActionButton, changing, optional, use_locale};
+use crate::ui::{ActionButton, changing, memo, optional, use_locale};
 use crate::wire::Site;
 use leptos::html::Dialog;
 use leptos::prelude::*;
@@ -31,7 +31,7 @@ pub fn mount(wanted: RwSignal<Option<Page>>, site: Arc<Site>) {
 fn dialog_view(wanted: RwSignal<Option<Page>>, site: Arc<Site>) -> AnyView {
     let path = browser::use_address().path;
     let shared = site.clone();
-    let locale = Memo::new(move |_| path.with(|path| shared.locale_of(path)));
+    let locale = memo(move || path.with(|path| shared.locale_of(path)));
     let dialog = NodeRef::<Dialog>::new();
     let is_open = Signal::derive(move || wanted.with(Option::is_some));
     browser::keep_dialog(dialog, is_open, || ());

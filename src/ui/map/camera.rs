@@ -5,6 +5,7 @@ use super::pins::{CELL, Item, Points, Spot};
 use crate::geo::cluster::{Cluster, level_of};
 use crate::geo::projection::{Bounds, Limits, NEAREST, Point, Size, Step, TILE, View, nearest_of_outline};
 use crate::ui::gesture::Gesture;
+use crate::ui::{effect, memo};
 use crate::wire::Land;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -59,24 +60,24 @@ impl Camera {
     ) -> Camera {
         let size = RwSignal::new(FIRST);
         let points = Memo::new_with_compare(move |_| Arc::new(Points::new(spots.get())), |_, _| true);
-        let of_outline = Memo::new(move |_| points.with(|points| limits(points, land.as_ref())));
-        let limits = Memo::new(move |_| {
+        let of_outline = memo(move || points.with(|points| limits(points, land.as_ref())));
+        let limits = memo(move || {
             let limits = of_outline.get();
             let most = tiles.get().map_or(0.0, |nearest| TILE * f64::from(1_u32 << nearest.min(24)));
             Limits { most: limits.most.max(most), ..limits }
         });
-        let home = Memo::new(move |_| {
+        let home = memo(move || {
             let around = points.with(|points| Bounds::around(points.plane.iter().copied()));
             // Tiles do not change the first view.
             let limits = of_outline.get();
             View::fit(around.unwrap_or(limits.bounds), ROOM, size.get(), &limits)
         });
-        let view = Memo::new(move |_| match moved.get() {
+        let view = memo(move || match moved.get() {
             Some(view) => view.clamped(size.get(), &limits.get()),
             None => home.get(),
         });
         // A view from a URL may be closer; the URL follows it.
-        Effect::new(move |_| {
+        effect(move || {
             let most = limits.get().most;
             if let Some(view) = moved.get().filter(|view| view.scale > most) {
                 moved.set(Some(View { scale: most, ..view }));
@@ -86,7 +87,7 @@ impl Camera {
             (Some(&(base, of)), view, size) if base.scale == view.scale && of == size => (base, of),
             (_, view, size) => (view, size),
         });
-        let level = Memo::new(move |_| level_of(view.get().zoom()));
+        let level = memo(move || level_of(view.get().zoom()));
         Camera { element: MapRef::new(), size, points, view, moved, limits, level, base }
     }
 

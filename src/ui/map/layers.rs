@@ -5,7 +5,7 @@ use super::camera::{Camera, translate};
 use crate::geo::Place;
 use crate::geo::projection::{Point, ScaleBar, View, project};
 use crate::locale::{DOT, words};
-use crate::ui::{ActionButton, optional, use_locale};
+use crate::ui::{ActionButton, memo, optional, use_locale};
 use crate::wire::{Outline, Tiles};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -89,7 +89,7 @@ pub(super) fn reader_view(camera: Camera, here: Signal<Option<Place>>) -> AnyVie
 /// The scale bar.
 pub(super) fn scale_line(camera: Camera) -> AnyView {
     let locale = use_locale();
-    let bar = Memo::new(move |_| {
+    let bar = memo(move || {
         let bar = ScaleBar::fitting(camera.view.with(View::metres_per_pixel), 110.0)?;
         let (number, kilometres) = bar.label();
         let unit = if kilometres { words::KILOMETRES } else { words::METRES };

@@ -5,7 +5,7 @@ use crate::geo::cluster::{Cluster, Level, MOST};
 use crate::geo::projection::{Bounds, Point, project};
 use crate::locale::{Locale, words};
 use crate::route::Page;
-use crate::ui::use_locale;
+use crate::ui::{memo, use_locale};
 use crate::wire::{Pin, PinClass};
 use leptos::prelude::*;
 use leptos::{ev, svg};
@@ -85,9 +85,9 @@ pub(super) struct Item {
 
 impl Item {
     /// Identifies an item, so that its nodes stay while the map moves.
-    pub fn key(&self) -> (u32, usize, u64, u64) {
+    pub fn key(&self) -> [u64; 4] {
         let Cluster { centre, count, .. } = self.cluster;
-        (self.spot.number, count, centre.x.to_bits(), centre.y.to_bits())
+        [self.spot.number.into(), count as u64, centre.x.to_bits(), centre.y.to_bits()]
     }
 }
 
@@ -103,7 +103,7 @@ pub(super) fn pin_view(
 ) -> AnyView {
     let locale = use_locale();
     let PinClass { name: class_name, mark, hue } = class;
-    let name = Memo::new(move |_| named.run(number));
+    let name = memo(move || named.run(number));
     let href = move || name.with(|name| name.as_ref().map(|(page, _)| page.href(locale)));
     let title = move || name.with(|name| name.as_ref().map(|(_, title)| title.clone()).unwrap_or_default());
     let label = move || name.with(|name| name.as_ref().map_or_else(|| class_name.clone(), |(_, title)| title.clone()));

@@ -2,6 +2,7 @@
 
 use super::{PlayWhole, VideoRef};
 use crate::locale::{Locale, words};
+use crate::ui::effect;
 use crate::wire::Frames;
 use leptos::prelude::*;
 
@@ -95,11 +96,11 @@ impl Playback {
             still,
             whole,
         };
-        Effect::new(move |_| {
+        effect(move || {
             this.looping.track();
             this.set_loop();
         });
-        Effect::new(move |_| {
+        effect(move || {
             let speed = SPEEDS[this.speed.get()].0;
             if let Some(video) = this.video.get() {
                 video.set_default_playback_rate(speed);

@@ -4,7 +4,7 @@
 use super::Moment;
 use super::text::{clock_at, whole};
 use crate::geo::sun::{Day, GOLDEN, Span, SunPosition, curve};
-use crate::ui::changing;
+use crate::ui::{changing, memo};
 use leptos::prelude::*;
 use std::fmt::Write;
 
@@ -44,7 +44,7 @@ fn bands(day: &Day) -> [(&'static str, Option<Span>); 5] {
 /// The strip. Its times are in the sentence above it and in the list below.
 pub(super) fn sky_view(moment: Moment) -> AnyView {
     let Moment { start, minute, solar, now, lit, .. } = moment;
-    let line = Memo::new(move |_| path_of(&curve(start.get(), moment.place, 15), start.get()));
+    let line = memo(move || path_of(&curve(start.get(), moment.place, 15), start.get()));
     let minutes = move |unix: f64| ((unix - start.get()) / 60.0).round() as i32;
     let drawn_bands = move || {
         let band = |(kind, span): (&'static str, Option<Span>)| {

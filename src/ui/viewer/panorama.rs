@@ -10,7 +10,7 @@ use crate::locale::{Locale, Words, words};
 use crate::ui::gesture::Gesture;
 use crate::ui::icon::{self, icon_view};
 use crate::ui::map::direction_text;
-use crate::ui::{changing, use_locale};
+use crate::ui::{changing, effect, memo, use_locale};
 use crate::wire::{Panorama, PanoramaPoint};
 use leptos::html;
 use leptos::prelude::*;
@@ -70,7 +70,7 @@ impl Panoramas {
         let find = move |index: usize| all.with_value(|all| all.iter().position(|it| it.picture as usize == index));
         let this = Panoramas {
             all,
-            current: Memo::new(move |_| at.get().and_then(find)),
+            current: memo(move || at.get().and_then(find)),
             look: RwSignal::new(START),
             is_drawn: RwSignal::new(None),
             motion: RwSignal::new(None),
@@ -78,7 +78,7 @@ impl Panoramas {
             message: RwSignal::new(String::new()),
             draw,
         };
-        Effect::new(move |_| {
+        effect(move || {
             this.current.track();
             this.look.set(START);
             this.is_drawn.set(None);
@@ -205,7 +205,7 @@ fn canvas_view(shown: Shown, index: usize) -> AnyView {
 /// A point that leads on. It is hidden while it is out of sight, so that the focus does not go there.
 fn point_view(shown: Shown, point: PanoramaPoint, locale: Locale) -> AnyView {
     let PanoramaPoint { yaw, pitch, label, to, picture } = point;
-    let place = Memo::new(move |_| {
+    let place = memo(move || {
         let at = shown.panoramas.look.get().place(yaw.into(), pitch.into(), shown.size.get())?;
         Some((at.x.round() as i32, at.y.round() as i32))
     });
