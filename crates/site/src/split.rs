@@ -44,9 +44,8 @@ const BESIDE: [&str; 5] = ["focus.ts", "on-demand.ts", "rendered.ts", "script.ts
 /// this many bytes.
 const ALONE: usize = 16_384;
 
-/// The chunk of the pages that most readers come in by. What several other chunks share and it does not need is in a file
-/// of its own.
-const FIRST: &str = "news";
+/// The chunks of the pages that most readers come in by. None of them loads what only others share.
+const MAIN: [&str; 3] = ["news", "list", "place"];
 
 /// Whether a module stays in the files of the other chunks. Gets all chunks that share it.
 type IsLate = fn(&[&str]) -> bool;
@@ -131,9 +130,9 @@ pub fn split(program: &Path, worker: &Path, out: &Path, quick: bool) -> Result<b
         read::bytes(&file)
     };
     let chunks: Chunks = made.prefetch_map.into_iter().collect();
-    let mut special = LATER.iter().map(|(late, _)| *late).chain([FIRST]);
+    let mut special = LATER.iter().map(|(late, _)| *late).chain(MAIN);
     if let Some(gone) = special.find(|name| !chunks.contains_key(*name)) {
-        return Err(format!("the program has no chunk {gone:?}: correct FIRST or LATER in crates/site/src/split.rs"));
+        return Err(format!("the program has no chunk {gone:?}: correct MAIN or LATER in crates/site/src/split.rs"));
     }
     let names: BTreeSet<&str> = chunks.values().flatten().map(String::as_str).chain(["app_bg"]).collect();
     let mut modules = names
@@ -205,8 +204,8 @@ fn restore_exported_tables(mut module: Vec<u8>, before: &[(usize, u8)]) -> Resul
     Ok(module)
 }
 
-/// Joins modules into files: one per chunk, one for what two chunks share if it is large, and two for other shared code:
-/// `common` is what [`FIRST`] needs of it, `shared` the rest.
+/// Joins modules into files: one per chunk, one for what two chunks share if it is large, and for other shared code one
+/// for each set of [`MAIN`] chunks that need it, such as `shared-news-list`.
 fn join(chunks: &Chunks, modules: &BTreeMap<String, Vec<u8>>) -> (List, BTreeMap<String, Vec<u8>>) {
     let users = |module: &String| -> Vec<&str> {
         chunks.iter().filter(|(_, names)| names.contains(module)).map(|(chunk, _)| chunk.as_str()).collect()
@@ -228,8 +227,14 @@ fn join(chunks: &Chunks, modules: &BTreeMap<String, Vec<u8>>) -> (List, BTreeMap
         let file = match owners.len() {
             1 => owners[0].to_owned(),
             2 if sizes[&owners] >= ALONE => owners.join("-"),
-            _ if users(module).contains(&FIRST) => "common".to_owned(),
-            _ => "shared".to_owned(),
+            _ => {
+                let users = users(module);
+                ["shared"]
+                    .into_iter()
+                    .chain(MAIN.into_iter().filter(|main| users.contains(main)))
+                    .collect::<Vec<_>>()
+                    .join("-")
+            }
         };
         for user in users(module) {
             let files = list.chunks.entry(user.to_owned()).or_default();
@@ -288,7 +293,7 @@ mod tests {
         let needs = chunks(&[
             ("a", &["all", "large", "small", "own-a"]),
             ("b", &["all", "large", "own-b"]),
-            ("c", &["all", "small", "own-c"]),
+            ("list", &["all", "small", "own-list"]),
             ("news", &["all"]),
         ]);
         let module = |size: usize| vec![0; size];
@@ -298,20 +303,20 @@ mod tests {
             ("small".to_owned(), module(ALONE - 1)),
             ("own-a".to_owned(), module(1)),
             ("own-b".to_owned(), module(2)),
-            ("own-c".to_owned(), module(3)),
+            ("own-list".to_owned(), module(3)),
         ]);
         let (list, bytes) = join(&needs, &modules);
         assert_eq!(
             list.chunks,
             chunks(&[
-                ("a", &["common", "a-b", "a", "shared"]),
-                ("b", &["common", "a-b", "b"]),
-                ("c", &["common", "c", "shared"]),
-                ("news", &["common"]),
+                ("a", &["shared-news", "a-b", "a", "shared-list"]),
+                ("b", &["shared-news", "a-b", "b"]),
+                ("list", &["shared-news", "list", "shared-list"]),
+                ("news", &["shared-news"]),
             ])
         );
         assert_eq!(
-            (list.files["common"].as_slice(), list.files["shared"].as_slice()),
+            (list.files["shared-news"].as_slice(), list.files["shared-list"].as_slice()),
             (&[ALONE][..], &[ALONE - 1][..])
         );
         for (name, sizes) in &list.files {
@@ -343,16 +348,16 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let mut files = Files::new();
         assert!(publish_chunks(folder.path(), "", &mut files).unwrap_err().contains(LIST));
-        let list = r#"{"files":{"common":[1],"news":[1]},"chunks":{"news":["common","news"],"list":["common"]}}"#;
+        let list = r#"{"files":{"shared":[1],"news":[1]},"chunks":{"news":["shared","news"],"list":["shared"]}}"#;
         std::fs::write(folder.path().join(LIST), list).unwrap();
         std::fs::write(folder.path().join("news.bin"), b"n").unwrap();
-        assert!(publish_chunks(folder.path(), "", &mut files).unwrap_err().contains("common.bin"));
-        std::fs::write(folder.path().join("common.bin"), b"c").unwrap();
+        assert!(publish_chunks(folder.path(), "", &mut files).unwrap_err().contains("shared.bin"));
+        std::fs::write(folder.path().join("shared.bin"), b"c").unwrap();
         let (script, chunks) =
             publish_chunks(folder.path(), "files = __FILES__; chunks = __CHUNKS__;", &mut files).unwrap();
         assert_eq!(chunks["list"], chunks["news"][..1]);
         assert!(chunks["news"].iter().all(|path| files.contains_key(&path[1..])), "{chunks:?}");
-        assert!(script.contains("\"common\":[\"/assets/") && script.contains("\"list\":[\"common\"]"), "{script}");
+        assert!(script.contains("\"shared\":[\"/assets/") && script.contains("\"list\":[\"shared\"]"), "{script}");
         std::fs::write(folder.path().join(LIST), r#"{"files":{},"chunks":{"news":["gone"]}}"#).unwrap();
         assert!(publish_chunks(folder.path(), "", &mut files).is_err());
     }
