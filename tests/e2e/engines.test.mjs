@@ -318,8 +318,8 @@ const suite = (engine) => {
   });
 
   test("an error of the program is named and told beside what was used, and the browser takes over", async ({ page, allowConsole }) => {
-    // Later calls into the crashed program fail too.
-    allowConsole(/broken|panicked|unreachable/i);
+    // Later calls into the crashed program fail too. Firefox names requests that end because their page is left.
+    allowConsole(/broken|panicked|unreachable|A ServiceWorker intercepted the request/i);
     const lines = [];
     page.on("console", (message) => lines.push(message.text()));
     const told = (words) => page.waitForFunction((words) => document.getElementById("failure")?.textContent.includes(words), words);

@@ -87,8 +87,11 @@ test("what is typed before the program is there is searched for", async ({ page 
 
 test("a filter that is ticked before the program is there narrows the list", async ({ page }) => {
   await page.goto("/library/locations");
-  await page.locator(".facet").first().locator("li", { hasText: "Coast" }).locator("input").check();
+  const coast = page.locator(".facet").first().locator("li", { hasText: "Coast" }).locator("input");
+  // Not `check`, which looks at the box at once: while the page is hydrated, it may be empty for a moment.
+  await coast.click();
   await page.waitForFunction(() => location.search === "?class=coast");
+  await expect(coast).toBeChecked();
 });
 
 test("the filters open before the program is there", async ({ newPage }) => {

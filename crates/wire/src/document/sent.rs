@@ -33,15 +33,23 @@ thread_local! {
 
 /// Reads a list item by item. Items of another shape are skipped and counted, so that the others can be shown.
 pub(crate) fn items<'de, T: DeserializeOwned, D: Deserializer<'de>>(list: D) -> Result<Vec<T>, D::Error> {
-    let sent = Vec::<&RawValue>::deserialize(list)?;
-    let mut items = Vec::with_capacity(sent.len());
-    for item in sent {
-        match serde_json::from_str(item.get()) {
-            Ok(item) => items.push(item),
-            Err(_) => LEFT_OUT.set(LEFT_OUT.get() + 1),
+    let mut items = Vec::new();
+    each(list, &mut |item| serde_json::from_str(item).map(|item| items.push(item)))?;
+    Ok(items)
+}
+
+/// Passes the JSON of each item to `read`, and counts those that it cannot read. Apart from [`items`], because that is
+/// compiled for each type.
+fn each<'de, D: Deserializer<'de>>(
+    list: D,
+    read: &mut dyn FnMut(&str) -> serde_json::Result<()>,
+) -> Result<(), D::Error> {
+    for item in Vec::<&RawValue>::deserialize(list)? {
+        if read(item.get()).is_err() {
+            LEFT_OUT.set(LEFT_OUT.get() + 1);
         }
     }
-    Ok(items)
+    Ok(())
 }
 
 impl SentDocument {
