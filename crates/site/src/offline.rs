@@ -51,8 +51,6 @@ fn tier(path: &str) -> Option<&'static str> {
     let ending = kind.name();
     match path.split('/').next().unwrap_or_default() {
         "data" if ALWAYS.contains(&path) => Some("app"),
-        // Prerendered page fragments are cached only for visited pages. The page data references them.
-        "data" if path.starts_with("data/fragments/") => None,
         "data" if ["data/zh/", "data/catalog/zh-"].iter().any(|it| path.starts_with(it)) || path == "data/zh.json" => {
             Some("text-zh")
         }
@@ -199,8 +197,6 @@ mod tests {
             ("media/a.srt", None),
             ("news.html", None),
             ("favicon.ico", None),
-            ("data/fragments/index.json", None),
-            ("data/fragments/zh/news.json", None),
             ("summit/2023/agenda.ics", Some("text-en")),
             ("zh/library/clips.csv", Some("text-zh")),
             ("library/locations.geojson", Some("text-en")),
