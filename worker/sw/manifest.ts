@@ -73,10 +73,10 @@ export class Site {
     return entries && this.#add(tier, entries);
   }
 
-  /** The files of tiers whose lists are stored. */
+  /** The files of tiers whose lists are stored, each once: some have the texts of both languages. */
   async of(...tiers: string[]) {
     const files = await Promise.all(tiers.map((tier) => this.tier(tier)));
-    return files.flatMap((files) => [...(files?.values() ?? [])]);
+    return [...new Map(files.flatMap((files) => [...(files ?? [])])).values()];
   }
 
   /** A file by its path. Searches the likely tiers first, so that usually only one list is read. */
