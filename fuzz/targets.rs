@@ -117,7 +117,7 @@ pub fn route(bytes: &[u8]) {
     if let Some(route) = Route::parse(path) {
         assert_eq!(route.path(), path, "one address a page");
         assert!(Route::parse(&route.path()).is_some_and(|again| again == route));
-        for file in [route.file(), route.data_file(), route.fragment_file()] {
+        for file in [route.file(), route.data_file()] {
             assert!(
                 !file.starts_with('/') && !file.contains("..") && !file.contains('\\') && file.is_ascii(),
                 "{file}"

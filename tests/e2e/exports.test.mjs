@@ -175,7 +175,9 @@ test("a JSON-LD processor reads the catalogues: every file has a licence, a type
       expect(file[`${DCT}license`].map((it) => it["@id"]), address).toEqual(["https://creativecommons.org/licenses/by/4.0/"]);
     }
     const exported = /\.(atom|csv|geojson|gpx|ics|kml|rss)$|\/(feed|schedule)\.(json|xml)$|^feed\.json$|\/reports\/.*\.png$/;
-    const wanted = files.filter((file) => exported.test(file) && file.startsWith("zh/") === path.startsWith("zh/"));
+    // The files of a location or a production serve both languages.
+    const shared = /^library\/(locations|productions)\/.*\.(gpx|kml)$/;
+    const wanted = files.filter((file) => exported.test(file) && (file.startsWith("zh/") === path.startsWith("zh/") || shared.test(file)));
     const named = distributions.map((it) => decodeURI(new URL(it["@id"]).pathname).slice(1));
     expect(named.toSorted(), path).toEqual(wanted.toSorted());
   }

@@ -193,6 +193,31 @@ test("a pin is paused, goes on with the missing pieces, outlives an update, and 
   expect((await ask(page, { type: "cancel", id: "reel" })).pins).toEqual([]);
 });
 
+test("a saved page has its prerendered body, unless the host or a proxy changes pages", async ({ page, editions, site }) => {
+  await install(page);
+  const path = "/library/locations/hall";
+  const [hash, bytes] = JSON.parse(readFileSync(join(editions.one.dist, `data${path}.json`))).fragment;
+  const data = editions.one.files.get(`/data${path}.json`);
+  const html = readFileSync(join(editions.one.dist, `${path.slice(1)}.html`), "utf8");
+  const order = { type: "pin", id: "page", name: "", path: "", items: [{ path, title: "The Hall", urls: [] }] };
+  const told = async (order) => {
+    const { pins } = await ask(page, order);
+    return pins.map(({ state, files, bytes, done }) => ({ state, files, bytes, done }));
+  };
+  site.fault = (asked) => (asked === path ? { body: html.replace("</head>", "<script></script></head>") } : undefined);
+  expect(await told(order)).toEqual([{ state: "ready", files: 1, bytes: data.size, done: data.size }]);
+  expect(await hasPiece(page, hash)).toBe(false);
+  site.fault = (asked) => (asked === path ? { status: 500 } : undefined);
+  expect(await told(order)).toEqual([{ state: "failed", files: 2, bytes: data.size + bytes, done: data.size }]);
+  expect(await hasPiece(page, hash)).toBe(false);
+  site.fault = () => undefined;
+  expect(await told({ type: "pin", id: "page" })).toEqual([{ state: "ready", files: 2, bytes: data.size + bytes, done: data.size + bytes }]);
+  expect(await hasPiece(page, hash)).toBe(true);
+  await expectWhole(page);
+  await site.cut();
+  expect(await (await page.goto(path)).text()).toMatch(/<div id="app">.*<h1/s);
+});
+
 test("pictures that were seen are there without the network", async ({ page, site }) => {
   await install(page);
   await page.click("header >> text=News");

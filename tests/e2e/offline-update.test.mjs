@@ -75,6 +75,22 @@ test("7: five tabs do not race: one version a tab, no reload that was not asked 
   expect(loads).toBe(5);
 });
 
+test("a prerendered body comes from a newer version of the site if its page has not changed", async ({ page, editions, site }) => {
+  await install(page);
+  const old = readFileSync(join(editions.one.dist, "sw.js"));
+  site.dist = editions.two.dist;
+  site.edit = (path, bytes) => (path === "/sw.js" ? old : bytes);
+  const version = (html) => /data-version="([^"]*)"/.exec(html)[1];
+  const html = async (path) => (await page.goto(path)).text();
+  const about = await html("/about");
+  expect(about).toMatch(/<div id="app">.*<h1/s);
+  expect(version(about)).toBe(version(readFileSync(join(editions.one.dist, "about.html"), "utf8")));
+  expect(about, "the version of the newer site is not shown").not.toContain(version(readFileSync(join(editions.two.dist, "about.html"), "utf8")));
+  // This page has changed: the program fills it from the data that is stored.
+  expect(await html("/news/first")).toMatch(/<div id="app"><\/div>/);
+  await expect(page.locator("main h1")).toHaveText("A <first> article");
+});
+
 test("10: one deployed file turns everything off", async ({ page, editions, site }) => {
   await install(page);
   const off = readFileSync(join(editions.one.dist, "sw-off.js"));

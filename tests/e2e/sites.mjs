@@ -188,16 +188,18 @@ export function edition(dist) {
   const base = baseOf(dist);
   const bytes = readFileSync(join(dist, "offline.json"));
   const manifest = JSON.parse(bytes);
-  const files = new Map();
+  // A file may be in the texts of both languages.
+  const all = [];
   const add = (tier, list) => {
-    for (const [path, size, ...hashes] of list) files.set(path, { path, tier, size, hashes });
+    for (const [path, size, ...hashes] of list) all.push({ path, tier, size, hashes });
   };
   add("app", manifest.app);
   for (const [tier, { list }] of Object.entries(manifest.tiers)) {
     add("list", [list]);
     add(tier, JSON.parse(readFileSync(join(dist, list[0].slice(base.length)))));
   }
-  files.set("/offline.json", { path: "/offline.json", tier: "list", size: bytes.length, hashes: [digest(bytes)] });
-  const of = (...tiers) => [...files.values()].filter((file) => tiers.includes(file.tier));
+  add("list", [["/offline.json", bytes.length, digest(bytes)]]);
+  const files = new Map(all.map((file) => [file.path, file]));
+  const of = (...tiers) => all.filter((file) => tiers.includes(file.tier));
   return { dist, version: digest(bytes), files, of };
 }

@@ -46,6 +46,7 @@ fn an_office_publishes_in_english_only() {
     assert!(home.contains("<html lang=\"en\"") && home.contains("rel=\"canonical\"") && home.contains("header-theme"));
     assert!(text(&files, "library/locations/pier.html").contains("lang=\"zh-Hans\" class=\"other-name\""));
     assert!(text(&files, "sitemap.xml").contains("<loc>https://film.example/library/locations/pier</loc>"));
+    assert!(text(&files, "library/locations/pier.gpx").contains("<name>The Pier</name>"));
     assert_eq!(shared(&files).locale_of("/zh/library").as_str(), "en");
 }
 
@@ -108,6 +109,7 @@ fn a_site_in_chinese_is_below_zh_and_the_root_leads_there() {
     assert!(text(&files, "404.html").contains("<html lang=\"zh-Hans\""));
     assert!(!files.contains_key("data/news.json") && files.contains_key("data/zh/news.json"));
     assert!(!files.contains_key("library/locations.csv") && files.contains_key("zh/library/locations.csv"));
+    assert!(text(&files, "library/locations/pier.gpx").contains("<name>栈桥</name>"));
     assert!(!files.contains_key("manifest.webmanifest") && files.contains_key("manifest.zh.webmanifest"));
     let sitemap = text(&files, "sitemap.xml");
     assert!(sitemap.matches("<loc>").count() == sitemap.matches("<loc>https://film.example/zh").count());

@@ -474,7 +474,9 @@ fn a_catalogue_names_every_export_with_licence_and_date() {
                 [".atom", ".rss", ".ics", ".csv", ".geojson", ".gpx", ".kml"].iter().any(|end| path.ends_with(end))
                     || ["feed.json", "schedule.json", "schedule.xml"].iter().any(|end| path.ends_with(end))
                     || path.contains("/reports/") && path.ends_with(".png");
-            is_export && path.starts_with("zh/") == (folder == "zh/")
+            // The files of a location serve both languages.
+            let is_shared = path.starts_with("library/locations/");
+            is_export && (is_shared || path.starts_with("zh/") == (folder == "zh/"))
         };
         assert_eq!(named, files.keys().filter(ours).cloned().collect(), "{folder}");
         assert!(named.iter().any(|path| path.ends_with(".png")), "charts are named too");
@@ -653,22 +655,29 @@ fn map_programs_read_the_places() {
         let file = address.strip_prefix("https://film.example/").and_then(|path| files.get(path));
         file.is_some_and(|bytes| bytes.starts_with(&[0xff, 0xd8]))
     };
-    for (path, page, name, about) in [
-        ("library/locations", "library/locations/pier", "The <Pier> & \"Co\"", "WGS-84"),
-        ("library/locations/pier", "library/locations/pier", "The <Pier> & \"Co\"", "WGS-84"),
-        ("zh/library/locations", "zh/library/locations/pier", "栈桥", "WGS-84"),
-        ("library/clips", "library/clips/waves", "Waves", "The <Pier> & \"Co\""),
-        ("zh/library/clips", "zh/library/clips/waves", "浪", "栈桥"),
+    let both = "The <Pier> & \"Co\" 栈桥";
+    for (path, pages, name, about) in [
+        ("library/locations", vec!["library/locations/pier"], "The <Pier> & \"Co\"", vec!["WGS-84"]),
+        (
+            "library/locations/pier",
+            vec!["library/locations/pier", "zh/library/locations/pier"],
+            both,
+            vec!["A pier.\n", "Point from a published source.", "一座栈桥。", "坐标来自公开资料。"],
+        ),
+        ("zh/library/locations", vec!["zh/library/locations/pier"], "栈桥", vec!["WGS-84"]),
+        ("library/clips", vec!["library/clips/waves"], "Waves", vec!["The <Pier> & \"Co\""]),
+        ("zh/library/clips", vec!["zh/library/clips/waves"], "海浪", vec!["栈桥"]),
     ] {
-        let page = format!("https://film.example/{page}");
+        let pages: Vec<String> = pages.into_iter().map(|page| format!("https://film.example/{page}")).collect();
         let gpx = text(&files, &format!("{path}.gpx"));
         let [point] = &*gpx::read(gpx.as_bytes()).unwrap().waypoints else { panic!("{path}: one place") };
         assert_eq!((point.point().y(), point.point().x()), (36.06, -120.31), "{path}");
-        assert!(point.name.as_deref().unwrap().contains(name), "{path}: {:?}", point.name);
+        assert_eq!(point.name.as_deref(), Some(name), "{path}");
         let description = point.description.as_deref().unwrap();
-        assert!(description.contains(about) && description.ends_with(&page), "{path}: {description}");
-        let [to, picture] = &*point.links else { panic!("{path}: {:?}", point.links) };
-        assert_eq!(to.href, page, "{path}");
+        assert!(about.iter().all(|part| description.matches(part).count() == 1), "{path}: {description}");
+        assert!(description.ends_with(&pages.join("\n")), "{path}: {description}");
+        let [to @ .., picture] = &*point.links else { panic!("{path}: {:?}", point.links) };
+        assert_eq!(to.iter().map(|link| link.href.as_str()).collect::<Vec<_>>(), pages, "{path}");
         assert!(is_picture(&picture.href), "{path}: {}", picture.href);
         let tree = roxmltree::Document::parse(gpx).unwrap();
         assert_eq!(tree.root_element().tag_name().namespace(), Some("http://www.topografix.com/GPX/1/1"));
@@ -688,19 +697,26 @@ fn map_programs_read_the_places() {
         let [mark] = &*marks else { panic!("{path}: {kml}") };
         let Some(kml::types::Geometry::Point(at)) = &mark.geometry else { panic!("{path}: {kml}") };
         assert_eq!((at.coord.y, at.coord.x), (36.06, -120.31), "{path}");
-        assert!(mark.name.as_deref().unwrap().contains(name), "{path}: {:?}", mark.name);
+        assert_eq!(mark.name.as_deref(), Some(name), "{path}");
         let html = mark.description.as_deref().unwrap();
         let (_, picture) = html.split_once("<img src=\"").unwrap();
         assert!(is_picture(picture.split('"').next().unwrap()), "{path}: {html}");
-        assert!(html.contains(&format!("<a href=\"{page}\">")) && !html.contains("<Pier>"), "{path}: {html}");
+        assert!(pages.iter().all(|page| html.contains(&format!("<a href=\"{page}\">"))), "{path}: {html}");
+        assert!(!html.contains("<Pier>"), "{path}: {html}");
         let tree = roxmltree::Document::parse(kml).unwrap();
         for node in tree.descendants().filter(|it| ["Document", "Placemark"].contains(&it.tag_name().name())) {
             in_order(node, &["name", "description", "Placemark", "Point"]);
         }
     }
-    let html = text(&files, "zh/library/locations/pier.html");
     for form in ["gpx", "kml"] {
-        assert!(html.contains(&format!("href=\"/zh/library/locations/pier.{form}\"")), "the page links to its {form}");
+        for page in ["library/locations/pier.html", "zh/library/locations/pier.html"] {
+            let link = format!("href=\"/library/locations/pier.{form}\"");
+            assert!(text(&files, page).contains(&link), "{page} links to its {form}");
+        }
+        for catalog in ["catalog.jsonld", "zh/catalog.jsonld"] {
+            let named = format!("\"https://film.example/library/locations/pier.{form}\"");
+            assert!(text(&files, catalog).contains(&named), "{catalog}: {named}");
+        }
         assert!(
             text(&files, "library/locations.html").contains(&format!("href=\"/library/locations.{form}\"")),
             "{form}"

@@ -196,10 +196,9 @@ fn a_route_is_numbered_on_the_page_and_in_files_for_map_programs() {
     fixture.edit(WAVE, |it| it["route"] = json!(["quay", "pier"]));
     fixture.edit("locations/hall.json", |it| it["productions"] = json!([{ "production": "the-wave" }]));
     let files = fixture.build();
-    for (folder, [quay, pier], title, scene) in [
-        ("", ["1\u{a0}· The Quay", "2\u{a0}· The Pier"], "The Wave", "The storm."),
-        ("zh/", ["1\u{a0}· 码头", "2\u{a0}· 栈桥"], "《海浪》", "风暴戏。"),
-    ] {
+    for (folder, [quay, pier]) in
+        [("", ["1\u{a0}· The Quay", "2\u{a0}· The Pier"]), ("zh/", ["1\u{a0}· 码头", "2\u{a0}· 栈桥"])]
+    {
         let path = format!("{folder}library/productions/the-wave");
         let page: Production = body(&files, &format!("data/{path}.json"));
         let stops: Vec<&str> = page.stops.iter().map(|stop| stop.name.as_str()).collect();
@@ -208,18 +207,23 @@ fn a_route_is_numbered_on_the_page_and_in_files_for_map_programs() {
         let html = text(&files, &format!("{path}.html"));
         assert!(html.contains("class=\"map-route\"") && html.contains(&page.stops[0].maps[0].0));
         for form in ["gpx", "kml"] {
-            assert!(html.contains(&format!("href=\"/{path}.{form}\"")), "the page links to its {form}");
+            let link = format!("href=\"/library/productions/the-wave.{form}\"");
+            assert!(html.contains(&link), "{path} links to its {form}");
+            assert!(!files.contains_key(&format!("zh/library/productions/the-wave.{form}")));
         }
-        let gpx = gpx::read(text(&files, &format!("{path}.gpx")).as_bytes()).unwrap();
-        assert_eq!(gpx.waypoints.len(), 3);
-        assert!(gpx.waypoints[1].description.as_deref().unwrap().contains(scene));
-        let [route] = &*gpx.routes else { panic!("one route") };
-        let points: Vec<_> = route.points.iter().map(|it| (it.name.as_deref().unwrap(), it.point().y())).collect();
-        assert_eq!((route.name.as_deref(), points), (Some(title), vec![(quay, 36.2), (pier, 36.06)]));
-        let kml = text(&files, &format!("{path}.kml"));
-        assert!(kml.contains("<coordinates>120.31,36.2 120.31,36.06</coordinates></LineString>"), "{kml}");
-        assert!(kml.parse::<kml::Kml>().is_ok());
     }
+    // The files have the texts of both languages.
+    let gpx = gpx::read(text(&files, "library/productions/the-wave.gpx").as_bytes()).unwrap();
+    assert_eq!(gpx.waypoints.len(), 3);
+    let about = gpx.waypoints[1].description.as_deref().unwrap();
+    assert!(about.starts_with("The storm.") && about.contains("\n风暴戏。\n"), "{about}");
+    let [route] = &*gpx.routes else { panic!("one route") };
+    let points: Vec<_> = route.points.iter().map(|it| (it.name.as_deref().unwrap(), it.point().y())).collect();
+    let stops = vec![("1\u{a0}· The Quay 码头", 36.2), ("2\u{a0}· The Pier 栈桥", 36.06)];
+    assert_eq!((route.name.as_deref(), points), (Some("The Wave 《海浪》"), stops));
+    let kml = text(&files, "library/productions/the-wave.kml");
+    assert!(kml.contains("<coordinates>120.31,36.2 120.31,36.06</coordinates></LineString>"), "{kml}");
+    assert!(kml.parse::<kml::Kml>().is_ok());
     let catalog = text(&files, "catalog.jsonld");
     assert!(catalog.contains("/library/productions/the-wave.gpx") && catalog.contains("/the-wave.kml"));
 }

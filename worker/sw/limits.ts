@@ -6,6 +6,8 @@ export const OVERALL = 240_000;
 export const LOOK = 2_000;
 export const BLANK = 4_000;
 export const FRAGMENT = 700;
+/** The most bytes of a page's HTML besides its fragment: styles, start script, policy. */
+export const AROUND = 200_000;
 /** The worker waits for QUIET ms without requests before it is replaced, at most PATIENCE times. */
 export const QUIET = 1_000;
 export const PATIENCE = 10;

@@ -73,10 +73,10 @@ export class Site {
     return entries && this.#add(tier, entries);
   }
 
-  /** The files of tiers whose lists are stored. */
+  /** The files of tiers whose lists are stored, each once: some have the texts of both languages. */
   async of(...tiers: string[]) {
     const files = await Promise.all(tiers.map((tier) => this.tier(tier)));
-    return files.flatMap((files) => [...(files?.values() ?? [])]);
+    return [...new Map(files.flatMap((files) => [...(files ?? [])])).values()];
   }
 
   /** A file by its path. Searches the likely tiers first, so that usually only one list is read. */
@@ -119,9 +119,18 @@ export const forget = () => sites.clear();
 export const language = (path: string) => (/^\/(data\/)?zh(\/|\.json$|$)/.test(inner(path)) ? "text-zh" : "text-en");
 const jsonOf = (folder: string, path: string) => `${BASE}/${folder}${inner(path) === "/" ? "/index" : inner(path)}.json`;
 export const data = (path: string) => jsonOf("data", path);
+/**
+ * The name of a page's fragment. Only those of the 404 page and of the empty shell are published under it; the others
+ * are cut out of their pages.
+ */
 export const fragment = (path: string) => jsonOf("data/fragments", path);
+/** The page of a fragment. */
+export const pageOf = (fragment: string) => {
+  const path = inner(fragment).slice("/data/fragments".length, -".json".length);
+  return BASE + (path === "/index" ? "/" : path);
+};
 
-/** The fragment of a page as a file, from the text of the page's document. */
+/** The fragment of a page, named by the text of the page's document. */
 export const fragmentOf = (path: string, document: string): SiteFile | undefined => {
   const [hash, bytes] = (JSON.parse(document) as { fragment?: [string, number] }).fragment ?? [];
   if (!hash || bytes === undefined) return undefined;

@@ -1,6 +1,8 @@
 // Downloads files and verifies them before they are stored.
 
-import { LANES, STALLED } from "./limits.ts";
+import { OtherText, cut } from "./compose.ts";
+import { AROUND, LANES, STALLED } from "./limits.ts";
+import { pageOf } from "./manifest.ts";
 import { inner, isMedia } from "./scope.ts";
 import { type Cache, type SiteFile, digest, save } from "./store.ts";
 
@@ -27,14 +29,11 @@ const below = (signal: AbortSignal) => {
   return own;
 };
 
-/** Fetches the missing pieces of a file and stores each one whose digest matches. */
-export const download = async (
-  file: SiteFile, size: number, have: Set<string>, signal: AbortSignal, mode: RequestCache, to: Cache = "files",
+/** Sends a request and passes the body to `take` as it arrives, if `accept` does not throw. Fails if it stalls. */
+const receive = async (
+  path: string, options: RequestInit, signal: AbortSignal,
+  accept: (answer: Response) => void, take: (part: Uint8Array<ArrayBuffer>) => Promise<void> | void,
 ) => {
-  const { path, type, bytes, hashes } = file;
-  let at = hashes.findIndex((hash) => !have.has(hash));
-  if (at < 0) return;
-  const start = at * size;
   const own = below(signal);
   let timer: number | undefined;
   const alive = () => {
@@ -43,43 +42,83 @@ export const download = async (
   };
   try {
     alive();
-    const headers: HeadersInit = start ? { Range: `bytes=${start}-` } : {};
-    const answer = await fetch(path, { cache: mode, redirect: "error", signal: own.signal, headers });
-    expectFile(path, answer, type, ...(start ? [200, 206] : [200]));
-    let skip = answer.status === 206 ? 0 : start;
-    const room = () => new Uint8Array(Math.max(0, Math.min(size, bytes - at * size)));
-    let buffer = room();
-    let filled = 0;
-    const storeIfFull = async () => {
-      if (at === hashes.length || filled < buffer.length) return;
-      if ((await digest(buffer)) !== hashes[at]) throw new Error(`${path}: not the bytes that were named`);
-      await save(to, hashes[at]!, buffer);
-      have.add(hashes[at++]!);
-      buffer = room();
-      filled = 0;
-    };
+    const answer = await fetch(path, { ...options, redirect: "error", signal: own.signal });
+    accept(answer);
     const reader = answer.body!.getReader();
     for (;;) {
       const { done, value } = await reader.read();
       alive();
-      if (done) break;
-      let rest = value.subarray(Math.min(skip, value.length));
-      skip -= value.length - rest.length;
-      while (rest.length > 0) {
-        if (at === hashes.length) throw new Error(`${path}: too long`);
-        const part = rest.subarray(0, buffer.length - filled);
-        buffer.set(part, filled);
-        filled += part.length;
-        rest = rest.subarray(part.length);
-        await storeIfFull();
-      }
+      if (done) return;
+      await take(value);
     }
-    await storeIfFull();
-    if (at < hashes.length) throw new Error(`${path}: cut short`);
   } finally {
     clearTimeout(timer);
     own.abort();
   }
+};
+
+/** Fetches a page and stores its fragment if its digest matches. */
+const downloadFragment = async (
+  { path, bytes, hashes }: SiteFile, have: Set<string>, signal: AbortSignal, cache: RequestCache, to: Cache,
+) => {
+  const hash = hashes[0]!;
+  if (have.has(hash)) return;
+  const page = pageOf(path);
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  let room = bytes + AROUND;
+  const accept = (answer: Response) => expectFile(page, answer, "text/html", 200);
+  await receive(page, { cache }, signal, accept, (part) => {
+    room -= part.length;
+    if (room < 0) throw new Error(`${page}: too long`);
+    parts.push(part);
+  });
+  const html = new TextDecoder().decode(await new Blob(parts).arrayBuffer());
+  const fragment = new TextEncoder().encode(JSON.stringify(cut(html)));
+  if ((await digest(fragment)) !== hash) throw new OtherText(`${page}: not the text that was named`);
+  await save(to, hash, fragment);
+  have.add(hash);
+};
+
+/** Fetches the missing pieces of a file and stores each one whose digest matches. A fragment comes with its page. */
+export const download = async (
+  file: SiteFile, size: number, have: Set<string>, signal: AbortSignal, cache: RequestCache, to: Cache = "files",
+) => {
+  if (file.tier === "fragment") return downloadFragment(file, have, signal, cache, to);
+  const { path, type, bytes, hashes } = file;
+  let at = hashes.findIndex((hash) => !have.has(hash));
+  if (at < 0) return;
+  const start = at * size;
+  const headers: HeadersInit = start ? { Range: `bytes=${start}-` } : {};
+  let skip = start;
+  const accept = (answer: Response) => {
+    expectFile(path, answer, type, ...(start ? [200, 206] : [200]));
+    if (answer.status === 206) skip = 0;
+  };
+  const room = () => new Uint8Array(Math.max(0, Math.min(size, bytes - at * size)));
+  let buffer = room();
+  let filled = 0;
+  const storeIfFull = async () => {
+    if (at === hashes.length || filled < buffer.length) return;
+    if ((await digest(buffer)) !== hashes[at]) throw new Error(`${path}: not the bytes that were named`);
+    await save(to, hashes[at]!, buffer);
+    have.add(hashes[at++]!);
+    buffer = room();
+    filled = 0;
+  };
+  await receive(path, { cache, headers }, signal, accept, async (value) => {
+    let rest = value.subarray(Math.min(skip, value.length));
+    skip -= value.length - rest.length;
+    while (rest.length > 0) {
+      if (at === hashes.length) throw new Error(`${path}: too long`);
+      const part = rest.subarray(0, buffer.length - filled);
+      buffer.set(part, filled);
+      filled += part.length;
+      rest = rest.subarray(part.length);
+      await storeIfFull();
+    }
+  });
+  await storeIfFull();
+  if (at < hashes.length) throw new Error(`${path}: cut short`);
 };
 
 /** Whether a file's name depends on its content. Such files may come from the browser's HTTP cache. */
@@ -87,7 +126,7 @@ const isNamed = (path: string) => isMedia(path) || /^\/(assets|data\/(catalog|ma
 
 /**
  * Fetches the missing parts of these files, a few files at a time, each at most twice. The first failure stops
- * everything.
+ * everything, except that a fragment is left out if its page has another text: the program fills the page.
  */
 export const fetchAll = async (
   files: SiteFile[], size: number, have: Set<string>, signal: AbortSignal, progress = (_: SiteFile) => {},
@@ -100,7 +139,9 @@ export const fetchAll = async (
         await download(file, size, have, own.signal, isNamed(file.path) ? "default" : "no-cache");
       } catch (error) {
         if (isFull(error) || own.signal.aborted) throw error;
-        await download(file, size, have, own.signal, "reload");
+        await download(file, size, have, own.signal, "reload").catch((error: unknown) => {
+          if (!(error instanceof OtherText)) throw error;
+        });
       }
       progress(file);
     }

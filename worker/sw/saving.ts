@@ -97,7 +97,9 @@ export const pin = async (order: Extract<Order, { type: "pin" }>) => {
     const site = await load(VERSION);
     await write(name, { ...note, state: "saving" });
     await tell();
-    await fetchAll(note.files, site.manifest.piece, await present(), stop.signal, progress);
+    const have = await present();
+    await fetchAll(note.files, site.manifest.piece, have, stop.signal, progress);
+    note.files = note.files.filter((file) => file.tier !== "fragment" || isWhole([file], have));
     // The state becomes ready only after every byte was read again.
     for (const { path, hashes } of note.files) {
       for (const hash of hashes) if (!(await piece(hash))) throw new Error(`${path}: damaged`);

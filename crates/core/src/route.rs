@@ -70,12 +70,6 @@ impl Route {
         }
     }
 
-    /// The file of the page's fragment (head and body) for the service worker, relative to the root of the site:
-    /// `data/fragments/zh/news/x.json`.
-    pub fn fragment_file(&self) -> String {
-        self.data_file().replacen("data/", "data/fragments/", 1)
-    }
-
     /// The file of the prerendered page, relative to the root of the site: `zh/news/x.html`.
     pub fn file(&self) -> String {
         match (self.locale, &self.page) {
@@ -230,7 +224,6 @@ mod tests {
             assert_eq!(route.path(), path);
             assert_eq!(route.file(), file, "{path}");
             assert_eq!(route.data_path(), data, "{path}");
-            assert_eq!(route.fragment_file(), data.replace("/data/", "data/fragments/"), "{path}");
         }
     }
 

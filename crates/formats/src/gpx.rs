@@ -38,13 +38,14 @@ fn route(list: &Waypoints) -> String {
 }
 
 fn waypoint(place: &Waypoint) -> String {
-    let about: Vec<&str> = [&*place.text, &*place.page].into_iter().filter(|part| !part.is_empty()).collect();
+    let about: Vec<String> =
+        [place.text.clone(), place.pages.join("\n")].into_iter().filter(|part| !part.is_empty()).collect();
     [
         open("wpt", &[("lat", &place.lat), ("lon", &place.lng)]),
         known("name", &place.name),
         known("cmt", &place.note),
         known("desc", &about.join("\n\n")),
-        link(&place.page, "text/html"),
+        place.pages.iter().map(|page| link(page, "text/html")).collect(),
         place.pictures.iter().map(|picture| link(&picture.file, "image/jpeg")).collect(),
         known("type", &place.kind),
         "</wpt>\n".to_owned(),
@@ -78,7 +79,7 @@ mod tests {
             note: "gate <B>".into(),
             lat: "36.0616".into(),
             lng: "120.3143".into(),
-            page: "https://film.example/pier".into(),
+            pages: vec!["https://film.example/pier".into(), "https://film.example/zh/pier".into()],
             pictures: WaypointPicture::of_url("https://film.example/a.jpg"),
         };
         let bare = Waypoint {
@@ -86,7 +87,7 @@ mod tests {
             kind: String::new(),
             text: "\u{7}".into(),
             note: " ".into(),
-            page: String::new(),
+            pages: Vec::new(),
             pictures: WaypointPicture::of_url(""),
             ..pier.clone()
         };
@@ -97,8 +98,9 @@ mod tests {
              <gpx version=\"1.1\" creator=\"City of Film\" xmlns=\"http://www.topografix.com/GPX/1/1\">\n\
              <metadata><name>All</name></metadata>\n\
              <wpt lat=\"36.0616\" lon=\"120.3143\"><name>Pier &amp; &quot;Co&quot;</name><cmt>gate &lt;B&gt;</cmt>\
-             <desc>Long.\nApproximate.\n\nhttps://film.example/pier</desc>\
+             <desc>Long.\nApproximate.\n\nhttps://film.example/pier\nhttps://film.example/zh/pier</desc>\
              <link href=\"https://film.example/pier\"><type>text/html</type></link>\
+             <link href=\"https://film.example/zh/pier\"><type>text/html</type></link>\
              <link href=\"https://film.example/a.jpg\"><type>image/jpeg</type></link><type>Coast</type></wpt>\n\
              <wpt lat=\"36.0616\" lon=\"120.3143\"><name>Bare</name></wpt>\n\
              <rte><name>All</name><rtept lat=\"36.0616\" lon=\"120.3143\"><name>Pier &amp; &quot;Co&quot;</name></rtept>\

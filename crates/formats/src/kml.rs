@@ -51,7 +51,7 @@ fn description(place: &Waypoint) -> String {
     for text in [&place.kind, &place.text, &place.note].into_iter().filter(|text| !text.is_empty()) {
         html.push_str(&["<p>", &escape(text).replace('\n', "<br/>"), "</p>"].concat());
     }
-    html.push_str(&link(&place.page));
+    html.extend(place.pages.iter().map(|page| link(page)));
     html
 }
 
@@ -75,7 +75,7 @@ mod tests {
             note: String::new(),
             lat: "36.0616".into(),
             lng: "-120.3143".into(),
-            page: "https://film.example/pier".into(),
+            pages: vec!["https://film.example/pier".into()],
             pictures: vec![
                 WaypointPicture { file: "https://film.example/a.jpg".into(), credit: String::new() },
                 WaypointPicture { file: "files/01-2.jpg".into(), credit: "Wu & Co".into() },

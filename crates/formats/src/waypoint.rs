@@ -36,8 +36,8 @@ pub struct Waypoint {
     pub lat: String,
     /// The longitude in the same form.
     pub lng: String,
-    /// The absolute URL of its page.
-    pub page: String,
+    /// The absolute URL of its page, in each language of the file.
+    pub pages: Vec<String>,
     /// Its pictures, the leading one first.
     pub pictures: Vec<WaypointPicture>,
 }

@@ -34,6 +34,7 @@ pub use super::format::zone;
 pub use catalog::{Catalogs, write as catalogs};
 pub use library::{MOST_NAMED, listed};
 pub use news::month;
+pub use production::numbered;
 
 impl Content {
     /// Returns the edition of a year.

@@ -27,14 +27,16 @@ pub struct Published<'a> {
 /// Exported files with their texts.
 pub type Exported = Vec<(Export, String)>;
 
-/// The exporters. Each writes its files in one language.
+/// The exporters of files in one language.
 const EXPORTERS: [fn(&Published, Locale) -> Exported; 5] =
     [feed::write, calendar::write, schedule::write, open_data::write, places::write];
 
-/// Writes every export in each language of the site, and the data catalogue that lists them.
+/// Writes every export in each language of the site, those that serve all languages once, and the data catalogues.
 pub fn write(published: &Published, files: &mut Files) {
+    let shared = places::of_records(published);
     for &locale in published.content.office.languages() {
         let mut all = data_catalog::charts(published, files, locale);
+        all.extend(shared.iter().map(|(export, _)| export.clone()));
         for exporter in EXPORTERS {
             for (export, text) in exporter(published, locale) {
                 files.insert(export.file(locale), text.into_bytes());
@@ -44,4 +46,6 @@ pub fn write(published: &Published, files: &mut Files) {
         let catalog = data_catalog::write(published, &all, locale);
         files.insert(Export::DataCatalog.file(locale), catalog.into_bytes());
     }
+    let main = published.content.office.main_language();
+    files.extend(shared.into_iter().map(|(export, text)| (export.file(main), text.into_bytes())));
 }

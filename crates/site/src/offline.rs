@@ -9,7 +9,9 @@ use super::naming::{digest, publish};
 use super::render::Shell;
 use super::stored::{PIECE, pieces};
 use super::{Files, headers, install, mime, prerender, read};
-use film_core::route::base;
+use film_core::locale::Locale;
+use film_core::route::export::{Export, PlacesForm};
+use film_core::route::{Page, base};
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -44,6 +46,23 @@ struct Tier {
     bytes: usize,
 }
 
+/// The tiers of a file. A file with the texts of all languages is in the tier of each language.
+fn tiers(path: &str, languages: &[Locale]) -> Vec<&'static str> {
+    if serves_all_languages(path) {
+        languages.iter().map(|locale| locale.pick("text-en", "text-zh")).collect()
+    } else {
+        tier(path).into_iter().collect()
+    }
+}
+
+/// Whether a file is an export that serves all languages.
+fn serves_all_languages(path: &str) -> bool {
+    let (page, ending) = path.rsplit_once('.').unwrap_or_default();
+    let form = PlacesForm::ALL.into_iter().find(|form| form.ending() == ending);
+    let export = form.zip(Page::parse(&format!("/{page}"))).map(|(form, page)| Export::Places(form, page));
+    export.is_some_and(|export| export.serves_all_languages())
+}
+
 /// The tier of a file, if any. `app` is listed in the manifest itself; the other tiers have lists of their own.
 fn tier(path: &str) -> Option<&'static str> {
     // Files of unknown type are never cached.
@@ -51,8 +70,6 @@ fn tier(path: &str) -> Option<&'static str> {
     let ending = kind.name();
     match path.split('/').next().unwrap_or_default() {
         "data" if ALWAYS.contains(&path) => Some("app"),
-        // Prerendered page fragments are cached only for visited pages. The page data references them.
-        "data" if path.starts_with("data/fragments/") => None,
         "data" if ["data/zh/", "data/catalog/zh-"].iter().any(|it| path.starts_with(it)) || path == "data/zh.json" => {
             Some("text-zh")
         }
@@ -127,9 +144,10 @@ pub fn write(shell: &Shell, styles: &[String], media: &Media, files: &mut Files)
 }
 
 fn manifest(shell: &Shell, styles: &[String], media: &Media, files: &mut Files) -> Vec<u8> {
+    let languages = shell.content.office.languages();
     let mut lists: BTreeMap<&str, (Vec<Value>, usize)> = BTreeMap::new();
-    let mut list = |tier: Option<&'static str>, bytes: usize, entry: &dyn Fn() -> Value| {
-        if let Some(tier) = tier {
+    let mut list = |tiers: Vec<&'static str>, bytes: usize, entry: &dyn Fn() -> Value| {
+        for tier in tiers {
             let (list, size) = lists.entry(tier).or_default();
             list.push(entry());
             *size += bytes;
@@ -138,10 +156,10 @@ fn manifest(shell: &Shell, styles: &[String], media: &Media, files: &mut Files) 
     // Records without a page are too many to cache or even list.
     let kept = files.iter().filter(|(path, _)| !prerender::has_no_page(path, files));
     for (path, bytes) in kept {
-        list(tier(path), bytes.len(), &|| own(path, bytes));
+        list(tiers(path, languages), bytes.len(), &|| own(path, bytes));
     }
     for (path, it) in media.all() {
-        list(tier(path), it.bytes, &|| entry(media.address(path), it.bytes, it.pieces.clone()));
+        list(tiers(path, languages), it.bytes, &|| entry(media.address(path), it.bytes, it.pieces.clone()));
     }
     let (app, _) = lists.remove("app").unwrap_or_default();
     let tiers = lists.into_iter().map(|(name, (list, bytes))| {
@@ -199,12 +217,10 @@ mod tests {
             ("media/a.srt", None),
             ("news.html", None),
             ("favicon.ico", None),
-            ("data/fragments/index.json", None),
-            ("data/fragments/zh/news.json", None),
             ("summit/2023/agenda.ics", Some("text-en")),
             ("zh/library/clips.csv", Some("text-zh")),
             ("library/locations.geojson", Some("text-en")),
-            ("library/locations/pier.gpx", Some("text-en")),
+            ("library/locations.gpx", Some("text-en")),
             ("zh/library/clips.kml", Some("text-zh")),
             ("summit/2023/reports/x-1.png", Some("picture")),
             ("zh/summit/2023/schedule.json", Some("text-zh")),
@@ -216,7 +232,11 @@ mod tests {
             ("robots.txt", None),
             ("sitemap.xml", None),
         ] {
-            assert_eq!(tier(path), expected, "{path}");
+            assert_eq!(tiers(path, &Locale::ALL), Vec::from_iter(expected), "{path}");
+        }
+        for path in ["library/locations/pier.gpx", "library/productions/the-wave.kml"] {
+            assert_eq!(tiers(path, &Locale::ALL), ["text-en", "text-zh"], "{path}");
+            assert_eq!(tiers(path, &[Locale::Zh]), ["text-zh"], "{path}");
         }
     }
 }

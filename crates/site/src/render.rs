@@ -112,8 +112,7 @@ impl Styles {
     }
 }
 
-/// Renders every page in each language with its data file and fragment, the 404 page and the empty shell. Returns all
-/// inlined styles.
+/// Renders every page in each language with its data file, the 404 page and the empty shell. Returns all inlined styles.
 ///
 /// # Errors
 ///
@@ -131,11 +130,9 @@ pub fn pages(shell: &Shell, drafts: &[Draft], files: &mut Files) -> Result<Vec<S
         let html = page.html(shell, styles.of(&route.page), &format!("{} {digest}", route.data_path()));
         let named = with_program.then_some((digest, fragment.len()));
         let json = json(&DocumentFile { document: &draft.document, fragment: named }, route)?;
-        let mut made = vec![(route.file(), html.into_bytes()), (route.data_file(), json)];
-        made.extend(with_program.then(|| (route.fragment_file(), fragment)));
-        Ok(made)
+        Ok([(route.file(), html.into_bytes()), (route.data_file(), json)])
     };
-    let made: Vec<Vec<(String, Vec<u8>)>> =
+    let made: Vec<[(String, Vec<u8>); 2]> =
         drafts.par_iter().zip(rendered).map(write).collect::<Result<_, String>>()?;
     files.extend(made.into_iter().flatten());
     for (name, what, document) in [("404", What::Missing, MISSING), ("shell", What::Empty, "")] {
@@ -309,7 +306,8 @@ struct Rendered {
     needed: Option<Chunk>,
 }
 
-/// Head and prerendered body of a page: `data/fragments/<path>.json`. The service worker inserts them into the frame.
+/// Head and prerendered body of a page. The service worker cuts them out of the page's file (`worker/sw/compose.ts`) and
+/// inserts them into the frame. Those of the 404 page and of the empty shell are files: `data/fragments/404.json`.
 #[derive(Serialize)]
 struct Fragment<'a> {
     lang: &'a str,
@@ -336,7 +334,8 @@ impl Rendered {
     }
 
     /// The complete HTML file. `style` is for the first paint. `document` gives the URL of the page's document and the
-    /// digest of its fragment; it is [`MISSING`] or empty if there is none.
+    /// digest of its fragment; it is [`MISSING`] or empty if there is none. The service worker cuts the fragment out by
+    /// the marks that `cut` in `worker/sw/compose.ts` lists.
     fn html(&self, shell: &Shell, style: &str, document: &str) -> String {
         let Shell { assets, site_data, .. } = shell;
         let Rendered { lang, top, head, share, app, needed } = self;
@@ -355,7 +354,8 @@ impl Rendered {
             let needed = needed.map(|files| format!(" data-chunks=\"{}\"", files.join(" "))).unwrap_or_default();
             format!(
                 "<script type=\"module\" async src=\"{boot}\" integrity=\"{integrity}\" data-document=\"{document}\" \
-                 data-site=\"{site_data}\"{needed}></script>"
+                 data-site=\"{site_data}\" data-version=\"{}\"{needed}></script>",
+                shell.site.version
             )
         });
         let program = program.unwrap_or_default();

@@ -46,13 +46,13 @@ pub struct Document<B = Body> {
     pub body: B,
 }
 
-/// The file of a document. The app reads the document; the service worker finds the page's prerendered body through it.
+/// The file of a document. The app reads the document; the service worker verifies the page's prerendered body by it.
 #[derive(Debug, Serialize)]
 pub struct DocumentFile<'a> {
     /// The document.
     #[serde(flatten)]
     pub document: &'a Document,
-    /// The SHA-256 of the prerendered body in URL-safe Base64, and its size in bytes.
+    /// The SHA-256 of the page's fragment in URL-safe Base64, and its size in bytes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fragment: Option<(String, usize)>,
 }

@@ -24,7 +24,8 @@ pub enum Export {
     /// `/library/locations.geojson`
     LocationsMap,
     /// `/library/locations.gpx`, `/library/locations/<id>.kml`: the places on a page, for map programs. The pages are
-    /// the lists of locations and clips, each location, and each production that has a route.
+    /// the lists of locations and clips, each location, and each production that has a route. The files of a record
+    /// serve all languages.
     Places(PlacesForm, Page),
     /// `/library/locations.csv`
     LocationsTable,
@@ -129,9 +130,14 @@ impl Export {
             Export::DataCatalog => "/catalog.jsonld".to_owned(),
         };
         match locale {
-            Locale::En => path[1..].to_owned(),
-            Locale::Zh => format!("zh{path}"),
+            Locale::Zh if !self.serves_all_languages() => format!("zh{path}"),
+            _ => path[1..].to_owned(),
         }
+    }
+
+    /// Whether one file has the texts in all languages.
+    pub fn serves_all_languages(&self) -> bool {
+        matches!(self, Export::Places(_, Page::Location(_) | Page::Production(_)))
     }
 
     /// Its media type, without parameters.
@@ -286,7 +292,7 @@ mod tests {
             (
                 Export::Places(PlacesForm::Kml, Page::Location(LocationId("pier".into()))),
                 "/library/locations/pier.kml",
-                "/zh/library/locations/pier.kml",
+                "/library/locations/pier.kml",
             ),
             (Export::LocationsMap, "/library/locations.geojson", "/zh/library/locations.geojson"),
             (Export::ScheduleXml(2023), "/summit/2023/schedule.xml", "/zh/summit/2023/schedule.xml"),
@@ -297,6 +303,7 @@ mod tests {
             assert_eq!(export.href(Locale::En), en);
             assert_eq!(export.href(Locale::Zh), zh);
             assert_eq!(export.file(Locale::Zh), zh[1..]);
+            assert_eq!(export.serves_all_languages(), en == zh);
             // Pages have no file extension, so an export never replaces a page.
             assert_eq!(crate::route::Route::parse(en), None);
         }

@@ -136,7 +136,7 @@ impl<'a> Maker<'a> {
 }
 
 /// A name with its number on the route.
-fn numbered(number: u32, name: &str) -> String {
+pub fn numbered(number: u32, name: &str) -> String {
     format!("{number}{DOT}{name}")
 }
 

@@ -34,8 +34,7 @@ pub fn write(published: &Published, exports: &[Export], locale: Locale) -> Strin
     let latest = dates::latest(all).map(str::to_owned);
     let mut datasets: BTreeMap<Page, Vec<&Export>> = BTreeMap::new();
     let is_large = published.content.locations.len() > MOST_NAMED as usize;
-    let is_own = |export: &&Export| matches!(export, Export::Places(_, Page::Location(_) | Page::Production(_)));
-    let named = exports.iter().filter(|export| !(is_large && is_own(export)));
+    let named = exports.iter().filter(|export| !(is_large && export.serves_all_languages()));
     named.for_each(|export| datasets.entry(shown_on(export)).or_default().push(export));
     let dataset = |(page, exports): (&Page, &Vec<&Export>)| {
         let address = format!("{origin}{}", page.href(locale));

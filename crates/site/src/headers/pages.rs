@@ -148,7 +148,7 @@ mod tests {
             ("/zh/feed.json", true, Some(Cache::Page)),
             ("/news/topics/a/feed.json", true, Some(Cache::Page)),
             ("/library/locations.geojson", true, Some(Cache::Page)),
-            ("/zh/library/locations/pier.gpx", true, Some(Cache::Page)),
+            ("/library/locations/pier.gpx", true, Some(Cache::Page)),
             ("/library/clips.kml", true, Some(Cache::Page)),
             ("/summit/2024/schedule.json", true, Some(Cache::Page)),
             ("/summit/2024/schedule.xml", true, Some(Cache::Page)),

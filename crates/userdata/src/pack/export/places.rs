@@ -44,7 +44,7 @@ fn waypoint(row: &Row) -> Option<Waypoint> {
         note: row.note.clone(),
         lat: lat.to_owned(),
         lng: lng.to_owned(),
-        page: row.address.clone(),
+        pages: vec![row.address.clone()],
         pictures: WaypointPicture::of_url(&row.picture),
     })
 }
