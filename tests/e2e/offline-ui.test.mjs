@@ -159,6 +159,20 @@ test("calendars and tables come from the device, what is not there is told", asy
   await page.waitForSelector("text=it is not saved on this device");
 });
 
+test("the files of a location come with the texts of either language, and count once with both", async ({ page, editions, site }) => {
+  const sum = (files) => [...new Map(files.map((file) => [file.path, file.size])).values()].reduce((bytes, size) => bytes + size, 0);
+  await install(page, "/zh/about", "text-zh");
+  await site.cut();
+  for (const form of ["gpx", "kml"]) {
+    const path = `/library/locations/pier.${form}`;
+    expect(await page.evaluate(async (path) => (await fetch(path)).text(), path)).toBe(readFileSync(join(editions.one.dist, path), "utf8"));
+  }
+  await site.restore();
+  const { bytes } = await ask(page, { type: "save", tier: "text-en" });
+  expect(bytes).toBe(sum(editions.one.of("app", "text-en", "text-zh")));
+  await expectWhole(page);
+});
+
 test("the reader is told once that the site works offline, and with what age when it is", async ({ page, context }) => {
   await visit(page, "/about");
   await page.waitForSelector("[data-notice=ready]");
