@@ -46,7 +46,7 @@ struct Tier {
     bytes: usize,
 }
 
-/// The tiers of a file. A file with the texts of all languages is in the tier of each language.
+/// The tiers of a file. A file that serves all languages is in the tier of each.
 fn tiers(path: &str, languages: &[Locale]) -> Vec<&'static str> {
     if serves_all_languages(path) {
         languages.iter().map(|locale| locale.pick("text-en", "text-zh")).collect()
@@ -55,8 +55,11 @@ fn tiers(path: &str, languages: &[Locale]) -> Vec<&'static str> {
     }
 }
 
-/// Whether a file is an export that serves all languages.
+/// Whether a file serves all languages: an outline for maps, or an export with the texts of all.
 fn serves_all_languages(path: &str) -> bool {
+    if path.starts_with("data/map/") {
+        return true;
+    }
     let (page, ending) = path.rsplit_once('.').unwrap_or_default();
     let form = PlacesForm::ALL.into_iter().find(|form| form.ending() == ending);
     let export = form.zip(Page::parse(&format!("/{page}"))).map(|(form, page)| Export::Places(form, page));
@@ -234,7 +237,7 @@ mod tests {
         ] {
             assert_eq!(tiers(path, &Locale::ALL), Vec::from_iter(expected), "{path}");
         }
-        for path in ["library/locations/pier.gpx", "library/productions/the-wave.kml"] {
+        for path in ["data/map/a.json", "library/locations/pier.gpx", "library/productions/the-wave.kml"] {
             assert_eq!(tiers(path, &Locale::ALL), ["text-en", "text-zh"], "{path}");
             assert_eq!(tiers(path, &[Locale::Zh]), ["text-zh"], "{path}");
         }
