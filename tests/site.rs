@@ -1,5 +1,7 @@
 //! The site tool on a small site: what it writes, what it refuses, and that it is deterministic.
 
+#[path = "site/chunk.rs"]
+mod chunk;
 #[path = "site/city.rs"]
 mod city;
 #[path = "site/classes.rs"]
