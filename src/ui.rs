@@ -35,7 +35,7 @@ pub mod virtual_list;
 pub use {
     actions::{ActionButton, copying_button, save_link, tool_label},
     bar::action_bar,
-    boxed::{Key, changing, effect, keyed_list, listener, memo, optional},
+    boxed::{changing, effect, keyed_list, listener, memo, optional},
     card::{CardForm, CardGrid, CardSource, CardView, card_lines, card_link, cards_view, groups_view, wide_in},
     chart::{chart_view, figures_view},
     footer::footer_view,

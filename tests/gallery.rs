@@ -28,8 +28,18 @@ use std::fmt::Write;
 use std::path::Path;
 use std::sync::Arc;
 
-/// Functions of `ui` that render a part of a component which the gallery shows as a whole.
-const PARTS: [&str; 5] = ["card_link", "card_pack_button", "linked_view", "row_picture", "source_line"];
+/// Functions of `ui` that render a part of a component which the gallery shows as a whole, or have no looks of their own
+/// (`ui/boxed.rs`).
+const PARTS: [&str; 8] = [
+    "card_link",
+    "card_pack_button",
+    "changing",
+    "keyed_list",
+    "linked_view",
+    "optional",
+    "row_picture",
+    "source_line",
+];
 
 /// A component, and its states with their names.
 type Component = (&'static str, Vec<(&'static str, AnyView)>);

@@ -1,4 +1,5 @@
-//! The site tool on a small site: what it writes, what it refuses, and that it is deterministic.
+//! The site tool on a small site: what it writes, what it refuses, and that it is deterministic. Also what the app reads
+//! of it.
 
 #[path = "site/chunk.rs"]
 mod chunk;

@@ -20,13 +20,13 @@ pub fn listener<E: 'static>(listen: impl FnMut(E) + 'static) -> Box<dyn FnMut(E)
     Box::new(listen)
 }
 
-/// Runs `act` once the page is shown, and again whenever a signal that it reads changes. Only in the browser.
+/// Runs `act` soon, and again whenever a signal that it reads changes. Only in the browser.
 pub fn effect(act: impl FnMut() + 'static) {
     let mut act: Box<dyn FnMut()> = Box::new(act);
     Effect::new(move |_| act());
 }
 
-/// A value that is computed again whenever a signal that it is made of changes, and that notifies only if it is another.
+/// A value that is computed again whenever a signal that it reads changes. It notifies only if the value is another.
 pub fn memo<T: PartialEq + Send + Sync + 'static>(value: impl Fn() -> T + Send + Sync + 'static) -> Memo<T> {
     let value: Box<dyn Fn() -> T + Send + Sync> = Box::new(value);
     Memo::new(move |_| value())

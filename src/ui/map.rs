@@ -157,6 +157,7 @@ pub fn Map(
         false => Vec::new(),
     });
     let template = StoredValue::new(source.as_ref().map(|source| source.url.clone()).unwrap_or_default());
+    let tile_key = |tile: &Tile| [tile.zoom.into(), tile.x.into(), tile.y.into(), 0];
     let tile = move |tile: Tile| {
         let corners = move || tile.corners().map(|corner| camera.place(corner));
         tile_view(tile.address(&template.read_value()), corners)
@@ -192,7 +193,7 @@ pub fn Map(
                 >
                     {coast_view(camera, outline)}
                     <g transform=move || camera.shift()>
-                        {keyed_list(move || tiles.get(), |tile| [tile.zoom.into(), tile.x.into(), tile.y.into(), 0], tile)}
+                        {keyed_list(move || tiles.get(), tile_key, tile)}
                         {(stops > 1).then(|| route_view(camera, stops as usize))}
                         {own_view(camera, own)}
                         {keyed_list(move || items.get(), Item::key, pin)}

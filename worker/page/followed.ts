@@ -4,17 +4,26 @@ import { root } from "./first.ts";
 
 // Only a followed card asks for a transition to the next document. If pages always did, Chromium would never leave one
 // that redirects before its first frame.
-const none = new CSSStyleSheet();
-none.replaceSync("@view-transition { navigation: none }");
-none.disabled = true;
-document.adoptedStyleSheets = [...document.adoptedStyleSheets, none];
+const plain = new CSSStyleSheet();
+plain.replaceSync("@view-transition { navigation: none }");
+plain.disabled = true;
+document.adoptedStyleSheets = [...document.adoptedStyleSheets, plain];
 
 /** Lets the reader leave without a transition. */
-export const leavesPlainly = () => void (none.disabled = false);
+export const leavesPlainly = () => void (plain.disabled = false);
+
+const forget = () => {
+  document.querySelector("main [data-followed]")?.removeAttribute("data-followed");
+  root.removeAttribute("data-leaving");
+};
 
 // This page's own arrival is decided before its first frame.
-requestAnimationFrame(leavesPlainly);
-addEventListener("pageshow", ({ persisted }) => persisted && leavesPlainly());
+requestAnimationFrame(() => root.hasAttribute("data-leaving") || leavesPlainly());
+addEventListener("pageshow", ({ persisted }) => {
+  if (!persisted) return;
+  forget();
+  leavesPlainly();
+});
 
 addEventListener(
   "click",
@@ -23,10 +32,12 @@ addEventListener(
     // With a modifier key, the page opens in another tab or window.
     if (!link || ctrlKey || metaKey || shiftKey) return;
     const card = link.closest(".card, .ways li");
-    document.querySelector("main [data-followed]")?.removeAttribute("data-followed");
+    forget();
     card?.setAttribute("data-followed", "");
     root.toggleAttribute("data-leaving", !!card);
-    none.disabled = !!card;
+    plain.disabled = !!card;
   },
   true,
 );
+// The program shows the next page in this document.
+addEventListener("click", (event) => event.defaultPrevented && leavesPlainly());

@@ -130,7 +130,7 @@ export const pageOf = (fragment: string) => {
   return BASE + (path === "/index" ? "/" : path);
 };
 
-/** The fragment of a page, named by the text of the page's document. */
+/** The fragment that a page's document names. Its path is only a name. */
 export const fragmentOf = (path: string, document: string): SiteFile | undefined => {
   const [hash, bytes] = (JSON.parse(document) as { fragment?: [string, number] }).fragment ?? [];
   if (!hash || bytes === undefined) return undefined;

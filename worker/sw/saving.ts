@@ -99,6 +99,7 @@ export const pin = async (order: Extract<Order, { type: "pin" }>) => {
     await tell();
     const have = await present();
     await fetchAll(note.files, site.manifest.piece, have, stop.signal, progress);
+    // Without the fragments of pages that have another text.
     note.files = note.files.filter((file) => file.tier !== "fragment" || isWhole([file], have));
     // The state becomes ready only after every byte was read again.
     for (const { path, hashes } of note.files) {

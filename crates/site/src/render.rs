@@ -112,7 +112,8 @@ impl Styles {
     }
 }
 
-/// Renders every page in each language with its data file, the 404 page and the empty shell. Returns all inlined styles.
+/// Renders every page in each language with its data file, the 404 page and the empty shell. Returns all inlined
+/// styles.
 ///
 /// # Errors
 ///
@@ -306,8 +307,8 @@ struct Rendered {
     needed: Option<Chunk>,
 }
 
-/// Head and prerendered body of a page. The service worker cuts them out of the page's file (`worker/sw/compose.ts`) and
-/// inserts them into the frame. Those of the 404 page and of the empty shell are files: `data/fragments/404.json`.
+/// Head and prerendered body of a page. The service worker cuts them out of the page's file (`worker/sw/compose.ts`)
+/// and inserts them into the frame. Those of the 404 page and of the empty shell are files: `data/fragments/404.json`.
 #[derive(Serialize)]
 struct Fragment<'a> {
     lang: &'a str,

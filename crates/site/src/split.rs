@@ -2,9 +2,9 @@
 //!
 //! Cargo's module goes through four well-maintained tools: `wasm_split` splits it where `page::chunk` says, the
 //! wasm-bindgen library generates the glue of the main file, wasm-opt shrinks every module, and esbuild bundles the
-//! glue with our loader, `worker/page/chunks.ts`. Functions that nothing calls are emptied first (`unused`). Names that the
-//! main file and the glue share become short (`names`). The splitter makes a module for every set of chunks that share code.
-//! That would be dozens of requests, so modules are joined into a few files.
+//! glue with our loader, `worker/page/chunks.ts`. Functions that nothing calls are emptied first (`unused`). Names that
+//! the main file and the glue share become short (`names`). The splitter makes a module for every set of chunks that
+//! share code. That would be dozens of requests, so modules are joined into a few files.
 
 mod names;
 mod unused;
@@ -51,8 +51,8 @@ const MAIN: [&str; 3] = ["news", "list", "place"];
 type IsLate = fn(&[&str]) -> bool;
 
 /// Chunks that load long after the page. Modules that they share stay in the other chunks' files: all modules of
-/// `office`; of `poster` those that several others or only `viewer` have too, because posters are on all kinds of pages; of `viewer` those
-/// that `place` has too, because only its pages load the viewer.
+/// `office`; of `poster` those that several others or only `viewer` have too, because posters are on all kinds of pages;
+/// of `viewer` those that `place` has too, because only its pages load the viewer.
 const LATER: [(&str, IsLate); 3] = [
     ("office", |_| true),
     ("poster", |users| users.len() > 2 || users.contains(&"viewer")),
@@ -309,14 +309,14 @@ mod tests {
         assert_eq!(
             list.chunks,
             chunks(&[
-                ("a", &["shared-news", "a-b", "a", "shared-list"]),
-                ("b", &["shared-news", "a-b", "b"]),
-                ("list", &["shared-news", "list", "shared-list"]),
-                ("news", &["shared-news"]),
+                ("a", &["shared-news-list", "a-b", "a", "shared-list"]),
+                ("b", &["shared-news-list", "a-b", "b"]),
+                ("list", &["shared-news-list", "list", "shared-list"]),
+                ("news", &["shared-news-list"]),
             ])
         );
         assert_eq!(
-            (list.files["shared-news"].as_slice(), list.files["shared-list"].as_slice()),
+            (list.files["shared-news-list"].as_slice(), list.files["shared-list"].as_slice()),
             (&[ALONE][..], &[ALONE - 1][..])
         );
         for (name, sizes) in &list.files {

@@ -135,9 +135,14 @@ impl Export {
         }
     }
 
+    /// Whether its page is that of a single record.
+    pub fn is_of_record(&self) -> bool {
+        matches!(self, Export::Places(_, Page::Location(_) | Page::Production(_)))
+    }
+
     /// Whether one file has the texts in all languages.
     pub fn serves_all_languages(&self) -> bool {
-        matches!(self, Export::Places(_, Page::Location(_) | Page::Production(_)))
+        self.is_of_record()
     }
 
     /// Its media type, without parameters.

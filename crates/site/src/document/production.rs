@@ -135,7 +135,7 @@ impl<'a> Maker<'a> {
     }
 }
 
-/// A name with its number on the route.
+/// A place's name with its number on the production's page.
 pub fn numbered(number: u32, name: &str) -> String {
     format!("{number}{DOT}{name}")
 }

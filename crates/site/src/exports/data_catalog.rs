@@ -34,13 +34,17 @@ pub fn write(published: &Published, exports: &[Export], locale: Locale) -> Strin
     let latest = dates::latest(all).map(str::to_owned);
     let mut datasets: BTreeMap<Page, Vec<&Export>> = BTreeMap::new();
     let is_large = published.content.locations.len() > MOST_NAMED as usize;
-    let named = exports.iter().filter(|export| !(is_large && export.serves_all_languages()));
+    let named = exports.iter().filter(|export| !(is_large && export.is_of_record()));
     named.for_each(|export| datasets.entry(shown_on(export)).or_default().push(export));
     let dataset = |(page, exports): (&Page, &Vec<&Export>)| {
         let address = format!("{origin}{}", page.href(locale));
         let document = drafts.get(page).map(|draft| &draft.document);
         let licence = licences(part(page));
         let changed = dates::page(published.content, page).or(latest.as_deref()).map(date);
+        let languages: Vec<&str> = match exports.iter().all(|export| export.serves_all_languages()) {
+            true => office.languages().iter().map(|locale| locale.tag()).collect(),
+            false => vec![locale.tag()],
+        };
         let distribution = |export: &&Export| {
             let file = format!("{origin}{}", export.href(locale));
             json!({
@@ -59,7 +63,7 @@ pub fn write(published: &Published, exports: &[Export], locale: Locale) -> Strin
             "@type": "dcat:Dataset",
             "dct:title": document.map(|it| language(&it.title)),
             "dct:description": document.map(|it| language(&it.description)),
-            "dct:language": locale.tag(),
+            "dct:language": languages,
             "dct:license": licence,
             "dct:modified": changed,
             "dct:publisher": { "@id": publisher },

@@ -1,7 +1,7 @@
 //! Empties functions that nothing calls, but that the linker keeps because each view points to its own.
 //!
-//! Leptos has a function for each type of view that hydrates it while its parts still arrive (`hydrate_async`). Our pages
-//! arrive whole, so it is never called. It would be a tenth of the program.
+//! Leptos has a function for each type of view that hydrates it while its parts still arrive (`hydrate_async`). Our
+//! pages arrive whole, so it is never called. It would be a tenth of the program.
 
 use super::names::write_number;
 use std::collections::BTreeMap;
@@ -9,11 +9,12 @@ use std::ops::Range;
 use wasmparser::{BinaryReader, KnownCustom, Name, Parser, Payload, RelocationType, TypeRef};
 
 // The compiler merges functions with equal code under the name of one of them, so the name alone does not say that a
-// function is unused. These two kinds are merged only with their own kind:
+// function is unused. These two kinds are merged only with their own kind.
 
-/// Makes a future of its own type.
+/// Makes a future of its own type: its code contains the address of that type's table of functions.
 const MAKES: &str = "into_any13hydrate_async17h";
-/// Polls such a future, and calls [`RESUMED`] if it is polled once too often.
+/// Polls such a future. If it is polled once too often, it calls [`RESUMED`] with the place of its source, which no other
+/// function has.
 const POLLS: &str = "hydrate_async28_$u7b$$u7b$closure$u7d$$u7d$17h";
 const RESUMED: &str = "panic_const_async_fn_resumed";
 
@@ -25,14 +26,19 @@ const UNREACHABLE: u8 = 0x00;
 const NOP: u8 = 0x01;
 const END: u8 = 0x0b;
 
-/// A module whose unused functions stop the program if they are called. Their relocations are removed, so the splitter and
-/// wasm-opt remove what only they need. The functions keep their length, because relocations name places in the code.
+/// A module whose unused functions stop the program if they are called. Their relocations are removed, so the splitter
+/// and wasm-opt remove what only they need. The functions keep their length, because relocations name places in the
+/// code.
 ///
 /// # Errors
 ///
-/// Returns an error if the module is invalid.
+/// Returns an error if the module is invalid or has no such function.
 pub fn emptied(module: &[u8]) -> Result<Vec<u8>, String> {
-    read(module).map_err(|error| format!("the program's functions cannot be read: {error}"))
+    let (module, count) = read(module).map_err(|error| format!("the program's functions cannot be read: {error}"))?;
+    if count == 0 {
+        return Err("the program has no function hydrate_async: correct crates/site/src/split/unused.rs".to_owned());
+    }
+    Ok(module)
 }
 
 /// A relocation of the code: its place in the module, and its bytes.
@@ -42,7 +48,8 @@ struct Relocation {
     is_call: bool,
 }
 
-fn read(module: &[u8]) -> wasmparser::Result<Vec<u8>> {
+/// The module, and how many functions were emptied.
+fn read(module: &[u8]) -> wasmparser::Result<(Vec<u8>, usize)> {
     let mut imported = 0;
     let mut bodies: Vec<Range<u64>> = Vec::new();
     let mut code = 0;
@@ -130,7 +137,7 @@ fn read(module: &[u8]) -> wasmparser::Result<Vec<u8>> {
         write_number(section.len(), &mut out);
         out.extend(section);
     }
-    Ok(out)
+    Ok((out, unused.len()))
 }
 
 #[cfg(test)]
@@ -187,7 +194,8 @@ mod tests {
         let inner = "hydrate_async28_$u7b$$u7b$closure$u7d$$u7d$4prep17h0";
         for name in [inner, "drop_in_place$LT$hydrate_async$GT$17h0", POLLS] {
             let before = module(["alloc", name, BUILD]);
-            assert_eq!(emptied(&before).unwrap(), before, "{name}");
+            assert_eq!(read(&before).unwrap(), (before.clone(), 0), "{name}");
+            assert!(emptied(&before).unwrap_err().contains("unused.rs"));
         }
     }
 
