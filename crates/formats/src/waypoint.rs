@@ -5,7 +5,7 @@
 pub struct Waypoints {
     /// The name of the list.
     pub name: String,
-    /// The absolute URL of its page.
+    /// The absolute URL of its page; in a file for several languages, that of the main language.
     pub page: String,
     /// The places in order.
     pub places: Vec<Waypoint>,
