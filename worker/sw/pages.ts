@@ -1,6 +1,6 @@
 // Builds pages. A page's document names its fragment by digest. Fragments are cached when they are seen.
 
-import { type Fragment, type Frame, OtherText, compose } from "./compose.ts";
+import { type Fragment, type Frame, compose } from "./compose.ts";
 import { FRAGMENT, STALLED } from "./limits.ts";
 import { type Site, fragment, fragmentOf } from "./manifest.ts";
 import { download, within } from "./network.ts";
@@ -26,9 +26,6 @@ const always = async (site: Site, name: string, document?: string, status?: numb
 export const empty = (site: Site) => always(site, "shell");
 export const missing = (site: Site) => always(site, "404", "missing", 404);
 
-/** The fragments whose page was seen to have another text. They are not asked for again while the worker runs. */
-const others = new Set<string>();
-
 /** The text of a fragment. If it is not stored, it is fetched, and the caller waits for it briefly. */
 const bring = async (event: FetchEvent, site: Site, file: SiteFile) => {
   const fetched = async () => {
@@ -37,9 +34,7 @@ const bring = async (event: FetchEvent, site: Site, file: SiteFile) => {
     return text(file);
   };
   const stored = await text(file);
-  const failed = (error: unknown) => void (error instanceof OtherText && others.add(file.hashes[0]!));
-  const isAsked = !stored && navigator.onLine && !others.has(file.hashes[0]!);
-  const coming = isAsked ? fetched().catch(failed) : Promise.resolve(stored);
+  const coming = stored || !navigator.onLine ? Promise.resolve(stored) : fetched().catch(() => undefined);
   const mark = async () => (await coming) && see("fragments", file.hashes[0]!);
   event.waitUntil(mark().catch(() => {}));
   return within(FRAGMENT, coming);
