@@ -56,6 +56,17 @@ test("the start script knows the keys of every filter", () => {
   expect(wanted.filter((key) => !["lat", "lng", "pin", ...keys.split(" ")].includes(key))).toEqual([]);
 });
 
+test("the program comes to a page that draws nothing, where Chromium may never report idle time", async ({ page }) => {
+  await page.addInitScript(() => {
+    const request = requestIdleCallback;
+    // As Chromium does there: only the timeout leads to a call.
+    globalThis.requestIdleCallback = (task, options) => (options?.timeout ? setTimeout(task, options.timeout) : request(() => {}));
+  });
+  await page.goto("/zh/library/locations");
+  await page.keyboard.press("Tab");
+  await page.waitForSelector("html[data-app=ready]", { timeout: 15_000 });
+});
+
 test("a page that has rested gets the program, and then the service worker", async ({ device, site }) => {
   const page = await device({ wakes: false });
   await page.goto(site.origin);

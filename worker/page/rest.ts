@@ -12,7 +12,9 @@ export const whenQuiet = (ms: number, task: () => void) => {
     clearTimeout(timer);
     timer = setTimeout(() => {
       done.abort();
-      (globalThis.requestIdleCallback ?? setTimeout)(task);
+      // Without a timeout, Chromium may never call back on a page that draws nothing.
+      if ("requestIdleCallback" in globalThis) requestIdleCallback(task, { timeout: QUIET });
+      else setTimeout(task);
     }, ms);
   };
   const options = { capture: true, passive: true, signal: done.signal };
