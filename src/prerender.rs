@@ -4,6 +4,7 @@ use crate::app::app;
 use crate::browser::Address;
 use crate::wire::Bootstrap;
 use any_spawner::Executor;
+use formats::html::{Token, name, tokens};
 use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
 use leptos_router::location::RequestUrl;
@@ -25,35 +26,34 @@ pub fn body(path: &str, bootstrap: Bootstrap) -> String {
 }
 
 /// Writes Leptos's markers for hydration, `<!>`, as valid comments. Removes them from static subtrees, because hydration
-/// skips these.
+/// skips these. Markers in `textarea` and `noscript` would stay, but no view has children there.
 fn with_valid_markers(html: &str) -> String {
     const MARKER: &str = "<!>";
     // This is how Leptos writes it: classes come last.
-    const STATIC: &str = r#"<div data-static="" class="static">"#;
-    let mut out = String::with_capacity(html.len());
+    const STATIC: &str = r#"div data-static="" class="static""#;
+    let mut out = String::with_capacity(html.len() + html.len() / 8);
     // The nesting depth of `div`s within a static subtree.
     let mut depth = 0_usize;
-    let mut rest = html;
-    while let Some(at) = rest.find('<') {
-        let (before, tag) = rest.split_at(at);
-        out.push_str(before);
-        let opens = ["<div ", "<div>"].iter().any(|it| tag.starts_with(it));
-        let (kept, read) = if tag.starts_with(STATIC) {
-            ("<div class=\"static\">", STATIC.len())
-        } else if tag.starts_with(MARKER) {
-            (if depth > 0 { "" } else { "<!---->" }, MARKER.len())
-        } else {
-            ("<", 1)
-        };
-        if opens && (depth > 0 || tag.starts_with(STATIC)) {
-            depth += 1;
-        } else if tag.starts_with("</div>") {
-            depth = depth.saturating_sub(1);
+    for token in tokens(html) {
+        match token {
+            Token::Comment(MARKER) => out.push_str(if depth > 0 { "" } else { "<!---->" }),
+            Token::Comment(text) | Token::Text(text) => out.push_str(text),
+            Token::Open(tag) => {
+                let is_static = tag == STATIC;
+                if is_static || depth > 0 && name(tag) == "div" {
+                    depth += 1;
+                }
+                out.extend(["<", if is_static { "div class=\"static\"" } else { tag }, ">"]);
+            }
+            Token::Close(tag) => {
+                if tag == "div" {
+                    depth = depth.saturating_sub(1);
+                }
+                out.extend(["</", tag, ">"]);
+            }
         }
-        out.push_str(kept);
-        rest = &tag[read..];
     }
-    out + rest
+    out
 }
 
 #[cfg(test)]

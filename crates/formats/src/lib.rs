@@ -6,6 +6,7 @@ pub mod csv;
 pub mod date;
 pub mod gpx;
 pub mod han;
+pub mod html;
 pub mod ical;
 pub mod kml;
 pub mod link;

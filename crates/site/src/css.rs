@@ -3,12 +3,12 @@
 
 use super::colours::Colours;
 use super::read;
+use formats::html::Names;
 use lightningcss::printer::PrinterOptions;
 use lightningcss::rules::{CssRule, CssRuleList};
 use lightningcss::selector::{Component, Selector};
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions, StyleSheet};
 use lightningcss::targets::{Browsers, Features, Targets};
-use std::collections::BTreeSet;
 use std::path::Path;
 
 /// The first line of a sheet that is not needed for the first paint.
@@ -64,83 +64,20 @@ pub fn bundle(folder: &Path, colours: Option<&Colours>) -> Result<Sheets, String
     Ok(Sheets { first: minify("first", &first)?, all: minify("all", &all)?, program: minify("program", &program)? })
 }
 
-/// The names that HTML uses: elements, attributes, classes and ids.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Names {
-    elements: BTreeSet<String>,
-    attributes: BTreeSet<String>,
-    classes: BTreeSet<String>,
-    ids: BTreeSet<String>,
-}
-
 /// Attributes that may be set before the full style sheet is loaded.
 const CHANGED: [&str; 4] = ["aria-busy", "data-theme", "hidden", "open"];
 
-impl Names {
-    /// Adds the names of one of our pages. All its attributes are in double quotes.
-    pub fn add(&mut self, html: &str) {
-        // Element and attribute names are compared in lower case.
-        let note = |names: &mut BTreeSet<String>, name: &str| {
-            if !names.contains(name) {
-                names.insert(name.to_ascii_lowercase());
-            }
-        };
-        for tag in html.split('<').skip(1).filter(|tag| tag.starts_with(|c: char| c.is_ascii_alphabetic())) {
-            let end = tag.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(tag.len());
-            let (element, mut rest) = tag.split_at(end);
-            note(&mut self.elements, element);
-            loop {
-                rest = rest.trim_start();
-                let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '=' | '>' | '/')).unwrap_or(rest.len());
-                let (name, after) = rest.split_at(end);
-                if name.is_empty() {
-                    break;
-                }
-                note(&mut self.attributes, name);
-                let Some(value) = after.strip_prefix("=\"") else {
-                    rest = after;
-                    continue;
-                };
-                let (value, after) = value.split_once('"').unwrap_or((value, ""));
-                match name {
-                    "class" => value.split_whitespace().for_each(|class| keep_name(&mut self.classes, class)),
-                    "id" => keep_name(&mut self.ids, value),
-                    _ => {}
-                }
-                rest = after;
-            }
-        }
-    }
-
-    /// Merges the names of other HTML.
-    pub fn extend(&mut self, other: Names) {
-        self.elements.extend(other.elements);
-        self.attributes.extend(other.attributes);
-        self.classes.extend(other.classes);
-        self.ids.extend(other.ids);
-    }
-
-    /// Whether a selector can match: all names that it requires are used. The arguments of pseudo-classes are ignored.
-    fn may_match(&self, selector: &Selector) -> bool {
-        let has_attribute = |name: &str| CHANGED.contains(&name) || self.attributes.contains(name);
-        selector.iter_raw_match_order().all(|component| match component {
-            Component::LocalName(name) => self.elements.contains(name.lower_name.0.as_ref()),
-            Component::Class(name) => self.classes.contains(name.0.as_ref()),
-            Component::ID(name) => self.ids.contains(name.0.as_ref()),
-            Component::AttributeInNoNamespaceExists { local_name_lower, .. } => {
-                has_attribute(local_name_lower.0.as_ref())
-            }
-            Component::AttributeInNoNamespace { local_name, .. } => has_attribute(local_name.0.as_ref()),
-            _ => true,
-        })
-    }
-}
-
-/// Adds a name. Most names are already known, so look first.
-fn keep_name(names: &mut BTreeSet<String>, name: &str) {
-    if !names.contains(name) {
-        names.insert(name.to_owned());
-    }
+/// Whether a selector can match: all names that it requires are used. The arguments of pseudo-classes are ignored.
+fn may_match(selector: &Selector, names: &Names) -> bool {
+    let has_attribute = |name: &str| CHANGED.contains(&name) || names.attributes.contains(name);
+    selector.iter_raw_match_order().all(|component| match component {
+        Component::LocalName(name) => names.elements.contains(name.lower_name.0.as_ref()),
+        Component::Class(name) => names.classes.contains(name.0.as_ref()),
+        Component::ID(name) => names.ids.contains(name.0.as_ref()),
+        Component::AttributeInNoNamespaceExists { local_name_lower, .. } => has_attribute(local_name_lower.0.as_ref()),
+        Component::AttributeInNoNamespace { local_name, .. } => has_attribute(local_name.0.as_ref()),
+        _ => true,
+    })
 }
 
 /// The rules of a minified sheet that can match HTML with these names.
@@ -161,7 +98,7 @@ pub fn used(css: &str, names: &Names) -> Result<String, String> {
 fn prune(rules: &mut CssRuleList, names: &Names) {
     rules.0.retain_mut(|rule| match rule {
         CssRule::Style(style) => {
-            style.selectors.0.retain(|selector| names.may_match(selector));
+            style.selectors.0.retain(|selector| may_match(selector, names));
             prune(&mut style.rules, names);
             let is_empty = style.declarations.is_empty() && style.rules.0.is_empty();
             !(style.selectors.0.is_empty() || is_empty)

@@ -4,7 +4,7 @@ use super::bundle::{Assets, Program};
 use super::cache::cached;
 use super::colours::Colours;
 use super::content::Content;
-use super::css::{self, Names};
+use super::css;
 use super::headers::Others;
 use super::hosts::Host;
 use super::naming::{digest, integrity, publish};
@@ -13,6 +13,7 @@ use super::{Draft, Files, Input, Render, head, headers, prerender, shape, stamp}
 use film_core::locale::{Locale, Words, words};
 use film_core::route::chunk::Chunk;
 use film_core::route::{Page, Route, base};
+use formats::html::Names;
 use formats::xml::element;
 use rayon::prelude::*;
 use serde::Serialize;
