@@ -30,15 +30,6 @@ pub struct Project {
     pub is_linted: bool,
 }
 
-/// Makes clippy compile the workspace's crates, with warnings as errors. So the test build is also the lint run, and no
-/// crate is compiled a second time for the lints. See docs/decisions/lints.md.
-pub fn set_lints(cargo: &mut Command) {
-    let sysroot = output(&mut command("rustc --print sysroot")).unwrap_or_default();
-    let beside = Path::new(&sysroot).join("bin/clippy-driver");
-    cargo.env("RUSTC_WORKSPACE_WRAPPER", if beside.is_file() { beside } else { "clippy-driver".into() });
-    cargo.env("CLIPPY_ARGS", "-Dwarnings");
-}
-
 impl Project {
     /// The project in the current folder.
     ///
@@ -90,12 +81,22 @@ impl Project {
         run::step(&self.logs(), name, about, help, command)
     }
 
+    /// Makes clippy compile the workspace's crates, with warnings as errors. So the test build is also the lint run, and
+    /// no crate is compiled a second time for the lints. See docs/decisions/lints.md.
+    pub fn set_lints(&self, cargo: &mut Command) {
+        let sysroot = output(&mut command("rustc --print sysroot")).unwrap_or_default();
+        let beside = Path::new(&sysroot).join("bin/clippy-driver");
+        cargo.env("CLIPPY_DRIVER", if beside.is_file() { beside } else { "clippy-driver".into() });
+        cargo.env("RUSTC_WORKSPACE_WRAPPER", self.root.join("tests/rustc.sh"));
+        cargo.env("CLIPPY_ARGS", "-Dwarnings");
+    }
+
     /// Cargo for this machine.
     pub fn native_cargo(&self, line: &str) -> Command {
         let mut cargo = command(&format!("cargo {line}"));
         cargo.env("CARGO_TARGET_DIR", self.target.join("native"));
         if self.is_linted {
-            set_lints(&mut cargo);
+            self.set_lints(&mut cargo);
         }
         cargo
     }

@@ -3,7 +3,7 @@
 use crate::build::{self, Options};
 use crate::packages::{WEBKIT_DRIVER, chromium, firefox};
 use crate::run::{Result, clock, command, fail, new_log, refuse, run, say, which, written};
-use crate::setup::{Project, TEST_NODE, set_lints};
+use crate::setup::{Project, TEST_NODE};
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::path::PathBuf;
@@ -230,7 +230,7 @@ impl Stages {
 /// Cargo for the component tests. It also lints the browser app.
 fn components(project: &Project, option: &str) -> Command {
     let mut cargo = project.wasm_cargo(&format!("{COMPONENTS} {option}"));
-    set_lints(&mut cargo);
+    project.set_lints(&mut cargo);
     cargo
 }
 
