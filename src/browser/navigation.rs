@@ -222,15 +222,7 @@ impl Navigator {
             Ok(opened) => opened,
             Err(error) => return self.fail(error, route.locale),
         };
-        let (route, number) = (route.clone(), self.arrivals.get());
-        let put = move || {
-            with(|navigator| {
-                // A transition begins a moment later.
-                if navigator.arrivals.get() == number {
-                    navigator.put(&route, opened, arrival);
-                }
-            });
-        };
+        let put = || self.put(route, opened, arrival);
         // If the page had to be waited for, the last one is gone, and with it the picture.
         if arrival == Arrival::Link && !self.is_waiting() { transition::run(put) } else { put() }
     }

@@ -1,19 +1,18 @@
 // The picture of a card becomes the picture of its page, from document to document and within the app.
 import { expect, test, visit } from "./fixtures.mjs";
 
-/** In a page: notes whether a transition moves a picture, from another document or within the app. */
+/** In a page: notes whether a picture moves, from another document or within the app. */
 const note = () => {
   const moved = () => document.getAnimations().some(({ effect }) => effect.pseudoElement === "::view-transition-group(picture)");
-  const watch = async (transition) => {
-    await transition?.ready.catch(() => {});
-    globalThis.moved = !!transition && moved();
-  };
-  addEventListener("pagereveal", ({ viewTransition }) => watch(viewTransition));
-  const start = Document.prototype.startViewTransition;
-  Document.prototype.startViewTransition = function (update) {
-    const transition = start.call(this, update);
-    watch(transition);
-    return transition;
+  addEventListener("pagereveal", async ({ viewTransition }) => {
+    await viewTransition?.ready.catch(() => {});
+    globalThis.moved = !!viewTransition && moved();
+  });
+  const animate = Element.prototype.animate;
+  Element.prototype.animate = function (frames, options) {
+    const [from] = frames.transform ?? [];
+    if (this.matches(".mosaic a")) globalThis.moved = [this.getBoundingClientRect().width > 0, from, options];
+    return animate.call(this, frames, options);
   };
 };
 
@@ -45,9 +44,16 @@ test("within the app, too, once the page is in memory; it has the focus and is a
   await page.evaluate(() => delete globalThis.moved);
   await page.locator(CARD).hover();
   await page.waitForLoadState("networkidle");
+  const card = await page.locator(".card:has(a[href='/library/locations/zhanqiao-pier']) .picture").boundingBox();
   await page.locator(CARD).click();
   await expect(page.locator("main h1")).toBeFocused();
-  expect(await hasMoved(page)).toBe(true);
+  const [isShown, from, duration] = await hasMoved(page);
+  const lead = await page.locator(".mosaic a:has([data-slot=lead])").boundingBox();
+  expect([isShown, duration]).toEqual([true, 200]);
+  // From the place and in the width of the card's picture.
+  const [left, top, width, full] = from.match(/-?\d+/g).map(Number);
+  expect(Math.abs(lead.x + left - card.x) + Math.abs(lead.y + top - card.y)).toBeLessThan(4);
+  expect(Math.abs((lead.width * width) / full - card.width)).toBeLessThan(2);
   expect(await page.evaluate(() => scrollY)).toBe(0);
   await expect(page.locator("html[data-leaving]")).toHaveCount(0);
   await page.goBack();

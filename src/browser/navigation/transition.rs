@@ -1,48 +1,48 @@
-//! View transitions within the app: the picture of the card that was followed becomes the picture of its page
-//! (style/ui/opened.css).
+//! Within the app, the picture of a followed card moves to the place of its page's picture. The page itself is shown at
+//! once: a view transition, as between documents (style/ui/opened.css), would first draw the old page again, which takes
+//! a phone about 200 ms.
 
-use super::super::elements::{root_has, set_root};
+use super::super::elements::{find, root_has, set_root};
 use super::super::video::wants_calm;
-use js_sys::{Function, Promise, Reflect};
-use leptos::prelude::{document, window};
+use js_sys::{Function, JSON, Reflect};
+use leptos::prelude::request_animation_frame;
 use wasm_bindgen::prelude::*;
+use web_sys::{DomRect, Element};
 
 /// Set while the reader leaves by a card (worker/page/followed.ts).
 const LEAVING: &str = "data-leaving";
+/// The picture of the followed card.
+const CARD: &str = "[data-followed] .picture";
+/// The picture of a page.
+const PAGE: &str = ":is(main > .static, .article > .static) > .figure > .picture, .mosaic a:has([data-slot=lead])";
+/// How long the picture moves, in milliseconds.
+const DURATION: f64 = 200.0;
 
-/// Shows another page: in a transition if a card was followed, the browser can, and the reader has not asked for less
-/// motion; otherwise at once.
-pub fn run(show: impl FnOnce() + 'static) {
-    let start = Reflect::get(&document(), &"startViewTransition".into()).ok();
-    let start = start.and_then(|start| start.dyn_into::<Function>().ok());
-    let Some(start) = start.filter(|_| root_has(LEAVING) && !wants_calm()) else { return show() };
-    let update = Closure::once_into_js(move || {
-        // The new page's picture takes the name of the card's.
-        set_root(LEAVING, None);
-        show();
-        // The page is rendered in microtasks that follow.
-        Promise::new(&mut |done, _| {
-            // Without the timer, the browser ends the transition after a while.
-            let _ = window().set_timeout_with_callback(&done);
-        })
-    });
-    match start.call1(&document(), &update) {
-        Ok(transition) => ignore(Reflect::get(&transition, &"ready".into())),
-        Err(_) => {
-            // `show` handles its own errors.
-            let _ = update.unchecked_ref::<Function>().call0(&JsValue::NULL);
+/// Shows another page. If a card was followed and the reader has not asked for less motion, its picture moves.
+pub fn run(show: impl FnOnce()) {
+    let card = find::<Element>(CARD).filter(|_| root_has(LEAVING) && !wants_calm());
+    let from = card.map(|picture| picture.get_bounding_client_rect());
+    set_root(LEAVING, None);
+    show();
+    let Some(from) = from.filter(|from| from.width() > 0.0) else { return };
+    // By then, the page is in the document and scrolled.
+    request_animation_frame(move || {
+        if let Some(picture) = find::<Element>(PAGE) {
+            // Without the animation, the picture is already in its place.
+            let _ = slide(&picture, &from);
         }
-    }
+    });
 }
 
-/// Lets a promise be rejected: a transition that is skipped, for example in a hidden tab, has shown the page all the
-/// same.
-fn ignore(promise: Result<JsValue, JsValue>) {
-    if let Some(promise) = promise.ok().and_then(|promise| promise.dyn_into::<Promise>().ok()) {
-        let nothing = Closure::once_into_js(|_: JsValue| ());
-        if let Ok(catch) = Reflect::get(&promise, &"catch".into()).and_then(|catch| catch.dyn_into::<Function>()) {
-            // A promise takes any function.
-            let _ = catch.call1(&promise, &nothing);
-        }
-    }
+/// Moves an element from a rectangle of the viewport to its place.
+fn slide(element: &Element, from: &DomRect) -> Result<(), JsValue> {
+    let to = element.get_bounding_client_rect();
+    // Whole pixels, because writing fractions would make the program larger.
+    let [left, top] = [from.left() - to.left(), from.top() - to.top()].map(|it| it as i32);
+    let [width, full] = [from.width(), to.width()].map(|it| it.max(1.0) as i32);
+    let frames = format!(
+        r#"{{"transformOrigin":["0 0","0 0"],"transform":["translate({left}px,{top}px) scale(calc({width}/{full}))","none"]}}"#
+    );
+    let animate: Function = Reflect::get(element, &"animate".into())?.dyn_into()?;
+    animate.call2(element, &JSON::parse(&frames)?, &DURATION.into()).map(drop)
 }
