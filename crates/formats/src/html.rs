@@ -217,7 +217,7 @@ mod tests {
             ("<style>a>b{}</p></style>", vec![Open("style"), Text("a>b{}</p>"), Close("style")]),
             ("<textarea></textarea>x", vec![Open("textarea"), Close("textarea"), Text("x")]),
             ("<script>1", vec![Open("script"), Text("1")]),
-            // What is cut off.
+            // Incomplete input.
             ("<", vec![Text("<")]),
             ("a<", vec![Text("a<")]),
             ("<p id=\"a", vec![Open("p id=\"a")]),

@@ -40,8 +40,9 @@ fn slide(element: &Element, from: &DomRect) -> Result<(), JsValue> {
     // Whole pixels, because writing fractions would make the program larger.
     let [left, top] = [from.left() - to.left(), from.top() - to.top()].map(|it| it as i32);
     let [width, full] = [from.width(), to.width()].map(|it| it.max(1.0) as i32);
+    // Above the small pictures beside it.
     let frames = format!(
-        r#"{{"transformOrigin":["0 0","0 0"],"transform":["translate({left}px,{top}px) scale(calc({width}/{full}))","none"]}}"#
+        r#"{{"zIndex":["1","1"],"transformOrigin":["0 0","0 0"],"transform":["translate({left}px,{top}px) scale(calc({width}/{full}))","none"]}}"#
     );
     let animate: Function = Reflect::get(element, &"animate".into())?.dyn_into()?;
     animate.call2(element, &JSON::parse(&frames)?, &DURATION.into()).map(drop)
