@@ -90,20 +90,21 @@ async function settle(site, context, path) {
 }
 
 /**
- * Loads a page over the slow connection: the largest paint in ms, and the bytes until loading ends. `warm`: on a second
- * visit.
+ * Loads a page over the slow connection: the largest paint in ms, the bytes until loading ends, and the memory then.
+ * `warm`: on a second visit.
  */
 export const load = (site, path, warm) =>
-  phone(async (context) => {
+  phone(async (context, browser) => {
     site.line.slow = false;
     if (warm) await settle(site, context, path);
-    const { page, bytes, ask, quiet } = await open(context);
+    const { page, session, bytes, ask, quiet } = await open(context);
     site.line.slow = true;
     await page.goto(site.origin + path);
     await quiet();
     const { lcp, controlled, element } = await ask("load");
     if (warm && site.hasWorker && !controlled) throw new Error("the page did not come from the worker");
-    return { lcp, element, kB: bytes.all / 1000, kBWithoutPictures: (bytes.all - bytes.pictures) / 1000 };
+    const memory = await memoryOf(browser, session);
+    return { lcp, element, kB: bytes.all / 1000, kBWithoutPictures: (bytes.all - bytes.pictures) / 1000, memory };
   });
 
 /** Measures a tap on a card until its article is painted, and Back until the list is. */
@@ -188,13 +189,13 @@ export const typing = (site, path, word) =>
       keys.push(await ask("answer"));
       if (keys.length === word.length) found = Number.parseInt(await ask("count"));
     }
-    await session.send("HeapProfiler.collectGarbage");
     const [first, ...rest] = keys;
-    return { first, rest, found, memory: await memory(browser) };
+    return { first, rest, found, memory: await memoryOf(browser, session) };
   });
 
-/** The memory of the largest renderer in MB, if the system reports it. */
-async function memory(browser) {
+/** The memory of the largest renderer in MB without garbage, if the system reports it. */
+async function memoryOf(browser, tab) {
+  await tab.send("HeapProfiler.collectGarbage");
   const session = await browser.newBrowserCDPSession();
   const { processInfo } = await session.send("SystemInfo.getProcessInfo");
   const share = (id) => {

@@ -206,6 +206,7 @@ for (const name of KINDS) row(`Lighthouse TBT, ${name}, ms`, `blocked ${name}`, 
 for (const name of KINDS) {
   row(`First visit, ${name}, kB with / without pictures`, `bytes ${name}`, (values) => ["kB", "kBWithoutPictures"].map((part) => digits(median(values.map((value) => value[part])))).join(" / "));
 }
+for (const name of KINDS) row(`  memory of the renderer after it, ${name}, MB`, `bytes ${name}`, each("memory"));
 if (isWanted("html")) {
   for (const site of small) note(site, "html", statSync(join(site.dist, `${PAGES.article}.html.br`)).size / 1000);
   row("HTML of an article, kB in Brotli", "html", (values) => cell(values));
@@ -223,7 +224,7 @@ for (const [key, title] of Object.entries(SITUATIONS)) {
 for (const size of new Set([SMALL, locations])) {
   row(`Key → result, ${size} locations, ms`, `typing ${size}`, (values) => cell(values.flatMap(({ rest }) => rest)));
   row(`  first key, ms`, `typing ${size}`, each("first"));
-  row(`  memory of the renderer, MB`, `typing ${size}`, each("memory"));
+  row(`  memory of the renderer afterwards, MB`, `typing ${size}`, each("memory"));
   row(`  found for “${WORD}”`, `typing ${size}`, (values) => [...new Set(values.map(({ found }) => found))].join(", "));
 }
 if (isWanted("build")) row(`Build of ${locations} locations, s / files`, `build ${locations}`, ([{ seconds, files }]) => `${digits(seconds)} / ${files}`);

@@ -37,7 +37,7 @@ ${main}
 </main></body></html>
 `);
 
-page("news", "News", `<h1>News</h1>${cards("/news", news.slice(0, 24), 3)}`);
+page("news", "News", `<h1>News</h1>${cards("/news", news.slice(0, 24), 1)}`);
 for (const it of articles) {
   const source = ({ publisher, url, date }) => `<li>${url ? `<a href="${safe(url)}">${safe(publisher)}</a>` : safe(publisher)} ${date ?? ""}</li>`;
   page(`news/${it.id}`, it.headline, `<article><p class="note">${it.topics.map(({ label }) => safe(label)).join(" · ")}</p>
@@ -53,7 +53,7 @@ write(name, `${readFileSync(join(here, "../search.js"), "utf8")}search();\n`);
 const records = locations.map(({ about, facts, ...it }) => it);
 write("locations.json", JSON.stringify(records));
 page("library/locations", "Locations", `<h1>Locations</h1><p><label>Search <input type="search" autocomplete="off"></label></p>
-<p class="results-count" role="status">${records.length} locations</p>${cards("/library/locations", records.slice(0, 24), 3)}
+<p class="results-count" role="status">${records.length} locations</p>${cards("/library/locations", records.slice(0, 24), 1)}
 <p><button type="button"${records.length > 24 ? "" : " hidden"}>Show more</button></p>`, `<script type="module" src="/${name}"></script>`);
 for (const it of locations) {
   page(`library/locations/${it.id}`, it.title, `<article><p class="note">${safe(it.kicker)}</p><h1>${safe(it.title)}</h1><p class="lead">${safe(it.text)}</p>
