@@ -2,8 +2,10 @@
 //! picture's number from 1.
 
 use super::elements::{closest, find, is_plain};
+use super::page::mark_root;
 use super::shown::is_shown;
 use super::when_ready;
+use crate::ui::memo;
 use leptos::html::Dialog;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -19,6 +21,9 @@ pub fn mount(view: impl FnOnce() -> AnyView + 'static) {
 /// Keeps a dialogue open, modal and in the top layer, while `is_open` is true and its page is shown. Calls `closed`
 /// whenever it has closed.
 pub fn keep_dialog(dialog: NodeRef<Dialog>, is_open: Signal<bool>, closed: impl Fn() + Clone + 'static) {
+    // Both dialogues are modal, so only one is open at a time.
+    let marks = memo(move || is_open.get());
+    mark_root("data-dialog", move || marks.get().then(String::new));
     Effect::new(move |was_open: Option<bool>| {
         let (now_open, was_open, closed) = (is_open.get(), was_open.unwrap_or_default(), closed.clone());
         if !is_shown() {

@@ -137,10 +137,13 @@ pub fn after_frame(task: impl FnOnce() + 'static) {
     }
 }
 
-/// Sets an attribute on the document's root while the page is shown.
-pub fn mark_root(name: &'static str, value: RwSignal<String>) {
+/// Sets an attribute on the document's root while the page is shown and `value` returns one.
+///
+/// Style sheets select by such attributes instead of `:root:has(…)`, with which browsers compute the styles of the whole
+/// page again at each change of any element.
+pub fn mark_root(name: &'static str, value: impl Fn() -> Option<String> + 'static) {
     while_shown(move || {
-        set_root(name, Some(&value.get()));
+        set_root(name, value().as_deref());
         Box::new(move || set_root(name, None))
     });
 }

@@ -2,6 +2,7 @@
 
 use super::Store;
 use super::selection::{MOST_COMPARED, View};
+use crate::browser;
 use crate::locale::words;
 use crate::route::Page;
 use crate::ui::{ActionButton, memo, optional, use_locale};
@@ -66,6 +67,7 @@ pub fn tray_view(store: Store) -> AnyView {
     // None if the reader is not choosing, or the chosen records are already compared.
     let count = memo(move || store.compared().filter(|_| store.view() != View::Compare).map(|chosen| chosen.len()));
     let is_shown = memo(move || count.get().is_some());
+    browser::mark_root("data-tray", move || is_shown.get().then(String::new));
     let says = move || match count.get().unwrap_or_default() {
         count @ (0 | 1) => words::COMPARE_FEW.with(locale, &[&count.to_string()]),
         MOST_COMPARED => words::COMPARE_FULL.get(locale).to_owned(),

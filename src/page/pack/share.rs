@@ -58,7 +58,7 @@ pub fn share_view(store: PackStore, details: Details) -> AnyView {
     // A print setting, stored in an attribute of the root that the styles read. The first value is the default.
     let setting = |label: Words, attribute: &'static str, values: [(&'static str, &'static str); 2]| {
         let chosen = RwSignal::new(values[0].0.to_owned());
-        browser::mark_root(attribute, chosen);
+        browser::mark_root(attribute, move || Some(chosen.get()));
         let choose = listener(move |event| chosen.set(event_target_value(&event)));
         let options = values.into_iter().map(|(value, label)| view! { <option value=value>{label}</option> });
         view! {
