@@ -252,6 +252,7 @@ impl Navigator {
         if self.holding.take() {
             hydration::release();
         }
+        set_root(transition::LEAVING, None);
         let offset = self.entries.offset();
         let shown = self.shown.borrow().clone();
         request_animation_frame(move || {

@@ -32,7 +32,7 @@ pub fn edition_page(edition: Edition, _: &SentDocument) -> AnyView {
             {card_lines(edition.reports)}
         </Section>
         <Section label=words::SPEAKERS>
-            {cards_view(edition.speakers, 0)}
+            {cards_view(edition.speakers, false)}
         </Section>
         <Section label=words::WHAT_IS_KNOWN shown={!edition.notes.is_empty()}>
             {paragraphs_view(edition.notes)}

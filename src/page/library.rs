@@ -29,7 +29,7 @@ pub fn library_page(library: Library, _: &SentDocument) -> AnyView {
                     <span class="tally-count">{tally.count}</span>
                 </h2>
                 <p class="lead">{text}</p>
-                {cards_view(cards, if place == 0 { 3 } else { 0 })}
+                {cards_view(cards, place == 0)}
                 {all}
             </section>
         }

@@ -7,12 +7,9 @@ use crate::ui::{CardGrid, CardView, Static, effect, use_locale};
 use crate::wire::{Card, FIRST_CARDS};
 use leptos::prelude::*;
 
-/// How many pictures are loaded eagerly, for the first paint.
-const EAGER: usize = 3;
-
 /// The first cards of a list, as prerendered, below the page's own heading. The results of a query replace them.
 pub fn first_cards(cards: Vec<Card>) -> AnyView {
-    view! { <Static><CardGrid cards top=true eager=EAGER ragged=true /></Static> }.into_any()
+    view! { <Static><CardGrid cards top=true eager=true ragged=true /></Static> }.into_any()
 }
 
 /// Cards with a button that shows more of them. The number shown is in the URL (`?n=48`), so that Back returns to the
@@ -43,7 +40,7 @@ pub fn load_more(cards: Vec<Card>) -> AnyView {
     let empty = (total == 0).then(|| view! { <p>{words::EMPTY.get(locale)}</p> });
     view! {
         {empty}
-        <Static><CardGrid cards top=true eager=EAGER /></Static>
+        <Static><CardGrid cards top=true eager=true /></Static>
         <ul class="card-grid" data-more="" node_ref=list>{more}</ul>
         <Show when=move || { left() > 0 }>
             <p class="grow">

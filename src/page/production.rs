@@ -48,7 +48,7 @@ pub fn production_page(production: Production, document: &SentDocument) -> AnyVi
         <p class="lead">{summary}</p>
         <p class="actions">{poster_button(here)}</p>
         <Section label=words::SHOT_AT shown={!places.is_empty()}>
-            <CardGrid cards=places eager=3 />
+            <CardGrid cards=places eager=true />
             <p class="fine">{words::SHOT_HERE_NOTE.get(locale)}</p>
         </Section>
         </Static>

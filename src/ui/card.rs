@@ -174,9 +174,9 @@ pub fn wide_in(index: usize, total: usize, columns: &[usize]) -> Option<String> 
 pub fn CardGrid(
     /// The records.
     cards: Vec<Card>,
-    /// How many pictures belong to the first paint.
+    /// Whether the first picture belongs to the first paint.
     #[prop(optional)]
-    eager: usize,
+    eager: bool,
     /// Whether they are directly below the page's own heading.
     #[prop(optional)]
     top: bool,
@@ -189,7 +189,7 @@ pub fn CardGrid(
     let card = |(index, card): (usize, Card)| {
         let wide = wide_in(index, total, columns);
         let form = if wide.is_some() { CardForm::Wide } else { CardForm::Tile };
-        view! { <li data-wide=wide><CardView card form top eager={index < eager} /></li> }
+        view! { <li data-wide=wide><CardView card form top eager={eager && index == 0} /></li> }
     };
     let cards: Vec<_> = cards.into_iter().enumerate().map(card).collect();
     view! { <ul class="card-grid">{cards}</ul> }.into_any()
@@ -202,8 +202,9 @@ pub fn card_lines(cards: Vec<Card>) -> AnyView {
     view! { <ul class="card-lines" data-pair="">{cards}</ul> }.into_any()
 }
 
-/// Cards in a grid, or as lines if none has a picture. `eager` is how many pictures belong to the first paint.
-pub fn cards_view(cards: Vec<Card>, eager: usize) -> AnyView {
+/// Cards in a grid, or as lines if none has a picture. `eager`: whether the first picture belongs to the
+/// first paint.
+pub fn cards_view(cards: Vec<Card>, eager: bool) -> AnyView {
     match cards.iter().any(|card| card.picture.is_some()) {
         true => view! { <CardGrid cards eager /> }.into_any(),
         false => card_lines(cards),
@@ -213,7 +214,7 @@ pub fn cards_view(cards: Vec<Card>, eager: usize) -> AnyView {
 /// Groups of related records, each under its heading.
 pub fn groups_view(groups: Vec<Group>) -> AnyView {
     let group = |Group { heading, cards }: Group| {
-        view! { <section class="section"><h2>{heading}</h2>{cards_view(cards, 0)}</section> }
+        view! { <section class="section"><h2>{heading}</h2>{cards_view(cards, false)}</section> }
     };
     groups.into_iter().map(group).collect_view().into_any()
 }

@@ -6,6 +6,16 @@ import { expect } from "./fixtures.mjs";
 import { download, painted, textFile, waitUntilStored } from "./helpers.mjs";
 import { kinds, visit, wake } from "./site.mjs";
 
+/** Waits until the pictures in view are there. */
+const pictures = (page) =>
+  page.waitForFunction(() => {
+    const isInView = (box) => box && box.top < innerHeight && box.bottom > 0;
+    const inView = [...document.images].filter((image) => isInView(image.getClientRects()[0]));
+    return inView.every((image) => image.complete && image.naturalWidth > 0);
+  });
+/** What Firefox says of a picture below the view that a page leaves while it loads. */
+const LEFT = /Failed to load ‘([^’]*\/media\/[^’]*)?’\. A ServiceWorker intercepted the request and encountered an unexpected error/;
+
 const text = (page, selector) => page.evaluate((selector) => document.querySelector(selector)?.textContent, selector);
 const says = (page, selector, text) =>
   page.waitForFunction(([selector, text]) => document.querySelector(selector)?.textContent === text, [selector, text]);
@@ -64,7 +74,8 @@ const suite = (engine) => {
   });
 
   for (const [width, other] of [[1280, 360], [360, 1280]]) {
-    test(`every kind of page is hydrated, its nodes stay, and so is its translation: ${width} px`, async ({ open }) => {
+    test(`every kind of page is hydrated, its nodes stay, and so is its translation: ${width} px`, async ({ open, allowConsole }) => {
+      allowConsole(LEFT);
       test.setTimeout(240_000);
       const page = await open({ width });
       /** Looks at the page in its width, and for what does not fit in the other one. */
@@ -76,6 +87,7 @@ const suite = (engine) => {
         const beyond = async () => (await page.evaluate(look)).beyond;
         await expect.poll(beyond, `${path}, ${other} px: pixels beyond the window`).toBeLessThanOrEqual(0);
         await page.setViewportSize({ width, height: 900 });
+        await pictures(page);
         return seen;
       };
       // Half of the kinds of page are hydrated at each width.
@@ -134,7 +146,8 @@ const suite = (engine) => {
     expect((await shown())[3]).toBe(321);
   });
 
-  test("search finds English, Chinese and pinyin; text and facets narrow a list, and the address holds them", async ({ page }) => {
+  test("search finds English, Chinese and pinyin; text and facets narrow a list, and the address holds them", async ({ page, allowConsole }) => {
+    allowConsole(LEFT);
     await visit(page, "/about");
     await page.fill("#header-search", "zhanqiao");
     await page.keyboard.press("Enter");
@@ -146,9 +159,11 @@ const suite = (engine) => {
       await says(page, first, title);
       await page.waitForFunction((query) => new URLSearchParams(location.search).get("q") === query, query);
     }
+    await pictures(page);
     await page.click(".header-language");
     await page.waitForFunction(() => location.pathname === "/zh/search");
     await says(page, first, "栈桥");
+    await pictures(page);
     await visit(page, "/library/locations");
     await page.fill("#find", "pier");
     await page.waitForFunction(() => [...(CSS.highlights.get("found") ?? [])][0]?.toString() === "Pier");
@@ -157,6 +172,7 @@ const suite = (engine) => {
     const found = () => page.evaluate(() => [document.querySelector(".results-count").textContent, ...[...document.querySelectorAll("main [data-row] .card-title")].map((it) => it.textContent)]);
     await says(page, ".results-count", "3 of 60 locations");
     const before = await found();
+    await pictures(page);
     await page.reload();
     await page.waitForSelector("html[data-app]");
     await says(page, ".results-count", before[0]);

@@ -9,7 +9,7 @@ import { DIST, JAVA, LONG } from "./environment.mjs";
 import { kinds, paths } from "./site.mjs";
 
 // Styles and an attribute that the checker does not know yet.
-const NEWER = /^Attribute “pathLength” not allowed on element “circle”|^CSS: (Unrecognized at-rule “@view-transition”|Unknown pseudo-element or pseudo-class “::view-transition|“(view-transition-name|vector-effect)”: Property)/;
+const NEWER = /^Attribute “pathLength” not allowed on element “circle”|^CSS: (Unrecognized at-rule “@view-transition”|Unknown pseudo-element or pseudo-class “::view-transition|“(paint-order|vector-effect|view-transition-name)”: Property)/;
 /** Whether a message is about such a style. */
 const isNewer = ({ message, extract }) => NEWER.test(message) || (message === "CSS: Parse Error." && extract.includes("nsition-group"));
 

@@ -24,7 +24,7 @@ const pages = (dist) =>
 /** The HTML with another app, as a host or a proxy might send it. */
 const framed = (app, version = "1.0+a") =>
   '<!DOCTYPE html><html lang="en" id="top"><head><meta name="viewport" content="viewport-fit=cover"><title>T</title><style>p{}</style>' +
-  `<script data-version="${version}"></script><noscript></noscript><meta></head><body><div id="app">${app}</div></body></html>`;
+  `<script data-version="${version}"></script><meta></head><body><div id="app">${app}</div></body></html>`;
 
 test("what is put together from frame and fragment is the page", async ({ editions }) => {
   const { dist } = editions.one;
@@ -73,7 +73,7 @@ test("a fragment is split where the version stands last, and what is no page of 
   });
   expect(cut(framed("<p></p>")).app).toEqual(["<p></p>"]);
   const page = framed("<p>1.0+a</p>");
-  for (const mark of ['<html lang="', 'viewport-fit=cover">', "<style>", ' data-version="', "</noscript>", "</head>", '<div id="app">']) {
+  for (const mark of ['<html lang="', 'viewport-fit=cover">', "<style>", ' data-version="', "</script>", "</head>", '<div id="app">']) {
     expect(() => cut(page.replace(mark, "")), mark).toThrow(`no ${mark}`);
   }
   for (const text of ["", "{}", "<!DOCTYPE html><title>Sign in</title>"]) expect(() => cut(text)).toThrow("no ");

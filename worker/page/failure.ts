@@ -45,6 +45,9 @@ export const tell = (what: Failure, part?: Element | null) => {
 
 /** Says that the program crashed while opening this page, and that the browser loaded it instead. */
 export const tellRestart = () => {
+  const [navigation] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+  // The first access to the storage holds the page up.
+  if (navigation?.type !== "reload") return;
   try {
     if (!sessionStorage.getItem(RESTARTED)) return;
     sessionStorage.removeItem(RESTARTED);
@@ -59,6 +62,8 @@ const fail = () => {
   if (failed) return;
   failed = true;
   root.dataset.app = "failed";
+  // A dialogue still closes, but nothing would tell the root (browser/dialog.rs).
+  delete root.dataset.dialog;
   if (location.pathname === root.dataset.shown) return tell("stopped", used?.closest("main :is(form, li, p, section, td)"));
   // The program was rendering another page. Let the browser load that page.
   try {

@@ -1,4 +1,4 @@
-// Runs immediately: sets the theme, enables the deferred style sheets, and sets the Trusted Types policy.
+// Runs immediately: sets the theme and the Trusted Types policy.
 
 declare global {
   interface Navigator {
@@ -32,7 +32,6 @@ if (theme) root.dataset.theme = theme;
 // This script may run before the rest of the head is parsed.
 colourFrame();
 if (document.readyState === "loading") addEventListener("DOMContentLoaded", colourFrame);
-for (const sheet of document.querySelectorAll<HTMLLinkElement>("link[data-later]")) sheet.media = "all";
 
 // Trusted Types: a text may become markup only if it is inert, that is, it draws something but neither runs nor links
 // to anything. The only allowed script URL is the service worker's. Everything else is rejected, wherever in the

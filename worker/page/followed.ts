@@ -2,28 +2,24 @@
 
 import { root } from "./first.ts";
 
-// Only a followed card asks for a transition to the next document. If pages always did, Chromium would never leave one
-// that redirects before its first frame.
-const plain = new CSSStyleSheet();
-plain.replaceSync("@view-transition { navigation: none }");
-plain.disabled = true;
-document.adoptedStyleSheets = [...document.adoptedStyleSheets, plain];
-
-/** Lets the reader leave without a transition. */
-export const leavesPlainly = () => void (plain.disabled = false);
+/**
+ * Lets this page leave without asking for a transition. Chromium would never leave a page that redirects before its first
+ * frame.
+ */
+export const leavesPlainly = () => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("@view-transition { navigation: none }");
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+};
 
 const forget = () => {
   document.querySelector("main [data-followed]")?.removeAttribute("data-followed");
   root.removeAttribute("data-leaving");
 };
+addEventListener("pageshow", ({ persisted }) => persisted && forget());
 
-// This page's own arrival is decided before its first frame.
-requestAnimationFrame(() => root.hasAttribute("data-leaving") || leavesPlainly());
-addEventListener("pageshow", ({ persisted }) => {
-  if (!persisted) return;
-  forget();
-  leavesPlainly();
-});
+// Only a followed card leaves with a transition.
+addEventListener("pageswap", ({ viewTransition }) => root.hasAttribute("data-leaving") || viewTransition?.skipTransition());
 
 addEventListener(
   "click",
@@ -35,9 +31,6 @@ addEventListener(
     forget();
     card?.setAttribute("data-followed", "");
     root.toggleAttribute("data-leaving", !!card);
-    plain.disabled = !!card;
   },
   true,
 );
-// The program shows the next page in this document.
-addEventListener("click", (event) => event.defaultPrevented && leavesPlainly());

@@ -24,7 +24,9 @@ const fetchText = async (path: string, integrity = "") => {
   return response.text();
 };
 
-/** Loads the styles of what only the program shows. They have no digest: a host that rewrites styles does no harm. */
+/**
+ * Loads all styles: a page has only its own. They have no digest, because a host that rewrites styles does no harm.
+ */
 const loadStyles = (href: string) =>
   new Promise<void>((done, failed) => {
     const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href });

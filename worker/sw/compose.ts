@@ -44,7 +44,7 @@ export const cut = (html: string): Fragment => {
   const lang = between('<html lang="', '"');
   const top = between('viewport-fit=cover">', "<style>");
   const version = between(' data-version="', '"');
-  const head = between("</noscript>", "</head>");
+  const head = between("</script>", "</head>");
   before('<div id="app">');
   const app = html.slice(at, html.lastIndexOf("</div>"));
   const split = app.lastIndexOf(version);

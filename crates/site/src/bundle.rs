@@ -14,10 +14,8 @@ use std::path::Path;
 /// URLs and digests that every page references.
 #[derive(Clone, Debug)]
 pub struct Assets {
-    /// The styles for the first paint. Each page inlines the rules that it uses.
-    pub first_css: String,
-    /// The URL of the full style sheet.
-    pub all_css: String,
+    /// The styles of prerendered pages. Each page inlines the rules that it can use.
+    pub styles: String,
     /// The program, if there is one.
     pub program: Option<Program>,
     /// The URL of the reload script, in watch mode.
@@ -42,12 +40,11 @@ pub struct Program {
 /// Returns an error if one is missing or does not parse.
 pub fn assets(input: &Input, colours: &Colours, files: &mut Files) -> Result<Assets, String> {
     let sheets = css::bundle(&input.style, Some(colours))?;
-    let all_css = publish("assets", sheets.all.as_bytes(), "css", files);
     let bundle = input.bundle.as_ref();
-    let program = bundle.map(|folder| program(folder, colours, &sheets.program, files)).transpose()?;
+    let program = bundle.map(|folder| program(folder, colours, &sheets.all, files)).transpose()?;
     let watch = bundle.filter(|_| input.watch).map(|folder| read::bytes(&folder.join("watch.js"))).transpose()?;
     let watch = watch.map(|script| publish("assets", &script, "js", files));
-    Ok(Assets { first_css: sheets.first, all_css, program, watch })
+    Ok(Assets { styles: sheets.pages, program, watch })
 }
 
 /// The files of `public/root`, including hidden ones. They are published at the root under their own names.

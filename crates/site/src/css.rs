@@ -1,5 +1,4 @@
-//! The style sheets. Each page inlines what its first paint needs; one file holds all styles of prerendered pages, and one
-//! those of what only the program shows.
+//! The style sheets. Each page inlines the rules that it can use; one file, which the program loads, holds all rules.
 
 use super::colours::Colours;
 use super::read;
@@ -11,35 +10,30 @@ use lightningcss::stylesheet::{MinifyOptions, ParserOptions, StyleSheet};
 use lightningcss::targets::{Browsers, Features, Targets};
 use std::path::Path;
 
-/// The first line of a sheet that is not needed for the first paint.
-const LATER: &str = "/* after the first paint */";
-
 /// The first line of a sheet for what only the program shows.
 const PROGRAM: &str = "/* with the program */";
 
 /// The bundles, minified.
 #[derive(Clone, Debug)]
 pub struct Sheets {
-    /// Critical CSS. Each page inlines the rules that it uses.
-    pub first: String,
-    /// All styles of prerendered pages in one file, loaded after the first paint.
+    /// The styles of prerendered pages.
+    pub pages: String,
+    /// All styles. The program loads them.
     pub all: String,
-    /// The styles that the program loads.
-    pub program: String,
 }
 
 /// Bundles the sheets of a folder in the order of its `layers.css`. A sheet's layer is its top folder or, without one,
 /// its own name: `ui/card.css` is in `ui`, `base.css` in `base`.
 ///
-/// A sheet whose first line is `/* after the first paint */` is not in the first bundle; one whose first line is
-/// `/* with the program */` is only in the program's. `colours` replaces the colours of the tokens.
+/// A sheet whose first line is `/* with the program */` is not for prerendered pages. `colours` replaces the colours of
+/// the tokens.
 ///
 /// # Errors
 ///
 /// Returns an error, with file and line, if a sheet cannot be read or parsed.
 pub fn bundle(folder: &Path, colours: Option<&Colours>) -> Result<Sheets, String> {
     let layers = read::text(&folder.join("layers.css"))?;
-    let (mut first, mut all, mut program) = (layers.clone(), layers.clone(), layers);
+    let (mut pages, mut all) = (layers.clone(), layers);
     let mut names = read::names(folder)?;
     names.retain(|name| name.ends_with(".css") && name != "layers.css");
     // Layers order the rules. Within a layer, sheets are ordered by name.
@@ -52,24 +46,21 @@ pub fn bundle(folder: &Path, colours: Option<&Colours>) -> Result<Sheets, String
         // Parse each sheet on its own first, so that an error names its file and line.
         minify(&name, &text)?;
         let layer = name.split(['/', '.']).next().unwrap_or_default();
-        let bundles = match text.trim_start() {
-            text if text.starts_with(PROGRAM) => vec![&mut program],
-            text if text.starts_with(LATER) => vec![&mut all],
-            _ => vec![&mut first, &mut all],
-        };
-        for bundle in bundles {
-            bundle.push_str(&format!("\n@layer {layer} {{\n{text}}}"));
+        let layered = format!("\n@layer {layer} {{\n{text}}}");
+        if !text.trim_start().starts_with(PROGRAM) {
+            pages.push_str(&layered);
         }
+        all.push_str(&layered);
     }
-    Ok(Sheets { first: minify("first", &first)?, all: minify("all", &all)?, program: minify("program", &program)? })
+    Ok(Sheets { pages: minify("pages", &pages)?, all: minify("all", &all)? })
 }
 
-/// Attributes that may be set before the full style sheet is loaded.
-const CHANGED: [&str; 4] = ["aria-busy", "data-theme", "hidden", "open"];
+/// What scripts may add to a page before the program loads all styles (`worker/page/`). Its names count as used.
+pub const ADDED: &str = "<p id=\"failure\" class=\"notice notices\" aria-busy data-followed data-frame data-leaving data-theme hidden open>";
 
 /// Whether a selector can match: all names that it requires are used. The arguments of pseudo-classes are ignored.
 fn may_match(selector: &Selector, names: &Names) -> bool {
-    let has_attribute = |name: &str| CHANGED.contains(&name) || names.attributes.contains(name);
+    let has_attribute = |name: &str| names.attributes.contains(name);
     selector.iter_raw_match_order().all(|component| match component {
         Component::LocalName(name) => names.elements.contains(name.lower_name.0.as_ref()),
         Component::Class(name) => names.classes.contains(name.0.as_ref()),
@@ -156,14 +147,26 @@ mod tests {
         write("layers.css", "@layer base, ui;");
         std::fs::create_dir(folder.path().join("ui")).unwrap();
         write("base.css", "p { color : red }");
-        write("ui/b.css", "/* after the first paint */\nb { top: 0px }");
         write("ui/i.css", "/* with the program */\ni { top: 0px }");
         let sheets = bundle(folder.path(), None).unwrap();
-        assert_eq!(sheets.first, "@layer base{p{color:red}}@layer ui;");
-        assert_eq!(sheets.all, "@layer base{p{color:red}}@layer ui{b{top:0}}");
-        assert_eq!(sheets.program, "@layer base;@layer ui{i{top:0}}");
+        assert_eq!(sheets.pages, "@layer base{p{color:red}}@layer ui;");
+        assert_eq!(sheets.all, "@layer base{p{color:red}}@layer ui{i{top:0}}");
         write("c.css", "p { color: red } }");
         assert!(bundle(folder.path(), None).unwrap_err().contains("c.css"));
+    }
+
+    #[test]
+    fn no_change_of_a_page_computes_all_its_styles_again() {
+        let sheets = bundle(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../style"), None).unwrap();
+        for (at, _) in sheets.all.match_indices(":has(") {
+            let subject = sheets.all[..at].rsplit(['{', '}', ',', ' ', '>', '~', '+']).next().unwrap();
+            let is_root = subject.is_empty()
+                || [":root", "html", "body"].iter().any(|root| {
+                    let rest = subject.strip_prefix(root);
+                    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['[', ':', '.', '#']))
+                });
+            assert!(!is_root, "{subject}:has(…): mark the root with an attribute instead (browser::mark_root)");
+        }
     }
 
     #[test]
@@ -178,8 +181,8 @@ mod tests {
         );
         let mut names = Names::default();
         names.add("<html><p>a</p>");
-        let first = bundle(folder.path(), None).unwrap().first;
-        for css in [used(&first, &names).unwrap(), first] {
+        let pages = bundle(folder.path(), None).unwrap().pages;
+        for css in [used(&pages, &names).unwrap(), pages] {
             assert!(!css.contains("light-dark("), "{css}");
             for part in ["prefers-color-scheme:dark", "#fff", "#000", "red", "color-scheme:dark"] {
                 assert!(css.contains(part), "{part} in {css}");
@@ -198,6 +201,7 @@ mod tests {
     #[test]
     fn a_page_gets_the_rules_that_it_can_use() {
         let mut names = Names::default();
+        names.add(ADDED);
         names.add("<!DOCTYPE html><html lang=\"en\"><p class=\"a b\" id=x>1 < 2</p><!><a href=\"/?x>y\" hidden>z</a>");
         for (css, expected) in [
             ("p{top:0}", "p{top:0}"),

@@ -103,7 +103,8 @@ impl Styles {
         let names = drafts.par_iter().zip(rendered).fold(ByChunk::new, add).reduce(ByChunk::new, join);
         let used = |(chunk, mut names): (&'static str, Names)| {
             names.add(&frame);
-            Ok((chunk, css::used(&shell.assets.first_css, &names)?))
+            names.add(css::ADDED);
+            Ok((chunk, css::used(&shell.assets.styles, &names)?))
         };
         Ok(Styles(names.into_par_iter().map(used).collect::<Result<_, String>>()?))
     }
@@ -139,20 +140,20 @@ pub fn pages(shell: &Shell, drafts: &[Draft], files: &mut Files) -> Result<Vec<S
     files.extend(made.into_iter().flatten());
     for (name, what, document) in [("404", What::Missing, MISSING), ("shell", What::Empty, "")] {
         let page = render(shell, &Page::Home.route(shell.content.office.main_language()), what)?;
-        files.insert(format!("{name}.html"), page.html(shell, &shell.assets.first_css, document).into_bytes());
+        files.insert(format!("{name}.html"), page.html(shell, &shell.assets.styles, document).into_bytes());
         if with_program {
             files.insert(format!("data/fragments/{name}.json"), page.fragment(&shell.site.version));
         }
     }
     if with_program {
-        let html = Rendered::slots().html(shell, &shell.assets.first_css, "<!--document-->");
+        let html = Rendered::slots().html(shell, &shell.assets.styles, "<!--document-->");
         let frame = serde_json::json!({ "html": html, "version": shell.site.version });
         files.insert("data/frame.json".into(), frame.to_string().into_bytes());
     }
     if shell.content.office.only_language() == Some(Locale::Zh) {
         files.insert(Page::Home.route(Locale::En).file(), head::redirect(&shell.content.office).into_bytes());
     }
-    Ok(styles.0.into_values().chain([shell.assets.first_css.clone()]).collect())
+    Ok(styles.0.into_values().chain([shell.assets.styles.clone()]).collect())
 }
 
 /// Writes the data of pages that are not prerendered.
@@ -184,7 +185,7 @@ pub fn shells(shell: &Shell, files: &mut Files) -> Result<(), String> {
     let languages = shell.content.office.languages();
     for (name, locale) in prerender::SHELLS.into_iter().zip(Locale::ALL).filter(|(_, it)| languages.contains(it)) {
         let page = render(shell, &Page::Library.route(locale), What::Waiting)?;
-        let html = page.html(shell, &shell.assets.first_css, "").into_bytes();
+        let html = page.html(shell, &shell.assets.styles, "").into_bytes();
         let missing = if locale == shell.content.office.main_language() { "404.html" } else { "zh/404.html" };
         files.insert(missing.into(), html.clone());
         files.insert(name.into(), html);
@@ -335,7 +336,7 @@ impl Rendered {
         serde_json::to_vec(&Fragment { lang, top, head, app }).expect("a fragment is plain data")
     }
 
-    /// The complete HTML file. `style` is for the first paint. `document` gives the URL of the page's document and the
+    /// The complete HTML file. `style` holds the page's styles. `document` gives the URL of the page's document and the
     /// digest of its fragment; it is [`MISSING`] or empty if there is none. The service worker cuts the fragment out by
     /// the marks that `cut` in `worker/sw/compose.ts` lists.
     fn html(&self, shell: &Shell, style: &str, document: &str) -> String {
@@ -355,20 +356,18 @@ impl Rendered {
             let needed = needed.as_ref().and_then(|chunk| chunks.get(chunk.as_str()));
             let needed = needed.map(|files| format!(" data-chunks=\"{}\"", files.join(" "))).unwrap_or_default();
             format!(
-                "<script type=\"module\" async src=\"{boot}\" integrity=\"{integrity}\" data-document=\"{document}\" \
+                "<script type=\"module\" async fetchpriority=\"low\" src=\"{boot}\" integrity=\"{integrity}\" data-document=\"{document}\" \
                  data-site=\"{site_data}\" data-version=\"{}\"{needed}></script>",
                 shell.site.version
             )
         });
         let program = program.unwrap_or_default();
         let watch = assets.watch.as_ref().map(|watch| format!("<script type=\"module\" src=\"{watch}\"></script>"));
-        let (watch, all_css) = (watch.unwrap_or_default(), &assets.all_css);
+        let watch = watch.unwrap_or_default();
         format!(
             "<!DOCTYPE html><html lang=\"{lang}\" id=\"top\"{base}><head><meta charset=\"utf-8\">{policy}\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1, viewport-fit=cover\">\
-             {top}<style>{style}</style>{program}{watch}\
-             <link rel=\"stylesheet\" href=\"{all_css}\" media=\"print\" data-later>\
-             <noscript><link rel=\"stylesheet\" href=\"{all_css}\"></noscript>{head}\
+             {top}<style>{style}</style>{watch}{program}{head}\
              </head><body>{share}<div id=\"app\">{app}</div></body></html>"
         )
     }

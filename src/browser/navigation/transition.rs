@@ -2,7 +2,7 @@
 //! once: a view transition, as between documents (style/ui/opened.css), would first draw the old page again, which takes
 //! a phone about 200 ms.
 
-use super::super::elements::{find, root_has, set_root};
+use super::super::elements::{find, root_has};
 use super::super::video::wants_calm;
 use js_sys::{Function, JSON, Reflect};
 use leptos::prelude::request_animation_frame;
@@ -10,7 +10,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{DomRect, Element};
 
 /// Set while the reader leaves by a card (worker/page/followed.ts).
-const LEAVING: &str = "data-leaving";
+pub(super) const LEAVING: &str = "data-leaving";
 /// The picture of the followed card.
 const CARD: &str = "[data-followed] .picture";
 /// The picture of a page.
@@ -22,7 +22,6 @@ const DURATION: f64 = 200.0;
 pub fn run(show: impl FnOnce()) {
     let card = find::<Element>(CARD).filter(|_| root_has(LEAVING) && !wants_calm());
     let from = card.map(|picture| picture.get_bounding_client_rect());
-    set_root(LEAVING, None);
     show();
     let Some(from) = from.filter(|from| from.width() > 0.0) else { return };
     // By then, the page is in the document and scrolled.
