@@ -202,8 +202,8 @@ pub fn card_lines(cards: Vec<Card>) -> AnyView {
     view! { <ul class="card-lines" data-pair="">{cards}</ul> }.into_any()
 }
 
-/// Cards in a grid, or as lines if none has a picture. `eager`: whether the first picture belongs to the
-/// first paint.
+/// Cards in a grid, or as lines if none has a picture. `eager`: whether the first picture belongs to the first
+/// paint.
 pub fn cards_view(cards: Vec<Card>, eager: bool) -> AnyView {
     match cards.iter().any(|card| card.picture.is_some()) {
         true => view! { <CardGrid cards eager /> }.into_any(),

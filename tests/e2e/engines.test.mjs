@@ -6,14 +6,14 @@ import { expect } from "./fixtures.mjs";
 import { download, painted, textFile, waitUntilStored } from "./helpers.mjs";
 import { kinds, visit, wake } from "./site.mjs";
 
-/** Waits until the pictures in view are there. */
+/** Waits until all pictures in the viewport have loaded. */
 const pictures = (page) =>
   page.waitForFunction(() => {
     const isInView = (box) => box && box.top < innerHeight && box.bottom > 0;
     const inView = [...document.images].filter((image) => isInView(image.getClientRects()[0]));
     return inView.every((image) => image.complete && image.naturalWidth > 0);
   });
-/** What Firefox says of a picture below the view that a page leaves while it loads. */
+/** Firefox logs this if the reader leaves while a picture outside the viewport is loading. */
 const LEFT = /Failed to load ‘([^’]*\/media\/[^’]*)?’\. A ServiceWorker intercepted the request and encountered an unexpected error/;
 
 const text = (page, selector) => page.evaluate((selector) => document.querySelector(selector)?.textContent, selector);

@@ -2,16 +2,6 @@
 
 import { root } from "./first.ts";
 
-/**
- * Lets this page leave without asking for a transition. Chromium would never leave a page that redirects before its first
- * frame.
- */
-export const leavesPlainly = () => {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync("@view-transition { navigation: none }");
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-};
-
 const forget = () => {
   document.querySelector("main [data-followed]")?.removeAttribute("data-followed");
   root.removeAttribute("data-leaving");

@@ -1,7 +1,13 @@
 // Opens the installed app at the page that the reader saw last.
 
 import { stored } from "./first.ts";
-import { leavesPlainly } from "./followed.ts";
+
+/** Chromium would never leave a page that asks for a transition and redirects before its first frame. */
+const skipTransition = () => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("@view-transition { navigation: none }");
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+};
 
 /** Whether another page is loaded. The empty shell can show any page, a prerendered page only itself. */
 export const leads = () => {
@@ -12,7 +18,7 @@ export const leads = () => {
   const stays = isHere || !document.getElementById("app")!.firstChild;
   if (stays) history.replaceState(null, "", place);
   else {
-    leavesPlainly();
+    skipTransition();
     location.replace(place);
   }
   return !stays;

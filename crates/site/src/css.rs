@@ -55,8 +55,11 @@ pub fn bundle(folder: &Path, colours: Option<&Colours>) -> Result<Sheets, String
     Ok(Sheets { pages: minify("pages", &pages)?, all: minify("all", &all)? })
 }
 
-/// What scripts may add to a page before the program loads all styles (`worker/page/`). Its names count as used.
-pub const ADDED: &str = "<p id=\"failure\" class=\"notice notices\" aria-busy data-followed data-frame data-leaving data-theme hidden open>";
+/// Names that the scripts in `worker/page/` add to a page. [`used`] must keep their rules.
+pub const ADDED: &str = concat!(
+    r#"<p id="failure" class="notice notices" aria-busy data-followed data-frame data-leaving "#,
+    "data-theme hidden open>"
+);
 
 /// Whether a selector can match: all names that it requires are used. The arguments of pseudo-classes are ignored.
 fn may_match(selector: &Selector, names: &Names) -> bool {

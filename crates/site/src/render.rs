@@ -356,7 +356,8 @@ impl Rendered {
             let needed = needed.as_ref().and_then(|chunk| chunks.get(chunk.as_str()));
             let needed = needed.map(|files| format!(" data-chunks=\"{}\"", files.join(" "))).unwrap_or_default();
             format!(
-                "<script type=\"module\" async fetchpriority=\"low\" src=\"{boot}\" integrity=\"{integrity}\" data-document=\"{document}\" \
+                "<script type=\"module\" async fetchpriority=\"low\" src=\"{boot}\" integrity=\"{integrity}\" \
+                 data-document=\"{document}\" \
                  data-site=\"{site_data}\" data-version=\"{}\"{needed}></script>",
                 shell.site.version
             )
