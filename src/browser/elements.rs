@@ -1,6 +1,6 @@
 //! Finding elements of the document, and setting their attributes.
 
-use leptos::html::Ul;
+use leptos::html::{Form, Ul};
 use leptos::prelude::{GetUntracked, NodeRef, document, request_animation_frame};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement};
@@ -15,6 +15,12 @@ pub fn focus_item(list: NodeRef<Ul>, at: usize) {
             let _ = link.focus();
         }
     });
+}
+
+/// Whether the focus is in a form.
+pub fn has_focus(form: NodeRef<Form>) -> bool {
+    let active = document().active_element();
+    form.get_untracked().is_some_and(|form| form.contains(active.as_deref()))
 }
 
 /// All elements that match a selector, which must be well formed.

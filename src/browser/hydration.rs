@@ -18,6 +18,10 @@ extern "C" {
     /// Implemented in `worker/page/rendered.ts`.
     #[wasm_bindgen(catch, js_name = isAsRendered)]
     fn ask_start_script(element: &web_sys::Element) -> Result<bool, JsValue>;
+
+    /// Implemented in `worker/page/soon.ts`.
+    #[wasm_bindgen(catch, js_name = runSoon)]
+    fn run_soon(task: &JsValue) -> Result<(), JsValue>;
 }
 
 thread_local! {
@@ -38,7 +42,7 @@ struct Start {
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Stage {
-    /// A timer is set for the next task.
+    /// The next task is about to run.
     #[default]
     Running,
     /// No task is left until an awaited chunk arrives.
@@ -70,7 +74,7 @@ impl Start {
     fn wake(&mut self) {
         if self.stage == Stage::Idle {
             self.stage = Stage::Running;
-            set_timeout(next_task, Duration::ZERO);
+            go_on();
         }
     }
 }
@@ -128,11 +132,20 @@ pub(super) fn is_as_rendered(element: &web_sys::Element) -> bool {
     ask_start_script(element).unwrap_or(true)
 }
 
-pub(super) fn next_task() {
+/// Runs the next task, after the browser has handled what is waiting.
+pub(super) fn go_on() {
+    let task = Closure::once_into_js(next_task);
+    // Component tests have no start script.
+    if run_soon(&task).is_err() {
+        set_timeout(next_task, Duration::ZERO);
+    }
+}
+
+fn next_task() {
     match START.with_borrow_mut(Start::next) {
         Some(task) => {
             task();
-            set_timeout(next_task, Duration::ZERO);
+            go_on();
         }
         // Styles and tests see by this attribute that the page is interactive.
         None if START.with_borrow(|start| start.stage == Stage::Over) => set_root("data-app", Some("ready")),

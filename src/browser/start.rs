@@ -1,13 +1,12 @@
 //! The start of the app: reads the bootstrap data, then hydrates a prerendered page or mounts on an empty one.
 
 use super::fetch;
-use super::hydration::{hydrate, is_as_rendered, next_task};
+use super::hydration::{go_on, hydrate, is_as_rendered};
 use crate::route::base;
 use crate::ui::static_subtree;
 use crate::wire::{Bootstrap, FORMAT, MISSING, SentDocument, Site};
 use leptos::prelude::*;
 use std::sync::Arc;
-use std::time::Duration;
 use wasm_bindgen::prelude::*;
 
 /// Hydrates the page with `app`, in separate tasks.
@@ -17,7 +16,7 @@ pub fn start<V: IntoView + 'static>(app: fn(Bootstrap) -> V) {
     let root = document().document_element();
     base::set(&root.and_then(|root| root.get_attribute("data-base")).unwrap_or_default());
     hydrate(move || take_over(app));
-    set_timeout(next_task, Duration::ZERO);
+    go_on();
 }
 
 /// A text that the start script has fetched and stored in a global variable.

@@ -28,6 +28,9 @@ pub struct Answer {
 /// How many parsed cards are kept.
 const MOST_READY: usize = 2000;
 
+/// A query such as most readers type: letters of a word or of pinyin.
+const LIKE: &str = "ab";
+
 /// A file of a catalogue; `None` is the first file, which lists the others.
 type File = Option<Part>;
 
@@ -45,6 +48,8 @@ struct State {
     is_fetching: bool,
     /// Whether files of bodies are being fetched.
     is_fetching_bodies: bool,
+    /// Whether [`CatalogStore::prepare`] has nothing left to do.
+    is_prepared: bool,
     /// Cards that have been parsed.
     ready: HashMap<u32, Arc<Entry>>,
 }
@@ -143,6 +148,7 @@ impl CatalogStore {
             waiting: None,
             is_fetching: false,
             is_fetching_bodies: false,
+            is_prepared: false,
             ready: HashMap::new(),
         };
         CatalogStore(Rc::new(RefCell::new(state)))
@@ -157,21 +163,24 @@ impl CatalogStore {
         self.advance();
     }
 
-    /// Fetches the files that every query needs, and the first cards: the reader is about to type a query.
+    /// Fetches the files that most queries need, and the first cards: the reader is about to type a query.
     pub fn prepare(&self) {
-        let state = self.0.borrow();
-        if state.is_fetching {
+        let mut state = self.0.borrow_mut();
+        if state.is_fetching || state.is_prepared {
             return;
         }
-        let missing: Vec<File> = match &state.catalog {
+        let missing = match &state.catalog {
             None => vec![None],
             Some(catalog) => {
                 let first: Vec<u32> = (0..catalog.records().min(FIRST_CARDS as u32)).collect();
-                let terms = catalog.needs(&Query { text: "a".into(), ..Query::default() });
-                let terms = terms.into_iter().filter(|part| *part == Part::Terms);
-                terms.chain(catalog.needs_cards(&first)).map(Some).collect()
+                let (bodies, mut parts): (Vec<Part>, Vec<Part>) =
+                    catalog.prepare(LIKE).into_iter().partition(|part| part.is_of_bodies());
+                parts.extend(catalog.needs_cards(&first));
+                // A query waits for bodies last.
+                files(if parts.is_empty() { bodies } else { parts })
             }
         };
+        state.is_prepared = missing.is_empty();
         drop(state);
         if !missing.is_empty() {
             self.fetch(missing, |store| {

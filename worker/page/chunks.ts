@@ -2,6 +2,7 @@
 import "./focus.ts";
 import "./on-demand.ts";
 import "./rendered.ts";
+import "./soon.ts";
 import "./translated.ts";
 import { initSync } from "./app.js";
 
@@ -13,22 +14,35 @@ declare const __CHUNKS__: Record<string, string[]>;
 
 const files = __FILES__;
 const chunks = __CHUNKS__;
-const instantiate = async (name: string) => {
+
+/** Calls `make` once for each name. A failure is not kept: the next call tries again. */
+const once = <T>(make: (name: string) => Promise<T>) => {
+  const made: Record<string, Promise<T>> = {};
+  return (name: string) =>
+    (made[name] ??= make(name).catch((error: unknown) => {
+      delete made[name];
+      throw error;
+    }));
+};
+const compile = once(async (name) => {
   const [path, integrity, sizes] = files[name]!;
   const response = await fetch(path, { integrity, credentials: "same-origin" });
   if (!response.ok) throw new Error(`${path}: ${response.status}`);
   const bytes = await response.arrayBuffer();
-  const imports = { __wasm_split: initSync() as unknown as WebAssembly.ModuleImports };
   let at = 0;
-  for (const size of sizes) await WebAssembly.instantiate(bytes.slice(at, (at += size)), imports);
-};
-// A file is instantiated only once, because it contains its own initial state. A failed file is fetched again.
-const here: Record<string, Promise<void>> = {};
-const bring = (name: string) =>
-  (here[name] ??= instantiate(name).catch((error: unknown) => {
-    delete here[name];
-    throw error;
-  }));
+  return Promise.all(sizes.map((size) => WebAssembly.compile(bytes.slice(at, (at += size)))));
+});
+// A file is instantiated only once, because it contains its own initial state.
+const bring = once(async (name) => {
+  const modules = await compile(name);
+  const imports = { __wasm_split: initSync() as unknown as WebAssembly.ModuleImports };
+  for (const module of modules) new WebAssembly.Instance(module, imports);
+});
+
+// Compiles the page's own chunks while the program starts: only instantiating them needs it. A failure is reported when
+// the program asks for the chunk.
+const own = document.querySelector<HTMLElement>("script[data-document]")?.dataset.chunks?.split(" ") ?? [];
+for (const name in files) if (own.includes(files[name]![0])) compile(name).catch(() => {});
 
 /** Loads a chunk and calls back with whether it arrived. If not, the program reports it to the reader. */
 export const load = (chunk: string) => async (callback: number, data: number) => {

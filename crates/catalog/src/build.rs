@@ -46,8 +46,8 @@ pub struct Record {
 pub(super) struct Limits {
     /// The maximum bytes of postings in a file, unless a single term has more.
     pub shard: usize,
-    /// Up to this many bytes in all, everything but the bodies is written as one file. The same limit holds for the
-    /// bodies.
+    /// The maximum bytes of a file that holds several parts: all but the bodies, or else all but the bodies and cards;
+    /// and all bodies.
     pub whole: usize,
 }
 
@@ -111,7 +111,7 @@ impl Builder {
     }
 
     /// Writes the files. The first is the one to open: [`Part::Core`], or [`Part::Whole`], which then has all but the
-    /// bodies.
+    /// bodies and, if they are too large for it, the cards.
     ///
     /// # Errors
     /// The text has more Chinese, pinyin or postings than can be numbered.
@@ -131,6 +131,7 @@ impl Builder {
         for at in 0..self.columns {
             parts.push((Part::Column(at.into()), columns::values(&self.records, at.into())));
         }
+        let before_cards = parts.len();
         for (number, block) in (0..).zip(self.records.chunks(CARDS_IN_BLOCK as usize)) {
             let mut out = Vec::new();
             block.iter().for_each(|record| out.number(record.card.len() as u32));
@@ -142,8 +143,11 @@ impl Builder {
             parts.into_iter().map(|(part, content)| (part, seal(part, stamp, &content))).collect()
         };
         let mut files = sealed(parts);
-        if files.iter().map(|(_, file)| file.len()).sum::<usize>() <= whole {
+        let fits = |count: &usize| files[..*count].iter().map(|(_, file)| file.len()).sum::<usize>() <= whole;
+        if let Some(count) = [files.len(), before_cards].into_iter().find(fits) {
+            let cards = files.split_off(count);
             files = vec![in_one_file(Part::Whole, stamp, &files)];
+            files.extend(cards);
         }
         match sealed(bodies) {
             bodies if bodies.is_empty() => {}

@@ -5,7 +5,7 @@ use std::fmt;
 /// One file of a catalogue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Part {
-    /// All parts of a small catalogue in one file, except its bodies.
+    /// All parts of a small catalogue in one file, except its bodies and, if they are not small too, its cards.
     Whole,
     /// Counts, facets and the facet values of each record. Opened first.
     Core,

@@ -75,14 +75,18 @@ impl Catalog {
     }
 
     /// Prepares for a reader who is about to type. Returns the missing parts that a text like this one needs, except
-    /// its postings and the bodies. If none is missing, it runs the query once, so that memory and code are warm for the
-    /// first search. Call it when the search field gets the focus, and again when parts arrive, until it returns none.
-    /// The last result and its counts stay.
+    /// its postings, and except the bodies unless they are in one file, which comes last. If none is missing, it runs
+    /// the query once, so that memory and code are warm for the first search. Call it when the search field gets the
+    /// focus, and again when parts arrive, until it returns none. The last result and its counts stay.
     pub fn prepare(&self, like: &str) -> Vec<Part> {
         let query = Query { text: like.to_owned(), ..Query::default() };
         let plan = self.fresh_plan(like).filter(|plan| !plan.words.is_empty());
         let mut missing = self.missing_first(&query, plan.as_ref());
         missing.retain(|part| !matches!(part, Part::Postings(_)));
+        if missing.is_empty() {
+            let bodies = plan.as_ref().map(|plan| self.missing_bodies(plan)).unwrap_or_default();
+            missing.extend(bodies.into_iter().filter(|part| *part == Part::Bodies));
+        }
         if missing.is_empty() {
             self.answer(&query, plan.as_ref(), 1, &mut Scratch::default());
         }

@@ -165,7 +165,7 @@ proptest! {
         repeat in prop::sample::select(vec![1, 1, 1, 12]),
         queries in prop::collection::vec(query(), 1..12),
         shard in prop::sample::select(vec![1, 7, 30, 48 << 10]),
-        whole in prop::sample::select(vec![0, 64 << 10]),
+        whole in prop::sample::select(vec![0, 500, 64 << 10]),
     ) {
         let records: Vec<Record> = (0..repeat).flat_map(|_| records.clone()).collect();
         let files = files(&records, Limits { shard, whole });
@@ -198,7 +198,7 @@ proptest! {
     fn damage_is_an_error_or_an_answer(
         records in prop::collection::vec(record(), 0..8),
         queries in prop::collection::vec(query(), 1..4),
-        whole in prop::sample::select(vec![0, 64 << 10]),
+        whole in prop::sample::select(vec![0, 500, 64 << 10]),
         (part, place, change, cut) in (any::<prop::sample::Index>(), any::<prop::sample::Index>(), 1..=255u8, any::<bool>()),
     ) {
         let mut files = files(&records, Limits { shard: 30, whole });
@@ -324,24 +324,36 @@ fn queries_and_what_they_find() {
     assert_eq!(catalog.marker("棧橋").ranges("青岛栈桥"), [(6, 12)]);
 }
 
-#[test]
-fn what_a_first_answer_takes_can_be_there_before() {
-    let files = files(&places(), Limits { shard: 30, whole: 0 });
-    let mut catalog = Catalog::open(&files[0].1).unwrap();
-    let all = catalog.search(&Query::default()).unwrap();
-    let counts = catalog.counts(0);
+/// The parts that preparing asks for, round by round.
+fn prepare(files: &[(Part, Vec<u8>)], catalog: &mut Catalog) -> Vec<Vec<Part>> {
     let mut rounds = Vec::new();
     loop {
         let parts = catalog.prepare("z 山");
         rounds.push(parts.clone());
         if parts.is_empty() {
-            break;
+            return rounds;
         }
         for part in parts {
             let (_, file) = files.iter().find(|(other, _)| *other == part).unwrap();
             catalog.give(part, file.clone()).unwrap();
         }
     }
+}
+
+#[test]
+fn bodies_in_one_file_are_prepared_too() {
+    let files = files(&articles(), Limits::default());
+    let mut catalog = Catalog::open(&files[0].1).unwrap();
+    assert_eq!(prepare(&files, &mut catalog), [vec![Part::Bodies], vec![]]);
+}
+
+#[test]
+fn what_a_first_answer_takes_can_be_there_before() {
+    let files = files(&places(), Limits { shard: 30, whole: 0 });
+    let mut catalog = Catalog::open(&files[0].1).unwrap();
+    let all = catalog.search(&Query::default()).unwrap();
+    let counts = catalog.counts(0);
+    let rounds = prepare(&files, &mut catalog);
     assert_eq!(rounds, [vec![Part::Terms], vec![Part::PinyinRuns, Part::HanRuns], vec![]]);
     // Preparing leaves the counts and the answer as they were.
     assert_eq!((catalog.counts(0), catalog.search(&Query::default()).unwrap()), (counts, all));
@@ -369,6 +381,18 @@ fn what_is_not_this_catalogue_is_refused() {
     *damaged.last_mut().unwrap() ^= 1;
     assert_eq!(catalog.give(Part::Terms, damaged), Err(CatalogError::Damaged));
     assert_eq!(catalog.give(Part::Terms, mine[1].1.clone()), Ok(()));
+}
+
+#[test]
+fn cards_that_do_not_fit_into_the_first_file_have_their_own() {
+    let mut records = places();
+    records[0].card = vec![0; 8 << 10];
+    let files = files(&records, Limits { shard: 30, whole: 8 << 10 });
+    let parts: Vec<Part> = files.iter().map(|(part, _)| *part).collect();
+    assert_eq!(parts, [Part::Whole, Part::Cards(0)]);
+    let mut catalog = Catalog::open(&files[0].1).unwrap();
+    assert!(catalog.search(&Query { text: "zhan".into(), ..Query::default() }).is_ok());
+    assert_eq!(catalog.needs_cards(&[0]), [Part::Cards(0)]);
 }
 
 #[test]

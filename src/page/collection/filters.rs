@@ -3,6 +3,7 @@
 use super::Store;
 use super::choice::choosing_view;
 use super::selection::{Selection, View, bound_text, order_key, order_of};
+use crate::browser;
 use crate::catalog::{Order, Query};
 use crate::locale::{Locale, Words, words};
 use crate::page::facets::{facet_view, filters_button, filters_sheet, toggle};
@@ -63,8 +64,16 @@ pub fn filters_view(store: Store, name: String) -> AnyView {
     };
     let views: Vec<_> = views.map(view_button).collect();
     let prepare = move || store.files().prepare();
+    let form = NodeRef::new();
+    // The reader may have begun before the program was there.
+    effect(move || {
+        if browser::has_focus(form) {
+            prepare();
+        }
+    });
     view! {
         <form
+            node_ref=form
             class="filters"
             role="search"
             aria-label=name
