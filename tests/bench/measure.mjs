@@ -181,7 +181,7 @@ export const typing = (site, path, word) =>
     for (const key of [...word, ...Array.from(word, () => "Backspace")]) {
       await page.keyboard.press(key);
       // The first response may wait for a program and files.
-      for (const until = performance.now() + TIMEOUT; (await ask("count")) === before; await pause(100)) {
+      for (const until = performance.now() + TIMEOUT; keys.length === 0 && (await ask("count")) === before; await pause(100)) {
         if (performance.now() > until) throw new Error("the search does not answer");
       }
       await pause(350);

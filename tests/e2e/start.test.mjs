@@ -156,6 +156,15 @@ test("a page whose document is newer than itself is drawn anew", async ({ page }
   await page.waitForSelector("text=Newer than the page");
 });
 
+test("a page is fetched when its link is pressed, before it is followed", async ({ page }) => {
+  await page.goto("/news");
+  await page.locator("main .card a").first().click({ delay: 100 });
+  await page.waitForURL("**/news/*");
+  const delivery = () => performance.getEntriesByType("navigation")[0].deliveryType;
+  expect(await page.evaluate(delivery)).toBe("navigational-prefetch");
+  await expect(page.locator("link[rel=prefetch]")).toHaveCount(0);
+});
+
 test("who asks to save data gets the program on demand alone", async ({ page }) => {
   await page.addInitScript(() => Object.defineProperty(navigator, "connection", { value: { saveData: true } }));
   const fetched = await counting(page);

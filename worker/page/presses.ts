@@ -82,9 +82,13 @@ listen<KeyboardEvent>(["keydown"], (target, event) => {
   keys.push(event);
   wake();
 });
-// Prefetches what the pointer or the focus is on: the program, or another page unless the reader saves data.
-listen(["pointerover", "pointerdown", "focusin"], (target) => {
+// Prefetches what the pointer or the focus is on: the program, or another page, unless the reader saves data. Browsers
+// with Speculation Rules prefetch pages by themselves (crates/site/src/head.rs). A page that is only fetched when it is
+// pressed would be fetched twice.
+const prefetches = HTMLScriptElement.supports?.("speculationrules");
+listen<Event>(["pointerover", "pointerdown", "focusin"], (target, event) => {
   if (target.closest("button, input, select, textarea, summary, label, [data-picture]")) return wake();
+  if (prefetches || event.type === "pointerdown" || (event as PointerEvent).pointerType === "touch") return;
   const link = target.closest<HTMLAnchorElement>("a[href]");
   if (!link || isRunning() || savesData() || link.origin !== location.origin || link.hash || link.download) return;
   if (document.head.querySelector(`link[rel=prefetch][href="${CSS.escape(link.pathname)}"]`)) return;

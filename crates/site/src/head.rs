@@ -24,6 +24,17 @@ pub fn media(origin: Option<&str>) -> String {
     origin.map(|origin| open("link", &[("rel", "preconnect"), ("href", origin)])).unwrap_or_default()
 }
 
+/// Speculation Rules: which pages the browser may prefetch. Those whose link is hovered over or pressed, until the
+/// program runs, which opens pages with fewer bytes. Only pages have paths without a dot.
+pub fn speculation_rules() -> String {
+    let base = base::get();
+    format!(
+        "{{\"prefetch\":[{{\"where\":{{\"and\":[{{\"href_matches\":\"{base}/*\"}},\
+         {{\"not\":{{\"href_matches\":\"{base}/*.*\"}}}},\
+         {{\"selector_matches\":\":root:not([data-app]) a:not([href^='#'])\"}}]}},\"eagerness\":\"moderate\"}}]}}"
+    )
+}
+
 /// Tags for installing the site: colours, icons, manifest.
 pub fn device(locale: Locale, name: &str, colours: &Colours) -> String {
     let papers = [("light", colours.light("paper")), ("dark", colours.dark("paper"))];
