@@ -21,7 +21,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::{DomRect, Element, HtmlElement};
 
 /// How many pages are cached at most, however much memory the device has.
 const MOST: usize = 5;
@@ -167,6 +167,13 @@ pub(super) fn leave() {
             .map(|(left, top, element)| (element, left, top))
             .collect();
         page.later = blocks_out_of_sight();
+        // If the focused element was removed, the browser would compute the styles of both pages at once.
+        if let Some(element) = &page.focused
+            && is_in_main(element)
+        {
+            // If it has no focus to lose, nothing changes.
+            let _ = element.blur();
+        }
     });
 }
 
@@ -184,11 +191,14 @@ pub(super) fn trim() {
 /// blocks above the viewport must be exact; below it, it need not be.
 fn blocks_out_of_sight() -> Vec<HtmlElement> {
     let foot = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
-    let mut blocks: Vec<HtmlElement> = find_all(BLOCKS);
-    blocks.retain(|block| {
-        let frame = block.get_bounding_client_rect();
-        let is_out = frame.top() > foot || (frame.bottom() < 0.0 && block.tag_name() == "LI");
-        if is_out && frame.height() > 0.0 {
+    let blocks = find_all(BLOCKS).into_iter().map(|block: HtmlElement| (block.get_bounding_client_rect(), block));
+    let is_out = |(frame, block): &(DomRect, HtmlElement)| {
+        frame.top() > foot || (frame.bottom() < 0.0 && block.tag_name() == "LI")
+    };
+    // All are measured before any is changed. Otherwise, each would be laid out again.
+    let blocks: Vec<(DomRect, HtmlElement)> = blocks.filter(is_out).collect();
+    let later = |(frame, block): (DomRect, HtmlElement)| {
+        if frame.height() > 0.0 {
             // The browser formats the number: our own code to write floats would be larger than this module.
             let height =
                 js_sys::Number::from(frame.height()).to_string_with_radix(10).map(String::from).unwrap_or_default();
@@ -198,9 +208,9 @@ fn blocks_out_of_sight() -> Vec<HtmlElement> {
                 let _ = block.style().set_property(name, value);
             }
         }
-        is_out
-    });
-    blocks
+        block
+    };
+    blocks.into_iter().map(later).collect()
 }
 
 fn lay_out(blocks: Vec<HtmlElement>) {
@@ -248,9 +258,13 @@ pub(super) fn restore() -> Option<HtmlElement> {
             element.set_scroll_left(left);
             element.set_scroll_top(top);
         }
-        Some(focused).filter(|element| element.closest("main").is_ok_and(|main| main.is_some()))
+        Some(focused).filter(is_in_main)
     })
     .flatten()
+}
+
+fn is_in_main(element: &HtmlElement) -> bool {
+    element.closest("main").is_ok_and(|main| main.is_some())
 }
 
 impl Slot {
