@@ -132,7 +132,7 @@ pub(super) fn is_as_rendered(element: &web_sys::Element) -> bool {
     ask_start_script(element).unwrap_or(true)
 }
 
-/// Runs the next task, after the browser has handled what is waiting.
+/// Runs the next task, after the browser has handled the input that is waiting.
 pub(super) fn go_on() {
     let task = Closure::once_into_js(next_task);
     // Component tests have no start script.

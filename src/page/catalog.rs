@@ -183,10 +183,16 @@ impl CatalogStore {
         state.is_prepared = missing.is_empty();
         drop(state);
         if !missing.is_empty() {
-            self.fetch(missing, |store| {
-                store.advance();
-                store.prepare();
-            });
+            self.fetch(missing, Some(CatalogStore::prepare));
+        }
+    }
+
+    /// Fetches the first file, which lists the others: the reader is near the filters.
+    pub fn open(&self) {
+        let state = self.0.borrow();
+        if state.catalog.is_none() && !state.is_fetching {
+            drop(state);
+            self.fetch(vec![None], Some(|_| ()));
         }
     }
 
@@ -257,16 +263,18 @@ impl CatalogStore {
         }
         drop(state);
         if !missing.is_empty() {
-            self.fetch(missing, CatalogStore::advance);
+            self.fetch(missing, None);
         }
         if let Some(answer) = answer {
             then(answer);
         }
     }
 
-    /// Fetches the files of a question, then calls `go_on`. A failure becomes the answer to the question that is
-    /// waiting then. While files of bodies are fetched, a question that needs others does not wait for them.
-    fn fetch(&self, files: Vec<File>, go_on: fn(&CatalogStore)) {
+    /// Fetches files, then answers the waiting question. If they are its own and fail, this is its answer. Files with
+    /// `early` are fetched before there is a question: it is called once they are there, and if they fail, a question
+    /// fetches what it needs itself. While files of bodies are fetched, a question that needs others does not wait for
+    /// them.
+    fn fetch(&self, files: Vec<File>, early: Option<fn(&CatalogStore)>) {
         let of_bodies = files.iter().flatten().any(|part| part.is_of_bodies());
         let is_fetching = move |state: &mut State, is: bool| {
             let flag = if of_bodies { &mut state.is_fetching_bodies } else { &mut state.is_fetching };
@@ -280,7 +288,16 @@ impl CatalogStore {
         leptos::task::spawn_local(async move {
             let came = store.fetch_files(files).await;
             is_fetching(&mut store.0.borrow_mut(), false);
-            let Err(error) = came else { return go_on(&store) };
+            let error = match (came, early) {
+                (Err(error), None) => error,
+                (came, early) => {
+                    store.advance();
+                    if let (Ok(()), Some(then)) = (came, early) {
+                        then(&store);
+                    }
+                    return;
+                }
+            };
             let mut state = store.0.borrow_mut();
             // While other files are fetched, the waiting question waits for those.
             let waiting = if of_bodies && state.is_fetching { None } else { state.waiting.take() };
@@ -324,6 +341,15 @@ pub fn use_catalog(first: &str) -> SharedCatalog {
         store
     });
     StoredValue::new_local(store)
+}
+
+/// Prepares a catalogue for a query if the focus is in the form of its search field already, before the program ran.
+pub fn prepare_if_focused(catalog: SharedCatalog, form: NodeRef<leptos::html::Form>) {
+    effect(move || {
+        if browser::has_focus(form) {
+            catalog.with_value(CatalogStore::prepare);
+        }
+    });
 }
 
 /// Highlights the matches of an answer's text in the cards and rows within an element, again each time that the

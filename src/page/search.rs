@@ -1,6 +1,6 @@
 //! Site-wide search: results while the reader types, grouped by kind. The query is in the URL.
 
-use super::catalog::{Answer, CatalogStore, mark_found, use_catalog};
+use super::catalog::{Answer, CatalogStore, mark_found, prepare_if_focused, use_catalog};
 use super::search_field::search_field;
 use crate::browser;
 use crate::catalog::Query;
@@ -78,10 +78,13 @@ pub fn search_page(site: Arc<Site>) -> AnyView {
         Some(true) => found_view(answer, query),
     });
     let failure = move || failed.get().map(|error| trouble_view(error, None, tries));
+    let form = NodeRef::new();
+    prepare_if_focused(files, form);
     view! {
         <h1>{words::SEARCH.get(locale)}</h1>
         <form
             class="search"
+            node_ref=form
             on:submit=|event| event.prevent_default()
             on:focusin=move |_| files.with_value(CatalogStore::prepare)
         >

@@ -6,6 +6,10 @@ import "./soon.ts";
 import "./translated.ts";
 import { initSync } from "./app.js";
 
+declare global {
+  /** Set by program.ts: settles when it has fetched the page's chunks. */
+  var chunksFetched: Promise<unknown> | undefined;
+}
 /**
  * Filled in by the site tool: the files (URL, digest and the size of each module in it), and the files of each chunk.
  */
@@ -36,13 +40,15 @@ const compile = once(async (name) => {
 const bring = once(async (name) => {
   const modules = await compile(name);
   const imports = { __wasm_split: initSync() as unknown as WebAssembly.ModuleImports };
-  for (const module of modules) new WebAssembly.Instance(module, imports);
+  for (const module of modules) await WebAssembly.instantiate(module, imports);
 });
 
-// Compiles the page's own chunks while the program starts: only instantiating them needs it. A failure is reported when
-// the program asks for the chunk.
+// Compiles the page's own chunks while the program starts: only instantiating them needs it. If that fails, the program
+// fetches the chunk again.
 const own = document.querySelector<HTMLElement>("script[data-document]")?.dataset.chunks?.split(" ") ?? [];
-for (const name in files) if (own.includes(files[name]![0])) compile(name).catch(() => {});
+void globalThis.chunksFetched?.then(() => {
+  for (const name in files) if (own.includes(files[name]![0])) compile(name).catch(() => {});
+});
 
 /** Loads a chunk and calls back with whether it arrived. If not, the program reports it to the reader. */
 export const load = (chunk: string) => async (callback: number, data: number) => {

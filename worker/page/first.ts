@@ -29,6 +29,8 @@ const colourFrame = () => {
   }
 };
 if (theme) root.dataset.theme = theme;
+// Pages are prefetched when a mouse is over their link (crates/site/src/head.rs).
+root.toggleAttribute("data-mouse", matchMedia("(hover: hover)").matches);
 // This script may run before the rest of the head is parsed.
 colourFrame();
 if (document.readyState === "loading") addEventListener("DOMContentLoaded", colourFrame);

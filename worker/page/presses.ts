@@ -82,15 +82,17 @@ listen<KeyboardEvent>(["keydown"], (target, event) => {
   keys.push(event);
   wake();
 });
-// Prefetches what the pointer or the focus is on: the program, or another page, unless the reader saves data. Browsers
-// with Speculation Rules prefetch pages by themselves (crates/site/src/head.rs). A page that is only fetched when it is
-// pressed would be fetched twice.
+// Loads the program, or prefetches a page, when the pointer or the focus reaches what needs it. Browsers with Speculation
+// Rules prefetch pages by themselves (crates/site/src/head.rs). A press is too late for a hint: the browser would fetch the
+// page twice.
 const prefetches = HTMLScriptElement.supports?.("speculationrules");
+const isEarly = (target: Element, event: Event) =>
+  event.type === "focusin" ? target.matches(":focus-visible") : (event as PointerEvent).pointerType === "mouse" && event.type !== "pointerdown";
 listen<Event>(["pointerover", "pointerdown", "focusin"], (target, event) => {
   if (target.closest("button, input, select, textarea, summary, label, [data-picture]")) return wake();
-  if (prefetches || event.type === "pointerdown" || (event as PointerEvent).pointerType === "touch") return;
   const link = target.closest<HTMLAnchorElement>("a[href]");
-  if (!link || isRunning() || savesData() || link.origin !== location.origin || link.hash || link.download) return;
+  if (!link || prefetches || !isEarly(target, event) || isRunning() || savesData()) return;
+  if (link.origin !== location.origin || link.hash || link.download) return;
   if (document.head.querySelector(`link[rel=prefetch][href="${CSS.escape(link.pathname)}"]`)) return;
   const hint = document.createElement("link");
   Object.assign(hint, { rel: "prefetch", as: "document", href: link.pathname });

@@ -1,4 +1,4 @@
-// Runs a task of the program after the browser has handled what is waiting: input, then paint.
+// Runs a task of the program as soon as the browser has handled the input that is waiting.
 
 // After a press, Chromium holds timers back until it has painted, up to 100 ms. The press is often what the program is
 // starting for.

@@ -46,8 +46,8 @@ pub struct Record {
 pub(super) struct Limits {
     /// The maximum bytes of postings in a file, unless a single term has more.
     pub shard: usize,
-    /// The maximum bytes of a file that holds several parts: all but the bodies, or else all but the bodies and cards;
-    /// and all bodies.
+    /// The maximum bytes of a joined file. All parts but the bodies are joined if they fit; else all but the bodies and
+    /// the cards. The bodies are joined if they fit.
     pub whole: usize,
 }
 

@@ -74,10 +74,10 @@ impl Catalog {
         outcome
     }
 
-    /// Prepares for a reader who is about to type. Returns the missing parts that a text like this one needs, except
-    /// its postings, and except the bodies unless they are in one file, which comes last. If none is missing, it runs
-    /// the query once, so that memory and code are warm for the first search. Call it when the search field gets the
-    /// focus, and again when parts arrive, until it returns none. The last result and its counts stay.
+    /// Prepares for a reader who is about to type. Returns the missing parts that a text like this one needs. Postings
+    /// are left out; bodies are asked for last, and only if they are one file. If none is missing, it runs the query
+    /// once, so that memory and code are warm for the first search. Call it when the search field gets the focus, and
+    /// again when parts arrive, until it returns none. The last result and its counts stay.
     pub fn prepare(&self, like: &str) -> Vec<Part> {
         let query = Query { text: like.to_owned(), ..Query::default() };
         let plan = self.fresh_plan(like).filter(|plan| !plan.words.is_empty());

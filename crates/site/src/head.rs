@@ -24,15 +24,17 @@ pub fn media(origin: Option<&str>) -> String {
     origin.map(|origin| open("link", &[("rel", "preconnect"), ("href", origin)])).unwrap_or_default()
 }
 
-/// Speculation Rules: which pages the browser may prefetch. Those whose link is hovered over or pressed, until the
-/// program runs, which opens pages with fewer bytes. Only pages have paths without a dot.
+/// Speculation Rules: the browser prefetches a page when its link is pressed or, with a mouse, hovered over. On phones,
+/// browsers would also prefetch what is only in sight (`moderate`), which costs readers data. Once the program runs, it
+/// prefetches less than a page. Only pages have paths without a dot.
 pub fn speculation_rules() -> String {
     let base = base::get();
-    format!(
-        "{{\"prefetch\":[{{\"where\":{{\"and\":[{{\"href_matches\":\"{base}/*\"}},\
-         {{\"not\":{{\"href_matches\":\"{base}/*.*\"}}}},\
-         {{\"selector_matches\":\":root:not([data-app]) a:not([href^='#'])\"}}]}},\"eagerness\":\"moderate\"}}]}}"
-    )
+    let rule = |root: &str, eagerness: &str| {
+        format!(
+            r##"{{"where":{{"and":[{{"href_matches":"{base}/*"}},{{"not":{{"href_matches":"{base}/*.*"}}}},{{"selector_matches":"{root}:not([data-app]) a:not([download],[href*='#'])"}}]}},"eagerness":"{eagerness}"}}"##
+        )
+    };
+    format!(r#"{{"prefetch":[{},{}]}}"#, rule(":root", "conservative"), rule("[data-mouse]", "moderate"))
 }
 
 /// Tags for installing the site: colours, icons, manifest.

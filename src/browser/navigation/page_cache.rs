@@ -156,7 +156,7 @@ pub(super) fn stay(entry: u32) {
 
 /// Moves the page that is shown into the cache.
 pub(super) fn leave() {
-    with_shown(|page| {
+    let focused = with_shown(|page| {
         page.scope.shown.set(false);
         // A pin of a map is an SVG element, but its `focus` method is the same.
         page.focused = document().active_element().map(JsCast::unchecked_into);
@@ -167,14 +167,17 @@ pub(super) fn leave() {
             .map(|(left, top, element)| (element, left, top))
             .collect();
         page.later = blocks_out_of_sight();
-        // If the focused element was removed, the browser would compute the styles of both pages at once.
-        if let Some(element) = &page.focused
-            && is_in_main(element)
-        {
-            // If it has no focus to lose, nothing changes.
-            let _ = element.blur();
-        }
+        page.focused.clone()
     });
+    // If a focused element is removed, the browser computes the styles of both pages first. Only a followed link loses
+    // the focus before: nothing of a page listens to that, but a field may still change, and a row of a list would be
+    // dropped.
+    if let Some(link) = focused.flatten()
+        && link.matches("main a[href]:not([data-row] *)").unwrap_or(false)
+    {
+        // If it has no focus to lose, nothing changes.
+        let _ = link.blur();
+    }
 }
 
 /// Drops the oldest cached pages above the limit, and those that are not reusable.
@@ -258,13 +261,9 @@ pub(super) fn restore() -> Option<HtmlElement> {
             element.set_scroll_left(left);
             element.set_scroll_top(top);
         }
-        Some(focused).filter(is_in_main)
+        Some(focused).filter(|element| element.closest("main").is_ok_and(|main| main.is_some()))
     })
     .flatten()
-}
-
-fn is_in_main(element: &HtmlElement) -> bool {
-    element.closest("main").is_ok_and(|main| main.is_some())
 }
 
 impl Slot {

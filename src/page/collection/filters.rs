@@ -3,9 +3,9 @@
 use super::Store;
 use super::choice::choosing_view;
 use super::selection::{Selection, View, bound_text, order_key, order_of};
-use crate::browser;
 use crate::catalog::{Order, Query};
 use crate::locale::{Locale, Words, words};
+use crate::page::catalog::prepare_if_focused;
 use crate::page::facets::{facet_view, filters_button, filters_sheet, toggle};
 use crate::page::search_field::search_field;
 use crate::ui::icon::{self, Icon};
@@ -63,14 +63,8 @@ pub fn filters_view(store: Store, name: String) -> AnyView {
         view! { <ActionButton label press pressed icon /> }
     };
     let views: Vec<_> = views.map(view_button).collect();
-    let prepare = move || store.files().prepare();
     let form = NodeRef::new();
-    // The reader may have begun before the program was there.
-    effect(move || {
-        if browser::has_focus(form) {
-            prepare();
-        }
-    });
+    prepare_if_focused(store.files, form);
     view! {
         <form
             node_ref=form
@@ -78,8 +72,8 @@ pub fn filters_view(store: Store, name: String) -> AnyView {
             role="search"
             aria-label=name
             on:submit=listener(|event: leptos::ev::SubmitEvent| event.prevent_default())
-            on:focusin=listener(move |_| prepare())
-            on:pointerover=listener(move |_| prepare())
+            on:focusin=listener(move |_| store.files().prepare())
+            on:pointerover=listener(move |_| store.files().open())
         >
             <div class="controls" data-moves-rows="">
                 <label class="visually-hidden" for="find">{label}</label>
