@@ -33,7 +33,10 @@ const STATES = {
     await page.waitForSelector("[data-incoming=offer]");
   },
   "a location": (page) => visit(page, "/library/locations/zhanqiao-pier"),
-  "the search": (page) => visit(page, "/search?q=sea"),
+  "the search": async (page) => {
+    await visit(page, "/search?q=sea");
+    await page.waitForSelector(".found .card");
+  },
   "the offline page": (page) => visit(page, "/offline"),
   news: (page) => visit(page, "/news"),
 };

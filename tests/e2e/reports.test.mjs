@@ -163,9 +163,8 @@ test("the reading list survives a reload, and two tabs keep it together", async 
   await shows(page, 2);
   expect((await listed(page))[0], "the latest stands first").toMatch(/Hadal/);
   // Both at once: each change applies to what is stored, not to what a tab shows.
-  const first = await page.locator(".reading li:nth-child(1) button").elementHandle();
-  const second = await other.locator(".reading li:nth-child(2) button").elementHandle();
-  await Promise.all([first, second].map((button) => button.evaluate((it) => it.click())));
+  const remove = (tab, path) => tab.evaluate((path) => document.querySelector(`.reading li:has(a[href="${path}"]) button`).click(), path);
+  await Promise.all([remove(page, HADAL), remove(other, FOUNDING)]);
   await shows(page, 0);
   await shows(other, 0);
   await step(other, FOUNDING);
