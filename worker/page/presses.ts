@@ -82,12 +82,14 @@ listen<KeyboardEvent>(["keydown"], (target, event) => {
   keys.push(event);
   wake();
 });
-// Loads the program, or prefetches a page, when the pointer or the focus reaches what needs it. Browsers with Speculation
-// Rules prefetch pages by themselves (crates/site/src/head.rs). A press is too late for a hint: the browser would fetch the
-// page twice.
+// Loads the program, or prefetches a page, when the pointer or the focus reaches what needs it. Browsers with
+// Speculation Rules prefetch pages by themselves (crates/site/src/head.rs). A press is too late for a hint: the browser
+// would fetch the page twice.
 const prefetches = HTMLScriptElement.supports?.("speculationrules");
-const isEarly = (target: Element, event: Event) =>
-  event.type === "focusin" ? target.matches(":focus-visible") : (event as PointerEvent).pointerType === "mouse" && event.type !== "pointerdown";
+const isEarly = (target: Element, event: Event) => {
+  if (event.type === "focusin") return target.matches(":focus-visible");
+  return event.type === "pointerover" && (event as PointerEvent).pointerType === "mouse";
+};
 listen<Event>(["pointerover", "pointerdown", "focusin"], (target, event) => {
   if (target.closest("button, input, select, textarea, summary, label, [data-picture]")) return wake();
   const link = target.closest<HTMLAnchorElement>("a[href]");

@@ -7,6 +7,7 @@ use film_core::locale::Locale;
 use film_core::model::office::Office;
 use film_core::route::{Page, Route, base, export, manifest};
 use formats::xml::{element, open};
+use serde_json::json;
 use wire::Body;
 
 /// The page's canonical URL and its URL in each language.
@@ -28,13 +29,14 @@ pub fn media(origin: Option<&str>) -> String {
 /// browsers would also prefetch what is only in sight (`moderate`), which costs readers data. Once the program runs, it
 /// prefetches less than a page. Only pages have paths without a dot.
 pub fn speculation_rules() -> String {
-    let base = base::get();
+    let (pages, files) = (format!("{}/*", base::get()), format!("{}/*.*", base::get()));
     let rule = |root: &str, eagerness: &str| {
-        format!(
-            r##"{{"where":{{"and":[{{"href_matches":"{base}/*"}},{{"not":{{"href_matches":"{base}/*.*"}}}},{{"selector_matches":"{root}:not([data-app]) a:not([download],[href*='#'])"}}]}},"eagerness":"{eagerness}"}}"##
-        )
+        let links = format!("{root}:not([data-app]) a:not([download],[href*='#'])");
+        let all =
+            json!([{ "href_matches": pages }, { "not": { "href_matches": files } }, { "selector_matches": links }]);
+        json!({ "where": { "and": all }, "eagerness": eagerness })
     };
-    format!(r#"{{"prefetch":[{},{}]}}"#, rule(":root", "conservative"), rule("[data-mouse]", "moderate"))
+    json!({ "prefetch": [rule(":root", "conservative"), rule("[data-mouse]", "moderate")] }).to_string()
 }
 
 /// Tags for installing the site: colours, icons, manifest.
