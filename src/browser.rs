@@ -39,7 +39,7 @@ mod worker;
 
 pub use {
     address::{Address, use_address},
-    buttons::{close_menu, mark_sessions, on_button, on_pack_button, on_star_button, show_packed},
+    buttons::{close_menu, mark_sessions, on_button, on_pack_button, on_star_button, on_storing_button, show_packed},
     clock::{device_zone, every},
     deliver::{Outcome, Outgoing, deliver, is_in_app},
     dialog::{focus_picture, keep_dialog, mount, picked},
@@ -61,7 +61,7 @@ pub use {
     panorama::draw_panorama,
     shown::{on_ready, on_show},
     storage::{forget, read, write},
-    stored::{change_stored, on_stored_change},
+    stored::{change_stored, is_anything_stored, on_stored_change},
     video::{forget_whole, play_whole, take_still, wants_calm},
     virtual_list::{last_seen, leaves_rows, watch_rows},
     worker::{ask, on_frame_state, on_report, order, plays, room, take_update},

@@ -33,6 +33,7 @@ mod search;
 mod search_field;
 mod send;
 mod session;
+mod storage;
 mod stored_list;
 mod summit;
 

@@ -2,7 +2,7 @@
 //! serves all of them, and this module sets their state, so they also work on prerendered cards and rows.
 
 use super::elements::{closest, find_all, set_flag};
-use super::navigation::on_window;
+use super::navigation::{on_intent, on_window};
 use super::page::after_frame;
 use super::shown::{is_shown, while_shown};
 use crate::route::Page;
@@ -37,6 +37,16 @@ pub fn on_pack_button(press: impl Fn(Page) + 'static) {
         let _ = observer.observe_with_options(&body, &options);
     }
     marked.forget();
+}
+
+/// Calls `reached` when the pointer, a finger or the focus reaches a button that stores something: in a pack, an agenda or
+/// the reading list.
+pub fn on_storing_button(reached: fn()) {
+    on_intent(move |event| {
+        if closest::<Element>(event, "[data-pack], [data-star], [data-read]").is_some() {
+            reached();
+        }
+    });
 }
 
 /// Calls `press` when a button that has this attribute, with the path of a page, is pressed anywhere in the document.

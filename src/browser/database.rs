@@ -18,6 +18,11 @@ use web_sys::{
 const NAME: &str = "packs";
 const STORE: &str = "texts";
 
+/// The database's name. The base keeps two sites on one host apart.
+pub fn name() -> String {
+    [NAME, base::get()].concat()
+}
+
 /// Turns the stored texts into the texts to store, both in the order of the keys.
 pub type Change = Box<dyn FnOnce(Vec<Option<String>>) -> Vec<Option<String>>>;
 
@@ -31,7 +36,7 @@ pub async fn change(keys: &[&str], change: Change) -> Result<bool, Refusal> {
 
 async fn open() -> Result<IdbDatabase, JsValue> {
     let factory = window().indexed_db()?.ok_or(JsValue::NULL)?;
-    let request = factory.open_with_u32(&[NAME, base::get()].concat(), FORM)?;
+    let request = factory.open_with_u32(&name(), FORM)?;
     let opening = request.clone();
     let upgrade = Closure::<dyn Fn(IdbVersionChangeEvent)>::new(move |event: IdbVersionChangeEvent| {
         let Some(transaction) = opening.transaction() else { return };

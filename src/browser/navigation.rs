@@ -22,7 +22,7 @@ use std::time::Duration;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
-pub(super) use listeners::on_window;
+pub(super) use listeners::{on_intent, on_window};
 
 /// How a page was reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

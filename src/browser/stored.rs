@@ -19,6 +19,19 @@ thread_local! {
     static LISTENERS: RefCell<Vec<(Record, Listener)>> = const { RefCell::new(Vec::new()) };
 }
 
+#[wasm_bindgen]
+extern "C" {
+    /// Implemented in `worker/page/stored.ts`.
+    #[wasm_bindgen(catch, js_name = hasDatabase)]
+    async fn ask_has_database(name: &str) -> Result<JsValue, JsValue>;
+}
+
+/// Whether the device may have stored anything of the reader's. `true` if the browser does not tell.
+pub async fn is_anything_stored() -> bool {
+    // Component tests have no start script.
+    ask_has_database(&database::name()).await.map_or(true, |has| has.is_truthy())
+}
+
 /// Turns the stored record into the record to store, and returns an answer; none if the record is of a newer version
 /// and is left unchanged. Boxed, so that the code that runs it exists only once for each type of answer.
 pub type StoredChange<T> = Box<dyn FnOnce(&StoredRecord) -> (StoredRecord, Option<T>)>;

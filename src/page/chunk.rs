@@ -6,11 +6,13 @@
 
 use super::collection::ShowView;
 use super::pack::lookbook::content::Gather;
+use super::pack::store::{PackStore, sync};
 use super::pictures::ShowViewer;
 use super::poster::{self, MountPoster};
+use super::storage::Storage;
 use super::{
     about, agenda, article, clip, collection, edition, home, library, location, news, offline, pack, person, pictures,
-    production, report, search, session, summit,
+    production, report, search, session, stored_list, summit,
 };
 use crate::load::LoadError;
 use crate::route::Page;
@@ -136,6 +138,21 @@ pub fn compare_view() -> Result<ShowView, LoadError> {
 #[wasm_split(viewer, fallible)]
 pub fn viewer_view() -> Result<ShowViewer, LoadError> {
     Ok(Arc::new(pictures::viewer_view))
+}
+
+/// Fetches the chunk of [`storage`] ahead of time. A failure is reported when it is needed.
+pub fn prepare_storage() {
+    leptos::task::spawn_local(async { drop(load_storage().await) });
+}
+
+/// The code for what the device stores, fetched when something is stored or is to be.
+///
+/// # Errors
+///
+/// If its chunk of the program could not be fetched.
+#[wasm_split(storage, fallible, preload(load_storage))]
+pub fn storage() -> Result<Storage, LoadError> {
+    Ok(Storage { sync_packs: sync::sync_packs, toggle: PackStore::toggle, change_list: stored_list::change_list })
 }
 
 /// What a pack's office files contain, fetched when the reader asks for the first file.

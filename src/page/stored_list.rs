@@ -3,6 +3,7 @@
 
 use crate::browser::{self, Refusal};
 use crate::locale::{Words, words};
+use crate::page::storage::{Work, storage};
 use crate::route::Page;
 use crate::stored::list::{self, Change, List};
 use crate::stored::{StoredRecord, quarantine};
@@ -78,9 +79,16 @@ impl StoredList {
         let mut unstored = Vec::new();
         wanted.iter().for_each(|change| list.change(&mut unstored, change));
         leptos::task::spawn_local(async move {
-            let change = move |stored: &StoredRecord| apply(list, stored, &wanted);
-            let (pages, refusal) = browser::change_stored(list.record(), Box::new(change)).await;
-            if refusal.is_none() {
+            let (pages, refusal) = if !wanted.is_empty() || browser::is_anything_stored().await {
+                match storage().await {
+                    Some(storage) => (storage.change_list)(list, wanted).await,
+                    // The change is stored with the next one.
+                    None => (None, None),
+                }
+            } else {
+                (Some(Vec::new()), None)
+            };
+            if refusal.is_none() && pages.is_some() {
                 PENDING.with_borrow_mut(|pending| {
                     pending.retain(|(other, of, _)| *other > number || *of != list);
                 });
@@ -99,6 +107,15 @@ impl StoredList {
             }
         });
     }
+}
+
+/// What became of a stored list: its pages, and why it is not stored.
+pub type Outcome = (Option<Vec<Page>>, Option<Refusal>);
+
+/// Reads a stored list, changes it, and writes it.
+pub fn change_list(list: List, changes: Vec<Change>) -> Work<Outcome> {
+    let change = move |stored: &StoredRecord| apply(list, stored, &changes);
+    Box::pin(browser::change_stored(list.record(), Box::new(change)))
 }
 
 /// The record to store, and its pages; none if it is of a newer version.

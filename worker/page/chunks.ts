@@ -3,6 +3,7 @@ import "./focus.ts";
 import "./on-demand.ts";
 import "./rendered.ts";
 import "./soon.ts";
+import "./stored.ts";
 import "./translated.ts";
 import { initSync } from "./app.js";
 

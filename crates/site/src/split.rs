@@ -38,7 +38,8 @@ const LIST: &str = "chunks.json";
 const STAMP: &str = "stamp";
 
 /// Scripts that the loader imports.
-const BESIDE: [&str; 6] = ["focus.ts", "on-demand.ts", "rendered.ts", "script.ts", "soon.ts", "translated.ts"];
+const BESIDE: [&str; 7] =
+    ["focus.ts", "on-demand.ts", "rendered.ts", "script.ts", "soon.ts", "stored.ts", "translated.ts"];
 
 /// From this size on, bytes, a module shared by only two chunks gets its own file. A request costs about as much as
 /// this many bytes.
@@ -46,6 +47,10 @@ const ALONE: usize = 16_384;
 
 /// The chunks of the pages that most readers come in by. None of them loads what only others share.
 const MAIN: [&str; 3] = ["news", "list", "place"];
+
+/// The chunk for what a device stores, which a press of a button fetches. It loads nothing that only others need: what
+/// it shares with a main chunk is little, and in one file; what it shares with others is in its own.
+const STORAGE: &str = "storage";
 
 /// Whether a module stays in the files of the other chunks. Gets all chunks that share it.
 type IsLate = fn(&[&str]) -> bool;
@@ -136,9 +141,11 @@ pub fn split(program: &Path, worker: &Path, out: &Path, quick: bool) -> Result<b
         read::bytes(&file)
     };
     let chunks: Chunks = made.prefetch_map.into_iter().collect();
-    let mut special = LATER.iter().map(|(late, _)| *late).chain(MAIN);
+    let mut special = LATER.iter().map(|(late, _)| *late).chain(MAIN).chain([STORAGE]);
     if let Some(gone) = special.find(|name| !chunks.contains_key(*name)) {
-        return Err(format!("the program has no chunk {gone:?}: correct MAIN or LATER in crates/site/src/split.rs"));
+        return Err(format!(
+            "the program has no chunk {gone:?}: correct MAIN, STORAGE or LATER in crates/site/src/split.rs"
+        ));
     }
     let names: BTreeSet<&str> = chunks.values().flatten().map(String::as_str).chain(["app_bg"]).collect();
     let mut modules = names
@@ -210,8 +217,9 @@ fn restore_exported_tables(mut module: Vec<u8>, before: &[(usize, u8)]) -> Resul
     Ok(module)
 }
 
-/// Joins modules into files: one per chunk, one for what two chunks share if it is large, and for other shared code one
-/// for each set of [`MAIN`] chunks that need it, such as `shared-news-list`.
+/// Joins modules into files: one per chunk, one for what two chunks share if it is large, one for what [`STORAGE`] shares
+/// with [`MAIN`] chunks, and for other shared code one for each set of [`MAIN`] chunks that need it, such as
+/// `shared-news-list`.
 fn join(chunks: &Chunks, modules: &BTreeMap<String, Vec<u8>>) -> (List, BTreeMap<String, Vec<u8>>) {
     let users = |module: &String| -> Vec<&str> {
         chunks.iter().filter(|(_, names)| names.contains(module)).map(|(chunk, _)| chunk.as_str()).collect()
@@ -233,6 +241,10 @@ fn join(chunks: &Chunks, modules: &BTreeMap<String, Vec<u8>>) -> (List, BTreeMap
         let file = match owners.len() {
             1 => owners[0].to_owned(),
             2 if sizes[&owners] >= ALONE => owners.join("-"),
+            _ if users(module).contains(&STORAGE) => {
+                let is_main = users(module).iter().any(|user| MAIN.contains(user));
+                if is_main { format!("shared-{STORAGE}") } else { STORAGE.to_owned() }
+            }
             _ => {
                 let users = users(module);
                 ["shared"]
@@ -346,6 +358,22 @@ mod tests {
         let viewer = &["list-place", "list-viewer", "place"][..];
         let expected =
             [("list", &["list-place", "list-viewer"][..]), ("place", &["list-place", "place"]), ("viewer", viewer)];
+        assert_eq!(list.chunks, chunks(&expected));
+    }
+
+    #[test]
+    fn what_the_storage_chunk_shares_is_in_one_file() {
+        let needs =
+            [("a", &["few"][..]), ("b", &["few", "pack"]), ("list", &["pair"]), (STORAGE, &["few", "pack", "pair"])];
+        let module = |name: &str, size: usize| (name.to_owned(), vec![0; size]);
+        let modules = [module("few", 1), module("pack", ALONE), module("pair", 1)];
+        let (list, _) = join(&chunks(&needs), &BTreeMap::from(modules));
+        let expected = [
+            ("a", &["storage"][..]),
+            ("b", &["storage", "b-storage"]),
+            ("list", &["shared-storage"]),
+            (STORAGE, &["storage", "b-storage", "shared-storage"]),
+        ];
         assert_eq!(list.chunks, chunks(&expected));
     }
 

@@ -30,13 +30,11 @@ pub fn listen() {
             navigator.arrive(Arrival::History);
         });
     });
-    for intent in ["pointerover", "pointerdown", "focusin"] {
-        on_window(intent, true, |event: web_sys::Event| {
-            if let Some(route) = closest(&event, "a[href]").and_then(|anchor| route_of(&anchor)) {
-                with(|navigator| navigator.prefetch(&route));
-            }
-        });
-    }
+    on_intent(|event| {
+        if let Some(route) = closest(event, "a[href]").and_then(|anchor| route_of(&anchor)) {
+            with(|navigator| navigator.prefetch(&route));
+        }
+    });
     on_window("visibilitychange", false, |_: web_sys::Event| {
         if document().hidden() {
             with(|navigator| navigator.store_place());
@@ -53,6 +51,13 @@ pub fn listen() {
         let_browser_scroll(true);
     });
     on_window("pageshow", false, |_: web_sys::Event| let_browser_scroll(false));
+}
+
+/// Calls `reached` when the pointer, a finger or the focus reaches an element.
+pub fn on_intent(reached: impl Fn(&web_sys::Event) + Copy + 'static) {
+    for intent in ["pointerover", "pointerdown", "focusin"] {
+        on_window(intent, true, move |event: web_sys::Event| reached(&event));
+    }
 }
 
 /// Adds a listener to the window for the life of the tab.

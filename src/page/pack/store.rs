@@ -1,10 +1,12 @@
 //! The packs of this device, shared by all pages: stored, synchronized with other tabs, changed and undone.
 
-mod sync;
+pub mod sync;
 
 use crate::browser::{self, LocalKey, Refusal};
 use crate::locale::{Locale, Words, words};
 use crate::pack::{DeletedItem, DeletedPack, Pack, PackError, Packs};
+use crate::page::chunk;
+use crate::page::storage::storage;
 use crate::route::Page;
 use crate::stored::Record;
 use crate::stored::quarantine::Quarantined;
@@ -60,7 +62,8 @@ impl PackStore {
         };
         browser::on_ready(move || {
             store.chosen.set(browser::read(LocalKey::CHOSEN_PACK).unwrap_or_default());
-            browser::on_pack_button(move |page| store.toggle(&page));
+            browser::on_pack_button(move |page| store.press(page));
+            browser::on_storing_button(chunk::prepare_storage);
             browser::on_stored_change(Record::Packs, move || store.sync());
             store.sync();
         });
@@ -167,11 +170,25 @@ impl PackStore {
         })
     }
 
-    /// Adds a page to the chosen pack, or removes it.
-    fn toggle(self, page: &Page) {
-        if !self.ready.get_untracked() {
-            return self.early.update_value(|early| early.push(page.clone()));
+    /// Adds a page to the chosen pack, or removes it, once the stored packs are read.
+    fn press(self, page: Page) {
+        if self.ready.get_untracked() {
+            leptos::task::spawn_local(async move {
+                if let Some(storage) = storage().await {
+                    (storage.toggle)(self, &page);
+                }
+            });
+        } else {
+            self.early.update_value(|early| early.push(page));
+            // The packs may not have been read because the code for that was missing.
+            if self.writing.get_value() == Writing::No {
+                self.sync();
+            }
         }
+    }
+
+    /// Adds a page to the chosen pack, or removes it.
+    pub fn toggle(self, page: &Page) {
         if untrack(|| self.current(|pack| pack.position(page).is_some())) == Some(true) {
             return self.remove(page);
         }

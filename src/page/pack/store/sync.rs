@@ -4,6 +4,7 @@ use super::PackStore;
 use crate::browser::{self, LocalKey};
 use crate::file::FileError;
 use crate::pack::{self, PackError, Packs, merge, pictures, store};
+use crate::page::storage::{Work, storage};
 use crate::stored::quarantine::{self, Origin, Quarantined};
 use crate::stored::{Record, StoredRecord};
 use leptos::prelude::*;
@@ -51,43 +52,68 @@ impl PackStore {
         });
     }
 
-    /// Reads the stored packs, applies the pending changes, and writes the result.
+    /// Reads the stored packs, applies the pending changes, and writes the result. The code that does it is fetched
+    /// unless nothing is stored and nothing is to be.
     pub(super) fn sync(self) {
         if self.writing.get_value() != Writing::No {
             return self.writing.set_value(Writing::AndAgain);
         }
         self.writing.set_value(Writing::Yes);
+        leptos::task::spawn_local(async move {
+            let has_run = if browser::is_anything_stored().await || self.has_work() {
+                let Some(storage) = storage().await else {
+                    // The next change, or the next press of a button, tries again.
+                    return self.writing.set_value(Writing::No);
+                };
+                (storage.sync_packs)(self).await
+            } else {
+                self.ready.set(true);
+                true
+            };
+            let again = has_run && self.writing.get_value() == Writing::AndAgain;
+            self.writing.set_value(Writing::No);
+            if again {
+                self.sync();
+            }
+        });
+    }
+
+    /// Whether something waits to be stored.
+    fn has_work(self) -> bool {
+        self.pending.with_value(|changes| !changes.is_empty())
+            || self.found.with_value(|found| !found.is_empty())
+            || self.early.with_value(|early| !early.is_empty())
+            || browser::read(LocalKey::PACK).is_some()
+    }
+
+    /// The part of [`sync`](PackStore::sync) that is in the chunk. Returns whether the packs were read.
+    async fn read_and_write(self) -> bool {
         let (changes, found) = (self.pending.get_value(), self.found.get_value());
         let written = (changes.len(), found.len());
         let (shown, old, now) = (self.packs.get_untracked(), browser::read(LocalKey::PACK), browser::now());
         let old_text = old.clone();
         let change = move |stored: &StoredRecord| together(stored, old_text.as_deref(), &found, &changes, &shown, now);
-        leptos::task::spawn_local(async move {
-            let (read, refusal) = browser::change_stored(Record::Packs, Box::new(change)).await;
-            let is_stored = refusal.is_none();
-            self.refusal.set(refusal);
-            // An older version of the site in another tab may have changed it since.
-            if is_stored && old.is_some() && browser::read(LocalKey::PACK) == old {
-                browser::forget(LocalKey::PACK);
-            }
-            let shown = if is_stored {
-                read
-            } else if self.ready.get_untracked() {
-                None
-            } else {
-                // Packs that cannot be stored are kept as long as the page is open.
-                read.or_else(|| together(&StoredRecord::default(), old.as_deref(), &[], &[], &Packs::default(), now).1)
-            };
-            let again = shown.is_some() && self.writing.get_value() == Writing::AndAgain;
-            if let Some(shown) = shown {
-                self.show(shown, if is_stored { written } else { (0, 0) });
-            }
-            self.writing.set_value(Writing::No);
-            self.open();
-            if again {
-                self.sync();
-            }
-        });
+        let (read, refusal) = browser::change_stored(Record::Packs, Box::new(change)).await;
+        let is_stored = refusal.is_none();
+        self.refusal.set(refusal);
+        // An older version of the site in another tab may have changed it since.
+        if is_stored && old.is_some() && browser::read(LocalKey::PACK) == old {
+            browser::forget(LocalKey::PACK);
+        }
+        let shown = if is_stored {
+            read
+        } else if self.ready.get_untracked() {
+            None
+        } else {
+            // Packs that cannot be stored are kept as long as the page is open.
+            read.or_else(|| together(&StoredRecord::default(), old.as_deref(), &[], &[], &Packs::default(), now).1)
+        };
+        let has_read = shown.is_some();
+        if let Some(shown) = shown {
+            self.show(shown, if is_stored { written } else { (0, 0) });
+        }
+        self.open();
+        has_read
     }
 
     /// Shows the stored packs with the changes made meanwhile. The first `changes` changes and `found` records are
@@ -117,6 +143,11 @@ impl PackStore {
             }
         }
     }
+}
+
+/// Reads and writes the packs.
+pub fn sync_packs(store: PackStore) -> Work<bool> {
+    Box::pin(store.read_and_write())
 }
 
 fn add_all(list: &mut Vec<Quarantined>, records: impl Iterator<Item = Quarantined>) {
