@@ -3,10 +3,12 @@
 //! Cargo's module goes through four well-maintained tools: `wasm_split` splits it where `page::chunk` says, the
 //! wasm-bindgen library generates the glue of the main file, wasm-opt shrinks every module, and esbuild bundles the
 //! glue with our loader, `worker/page/chunks.ts`. Functions that nothing calls are emptied first (`unused`). Names that
-//! the main file and the glue share become short (`names`). The splitter makes a module for every set of chunks that
-//! share code. That would be dozens of requests, so modules are joined into a few files.
+//! the main file and the glue share become short (`names`). At last, functions that are alike come together (`order`).
+//! The splitter makes a module for every set of chunks that share code. That would be dozens of requests, so modules are
+//! joined into a few files.
 
 mod names;
+mod order;
 mod unused;
 
 use super::Files;
@@ -136,7 +138,7 @@ pub fn split(program: &Path, worker: &Path, out: &Path, quick: bool) -> Result<b
             let mut optimise = Command::new("wasm-opt");
             optimise.args(&features).args(INLINE).args(passes).args(strip).arg(&file).arg("-o").arg(&file);
             run(&mut optimise)?;
-            return restore_exported_tables(read::bytes(&file)?, &before);
+            return order::ordered(&restore_exported_tables(read::bytes(&file)?, &before)?);
         }
         read::bytes(&file)
     };
@@ -180,6 +182,7 @@ fn stamp(module: &[u8], scripts: &str, quick: bool) -> Result<String, String> {
     let calls = [
         include_str!("split.rs"),
         include_str!("split/names.rs"),
+        include_str!("split/order.rs"),
         include_str!("split/unused.rs"),
         include_str!("scripts.rs"),
     ]
