@@ -6,7 +6,7 @@
 #[cfg(all(feature = "hydrate", feature = "ssr"))]
 compile_error!("features `hydrate` and `ssr` are two builds; choose one");
 
-pub use film_core::{load, locale, model, route};
+pub use film_core::{json, load, locale, model, route};
 pub use userdata::{file, pack, stored};
 pub use {agenda, catalog, geo, wire};
 

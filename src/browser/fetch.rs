@@ -1,5 +1,6 @@
 //! Documents: each is fetched once and kept in memory; its request is aborted when nothing waits for it any more.
 
+use crate::json;
 use crate::load::{GIVE_UP_AFTER_MS, LoadError};
 use crate::route::Route;
 use crate::wire::{FORMAT, Outline, SentDocument};
@@ -207,8 +208,7 @@ pub async fn fetch_outline(path: &str) -> Result<Outline, LoadError> {
 
 async fn get<T: DeserializeOwned>(path: &str, abort: Option<AbortController>) -> Result<T, LoadError> {
     let text = fetch(path, abort, |response| async move { response.text().await }).await?;
-    serde_json::from_str(&text)
-        .map_err(|error| LoadError::Malformed(format!("{path}, {}:{}", error.line(), error.column())))
+    json::read(&text).map_err(|error| LoadError::Malformed(format!("{path}, {}:{}", error.line(), error.column())))
 }
 
 /// Fetches a file and reads its body, within [`GIVE_UP_AFTER_MS`].

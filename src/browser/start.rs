@@ -2,6 +2,7 @@
 
 use super::fetch;
 use super::hydration::{go_on, hydrate, is_as_rendered};
+use crate::json;
 use crate::route::base;
 use crate::ui::static_subtree;
 use crate::wire::{Bootstrap, FORMAT, MISSING, SentDocument, Site};
@@ -28,7 +29,7 @@ fn fetched(name: &str) -> Option<String> {
 fn page_document() -> Option<SentDocument> {
     let text = fetched("pageDocument")?;
     // A document of another version is fetched again, and that reports what is wrong with it.
-    serde_json::from_str(&text).ok().filter(|document: &SentDocument| document.format == FORMAT)
+    json::read(&text).ok().filter(|document: &SentDocument| document.format == FORMAT)
 }
 
 /// Reads the bootstrap data and queues the hydration.
@@ -38,7 +39,7 @@ fn page_document() -> Option<SentDocument> {
 /// If the page has no element `#app`, or if the site's data is missing or cannot be read. The site tool writes both.
 fn take_over<V: IntoView + 'static>(app: fn(Bootstrap) -> V) {
     let site = fetched("siteData").expect("the start script has fetched the site's data");
-    let site: Site = serde_json::from_str(&site).expect("the site's data is of this version");
+    let site: Site = json::read(&site).expect("the site's data is of this version");
     let script = document().query_selector("script[data-document]").ok().flatten();
     let missing = script.and_then(|it| it.get_attribute("data-document")).is_some_and(|it| it == MISSING);
     let bootstrap = Bootstrap { site, document: page_document(), missing };

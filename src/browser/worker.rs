@@ -3,6 +3,7 @@
 
 use super::Room;
 use super::shown::while_shown;
+use crate::json;
 use crate::offline::{FrameState, Order, Report};
 use js_sys::{Array, JSON, Promise, Reflect};
 use leptos::prelude::*;
@@ -54,7 +55,7 @@ pub fn on_report(listener: impl Fn(Report) + 'static) {
 /// The state that the start script has left in the page.
 fn frame_state() -> Option<FrameState> {
     let text = document().document_element()?.get_attribute("data-offline")?;
-    serde_json::from_str(&text).ok()
+    json::read(&text).ok()
 }
 
 fn read(state: &JsValue) -> Option<Report> {
@@ -62,7 +63,7 @@ fn read(state: &JsValue) -> Option<Report> {
         return None;
     }
     // A message of another version of the worker may have another form; it is ignored.
-    serde_json::from_str(&String::from(JSON::stringify(state).ok()?)).ok()
+    json::read(&String::from(JSON::stringify(state).ok()?)).ok()
 }
 
 /// Listens while the page is shown.

@@ -2,6 +2,7 @@
 
 use crate::browser;
 use crate::catalog::{Catalog, CatalogError, Outcome, Part, Query};
+use crate::json;
 use crate::load::LoadError;
 use crate::ui::effect;
 use crate::ui::map::Spot;
@@ -93,7 +94,7 @@ impl State {
             return Some(entry.clone());
         }
         let card = self.catalog.as_ref()?.card(number)?;
-        let entry: Arc<Entry> = Arc::new(serde_json::from_slice(card).ok()?);
+        let entry: Arc<Entry> = Arc::new(json::read(std::str::from_utf8(card).ok()?).ok()?);
         if self.ready.len() >= MOST_READY {
             self.ready.clear();
         }

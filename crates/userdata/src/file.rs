@@ -1,5 +1,6 @@
 //! Files of readers' own data: JSON objects that contain their version.
 
+use film_core::json;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use thiserror::Error;
@@ -47,9 +48,9 @@ where
     if !text.starts_with('{') {
         return Err(FileError::Foreign("an object was expected".into()));
     }
-    let version = version(serde_json::from_str(text).map_err(foreign)?).get();
+    let version = version(json::read(text).map_err(foreign)?).get();
     if version.parse() != Ok(format) {
         return Err(FileError::OtherFormat(version.to_owned()));
     }
-    serde_json::from_str(text).map_err(foreign)
+    json::read(text).map_err(foreign)
 }

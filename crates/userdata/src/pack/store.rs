@@ -3,6 +3,7 @@
 use super::pictures::are_pictures;
 use super::{FORMAT, Item, MAX_ITEMS, MAX_JOINED_NOTE, MAX_NAME, MAX_PACKS, MAX_PAST, Pack, Packs, RemovedPack, is_id};
 use crate::file::{self, FileError};
+use film_core::json;
 use film_core::route::Page;
 use formats::checksum::crc32;
 use formats::date;
@@ -59,7 +60,7 @@ fn readable<'a, T: Deserialize<'a>>(
 ) -> Vec<T> {
     let mut good = Vec::new();
     for raw in records {
-        match serde_json::from_str(raw.get()) {
+        match json::read(raw.get()) {
             Ok(record) if is_good(&record, &good) => good.push(record),
             _ => quarantined.push(raw.get().to_owned()),
         }
@@ -102,7 +103,7 @@ struct StoredPack<'a> {
 
 /// Reads one pack. Its bad items are quarantined. A bad pack returns `None` and quarantines nothing.
 fn read_pack(text: &str, quarantined: &mut Vec<String>) -> Option<Pack> {
-    let stored: StoredPack = serde_json::from_str(text).ok()?;
+    let stored: StoredPack = json::read(text).ok()?;
     let good = is_id(&stored.id)
         && stored.name.chars().count() <= MAX_NAME
         && stored.day.as_deref().is_none_or(|day| date::parse(day).is_some())

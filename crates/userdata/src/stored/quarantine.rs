@@ -1,6 +1,7 @@
 //! The quarantine: unreadable records, stored unchanged next to the readable ones.
 
 use super::Record;
+use film_core::json;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
@@ -74,7 +75,7 @@ pub fn read(stored: Option<&str>) -> Vec<Quarantined> {
     let mut list = Vec::new();
     for entry in entries {
         let entry = entry.get();
-        let known = serde_json::from_str(entry)
+        let known = json::read(entry)
             .or_else(|_| serde_json::from_str::<String>(entry).map(|text| Quarantined::new(Origin::Packs, text)));
         add(&mut list, known.unwrap_or_else(|_| Quarantined::new(Origin::Quarantine, entry)));
     }

@@ -2,6 +2,7 @@
 
 use super::Document;
 use crate::Summary;
+use film_core::json;
 use film_core::load::LoadError;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -34,7 +35,7 @@ thread_local! {
 /// Reads a list item by item. Items of another shape are skipped and counted, so that the others can be shown.
 pub(crate) fn items<'de, T: DeserializeOwned, D: Deserializer<'de>>(list: D) -> Result<Vec<T>, D::Error> {
     let mut items = Vec::new();
-    each(list, &mut |item| serde_json::from_str(item).map(|item| items.push(item)))?;
+    each(list, &mut |item| json::read(item).map(|item| items.push(item)))?;
     Ok(items)
 }
 
@@ -60,7 +61,7 @@ impl SentDocument {
     /// [`LoadError::Malformed`] if the body has another shape.
     pub fn read<T: DeserializeOwned>(&self) -> Result<T, LoadError> {
         let place = |error: serde_json::Error| format!("{:?}, {}:{}", self.page, error.line(), error.column());
-        serde_json::from_str(self.body.0.get()).map_err(|error| LoadError::Malformed(place(error)))
+        json::read(self.body.0.get()).map_err(|error| LoadError::Malformed(place(error)))
     }
 
     /// Reads the body and returns the number of list items that were skipped because they have another shape.
@@ -93,7 +94,7 @@ impl SentDocument {
 
 fn parts<T: DeserializeOwned>(value: &RawValue, found: &mut Vec<T>) {
     let json = value.get();
-    found.extend(serde_json::from_str::<T>(json));
+    found.extend(json::read::<T>(json));
     if let Ok(items) = serde_json::from_str::<Vec<&RawValue>>(json) {
         items.into_iter().for_each(|item| parts(item, found));
     } else if let Ok(fields) = serde_json::from_str::<BTreeMap<String, &RawValue>>(json) {
