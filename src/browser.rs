@@ -55,8 +55,8 @@ pub use {
     navigation::{back, go, navigate},
     office::{OfficeError, OfficeJob},
     page::{
-        after_frame, copy_text, is_online, locate, mark_root, on_connection, page_address, print, reload, show_theme,
-        tell_missing,
+        after_frame, copy_text, html_view, is_online, locate, mark_root, on_connection, page_address, print, reload,
+        show_theme, tell_missing,
     },
     panorama::draw_panorama,
     shown::{on_ready, on_show},

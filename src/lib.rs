@@ -6,6 +6,9 @@
 #[cfg(all(feature = "hydrate", feature = "ssr"))]
 compile_error!("features `hydrate` and `ssr` are two builds; choose one");
 
+/// Whether this is the build for the site tool, which renders every page.
+pub const IS_SITE_TOOL: bool = cfg!(feature = "ssr");
+
 pub use film_core::{json, load, locale, model, route};
 pub use userdata::{file, pack, stored};
 pub use {agenda, catalog, geo, wire};

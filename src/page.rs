@@ -70,15 +70,17 @@ pub fn PageView(
         let text = words::LEFT_OUT.with(locale, &[&opened.left_out.to_string()]);
         view! { <p class="notice" role="alert">{text}</p> }
     });
-    let body = if !static_subtree::hydrating() {
-        let shown = opened.show.as_ref().map(|show| show(site));
-        if document.page.is_static() {
-            view! { <Static>{shown}</Static> }.into_any()
-        } else {
-            view! { <div class="part">{shown}</div> }.into_any()
+    let body = if document.page.is_static() {
+        match document.html.clone().filter(|_| !static_subtree::hydrating()) {
+            Some(html) => browser::html_view(html),
+            None => {
+                let shown = opened.show.as_ref().map(|show| show(site));
+                view! { <Static>{shown}</Static> }.into_any()
+            }
         }
-    } else if document.page.is_static() {
-        view! { <div class="static"></div> }.into_any()
+    } else if !static_subtree::hydrating() {
+        let shown = opened.show.as_ref().map(|show| show(site));
+        view! { <div class="part">{shown}</div> }.into_any()
     } else {
         let place = NodeRef::new();
         let bring = move || {

@@ -108,6 +108,23 @@ extern "C" {
     fn ask_tell_missing() -> Result<(), JsValue>;
 }
 
+#[wasm_bindgen]
+extern "C" {
+    /// Implemented in `worker/page/html.ts`.
+    #[wasm_bindgen(catch, js_name = showHtml)]
+    fn ask_show_html(element: &Element, html: &str) -> Result<(), JsValue>;
+}
+
+/// A static subtree from prerendered HTML of this site.
+pub fn html_view(html: String) -> AnyView {
+    let place = NodeRef::<leptos::html::Div>::new();
+    place.on_load(move |element| {
+        // Component tests have no start script.
+        let _ = ask_show_html(&element, &html);
+    });
+    view! { <div class="static" node_ref=place></div> }.into_any()
+}
+
 /// Says that a part of the program could not be loaded.
 pub fn tell_missing() {
     // Component tests have no start script.

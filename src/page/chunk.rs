@@ -14,9 +14,12 @@ use super::{
     about, agenda, article, clip, collection, edition, home, library, location, news, offline, pack, person, pictures,
     production, report, search, session, stored_list, summit,
 };
+use crate::IS_SITE_TOOL;
 use crate::load::LoadError;
 use crate::route::Page;
-use crate::route::chunk::{Chunk, DevicePage, ListPage, NewsPage, PlacePage, RecordPage, SummitPage};
+use crate::route::chunk::{
+    AgendaPage, Chunk, DevicePage, HomePage, ListPage, NewsPage, PlacePage, RecordPage, SummitPage,
+};
 use crate::ui::opened::{Opened, Opening, Show};
 use crate::wire::SentDocument;
 use leptos::prelude::*;
@@ -34,8 +37,9 @@ type Shown = (Show, usize);
 /// If the chunk could not be fetched; another call tries again.
 pub async fn prepare(page: Page) -> Result<(), LoadError> {
     match Chunk::of(&page) {
+        Chunk::Home(_) | Chunk::Summit(_) => Ok(()),
         Chunk::News(_) => load_news().await,
-        Chunk::Summit(_) => load_summit().await,
+        Chunk::Agenda(_) => load_agenda().await,
         Chunk::List(_) => load_list().await,
         Chunk::Place(_) => load_place().await,
         Chunk::Record(_) => load_record().await,
@@ -51,8 +55,11 @@ pub async fn prepare(page: Page) -> Result<(), LoadError> {
 pub fn open(document: Arc<SentDocument>) -> Opening {
     Box::pin(async move {
         let (show, left_out) = match Chunk::of(&document.page) {
+            Chunk::Home(_) | Chunk::Summit(_) if !IS_SITE_TOOL => return prerendered(document),
+            Chunk::Home(page) => show_home(document.clone(), page),
+            Chunk::Summit(page) => show_summit(document.clone(), page),
             Chunk::News(page) => show_news(document.clone(), page).await,
-            Chunk::Summit(page) => show_summit(document.clone(), page).await,
+            Chunk::Agenda(page) => show_agenda(document.clone(), page).await,
             Chunk::List(page) => show_list(document.clone(), page).await,
             Chunk::Place(page) => show_place(document.clone(), page).await,
             Chunk::Record(page) => show_record(document.clone(), page).await,
@@ -62,24 +69,45 @@ pub fn open(document: Arc<SentDocument>) -> Opening {
     })
 }
 
+/// A page of text, whose document has its HTML.
+fn prerendered(document: Arc<SentDocument>) -> Result<Arc<Opened>, LoadError> {
+    match document.html {
+        Some(_) => Ok(Arc::new(Opened { document, show: None, left_out: 0 })),
+        None => Err(LoadError::Malformed(format!("{:?}, html", document.page))),
+    }
+}
+
+/// Only the site tool has this code.
+fn show_home(document: Arc<SentDocument>, page: HomePage) -> Result<Shown, LoadError> {
+    match page {
+        HomePage::Home => show(document, home::home_page),
+        HomePage::Library => show(document, library::library_page),
+        HomePage::About => show(document, about::about_page),
+    }
+}
+
 #[wasm_split(news, fallible, preload(load_news))]
 fn show_news(document: Arc<SentDocument>, page: NewsPage) -> Result<Shown, LoadError> {
     match page {
-        NewsPage::Home => show(document, home::home_page),
-        NewsPage::About => show(document, about::about_page),
         NewsPage::Article => show(document, article::article_page),
         NewsPage::List => show(document, news::news_page),
     }
 }
 
-#[wasm_split(summit, fallible, preload(load_summit))]
+/// Only the site tool has this code.
 fn show_summit(document: Arc<SentDocument>, page: SummitPage) -> Result<Shown, LoadError> {
     match page {
         SummitPage::Summit => show(document, summit::summit_page),
         SummitPage::Edition => show(document, edition::edition_page),
-        SummitPage::Agenda => show(document, agenda::agenda_page),
         SummitPage::Report => show(document, report::report_page),
-        SummitPage::Session(year, id) => {
+    }
+}
+
+#[wasm_split(agenda, fallible, preload(load_agenda))]
+fn show_agenda(document: Arc<SentDocument>, page: AgendaPage) -> Result<Shown, LoadError> {
+    match page {
+        AgendaPage::Agenda => show(document, agenda::agenda_page),
+        AgendaPage::Session(year, id) => {
             show(document, move |session, _| session::session_page(session, year, id.clone()))
         }
     }
@@ -104,7 +132,6 @@ fn show_place(document: Arc<SentDocument>, page: PlacePage) -> Result<Shown, Loa
 #[wasm_split(record, fallible, preload(load_record))]
 fn show_record(document: Arc<SentDocument>, page: RecordPage) -> Result<Shown, LoadError> {
     match page {
-        RecordPage::Library => show(document, library::library_page),
         RecordPage::Clip => show(document, clip::clip_page),
         RecordPage::Person => show(document, person::person_page),
     }

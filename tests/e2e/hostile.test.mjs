@@ -263,15 +263,26 @@ test("20: what the check refuses does no harm in data that comes all the same", 
   }
 });
 
-// Lists of the real site: the page, the field of its data, and the selector of the items.
+test("20: HTML that comes in the data of a page of text all the same does not run", async ({ page, allowConsole }) => {
+  allowConsole(/Content Security Policy|Failed to load resource|ERR_/);
+  await visit(page, "/about");
+  const evil = '<img src=x onerror=globalThis.evil=1><script>globalThis.evil=1</script><a id=evil href=javascript:globalThis.evil=1>x</a>';
+  await page.route("**/data/library.json", async (route) => {
+    const answer = await route.fetch();
+    const document = await answer.json();
+    await route.fulfill({ response: answer, json: { ...document, html: evil + document.html } });
+  });
+  await page.click("header >> text=Library");
+  await page.click("#evil");
+  expect(await heading(page)).toBe("Shooting resource library");
+  expect(await page.evaluate(() => "evil" in globalThis && globalThis.evil === 1)).toBe(false);
+});
+
+// Lists of the real site, on pages that the program renders: the page, the field of its data, and the selector of the items.
 const LISTS = [
-  ["/", "news", ".card-title"],
   ["/news/topics/policy", "cards", ".card-title"],
   ["/news/2025-micro-drama-conference", "body", ".prose > *"],
-  ["/summit", "editions", ".card-title"],
-  ["/summit/2023", "sessions", "a[href*='/sessions/']"],
   ["/summit/2023/agenda", "sessions", "a[href*='/sessions/']"],
-  ["/library", "collections", "section"],
   ["/library/locations", "cards", ".card-title"],
 ];
 

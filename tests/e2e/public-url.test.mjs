@@ -93,7 +93,7 @@ for (const kind of ["caddy", "nginx"]) {
       ]) {
         const found = await headers(site.home + path, status);
         expect(found.get("x-beside"), path).toBe(null);
-        expect(found.get("content-security-policy"), path).toMatch(/trusted-types default/);
+        expect(found.get("content-security-policy"), path).toMatch(/trusted-types default page/);
         expect(found.get("strict-transport-security"), path).toBe(null);
         if (type) expect(found.get("content-type"), path).toMatch(new RegExp(`^${type.replace("+", "\\+")}`));
         if (cache) expect(found.get("cache-control"), path).toBe(cache);

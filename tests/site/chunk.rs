@@ -18,6 +18,7 @@ fn sent(page: Page) -> Arc<SentDocument> {
         crumbs: Vec::new(),
         foreign: None,
         body: Body::Search,
+        html: None,
     };
     Arc::new(document.sent().unwrap())
 }

@@ -1,5 +1,6 @@
 // Fetches the chunks of the program. The site tool bundles this file and its imports with the glue.
 import "./focus.ts";
+import "./html.ts";
 import "./on-demand.ts";
 import "./rendered.ts";
 import "./soon.ts";

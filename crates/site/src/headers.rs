@@ -107,7 +107,7 @@ pub fn policy(styles: &[String], others: Others, origin: &str) -> String {
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {rules}; style-src 'self'{styles}; img-src 'self' data:{images}; \
          media-src 'self'{media} blob:; font-src 'self'; connect-src 'self'{media}; manifest-src 'self'; worker-src 'self'; base-uri 'none'; \
          form-action 'self'; frame-ancestors 'none'; object-src 'none'; require-trusted-types-for 'script'; \
-         trusted-types default{upgrade}"
+         trusted-types default page{upgrade}"
     )
 }
 
@@ -324,7 +324,7 @@ mod tests {
         // Clips are played from memory (`blob:`) if a server does not support range requests; nothing else needs it.
         assert_eq!(policy.matches("blob:").count(), 1, "{policy}");
         for policy in [&policy, &meta_policy(&["p{}".to_owned()], Others::default(), HTTPS)] {
-            assert!(policy.contains("require-trusted-types-for 'script'; trusted-types default;"), "{policy}");
+            assert!(policy.contains("require-trusted-types-for 'script'; trusted-types default page;"), "{policy}");
         }
         let tiles = Others { tiles: Some("https://tiles.example"), media: None };
         let policy = super::policy(&["p{}".to_owned()], tiles, HTTPS);

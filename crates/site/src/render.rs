@@ -132,7 +132,9 @@ pub fn pages(shell: &Shell, drafts: &[Draft], files: &mut Files) -> Result<Vec<S
         let digest = digest(&fragment);
         let html = page.html(shell, styles.of(&route.page), &format!("{} {digest}", route.data_path()));
         let named = with_program.then_some((digest, fragment.len()));
-        let json = json(&DocumentFile { document: &draft.document, fragment: named }, route)?;
+        let content = route.page.is_static().then(|| page.content()).transpose();
+        let content = content.map_err(|why| format!("{}: {why}", route.path()))?;
+        let json = json(&DocumentFile { document: &draft.document, html: content, fragment: named }, route)?;
         Ok([(route.file(), html.into_bytes()), (route.data_file(), json)])
     };
     let made: Vec<[(String, Vec<u8>); 2]> =
@@ -163,7 +165,7 @@ pub fn pages(shell: &Shell, drafts: &[Draft], files: &mut Files) -> Result<Vec<S
 /// Returns an error if a document cannot be written as JSON.
 pub fn data(drafts: &[Draft], files: &mut Files) -> Result<(), String> {
     let write = |draft: &Draft| {
-        let json = json(&DocumentFile { document: &draft.document, fragment: None }, &draft.route)?;
+        let json = json(&DocumentFile { document: &draft.document, html: None, fragment: None }, &draft.route)?;
         Ok((draft.route.data_file(), json))
     };
     let made: Vec<(String, Vec<u8>)> = drafts.par_iter().map(write).collect::<Result<_, String>>()?;
@@ -294,6 +296,9 @@ fn top(tab: &str, description: &str) -> String {
     element("title", &[], tab) + &head::named("description", description)
 }
 
+/// The opening tag of a static subtree.
+const STATIC: &str = "<div class=\"static\">";
+
 /// The parts of an HTML file that differ from page to page.
 struct Rendered {
     lang: &'static str,
@@ -325,6 +330,18 @@ impl Rendered {
     fn slots() -> Rendered {
         let [top, head, app] = ["top", "head", "app"].map(|name| format!("<!--{name}-->"));
         Rendered { lang: Locale::En.tag(), top, head, share: String::new(), app, needed: None }
+    }
+
+    /// The content of a page of text: the last static subtree of its `<main>`.
+    fn content(&self) -> Result<&str, String> {
+        let (before, _) = self.app.split_once("</main>").ok_or("it has no <main>")?;
+        let before = before.trim_end_matches("<!---->");
+        let (_, content) = before.rsplit_once(STATIC).ok_or("it has no static subtree")?;
+        let is_whole = content.matches("<div").count() + 1 == content.matches("</div>").count();
+        content
+            .strip_suffix("</div>")
+            .filter(|_| is_whole)
+            .ok_or_else(|| "its content is not one static subtree".into())
     }
 
     fn fragment(&self, version: &str) -> Vec<u8> {

@@ -40,8 +40,8 @@ const LIST: &str = "chunks.json";
 const STAMP: &str = "stamp";
 
 /// Scripts that the loader imports.
-const BESIDE: [&str; 7] =
-    ["focus.ts", "on-demand.ts", "rendered.ts", "script.ts", "soon.ts", "stored.ts", "translated.ts"];
+const BESIDE: [&str; 8] =
+    ["focus.ts", "html.ts", "on-demand.ts", "rendered.ts", "script.ts", "soon.ts", "stored.ts", "translated.ts"];
 
 /// From this size on, bytes, a module shared by only two chunks gets its own file. A request costs about as much as
 /// this many bytes.

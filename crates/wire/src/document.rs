@@ -44,6 +44,9 @@ pub struct Document<B = Body> {
     pub foreign: Option<Locale>,
     /// The content.
     pub body: B,
+    /// The prerendered content of a page of text ([`Page::is_static`]). The program has no code for these pages.
+    #[serde(default, skip_serializing)]
+    pub html: Option<String>,
 }
 
 /// The file of a document. The app reads the document; the service worker verifies the page's prerendered body by it.
@@ -52,6 +55,9 @@ pub struct DocumentFile<'a> {
     /// The document.
     #[serde(flatten)]
     pub document: &'a Document,
+    /// The prerendered content of a page of text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub html: Option<&'a str>,
     /// The SHA-256 of the page's fragment in URL-safe Base64, and its size in bytes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fragment: Option<(String, usize)>,

@@ -3,13 +3,17 @@
 use super::Page;
 use crate::model::SessionId;
 
-/// A chunk of the program and the page that it shows.
+/// A chunk of the program and the page that it shows. Pages of text have none: they are shown as prerendered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Chunk {
-    /// News, and the pages about the office.
+    /// Text: the pages that lead to the others.
+    Home(HomePage),
+    /// News.
     News(NewsPage),
-    /// The summit.
+    /// Text: the summit's editions and their reports.
     Summit(SummitPage),
+    /// The summit's agendas and their sessions: stars, filters and times.
+    Agenda(AgendaPage),
     /// The library's lists, and search: the catalogue engine.
     List(ListPage),
     /// The library's pages with a map: locations with the sun, and productions.
@@ -20,17 +24,24 @@ pub enum Chunk {
     Device(DevicePage),
 }
 
+/// The pages of [`Chunk::Home`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HomePage {
+    /// The home page.
+    Home,
+    /// The library.
+    Library,
+    /// The office.
+    About,
+}
+
 /// The pages of [`Chunk::News`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NewsPage {
-    /// The home page.
-    Home,
     /// News, a topic or a month.
     List,
     /// An article.
     Article,
-    /// The office.
-    About,
 }
 
 /// The pages of [`Chunk::Summit`].
@@ -40,12 +51,17 @@ pub enum SummitPage {
     Summit,
     /// An edition.
     Edition,
+    /// A report.
+    Report,
+}
+
+/// The pages of [`Chunk::Agenda`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AgendaPage {
     /// An agenda.
     Agenda,
     /// A session: its year and id.
     Session(u16, SessionId),
-    /// A report.
-    Report,
 }
 
 /// The pages of [`Chunk::List`].
@@ -69,8 +85,6 @@ pub enum PlacePage {
 /// The pages of [`Chunk::Record`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RecordPage {
-    /// The library.
-    Library,
     /// A clip.
     Clip,
     /// A speaker or an expert.
@@ -90,20 +104,20 @@ impl Chunk {
     /// The chunk that shows a page.
     pub fn of(page: &Page) -> Chunk {
         match page {
-            Page::Home => Chunk::News(NewsPage::Home),
+            Page::Home => Chunk::Home(HomePage::Home),
+            Page::Library => Chunk::Home(HomePage::Library),
+            Page::About => Chunk::Home(HomePage::About),
             Page::News | Page::Topic(_) | Page::Archive(..) => Chunk::News(NewsPage::List),
             Page::Article(_) => Chunk::News(NewsPage::Article),
-            Page::About => Chunk::News(NewsPage::About),
             Page::Summit => Chunk::Summit(SummitPage::Summit),
             Page::Edition(_) => Chunk::Summit(SummitPage::Edition),
-            Page::Agenda(_) => Chunk::Summit(SummitPage::Agenda),
-            Page::Session(year, id) => Chunk::Summit(SummitPage::Session(*year, id.clone())),
             Page::Report(..) => Chunk::Summit(SummitPage::Report),
+            Page::Agenda(_) => Chunk::Agenda(AgendaPage::Agenda),
+            Page::Session(year, id) => Chunk::Agenda(AgendaPage::Session(*year, id.clone())),
             Page::Locations | Page::Productions | Page::Experts | Page::Clips => Chunk::List(ListPage::Collection),
             Page::Search => Chunk::List(ListPage::Search),
             Page::Location(_) => Chunk::Place(PlacePage::Location),
             Page::Production(_) => Chunk::Place(PlacePage::Production),
-            Page::Library => Chunk::Record(RecordPage::Library),
             Page::Clip(_) => Chunk::Record(RecordPage::Clip),
             Page::Expert(_) | Page::Speaker(..) => Chunk::Record(RecordPage::Person),
             Page::Pack => Chunk::Device(DevicePage::Pack),
@@ -111,11 +125,14 @@ impl Chunk {
         }
     }
 
-    /// The name of the chunk. Its files have this name until they are renamed by content.
+    /// The name of the chunk. Its files have this name until they are renamed by content. Pages of the same name have the
+    /// same styles.
     pub fn as_str(&self) -> &'static str {
         match self {
+            Chunk::Home(_) => "home",
             Chunk::News(_) => "news",
             Chunk::Summit(_) => "summit",
+            Chunk::Agenda(_) => "agenda",
             Chunk::List(_) => "list",
             Chunk::Place(_) => "place",
             Chunk::Record(_) => "record",
@@ -125,10 +142,9 @@ impl Chunk {
 }
 
 impl Page {
-    /// Whether the page consists only of text, links and pictures. Such a page is used as prerendered, without its
-    /// chunk.
+    /// Whether the page consists only of text, links and pictures. Such a page is shown as prerendered, without a chunk.
     pub fn is_static(&self) -> bool {
-        matches!(self, Page::Home | Page::Summit | Page::Edition(_) | Page::Report(..) | Page::Library | Page::About)
+        matches!(Chunk::of(self), Chunk::Home(_) | Chunk::Summit(_))
     }
 
     /// Whether the page shows little without the program, so that the program starts with it: stored data, search, and
@@ -152,9 +168,11 @@ mod tests {
     #[test]
     fn every_chunk_has_its_pages() {
         for (path, chunk) in [
-            ("/", "news"),
+            ("/", "home"),
+            ("/library", "home"),
             ("/news/topics/summit", "news"),
             ("/summit/2023/reports/x", "summit"),
+            ("/summit/2023/agenda", "agenda"),
             ("/summit/2023/speakers/x", "record"),
             ("/library/experts", "list"),
             ("/library/clips/x", "record"),

@@ -67,7 +67,16 @@ impl Maker<'_> {
     /// The document of a page. Its breadcrumbs follow from its URL.
     pub(super) fn page(self, page: Page, title: String, description: &str, body: Body) -> Document {
         let description = cut(description, 160);
-        Document { format: FORMAT, crumbs: self.crumbs(&page), page, title, description, foreign: None, body }
+        Document {
+            format: FORMAT,
+            crumbs: self.crumbs(&page),
+            page,
+            title,
+            description,
+            foreign: None,
+            body,
+            html: None,
+        }
     }
 
     /// The document of a record, titled with its name.

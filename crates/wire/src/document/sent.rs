@@ -109,8 +109,8 @@ impl Document {
     ///
     /// If it cannot be written as JSON.
     pub fn sent(&self) -> Result<SentDocument, serde_json::Error> {
-        let Document { format, page, title, description, crumbs, foreign, body } = self.clone();
+        let Document { format, page, title, description, crumbs, foreign, body, html } = self.clone();
         let body = SentBody(serde_json::value::to_raw_value(&body)?);
-        Ok(Document { format, page, title, description, crumbs, foreign, body })
+        Ok(Document { format, page, title, description, crumbs, foreign, body, html })
     }
 }
